@@ -1,0 +1,65 @@
+import { type Static, Type } from 'typebox';
+import { Patrol } from './patrol.ts';
+
+/** Where an officer was last seen. */
+export const OfficerState = Type.Object({
+  officerId: Type.Integer(),
+  name: Type.String(),
+  gridId: Type.Union([Type.Integer(), Type.Null()]),
+  handheldId: Type.Integer(),
+  lng: Type.Number(),
+  lat: Type.Number(),
+  t: Type.Integer({ description: 'Device time of the last fix, Unix ms' }),
+  inGrid: Type.Union([Type.Boolean(), Type.Null()]),
+  patrolId: Type.Union([Type.Integer(), Type.Null()]),
+  trail: Type.Array(Type.Tuple([Type.Number(), Type.Number(), Type.Integer()]), {
+    description: 'Recent positions, oldest first: [lng, lat, t]',
+  }),
+});
+export type OfficerState = Static<typeof OfficerState>;
+
+/** Presence of one H3 cell: seconds of presence, decayed. */
+export const HeatCell = Type.Tuple([Type.String(), Type.Number()]);
+export type HeatCell = Static<typeof HeatCell>;
+
+export const Alert = Type.Object({
+  id: Type.Integer(),
+  officerId: Type.Integer(),
+  officerName: Type.String(),
+  kind: Type.Union([
+    Type.Literal('sos'),
+    Type.Literal('off-grid'),
+    Type.Literal('silent'),
+    Type.Literal('suspicious'),
+  ]),
+  at: Type.String({ format: 'date-time' }),
+  patrolId: Type.Union([Type.Integer(), Type.Null()]),
+  lng: Type.Union([Type.Number(), Type.Null()]),
+  lat: Type.Union([Type.Number(), Type.Null()]),
+  text: Type.Union([Type.String(), Type.Null()]),
+  acknowledgedBy: Type.Union([Type.String(), Type.Null()]),
+});
+export type Alert = Static<typeof Alert>;
+
+/**
+ * socket.io namespace `/console`, authenticated by the session cookie. On joining the server sends one
+ * `frame` with `snapshot: true`; afterwards frames carry what changed, coalesced by id: a slow reader
+ * gets the latest state, never a backlog. Frames hold only what the account's area may see.
+ */
+export const Frame = Type.Object({
+  snapshot: Type.Boolean(),
+  at: Type.Integer({ description: 'Server time, Unix ms' }),
+  officers: Type.Array(OfficerState),
+  patrols: Type.Array(Patrol),
+  alerts: Type.Array(Alert),
+  heat: Type.Array(HeatCell, { description: 'Changed cells; 0 takes a cell away' }),
+});
+export type Frame = Static<typeof Frame>;
+
+export interface ServerToConsole {
+  /** Acknowledged by the console once drawn; the next frame waits for it. */
+  frame: (frame: Frame, ack: () => void) => void;
+}
+
+/** The console tells nothing yet but that it is there. */
+export type ConsoleToServer = Record<string, never>;

@@ -1,0 +1,32 @@
+import { type Static, Type } from 'typebox';
+
+/** Every error any entrance answers with: one code, one HTTP status, one sentence of what is right. */
+export const ERRORS = {
+  'not-json': { status: 400, says: 'The body is not valid JSON.' },
+  invalid: { status: 400, says: 'The request does not fit its schema; `detail` names the field.' },
+  'batch-too-large': { status: 413, says: 'A batch holds at most 500 fixes.' },
+  'body-too-large': { status: 413, says: 'A message holds at most 1 MiB.' },
+  'unknown-handheld': { status: 401, says: 'No handheld is registered under this id.' },
+  'wrong-secret': { status: 401, says: 'The secret does not belong to this handheld.' },
+  unassigned: { status: 409, says: 'The handheld is assigned to no officer at this time.' },
+  'no-grid': { status: 409, says: 'The officer is assigned to no grid at this time.' },
+  'no-open-patrol': { status: 409, says: 'There is no open patrol to end.' },
+  'not-signed-in': { status: 401, says: 'Sign in first.' },
+  'wrong-credentials': { status: 401, says: 'The name or the password is wrong.' },
+  forbidden: { status: 403, says: 'Your role or area does not allow this.' },
+  'not-found': { status: 404, says: 'There is nothing at this address that you may see.' },
+  'too-many-requests': { status: 429, says: 'Slow down; `Retry-After` says when to try again.' },
+  unavailable: { status: 503, says: 'The store cannot be reached; nothing was taken, send again.' },
+  internal: { status: 500, says: 'Something broke here; the log has it under the request id.' },
+} as const satisfies Record<string, { status: number; says: string }>;
+
+export type ErrorCode = keyof typeof ERRORS;
+export const ERROR_CODES = Object.keys(ERRORS) as ErrorCode[];
+
+export const ErrorReply = Type.Object({
+  error: Type.Union(ERROR_CODES.map((code) => Type.Literal(code))),
+  message: Type.String(),
+  detail: Type.Optional(Type.String({ description: 'What was wrong and what is right' })),
+  requestId: Type.Optional(Type.String()),
+});
+export type ErrorReply = Static<typeof ErrorReply>;

@@ -1,0 +1,67 @@
+import { type Static, Type } from 'typebox';
+import type { ErrorReply } from './error.ts';
+import { FixBatch, FixReceipt } from './fix.ts';
+import { LngLat } from './geo.ts';
+
+/**
+ * socket.io namespace `/handheld`. The handshake carries `auth: HandheldAuth`; a refused handshake is a
+ * `connect_error` whose `data` is an ErrorReply. Every event is acknowledged with its reply or an ErrorReply.
+ */
+export const HandheldAuth = Type.Object({
+  handheldId: Type.String({ minLength: 1, maxLength: 64, description: 'Code of the handheld' }),
+  secret: Type.String({ minLength: 1, maxLength: 256 }),
+});
+export type HandheldAuth = Static<typeof HandheldAuth>;
+
+/** Reply to a batch: one receipt a fix, in the order sent. */
+export const FixesReply = Type.Object({ receipts: Type.Array(FixReceipt) });
+export type FixesReply = Static<typeof FixesReply>;
+
+const EpochMs = Type.Integer({ description: 'Device time, Unix milliseconds' });
+
+export const PatrolStart = Type.Object({ t: EpochMs }, { additionalProperties: false });
+export type PatrolStart = Static<typeof PatrolStart>;
+
+export const PatrolEnd = Type.Object({ t: EpochMs }, { additionalProperties: false });
+export type PatrolEnd = Static<typeof PatrolEnd>;
+
+/** Id of the patrol started or ended. Starting at the same `t` again gives the same patrol. */
+export const PatrolReply = Type.Object({ patrolId: Type.Integer() });
+export type PatrolReply = Static<typeof PatrolReply>;
+
+export const Sos = Type.Object(
+  {
+    t: EpochMs,
+    position: Type.Optional(LngLat),
+    text: Type.Optional(Type.String({ maxLength: 500 })),
+  },
+  { additionalProperties: false },
+);
+export type Sos = Static<typeof Sos>;
+export const SosReply = Type.Object({ alertId: Type.Integer() });
+export type SosReply = Static<typeof SosReply>;
+
+type Ack<T> = (reply: T | ErrorReply) => void;
+
+/** Events a handheld sends, as socket.io types them. */
+export interface HandheldToServer {
+  fixes: (batch: FixBatch, ack: Ack<FixesReply>) => void;
+  'patrol:start': (start: PatrolStart, ack: Ack<PatrolReply>) => void;
+  'patrol:end': (end: PatrolEnd, ack: Ack<PatrolReply>) => void;
+  sos: (sos: Sos, ack: Ack<SosReply>) => void;
+}
+
+/** Live progress told back to the handheld after its fixes are stored. */
+export const Progress = Type.Object({
+  patrolId: Type.Union([Type.Integer(), Type.Null()]),
+  inGrid: Type.Union([Type.Boolean(), Type.Null()]),
+  minutes: Type.Number({ description: 'Minutes since the patrol started, device time' }),
+});
+export type Progress = Static<typeof Progress>;
+
+export interface ServerToHandheld {
+  progress: (progress: Progress) => void;
+}
+
+/** Body of `POST /api/v1/fixes`: the same batch, with the handheld's id and secret in HTTP Basic authorization. */
+export const HttpFixBatch = FixBatch;
