@@ -1,0 +1,117 @@
+import type { Geometry } from 'geojson';
+import { type Static, type TObject, Type } from 'typebox';
+import { Value } from 'typebox/value';
+import { AnalysisError } from './error.ts';
+import type { AnalysisInput, InputKind, InputOf } from './input.ts';
+
+/** Called between chunks of long work with the share done (0..1); throws `cancelled` when told to stop. */
+export type Tick = (fraction: number) => void;
+
+/** What the caller of a method may ask of it while it runs. Both are called often: keep them cheap. */
+export interface Control {
+  onProgress?(fraction: number): void;
+  isCancelled?(): boolean;
+}
+
+/** Columns of equal length; a GeoJSON geometry a row where the rows have a place. */
+export interface ResultTable {
+  columns: Record<string, ArrayLike<number | string | boolean | null>>;
+  /** WGS-84, or the planar metres of a planar input. */
+  geometry?: (Geometry | null)[];
+}
+
+export interface MethodResult {
+  /** Single figures of the study. */
+  summary: Record<string, number | string | boolean | null>;
+  /** The main table: what `--out FILE.csv` holds. */
+  table: ResultTable;
+  /** Further tables by name (JSON output only). */
+  tables?: Record<string, ResultTable>;
+  /** What the reader must know: snapped positions, incidents left out, ties. */
+  notes: string[];
+}
+
+/**
+ * One method of analysis. The registry of these serves the command line, the HTTP jobs and the study
+ * page alike. `run` is pure, synchronous (worker threads run it) and deterministic for its seed.
+ */
+export interface Method<S extends TObject = TObject, K extends InputKind = InputKind> {
+  /** Its name on the command line and in the API. */
+  id: string;
+  /** One sentence. */
+  summary: string;
+  /** The paper or standard its definition is from. */
+  source: string;
+  inputs: readonly K[];
+  /** Columns beyond the position or value that the input must have. */
+  needs: readonly ('time' | 'category' | 'population')[];
+  /** TypeBox object; every property has a description, a `unit` where it has one, and a default where it has one. */
+  parameters: S;
+  /** Meaning of each column of the main table, with its unit. */
+  columns: Record<string, string>;
+  run(input: InputOf<K>, parameters: Static<S>, tick: Tick): MethodResult;
+}
+
+/** Types a method by its parameters and inputs, then forgets them so that methods fit one list. */
+export const defineMethod = <S extends TObject, K extends InputKind>(
+  method: Method<S, K>,
+): Method => method as unknown as Method;
+
+/** Parameters as given (numbers may be strings), completed with defaults. Throws `parameter-invalid`. */
+export function readParameters(method: Method, given: Record<string, unknown>) {
+  const known = method.parameters.properties;
+  for (const name of Object.keys(given)) {
+    if (name in known) continue;
+    const names = Object.keys(known).join(', ');
+    throw new AnalysisError('parameter-invalid', `${method.id} has no ${name}; it has ${names}`);
+  }
+  const schema = Type.Object(known, { additionalProperties: false });
+  const read = Value.Default(schema, Value.Convert(schema, { ...given }));
+  if (!Value.Check(schema, read)) {
+    const [first] = Value.Errors(schema, read);
+    const name = first?.instancePath.slice(1).split('/')[0] || 'parameters';
+    throw new AnalysisError('parameter-invalid', `${name}: ${first?.message ?? 'not valid'}`);
+  }
+  return read;
+}
+
+/** Checks input and parameters and runs the method. Throws AnalysisError only, or a bug. */
+export function runMethod(
+  method: Method,
+  input: AnalysisInput,
+  given: Record<string, unknown> = {},
+  control: Control = {},
+): MethodResult {
+  if (!method.inputs.includes(input.kind)) {
+    throw new AnalysisError(
+      'input-kind',
+      `${method.id} takes ${method.inputs.join(' or ')}, not ${input.kind}`,
+    );
+  }
+  const parameters = readParameters(method, given);
+  requireColumns(method, input);
+  const tick: Tick = (fraction) => {
+    control.onProgress?.(Math.min(1, fraction));
+    if (control.isCancelled?.()) throw new AnalysisError('cancelled', `${method.id} was cancelled`);
+  };
+  tick(0);
+  const result = method.run(input as never, parameters as never, tick);
+  tick(1);
+  return result;
+}
+
+function requireColumns(method: Method, input: AnalysisInput) {
+  if (input.kind === 'incidents') {
+    if (method.needs.includes('time') && input.startMs === null) {
+      throw new AnalysisError(
+        'no-time',
+        `${method.id} needs a time, or start and end, for each row`,
+      );
+    }
+    if (method.needs.includes('category') && input.category === null) {
+      throw new AnalysisError('input-invalid', `${method.id} needs a category column`);
+    }
+  } else if (method.needs.includes('population') && input.population === null) {
+    throw new AnalysisError('input-invalid', `${method.id} needs a population column`);
+  }
+}

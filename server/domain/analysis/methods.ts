@@ -1,0 +1,13 @@
+import { AnalysisError } from './error.ts';
+import type { Method } from './method.ts';
+
+/** Every method of analysis, in the order people read them. A new method is one line here. */
+export const METHODS: readonly Method[] = [];
+
+/** The method of this name. Throws `method-unknown`. */
+export function methodNamed(id: string): Method {
+  const found = METHODS.find((method) => method.id === id);
+  if (found !== undefined) return found;
+  const names = METHODS.map((method) => method.id).join(', ');
+  throw new AnalysisError('method-unknown', `no method ${id}; there are ${names}`);
+}

@@ -1,0 +1,41 @@
+import { type TSchema, Type } from 'typebox';
+
+/** A length parameter, metres, greater than 0. */
+export const metres = (description: string, options: { default?: number } = {}) =>
+  Type.Number({ unit: 'm', exclusiveMinimum: 0, maximum: 1e8, description, ...options });
+
+/** A span of time, days, greater than 0. */
+export const days = (description: string, options: { default?: number } = {}) =>
+  Type.Number({ unit: 'days', exclusiveMinimum: 0, maximum: 1e6, description, ...options });
+
+/** A whole number within a range. */
+export const count = (
+  description: string,
+  options: { minimum: number; maximum: number; default?: number },
+) => Type.Integer({ description, ...options });
+
+/** A probability or share within (0, 1). */
+export const share = (description: string, options: { default?: number } = {}) =>
+  Type.Number({ exclusiveMinimum: 0, exclusiveMaximum: 1, description, ...options });
+
+/** One of a few names; the first is the default. */
+export const choice = <const T extends string>(description: string, names: readonly T[]) =>
+  Type.Enum([...names] as T[], { default: names[0], description });
+
+/** A switch, off unless told. */
+export const flag = (description: string) => Type.Boolean({ default: false, description });
+
+/** A parameter that may be left out and then has the meaning its description gives. */
+export const optional = <T extends TSchema>(schema: T) => Type.Optional(schema);
+
+/** Replicates of a simulated null distribution. */
+export const permutations = (fallback: number) =>
+  count('Random permutations; 0 for none', { minimum: 0, maximum: 99_999, default: fallback });
+
+/** Seed of everything random in a method. */
+export const seed = () =>
+  count('Seed of the random numbers; the same seed gives the same answer', {
+    minimum: 0,
+    maximum: Number.MAX_SAFE_INTEGER,
+    default: 1,
+  });

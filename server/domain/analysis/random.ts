@@ -1,0 +1,43 @@
+/** A uniform draw from [0, 1). */
+export type Random = () => number;
+
+/**
+ * Seeded generator sfc32 (Doty-Humphrey, PractRand): 128 bits of state, the same stream for the same
+ * seed on every machine. `stream` gives independent streams of one seed.
+ */
+export function seededRandom(seed: number, stream = 0): Random {
+  let a = seed >>> 0;
+  let b = Math.floor(seed / 4_294_967_296) >>> 0;
+  let c = stream >>> 0;
+  let counter = 1;
+  const next = () => {
+    const t = (((a + b) | 0) + counter) | 0;
+    counter = (counter + 1) | 0;
+    a = b ^ (b >>> 9);
+    b = (c + (c << 3)) | 0;
+    c = (c << 21) | (c >>> 11);
+    c = (c + t) | 0;
+    return (t >>> 0) / 4_294_967_296;
+  };
+  // Nearby seeds start nearby; a few rounds drive them apart.
+  for (let i = 0; i < 15; i++) next();
+  return next;
+}
+
+/** A normal draw with mean 0 and deviation 1 (Box and Muller 1958). */
+export const gaussian = (random: Random): number =>
+  Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+
+/** Fisher-Yates, in place. */
+export function shuffle<T extends { length: number; [index: number]: number }>(
+  items: T,
+  random: Random,
+): T {
+  for (let i = items.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    const kept = items[i]!;
+    items[i] = items[j]!;
+    items[j] = kept;
+  }
+  return items;
+}
