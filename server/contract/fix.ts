@@ -1,17 +1,18 @@
 import { type Static, Type } from 'typebox';
 
-/** Why a handheld was silent before a fix, when it knows. */
+/** Why a handheld was silent before a fix, when it knows. Stored as the index here; append only. */
+export const GAP_REASONS = [
+  'battery',
+  'permission',
+  'no-satellites',
+  'user-pause',
+  'killed',
+] as const;
 export const GapReason = Type.Union(
-  [
-    Type.Literal('battery'),
-    Type.Literal('permission'),
-    Type.Literal('no-satellites'),
-    Type.Literal('user-pause'),
-    Type.Literal('killed'),
-  ],
+  GAP_REASONS.map((reason) => Type.Literal(reason)),
   { description: 'Why the handheld was silent before this fix' },
 );
-export type GapReason = Static<typeof GapReason>;
+export type GapReason = (typeof GAP_REASONS)[number];
 
 /** Earliest and latest moment any time on the wire may name: 2015-01-01 and 2100-01-01, UTC, ms. */
 export const EARLIEST_MS = Date.UTC(2015, 0, 1);
@@ -104,7 +105,7 @@ export const FixReceipt = Type.Object({
 });
 export type FixReceipt = Static<typeof FixReceipt>;
 
-/** Why a stored fix is left out of measures. Stored as a bit mask in the order given here. */
+/** Why a stored fix is left out of measures. Stored as a bit mask in the order given here; append only. */
 export const MARKS = [
   'inaccurate',
   'mock',

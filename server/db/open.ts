@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { PARSERS } from './parsers.ts';
+import { openPglitePool } from './pglite-pool.ts';
+import type { Database } from './tables.ts';
+
+export type Db = Kysely<Database>;
+
+export interface Store {
+  db: Db;
+  kind: 'embedded' | 'postgresql';
+  close(): Promise<void>;
+}
+
+export interface StoreOptions {
+  /** postgres://... ; without it the embedded store opens in dataDir. */
+  databaseUrl?: string;
+  dataDir?: string;
+  /** A data directory dump to start the embedded store from. */
+  snapshot?: Blob;
+  /** Connections to PostgreSQL, 10 unless told. */
+  connections?: number;
+}
+
+/** Opens the store. Errors of the connection surface on first use, not here, except for the embedded one. */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  if (options.databaseUrl) return openPostgres(options.databaseUrl, options.connections ?? 10);
+  const { pool } = await openPglitePool({
+    ...(options.dataDir ? { dataDir: join(options.dataDir, 'store') } : {}),
+    ...(options.snapshot ? { snapshot: options.snapshot } : {}),
+  });
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  return { db, kind: 'embedded', close: () => db.destroy() };
+}
+
+function openPostgres(databaseUrl: string, connections: number): Store {
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: connections,
+    connectionTimeoutMillis: 5_000,
+    query_timeout: 120_000,
+    options: '-c timezone=UTC',
+    application_name: 'xunji',
+    types: {
+      getTypeParser: ((id: number, format?: 'text' | 'binary') =>
+        PARSERS[id] ??
+        pg.types.getTypeParser(id, format as 'text')) as typeof pg.types.getTypeParser,
+    },
+  });
+  // A connection that dies while idle is replaced on next use; without a listener it would end the process.
+  pool.on('error', () => {});
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  return { db, kind: 'postgresql', close: () => db.destroy() };
+}

@@ -1,0 +1,48 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { postgis } from '@electric-sql/pglite-postgis';
+import { Mutex } from 'async-mutex';
+import type { PostgresPool, PostgresPoolClient } from 'kysely';
+import { PARSERS } from './parsers.ts';
+
+/**
+ * Opens the embedded store as a pool of one connection, so that kysely's own PostgreSQL dialect serves it.
+ * `dataDir` undefined keeps everything in memory; `snapshot` is a dump made by `dumpDataDir`.
+ */
+export async function openPglitePool(options: { dataDir?: string; snapshot?: Blob }) {
+  if (options.dataDir) await mkdir(dirname(options.dataDir), { recursive: true });
+  const pglite = await PGlite.create({
+    ...(options.dataDir ? { dataDir: options.dataDir } : {}),
+    ...(options.snapshot ? { loadDataDir: options.snapshot } : {}),
+    extensions: { postgis },
+    parsers: PARSERS,
+  });
+  // The host's time zone must not leak into what the store prints or truncates.
+  await pglite.exec(`set time zone 'UTC'`);
+  const mutex = new Mutex();
+
+  const query = async (text: string, params: readonly unknown[]) => {
+    // Without parameters several statements may stand in one text, as with pg's simple protocol.
+    const result = params.length
+      ? await pglite.query(text, [...params])
+      : ((await pglite.exec(text)).at(-1) ?? { rows: [], affectedRows: 0 });
+    return {
+      command: /^\s*(select|with)\b/i.test(text) ? 'SELECT' : 'UPDATE',
+      rowCount: result.affectedRows ?? result.rows.length,
+      rows: result.rows,
+    };
+  };
+
+  const pool = {
+    async connect() {
+      const release = await mutex.acquire();
+      return { query, release } as unknown as PostgresPoolClient;
+    },
+    async end() {
+      await mutex.runExclusive(() => pglite.close());
+    },
+  } as unknown as PostgresPool;
+
+  return { pool, pglite };
+}

@@ -1,0 +1,158 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { Role } from '../contract/account.ts';
+import type { GridType, Level } from '../contract/area.ts';
+import type { Datum } from '../contract/geo.ts';
+import type { NormRules } from '../contract/norm.ts';
+import type { OfficerCategory } from '../contract/people.ts';
+import type { Outcome, Verdict } from '../contract/verdict.ts';
+
+type Moment = ColumnType<Date, Date | string, Date | string>;
+type MomentOrNull = ColumnType<Date | null, Date | string | null, Date | string | null>;
+/** Geometry is written and read through PostGIS functions only. */
+type Geometry = ColumnType<never, never, never>;
+
+interface Validity {
+  valid_from: Moment;
+  valid_to: MomentOrNull;
+}
+
+/** Tables as kysely sees them; sql/migrations is what defines them. */
+export interface Database {
+  areas: { id: Generated<number>; code: string };
+  area_versions: Validity & {
+    area_id: number;
+    version: number;
+    parent_id: number | null;
+    level: Level;
+    name: string;
+    grid_type: GridType | null;
+    time_zone: string;
+    geom: Geometry;
+  };
+  officers: { id: Generated<number>; code: string; name: string; category: OfficerCategory };
+  officer_assignments: Validity & { officer_id: number; area_id: number };
+  handhelds: { id: Generated<number>; code: string; secret_hash: string; datum: Datum };
+  handheld_assignments: Validity & { handheld_id: number; officer_id: number };
+  norms: {
+    id: Generated<number>;
+    area_id: number;
+    grid_type: GridType | null;
+    officer_category: OfficerCategory | null;
+    name: string;
+  };
+  norm_versions: Validity & {
+    norm_id: number;
+    version: number;
+    rules: JSONColumnType<NormRules>;
+  };
+  users: {
+    id: Generated<number>;
+    name: string;
+    password_hash: string;
+    role: Role;
+    area_id: number;
+    created_at: Generated<Date>;
+  };
+  console_sessions: { id_hash: string; data: JSONColumnType<object>; expires_at: Moment };
+  fixes: {
+    session: Moment;
+    device_time: Moment;
+    receive_time: Moment;
+    sent_time: MomentOrNull;
+    cell: bigint;
+    original_lng: number | null;
+    original_lat: number | null;
+    handheld_id: number;
+    seq: number;
+    marks: number;
+    accuracy_m: number | null;
+    speed_mps: number | null;
+    heading_deg: number | null;
+    battery_pct: number | null;
+    gap_reason: number | null;
+    mock: boolean;
+    position: Geometry;
+  };
+  refused_fixes: { handheld_id: number; day: string; reason: string; count: number };
+  patrols: {
+    officer_id: number;
+    id: Generated<number>;
+    grid_id: number;
+    origin: 'declared' | 'recognised';
+    start_time: Moment;
+    end_time: MomentOrNull;
+  };
+  verdicts: {
+    officer_id: number;
+    patrol_id: number;
+    version: number;
+    decided_at: Moment;
+    outcome: Outcome;
+    effective_min: number;
+    coverage: number;
+    fix_set: string;
+    grid_version: number;
+    norm_id: number;
+    norm_version: number;
+    rule_set: string;
+    body: JSONColumnType<Verdict>;
+  };
+  verdict_jobs: {
+    officer_id: number;
+    patrol_id: number;
+    due_at: Moment;
+    attempts: Generated<number>;
+    last_error: string | null;
+  };
+  contests: {
+    officer_id: number;
+    id: Generated<number>;
+    patrol_id: number;
+    verdict_version: number;
+    text: string;
+    contested_at: Generated<Date>;
+    decision: 'upheld' | 'overridden' | null;
+    outcome: Outcome | null;
+    note: string | null;
+    decided_by: string | null;
+    decided_at: MomentOrNull;
+  };
+  alerts: {
+    officer_id: number;
+    id: Generated<number>;
+    kind: string;
+    at: Moment;
+    patrol_id: number | null;
+    position: Geometry | null;
+    text: string | null;
+    acknowledged_by: string | null;
+    acknowledged_at: MomentOrNull;
+    comment: string | null;
+  };
+  track_views: {
+    officer_id: number;
+    id: Generated<number>;
+    patrol_id: number | null;
+    viewed_by: string;
+    viewed_at: Generated<Date>;
+  };
+  incident_categories: {
+    code: string;
+    parent_code: string | null;
+    name_zh: string;
+    name_en: string;
+    points: number;
+  };
+  incidents: {
+    id: string;
+    category: string;
+    severity: string;
+    found_by: string;
+    position: Geometry;
+    cell: bigint;
+    occurred_from: Moment;
+    occurred_to: Moment;
+    grid_id: number | null;
+    received_at: Generated<Date>;
+  };
+}
