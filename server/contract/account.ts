@@ -1,7 +1,8 @@
 import { type Static, Type } from 'typebox';
+import { literals } from './literals.ts';
 
 export const ROLES = ['supervisor', 'analyst', 'administrator'] as const;
-export const Role = Type.Union(ROLES.map((role) => Type.Literal(role)));
+export const Role = literals(ROLES);
 export type Role = (typeof ROLES)[number];
 
 export const SignIn = Type.Object({

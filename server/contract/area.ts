@@ -1,13 +1,14 @@
 import { type Static, Type } from 'typebox';
 import { MultiPolygon } from './geo.ts';
+import { literals } from './literals.ts';
 
 /** Levels of the administrative tree, top first. A deployment uses those it has. */
 export const LEVELS = ['city', 'district', 'town', 'village', 'grid'] as const;
-export const Level = Type.Union(LEVELS.map((level) => Type.Literal(level)));
+export const Level = literals(LEVELS);
 export type Level = (typeof LEVELS)[number];
 
 export const GRID_TYPES = ['urban', 'urban-village', 'rural', 'park'] as const;
-export const GridType = Type.Union(GRID_TYPES.map((type) => Type.Literal(type)));
+export const GridType = literals(GRID_TYPES);
 export type GridType = (typeof GRID_TYPES)[number];
 
 /** An area (区划) as of a moment: one version of one node of the tree. */

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { literals } from './literals.ts';
 
 /** Every error any entrance answers with: one code, one HTTP status, one sentence of what is right. */
 export const ERRORS = {
@@ -24,7 +25,7 @@ export type ErrorCode = keyof typeof ERRORS;
 export const ERROR_CODES = Object.keys(ERRORS) as ErrorCode[];
 
 export const ErrorReply = Type.Object({
-  error: Type.Union(ERROR_CODES.map((code) => Type.Literal(code))),
+  error: literals(ERROR_CODES),
   message: Type.String(),
   detail: Type.Optional(Type.String({ description: 'What was wrong and what is right' })),
   requestId: Type.Optional(Type.String()),

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { literals } from './literals.ts';
 
 /** Why a handheld was silent before a fix, when it knows. Stored as the index here; append only. */
 export const GAP_REASONS = [
@@ -8,10 +9,9 @@ export const GAP_REASONS = [
   'user-pause',
   'killed',
 ] as const;
-export const GapReason = Type.Union(
-  GAP_REASONS.map((reason) => Type.Literal(reason)),
-  { description: 'Why the handheld was silent before this fix' },
-);
+export const GapReason = literals(GAP_REASONS, {
+  description: 'Why the handheld was silent before this fix',
+});
 export type GapReason = (typeof GAP_REASONS)[number];
 
 /** Earliest and latest moment any time on the wire may name: 2015-01-01 and 2100-01-01, UTC, ms. */
@@ -118,8 +118,5 @@ export const MARKS = [
   'duplicate-time',
   'datum-suspected',
 ] as const;
-export const Mark = Type.Union(
-  MARKS.map((mark) => Type.Literal(mark)),
-  { description: 'Why this fix is left out of measures' },
-);
+export const Mark = literals(MARKS, { description: 'Why this fix is left out of measures' });
 export type Mark = (typeof MARKS)[number];

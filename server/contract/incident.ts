@@ -1,8 +1,9 @@
 import { type Static, Type } from 'typebox';
 import { LngLat } from './geo.ts';
+import { literals } from './literals.ts';
 
 export const SEVERITIES = ['minor', 'moderate', 'serious', 'severe'] as const;
-export const Severity = Type.Union(SEVERITIES.map((s) => Type.Literal(s)));
+export const Severity = literals(SEVERITIES);
 
 /** An incident (事件) at a place and a time, or an interval when only that is known. */
 export const Incident = Type.Object({

@@ -1,8 +1,9 @@
 import { type Static, Type } from 'typebox';
 import { Datum } from './geo.ts';
+import { literals } from './literals.ts';
 
 export const OFFICER_CATEGORIES = ['full-time', 'part-time', 'specialist', 'volunteer'] as const;
-export const OfficerCategory = Type.Union(OFFICER_CATEGORIES.map((c) => Type.Literal(c)));
+export const OfficerCategory = literals(OFFICER_CATEGORIES);
 export type OfficerCategory = (typeof OFFICER_CATEGORIES)[number];
 
 /** An officer (网格员) with the grid held at the moment asked for. */

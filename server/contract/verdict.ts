@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { GapReason } from './fix.ts';
+import { literals } from './literals.ts';
 
 /** Low, best and high estimate of one measure, all in the measure's unit. */
 export const Interval = Type.Object({
@@ -39,7 +40,7 @@ export const REASONS = [
   'outside-window',
   'met',
 ] as const;
-export const ReasonCode = Type.Union(REASONS.map((code) => Type.Literal(code)));
+export const ReasonCode = literals(REASONS);
 export type ReasonCode = (typeof REASONS)[number];
 
 /** One reason: what was measured beside what is required, in one unit. */
@@ -73,7 +74,7 @@ export const SIGNALS = [
   'late-upload',
   'forged-sequence',
 ] as const;
-export const SignalCode = Type.Union(SIGNALS.map((code) => Type.Literal(code)));
+export const SignalCode = literals(SIGNALS);
 export type SignalCode = (typeof SIGNALS)[number];
 
 export const Signal = Type.Object({

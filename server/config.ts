@@ -1,0 +1,106 @@
+import { type Static, Type } from 'typebox';
+import { Compile } from 'typebox/compile';
+import { Convert, Default } from 'typebox/value';
+
+/** Everything the environment may say; the README's table repeats the descriptions. */
+const Environment = Type.Object({
+  HOST: Type.String({ default: '127.0.0.1', description: 'Address to listen on' }),
+  PORT: Type.Integer({
+    default: 8080,
+    minimum: 0,
+    maximum: 65535,
+    description: 'Port; 0 takes any free one',
+  }),
+  DATA_DIR: Type.String({ default: '.data', description: 'Where the embedded store lives' }),
+  DATABASE_URL: Type.Optional(
+    Type.String({
+      pattern: '^postgres(ql)?://',
+      description: 'PostgreSQL with PostGIS instead of the embedded store',
+    }),
+  ),
+  DATABASE_CONNECTIONS: Type.Integer({
+    default: 10,
+    minimum: 2,
+    maximum: 200,
+    description: 'Connections to PostgreSQL',
+  }),
+  DEMO: Type.Union([Type.Literal('on'), Type.Literal('off')], {
+    default: 'on',
+    description: 'The demo district, its simulated handhelds and its published passwords',
+  }),
+  LOG_LEVEL: Type.Union(
+    ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'].map((level) =>
+      Type.Literal(level),
+    ),
+    { default: 'info', description: 'pino level' },
+  ),
+  MAP_STYLE_URL: Type.Optional(
+    Type.String({
+      pattern: '^(https?://|/)',
+      description: 'MapLibre style in place of the map drawn from own data',
+    }),
+  ),
+  SESSION_SECRET: Type.Optional(
+    Type.String({
+      minLength: 32,
+      description: 'Signs session cookies; made and kept in the store if not given',
+    }),
+  ),
+  TRUST_PROXY: Type.Union([Type.Literal('on'), Type.Literal('off')], {
+    default: 'off',
+    description: 'Believe X-Forwarded-* (behind a TLS proxy)',
+  }),
+  VERDICT_SETTLE_S: Type.Integer({
+    default: 10,
+    minimum: 0,
+    maximum: 3600,
+    description: 'Seconds to wait for stragglers before a patrol is judged',
+  }),
+});
+type Environment = Static<typeof Environment>;
+
+export interface Config {
+  host: string;
+  port: number;
+  dataDir: string;
+  databaseUrl: string | undefined;
+  databaseConnections: number;
+  demo: boolean;
+  logLevel: string;
+  mapStyleUrl: string | null;
+  sessionSecret: string | undefined;
+  trustProxy: boolean;
+  verdictSettleS: number;
+}
+
+const environment = Compile(Environment);
+
+/** Reads the configuration. Throws an Error that names every wrong variable and what it may be. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(
+    Object.keys(Environment.properties)
+      .filter((name) => env[name] !== undefined && env[name] !== '')
+      .map((name) => [name, env[name]]),
+  );
+  const values = Convert(Environment, Default(Environment, given));
+  if (!environment.Check(values)) {
+    const wrong = environment
+      .Errors(values)
+      .map(({ instancePath, message }) => `  ${instancePath.slice(1) || 'environment'} ${message}`);
+    throw new Error(`The environment does not fit:\n${[...new Set(wrong)].join('\n')}`);
+  }
+  const known = values as Environment;
+  return {
+    host: known.HOST,
+    port: known.PORT,
+    dataDir: known.DATA_DIR,
+    databaseUrl: known.DATABASE_URL,
+    databaseConnections: known.DATABASE_CONNECTIONS,
+    demo: known.DEMO === 'on',
+    logLevel: known.LOG_LEVEL,
+    mapStyleUrl: known.MAP_STYLE_URL ?? null,
+    sessionSecret: known.SESSION_SECRET,
+    trustProxy: known.TRUST_PROXY === 'on',
+    verdictSettleS: known.VERDICT_SETTLE_S,
+  };
+}

@@ -1,0 +1,26 @@
+import type { NormRules } from '../../contract/norm.ts';
+import { clockMinutes, localTime } from '../local-time.ts';
+
+type Duty = Pick<NormRules, 'dutyDays' | 'dutyHours' | 'dutyGraceMinutes'>;
+
+/**
+ * Whether an officer may be tracked at `t` (Unix ms): within the norm's days and hours of duty, in the area's
+ * time zone, plus a grace on either side. Hours whose end comes before their start run across midnight and
+ * belong to the day they start on.
+ */
+export function isOnDuty(t: number, timeZone: string, duty: Duty): boolean {
+  const from = clockMinutes(duty.dutyHours.from);
+  const to = clockMinutes(duty.dutyHours.to);
+  const end = to < from ? to + 1440 : to;
+  const { minute, weekday } = localTime(t, timeZone);
+  // The same moment seen from yesterday's, today's and tomorrow's duty.
+  return [-1, 0, 1].some((shift) => {
+    const day = ((weekday - 1 + shift + 7) % 7) + 1;
+    const at = minute - shift * 1440;
+    return (
+      duty.dutyDays.includes(day) &&
+      at >= from - duty.dutyGraceMinutes &&
+      at <= end + duty.dutyGraceMinutes + 0.999
+    );
+  });
+}

@@ -1,0 +1,43 @@
+import { ERRORS, type ErrorCode, type ErrorReply } from './contract/error.ts';
+
+/** An answer that is an error the caller can act on: a code of the contract and what was wrong. */
+export class Refusal extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    readonly detail?: string,
+  ) {
+    super(detail ?? ERRORS[code].says);
+  }
+
+  get status(): number {
+    return ERRORS[this.code].status;
+  }
+
+  reply(requestId?: string): ErrorReply {
+    return {
+      error: this.code,
+      message: ERRORS[this.code].says,
+      ...(this.detail ? { detail: this.detail } : {}),
+      ...(requestId ? { requestId } : {}),
+    };
+  }
+}
+
+const CONNECTION_LOST =
+  /ECONN|ENOTFOUND|EPIPE|timeout|terminat|Connection|closed|the database system is/i;
+
+/** Whether an error says that the store is out of reach, rather than that a statement is wrong. */
+export function isStoreLost(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = (error as { code?: string }).code ?? '';
+  // SQLSTATE class 08 connection, 57P0x shutdown and crash, 53300 too many connections, 25006 read-only standby.
+  if (/^(08|57P0|53300|25006)/.test(code)) return true;
+  if (/^[0-9A-Z]{5}$/.test(code)) return false;
+  return CONNECTION_LOST.test(`${code} ${error.message}`);
+}
+
+/** Any thrown thing as a Refusal: its own, the store's absence, or a fault of ours. */
+export function asRefusal(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  return new Refusal(isStoreLost(error) ? 'unavailable' : 'internal');
+}
