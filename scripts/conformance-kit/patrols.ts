@@ -1,0 +1,91 @@
+import type { GridType } from '../../server/contract/area.ts';
+import type { MultiPolygon } from '../../server/contract/geo.ts';
+import type { Fix } from '../../server/domain/fix.ts';
+import { buildAreas } from '../simulator/areas.ts';
+import type { Label } from '../simulator/behaviour/behaviour.ts';
+import { behaviourOf, KINDS, type Kind } from '../simulator/behaviours.ts';
+import { type GridPlace, placeOf } from '../simulator/place.ts';
+import { createRandom } from '../simulator/random.ts';
+import { SCENARIO_NAMES, SCENARIOS, type ScenarioName } from '../simulator/scenarios.ts';
+
+export { KINDS, type Kind, type Label };
+
+/** A patrol whose truth is known, with all a judge may look at. */
+export interface LabelledPatrol {
+  kind: Kind;
+  label: Label;
+  grid: { code: string; name: string; type: GridType; geometry: MultiPolygon };
+  /** Declared start and end, Unix ms. */
+  startMs: number;
+  endMs: number;
+  /** In the order of seq; device time may run otherwise where a sequence is forged. */
+  fixes: Fix[];
+  /** Earlier patrols of the same officer in the same grid; the source of a replay is among them. */
+  history: Fix[][];
+  /** Tracks of other handhelds in the grid at the time. */
+  others: Fix[][];
+}
+
+export interface PatrolOptions {
+  /** Default: a morning of 2026, drawn from the seed. */
+  startMs?: number;
+  /** What the norm requires, seconds (default 7200); all but the lazy stay 4 to 15 minutes longer. */
+  seconds?: number;
+  /** Sampling interval, seconds, 1 to 60 (default: drawn from 1, 2, 5, 10, 15). The walk does not depend on it. */
+  intervalS?: number;
+  /** Default: a grid of one of the five scenarios, drawn from the seed. */
+  place?: GridPlace;
+  handheldId?: number;
+}
+
+const DAY_MS = 86_400_000;
+const FIRST_DAY_MS = Date.UTC(2026, 0, 5);
+const SCALE = 0.03;
+
+const worlds = new Map<ScenarioName, ReturnType<typeof buildAreas>>();
+
+/** The small world grids are drawn from; built once, the same every time. */
+function worldOf(name: ScenarioName) {
+  const known = worlds.get(name);
+  if (known) return known;
+  const world = buildAreas(SCENARIOS[name], SCALE, 'conformance');
+  worlds.set(name, world);
+  return world;
+}
+
+/** A patrol of the given kind. Equal kind, seed and options give equal patrols. */
+export function generatePatrol(
+  kind: Kind,
+  seed: string | number,
+  options: PatrolOptions = {},
+): LabelledPatrol {
+  const random = createRandom(`${kind}/${seed}`);
+  const drawn = random.fork('drawn');
+  const { areas, ground } = worldOf(drawn.pick(SCENARIO_NAMES));
+  const area = drawn.pick(areas.filter(({ level }) => level === 'grid'));
+  const place = options.place ?? placeOf(ground, area);
+  const morningMs = drawn.integer(30, 120) * 60_000;
+  const startMs = options.startMs ?? FIRST_DAY_MS + drawn.integer(20, 300) * DAY_MS + morningMs;
+  const intervalS = options.intervalS ?? drawn.pick([1, 2, 5, 5, 10, 15]);
+  const seconds = (options.seconds ?? 7200) + drawn.integer(240, 900);
+  const { label, make } = behaviourOf(kind);
+  const made = make({
+    place,
+    random: random.fork('made'),
+    startMs,
+    seconds,
+    intervalS,
+    handheldId: options.handheldId ?? 1,
+  });
+  const { code, name, type, geometry } = place;
+  return {
+    kind,
+    label,
+    grid: { code, name, type, geometry },
+    startMs,
+    endMs: startMs + (made.seconds ?? seconds) * 1000,
+    fixes: made.fixes,
+    history: made.history,
+    others: made.others,
+  };
+}

@@ -1,0 +1,138 @@
+import gcoord from 'gcoord';
+import type { Fix } from '../../../server/domain/fix.ts';
+import {
+  firstPoint,
+  joinPaths,
+  lastPoint,
+  type Path,
+  pathSeconds,
+  slicePath,
+  stay,
+} from '../path.ts';
+import { roundDegrees } from '../plane.ts';
+import { RECEPTION } from '../receiver.ts';
+import { combRoute } from '../route.ts';
+import { followPoints, followRoute, officerGait, walkGrid } from '../walk.ts';
+import {
+  type Ask,
+  alone,
+  type Behaviour,
+  bystander,
+  earlier,
+  type Made,
+  report,
+} from './behaviour.ts';
+
+const truth = (ask: Ask): Path => walkGrid(ask.place.streets, ask.random.fork('walk'), ask.seconds);
+
+/** A comb-like walk seen by the given reception. */
+function walked(
+  ask: Ask,
+  reception: keyof typeof RECEPTION,
+  delivery: Parameters<typeof report>[4] = {},
+): Made {
+  const fixes = report(ask, truth(ask), RECEPTION[reception], ask.random, delivery);
+  return alone(ask, fixes);
+}
+
+/** One or two rests of 12 to 17 minutes in all: within the usual allowance of 20. */
+function withBreaks(ask: Ask): Made {
+  const random = ask.random.fork('breaks');
+  const rests = random.integer(1, 2);
+  const restS = Math.round((random.uniform(7, 10) * 60) / rests);
+  const gait = { ...officerGait(random), stopEveryS: 600, stopS: 15 };
+  const walk = walkGrid(ask.place.streets, random.fork('walk'), ask.seconds - rests * restS, gait);
+  const parts: Path[] = [];
+  const cuts = Array.from({ length: rests }, (_, k) =>
+    Math.round((pathSeconds(walk) * (k + random.uniform(0.3, 0.7))) / rests),
+  );
+  let from = 0;
+  for (const cut of cuts) {
+    const part = slicePath(walk, from, cut);
+    parts.push(part, stay(lastPoint(part), restS));
+    from = cut;
+  }
+  const path = joinPaths(...parts, slicePath(walk, from, pathSeconds(walk)));
+  return alone(ask, report(ask, path, RECEPTION.street, ask.random));
+}
+
+/** The same streets in the same order every day, walked anew: alike, but never equal. */
+function habitual(ask: Ask): Made {
+  const { streets } = ask.place;
+  const route = combRoute(streets, ask.random.fork('habit'), ask.seconds * 1.6 + 200);
+  const day = (k: number) => {
+    const random = ask.random.fork(`day/${k}`);
+    const startMs = ask.startMs - k * 86_400_000 + (k === 0 ? 0 : random.integer(-600, 600) * 1000);
+    const path = followRoute(streets, route, random, ask.seconds, officerGait(random));
+    return report({ ...ask, startMs }, path, RECEPTION.street, random);
+  };
+  return {
+    fixes: day(0),
+    history: [day(1), day(2), day(3)],
+    others: [bystander(ask)],
+  };
+}
+
+/** A handheld that reports GCJ-02 and says so: converted at the entrance, hardly a trace is left. */
+function throughGcj02(ask: Ask): Made {
+  const made = walked(ask, 'street');
+  const there = (fix: Fix): Fix => {
+    const wire = gcoord.transform([fix.lng, fix.lat], gcoord.WGS84, gcoord.GCJ02).map(roundDegrees);
+    const [lng, lat] = gcoord
+      .transform(wire as [number, number], gcoord.GCJ02, gcoord.WGS84)
+      .map(roundDegrees) as [number, number];
+    return { ...fix, lng, lat };
+  };
+  return { ...made, fixes: made.fixes.map(there) };
+}
+
+/** Two colleagues start together and part after a quarter of an hour. */
+function partsAfterMeeting(ask: Ask): Made {
+  const shared = walkGrid(ask.place.streets, ask.random.fork('shared'), 900);
+  const here = lastPoint(shared);
+  const { nodes } = ask.place.streets;
+  const distanceM = (n: number) => Math.hypot(nodes[n]!.x - here.x, nodes[n]!.y - here.y);
+  const near = nodes.reduce((best, _, n) => (distanceM(n) < distanceM(best) ? n : best), 0);
+  const on = (label: string) => {
+    const random = ask.random.fork(label);
+    const route = combRoute(ask.place.streets, random, ask.seconds * 2, near);
+    const points = [here, ...route.map((n) => nodes[n]!)];
+    const gait = officerGait(random);
+    return joinPaths(shared, followPoints(points, random, ask.seconds - 900, gait));
+  };
+  const other = { ...ask, handheldId: ask.handheldId + 1 };
+  return {
+    fixes: report(ask, on('one'), RECEPTION.street, ask.random.fork('one')),
+    history: earlier(ask, 2),
+    others: [report(other, on('two'), RECEPTION.street, ask.random.fork('two'))],
+  };
+}
+
+/** Sits down at the end, phone still: the position is held, as filtering receivers do. */
+function restsAtEnd(ask: Ask): Made {
+  const walk = truth({ ...ask, seconds: ask.seconds - 420 });
+  const path = joinPaths(stay(firstPoint(walk), 120), walk, stay(lastPoint(walk), 300));
+  return alone(ask, report(ask, path, RECEPTION.filtered, ask.random));
+}
+
+export const HONEST = {
+  'honest-good': { label: 'honest', make: (ask) => walked(ask, 'open') },
+  'honest-street': { label: 'honest', make: (ask) => walked(ask, 'street') },
+  'honest-filtered-receiver': { label: 'honest', make: (ask) => walked(ask, 'filtered') },
+  'honest-urban-canyon': { label: 'honest', make: (ask) => walked(ask, 'canyon') },
+  'honest-gappy': { label: 'honest', make: (ask) => walked(ask, 'gappy') },
+  'honest-slow-sampling': {
+    label: 'honest',
+    make: (ask) => walked({ ...ask, intervalS: Math.max(30, ask.intervalS) }, 'street'),
+  },
+  'honest-offline': {
+    label: 'honest',
+    make: (ask) =>
+      walked(ask, 'street', { heldBackMs: ask.random.fork('held').integer(1, 20) * 3_600_000 }),
+  },
+  'honest-with-breaks': { label: 'honest', make: withBreaks },
+  'honest-still-phone': { label: 'honest', make: restsAtEnd },
+  'honest-habitual': { label: 'honest', make: habitual },
+  'honest-met-colleague': { label: 'honest', make: partsAfterMeeting },
+  'honest-gcj-ok': { label: 'honest', make: throughGcj02 },
+} as const satisfies Record<string, Behaviour>;

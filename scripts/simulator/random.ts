@@ -1,0 +1,134 @@
+/** Seeded random numbers. Equal seeds give equal sequences on every machine. */
+export interface Random {
+  /** Uniform in [0, 1). */
+  next(): number;
+  uniform(low: number, high: number): number;
+  /** Whole number, both ends included. */
+  integer(low: number, high: number): number;
+  normal(mean?: number, sd?: number): number;
+  exponential(mean: number): number;
+  poisson(mean: number): number;
+  /** Gamma with the given shape and mean; overdispersion of counts. */
+  gamma(shape: number, mean: number): number;
+  chance(probability: number): boolean;
+  pick<T>(from: readonly T[]): T;
+  /** The value whose weight was drawn. */
+  weighted<T>(from: readonly (readonly [T, number])[]): T;
+  shuffle<T>(from: readonly T[]): T[];
+  /** An independent sequence that depends on this one's seed and the label only, not on what was drawn. */
+  fork(label: string | number): Random;
+}
+
+/** FNV-1a over UTF-16 units with a final avalanche (MurmurHash3 fmix32). */
+function hashText(text: string, basis: number): number {
+  let h = basis >>> 0;
+  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
+  return mix32(h);
+}
+
+function mix32(value: number): number {
+  let h = value;
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return (h ^ (h >>> 16)) >>> 0;
+}
+
+/** Uniform in [0, 1) as a pure function of a seed and two lattice indices: noise without a sequence. */
+export function latticeNoise(seed: number, i: number, j: number): number {
+  return (
+    mix32(Math.imul(i, 0x27d4eb2d) ^ Math.imul(mix32(j + 0x165667b1), 0x9e3779b1) ^ seed) / 2 ** 32
+  );
+}
+
+/** 32-bit number for a seed of any kind. */
+export function seedNumber(seed: string | number): number {
+  return hashText(String(seed), 0x811c9dc5);
+}
+
+/** Generator sfc32 (C. Doty-Humphrey, PractRand), seeded from text; normals by Marsaglia's polar method. */
+export function createRandom(seed: string | number): Random {
+  const name = String(seed);
+  let a = hashText(name, 0x811c9dc5) | 0;
+  let b = hashText(name, 0x01234567) | 0;
+  let c = hashText(name, 0x5bd1e995) | 0;
+  let counter = 1;
+  let spare = Number.NaN;
+
+  const next = () => {
+    const t = (((a + b) | 0) + counter) | 0;
+    counter = (counter + 1) | 0;
+    a = b ^ (b >>> 9);
+    b = (c + (c << 3)) | 0;
+    c = (((c << 21) | (c >>> 11)) + t) | 0;
+    return (t >>> 0) / 2 ** 32;
+  };
+  for (let i = 0; i < 12; i++) next();
+
+  const standardNormal = () => {
+    if (!Number.isNaN(spare)) {
+      const value = spare;
+      spare = Number.NaN;
+      return value;
+    }
+    for (;;) {
+      const u = 2 * next() - 1;
+      const v = 2 * next() - 1;
+      const s = u * u + v * v;
+      if (s === 0 || s >= 1) continue;
+      const scale = Math.sqrt((-2 * Math.log(s)) / s);
+      spare = v * scale;
+      return u * scale;
+    }
+  };
+
+  const random: Random = {
+    next,
+    uniform: (low, high) => low + (high - low) * next(),
+    integer: (low, high) => low + Math.floor((high - low + 1) * next()),
+    normal: (mean = 0, sd = 1) => mean + sd * standardNormal(),
+    exponential: (mean) => -mean * Math.log(1 - next()),
+    poisson: (mean) => {
+      // Above 50 the normal approximation is within a per mille and needs no loop.
+      if (mean > 50) return Math.max(0, Math.round(mean + Math.sqrt(mean) * standardNormal()));
+      const limit = Math.exp(-mean);
+      let count = 0;
+      for (let product = next(); product > limit; product *= next()) count++;
+      return count;
+    },
+    gamma: (shape, mean) => {
+      // Marsaglia and Tsang (2000); shapes below 1 by boosting.
+      const d = Math.max(shape, shape + (shape < 1 ? 1 : 0)) - 1 / 3;
+      const k = 1 / Math.sqrt(9 * d);
+      for (;;) {
+        const x = standardNormal();
+        const v = (1 + k * x) ** 3;
+        if (v <= 0 || Math.log(1 - next()) >= x * x * 0.5 + d - d * v + d * Math.log(v)) continue;
+        const boost = shape < 1 ? (1 - next()) ** (1 / shape) : 1;
+        return (d * v * boost * mean) / shape;
+      }
+    },
+    chance: (probability) => next() < probability,
+    pick: (from) => {
+      if (from.length === 0) throw new RangeError('pick from an empty list');
+      return from[Math.floor(next() * from.length)] as (typeof from)[number];
+    },
+    weighted: (from) => {
+      let left = next() * from.reduce((sum, [, weight]) => sum + weight, 0);
+      for (const [value, weight] of from) {
+        left -= weight;
+        if (left < 0) return value;
+      }
+      return (from.at(-1) as (typeof from)[number])[0];
+    },
+    shuffle: (from) => {
+      const to = [...from];
+      for (let i = to.length - 1; i > 0; i--) {
+        const j = Math.floor(next() * (i + 1));
+        [to[i], to[j]] = [to[j]!, to[i]!];
+      }
+      return to;
+    },
+    fork: (label) => createRandom(`${name}/${label}`),
+  };
+  return random;
+}
