@@ -1,0 +1,54 @@
+import { sql } from 'kysely';
+import type { Contest } from '../contract/patrol.ts';
+import type { Outcome } from '../contract/verdict.ts';
+import type { Db } from './open.ts';
+
+const utc = (column: string) =>
+  sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`);
+const COLUMNS = sql`id, verdict_version as "verdictVersion", text, ${utc('contested_at')} as "contestedAt", decision,
+  outcome, note, decided_by as "decidedBy", ${utc('decided_at')} as "decidedAt"`;
+
+/** Objects to the latest verdict over a patrol. Undefined where it has none yet. */
+export async function insertContest(
+  db: Db,
+  entry: { officerId: number; patrolId: number; text: string },
+): Promise<Contest | undefined> {
+  const { rows } = await sql<Contest>`
+    insert into contests (officer_id, patrol_id, verdict_version, text)
+    select officer_id, patrol_id, version, ${entry.text} from verdicts
+    where officer_id = ${entry.officerId} and patrol_id = ${entry.patrolId}
+    order by version desc limit 1
+    returning ${COLUMNS}`.execute(db);
+  return rows[0];
+}
+
+/** All objections to a patrol's verdicts, latest first. */
+export async function readContests(
+  db: Db,
+  officerId: number,
+  patrolId: number,
+): Promise<Contest[]> {
+  const { rows } = await sql<Contest>`
+    select ${COLUMNS} from contests where officer_id = ${officerId} and patrol_id = ${patrolId}
+    order by id desc`.execute(db);
+  return rows;
+}
+
+/** A supervisor's decision, once; the machine's verdict stays as it is. Undefined where none is open under this id. */
+export async function decideContest(
+  db: Db,
+  key: { officerId: number; patrolId: number; contestId: number },
+  decision: {
+    decision: 'upheld' | 'overridden';
+    outcome: Outcome | null;
+    note: string;
+    by: string;
+  },
+): Promise<Contest | undefined> {
+  const { rows } = await sql<Contest>`
+    update contests set decision = ${decision.decision}, outcome = ${decision.outcome}, note = ${decision.note},
+      decided_by = ${decision.by}, decided_at = now()
+    where officer_id = ${key.officerId} and patrol_id = ${key.patrolId} and id = ${key.contestId} and decision is null
+    returning ${COLUMNS}`.execute(db);
+  return rows[0];
+}

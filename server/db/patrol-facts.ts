@@ -1,0 +1,131 @@
+import { sql } from 'kysely';
+import type { MultiPolygon } from '../contract/geo.ts';
+import type { NormRules } from '../contract/norm.ts';
+import type { Fix } from '../domain/fix.ts';
+import type { Db } from './open.ts';
+import { readFixes, type Stretch } from './read-fixes.ts';
+
+/** Earlier patrols of the same grid a track is compared with, and others under way at the same time nearby. */
+const HISTORY_PATROLS = 6;
+const OTHER_PATROLS = 6;
+
+/** Everything a verdict over one ended patrol rests on. */
+export interface PatrolFacts {
+  patrol: { officerId: number; id: number; startMs: number; endMs: number };
+  grid: { id: number; version: number; name: string; timeZone: string; polygon: MultiPolygon };
+  norm: { id: number; version: number; rules: NormRules } | null;
+  fixes: Fix[];
+  history: Fix[][];
+  others: Fix[][];
+}
+
+interface Head {
+  officer_id: number;
+  id: number;
+  start_ms: number;
+  end_ms: number;
+  grid_id: number;
+  grid_version: number;
+  grid_name: string;
+  parent_id: number | null;
+  time_zone: string;
+  polygon: MultiPolygon;
+  norm_id: number | null;
+  norm_version: number;
+  rules: NormRules;
+}
+
+/** Gathers the facts of a patrol as of its start; undefined where it is unknown or has not ended. */
+export async function gatherPatrolFacts(
+  db: Db,
+  officerId: number,
+  patrolId: number,
+): Promise<PatrolFacts | undefined> {
+  const { rows } = await sql<Head>`
+    select p.officer_id, p.id, (extract(epoch from p.start_time) * 1000)::float8 as start_ms,
+      (extract(epoch from p.end_time) * 1000)::float8 as end_ms, p.grid_id, g.version as grid_version,
+      g.name as grid_name, g.parent_id, g.time_zone, ST_AsGeoJSON(g.geom, 9)::json as polygon,
+      n.norm_id, n.version as norm_version, n.rules
+    from patrols p
+    join officers o on o.id = p.officer_id
+    join areas_at(p.start_time) g on g.area_id = p.grid_id
+    left join lateral norm_for(p.grid_id, o.category, p.start_time) n on true
+    where p.officer_id = ${officerId} and p.id = ${patrolId} and p.end_time is not null`.execute(
+    db,
+  );
+  const head = rows[0];
+  if (!head) return undefined;
+  const [own, history, others] = await Promise.all([
+    stretchesOf(db, sql`p.officer_id = ${officerId} and p.id = ${patrolId}`, 1),
+    stretchesOf(
+      db,
+      sql`p.grid_id = ${head.grid_id} and p.end_time <= ${iso(head.start_ms)}
+        and p.start_time > ${iso(head.start_ms - 14 * 86_400_000)}`,
+      HISTORY_PATROLS,
+    ),
+    stretchesOf(
+      db,
+      sql`p.officer_id <> ${officerId} and p.start_time < ${iso(head.end_ms)} and p.end_time > ${iso(head.start_ms)}
+        and p.grid_id in (select area_id from areas_at(${iso(head.start_ms)}) where parent_id = ${head.parent_id})`,
+      OTHER_PATROLS,
+    ),
+  ]);
+  const read = (groups: Stretch[][]) => Promise.all(groups.map((group) => readFixes(db, group)));
+  const [[fixes], historyFixes, otherFixes] = await Promise.all([
+    read(own),
+    read(history),
+    read(others),
+  ]);
+  return {
+    patrol: { officerId, id: patrolId, startMs: head.start_ms, endMs: head.end_ms },
+    grid: {
+      id: head.grid_id,
+      version: head.grid_version,
+      name: head.grid_name,
+      timeZone: head.time_zone,
+      polygon: head.polygon,
+    },
+    norm:
+      head.norm_id === null
+        ? null
+        : { id: head.norm_id, version: head.norm_version, rules: head.rules },
+    fixes: fixes ?? [],
+    history: historyFixes,
+    others: otherFixes,
+  };
+}
+
+const iso = (ms: number) => new Date(ms).toISOString();
+
+/** Which handhelds the officers of the matching patrols carried when, one list a patrol, latest patrols first. */
+async function stretchesOf(
+  db: Db,
+  which: ReturnType<typeof sql>,
+  limit: number,
+): Promise<Stretch[][]> {
+  const { rows } = await sql<{
+    patrol_id: number;
+    handheld_id: number;
+    from_ms: number;
+    to_ms: number;
+  }>`
+    with chosen as (
+      select p.officer_id, p.id, p.start_time, p.end_time from patrols p
+      where ${which} and p.end_time is not null
+      order by p.start_time desc, p.id desc limit ${limit}
+    )
+    select c.id as patrol_id, a.handheld_id,
+      (extract(epoch from greatest(c.start_time, a.valid_from)) * 1000)::float8 as from_ms,
+      (extract(epoch from least(c.end_time, a.valid_to - interval '1 ms')) * 1000)::float8 as to_ms
+    from chosen c
+    join handheld_assignments a on a.officer_id = c.officer_id
+      and a.valid_from <= c.end_time and (a.valid_to is null or c.start_time < a.valid_to)
+    order by c.start_time desc, c.id desc, a.handheld_id, a.valid_from`.execute(db);
+  const groups = new Map<number, Stretch[]>();
+  for (const row of rows) {
+    const group = groups.get(row.patrol_id) ?? [];
+    group.push({ handheldId: row.handheld_id, fromMs: row.from_ms, toMs: row.to_ms });
+    groups.set(row.patrol_id, group);
+  }
+  return [...groups.values()];
+}

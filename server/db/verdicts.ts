@@ -1,0 +1,58 @@
+import { sql } from 'kysely';
+import type { VerdictRecord } from '../contract/patrol.ts';
+import type { Verdict } from '../contract/verdict.ts';
+import type { Db } from './open.ts';
+
+/**
+ * Puts a verdict on record as the next version. Where the latest one already rests on the same fix set, grid, norm
+ * and rule set and says the same, nothing is written. Returns whether a version was added.
+ */
+export async function recordVerdict(
+  db: Db,
+  entry: {
+    officerId: number;
+    patrolId: number;
+    normId: number;
+    decidedAt: number;
+    verdict: Verdict;
+  },
+): Promise<boolean> {
+  const { verdict } = entry;
+  const body = JSON.stringify(verdict);
+  const { rows } = await sql<{ version: number }>`
+    with latest as (
+      select version, body from verdicts
+      where officer_id = ${entry.officerId} and patrol_id = ${entry.patrolId}
+      order by version desc limit 1
+    )
+    insert into verdicts (officer_id, patrol_id, version, decided_at, outcome, effective_min, coverage, fix_set,
+      grid_version, norm_id, norm_version, rule_set, body)
+    select ${entry.officerId}, ${entry.patrolId}, coalesce((select version from latest), 0) + 1,
+      ${new Date(entry.decidedAt).toISOString()}, ${verdict.outcome}, ${verdict.measures.effectiveMin.best}::float8,
+      ${verdict.measures.coverage.best}::float8, ${verdict.basis.fixSet}, ${verdict.basis.gridVersion},
+      ${entry.normId}, ${verdict.basis.normVersion}, ${verdict.basis.ruleSet}, ${body}::jsonb
+    where not exists (select from latest where body = ${body}::jsonb)
+    on conflict do nothing
+    returning version`.execute(db);
+  return rows.length > 0;
+}
+
+/** All verdicts over a patrol, latest first. */
+export async function readVerdicts(
+  db: Db,
+  officerId: number,
+  patrolId: number,
+): Promise<VerdictRecord[]> {
+  const rows = await db
+    .selectFrom('verdicts')
+    .select(['version', 'decided_at', 'body'])
+    .where('officer_id', '=', officerId)
+    .where('patrol_id', '=', patrolId)
+    .orderBy('version', 'desc')
+    .execute();
+  return rows.map((row) => ({
+    version: row.version,
+    decidedAt: row.decided_at.toISOString(),
+    verdict: row.body,
+  }));
+}
