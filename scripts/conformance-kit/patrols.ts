@@ -76,6 +76,7 @@ export function generatePatrol(
     seconds,
     intervalS,
     handheldId: options.handheldId ?? 1,
+    withCompany: true,
   });
   const { code, name, type, geometry } = place;
   return {

@@ -1,3 +1,5 @@
+import { gaussian, seededRandom } from '../../server/domain/analysis/random.ts';
+
 /** Seeded random numbers. Equal seeds give equal sequences on every machine. */
 export interface Random {
   /** Uniform in [0, 1). */
@@ -45,41 +47,15 @@ export function seedNumber(seed: string | number): number {
   return hashText(String(seed), 0x811c9dc5);
 }
 
-/** Generator sfc32 (C. Doty-Humphrey, PractRand), seeded from text; normals by Marsaglia's polar method. */
+/** Random numbers seeded by text or a number. */
 export function createRandom(seed: string | number): Random {
   const name = String(seed);
-  let a = hashText(name, 0x811c9dc5) | 0;
-  let b = hashText(name, 0x01234567) | 0;
-  let c = hashText(name, 0x5bd1e995) | 0;
-  let counter = 1;
-  let spare = Number.NaN;
-
-  const next = () => {
-    const t = (((a + b) | 0) + counter) | 0;
-    counter = (counter + 1) | 0;
-    a = b ^ (b >>> 9);
-    b = (c + (c << 3)) | 0;
-    c = (((c << 21) | (c >>> 11)) + t) | 0;
-    return (t >>> 0) / 2 ** 32;
-  };
-  for (let i = 0; i < 12; i++) next();
-
-  const standardNormal = () => {
-    if (!Number.isNaN(spare)) {
-      const value = spare;
-      spare = Number.NaN;
-      return value;
-    }
-    for (;;) {
-      const u = 2 * next() - 1;
-      const v = 2 * next() - 1;
-      const s = u * u + v * v;
-      if (s === 0 || s >= 1) continue;
-      const scale = Math.sqrt((-2 * Math.log(s)) / s);
-      spare = v * scale;
-      return u * scale;
-    }
-  };
+  const high = hashText(name, 0x01234567) % 0x200000;
+  const next = seededRandom(
+    hashText(name, 0x811c9dc5) + high * 2 ** 32,
+    hashText(name, 0x5bd1e995),
+  );
+  const standardNormal = () => gaussian(next);
 
   const random: Random = {
     next,

@@ -17,6 +17,10 @@ export interface Ask {
   seconds: number;
   intervalS: number;
   handheldId: number;
+  /** Whether earlier and neighbouring tracks are wanted too; they cost several times the patrol itself. */
+  withCompany: boolean;
+  /** The track a replay copies; one is invented where none is given. */
+  original?: Fix[];
 }
 
 /** What the handhelds reported. */
@@ -70,6 +74,7 @@ const DAY_MS = 86_400_000;
 
 /** Earlier honest patrols of the officer on other days, at much the same hour. */
 export function earlier(ask: Ask, count: number): Fix[][] {
+  if (!ask.withCompany) return [];
   return Array.from({ length: count }, (_, k) => {
     const random = ask.random.fork(`earlier/${k}`);
     const startMs = ask.startMs - (k + 1) * DAY_MS + random.integer(-2400, 2400) * 1000;
@@ -78,14 +83,16 @@ export function earlier(ask: Ask, count: number): Fix[][] {
 }
 
 /** A colleague who walks the same grid at the same time, on her own ways. */
-export const bystander = (ask: Ask): Fix[] =>
-  ordinary({ ...ask, handheldId: otherHandheld(ask) }, ask.random.fork('bystander'));
+export const bystander = (ask: Ask): Fix[][] =>
+  ask.withCompany
+    ? [ordinary({ ...ask, handheldId: otherHandheld(ask) }, ask.random.fork('bystander'))]
+    : [];
 
 /** A patrol with ordinary surroundings: two earlier patrols and a colleague near by. */
 export const alone = (ask: Ask, fixes: Fix[], seconds?: number): Made => ({
   fixes,
   history: earlier(ask, 2),
-  others: [bystander(ask)],
+  others: bystander(ask),
   seconds,
 });
 

@@ -23,6 +23,7 @@ const DAY_MS = 86_400_000;
 
 /** The walk that is copied, some days ago, longer than needed, among other days' honest walks. */
 function source(ask: Ask): { original: Fix[]; history: Fix[][] } {
+  if (ask.original) return { original: ask.original, history: earlier(ask, 3) };
   const random = ask.random.fork('source');
   const startMs = ask.startMs - random.integer(5, 14) * DAY_MS + random.integer(-3600, 3600) * 1000;
   const seconds = ask.seconds + random.integer(300, 1800);
@@ -63,7 +64,7 @@ function replay(change: Change, fromStart: boolean, wholeSeconds: boolean) {
     const copy = between(original, from, from + ask.seconds * 1000);
     const late = wholeSeconds ? 0 : random.integer(0, 999);
     const fixes = asNew(ask, change(copy, random, ask), ask.startMs - copy[0]!.t + late);
-    return { fixes, history, others: [bystander(ask)] };
+    return { fixes, history, others: bystander(ask) };
   };
 }
 
@@ -106,7 +107,7 @@ function twoInOnePocket(ask: Ask): Made {
     history: earlier(ask, 2),
     others: [
       report(other, shiftPath(path, beside), random.pick(kinds), random.fork('theirs')),
-      ordinary({ ...ask, handheldId: ask.handheldId + 2 }, random.fork('stranger')),
+      ...bystander({ ...ask, handheldId: otherHandheld(ask) }),
     ],
   };
 }

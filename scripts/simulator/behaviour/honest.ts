@@ -1,4 +1,5 @@
-import gcoord from 'gcoord';
+import type { LngLat } from '../../../server/contract/geo.ts';
+import { fromWgs84, toWgs84 } from '../../../server/domain/datum.ts';
 import type { Fix } from '../../../server/domain/fix.ts';
 import {
   firstPoint,
@@ -68,8 +69,8 @@ function habitual(ask: Ask): Made {
   };
   return {
     fixes: day(0),
-    history: [day(1), day(2), day(3)],
-    others: [bystander(ask)],
+    history: ask.withCompany ? [day(1), day(2), day(3)] : [],
+    others: bystander(ask),
   };
 }
 
@@ -77,14 +78,16 @@ function habitual(ask: Ask): Made {
 function throughGcj02(ask: Ask): Made {
   const made = walked(ask, 'street');
   const there = (fix: Fix): Fix => {
-    const wire = gcoord.transform([fix.lng, fix.lat], gcoord.WGS84, gcoord.GCJ02).map(roundDegrees);
-    const [lng, lat] = gcoord
-      .transform(wire as [number, number], gcoord.GCJ02, gcoord.WGS84)
-      .map(roundDegrees) as [number, number];
-    return { ...fix, lng, lat };
+    const wire = rounded(fromWgs84(fix, 'gcj02'));
+    return { ...fix, ...rounded(toWgs84(wire, 'gcj02')) };
   };
   return { ...made, fixes: made.fixes.map(there) };
 }
+
+const rounded = ({ lng, lat }: LngLat): LngLat => ({
+  lng: roundDegrees(lng),
+  lat: roundDegrees(lat),
+});
 
 /** Two colleagues start together and part after a quarter of an hour. */
 function partsAfterMeeting(ask: Ask): Made {

@@ -1,0 +1,171 @@
+import type { Fix } from '../../server/domain/fix.ts';
+import type { SimArea } from './areas.ts';
+import { behaviourOf, type Kind } from './behaviours.ts';
+import { atClock, DAY_MS, midnightBefore } from './calendar.ts';
+import { placeOf } from './place.ts';
+import { createRandom, type Random } from './random.ts';
+import type { SimHandheld, World } from './world.ts';
+
+/** One patrol somebody is going to walk, or to fake. Small: the fixes are made when asked for. */
+export interface PatrolPlan {
+  handheld: SimHandheld;
+  /** The grid walked, which for a handheld in another's pocket is the other's. */
+  gridCode: string;
+  /** Declared start, Unix ms, and length. */
+  startMs: number;
+  seconds: number;
+  kind: Kind;
+  /** Equal for two plans made of one walk; which of the two handhelds this one is. */
+  seed: string;
+  carried: boolean;
+  /** The plan whose track a replay copies. */
+  original?: PatrolPlan;
+}
+
+/** Sampling interval of simulated handhelds, seconds. */
+export const SAMPLING_S = 5;
+
+/** How officers are: which kinds they fall into and how often. Mostly honest, a few lazy, rarely worse. */
+const HONEST_DAYS: readonly (readonly [Kind, number])[] = [
+  ['honest-good', 28],
+  ['honest-street', 28],
+  ['honest-filtered-receiver', 16],
+  ['honest-habitual', 10],
+  ['honest-with-breaks', 8],
+  ['honest-still-phone', 4],
+  ['honest-urban-canyon', 4],
+  ['honest-gappy', 2],
+];
+const LAZY_DAYS: readonly (readonly [Kind, number])[] = [
+  ['honest-street', 50],
+  ['too-short', 15],
+  ['mostly-idle', 13],
+  ['one-street', 9],
+  ['leaves-early', 9],
+  ['outside', 4],
+];
+const CHEATS = [
+  'replayed-shifted',
+  'mock-provider',
+  'vehicle',
+  'two-in-one-pocket',
+  'frozen',
+  'too-smooth',
+  'replayed-jittered',
+  'teleport',
+] as const satisfies readonly Kind[];
+
+type Temper = { kinds: readonly (readonly [Kind, number])[]; cheat: Kind | null };
+
+/** The first officer always replays an earlier patrol; of the others, one in nine is lazy, one in fifty cheats. */
+function temperOf(world: World, number: number): Temper {
+  if (number === 1) return { kinds: HONEST_DAYS, cheat: CHEATS[0] };
+  const random = createRandom(`${world.scenario}/${world.seed}/temper/${number}`);
+  const mood = random.next();
+  if (mood < 0.02) return { kinds: HONEST_DAYS, cheat: random.pick(CHEATS) };
+  return { kinds: mood < 0.13 ? LAZY_DAYS : HONEST_DAYS, cheat: null };
+}
+
+/** The patrols of the local day that holds `dayMs`, by start. Equal worlds and days give equal plans. */
+export function planDay(world: World, dayMs: number): PatrolPlan[] {
+  const midnightMs = midnightBefore(dayMs, world.timeZone);
+  const starts = (random: Random) =>
+    world.windows.map(({ from, to }) =>
+      Math.round(random.uniform(atClock(midnightMs, from), atClock(midnightMs, to))),
+    );
+  return plan(world, midnightMs, starts);
+}
+
+/**
+ * Patrols under way at `nowMs` and those that follow until `untilMs`, whatever the hour: for demonstrations.
+ * Everybody began between two hours and a minute ago and goes on after a rest.
+ */
+export function planAround(world: World, nowMs: number, untilMs: number): PatrolPlan[] {
+  return plan(world, nowMs, (random) => {
+    const starts = [Math.round(nowMs - random.uniform(1, 115) * 60_000)];
+    for (let at = starts[0]!; at < untilMs; at = starts.at(-1)!)
+      starts.push(Math.round(at + 130 * 60_000 + random.uniform(30, 75) * 60_000));
+    return starts.filter((at) => at < untilMs);
+  });
+}
+
+function plan(world: World, keyMs: number, starts: (random: Random) => number[]): PatrolPlan[] {
+  const gridOf = new Map(world.officers.map(({ code, gridCode }) => [code, gridCode]));
+  const plans: PatrolPlan[] = [];
+  for (const handheld of world.handhelds) {
+    const random = createRandom(`${world.scenario}/${world.seed}/${handheld.number}/${keyMs}`);
+    const temper = temperOf(world, handheld.number);
+    const gridCode = gridOf.get(handheld.officerCode) as string;
+    const own = starts(random);
+    for (const [k, startMs] of own.entries()) {
+      const seed = `${handheld.code}/${startMs}`;
+      const seconds = 7200 + random.integer(240, 900);
+      const honest = { handheld, gridCode, startMs, seconds, seed, carried: false };
+      const first = k === 0;
+      const kind = temper.cheat && !first ? temper.cheat : random.weighted(temper.kinds);
+      if (kind.startsWith('replayed')) {
+        // The walk of the same day's beginning, a little cut: walked once, delivered twice.
+        const original = plans.at(-1)!;
+        plans.push({ ...honest, seconds: original.seconds - 420, kind, original });
+      } else plans.push({ ...honest, kind: first && temper.cheat ? 'honest-street' : kind });
+    }
+  }
+  return pocketed(world, plans).sort((a, b) => a.startMs - b.startMs);
+}
+
+/** Where a handheld is in another's pocket, both plans become one walk: through the other officer's grid. */
+function pocketed(world: World, plans: PatrolPlan[]): PatrolPlan[] {
+  const walkers = new Map<string, PatrolPlan>();
+  for (const own of plans.filter(({ kind }) => kind === 'two-in-one-pocket')) {
+    const other = world.handhelds[own.handheld.number % world.handhelds.length]!;
+    const theirs = plans
+      .filter(({ handheld }) => handheld === other)
+      .reduce((a, b) =>
+        Math.abs(a.startMs - own.startMs) < Math.abs(b.startMs - own.startMs) ? a : b,
+      );
+    if (theirs.original || plans.some(({ original }) => original === theirs)) continue;
+    walkers.set(theirs.seed, { ...theirs, kind: 'two-in-one-pocket' });
+    walkers.set(own.seed, {
+      ...theirs,
+      handheld: own.handheld,
+      kind: 'two-in-one-pocket',
+      carried: true,
+    });
+  }
+  return plans.map((own) => walkers.get(own.seed) ?? own);
+}
+
+/** The fixes of a plan in WGS-84, made anew at every call; equal plans give equal fixes. */
+export function fixesOf(world: World, plan: PatrolPlan): Fix[] {
+  const { handheld, gridCode, startMs, seconds, kind, seed, original } = plan;
+  const area = gridsOf(world).get(gridCode) as SimArea;
+  const random = createRandom(`${world.scenario}/${world.seed}/${seed}`);
+  const made = behaviourOf(kind).make({
+    place: placeOf(world.ground, area),
+    // A habit outlasts the day: its route must not depend on when it is walked.
+    random: kind === 'honest-habitual' ? random.fork(Math.floor(startMs / DAY_MS)) : random,
+    startMs,
+    seconds,
+    intervalS: SAMPLING_S,
+    handheldId: handheld.number,
+    withCompany: false,
+    original: original && fixesOf(world, original),
+  });
+  return (plan.carried ? made.others[0]! : made.fixes).map((fix) => ({
+    ...fix,
+    handheldId: handheld.number,
+  }));
+}
+
+const grids = new WeakMap<World, Map<string, SimArea>>();
+
+/** The world's grids by code, looked up once. */
+function gridsOf(world: World): Map<string, SimArea> {
+  const known = grids.get(world);
+  if (known) return known;
+  const byCode = new Map(
+    world.areas.filter(({ level }) => level === 'grid').map((area) => [area.code, area]),
+  );
+  grids.set(world, byCode);
+  return byCode;
+}
