@@ -112,6 +112,7 @@ export const Measures = Type.Object({
   timeInGridMin: Interval,
   effectiveMin: Interval,
   coverage: Interval,
+  riskCoverage: Type.Optional(Interval),
   distanceM: Interval,
   idleMin: Type.Number(),
   vehicleMin: Type.Number(),

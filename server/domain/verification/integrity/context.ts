@@ -1,0 +1,42 @@
+import type { FixRange, Signal } from '../../../contract/verdict.ts';
+import type { Fix } from '../../fix.ts';
+import type { GridGeometry } from '../../geo/grid-geometry.ts';
+import type { Track } from '../clean-track.ts';
+import type { Movement } from '../movement.ts';
+import type { PatrolInput } from '../patrol-input.ts';
+
+/** What every signal may look at. */
+export interface IntegrityContext {
+  input: PatrolInput;
+  /** Canonical fixes of the patrol, marked ones included, and their marks. */
+  fixes: readonly Fix[];
+  masks: Uint16Array;
+  /** Accepted fixes. */
+  track: Track;
+  movement: Movement;
+  geometry: GridGeometry;
+}
+
+/** What a detector found; the figures in the unit its definition states. */
+export type Finding = Omit<Signal, 'code'>;
+export type Detector = (context: IntegrityContext) => Finding | null;
+
+/** Runs of canonical fixes that satisfy a condition, each handheld's own, inclusive. */
+export function rangesOf(
+  fixes: readonly Fix[],
+  holds: (fix: Fix, index: number) => boolean,
+): FixRange[] {
+  const ranges: FixRange[] = [];
+  const open = new Map<number, FixRange>();
+  fixes.forEach((fix, i) => {
+    const range = open.get(fix.handheldId);
+    if (!holds(fix, i)) open.delete(fix.handheldId);
+    else if (range) range.toMs = fix.t;
+    else {
+      const begun = { handheldId: fix.handheldId, fromMs: fix.t, toMs: fix.t };
+      open.set(fix.handheldId, begun);
+      ranges.push(begun);
+    }
+  });
+  return ranges;
+}

@@ -1,0 +1,88 @@
+import type { Track } from './clean-track.ts';
+
+/** Samples stand at multiples of this step of Unix time, so that they do not depend on when fixes were taken. */
+export const STEP_MS = 10_000;
+/** Half the span a sample averages over. */
+const HALF_MS = 15_000;
+
+/**
+ * A track at an even step, receiver noise averaged out: what idling, speed and distance are measured on. Every sample is the mean
+ * of the straight-line path over HALF_MS to either side, which means the same at any sampling rate.
+ */
+export interface MotionTrack {
+  n: number;
+  t: Float64Array;
+  x: Float64Array;
+  y: Float64Array;
+  accuracyM: Float64Array;
+  /** Number of the run a sample belongs to; between runs lies a gap beyond the limit. */
+  run: Int32Array;
+}
+
+export function motionTrack(track: Track, maxGapMs: number): MotionTrack {
+  const samples: Sample[] = [];
+  let from = 0;
+  for (let i = 1, run = 0; i <= track.n; i++)
+    if (i === track.n || track.t[i]! - track.t[i - 1]! > maxGapMs) {
+      sampleRun(track, from, i, run++, samples);
+      from = i;
+    }
+  return {
+    n: samples.length,
+    t: Float64Array.from(samples, (s) => s.t),
+    x: Float64Array.from(samples, (s) => s.x),
+    y: Float64Array.from(samples, (s) => s.y),
+    accuracyM: Float64Array.from(samples, (s) => s.accuracyM),
+    run: Int32Array.from(samples, (s) => s.run),
+  };
+}
+
+interface Sample {
+  t: number;
+  x: number;
+  y: number;
+  accuracyM: number;
+  run: number;
+}
+
+function sampleRun(track: Track, from: number, to: number, run: number, samples: Sample[]): void {
+  const { t } = track;
+  const [begin, end] = [t[from]!, t[to - 1]!];
+  const sumX = createPathIntegral(t, track.x, from, to);
+  const sumY = createPathIntegral(t, track.y, from, to);
+  let i = from;
+  for (let at = Math.ceil(begin / STEP_MS) * STEP_MS; at <= end; at += STEP_MS) {
+    while (i < to - 1 && t[i + 1]! <= at) i++;
+    // Symmetric near the ends, else the mean would run ahead of or behind the walker.
+    const half = Math.max(1, Math.min(HALF_MS, at - begin, end - at));
+    samples.push({
+      t: at,
+      x: (sumX(at + half) - sumX(at - half)) / (2 * half),
+      y: (sumY(at + half) - sumY(at - half)) / (2 * half),
+      accuracyM: track.accuracyM[i]!,
+      run,
+    });
+  }
+}
+
+/** Integral from the run's first fix to a moment of the piecewise linear values; beyond the ends the end values hold. */
+function createPathIntegral(t: Float64Array, v: Float64Array, from: number, to: number) {
+  const n = to - from;
+  const sums = new Float64Array(n);
+  for (let k = 1; k < n; k++)
+    sums[k] =
+      sums[k - 1]! + ((t[from + k]! - t[from + k - 1]!) * (v[from + k]! + v[from + k - 1]!)) / 2;
+  return (at: number): number => {
+    if (at <= t[from]!) return (at - t[from]!) * v[from]!;
+    if (at >= t[to - 1]!) return sums[n - 1]! + (at - t[to - 1]!) * v[to - 1]!;
+    let [low, high] = [from, to - 1];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (t[middle]! <= at) low = middle;
+      else high = middle;
+    }
+    const passed = at - t[low]!;
+    const slope = (v[low + 1]! - v[low]!) / (t[low + 1]! - t[low]!);
+    return sums[low - from]! + passed * (v[low]! + (slope * passed) / 2);
+  };
+}

@@ -1,0 +1,41 @@
+import type { NormRules } from '../../contract/norm.ts';
+import type { Track } from './clean-track.ts';
+import { idleSamples } from './idle.ts';
+import { type MotionTrack, motionTrack, STEP_MS } from './motion-track.ts';
+import { sampleSpeeds, vehicleSamples } from './vehicle.ts';
+
+export type MovementState = 'walk' | 'idle' | 'vehicle';
+
+/** How an officer moved, moment by moment. */
+export interface Movement {
+  motion: MotionTrack;
+  /** State of each motion sample. */
+  states: MovementState[];
+  /** m/s of each motion sample. */
+  speeds: Float64Array;
+  /** State at a moment (Unix ms): that of the nearest sample, `walk` where there is none. */
+  stateAt: (t: number) => MovementState;
+}
+
+/** Tells walking, staying and riding apart on the track at an even step. */
+export function movementOf(track: Track, rules: NormRules): Movement {
+  const motion = motionTrack(track, rules.maxGapS * 1000);
+  const idle = idleSamples(motion);
+  const speeds = sampleSpeeds(motion);
+  const riding = vehicleSamples(motion, speeds, rules.vehicleSpeedMps);
+  const states = Array.from(idle, (stays, k): MovementState => {
+    if (riding[k]) return 'vehicle';
+    return stays ? 'idle' : 'walk';
+  });
+  const base = Math.round((motion.t[0] ?? 0) / STEP_MS);
+  const slots: (MovementState | undefined)[] = [];
+  states.forEach((state, k) => {
+    slots[Math.round(motion.t[k]! / STEP_MS) - base] = state;
+  });
+  return {
+    motion,
+    states,
+    speeds,
+    stateAt: (t) => slots[Math.round(t / STEP_MS) - base] ?? 'walk',
+  };
+}

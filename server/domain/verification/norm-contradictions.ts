@@ -1,0 +1,39 @@
+import type { NormRules } from '../../contract/norm.ts';
+import { clockMinutes } from '../local-time.ts';
+
+interface Clocks {
+  from: string;
+  to: string;
+}
+
+/** Minutes from one wall clock to another, across midnight where the second is earlier; equal clocks are a whole day. */
+const spanMinutes = ({ from, to }: Clocks) =>
+  (clockMinutes(to) - clockMinutes(from) + 1440) % 1440 || 1440;
+
+/** Whether two spans of wall clock time share a moment. */
+const overlap = (a: Clocks, b: Clocks) =>
+  [-1440, 0, 1440].some((shift) => {
+    const [a0, b0] = [clockMinutes(a.from), clockMinutes(b.from) + shift];
+    return a0 <= b0 + spanMinutes(b) && b0 <= a0 + spanMinutes(a);
+  });
+
+const CONTRADICTIONS: Record<string, (rules: NormRules) => boolean> = {
+  'day-too-short': (rules) =>
+    rules.patrolsPerDay * rules.minutesPerPatrol +
+      Math.max(0, rules.patrolsPerDay - 1) * rules.minRestMinutes >
+    spanMinutes(rules.dutyHours) + 2 * rules.dutyGraceMinutes + 1,
+  'never-on-duty': (rules) => rules.dutyDays.length === 0 && rules.patrolsPerDay > 0,
+  'dwell-exceeds-patrol': (rules) =>
+    rules.minutesPerPatrol > 0 &&
+    rules.checkpoints.reduce((sum, { minDwellS }) => sum + minDwellS / 60, 0) >
+      rules.minutesPerPatrol + rules.idleAllowanceMinutes,
+  'same-checkpoint-twice': (rules) =>
+    new Set(rules.checkpoints.map(({ id }) => id)).size < rules.checkpoints.length,
+  'windows-off-duty': (rules) =>
+    rules.windows.length > 0 && !rules.windows.some((window) => overlap(window, rules.dutyHours)),
+};
+
+/** Names of the ways a norm demands what nobody can do or what it forbids itself; empty for a sound norm. */
+export function normContradictions(rules: NormRules): string[] {
+  return Object.keys(CONTRADICTIONS).filter((name) => CONTRADICTIONS[name]!(rules));
+}

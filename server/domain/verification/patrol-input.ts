@@ -1,0 +1,29 @@
+import type { MultiPolygon } from '../../contract/geo.ts';
+import type { NormRules } from '../../contract/norm.ts';
+import type { Fix } from '../fix.ts';
+import type { GridGeometry } from '../geo/grid-geometry.ts';
+
+/** Everything a verdict rests on. Fixes may come in any order and more than once. */
+export interface PatrolInput {
+  /** The patrol as declared or recognised, Unix ms. */
+  patrol: { startMs: number; endMs: number };
+  fixes: readonly Fix[];
+  /** The grid as of the patrol; `excluded` is ground nobody can patrol, such as water. */
+  grid: { version: number; polygon: MultiPolygon; excluded?: MultiPolygon };
+  /** `gridGeometry(grid, norm.rules.swathM)`, kept by callers who judge many patrols of a grid; computed where absent. */
+  geometry?: GridGeometry;
+  norm: { version: number; rules: NormRules };
+  /** IANA name of the area's time zone. */
+  timeZone: string;
+  /** Moment of judging, Unix ms; only tells a patrol that has not begun. */
+  nowMs?: number;
+  /** Earlier tracks of anyone in this grid, each compared for a replay. */
+  history?: readonly (readonly Fix[])[];
+  /** Tracks of other officers in the same hours, each compared for handhelds carried together. */
+  others?: readonly (readonly Fix[])[];
+  /** Risk of cells, any unit, by H3 index at the geometry's resolution; missing cells have none. */
+  risk?: Readonly<Record<string, number>>;
+}
+
+/** Version of the rules written in code. Raised with every change that can change a verdict. */
+export const RULE_SET = '2026.1';

@@ -1,0 +1,192 @@
+import type { Static } from 'typebox';
+import type { NormRules } from '../../contract/norm.ts';
+import {
+  type CheckpointResult,
+  type Interval,
+  type Outcome,
+  REASONS,
+  type Reason,
+  type ReasonCode,
+  type Signal,
+} from '../../contract/verdict.ts';
+import { clockMinutes, localTime } from '../local-time.ts';
+import { WALKING_SPEED_MPS } from './uncertainty.ts';
+
+/** Share of the demanded minutes that measuring itself may lose: sparse sampling costs up to a step at either end of a walk. */
+export const DURATION_TOLERANCE = 0.02;
+
+/** A patrol longer than this is a forgotten stop button, not a patrol. */
+export const PATROL_MAX_MS = 24 * 3_600_000;
+
+/** What the rules look at. Minutes and shares as measured, before rounding. */
+export interface Facts {
+  patrol: { startMs: number; endMs: number };
+  nowMs?: number;
+  timeZone: string;
+  rules: NormRules;
+  contradictions: readonly string[];
+  cellCount: number;
+  areaM2: number;
+  fixCount: number;
+  acceptedCount: number;
+  datumSuspected: boolean;
+  timeInGridMin: Interval;
+  effectiveMin: Interval;
+  coverage: Interval;
+  /** Minutes of silence the officer did not make. */
+  excusedGapMin: number;
+  checkpoints: readonly Static<typeof CheckpointResult>[];
+  checkpointsInOrder: boolean;
+  signals: readonly Signal[];
+}
+
+type Rule = (facts: Facts) => Omit<Reason, 'code'> | null;
+
+const when = (holds: boolean, figures: Omit<Reason, 'code'> = {}) => (holds ? figures : null);
+
+const requiredMin = ({ rules }: Facts) => rules.minutesPerPatrol * (1 - DURATION_TOLERANCE);
+
+/** Coverage that walking through the excused gaps could have added at most. */
+const coverageInGaps = ({ rules, areaM2, excusedGapMin }: Facts) =>
+  areaM2 > 0 ? (excusedGapMin * 60 * WALKING_SPEED_MPS * 2 * rules.swathM) / areaM2 : 0;
+
+/** Silence that could hold what is missing, so that its lack proves nothing. */
+const gapsCouldHold = (facts: Facts) => {
+  const { effectiveMin, coverage, rules, excusedGapMin } = facts;
+  if (excusedGapMin === 0) return false;
+  const minutes = effectiveMin.best < requiredMin(facts);
+  const cells = coverage.best < rules.coveragePerPatrol;
+  const points = missedCheckpoints(facts) > 0;
+  return (
+    (minutes || cells || points) &&
+    (!minutes || effectiveMin.high + excusedGapMin >= requiredMin(facts)) &&
+    (!cells || coverage.high + coverageInGaps(facts) >= rules.coveragePerPatrol)
+  );
+};
+
+const missedCheckpoints = ({ checkpoints }: Facts) =>
+  checkpoints.filter(({ visited }) => !visited).length;
+
+const minutes = (facts: Facts) => ({
+  measured: facts.effectiveMin.best,
+  required: facts.rules.minutesPerPatrol,
+  unit: 'min',
+});
+
+const cells = ({ coverage, rules }: Facts) => ({
+  measured: coverage.best,
+  required: rules.coveragePerPatrol,
+  unit: 'share',
+});
+
+const judged = ({ acceptedCount, cellCount, contradictions }: Facts) =>
+  acceptedCount > 0 && cellCount > 0 && contradictions.length === 0;
+
+/** When each reason is given. `met` is given when no other is. */
+const RULES: Record<Exclude<ReasonCode, 'met'>, Rule> = {
+  'no-fixes': ({ fixCount }) => when(fixCount === 0),
+  'all-fixes-marked': ({ fixCount, acceptedCount, datumSuspected }) =>
+    when(fixCount > 0 && acceptedCount === 0 && !datumSuspected, {
+      measured: fixCount,
+      unit: 'count',
+    }),
+  'outside-grid': (facts) =>
+    when(facts.acceptedCount > 0 && facts.cellCount > 0 && facts.timeInGridMin.high === 0),
+  'in-future': ({ patrol, nowMs }) => when(nowMs !== undefined && patrol.startMs > nowMs),
+  'too-long': ({ patrol }) =>
+    when(patrol.endMs - patrol.startMs > PATROL_MAX_MS, {
+      measured: (patrol.endMs - patrol.startMs) / 60_000,
+      required: PATROL_MAX_MS / 60_000,
+      unit: 'min',
+    }),
+  'grid-unpatrollable': ({ cellCount }) => when(cellCount === 0),
+  'norm-contradictory': ({ contradictions }) =>
+    when(contradictions.length > 0, {
+      measured: contradictions.length,
+      required: 0,
+      unit: 'count',
+    }),
+  integrity: ({ signals }) => {
+    const strong = signals.filter(({ strength }) => strength === 'strong').length;
+    return when(strong > 0, { measured: strong, required: 0, unit: 'count' });
+  },
+  'poor-reception': (facts) =>
+    when(judged(facts) && gapsCouldHold(facts), {
+      measured: facts.excusedGapMin,
+      required: 0,
+      unit: 'min',
+    }),
+  'datum-suspected': ({ datumSuspected }) => when(datumSuspected),
+  'duration-short': (facts) =>
+    when(judged(facts) && facts.effectiveMin.high < requiredMin(facts), minutes(facts)),
+  'duration-uncertain': (facts) =>
+    when(
+      judged(facts) &&
+        facts.effectiveMin.best < requiredMin(facts) &&
+        facts.effectiveMin.high >= requiredMin(facts),
+      minutes(facts),
+    ),
+  'coverage-low': (facts) =>
+    when(judged(facts) && facts.coverage.high < facts.rules.coveragePerPatrol, cells(facts)),
+  'coverage-uncertain': (facts) =>
+    when(
+      judged(facts) &&
+        facts.coverage.best < facts.rules.coveragePerPatrol &&
+        facts.coverage.high >= facts.rules.coveragePerPatrol,
+      cells(facts),
+    ),
+  'checkpoint-missed': (facts) =>
+    when(judged(facts) && missedCheckpoints(facts) > 0, {
+      measured: facts.checkpoints.length - missedCheckpoints(facts),
+      required: facts.checkpoints.length,
+      unit: 'count',
+    }),
+  'checkpoint-order': (facts) =>
+    when(judged(facts) && facts.rules.checkpointsOrdered && !facts.checkpointsInOrder),
+  'outside-window': ({ patrol, rules, timeZone }) =>
+    when(rules.windows.length > 0 && !startsInWindow(patrol.startMs, rules, timeZone)),
+};
+
+function startsInWindow(startMs: number, { windows }: NormRules, timeZone: string): boolean {
+  const { minute } = localTime(startMs, timeZone);
+  return windows.some(({ from, to }) => {
+    const [begin, end] = [clockMinutes(from), clockMinutes(to)];
+    return begin <= end ? minute >= begin && minute <= end : minute >= begin || minute <= end;
+  });
+}
+
+/** All reasons that hold, in the order of REASONS. */
+export function reasonsFor(facts: Facts): Reason[] {
+  const reasons = REASONS.flatMap((code): Reason[] => {
+    const figures = code === 'met' ? null : RULES[code](facts);
+    return figures ? [{ code, ...figures }] : [];
+  });
+  return reasons.length > 0 ? reasons : [{ code: 'met' }];
+}
+
+/** Outcomes and the reasons for them; the first row of which a reason holds decides. */
+const OUTCOMES: readonly { outcome: Outcome; codes: readonly ReasonCode[] }[] = [
+  { outcome: 'suspicious', codes: ['integrity'] },
+  {
+    outcome: 'unverifiable',
+    codes: [
+      'no-fixes',
+      'all-fixes-marked',
+      'in-future',
+      'too-long',
+      'grid-unpatrollable',
+      'norm-contradictory',
+      'datum-suspected',
+    ],
+  },
+  { outcome: 'incomplete', codes: ['outside-grid', 'checkpoint-order', 'outside-window'] },
+  // What silence could hold is not proven missing, so this stands before the lacks it may explain.
+  { outcome: 'unverifiable', codes: ['poor-reception'] },
+  { outcome: 'incomplete', codes: ['duration-short', 'coverage-low', 'checkpoint-missed'] },
+  { outcome: 'unverifiable', codes: ['duration-uncertain', 'coverage-uncertain'] },
+  { outcome: 'completed', codes: ['met'] },
+];
+
+export function outcomeOf(reasons: readonly Reason[]): Outcome {
+  return OUTCOMES.find(({ codes }) => reasons.some(({ code }) => codes.includes(code)))!.outcome;
+}
