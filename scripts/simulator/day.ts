@@ -1,7 +1,7 @@
 import type { Fix } from '../../server/domain/fix.ts';
 import type { SimArea } from './areas.ts';
 import { behaviourOf, type Kind } from './behaviours.ts';
-import { atClock, DAY_MS, midnightBefore } from './calendar.ts';
+import { atClock, midnightBefore } from './calendar.ts';
 import { placeOf } from './place.ts';
 import { createRandom, type Random } from './random.ts';
 import type { SimHandheld, World } from './world.ts';
@@ -106,7 +106,7 @@ function plan(world: World, keyMs: number, starts: (random: Random) => number[])
       if (kind.startsWith('replayed')) {
         // The walk of the same day's beginning, a little cut: walked once, delivered twice.
         const original = plans.at(-1)!;
-        plans.push({ ...honest, seconds: original.seconds - 420, kind, original });
+        plans.push({ ...honest, seconds: original.seconds - 120, kind, original });
       } else plans.push({ ...honest, kind: first && temper.cheat ? 'honest-street' : kind });
     }
   }
@@ -139,11 +139,11 @@ function pocketed(world: World, plans: PatrolPlan[]): PatrolPlan[] {
 export function fixesOf(world: World, plan: PatrolPlan): Fix[] {
   const { handheld, gridCode, startMs, seconds, kind, seed, original } = plan;
   const area = gridsOf(world).get(gridCode) as SimArea;
-  const random = createRandom(`${world.scenario}/${world.seed}/${seed}`);
+  // A habit outlasts the day: its route hangs on the officer, not on the patrol.
+  const root = kind === 'honest-habitual' ? handheld.code : seed;
   const made = behaviourOf(kind).make({
     place: placeOf(world.ground, area),
-    // A habit outlasts the day: its route must not depend on when it is walked.
-    random: kind === 'honest-habitual' ? random.fork(Math.floor(startMs / DAY_MS)) : random,
+    random: createRandom(`${world.scenario}/${world.seed}/${root}`),
     startMs,
     seconds,
     intervalS: SAMPLING_S,

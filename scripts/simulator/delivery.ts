@@ -16,7 +16,7 @@ export interface Delivery {
 
 /** Sets sending and receive times: batches every few seconds, later where the network was away. Pure. */
 export function deliver(fixes: readonly Fix[], delivery: Delivery): Fix[] {
-  const { random, batchS = 30, offlinePerHour = 1, offlineS = 120, heldBackMs = 0 } = delivery;
+  const { random, batchS = 10, offlinePerHour = 1, offlineS = 120, heldBackMs = 0 } = delivery;
   const clockAheadMs = delivery.clockAheadMs ?? Math.round(random.normal(0, 400));
   const last = fixes.at(-1)?.t ?? 0;
   const first = fixes[0]?.t ?? 0;

@@ -62,7 +62,7 @@ function habitual(ask: Ask): Made {
   const { streets } = ask.place;
   const route = combRoute(streets, ask.random.fork('habit'), ask.seconds * 1.6 + 200);
   const day = (k: number) => {
-    const random = ask.random.fork(`day/${k}`);
+    const random = ask.random.fork(`day/${ask.startMs}/${k}`);
     const startMs = ask.startMs - k * 86_400_000 + (k === 0 ? 0 : random.integer(-600, 600) * 1000);
     const path = followRoute(streets, route, random, ask.seconds, officerGait(random));
     return report({ ...ask, startMs }, path, RECEPTION.street, random);

@@ -1,0 +1,22 @@
+import type { WireFix } from '../../server/contract/fix.ts';
+import type { Datum } from '../../server/contract/geo.ts';
+import { fromWgs84 } from '../../server/domain/datum.ts';
+import type { Fix } from '../../server/domain/fix.ts';
+import { roundDegrees } from './plane.ts';
+
+/** A fix as its handheld sends it: coordinates in the handheld's own datum, nothing told that is not known. */
+export function toWire(fix: Fix, datum: Datum): WireFix {
+  const { lng, lat } = fromWgs84(fix, datum);
+  return {
+    seq: fix.seq,
+    t: fix.t,
+    lng: roundDegrees(lng),
+    lat: roundDegrees(lat),
+    accuracyM: fix.accuracyM ?? undefined,
+    speedMps: fix.speedMps ?? undefined,
+    headingDeg: fix.headingDeg ?? undefined,
+    batteryPct: fix.batteryPct ?? undefined,
+    mock: fix.mock || undefined,
+    gap: fix.gap ?? undefined,
+  };
+}
