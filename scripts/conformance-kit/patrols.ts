@@ -1,5 +1,6 @@
 import type { GridType } from '../../server/contract/area.ts';
 import type { MultiPolygon } from '../../server/contract/geo.ts';
+import { markFix } from '../../server/domain/entrance/mark-fix.ts';
 import type { Fix } from '../../server/domain/fix.ts';
 import { buildAreas } from '../simulator/areas.ts';
 import type { Label } from '../simulator/behaviour/behaviour.ts';
@@ -7,6 +8,7 @@ import { behaviourOf, KINDS, type Kind } from '../simulator/behaviours.ts';
 import { type GridPlace, placeOf } from '../simulator/place.ts';
 import { createRandom } from '../simulator/random.ts';
 import { SCENARIO_NAMES, SCENARIOS, type ScenarioName } from '../simulator/scenarios.ts';
+import { toWire } from '../simulator/wire.ts';
 
 export { KINDS, type Kind, type Label };
 
@@ -85,8 +87,12 @@ export function generatePatrol(
     grid: { code, name, type, geometry },
     startMs,
     endMs: startMs + (made.seconds ?? seconds) * 1000,
-    fixes: made.fixes,
-    history: made.history,
-    others: made.others,
+    fixes: marked(made.fixes),
+    history: made.history.map(marked),
+    others: made.others.map(marked),
   };
 }
+
+/** With the marks the entrance would have given. */
+const marked = (fixes: readonly Fix[]): Fix[] =>
+  fixes.map((fix) => ({ ...fix, marks: markFix(toWire(fix, 'wgs84'), fix.receivedMs) }));
