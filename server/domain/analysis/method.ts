@@ -13,9 +13,12 @@ export interface Control {
   isCancelled?(): boolean;
 }
 
+/** A value of a table: a number, text, switch or nothing; a list or record in JSON output only. */
+export type Cell = number | string | boolean | null | readonly unknown[] | Record<string, unknown>;
+
 /** Columns of equal length; a GeoJSON geometry a row where the rows have a place. */
 export interface ResultTable {
-  columns: Record<string, ArrayLike<number | string | boolean | null>>;
+  columns: Record<string, ArrayLike<Cell>>;
   /** WGS-84, or the planar metres of a planar input. */
   geometry?: (Geometry | null)[];
 }

@@ -1,8 +1,9 @@
+import { dbscanMethod, hdbscanMethod, stDbscanMethod } from './clusters/methods.ts';
 import { AnalysisError } from './error.ts';
 import type { Method } from './method.ts';
 
 /** Every method of analysis, in the order people read them. A new method is one line here. */
-export const METHODS: readonly Method[] = [];
+export const METHODS: readonly Method[] = [dbscanMethod, stDbscanMethod, hdbscanMethod];
 
 /** The method of this name. Throws `method-unknown`. */
 export function methodNamed(id: string): Method {

@@ -1,0 +1,178 @@
+import { type Static, Type } from 'typebox';
+import { requireCount, requireTimes } from '../checks.ts';
+import { AnalysisError } from '../error.ts';
+import { DAY_MS, type Incidents } from '../input.ts';
+import { defineMethod, type MethodResult } from '../method.ts';
+import { choice, count, days, flag, metres, optional } from '../parameters.ts';
+import { placeColumns } from '../places.ts';
+import { findSnapping, snappingNotes } from '../snapped.ts';
+import { type DbscanResult, dbscan } from './dbscan.ts';
+import { hdbscan } from './hdbscan.ts';
+import { clusterProfiles } from './profile.ts';
+
+const ROLES = ['noise', 'border', 'core'];
+
+const timeZone = Type.String({
+  default: 'UTC',
+  description: 'IANA time zone of the hour-of-week profile',
+});
+
+const minPts = count('Neighbours that make a core point, the point itself counted', {
+  minimum: 1,
+  maximum: 1e6,
+  default: 10,
+});
+
+const ties = choice(
+  'Cluster of a border point that several reach: of the nearest core point, or numbered first',
+  ['nearest', 'first'],
+);
+
+const LABEL_COLUMNS = {
+  id: 'Id of the incident, or its row from 0',
+  cluster: 'Cluster from 1, numbered by first core point; 0 is noise',
+  role: 'core, border or noise',
+  ambiguous: 'Whether core points of several clusters reach this border point',
+};
+
+const DBSCAN_PARAMETERS = Type.Object({
+  eps: metres('Two incidents this close are neighbours'),
+  minPts,
+  ties,
+  timeZone,
+});
+
+export const dbscanMethod = defineMethod({
+  id: 'dbscan',
+  summary:
+    'Density clusters: core incidents with minPts neighbours within eps, and what they reach',
+  source: 'Ester, Kriegel, Sander and Xu 1996',
+  inputs: ['incidents'],
+  needs: [],
+  parameters: DBSCAN_PARAMETERS,
+  columns: LABEL_COLUMNS,
+  run: (input: Incidents, p: Static<typeof DBSCAN_PARAMETERS>, tick) => {
+    requireCount(input.x.length, 1);
+    checkTimeZone(p.timeZone);
+    const found = dbscan({ x: input.x, y: input.y, t: null }, p, tick);
+    return labelled(input, found, p.timeZone);
+  },
+});
+
+const ST_DBSCAN_PARAMETERS = Type.Object({
+  eps1: metres('Two incidents this close in place'),
+  eps2: days('and this close in time are neighbours'),
+  minPts,
+  ties,
+  timeZone,
+});
+
+export const stDbscanMethod = defineMethod({
+  id: 'st-dbscan',
+  summary: 'Density clusters in place and time; an interval counts at its middle',
+  source: 'Birant and Kut 2007, without their third radius',
+  inputs: ['incidents'],
+  needs: ['time'],
+  parameters: ST_DBSCAN_PARAMETERS,
+  columns: LABEL_COLUMNS,
+  run: (input: Incidents, p: Static<typeof ST_DBSCAN_PARAMETERS>, tick) => {
+    requireCount(input.x.length, 1);
+    checkTimeZone(p.timeZone);
+    if (input.x.length > 1) requireTimes(input);
+    const t = input.startMs!.map((start, i) => (start + input.endMs![i]!) / 2);
+    const options = { eps: p.eps1, timeEps: p.eps2 * DAY_MS, minPts: p.minPts, ties: p.ties };
+    return labelled(input, dbscan({ x: input.x, y: input.y, t }, options, tick), p.timeZone);
+  },
+});
+
+const HDBSCAN_PARAMETERS = Type.Object({
+  minPts: count('Core distance reaches to this nearest incident, itself counted', {
+    minimum: 2,
+    maximum: 1000,
+    default: 10,
+  }),
+  minClusterSize: optional(
+    count('Fewest incidents of a cluster; as minPts when left out', { minimum: 2, maximum: 1e6 }),
+  ),
+  rootMayBeCluster: flag('Whether all incidents may form one cluster'),
+  timeZone,
+});
+
+export const hdbscanMethod = defineMethod({
+  id: 'hdbscan',
+  summary: 'Clusters of any density (excess of mass) with membership and outlier scores',
+  source: 'Campello, Moulavi and Sander 2013; GLOSH: Campello, Moulavi, Zimek and Sander 2015',
+  inputs: ['incidents'],
+  needs: [],
+  parameters: HDBSCAN_PARAMETERS,
+  columns: {
+    id: LABEL_COLUMNS.id,
+    cluster: 'Cluster from 1, numbered by first incident; 0 is noise',
+    probability:
+      'Depth in the cluster: density at which it leaves over that at which the cluster ends, 0..1',
+    outlier: 'GLOSH score, 0..1',
+    coreDistanceM: 'Distance to the minPts-th nearest incident, m',
+  },
+  run: (input: Incidents, p: Static<typeof HDBSCAN_PARAMETERS>, tick) => {
+    requireCount(input.x.length, p.minPts);
+    checkTimeZone(p.timeZone);
+    const options = { ...p, minClusterSize: p.minClusterSize ?? p.minPts };
+    const found = hdbscan(input.x, input.y, options, tick);
+    return {
+      summary: {
+        incidents: input.x.length,
+        clusters: found.stability.length,
+        noise: found.cluster.reduce((sum, c) => sum + (c === 0 ? 1 : 0), 0),
+      },
+      table: {
+        columns: {
+          id: idColumn(input),
+          cluster: found.cluster,
+          probability: found.probability,
+          outlier: found.outlier,
+          coreDistanceM: found.coreDistance,
+          ...placeColumns(input.x, input.y, input.projection),
+        },
+      },
+      tables: {
+        clusters: clusterProfiles(input, found.cluster, found.stability.length, p.timeZone),
+      },
+      notes: snappingNotes(findSnapping(input.x, input.y)),
+    };
+  },
+});
+
+function labelled(input: Incidents, found: DbscanResult, zone: string): MethodResult {
+  const ofRole = (role: number) => found.role.reduce((sum, r) => sum + (r === role ? 1 : 0), 0);
+  return {
+    summary: {
+      incidents: input.x.length,
+      clusters: found.clusters,
+      core: ofRole(2),
+      border: ofRole(1),
+      noise: ofRole(0),
+      ambiguous: found.ambiguous.reduce((sum, a) => sum + a, 0),
+    },
+    table: {
+      columns: {
+        id: idColumn(input),
+        cluster: found.cluster,
+        role: Array.from(found.role, (role) => ROLES[role]!),
+        ambiguous: Array.from(found.ambiguous, (a) => a === 1),
+        ...placeColumns(input.x, input.y, input.projection),
+      },
+    },
+    tables: { clusters: clusterProfiles(input, found.cluster, found.clusters, zone) },
+    notes: snappingNotes(findSnapping(input.x, input.y)),
+  };
+}
+
+const idColumn = (input: Incidents) => input.id ?? Array.from(input.x, (_, i) => String(i));
+
+function checkTimeZone(zone: string) {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+  } catch {
+    throw new AnalysisError('parameter-invalid', `timeZone: ${zone} is not a time zone`);
+  }
+}

@@ -1,0 +1,111 @@
+import type { Geometry } from 'geojson';
+import { aoristicShares } from '../aoristic.ts';
+import { convexHull } from '../convex-hull.ts';
+import { mannKendall } from '../emerging/mann-kendall.ts';
+import { DAY_MS, type Incidents } from '../input.ts';
+import { addHoursOfWeek, hourOfWeekIn } from '../local-hours.ts';
+import type { ResultTable } from '../method.ts';
+import { placeColumns, position, ringPolygon } from '../places.ts';
+import { ringAreaM2 } from '../study-area.ts';
+
+const WEEK_MS = 7 * DAY_MS;
+
+/** What a row of the cluster table holds. */
+export const PROFILE_COLUMNS = {
+  cluster: 'Number of the cluster, from 1',
+  count: 'Incidents in it',
+  areaKm2: 'Area of its convex hull, km²',
+  categories: 'Incidents by category',
+  hourOfWeek: '168 sums of aoristic shares, from Monday 00:00 in the time zone',
+  first: 'Earliest start, ISO UTC',
+  last: 'Latest end, ISO UTC',
+  trendZ: 'Mann-Kendall z of weekly counts over the whole selection',
+  trendP: 'Its two-sided p',
+  trendSlope: "Sen's slope, incidents a week per week",
+  incidents: 'Ids of the incidents it rests on',
+};
+
+/**
+ * What is known of each cluster: hull, counts, categories, hour-of-week profile, trend and the
+ * incidents themselves. `cluster[row]` is 1..clusters, or 0 for none.
+ */
+export function clusterProfiles(
+  incidents: Incidents,
+  cluster: ArrayLike<number>,
+  clusters: number,
+  timeZone: string,
+): ResultTable {
+  const members: number[][] = Array.from({ length: clusters }, () => []);
+  for (let i = 0; i < cluster.length; i++) if (cluster[i]! > 0) members[cluster[i]! - 1]!.push(i);
+  const hulls = members.map((rows) =>
+    convexHull(
+      rows.map((i) => incidents.x[i]!),
+      rows.map((i) => incidents.y[i]!),
+    ),
+  );
+  const mean = (values: Float64Array) =>
+    Float64Array.from(
+      members,
+      (rows) => rows.reduce((sum, i) => sum + values[i]!, 0) / rows.length,
+    );
+  const columns: ResultTable['columns'] = {
+    cluster: members.map((_, k) => k + 1),
+    count: members.map((rows) => rows.length),
+    ...placeColumns(mean(incidents.x), mean(incidents.y), incidents.projection),
+    areaKm2: hulls.map((hull) => ringAreaM2(hull) / 1e6),
+    categories: members.map((rows) => countBy(rows, incidents.category)),
+    ...timeColumns(incidents, members, timeZone),
+    incidents: members.map((rows) => rows.map((i) => incidents.id?.[i] ?? String(i))),
+  };
+  const geometry = hulls.map((hull): Geometry => {
+    const at = (i: number) => position({ x: hull.x[i]!, y: hull.y[i]! }, incidents.projection);
+    if (hull.x.length === 1) return { type: 'Point', coordinates: at(0) };
+    if (hull.x.length === 2) return { type: 'LineString', coordinates: [at(0), at(1)] };
+    return ringPolygon(hull, incidents.projection);
+  });
+  return { columns, geometry };
+}
+
+function countBy(rows: number[], category: string[] | null): Record<string, number> | null {
+  if (category === null) return null;
+  const counts: Record<string, number> = {};
+  for (const i of rows) counts[category[i]!] = (counts[category[i]!] ?? 0) + 1;
+  return Object.fromEntries(Object.entries(counts).sort((a, b) => b[1] - a[1]));
+}
+
+function timeColumns(
+  incidents: Incidents,
+  members: number[][],
+  timeZone: string,
+): ResultTable['columns'] {
+  const { startMs, endMs } = incidents;
+  if (startMs === null || endMs === null) return {};
+  const originMs = startMs.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+  const untilMs = endMs.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  const weeks = { originMs, binMs: WEEK_MS, count: Math.floor((untilMs - originMs) / WEEK_MS) };
+  const hourOfWeek = hourOfWeekIn(timeZone);
+  const profiles = members.map((rows) => {
+    const hours = new Float64Array(168);
+    const weekly = new Float64Array(weeks.count);
+    for (const i of rows) {
+      addHoursOfWeek(hours, startMs[i]!, endMs[i]!, hourOfWeek);
+      aoristicShares(startMs[i]!, endMs[i]!, weeks, (week, share) => {
+        weekly[week]! += share;
+      });
+    }
+    return {
+      hours: Array.from(hours),
+      trend: mannKendall(weekly),
+      first: rows.reduce((least, i) => Math.min(least, startMs[i]!), Number.POSITIVE_INFINITY),
+      last: rows.reduce((most, i) => Math.max(most, endMs[i]!), Number.NEGATIVE_INFINITY),
+    };
+  });
+  return {
+    hourOfWeek: profiles.map((p) => p.hours),
+    first: profiles.map((p) => new Date(p.first).toISOString()),
+    last: profiles.map((p) => new Date(p.last).toISOString()),
+    trendZ: profiles.map((p) => p.trend.z),
+    trendP: profiles.map((p) => p.trend.p),
+    trendSlope: profiles.map((p) => p.trend.slope),
+  };
+}
