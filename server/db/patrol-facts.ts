@@ -9,13 +9,27 @@ import { readFixes, type Stretch } from './read-fixes.ts';
 const HISTORY_PATROLS = 6;
 const OTHER_PATROLS = 6;
 
-/** Everything a verdict over one ended patrol rests on. */
-export interface PatrolFacts {
-  patrol: { officerId: number; id: number; startMs: number; endMs: number };
-  grid: { id: number; version: number; name: string; timeZone: string; polygon: MultiPolygon };
+/** A patrol with the grid and the norm that held when it started. */
+export interface PatrolFrame {
+  patrol: { officerId: number; id: number; startMs: number; endMs: number | null };
+  grid: {
+    id: number;
+    version: number;
+    name: string;
+    parentId: number | null;
+    timeZone: string;
+    polygon: MultiPolygon;
+  };
   norm: { id: number; version: number; rules: NormRules } | null;
+}
+
+/** Everything a verdict over one ended patrol rests on. */
+export interface PatrolFacts extends PatrolFrame {
+  patrol: PatrolFrame['patrol'] & { endMs: number };
   fixes: Fix[];
+  /** Tracks of earlier patrols of the same grid, latest first. */
   history: Fix[][];
+  /** Tracks of other officers nearby at the same time. */
   others: Fix[][];
 }
 
@@ -23,7 +37,7 @@ interface Head {
   officer_id: number;
   id: number;
   start_ms: number;
-  end_ms: number;
+  end_ms: number | null;
   grid_id: number;
   grid_version: number;
   grid_name: string;
@@ -35,12 +49,12 @@ interface Head {
   rules: NormRules;
 }
 
-/** Gathers the facts of a patrol as of its start; undefined where it is unknown or has not ended. */
-export async function gatherPatrolFacts(
+/** A patrol's frame as of its start; undefined where it is unknown. */
+export async function gatherPatrolFrame(
   db: Db,
   officerId: number,
   patrolId: number,
-): Promise<PatrolFacts | undefined> {
+): Promise<PatrolFrame | undefined> {
   const { rows } = await sql<Head>`
     select p.officer_id, p.id, (extract(epoch from p.start_time) * 1000)::float8 as start_ms,
       (extract(epoch from p.end_time) * 1000)::float8 as end_ms, p.grid_id, g.version as grid_version,
@@ -50,23 +64,49 @@ export async function gatherPatrolFacts(
     join officers o on o.id = p.officer_id
     join areas_at(p.start_time) g on g.area_id = p.grid_id
     left join lateral norm_for(p.grid_id, o.category, p.start_time) n on true
-    where p.officer_id = ${officerId} and p.id = ${patrolId} and p.end_time is not null`.execute(
-    db,
-  );
+    where p.officer_id = ${officerId} and p.id = ${patrolId}`.execute(db);
   const head = rows[0];
-  if (!head) return undefined;
+  return (
+    head && {
+      patrol: { officerId, id: patrolId, startMs: head.start_ms, endMs: head.end_ms },
+      grid: {
+        id: head.grid_id,
+        version: head.grid_version,
+        name: head.grid_name,
+        parentId: head.parent_id,
+        timeZone: head.time_zone,
+        polygon: head.polygon,
+      },
+      norm:
+        head.norm_id === null
+          ? null
+          : { id: head.norm_id, version: head.norm_version, rules: head.rules },
+    }
+  );
+}
+
+/** Gathers the facts of an ended patrol; undefined where it is unknown or has not ended. */
+export async function gatherPatrolFacts(
+  db: Db,
+  officerId: number,
+  patrolId: number,
+): Promise<PatrolFacts | undefined> {
+  const frame = await gatherPatrolFrame(db, officerId, patrolId);
+  if (!frame || frame.patrol.endMs === null) return undefined;
+  const { grid } = frame;
+  const { startMs, endMs } = frame.patrol;
   const [own, history, others] = await Promise.all([
     stretchesOf(db, sql`p.officer_id = ${officerId} and p.id = ${patrolId}`, 1),
     stretchesOf(
       db,
-      sql`p.grid_id = ${head.grid_id} and p.end_time <= ${iso(head.start_ms)}
-        and p.start_time > ${iso(head.start_ms - 14 * 86_400_000)}`,
+      sql`p.grid_id = ${grid.id} and p.end_time <= ${iso(startMs)}
+        and p.start_time > ${iso(startMs - 14 * 86_400_000)}`,
       HISTORY_PATROLS,
     ),
     stretchesOf(
       db,
-      sql`p.officer_id <> ${officerId} and p.start_time < ${iso(head.end_ms)} and p.end_time > ${iso(head.start_ms)}
-        and p.grid_id in (select area_id from areas_at(${iso(head.start_ms)}) where parent_id = ${head.parent_id})`,
+      sql`p.officer_id <> ${officerId} and p.start_time < ${iso(endMs)} and p.end_time > ${iso(startMs)}
+        and p.grid_id in (select area_id from areas_at(${iso(startMs)}) where parent_id = ${grid.parentId})`,
       OTHER_PATROLS,
     ),
   ]);
@@ -77,18 +117,8 @@ export async function gatherPatrolFacts(
     read(others),
   ]);
   return {
-    patrol: { officerId, id: patrolId, startMs: head.start_ms, endMs: head.end_ms },
-    grid: {
-      id: head.grid_id,
-      version: head.grid_version,
-      name: head.grid_name,
-      timeZone: head.time_zone,
-      polygon: head.polygon,
-    },
-    norm:
-      head.norm_id === null
-        ? null
-        : { id: head.norm_id, version: head.norm_version, rules: head.rules },
+    ...frame,
+    patrol: { ...frame.patrol, endMs },
     fixes: fixes ?? [],
     history: historyFixes,
     others: otherFixes,

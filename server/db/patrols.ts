@@ -58,3 +58,20 @@ export async function openPatrol(
     .executeTakeFirst();
   return row && { id: row.id, startMs: row.start_time.getTime() };
 }
+
+/** Every patrol that is under way. */
+export async function allOpenPatrols(
+  db: Db,
+): Promise<{ officerId: number; id: number; startMs: number }[]> {
+  const rows = await db
+    .selectFrom('patrols')
+    .select(['officer_id', 'id', 'start_time'])
+    .where('end_time', 'is', null)
+    .orderBy('start_time')
+    .execute();
+  return rows.map((row) => ({
+    officerId: row.officer_id,
+    id: row.id,
+    startMs: row.start_time.getTime(),
+  }));
+}

@@ -53,6 +53,7 @@ export interface Database {
     area_id: number;
     created_at: Generated<Date>;
   };
+  settings: { key: string; value: string };
   console_sessions: { id_hash: string; data: JSONColumnType<object>; expires_at: Moment };
   fixes: {
     session: Moment;

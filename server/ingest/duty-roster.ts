@@ -39,3 +39,5 @@ function equip(duty: Duty): RosterDuty {
     inGrid: ({ lng, lat }) => (grid ? booleanPointInPolygon([lng, lat], grid.geometry) : null),
   };
 }
+
+export type DutyRoster = ReturnType<typeof createDutyRoster>;

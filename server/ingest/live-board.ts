@@ -83,12 +83,20 @@ export function createLiveBoard() {
       for (const [cell, presence] of heat)
         yield { cell, gridId: presence.gridId, seconds: presenceAt(presence, now) };
     },
+    /** Presence of these cells at `now`. */
+    heatOf: (cells: Iterable<string>, now: number) =>
+      [...cells].flatMap((cell) => {
+        const presence = heat.get(cell);
+        return presence
+          ? [{ cell, gridId: presence.gridId, seconds: presenceAt(presence, now) }]
+          : [];
+      }),
     /** Forgets what is too old to show; returns the cells that went. */
-    prune(now: number): string[] {
+    prune(now: number): { cell: string; gridId: number | null }[] {
       for (const [id, { live }] of officers) if (now - live.t > STALE_MS) officers.delete(id);
-      const gone = [...heat].filter(([, p]) => presenceAt(p, now) < HEAT_FLOOR_S).map(([c]) => c);
-      for (const cell of gone) heat.delete(cell);
-      return gone;
+      const gone = [...heat].filter(([, presence]) => presenceAt(presence, now) < HEAT_FLOOR_S);
+      for (const [cell] of gone) heat.delete(cell);
+      return gone.map(([cell, { gridId }]) => ({ cell, gridId }));
     },
   };
 }

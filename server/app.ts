@@ -1,0 +1,201 @@
+import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { Server } from 'socket.io';
+import packageJson from '../package.json' with { type: 'json' };
+import type { Config } from './config.ts';
+import type { Context } from './context.ts';
+import type { Site } from './contract/account.ts';
+import { insertAlert } from './db/alerts.ts';
+import { createFixPartitions } from './db/fix-partitions.ts';
+import { insertFixes } from './db/insert-fixes.ts';
+import { findPatrol } from './db/list-patrols.ts';
+import type { Db } from './db/open.ts';
+import { allOpenPatrols } from './db/patrols.ts';
+import { countRefused } from './db/refused-fixes.ts';
+import { settingOr } from './db/settings.ts';
+import { accountRoutes } from './http/account.ts';
+import { alertRoutes } from './http/alerts.ts';
+import { areaRoutes } from './http/areas.ts';
+import { buildHttp } from './http/build-http.ts';
+import { serveConsoleFiles } from './http/console-files.ts';
+import { fixRoutes } from './http/fixes.ts';
+import { incidentRoutes } from './http/incidents.ts';
+import { operationRoutes } from './http/operations.ts';
+import { patrolRoutes } from './http/patrols.ts';
+import { createAccountReader, registerSessions } from './http/sessions.ts';
+import { trackRoutes } from './http/tracks.ts';
+import { createBatchWriter } from './ingest/batch-writer.ts';
+import { createDutyRoster } from './ingest/duty-roster.ts';
+import { createLiveBoard } from './ingest/live-board.ts';
+import { createPatrolDesk } from './ingest/patrol-desk.ts';
+import { createPipeline } from './ingest/pipeline.ts';
+import { startJudge } from './jobs/judge.ts';
+import { createMetrics } from './metrics.ts';
+import { serveConsoles } from './realtime/console.ts';
+import { serveHandhelds } from './realtime/handheld.ts';
+import { createPublisher } from './realtime/publisher.ts';
+
+const CONSOLE_FILES = fileURLToPath(new URL('../dist/client', import.meta.url));
+/** A socket message beyond this closes its connection; up to it an error is answered. */
+const MESSAGE_MAX_BYTES = 12 * 1024 * 1024;
+const HEAT_EVERY_MS = 60_000;
+
+export interface App {
+  url: string;
+  context: Context;
+  /** Stops taking in, stores what was taken, and lets everyone go. */
+  close(): Promise<void>;
+}
+
+/** Puts the parts together over an open, migrated store and listens. */
+export async function startApp(
+  config: Config,
+  db: Db,
+  { now = Date.now, demo = null }: { now?: () => number; demo?: Site['demo'] } = {},
+): Promise<App> {
+  const http = await buildHttp({
+    logLevel: config.logLevel,
+    trustProxy: config.trustProxy,
+    version: packageJson.version,
+  });
+  const log = http.log;
+  const io = new Server(http.server, {
+    serveClient: false,
+    maxHttpBufferSize: MESSAGE_MAX_BYTES,
+    perMessageDeflate: { threshold: 4096 },
+  });
+
+  // The way of a fix: pipeline -> writer -> live board -> publisher.
+  const partitions = createFixPartitions(db);
+  const roster = createDutyRoster(db, now);
+  const board = createLiveBoard();
+  const publisher = createPublisher(now);
+  const writer = createBatchWriter({
+    insert: async (rows) => {
+      await partitions.ensure(rows.map(({ session }) => session));
+      const end = metrics.commit.startTimer();
+      const stored = await insertFixes(db, rows, now() + config.verdictSettleS * 1000);
+      end();
+      return stored;
+    },
+  });
+  const metrics = createMetrics({
+    queuedRows: writer.queuedRows,
+    handheldSockets: () => io.of('/handheld').sockets.size,
+    consoleSockets: () => io.of('/console').sockets.size,
+  });
+  const failed = (what: string) => (error: unknown) => log.warn({ err: error }, what);
+
+  const announce: Context['announce'] = {
+    patrol: (officerId, patrolId) =>
+      void findPatrol(db, { officerId, patrolId })
+        .then((patrol) => patrol && publisher.patrol(patrol))
+        .catch(failed('patrol not announced')),
+    alert: (alert) =>
+      publisher.alert(
+        alert,
+        board.officer(alert.officerId)?.gridId ?? publisher.gridOf(alert.officerId),
+      ),
+  };
+  const raise = (alert: Parameters<typeof insertAlert>[1]) =>
+    void insertAlert(db, alert).then(announce.alert).catch(failed('alert not stored'));
+
+  const ingest = createPipeline({
+    now,
+    findDuty: roster.find,
+    write: writer.write,
+    countRefused: ({ handheldId }, counts) => {
+      for (const [reason, count] of counts)
+        metrics.fixes.inc({ outcome: `refused:${reason}` }, count);
+      const day = new Date(now()).toISOString().slice(0, 10);
+      countRefused(db, handheldId, day, counts).catch(failed('refusals not counted'));
+    },
+    observe: ({ handheldId }, duty, rows) => {
+      metrics.fixes.inc({ outcome: 'stored' }, rows.length);
+      const { events, cells } = board.observe(handheldId, duty, rows);
+      const state = board.officer(duty.officerId);
+      if (state && events.length) publisher.officer(state);
+      for (const { cell, gridId, seconds } of board.heatOf(cells, now()))
+        publisher.heat(cell, gridId, Math.round(seconds));
+      for (const event of events)
+        if (event.kind === 'off-grid')
+          raise({
+            officerId: duty.officerId,
+            kind: 'off-grid',
+            at: event.at,
+            patrolId: board.openPatrol(duty.officerId)?.id ?? null,
+            position: event.position,
+            text: null,
+          });
+    },
+  });
+  const desk = createPatrolDesk({
+    db,
+    now,
+    roster,
+    board,
+    settleMs: config.verdictSettleS * 1000,
+    onPatrol: announce.patrol,
+    onAlert: announce.alert,
+  });
+  const context: Context = { config, db, now, metrics, roster, board, desk, ingest, announce };
+
+  for (const { officerId, ...patrol } of await allOpenPatrols(db))
+    board.setOpenPatrol(officerId, patrol);
+
+  const secret =
+    config.sessionSecret ??
+    (await settingOr(db, 'session-secret', () => randomBytes(32).toString('hex')));
+  await registerSessions(http, { db, secret });
+  const site: Site = { version: packageJson.version, mapStyleUrl: config.mapStyleUrl, demo };
+  await http.register(operationRoutes(context));
+  const routes = [
+    accountRoutes(context, site),
+    areaRoutes(context),
+    trackRoutes(context),
+    patrolRoutes(context),
+    alertRoutes(context),
+    incidentRoutes(context),
+    fixRoutes(context),
+  ];
+  for (const route of routes) await http.register(route, { prefix: '/api/v1' });
+  http.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => http.swagger());
+  await serveConsoleFiles(http, { root: CONSOLE_FILES, mapStyleUrl: config.mapStyleUrl });
+
+  serveHandhelds(io, context, log);
+  serveConsoles(io, context, {
+    publisher,
+    accountOf: createAccountReader({ db, secret }),
+  });
+
+  const judge = startJudge({
+    db,
+    now,
+    log,
+    onVerdict: (officerId, patrolId, outcome) => {
+      metrics.verdicts.inc({ outcome });
+      announce.patrol(officerId, patrolId);
+      if (outcome === 'suspicious')
+        raise({ officerId, kind: 'suspicious', at: now(), patrolId, position: null, text: null });
+    },
+  });
+  const heat = setInterval(() => {
+    for (const cell of board.prune(now())) publisher.heat(cell.cell, cell.gridId, 0);
+  }, HEAT_EVERY_MS);
+  heat.unref();
+
+  const url = await http.listen({ host: config.host, port: config.port });
+  return {
+    url,
+    context,
+    async close() {
+      clearInterval(heat);
+      io.disconnectSockets(true);
+      await writer.drain();
+      await judge.stop();
+      publisher.close();
+      await io.close();
+      await http.close();
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import type { Evidence, Patrol } from '../contract/patrol.ts';
+import { defaultNorm } from '../domain/default-norm.ts';
+import type { Fix } from '../domain/fix.ts';
+import { readContests } from './contests.ts';
+import type { Db } from './open.ts';
+import { gatherPatrolFrame } from './patrol-facts.ts';
+import { handheldsOf } from './people.ts';
+import { readFixes } from './read-fixes.ts';
+import { readVerdicts } from './verdicts.ts';
+
+/** Everything one patrol's verdict rests on, for people to look at. */
+export async function gatherEvidence(db: Db, patrol: Patrol): Promise<Evidence> {
+  const fromMs = Date.parse(patrol.startTime);
+  const toMs = patrol.endTime ? Date.parse(patrol.endTime) : Number.MAX_SAFE_INTEGER;
+  const [frame, stretches, verdicts, contests] = await Promise.all([
+    gatherPatrolFrame(db, patrol.officerId, patrol.id),
+    handheldsOf(db, patrol.officerId, fromMs, Math.min(toMs, fromMs + 24 * 3600_000)),
+    readVerdicts(db, patrol.officerId, patrol.id),
+    readContests(db, patrol.officerId, patrol.id),
+  ]);
+  if (!frame) throw new Error(`patrol ${patrol.officerId}/${patrol.id} has no grid on record`);
+  const norm = frame.norm ?? { id: 0, ...defaultNorm() };
+  return {
+    patrol,
+    grid: {
+      id: frame.grid.id,
+      version: frame.grid.version,
+      name: frame.grid.name,
+      timeZone: frame.grid.timeZone,
+      geometry: frame.grid.polygon,
+    },
+    norm,
+    fixes: (await readFixes(db, stretches)).map(toEvidenceFix),
+    verdicts,
+    contests,
+  };
+}
+
+/** A fix as evidence shows it. */
+export const toEvidenceFix = (fix: Fix): Evidence['fixes'][number] => ({
+  handheldId: fix.handheldId,
+  session: fix.session,
+  seq: fix.seq,
+  t: fix.t,
+  lng: fix.lng,
+  lat: fix.lat,
+  accuracyM: fix.accuracyM,
+  speedMps: fix.speedMps,
+  marks: [...fix.marks],
+});

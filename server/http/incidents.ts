@@ -1,0 +1,64 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import type { Context } from '../context.ts';
+import { Incident } from '../contract/incident.ts';
+import { listCategories, listIncidents } from '../db/incidents.ts';
+import { accountOf, requireRole } from './access.ts';
+import { MomentQuery, moment } from './query.ts';
+
+const tags = ['incidents'];
+const DAY_MS = 86_400_000;
+
+const Category = Type.Object({
+  code: Type.String(),
+  parentCode: Type.Union([Type.String(), Type.Null()]),
+  nameZh: Type.String(),
+  nameEn: Type.String(),
+  points: Type.Number(),
+});
+
+/** Incidents by time, and their categories. */
+export const incidentRoutes =
+  ({ db, now }: Context): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    app.addHook('onRequest', requireRole());
+
+    app.get(
+      '/incidents',
+      {
+        schema: {
+          tags,
+          summary: 'Incidents that began in a period (the last 7 days unless told), newest first',
+          querystring: Type.Object({
+            from: Type.Optional(MomentQuery),
+            to: Type.Optional(MomentQuery),
+            limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 20_000, default: 5_000 })),
+          }),
+          response: { 200: Type.Object({ incidents: Type.Array(Incident) }) },
+        },
+      },
+      async (request) => {
+        const toMs = moment(request.query.to, now());
+        return {
+          incidents: await listIncidents(db, {
+            within: accountOf(request).areaId,
+            fromMs: moment(request.query.from, toMs - 7 * DAY_MS),
+            toMs,
+            limit: request.query.limit ?? 5_000,
+          }),
+        };
+      },
+    );
+
+    app.get(
+      '/incidents/categories',
+      {
+        schema: {
+          tags,
+          summary: 'The tree of incident categories',
+          response: { 200: Type.Object({ categories: Type.Array(Category) }) },
+        },
+      },
+      async () => ({ categories: await listCategories(db) }),
+    );
+  };

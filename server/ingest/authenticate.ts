@@ -1,0 +1,19 @@
+import { findHandheld } from '../db/duty.ts';
+import type { Db } from '../db/open.ts';
+import { verifySecret } from '../domain/secret.ts';
+import { Refusal } from '../errors.ts';
+import type { Source } from './pipeline.ts';
+
+/** The handheld of a code and its secret. Throws `unknown-handheld` or `wrong-secret`. */
+export async function authenticateHandheld(
+  db: Db,
+  credentials: { handheldId: unknown; secret: unknown },
+): Promise<Source> {
+  const { handheldId: code, secret } = credentials;
+  if (typeof code !== 'string' || typeof secret !== 'string')
+    throw new Refusal('invalid', 'auth is {handheldId, secret}, both strings');
+  const handheld = await findHandheld(db, code);
+  if (!handheld) throw new Refusal('unknown-handheld');
+  if (!verifySecret(secret, handheld.secretHash)) throw new Refusal('wrong-secret');
+  return { handheldId: handheld.id, datum: handheld.datum };
+}

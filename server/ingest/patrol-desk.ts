@@ -1,0 +1,75 @@
+import type { Alert } from '../contract/console.ts';
+import type { Sos } from '../contract/handheld.ts';
+import { insertAlert } from '../db/alerts.ts';
+import type { Db } from '../db/open.ts';
+import { endPatrol, openPatrol, startPatrol } from '../db/patrols.ts';
+import { toWgs84 } from '../domain/datum.ts';
+import { Refusal } from '../errors.ts';
+import type { DutyRoster } from './duty-roster.ts';
+import type { LiveBoard } from './live-board.ts';
+import type { Source } from './pipeline.ts';
+
+export interface PatrolDeskOptions {
+  db: Db;
+  now: () => number;
+  roster: DutyRoster;
+  board: LiveBoard;
+  /** Wait this long after the end for stragglers, then judge. */
+  settleMs: number;
+  onPatrol: (officerId: number, patrolId: number) => void;
+  onAlert: (alert: Alert) => void;
+}
+
+/** What handhelds declare besides fixes: a patrol begins, a patrol ends, help is needed. Each is stored before it is answered. */
+export function createPatrolDesk(options: PatrolDeskOptions) {
+  const { db, now, roster, board } = options;
+
+  async function dutyOf(source: Source) {
+    const duty = await roster.find(source.handheldId);
+    if (!duty) throw new Refusal('unassigned');
+    return duty;
+  }
+
+  return {
+    async start(source: Source, t: number): Promise<number> {
+      const duty = await dutyOf(source);
+      if (!duty.grid) throw new Refusal('no-grid');
+      const id = await startPatrol(db, {
+        officerId: duty.officerId,
+        gridId: duty.grid.id,
+        startMs: t,
+      });
+      board.setOpenPatrol(duty.officerId, { id, startMs: t });
+      options.onPatrol(duty.officerId, id);
+      return id;
+    },
+    async end(source: Source, t: number): Promise<number> {
+      const { officerId } = await dutyOf(source);
+      const id = await endPatrol(db, { officerId, endMs: t, dueAt: now() + options.settleMs });
+      if (id === undefined) throw new Refusal('no-open-patrol');
+      board.setOpenPatrol(officerId, (await openPatrol(db, officerId)) ?? null);
+      options.onPatrol(officerId, id);
+      return id;
+    },
+    async sos(source: Source, sos: Sos): Promise<number> {
+      const { officerId } = await dutyOf(source);
+      const last = board.officer(officerId);
+      const alert = await insertAlert(db, {
+        officerId,
+        kind: 'sos',
+        at: sos.t,
+        patrolId: board.openPatrol(officerId)?.id ?? null,
+        position: sos.position
+          ? toWgs84(sos.position, source.datum)
+          : last
+            ? { lng: last.lng, lat: last.lat }
+            : null,
+        text: sos.text ?? null,
+      });
+      options.onAlert(alert);
+      return alert.id;
+    },
+  };
+}
+
+export type PatrolDesk = ReturnType<typeof createPatrolDesk>;

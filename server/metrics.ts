@@ -1,0 +1,47 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+/** Prometheus metrics of one server. Gauges are asked for when scraped. */
+export function createMetrics(read: {
+  queuedRows: () => number;
+  handheldSockets: () => number;
+  consoleSockets: () => number;
+}) {
+  const registry = new Registry();
+  // Includes nodejs_eventloop_lag_seconds and its percentiles.
+  collectDefaultMetrics({ register: registry });
+  const gauge = (name: string, help: string, value: () => number) =>
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.set(value());
+      },
+    });
+  gauge('xunji_ingest_queue_rows', 'Fixes waiting for their commit', read.queuedRows);
+  gauge('xunji_handheld_sockets', 'Handhelds connected', read.handheldSockets);
+  gauge('xunji_console_sockets', 'Consoles connected', read.consoleSockets);
+  return {
+    registry,
+    fixes: new Counter({
+      name: 'xunji_fixes_total',
+      help: 'Fixes received, by outcome',
+      labelNames: ['outcome'],
+      registers: [registry],
+    }),
+    commit: new Histogram({
+      name: 'xunji_commit_seconds',
+      help: 'Time of one commit of fixes',
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+      registers: [registry],
+    }),
+    verdicts: new Counter({
+      name: 'xunji_verdicts_total',
+      help: 'Verdict versions written, by outcome',
+      labelNames: ['outcome'],
+      registers: [registry],
+    }),
+  };
+}
+
+export type Metrics = ReturnType<typeof createMetrics>;

@@ -1,0 +1,102 @@
+import type { Alert, Frame, OfficerState } from '../contract/console.ts';
+import type { Patrol } from '../contract/patrol.ts';
+
+/** What changed since a reader last looked, by id: only the latest state of each thing. */
+interface Pending {
+  officers: Map<number, OfficerState>;
+  patrols: Map<number, Patrol>;
+  alerts: Map<number, Alert>;
+  heat: Map<string, number>;
+}
+
+export interface Reader {
+  /** Grids this reader may see. */
+  sees: (gridId: number | null) => boolean;
+  /** Takes a frame; resolves once the reader is done with it. */
+  deliver: (frame: Frame) => Promise<void>;
+}
+
+const FRAME_MS = 1_000;
+
+/**
+ * Streams of latest state to consoles. A reader that is slow, or away, is not written to until it has taken its last
+ * frame; meanwhile changes replace each other, so memory is bounded by what there is to see.
+ */
+export function createPublisher(now: () => number) {
+  const readers = new Map<Reader, { pending: Pending; busy: boolean }>();
+  const gridOfOfficer = new Map<number, number | null>();
+
+  function each(gridId: number | null, change: (pending: Pending) => void) {
+    for (const [reader, { pending }] of readers) if (reader.sees(gridId)) change(pending);
+  }
+
+  async function pump(reader: Reader) {
+    const slot = readers.get(reader);
+    if (!slot || slot.busy || isEmpty(slot.pending)) return;
+    const { pending } = slot;
+    slot.busy = true;
+    slot.pending = emptyPending();
+    try {
+      await reader.deliver({ snapshot: false, at: now(), ...listed(pending) });
+    } finally {
+      slot.busy = false;
+    }
+  }
+
+  const timer = setInterval(() => {
+    for (const reader of readers.keys()) void pump(reader).catch(() => readers.delete(reader));
+  }, FRAME_MS);
+  timer.unref();
+
+  return {
+    /** Adds a reader with its first frame; returns how to take it away again. */
+    join(reader: Reader, snapshot: Omit<Frame, 'snapshot' | 'at'>): () => void {
+      const slot = { pending: emptyPending(), busy: true };
+      readers.set(reader, slot);
+      reader.deliver({ snapshot: true, at: now(), ...snapshot }).then(
+        () => {
+          slot.busy = false;
+        },
+        () => readers.delete(reader),
+      );
+      return () => void readers.delete(reader);
+    },
+    officer(state: OfficerState) {
+      gridOfOfficer.set(state.officerId, state.gridId);
+      each(state.gridId, ({ officers }) => officers.set(state.officerId, state));
+    },
+    patrol(patrol: Patrol) {
+      gridOfOfficer.set(patrol.officerId, patrol.gridId);
+      each(patrol.gridId, ({ patrols }) => patrols.set(patrol.id, patrol));
+    },
+    alert(alert: Alert, gridId: number | null) {
+      each(gridId, ({ alerts }) => alerts.set(alert.id, alert));
+    },
+    heat(cell: string, gridId: number | null, seconds: number) {
+      each(gridId, ({ heat }) => heat.set(cell, seconds));
+    },
+    gridOf: (officerId: number) => gridOfOfficer.get(officerId) ?? null,
+    readers: () => readers.size,
+    close: () => clearInterval(timer),
+  };
+}
+
+export type Publisher = ReturnType<typeof createPublisher>;
+
+const emptyPending = (): Pending => ({
+  officers: new Map(),
+  patrols: new Map(),
+  alerts: new Map(),
+  heat: new Map(),
+});
+
+const isEmpty = (pending: Pending) => Object.values(pending).every((map) => map.size === 0);
+
+function listed(pending: Pending): Omit<Frame, 'snapshot' | 'at'> {
+  return {
+    officers: [...pending.officers.values()],
+    patrols: [...pending.patrols.values()],
+    alerts: [...pending.alerts.values()],
+    heat: [...pending.heat],
+  };
+}
