@@ -1,0 +1,52 @@
+import type { Fix } from '../../fix.ts';
+import type { LocalFrame } from '../../geo/local-frame.ts';
+import { trackOf } from '../clean-track.ts';
+import { canonicalFixes } from '../fix-set.ts';
+import { type MotionTrack, motionTrack, STEP_MS } from '../motion-track.ts';
+
+/** Positions worse than this, metres, are not compared. */
+const ACCURACY_MAX_M = 100;
+
+/** A track that can be asked where it was at a moment. */
+export interface ComparableTrack {
+  motion: MotionTrack;
+  /** Sample at each step since the first, -1 where the track is silent. */
+  slots: Int32Array;
+  firstStep: number;
+}
+
+export const comparable = (motion: MotionTrack): ComparableTrack => {
+  const stepOf = (k: number) => Math.round(motion.t[k]! / STEP_MS);
+  const firstStep = motion.n > 0 ? stepOf(0) : 0;
+  const slots = new Int32Array(motion.n > 0 ? stepOf(motion.n - 1) - firstStep + 1 : 0).fill(-1);
+  for (let k = 0; k < motion.n; k++) slots[stepOf(k) - firstStep] = k;
+  return { motion, slots, firstStep };
+};
+
+/** Another track made comparable with the patrol's: on the even step, in the same frame; marks at the entrance do not matter here. */
+export function comparableTrack(fixes: readonly Fix[], frame: LocalFrame, maxGapMs: number) {
+  const usable = canonicalFixes(fixes).filter(
+    (fix, i, all) => (fix.accuracyM ?? 0) <= ACCURACY_MAX_M && fix.t !== all[i - 1]?.t,
+  );
+  return comparable(motionTrack(trackOf(usable, frame), maxGapMs));
+}
+
+/** Square of the distance, m2, between two tracks at `t` of the first and `t + lagMs` of the second; NaN where one is silent. */
+export function squaredApart(
+  a: ComparableTrack,
+  k: number,
+  b: ComparableTrack,
+  lagMs: number,
+): number {
+  const at = (a.motion.t[k]! + lagMs) / STEP_MS - b.firstStep;
+  const low = Math.floor(at);
+  const [i, j] = [b.slots[low] ?? -1, b.slots[low + 1] ?? -1];
+  const part = at - low;
+  if (i < 0 || (j < 0 && part > 0)) return Number.NaN;
+  const next = j < 0 ? i : j;
+  const { x, y, run } = b.motion;
+  if (run[i] !== run[next]) return Number.NaN;
+  const dx = x[i]! + part * (x[next]! - x[i]!) - a.motion.x[k]!;
+  const dy = y[i]! + part * (y[next]! - y[i]!) - a.motion.y[k]!;
+  return dx * dx + dy * dy;
+}

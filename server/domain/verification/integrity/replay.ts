@@ -1,0 +1,162 @@
+import type { FixRange } from '../../../contract/verdict.ts';
+import { indexPoints, type PointIndex, visitBox } from '../../geo/point-index.ts';
+import { STEP_MS } from '../motion-track.ts';
+import type { MovementState } from '../movement.ts';
+import {
+  type ComparableTrack,
+  comparable,
+  comparableTrack,
+  squaredApart,
+} from './comparable-track.ts';
+import type { Detector } from './context.ts';
+
+/** Minutes of walking that equal an earlier track: worth a word, and held against the patrol. */
+const EQUAL_MIN = { stretch: 8, strong: 15 };
+/** Distance at equal elapsed time, metres: median of a stretch, and where a stretch ends (mean of a minute). */
+const APART_M = { median: 5, end: 12 };
+/** Steps between moments from which an equal stretch is looked for: less than half the shortest. */
+const ANCHOR_STEPS = 18;
+/** Steps around an anchor that must agree roughly before the lag is made exact. */
+const CHECK_STEPS = [-12, -6, 6, 12];
+const CHECK_M = 30;
+
+/**
+ * Replayed track: for a long stretch the patrol is where an earlier track was at the same elapsed time, within metres. Two honest walks
+ * of one street differ by independent errors that last for a minute, by pace and by stops, so none stays that near for minutes;
+ * shifting in time, trimming, jitter or resampling do not make a copy differ more. Measured in minutes of walking. Innocent: none known
+ * beyond 15 minutes; below, an even pace on an open road by chance.
+ */
+export const replayed: Detector = ({ input, movement, geometry, track }) => {
+  const own = comparable(movement.motion);
+  const copied = new Uint8Array(own.motion.n);
+  for (const fixes of input.history ?? []) {
+    const past = comparableTrack(fixes, geometry.frame, input.norm.rules.maxGapS * 1000);
+    markCopied(own, movement.states, past, copied);
+  }
+  const stretches = rangesOfSamples(own, copied, track.fixes[0]?.handheldId ?? 0);
+  const walked = copied.reduce(
+    (sum, c, k) => sum + (c && movement.states[k] !== 'idle' ? 1 : 0),
+    0,
+  );
+  const minutes = (walked * STEP_MS) / 60_000;
+  if (minutes < EQUAL_MIN.stretch) return null;
+  return {
+    strength: minutes >= EQUAL_MIN.strong ? 'strong' : 'weak',
+    measured: minutes,
+    threshold: EQUAL_MIN.strong,
+    share: copied.reduce((sum, c) => sum + c, 0) / Math.max(1, own.motion.n),
+    fixes: stretches,
+  };
+};
+
+function markCopied(
+  own: ComparableTrack,
+  states: readonly MovementState[],
+  past: ComparableTrack,
+  copied: Uint8Array,
+): void {
+  const index = indexPoints(past.motion.x, past.motion.y, 20);
+  for (let k = 0; k < own.motion.n; k += ANCHOR_STEPS) {
+    if (copied[k] || states[k] === 'idle') continue;
+    for (const roughMs of candidateLags(own, k, past, index)) {
+      if (!agreesAround(own, k, past, roughMs)) continue;
+      const lagMs = refineLag(own, k, past, roughMs);
+      const [from, to] = equalStretch(own, k, past, lagMs);
+      if (isCopy(own, states, past, lagMs, from, to)) {
+        copied.fill(1, from, to + 1);
+        break;
+      }
+    }
+  }
+}
+
+/** Lags at which the earlier track passes the anchor: its nearest sample of each pass. */
+function candidateLags(own: ComparableTrack, k: number, past: ComparableTrack, index: PointIndex) {
+  const { x, y, t } = own.motion;
+  const passes: number[] = [];
+  const squared = (i: number) =>
+    (past.motion.x[i]! - x[k]!) ** 2 + (past.motion.y[i]! - y[k]!) ** 2;
+  const reach = 25;
+  visitBox(index, x[k]! - reach, y[k]! - reach, x[k]! + reach, y[k]! + reach, (i) => {
+    const d = squared(i);
+    const before = i > 0 ? squared(i - 1) : Number.POSITIVE_INFINITY;
+    const after = i + 1 < past.motion.n ? squared(i + 1) : Number.POSITIVE_INFINITY;
+    if (d <= reach * reach && d <= before && d <= after) passes.push(past.motion.t[i]! - t[k]!);
+  });
+  return passes.sort((a, b) => a - b);
+}
+
+function agreesAround(own: ComparableTrack, k: number, past: ComparableTrack, lagMs: number) {
+  let [near, told] = [0, 0];
+  for (const step of CHECK_STEPS) {
+    if (k + step < 0 || k + step >= own.motion.n) continue;
+    const squared = squaredApart(own, k + step, past, lagMs);
+    if (Number.isNaN(squared)) continue;
+    told++;
+    if (squared <= CHECK_M * CHECK_M) near++;
+  }
+  return near >= 2 && near >= told - 1;
+}
+
+/** Lag within a step of the rough one that brings the two minutes around the anchor nearest, to 1 s. */
+function refineLag(
+  own: ComparableTrack,
+  k: number,
+  past: ComparableTrack,
+  roughMs: number,
+): number {
+  let [best, bestLag] = [Number.POSITIVE_INFINITY, roughMs];
+  for (let lag = roughMs - 15_000; lag <= roughMs + 15_000; lag += 1000) {
+    let [sum, count] = [0, 0];
+    for (let i = Math.max(0, k - 12); i <= Math.min(own.motion.n - 1, k + 12); i += 2) {
+      const squared = squaredApart(own, i, past, lag);
+      if (!Number.isNaN(squared)) [sum, count] = [sum + Math.min(squared, 900), count + 1];
+    }
+    if (count >= 5 && sum / count < best) [best, bestLag] = [sum / count, lag];
+  }
+  return bestLag;
+}
+
+/** From the anchor to either side as long as a minute's mean distance stays small. */
+function equalStretch(own: ComparableTrack, k: number, past: ComparableTrack, lagMs: number) {
+  const reach = (step: 1 | -1) => {
+    const recent: number[] = [];
+    let end = k;
+    for (let i = k + step; i >= 0 && i < own.motion.n; i += step) {
+      const squared = squaredApart(own, i, past, lagMs);
+      if (Number.isNaN(squared)) break;
+      recent.push(Math.sqrt(squared));
+      if (recent.length > 6) recent.shift();
+      if (recent.reduce((sum, d) => sum + d, 0) / recent.length > APART_M.end) break;
+      end = i;
+    }
+    return end;
+  };
+  return [reach(-1), reach(1)] as const;
+}
+
+function isCopy(
+  own: ComparableTrack,
+  states: readonly MovementState[],
+  past: ComparableTrack,
+  lagMs: number,
+  from: number,
+  to: number,
+): boolean {
+  const apart: number[] = [];
+  for (let k = from; k <= to; k++)
+    if (states[k] !== 'idle') apart.push(Math.sqrt(squaredApart(own, k, past, lagMs)));
+  if (apart.length * STEP_MS < EQUAL_MIN.stretch * 60_000) return false;
+  return apart.sort((a, b) => a - b)[apart.length >> 1]! <= APART_M.median;
+}
+
+function rangesOfSamples(own: ComparableTrack, flags: Uint8Array, handheldId: number): FixRange[] {
+  const ranges: FixRange[] = [];
+  flags.forEach((flag, k) => {
+    if (!flag) return;
+    const last = ranges.at(-1);
+    if (last && flags[k - 1]) last.toMs = own.motion.t[k]!;
+    else ranges.push({ handheldId, fromMs: own.motion.t[k]!, toMs: own.motion.t[k]! });
+  });
+  return ranges;
+}

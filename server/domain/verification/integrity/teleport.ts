@@ -1,0 +1,63 @@
+import type { FixRange } from '../../../contract/verdict.ts';
+import type { Fix } from '../../fix.ts';
+import { toX, toY } from '../../geo/local-frame.ts';
+import { marksToMask } from '../../marks.ts';
+import { DEFAULT_ACCURACY_M } from '../uncertainty.ts';
+import type { Detector } from './context.ts';
+
+/** Reflections and cell-tower positions lead a receiver astray by less than this, metres. */
+const FAR_M = 500;
+/** No ride gives this speed, m/s. */
+const IMPOSSIBLE_MPS = 60;
+/** A place must be held for this long, ms, by two fixes or more, to have been claimed. */
+const HELD_MIN_MS = 20_000;
+/** One detour (there and back) may be a wrongly listed radio network; more are held against the patrol. */
+const STRONG_FROM = 3;
+
+/** Marks that disqualify a fix; jumps are what is looked for. */
+const UNUSABLE = ~marksToMask(['jump', 'stale', 'frozen', 'datum-suspected']);
+
+/**
+ * Teleport: accurate positions hundreds of metres apart, each held for a while, with no time to travel between. Measured is the number
+ * of such steps. Innocent: positions from radio networks whose listed place is wrong, indoors; these come singly.
+ */
+export const teleport: Detector = ({ fixes, masks, geometry: { frame }, input: { patrol } }) => {
+  const usable = fixes.filter((_, i) => (masks[i]! & UNUSABLE) === 0);
+  const places = placesHeld(usable, (a, b) => {
+    const apart = Math.hypot(
+      toX(frame, a.lng) - toX(frame, b.lng),
+      toY(frame, a.lat) - toY(frame, b.lat),
+    );
+    const slack = (a.accuracyM ?? DEFAULT_ACCURACY_M) + (b.accuracyM ?? DEFAULT_ACCURACY_M);
+    return apart - slack > Math.max(FAR_M, (IMPOSSIBLE_MPS * (b.t - a.t)) / 1000);
+  });
+  const steps: FixRange[] = [];
+  for (let i = 1; i < places.length; i++) {
+    const [from, to] = [places[i - 1]!.at(-1)!, places[i]![0]!];
+    steps.push({ handheldId: to.handheldId, fromMs: from.t, toMs: to.t });
+  }
+  if (steps.length === 0) return null;
+  const longest = Math.max(...places.map(spanMs));
+  const total = places.reduce((sum, place) => sum + spanMs(place), 0);
+  return {
+    strength: steps.length >= STRONG_FROM ? 'strong' : 'weak',
+    measured: steps.length,
+    threshold: STRONG_FROM,
+    share: (total - longest) / (patrol.endMs - patrol.startMs || 1),
+    fixes: steps,
+  };
+};
+
+const spanMs = (place: readonly Fix[]) => place.at(-1)!.t - place[0]!.t;
+
+/** Splits fixes where a step is impossible; pieces not held long enough are outliers and forgotten. */
+function placesHeld(fixes: readonly Fix[], impossible: (a: Fix, b: Fix) => boolean): Fix[][] {
+  const pieces: Fix[][] = [];
+  for (const fix of fixes) {
+    const last = pieces.at(-1);
+    if (last && !impossible(last.at(-1)!, fix)) last.push(fix);
+    else pieces.push([fix]);
+  }
+  const held = pieces.filter((piece) => piece.length > 1 && spanMs(piece) >= HELD_MIN_MS);
+  return held.filter((piece, i) => i === 0 || impossible(held[i - 1]!.at(-1)!, piece[0]!));
+}
