@@ -1,0 +1,6 @@
+import type { Db } from './open.ts';
+
+/** Runs steps in one transaction: the caller's where there is one, its own else. */
+export function inTransaction<T>(db: Db, steps: (trx: Db) => Promise<T>): Promise<T> {
+  return db.isTransaction ? steps(db) : db.transaction().execute(steps);
+}

@@ -1,0 +1,119 @@
+import { Default } from 'typebox/value';
+import type { GridType, Level } from '../contract/area.ts';
+import type { Datum, MultiPolygon } from '../contract/geo.ts';
+import { NormRules } from '../contract/norm.ts';
+import type { OfficerCategory } from '../contract/people.ts';
+import { hashSecret } from '../domain/secret.ts';
+import { storeAreas } from './import-areas.ts';
+import { inTransaction } from './in-transaction.ts';
+import type { Db } from './open.ts';
+import { type Put, putHandhelds, putIncidentCategories, putOfficers } from './provision.ts';
+import { putHandheldAssignments, putOfficerAssignments } from './provision-assignments.ts';
+import { putNorms } from './provision-norms.ts';
+
+/** A whole deployment as plain data, such as the simulator builds. Its areas are taken as sound. */
+export interface SeedWorld {
+  timeZone: string;
+  areas: readonly {
+    code: string;
+    name: string;
+    level: Level;
+    parentCode: string | null;
+    gridType: GridType | null;
+    geometry: MultiPolygon;
+  }[];
+  officers: readonly {
+    code: string;
+    name: string;
+    category: OfficerCategory;
+    gridCode: string | null;
+  }[];
+  handhelds: readonly { code: string; secret: string; datum: Datum; officerCode: string }[];
+  categories: readonly {
+    code: string;
+    parentCode: string | null;
+    nameZh: string;
+    nameEn: string;
+    points: number;
+  }[];
+  windows: readonly { from: string; to: string }[];
+}
+
+export interface SeedOptions {
+  /** Everything holds from this moment. */
+  from: Date;
+  /** Rules of the norm at the top of the tree where they differ from the defaults and the world's hours. */
+  rules?: Partial<NormRules>;
+}
+
+/**
+ * Stores a deployment in one commit; doing it again changes nothing.
+ * @throws Error where the world names something it does not have.
+ */
+export async function seedWorld(
+  db: Db,
+  world: SeedWorld,
+  { from, rules = {} }: SeedOptions,
+): Promise<void> {
+  const since = { from: from.toISOString() };
+  const top = world.areas.find(({ parentCode }) => parentCode === null)!;
+  await inTransaction(db, async (trx) => {
+    await storeAreas(
+      trx,
+      world.areas.map(({ parentCode, ...area }, feature) => ({
+        ...area,
+        feature,
+        parent: parentCode,
+        timeZone: world.timeZone,
+      })),
+      from,
+    );
+    done(await putOfficers(trx, world.officers));
+    done(
+      await putOfficerAssignments(
+        trx,
+        world.officers.flatMap(({ code, gridCode }) =>
+          gridCode === null ? [] : [{ officer: code, grid: gridCode, ...since }],
+        ),
+      ),
+    );
+    done(
+      await putHandhelds(
+        trx,
+        world.handhelds.map(({ code, secret, datum }) => ({
+          code,
+          secretHash: hashSecret(secret),
+          datum,
+        })),
+      ),
+    );
+    done(
+      await putHandheldAssignments(
+        trx,
+        world.handhelds.map(({ code, officerCode }) => ({
+          handheld: code,
+          officer: officerCode,
+          ...since,
+        })),
+      ),
+    );
+    const defaults = Default(NormRules, { windows: [...world.windows] }) as NormRules;
+    done(
+      await putNorms(trx, [
+        { area: top.code, name: top.name, rules: { ...defaults, ...rules }, ...since },
+      ]),
+    );
+    done(
+      await putIncidentCategories(
+        trx,
+        world.categories.map(({ parentCode, ...category }) =>
+          parentCode === null ? category : { ...category, parent: parentCode },
+        ),
+      ),
+    );
+  });
+}
+
+function done(put: Put): void {
+  if ('refused' in put) throw new Error(put.refused.slice(0, 5).join('; '));
+}

@@ -1,0 +1,74 @@
+import {
+  AREA_DEFECTS,
+  type AreaDefect,
+  type AreaDefectCode,
+  type AreaImportOptions,
+} from '../../contract/area-import.ts';
+import { FILE_DEFECTS, fileContext } from './file-defects.ts';
+import type { FeatureReading } from './read-features.ts';
+import { TREE_DEFECTS, type TreeFacts } from './tree-defects.ts';
+
+/** Defects of an import by what becomes of them. */
+export interface Judgement {
+  defects: AreaDefect[];
+  allowed: AreaDefect[];
+  repaired: AreaDefect[];
+}
+
+/** Defects that `repair` mends. */
+const REPAIRABLE: readonly AreaDefectCode[] = ['ring-too-short', 'ring-not-closed'];
+
+/**
+ * Every defect of an import, in the order of the file and of AREA_DEFECTS. `mended` are geometries that were invalid and
+ * were made valid, with why. Pure: the same readings and facts give the same judgement.
+ */
+export function judgeImport(
+  readings: readonly FeatureReading[],
+  facts: readonly TreeFacts[],
+  mended: readonly AreaDefect[],
+  options: AreaImportOptions,
+  fromMs: number,
+): Judgement {
+  const context = fileContext(readings, options.parentKey);
+  const { overlapM2, overlapShare } = options;
+  const tolerance = { overlapM2, overlapShare, fromMs };
+  const found: AreaDefect[] = [
+    ...readings.flatMap((reading) =>
+      defectsOf(reading, FILE_DEFECTS, (says) => says(reading, context)),
+    ),
+    ...facts.flatMap((area) => defectsOf(area, TREE_DEFECTS, (says) => says(area, tolerance))),
+  ];
+
+  const fate = ({ defect }: AreaDefect): keyof Judgement =>
+    (options.allow as readonly string[]).includes(defect)
+      ? 'allowed'
+      : options.repair && REPAIRABLE.includes(defect)
+        ? 'repaired'
+        : 'defects';
+  const of = (kind: keyof Judgement) => found.filter((entry) => fate(entry) === kind);
+  return {
+    defects: inOrder(of('defects')),
+    allowed: inOrder(of('allowed')),
+    repaired: inOrder([...of('repaired'), ...mended]),
+  };
+}
+
+/** The defects of one table that one area has. */
+function defectsOf<Predicate>(
+  { feature, code }: Pick<AreaDefect, 'feature' | 'code'>,
+  table: Partial<Record<AreaDefectCode, Predicate>>,
+  detailOf: (predicate: Predicate) => string | null,
+): AreaDefect[] {
+  return Object.entries(table).flatMap(([defect, predicate]) => {
+    const detail = detailOf(predicate);
+    return detail === null ? [] : [{ feature, code, defect: defect as AreaDefectCode, detail }];
+  });
+}
+
+const inOrder = (entries: AreaDefect[]) =>
+  entries.sort(
+    (a, b) =>
+      (a.feature ?? Infinity) - (b.feature ?? Infinity) ||
+      AREA_DEFECTS.indexOf(a.defect) - AREA_DEFECTS.indexOf(b.defect) ||
+      (a.code ?? '').localeCompare(b.code ?? '', 'en'),
+  );

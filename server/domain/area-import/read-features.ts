@@ -1,0 +1,78 @@
+import { GRID_TYPES, type GridType, LEVELS, type Level } from '../../contract/area.ts';
+import type { AreaImportOptions } from '../../contract/area-import.ts';
+import type { AreaDraft } from './draft.ts';
+import { type RingReading, readRings } from './rings.ts';
+
+/** What one feature of a file says, before anything is judged. */
+export interface FeatureReading extends RingReading {
+  feature: number;
+  code: string | null;
+  name: string | null;
+  /** Of the feature, or of all as the options say. */
+  parent: string | null;
+  /** As given; only one of LEVELS is a level. */
+  level: string | null;
+  gridType: string | null;
+  /** Properties asked for that have no value. */
+  missing: string[];
+}
+
+/** Reads the features of a file by the keys of the options. Never throws: what is not there is null. */
+export function readFeatures(
+  features: readonly unknown[],
+  options: AreaImportOptions,
+): FeatureReading[] {
+  return features.map((raw, feature) => {
+    const { properties, geometry } = (raw ?? {}) as { properties?: unknown; geometry?: unknown };
+    const missing: string[] = [];
+    const value = (key: string | undefined, required: boolean): string | null => {
+      const text = key === undefined ? null : textAt(properties, key);
+      if (key !== undefined && text === null && required) missing.push(key);
+      return text;
+    };
+    return {
+      feature,
+      code: value(options.codeKey, true),
+      name: value(options.nameKey, true),
+      parent: value(options.parentKey, false) ?? options.parent ?? options.top ?? null,
+      level: value(options.levelKey, true) ?? options.level ?? (options.levelKey ? null : 'grid'),
+      gridType: value(options.gridTypeKey, false) ?? options.gridType ?? null,
+      missing,
+      ...readRings(geometry, options.datum),
+    };
+  });
+}
+
+/** The area a feature would become, or null where too little of it can be read to look further. */
+export function draftOf(reading: FeatureReading, timeZone: string): AreaDraft | null {
+  const { feature, code, name, parent, level, gridType, polygons } = reading;
+  if (code === null || name === null || !isLevel(level) || polygons.length === 0) return null;
+  if (gridType !== null && !isGridType(gridType)) return null;
+  return {
+    feature,
+    code,
+    name,
+    parent,
+    level,
+    // Only a grid has a type; a file-wide one must not reach the areas above.
+    gridType: level === 'grid' ? gridType : null,
+    timeZone,
+    geometry: { type: 'MultiPolygon', coordinates: polygons },
+  };
+}
+
+export const isLevel = (text: string | null): text is Level => LEVELS.includes(text as Level);
+export const isGridType = (text: string | null): text is GridType =>
+  GRID_TYPES.includes(text as GridType);
+
+/** The property at a dotted path as text; null where there is none. */
+function textAt(properties: unknown, path: string): string | null {
+  const own = (properties as Record<string, unknown> | null)?.[path];
+  const value =
+    own ??
+    path
+      .split('.')
+      .reduce<unknown>((at, key) => (at as Record<string, unknown> | null)?.[key], properties);
+  if (typeof value !== 'string' && typeof value !== 'number') return null;
+  return String(value).trim() || null;
+}
