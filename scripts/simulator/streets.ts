@@ -48,7 +48,7 @@ export function streetsOf(
     const own = around.filter(({ i, j }) => has(i, j));
     const border = own.length < around.length;
     const at = halfPoint(lattice, p, q);
-    graph.nodes.push(border ? inset(lattice, at, own) : at);
+    graph.nodes.push(border ? inset(lattice, at, around, own) : at);
     graph.at.push([]);
     borderNodes.push(border);
     index.set(key, graph.nodes.length - 1);
@@ -111,14 +111,21 @@ function mean(points: Point[]): Point {
   };
 }
 
-/** Moves a border node towards the grid's own blocks; at a corner by the diagonal, so that both streets keep the distance. */
-function inset(lattice: Lattice, at: Point, own: Cell[]): Point {
-  const middle = mean(own.map(({ i, j }) => halfPoint(lattice, 2 * i + 1, 2 * j + 1)));
-  const away = Math.hypot(middle.x - at.x, middle.y - at.y);
-  const step = own.length % 2 === 1 && own.length !== 1 ? INSET_M * Math.SQRT2 : INSET_M;
-  const by = own.length === 1 ? step * Math.SQRT2 : step;
-  return {
-    x: at.x + ((middle.x - at.x) / away) * by,
-    y: at.y + ((middle.y - at.y) / away) * by,
-  };
+/**
+ * Moves a border node towards the grid's own blocks and away from the others; at corners by the diagonal,
+ * so that both streets keep the distance.
+ */
+function inset(lattice: Lattice, at: Point, around: Cell[], own: readonly Cell[]): Point {
+  let x = 0;
+  let y = 0;
+  for (const cell of around) {
+    const middle = halfPoint(lattice, 2 * cell.i + 1, 2 * cell.j + 1);
+    const away = Math.hypot(middle.x - at.x, middle.y - at.y);
+    const side = own.includes(cell) ? 1 : -1;
+    x += (side * (middle.x - at.x)) / away;
+    y += (side * (middle.y - at.y)) / away;
+  }
+  const corner = own.length % 2 === 1 && around.length === 4;
+  const step = (corner ? INSET_M * Math.SQRT2 : INSET_M) / Math.hypot(x, y);
+  return { x: at.x + x * step, y: at.y + y * step };
 }
