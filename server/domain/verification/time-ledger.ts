@@ -22,6 +22,9 @@ export interface TimeLedger {
   segments: Segment[];
 }
 
+/** A receiver's error pulls one way for minutes along a border, so the bounds hold 95 % to either side. */
+const BORDER_SIGMAS = 1.645;
+
 const CHOSEN_GAPS: readonly (GapReason | null)[] = ['user-pause', 'permission'];
 
 const KIND: Record<MovementState, SegmentKind> = {
@@ -72,7 +75,8 @@ export function timeLedger(
     const [dx, dy] = [x[i]! - x[i - 1]!, y[i]! - y[i - 1]!];
     const unseenM =
       state === 'idle' ? 0 : unseenDeviationM(spanMs / 1000, Math.sqrt(dx * dx + dy * dy));
-    const r = (SIGMA_PER_ACCURACY * (accuracyM[i]! + accuracyM[i - 1]!)) / 2 + unseenM;
+    const r =
+      (BORDER_SIGMAS * SIGMA_PER_ACCURACY * (accuracyM[i]! + accuracyM[i - 1]!)) / 2 + unseenM;
     const [p, q] = [(fromMs - t[i - 1]!) / spanMs, (toMs - t[i - 1]!) / spanMs];
     const [x0, y0] = [x[i - 1]!, y[i - 1]!];
     const share = insideShare(x0 + p * dx, y0 + p * dy, x0 + q * dx, y0 + q * dy, r);

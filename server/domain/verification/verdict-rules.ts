@@ -50,19 +50,22 @@ const requiredMin = ({ rules }: Facts) => rules.minutesPerPatrol * (1 - DURATION
 const coverageInGaps = ({ rules, areaM2, excusedGapMin }: Facts) =>
   areaM2 > 0 ? (excusedGapMin * 60 * WALKING_SPEED_MPS * 2 * rules.swathM) / areaM2 : 0;
 
-/** Silence that could hold what is missing, so that its lack proves nothing. */
-const gapsCouldHold = (facts: Facts) => {
-  const { effectiveMin, coverage, rules, excusedGapMin } = facts;
-  if (excusedGapMin === 0) return false;
-  const minutes = effectiveMin.best < requiredMin(facts);
-  const cells = coverage.best < rules.coveragePerPatrol;
-  const points = missedCheckpoints(facts) > 0;
-  return (
-    (minutes || cells || points) &&
-    (!minutes || effectiveMin.high + excusedGapMin >= requiredMin(facts)) &&
-    (!cells || coverage.high + coverageInGaps(facts) >= rules.coveragePerPatrol)
-  );
-};
+/** Whether the best estimate falls short, and whether the upper bound or walking during the silence could make up for it. */
+const lacksMinutes = (facts: Facts) =>
+  judged(facts) && facts.effectiveMin.best < requiredMin(facts);
+const minutesPossible = (facts: Facts) =>
+  facts.effectiveMin.high + facts.excusedGapMin >= requiredMin(facts);
+const lacksCells = (facts: Facts) =>
+  judged(facts) && facts.coverage.best < facts.rules.coveragePerPatrol;
+const cellsPossible = (facts: Facts) =>
+  facts.coverage.high + coverageInGaps(facts) >= facts.rules.coveragePerPatrol;
+
+/** Silence that could hold all that is missing, so that its lack proves nothing. */
+const silenceExplains = (facts: Facts) =>
+  facts.excusedGapMin > 0 &&
+  (lacksMinutes(facts) || lacksCells(facts) || missedCheckpoints(facts) > 0) &&
+  (!lacksMinutes(facts) || minutesPossible(facts)) &&
+  (!lacksCells(facts) || cellsPossible(facts));
 
 const missedCheckpoints = ({ checkpoints }: Facts) =>
   checkpoints.filter(({ visited }) => !visited).length;
@@ -111,30 +114,17 @@ const RULES: Record<Exclude<ReasonCode, 'met'>, Rule> = {
     return when(strong > 0, { measured: strong, required: 0, unit: 'count' });
   },
   'poor-reception': (facts) =>
-    when(judged(facts) && gapsCouldHold(facts), {
+    when(judged(facts) && silenceExplains(facts), {
       measured: facts.excusedGapMin,
       required: 0,
       unit: 'min',
     }),
   'datum-suspected': ({ datumSuspected }) => when(datumSuspected),
-  'duration-short': (facts) =>
-    when(judged(facts) && facts.effectiveMin.high < requiredMin(facts), minutes(facts)),
+  'duration-short': (facts) => when(lacksMinutes(facts) && !minutesPossible(facts), minutes(facts)),
   'duration-uncertain': (facts) =>
-    when(
-      judged(facts) &&
-        facts.effectiveMin.best < requiredMin(facts) &&
-        facts.effectiveMin.high >= requiredMin(facts),
-      minutes(facts),
-    ),
-  'coverage-low': (facts) =>
-    when(judged(facts) && facts.coverage.high < facts.rules.coveragePerPatrol, cells(facts)),
-  'coverage-uncertain': (facts) =>
-    when(
-      judged(facts) &&
-        facts.coverage.best < facts.rules.coveragePerPatrol &&
-        facts.coverage.high >= facts.rules.coveragePerPatrol,
-      cells(facts),
-    ),
+    when(lacksMinutes(facts) && minutesPossible(facts), minutes(facts)),
+  'coverage-low': (facts) => when(lacksCells(facts) && !cellsPossible(facts), cells(facts)),
+  'coverage-uncertain': (facts) => when(lacksCells(facts) && cellsPossible(facts), cells(facts)),
   'checkpoint-missed': (facts) =>
     when(judged(facts) && missedCheckpoints(facts) > 0, {
       measured: facts.checkpoints.length - missedCheckpoints(facts),

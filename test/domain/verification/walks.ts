@@ -121,7 +121,7 @@ export const patrolOf = (
   patrol: { startMs: START_MS, endMs: START_MS + 120 * MINUTE_MS },
   fixes,
   grid: { version: 1, polygon: box(-50, -50, 300, 300) },
-  norm: { version: 1, rules: normRules({ coveragePerPatrol: 0.4 }) },
+  norm: { version: 1, rules: normRules({ coveragePerPatrol: 0.35 }) },
   timeZone: 'Asia/Shanghai',
   ...changes,
 });

@@ -1,5 +1,6 @@
 import type { FixRange } from '../../../contract/verdict.ts';
 import type { Fix } from '../../fix.ts';
+import { canonicalFixes } from '../fix-set.ts';
 import { STEP_MS } from '../motion-track.ts';
 import { SIGMA_PER_ACCURACY } from '../uncertainty.ts';
 import { comparable, comparableTrack, squaredApart } from './comparable-track.ts';
@@ -18,7 +19,8 @@ interface Company {
   /** Minutes of walking compared, and the part of them spent together. */
   comparedMin: number;
   togetherMin: number;
-  medianM: number;
+  /** Whether both are one receiver: nearer than two ever agree, or never reporting while the other does. */
+  sameReceiver: boolean;
   ranges: FixRange[];
 }
 
@@ -28,14 +30,14 @@ interface Company {
  * the pair is known, and pairs who part at times stay below the strong share.
  */
 export const twoInOnePocket: Detector = (context) =>
-  companyFinding(context, ({ medianM }) => medianM > SAME_RECEIVER_M);
+  companyFinding(context, ({ sameReceiver }) => !sameReceiver);
 
 /**
  * One handheld under several accounts: another account's track is this one, nearer than two receivers ever agree, or carries this
  * handheld's id at the time. Measured is the share of walking time. Innocent: a handheld handed over without being re-assigned.
  */
 export const severalAccounts: Detector = (context) =>
-  sharedHandheld(context) ?? companyFinding(context, ({ medianM }) => medianM <= SAME_RECEIVER_M);
+  sharedHandheld(context) ?? companyFinding(context, ({ sameReceiver }) => sameReceiver);
 
 function companyFinding(context: IntegrityContext, holds: (company: Company) => boolean) {
   let found: (Company & { share: number }) | null = null;
@@ -99,12 +101,24 @@ function companyOf(
   return {
     comparedMin: (compared.length * STEP_MS) / 60_000,
     togetherMin: (near.length * STEP_MS) / 60_000,
-    medianM: medianOf(compared),
+    sameReceiver: medianOf(compared) <= SAME_RECEIVER_M || takesTurns(track.t, fixes),
     ranges: rangesBetween(
       near.map(({ k }) => own.motion.t[k]!),
       handheldId,
     ),
   };
+}
+
+/** Whether the other's fixes fall into the pauses of this track only: one handheld signed in by turns. */
+function takesTurns(t: Float64Array, others: readonly Fix[]): boolean {
+  const steps = t.slice(1).map((at, i) => at - t[i]!);
+  const usualMs = steps.slice().sort()[steps.length >> 1] ?? 0;
+  let [i, amid] = [0, 0];
+  for (const { t: at } of canonicalFixes(others)) {
+    while (i + 1 < t.length && t[i + 1]! <= at) i++;
+    if (at >= t[i]! && (t[i + 1] ?? Number.POSITIVE_INFINITY) - t[i]! <= 1.5 * usualMs) amid++;
+  }
+  return amid < 0.05 * others.length;
 }
 
 function medianOf(compared: readonly { apartM: number }[]): number {

@@ -1,23 +1,39 @@
+import { toX, toY } from '../../geo/local-frame.ts';
 import { marksToMask } from '../../marks.ts';
 import { type Detector, rangesOf } from './context.ts';
 
 const REPEATS = marksToMask(['frozen']);
 /** Share of the patrol that must be frozen, and length of the longest run in minutes, to be held against it. */
 const STRONG = { share: 0.25, runMin: 8 };
+/** A handheld that lay all the time, by share of the patrol. */
+const ALL_OF_IT = 0.9;
+/** A pin set elsewhere: the position leaves or enters a frozen run by such a step, metres and m/s, as no walker does. */
+const PIN_STEP = { metres: 50, speedMps: 6 };
 
 /**
  * Frozen: the same coordinates to the last digit for minutes, which a real receiver's wandering does not give. Measured is the
- * longest run in minutes. Innocent: receivers that hold the position of a handheld lying still; so only long runs that make up a good
- * part of the patrol are strong, and a rest is none of them.
+ * longest run in minutes. Innocent: receivers that hold the position of a handheld lying still. They are walked to and away from, so
+ * long runs are held against the patrol only where the position leaps between them, or where it never moved at all.
  */
-export const frozen: Detector = ({ fixes, masks, input: { patrol } }) => {
+export const frozen: Detector = ({ fixes, masks, input: { patrol }, geometry: { frame } }) => {
   const ranges = rangesOf(fixes, (_, i) => (masks[i]! & REPEATS) !== 0);
   if (ranges.length === 0) return null;
   const lengths = ranges.map(({ fromMs, toMs }) => toMs - fromMs);
   const share = lengths.reduce((sum, ms) => sum + ms, 0) / (patrol.endMs - patrol.startMs || 1);
   const longestMin = Math.max(...lengths) / 60_000;
+  const leaps = fixes.some((fix, i) => {
+    const before = fixes[i - 1];
+    // A run's first fix is not marked, so a leap into a run ends at the fix before it.
+    if (!before || !(masks[i - 1]! & REPEATS || masks[i + 1]! & REPEATS)) return false;
+    const metres = Math.hypot(
+      toX(frame, fix.lng) - toX(frame, before.lng),
+      toY(frame, fix.lat) - toY(frame, before.lat),
+    );
+    return metres > PIN_STEP.metres && metres > (PIN_STEP.speedMps * (fix.t - before.t)) / 1000;
+  });
+  const long = share >= STRONG.share && longestMin >= STRONG.runMin;
   return {
-    strength: share >= STRONG.share && longestMin >= STRONG.runMin ? 'strong' : 'weak',
+    strength: long && (leaps || share >= ALL_OF_IT) ? 'strong' : 'weak',
     measured: longestMin,
     threshold: STRONG.runMin,
     share,

@@ -11,7 +11,7 @@ import {
 import type { Detector } from './context.ts';
 
 /** Minutes of walking that equal an earlier track: worth a word, and held against the patrol. */
-const EQUAL_MIN = { stretch: 8, strong: 15 };
+const EQUAL_MIN = { stretch: 10, strong: 15 };
 /** Distance at equal elapsed time, metres: median of a stretch, and where a stretch ends (mean of a minute). */
 const APART_M = { median: 5, end: 12 };
 /** Steps between moments from which an equal stretch is looked for: less than half the shortest. */
