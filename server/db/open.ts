@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { lockDataDir } from './data-dir-lock.ts';
 import { PARSERS } from './parsers.ts';
 import { openPglitePool } from './pglite-pool.ts';
 import type { Database } from './tables.ts';
@@ -23,15 +24,25 @@ export interface StoreOptions {
   connections?: number;
 }
 
-/** Opens the store. Errors of the connection surface on first use, not here, except for the embedded one. */
+/**
+ * Opens the store. Errors of a PostgreSQL connection surface on first use, not here.
+ * @throws DataDirLockedError where another process has the embedded store open.
+ */
 export async function openStore(options: StoreOptions): Promise<Store> {
   if (options.databaseUrl) return openPostgres(options.databaseUrl, options.connections ?? 10);
-  const { pool } = await openPglitePool({
-    ...(options.dataDir ? { dataDir: join(options.dataDir, 'store') } : {}),
-    ...(options.snapshot ? { snapshot: options.snapshot } : {}),
-  });
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
-  return { db, kind: 'embedded', close: () => db.destroy() };
+  const unlock = options.dataDir ? await lockDataDir(options.dataDir) : async () => {};
+  try {
+    const { pool } = await openPglitePool({
+      ...(options.dataDir ? { dataDir: join(options.dataDir, 'store') } : {}),
+      ...(options.snapshot ? { snapshot: options.snapshot } : {}),
+    });
+    const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+    const close = () => db.destroy().finally(unlock);
+    return { db, kind: 'embedded', close };
+  } catch (error) {
+    await unlock();
+    throw error;
+  }
 }
 
 function openPostgres(databaseUrl: string, connections: number): Store {

@@ -3,14 +3,27 @@ import type { Db } from './open.ts';
 
 const iso = (ms: number) => new Date(ms).toISOString();
 
-/** Opens a declared patrol; the same officer and start give the same patrol. Times Unix ms. */
+/**
+ * Opens a declared patrol; the same officer and start give the same patrol. An earlier one still open ends where
+ * this begins and is named for judgement at `dueAt`. Times Unix ms.
+ */
 export async function startPatrol(
   db: Db,
-  patrol: { officerId: number; gridId: number; startMs: number },
+  patrol: { officerId: number; gridId: number; startMs: number; dueAt: number },
 ): Promise<number> {
+  const start = iso(patrol.startMs);
   const { rows } = await sql<{ id: number }>`
+    with forgotten as (
+      update patrols set end_time = ${start}
+      where officer_id = ${patrol.officerId} and origin = 'declared' and end_time is null and start_time < ${start}
+      returning officer_id, id
+    ), job as (
+      insert into verdict_jobs (officer_id, patrol_id, due_at)
+      select officer_id, id, ${iso(patrol.dueAt)}::timestamptz from forgotten
+      on conflict (officer_id, patrol_id) do update set due_at = excluded.due_at, attempts = 0
+    )
     insert into patrols (officer_id, grid_id, origin, start_time)
-    values (${patrol.officerId}, ${patrol.gridId}, 'declared', ${iso(patrol.startMs)})
+    values (${patrol.officerId}, ${patrol.gridId}, 'declared', ${start})
     on conflict (officer_id, origin, start_time) do update set grid_id = patrols.grid_id
     returning id`.execute(db);
   return rows[0]!.id;

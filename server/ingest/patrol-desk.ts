@@ -38,6 +38,7 @@ export function createPatrolDesk(options: PatrolDeskOptions) {
         officerId: duty.officerId,
         gridId: duty.grid.id,
         startMs: t,
+        dueAt: now() + options.settleMs,
       });
       board.setOpenPatrol(duty.officerId, { id, startMs: t });
       options.onPatrol(duty.officerId, id);

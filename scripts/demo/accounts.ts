@@ -1,0 +1,17 @@
+import type { Role } from '../../server/contract/account.ts';
+import type { Db } from '../../server/db/open.ts';
+import { upsertUser } from '../../server/db/users.ts';
+import { hashPassword } from '../../server/domain/password.ts';
+
+/** Published on the sign-in page; they exist in the demo only. */
+export const DEMO_ACCOUNTS: { name: string; password: string; role: Role }[] = [
+  { name: 'supervisor', password: 'demo-supervisor', role: 'supervisor' },
+  { name: 'analyst', password: 'demo-analyst', role: 'analyst' },
+  { name: 'admin', password: 'demo-admin', role: 'administrator' },
+];
+
+/** Makes one account of each role, over the whole district. */
+export async function createDemoAccounts(db: Db, areaId: number): Promise<void> {
+  for (const { name, password, role } of DEMO_ACCOUNTS)
+    await upsertUser(db, { name, role, areaId, passwordHash: await hashPassword(password) });
+}

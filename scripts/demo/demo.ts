@@ -1,0 +1,106 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { Site } from '../../server/contract/account.ts';
+import type { Db, Store } from '../../server/db/open.ts';
+import { putIncidents } from '../../server/db/provision-incidents.ts';
+import { seedWorld } from '../../server/db/seed-world.ts';
+import { settingOr } from '../../server/db/settings.ts';
+import { finishVerdictJob, leaseVerdictJobs } from '../../server/db/verdict-jobs.ts';
+import { judgeOne } from '../../server/jobs/judge.ts';
+import { DAY_MS } from '../simulator/calendar.ts';
+import { incidentsOf, plantHotSpots } from '../simulator/incidents.ts';
+import { createDemoAccounts, DEMO_ACCOUNTS } from './accounts.ts';
+import { walkHistory } from './history.ts';
+import { demoWorld } from './world.ts';
+
+const HISTORY_DAYS = 2;
+const INCIDENT_DAYS = 30;
+
+/** The demo: a small district with its last days walked and judged, and officers walking it now. */
+export function createDemo(step: (text: string) => void) {
+  let walkers: ChildProcess | undefined;
+  let anchorMs = Date.now();
+  return {
+    async prepare({ db }: Store): Promise<Site['demo']> {
+      const seeded = await db
+        .selectFrom('settings')
+        .selectAll()
+        .where('key', '=', 'demo-anchor')
+        .executeTakeFirst();
+      if (!seeded) await fill(db, step);
+      anchorMs = Number(await settingOr(db, 'demo-anchor', () => String(Date.now())));
+      return { accounts: DEMO_ACCOUNTS };
+    },
+    /** Sends the officers out, in a process of their own, through the sockets. */
+    walk(url: string) {
+      const script = fileURLToPath(new URL('./walk.ts', import.meta.url));
+      walkers = spawn(process.execPath, ['--import', 'tsx', script, url, String(anchorMs)], {
+        stdio: ['ignore', 'ignore', 'inherit'],
+      });
+    },
+    stop: () => walkers?.kill(),
+  };
+}
+
+async function fill(db: Db, step: (text: string) => void): Promise<void> {
+  const nowMs = Date.now();
+  const world = demoWorld();
+  step(
+    `making the demo district: ${world.areas.length} areas, ${world.handhelds.length} officers with handhelds`,
+  );
+  await seedWorld(db, world, { from: new Date(nowMs - 60 * DAY_MS) });
+  const top = world.areas.find(({ parentCode }) => parentCode === null)!;
+  const { id } = await db
+    .selectFrom('areas')
+    .select('id')
+    .where('code', '=', top.code)
+    .executeTakeFirstOrThrow();
+  await createDemoAccounts(db, id);
+
+  const fromMs = nowMs - INCIDENT_DAYS * DAY_MS;
+  const incidents = [...incidentsOf(world, plantHotSpots(world, fromMs, nowMs), fromMs, nowMs)];
+  step(`reporting ${incidents.length} incidents`);
+  await putIncidents(
+    db,
+    incidents.map((incident) => ({
+      id: incident.id,
+      category: incident.category,
+      severity: incident.severity,
+      foundBy: incident.foundBy,
+      position: incident.position,
+      from: new Date(incident.fromMs).toISOString(),
+      to: new Date(incident.toMs).toISOString(),
+    })),
+  );
+
+  const say = everyTenth(step);
+  await walkHistory({
+    db,
+    world,
+    days: HISTORY_DAYS,
+    nowMs,
+    onProgress: (done, of) =>
+      say(`walking the last ${HISTORY_DAYS} days: ${done} of ${of} patrols`, done, of),
+  });
+  await judgeAll(db, step);
+}
+
+async function judgeAll(db: Db, step: (text: string) => void): Promise<void> {
+  let judged = 0;
+  for (;;) {
+    const jobs = await leaseVerdictJobs(db, Date.now(), 20);
+    if (jobs.length === 0) break;
+    for (const job of jobs) {
+      await judgeOne({ db, now: Date.now }, job.officerId, job.patrolId);
+      await finishVerdictJob(db, job);
+      judged++;
+    }
+    step(`judging: ${judged} patrols`);
+  }
+}
+
+const everyTenth =
+  (step: (text: string) => void) =>
+  (text: string, done: number, of: number): void => {
+    if (done === of || done % Math.ceil(of / 5) === 0) step(text);
+  };

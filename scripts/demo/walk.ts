@@ -1,0 +1,19 @@
+import { planAround } from '../simulator/day.ts';
+import { drive } from '../simulator/drive.ts';
+import { demoWorld } from './world.ts';
+
+const AHEAD_MS = 24 * 3600_000;
+/** Patrols that ended while the demo was stopped are delivered late if they ended within this. */
+const LATE_MS = 3 * 3600_000;
+
+// Own process: the handhelds share nothing with the server but the socket.
+const [url, anchor] = process.argv.slice(2) as [string, string];
+const world = demoWorld();
+const now = Date.now();
+const plans = planAround(world, Number(anchor), now + AHEAD_MS).filter(
+  ({ startMs, seconds }) => startMs + seconds * 1000 > now - LATE_MS,
+);
+const stop = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+process.once('disconnect', () => stop.abort());
+await drive({ world, plans, url, signal: stop.signal });

@@ -1,0 +1,92 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { chownSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { aptInstall, canInstall } from './apt.mjs';
+
+const REMEDY = 'Set DATABASE_URL to a PostgreSQL with PostGIS, or install its server (Debian: postgresql and postgresql-N-postgis-3).';
+
+/** A PostgreSQL with PostGIS to test on: DATABASE_URL's, or a throwaway cluster from local binaries. */
+export async function openPostgres(scratch) {
+  const close = async () => {};
+  if (process.env.DATABASE_URL) return { url: process.env.DATABASE_URL, close };
+  const bin = findServer() ?? (canInstall() && aptInstall('postgresql') ? findServer() : undefined);
+  if (!bin) return { missing: `PostgreSQL tests: no server binaries found. ${REMEDY}`, close };
+  if (!hasPostgis(bin)) {
+    const version = spawnSync(join(bin, 'postgres'), ['--version'], { encoding: 'utf8' }).stdout.match(/(\d+)\./)?.[1];
+    if (!canInstall() || !aptInstall(`postgresql-${version}-postgis-3`) || !hasPostgis(bin))
+      return { missing: `PostgreSQL tests: the server has no PostGIS. ${REMEDY}`, close };
+  }
+  try {
+    return await startCluster(bin, scratch);
+  } catch (error) {
+    return { missing: `PostgreSQL tests: the throwaway cluster did not start (${error.message}). ${REMEDY}`, close };
+  }
+}
+
+function findServer() {
+  const versions = existsSync('/usr/lib/postgresql') ? readdirSync('/usr/lib/postgresql').sort((a, b) => b - a) : [];
+  const homes = versions.map((version) => `/usr/lib/postgresql/${version}/bin`);
+  const config = spawnSync('pg_config', ['--bindir'], { encoding: 'utf8' });
+  if (config.status === 0) homes.push(config.stdout.trim());
+  return homes.find((home) => existsSync(join(home, 'initdb')) && existsSync(join(home, 'postgres')));
+}
+
+function hasPostgis(bin) {
+  const config = existsSync(join(bin, 'pg_config')) ? join(bin, 'pg_config') : 'pg_config';
+  const { stdout } = spawnSync(config, ['--sharedir'], { encoding: 'utf8' });
+  const version = bin.match(/postgresql\/(\d+)/)?.[1];
+  const shares = [stdout?.trim(), version && `/usr/share/postgresql/${version}`].filter(Boolean);
+  return shares.some((share) => existsSync(join(share, 'extension/postgis.control')));
+}
+
+async function startCluster(bin, scratch) {
+  // PostgreSQL refuses to run as root.
+  const as = process.getuid?.() === 0 ? idsOf('postgres') : {};
+  const home = join(scratch, 'postgres');
+  mkdirSync(home);
+  if (as.uid !== undefined) {
+    chownSync(scratch, as.uid, as.gid);
+    chownSync(home, as.uid, as.gid);
+  }
+  const options = { ...as, cwd: home, env: { ...process.env, LC_ALL: 'C.UTF-8' } };
+  const data = join(home, 'data');
+  const init = spawnSync(join(bin, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8'], options);
+  if (init.status !== 0) throw new Error(`initdb: ${init.stderr}`);
+  const port = await freePort();
+  const settings = { listen_addresses: '127.0.0.1', port, unix_socket_directories: home, fsync: 'off', max_connections: 60 };
+  const server = spawn(
+    join(bin, 'postgres'),
+    ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+    { ...options, stdio: 'ignore' },
+  );
+  const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
+  for (let tries = 0; ; tries++) {
+    if (spawnSync(join(bin, 'pg_isready'), ['-q', '-h', '127.0.0.1', '-p', String(port)]).status === 0) break;
+    if (server.exitCode !== null || tries > 150) throw new Error('not ready within 30 s');
+    await pause(200);
+  }
+  return {
+    url,
+    async close() {
+      server.kill('SIGINT');
+      if (server.exitCode === null) await once(server, 'exit');
+    },
+  };
+}
+
+function idsOf(user) {
+  const id = (flag) => Number(spawnSync('id', [flag, user], { encoding: 'utf8' }).stdout);
+  return { uid: id('-u'), gid: id('-g') };
+}
+
+async function freePort() {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}

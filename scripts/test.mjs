@@ -1,0 +1,61 @@
+// Plain JavaScript: it runs before anything is installed.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureInstalled } from './ensure-installed.mjs';
+import { findChromium } from './test-machine/chromium.mjs';
+import { openPostgres } from './test-machine/postgres.mjs';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+process.chdir(root);
+await ensureInstalled(root);
+
+const scratch = await mkdtemp(join(tmpdir(), 'xunji-test-'));
+const postgres = await openPostgres(scratch);
+const chromium = await findChromium();
+const missing = [postgres.missing, chromium.missing].filter(Boolean);
+
+let exit = 1;
+try {
+  const report = join(scratch, 'report.json');
+  const vitest = spawn(
+    process.execPath,
+    [
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+      ...process.argv.slice(2),
+    ],
+    {
+      stdio: 'inherit',
+      env: {
+        ...process.env,
+        ...(postgres.url ? { TEST_DATABASE_URL: postgres.url } : {}),
+        ...(postgres.missing ? { TEST_DATABASE_MISSING: postgres.missing } : {}),
+        ...(chromium.path ? { CHROMIUM_PATH: chromium.path } : {}),
+        ...(chromium.missing ? { CHROMIUM_MISSING: chromium.missing } : {}),
+      },
+    },
+  );
+  [exit] = await once(vitest, 'exit');
+  const result = JSON.parse(await readFile(report, 'utf8'));
+  for (const reason of missing) console.log(`skipped: ${reason}`);
+  // A file that could not even be read has failed, though none of its tests has.
+  const broken = result.testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
+  ).length;
+  const failed = result.numFailedTests + broken;
+  if (exit === 0 && failed > 0) exit = 1;
+  console.log(
+    `${result.numPassedTests} passed, ${failed} failed, ${result.numPendingTests + result.numTodoTests} skipped`,
+  );
+} finally {
+  await postgres.close();
+  await rm(scratch, { recursive: true, force: true });
+}
+process.exit(exit ?? 1);

@@ -1,0 +1,20 @@
+import { type App, startApp as start } from '../../server/app.ts';
+import { type Config, readConfig } from '../../server/config.ts';
+import type { Db } from '../../server/db/open.ts';
+import { createDemoAccounts, DEMO_ACCOUNTS } from '../../scripts/demo/accounts.ts';
+
+/** A server over a store of the test's own, on a free port, quiet. */
+export async function startTestApp(
+  db: Db,
+  options: { config?: Partial<Config>; now?: () => number; demoAreaId?: number } = {},
+): Promise<App> {
+  if (options.demoAreaId !== undefined) await createDemoAccounts(db, options.demoAreaId);
+  const config: Config = {
+    ...readConfig({ PORT: '0', LOG_LEVEL: 'silent', VERDICT_SETTLE_S: '0', DEMO: 'off' }),
+    ...options.config,
+  };
+  return start(config, db, {
+    now: options.now,
+    demo: options.demoAreaId === undefined ? null : { accounts: DEMO_ACCOUNTS },
+  });
+}

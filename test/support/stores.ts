@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto';
+import { openAsBlob } from 'node:fs';
+import { afterAll, beforeAll, describe, inject } from 'vitest';
+import { openStore, type Store } from '../../server/db/open.ts';
+import { databaseAt, onServer } from './global-setup.ts';
+
+export interface TestStore extends Store {
+  /** Where another process can reach it; null for the embedded store. */
+  databaseUrl: string | null;
+}
+
+/** An empty, migrated embedded store in memory. */
+export async function openEmbedded(): Promise<TestStore> {
+  const store = await openStore({ snapshot: await openAsBlob(inject('snapshot')) });
+  return { ...store, databaseUrl: null };
+}
+
+/** An empty, migrated database of its own on PostgreSQL; closing drops it. */
+export async function openPostgresql(): Promise<TestStore> {
+  const server = inject('postgres');
+  if (!server) throw new Error(process.env.TEST_DATABASE_MISSING ?? 'no PostgreSQL to test on');
+  const name = `xunji_${randomBytes(6).toString('hex')}`;
+  await onServer(server.url, `create database ${name} template ${server.template}`);
+  const databaseUrl = databaseAt(server.url, name);
+  const store = await openStore({ databaseUrl, connections: 6 });
+  return {
+    ...store,
+    databaseUrl,
+    async close() {
+      await store.close();
+      await onServer(server.url, `drop database if exists ${name} with (force)`);
+    },
+  };
+}
+
+/** Whether PostgreSQL is there; suites that need it are skipped, and the run says why. */
+export const hasPostgresql = () => inject('postgres') !== null;
+
+/** Runs a suite on each store, opened once for the suite. `get()` is valid inside tests and hooks. */
+export function describeStores(title: string, suite: (get: () => TestStore) => void): void {
+  const on = (name: string, skip: boolean, open: () => Promise<TestStore>) =>
+    describe.skipIf(skip)(`${title} (${name})`, () => {
+      let store: TestStore | undefined;
+      beforeAll(async () => {
+        store = await open();
+      }, 120_000);
+      afterAll(async () => {
+        await store?.close();
+      }, 60_000);
+      suite(() => store!);
+    });
+  on('PGlite', false, openEmbedded);
+  on('PostgreSQL', !hasPostgresql(), openPostgresql);
+}
