@@ -15,6 +15,7 @@ export const AREA_DEFECTS = [
   'ring-not-closed',
   'invalid-ring',
   'duplicate-code',
+  'code-taken',
   'unknown-parent',
   'level-not-below-parent',
   'overlap',
@@ -24,7 +25,7 @@ export const AREA_DEFECTS = [
 export type AreaDefectCode = (typeof AREA_DEFECTS)[number];
 
 /** Defects one may choose to live with; all others would leave the store with areas nothing can be judged by. */
-export const TOLERABLE_DEFECTS = ['overlap', 'outside-parent'] as const;
+export const TOLERABLE_DEFECTS = ['code-taken', 'overlap', 'outside-parent'] as const;
 
 const Key = (description: string) => Type.String({ minLength: 1, maxLength: 64, description });
 
@@ -34,6 +35,9 @@ export const AreaImportOptions = Type.Object(
     codeKey: Key('Property with the code, the identity of the area across versions'),
     nameKey: Key('Property with the name'),
     parentKey: Type.Optional(Key('Property with the code of the parent')),
+    codePrefix: Type.Optional(
+      Key('Put before codes and parents read from the file, so that they clash with no others'),
+    ),
     parent: Type.Optional(Key('Code of the parent of features that name none')),
     levelKey: Type.Optional(Key(`Property with the level: ${LEVELS.join(', ')}`)),
     level: Type.Optional(Level),
@@ -42,7 +46,11 @@ export const AreaImportOptions = Type.Object(
     timeZone: Type.String({ default: 'Asia/Shanghai', maxLength: 64, description: 'IANA name' }),
     datum: Type.Unsafe<Datum>({ ...Datum, default: 'wgs84' }),
     from: Type.Optional(
-      Type.String({ format: 'date-time', description: 'Valid from; now unless told' }),
+      Type.String({
+        format: 'date-time',
+        description:
+          'Valid from. Unless told: now for another version, always for what was not on record',
+      }),
     ),
     makeParents: Type.Boolean({
       default: false,

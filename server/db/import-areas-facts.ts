@@ -35,20 +35,30 @@ export async function gatherFacts(
 ): Promise<TreeFacts[]> {
   const moment = from.toISOString();
   const { rows: drafts } = await sql<
-    Omit<TreeFacts, 'parentInFile' | 'overlaps' | 'outsideM2' | 'latestMs'> & {
+    Omit<TreeFacts, 'parentInFile' | 'known' | 'overlaps' | 'outsideM2' | 'latestMs'> & {
       ord: number;
+      knownLevel: Level | null;
+      near: boolean;
       latest: Date | null;
     }
   >`
     select d.ord, d.feature, d.code, d.level, d.parent,
-      coalesce((select min(p.level) from area_drafts p where p.code = d.parent), known.level) as "parentLevel",
-      case when not d.sound then ST_IsValidReason(d.geom) end as invalid,
+      coalesce((select min(p.level) from area_drafts p where p.code = d.parent), above.level) as "parentLevel",
+      known.level as "knownLevel", not d.sound or coalesce(ST_Intersects(d.geom, known.geom), true) as near,
+      case when not d.sound then reasons.all_parts end as invalid,
       case when d.sound then ST_Area(d.geom::geography) else 0 end as "areaM2",
       d.state <> 'unchanged' as changes, d.feature is null as made, last.latest
     from area_drafts d
+    left join lateral (
+      -- PostGIS names one reason a geometry; asked part by part it names one of each.
+      select coalesce(string_agg(distinct reason, ', ') filter (where reason <> 'Valid Geometry'),
+        ST_IsValidReason(d.geom)) as all_parts
+      from (select ST_IsValidReason((ST_Dump(d.geom)).geom) as reason) part
+    ) reasons on not d.sound
     left join areas up on up.code = d.parent
-    left join areas_at(${moment}) known on known.area_id = up.id
+    left join areas_at(${moment}) above on above.area_id = up.id
     left join areas own on own.code = d.code
+    left join areas_at(${moment}) known on known.area_id = own.id and d.state <> 'unchanged'
     left join (select area_id, max(valid_from) as latest from area_versions group by area_id) last
       on last.area_id = own.id
     order by d.ord`.execute(trx);
@@ -57,8 +67,9 @@ export async function gatherFacts(
     overlaps.set(ord, [...(overlaps.get(ord) ?? []), overlap]);
   const outside = new Map((await outsideOf(trx, moment)).map(({ ord, m2 }) => [ord, m2]));
   const facts = drafts.map(
-    ({ ord, latest, ...draft }): TreeFacts => ({
+    ({ ord, latest, knownLevel, near, ...draft }): TreeFacts => ({
       ...draft,
+      known: knownLevel === null ? null : { level: knownLevel, near },
       parentInFile: draft.parent !== null && codesInFile.has(draft.parent),
       overlaps: overlaps.get(ord) ?? [],
       outsideM2: outside.get(ord) ?? 0,
@@ -74,16 +85,15 @@ async function overlapsOf(trx: Db, moment: string) {
     with pairs as (
       select a.ord, b.code, a.geom as one, b.geom as other
       from area_drafts a join area_drafts b
-        on a.geom && b.geom and b.ord < a.ord and coalesce(a.parent, '') = coalesce(b.parent, '')
+        on a.geom && b.geom and b.ord < a.ord and a.parent = b.parent
       where a.sound and b.sound
       union all
       select d.ord, c.code, d.geom, v.geom
       from area_drafts d
       join areas_at(${moment}) v on v.geom && d.geom
       join areas c on c.id = v.area_id
-      left join areas p on p.id = v.parent_id
-      where d.sound and coalesce(d.parent, '') = coalesce(p.code, '')
-        and c.code not in (select code from area_drafts) and c.id not in (select area_id from area_closing)
+      join areas p on p.id = v.parent_id and p.code = d.parent
+      where d.sound and c.code not in (select code from area_drafts) and c.id not in (select area_id from area_closing)
     ), common as materialized (
       select ord, code, other, ST_CollectionExtract(ST_Intersection(one, other), 3) as shared from pairs
     )
@@ -93,11 +103,11 @@ async function overlapsOf(trx: Db, moment: string) {
   return rows;
 }
 
-/** How much of each draft lies outside its parent, of the file or on record. */
+/** How much of each draft lies outside its parent, of the file or on record. One made from its children holds them. */
 async function outsideOf(trx: Db, moment: string) {
   const { rows } = await sql<{ ord: number; m2: number }>`
     with parents as (
-      select code, geom from area_drafts where sound
+      select code, geom from area_drafts where sound and feature is not null
       union all
       select a.code, v.geom from areas_at(${moment}) v join areas a on a.id = v.area_id
       where a.code not in (select code from area_drafts)
@@ -124,7 +134,7 @@ async function leftOutside(trx: Db, moment: string): Promise<TreeFacts[]> {
     join areas p on p.code = d.code
     join areas_at(${moment}) v on v.parent_id = p.id
     join areas c on c.id = v.area_id
-    where d.sound and d.state = 'changed' and not ST_Covers(d.geom, v.geom)
+    where d.sound and d.feature is not null and d.state = 'changed' and not ST_Covers(d.geom, v.geom)
       and c.code not in (select code from area_drafts) and c.id not in (select area_id from area_closing)`.execute(
     trx,
   );
@@ -133,6 +143,7 @@ async function leftOutside(trx: Db, moment: string): Promise<TreeFacts[]> {
     feature: null,
     parentInFile: true,
     invalid: null,
+    known: null,
     overlaps: [],
     changes: false,
     made: false,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { AreaImport, AreaImportReport } from '../contract/area-import.ts';
+import { EARLIEST_MS } from '../contract/fix.ts';
 import type { AreaDraft } from '../domain/area-import/draft.ts';
 import { judgeImport } from '../domain/area-import/judge-import.ts';
 import { draftOf, readFeatures } from '../domain/area-import/read-features.ts';
@@ -13,7 +14,8 @@ import type { Db } from './open.ts';
 /**
  * Imports the areas of a GeoJSON file, all or nothing: with any defect, or where only a check is asked for, nothing is
  * stored. What differs from the version in force at `from` becomes a new version that holds from then on; importing the
- * same again changes nothing. `now` stands in for `from` where that is not told.
+ * same again changes nothing. `now` stands in for `from` where that is not told, and then areas that were never on record
+ * hold from the earliest moment there is.
  */
 export async function importAreas(
   db: Db,
@@ -21,6 +23,8 @@ export async function importAreas(
   now: Date,
 ): Promise<AreaImportReport> {
   const from = options.from === undefined ? now : new Date(options.from);
+  // What was never on record has no other shape to judge its past by: late fixes find it from the beginning.
+  const firstFrom = options.from === undefined ? new Date(EARLIEST_MS) : from;
   const readings = readFeatures(collection.features, options);
   const drafts = readings.flatMap((reading) => draftOf(reading, options.timeZone) ?? []);
   const codesInFile = new Set(readings.flatMap(({ code }) => code ?? []));
@@ -36,7 +40,9 @@ export async function importAreas(
     const judgement = judgeImport(readings, facts, mended, options, from.getTime());
     const counts = await countStates(trx);
     const imported = judgement.defects.length === 0 && !options.check;
-    const { closed } = imported ? await storeDrafts(trx, from) : await countClosing(trx);
+    const { closed } = imported
+      ? await storeDrafts(trx, { from, firstFrom })
+      : await countClosing(trx);
     await dropDrafts(trx);
     return {
       imported,
@@ -57,7 +63,7 @@ export async function storeAreas(db: Db, drafts: readonly AreaDraft[], from: Dat
     await loadDrafts(trx, drafts);
     await findMissing(trx, from, false);
     await compareDrafts(trx, from);
-    await storeDrafts(trx, from);
+    await storeDrafts(trx, { from, firstFrom: from });
     await dropDrafts(trx);
   });
 }

@@ -30,11 +30,13 @@ export function readFeatures(
       if (key !== undefined && text === null && required) missing.push(key);
       return text;
     };
+    const prefixed = (text: string | null) =>
+      text === null ? null : (options.codePrefix ?? '') + text;
     return {
       feature,
-      code: value(options.codeKey, true),
+      code: prefixed(value(options.codeKey, true)),
       name: value(options.nameKey, true),
-      parent: value(options.parentKey, false) ?? options.parent ?? options.top ?? null,
+      parent: prefixed(value(options.parentKey, false)) ?? options.parent ?? options.top ?? null,
       level: value(options.levelKey, true) ?? options.level ?? (options.levelKey ? null : 'grid'),
       gridType: value(options.gridTypeKey, false) ?? options.gridType ?? null,
       missing,

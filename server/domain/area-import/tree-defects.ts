@@ -18,6 +18,8 @@ export interface TreeFacts {
   /** Each pair stands at one of the two. */
   overlaps: { code: string; m2: number; otherAreaM2: number }[];
   outsideM2: number;
+  /** The version in force at that moment: its level, and whether it shares any ground with this one. */
+  known: { level: Level; near: boolean } | null;
   /** Whether a version of it would be stored. */
   changes: boolean;
   /** Made areas grow: they may change at the moment they began. */
@@ -42,6 +44,13 @@ const said = (m2: number, areaM2: number) =>
 /** Defects that show beside other areas, or in the geometry: what is wrong, or null. */
 export const TREE_DEFECTS = {
   'invalid-ring': ({ invalid }) => invalid,
+  // An area may be redrawn, even moved to another parent, but what lies elsewhere or is of another level is another area.
+  'code-taken': ({ level, known }) =>
+    when(known !== null && (known.level !== level || !known.near), () =>
+      known!.near
+        ? `on record it is a ${known!.level}, not a ${level}`
+        : `on record it is a ${known!.level} elsewhere`,
+    ),
   'unknown-parent': ({ parent, parentLevel, parentInFile }) =>
     when(
       parent !== null && parentLevel === null && !parentInFile,

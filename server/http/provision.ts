@@ -1,0 +1,188 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
+import { sql } from 'kysely';
+import { Default } from 'typebox/value';
+import type { Context } from '../context.ts';
+import { AreaImport, AreaImportReport } from '../contract/area-import.ts';
+import {
+  AssignmentsInput,
+  HandheldsInput,
+  IncidentBatch,
+  IncidentCategoriesInput,
+  IncidentOutcomes,
+  NormsInput,
+  OfficersInput,
+  Provisioned,
+} from '../contract/provision.ts';
+import { importAreas } from '../db/import-areas.ts';
+import { inTransaction } from '../db/in-transaction.ts';
+import {
+  knownCodes,
+  type Put,
+  putHandhelds,
+  putIncidentCategories,
+  putOfficers,
+} from '../db/provision.ts';
+import { putHandheldAssignments, putOfficerAssignments } from '../db/provision-assignments.ts';
+import { putIncidents } from '../db/provision-incidents.ts';
+import { putNorms } from '../db/provision-norms.ts';
+import { admitIncidents } from '../domain/incident-admission.ts';
+import { hashSecret } from '../domain/secret.ts';
+import { Refusal } from '../errors.ts';
+import { requireRole } from './access.ts';
+
+/** A city's polygons in one request. */
+const AREAS_MAX_BYTES = 128 * 1024 * 1024;
+const LISTS_MAX_BYTES = 16 * 1024 * 1024;
+/** Of what is wrong with a list, the detail of the reply names so many. */
+const REFUSED_SHOWN = 20;
+
+const tags = ['provisioning'];
+const replies = { 200: Provisioned };
+
+/** What administrators bring in: areas, people, handhelds, norms, incidents. Everything goes by code; repeating it changes nothing. */
+export const provisionRoutes =
+  ({ db, now, roster }: Context): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    app.addHook('onRequest', requireRole('administrator'));
+    app.setValidatorCompiler((route) => {
+      const validate = TypeBoxValidatorCompiler(route);
+      return (value: unknown) => validate(Default(route.schema as never, value));
+    });
+
+    app.post(
+      '/areas/import',
+      {
+        bodyLimit: AREAS_MAX_BYTES,
+        schema: {
+          tags,
+          summary:
+            'Import areas from GeoJSON, all or nothing; 422 with the report where it has defects',
+          body: AreaImport,
+          response: { 200: AreaImportReport, 422: AreaImportReport },
+        },
+      },
+      async ({ body }, reply) => {
+        if (!isTimeZone(body.options.timeZone))
+          throw new Refusal('invalid', `options/timeZone ${body.options.timeZone} is no IANA name`);
+        const report = await importAreas(db, body, new Date(now()));
+        if (report.imported) roster.forget();
+        return reply.code(report.defects.length ? 422 : 200).send(report);
+      },
+    );
+
+    app.put(
+      '/officers',
+      {
+        bodyLimit: LISTS_MAX_BYTES,
+        schema: { tags, summary: 'Officers by code', body: OfficersInput, response: replies },
+      },
+      async ({ body }) => done(await putOfficers(db, body.officers)),
+    );
+
+    app.put(
+      '/handhelds',
+      {
+        bodyLimit: LISTS_MAX_BYTES,
+        schema: { tags, summary: 'Handhelds by code', body: HandheldsInput, response: replies },
+      },
+      async ({ body }) =>
+        done(
+          await putHandhelds(
+            db,
+            body.handhelds.map(({ code, secret, datum }) => ({
+              code,
+              secretHash: hashSecret(secret),
+              datum,
+            })),
+          ),
+        ),
+    );
+
+    app.put(
+      '/assignments',
+      {
+        bodyLimit: LISTS_MAX_BYTES,
+        schema: {
+          tags,
+          summary: 'Who holds which grid and carries which handheld, from when on',
+          body: AssignmentsInput,
+          response: replies,
+        },
+      },
+      async ({ body }) => {
+        const changed = await inTransaction(db, async (trx) => {
+          const officers = done(await putOfficerAssignments(trx, body.officers ?? []));
+          const handhelds = done(await putHandheldAssignments(trx, body.handhelds ?? []));
+          return officers.changed + handhelds.changed;
+        });
+        roster.forget();
+        return { changed };
+      },
+    );
+
+    app.put(
+      '/norms',
+      { schema: { tags, summary: 'Norms by area', body: NormsInput, response: replies } },
+      async ({ body }) => {
+        const changed = done(await putNorms(db, body.norms));
+        roster.forget();
+        return changed;
+      },
+    );
+
+    app.put(
+      '/incident-categories',
+      {
+        schema: {
+          tags,
+          summary: 'Incident categories by code',
+          body: IncidentCategoriesInput,
+          response: replies,
+        },
+      },
+      async ({ body }) => done(await putIncidentCategories(db, body.categories)),
+    );
+
+    app.post(
+      '/incidents',
+      {
+        schema: {
+          tags,
+          summary: 'Report up to 1,000 incidents; one outcome each',
+          body: IncidentBatch,
+          response: { 200: IncidentOutcomes },
+        },
+      },
+      async ({ body }) => {
+        const named = body.incidents.flatMap((item) => {
+          const category = (item as { category?: unknown } | null)?.category;
+          return typeof category === 'string' ? [category] : [];
+        });
+        const { admitted, outcomes } = admitIncidents(body.incidents, {
+          datum: body.datum,
+          nowMs: now(),
+          categories: await knownCodes(db, sql`incident_categories`, named),
+        });
+        const stored = await putIncidents(db, admitted);
+        return { outcomes: outcomes.map((outcome) => outcome ?? stored.shift()!) };
+      },
+    );
+  };
+
+/** The count of what was put; what was refused is the caller's to mend. */
+function done(put: Put): Provisioned {
+  if (!('refused' in put)) return put;
+  const more = put.refused.length - REFUSED_SHOWN;
+  const shown = put.refused.slice(0, REFUSED_SHOWN).join('; ');
+  throw new Refusal('invalid', more > 0 ? `${shown}; and ${more} more` : shown);
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
