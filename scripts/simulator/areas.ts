@@ -108,7 +108,7 @@ const node = (
   code: '',
   children,
   want,
-  least: children.length === 0 ? 2 : children.reduce((sum, child) => sum + child.least, 0),
+  least: children.length === 0 ? 1 : children.reduce((sum, child) => sum + child.least, 0),
 });
 
 /** Splits a total over some parts, each at least one, unevenly as real ones are. */

@@ -47,12 +47,12 @@ export function partition(cells: Cell[], shares: readonly Share[], random: Rando
     left += shares[before++]!.want;
   const low = shares.slice(0, before);
   const high = shares.slice(before);
+  const least = sum(low, 'least');
   const most = cells.length - sum(high, 'least');
-  const target = Math.min(
-    most,
-    Math.max(sum(low, 'least'), Math.round((cells.length * left) / total)),
-  );
-  const [first, second] = cut(cells, target, sum(low, 'least'), most, random);
+  const wanted = Math.round((cells.length * left) / total);
+  // Twice the least for everybody where there is room, so that a part of one cell stays the exception.
+  const roomy = Math.max(2 * least, Math.min(wanted, 2 * most - cells.length));
+  const [first, second] = cut(cells, Math.min(most, Math.max(least, roomy)), least, most, random);
   return [...partition(first, low, random), ...partition(second, high, random)];
 }
 

@@ -1,0 +1,99 @@
+import { booleanPointInPolygon } from '@turf/turf';
+import { describe, expect, it } from 'vitest';
+import {
+  generatePatrol,
+  KINDS,
+  type Kind,
+  type LabelledPatrol,
+} from '../../../scripts/conformance-kit/patrols.ts';
+import type { Fix } from '../../../server/domain/fix.ts';
+
+const at = ({ lng, lat }: Fix) => `${lng},${lat}`;
+const shareInside = ({ fixes, grid }: LabelledPatrol) =>
+  fixes.filter(({ lng, lat }) => booleanPointInPolygon([lng, lat], grid.geometry)).length /
+  fixes.length;
+const common = (a: readonly Fix[], b: readonly Fix[]) => {
+  const known = new Set(b.map(at));
+  return a.filter((fix) => known.has(at(fix))).length / a.length;
+};
+const medianSpeed = (fixes: readonly Fix[]) =>
+  fixes.map(({ speedMps }) => speedMps ?? 0).sort((a, b) => a - b)[fixes.length >> 1]!;
+const clockOff = ({ sentMs, receivedMs }: Fix) => Math.abs(receivedMs - sentMs!);
+const inOrder = (fixes: readonly Fix[]) =>
+  fixes.every(
+    (fix, k) => k === 0 || (fix.seq === fixes[k - 1]!.seq + 1 && fix.t > fixes[k - 1]!.t),
+  );
+const longestStep = (fixes: readonly Fix[]) =>
+  Math.max(
+    ...fixes
+      .slice(1)
+      .map((fix, k) => Math.hypot(fix.lng - fixes[k]!.lng, fix.lat - fixes[k]!.lat) * 100_000),
+  );
+const minutes = ({ startMs, endMs }: LabelledPatrol) => (endMs - startMs) / 60_000;
+
+/** What must be true of a patrol of each kind for its label to be deserved. */
+const DESERVED: Partial<Record<Kind, (patrol: LabelledPatrol) => boolean>> = {
+  'honest-good': (p) => shareInside(p) > 0.9 && minutes(p) > 120,
+  'honest-habitual': (p) => p.history.every((old) => common(p.fixes, old) < 0.01),
+  'honest-gcj-ok': (p) => shareInside(p) > 0.8,
+  'honest-offline': (p) =>
+    p.fixes.every((f) => f.receivedMs - f.t > 1_800_000 && clockOff(f) < 9000),
+  'too-short': (p) => minutes(p) < 100,
+  'mostly-idle': (p) => medianSpeed(p.fixes) < 0.4,
+  outside: (p) => shareInside(p) < 0.65,
+  'leaves-early': (p) => shareInside(p) < 0.8,
+  'mock-provider': (p) =>
+    p.fixes.filter((f) => f.mock && f.marks.includes('mock')).length > p.fixes.length / 2,
+  frozen: (p) => new Set(p.fixes.map(at)).size < 20,
+  'too-smooth': (p) => shareInside(p) > 0.97,
+  teleport: (p) => longestStep(p.fixes) > 1000,
+  vehicle: (p) => medianSpeed(p.fixes) > 4,
+  'replayed-exact': (p) => p.history.some((old) => common(p.fixes, old) === 1),
+  'replayed-shifted': (p) => p.history.some((old) => common(p.fixes, old) === 1),
+  'replayed-trimmed': (p) => p.history.some((old) => common(p.fixes, old) === 1),
+  'replayed-jittered': (p) => p.history.every((old) => common(p.fixes, old) < 0.01),
+  'two-in-one-pocket': (p) => common(p.fixes, p.others[0]!) < 0.01,
+  'several-accounts': (p) => p.others[0]!.every((f) => f.handheldId !== p.fixes[0]!.handheldId),
+  'clock-shifted': (p) => p.fixes.every((f) => clockOff(f) > 7_000_000),
+  'late-upload': (p) => p.fixes.every((f) => f.receivedMs - f.t > 3 * 86_400_000),
+  'forged-sequence': (p) => !inOrder(p.fixes),
+};
+
+describe('the labelled patrols', () => {
+  it('know honest, lazy and cheating kinds', () => {
+    const labels = KINDS.map((kind) => generatePatrol(kind, 0, { intervalS: 60 }).label);
+    expect(new Set(labels)).toEqual(new Set(['honest', 'lazy', 'cheating']));
+    expect(labels.filter((label) => label === 'cheating').length).toBe(14);
+  });
+
+  it.each(KINDS)('%s: equal for equal seeds, well formed, and deserving its label', (kind) => {
+    for (const seed of [1, 2]) {
+      const patrol = generatePatrol(kind, seed, { intervalS: 10 });
+      if (seed === 1) expect(generatePatrol(kind, seed, { intervalS: 10 })).toEqual(patrol);
+      expect(patrol.kind).toBe(kind);
+      expect(patrol.fixes.length).toBeGreaterThan(50);
+      expect(patrol.history.length).toBeGreaterThan(0);
+      for (const { t, lng, lat, session } of patrol.fixes) {
+        expect(Number.isInteger(t)).toBe(true);
+        expect(t).toBeGreaterThanOrEqual(patrol.startMs);
+        expect(t).toBeLessThanOrEqual(patrol.endMs);
+        expect(session).toBeLessThanOrEqual(t);
+        expect(Number.isFinite(lng) && Number.isFinite(lat)).toBe(true);
+      }
+      const keys = [patrol.fixes, ...patrol.history, ...patrol.others]
+        .flat()
+        .map(({ handheldId, session, seq }) => `${handheldId}/${session}/${seq}`);
+      expect(new Set(keys).size).toBe(keys.length);
+      expect(DESERVED[kind]?.(patrol) ?? true).toBe(true);
+    }
+  });
+
+  it('walk the same way whatever the sampling', () => {
+    const dense = new Map(
+      generatePatrol('honest-street', 5, { intervalS: 1 }).fixes.map((fix) => [fix.t, at(fix)]),
+    );
+    for (const intervalS of [5, 30])
+      for (const fix of generatePatrol('honest-street', 5, { intervalS }).fixes)
+        expect(dense.get(fix.t)).toBe(at(fix));
+  });
+});
