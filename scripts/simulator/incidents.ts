@@ -95,11 +95,10 @@ export function* incidentsOf(
     const count = random.poisson(perDay * random.gamma(60, 1));
     const drawn = Array.from({ length: count }, () =>
       draw(world, hotSpots, background, hours, day * DAY_MS, random),
-    )
-      .filter((incident) => incident.fromMs >= fromMs && incident.fromMs < toMs)
-      .sort((a, b) => a.fromMs - b.fromMs);
+    ).sort((a, b) => a.fromMs - b.fromMs);
     for (const [k, incident] of drawn.entries())
-      yield { ...incident, id: `S${day}-${String(k + 1).padStart(6, '0')}` };
+      if (incident.fromMs >= fromMs && incident.fromMs < toMs)
+        yield { ...incident, id: `S${day}-${String(k + 1).padStart(6, '0')}` };
   }
 }
 

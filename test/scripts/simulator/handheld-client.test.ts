@@ -1,0 +1,144 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Server, type Socket } from 'socket.io';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type HandheldOptions, openHandheld } from '../../../scripts/simulator/handheld-client.ts';
+import type { FixBatch } from '../../../server/contract/fix.ts';
+
+type Ack = (reply: unknown) => void;
+const closers: (() => Promise<void> | void)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close();
+});
+
+/** A server that answers batches as told, one after the other, and takes them all once told no more. */
+async function serve(
+  script: ((batch: FixBatch, ack: Ack, socket: Socket) => void)[],
+  refuse?: { error: string; message: string },
+) {
+  const http = createServer();
+  const io = new Server(http);
+  const stored: number[] = [];
+  const events: string[] = [];
+  const take = (batch: FixBatch, ack: Ack) => {
+    stored.push(...batch.fixes.map(({ seq }) => seq));
+    ack({ receipts: batch.fixes.map(({ seq }) => ({ seq, outcome: 'stored' })) });
+  };
+  const namespace = io.of('/handheld');
+  namespace.use((_, next) => next(refuse && Object.assign(new Error('refused'), { data: refuse })));
+  namespace.on('connection', (socket) => {
+    events.push('connected');
+    socket.on('fixes', (batch: FixBatch, ack: Ack) => {
+      events.push(`fixes ${batch.fixes.length}`);
+      (script.shift() ?? take)(batch, ack, socket);
+    });
+    for (const event of ['patrol:start', 'patrol:end'])
+      socket.on(event, ({ t }: { t: number }, ack: Ack) => {
+        events.push(`${event} ${t}`);
+        ack({ patrolId: 7 });
+      });
+  });
+  await new Promise<void>((done) => http.listen(0, '127.0.0.1', done));
+  closers.push(() => new Promise<void>((done) => void io.close(() => done())));
+  const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+  return { url, stored, events };
+}
+
+function open(url: string, more: Partial<HandheldOptions> = {}) {
+  const handheld = openHandheld({ url, handheldCode: 'H1', secret: 's', retryMs: 5, ...more });
+  closers.push(() => handheld.close());
+  return handheld;
+}
+
+const fixes = (count: number, from = 0) =>
+  Array.from({ length: count }, (_, k) => ({ seq: from + k, t: 1.78e12 + k, lng: 121, lat: 28 }));
+
+describe('a handheld client', () => {
+  it('starts, sends in batches of 500 and ends, in that order', async () => {
+    const { url, stored, events } = await serve([]);
+    const handheld = open(url);
+    const started = handheld.startPatrol(1);
+    handheld.send(1.78e12, fixes(1100));
+    const ended = handheld.endPatrol(2);
+    await handheld.flush();
+    expect(await started).toEqual({ patrolId: 7 });
+    expect(await ended).toEqual({ patrolId: 7 });
+    expect(stored).toEqual(fixes(1100).map(({ seq }) => seq));
+    expect(events).toEqual([
+      'connected',
+      'patrol:start 1',
+      'fixes 500',
+      'fixes 500',
+      'fixes 100',
+      'patrol:end 2',
+    ]);
+  });
+
+  it('sends again what an unavailable store, a lost reply and a cut connection left without receipt', async () => {
+    const unavailable = (_: FixBatch, ack: Ack) => ack({ error: 'unavailable', message: 'later' });
+    const silent = () => {};
+    const cut = (_: FixBatch, __: Ack, socket: Socket) => socket.conn.close();
+    const { url, stored } = await serve([unavailable, silent, cut]);
+    const errors: string[] = [];
+    const handheld = open(url, { ackTimeoutMs: 50, onError: ({ error }) => errors.push(error) });
+    handheld.send(1.78e12, fixes(20));
+    await handheld.flush();
+    expect(stored).toEqual(fixes(20).map(({ seq }) => seq));
+    expect(errors).toEqual(['unavailable']);
+    expect(handheld.waiting()).toBe(0);
+  });
+
+  it('keeps the fixes that have no receipt and forgets the refused ones', async () => {
+    const half = (batch: FixBatch, ack: Ack) =>
+      ack({
+        receipts: batch.fixes
+          .slice(0, 5)
+          .map(({ seq }) => ({ seq, outcome: seq === 2 ? 'refused' : 'stored' })),
+      });
+    const { url, stored } = await serve([half]);
+    const outcomes: string[] = [];
+    const handheld = open(url, {
+      onReceipts: (receipts) => outcomes.push(...receipts.map(({ outcome }) => outcome)),
+    });
+    handheld.send(1.78e12, fixes(8));
+    await handheld.flush();
+    expect(stored).toEqual([5, 6, 7]);
+    expect(outcomes.filter((outcome) => outcome === 'refused').length).toBe(1);
+  });
+
+  it('drops a batch the server will never take, says so, and goes on', async () => {
+    const never = (_: FixBatch, ack: Ack) => ack({ error: 'invalid', message: 'no' });
+    const { url, stored } = await serve([never]);
+    const errors: string[] = [];
+    const handheld = open(url, { batchMax: 2, onError: ({ error }) => errors.push(error) });
+    handheld.send(1.78e12, fixes(4));
+    await handheld.flush();
+    expect(stored).toEqual([2, 3]);
+    expect(errors).toEqual(['invalid']);
+  });
+
+  it('keeps sessions apart', async () => {
+    const sessions: number[] = [];
+    const note = (batch: FixBatch, ack: Ack) => {
+      sessions.push(batch.session);
+      ack({ receipts: batch.fixes.map(({ seq }) => ({ seq, outcome: 'duplicate' })) });
+    };
+    const { url } = await serve([note, note]);
+    const handheld = open(url);
+    handheld.send(1.78e12, fixes(3));
+    handheld.send(1.79e12, fixes(3));
+    await handheld.flush();
+    expect(sessions).toEqual([1.78e12, 1.79e12]);
+  });
+
+  it('tells whoever waits that a wrong secret will not do', async () => {
+    const { url } = await serve([], { error: 'wrong-secret', message: 'The secret is wrong.' });
+    const handheld = open(url);
+    const started = handheld.startPatrol(1);
+    handheld.send(1.78e12, fixes(3));
+    await expect(handheld.flush()).rejects.toThrow('wrong-secret');
+    expect(await started).toMatchObject({ error: 'wrong-secret' });
+    expect(await handheld.endPatrol(2)).toMatchObject({ error: 'wrong-secret' });
+    expect(handheld.waiting()).toBe(3);
+  });
+});
