@@ -47,7 +47,8 @@ try {
   for (const reason of missing) console.log(`skipped: ${reason}`);
   // A file that could not even be read has failed, though none of its tests has.
   const broken = result.testResults.filter(
-    ({ status, assertionResults }) => status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
+    ({ status, assertionResults }) =>
+      status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
   ).length;
   const failed = result.numFailedTests + broken;
   if (exit === 0 && failed > 0) exit = 1;

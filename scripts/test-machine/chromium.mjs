@@ -13,7 +13,8 @@ export async function findChromium() {
     if (installed) return { path: installed };
   }
   return {
-    missing: 'browser tests: no Chromium found. Install one (Debian: apt-get install chromium) or set CHROMIUM_PATH.',
+    missing:
+      'browser tests: no Chromium found. Install one (Debian: apt-get install chromium) or set CHROMIUM_PATH.',
   };
 }
 

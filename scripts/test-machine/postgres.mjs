@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { aptInstall, canInstall } from './apt.mjs';
 
-const REMEDY = 'Set DATABASE_URL to a PostgreSQL with PostGIS, or install its server (Debian: postgresql and postgresql-N-postgis-3).';
+const REMEDY =
+  'Set DATABASE_URL to a PostgreSQL with PostGIS, or install its server (Debian: postgresql and postgresql-N-postgis-3).';
 
 /** A PostgreSQL with PostGIS to test on: DATABASE_URL's, or a throwaway cluster from local binaries. */
 export async function openPostgres(scratch) {
@@ -15,23 +16,32 @@ export async function openPostgres(scratch) {
   const bin = findServer() ?? (canInstall() && aptInstall('postgresql') ? findServer() : undefined);
   if (!bin) return { missing: `PostgreSQL tests: no server binaries found. ${REMEDY}`, close };
   if (!hasPostgis(bin)) {
-    const version = spawnSync(join(bin, 'postgres'), ['--version'], { encoding: 'utf8' }).stdout.match(/(\d+)\./)?.[1];
+    const version = spawnSync(join(bin, 'postgres'), ['--version'], {
+      encoding: 'utf8',
+    }).stdout.match(/(\d+)\./)?.[1];
     if (!canInstall() || !aptInstall(`postgresql-${version}-postgis-3`) || !hasPostgis(bin))
       return { missing: `PostgreSQL tests: the server has no PostGIS. ${REMEDY}`, close };
   }
   try {
     return await startCluster(bin, scratch);
   } catch (error) {
-    return { missing: `PostgreSQL tests: the throwaway cluster did not start (${error.message}). ${REMEDY}`, close };
+    return {
+      missing: `PostgreSQL tests: the throwaway cluster did not start (${error.message}). ${REMEDY}`,
+      close,
+    };
   }
 }
 
 function findServer() {
-  const versions = existsSync('/usr/lib/postgresql') ? readdirSync('/usr/lib/postgresql').sort((a, b) => b - a) : [];
+  const versions = existsSync('/usr/lib/postgresql')
+    ? readdirSync('/usr/lib/postgresql').sort((a, b) => b - a)
+    : [];
   const homes = versions.map((version) => `/usr/lib/postgresql/${version}/bin`);
   const config = spawnSync('pg_config', ['--bindir'], { encoding: 'utf8' });
   if (config.status === 0) homes.push(config.stdout.trim());
-  return homes.find((home) => existsSync(join(home, 'initdb')) && existsSync(join(home, 'postgres')));
+  return homes.find(
+    (home) => existsSync(join(home, 'initdb')) && existsSync(join(home, 'postgres')),
+  );
 }
 
 function hasPostgis(bin) {
@@ -53,18 +63,35 @@ async function startCluster(bin, scratch) {
   }
   const options = { ...as, cwd: home, env: { ...process.env, LC_ALL: 'C.UTF-8' } };
   const data = join(home, 'data');
-  const init = spawnSync(join(bin, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8'], options);
+  const init = spawnSync(
+    join(bin, 'initdb'),
+    ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8'],
+    options,
+  );
   if (init.status !== 0) throw new Error(`initdb: ${init.stderr}`);
   const port = await freePort();
-  const settings = { listen_addresses: '127.0.0.1', port, unix_socket_directories: home, fsync: 'off', max_connections: 60 };
+  const settings = {
+    listen_addresses: '127.0.0.1',
+    port,
+    unix_socket_directories: home,
+    fsync: 'off',
+    max_connections: 60,
+  };
   const server = spawn(
     join(bin, 'postgres'),
-    ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+    [
+      '-D',
+      data,
+      ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+    ],
     { ...options, stdio: 'ignore' },
   );
   const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
   for (let tries = 0; ; tries++) {
-    if (spawnSync(join(bin, 'pg_isready'), ['-q', '-h', '127.0.0.1', '-p', String(port)]).status === 0) break;
+    if (
+      spawnSync(join(bin, 'pg_isready'), ['-q', '-h', '127.0.0.1', '-p', String(port)]).status === 0
+    )
+      break;
     if (server.exitCode !== null || tries > 150) throw new Error('not ready within 30 s');
     await pause(200);
   }

@@ -1,0 +1,72 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+/** contract <- domain <- db, ingest, jobs <- http, realtime <- app. db is below ingest and jobs, which use it. */
+const RANKS: Record<string, number> = {
+  contract: 0,
+  'errors.ts': 1,
+  domain: 1,
+  'config.ts': 1,
+  db: 2,
+  'metrics.ts': 2,
+  ingest: 3,
+  jobs: 3,
+  'context.ts': 3.5,
+  http: 4,
+  realtime: 4,
+  'app.ts': 5,
+  'main.ts': 6,
+};
+
+const files = (folder: string) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name))
+    .map((name) => join(folder, name));
+
+function importsOf(file: string): string[] {
+  const text = readFileSync(file, 'utf8');
+  return [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1]!);
+}
+
+const local = (file: string) =>
+  importsOf(file)
+    .filter((name) => name.startsWith('.'))
+    .map((name) => normalize(join(dirname(file), name)));
+
+const roomOf = (file: string) => file.split('/')[1]!;
+
+describe('Imports', () => {
+  it.each(files('server'))('%s imports only from rooms at or below its own', (file) => {
+    const rank = RANKS[roomOf(file)];
+    expect(rank, `${file} stands in no known room`).toBeDefined();
+    for (const target of local(file).filter((name) => name.startsWith('server/'))) {
+      const other = RANKS[roomOf(target)];
+      expect(other, `${target} stands in no known room`).toBeDefined();
+      expect(other, `${file} imports ${target}`).toBeLessThanOrEqual(rank!);
+      // Rooms side by side do not know each other.
+      if (other === rank && rank! >= 3) expect(roomOf(target)).toBe(roomOf(file));
+    }
+  });
+
+  it('keep the server away from scripts, tests and the client', () => {
+    for (const file of files('server'))
+      for (const target of local(file)) expect(target).toMatch(/^(server\/|package\.json$)/);
+  });
+
+  it('let the client know nothing of the server but its contract', () => {
+    for (const file of files('client'))
+      for (const target of local(file))
+        expect(target, file).toMatch(/^(client|server\/contract)\//);
+  });
+
+  it('keep the domain free of input, output and the clock', () => {
+    const forbidden = /^(node:(?!crypto)|kysely|pg|fastify|socket\.io|@electric-sql)/;
+    for (const file of files('server/domain')) {
+      for (const name of importsOf(file)) expect(name, file).not.toMatch(forbidden);
+      expect(readFileSync(file, 'utf8'), file).not.toMatch(
+        /Date\.now\(|new Date\(\)|Math\.random\(/,
+      );
+    }
+  });
+});
