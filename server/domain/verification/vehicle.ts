@@ -2,8 +2,13 @@ import { type MotionTrack, STEP_MS } from './motion-track.ts';
 
 /** Speed is displacement over this span, ms: as long as the sparsest sampling, longer than receiver noise lasts. */
 const SPAN_MS = 60_000;
-/** A ride lasts until the speed is back at this share of the limit, or this speed (m/s), whichever is more: a brisk walk. */
+/**
+ * A ride lasts until the speed is back at this share of the limit, or this speed (m/s), whichever is more. People change from walking
+ * to running at 2.0 to 2.1 m/s (Hreljac 1993, Preferred and energetically optimal gait transition speeds).
+ */
 const RIDE_END = { share: 0.55, speedMps: 2.2 };
+/** Mean speed over this time, ms, beyond that of a brisk walk is no walk either, if it never peaks (slow bicycles, runners). */
+const SUSTAINED_MS = 300_000;
 /** Stops within a ride, such as at lights, ms. */
 const RIDE_STOP_MAX_MS = 120_000;
 
@@ -23,8 +28,8 @@ export function sampleSpeeds({ n, t, x, y, run }: MotionTrack): Float64Array {
 }
 
 /**
- * Which samples belong to a ride: reached `vehicleSpeedMps`, and the time before and after until walking speed, with short stops
- * between two such stretches.
+ * Which samples belong to a ride: where `vehicleSpeedMps` was reached, or the mean of five minutes was beyond walking, and the time
+ * before and after until walking speed, with short stops between two such stretches.
  */
 export function vehicleSamples(
   motion: MotionTrack,
@@ -36,9 +41,10 @@ export function vehicleSamples(
     vehicleSpeedMps,
     Math.max(RIDE_END.speedMps, RIDE_END.share * vehicleSpeedMps),
   );
+  const sustained = sustainedAbove(motion, speeds, endMps);
   let lastRide = -1;
   for (let k = 0; k < motion.n; k++) {
-    if (speeds[k]! < vehicleSpeedMps || riding[k]) continue;
+    if (riding[k] || (speeds[k]! < vehicleSpeedMps && !sustained[k])) continue;
     let [a, b] = [k, k];
     while (a > 0 && motion.run[a - 1] === motion.run[k] && speeds[a - 1]! >= endMps) a--;
     while (b < motion.n - 1 && motion.run[b + 1] === motion.run[k] && speeds[b + 1]! >= endMps) b++;
@@ -50,4 +56,20 @@ export function vehicleSamples(
     lastRide = b;
   }
   return riding;
+}
+
+/** Samples at or above a speed within SUSTAINED_MS whose mean is. */
+function sustainedAbove({ n, run }: MotionTrack, speeds: Float64Array, endMps: number): Uint8Array {
+  const sustained = new Uint8Array(n);
+  const window = SUSTAINED_MS / STEP_MS;
+  let sum = 0;
+  for (let k = 0; k < n; k++) {
+    sum += speeds[k]!;
+    const from = k - window + 1;
+    if (from < 0) continue;
+    if (run[from] === run[k] && sum / window >= endMps)
+      for (let i = from; i <= k; i++) if (speeds[i]! >= endMps) sustained[i] = 1;
+    sum -= speeds[from]!;
+  }
+  return sustained;
 }

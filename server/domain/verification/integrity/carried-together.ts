@@ -7,7 +7,7 @@ import { comparable, comparableTrack, squaredApart } from './comparable-track.ts
 import type { Detector, IntegrityContext } from './context.ts';
 
 /** Share of walking time together: a word, and held against the patrol; over at least so many minutes. */
-const TOGETHER = { weakShare: 0.3, strongShare: 0.8, weakMin: 10, strongMin: 30 };
+const TOGETHER = { weakShare: 0.3, strongShare: 0.8, weakMin: 10, strongMin: 45 };
 /** Two receivers on one body differ by no more than this many standard deviations of both (99 % of the time), metres at least. */
 const APART = { sigmas: 3, minM: 15, maxM: 40 };
 /** Clocks of two handhelds may differ by this much, ms. */
