@@ -35,7 +35,8 @@ export function createDemo(step: (text: string) => void) {
     walk(url: string) {
       const script = fileURLToPath(new URL('./walk.ts', import.meta.url));
       walkers = spawn(process.execPath, ['--import', 'tsx', script, url, String(anchorMs)], {
-        stdio: ['ignore', 'ignore', 'inherit'],
+        // The channel tells the walkers when the server is gone, however it went.
+        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       });
     },
     stop: () => walkers?.kill(),
