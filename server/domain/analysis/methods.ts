@@ -1,9 +1,22 @@
 import { dbscanMethod, hdbscanMethod, stDbscanMethod } from './clusters/methods.ts';
+import { kdeMethod, kdeRatioMethod } from './density/methods.ts';
+import { emergingMethod } from './emerging/methods.ts';
 import { AnalysisError } from './error.ts';
+import { giStarMethod, localMoranMethod, ratesMethod } from './hotspot/methods.ts';
 import type { Method } from './method.ts';
 
 /** Every method of analysis, in the order people read them. A new method is one line here. */
-export const METHODS: readonly Method[] = [dbscanMethod, stDbscanMethod, hdbscanMethod];
+export const METHODS: readonly Method[] = [
+  dbscanMethod,
+  stDbscanMethod,
+  hdbscanMethod,
+  kdeMethod,
+  kdeRatioMethod,
+  giStarMethod,
+  localMoranMethod,
+  ratesMethod,
+  emergingMethod,
+];
 
 /** The method of this name. Throws `method-unknown`. */
 export function methodNamed(id: string): Method {

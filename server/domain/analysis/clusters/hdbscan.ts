@@ -1,8 +1,8 @@
+import { buildKdTree, coreDistances } from '../kd-tree.ts';
 import type { Tick } from '../method.ts';
 import { type CondensedTree, condense, selectByExcessOfMass } from './condensed-tree.ts';
 import { buildDendrogram } from './dendrogram.ts';
 import { gloshScores } from './glosh.ts';
-import { buildKdTree, coreDistances } from './kd-tree.ts';
 import { mutualReachabilityTree } from './spanning-tree.ts';
 
 export interface HdbscanOptions {

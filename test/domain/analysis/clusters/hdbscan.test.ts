@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hdbscan } from '../../../../server/domain/analysis/clusters/hdbscan.ts';
-import { buildKdTree, coreDistances } from '../../../../server/domain/analysis/clusters/kd-tree.ts';
 import { mutualReachabilityTree } from '../../../../server/domain/analysis/clusters/spanning-tree.ts';
+import { buildKdTree, coreDistances } from '../../../../server/domain/analysis/kd-tree.ts';
 import { seededRandom, shuffle } from '../../../../server/domain/analysis/random.ts';
 import { clusteredPoints } from '../support.ts';
 

@@ -141,3 +141,25 @@ function insert(sorted: Float64Array, value: number) {
   }
   sorted[at] = value;
 }
+
+/** Calls `found` with each tree position within a distance of a place, the limit included. */
+export function withinDistance(
+  tree: KdTree,
+  x: number,
+  y: number,
+  distance: number,
+  found: (position: number) => void,
+) {
+  const visit = (node: number) => {
+    if (boxDistance2(tree, node, x, y) > distance * distance) return;
+    if (node < tree.firstLeaf) {
+      visit(2 * node);
+      visit(2 * node + 1);
+      return;
+    }
+    for (let j = tree.begin[node]!; j < tree.end[node]!; j++) {
+      if ((tree.x[j]! - x) ** 2 + (tree.y[j]! - y) ** 2 <= distance * distance) found(j);
+    }
+  };
+  visit(1);
+}

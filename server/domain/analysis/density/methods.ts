@@ -1,0 +1,252 @@
+import { type Static, Type } from 'typebox';
+import { requireCount } from '../checks.ts';
+import { AnalysisError } from '../error.ts';
+import { DAY_MS, type Incidents } from '../input.ts';
+import { defineMethod, type MethodResult, type Tick } from '../method.ts';
+import { choice, count, days, flag, metres, optional, share } from '../parameters.ts';
+import { placeColumns } from '../places.ts';
+import { findSnapping, snappingNotes } from '../snapped.ts';
+import { contains } from '../study-area.ts';
+import { abramsonBandwidths } from './adaptive.ts';
+import { BANDWIDTH_RULES, type BandwidthRule } from './bandwidth.ts';
+import { centres, massInside, sampleRaster } from './edge.ts';
+import { kdeExact, kdeFast } from './kde.ts';
+import { extentOf, type Raster, rasterOver, readExtent } from './raster.ts';
+
+const SURFACE = {
+  kernel: choice('Shape of the kernel', ['gaussian', 'quartic']),
+  bandwidth: optional(
+    metres('σ of the Gaussian, radius of the quartic; chosen by `rule` when left out'),
+  ),
+  rule: choice('How a bandwidth left out is chosen; the rules can differ a hundredfold', [
+    'scott',
+    'nrd',
+    'lcv',
+  ]),
+  cell: optional(metres('Side of a raster cell; the longer side / 128 when left out')),
+  columns: optional(
+    count('Raster cells along the longer side, instead of `cell`', { minimum: 1, maximum: 8192 }),
+  ),
+  extent: optional(
+    Type.String({
+      unit: 'm',
+      description: 'minX,minY,maxX,maxY in planar metres; that of area or incidents when left out',
+    }),
+  ),
+  sum: choice('Every kernel at every cell, or within 1 % by FFT', ['fast', 'exact']),
+};
+
+const KDE_PARAMETERS = Type.Object({
+  ...SURFACE,
+  edge: choice('Edge correction: none, by the mass at each cell, or at each incident', [
+    'none',
+    'uniform',
+    'diggle',
+  ]),
+  adaptive: flag('One bandwidth an incident by the square-root law of Abramson'),
+  perDays: optional(days('Length of the period that `rate` is told for')),
+});
+
+type SurfaceOptions = Static<typeof KDE_PARAMETERS>;
+
+export const kdeMethod = defineMethod({
+  id: 'kde',
+  summary: 'Kernel density of incidents on a raster, per km² (and per period)',
+  source: 'Silverman 1986; edge correction Diggle 1985; adaptive Abramson 1982',
+  inputs: ['incidents'],
+  needs: [],
+  parameters: KDE_PARAMETERS,
+  columns: {
+    col: 'Column from the west, from 0',
+    row: 'Row from the south, from 0',
+    'lng, lat or x, y': 'Centre of the cell',
+    density: 'Incidents per km² over the whole selection',
+    rate: 'Incidents per km² and period, where perDays was given',
+  },
+  run: (input: Incidents, p: Static<typeof KDE_PARAMETERS>, tick) => {
+    requireCount(input.x.length, 1);
+    const h = chooseBandwidth(input, p);
+    const raster = chooseRaster(input, p);
+    const perM2 = densityOn(input, raster, p, h.metres, tick);
+    const density = perM2.map((d) => d * 1e6);
+    const kept = cellsInArea(input, raster);
+    const studyDays = p.perDays === undefined ? null : spanDays(input);
+    return {
+      summary: {
+        incidents: input.x.length,
+        bandwidthM: h.metres,
+        bandwidthRule: h.rule,
+        ...raster,
+        total: perM2.reduce((a, b) => a + b, 0) * raster.cellM ** 2,
+        studyDays,
+      },
+      table: {
+        columns: {
+          ...cellColumns(input, raster, kept),
+          density: take(density, kept),
+          ...(studyDays === null
+            ? {}
+            : { rate: take(density, kept).map((d) => (d * p.perDays!) / studyDays) }),
+        },
+      },
+      notes: notesOn(input, h.rule),
+    } satisfies MethodResult;
+  },
+});
+
+const RATIO_PARAMETERS = Type.Object({
+  ...SURFACE,
+  above: Type.String({ description: 'Category in the numerator' }),
+  below: optional(
+    Type.String({ description: 'Category in the denominator; all incidents when left out' }),
+  ),
+  floor: share('Share of the highest denominator below which no ratio is told', { default: 0.001 }),
+});
+
+export const kdeRatioMethod = defineMethod({
+  id: 'kde-ratio',
+  summary: 'Ratio of two density surfaces with one bandwidth: where a category is over-represented',
+  source: 'Bithell 1990; Kelsall and Diggle 1995',
+  inputs: ['incidents'],
+  needs: ['category'],
+  parameters: RATIO_PARAMETERS,
+  columns: {
+    col: 'Column from the west, from 0',
+    row: 'Row from the south, from 0',
+    'lng, lat or x, y': 'Centre of the cell',
+    numerator: 'Incidents of the category per km²',
+    denominator: 'Incidents compared with per km²',
+    ratio: 'numerator / denominator; empty where the denominator is below the floor',
+    relativeRisk: 'ratio over that of the totals: 1 is average',
+  },
+  run: (input: Incidents, p: Static<typeof RATIO_PARAMETERS>, tick) => {
+    requireCount(input.x.length, 1);
+    const h = chooseBandwidth(input, p);
+    const raster = chooseRaster(input, p);
+    const surface = (category: string | undefined) => {
+      const part = ofCategory(input, category);
+      const options = { ...p, edge: 'none' as const, adaptive: false };
+      const perKm2 = densityOn(part, raster, options, h.metres, tick).map((d) => d * 1e6);
+      const total = part.weight?.reduce((a, b) => a + b, 0) ?? part.x.length;
+      return { total, perKm2 };
+    };
+    const above = surface(p.above);
+    const below = surface(p.below);
+    const floor = p.floor * below.perKm2.reduce((a, b) => Math.max(a, b), 0);
+    const kept = cellsInArea(input, raster);
+    const ratio = Array.from(kept, (i) =>
+      below.perKm2[i]! > floor ? above.perKm2[i]! / below.perKm2[i]! : null,
+    );
+    return {
+      summary: {
+        numerator: above.total,
+        denominator: below.total,
+        bandwidthM: h.metres,
+        bandwidthRule: h.rule,
+        ...raster,
+      },
+      table: {
+        columns: {
+          ...cellColumns(input, raster, kept),
+          numerator: take(above.perKm2, kept),
+          denominator: take(below.perKm2, kept),
+          ratio,
+          relativeRisk: ratio.map((r) => (r === null ? null : r / (above.total / below.total))),
+        },
+      },
+      notes: notesOn(input, h.rule),
+    } satisfies MethodResult;
+  },
+});
+
+function chooseBandwidth(input: Incidents, p: { bandwidth?: number; rule: BandwidthRule }) {
+  if (p.bandwidth !== undefined) return { metres: p.bandwidth, rule: 'given' };
+  return { metres: BANDWIDTH_RULES[p.rule](input).both, rule: p.rule };
+}
+
+function chooseRaster(input: Incidents, p: { cell?: number; columns?: number; extent?: string }) {
+  const extent = p.extent === undefined ? extentOf(input) : readExtent(p.extent);
+  const longer = Math.max(extent.maxX - extent.minX, extent.maxY - extent.minY);
+  if (longer === 0 && p.cell === undefined) {
+    throw new AnalysisError('one-place', 'all incidents lie at one place; give extent or cell');
+  }
+  return rasterOver(extent, p.cell ?? longer / (p.columns ?? 128));
+}
+
+/** Density at the centres, per m². */
+function densityOn(
+  input: Incidents,
+  raster: Raster,
+  p: Pick<SurfaceOptions, 'kernel' | 'sum' | 'edge' | 'adaptive' | 'extent'>,
+  h: number,
+  tick: Tick,
+): Float64Array {
+  const { kernel } = p;
+  const extent = p.extent === undefined ? extentOf(input) : readExtent(p.extent);
+  const mass =
+    p.edge === 'none' ? null : massInside({ extent, area: input.area }, raster, kernel, h);
+  const points = {
+    x: input.x,
+    y: input.y,
+    weight:
+      mass === null || p.edge === 'uniform'
+        ? input.weight
+        : input.x.map(
+            (x, i) => (input.weight?.[i] ?? 1) / sampleRaster(raster, mass, x, input.y[i]!),
+          ),
+  };
+  const surface = p.adaptive
+    ? kdeExact(points, raster, kernel, abramsonBandwidths(points, kernel, h), tick)
+    : (p.sum === 'exact' ? kdeExact : kdeFast)(points, raster, kernel, h, tick);
+  return p.edge === 'uniform' ? surface.map((d, i) => d / mass![i]!) : surface;
+}
+
+function ofCategory(input: Incidents, category: string | undefined): Incidents {
+  if (category === undefined) return input;
+  const rows = input.category!.flatMap((name, i) => (name === category ? [i] : []));
+  if (rows.length === 0) {
+    throw new AnalysisError('category-unknown', `no incident has category ${category}`);
+  }
+  return {
+    ...input,
+    x: Float64Array.from(rows, (i) => input.x[i]!),
+    y: Float64Array.from(rows, (i) => input.y[i]!),
+    weight: input.weight === null ? null : Float64Array.from(rows, (i) => input.weight![i]!),
+  };
+}
+
+/** Cells whose centre lies in the study area; all of them without one. */
+function cellsInArea({ area }: Incidents, raster: Raster): Uint32Array {
+  const { x, y } = centres(raster);
+  const all = Uint32Array.from(x, (_, i) => i);
+  return area === null ? all : all.filter((i) => contains(area, x[i]!, y[i]!));
+}
+
+const take = (values: Float64Array, kept: Uint32Array) =>
+  values.length === kept.length ? values : Float64Array.from(kept, (i) => values[i]!);
+
+function cellColumns(input: Incidents, raster: Raster, kept: Uint32Array) {
+  const { x, y } = centres(raster);
+  return {
+    col: kept.map((i) => i % raster.cols),
+    row: kept.map((i) => Math.floor(i / raster.cols)),
+    ...placeColumns(take(x, kept), take(y, kept), input.projection),
+  };
+}
+
+function spanDays({ startMs, endMs }: Incidents): number {
+  if (startMs === null || endMs === null) {
+    throw new AnalysisError('no-time', 'perDays needs times');
+  }
+  const first = startMs.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+  const last = endMs.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  if (first === last) throw new AnalysisError('one-time', 'all incidents have the same time');
+  return (last - first) / DAY_MS;
+}
+
+function notesOn(input: Incidents, rule: string): string[] {
+  const notes = snappingNotes(findSnapping(input.x, input.y));
+  return rule === 'lcv' && notes.length > 0
+    ? [...notes, 'Coinciding incidents pull a cross-validated bandwidth towards 0; give bandwidth.']
+    : notes;
+}

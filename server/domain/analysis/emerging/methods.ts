@@ -1,0 +1,145 @@
+import { type Static, Type } from 'typebox';
+import type { TimeBins } from '../aoristic.ts';
+import { requireCount, requireTimes } from '../checks.ts';
+import { AnalysisError } from '../error.ts';
+import { ADJUSTMENTS, adjustP, confidenceBin } from '../hotspot/adjust.ts';
+import { LATTICE_PARAMETERS, latticeOf } from '../hotspot/lattice.ts';
+import { DAY_MS, type Incidents, type Lattice } from '../input.ts';
+import { standardiseRows, withSelf } from '../links.ts';
+import { defineMethod, type MethodResult } from '../method.ts';
+import { twoSidedP } from '../normal.ts';
+import { choice, count, days, share } from '../parameters.ts';
+import { findSnapping, snappingNotes } from '../snapped.ts';
+import { categoryOf } from './categories.ts';
+import { mannKendall } from './mann-kendall.ts';
+import { CUBE_WINDOWS, spaceTimeGi } from './space-time-gi.ts';
+
+const PARAMETERS = Type.Object({
+  ...LATTICE_PARAMETERS,
+  step: days('Length of a time step; whole steps are laid back from the last incident', {
+    default: 7,
+  }),
+  lag: count("Steps before its own that a bin's neighbourhood reaches back", {
+    minimum: 0,
+    maximum: 1000,
+    default: 1,
+  }),
+  window: choice('Bins that mean and deviation are taken over', CUBE_WINDOWS),
+  correction: choice('Correction over all bins of the cube', ADJUSTMENTS),
+  alpha: share('Level at which a bin is a hot or cold spot', { default: 0.1 }),
+  trendAlpha: share('Level at which a trend is significant', { default: 0.1 }),
+});
+
+type Options = Static<typeof PARAMETERS>;
+
+export const emergingMethod = defineMethod({
+  id: 'emerging',
+  summary: 'Emerging hot spots: space-time Gi*, its trend, and the pattern of each cell',
+  source: 'Esri Emerging Hot Spot Analysis; Ord and Getis 1995; Mann 1945; Kendall 1975; Sen 1968',
+  inputs: ['incidents', 'lattice'],
+  needs: ['time'],
+  parameters: PARAMETERS,
+  columns: {
+    id: 'Cell',
+    category: '8 patterns of hot and 8 of cold spots, or no pattern',
+    trendZ: 'Mann-Kendall z of the z scores over time',
+    trendP: 'Its two-sided p',
+    trendS: "Kendall's S",
+    slope: "Sen's slope of the z scores, per step",
+    hotSteps: 'Steps that are hot spots',
+    coldSteps: 'Steps that are cold spots',
+    lastZ: 'z of the last step',
+    lastBin: 'Confidence bin of the last step, -3..3',
+    total: 'Sum of the values over all steps',
+  },
+  run: (input: Incidents | Lattice, p: Options, tick) => {
+    requireCount(input.kind === 'lattice' ? input.id.length : input.x.length, 1);
+    const bins = input.kind === 'incidents' ? stepsOf(input, p.step) : null;
+    const lattice = latticeOf(input, p, bins);
+    const { steps, values } = lattice;
+    if (steps < 2) throw new AnalysisError('too-few', `${steps} time step, at least 2 are needed`);
+    const links = p.style === 'row' ? standardiseRows(withSelf(lattice.links)) : lattice.links;
+    const options = { lagSteps: p.lag, window: p.window };
+    const z = spaceTimeGi(values, steps, links, options, (done) => tick(done * 0.7));
+    const normalP = z.map(twoSidedP);
+    const q = adjustP(normalP, p.correction);
+    const spot = Int8Array.from(z, (zi, i) => (q[i]! <= p.alpha ? Math.sign(zi) : 0));
+    const rows = lattice.id.map((_, cell) => {
+      tick(0.7 + (0.3 * cell) / lattice.id.length);
+      const [begin, end] = [cell * steps, (cell + 1) * steps];
+      // A bin without a z, its window flat, stands out neither way.
+      const trend = mannKendall(z.subarray(begin, end).map((zi) => zi || 0));
+      const spots = spot.subarray(begin, end);
+      const direction = trend.p <= p.trendAlpha ? Math.sign(trend.s) : 0;
+      return {
+        trend,
+        category: categoryOf(spots, direction),
+        hot: spots.filter((s) => s > 0).length,
+        cold: spots.filter((s) => s < 0).length,
+        total: values.subarray(begin, end).reduce((a, b) => a + b, 0),
+      };
+    });
+    const last = (cell: number) => cell * steps + steps - 1;
+    const cellOfBin = (i: number) => lattice.id[Math.floor(i / steps)]!;
+    const stepMs = lattice.stepMs;
+    return {
+      summary: {
+        cells: lattice.id.length,
+        steps,
+        firstStep: stepMs === null ? null : new Date(stepMs[0]!).toISOString(),
+        ...tally(rows.map((row) => row.category)),
+      },
+      table: {
+        columns: {
+          id: lattice.id,
+          category: rows.map((row) => row.category),
+          trendZ: rows.map((row) => row.trend.z),
+          trendP: rows.map((row) => row.trend.p),
+          trendS: rows.map((row) => row.trend.s),
+          slope: rows.map((row) => row.trend.slope),
+          hotSteps: rows.map((row) => row.hot),
+          coldSteps: rows.map((row) => row.cold),
+          lastZ: lattice.id.map((_, cell) => z[last(cell)]!),
+          lastBin: lattice.id.map((_, cell) => confidenceBin(z[last(cell)]!, q[last(cell)]!)),
+          total: rows.map((row) => row.total),
+        },
+        ...(lattice.geometry === null ? {} : { geometry: lattice.geometry }),
+      },
+      tables: {
+        bins: {
+          columns: {
+            id: Array.from(z, (_, i) => cellOfBin(i)),
+            step: Uint32Array.from(z, (_, i) => i % steps),
+            value: values,
+            z,
+            p: normalP,
+            q,
+            bin: Int8Array.from(z, (zi, i) => confidenceBin(zi, q[i]!)),
+          },
+        },
+      },
+      notes: input.kind === 'incidents' ? snappingNotes(findSnapping(input.x, input.y)) : [],
+    } satisfies MethodResult;
+  },
+});
+
+/**
+ * Whole steps laid back from the last moment, so that the newest step is a full one; what is older than
+ * the first whole step is left out.
+ */
+function stepsOf(input: Incidents, stepDays: number): TimeBins {
+  const { startMs, endMs } = requireTimes(input);
+  const binMs = stepDays * DAY_MS;
+  const first = startMs.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+  const last = endMs.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  // The last moment belongs to the last step, whose end is open.
+  const untilMs = last + 1;
+  const steps = Math.max(1, Math.floor((untilMs - first) / binMs));
+  return { originMs: untilMs - steps * binMs, binMs, count: steps };
+}
+
+function tally(categories: string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const name of categories) counts[name] = (counts[name] ?? 0) + 1;
+  return counts;
+}

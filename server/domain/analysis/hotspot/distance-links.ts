@@ -1,0 +1,19 @@
+import { buildKdTree, withinDistance } from '../kd-tree.ts';
+import { buildLinks, type Links } from '../links.ts';
+
+/** Neighbours within a distance of the centres, weight 1, the limit included; not the cell itself. */
+export function distanceLinks(x: Float64Array, y: Float64Array, bandM: number): Links {
+  const tree = buildKdTree(x, y);
+  const from: number[] = [];
+  const to: number[] = [];
+  for (let i = 0; i < x.length; i++) {
+    const near: number[] = [];
+    withinDistance(tree, x[i]!, y[i]!, bandM, (at) => near.push(tree.order[at]!));
+    for (const j of near.sort((a, b) => a - b)) {
+      if (j === i) continue;
+      from.push(i);
+      to.push(j);
+    }
+  }
+  return buildLinks(x.length, { from, to });
+}

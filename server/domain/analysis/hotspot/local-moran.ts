@@ -1,0 +1,49 @@
+import type { Links } from '../links.ts';
+import { twoSidedP } from '../normal.ts';
+import { moments } from './gi-star.ts';
+
+/** Local Moran's I of each cell; NaN where a cell has no neighbours. */
+export interface LocalMoran {
+  i: Float64Array;
+  z: Float64Array;
+  p: Float64Array;
+  /** Value and neighbours' mean above (H) or below (L) the mean: HH, LL, HL, LH; empty without neighbours. */
+  quadrant: string[];
+}
+
+/**
+ * Ii = (zi/m2)·Σ wij·zj with zi = xi - x̄, m2 = Σz²/n (Anselin 1995), z scores from the conditional
+ * expectation and variance of Sokal, Oden and Thomson (1998): E = -zi²Wi/((n - 1)m2),
+ * Var = (zi/m2)²·n/(n - 2)·(S1i - Wi²/(n - 1))·(m2 - zi²/(n - 1)). Links are used as given.
+ */
+export function localMoran(values: ArrayLike<number>, links: Links): LocalMoran {
+  const n = values.length;
+  const { mean, deviation } = moments(values);
+  const m2 = deviation * deviation;
+  const out: LocalMoran = {
+    i: new Float64Array(n),
+    z: new Float64Array(n),
+    p: new Float64Array(n),
+    quadrant: [],
+  };
+  for (let i = 0; i < n; i++) {
+    const own = values[i]! - mean;
+    let lag = 0;
+    let w1 = 0;
+    let w2 = 0;
+    for (let k = links.offset[i]!; k < links.offset[i + 1]!; k++) {
+      const w = links.weight[k]!;
+      lag += w * (values[links.target[k]!]! - mean);
+      w1 += w;
+      w2 += w * w;
+    }
+    const expected = -(own * own * w1) / ((n - 1) * m2);
+    const variance =
+      (own / m2) ** 2 * (n / (n - 2)) * (w2 - (w1 * w1) / (n - 1)) * (m2 - (own * own) / (n - 1));
+    out.i[i] = w1 === 0 ? Number.NaN : (own / m2) * lag;
+    out.z[i] = variance > 0 ? (out.i[i]! - expected) / Math.sqrt(variance) : Number.NaN;
+    out.p[i] = Number.isNaN(out.z[i]!) ? Number.NaN : twoSidedP(out.z[i]!);
+    out.quadrant.push(w1 === 0 ? '' : (own > 0 ? 'H' : 'L') + (lag > 0 ? 'H' : 'L'));
+  }
+  return out;
+}
