@@ -23,6 +23,7 @@ import { incidentRoutes } from './http/incidents.ts';
 import { operationRoutes } from './http/operations.ts';
 import { patrolRoutes } from './http/patrols.ts';
 import { createAccountReader, registerSessions } from './http/sessions.ts';
+import { provisionRoutes } from './http/provision.ts';
 import { trackRoutes } from './http/tracks.ts';
 import { createBatchWriter } from './ingest/batch-writer.ts';
 import { createDutyRoster } from './ingest/duty-roster.ts';
@@ -157,6 +158,7 @@ export async function startApp(
     alertRoutes(context),
     incidentRoutes(context),
     fixRoutes(context),
+    provisionRoutes(context),
   ];
   for (const route of routes) await http.register(route, { prefix: '/api/v1' });
   http.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => http.swagger());

@@ -44,7 +44,7 @@ export async function gatherFacts(
   >`
     select d.ord, d.feature, d.code, d.level, d.parent,
       coalesce((select min(p.level) from area_drafts p where p.code = d.parent), above.level) as "parentLevel",
-      known.level as "knownLevel", not d.sound or coalesce(ST_Intersects(d.geom, known.geom), true) as near,
+      known.level as "knownLevel", not d.sound or ST_IsEmpty(known.geom) or coalesce(ST_Intersects(d.geom, known.geom), true) as near,
       case when not d.sound then reasons.all_parts end as invalid,
       case when d.sound then ST_Area(d.geom::geography) else 0 end as "areaM2",
       d.state <> 'unchanged' as changes, d.feature is null as made, last.latest

@@ -1,0 +1,65 @@
+import { pathToFileURL } from 'node:url';
+import { Command, Option } from 'commander';
+import { readConfig } from '../server/config.ts';
+import { ROLES, type Role } from '../server/contract/account.ts';
+import { migrate } from '../server/db/migrate.ts';
+import { openStore } from '../server/db/open.ts';
+import { findOrMakeTop } from '../server/db/top-area.ts';
+import { upsertUser } from '../server/db/users.ts';
+import { hashPassword, PASSWORD_MIN } from '../server/domain/password.ts';
+import { readPassword } from './admin/read-password.ts';
+import { type Output, run } from './command-options.ts';
+
+interface CreateFlags {
+  name: string;
+  area: string;
+  role: Role;
+  timeZone: string;
+}
+
+/** The command `admin`: accounts, made in the store itself, for nobody can sign in before the first one exists. */
+export function adminCommand({ say }: Output): Command {
+  const program = new Command('admin').description('Make accounts in the store itself');
+  program
+    .command('create')
+    .description('Create an account, or give the one of that name a new password, role and area')
+    .requiredOption('--name <name>', 'name to sign in with')
+    .requiredOption(
+      '--area <code>',
+      'code of the area it may see; in an empty store this area is made, for `import --top` to fill',
+    )
+    .addOption(new Option('--role <role>').choices(ROLES).default('administrator'))
+    .option('--time-zone <zone>', 'of an area that is made', 'Asia/Shanghai')
+    .addHelpText(
+      'after',
+      `\nThe store is the one of DATABASE_URL or DATA_DIR. The password is taken from XUNJI_PASSWORD, or asked for, or made.`,
+    )
+    .action(async ({ name, area, role, timeZone }: CreateFlags) => {
+      const { password, generated } = await readPassword(process.env.XUNJI_PASSWORD, {
+        input: process.stdin,
+        output: process.stdout,
+      });
+      if (password.length < PASSWORD_MIN)
+        throw new Error(`A password has at least ${PASSWORD_MIN} characters.`);
+      const { databaseUrl, dataDir } = readConfig(process.env);
+      const store = await openStore({ databaseUrl, dataDir });
+      try {
+        await migrate(store.db);
+        const areaId = await findOrMakeTop(store.db, { code: area, timeZone });
+        if (areaId === undefined) throw new Error(`There is no area of the code ${area}.`);
+        await upsertUser(store.db, {
+          name,
+          role,
+          areaId,
+          passwordHash: await hashPassword(password),
+        });
+      } finally {
+        await store.close();
+      }
+      say(`${name} may sign in as ${role} of ${area}.`);
+      if (generated) say(`Password, shown this once: ${password}`);
+    });
+  return program;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await run(adminCommand);

@@ -1,0 +1,100 @@
+import type { Account } from '../server/contract/account.ts';
+import type { AreaCollection, Level } from '../server/contract/area.ts';
+import type { AreaImport, AreaImportReport } from '../server/contract/area-import.ts';
+import type { ErrorReply } from '../server/contract/error.ts';
+import type { PatrolPage } from '../server/contract/patrol.ts';
+import type { Officer } from '../server/contract/people.ts';
+import type {
+  HandheldAssignment,
+  HandheldInput,
+  IncidentCategoryInput,
+  IncidentInput,
+  IncidentOutcome,
+  NormInput,
+  OfficerAssignment,
+  OfficerInput,
+  Provisioned,
+} from '../server/contract/provision.ts';
+
+export interface ApiOptions {
+  url: string;
+  user: string;
+  password: string;
+}
+
+/** An error reply of the server, in words. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+  readonly reply: ErrorReply;
+  constructor(doing: string, reply: ErrorReply) {
+    super(`${doing}: ${reply.message}${reply.detail ? ` ${reply.detail}` : ''} (${reply.error})`);
+    this.reply = reply;
+  }
+}
+
+/**
+ * Signs in at a running server and gives its API as functions.
+ * @throws Error in words where no server answers, ApiError where it refuses.
+ */
+export async function openApi({ url, user, password }: ApiOptions) {
+  const base = `${url.replace(/\/+$/, '')}/api/v1`;
+  let cookie = '';
+
+  async function call<T>(method: string, path: string, body?: unknown, alsoOk = 0): Promise<T> {
+    const response = await fetch(`${base}${path}`, {
+      method,
+      headers: {
+        ...(cookie ? { cookie } : {}),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    }).catch((error: Error & { cause?: Error }) => {
+      throw new Error(
+        `No server answers at ${url} (${error.cause?.message ?? error.message}). Start it first: npm start`,
+      );
+    });
+    const set = response.headers.getSetCookie().map((line) => line.split(';')[0]);
+    if (set.length) cookie = set.join('; ');
+    const text = await response.text();
+    if (response.ok || response.status === alsoOk) return (text ? JSON.parse(text) : null) as T;
+    throw new ApiError(`${method} ${path}`, readError(text, response.status));
+  }
+
+  const account = await call<Account>('POST', '/session', { name: user, password });
+  return {
+    account,
+    /** Where a browser shows something of the console. */
+    link: (path: string) => `${url.replace(/\/+$/, '')}${path}`,
+    /** A report with defects is an answer, not an error. */
+    importAreas: (body: AreaImport) => call<AreaImportReport>('POST', '/areas/import', body, 422),
+    areas: (query: { level?: Level; at?: number }) =>
+      call<AreaCollection>('GET', `/areas.geojson?${textOf(query)}`),
+    officers: () => call<{ officers: Officer[] }>('GET', '/officers'),
+    patrols: (query: { officerId: number; from: number }) =>
+      call<PatrolPage>('GET', `/patrols?${textOf(query)}`),
+    putOfficers: (officers: OfficerInput[]) => call<Provisioned>('PUT', '/officers', { officers }),
+    putHandhelds: (handhelds: HandheldInput[]) =>
+      call<Provisioned>('PUT', '/handhelds', { handhelds }),
+    putAssignments: (body: { officers?: OfficerAssignment[]; handhelds?: HandheldAssignment[] }) =>
+      call<Provisioned>('PUT', '/assignments', body),
+    putNorms: (norms: NormInput[]) => call<Provisioned>('PUT', '/norms', { norms }),
+    putIncidentCategories: (categories: IncidentCategoryInput[]) =>
+      call<Provisioned>('PUT', '/incident-categories', { categories }),
+    postIncidents: (body: { datum: string; incidents: IncidentInput[] }) =>
+      call<{ outcomes: IncidentOutcome[] }>('POST', '/incidents', body),
+    signOut: () => call<null>('DELETE', '/session'),
+  };
+}
+
+const textOf = (query: object) =>
+  new URLSearchParams(Object.entries(query).map(([key, value]) => [key, String(value)]));
+
+export type Api = Awaited<ReturnType<typeof openApi>>;
+
+function readError(text: string, status: number): ErrorReply {
+  try {
+    const reply = JSON.parse(text) as ErrorReply;
+    if (reply.error) return reply;
+  } catch {}
+  return { error: 'internal', message: `The server answered with status ${status}.` };
+}

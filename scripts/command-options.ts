@@ -1,0 +1,53 @@
+import { type Command, InvalidArgumentError } from 'commander';
+
+export interface ServerOptions {
+  url: string;
+  user: string;
+  password: string;
+}
+
+/** Adds what every command that acts through a running server asks for. Without an account it is the demo's administrator. */
+export const withServer = (command: Command): Command =>
+  command
+    .option('--url <url>', 'address of the running server', 'http://127.0.0.1:8080')
+    .option('--user <name>', 'an administrator (or XUNJI_USER)', process.env.XUNJI_USER ?? 'admin')
+    .option(
+      '--password <password>',
+      'better in XUNJI_PASSWORD, where no list of processes shows it',
+      process.env.XUNJI_PASSWORD ?? 'demo-admin',
+    );
+
+/** Reads a number within bounds. */
+export const number = (least: number, most: number) => (text: string) => {
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= least && value <= most))
+    throw new InvalidArgumentError(`must be a number from ${least} to ${most}`);
+  return value;
+};
+
+/** Reads a date or a date with time as ISO 8601; without an offset it is UTC. */
+export const moment = (text: string) => {
+  const t = Date.parse(/[zZ]$|[+-]\d\d:?\d\d$|^\d{4}-\d\d-\d\d$/.test(text) ? text : `${text}Z`);
+  if (!Number.isFinite(t)) throw new InvalidArgumentError('must be a date, or a date with time');
+  return new Date(t).toISOString();
+};
+
+/** Where a command speaks, and how it says that it failed. */
+export interface Output {
+  say: (line: string) => void;
+  fail: () => void;
+}
+
+/** Runs a command on this process's arguments and streams; what goes wrong is one sentence, not a stack. */
+export async function run(build: (output: Output) => Command): Promise<void> {
+  const fail = () => {
+    process.exitCode = 1;
+  };
+  const say = (line: string) => process.stdout.write(`${line}\n`);
+  try {
+    await build({ say, fail }).parseAsync();
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    fail();
+  }
+}

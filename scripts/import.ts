@@ -1,0 +1,119 @@
+import { pathToFileURL } from 'node:url';
+import { Command, Option } from 'commander';
+import { GRID_TYPES, LEVELS } from '../server/contract/area.ts';
+import { AreaImportOptions, TOLERABLE_DEFECTS } from '../server/contract/area-import.ts';
+import { SEVERITIES } from '../server/contract/incident.ts';
+import { openApi } from './api-client.ts';
+import {
+  moment,
+  number,
+  type Output,
+  run,
+  type ServerOptions,
+  withServer,
+} from './command-options.ts';
+import { describeImport, importAreaFile } from './import/areas.ts';
+import {
+  type IncidentFileOptions,
+  type IncidentTotals,
+  importIncidentFile,
+} from './import/incidents.ts';
+
+const DATUMS = ['wgs84', 'gcj02', 'bd09'];
+
+/** The command `import`, as data: what it prints and how it fails goes to the output. */
+export function importCommand(output: Output): Command {
+  const program = new Command('import').description(
+    'Bring areas or incidents into a running server',
+  );
+  program.addCommand(areasCommand(output));
+  program.addCommand(incidentsCommand(output));
+  return program;
+}
+
+function areasCommand({ say, fail }: Output): Command {
+  const names = Object.keys(AreaImportOptions.properties);
+  return withServer(new Command('areas'))
+    .description('Import areas from GeoJSON: all of them, or none and every defect')
+    .argument('<file>', 'GeoJSON FeatureCollection')
+    .requiredOption('--code-key <key>', 'property with the code; a.b reaches into an object')
+    .requiredOption('--name-key <key>', 'property with the name')
+    .option('--parent-key <key>', "property with the parent's code")
+    .option('--parent <code>', 'parent of features that name none')
+    .option('--top <name>', 'make, or enlarge, one area that holds all without a parent')
+    .option('--make-parents', 'make parents that are only named from their children')
+    .option('--code-prefix <text>', 'put before codes read from the file')
+    .option('--level-key <key>', 'property with the level')
+    .addOption(new Option('--level <level>', 'level of all; grid unless told').choices(LEVELS))
+    .option('--grid-type-key <key>', 'property with the grid type')
+    .addOption(new Option('--grid-type <type>', 'grid type of all').choices(GRID_TYPES))
+    .option('--time-zone <zone>', 'IANA time zone; Asia/Shanghai unless told')
+    .addOption(new Option('--datum <datum>', 'coordinates of the file').choices(DATUMS))
+    .option('--from <moment>', 'valid from; now, and always for what was not on record', moment)
+    .option('--close-missing', 'areas the file lacks beside its own end at that moment')
+    .option('--repair', 'mend broken rings instead of refusing them')
+    .addOption(
+      new Option('--allow <defects...>', 'report these and import').choices(TOLERABLE_DEFECTS),
+    )
+    .option('--overlap-m2 <m2>', 'overlap that is tolerated, m²', number(0, 1e12))
+    .option('--overlap-share <share>', 'the same as a share of the area', number(0, 1))
+    .option('--check', 'only validate')
+    .option('--json', 'print the whole report as JSON')
+    .action(async (file: string, flags: ServerOptions & Record<string, unknown>) => {
+      const api = await openApi(flags);
+      const options = {
+        timeZone: 'Asia/Shanghai',
+        datum: 'wgs84',
+        ...Object.fromEntries(names.filter((name) => name in flags).map((n) => [n, flags[n]])),
+      } as AreaImportOptions;
+      const report = await importAreaFile(api, file, options);
+      await api.signOut();
+      if (flags.json) say(JSON.stringify(report, null, 2));
+      else for (const line of describeImport(report, options.check)) say(line);
+      if (report.defects.length) fail();
+    });
+}
+
+function incidentsCommand({ say, fail }: Output): Command {
+  return withServer(new Command('incidents'))
+    .description('Import incidents from CSV or GeoJSON points; importing again changes nothing')
+    .argument('<file>', 'CSV with a header line, or GeoJSON FeatureCollection of points')
+    .requiredOption('--id-key <column>', "the reporter's own id")
+    .requiredOption('--from-key <column>', 'when it happened, or the earliest it can have')
+    .option('--to-key <column>', 'the latest it can have happened')
+    .option('--category-key <column>', 'code of the category')
+    .option('--category <code>', 'category where no column tells')
+    .option('--create-categories', 'create categories the file names')
+    .option('--severity-key <column>', SEVERITIES.join(', '))
+    .addOption(new Option('--severity <level>').choices(SEVERITIES).default('minor'))
+    .addOption(new Option('--found-by <how>').choices(['reported', 'detected']).default('reported'))
+    .option('--lng-key <column>', 'longitude, degrees', 'lng')
+    .option('--lat-key <column>', 'latitude, degrees', 'lat')
+    .option('--time-zone <zone>', 'zone of times without an offset', 'Asia/Shanghai')
+    .addOption(new Option('--datum <datum>').choices(DATUMS).default('wgs84'))
+    .option('--json', 'print the totals as JSON')
+    .action(async (file: string, flags: ServerOptions & IncidentFileOptions & { json?: true }) => {
+      const api = await openApi(flags);
+      let told = Date.now();
+      const totals = await importIncidentFile(api, file, flags, (soFar) => {
+        if (flags.json || Date.now() - told < 2_000) return;
+        told = Date.now();
+        say(inWords(soFar));
+      });
+      await api.signOut();
+      if (flags.json) say(JSON.stringify(totals, null, 2));
+      else {
+        say(inWords(totals) || 'There were no incidents in it.');
+        for (const [key, example] of Object.entries(totals.examples))
+          say(`${key}, first ${example}`);
+      }
+      if (Object.keys(totals.examples).length) fail();
+    });
+}
+
+const inWords = ({ counts }: IncidentTotals) =>
+  Object.entries(counts)
+    .map(([key, count]) => `${key} ${count}`)
+    .join(' · ');
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await run(importCommand);

@@ -1,0 +1,63 @@
+import { readFile } from 'node:fs/promises';
+import type {
+  AreaDefect,
+  AreaImportOptions,
+  AreaImportReport,
+} from '../../server/contract/area-import.ts';
+import type { Api } from '../api-client.ts';
+
+/** Defects of one kind that are listed; the rest is counted. `--json` has them all. */
+const SHOWN = 20;
+
+/** Reads a GeoJSON file and imports its features as areas. @throws Error where the file is no FeatureCollection. */
+export async function importAreaFile(
+  api: Api,
+  file: string,
+  options: AreaImportOptions,
+): Promise<AreaImportReport> {
+  const text = await readFile(file, 'utf8');
+  let collection: { type?: string; features?: unknown[] };
+  try {
+    collection = JSON.parse(text);
+  } catch (error) {
+    throw new Error(`${file} is not JSON: ${(error as Error).message}`);
+  }
+  if (collection?.type !== 'FeatureCollection' || !Array.isArray(collection.features))
+    throw new Error(`${file} is not a GeoJSON FeatureCollection`);
+  return api.importAreas({
+    collection: { type: 'FeatureCollection', features: collection.features },
+    options,
+  });
+}
+
+/** A report in words, line by line. */
+export function describeImport(report: AreaImportReport, check: boolean): string[] {
+  const { features, created, changed, unchanged, closed, made, defects } = report;
+  const would = report.imported ? '' : 'would be ';
+  const head = report.imported
+    ? `Imported ${features} features.`
+    : defects.length
+      ? `Nothing was imported: ${defects.length} defects in ${features} features.`
+      : `${features} features are sound${check ? '; nothing was stored, this was a check' : ''}.`;
+  return [
+    head,
+    `${created} areas ${would}new, ${changed} with a new version, ${unchanged} as before, ${closed} closed.`,
+    ...(made.length ? [`Made from their children: ${made.join(', ')}`] : []),
+    ...list('Defects', defects),
+    ...list('Allowed', report.allowed),
+    ...list('Repaired', report.repaired),
+  ];
+}
+
+function list(title: string, entries: AreaDefect[]): string[] {
+  const kinds = new Map<string, AreaDefect[]>();
+  for (const entry of entries) kinds.set(entry.defect, [...(kinds.get(entry.defect) ?? []), entry]);
+  return [...kinds].flatMap(([kind, own]) => [
+    `${title}: ${kind} (${own.length})`,
+    ...own.slice(0, SHOWN).map(({ code, feature, detail }) => {
+      const where = feature === null ? 'on record' : `feature ${feature}`;
+      return `  ${code ?? '(no code)'} (${where}): ${detail}`;
+    }),
+    ...(own.length > SHOWN ? [`  and ${own.length - SHOWN} more; --json has them all`] : []),
+  ]);
+}

@@ -1,0 +1,68 @@
+import type { Datum } from '../../server/contract/geo.ts';
+import { createSecret } from '../../server/domain/secret.ts';
+import type { Api } from '../api-client.ts';
+import type { RecordedTrack } from '../tracks/recorded-track.ts';
+import { createGridFinder } from './find-grid.ts';
+import { spanOf } from './schedule.ts';
+
+/** Longest code the API takes, less the prefix. */
+const ID_MAX = 56;
+
+/** A track with the officer and the handheld that walk it. */
+export interface Cast {
+  track: RecordedTrack;
+  grid: string;
+  /** Code of the officer and of the handheld. */
+  code: string;
+  secret: string;
+}
+
+export interface ProvisionOptions {
+  /** Code of the grid of all tracks, or `auto`: the one that holds most of each. */
+  grid: string;
+  datum: Datum;
+  keepTimes: boolean;
+  nowMs: number;
+}
+
+/**
+ * Makes an officer and a handheld for every track that lies in a grid, assigned from before its first fix on: one each,
+ * for tracks of one person walked at once would be one person in two places. Tracks without a grid come back as `homeless`.
+ */
+export async function provisionTracks(
+  api: Api,
+  tracks: readonly RecordedTrack[],
+  { grid, datum, keepTimes, nowMs }: ProvisionOptions,
+): Promise<{ cast: Cast[]; homeless: RecordedTrack[] }> {
+  const find =
+    grid === 'auto'
+      ? createGridFinder(await api.areas({ level: 'grid' }))
+      : (): string | null => grid;
+  const cast: Cast[] = [];
+  const homeless: RecordedTrack[] = [];
+  for (const track of tracks) {
+    const own = find(track.points, datum);
+    if (own === null) homeless.push(track);
+    else
+      cast.push({
+        track,
+        grid: own,
+        code: `replay-${track.id.slice(-ID_MAX)}`,
+        secret: createSecret(),
+      });
+  }
+  if (cast.length === 0) return { cast, homeless };
+  const fromOf = ({ track }: Cast) => {
+    const { firstMs, lengthMs } = spanOf(track);
+    return new Date((keepTimes ? firstMs : nowMs - lengthMs) - 60_000).toISOString();
+  };
+  await api.putOfficers(
+    cast.map(({ code, track }) => ({ code, name: track.userId, category: 'full-time' })),
+  );
+  await api.putHandhelds(cast.map(({ code, secret }) => ({ code, secret, datum })));
+  await api.putAssignments({
+    officers: cast.map((one) => ({ officer: one.code, grid: one.grid, from: fromOf(one) })),
+    handhelds: cast.map((one) => ({ handheld: one.code, officer: one.code, from: fromOf(one) })),
+  });
+  return { cast, homeless };
+}

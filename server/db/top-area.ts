@@ -1,0 +1,29 @@
+import { sql } from 'kysely';
+import { EARLIEST_MS } from '../contract/fix.ts';
+import { inTransaction } from './in-transaction.ts';
+import type { Db } from './open.ts';
+
+/**
+ * Id of the area of a code. In a store without any area it is made, as a city that holds nothing yet: importing areas
+ * under it (`top`) gives it its ground. Returns undefined where there are areas, but none of this code.
+ */
+export async function findOrMakeTop(
+  db: Db,
+  { code, timeZone }: { code: string; timeZone: string },
+): Promise<number | undefined> {
+  return inTransaction(db, async (trx) => {
+    const known = await sql<{ id: number }>`select id from areas where code = ${code}`.execute(trx);
+    if (known.rows[0]) return known.rows[0].id;
+    const { rows } = await sql<{ id: number }>`
+      insert into areas (code) select ${code} where not exists (select from areas) returning id`.execute(
+      trx,
+    );
+    const id = rows[0]?.id;
+    if (id !== undefined)
+      await sql`
+        insert into area_versions (area_id, version, level, name, time_zone, geom, valid_from)
+        values (${id}, 1, 'city', ${code}, ${timeZone}, ST_GeomFromText('MULTIPOLYGON EMPTY', 4326),
+          ${new Date(EARLIEST_MS).toISOString()})`.execute(trx);
+    return id;
+  });
+}
