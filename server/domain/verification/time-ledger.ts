@@ -15,7 +15,7 @@ export interface TimeLedger {
   vehicle: Interval;
   outsideMs: number;
   gapMs: number;
-  /** Part of the gaps the officer did not make: nothing told, no satellites, battery, killed by the system; presence unknown. */
+  /** Part of the gaps the officer did not make: nothing told, no satellites, battery, permission, killed; presence unknown. */
   excusedGapMs: number;
   /** Time without a fix at both ends of the patrol, each shorter than the longest gap that counts. */
   edgeMs: number;
@@ -25,7 +25,8 @@ export interface TimeLedger {
 /** A receiver's error pulls one way for minutes along a border, so the bounds hold 95 % to either side. */
 const BORDER_SIGMAS = 1.645;
 
-const CHOSEN_GAPS: readonly (GapReason | null)[] = ['user-pause', 'permission'];
+/** The one silence an officer makes himself; a permission may be taken back by the system as well. */
+const CHOSEN_GAPS: readonly (GapReason | null)[] = ['user-pause'];
 
 const KIND: Record<MovementState, SegmentKind> = {
   walk: 'counted',
