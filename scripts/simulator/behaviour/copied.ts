@@ -91,6 +91,19 @@ const jittered: Change = (copy, random, ask) => {
   }));
 };
 
+/** Jittered, and the whole walk moved by some metres to one side as well. */
+const moved: Change = (copy, random, ask) => {
+  const { metresPerLng, metresPerLat } = ask.place.streets.plane;
+  const angle = random.uniform(0, 2 * Math.PI);
+  const byM = random.uniform(2, 8);
+  const [east, north] = [Math.cos(angle) * byM, Math.sin(angle) * byM];
+  return jittered(copy, random, ask).map((fix) => ({
+    ...fix,
+    lng: roundDegrees(fix.lng + east / metresPerLng),
+    lat: roundDegrees(fix.lat + north / metresPerLat),
+  }));
+};
+
 /** One walker carries a second officer's handheld as well: one truth, two receivers. */
 function twoInOnePocket(ask: Ask): Made {
   const random = ask.random.fork('pocket');
@@ -135,6 +148,7 @@ export const COPIED = {
   'replayed-shifted': { label: 'cheating', make: replay(same, false, false) },
   'replayed-trimmed': { label: 'cheating', make: replay(trimmed, false, true) },
   'replayed-jittered': { label: 'cheating', make: replay(jittered, false, false) },
+  'replayed-moved': { label: 'cheating', make: replay(moved, false, false) },
   'two-in-one-pocket': { label: 'cheating', make: twoInOnePocket },
   'several-accounts': { label: 'cheating', make: severalAccounts },
 } as const satisfies Record<string, Behaviour>;

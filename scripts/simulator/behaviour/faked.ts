@@ -68,38 +68,43 @@ function frozen(ask: Ask): Made {
   );
 }
 
-/** Interpolated along the streets at walking pace, without the error every receiver has; flag hidden. */
-function tooSmooth(ask: Ask): Made {
-  const random = ask.random.fork('smooth');
-  const speedMps = random.uniform(1.1, 1.5);
-  const { streets } = ask.place;
-  const route = combRoute(streets, random, ask.seconds * 1.6);
-  const path = followRoute(streets, route, random, ask.seconds, {
-    speedMps,
-    speedSdMps: 0,
-    changeS: 60,
-    stopEveryS: 1e9,
-    stopS: 0,
-    swayM: 0,
-  });
-  const wiggleM = random.pick([0, 0, 0.05, 0.2]);
-  const steadyAccuracy = random.chance(0.6) ? random.pick([3, 5, 8]) : null;
-  return alone(
-    ask,
-    mix(report(ask, path, RECEPTION.open, random), (fix) => {
-      const second = (fix.t - ask.startMs) / 1000;
-      return {
-        ...lngLatOf(
-          streets.plane,
-          path.x[second]! + random.normal(0, wiggleM),
-          path.y[second]! + random.normal(0, wiggleM),
-        ),
-        speedMps: Math.round(speedMps * 100) / 100,
-        accuracyM: steadyAccuracy ?? fix.accuracyM,
-      };
-    }),
-  );
-}
+/**
+ * Interpolated along the streets at walking pace by a route-playing app, flag hidden: without the error every
+ * receiver has, or with the app's own shaking, which differs from it in having no memory.
+ */
+const routePlayed =
+  (shakesM: readonly number[]) =>
+  (ask: Ask): Made => {
+    const random = ask.random.fork('smooth');
+    const speedMps = random.uniform(1.1, 1.5);
+    const { streets } = ask.place;
+    const route = combRoute(streets, random, ask.seconds * 1.6);
+    const path = followRoute(streets, route, random, ask.seconds, {
+      speedMps,
+      speedSdMps: 0,
+      changeS: 60,
+      stopEveryS: 1e9,
+      stopS: 0,
+      swayM: 0,
+    });
+    const shakeM = random.pick(shakesM);
+    const steadyAccuracy = random.chance(0.6) ? random.pick([3, 5, 8]) : null;
+    return alone(
+      ask,
+      mix(report(ask, path, RECEPTION.open, random), (fix) => {
+        const second = (fix.t - ask.startMs) / 1000;
+        return {
+          ...lngLatOf(
+            streets.plane,
+            path.x[second]! + random.normal(0, shakeM),
+            path.y[second]! + random.normal(0, shakeM),
+          ),
+          speedMps: Math.round(speedMps * 100) / 100,
+          accuracyM: steadyAccuracy ?? fix.accuracyM,
+        };
+      }),
+    );
+  };
 
 /** At home kilometres away, with a well-made fake switched on for most of the time, never quite all of it. */
 function teleport(ask: Ask): Made {
@@ -208,7 +213,8 @@ function spliced(ask: Ask, random: Random): Fix[] {
 export const FAKED = {
   'mock-provider': { label: 'cheating', make: mockProvider },
   frozen: { label: 'cheating', make: frozen },
-  'too-smooth': { label: 'cheating', make: tooSmooth },
+  'too-smooth': { label: 'cheating', make: routePlayed([0, 0, 0.05, 0.2]) },
+  'too-smooth-shaken': { label: 'cheating', make: routePlayed([0.5, 1, 2, 3]) },
   teleport: { label: 'cheating', make: teleport },
   vehicle: { label: 'cheating', make: vehicle },
   'clock-shifted': { label: 'cheating', make: clockShifted },

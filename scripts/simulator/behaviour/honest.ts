@@ -118,6 +118,26 @@ function restsAtEnd(ask: Ask): Made {
   return alone(ask, report(ask, path, RECEPTION.filtered, ask.random));
 }
 
+/** A handheld that gives five or six decimals: at walking pace neighbouring fixes are often equal. */
+function coarseDigits(ask: Ask): Made {
+  const per = ask.random.fork('digits').pick([1e5, 1e6]);
+  const coarse = (track: Fix[]) =>
+    track.map((fix) => ({
+      ...fix,
+      lng: Math.round(fix.lng * per) / per,
+      lat: Math.round(fix.lat * per) / per,
+    }));
+  const made = walked(ask, 'filtered');
+  return { ...made, fixes: coarse(made.fixes), history: made.history.map(coarse) };
+}
+
+/** A vehicle-style terminal: tells neither accuracy nor battery, as JT/T 808 has no field for the former. */
+function bareTerminal(ask: Ask): Made {
+  const made = walked(ask, 'street');
+  const bare = (fix: Fix): Fix => ({ ...fix, accuracyM: null, batteryPct: null, sentMs: null });
+  return { ...made, fixes: made.fixes.map(bare) };
+}
+
 export const HONEST = {
   'honest-good': { label: 'honest', make: (ask) => walked(ask, 'open') },
   'honest-street': { label: 'honest', make: (ask) => walked(ask, 'street') },
@@ -133,6 +153,16 @@ export const HONEST = {
     make: (ask) =>
       walked(ask, 'street', { heldBackMs: ask.random.fork('held').integer(1, 20) * 3_600_000 }),
   },
+  'honest-clock-off': {
+    label: 'honest',
+    make: (ask) => {
+      const random = ask.random.fork('clock');
+      const off = Math.round(random.uniform(20, 150) * 1000) * (random.chance(0.5) ? -1 : 1);
+      return walked(ask, 'street', { clockAheadMs: off });
+    },
+  },
+  'honest-coarse-digits': { label: 'honest', make: coarseDigits },
+  'honest-bare-terminal': { label: 'honest', make: bareTerminal },
   'honest-with-breaks': { label: 'honest', make: withBreaks },
   'honest-still-phone': { label: 'honest', make: restsAtEnd },
   'honest-habitual': { label: 'honest', make: habitual },
