@@ -57,9 +57,10 @@ const CHEATS = [
 
 type Temper = { kinds: readonly (readonly [Kind, number])[]; cheat: Kind | null };
 
-/** The first officer always replays an earlier patrol; of the others, one in nine is lazy, one in fifty cheats. */
+/** The first officer always replays an earlier patrol and the second is lazy; of the others, one in nine is, and one in fifty cheats. */
 function temperOf(world: World, number: number): Temper {
   if (number === 1) return { kinds: HONEST_DAYS, cheat: CHEATS[0] };
+  if (number === 2) return { kinds: LAZY_DAYS, cheat: null };
   const random = createRandom(`${world.scenario}/${world.seed}/temper/${number}`);
   const mood = random.next();
   if (mood < 0.02) return { kinds: HONEST_DAYS, cheat: random.pick(CHEATS) };
@@ -97,17 +98,19 @@ function plan(world: World, keyMs: number, starts: (random: Random) => number[])
     const temper = temperOf(world, handheld.number);
     const gridCode = gridOf.get(handheld.officerCode) as string;
     const own = starts(random);
-    for (const [k, startMs] of own.entries()) {
+    let first: PatrolPlan | undefined;
+    for (const startMs of own) {
       const seed = `${handheld.code}/${startMs}`;
       const seconds = 7200 + random.integer(240, 900);
       const honest = { handheld, gridCode, startMs, seconds, seed, carried: false };
-      const first = k === 0;
-      const kind = temper.cheat && !first ? temper.cheat : random.weighted(temper.kinds);
-      if (kind.startsWith('replayed')) {
-        // The walk of the same day's beginning, a little cut: walked once, delivered twice.
-        const original = plans.at(-1)!;
-        plans.push({ ...honest, seconds: original.seconds - 120, kind, original });
-      } else plans.push({ ...honest, kind: first && temper.cheat ? 'honest-street' : kind });
+      const kind = random.weighted(temper.kinds);
+      plans.push(
+        first && temper.cheat?.startsWith('replayed')
+          ? // The first walk, a little cut: walked once, delivered again and again.
+            { ...honest, seconds: first.seconds - 120, kind: temper.cheat, original: first }
+          : { ...honest, kind: temper.cheat ? (first ? temper.cheat : 'honest-street') : kind },
+      );
+      first ??= plans.at(-1);
     }
   }
   return pocketed(world, plans).sort((a, b) => a.startMs - b.startMs);
