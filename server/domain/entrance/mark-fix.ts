@@ -1,7 +1,7 @@
 import type { Mark, WireFix } from '../../contract/fix.ts';
 
-/** A device clock may run ahead of the server by this much before its fixes are marked. */
-export const FUTURE_TOLERANCE_MS = 120_000;
+/** A device clock may run ahead of the server by this much before its fixes are marked: an honest clock minutes off must not cost a patrol. */
+export const FUTURE_TOLERANCE_MS = 600_000;
 
 /** Reported accuracy beyond which a position says nothing about a patrol, whatever the norm. */
 export const USELESS_ACCURACY_M = 500;

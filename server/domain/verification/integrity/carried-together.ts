@@ -6,8 +6,8 @@ import { SIGMA_PER_ACCURACY } from '../uncertainty.ts';
 import { comparable, comparableTrack, squaredApart } from './comparable-track.ts';
 import type { Detector, IntegrityContext } from './context.ts';
 
-/** Share of walking time together: a word, and held against the patrol; over at least so many minutes. */
-const TOGETHER = { weakShare: 0.3, strongShare: 0.8, weakMin: 10, strongMin: 45 };
+/** Share of walking time together: a word, held against the patrol, and that of one receiver; over at least so many minutes. */
+const TOGETHER = { weakShare: 0.3, strongShare: 0.8, sameShare: 0.5, weakMin: 10, strongMin: 45 };
 /** Two receivers on one body differ by no more than this many standard deviations of both (99 % of the time), metres at least. */
 const APART = { sigmas: 3, minM: 15, maxM: 40 };
 /** Clocks of two handhelds may differ by this much, ms. */
@@ -30,16 +30,21 @@ interface Company {
  * the pair is known, and pairs who part at times stay below the strong share.
  */
 export const twoInOnePocket: Detector = (context) =>
-  companyFinding(context, ({ sameReceiver }) => !sameReceiver);
+  companyFinding(context, TOGETHER.strongShare, ({ sameReceiver }) => !sameReceiver);
 
 /**
  * One handheld under several accounts: another account's track is this one, nearer than two receivers ever agree, or carries this
  * handheld's id at the time. Measured is the share of walking time. Innocent: a handheld handed over without being re-assigned.
  */
 export const severalAccounts: Detector = (context) =>
-  sharedHandheld(context) ?? companyFinding(context, ({ sameReceiver }) => sameReceiver);
+  sharedHandheld(context) ??
+  companyFinding(context, TOGETHER.sameShare, ({ sameReceiver }) => sameReceiver);
 
-function companyFinding(context: IntegrityContext, holds: (company: Company) => boolean) {
+function companyFinding(
+  context: IntegrityContext,
+  strongShare: number,
+  holds: (company: Company) => boolean,
+) {
   let found: (Company & { share: number }) | null = null;
   for (const company of companies(context)) {
     const share = company.comparedMin > 0 ? company.togetherMin / walkingMin(context) : 0;
@@ -47,11 +52,11 @@ function companyFinding(context: IntegrityContext, holds: (company: Company) => 
   }
   if (!found || found.share < TOGETHER.weakShare || found.togetherMin < TOGETHER.weakMin)
     return null;
-  const strong = found.share >= TOGETHER.strongShare && found.togetherMin >= TOGETHER.strongMin;
+  const strong = found.share >= strongShare && found.togetherMin >= TOGETHER.strongMin;
   return {
     strength: strong ? ('strong' as const) : ('weak' as const),
     measured: found.share,
-    threshold: TOGETHER.strongShare,
+    threshold: strongShare,
     share: found.share,
     fixes: found.ranges,
   };
