@@ -4,6 +4,7 @@ import { emergingMethod } from './emerging/methods.ts';
 import { AnalysisError } from './error.ts';
 import { giStarMethod, localMoranMethod, ratesMethod } from './hotspot/methods.ts';
 import type { Method } from './method.ts';
+import { scanMethod } from './scan/method.ts';
 
 /** Every method of analysis, in the order people read them. A new method is one line here. */
 export const METHODS: readonly Method[] = [

@@ -1,0 +1,289 @@
+import type { Point } from 'geojson';
+import { type Static, Type } from 'typebox';
+import { AnalysisError } from '../error.ts';
+import { DAY_MS } from '../input.ts';
+import { defineMethod, type ResultTable } from '../method.ts';
+import { choice, count, days, flag, metres, optional, seed } from '../parameters.ts';
+import { toGlobe } from '../projection.ts';
+import { findSnapping, snappingNotes } from '../snapped.ts';
+import { buildCircles, createDistance, wholeCircle } from './circles.ts';
+import { daysOf, lengthsOf } from './intervals.ts';
+import { SCAN_MODELS, type ScanModel } from './model.ts';
+import { createProblem, expectCases, type NullInput, placeSizes } from './problem.ts';
+import { runScan, type ScanCluster } from './scan.ts';
+import { type ScanStudy, studyOfIncidents, studyOfTable } from './study.ts';
+
+const parameters = Type.Object({
+  model: choice(
+    'Null model: permutation (cases only), poisson (population), bernoulli (controls), expectation (expected cases)',
+    SCAN_MODELS,
+  ),
+  period: choice(
+    'prospective: clusters alive on the last day; retrospective: clusters at any time',
+    ['prospective', 'retrospective'],
+  ),
+  dimension: choice('What a window may choose: places and times, places only, times only', [
+    'space-time',
+    'space',
+    'time',
+  ]),
+  intervalD: count('Days gathered into one interval, counted back from the last day', {
+    minimum: 1,
+    maximum: 3660,
+    default: 1,
+  }),
+  maxDays: optional(days('Longest window; half of the study period when left out')),
+  maxShare: Type.Number({
+    exclusiveMinimum: 0,
+    maximum: 1,
+    default: 0.5,
+    description: 'Largest share of all cases (permutation) or expected cases in a circle',
+  }),
+  maxRadiusM: optional(metres('Largest radius of a circle; none when left out')),
+  cellM: optional(
+    metres(
+      'Incidents only: side of the squares that make a place; distinct positions when left out',
+    ),
+  ),
+  tiesTogether: flag(
+    'Places equally far from a centre enter together; else one by one, smaller x then y first',
+  ),
+  minCases: count('Fewest cases of a cluster', { minimum: 1, maximum: 1e6, default: 2 }),
+  replicates: count('Monte Carlo replicates; 0 for none', {
+    minimum: 0,
+    maximum: 99_999,
+    default: 999,
+  }),
+  stopAt: count('Stop at this many replicates as great as the most likely cluster; 0 never', {
+    minimum: 0,
+    maximum: 99_999,
+    default: 0,
+  }),
+  runs: count('Prospective: runs so far that the p-values are adjusted for; 1 for none', {
+    minimum: 1,
+    maximum: 36_600,
+    default: 1,
+  }),
+  maxClusters: count('Most clusters to list', { minimum: 1, maximum: 10_000, default: 10 }),
+  seed: seed(),
+});
+
+type Options = Static<typeof parameters>;
+
+/** Folds a study to one interval: the purely spatial scan. */
+function foldTime(study: ScanStudy): ScanStudy {
+  const { cases, intervals, name, population } = study;
+  const whole = { ...intervals, lengthD: intervals.days, count: 1 };
+  const folded =
+    population === null || population.length === name.length
+      ? population
+      : Float64Array.from(name, (_, place) =>
+          population
+            .subarray(place * intervals.count, (place + 1) * intervals.count)
+            .reduce((a, b) => a + b, 0),
+        );
+  return {
+    ...study,
+    intervals: whole,
+    lengths: lengthsOf(whole),
+    population: folded,
+    cases: {
+      place: cases.place,
+      offset: Uint32Array.from({ length: cases.place.length + 1 }, (_, i) => i),
+      interval: new Uint32Array(cases.place.length),
+      weight: new Float64Array(cases.place.length).fill(1),
+      whole: true,
+    },
+  };
+}
+
+function windowsOf({ intervals }: ScanStudy, options: Options) {
+  const longest = options.maxDays ?? Math.floor(intervals.days / 2);
+  const maxLength = intervals.count === 1 ? 1 : Math.floor(longest / intervals.lengthD);
+  if (maxLength < 1) {
+    throw new AnalysisError(
+      'parameter-invalid',
+      `maxDays: a window of ${longest} days is shorter than one interval of ${intervals.lengthD}`,
+    );
+  }
+  const prospective = options.period === 'prospective';
+  const firstEnd = prospective ? Math.max(0, intervals.count - options.runs) : 0;
+  return { maxLength: Math.min(maxLength, intervals.count), firstEnd, endsWithStudy: prospective };
+}
+
+/** What the model compares with; a purely temporal Poisson scan needs no population. */
+function nullOf(study: ScanStudy, options: Options): NullInput {
+  const model: ScanModel = options.model;
+  const places = study.name.length;
+  const intervals = study.intervals.count;
+  if (model === 'permutation' && options.dimension !== 'space-time') {
+    throw new AnalysisError(
+      'parameter-invalid',
+      `model: permutation compares places over time; a scan of ${options.dimension} only needs poisson or bernoulli`,
+    );
+  }
+  if (!study.cases.whole && model !== 'permutation') {
+    throw new AnalysisError('input-invalid', `the ${model} model needs a day for every case`);
+  }
+  let population = study.population;
+  if (population === null && model === 'poisson' && options.dimension === 'time') {
+    population = new Float64Array(places).fill(1);
+  }
+  if (model === 'bernoulli' && population !== null && population.length === places) {
+    const perPlace = population;
+    population = Float64Array.from(
+      { length: places * intervals },
+      (_, cell) => perPlace[Math.floor(cell / intervals)]! * study.lengths[cell % intervals]!,
+    );
+  }
+  return { model, places, intervals, cases: study.cases, population, lengths: study.lengths };
+}
+
+/** Kulldorff's scan statistic in space and time. */
+export const scanMethod = defineMethod({
+  id: 'scan',
+  summary:
+    'Finds where and when incidents exceed what chance explains, with windows of every place, size and length',
+  source:
+    'Kulldorff 1997, 2001; Kulldorff et al. 2005 (permutation); Neill 2006 (expectation); Besag and Clifford 1991; Abrams et al. 2010 (Gumbel)',
+  inputs: ['cases', 'incidents'],
+  needs: ['time'],
+  parameters,
+  columns: {
+    cluster: 'Rank by log likelihood ratio, 1 the most likely cluster',
+    centre: 'Name of the place at the centre',
+    places: 'Places inside',
+    radiusM: 'Distance from the centre to the farthest place inside, metres',
+    startDay: 'First day, UTC date',
+    endDay: 'Last day, UTC date',
+    cases: 'Cases inside',
+    expected: 'Cases expected inside',
+    ratio: 'Cases over expected',
+    relativeRisk: 'Risk inside over risk outside',
+    llr: 'Log likelihood ratio',
+    p: 'Monte Carlo p',
+    pGumbel: 'p of a Gumbel distribution fitted to the replicates',
+    recurrenceD: 'Prospective: days between such clusters by chance alone',
+  },
+  run(input, options: Options, tick) {
+    const read =
+      input.kind === 'cases'
+        ? studyOfTable(input, options.intervalD)
+        : studyOfIncidents(input, options.intervalD, options.cellM ?? null);
+    const study = options.dimension === 'space' ? foldTime(read) : read;
+    const nullInput = nullOf(study, options);
+    checkVariation(study, options.dimension);
+    const expected = expectCases(nullInput);
+    const places = study.name.length;
+    const sizes = placeSizes(expected, places, study.intervals.count);
+    const circles =
+      options.dimension === 'time'
+        ? wholeCircle(places)
+        : buildCircles(study.places, sizes, {
+            maxShare: options.maxShare,
+            maxRadiusM: options.maxRadiusM ?? null,
+            tiesTogether: options.tiesTogether,
+          });
+    const windows = windowsOf(study, options);
+    const problem = createProblem({
+      ...nullInput,
+      expected,
+      circles,
+      windows,
+      minCases: options.minCases,
+    });
+    const prospective = windows.endsWithStudy && options.dimension !== 'space';
+    const outcome = runScan(
+      problem,
+      {
+        replicates: options.replicates,
+        seed: options.seed,
+        stopAt: options.stopAt,
+        maxClusters: options.maxClusters,
+        prospective: prospective ? { intervalD: options.intervalD, runs: options.runs } : null,
+      },
+      tick,
+    );
+    const distance = createDistance(study.places);
+    const { clusters, maxima, stoppedEarly } = outcome;
+    const notes = input.kind === 'cases' ? [] : snappingNotes(findSnapping(input.x, input.y));
+    if (!study.cases.whole) {
+      notes.push(
+        'Incidents of unknown time count in shares over the days they may have happened on.',
+      );
+    }
+    if (stoppedEarly) notes.push(`Stopped after ${maxima.length} replicates.`);
+    if (clusters.length === 0) notes.push('No window holds more cases than expected.');
+    return {
+      summary: {
+        cases: problem.totalCases,
+        places,
+        intervals: study.intervals.count,
+        circles: circles.closes.reduce((sum, closes) => sum + closes, 0),
+        maxWindowD: windows.maxLength * options.intervalD,
+        replicates: maxima.length,
+        llr: clusters[0]?.llr ?? 0,
+        p: clusters[0]?.p ?? null,
+      },
+      table: clusterTable(clusters, study, distance, input.projection),
+      tables: {
+        members: {
+          columns: {
+            cluster: clusters.flatMap((cluster, i) => Array.from(cluster.members, () => i + 1)),
+            place: clusters.flatMap((cluster) =>
+              Array.from(cluster.members, (at) => study.name[at]!),
+            ),
+          },
+        },
+        replicates: { columns: { llr: maxima } },
+      },
+      notes,
+    };
+  },
+});
+
+function checkVariation(study: ScanStudy, dimension: string) {
+  const { interval, place } = study.cases;
+  if (dimension !== 'time' && place.every((at) => at === place[0])) {
+    throw new AnalysisError('one-place', 'every case lies at the same place');
+  }
+  if (dimension !== 'space' && interval.every((at) => at === interval[0])) {
+    throw new AnalysisError('one-time', 'every case lies in the same interval');
+  }
+}
+
+const isoDay = (day: number) => new Date(day * DAY_MS).toISOString().slice(0, 10);
+
+function clusterTable(
+  clusters: ScanCluster[],
+  study: ScanStudy,
+  distance: (a: number, b: number) => number,
+  projection: Parameters<typeof toGlobe>[0] | null,
+): ResultTable {
+  const of = <T>(value: (cluster: ScanCluster) => T) => clusters.map(value);
+  const point = ({ centre }: ScanCluster): Point => {
+    const at = { x: study.x[centre]!, y: study.y[centre]! };
+    if (projection === null) return { type: 'Point', coordinates: [at.x, at.y] };
+    const { lng, lat } = toGlobe(projection, at);
+    return { type: 'Point', coordinates: [lng, lat] };
+  };
+  return {
+    columns: {
+      cluster: clusters.map((_, i) => i + 1),
+      centre: of(({ centre }) => study.name[centre]!),
+      places: of(({ members }) => members.length),
+      radiusM: of(({ centre, members }) => distance(centre, members.at(-1)!)),
+      startDay: of(({ first }) => isoDay(daysOf(study.intervals, first).first)),
+      endDay: of(({ last }) => isoDay(daysOf(study.intervals, last).last)),
+      cases: of(({ cases }) => cases),
+      expected: of(({ expected }) => expected),
+      ratio: of(({ cases, expected }) => cases / expected),
+      relativeRisk: of(({ relativeRisk }) => relativeRisk),
+      llr: of(({ llr }) => llr),
+      p: of(({ p }) => p),
+      pGumbel: of(({ pGumbel }) => pGumbel),
+      recurrenceD: of(({ recurrenceD }) => recurrenceD),
+    },
+    geometry: clusters.map(point),
+  };
+}

@@ -1,0 +1,158 @@
+import { AnalysisError } from '../error.ts';
+import { seededRandom, shuffle } from '../random.ts';
+import { createMaximum } from './maximum.ts';
+import { countCases, type ScanProblem } from './problem.ts';
+import { createSampler, type Events } from './sampler.ts';
+import { type BestWindow, searchWindows } from './search.ts';
+import { countAsGreat, gumbelP, monteCarloP, recurrenceIntervalD } from './significance.ts';
+
+/** A cluster of a scan: a window, how far it exceeds what was expected, and how sure that is. */
+export interface ScanCluster extends BestWindow {
+  /** Places inside, nearest to the centre first. */
+  members: Uint32Array;
+  /** Risk inside over risk outside; null for the expectation model and when nothing lies outside. */
+  relativeRisk: number | null;
+  p: number | null;
+  pGumbel: number | null;
+  /** Prospective scans only. */
+  recurrenceD: number | null;
+}
+
+/** Replicates from `from` to below `to`; the same whoever computes them, so that they can be split. */
+export interface ReplicateRange {
+  seed: number;
+  from: number;
+  to: number;
+}
+
+/** Maxima of a range of replicates under the null model. `each` is called after every replicate. */
+export function replicateMaxima(
+  problem: ScanProblem,
+  range: ReplicateRange,
+  each: (done: number, maximum: number) => boolean = () => true,
+): Float64Array {
+  const replicate = problem.cases.whole ? wholeReplicate(problem) : sharedReplicate(problem);
+  const maxima = new Float64Array(Math.max(0, range.to - range.from));
+  for (let r = range.from; r < range.to; r++) {
+    const maximum = replicate(range.seed, r);
+    maxima[r - range.from] = maximum;
+    if (!each(r - range.from + 1, maximum)) return maxima.slice(0, r - range.from + 1);
+  }
+  return maxima;
+}
+
+function wholeReplicate(problem: ScanProblem) {
+  const sample = createSampler(problem);
+  const maximumOf = createMaximum(problem);
+  const events: Events = { count: 0, place: new Uint32Array(0), interval: new Uint32Array(0) };
+  return (seed: number, r: number): number => {
+    sample(seededRandom(seed, r + 1), events);
+    return maximumOf(events);
+  };
+}
+
+/** Cases spread over intervals keep their spread and trade places. */
+function sharedReplicate(problem: ScanProblem) {
+  const { cases, intervals, model, places } = problem;
+  if (model !== 'permutation') {
+    throw new AnalysisError('parameter-invalid', `the ${model} model needs a day for every case`);
+  }
+  return (seed: number, r: number): number => {
+    const place = shuffle(cases.place.slice(), seededRandom(seed, r + 1));
+    const counts = countCases({ ...cases, place }, places, intervals);
+    return searchWindows(problem, counts).reduce((best, { llr }) => Math.max(best, llr), 0);
+  };
+}
+
+/**
+ * The most likely cluster and, in falling order of their ratios, the best windows of other centres that
+ * share no place with a stronger one (SaTScan's "no geographical overlap").
+ */
+export function listClusters(problem: ScanProblem, found: BestWindow[], limit: number) {
+  const taken = new Uint8Array(problem.places);
+  const clusters: ScanCluster[] = [];
+  for (const best of found.toSorted((a, b) => b.llr - a.llr || a.centre - b.centre)) {
+    if (clusters.length >= limit) break;
+    const start = problem.circles.start[best.centre]!;
+    const members = problem.circles.member.slice(start, best.end);
+    if (members.some((place) => taken[place] === 1)) continue;
+    for (const place of members) taken[place] = 1;
+    const relativeRisk = relativeRiskOf(problem, best);
+    clusters.push({ ...best, members, relativeRisk, p: null, pGumbel: null, recurrenceD: null });
+  }
+  return clusters;
+}
+
+function relativeRiskOf({ model, totalCases }: ScanProblem, { cases, expected }: BestWindow) {
+  if (model === 'expectation' || cases >= totalCases) return null;
+  return cases / expected / ((totalCases - cases) / (totalCases - expected));
+}
+
+/** How a scan is judged. */
+export interface ScanInference {
+  replicates: number;
+  seed: number;
+  /** Stop at this many replicates as great as the most likely cluster; 0 never stops. */
+  stopAt: number;
+  maxClusters: number;
+  /** Days between runs and number of runs adjusted for; null for a retrospective scan. */
+  prospective: { intervalD: number; runs: number } | null;
+}
+
+export interface ScanOutcome {
+  clusters: ScanCluster[];
+  /** Maxima of the replicates, in the order they were drawn. */
+  maxima: Float64Array;
+  stoppedEarly: boolean;
+}
+
+/** Runs a scan: searches the observed windows, draws the replicates, judges the clusters. */
+export function runScan(
+  problem: ScanProblem,
+  inference: ScanInference,
+  tick: (fraction: number) => void = () => {},
+): ScanOutcome {
+  const counts = countCases(problem.cases, problem.places, problem.intervals);
+  const found = searchWindows(alive(problem), counts);
+  const clusters = listClusters(problem, found, inference.maxClusters);
+  const { replicates, seed, stopAt } = inference;
+  let asGreat = 0;
+  const maxima =
+    clusters.length === 0
+      ? new Float64Array(0)
+      : replicateMaxima(problem, { seed, from: 0, to: replicates }, (done, maximum) => {
+          tick(done / replicates);
+          asGreat += countAsGreat([maximum], clusters[0]!.llr);
+          return stopAt === 0 || asGreat < stopAt;
+        });
+  const stoppedEarly = maxima.length < replicates && maxima.length > 0;
+  judgeClusters(clusters, maxima, stoppedEarly, inference);
+  return { clusters, maxima, stoppedEarly };
+}
+
+/**
+ * Observed clusters of a prospective scan are those still alive at the end; its replicates also count
+ * the ends of earlier runs when adjusted for them.
+ */
+const alive = (problem: ScanProblem): ScanProblem =>
+  problem.windows.endsWithStudy
+    ? { ...problem, windows: { ...problem.windows, firstEnd: problem.intervals - 1 } }
+    : problem;
+
+/** Sets p, Gumbel p and recurrence interval of clusters from the maxima of the replicates. */
+export function judgeClusters(
+  clusters: ScanCluster[],
+  maxima: Float64Array,
+  stoppedEarly: boolean,
+  { prospective }: ScanInference,
+): void {
+  if (maxima.length === 0) return;
+  for (const cluster of clusters) {
+    cluster.p = monteCarloP(maxima, cluster.llr, stoppedEarly);
+    cluster.pGumbel = gumbelP(maxima, cluster.llr);
+    if (prospective !== null) {
+      const { intervalD, runs } = prospective;
+      cluster.recurrenceD = recurrenceIntervalD(cluster.p, intervalD, runs);
+    }
+  }
+}

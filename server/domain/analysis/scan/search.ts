@@ -1,0 +1,79 @@
+import type { ScanProblem } from './problem.ts';
+
+/** The best window of the circles round one centre. */
+export interface BestWindow {
+  centre: number;
+  /** One past the last member of the circle, an index into `circles.member`. */
+  end: number;
+  /** First and last interval, both inside. */
+  first: number;
+  last: number;
+  cases: number;
+  expected: number;
+  llr: number;
+}
+
+/**
+ * Finds the window of greatest log likelihood ratio round every centre; of equals the smaller circle,
+ * then the earlier end, then the shorter window. Centres whose windows have no excess are left out.
+ * `counts` are the cases by place and interval, place-major; they need not be whole.
+ */
+export function searchWindows(problem: ScanProblem, counts: Float64Array): BestWindow[] {
+  const { circles, expected, intervals, minCases, score } = problem;
+  const { firstEnd, maxLength } = problem.windows;
+  const running = new Float64Array(intervals);
+  const runningExpected = new Float64Array(intervals);
+  const product = expected.shape === 'product' ? expected : null;
+  const table = expected.shape === 'table' ? expected.value : null;
+  const before = prefixSums(product?.interval ?? runningExpected);
+  const found: BestWindow[] = [];
+
+  for (let centre = 0; centre + 1 < circles.start.length; centre++) {
+    running.fill(0);
+    runningExpected.fill(0);
+    let size = 0;
+    let fresh = false;
+    let best: BestWindow | null = null;
+    for (let k = circles.start[centre]!; k < circles.start[centre + 1]!; k++) {
+      const place = circles.member[k]!;
+      const row = place * intervals;
+      for (let t = 0; t < intervals; t++) {
+        const count = counts[row + t]!;
+        if (count > 0) {
+          running[t]! += count;
+          fresh = true;
+        }
+      }
+      if (table !== null)
+        for (let t = 0; t < intervals; t++) runningExpected[t]! += table[row + t]!;
+      else size += product!.place[place]!;
+      // A circle that adds no case expects more for the same: never better than the one inside it.
+      if (!fresh || circles.closes[k] === 0) continue;
+      fresh = false;
+      const sized = product === null ? 0 : size * product.scale;
+      for (let last = firstEnd; last < intervals; last++) {
+        let cases = 0;
+        let summed = 0;
+        for (let first = last; first >= 0 && last - first < maxLength; first--) {
+          cases += running[first]!;
+          if (table !== null) summed += runningExpected[first]!;
+          const expects = table !== null ? summed : sized * (before[last + 1]! - before[first]!);
+          if (cases < minCases || cases <= expects) continue;
+          const llr = score(cases, expects);
+          if (llr > (best?.llr ?? 0)) {
+            best = { centre, end: k + 1, first, last, cases, expected: expects, llr };
+          }
+        }
+      }
+    }
+    if (best !== null) found.push(best);
+  }
+  return found;
+}
+
+/** before[i] = values[0] + ... + values[i - 1]. */
+export function prefixSums(values: Float64Array): Float64Array {
+  const before = new Float64Array(values.length + 1);
+  for (let i = 0; i < values.length; i++) before[i + 1] = before[i]! + values[i]!;
+  return before;
+}

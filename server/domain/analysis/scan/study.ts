@@ -1,0 +1,143 @@
+import { AnalysisError } from '../error.ts';
+import { type CaseTable, DAY_MS, type Incidents } from '../input.ts';
+import { type LocalProjection, toGlobe } from '../projection.ts';
+import type { Places } from './circles.ts';
+import {
+  createIntervals,
+  type Intervals,
+  intervalOf,
+  lengthsOf,
+  spreadCases,
+} from './intervals.ts';
+import { type Cases, wholeCases } from './problem.ts';
+
+/** The input of a scan in its own terms: places, intervals, cases, population. */
+export interface ScanStudy {
+  /** Name of every place. */
+  name: string[];
+  x: Float64Array;
+  y: Float64Array;
+  places: Places;
+  intervals: Intervals;
+  cases: Cases;
+  /** By place, or by place and interval; null when the input has none. */
+  population: Float64Array | null;
+  lengths: Float64Array;
+}
+
+/** Cells of the count table that fit the memory allowance. */
+const MAX_CELLS = 40_000_000;
+
+/** Distances are great-circle where the input was on the globe. */
+function placesOf(x: Float64Array, y: Float64Array, projection: LocalProjection | null): Places {
+  if (projection === null) return { kind: 'planar', x, y };
+  const globe = Array.from(x, (east, i) => toGlobe(projection, { x: east, y: y[i]! }));
+  return {
+    kind: 'globe',
+    lng: Float64Array.from(globe, ({ lng }) => lng),
+    lat: Float64Array.from(globe, ({ lat }) => lat),
+  };
+}
+
+function checkSize(places: number, intervals: number) {
+  if (places * intervals <= MAX_CELLS) return;
+  throw new AnalysisError(
+    'too-large',
+    `${places} places x ${intervals} intervals exceed ${MAX_CELLS} cells; use longer intervals or larger cells`,
+  );
+}
+
+/** Reads counts by location and day. Throws `no-incidents`, `input-invalid`, `too-large`. */
+export function studyOfTable(input: CaseTable, lengthD: number): ScanStudy {
+  const { cases: counts, days, location, population } = input;
+  const intervals = createIntervals(input.firstDay, days, lengthD);
+  checkSize(location.length, intervals.count);
+  const place: number[] = [];
+  const interval: number[] = [];
+  counts.forEach((count, cell) => {
+    if (!Number.isInteger(count) || count < 0) {
+      throw new AnalysisError('input-invalid', `cases must be whole numbers, found ${count}`);
+    }
+    for (let n = 0; n < count; n++) {
+      place.push(Math.floor(cell / days));
+      interval.push(intervalOf(intervals, cell % days));
+    }
+  });
+  if (place.length === 0) throw new AnalysisError('no-incidents', 'the table holds no cases');
+  return {
+    name: location,
+    x: input.x,
+    y: input.y,
+    places: placesOf(input.x, input.y, input.projection),
+    intervals,
+    cases: wholeCases(Uint32Array.from(place), Uint32Array.from(interval)),
+    population: population === null ? null : gatherPopulation(population, days, intervals),
+    lengths: lengthsOf(intervals),
+  };
+}
+
+/** By place when it is the same every day, else summed by place and interval. */
+function gatherPopulation(daily: Float64Array, days: number, intervals: Intervals): Float64Array {
+  const places = daily.length / days;
+  if (daily.every((value, cell) => value === daily[cell - (cell % days)])) {
+    return Float64Array.from({ length: places }, (_, place) => daily[place * days]!);
+  }
+  const gathered = new Float64Array(places * intervals.count);
+  daily.forEach((value, cell) => {
+    const row = Math.floor(cell / days) * intervals.count;
+    gathered[row + intervalOf(intervals, cell % days)]! += value;
+  });
+  return gathered;
+}
+
+/**
+ * Reads single incidents: a place is a distinct position, or the middle of a square of side `cellM`.
+ * Days are UTC days of the times as given.
+ */
+export function studyOfIncidents(
+  input: Incidents,
+  lengthD: number,
+  cellM: number | null,
+): ScanStudy {
+  const { endMs, startMs } = input;
+  const n = input.x.length;
+  if (n === 0) throw new AnalysisError('no-incidents', 'the selection holds no incidents');
+  if (startMs === null || endMs === null) throw new AnalysisError('no-time', 'a scan needs times');
+  if (input.weight?.some((weight) => weight !== 1)) {
+    throw new AnalysisError(
+      'input-invalid',
+      'a scan counts whole incidents; give one row for each',
+    );
+  }
+  const snap = (value: number) =>
+    cellM === null ? value : (Math.floor(value / cellM) + 0.5) * cellM;
+  const known = new Map<string, number>();
+  const x: number[] = [];
+  const y: number[] = [];
+  const place = Uint32Array.from({ length: n }, (_, i) => {
+    const [east, north] = [snap(input.x[i]!), snap(input.y[i]!)];
+    const key = `${east},${north}`;
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    known.set(key, x.length);
+    x.push(east);
+    y.push(north);
+    return x.length - 1;
+  });
+  // The study runs from the earliest to the latest moment any incident may have happened.
+  const firstDay = Math.floor(startMs.reduce((a, b) => Math.min(a, b)) / DAY_MS);
+  const lastDay = Math.floor(endMs.reduce((a, b) => Math.max(a, b)) / DAY_MS);
+  const intervals = createIntervals(firstDay, lastDay - firstDay + 1, lengthD);
+  checkSize(x.length, intervals.count);
+  const [east, north] = [Float64Array.from(x), Float64Array.from(y)];
+  return {
+    name: [...known.keys()],
+    x: east,
+    y: north,
+    places: placesOf(east, north, input.projection),
+    intervals,
+    cases: spreadCases(place, startMs, endMs, intervals),
+    population: null,
+    lengths: lengthsOf(intervals),
+  };
+}
