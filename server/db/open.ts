@@ -59,8 +59,9 @@ function openPostgres(databaseUrl: string, connections: number): Store {
         pg.types.getTypeParser(id, format as 'text')) as typeof pg.types.getTypeParser,
     },
   });
-  // A connection that dies while idle is replaced on next use; without a listener it would end the process.
+  // A connection that dies, idle or in someone's hands, is replaced on next use; unheard, its error would end the process.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   return { db, kind: 'postgresql', close: () => db.destroy() };
 }

@@ -1,0 +1,143 @@
+import { openAsBlob } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { openHandheld } from '../../scripts/simulator/handheld-client.ts';
+import type { FixReceipt } from '../../server/contract/fix.ts';
+import { type Db, openStore } from '../../server/db/open.ts';
+import { type ServerProcess, serve } from '../support/serve.ts';
+import { hasPostgresql, openPostgresql } from '../support/stores.ts';
+import { walk } from '../support/walk.ts';
+import { manyOfficers, secretOf, seedTestWorld } from '../support/world.ts';
+
+const HANDHELDS = 6;
+const FIXES_EACH = 1500;
+
+/** A store both this test and the server's process can open, one after the other. */
+interface Place {
+  env: Record<string, string>;
+  /** Opening the embedded store takes long; there one kill has to do. */
+  kills: number;
+  /** Opens the store while the server is away. */
+  open: () => Promise<{ db: Db; close: () => Promise<void> }>;
+  remove: () => Promise<void>;
+}
+
+async function embeddedPlace(): Promise<Place> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'xunji-killed-'));
+  const first = await openStore({ dataDir, snapshot: await openAsBlob(inject('snapshot')) });
+  await seedTestWorld(first.db, { officers: manyOfficers(HANDHELDS) });
+  await first.close();
+  return {
+    env: { DATA_DIR: dataDir },
+    kills: 1,
+    open: () => openStore({ dataDir }),
+    remove: () => rm(dataDir, { recursive: true, force: true }),
+  };
+}
+
+async function postgresPlace(): Promise<Place> {
+  const store = await openPostgresql();
+  await seedTestWorld(store.db, { officers: manyOfficers(HANDHELDS) });
+  return {
+    env: { DATABASE_URL: store.databaseUrl! },
+    kills: 3,
+    open: async () => ({ db: store.db, close: async () => {} }),
+    remove: store.close,
+  };
+}
+
+describe.each([
+  ['PGlite', false, embeddedPlace],
+  ['PostgreSQL', !hasPostgresql(), postgresPlace],
+] as const)('a server killed in the middle of ingest (%s)', (_, skip, make) => {
+  describe.skipIf(skip)('and started again', () => {
+    let place: Place;
+    let server: ServerProcess | undefined;
+    const receipts = new Map<string, FixReceipt[]>();
+    let rows: { handheld: string; seq: number; count: number }[] = [];
+
+    beforeAll(async () => {
+      place = await make();
+      const port = await freePort();
+      const start = () => serve({ ...place.env, PORT: String(port) });
+      server = await start();
+      let received = 0;
+      const session = Date.now() - 8 * 3600_000;
+      const handhelds = manyOfficers(HANDHELDS).map(({ handheld }) => {
+        const own: FixReceipt[] = [];
+        receipts.set(handheld, own);
+        const client = openHandheld({
+          url: server!.url,
+          handheldCode: handheld,
+          secret: secretOf(handheld),
+          batchMax: 20,
+          retryMs: 50,
+          onReceipts: (batch) => {
+            own.push(...batch);
+            received += batch.length;
+          },
+        });
+        client.send(session, walk({ from: session, count: FIXES_EACH }));
+        return client;
+      });
+      const all = Promise.all(handhelds.map((handheld) => handheld.flush()));
+      for (let kill = 1; kill <= place.kills; kill++) {
+        // At equal parts of the way, wherever the server is in its work then.
+        while (received < (HANDHELDS * FIXES_EACH * kill) / (place.kills + 1)) await turn();
+        await server.kill();
+        server = await start();
+      }
+      await all;
+      for (const handheld of handhelds) handheld.close();
+      await server.kill();
+      server = undefined;
+
+      const { db, close } = await place.open();
+      ({ rows } = await sql<(typeof rows)[number]>`
+        select h.code as handheld, f.seq, count(*)::int as count
+        from fixes f join handhelds h on h.id = f.handheld_id
+        group by h.code, f.seq`.execute(db));
+      await close();
+    }, 240_000);
+    afterAll(async () => {
+      await server?.kill();
+      await place?.remove();
+    });
+
+    it('has a row for every receipt it ever gave', () => {
+      const stored = new Set(rows.map(({ handheld, seq }) => `${handheld} ${seq}`));
+      const false_ = [...receipts].flatMap(([handheld, given]) =>
+        given.filter(({ seq }) => !stored.has(`${handheld} ${seq}`)),
+      );
+      expect(false_).toEqual([]);
+    });
+
+    it('gave every fix a receipt that lets its handheld forget it', () => {
+      for (const given of receipts.values()) {
+        expect(new Set(given.map(({ seq }) => seq)).size).toBe(FIXES_EACH);
+        expect(given.filter(({ outcome }) => outcome === 'refused')).toEqual([]);
+      }
+    });
+
+    it('has no row twice', () => {
+      expect(rows.filter(({ count }) => count !== 1)).toEqual([]);
+    });
+
+    it('has the complete set in the end', () => {
+      expect(rows.length).toBe(HANDHELDS * FIXES_EACH);
+    });
+  });
+});
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => probe.once('listening', resolve));
+  const { port } = probe.address() as { port: number };
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}

@@ -1,0 +1,60 @@
+import { connect, createServer, type Socket } from 'node:net';
+
+export interface TcpProxy {
+  port: number;
+  /** Drops every connection and turns new ones away. */
+  cut: () => void;
+  /** Keeps every connection open and lets nothing through, as a network that swallows packets. */
+  freeze: () => void;
+  restore: () => void;
+  close: () => Promise<void>;
+}
+
+/** A wire between a client and a server that a test can cut. */
+export async function openTcpProxy(target: { host: string; port: number }): Promise<TcpProxy> {
+  const sockets = new Set<Socket>();
+  let mode: 'open' | 'cut' | 'frozen' = 'open';
+  const track = (socket: Socket) => {
+    sockets.add(socket);
+    socket.on('error', () => {});
+    socket.on('close', () => sockets.delete(socket));
+  };
+  const server = createServer((near) => {
+    track(near);
+    if (mode === 'cut') return void near.destroy();
+    const far = connect(target);
+    track(far);
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      from.on('data', (chunk) => {
+        if (mode === 'open') to.write(chunk);
+      });
+      from.on('close', () => to.destroy());
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const drop = () => {
+    for (const socket of sockets) socket.destroy();
+  };
+  return {
+    port: (server.address() as { port: number }).port,
+    cut() {
+      mode = 'cut';
+      drop();
+    },
+    freeze() {
+      mode = 'frozen';
+    },
+    restore() {
+      // What was swallowed is lost, so the connections it belonged to are of no use.
+      if (mode === 'frozen') drop();
+      mode = 'open';
+    },
+    async close() {
+      drop();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
