@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { pathToFileURL } from 'node:url';
 import { Command, Option } from 'commander';
 import { EARLIEST_MS } from '../server/contract/fix.ts';
@@ -58,6 +59,8 @@ export function replayCommand({ say, fail }: Output): Command {
         );
       const api = await openApi(flags);
       const stop = new AbortController();
+      // Every track that is walked listens.
+      setMaxListeners(0, stop.signal);
       process.once('SIGINT', () => stop.abort());
       let saidMs = 0;
       const summary = await replay(api, tracks, {
