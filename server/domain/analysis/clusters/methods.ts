@@ -36,7 +36,7 @@ const LABEL_COLUMNS = {
 };
 
 const DBSCAN_PARAMETERS = Type.Object({
-  eps: metres('Two incidents this close are neighbours'),
+  epsM: metres('Two incidents this close are neighbours'),
   minPts,
   ties,
   timeZone,
@@ -54,14 +54,14 @@ export const dbscanMethod = defineMethod({
   run: (input: Incidents, p: Static<typeof DBSCAN_PARAMETERS>, tick) => {
     requireCount(input.x.length, 1);
     checkTimeZone(p.timeZone);
-    const found = dbscan({ x: input.x, y: input.y, t: null }, p, tick);
+    const found = dbscan({ x: input.x, y: input.y, t: null }, { ...p, eps: p.epsM }, tick);
     return labelled(input, found, p.timeZone);
   },
 });
 
 const ST_DBSCAN_PARAMETERS = Type.Object({
-  eps1: metres('Two incidents this close in place'),
-  eps2: days('and this close in time are neighbours'),
+  epsM: metres('Two incidents this close in place'),
+  epsDays: days('and this close in time are neighbours'),
   minPts,
   ties,
   timeZone,
@@ -80,7 +80,7 @@ export const stDbscanMethod = defineMethod({
     checkTimeZone(p.timeZone);
     if (input.x.length > 1) requireTimes(input);
     const t = input.startMs!.map((start, i) => (start + input.endMs![i]!) / 2);
-    const options = { eps: p.eps1, timeEps: p.eps2 * DAY_MS, minPts: p.minPts, ties: p.ties };
+    const options = { eps: p.epsM, timeEps: p.epsDays * DAY_MS, minPts: p.minPts, ties: p.ties };
     return labelled(input, dbscan({ x: input.x, y: input.y, t }, options, tick), p.timeZone);
   },
 });

@@ -15,7 +15,7 @@ import { extentOf, type Raster, rasterOver, readExtent } from './raster.ts';
 
 const SURFACE = {
   kernel: choice('Shape of the kernel', ['gaussian', 'quartic']),
-  bandwidth: optional(
+  bandwidthM: optional(
     metres('σ of the Gaussian, radius of the quartic; chosen by `rule` when left out'),
   ),
   rule: choice('How a bandwidth left out is chosen; the rules can differ a hundredfold', [
@@ -23,9 +23,9 @@ const SURFACE = {
     'nrd',
     'lcv',
   ]),
-  cell: optional(metres('Side of a raster cell; the longer side / 128 when left out')),
-  columns: optional(
-    count('Raster cells along the longer side, instead of `cell`', { minimum: 1, maximum: 8192 }),
+  cellM: optional(metres('Side of a raster cell; the longer side / 128 when left out')),
+  gridSize: optional(
+    count('Raster cells along the longer side, instead of `cellM`', { minimum: 1, maximum: 8192 }),
   ),
   extent: optional(
     Type.String({
@@ -159,18 +159,18 @@ export const kdeRatioMethod = defineMethod({
   },
 });
 
-function chooseBandwidth(input: Incidents, p: { bandwidth?: number; rule: BandwidthRule }) {
-  if (p.bandwidth !== undefined) return { metres: p.bandwidth, rule: 'given' };
+function chooseBandwidth(input: Incidents, p: { bandwidthM?: number; rule: BandwidthRule }) {
+  if (p.bandwidthM !== undefined) return { metres: p.bandwidthM, rule: 'given' };
   return { metres: BANDWIDTH_RULES[p.rule](input).both, rule: p.rule };
 }
 
-function chooseRaster(input: Incidents, p: { cell?: number; columns?: number; extent?: string }) {
+function chooseRaster(input: Incidents, p: { cellM?: number; gridSize?: number; extent?: string }) {
   const extent = p.extent === undefined ? extentOf(input) : readExtent(p.extent);
   const longer = Math.max(extent.maxX - extent.minX, extent.maxY - extent.minY);
-  if (longer === 0 && p.cell === undefined) {
-    throw new AnalysisError('one-place', 'all incidents lie at one place; give extent or cell');
+  if (longer === 0 && p.cellM === undefined) {
+    throw new AnalysisError('one-place', 'all incidents lie at one place; give extent or cellM');
   }
-  return rasterOver(extent, p.cell ?? longer / (p.columns ?? 128));
+  return rasterOver(extent, p.cellM ?? longer / (p.gridSize ?? 128));
 }
 
 /** Density at the centres, per m². */
@@ -247,6 +247,9 @@ function spanDays({ startMs, endMs }: Incidents): number {
 function notesOn(input: Incidents, rule: string): string[] {
   const notes = snappingNotes(findSnapping(input.x, input.y));
   return rule === 'lcv' && notes.length > 0
-    ? [...notes, 'Coinciding incidents pull a cross-validated bandwidth towards 0; give bandwidth.']
+    ? [
+        ...notes,
+        'Coinciding incidents pull a cross-validated bandwidth towards 0; give bandwidthM.',
+      ]
     : notes;
 }

@@ -16,10 +16,10 @@ import { CUBE_WINDOWS, spaceTimeGi } from './space-time-gi.ts';
 
 const PARAMETERS = Type.Object({
   ...LATTICE_PARAMETERS,
-  step: days('Length of a time step; whole steps are laid back from the last incident', {
+  stepDays: days('Length of a time step; whole steps are laid back from the last incident', {
     default: 7,
   }),
-  lag: count("Steps before its own that a bin's neighbourhood reaches back", {
+  lagSteps: count("Steps before its own that a bin's neighbourhood reaches back", {
     minimum: 0,
     maximum: 1000,
     default: 1,
@@ -54,12 +54,12 @@ export const emergingMethod = defineMethod({
   },
   run: (input: Incidents | Lattice, p: Options, tick) => {
     requireCount(input.kind === 'lattice' ? input.id.length : input.x.length, 1);
-    const bins = input.kind === 'incidents' ? stepsOf(input, p.step) : null;
+    const bins = input.kind === 'incidents' ? stepsOf(input, p.stepDays) : null;
     const lattice = latticeOf(input, p, bins);
     const { steps, values } = lattice;
     if (steps < 2) throw new AnalysisError('too-few', `${steps} time step, at least 2 are needed`);
     const links = p.style === 'row' ? standardiseRows(withSelf(lattice.links)) : lattice.links;
-    const options = { lagSteps: p.lag, window: p.window };
+    const options = { lagSteps: p.lagSteps, window: p.window };
     const z = spaceTimeGi(values, steps, links, options, (done) => tick(done * 0.7));
     const normalP = z.map(twoSidedP);
     const q = adjustP(normalP, p.correction);

@@ -23,8 +23,8 @@ export const LATTICE_PARAMETERS = {
     maximum: 15,
     default: 9,
   }),
-  side: metres('Side of square cells', { default: 500 }),
-  area: choice(
+  sideM: metres('Side of square cells', { default: 500 }),
+  cover: choice(
     'Cells of the study when the input has no area: in the hull of the incidents, those with incidents, or their rectangle',
     ['hull', 'occupied', 'extent'],
   ),
@@ -33,7 +33,7 @@ export const LATTICE_PARAMETERS = {
     'queen',
     'rook',
   ]),
-  band: optional(metres('Cells with centres this close are neighbours, instead of rings')),
+  bandM: optional(metres('Cells with centres this close are neighbours, instead of rings')),
   style: choice('Weights: 1 each, or a row sums to 1', ['binary', 'row']),
 };
 
@@ -60,8 +60,8 @@ export function latticeOf(
 }
 
 function shapeLinks({ x, y, geometry }: Lattice, options: LatticeOptions) {
-  if (options.band !== undefined && x !== null && y !== null) {
-    return distanceLinks(x, y, options.band);
+  if (options.bandM !== undefined && x !== null && y !== null) {
+    return distanceLinks(x, y, options.bandM);
   }
   if (geometry !== null) return contiguity(geometry, options.contiguity);
   throw new AnalysisError('links-unknown', 'the lattice has no neighbours and no polygons');
@@ -88,7 +88,7 @@ function h3Lattice(input: Incidents, options: LatticeOptions, bins: TimeBins | n
   return {
     ...countRows(input, cellOfRow, id.length, bins),
     id,
-    links: options.band === undefined ? h3Links(id, options.rings) : null,
+    links: options.bandM === undefined ? h3Links(id, options.rings) : null,
     x: Float64Array.from(centres, (c) => c.x),
     y: Float64Array.from(centres, (c) => c.y),
     geometry: id.map(h3Polygon),
@@ -103,8 +103,8 @@ function areaPolygons(input: Incidents, options: LatticeOptions): Polygon[] {
       coordinates: rings.map((ring) => ringPolygon(ring, input.projection).coordinates[0]!),
     }));
   }
-  if (options.area === 'occupied') return [];
-  if (options.area === 'hull') {
+  if (options.cover === 'occupied') return [];
+  if (options.cover === 'hull') {
     const hull = convexHull(input.x, input.y);
     return hull.x.length < 3 ? [] : [ringPolygon(hull, input.projection)];
   }
@@ -117,7 +117,7 @@ function areaPolygons(input: Incidents, options: LatticeOptions): Polygon[] {
 }
 
 function squareLattice(input: Incidents, options: LatticeOptions, bins: TimeBins | null): Lattice {
-  const side = options.side;
+  const side = options.sideM;
   const all = squaresOver(extentOf(input), side);
   const find = squareIndex(all);
   const cell = (i: number) => find(squareOf(input.x[i]!, side), squareOf(input.y[i]!, side))!;
@@ -140,7 +140,7 @@ function squareLattice(input: Incidents, options: LatticeOptions, bins: TimeBins
     ...countRows(input, cellOfRow, cells.col.length, bins),
     id: Array.from(cells.col, (col, i) => `${col}_${cells.row[i]!}`),
     links:
-      options.band === undefined ? squareLinks(cells, options.rings, options.contiguity) : null,
+      options.bandM === undefined ? squareLinks(cells, options.rings, options.contiguity) : null,
     x: Float64Array.from(cells.col, centre),
     y: Float64Array.from(cells.row, centre),
     geometry: Array.from(cells.col, (col, i): Polygon => {
@@ -155,12 +155,12 @@ function squareLattice(input: Incidents, options: LatticeOptions, bins: TimeBins
 /** Where empty squares count: everywhere for `extent`, nowhere (null) for `occupied`. */
 function squareArea(input: Incidents, options: LatticeOptions): StudyArea | null {
   if (input.area !== null) return input.area;
-  if (options.area === 'occupied') return null;
-  if (options.area === 'hull') {
+  if (options.cover === 'occupied') return null;
+  if (options.cover === 'hull') {
     return { polygons: [[convexHull(input.x, input.y)]], areaM2: 0 };
   }
   const { minX, minY, maxX, maxY } = extentOf(input);
-  const m = options.side;
+  const m = options.sideM;
   const ring = {
     x: Float64Array.of(minX - m, maxX + m, maxX + m, minX - m),
     y: Float64Array.of(minY - m, minY - m, maxY + m, maxY + m),

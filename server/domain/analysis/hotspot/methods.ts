@@ -133,7 +133,7 @@ export const localMoranMethod = defineMethod({
 
 const RATE_PARAMETERS = Type.Object({
   contiguity: LATTICE_PARAMETERS.contiguity,
-  band: LATTICE_PARAMETERS.band,
+  bandM: LATTICE_PARAMETERS.bandM,
 });
 
 export const ratesMethod = defineMethod({
