@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { fromWgs84 } from '../../server/domain/datum.ts';
+import { admitIncidents } from '../../server/domain/incident-admission.ts';
+
+const NOW_MS = Date.UTC(2026, 5, 1);
+const context = { datum: 'wgs84' as const, nowMs: NOW_MS, categories: new Set(['fire']) };
+const incident = (own: object = {}) => ({
+  id: 'a',
+  category: 'fire',
+  severity: 'minor',
+  foundBy: 'reported',
+  position: { lng: 121.4, lat: 28.5 },
+  from: '2026-05-01T08:00:00Z',
+  ...own,
+});
+
+test.each([
+  ['not an object', 7, 'invalid'],
+  ['latitude 91', incident({ position: { lng: 0, lat: 91 } }), 'invalid'],
+  ['an unknown severity', incident({ severity: 'huge' }), 'invalid'],
+  ['a time that is none', incident({ from: 'yesterday' }), 'invalid'],
+  ['an unknown category', incident({ category: 'flood' }), 'unknown-category'],
+  ['the year 1970', incident({ from: '1970-01-01T00:00:00Z' }), 'time-out-of-range'],
+  ['the day after tomorrow', incident({ from: '2026-06-03T00:00:00Z' }), 'time-out-of-range'],
+  ['an end before its start', incident({ to: '2026-04-30T00:00:00Z' }), 'ends-before-start'],
+])('an incident with %s is refused alone, with the reason', (_, wrong, reason) => {
+  const { admitted, outcomes } = admitIncidents([wrong, incident({ id: 'good' })], context);
+  expect(outcomes).toMatchObject([{ outcome: 'refused', reason }, null]);
+  expect(admitted.map(({ id }) => id)).toEqual(['good']);
+});
+
+test('the same incident twice in one batch is a duplicate, another of the same id is refused', () => {
+  const { admitted, outcomes } = admitIncidents(
+    [incident(), incident(), incident({ severity: 'severe' })],
+    context,
+  );
+  expect(admitted).toHaveLength(1);
+  expect(outcomes).toMatchObject([
+    null,
+    { outcome: 'duplicate' },
+    { outcome: 'refused', reason: 'repeated' },
+  ]);
+});
+
+test('a position of another datum is converted', () => {
+  const place = { lng: 121.4, lat: 28.5 };
+  const item = incident({ position: fromWgs84(place, 'bd09') });
+  const { position } = admitIncidents([item], { ...context, datum: 'bd09' }).admitted[0]!;
+  expect(position.lng).toBeCloseTo(place.lng, 4);
+  expect(position.lat).toBeCloseTo(place.lat, 4);
+});
