@@ -1,12 +1,13 @@
 import { Command } from 'commander';
 import { AnalysisError } from '../server/domain/analysis/error.ts';
+import { toJson } from '../server/domain/analysis/formats.ts';
 import type { Method } from '../server/domain/analysis/method.ts';
 import { METHODS } from '../server/domain/analysis/methods.ts';
 import { runStudy } from '../server/domain/analysis/study.ts';
 import { fullHelp, INPUT_HELP, methodHelp } from './analyse/help.ts';
 import { readInput } from './analyse/read-input.ts';
 import { readTime } from './analyse/read-values.ts';
-import { toJson, writeResult } from './analyse/write-result.ts';
+import { writeResult } from './analyse/write-result.ts';
 
 interface Options extends Record<string, unknown> {
   in: string;
@@ -43,7 +44,7 @@ function commandOf(method: Method): Command {
     .requiredOption('--in <file>', 'CSV or GeoJSON')
     .option(
       '--out <file>',
-      '.json (everything), .csv or .geojson (one table); JSON to standard output when left out',
+      '.json (everything), .csv, .geojson or .parquet (one table); JSON to standard output when left out',
     )
     .option('--table <name>', 'a further table of the result instead of the main one')
     .option('--area <file>', 'GeoJSON study area, in the coordinates of the input')

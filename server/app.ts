@@ -15,6 +15,7 @@ import { countRefused } from './db/refused-fixes.ts';
 import { settingOr } from './db/settings.ts';
 import { accountRoutes } from './http/account.ts';
 import { alertRoutes } from './http/alerts.ts';
+import { analysisRoutes } from './http/analysis.ts';
 import { areaRoutes } from './http/areas.ts';
 import { buildHttp } from './http/build-http.ts';
 import { serveConsoleFiles } from './http/console-files.ts';
@@ -31,6 +32,7 @@ import { createLiveBoard } from './ingest/live-board.ts';
 import { createPatrolDesk } from './ingest/patrol-desk.ts';
 import { createPipeline } from './ingest/pipeline.ts';
 import { startJudge } from './jobs/judge.ts';
+import { startStudies } from './jobs/studies.ts';
 import { createMetrics } from './metrics.ts';
 import { serveConsoles } from './realtime/console.ts';
 import { serveHandhelds } from './realtime/handheld.ts';
@@ -139,7 +141,19 @@ export async function startApp(
     onPatrol: announce.patrol,
     onAlert: announce.alert,
   });
-  const context: Context = { config, db, now, metrics, roster, board, desk, ingest, announce };
+  const studies = startStudies({ db, log, versions: { xunji: packageJson.version } });
+  const context: Context = {
+    config,
+    db,
+    now,
+    metrics,
+    roster,
+    board,
+    desk,
+    ingest,
+    announce,
+    studies,
+  };
 
   for (const { officerId, ...patrol } of await allOpenPatrols(db))
     board.setOpenPatrol(officerId, patrol);
@@ -159,6 +173,7 @@ export async function startApp(
     incidentRoutes(context),
     fixRoutes(context),
     provisionRoutes(context),
+    analysisRoutes(context),
   ];
   for (const route of routes) await http.register(route, { prefix: '/api/v1' });
   http.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => http.swagger());
@@ -195,6 +210,7 @@ export async function startApp(
       io.disconnectSockets(true);
       await writer.drain();
       await judge.stop();
+      await studies.stop();
       publisher.close();
       await io.close();
       await http.close();

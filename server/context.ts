@@ -6,6 +6,7 @@ import type { DutyRoster } from './ingest/duty-roster.ts';
 import type { LiveBoard } from './ingest/live-board.ts';
 import type { PatrolDesk } from './ingest/patrol-desk.ts';
 import type { Source } from './ingest/pipeline.ts';
+import type { Studies } from './jobs/studies.ts';
 import type { Metrics } from './metrics.ts';
 
 /** Tells every console that may see it about something that changed. */
@@ -25,4 +26,5 @@ export interface Context {
   desk: PatrolDesk;
   ingest: (source: Source, batch: unknown) => Promise<FixReceipt[]>;
   announce: Announce;
+  studies: Studies;
 }

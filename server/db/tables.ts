@@ -4,6 +4,7 @@ import type { GridType, Level } from '../contract/area.ts';
 import type { Datum } from '../contract/geo.ts';
 import type { NormRules } from '../contract/norm.ts';
 import type { OfficerCategory } from '../contract/people.ts';
+import type { Study, StudySelection } from '../contract/study.ts';
 import type { Outcome, Verdict } from '../contract/verdict.ts';
 
 type Moment = ColumnType<Date, Date | string, Date | string>;
@@ -136,6 +137,28 @@ export interface Database {
     patrol_id: number | null;
     viewed_by: string;
     viewed_at: Generated<Date>;
+  };
+  studies: {
+    id: Generated<number>;
+    name: string;
+    owner: string;
+    area_id: number;
+    shared: boolean;
+    method: string;
+    parameters: JSONColumnType<Record<string, unknown>>;
+    selection: JSONColumnType<StudySelection>;
+    state: Study['state'];
+    progress: number;
+    error: JSONColumnType<NonNullable<Study['error']>> | null;
+    summary: JSONColumnType<Record<string, unknown>> | null;
+    notes: JSONColumnType<string[]>;
+    result: string | null;
+    versions: JSONColumnType<Record<string, string>>;
+    data_hash: string | null;
+    created_at: Generated<Date>;
+    started_at: MomentOrNull;
+    heard_at: MomentOrNull;
+    finished_at: MomentOrNull;
   };
   incident_categories: {
     code: string;

@@ -1,0 +1,107 @@
+import type { FeatureCollection, Geometry } from 'geojson';
+import { parquetWriteBuffer } from 'hyparquet-writer';
+import type { Cell, MethodResult, ResultTable } from './method.ts';
+
+const lengthOf = ({ columns }: ResultTable) => Object.values(columns)[0]?.length ?? 0;
+
+/** A number that is none (no variance, no neighbours) is told as null. */
+const plain = (value: Cell): Cell =>
+  typeof value === 'number' && !Number.isFinite(value) ? null : value;
+
+/** Rows of a table as records. */
+export function toRows(table: ResultTable): Record<string, Cell>[] {
+  const columns = Object.entries(table.columns);
+  return Array.from({ length: lengthOf(table) }, (_, i) =>
+    Object.fromEntries(columns.map(([name, values]) => [name, plain(values[i]!)])),
+  );
+}
+
+/** The whole result: figures, notes, the main table as `rows` and further tables by name. */
+export function toJson(result: MethodResult) {
+  const tables = Object.entries(result.tables ?? {}).map(([name, table]) => [name, toRows(table)]);
+  return {
+    summary: result.summary,
+    notes: result.notes,
+    rows: toRows(result.table),
+    tables: Object.fromEntries(tables),
+  };
+}
+
+/** Lines of a CSV file (RFC 4180, LF), the names first. */
+export function* toCsv(table: ResultTable): Generator<string> {
+  const columns = Object.entries(table.columns);
+  yield `${columns.map(([name]) => csvField(name)).join(',')}\n`;
+  for (let i = 0; i < lengthOf(table); i++)
+    yield `${columns.map(([, values]) => csvField(plain(values[i]!))).join(',')}\n`;
+}
+
+function csvField(value: Cell | undefined): string {
+  if (value === null || value === undefined) return '';
+  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** Features of the rows' own geometry, else points of lng, lat or x, y. */
+export function toGeoJson(table: ResultTable): FeatureCollection<Geometry | null> {
+  const shapes = geometryOf(table);
+  return {
+    type: 'FeatureCollection',
+    features: toRows(table).map((row, i) => ({
+      type: 'Feature',
+      geometry: shapes[i] ?? null,
+      properties: row,
+    })),
+  };
+}
+
+/** A GeoParquet 1.1 file: the columns, and `geometry` as WKB where the rows have a place. */
+export function toGeoParquet(table: ResultTable): ArrayBuffer {
+  const shapes = geometryOf(table);
+  const hasPlaces = shapes.some((shape) => shape !== null);
+  const columnData = Object.entries(table.columns).map(([name, values]) => ({
+    name,
+    ...parquetColumn(Array.from(values as ArrayLike<Cell>, plain)),
+  }));
+  if (!hasPlaces) return parquetWriteBuffer({ columnData });
+  const types = new Set(shapes.flatMap((shape) => (shape ? [shape.type] : [])));
+  return parquetWriteBuffer({
+    columnData: [...columnData, { name: 'geometry', type: 'GEOMETRY', data: shapes }],
+    kvMetadata: [
+      {
+        key: 'geo',
+        value: JSON.stringify({
+          version: '1.1.0',
+          primary_column: 'geometry',
+          columns: { geometry: { encoding: 'WKB', geometry_types: [...types].sort() } },
+        }),
+      },
+    ],
+  });
+}
+
+function parquetColumn(values: Cell[]) {
+  const given = values.filter((value) => value !== null && value !== undefined);
+  if (given.every((value) => typeof value === 'number'))
+    return { type: 'DOUBLE' as const, data: values };
+  if (given.every((value) => typeof value === 'boolean'))
+    return { type: 'BOOLEAN' as const, data: values };
+  const text = (value: Cell) =>
+    value === null || value === undefined
+      ? null
+      : typeof value === 'object'
+        ? JSON.stringify(value)
+        : String(value);
+  return { type: 'STRING' as const, data: values.map(text) };
+}
+
+function geometryOf(table: ResultTable): (Geometry | null)[] {
+  if (table.geometry) return table.geometry;
+  const { columns } = table;
+  const [x, y] = [columns.lng ?? columns.x, columns.lat ?? columns.y];
+  return Array.from({ length: lengthOf(table) }, (_, i) => {
+    const at = [x?.[i], y?.[i]];
+    return at.every((value) => typeof value === 'number' && Number.isFinite(value))
+      ? { type: 'Point', coordinates: at as number[] }
+      : null;
+  });
+}

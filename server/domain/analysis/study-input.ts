@@ -1,0 +1,67 @@
+import type { MultiPolygon } from 'geojson';
+import type { Incidents, Lattice } from './input.ts';
+import { projectionAround, toPlane } from './projection.ts';
+import { studyArea } from './study-area.ts';
+
+/** Incidents as the store hands them over: columns of one page. Times Unix ms, degrees WGS-84. */
+export interface IncidentPage {
+  id: string[];
+  category: string[];
+  from: number[];
+  to: number[];
+  lng: number[];
+  lat: number[];
+  grid: (string | null)[];
+}
+
+/** A grid of the study: its polygon and the hours of verified patrol it saw in the period. */
+export interface StudyGrid {
+  code: string;
+  geometry: MultiPolygon;
+  patrolHours: number;
+}
+
+const join = <K extends keyof IncidentPage>(pages: readonly IncidentPage[], key: K) =>
+  pages.flatMap((page) => page[key] as IncidentPage[K][number][]);
+
+/** Pages of stored incidents as the input of a method, in a plane around them. */
+export function incidentsOf(pages: readonly IncidentPage[], area: MultiPolygon | null): Incidents {
+  const lng = join(pages, 'lng') as number[];
+  const lat = join(pages, 'lat') as number[];
+  const projection = projectionAround(lng, lat);
+  const points = lng.map((deg, i) => toPlane(projection, { lng: deg, lat: lat[i]! }));
+  return {
+    kind: 'incidents',
+    x: Float64Array.from(points, ({ x }) => x),
+    y: Float64Array.from(points, ({ y }) => y),
+    projection,
+    startMs: Float64Array.from(join(pages, 'from') as number[]),
+    endMs: Float64Array.from(join(pages, 'to') as number[]),
+    weight: null,
+    category: join(pages, 'category') as string[],
+    id: join(pages, 'id') as string[],
+    area: area && studyArea(area, projection),
+  };
+}
+
+/** Counts by grid with patrol hours as the denominator; incidents outside every grid are not in it. */
+export function gridLattice(pages: readonly IncidentPage[], grids: readonly StudyGrid[]): Lattice {
+  const index = new Map(grids.map(({ code }, i) => [code, i]));
+  const values = new Float64Array(grids.length);
+  for (const code of join(pages, 'grid') as (string | null)[]) {
+    const i = code === null ? undefined : index.get(code);
+    if (i !== undefined) values[i]!++;
+  }
+  return {
+    kind: 'lattice',
+    id: grids.map(({ code }) => code),
+    steps: 1,
+    values,
+    population: Float64Array.from(grids, ({ patrolHours }) => patrolHours),
+    links: null,
+    stepMs: null,
+    x: null,
+    y: null,
+    geometry: grids.map(({ geometry }) => geometry),
+  };
+}
