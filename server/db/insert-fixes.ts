@@ -14,22 +14,22 @@ export interface FixRow extends Fix {
 
 const iso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
 
-/** Identity of a fix as one string. */
-export const fixKey = (fix: { handheldId: number; session: number; seq: number }) =>
-  `${fix.handheldId}/${fix.session}/${fix.seq}`;
-
 /**
  * Stores fixes in one statement and one commit; those already there are left as they are. In the same commit it
- * re-opens exactly the ended patrols that a newly stored fix lies in. Returns the keys of what was newly stored.
- * Partitions of the sessions' days must exist. Throws the store's error, with nothing stored.
+ * re-opens exactly the ended patrols that a newly stored fix lies in. Says of each row whether it is new; of rows with
+ * one identity the first is. Partitions of the sessions' days must exist. Throws the store's error, with nothing stored.
  */
 export async function insertFixes(
   db: Db,
   rows: readonly FixRow[],
   dueAt: number,
-): Promise<Set<string>> {
-  const column = <T>(pick: (row: FixRow) => T) => rows.map(pick);
-  const { rows: stored } = await sql<{ handheld_id: number; session_ms: number; seq: number }>`
+): Promise<boolean[]> {
+  // In one order everywhere: commits side by side that hold the same fixes wait for each other, never in a circle.
+  const ordered = [...rows].sort(byIdentity);
+  const column = <T>(pick: (row: FixRow) => T) => ordered.map(pick);
+  const {
+    rows: [stored],
+  } = await sql<{ count: number; keys: string[] | null }>`
     with offered as (
       select * from unnest(
         ${column((f) => f.handheldId)}::int[], ${column((f) => iso(f.session))}::timestamptz[],
@@ -38,8 +38,8 @@ export async function insertFixes(
         ${column((f) => f.lng)}::float8[], ${column((f) => f.lat)}::float8[],
         ${column((f) => f.originalLng)}::float8[], ${column((f) => f.originalLat)}::float8[],
         ${column((f) => cellToBigint(f.cell).toString())}::int8[], ${column((f) => marksToMask(f.marks))}::int[],
-        ${column((f) => f.accuracyM)}::real[], ${column((f) => f.speedMps)}::real[],
-        ${column((f) => f.headingDeg)}::real[], ${column((f) => rounded(f.batteryPct))}::smallint[],
+        ${column((f) => single(f.accuracyM))}::real[], ${column((f) => single(f.speedMps))}::real[],
+        ${column((f) => single(f.headingDeg))}::real[], ${column((f) => rounded(f.batteryPct))}::smallint[],
         ${column((f) => (f.gap === null ? null : GAP_REASONS.indexOf(f.gap)))}::smallint[],
         ${column((f) => f.mock)}::boolean[]
       ) as o (handheld_id, session, seq, device_time, receive_time, sent_time, lng, lat, original_lng, original_lat,
@@ -67,16 +67,24 @@ export async function insertFixes(
         select from stored s where s.handheld_id = r.handheld_id
           and s.device_time between p.start_time and p.end_time
           and a.valid_from <= s.device_time and (a.valid_to is null or s.device_time < a.valid_to))
+      order by p.officer_id, p.id
       on conflict (officer_id, patrol_id) do update set due_at = excluded.due_at, attempts = 0
     )
-    select handheld_id, (extract(epoch from session) * 1000)::int8 as session_ms, seq from stored`.execute(
-    db,
-  );
-  return new Set(
-    stored.map((row) =>
-      fixKey({ handheldId: row.handheld_id, session: row.session_ms, seq: row.seq }),
-    ),
-  );
+    select count(*)::int as count, case when count(*) < ${rows.length} then (
+      select array_agg(handheld_id || '/' || (extract(epoch from session) * 1000)::int8 || '/' || seq) from stored
+    ) end as keys
+    from stored`.execute(db);
+  if (stored!.count === rows.length) return rows.map(() => true);
+  const keys = new Set(stored!.keys);
+  return rows.map((row) => keys.delete(fixKey(row)));
 }
 
+const fixKey = ({ handheldId, session, seq }: FixRow) => `${handheldId}/${session}/${seq}`;
+
+const byIdentity = (a: FixRow, b: FixRow) =>
+  a.handheldId - b.handheldId || a.session - b.session || a.seq - b.seq;
+
 const rounded = (value: number | null) => (value === null ? null : Math.round(value));
+
+/** As a column of type real holds it: what is too small for one becomes 0 instead of an error. */
+const single = (value: number | null) => (value === null ? null : Math.fround(value));

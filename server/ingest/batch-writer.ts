@@ -1,29 +1,32 @@
 import type { FixRow } from '../db/insert-fixes.ts';
-import { Refusal } from '../errors.ts';
+import { isStoreLost, Refusal, within } from '../errors.ts';
 
 export interface BatchWriterOptions {
-  /** Stores rows in one commit and says which keys are new. */
-  insert: (rows: FixRow[]) => Promise<Set<string>>;
+  /** Stores rows in one commit and says of each whether it is new. */
+  insert: (rows: FixRow[]) => Promise<boolean[]>;
   /** Most rows in one commit. */
   maxRows?: number;
   /** Most rows waiting; beyond it a batch is turned away and the handheld sends it again. */
   maxQueued?: number;
   /** Commits under way at once. */
   parallel?: number;
+  /** A commit that takes longer is given up: its fixes get no receipt, whatever becomes of it. */
+  commitMaxMs?: number;
 }
 
 interface Item {
   rows: FixRow[];
-  resolve: (stored: Set<string>) => void;
+  resolve: (stored: boolean[]) => void;
   reject: (error: unknown) => void;
 }
 
 /**
  * Group commit: batches that arrive while a commit is under way share the next one. Each batch's promise settles
- * only after its commit, with the keys that were new; it rejects when nothing of it was stored.
+ * only after its commit, saying of each row whether it is new; it rejects when none has a receipt coming.
  */
 export function createBatchWriter(options: BatchWriterOptions) {
   const { insert, maxRows = 5_000, maxQueued = 50_000, parallel = 2 } = options;
+  const { commitMaxMs = 10_000 } = options;
   const queue: Item[] = [];
   let queued = 0;
   let running = 0;
@@ -40,19 +43,24 @@ export function createBatchWriter(options: BatchWriterOptions) {
     return items;
   }
 
+  async function store(items: Item[]): Promise<void> {
+    try {
+      const stored = await within(commitMaxMs, insert(items.flatMap(({ rows }) => rows)));
+      for (const { rows, resolve } of items) resolve(stored.splice(0, rows.length));
+    } catch (error) {
+      // Rows that cannot be stored must not cost the batches they share a commit with.
+      if (items.length > 1 && !isPassing(error)) for (const item of items) await store([item]);
+      else for (const { reject } of items) reject(error);
+    }
+  }
+
   async function run(): Promise<void> {
     if (running >= parallel) return;
     running++;
     while (queue.length) {
       const items = take();
-      const rows = items.flatMap((item) => item.rows);
-      try {
-        const stored = await insert(rows);
-        for (const item of items) item.resolve(stored);
-      } catch (error) {
-        for (const item of items) item.reject(error);
-      }
-      queued -= rows.length;
+      await store(items);
+      for (const { rows } of items) queued -= rows.length;
     }
     running--;
     if (running === 0) {
@@ -62,7 +70,7 @@ export function createBatchWriter(options: BatchWriterOptions) {
   }
 
   return {
-    write(rows: FixRow[]): Promise<Set<string>> {
+    write(rows: FixRow[]): Promise<boolean[]> {
       if (queued + rows.length > maxQueued)
         return Promise.reject(new Refusal('unavailable', 'too much is waiting to be stored'));
       queued += rows.length;
@@ -76,3 +84,5 @@ export function createBatchWriter(options: BatchWriterOptions) {
     drain: () => (running ? new Promise<void>((resolve) => idle.push(resolve)) : Promise.resolve()),
   };
 }
+
+const isPassing = (error: unknown) => error instanceof Refusal || isStoreLost(error);

@@ -7,7 +7,7 @@ import {
   type WireFix,
 } from '../contract/fix.ts';
 import type { Datum } from '../contract/geo.ts';
-import { type FixRow, fixKey } from '../db/insert-fixes.ts';
+import type { FixRow } from '../db/insert-fixes.ts';
 import { cellOf } from '../domain/cell.ts';
 import { toWgs84 } from '../domain/datum.ts';
 import { admit } from '../domain/entrance/admit.ts';
@@ -27,8 +27,8 @@ export interface Source {
 export interface PipelineOptions {
   now: () => number;
   findDuty: (handheldId: number) => Promise<RosterDuty | undefined>;
-  /** Settles after the commit with the keys that were new. */
-  write: (rows: FixRow[]) => Promise<Set<string>>;
+  /** Settles after the commit, saying of each row whether it is new. */
+  write: (rows: FixRow[]) => Promise<boolean[]>;
   countRefused: (source: Source, counts: ReadonlyMap<FixRefusal, number>) => void;
   /** Told of newly stored fixes, in device order, after the commit. */
   observe: (source: Source, duty: RosterDuty, rows: FixRow[]) => void;
@@ -47,26 +47,23 @@ export function createPipeline(options: PipelineOptions) {
     if (!duty) throw new Refusal('unassigned');
 
     const admitted = admit(items, { session, receivedMs, onDuty: duty.onDuty });
-    const rows = admitted.map((admission) =>
-      'fix' in admission ? toRow(source, admission.fix, { session, sentMs, receivedMs }) : null,
+    const taken = admitted.flatMap((admission) =>
+      'fix' in admission ? [toRow(source, admission.fix, { session, sentMs, receivedMs })] : [],
     );
-    const taken = rows.filter((row) => row !== null);
-    const stored = taken.length ? await options.write(taken) : new Set<string>();
+    const stored = taken.length ? await options.write(taken) : [];
 
     const refused = countReasons(admitted.flatMap((a) => ('refusal' in a ? [a.refusal] : [])));
     if (refused.size) options.countRefused(source, refused);
     options.observe(
       source,
       duty,
-      taken.filter((row) => stored.has(fixKey(row))).sort((a, b) => a.t - b.t),
+      taken.filter((_, i) => stored[i]).sort((a, b) => a.t - b.t),
     );
-    return admitted.map((admission, i) =>
+    const isNew = stored.values();
+    return admitted.map((admission) =>
       'refusal' in admission
         ? admission.refusal
-        : {
-            seq: admission.fix.seq,
-            outcome: stored.has(fixKey(rows[i]!)) ? 'stored' : 'duplicate',
-          },
+        : { seq: admission.fix.seq, outcome: isNew.next().value ? 'stored' : 'duplicate' },
     );
   };
 }

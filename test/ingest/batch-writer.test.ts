@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import type { FixRow } from '../../server/db/insert-fixes.ts';
+import { createBatchWriter } from '../../server/ingest/batch-writer.ts';
+import { fixRows } from '../support/fix-rows.ts';
+import { NOW } from '../support/world.ts';
+
+const rows = (handheldId: number, count: number) => fixRows(handheldId, { from: NOW, count });
+
+/** A store whose commits end when the test says so. */
+function manualStore() {
+  const commits: { rows: FixRow[]; end: () => void; fail: (error: unknown) => void }[] = [];
+  const insert = (batch: FixRow[]) =>
+    new Promise<boolean[]>((resolve, reject) =>
+      commits.push({ rows: batch, end: () => resolve(batch.map(() => true)), fail: reject }),
+    );
+  return { commits, insert };
+}
+
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('the batch writer', () => {
+  it('settles a batch only after its commit', async () => {
+    const { commits, insert } = manualStore();
+    const writer = createBatchWriter({ insert });
+    let settled = false;
+    const written = writer.write(rows(1, 3)).then((stored) => {
+      settled = true;
+      return stored;
+    });
+    await turn();
+    expect(settled).toBe(false);
+    expect(writer.queuedRows()).toBe(3);
+    commits[0]!.end();
+    expect(await written).toEqual([true, true, true]);
+    await turn();
+    expect(writer.queuedRows()).toBe(0);
+  });
+
+  it('lets batches that arrive during a commit share the next one, up to its size', async () => {
+    const { commits, insert } = manualStore();
+    const writer = createBatchWriter({ insert, parallel: 1, maxRows: 10 });
+    const all = [1, 2, 3, 4, 5].map((handheld) => writer.write(rows(handheld, 4)));
+    for (let k = 0; k < 3; k++) {
+      await turn();
+      commits[k]!.end();
+    }
+    await Promise.all(all);
+    expect(commits.map((commit) => commit.rows.map(({ handheldId }) => handheldId))).toEqual([
+      [1, 1, 1, 1],
+      [2, 2, 2, 2, 3, 3, 3, 3],
+      [4, 4, 4, 4, 5, 5, 5, 5],
+    ]);
+  });
+
+  it('tells every batch what became of its own rows', async () => {
+    const writer = createBatchWriter({
+      insert: async (batch) => batch.map(({ handheldId, seq }) => handheldId === 1 || seq > 0),
+      parallel: 1,
+    });
+    expect(
+      await Promise.all([
+        writer.write(rows(9, 1)),
+        writer.write(rows(1, 2)),
+        writer.write(rows(2, 3)),
+      ]),
+    ).toEqual([[false], [true, true], [false, true, true]]);
+  });
+
+  it('turns away what goes beyond its queue and keeps what it has', async () => {
+    const { commits, insert } = manualStore();
+    const writer = createBatchWriter({ insert, maxQueued: 10 });
+    const first = writer.write(rows(1, 8));
+    await expect(writer.write(rows(2, 3))).rejects.toMatchObject({ code: 'unavailable' });
+    expect(writer.queuedRows()).toBe(8);
+    const second = writer.write(rows(3, 2));
+    await turn();
+    for (const commit of commits) commit.end();
+    expect((await Promise.all([first, second])).flat().length).toBe(10);
+  });
+
+  it('lets a batch that cannot be stored cost only itself', async () => {
+    const writer = createBatchWriter({
+      insert: async (batch) => {
+        if (batch.some(({ handheldId }) => handheldId === 666))
+          throw Object.assign(new Error('value out of range'), { code: '22003' });
+        return batch.map(() => true);
+      },
+      parallel: 1,
+    });
+    const outcomes = await Promise.allSettled(
+      [1, 2, 666, 3].map((handheld) => writer.write(rows(handheld, 1))),
+    );
+    expect(outcomes.map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+    ]);
+    await writer.drain();
+    expect(writer.queuedRows()).toBe(0);
+  });
+
+  it('asks a lost store once for a commit, not once a batch', async () => {
+    let asked = 0;
+    const writer = createBatchWriter({
+      insert: async () => {
+        asked++;
+        throw Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+      },
+      parallel: 1,
+    });
+    const outcomes = await Promise.allSettled(
+      [1, 2, 3].map((handheld) => writer.write(rows(handheld, 1))),
+    );
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+    expect(asked).toBe(2);
+  });
+
+  it('gives up a commit that never ends, so that handhelds hear of it and the queue moves on', async () => {
+    const writer = createBatchWriter({ insert: () => new Promise(() => {}), commitMaxMs: 5 });
+    await expect(writer.write(rows(1, 2))).rejects.toMatchObject({ code: 'unavailable' });
+    await writer.drain();
+    expect(writer.queuedRows()).toBe(0);
+  });
+
+  it('drains when everything taken so far is stored', async () => {
+    const { commits, insert } = manualStore();
+    const writer = createBatchWriter({ insert });
+    const order: string[] = [];
+    const written = writer.write(rows(1, 1)).then(() => order.push('stored'));
+    const drained = writer.drain().then(() => order.push('drained'));
+    await turn();
+    commits[0]!.end();
+    await Promise.all([written, drained]);
+    expect(order).toEqual(['stored', 'drained']);
+    await writer.drain();
+  });
+});
