@@ -1,0 +1,108 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { Account, Site } from '../../server/contract/account.ts';
+import type { Area, AreaCollection, Level } from '../../server/contract/area.ts';
+import type { Incident } from '../../server/contract/incident.ts';
+import type { Evidence, PatrolPage } from '../../server/contract/patrol.ts';
+import type { Officer } from '../../server/contract/people.ts';
+import type { Outcome } from '../../server/contract/verdict.ts';
+import { RequestError, request } from './request.ts';
+
+const HOUR_MS = 3600_000;
+
+export const siteQuery = queryOptions({
+  queryKey: ['site'],
+  queryFn: ({ signal }) => request<Site>('/site', { signal }),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+/** Who is signed in; null when nobody is. */
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: ({ signal }): Promise<Account | null> =>
+    request<Account>('/session', { signal }).catch((error: unknown) => {
+      if (error instanceof RequestError && error.status === 401) return null;
+      throw error;
+    }),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+export const areasQuery = queryOptions({
+  queryKey: ['areas'],
+  queryFn: ({ signal }) =>
+    request<{ areas: Area[] }>('/areas', { signal }).then((reply) => reply.areas),
+  staleTime: HOUR_MS,
+});
+
+/** Polygons of one level in force now. */
+export const outlinesQuery = (level: Level) =>
+  queryOptions({
+    queryKey: ['outlines', level],
+    queryFn: ({ signal }) =>
+      request<AreaCollection>('/areas.geojson', { query: { level }, signal }),
+    staleTime: HOUR_MS,
+  });
+
+export const officersQuery = queryOptions({
+  queryKey: ['officers'],
+  queryFn: ({ signal }) =>
+    request<{ officers: Officer[] }>('/officers', { signal }).then((reply) => reply.officers),
+  staleTime: HOUR_MS,
+});
+
+/** Incidents since `fromMs`, Unix ms. */
+export const incidentsQuery = (fromMs: number) =>
+  queryOptions({
+    queryKey: ['incidents', fromMs],
+    queryFn: ({ signal }) =>
+      request<{ incidents: Incident[] }>('/incidents', {
+        query: { from: new Date(fromMs).toISOString() },
+        signal,
+      }).then((reply) => reply.incidents),
+  });
+
+export interface IncidentCategory {
+  code: string;
+  nameZh: string;
+  nameEn: string;
+  parentCode: string | null;
+  points: number;
+}
+
+export const categoriesQuery = queryOptions({
+  queryKey: ['categories'],
+  queryFn: ({ signal }) =>
+    request<{ categories: IncidentCategory[] }>('/incidents/categories', { signal }).then(
+      (reply) => reply.categories,
+    ),
+  staleTime: HOUR_MS,
+});
+
+/** What a list of patrols is narrowed to; times are ISO 8601. */
+export interface PatrolFilter {
+  from?: string;
+  to?: string;
+  areaId?: number;
+  officerId?: number;
+  outcome?: Outcome;
+}
+
+const PAGE = 200;
+
+export const patrolsQuery = (filter: PatrolFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['patrols', filter],
+    queryFn: ({ pageParam, signal }) =>
+      request<PatrolPage>('/patrols', {
+        query: { ...filter, limit: PAGE, cursor: pageParam },
+        signal,
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+  });
+
+export const evidenceQuery = (officerId: number, patrolId: number) =>
+  queryOptions({
+    queryKey: ['evidence', officerId, patrolId],
+    queryFn: ({ signal }) =>
+      request<Evidence>(`/officers/${officerId}/patrols/${patrolId}`, { signal }),
+  });

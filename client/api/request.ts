@@ -1,0 +1,55 @@
+import type { ErrorCode, ErrorReply } from '../../server/contract/error.ts';
+
+/** A request that did not end in its answer. `unreachable`: no answer at all. */
+export class RequestError extends Error {
+  readonly code: ErrorCode | 'unreachable';
+  readonly status: number;
+  readonly detail: string | undefined;
+  readonly requestId: string | undefined;
+
+  constructor(code: ErrorCode | 'unreachable', status: number, reply?: ErrorReply) {
+    super(reply?.message ?? code);
+    this.code = code;
+    this.status = status;
+    this.detail = reply?.detail;
+    this.requestId = reply?.requestId;
+  }
+}
+
+const failure = async (response: Response): Promise<RequestError> => {
+  const reply = (await response.json().catch(() => null)) as ErrorReply | null;
+  return new RequestError(reply?.error ?? 'internal', response.status, reply ?? undefined);
+};
+
+export interface Call {
+  method?: 'GET' | 'POST' | 'DELETE';
+  body?: object;
+  query?: Record<string, string | number | null | undefined>;
+  signal?: AbortSignal;
+}
+
+/** `/api/v1` + path with a query string; null and undefined are left out. */
+export const addressOf = (path: string, query: Call['query'] = {}): string => {
+  const pairs = Object.entries(query).flatMap(([key, value]) =>
+    value === null || value === undefined ? [] : [[key, String(value)]],
+  );
+  const text = new URLSearchParams(pairs).toString();
+  return `/api/v1${path}${text === '' ? '' : `?${text}`}`;
+};
+
+/** Calls the server's API. Throws RequestError. */
+export const request = async <T>(path: string, call: Call = {}): Promise<T> => {
+  const response = await fetch(addressOf(path, call.query), {
+    method: call.method ?? 'GET',
+    credentials: 'same-origin',
+    signal: call.signal,
+    ...(call.body === undefined
+      ? {}
+      : { body: JSON.stringify(call.body), headers: { 'content-type': 'application/json' } }),
+  }).catch((cause: unknown) => {
+    if (call.signal?.aborted) throw cause;
+    throw new RequestError('unreachable', 0);
+  });
+  if (!response.ok) throw await failure(response);
+  return response.status === 204 ? (undefined as T) : ((await response.json()) as T);
+};

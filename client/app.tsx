@@ -1,0 +1,76 @@
+import { QueryClientProvider, useQuery } from '@tanstack/react-query';
+import { ConfigProvider, App as Feedback } from 'antd';
+import enUS from 'antd/locale/en_US.js';
+import zhCN from 'antd/locale/zh_CN.js';
+import dayjs from 'dayjs';
+import 'dayjs/locale/zh-cn.js';
+import { lazy, type ReactNode, Suspense, useLayoutEffect } from 'react';
+import { createBrowserRouter, RouterProvider } from 'react-router';
+import { sessionQuery } from './api/queries.ts';
+import { queryClient } from './api/query-client.ts';
+import { useWords } from './i18n/use-words.ts';
+import { Broken } from './parts/broken.tsx';
+import { Failure } from './parts/failure.tsx';
+import { NotFound } from './parts/not-found.tsx';
+import { Waiting } from './parts/waiting.tsx';
+import { Shell } from './shell/shell.tsx';
+import { SignInPage } from './sign-in/page.tsx';
+import { antdTheme } from './theme/antd-theme.ts';
+import { paintDocument } from './theme/css-variables.ts';
+import { useShade } from './theme/preferences.ts';
+import { NONCE } from './theme/style-nonce.ts';
+
+const LivePage = lazy(() => import('./live/page.tsx'));
+const PatrolsPage = lazy(() => import('./patrols/page.tsx'));
+const EvidencePage = lazy(() => import('./evidence/page.tsx'));
+const HelpPage = lazy(() => import('./help/page.tsx'));
+
+const page = (element: ReactNode) => <Suspense fallback={<Waiting />}>{element}</Suspense>;
+
+const router = createBrowserRouter([
+  {
+    element: <Shell />,
+    errorElement: <Broken />,
+    children: [
+      { index: true, element: page(<LivePage />) },
+      { path: 'patrols', element: page(<PatrolsPage />) },
+      { path: 'officers/:officerId/patrols/:patrolId', element: page(<EvidencePage />) },
+      { path: 'help/:topic?', element: page(<HelpPage />) },
+      { path: '*', element: <NotFound /> },
+    ],
+  },
+]);
+
+const LOCALES = { zh: zhCN, en: enUS };
+
+const Gate = () => {
+  const session = useQuery(sessionQuery);
+  if (session.isPending) return <Waiting />;
+  if (session.isError) return <Failure error={session.error} retry={session.refetch} />;
+  return session.data ? <RouterProvider router={router} /> : <SignInPage />;
+};
+
+const Themed = () => {
+  const shade = useShade();
+  const { language } = useWords();
+  useLayoutEffect(() => paintDocument(shade), [shade]);
+  dayjs.locale(language === 'zh' ? 'zh-cn' : 'en');
+  return (
+    <ConfigProvider
+      csp={{ nonce: NONCE }}
+      locale={LOCALES[language]}
+      theme={antdTheme(shade)}
+      button={{ autoInsertSpace: false }}
+    >
+      <Feedback component={false}>
+        <Gate />
+      </Feedback>
+    </ConfigProvider>
+  );
+};
+
+export const App = () => (
+  <QueryClientProvider client={queryClient}>
+    <Themed />
+  </QueryClientProvider>
+);

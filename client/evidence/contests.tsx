@@ -1,0 +1,123 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { App, Button, Input } from 'antd';
+import { useState } from 'react';
+import type { Contest, Evidence } from '../../server/contract/patrol.ts';
+import { evidenceQuery, sessionQuery } from '../api/queries.ts';
+import { RequestError, request } from '../api/request.ts';
+import { formatAt } from '../format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { Decision } from './decision.tsx';
+import styles from './page.module.css';
+
+const TEXT_MAX = 2_000;
+
+/** Sends a contest or a decision, then fetches the evidence again. */
+export const useSend = ({ patrol }: Evidence) => {
+  const { t } = useWords();
+  const { message } = App.useApp();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ path, body }: { path: string; body: object }) =>
+      request<Contest>(`/officers/${patrol.officerId}/patrols/${patrol.id}/contests${path}`, {
+        method: 'POST',
+        body,
+      }),
+    onSuccess: () => {
+      void message.success(t('evidence.saved'));
+      void client.invalidateQueries({ queryKey: ['patrols'] });
+      return client.invalidateQueries(evidenceQuery(patrol.officerId, patrol.id));
+    },
+    onError: (error) =>
+      void message.error(t(`error.${error instanceof RequestError ? error.code : 'internal'}`)),
+  });
+};
+
+const Entry = ({ contest, evidence }: { contest: Contest; evidence: Evidence }) => {
+  const { t } = useWords();
+  const { data: account } = useQuery(sessionQuery);
+  const timeOf = (time: string) => formatAt(time, evidence.grid.timeZone, 'MM-DD HH:mm');
+  const mayDecide = account?.role === 'supervisor' || account?.role === 'administrator';
+  return (
+    <li>
+      <small className="figure">
+        {t('evidence.contestedAt', {
+          time: timeOf(contest.contestedAt),
+          version: contest.verdictVersion,
+        })}
+      </small>
+      <blockquote>{contest.text}</blockquote>
+      {contest.decision === null ? (
+        mayDecide ? (
+          <Decision contest={contest} evidence={evidence} />
+        ) : (
+          <p className={styles.quiet}>{t('evidence.awaiting')}</p>
+        )
+      ) : (
+        <div className={styles.decided}>
+          <b>
+            {contest.decision === 'upheld'
+              ? t('evidence.upheld')
+              : contest.outcome
+                ? t('evidence.overridden', { outcome: t(`standing.${contest.outcome}`) })
+                : t('evidence.overriddenPlain')}
+          </b>
+          <p>{contest.note}</p>
+          {contest.decidedAt && (
+            <small className="figure">
+              {t('evidence.decidedBy', {
+                name: contest.decidedBy,
+                time: timeOf(contest.decidedAt),
+              })}
+            </small>
+          )}
+        </div>
+      )}
+    </li>
+  );
+};
+
+/** What was said against a verdict and what a supervisor decided. */
+export const Contests = ({ evidence }: { evidence: Evidence }) => {
+  const { t } = useWords();
+  const [text, setText] = useState('');
+  const send = useSend(evidence);
+  const isOpen = evidence.contests.some((c) => c.decision === null);
+  return (
+    <section className={styles.part}>
+      <h2>{t('evidence.contests')}</h2>
+      {evidence.contests.length > 0 && (
+        <ul className={styles.contests}>
+          {evidence.contests.map((contest) => (
+            <Entry key={contest.id} contest={contest} evidence={evidence} />
+          ))}
+        </ul>
+      )}
+      {!isOpen && (
+        <div className={styles.form}>
+          <p className={styles.quiet}>{t('evidence.contestHint')}</p>
+          <Input.TextArea
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+            rows={2}
+            maxLength={TEXT_MAX}
+            placeholder={t('evidence.contestText')}
+            aria-label={t('evidence.contestText')}
+            data-testid="contest-text"
+          />
+          <Button
+            disabled={text.trim() === ''}
+            loading={send.isPending}
+            onClick={() =>
+              send.mutate(
+                { path: '', body: { text: text.trim() } },
+                { onSuccess: () => setText('') },
+              )
+            }
+          >
+            {t('evidence.submitContest')}
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+};

@@ -1,0 +1,113 @@
+import { useQuery } from '@tanstack/react-query';
+import { Checkbox } from 'antd';
+import { useCallback, useMemo, useState } from 'react';
+import type { Evidence, EvidenceFix } from '../../server/contract/patrol.ts';
+import type { FixRange, SegmentKind, Verdict } from '../../server/contract/verdict.ts';
+import { siteQuery } from '../api/queries.ts';
+import { figure, formatAt } from '../format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { FIRST_LABEL, type Outlines } from '../layers/base-style.ts';
+import { type Bounds, boundsOf } from '../layers/bounds.ts';
+import { trackLayers, walkerLayer } from '../layers/evidence.ts';
+import MapView, { type Padding } from '../map.tsx';
+import { useShade } from '../theme/preferences.ts';
+import { PALETTES } from '../theme/tokens.ts';
+import styles from './map.module.css';
+import { acceptedOf, placeAt, segmentAt } from './track.ts';
+
+interface EvidenceMapProps {
+  evidence: Evidence;
+  verdict: Verdict | null;
+  outlines: Outlines;
+  highlighted: readonly FixRange[];
+  atMs: number;
+}
+
+const PADDING: Padding = { top: 28, right: 28, bottom: 40, left: 28 };
+
+const firstView = ({ grid, fixes }: Evidence): Bounds =>
+  boundsOf([
+    ...grid.geometry.coordinates.flat(2),
+    ...acceptedOf(fixes).map(({ lng, lat }) => [lng, lat] as const),
+  ])!;
+
+export default function EvidenceMap(props: EvidenceMapProps) {
+  const { evidence, verdict, outlines, highlighted, atMs } = props;
+  const { t } = useWords();
+  const palette = PALETTES[useShade()];
+  const { data: site } = useQuery(siteQuery);
+  const [showCells, setShowCells] = useState(true);
+  const [showMarked, setShowMarked] = useState(true);
+  const styleUrl = site?.mapStyleUrl ?? null;
+  const timeZone = evidence.grid.timeZone;
+  const bounds = useMemo(() => firstView(evidence), [evidence]);
+  const accepted = useMemo(() => acceptedOf(evidence.fixes), [evidence]);
+  const still = useMemo(
+    () =>
+      trackLayers({
+        evidence,
+        verdict,
+        palette,
+        highlighted,
+        showCells,
+        showMarked,
+        beforeId: styleUrl ? undefined : FIRST_LABEL,
+      }),
+    [evidence, verdict, palette, highlighted, showCells, showMarked, styleUrl],
+  );
+  const place = placeAt(accepted, atMs);
+  const kind = segmentAt(verdict?.segments ?? [], atMs)?.kind;
+  const layers = place ? [...still, walkerLayer(place, kind, palette)] : still;
+  const kinds = [...new Set(verdict?.segments.map((s) => s.kind) ?? [])] as SegmentKind[];
+
+  const tooltip = useCallback(
+    (layerId: string, object: unknown) => {
+      if (layerId === 'checkpoints') return (object as { name: string }).name;
+      const fix = object as EvidenceFix;
+      const marks = fix.marks.map((mark) => t(`mark.${mark}`)).join(', ');
+      const accuracy =
+        fix.accuracyM === null
+          ? ''
+          : `\n${t('evidence.accuracy')} ${figure(t, fix.accuracyM, 'm')}`;
+      return `${formatAt(fix.t, timeZone, 'HH:mm:ss')}${marks && `\n${marks}`}${accuracy}`;
+    },
+    [t, timeZone],
+  );
+
+  return (
+    <div className={styles.box}>
+      <MapView
+        label={t('evidence.map')}
+        styleUrl={styleUrl}
+        outlines={outlines}
+        palette={palette}
+        bounds={bounds}
+        padding={PADDING}
+        layers={layers}
+        tooltip={tooltip}
+      />
+      <div className={styles.legend}>
+        {kinds.map((k) => (
+          <span key={k} title={t(`segmentText.${k}`)}>
+            <i
+              data-kind={k}
+              style={k === 'gap' ? undefined : { background: `var(--segment-${k})` }}
+            />
+            {t(`segment.${k}`)}
+          </span>
+        ))}
+        {verdict && (
+          <Checkbox checked={showCells} onChange={(e) => setShowCells(e.target.checked)}>
+            {t('evidence.cellsSeen')} <b className="figure">{verdict.cells.seen.length}</b>
+            {' / '}
+            {t('evidence.cellsMissed')} <b className="figure">{verdict.cells.missed.length}</b>
+          </Checkbox>
+        )}
+        <Checkbox checked={showMarked} onChange={(e) => setShowMarked(e.target.checked)}>
+          {t('evidence.showMarked')}{' '}
+          <b className="figure">{evidence.fixes.length - accepted.length}</b>
+        </Checkbox>
+      </div>
+    </div>
+  );
+}

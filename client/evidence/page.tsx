@@ -1,0 +1,197 @@
+import { ArrowLeftOutlined, PrinterOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { lazy, Suspense, useMemo, useState } from 'react';
+import { useNavigate, useParams } from 'react-router';
+import type { Evidence, VerdictRecord } from '../../server/contract/patrol.ts';
+import type { FixRange } from '../../server/contract/verdict.ts';
+import { evidenceQuery } from '../api/queries.ts';
+import { formatAt, minutesBetween, minutesText } from '../format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { patrolStanding } from '../live/standing.ts';
+import { Empty } from '../parts/empty.tsx';
+import { Failure } from '../parts/failure.tsx';
+import { NotFound } from '../parts/not-found.tsx';
+import { OutcomeTag } from '../parts/outcome-tag.tsx';
+import { useNow } from '../parts/use-now.ts';
+import { useOutlines } from '../parts/use-outlines.ts';
+import { Waiting } from '../parts/waiting.tsx';
+import { Checkpoints } from './checkpoints.tsx';
+import { Contests } from './contests.tsx';
+import { Figures } from './figures.tsx';
+import { History } from './history.tsx';
+import styles from './page.module.css';
+import { Reasons } from './reasons.tsx';
+import { Signals } from './signals.tsx';
+import { Timeline } from './timeline.tsx';
+import { useReplay } from './use-replay.ts';
+
+const EvidenceMap = lazy(() => import('./evidence-map.tsx'));
+
+const NO_RANGES: readonly FixRange[] = [];
+const MINUTE_MS = 60_000;
+
+const Head = ({ evidence }: { evidence: Evidence }) => {
+  const { t } = useWords();
+  const go = useNavigate();
+  const now = useNow(MINUTE_MS);
+  const { patrol, grid } = evidence;
+  const day = formatAt(patrol.startTime, grid.timeZone, 'YYYY-MM-DD');
+  const times = [patrol.startTime, patrol.endTime].map((time) =>
+    time === null ? t('evidence.underWay') : formatAt(time, grid.timeZone, 'HH:mm'),
+  );
+  return (
+    <header className={styles.head}>
+      <Button
+        type="text"
+        icon={<ArrowLeftOutlined />}
+        aria-label={t('evidence.back')}
+        onClick={() => go(-1)}
+      />
+      <div>
+        <h1>
+          {patrol.officerName} · {patrol.gridName}
+        </h1>
+        <p className="figure">
+          {day} {times.join('–')} ·{' '}
+          {minutesText(t, minutesBetween(patrol.startTime, patrol.endTime, now))} ·{' '}
+          {t(`patrols.${patrol.origin}`)}
+        </p>
+      </div>
+      <Button className={styles.print} icon={<PrinterOutlined />} onClick={() => window.print()}>
+        {t('evidence.print')}
+      </Button>
+    </header>
+  );
+};
+
+const VerdictHead = ({ evidence, record }: { evidence: Evidence; record: VerdictRecord }) => {
+  const { t } = useWords();
+  const decided = evidence.contests.find(
+    (c) => c.decision !== null && c.verdictVersion === record.version,
+  );
+  return (
+    <section className={styles.verdict} data-testid="evidence-outcome">
+      <small>{t('evidence.machine')}</small>
+      <OutcomeTag standing={record.verdict.outcome} large />
+      <small className="figure">
+        {t('evidence.decided', {
+          time: formatAt(record.decidedAt, evidence.grid.timeZone, 'MM-DD HH:mm:ss'),
+          version: record.version,
+        })}
+      </small>
+      {decided && (
+        <p>
+          {decided.decision === 'upheld'
+            ? t('evidence.upheld')
+            : decided.outcome
+              ? t('evidence.overridden', { outcome: t(`standing.${decided.outcome}`) })
+              : t('evidence.overriddenPlain')}
+          <small>{t('evidence.neverOverwritten')}</small>
+        </p>
+      )}
+    </section>
+  );
+};
+
+/** Start and end of the time axis: the patrol's, widened by fixes outside it; until the last fix if open. */
+const axisOf = ({ patrol, fixes }: Evidence): [number, number] => {
+  const times = fixes.map((f) => f.t);
+  const from = Math.min(Date.parse(patrol.startTime), ...times.slice(0, 1));
+  const last = times.at(-1) ?? from + MINUTE_MS;
+  return [from, Math.max(patrol.endTime === null ? last : Date.parse(patrol.endTime), last)];
+};
+
+const Body = ({ evidence }: { evidence: Evidence }) => {
+  const { t } = useWords();
+  const { outlines, error, retry } = useOutlines();
+  const [version, setVersion] = useState<number | null>(null);
+  const [signal, setSignal] = useState<number | null>(null);
+  const [fromMs, toMs] = useMemo(() => axisOf(evidence), [evidence]);
+  const replay = useReplay(fromMs, toMs);
+  const record =
+    evidence.verdicts.find((v) => v.version === version) ?? evidence.verdicts[0] ?? null;
+  const verdict = record?.verdict ?? null;
+  const highlighted = (signal === null ? undefined : verdict?.signals[signal]?.fixes) ?? NO_RANGES;
+  return (
+    <div className={styles.body}>
+      <div className={styles.side}>
+        {record && verdict ? (
+          <>
+            <VerdictHead evidence={evidence} record={record} />
+            <Reasons reasons={verdict.reasons} />
+            <Figures verdict={verdict} rules={evidence.norm.rules} />
+            <Signals signals={verdict.signals} chosen={signal} choose={setSignal} />
+            <Checkpoints
+              results={verdict.checkpoints}
+              checkpoints={evidence.norm.rules.checkpoints}
+            />
+            <Contests evidence={evidence} />
+            <History
+              evidence={evidence}
+              shown={record.version}
+              show={(next) => {
+                setVersion(next);
+                setSignal(null);
+              }}
+            />
+          </>
+        ) : (
+          <>
+            <section className={styles.verdict}>
+              <OutcomeTag standing={patrolStanding(evidence.patrol)} large />
+            </section>
+            <Empty title={t('state.notJudged')} hint={t('state.notJudgedHint')} />
+          </>
+        )}
+      </div>
+      <div className={styles.stage}>
+        <div className={styles.map}>
+          {error ? (
+            <Failure error={error} retry={retry} />
+          ) : outlines ? (
+            <Suspense fallback={<Waiting />}>
+              <EvidenceMap
+                evidence={evidence}
+                verdict={verdict}
+                outlines={outlines}
+                highlighted={highlighted}
+                atMs={replay.atMs}
+              />
+            </Suspense>
+          ) : (
+            <Waiting />
+          )}
+        </div>
+        {evidence.fixes.length === 0 ? (
+          <Empty title={t('state.noFixes')} hint={t('state.noFixesHint')} />
+        ) : (
+          <Timeline
+            evidence={evidence}
+            segments={verdict?.segments ?? []}
+            highlighted={highlighted}
+            replay={replay}
+          />
+        )}
+      </div>
+    </div>
+  );
+};
+
+/** All that one verdict rests on. */
+export default function EvidencePage() {
+  const params = useParams();
+  const officerId = Number(params.officerId);
+  const patrolId = Number(params.patrolId);
+  const isAddress = Number.isSafeInteger(officerId) && Number.isSafeInteger(patrolId);
+  const query = useQuery({ ...evidenceQuery(officerId, patrolId), enabled: isAddress });
+  if (!isAddress) return <NotFound />;
+  if (query.isPending) return <Waiting />;
+  if (query.isError) return <Failure error={query.error} retry={query.refetch} />;
+  return (
+    <article className={styles.page} data-testid="evidence">
+      <Head evidence={query.data} />
+      <Body key={query.data.patrol.id} evidence={query.data} />
+    </article>
+  );
+}

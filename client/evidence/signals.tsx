@@ -1,0 +1,65 @@
+import { AimOutlined } from '@ant-design/icons';
+import type { Signal, SignalCode } from '../../server/contract/verdict.ts';
+import { figure, percent } from '../format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import styles from './page.module.css';
+
+/** Unit of the figure each signal rests on. */
+const UNIT: Record<SignalCode, 'share' | 'min' | 'm' | 'count'> = {
+  'mock-provider': 'share',
+  frozen: 'min',
+  'too-smooth': 'm',
+  teleport: 'count',
+  vehicle: 'share',
+  replayed: 'min',
+  'two-in-one-pocket': 'share',
+  'several-accounts': 'share',
+  'clock-shifted': 'min',
+  'late-upload': 'share',
+  'forged-sequence': 'count',
+};
+
+interface SignalsProps {
+  signals: readonly Signal[];
+  chosen: number | null;
+  choose: (index: number | null) => void;
+}
+
+/** Each sign that something is not as it seems, what it rests on, and what would explain it innocently. */
+export const Signals = ({ signals, chosen, choose }: SignalsProps) => {
+  const { t } = useWords();
+  return (
+    <section className={styles.part}>
+      <h2>{t('evidence.signals')}</h2>
+      {signals.length === 0 && <p className={styles.quiet}>{t('evidence.noSignals')}</p>}
+      <ul className={styles.signals}>
+        {signals.map((signal, i) => (
+          <li key={signal.code}>
+            <button
+              type="button"
+              aria-pressed={chosen === i}
+              onClick={() => choose(chosen === i ? null : i)}
+              title={t('evidence.highlight')}
+              data-testid="signal"
+            >
+              <span>
+                <b>{t(`signal.${signal.code}`)}</b>
+                <em data-strength={signal.strength}>{t(`strength.${signal.strength}`)}</em>
+                <AimOutlined />
+              </span>
+              <span>{t(`signalText.${signal.code}`)}</span>
+              <small className="figure">
+                {t('evidence.signalFigure', {
+                  measured: figure(t, signal.measured, UNIT[signal.code]),
+                  threshold: figure(t, signal.threshold, UNIT[signal.code]),
+                  share: percent(signal.share),
+                })}
+              </small>
+              <small>{t(`signalInnocent.${signal.code}`)}</small>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};

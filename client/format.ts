@@ -1,0 +1,68 @@
+import dayjs, { type Dayjs } from 'dayjs';
+import timezone from 'dayjs/plugin/timezone.js';
+import utc from 'dayjs/plugin/utc.js';
+import type { TFunction } from 'i18next';
+
+dayjs.extend(utc);
+dayjs.extend(timezone);
+
+/** A moment (Unix ms or ISO 8601) in an IANA time zone, in a dayjs pattern. */
+export const formatAt = (moment: number | string, timeZone: string, pattern: string): string =>
+  dayjs(moment).tz(timeZone).format(pattern);
+
+/** First moment of the day that holds `t` (Unix ms) in the time zone, Unix ms. */
+export const dayStart = (t: number, timeZone: string): number =>
+  dayjs(t).tz(timeZone).startOf('day').valueOf();
+
+/** A calendar day as picked, as the first moment of that day in the time zone. */
+export const dayIn = (day: Dayjs, timeZone: string): Dayjs =>
+  dayjs.tz(day.format('YYYY-MM-DD'), timeZone);
+
+export const today = (timeZone: string): Dayjs => dayjs().tz(timeZone).startOf('day');
+
+/** Whole minutes from ISO time to ISO time or now. */
+export const minutesBetween = (from: string, to: string | null, nowMs: number): number =>
+  Math.max(0, Math.round(((to ? Date.parse(to) : nowMs) - Date.parse(from)) / 60_000));
+
+/** Minutes in words: `86 min`, `2 h 5 min`. */
+export const minutesText = (t: TFunction, minutes: number): string => {
+  const whole = Math.round(minutes);
+  return whole < 180
+    ? t('time.min', { count: whole })
+    : t('time.hm', { hours: Math.floor(whole / 60), minutes: whole % 60 });
+};
+
+const AGO: readonly [belowS: number, key: string, perS: number][] = [
+  [5, 'time.now', 1],
+  [60, 'time.secondsAgo', 1],
+  [3600, 'time.minutesAgo', 60],
+  [86_400, 'time.hoursAgo', 3600],
+  [Number.POSITIVE_INFINITY, 'time.daysAgo', 86_400],
+];
+
+export const agoText = (t: TFunction, agoMs: number): string => {
+  const agoS = Math.max(0, agoMs / 1000);
+  const [, key, perS] = AGO.find(([belowS]) => agoS < belowS)!;
+  return t(key, { count: Math.floor(agoS / perS) });
+};
+
+/** Share as percent: 0.523 is `52%`; an interval needs the tenth. */
+export const percent = (share: number, digits = 0): string => `${(share * 100).toFixed(digits)}%`;
+
+const UNITS: Record<string, (t: TFunction, value: number) => string> = {
+  share: (_, value) => percent(value),
+  min: (t, value) => `${oneDigit(value)} ${t('unit.min')}`,
+  s: (t, value) => `${Math.round(value)} ${t('unit.s')}`,
+  m: (t, value) =>
+    value >= 1000
+      ? `${(value / 1000).toFixed(2)} ${t('unit.km')}`
+      : `${value < 10 ? oneDigit(value) : Math.round(value)} ${t('unit.m')}`,
+  count: (_, value) => String(Math.round(value)),
+};
+
+/** 12.34 is `12.3`, 120 is `120`. */
+export const oneDigit = (value: number): string => String(Math.round(value * 10) / 10);
+
+/** A figure with its unit as the contract names it: min, share, count, s, m. */
+export const figure = (t: TFunction, value: number, unit: string | undefined): string =>
+  (UNITS[unit ?? 'count'] ?? ((_: TFunction, v: number) => oneDigit(v)))(t, value);

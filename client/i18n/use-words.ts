@@ -1,0 +1,8 @@
+import { useTranslation } from 'react-i18next';
+import type { Language } from './index.ts';
+
+/** `t` and the language in force. */
+export const useWords = () => {
+  const { t, i18n } = useTranslation();
+  return { t, language: (i18n.language === 'zh' ? 'zh' : 'en') as Language };
+};

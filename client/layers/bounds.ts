@@ -1,0 +1,24 @@
+import type { MultiPolygon } from '../../server/contract/geo.ts';
+
+/** [[west, south], [east, north]], degrees. */
+export type Bounds = [[number, number], [number, number]];
+
+/** Smallest box around positions [lng, lat]; null around none. */
+export const boundsOf = (positions: Iterable<readonly [number, number]>): Bounds | null => {
+  let box: Bounds | null = null;
+  for (const [lng, lat] of positions) {
+    box = box
+      ? [
+          [Math.min(box[0][0], lng), Math.min(box[0][1], lat)],
+          [Math.max(box[1][0], lng), Math.max(box[1][1], lat)],
+        ]
+      : [
+          [lng, lat],
+          [lng, lat],
+        ];
+  }
+  return box;
+};
+
+export const geometryBounds = (geometries: readonly MultiPolygon[]): Bounds | null =>
+  boundsOf(geometries.flatMap((geometry) => geometry.coordinates.flat(2)));

@@ -1,0 +1,14 @@
+import { GridCard } from './grid-card.tsx';
+import { OfficerCard } from './officer-card.tsx';
+import { type Selection, useView } from './view.ts';
+
+/** The card of what is selected; nothing when nothing is. */
+export const Detail = ({ show }: { show: (target: Selection) => void }) => {
+  const selection = useView((v) => v.selection);
+  if (!selection) return null;
+  return selection.kind === 'officer' ? (
+    <OfficerCard key={selection.id} officerId={selection.id} show={show} />
+  ) : (
+    <GridCard key={selection.id} gridId={selection.id} show={show} />
+  );
+};

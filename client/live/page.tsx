@@ -1,0 +1,98 @@
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useCallback, useEffect, useRef } from 'react';
+import { officersQuery } from '../api/queries.ts';
+import { geometryBounds } from '../layers/bounds.ts';
+import type { MapHandle, Padding } from '../map.tsx';
+import { Failure } from '../parts/failure.tsx';
+import { PHONE, useMedia } from '../parts/use-media.ts';
+import { useOutlines } from '../parts/use-outlines.ts';
+import { Waiting } from '../parts/waiting.tsx';
+import { Detail } from './detail.tsx';
+import { Legend } from './legend.tsx';
+import styles from './page.module.css';
+import { Panel } from './panel.tsx';
+import { Search } from './search.tsx';
+import { Sheet } from './sheet.tsx';
+import { useLive } from './store.ts';
+import { Tools } from './tools.tsx';
+import { useFetchToday } from './use-today.ts';
+import { type Selection, useView } from './view.ts';
+
+const LiveMap = lazy(() => import('./live-map.tsx'));
+
+const DESKTOP: Padding = { top: 36, right: 70, bottom: 64, left: 390 };
+const HANDSET: Padding = { top: 64, right: 16, bottom: 210, left: 16 };
+const OFFICER_ZOOM = 15;
+
+/** Home: the district as it is now. */
+export default function LivePage() {
+  const isPhone = useMedia(PHONE);
+  const { outlines, error, retry } = useOutlines();
+  const map = useRef<MapHandle>(null);
+  const { selection, following, select } = useView();
+  const officers = useLive((s) => s.world.officers);
+  useQuery(officersQuery);
+  useFetchToday();
+
+  const fitAll = useCallback(() => {
+    const all = geometryBounds(
+      (outlines?.grid ?? outlines?.village)?.features.map((f) => f.geometry) ?? [],
+    );
+    if (all) map.current?.fit(all);
+  }, [outlines]);
+
+  /** Selects and brings it into view; a plain click on the map only selects. */
+  const show = useCallback(
+    (target: Selection) => {
+      select(target);
+      if (target.kind === 'officer') {
+        const state = useLive.getState().world.officers.get(target.id);
+        if (state) map.current?.goTo(state, OFFICER_ZOOM);
+        return;
+      }
+      const grid = outlines?.grid?.features.find((f) => f.properties.id === target.id);
+      const bounds = grid && geometryBounds([grid.geometry]);
+      if (bounds) map.current?.fit(bounds);
+    },
+    [outlines, select],
+  );
+
+  const followed =
+    following && selection?.kind === 'officer' ? officers.get(selection.id) : undefined;
+  useEffect(() => {
+    if (followed) map.current?.follow(followed);
+  }, [followed]);
+
+  if (error) return <Failure error={error} retry={retry} />;
+  return (
+    <div className={styles.page}>
+      {outlines ? (
+        <Suspense fallback={<Waiting />}>
+          <LiveMap ref={map} outlines={outlines} padding={isPhone ? HANDSET : DESKTOP} />
+        </Suspense>
+      ) : (
+        <Waiting />
+      )}
+      <div className={styles.search}>
+        <Search show={show} />
+      </div>
+      <Tools map={map} fitAll={fitAll} />
+      {isPhone ? (
+        <Sheet>
+          <Detail show={show} />
+          <Panel show={show} map={map} />
+        </Sheet>
+      ) : (
+        <>
+          <aside className={styles.left}>
+            <Panel show={show} map={map} />
+          </aside>
+          <Legend />
+          <aside className={styles.detail}>
+            <Detail show={show} />
+          </aside>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,177 @@
+import type { Layer, PickingInfo } from '@deck.gl/core';
+import { MapLibreOverlay } from '@deck.gl/maplibre';
+import { AttributionControl, Map as BaseMap, ScaleControl, setWorkerUrl } from 'maplibre-gl';
+import 'maplibre-gl/dist/maplibre-gl.css';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
+import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
+import type { LngLat } from '../server/contract/geo.ts';
+import { baseStyle, type Outlines } from './layers/base-style.ts';
+import type { Bounds } from './layers/bounds.ts';
+import styles from './map.module.css';
+import { type Palette, TYPE } from './theme/tokens.ts';
+
+setWorkerUrl(workerUrl);
+
+/** Px kept free of the map's subject at each side, for panels that lie over it. */
+export interface Padding {
+  top: number;
+  right: number;
+  bottom: number;
+  left: number;
+}
+
+export interface MapHandle {
+  fit: (bounds: Bounds) => void;
+  goTo: (place: LngLat, zoom?: number) => void;
+  follow: (place: LngLat) => void;
+  zoomBy: (steps: number) => void;
+}
+
+interface MapProps {
+  label: string;
+  /** A style of one's own, or null for the base map drawn from `outlines`. */
+  styleUrl: string | null;
+  outlines: Outlines;
+  palette: Palette;
+  /** First view. Later changes are ignored: the user has the map then. */
+  bounds: Bounds;
+  padding: Padding;
+  layers: readonly Layer[];
+  /** Layers that change with time alone; asked for every `FRAME_MS` at most. */
+  moving?: (nowMs: number) => readonly Layer[];
+  onPick?: (picked: { layerId: string; object: unknown } | null) => void;
+  tooltip?: (layerId: string, object: unknown) => string | null;
+  ref?: Ref<MapHandle>;
+}
+
+/** Least wait between two drawings of what moves, ms; enough for walkers to glide. */
+const FRAME_MS = 42;
+const FIT_MAX_ZOOM = 17;
+/** deck.gl sets these two itself otherwise, over what the class says. */
+const TOOLTIP = { backgroundColor: 'var(--raised)', color: 'var(--text)' };
+
+const styleOf = ({ styleUrl, outlines, palette }: MapProps) =>
+  styleUrl ?? baseStyle(outlines, palette);
+
+const pickOf = (info: PickingInfo) =>
+  info.object && info.layer ? { layerId: info.layer.id, object: info.object as unknown } : null;
+
+/** The one place where deck.gl and the base map meet the page. */
+export default function MapView(props: MapProps) {
+  const container = useRef<HTMLDivElement>(null);
+  const map = useRef<BaseMap>(null);
+  const overlay = useRef<MapLibreOverlay>(null);
+  const latest = useRef(props);
+  latest.current = props;
+
+  useEffect(() => {
+    const first = latest.current;
+    const base = new BaseMap({
+      container: container.current!,
+      style: styleOf(first),
+      bounds: first.bounds,
+      fitBoundsOptions: { padding: first.padding, maxZoom: FIT_MAX_ZOOM },
+      attributionControl: false,
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      localIdeographFontFamily: TYPE.family,
+      // Printing reads the canvas after it was shown.
+      canvasContextAttributes: { preserveDrawingBuffer: true, antialias: true },
+    });
+    base.touchZoomRotate.disableRotation();
+    if (first.styleUrl) base.addControl(new AttributionControl({ compact: true }), 'bottom-right');
+    base.addControl(new ScaleControl({ maxWidth: 90 }), 'bottom-right');
+    const deck = new MapLibreOverlay({
+      interleaved: true,
+      layers: [],
+      pickingRadius: 6,
+      onClick: (info) => latest.current.onPick?.(pickOf(info)),
+      getTooltip: (info) => {
+        const picked = pickOf(info);
+        const text = picked && latest.current.tooltip?.(picked.layerId, picked.object);
+        return text ? { text, className: styles.tooltip, style: TOOLTIP } : null;
+      },
+      getCursor: ({ isHovering, isDragging }) =>
+        isDragging ? 'grabbing' : isHovering ? 'pointer' : 'grab',
+    });
+    base.addControl(deck);
+    map.current = base;
+    overlay.current = deck;
+    container.current!.dataset.ready = 'false';
+    base.once('idle', () => {
+      if (container.current) container.current.dataset.ready = 'true';
+    });
+    return () => {
+      map.current = null;
+      overlay.current = null;
+      base.remove();
+    };
+  }, []);
+
+  const { styleUrl, outlines, palette, layers, moving } = props;
+  const painted = useRef({ styleUrl, outlines, palette });
+  useEffect(() => {
+    const before = painted.current;
+    painted.current = { styleUrl, outlines, palette };
+    if (before.styleUrl === styleUrl && before.outlines === outlines && before.palette === palette)
+      return;
+    map.current?.setStyle(styleUrl ?? baseStyle(outlines, palette), { diff: true });
+  }, [styleUrl, outlines, palette]);
+
+  useEffect(() => {
+    const draw = (nowMs: number) =>
+      overlay.current?.setProps({ layers: [...layers, ...(moving?.(nowMs) ?? [])] });
+    draw(Date.now());
+    if (!moving) return;
+    let drawnMs = 0;
+    let lastMs = 0;
+    let costMs = 0;
+    let request = requestAnimationFrame(function loop(nowMs) {
+      // The frame after a drawing comes as late as that drawing took: rest twice as long, so that a
+      // machine without a graphics card stays at half its strength for everything else.
+      if (lastMs === drawnMs) costMs = nowMs - lastMs;
+      lastMs = nowMs;
+      if (nowMs - drawnMs >= Math.max(FRAME_MS, 2 * costMs)) {
+        drawnMs = nowMs;
+        draw(Date.now());
+      }
+      request = requestAnimationFrame(loop);
+    });
+    return () => cancelAnimationFrame(request);
+  }, [layers, moving]);
+
+  useImperativeHandle(
+    props.ref,
+    () => ({
+      fit: (bounds) =>
+        map.current?.fitBounds(bounds, {
+          padding: latest.current.padding,
+          maxZoom: FIT_MAX_ZOOM,
+          duration: 600,
+        }),
+      goTo: ({ lng, lat }, zoom) =>
+        map.current?.easeTo({
+          center: [lng, lat],
+          zoom: Math.max(map.current.getZoom(), zoom ?? 0),
+          padding: latest.current.padding,
+          duration: 700,
+        }),
+      follow: ({ lng, lat }) =>
+        map.current?.easeTo({ center: [lng, lat], padding: latest.current.padding, duration: 900 }),
+      zoomBy: (steps) =>
+        map.current?.easeTo({ zoom: map.current.getZoom() + steps, duration: 250 }),
+    }),
+    [],
+  );
+
+  return (
+    <section
+      ref={container}
+      className={styles.map}
+      aria-label={props.label}
+      data-testid="map"
+      data-ready="false"
+    />
+  );
+}

@@ -1,0 +1,33 @@
+import { Button } from 'antd';
+import { RequestError } from '../api/request.ts';
+import { useWords } from '../i18n/use-words.ts';
+import styles from './states.module.css';
+
+interface FailureProps {
+  error: unknown;
+  retry: () => unknown;
+}
+
+/** What could not be loaded, why, and the way to try again. */
+export const Failure = ({ error, retry }: FailureProps) => {
+  const { t } = useWords();
+  const known = error instanceof RequestError ? error : null;
+  return (
+    <div className={`${styles.state} ${styles.full}`} role="alert" data-testid="failure">
+      <svg className={styles.art} width="44" height="44" viewBox="0 0 44 44" aria-hidden="true">
+        <path
+          d="M6 32 16 13l7 10M29 21l9-13"
+          fill="none"
+          stroke="currentColor"
+          strokeWidth="3"
+          strokeLinecap="round"
+        />
+        <path d="m22 29 8 8m0-8-8 8" stroke="var(--danger)" strokeWidth="3" strokeLinecap="round" />
+      </svg>
+      <strong>{t('state.errorTitle')}</strong>
+      <p>{t(`error.${known?.code ?? 'internal'}`)}</p>
+      {known?.requestId && <code>{t('state.requestId', { id: known.requestId })}</code>}
+      <Button onClick={() => retry()}>{t('state.retry')}</Button>
+    </div>
+  );
+};

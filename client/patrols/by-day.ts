@@ -1,0 +1,24 @@
+import type { Patrol } from '../../server/contract/patrol.ts';
+import type { Outcome } from '../../server/contract/verdict.ts';
+import { formatAt } from '../format.ts';
+import { countOutcomes } from '../live/standing.ts';
+
+export interface DayCount {
+  /** Local day, YYYY-MM-DD. */
+  day: string;
+  counts: Record<Outcome, number>;
+}
+
+/** Outcomes of patrols by the local day they started on, for every day given. */
+export const countByDay = (
+  patrols: readonly Patrol[],
+  days: readonly string[],
+  timeZone: string,
+): DayCount[] => {
+  const byDay = new Map<string, Patrol[]>();
+  for (const patrol of patrols) {
+    const day = formatAt(patrol.startTime, timeZone, 'YYYY-MM-DD');
+    byDay.set(day, [...(byDay.get(day) ?? []), patrol]);
+  }
+  return days.map((day) => ({ day, counts: countOutcomes(byDay.get(day) ?? []) }));
+};

@@ -1,0 +1,120 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button, DatePicker, Segmented, Select, TreeSelect } from 'antd';
+import dayjs, { type Dayjs } from 'dayjs';
+import { useMemo } from 'react';
+import type { Area } from '../../server/contract/area.ts';
+import type { Outcome } from '../../server/contract/verdict.ts';
+import { areasQuery, officersQuery } from '../api/queries.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { OUTCOMES } from '../live/standing.ts';
+import { OutcomeTag } from '../parts/outcome-tag.tsx';
+import { PHONE, useMedia } from '../parts/use-media.ts';
+import type { Filter } from './filter.ts';
+import styles from './page.module.css';
+
+const SPANS = [1, 7, 30] as const;
+
+interface TreeNode {
+  value: number;
+  title: string;
+  children: TreeNode[];
+}
+
+/** The areas as a tree for choosing; those whose parent is out of sight are its roots. */
+export const areaTree = (areas: readonly Area[]): TreeNode[] => {
+  const nodes = new Map(
+    areas.map((a) => [a.id, { value: a.id, title: a.name, children: [] as TreeNode[] }]),
+  );
+  const roots: TreeNode[] = [];
+  for (const { id, parentId } of areas) {
+    const siblings = parentId === null ? undefined : nodes.get(parentId)?.children;
+    (siblings ?? roots).push(nodes.get(id)!);
+  }
+  return roots;
+};
+
+const spanOf = ({ fromDay, toDay }: Filter, todayText: string): number | undefined =>
+  toDay === todayText
+    ? SPANS.find((span) => dayjs(toDay).diff(dayjs(fromDay), 'day') === span - 1)
+    : undefined;
+
+interface FiltersProps {
+  filter: Filter;
+  todayText: string;
+  change: (part: Partial<Filter>) => void;
+  clear: () => void;
+}
+
+export const Filters = ({ filter, todayText, change, clear }: FiltersProps) => {
+  const { t } = useWords();
+  const isPhone = useMedia(PHONE);
+  const { data: areas = [] } = useQuery(areasQuery);
+  const { data: officers = [] } = useQuery(officersQuery);
+  const tree = useMemo(() => areaTree(areas), [areas]);
+  const lastDays = (days: number) =>
+    change({
+      fromDay: dayjs(todayText)
+        .subtract(days - 1, 'day')
+        .format('YYYY-MM-DD'),
+      toDay: todayText,
+    });
+  return (
+    <section className={styles.filters}>
+      <Segmented
+        options={SPANS.map((span) => ({
+          value: span,
+          label: span === 1 ? t('patrols.today') : t('patrols.lastDays', { days: span }),
+        }))}
+        value={spanOf(filter, todayText) ?? 0}
+        onChange={lastDays}
+      />
+      {!isPhone && (
+        <DatePicker.RangePicker
+          value={[dayjs(filter.fromDay), dayjs(filter.toDay)]}
+          allowClear={false}
+          maxDate={dayjs(todayText)}
+          aria-label={t('patrols.range')}
+          onChange={(range: [Dayjs | null, Dayjs | null] | null) => {
+            const [from, to] = range ?? [];
+            if (from && to) {
+              change({ fromDay: from.format('YYYY-MM-DD'), toDay: to.format('YYYY-MM-DD') });
+            }
+          }}
+        />
+      )}
+      <Select<Outcome | null>
+        className={styles.outcome}
+        allowClear
+        placeholder={t('patrols.anyOutcome')}
+        aria-label={t('patrols.outcome')}
+        value={filter.outcome}
+        onChange={(outcome) => change({ outcome: outcome ?? null })}
+        options={OUTCOMES.map((value) => ({ value, label: <OutcomeTag standing={value} /> }))}
+      />
+      <TreeSelect<number | null>
+        className={styles.area}
+        allowClear
+        showSearch={{ treeNodeFilterProp: 'title' }}
+        placeholder={t('patrols.anyArea')}
+        aria-label={t('patrols.area')}
+        popupMatchSelectWidth={260}
+        value={filter.areaId}
+        treeData={tree}
+        onChange={(areaId) => change({ areaId: areaId ?? null })}
+      />
+      <Select<number | null>
+        className={styles.officer}
+        allowClear
+        showSearch={{ optionFilterProp: 'label' }}
+        placeholder={t('patrols.anyOfficer')}
+        aria-label={t('patrols.officer')}
+        value={filter.officerId}
+        onChange={(officerId) => change({ officerId: officerId ?? null })}
+        options={officers.map(({ id, name, code }) => ({ value: id, label: `${name} · ${code}` }))}
+      />
+      <Button type="text" onClick={clear}>
+        {t('state.clearFilters')}
+      </Button>
+    </section>
+  );
+};

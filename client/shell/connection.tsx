@@ -1,0 +1,40 @@
+import { Button } from 'antd';
+import { formatAt } from '../format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { useLive } from '../live/store.ts';
+import { useTimeZone } from '../parts/use-time-zone.ts';
+import styles from './shell.module.css';
+
+const KEYS = {
+  live: 'connection.live',
+  connecting: 'connection.connecting',
+  lost: 'connection.lost',
+} as const;
+
+export const ConnectionLight = () => {
+  const { t } = useWords();
+  const state = useLive((s) => s.connection.state);
+  return (
+    <span className={styles.light} data-state={state} data-testid="connection" role="status">
+      <i aria-hidden="true" />
+      <span>{t(KEYS[state])}</span>
+    </span>
+  );
+};
+
+/** Says since when the stream is gone, and that what is shown is old. */
+export const ConnectionBanner = ({ retry }: { retry: () => void }) => {
+  const { t } = useWords();
+  const timeZone = useTimeZone();
+  const connection = useLive((s) => s.connection);
+  if (connection.state !== 'lost') return null;
+  const since = formatAt(connection.sinceMs, timeZone, 'HH:mm:ss');
+  return (
+    <div className={styles.banner} role="alert" data-testid="disconnected">
+      <span>{t('connection.lostBanner', { since })}</span>
+      <Button size="small" onClick={retry}>
+        {t('connection.retry')}
+      </Button>
+    </div>
+  );
+};

@@ -1,0 +1,105 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Alert, Button, Form, Input, Segmented } from 'antd';
+import type { Account, SignIn } from '../../server/contract/account.ts';
+import { sessionQuery, siteQuery } from '../api/queries.ts';
+import { queryClient } from '../api/query-client.ts';
+import { RequestError, request } from '../api/request.ts';
+import { changeLanguage } from '../i18n/index.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { Backdrop } from './backdrop.tsx';
+import { DemoAccounts } from './demo-accounts.tsx';
+import styles from './page.module.css';
+
+const useSignIn = () =>
+  useMutation({
+    mutationFn: (body: SignIn) => request<Account>('/session', { method: 'POST', body }),
+    onSuccess: (account) => queryClient.setQueryData(sessionQuery.queryKey, account),
+  });
+
+const POINTS = ['live', 'verdict', 'fair'] as const;
+
+export const SignInPage = () => {
+  const { t, language } = useWords();
+  const site = useQuery(siteQuery);
+  const signIn = useSignIn();
+  const code = signIn.error instanceof RequestError ? signIn.error.code : 'internal';
+  return (
+    <div className={styles.page}>
+      <section className={styles.story}>
+        <Backdrop />
+        <div className={styles.words}>
+          <span className={styles.name}>
+            <img src="/mark.svg" width="40" height="40" alt="" />
+            {t('brand.full')}
+          </span>
+          <h1>{t('signIn.promise')}</h1>
+          <ul>
+            {POINTS.map((point) => (
+              <li key={point}>{t(`signIn.points.${point}`)}</li>
+            ))}
+          </ul>
+        </div>
+        <p className={styles.line}>{t('brand.line')}</p>
+      </section>
+      <main className={styles.side}>
+        <Segmented
+          className={styles.language}
+          size="small"
+          options={[
+            { value: 'zh', label: '中文' },
+            { value: 'en', label: 'English' },
+          ]}
+          value={language}
+          onChange={changeLanguage}
+        />
+        <div className={styles.form}>
+          <h2>{t('signIn.title')}</h2>
+          <Form<SignIn>
+            layout="vertical"
+            requiredMark={false}
+            disabled={signIn.isPending}
+            onFinish={(body) => signIn.mutate(body)}
+          >
+            <Form.Item
+              label={t('signIn.name')}
+              name="name"
+              rules={[{ required: true, message: t('signIn.nameMissing') }]}
+            >
+              <Input size="large" autoComplete="username" autoFocus maxLength={64} />
+            </Form.Item>
+            <Form.Item
+              label={t('signIn.password')}
+              name="password"
+              rules={[{ required: true, message: t('signIn.passwordMissing') }]}
+            >
+              <Input.Password size="large" autoComplete="current-password" maxLength={256} />
+            </Form.Item>
+            {signIn.isError && (
+              <Alert className={styles.error} type="error" showIcon title={t(`error.${code}`)} />
+            )}
+            <Button
+              type="primary"
+              size="large"
+              htmlType="submit"
+              block
+              loading={signIn.isPending}
+              data-testid="sign-in"
+            >
+              {t('signIn.submit')}
+            </Button>
+          </Form>
+          {site.data?.demo && (
+            <DemoAccounts
+              accounts={site.data.demo.accounts}
+              busy={signIn.isPending}
+              use={signIn.mutate}
+            />
+          )}
+        </div>
+        <small className={styles.version}>
+          {site.data && t('account.version', { version: site.data.version })}
+        </small>
+      </main>
+    </div>
+  );
+};
