@@ -48,8 +48,7 @@ export async function readStudyGround(
   areaId: number,
   selection: StudySelection,
 ): Promise<{ area: string; grids: string | null }> {
-  const at = selection.to ?? new Date(8.64e15).toISOString();
-  const moment = sql`least(${at}::timestamptz, now())`;
+  const moment = sql`least(${selection.to ?? 'infinity'}::timestamptz, now())`;
   const { rows } = await sql<{ area: string }>`
     select ST_AsGeoJSON(geom, 7) as area from areas_at(${moment}) where area_id = ${areaId}`.execute(
     db,
