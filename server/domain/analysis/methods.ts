@@ -4,6 +4,7 @@ import { emergingMethod } from './emerging/methods.ts';
 import { AnalysisError } from './error.ts';
 import { giStarMethod, localMoranMethod, ratesMethod } from './hotspot/methods.ts';
 import type { Method } from './method.ts';
+import { knoxMethod } from './near-repeat/method.ts';
 import { scanMethod } from './scan/method.ts';
 
 /** Every method of analysis, in the order people read them. A new method is one line here. */
@@ -17,6 +18,8 @@ export const METHODS: readonly Method[] = [
   localMoranMethod,
   ratesMethod,
   emergingMethod,
+  scanMethod,
+  knoxMethod,
 ];
 
 /** The method of this name. Throws `method-unknown`. */

@@ -1,0 +1,140 @@
+import { type Static, Type } from 'typebox';
+import { AnalysisError } from '../error.ts';
+import { DAY_MS } from '../input.ts';
+import { defineMethod, type MethodResult } from '../method.ts';
+import { choice, flag, permutations, seed } from '../parameters.ts';
+import { findSnapping, snappingNotes } from '../snapped.ts';
+import { edgesOf, readBands } from './bands.ts';
+import { knoxTest } from './knox.ts';
+
+const CLOSED = ['upper', 'lower'] as const;
+
+const parameters = Type.Object({
+  spaceEdgesM: Type.String({
+    unit: 'm',
+    default: '0,100,200,300,400,500',
+    description: 'Edges of the distance bands, comma between',
+  }),
+  timeEdgesD: Type.String({
+    unit: 'days',
+    default: '0,7,14,21,28',
+    description: 'Edges of the bands of the time gap, comma between',
+  }),
+  spaceClosed: choice(
+    'Edge a distance band holds: upper (a, b], the first also its lower; lower [a, b)',
+    CLOSED,
+  ),
+  timeClosed: choice(
+    'Edge a time band holds: upper (a, b], the first also its lower; lower [a, b)',
+    CLOSED,
+  ),
+  samePlace: flag('A band of its own for pairs at exactly the same position'),
+  times: choice('date: gaps between UTC days, whole numbers; moment: gaps between moments', [
+    'date',
+    'moment',
+  ]),
+  permutations: permutations(99),
+  seed: seed(),
+});
+
+/** Knox's test of space-time interaction, the near-repeat calculator's table. */
+export const knoxMethod = defineMethod({
+  id: 'knox',
+  summary:
+    'Tests by bands whether incidents close in space are close in time more often than by chance (near repeats)',
+  source: 'Knox 1964; Mantel 1967 (permutation); Johnson et al. 2007 (near repeats); Holm 1979',
+  inputs: ['incidents'],
+  needs: ['time'],
+  parameters,
+  columns: {
+    spaceFromM: 'Lower edge of the distance band, metres',
+    spaceToM: 'Upper edge of the distance band, metres',
+    timeFromD: 'Lower edge of the time band, days',
+    timeToD: 'Upper edge of the time band, days',
+    observed: 'Pairs in both bands',
+    expected: 'Mean pairs when dates are permuted',
+    ratio: 'Knox ratio: observed over expected',
+    z: 'Observed less expected, in standard deviations of the permutations',
+    p: '(1 + permutations as great) / (1 + permutations)',
+    pHolm: "p with Holm's adjustment over the table",
+    product: 'Pairs in the distance band times pairs in the time band over all pairs',
+    pPoisson: 'P(X >= observed) of a Poisson of mean `product`',
+    pPoissonAbove: 'P(X > observed) of the same (as surveillance::knox in R)',
+  },
+  run(input, options: Static<typeof parameters>, tick): MethodResult {
+    const space = readBands(
+      'spaceEdgesM',
+      options.spaceEdgesM,
+      options.spaceClosed,
+      options.samePlace,
+    );
+    const time = readBands('timeEdgesD', options.timeEdgesD, options.timeClosed);
+    const n = input.x.length;
+    if (n === 0) throw new AnalysisError('no-incidents', 'the selection holds no incidents');
+    if (n < 2) throw new AnalysisError('too-few', 'a pair needs two incidents');
+    if (input.weight?.some((weight) => weight !== 1)) {
+      throw new AnalysisError(
+        'input-invalid',
+        'Knox counts whole incidents; give one row for each',
+      );
+    }
+    const { endMs, startMs } = input;
+    if (startMs === null || endMs === null) throw new AnalysisError('no-time', 'Knox needs times');
+    if (input.x.every((x, i) => x === input.x[0] && input.y[i] === input.y[0])) {
+      throw new AnalysisError('one-place', 'every incident lies at the same place');
+    }
+    const unknown = startMs.some((start, i) => start !== endMs[i]);
+    const days = (ms: number) =>
+      options.times === 'date' && !unknown ? Math.floor(ms / DAY_MS) : ms / DAY_MS;
+    const incidents = { x: input.x, y: input.y, startD: startMs.map(days), endD: endMs.map(days) };
+    if (incidents.startD.every((t, i) => t === incidents.startD[0] && incidents.endD[i] === t)) {
+      throw new AnalysisError('one-time', 'every incident has the same time');
+    }
+    const { permutations: replicates, seed: start } = options;
+    const table = knoxTest(incidents, { space, time, permutations: replicates, seed: start }, tick);
+    const cells = Array.from(table.observed, (_, cell) => ({
+      space: edgesOf(space, Math.floor(cell / table.timeBands)),
+      time: edgesOf(time, cell % table.timeBands),
+    }));
+    const blank = (values: Float64Array | null) =>
+      values ?? new Array<null>(cells.length).fill(null);
+    const notes = snappingNotes(findSnapping(input.x, input.y));
+    if (unknown) {
+      notes.push(
+        'Unknown times count by the chance of each band, uniform over their intervals; gaps are between moments.',
+      );
+    }
+    const most = table.expected?.map((mean, cell) => table.observed[cell]! / mean) ?? null;
+    return {
+      summary: {
+        incidents: n,
+        pairs: table.pairs,
+        nearPairs: table.spacePairs.reduce((sum, value) => sum + value, 0),
+        permutations: replicates,
+        significant: table.pHolm?.filter((p) => p <= 0.05).length ?? null,
+      },
+      table: {
+        columns: {
+          spaceFromM: cells.map(({ space: { from } }) => from),
+          spaceToM: cells.map(({ space: { to } }) => to),
+          timeFromD: cells.map(({ time: { from } }) => from),
+          timeToD: cells.map(({ time: { to } }) => to),
+          observed: table.observed,
+          expected: blank(table.expected),
+          ratio: blank(most),
+          z: blank(
+            table.deviation?.map(
+              (sd, cell) => (table.observed[cell]! - table.expected![cell]!) / sd,
+            ) ?? null,
+          ),
+          p: blank(table.p),
+          pHolm: blank(table.pHolm),
+          product: blank(table.product),
+          pPoisson: blank(table.pPoisson),
+          pPoissonAbove: blank(table.pPoissonAbove),
+        },
+      },
+      notes,
+    };
+  },
+});
