@@ -1,0 +1,202 @@
+import { sql } from 'kysely';
+import { beforeEach, expect, test } from 'vitest';
+import type { AreaImportOptions } from '../../server/contract/area-import.ts';
+import { importAreas } from '../../server/db/import-areas.ts';
+import { collection, feature, importOptions, square } from '../support/area-file.ts';
+import { emptyTables } from '../support/empty-tables.ts';
+import { describeStores } from '../support/stores.ts';
+
+const JAN = '2026-01-01T00:00:00.000Z';
+const FEB = '2026-02-01T00:00:00.000Z';
+const NOW = new Date('2026-03-01T00:00:00.000Z');
+
+const town = feature({ code: 'T', name: 'Town', level: 'town' }, square(0, 0, 0.1));
+const grid = (code: string, rings: unknown, own: object = {}) =>
+  feature({ code, name: `Grid ${code}`, parent: 'T', level: 'grid', ...own }, rings);
+const west = grid('W', square(0, 0));
+const east = grid('E', square(0.01, 0));
+const BOW_TIE = [
+  [
+    [0.02, 0],
+    [0.03, 0.01],
+    [0.03, 0],
+    [0.02, 0.01],
+    [0.02, 0],
+  ],
+];
+
+describeStores('importing areas', (store) => {
+  beforeEach(async () => {
+    await emptyTables(store().db, ['area_versions', 'areas']);
+  });
+
+  const load = (features: unknown[], options: Partial<AreaImportOptions> = {}) =>
+    importAreas(
+      store().db,
+      {
+        collection: collection(...features),
+        options: importOptions({ from: JAN, ...options }),
+      },
+      NOW,
+    );
+  const versions = async () =>
+    (
+      await sql<{ code: string; version: number; from: Date; to: Date | null; m2: number }>`
+        select a.code, v.version, v.valid_from as from, v.valid_to as to, round(ST_Area(v.geom::geography)) as m2
+        from area_versions v join areas a on a.id = v.area_id order by a.code, v.version`.execute(
+        store().db,
+      )
+    ).rows;
+  const held = async () => (await versions()).map(({ code, version }) => `${code}${version}`);
+  const found = (report: Awaited<ReturnType<typeof load>>) =>
+    report.defects.map(({ code, defect }) => `${code} ${defect}`);
+
+  test('a sound file is stored whole, its tree joined by code', async () => {
+    const report = await load([east, west, town]);
+    expect(report).toMatchObject({
+      imported: true,
+      created: 3,
+      changed: 0,
+      closed: 0,
+      defects: [],
+    });
+    expect(await held()).toEqual(['E1', 'T1', 'W1']);
+    const { rows } = await sql`
+      select p.code from area_versions v join areas p on p.id = v.parent_id`.execute(store().db);
+    expect(rows).toEqual([{ code: 'T' }, { code: 'T' }]);
+  });
+
+  test('one defect keeps the whole file out, and every defect is named', async () => {
+    const report = await load([
+      town,
+      west,
+      grid('X', BOW_TIE),
+      grid('O', square(0.005, 0)),
+      grid('F', square(5, 5)),
+      grid('N', square(0.05, 0.05), { parent: 'nobody' }),
+    ]);
+    expect(report.imported).toBe(false);
+    expect(found(report)).toEqual([
+      'X invalid-ring',
+      'O overlap',
+      'F outside-parent',
+      'N unknown-parent',
+    ]);
+    expect(report.defects[0]!.detail).toContain('Self-intersection');
+    expect(await held()).toEqual([]);
+  });
+
+  test('a check stores nothing', async () => {
+    const report = await load([town, west], { check: true });
+    expect(report).toMatchObject({ imported: false, created: 2, defects: [] });
+    expect(await held()).toEqual([]);
+  });
+
+  test('importing the same again changes nothing', async () => {
+    await load([town, west]);
+    expect(await load([town, west])).toMatchObject({ imported: true, unchanged: 2, created: 0 });
+    expect(await load([town, west], { from: FEB })).toMatchObject({ unchanged: 2, changed: 0 });
+    expect(await held()).toEqual(['T1', 'W1']);
+  });
+
+  test('a redrawn grid gets a version from that day on, and the day before keeps the old one', async () => {
+    await load([town, west]);
+    const report = await load([town, grid('W', square(0, 0, 0.02))], { from: FEB });
+    expect(report).toMatchObject({ imported: true, changed: 1, unchanged: 1 });
+    const [, first, second] = await versions();
+    expect(first).toMatchObject({ code: 'W', version: 1, to: new Date(FEB) });
+    expect(second).toMatchObject({ code: 'W', version: 2, from: new Date(FEB), to: null });
+    expect(second!.m2 / first!.m2).toBeCloseTo(4, 1);
+  });
+
+  test('a version on record is never rewritten: a change must start later', async () => {
+    await load([town, west]);
+    const report = await load([town, grid('W', square(0, 0, 0.02))]);
+    expect(found(report)).toEqual(['W not-later']);
+    expect(await held()).toEqual(['T1', 'W1']);
+  });
+
+  test('the code of an area elsewhere, or of another level, is refused', async () => {
+    await load([town, west]);
+    const far = feature({ code: 'U', name: 'U', level: 'town' }, square(5, 5, 0.1));
+    const moved = grid('W', square(5, 5), { parent: 'U' });
+    expect(found(await load([far, moved], { from: FEB }))).toEqual(['W code-taken']);
+    expect(
+      found(await load([feature({ code: 'W', name: 'W', level: 'town' })], { from: FEB })),
+    ).toEqual(['W code-taken']);
+  });
+
+  test('neighbours and parents on record count like those of the file', async () => {
+    await load([town, west]);
+    const report = await load([grid('O', square(0.005, 0)), grid('F', square(0.095, 0))], {
+      from: FEB,
+    });
+    expect(found(report)).toEqual(['O overlap', 'F outside-parent']);
+  });
+
+  test('a parent drawn smaller names the areas on record it leaves outside', async () => {
+    await load([town, west, east]);
+    const smaller = feature({ code: 'T', name: 'Town', level: 'town' }, square(0, 0, 0.01));
+    const report = await load([smaller], { from: FEB });
+    expect(report.defects).toMatchObject([{ code: 'E', feature: null, defect: 'outside-parent' }]);
+  });
+
+  test('what the file lacks stays, unless missing areas are to be closed', async () => {
+    await load([town, west, east]);
+    expect(await load([town, west], { from: FEB })).toMatchObject({ closed: 0 });
+    expect(
+      await load([grid('W', square(0, 0, 0.02))], { from: FEB, closeMissing: true }),
+    ).toMatchObject({ imported: true, closed: 1, changed: 1 });
+    expect((await versions()).map(({ code, to }) => [code, to])).toEqual([
+      ['E', new Date(FEB)],
+      ['T', null],
+      ['W', new Date(FEB)],
+      ['W', null],
+    ]);
+  });
+
+  test('an area that was closed may come back as its next version', async () => {
+    await load([town, west, east]);
+    await load([west], { from: FEB, closeMissing: true });
+    await load([east], { from: NOW.toISOString() });
+    expect(await held()).toEqual(['E1', 'E2', 'T1', 'W1']);
+  });
+
+  test('repair untangles a crossing and says so', async () => {
+    const report = await load([town, grid('X', BOW_TIE)], { repair: true });
+    expect(report).toMatchObject({ imported: true, defects: [] });
+    expect(report.repaired).toMatchObject([{ code: 'X', defect: 'invalid-ring' }]);
+    const { rows } =
+      await sql`select bool_and(ST_IsValid(geom)) as valid from area_versions`.execute(store().db);
+    expect(rows).toEqual([{ valid: true }]);
+  });
+
+  test('parents that are only named, and a top, are made from their children and grow with them', async () => {
+    const named = { makeParents: true, top: 'All', level: 'grid' as const, levelKey: undefined };
+    expect(await load([west], named)).toMatchObject({ imported: true, made: ['T', 'All'] });
+    expect(await load([west], named)).toMatchObject({ unchanged: 3, changed: 0 });
+    expect(await load([east], { ...named, from: FEB })).toMatchObject({ created: 1, changed: 2 });
+    const { rows } = await sql<{ code: string; level: string; m2: number }>`
+      select a.code, v.level, round(ST_Area(v.geom::geography) / 1000) as m2
+      from areas_at(${FEB}) v join areas a on a.id = v.area_id order by a.code`.execute(store().db);
+    const one = rows.find(({ code }) => code === 'W')!.m2;
+    expect(rows).toMatchObject([
+      { code: 'All', level: 'town' },
+      { code: 'E', level: 'grid' },
+      { code: 'T', level: 'village' },
+      { code: 'W', level: 'grid' },
+    ]);
+    for (const code of ['All', 'T'])
+      expect(rows.find((row) => row.code === code)!.m2 / one).toBeCloseTo(2, 1);
+  });
+
+  test('without a date, what was never on record holds always, and a change from now on', async () => {
+    await load([town, west], { from: undefined });
+    await load([grid('W', square(0, 0, 0.02))], { from: undefined });
+    expect((await versions()).map(({ code, from }) => [code, from])).toEqual([
+      ['T', new Date('2015-01-01T00:00:00Z')],
+      ['W', new Date('2015-01-01T00:00:00Z')],
+      ['W', NOW],
+    ]);
+  });
+});
