@@ -1,0 +1,245 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fullHelp } from '../../../scripts/analyse/help.ts';
+import { type InputFiles, readInput } from '../../../scripts/analyse/read-input.ts';
+import { readTime } from '../../../scripts/analyse/read-values.ts';
+import { toJson, writeResult } from '../../../scripts/analyse/write-result.ts';
+import type { CaseTable, Incidents, Lattice } from '../../../server/domain/analysis/input.ts';
+import { METHODS, methodNamed } from '../../../server/domain/analysis/methods.ts';
+import { runStudy } from '../../../server/domain/analysis/study.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'analyse-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const file = async (name: string, text: string) => {
+  await writeFile(join(folder, name), text);
+  return join(folder, name);
+};
+const read = (method: string, files: Partial<InputFiles> & { in: string }) =>
+  readInput(methodNamed(method), { columns: {}, ...files });
+
+describe('files of incidents', () => {
+  it('are planar metres, with intervals, categories and ids', async () => {
+    const path = await file(
+      'a.csv',
+      'ID,x,y,start,end,type\nq,1,2,2026-01-01,2026-01-02 12:00,theft\n',
+    );
+    const table = (await read('dbscan', { in: path })) as Incidents;
+    expect(table.projection).toBeNull();
+    expect([table.x[0], table.y[0]]).toEqual([1, 2]);
+    expect(table.startMs![0]).toBe(Date.UTC(2026, 0, 1));
+    expect(table.endMs![0]).toBe(Date.UTC(2026, 0, 2, 12));
+    expect([table.category![0], table.id![0]]).toEqual(['theft', 'q']);
+  });
+
+  it('are degrees, projected; an end left open makes a moment', async () => {
+    const path = await file('b.csv', 'lon,lat,date_start,date_end\n120,30,1,\n120.01,30,2,3\n');
+    const table = (await read('st-dbscan', { in: path })) as Incidents;
+    expect(table.x[1]! - table.x[0]!).toBeCloseTo(964.86, 1);
+    expect(Array.from(table.startMs!)).toEqual([86_400_000, 172_800_000]);
+    expect(Array.from(table.endMs!)).toEqual([86_400_000, 259_200_000]);
+  });
+
+  it('may be GeoJSON, with columns of any name and a study area', async () => {
+    const point = (lng: number) => ({
+      type: 'Feature',
+      geometry: { type: 'Point', coordinates: [lng, 30] },
+      properties: { seen: '2026-05-01T08:00:00+08:00', what: 'litter' },
+    });
+    const path = await file(
+      'c.geojson',
+      JSON.stringify({ type: 'FeatureCollection', features: [point(120), point(121)] }),
+    );
+    const ring = [
+      [119, 29],
+      [120.5, 29],
+      [120.5, 31],
+      [119, 31],
+      [119, 29],
+    ];
+    const area = await file(
+      'area.geojson',
+      JSON.stringify({ type: 'Polygon', coordinates: [ring] }),
+    );
+    const table = (await read('dbscan', {
+      in: path,
+      area,
+      columns: { time: 'seen', category: 'what' },
+    })) as Incidents;
+    expect(table.startMs![0]).toBe(Date.UTC(2026, 4, 1));
+    expect(table.category).toEqual(['litter', 'litter']);
+    const study = runStudy(table, { method: 'dbscan', parameters: { epsM: 100 } });
+    expect(study.summary.incidents).toBe(1);
+  });
+
+  it.each([
+    ['no position', 'a,b\n1,2\n', 'neither lng, lat nor x, y'],
+    ['a word for a number', 'x,y\n1,north\n', 'row 1: y is "north"'],
+    ['latitude out of range', 'lng,lat\n30,120\n', 'not lng, lat'],
+    ['an unreadable time', 'x,y,time\n1,2,noon\n', 'neither ISO time nor days'],
+  ])('with %s are refused, saying where', async (_, text, message) => {
+    const path = await file('bad.csv', text);
+    await expect(read('dbscan', { in: path })).rejects.toThrow(message);
+  });
+
+  it('that are not there are refused', async () => {
+    await expect(read('dbscan', { in: join(folder, 'none.csv') })).rejects.toMatchObject({
+      code: 'input-invalid',
+    });
+  });
+});
+
+describe('times', () => {
+  it.each([
+    ['1.5', 129_600_000],
+    ['1970-01-02', 86_400_000],
+    ['1970-01-02 00:00', 86_400_000],
+    ['1970-01-02T08:00:00+08:00', 86_400_000],
+    ['1970-01-02T00:00:00Z', 86_400_000],
+    ['yesterday', Number.NaN],
+    ['', Number.NaN],
+  ])('%s', (text, ms) => {
+    expect(readTime(text)).toBe(ms);
+  });
+});
+
+describe('files of lattices', () => {
+  it('come with their neighbours and weights', async () => {
+    const path = await file('l.csv', 'id,value,population\na,1,10\nb,5,20\nc,2,30\n');
+    const neighbours = await file('n.csv', 'id,neighbour,weight\na,b,0.5\nb,a,1\n');
+    const lattice = (await read('gi-star', { in: path, neighbours })) as Lattice;
+    expect(lattice.kind).toBe('lattice');
+    expect(Array.from(lattice.links!.weight)).toEqual([0.5, 1]);
+    expect(Array.from(lattice.population!)).toEqual([10, 20, 30]);
+  });
+
+  it('with periods are sorted by time, what is missing being 0', async () => {
+    const path = await file('p.csv', 'id,period,value\na,10,1\nb,9,2\na,9,3\n');
+    const neighbours = await file('n2.csv', 'id,neighbour\na,b\nb,a\n');
+    const lattice = (await read('emerging', { in: path, neighbours })) as Lattice;
+    expect(lattice.steps).toBe(2);
+    expect(Array.from(lattice.values)).toEqual([3, 1, 2, 0]);
+  });
+
+  it('as polygons are neighbours by their corners', async () => {
+    const cell = (x: number, value: number) => ({
+      type: 'Feature',
+      properties: { id: `c${x}`, value },
+      geometry: {
+        type: 'Polygon',
+        coordinates: [
+          [
+            [x, 0],
+            [x + 1, 0],
+            [x + 1, 1],
+            [x, 1],
+            [x, 0],
+          ],
+        ],
+      },
+    });
+    const features = [cell(0, 1), cell(1, 2), cell(2, 9), cell(3, 4)];
+    const path = await file('l.geojson', JSON.stringify({ type: 'FeatureCollection', features }));
+    const result = runStudy(await read('gi-star', { in: path }), { method: 'gi-star' });
+    expect(Array.from(result.table.columns.neighbours!)).toEqual([1, 2, 2, 1]);
+    expect(result.table.geometry!.length).toBe(4);
+  });
+
+  it.each([
+    ['a cell twice', 'id,value\na,1\na,2\n', 'id,neighbour\n', 'input-invalid'],
+    ['an unknown neighbour', 'id,value\na,1\nb,2\n', 'id,neighbour\na,z\n', 'links-unknown'],
+  ])('with %s are refused', async (_, cells, links, code) => {
+    const path = await file('x.csv', cells);
+    const neighbours = await file('y.csv', links);
+    await expect(read('gi-star', { in: path, neighbours })).rejects.toMatchObject({ code });
+  });
+});
+
+describe('files of results', () => {
+  const result = {
+    summary: { cells: 2 },
+    table: {
+      columns: { id: ['a,b', 'c'], z: Float64Array.of(1.5, Number.NaN), x: [1, 2], y: [3, 4] },
+    },
+    tables: { bins: { columns: { step: [0, 1, 2] } } },
+    notes: ['told'],
+  };
+  const written = async (name: string, table?: string) => {
+    await writeResult(join(folder, name), result, table);
+    return readFile(join(folder, name), 'utf8');
+  };
+
+  it('as CSV quote what needs it and leave no value empty', async () => {
+    expect(await written('r.csv')).toBe('id,z,x,y\n"a,b",1.5,1,3\nc,,2,4\n');
+    expect(await written('r.csv', 'bins')).toBe('step\n0\n1\n2\n');
+  });
+
+  it('as JSON hold everything', async () => {
+    expect(JSON.parse(await written('r.json'))).toEqual(toJson(result));
+    expect(toJson(result).rows[1]).toEqual({ id: 'c', z: null, x: 2, y: 4 });
+  });
+
+  it('as GeoJSON are points where the rows have no geometry of their own', async () => {
+    const { features } = JSON.parse(await written('r.geojson'));
+    expect(features[1].geometry).toEqual({ type: 'Point', coordinates: [2, 4] });
+    expect(features[0].properties.z).toBe(1.5);
+  });
+
+  it('of another kind or table are refused', async () => {
+    await expect(written('r.xls')).rejects.toMatchObject({ code: 'parameter-invalid' });
+    await expect(written('r.csv', 'nope')).rejects.toThrow('bins');
+  });
+});
+
+describe('cases by place and day', () => {
+  it('add up, with people who are there every day', async () => {
+    if (!METHODS.some((method) => method.inputs.includes('cases'))) return;
+    const scan = METHODS.find((method) => method.inputs.includes('cases'))!.id;
+    const cases = await file('cases.csv', 'location,day,cases\np,3,2\nq,4,1\np,3,1\n');
+    const locations = await file('places.csv', 'location,x,y\np,0,0\nq,10,0\nr,20,0\n');
+    const population = await file('people.csv', 'location,population\np,5\nq,6\nr,7\n');
+    const table = (await read(scan, { in: cases, locations, population })) as CaseTable;
+    expect(table).toMatchObject({ location: ['p', 'q', 'r'], firstDay: 3, days: 2 });
+    expect(Array.from(table.cases)).toEqual([3, 0, 0, 1, 0, 0]);
+    expect(Array.from(table.population!)).toEqual([5, 5, 6, 6, 7, 7]);
+  });
+});
+
+describe('help', () => {
+  const help = fullHelp(METHODS);
+
+  it('names every method, parameter and column', () => {
+    for (const method of METHODS) {
+      expect(help).toContain(method.id);
+      for (const name of Object.keys(method.parameters.properties))
+        expect(help).toContain(`--${name}`);
+      for (const name of Object.keys(method.columns)) expect(help).toContain(name);
+    }
+  });
+
+  it('leaves no parameter hidden behind an option of the command itself', () => {
+    const own = [
+      'in',
+      'out',
+      'table',
+      'area',
+      'neighbours',
+      'locations',
+      'population',
+      'columns',
+      'category',
+      'from',
+      'to',
+    ];
+    for (const method of METHODS) {
+      expect(
+        Object.keys(method.parameters.properties).filter((name) => own.includes(name)),
+      ).toEqual([]);
+    }
+  });
+});
