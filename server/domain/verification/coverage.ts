@@ -1,6 +1,5 @@
 import type { Interval } from '../../contract/verdict.ts';
 import type { GridGeometry } from '../geo/grid-geometry.ts';
-import type { Track } from './clean-track.ts';
 import type { Movement } from './movement.ts';
 import { nearestPasses } from './nearest-pass.ts';
 
@@ -21,14 +20,12 @@ export interface Coverage {
  * `low` was seen with 84 % probability, and so was none beyond `high`. Riding sees nothing; idling sees what is around.
  */
 export function coverageOf(
-  track: Track,
   movement: Movement,
-  maxGapMs: number,
   geometry: GridGeometry,
   risk?: Readonly<Record<string, number>>,
 ): Coverage {
   const { cells, swathM } = geometry;
-  const { distanceM, rM } = nearestPasses(track, movement, maxGapMs, geometry);
+  const { distanceM, rM } = nearestPasses(movement, geometry);
   const levels = {
     low: (i: number) => distanceM[i]! + rM[i]! <= swathM,
     best: (i: number) => distanceM[i]! <= swathM,

@@ -34,7 +34,7 @@ export function judgePatrol(input: PatrolInput): Verdict {
   const filledAt = createFilledAt(fixes, masks, rules.maxGapS * 1000);
   const ledger = timeLedger(track, movement, patrol, rules, geometry, filledAt);
   const maxGapMs = rules.maxGapS * 1000;
-  const coverage = coverageOf(track, movement, maxGapMs, geometry, input.risk);
+  const coverage = coverageOf(movement, geometry, input.risk);
   const checkpoints = checkpointVisits(track, rules.checkpoints, maxGapMs, geometry.frame);
   const results = checkpoints.map(({ result }) => result);
   const onFoot = addIntervals(ledger.walk, ledger.idle);
@@ -59,6 +59,7 @@ export function judgePatrol(input: PatrolInput): Verdict {
     acceptedCount: track.n,
     datumSuspected,
     timeInGridMin: inGrid,
+    outsideMin: toMinutes(ledger.outsideMs),
     effectiveMin: effective,
     coverage: coverage.share,
     excusedGapMin: toMinutes(ledger.excusedGapMs),

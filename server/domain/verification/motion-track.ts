@@ -1,4 +1,5 @@
 import type { Track } from './clean-track.ts';
+import { unseenDeviationM } from './uncertainty.ts';
 
 /** Samples stand at multiples of this step of Unix time, so that they do not depend on when fixes were taken. */
 export const STEP_MS = 10_000;
@@ -15,6 +16,8 @@ export interface MotionTrack {
   x: Float64Array;
   y: Float64Array;
   accuracyM: Float64Array;
+  /** How far off the straight line between the fixes around it the walker may have been, metres. */
+  unseenM: Float64Array;
   /** Number of the run a sample belongs to; between runs lies a gap beyond the limit. */
   run: Int32Array;
 }
@@ -33,6 +36,7 @@ export function motionTrack(track: Track, maxGapMs: number): MotionTrack {
     x: Float64Array.from(samples, (s) => s.x),
     y: Float64Array.from(samples, (s) => s.y),
     accuracyM: Float64Array.from(samples, (s) => s.accuracyM),
+    unseenM: Float64Array.from(samples, (s) => s.unseenM),
     run: Int32Array.from(samples, (s) => s.run),
   };
 }
@@ -42,6 +46,7 @@ interface Sample {
   x: number;
   y: number;
   accuracyM: number;
+  unseenM: number;
   run: number;
 }
 
@@ -60,10 +65,14 @@ function sampleRun(track: Track, from: number, to: number, run: number, samples:
       x: (sumX(at + half) - sumX(at - half)) / (2 * half),
       y: (sumY(at + half) - sumY(at - half)) / (2 * half),
       accuracyM: track.accuracyM[i]!,
+      unseenM: unseenBetween(track, i, Math.min(i + 1, to - 1)),
       run,
     });
   }
 }
+
+const unseenBetween = ({ t, x, y }: Track, i: number, j: number) =>
+  unseenDeviationM((t[j]! - t[i]!) / 1000, Math.sqrt((x[j]! - x[i]!) ** 2 + (y[j]! - y[i]!) ** 2));
 
 /** Integral from the run's first fix to a moment of the piecewise linear values; beyond the ends the end values hold. */
 function createPathIntegral(t: Float64Array, v: Float64Array, from: number, to: number) {

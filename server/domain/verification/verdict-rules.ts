@@ -31,6 +31,7 @@ export interface Facts {
   acceptedCount: number;
   datumSuspected: boolean;
   timeInGridMin: Interval;
+  outsideMin: number;
   effectiveMin: Interval;
   coverage: Interval;
   /** Minutes of silence the officer did not make. */
@@ -94,7 +95,7 @@ const RULES: Record<Exclude<ReasonCode, 'met'>, Rule> = {
       unit: 'count',
     }),
   'outside-grid': (facts) =>
-    when(facts.acceptedCount > 0 && facts.cellCount > 0 && facts.timeInGridMin.high === 0),
+    when(facts.outsideMin > 0 && facts.cellCount > 0 && facts.timeInGridMin.high === 0),
   'in-future': ({ patrol, nowMs }) => when(nowMs !== undefined && patrol.startMs > nowMs),
   'too-long': ({ patrol }) =>
     when(patrol.endMs - patrol.startMs > PATROL_MAX_MS, {

@@ -31,22 +31,29 @@ export function comparableTrack(fixes: readonly Fix[], frame: LocalFrame, maxGap
   return comparable(motionTrack(trackOf(usable, frame), maxGapMs));
 }
 
-/** Square of the distance, m2, between two tracks at `t` of the first and `t + lagMs` of the second; NaN where one is silent. */
-export function squaredApart(
+/** Metres from a track at its sample `k` to another at that time plus `lagMs`, east and north; false where the other is silent. */
+export function offsetAt(
   a: ComparableTrack,
   k: number,
   b: ComparableTrack,
   lagMs: number,
-): number {
+  offset: { x: number; y: number },
+): boolean {
   const at = (a.motion.t[k]! + lagMs) / STEP_MS - b.firstStep;
   const low = Math.floor(at);
   const [i, j] = [b.slots[low] ?? -1, b.slots[low + 1] ?? -1];
   const part = at - low;
-  if (i < 0 || (j < 0 && part > 0)) return Number.NaN;
+  if (i < 0 || (j < 0 && part > 0)) return false;
   const next = j < 0 ? i : j;
   const { x, y, run } = b.motion;
-  if (run[i] !== run[next]) return Number.NaN;
-  const dx = x[i]! + part * (x[next]! - x[i]!) - a.motion.x[k]!;
-  const dy = y[i]! + part * (y[next]! - y[i]!) - a.motion.y[k]!;
-  return dx * dx + dy * dy;
+  if (run[i] !== run[next]) return false;
+  offset.x = x[i]! + part * (x[next]! - x[i]!) - a.motion.x[k]!;
+  offset.y = y[i]! + part * (y[next]! - y[i]!) - a.motion.y[k]!;
+  return true;
+}
+
+/** Square of the distance, m2, between two tracks as for `offsetAt`; NaN where one is silent. */
+export function squaredApart(a: ComparableTrack, k: number, b: ComparableTrack, lagMs: number) {
+  const offset = { x: 0, y: 0 };
+  return offsetAt(a, k, b, lagMs, offset) ? offset.x ** 2 + offset.y ** 2 : Number.NaN;
 }

@@ -6,14 +6,17 @@ import {
   type ComparableTrack,
   comparable,
   comparableTrack,
+  offsetAt,
   squaredApart,
 } from './comparable-track.ts';
 import type { Detector } from './context.ts';
 
 /** Minutes of walking that equal an earlier track: worth a word, and held against the patrol. */
 const EQUAL_MIN = { stretch: 10, strong: 15 };
-/** Distance at equal elapsed time, metres: median of a stretch, and where a stretch ends (mean of a minute). */
-const APART_M = { median: 5, end: 12 };
+/** Distance at equal elapsed time, metres: median of a stretch about its mean offset, and what no longer belongs to a stretch. */
+const APART_M = { median: 3.5, end: 18 };
+/** Silence and reflections a stretch may bridge, in steps. */
+const BRIDGE_STEPS = 12;
 /** Steps between moments from which an equal stretch is looked for: less than half the shortest. */
 const ANCHOR_STEPS = 18;
 /** Steps around an anchor that must agree roughly before the lag is made exact. */
@@ -117,24 +120,23 @@ function refineLag(
   return bestLag;
 }
 
-/** From the anchor to either side as long as a minute's mean distance stays small. */
+/** From the anchor to either side as long as the tracks come near again within BRIDGE_STEPS. */
 function equalStretch(own: ComparableTrack, k: number, past: ComparableTrack, lagMs: number) {
   const reach = (step: 1 | -1) => {
-    const recent: number[] = [];
     let end = k;
     for (let i = k + step; i >= 0 && i < own.motion.n; i += step) {
-      const squared = squaredApart(own, i, past, lagMs);
-      if (Number.isNaN(squared)) break;
-      recent.push(Math.sqrt(squared));
-      if (recent.length > 6) recent.shift();
-      if (recent.reduce((sum, d) => sum + d, 0) / recent.length > APART_M.end) break;
-      end = i;
+      if (squaredApart(own, i, past, lagMs) <= APART_M.end ** 2) end = i;
+      else if (Math.abs(i - end) > BRIDGE_STEPS) break;
     }
     return end;
   };
   return [reach(-1), reach(1)] as const;
 }
 
+/**
+ * Whether the way walked in a stretch is equal: distances from the mean offset, since a copy may have been moved to one side as a
+ * whole, small in the median and over long enough.
+ */
 function isCopy(
   own: ComparableTrack,
   states: readonly MovementState[],
@@ -143,12 +145,20 @@ function isCopy(
   from: number,
   to: number,
 ): boolean {
-  const apart: number[] = [];
+  const [xs, ys]: [number[], number[]] = [[], []];
+  const offset = { x: 0, y: 0 };
   for (let k = from; k <= to; k++)
-    if (states[k] !== 'idle') apart.push(Math.sqrt(squaredApart(own, k, past, lagMs)));
-  if (apart.length * STEP_MS < EQUAL_MIN.stretch * 60_000) return false;
-  return apart.sort((a, b) => a - b)[apart.length >> 1]! <= APART_M.median;
+    if (states[k] !== 'idle' && offsetAt(own, k, past, lagMs, offset)) {
+      xs.push(offset.x);
+      ys.push(offset.y);
+    }
+  if (xs.length * STEP_MS < EQUAL_MIN.stretch * 60_000) return false;
+  const [mx, my] = [median(xs), median(ys)];
+  return median(xs.map((x, i) => Math.hypot(x - mx, ys[i]! - my))) <= APART_M.median;
 }
+
+const median = (values: readonly number[]) =>
+  values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 
 function rangesOfSamples(own: ComparableTrack, flags: Uint8Array, handheldId: number): FixRange[] {
   const ranges: FixRange[] = [];

@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Fix } from '../../../server/domain/fix.ts';
+import { gridGeometry } from '../../../server/domain/geo/grid-geometry.ts';
+import { canonicalFixes, hashFixSet } from '../../../server/domain/verification/fix-set.ts';
+import { judgePatrol } from '../../../server/domain/verification/judge-patrol.ts';
+import { MINUTE_MS, patrolOf, record, roundBlock, START_MS } from './walks.ts';
+
+const fixes = record({ path: roundBlock(), everyS: 20 });
+const company = {
+  history: [
+    record({ path: roundBlock(), everyS: 20, seed: 2, startMs: START_MS - 1440 * MINUTE_MS }),
+  ],
+  others: [record({ path: roundBlock(250, 1.1), everyS: 20, seed: 3, handheldId: 2 })],
+};
+const input = patrolOf(fixes, company);
+const geometry = gridGeometry(input.grid, 25);
+const bytes = (some: readonly Fix[]) =>
+  JSON.stringify(judgePatrol({ ...input, geometry, fixes: some }));
+const expected = bytes(fixes);
+
+test('permuted, repeated and re-batched fixes give the same bytes', () => {
+  const order = fc.shuffledSubarray([...fixes.keys()], { minLength: fixes.length });
+  const copies = fc.array(fc.nat(fixes.length - 1), { maxLength: 100 });
+  fc.assert(
+    fc.property(order, copies, (permutation, repeated) => {
+      const delivered = [...permutation, ...repeated].map((i) => fixes[i]!);
+      expect(bytes(delivered)).toBe(expected);
+    }),
+    { numRuns: 25, seed: 1 },
+  );
+});
+
+test('fixes delivered a day late, in part sent twice, give the same bytes', () => {
+  const late = fixes.map((fix) => ({
+    ...fix,
+    sentMs: fix.sentMs! + 1440 * MINUTE_MS,
+    receivedMs: fix.receivedMs + 1440 * MINUTE_MS,
+  }));
+  expect(bytes(late)).toBe(expected);
+  expect(bytes([...late, ...fixes.slice(0, 50)])).toBe(expected);
+});
+
+test('tracks compared with come in any order too', () => {
+  const turned = { history: company.history.map((t) => t.toReversed()), others: company.others };
+  expect(JSON.stringify(judgePatrol({ ...input, geometry, ...turned }))).toBe(expected);
+});
+
+test('a geometry prepared beforehand changes nothing', () => {
+  expect(JSON.stringify(judgePatrol(input))).toBe(expected);
+});
+
+test('the hash of a set changes with any fix and with nothing else', () => {
+  const hash = (some: readonly Fix[]) => hashFixSet(canonicalFixes(some));
+  expect(hash(fixes.toReversed())).toBe(hash(fixes));
+  expect(hash(fixes.slice(1))).not.toBe(hash(fixes));
+  const nudged = fixes.with(3, { ...fixes[3]!, lat: fixes[3]!.lat + 1e-7 });
+  expect(hash(nudged)).not.toBe(hash(fixes));
+  expect(hash(fixes)).toMatch(/^[0-9a-f]{64}$/);
+});
+
+test('of two fixes under one identity the same stays in any order', () => {
+  const twin = { ...fixes[5]!, lng: fixes[5]!.lng + 0.01 };
+  const [a, b] = [canonicalFixes([...fixes, twin]), canonicalFixes([twin, ...fixes])];
+  expect(a).toEqual(b);
+  expect(a).toHaveLength(fixes.length);
+});
