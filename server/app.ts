@@ -103,18 +103,15 @@ export async function startApp(
   const raise = (alert: Parameters<typeof insertAlert>[1]) =>
     void insertAlert(db, alert).then(announce.alert).catch(failed('alert not stored'));
 
-  const ingest = createPipeline({
+  const pipeline = createPipeline({
     now,
     findDuty: roster.find,
     write: writer.write,
     countRefused: ({ handheldId }, counts) => {
-      for (const [reason, count] of counts)
-        metrics.fixes.inc({ outcome: `refused:${reason}` }, count);
       const day = new Date(now()).toISOString().slice(0, 10);
       countRefused(db, handheldId, day, counts).catch(failed('refusals not counted'));
     },
     observe: ({ handheldId }, duty, rows) => {
-      metrics.fixes.inc({ outcome: 'stored' }, rows.length);
       const { events, cells } = board.observe(handheldId, duty, rows);
       const state = board.officer(duty.officerId);
       if (state && events.length) publisher.officer(state);
@@ -132,6 +129,11 @@ export async function startApp(
           });
     },
   });
+  const ingest: Context['ingest'] = async (source, batch) => {
+    const receipts = await pipeline(source, batch);
+    metrics.countReceipts(receipts);
+    return receipts;
+  };
   const desk = createPatrolDesk({
     db,
     now,

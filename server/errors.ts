@@ -36,9 +36,14 @@ export function isStoreLost(error: unknown): boolean {
   return CONNECTION_LOST.test(`${code} ${error.message}`);
 }
 
-/** Any thrown thing as a Refusal: its own, the store's absence, or a fault of ours. */
+/** SQLSTATE of a text that holds what PostgreSQL keeps in no text: the character U+0000. */
+const BAD_CHARACTER = '22021';
+
+/** Any thrown thing as a Refusal: its own, a text no store can keep, the store's absence, or a fault of ours. */
 export function asRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
+  if ((error as { code?: unknown } | null)?.code === BAD_CHARACTER)
+    return new Refusal('invalid', 'text must not hold the character U+0000');
   return new Refusal(isStoreLost(error) ? 'unavailable' : 'internal');
 }
 

@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { FixReceipt } from './contract/fix.ts';
 
 /** Prometheus metrics of one server. Gauges are asked for when scraped. */
 export function createMetrics(read: {
@@ -21,14 +22,23 @@ export function createMetrics(read: {
   gauge('xunji_ingest_queue_rows', 'Fixes waiting for their commit', read.queuedRows);
   gauge('xunji_handheld_sockets', 'Handhelds connected', read.handheldSockets);
   gauge('xunji_console_sockets', 'Consoles connected', read.consoleSockets);
+  const fixes = new Counter({
+    name: 'xunji_fixes_total',
+    help: 'Fixes answered with a receipt, by outcome',
+    labelNames: ['outcome'],
+    registers: [registry],
+  });
   return {
     registry,
-    fixes: new Counter({
-      name: 'xunji_fixes_total',
-      help: 'Fixes received, by outcome',
-      labelNames: ['outcome'],
-      registers: [registry],
-    }),
+    /** Counts receipts by outcome, refusals by reason. */
+    countReceipts(receipts: readonly FixReceipt[]) {
+      const counts = new Map<string, number>();
+      for (const { outcome, reason } of receipts) {
+        const label = reason ? `${outcome}:${reason}` : outcome;
+        counts.set(label, (counts.get(label) ?? 0) + 1);
+      }
+      for (const [outcome, count] of counts) fixes.inc({ outcome }, count);
+    },
     commit: new Histogram({
       name: 'xunji_commit_seconds',
       help: 'Time of one commit of fixes',

@@ -88,7 +88,7 @@ export async function findPatrol(
 }
 
 function readCursor(cursor: string): { startMs: number; id: number } | null {
-  const match = /^(\d{1,15})-(\d{1,15})$/.exec(cursor);
+  const match = /^(\d{1,13})-(\d{1,15})$/.exec(cursor);
   return match && { startMs: Number(match[1]), id: Number(match[2]) };
 }
 

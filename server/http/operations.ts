@@ -1,7 +1,9 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
-import { Refusal } from '../errors.ts';
+import { Refusal, within } from '../errors.ts';
+
+const READY_MAX_MS = 3_000;
 
 /** For those who run it: alive, able to take fixes, and figures to scrape. Not part of the API's document. */
 export const operationRoutes =
@@ -10,7 +12,7 @@ export const operationRoutes =
     const hidden = { schema: { hide: true }, config: { rateLimit: false } } as const;
     app.get('/health', hidden, async () => ({ status: 'alive' }));
     app.get('/ready', hidden, async () => {
-      await sql`select 1`.execute(db).catch(() => {
+      await within(READY_MAX_MS, sql`select 1`.execute(db)).catch(() => {
         throw new Refusal('unavailable');
       });
       return { status: 'ready' };

@@ -33,7 +33,7 @@ export const patrolRoutes =
             officerId: Type.Optional(IdParam),
             outcome: Type.Optional(Outcome),
             limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
-            cursor: Type.Optional(Type.String({ pattern: '^\\d{1,15}-\\d{1,15}$' })),
+            cursor: Type.Optional(Type.String({ pattern: '^\\d{1,13}-\\d{1,15}$' })),
           }),
           response: { 200: PatrolPage },
         },

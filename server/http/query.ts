@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { Refusal } from '../errors.ts';
 
 /** Moments in a query: ISO 8601 with an offset, or Unix milliseconds. */
 export const MomentQuery = Type.String({
@@ -7,13 +8,15 @@ export const MomentQuery = Type.String({
   description: 'ISO 8601 with offset, or Unix milliseconds',
 });
 
-/** A moment of a query as Unix ms; `fallback` where none is given. */
+/** A moment of a query as Unix ms; `fallback` where none is given. Throws `invalid` for a day no calendar has. */
 export function moment<T extends number | undefined>(
   text: string | undefined,
   fallback: T,
 ): number | T {
   if (text === undefined) return fallback;
-  return /^\d+$/.test(text) ? Number(text) : Date.parse(text);
+  const ms = /^\d+$/.test(text) ? Number(text) : Date.parse(text);
+  if (Number.isNaN(ms)) throw new Refusal('invalid', `${text} is no moment`);
+  return ms;
 }
 
 export const IdParam = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });

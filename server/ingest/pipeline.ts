@@ -75,7 +75,13 @@ function openEnvelope(batch: unknown): {
 } {
   if (typeof batch !== 'object' || batch === null || Array.isArray(batch))
     throw new Refusal('invalid', 'a batch is an object {session, sentAt?, fixes}');
-  const { session, sentAt, fixes } = batch as Record<string, unknown>;
+  const { session, sentAt, fixes, ...unknown } = batch as Record<string, unknown>;
+  const [extra] = Object.keys(unknown);
+  if (extra !== undefined)
+    throw new Refusal(
+      'invalid',
+      `${extra.slice(0, 64)} is not a field; a batch is {session, sentAt?, fixes}`,
+    );
   if (!Array.isArray(fixes) || fixes.length === 0)
     throw new Refusal('invalid', `fixes must be an array of 1 to ${BATCH_MAX}`);
   if (fixes.length > BATCH_MAX)

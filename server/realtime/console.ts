@@ -46,37 +46,48 @@ export function serveConsoles(
   });
 
   namespace.on('connection', async (socket) => {
+    // Not `socket.disconnect()`: that is final for a client, a lost connection makes it come back by itself.
+    const drop = () => socket.conn.close();
     try {
       const { areaId } = socket.data.account;
       const now = context.now();
-      const [areas, page, alerts] = await Promise.all([
-        listAreas(context.db, { at: now, within: areaId }),
-        listPatrols(context.db, { scope: areaId, fromMs: now - DAY_MS, limit: SNAPSHOT_PATROLS }),
-        listAlerts(context.db, { within: areaId, fromMs: now - DAY_MS }),
-      ]);
+      const areas = await listAreas(context.db, { at: now, within: areaId });
       const grids = new Set(areas.map(({ id }) => id));
       const sees = (gridId: number | null) => gridId !== null && grids.has(gridId);
       if (socket.disconnected) return;
       const leave = publisher.join(
         {
           sees,
+          drop,
           deliver: async (frame: Frame) => {
             await socket.timeout(ACK_TIMEOUT_MS).emitWithAck('frame', frame);
           },
         },
-        {
-          officers: context.board.officers().filter(({ gridId }) => sees(gridId)),
-          patrols: page.patrols,
-          alerts,
-          heat: [...context.board.heatAt(now)]
-            .filter(({ gridId }) => sees(gridId))
-            .map(({ cell, seconds }) => [cell, Math.round(seconds)]),
-        },
+        () => readSnapshot(context, areaId, sees),
       );
       socket.on('disconnect', leave);
     } catch {
-      // The store is away: let the console come back by itself.
-      socket.disconnect(true);
+      drop();
     }
   });
+}
+
+async function readSnapshot(
+  { db, board, now }: Context,
+  areaId: number,
+  sees: (gridId: number | null) => boolean,
+): Promise<Omit<Frame, 'snapshot' | 'at'>> {
+  const at = now();
+  const [{ patrols }, alerts] = await Promise.all([
+    listPatrols(db, { scope: areaId, fromMs: at - DAY_MS, limit: SNAPSHOT_PATROLS }),
+    listAlerts(db, { within: areaId, fromMs: at - DAY_MS }),
+  ]);
+  return {
+    officers: board.officers().filter(({ gridId }) => sees(gridId)),
+    patrols,
+    alerts,
+    heat: [...board.heatAt(at)]
+      .filter(({ gridId }) => sees(gridId))
+      .map(({ cell, seconds }) => [cell, Math.round(seconds)]),
+  };
 }

@@ -1,9 +1,9 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Namespace, Server } from 'socket.io';
-import type { Static, TSchema } from 'typebox';
-import { Compile } from 'typebox/compile';
+import type { Static } from 'typebox';
+import { Compile, type Validator } from 'typebox/compile';
 import type { Context } from '../context.ts';
-import { EARLIEST_MS, LATEST_MS } from '../contract/fix.ts';
+import { EARLIEST_MS, FUTURE_MAX_MS, LATEST_MS } from '../contract/fix.ts';
 import {
   type HandheldToServer,
   PatrolEnd,
@@ -43,40 +43,42 @@ export function serveHandhelds(io: Server, context: Context, log: FastifyBaseLog
 
   namespace.on('connection', (socket) => {
     const { source } = socket.data;
-    const answer = createAnswerer(log);
-    socket.on('fixes', (batch, ack) =>
-      answer(ack, async () => {
+    const { desk } = context;
+    const timed = <T extends Timed>(schema: T, value: unknown) =>
+      readTimed(schema, value, context.now());
+    const events: Record<keyof HandheldToServer, (payload: unknown) => Promise<object>> = {
+      fixes: async (batch) => {
         const receipts = await context.ingest(source, batch);
-        const progress = await progressOf(context, source);
-        if (progress) socket.emit('progress', progress);
+        // Progress is a courtesy: failing to tell it must not cost the receipts.
+        progressOf(context, source).then(
+          (progress) => progress && socket.emit('progress', progress),
+          () => {},
+        );
         return { receipts };
+      },
+      'patrol:start': async (start) => ({
+        patrolId: await desk.start(source, timed(PatrolStart, start).t),
       }),
-    );
-    socket.on('patrol:start', (start, ack) =>
-      answer(ack, async () => ({
-        patrolId: await context.desk.start(source, readTimed(PatrolStart, start).t),
-      })),
-    );
-    socket.on('patrol:end', (end, ack) =>
-      answer(ack, async () => ({
-        patrolId: await context.desk.end(source, readTimed(PatrolEnd, end).t),
-      })),
-    );
-    socket.on('sos', (sos, ack) =>
-      answer(ack, async () => ({ alertId: await context.desk.sos(source, readTimed(Sos, sos)) })),
-    );
+      'patrol:end': async (end) => ({ patrolId: await desk.end(source, timed(PatrolEnd, end).t) }),
+      sos: async (sos) => ({ alertId: await desk.sos(source, timed(Sos, sos)) }),
+    };
+    socket.onAny((event: string, ...args: unknown[]) => {
+      // An event without a callback has nobody to answer to; its sender cannot forget anything.
+      const ack =
+        typeof args.at(-1) === 'function' ? (args.pop() as (reply: object) => void) : null;
+      const take = async () => {
+        if (Object.hasOwn(events, event)) return events[event as keyof typeof events](args[0]);
+        throw new Refusal('invalid', `events are ${Object.keys(events).join(', ')}`);
+      };
+      take().then(
+        (result) => ack?.(result),
+        (error: unknown) => {
+          const reply = logged(asRefusal(error), error, log).reply();
+          ack?.(reply);
+        },
+      );
+    });
   });
-}
-
-function createAnswerer(log: FastifyBaseLogger) {
-  return (ack: unknown, work: () => Promise<unknown>): void => {
-    // An event without a callback has nobody to answer to; its sender cannot forget anything.
-    const reply = typeof ack === 'function' ? ack : () => {};
-    work().then(
-      (result) => reply(result),
-      (error: unknown) => reply(logged(asRefusal(error), error, log).reply()),
-    );
-  };
 }
 
 function logged(refusal: Refusal, error: unknown, log: FastifyBaseLogger): Refusal {
@@ -84,14 +86,14 @@ function logged(refusal: Refusal, error: unknown, log: FastifyBaseLogger): Refus
   return refusal;
 }
 
-const compiled = new Map<TSchema, ReturnType<typeof Compile>>();
+type Timed = typeof PatrolStart | typeof PatrolEnd | typeof Sos;
 
-function readTimed<T extends TSchema & { static?: unknown }>(
-  schema: T,
-  value: unknown,
-): Static<T> & { t: number } {
-  const validator = compiled.get(schema) ?? Compile(schema);
-  compiled.set(schema, validator as ReturnType<typeof Compile>);
+const validators = new Map(
+  [PatrolStart, PatrolEnd, Sos].map((schema): [Timed, Validator] => [schema, Compile(schema)]),
+);
+
+function readTimed<T extends Timed>(schema: T, value: unknown, now: number): Static<T> {
+  const validator = validators.get(schema)!;
   if (!validator.Check(value)) {
     const [first] = validator.Errors(value);
     throw new Refusal(
@@ -99,10 +101,10 @@ function readTimed<T extends TSchema & { static?: unknown }>(
       `${first?.instancePath.slice(1) || 'event'} ${first?.message ?? 'is invalid'}`,
     );
   }
-  const timed = value as Static<T> & { t: number };
-  if (timed.t < EARLIEST_MS || timed.t >= LATEST_MS)
-    throw new Refusal('invalid', 't must be Unix ms between 2015 and 2100');
-  return timed;
+  const { t } = value as { t: number };
+  if (t < EARLIEST_MS || t >= Math.min(LATEST_MS, now + FUTURE_MAX_MS))
+    throw new Refusal('invalid', 't must lie between 2015-01-01 and one day after now, in Unix ms');
+  return value as Static<T>;
 }
 
 async function progressOf({ roster, board }: Context, source: Source): Promise<Progress | null> {

@@ -9,11 +9,19 @@ interface Pending {
   heat: Map<string, number>;
 }
 
+interface Slot {
+  pending: Pending;
+  /** A frame is on its way to the reader. */
+  busy: boolean;
+}
+
 export interface Reader {
   /** Grids this reader may see. */
   sees: (gridId: number | null) => boolean;
   /** Takes a frame; resolves once the reader is done with it. */
   deliver: (frame: Frame) => Promise<void>;
+  /** Called when the reader did not take a frame and is no longer written to. */
+  drop: () => void;
 }
 
 const FRAME_MS = 1_000;
@@ -23,42 +31,43 @@ const FRAME_MS = 1_000;
  * frame; meanwhile changes replace each other, so memory is bounded by what there is to see.
  */
 export function createPublisher(now: () => number) {
-  const readers = new Map<Reader, { pending: Pending; busy: boolean }>();
+  const readers = new Map<Reader, Slot>();
   const gridOfOfficer = new Map<number, number | null>();
 
   function each(gridId: number | null, change: (pending: Pending) => void) {
     for (const [reader, { pending }] of readers) if (reader.sees(gridId)) change(pending);
   }
 
-  async function pump(reader: Reader) {
-    const slot = readers.get(reader);
-    if (!slot || slot.busy || isEmpty(slot.pending)) return;
-    const { pending } = slot;
+  /** Hands a reader one frame; what changes until it is taken waits in `pending`. */
+  async function hand(reader: Reader, slot: Slot, makeFrame: () => Promise<Frame> | Frame) {
     slot.busy = true;
-    slot.pending = emptyPending();
     try {
-      await reader.deliver({ snapshot: false, at: now(), ...listed(pending) });
-    } finally {
+      await reader.deliver(await makeFrame());
       slot.busy = false;
+    } catch {
+      if (readers.delete(reader)) reader.drop();
     }
   }
 
   const timer = setInterval(() => {
-    for (const reader of readers.keys()) void pump(reader).catch(() => readers.delete(reader));
+    for (const [reader, slot] of readers) {
+      if (slot.busy || isEmpty(slot.pending)) continue;
+      const { pending } = slot;
+      slot.pending = emptyPending();
+      void hand(reader, slot, () => ({ snapshot: false, at: now(), ...listed(pending) }));
+    }
   }, FRAME_MS);
   timer.unref();
 
   return {
-    /** Adds a reader with its first frame; returns how to take it away again. */
-    join(reader: Reader, snapshot: Omit<Frame, 'snapshot' | 'at'>): () => void {
-      const slot = { pending: emptyPending(), busy: true };
+    /**
+     * Adds a reader; returns how to take it away again. Its first frame is what `snapshot` reads; what changes while it
+     * reads follows in the next one, so nothing falls in between.
+     */
+    join(reader: Reader, snapshot: () => Promise<Omit<Frame, 'snapshot' | 'at'>>): () => void {
+      const slot: Slot = { pending: emptyPending(), busy: true };
       readers.set(reader, slot);
-      reader.deliver({ snapshot: true, at: now(), ...snapshot }).then(
-        () => {
-          slot.busy = false;
-        },
-        () => readers.delete(reader),
-      );
+      void hand(reader, slot, async () => ({ snapshot: true, at: now(), ...(await snapshot()) }));
       return () => void readers.delete(reader);
     },
     officer(state: OfficerState) {

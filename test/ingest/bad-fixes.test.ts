@@ -1,0 +1,162 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { App } from '../../server/app.ts';
+import type { FixRefusal, WireFix } from '../../server/contract/fix.ts';
+import { startTestApp } from '../support/app.ts';
+import { openRawHandheld, postFixes, type RawHandheld, type Reply } from '../support/handheld.ts';
+import { describeStores } from '../support/stores.ts';
+import { walk } from '../support/walk.ts';
+import { NOW, seedTestWorld } from '../support/world.ts';
+
+const HOUR_MS = 3600_000;
+const SESSION = NOW - HOUR_MS;
+const without = (key: keyof WireFix) => (fix: WireFix) => {
+  const { [key]: _, ...rest } = fix;
+  return rest;
+};
+const having = (patch: object) => (fix: WireFix) => ({ ...fix, ...patch });
+
+/** What becomes of a good fix, and why it is refused then. */
+const BAD_FIXES: [title: string, spoil: (fix: WireFix) => unknown, reason: FixRefusal][] = [
+  ['null', () => null, 'invalid'],
+  ['a number', () => 7, 'invalid'],
+  ['a string', () => 'fix', 'invalid'],
+  ['an array', () => [1, 2], 'invalid'],
+  ['an empty object', () => ({}), 'invalid'],
+  ['no seq', without('seq'), 'invalid'],
+  ['a negative seq', having({ seq: -1 }), 'invalid'],
+  ['a fractional seq', having({ seq: 1.5 }), 'invalid'],
+  ['a seq beyond 31 bits', having({ seq: 2 ** 31 }), 'invalid'],
+  ['a seq as text', having({ seq: '7' }), 'invalid'],
+  ['no time', without('t'), 'invalid'],
+  ['a time as text', having({ t: '2026-06-01T02:00:00Z' }), 'invalid'],
+  ['a fractional time', having({ t: NOW - 0.5 }), 'invalid'],
+  ['the year 1970', having({ t: 5 }), 'time-out-of-range'],
+  ['a time in seconds', having({ t: Math.round(NOW / 1000) }), 'time-out-of-range'],
+  ['the year 2100', having({ t: Date.UTC(2100, 0, 1) }), 'time-out-of-range'],
+  ['more than a day ahead', having({ t: NOW + 25 * HOUR_MS }), 'time-out-of-range'],
+  ['a day and a half before its session', having({ t: SESSION - 37 * HOUR_MS }), 'outside-session'],
+  ['no longitude', without('lng'), 'invalid'],
+  ['a longitude that is NaN', having({ lng: Number.NaN }), 'invalid'],
+  ['a longitude as text', having({ lng: '121.37' }), 'invalid'],
+  ['longitude 181', having({ lng: 181 }), 'invalid'],
+  ['latitude 91', having({ lat: 91 }), 'invalid'],
+  ['latitude -91', having({ lat: -91 }), 'invalid'],
+  ['an infinite latitude', having({ lat: '__INFINITY__' }), 'invalid'],
+  ['a negative accuracy', having({ accuracyM: -1 }), 'invalid'],
+  ['a speed as text', having({ speedMps: 'fast' }), 'invalid'],
+  ['a heading of 361', having({ headingDeg: 361 }), 'invalid'],
+  ['a battery at 101', having({ batteryPct: 101 }), 'invalid'],
+  ['mock as a number', having({ mock: 1 }), 'invalid'],
+  ['a gap nobody knows', having({ gap: 'lunch' }), 'invalid'],
+  ['a field nobody knows', having({ altitude: 12 }), 'invalid'],
+  ['a field of a megabyte', having({ gap: 'x'.repeat(900_000) }), 'invalid'],
+];
+
+const BAD_BATCHES: [title: string, batch: unknown, code: string, status: number][] = [
+  ['null', null, 'invalid', 400],
+  ['an array', [], 'invalid', 400],
+  ['a string', 'fixes', 'invalid', 400],
+  ['a number', 5, 'invalid', 400],
+  ['an empty object', {}, 'invalid', 400],
+  ['no fixes', { session: SESSION, fixes: [] }, 'invalid', 400],
+  ['fixes that are no array', { session: SESSION, fixes: { length: 3 } }, 'invalid', 400],
+  ['no session', { fixes: walk({ from: NOW, count: 1 }) }, 'invalid', 400],
+  ['a session as text', { session: 'today', fixes: walk({ from: NOW, count: 1 }) }, 'invalid', 400],
+  ['a session of 1970', { session: 0, fixes: walk({ from: NOW, count: 1 }) }, 'invalid', 400],
+  [
+    'a session of 2100',
+    { session: Date.UTC(2100, 0, 1), fixes: walk({ from: NOW, count: 1 }) },
+    'invalid',
+    400,
+  ],
+  [
+    'a fractional session',
+    { session: SESSION + 0.5, fixes: walk({ from: NOW, count: 1 }) },
+    'invalid',
+    400,
+  ],
+  [
+    'a time of sending as text',
+    { session: SESSION, sentAt: 'now', fixes: walk({ from: NOW, count: 1 }) },
+    'invalid',
+    400,
+  ],
+  [
+    'a field nobody knows',
+    { session: SESSION, officer: 'O1', fixes: walk({ from: NOW, count: 1 }) },
+    'invalid',
+    400,
+  ],
+  [
+    '501 fixes',
+    { session: SESSION, fixes: walk({ from: SESSION, count: 501 }) },
+    'batch-too-large',
+    413,
+  ],
+];
+
+/** JSON has no Infinity, but 1e999 reads as one. */
+const toJson = (batch: unknown) => JSON.stringify(batch).replace('"__INFINITY__"', '1e999');
+
+describeStores('bad fixes', (get) => {
+  let app: App;
+  let handheld: RawHandheld;
+  let other: RawHandheld;
+  let seq = 0;
+  /** Good fixes no one has sent before. */
+  const fresh = (count: number) => {
+    seq += count;
+    return walk({ from: SESSION + (seq % 600) * 1000, count, firstSeq: seq - count });
+  };
+  beforeAll(async () => {
+    await seedTestWorld(get().db);
+    app = await startTestApp(get().db, { now: () => NOW });
+    handheld = await openRawHandheld(app.url, 'H1');
+    other = await openRawHandheld(app.url, 'H2');
+  });
+  afterAll(async () => {
+    handheld?.close();
+    other?.close();
+    await app?.close();
+  });
+
+  const entrances: Record<string, (batch: unknown) => Promise<{ status?: number; body: Reply }>> = {
+    'a socket': async (batch) => ({ body: await handheld.ask('fixes', batch) }),
+    HTTP: (batch) => postFixes(app.url, 'H1', toJson(batch)),
+  };
+
+  describe.each(Object.keys(entrances))('over %s', (entrance) => {
+    const send = (batch: unknown) => entrances[entrance]!(batch);
+
+    it.each(BAD_FIXES)('%s is refused alone, with its reason', async (_, spoil, reason) => {
+      const [first, middle, last] = fresh(3) as [WireFix, WireFix, WireFix];
+      const bad = spoil(middle) as { seq?: unknown } | null;
+      const { body } = await send({ session: SESSION, fixes: [first, bad, last] });
+      expect(body.receipts).toEqual([
+        { seq: first.seq, outcome: 'stored' },
+        {
+          seq: Number.isInteger(bad?.seq) ? bad!.seq : null,
+          outcome: 'refused',
+          reason,
+          detail: expect.any(String),
+        },
+        { seq: last.seq, outcome: 'stored' },
+      ]);
+      expect(body.receipts[1]!.detail!.length).toBeLessThan(300);
+    });
+
+    it.each(
+      BAD_BATCHES,
+    )('a batch that is or has %s is answered with its code and costs nobody else', async (_, batch, code, status) => {
+      const reply = await send(batch);
+      expect(reply.body).toMatchObject({ error: code, message: expect.any(String) });
+      if (reply.status) expect(reply.status).toBe(status);
+      for (const again of [handheld, other]) {
+        const fixes = fresh(1);
+        expect(await again.ask('fixes', { session: SESSION, fixes })).toEqual({
+          receipts: [{ seq: fixes[0]!.seq, outcome: 'stored' }],
+        });
+      }
+    });
+  });
+});

@@ -1,0 +1,257 @@
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { App } from '../../server/app.ts';
+import { putHandhelds } from '../../server/db/provision.ts';
+import { hashSecret } from '../../server/domain/secret.ts';
+import { startTestApp } from '../support/app.ts';
+import { basicAuth, openRawHandheld, postFixes, type RawHandheld } from '../support/handheld.ts';
+import { openEmbedded, type TestStore } from '../support/stores.ts';
+import { walk } from '../support/walk.ts';
+import { NOW, secretOf, seedTestWorld } from '../support/world.ts';
+
+const SESSION = NOW - 3600_000;
+const MB = 1024 * 1024;
+
+let store: TestStore;
+let app: App;
+let other: RawHandheld;
+let seq = 0;
+const fresh = () => walk({ from: NOW - 60_000, count: 1, firstSeq: seq++ });
+const goodBatch = () => ({ session: SESSION, fixes: fresh() });
+const expectStored = (reply: unknown) =>
+  expect(reply).toMatchObject({ receipts: [{ outcome: 'stored' }] });
+
+beforeAll(async () => {
+  store = await openEmbedded();
+  await seedTestWorld(store.db);
+  await putHandhelds(store.db, [
+    { code: 'H9', secretHash: hashSecret(secretOf('H9')), datum: 'wgs84' },
+  ]);
+  app = await startTestApp(store.db, { now: () => NOW });
+  other = await openRawHandheld(app.url, 'H2');
+});
+afterAll(async () => {
+  other?.close();
+  await app?.close();
+  await store?.close();
+});
+
+describe('over HTTP', () => {
+  const json = { 'content-type': 'application/json' };
+  const text = () => JSON.stringify(goodBatch());
+  const tenMb = () => JSON.stringify({ ...goodBatch(), fixes: [{ gap: 'x'.repeat(10 * MB) }] });
+  const ROWS: [
+    title: string,
+    request: () => { body: string | Buffer; headers?: Record<string, string> },
+    status: number,
+    code: string,
+  ][] = [
+    ['text that is not JSON', () => ({ body: '{"session":' }), 400, 'not-json'],
+    ['NaN, which JSON does not know', () => ({ body: '{"session":NaN}' }), 400, 'not-json'],
+    ['nothing', () => ({ body: '' }), 400, 'not-json'],
+    ['a forged prototype', () => ({ body: '{"__proto__":{"x":1}}' }), 400, 'not-json'],
+    ['a form', () => ({ body: 'a=1', headers: { 'content-type': 'text/x' } }), 400, 'invalid'],
+    ['10 MB', () => ({ body: tenMb() }), 413, 'body-too-large'],
+    [
+      '10 MB that gzip made small',
+      () => ({ body: gzipSync(tenMb()), headers: { 'content-encoding': 'gzip' } }),
+      413,
+      'body-too-large',
+    ],
+    [
+      'what is not gzip',
+      () => ({ body: text(), headers: { 'content-encoding': 'gzip' } }),
+      400,
+      'invalid',
+    ],
+    [
+      'half of a gzip',
+      () => ({
+        body: gzipSync(text()).subarray(0, 60),
+        headers: { 'content-encoding': 'gzip' },
+      }),
+      400,
+      'invalid',
+    ],
+    [
+      'an encoding nobody knows',
+      () => ({ body: text(), headers: { 'content-encoding': 'rot13' } }),
+      400,
+      'invalid',
+    ],
+    [
+      'a handheld nobody knows',
+      () => ({ body: text(), headers: { authorization: basicAuth('H77') } }),
+      401,
+      'unknown-handheld',
+    ],
+    [
+      'a handheld with a null character',
+      () => ({ body: text(), headers: { authorization: basicAuth('H\0') } }),
+      400,
+      'invalid',
+    ],
+    [
+      'the secret of another handheld',
+      () => ({ body: text(), headers: { authorization: basicAuth('H1', secretOf('H2')) } }),
+      401,
+      'wrong-secret',
+    ],
+    [
+      'no secret',
+      () => ({ body: text(), headers: { authorization: basicAuth('H1', '') } }),
+      401,
+      'unknown-handheld',
+    ],
+    [
+      'a token instead of a secret',
+      () => ({ body: text(), headers: { authorization: 'Bearer abc' } }),
+      401,
+      'unknown-handheld',
+    ],
+    [
+      'a handheld nobody carries',
+      () => ({ body: text(), headers: { authorization: basicAuth('H9') } }),
+      409,
+      'unassigned',
+    ],
+  ];
+
+  it.each(ROWS)('%s is answered with its code', async (_, make, status, code) => {
+    const { body, headers } = make();
+    const reply = await postFixes(app.url, 'H1', body, { ...json, ...headers });
+    expect(reply).toMatchObject({
+      status,
+      body: { error: code, message: expect.any(String), requestId: expect.any(String) },
+    });
+    expectStored((await postFixes(app.url, 'H1', goodBatch())).body);
+    expectStored(await other.ask('fixes', goodBatch()));
+  });
+
+  it('a gzipped batch is taken', async () => {
+    const fixes = walk({ from: NOW - 3000_000, count: 500, firstSeq: 10_000 });
+    const reply = await postFixes(
+      app.url,
+      'H1',
+      gzipSync(JSON.stringify({ session: SESSION, fixes })),
+      {
+        'content-encoding': 'gzip',
+      },
+    );
+    expect(reply.status).toBe(200);
+    expect(reply.body.receipts).toEqual(fixes.map(({ seq }) => ({ seq, outcome: 'stored' })));
+  });
+});
+
+describe('at the door of the socket', () => {
+  it.each([
+    ['a handheld nobody knows', { handheldId: 'H77', secret: secretOf('H77') }, 'unknown-handheld'],
+    ['the secret of another', { handheldId: 'H1', secret: secretOf('H2') }, 'wrong-secret'],
+    ['no credentials', {}, 'invalid'],
+    ['a number for a secret', { handheldId: 'H1', secret: 5 }, 'invalid'],
+    ['an object for an id', { handheldId: { $ne: null }, secret: 'x' }, 'invalid'],
+    ['a null character', { handheldId: 'H\0', secret: 'x' }, 'invalid'],
+  ])('%s is turned away with `%s`', async (_, auth, code) => {
+    await expect(openRawHandheld(app.url, 'H1', auth)).rejects.toMatchObject({
+      error: code,
+      message: expect.any(String),
+    });
+  });
+
+  it('a handheld nobody carries gets in, and its fixes are answered `unassigned`', async () => {
+    const handheld = await openRawHandheld(app.url, 'H9');
+    expect(await handheld.ask('fixes', goodBatch())).toMatchObject({ error: 'unassigned' });
+    handheld.close();
+  });
+});
+
+describe('over a socket', () => {
+  let handheld: RawHandheld;
+  beforeAll(async () => {
+    handheld = await openRawHandheld(app.url, 'H1');
+  });
+  afterAll(() => handheld.close());
+
+  it.each<[string, string, unknown[], string]>([
+    ['no payload', 'fixes', [], 'invalid'],
+    ['binary fixes', 'fixes', [{ session: SESSION, fixes: Buffer.alloc(100) }], 'invalid'],
+    ['10 MB in a batch', 'fixes', [{ ...goodBatch(), pad: 'x'.repeat(10 * MB) }], 'invalid'],
+    [
+      '10 MB of fixes',
+      'fixes',
+      [{ session: SESSION, fixes: walk({ from: NOW, count: 100_000 }) }],
+      'batch-too-large',
+    ],
+    ['an event nobody knows', 'format', [{ disk: 'c' }], 'invalid'],
+    ['an event named like an inherited one', 'toString', [], 'invalid'],
+    ['a start without a time', 'patrol:start', [{}], 'invalid'],
+    ['a start without a payload', 'patrol:start', [], 'invalid'],
+    ['a start as text', 'patrol:start', ['now'], 'invalid'],
+    ['a start in 1970', 'patrol:start', [{ t: 0 }], 'invalid'],
+    ['a start in two days', 'patrol:start', [{ t: NOW + 2 * 86_400_000 }], 'invalid'],
+    ['an end in 2100', 'patrol:end', [{ t: Date.UTC(2100, 0, 1) }], 'invalid'],
+    ['an end with a field nobody knows', 'patrol:end', [{ t: NOW, why: 'tired' }], 'invalid'],
+    ['an end without a patrol', 'patrol:end', [{ t: NOW }], 'no-open-patrol'],
+    ['an SOS at latitude 91', 'sos', [{ t: NOW, position: { lng: 121, lat: 91 } }], 'invalid'],
+    ['an SOS with a novel', 'sos', [{ t: NOW, text: 'x'.repeat(501) }], 'invalid'],
+    ['an SOS with a null character', 'sos', [{ t: NOW, text: 'help\0' }], 'invalid'],
+  ])('%s is answered with its code on a connection that lives on', async (_, event, payload, code) => {
+    expect(await handheld.ask(event, ...payload)).toMatchObject({
+      error: code,
+      message: expect.any(String),
+    });
+    expectStored(await handheld.ask('fixes', goodBatch()));
+    expectStored(await other.ask('fixes', goodBatch()));
+  });
+
+  it('an event without a callback is taken and costs nothing', async () => {
+    handheld.socket.emit('fixes', goodBatch());
+    handheld.socket.emit('fixes', 'nonsense');
+    handheld.socket.emit('fixes');
+    handheld.socket.emit('nobody knows');
+    expectStored(await handheld.ask('fixes', goodBatch()));
+  });
+
+  it('a payload too many does not cost the reply', async () => {
+    expectStored(await handheld.ask('fixes', goodBatch(), 'and more'));
+  });
+
+  it.each<[string, string | Buffer]>([
+    ['letters', 'garbage'],
+    ['an empty message', ''],
+    ['half an event', '42/handheld,7["fixes",{"session":'],
+    ['an event without a name', '42/handheld,[]'],
+    ['an event whose name is an object', '42/handheld,7[{}]'],
+    ['a reserved event', '42/handheld,7["connect_error"]'],
+    ['an attachment that never comes', '451-/handheld,7["fixes",{"_placeholder":true,"num":0}]'],
+    ['a placeholder out of range', '450-/handheld,7["fixes",{"_placeholder":true,"num":9}]'],
+    ['an acknowledgement of nothing', '43/handheld,99[]'],
+    ['bytes', Buffer.from([0, 255, 1, 254])],
+    ['13 MB', 'x'.repeat(13 * MB)],
+  ])('%s on the raw websocket costs at most that connection', async (_, garbage) => {
+    const victim = await openRawHandheld(app.url, 'H1');
+    const { ws } = victim.socket.io.engine.transport as unknown as {
+      ws: { send: (data: string | Buffer) => void };
+    };
+    ws.send(garbage);
+    expectStored(await other.ask('fixes', goodBatch()));
+    expectStored(await handheld.ask('fixes', goodBatch()));
+    victim.close();
+    const back = await openRawHandheld(app.url, 'H1');
+    expectStored(await back.ask('fixes', goodBatch()));
+    back.close();
+  });
+
+  it('garbage to the polling transport is answered and costs nothing', async () => {
+    const path = `${app.url}/socket.io/?EIO=4&transport=polling`;
+    for (const [url, method] of [
+      [path, 'POST'],
+      [`${path}&sid=nobody`, 'GET'],
+      [path.replace('EIO=4', 'EIO=9'), 'GET'],
+    ] as const)
+      expect((await fetch(url, { method, body: method === 'POST' ? '\0\0' : null })).status).toBe(
+        400,
+      );
+    expectStored(await other.ask('fixes', goodBatch()));
+  });
+});

@@ -1,0 +1,19 @@
+import type { Command } from 'commander';
+import type { Output } from '../../scripts/command-options.ts';
+
+/** Runs a command with arguments as a shell would, within this process. Throws what it throws. */
+export async function runCommand(
+  build: (output: Output) => Command,
+  args: readonly string[],
+): Promise<{ said: string; failed: boolean }> {
+  const lines: string[] = [];
+  let failed = false;
+  const command = build({
+    say: (line) => lines.push(line),
+    fail: () => {
+      failed = true;
+    },
+  });
+  await command.parseAsync(['node', 'command', ...args]);
+  return { said: lines.join('\n'), failed };
+}
