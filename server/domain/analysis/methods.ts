@@ -2,6 +2,7 @@ import { dbscanMethod, hdbscanMethod, stDbscanMethod } from './clusters/methods.
 import { kdeMethod, kdeRatioMethod } from './density/methods.ts';
 import { emergingMethod } from './emerging/methods.ts';
 import { AnalysisError } from './error.ts';
+import { hawkesMethod } from './hawkes/method.ts';
 import { giStarMethod, localMoranMethod, ratesMethod } from './hotspot/methods.ts';
 import type { Method } from './method.ts';
 import { knoxMethod } from './near-repeat/method.ts';
@@ -20,6 +21,7 @@ export const METHODS: readonly Method[] = [
   emergingMethod,
   scanMethod,
   knoxMethod,
+  hawkesMethod,
 ];
 
 /** The method of this name. Throws `method-unknown`. */
