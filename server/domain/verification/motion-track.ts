@@ -22,35 +22,37 @@ export interface MotionTrack {
   run: Int32Array;
 }
 
+/** Samples every run of fixes with no gap beyond the limit. */
 export function motionTrack(track: Track, maxGapMs: number): MotionTrack {
-  const samples: Sample[] = [];
-  let from = 0;
-  for (let i = 1, run = 0; i <= track.n; i++)
+  const runs: [number, number][] = [];
+  let [from, size] = [0, 0];
+  for (let i = 1; i <= track.n; i++)
     if (i === track.n || track.t[i]! - track.t[i - 1]! > maxGapMs) {
-      sampleRun(track, from, i, run++, samples);
+      runs.push([from, i]);
+      size += Math.floor(track.t[i - 1]! / STEP_MS) - Math.ceil(track.t[from]! / STEP_MS) + 1;
       from = i;
     }
-  return {
-    n: samples.length,
-    t: Float64Array.from(samples, (s) => s.t),
-    x: Float64Array.from(samples, (s) => s.x),
-    y: Float64Array.from(samples, (s) => s.y),
-    accuracyM: Float64Array.from(samples, (s) => s.accuracyM),
-    unseenM: Float64Array.from(samples, (s) => s.unseenM),
-    run: Int32Array.from(samples, (s) => s.run),
+  const column = () => new Float64Array(size);
+  const motion: MotionTrack = {
+    n: size,
+    t: column(),
+    x: column(),
+    y: column(),
+    accuracyM: column(),
+    unseenM: column(),
+    run: new Int32Array(size),
   };
+  let k = 0;
+  runs.forEach(([first, end], run) => {
+    const next = sampleRun(track, first, end, motion, k);
+    motion.run.fill(run, k, next);
+    k = next;
+  });
+  return motion;
 }
 
-interface Sample {
-  t: number;
-  x: number;
-  y: number;
-  accuracyM: number;
-  unseenM: number;
-  run: number;
-}
-
-function sampleRun(track: Track, from: number, to: number, run: number, samples: Sample[]): void {
+/** Fills the samples of one run from row `k` on; returns the row after the last. */
+function sampleRun(track: Track, from: number, to: number, motion: MotionTrack, k: number): number {
   const { t } = track;
   const [begin, end] = [t[from]!, t[to - 1]!];
   const sumX = createPathIntegral(t, track.x, from, to);
@@ -60,15 +62,14 @@ function sampleRun(track: Track, from: number, to: number, run: number, samples:
     while (i < to - 1 && t[i + 1]! <= at) i++;
     // Symmetric near the ends, else the mean would run ahead of or behind the walker.
     const half = Math.max(1, Math.min(HALF_MS, at - begin, end - at));
-    samples.push({
-      t: at,
-      x: (sumX(at + half) - sumX(at - half)) / (2 * half),
-      y: (sumY(at + half) - sumY(at - half)) / (2 * half),
-      accuracyM: track.accuracyM[i]!,
-      unseenM: unseenBetween(track, i, Math.min(i + 1, to - 1)),
-      run,
-    });
+    motion.t[k] = at;
+    motion.x[k] = (sumX(at + half) - sumX(at - half)) / (2 * half);
+    motion.y[k] = (sumY(at + half) - sumY(at - half)) / (2 * half);
+    motion.accuracyM[k] = track.accuracyM[i]!;
+    motion.unseenM[k] = unseenBetween(track, i, Math.min(i + 1, to - 1));
+    k++;
   }
+  return k;
 }
 
 const unseenBetween = ({ t, x, y }: Track, i: number, j: number) =>

@@ -13,8 +13,11 @@ import type { Detector } from './context.ts';
 
 /** Minutes of walking that equal an earlier track: worth a word, and held against the patrol. */
 const EQUAL_MIN = { stretch: 10, strong: 15 };
-/** Distance at equal elapsed time, metres: median of a stretch about its mean offset, and what no longer belongs to a stretch. */
-const APART_M = { median: 3.5, end: 18 };
+/**
+ * Offset at equal elapsed time, metres: median of a stretch about its mean offset, unevenness around an anchor worth following up, and
+ * what no longer belongs to a stretch.
+ */
+const APART_M = { median: 3.5, anchor: 6, end: 18 };
 /** Silence and reflections a stretch may bridge, in steps. */
 const BRIDGE_STEPS = 12;
 /** Steps between moments from which an equal stretch is looked for: less than half the shortest. */
@@ -63,7 +66,8 @@ function markCopied(
     if (copied[k] || states[k] === 'idle') continue;
     for (const roughMs of candidateLags(own, k, past, index)) {
       if (!agreesAround(own, k, past, roughMs)) continue;
-      const lagMs = refineLag(own, k, past, roughMs);
+      const { lagMs, unevenM } = refineLag(own, k, past, roughMs);
+      if (unevenM > APART_M.anchor) continue;
       const [from, to] = equalStretch(own, k, past, lagMs);
       if (isCopy(own, states, past, lagMs, from, to)) {
         copied.fill(1, from, to + 1);
@@ -101,23 +105,33 @@ function agreesAround(own: ComparableTrack, k: number, past: ComparableTrack, la
   return near >= 2 && near >= told - 1;
 }
 
-/** Lag within a step of the rough one that brings the two minutes around the anchor nearest, to 1 s. */
-function refineLag(
-  own: ComparableTrack,
-  k: number,
-  past: ComparableTrack,
-  roughMs: number,
-): number {
-  let [best, bestLag] = [Number.POSITIVE_INFINITY, roughMs];
-  for (let lag = roughMs - 15_000; lag <= roughMs + 15_000; lag += 1000) {
-    let [sum, count] = [0, 0];
-    for (let i = Math.max(0, k - 12); i <= Math.min(own.motion.n - 1, k + 12); i += 2) {
-      const squared = squaredApart(own, i, past, lag);
-      if (!Number.isNaN(squared)) [sum, count] = [sum + Math.min(squared, 900), count + 1];
+/** The lag within 15 s of the rough one, to 1 s, at which the four minutes around the anchor are most alike, and how uneven they are. */
+function refineLag(own: ComparableTrack, k: number, past: ComparableTrack, roughMs: number) {
+  let best = { lagMs: roughMs, unevenM: Number.POSITIVE_INFINITY };
+  const scan = (aroundMs: number, reachMs: number, stepMs: number) => {
+    for (let lagMs = aroundMs - reachMs; lagMs <= aroundMs + reachMs; lagMs += stepMs) {
+      const unevenM = unevenness(own, k, past, lagMs);
+      if (unevenM < best.unevenM) best = { lagMs, unevenM };
     }
-    if (count >= 5 && sum / count < best) [best, bestLag] = [sum / count, lag];
-  }
-  return bestLag;
+  };
+  scan(roughMs, 15_000, 5000);
+  if (best.unevenM < 2 * APART_M.anchor) scan(best.lagMs, 4000, 1000);
+  return best;
+}
+
+/** Root mean square of the offsets about their mean in the four minutes around the anchor, metres. */
+function unevenness(own: ComparableTrack, k: number, past: ComparableTrack, lagMs: number) {
+  let [count, sx, sy, squares] = [0, 0, 0, 0];
+  const offset = { x: 0, y: 0 };
+  for (let i = Math.max(0, k - 12); i <= Math.min(own.motion.n - 1, k + 12); i += 3)
+    if (offsetAt(own, i, past, lagMs, offset)) {
+      count++;
+      sx += offset.x;
+      sy += offset.y;
+      squares += offset.x ** 2 + offset.y ** 2;
+    }
+  if (count < 5) return Number.POSITIVE_INFINITY;
+  return Math.sqrt(Math.max(0, squares / count - (sx / count) ** 2 - (sy / count) ** 2));
 }
 
 /** From the anchor to either side as long as the tracks come near again within BRIDGE_STEPS. */
