@@ -1,6 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
-import { sql } from 'kysely';
 import { Default } from 'typebox/value';
 import type { Context } from '../context.ts';
 import { AreaImport, AreaImportReport } from '../contract/area-import.ts';
@@ -17,7 +16,7 @@ import {
 import { importAreas } from '../db/import-areas.ts';
 import { inTransaction } from '../db/in-transaction.ts';
 import {
-  knownCodes,
+  knownCategories,
   type Put,
   putHandhelds,
   putIncidentCategories,
@@ -162,7 +161,7 @@ export const provisionRoutes =
         const { admitted, outcomes } = admitIncidents(body.incidents, {
           datum: body.datum,
           nowMs: now(),
-          categories: await knownCodes(db, sql`incident_categories`, named),
+          categories: await knownCategories(db, named),
         });
         const stored = await putIncidents(db, admitted);
         return { outcomes: outcomes.map((outcome) => outcome ?? stored.shift()!) };
