@@ -1,6 +1,8 @@
 import type { CSSProperties } from 'react';
 import type { Interval } from '../../server/contract/verdict.ts';
+import type { Standing } from '../theme/tokens.ts';
 import styles from './page.module.css';
+import { type Relation, relationOf } from './relation.ts';
 
 interface IntervalBarProps {
   interval: Interval;
@@ -9,19 +11,17 @@ interface IntervalBarProps {
   full: number;
 }
 
-const OUTSIDE = { met: 'completed', missed: 'incomplete', open: 'unverifiable' } as const;
-
-/** Whether an interval lies at or above what is required, below it, or around it. */
-export const relationOf = ({ low, high }: Interval, required: number): keyof typeof OUTSIDE =>
-  low >= required ? 'met' : high < required ? 'missed' : 'open';
+const TONE: Record<Relation, Standing> = {
+  met: 'completed',
+  missed: 'incomplete',
+  open: 'unverifiable',
+};
 
 /** The estimate as a tick in its interval, and the requirement as a line across. */
 export const IntervalBar = ({ interval, required, full }: IntervalBarProps) => {
   const share = (value: number) => `${Math.min(1, Math.max(0, value / full)) * 100}%`;
   const tone =
-    required === null
-      ? 'var(--accent)'
-      : `var(--standing-${OUTSIDE[relationOf(interval, required)]})`;
+    required === null ? 'var(--accent)' : `var(--standing-${TONE[relationOf(interval, required)]})`;
   return (
     <div className={styles.bar} style={{ '--tone': tone } as CSSProperties} aria-hidden="true">
       <i className={styles.fill} style={{ width: share(interval.best) }} />

@@ -1,3 +1,45 @@
-export default function P() {
-  return null;
+import { useQuery } from '@tanstack/react-query';
+import Markdown from 'react-markdown';
+import { NavLink, useParams } from 'react-router';
+import remarkGfm from 'remark-gfm';
+import { useWords } from '../i18n/use-words.ts';
+import { Failure } from '../parts/failure.tsx';
+import { Waiting } from '../parts/waiting.tsx';
+import styles from './page.module.css';
+import { TOPICS, topicOf } from './topics.ts';
+
+/** Every help page of both languages, each its own chunk. */
+const TEXTS = import.meta.glob<string>('./*/*.md', { query: '?raw', import: 'default' });
+
+const PLUGINS = [remarkGfm];
+
+export default function HelpPage() {
+  const { t, language } = useWords();
+  const topic = topicOf(useParams().topic);
+  const text = useQuery({
+    queryKey: ['help', language, topic],
+    queryFn: () => TEXTS[`./${language}/${topic}.md`]!(),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  return (
+    <div className={styles.page}>
+      <nav className={styles.contents} aria-label={t('help.contents')}>
+        <h2>{t('help.title')}</h2>
+        {TOPICS.map((key) => (
+          <NavLink key={key} to={`/help/${key}`} className={key === topic ? styles.current : ''}>
+            {t(`help.${key}`)}
+          </NavLink>
+        ))}
+      </nav>
+      <article className={styles.text} data-testid="help-text">
+        {text.isError ? (
+          <Failure error={text.error} retry={text.refetch} />
+        ) : text.data === undefined ? (
+          <Waiting />
+        ) : (
+          <Markdown remarkPlugins={PLUGINS}>{text.data}</Markdown>
+        )}
+      </article>
+    </div>
+  );
 }

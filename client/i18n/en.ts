@@ -32,7 +32,7 @@ export const en: Same<typeof zh> = {
     points: {
       live: 'Officers and their tracks, as they walk',
       verdict: 'Each verdict beside what was measured, required, and why',
-      fair: 'Bad reception is “unverifiable”, never “suspicious”',
+      fair: 'Bad reception is "unverifiable", never "suspicious"',
     },
     demoTitle: 'This is a demo',
     demoText:
@@ -240,7 +240,7 @@ export const en: Same<typeof zh> = {
     'poor-reception':
       'Part of the time is silent through no doing of the officer and could hold all that is missing. Bad reception is not absence, hence unverifiable.',
     'datum-suspected':
-      'The track is shifted as a whole and fits the grid in another datum; check the handheld’s setting.',
+      "The track is shifted as a whole and fits the grid in another datum; check the handheld's setting.",
     'duration-short':
       'Walking time in the grid stays below the requirement, even at its highest estimate.',
     'duration-uncertain':
@@ -277,12 +277,12 @@ export const en: Same<typeof zh> = {
       'The path equals one walked before, point by point, even shifted, trimmed or jittered.',
     'two-in-one-pocket': 'The handhelds of two officers move together all the time.',
     'several-accounts': 'One handheld reported under several accounts.',
-    'clock-shifted': 'The handheld’s clock does not fit the moment of sending.',
+    'clock-shifted': "The handheld's clock does not fit the moment of sending.",
     'late-upload': 'Uploaded later than allowed.',
     'forged-sequence': 'Sequence numbers and times that no working handheld produces.',
   },
   signalInnocent: {
-    'mock-provider': 'Innocent explanation: an external receiver’s bridge app, or a test device.',
+    'mock-provider': "Innocent explanation: an external receiver's bridge app, or a test device.",
     frozen: 'Innocent explanation: the system repeats its last position indoors.',
     'too-smooth': 'Innocent explanation: strong filtering or road snapping by the maker.',
     teleport: 'Innocent explanation: reflections between high buildings, cell positioning.',
@@ -334,7 +334,7 @@ export const en: Same<typeof zh> = {
     title: 'Evidence',
     back: 'Back',
     print: 'Print',
-    machine: 'Machine’s verdict',
+    machine: "Machine's verdict",
     decided: 'Decided {{time}} · version {{version}}',
     why: 'Why',
     figures: 'Measured and required',
@@ -384,11 +384,11 @@ export const en: Same<typeof zh> = {
     seek: 'Moment of the replay',
     contests: 'Contest and decision',
     contestHint:
-      'Say what is not as the verdict has it. The machine’s verdict is never changed; the decision stands beside it.',
+      "Say what is not as the verdict has it. The machine's verdict is never changed; the decision stands beside it.",
     contestText: 'Text of the contest',
     submitContest: 'Contest this verdict',
     contestedAt: 'Contested {{time}}, version {{version}}',
-    awaiting: 'Awaiting a supervisor’s decision',
+    awaiting: "Awaiting a supervisor's decision",
     upheld: 'Verdict upheld',
     overridden: 'Decided otherwise: {{outcome}}',
     overriddenPlain: 'Decided otherwise',
@@ -400,7 +400,7 @@ export const en: Same<typeof zh> = {
     override: 'Override',
     outcomeInstead: 'Outcome instead',
     noContests: 'Not contested',
-    neverOverwritten: 'The machine’s verdict stays as it is; the decision stands beside it.',
+    neverOverwritten: "The machine's verdict stays as it is; the decision stands beside it.",
     saved: 'Recorded',
     origin: 'Origin',
     duration: '{{minutes}} min',

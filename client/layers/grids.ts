@@ -11,6 +11,8 @@ interface GridsState {
   grids: AreaCollection;
   standings: ReadonlyMap<number, Standing>;
   selectedId: number | null;
+  /** Draws fills fainter, for something else to be seen over them. */
+  isFaint: boolean;
   palette: Palette;
   beforeId: string | undefined;
 }
@@ -29,9 +31,17 @@ const FILL: Record<Standing, number> = {
 const judged: ReadonlySet<Standing> = new Set(OUTCOMES);
 
 /** Grids filled by their standing today, each judged one with its shape above the name. */
-export const gridLayers = ({ grids, standings, selectedId, palette, beforeId }: GridsState) => {
+export const gridLayers = ({
+  grids,
+  standings,
+  selectedId,
+  isFaint,
+  palette,
+  beforeId,
+}: GridsState) => {
   const standingOf = (id: number): Standing => standings.get(id) ?? 'none';
-  const fill = (id: number): Rgba => rgba(palette.standing[standingOf(id)], FILL[standingOf(id)]);
+  const fill = (id: number): Rgba =>
+    rgba(palette.standing[standingOf(id)], FILL[standingOf(id)] * (isFaint ? 0.4 : 1));
   return [
     new GeoJsonLayer<Area>({
       id: 'grids',
@@ -51,7 +61,7 @@ export const gridLayers = ({ grids, standings, selectedId, palette, beforeId }: 
       getLineWidth: (f) => (f.properties.id === selectedId ? 2.5 : 1),
       lineWidthUnits: 'pixels',
       updateTriggers: {
-        getFillColor: [standings, palette],
+        getFillColor: [standings, isFaint, palette],
         getLineColor: [standings, selectedId, palette],
         getLineWidth: [selectedId],
       },

@@ -82,10 +82,11 @@ export default function LiveMap({ outlines, padding, ref }: LiveMapProps) {
         grids,
         standings: shown.grids ? standings : new Map(),
         selectedId: selectedGrid,
+        isFaint: shown.heat,
         palette,
         beforeId,
       }),
-    [grids, standings, shown.grids, selectedGrid, palette, beforeId],
+    [grids, standings, shown.grids, shown.heat, selectedGrid, palette, beforeId],
   );
   const layers = useMemo(
     () => [

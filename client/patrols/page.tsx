@@ -61,7 +61,7 @@ export default function PatrolsPage() {
                   <li key={outcome}>
                     <Glyph standing={outcome} size={12} />
                     {t(`standing.${outcome}`)}
-                    <b className="figure">{counts[outcome]}</b>
+                    <b className={`${styles.total} figure`}>{counts[outcome]}</b>
                   </li>
                 ))}
               </ul>

@@ -1,0 +1,5 @@
+export const TOPICS = ['verdicts', 'measures', 'signals', 'marks', 'datum', 'privacy'] as const;
+export type Topic = (typeof TOPICS)[number];
+
+export const topicOf = (text: string | undefined): Topic =>
+  TOPICS.find((topic) => topic === text) ?? 'verdicts';

@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest';
+import {
+  countOutcomes,
+  gridStandings,
+  patrolStanding,
+  patrolsSince,
+} from '../../client/live/standing.ts';
+import { countByDay } from '../../client/patrols/by-day.ts';
+import { requiredOf } from '../../client/patrols/required.ts';
+import type { Patrol } from '../../server/contract/patrol.ts';
+
+const patrol = (part: Partial<Patrol>): Patrol => ({
+  id: 1,
+  officerId: 1,
+  officerName: '',
+  gridId: 7,
+  gridName: '',
+  origin: 'declared',
+  startTime: '2026-03-01T00:00:00.000Z',
+  endTime: '2026-03-01T02:00:00.000Z',
+  outcome: null,
+  reasons: [],
+  effectiveMin: null,
+  coverage: null,
+  signals: [],
+  contested: false,
+  decision: null,
+  ...part,
+});
+
+test('a patrol stands by its verdict, else by whether it has ended', () => {
+  expect(patrolStanding(patrol({ outcome: 'completed' }))).toBe('completed');
+  expect(patrolStanding(patrol({ endTime: null }))).toBe('walking');
+  expect(patrolStanding(patrol({}))).toBe('pending');
+});
+
+test.each([
+  ['the latest verdict', ['completed', 'incomplete'], 'completed'],
+  ['suspicion, whatever came after', ['completed', 'suspicious'], 'suspicious'],
+] as const)('a grid shows %s', (_, outcomes, standing) => {
+  const today = outcomes.map((outcome, id) => patrol({ id, outcome }));
+  expect(gridStandings(today).get(7)).toBe(standing);
+});
+
+test('a verdict outweighs a patrol under way, which outweighs nothing', () => {
+  const walking = patrol({ id: 2, endTime: null });
+  expect(gridStandings([walking]).get(7)).toBe('walking');
+  expect(gridStandings([walking, patrol({ outcome: 'incomplete' })]).get(7)).toBe('incomplete');
+  expect(gridStandings([patrol({})]).has(7)).toBe(false);
+});
+
+test('patrols since a moment come newest first', () => {
+  const all = [1, 3, 2].map((hour) =>
+    patrol({ id: hour, startTime: `2026-03-01T0${hour}:00:00.000Z` }),
+  );
+  expect(patrolsSince(all, Date.parse('2026-03-01T02:00:00.000Z')).map((p) => p.id)).toEqual([
+    3, 2,
+  ]);
+});
+
+test('outcomes are counted by the day where the grid is, not by the day in Greenwich', () => {
+  const late = patrol({ startTime: '2026-03-01T17:00:00.000Z', outcome: 'completed' });
+  const days = countByDay([late], ['2026-03-01', '2026-03-02'], 'Asia/Shanghai');
+  expect(days.map(({ counts }) => counts.completed)).toEqual([0, 1]);
+});
+
+test('patrols without a verdict count for none', () => {
+  expect(countOutcomes([patrol({}), patrol({ outcome: 'unverifiable' })])).toEqual({
+    completed: 0,
+    incomplete: 0,
+    suspicious: 0,
+    unverifiable: 1,
+  });
+});
+
+test('what was required is read from the reason that says it', () => {
+  const short = patrol({
+    reasons: [{ code: 'duration-short', measured: 60, required: 120, unit: 'min' }],
+  });
+  expect(requiredOf(short, 'effectiveMin')).toBe(120);
+  expect(requiredOf(short, 'coverage')).toBeNull();
+});

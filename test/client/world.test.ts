@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest';
+import { applyFrame, EMPTY_WORLD, withFetchedPatrols } from '../../client/live/world.ts';
+import type { Alert, Frame, OfficerState } from '../../server/contract/console.ts';
+import type { Patrol } from '../../server/contract/patrol.ts';
+
+const officer = (officerId: number, lng = 121): OfficerState => ({
+  officerId,
+  name: `o${officerId}`,
+  gridId: 1,
+  handheldId: officerId,
+  lng,
+  lat: 28,
+  t: 0,
+  inGrid: true,
+  patrolId: null,
+  trail: [],
+});
+const patrol = (id: number, outcome: Patrol['outcome']): Patrol => ({
+  id,
+  officerId: 1,
+  officerName: 'o1',
+  gridId: 1,
+  gridName: 'g1',
+  origin: 'declared',
+  startTime: '2026-01-01T00:00:00.000Z',
+  endTime: null,
+  outcome,
+  reasons: [],
+  effectiveMin: null,
+  coverage: null,
+  signals: [],
+  contested: false,
+  decision: null,
+});
+const frame = (part: Partial<Frame>): Frame => ({
+  snapshot: false,
+  at: 1,
+  officers: [],
+  patrols: [],
+  alerts: [],
+  heat: [],
+  ...part,
+});
+
+test('a frame replaces what it names and keeps the rest', () => {
+  const before = applyFrame(EMPTY_WORLD, frame({ officers: [officer(1), officer(2)] }));
+  const after = applyFrame(before, frame({ at: 2, officers: [officer(2, 122)] }));
+  expect([...after.officers.values()].map((o) => [o.officerId, o.lng])).toEqual([
+    [1, 121],
+    [2, 122],
+  ]);
+  expect(after.at).toBe(2);
+});
+
+test('a snapshot forgets officers, alerts and heat it does not name, but keeps patrols', () => {
+  const alert = { id: 1 } as Alert;
+  const before = applyFrame(
+    EMPTY_WORLD,
+    frame({
+      officers: [officer(1)],
+      alerts: [alert],
+      heat: [['8b', 5]],
+      patrols: [patrol(1, null)],
+    }),
+  );
+  const after = applyFrame(before, frame({ snapshot: true, officers: [officer(2)] }));
+  expect([...after.officers.keys()]).toEqual([2]);
+  expect(after.alerts.size).toBe(0);
+  expect(after.heat.size).toBe(0);
+  expect([...after.patrols.keys()]).toEqual([1]);
+});
+
+test('a heat of zero takes the cell away', () => {
+  const before = applyFrame(
+    EMPTY_WORLD,
+    frame({
+      heat: [
+        ['a', 5],
+        ['b', 6],
+      ],
+    }),
+  );
+  expect([...applyFrame(before, frame({ heat: [['a', 0]] })).heat]).toEqual([['b', 6]]);
+});
+
+test('what did not change keeps its identity, so that nothing is drawn again for it', () => {
+  const before = applyFrame(EMPTY_WORLD, frame({ officers: [officer(1)], heat: [['a', 5]] }));
+  const after = applyFrame(before, frame({ at: 2 }));
+  expect(after.officers).toBe(before.officers);
+  expect(after.heat).toBe(before.heat);
+});
+
+test('a fetched patrol never hides what the stream said of it', () => {
+  const streamed = applyFrame(EMPTY_WORLD, frame({ patrols: [patrol(1, 'completed')] }));
+  const both = withFetchedPatrols(streamed, [patrol(1, null), patrol(2, null)]);
+  expect(both.patrols.get(1)!.outcome).toBe('completed');
+  expect(both.patrols.get(2)!.outcome).toBeNull();
+});
