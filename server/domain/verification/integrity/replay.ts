@@ -18,6 +18,8 @@ const EQUAL_MIN = { stretch: 10, strong: 15 };
  * what no longer belongs to a stretch.
  */
 const APART_M = { median: 3.5, anchor: 6, end: 18 };
+/** Lags nearer than this, ms, give the same stretch. */
+const SAME_LAG_MS = 4000;
 /** Silence and reflections a stretch may bridge, in steps. */
 const BRIDGE_STEPS = 12;
 /** Steps between moments from which an equal stretch is looked for: less than half the shortest. */
@@ -61,6 +63,7 @@ function markCopied(
   past: ComparableTrack,
   copied: Uint8Array,
 ): void {
+  const tried: { from: number; to: number; lagMs: number }[] = [];
   const index = indexPoints(past.motion.x, past.motion.y, 20);
   for (let k = 0; k < own.motion.n; k += ANCHOR_STEPS) {
     if (copied[k] || states[k] === 'idle') continue;
@@ -68,7 +71,10 @@ function markCopied(
       if (!agreesAround(own, k, past, roughMs)) continue;
       const { lagMs, unevenM } = refineLag(own, k, past, roughMs);
       if (unevenM > APART_M.anchor) continue;
+      if (tried.some((t) => k >= t.from && k <= t.to && Math.abs(lagMs - t.lagMs) < SAME_LAG_MS))
+        continue;
       const [from, to] = equalStretch(own, k, past, lagMs);
+      tried.push({ from, to, lagMs });
       if (isCopy(own, states, past, lagMs, from, to)) {
         copied.fill(1, from, to + 1);
         break;
@@ -172,7 +178,7 @@ function isCopy(
 }
 
 const median = (values: readonly number[]) =>
-  values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
+  Float64Array.from(values).sort()[values.length >> 1] ?? 0;
 
 function rangesOfSamples(own: ComparableTrack, flags: Uint8Array, handheldId: number): FixRange[] {
   const ranges: FixRange[] = [];
