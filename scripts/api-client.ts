@@ -1,5 +1,5 @@
 import type { Account } from '../server/contract/account.ts';
-import type { AreaCollection, Level } from '../server/contract/area.ts';
+import type { Area, AreaCollection, Level } from '../server/contract/area.ts';
 import type { AreaImport, AreaImportReport } from '../server/contract/area-import.ts';
 import type { ErrorReply } from '../server/contract/error.ts';
 import type { PatrolPage } from '../server/contract/patrol.ts';
@@ -67,6 +67,8 @@ export async function openApi({ url, user, password }: ApiOptions) {
     link: (path: string) => `${url.replace(/\/+$/, '')}${path}`,
     /** A report with defects is an answer, not an error. */
     importAreas: (body: AreaImport) => call<AreaImportReport>('POST', '/areas/import', body, 422),
+    areaCodes: async () =>
+      (await call<{ areas: Area[] }>('GET', '/areas')).areas.map(({ code }) => code),
     areas: (query: { level?: Level; at?: number }) =>
       call<AreaCollection>('GET', `/areas.geojson?${textOf(query)}`),
     officers: () => call<{ officers: Officer[] }>('GET', '/officers'),

@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 
 export interface ServerOptions {
   url: string;
@@ -10,11 +10,15 @@ export interface ServerOptions {
 export const withServer = (command: Command): Command =>
   command
     .option('--url <url>', 'address of the running server', 'http://127.0.0.1:8080')
-    .option('--user <name>', 'an administrator (or XUNJI_USER)', process.env.XUNJI_USER ?? 'admin')
-    .option(
-      '--password <password>',
-      'better in XUNJI_PASSWORD, where no list of processes shows it',
-      process.env.XUNJI_PASSWORD ?? 'demo-admin',
+    .addOption(
+      new Option('--user <name>', 'an administrator')
+        .env('XUNJI_USER')
+        .default('admin', 'the demo administrator'),
+    )
+    .addOption(
+      new Option('--password <password>', 'better told by the variable, which no list shows')
+        .env('XUNJI_PASSWORD')
+        .default('demo-admin', "the demo administrator's"),
     );
 
 /** Reads a number within bounds. */

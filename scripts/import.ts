@@ -67,9 +67,15 @@ function areasCommand({ say, fail }: Output): Command {
         ...Object.fromEntries(names.filter((name) => name in flags).map((n) => [n, flags[n]])),
       } as AreaImportOptions;
       const report = await importAreaFile(api, file, options);
+      const { top } = options;
+      const unseen = report.imported && top && !(await api.areaCodes()).includes(top);
       await api.signOut();
       if (flags.json) say(JSON.stringify(report, null, 2));
       else for (const line of describeImport(report, options.check)) say(line);
+      if (unseen && !flags.json)
+        say(
+          `${flags.user} may not see ${top}, only ${api.account.areaName} and what lies below: \`--parent\` puts areas there.`,
+        );
       if (report.defects.length) fail();
     });
 }

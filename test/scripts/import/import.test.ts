@@ -70,6 +70,14 @@ describe('the import command', () => {
     expect(JSON.parse((await run(...args)).said)).toMatchObject({ created: 0, unchanged: 1 });
   });
 
+  test('a top that the account may not see is imported, and the command says so', async () => {
+    const path = await file('top.geojson', collection(feature({ id: 'two' }, square(7, 7))));
+    const keys = ['--code-key', 'id', '--name-key', 'id', '--top', 'elsewhere'];
+    const { said, failed } = await run('areas', path, ...keys);
+    expect(failed).toBe(false);
+    expect(said).toContain('admin may not see elsewhere, only area D');
+  });
+
   test('incidents of a CSV are stored with their categories, and each refusal is told', async () => {
     const { lng, lat } = cornerOf('G1');
     const path = await file(
