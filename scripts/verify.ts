@@ -1,0 +1,121 @@
+import { readFile } from 'node:fs/promises';
+import { Command, Option } from 'commander';
+import { Value } from 'typebox/value';
+import type { Datum } from '../server/contract/geo.ts';
+import { NormRules } from '../server/contract/norm.ts';
+import type { Fix } from '../server/domain/fix.ts';
+import { createFrame, toX, toY } from '../server/domain/geo/local-frame.ts';
+import { middleOf, toPlane } from '../server/domain/geo/plane-polygon.ts';
+import { edgesOf, signedDistance } from '../server/domain/geo/polygon-edges.ts';
+import { judgePatrol } from '../server/domain/verification/judge-patrol.ts';
+import { readTrack, TRACK_FORMATS, type TrackFormat } from './read-track.ts';
+import { fixesOfTrack } from './verify/fixes-of-track.ts';
+import { verdictLines } from './verify/print-verdict.ts';
+import { type NamedGrid, readGrids } from './verify/read-grid.ts';
+
+interface Options {
+  track: string;
+  grid: string;
+  norm?: string;
+  other: string[];
+  history: string[];
+  format?: TrackFormat;
+  datum: Datum;
+  timeZone: string;
+  start?: string;
+  end?: string;
+  json?: boolean;
+}
+
+const options = new Command('verify')
+  .description(
+    'Judges recorded tracks by the functions of the server, without a server or a database',
+  )
+  .requiredOption('--track <file>', 'tracks to judge: csv, gpx or plt')
+  .requiredOption(
+    '--grid <file>',
+    'GeoJSON; of several polygons the one that holds most of a track',
+  )
+  .option('--norm <file>', 'JSON of rules that differ from the default norm')
+  .option('--other <file...>', "other officers' tracks of the same hours", [])
+  .option('--history <file...>', 'earlier tracks, compared for a replay', [])
+  .addOption(
+    new Option('--format <format>', 'where the extension does not tell').choices(TRACK_FORMATS),
+  )
+  .addOption(
+    new Option('--datum <datum>', 'coordinate system of all tracks')
+      .choices(['wgs84', 'gcj02', 'bd09'])
+      .default('wgs84'),
+  )
+  .option('--time-zone <name>', 'of the grid', 'Asia/Shanghai')
+  .option('--start <time>', 'declared start, ISO 8601; the first fix where not told')
+  .option('--end <time>', 'declared end, ISO 8601; the last fix where not told')
+  .option('--json', 'verdicts as JSON')
+  .parse()
+  .opts<Options>();
+
+async function readNorm(file: string | undefined): Promise<NormRules> {
+  const rules = {
+    ...Value.Create(NormRules),
+    ...(file && JSON.parse(await readFile(file, 'utf8'))),
+  };
+  const [error] = Value.Errors(NormRules, rules);
+  if (error) throw new Error(`${file}: ${error.instancePath} ${error.message}`);
+  return rules;
+}
+
+/** Every track of some files, each as a handheld of its own. */
+async function readAll(files: readonly string[], firstHandheld: number) {
+  const tracks = await Promise.all(files.map((file) => readTrack(file, options.format)));
+  return tracks.flat().map((track, i) => ({
+    id: track.id,
+    fixes: fixesOfTrack(track, firstHandheld + i, options.datum),
+  }));
+}
+
+function shareInside({ polygon }: NamedGrid, fixes: readonly Fix[]): number {
+  const frame = createFrame(middleOf(polygon) ?? { lng: 0, lat: 0 });
+  const edges = edgesOf(toPlane(frame, polygon).flat());
+  const inside = fixes.filter(
+    ({ lng, lat }) => signedDistance(edges, toX(frame, lng), toY(frame, lat)) > 0,
+  );
+  return inside.length / fixes.length;
+}
+
+async function main(): Promise<void> {
+  const [tracks, others, history, grids, rules] = await Promise.all([
+    readAll([options.track], 1),
+    readAll(options.other, 100_001),
+    readAll(options.history, 200_001),
+    readGrids(options.grid),
+    readNorm(options.norm),
+  ]);
+  if (tracks.length === 0) throw new Error(`${options.track}: no track in it`);
+  const judged = tracks.map(({ id, fixes }) => {
+    const best = grids.map((grid) => ({ grid, share: shareInside(grid, fixes) }));
+    const { grid } = best.reduce((a, b) => (b.share > a.share ? b : a));
+    const times = fixes.map(({ t }) => t).sort((a, b) => a - b);
+    const verdict = judgePatrol({
+      patrol: {
+        startMs: options.start ? Date.parse(options.start) : times[0]!,
+        endMs: options.end ? Date.parse(options.end) : times.at(-1)!,
+      },
+      fixes,
+      grid: { version: 1, polygon: grid.polygon },
+      norm: { version: 1, rules },
+      timeZone: options.timeZone,
+      history: history.map((track) => track.fixes),
+      others: others.map((track) => track.fixes),
+    });
+    return { track: id, grid: grid.name, verdict };
+  });
+  const lines = judged.flatMap(({ track, grid, verdict }) =>
+    verdictLines(`${track} in grid ${grid}`, verdict),
+  );
+  process.stdout.write(`${options.json ? JSON.stringify(judged) : lines.join('\n')}\n`);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,25 @@
+import type { Datum } from '../../server/contract/geo.ts';
+import { toWgs84 } from '../../server/domain/datum.ts';
+import type { Fix } from '../../server/domain/fix.ts';
+import type { RecordedTrack } from '../read-track.ts';
+
+/** A recorded track as the fixes of one handheld's session, as if each had been received when it was taken. */
+export function fixesOfTrack(track: RecordedTrack, handheldId: number, datum: Datum): Fix[] {
+  const session = Math.min(...track.points.map(({ t }) => t));
+  return track.points.map((point, seq) => ({
+    handheldId,
+    session,
+    seq,
+    t: point.t,
+    receivedMs: point.t,
+    sentMs: null,
+    ...toWgs84(point, datum),
+    accuracyM: point.accuracyM,
+    speedMps: point.speedMps,
+    headingDeg: point.headingDeg,
+    batteryPct: null,
+    mock: false,
+    gap: null,
+    marks: [],
+  }));
+}
