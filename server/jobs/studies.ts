@@ -25,6 +25,8 @@ export function startStudies({ db, log, versions }: StudiesOptions) {
     filename: new URL('./study-worker.ts', import.meta.url).href,
     minThreads: 0,
     maxThreads: 1,
+    // The worker is TypeScript, whatever runs the server.
+    execArgv: ['--import', 'tsx'],
     idleTimeout: 10_000,
   });
 

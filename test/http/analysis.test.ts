@@ -1,0 +1,167 @@
+import { parquetMetadata } from 'hyparquet';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { createRandom } from '../../scripts/simulator/random.ts';
+import type { App } from '../../server/app.ts';
+import { putIncidentCategories } from '../../server/db/provision.ts';
+import { putIncidents } from '../../server/db/provision-incidents.ts';
+import { startTestApp } from '../support/app.ts';
+import { signIn } from '../support/sign-in.ts';
+import { describeStores } from '../support/stores.ts';
+import { cornerOf, NOW, SIDE_DEG, seedTestWorld } from '../support/world.ts';
+
+const DAY_MS = 86_400_000;
+const CLUSTERS = { method: 'dbscan', parameters: { epsM: 20, minPts: 10 } };
+
+/** 240 incidents in grid G1: half of them within a few metres of its middle, half anywhere. */
+function incidents() {
+  const random = createRandom('incidents of the analysis test');
+  const { lng, lat } = cornerOf('G1');
+  return Array.from({ length: 240 }, (_, i) => {
+    const clustered = i % 2 === 0;
+    const place = () =>
+      (clustered ? 0.5 + random.normal(0, 0.01) : random.uniform(0.02, 0.98)) * SIDE_DEG;
+    return {
+      id: `I${String(i).padStart(4, '0')}`,
+      category: 'noise',
+      severity: 'minor' as const,
+      foundBy: 'reported' as const,
+      position: { lng: lng + place(), lat: lat + place() },
+      from: new Date(NOW - (i % 28) * DAY_MS - 3600_000).toISOString(),
+    };
+  });
+}
+
+describeStores('Studies over HTTP', (store) => {
+  let app: App;
+  let analyst: Awaited<ReturnType<typeof signIn>>;
+  let supervisor: Awaited<ReturnType<typeof signIn>>;
+
+  beforeAll(async () => {
+    const { db } = store();
+    await seedTestWorld(db);
+    await putIncidentCategories(db, [
+      { code: 'noise', nameZh: '噪声', nameEn: 'Noise', points: 1 },
+    ]);
+    await putIncidents(db, incidents());
+    const top = await db.selectFrom('areas').select('id').orderBy('id').executeTakeFirstOrThrow();
+    app = await startTestApp(db, { demoAreaId: top.id });
+    analyst = await signIn(app.url, 'analyst');
+    supervisor = await signIn(app.url, 'supervisor');
+  });
+  afterAll(() => app?.close());
+
+  async function studied(body: object) {
+    const asked = await analyst('POST', '/api/v1/analysis/studies', { name: 'a study', ...body });
+    expect(asked.status).toBe(202);
+    const { id } = (await asked.json()) as { id: number };
+    return vi.waitFor(
+      async () => {
+        const study = await (await analyst('GET', `/api/v1/analysis/studies/${id}`)).json();
+        expect(['done', 'failed', 'cancelled']).toContain(study.state);
+        return study;
+      },
+      { timeout: 15_000, interval: 50 },
+    );
+  }
+
+  it('offers every method with its parameters, units and defaults', async () => {
+    const { methods } = await (await analyst('GET', '/api/v1/analysis/methods')).json();
+    const gi = methods.find(({ id }: { id: string }) => id === 'gi-star');
+    expect(gi.parameters.properties.resolution).toMatchObject({
+      default: 9,
+      minimum: 0,
+      maximum: 15,
+    });
+  });
+
+  it('finds the planted cluster by Gi* and keeps what it rests on', async () => {
+    const study = await studied({ method: 'gi-star', parameters: { resolution: 11 } });
+    expect(study).toMatchObject({ state: 'done', error: null, owner: 'analyst' });
+    expect(study.summary.hot).toBeGreaterThan(0);
+    expect(study.dataHash).toMatch(/^[0-9a-f]{64}$/);
+    expect(study.versions.xunji).toBeTruthy();
+    const result = await (
+      await analyst('GET', `/api/v1/analysis/studies/${study.id}/result`)
+    ).json();
+    const { columns } = result.table;
+    const hottest = columns.value.indexOf(Math.max(...columns.value));
+    expect(columns.spot[hottest]).toBe('hot');
+  });
+
+  it('gives the same data hash and result for the same question', async () => {
+    const [one, two] = [await studied(CLUSTERS), await studied(CLUSTERS)];
+    expect(two.dataHash).toBe(one.dataHash);
+    expect(two.summary).toEqual(one.summary);
+  });
+
+  it('gives a table as CSV, GeoJSON and GeoParquet', async () => {
+    const { id } = await studied(CLUSTERS);
+    const get = (format: string) =>
+      analyst('GET', `/api/v1/analysis/studies/${id}/result?format=${format}`);
+    const csv = await (await get('csv')).text();
+    expect(csv.split('\n')).toHaveLength(242);
+    const geojson = await (await get('geojson')).json();
+    expect(geojson.features).toHaveLength(240);
+    expect(geojson.features[0].geometry.type).toBe('Point');
+    const metadata = parquetMetadata(await (await get('parquet')).arrayBuffer());
+    expect(Number(metadata.num_rows)).toBe(240);
+    const geo = JSON.parse(metadata.key_value_metadata!.find(({ key }) => key === 'geo')!.value!);
+    expect(geo.columns.geometry).toEqual({ encoding: 'WKB', geometry_types: ['Point'] });
+  });
+
+  it('divides counts in grids by patrol hours, and says so when there are none', async () => {
+    const study = await studied({ method: 'rates', selection: { counts: 'grids' } });
+    expect(study).toMatchObject({ state: 'failed', error: { code: expect.any(String) } });
+  });
+
+  it.each([
+    ['an unknown method', { method: 'tea-leaves' }, 'invalid', /method-unknown/],
+    [
+      'an unknown parameter',
+      { method: 'dbscan', parameters: { eps: 5 } },
+      'invalid',
+      /parameter-invalid/,
+    ],
+    ['a parameter out of range', { method: 'dbscan', parameters: { epsM: -1 } }, 'invalid', /epsM/],
+    [
+      'a period that ends before it begins',
+      { ...CLUSTERS, selection: { from: '2026-02-01T00:00:00Z', to: '2026-01-01T00:00:00Z' } },
+      'invalid',
+      /before/,
+    ],
+    [
+      'an area that is not theirs',
+      { ...CLUSTERS, selection: { areaId: 999_999 } },
+      'forbidden',
+      /area/,
+    ],
+  ])('refuses %s before it waits its turn', async (_what, body, error, detail) => {
+    const reply = await analyst('POST', '/api/v1/analysis/studies', { name: 'a study', ...body });
+    expect(await reply.json()).toMatchObject({ error, detail: expect.stringMatching(detail) });
+  });
+
+  it('says clearly when there is nothing to study', async () => {
+    const study = await studied({
+      ...CLUSTERS,
+      selection: { from: '2001-01-01T00:00:00Z', to: '2001-02-01T00:00:00Z' },
+    });
+    expect(study).toMatchObject({ state: 'failed', error: { code: 'no-incidents' } });
+  });
+
+  it('shows a study to others over the same area only once it is shared', async () => {
+    const { id } = await studied(CLUSTERS);
+    expect((await supervisor('GET', `/api/v1/analysis/studies/${id}`)).status).toBe(404);
+    await analyst('PATCH', `/api/v1/analysis/studies/${id}`, { shared: true });
+    expect((await supervisor('GET', `/api/v1/analysis/studies/${id}`)).status).toBe(200);
+    expect((await supervisor('DELETE', `/api/v1/analysis/studies/${id}`)).status).toBe(404);
+    expect((await analyst('DELETE', `/api/v1/analysis/studies/${id}`)).status).toBe(204);
+  });
+
+  it('leaves asking for studies to analysts and administrators', async () => {
+    const reply = await supervisor('POST', '/api/v1/analysis/studies', {
+      name: 'x',
+      method: 'dbscan',
+    });
+    expect(reply.status).toBe(403);
+  });
+});
