@@ -96,6 +96,15 @@ export function projectionAround(lng: ArrayLike<number>, lat: ArrayLike<number>)
   return { origin: { lng: middle(lng), lat: middle(lat) } };
 }
 
-const originNorthing = (projection: LocalProjection) => forward(projection.origin.lat * RAD, 0).y;
+const northings = new WeakMap<LocalProjection, number>();
+
+/** Northing of the origin, worked out once a projection. */
+function originNorthing(projection: LocalProjection): number {
+  const known = northings.get(projection);
+  if (known !== undefined) return known;
+  const northing = forward(projection.origin.lat * RAD, 0).y;
+  northings.set(projection, northing);
+  return northing;
+}
 
 const wrapDeg = (deg: number) => ((((deg + 180) % 360) + 360) % 360) - 180;

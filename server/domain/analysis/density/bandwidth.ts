@@ -1,4 +1,5 @@
 import { requireCount, requirePlaces } from '../checks.ts';
+import type { Tick } from '../method.ts';
 import { seededRandom, shuffle } from '../random.ts';
 
 /** A bandwidth chosen by rule: for each axis, and one for both. Metres. */
@@ -17,9 +18,13 @@ export interface Bandwidth {
  * - `lcv`: the σ under which the incidents, each left out in turn, are likeliest
  *   (Habbema, Hermans and van den Broek 1974): max Σ log Σ_{j≠i} k(xi - xj), no edge correction.
  */
-export const BANDWIDTH_RULES = { scott, nrd, lcv };
+export const BANDWIDTH_RULES: Record<BandwidthRule, (points: Points, tick?: Tick) => Bandwidth> = {
+  scott,
+  nrd,
+  lcv,
+};
 
-export type BandwidthRule = keyof typeof BANDWIDTH_RULES;
+export type BandwidthRule = 'scott' | 'nrd' | 'lcv';
 
 type Points = { x: Float64Array; y: Float64Array };
 
@@ -47,40 +52,49 @@ function nrd(points: Points): Bandwidth {
 /** Pairs looked at for one trial bandwidth; beyond it, a seeded sample of the left-out points stands for all. */
 const PAIRS = 8e6;
 
-function lcv({ x, y }: Points): Bandwidth {
+function lcv({ x, y }: Points, tick?: Tick): Bandwidth {
   requireCount(x.length, 2);
   requirePlaces({ x, y });
   const n = x.length;
   const rows = Uint32Array.from({ length: n }, (_, i) => i);
   const tested = Math.min(n, Math.max(200, Math.floor(PAIRS / n)));
   if (tested < n) shuffle(rows, seededRandom(1));
+  /** Sum of exp(scale·d²) over the others, exponents below `least` left out. */
+  const sumAround = (i: number, scale: number, least: number): number => {
+    let sum = 0;
+    for (let j = 0; j < n; j++) {
+      const exponent = scale * ((x[i]! - x[j]!) ** 2 + (y[i]! - y[j]!) ** 2);
+      if (exponent > least && j !== i) sum += Math.exp(exponent);
+    }
+    return sum;
+  };
   const score = (logSigma: number) => {
     const scale = -1 / (2 * Math.exp(2 * logSigma));
+    tick?.(0);
     let sum = 0;
     for (let k = 0; k < tested; k++) {
-      const i = rows[k]!;
-      let density = -1;
-      for (let j = 0; j < n; j++) {
-        density += Math.exp(scale * ((x[i]! - x[j]!) ** 2 + (y[i]! - y[j]!) ** 2));
-      }
+      // Far points matter only to a point that has no near ones.
+      const near = sumAround(rows[k]!, scale, -45);
+      const density = near > 1e-5 ? near : sumAround(rows[k]!, scale, Number.NEGATIVE_INFINITY);
       sum += Math.log(Math.max(density, Number.MIN_VALUE)) - 2 * logSigma;
     }
     return sum;
   };
   const spread = Math.log(Math.hypot(deviation(x), deviation(y)));
   const steps = Array.from({ length: 25 }, (_, k) => spread + Math.log(2) - k * 0.4);
-  const start = steps.reduce((best, at) => (score(at) > score(best) ? at : best));
+  const scores = steps.map(score);
+  const start = steps[scores.indexOf(Math.max(...scores))]!;
   const sigma = Math.exp(goldenMaximum(score, start - 0.4, start + 0.4));
   return { x: sigma, y: sigma, both: sigma };
 }
 
-/** Place of the maximum of a unimodal function to 1e-7 (Kiefer 1953). */
+/** Place of the maximum of a unimodal function to 1e-6 (Kiefer 1953). */
 function goldenMaximum(f: (x: number) => number, from: number, to: number): number {
   const ratio = (Math.sqrt(5) - 1) / 2;
   let [low, high] = [from, to];
   let [a, b] = [high - ratio * (high - low), low + ratio * (high - low)];
   let [fa, fb] = [f(a), f(b)];
-  while (high - low > 1e-7) {
+  while (high - low > 1e-6) {
     if (fa >= fb) {
       [high, b, fb] = [b, a, fa];
       a = high - ratio * (high - low);

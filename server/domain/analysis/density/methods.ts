@@ -29,8 +29,8 @@ const SURFACE = {
   ),
   extent: optional(
     Type.String({
-      unit: 'm',
-      description: 'minX,minY,maxX,maxY in planar metres; that of area or incidents when left out',
+      description:
+        'west,south,east,north in the coordinates of the input; that of area or incidents when left out',
     }),
   ),
   sum: choice('Every kernel at every cell, or within 1 % by FFT', ['fast', 'exact']),
@@ -65,7 +65,7 @@ export const kdeMethod = defineMethod({
   },
   run: (input: Incidents, p: Static<typeof KDE_PARAMETERS>, tick) => {
     requireCount(input.x.length, 1);
-    const h = chooseBandwidth(input, p);
+    const h = chooseBandwidth(input, p, tick);
     const raster = chooseRaster(input, p);
     const perM2 = densityOn(input, raster, p, h.metres, tick);
     const density = perM2.map((d) => d * 1e6);
@@ -76,7 +76,7 @@ export const kdeMethod = defineMethod({
         incidents: input.x.length,
         bandwidthM: h.metres,
         bandwidthRule: h.rule,
-        ...raster,
+        ...rasterFacts(input, raster),
         total: perM2.reduce((a, b) => a + b, 0) * raster.cellM ** 2,
         studyDays,
       },
@@ -121,7 +121,7 @@ export const kdeRatioMethod = defineMethod({
   },
   run: (input: Incidents, p: Static<typeof RATIO_PARAMETERS>, tick) => {
     requireCount(input.x.length, 1);
-    const h = chooseBandwidth(input, p);
+    const h = chooseBandwidth(input, p, tick);
     const raster = chooseRaster(input, p);
     const surface = (category: string | undefined) => {
       const part = ofCategory(input, category);
@@ -143,7 +143,7 @@ export const kdeRatioMethod = defineMethod({
         denominator: below.total,
         bandwidthM: h.metres,
         bandwidthRule: h.rule,
-        ...raster,
+        ...rasterFacts(input, raster),
       },
       table: {
         columns: {
@@ -159,19 +159,30 @@ export const kdeRatioMethod = defineMethod({
   },
 });
 
-function chooseBandwidth(input: Incidents, p: { bandwidthM?: number; rule: BandwidthRule }) {
+function chooseBandwidth(
+  input: Incidents,
+  p: { bandwidthM?: number; rule: BandwidthRule },
+  tick: Tick,
+) {
   if (p.bandwidthM !== undefined) return { metres: p.bandwidthM, rule: 'given' };
-  return { metres: BANDWIDTH_RULES[p.rule](input).both, rule: p.rule };
+  return { metres: BANDWIDTH_RULES[p.rule](input, tick).both, rule: p.rule };
 }
 
 function chooseRaster(input: Incidents, p: { cellM?: number; gridSize?: number; extent?: string }) {
-  const extent = p.extent === undefined ? extentOf(input) : readExtent(p.extent);
+  const extent = p.extent === undefined ? extentOf(input) : readExtent(p.extent, input.projection);
   const longer = Math.max(extent.maxX - extent.minX, extent.maxY - extent.minY);
   if (longer === 0 && p.cellM === undefined) {
     throw new AnalysisError('one-place', 'all incidents lie at one place; give extent or cellM');
   }
   return rasterOver(extent, p.cellM ?? longer / (p.gridSize ?? 128));
 }
+
+/** The raster in the summary; x0, y0 are metres from the origin of the plane. */
+const rasterFacts = ({ projection }: Incidents, raster: Raster) => ({
+  ...raster,
+  originLng: projection?.origin.lng ?? null,
+  originLat: projection?.origin.lat ?? null,
+});
 
 /** Density at the centres, per m². */
 function densityOn(
@@ -182,7 +193,7 @@ function densityOn(
   tick: Tick,
 ): Float64Array {
   const { kernel } = p;
-  const extent = p.extent === undefined ? extentOf(input) : readExtent(p.extent);
+  const extent = p.extent === undefined ? extentOf(input) : readExtent(p.extent, input.projection);
   const mass =
     p.edge === 'none' ? null : massInside({ extent, area: input.area }, raster, kernel, h);
   const points = {

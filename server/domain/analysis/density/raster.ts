@@ -1,6 +1,7 @@
 import { requireRoom } from '../checks.ts';
 import { AnalysisError } from '../error.ts';
 import type { Incidents } from '../input.ts';
+import { type LocalProjection, toPlane } from '../projection.ts';
 
 /**
  * A grid of square cells in the plane. Values are row by row from the south-west corner:
@@ -36,15 +37,21 @@ export function extentOf({ x, y, area }: Pick<Incidents, 'x' | 'y' | 'area'>): E
   };
 }
 
-/** Reads 'minX,minY,maxX,maxY' (planar metres). Throws `parameter-invalid`. */
-export function readExtent(text: string): Extent {
-  const [minX, minY, maxX, maxY] = text.split(',').map(Number);
+/**
+ * Reads the corners 'west,south,east,north' in the coordinates of the input: degrees, or planar metres
+ * where `projection` is null. Throws `parameter-invalid`.
+ */
+export function readExtent(text: string, projection: LocalProjection | null): Extent {
+  const [west, south, east, north] = text.split(',').map(Number);
   const isExtent =
-    [minX, minY, maxX, maxY].every(Number.isFinite) && minX! < maxX! && minY! < maxY!;
+    [west, south, east, north].every(Number.isFinite) && west! < east! && south! < north!;
   if (!isExtent) {
-    throw new AnalysisError('parameter-invalid', `extent: ${text} is not minX,minY,maxX,maxY`);
+    throw new AnalysisError('parameter-invalid', `extent: ${text} is not west,south,east,north`);
   }
-  return { minX: minX!, minY: minY!, maxX: maxX!, maxY: maxY! };
+  if (projection === null) return { minX: west!, minY: south!, maxX: east!, maxY: north! };
+  const low = toPlane(projection, { lng: west!, lat: south! });
+  const high = toPlane(projection, { lng: east!, lat: north! });
+  return { minX: low.x, minY: low.y, maxX: high.x, maxY: high.y };
 }
 
 /** The raster of cells of `cellM` from the south-west corner of the extent. Throws `too-large`. */

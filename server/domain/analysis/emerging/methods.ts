@@ -3,7 +3,7 @@ import type { TimeBins } from '../aoristic.ts';
 import { requireCount, requireTimes } from '../checks.ts';
 import { AnalysisError } from '../error.ts';
 import { ADJUSTMENTS, adjustP, confidenceBin } from '../hotspot/adjust.ts';
-import { LATTICE_PARAMETERS, latticeOf } from '../hotspot/lattice.ts';
+import { LATTICE_PARAMETERS, latticeOf, studyAreaOf } from '../hotspot/lattice.ts';
 import { DAY_MS, type Incidents, type Lattice } from '../input.ts';
 import { standardiseRows, withSelf } from '../links.ts';
 import { defineMethod, type MethodResult } from '../method.ts';
@@ -85,6 +85,7 @@ export const emergingMethod = defineMethod({
     return {
       summary: {
         cells: lattice.id.length,
+        studyArea: studyAreaOf(input, p),
         steps,
         firstStep: stepMs === null ? null : new Date(stepMs[0]!).toISOString(),
         ...tally(rows.map((row) => row.category)),

@@ -59,6 +59,10 @@ export function latticeOf(
   return { ...lattice, links: lattice.links ?? shapeLinks(lattice, options) };
 }
 
+/** What the study area of the cells is, in a word for the answer. */
+export const studyAreaOf = (input: Incidents | Lattice, options: LatticeOptions): string =>
+  input.kind === 'lattice' ? 'lattice' : input.area !== null ? 'given' : options.cover;
+
 function shapeLinks({ x, y, geometry }: Lattice, options: LatticeOptions) {
   if (options.bandM !== undefined && x !== null && y !== null) {
     return distanceLinks(x, y, options.bandM);

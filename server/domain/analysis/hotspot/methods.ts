@@ -9,7 +9,7 @@ import { choice, permutations, seed, share } from '../parameters.ts';
 import { findSnapping, snappingNotes } from '../snapped.ts';
 import { ADJUSTMENTS, adjustP, confidenceBin } from './adjust.ts';
 import { giStar } from './gi-star.ts';
-import { LATTICE_PARAMETERS, type LatticeOptions, latticeOf } from './lattice.ts';
+import { LATTICE_PARAMETERS, type LatticeOptions, latticeOf, studyAreaOf } from './lattice.ts';
 import { localMoran } from './local-moran.ts';
 import { conditionalPermutationP } from './permutation.ts';
 import { RATES, type RateKind, ratesOf } from './rates.ts';
@@ -65,7 +65,7 @@ export const giStarMethod = defineMethod({
     );
     return {
       summary: {
-        ...studied(input, lattice),
+        ...studied(input, lattice, p),
         hot: spot.filter((s) => s === 'hot').length,
         cold: spot.filter((s) => s === 'cold').length,
       },
@@ -110,7 +110,7 @@ export const localMoranMethod = defineMethod({
       moran.quadrant.filter((quadrant, i) => isCluster[i] && quadrant === name).length;
     return {
       summary: {
-        ...studied(input, lattice),
+        ...studied(input, lattice, p),
         HH: ofQuadrant('HH'),
         LL: ofQuadrant('LL'),
         HL: ofQuadrant('HL'),
@@ -230,9 +230,10 @@ function cellColumns(
 const geometryOf = (lattice: Lattice) =>
   lattice.geometry === null ? {} : { geometry: lattice.geometry };
 
-const studied = (input: Incidents | Lattice, lattice: Lattice) => ({
+const studied = (input: Incidents | Lattice, lattice: Lattice, p: LatticeOptions) => ({
   ...(input.kind === 'incidents' ? { incidents: input.x.length } : {}),
   cells: lattice.id.length,
+  studyArea: studyAreaOf(input, p),
 });
 
 const notesOn = (input: Incidents | Lattice) =>
