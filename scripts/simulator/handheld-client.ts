@@ -59,6 +59,8 @@ export function openHandheld(options: HandheldOptions): HandheldClient {
     transports: ['websocket'],
     forceNew: true,
     reconnectionDelayMax: 5000,
+    // A batch is small; squeezing it costs both ends more than it saves.
+    perMessageDeflate: false as never,
   });
   const queue: (Patrol | Fixes)[] = [];
   const flushing: { resolve: () => void; reject: (error: Error) => void }[] = [];

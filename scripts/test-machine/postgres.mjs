@@ -9,8 +9,8 @@ import { aptInstall, canInstall } from './apt.mjs';
 const REMEDY =
   'Set DATABASE_URL to a PostgreSQL with PostGIS, or install its server (Debian: postgresql and postgresql-N-postgis-3).';
 
-/** A PostgreSQL with PostGIS to test on: DATABASE_URL's, or a throwaway cluster from local binaries. */
-export async function openPostgres(scratch) {
+/** A PostgreSQL with PostGIS to test on: DATABASE_URL's, or a throwaway cluster from local binaries, not durable unless told. */
+export async function openPostgres(scratch, { durable = false } = {}) {
   const close = async () => {};
   if (process.env.DATABASE_URL) return { url: process.env.DATABASE_URL, close };
   const bin = findServer() ?? (canInstall() && aptInstall('postgresql') ? findServer() : undefined);
@@ -23,7 +23,7 @@ export async function openPostgres(scratch) {
       return { missing: `PostgreSQL tests: the server has no PostGIS. ${REMEDY}`, close };
   }
   try {
-    return await startCluster(bin, scratch);
+    return await startCluster(bin, scratch, durable);
   } catch (error) {
     return {
       missing: `PostgreSQL tests: the throwaway cluster did not start (${error.message}). ${REMEDY}`,
@@ -52,7 +52,7 @@ function hasPostgis(bin) {
   return shares.some((share) => existsSync(join(share, 'extension/postgis.control')));
 }
 
-async function startCluster(bin, scratch) {
+async function startCluster(bin, scratch, durable) {
   // PostgreSQL refuses to run as root.
   const as = process.getuid?.() === 0 ? idsOf('postgres') : {};
   const home = join(scratch, 'postgres');
@@ -74,7 +74,7 @@ async function startCluster(bin, scratch) {
     listen_addresses: '127.0.0.1',
     port,
     unix_socket_directories: home,
-    fsync: 'off',
+    fsync: durable ? 'on' : 'off',
     max_connections: 60,
   };
   const server = spawn(

@@ -12,8 +12,6 @@ export interface FixRow extends Fix {
   originalLat: number | null;
 }
 
-const iso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
-
 /**
  * Stores fixes in one statement and one commit; those already there are left as they are. In the same commit it
  * re-opens exactly the ended patrols that a newly stored fix lies in. Says of each row whether it is new; of rows with
@@ -26,23 +24,27 @@ export async function insertFixes(
 ): Promise<boolean[]> {
   // In one order everywhere: commits side by side that hold the same fixes wait for each other, never in a circle.
   const ordered = [...rows].sort(byIdentity);
-  const column = <T>(pick: (row: FixRow) => T) => ordered.map(pick);
+  const column = (pick: (row: FixRow) => number | bigint | boolean | null) =>
+    arrayOf(ordered, pick);
   const {
     rows: [stored],
   } = await sql<{ count: number; keys: string[] | null }>`
     with offered as (
-      select * from unnest(
-        ${column((f) => f.handheldId)}::int[], ${column((f) => iso(f.session))}::timestamptz[],
-        ${column((f) => f.seq)}::int[], ${column((f) => iso(f.t))}::timestamptz[],
-        ${column((f) => iso(f.receivedMs))}::timestamptz[], ${column((f) => iso(f.sentMs))}::timestamptz[],
+      select handheld_id, to_timestamp(session / 1e3) as session, seq, to_timestamp(device_ms / 1e3) as device_time,
+        to_timestamp(receive_ms / 1e3) as receive_time, to_timestamp(sent_ms / 1e3) as sent_time, lng, lat,
+        original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock
+      from unnest(
+        ${column((f) => f.handheldId)}::int[], ${column((f) => f.session)}::float8[],
+        ${column((f) => f.seq)}::int[], ${column((f) => f.t)}::float8[],
+        ${column((f) => f.receivedMs)}::float8[], ${column((f) => f.sentMs)}::float8[],
         ${column((f) => f.lng)}::float8[], ${column((f) => f.lat)}::float8[],
         ${column((f) => f.originalLng)}::float8[], ${column((f) => f.originalLat)}::float8[],
-        ${column((f) => cellToBigint(f.cell).toString())}::int8[], ${column((f) => marksToMask(f.marks))}::int[],
+        ${column((f) => cellToBigint(f.cell))}::int8[], ${column((f) => marksToMask(f.marks))}::int[],
         ${column((f) => single(f.accuracyM))}::real[], ${column((f) => single(f.speedMps))}::real[],
         ${column((f) => single(f.headingDeg))}::real[], ${column((f) => rounded(f.batteryPct))}::smallint[],
         ${column((f) => (f.gap === null ? null : GAP_REASONS.indexOf(f.gap)))}::smallint[],
         ${column((f) => f.mock)}::boolean[]
-      ) as o (handheld_id, session, seq, device_time, receive_time, sent_time, lng, lat, original_lng, original_lat,
+      ) as o (handheld_id, session, seq, device_ms, receive_ms, sent_ms, lng, lat, original_lng, original_lat,
         cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock)
     ), stored as (
       insert into fixes (handheld_id, session, seq, device_time, receive_time, sent_time, position, original_lng,
@@ -57,7 +59,7 @@ export async function insertFixes(
       select handheld_id, min(device_time) as first, max(device_time) as last from stored group by handheld_id
     ), reopened as (
       insert into verdict_jobs (officer_id, patrol_id, due_at)
-      select distinct p.officer_id, p.id, ${iso(dueAt)}::timestamptz
+      select distinct p.officer_id, p.id, ${new Date(dueAt).toISOString()}::timestamptz
       from reach r
       join handheld_assignments a on a.handheld_id = r.handheld_id
         and a.valid_from <= r.last and (a.valid_to is null or r.first < a.valid_to)
@@ -88,3 +90,13 @@ const rounded = (value: number | null) => (value === null ? null : Math.round(va
 
 /** As a column of type real holds it: what is too small for one becomes 0 instead of an error. */
 const single = (value: number | null) => (value === null ? null : Math.fround(value));
+
+/** A column as PostgreSQL's array literal; written here because drivers escape element by element. */
+function arrayOf(
+  rows: readonly FixRow[],
+  pick: (row: FixRow) => number | bigint | boolean | null,
+): string {
+  let text = '{';
+  for (const row of rows) text += `${text === '{' ? '' : ','}${pick(row) ?? 'null'}`;
+  return `${text}}`;
+}

@@ -1,16 +1,22 @@
 const formatters = new Map<string, Intl.DateTimeFormat>();
-const offsets = new Map<string, number>();
+const offsets = new Map<string, Map<number, number>>();
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
 const QUARTER_MS = 15 * 60_000;
 
 /** Minutes a time zone is ahead of UTC at a moment. Zone changes fall on quarter hours, so those are remembered. */
 export function offsetMinutes(t: number, timeZone: string): number {
+  let ofZone = offsets.get(timeZone);
+  if (!ofZone) {
+    ofZone = new Map();
+    offsets.set(timeZone, ofZone);
+  }
   const quarter = Math.floor(t / QUARTER_MS);
-  const key = `${timeZone} ${quarter}`;
-  let offset = offsets.get(key);
+  let offset = ofZone.get(quarter);
   if (offset === undefined) {
-    if (offsets.size > 10_000) offsets.clear();
+    if (ofZone.size > 10_000) ofZone.clear();
     offset = readOffset(quarter * QUARTER_MS, timeZone);
-    offsets.set(key, offset);
+    ofZone.set(quarter, offset);
   }
   return offset;
 }
@@ -32,26 +38,38 @@ function readOffset(t: number, timeZone: string): number {
   const part = Object.fromEntries(
     formatter.formatToParts(t).map(({ type, value }) => [type, Number(value)]),
   );
-  return (Date.UTC(part.year!, part.month! - 1, part.day!, part.hour!, part.minute!) - t) / 60_000;
+  return (
+    (Date.UTC(part.year!, part.month! - 1, part.day!, part.hour!, part.minute!) - t) / MINUTE_MS
+  );
 }
 
-export interface LocalTime {
-  /** YYYY-MM-DD in the zone. */
-  day: string;
+export interface LocalClock {
   /** Minutes since local midnight. */
   minute: number;
   /** ISO weekday, Monday is 1. */
   weekday: number;
 }
 
+export interface LocalTime extends LocalClock {
+  /** YYYY-MM-DD in the zone. */
+  day: string;
+}
+
+/** What a wall clock in the time zone shows at Unix ms `t`. */
+export function localClock(t: number, timeZone: string): LocalClock {
+  const local = t + offsetMinutes(t, timeZone) * MINUTE_MS;
+  const day = Math.floor(local / DAY_MS);
+  return {
+    minute: Math.floor((local - day * DAY_MS) / MINUTE_MS),
+    // Day 0, 1970-01-01, was a Thursday.
+    weekday: ((((day + 3) % 7) + 7) % 7) + 1,
+  };
+}
+
 /** What a wall clock and calendar in the time zone show at Unix ms `t`. */
 export function localTime(t: number, timeZone: string): LocalTime {
-  const local = new Date(t + offsetMinutes(t, timeZone) * 60_000);
-  return {
-    day: local.toISOString().slice(0, 10),
-    minute: local.getUTCHours() * 60 + local.getUTCMinutes(),
-    weekday: local.getUTCDay() || 7,
-  };
+  const local = new Date(t + offsetMinutes(t, timeZone) * MINUTE_MS);
+  return { ...localClock(t, timeZone), day: local.toISOString().slice(0, 10) };
 }
 
 /** `HH:MM` as minutes since midnight. */

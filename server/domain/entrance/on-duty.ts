@@ -1,5 +1,5 @@
 import type { NormRules } from '../../contract/norm.ts';
-import { clockMinutes, localTime } from '../local-time.ts';
+import { clockMinutes, localClock } from '../local-time.ts';
 
 type Duty = Pick<NormRules, 'dutyDays' | 'dutyHours' | 'dutyGraceMinutes'>;
 
@@ -12,7 +12,7 @@ export function isOnDuty(t: number, timeZone: string, duty: Duty): boolean {
   const from = clockMinutes(duty.dutyHours.from);
   const to = clockMinutes(duty.dutyHours.to);
   const end = to < from ? to + 1440 : to;
-  const { minute, weekday } = localTime(t, timeZone);
+  const { minute, weekday } = localClock(t, timeZone);
   // The same moment seen from yesterday's, today's and tomorrow's duty.
   return [-1, 0, 1].some((shift) => {
     const day = ((weekday - 1 + shift + 7) % 7) + 1;

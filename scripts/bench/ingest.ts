@@ -1,0 +1,163 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { sql } from 'kysely';
+import { migrate } from '../../server/db/migrate.ts';
+import { type Db, openStore } from '../../server/db/open.ts';
+import { seedWorld } from '../../server/db/seed-world.ts';
+import { openPostgres } from '../test-machine/postgres.mjs';
+import type { LoadPlan, LoadResult } from './ingest/load.ts';
+import { benchWorld } from './ingest/world.ts';
+
+interface IngestBenchOptions {
+  handhelds: number;
+  fixesEach: number;
+  batchMin: number;
+  batchMax: number;
+  /** Folder for a CPU profile of the server, if wanted. */
+  profile?: string;
+}
+
+const COLUMNS =
+  'session, device_time, receive_time, sent_time, cell, original_lng, original_lat, handheld_id, seq, marks, ' +
+  'accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, position';
+const COPY_RUNS = 3;
+const RESEND_EVERY = 10;
+
+/**
+ * Fixes a second from real socket handhelds in a process of their own, through a server in its own, acknowledged,
+ * committed and de-duplicated; beside text COPY of the same rows into the same emptied table. On DATABASE_URL's server,
+ * in a database of its own, or on a throwaway cluster with default durability.
+ */
+export default async function bench(args: string[]): Promise<void> {
+  const command = new Command('bench ingest')
+    .option('--handhelds <count>', 'connected at once', Number, 200)
+    .option('--fixes-each <count>', 'fixes of each handheld', Number, 1000)
+    .option('--batch-min <count>', 'fewest fixes of a batch', Number, 20)
+    .option('--batch-max <count>', 'most fixes of a batch', Number, 100)
+    .option('--profile <folder>', 'write a CPU profile of the server there')
+    .parse(args, { from: 'user' });
+  process.stdout.write(`${JSON.stringify(await benchIngest(command.opts()))}\n`);
+}
+
+async function benchIngest(options: IngestBenchOptions): Promise<object> {
+  const scratch = await mkdtemp(join(tmpdir(), 'xunji-bench-'));
+  const postgres = await openPostgres(scratch, { durable: true });
+  if (!postgres.url) throw new Error(postgres.missing);
+  const database = `xunji_bench_${process.pid}`;
+  const at = new URL(postgres.url);
+  psql(postgres.url, `create database ${database}`);
+  at.pathname = `/${database}`;
+  try {
+    return await measure(at.href, scratch, options);
+  } finally {
+    psql(postgres.url, `drop database ${database} with (force)`);
+    await postgres.close();
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+async function measure(databaseUrl: string, scratch: string, options: IngestBenchOptions) {
+  const store = await openStore({ databaseUrl, connections: 2 });
+  try {
+    await migrate(store.db);
+    const world = benchWorld(options.handhelds);
+    await seedWorld(store.db, world, { from: new Date('2020-01-01T00:00:00Z') });
+    const load = await loadThroughSockets(databaseUrl, {
+      ...options,
+      resendEvery: RESEND_EVERY,
+      handhelds: world.handhelds.map(({ code, secret }) => ({ code, secret })),
+    });
+    const rows = await countFixes(store.db);
+    const expected = options.handhelds * options.fixesEach;
+    if (rows !== expected || load.outcomes.stored !== expected)
+      throw new Error(`${rows} rows and ${load.outcomes.stored} receipts for ${expected} fixes`);
+    const copySeconds = copyRows(databaseUrl, join(scratch, 'fixes.copy'));
+    if ((await countFixes(store.db)) !== rows) throw new Error('COPY brought other rows');
+    const ingestPerS = rows / load.seconds;
+    const copyPerS = rows / copySeconds;
+    return {
+      bench: 'ingest',
+      rows,
+      handhelds: options.handhelds,
+      batch: [options.batchMin, options.batchMax],
+      duplicates: load.outcomes.duplicate ?? 0,
+      ingestPerS: Math.round(ingestPerS),
+      copyPerS: Math.round(copyPerS),
+      ratio: Number((ingestPerS / copyPerS).toFixed(3)),
+      ackMs: load.ackMs,
+    };
+  } finally {
+    await store.close();
+  }
+}
+
+async function loadThroughSockets(
+  databaseUrl: string,
+  plan: Omit<LoadPlan, 'url'> & { profile?: string },
+): Promise<LoadResult> {
+  const profiling = plan.profile ? ['--cpu-prof', '--cpu-prof-dir', plan.profile] : [];
+  const server = spawn(process.execPath, [...profiling, '--import', 'tsx', 'scripts/serve.ts'], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    env: {
+      ...process.env,
+      DATABASE_URL: databaseUrl,
+      DEMO: 'off',
+      LOG_LEVEL: 'error',
+      PORT: '0',
+    },
+  });
+  const load = spawn(process.execPath, ['--import', 'tsx', 'scripts/bench/ingest/load.ts'], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  try {
+    const { ready } = await told<{ ready: string }>(server, 'ready');
+    load.send({ ...plan, url: ready });
+    await told(load, 'prepared');
+    psql(databaseUrl, 'checkpoint');
+    load.send('begin');
+    return (await told<{ result: LoadResult }>(load, 'result')).result;
+  } finally {
+    load.kill();
+    server.kill('SIGTERM');
+    if (server.exitCode === null) await once(server, 'exit');
+  }
+}
+
+function told<T>(child: ChildProcess, key: string): Promise<T> {
+  return new Promise((resolve, reject) => {
+    child.on('message', (message: object) => key in message && resolve(message as T));
+    child.once('exit', (code) =>
+      reject(new Error(`a process of the benchmark ended with ${code}`)),
+    );
+  });
+}
+
+/** Seconds that text COPY takes for the rows that are there, into the table emptied first: the median of a few runs. */
+function copyRows(databaseUrl: string, file: string): number {
+  psql(databaseUrl, `\\copy (select ${COLUMNS} from fixes) to '${file}'`);
+  const runs = Array.from({ length: COPY_RUNS }, () => {
+    psql(databaseUrl, 'truncate fixes');
+    psql(databaseUrl, 'checkpoint');
+    const began = performance.now();
+    psql(databaseUrl, `\\copy fixes (${COLUMNS}) from '${file}'`);
+    return (performance.now() - began) / 1000;
+  });
+  return runs.sort((a, b) => a - b)[Math.floor(COPY_RUNS / 2)]!;
+}
+
+function psql(databaseUrl: string, command: string): void {
+  execFileSync('psql', ['-X', '-q', '-v', 'ON_ERROR_STOP=1', '-d', databaseUrl, '-c', command], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+}
+
+async function countFixes(db: Db): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from fixes`.execute(
+    db,
+  );
+  return rows[0]!.count;
+}

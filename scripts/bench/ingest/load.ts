@@ -1,0 +1,106 @@
+import type { WireFix } from '../../../server/contract/fix.ts';
+import { type HandheldClient, openHandheld } from '../../simulator/handheld-client.ts';
+
+/** What the load process is told, once, over IPC. */
+export interface LoadPlan {
+  url: string;
+  handhelds: { code: string; secret: string }[];
+  fixesEach: number;
+  batchMin: number;
+  batchMax: number;
+  /** Every so many batches one is sent a second time. */
+  resendEvery: number;
+}
+
+/** What it tells when every fix has its receipt. */
+export interface LoadResult {
+  seconds: number;
+  sent: number;
+  outcomes: Record<string, number>;
+  /** Time from sending a batch to its receipts, ms. */
+  ackMs: { p50: number; p95: number; p99: number };
+}
+
+if (process.send) process.once('message', (plan: LoadPlan) => void run(plan));
+
+/** Sends the same plan from real socket handhelds, each with one batch under way, and reports when all is answered. */
+async function run(plan: LoadPlan): Promise<void> {
+  const outcomes: Record<string, number> = {};
+  const ackMs: number[] = [];
+  const session = Date.now() - 6 * 3600_000;
+  const loads = plan.handhelds.map((handheld, k) => ({
+    batches: [...batchesOf(plan, session, k)],
+    client: openHandheld({
+      url: plan.url,
+      handheldCode: handheld.code,
+      secret: handheld.secret,
+      onReceipts: (receipts, tookMs) => {
+        ackMs.push(tookMs);
+        for (const { outcome } of receipts) outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+      },
+    }),
+  }));
+  await Promise.all(loads.map(({ client }) => client.flush()));
+  const sent = loads.reduce((sum, { batches }) => sum + batches.flat().length, 0);
+  await once('begin', () => process.send!({ prepared: true }));
+
+  const began = performance.now();
+  await Promise.all(loads.map(({ client, batches }) => sendAll(client, session, batches)));
+  const seconds = (performance.now() - began) / 1000;
+  for (const { client } of loads) client.close();
+  ackMs.sort((a, b) => a - b);
+  const at = (share: number) => Math.round(ackMs[Math.floor(ackMs.length * share)] ?? 0);
+  const result: LoadResult = {
+    seconds,
+    sent,
+    outcomes,
+    ackMs: { p50: at(0.5), p95: at(0.95), p99: at(0.99) },
+  };
+  process.send!({ result }, () => process.exit(0));
+}
+
+async function sendAll(client: HandheldClient, session: number, batches: WireFix[][]) {
+  for (const batch of batches) {
+    client.send(session, batch);
+    await client.flush();
+  }
+}
+
+/** One officer's walk round a block, a fix a second, cut into batches of changing size. */
+function* batchesOf(plan: LoadPlan, session: number, handheld: number): Generator<WireFix[]> {
+  const range = plan.batchMax - plan.batchMin + 1;
+  let seq = 0;
+  for (let batch = 0; seq < plan.fixesEach; batch++) {
+    const size = Math.min(
+      plan.batchMin + ((batch * 31 + handheld * 17) % range),
+      plan.fixesEach - seq,
+    );
+    const fixes = Array.from({ length: size }, (_, k) => fixAt(session, handheld, seq + k));
+    seq += size;
+    yield fixes;
+    if (batch % plan.resendEvery === plan.resendEvery - 1) yield fixes;
+  }
+}
+
+function fixAt(session: number, handheld: number, seq: number): WireFix {
+  const turn = (seq / 600 + handheld / 7) * 2 * Math.PI;
+  return {
+    seq,
+    t: session + seq * 1000,
+    lng: round(121.372 + 0.0015 * Math.cos(turn) + (seq % 7) * 1e-6),
+    lat: round(28.582 + 0.0015 * Math.sin(turn) + (seq % 11) * 1e-6),
+    accuracyM: 5 + (seq % 9),
+    speedMps: 1.2,
+    headingDeg: Math.round((turn * 180) / Math.PI) % 360,
+    batteryPct: 90 - Math.floor(seq / 500),
+  };
+}
+
+const round = (degrees: number) => Math.round(degrees * 1e7) / 1e7;
+
+function once(word: string, ask: () => void): Promise<void> {
+  return new Promise((resolve) => {
+    process.on('message', (message) => message === word && resolve());
+    ask();
+  });
+}
