@@ -93,8 +93,9 @@ function companyOf(
       const squared = squaredApart(own, k, other, lagMs);
       return Number.isNaN(squared) ? [] : [{ k, apartM: Math.sqrt(squared) }];
     });
-  const lagMs = LAGS_MS.map((lag) => ({ lag, median: medianOf(apartAt(lag, 5)) })).reduce((a, b) =>
-    b.median < a.median ? b : a,
+  // The nearest quarter decides: it tells the lag even of a short common way.
+  const lagMs = LAGS_MS.map((lag) => ({ lag, nearM: quantileOf(apartAt(lag, 5), 0.25) })).reduce(
+    (a, b) => (b.nearM < a.nearM ? b : a),
   ).lag;
   const compared = apartAt(lagMs, 1);
   const theirs = medianAccuracy(other.motion.accuracyM);
@@ -106,7 +107,7 @@ function companyOf(
   return {
     comparedMin: (compared.length * STEP_MS) / 60_000,
     togetherMin: (near.length * STEP_MS) / 60_000,
-    sameReceiver: medianOf(compared) <= SAME_RECEIVER_M || takesTurns(track.t, fixes),
+    sameReceiver: quantileOf(compared, 0.5) <= SAME_RECEIVER_M || takesTurns(track.t, fixes),
     ranges: rangesBetween(
       near.map(({ k }) => own.motion.t[k]!),
       handheldId,
@@ -126,9 +127,9 @@ function takesTurns(t: Float64Array, others: readonly Fix[]): boolean {
   return amid < 0.05 * others.length;
 }
 
-function medianOf(compared: readonly { apartM: number }[]): number {
-  const sorted = compared.map(({ apartM }) => apartM).sort((a, b) => a - b);
-  return sorted[sorted.length >> 1] ?? Number.POSITIVE_INFINITY;
+function quantileOf(compared: readonly { apartM: number }[], part: number): number {
+  const sorted = Float64Array.from(compared, ({ apartM }) => apartM).sort();
+  return sorted[Math.floor(part * sorted.length)] ?? Number.POSITIVE_INFINITY;
 }
 
 const medianAccuracy = (accuracies: Float64Array) =>

@@ -1,0 +1,165 @@
+import { expect, test } from 'vitest';
+import { gaussian, seededRandom } from '../../../../server/domain/analysis/random.ts';
+import type { Fix } from '../../../../server/domain/fix.ts';
+import { judgePatrol } from '../../../../server/domain/verification/judge-patrol.ts';
+import type { PatrolInput } from '../../../../server/domain/verification/patrol-input.ts';
+import {
+  at,
+  fixAt,
+  MINUTE_MS,
+  type Path,
+  patrolOf,
+  record,
+  roundBlock,
+  START_MS,
+} from '../walks.ts';
+
+const DAY_MS = 1440 * MINUTE_MS;
+const EVERY_S = 10;
+/** A walker whose pace changes slowly and who stops now and then, each seed differently. */
+const gait =
+  (seed: number): Path =>
+  (s) =>
+    roundBlock()(s + 25 * Math.sin(s / 97 + seed) + 40 * Math.sin(s / 411 + 2 * seed));
+const walk = record({ path: gait(1), everyS: EVERY_S });
+const dayBefore = record({ path: gait(2), everyS: EVERY_S, seed: 2, startMs: START_MS - DAY_MS });
+const colleague = record({
+  path: (s) => gait(3)(s + 400),
+  everyS: EVERY_S,
+  seed: 3,
+  handheldId: 2,
+});
+
+const signalsOf = (fixes: readonly Fix[], changes: Partial<PatrolInput> = {}) =>
+  judgePatrol(patrolOf(fixes, changes)).signals.map(({ code, strength }) => `${code} ${strength}`);
+
+test('an honest walk beside an honest history and an honest colleague gives no signal', () => {
+  expect(signalsOf(walk, { history: [dayBefore], others: [colleague] })).toEqual([]);
+});
+
+test('every mock fix is told, and a twentieth of them is held against the patrol', () => {
+  const mocked = (share: number) =>
+    walk.map((fix, i) => ({ ...fix, mock: i < share * walk.length }));
+  expect(signalsOf(mocked(0.02))).toEqual(['mock-provider weak']);
+  expect(signalsOf(mocked(0.1))).toEqual(['mock-provider strong']);
+});
+
+const pinned = (positionAt: (i: number) => Fix) =>
+  walk.map((fix, i) => ({ ...fix, lng: positionAt(i).lng, lat: positionAt(i).lat }));
+
+test('positions pinned here and there are frozen; a handheld that lies still for a rest is not held guilty', () => {
+  expect(signalsOf(pinned((i) => walk[Math.floor(i / 120) * 120]!))).toContain('frozen strong');
+  const rest = pinned((i) => (i >= 300 && i < 360 ? walk[300]! : walk[i]!));
+  expect(signalsOf(rest)).toEqual(['frozen weak']);
+});
+
+test('a computed walk is too smooth, a real receiver at any sampling is not', () => {
+  const computed = record({ path: roundBlock(), everyS: EVERY_S, noiseM: 0.2 });
+  expect(signalsOf(computed)).toEqual(['too-smooth strong']);
+  for (const everyS of [1, 5, 30, 60])
+    expect(signalsOf(record({ path: gait(1), everyS, noiseM: 2, accuracyM: 4 }))).toEqual([]);
+});
+
+test('leaps to a place kilometres away and back are teleports, a lone wrong radio fix is nothing', () => {
+  const away = (i: number) => ({ ...walk[i]!, ...at(4000 + (i % 7), 300 + (i % 5)) });
+  const leaping = walk.map((fix, i) => (i % 240 > 200 ? away(i) : fix));
+  expect(signalsOf(leaping)).toContain('teleport strong');
+  expect(signalsOf(walk.with(300, away(300)))).toEqual([]);
+  const once = walk.map((fix, i) => (i > 300 && i < 310 ? away(i) : fix));
+  expect(signalsOf(once)).toEqual(['teleport weak']);
+});
+
+test('a ride is a ride at 6 m/s and at a slow bicycle pace', () => {
+  expect(signalsOf(record({ path: roundBlock(250, 6), everyS: EVERY_S }))).toContain(
+    'vehicle strong',
+  );
+  expect(signalsOf(record({ path: roundBlock(250, 3), everyS: EVERY_S }))).toContain(
+    'vehicle strong',
+  );
+});
+
+const random = seededRandom(7);
+const replayOf = (source: readonly Fix[], jitterM: number, shiftMs: number) =>
+  source.map((fix) => ({
+    ...fix,
+    lng: fix.lng + (jitterM * gaussian(random)) / 98_000,
+    lat: fix.lat + (jitterM * gaussian(random)) / 111_000,
+    t: fix.t + shiftMs,
+    receivedMs: fix.receivedMs + shiftMs,
+    sentMs: fix.sentMs! + shiftMs,
+    session: START_MS,
+  }));
+
+test.each([
+  ['exact', replayOf(dayBefore, 0, DAY_MS)],
+  [
+    'begun 23 minutes later and cut short',
+    replayOf(dayBefore.slice(138), 0, DAY_MS - 23 * MINUTE_MS),
+  ],
+  ['jittered by 3 m', replayOf(dayBefore, 3, DAY_MS)],
+  ['thinned to every third fix', replayOf(dayBefore, 0, DAY_MS).filter((_, i) => i % 3 === 0)],
+])('an earlier track is known again: %s', (_, fixes) => {
+  expect(signalsOf(fixes, { history: [colleague, dayBefore] })).toEqual(['replayed strong']);
+});
+
+test('two handhelds on one body are told from two officers in one street', () => {
+  const pocket = record({ path: gait(1), everyS: 7, seed: 9, handheldId: 2 });
+  expect(signalsOf(walk, { others: [colleague, pocket] })).toEqual(['two-in-one-pocket strong']);
+});
+
+test('companions for a part of the patrol are no more than a word', () => {
+  const parts: Path = (s) => (s < 3000 ? gait(1)(s) : gait(3)(s + 600));
+  const companion = record({ path: parts, everyS: 7, seed: 9, handheldId: 2 });
+  expect(signalsOf(walk, { others: [companion] })).toEqual(['two-in-one-pocket weak']);
+});
+
+test('one handheld under two accounts is known by its equal fixes, by turns, and by its id', () => {
+  const twin = walk.map((fix) => ({ ...fix, handheldId: 2 }));
+  const mine = (fix: Fix) => Math.floor((fix.t - START_MS) / 60_000) % 2 === 0;
+  const turns = { others: [twin.filter((fix) => !mine(fix))] };
+  expect(signalsOf(walk, { others: [twin] })).toEqual(['several-accounts strong']);
+  expect(signalsOf(walk.filter(mine), turns)).toEqual(['several-accounts strong']);
+  expect(signalsOf(walk, { others: [walk] })).toEqual(['several-accounts strong']);
+});
+
+test('a shifted clock shows in the sending time of every batch, a slow network does not', () => {
+  const clock = (offMin: number) =>
+    walk.map((fix) => ({ ...fix, receivedMs: fix.receivedMs + offMin * MINUTE_MS }));
+  expect(signalsOf(clock(180))).toEqual(['clock-shifted strong']);
+  expect(signalsOf(clock(3))).toEqual(['clock-shifted weak']);
+  const slow = walk.map((fix, i) => ({
+    ...fix,
+    receivedMs: fix.receivedMs + (i % 50) * MINUTE_MS,
+  }));
+  expect(signalsOf(slow)).toEqual([]);
+});
+
+test('fixes later than the norm allows count for nothing, which accuses nobody', () => {
+  const late = walk.map((fix) => ({
+    ...fix,
+    sentMs: fix.sentMs! + 4 * DAY_MS,
+    receivedMs: fix.receivedMs + 4 * DAY_MS,
+  }));
+  const verdict = judgePatrol(patrolOf(late));
+  expect(verdict.outcome).toBe('unverifiable');
+  expect(verdict.signals.map(({ code, strength }) => `${code} ${strength}`)).toEqual([
+    'late-upload weak',
+  ]);
+});
+
+test('numbers and times that contradict each other are forged, a clock set back once is not', () => {
+  const spliced = [...walk.slice(0, 200), ...walk.slice(400), ...walk.slice(200, 400)];
+  const renumbered = spliced.map((fix, seq) => ({ ...fix, seq }));
+  expect(signalsOf(renumbered)).toEqual(['forged-sequence strong']);
+  const cut = walk.map((fix, i) => (i < 300 ? fix : { ...fix, seq: fix.seq + 240 }));
+  expect(signalsOf(cut)).toEqual(['forged-sequence strong']);
+  const setBack = walk.map((fix, i) => (i < 300 ? fix : { ...fix, t: fix.t - 25_000 }));
+  expect(signalsOf(setBack).filter((signal) => signal.endsWith('strong'))).toEqual([]);
+});
+
+test('a signal names the run of fixes it rests on', () => {
+  const fixes = walk.map((fix, i) => ({ ...fix, mock: i >= 100 && i < 200 }));
+  const [signal] = judgePatrol(patrolOf(fixes)).signals;
+  expect(signal!.fixes).toEqual([{ handheldId: 1, fromMs: walk[100]!.t, toMs: walk[199]!.t }]);
+  expect(fixAt(at(0, 0), START_MS, 0).mock).toBe(false);
+});
