@@ -19,7 +19,8 @@ export interface Selected {
 }
 
 /**
- * The incidents of a study: of the named categories, in the period, in the study area of the input.
+ * The incidents of a study: of the named categories, in the period, in the study area of the input. An
+ * interval that reaches out of the period is cut to it and weighs its share.
  * Throws `no-incidents`, `category-unknown`, `times-reversed`, `no-time`, `outside-area`.
  */
 export function selectIncidents(input: Incidents, selection: Selection): Selected {
@@ -50,7 +51,7 @@ export function selectIncidents(input: Incidents, selection: Selection): Selecte
   if (rows.length === input.x.length && weight.every((w, i) => w === (input.weight?.[i] ?? 1))) {
     return { incidents: input, notes };
   }
-  return { incidents: pick(input, rows, weight), notes };
+  return { incidents: cut(pick(input, rows, weight), selection), notes };
 }
 
 function checkTimesInOrder({ startMs, endMs }: Incidents) {
@@ -87,6 +88,15 @@ function periodShare({ startMs, endMs }: Incidents, selection: Selection) {
     throw new AnalysisError('no-time', 'a period was given but the input has no times');
   }
   return (row: number) => shareWithin(startMs[row]!, endMs[row]!, fromMs, toMs);
+}
+
+/** Cuts intervals to the period, so that shares of what is left add up to the weight. */
+function cut(incidents: Incidents, { fromMs, toMs }: Selection): Incidents {
+  return {
+    ...incidents,
+    startMs: incidents.startMs?.map((t) => Math.max(t, fromMs ?? t)) ?? null,
+    endMs: incidents.endMs?.map((t) => Math.min(t, toMs ?? t)) ?? null,
+  };
 }
 
 function pick(input: Incidents, rows: number[], weight: number[]): Incidents {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { shareWithin } from '../../../server/domain/analysis/aoristic.ts';
 import { AnalysisError } from '../../../server/domain/analysis/error.ts';
 import {
   type AnalysisInput,
@@ -205,6 +206,25 @@ describe('a study', () => {
       selection: { fromMs: 0, toMs: 50 },
     });
     expect(summary.total).toBeCloseTo(100, 0);
+  });
+
+  it('cuts intervals to the period, so that its steps hold what lies in it', () => {
+    const wide = incidentsAt(places, {
+      startMs: startMs.map((t) => t - 40 * DAY_MS),
+      endMs: startMs.map((t) => t + 40 * DAY_MS),
+    });
+    const { table, summary } = runStudy(wide, {
+      method: 'emerging',
+      parameters: { stepDays: 5 },
+      selection: { fromMs: 0, toMs: 50 * DAY_MS },
+    });
+    expect(summary.steps).toBe(10);
+    const inside = startMs.reduce(
+      (sum, t) => sum + shareWithin(t - 40 * DAY_MS, t + 40 * DAY_MS, 0, 50 * DAY_MS),
+      0,
+    );
+    const total = Array.from(table.columns.total as ArrayLike<number>).reduce((a, b) => a + b, 0);
+    expect(total).toBeCloseTo(inside, 6);
   });
 
   it('leaves out what lies outside the area, and says so', () => {

@@ -137,7 +137,7 @@ export const hdbscanMethod = defineMethod({
       tables: {
         clusters: clusterProfiles(input, found.cluster, found.stability.length, p.timeZone),
       },
-      notes: snappingNotes(findSnapping(input.x, input.y)),
+      notes: notesOn(input),
     };
   },
 });
@@ -163,9 +163,16 @@ function labelled(input: Incidents, found: DbscanResult, zone: string): MethodRe
       },
     },
     tables: { clusters: clusterProfiles(input, found.cluster, found.clusters, zone) },
-    notes: snappingNotes(findSnapping(input.x, input.y)),
+    notes: notesOn(input),
   };
 }
+
+const notesOn = (input: Incidents) => [
+  ...snappingNotes(findSnapping(input.x, input.y)),
+  ...(input.weight === null
+    ? []
+    : ['Weights and shares of the period are not used: each row is 1.']),
+];
 
 const idColumn = (input: Incidents) => input.id ?? Array.from(input.x, (_, i) => String(i));
 

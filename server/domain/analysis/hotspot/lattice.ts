@@ -17,7 +17,10 @@ import { keepSquares, squareIndex, squareLinks, squareOf, squaresOver } from './
 
 /** Parameters of every method that works on cells. */
 export const LATTICE_PARAMETERS = {
-  cells: choice('Cells that incidents are counted in', ['h3', 'square']),
+  cells: choice(
+    'Cells that incidents are counted in; auto is h3 of degrees, square of planar input',
+    ['auto', 'h3', 'square'],
+  ),
   resolution: count('Resolution of H3 cells (9: edge of 200 m)', {
     minimum: 0,
     maximum: 15,
@@ -53,7 +56,7 @@ export function latticeOf(
   const lattice =
     input.kind === 'lattice'
       ? input
-      : options.cells === 'h3'
+      : options.cells === 'h3' || (options.cells === 'auto' && input.projection !== null)
         ? h3Lattice(input, options, bins)
         : squareLattice(input, options, bins);
   return { ...lattice, links: lattice.links ?? shapeLinks(lattice, options) };
