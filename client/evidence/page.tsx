@@ -13,6 +13,7 @@ import { Empty } from '../parts/empty.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { NotFound } from '../parts/not-found.tsx';
 import { OutcomeTag } from '../parts/outcome-tag.tsx';
+import { useGridName } from '../parts/use-grid-name.ts';
 import { useNow } from '../parts/use-now.ts';
 import { useOutlines } from '../parts/use-outlines.ts';
 import { Waiting } from '../parts/waiting.tsx';
@@ -34,6 +35,7 @@ const MINUTE_MS = 60_000;
 const Head = ({ evidence }: { evidence: Evidence }) => {
   const { t } = useWords();
   const go = useNavigate();
+  const gridName = useGridName();
   const now = useNow(MINUTE_MS);
   const { patrol, grid } = evidence;
   const day = formatAt(patrol.startTime, grid.timeZone, 'YYYY-MM-DD');
@@ -50,7 +52,7 @@ const Head = ({ evidence }: { evidence: Evidence }) => {
       />
       <div>
         <h1>
-          {patrol.officerName} · {patrol.gridName}
+          {patrol.officerName} · {gridName(patrol.gridId, patrol.gridName)}
         </h1>
         <p className="figure">
           {day} {times.join('–')} ·{' '}

@@ -19,7 +19,7 @@ import { gridStandings } from './standing.ts';
 import { useLive } from './store.ts';
 import { useDrawnOfficers } from './use-drawn-officers.ts';
 import { useIncidentWords, useWeekIncidents } from './use-incidents.ts';
-import { useTodaysPatrols } from './use-today.ts';
+import { useShownDay } from './use-today.ts';
 import { useView } from './view.ts';
 
 interface LiveMapProps {
@@ -56,7 +56,7 @@ export default function LiveMap({ outlines, padding, ref }: LiveMapProps) {
   const officers = useDrawnOfficers();
   const heat = useLive((s) => s.world.heat);
   const alerts = useLive((s) => s.world.alerts);
-  const today = useTodaysPatrols();
+  const { patrols: shownPatrols } = useShownDay();
   const incidents = useWeekIncidents(shown.incidents);
   const incidentWords = useIncidentWords();
   const motions = useMotions(officers);
@@ -75,7 +75,7 @@ export default function LiveMap({ outlines, padding, ref }: LiveMapProps) {
       ) ?? ANYWHERE,
     [outlines],
   );
-  const standings = useMemo(() => gridStandings(today), [today]);
+  const standings = useMemo(() => gridStandings(shownPatrols), [shownPatrols]);
   const gridState = useMemo(
     () =>
       gridLayers({

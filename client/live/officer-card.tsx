@@ -4,6 +4,7 @@ import { Button } from 'antd';
 import { areasQuery, officersQuery } from '../api/queries.ts';
 import { agoText, formatAt, minutesBetween, minutesText } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { useGridName } from '../parts/use-grid-name.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
 import { activityOf } from './activity.ts';
 import { Card, cardStyles, Facts, PatrolLinks } from './card.tsx';
@@ -25,6 +26,7 @@ export const OfficerCard = ({ officerId, show }: OfficerCardProps) => {
   const at = useLive((s) => s.world.at);
   const patrols = useTodaysPatrols().filter((p) => p.officerId === officerId);
   const { following, follow } = useView();
+  const gridName = useGridName();
   const officer = useQuery(officersQuery).data?.find((o) => o.id === officerId);
   const gridId = state?.gridId ?? officer?.gridId ?? null;
   const grid = useQuery(areasQuery).data?.find((a) => a.id === gridId);
@@ -39,7 +41,7 @@ export const OfficerCard = ({ officerId, show }: OfficerCardProps) => {
           className={cardStyles.link}
           onClick={() => show({ kind: 'grid', id: grid.id })}
         >
-          {grid.name}
+          {gridName(grid.id)}
         </button>
       ) : (
         '—'

@@ -1,11 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { areasQuery } from '../api/queries.ts';
 import { agoText } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import type { DrawnOfficer } from '../layers/officers.ts';
 import { Empty } from '../parts/empty.tsx';
 import { ListSkeleton } from '../parts/list-skeleton.tsx';
+import { useGridName } from '../parts/use-grid-name.ts';
 import type { Activity } from './activity.ts';
 import styles from './panel.module.css';
 import { useLive } from './store.ts';
@@ -24,8 +23,7 @@ export const OfficerList = ({ show }: { show: (target: Selection) => void }) => 
   const officers = useDrawnOfficers();
   const at = useLive((s) => s.world.at);
   const selection = useView((v) => v.selection);
-  const { data: areas } = useQuery(areasQuery);
-  const gridNames = useMemo(() => new Map(areas?.map((a) => [a.id, a.name])), [areas]);
+  const gridName = useGridName();
   const sorted = useMemo(() => [...officers].sort(byActivity), [officers]);
   if (at === 0) return <ListSkeleton />;
   if (sorted.length === 0) {
@@ -45,7 +43,7 @@ export const OfficerList = ({ show }: { show: (target: Selection) => void }) => 
             <i className={styles.dot} data-activity={activity} data-off={state.inGrid === false} />
             <span className={styles.main}>
               <b>{state.name}</b>
-              <small>{state.gridId === null ? '—' : gridNames.get(state.gridId)}</small>
+              <small>{gridName(state.gridId)}</small>
             </span>
             <span className={styles.side}>
               {state.inGrid === false && activity !== 'silent' ? (

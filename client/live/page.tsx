@@ -15,7 +15,7 @@ import { Search } from './search.tsx';
 import { Sheet } from './sheet.tsx';
 import { useLive } from './store.ts';
 import { Tools } from './tools.tsx';
-import { useFetchToday } from './use-today.ts';
+import { useFetchRecent } from './use-today.ts';
 import { type Selection, useView } from './view.ts';
 
 const LiveMap = lazy(() => import('./live-map.tsx'));
@@ -32,7 +32,7 @@ export default function LivePage() {
   const { selection, following, select } = useView();
   const officers = useLive((s) => s.world.officers);
   useQuery(officersQuery);
-  useFetchToday();
+  useFetchRecent();
 
   const fitAll = useCallback(() => {
     const all = geometryBounds(

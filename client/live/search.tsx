@@ -4,6 +4,7 @@ import { AutoComplete, Input } from 'antd';
 import { useMemo, useState } from 'react';
 import { areasQuery, officersQuery } from '../api/queries.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { gridNames } from '../parts/use-grid-name.ts';
 import type { Selection } from './view.ts';
 
 const MATCHES = 8;
@@ -29,7 +30,12 @@ export const Search = ({ show }: { show: (target: Selection) => void }) => {
   const [words, setWords] = useState('');
   const { data: officers = [] } = useQuery(officersQuery);
   const { data: areas = [] } = useQuery(areasQuery);
-  const grids = useMemo(() => areas.filter((area) => area.level === 'grid'), [areas]);
+  const grids = useMemo(() => {
+    const names = gridNames(areas);
+    return areas.flatMap((area) =>
+      names.has(area.id) ? [{ ...area, name: names.get(area.id)! }] : [],
+    );
+  }, [areas]);
   const groups = [
     { kind: 'officer' as const, label: t('live.searchOfficers'), found: matching(officers, words) },
     { kind: 'grid' as const, label: t('live.searchGrids'), found: matching(grids, words) },

@@ -13,10 +13,10 @@ export const OUTCOMES: readonly Outcome[] = [
 export const patrolStanding = (patrol: Patrol): Standing | 'pending' =>
   patrol.outcome ?? (patrol.endTime === null ? 'walking' : 'pending');
 
-/** Patrols that started at or after `fromMs`, newest first. */
-export const patrolsSince = (patrols: Iterable<Patrol>, fromMs: number): Patrol[] =>
+/** Patrols that started within [fromMs, toMs), newest first. */
+export const patrolsWithin = (patrols: Iterable<Patrol>, fromMs: number, toMs: number): Patrol[] =>
   [...patrols]
-    .filter((p) => Date.parse(p.startTime) >= fromMs)
+    .filter(({ startTime }) => Date.parse(startTime) >= fromMs && Date.parse(startTime) < toMs)
     .sort((a, b) => Date.parse(b.startTime) - Date.parse(a.startTime));
 
 /**

@@ -8,6 +8,9 @@ export type Connection =
   | { state: 'live' }
   | { state: 'lost'; sinceMs: number };
 
+/** The offset of the clocks is told anew only beyond this: all that shows the time hangs on it. */
+const CLOCK_SLACK_MS = 2_000;
+
 interface LiveState {
   world: World;
   connection: Connection;
@@ -25,7 +28,13 @@ export const useLive = create<LiveState>((set) => ({
   connection: { state: 'connecting' },
   serverAheadMs: 0,
   apply: (frame, nowMs) =>
-    set(({ world }) => ({ world: applyFrame(world, frame), serverAheadMs: frame.at - nowMs })),
+    set(({ world, serverAheadMs }) => {
+      const aheadMs = frame.at - nowMs;
+      return {
+        world: applyFrame(world, frame),
+        serverAheadMs: Math.abs(aheadMs - serverAheadMs) > CLOCK_SLACK_MS ? aheadMs : serverAheadMs,
+      };
+    }),
   addFetched: (patrols) => set(({ world }) => ({ world: withFetchedPatrols(world, patrols) })),
   setAlert: (alert) =>
     set(({ world }) => ({

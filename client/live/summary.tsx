@@ -1,4 +1,4 @@
-import { Tooltip } from 'antd';
+import { Segmented, Tooltip } from 'antd';
 import type { CSSProperties } from 'react';
 import { useWords } from '../i18n/use-words.ts';
 import { Glyph } from '../theme/glyph.tsx';
@@ -6,7 +6,8 @@ import { countOutcomes, OUTCOMES } from './standing.ts';
 import { useLive } from './store.ts';
 import styles from './summary.module.css';
 import { useDrawnOfficers } from './use-drawn-officers.ts';
-import { useTodaysPatrols } from './use-today.ts';
+import { useShownDay, useTodaysPatrols } from './use-today.ts';
+import { type Day, useView } from './view.ts';
 
 interface SummaryProps {
   openAlerts: number;
@@ -19,8 +20,10 @@ export const Summary = ({ openAlerts, onAlerts }: SummaryProps) => {
   const today = useTodaysPatrols();
   const patrols = useLive((s) => s.world.patrols);
   const officers = useDrawnOfficers();
-  const counts = countOutcomes(today);
-  const judged = OUTCOMES.reduce((sum, outcome) => sum + counts[outcome], 0);
+  const shown = useShownDay();
+  const showDay = useView((v) => v.showDay);
+  const counts = countOutcomes(shown.patrols);
+  const judged = today.filter((p) => p.outcome !== null).length;
   const walking = [...patrols.values()].filter((p) => p.endTime === null).length;
   const moving = officers.filter((o) => o.activity === 'moving').length;
   const figures = [
@@ -54,7 +57,18 @@ export const Summary = ({ openAlerts, onAlerts }: SummaryProps) => {
           </button>
         </Tooltip>
       </div>
-      <h3>{t('live.today')}</h3>
+      <div className={styles.day}>
+        <h3>{t('live.verdictsOf')}</h3>
+        <Segmented<Day>
+          size="small"
+          options={[
+            { value: 'yesterday', label: t('live.yesterday') },
+            { value: 'today', label: t('patrols.today') },
+          ]}
+          value={shown.day}
+          onChange={showDay}
+        />
+      </div>
       <div
         className={styles.bar}
         role="img"
@@ -77,7 +91,7 @@ export const Summary = ({ openAlerts, onAlerts }: SummaryProps) => {
           <li key={outcome}>
             <Glyph standing={outcome} size={12} />
             <span>{t(`standing.${outcome}`)}</span>
-            <b className="figure" data-testid={`today-${outcome}`}>
+            <b className="figure" data-testid={`count-${outcome}`}>
               {counts[outcome]}
             </b>
           </li>

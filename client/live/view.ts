@@ -2,6 +2,7 @@ import { create } from 'zustand';
 
 export type Selection = { kind: 'officer' | 'grid'; id: number };
 export const LAYER_KEYS = ['grids', 'heat', 'trails', 'incidents'] as const;
+export type Day = 'today' | 'yesterday';
 export type LayerKey = (typeof LAYER_KEYS)[number];
 
 interface View {
@@ -9,9 +10,12 @@ interface View {
   /** Keep the selected officer in the middle of the map. */
   following: boolean;
   shown: Record<LayerKey, boolean>;
+  /** The day whose verdicts colour the grids; null: today, or yesterday while today has none. */
+  day: Day | null;
   select: (selection: Selection | null) => void;
   follow: (following: boolean) => void;
   toggle: (layer: LayerKey) => void;
+  showDay: (day: Day) => void;
 }
 
 /** What the live map shows; kept while the user visits other pages. */
@@ -19,7 +23,9 @@ export const useView = create<View>((set) => ({
   selection: null,
   following: false,
   shown: { grids: true, heat: false, trails: true, incidents: false },
+  day: null,
   select: (selection) => set({ selection, following: false }),
   follow: (following) => set({ following }),
+  showDay: (day) => set({ day }),
   toggle: (layer) => set(({ shown }) => ({ shown: { ...shown, [layer]: !shown[layer] } })),
 }));

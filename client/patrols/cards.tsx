@@ -6,6 +6,7 @@ import { formatAt, minutesText, percent } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { patrolStanding } from '../live/standing.ts';
 import { OutcomeTag } from '../parts/outcome-tag.tsx';
+import { useGridName } from '../parts/use-grid-name.ts';
 import { ReasonTags } from './cells.tsx';
 import styles from './page.module.css';
 import { evidencePath } from './table.tsx';
@@ -15,6 +16,7 @@ const STEP = 40;
 /** The list on a phone: a card a patrol. */
 export const PatrolCards = ({ patrols, timeZone }: { patrols: Patrol[]; timeZone: string }) => {
   const { t } = useWords();
+  const gridName = useGridName();
   const [count, setCount] = useState(STEP);
   return (
     <>
@@ -27,7 +29,7 @@ export const PatrolCards = ({ patrols, timeZone }: { patrols: Patrol[]; timeZone
                 <OutcomeTag standing={patrolStanding(p)} />
               </span>
               <small className="figure">
-                {formatAt(p.startTime, timeZone, 'MM-DD HH:mm')} · {p.gridName}
+                {formatAt(p.startTime, timeZone, 'MM-DD HH:mm')} · {gridName(p.gridId, p.gridName)}
                 {p.effectiveMin !== null && ` · ${minutesText(t, p.effectiveMin)}`}
                 {p.coverage !== null && ` · ${percent(p.coverage)}`}
               </small>

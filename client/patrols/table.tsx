@@ -5,6 +5,7 @@ import { formatAt, minutesBetween, minutesText, percent } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { patrolStanding } from '../live/standing.ts';
 import { OutcomeTag } from '../parts/outcome-tag.tsx';
+import { useGridName } from '../parts/use-grid-name.ts';
 import { useNow } from '../parts/use-now.ts';
 import { Measured, ReasonTags } from './cells.tsx';
 import styles from './page.module.css';
@@ -30,6 +31,7 @@ export const fullMinutes = (patrols: readonly Patrol[]): number =>
 export const PatrolTable = ({ patrols, timeZone }: TableProps) => {
   const { t } = useWords();
   const go = useNavigate();
+  const gridName = useGridName();
   const now = useNow(60_000);
   const full = fullMinutes(patrols);
   const columns: TableColumnsType<Patrol> = [
@@ -64,7 +66,7 @@ export const PatrolTable = ({ patrols, timeZone }: TableProps) => {
       render: (_, p) => (
         <span className={styles.who}>
           <b>{p.officerName}</b>
-          <small>{p.gridName}</small>
+          <small>{gridName(p.gridId, p.gridName)}</small>
         </span>
       ),
     },

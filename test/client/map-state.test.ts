@@ -2,8 +2,10 @@ import { expect, test } from 'vitest';
 import { boundsOf } from '../../client/layers/bounds.ts';
 import { rgba } from '../../client/layers/colour.ts';
 import { labelPoint } from '../../client/layers/label-point.ts';
+import { gridNames } from '../../client/parts/use-grid-name.ts';
 import { cssVariables } from '../../client/theme/css-variables.ts';
 import { PALETTES, STANDINGS } from '../../client/theme/tokens.ts';
+import type { Area } from '../../server/contract/area.ts';
 
 test('colours come as deck.gl takes them', () => {
   expect(rgba('#0f9a78', 0.5)).toEqual([15, 154, 120, 128]);
@@ -69,4 +71,16 @@ test.each(['light', 'dark'] as const)('shapes stand out from the panel, %s', (sh
 
 test('both themes set the same custom properties', () => {
   expect(Object.keys(cssVariables('dark'))).toEqual(Object.keys(cssVariables('light')));
+});
+
+test('a grid that is only numbered is named with its village, once', () => {
+  const area = (id: number, level: Area['level'], name: string, parentId: number | null) =>
+    ({ id, level, name, parentId }) as Area;
+  const names = gridNames([
+    area(1, 'village', '新安社区', null),
+    area(2, 'grid', '第1网格', 1),
+    area(3, 'grid', '新安社区第2网格', 1),
+    area(4, 'grid', '无村网格', null),
+  ]);
+  expect([...names.values()]).toEqual(['新安社区 第1网格', '新安社区第2网格', '无村网格']);
 });

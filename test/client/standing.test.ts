@@ -3,7 +3,7 @@ import {
   countOutcomes,
   gridStandings,
   patrolStanding,
-  patrolsSince,
+  patrolsWithin,
 } from '../../client/live/standing.ts';
 import { countByDay } from '../../client/patrols/by-day.ts';
 import { requiredOf } from '../../client/patrols/required.ts';
@@ -49,13 +49,11 @@ test('a verdict outweighs a patrol under way, which outweighs nothing', () => {
   expect(gridStandings([patrol({})]).has(7)).toBe(false);
 });
 
-test('patrols since a moment come newest first', () => {
-  const all = [1, 3, 2].map((hour) =>
-    patrol({ id: hour, startTime: `2026-03-01T0${hour}:00:00.000Z` }),
-  );
-  expect(patrolsSince(all, Date.parse('2026-03-01T02:00:00.000Z')).map((p) => p.id)).toEqual([
-    3, 2,
-  ]);
+test('patrols within a day come newest first, its end not included', () => {
+  const at = (hour: number) => `2026-03-01T0${hour}:00:00.000Z`;
+  const all = [1, 3, 2, 4].map((hour) => patrol({ id: hour, startTime: at(hour) }));
+  const within = patrolsWithin(all, Date.parse(at(2)), Date.parse(at(4)));
+  expect(within.map((p) => p.id)).toEqual([3, 2]);
 });
 
 test('outcomes are counted by the day where the grid is, not by the day in Greenwich', () => {

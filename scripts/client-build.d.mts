@@ -1,0 +1,1 @@
+export function clientIsStale(root: string): Promise<boolean>;

@@ -1,0 +1,158 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hasBrowser, openBrowser } from '../support/browser.ts';
+import { buildConsole } from '../support/console-build.ts';
+import { type ServerProcess, serve } from '../support/serve.ts';
+import { hasPostgresql, openPostgresql } from '../support/stores.ts';
+
+const PICTURE = 'client/help/console.png';
+/** The demo makes, walks and judges two days before it is ready. */
+const DEMO_READY_MS = 300_000;
+const SLOW_MS = 90_000;
+
+/** A place for the demo's data: PostgreSQL where there is one, as it is much the faster to fill. */
+async function demoPlace(): Promise<{ env: Record<string, string>; remove: () => Promise<void> }> {
+  if (hasPostgresql()) {
+    const store = await openPostgresql();
+    return { env: { DATABASE_URL: store.databaseUrl! }, remove: store.close };
+  }
+  const dataDir = await mkdtemp(join(tmpdir(), 'xunji-console-'));
+  return {
+    env: { DATA_DIR: dataDir },
+    remove: () => rm(dataDir, { recursive: true, force: true }),
+  };
+}
+
+describe.skipIf(!hasBrowser())('the console in a browser, over the demo', () => {
+  let place: Awaited<ReturnType<typeof demoPlace>>;
+  let server: ServerProcess;
+  let browser: Browser;
+  let page: Page;
+  /** What the browser held against the page. */
+  const complaints: string[] = [];
+
+  const at = (id: string) => page.getByTestId(id);
+  const figure = async (id: string) => Number(await at(id).textContent());
+
+  beforeAll(async () => {
+    await buildConsole();
+    place = await demoPlace();
+    server = await serve({ ...place.env, DEMO: 'on' });
+    browser = await openBrowser();
+    const context = await browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      locale: 'en-US',
+      colorScheme: 'dark',
+    });
+    context.setDefaultTimeout(SLOW_MS);
+    page = await context.newPage();
+    page.on('pageerror', (error) => complaints.push(`${error.name}: ${error.message}`));
+    page.on('console', (message) => {
+      // Asking who is signed in is how the page finds out that nobody is.
+      const isFirstAsk = message.location().url.endsWith('/api/v1/session');
+      if (message.type() === 'error' && !isFirstAsk) complaints.push(message.text());
+    });
+    page.on('request', (request) => {
+      const { origin, protocol } = new URL(request.url());
+      if (protocol.startsWith('http') && origin !== server.url) complaints.push(request.url());
+    });
+  }, DEMO_READY_MS);
+
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+    await place?.remove();
+  }, SLOW_MS);
+
+  test(
+    'the sign-in page says that this is a demo, and one click lets a supervisor in',
+    async () => {
+      await page.goto(server.url);
+      await page.getByText('This is a demo').waitFor();
+      await at('demo-supervisor').click();
+      await at('connection').and(page.locator('[data-state=live]')).waitFor();
+    },
+    SLOW_MS,
+  );
+
+  test(
+    'officers move on the map',
+    async () => {
+      await page.locator('[data-testid=map][data-ready=true]').waitFor();
+      await expect.poll(() => figure('officer-count'), { timeout: SLOW_MS }).toBeGreaterThan(0);
+      const drawn = await at('map').screenshot();
+      await at('officer-row').first().click();
+      const before = await at('officer-position').textContent();
+      await expect
+        .poll(() => at('officer-position').textContent(), { timeout: SLOW_MS })
+        .not.toBe(before);
+      expect((await at('map').screenshot()).equals(drawn)).toBe(false);
+    },
+    3 * SLOW_MS,
+  );
+
+  test.runIf(process.env.UPDATE_PICTURES === '1')(
+    'the README has its picture',
+    async () => {
+      await page.getByRole('button', { name: 'Close' }).click();
+      await page.getByRole('button', { name: 'Whole area' }).click();
+      await at('verdict-row')
+        .first()
+        .waitFor({ state: 'attached' })
+        .catch(() => undefined);
+      await page.waitForTimeout(8_000);
+      await page.screenshot({ path: PICTURE });
+    },
+    SLOW_MS,
+  );
+
+  test(
+    'a patrol of the list opens with its verdict, its figures and its replay',
+    async () => {
+      await page.getByRole('link', { name: 'Patrols', exact: true }).click();
+      const judged = at('patrol-row').filter({ has: page.locator('[data-standing=completed]') });
+      await judged.first().click();
+      await page.waitForURL(/\/officers\/\d+\/patrols\/\d+$/);
+      await expect.poll(() => at('evidence-outcome').textContent()).toContain('Completed');
+      const effective = await at('figure-effective').textContent();
+      expect(effective).toMatch(/\d min.*required 120 min/s);
+      const before = await at('replay-time').textContent();
+      await at('replay-play').click();
+      await expect
+        .poll(() => at('replay-time').textContent(), { timeout: SLOW_MS })
+        .not.toBe(before);
+    },
+    2 * SLOW_MS,
+  );
+
+  test(
+    'a suspicious patrol shows its signals and what would explain them',
+    async () => {
+      await page.goto(`${server.url}/patrols?outcome=suspicious`);
+      await at('patrol-row').first().click();
+      await at('signal').first().click();
+      expect(await at('signal').first().getAttribute('aria-pressed')).toBe('true');
+      expect(await at('signal').first().textContent()).toContain('Innocent explanation');
+    },
+    SLOW_MS,
+  );
+
+  test(
+    'everything is there in Chinese as well',
+    async () => {
+      await at('account-menu').click();
+      await page.getByText('中文', { exact: true }).click();
+      await page.keyboard.press('Escape');
+      await page.getByRole('link', { name: '帮助' }).click();
+      await expect.poll(() => at('help-text').textContent()).toContain('无法核验');
+    },
+    SLOW_MS,
+  );
+
+  test('the browser refused nothing, found no error and asked no other server', () => {
+    expect(complaints).toEqual([]);
+  });
+});
