@@ -3,6 +3,7 @@ import type { NormRules } from '../../contract/norm.ts';
 import type { Interval, Segment, SegmentKind } from '../../contract/verdict.ts';
 import type { GridGeometry } from '../geo/grid-geometry.ts';
 import type { Track } from './clean-track.ts';
+import type { GapFilling } from './filled-gaps.ts';
 import { createInsideShare } from './inside-share.ts';
 import { STEP_MS } from './motion-track.ts';
 import type { Movement, MovementState } from './movement.ts';
@@ -17,8 +18,6 @@ export interface TimeLedger {
   gapMs: number;
   /** Part of the gaps the officer did not make: nothing told, no satellites, battery, permission, killed; presence unknown. */
   excusedGapMs: number;
-  /** Time without a fix at both ends of the patrol, each shorter than the longest gap that counts. */
-  edgeMs: number;
   segments: Segment[];
 }
 
@@ -37,7 +36,7 @@ const KIND: Record<MovementState, SegmentKind> = {
 /**
  * Walks once over a patrol's accepted fixes. The straight step between two fixes no farther apart than the norm's longest gap is
  * clipped by the polygon and counted for what the officer did in it; longer silence is a gap and counts for nothing.
- * `filledAt(fromMs, toMs)` says whether a gap is no silence but marked fixes that excuse nothing.
+ * A gap in which the handheld held one position is no silence but idling.
  */
 export function timeLedger(
   track: Track,
@@ -45,7 +44,7 @@ export function timeLedger(
   patrol: { startMs: number; endMs: number },
   rules: NormRules,
   geometry: GridGeometry,
-  filledAt: (fromMs: number, toMs: number) => boolean,
+  gaps: GapFilling,
 ): TimeLedger {
   const ledger: TimeLedger = {
     walk: { low: 0, best: 0, high: 0 },
@@ -54,7 +53,6 @@ export function timeLedger(
     outsideMs: 0,
     gapMs: 0,
     excusedGapMs: 0,
-    edgeMs: 0,
     segments: [],
   };
   const insideShare = createInsideShare(geometry.edges);
@@ -63,23 +61,29 @@ export function timeLedger(
 
   const addGap = (fromMs: number, toMs: number, reason: GapReason | null) => {
     ledger.gapMs += toMs - fromMs;
-    if (!CHOSEN_GAPS.includes(reason) && !filledAt(fromMs, toMs))
+    if (!CHOSEN_GAPS.includes(reason) && !gaps.filledAt(fromMs, toMs))
       ledger.excusedGapMs += toMs - fromMs;
     push(ledger.segments, { kind: 'gap', fromMs, toMs, ...(reason && { gapReason: reason }) });
   };
-  const addEdge = (fromMs: number, toMs: number, reason: GapReason | null) => {
-    if (toMs - fromMs > maxGapMs) addGap(fromMs, toMs, reason);
-    else ledger.edgeMs += toMs - fromMs;
+  /** Time before the first and after the last fix: held, silent, or too short to say more than that it may have been walked. */
+  const addEdge = (i: number, fromMs: number, toMs: number, reason: GapReason | null) => {
+    const silent = toMs - fromMs > maxGapMs;
+    if (silent && gaps.heldAt(fromMs, toMs)) addPiece(i, i, fromMs, toMs, 'idle');
+    else if (silent) addGap(fromMs, toMs, reason);
+    else {
+      const r = BORDER_SIGMAS * SIGMA_PER_ACCURACY * accuracyM[i]!;
+      ledger.walk.high += (toMs - fromMs) * insideShare(x[i]!, y[i]!, x[i]!, y[i]!, r).high;
+    }
   };
-  const addPiece = (i: number, fromMs: number, toMs: number, state: MovementState) => {
-    const spanMs = t[i]! - t[i - 1]!;
-    const [dx, dy] = [x[i]! - x[i - 1]!, y[i]! - y[i - 1]!];
+  /** Part of the straight step from fix i to fix j; both are the same where a position was held. */
+  const addPiece = (i: number, j: number, fromMs: number, toMs: number, state: MovementState) => {
+    const spanMs = t[j]! - t[i]!;
+    const [dx, dy] = [x[j]! - x[i]!, y[j]! - y[i]!];
     const unseenM =
       state === 'idle' ? 0 : unseenDeviationM(spanMs / 1000, Math.sqrt(dx * dx + dy * dy));
-    const r =
-      (BORDER_SIGMAS * SIGMA_PER_ACCURACY * (accuracyM[i]! + accuracyM[i - 1]!)) / 2 + unseenM;
-    const [p, q] = [(fromMs - t[i - 1]!) / spanMs, (toMs - t[i - 1]!) / spanMs];
-    const [x0, y0] = [x[i - 1]!, y[i - 1]!];
+    const r = (BORDER_SIGMAS * SIGMA_PER_ACCURACY * (accuracyM[i]! + accuracyM[j]!)) / 2 + unseenM;
+    const [p, q] = spanMs > 0 ? [(fromMs - t[i]!) / spanMs, (toMs - t[i]!) / spanMs] : [0, 0];
+    const [x0, y0] = [x[i]!, y[i]!];
     const share = insideShare(x0 + p * dx, y0 + p * dy, x0 + q * dx, y0 + q * dy, r);
     const ms = toMs - fromMs;
     const account = ledger[state];
@@ -94,14 +98,17 @@ export function timeLedger(
     addGap(patrol.startMs, patrol.endMs, null);
     return ledger;
   }
-  addEdge(patrol.startMs, t[0]!, track.fixes[0]!.gap);
+  addEdge(0, patrol.startMs, t[0]!, track.fixes[0]!.gap);
   for (let i = 1; i < track.n; i++) {
     const [fromMs, toMs] = [t[i - 1]!, t[i]!];
-    if (toMs - fromMs > maxGapMs) addGap(fromMs, toMs, track.fixes[i]!.gap);
-    else
-      for (const [a, b, state] of statesBetween(fromMs, toMs, movement)) addPiece(i, a, b, state);
+    if (toMs - fromMs > maxGapMs) {
+      if (gaps.heldAt(fromMs, toMs)) addPiece(i - 1, i, fromMs, toMs, 'idle');
+      else addGap(fromMs, toMs, track.fixes[i]!.gap);
+    } else
+      for (const [a, b, state] of statesBetween(fromMs, toMs, movement))
+        addPiece(i - 1, i, a, b, state);
   }
-  addEdge(t[track.n - 1]!, patrol.endMs, null);
+  addEdge(track.n - 1, t[track.n - 1]!, patrol.endMs, null);
   return ledger;
 }
 
