@@ -21,9 +21,11 @@ function fromCsv(file: string, text: string): FileTable {
   try {
     const lines: string[][] = parse(text, { bom: true, skip_empty_lines: true, trim: true });
     const names = lines[0] ?? [];
-    const rows = lines
-      .slice(1)
-      .map((line) => Object.fromEntries(names.map((name, k) => [name, line[k] ?? ''])));
+    const rows = lines.slice(1).map((line) => {
+      const row: Record<string, string> = {};
+      for (let k = 0; k < names.length; k++) row[names[k]!] = line[k] ?? '';
+      return row;
+    });
     return { file, names, rows, geometry: null };
   } catch (error) {
     throw new AnalysisError('input-invalid', `${file}: ${(error as Error).message}`);
