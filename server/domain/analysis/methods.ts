@@ -1,3 +1,4 @@
+import { backtestMethod, forecastMethod } from './backtest/method.ts';
 import { dbscanMethod, hdbscanMethod, stDbscanMethod } from './clusters/methods.ts';
 import { kdeMethod, kdeRatioMethod } from './density/methods.ts';
 import { emergingMethod } from './emerging/methods.ts';
@@ -22,6 +23,8 @@ export const METHODS: readonly Method[] = [
   scanMethod,
   knoxMethod,
   hawkesMethod,
+  forecastMethod,
+  backtestMethod,
 ];
 
 /** The method of this name. Throws `method-unknown`. */

@@ -6,6 +6,7 @@ import { defineMethod } from '../method.ts';
 import { choice, count, days, metres, optional } from '../parameters.ts';
 import { type LocalProjection, toGlobe } from '../projection.ts';
 import { findSnapping, snappingNotes } from '../snapped.ts';
+import { wholeRows } from '../whole-rows.ts';
 import { fitHawkes } from './fit.ts';
 import { type CellGrid, expectIncidents } from './forecast.ts';
 import type { Events } from './model.ts';
@@ -119,14 +120,13 @@ export const hawkesMethod = defineMethod({
 });
 
 /** Incidents in time order, at the middle of their intervals. Throws where nothing can be fitted. */
-function eventsOf({ endMs, startMs, x, y }: Incidents): { events: Events; daysD: number } {
-  if (x.length === 0) throw new AnalysisError('no-incidents', 'the selection holds no incidents');
+function eventsOf({ endMs, startMs, weight, x, y }: Incidents): { events: Events; daysD: number } {
+  const { row } = wholeRows(weight, x.length);
+  if (row.length === 0) throw new AnalysisError('no-incidents', 'the selection holds no incidents');
   if (startMs === null || endMs === null)
     throw new AnalysisError('no-time', 'a process needs times');
   const middle = startMs.map((start, i) => (start + endMs[i]!) / 2 / DAY_MS);
-  const order = Uint32Array.from(middle, (_, i) => i).sort(
-    (a, b) => middle[a]! - middle[b]! || a - b,
-  );
+  const order = row.sort((a, b) => middle[a]! - middle[b]! || a - b);
   const first = middle[order[0]!]!;
   const last = middle[order.at(-1)!]!;
   if (first === last) throw new AnalysisError('one-time', 'every incident has the same time');

@@ -4,6 +4,7 @@ import { DAY_MS } from '../input.ts';
 import { defineMethod, type MethodResult } from '../method.ts';
 import { choice, flag, permutations, seed } from '../parameters.ts';
 import { findSnapping, snappingNotes } from '../snapped.ts';
+import { wholeRows } from '../whole-rows.ts';
 import { edgesOf, readBands } from './bands.ts';
 import { knoxTest } from './knox.ts';
 
@@ -69,24 +70,21 @@ export const knoxMethod = defineMethod({
       options.samePlace,
     );
     const time = readBands('timeEdgesD', options.timeEdgesD, options.timeClosed);
-    const n = input.x.length;
+    const { notes, row } = wholeRows(input.weight, input.x.length);
+    const n = row.length;
     if (n === 0) throw new AnalysisError('no-incidents', 'the selection holds no incidents');
     if (n < 2) throw new AnalysisError('too-few', 'a pair needs two incidents');
-    if (input.weight?.some((weight) => weight !== 1)) {
-      throw new AnalysisError(
-        'input-invalid',
-        'Knox counts whole incidents; give one row for each',
-      );
-    }
     const { endMs, startMs } = input;
     if (startMs === null || endMs === null) throw new AnalysisError('no-time', 'Knox needs times');
-    if (input.x.every((x, i) => x === input.x[0] && input.y[i] === input.y[0])) {
+    const pick = (values: Float64Array) => Float64Array.from(row, (i) => values[i]!);
+    const [x, y] = [pick(input.x), pick(input.y)];
+    if (x.every((east, i) => east === x[0] && y[i] === y[0])) {
       throw new AnalysisError('one-place', 'every incident lies at the same place');
     }
     const unknown = startMs.some((start, i) => start !== endMs[i]);
     const days = (ms: number) =>
       options.times === 'date' && !unknown ? Math.floor(ms / DAY_MS) : ms / DAY_MS;
-    const incidents = { x: input.x, y: input.y, startD: startMs.map(days), endD: endMs.map(days) };
+    const incidents = { x, y, startD: pick(startMs).map(days), endD: pick(endMs).map(days) };
     if (incidents.startD.every((t, i) => t === incidents.startD[0] && incidents.endD[i] === t)) {
       throw new AnalysisError('one-time', 'every incident has the same time');
     }
@@ -98,7 +96,7 @@ export const knoxMethod = defineMethod({
     }));
     const blank = (values: Float64Array | null) =>
       values ?? new Array<null>(cells.length).fill(null);
-    const notes = snappingNotes(findSnapping(input.x, input.y));
+    notes.push(...snappingNotes(findSnapping(x, y)));
     if (unknown) {
       notes.push(
         'Unknown times count by the chance of each band, uniform over their intervals; gaps are between moments.',

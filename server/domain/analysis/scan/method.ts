@@ -1,11 +1,12 @@
 import type { Point } from 'geojson';
 import { type Static, Type } from 'typebox';
 import { AnalysisError } from '../error.ts';
-import { DAY_MS } from '../input.ts';
+import { DAY_MS, type Incidents } from '../input.ts';
 import { defineMethod, type ResultTable } from '../method.ts';
 import { choice, count, days, flag, metres, optional, seed } from '../parameters.ts';
 import { toGlobe } from '../projection.ts';
 import { findSnapping, snappingNotes } from '../snapped.ts';
+import { wholeRows } from '../whole-rows.ts';
 import { buildCircles, createDistance, wholeCircle } from './circles.ts';
 import { daysOf, lengthsOf } from './intervals.ts';
 import { SCAN_MODELS, type ScanModel } from './model.ts';
@@ -206,7 +207,7 @@ export const scanMethod = defineMethod({
     );
     const distance = createDistance(study.places);
     const { clusters, maxima, stoppedEarly } = outcome;
-    const notes = input.kind === 'cases' ? [] : snappingNotes(findSnapping(input.x, input.y));
+    const notes = input.kind === 'cases' ? [] : notesOf(input);
     if (!study.cases.whole) {
       notes.push(
         'Incidents of unknown time count in shares over the days they may have happened on.',
@@ -241,6 +242,11 @@ export const scanMethod = defineMethod({
     };
   },
 });
+
+const notesOf = ({ weight, x, y }: Incidents): string[] => [
+  ...snappingNotes(findSnapping(x, y)),
+  ...wholeRows(weight, x.length).notes,
+];
 
 function checkVariation(study: ScanStudy, dimension: string) {
   const { interval, place } = study.cases;

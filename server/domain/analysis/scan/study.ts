@@ -1,6 +1,7 @@
 import { AnalysisError } from '../error.ts';
 import { type CaseTable, DAY_MS, type Incidents } from '../input.ts';
 import { type LocalProjection, toGlobe } from '../projection.ts';
+import { wholeRows } from '../whole-rows.ts';
 import type { Places } from './circles.ts';
 import {
   createIntervals,
@@ -100,22 +101,17 @@ export function studyOfIncidents(
   cellM: number | null,
 ): ScanStudy {
   const { endMs, startMs } = input;
-  const n = input.x.length;
+  const { row } = wholeRows(input.weight, input.x.length);
+  const n = row.length;
   if (n === 0) throw new AnalysisError('no-incidents', 'the selection holds no incidents');
   if (startMs === null || endMs === null) throw new AnalysisError('no-time', 'a scan needs times');
-  if (input.weight?.some((weight) => weight !== 1)) {
-    throw new AnalysisError(
-      'input-invalid',
-      'a scan counts whole incidents; give one row for each',
-    );
-  }
   const snap = (value: number) =>
     cellM === null ? value : (Math.floor(value / cellM) + 0.5) * cellM;
   const known = new Map<string, number>();
   const x: number[] = [];
   const y: number[] = [];
   const place = Uint32Array.from({ length: n }, (_, i) => {
-    const [east, north] = [snap(input.x[i]!), snap(input.y[i]!)];
+    const [east, north] = [snap(input.x[row[i]!]!), snap(input.y[row[i]!]!)];
     const key = `${east},${north}`;
     const found = known.get(key);
     if (found !== undefined) return found;
@@ -125,8 +121,10 @@ export function studyOfIncidents(
     return x.length - 1;
   });
   // The study runs from the earliest to the latest moment any incident may have happened.
-  const firstDay = Math.floor(startMs.reduce((a, b) => Math.min(a, b)) / DAY_MS);
-  const lastDay = Math.floor(endMs.reduce((a, b) => Math.max(a, b)) / DAY_MS);
+  const startOf = Float64Array.from(row, (i) => startMs[i]!);
+  const endOf = Float64Array.from(row, (i) => endMs[i]!);
+  const firstDay = Math.floor(startOf.reduce((a, b) => Math.min(a, b)) / DAY_MS);
+  const lastDay = Math.floor(endOf.reduce((a, b) => Math.max(a, b)) / DAY_MS);
   const intervals = createIntervals(firstDay, lastDay - firstDay + 1, lengthD);
   checkSize(x.length, intervals.count);
   const [east, north] = [Float64Array.from(x), Float64Array.from(y)];
@@ -136,7 +134,7 @@ export function studyOfIncidents(
     y: north,
     places: placesOf(east, north, input.projection),
     intervals,
-    cases: spreadCases(place, startMs, endMs, intervals),
+    cases: spreadCases(place, startOf, endOf, intervals),
     population: null,
     lengths: lengthsOf(intervals),
   };

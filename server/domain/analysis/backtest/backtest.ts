@@ -1,0 +1,305 @@
+import { AnalysisError } from '../error.ts';
+import { seededRandom } from '../random.ts';
+import type { ForecastCells } from './cells.ts';
+import { BASELINES, COMPONENTS, type Past } from './components.ts';
+import { type History, rowAt } from './history.ts';
+import { expectTotal } from './level.ts';
+import { fitPool, type PoolPeriod, pool } from './pool.ts';
+import { cellsOf, logScore, scoreAreas } from './scores.ts';
+
+export interface ForecastSettings {
+  target: History;
+  all: History;
+  cells: ForecastCells;
+  /** First moment of the history, days. */
+  startD: number;
+  horizonD: number;
+  /** Past periods the pool learns from. */
+  learnPeriods: number;
+}
+
+const NAMES = Object.keys(COMPONENTS);
+const BASELINE_NAMES = Object.keys(BASELINES);
+/** Incidents' worth of even weights. */
+const PRIOR = 5;
+/** Days a component needs before its first lesson. */
+const WARM_D = 28;
+
+export interface Forecast {
+  /** Expected incidents by ranked cell, by forecaster: every baseline, and `pooled`. */
+  expected: Record<string, Float64Array>;
+  /** Weight of every component in the pool. */
+  weight: Record<string, number>;
+}
+
+/** Makes forecasts at any origin, remembering the components of origins it has met. */
+export function createForecaster(settings: ForecastSettings): (origin: number) => Forecast {
+  const { all, cells, horizonD, learnPeriods, startD, target } = settings;
+  const met = new Map<number, Float64Array[]>();
+  const componentsAt = (origin: number): Float64Array[] => {
+    const key = Math.round(origin * 1440);
+    const known = met.get(key);
+    if (known !== undefined) return known;
+    const past: Past = { target, all, cells, origin, horizonD };
+    const shares = NAMES.map((name) => COMPONENTS[name]!(past));
+    met.set(key, shares);
+    return shares;
+  };
+  return (origin) => {
+    const periods: (PoolPeriod & { known: number })[] = [];
+    for (let k = 1; k <= learnPeriods; k++) {
+      const at = origin - k * horizonD;
+      if (at < startD + WARM_D) break;
+      const hits = rankedHits(settings, at, at + horizonD);
+      periods.push({ shares: componentsAt(at), hits, known: rowAt(target, at) });
+    }
+    const shares = componentsAt(origin);
+    const lessons = shrinkPeriods([
+      ...periods,
+      { shares, hits: new Int32Array(0), known: rowAt(target, origin) },
+    ]);
+    const now = lessons.pop()!;
+    const weight = fitPool(lessons, now.shares.length, PRIOR);
+    const total = expectTotal(target, startD, origin, horizonD);
+    const scaled = (values: Float64Array) => values.map((share) => share * total);
+    const expected: Record<string, Float64Array> = { pooled: scaled(pool(now.shares, weight)) };
+    for (const name of BASELINE_NAMES) expected[name] = scaled(shares[NAMES.indexOf(name)]!);
+    const names = [...NAMES, ...SHAPES.map((shape) => `shrunken, shape ${shape}`)];
+    return { expected, weight: Object.fromEntries(names.map((name, k) => [name, weight[k]!])) };
+  };
+}
+
+/** Shapes of the gamma priors that counts are shrunk by. */
+const SHAPES = [0.5, 2, 8];
+const COUNTS = NAMES.indexOf('all-time counts');
+/** Components that know more than the cell itself. */
+const SMOOTH = NAMES.map((_, k) => k).filter((k) => !NAMES[k]!.endsWith('counts'));
+
+/**
+ * Adds to the shares of every period its counts shrunk towards a pool of the smooth components: the
+ * mean of a gamma posterior, μ(n + a)/(μ + a) (Clayton and Kaldor 1987). Where much is expected the
+ * cell speaks for itself, where little is its surroundings do; no fixed weights can do both.
+ */
+function shrinkPeriods(periods: (PoolPeriod & { known: number })[]): PoolPeriod[] {
+  const smooth = periods.map(({ hits, shares }) => ({
+    hits,
+    shares: SMOOTH.map((k) => shares[k]!),
+  }));
+  const weight = fitPool(smooth, SMOOTH.length, PRIOR);
+  return periods.map(({ hits, known, shares }, at) => {
+    const prior = pool(smooth[at]!.shares, weight);
+    const shrunken = SHAPES.map((shape) => {
+      const mean = prior.map((share, i) => {
+        const mu = share * known;
+        return mu > 0 ? (mu * (shares[COUNTS]![i]! * known + shape)) / (mu + shape) : 0;
+      });
+      const total = mean.reduce((sum, value) => sum + value, 0);
+      return total > 0 ? mean.map((value) => value / total) : prior;
+    });
+    return { hits, shares: [...shares, ...shrunken] };
+  });
+}
+
+/** Ranked cells of what happened in [from, to), those outside left out. */
+function rankedHits({ cells, target }: ForecastSettings, from: number, to: number): Int32Array {
+  return target.cell
+    .slice(rowAt(target, from), rowAt(target, to))
+    .map((cell) => (cell < 0 ? -1 : cells.index[cell]!))
+    .filter((cell) => cell >= 0);
+}
+
+export interface BacktestOptions extends ForecastSettings {
+  /** First and last moment tested, days. */
+  testFrom: number;
+  testTo: number;
+  /** Shares of the area, e.g. 0.01. */
+  areaShares: number[];
+  bootstraps: number;
+  seed: number;
+}
+
+/** A forecaster's score at one share of the area, over all periods. */
+export interface BacktestScore {
+  forecaster: string;
+  areaShare: number;
+  hits: number;
+  hitRate: number;
+  /** (n/N)/(a/A). */
+  pai: number;
+  /** Hits over the most hits that as many cells could hold. */
+  peiStar: number;
+  /** 95 % interval of the hit rate, weeks drawn with replacement. */
+  low: number;
+  high: number;
+  /** Mean log of the share forecast for the cell of an incident. */
+  logScore: number;
+}
+
+export interface CalibrationBin {
+  forecaster: string;
+  bin: number;
+  cells: number;
+  expected: number;
+  observed: number;
+}
+
+export interface BacktestOutcome {
+  periods: number;
+  incidents: number;
+  scores: BacktestScore[];
+  calibration: CalibrationBin[];
+  /** Mean weight of every component. */
+  weight: Record<string, number>;
+}
+
+interface PeriodScore {
+  start: number;
+  incidents: number;
+  inside: number;
+  hits: number[];
+  best: number[];
+  log: number;
+}
+
+/**
+ * Rolling origin: at every period the forecasters know what happened before it, and are scored on what
+ * comes. Hit rate and PAI (Chainey et al. 2008), PEI* (Hunt 2016; NIJ 2017).
+ */
+export function runBacktest(
+  options: BacktestOptions,
+  tick: (fraction: number) => void = () => {},
+): BacktestOutcome {
+  const { areaShares, cells, horizonD, target, testFrom, testTo } = options;
+  const forecastAt = createForecaster(options);
+  const count = Math.floor((testTo - testFrom) / horizonD + 1e-9);
+  if (count < 1) {
+    throw new AnalysisError(
+      'too-few',
+      `the test period is shorter than one horizon of ${horizonD} days`,
+    );
+  }
+  const names = ['pooled', ...BASELINE_NAMES];
+  const byName = new Map<string, PeriodScore[]>(names.map((name) => [name, []]));
+  const calibration = new Map(names.map((name) => [name, createCalibration(name)]));
+  const weight: Record<string, number> = {};
+  let incidents = 0;
+  for (let k = 0; k < count; k++) {
+    const origin = testFrom + k * horizonD;
+    const forecast = forecastAt(origin);
+    const actual = new Float64Array(cells.cell.length);
+    const hits = rankedHits(options, origin, origin + horizonD);
+    for (const cell of hits) actual[cell]!++;
+    const happened = rowAt(target, origin + horizonD) - rowAt(target, origin);
+    incidents += happened;
+    for (const name of names) {
+      const expected = forecast.expected[name]!;
+      const areas = scoreAreas(expected, actual, areaShares);
+      byName.get(name)!.push({
+        start: origin - testFrom,
+        incidents: happened,
+        inside: hits.length,
+        hits: areas.map((area) => area.hits),
+        best: areas.map((area) => area.best),
+        log: logScore(expected, actual),
+      });
+      calibration.get(name)!.add(expected, actual);
+    }
+    for (const [name, value] of Object.entries(forecast.weight)) {
+      weight[name] = (weight[name] ?? 0) + value / count;
+    }
+    tick((k + 1) / count);
+  }
+  if (incidents === 0) throw new AnalysisError('too-few', 'nothing happened in the test period');
+  const scores = names.flatMap((forecaster) =>
+    areaShares.map((areaShare, at) =>
+      summarise(forecaster, areaShare, at, byName.get(forecaster)!, options),
+    ),
+  );
+  return {
+    periods: count,
+    incidents,
+    scores,
+    calibration: [...calibration.values()].flatMap((part) => part.bins()),
+    weight,
+  };
+}
+
+function summarise(
+  forecaster: string,
+  areaShare: number,
+  at: number,
+  periods: PeriodScore[],
+  { bootstraps, cells, seed }: BacktestOptions,
+): BacktestScore {
+  const sum = (value: (period: PeriodScore) => number) =>
+    periods.reduce((total, p) => total + value(p), 0);
+  const hits = sum((p) => p.hits[at]!);
+  const incidents = sum((p) => p.incidents);
+  const hitRate = hits / incidents;
+  const [low, high] = bootstrapWeeks(periods, at, bootstraps, seed);
+  return {
+    forecaster,
+    areaShare,
+    hits,
+    hitRate,
+    pai: hitRate / (cellsOf(areaShare, cells.cell.length) / cells.cell.length),
+    peiStar: hits / sum((p) => p.best[at]!),
+    low,
+    high,
+    logScore: sum((p) => p.log) / sum((p) => p.inside),
+  };
+}
+
+/** 95 % interval of a hit rate by drawing whole weeks, whose incidents belong together. */
+function bootstrapWeeks(
+  periods: PeriodScore[],
+  at: number,
+  bootstraps: number,
+  seed: number,
+): [number, number] {
+  const weeks = new Map<number, { hits: number; incidents: number }>();
+  for (const { hits, incidents, start } of periods) {
+    const week = weeks.get(Math.floor(start / 7 + 1e-9)) ?? { hits: 0, incidents: 0 };
+    week.hits += hits[at]!;
+    week.incidents += incidents;
+    weeks.set(Math.floor(start / 7 + 1e-9), week);
+  }
+  if (weeks.size < 2 || bootstraps === 0) return [Number.NaN, Number.NaN];
+  const list = [...weeks.values()];
+  const random = seededRandom(seed);
+  const rates = Float64Array.from({ length: bootstraps }, () => {
+    let hits = 0;
+    let incidents = 0;
+    for (let k = 0; k < list.length; k++) {
+      const week = list[Math.floor(random() * list.length)]!;
+      hits += week.hits;
+      incidents += week.incidents;
+    }
+    return incidents > 0 ? hits / incidents : 0;
+  }).sort();
+  const quantile = (q: number) => rates[Math.min(bootstraps - 1, Math.floor(q * bootstraps))]!;
+  return [quantile(0.025), quantile(0.975)];
+}
+
+/** Expected against observed, cells gathered by what was expected of them: bin b holds 2^b of a half. */
+function createCalibration(forecaster: string) {
+  const bins = Array.from({ length: 12 }, (_, bin) => ({
+    forecaster,
+    bin,
+    cells: 0,
+    expected: 0,
+    observed: 0,
+  }));
+  return {
+    add(expected: Float64Array, actual: Float64Array) {
+      expected.forEach((value, cell) => {
+        const bin =
+          bins[Math.min(11, Math.max(0, Math.ceil(Math.log2(Math.max(value, 1e-9) / 0.002))))]!;
+        bin.cells++;
+        bin.expected += value;
+        bin.observed += actual[cell]!;
+      });
+    },
+    bins: () => bins.filter(({ cells }) => cells > 0),
+  };
+}

@@ -1,0 +1,242 @@
+import type { Polygon } from 'geojson';
+import { type Static, Type } from 'typebox';
+import { AnalysisError } from '../error.ts';
+import { type AnalysisInput, DAY_MS, type Incidents } from '../input.ts';
+import { defineMethod, type ResultTable } from '../method.ts';
+import { count, days, metres, optional, seed } from '../parameters.ts';
+import { toGlobe } from '../projection.ts';
+import { findSnapping, snappingNotes } from '../snapped.ts';
+import { createForecaster, runBacktest } from './backtest.ts';
+import type { ForecastCells } from './cells.ts';
+import { periodOf, readForecastInput } from './study.ts';
+
+const SHARED = {
+  target: optional(
+    Type.String({
+      description:
+        'Category to forecast; every incident when left out. The other categories inform the forecast.',
+    }),
+  ),
+  cellM: metres('Side of the square cells', { default: 250 }),
+  horizonD: days('Period of one forecast', { default: 7 }),
+  learnPeriods: count('Past periods from which the pooled forecast learns its weights', {
+    minimum: 0,
+    maximum: 200,
+    default: 8,
+  }),
+};
+
+const SOURCE =
+  'Hall and Mitchell 2007 (pooling); Chainey et al. 2008 (PAI); Hunt 2016, NIJ 2017 (PEI*); Bowers et al. 2004 (decay)';
+
+/** What the pooled forecast and the baselines expect next. */
+export const forecastMethod = defineMethod({
+  id: 'forecast',
+  summary:
+    'Expects incidents by cell for the next period: a pool of counts, densities and near repeats weighted by past scores',
+  source: SOURCE,
+  inputs: ['incidents'],
+  needs: ['time'],
+  parameters: Type.Object(SHARED),
+  columns: {
+    x: 'Middle of the cell, metres east (planar)',
+    y: 'Middle of the cell, metres north (planar)',
+    pooled: 'Expected incidents, pooled forecast',
+    allTime: 'Expected incidents, all-time counts',
+    recent: 'Expected incidents, 90-day counts',
+    kde: 'Expected incidents, kernel density of 300 m',
+  },
+  run(input, options: ForecastOptions, tick) {
+    const { endD } = periodOf(input);
+    const settings = readForecastInput(input, {
+      ...options,
+      category: options.target ?? null,
+      knownUntil: null,
+    });
+    const { expected, weight } = createForecaster(settings)(endD);
+    tick(1);
+    return {
+      summary: {
+        incidents: settings.target.t.length,
+        cells: settings.cells.cell.length,
+        from: new Date(endD * DAY_MS).toISOString(),
+        horizonD: options.horizonD,
+        expected: expected.pooled!.reduce((sum, value) => sum + value, 0),
+      },
+      table: cellTable(input, settings.cells, {
+        pooled: expected.pooled!,
+        allTime: expected['all-time counts']!,
+        recent: expected['90-day counts']!,
+        kde: expected.kde!,
+      }),
+      tables: { weights: weightTable(weight) },
+      notes: notesOf(input),
+    };
+  },
+});
+type ForecastOptions = Static<Type.TObject<typeof SHARED>>;
+
+const backtestParameters = Type.Object({
+  ...SHARED,
+  testFrom: optional(
+    Type.String({
+      description: 'First moment tested, ISO; the last quarter of the period when left out',
+    }),
+  ),
+  testTo: optional(
+    Type.String({ description: 'Moment the test ends, ISO; that of the input when left out' }),
+  ),
+  areaShares: Type.String({
+    default: '0.01,0.02,0.05,0.1',
+    description: 'Shares of the area at which hits are counted, comma between',
+  }),
+  bootstraps: count('Bootstrap draws of weeks for the intervals', {
+    minimum: 0,
+    maximum: 99_999,
+    default: 999,
+  }),
+  seed: seed(),
+});
+
+/** How well forecasts would have done, always beside the baselines. */
+export const backtestMethod = defineMethod({
+  id: 'backtest',
+  summary:
+    'Scores forecasts on periods they did not know: hit rate, PAI, PEI*, log score, calibration, beside simple baselines',
+  source: SOURCE,
+  inputs: ['incidents'],
+  needs: ['time'],
+  parameters: backtestParameters,
+  columns: {
+    forecaster: 'pooled, all-time counts, 90-day counts, or kde',
+    areaShare: 'Share of the cells picked at every origin',
+    hits: 'Incidents in the picked cells',
+    hitRate: 'Hits over all incidents of the test period',
+    pai: 'Hit rate over share of the area',
+    peiStar: 'Hits over the most that as many cells could hold',
+    low: 'Lower end of the 95 % interval of the hit rate, weeks bootstrapped',
+    high: 'Upper end of the interval',
+    logScore: 'Mean log of the share forecast for the cell of an incident',
+  },
+  run(input, options: Static<typeof backtestParameters>, tick) {
+    const { endD, startD } = periodOf(input);
+    const testFrom =
+      readMoment('testFrom', options.testFrom) ?? Math.floor(startD + (endD - startD) * 0.75);
+    const testTo = readMoment('testTo', options.testTo) ?? endD;
+    if (testFrom >= testTo) {
+      throw new AnalysisError('times-reversed', 'the test period ends before it begins');
+    }
+    if (testFrom <= startD)
+      throw new AnalysisError('too-few', 'nothing is known before the test period');
+    const settings = readForecastInput(input, {
+      ...options,
+      category: options.target ?? null,
+      knownUntil: testFrom,
+    });
+    const { bootstraps, seed: start } = options;
+    const areaShares = readShares(options.areaShares);
+    const outcome = runBacktest(
+      { ...settings, testFrom, testTo, areaShares, bootstraps, seed: start },
+      tick,
+    );
+    const { calibration, scores } = outcome;
+    return {
+      summary: {
+        incidents: outcome.incidents,
+        periods: outcome.periods,
+        cells: settings.cells.cell.length,
+        testFrom: new Date(testFrom * DAY_MS).toISOString(),
+        testTo: new Date(testTo * DAY_MS).toISOString(),
+        pairsAtLeastBest: countAtLeastBest(scores, areaShares),
+        pairs: areaShares.length,
+      },
+      table: { columns: columnsOf(scores) },
+      tables: {
+        calibration: { columns: columnsOf(calibration) },
+        weights: weightTable(outcome.weight),
+      },
+      notes: notesOf(input),
+    };
+  },
+});
+
+/** At how many shares of the area the pooled forecast hits at least as often as the best baseline. */
+function countAtLeastBest(
+  scores: { forecaster: string; areaShare: number; hits: number }[],
+  shares: number[],
+) {
+  const hits = (pooled: boolean, share: number) =>
+    Math.max(
+      ...scores
+        .filter((score) => score.areaShare === share && (score.forecaster === 'pooled') === pooled)
+        .map((score) => score.hits),
+    );
+  return shares.filter((share) => hits(true, share) >= hits(false, share)).length;
+}
+
+function readMoment(name: string, text: string | undefined): number | null {
+  if (text === undefined) return null;
+  const ms = Date.parse(/\d$/.test(text) && text.includes('T') ? `${text}Z` : text);
+  if (Number.isNaN(ms))
+    throw new AnalysisError('parameter-invalid', `${name}: no ISO time: ${text}`);
+  return ms / DAY_MS;
+}
+
+function readShares(text: string): number[] {
+  const shares = text.split(',').map(Number);
+  if (shares.length === 0 || shares.some((share) => !(share > 0 && share <= 1))) {
+    throw new AnalysisError('parameter-invalid', `areaShares: shares lie in (0, 1], found ${text}`);
+  }
+  return shares;
+}
+
+/** Rows of alike records as columns. */
+function columnsOf<T extends object>(rows: T[]): ResultTable['columns'] {
+  const names = Object.keys(rows[0] ?? {}) as (keyof T & string)[];
+  return Object.fromEntries(
+    names.map((name) => [name, rows.map((row) => row[name] as number | string)]),
+  );
+}
+
+const weightTable = (weight: Record<string, number>): ResultTable => ({
+  columns: { component: Object.keys(weight), weight: Object.values(weight) },
+});
+
+function notesOf(input: Incidents): string[] {
+  const notes = snappingNotes(findSnapping(input.x, input.y));
+  if (input.area === null)
+    notes.push('Without an area, the cells are those in which anything was reported before.');
+  if (input.startMs!.some((start, i) => start !== input.endMs![i])) {
+    notes.push('Unknown times are taken at the middle of their intervals.');
+  }
+  return notes;
+}
+
+function cellTable(
+  { projection }: AnalysisInput & { kind: 'incidents' },
+  { cell, grid }: ForecastCells,
+  values: Record<string, Float64Array>,
+): ResultTable {
+  const x = Float64Array.from(cell, (at) => grid.minX + ((at % grid.cols) + 0.5) * grid.cellM);
+  const y = Float64Array.from(
+    cell,
+    (at) => grid.minY + (Math.floor(at / grid.cols) + 0.5) * grid.cellM,
+  );
+  const half = grid.cellM / 2;
+  const geometry = Array.from(cell, (_, i): Polygon => {
+    const ring = [
+      [-1, -1],
+      [1, -1],
+      [1, 1],
+      [-1, 1],
+      [-1, -1],
+    ].map(([dx, dy]) => {
+      const corner = { x: x[i]! + dx! * half, y: y[i]! + dy! * half };
+      if (projection === null) return [corner.x, corner.y];
+      const { lng, lat } = toGlobe(projection, corner);
+      return [lng, lat];
+    });
+    return { type: 'Polygon', coordinates: [ring] };
+  });
+  return { columns: { x, y, ...values }, geometry };
+}
