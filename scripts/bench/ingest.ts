@@ -89,6 +89,11 @@ async function measure(databaseUrl: string, scratch: string, options: IngestBenc
       copyPerS: Math.round(copyPerS),
       ratio: Number((ingestPerS / copyPerS).toFixed(3)),
       ackMs: load.ackMs,
+      // Where the time of the machine goes; the store's own share is what is left of it.
+      cpuUsPerFix: {
+        handhelds: Math.round((load.cpuS / rows) * 1e6),
+        server: Math.round((load.serverCpuS / rows) * 1e6),
+      },
     };
   } finally {
     await store.close();
@@ -98,7 +103,7 @@ async function measure(databaseUrl: string, scratch: string, options: IngestBenc
 async function loadThroughSockets(
   databaseUrl: string,
   plan: Omit<LoadPlan, 'url'> & { profile?: string },
-): Promise<LoadResult> {
+): Promise<LoadResult & { serverCpuS: number }> {
   const profiling = plan.profile ? ['--cpu-prof', '--cpu-prof-dir', plan.profile] : [];
   const server = spawn(process.execPath, [...profiling, '--import', 'tsx', 'scripts/serve.ts'], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
@@ -118,13 +123,21 @@ async function loadThroughSockets(
     load.send({ ...plan, url: ready });
     await told(load, 'prepared');
     psql(databaseUrl, 'checkpoint');
+    const before = await cpuSecondsOf(ready);
     load.send('begin');
-    return (await told<{ result: LoadResult }>(load, 'result')).result;
+    const { result } = await told<{ result: LoadResult }>(load, 'result');
+    return { ...result, serverCpuS: (await cpuSecondsOf(ready)) - before };
   } finally {
     load.kill();
     server.kill('SIGTERM');
     if (server.exitCode === null) await once(server, 'exit');
   }
+}
+
+/** Processor time of the server so far, s. */
+async function cpuSecondsOf(url: string): Promise<number> {
+  const metrics = await (await fetch(`${url}/metrics`)).text();
+  return Number(/^process_cpu_seconds_total (\S+)/m.exec(metrics)![1]);
 }
 
 function told<T>(child: ChildProcess, key: string): Promise<T> {

@@ -50,7 +50,7 @@ export async function insertFixes(
       insert into fixes (handheld_id, session, seq, device_time, receive_time, sent_time, position, original_lng,
         original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock)
       select handheld_id, session, seq, device_time, receive_time, sent_time,
-        ST_SetSRID(ST_MakePoint(lng, lat), 4326), original_lng, original_lat, cell, marks, accuracy_m, speed_mps,
+        ST_Point(lng, lat, 4326), original_lng, original_lat, cell, marks, accuracy_m, speed_mps,
         heading_deg, battery_pct, gap_reason, mock
       from offered
       on conflict do nothing

@@ -52,6 +52,9 @@ export function createLiveBoard() {
     observe(handheldId: number, duty: RosterDuty, rows: readonly FixRow[]) {
       const events: LiveEvent[] = [];
       const cells = new Set<string>();
+      // Fixes in a row mostly share a cell.
+      let fine = '';
+      let coarse = '';
       for (const row of rows) {
         const before = officers.get(duty.officerId)?.live;
         const step = officerStep(
@@ -64,12 +67,15 @@ export function createLiveBoard() {
         events.push(...step.events);
         officers.set(duty.officerId, { live: step.state, duty, handheldId });
         const seconds = Math.min(PRESENCE_MAX_S, before ? (row.t - before.t) / 1000 : 0);
-        const cell = cellToParent(row.cell, HEAT_RESOLUTION);
-        heat.set(cell, {
-          ...addPresence(heat.get(cell), seconds, row.t),
+        if (row.cell !== fine) {
+          fine = row.cell;
+          coarse = cellToParent(fine, HEAT_RESOLUTION);
+          cells.add(coarse);
+        }
+        heat.set(coarse, {
+          ...addPresence(heat.get(coarse), seconds, row.t),
           gridId: duty.grid?.id ?? null,
         });
-        cells.add(cell);
       }
       return { events, cells };
     },

@@ -19,6 +19,8 @@ export interface LoadResult {
   outcomes: Record<string, number>;
   /** Time from sending a batch to its receipts, ms. */
   ackMs: { p50: number; p95: number; p99: number };
+  /** Processor time of this process, s. */
+  cpuS: number;
 }
 
 if (process.send) process.once('message', (plan: LoadPlan) => void run(plan));
@@ -44,9 +46,11 @@ async function run(plan: LoadPlan): Promise<void> {
   const sent = loads.reduce((sum, { batches }) => sum + batches.flat().length, 0);
   await once('begin', () => process.send!({ prepared: true }));
 
+  const cpu = process.cpuUsage();
   const began = performance.now();
   await Promise.all(loads.map(({ client, batches }) => sendAll(client, session, batches)));
   const seconds = (performance.now() - began) / 1000;
+  const { user, system } = process.cpuUsage(cpu);
   for (const { client } of loads) client.close();
   ackMs.sort((a, b) => a - b);
   const at = (share: number) => Math.round(ackMs[Math.floor(ackMs.length * share)] ?? 0);
@@ -55,6 +59,7 @@ async function run(plan: LoadPlan): Promise<void> {
     sent,
     outcomes,
     ackMs: { p50: at(0.5), p95: at(0.95), p99: at(0.99) },
+    cpuS: (user + system) / 1e6,
   };
   process.send!({ result }, () => process.exit(0));
 }
