@@ -6,7 +6,7 @@ import { putIncidents } from '../../server/db/provision-incidents.ts';
 import { seedWorld } from '../../server/db/seed-world.ts';
 import { settingOr } from '../../server/db/settings.ts';
 import { finishVerdictJob, leaseVerdictJobs } from '../../server/db/verdict-jobs.ts';
-import { judgeOne } from '../../server/jobs/judge.ts';
+import { createPatrolJudge } from '../../server/jobs/judge.ts';
 import { DAY_MS } from '../simulator/calendar.ts';
 import { incidentsOf, plantHotSpots } from '../simulator/incidents.ts';
 import { createDemoAccounts, DEMO_ACCOUNTS } from './accounts.ts';
@@ -87,12 +87,13 @@ async function fill(db: Db, step: (text: string) => void): Promise<void> {
 }
 
 async function judgeAll(db: Db, step: (text: string) => void): Promise<void> {
+  const judge = createPatrolJudge({ db, now: Date.now });
   let judged = 0;
   for (;;) {
     const jobs = await leaseVerdictJobs(db, Date.now(), 20);
     if (jobs.length === 0) break;
     for (const job of jobs) {
-      await judgeOne({ db, now: Date.now }, job.officerId, job.patrolId);
+      await judge(job.officerId, job.patrolId);
       await finishVerdictJob(db, job);
       judged++;
     }

@@ -3,11 +3,15 @@ import type { MultiPolygon } from '../contract/geo.ts';
 import type { NormRules } from '../contract/norm.ts';
 import type { Fix } from '../domain/fix.ts';
 import type { Db } from './open.ts';
-import { readFixes, type Stretch } from './read-fixes.ts';
+import { readFixes, type Stretch, stretchesNear } from './read-fixes.ts';
 
 /** Earlier patrols of the same grid a track is compared with, and others under way at the same time nearby. */
 const HISTORY_PATROLS = 6;
-const OTHER_PATROLS = 6;
+const OTHER_PATROLS = 12;
+/** A track with less than this share of its fixes about where the patrol's own are was not carried along with it. */
+const NEAR_SHARE = 0.2;
+/** Room left about the patrol's own fixes, degrees: some 40 m. */
+const NEAR_MARGIN_DEG = 0.0004;
 
 /** A patrol with the grid and the norm that held when it started. */
 export interface PatrolFrame {
@@ -111,10 +115,12 @@ export async function gatherPatrolFacts(
     ),
   ]);
   const read = (groups: Stretch[][]) => Promise.all(groups.map((group) => readFixes(db, group)));
-  const [[fixes], historyFixes, otherFixes] = await Promise.all([
-    read(own),
+  const [fixes] = await read(own);
+  const near = new Set(await stretchesNear(db, others.flat(), boxAround(fixes ?? []), NEAR_SHARE));
+  const company = others.map((group) => group.filter((stretch) => near.has(stretch)));
+  const [historyFixes, otherFixes] = await Promise.all([
     read(history),
-    read(others),
+    read(company.filter((group) => group.length > 0)),
   ]);
   return {
     ...frame,
@@ -123,6 +129,18 @@ export async function gatherPatrolFacts(
     history: historyFixes,
     others: otherFixes,
   };
+}
+
+/** The box most of the fixes lie in; a few far outliers do not widen it. */
+function boxAround(fixes: readonly Fix[]) {
+  const span = (values: number[]): [number, number] => {
+    const sorted = Float64Array.from(values).sort();
+    const at = (share: number) => sorted[Math.floor(share * (sorted.length - 1))] ?? 0;
+    return [at(0.01) - NEAR_MARGIN_DEG, at(0.99) + NEAR_MARGIN_DEG];
+  };
+  const [west, east] = span(fixes.map(({ lng }) => lng));
+  const [south, north] = span(fixes.map(({ lat }) => lat));
+  return { west, south, east, north };
 }
 
 const iso = (ms: number) => new Date(ms).toISOString();

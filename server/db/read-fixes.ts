@@ -82,3 +82,30 @@ function fixAt(columns: Columns, i: number): Fix {
     marks: maskToMarks(columns.marks[i]!),
   };
 }
+
+/**
+ * Which of these stretches have at least `share` of their fixes in a box (degrees): asked of the store, so that tracks
+ * that are far away need not be read.
+ */
+export async function stretchesNear(
+  db: Db,
+  stretches: readonly Stretch[],
+  near: { west: number; south: number; east: number; north: number },
+  share: number,
+): Promise<Stretch[]> {
+  if (stretches.length === 0) return [];
+  const iso = (ms: number) => new Date(ms).toISOString();
+  const first = Math.min(...stretches.map(({ fromMs }) => fromMs));
+  const last = Math.max(...stretches.map(({ toMs }) => toMs));
+  const { rows } = await sql<{ at: number }>`
+    select s.at::int as at
+    from unnest(${stretches.map((s) => s.handheldId)}::int[], ${stretches.map((s) => iso(s.fromMs))}::timestamptz[],
+      ${stretches.map((s) => iso(s.toMs))}::timestamptz[]) with ordinality as s (handheld_id, first, last, at)
+    join fixes f on f.handheld_id = s.handheld_id and f.device_time between s.first and s.last
+      and f.session between ${iso(first - SESSION_MAX_MS)} and ${iso(last + SESSION_MAX_MS)}
+    group by s.at
+    having avg((f.position && ST_MakeEnvelope(${near.west}::float8, ${near.south}::float8, ${near.east}::float8,
+      ${near.north}::float8, 4326))::int) >= ${share}::float8
+    order by s.at`.execute(db);
+  return rows.map(({ at }) => stretches[at - 1]!);
+}

@@ -1,0 +1,165 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { cellToBoundary } from 'h3-js';
+import { sql } from 'kysely';
+import pg from 'pg';
+import { migrate } from '../../server/db/migrate.ts';
+import { type Db, openStore } from '../../server/db/open.ts';
+import { gatherPatrolFacts } from '../../server/db/patrol-facts.ts';
+import { seedWorld } from '../../server/db/seed-world.ts';
+import { defaultNorm } from '../../server/domain/default-norm.ts';
+import { gridGeometry } from '../../server/domain/geo/grid-geometry.ts';
+import { createPatrolJudge } from '../../server/jobs/judge.ts';
+import { walkHistory } from '../demo/history.ts';
+import { DAY_MS } from '../simulator/calendar.ts';
+import { buildWorld } from '../simulator/world.ts';
+import { openPostgres } from '../test-machine/postgres.mjs';
+
+/** Patrols of a city-day of `kaifeng`: 5,811 grids, two a day. */
+const CITY_DAY_PATROLS = 11_622;
+
+/**
+ * Patrols judged a second from stored fixes (integrity and the record of the verdict included), beside minutes in the
+ * grid and cells covered computed by PostGIS alone from the same rows. A sample of a `kaifeng` day; one JSON line.
+ */
+export default async function bench(args: string[]): Promise<void> {
+  const { scale } = new Command('bench verify')
+    .option('--scale <share>', 'sample of the city, a share of it', Number, 0.01)
+    .parse(args, { from: 'user' })
+    .opts<{ scale: number }>();
+  const scratch = await mkdtemp(join(tmpdir(), 'xunji-bench-'));
+  const server = await openPostgres(scratch);
+  if (!server.url) throw new Error(server.missing);
+  const database = `xunji_verify_${process.pid}`;
+  const admin = new pg.Client({ connectionString: server.url });
+  await admin.connect();
+  await admin.query(`create database ${database}`);
+  const store = await openStore({
+    databaseUrl: Object.assign(new URL(server.url), { pathname: database }).href,
+  });
+  try {
+    await migrate(store.db);
+    process.stdout.write(`${JSON.stringify(await compare(store.db, scale))}\n`);
+  } finally {
+    await store.close();
+    await admin.query(`drop database ${database} with (force)`);
+    await admin.end();
+    await server.close();
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+async function compare(db: Db, scale: number): Promise<object> {
+  const nowMs = Date.now();
+  const world = buildWorld({ scenario: 'kaifeng', scale, seed: 'verify' });
+  await seedWorld(db, world, { from: new Date(nowMs - 30 * DAY_MS) });
+  process.stderr.write(`walking ${world.handhelds.length} officers for two days ...\n`);
+  await walkHistory({ db, world, days: 2, nowMs, onProgress: () => {} });
+  await sql`analyze`.execute(db);
+  // The second day is judged; the first is what it is compared with for replays.
+  const { rows: patrols } = await sql<{ officer_id: number; id: number }>`
+    select officer_id, id from patrols where start_time > (select min(start_time) from patrols) + interval '20 hours'
+    order by grid_id, id`.execute(db);
+  const ours = await timed(patrols, judgeAll(db));
+  await storeCells(db, patrols);
+  const theirs = await timed(patrols, judgeBySql(db));
+  const { rows } = await sql<{ fixes: number }>`select count(*) as fixes from fixes`.execute(db);
+  return {
+    bench: 'verify',
+    patrols: patrols.length,
+    fixesStored: rows[0]!.fixes,
+    oursMsPerPatrol: round(ours.ms / patrols.length),
+    postgisMsPerPatrol: round(theirs.ms / patrols.length),
+    ratio: round(theirs.ms / ours.ms),
+    cityDaySecondsOneCore: round(((ours.ms / patrols.length) * CITY_DAY_PATROLS) / 1000),
+    minutesDifferMedian: round(
+      median(patrols.map((_, i) => Math.abs(ours.minutes[i]! - theirs.minutes[i]!))),
+    ),
+  };
+}
+
+type Patrols = { officer_id: number; id: number }[];
+
+async function timed(patrols: Patrols, judge: (patrol: Patrols[number]) => Promise<number>) {
+  const minutes: number[] = [];
+  await judge(patrols[0]!);
+  const began = performance.now();
+  for (const patrol of patrols) minutes.push(await judge(patrol));
+  return { ms: performance.now() - began, minutes };
+}
+
+function judgeAll(db: Db) {
+  const judge = createPatrolJudge({ db, now: Date.now });
+  return async ({ officer_id, id }: Patrols[number]): Promise<number> => {
+    await judge(officer_id, id);
+    const { rows } = await sql<{ minutes: number }>`
+      select (body #>> '{measures,timeInGridMin,best}')::float8 as minutes from verdicts
+      where officer_id = ${officer_id} and patrol_id = ${id} order by version desc limit 1`.execute(
+      db,
+    );
+    return rows[0]!.minutes;
+  };
+}
+
+/** The cells of every grid as polygons, which PostGIS cannot make itself; not part of what is timed. */
+async function storeCells(db: Db, patrols: Patrols): Promise<void> {
+  await sql`create table bench_cells (grid_id bigint, geom geometry(Polygon, 4326))`.execute(db);
+  const { swathM } = defaultNorm().rules;
+  const done = new Set<number>();
+  for (const { officer_id, id } of patrols) {
+    const facts = (await gatherPatrolFacts(db, officer_id, id))!;
+    if (done.has(facts.grid.id)) continue;
+    done.add(facts.grid.id);
+    const { cells } = gridGeometry({ polygon: facts.grid.polygon }, swathM);
+    const shapes = cells.map(({ cell }) => {
+      const ring = cellToBoundary(cell, true).map(([lng, lat]) => `${lng} ${lat}`);
+      return `POLYGON((${[...ring, ring[0]!].join(',')}))`;
+    });
+    await sql`insert into bench_cells select ${facts.grid.id}, ST_GeomFromText(g, 4326) from unnest(${shapes}::text[]) g`.execute(
+      db,
+    );
+  }
+  await sql`create index on bench_cells (grid_id)`.execute(db);
+  await sql`analyze bench_cells`.execute(db);
+}
+
+/** Minutes inside the polygon from clipped segments, and the share of cells within the swath of the track, all in SQL. */
+function judgeBySql(db: Db) {
+  const { swathM, maxGapS } = defaultNorm().rules;
+  return async ({ officer_id, id }: Patrols[number]): Promise<number> => {
+    const { rows } = await sql<{ minutes: number; coverage: number }>`
+      with patrol as (
+        select p.start_time, p.end_time, p.grid_id, g.geom from patrols p
+        join areas_at(p.start_time) g on g.area_id = p.grid_id
+        where p.officer_id = ${officer_id} and p.id = ${id}
+      ), points as (
+        select f.position as a, lead(f.position) over w as b, f.device_time as t, lead(f.device_time) over w as u
+        from patrol p
+        join handheld_assignments h on h.officer_id = ${officer_id}
+        join fixes f on f.handheld_id = h.handheld_id and f.device_time between p.start_time and p.end_time
+          and f.session between p.start_time - interval '36 hours' and p.end_time + interval '36 hours'
+        where f.marks = 0
+        window w as (order by f.device_time)
+      ), segments as (
+        select ST_MakeLine(a, b) as line, extract(epoch from u - t) as seconds from points
+        where b is not null and u - t <= make_interval(secs => ${maxGapS})
+      ), inside as (
+        select sum(seconds * case
+          when ST_Length(line) > 0 then ST_Length(ST_Intersection(line, p.geom)) / ST_Length(line)
+          else ST_Intersects(line, p.geom)::int end) / 60 as minutes
+        from segments, patrol p
+      ), swath as (
+        select ST_Buffer(ST_MakeLine(a order by t)::geography, ${swathM})::geometry as area from points
+      ), covered as (
+        select avg(ST_Intersects(ST_Centroid(c.geom), s.area)::int) as coverage
+        from bench_cells c join patrol p on p.grid_id = c.grid_id, swath s
+      )
+      select minutes::float8, coverage::float8 from inside, covered`.execute(db);
+    return rows[0]!.minutes;
+  };
+}
+
+const round = (value: number) => Math.round(value * 100) / 100;
+const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1]!;
