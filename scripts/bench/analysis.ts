@@ -38,23 +38,25 @@ function clustered(count: number, seed: number): Points {
   return points;
 }
 
-/** Seconds of the fastest of a few runs, and what it gave. */
-function timed<T>(runs: number, work: () => T): { seconds: number; value: T } {
-  let seconds = Number.POSITIVE_INFINITY;
+/** Seconds of the fastest of a few runs, by the clock and of processor, and what it gave. */
+function timed<T>(runs: number, work: () => T) {
+  let [seconds, cpuSeconds] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   let value!: T;
   for (let k = 0; k < runs; k++) {
-    const begin = performance.now();
+    const [begin, used] = [performance.now(), process.cpuUsage()];
     value = work();
+    const { user, system } = process.cpuUsage(used);
     seconds = Math.min(seconds, (performance.now() - begin) / 1000);
+    cpuSeconds = Math.min(cpuSeconds, (user + system) / 1e6);
   }
-  return { seconds, value };
+  return { seconds, cpuSeconds, value };
 }
 
 const round = (value: number) => Number(value.toPrecision(4));
 
 function say(
   measure: string,
-  seconds: number,
+  ours: { seconds: number; cpuSeconds: number },
   reference: { name: string; seconds: number } | null,
   more: object,
 ) {
@@ -64,10 +66,10 @@ function say(
       : {
           reference: reference.name,
           referenceSeconds: round(reference.seconds),
-          timesFaster: round(reference.seconds / seconds),
+          timesFaster: round(reference.seconds / ours.seconds),
         };
   process.stdout.write(
-    `${JSON.stringify({ bench: 'analysis', measure, seconds: round(seconds), ...beside, ...more })}\n`,
+    `${JSON.stringify({ bench: 'analysis', measure, seconds: round(ours.seconds), cpuSeconds: round(ours.cpuSeconds), ...beside, ...more })}\n`,
   );
 }
 
@@ -113,10 +115,10 @@ async function benchDbscan() {
     dbscan({ ...points, t: null }, { eps: EPS, minPts: MIN_PTS, ties: 'first' });
   for (const count of [100_000, 1_000_000]) {
     const points = count === 1_000_000 ? million : clustered(count, 1);
-    const { seconds, value } = timed(3, () => run(points));
+    const ours = timed(3, () => run(points));
     const reference = await postgisDbscan(points);
-    say(`dbscan ${count}`, seconds, reference, {
-      clusters: value.clusters,
+    say(`dbscan ${count}`, ours, reference, {
+      clusters: ours.value.clusters,
       neighbours: round(meanNeighbours(points)),
       goalSeconds: count === 1_000_000 ? 1.75 : undefined,
     });
@@ -125,7 +127,7 @@ async function benchDbscan() {
   const ours = timed(3, () => run(sample));
   const naive = timed(1, () => naiveDbscan(sample));
   const agree = naive.value.every((cluster, i) => cluster === ours.value.cluster[i]);
-  say('dbscan 20000', ours.seconds, { name: 'all pairs', seconds: naive.seconds }, { agree });
+  say('dbscan 20000', ours, { name: 'all pairs', seconds: naive.seconds }, { agree });
   const few = first(sample, 5_000);
   const small = timed(3, () => run(few));
   const onGlobe = featureCollection(
@@ -135,7 +137,7 @@ async function benchDbscan() {
     }),
   );
   const turf = timed(1, () => clustersDbscan(onGlobe, EPS / 1000, { minPoints: MIN_PTS }));
-  say('dbscan 5000', small.seconds, { name: 'turf clustersDbscan', seconds: turf.seconds }, {});
+  say('dbscan 5000', small, { name: 'turf clustersDbscan', seconds: turf.seconds }, {});
 }
 
 /** Neighbours within eps of a sample of the points, themselves counted. */
@@ -183,12 +185,12 @@ function benchHdbscan() {
     return hdbscan(part.x, part.y, { minPts: 10, minClusterSize: 10 });
   };
   const large = timed(1, () => run(100_000));
-  say('hdbscan 100000', large.seconds, null, { clusters: large.value.stability.length });
+  say('hdbscan 100000', large, null, { clusters: large.value.stability.length });
   const ours = timed(2, () => run(5_000));
   const prim = timed(1, () => naiveSpanningTree(first(points, 5_000)));
   say(
     'hdbscan 5000',
-    ours.seconds,
+    ours,
     { name: 'core distances and Prim over all pairs', seconds: prim.seconds },
     {},
   );
@@ -259,7 +261,7 @@ function benchGiStar() {
         : undefined;
     say(
       `gi-star + BH with links, ${values.length} ${name}`,
-      ours.seconds,
+      ours,
       {
         name: `all pairs, time of ${part} cells carried over`,
         seconds: (naive.seconds * values.length) / part,
@@ -300,7 +302,7 @@ function benchEmerging() {
   const random = seededRandom(4);
   const values = Float64Array.from({ length: 10_000 * 52 }, () => Math.floor(random() * 6));
   const ours = timed(2, () => spaceTimeGi(values, 52, links, { lagSteps: 1, window: 'cube' }));
-  say('space-time gi, 10000 cells x 52 steps', ours.seconds, null, {});
+  say('space-time gi, 10000 cells x 52 steps', ours, null, {});
 }
 
 function benchKde() {
@@ -328,7 +330,7 @@ function benchKde() {
     );
     say(
       `kde ${kernel}, 100000 points on 512 x 512`,
-      ours.seconds,
+      ours,
       { name: 'exact sum', seconds: exact.seconds },
       {
         goalSeconds: 1,
