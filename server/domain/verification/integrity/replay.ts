@@ -11,8 +11,9 @@ import {
 } from './comparable-track.ts';
 import type { Detector } from './context.ts';
 
-/** Minutes of walking that equal an earlier track: worth a word, and held against the patrol. */
+/** Minutes of walking that equal an earlier track: worth a word, and held against the patrol; the former suffice if they are most of it. */
 const EQUAL_MIN = { stretch: 10, strong: 15 };
+const MOST_OF_IT = 0.5;
 /**
  * Offset at equal elapsed time, metres: median of a stretch about its mean offset, unevenness around an anchor worth following up, and
  * what no longer belongs to a stretch.
@@ -46,10 +47,11 @@ export const replayed: Detector = ({ input, movement, geometry, track }) => {
     (sum, c, k) => sum + (c && movement.states[k] !== 'idle' ? 1 : 0),
     0,
   );
+  const walking = movement.states.filter((state) => state !== 'idle').length;
   const minutes = (walked * STEP_MS) / 60_000;
   if (minutes < EQUAL_MIN.stretch) return null;
   return {
-    strength: minutes >= EQUAL_MIN.strong ? 'strong' : 'weak',
+    strength: minutes >= EQUAL_MIN.strong || walked >= MOST_OF_IT * walking ? 'strong' : 'weak',
     measured: minutes,
     threshold: EQUAL_MIN.strong,
     share: copied.reduce((sum, c) => sum + c, 0) / Math.max(1, own.motion.n),
