@@ -32,6 +32,7 @@ import { createLiveBoard } from './ingest/live-board.ts';
 import { createPatrolDesk } from './ingest/patrol-desk.ts';
 import { createPipeline } from './ingest/pipeline.ts';
 import { startJudge } from './jobs/judge.ts';
+import { startRollup } from './jobs/rollup.ts';
 import { startStudies } from './jobs/studies.ts';
 import { createMetrics } from './metrics.ts';
 import { serveConsoles } from './realtime/console.ts';
@@ -198,6 +199,7 @@ export async function startApp(
         raise({ officerId, kind: 'suspicious', at: now(), patrolId, position: null, text: null });
     },
   });
+  const rollup = startRollup({ db, now, log });
   const heat = setInterval(() => {
     for (const cell of board.prune(now())) publisher.heat(cell.cell, cell.gridId, 0);
   }, HEAT_EVERY_MS);
@@ -212,6 +214,7 @@ export async function startApp(
       io.disconnectSockets(true);
       await writer.drain();
       await judge.stop();
+      await rollup.stop();
       await studies.stop();
       publisher.close();
       await io.close();

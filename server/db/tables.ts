@@ -138,6 +138,31 @@ export interface Database {
     viewed_by: string;
     viewed_at: Generated<Date>;
   };
+  officer_leave: {
+    officer_id: number;
+    first_day: string;
+    last_day: string;
+    kind: string;
+    substitute_id: number | null;
+  };
+  rollup_jobs: {
+    grid_id: number;
+    day: string;
+    due_at: Moment;
+    attempts: Generated<number>;
+    last_error: string | null;
+  };
+  api_keys: {
+    id: Generated<number>;
+    name: string;
+    key_hash: string;
+    area_id: number;
+    requests_per_minute: number;
+    created_by: string;
+    created_at: Generated<Date>;
+    last_used_at: MomentOrNull;
+    revoked_at: MomentOrNull;
+  };
   studies: {
     id: Generated<number>;
     name: string;

@@ -5,7 +5,8 @@ import type { Db } from './open.ts';
 
 /**
  * Puts a verdict on record as the next version. Where the latest one already rests on the same fix set, grid, norm
- * and rule set and says the same, nothing is written. Returns whether a version was added.
+ * and rule set and says the same, nothing is written. In the same commit it names the days that count the patrol for a
+ * new roll-up. Returns whether a version was added.
  */
 export async function recordVerdict(
   db: Db,
@@ -24,16 +25,24 @@ export async function recordVerdict(
       select version, body from verdicts
       where officer_id = ${entry.officerId} and patrol_id = ${entry.patrolId}
       order by version desc limit 1
+    ), written as (
+      insert into verdicts (officer_id, patrol_id, version, decided_at, outcome, effective_min, coverage, fix_set,
+        grid_version, norm_id, norm_version, rule_set, body)
+      select ${entry.officerId}, ${entry.patrolId}, coalesce((select version from latest), 0) + 1,
+        ${new Date(entry.decidedAt).toISOString()}, ${verdict.outcome}, ${verdict.measures.effectiveMin.best}::float8,
+        ${verdict.measures.coverage.best}::float8, ${verdict.basis.fixSet}, ${verdict.basis.gridVersion},
+        ${entry.normId}, ${verdict.basis.normVersion}, ${verdict.basis.ruleSet}, ${body}::jsonb
+      where not exists (select from latest where body = ${body}::jsonb)
+      on conflict do nothing
+      returning officer_id, patrol_id, version
+    ), named as (
+      insert into rollup_jobs (grid_id, day, due_at)
+      select d.grid_id, d.day, ${new Date(entry.decidedAt).toISOString()}::timestamptz
+      from written w cross join lateral rollup_days_of(w.officer_id, w.patrol_id) d
+      order by d.grid_id, d.day
+      on conflict (grid_id, day) do update set due_at = excluded.due_at, attempts = 0
     )
-    insert into verdicts (officer_id, patrol_id, version, decided_at, outcome, effective_min, coverage, fix_set,
-      grid_version, norm_id, norm_version, rule_set, body)
-    select ${entry.officerId}, ${entry.patrolId}, coalesce((select version from latest), 0) + 1,
-      ${new Date(entry.decidedAt).toISOString()}, ${verdict.outcome}, ${verdict.measures.effectiveMin.best}::float8,
-      ${verdict.measures.coverage.best}::float8, ${verdict.basis.fixSet}, ${verdict.basis.gridVersion},
-      ${entry.normId}, ${verdict.basis.normVersion}, ${verdict.basis.ruleSet}, ${body}::jsonb
-    where not exists (select from latest where body = ${body}::jsonb)
-    on conflict do nothing
-    returning version`.execute(db);
+    select version from written`.execute(db);
   return rows.length > 0;
 }
 

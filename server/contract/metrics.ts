@@ -1,0 +1,66 @@
+import { type Static, Type } from 'typebox';
+import { LEVELS } from './area.ts';
+import { literals } from './literals.ts';
+
+/** What a row of metrics is about: an officer, or an area of a level. */
+export const METRIC_LEVELS = ['officer', ...[...LEVELS].reverse()] as const;
+export const MetricLevel = literals(METRIC_LEVELS);
+export type MetricLevel = (typeof METRIC_LEVELS)[number];
+
+export const PERIODS = ['day', 'week', 'month', 'quarter'] as const;
+export const Period = literals(PERIODS);
+export type Period = (typeof PERIODS)[number];
+
+export const METRIC_FORMATS = ['json', 'csv', 'parquet'] as const;
+
+/** Rows an answer holds at most where no `limit` is given, and at most with one. */
+export const METRIC_ROWS_MAX = 10_000;
+export const METRIC_PAGE_MAX = 5_000;
+/** Days one question may reach over. */
+export const METRIC_DAYS_MAX = 1_100;
+
+/** A metric: what it is, how it is computed from the sums of daily roll-ups, and which version of that holds. */
+export const MetricDefinition = Type.Object({
+  id: Type.String(),
+  version: Type.Integer({
+    description: 'Raised whenever the same facts would give another figure',
+  }),
+  unit: Type.String({ description: 'count, share, min, m, days' }),
+  name: Type.Object({ zh: Type.String(), en: Type.String() }),
+  formula: Type.Object({ zh: Type.String(), en: Type.String() }),
+});
+export type MetricDefinition = Static<typeof MetricDefinition>;
+
+/** Metrics of one officer or area in one period. A metric that is undefined (nothing was required) is null. */
+export const MetricRow = Type.Object({
+  id: Type.Integer({ description: 'Id of the officer or area' }),
+  code: Type.String(),
+  from: Type.String({ format: 'date', description: 'First local day' }),
+  to: Type.String({ format: 'date', description: 'Local day after the last' }),
+  whole: Type.Boolean({ description: 'Whether from and to are the whole calendar period' }),
+  changed: Type.Integer({ description: 'Edition that last changed a figure of this row' }),
+  metrics: Type.Record(Type.String(), Type.Union([Type.Number(), Type.Null()])),
+});
+export type MetricRow = Static<typeof MetricRow>;
+
+/** What an answer rests on: the same question with `asOf` = `edition` gives the same bytes for ever. */
+export const MetricVersions = Type.Object({
+  edition: Type.Integer({ description: 'Of the daily roll-ups; goes up with every change' }),
+  at: Type.String({ format: 'date-time', description: 'Watermark: when that edition was made' }),
+  definitions: Type.String(),
+  norms: Type.Array(Type.Object({ id: Type.Integer(), version: Type.Integer() }), {
+    description: 'Norm versions the days were judged by; id 0 is the built-in one',
+  }),
+});
+export type MetricVersions = Static<typeof MetricVersions>;
+
+export const MetricAnswer = Type.Object({
+  level: MetricLevel,
+  period: Period,
+  from: Type.String({ format: 'date' }),
+  to: Type.String({ format: 'date' }),
+  versions: MetricVersions,
+  rows: Type.Array(MetricRow),
+  next: Type.Union([Type.String(), Type.Null()], { description: 'Cursor of the next page' }),
+});
+export type MetricAnswer = Static<typeof MetricAnswer>;

@@ -1,0 +1,138 @@
+import { sql } from 'kysely';
+import { LEVELS, type Level } from '../contract/area.ts';
+import type { MetricLevel, Period } from '../contract/metrics.ts';
+import type { DayFigures } from '../domain/days/fold-grid-day.ts';
+import { type Group, UNIT_COLUMNS } from '../domain/metrics/fold-groups.ts';
+import { FIGURE_COLUMNS } from './day-rollups.ts';
+import type { Db } from './open.ts';
+
+/** Which roll-ups a question is about. Local days from `from` to before `to`, as of an edition. */
+export interface RollupRange {
+  from: string;
+  to: string;
+  edition: number;
+  /** Areas the days must lie in, each of them: what was asked for and what the asker may see. */
+  within: readonly { id: number; level: Level }[];
+}
+
+/** Roll-ups in force as of an edition. */
+const inForce = ({ from, to, edition, within }: RollupRange) => sql`
+  r.day >= ${from}::date and r.day < ${to}::date
+  and r.edition <= ${edition} and (r.superseded is null or r.superseded > ${edition})
+  ${sql.join(
+    within.map(({ id, level }) => sql`and r.${sql.raw(UNIT_COLUMNS[level])} = ${id}`),
+    sql` `,
+  )}`;
+
+const OUTCOMES = {
+  daysCompleted: 'completed',
+  daysIncomplete: 'incomplete',
+  daysSuspicious: 'suspicious',
+  daysUnverifiable: 'unverifiable',
+} as const;
+
+/**
+ * Sums of roll-ups by period, unit, grid and cut of the grid. Whole numbers and unions of bits: the same whatever order they are added
+ * in. `unitsAfter`: only units of a higher id.
+ */
+export async function readGroups(
+  db: Db,
+  question: RollupRange & { level: MetricLevel; period: Period; unitsAfter?: number },
+): Promise<Group[]> {
+  const figures = Object.entries(FIGURE_COLUMNS).map(
+    ([name, column]) => sql`sum(r.${sql.raw(column)})::float8 as ${sql.ref(name)}`,
+  );
+  const outcomes = Object.entries(OUTCOMES).map(
+    ([name, outcome]) =>
+      sql`(count(*) filter (where r.outcome = ${sql.lit(outcome)}))::float8 as ${sql.ref(name)}`,
+  );
+  const unit = sql.raw(`r.${UNIT_COLUMNS[question.level]}`);
+  const start =
+    question.period === 'day'
+      ? sql`r.day`
+      : sql`greatest(date_trunc(${sql.lit(question.period)}, r.day::timestamp)::date, ${question.from}::date)`;
+  const { rows } = await sql<Omit<Group, 'figures' | 'outcomes'> & DayFigures & Group['outcomes']>`
+    select ${start} as "from", ${unit} as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
+      count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
+      ${sql.join(figures)}, ${sql.join(outcomes)}
+    from day_rollups r
+    where ${inForce(question)}
+      ${question.unitsAfter === undefined ? sql`` : sql`and ${unit} > ${question.unitsAfter}`}
+    group by 1, 2, 3, 4`.execute(db);
+  return rows.map((row) => {
+    const { from, unitId, gridId, cellSetId, days, changed, seen } = row;
+    const pick = <K extends string>(names: readonly K[], all: Record<K, number>) =>
+      Object.fromEntries(names.map((name) => [name, all[name]])) as Record<K, number>;
+    return {
+      from,
+      unitId,
+      gridId,
+      cellSetId,
+      days,
+      changed,
+      seen,
+      figures: pick(Object.keys(FIGURE_COLUMNS) as (keyof DayFigures)[], row),
+      outcomes: pick(Object.keys(OUTCOMES) as (keyof typeof OUTCOMES)[], row),
+    };
+  });
+}
+
+/** Norm versions the roll-ups of a question were judged by. */
+export async function normsOf(
+  db: Db,
+  range: RollupRange,
+): Promise<{ id: number; version: number }[]> {
+  const { rows } = await sql<{ id: number; version: number }>`
+    select distinct r.norm_id as id, r.norm_version as version from day_rollups r where ${inForce(range)}
+    order by 1, 2`.execute(db);
+  return rows;
+}
+
+/** An edition and when it was made: the latest, or the one asked for; undefined where there was none of that number. */
+export async function findEdition(
+  db: Db,
+  edition?: number,
+): Promise<{ edition: number; at: string } | undefined> {
+  const { rows } = await sql<{ edition: number; at: Date }>`
+    select e.edition, e.at from rollup_editions e
+    where e.edition = ${edition === undefined ? sql`(select edition from rollup_clock)` : edition}`.execute(
+    db,
+  );
+  return rows[0] && { edition: rows[0].edition, at: rows[0].at.toISOString() };
+}
+
+/** Level of an area by its latest version and whether it lies within another (or is it); undefined where there is none. */
+export async function placeOf(
+  db: Db,
+  areaId: number,
+  scope: number,
+  moment: string,
+): Promise<{ level: Level; inScope: boolean } | undefined> {
+  const { rows } = await sql<{ level: Level; inScope: boolean }>`
+    select v.level, ${areaId}::bigint in (select area_subtree(${scope}::bigint, '-infinity', ${moment}::timestamptz)) as "inScope"
+    from area_versions v where v.area_id = ${areaId} order by v.version desc limit 1`.execute(db);
+  return rows[0];
+}
+
+/** Most units of a level a question can have rows of in one period: areas or officers of now. */
+export async function countUnits(db: Db, level: MetricLevel): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from ${
+      level === 'officer'
+        ? sql`officers`
+        : sql`(select distinct area_id from area_versions where level = ${level}) a`
+    }`.execute(db);
+  return rows[0]!.count;
+}
+
+/** Codes of units by id. Codes never change. */
+export async function unitCodes(
+  db: Db,
+  level: MetricLevel,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
+  const table = (LEVELS as readonly string[]).includes(level) ? sql`areas` : sql`officers`;
+  const { rows } = await sql<{ id: number; code: string }>`
+    select id, code from ${table} where id = any(${ids}::bigint[])`.execute(db);
+  return new Map(rows.map(({ id, code }) => [id, code]));
+}

@@ -1,0 +1,111 @@
+import type { MetricLevel } from '../../contract/metrics.ts';
+import type { DayFigures } from '../days/fold-grid-day.ts';
+import type { Totals } from './definitions.ts';
+
+/** Sums over the days of one grid (and officer, where rows are about officers) in one period, of one cut of the grid. */
+export interface Group {
+  /** First day of the period as asked for. */
+  from: string;
+  /** Officer or area the row is about; null where the grid stands in no area of the level. */
+  unitId: number | null;
+  gridId: number;
+  cellSetId: number | null;
+  /** Days with a roll-up. */
+  days: number;
+  figures: DayFigures;
+  outcomes: Pick<
+    Totals,
+    'daysCompleted' | 'daysIncomplete' | 'daysSuspicious' | 'daysUnverifiable'
+  >;
+  changed: number;
+  /** Cells seen on any of the days, as a bit string over the set; null where none. */
+  seen: string | null;
+}
+
+export interface Folded {
+  from: string;
+  unitId: number;
+  changed: number;
+  totals: Totals;
+}
+
+/** Groups of several grids and cuts as one row a period and unit, by period, then unit. `weights`: of a set's cells. */
+export function foldGroups(
+  groups: readonly Group[],
+  weights: ReadonlyMap<number, ArrayLike<number>>,
+): Folded[] {
+  const rows = new Map<string, Group[]>();
+  for (const group of groups) {
+    if (group.unitId === null) continue;
+    const key = `${group.from} ${group.unitId}`;
+    const row = rows.get(key);
+    if (row) row.push(group);
+    else rows.set(key, [group]);
+  }
+  return [...rows.values()]
+    .map(
+      (row): Folded => ({
+        from: row[0]!.from,
+        unitId: row[0]!.unitId!,
+        changed: Math.max(...row.map(({ changed }) => changed)),
+        totals: { ...addUp(row), ...groundOf(row, weights) },
+      }),
+    )
+    .sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : a.unitId - b.unitId));
+}
+
+function addUp(row: readonly Group[]): Omit<Totals, 'seenWeight' | 'cellWeight'> {
+  const sum = { ...row[0]!.figures, ...row[0]!.outcomes };
+  const names = Object.keys(sum) as (keyof typeof sum)[];
+  for (const { figures, outcomes } of row.slice(1)) {
+    const more = { ...figures, ...outcomes };
+    for (const name of names) sum[name] += more[name];
+  }
+  return sum;
+}
+
+/** Weight seen and in all, grid by grid; cuts of one grid weigh by the days they were in force. */
+function groundOf(
+  row: readonly Group[],
+  weights: ReadonlyMap<number, ArrayLike<number>>,
+): Pick<Totals, 'seenWeight' | 'cellWeight'> {
+  const grids = new Map<number, Map<number, { days: number; seen: string[] }>>();
+  for (const { gridId, cellSetId, days, seen } of row) {
+    if (cellSetId === null) continue;
+    const cuts = grids.get(gridId) ?? new Map<number, { days: number; seen: string[] }>();
+    const cut = cuts.get(cellSetId) ?? { days: 0, seen: [] };
+    cut.days += days;
+    if (seen !== null) cut.seen.push(seen);
+    grids.set(gridId, cuts.set(cellSetId, cut));
+  }
+  const total = { seenWeight: 0, cellWeight: 0 };
+  for (const gridId of [...grids.keys()].sort((a, b) => a - b)) {
+    const cuts = [...grids.get(gridId)!].sort(([a], [b]) => a - b);
+    const allDays = cuts.reduce((sum, [, { days }]) => sum + days, 0);
+    for (const [setId, { days, seen }] of cuts) {
+      const ground = weigh(weights.get(setId) ?? [], seen);
+      total.seenWeight += (ground.seen * days) / allDays;
+      total.cellWeight += (ground.all * days) / allDays;
+    }
+  }
+  return total;
+}
+
+function weigh(weights: ArrayLike<number>, seen: readonly string[]) {
+  let [part, all] = [0, 0];
+  for (let i = 0; i < weights.length; i++) {
+    all += weights[i]!;
+    if (seen.some((bits) => bits.charCodeAt(i) === 49)) part += weights[i]!;
+  }
+  return { seen: part, all };
+}
+
+/** The column of a roll-up that names the unit of a level. */
+export const UNIT_COLUMNS: Record<MetricLevel, string> = {
+  officer: 'officer_id',
+  grid: 'grid_id',
+  village: 'village_id',
+  town: 'town_id',
+  district: 'district_id',
+  city: 'city_id',
+};

@@ -1,0 +1,63 @@
+import type { Period } from '../../contract/metrics.ts';
+
+const DAY_MS = 86_400_000;
+const parse = (day: string) => new Date(`${day}T00:00:00Z`);
+const format = (date: Date) => date.toISOString().slice(0, 10);
+
+/** Local days as plain dates: no zone, no clock. */
+export const addDays = (day: string, days: number): string =>
+  format(new Date(parse(day).getTime() + days * DAY_MS));
+
+export const daysBetween = (from: string, to: string): number =>
+  Math.round((parse(to).getTime() - parse(from).getTime()) / DAY_MS);
+
+/** Whether a text is a day the calendar has, YYYY-MM-DD. */
+export const isDay = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) &&
+  !Number.isNaN(parse(text).getTime()) &&
+  format(parse(text)) === text;
+
+const month = (day: string, back: number) => {
+  const date = parse(day);
+  return format(new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - back, 1)));
+};
+
+const STARTS: Record<Period, (day: string) => string> = {
+  day: (day) => day,
+  // ISO weeks, Monday first.
+  week: (day) => addDays(day, -((parse(day).getUTCDay() + 6) % 7)),
+  month: (day) => month(day, 0),
+  quarter: (day) => month(day, parse(day).getUTCMonth() % 3),
+};
+
+const ENDS: Record<Period, (start: string) => string> = {
+  day: (start) => addDays(start, 1),
+  week: (start) => addDays(start, 7),
+  month: (start) => month(start, -1),
+  quarter: (start) => month(start, -3),
+};
+
+/** One calendar period, cut to what was asked for. Days from `from` to before `to`. */
+export interface Span {
+  from: string;
+  to: string;
+  whole: boolean;
+}
+
+/** The calendar period a day lies in, from its first day to the day after its last. */
+export const periodOf = (day: string, period: Period): { from: string; to: string } => {
+  const from = STARTS[period](day);
+  return { from, to: ENDS[period](from) };
+};
+
+/** The calendar periods from `from` to before `to`, in order, the first and last cut where they reach beyond. */
+export function spansOf(from: string, to: string, period: Period): Span[] {
+  const spans: Span[] = [];
+  for (let at = from; at < to; ) {
+    const whole = periodOf(at, period);
+    const end = whole.to < to ? whole.to : to;
+    spans.push({ from: at, to: end, whole: at === whole.from && end === whole.to });
+    at = end;
+  }
+  return spans;
+}
