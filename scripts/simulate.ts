@@ -1,9 +1,14 @@
 import { pathToFileURL } from 'node:url';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
+import { openApi } from './api-client.ts';
+import { number, type Output, run, type ServerOptions, withServer } from './command-options.ts';
+import { provisionWorld } from './import/world.ts';
 import { DAY_MS, midnightBefore } from './simulator/calendar.ts';
 import { planAround, planDay } from './simulator/day.ts';
 import { type DriveTotals, drive } from './simulator/drive.ts';
+import { incidentsOf, plantHotSpots } from './simulator/incidents.ts';
 import { SCENARIO_NAMES, type ScenarioName } from './simulator/scenarios.ts';
+import { toIncidentInput } from './simulator/wire.ts';
 import { buildWorld, type World } from './simulator/world.ts';
 
 export interface SimulateOptions {
@@ -68,39 +73,32 @@ const describe = (totals: DriveTotals) =>
     `${totals.errors} errors`,
   ].join(' · ');
 
-/** Stores the world where DATABASE_URL points; the embedded store belongs to the server's process alone. */
-function provisionBy(databaseUrl: string) {
-  return async (world: World) => {
-    // Loaded here: without a database there is no need for its libraries.
-    const [{ openStore }, { seedWorld }] = await Promise.all([
-      import('../server/db/open.ts'),
-      import('../server/db/seed-world.ts'),
-    ]);
-    const store = await openStore({ databaseUrl });
-    try {
-      const from = new Date(midnightBefore(Date.now(), world.timeZone) - 30 * DAY_MS);
-      await seedWorld(store.db, world, { from });
-    } finally {
-      await store.close();
-    }
-  };
+const INCIDENT_DAYS = 30;
+const INCIDENT_BATCH = 1_000;
+
+/** Makes a world known to a running server: areas, people, handhelds, the norm, and the incidents of the last days. */
+export async function provision(flags: ServerOptions, world: World): Promise<void> {
+  const api = await openApi(flags);
+  const nowMs = Date.now();
+  await provisionWorld(api, world, new Date(midnightBefore(nowMs, world.timeZone) - 60 * DAY_MS));
+  const fromMs = nowMs - INCIDENT_DAYS * DAY_MS;
+  const incidents = [...incidentsOf(world, plantHotSpots(world, fromMs, nowMs), fromMs, nowMs)];
+  for (let k = 0; k < incidents.length; k += INCIDENT_BATCH)
+    await api.postIncidents({
+      datum: 'wgs84',
+      incidents: incidents.slice(k, k + INCIDENT_BATCH).map(toIncidentInput),
+    });
 }
 
-const number = (least: number, most: number) => (text: string) => {
-  const value = Number(text);
-  if (!(value >= least && value <= most))
-    throw new InvalidArgumentError(`must be a number from ${least} to ${most}`);
-  return value;
-};
+type Flags = ServerOptions & Omit<SimulateOptions, 'signal' | 'say' | 'provision'>;
 
-async function main(): Promise<void> {
-  const program = new Command('simulate')
+const simulateCommand = ({ say, fail }: Output): Command =>
+  withServer(new Command('simulate'))
     .description('Walk a synthetic deployment through the sockets of a running server')
     .addOption(new Option('--scenario <name>', 'place').choices(SCENARIO_NAMES).default('luqiao'))
     .option('--scale <share>', 'size as a share of the real place', number(1e-6, 1), 1)
     .option('--seed <seed>', 'equal seeds give equal worlds and walks', '1')
     .option('--speed <factor>', 'how much faster than the clock', number(1, 10_000), 1)
-    .option('--url <url>', 'address of the server', 'http://127.0.0.1:8080')
     .addOption(
       new Option('--plan <plan>', "the day's hours, or patrols under way now")
         .choices(['day', 'now'])
@@ -109,22 +107,21 @@ async function main(): Promise<void> {
     .option('--hours <hours>', 'how many hours of patrols with --plan now', number(0.1, 48), 8)
     .addHelpText(
       'after',
-      '\nWith DATABASE_URL the areas, officers and handhelds are stored there first; without it the server must have them' +
-        '\nalready, as the demo has `--scenario luqiao` at its own scale and seed.',
+      '\nThe deployment is stored on the server first, by an administrator of its top area. The demo has a district of its' +
+        '\nown: start the server with DEMO=off and make an administrator with `npm run admin`.',
     )
-    .parse();
-  const stop = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort());
-  const say = (line: string) => process.stdout.write(`${line}\n`);
-  const totals = await simulate({
-    ...program.opts<Omit<SimulateOptions, 'signal' | 'say' | 'provision'>>(),
-    signal: stop.signal,
-    say,
-    provision: process.env.DATABASE_URL ? provisionBy(process.env.DATABASE_URL) : undefined,
-  });
-  say(describe(totals));
-  // Whatever the server never took is a failure to whoever waits for this command.
-  process.exitCode = totals.stored + totals.duplicate + totals.refused < totals.sent ? 1 : 0;
-}
+    .action(async (flags: Flags) => {
+      const stop = new AbortController();
+      for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort());
+      const totals = await simulate({
+        ...flags,
+        signal: stop.signal,
+        say,
+        provision: (world) => provision(flags, world),
+      });
+      say(describe(totals));
+      // Whatever the server never took is a failure to whoever waits for this command.
+      if (totals.stored + totals.duplicate + totals.refused < totals.sent) fail();
+    });
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main();
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await run(simulateCommand);

@@ -9,6 +9,7 @@ import { finishVerdictJob, leaseVerdictJobs } from '../../server/db/verdict-jobs
 import { createPatrolJudge } from '../../server/jobs/judge.ts';
 import { DAY_MS } from '../simulator/calendar.ts';
 import { incidentsOf, plantHotSpots } from '../simulator/incidents.ts';
+import { toIncidentInput } from '../simulator/wire.ts';
 import { createDemoAccounts, DEMO_ACCOUNTS } from './accounts.ts';
 import { walkHistory } from './history.ts';
 import { demoWorld } from './world.ts';
@@ -61,18 +62,7 @@ async function fill(db: Db, step: (text: string) => void): Promise<void> {
   const fromMs = nowMs - INCIDENT_DAYS * DAY_MS;
   const incidents = [...incidentsOf(world, plantHotSpots(world, fromMs, nowMs), fromMs, nowMs)];
   step(`reporting ${incidents.length} incidents`);
-  await putIncidents(
-    db,
-    incidents.map((incident) => ({
-      id: incident.id,
-      category: incident.category,
-      severity: incident.severity,
-      foundBy: incident.foundBy,
-      position: incident.position,
-      from: new Date(incident.fromMs).toISOString(),
-      to: new Date(incident.toMs).toISOString(),
-    })),
-  );
+  await putIncidents(db, incidents.map(toIncidentInput));
 
   const say = everyTenth(step);
   await walkHistory({

@@ -1,7 +1,9 @@
 import type { WireFix } from '../../server/contract/fix.ts';
 import type { Datum } from '../../server/contract/geo.ts';
+import type { IncidentInput } from '../../server/contract/provision.ts';
 import { fromWgs84 } from '../../server/domain/datum.ts';
 import type { Fix } from '../../server/domain/fix.ts';
+import type { SimIncident } from './incidents.ts';
 import { roundDegrees } from './plane.ts';
 
 /** A fix as its handheld sends it: coordinates in the handheld's own datum, nothing told that is not known. */
@@ -20,3 +22,14 @@ export function toWire(fix: Fix, datum: Datum): WireFix {
     gap: fix.gap ?? undefined,
   };
 }
+
+/** An incident as an interface of the server takes it, without the truth behind it. */
+export const toIncidentInput = (incident: SimIncident): IncidentInput => ({
+  id: incident.id,
+  category: incident.category,
+  severity: incident.severity,
+  foundBy: incident.foundBy,
+  position: incident.position,
+  from: new Date(incident.fromMs).toISOString(),
+  to: new Date(incident.toMs).toISOString(),
+});
