@@ -20,6 +20,17 @@ export interface ForecastSettings {
 
 const NAMES = Object.keys(COMPONENTS);
 const BASELINE_NAMES = Object.keys(BASELINES);
+const COUNTS = NAMES.indexOf('all-time counts');
+/** Components that tell of the surroundings of a cell, or of other categories: what counts are shrunk to. */
+const AROUND = NAMES.flatMap((name, k) => (name.endsWith('counts') ? [] : [k]));
+/** Components that enter the pool as they are. */
+const ALONE = NAMES.flatMap((name, k) => (/counts|recent|repeats/.test(name) ? [k] : []));
+/** Shapes of the gamma priors that counts are shrunk by. */
+const SHAPES = [0.5, 2, 8, 20];
+const POOLED = [
+  ...ALONE.map((k) => NAMES[k]!),
+  ...SHAPES.map((shape) => `shrunken, shape ${shape}`),
+];
 /** Incidents' worth of even weights. */
 const PRIOR = 5;
 /** Days a component needs before its first lesson. */
@@ -64,30 +75,24 @@ export function createForecaster(settings: ForecastSettings): (origin: number) =
     const scaled = (values: Float64Array) => values.map((share) => share * total);
     const expected: Record<string, Float64Array> = { pooled: scaled(pool(now.shares, weight)) };
     for (const name of BASELINE_NAMES) expected[name] = scaled(shares[NAMES.indexOf(name)]!);
-    const names = [...NAMES, ...SHAPES.map((shape) => `shrunken, shape ${shape}`)];
-    return { expected, weight: Object.fromEntries(names.map((name, k) => [name, weight[k]!])) };
+    return { expected, weight: Object.fromEntries(POOLED.map((name, k) => [name, weight[k]!])) };
   };
 }
 
-/** Shapes of the gamma priors that counts are shrunk by. */
-const SHAPES = [0.5, 2, 8];
-const COUNTS = NAMES.indexOf('all-time counts');
-/** Components that know more than the cell itself. */
-const SMOOTH = NAMES.map((_, k) => k).filter((k) => !NAMES[k]!.endsWith('counts'));
-
 /**
- * Adds to the shares of every period its counts shrunk towards a pool of the smooth components: the
- * mean of a gamma posterior, μ(n + a)/(μ + a) (Clayton and Kaldor 1987). Where much is expected the
- * cell speaks for itself, where little is its surroundings do; no fixed weights can do both.
+ * What enters the pool in every period: components that remember the cell itself, and its counts shrunk
+ * towards a pool of its surroundings, the mean of a gamma posterior μ(n + a)/(μ + a) (Clayton and Kaldor
+ * 1987). Where much is expected the cell speaks for itself, where little is its surroundings do; no
+ * fixed weights can do both.
  */
 function shrinkPeriods(periods: (PoolPeriod & { known: number })[]): PoolPeriod[] {
-  const smooth = periods.map(({ hits, shares }) => ({
+  const around = periods.map(({ hits, shares }) => ({
     hits,
-    shares: SMOOTH.map((k) => shares[k]!),
+    shares: AROUND.map((k) => shares[k]!),
   }));
-  const weight = fitPool(smooth, SMOOTH.length, PRIOR);
+  const weight = fitPool(around, AROUND.length, PRIOR);
   return periods.map(({ hits, known, shares }, at) => {
-    const prior = pool(smooth[at]!.shares, weight);
+    const prior = pool(around[at]!.shares, weight);
     const shrunken = SHAPES.map((shape) => {
       const mean = prior.map((share, i) => {
         const mu = share * known;
@@ -96,7 +101,7 @@ function shrinkPeriods(periods: (PoolPeriod & { known: number })[]): PoolPeriod[
       const total = mean.reduce((sum, value) => sum + value, 0);
       return total > 0 ? mean.map((value) => value / total) : prior;
     });
-    return { hits, shares: [...shares, ...shrunken] };
+    return { hits, shares: [...ALONE.map((k) => shares[k]!), ...shrunken] };
   });
 }
 

@@ -157,10 +157,11 @@ describe('a forecast', () => {
     };
     const total = (of: Incidents) =>
       createForecaster(readForecastInput(of, request))(110).expected.pooled!;
-    total(input).forEach((value, cell) => {
-      expect(total(turned)[cell]).toBeCloseTo(value, 9);
+    const [straight, reversed] = [total(input), total(turned)];
+    straight.forEach((value, cell) => {
+      expect(reversed[cell]).toBeCloseTo(value, 9);
     });
-  }, 20_000);
+  });
 });
 
 describe('a backtest', () => {
