@@ -140,6 +140,11 @@ export const CheckpointResult = Type.Object({
 export const Basis = Type.Object({
   ruleSet: Type.String({ description: 'Version of the rules written in code' }),
   fixSet: Type.String({ description: 'SHA-256 of the canonical set of fixes, hex' }),
+  comparedSet: Type.Optional(
+    Type.String({
+      description: 'SHA-256 over the earlier and the other tracks it was compared with, hex',
+    }),
+  ),
   gridVersion: Type.Integer(),
   normVersion: Type.Integer(),
 });

@@ -5,7 +5,7 @@ import { cleanTrack, countMarks } from './clean-track.ts';
 import { coverageOf } from './coverage.ts';
 import { distanceWalked } from './distance-walked.ts';
 import { gapFilling } from './filled-gaps.ts';
-import { canonicalFixes, hashFixSet } from './fix-set.ts';
+import { canonicalFixes, hashFixSet, hashTracks } from './fix-set.ts';
 import { integritySignals } from './integrity/signals.ts';
 import { addIntervals, mapInterval, roundInterval, roundTo } from './interval.ts';
 import { movementOf } from './movement.ts';
@@ -45,6 +45,7 @@ export function judgePatrol(input: PatrolInput): Verdict {
     toMinutes,
   );
   const signals = integritySignals({ input, fixes, masks, track, movement, geometry });
+  const compared = [...(input.history ?? []), ...(input.others ?? [])];
   const spanMs = Math.max(1, patrol.endMs - patrol.startMs);
 
   const reasons = reasonsFor({
@@ -100,6 +101,7 @@ export function judgePatrol(input: PatrolInput): Verdict {
     basis: {
       ruleSet: RULE_SET,
       fixSet: hashFixSet(fixes),
+      ...(compared.length > 0 && { comparedSet: hashTracks(compared) }),
       gridVersion: grid.version,
       normVersion: norm.version,
     },

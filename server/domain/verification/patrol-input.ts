@@ -19,7 +19,7 @@ export interface PatrolInput {
   nowMs?: number;
   /** Earlier tracks of anyone in this grid, each compared for a replay. */
   history?: readonly (readonly Fix[])[];
-  /** Tracks of other officers in the same hours, each compared for handhelds carried together. */
+  /** Tracks of other officers in the same hours, each compared for handhelds carried together; those known to be sent out as a pair left out. */
   others?: readonly (readonly Fix[])[];
   /** Risk of cells, any unit, by H3 index at the geometry's resolution; missing cells have none. */
   risk?: Readonly<Record<string, number>>;

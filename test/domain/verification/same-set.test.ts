@@ -42,7 +42,9 @@ test('fixes delivered a day late, in part sent twice, give the same bytes', () =
 });
 
 test('tracks compared with come in any order too', () => {
-  const turned = { history: company.history.map((t) => t.toReversed()), others: company.others };
+  const more = { ...company, history: [...company.history, company.others[0]!] };
+  const expected = JSON.stringify(judgePatrol({ ...input, geometry, ...more }));
+  const turned = { ...more, history: more.history.map((t) => t.toReversed()).toReversed() };
   expect(JSON.stringify(judgePatrol({ ...input, geometry, ...turned }))).toBe(expected);
 });
 

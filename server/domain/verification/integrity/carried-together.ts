@@ -3,7 +3,7 @@ import type { Fix } from '../../fix.ts';
 import { canonicalFixes } from '../fix-set.ts';
 import { STEP_MS } from '../motion-track.ts';
 import { SIGMA_PER_ACCURACY } from '../uncertainty.ts';
-import { comparable, comparableTrack, squaredApart } from './comparable-track.ts';
+import { comparable, comparableTrack, inOneOrder, squaredApart } from './comparable-track.ts';
 import type { Detector, IntegrityContext } from './context.ts';
 
 /** Share of walking time together: a word, held against the patrol, and that of one receiver; over at least so many minutes. */
@@ -72,7 +72,7 @@ function companies(context: IntegrityContext): Company[] {
   const known = remembered.get(context);
   if (known) return known;
   const { patrol } = context.input;
-  const compared = (context.input.others ?? [])
+  const compared = inOneOrder(context.input.others ?? [])
     .map((fixes) => fixes.filter(({ t }) => t >= patrol.startMs && t <= patrol.endMs))
     .filter((fixes) => fixes.length > 1)
     .map((fixes) => companyOf(context, fixes));

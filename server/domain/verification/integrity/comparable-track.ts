@@ -15,6 +15,22 @@ export interface ComparableTrack {
   firstStep: number;
 }
 
+/** Tracks in one order, whatever order they came in: by their earliest fix. Empty ones are left out. */
+export function inOneOrder(tracks: readonly (readonly Fix[])[]): (readonly Fix[])[] {
+  const first = (fixes: readonly Fix[]) =>
+    fixes.reduce((a, b) => (b.t < a.t || (b.t === a.t && b.handheldId < a.handheldId) ? b : a));
+  return tracks
+    .filter((fixes) => fixes.length > 0)
+    .map((fixes) => ({ fixes, head: first(fixes) }))
+    .sort(
+      (a, b) =>
+        a.head.t - b.head.t ||
+        a.head.handheldId - b.head.handheldId ||
+        a.head.session - b.head.session,
+    )
+    .map(({ fixes }) => fixes);
+}
+
 export const comparable = (motion: MotionTrack): ComparableTrack => {
   const stepOf = (k: number) => Math.round(motion.t[k]! / STEP_MS);
   const firstStep = motion.n > 0 ? stepOf(0) : 0;

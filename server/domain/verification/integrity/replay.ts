@@ -6,6 +6,7 @@ import {
   type ComparableTrack,
   comparable,
   comparableTrack,
+  inOneOrder,
   offsetAt,
   squaredApart,
 } from './comparable-track.ts';
@@ -38,7 +39,7 @@ const CHECK_M = 30;
 export const replayed: Detector = ({ input, movement, geometry, track }) => {
   const own = comparable(movement.motion);
   const copied = new Uint8Array(own.motion.n);
-  for (const fixes of input.history ?? []) {
+  for (const fixes of inOneOrder(input.history ?? [])) {
     const past = comparableTrack(fixes, geometry.frame, input.norm.rules.maxGapS * 1000);
     markCopied(own, movement.states, past, copied);
   }
