@@ -5,7 +5,10 @@ import type { RecordedTrack } from '../read-track.ts';
 
 /** A recorded track as the fixes of one handheld's session, as if each had been received when it was taken. */
 export function fixesOfTrack(track: RecordedTrack, handheldId: number, datum: Datum): Fix[] {
-  const session = Math.min(...track.points.map(({ t }) => t));
+  const session = track.points.reduce(
+    (first, { t }) => Math.min(first, t),
+    Number.MAX_SAFE_INTEGER,
+  );
   return track.points.map((point, seq) => ({
     handheldId,
     session,

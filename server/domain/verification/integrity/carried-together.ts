@@ -154,8 +154,8 @@ function sharedHandheld({ input, fixes }: IntegrityContext): ReturnType<Detector
     .flat()
     .filter(({ handheldId, t }) => own.has(handheldId) && t >= startMs && t <= endMs);
   if (shared.length < 3) return null;
-  const times = shared.map(({ t }) => t);
-  const [fromMs, toMs] = [Math.min(...times), Math.max(...times)];
+  const times = Float64Array.from(shared, ({ t }) => t).sort();
+  const [fromMs, toMs] = [times[0]!, times.at(-1)!];
   const share = (toMs - fromMs) / (endMs - startMs || 1);
   return {
     strength: share >= TOGETHER.weakShare ? 'strong' : 'weak',
