@@ -6,8 +6,9 @@ import { defineMethod, type ResultTable } from '../method.ts';
 import { count, days, metres, optional, seed } from '../parameters.ts';
 import { toGlobe } from '../projection.ts';
 import { findSnapping, snappingNotes } from '../snapped.ts';
-import { createForecaster, runBacktest } from './backtest.ts';
+import { runBacktest } from './backtest.ts';
 import type { ForecastCells } from './cells.ts';
+import { createForecaster } from './forecaster.ts';
 import { periodOf, readForecastInput } from './study.ts';
 
 const SHARED = {

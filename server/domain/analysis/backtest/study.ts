@@ -1,8 +1,8 @@
 import { AnalysisError } from '../error.ts';
 import { DAY_MS, type Incidents } from '../input.ts';
 import { wholeRows } from '../whole-rows.ts';
-import type { ForecastSettings } from './backtest.ts';
 import { cellAt, type ForecastCells, layCells } from './cells.ts';
+import type { ForecastSettings } from './forecaster.ts';
 import type { History } from './history.ts';
 
 export interface ForecastRequest {

@@ -1,10 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  createForecaster,
-  runBacktest,
-} from '../../../../server/domain/analysis/backtest/backtest.ts';
+import { runBacktest } from '../../../../server/domain/analysis/backtest/backtest.ts';
 import { layCells } from '../../../../server/domain/analysis/backtest/cells.ts';
+import { createForecaster } from '../../../../server/domain/analysis/backtest/forecaster.ts';
 import { expectTotal } from '../../../../server/domain/analysis/backtest/level.ts';
 import {
   backtestMethod,
