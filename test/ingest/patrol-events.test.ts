@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { App } from '../../server/app.ts';
+import { startTestApp } from '../support/app.ts';
+import { openRawHandheld, type RawHandheld } from '../support/handheld.ts';
+import { describeStores } from '../support/stores.ts';
+import { walk } from '../support/walk.ts';
+import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
+
+const MINUTE_MS = 60_000;
+const at = (minutes: number) => NOW + minutes * MINUTE_MS;
+
+describeStores('patrols declared by handhelds', (get) => {
+  let ids: Ids;
+  let app: App;
+  let h1: RawHandheld;
+  let h2: RawHandheld;
+  let h4: RawHandheld;
+  const patrols = (officer: string) =>
+    get()
+      .db.selectFrom('patrols')
+      .select(['id', 'start_time', 'end_time', 'grid_id'])
+      .where('officer_id', '=', ids.officers[officer]!)
+      .orderBy('start_time')
+      .execute();
+  const jobs = () => get().db.selectFrom('verdict_jobs').select('patrol_id').execute();
+
+  beforeAll(async () => {
+    ids = await seedTestWorld(get().db);
+    // Jobs wait an hour, so that the judge leaves them to the test.
+    app = await startTestApp(get().db, { now: () => NOW, config: { verdictSettleS: 3600 } });
+    [h1, h2, h4] = (await Promise.all(
+      ['H1', 'H2', 'H4'].map((code) => openRawHandheld(app.url, code)),
+    )) as [RawHandheld, RawHandheld, RawHandheld];
+  });
+  afterAll(async () => {
+    for (const handheld of [h1, h2, h4]) handheld?.close();
+    await app?.close();
+  });
+
+  it('start once, however often the start is sent', async () => {
+    const { patrolId } = await h1.ask('patrol:start', { t: at(-120) });
+    expect((await h1.ask('patrol:start', { t: at(-120) })).patrolId).toBe(patrolId);
+    expect(await patrols('O1')).toEqual([
+      { id: patrolId, start_time: new Date(at(-120)), end_time: null, grid_id: ids.areas.G1 },
+    ]);
+  });
+
+  it('end once, and are named for judgement in the same commit', async () => {
+    const first = await h1.ask('patrol:end', { t: at(-60) });
+    expect(await h1.ask('patrol:end', { t: at(-60) })).toEqual(first);
+    expect((await patrols('O1')).map(({ end_time }) => end_time)).toEqual([new Date(at(-60))]);
+    expect(await jobs()).toEqual([{ patrol_id: first.patrolId }]);
+  });
+
+  it('do not end before they started, nor where none is open', async () => {
+    expect(await h2.ask('patrol:end', { t: at(0) })).toMatchObject({ error: 'no-open-patrol' });
+    await h2.ask('patrol:start', { t: at(-30) });
+    expect(await h2.ask('patrol:end', { t: at(-31) })).toMatchObject({ error: 'no-open-patrol' });
+  });
+
+  it('end where the next one starts, if their end was forgotten', async () => {
+    const forgotten = (await patrols('O2'))[0]!.id;
+    const next = await h2.ask('patrol:start', { t: at(-10) });
+    expect((await patrols('O2')).map(({ id, end_time }) => [id, end_time])).toEqual([
+      [forgotten, new Date(at(-10))],
+      [next.patrolId, null],
+    ]);
+    expect(await jobs()).toContainEqual({ patrol_id: forgotten });
+  });
+
+  it('need a grid', async () => {
+    expect(await h4.ask('patrol:start', { t: at(0) })).toMatchObject({ error: 'no-grid' });
+  });
+
+  it('tell the handheld how far it is', async () => {
+    const told = new Promise((resolve) => h2.socket.once('progress', resolve));
+    const fixes = walk({ from: at(-10), count: 60, grid: 'G2', datum: 'gcj02' });
+    await h2.ask('fixes', { session: at(-10), fixes });
+    expect(await told).toEqual({
+      patrolId: (await patrols('O2'))[1]!.id,
+      inGrid: true,
+      minutes: (59 * 5) / 60,
+    });
+  });
+
+  it('can call for help, once a call, from where the officer was last seen', async () => {
+    const { alertId } = await h2.ask('sos', { t: at(0), text: 'help' });
+    expect((await h2.ask('sos', { t: at(0), text: 'help' })).alertId).toBe(alertId);
+    const alerts = await get().db.selectFrom('alerts').selectAll().execute();
+    expect(alerts.length).toBe(1);
+    expect(alerts[0]).toMatchObject({
+      kind: 'sos',
+      officer_id: ids.officers.O2,
+      text: 'help',
+      patrol_id: (await patrols('O2'))[1]!.id,
+    });
+    expect(app.context.board.officer(ids.officers.O2!)).toBeDefined();
+  });
+});

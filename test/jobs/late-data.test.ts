@@ -1,0 +1,161 @@
+import { beforeAll, beforeEach, expect, it } from 'vitest';
+import { createFixPartitions } from '../../server/db/fix-partitions.ts';
+import { insertFixes } from '../../server/db/insert-fixes.ts';
+import { endPatrol, startPatrol } from '../../server/db/patrols.ts';
+import { putHandheldAssignments } from '../../server/db/provision-assignments.ts';
+import { finishVerdictJob, leaseVerdictJobs } from '../../server/db/verdict-jobs.ts';
+import { readVerdicts } from '../../server/db/verdicts.ts';
+import { createPatrolJudge } from '../../server/jobs/judge.ts';
+import { fixRows } from '../support/fix-rows.ts';
+import { describeStores } from '../support/stores.ts';
+import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
+
+const MINUTE_MS = 60_000;
+const at = (minutes: number) => NOW + minutes * MINUTE_MS;
+
+describeStores('late data', (get) => {
+  let ids: Ids;
+  const patrol: Record<'morning' | 'noon' | 'open' | 'other', { officerId: number; id: number }> =
+    {} as never;
+  let seq = 100_000;
+  /** Fixes of H1, five seconds apart, that nobody has sent before. */
+  const arrive = (fromMinute: number, count = 1, handheld = 'H1') => {
+    seq += count;
+    return insertFixes(
+      get().db,
+      fixRows(ids.handhelds[handheld]!, { from: at(fromMinute), count, firstSeq: seq - count }),
+      at(0),
+    );
+  };
+  const named = async () =>
+    (await get().db.selectFrom('verdict_jobs').select('patrol_id').execute())
+      .map(({ patrol_id }) => patrol_id)
+      .sort((a, b) => a - b);
+  const judge = () => createPatrolJudge({ db: get().db, now: () => at(0) });
+  /** Judges whatever is due, as the judge does. */
+  const judgeAll = async () => {
+    for (const job of await leaseVerdictJobs(get().db, at(0), 100)) {
+      await judge()(job.officerId, job.patrolId);
+      await finishVerdictJob(get().db, job);
+    }
+  };
+  const walked = async (officer: string, start: number, end: number | null) => {
+    const officerId = ids.officers[officer]!;
+    const gridId = ids.areas.G1!;
+    const id = await startPatrol(get().db, {
+      officerId,
+      gridId,
+      startMs: at(start),
+      dueAt: at(0),
+    });
+    if (end !== null) await endPatrol(get().db, { officerId, endMs: at(end), dueAt: at(0) });
+    return { officerId, id };
+  };
+
+  beforeAll(async () => {
+    ids = await seedTestWorld(get().db);
+    await createFixPartitions(get().db).ensure([NOW - 86_400_000, NOW]);
+    patrol.morning = await walked('O1', -240, -180);
+    patrol.noon = await walked('O1', -120, -60);
+    patrol.open = await walked('O1', -30, null);
+    patrol.other = await walked('O2', -240, -180);
+    await arrive(-240, 300);
+    await arrive(-120, 300);
+  });
+  beforeEach(judgeAll);
+
+  it('inside a judged patrol names exactly that one', async () => {
+    await arrive(-200, 20);
+    expect(await named()).toEqual([patrol.morning.id]);
+  });
+
+  it('inside two patrols names both', async () => {
+    await insertFixes(
+      get().db,
+      [-190, -70].flatMap((minute) =>
+        fixRows(ids.handhelds.H1!, { from: at(minute), count: 1, firstSeq: ++seq }),
+      ),
+      at(0),
+    );
+    expect(await named()).toEqual([patrol.morning.id, patrol.noon.id]);
+  });
+
+  it.each([
+    ['at the very start of a patrol names it', -240, 1],
+    ['at the very end of a patrol names it', -180, 1],
+    ['between patrols names none', -150, 0],
+    ['before all patrols names none', -300, 0],
+    ['in a patrol that is still open names none', -20, 0],
+  ])('%s', async (_, minute, touched) => {
+    await arrive(minute);
+    expect((await named()).length).toBe(touched);
+  });
+
+  it('on either side of a patrol, in one batch, leaves it alone', async () => {
+    await insertFixes(
+      get().db,
+      [-250, -170].flatMap((minute) =>
+        fixRows(ids.handhelds.H1!, { from: at(minute), count: 1, firstSeq: ++seq }),
+      ),
+      at(0),
+    );
+    expect(await named()).toEqual([]);
+  });
+
+  it('that is there already names nothing', async () => {
+    const rows = fixRows(ids.handhelds.H1!, { from: at(-200), count: 5, firstSeq: 900_000 });
+    await insertFixes(get().db, rows, at(0));
+    await judgeAll();
+    await insertFixes(get().db, rows, at(0));
+    expect(await named()).toEqual([]);
+  });
+
+  it('adds a version and leaves the old one on record as it was', async () => {
+    const { officerId, id } = patrol.morning;
+    const before = await readVerdicts(get().db, officerId, id);
+    await arrive(-199.7, 3);
+    await judgeAll();
+    const after = await readVerdicts(get().db, officerId, id);
+    expect(after.length).toBe(before.length + 1);
+    expect(after.slice(1)).toEqual(before);
+    expect(after[0]!.version).toBe(before[0]!.version + 1);
+    expect(after[0]!.verdict.basis.fixSet).not.toBe(before[0]!.verdict.basis.fixSet);
+  });
+
+  it('leaves the verdicts of untouched patrols untouched', async () => {
+    const others = [patrol.noon, patrol.other];
+    const read = () =>
+      Promise.all(others.map(({ officerId, id }) => readVerdicts(get().db, officerId, id)));
+    const before = await read();
+    await arrive(-205.3, 3);
+    await judgeAll();
+    expect(await read()).toEqual(before);
+  });
+
+  it('belongs to whoever carried the handheld at the time', async () => {
+    const assigned = await putHandheldAssignments(get().db, [
+      { handheld: 'H4', officer: 'O1', from: new Date(at(-400)).toISOString() },
+      { handheld: 'H4', officer: 'O2', from: new Date(at(-210)).toISOString() },
+    ]);
+    expect(assigned).toMatchObject({ changed: expect.any(Number) });
+    await arrive(-230, 1, 'H4');
+    expect(await named()).toEqual([patrol.morning.id]);
+    await judgeAll();
+    await arrive(-190, 1, 'H4');
+    expect(await named()).toEqual([patrol.other.id]);
+  });
+
+  it('judging again without news adds nothing', async () => {
+    const { officerId, id } = patrol.noon;
+    await judge()(officerId, id);
+    const before = await readVerdicts(get().db, officerId, id);
+    expect(await judge()(officerId, id)).toBeNull();
+    expect(await readVerdicts(get().db, officerId, id)).toEqual(before);
+  });
+
+  it('an open patrol has no verdict', async () => {
+    const { officerId, id } = patrol.open;
+    expect(await judge()(officerId, id)).toBeNull();
+    expect(await readVerdicts(get().db, officerId, id)).toEqual([]);
+  });
+});
