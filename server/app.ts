@@ -16,11 +16,13 @@ import { settingOr } from './db/settings.ts';
 import { accountRoutes } from './http/account.ts';
 import { alertRoutes } from './http/alerts.ts';
 import { analysisRoutes } from './http/analysis.ts';
+import { apiKeyRoutes } from './http/api-keys.ts';
 import { areaRoutes } from './http/areas.ts';
 import { buildHttp } from './http/build-http.ts';
 import { serveConsoleFiles } from './http/console-files.ts';
 import { fixRoutes } from './http/fixes.ts';
 import { incidentRoutes } from './http/incidents.ts';
+import { metricRoutes } from './http/metrics.ts';
 import { operationRoutes } from './http/operations.ts';
 import { patrolRoutes } from './http/patrols.ts';
 import { provisionRoutes } from './http/provision.ts';
@@ -177,6 +179,8 @@ export async function startApp(
     fixRoutes(context),
     provisionRoutes(context),
     analysisRoutes(context),
+    metricRoutes(context),
+    apiKeyRoutes(context),
   ];
   for (const route of routes) await http.register(route, { prefix: '/api/v1' });
   http.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => http.swagger());

@@ -14,6 +14,7 @@ export const ERRORS = {
   'no-open-patrol': { status: 409, says: 'There is no open patrol to end.' },
   'not-signed-in': { status: 401, says: 'Sign in first.' },
   'wrong-credentials': { status: 401, says: 'The name or the password is wrong.' },
+  'unknown-key': { status: 401, says: 'This API key is not known or was revoked.' },
   forbidden: { status: 403, says: 'Your role or area does not allow this.' },
   'not-found': { status: 404, says: 'There is nothing at this address that you may see.' },
   'too-many-requests': { status: 429, says: 'Slow down; `Retry-After` says when to try again.' },

@@ -64,3 +64,41 @@ export const MetricAnswer = Type.Object({
   next: Type.Union([Type.String(), Type.Null()], { description: 'Cursor of the next page' }),
 });
 export type MetricAnswer = Static<typeof MetricAnswer>;
+
+/** How far the figures are: nothing waits where both counts are 0. */
+export const MetricStatus = Type.Object({
+  edition: Type.Integer(),
+  at: Type.String({ format: 'date-time' }),
+  waitingVerdicts: Type.Integer({ description: 'Patrols that wait for judgement' }),
+  waitingDays: Type.Integer({ description: 'Grid days that wait for their roll-up' }),
+});
+export type MetricStatus = Static<typeof MetricStatus>;
+
+/** A machine client's key. The key itself is shown once, when it is made. */
+export const ApiKey = Type.Object({
+  id: Type.Integer(),
+  name: Type.String(),
+  areaId: Type.Integer({ description: 'Reads this area and what lies below it' }),
+  requestsPerMinute: Type.Integer(),
+  createdBy: Type.String(),
+  createdAt: Type.String({ format: 'date-time' }),
+  lastUsedAt: Type.Union([Type.String({ format: 'date-time' }), Type.Null()]),
+  revokedAt: Type.Union([Type.String({ format: 'date-time' }), Type.Null()]),
+});
+export type ApiKey = Static<typeof ApiKey>;
+
+export const ApiKeyInput = Type.Object(
+  {
+    name: Type.String({ minLength: 1, maxLength: 100 }),
+    areaId: Type.Integer({ minimum: 1 }),
+    requestsPerMinute: Type.Integer({ minimum: 1, maximum: 6_000, default: 120 }),
+  },
+  { additionalProperties: false },
+);
+
+export const NewApiKey = Type.Object({
+  ...ApiKey.properties,
+  key: Type.String({
+    description: 'Send it as `Authorization: Bearer KEY`; it is not shown again',
+  }),
+});

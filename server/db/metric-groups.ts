@@ -114,13 +114,17 @@ export async function placeOf(
   return rows[0];
 }
 
-/** Most units of a level a question can have rows of in one period: areas or officers of now. */
-export async function countUnits(db: Db, level: MetricLevel): Promise<number> {
+/** Most units of a level, within an area, that a question can have rows of in one period. */
+export async function countUnits(
+  db: Db,
+  { level, areaId, moment }: { level: MetricLevel; areaId: number; moment: string },
+): Promise<number> {
+  const below = sql`select area_subtree(${areaId}::bigint, '-infinity', ${moment}::timestamptz)`;
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from ${
       level === 'officer'
-        ? sql`officers`
-        : sql`(select distinct area_id from area_versions where level = ${level}) a`
+        ? sql`(select distinct officer_id from officer_assignments where area_id in (${below})) u`
+        : sql`(select distinct area_id from area_versions where level = ${level} and area_id in (${below})) u`
     }`.execute(db);
   return rows[0]!.count;
 }

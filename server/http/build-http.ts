@@ -60,6 +60,7 @@ export async function buildHttp(options: {
         securitySchemes: {
           console: { type: 'apiKey', in: 'cookie', name: 'xunji' },
           handheld: { type: 'http', scheme: 'basic' },
+          key: { type: 'http', scheme: 'bearer' },
         },
       },
       security: [{ console: [] }],

@@ -1,0 +1,95 @@
+import type { MetricAnswer, MetricRow } from '../contract/metrics.ts';
+import { DEFINITIONS_VERSION, metricsOf } from '../domain/metrics/definitions.ts';
+import { type Folded, foldGroups } from '../domain/metrics/fold-groups.ts';
+import { type Span, spansOf } from '../domain/metrics/periods.ts';
+import { type Question, writeCursor } from '../domain/metrics/question.ts';
+import { cellWeights } from './cell-sets.ts';
+import { normsOf, type RollupRange, readGroups, unitCodes } from './metric-groups.ts';
+import type { Db } from './open.ts';
+
+/**
+ * Answers a question from the roll-ups as of an edition. `units`: how many units of the level there can be, for how much is
+ * read at once. The same question as of the same edition gives the same answer.
+ */
+export async function answerMetrics(
+  db: Db,
+  question: Question,
+  basis: {
+    edition: { edition: number; at: string };
+    within: RollupRange['within'];
+    units: number;
+  },
+): Promise<MetricAnswer> {
+  const range: RollupRange = {
+    from: question.from,
+    to: question.to,
+    edition: basis.edition.edition,
+    within: basis.within,
+  };
+  const spans = spansOf(question.from, question.to, question.period);
+  const { limit } = question;
+  const found = await readPage(db, question, { range, spans, units: basis.units });
+  const page = limit === undefined ? found : found.slice(0, limit);
+  const last = page.at(-1);
+  const codes = await unitCodes(db, question.level, [...new Set(page.map((row) => row.unitId))]);
+  const spanBy = new Map(spans.map((span) => [span.from, span]));
+  return {
+    level: question.level,
+    period: question.period,
+    from: question.from,
+    to: question.to,
+    versions: {
+      ...basis.edition,
+      definitions: DEFINITIONS_VERSION,
+      norms: await normsOf(db, range),
+    },
+    rows: page.map((row): MetricRow => {
+      const { from, to, whole } = spanBy.get(row.from)!;
+      return {
+        id: row.unitId,
+        code: codes.get(row.unitId)!,
+        from,
+        to,
+        whole,
+        changed: row.changed,
+        metrics: metricsOf(row.totals),
+      };
+    }),
+    next:
+      found.length > page.length && last
+        ? writeCursor({ edition: range.edition, from: last.from, unitId: last.unitId })
+        : null,
+  };
+}
+
+/** At least one row more than the limit where there are more: period after period, as many at once as may be needed. */
+async function readPage(
+  db: Db,
+  { level, period, limit, cursor, updatedSince }: Question,
+  { range, spans, units }: { range: RollupRange; spans: readonly Span[]; units: number },
+): Promise<Folded[]> {
+  const read = async (from: string, to: string, unitsAfter?: number) => {
+    const groups = await readGroups(db, {
+      ...range,
+      from,
+      to,
+      level,
+      period,
+      ...(unitsAfter === undefined ? {} : { unitsAfter }),
+    });
+    const sets = groups.flatMap(({ cellSetId }) => (cellSetId === null ? [] : [cellSetId]));
+    return foldGroups(groups, await cellWeights(db, sets)).filter(
+      ({ changed }) => updatedSince === undefined || changed > updatedSince,
+    );
+  };
+  const begun = cursor ? spans.findIndex(({ from }) => from === cursor.from) : -1;
+  const rows =
+    cursor && begun >= 0 ? await read(spans[begun]!.from, spans[begun]!.to, cursor.unitId) : [];
+  const atOnce = limit === undefined ? spans.length : Math.ceil((limit + 1) / Math.max(1, units));
+  for (let at = begun + 1; at < spans.length && (limit === undefined || rows.length <= limit); ) {
+    const end = Math.min(at + atOnce, spans.length);
+    rows.push(...(await read(spans[at]!.from, spans[end - 1]!.to)));
+    at = end;
+  }
+  return rows;
+}

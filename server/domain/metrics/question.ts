@@ -1,0 +1,117 @@
+import { LEVELS } from '../../contract/area.ts';
+import {
+  METRIC_DAYS_MAX,
+  METRIC_FORMATS,
+  METRIC_LEVELS,
+  METRIC_PAGE_MAX,
+  type MetricLevel,
+  PERIODS,
+  type Period,
+} from '../../contract/metrics.ts';
+import { daysBetween, isDay } from './periods.ts';
+
+/** A question to the metrics as it stands in an address: all texts. */
+export type RawQuestion = Partial<
+  Record<
+    | 'level'
+    | 'period'
+    | 'from'
+    | 'to'
+    | 'areaId'
+    | 'limit'
+    | 'cursor'
+    | 'asOf'
+    | 'updatedSince'
+    | 'format',
+    string
+  >
+>;
+
+/** Where the page before ended: its edition, the period and the unit of its last row. */
+export interface Cursor {
+  edition: number;
+  from: string;
+  unitId: number;
+}
+
+export interface Question {
+  level: MetricLevel;
+  period: Period;
+  from: string;
+  to: string;
+  areaId: number | undefined;
+  limit: number | undefined;
+  cursor: Cursor | undefined;
+  asOf: number | undefined;
+  updatedSince: number | undefined;
+  format: (typeof METRIC_FORMATS)[number];
+}
+
+const oneOf = (values: readonly string[]) => (text: string) => values.includes(text);
+const whole = (least: number, most: number) => (text: string) =>
+  /^\d{1,15}$/.test(text) && Number(text) >= least && Number(text) <= most;
+
+/** What each part of a question may be, and how to say so. */
+const PARTS: Record<
+  keyof RawQuestion,
+  { fits: (text: string) => boolean; says: string; needed?: true }
+> = {
+  level: { fits: oneOf(METRIC_LEVELS), says: METRIC_LEVELS.join(', '), needed: true },
+  period: { fits: oneOf(PERIODS), says: PERIODS.join(', ') },
+  from: { fits: isDay, says: 'a day, YYYY-MM-DD', needed: true },
+  to: { fits: isDay, says: 'the day after the last one asked for, YYYY-MM-DD', needed: true },
+  areaId: { fits: whole(1, Number.MAX_SAFE_INTEGER), says: 'the id of an area' },
+  limit: { fits: whole(1, METRIC_PAGE_MAX), says: `a whole number from 1 to ${METRIC_PAGE_MAX}` },
+  cursor: {
+    fits: (text) => readCursor(text) !== undefined,
+    says: '`next` of the page before, unchanged',
+  },
+  asOf: {
+    fits: whole(0, Number.MAX_SAFE_INTEGER),
+    says: '`versions.edition` of an earlier answer',
+  },
+  updatedSince: {
+    fits: whole(0, Number.MAX_SAFE_INTEGER),
+    says: '`versions.edition` of an earlier answer',
+  },
+  format: { fits: oneOf(METRIC_FORMATS), says: METRIC_FORMATS.join(', ') },
+};
+
+/** Reads a question, or says what is wrong with it and what is allowed. */
+export function readQuestion(raw: RawQuestion): Question | { wrong: string } {
+  for (const [name, { fits, says, needed }] of Object.entries(PARTS)) {
+    const text = raw[name as keyof RawQuestion];
+    if (text === undefined && needed) return { wrong: `${name} is missing; it is ${says}` };
+    if (text !== undefined && !fits(text)) return { wrong: `${name} must be ${says}` };
+  }
+  const { from, to } = raw as { from: string; to: string };
+  if (from >= to) return { wrong: `from (${from}) must come before to (${to})` };
+  if (daysBetween(from, to) > METRIC_DAYS_MAX)
+    return { wrong: `a question reaches over at most ${METRIC_DAYS_MAX} days; ask for parts` };
+  const number = (text: string | undefined) => (text === undefined ? undefined : Number(text));
+  return {
+    level: raw.level as MetricLevel,
+    period: (raw.period ?? 'day') as Period,
+    from,
+    to,
+    areaId: number(raw.areaId),
+    limit: number(raw.limit),
+    cursor: raw.cursor === undefined ? undefined : readCursor(raw.cursor),
+    asOf: number(raw.asOf),
+    updatedSince: number(raw.updatedSince),
+    format: (raw.format ?? 'json') as Question['format'],
+  };
+}
+
+export const writeCursor = ({ edition, from, unitId }: Cursor): string =>
+  `${edition}_${from}_${unitId}`;
+
+function readCursor(text: string): Cursor | undefined {
+  const match = /^(\d{1,15})_(\d{4}-\d{2}-\d{2})_(\d{1,15})$/.exec(text);
+  if (!match || !isDay(match[2]!)) return undefined;
+  return { edition: Number(match[1]), from: match[2]!, unitId: Number(match[3]) };
+}
+
+/** Whether a level lies at or below another in the tree; officers are below everything. */
+export const isBelow = (level: MetricLevel, top: (typeof LEVELS)[number]): boolean =>
+  level === 'officer' || LEVELS.indexOf(level) >= LEVELS.indexOf(top);

@@ -1,0 +1,240 @@
+import { parquetMetadata } from 'hyparquet';
+import { sql } from 'kysely';
+import pino from 'pino';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { App } from '../../server/app.ts';
+import { cellSetsOf } from '../../server/db/cell-sets.ts';
+import { endPatrol, startPatrol } from '../../server/db/patrols.ts';
+import { nameGridDays } from '../../server/db/rollup-jobs.ts';
+import { recordVerdict } from '../../server/db/verdicts.ts';
+import { rollUpDue } from '../../server/jobs/rollup.ts';
+import { startTestApp } from '../support/app.ts';
+import { signIn } from '../support/sign-in.ts';
+import { describeStores } from '../support/stores.ts';
+import { verdictOf } from '../support/verdicts.ts';
+import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
+
+const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
+const log = pino({ level: 'silent' });
+const MONTH = 'from=2026-06-01&to=2026-07-01';
+
+describeStores('Metrics over HTTP', (store) => {
+  let ids: Ids;
+  let app: App;
+  let admin: Awaited<ReturnType<typeof signIn>>;
+  const now = () => NOW + 30 * DAY_MS;
+
+  const rollUp = async () => {
+    while ((await rollUpDue({ db: store().db, now, log })) > 0);
+  };
+
+  async function walked(
+    officer: string,
+    grid: string,
+    day: number,
+    figures: Parameters<typeof verdictOf>[0],
+  ) {
+    const { db } = store();
+    const key = { officerId: ids.officers[officer]!, gridId: ids.areas[grid]! };
+    const startMs = NOW + day * DAY_MS;
+    const patrolId = await startPatrol(db, { ...key, startMs, dueAt: NOW });
+    await endPatrol(db, { ...key, endMs: startMs + 120 * MINUTE_MS, dueAt: NOW });
+    await recordVerdict(db, {
+      officerId: key.officerId,
+      patrolId,
+      normId: 1,
+      decidedAt: NOW,
+      verdict: verdictOf(figures),
+    });
+  }
+
+  const get = async (query: string) =>
+    (await admin('GET', `/api/v1/metrics/patrols?${query}`)).text();
+  const json = async (query: string) => JSON.parse(await get(query));
+
+  beforeAll(async () => {
+    const { db } = store();
+    ids = await seedTestWorld(db, { rules: { patrolsPerDay: 1 } });
+    const [set] = await cellSetsOf(db, [{ gridId: ids.areas.G1!, gridVersion: 1, swathM: 25 }]);
+    const half = Math.floor(set!.cells.length / 2);
+    await walked('O1', 'G1', 0, {
+      outcome: 'completed',
+      effectiveMin: 110,
+      coverage: 0.6,
+      seen: set!.cells.slice(0, half),
+      checkpoints: [true, false],
+    });
+    await walked('O1', 'G1', 1, {
+      outcome: 'incomplete',
+      effectiveMin: 30,
+      coverage: 0.2,
+      gapMin: 12,
+      seen: set!.cells.slice(half),
+    });
+    await walked('O3', 'G3', 0, { outcome: 'suspicious', effectiveMin: 120, strongSignals: 2 });
+    await nameGridDays(db, { from: '2026-05-20', until: '2026-07-03', now: now(), missing: false });
+    await rollUp();
+    await db.deleteFrom('verdict_jobs').execute();
+    app = await startTestApp(db, { demoAreaId: ids.areas.D!, now });
+    admin = await signIn(app.url, 'admin');
+  });
+  afterAll(() => app?.close());
+
+  it('gives the month of each grid, a day nobody walked included', async () => {
+    const { rows, versions, next } = await json(`level=grid&period=month&${MONTH}`);
+    expect(rows.map(({ code }: { code: string }) => code)).toEqual(['G1', 'G2', 'G3']);
+    expect(rows[0]).toMatchObject({ from: '2026-06-01', to: '2026-07-01', whole: true });
+    expect(rows[0].metrics).toMatchObject({
+      dutyDays: 30,
+      onDutyDays: 2,
+      onDutyRate: 0.0667,
+      patrolsRequired: 30,
+      patrolsDone: 1,
+      completionRate: 0.0333,
+      effectiveMin: 140,
+      requiredMin: 3600,
+      distanceM: 10_000,
+      coverageMean: 0.4,
+      coverageUnion: 1,
+      checkpointRate: 0.5,
+      completeness: 0.95,
+      daysCompleted: 1,
+      daysIncomplete: 29,
+    });
+    expect(rows[1].metrics).toMatchObject({ patrolsDone: 0, coverageMean: null, coverageUnion: 0 });
+    expect(rows[2].metrics).toMatchObject({ suspicious: 1, strongSignals: 2, daysSuspicious: 1 });
+    expect(versions).toMatchObject({ definitions: '2026.1', norms: [{ version: 1 }] });
+    expect(next).toBeNull();
+  });
+
+  it.each([
+    'officer',
+    'grid',
+    'village',
+    'town',
+    'district',
+  ])('adds up to the same figures at level %s as plain SQL over the verdicts', async (level) => {
+    const { rows } = await json(`level=${level}&period=quarter&from=2026-04-01&to=2026-07-01`);
+    const { rows: plain } = await sql<{ done: number; minutes: number; judged: number }>`
+        select count(*) filter (where v.outcome = 'completed')::int as done, sum(v.effective_min) as minutes,
+          count(*)::int as judged
+        from patrols p join verdicts v on v.officer_id = p.officer_id and v.patrol_id = p.id
+        where p.start_time < '2026-06-30T16:00:00Z'
+          and not exists (select from verdicts w where w.officer_id = v.officer_id and w.patrol_id = v.patrol_id
+            and w.version > v.version)`.execute(store().db);
+    const sum = (...names: string[]) =>
+      rows.reduce(
+        (total: number, row: { metrics: Record<string, number> }) =>
+          total + names.reduce((t, name) => t + row.metrics[name]!, 0),
+        0,
+      );
+    expect({
+      done: sum('patrolsDone'),
+      minutes: sum('effectiveMin'),
+      judged: sum('completed', 'incomplete', 'suspicious', 'unverifiable'),
+    }).toEqual(plain[0]);
+  });
+
+  it('gives the same bytes as of an edition after late data, and says what changed since', async () => {
+    const before = await get(`level=grid&period=month&${MONTH}`);
+    const { edition } = JSON.parse(before).versions;
+    await walked('O2', 'G2', 2, { outcome: 'completed', effectiveMin: 120 });
+    await rollUp();
+    expect(await get(`level=grid&period=month&${MONTH}&asOf=${edition}`)).toBe(before);
+    const changed = await json(`level=grid&period=month&${MONTH}&updatedSince=${edition}`);
+    expect(changed.rows).toMatchObject([{ code: 'G2', metrics: { patrolsDone: 1 } }]);
+  });
+
+  it('pages through the very rows of the whole answer', async () => {
+    const whole = await json(`level=grid&period=day&from=2026-06-01&to=2026-06-05`);
+    const paged = [];
+    for (let cursor = ''; ; ) {
+      const page = await json(
+        `level=grid&period=day&from=2026-06-01&to=2026-06-05&limit=5${cursor}`,
+      );
+      paged.push(...page.rows);
+      if (page.next === null) break;
+      cursor = `&cursor=${page.next}`;
+    }
+    expect(paged).toEqual(whole.rows);
+    expect(paged).toHaveLength(12);
+  });
+
+  it('gives CSV and Parquet of the same rows', async () => {
+    const csv = (await get(`level=grid&period=month&${MONTH}&format=csv`)).trim().split('\n');
+    expect(csv).toHaveLength(4);
+    expect(csv[0]).toMatch(/^id,code,from,to,whole,changed,dutyDays,/);
+    const reply = await admin(
+      'GET',
+      `/api/v1/metrics/patrols?level=grid&period=month&${MONTH}&format=parquet`,
+    );
+    const metadata = parquetMetadata(await reply.arrayBuffer());
+    expect(Number(metadata.num_rows)).toBe(3);
+    expect(JSON.parse(reply.headers.get('x-xunji-versions')!).edition).toBeGreaterThan(0);
+  });
+
+  it('defines every metric it gives, in both languages', async () => {
+    const { definitions } = await (await admin('GET', '/api/v1/metrics/definitions')).json();
+    const { rows } = await json(`level=district&period=month&${MONTH}`);
+    expect(Object.keys(rows[0].metrics)).toEqual(definitions.map(({ id }: { id: string }) => id));
+    for (const { name, formula, unit } of definitions)
+      expect([name.zh, name.en, formula.zh, formula.en, unit].every(Boolean)).toBe(true);
+  });
+
+  it.each([
+    ['an unknown level', 'level=county&from=2026-06-01&to=2026-07-01', /officer, grid, village/],
+    ['no level', 'from=2026-06-01&to=2026-07-01', /level is missing; it is officer/],
+    ['an unknown period', `level=grid&period=year&${MONTH}`, /day, week, month, quarter/],
+    ['a reversed period', 'level=grid&from=2026-07-01&to=2026-06-01', /must come before/],
+    ['a day no calendar has', 'level=grid&from=2026-02-30&to=2026-06-01', /YYYY-MM-DD/],
+    ['too long a period', 'level=grid&from=2020-01-01&to=2026-06-01', /at most 1100 days/],
+    ['a turned cursor', `level=grid&${MONTH}&cursor=abc`, /`next` of the page before/],
+    ['an edition to come', `level=grid&${MONTH}&asOf=999999`, /the latest is/],
+    ['another format', `level=grid&${MONTH}&format=xlsx`, /json, csv, parquet/],
+    ['too long a page', `level=grid&${MONTH}&limit=9999`, /from 1 to 5000/],
+  ])('refuses %s and says what is allowed', async (_what, query, says) => {
+    const reply = await admin('GET', `/api/v1/metrics/patrols?${query}`);
+    expect(reply.status).toBe(400);
+    expect(await reply.json()).toMatchObject({
+      error: 'invalid',
+      detail: expect.stringMatching(says),
+    });
+  });
+
+  it('lets a key read its area and no other, at its rate, until it is revoked', async () => {
+    const made = await (
+      await admin('POST', '/api/v1/api-keys', {
+        name: 'pay',
+        areaId: ids.areas.V1,
+        requestsPerMinute: 4,
+      })
+    ).json();
+    const withKey = (query: string, key = made.key) =>
+      fetch(`${app.url}/api/v1/metrics/patrols?${query}`, {
+        headers: { authorization: `Bearer ${key}` },
+      });
+    const own = await (await withKey(`level=grid&period=month&${MONTH}`)).json();
+    expect(own.rows.map(({ code }: { code: string }) => code)).toEqual(['G1', 'G2']);
+    const other = await withKey(`level=grid&period=month&${MONTH}&areaId=${ids.areas.V2}`);
+    expect(await other.json()).toMatchObject({
+      error: 'forbidden',
+      detail: expect.stringContaining(`area ${ids.areas.V1} `),
+    });
+    expect((await withKey(`level=grid&${MONTH}`, `${made.key.slice(0, -1)}!`)).status).toBe(401);
+    const statuses = [];
+    for (let k = 0; k < 4; k++) statuses.push((await withKey(`level=grid&${MONTH}`)).status);
+    expect(statuses).toEqual([200, 200, 429, 429]);
+    const listed = await (await admin('GET', '/api/v1/api-keys')).json();
+    expect(listed.keys[0]).toMatchObject({ name: 'pay', requestsPerMinute: 4, revokedAt: null });
+    expect(JSON.stringify(listed)).not.toContain(made.key.slice(5));
+    expect((await admin('DELETE', `/api/v1/api-keys/${made.id}`)).status).toBe(204);
+    expect((await withKey(`level=grid&${MONTH}`)).status).toBe(401);
+  });
+
+  it('leaves keys to administrators and figures to those who signed in', async () => {
+    const analyst = await signIn(app.url, 'analyst');
+    expect((await analyst('GET', '/api/v1/api-keys')).status).toBe(403);
+    expect((await fetch(`${app.url}/api/v1/metrics/definitions`)).status).toBe(401);
+  });
+});
