@@ -53,6 +53,12 @@ const TOOLTIP = { backgroundColor: 'var(--raised)', color: 'var(--text)' };
 const styleOf = ({ styleUrl, outlines, palette }: MapProps) =>
   styleUrl ?? baseStyle(outlines, palette);
 
+/** Middle of what the padding leaves free, from the middle of the map; px. */
+const offsetOf = ({ top, right, bottom, left }: Padding): [number, number] => [
+  (left - right) / 2,
+  (top - bottom) / 2,
+];
+
 const pickOf = (info: PickingInfo) =>
   info.object && info.layer ? { layerId: info.layer.id, object: info.object as unknown } : null;
 
@@ -154,11 +160,15 @@ export default function MapView(props: MapProps) {
         map.current?.easeTo({
           center: [lng, lat],
           zoom: Math.max(map.current.getZoom(), zoom ?? 0),
-          padding: latest.current.padding,
+          offset: offsetOf(latest.current.padding),
           duration: 700,
         }),
       follow: ({ lng, lat }) =>
-        map.current?.easeTo({ center: [lng, lat], padding: latest.current.padding, duration: 900 }),
+        map.current?.easeTo({
+          center: [lng, lat],
+          offset: offsetOf(latest.current.padding),
+          duration: 900,
+        }),
       zoomBy: (steps) =>
         map.current?.easeTo({ zoom: map.current.getZoom() + steps, duration: 250 }),
     }),

@@ -10,9 +10,9 @@ import { ConnectionBanner, ConnectionLight } from './connection.tsx';
 import styles from './shell.module.css';
 
 const PAGES = [
-  { to: '/', key: 'nav.live', icon: <CompassOutlined /> },
-  { to: '/patrols', key: 'nav.patrols', icon: <UnorderedListOutlined /> },
-  { to: '/help', key: 'nav.help', icon: <QuestionCircleOutlined /> },
+  { to: '/', key: 'nav.live', icon: <CompassOutlined aria-hidden /> },
+  { to: '/patrols', key: 'nav.patrols', icon: <UnorderedListOutlined aria-hidden /> },
+  { to: '/help', key: 'nav.help', icon: <QuestionCircleOutlined aria-hidden /> },
 ] as const;
 
 /** The frame round every page once signed in: brand, pages, state of the stream, account. */
