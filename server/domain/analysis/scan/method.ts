@@ -46,6 +46,12 @@ const parameters = Type.Object({
       'Incidents only: side of the squares that make a place; distinct positions when left out',
     ),
   ),
+  firstDay: optional(
+    Type.String({ description: 'Incidents only: first day of the study, ISO date' }),
+  ),
+  lastDay: optional(
+    Type.String({ description: 'Incidents only: last day of the study, ISO date' }),
+  ),
   tiesTogether: flag(
     'Places equally far from a centre enter together; else one by one, smaller x then y first',
   ),
@@ -170,7 +176,10 @@ export const scanMethod = defineMethod({
     const read =
       input.kind === 'cases'
         ? studyOfTable(input, options.intervalD)
-        : studyOfIncidents(input, options.intervalD, options.cellM ?? null);
+        : studyOfIncidents(input, options.intervalD, options.cellM ?? null, {
+            firstDay: readDay('firstDay', options.firstDay),
+            lastDay: readDay('lastDay', options.lastDay),
+          });
     const study = options.dimension === 'space' ? foldTime(read) : read;
     const nullInput = nullOf(study, options);
     checkVariation(study, options.dimension);
@@ -242,6 +251,15 @@ export const scanMethod = defineMethod({
     };
   },
 });
+
+/** Days since 1970-01-01 of an ISO date. */
+function readDay(name: string, text: string | undefined): number | null {
+  if (text === undefined) return null;
+  const ms = Date.parse(text);
+  if (Number.isNaN(ms))
+    throw new AnalysisError('parameter-invalid', `${name}: no ISO date: ${text}`);
+  return Math.floor(ms / DAY_MS);
+}
 
 const notesOf = ({ weight, x, y }: Incidents): string[] => [
   ...snappingNotes(findSnapping(x, y)),

@@ -93,15 +93,23 @@ function gatherPopulation(daily: Float64Array, days: number, intervals: Interval
 
 /**
  * Reads single incidents: a place is a distinct position, or the middle of a square of side `cellM`.
- * Days are UTC days of the times as given.
+ * Days are UTC days of the times as given; the study runs from the first to the last day on which the
+ * middle of an incident's interval lies, unless told, and holds the incidents with their middle inside.
  */
 export function studyOfIncidents(
   input: Incidents,
   lengthD: number,
   cellM: number | null,
+  period: { firstDay: number | null; lastDay: number | null },
 ): ScanStudy {
   const { endMs, startMs } = input;
-  const { row } = wholeRows(input.weight, input.x.length);
+  const middleDay = (i: number) => Math.floor((startMs![i]! + endMs![i]!) / 2 / DAY_MS);
+  const row = wholeRows(input.weight, input.x.length).row.filter(
+    (i) =>
+      startMs === null ||
+      ((period.firstDay === null || middleDay(i) >= period.firstDay) &&
+        (period.lastDay === null || middleDay(i) <= period.lastDay)),
+  );
   const n = row.length;
   if (n === 0) throw new AnalysisError('no-incidents', 'the selection holds no incidents');
   if (startMs === null || endMs === null) throw new AnalysisError('no-time', 'a scan needs times');
@@ -120,11 +128,12 @@ export function studyOfIncidents(
     y.push(north);
     return x.length - 1;
   });
-  // The study runs from the earliest to the latest moment any incident may have happened.
+  // One incident that may have happened within years must not stretch the study over them.
   const startOf = Float64Array.from(row, (i) => startMs[i]!);
   const endOf = Float64Array.from(row, (i) => endMs[i]!);
-  const firstDay = Math.floor(startOf.reduce((a, b) => Math.min(a, b)) / DAY_MS);
-  const lastDay = Math.floor(endOf.reduce((a, b) => Math.max(a, b)) / DAY_MS);
+  const days = Array.from(row, middleDay);
+  const firstDay = period.firstDay ?? days.reduce((a, b) => Math.min(a, b));
+  const lastDay = period.lastDay ?? days.reduce((a, b) => Math.max(a, b));
   const intervals = createIntervals(firstDay, lastDay - firstDay + 1, lengthD);
   checkSize(x.length, intervals.count);
   const [east, north] = [Float64Array.from(x), Float64Array.from(y)];

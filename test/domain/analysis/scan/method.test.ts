@@ -129,6 +129,24 @@ describe('the scan method', () => {
     expect(result.notes.join()).toMatch(/unknown time/);
   });
 
+  it('keeps to the days of the study, stated or those of the middles of the incidents', () => {
+    const rows: [number, number, number, number?][] = [];
+    for (let day = 0; day < 20; day++)
+      for (let i = 0; i < 4; i++) rows.push([i * 100, 0, day + 0.5]);
+    rows.push([0, 0, 5, 14], [0, 0, -900, 915]);
+    const intervals = (given: object) =>
+      runMethod(scanMethod, incidents(rows), { replicates: 0, ...given }).summary;
+    expect(intervals({}).intervals).toBe(20);
+    expect(intervals({ firstDay: '1970-01-03', lastDay: '1970-01-12' })).toMatchObject({
+      intervals: 10,
+      cases: 42,
+    });
+    expect(() => intervals({ lastDay: 'x' })).toThrow(/lastDay/);
+    expect(() => intervals({ firstDay: '2020-01-01' })).toThrow(
+      expect.objectContaining({ code: 'no-incidents' }),
+    );
+  });
+
   it('counts intervals back from the last day, the first one being shorter', () => {
     const intervals = createIntervals(100, 10, 4);
     expect(intervals.count).toBe(3);
