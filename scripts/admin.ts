@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url';
 import { Command, Option } from 'commander';
 import { readConfig } from '../server/config.ts';
 import { ROLES, type Role } from '../server/contract/account.ts';
+import { LEVELS, type Level } from '../server/contract/area.ts';
 import { migrate } from '../server/db/migrate.ts';
 import { openStore } from '../server/db/open.ts';
 import { findOrMakeTop } from '../server/db/top-area.ts';
@@ -15,6 +16,7 @@ interface CreateFlags {
   area: string;
   role: Role;
   timeZone: string;
+  level: Level;
 }
 
 /** The command `admin`: accounts, made in the store itself, for nobody can sign in before the first one exists. */
@@ -30,11 +32,14 @@ export function adminCommand({ say }: Output): Command {
     )
     .addOption(new Option('--role <role>').choices(ROLES).default('administrator'))
     .option('--time-zone <zone>', 'of an area that is made', 'Asia/Shanghai')
+    .addOption(
+      new Option('--level <level>', 'of an area that is made').choices(LEVELS).default('city'),
+    )
     .addHelpText(
       'after',
       `\nThe store is the one of DATABASE_URL or DATA_DIR. The password is taken from XUNJI_PASSWORD, or asked for, or made.`,
     )
-    .action(async ({ name, area, role, timeZone }: CreateFlags) => {
+    .action(async ({ name, area, role, timeZone, level }: CreateFlags) => {
       const { password, generated } = await readPassword(process.env.XUNJI_PASSWORD, {
         input: process.stdin,
         output: process.stdout,
@@ -45,7 +50,7 @@ export function adminCommand({ say }: Output): Command {
       const store = await openStore({ databaseUrl, dataDir });
       try {
         await migrate(store.db);
-        const areaId = await findOrMakeTop(store.db, { code: area, timeZone });
+        const areaId = await findOrMakeTop(store.db, { code: area, level, timeZone });
         if (areaId === undefined) throw new Error(`There is no area of the code ${area}.`);
         await upsertUser(store.db, {
           name,

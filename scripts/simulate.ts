@@ -108,7 +108,7 @@ const simulateCommand = ({ say, fail }: Output): Command =>
     .addHelpText(
       'after',
       '\nThe deployment is stored on the server first, by an administrator of its top area. The demo has a district of its' +
-        '\nown: start the server with DEMO=off and make an administrator with `npm run admin`.',
+        '\nown: start the server with DEMO=off after `npm run admin -- create --name root --area 331004 --level district` (the top of\nluqiao; shawan 511111, rencheng 370811, xindu 510114: district; kaifeng 410200: city).',
     )
     .action(async (flags: Flags) => {
       const stop = new AbortController();

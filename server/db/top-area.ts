@@ -1,15 +1,16 @@
 import { sql } from 'kysely';
+import type { Level } from '../contract/area.ts';
 import { EARLIEST_MS } from '../contract/fix.ts';
 import { inTransaction } from './in-transaction.ts';
 import type { Db } from './open.ts';
 
 /**
- * Id of the area of a code. In a store without any area it is made, as a city that holds nothing yet: importing areas
- * under it (`top`) gives it its ground. Returns undefined where there are areas, but none of this code.
+ * Id of the area of a code. In a store without any area it is made, of the level given and holding nothing yet:
+ * importing areas under it (`top`), or itself, gives it its ground. Returns undefined where there are areas, but none of this code.
  */
 export async function findOrMakeTop(
   db: Db,
-  { code, timeZone }: { code: string; timeZone: string },
+  { code, level, timeZone }: { code: string; level: Level; timeZone: string },
 ): Promise<number | undefined> {
   return inTransaction(db, async (trx) => {
     const known = await sql<{ id: number }>`select id from areas where code = ${code}`.execute(trx);
@@ -22,7 +23,7 @@ export async function findOrMakeTop(
     if (id !== undefined)
       await sql`
         insert into area_versions (area_id, version, level, name, time_zone, geom, valid_from)
-        values (${id}, 1, 'city', ${code}, ${timeZone}, ST_GeomFromText('MULTIPOLYGON EMPTY', 4326),
+        values (${id}, 1, ${level}, ${code}, ${timeZone}, ST_GeomFromText('MULTIPOLYGON EMPTY', 4326),
           ${new Date(EARLIEST_MS).toISOString()})`.execute(trx);
     return id;
   });
