@@ -81,7 +81,7 @@ export async function openApi({ url, user, password }: ApiOptions) {
       call<Provisioned>('PUT', '/assignments', body),
     putNorms: (norms: NormInput[]) => call<Provisioned>('PUT', '/norms', { norms }),
     putIncidentCategories: (categories: IncidentCategoryInput[]) =>
-      call<Provisioned>('PUT', '/incident-categories', { categories }),
+      call<Provisioned>('PUT', '/incidents/categories', { categories }),
     postIncidents: (body: { datum: string; incidents: IncidentInput[] }) =>
       call<{ outcomes: IncidentOutcome[] }>('POST', '/incidents', body),
     signOut: () => call<null>('DELETE', '/session'),

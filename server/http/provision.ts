@@ -131,7 +131,7 @@ export const provisionRoutes =
     );
 
     app.put(
-      '/incident-categories',
+      '/incidents/categories',
       {
         schema: {
           tags,
