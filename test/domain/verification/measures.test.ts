@@ -118,7 +118,7 @@ const place = ({ lng, lat }: Fix) => ({ lng, lat });
 
 const checkpoints = [
   { id: 'gate', name: '', position: at(0, 0), radiusM: 20, minDwellS: 0 },
-  { id: 'school', name: '', position: at(250, 125), radiusM: 20, minDwellS: 60 },
+  { id: 'school', name: '', position: at(250, roundBlock()(312).y), radiusM: 20, minDwellS: 60 },
 ];
 
 test('a checkpoint asks for its dwell, and for its order where the norm does', () => {

@@ -17,7 +17,8 @@ const RATES_S = [1, 5, 10, 30, 60];
 
 /** Seven streets of 500 m, 70 m apart, up and down and back again, with a stay of ten minutes after the first hour. */
 const comb: Path = (s) => {
-  const walkedM = (s < 3600 ? s : Math.max(3600, s - 600)) * 1.2;
+  const walkedS = s < 3600 ? s : Math.max(3600, s - 600);
+  const walkedM = 1.2 * (walkedS + 25 * Math.sin(walkedS / 97));
   const lengthM = 7 * 570;
   const [turn, rest] = [Math.floor(walkedM / lengthM), walkedM % lengthM];
   const along = turn % 2 === 0 ? rest : lengthM - rest;

@@ -41,11 +41,14 @@ export const normRules = (changes: Partial<NormRules> = {}): NormRules => ({
 /** True position in metres at so many seconds since the start. */
 export type Path = (s: number) => { x: number; y: number };
 
-/** Round and round a square block whose side is `sideM`, its lower left corner at (0, 0). */
+/** Seconds a walker of uneven pace is ahead or behind of an even one: pace changes by up to a third. */
+const ahead = (s: number) => 20 * Math.sin(s / 97) + 30 * Math.sin(s / 411);
+
+/** Round and round a square block whose side is `sideM`, its lower left corner at (0, 0), at an uneven pace. */
 export const roundBlock =
   (sideM = 250, speedMps = 1.2): Path =>
   (s) => {
-    const along = (s * speedMps) % (4 * sideM);
+    const along = ((s + ahead(s)) * speedMps) % (4 * sideM);
     const [side, rest] = [Math.floor(along / sideM), along % sideM];
     if (side === 0) return { x: rest, y: 0 };
     if (side === 1) return { x: sideM, y: rest };

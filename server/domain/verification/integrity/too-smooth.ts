@@ -1,4 +1,5 @@
-import { type Detector, rangesOf } from './context.ts';
+import { type Detector, type IntegrityContext, rangesOf } from './context.ts';
+import { evennessOfPace } from './even-pace.ts';
 
 /** Steps of at least this length in time, ms: over them a receiver's error changes by a good part of itself. */
 const STEP_MIN_MS = 10_000;
@@ -11,12 +12,30 @@ const TRIPLES_MIN = 40;
 const UNEVEN_MIN_M = 0.35;
 
 /**
- * Too smooth: along straight stretches a computed track advances evenly, while receiver error and gait move a real one by metres.
- * Measured is the first quartile, in metres, of how far the middle of three fixes at least 10 s apart lies from the point between
- * the outer two that its time gives; corners fill the upper quartiles and do not count. Innocent: a handheld that snaps positions to
- * streets before it reports them.
+ * Too smooth: a computed track advances evenly, a walked one does not. Two figures, each as a share of the least a real track shows;
+ * measured is the smaller, below 1 is too smooth. Innocent: a handheld that snaps positions to streets before it reports them, or a
+ * treadmill pace kept for an hour without one stop.
+ * - Unevenness of steps: along straight stretches receiver error and gait move a real track by metres.
+ * - Unevenness of pace (see `evennessOfPace`): shaking computed positions hides the first, but not that nobody ever slowed down.
  */
-export const tooSmooth: Detector = ({ track: { n, t, x, y, fixes } }) => {
+export const tooSmooth: Detector = (context) => {
+  const ratios = [unevenSteps(context), evennessOfPace(context.movement)];
+  const measured = Math.min(...ratios.map((ratio) => ratio ?? Number.POSITIVE_INFINITY));
+  if (measured >= 1) return null;
+  return {
+    strength: 'strong',
+    measured,
+    threshold: 1,
+    share: 1,
+    fixes: rangesOf(context.track.fixes, () => true),
+  };
+};
+
+/**
+ * First quartile of how far the middle of three fixes at least 10 s apart lies from the point between the outer two that its time
+ * gives, over UNEVEN_MIN_M; corners fill the upper quartiles and do not count. Null where too few steps tell.
+ */
+function unevenSteps({ track: { n, t, x, y } }: IntegrityContext): number | null {
   const uneven: number[] = [];
   let [a, b] = [0, 0];
   for (let c = 1; c < n; c++) {
@@ -38,13 +57,5 @@ export const tooSmooth: Detector = ({ track: { n, t, x, y, fixes } }) => {
     [a, b] = [b, c];
   }
   if (uneven.length < TRIPLES_MIN) return null;
-  const quartile = uneven.sort((p, q) => p - q)[Math.floor(uneven.length / 4)]!;
-  if (quartile >= UNEVEN_MIN_M) return null;
-  return {
-    strength: 'strong',
-    measured: quartile,
-    threshold: UNEVEN_MIN_M,
-    share: uneven.filter((m) => m < UNEVEN_MIN_M).length / uneven.length,
-    fixes: rangesOf(fixes, () => true),
-  };
-};
+  return uneven.sort((p, q) => p - q)[Math.floor(uneven.length / 4)]! / UNEVEN_MIN_M;
+}

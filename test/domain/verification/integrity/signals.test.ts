@@ -53,6 +53,18 @@ test('positions pinned here and there are frozen; a handheld that lies still for
   expect(signalsOf(rest)).toEqual(['frozen weak']);
 });
 
+test('a route played at one pace is too smooth however it is shaken', () => {
+  const played: Path = (s) => ({ x: Math.abs(((s * 1.3) % 900) - 450), y: 10 });
+  const still = record({ path: played, everyS: EVERY_S, noiseM: 0 });
+  const random = seededRandom(3);
+  const shaken = still.map((fix) => ({
+    ...fix,
+    lng: fix.lng + (2 * gaussian(random)) / 98_000,
+    lat: fix.lat + (2 * gaussian(random)) / 111_000,
+  }));
+  expect(signalsOf(shaken)).toEqual(['too-smooth strong']);
+});
+
 test('a computed walk is too smooth, a real receiver at any sampling is not', () => {
   const computed = record({ path: roundBlock(), everyS: EVERY_S, noiseM: 0.2 });
   expect(signalsOf(computed)).toEqual(['too-smooth strong']);
