@@ -1,0 +1,166 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { App } from '../../server/app.ts';
+import { ERROR_CODES, ERRORS } from '../../server/contract/error.ts';
+import { asRefusal, isStoreLost, Refusal } from '../../server/errors.ts';
+import { buildHttp } from '../../server/http/build-http.ts';
+import { serveConsoleFiles } from '../../server/http/console-files.ts';
+import { startTestApp } from '../support/app.ts';
+import { openEmbedded, type TestStore } from '../support/stores.ts';
+import { NOW, seedTestWorld } from '../support/world.ts';
+
+describe('a server', () => {
+  let store: TestStore;
+  let app: App;
+  beforeAll(async () => {
+    store = await openEmbedded();
+    await seedTestWorld(store.db);
+    app = await startTestApp(store.db, { now: () => NOW });
+  });
+  afterAll(async () => {
+    await app?.close();
+    await store?.close();
+  });
+
+  it('says that it lives and that it is ready', async () => {
+    expect(await (await fetch(`${app.url}/health`)).json()).toEqual({ status: 'alive' });
+    expect(await (await fetch(`${app.url}/ready`)).json()).toEqual({ status: 'ready' });
+  });
+
+  it('can be scraped', async () => {
+    const reply = await fetch(`${app.url}/metrics`);
+    expect(reply.headers.get('content-type')).toMatch(/^text\/plain/);
+    const names = [...(await reply.text()).matchAll(/^# TYPE (\S+)/gm)].map(([, name]) => name);
+    expect(names).toEqual(
+      expect.arrayContaining([
+        'xunji_fixes_total',
+        'xunji_commit_seconds',
+        'xunji_ingest_queue_rows',
+        'xunji_handheld_sockets',
+        'xunji_console_sockets',
+        'xunji_verdicts_total',
+        'nodejs_eventloop_lag_seconds',
+      ]),
+    );
+  });
+
+  it('gives every reply an id, and lets no page frame or script it', async () => {
+    const replies = await Promise.all(
+      ['/health', '/api/v1/site', '/api/v1/nowhere'].map((path) => fetch(app.url + path)),
+    );
+    for (const { headers } of replies) {
+      expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+      expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+    }
+    expect(new Set(replies.map(({ headers }) => headers.get('x-request-id'))).size).toBe(3);
+  });
+
+  it('answers what is not there as the contract says', async () => {
+    for (const path of ['/api/v1/nowhere', '/api', '/assets/none.js', '/metrics/x']) {
+      const reply = await fetch(app.url + path);
+      expect(reply.status).toBe(404);
+      expect(await reply.json()).toMatchObject({ error: 'not-found' });
+    }
+  });
+});
+
+describe('the page of the console', () => {
+  let root: string;
+  let app: Awaited<ReturnType<typeof buildHttp>>;
+  const get = (url: string) => app.inject({ method: 'GET', url });
+  beforeAll(async () => {
+    root = await mkdtemp(join(tmpdir(), 'xunji-console-'));
+    await writeFile(join(root, 'index.html'), '<style nonce="__CSP_NONCE__"></style>');
+    app = await buildHttp({ logLevel: 'silent', trustProxy: false, version: '0' });
+    await serveConsoleFiles(app, { root, mapStyleUrl: 'https://tiles.example/style.json' });
+  });
+  afterAll(async () => {
+    await app?.close();
+    await rm(root, { recursive: true, force: true });
+  });
+
+  it('allows its own scripts only, and styles by a nonce that differs each time', async () => {
+    const replies = await Promise.all([get('/'), get('/')]);
+    const nonces = replies.map(({ body, headers }) => {
+      const policy = String(headers['content-security-policy']);
+      expect(policy).toContain("script-src 'self';");
+      expect(policy).toContain("object-src 'none'");
+      expect(policy).not.toContain('unsafe');
+      const nonce = /nonce="([^"]+)"/.exec(body)![1]!;
+      expect(policy).toContain(`'nonce-${nonce}'`);
+      expect(headers['cache-control']).toBe('no-store');
+      return nonce;
+    });
+    expect(nonces[0]).not.toBe(nonces[1]);
+  });
+
+  it('lets the map come from where it is configured and from nowhere else', async () => {
+    const policy = String((await get('/')).headers['content-security-policy']);
+    expect(policy).toMatch(/connect-src [^;]*https:\/\/tiles\.example/);
+    expect(policy).not.toMatch(/https:\/\/(?!tiles\.example)/);
+  });
+
+  it('is there for every path of the console, not for those of the API', async () => {
+    expect((await get('/patrols/1/2?tab=map')).body).toContain('nonce');
+    expect((await get('/api/v1/none')).statusCode).toBe(404);
+    expect((await get('/..%2f..%2fpackage.json')).body).not.toContain('xunji');
+  });
+});
+
+describe('an error', () => {
+  it.each(ERROR_CODES)('`%s` has a status and a sentence of what is right', (code) => {
+    const refusal = new Refusal(code, 'because');
+    expect(refusal.status).toBe(ERRORS[code].status);
+    expect(refusal.status).toBeGreaterThanOrEqual(400);
+    expect(refusal.reply('id')).toEqual({
+      error: code,
+      message: ERRORS[code].says,
+      detail: 'because',
+      requestId: 'id',
+    });
+    expect(ERRORS[code].says).toMatch(/\.$/);
+  });
+
+  const coded = (code: string, message = 'it went wrong') =>
+    Object.assign(new Error(message), { code });
+  it.each<[string, unknown, string]>([
+    ['a refused connection', coded('ECONNREFUSED'), 'unavailable'],
+    ['a reset connection', coded('ECONNRESET'), 'unavailable'],
+    ['a host that is not there', coded('ENOTFOUND'), 'unavailable'],
+    ['a terminated connection', new Error('Connection terminated unexpectedly'), 'unavailable'],
+    ['a query without an answer', new Error('Query read timeout'), 'unavailable'],
+    [
+      'a pool without a connection',
+      new Error('timeout exceeded when trying to connect'),
+      'unavailable',
+    ],
+    ['a server that shuts down', coded('57P01'), 'unavailable'],
+    [
+      'a server that starts up',
+      coded('57P03', 'the database system is starting up'),
+      'unavailable',
+    ],
+    ['too many connections', coded('53300'), 'unavailable'],
+    ['a standby', coded('25006'), 'unavailable'],
+    ['a lost connection by SQLSTATE', coded('08006'), 'unavailable'],
+    ['a wrong statement', coded('42601', 'syntax error at Connection'), 'internal'],
+    ['a violated constraint', coded('23505'), 'internal'],
+    ['a text no store can keep', coded('22021'), 'invalid'],
+    ['a bug', new TypeError('x is not a function'), 'internal'],
+    ['a thrown string', 'oops', 'internal'],
+    ['nothing', undefined, 'internal'],
+    ['a refusal', new Refusal('no-grid'), 'no-grid'],
+  ])('from %s is told as such', (_, error, code) => {
+    expect(asRefusal(error).code).toBe(code);
+    expect(isStoreLost(error)).toBe(code === 'unavailable');
+  });
+
+  it('of ours gives nothing away', () => {
+    expect(JSON.stringify(asRefusal(new Error('select * from secrets')).reply())).not.toContain(
+      'secrets',
+    );
+  });
+});

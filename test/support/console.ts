@@ -1,0 +1,68 @@
+import { io } from 'socket.io-client';
+import type { Role } from '../../server/contract/account.ts';
+import type { Frame } from '../../server/contract/console.ts';
+import type { ErrorReply } from '../../server/contract/error.ts';
+import type { Db } from '../../server/db/open.ts';
+import { upsertUser } from '../../server/db/users.ts';
+import { hashPassword } from '../../server/domain/password.ts';
+
+export const PASSWORD = 'correct horse battery staple';
+
+/** Makes an account that signs in with PASSWORD. */
+export async function createUser(db: Db, user: { name: string; role: Role; areaId: number }) {
+  await upsertUser(db, { ...user, passwordHash: await hashPassword(PASSWORD) });
+}
+
+/** Asks to be signed in. */
+export const postSession = (url: string, name: string, password = PASSWORD): Promise<Response> =>
+  fetch(`${url}/api/v1/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name, password }),
+  });
+
+/** The Cookie header of a reply that set one. */
+export const cookieOf = (reply: Response): string =>
+  reply.headers
+    .getSetCookie()
+    .map((set) => set.split(';')[0])
+    .join('; ');
+
+/** Signs in; returns the Cookie header of the session. */
+export async function sessionOf(url: string, name: string): Promise<string> {
+  const reply = await postSession(url, name);
+  if (!reply.ok) throw new Error(`${name} could not sign in: ${reply.status}`);
+  return cookieOf(reply);
+}
+
+/** Opens a console socket that acknowledges frames, unless told not to, and keeps them. */
+export function openConsole(url: string, cookie: string, { acknowledge = true } = {}) {
+  const frames: Frame[] = [];
+  const waiting: { until: (frames: Frame[]) => boolean; resolve: () => void }[] = [];
+  const socket = io(`${url}/console`, {
+    transports: ['websocket'],
+    forceNew: true,
+    reconnection: false,
+    extraHeaders: { cookie },
+  });
+  socket.on('frame', (frame: Frame, ack: () => void) => {
+    frames.push(frame);
+    if (acknowledge) ack();
+    for (const { until, resolve } of waiting) if (until(frames)) resolve();
+  });
+  const refused = new Promise<ErrorReply>((resolve) => {
+    socket.on('connect_error', (error: Error & { data?: ErrorReply }) => resolve(error.data!));
+  });
+  return {
+    frames,
+    /** What a refused connection was told. */
+    refused,
+    /** Resolves once the frames so far fulfil a condition. */
+    until: (until: (frames: Frame[]) => boolean) =>
+      new Promise<void>((resolve) => {
+        if (until(frames)) resolve();
+        else waiting.push({ until, resolve });
+      }),
+    close: () => socket.disconnect(),
+  };
+}
