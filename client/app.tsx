@@ -4,7 +4,7 @@ import enUS from 'antd/locale/en_US.js';
 import zhCN from 'antd/locale/zh_CN.js';
 import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn.js';
-import { lazy, type ReactNode, Suspense, useLayoutEffect } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useLayoutEffect } from 'react';
 import { createBrowserRouter, RouterProvider } from 'react-router';
 import { sessionQuery } from './api/queries.ts';
 import { queryClient } from './api/query-client.ts';
@@ -19,6 +19,7 @@ import { antdTheme } from './theme/antd-theme.ts';
 import { paintDocument } from './theme/css-variables.ts';
 import { useShade } from './theme/preferences.ts';
 import { NONCE } from './theme/style-nonce.ts';
+import type { Shade } from './theme/tokens.ts';
 
 const LivePage = lazy(() => import('./live/page.tsx'));
 const PatrolsPage = lazy(() => import('./patrols/page.tsx'));
@@ -50,10 +51,24 @@ const Gate = () => {
   return session.data ? <RouterProvider router={router} /> : <SignInPage />;
 };
 
+/** Paper is white: prints in the light theme whatever the screen shows. */
+const usePaperShade = (shade: Shade): void =>
+  useEffect(() => {
+    const before = () => paintDocument('light');
+    const after = () => paintDocument(shade);
+    window.addEventListener('beforeprint', before);
+    window.addEventListener('afterprint', after);
+    return () => {
+      window.removeEventListener('beforeprint', before);
+      window.removeEventListener('afterprint', after);
+    };
+  }, [shade]);
+
 const Themed = () => {
   const shade = useShade();
   const { language } = useWords();
   useLayoutEffect(() => paintDocument(shade), [shade]);
+  usePaperShade(shade);
   dayjs.locale(language === 'zh' ? 'zh-cn' : 'en');
   return (
     <ConfigProvider

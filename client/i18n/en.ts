@@ -82,6 +82,7 @@ export const en: Same<typeof zh> = {
     'no-open-patrol': 'There is no open patrol.',
     'not-signed-in': 'Sign in first.',
     'wrong-credentials': 'The account name or the password is wrong.',
+    'unknown-key': 'The API key is unknown or no longer in force.',
     forbidden: 'Your role or area does not allow this.',
     'not-found': 'There is nothing here, or nothing that you may see.',
     'too-many-requests': 'Too many requests; wait a moment.',

@@ -72,6 +72,7 @@ export const zh = {
     'no-open-patrol': '没有进行中的巡查。',
     'not-signed-in': '请先登录。',
     'wrong-credentials': '账户名或密码不正确。',
+    'unknown-key': '接口密钥不存在或已停用。',
     forbidden: '您的角色或可见范围不允许此操作。',
     'not-found': '没有找到，或不在您的可见范围内。',
     'too-many-requests': '操作过于频繁，请稍候再试。',
