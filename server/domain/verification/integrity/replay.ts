@@ -78,7 +78,12 @@ function markCopied(
         continue;
       const [from, to] = equalStretch(own, k, past, lagMs);
       tried.push({ from, to, lagMs });
-      if (isCopy(own, states, past, lagMs, from, to)) {
+      // On a straight street a lag and an offset look alike; the whole stretch tells them apart.
+      const every = Math.max(3, Math.floor((to - from) / 120));
+      const exact = scanLags(lagMs, 8000, 1000, (lag) =>
+        unevenness(own, from, to, every, past, lag),
+      );
+      if (isCopy(own, states, past, exact.lagMs, from, to)) {
         copied.fill(1, from, to + 1);
         break;
       }
@@ -116,29 +121,47 @@ function agreesAround(own: ComparableTrack, k: number, past: ComparableTrack, la
 
 /** The lag within 15 s of the rough one, to 1 s, at which the four minutes around the anchor are most alike, and how uneven they are. */
 function refineLag(own: ComparableTrack, k: number, past: ComparableTrack, roughMs: number) {
-  let best = { lagMs: roughMs, unevenM: Number.POSITIVE_INFINITY };
-  const scan = (aroundMs: number, reachMs: number, stepMs: number) => {
-    for (let lagMs = aroundMs - reachMs; lagMs <= aroundMs + reachMs; lagMs += stepMs) {
-      const unevenM = unevenness(own, k, past, lagMs);
-      if (unevenM < best.unevenM) best = { lagMs, unevenM };
-    }
-  };
-  scan(roughMs, 15_000, 5000);
-  if (best.unevenM < 2 * APART_M.anchor) scan(best.lagMs, 4000, 1000);
+  const [from, to] = [Math.max(0, k - 12), Math.min(own.motion.n - 1, k + 12)];
+  const uneven = (lagMs: number) => unevenness(own, from, to, 3, past, lagMs);
+  const coarse = scanLags(roughMs, 15_000, 5000, uneven);
+  return coarse.unevenM < 2 * APART_M.anchor ? scanLags(coarse.lagMs, 4000, 1000, uneven) : coarse;
+}
+
+/** The lag around another at which the tracks are least uneven. */
+function scanLags(
+  aroundMs: number,
+  reachMs: number,
+  stepMs: number,
+  unevenAt: (lagMs: number) => number,
+) {
+  let best = { lagMs: aroundMs, unevenM: unevenAt(aroundMs) };
+  for (let lagMs = aroundMs - reachMs; lagMs <= aroundMs + reachMs; lagMs += stepMs) {
+    const unevenM = unevenAt(lagMs);
+    if (unevenM < best.unevenM) best = { lagMs, unevenM };
+  }
   return best;
 }
 
-/** Root mean square of the offsets about their mean in the four minutes around the anchor, metres. */
-function unevenness(own: ComparableTrack, k: number, past: ComparableTrack, lagMs: number) {
+/** Root mean square of the offsets about their mean over some samples, metres; offsets beyond a stretch's end are left out. */
+function unevenness(
+  own: ComparableTrack,
+  from: number,
+  to: number,
+  every: number,
+  past: ComparableTrack,
+  lagMs: number,
+): number {
   let [count, sx, sy, squares] = [0, 0, 0, 0];
   const offset = { x: 0, y: 0 };
-  for (let i = Math.max(0, k - 12); i <= Math.min(own.motion.n - 1, k + 12); i += 3)
-    if (offsetAt(own, i, past, lagMs, offset)) {
-      count++;
-      sx += offset.x;
-      sy += offset.y;
-      squares += offset.x ** 2 + offset.y ** 2;
-    }
+  for (let i = from; i <= to; i += every) {
+    if (!offsetAt(own, i, past, lagMs, offset)) continue;
+    const squared = offset.x ** 2 + offset.y ** 2;
+    if (squared > CHECK_M * CHECK_M) continue;
+    count++;
+    sx += offset.x;
+    sy += offset.y;
+    squares += squared;
+  }
   if (count < 5) return Number.POSITIVE_INFINITY;
   return Math.sqrt(Math.max(0, squares / count - (sx / count) ** 2 - (sy / count) ** 2));
 }
