@@ -7,7 +7,7 @@ const SHORT = { span: 60_000 / STEP_MS, every: 1 };
 /** Below an hour nothing is said. */
 const LONG_MIN = 60;
 /** What walkers exceed: spread of pace from its first to its ninth tenth, and slowing of the slowest minutes, as shares of the median. */
-const LEAST = { spread: 0.13, slowing: 0.26 };
+const LEAST = { spread: 0.14, slowing: 0.28 };
 
 /**
  * Unevenness of pace as a share of the least that a walk of an hour shows; null for shorter walks. Officers look, wait and cross:
