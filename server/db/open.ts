@@ -51,7 +51,8 @@ function openPostgres(databaseUrl: string, connections: number): Store {
     max: connections,
     connectionTimeoutMillis: 5_000,
     query_timeout: 120_000,
-    options: '-c timezone=UTC',
+    // Many small statements: compiling one, or starting workers for it, costs more than it saves.
+    options: '-c timezone=UTC -c jit=off -c max_parallel_workers_per_gather=0',
     application_name: 'xunji',
     types: {
       getTypeParser: ((id: number, format?: 'text' | 'binary') =>

@@ -3,10 +3,12 @@ import type { MultiPolygon } from '../contract/geo.ts';
 import type { NormRules } from '../contract/norm.ts';
 import type { Fix } from '../domain/fix.ts';
 import type { Db } from './open.ts';
-import { readFixes, type Stretch, stretchesNear } from './read-fixes.ts';
+import { readFixes, readTrack, type Stretch, stretchesNear } from './read-fixes.ts';
 
 /** Earlier patrols of the same grid a track is compared with, and others under way at the same time nearby. */
 const HISTORY_PATROLS = 6;
+const DAY_MS = 86_400_000;
+const HISTORY_MS = 14 * DAY_MS;
 const OTHER_PATROLS = 12;
 /** A track with less than this share of its fixes about where the patrol's own are was not carried along with it. */
 const NEAR_SHARE = 0.2;
@@ -104,30 +106,33 @@ export async function gatherPatrolFacts(
     stretchesOf(
       db,
       sql`p.grid_id = ${grid.id} and p.end_time <= ${iso(startMs)}
-        and p.start_time > ${iso(startMs - 14 * 86_400_000)}`,
+        and p.start_time > ${iso(startMs - HISTORY_MS)}`,
       HISTORY_PATROLS,
     ),
+    // Those still under way too: whose end comes a moment later must not be missed.
     stretchesOf(
       db,
-      sql`p.officer_id <> ${officerId} and p.start_time < ${iso(endMs)} and p.end_time > ${iso(startMs)}
+      sql`p.officer_id <> ${officerId} and p.start_time < ${iso(endMs)} and p.start_time > ${iso(startMs - DAY_MS)}
+        and (p.end_time is null or p.end_time > ${iso(startMs)})
         and p.grid_id in (select area_id from areas_at(${iso(startMs)}) where parent_id = ${grid.parentId})`,
       OTHER_PATROLS,
+      { fromMs: startMs, toMs: endMs },
     ),
   ]);
-  const read = (groups: Stretch[][]) => Promise.all(groups.map((group) => readFixes(db, group)));
-  const [fixes] = await read(own);
-  const near = new Set(await stretchesNear(db, others.flat(), boxAround(fixes ?? []), NEAR_SHARE));
+  const fixes = await readFixes(db, own[0] ?? []);
+  const near = new Set(await stretchesNear(db, others.flat(), boxAround(fixes), NEAR_SHARE));
   const company = others.map((group) => group.filter((stretch) => near.has(stretch)));
-  const [historyFixes, otherFixes] = await Promise.all([
-    read(history),
-    read(company.filter((group) => group.length > 0)),
+  const tracks = (groups: Stretch[][]) => Promise.all(groups.map((group) => readTrack(db, group)));
+  const [historyTracks, otherTracks] = await Promise.all([
+    tracks(history),
+    tracks(company.filter((group) => group.length > 0)),
   ]);
   return {
     ...frame,
     patrol: { ...frame.patrol, endMs },
-    fixes: fixes ?? [],
-    history: historyFixes,
-    others: otherFixes,
+    fixes,
+    history: historyTracks,
+    others: otherTracks,
   };
 }
 
@@ -145,12 +150,18 @@ function boxAround(fixes: readonly Fix[]) {
 
 const iso = (ms: number) => new Date(ms).toISOString();
 
-/** Which handhelds the officers of the matching patrols carried when, one list a patrol, latest patrols first. */
+/**
+ * Which handhelds the officers of the matching patrols carried when, one list a patrol, latest patrols first; cut to a
+ * period where one is given.
+ */
 async function stretchesOf(
   db: Db,
   which: ReturnType<typeof sql>,
   limit: number,
+  period?: { fromMs: number; toMs: number },
 ): Promise<Stretch[][]> {
+  const since = period ? iso(period.fromMs) : '-infinity';
+  const until = period ? iso(period.toMs) : 'infinity';
   const { rows } = await sql<{
     patrol_id: number;
     handheld_id: number;
@@ -158,8 +169,10 @@ async function stretchesOf(
     to_ms: number;
   }>`
     with chosen as (
-      select p.officer_id, p.id, p.start_time, p.end_time from patrols p
-      where ${which} and p.end_time is not null
+      select p.officer_id, p.id, greatest(p.start_time, ${since}::timestamptz) as start_time,
+        least(p.end_time, ${until}::timestamptz) as end_time
+      from patrols p
+      where ${which}
       order by p.start_time desc, p.id desc limit ${limit}
     )
     select c.id as patrol_id, a.handheld_id,

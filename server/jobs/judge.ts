@@ -14,7 +14,7 @@ import { defaultNorm } from '../domain/default-norm.ts';
 import { type GridGeometry, gridGeometry } from '../domain/geo/grid-geometry.ts';
 import { judgePatrol } from '../domain/verification/judge-patrol.ts';
 
-const BATCH = 8;
+const BATCH = 4;
 const POLL_MS = 1_000;
 const BACKOFF_MS = 5_000;
 const BACKOFF_MAX_MS = 10 * 60_000;
@@ -90,10 +90,8 @@ export function startJudge(options: JudgeOptions) {
   const done = (async () => {
     while (!stopped) {
       const jobs = await leaseVerdictJobs(db, now(), BATCH).catch(() => []);
-      for (const job of jobs) {
-        if (stopped) break;
-        await work(job);
-      }
+      // Side by side: while the store reads for one, another is judged.
+      await Promise.all(jobs.map(work));
       if (jobs.length < BATCH && !stopped)
         await new Promise<void>((resolve) => {
           const timer = setTimeout(resolve, POLL_MS);
