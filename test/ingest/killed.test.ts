@@ -59,6 +59,7 @@ describe.each([
     let place: Place;
     let server: ServerProcess | undefined;
     const receipts = new Map<string, FixReceipt[]>();
+    let exitCode: number | null;
     let rows: { handheld: string; seq: number; count: number }[] = [];
 
     beforeAll(async () => {
@@ -93,9 +94,9 @@ describe.each([
         server = await start();
       }
       await all;
-      for (const handheld of handhelds) handheld.close();
-      await server.kill();
+      exitCode = await server.stop();
       server = undefined;
+      for (const handheld of handhelds) handheld.close();
 
       const { db, close } = await place.open();
       ({ rows } = await sql<(typeof rows)[number]>`
@@ -122,6 +123,10 @@ describe.each([
         expect(new Set(given.map(({ seq }) => seq)).size).toBe(FIXES_EACH);
         expect(given.filter(({ outcome }) => outcome === 'refused')).toEqual([]);
       }
+    });
+
+    it('stops cleanly when asked, with its handhelds still there', () => {
+      expect(exitCode).toBe(0);
     });
 
     it('has no row twice', () => {

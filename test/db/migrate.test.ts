@@ -1,0 +1,57 @@
+import { sql } from 'kysely';
+import { expect, it } from 'vitest';
+import { createFixPartitions } from '../../server/db/fix-partitions.ts';
+import { migrate, schemaHash } from '../../server/db/migrate.ts';
+import { describeStores } from '../support/stores.ts';
+import { NOW } from '../support/world.ts';
+
+describeStores('the schema', (get) => {
+  it('is brought up to date once', async () => {
+    expect(await migrate(get().db)).toEqual([]);
+  });
+
+  it('takes a function again when its text changed, and only then', async () => {
+    await sql`update applied_functions set hash = 'older'
+      where name = (select min(name) from applied_functions)`.execute(get().db);
+    const applied = await migrate(get().db);
+    expect(applied.length).toBe(1);
+    expect(await migrate(get().db)).toEqual([]);
+  });
+
+  it('has a name that depends on its content alone', async () => {
+    expect(await schemaHash()).toBe(await schemaHash());
+    expect(await schemaHash()).toMatch(/^[0-9a-f]{16}$/);
+  });
+
+  it('keeps the distribution column in every unique key of a table to be distributed', async () => {
+    const distributed = {
+      fixes: 'handheld_id',
+      refused_fixes: 'handheld_id',
+      patrols: 'officer_id',
+      verdicts: 'officer_id',
+      verdict_jobs: 'officer_id',
+      contests: 'officer_id',
+      alerts: 'officer_id',
+      track_views: 'officer_id',
+    };
+    const { rows } = await sql<{ table: string; columns: string[] }>`
+      select c.relname as table, array_agg(a.attname::text) as columns
+      from pg_index i
+      join pg_class c on c.oid = i.indrelid
+      join pg_attribute a on a.attrelid = c.oid and a.attnum = any(i.indkey)
+      where i.indisunique and c.relname = any(${Object.keys(distributed)}::text[])
+      group by c.relname, i.indexrelid`.execute(get().db);
+    expect(new Set(rows.map(({ table }) => table))).toEqual(new Set(Object.keys(distributed)));
+    for (const { table, columns } of rows)
+      expect(columns, table).toContain(distributed[table as keyof typeof distributed]);
+  });
+
+  it('makes a day of fixes once, whoever asks', async () => {
+    const partitions = () => createFixPartitions(get().db).ensure([NOW, NOW + 1]);
+    await Promise.all([partitions(), partitions(), partitions()]);
+    const { rows } = await sql<{ name: string }>`
+      select inhrelid::regclass::text as name from pg_inherits
+      where inhparent = 'fixes'::regclass`.execute(get().db);
+    expect(rows).toEqual([{ name: 'fixes_20260601' }]);
+  });
+});

@@ -1,0 +1,61 @@
+import { beforeAll, expect, it } from 'vitest';
+import type { Verdict } from '../../server/contract/verdict.ts';
+import { endPatrol, openPatrol, startPatrol } from '../../server/db/patrols.ts';
+import { readVerdicts, recordVerdict } from '../../server/db/verdicts.ts';
+import { describeStores } from '../support/stores.ts';
+import { verdictOf } from '../support/verdicts.ts';
+import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
+
+describeStores('verdicts on record', (get) => {
+  let ids: Ids;
+  let key: { officerId: number; patrolId: number };
+  const record = (verdict: Verdict, decidedAt = NOW) =>
+    recordVerdict(get().db, { ...key, normId: 0, decidedAt, verdict });
+  const read = () => readVerdicts(get().db, key.officerId, key.patrolId);
+
+  beforeAll(async () => {
+    ids = await seedTestWorld(get().db);
+    const officerId = ids.officers.O1!;
+    const patrolId = await startPatrol(get().db, {
+      officerId,
+      gridId: ids.areas.G1!,
+      startMs: NOW - 7_200_000,
+      dueAt: NOW,
+    });
+    key = { officerId, patrolId };
+    await endPatrol(get().db, { officerId, endMs: NOW, dueAt: NOW });
+  });
+
+  const first = verdictOf({ outcome: 'incomplete', effectiveMin: 100 });
+  const second = verdictOf({ outcome: 'completed', effectiveMin: 121 });
+
+  it('are appended, never changed, latest first', async () => {
+    expect(await record(first)).toBe(true);
+    expect(await record(second, NOW + 1)).toBe(true);
+    expect(await record(first, NOW + 2)).toBe(true);
+    expect(
+      (await read()).map(({ version, decidedAt, verdict }) => [version, decidedAt, verdict]),
+    ).toEqual([
+      [3, new Date(NOW + 2).toISOString(), first],
+      [2, new Date(NOW + 1).toISOString(), second],
+      [1, new Date(NOW).toISOString(), first],
+    ]);
+  });
+
+  it('are not repeated where nothing changed', async () => {
+    expect(await record(first, NOW + 3)).toBe(false);
+    expect((await read()).length).toBe(3);
+  });
+
+  it('are not lost or doubled where two judges write at once', async () => {
+    const before = (await read()).length;
+    const verdict = verdictOf({ outcome: 'completed', effectiveMin: 130 });
+    const added = await Promise.all(Array.from({ length: 5 }, () => record(verdict)));
+    expect(added.filter(Boolean).length).toBe(1);
+    expect((await read()).length).toBe(before + 1);
+  });
+
+  it('leave no patrol open that has ended', async () => {
+    expect(await openPatrol(get().db, key.officerId)).toBeUndefined();
+  });
+});

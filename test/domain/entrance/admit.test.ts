@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { FUTURE_MAX_MS, SESSION_MAX_MS, type WireFix } from '../../../server/contract/fix.ts';
+import { admit } from '../../../server/domain/entrance/admit.ts';
+import { FUTURE_TOLERANCE_MS, markFix } from '../../../server/domain/entrance/mark-fix.ts';
+
+const NOW = Date.UTC(2026, 5, 1, 2);
+const fix = (patch: Partial<WireFix> = {}): WireFix => ({
+  seq: 1,
+  t: NOW - 1000,
+  lng: 121.37,
+  lat: 28.58,
+  ...patch,
+});
+const context = { session: NOW - 3600_000, receivedMs: NOW, onDuty: () => true };
+const reasonOf = (item: unknown, more: Partial<typeof context> = {}) => {
+  const [admission] = admit([item], { ...context, ...more });
+  return 'refusal' in admission! ? admission.refusal.reason : 'taken';
+};
+
+describe('a fix is taken', () => {
+  it.each([
+    ['as it should be', fix()],
+    ['with everything told', fix({ accuracyM: 5, speedMps: 1, headingDeg: 360, batteryPct: 0 })],
+    ['at the poles and the date line', fix({ lng: -180, lat: 90 })],
+    ['with the highest seq', fix({ seq: 2 ** 31 - 1 })],
+    ['a day ahead to the millisecond', fix({ t: NOW + FUTURE_MAX_MS })],
+  ])('%s', (_, item) => {
+    expect(reasonOf(item)).toBe('taken');
+  });
+
+  it.each([
+    ['36 h before its session', -SESSION_MAX_MS, 'taken'],
+    ['more than 36 h before it', -SESSION_MAX_MS - 1, 'outside-session'],
+  ])('or refused by its session: %s', (_, offset, reason) => {
+    expect(reasonOf(fix({ t: context.session + offset }))).toBe(reason);
+  });
+
+  it('only where its officer is on duty', () => {
+    expect(reasonOf(fix(), { onDuty: () => false })).toBe('off-duty');
+  });
+});
+
+describe('any batch whatever', () => {
+  const anything = fc.oneof(
+    fc.anything(),
+    fc.record({ seq: fc.anything(), t: fc.anything(), lng: fc.anything(), lat: fc.anything() }),
+    fc.constant(fix()),
+  );
+  it('is judged item by item, in order, without throwing', () => {
+    fc.assert(
+      fc.property(fc.array(anything, { maxLength: 8 }), (items) => {
+        const together = admit(items, context);
+        expect(together).toEqual(items.flatMap((item) => admit([item], context)));
+        for (const [k, admission] of together.entries())
+          if ('fix' in admission) expect(admission.fix).toBe(items[k]);
+          else expect(admission.refusal).toMatchObject({ outcome: 'refused' });
+      }),
+    );
+  });
+});
+
+describe('a fix is marked', () => {
+  it.each([
+    ['not at all when plausible', {}, []],
+    ['mock when the system says so', { mock: true }, ['mock']],
+    ['inaccurate beyond use', { accuracyM: 501 }, ['inaccurate']],
+    ['not for an accuracy that a norm may judge', { accuracyM: 500 }, []],
+    ['future when its clock is too far ahead', { t: NOW + FUTURE_TOLERANCE_MS + 1 }, ['future']],
+    ['not for a clock a little ahead', { t: NOW + FUTURE_TOLERANCE_MS }, []],
+    ['null-island where no one walks', { lng: 0.001, lat: -0.001 }, ['null-island']],
+    [
+      'with everything it deserves',
+      { mock: true, accuracyM: 900, lng: 0, lat: 0 },
+      ['inaccurate', 'mock', 'null-island'],
+    ],
+  ])('%s', (_, patch, marks) => {
+    expect(markFix(fix(patch), NOW)).toEqual(marks);
+  });
+});
