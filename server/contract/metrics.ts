@@ -49,7 +49,7 @@ export const MetricVersions = Type.Object({
   at: Type.String({ format: 'date-time', description: 'Watermark: when that edition was made' }),
   definitions: Type.String(),
   norms: Type.Array(Type.Object({ id: Type.Integer(), version: Type.Integer() }), {
-    description: 'Norm versions the days were judged by; id 0 is the built-in one',
+    description: 'Norm versions the days of these rows were judged by; id 0 is the built-in one',
   }),
 });
 export type MetricVersions = Static<typeof MetricVersions>;

@@ -94,17 +94,23 @@ async function insertRows(
   );
   await sql`
     insert into day_rollups (officer_id, grid_id, edition, village_id, town_id, district_id, city_id, norm_id, day,
-      norm_version, cell_set_id, outcome, digest, verdict, seen, ${names})
+      norm_version, cell_set_id, outcome, digest, seen, ${names})
     select r.officer_id, r.grid_id, ${edition}::bigint, a.village_id, a.town_id, a.district_id, a.city_id, r.norm_id, r.day,
-      r.norm_version, r.cell_set_id, r.outcome, r.digest, r.verdict::jsonb, r.seen::bit varying,
+      r.norm_version, r.cell_set_id, r.outcome, r.digest, r.seen::bit varying,
       ${sql.raw(NAMES.map((name) => `r.${FIGURE_COLUMNS[name]}`).join(', '))}
     from unnest(${column((r) => r.officerId)}::bigint[], ${column((r) => r.gridId)}::bigint[],
       ${column((r) => r.normId)}::bigint[], ${column((r) => r.day)}::date[], ${column((r) => r.normVersion)}::int[],
       ${column((r) => r.cellSetId)}::int[], ${column((r) => r.outcome)}::text[], ${column((r) => r.digest)}::text[],
-      ${column((r) => JSON.stringify(r.verdict))}::text[], ${column((r) => r.seen)}::text[], ${figures}
-    ) as r (officer_id, grid_id, norm_id, day, norm_version, cell_set_id, outcome, digest, verdict, seen, ${names})
+      ${column((r) => r.seen)}::text[], ${figures}
+    ) as r (officer_id, grid_id, norm_id, day, norm_version, cell_set_id, outcome, digest, seen, ${names})
     cross join lateral area_placement(r.grid_id,
       (r.day + interval '12 hours') at time zone area_time_zone(r.grid_id, (r.day + interval '12 hours') at time zone 'UTC')) a`.execute(
     trx,
   );
+  await sql`
+    insert into day_verdicts (officer_id, grid_id, edition, day, verdict)
+    select officer_id, grid_id, ${edition}::bigint, day, verdict::jsonb
+    from unnest(${column((r) => r.officerId)}::bigint[], ${column((r) => r.gridId)}::bigint[],
+      ${column((r) => r.day)}::date[], ${column((r) => JSON.stringify(r.verdict))}::text[]
+    ) as r (officer_id, grid_id, day, verdict)`.execute(trx);
 }

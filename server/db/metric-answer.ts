@@ -4,7 +4,7 @@ import { type Folded, foldGroups } from '../domain/metrics/fold-groups.ts';
 import { type Span, spansOf } from '../domain/metrics/periods.ts';
 import { type Question, writeCursor } from '../domain/metrics/question.ts';
 import { cellWeights } from './cell-sets.ts';
-import { normsOf, type RollupRange, readGroups, unitCodes } from './metric-groups.ts';
+import { type RollupRange, readGroups, unitCodes } from './metric-groups.ts';
 import type { Db } from './open.ts';
 
 /**
@@ -41,7 +41,7 @@ export async function answerMetrics(
     versions: {
       ...basis.edition,
       definitions: DEFINITIONS_VERSION,
-      norms: await normsOf(db, range),
+      norms: normsOf(page),
     },
     rows: page.map((row): MetricRow => {
       const { from, to, whole } = spanBy.get(row.from)!;
@@ -92,4 +92,12 @@ async function readPage(
     at = end;
   }
   return rows;
+}
+
+/** Norm versions behind some rows, each once, by id and version. */
+function normsOf(rows: readonly Folded[]): { id: number; version: number }[] {
+  const norms = new Map(
+    rows.flatMap((row) => row.norms).map((norm) => [`${norm.id} ${norm.version}`, norm]),
+  );
+  return [...norms.values()].sort((a, b) => a.id - b.id || a.version - b.version);
 }

@@ -29,6 +29,7 @@ describeStores('Daily roll-ups', (store) => {
     const { db } = store();
     await emptyTables(db, ['verdict_jobs', 'rollup_jobs', 'contests', 'verdicts', 'patrols']);
     await sql`delete from day_rollups`.execute(db);
+    await sql`delete from day_verdicts`.execute(db);
     ids ??= await seedTestWorld(db, { rules: { patrolsPerDay: 2, minRestMinutes: 30 } });
     const key = { gridId: ids.areas.G1!, gridVersion: 1, swathM: 25 };
     cells ??= (await cellSetsOf(db, [key]))[0]!.cells;
@@ -60,11 +61,11 @@ describeStores('Daily roll-ups', (store) => {
   const current = async () =>
     (
       await sql<Record<string, unknown>>`
-        select officer_id, grid_id, day::text, outcome, verdict, seen::text as seen, patrols_done, patrols_required,
+        select r.officer_id, r.grid_id, r.day::text, outcome, verdict, seen::text as seen, patrols_done, patrols_required,
           effective_s, joint_s, help_s, distance_m, contested, overridden
-        from day_rollups where superseded is null order by grid_id, day, officer_id`.execute(
-        store().db,
-      )
+        from day_rollups r join day_verdicts v on v.officer_id = r.officer_id and v.grid_id = r.grid_id
+          and v.day = r.day and v.edition = r.edition
+        where superseded is null order by r.grid_id, r.day, r.officer_id`.execute(store().db)
     ).rows;
 
   it('equal a recomputation from the verdicts whatever came late, twice or was decided otherwise', async () => {

@@ -2,7 +2,7 @@ import type { MetricLevel } from '../../contract/metrics.ts';
 import type { DayFigures } from '../days/fold-grid-day.ts';
 import type { Totals } from './definitions.ts';
 
-/** Sums over the days of one grid (and officer, where rows are about officers) in one period, of one cut of the grid. */
+/** Sums over the days of one grid (and officer, where rows are about officers) in one period, of one cut of the grid under one norm version. */
 export interface Group {
   /** First day of the period as asked for. */
   from: string;
@@ -10,6 +10,8 @@ export interface Group {
   unitId: number | null;
   gridId: number;
   cellSetId: number | null;
+  normId: number;
+  normVersion: number;
   /** Days with a roll-up. */
   days: number;
   figures: DayFigures;
@@ -26,6 +28,7 @@ export interface Folded {
   from: string;
   unitId: number;
   changed: number;
+  norms: { id: number; version: number }[];
   totals: Totals;
 }
 
@@ -48,6 +51,7 @@ export function foldGroups(
         from: row[0]!.from,
         unitId: row[0]!.unitId!,
         changed: Math.max(...row.map(({ changed }) => changed)),
+        norms: row.map(({ normId, normVersion }) => ({ id: normId, version: normVersion })),
         totals: { ...addUp(row), ...groundOf(row, weights) },
       }),
     )
@@ -91,11 +95,17 @@ function groundOf(
   return total;
 }
 
+const ONE = '1'.charCodeAt(0);
+
 function weigh(weights: ArrayLike<number>, seen: readonly string[]) {
   let [part, all] = [0, 0];
   for (let i = 0; i < weights.length; i++) {
     all += weights[i]!;
-    if (seen.some((bits) => bits.charCodeAt(i) === 49)) part += weights[i]!;
+    for (const bits of seen)
+      if (bits.charCodeAt(i) === ONE) {
+        part += weights[i]!;
+        break;
+      }
   }
   return { seen: part, all };
 }
