@@ -34,6 +34,7 @@ import { createLiveBoard } from './ingest/live-board.ts';
 import { createPatrolDesk } from './ingest/patrol-desk.ts';
 import { createPipeline } from './ingest/pipeline.ts';
 import { startJudge } from './jobs/judge.ts';
+import { startRetention } from './jobs/retention.ts';
 import { startRollup } from './jobs/rollup.ts';
 import { startStudies } from './jobs/studies.ts';
 import { createMetrics } from './metrics.ts';
@@ -78,9 +79,11 @@ export async function startApp(
   const publisher = createPublisher(now);
   const writer = createBatchWriter({
     insert: async (rows) => {
-      await partitions.ensure(rows.map(({ session }) => session));
       const end = metrics.commit.startTimer();
-      const stored = await insertFixes(db, rows, now() + config.verdictSettleS * 1000);
+      const sessions = rows.map(({ session }) => session);
+      const stored = await partitions.during(sessions, () =>
+        insertFixes(db, rows, now() + config.verdictSettleS * 1000),
+      );
       end();
       return stored;
     },
@@ -204,6 +207,7 @@ export async function startApp(
     },
   });
   const rollup = startRollup({ db, now, log });
+  const retention = startRetention({ db, now, log, days: config.retentionDays });
   const heat = setInterval(() => {
     for (const cell of board.prune(now())) publisher.heat(cell.cell, cell.gridId, 0);
   }, HEAT_EVERY_MS);
@@ -215,6 +219,7 @@ export async function startApp(
     context,
     async close() {
       clearInterval(heat);
+      retention.stop();
       io.disconnectSockets(true);
       await writer.drain();
       await judge.stop();

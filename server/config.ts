@@ -50,6 +50,12 @@ const Environment = Type.Object({
     default: 'off',
     description: 'Believe X-Forwarded-* (behind a TLS proxy)',
   }),
+  RETENTION_DAYS: Type.Integer({
+    default: 0,
+    minimum: 0,
+    maximum: 36_500,
+    description: 'Days positions are kept; 0 keeps them for good. Verdicts stay',
+  }),
   VERDICT_SETTLE_S: Type.Integer({
     default: 10,
     minimum: 0,
@@ -71,6 +77,7 @@ export interface Config {
   sessionSecret: string | undefined;
   trustProxy: boolean;
   verdictSettleS: number;
+  retentionDays: number;
 }
 
 const environment = Compile(Environment);
@@ -102,5 +109,6 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     sessionSecret: known.SESSION_SECRET,
     trustProxy: known.TRUST_PROXY === 'on',
     verdictSettleS: known.VERDICT_SETTLE_S,
+    retentionDays: known.RETENTION_DAYS,
   };
 }

@@ -20,6 +20,10 @@ export const Patrol = Type.Object({
   reasons: Type.Array(Reason),
   effectiveMin: Type.Union([Type.Number(), Type.Null()]),
   coverage: Type.Union([Type.Number(), Type.Null()]),
+  required: Type.Union(
+    [Type.Null(), Type.Object({ effectiveMin: Type.Number(), coverage: Type.Number() })],
+    { description: 'What the norm of its latest verdict asks for' },
+  ),
   signals: Type.Array(Type.String()),
   contested: Type.Boolean(),
   decision: Type.Union([Type.Literal('upheld'), Type.Literal('overridden'), Type.Null()]),

@@ -1,6 +1,7 @@
 import type { Evidence, Patrol } from '../contract/patrol.ts';
 import { defaultNorm } from '../domain/default-norm.ts';
 import type { Fix } from '../domain/fix.ts';
+import { markJudged } from '../domain/verification/mark-judged.ts';
 import { readContests } from './contests.ts';
 import type { Db } from './open.ts';
 import { gatherPatrolFrame } from './patrol-facts.ts';
@@ -30,7 +31,7 @@ export async function gatherEvidence(db: Db, patrol: Patrol): Promise<Evidence> 
       geometry: frame.grid.polygon,
     },
     norm,
-    fixes: (await readFixes(db, stretches)).map(toEvidenceFix),
+    fixes: markJudged(await readFixes(db, stretches), frame.grid, norm.rules).map(toEvidenceFix),
     verdicts,
     contests,
   };

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
+import type { NormRules } from '../contract/norm.ts';
 import type { Patrol, PatrolPage } from '../contract/patrol.ts';
 import type { Outcome, Reason, Signal } from '../contract/verdict.ts';
+import { defaultNorm } from '../domain/default-norm.ts';
 import type { Db } from './open.ts';
 
 export interface PatrolFilter {
@@ -31,6 +33,7 @@ interface Row {
   signals: Signal[] | null;
   effective_min: number | null;
   coverage: number | null;
+  rules: NormRules | null;
   contested: boolean;
   decision: 'upheld' | 'overridden' | null;
 }
@@ -52,13 +55,14 @@ export async function listPatrols(db: Db, filter: PatrolFilter): Promise<PatrolP
   const { rows } = await sql<Row>`
     select p.id, p.officer_id, o.name as officer_name, p.grid_id, g.name as grid_name, p.origin, p.start_time,
       p.end_time, v.outcome, v.body -> 'reasons' as reasons, v.body -> 'signals' as signals, v.effective_min,
-      v.coverage, c.id is not null as contested, c.decision
+      v.coverage, n.rules, c.id is not null as contested, c.decision
     from patrols p
     join officers o on o.id = p.officer_id
     join areas_at(p.start_time) g on g.area_id = p.grid_id
     left join lateral (
       select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
     ) v on true
+    left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
     left join lateral (
       select * from contests c where c.officer_id = p.officer_id and c.patrol_id = p.id order by c.id desc limit 1
     ) c on true
@@ -92,6 +96,11 @@ function readCursor(cursor: string): { startMs: number; id: number } | null {
   return match && { startMs: Number(match[1]), id: Number(match[2]) };
 }
 
+const requiredBy = ({ minutesPerPatrol, coveragePerPatrol }: NormRules) => ({
+  effectiveMin: minutesPerPatrol,
+  coverage: coveragePerPatrol,
+});
+
 function toPatrol(row: Row): Patrol {
   return {
     id: row.id,
@@ -106,6 +115,7 @@ function toPatrol(row: Row): Patrol {
     reasons: row.reasons ?? [],
     effectiveMin: row.effective_min,
     coverage: row.coverage,
+    required: row.outcome === null ? null : requiredBy(row.rules ?? defaultNorm().rules),
     signals: (row.signals ?? []).map(({ code }) => code),
     contested: row.contested,
     decision: row.decision,

@@ -22,6 +22,7 @@ const patrol = (part: Partial<Patrol>): Patrol => ({
   reasons: [],
   effectiveMin: null,
   coverage: null,
+  required: null,
   signals: [],
   contested: false,
   decision: null,
@@ -71,10 +72,9 @@ test('patrols without a verdict count for none', () => {
   });
 });
 
-test('what was required is read from the reason that says it', () => {
-  const short = patrol({
-    reasons: [{ code: 'duration-short', measured: 60, required: 120, unit: 'min' }],
-  });
-  expect(requiredOf(short, 'effectiveMin')).toBe(120);
-  expect(requiredOf(short, 'coverage')).toBeNull();
+test('what was required is what the norm of the verdict asks for, and nothing before there is one', () => {
+  const judged = patrol({ required: { effectiveMin: 120, coverage: 0.5 } });
+  expect(requiredOf(judged, 'effectiveMin')).toBe(120);
+  expect(requiredOf(judged, 'coverage')).toBe(0.5);
+  expect(requiredOf(patrol({}), 'coverage')).toBeNull();
 });

@@ -28,6 +28,7 @@ const patrol = (id: number, outcome: Patrol['outcome']): Patrol => ({
   reasons: [],
   effectiveMin: null,
   coverage: null,
+  required: null,
   signals: [],
   contested: false,
   decision: null,

@@ -1,0 +1,42 @@
+import { beforeAll, expect, it } from 'vitest';
+import { createFixPartitions, dropFixesBefore } from '../../server/db/fix-partitions.ts';
+import { insertFixes } from '../../server/db/insert-fixes.ts';
+import { readFixes } from '../../server/db/read-fixes.ts';
+import { fixRows } from '../support/fix-rows.ts';
+import { describeStores } from '../support/stores.ts';
+import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
+
+const DAY_MS = 86_400_000;
+
+describeStores('Retention', (store) => {
+  let ids: Ids;
+  beforeAll(async () => {
+    ids = await seedTestWorld(store().db);
+  });
+
+  it('drops positions of days past it, keeps the others, and takes late ones of a dropped day again', async () => {
+    const { db } = store();
+    const handheldId = ids.handhelds.H1!;
+    const partitions = createFixPartitions(db);
+    const put = (from: number) => {
+      const rows = fixRows(handheldId, { from, count: 10 });
+      return partitions.during(
+        rows.map(({ session }) => session),
+        () => insertFixes(db, rows, NOW),
+      );
+    };
+    const held = async () =>
+      (await readFixes(db, [{ handheldId, fromMs: NOW - 20 * DAY_MS, toMs: NOW + DAY_MS }])).length;
+
+    await put(NOW - 10 * DAY_MS);
+    await put(NOW);
+    expect(await held()).toBe(20);
+
+    const dropped = await dropFixesBefore(db, NOW - 5 * DAY_MS);
+    expect(dropped).toHaveLength(1);
+    expect(await held()).toBe(10);
+
+    expect(await put(NOW - 10 * DAY_MS)).toEqual(Array(10).fill(true));
+    expect(await held()).toBe(20);
+  });
+});
