@@ -41,6 +41,15 @@ export type Sos = Static<typeof Sos>;
 export const SosReply = Type.Object({ alertId: Type.Integer() });
 export type SosReply = Static<typeof SosReply>;
 
+/** An officer's objection to the latest verdict over an own patrol; a supervisor decides it. */
+export const HandheldContest = Type.Object(
+  { patrolId: Type.Integer({ minimum: 1 }), text: Type.String({ minLength: 1, maxLength: 2000 }) },
+  { additionalProperties: false },
+);
+export type HandheldContest = Static<typeof HandheldContest>;
+export const ContestReply = Type.Object({ contestId: Type.Integer() });
+export type ContestReply = Static<typeof ContestReply>;
+
 type Ack<T> = (reply: T | ErrorReply) => void;
 
 /** Events a handheld sends, as socket.io types them. */
@@ -49,6 +58,7 @@ export interface HandheldToServer {
   'patrol:start': (start: PatrolStart, ack: Ack<PatrolReply>) => void;
   'patrol:end': (end: PatrolEnd, ack: Ack<PatrolReply>) => void;
   sos: (sos: Sos, ack: Ack<SosReply>) => void;
+  contest: (contest: HandheldContest, ack: Ack<ContestReply>) => void;
 }
 
 /** Live progress told back to the handheld after its fixes are stored. */

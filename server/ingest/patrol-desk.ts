@@ -1,6 +1,7 @@
 import type { Alert } from '../contract/console.ts';
-import type { Sos } from '../contract/handheld.ts';
+import type { HandheldContest, Sos } from '../contract/handheld.ts';
 import { insertAlert } from '../db/alerts.ts';
+import { insertContest } from '../db/contests.ts';
 import type { Db } from '../db/open.ts';
 import { endPatrol, openPatrol, startPatrol } from '../db/patrols.ts';
 import { toWgs84 } from '../domain/datum.ts';
@@ -69,6 +70,14 @@ export function createPatrolDesk(options: PatrolDeskOptions) {
       });
       options.onAlert(alert);
       return alert.id;
+    },
+    /** Only own patrols that have a verdict can be objected to. */
+    async contest(source: Source, { patrolId, text }: HandheldContest): Promise<number> {
+      const { officerId } = await dutyOf(source);
+      const contest = await insertContest(db, { officerId, patrolId, text });
+      if (!contest) throw new Refusal('not-found', 'you have no patrol of this id with a verdict');
+      options.onPatrol(officerId, patrolId);
+      return contest.id;
     },
   };
 }

@@ -5,6 +5,7 @@ import { Compile, type Validator } from 'typebox/compile';
 import type { Context } from '../context.ts';
 import { EARLIEST_MS, FUTURE_MAX_MS, LATEST_MS } from '../contract/fix.ts';
 import {
+  HandheldContest,
   type HandheldToServer,
   PatrolEnd,
   PatrolStart,
@@ -61,6 +62,9 @@ export function serveHandhelds(io: Server, context: Context, log: FastifyBaseLog
       }),
       'patrol:end': async (end) => ({ patrolId: await desk.end(source, timed(PatrolEnd, end).t) }),
       sos: async (sos) => ({ alertId: await desk.sos(source, timed(Sos, sos)) }),
+      contest: async (contest) => ({
+        contestId: await desk.contest(source, readEvent(HandheldContest, contest)),
+      }),
     };
     socket.onAny((event: string, ...args: unknown[]) => {
       // An event without a callback has nobody to answer to; its sender cannot forget anything.
@@ -87,24 +91,31 @@ function logged(refusal: Refusal, error: unknown, log: FastifyBaseLogger): Refus
 }
 
 type Timed = typeof PatrolStart | typeof PatrolEnd | typeof Sos;
+type Event = Timed | typeof HandheldContest;
 
 const validators = new Map(
-  [PatrolStart, PatrolEnd, Sos].map((schema): [Timed, Validator] => [schema, Compile(schema)]),
+  [PatrolStart, PatrolEnd, Sos, HandheldContest].map((schema): [Event, Validator] => [
+    schema,
+    Compile(schema),
+  ]),
 );
 
-function readTimed<T extends Timed>(schema: T, value: unknown, now: number): Static<T> {
+function readEvent<T extends Event>(schema: T, value: unknown): Static<T> {
   const validator = validators.get(schema)!;
-  if (!validator.Check(value)) {
-    const [first] = validator.Errors(value);
-    throw new Refusal(
-      'invalid',
-      `${first?.instancePath.slice(1) || 'event'} ${first?.message ?? 'is invalid'}`,
-    );
-  }
-  const { t } = value as { t: number };
+  if (validator.Check(value)) return value as Static<T>;
+  const [first] = validator.Errors(value);
+  throw new Refusal(
+    'invalid',
+    `${first?.instancePath.slice(1) || 'event'} ${first?.message ?? 'is invalid'}`,
+  );
+}
+
+function readTimed<T extends Timed>(schema: T, value: unknown, now: number): Static<T> {
+  const event = readEvent(schema, value);
+  const { t } = event as { t: number };
   if (t < EARLIEST_MS || t >= Math.min(LATEST_MS, now + FUTURE_MAX_MS))
     throw new Refusal('invalid', 't must lie between 2015-01-01 and one day after now, in Unix ms');
-  return value as Static<T>;
+  return event;
 }
 
 async function progressOf({ roster, board }: Context, source: Source): Promise<Progress | null> {

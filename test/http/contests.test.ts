@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { App } from '../../server/app.ts';
+import type { Evidence } from '../../server/contract/patrol.ts';
+import { createFixPartitions } from '../../server/db/fix-partitions.ts';
+import { insertFixes } from '../../server/db/insert-fixes.ts';
+import { endPatrol, startPatrol } from '../../server/db/patrols.ts';
+import { createPatrolJudge } from '../../server/jobs/judge.ts';
+import { startTestApp } from '../support/app.ts';
+import { fixRows } from '../support/fix-rows.ts';
+import { openRawHandheld } from '../support/handheld.ts';
+import { signIn } from '../support/sign-in.ts';
+import { describeStores } from '../support/stores.ts';
+import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
+
+const HOUR_MS = 3_600_000;
+
+describeStores('Contests', (store) => {
+  let app: App;
+  let ids: Ids;
+  let patrolId: number;
+  let supervisor: Awaited<ReturnType<typeof signIn>>;
+  let analyst: Awaited<ReturnType<typeof signIn>>;
+  const path = () => `/api/v1/officers/${ids.officers.O1}/patrols/${patrolId}`;
+  const evidence = async (): Promise<Evidence> => (await supervisor('GET', path())).json();
+
+  beforeAll(async () => {
+    const { db } = store();
+    ids = await seedTestWorld(db);
+    const rows = fixRows(ids.handhelds.H1!, { from: NOW - HOUR_MS, count: 700 });
+    await createFixPartitions(db).ensure(rows.map(({ session }) => session));
+    await insertFixes(db, rows, NOW);
+    const officerId = ids.officers.O1!;
+    patrolId = await startPatrol(db, {
+      officerId,
+      gridId: ids.areas.G1!,
+      startMs: NOW - HOUR_MS,
+      dueAt: NOW,
+    });
+    await endPatrol(db, { officerId, endMs: NOW, dueAt: NOW });
+    await createPatrolJudge({ db, now: () => NOW })(officerId, patrolId);
+    app = await startTestApp(db, { now: () => NOW, demoAreaId: ids.areas.D! });
+    supervisor = await signIn(app.url, 'supervisor');
+    analyst = await signIn(app.url, 'analyst');
+  });
+  afterAll(() => app?.close());
+
+  it('come from the officer by the handheld, only for own patrols', async () => {
+    const own = await openRawHandheld(app.url, 'H1');
+    const other = await openRawHandheld(app.url, 'H2');
+    const text = 'I was at the school gate the whole time.';
+    expect(await other.ask('contest', { patrolId, text })).toMatchObject({ error: 'not-found' });
+    expect(await own.ask('contest', { patrolId })).toMatchObject({ error: 'invalid' });
+    const { contestId } = (await own.ask('contest', { patrolId, text })) as unknown as {
+      contestId: number;
+    };
+    expect((await evidence()).contests).toMatchObject([
+      { id: contestId, text, verdictVersion: 1, decision: null },
+    ]);
+    own.close();
+    other.close();
+  });
+
+  it('are decided by a supervisor once, and the verdict of the machine stays as it was', async () => {
+    const before = await evidence();
+    const contestId = before.contests[0]!.id;
+    const decide = (by: typeof supervisor, body: object) =>
+      by('POST', `${path()}/contests/${contestId}/decision`, body);
+    const decision = {
+      decision: 'overridden',
+      outcome: 'completed',
+      note: 'The gate camera agrees.',
+    };
+
+    expect((await decide(analyst, decision)).status).toBe(403);
+    expect((await decide(supervisor, { ...decision, outcome: undefined })).status).toBe(400);
+    expect((await decide(supervisor, decision)).status).toBe(200);
+    expect((await decide(supervisor, { decision: 'upheld', note: 'no' })).status).toBe(404);
+
+    const after = await evidence();
+    expect(after.verdicts).toEqual(before.verdicts);
+    expect(after.patrol).toMatchObject({ contested: true, decision: 'overridden' });
+    expect(after.contests[0]).toMatchObject({ outcome: 'completed', decidedBy: 'supervisor' });
+  });
+
+  it('keep every look at the evidence on record', async () => {
+    const views = () =>
+      store().db.selectFrom('track_views').selectAll().where('patrol_id', '=', patrolId).execute();
+    const before = (await views()).length;
+    await evidence();
+    const after = await views();
+    expect(after).toHaveLength(before + 1);
+    expect(after.at(-1)).toMatchObject({ viewed_by: 'supervisor', officer_id: ids.officers.O1 });
+  });
+});
