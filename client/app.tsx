@@ -24,6 +24,7 @@ import type { Shade } from './theme/tokens.ts';
 const LivePage = lazy(() => import('./live/page.tsx'));
 const PatrolsPage = lazy(() => import('./patrols/page.tsx'));
 const EvidencePage = lazy(() => import('./evidence/page.tsx'));
+const StudiesPage = lazy(() => import('./studies/page.tsx'));
 const HelpPage = lazy(() => import('./help/page.tsx'));
 
 const page = (element: ReactNode) => <Suspense fallback={<Waiting />}>{element}</Suspense>;
@@ -36,6 +37,7 @@ const router = createBrowserRouter([
       { index: true, element: page(<LivePage />) },
       { path: 'patrols', element: page(<PatrolsPage />) },
       { path: 'officers/:officerId/patrols/:patrolId', element: page(<EvidencePage />) },
+      { path: 'studies/:studyId?', element: page(<StudiesPage />) },
       { path: 'help/:topic?', element: page(<HelpPage />) },
       { path: '*', element: <NotFound /> },
     ],

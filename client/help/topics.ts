@@ -1,4 +1,12 @@
-export const TOPICS = ['verdicts', 'measures', 'signals', 'marks', 'datum', 'privacy'] as const;
+export const TOPICS = [
+  'verdicts',
+  'measures',
+  'signals',
+  'marks',
+  'datum',
+  'privacy',
+  'analysis',
+] as const;
 export type Topic = (typeof TOPICS)[number];
 
 export const topicOf = (text: string | undefined): Topic =>

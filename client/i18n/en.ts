@@ -1,3 +1,4 @@
+import { studyWords } from '../studies/words-en.ts';
 import type { zh } from './zh.ts';
 
 type Same<T> = { [K in keyof T]: T[K] extends string ? string : Same<T[K]> };
@@ -8,7 +9,13 @@ export const en: Same<typeof zh> = {
     full: 'Xunji 巡迹',
     line: 'Live tracks and proven verdicts for grid patrols',
   },
-  nav: { live: 'Live map', patrols: 'Patrols', help: 'Help', main: 'Main navigation' },
+  nav: {
+    live: 'Live map',
+    patrols: 'Patrols',
+    studies: 'Studies',
+    help: 'Help',
+    main: 'Main navigation',
+  },
   account: {
     menu: 'Account',
     signOut: 'Sign out',
@@ -419,7 +426,9 @@ export const en: Same<typeof zh> = {
     marks: 'Fixes left out',
     datum: 'Coordinate systems',
     privacy: 'Who sees what',
+    analysis: 'Methods of analysis',
   },
+  studies: studyWords,
   time: {
     now: 'just now',
     secondsAgo: '{{count}} s ago',

@@ -1,6 +1,8 @@
+import { studyWords } from '../studies/words-zh.ts';
+
 export const zh = {
   brand: { name: '巡迹', full: '巡迹 Xunji', line: '网格巡查实时轨迹与核验' },
-  nav: { live: '实时地图', patrols: '巡查记录', help: '帮助', main: '主导航' },
+  nav: { live: '实时地图', patrols: '巡查记录', studies: '研判分析', help: '帮助', main: '主导航' },
   account: {
     menu: '账户',
     signOut: '退出登录',
@@ -402,7 +404,9 @@ export const zh = {
     marks: '不计入的定位点',
     datum: '坐标系',
     privacy: '谁能看到什么',
+    analysis: '研判方法',
   },
+  studies: studyWords,
   time: {
     now: '刚刚',
     secondsAgo: '{{count}} 秒前',

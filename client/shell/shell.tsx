@@ -1,6 +1,14 @@
-import { CompassOutlined, QuestionCircleOutlined, UnorderedListOutlined } from '@ant-design/icons';
-import { useEffect, useRef } from 'react';
+import {
+  CompassOutlined,
+  ExperimentOutlined,
+  QuestionCircleOutlined,
+  UnorderedListOutlined,
+} from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { NavLink, Outlet } from 'react-router';
+import type { Role } from '../../server/contract/account.ts';
+import { sessionQuery } from '../api/queries.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { connectLive } from '../live/connect.ts';
 import { AccountMenu } from './account-menu.tsx';
@@ -9,15 +17,30 @@ import { Clock } from './clock.tsx';
 import { ConnectionBanner, ConnectionLight } from './connection.tsx';
 import styles from './shell.module.css';
 
-const PAGES = [
+interface Page {
+  to: string;
+  key: string;
+  icon: ReactNode;
+  /** Only for these; for everyone when left out. */
+  roles?: readonly Role[];
+}
+
+const PAGES: readonly Page[] = [
   { to: '/', key: 'nav.live', icon: <CompassOutlined aria-hidden /> },
   { to: '/patrols', key: 'nav.patrols', icon: <UnorderedListOutlined aria-hidden /> },
+  {
+    to: '/studies',
+    key: 'nav.studies',
+    icon: <ExperimentOutlined aria-hidden />,
+    roles: ['analyst', 'administrator'],
+  },
   { to: '/help', key: 'nav.help', icon: <QuestionCircleOutlined aria-hidden /> },
-] as const;
+];
 
 /** The frame round every page once signed in: brand, pages, state of the stream, account. */
 export const Shell = () => {
   const { t } = useWords();
+  const role = useQuery(sessionQuery).data?.role;
   const stream = useRef<ReturnType<typeof connectLive>>(null);
   useEffect(() => {
     stream.current = connectLive();
@@ -28,12 +51,14 @@ export const Shell = () => {
       <header className={styles.bar}>
         <Brand />
         <nav className={styles.nav} aria-label={t('nav.main')}>
-          {PAGES.map(({ to, key, icon }) => (
-            <NavLink key={to} to={to} end={to === '/'} className={styles.link}>
-              {icon}
-              <span>{t(key)}</span>
-            </NavLink>
-          ))}
+          {PAGES.filter(({ roles }) => !roles || (role && roles.includes(role))).map(
+            ({ to, key, icon }) => (
+              <NavLink key={to} to={to} end={to === '/'} className={styles.link}>
+                {icon}
+                <span>{t(key)}</span>
+              </NavLink>
+            ),
+          )}
         </nav>
         <div className={styles.right}>
           <ConnectionLight />

@@ -1,0 +1,42 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Study } from '../../server/contract/study.ts';
+import { areasQuery, categoriesQuery } from '../api/queries.ts';
+import { formatAt } from '../format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { useTimeZone } from '../parts/use-time-zone.ts';
+import styles from './page.module.css';
+import { cellText } from './tables.ts';
+
+/** The question a study answers, in one line of chips. */
+export const Asked = ({ study: { selection, parameters } }: { study: Study }) => {
+  const { t, language } = useWords();
+  const timeZone = useTimeZone();
+  const { data: areas = [] } = useQuery(areasQuery);
+  const { data: known = [] } = useQuery(categoriesQuery);
+  const { from, to, areaId, categories = [], counts } = selection;
+  const day = (moment: string | undefined, shiftMs = 0) =>
+    moment ? formatAt(Date.parse(moment) + shiftMs, timeZone, 'YYYY-MM-DD') : '…';
+  const nameOf = (code: string) => {
+    const category = known.find((c) => c.code === code);
+    return (language === 'zh' ? category?.nameZh : category?.nameEn) ?? code;
+  };
+  return (
+    <ul className={styles.asked} aria-label={t('studies.asked')}>
+      {(from || to) && (
+        <li className="figure">
+          {day(from)} – {day(to, -1)}
+        </li>
+      )}
+      {areaId && <li>{areas.find(({ id }) => id === areaId)?.name ?? areaId}</li>}
+      {categories.map((code) => (
+        <li key={code}>{nameOf(code)}</li>
+      ))}
+      {counts && <li>{t('studies.counts')}</li>}
+      {Object.entries(parameters).map(([name, value]) => (
+        <li key={name}>
+          <code>{name}</code> {cellText(value)}
+        </li>
+      ))}
+    </ul>
+  );
+};
