@@ -23,6 +23,7 @@ import { serveConsoleFiles } from './http/console-files.ts';
 import { fixRoutes } from './http/fixes.ts';
 import { incidentRoutes } from './http/incidents.ts';
 import { metricRoutes } from './http/metrics.ts';
+import { normRoutes } from './http/norms.ts';
 import { operationRoutes } from './http/operations.ts';
 import { patrolRoutes } from './http/patrols.ts';
 import { provisionRoutes } from './http/provision.ts';
@@ -183,6 +184,7 @@ export async function startApp(
     provisionRoutes(context),
     analysisRoutes(context),
     metricRoutes(context),
+    normRoutes(context),
     apiKeyRoutes(context),
   ];
   for (const route of routes) await http.register(route, { prefix: '/api/v1' });

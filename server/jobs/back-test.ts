@@ -1,0 +1,69 @@
+import type { NormRules } from '../contract/norm.ts';
+import type { BackTest, BackTestInput } from '../contract/norm-test.ts';
+import { type GridDayFacts, type GridDayKey, gatherGridDays } from '../db/day-facts.ts';
+import { gatherUnderNorm, TRIAL_VERSION } from '../db/norm-trial.ts';
+import type { Db } from '../db/open.ts';
+import { gatherPatrolFacts } from '../db/patrol-facts.ts';
+import type { DayPatrol } from '../domain/days/day-patrol.ts';
+import { type DayRow, foldGridDay } from '../domain/days/fold-grid-day.ts';
+import { compareDays } from '../domain/norms/compare-days.ts';
+import { judgePatrol } from '../domain/verification/judge-patrol.ts';
+
+/** Days whose facts are held at once. */
+const BATCH = 200;
+
+/** What a norm would have decided over grid days: every patrol it would have been chosen for is judged again from its fixes. Nothing is written. */
+export async function backTest(
+  db: Db,
+  keys: readonly GridDayKey[],
+  norm: BackTestInput['norm'],
+): Promise<BackTest> {
+  const [before, after]: [DayRow[], DayRow[]] = [[], []];
+  for (let at = 0; at < keys.length; at += BATCH) {
+    const batch = keys.slice(at, at + BATCH);
+    before.push(...fold(await gatherGridDays(db, batch)));
+    const trial = await gatherUnderNorm(db, batch, norm);
+    after.push(...fold(await Promise.all(trial.map((day) => judgeAgain(db, day)))));
+  }
+  return compareDays(before, after);
+}
+
+/** Cells seen play no part in a day's verdict. */
+const fold = (days: readonly GridDayFacts[]): DayRow[] =>
+  days.flatMap((day) =>
+    foldGridDay({
+      ...day,
+      officers: day.officers.map((officer) => ({ ...officer, cellSet: null })),
+    }),
+  );
+
+async function judgeAgain(db: Db, day: GridDayFacts): Promise<GridDayFacts> {
+  const tried = new Map(
+    day.officers
+      .filter(({ norm }) => norm.version === TRIAL_VERSION)
+      .map(({ officerId, norm }) => [officerId, norm.rules]),
+  );
+  const patrols: DayPatrol[] = [];
+  for (const patrol of day.patrols) {
+    const rules = tried.get(patrol.officerId);
+    patrols.push(rules ? await judgeByRules(db, patrol, rules) : patrol);
+  }
+  return { ...day, patrols };
+}
+
+/** The patrol by other rules; what a supervisor decided stands. */
+async function judgeByRules(db: Db, patrol: DayPatrol, rules: NormRules): Promise<DayPatrol> {
+  if (patrol.overridden) return patrol;
+  const facts = await gatherPatrolFacts(db, patrol.officerId, patrol.patrolId);
+  if (!facts) return patrol;
+  const { outcome } = judgePatrol({
+    patrol: facts.patrol,
+    fixes: facts.fixes,
+    grid: { version: facts.grid.version, polygon: facts.grid.polygon },
+    norm: { version: TRIAL_VERSION, rules },
+    timeZone: facts.grid.timeZone,
+    history: facts.history,
+    others: facts.others,
+  });
+  return { ...patrol, outcome };
+}

@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { App } from '../../server/app.ts';
+import type { NormRules } from '../../server/contract/norm.ts';
+import { createFixPartitions } from '../../server/db/fix-partitions.ts';
+import { insertFixes } from '../../server/db/insert-fixes.ts';
+import { endPatrol, startPatrol } from '../../server/db/patrols.ts';
+import { defaultNorm } from '../../server/domain/default-norm.ts';
+import { createPatrolJudge } from '../../server/jobs/judge.ts';
+import { startTestApp } from '../support/app.ts';
+import { honestRows } from '../support/honest-rows.ts';
+import { signIn } from '../support/sign-in.ts';
+import { describeStores } from '../support/stores.ts';
+import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const LENIENT = { patrolsPerDay: 1, minutesPerPatrol: 30, coveragePerPatrol: 0.1 };
+
+describeStores('Norms over HTTP', (store) => {
+  let ids: Ids;
+  let app: App;
+  let admin: Awaited<ReturnType<typeof signIn>>;
+  const now = () => NOW + 48 * HOUR_MS;
+  const rules = (own: Partial<NormRules>): NormRules => ({ ...defaultNorm().rules, ...own });
+  const trial = (own: Partial<NormRules>, more = {}) => ({
+    norm: { area: 'D', name: 'trial', rules: rules(own), ...more },
+    from: '2026-06-01',
+    to: '2026-06-02',
+  });
+
+  beforeAll(async () => {
+    const { db } = store();
+    ids = await seedTestWorld(db, { rules: LENIENT });
+    const key = { officerId: ids.officers.O1!, gridId: ids.areas.G1! };
+    const rows = honestRows(ids.handhelds.H1!, { from: NOW, count: 480 });
+    await createFixPartitions(db).ensure(rows.map(({ session }) => session));
+    await insertFixes(db, rows, NOW);
+    const patrolId = await startPatrol(db, { ...key, startMs: NOW, dueAt: NOW });
+    await endPatrol(db, { ...key, endMs: NOW + 40 * MINUTE_MS, dueAt: NOW });
+    expect(await createPatrolJudge({ db, now })(key.officerId, patrolId)).toBe('completed');
+    await db.deleteFrom('verdict_jobs').execute();
+    app = await startTestApp(db, { demoAreaId: ids.areas.D!, now });
+    admin = await signIn(app.url, 'admin');
+  });
+  afterAll(() => app?.close());
+
+  const post = async (path: string, body: object) => {
+    const reply = await admin('POST', `/api/v1/norms/${path}`, body);
+    return { status: reply.status, body: await reply.json() };
+  };
+
+  it('say who and which grids a stricter norm would change, and change nothing', async () => {
+    const { body } = await post('backtest', trial({ ...LENIENT, minutesPerPatrol: 120 }));
+    expect(body).toMatchObject({
+      changedDays: 1,
+      officers: 1,
+      grids: 1,
+      outcomes: { 'completed -> incomplete': 1 },
+      changes: [
+        {
+          officerId: ids.officers.O1,
+          gridId: ids.areas.G1,
+          day: '2026-06-01',
+          before: { outcome: 'completed', patrolsDone: 1 },
+          after: { outcome: 'incomplete', patrolsDone: 0 },
+        },
+      ],
+    });
+    const { norms } = await (await admin('GET', '/api/v1/norms')).json();
+    expect(norms).toMatchObject([{ area: 'D', version: 1, rules: LENIENT, to: null }]);
+  });
+
+  it('find nothing changed by the norm in force, or by one for others', async () => {
+    expect((await post('backtest', trial(LENIENT))).body).toMatchObject({
+      days: 3,
+      changedDays: 0,
+    });
+    const others = trial({ minutesPerPatrol: 300 }, { officerCategory: 'volunteer' });
+    expect((await post('backtest', others)).body).toMatchObject({ changedDays: 0 });
+  });
+
+  it('choose the nearest and most specific', async () => {
+    const from = new Date(now() + HOUR_MS).toISOString();
+    const village = { area: 'V1', name: 'village', rules: rules({ patrolsPerDay: 3 }), from };
+    expect((await post('publish', village)).body).toEqual({ published: true });
+    const choice = async (at: number, grid: string) =>
+      (
+        await (
+          await admin(
+            'GET',
+            `/api/v1/norms/choice?gridId=${ids.areas[grid]}&category=full-time&at=${at}`,
+          )
+        ).json()
+      ).norm;
+    expect(await choice(now(), 'G1')).toMatchObject({ area: 'D' });
+    expect(await choice(now() + 2 * HOUR_MS, 'G1')).toMatchObject({ area: 'V1', name: 'village' });
+    expect(await choice(now() + 2 * HOUR_MS, 'G3')).toMatchObject({ area: 'D' });
+  });
+
+  it.each([
+    ['one from the past', { from: '2026-01-01T00:00:00Z' }, /holds from a moment to come/],
+    ['one that contradicts itself', { rules: { dutyDays: [] } }, /never-on-duty/],
+    ['one for nowhere', { area: 'nowhere' }, /no area nowhere/],
+  ])('refuse to publish %s', async (_what, wrong, says) => {
+    const { rules: own, ...rest } = { rules: {}, ...wrong };
+    const from = new Date(now() + HOUR_MS).toISOString();
+    const body = { area: 'D', name: 'x', from, ...rest, rules: rules(own) };
+    expect(await post('publish', body)).toMatchObject({
+      status: 400,
+      body: { error: 'invalid', detail: expect.stringMatching(says) },
+    });
+  });
+
+  it.each([
+    ['a reversed period', { from: '2026-06-02', to: '2026-06-01' }, /from must come before to/],
+    ['too long a period', { from: '2026-01-01', to: '2026-06-01' }, /at most 31 days/],
+  ])('refuse to be tried on %s', async (_what, period, says) => {
+    expect(await post('backtest', { ...trial({}), ...period })).toMatchObject({
+      status: 400,
+      body: { detail: expect.stringMatching(says) },
+    });
+  });
+
+  it('are published and tried by administrators only', async () => {
+    const supervisor = await signIn(app.url, 'supervisor');
+    const reply = await supervisor('POST', '/api/v1/norms/backtest', trial({}));
+    expect(reply.status).toBe(403);
+    expect((await supervisor('GET', '/api/v1/norms/presets')).status).toBe(200);
+  });
+});
