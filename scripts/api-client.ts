@@ -2,6 +2,7 @@ import type { Account } from '../server/contract/account.ts';
 import type { Area, AreaCollection, Level } from '../server/contract/area.ts';
 import type { AreaImport, AreaImportReport } from '../server/contract/area-import.ts';
 import type { ErrorReply } from '../server/contract/error.ts';
+import type { BackTest, BackTestInput } from '../server/contract/norm-test.ts';
 import type { PatrolPage } from '../server/contract/patrol.ts';
 import type { Officer } from '../server/contract/people.ts';
 import type {
@@ -80,6 +81,7 @@ export async function openApi({ url, user, password }: ApiOptions) {
     putAssignments: (body: { officers?: OfficerAssignment[]; handhelds?: HandheldAssignment[] }) =>
       call<Provisioned>('PUT', '/assignments', body),
     putNorms: (norms: NormInput[]) => call<Provisioned>('PUT', '/norms', { norms }),
+    backTest: (body: BackTestInput) => call<BackTest>('POST', '/norms/backtest', body),
     putIncidentCategories: (categories: IncidentCategoryInput[]) =>
       call<Provisioned>('PUT', '/incidents/categories', { categories }),
     postIncidents: (body: { datum: string; incidents: IncidentInput[] }) =>

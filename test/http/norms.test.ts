@@ -1,4 +1,8 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { backTestCommand } from '../../scripts/backtest.ts';
 import type { App } from '../../server/app.ts';
 import type { NormRules } from '../../server/contract/norm.ts';
 import { createFixPartitions } from '../../server/db/fix-partitions.ts';
@@ -8,6 +12,7 @@ import { defaultNorm } from '../../server/domain/default-norm.ts';
 import { createPatrolJudge } from '../../server/jobs/judge.ts';
 import { startTestApp } from '../support/app.ts';
 import { honestRows } from '../support/honest-rows.ts';
+import { runCommand } from '../support/run-command.ts';
 import { signIn } from '../support/sign-in.ts';
 import { describeStores } from '../support/stores.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
@@ -68,6 +73,17 @@ describeStores('Norms over HTTP', (store) => {
     });
     const { norms } = await (await admin('GET', '/api/v1/norms')).json();
     expect(norms).toMatchObject([{ area: 'D', version: 1, rules: LENIENT, to: null }]);
+  });
+
+  it('are tried from the command line, day by day', async () => {
+    const file = join(await mkdtemp(join(tmpdir(), 'norm-')), 'norm.json');
+    const norm = { area: 'D', name: 'trial', rules: { ...LENIENT, minutesPerPatrol: 120 } };
+    await writeFile(file, JSON.stringify(norm));
+    const { said } = await runCommand(backTestCommand, [
+      ...['--url', app.url, '--norm', file, '--from', '2026-05-31', '--to', '2026-06-03'],
+    ]);
+    expect(said).toContain('1 of 9 officer-days change: 1 officers, 1 grids');
+    expect(said).toContain('completed -> incomplete: 1');
   });
 
   it('find nothing changed by the norm in force, or by one for others', async () => {

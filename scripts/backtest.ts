@@ -1,0 +1,92 @@
+import { readFile } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
+import { Command } from 'commander';
+import { Default } from 'typebox/value';
+import type { BackTest } from '../server/contract/norm-test.ts';
+import { BackTestInput } from '../server/contract/norm-test.ts';
+import { addDays, isDay } from '../server/domain/metrics/periods.ts';
+import { openApi } from './api-client.ts';
+import { type Output, run, type ServerOptions, withServer } from './command-options.ts';
+
+const DAYS_SHOWN = 20;
+
+interface Flags extends ServerOptions {
+  norm: string;
+  area?: string;
+  from: string;
+  to: string;
+  json?: true;
+}
+
+/** `npm run backtest`: what a norm in a file would have decided over past days, asked of a running server day by day. */
+export function backTestCommand({ say }: Output): Command {
+  return withServer(new Command('backtest'))
+    .description(
+      'What a norm would have decided over past days: who and which grids change. Changes nothing.',
+    )
+    .requiredOption(
+      '--norm <file>',
+      'JSON: {area, name, rules} as PUT /api/v1/norms takes them; what rules leave out is the default',
+    )
+    .option('--area <code>', "try it for this area instead of the file's")
+    .requiredOption('--from <day>', 'first local day, YYYY-MM-DD')
+    .requiredOption('--to <day>', 'local day after the last')
+    .option('--json', 'print everything as JSON')
+    .action(async (flags: Flags) => {
+      for (const name of ['from', 'to'] as const)
+        if (!isDay(flags[name])) throw new Error(`--${name} must be a day, YYYY-MM-DD`);
+      if (flags.from >= flags.to) throw new Error('--from must come before --to');
+      const norm = await readNorm(flags);
+      const api = await openApi(flags);
+      let sum: BackTest | undefined;
+      for (let day = flags.from; day < flags.to; day = addDays(day, 1)) {
+        const one = await api.backTest({ norm, from: day, to: addDays(day, 1) });
+        sum = sum ? together(sum, one) : one;
+        if (!flags.json) say(`${day}: ${one.changedDays} of ${one.days} officer-days change`);
+      }
+      await api.signOut();
+      if (flags.json) say(JSON.stringify(sum, null, 2));
+      else for (const line of inWords(sum!)) say(line);
+    });
+}
+
+async function readNorm({ norm: file, area }: Flags): Promise<BackTestInput['norm']> {
+  const { from: _, ...norm } = JSON.parse(await readFile(file, 'utf8'));
+  return Default(BackTestInput.properties.norm, {
+    ...norm,
+    ...(area ? { area } : {}),
+  }) as BackTestInput['norm'];
+}
+
+/** Two back-tests of the same norm over other days as one. */
+export function together(a: BackTest, b: BackTest): BackTest {
+  const changes = [...a.changes, ...b.changes];
+  const outcomes = { ...a.outcomes };
+  for (const [kind, count] of Object.entries(b.outcomes))
+    outcomes[kind] = (outcomes[kind] ?? 0) + count;
+  return {
+    days: a.days + b.days,
+    changedDays: changes.length,
+    officers: new Set(changes.map(({ officerId }) => officerId)).size,
+    grids: new Set(changes.map(({ gridId }) => gridId)).size,
+    outcomes,
+    changes,
+  };
+}
+
+function inWords({ days, changedDays, officers, grids, outcomes, changes }: BackTest): string[] {
+  const more = changes.length - DAYS_SHOWN;
+  return [
+    `${changedDays} of ${days} officer-days change: ${officers} officers, ${grids} grids`,
+    ...Object.entries(outcomes).map(([kind, count]) => `  ${kind}: ${count}`),
+    ...changes
+      .slice(0, DAYS_SHOWN)
+      .map(
+        ({ day, officerId, gridId, before, after }) =>
+          `  ${day} officer ${officerId} grid ${gridId}: ${before.outcome} ${before.patrolsDone}/${before.patrolsRequired} -> ${after.outcome} ${after.patrolsDone}/${after.patrolsRequired}`,
+      ),
+    ...(more > 0 ? [`  and ${more} more (--json shows all)`] : []),
+  ];
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await run(backTestCommand);
