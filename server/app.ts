@@ -35,6 +35,7 @@ import { createLiveBoard } from './ingest/live-board.ts';
 import { createPatrolDesk } from './ingest/patrol-desk.ts';
 import { createPipeline } from './ingest/pipeline.ts';
 import { startJudge } from './jobs/judge.ts';
+import { startRecognition } from './jobs/recognise.ts';
 import { startRetention } from './jobs/retention.ts';
 import { startRollup } from './jobs/rollup.ts';
 import { startStudies } from './jobs/studies.ts';
@@ -208,6 +209,7 @@ export async function startApp(
         raise({ officerId, kind: 'suspicious', at: now(), patrolId, position: null, text: null });
     },
   });
+  const recognition = startRecognition({ db, now, log });
   const rollup = startRollup({ db, now, log });
   const retention = startRetention({ db, now, log, days: config.retentionDays });
   const heat = setInterval(() => {
@@ -224,6 +226,7 @@ export async function startApp(
       retention.stop();
       io.disconnectSockets(true);
       await writer.drain();
+      await recognition.stop();
       await judge.stop();
       await rollup.stop();
       await studies.stop();

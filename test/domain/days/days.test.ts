@@ -1,0 +1,177 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { DayPatrol } from '../../../server/domain/days/day-patrol.ts';
+import { demandOf, judgeDay } from '../../../server/domain/days/judge-day.ts';
+import { reconcileRecognised } from '../../../server/domain/days/reconcile-recognised.ts';
+import { sharedBefore } from '../../../server/domain/days/shared-time.ts';
+import { defaultNorm } from '../../../server/domain/default-norm.ts';
+import { spansOf } from '../../../server/domain/metrics/periods.ts';
+
+const MINUTE_MS = 60_000;
+/** 08:00 in Shanghai on Monday, June 1. */
+const EIGHT = Date.UTC(2026, 5, 1, 0);
+const rules = { ...defaultNorm().rules, patrolsPerDay: 2, minRestMinutes: 30 };
+
+const patrol = (patrolId: number, minute: number, own: Partial<DayPatrol> = {}) => ({
+  officerId: 1,
+  patrolId,
+  gridId: 1,
+  startMs: EIGHT + minute * MINUTE_MS,
+  endMs: EIGHT + (minute + 120) * MINUTE_MS,
+  origin: 'declared' as const,
+  verdictVersion: 1,
+  outcome: 'completed' as const,
+  effectiveMin: 120,
+  coverage: 0.5,
+  distanceM: 5000,
+  gapMin: 0,
+  checkpointsVisited: 0,
+  checkpointsRequired: 0,
+  weakSignals: 0,
+  strongSignals: 0,
+  contested: false,
+  overridden: false,
+  seen: [],
+  shared: 0,
+  ...own,
+});
+
+const judge = (
+  patrols: ReturnType<typeof patrol>[],
+  own: Partial<typeof rules> = {},
+  required = 2,
+) =>
+  judgeDay({
+    demand: { required, because: null },
+    rules: { ...rules, ...own },
+    timeZone: 'Asia/Shanghai',
+    patrols,
+  });
+
+describe('A day', () => {
+  it.each([
+    [
+      'two completed patrols with rest between',
+      [patrol(1, 0), patrol(2, 300)],
+      'completed',
+      ['met'],
+    ],
+    ['one of two', [patrol(1, 0)], 'incomplete', ['patrols-short']],
+    [
+      'a second begun without rest',
+      [patrol(1, 0), patrol(2, 130)],
+      'incomplete',
+      ['patrols-short', 'rest-short'],
+    ],
+    [
+      'a suspicious one',
+      [patrol(1, 0), patrol(2, 300, { outcome: 'suspicious' })],
+      'suspicious',
+      ['patrols-short', 'suspicious-patrol'],
+    ],
+    [
+      'one that cannot be proven',
+      [patrol(1, 0), patrol(2, 300, { outcome: 'unverifiable' })],
+      'unverifiable',
+      ['patrols-short', 'unverifiable-patrol'],
+    ],
+  ])('of %s', (_what, patrols, outcome, codes) => {
+    const verdict = judge(patrols as ReturnType<typeof patrol>[]);
+    expect(verdict.outcome).toBe(outcome);
+    expect(verdict.reasons.map(({ code }) => code)).toEqual(codes);
+  });
+
+  it('with staggered hours counts one patrol a window', () => {
+    const windows = [
+      { from: '07:00', to: '12:00' },
+      { from: '15:00', to: '20:00' },
+    ];
+    expect(judge([patrol(1, 0), patrol(2, 180)], { windows })).toMatchObject({
+      outcome: 'incomplete',
+      patrols: [{ counts: true }, { counts: false, why: 'window-taken' }],
+    });
+    expect(judge([patrol(1, 0), patrol(2, 480)], { windows }).outcome).toBe('completed');
+  });
+
+  it('asks nothing on leave, off duty or of who does not hold the grid', () => {
+    const weekdays = { ...rules, dutyDays: [1, 2, 3, 4, 5] };
+    const here = { holds: true, onLeave: false };
+    expect(demandOf('2026-06-01', weekdays, here)).toEqual({ required: 2, because: null });
+    expect(demandOf('2026-06-06', weekdays, here)).toMatchObject({ because: 'off-duty-day' });
+    expect(demandOf('2026-06-01', weekdays, { holds: true, onLeave: true })).toMatchObject({
+      because: 'on-leave',
+    });
+    expect(demandOf('2026-06-01', weekdays, { holds: false, onLeave: false })).toMatchObject({
+      because: 'not-assigned',
+    });
+  });
+});
+
+const spans = fc.array(
+  fc.record({
+    startMs: fc.integer({ min: 0, max: 600 }),
+    lengthMs: fc.integer({ min: 1, max: 200 }),
+  }),
+  { maxLength: 12 },
+);
+
+describe('An hour of one officer', () => {
+  it('counts once however many patrols it lies in', () => {
+    fc.assert(
+      fc.property(spans, (list) => {
+        const all = list.map(({ startMs, lengthMs }, k) => ({
+          officerId: 1,
+          patrolId: k,
+          startMs,
+          endMs: startMs + lengthMs,
+        }));
+        const counted = all.reduce(
+          (sum, one) => sum + (one.endMs - one.startMs) * (1 - sharedBefore(one, all)),
+          0,
+        );
+        const moments = new Set(
+          all.flatMap(({ startMs, endMs }) =>
+            Array.from({ length: endMs - startMs }, (_, k) => startMs + k),
+          ),
+        );
+        expect(counted).toBeCloseTo(moments.size, 6);
+      }),
+    );
+  });
+});
+
+describe('Recognised patrols', () => {
+  it('overlap neither declared ones nor each other, and looking again changes nothing', () => {
+    const toFound = (list: { startMs: number; lengthMs: number }[]) =>
+      list.map(({ startMs, lengthMs }, k) => ({
+        gridId: 1 + (k % 3),
+        startMs,
+        endMs: startMs + lengthMs,
+      }));
+    fc.assert(
+      fc.property(spans, spans, (found, declared) => {
+        const taken = toFound(declared);
+        const put = reconcileRecognised(toFound(found), taken, []);
+        for (const one of put)
+          for (const other of [...taken, ...put.filter((p) => p !== one)])
+            expect(one.startMs < other.endMs && other.startMs < one.endMs).toBe(false);
+        const onRecord = put.map((one, id) => ({ ...one, id }));
+        expect(reconcileRecognised(toFound(found), taken, onRecord)).toEqual([]);
+      }),
+    );
+  });
+});
+
+describe('Periods', () => {
+  it('follow the calendar and are cut to what was asked for', () => {
+    expect(spansOf('2026-01-15', '2026-04-01', 'month')).toEqual([
+      { from: '2026-01-15', to: '2026-02-01', whole: false },
+      { from: '2026-02-01', to: '2026-03-01', whole: true },
+      { from: '2026-03-01', to: '2026-04-01', whole: true },
+    ]);
+    expect(spansOf('2026-06-01', '2026-06-10', 'week')).toEqual([
+      { from: '2026-06-01', to: '2026-06-08', whole: true },
+      { from: '2026-06-08', to: '2026-06-10', whole: false },
+    ]);
+  });
+});
