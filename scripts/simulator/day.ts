@@ -57,10 +57,14 @@ const CHEATS = [
 
 type Temper = { kinds: readonly (readonly [Kind, number])[]; cheat: Kind | null };
 
-/** The first officer always replays an earlier patrol and the second is lazy; of the others, one in nine is, and one in fifty cheats. */
+/**
+ * The first officer always replays an earlier patrol and the second never walks a whole one; of the others, one in nine is lazy, and one
+ * in fifty cheats.
+ */
 function temperOf(world: World, number: number): Temper {
   if (number === 1) return { kinds: HONEST_DAYS, cheat: CHEATS[0] };
-  if (number === 2) return { kinds: LAZY_DAYS, cheat: null };
+  if (number === 2)
+    return { kinds: LAZY_DAYS.filter(([kind]) => !kind.startsWith('honest')), cheat: null };
   const random = createRandom(`${world.scenario}/${world.seed}/temper/${number}`);
   const mood = random.next();
   if (mood < 0.02) return { kinds: HONEST_DAYS, cheat: random.pick(CHEATS) };
