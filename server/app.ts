@@ -20,6 +20,7 @@ import { apiKeyRoutes } from './http/api-keys.ts';
 import { areaRoutes } from './http/areas.ts';
 import { buildHttp } from './http/build-http.ts';
 import { serveConsoleFiles } from './http/console-files.ts';
+import { dayRoutes } from './http/days.ts';
 import { fixRoutes } from './http/fixes.ts';
 import { incidentRoutes } from './http/incidents.ts';
 import { metricRoutes } from './http/metrics.ts';
@@ -186,6 +187,7 @@ export async function startApp(
     analysisRoutes(context),
     metricRoutes(context),
     normRoutes(context),
+    dayRoutes(context),
     apiKeyRoutes(context),
   ];
   for (const route of routes) await http.register(route, { prefix: '/api/v1' });

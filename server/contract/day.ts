@@ -65,3 +65,23 @@ export const Leave = Type.Object(
   { additionalProperties: false },
 );
 export type Leave = Static<typeof Leave>;
+
+/** A day verdict on record, and what it was judged by. */
+export const DayRecord = Type.Object({
+  day: Day,
+  officerId: Type.Integer(),
+  gridId: Type.Integer(),
+  normId: Type.Integer(),
+  normVersion: Type.Integer(),
+  edition: Type.Integer({ description: 'Edition of the roll-ups that brought it' }),
+  patrolsRequired: Type.Integer(),
+  patrolsDone: Type.Integer(),
+  verdict: DayVerdict,
+});
+export type DayRecord = Static<typeof DayRecord>;
+
+/** As Leave; `lastDay` null takes it back. */
+export const LeaveInput = Type.Object(
+  { ...Leave.properties, lastDay: Type.Union([Day, Type.Null()]) },
+  { additionalProperties: false },
+);

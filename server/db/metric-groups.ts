@@ -17,7 +17,7 @@ export interface RollupRange {
 }
 
 /** Roll-ups in force as of an edition. */
-const inForce = ({ from, to, edition, within }: RollupRange) => sql`
+export const inForce = ({ from, to, edition, within }: RollupRange) => sql`
   r.day >= ${from}::date and r.day < ${to}::date
   and r.edition <= ${edition} and (r.superseded is null or r.superseded > ${edition})
   ${sql.join(
@@ -126,6 +126,21 @@ export async function countUnits(
         : sql`(select distinct area_id from area_versions where level = ${level} and area_id in (${below})) u`
     }`.execute(db);
   return rows[0]!.count;
+}
+
+/** Whether an officer ever held a grid within an area. */
+export async function officerInScope(
+  db: Db,
+  officerId: number,
+  scope: number,
+  moment: string,
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from officer_assignments where officer_id = ${officerId} and area_id in (
+      select area_subtree(${scope}::bigint, '-infinity', ${moment}::timestamptz)) limit 1`.execute(
+    db,
+  );
+  return rows.length > 0;
 }
 
 /** Codes of units by id. Codes never change. */
