@@ -5,6 +5,7 @@ import { useWords } from '../i18n/use-words.ts';
 import { useShade } from '../theme/preferences.ts';
 import { PALETTES, type Palette } from '../theme/tokens.ts';
 import styles from './result.module.css';
+import { said } from './said.ts';
 import { cellText, type ResultTable } from './tables.ts';
 
 const tonesOf = ({ accent, standing, incident }: Palette): string[] => [
@@ -31,7 +32,7 @@ export const paiLines = ({ columns }: ResultTable): [name: string, points: numbe
 
 /** How much better than chance each forecast finds incidents, by how much of the area is watched. */
 export default function BacktestChart({ table }: { table: ResultTable }) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const palette = PALETTES[useShade()];
   const lines = useMemo(() => paiLines(table), [table]);
   const tones = tonesOf(palette);
@@ -48,7 +49,7 @@ export default function BacktestChart({ table }: { table: ResultTable }) {
             `${cellText(items[0]!.value[0])} %`,
             items.map(({ seriesName, value, color }) => ({
               colour: color,
-              name: seriesName,
+              name: said(language, seriesName),
               value: cellText(value[1]),
             })),
           ),
@@ -71,7 +72,7 @@ export default function BacktestChart({ table }: { table: ResultTable }) {
         lineStyle: { width: i === 0 ? 3 : 1.6 },
       })),
     };
-  }, [lines, palette, t]);
+  }, [lines, palette, t, language]);
   return (
     <figure className={styles.chartCard}>
       <figcaption>
@@ -79,7 +80,7 @@ export default function BacktestChart({ table }: { table: ResultTable }) {
         {lines.map(([name], i) => (
           <span key={name}>
             <i style={{ background: tones[i] }} />
-            {name}
+            {said(language, name)}
           </span>
         ))}
       </figcaption>

@@ -4,7 +4,7 @@ import { type Palette, STANDINGS } from '../theme/tokens.ts';
 import type { ResultTable } from './tables.ts';
 import { cellText } from './tables.ts';
 
-/** How rows are coloured, and what the colours mean. `ordinal` sorts what is drawn last, hence on top. */
+/** How rows are coloured, and what the colours mean. */
 export interface Scale {
   colourAt: (row: number) => Rgba;
   legend: { label: string; colour: Rgba }[];

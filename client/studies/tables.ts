@@ -56,13 +56,14 @@ export const placesOf = (
   );
 };
 
-/** A value in words: few digits, dates and lists as they are, nothing as a dash. */
+/** A value in words: few digits (degrees to 10 m), dates and lists as they are, nothing as a dash. */
 export const cellText = (value: unknown): string => {
   if (value === null || value === undefined || value === '') return '—';
   if (typeof value === 'number') {
     if (Number.isInteger(value)) return String(value);
     const size = Math.abs(value);
-    return size >= 1e6 || size < 1e-4 ? value.toExponential(2) : String(+value.toPrecision(4));
+    if (size >= 1e6 || size < 1e-4) return value.toExponential(2);
+    return String(size < 1 ? +value.toPrecision(4) : +value.toFixed(4));
   }
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 };

@@ -1,0 +1,145 @@
+import dayjs from 'dayjs';
+import { expect, test } from 'vitest';
+import { GROUPS } from '../../client/studies/groups.ts';
+import { bodyOf, questionOf } from '../../client/studies/question.ts';
+import { SAID_ZH } from '../../client/studies/said-zh.ts';
+import { classBounds } from '../../client/studies/scale.ts';
+import {
+  fieldsOf,
+  firstValues,
+  givenValues,
+  gridCounts,
+  refusedField,
+} from '../../client/studies/schema.ts';
+import { cellText, compareCells, placesOf } from '../../client/studies/tables.ts';
+import { studyWords } from '../../client/studies/words-zh.ts';
+import type { MethodInfo, Study } from '../../server/contract/study.ts';
+import { ANALYSIS_ERRORS } from '../../server/domain/analysis/error.ts';
+import { readParameters } from '../../server/domain/analysis/method.ts';
+import { METHODS, methodNamed } from '../../server/domain/analysis/methods.ts';
+
+const ZONE = 'Asia/Shanghai';
+/** A method as it arrives over the wire. */
+const info = (id: string): MethodInfo =>
+  JSON.parse(JSON.stringify(METHODS.find((m) => m.id === id))) as MethodInfo;
+
+const IDS = METHODS.map(({ id }) => id);
+
+test('the form offers every method, each in one group and with a name', () => {
+  expect(Object.values(GROUPS).flat()).toEqual(IDS);
+  expect(Object.keys(studyWords.methodName)).toEqual(IDS);
+  expect(Object.keys(studyWords.group)).toEqual(Object.keys(GROUPS));
+});
+
+test('every way a study fails has its words', () => {
+  expect(Object.keys(studyWords.failure)).toEqual([...Object.keys(ANALYSIS_ERRORS), 'internal']);
+});
+
+test('every summary, parameter, unit and column is said in Chinese', () => {
+  const sentences = IDS.map(info).flatMap((method) => [
+    method.summary,
+    ...Object.values(method.columns),
+    ...fieldsOf(method).flatMap(({ description, unit }) => [description, unit ?? description]),
+  ]);
+  expect([...new Set(sentences)].filter((sentence) => !(sentence in SAID_ZH))).toEqual([]);
+});
+
+test.each(
+  IDS,
+)('the form of %s starts with a question the method takes once its category is named', (id) => {
+  const categories = fieldsOf(info(id)).filter((f) => f.isNeeded && f.kind === 'category');
+  const named = Object.fromEntries(categories.map(({ name }) => [name, 'fire']));
+  const given = { ...givenValues(firstValues(info(id), ZONE)), ...named };
+  expect(() => readParameters(methodNamed(id), given)).not.toThrow();
+});
+
+test('a number without a default is needed and never folded away', () => {
+  const eps = fieldsOf(info('dbscan')).find(({ name }) => name === 'epsM');
+  expect(eps).toMatchObject({ kind: 'number', unit: 'm', isNeeded: true, isAdvanced: false });
+});
+
+test('what is left empty is left out; zero and no are kept', () => {
+  expect(givenValues({ a: '', b: null, c: undefined, d: 0, e: false })).toEqual({ d: 0, e: false });
+});
+
+test('a refusal names its field', () => {
+  expect(refusedField('parameter-invalid: epsM: must be > 0')).toEqual({
+    name: 'epsM',
+    message: 'must be > 0',
+  });
+  expect(refusedField('selection.from must lie before selection.to')).toBeNull();
+  expect(refusedField(undefined)).toBeNull();
+});
+
+test('counts by grid are for methods that take them and need no times', () => {
+  expect(['rates', 'gi-star', 'emerging', 'kde'].map((id) => gridCounts(info(id)))).toEqual([
+    'must',
+    'may',
+    'cannot',
+    'cannot',
+  ]);
+});
+
+test('a question asked again is the same question', () => {
+  const method = info('gi-star');
+  const question = {
+    name: ' fires ',
+    method: 'gi-star',
+    days: [dayjs('2026-03-01'), dayjs('2026-03-31')] as [dayjs.Dayjs, dayjs.Dayjs],
+    areaId: 3,
+    categories: ['fire'],
+    counts: true,
+    parameters: firstValues(method, ZONE),
+  };
+  const body = bodyOf(question, method, ZONE);
+  expect(body).toMatchObject({
+    name: 'fires',
+    selection: {
+      from: '2026-02-28T16:00:00.000Z',
+      to: '2026-03-31T16:00:00.000Z',
+      areaId: 3,
+      categories: ['fire'],
+      counts: 'grids',
+    },
+  });
+  expect(bodyOf(questionOf(body as unknown as Study, method, ZONE), method, ZONE)).toEqual(body);
+});
+
+test('classes split skewed values and hold none twice', () => {
+  expect(classBounds(Array.from({ length: 101 }, (_, i) => i))).toEqual([1, 50, 75, 90, 97]);
+  expect(classBounds([2, 2, 2])).toEqual([2]);
+  expect(classBounds([0, null, -1])).toEqual([]);
+});
+
+test('a row is where its geometry is, else at its position, else in its cell', () => {
+  const columns = { lng: [121], lat: [0] };
+  const point = { type: 'Point' as const, coordinates: [1, 2] };
+  expect(placesOf({ columns, geometry: [point] }, null)).toEqual([point]);
+  expect(placesOf({ columns }, null)).toEqual([{ type: 'Point', coordinates: [121, 0] }]);
+  expect(placesOf({ columns }, 222_390)).toMatchObject([
+    {
+      type: 'Polygon',
+      coordinates: [
+        [
+          [120, -1],
+          [122, -1],
+          [122, 1],
+          [120, 1],
+          [120, -1],
+        ],
+      ],
+    },
+  ]);
+  expect(placesOf({ columns: { ratio: [1] } }, null)).toBeNull();
+});
+
+test('values read short, and nothing sorts last', () => {
+  expect([0.123456, 121.36552, 12, null, 3e-7].map(cellText)).toEqual([
+    '0.1235',
+    '121.3655',
+    '12',
+    '—',
+    '3.00e-7',
+  ]);
+  expect([null, 10, 9, undefined, 1].sort(compareCells)).toEqual([1, 9, 10, null, undefined]);
+});
