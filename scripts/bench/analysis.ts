@@ -158,6 +158,7 @@ async function postgisDbscan({ x, y }: Points) {
   if (process.env.DATABASE_URL === undefined) return null;
   const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
   await client.connect();
+  await client.query('create extension if not exists postgis');
   await client.query('create temp table bench_points (geom geometry(point))');
   for (let begin = 0; begin < x.length; begin += 100_000) {
     await client.query(
