@@ -1,9 +1,8 @@
 import { sql } from 'kysely';
 import type { ApiKey } from '../contract/metrics.ts';
+import { utc } from './moments.ts';
 import type { Db } from './open.ts';
 
-const utc = (column: string) =>
-  sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`);
 const COLUMNS = sql`id, name, area_id as "areaId", requests_per_minute as "requestsPerMinute",
   created_by as "createdBy", ${utc('created_at')} as "createdAt", ${utc('last_used_at')} as "lastUsedAt",
   ${utc('revoked_at')} as "revokedAt"`;

@@ -1,10 +1,9 @@
 import { sql } from 'kysely';
 import type { Contest } from '../contract/patrol.ts';
 import type { Outcome } from '../contract/verdict.ts';
+import { utc } from './moments.ts';
 import type { Db } from './open.ts';
 
-const utc = (column: string) =>
-  sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`);
 const COLUMNS = sql`id, verdict_version as "verdictVersion", text, ${utc('contested_at')} as "contestedAt", decision,
   outcome, note, decided_by as "decidedBy", ${utc('decided_at')} as "decidedAt"`;
 

@@ -1,9 +1,7 @@
 import { sql } from 'kysely';
 import type { Incident } from '../contract/incident.ts';
+import { utc } from './moments.ts';
 import type { Db } from './open.ts';
-
-const utc = (column: string) =>
-  sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`);
 
 /** Incidents that began within [fromMs, toMs) in grids within an area, newest first. */
 export async function listIncidents(

@@ -1,10 +1,9 @@
 import { sql } from 'kysely';
 import type { NormRecord } from '../contract/norm-record.ts';
 import type { OfficerCategory } from '../contract/people.ts';
+import { utc } from './moments.ts';
 import type { Db } from './open.ts';
 
-const utc = (column: string) =>
-  sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`);
 const COLUMNS = sql`n.id, v.version, a.code as area, n.area_id as "areaId", n.grid_type as "gridType",
   n.officer_category as "officerCategory", n.name, v.rules, ${utc('v.valid_from')} as "from", ${utc('v.valid_to')} as "to"`;
 

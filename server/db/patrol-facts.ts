@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { MultiPolygon } from '../contract/geo.ts';
 import type { NormRules } from '../contract/norm.ts';
 import type { Fix } from '../domain/fix.ts';
+import { iso } from './moments.ts';
 import type { Db } from './open.ts';
 import { readFixes, readTrack, type Stretch, stretchesNear } from './read-fixes.ts';
 
@@ -147,8 +148,6 @@ function boxAround(fixes: readonly Fix[]) {
   const [south, north] = span(fixes.map(({ lat }) => lat));
   return { west, south, east, north };
 }
-
-const iso = (ms: number) => new Date(ms).toISOString();
 
 /**
  * Which handhelds the officers of the matching patrols carried when, one list a patrol, latest patrols first; cut to a

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
+import { iso } from './moments.ts';
 import type { Db } from './open.ts';
-
-const iso = (ms: number) => new Date(ms).toISOString();
 
 /**
  * Opens a declared patrol; the same officer and start give the same patrol. An earlier one still open ends where

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { GAP_REASONS, SESSION_MAX_MS } from '../contract/fix.ts';
 import type { Fix } from '../domain/fix.ts';
 import { maskToMarks } from '../domain/marks.ts';
+import { iso } from './moments.ts';
 import type { Db } from './open.ts';
 
 /** One handheld's stretch of time, inclusive, device time, Unix ms. */
@@ -36,7 +37,6 @@ type TrackColumns = Pick<
   'handheldId' | 'session' | 'seq' | 't' | 'lng' | 'lat' | 'accuracyM'
 >;
 
-const iso = (ms: number) => new Date(ms).toISOString();
 const epochMs = (column: string) => sql.raw(`round(date_part('epoch', ${column}) * 1000)`);
 
 const TRACK_COLUMNS = sql`to_json(array_agg(handheld_id)) as "handheldId",

@@ -2,10 +2,9 @@ import { sql } from 'kysely';
 import { SESSION_MAX_MS } from '../contract/fix.ts';
 import type { MultiPolygon } from '../contract/geo.ts';
 import type { NormRules } from '../contract/norm.ts';
+import { iso } from './moments.ts';
 import type { Db } from './open.ts';
 import type { Stretch } from './read-fixes.ts';
-
-const iso = (ms: number) => new Date(ms).toISOString();
 
 /** A grid an officer's fixes lie in, with the norm that held there. Times Unix ms. */
 export interface WalkedGrid {

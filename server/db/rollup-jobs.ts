@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { iso } from './moments.ts';
 import type { Db } from './open.ts';
 
 export interface RollupJob {
@@ -11,7 +12,6 @@ export interface RollupJob {
 }
 
 const LEASE_S = 120;
-const iso = (ms: number) => new Date(ms).toISOString();
 
 /** Leases grid days due at `now` (Unix ms), oldest first. A lease that runs out makes the job due again. */
 export async function leaseRollupJobs(db: Db, now: number, limit: number): Promise<RollupJob[]> {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Study, StudyBody, StudySelection } from '../contract/study.ts';
+import { utc } from './moments.ts';
 import type { Db } from './open.ts';
 
 /** Who asks: own studies, and those shared by others over the same area. */
@@ -11,8 +12,6 @@ export interface Viewer {
 /** A running study unheard of for this long is taken up again. */
 const SILENT_S = 60;
 
-const utc = (column: string) =>
-  sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`);
 const COLUMNS = sql`id, name, owner, shared, method, parameters, selection, state, progress, error, summary, notes,
   versions, data_hash as "dataHash", ${utc('created_at')} as "createdAt", ${utc('started_at')} as "startedAt",
   ${utc('finished_at')} as "finishedAt"`;

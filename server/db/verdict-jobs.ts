@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { iso } from './moments.ts';
 import type { Db } from './open.ts';
 
 export interface VerdictJob {
@@ -72,5 +73,3 @@ export async function countVerdictJobs(db: Db): Promise<number> {
     .executeTakeFirstOrThrow();
   return row.count;
 }
-
-const iso = (ms: number) => new Date(ms).toISOString();
