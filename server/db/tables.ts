@@ -6,6 +6,7 @@ import type { NormRules } from '../contract/norm.ts';
 import type { OfficerCategory } from '../contract/people.ts';
 import type { Study, StudySelection } from '../contract/study.ts';
 import type { Outcome, Verdict } from '../contract/verdict.ts';
+import type { EventType, WebhookState } from '../contract/webhook.ts';
 
 type Moment = ColumnType<Date, Date | string, Date | string>;
 type MomentOrNull = ColumnType<Date | null, Date | string | null, Date | string | null>;
@@ -184,6 +185,42 @@ export interface Database {
     started_at: MomentOrNull;
     heard_at: MomentOrNull;
     finished_at: MomentOrNull;
+  };
+  webhooks: {
+    id: Generated<number>;
+    name: string;
+    area_id: number;
+    url: string;
+    event_types: EventType[];
+    secret: string;
+    previous_secret: string | null;
+    previous_until: MomentOrNull;
+    state: WebhookState;
+    failing_since: MomentOrNull;
+    created_by: string;
+    created_at: Moment;
+  };
+  webhook_events: { id: string; type: string; area_id: number; at: Moment; payload: string };
+  webhook_deliveries: {
+    webhook_id: number;
+    id: Generated<number>;
+    event_id: string;
+    state: Generated<'waiting' | 'delivered'>;
+    attempts: Generated<number>;
+    due_at: Moment;
+    leased_until: MomentOrNull;
+    attempted_at: MomentOrNull;
+    delivered_at: MomentOrNull;
+    response_code: number | null;
+    last_error: string | null;
+  };
+  final_periods: {
+    area_id: number;
+    period: string;
+    first_day: string;
+    end_day: string;
+    edition: number;
+    changed_edition: number;
   };
   incident_categories: {
     code: string;
