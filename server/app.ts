@@ -28,6 +28,7 @@ import { normRoutes } from './http/norms.ts';
 import { operationRoutes } from './http/operations.ts';
 import { patrolRoutes } from './http/patrols.ts';
 import { provisionRoutes } from './http/provision.ts';
+import { riskRoutes } from './http/risk.ts';
 import { createAccountReader, registerSessions } from './http/sessions.ts';
 import { trackRoutes } from './http/tracks.ts';
 import { createBatchWriter } from './ingest/batch-writer.ts';
@@ -189,6 +190,7 @@ export async function startApp(
     normRoutes(context),
     dayRoutes(context),
     apiKeyRoutes(context),
+    riskRoutes(context),
   ];
   for (const route of routes) await http.register(route, { prefix: '/api/v1' });
   http.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => http.swagger());

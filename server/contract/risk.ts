@@ -1,0 +1,19 @@
+import { type Static, Type } from 'typebox';
+
+/** Expected incidents by cell of an area in a period to come. */
+export const CellRisk = Type.Object({
+  areaId: Type.Integer(),
+  from: Type.String({ format: 'date-time' }),
+  to: Type.String({ format: 'date-time' }),
+  resolution: Type.Integer({ description: 'H3 resolution of the cells' }),
+  method: Type.String({ description: 'Method with its version' }),
+  parameters: Type.Record(Type.String(), Type.Number()),
+  expected: Type.Number({ description: 'Incidents expected in the area, all cells together' }),
+  cells: Type.Array(
+    Type.Object({
+      cell: Type.String(),
+      expected: Type.Number({ description: 'Incidents expected in its patrollable part' }),
+    }),
+  ),
+});
+export type CellRisk = Static<typeof CellRisk>;

@@ -1,0 +1,2 @@
+-- What lies round a place, whatever its grid.
+create index incidents_by_place on incidents using gist (position);
