@@ -5,10 +5,9 @@ import type { Db, Store } from '../../server/db/open.ts';
 import { putIncidents } from '../../server/db/provision-incidents.ts';
 import { seedWorld } from '../../server/db/seed-world.ts';
 import { settingOr } from '../../server/db/settings.ts';
-import { finishVerdictJob, leaseVerdictJobs } from '../../server/db/verdict-jobs.ts';
-import { createPatrolJudge } from '../../server/jobs/judge.ts';
 import { DAY_MS } from '../simulator/calendar.ts';
 import { incidentsOf, plantHotSpots } from '../simulator/incidents.ts';
+import { judgeWaiting } from '../simulator/judge-waiting.ts';
 import { toIncidentInput } from '../simulator/wire.ts';
 import { createDemoAccounts, DEMO_ACCOUNTS } from './accounts.ts';
 import { walkHistory } from './history.ts';
@@ -73,22 +72,7 @@ async function fill(db: Db, step: (text: string) => void): Promise<void> {
     onProgress: (done, of) =>
       say(`walking the last ${HISTORY_DAYS} days: ${done} of ${of} patrols`, done, of),
   });
-  await judgeAll(db, step);
-}
-
-async function judgeAll(db: Db, step: (text: string) => void): Promise<void> {
-  const judge = createPatrolJudge({ db, now: Date.now });
-  let judged = 0;
-  for (;;) {
-    const jobs = await leaseVerdictJobs(db, Date.now(), 20);
-    if (jobs.length === 0) break;
-    for (const job of jobs) {
-      await judge(job.officerId, job.patrolId);
-      await finishVerdictJob(db, job);
-      judged++;
-    }
-    step(`judging: ${judged} patrols`);
-  }
+  await judgeWaiting(db, { onProgress: (judged) => step(`judging: ${judged} patrols`) });
 }
 
 const everyTenth =

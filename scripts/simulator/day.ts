@@ -142,8 +142,8 @@ function pocketed(world: World, plans: PatrolPlan[]): PatrolPlan[] {
   return plans.map((own) => walkers.get(own.seed) ?? own);
 }
 
-/** The fixes of a plan in WGS-84, made anew at every call; equal plans give equal fixes. */
-export function fixesOf(world: World, plan: PatrolPlan): Fix[] {
+/** The fixes of a plan in WGS-84, `intervalS` seconds apart, made anew at every call; equal plans give equal fixes. */
+export function fixesOf(world: World, plan: PatrolPlan, intervalS = SAMPLING_S): Fix[] {
   const { handheld, gridCode, startMs, seconds, kind, seed, original } = plan;
   const area = gridsOf(world).get(gridCode) as SimArea;
   // A habit outlasts the day: its route hangs on the officer, not on the patrol.
@@ -153,10 +153,10 @@ export function fixesOf(world: World, plan: PatrolPlan): Fix[] {
     random: createRandom(`${world.scenario}/${world.seed}/${root}`),
     startMs,
     seconds,
-    intervalS: SAMPLING_S,
+    intervalS,
     handheldId: handheld.number,
     withCompany: false,
-    original: original && fixesOf(world, original),
+    original: original && fixesOf(world, original, intervalS),
   });
   return (plan.carried ? made.others[0]! : made.fixes).map((fix) => ({
     ...fix,

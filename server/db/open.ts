@@ -22,6 +22,8 @@ export interface StoreOptions {
   snapshot?: Blob;
   /** Connections to PostgreSQL, 10 unless told. */
   connections?: number;
+  /** Longest a statement on PostgreSQL may take, ms; 120,000 unless told. */
+  queryTimeoutMs?: number;
 }
 
 /**
@@ -29,7 +31,7 @@ export interface StoreOptions {
  * @throws DataDirLockedError where another process has the embedded store open.
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  if (options.databaseUrl) return openPostgres(options.databaseUrl, options.connections ?? 10);
+  if (options.databaseUrl) return openPostgres(options.databaseUrl, options);
   const unlock = options.dataDir ? await lockDataDir(options.dataDir) : async () => {};
   try {
     const { pool } = await openPglitePool({
@@ -45,12 +47,15 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   }
 }
 
-function openPostgres(databaseUrl: string, connections: number): Store {
+function openPostgres(
+  databaseUrl: string,
+  { connections = 10, queryTimeoutMs = 120_000 }: StoreOptions,
+): Store {
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     max: connections,
     connectionTimeoutMillis: 5_000,
-    query_timeout: 120_000,
+    query_timeout: queryTimeoutMs,
     // Many small statements: compiling one, or starting workers for it, costs more than it saves.
     options: '-c timezone=UTC -c jit=off -c max_parallel_workers_per_gather=0',
     application_name: 'xunji',

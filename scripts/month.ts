@@ -1,0 +1,93 @@
+import { pathToFileURL } from 'node:url';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { migrate } from '../server/db/migrate.ts';
+import { openStore } from '../server/db/open.ts';
+import { addDays, isDay, periodOf } from '../server/domain/metrics/periods.ts';
+import { number, type Output, run } from './command-options.ts';
+import { runMonth } from './month/month.ts';
+import { SCENARIO_NAMES, type ScenarioName } from './simulator/scenarios.ts';
+import { buildWorld } from './simulator/world.ts';
+
+interface Flags {
+  scenario: ScenarioName;
+  scale: number;
+  from: string;
+  days: number;
+  interval: number;
+  checkEvery: number;
+  database?: string;
+  json?: true;
+}
+
+const DIFFERENCES_SHOWN = 10;
+/** A city's month recomputed is one statement. */
+const QUERY_MAX_MS = 3_600_000;
+
+const day = (text: string) => {
+  if (!isDay(text)) throw new InvalidArgumentError('must be a day, YYYY-MM-DD');
+  return text;
+};
+
+/** `npm run month`: a simulated month of a deployment, its figures set against a recomputation in plain SQL. */
+export const monthCommand = ({ say, fail }: Output): Command =>
+  new Command('month')
+    .description(
+      "Walk a deployment's month under its preset, judge it, and set the figures against a recomputation in plain SQL",
+    )
+    .addOption(new Option('--scenario <name>', 'place').choices(SCENARIO_NAMES).default('luqiao'))
+    .option('--scale <share>', 'size as a share of the real place', number(1e-6, 1), 0.01)
+    .option('--from <day>', 'first local day', day, '2026-06-01')
+    .option('--days <days>', 'how many days, within one calendar month', number(1, 31), 30)
+    .option('--interval <seconds>', 'between the fixes of a handheld', number(1, 60), 30)
+    .option(
+      '--check-every <count>',
+      'set every so manyth patrol against its fixes',
+      number(1, 1e6),
+      10,
+    )
+    .addOption(
+      new Option(
+        '--database <url>',
+        'an empty PostgreSQL database, or one an earlier run was stopped on; without it an embedded store that is thrown away',
+      ).env('DATABASE_URL'),
+    )
+    .option('--json', 'print everything as JSON')
+    .action(async (flags: Flags) => {
+      const { scenario, scale, from, days, interval: intervalS, checkEvery, database } = flags;
+      const to = addDays(from, days);
+      if (to > periodOf(from, 'month').to)
+        throw new Error(`${days} days from ${from} reach beyond the calendar month`);
+      const stop = new AbortController();
+      for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort());
+      const store = await openStore(
+        database ? { databaseUrl: database, queryTimeoutMs: QUERY_MAX_MS } : {},
+      );
+      try {
+        await migrate(store.db);
+        const world = buildWorld({ scenario, scale });
+        const report = await runMonth({
+          db: store.db,
+          world,
+          from,
+          to,
+          intervalS,
+          checkEvery,
+          signal: stop.signal,
+          step: (text) => void (flags.json || say(text)),
+        });
+        const differences = Object.values(report.levels).flatMap((level) => level.differences);
+        if (flags.json) say(JSON.stringify({ scenario, scale, from, to, intervalS, ...report }));
+        else {
+          say(`${report.patrols} patrols; ${differences.length} differences`);
+          for (const text of differences.slice(0, DIFFERENCES_SHOWN)) say(`  ${text}`);
+          say(
+            `${report.fixes.patrols} patrols against their fixes: ${report.fixes.otherCounts} with other counts, minutes in the grid apart by ${report.fixes.minutesApartMedian.toFixed(2)} (median), ${report.fixes.minutesApartP90.toFixed(2)} (nine in ten)`,
+          );
+        }
+        if (differences.length > 0 || report.fixes.otherCounts > 0) fail();
+      } finally {
+        await store.close();
+      }
+    });
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await run(monthCommand);

@@ -1,0 +1,180 @@
+import { sql } from 'kysely';
+import type { MetricLevel } from '../../server/contract/metrics.ts';
+import type { Db } from '../../server/db/open.ts';
+import { PRESETS } from '../../server/domain/norms/presets.ts';
+import type { ScenarioName } from '../simulator/scenarios.ts';
+
+export interface Month {
+  scenario: ScenarioName;
+  timeZone: string;
+  /** Local days from `from` to before `to`. */
+  from: string;
+  to: string;
+}
+
+/** A row of figures by the ids of /metrics/definitions; those recomputed here. */
+export type Figures = Record<string, number | null>;
+
+/**
+ * Recomputes a period's figures in plain SQL from patrols, verdicts and the preset, by none of the functions and tables the service
+ * answers from, but the patrollable cells with their weights. Knows what the simulated month has: one assignment an officer, no leave,
+ * no decisions, whole days. Two tables are filled first, for all levels.
+ */
+export async function prepareRecomputation(db: Db, month: Month): Promise<void> {
+  const { from, to, timeZone, scenario } = month;
+  const norms = PRESETS[scenario]!.norms.map(({ officerCategory, rules }) => ({
+    category: officerCategory ?? null,
+    per_day: rules.patrolsPerDay,
+    minutes: rules.minutesPerPatrol,
+    rest: rules.minRestMinutes,
+    windows: rules.windows,
+    duty_days: rules.dutyDays,
+  }));
+  await sql`drop table if exists month_days, month_seen`.execute(db);
+  await sql`
+    create unlogged table month_days as
+    with recursive norms as (
+      select * from jsonb_to_recordset(${JSON.stringify(norms)}::text::jsonb)
+        as n (category text, per_day int, minutes float8, rest int, windows jsonb, duty_days jsonb)
+    ), held as (
+      select a.officer_id, a.area_id as grid_id, d.day::date as day, n.*,
+        case when n.duty_days @> to_jsonb(extract(isodow from d.day)::int) then n.per_day else 0 end as required
+      from officer_assignments a
+      join officers o on o.id = a.officer_id
+      cross join generate_series(${from}::date, ${to}::date - 1, interval '1 day') as d (day)
+      cross join lateral (
+        select * from norms where norms.category is null or norms.category = o.category
+        order by norms.category nulls last limit 1
+      ) n
+    ), judged as (
+      select p.officer_id, p.grid_id, p.id, h.day, p.start_time, p.end_time, h.per_day, h.rest, v.outcome,
+        (select min(w.at) from jsonb_array_elements(h.windows) with ordinality as w (clock, at)
+          where to_char(p.start_time at time zone ${timeZone}, 'HH24:MI') between w.clock ->> 'from' and w.clock ->> 'to'
+        )::int as window_at,
+        greatest(1, jsonb_array_length(h.windows)) as windows,
+        coalesce((select sum(extract(epoch from upper(r) - lower(r)))::float8 from unnest(
+          (select range_agg(tstzrange(q.start_time, q.end_time)) from patrols q
+            where q.officer_id = p.officer_id and (q.start_time, q.id) < (p.start_time, p.id))
+          * tstzmultirange(tstzrange(p.start_time, p.end_time))) r), 0)
+          / extract(epoch from p.end_time - p.start_time)::float8 as shared,
+        v.effective_min, v.coverage, (v.body #>> '{measures,distanceM,best}')::float8 as distance_m,
+        (v.body #>> '{measures,gapMin}')::float8 as gap_min,
+        (select count(*) from jsonb_array_elements(v.body -> 'signals') s where s ->> 'strength' = 'strong') as strong,
+        (select count(*) from jsonb_array_elements(v.body -> 'signals') s where s ->> 'strength' = 'weak') as weak
+      from patrols p
+      join held h on h.officer_id = p.officer_id and h.grid_id = p.grid_id
+        and h.day = (p.start_time at time zone ${timeZone})::date
+      join lateral (
+        select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
+      ) v on true
+    ), numbered as (
+      select *, row_number() over (partition by officer_id, day order by start_time, id) as k from judged
+    ), walk as (
+      select distinct officer_id, day, 0::bigint as k, false as counts, '-infinity'::timestamptz as rested,
+        array_fill(0, array[12]) as taken from numbered
+      union all
+      select n.officer_id, n.day, n.k, c.counts,
+        case when c.counts then n.end_time + make_interval(mins => n.rest) else w.rested end,
+        (select array_agg(t + (c.counts and i = n.window_at)::int order by i) from unnest(w.taken) with ordinality as u (t, i))
+      from walk w
+      join numbered n on n.officer_id = w.officer_id and n.day = w.day and n.k = w.k + 1
+      cross join lateral (
+        select n.outcome = 'completed' and n.shared <= 0.5 and n.start_time >= w.rested
+          and (n.window_at is null or w.taken[n.window_at] < ceil(n.per_day::float8 / n.windows)) as counts
+      ) c
+    ), days as (
+      select n.officer_id, n.day, count(*) as judged, count(*) filter (where w.counts) as done,
+        count(*) filter (where n.outcome = 'completed') as completed,
+        count(*) filter (where n.outcome = 'incomplete') as incomplete,
+        count(*) filter (where n.outcome = 'suspicious') as suspicious,
+        count(*) filter (where n.outcome = 'unverifiable') as unverifiable,
+        sum(floor(n.effective_min * 60 * (1 - n.shared) + 0.5)) as effective_s,
+        sum(floor(n.distance_m * (1 - n.shared) + 0.5)) as distance_m,
+        sum(floor(n.coverage * 10000 + 0.5)) as coverage_e4,
+        sum(floor(n.gap_min * 60 * (1 - n.shared) + 0.5)) as gap_s,
+        sum(floor(extract(epoch from n.end_time - n.start_time)::float8 * (1 - n.shared) + 0.5)) as span_s,
+        sum(n.strong) as strong, sum(n.weak) as weak
+      from numbered n
+      join walk w on w.officer_id = n.officer_id and w.day = n.day and w.k = n.k
+      group by n.officer_id, n.day
+    )
+    select h.officer_id, h.grid_id, h.day, h.required, h.required * h.minutes as required_min, d.judged, d.done, d.completed,
+      d.incomplete, d.suspicious, d.unverifiable, d.effective_s, d.distance_m, d.coverage_e4, d.gap_s, d.span_s, d.strong, d.weak,
+      case
+        when d.suspicious > 0 then 'suspicious'
+        when h.required = 0 then 'not-required'
+        when coalesce(d.done, 0) >= h.required then 'completed'
+        when d.done + d.unverifiable >= h.required then 'unverifiable'
+        else 'incomplete'
+      end as outcome
+    from held h
+    left join days d on d.officer_id = h.officer_id and d.day = h.day`.execute(db);
+  await sql`
+    create unlogged table month_seen as
+    select distinct p.officer_id, p.grid_id, c.cell
+    from patrols p
+    join lateral (
+      select v.body from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
+    ) v on true
+    cross join lateral jsonb_array_elements_text(v.body #> '{cells,seen}') as c (cell)
+    where p.start_time >= ${from}::timestamp at time zone ${timeZone}
+      and p.start_time < ${to}::timestamp at time zone ${timeZone}`.execute(db);
+}
+
+/** The period's figures of every unit of a level that anything was required of or that was patrolled, by code. */
+export async function recompute(db: Db, level: MetricLevel): Promise<Map<string, Figures>> {
+  const unit = sql.ref(level === 'officer' ? 'officer_code' : `${level}_code`);
+  const { rows } = await sql<Figures & { unit: string }>`
+    with recursive above as (
+      select v.area_id as grid_id, v.area_id, v.parent_id, v.level from area_versions v where v.level = 'grid'
+      union all
+      select b.grid_id, v.area_id, v.parent_id, v.level from above b join area_versions v on v.area_id = b.parent_id
+    ), placed as (
+      select b.grid_id,
+        max(a.code) filter (where b.level = 'grid') as grid_code, max(a.code) filter (where b.level = 'village') as village_code,
+        max(a.code) filter (where b.level = 'town') as town_code, max(a.code) filter (where b.level = 'district') as district_code,
+        max(a.code) filter (where b.level = 'city') as city_code
+      from above b join areas a on a.id = b.area_id group by b.grid_id
+    ), units as (
+      select m.*, ${unit} as unit from (
+        select d.*, o.code as officer_code from month_days d join officers o on o.id = d.officer_id
+      ) m join placed p on p.grid_id = m.grid_id
+    ), ground as (
+      select unit, sum(seen) as seen, sum(whole) as whole from (
+        select u.unit, u.grid_id, sum(c.weight) as whole,
+          sum(c.weight) filter (where exists (
+            select from month_seen s where s.grid_id = u.grid_id and s.cell = to_hex(c.cell)
+              and (${level} <> 'officer' or s.officer_id = u.officer_id))) as seen
+        from (select distinct unit, grid_id, case when ${level} = 'officer' then officer_id end as officer_id from units) u
+        join cell_sets s on s.grid_id = u.grid_id
+        cross join lateral unnest(s.cells, s.weights) as c (cell, weight)
+        group by u.unit, u.grid_id
+      ) g group by unit
+    ), sums as (
+      select unit, count(*) filter (where required > 0) as duty, count(*) filter (where required > 0 and judged > 0) as on_duty,
+        sum(required) as required, coalesce(sum(done), 0) as done, coalesce(sum(completed), 0) as completed,
+        coalesce(sum(incomplete), 0) as incomplete, coalesce(sum(suspicious), 0) as suspicious,
+        coalesce(sum(unverifiable), 0) as unverifiable, coalesce(sum(judged), 0) as judged,
+        coalesce(sum(effective_s), 0) as effective_s, sum(required_min) as required_min, coalesce(sum(distance_m), 0) as distance_m,
+        coalesce(sum(coverage_e4), 0) as coverage_e4, coalesce(sum(gap_s), 0) as gap_s, coalesce(sum(span_s), 0) as span_s,
+        coalesce(sum(strong), 0) as strong, coalesce(sum(weak), 0) as weak,
+        count(*) filter (where outcome = 'completed') as days_completed, count(*) filter (where outcome = 'incomplete') as days_incomplete,
+        count(*) filter (where outcome = 'suspicious') as days_suspicious,
+        count(*) filter (where outcome = 'unverifiable') as days_unverifiable
+      from units group by unit
+    )
+    select s.unit, duty::float8 as "dutyDays", on_duty::float8 as "onDutyDays",
+      round(on_duty::numeric / nullif(duty, 0), 4)::float8 as "onDutyRate", required::float8 as "patrolsRequired",
+      done::float8 as "patrolsDone", round(least(done, required)::numeric / nullif(required, 0), 4)::float8 as "completionRate",
+      days_completed::float8 as "daysCompleted", days_incomplete::float8 as "daysIncomplete",
+      days_suspicious::float8 as "daysSuspicious", days_unverifiable::float8 as "daysUnverifiable",
+      completed::float8 as completed, incomplete::float8 as incomplete, suspicious::float8 as suspicious,
+      unverifiable::float8 as unverifiable, round(effective_s::numeric / 60, 2)::float8 as "effectiveMin",
+      required_min::float8 as "requiredMin", distance_m::float8 as "distanceM",
+      round(coverage_e4::numeric / 10000 / nullif(judged, 0), 4)::float8 as "coverageMean",
+      round(coalesce(g.seen, 0)::numeric / nullif(g.whole, 0), 4)::float8 as "coverageUnion",
+      strong::float8 as "strongSignals", weak::float8 as "weakSignals",
+      case when span_s > 0 then round(greatest(0, 1 - gap_s::numeric / span_s::numeric), 4)::float8 end as completeness
+    from sums s left join ground g on g.unit = s.unit where s.unit is not null`.execute(db);
+  return new Map(rows.map(({ unit: code, ...figures }) => [code, figures]));
+}
