@@ -153,7 +153,8 @@ export async function startApp(
     onPatrol: announce.patrol,
     onAlert: announce.alert,
   });
-  const studies = startStudies({ db, log, versions: { xunji: packageJson.version } });
+  const versions = { xunji: packageJson.version, node: process.versions.node };
+  const studies = startStudies({ db, log, versions });
   const context: Context = {
     config,
     db,

@@ -9,7 +9,7 @@ type Content = string | Uint8Array | Iterable<string>;
 const FORMATS: Record<string, (table: ResultTable, result: MethodResult) => Content> = {
   json: (_table, result) => `${JSON.stringify(toJson(result))}\n`,
   csv: (table) => toCsv(table),
-  geojson: (table) => JSON.stringify(toGeoJson(table)),
+  geojson: (table) => toGeoJson(table),
   parquet: (table) => new Uint8Array(toGeoParquet(table)),
 };
 

@@ -63,7 +63,7 @@ export const Study = Type.Object({
   summary: Type.Union([Type.Null(), Type.Record(Type.String(), Type.Unknown())]),
   notes: Type.Array(Type.String()),
   versions: Type.Record(Type.String(), Type.String(), {
-    description: 'Versions of the program and the method the result was made with',
+    description: 'Versions of the program, of Node and, by its name, of the method',
   }),
   dataHash: Type.Union([Type.String(), Type.Null()], {
     description: 'SHA-256 of the incidents that were analysed',
@@ -77,6 +77,7 @@ export type Study = Static<typeof Study>;
 /** A method of analysis as a form can be made from: `parameters` is a JSON schema with units and defaults. */
 export const MethodInfo = Type.Object({
   id: Type.String(),
+  version: Type.String({ description: 'Of its definition; stored with every result' }),
   summary: Type.String(),
   source: Type.String(),
   inputs: Type.Array(Type.String()),

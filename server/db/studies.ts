@@ -42,15 +42,33 @@ export async function findStudy(db: Db, viewer: Viewer, id: number): Promise<Stu
   return rows[0];
 }
 
-/** The result of a finished study as the JSON text it was stored as. */
-export async function readStudyResult(db: Db, id: number): Promise<string | null> {
-  const row = await db
-    .selectFrom('studies')
-    .select('result')
-    .where('id', '=', id)
-    .executeTakeFirst();
-  return row?.result ?? null;
+/** The result of a finished study, one JSON text, piece by piece as it was stored; none without a result. */
+export async function* readStudyResult(db: Db, id: number): AsyncGenerator<string> {
+  for (let part = 0; ; part++) {
+    const row = await db
+      .selectFrom('study_results')
+      .select('text')
+      .where('study_id', '=', id)
+      .where('part', '=', part)
+      .executeTakeFirst();
+    if (!row) return;
+    yield row.text;
+  }
 }
+
+/** Stores one piece of a result; what an earlier attempt stored goes with the first. */
+export async function storeStudyResult(
+  db: Db,
+  id: number,
+  part: number,
+  text: string,
+): Promise<void> {
+  if (part === 0) await dropStudyResult(db, id);
+  await db.insertInto('study_results').values({ study_id: id, part, text }).execute();
+}
+
+const dropStudyResult = (db: Db, id: number) =>
+  db.deleteFrom('study_results').where('study_id', '=', id).execute();
 
 /** Shares or renames an own study. */
 export async function updateStudy(
@@ -118,7 +136,6 @@ export async function reportStudy(db: Db, id: number, progress: number): Promise
 export type StudyOutcome =
   | {
       state: 'done';
-      result: string;
       summary: string;
       notes: string[];
       versions: Record<string, string>;
@@ -126,13 +143,14 @@ export type StudyOutcome =
     }
   | { state: 'failed'; error: { code: string; message: string } };
 
-/** Ends a running study; one that was cancelled meanwhile stays so. */
+/** Ends a running study; one that was cancelled meanwhile stays so, without a result. */
 export async function finishStudy(db: Db, id: number, outcome: StudyOutcome): Promise<void> {
   const done = outcome.state === 'done' ? outcome : null;
-  await sql`
-    update studies set state = ${outcome.state}, progress = 1, finished_at = now(), result = ${done?.result ?? null},
+  const { numAffectedRows } = await sql`
+    update studies set state = ${outcome.state}, progress = 1, finished_at = now(),
       summary = ${done?.summary ?? null}::jsonb, notes = ${JSON.stringify(done?.notes ?? [])}::jsonb,
       versions = ${JSON.stringify(done?.versions ?? {})}::jsonb, data_hash = ${done?.dataHash ?? null},
       error = ${outcome.state === 'failed' ? JSON.stringify(outcome.error) : null}::jsonb
     where id = ${id} and state = 'running'`.execute(db);
+  if (!done || numAffectedRows === 0n) await dropStudyResult(db, id);
 }

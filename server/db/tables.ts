@@ -178,7 +178,6 @@ export interface Database {
     error: JSONColumnType<NonNullable<Study['error']>> | null;
     summary: JSONColumnType<Record<string, unknown>> | null;
     notes: JSONColumnType<string[]>;
-    result: string | null;
     versions: JSONColumnType<Record<string, string>>;
     data_hash: string | null;
     created_at: Generated<Date>;
@@ -222,6 +221,7 @@ export interface Database {
     edition: number;
     changed_edition: number;
   };
+  study_results: { study_id: number; part: number; text: string };
   incident_categories: {
     code: string;
     parent_code: string | null;

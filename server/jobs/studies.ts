@@ -1,17 +1,30 @@
+import { MessageChannel } from 'node:worker_threads';
 import type { FastifyBaseLogger } from 'fastify';
 import { Piscina } from 'piscina';
 import type { Db } from '../db/open.ts';
-import { finishStudy, reportStudy, type StudyTask, takeStudy } from '../db/studies.ts';
+import {
+  finishStudy,
+  readStudyResult,
+  reportStudy,
+  type StudyTask,
+  storeStudyResult,
+  takeStudy,
+} from '../db/studies.ts';
 import { readStudyGround, readStudyIncidents } from '../db/study-data.ts';
+import { methodNamed } from '../domain/analysis/methods.ts';
+import { createTalk } from './port-talk.ts';
+import type { StudyFileFormat, StudyFileWork } from './study-file-worker.ts';
 import type { StudyAnswer, StudyWork } from './study-worker.ts';
 
 const POLL_MS = 2_000;
 const REPORT_MS = 500;
+const STUDY_WORKER = new URL('./study-worker.ts', import.meta.url).href;
+const FILE_WORKER = new URL('./study-file-worker.ts', import.meta.url).href;
 
 export interface StudiesOptions {
   db: Db;
   log: FastifyBaseLogger;
-  /** Versions a result is stored with. */
+  /** Versions a result is stored with, beside that of its method. */
   versions: Record<string, string>;
 }
 
@@ -19,32 +32,41 @@ export interface StudiesOptions {
 export function startStudies({ db, log, versions }: StudiesOptions) {
   let stopped = false;
   let wake: () => void = () => {};
-  let shared: SharedArrayBuffer | undefined;
-  // The thread comes up with the first study and goes when there is nothing to do.
-  const pool = new Piscina<StudyWork, StudyAnswer>({
-    filename: new URL('./study-worker.ts', import.meta.url).href,
+  let flags: Int32Array | undefined;
+  // A thread for the study under way, one for files; they come up when wanted and go when there is nothing to do.
+  const pool = new Piscina({
+    filename: STUDY_WORKER,
     minThreads: 0,
-    maxThreads: 1,
-    // The worker is TypeScript, whatever runs the server.
+    maxThreads: 2,
+    // The workers are TypeScript, whatever runs the server.
     execArgv: ['--import', 'tsx'],
     idleTimeout: 10_000,
   });
 
+  /** Incidents of a study until it is told to stop. */
+  async function* incidentsOf(areaId: number, task: StudyTask, told: Int32Array) {
+    for await (const page of readStudyIncidents(db, areaId, task.selection)) {
+      if (Atomics.load(told, 1) !== 0) return;
+      yield page;
+    }
+  }
+
   async function run(task: StudyTask): Promise<void> {
     const areaId = task.selection.areaId ?? task.areaId;
-    const pages: string[] = [];
-    for await (const page of readStudyIncidents(db, areaId, task.selection)) pages.push(page);
-    const ground = await readStudyGround(db, areaId, task.selection);
-    shared = new SharedArrayBuffer(8);
-    const flags = new Int32Array(shared);
+    const { from, to, categories } = task.selection;
+    const shared = new SharedArrayBuffer(8);
+    const told = new Int32Array(shared);
+    flags = told;
     const report = setInterval(() => {
-      reportStudy(db, task.id, Atomics.load(flags, 0) / 1000)
-        .then((goOn) => goOn || Atomics.store(flags, 1, 1))
+      reportStudy(db, task.id, Atomics.load(told, 0) / 1000)
+        .then((goOn) => goOn || Atomics.store(told, 1, 1))
         .catch(() => {});
     }, REPORT_MS);
+    const { port1, port2 } = new MessageChannel();
+    const talk = createTalk(port1);
     try {
-      const { from, to, categories } = task.selection;
-      const answer = await pool.run({
+      const ground = await readStudyGround(db, areaId, task.selection);
+      const work: StudyWork = {
         question: {
           method: task.method,
           parameters: task.parameters,
@@ -54,21 +76,31 @@ export function startStudies({ db, log, versions }: StudiesOptions) {
             ...(categories ? { categories } : {}),
           },
         },
-        pages,
         ...ground,
         shared,
-      });
+        port: port2,
+      };
+      const answered: Promise<StudyAnswer> = pool.run(work, { transferList: [port2] });
+      // A worker that fell over sends no more; whoever listens is let go.
+      answered.catch(() => talk.close());
+      let part = 0;
+      await talk.send(incidentsOf(areaId, task, told)).catch(() => answered);
+      for await (const text of talk.receive<string>())
+        await storeStudyResult(db, task.id, part++, text);
+      const answer = await answered;
       if (stopped) return;
+      const method = { [task.method]: methodNamed(task.method).version };
       await finishStudy(
         db,
         task.id,
         'error' in answer
           ? { state: 'failed', error: answer.error }
-          : { state: 'done', versions, ...answer },
+          : { state: 'done', versions: { ...versions, ...method }, ...answer },
       );
     } finally {
       clearInterval(report);
-      shared = undefined;
+      talk.close();
+      flags = undefined;
     }
   }
 
@@ -96,14 +128,52 @@ export function startStudies({ db, log, versions }: StudiesOptions) {
     }
   })();
 
+  /**
+   * A table of a stored result as a file, written in a worker thread and handed over piece by piece; or the names of
+   * the tables there are, where the wanted one is not among them.
+   */
+  async function writeFile(
+    id: number,
+    format: StudyFileFormat,
+    table: string | null,
+  ): Promise<AsyncGenerator<string | Uint8Array> | { tables: string[] }> {
+    const { port1, port2 } = new MessageChannel();
+    const talk = createTalk(port1);
+    const work: StudyFileWork = { format, table, port: port2 };
+    const written: Promise<string[]> = pool.run(work, {
+      transferList: [port2],
+      filename: FILE_WORKER,
+    });
+    written.catch(() => {});
+    try {
+      await talk.send(readStudyResult(db, id));
+      const pieces = talk.receive<string | Uint8Array>();
+      const first = await pieces.next();
+      if (first.done) return { tables: await written };
+      return (async function* () {
+        try {
+          yield first.value;
+          yield* pieces;
+        } finally {
+          // Whoever reads may leave early; the worker hears of it by its port.
+          talk.close();
+        }
+      })();
+    } catch (error) {
+      talk.close();
+      throw error;
+    }
+  }
+
   return {
+    writeFile,
     /** Looks for work at once. */
     wake: () => wake(),
     /** Stops; a study under way is taken up again by the next start. */
     async stop() {
       stopped = true;
       wake();
-      if (shared) Atomics.store(new Int32Array(shared), 1, 1);
+      if (flags) Atomics.store(flags, 1, 1);
       await done;
       await pool.destroy();
     },

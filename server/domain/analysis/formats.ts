@@ -1,4 +1,4 @@
-import type { FeatureCollection, Geometry } from 'geojson';
+import type { Feature, Geometry } from 'geojson';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import type { Cell, MethodResult, ResultTable } from './method.ts';
 
@@ -48,17 +48,28 @@ function csvField(value: Cell | undefined): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** Features of the rows' own geometry, else points of lng, lat or x, y. */
-export function toGeoJson(table: ResultTable): FeatureCollection<Geometry | null> {
+/** A GeoJSON file in pieces: features of the rows' own geometry, else points of lng, lat or x, y. */
+export function* toGeoJson(table: ResultTable): Generator<string> {
   const shapes = geometryOf(table);
-  return {
-    type: 'FeatureCollection',
-    features: toRows(table).map((row, i) => ({
+  const columns = Object.entries(table.columns);
+  const length = lengthOf(table);
+  let text = '{"type":"FeatureCollection","features":[';
+  for (let i = 0; i < length; i++) {
+    const properties = Object.fromEntries(
+      columns.map(([name, values]) => [name, plain(values[i]!)]),
+    );
+    const feature: Feature<Geometry | null> = {
       type: 'Feature',
       geometry: shapes[i] ?? null,
-      properties: row,
-    })),
-  };
+      properties,
+    };
+    text += `${i === 0 ? '' : ','}${JSON.stringify(feature)}`;
+    // A write a thousand features, not one a feature.
+    if (i % 1000 !== 999) continue;
+    yield text;
+    text = '';
+  }
+  yield `${text}]}`;
 }
 
 /** A GeoParquet 1.1 file: the columns, and `geometry` as WKB where the rows have a place. */

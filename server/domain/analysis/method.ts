@@ -41,6 +41,8 @@ export interface MethodResult {
 export interface Method<S extends TObject = TObject, K extends InputKind = InputKind> {
   /** Its name on the command line and in the API. */
   id: string;
+  /** Counts up when the same question would get another answer; stored with every result. */
+  version: string;
   /** One sentence. */
   summary: string;
   /** The paper or standard its definition is from. */

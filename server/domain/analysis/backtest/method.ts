@@ -33,6 +33,7 @@ const SOURCE =
 /** What the pooled forecast and the baselines expect next. */
 export const forecastMethod = defineMethod({
   id: 'forecast',
+  version: '1',
   summary:
     'Expects incidents by cell for the next period: a pool of counts, densities and near repeats weighted by past scores',
   source: SOURCE,
@@ -102,6 +103,7 @@ const backtestParameters = Type.Object({
 /** How well forecasts would have done, always beside the baselines. */
 export const backtestMethod = defineMethod({
   id: 'backtest',
+  version: '1',
   summary:
     'Scores forecasts on periods they did not know: hit rate, PAI, PEI*, log score, calibration, beside simple baselines',
   source: SOURCE,

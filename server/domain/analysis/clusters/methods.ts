@@ -44,6 +44,7 @@ const DBSCAN_PARAMETERS = Type.Object({
 
 export const dbscanMethod = defineMethod({
   id: 'dbscan',
+  version: '1',
   summary:
     'Density clusters: core incidents with minPts neighbours within eps, and what they reach',
   source: 'Ester, Kriegel, Sander and Xu 1996',
@@ -69,6 +70,7 @@ const ST_DBSCAN_PARAMETERS = Type.Object({
 
 export const stDbscanMethod = defineMethod({
   id: 'st-dbscan',
+  version: '1',
   summary: 'Density clusters in place and time; an interval counts at its middle',
   source: 'Birant and Kut 2007, without their third radius',
   inputs: ['incidents'],
@@ -100,6 +102,7 @@ const HDBSCAN_PARAMETERS = Type.Object({
 
 export const hdbscanMethod = defineMethod({
   id: 'hdbscan',
+  version: '1',
   summary: 'Clusters of any density (excess of mass) with membership and outlier scores',
   source: 'Campello, Moulavi and Sander 2013; GLOSH: Campello, Moulavi, Zimek and Sander 2015',
   inputs: ['incidents'],

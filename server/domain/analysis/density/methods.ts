@@ -51,6 +51,7 @@ type SurfaceOptions = Static<typeof KDE_PARAMETERS>;
 
 export const kdeMethod = defineMethod({
   id: 'kde',
+  version: '1',
   summary: 'Kernel density of incidents on a raster, per km² (and per period)',
   source: 'Silverman 1986; edge correction Diggle 1985; adaptive Abramson 1982',
   inputs: ['incidents'],
@@ -105,6 +106,7 @@ const RATIO_PARAMETERS = Type.Object({
 
 export const kdeRatioMethod = defineMethod({
   id: 'kde-ratio',
+  version: '1',
   summary: 'Ratio of two density surfaces with one bandwidth: where a category is over-represented',
   source: 'Bithell 1990; Kelsall and Diggle 1995',
   inputs: ['incidents'],

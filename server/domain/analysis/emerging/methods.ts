@@ -34,6 +34,7 @@ type Options = Static<typeof PARAMETERS>;
 
 export const emergingMethod = defineMethod({
   id: 'emerging',
+  version: '1',
   summary: 'Emerging hot spots: space-time Gi*, its trend, and the pattern of each cell',
   source: 'Esri Emerging Hot Spot Analysis; Ord and Getis 1995; Mann 1945; Kendall 1975; Sen 1968',
   inputs: ['incidents', 'lattice'],

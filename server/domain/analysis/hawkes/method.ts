@@ -43,6 +43,7 @@ const MAX_CELLS = 4_000_000;
 /** A self-exciting point process with its expectation for the next shift, day and week. */
 export const hawkesMethod = defineMethod({
   id: 'hawkes',
+  version: '1',
   summary:
     'Fits a self-exciting process (background and bursts) and expects incidents by cell for the next shift, day and week',
   source:

@@ -43,6 +43,7 @@ const P_COLUMNS = {
 
 export const giStarMethod = defineMethod({
   id: 'gi-star',
+  version: '1',
   summary: 'Getis-Ord Gi* hot and cold spots on H3 cells, squares or any lattice',
   source: 'Ord and Getis 1995; Benjamini and Hochberg 1995',
   inputs: ['incidents', 'lattice'],
@@ -85,6 +86,7 @@ export const giStarMethod = defineMethod({
 
 export const localMoranMethod = defineMethod({
   id: 'local-moran',
+  version: '1',
   summary: "Local Moran's I: cells like their neighbours (HH, LL) and unlike them (HL, LH)",
   source: 'Anselin 1995; variance of Sokal, Oden and Thomson 1998',
   inputs: ['incidents', 'lattice'],
@@ -138,6 +140,7 @@ const RATE_PARAMETERS = Type.Object({
 
 export const ratesMethod = defineMethod({
   id: 'rates',
+  version: '1',
   summary: 'Rates per unit of population: raw, and smoothed by global and local empirical Bayes',
   source: 'Marshall 1991',
   inputs: ['lattice'],

@@ -41,6 +41,7 @@ const parameters = Type.Object({
 /** Knox's test of space-time interaction, the near-repeat calculator's table. */
 export const knoxMethod = defineMethod({
   id: 'knox',
+  version: '1',
   summary:
     'Tests by bands whether incidents close in space are close in time more often than by chance (near repeats)',
   source: 'Knox 1964; Mantel 1967 (permutation); Johnson et al. 2007 (near repeats); Holm 1979',

@@ -149,6 +149,7 @@ function nullOf(study: ScanStudy, options: Options): NullInput {
 /** Kulldorff's scan statistic in space and time. */
 export const scanMethod = defineMethod({
   id: 'scan',
+  version: '1',
   summary:
     'Finds where and when incidents exceed what chance explains, with windows of every place, size and length',
   source:
