@@ -25,7 +25,7 @@ export const MetricDefinition = Type.Object({
   version: Type.Integer({
     description: 'Raised whenever the same facts would give another figure',
   }),
-  unit: Type.String({ description: 'count, share, min, m, days' }),
+  unit: Type.String({ description: 'count, share, min, m, h, days, met (1 or 0)' }),
   name: Type.Object({ zh: Type.String(), en: Type.String() }),
   formula: Type.Object({ zh: Type.String(), en: Type.String() }),
 });

@@ -32,6 +32,13 @@ export const NormRules = Type.Object({
   minRestMinutes: Type.Number({ minimum: 0, maximum: 720, default: 30 }),
   checkpoints: Type.Array(Checkpoint, { default: [] }),
   checkpointsOrdered: Type.Boolean({ default: false }),
+  checkpointVisitsPerWeek: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: 70,
+      description: 'Patrols that are to visit each checkpoint within any 7 days; 1 unless told',
+    }),
+  ),
   dutyDays: Type.Array(Type.Integer({ minimum: 1, maximum: 7 }), {
     default: [1, 2, 3, 4, 5, 6, 7],
     description: 'ISO weekdays on duty, Monday is 1',

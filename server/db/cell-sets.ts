@@ -70,3 +70,15 @@ export async function cellWeights(
   }
   return known;
 }
+
+/** Cells of sets, H3 indexes in the order of their bits, by the set's id. */
+export async function cellsOfSets(
+  db: Db,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, string[]>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<{ id: number; cells: string[] }>`
+    select s.id, array(select to_hex(cell) from unnest(s.cells) with ordinality as c (cell, at) order by at) as cells
+    from cell_sets s where s.id = any(${[...new Set(ids)]}::int[])`.execute(db);
+  return new Map(rows.map(({ id, cells }) => [id, cells]));
+}

@@ -140,7 +140,7 @@ async function patrolsOf(db: Db, keys: readonly GridDayKey[]): Promise<(DayPatro
       p.origin, v.version as "verdictVersion", coalesce(c.outcome, v.outcome) as outcome,
       v.effective_min as "effectiveMin", v.coverage, m.distance_m as "distanceM", m.gap_min as "gapMin",
       m.checkpoints_visited as "checkpointsVisited", m.checkpoints_required as "checkpointsRequired",
-      m.weak_signals as "weakSignals", m.strong_signals as "strongSignals", m.seen,
+      m.weak_signals as "weakSignals", m.strong_signals as "strongSignals", m.signals, m.visited, m.seen,
       c.contested, c.outcome is not null as overridden
     from d
     join patrols p on p.grid_id = d.grid_id and p.start_time >= d.day_start and p.start_time < d.day_end
@@ -153,6 +153,8 @@ async function patrolsOf(db: Db, keys: readonly GridDayKey[]): Promise<(DayPatro
         (v.body #>> '{measures,gapMin}')::float8 as gap_min, v.body #> '{cells,seen}' as seen,
         jsonb_array_length(v.body -> 'checkpoints') as checkpoints_required,
         jsonb_array_length(jsonb_path_query_array(v.body, '$.checkpoints[*] ? (@.visited == true)')) as checkpoints_visited,
+        jsonb_path_query_array(v.body, '$.checkpoints[*] ? (@.visited == true).id') as visited,
+        jsonb_path_query_array(v.body, '$.signals[*].code') as signals,
         jsonb_array_length(jsonb_path_query_array(v.body, '$.signals[*] ? (@.strength == "weak")')) as weak_signals,
         jsonb_array_length(jsonb_path_query_array(v.body, '$.signals[*] ? (@.strength == "strong")')) as strong_signals
     ) m

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { DayFigures, DayRow } from '../domain/days/fold-grid-day.ts';
+import { storeGround } from './ground-days.ts';
 import { inTransaction } from './in-transaction.ts';
 import type { Db } from './open.ts';
 
@@ -72,12 +73,15 @@ export async function storeDayRollups(
       trx,
     );
     if (fresh.length > 0) await insertRows(trx, fresh, edition);
+    await storeGround(trx, [...fresh, ...gone], edition);
     return edition;
   });
 }
 
 const nameOf = (row: { officerId: number; gridId: number; day: string }) =>
   `${row.officerId} ${row.gridId} ${row.day}`;
+
+const jsonOrNull = (value: object | null) => (value === null ? null : JSON.stringify(value));
 
 const digestOf = (row: DayRow) =>
   createHash('sha256').update(JSON.stringify(row)).digest('base64url').slice(0, 22);
@@ -94,15 +98,17 @@ async function insertRows(
   );
   await sql`
     insert into day_rollups (officer_id, grid_id, edition, village_id, town_id, district_id, city_id, norm_id, day,
-      norm_version, cell_set_id, outcome, digest, seen, ${names})
+      norm_version, cell_set_id, held, officer_category, outcome, digest, seen, signals, visits, ${names})
     select r.officer_id, r.grid_id, ${edition}::bigint, a.village_id, a.town_id, a.district_id, a.city_id, r.norm_id, r.day,
-      r.norm_version, r.cell_set_id, r.outcome, r.digest, r.seen::bit varying,
+      r.norm_version, r.cell_set_id, r.held, o.category, r.outcome, r.digest, r.seen::bit varying, r.signals::jsonb,
+      r.visits::jsonb,
       ${sql.raw(NAMES.map((name) => `r.${FIGURE_COLUMNS[name]}`).join(', '))}
     from unnest(${column((r) => r.officerId)}::bigint[], ${column((r) => r.gridId)}::bigint[],
       ${column((r) => r.normId)}::bigint[], ${column((r) => r.day)}::date[], ${column((r) => r.normVersion)}::int[],
-      ${column((r) => r.cellSetId)}::int[], ${column((r) => r.outcome)}::text[], ${column((r) => r.digest)}::text[],
-      ${column((r) => r.seen)}::text[], ${figures}
-    ) as r (officer_id, grid_id, norm_id, day, norm_version, cell_set_id, outcome, digest, seen, ${names})
+      ${column((r) => r.cellSetId)}::int[], ${column((r) => Number(r.holds))}::smallint[], ${column((r) => r.outcome)}::text[], ${column((r) => r.digest)}::text[],
+      ${column((r) => r.seen)}::text[], ${column((r) => jsonOrNull(r.signals))}::text[], ${column((r) => jsonOrNull(r.visits))}::text[], ${figures}
+    ) as r (officer_id, grid_id, norm_id, day, norm_version, cell_set_id, held, outcome, digest, seen, signals, visits, ${names})
+    join officers o on o.id = r.officer_id
     cross join lateral area_placement(r.grid_id,
       (r.day + interval '12 hours') at time zone area_time_zone(r.grid_id, (r.day + interval '12 hours') at time zone 'UTC')) a`.execute(
     trx,

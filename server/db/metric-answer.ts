@@ -4,6 +4,7 @@ import { type Folded, foldGroups } from '../domain/metrics/fold-groups.ts';
 import { type Span, spansOf } from '../domain/metrics/periods.ts';
 import { type Question, writeCursor } from '../domain/metrics/question.ts';
 import { cellWeights } from './cell-sets.ts';
+import { readGround, readSignals } from './metric-ground.ts';
 import { type RollupRange, readGroups, unitCodes } from './metric-groups.ts';
 import type { Db } from './open.ts';
 
@@ -62,6 +63,17 @@ export async function answerMetrics(
   };
 }
 
+/** The rows of a part of the roll-ups, by period, then unit. An edition does not change, so its parts are read side by side. */
+export async function foldRollups(db: Db, part: Parameters<typeof readGroups>[1]) {
+  const [figures, ground, signals] = await Promise.all([
+    readGroups(db, part),
+    readGround(db, part),
+    readSignals(db, part),
+  ]);
+  const sets = figures.flatMap(({ cellSetId }) => (cellSetId === null ? [] : [cellSetId]));
+  return foldGroups({ figures, ground, signals }, await cellWeights(db, sets));
+}
+
 /** At least one row more than the limit where there are more: period after period, as many at once as may be needed. */
 async function readPage(
   db: Db,
@@ -69,16 +81,15 @@ async function readPage(
   { range, spans, units }: { range: RollupRange; spans: readonly Span[]; units: number },
 ): Promise<Folded[]> {
   const read = async (from: string, to: string, unitsAfter?: number) => {
-    const groups = await readGroups(db, {
+    const part = {
       ...range,
       from,
       to,
       level,
       period,
       ...(unitsAfter === undefined ? {} : { unitsAfter }),
-    });
-    const sets = groups.flatMap(({ cellSetId }) => (cellSetId === null ? [] : [cellSetId]));
-    return foldGroups(groups, await cellWeights(db, sets)).filter(
+    };
+    return (await foldRollups(db, part)).filter(
       ({ changed }) => updatedSince === undefined || changed > updatedSince,
     );
   };

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../contract/verdict.ts';
+import type { Outcome, SignalCode } from '../../contract/verdict.ts';
 
 /** A judged patrol as a day sees it: the head of its latest verdict. Times Unix ms, minutes and metres as measured. */
 export interface DayPatrol {
@@ -20,6 +20,10 @@ export interface DayPatrol {
   checkpointsRequired: number;
   weakSignals: number;
   strongSignals: number;
+  /** Codes of all its signals. */
+  signals: readonly SignalCode[];
+  /** Ids of the checkpoints visited. */
+  visited: readonly string[];
   contested: boolean;
   overridden: boolean;
   /** H3 indexes. */

@@ -1,5 +1,6 @@
 import type { DayOutcome, DayVerdict } from '../../contract/day.ts';
 import type { NormRules } from '../../contract/norm.ts';
+import { SIGNALS, type SignalCode } from '../../contract/verdict.ts';
 import type { DayPatrol, Presence } from './day-patrol.ts';
 import { demandOf, judgeDay } from './judge-day.ts';
 import { type CellSet, seenBits } from './seen-bits.ts';
@@ -62,11 +63,17 @@ export interface DayRow {
   normId: number;
   normVersion: number;
   cellSetId: number | null;
+  /** Whether the grid is the officer's own. */
+  holds: boolean;
   outcome: DayOutcome;
   figures: DayFigures;
   verdict: DayVerdict;
   /** Bit string over the cell set; null where nothing was seen. */
   seen: string | null;
+  /** Signals of the patrols, count by code; null where none. */
+  signals: Partial<Record<SignalCode, number>> | null;
+  /** Patrols that visited a checkpoint, count by its id; null where none. */
+  visits: Record<string, number> | null;
 }
 
 /**
@@ -107,9 +114,18 @@ function foldOfficer(gridDay: GridDay, officer: DayOfficer): DayRow {
     normId: norm.id,
     normVersion: norm.version,
     cellSetId: cellSet?.id ?? null,
+    holds: officer.holds,
     outcome: verdict.outcome,
     verdict,
     seen: seen?.includes('1') ? seen : null,
+    signals: tally(
+      patrols.flatMap(({ signals }) => signals),
+      (a, b) => SIGNALS.indexOf(a) - SIGNALS.indexOf(b),
+    ),
+    visits: tally(
+      patrols.flatMap(({ visited }) => visited),
+      (a, b) => (a < b ? -1 : 1),
+    ),
     figures: {
       dutyDays: Number(onDuty),
       onDutyDays: Number(onDuty && patrols.length > 0),
@@ -137,6 +153,18 @@ function foldOfficer(gridDay: GridDay, officer: DayOfficer): DayRow {
       overridden: count((p) => p.overridden),
     },
   };
+}
+
+/** How often each of some names comes, in one order; null where there are none. */
+function tally<T extends string>(
+  names: readonly T[],
+  order: (a: T, b: T) => number,
+): Record<T, number> | null {
+  if (names.length === 0) return null;
+  const counts = [...new Set(names)]
+    .sort(order)
+    .map((name) => [name, names.filter((other) => other === name).length]);
+  return Object.fromEntries(counts);
 }
 
 const jointShare = (patrol: Presence, patrols: readonly Presence[]) =>

@@ -1,9 +1,10 @@
 import type { MetricDefinition } from '../../contract/metrics.ts';
+import { SIGNALS, type SignalCode } from '../../contract/verdict.ts';
 import type { DayFigures } from '../days/fold-grid-day.ts';
 import { roundTo } from '../verification/interval.ts';
 
 /** Version of the table as a whole. */
-export const DEFINITIONS_VERSION = '2026.1';
+export const DEFINITIONS_VERSION = '2026.2';
 
 /** Sums over the days, officers and grids of one row, and what was seen of the ground in all of them together. */
 export interface Totals extends DayFigures {
@@ -14,6 +15,21 @@ export interface Totals extends DayFigures {
   /** Weight of the cells seen at least once, and of all cells, of the grids concerned. */
   seenWeight: number;
   cellWeight: number;
+  ground: GroundTotals;
+  signals: Partial<Record<SignalCode, number>>;
+}
+
+/** The ground of the grids concerned: windows and checkpoints summed over days, the rest as of the last day on record. See GroundDay. */
+export interface GroundTotals {
+  weight: number;
+  staleWeightDays: number;
+  staleMaxDays: number;
+  unseenWeight: number;
+  combWindows: number;
+  combMet: number;
+  combCoverageE4: number;
+  checkpointsDue: number;
+  checkpointsMet: number;
 }
 
 interface Definition extends MetricDefinition {
@@ -22,6 +38,7 @@ interface Definition extends MetricDefinition {
 
 const ratio = (part: number, whole: number) => (whole > 0 ? roundTo(part / whole, 4) : null);
 const minutes = (seconds: number) => roundTo(seconds / 60, 2);
+const hours = (days: number) => roundTo(days * 24, 1);
 const judged = (t: Totals) => t.completed + t.incomplete + t.suspicious + t.unverifiable;
 
 const count = (
@@ -38,6 +55,24 @@ const count = (
   formula,
   value: (totals) => totals[id],
 });
+
+const SIGNAL_NAMES: Record<SignalCode, { zh: string; en: string }> = {
+  'mock-provider': { zh: '模拟定位', en: 'Mock provider' },
+  frozen: { zh: '坐标冻结', en: 'Frozen' },
+  'too-smooth': { zh: '过于平滑', en: 'Too smooth' },
+  teleport: { zh: '瞬移', en: 'Teleport' },
+  vehicle: { zh: '乘车', en: 'Vehicle' },
+  replayed: { zh: '轨迹重放', en: 'Replayed track' },
+  'two-in-one-pocket': { zh: '一人多机', en: 'Two in one pocket' },
+  'several-accounts': { zh: '一机多号', en: 'Several accounts' },
+  'clock-shifted': { zh: '时钟偏移', en: 'Clock shifted' },
+  'late-upload': { zh: '迟报', en: 'Late upload' },
+  'forged-sequence': { zh: '序号异常', en: 'Forged sequence' },
+};
+
+/** `two-in-one-pocket` as `signalTwoInOnePocket`. */
+const signalId = (code: SignalCode) =>
+  `signal${code.replace(/(^|-)(\w)/g, (_, _dash, letter: string) => letter.toUpperCase())}`;
 
 /** Every metric of /api/v1/metrics/patrols, in the order of its columns. */
 export const DEFINITIONS: readonly Definition[] = [
@@ -202,6 +237,74 @@ export const DEFINITIONS: readonly Definition[] = [
     value: (t) => ratio(t.seenWeight, t.cellWeight),
   },
   {
+    id: 'combRate',
+    version: 1,
+    unit: 'share',
+    name: { zh: '梳篦达标率', en: 'Comb-like windows met' },
+    formula: {
+      zh: '期间内每天回看标准的 periodDays 天，这些天看到的单元格权重占比达到 coveragePerPeriod 的天数 ÷ 可回看满的天数',
+      en: "On each day the norm's periodDays up to it are looked at: days on which coveragePerPeriod of the ground was seen within them / days on which that many days are on record",
+    },
+    value: ({ ground }) => ratio(ground.combMet, ground.combWindows),
+  },
+  {
+    id: 'combCoverage',
+    version: 1,
+    unit: 'share',
+    name: { zh: '梳篦窗口平均覆盖率', en: 'Mean coverage of comb-like windows' },
+    formula: {
+      zh: '上述各窗口内看到的单元格权重占比的平均',
+      en: 'Mean share of the ground seen within those windows',
+    },
+    value: ({ ground }) => ratio(ground.combCoverageE4 / 10_000, ground.combWindows),
+  },
+  {
+    id: 'combMet',
+    version: 1,
+    unit: 'met',
+    name: { zh: '梳篦达标', en: 'Comb-like coverage met' },
+    formula: {
+      zh: '期间内所有窗口都达标为 1，否则为 0；没有完整窗口时为空',
+      en: '1 where every such window of the period is met, else 0; null where there was no whole window',
+    },
+    value: ({ ground }) =>
+      ground.combWindows > 0 ? Number(ground.combMet === ground.combWindows) : null,
+  },
+  {
+    id: 'stalenessMeanH',
+    version: 1,
+    unit: 'h',
+    name: { zh: '平均未巡时长', en: 'Mean staleness' },
+    formula: {
+      zh: '期末（记录中最后一天）各单元格距最近一次看到的天数按权重平均 × 24；当天看到为 0；未看到的从 92 天内有记录的第一天算起',
+      en: "Mean by weight of the days since each cell was last seen x 24, at the end of the period (the last day on record); 0 where seen that day; a cell not seen counts from the grid's first day on record within 92 days",
+    },
+    value: ({ ground }) =>
+      ground.weight > 0 ? hours(ground.staleWeightDays / ground.weight) : null,
+  },
+  {
+    id: 'stalenessMaxH',
+    version: 1,
+    unit: 'h',
+    name: { zh: '最长未巡时长', en: 'Greatest staleness' },
+    formula: {
+      zh: '期末各单元格距最近一次看到的天数的最大值 × 24',
+      en: 'Greatest number of days since a cell was last seen x 24, counted likewise',
+    },
+    value: ({ ground }) => (ground.weight > 0 ? hours(ground.staleMaxDays) : null),
+  },
+  {
+    id: 'unseenShare',
+    version: 1,
+    unit: 'share',
+    name: { zh: '长期未巡占比', en: 'Ground not seen' },
+    formula: {
+      zh: '期末 92 天内从未看到的单元格权重 ÷ 全部可巡单元格权重',
+      en: 'Weight of the cells not seen in the 92 days to the end of the period / weight of all',
+    },
+    value: ({ ground }) => ratio(ground.unseenWeight, ground.weight),
+  },
+  {
     id: 'checkpointRate',
     version: 1,
     unit: 'share',
@@ -212,6 +315,17 @@ export const DEFINITIONS: readonly Definition[] = [
     },
     value: (t) => ratio(t.checkpointsVisited, t.checkpointsRequired),
   },
+  {
+    id: 'checkpointWeekRate',
+    version: 1,
+    unit: 'share',
+    name: { zh: '重点部位周到访达标率', en: 'Checkpoints visited each week' },
+    formula: {
+      zh: '期间内每天回看 7 天：到访次数达到标准 checkpointVisitsPerWeek（未设为 1）的重点部位 ÷ 标准的重点部位，各天合计',
+      en: "On each day the 7 days up to it are looked at: checkpoints visited by the norm's checkpointVisitsPerWeek patrols (1 unless told) / checkpoints of the norm, over all days",
+    },
+    value: ({ ground }) => ratio(ground.checkpointsMet, ground.checkpointsDue),
+  },
   count('weakSignals', '弱异常信号', 'Weak signals', {
     zh: '各次巡查的弱异常信号数之和',
     en: 'Integrity signals of strength weak',
@@ -220,6 +334,22 @@ export const DEFINITIONS: readonly Definition[] = [
     zh: '各次巡查的强异常信号数之和',
     en: 'Integrity signals of strength strong',
   }),
+  ...SIGNALS.map(
+    (code): Definition => ({
+      id: signalId(code),
+      version: 1,
+      unit: 'count',
+      name: {
+        zh: `信号：${SIGNAL_NAMES[code].zh}`,
+        en: `Signal: ${SIGNAL_NAMES[code].en.toLowerCase()}`,
+      },
+      formula: {
+        zh: `各次巡查中“${SIGNAL_NAMES[code].zh}”信号（强弱均计）的次数`,
+        en: `Integrity signals ${code} of judged patrols, weak and strong`,
+      },
+      value: ({ signals }) => signals[code] ?? 0,
+    }),
+  ),
   count('contested', '申诉的巡查', 'Contested', {
     zh: '有申诉的巡查次数',
     en: 'Judged patrols somebody objected to',

@@ -1,6 +1,7 @@
 import type { MetricLevel } from '../../contract/metrics.ts';
+import type { SignalCode } from '../../contract/verdict.ts';
 import type { DayFigures } from '../days/fold-grid-day.ts';
-import type { Totals } from './definitions.ts';
+import type { GroundTotals, Totals } from './definitions.ts';
 
 /** Sums over the days of one grid (and officer, where rows are about officers) in one period, of one cut of the grid under one norm version. */
 export interface Group {
@@ -24,6 +25,28 @@ export interface Group {
   seen: string | null;
 }
 
+/** Sums over the days of one grid's ground in one period, and how it stood on the last of them. */
+export interface GroundGroup extends GroundTotals {
+  from: string;
+  unitId: number | null;
+  changed: number;
+}
+
+/** How often a signal was raised in one period. */
+export interface SignalGroup {
+  from: string;
+  unitId: number | null;
+  code: SignalCode;
+  count: number;
+}
+
+/** What rows of metrics are folded from. */
+export interface Groups {
+  figures: readonly Group[];
+  ground: readonly GroundGroup[];
+  signals: readonly SignalGroup[];
+}
+
 export interface Folded {
   from: string;
   unitId: number;
@@ -34,10 +57,35 @@ export interface Folded {
 
 /** Groups of several grids and cuts as one row a period and unit, by period, then unit. `weights`: of a set's cells. */
 export function foldGroups(
-  groups: readonly Group[],
+  groups: Groups,
   weights: ReadonlyMap<number, ArrayLike<number>>,
 ): Folded[] {
-  const rows = new Map<string, Group[]>();
+  const rows = byRow(groups.figures);
+  const [ground, signals] = [byRow(groups.ground), byRow(groups.signals)];
+  return [...rows]
+    .map(([key, row]): Folded => {
+      const grounds = ground.get(key) ?? [];
+      return {
+        from: row[0]!.from,
+        unitId: row[0]!.unitId!,
+        changed: [...row, ...grounds].reduce((most, { changed }) => Math.max(most, changed), 0),
+        norms: row.map(({ normId, normVersion }) => ({ id: normId, version: normVersion })),
+        totals: {
+          ...addUp(row),
+          ...coverOf(row, weights),
+          ground: addGround(grounds),
+          signals: addSignals(signals.get(key) ?? []),
+        },
+      };
+    })
+    .sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : a.unitId - b.unitId));
+}
+
+/** Groups by period and unit; those of grids that stand in no area of the level are left out. */
+function byRow<T extends { from: string; unitId: number | null }>(
+  groups: readonly T[],
+): Map<string, T[]> {
+  const rows = new Map<string, T[]>();
   for (const group of groups) {
     if (group.unitId === null) continue;
     const key = `${group.from} ${group.unitId}`;
@@ -45,20 +93,34 @@ export function foldGroups(
     if (row) row.push(group);
     else rows.set(key, [group]);
   }
-  return [...rows.values()]
-    .map(
-      (row): Folded => ({
-        from: row[0]!.from,
-        unitId: row[0]!.unitId!,
-        changed: Math.max(...row.map(({ changed }) => changed)),
-        norms: row.map(({ normId, normVersion }) => ({ id: normId, version: normVersion })),
-        totals: { ...addUp(row), ...groundOf(row, weights) },
-      }),
-    )
-    .sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : a.unitId - b.unitId));
+  return rows;
 }
 
-function addUp(row: readonly Group[]): Omit<Totals, 'seenWeight' | 'cellWeight'> {
+function addGround(groups: readonly GroundGroup[]): GroundTotals {
+  const sum = (of: (group: GroundGroup) => number) =>
+    groups.reduce((total, group) => total + of(group), 0);
+  return {
+    weight: sum(({ weight }) => weight),
+    staleWeightDays: sum(({ staleWeightDays }) => staleWeightDays),
+    staleMaxDays: groups.reduce((most, { staleMaxDays }) => Math.max(most, staleMaxDays), 0),
+    unseenWeight: sum(({ unseenWeight }) => unseenWeight),
+    combWindows: sum(({ combWindows }) => combWindows),
+    combMet: sum(({ combMet }) => combMet),
+    combCoverageE4: sum(({ combCoverageE4 }) => combCoverageE4),
+    checkpointsDue: sum(({ checkpointsDue }) => checkpointsDue),
+    checkpointsMet: sum(({ checkpointsMet }) => checkpointsMet),
+  };
+}
+
+function addSignals(groups: readonly SignalGroup[]): Totals['signals'] {
+  const counts: Totals['signals'] = {};
+  for (const { code, count } of groups) counts[code] = (counts[code] ?? 0) + count;
+  return counts;
+}
+
+function addUp(
+  row: readonly Group[],
+): Omit<Totals, 'seenWeight' | 'cellWeight' | 'ground' | 'signals'> {
   const sum = { ...row[0]!.figures, ...row[0]!.outcomes };
   const names = Object.keys(sum) as (keyof typeof sum)[];
   for (const { figures, outcomes } of row.slice(1)) {
@@ -69,7 +131,7 @@ function addUp(row: readonly Group[]): Omit<Totals, 'seenWeight' | 'cellWeight'>
 }
 
 /** Weight seen and in all, grid by grid; cuts of one grid weigh by the days they were in force. */
-function groundOf(
+function coverOf(
   row: readonly Group[],
   weights: ReadonlyMap<number, ArrayLike<number>>,
 ): Pick<Totals, 'seenWeight' | 'cellWeight'> {

@@ -29,6 +29,8 @@ const patrol = (patrolId: number, minute: number, own: Partial<DayPatrol> = {}) 
   checkpointsRequired: 0,
   weakSignals: 0,
   strongSignals: 0,
+  signals: [],
+  visited: [],
   contested: false,
   overridden: false,
   seen: [],
