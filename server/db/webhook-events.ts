@@ -48,3 +48,21 @@ export async function publishEvent(db: Db, event: PublishedEvent): Promise<numbe
     select count(*)::int as count from made`.execute(db);
   return rows[0]!.count;
 }
+
+/** Puts an event on record that tells one webhook that it works, once an id. */
+export async function publishTest(
+  db: Db,
+  { webhookId, areaId, at }: { webhookId: number; areaId: number; at: number },
+): Promise<void> {
+  const type = 'webhook.test';
+  const payload = JSON.stringify({ type, timestamp: iso(at), data: { webhookId } });
+  await sql`
+    with published as (
+      insert into webhook_events (id, type, area_id, at, payload)
+      values (${`${type}/${webhookId}/${at}`}, ${type}, ${areaId}, ${iso(at)}, ${payload})
+      on conflict (id) do nothing
+      returning id, at
+    )
+    insert into webhook_deliveries (webhook_id, event_id, due_at)
+    select ${webhookId}, id, at from published`.execute(db);
+}

@@ -43,7 +43,7 @@ create table webhook_deliveries (
   primary key (webhook_id, id),
   unique (webhook_id, event_id)
 );
-create index webhook_deliveries_due on webhook_deliveries (webhook_id, due_at) where state = 'waiting';
+create index webhook_deliveries_due on webhook_deliveries (webhook_id, due_at, id) where state = 'waiting';
 create index webhook_deliveries_event on webhook_deliveries (event_id);
 
 -- Periods of an area whose figures were said to be final, and the edition they were last said of.
