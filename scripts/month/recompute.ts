@@ -119,6 +119,7 @@ export async function prepareRecomputation(db: Db, month: Month): Promise<void> 
     cross join lateral jsonb_array_elements_text(v.body #> '{cells,seen}') as c (cell)
     where p.start_time >= ${from}::timestamp at time zone ${timeZone}
       and p.start_time < ${to}::timestamp at time zone ${timeZone}`.execute(db);
+  await sql`analyze month_days, month_seen`.execute(db);
 }
 
 /** The period's figures of every unit of a level that anything was required of or that was patrolled, by code. */
@@ -139,17 +140,15 @@ export async function recompute(db: Db, level: MetricLevel): Promise<Map<string,
       select m.*, ${unit} as unit from (
         select d.*, o.code as officer_code from month_days d join officers o on o.id = d.officer_id
       ) m join placed p on p.grid_id = m.grid_id
+    ), seen as (
+      select distinct grid_id, cell, case when ${level} = 'officer' then officer_id end as officer_id from month_seen
     ), ground as (
-      select unit, sum(seen) as seen, sum(whole) as whole from (
-        select u.unit, u.grid_id, sum(c.weight) as whole,
-          sum(c.weight) filter (where exists (
-            select from month_seen s where s.grid_id = u.grid_id and s.cell = to_hex(c.cell)
-              and (${level} <> 'officer' or s.officer_id = u.officer_id))) as seen
-        from (select distinct unit, grid_id, case when ${level} = 'officer' then officer_id end as officer_id from units) u
-        join cell_sets s on s.grid_id = u.grid_id
-        cross join lateral unnest(s.cells, s.weights) as c (cell, weight)
-        group by u.unit, u.grid_id
-      ) g group by unit
+      select u.unit, sum(c.weight) as whole, sum(c.weight) filter (where n.cell is not null) as seen
+      from (select distinct unit, grid_id, case when ${level} = 'officer' then officer_id end as officer_id from units) u
+      join cell_sets s on s.grid_id = u.grid_id
+      cross join lateral unnest(s.cells, s.weights) as c (cell, weight)
+      left join seen n on n.grid_id = u.grid_id and n.cell = to_hex(c.cell) and n.officer_id is not distinct from u.officer_id
+      group by u.unit
     ), sums as (
       select unit, count(*) filter (where required > 0) as duty, count(*) filter (where required > 0 and judged > 0) as on_duty,
         sum(required) as required, coalesce(sum(done), 0) as done, coalesce(sum(completed), 0) as completed,
