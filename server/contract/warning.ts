@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { LngLat } from './geo.ts';
+import { LngLat, MultiPolygon } from './geo.ts';
 import { literals } from './literals.ts';
 
 /** Levels of a warning, mildest first (蓝黄橙红). */
@@ -76,6 +76,7 @@ export const Warning = Type.Object({
   gridIds: Type.Array(Type.Integer(), { description: 'Grids its cells touch' }),
   category: orNull(Type.String()),
   level: WarningLevel,
+  peak: Type.Unsafe<WarningLevel>({ ...WarningLevel, description: 'Highest level it had' }),
   state: WarningState,
   supported: Type.Boolean({ description: 'false: what raised it is no longer in the data' }),
   raisedAt: Moment,
@@ -101,3 +102,134 @@ export const Warning = Type.Object({
   mergedInto: orNull(Type.Integer()),
 });
 export type Warning = Static<typeof Warning>;
+
+export const WarningPage = Type.Object({
+  warnings: Type.Array(Warning),
+  next: orNull(Type.String({ description: 'Cursor of the next page' })),
+});
+export type WarningPage = Static<typeof WarningPage>;
+
+/** What was known of a warning from some moment on. Versions are never changed; the latest holds. */
+export const WarningVersion = Type.Object({
+  version: Type.Integer(),
+  edition: Type.Integer(),
+  recordedAt: Moment,
+  runAt: Type.String({ format: 'date-time', description: 'End of the data of the run behind it' }),
+  reason: WarningReason,
+  level: WarningLevel,
+  supported: Type.Boolean(),
+  findings: Type.Array(Finding, {
+    description:
+      'What the last run that found it says, strongest first; its own level may be below that of the warning, which ' +
+      'falls later',
+  }),
+});
+export type WarningVersion = Static<typeof WarningVersion>;
+
+export const WARNING_STEPS = ['acknowledge', 'take', 'close', 'expire', 'raise-again'] as const;
+export const WarningStep = Type.Object({
+  edition: Type.Integer(),
+  step: literals(WARNING_STEPS),
+  from: WarningState,
+  to: WarningState,
+  at: Moment,
+  by: orNull(Type.String({ description: 'Account; null: the machine' })),
+  comment: orNull(Type.String()),
+  verdict: orNull(WarningVerdict),
+});
+export type WarningStep = Static<typeof WarningStep>;
+
+/** What was done after a warning was raised and what came of it. */
+export const WarningEffect = Type.Object({
+  patrolled: Type.Array(
+    Type.Object({
+      hours: Type.Integer({ description: 'After it was raised' }),
+      elapsed: Type.Boolean({ description: 'false: the time is not over yet' }),
+      patrols: Type.Integer({
+        description: 'Judged patrols begun in that time that saw any of it',
+      }),
+      coverage: orNull(
+        Type.Number({
+          description:
+            'Share of the patrollable ground of its cells they saw; null: no such ground',
+        }),
+      ),
+    }),
+  ),
+  incidents: Type.Array(
+    Type.Object({
+      days: Type.Integer({ description: 'After the data it was raised on' }),
+      elapsed: Type.Boolean(),
+      observed: Type.Integer(),
+      expected: Type.Number({ description: 'Without an outbreak' }),
+      asBefore: Type.Number({ description: 'Had it gone on as in the window it was found in' }),
+      p: Type.Number({ description: 'Chance of as many or more without an outbreak, Poisson' }),
+    }),
+  ),
+});
+export type WarningEffect = Static<typeof WarningEffect>;
+
+/** A warning that explains itself. */
+export const WarningDetail = Type.Object({
+  warning: Warning,
+  versions: Type.Array(WarningVersion, { description: 'Latest first' }),
+  steps: Type.Array(WarningStep, { description: 'Latest first' }),
+  allowed: Type.Array(literals(WARNING_STEPS), { description: 'Steps you may take now' }),
+  handhelds: Type.Object(
+    { seen: Type.Integer(), last: orNull(Moment) },
+    { description: 'Handhelds that have acknowledged it' },
+  ),
+  effect: WarningEffect,
+});
+export type WarningDetail = Static<typeof WarningDetail>;
+
+const Comment = Type.String({ maxLength: 2000 });
+export const WarningStepBody = Type.Object({ comment: Type.Optional(Comment) });
+export const WarningCloseBody = Type.Object({
+  verdict: WarningVerdict,
+  comment: Type.Optional(Comment),
+});
+
+/** Low, best and high of a share. */
+const Share = Type.Object({ low: Type.Number(), best: Type.Number(), high: Type.Number() });
+
+/** Warnings of an area in a month, by the run that first found them, and what persons closed them as. */
+export const WarningRate = Type.Object({
+  areaId: Type.Integer(),
+  areaName: Type.String(),
+  month: Type.String({ description: 'YYYY-MM in the time zone of the area' }),
+  raised: Type.Integer(),
+  byPeak: Type.Record(WarningLevel, Type.Integer()),
+  real: Type.Integer(),
+  false: Type.Integer(),
+  unclear: Type.Integer(),
+  falseShare: orNull(
+    Type.Unsafe<Static<typeof Share>>({
+      ...Share,
+      description: 'Of those closed as real or false, with its 95 % Wilson interval; null: none',
+    }),
+  ),
+});
+export type WarningRate = Static<typeof WarningRate>;
+
+/** GeoJSON: one feature a warning, the outline of its cells, WGS-84; `properties` is the warning without its cells. */
+export const WarningCollection = Type.Object({
+  type: Type.Literal('FeatureCollection'),
+  features: Type.Array(
+    Type.Object({
+      type: Type.Literal('Feature'),
+      id: Type.Integer(),
+      geometry: MultiPolygon,
+      properties: Type.Omit(Warning, ['cells']),
+    }),
+  ),
+});
+export type WarningCollection = {
+  type: 'FeatureCollection';
+  features: {
+    type: 'Feature';
+    id: number;
+    geometry: MultiPolygon;
+    properties: Omit<Warning, 'cells'>;
+  }[];
+};

@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import type { Finding } from '../../contract/warning.ts';
+import { rankOf } from './quiet.ts';
+
+const hash = (value: unknown): string =>
+  createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 22);
+
+/** Name of a set of cells. */
+export const placeOf = (cells: readonly string[]): string => hash([...new Set(cells)].sort());
+
+/**
+ * Name of what a finding says that makes a new version of a warning: where, how strongly, how many, which incidents, by what method. Not the
+ * chance and the expected count, which move a little with every run.
+ */
+export const saidBy = (finding: Finding): string =>
+  hash([
+    finding.areaId,
+    [...finding.cells].sort(),
+    finding.level,
+    finding.observed,
+    [...finding.incidentIds].sort(),
+    finding.method,
+    finding.parameters,
+  ]);
+
+/** Findings of a run in one order whatever order they were found in: the strongest first. */
+export const strongestFirst = (findings: readonly Finding[]): Finding[] =>
+  findings
+    .map((finding) => ({ finding, name: JSON.stringify(finding) }))
+    .sort(
+      (a, b) =>
+        rankOf(b.finding.level) - rankOf(a.finding.level) ||
+        a.finding.p - b.finding.p ||
+        (a.name < b.name ? -1 : 1),
+    )
+    .map(({ finding }) => finding);
+
+/** Name of a whole run: findings in their one order and the categories looked at. */
+export const runDigest = (
+  findings: readonly Finding[],
+  categories: readonly (string | null)[] | null,
+): string => hash([findings, categories && [...categories].sort()]);
