@@ -5,6 +5,7 @@ import 'maplibre-gl/dist/maplibre-gl.css';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
 import type { LngLat } from '../server/contract/geo.ts';
+import type { Box } from '../server/contract/heat.ts';
 import { baseStyle, type Outlines } from './layers/base-style.ts';
 import type { Bounds } from './layers/bounds.ts';
 import styles from './map.module.css';
@@ -41,6 +42,8 @@ interface MapProps {
   moving?: (nowMs: number) => readonly Layer[];
   onPick?: (picked: { layerId: string; object: unknown } | null) => void;
   tooltip?: (layerId: string, object: unknown) => string | null;
+  /** Told what part of the world is seen, at first and whenever the map came to rest. */
+  onView?: (seen: Box & { zoom: number }) => void;
   ref?: Ref<MapHandle>;
 }
 
@@ -102,6 +105,19 @@ export default function MapView(props: MapProps) {
         isDragging ? 'grabbing' : isHovering ? 'pointer' : 'grab',
     });
     base.addControl(deck);
+    const tellView = () => {
+      const box = base.getBounds();
+      latest.current.onView?.({
+        west: box.getWest(),
+        south: box.getSouth(),
+        east: box.getEast(),
+        north: box.getNorth(),
+        zoom: base.getZoom(),
+      });
+    };
+    base.on('moveend', tellView);
+    base.on('resize', tellView);
+    tellView();
     map.current = base;
     overlay.current = deck;
     container.current!.dataset.ready = 'false';

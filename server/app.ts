@@ -34,6 +34,7 @@ import { trackRoutes } from './http/tracks.ts';
 import { createBatchWriter } from './ingest/batch-writer.ts';
 import { createDutyRoster } from './ingest/duty-roster.ts';
 import { createLiveBoard } from './ingest/live-board.ts';
+import { startLiveHeat } from './ingest/live-heat.ts';
 import { createPatrolDesk } from './ingest/patrol-desk.ts';
 import { createPipeline } from './ingest/pipeline.ts';
 import { startJudge } from './jobs/judge.ts';
@@ -44,12 +45,13 @@ import { startStudies } from './jobs/studies.ts';
 import { createMetrics } from './metrics.ts';
 import { serveConsoles } from './realtime/console.ts';
 import { serveHandhelds } from './realtime/handheld.ts';
+import { createHeatStream } from './realtime/heat-stream.ts';
 import { createPublisher } from './realtime/publisher.ts';
 
 const CONSOLE_FILES = fileURLToPath(new URL('../dist/client', import.meta.url));
 /** A socket message beyond this closes its connection; up to it an error is answered. */
 const MESSAGE_MAX_BYTES = 12 * 1024 * 1024;
-const HEAT_EVERY_MS = 60_000;
+const PRUNE_EVERY_MS = 60_000;
 
 export interface App {
   url: string;
@@ -76,7 +78,7 @@ export async function startApp(
     perMessageDeflate: { threshold: 4096 },
   });
 
-  // The way of a fix: pipeline -> writer -> live board -> publisher.
+  // The way of a fix: pipeline -> writer -> live board and heat -> publisher and heat stream.
   const partitions = createFixPartitions(db);
   const roster = createDutyRoster(db, now);
   const board = createLiveBoard();
@@ -98,6 +100,14 @@ export async function startApp(
     consoleSockets: () => io.of('/console').sockets.size,
   });
   const failed = (what: string) => (error: unknown) => log.warn({ err: error }, what);
+
+  const heat = startLiveHeat({
+    db,
+    now,
+    halfLifeMs: config.heatHalfLifeMs,
+    onError: failed('heat not read'),
+  });
+  const heatStream = createHeatStream({ heat, now });
 
   const announce: Context['announce'] = {
     patrol: (officerId, patrolId) =>
@@ -122,11 +132,10 @@ export async function startApp(
       countRefused(db, handheldId, day, counts).catch(failed('refusals not counted'));
     },
     observe: ({ handheldId }, duty, rows) => {
-      const { events, cells } = board.observe(handheldId, duty, rows);
+      const events = board.observe(handheldId, duty, rows);
+      heat.observe(handheldId, rows);
       const state = board.officer(duty.officerId);
       if (state && events.length) publisher.officer(state);
-      for (const { cell, gridId, seconds } of board.heatOf(cells, now()))
-        publisher.heat(cell, gridId, Math.round(seconds));
       for (const event of events)
         if (event.kind === 'off-grid')
           raise({
@@ -200,6 +209,7 @@ export async function startApp(
   serveHandhelds(io, context, log);
   serveConsoles(io, context, {
     publisher,
+    heat: heatStream,
     accountOf: createAccountReader({ db, secret }),
   });
 
@@ -217,17 +227,15 @@ export async function startApp(
   const recognition = startRecognition({ db, now, log });
   const rollup = startRollup({ db, now, log });
   const retention = startRetention({ db, now, log, days: config.retentionDays });
-  const heat = setInterval(() => {
-    for (const cell of board.prune(now())) publisher.heat(cell.cell, cell.gridId, 0);
-  }, HEAT_EVERY_MS);
-  heat.unref();
+  const prune = setInterval(() => board.prune(now()), PRUNE_EVERY_MS);
+  prune.unref();
 
   const url = await http.listen({ host: config.host, port: config.port });
   return {
     url,
     context,
     async close() {
-      clearInterval(heat);
+      clearInterval(prune);
       retention.stop();
       io.disconnectSockets(true);
       await writer.drain();
@@ -236,6 +244,8 @@ export async function startApp(
       await rollup.stop();
       await studies.stop();
       publisher.close();
+      heatStream.close();
+      await heat.stop();
       await io.close();
       await http.close();
     },

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { Convert, Default } from 'typebox/value';
+import type { HeatKind } from './contract/heat.ts';
 
 /** Everything the environment may say; the README's table repeats the descriptions. */
 const Environment = Type.Object({
@@ -50,6 +51,18 @@ const Environment = Type.Object({
     default: 'off',
     description: 'Believe X-Forwarded-* (behind a TLS proxy)',
   }),
+  PRESENCE_HALF_LIFE_MIN: Type.Number({
+    default: 30,
+    minimum: 2,
+    maximum: 1440,
+    description: 'Minutes after which half of the presence heat is left',
+  }),
+  INCIDENT_HALF_LIFE_H: Type.Number({
+    default: 24,
+    minimum: 1,
+    maximum: 8760,
+    description: 'Hours after which half of the incident heat is left',
+  }),
   RETENTION_DAYS: Type.Integer({
     default: 0,
     minimum: 0,
@@ -78,6 +91,8 @@ export interface Config {
   trustProxy: boolean;
   verdictSettleS: number;
   retentionDays: number;
+  /** Half-lives of the live heat, ms. */
+  heatHalfLifeMs: Record<HeatKind, number>;
 }
 
 const environment = Compile(Environment);
@@ -110,5 +125,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     trustProxy: known.TRUST_PROXY === 'on',
     verdictSettleS: known.VERDICT_SETTLE_S,
     retentionDays: known.RETENTION_DAYS,
+    heatHalfLifeMs: {
+      presence: Math.round(known.PRESENCE_HALF_LIFE_MIN * 60_000),
+      incidents: Math.round(known.INCIDENT_HALF_LIFE_H * 3_600_000),
+    },
   };
 }

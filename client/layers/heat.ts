@@ -1,30 +1,26 @@
 import { H3HexagonLayer } from '@deck.gl/geo-layers';
+import type { HeatKind } from '../../server/contract/heat.ts';
+import type { HotCell } from '../live/heat.ts';
 import type { Palette } from '../theme/tokens.ts';
-import { type Rgba, rgba } from './colour.ts';
-
-/** Seconds of presence at which a cell reaches the last colour; the steps between are logarithmic. */
-const HOTTEST_S = 600;
-
-export const heatColour = (seconds: number, palette: Palette): Rgba => {
-  const steps = palette.heat.length;
-  const share = Math.log1p(seconds) / Math.log1p(HOTTEST_S);
-  const step = Math.min(steps - 1, Math.floor(share * steps));
-  return rgba(palette.heat[step]!, 0.35 + 0.45 * Math.min(1, share));
-};
+import { heatColour, heatShare } from './heat-colour.ts';
 
 export const heatLayer = (
-  heat: ReadonlyMap<string, number>,
-  palette: Palette,
-  beforeId: string | undefined,
-) =>
-  new H3HexagonLayer<[string, number]>({
-    id: 'heat',
-    data: [...heat],
+  kind: HeatKind,
+  cells: readonly HotCell[],
+  { resolution, palette, beforeId }: { resolution: number; palette: Palette; beforeId?: string },
+) => {
+  const colours = kind === 'presence' ? palette.heat : palette.incidentHeat;
+  return new H3HexagonLayer<HotCell>({
+    id: `heat-${kind}`,
+    data: cells,
     beforeId,
     extruded: false,
     stroked: false,
     filled: true,
-    getHexagon: ([cell]) => cell,
-    getFillColor: ([, seconds]) => heatColour(seconds, palette),
-    updateTriggers: { getFillColor: palette },
-  } as ConstructorParameters<typeof H3HexagonLayer<[string, number]>>[0]);
+    // Incidents leave a rim, so that presence shows below them.
+    coverage: kind === 'incidents' ? 0.7 : 0.97,
+    getHexagon: ({ cell }) => cell,
+    getFillColor: ({ amount }) => heatColour(heatShare(kind, resolution, amount), colours),
+    updateTriggers: { getFillColor: [palette, resolution] },
+  } as ConstructorParameters<typeof H3HexagonLayer<HotCell>>[0]);
+};

@@ -2,6 +2,7 @@ import { io, type Socket } from 'socket.io-client';
 import type { ConsoleToServer, ServerToConsole } from '../../server/contract/console.ts';
 import { sessionQuery } from '../api/queries.ts';
 import { queryClient } from '../api/query-client.ts';
+import { useHeat } from './heat-store.ts';
 import { useLive } from './store.ts';
 
 /** Calls back once the browser has drawn, or at once where it draws nothing (a hidden tab). */
@@ -26,7 +27,18 @@ export const connectLive = (): { retry: () => void; close: () => void } => {
     transports: ['websocket', 'polling'],
     reconnectionDelayMax: 5_000,
   });
-  socket.on('connect', () => useLive.getState().setConnection({ state: 'live' }));
+  const lookAtHeat = () => {
+    const { view } = useHeat.getState();
+    // An error is answered where a view makes no sense; then there is no heat to show.
+    if (view && socket.connected) socket.emit('heat:view', view, () => {});
+  };
+  const stopLooking = useHeat.subscribe(({ view }, before) => {
+    if (view !== before.view) lookAtHeat();
+  });
+  socket.on('connect', () => {
+    useLive.getState().setConnection({ state: 'live' });
+    lookAtHeat();
+  });
   socket.on('disconnect', (reason) => {
     lost();
     // The server closing on purpose is the one case socket.io does not retry by itself.
@@ -43,11 +55,16 @@ export const connectLive = (): { retry: () => void; close: () => void } => {
     useLive.getState().apply(frame, Date.now());
     afterDrawn(ack);
   });
+  socket.on('heat', (frames, ack) => {
+    useHeat.getState().apply(frames);
+    afterDrawn(ack);
+  });
   let open = true;
   return {
     retry: () => open && socket.disconnect().connect(),
     close: () => {
       open = false;
+      stopLooking();
       socket.removeAllListeners();
       socket.disconnect();
       useLive.getState().reset();

@@ -1,6 +1,7 @@
 import { useWords } from '../i18n/use-words.ts';
 import { Glyph } from '../theme/glyph.tsx';
 import { STANDINGS } from '../theme/tokens.ts';
+import { HeatScale } from './heat-scale.tsx';
 import styles from './page.module.css';
 import { useView } from './view.ts';
 
@@ -20,14 +21,8 @@ export const LegendList = () => {
           ))}
         </ul>
       )}
-      {shown.heat && (
-        <div className={styles.heat}>
-          <span>{t('live.presence')}</span>
-          <small>{t('live.presenceLow')}</small>
-          <i aria-hidden="true" />
-          <small>{t('live.presenceHigh')}</small>
-        </div>
-      )}
+      {shown.heat && <HeatScale kind="presence" />}
+      {shown.incidentHeat && <HeatScale kind="incidents" />}
       {shown.incidents && (
         <div className={styles.incident}>
           <i aria-hidden="true" />

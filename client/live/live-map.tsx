@@ -8,7 +8,6 @@ import { alertLayer, isOpenAndPlaced } from '../layers/alerts.ts';
 import { FIRST_LABEL, type Outlines } from '../layers/base-style.ts';
 import { type Bounds, geometryBounds } from '../layers/bounds.ts';
 import { gridLayers } from '../layers/grids.ts';
-import { heatLayer } from '../layers/heat.ts';
 import { incidentLayer } from '../layers/incidents.ts';
 import { type DrawnOfficer, headLayers, trailLayer } from '../layers/officers.ts';
 import MapView, { type MapHandle, type Padding } from '../map.tsx';
@@ -18,6 +17,7 @@ import { type Motion, positionAt, retarget } from './motion.ts';
 import { gridStandings } from './standing.ts';
 import { useLive } from './store.ts';
 import { useDrawnOfficers } from './use-drawn-officers.ts';
+import { useHeatLayers } from './use-heat-layers.ts';
 import { useIncidentWords, useWeekIncidents } from './use-incidents.ts';
 import { useShownDay } from './use-today.ts';
 import { useView } from './view.ts';
@@ -54,7 +54,6 @@ export default function LiveMap({ outlines, padding, ref }: LiveMapProps) {
   const { data: site } = useQuery(siteQuery);
   const { shown, selection, select } = useView();
   const officers = useDrawnOfficers();
-  const heat = useLive((s) => s.world.heat);
   const alerts = useLive((s) => s.world.alerts);
   const { patrols: shownPatrols } = useShownDay();
   const incidents = useWeekIncidents(shown.incidents);
@@ -76,26 +75,36 @@ export default function LiveMap({ outlines, padding, ref }: LiveMapProps) {
     [outlines],
   );
   const standings = useMemo(() => gridStandings(shownPatrols), [shownPatrols]);
+  const heat = useHeatLayers(palette, beforeId);
   const gridState = useMemo(
     () =>
       gridLayers({
         grids,
         standings: shown.grids ? standings : new Map(),
         selectedId: selectedGrid,
-        isFaint: shown.heat,
+        isFaint: shown.heat || shown.incidentHeat,
         palette,
         beforeId,
       }),
-    [grids, standings, shown.grids, shown.heat, selectedGrid, palette, beforeId],
+    [
+      grids,
+      standings,
+      shown.grids,
+      shown.heat,
+      shown.incidentHeat,
+      selectedGrid,
+      palette,
+      beforeId,
+    ],
   );
   const layers = useMemo(
     () => [
       ...gridState,
-      ...(shown.heat ? [heatLayer(heat, palette, beforeId)] : []),
+      ...heat.layers,
       ...(shown.incidents ? [incidentLayer(incidents, palette)] : []),
       ...(shown.trails ? [trailLayer({ officers, selectedId: selectedOfficer, palette })] : []),
     ],
-    [gridState, shown, heat, incidents, officers, selectedOfficer, palette, beforeId],
+    [gridState, shown, heat.layers, incidents, officers, selectedOfficer, palette],
   );
 
   const openAlerts = useMemo(() => [...alerts.values()].filter(isOpenAndPlaced), [alerts]);
@@ -148,6 +157,7 @@ export default function LiveMap({ outlines, padding, ref }: LiveMapProps) {
       moving={moving}
       onPick={onPick}
       tooltip={tooltip}
+      onView={heat.onView}
     />
   );
 }

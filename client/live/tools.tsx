@@ -10,6 +10,7 @@ import { LAYER_KEYS, type LayerKey, useView } from './view.ts';
 const WORDS: Record<LayerKey, string> = {
   grids: 'live.layerGrids',
   heat: 'live.layerHeat',
+  incidentHeat: 'live.layerIncidentHeat',
   trails: 'live.layerTrails',
   incidents: 'live.layerIncidents',
 };

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 
 export type Selection = { kind: 'officer' | 'grid'; id: number };
-export const LAYER_KEYS = ['grids', 'heat', 'trails', 'incidents'] as const;
+export const LAYER_KEYS = ['grids', 'heat', 'incidentHeat', 'trails', 'incidents'] as const;
 export type Day = 'today' | 'yesterday';
 export type LayerKey = (typeof LAYER_KEYS)[number];
 
@@ -22,7 +22,7 @@ interface View {
 export const useView = create<View>((set) => ({
   selection: null,
   following: false,
-  shown: { grids: true, heat: false, trails: true, incidents: false },
+  shown: { grids: true, heat: false, incidentHeat: false, trails: true, incidents: false },
   day: null,
   select: (selection) => set({ selection, following: false }),
   follow: (following) => set({ following }),

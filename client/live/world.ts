@@ -8,8 +8,6 @@ export interface World {
   officers: ReadonlyMap<number, OfficerState>;
   patrols: ReadonlyMap<number, Patrol>;
   alerts: ReadonlyMap<number, Alert>;
-  /** H3 index to decayed seconds of presence. */
-  heat: ReadonlyMap<string, number>;
 }
 
 export const EMPTY_WORLD: World = {
@@ -17,7 +15,6 @@ export const EMPTY_WORLD: World = {
   officers: new Map(),
   patrols: new Map(),
   alerts: new Map(),
-  heat: new Map(),
 };
 
 const merged = <K, V>(
@@ -31,23 +28,13 @@ const merged = <K, V>(
   return out;
 };
 
-const heated = (old: World['heat'], cells: Frame['heat']): World['heat'] => {
-  if (cells.length === 0) return old;
-  const out = new Map(old);
-  for (const [cell, seconds] of cells) {
-    if (seconds > 0) out.set(cell, seconds);
-    else out.delete(cell);
-  }
-  return out;
-};
-
 /** Patrols as fetched, under those a frame already brought: the stream is never older than the fetch. */
 export const withFetchedPatrols = (world: World, fetched: readonly Patrol[]): World => ({
   ...world,
   patrols: new Map([...fetched.map((p) => [p.id, p] as const), ...world.patrols]),
 });
 
-/** The world after a frame. A snapshot replaces officers, alerts and heat; patrols are kept, as the
+/** The world after a frame. A snapshot replaces officers and alerts; patrols are kept, as the
  * snapshot need not hold those that ended. */
 export const applyFrame = (world: World, frame: Frame): World => {
   const base: World = frame.snapshot ? { ...EMPTY_WORLD, patrols: world.patrols } : world;
@@ -56,6 +43,5 @@ export const applyFrame = (world: World, frame: Frame): World => {
     officers: merged(base.officers, frame.officers, (o) => o.officerId),
     patrols: merged(base.patrols, frame.patrols, (p) => p.id),
     alerts: merged(base.alerts, frame.alerts, (a) => a.id),
-    heat: heated(base.heat, frame.heat),
   };
 };

@@ -43,6 +43,8 @@ export interface Palette {
   };
   /** Presence, least to most. */
   heat: readonly string[];
+  /** Incidents, fewest to most. */
+  incidentHeat: readonly string[];
 }
 
 /**
@@ -98,6 +100,7 @@ const light: Palette = {
     halo: '#ffffff',
   },
   heat: ['#c7dcf7', '#8fbaf0', '#5592e3', '#2f6bcb', '#183f8f'],
+  incidentHeat: ['#f6d3e9', '#e8a0d0', '#d267b3', '#a92f86', '#6c0f56'],
 };
 
 const dark: Palette = {
@@ -149,6 +152,7 @@ const dark: Palette = {
     halo: '#0a0e14',
   },
   heat: ['#12325e', '#15528f', '#1f7fc0', '#4fb3e0', '#c5efff'],
+  incidentHeat: ['#4a1a40', '#7d2a6b', '#b8489c', '#e583c9', '#ffd9f3'],
 };
 
 export const PALETTES = { light, dark };

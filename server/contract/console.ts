@@ -1,4 +1,6 @@
 import { type Static, Type } from 'typebox';
+import type { ErrorReply } from './error.ts';
+import type { HeatView } from './heat.ts';
 import { Patrol } from './patrol.ts';
 
 /** Where an officer was last seen. */
@@ -17,10 +19,6 @@ export const OfficerState = Type.Object({
   }),
 });
 export type OfficerState = Static<typeof OfficerState>;
-
-/** Presence of one H3 cell: seconds of presence, decayed. */
-export const HeatCell = Type.Tuple([Type.String(), Type.Number()]);
-export type HeatCell = Static<typeof HeatCell>;
 
 export const Alert = Type.Object({
   id: Type.Integer(),
@@ -52,14 +50,17 @@ export const Frame = Type.Object({
   officers: Type.Array(OfficerState),
   patrols: Type.Array(Patrol),
   alerts: Type.Array(Alert),
-  heat: Type.Array(HeatCell, { description: 'Changed cells; 0 takes a cell away' }),
 });
 export type Frame = Static<typeof Frame>;
 
 export interface ServerToConsole {
   /** Acknowledged by the console once drawn; the next frame waits for it. */
   frame: (frame: Frame, ack: () => void) => void;
+  /** Binary frames of the heat in view, one a kind at most, as heat.ts says; acknowledged likewise. */
+  heat: (frames: ArrayBuffer[], ack: () => void) => void;
 }
 
-/** The console tells nothing yet but that it is there. */
-export type ConsoleToServer = Record<string, never>;
+export interface ConsoleToServer {
+  /** What this console looks at from now on; without one it gets no heat. Answers with the resolution it will get. */
+  'heat:view': (view: HeatView, ack: (reply: { resolution: number } | ErrorReply) => void) => void;
+}

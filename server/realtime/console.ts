@@ -1,19 +1,22 @@
-import type { Namespace, Server } from 'socket.io';
+import type { Namespace, Server, Socket } from 'socket.io';
+import { Compile } from 'typebox/compile';
 import type { Context } from '../context.ts';
 import type { Account } from '../contract/account.ts';
 import type { ConsoleToServer, Frame, ServerToConsole } from '../contract/console.ts';
+import { HeatView } from '../contract/heat.ts';
 import { listAlerts } from '../db/alerts.ts';
 import { listAreas } from '../db/areas.ts';
+import { areaOutline } from '../db/heat-facts.ts';
 import { listPatrols } from '../db/list-patrols.ts';
 import { asRefusal, Refusal } from '../errors.ts';
+import type { HeatStream } from './heat-stream.ts';
 import type { Publisher } from './publisher.ts';
 
-type Consoles = Namespace<
-  ConsoleToServer,
-  ServerToConsole,
-  Record<string, never>,
-  { account: Account }
->;
+interface SocketData {
+  account: Account;
+}
+type Consoles = Namespace<ConsoleToServer, ServerToConsole, Record<string, never>, SocketData>;
+type Console = Socket<ConsoleToServer, ServerToConsole, Record<string, never>, SocketData>;
 
 const DAY_MS = 86_400_000;
 /** A console that has not taken a frame by then is read again from scratch when it comes back. */
@@ -27,10 +30,11 @@ export function serveConsoles(
   context: Context,
   options: {
     publisher: Publisher;
+    heat: HeatStream;
     accountOf: (cookieHeader: string | undefined) => Promise<Account | undefined>;
   },
 ): void {
-  const { publisher, accountOf } = options;
+  const { publisher, heat, accountOf } = options;
   const namespace = io.of('/console') as unknown as Consoles;
   namespace.use((socket, next) => {
     accountOf(socket.handshake.headers.cookie)
@@ -48,6 +52,7 @@ export function serveConsoles(
   namespace.on('connection', async (socket) => {
     // Not `socket.disconnect()`: that is final for a client, a lost connection makes it come back by itself.
     const drop = () => socket.conn.close();
+    showHeat(socket, context, heat, drop);
     try {
       const { areaId } = socket.data.account;
       const now = context.now();
@@ -72,13 +77,50 @@ export function serveConsoles(
   });
 }
 
+const heatView = Compile(HeatView);
+
+/** Streams heat to a console once it says what it looks at. */
+function showHeat(socket: Console, { db, now }: Context, heat: HeatStream, drop: () => void): void {
+  const { areaId } = socket.data.account;
+  const viewer = heat.join({
+    area: areaOutline(db, areaId, now()).then(
+      (outline) => outline && { ...outline, key: `${areaId}/${outline.version}` },
+    ),
+    drop,
+    // Cells of one place after another: squeezing them costs the server more than it saves on the way.
+    deliver: async (frames) => {
+      await socket
+        .compress(false)
+        .timeout(ACK_TIMEOUT_MS)
+        .emitWithAck('heat', frames as unknown as ArrayBuffer[]);
+    },
+  });
+  socket.on('disconnect', viewer.leave);
+  socket.on('heat:view', (view: unknown, ack: unknown) => {
+    const answer = (reply: object) => typeof ack === 'function' && ack(reply);
+    readView(view)
+      .then(viewer.look)
+      .then(answer, (error: unknown) => answer(asRefusal(error).reply()));
+  });
+}
+
+async function readView(view: unknown): Promise<HeatView> {
+  if (!heatView.Check(view)) {
+    const [first] = heatView.Errors(view);
+    throw new Refusal('invalid', `${first?.instancePath.slice(1) || 'view'} ${first?.message}`);
+  }
+  const { west, south, east, north } = view;
+  if (west < east && south < north) return view;
+  throw new Refusal('invalid', 'a view has west < east and south < north');
+}
+
 async function readSnapshot(
   { db, board, now }: Context,
   areaId: number,
   sees: (gridId: number | null) => boolean,
 ): Promise<Omit<Frame, 'snapshot' | 'at'>> {
   const at = now();
-  const [{ patrols }, alerts] = await Promise.all([
+  const [{ patrols }, { alerts }] = await Promise.all([
     listPatrols(db, { scope: areaId, fromMs: at - DAY_MS, limit: SNAPSHOT_PATROLS }),
     listAlerts(db, { within: areaId, fromMs: at - DAY_MS }),
   ]);
@@ -86,8 +128,5 @@ async function readSnapshot(
     officers: board.officers().filter(({ gridId }) => sees(gridId)),
     patrols,
     alerts,
-    heat: [...board.heatAt(at)]
-      .filter(({ gridId }) => sees(gridId))
-      .map(({ cell, seconds }) => [cell, Math.round(seconds)]),
   };
 }

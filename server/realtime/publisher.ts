@@ -6,7 +6,6 @@ interface Pending {
   officers: Map<number, OfficerState>;
   patrols: Map<number, Patrol>;
   alerts: Map<number, Alert>;
-  heat: Map<string, number>;
 }
 
 interface Slot {
@@ -81,9 +80,6 @@ export function createPublisher(now: () => number) {
     alert(alert: Alert, gridId: number | null) {
       each(gridId, ({ alerts }) => alerts.set(alert.id, alert));
     },
-    heat(cell: string, gridId: number | null, seconds: number) {
-      each(gridId, ({ heat }) => heat.set(cell, seconds));
-    },
     gridOf: (officerId: number) => gridOfOfficer.get(officerId) ?? null,
     readers: () => readers.size,
     close: () => clearInterval(timer),
@@ -96,7 +92,6 @@ const emptyPending = (): Pending => ({
   officers: new Map(),
   patrols: new Map(),
   alerts: new Map(),
-  heat: new Map(),
 });
 
 const isEmpty = (pending: Pending) => Object.values(pending).every((map) => map.size === 0);
@@ -106,6 +101,5 @@ function listed(pending: Pending): Omit<Frame, 'snapshot' | 'at'> {
     officers: [...pending.officers.values()],
     patrols: [...pending.patrols.values()],
     alerts: [...pending.alerts.values()],
-    heat: [...pending.heat],
   };
 }

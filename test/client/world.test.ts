@@ -39,7 +39,6 @@ const frame = (part: Partial<Frame>): Frame => ({
   officers: [],
   patrols: [],
   alerts: [],
-  heat: [],
   ...part,
 });
 
@@ -53,42 +52,26 @@ test('a frame replaces what it names and keeps the rest', () => {
   expect(after.at).toBe(2);
 });
 
-test('a snapshot forgets officers, alerts and heat it does not name, but keeps patrols', () => {
+test('a snapshot forgets officers and alerts it does not name, but keeps patrols', () => {
   const alert = { id: 1 } as Alert;
   const before = applyFrame(
     EMPTY_WORLD,
     frame({
       officers: [officer(1)],
       alerts: [alert],
-      heat: [['8b', 5]],
       patrols: [patrol(1, null)],
     }),
   );
   const after = applyFrame(before, frame({ snapshot: true, officers: [officer(2)] }));
   expect([...after.officers.keys()]).toEqual([2]);
   expect(after.alerts.size).toBe(0);
-  expect(after.heat.size).toBe(0);
   expect([...after.patrols.keys()]).toEqual([1]);
 });
 
-test('a heat of zero takes the cell away', () => {
-  const before = applyFrame(
-    EMPTY_WORLD,
-    frame({
-      heat: [
-        ['a', 5],
-        ['b', 6],
-      ],
-    }),
-  );
-  expect([...applyFrame(before, frame({ heat: [['a', 0]] })).heat]).toEqual([['b', 6]]);
-});
-
 test('what did not change keeps its identity, so that nothing is drawn again for it', () => {
-  const before = applyFrame(EMPTY_WORLD, frame({ officers: [officer(1)], heat: [['a', 5]] }));
+  const before = applyFrame(EMPTY_WORLD, frame({ officers: [officer(1)] }));
   const after = applyFrame(before, frame({ at: 2 }));
   expect(after.officers).toBe(before.officers);
-  expect(after.heat).toBe(before.heat);
 });
 
 test('a fetched patrol never hides what the stream said of it', () => {

@@ -84,13 +84,12 @@ describeStores('consoles', (get) => {
         officers: frame!.officers.map(({ officerId }) => officerId),
         patrols: frame!.patrols.map(({ gridId }) => gridId).sort(),
         alerts: frame!.alerts.map(({ officerId }) => officerId).sort(),
-        heat: frame!.heat.length > 0,
       };
       console_.close();
     }
     const { O1, O3 } = ids.officers;
     const { G1, G3 } = ids.areas;
-    const all = { snapshot: true, heat: true };
+    const all = { snapshot: true };
     expect(seen).toEqual({
       district: { ...all, officers: [O1, O3], patrols: [G1, G3], alerts: [O1, O3] },
       'village-1': { ...all, officers: [O1], patrols: [G1], alerts: [O1] },
@@ -114,9 +113,6 @@ describeStores('consoles', (get) => {
     );
     expect(officersOf(one.frames)).toEqual([ids.officers.O1]);
     expect(officersOf(two.frames)).toEqual([ids.officers.O3]);
-    const cells = (frames: Frame[]) => new Set(frames.flatMap(({ heat }) => heat.map(([c]) => c)));
-    const ones = cells(one.frames);
-    expect([...cells(two.frames)].filter((cell) => ones.has(cell))).toEqual([]);
     expect(one.frames.flatMap(({ alerts }) => alerts).some(({ text }) => text === 'second')).toBe(
       false,
     );

@@ -3,7 +3,7 @@ import type { Frame, OfficerState } from '../../server/contract/console.ts';
 import { createPublisher, type Publisher } from '../../server/realtime/publisher.ts';
 import { NOW } from '../support/world.ts';
 
-const nothing = { officers: [], patrols: [], alerts: [], heat: [] };
+const nothing = { officers: [], patrols: [], alerts: [] };
 const officer = (officerId: number, t: number, gridId: number | null = 1): OfficerState => ({
   officerId,
   name: `officer ${officerId}`,
@@ -58,7 +58,6 @@ describe('the publisher', () => {
     publisher.join(console_.reader(), async () => nothing);
     for (let t = 1; t <= 1_000; t++) {
       publisher.officer(officer(1, t));
-      publisher.heat(`cell ${t % 3}`, 1, t);
       if (t % 100 === 0) await second();
     }
     expect(console_.frames).toEqual([{ snapshot: true, at: NOW, ...nothing }]);
@@ -68,11 +67,6 @@ describe('the publisher', () => {
     expect(console_.frames[1]).toMatchObject({
       snapshot: false,
       officers: [{ officerId: 1, t: 1_000 }],
-      heat: [
-        ['cell 1', 1_000],
-        ['cell 2', 998],
-        ['cell 0', 999],
-      ],
     });
     console_.take();
     await second();
@@ -102,7 +96,6 @@ describe('the publisher', () => {
     publisher.officer(officer(1, 1, 1));
     publisher.officer(officer(2, 1, 2));
     publisher.officer(officer(3, 1, null));
-    publisher.heat('elsewhere', 2, 5);
     publisher.alert({ id: 1, officerId: 2 } as never, 2);
     publisher.patrol({ id: 1, officerId: 2, gridId: 2 } as never);
     await second();
