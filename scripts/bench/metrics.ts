@@ -132,6 +132,14 @@ async function fill(db: Db, days: number): Promise<void> {
     join area_versions c on c.area_id = t.parent_id join cell_sets s on s.grid_id = p.grid_id
     group by p.officer_id, p.grid_id, v.parent_id, t.parent_id, c.parent_id, s.id,
       (p.start_time at time zone 'Asia/Shanghai')::date`);
+  await run(
+    sql`update day_rollups set signals = '{"frozen": 1, "teleport": 2}' where grid_id % 20 = 0`,
+  );
+  await run(sql`insert into ground_days (grid_id, edition, village_id, town_id, city_id, officers, cell_weight, stale_weight_days,
+      unseen_weight, day, stale_max_days, comb_windows, comb_met, comb_coverage_e4, checkpoints_due, checkpoints_met)
+    select grid_id, 1, village_id, town_id, city_id, array[officer_id], ${sql.lit(CELLS * 10_000)},
+      ${sql.lit(CELLS * 10_000)} * (officer_id % 5), 0, day, officer_id % 20, 1, officer_id % 2, 9000, 3, 2
+    from day_rollups`);
   await run(sql`vacuum analyze`);
 }
 
