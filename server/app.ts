@@ -42,6 +42,7 @@ import { startRecognition } from './jobs/recognise.ts';
 import { startRetention } from './jobs/retention.ts';
 import { startRollup } from './jobs/rollup.ts';
 import { startStudies } from './jobs/studies.ts';
+import { createNormWatch } from './jobs/watch-norms.ts';
 import { createMetrics } from './metrics.ts';
 import { serveConsoles } from './realtime/console.ts';
 import { serveHandhelds } from './realtime/handheld.ts';
@@ -117,12 +118,13 @@ export async function startApp(
     alert: (alert) =>
       publisher.alert(
         alert,
-        board.officer(alert.officerId)?.gridId ?? publisher.gridOf(alert.officerId),
+        alert.gridId ?? board.officer(alert.officerId)?.gridId ?? publisher.gridOf(alert.officerId),
       ),
   };
   const raise = (alert: Parameters<typeof insertAlert>[1]) =>
     void insertAlert(db, alert).then(announce.alert).catch(failed('alert not stored'));
 
+  const watch = createNormWatch({ db, now, log, onAlert: announce.alert });
   const pipeline = createPipeline({
     now,
     findDuty: roster.find,
@@ -136,16 +138,7 @@ export async function startApp(
       heat.observe(handheldId, rows);
       const state = board.officer(duty.officerId);
       if (state && events.length) publisher.officer(state);
-      for (const event of events)
-        if (event.kind === 'off-grid')
-          raise({
-            officerId: duty.officerId,
-            kind: 'off-grid',
-            at: event.at,
-            patrolId: board.openPatrol(duty.officerId)?.id ?? null,
-            position: event.position,
-            text: null,
-          });
+      watch.observe(duty.officerId, rows);
     },
   });
   const ingest: Context['ingest'] = async (source, batch) => {
@@ -226,6 +219,7 @@ export async function startApp(
   });
   const recognition = startRecognition({ db, now, log });
   const rollup = startRollup({ db, now, log });
+  const watching = watch.start();
   const retention = startRetention({ db, now, log, days: config.retentionDays });
   const prune = setInterval(() => board.prune(now()), PRUNE_EVERY_MS);
   prune.unref();
@@ -239,6 +233,7 @@ export async function startApp(
       retention.stop();
       io.disconnectSockets(true);
       await writer.drain();
+      await watching.stop();
       await recognition.stop();
       await judge.stop();
       await rollup.stop();

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { literals } from './literals.ts';
 import type { ErrorReply } from './error.ts';
 import type { HeatView } from './heat.ts';
 import { Patrol } from './patrol.ts';
@@ -20,22 +21,47 @@ export const OfficerState = Type.Object({
 });
 export type OfficerState = Static<typeof OfficerState>;
 
+/** Kinds a norm raises while the day runs, then those somebody or a verdict raises. */
+export const ALERT_KINDS = [
+  'late-start',
+  'will-not-make-it',
+  'off-grid',
+  'silent',
+  'idle',
+  'sos',
+  'suspicious',
+] as const;
+
+const Time = Type.String({ format: 'date-time' });
+const TimeOrNull = Type.Union([Time, Type.Null()]);
+
+/** Something that wants somebody to look; never a verdict. What a norm raises stands from `at` until `until`. */
 export const Alert = Type.Object({
   id: Type.Integer(),
   officerId: Type.Integer(),
   officerName: Type.String(),
-  kind: Type.Union([
-    Type.Literal('sos'),
-    Type.Literal('off-grid'),
-    Type.Literal('silent'),
-    Type.Literal('suspicious'),
-  ]),
-  at: Type.String({ format: 'date-time' }),
+  kind: literals(ALERT_KINDS),
+  at: Time,
+  until: Type.Union([Time, Type.Null()], { description: 'null: it stands, or is of a moment' }),
+  dueAt: Type.Union([Time, Type.Null()], {
+    description: 'When it had lasted as long as the norm lets it; null where no norm raised it',
+  }),
+  learntAt: Type.Union([Time, Type.Null()], { description: 'When the server knew of it' }),
+  late: Type.Boolean({
+    description: 'Learnt later than it was due, from data that arrived afterwards',
+  }),
+  withdrawnAt: Type.Union([Time, Type.Null()], {
+    description: 'When later data showed that it was not so',
+  }),
+  limitMin: Type.Union([Type.Number(), Type.Null()], { description: 'What the norm allows' }),
+  gridId: Type.Union([Type.Integer(), Type.Null()]),
   patrolId: Type.Union([Type.Integer(), Type.Null()]),
   lng: Type.Union([Type.Number(), Type.Null()]),
   lat: Type.Union([Type.Number(), Type.Null()]),
   text: Type.Union([Type.String(), Type.Null()]),
   acknowledgedBy: Type.Union([Type.String(), Type.Null()]),
+  acknowledgedAt: TimeOrNull,
+  comment: Type.Union([Type.String(), Type.Null()]),
 });
 export type Alert = Static<typeof Alert>;
 

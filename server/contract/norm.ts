@@ -13,6 +13,36 @@ export type Checkpoint = Static<typeof Checkpoint>;
 
 const Clock = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$', description: 'HH:MM, local' });
 
+const Minutes = (minimum: number, fallback: number, description: string) =>
+  Type.Integer({ minimum, maximum: 720, default: fallback, description });
+
+/** When a norm has an alert raised while the day runs. An alert asks somebody to look; it judges nothing. */
+export const AlertRules = Type.Object({
+  lateStartMinutes: Minutes(
+    0,
+    60,
+    'After a window began without a patrol; at the latest at its end',
+  ),
+  willNotMakeItMinutes: Minutes(0, 5, 'After the last moment at which the day could still be met'),
+  offGridMinutes: Minutes(1, 10, 'Outside the grid without a break during a patrol'),
+  silentMinutes: Minutes(2, 10, 'Without any fix during a patrol'),
+  idleMinutes: Type.Optional(
+    Type.Integer({
+      minimum: 5,
+      maximum: 720,
+      description: 'In one place during a patrol; the idle allowance, at least 5, unless set',
+    }),
+  ),
+  backMinutes: Minutes(1, 2, 'Back inside, moving or heard again before an alert ends'),
+  borderM: Type.Number({
+    minimum: 0,
+    maximum: 500,
+    default: 20,
+    description: 'Nearer to the border than this is neither inside nor outside',
+  }),
+});
+export type AlertRules = Static<typeof AlertRules>;
+
 /** The rule a patrol or a day is judged by (巡查标准). Every figure has its unit in its name. */
 export const NormRules = Type.Object({
   patrolsPerDay: Type.Integer({ minimum: 0, maximum: 12, default: 2 }),
@@ -59,5 +89,6 @@ export const NormRules = Type.Object({
     description: 'How far to either side of the track a cell counts as seen',
   }),
   lateUploadHours: Type.Number({ minimum: 0, maximum: 720, default: 72 }),
+  alerts: Type.Optional(AlertRules),
 });
 export type NormRules = Static<typeof NormRules>;

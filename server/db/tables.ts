@@ -131,6 +131,13 @@ export interface Database {
     acknowledged_by: string | null;
     acknowledged_at: MomentOrNull;
     comment: string | null;
+    grid_id: number | null;
+    due_at: MomentOrNull;
+    until: MomentOrNull;
+    learnt_at: MomentOrNull;
+    cleared_at: MomentOrNull;
+    withdrawn_at: MomentOrNull;
+    limit_min: number | null;
   };
   track_views: {
     officer_id: number;

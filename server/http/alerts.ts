@@ -1,15 +1,16 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import type { Context } from '../context.ts';
-import { Alert } from '../contract/console.ts';
+import { ALERT_KINDS, Alert } from '../contract/console.ts';
+import { literals } from '../contract/literals.ts';
 import { acknowledgeAlert, listAlerts } from '../db/alerts.ts';
-import { listOfficers } from '../db/people.ts';
 import { Refusal } from '../errors.ts';
 import { accountOf, requireRole } from './access.ts';
 import { IdParam, MomentQuery, moment } from './query.ts';
 
 const tags = ['alerts'];
 const WEEK_MS = 7 * 86_400_000;
+const PAGE_MAX = 500;
 
 /** Alerts and their acknowledgement. */
 export const alertRoutes =
@@ -22,17 +23,44 @@ export const alertRoutes =
       {
         schema: {
           tags,
-          summary: 'Alerts since a moment (a week unless told), newest first, at most 200',
-          querystring: Type.Object({ from: Type.Optional(MomentQuery) }),
-          response: { 200: Type.Object({ alerts: Type.Array(Alert) }) },
+          summary: `Alerts of a period (the last week unless told) by kind, state and acknowledgement, newest first, at most ${PAGE_MAX} a page`,
+          querystring: Type.Object(
+            {
+              from: Type.Optional(MomentQuery),
+              to: Type.Optional(MomentQuery),
+              kind: Type.Optional(
+                Type.String({
+                  maxLength: 200,
+                  description: `One or several of ${ALERT_KINDS.join(', ')}, separated by commas`,
+                }),
+              ),
+              state: Type.Optional(literals(['standing', 'ended', 'withdrawn'])),
+              acknowledged: Type.Optional(Type.Boolean()),
+              officerId: Type.Optional(IdParam),
+              limit: Type.Optional(Type.Integer({ minimum: 1, maximum: PAGE_MAX })),
+              cursor: Type.Optional(Type.String({ pattern: '^\\d{1,14}-\\d{1,15}$' })),
+            },
+            { additionalProperties: false },
+          ),
+          response: {
+            200: Type.Object({
+              alerts: Type.Array(Alert),
+              next: Type.Union([Type.String(), Type.Null()], {
+                description: 'Cursor of the next page',
+              }),
+            }),
+          },
         },
       },
-      async (request) => ({
-        alerts: await listAlerts(db, {
-          within: accountOf(request).areaId,
-          fromMs: moment(request.query.from, now() - WEEK_MS),
-        }),
-      }),
+      async (request) => {
+        const { from, to, kind, ...filter } = request.query;
+        const fromMs = moment(from, now() - WEEK_MS);
+        const toMs = moment(to, undefined);
+        if (toMs !== undefined && toMs <= fromMs)
+          throw new Refusal('invalid', 'from must lie before to');
+        const within = accountOf(request).areaId;
+        return listAlerts(db, { ...filter, within, fromMs, toMs, kinds: readKinds(kind) });
+      },
     );
 
     app.post(
@@ -49,17 +77,25 @@ export const alertRoutes =
       },
       async (request) => {
         const { name, areaId } = accountOf(request);
-        const officers = await listOfficers(db, { at: now(), within: areaId });
-        if (!officers.some(({ id }) => id === request.params.officerId))
-          throw new Refusal('not-found');
-        const alert = await acknowledgeAlert(db, request.params, {
-          name,
-          comment: request.body.comment ?? null,
-          at: now(),
-        });
+        const alert = await acknowledgeAlert(
+          db,
+          { ...request.params, within: areaId },
+          { name, comment: request.body.comment?.trim() || null, at: now() },
+        );
         if (!alert) throw new Refusal('not-found');
         announce.alert(alert);
         return alert;
       },
     );
   };
+
+function readKinds(text: string | undefined): Alert['kind'][] | undefined {
+  const kinds = text?.split(',');
+  for (const kind of kinds ?? [])
+    if (!ALERT_KINDS.some((known) => known === kind))
+      throw new Refusal(
+        'invalid',
+        `${kind} is no kind of alert; there are ${ALERT_KINDS.join(', ')}`,
+      );
+  return kinds as Alert['kind'][] | undefined;
+}

@@ -50,7 +50,6 @@ export function createLiveBoard() {
           before,
           { lng: row.lng, lat: row.lat, t: row.t, marked: row.marks.length > 0 },
           duty.inGrid(row),
-          openPatrols.has(duty.officerId),
         );
         if (!step.state || step.events.length === 0) continue;
         events.push(...step.events);

@@ -1,5 +1,5 @@
 import type { NormRules } from '../../contract/norm.ts';
-import { normContradictions } from '../verification/norm-contradictions.ts';
+import { alertContradictions, normContradictions } from '../verification/norm-contradictions.ts';
 
 /** Why a norm must not be published, as sentences that say what is allowed; empty where it may. */
 export function publicationDefects(norm: {
@@ -7,7 +7,7 @@ export function publicationDefects(norm: {
   fromMs: number;
   nowMs: number;
 }): string[] {
-  const contradictions = normContradictions(norm.rules);
+  const contradictions = [...normContradictions(norm.rules), ...alertContradictions(norm.rules)];
   return [
     ...(norm.fromMs < norm.nowMs
       ? [

@@ -33,7 +33,20 @@ const CONTRADICTIONS: Record<string, (rules: NormRules) => boolean> = {
     rules.windows.length > 0 && !rules.windows.some((window) => overlap(window, rules.dutyHours)),
 };
 
+/** What a norm asks of alerts against its own rules. Verdicts do not rest on it. */
+const ALERT_CONTRADICTIONS: typeof CONTRADICTIONS = {
+  'silent-alert-within-gap': ({ alerts, maxGapS }) =>
+    alerts !== undefined && alerts.silentMinutes * 60 < maxGapS,
+  'idle-alert-within-allowance': ({ alerts, idleAllowanceMinutes }) =>
+    (alerts?.idleMinutes ?? Number.POSITIVE_INFINITY) < idleAllowanceMinutes,
+};
+
 /** Names of the ways a norm demands what nobody can do or what it forbids itself; empty for a sound norm. */
 export function normContradictions(rules: NormRules): string[] {
   return Object.keys(CONTRADICTIONS).filter((name) => CONTRADICTIONS[name]!(rules));
+}
+
+/** Names of the ways its alerts contradict the rest of a norm; empty for a sound norm. */
+export function alertContradictions(rules: NormRules): string[] {
+  return Object.keys(ALERT_CONTRADICTIONS).filter((name) => ALERT_CONTRADICTIONS[name]!(rules));
 }
