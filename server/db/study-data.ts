@@ -17,9 +17,13 @@ export async function* readStudyIncidents(
   const from = selection.from ?? '-infinity';
   const to = selection.to ?? 'infinity';
   const wanted = selection.categories?.length ? selection.categories : null;
+  // Named once, as values: the next rows by id are then found by its index, where a subquery is taken to leave few.
+  const { rows: within } = await sql<{ areas: string }>`
+    select coalesce(array_agg(a), '{}')::text as areas
+    from area_subtree(${areaId}::bigint, ${from}::timestamptz, ${to}::timestamptz) a`.execute(db);
+  const areas = within[0]!.areas;
   let after = '';
   for (;;) {
-    // An array, not a join: the next rows by id are then found by its index, not by sorting all that are left.
     const { rows } = await sql<{ page: string; last: string | null; count: number }>`
       with chosen as (
         select i.id, i.category, date_part('epoch', i.occurred_from) * 1000 as from_ms,
@@ -27,7 +31,7 @@ export async function* readStudyIncidents(
         from incidents i left join areas a on a.id = i.grid_id
         where i.id > ${after} and i.occurred_to >= ${from} and i.occurred_from < ${to}
           and (${wanted}::text[] is null or i.category = any(${wanted}::text[]))
-          and i.grid_id = any(array(select area_subtree(${areaId}::bigint, ${from}::timestamptz, ${to}::timestamptz)))
+          and i.grid_id = any(${areas}::bigint[])
         order by i.id limit ${PAGE_ROWS}
       )
       select json_build_object('id', array_agg(id), 'category', array_agg(category),
