@@ -13,6 +13,8 @@ import type { Db } from './db/open.ts';
 import { allOpenPatrols } from './db/patrols.ts';
 import { countRefused } from './db/refused-fixes.ts';
 import { settingOr } from './db/settings.ts';
+import { countWaitingDeliveries } from './db/webhook-deliveries.ts';
+import { sealingKey } from './domain/webhooks/seal.ts';
 import { accountRoutes } from './http/account.ts';
 import { alertRoutes } from './http/alerts.ts';
 import { analysisRoutes } from './http/analysis.ts';
@@ -31,12 +33,14 @@ import { provisionRoutes } from './http/provision.ts';
 import { riskRoutes } from './http/risk.ts';
 import { createAccountReader, registerSessions } from './http/sessions.ts';
 import { trackRoutes } from './http/tracks.ts';
+import { webhookRoutes } from './http/webhooks.ts';
 import { createBatchWriter } from './ingest/batch-writer.ts';
 import { createDutyRoster } from './ingest/duty-roster.ts';
 import { createLiveBoard } from './ingest/live-board.ts';
 import { startLiveHeat } from './ingest/live-heat.ts';
 import { createPatrolDesk } from './ingest/patrol-desk.ts';
 import { createPipeline } from './ingest/pipeline.ts';
+import { startDeliveries } from './jobs/deliver-webhooks.ts';
 import { startJudge } from './jobs/judge.ts';
 import { startRecognition } from './jobs/recognise.ts';
 import { startRetention } from './jobs/retention.ts';
@@ -99,6 +103,8 @@ export async function startApp(
     queuedRows: writer.queuedRows,
     handheldSockets: () => io.of('/handheld').sockets.size,
     consoleSockets: () => io.of('/console').sockets.size,
+    // A scrape must not fail where the store is away.
+    webhooksWaiting: () => countWaitingDeliveries(db).catch(() => Number.NaN),
   });
   const failed = (what: string) => (error: unknown) => log.warn({ err: error }, what);
 
@@ -177,6 +183,15 @@ export async function startApp(
     config.sessionSecret ??
     (await settingOr(db, 'session-secret', () => randomBytes(32).toString('hex')));
   await registerSessions(http, { db, secret });
+  const webhookKey = sealingKey(secret);
+  const deliveries = startDeliveries({
+    db,
+    now,
+    log,
+    key: webhookKey,
+    allowPrivate: config.webhookPrivateHosts,
+    onAttempt: (outcome) => metrics.webhooks.inc({ outcome }),
+  });
   const site: Site = { version: packageJson.version, mapStyleUrl: config.mapStyleUrl, demo };
   await http.register(operationRoutes(context));
   const routes = [
@@ -193,6 +208,7 @@ export async function startApp(
     normRoutes(context),
     dayRoutes(context),
     apiKeyRoutes(context),
+    webhookRoutes(context, { key: webhookKey, wake: deliveries.wake }),
     riskRoutes(context),
   ];
   for (const route of routes) await http.register(route, { prefix: '/api/v1' });
@@ -237,6 +253,7 @@ export async function startApp(
       await recognition.stop();
       await judge.stop();
       await rollup.stop();
+      await deliveries.stop();
       await studies.stop();
       publisher.close();
       heatStream.close();

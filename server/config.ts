@@ -69,6 +69,16 @@ const Environment = Type.Object({
     maximum: 36_500,
     description: 'Days positions are kept; 0 keeps them for good. Verdicts stay',
   }),
+  WEBHOOK_PRIVATE_HOSTS: Type.Union([Type.Literal('on'), Type.Literal('off')], {
+    default: 'off',
+    description: 'Let webhooks go to private addresses and over plain http',
+  }),
+  FINAL_GRACE_H: Type.Integer({
+    default: 6,
+    minimum: 0,
+    maximum: 720,
+    description: 'Hours after the longest late-upload allowance at which a period may be final',
+  }),
   VERDICT_SETTLE_S: Type.Integer({
     default: 10,
     minimum: 0,
@@ -91,6 +101,8 @@ export interface Config {
   trustProxy: boolean;
   verdictSettleS: number;
   retentionDays: number;
+  webhookPrivateHosts: boolean;
+  finalGraceH: number;
   /** Half-lives of the live heat, ms. */
   heatHalfLifeMs: Record<HeatKind, number>;
 }
@@ -125,6 +137,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     trustProxy: known.TRUST_PROXY === 'on',
     verdictSettleS: known.VERDICT_SETTLE_S,
     retentionDays: known.RETENTION_DAYS,
+    webhookPrivateHosts: known.WEBHOOK_PRIVATE_HOSTS === 'on',
+    finalGraceH: known.FINAL_GRACE_H,
     heatHalfLifeMs: {
       presence: Math.round(known.PRESENCE_HALF_LIFE_MIN * 60_000),
       incidents: Math.round(known.INCIDENT_HALF_LIFE_H * 3_600_000),

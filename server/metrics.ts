@@ -6,22 +6,24 @@ export function createMetrics(read: {
   queuedRows: () => number;
   handheldSockets: () => number;
   consoleSockets: () => number;
+  webhooksWaiting: () => Promise<number>;
 }) {
   const registry = new Registry();
   // Includes nodejs_eventloop_lag_seconds and its percentiles.
   collectDefaultMetrics({ register: registry });
-  const gauge = (name: string, help: string, value: () => number) =>
+  const gauge = (name: string, help: string, value: () => number | Promise<number>) =>
     new Gauge({
       name,
       help,
       registers: [registry],
-      collect() {
-        this.set(value());
+      async collect() {
+        this.set(await value());
       },
     });
   gauge('xunji_ingest_queue_rows', 'Fixes waiting for their commit', read.queuedRows);
   gauge('xunji_handheld_sockets', 'Handhelds connected', read.handheldSockets);
   gauge('xunji_console_sockets', 'Consoles connected', read.consoleSockets);
+  gauge('xunji_webhooks_waiting', 'Webhook deliveries not taken in yet', read.webhooksWaiting);
   const fixes = new Counter({
     name: 'xunji_fixes_total',
     help: 'Fixes answered with a receipt, by outcome',
@@ -43,6 +45,12 @@ export function createMetrics(read: {
       name: 'xunji_commit_seconds',
       help: 'Time of one commit of fixes',
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+      registers: [registry],
+    }),
+    webhooks: new Counter({
+      name: 'xunji_webhook_attempts_total',
+      help: 'Attempts to deliver to a webhook, by outcome: delivered, failed',
+      labelNames: ['outcome'],
       registers: [registry],
     }),
     verdicts: new Counter({

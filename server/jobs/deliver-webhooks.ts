@@ -49,6 +49,7 @@ export function createDeliverer(options: DeliveryOptions) {
   const { random = Math.random, onAttempt = () => {} } = options;
   const inFlight = new Map<number, number>();
   const running = new Set<Promise<void>>();
+  const stopping = new AbortController();
 
   async function send(delivery: LeasedDelivery): Promise<Sent> {
     const secrets = delivery.secrets.map((sealed) => unseal(sealed, key));
@@ -61,6 +62,7 @@ export function createDeliverer(options: DeliveryOptions) {
       payload: delivery.payload,
       timeoutMs,
       allowPrivate,
+      stop: stopping.signal,
     });
   }
 
@@ -107,6 +109,8 @@ export function createDeliverer(options: DeliveryOptions) {
       }
       return leased.length;
     },
+    /** Ends what is under way: it counts as failed and is tried again. */
+    stop: () => stopping.abort(),
     /** Resolves when nothing is under way any more. */
     async settled(): Promise<void> {
       while (running.size > 0) await Promise.all(running);
@@ -159,6 +163,7 @@ export function startDeliveries(options: DeliveryOptions) {
     wake,
     async stop() {
       stopped = true;
+      deliverer.stop();
       wake();
       await done;
     },

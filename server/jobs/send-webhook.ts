@@ -31,14 +31,16 @@ export function sendWebhook(message: {
   payload: string;
   timeoutMs: number;
   allowPrivate: boolean;
+  /** Ends the attempt early. */
+  stop?: AbortSignal;
 }): Promise<Sent> {
-  const { url, headers, payload, timeoutMs, allowPrivate } = message;
+  const { url, headers, payload, timeoutMs, allowPrivate, stop } = message;
   const failed = (error: string): Sent => ({ code: null, error, retryAfterS: 0 });
   // What the deployment allows may have changed since the webhook was made.
   const wrong = wrongUrl(url, allowPrivate);
   if (wrong) return Promise.resolve(failed(wrong));
   return new Promise((resolve) => {
-    const signal = AbortSignal.timeout(timeoutMs);
+    const late = AbortSignal.timeout(timeoutMs);
     const request = url.startsWith('https:') ? requestHttps : requestHttp;
     const sending = request(url, {
       method: 'POST',
@@ -48,7 +50,7 @@ export function sendWebhook(message: {
         'user-agent': 'Xunji',
       },
       agent: false,
-      signal,
+      signal: stop ? AbortSignal.any([late, stop]) : late,
       ...(allowPrivate ? {} : { lookup: lookUpPublic }),
     });
     sending.on('response', (response) => {
@@ -64,7 +66,7 @@ export function sendWebhook(message: {
     sending.on('error', (error: NodeJS.ErrnoException) =>
       resolve(
         failed(
-          signal.aborted
+          late.aborted
             ? `no answer within ${timeoutMs / 1000} s`
             : (error.code ?? error.message).slice(0, 200),
         ),

@@ -193,10 +193,7 @@ describeStores('Delivering to webhooks', (store) => {
     await quick.heard(20);
     expect(new Set(quick.ids()).size).toBe(20);
     expect(slow.received.length).toBeLessThanOrEqual(4);
-    const stopped = running.stop();
-    await slow.close();
-    await stopped;
-    receivers = [quick];
+    await running.stop();
   });
 
   it('gives up on an attempt that is not answered in time', async () => {
@@ -264,7 +261,7 @@ describeStores('Delivering to webhooks', (store) => {
     expect([...taken].sort()).toEqual(published.sort());
     expect(receiver.received.length).toBeGreaterThan(1_000);
     expect(await state(id)).toMatchObject({ waiting: 0, state: 'active' });
-  }, 60_000);
+  }, 180_000);
 
   it('calls a webhook failing after five days without success, and keeps what waits till it is enabled', async () => {
     const receiver = await receive();
