@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { Value } from 'typebox/value';
 import { NormRules } from '../server/contract/norm.ts';
 import type { Outcome } from '../server/contract/verdict.ts';
+import { comparedTrack } from '../server/domain/verification/integrity/compared-track.ts';
 import { judgePatrol } from '../server/domain/verification/judge-patrol.ts';
 import { RULE_SET } from '../server/domain/verification/patrol-input.ts';
 import { type Proportion, wilson } from './conformance/wilson.ts';
@@ -39,8 +40,8 @@ export function reportKind(kind: Kind, patrols: number, seed = 0): KindReport {
       grid: { version: 1, polygon: patrol.grid.geometry },
       norm: { version: 1, rules: Value.Create(NormRules) },
       timeZone: 'Asia/Shanghai',
-      history: patrol.history,
-      others: patrol.others,
+      history: patrol.history.map(comparedTrack),
+      others: patrol.others.map(comparedTrack),
     });
     outcomes[verdict.outcome]++;
   }

@@ -7,6 +7,7 @@ import type { Fix } from '../server/domain/fix.ts';
 import { createFrame, toX, toY } from '../server/domain/geo/local-frame.ts';
 import { middleOf, toPlane } from '../server/domain/geo/plane-polygon.ts';
 import { edgesOf, signedDistance } from '../server/domain/geo/polygon-edges.ts';
+import { comparedTrack } from '../server/domain/verification/integrity/compared-track.ts';
 import { judgePatrol } from '../server/domain/verification/judge-patrol.ts';
 import { readTrack, TRACK_FORMATS, type TrackFormat } from './read-track.ts';
 import { fixesOfTrack } from './verify/fixes-of-track.ts';
@@ -104,8 +105,8 @@ async function main(): Promise<void> {
       grid: { version: 1, polygon: grid.polygon },
       norm: { version: 1, rules },
       timeZone: options.timeZone,
-      history: history.map((track) => track.fixes),
-      others: others.map((track) => track.fixes),
+      history: history.map((track) => comparedTrack(track.fixes)),
+      others: others.map((track) => comparedTrack(track.fixes)),
     });
     return { track: id, grid: grid.name, verdict };
   });

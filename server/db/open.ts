@@ -67,7 +67,28 @@ function openPostgres(
   });
   // A connection that dies, idle or in someone's hands, is replaced on next use; unheard, its error would end the process.
   pool.on('error', () => {});
-  pool.on('connect', (client) => client.on('error', () => {}));
+  pool.on('connect', (client) => {
+    client.on('error', () => {});
+    keepPlans(client);
+  });
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   return { db, kind: 'postgresql', close: () => db.destroy() };
+}
+
+const PREPARED = '/* prepared */';
+const names = new Map<string, string>();
+
+/**
+ * Statements that say so are planned once a connection instead of every time: with day partitions and recursive functions in them,
+ * planning costs as much as running. Their text must not vary.
+ */
+function keepPlans(client: pg.PoolClient): void {
+  const query = client.query.bind(client) as (...args: unknown[]) => unknown;
+  const named = (text: unknown, values: unknown) => {
+    if (typeof text !== 'string' || !text.includes(PREPARED)) return query(text, values);
+    const name = names.get(text) ?? `xunji${names.size}`;
+    names.set(text, name);
+    return query({ name, text, values });
+  };
+  client.query = named as typeof client.query;
 }

@@ -100,6 +100,7 @@ export interface Database {
     rule_set: string;
     body: JSONColumnType<Verdict>;
   };
+  patrol_tracks: { officer_id: number; patrol_id: number; track: Uint8Array };
   verdict_jobs: {
     officer_id: number;
     patrol_id: number;
@@ -152,6 +153,12 @@ export interface Database {
     last_day: string;
     kind: string;
     substitute_id: number | null;
+  };
+  officer_pairs: {
+    officer_id: number;
+    partner_id: number;
+    first_day: string;
+    last_day: string | null;
   };
   rollup_jobs: {
     grid_id: number;

@@ -5,8 +5,8 @@ import type { Db } from './open.ts';
 
 /**
  * Puts a verdict on record as the next version. Where the latest one already rests on the same fix set, grid, norm
- * and rule set and says the same, nothing is written. In the same commit it names the days that count the patrol for a
- * new roll-up. Returns whether a version was added.
+ * and rule set and says the same, no version is added. In the same commit it keeps the packed track the verdict was made from, if given, and
+ * names the days that count the patrol for a new roll-up. Returns whether a version was added.
  */
 export async function recordVerdict(
   db: Db,
@@ -16,12 +16,18 @@ export async function recordVerdict(
     normId: number;
     decidedAt: number;
     verdict: Verdict;
+    track?: Uint8Array;
   },
 ): Promise<boolean> {
   const { verdict } = entry;
   const body = JSON.stringify(verdict);
   const { rows } = await sql<{ version: number }>`
-    with latest as (
+    /* prepared */ with kept as (
+      insert into patrol_tracks as t (officer_id, patrol_id, track)
+      select ${entry.officerId}, ${entry.patrolId}, k.track from (values (${entry.track ?? null}::bytea)) as k (track)
+      where k.track is not null
+      on conflict (officer_id, patrol_id) do update set track = excluded.track where t.track <> excluded.track
+    ), latest as (
       select version, body from verdicts
       where officer_id = ${entry.officerId} and patrol_id = ${entry.patrolId}
       order by version desc limit 1

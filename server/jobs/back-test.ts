@@ -7,7 +7,7 @@ import { gatherPatrolFacts } from '../db/patrol-facts.ts';
 import type { DayPatrol } from '../domain/days/day-patrol.ts';
 import { type DayRow, foldGridDay } from '../domain/days/fold-grid-day.ts';
 import { compareDays } from '../domain/norms/compare-days.ts';
-import { judgePatrol } from '../domain/verification/judge-patrol.ts';
+import { judgeFacts } from './judge-facts.ts';
 
 /** Days whose facts are held at once. */
 const BATCH = 200;
@@ -56,14 +56,7 @@ async function judgeByRules(db: Db, patrol: DayPatrol, rules: NormRules): Promis
   if (patrol.overridden) return patrol;
   const facts = await gatherPatrolFacts(db, patrol.officerId, patrol.patrolId);
   if (!facts) return patrol;
-  const { outcome } = judgePatrol({
-    patrol: facts.patrol,
-    fixes: facts.fixes,
-    grid: { version: facts.grid.version, polygon: facts.grid.polygon },
-    norm: { version: TRIAL_VERSION, rules },
-    timeZone: facts.grid.timeZone,
-    history: facts.history,
-    others: facts.others,
-  });
+  const norm = { id: 0, version: TRIAL_VERSION, rules };
+  const { outcome } = judgeFacts({ ...facts, norm }).verdict;
   return { ...patrol, outcome };
 }

@@ -1,8 +1,9 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import type { Outcome } from '../contract/verdict.ts';
+import type { TrackCache } from '../db/company.ts';
 import type { Db } from '../db/open.ts';
-import { gatherPatrolFacts, type PatrolFacts } from '../db/patrol-facts.ts';
+import { gatherPatrolFacts } from '../db/patrol-facts.ts';
 import {
   finishVerdictJob,
   leaseVerdictJobs,
@@ -10,9 +11,7 @@ import {
   type VerdictJob,
 } from '../db/verdict-jobs.ts';
 import { recordVerdict } from '../db/verdicts.ts';
-import { defaultNorm } from '../domain/default-norm.ts';
-import { type GridGeometry, gridGeometry } from '../domain/geo/grid-geometry.ts';
-import { judgePatrol } from '../domain/verification/judge-patrol.ts';
+import { createJudgePool, type JudgePool } from './judge-pool.ts';
 
 const BATCH = 4;
 const POLL_MS = 1_000;
@@ -23,59 +22,49 @@ export interface JudgeOptions {
   db: Db;
   now: () => number;
   log: FastifyBaseLogger;
+  /** Threads that judge; with none, patrols are judged on the server's own. */
+  threads?: number;
   onVerdict: (officerId: number, patrolId: number, outcome: Outcome) => void;
 }
 
-/** Grids kept ready for judging. */
-const GEOMETRIES_MAX = 1_000;
+/** Packed tracks kept of patrols that wait for judgement, some 12 kB each. */
+const TRACKS_MAX = 2_000;
 
 export type JudgePatrol = (officerId: number, patrolId: number) => Promise<Outcome | null>;
 
 /**
  * Judges one ended patrol from its facts and puts the verdict on record; resolves to the outcome if that is a new
- * version. Grids are prepared once: a version of a grid never changes.
+ * version. Judges where it is called unless a pool is given.
  */
-export function createPatrolJudge({ db, now }: Pick<JudgeOptions, 'db' | 'now'>): JudgePatrol {
-  const geometries = new LRUCache<string, GridGeometry>({ max: GEOMETRIES_MAX });
-  const geometryOf = ({ id, version, polygon }: PatrolFacts['grid'], swathM: number) => {
-    const key = `${id}/${version}/${swathM}`;
-    const geometry = geometries.get(key) ?? gridGeometry({ polygon }, swathM);
-    geometries.set(key, geometry);
-    return geometry;
-  };
+export function createPatrolJudge({
+  db,
+  now,
+  pool = createJudgePool(0),
+}: Pick<JudgeOptions, 'db' | 'now'> & { pool?: JudgePool }): JudgePatrol {
+  const tracks: TrackCache = new LRUCache({ max: TRACKS_MAX });
   return async (officerId, patrolId) => {
-    const facts = await gatherPatrolFacts(db, officerId, patrolId);
+    const facts = await gatherPatrolFacts(db, officerId, patrolId, tracks);
     if (!facts) return null;
-    const norm = facts.norm ?? { id: 0, ...defaultNorm() };
-    const verdict = judgePatrol({
-      patrol: facts.patrol,
-      fixes: facts.fixes,
-      grid: { version: facts.grid.version, polygon: facts.grid.polygon },
-      geometry: geometryOf(facts.grid, norm.rules.swathM),
-      norm: { version: norm.version, rules: norm.rules },
-      timeZone: facts.grid.timeZone,
-      history: facts.history,
-      others: facts.others,
-    });
+    const judgement = await pool.judge(facts);
     const added = await recordVerdict(db, {
       officerId,
       patrolId,
-      normId: norm.id,
       decidedAt: now(),
-      verdict,
+      ...judgement,
     });
-    return added ? verdict.outcome : null;
+    return added ? judgement.verdict.outcome : null;
   };
 }
 
 /** Works off verdict jobs until stopped. Jobs are rows, so a restart goes on where it was. */
 export function startJudge(options: JudgeOptions) {
   const { db, now, log } = options;
-  const judgeOne = createPatrolJudge(options);
+  const pool = createJudgePool(options.threads ?? 0);
+  const judgeOne = createPatrolJudge({ db, now, pool });
   let stopped = false;
   let wake: () => void = () => {};
 
-  async function work(job: VerdictJob): Promise<void> {
+  async function workOff(job: VerdictJob): Promise<void> {
     try {
       const outcome = await judgeOne(job.officerId, job.patrolId);
       await finishVerdictJob(db, job);
@@ -88,10 +77,15 @@ export function startJudge(options: JudgeOptions) {
   }
 
   const done = (async () => {
+    const running = new Set<Promise<void>>();
     while (!stopped) {
       const jobs = await leaseVerdictJobs(db, now(), BATCH).catch(() => []);
-      // Side by side: while the store reads for one, another is judged.
-      await Promise.all(jobs.map(work));
+      for (const job of jobs) {
+        const work = workOff(job).finally(() => running.delete(work));
+        running.add(work);
+      }
+      // Side by side: while the store reads for one, others are judged; the next are taken before the last are done.
+      while (running.size > BATCH / 2 && jobs.length === BATCH) await Promise.race(running);
       if (jobs.length < BATCH && !stopped)
         await new Promise<void>((resolve) => {
           const timer = setTimeout(resolve, POLL_MS);
@@ -101,6 +95,8 @@ export function startJudge(options: JudgeOptions) {
           };
         });
     }
+    await Promise.all(running);
+    await pool.close();
   })();
 
   return {

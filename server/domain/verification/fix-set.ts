@@ -78,9 +78,3 @@ export function hashFixSet(canonical: readonly Fix[]): string {
   });
   return createHash('sha256').update(new Uint8Array(bytes.buffer)).digest('hex');
 }
-
-/** SHA-256, hex, over the hashes of several tracks in sorted order: what a patrol was compared with. */
-export function hashTracks(tracks: readonly (readonly Fix[])[]): string {
-  const hashes = tracks.map((fixes) => hashFixSet(canonicalFixes(fixes))).sort();
-  return createHash('sha256').update(hashes.join()).digest('hex');
-}

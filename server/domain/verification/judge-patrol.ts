@@ -5,7 +5,8 @@ import { cleanTrack, countMarks } from './clean-track.ts';
 import { coverageOf } from './coverage.ts';
 import { distanceWalked } from './distance-walked.ts';
 import { gapFilling } from './filled-gaps.ts';
-import { canonicalFixes, hashFixSet, hashTracks } from './fix-set.ts';
+import { canonicalFixes, hashFixSet } from './fix-set.ts';
+import { hashTracks, trackBetween } from './integrity/compared-track.ts';
 import { integritySignals } from './integrity/signals.ts';
 import { addIntervals, mapInterval, roundInterval, roundTo } from './interval.ts';
 import { movementOf } from './movement.ts';
@@ -44,8 +45,17 @@ export function judgePatrol(input: PatrolInput): Verdict {
     addIntervals(ledger.walk, mapInterval(ledger.idle, allowed)),
     toMinutes,
   );
-  const signals = integritySignals({ input, fixes, masks, track, movement, geometry });
-  const compared = [...(input.history ?? []), ...(input.others ?? [])];
+  const history = input.history ?? [];
+  const others = (input.others ?? []).map((t) => trackBetween(t, patrol.startMs, patrol.endMs));
+  const signals = integritySignals({
+    input: { ...input, history, others },
+    fixes,
+    masks,
+    track,
+    movement,
+    geometry,
+  });
+  const compared = [...history, ...others];
   const spanMs = Math.max(1, patrol.endMs - patrol.startMs);
 
   const reasons = reasonsFor({

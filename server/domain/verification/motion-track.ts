@@ -22,8 +22,11 @@ export interface MotionTrack {
   run: Int32Array;
 }
 
+/** The first `n` rows of some columns. */
+type Positions = Omit<Track, 'fixes'>;
+
 /** Samples every run of fixes with no gap beyond the limit. */
-export function motionTrack(track: Track, maxGapMs: number): MotionTrack {
+export function motionTrack(track: Positions, maxGapMs: number): MotionTrack {
   const runs: [number, number][] = [];
   let [from, size] = [0, 0];
   for (let i = 1; i <= track.n; i++)
@@ -52,7 +55,13 @@ export function motionTrack(track: Track, maxGapMs: number): MotionTrack {
 }
 
 /** Fills the samples of one run from row `k` on; returns the row after the last. */
-function sampleRun(track: Track, from: number, to: number, motion: MotionTrack, k: number): number {
+function sampleRun(
+  track: Positions,
+  from: number,
+  to: number,
+  motion: MotionTrack,
+  k: number,
+): number {
   const { t } = track;
   const [begin, end] = [t[from]!, t[to - 1]!];
   const sumX = createPathIntegral(t, track.x, from, to);
@@ -72,7 +81,7 @@ function sampleRun(track: Track, from: number, to: number, motion: MotionTrack, 
   return k;
 }
 
-const unseenBetween = ({ t, x, y }: Track, i: number, j: number) =>
+const unseenBetween = ({ t, x, y }: Positions, i: number, j: number) =>
   unseenDeviationM((t[j]! - t[i]!) / 1000, Math.sqrt((x[j]! - x[i]!) ** 2 + (y[j]! - y[i]!) ** 2));
 
 /** Integral from the run's first fix to a moment of the piecewise linear values; beyond the ends the end values hold. */

@@ -2,6 +2,7 @@ import type { MultiPolygon } from '../../contract/geo.ts';
 import type { NormRules } from '../../contract/norm.ts';
 import type { Fix } from '../fix.ts';
 import type { GridGeometry } from '../geo/grid-geometry.ts';
+import type { ComparedTrack } from './integrity/compared-track.ts';
 
 /** Everything a verdict rests on. Fixes may come in any order and more than once. */
 export interface PatrolInput {
@@ -18,12 +19,15 @@ export interface PatrolInput {
   /** Moment of judging, Unix ms; only tells a patrol that has not begun. */
   nowMs?: number;
   /** Earlier tracks of anyone in this grid, each compared for a replay. */
-  history?: readonly (readonly Fix[])[];
-  /** Tracks of other officers in the same hours, each compared for handhelds carried together; those known to be sent out as a pair left out. */
-  others?: readonly (readonly Fix[])[];
+  history?: readonly ComparedTrack[];
+  /**
+   * Tracks of other officers, each compared for handhelds carried together, as far as they lie within the patrol; those of officers sent
+   * out together with this one are left out.
+   */
+  others?: readonly ComparedTrack[];
   /** Risk of cells, any unit, by H3 index at the geometry's resolution; missing cells have none. */
   risk?: Readonly<Record<string, number>>;
 }
 
 /** Version of the rules written in code. Raised with every change that can change a verdict. */
-export const RULE_SET = '2026.1';
+export const RULE_SET = '2026.2';

@@ -3,16 +3,34 @@ import { expect, test } from 'vitest';
 import type { Fix } from '../../../server/domain/fix.ts';
 import { gridGeometry } from '../../../server/domain/geo/grid-geometry.ts';
 import { canonicalFixes, hashFixSet } from '../../../server/domain/verification/fix-set.ts';
+import {
+  type ComparedTrack,
+  comparedTrack,
+} from '../../../server/domain/verification/integrity/compared-track.ts';
+import {
+  packTrack,
+  unpackTrack,
+} from '../../../server/domain/verification/integrity/packed-track.ts';
 import { judgePatrol } from '../../../server/domain/verification/judge-patrol.ts';
 import { MINUTE_MS, patrolOf, record, roundBlock, START_MS } from './walks.ts';
 
 const fixes = record({ path: roundBlock(), everyS: 20 });
-const company = {
-  history: [
-    record({ path: roundBlock(), everyS: 20, seed: 2, startMs: START_MS - 1440 * MINUTE_MS }),
-  ],
-  others: [record({ path: roundBlock(250, 1.1), everyS: 20, seed: 3, handheldId: 2 })],
-};
+const dayBefore = record({
+  path: roundBlock(),
+  everyS: 20,
+  seed: 2,
+  startMs: START_MS - 1440 * MINUTE_MS,
+});
+// Longer than the patrol, to either side.
+const colleague = record({
+  path: roundBlock(250, 1.1),
+  everyS: 20,
+  seed: 3,
+  handheldId: 2,
+  minutes: 140,
+  startMs: START_MS - 10 * MINUTE_MS,
+});
+const company = { history: [comparedTrack(dayBefore)], others: [comparedTrack(colleague)] };
 const input = patrolOf(fixes, company);
 const geometry = gridGeometry(input.grid, 25);
 const bytes = (some: readonly Fix[]) =>
@@ -42,10 +60,44 @@ test('fixes delivered a day late, in part sent twice, give the same bytes', () =
 });
 
 test('tracks compared with come in any order too', () => {
-  const more = { ...company, history: [...company.history, company.others[0]!] };
-  const expected = JSON.stringify(judgePatrol({ ...input, geometry, ...more }));
-  const turned = { ...more, history: more.history.map((t) => t.toReversed()).toReversed() };
-  expect(JSON.stringify(judgePatrol({ ...input, geometry, ...turned }))).toBe(expected);
+  const judged = (history: Fix[][]) =>
+    JSON.stringify(
+      judgePatrol({ ...input, geometry, ...company, history: history.map(comparedTrack) }),
+    );
+  expect(judged([colleague.toReversed(), [...dayBefore, ...dayBefore].toReversed()])).toBe(
+    judged([dayBefore, colleague]),
+  );
+});
+
+test('of another track only what lies within the patrol counts', () => {
+  const during = colleague.filter(({ t }) => t >= START_MS && t <= START_MS + 120 * MINUTE_MS);
+  expect(during.length).toBeLessThan(colleague.length);
+  const others = [comparedTrack(during)];
+  expect(JSON.stringify(judgePatrol({ ...input, geometry, others }))).toBe(expected);
+});
+
+test('packed tracks give the same bytes', () => {
+  const packed = (track: ComparedTrack) => unpackTrack(packTrack(track));
+  const others = company.others.map(packed);
+  const history = company.history.map(packed);
+  expect(JSON.stringify(judgePatrol({ ...input, geometry, others, history }))).toBe(expected);
+});
+
+test('a packed track is given back as it was, whatever is in it', () => {
+  const fix = fc.record({
+    t: fc.integer({ min: Date.UTC(2015, 0, 1), max: Date.UTC(2100, 0, 1) }),
+    handheldId: fc.nat(),
+    lng: fc.double({ min: -180, max: 180, noNaN: true }),
+    lat: fc.double({ min: -90, max: 90, noNaN: true }),
+    accuracyM: fc.option(fc.float({ min: 0, max: 100_000, noNaN: true })),
+  });
+  fc.assert(
+    fc.property(fc.array(fix, { maxLength: 60 }), (told) => {
+      const track = comparedTrack(told.map((part, seq) => ({ ...fixes[0]!, ...part, seq })));
+      expect(unpackTrack(packTrack(track))).toEqual(track);
+    }),
+    { seed: 1 },
+  );
 });
 
 test('a geometry prepared beforehand changes nothing', () => {

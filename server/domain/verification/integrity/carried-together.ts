@@ -1,9 +1,8 @@
 import type { FixRange } from '../../../contract/verdict.ts';
-import type { Fix } from '../../fix.ts';
-import { canonicalFixes } from '../fix-set.ts';
 import { STEP_MS } from '../motion-track.ts';
 import { SIGMA_PER_ACCURACY } from '../uncertainty.ts';
-import { comparable, comparableTrack, inOneOrder, squaredApart } from './comparable-track.ts';
+import { comparable, comparableTrack, squaredApart } from './comparable-track.ts';
+import { type ComparedTrack, inOneOrder } from './compared-track.ts';
 import type { Detector, IntegrityContext } from './context.ts';
 
 /** Share of walking time together: a word, held against the patrol, and that of one receiver; over at least so many minutes. */
@@ -71,21 +70,19 @@ const remembered = new WeakMap<IntegrityContext, Company[]>();
 function companies(context: IntegrityContext): Company[] {
   const known = remembered.get(context);
   if (known) return known;
-  const { patrol } = context.input;
   const compared = inOneOrder(context.input.others ?? [])
-    .map((fixes) => fixes.filter(({ t }) => t >= patrol.startMs && t <= patrol.endMs))
-    .filter((fixes) => fixes.length > 1)
-    .map((fixes) => companyOf(context, fixes));
+    .filter(({ t }) => t.length > 1)
+    .map((other) => companyOf(context, other));
   remembered.set(context, compared);
   return compared;
 }
 
 function companyOf(
   { movement, geometry, input, track }: IntegrityContext,
-  fixes: readonly Fix[],
+  told: ComparedTrack,
 ): Company {
   const own = comparable(movement.motion);
-  const other = comparableTrack(fixes, geometry.frame, input.norm.rules.maxGapS * 1000);
+  const other = comparableTrack(told, geometry.frame, input.norm.rules.maxGapS * 1000);
   const walking = movement.states.flatMap((state, k) => (state === 'idle' ? [] : [k]));
   const apartAt = (lagMs: number, every: number) =>
     walking.flatMap((k, i) => {
@@ -107,7 +104,7 @@ function companyOf(
   return {
     comparedMin: (compared.length * STEP_MS) / 60_000,
     togetherMin: (near.length * STEP_MS) / 60_000,
-    sameReceiver: quantileOf(compared, 0.5) <= SAME_RECEIVER_M || takesTurns(track.t, fixes),
+    sameReceiver: quantileOf(compared, 0.5) <= SAME_RECEIVER_M || takesTurns(track.t, told.t),
     ranges: rangesBetween(
       near.map(({ k }) => own.motion.t[k]!),
       handheldId,
@@ -116,11 +113,11 @@ function companyOf(
 }
 
 /** Whether the other's fixes fall into the pauses of this track only: one handheld signed in by turns. */
-function takesTurns(t: Float64Array, others: readonly Fix[]): boolean {
+function takesTurns(t: Float64Array, others: Float64Array): boolean {
   const steps = t.slice(1).map((at, i) => at - t[i]!);
   const usualMs = steps.slice().sort()[steps.length >> 1] ?? 0;
   let [i, amid] = [0, 0];
-  for (const { t: at } of canonicalFixes(others)) {
+  for (const at of others) {
     while (i + 1 < t.length && t[i + 1]! <= at) i++;
     if (at >= t[i]! && (t[i + 1] ?? Number.POSITIVE_INFINITY) - t[i]! <= 1.5 * usualMs) amid++;
   }
@@ -150,11 +147,13 @@ function rangesBetween(times: readonly number[], handheldId: number): FixRange[]
 function sharedHandheld({ input, fixes }: IntegrityContext): ReturnType<Detector> {
   const own = new Set(fixes.map(({ handheldId }) => handheldId));
   const { startMs, endMs } = input.patrol;
-  const shared = (input.others ?? [])
-    .flat()
-    .filter(({ handheldId, t }) => own.has(handheldId) && t >= startMs && t <= endMs);
+  const shared = (input.others ?? []).flatMap(({ t, handheldId }) =>
+    Array.from(t, (at, i) => ({ at, handheldId: handheldId[i]! })).filter((fix) =>
+      own.has(fix.handheldId),
+    ),
+  );
   if (shared.length < 3) return null;
-  const times = Float64Array.from(shared, ({ t }) => t).sort();
+  const times = Float64Array.from(shared, ({ at }) => at).sort();
   const [fromMs, toMs] = [times[0]!, times.at(-1)!];
   const share = (toMs - fromMs) / (endMs - startMs || 1);
   return {

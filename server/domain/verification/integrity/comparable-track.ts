@@ -1,8 +1,7 @@
-import type { Fix } from '../../fix.ts';
-import type { LocalFrame } from '../../geo/local-frame.ts';
-import { trackOf } from '../clean-track.ts';
-import { canonicalFixes } from '../fix-set.ts';
+import { type LocalFrame, toX, toY } from '../../geo/local-frame.ts';
 import { type MotionTrack, motionTrack, STEP_MS } from '../motion-track.ts';
+import { DEFAULT_ACCURACY_M } from '../uncertainty.ts';
+import type { ComparedTrack } from './compared-track.ts';
 
 /** Positions worse than this, metres, are not compared. */
 const ACCURACY_MAX_M = 100;
@@ -15,22 +14,6 @@ export interface ComparableTrack {
   firstStep: number;
 }
 
-/** Tracks in one order, whatever order they came in: by their earliest fix. Empty ones are left out. */
-export function inOneOrder(tracks: readonly (readonly Fix[])[]): (readonly Fix[])[] {
-  const first = (fixes: readonly Fix[]) =>
-    fixes.reduce((a, b) => (b.t < a.t || (b.t === a.t && b.handheldId < a.handheldId) ? b : a));
-  return tracks
-    .filter((fixes) => fixes.length > 0)
-    .map((fixes) => ({ fixes, head: first(fixes) }))
-    .sort(
-      (a, b) =>
-        a.head.t - b.head.t ||
-        a.head.handheldId - b.head.handheldId ||
-        a.head.session - b.head.session,
-    )
-    .map(({ fixes }) => fixes);
-}
-
 export const comparable = (motion: MotionTrack): ComparableTrack => {
   const stepOf = (k: number) => Math.round(motion.t[k]! / STEP_MS);
   const firstStep = motion.n > 0 ? stepOf(0) : 0;
@@ -40,11 +23,24 @@ export const comparable = (motion: MotionTrack): ComparableTrack => {
 };
 
 /** Another track made comparable with the patrol's: on the even step, in the same frame; marks at the entrance do not matter here. */
-export function comparableTrack(fixes: readonly Fix[], frame: LocalFrame, maxGapMs: number) {
-  const usable = canonicalFixes(fixes).filter(
-    (fix, i, all) => (fix.accuracyM ?? 0) <= ACCURACY_MAX_M && fix.t !== all[i - 1]?.t,
-  );
-  return comparable(motionTrack(trackOf(usable, frame), maxGapMs));
+export function comparableTrack(told: ComparedTrack, frame: LocalFrame, maxGapMs: number) {
+  const size = told.t.length;
+  const track = {
+    n: 0,
+    t: new Float64Array(size),
+    x: new Float64Array(size),
+    y: new Float64Array(size),
+    accuracyM: new Float64Array(size),
+  };
+  for (let i = 0; i < size; i++) {
+    if (told.accuracyM[i]! > ACCURACY_MAX_M || (i > 0 && told.t[i] === told.t[i - 1])) continue;
+    track.t[track.n] = told.t[i]!;
+    track.x[track.n] = toX(frame, told.lng[i]!);
+    track.y[track.n] = toY(frame, told.lat[i]!);
+    track.accuracyM[track.n] = told.accuracyM[i]! < 0 ? DEFAULT_ACCURACY_M : told.accuracyM[i]!;
+    track.n++;
+  }
+  return comparable(motionTrack(track, maxGapMs));
 }
 
 /** Metres from a track at its sample `k` to another at that time plus `lagMs`, east and north; false where the other is silent. */

@@ -6,10 +6,10 @@ import {
   type ComparableTrack,
   comparable,
   comparableTrack,
-  inOneOrder,
   offsetAt,
   squaredApart,
 } from './comparable-track.ts';
+import { inOneOrder } from './compared-track.ts';
 import type { Detector } from './context.ts';
 
 /** Minutes of walking that equal an earlier track: worth a word, and held against the patrol; the former suffice if they are most of it. */
@@ -39,8 +39,8 @@ const CHECK_M = 30;
 export const replayed: Detector = ({ input, movement, geometry, track }) => {
   const own = comparable(movement.motion);
   const copied = new Uint8Array(own.motion.n);
-  for (const fixes of inOneOrder(input.history ?? [])) {
-    const past = comparableTrack(fixes, geometry.frame, input.norm.rules.maxGapS * 1000);
+  for (const earlier of inOneOrder(input.history ?? [])) {
+    const past = comparableTrack(earlier, geometry.frame, input.norm.rules.maxGapS * 1000);
     markCopied(own, movement.states, past, copied);
   }
   const stretches = rangesOfSamples(own, copied, track.fixes[0]?.handheldId ?? 0);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { gaussian, seededRandom } from '../../../../server/domain/analysis/random.ts';
 import type { Fix } from '../../../../server/domain/fix.ts';
+import { comparedTrack } from '../../../../server/domain/verification/integrity/compared-track.ts';
 import { judgePatrol } from '../../../../server/domain/verification/judge-patrol.ts';
 import type { PatrolInput } from '../../../../server/domain/verification/patrol-input.ts';
 import {
@@ -30,8 +31,22 @@ const colleague = record({
   handheldId: 2,
 });
 
-const signalsOf = (fixes: readonly Fix[], changes: Partial<PatrolInput> = {}) =>
-  judgePatrol(patrolOf(fixes, changes)).signals.map(({ code, strength }) => `${code} ${strength}`);
+type Company = { history?: Fix[][]; others?: Fix[][] };
+const signalsOf = (
+  fixes: readonly Fix[],
+  {
+    history = [],
+    others = [],
+    ...changes
+  }: Partial<Omit<PatrolInput, keyof Company>> & Company = {},
+) =>
+  judgePatrol(
+    patrolOf(fixes, {
+      ...changes,
+      history: history.map(comparedTrack),
+      others: others.map(comparedTrack),
+    }),
+  ).signals.map(({ code, strength }) => `${code} ${strength}`);
 
 test('an honest walk beside an honest history and an honest colleague gives no signal', () => {
   expect(signalsOf(walk, { history: [dayBefore], others: [colleague] })).toEqual([]);

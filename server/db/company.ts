@@ -1,0 +1,101 @@
+import { sql } from 'kysely';
+import type { LRUCache } from 'lru-cache';
+import { packTrack } from '../domain/verification/integrity/packed-track.ts';
+import { iso } from './moments.ts';
+import type { Db } from './open.ts';
+import type { PatrolFrame } from './patrol-facts.ts';
+import { readTrack, type Stretch } from './read-fixes.ts';
+
+/** Earlier patrols of the same grid a track is compared with, and others under way at the same time nearby. */
+const HISTORY_PATROLS = 6;
+const DAY_MS = 86_400_000;
+export const HISTORY_MS = 14 * DAY_MS;
+const OTHER_PATROLS = 12;
+
+/** Packed tracks of patrols that wait for judgement, by patrol and the moment it was last named. */
+export type TrackCache = LRUCache<string, Uint8Array>;
+
+/** Who a patrol is compared with, packed, latest first. */
+export interface Company {
+  /** What the patrol's own officer carried when. */
+  own: Stretch[];
+  history: Uint8Array[];
+  others: Uint8Array[];
+}
+
+interface Row {
+  role: 'own' | 'history' | 'other';
+  officer_id: number;
+  id: number;
+  ended: boolean;
+  due: string | null;
+  track: Uint8Array | null;
+  stretches: Stretch[] | null;
+}
+
+/**
+ * Gathers a patrol's own stretches and the tracks it is compared with: as packed when they were judged where no job waits for them
+ * since, else from their fixes.
+ */
+export async function gatherCompany(
+  db: Db,
+  { patrol, grid }: PatrolFrame,
+  endMs: number,
+  cache?: TrackCache,
+): Promise<Company> {
+  const { officerId, id, startMs } = patrol;
+  const [start, end] = [sql`${iso(startMs)}::timestamptz`, sql`${iso(endMs)}::timestamptz`];
+  // Others still under way too: whose end comes a moment later must not be missed.
+  const { rows } = await sql<Row>`
+    /* prepared */ with chosen as (
+      select 'own' as role, p.officer_id, p.id, p.start_time, p.end_time from patrols p
+      where p.officer_id = ${officerId} and p.id = ${id}
+      union all (
+        select 'history', p.officer_id, p.id, p.start_time, p.end_time from patrols p
+        where p.grid_id = ${grid.id} and p.end_time <= ${start} and p.start_time > ${iso(startMs - HISTORY_MS)}
+        order by p.start_time desc, p.id desc limit ${HISTORY_PATROLS}
+      ) union all (
+        select 'other', p.officer_id, p.id, p.start_time, p.end_time from patrols p
+        where p.officer_id <> ${officerId} and p.start_time < ${end} and p.start_time > ${iso(startMs - DAY_MS)}
+          and (p.end_time is null or p.end_time > ${start})
+          and p.grid_id in (select area_id from areas_at(${start}) where parent_id = ${grid.parentId})
+        order by p.start_time desc, p.id desc limit ${OTHER_PATROLS}
+      )
+    )
+    select c.role, c.officer_id, c.id, c.end_time is not null as ended, j.due_at::text as due, t.track,
+      case when t.track is null then (
+        select json_agg(json_build_object('handheldId', a.handheld_id,
+          'fromMs', round(date_part('epoch', greatest(c.start_time, a.valid_from)) * 1000),
+          'toMs', round(date_part('epoch', least(coalesce(c.end_time, ${end}), a.valid_to - interval '1 ms')) * 1000))
+          order by a.handheld_id, a.valid_from)
+        from handheld_assignments a
+        where a.officer_id = c.officer_id and a.valid_from <= coalesce(c.end_time, ${end})
+          and (a.valid_to is null or c.start_time < a.valid_to)
+      ) end as stretches
+    from chosen c
+    left join verdict_jobs j on j.officer_id = c.officer_id and j.patrol_id = c.id
+    left join patrol_tracks t on t.officer_id = c.officer_id and t.patrol_id = c.id
+      and j.patrol_id is null and c.role <> 'own'
+    order by c.start_time desc, c.id desc`.execute(db);
+  const company: Company = { own: [], history: [], others: [] };
+  for (const row of rows) {
+    if (row.role === 'own') company.own = row.stretches ?? [];
+    else if (row.role === 'history') company.history.push(await trackOf(db, row, cache));
+    else company.others.push(await trackOf(db, row, cache));
+  }
+  return company;
+}
+
+/**
+ * Where late data comes, the patrol is named again, so what was read while it was named at one moment holds as long as it is named at
+ * that moment.
+ */
+async function trackOf(db: Db, row: Row, cache?: TrackCache): Promise<Uint8Array> {
+  if (row.track) return row.track;
+  const key = `${row.officer_id}/${row.id}/${row.due}`;
+  const known = row.ended ? cache?.get(key) : undefined;
+  if (known) return known;
+  const track = packTrack(await readTrack(db, row.stretches ?? []));
+  if (row.ended) cache?.set(key, track);
+  return track;
+}

@@ -1,0 +1,43 @@
+import { LRUCache } from 'lru-cache';
+import type { Verdict } from '../contract/verdict.ts';
+import type { PatrolFacts } from '../db/patrol-facts.ts';
+import { fixesOf } from '../db/read-fixes.ts';
+import { defaultNorm } from '../domain/default-norm.ts';
+import { type GridGeometry, gridGeometry } from '../domain/geo/grid-geometry.ts';
+import { comparedTrack } from '../domain/verification/integrity/compared-track.ts';
+import { packTrack, unpackTrack } from '../domain/verification/integrity/packed-track.ts';
+import { judgePatrol } from '../domain/verification/judge-patrol.ts';
+
+/** Grids kept ready for judging, by all that makes them. */
+const geometries = new LRUCache<string, GridGeometry>({ max: 1_000 });
+
+function geometryOf({ polygon }: PatrolFacts['grid'], swathM: number): GridGeometry {
+  const key = `${swathM} ${JSON.stringify(polygon.coordinates)}`;
+  const geometry = geometries.get(key) ?? gridGeometry({ polygon }, swathM);
+  geometries.set(key, geometry);
+  return geometry;
+}
+
+export interface Judgement {
+  normId: number;
+  verdict: Verdict;
+  /** The patrol's own track, packed, for others to be compared with. */
+  track: Uint8Array;
+}
+
+/** The verdict over a patrol from its facts as the store handed them over. */
+export function judgeFacts(facts: PatrolFacts): Judgement {
+  const norm = facts.norm ?? { id: 0, ...defaultNorm() };
+  const fixes = fixesOf(facts.fixes);
+  const verdict = judgePatrol({
+    patrol: facts.patrol,
+    fixes,
+    grid: { version: facts.grid.version, polygon: facts.grid.polygon },
+    geometry: geometryOf(facts.grid, norm.rules.swathM),
+    norm: { version: norm.version, rules: norm.rules },
+    timeZone: facts.grid.timeZone,
+    history: facts.history.map(unpackTrack),
+    others: facts.others.map(unpackTrack),
+  });
+  return { normId: norm.id, verdict, track: packTrack(comparedTrack(fixes)) };
+}

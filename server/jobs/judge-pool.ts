@@ -1,0 +1,23 @@
+import { Piscina } from 'piscina';
+import type { PatrolFacts } from '../db/patrol-facts.ts';
+import { type Judgement, judgeFacts } from './judge-facts.ts';
+
+export interface JudgePool {
+  judge: (facts: PatrolFacts) => Promise<Judgement>;
+  close(): Promise<void>;
+}
+
+/** Judges in so many threads, so that ingest never waits for verdicts; on the caller's own where there are none. */
+export function createJudgePool(threads: number): JudgePool {
+  if (threads === 0) return { judge: async (facts) => judgeFacts(facts), close: async () => {} };
+  const pool = new Piscina<PatrolFacts, Judgement>({
+    filename: new URL('./judge-worker.ts', import.meta.url).href,
+    // They come up with the first patrol and stay a while.
+    minThreads: 0,
+    maxThreads: threads,
+    idleTimeout: 60_000,
+    // The worker is TypeScript, whatever runs the server.
+    execArgv: ['--import', 'tsx'],
+  });
+  return { judge: (facts) => pool.run(facts), close: () => pool.destroy() };
+}

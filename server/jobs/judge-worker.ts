@@ -1,0 +1,3 @@
+import { judgeFacts } from './judge-facts.ts';
+
+export default judgeFacts;
