@@ -14,20 +14,23 @@ export const HEAT_FLOOR: Record<HeatKind, number> = { presence: 1, incidents: 0.
 /** Resolution heat is gathered at (edge about 29 m); coarser cells are sums of these. */
 export const HEAT_BASE = 11;
 
-/** H3 resolution by zoom of the map (tiles of 512 px): from this zoom on, these cells, some 6 to 17 px an edge at 29 degrees north. */
+/**
+ * H3 resolution by zoom of the map (tiles of 512 px): from this zoom on, these cells, some 6 to 17 px an edge at 29 degrees
+ * north. Mean area and edge: h3geo.org, table of cell statistics.
+ */
 export const HEAT_RESOLUTIONS = [
-  { resolution: 11, fromZoom: 14, areaKm2: 0.00215 },
-  { resolution: 10, fromZoom: 12.5, areaKm2: 0.01505 },
-  { resolution: 9, fromZoom: 11, areaKm2: 0.10533 },
-  { resolution: 8, fromZoom: 9.5, areaKm2: 0.73733 },
-  { resolution: 7, fromZoom: 0, areaKm2: 5.16129 },
+  { resolution: 11, fromZoom: 14, areaKm2: 0.00215, edgeKm: 0.0287 },
+  { resolution: 10, fromZoom: 12.5, areaKm2: 0.01505, edgeKm: 0.0759 },
+  { resolution: 9, fromZoom: 11, areaKm2: 0.10533, edgeKm: 0.2008 },
+  { resolution: 8, fromZoom: 9.5, areaKm2: 0.73733, edgeKm: 0.5314 },
+  { resolution: 7, fromZoom: 0, areaKm2: 5.16129, edgeKm: 1.4062 },
 ] as const;
 export const HEAT_COARSEST = HEAT_RESOLUTIONS.at(-1)!.resolution;
 
 /** A view that would take more cells than this gets coarser ones. */
 export const HEAT_CELLS_MAX = 65_536;
 
-/** Cells are sent this share of a view's width and height beyond each of its edges, so that a small move needs nothing new. */
+/** Cells are sent this share of a view's width and height beyond each of its edges, so that a small move needs nothing new; and two edges of a cell, so that those half in view are there. */
 export const HEAT_MARGIN = 0.2;
 
 const degrees = (limit: number) => Type.Number({ minimum: -limit, maximum: limit });
@@ -56,21 +59,23 @@ export interface Box {
 
 /** Which cells a view gets: those of one resolution whose centres lie in a box. */
 export function heatReach(view: Box & { zoom: number }): { resolution: number; box: Box } {
-  const dLng = (view.east - view.west) * HEAT_MARGIN;
-  const dLat = (view.north - view.south) * HEAT_MARGIN;
+  const width = view.east - view.west;
+  const height = view.north - view.south;
+  const kmEast = KM_PER_DEGREE * Math.cos(((view.south + view.north) / 2) * (Math.PI / 180));
+  const areaKm2 = width * height * (1 + 2 * HEAT_MARGIN) ** 2 * kmEast * KM_PER_DEGREE;
+  const { resolution, edgeKm } =
+    HEAT_RESOLUTIONS.find(
+      (row) => view.zoom >= row.fromZoom && areaKm2 / row.areaKm2 <= HEAT_CELLS_MAX,
+    ) ?? HEAT_RESOLUTIONS.at(-1)!;
+  const dLng = width * HEAT_MARGIN + (2 * edgeKm) / kmEast;
+  const dLat = height * HEAT_MARGIN + (2 * edgeKm) / KM_PER_DEGREE;
   const box = {
     west: view.west - dLng,
     south: view.south - dLat,
     east: view.east + dLng,
     north: view.north + dLat,
   };
-  const middle = ((view.south + view.north) / 2) * (Math.PI / 180);
-  const areaKm2 =
-    (box.east - box.west) * (box.north - box.south) * KM_PER_DEGREE ** 2 * Math.cos(middle);
-  const fit = HEAT_RESOLUTIONS.find(
-    (row) => view.zoom >= row.fromZoom && areaKm2 / row.areaKm2 <= HEAT_CELLS_MAX,
-  );
-  return { resolution: fit?.resolution ?? HEAT_COARSEST, box };
+  return { resolution, box };
 }
 
 const KM_PER_DEGREE = 111.32;

@@ -83,8 +83,8 @@ export function createHeatStream({ heat, now }: HeatStreamOptions) {
     const scope: Scope = { kind, tree, isFilled: false, leftMs: null };
     scopes.set(name, scope);
     const step = () => {
-      if (steps.next().done) scope.isFilled = true;
-      else setImmediate(step);
+      scope.isFilled = steps.next().done === true;
+      if (!scope.isFilled) setImmediate(step);
     };
     step();
     return scope;
@@ -196,6 +196,8 @@ export function createHeatStream({ heat, now }: HeatStreamOptions) {
                 { scope: scopeOf(kind, area!), isFresh: true, pending: new Set() },
               ]),
             );
+            // What changed until now is in the snapshot and need not follow it.
+            for (const { scope } of viewer.watches.values()) share(scope);
             void flush(viewer);
           }
           return { resolution: reach.resolution };

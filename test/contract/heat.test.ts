@@ -77,9 +77,9 @@ describe('The reach of a view', () => {
     expect(km2 / 0.00215).toBeLessThan(HEAT_CELLS_MAX);
   });
 
-  it('goes a fifth of its width beyond each edge', () => {
+  it('goes a fifth of its width and two edges of a cell beyond each side', () => {
     const { box } = heatReach(view(14));
-    expect(box.west).toBeCloseTo(121.4 - 0.014, 9);
-    expect(box.north).toBeCloseTo(28.6 + 0.014, 9);
+    expect(box.west).toBeCloseTo(121.4 - 0.014 - 0.000587, 6);
+    expect(box.north).toBeCloseTo(28.6 + 0.014 + 0.000516, 6);
   });
 });

@@ -2,6 +2,7 @@ import { io } from 'socket.io-client';
 import type { Role } from '../../server/contract/account.ts';
 import type { Frame } from '../../server/contract/console.ts';
 import type { ErrorReply } from '../../server/contract/error.ts';
+import { decodeHeat, type HeatFrame, type HeatView } from '../../server/contract/heat.ts';
 import type { Db } from '../../server/db/open.ts';
 import { upsertUser } from '../../server/db/users.ts';
 import { hashPassword } from '../../server/domain/password.ts';
@@ -38,6 +39,7 @@ export async function sessionOf(url: string, name: string): Promise<string> {
 /** Opens a console socket that acknowledges frames, unless told not to, and keeps them. */
 export function openConsole(url: string, cookie: string, { acknowledge = true } = {}) {
   const frames: Frame[] = [];
+  const heat: HeatFrame[] = [];
   const waiting: { until: (frames: Frame[]) => boolean; resolve: () => void }[] = [];
   const socket = io(`${url}/console`, {
     transports: ['websocket'],
@@ -50,14 +52,24 @@ export function openConsole(url: string, cookie: string, { acknowledge = true } 
     if (acknowledge) ack();
     for (const { until, resolve } of waiting) if (until(frames)) resolve();
   });
+  socket.on('heat', (sent: Uint8Array[], ack: () => void) => {
+    heat.push(...sent.map(decodeHeat));
+    if (acknowledge) ack();
+    for (const { until, resolve } of waiting) if (until(frames)) resolve();
+  });
   const refused = new Promise<ErrorReply>((resolve) => {
     socket.on('connect_error', (error: Error & { data?: ErrorReply }) => resolve(error.data!));
   });
   return {
     frames,
+    /** Heat frames so far. */
+    heat,
+    /** Says what the console looks at; resolves to the server's answer. */
+    look: (view: HeatView | object): Promise<{ resolution: number } & ErrorReply> =>
+      socket.timeout(20_000).emitWithAck('heat:view', view),
     /** What a refused connection was told. */
     refused,
-    /** Resolves once the frames so far fulfil a condition. */
+    /** Resolves once the frames so far, of either sort, fulfil a condition. */
     until: (until: (frames: Frame[]) => boolean) =>
       new Promise<void>((resolve) => {
         if (until(frames)) resolve();
