@@ -50,6 +50,7 @@ import { createNormWatch } from './jobs/watch-norms.ts';
 import { createMetrics } from './metrics.ts';
 import { serveConsoles } from './realtime/console.ts';
 import { serveHandhelds } from './realtime/handheld.ts';
+import { tellHandhelds } from './realtime/handheld-warnings.ts';
 import { createHeatStream } from './realtime/heat-stream.ts';
 import { createPublisher } from './realtime/publisher.ts';
 
@@ -126,6 +127,10 @@ export async function startApp(
         alert,
         alert.gridId ?? board.officer(alert.officerId)?.gridId ?? publisher.gridOf(alert.officerId),
       ),
+    warning: (warning) => {
+      publisher.warning(warning);
+      tellHandhelds(io, { db, now }, warning).catch(failed('handhelds not told of a warning'));
+    },
   };
   const raise = (alert: Parameters<typeof insertAlert>[1]) =>
     void insertAlert(db, alert).then(announce.alert).catch(failed('alert not stored'));

@@ -1,5 +1,6 @@
 import type { Alert, Frame, OfficerState } from '../../server/contract/console.ts';
 import type { Patrol } from '../../server/contract/patrol.ts';
+import type { Warning } from '../../server/contract/warning.ts';
 
 /** What the console knows of now, by id. Values are replaced, never changed in place. */
 export interface World {
@@ -8,6 +9,8 @@ export interface World {
   officers: ReadonlyMap<number, OfficerState>;
   patrols: ReadonlyMap<number, Patrol>;
   alerts: ReadonlyMap<number, Alert>;
+  /** Those that stand, and those that ended while looking. */
+  warnings: ReadonlyMap<number, Warning>;
 }
 
 export const EMPTY_WORLD: World = {
@@ -15,6 +18,7 @@ export const EMPTY_WORLD: World = {
   officers: new Map(),
   patrols: new Map(),
   alerts: new Map(),
+  warnings: new Map(),
 };
 
 const merged = <K, V>(
@@ -34,7 +38,7 @@ export const withFetchedPatrols = (world: World, fetched: readonly Patrol[]): Wo
   patrols: new Map([...fetched.map((p) => [p.id, p] as const), ...world.patrols]),
 });
 
-/** The world after a frame. A snapshot replaces officers and alerts; patrols are kept, as the
+/** The world after a frame. A snapshot replaces officers, alerts and warnings; patrols are kept, as the
  * snapshot need not hold those that ended. */
 export const applyFrame = (world: World, frame: Frame): World => {
   const base: World = frame.snapshot ? { ...EMPTY_WORLD, patrols: world.patrols } : world;
@@ -43,5 +47,10 @@ export const applyFrame = (world: World, frame: Frame): World => {
     officers: merged(base.officers, frame.officers, (o) => o.officerId),
     patrols: merged(base.patrols, frame.patrols, (p) => p.id),
     alerts: merged(base.alerts, frame.alerts, (a) => a.id),
+    warnings: merged(
+      base.warnings,
+      frame.warnings.filter((w) => w.edition > (base.warnings.get(w.id)?.edition ?? 0)),
+      (w) => w.id,
+    ),
   };
 };

@@ -1,8 +1,9 @@
 import { type Static, Type } from 'typebox';
-import { literals } from './literals.ts';
 import type { ErrorReply } from './error.ts';
 import type { HeatView } from './heat.ts';
+import { literals } from './literals.ts';
 import { Patrol } from './patrol.ts';
+import { Warning } from './warning.ts';
 
 /** Where an officer was last seen. */
 export const OfficerState = Type.Object({
@@ -76,6 +77,9 @@ export const Frame = Type.Object({
   officers: Type.Array(OfficerState),
   patrols: Type.Array(Patrol),
   alerts: Type.Array(Alert),
+  warnings: Type.Array(Warning, {
+    description: 'Those that stand in a snapshot; afterwards those that changed, ended ones too',
+  }),
 });
 export type Frame = Static<typeof Frame>;
 

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import type { ErrorReply } from './error.ts';
 import { FixBatch, FixReceipt } from './fix.ts';
 import { LngLat } from './geo.ts';
+import { Warning } from './warning.ts';
 
 /**
  * socket.io namespace `/handheld`. The handshake carries `auth: HandheldAuth`; a refused handshake is a
@@ -69,8 +70,35 @@ export const Progress = Type.Object({
 });
 export type Progress = Static<typeof Progress>;
 
+/** What a handheld is told of a warning whose cells touch its officer's grid. Coordinates are WGS-84. */
+export const HandheldWarning = Type.Pick(Warning, [
+  'id',
+  'edition',
+  'areaName',
+  'category',
+  'level',
+  'state',
+  'supported',
+  'raisedAt',
+  'changedAt',
+  'endedAt',
+  'from',
+  'to',
+  'centre',
+  'cells',
+  'observed',
+  'expected',
+  'handledBy',
+]);
+export type HandheldWarning = Static<typeof HandheldWarning>;
+
 export interface ServerToHandheld {
   progress: (progress: Progress) => void;
+  /**
+   * A warning as it stands, again with every change until it is over. Acknowledged once kept; what was not comes again on connecting. Of two
+   * editions the higher holds.
+   */
+  warning: (warning: HandheldWarning, ack: () => void) => void;
 }
 
 /** Body of `POST /api/v1/fixes`: the same batch, with the handheld's id and secret in HTTP Basic authorization. */

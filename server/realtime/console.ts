@@ -8,6 +8,8 @@ import { listAlerts } from '../db/alerts.ts';
 import { listAreas } from '../db/areas.ts';
 import { areaOutline } from '../db/heat-facts.ts';
 import { listPatrols } from '../db/list-patrols.ts';
+import { listWarnings } from '../db/list-warnings.ts';
+import { STANDING } from '../domain/warnings/life-cycle.ts';
 import { asRefusal, Refusal } from '../errors.ts';
 import type { HeatStream } from './heat-stream.ts';
 import type { Publisher } from './publisher.ts';
@@ -23,6 +25,8 @@ const DAY_MS = 86_400_000;
 const ACK_TIMEOUT_MS = 30_000;
 /** Patrols in the first frame, newest first. */
 const SNAPSHOT_PATROLS = 200;
+/** Standing warnings in the first frame, raised last first. */
+const SNAPSHOT_WARNINGS = 500;
 
 /** Serves namespace `/console` to signed-in accounts, each its own area. */
 export function serveConsoles(
@@ -120,13 +124,15 @@ async function readSnapshot(
   sees: (gridId: number | null) => boolean,
 ): Promise<Omit<Frame, 'snapshot' | 'at'>> {
   const at = now();
-  const [{ patrols }, { alerts }] = await Promise.all([
+  const [{ patrols }, { alerts }, { warnings }] = await Promise.all([
     listPatrols(db, { scope: areaId, fromMs: at - DAY_MS, limit: SNAPSHOT_PATROLS }),
     listAlerts(db, { within: areaId, fromMs: at - DAY_MS }),
+    listWarnings(db, { scope: areaId, states: STANDING, limit: SNAPSHOT_WARNINGS }),
   ]);
   return {
     officers: board.officers().filter(({ gridId }) => sees(gridId)),
     patrols,
     alerts,
+    warnings,
   };
 }

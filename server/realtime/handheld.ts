@@ -16,6 +16,7 @@ import {
 import { asRefusal, Refusal } from '../errors.ts';
 import { authenticateHandheld } from '../ingest/authenticate.ts';
 import type { Source } from '../ingest/pipeline.ts';
+import { catchUp, roomOf } from './handheld-warnings.ts';
 
 type Handhelds = Namespace<
   HandheldToServer,
@@ -45,6 +46,10 @@ export function serveHandhelds(io: Server, context: Context, log: FastifyBaseLog
   namespace.on('connection', (socket) => {
     const { source } = socket.data;
     const { desk } = context;
+    void socket.join(roomOf(source.handheldId));
+    catchUp(io, context, source.handheldId).catch((err) =>
+      log.warn({ err }, 'handheld not told of warnings'),
+    );
     const timed = <T extends Timed>(schema: T, value: unknown) =>
       readTimed(schema, value, context.now());
     const events: Record<keyof HandheldToServer, (payload: unknown) => Promise<object>> = {

@@ -1,11 +1,13 @@
 import type { Alert, Frame, OfficerState } from '../contract/console.ts';
 import type { Patrol } from '../contract/patrol.ts';
+import type { Warning } from '../contract/warning.ts';
 
 /** What changed since a reader last looked, by id: only the latest state of each thing. */
 interface Pending {
   officers: Map<number, OfficerState>;
   patrols: Map<number, Patrol>;
   alerts: Map<number, Alert>;
+  warnings: Map<number, Warning>;
 }
 
 interface Slot {
@@ -15,7 +17,7 @@ interface Slot {
 }
 
 export interface Reader {
-  /** Grids this reader may see. */
+  /** Grids, and areas above them, this reader may see. */
   sees: (gridId: number | null) => boolean;
   /** Takes a frame; resolves once the reader is done with it. */
   deliver: (frame: Frame) => Promise<void>;
@@ -80,6 +82,14 @@ export function createPublisher(now: () => number) {
     alert(alert: Alert, gridId: number | null) {
       each(gridId, ({ alerts }) => alerts.set(alert.id, alert));
     },
+    /** To readers of its area and of the grids it touches. */
+    warning(warning: Warning) {
+      for (const [reader, { pending }] of readers) {
+        const { id, edition, areaId, gridIds } = warning;
+        const newer = edition >= (pending.warnings.get(id)?.edition ?? 0);
+        if (newer && [areaId, ...gridIds].some(reader.sees)) pending.warnings.set(id, warning);
+      }
+    },
     gridOf: (officerId: number) => gridOfOfficer.get(officerId) ?? null,
     readers: () => readers.size,
     close: () => clearInterval(timer),
@@ -92,6 +102,7 @@ const emptyPending = (): Pending => ({
   officers: new Map(),
   patrols: new Map(),
   alerts: new Map(),
+  warnings: new Map(),
 });
 
 const isEmpty = (pending: Pending) => Object.values(pending).every((map) => map.size === 0);
@@ -101,5 +112,6 @@ function listed(pending: Pending): Omit<Frame, 'snapshot' | 'at'> {
     officers: [...pending.officers.values()],
     patrols: [...pending.patrols.values()],
     alerts: [...pending.alerts.values()],
+    warnings: [...pending.warnings.values()],
   };
 }

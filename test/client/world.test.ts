@@ -39,6 +39,7 @@ const frame = (part: Partial<Frame>): Frame => ({
   officers: [],
   patrols: [],
   alerts: [],
+  warnings: [],
   ...part,
 });
 

@@ -22,5 +22,6 @@ export const nextState = (state: WarningState, step: WarningStep['step']) => STE
 export const stepsOfPerson = (state: WarningState): WarningStep['step'][] =>
   (Object.keys(STEPS[state]) as WarningStep['step'][]).filter((step) => !OF_MACHINE.has(step));
 
-export const isStanding = (state: WarningState): boolean =>
-  state === 'raised' || state === 'acknowledged' || state === 'in-hand';
+/** States of warnings that are not over. */
+export const STANDING: readonly WarningState[] = ['raised', 'acknowledged', 'in-hand'];
+export const isStanding = (state: WarningState): boolean => STANDING.includes(state);

@@ -1,0 +1,94 @@
+import type { Namespace, Server } from 'socket.io';
+import type { Context } from '../context.ts';
+import type { HandheldWarning, ServerToHandheld } from '../contract/handheld.ts';
+import type { Warning } from '../contract/warning.ts';
+import { readWarnings } from '../db/list-warnings.ts';
+import { missedWarnings, noteReceipt } from '../db/warning-receipts.ts';
+
+type Told = Pick<Context, 'db' | 'now'>;
+
+/** A handheld that has not acknowledged by then is told again when it comes back. */
+const ACK_TIMEOUT_MS = 30_000;
+
+/** All connections of a handheld. */
+export const roomOf = (handheldId: number): string => `handheld ${handheldId}`;
+
+/** Tells the handhelds in a warning's grids that are connected; the others hear of it on connecting. */
+export async function tellHandhelds(io: Server, context: Told, warning: Warning): Promise<void> {
+  const missed = await missedWarnings(context.db, { warningId: warning.id }, context.now());
+  await Promise.all(missed.map(({ handheldId }) => tell(io, context, handheldId, warning)));
+}
+
+/** Tells a handheld that connected what it has not acknowledged yet. */
+export async function catchUp(io: Server, context: Told, handheldId: number): Promise<void> {
+  const missed = await missedWarnings(context.db, { handheldId }, context.now());
+  const warnings = await readWarnings(
+    context.db,
+    missed.map(({ warningId }) => warningId),
+  );
+  for (const warning of warnings) if (!(await tell(io, context, handheldId, warning))) return;
+}
+
+/** The receipt is on record only once the handheld has acknowledged: what is not may come twice, never not at all. */
+async function tell(
+  io: Server,
+  { db, now }: Told,
+  handheldId: number,
+  warning: Warning,
+): Promise<boolean> {
+  const handhelds = io.of('/handheld') as unknown as Namespace<object, ServerToHandheld>;
+  const acks: unknown[] = await handhelds
+    .to(roomOf(handheldId))
+    .timeout(ACK_TIMEOUT_MS)
+    .emitWithAck('warning', forHandheld(warning))
+    .then(
+      (replies: unknown) => replies as unknown[],
+      () => [],
+    );
+  if (acks.length === 0) return false;
+  await noteReceipt(db, {
+    handheldId,
+    warningId: warning.id,
+    edition: warning.edition,
+    at: now(),
+  });
+  return true;
+}
+
+const forHandheld = ({
+  id,
+  edition,
+  areaName,
+  category,
+  level,
+  state,
+  supported,
+  raisedAt,
+  changedAt,
+  endedAt,
+  from,
+  to,
+  centre,
+  cells,
+  observed,
+  expected,
+  handledBy,
+}: Warning): HandheldWarning => ({
+  id,
+  edition,
+  areaName,
+  category,
+  level,
+  state,
+  supported,
+  raisedAt,
+  changedAt,
+  endedAt,
+  from,
+  to,
+  centre,
+  cells,
+  observed,
+  expected,
+  handledBy,
+});
