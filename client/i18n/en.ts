@@ -87,6 +87,7 @@ export const en: Same<typeof zh> = {
     unassigned: 'The handheld is assigned to no officer now.',
     'no-grid': 'The officer is assigned to no grid now.',
     'no-open-patrol': 'There is no open patrol.',
+    'wrong-state': 'Its state does not allow this any more; look at it again.',
     'not-signed-in': 'Sign in first.',
     'wrong-credentials': 'The account name or the password is wrong.',
     'unknown-key': 'The API key is unknown or no longer in force.',

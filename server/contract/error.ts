@@ -12,6 +12,10 @@ export const ERRORS = {
   unassigned: { status: 409, says: 'The handheld is assigned to no officer at this time.' },
   'no-grid': { status: 409, says: 'The officer is assigned to no grid at this time.' },
   'no-open-patrol': { status: 409, says: 'There is no open patrol to end.' },
+  'wrong-state': {
+    status: 409,
+    says: 'Its state does not allow this; `detail` says what it does.',
+  },
   'not-signed-in': { status: 401, says: 'Sign in first.' },
   'wrong-credentials': { status: 401, says: 'The name or the password is wrong.' },
   'unknown-key': { status: 401, says: 'This API key is not known or was revoked.' },
