@@ -231,6 +231,7 @@ export async function startApp(
     db,
     now,
     log,
+    threads: config.judgeThreads,
     onVerdict: (officerId, patrolId, outcome) => {
       metrics.verdicts.inc({ outcome });
       announce.patrol(officerId, patrolId);

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { type Static, Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { Convert, Default } from 'typebox/value';
@@ -79,6 +80,13 @@ const Environment = Type.Object({
     maximum: 720,
     description: 'Hours after the longest late-upload allowance at which a period may be final',
   }),
+  JUDGE_THREADS: Type.Integer({
+    default: Math.max(1, availableParallelism() - 1),
+    minimum: 0,
+    maximum: 64,
+    description:
+      'Threads that judge patrols, one less than there are cores unless told; 0 judges on the own thread',
+  }),
   VERDICT_SETTLE_S: Type.Integer({
     default: 10,
     minimum: 0,
@@ -99,6 +107,7 @@ export interface Config {
   mapStyleUrl: string | null;
   sessionSecret: string | undefined;
   trustProxy: boolean;
+  judgeThreads: number;
   verdictSettleS: number;
   retentionDays: number;
   webhookPrivateHosts: boolean;
@@ -135,6 +144,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     mapStyleUrl: known.MAP_STYLE_URL ?? null,
     sessionSecret: known.SESSION_SECRET,
     trustProxy: known.TRUST_PROXY === 'on',
+    judgeThreads: known.JUDGE_THREADS,
     verdictSettleS: known.VERDICT_SETTLE_S,
     retentionDays: known.RETENTION_DAYS,
     webhookPrivateHosts: known.WEBHOOK_PRIVATE_HOSTS === 'on',

@@ -2,19 +2,21 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import Fastify from 'fastify';
 import { cellToBoundary } from 'h3-js';
 import { sql } from 'kysely';
 import pg from 'pg';
+import { readConfig } from '../../server/config.ts';
 import { migrate } from '../../server/db/migrate.ts';
 import { type Db, openStore } from '../../server/db/open.ts';
-import { gatherPatrolFacts, gatherPatrolFrame } from '../../server/db/patrol-facts.ts';
+import { gatherPatrolFrame } from '../../server/db/patrol-facts.ts';
 import { handheldsOf } from '../../server/db/people.ts';
-import { readFixes } from '../../server/db/read-fixes.ts';
+import { readFixColumns } from '../../server/db/read-fixes.ts';
 import { seedWorld } from '../../server/db/seed-world.ts';
 import { defaultNorm } from '../../server/domain/default-norm.ts';
 import { gridGeometry } from '../../server/domain/geo/grid-geometry.ts';
-import { judgePatrol } from '../../server/domain/verification/judge-patrol.ts';
-import { createPatrolJudge } from '../../server/jobs/judge.ts';
+import { startJudge } from '../../server/jobs/judge.ts';
+import { createJudgePool, type JudgePool } from '../../server/jobs/judge-pool.ts';
 import { walkHistory } from '../demo/history.ts';
 import { DAY_MS } from '../simulator/calendar.ts';
 import { buildWorld } from '../simulator/world.ts';
@@ -61,101 +63,118 @@ async function compare(db: Db, scale: number): Promise<object> {
   await seedWorld(db, world, { from: new Date(nowMs - 30 * DAY_MS) });
   process.stderr.write(`walking ${world.handhelds.length} officers for two days ...\n`);
   await walkHistory({ db, world, days: 2, nowMs, onProgress: () => {} });
+  await sql`delete from verdict_jobs`.execute(db);
   await sql`analyze`.execute(db);
-  // The second day is judged; the first is what it is compared with for replays.
-  const { rows: patrols } = await sql<{ officer_id: number; id: number }>`
-    select officer_id, id from patrols where start_time > (select min(start_time) from patrols) + interval '20 hours'
-    order by grid_id, id`.execute(db);
-  const service = await timed(patrols, judgeAll(db));
-  const ours = await timed(patrols, measure(db));
+  // The second day is judged; the first, judged the day before, is what it is compared with for replays.
+  const { rows } = await sql<Patrol & { first_day: boolean }>`
+    select officer_id, id, start_time < (select min(start_time) from patrols) + interval '20 hours' as first_day
+    from patrols order by grid_id, id`.execute(db);
+  const patrols = rows.filter((patrol) => !patrol.first_day);
+  await judgeAll(
+    db,
+    rows.filter((patrol) => patrol.first_day),
+  );
+  const verdictMs = (await judgeAll(db, patrols)) / patrols.length;
+  const pool = createJudgePool(THREADS);
+  const ours = await timed(patrols, measure(db, pool));
+  await pool.close();
   await storeCells(db, patrols);
-  const theirs = await timed(patrols, judgeBySql(db));
-  const { rows } = await sql<{ fixes: number }>`select count(*) as fixes from fixes`.execute(db);
+  const theirs = await timed(patrols, measureBySql(db));
+  const { rows: counted } = await sql<{
+    fixes: number;
+  }>`select count(*) as fixes from fixes`.execute(db);
   return {
     bench: 'verify',
     patrols: patrols.length,
-    fixesStored: rows[0]!.fixes,
+    fixesStored: counted[0]!.fixes,
     oursMsPerPatrol: round(ours.ms / patrols.length),
+    threads: THREADS,
     parallel: PARALLEL,
     postgisMsPerPatrol: round(theirs.ms / patrols.length),
     ratio: round(theirs.ms / ours.ms),
-    verdictMsPerPatrol: round(service.ms / patrols.length),
-    verdictRatio: round(theirs.ms / service.ms),
-    cityDayVerdictSeconds: round(((service.ms / patrols.length) * CITY_DAY_PATROLS) / 1000),
+    verdictMsPerPatrol: round(verdictMs),
+    verdictRatio: round(theirs.ms / patrols.length / verdictMs),
+    cityDayVerdictSeconds: round((verdictMs * CITY_DAY_PATROLS) / 1000),
     minutesDifferMedian: round(
       median(patrols.map((_, i) => Math.abs(ours.minutes[i]! - theirs.minutes[i]!))),
     ),
   };
 }
 
-/** Patrols judged side by side, in both ways. */
+/** Patrols measured side by side, in both ways. */
 const PARALLEL = 4;
+/** As the service has them unless told otherwise. */
+const THREADS = readConfig({}).judgeThreads;
 
-type Patrols = { officer_id: number; id: number }[];
+type Patrol = { officer_id: number; id: number };
 
-async function timed(patrols: Patrols, judge: (patrol: Patrols[number]) => Promise<number>) {
+async function timed(patrols: readonly Patrol[], measureOne: (patrol: Patrol) => Promise<number>) {
   const minutes: number[] = [];
   // Once over, so that both are warm.
-  for (const patrol of patrols.slice(0, 20)) await judge(patrol);
+  for (const patrol of patrols.slice(0, 40)) await measureOne(patrol);
   const began = performance.now();
   const work = async (from: number) => {
-    for (let i = from; i < patrols.length; i += PARALLEL) minutes[i] = await judge(patrols[i]!);
+    for (let i = from; i < patrols.length; i += PARALLEL)
+      minutes[i] = await measureOne(patrols[i]!);
   };
   await Promise.all(Array.from({ length: PARALLEL }, (_, k) => work(k)));
   return { ms: performance.now() - began, minutes };
 }
 
-/** The same measures as PostGIS is asked for, and only those: read, clean, clip, cover. */
-function measure(db: Db) {
-  const geometries = new Map<number, ReturnType<typeof gridGeometry>>();
-  const norm = defaultNorm();
-  return async ({ officer_id, id }: Patrols[number]): Promise<number> => {
-    const { patrol, grid } = (await gatherPatrolFrame(db, officer_id, id))!;
-    const endMs = patrol.endMs!;
-    const fixes = await readFixes(db, await handheldsOf(db, officer_id, patrol.startMs, endMs));
-    const geometry = geometries.get(grid.id) ?? gridGeometry(grid, norm.rules.swathM);
-    geometries.set(grid.id, geometry);
-    const verdict = judgePatrol({
-      patrol: { ...patrol, endMs },
-      fixes,
-      grid,
-      geometry,
-      norm,
-      timeZone: grid.timeZone,
-    });
+/** The same measures as PostGIS is asked for: read, clean, clip, cover; compared with nobody. */
+function measure(db: Db, pool: JudgePool) {
+  return async ({ officer_id, id }: Patrol): Promise<number> => {
+    const frame = (await gatherPatrolFrame(db, officer_id, id))!;
+    const { startMs } = frame.patrol;
+    const endMs = frame.patrol.endMs!;
+    const fixes = await readFixColumns(db, await handheldsOf(db, officer_id, startMs, endMs));
+    const patrol = { ...frame.patrol, endMs };
+    const { verdict } = await pool.judge({ ...frame, patrol, fixes, history: [], others: [] });
     return verdict.measures.timeInGridMin.best;
   };
 }
 
-/** The whole job: facts, comparison with earlier and neighbouring tracks, the verdict put on record. */
-function judgeAll(db: Db) {
-  const judge = createPatrolJudge({ db, now: Date.now });
-  return async ({ officer_id, id }: Patrols[number]): Promise<number> => {
-    await judge(officer_id, id);
-    const { rows } = await sql<{ minutes: number }>`
-      select (body #>> '{measures,timeInGridMin,best}')::float8 as minutes from verdicts
-      where officer_id = ${officer_id} and patrol_id = ${id} order by version desc limit 1`.execute(
+/** The whole job as the service does it: facts, comparison with earlier and neighbouring tracks, the verdict put on record. Returns ms. */
+async function judgeAll(db: Db, patrols: readonly Patrol[]): Promise<number> {
+  await sql`
+    insert into verdict_jobs (officer_id, patrol_id, due_at)
+    select p.officer_id, p.id, p.end_time from patrols p
+    where p.id = any(${patrols.map(({ id }) => id)}::bigint[])`.execute(db);
+  const began = performance.now();
+  let left = patrols.length;
+  let ms = 0;
+  await new Promise<void>((resolve) => {
+    const judge = startJudge({
       db,
-    );
-    return rows[0]!.minutes;
-  };
+      now: Date.now,
+      log: Fastify().log,
+      threads: THREADS,
+      onVerdict: () => {
+        left -= 1;
+        if (left > 0) return;
+        ms = performance.now() - began;
+        void judge.stop().then(resolve);
+      },
+    });
+  });
+  return ms;
 }
 
 /** The cells of every grid as polygons, which PostGIS cannot make itself; not part of what is timed. */
-async function storeCells(db: Db, patrols: Patrols): Promise<void> {
+async function storeCells(db: Db, patrols: readonly Patrol[]): Promise<void> {
   await sql`create table bench_cells (grid_id bigint, geom geometry(Polygon, 4326))`.execute(db);
   const { swathM } = defaultNorm().rules;
   const done = new Set<number>();
   for (const { officer_id, id } of patrols) {
-    const facts = (await gatherPatrolFacts(db, officer_id, id))!;
-    if (done.has(facts.grid.id)) continue;
-    done.add(facts.grid.id);
-    const { cells } = gridGeometry({ polygon: facts.grid.polygon }, swathM);
+    const { grid } = (await gatherPatrolFrame(db, officer_id, id))!;
+    if (done.has(grid.id)) continue;
+    done.add(grid.id);
+    const { cells } = gridGeometry({ polygon: grid.polygon }, swathM);
     const shapes = cells.map(({ cell }) => {
       const ring = cellToBoundary(cell, true).map(([lng, lat]) => `${lng} ${lat}`);
       return `POLYGON((${[...ring, ring[0]!].join(',')}))`;
     });
-    await sql`insert into bench_cells select ${facts.grid.id}, ST_GeomFromText(g, 4326) from unnest(${shapes}::text[]) g`.execute(
+    await sql`insert into bench_cells select ${grid.id}, ST_GeomFromText(g, 4326) from unnest(${shapes}::text[]) g`.execute(
       db,
     );
   }
@@ -164,9 +183,9 @@ async function storeCells(db: Db, patrols: Patrols): Promise<void> {
 }
 
 /** Minutes inside the polygon from clipped segments, and the share of cells within the swath of the track, all in SQL. */
-function judgeBySql(db: Db) {
+function measureBySql(db: Db) {
   const { swathM, maxGapS } = defaultNorm().rules;
-  return async ({ officer_id, id }: Patrols[number]): Promise<number> => {
+  return async ({ officer_id, id }: Patrol): Promise<number> => {
     const { rows } = await sql<{ minutes: number; coverage: number }>`
       with patrol as (
         select p.start_time, p.end_time, p.grid_id, g.geom from patrols p

@@ -1,7 +1,10 @@
 import { beforeAll, expect, it } from 'vitest';
 import { createFixPartitions, dropFixesBefore } from '../../server/db/fix-partitions.ts';
 import { insertFixes } from '../../server/db/insert-fixes.ts';
+import { dropTracksBefore } from '../../server/db/patrol-tracks.ts';
+import { endPatrol, startPatrol } from '../../server/db/patrols.ts';
 import { readFixes } from '../../server/db/read-fixes.ts';
+import { createPatrolJudge } from '../../server/jobs/judge.ts';
 import { fixRows } from '../support/fix-rows.ts';
 import { describeStores } from '../support/stores.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
@@ -38,5 +41,20 @@ describeStores('Retention', (store) => {
 
     expect(await put(NOW - 10 * DAY_MS)).toEqual(Array(10).fill(true));
     expect(await held()).toBe(20);
+  });
+
+  it('drops the packed tracks of patrols past it', async () => {
+    const { db } = store();
+    const officerId = ids.officers.O1!;
+    for (const startMs of [NOW - 10 * DAY_MS, NOW]) {
+      const gridId = ids.areas.G1!;
+      const patrolId = await startPatrol(db, { officerId, gridId, startMs, dueAt: NOW });
+      await endPatrol(db, { officerId, endMs: startMs + 60_000, dueAt: NOW });
+      await createPatrolJudge({ db, now: () => NOW })(officerId, patrolId);
+    }
+    const kept = () => db.selectFrom('patrol_tracks').select('patrol_id').execute();
+    expect(await kept()).toHaveLength(2);
+    expect(await dropTracksBefore(db, NOW - 5 * DAY_MS)).toBe(1);
+    expect(await kept()).toHaveLength(1);
   });
 });

@@ -10,7 +10,13 @@ export async function startTestApp(
 ): Promise<App> {
   if (options.demoAreaId !== undefined) await createDemoAccounts(db, options.demoAreaId);
   const config: Config = {
-    ...readConfig({ PORT: '0', LOG_LEVEL: 'silent', VERDICT_SETTLE_S: '0', DEMO: 'off' }),
+    ...readConfig({
+      PORT: '0',
+      LOG_LEVEL: 'silent',
+      VERDICT_SETTLE_S: '0',
+      JUDGE_THREADS: '0',
+      DEMO: 'off',
+    }),
     ...options.config,
   };
   return start(config, db, {

@@ -84,22 +84,22 @@ function sampleRun(
 const unseenBetween = ({ t, x, y }: Positions, i: number, j: number) =>
   unseenDeviationM((t[j]! - t[i]!) / 1000, Math.sqrt((x[j]! - x[i]!) ** 2 + (y[j]! - y[i]!) ** 2));
 
-/** Integral from the run's first fix to a moment of the piecewise linear values; beyond the ends the end values hold. */
+/**
+ * Integral from the run's first fix to a moment of the piecewise linear values; beyond the ends the end values hold. Asked for moments
+ * in any order, quickest for rising ones.
+ */
 function createPathIntegral(t: Float64Array, v: Float64Array, from: number, to: number) {
   const n = to - from;
   const sums = new Float64Array(n);
   for (let k = 1; k < n; k++)
     sums[k] =
       sums[k - 1]! + ((t[from + k]! - t[from + k - 1]!) * (v[from + k]! + v[from + k - 1]!)) / 2;
+  let low = from;
   return (at: number): number => {
     if (at <= t[from]!) return (at - t[from]!) * v[from]!;
     if (at >= t[to - 1]!) return sums[n - 1]! + (at - t[to - 1]!) * v[to - 1]!;
-    let [low, high] = [from, to - 1];
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if (t[middle]! <= at) low = middle;
-      else high = middle;
-    }
+    while (t[low + 1]! <= at) low++;
+    while (t[low]! > at) low--;
     const passed = at - t[low]!;
     const slope = (v[low + 1]! - v[low]!) / (t[low + 1]! - t[low]!);
     return sums[low - from]! + passed * (v[low]! + (slope * passed) / 2);

@@ -1,7 +1,12 @@
 import type { FixRange } from '../../../contract/verdict.ts';
 import { STEP_MS } from '../motion-track.ts';
 import { SIGMA_PER_ACCURACY } from '../uncertainty.ts';
-import { comparable, comparableTrack, squaredApart } from './comparable-track.ts';
+import {
+  type ComparableTrack,
+  comparable,
+  comparableTrack,
+  squaredApart,
+} from './comparable-track.ts';
 import { type ComparedTrack, inOneOrder } from './compared-track.ts';
 import type { Detector, IntegrityContext } from './context.ts';
 
@@ -15,8 +20,8 @@ const LAGS_MS = [-20_000, -10_000, -5_000, 0, 5_000, 10_000, 20_000];
 const SAME_RECEIVER_M = 1.5;
 
 interface Company {
-  /** Minutes of walking compared, and the part of them spent together. */
-  comparedMin: number;
+  /** Share of the walking time spent together, and its minutes. */
+  share: number;
   togetherMin: number;
   /** Whether both are one receiver: nearer than two ever agree, or never reporting while the other does. */
   sameReceiver: boolean;
@@ -44,13 +49,10 @@ function companyFinding(
   strongShare: number,
   holds: (company: Company) => boolean,
 ) {
-  let found: (Company & { share: number }) | null = null;
-  for (const company of companies(context)) {
-    const share = company.comparedMin > 0 ? company.togetherMin / walkingMin(context) : 0;
-    if (holds(company) && share > (found?.share ?? 0)) found = { ...company, share };
-  }
-  if (!found || found.share < TOGETHER.weakShare || found.togetherMin < TOGETHER.weakMin)
-    return null;
+  let found: Company | null = null;
+  for (const company of companies(context))
+    if (holds(company) && company.share > (found?.share ?? 0)) found = company;
+  if (!found) return null;
   const strong = found.share >= strongShare && found.togetherMin >= TOGETHER.strongMin;
   return {
     strength: strong ? ('strong' as const) : ('weak' as const),
@@ -61,53 +63,57 @@ function companyFinding(
   };
 }
 
-const walkingMin = ({ movement: { states } }: IntegrityContext) =>
-  (states.filter((state) => state !== 'idle').length * STEP_MS) / 60_000;
-
 const remembered = new WeakMap<IntegrityContext, Company[]>();
 
-/** Both signals look at the same comparison. */
+/** Whoever was with the patrol for long enough to be worth a word; both signals look at the same comparison. */
 function companies(context: IntegrityContext): Company[] {
   const known = remembered.get(context);
   if (known) return known;
-  const compared = inOneOrder(context.input.others ?? [])
+  const own = comparable(context.movement.motion);
+  const walking = Int32Array.from(
+    context.movement.states.flatMap((state, k) => (state === 'idle' ? [] : [k])),
+  );
+  const company = inOneOrder(context.input.others ?? [])
     .filter(({ t }) => t.length > 1)
-    .map((other) => companyOf(context, other));
-  remembered.set(context, compared);
-  return compared;
+    .flatMap((other) => companyOf(context, own, walking, other) ?? []);
+  remembered.set(context, company);
+  return company;
 }
 
 function companyOf(
-  { movement, geometry, input, track }: IntegrityContext,
+  { geometry, input, track }: IntegrityContext,
+  own: ComparableTrack,
+  walking: Int32Array,
   told: ComparedTrack,
-): Company {
-  const own = comparable(movement.motion);
+): Company | null {
   const other = comparableTrack(told, geometry.frame, input.norm.rules.maxGapS * 1000);
-  const walking = movement.states.flatMap((state, k) => (state === 'idle' ? [] : [k]));
-  const apartAt = (lagMs: number, every: number) =>
-    walking.flatMap((k, i) => {
-      if (i % every !== 0) return [];
-      const squared = squaredApart(own, k, other, lagMs);
-      return Number.isNaN(squared) ? [] : [{ k, apartM: Math.sqrt(squared) }];
-    });
+  /** Metres apart at every so many walking samples; NaN where the other is silent. */
+  const apartAt = (lagMs: number, every: number) => {
+    const apartM = new Float64Array(Math.ceil(walking.length / every));
+    for (let i = 0; i < apartM.length; i++)
+      apartM[i] = Math.sqrt(squaredApart(own, walking[i * every]!, other, lagMs));
+    return apartM;
+  };
   // The nearest quarter decides: it tells the lag even of a short common way.
   const lagMs = LAGS_MS.map((lag) => ({ lag, nearM: quantileOf(apartAt(lag, 5), 0.25) })).reduce(
     (a, b) => (b.nearM < a.nearM ? b : a),
   ).lag;
-  const compared = apartAt(lagMs, 1);
+  const apartM = apartAt(lagMs, 1);
   const theirs = medianAccuracy(other.motion.accuracyM);
-  const near = compared.filter(({ k, apartM }) => {
+  const near = walking.filter((k, i) => {
     const sigma = SIGMA_PER_ACCURACY * Math.hypot(own.motion.accuracyM[k]!, theirs);
-    return apartM <= Math.min(APART.maxM, Math.max(APART.minM, APART.sigmas * sigma));
+    return apartM[i]! <= Math.min(APART.maxM, Math.max(APART.minM, APART.sigmas * sigma));
   });
-  const handheldId = track.fixes[0]?.handheldId ?? 0;
+  const togetherMin = (near.length * STEP_MS) / 60_000;
+  const share = near.length / walking.length;
+  if (share < TOGETHER.weakShare || togetherMin < TOGETHER.weakMin) return null;
   return {
-    comparedMin: (compared.length * STEP_MS) / 60_000,
-    togetherMin: (near.length * STEP_MS) / 60_000,
-    sameReceiver: quantileOf(compared, 0.5) <= SAME_RECEIVER_M || takesTurns(track.t, told.t),
+    share,
+    togetherMin,
+    sameReceiver: quantileOf(apartM, 0.5) <= SAME_RECEIVER_M || takesTurns(track.t, told.t),
     ranges: rangesBetween(
-      near.map(({ k }) => own.motion.t[k]!),
-      handheldId,
+      Array.from(near, (k) => own.motion.t[k]!),
+      track.fixes[0]?.handheldId ?? 0,
     ),
   };
 }
@@ -124,9 +130,10 @@ function takesTurns(t: Float64Array, others: Float64Array): boolean {
   return amid < 0.05 * others.length;
 }
 
-function quantileOf(compared: readonly { apartM: number }[], part: number): number {
-  const sorted = Float64Array.from(compared, ({ apartM }) => apartM).sort();
-  return sorted[Math.floor(part * sorted.length)] ?? Number.POSITIVE_INFINITY;
+/** Quantile of distances; Infinity where none is known. */
+function quantileOf(apartM: Float64Array, part: number): number {
+  const known = apartM.filter((m) => !Number.isNaN(m)).sort();
+  return known[Math.floor(part * known.length)] ?? Number.POSITIVE_INFINITY;
 }
 
 const medianAccuracy = (accuracies: Float64Array) =>

@@ -47,25 +47,26 @@ export function comparableTrack(told: ComparedTrack, frame: LocalFrame, maxGapMs
 export function offsetAt(
   a: ComparableTrack,
   k: number,
-  b: ComparableTrack,
+  { motion: { x, y, run }, slots, firstStep }: ComparableTrack,
   lagMs: number,
   offset: { x: number; y: number },
 ): boolean {
-  const at = (a.motion.t[k]! + lagMs) / STEP_MS - b.firstStep;
+  const at = (a.motion.t[k]! + lagMs) / STEP_MS - firstStep;
   const low = Math.floor(at);
-  const [i, j] = [b.slots[low] ?? -1, b.slots[low + 1] ?? -1];
+  if (low < 0 || low >= slots.length) return false;
   const part = at - low;
+  const i = slots[low]!;
+  const j = low + 1 < slots.length ? slots[low + 1]! : -1;
   if (i < 0 || (j < 0 && part > 0)) return false;
   const next = j < 0 ? i : j;
-  const { x, y, run } = b.motion;
   if (run[i] !== run[next]) return false;
   offset.x = x[i]! + part * (x[next]! - x[i]!) - a.motion.x[k]!;
   offset.y = y[i]! + part * (y[next]! - y[i]!) - a.motion.y[k]!;
   return true;
 }
 
+const apart = { x: 0, y: 0 };
+
 /** Square of the distance, m2, between two tracks as for `offsetAt`; NaN where one is silent. */
-export function squaredApart(a: ComparableTrack, k: number, b: ComparableTrack, lagMs: number) {
-  const offset = { x: 0, y: 0 };
-  return offsetAt(a, k, b, lagMs, offset) ? offset.x ** 2 + offset.y ** 2 : Number.NaN;
-}
+export const squaredApart = (a: ComparableTrack, k: number, b: ComparableTrack, lagMs: number) =>
+  offsetAt(a, k, b, lagMs, apart) ? apart.x * apart.x + apart.y * apart.y : Number.NaN;

@@ -16,13 +16,15 @@ const LEAST = { spread: 0.14, slowing: 0.28 };
  * memory averages out. Both must be too small, so the larger share counts.
  */
 export function evennessOfPace({ motion }: Movement): number | null {
+  const stepM = new Float64Array(Math.max(0, motion.n - 1));
+  for (let i = 0; i < stepM.length; i++)
+    stepM[i] = Math.hypot(motion.x[i + 1]! - motion.x[i]!, motion.y[i + 1]! - motion.y[i]!);
   const pace = (of: { span: number; every: number }) => {
     const speeds: number[] = [];
     for (let k = 0; k + of.span < motion.n; k += of.every) {
       if (motion.run[k] !== motion.run[k + of.span]) continue;
       let metres = 0;
-      for (let i = k; i < k + of.span; i++)
-        metres += Math.hypot(motion.x[i + 1]! - motion.x[i]!, motion.y[i + 1]! - motion.y[i]!);
+      for (let i = k; i < k + of.span; i++) metres += stepM[i]!;
       speeds.push(metres);
     }
     return Float64Array.from(speeds, (m) => m / of.span).sort();
