@@ -210,6 +210,9 @@ export const ScoreRow = Type.Object({
   whole: Type.Boolean(),
   section: Type.Union([Type.Integer(), Type.Null()], { description: 'Place in `sections`' }),
   terms: Type.Array(TermScore),
+  factor: Type.Number({
+    description: 'The scored terms are multiplied by this for those left out; 1 where none is',
+  }),
   total: Type.Union([Type.Number(), Type.Null()]),
   max: Type.Number({ description: 'Base and all scored terms at their most' }),
   stars: Type.Union([Type.Integer(), Type.Null()]),

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { DayFigures, DayRow } from '../domain/days/fold-grid-day.ts';
+import { nextEdition, openEdition } from './editions.ts';
 import { storeGround } from './ground-days.ts';
 import { inTransaction } from './in-transaction.ts';
+import { iso } from './moments.ts';
 import type { Db } from './open.ts';
 
 /** Columns of day_rollups that hold figures, by the name the domain gives them. */
@@ -46,9 +48,7 @@ export async function storeDayRollups(
   const rows = entry.rows.map((row) => ({ ...row, digest: digestOf(row) }));
   return inTransaction(db, async (trx) => {
     // The lock is taken first: what follows sees every edition before its own.
-    const clock = await sql<{ edition: number }>`
-      select edition from rollup_clock for update`.execute(trx);
-    const edition = clock.rows[0]!.edition + 1;
+    const edition = await nextEdition(trx);
     const known = await sql<{ officerId: number; gridId: number; day: string; digest: string }>`
       select r.officer_id as "officerId", r.grid_id as "gridId", r.day::text, r.digest
       from day_rollups r
@@ -60,10 +60,7 @@ export async function storeDayRollups(
     const fresh = rows.filter((row) => before.get(nameOf(row))?.digest !== row.digest);
     const gone = known.rows.filter((row) => !now.has(nameOf(row)));
     if (fresh.length + gone.length === 0) return null;
-    await sql`update rollup_clock set edition = ${edition}`.execute(trx);
-    await sql`insert into rollup_editions (edition, at) values (${edition}, ${new Date(entry.at).toISOString()})`.execute(
-      trx,
-    );
+    await openEdition(trx, edition, iso(entry.at));
     const replaced = [...fresh.filter((row) => before.has(nameOf(row))), ...gone];
     await sql`
       update day_rollups r set superseded = ${edition}

@@ -106,7 +106,7 @@ async function readPage(
 }
 
 /** Norm versions behind some rows, each once, by id and version. */
-function normsOf(rows: readonly Folded[]): { id: number; version: number }[] {
+export function normsOf(rows: readonly Folded[]): { id: number; version: number }[] {
   const norms = new Map(
     rows.flatMap((row) => row.norms).map((norm) => [`${norm.id} ${norm.version}`, norm]),
   );

@@ -3,6 +3,7 @@ import { LEVELS, type Level } from '../contract/area.ts';
 import type { MetricLevel, Period } from '../contract/metrics.ts';
 import type { DayFigures } from '../domain/days/fold-grid-day.ts';
 import { type Group, UNIT_COLUMNS } from '../domain/metrics/fold-groups.ts';
+import { periodOf } from '../domain/metrics/periods.ts';
 import { FIGURE_COLUMNS } from './day-rollups.ts';
 import { inTransaction } from './in-transaction.ts';
 import type { Db } from './open.ts';
@@ -33,10 +34,13 @@ export const inForce = ({ from, to, edition, within }: RollupRange) => sql`
   )}`;
 
 /** First day of the period a roll-up lies in, as asked for. */
-export const periodStart = ({ period, from }: GroupQuestion) =>
+export const periodStart = ({ period, from, to }: GroupQuestion) =>
   period === 'day'
     ? sql`r.day`
-    : sql`greatest(date_trunc(${sql.lit(period)}, r.day::timestamp)::date, ${from}::date)`;
+    : // One period: nothing to reckon row by row.
+      periodOf(from, period).to >= to
+      ? sql`${from}::date`
+      : sql`greatest(date_trunc(${sql.lit(period)}, r.day::timestamp)::date, ${from}::date)`;
 
 /** Runs a query over many roll-ups. Compiling takes longer than running, and a hash of the groups beats a sort of the rows: 350 ms, not 830, for a city-quarter. */
 export async function runWide<T>(db: Db, query: RawBuilder<T>): Promise<T[]> {

@@ -1,15 +1,32 @@
 import { sql } from 'kysely';
 import type { IncidentInput, IncidentOutcome } from '../contract/provision.ts';
 import { cellOf, cellToBigint } from '../domain/cell.ts';
+import { inTransaction } from './in-transaction.ts';
+import { recordMatters } from './matters.ts';
 import type { Db } from './open.ts';
 import { asJson } from './provision.ts';
 
 /**
  * Stores incidents of known categories, WGS-84, each id once, by id: sending one again is harmless, and a correction
- * takes the place of what was there. The grid is the one whose version of that day contains the place.
+ * takes the place of what was there, and what it was stays on record as a matter. The grid is the one whose version of that day contains the place.
  * Outcomes are in the order given.
  */
 export async function putIncidents(
+  db: Db,
+  incidents: readonly IncidentInput[],
+): Promise<IncidentOutcome[]> {
+  return inTransaction(db, async (trx) => {
+    const outcomes = await storeIncidents(trx, incidents);
+    const changed = outcomes.filter(({ outcome }) => outcome !== 'duplicate');
+    await recordMatters(
+      trx,
+      changed.map(({ id }) => id!),
+    );
+    return outcomes;
+  });
+}
+
+async function storeIncidents(
   db: Db,
   incidents: readonly IncidentInput[],
 ): Promise<IncidentOutcome[]> {

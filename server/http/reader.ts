@@ -43,3 +43,19 @@ async function readerOfKey(db: Db, text: string, now: number): Promise<Reader> {
 
 /** The reader that `identifyReader` found. */
 export const readerOf = (request: FastifyRequest): Reader => request.reader!;
+
+/** Requests a minute of a reader without a limit of its own. */
+const RATE_MAX = 1_200;
+
+/** What routes for readers have in common: who may come in, and how often. */
+export const READER_ROUTE = {
+  config: {
+    rateLimit: {
+      hook: 'preHandler' as const,
+      timeWindow: '1 minute',
+      max: (request: FastifyRequest) => readerOf(request).perMinute ?? RATE_MAX,
+      keyGenerator: (request: FastifyRequest) => readerOf(request).name,
+    },
+  },
+  security: [{ console: [] }, { key: [] }] as Record<string, string[]>[],
+};

@@ -52,10 +52,6 @@ create table matters (
   edition bigint not null,
   superseded bigint,
   grid_id bigint not null,
-  village_id bigint,
-  town_id bigint,
-  district_id bigint,
-  city_id bigint,
   day date not null,
   found_by text not null,
   kinds text[] not null,
@@ -65,6 +61,19 @@ create table matters (
 create index matters_by_day on matters (day, grid_id);
 comment on column matters.kinds is 'Code of the category, then of those above it';
 comment on column matters.points is 'Points of the category when the incident was put on record';
+insert into matters (incident_id, edition, grid_id, day, found_by, kinds, points)
+with recursive path as (
+  select code, array[code] as kinds, parent_code from incident_categories
+  union all
+  select p.code, p.kinds || c.code, c.parent_code from path p join incident_categories c on c.code = p.parent_code
+)
+select i.id, 0, i.grid_id, (i.occurred_from at time zone coalesce((select v.time_zone from area_versions v
+    where v.area_id = i.grid_id order by v.version desc limit 1), 'UTC'))::date,
+  i.found_by, p.kinds, c.points
+from incidents i
+join incident_categories c on c.code = i.category
+join path p on p.code = i.category and p.parent_code is null
+where i.grid_id is not null;
 
 -- Small tables.
 create table scoring_schemes (

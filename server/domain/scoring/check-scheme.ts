@@ -1,0 +1,65 @@
+import type { Scale, ScoringRules, ScoringSection, ScoringTerm } from '../../contract/scoring.ts';
+import { metricDefinitions } from '../metrics/definitions.ts';
+
+const SCALE_DEFECTS: {
+  [K in Scale['kind']]: (scale: Extract<Scale, { kind: K }>) => string | null;
+} = {
+  linear: ({ zeroAt, fullAt }) => (zeroAt === fullAt ? 'zeroAt and fullAt must differ' : null),
+  steps: ({ steps }) =>
+    new Set(steps.map(({ from }) => from)).size < steps.length
+      ? 'each step starts somewhere else'
+      : null,
+  each: () => null,
+};
+
+const keyOf = ({ level, officerCategory }: ScoringSection) =>
+  officerCategory ? `${level}, ${officerCategory}` : level;
+
+/** What is wrong with the rules of a scheme, as sentences that say what is right; empty where they are sound. */
+export function schemeDefects(rules: ScoringRules): string[] {
+  const metrics = new Set(metricDefinitions().map(({ id }) => id));
+  const keys = rules.sections.map(keyOf);
+  const termDefects = (term: ScoringTerm) => {
+    const check = SCALE_DEFECTS[term.scale.kind] as (scale: Scale) => string | null;
+    const wrong = check(term.scale);
+    return [
+      ...(wrong ? [`term ${term.id}: ${wrong}`] : []),
+      ...('metric' in term.source && !metrics.has(term.source.metric)
+        ? [
+            `term ${term.id}: there is no metric ${term.source.metric}; /metrics/definitions lists them`,
+          ]
+        : []),
+    ];
+  };
+  return [
+    ...keys
+      .filter((key, at) => keys.indexOf(key) < at)
+      .map((key) => `two sections for ${key}; there is one for a level and category`),
+    ...rules.sections.flatMap((section) => {
+      const ids = section.terms.map(({ id }) => id);
+      return [
+        ...(section.officerCategory && section.level !== 'officer'
+          ? [`section ${keyOf(section)}: only officers have a category`]
+          : []),
+        ...ids
+          .filter((id, at) => ids.indexOf(id) < at)
+          .map((id) => `section ${keyOf(section)}: two terms ${id}`),
+        ...section.terms.flatMap(termDefects),
+      ];
+    }),
+  ];
+}
+
+/** Why a version of a scheme must not start on a day; null where it may. Days are local days. */
+export function startDefect(
+  from: string,
+  today: string,
+  last: { version: number; from: string } | undefined,
+): string | null {
+  if (!last) return null;
+  if (from <= today)
+    return `version ${last.version + 1} must start after ${today}: what is past is scored by the version that held`;
+  return from <= last.from
+    ? `version ${last.version} starts on ${last.from}, the next one must start later`
+    : null;
+}

@@ -1,0 +1,33 @@
+import type { ScoreAnswer, ScoreRow } from '../../contract/scoring.ts';
+
+/** Scores as columns: who and when, the standing, then value and points of every term of any section, in the order of the sections. */
+export function scoreColumns({ sections, rows }: Pick<ScoreAnswer, 'sections' | 'rows'>) {
+  const column = <T>(pick: (row: ScoreRow) => T) => rows.map(pick);
+  const ids = [...new Set(sections.flatMap(({ terms }) => terms.map(({ id }) => id)))];
+  const termOf = (row: ScoreRow, id: string) => row.terms.find((term) => term.id === id);
+  return {
+    columns: {
+      id: column(({ id }) => id),
+      code: column(({ code }) => code),
+      category: column(({ category }) => category),
+      from: column(({ from }) => from),
+      to: column(({ to }) => to),
+      whole: column(({ whole }) => whole),
+      total: column(({ total }) => total),
+      max: column(({ max }) => max),
+      stars: column(({ stars }) => stars),
+      rank: column(({ rank }) => rank),
+      peers: column(({ peers }) => peers),
+      last: column(({ last }) => last),
+      honour: column(({ honour }) => honour?.qualifies ?? null),
+      honourMatters: column(({ honour }) => honour?.matters ?? null),
+      unranked: column(({ unranked }) => unranked),
+      ...Object.fromEntries(
+        ids.flatMap((id) => [
+          [`${id}_value`, column((row) => termOf(row, id)?.value ?? null)],
+          [`${id}_points`, column((row) => termOf(row, id)?.points ?? null)],
+        ]),
+      ),
+    },
+  };
+}
