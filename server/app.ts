@@ -33,7 +33,6 @@ import { provisionRoutes } from './http/provision.ts';
 import { riskRoutes } from './http/risk.ts';
 import { scoringRoutes } from './http/scoring.ts';
 import { createAccountReader, registerSessions } from './http/sessions.ts';
-import { suggestedPatrolRoutes } from './http/suggested-patrol.ts';
 import { trackRoutes } from './http/tracks.ts';
 import { webhookRoutes } from './http/webhooks.ts';
 import { createBatchWriter } from './ingest/batch-writer.ts';
@@ -43,9 +42,7 @@ import { startLiveHeat } from './ingest/live-heat.ts';
 import { createPatrolDesk } from './ingest/patrol-desk.ts';
 import { createPipeline } from './ingest/pipeline.ts';
 import { startDeliveries } from './jobs/deliver-webhooks.ts';
-import { startFinalising } from './jobs/finalise-periods.ts';
 import { startJudge } from './jobs/judge.ts';
-import { createPatrolPlanner } from './jobs/plan-patrol.ts';
 import { startRecognition } from './jobs/recognise.ts';
 import { startRetention } from './jobs/retention.ts';
 import { startRollup } from './jobs/rollup.ts';
@@ -172,7 +169,6 @@ export async function startApp(
   });
   const versions = { xunji: packageJson.version, node: process.versions.node };
   const studies = startStudies({ db, log, versions });
-  const planner = createPatrolPlanner(db);
   const context: Context = {
     config,
     db,
@@ -184,7 +180,6 @@ export async function startApp(
     ingest,
     announce,
     studies,
-    planner,
   };
 
   for (const { officerId, ...patrol } of await allOpenPatrols(db))
@@ -210,7 +205,6 @@ export async function startApp(
     areaRoutes(context),
     trackRoutes(context),
     patrolRoutes(context),
-    suggestedPatrolRoutes(context),
     alertRoutes(context),
     incidentRoutes(context),
     fixRoutes(context),
@@ -249,7 +243,6 @@ export async function startApp(
   });
   const recognition = startRecognition({ db, now, log });
   const rollup = startRollup({ db, now, log });
-  const finalising = startFinalising({ db, now, log, graceH: config.finalGraceH });
   const watching = watch.start();
   const retention = startRetention({ db, now, log, days: config.retentionDays });
   const prune = setInterval(() => board.prune(now()), PRUNE_EVERY_MS);
@@ -268,10 +261,8 @@ export async function startApp(
       await recognition.stop();
       await judge.stop();
       await rollup.stop();
-      await finalising.stop();
       await deliveries.stop();
       await studies.stop();
-      await planner.close();
       publisher.close();
       heatStream.close();
       await heat.stop();
