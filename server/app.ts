@@ -42,6 +42,7 @@ import { startLiveHeat } from './ingest/live-heat.ts';
 import { createPatrolDesk } from './ingest/patrol-desk.ts';
 import { createPipeline } from './ingest/pipeline.ts';
 import { startDeliveries } from './jobs/deliver-webhooks.ts';
+import { startFinalising } from './jobs/finalise-periods.ts';
 import { startJudge } from './jobs/judge.ts';
 import { startRecognition } from './jobs/recognise.ts';
 import { startRetention } from './jobs/retention.ts';
@@ -243,6 +244,7 @@ export async function startApp(
   });
   const recognition = startRecognition({ db, now, log });
   const rollup = startRollup({ db, now, log });
+  const finalising = startFinalising({ db, now, log, graceH: config.finalGraceH });
   const watching = watch.start();
   const retention = startRetention({ db, now, log, days: config.retentionDays });
   const prune = setInterval(() => board.prune(now()), PRUNE_EVERY_MS);
@@ -261,6 +263,7 @@ export async function startApp(
       await recognition.stop();
       await judge.stop();
       await rollup.stop();
+      await finalising.stop();
       await deliveries.stop();
       await studies.stop();
       publisher.close();

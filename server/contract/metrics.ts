@@ -65,12 +65,33 @@ export const MetricAnswer = Type.Object({
 });
 export type MetricAnswer = Static<typeof MetricAnswer>;
 
+/** Whether a period is final: it settled and nothing of its days waits. Late data may revise it all the same. */
+export const PeriodStatus = Type.Object({
+  period: Period,
+  from: Type.String({ format: 'date' }),
+  to: Type.String({ format: 'date', description: 'Local day after the last' }),
+  final: Type.Boolean(),
+  waiting: Type.Object({
+    verdicts: Type.Integer({ description: 'Patrols to be judged' }),
+    days: Type.Integer({ description: 'Grid days to be rolled up' }),
+    contests: Type.Integer({ description: 'Objections nobody decided' }),
+  }),
+});
+
 /** How far the figures are: nothing waits where both counts are 0. */
 export const MetricStatus = Type.Object({
   edition: Type.Integer(),
   at: Type.String({ format: 'date-time' }),
   waitingVerdicts: Type.Integer({ description: 'Patrols that wait for judgement' }),
   waitingDays: Type.Integer({ description: 'Grid days that wait for their roll-up' }),
+  timeZone: Type.String({ description: 'Of your area: the days of `periods` are its days' }),
+  settleHours: Type.Number({
+    description:
+      'Hours after its end at which a period may be final: longest late-upload allowance and grace',
+  }),
+  periods: Type.Array(PeriodStatus, {
+    description: 'The last whole periods of your area, three of each kind',
+  }),
 });
 export type MetricStatus = Static<typeof MetricStatus>;
 

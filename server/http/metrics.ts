@@ -11,6 +11,7 @@ import {
   MetricStatus,
   PERIODS,
 } from '../contract/metrics.ts';
+import { finalityOf } from '../db/final-periods.ts';
 import { answerMetrics } from '../db/metric-answer.ts';
 import { findEdition } from '../db/metric-groups.ts';
 import { countRollupJobs } from '../db/rollup-jobs.ts';
@@ -24,6 +25,8 @@ import { identifyReader, READER_ROUTE, readerOf } from './reader.ts';
 import { sendTable } from './send-table.ts';
 
 const tags = ['metrics'];
+/** Periods of each kind of which the status says whether they are final. */
+const STATUS_PERIODS = 3;
 const text = (description: string) => Type.Optional(Type.String({ maxLength: 100, description }));
 /** Checked part by part in the handler, so that what is wrong is answered with what is allowed. */
 const QuestionQuery = Type.Object({
@@ -41,7 +44,7 @@ const QuestionQuery = Type.Object({
 
 /** Figures for the evaluation module, from daily roll-ups. */
 export const metricRoutes =
-  ({ db, now }: Context): FastifyPluginAsyncTypebox =>
+  ({ db, now, config: { finalGraceH } }: Context): FastifyPluginAsyncTypebox =>
   async (app) => {
     app.addHook('onRequest', identifyReader({ db, now }));
     const { config, security } = READER_ROUTE;
@@ -94,10 +97,16 @@ export const metricRoutes =
           response: { 200: MetricStatus },
         },
       },
-      async () => ({
+      async (request) => ({
         ...(await findEdition(db))!,
         waitingVerdicts: await countVerdictJobs(db),
         waitingDays: await countRollupJobs(db),
+        ...(await finalityOf(db, {
+          areaId: readerOf(request).areaId,
+          now: now(),
+          graceH: finalGraceH,
+          count: STATUS_PERIODS,
+        })),
       }),
     );
   };

@@ -209,6 +209,15 @@ describeStores('Metrics over HTTP', (store) => {
     });
   });
 
+  it('says which periods are final and what the others wait for', async () => {
+    const status = await (await admin('GET', '/api/v1/metrics/status')).json();
+    expect(status).toMatchObject({ timeZone: 'Asia/Shanghai', settleHours: 78 });
+    const final = status.periods.filter((p: { final: boolean }) => p.final);
+    expect(status.periods).toHaveLength(12);
+    expect(final.length).toBeGreaterThan(0);
+    expect(Object.keys(status.periods[0].waiting)).toEqual(['verdicts', 'days', 'contests']);
+  });
+
   it('goes from a figure down to the patrols it rests on', async () => {
     const reply = await admin(
       'GET',

@@ -1,0 +1,160 @@
+import { sql } from 'kysely';
+import pino from 'pino';
+import { beforeEach, expect, it } from 'vitest';
+import { decideContest, insertContest } from '../../server/db/contests.ts';
+import { endPatrol, startPatrol } from '../../server/db/patrols.ts';
+import { nameGridDays } from '../../server/db/rollup-jobs.ts';
+import { recordVerdict } from '../../server/db/verdicts.ts';
+import { createWebhook } from '../../server/db/webhooks.ts';
+import { finalisePeriods } from '../../server/jobs/finalise-periods.ts';
+import { rollUpDue } from '../../server/jobs/rollup.ts';
+import { emptyTables } from '../support/empty-tables.ts';
+import { describeStores } from '../support/stores.ts';
+import { verdictOf } from '../support/verdicts.ts';
+import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** Midnight of 2026-06-01 in the district's time zone. */
+const JUNE = NOW - 10 * HOUR_MS;
+/** The norm's 48 hours and 6 of grace. */
+const SETTLE_MS = 54 * HOUR_MS;
+const log = pino({ level: 'silent' });
+
+describeStores('Final periods', (store) => {
+  let ids: Ids;
+  let clock: number;
+
+  beforeEach(async () => {
+    const { db } = store();
+    await emptyTables(db, [
+      'webhook_deliveries',
+      'webhook_events',
+      'webhooks',
+      'final_periods',
+      'verdict_jobs',
+      'rollup_jobs',
+      'contests',
+      'verdicts',
+      'patrols',
+    ]);
+    await sql`delete from day_rollups`.execute(db);
+    ids ??= await seedTestWorld(db, { rules: { lateUploadHours: 48 } });
+    clock = JUNE;
+    await createWebhook(db, {
+      name: 'pay',
+      areaId: ids.areas.V1!,
+      url: 'https://example.org',
+      eventTypes: ['period.final', 'period.revised'],
+      secret: '',
+      createdBy: 'admin',
+      now: clock,
+      most: 10,
+    });
+  });
+
+  const rollUp = async () => {
+    while ((await rollUpDue({ db: store().db, now: () => clock + DAY_MS, log })) > 0);
+  };
+  const look = () => finalisePeriods({ db: store().db, now: () => clock, graceH: 6 }, null);
+  const told = async () =>
+    (
+      await sql<{
+        id: string;
+      }>`select id from webhook_events where at = ${new Date(clock)} order by id`.execute(
+        store().db,
+      )
+    ).rows.map(({ id }) => id.replace(`/${ids.areas.V1}/`, ' '));
+  const lookAt = async (ms: number) => {
+    clock = ms;
+    await look();
+    return told();
+  };
+
+  async function walked(grid: string, officer: string, startMs: number) {
+    const { db } = store();
+    const key = { officerId: ids.officers[officer]!, gridId: ids.areas[grid]! };
+    const patrolId = await startPatrol(db, { ...key, startMs, dueAt: NOW });
+    await endPatrol(db, { ...key, endMs: startMs + 2 * HOUR_MS, dueAt: NOW });
+    return { officerId: key.officerId, patrolId };
+  }
+  const judge = async (key: { officerId: number; patrolId: number }) => {
+    await recordVerdict(store().db, {
+      ...key,
+      normId: 1,
+      decidedAt: NOW,
+      verdict: verdictOf({ outcome: 'completed', effectiveMin: 120 }),
+    });
+    await sql`delete from verdict_jobs`.execute(store().db);
+    await rollUp();
+  };
+
+  it('are told of once, when allowance and grace are over, none that settled before somebody asked', async () => {
+    expect(await lookAt(JUNE + 1)).toEqual([]);
+    expect(await lookAt(JUNE - DAY_MS + SETTLE_MS - 1)).toEqual(['period.final day/2026-05-29']);
+    expect(await lookAt(JUNE + SETTLE_MS - 1)).toEqual(['period.final day/2026-05-30']);
+    expect(await lookAt(JUNE + SETTLE_MS)).toEqual([
+      'period.final day/2026-05-31',
+      'period.final month/2026-05-01',
+      'period.final week/2026-05-25',
+    ]);
+    const { published } = await look();
+    expect(published).toBe(0);
+    expect(await lookAt(JUNE + 30 * DAY_MS + SETTLE_MS)).toContain(
+      'period.final quarter/2026-04-01',
+    );
+  });
+
+  it('wait for judgements, roll-ups and objections of their days, and of no others', async () => {
+    const patrol = await walked('G1', 'O1', NOW);
+    const elsewhere = await walked('G3', 'O3', NOW);
+    const later = await walked('G2', 'O2', NOW + 5 * DAY_MS);
+    expect(await lookAt(JUNE + DAY_MS + SETTLE_MS)).not.toContain('period.final day/2026-06-01');
+    await judge(patrol);
+    const contest = await insertContest(store().db, { ...patrol, text: 'I was there' });
+    await rollUp();
+    expect(await lookAt(clock + 1)).toEqual([]);
+    await decideContest(
+      store().db,
+      { ...patrol, contestId: contest!.id },
+      { decision: 'upheld', outcome: null, note: 'seen', by: 'supervisor' },
+    );
+    expect(await lookAt(clock + 1)).toEqual([]);
+    await rollUp();
+    expect(await lookAt(clock + 1)).toEqual(['period.final day/2026-06-01']);
+    await judge(elsewhere);
+    await judge(later);
+  });
+
+  it('are told of again when late data changes them, with the edition it came in', async () => {
+    await nameGridDays(store().db, {
+      from: '2026-06-01',
+      until: '2026-06-04',
+      now: JUNE,
+      missing: false,
+    });
+    await rollUp();
+    clock = JUNE + 3 * DAY_MS + SETTLE_MS;
+    await look();
+    const patrol = await walked('G1', 'O1', NOW);
+    expect(await lookAt(clock + 1)).toEqual([]);
+    await judge(patrol);
+    const revised = await lookAt(clock + 1);
+    const { edition } = await look();
+    expect(revised).toEqual([`period.revised day/2026-06-01/${edition}`]);
+    const { rows } = await sql<{ payload: string }>`
+      select payload from webhook_events where type = 'period.revised'`.execute(store().db);
+    expect(JSON.parse(rows[0]!.payload).data).toMatchObject({
+      areaId: ids.areas.V1,
+      areaCode: 'V1',
+      level: 'village',
+      period: 'day',
+      from: '2026-06-01',
+      to: '2026-06-02',
+      timeZone: 'Asia/Shanghai',
+      edition,
+      url: `/api/v1/metrics/patrols?level=village&areaId=${ids.areas.V1}&period=day&from=2026-06-01&to=2026-06-02&asOf=${edition}`,
+    });
+    expect(await lookAt(clock + 1)).toEqual([]);
+  });
+});
