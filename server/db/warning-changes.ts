@@ -96,8 +96,8 @@ const cellsOf = (findings: readonly Finding[]) => [
   ...new Set(findings.flatMap(({ cells }) => cells)),
 ];
 
-/** Grids any of the cells lie in. */
-const gridsOf = (cells: readonly string[], at: number) => {
+/** Grids any of the cells touch at a moment, Unix ms: an array of their ids. */
+export const gridsOf = (cells: readonly string[], at: number) => {
   const outlines = cells.map((cell) => {
     const ring = cornersOf(cell).map(({ lng, lat }) => `${lng} ${lat}`);
     return `POLYGON((${[...ring, ring[0]].join(',')}))`;

@@ -1,15 +1,25 @@
 import { sql } from 'kysely';
-import type { Warning } from '../contract/warning.ts';
 import { defaultNorm } from '../domain/default-norm.ts';
 import { cornersOf } from '../domain/geo/h3.ts';
-import { EFFECT_DAYS, EFFECT_HOURS, type EffectFacts } from '../domain/warnings/effect.ts';
+import {
+  EFFECT_DAYS,
+  EFFECT_HOURS,
+  type EffectFacts,
+  type RaisedOn,
+} from '../domain/warnings/effect.ts';
 import { HOUR_MS } from '../domain/warnings/policy.ts';
 import { cellSetsOf, cellWeights } from './cell-sets.ts';
 import { iso } from './moments.ts';
 import type { Db } from './open.ts';
+import { gridsOf } from './warning-changes.ts';
 
 /** Gathers what was done and what happened in the cells of a warning after it was raised. */
-export async function gatherEffect(db: Db, warning: Warning): Promise<EffectFacts> {
+export async function gatherEffect(db: Db, raised: RaisedOn): Promise<EffectFacts> {
+  const { rows } = await sql<{ gridIds: number[] }>`
+    select to_jsonb(${gridsOf(raised.cells, Date.parse(raised.raisedAt))}) as "gridIds"`.execute(
+    db,
+  );
+  const warning = { ...raised, gridIds: rows[0]!.gridIds };
   return {
     ground: await groundOf(db, warning),
     patrols: await patrolsAfter(db, warning),
@@ -17,8 +27,10 @@ export async function gatherEffect(db: Db, warning: Warning): Promise<EffectFact
   };
 }
 
+type Touching = RaisedOn & { gridIds: readonly number[] };
+
 /** Patrollable cells of the grids a warning touches as they were when it was raised. */
-async function groundOf(db: Db, { gridIds, raisedAt }: Warning): Promise<EffectFacts['ground']> {
+async function groundOf(db: Db, { gridIds, raisedAt }: Touching): Promise<EffectFacts['ground']> {
   const { rows } = await sql<{ gridId: number; gridVersion: number; swathM: number | null }>`
     select a.area_id as "gridId", a.version as "gridVersion", (n.rules ->> 'swathM')::float8 as "swathM"
     from areas_at(${raisedAt}::timestamptz) a
@@ -41,7 +53,7 @@ async function groundOf(db: Db, { gridIds, raisedAt }: Warning): Promise<EffectF
 /** Patrols whose walk was proven, complete or not, by their latest verdict or a supervisor's outcome in its place. */
 async function patrolsAfter(
   db: Db,
-  { gridIds, raisedAt }: Warning,
+  { gridIds, raisedAt }: Touching,
 ): Promise<EffectFacts['patrols']> {
   const until = iso(Date.parse(raisedAt) + Math.max(...EFFECT_HOURS) * HOUR_MS);
   const { rows } = await sql<EffectFacts['patrols'][number]>`
@@ -63,7 +75,7 @@ async function patrolsAfter(
 /** Incidents of the warning's category or below it about its cells, in the days after the data it was raised on. */
 async function incidentsAfter(
   db: Db,
-  { cells, to, category }: Warning,
+  { cells, to, category }: Touching,
 ): Promise<EffectFacts['incidents']> {
   const corners = cells.flatMap(cornersOf);
   const [lngs, lats] = [corners.map(({ lng }) => lng), corners.map(({ lat }) => lat)];

@@ -1,5 +1,5 @@
 import { cellToParent, getResolution } from 'h3-js';
-import type { Warning, WarningEffect } from '../../contract/warning.ts';
+import type { Finding, Warning, WarningEffect, WarningVersion } from '../../contract/warning.ts';
 import { poissonAtLeast } from '../analysis/poisson.ts';
 import { HOUR_MS } from './policy.ts';
 
@@ -7,6 +7,21 @@ import { HOUR_MS } from './policy.ts';
 export const EFFECT_HOURS = [24, 72] as const;
 export const EFFECT_DAYS = [1, 3, 7] as const;
 const DAY_MS = 24 * HOUR_MS;
+
+/** When a warning was raised and on what. */
+export type RaisedOn = Pick<Warning, 'raisedAt'> &
+  Pick<Finding, 'cells' | 'category' | 'from' | 'to' | 'observed' | 'expected'>;
+
+/** What the first version of a warning rests on. `versions`: latest first. */
+export function raisedOn(
+  { raisedAt }: Pick<Warning, 'raisedAt'>,
+  versions: readonly WarningVersion[],
+): RaisedOn {
+  const { findings } = versions.at(-1)!;
+  const { category, from, to, observed, expected } = findings[0]!;
+  const cells = [...new Set(findings.flatMap((finding) => finding.cells))];
+  return { raisedAt, cells, category, from, to, observed, expected };
+}
 
 export interface EffectFacts {
   /** Patrollable cells of the grids touched, finer than those of the warning, and the share of each that is ground. */
@@ -18,11 +33,7 @@ export interface EffectFacts {
 }
 
 /** What was done after a warning was raised and what came of it, as of `now`. */
-export function effectOf(
-  warning: Pick<Warning, 'cells' | 'raisedAt' | 'from' | 'to' | 'observed' | 'expected'>,
-  facts: EffectFacts,
-  now: number,
-): WarningEffect {
+export function effectOf(warning: RaisedOn, facts: EffectFacts, now: number): WarningEffect {
   const within = cellFilter(warning.cells);
   const raisedMs = Date.parse(warning.raisedAt);
   const untilMs = Date.parse(warning.to);
