@@ -34,6 +34,7 @@ import { riskRoutes } from './http/risk.ts';
 import { scoringRoutes } from './http/scoring.ts';
 import { createAccountReader, registerSessions } from './http/sessions.ts';
 import { trackRoutes } from './http/tracks.ts';
+import { warningRoutes } from './http/warnings.ts';
 import { webhookRoutes } from './http/webhooks.ts';
 import { createBatchWriter } from './ingest/batch-writer.ts';
 import { createDutyRoster } from './ingest/duty-roster.ts';
@@ -218,6 +219,7 @@ export async function startApp(
     apiKeyRoutes(context),
     webhookRoutes(context, { key: webhookKey, wake: deliveries.wake }),
     riskRoutes(context),
+    warningRoutes(context),
   ];
   for (const route of routes) await http.register(route, { prefix: '/api/v1' });
   http.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => http.swagger());
