@@ -6,7 +6,8 @@ import { knownCodes, type Put } from './provision.ts';
 
 /**
  * Puts norms in force. (area, grid type, officer category) names a norm; other rules make its next version, which ends
- * the one before; the same rules change nothing. Versions on record stay as they are, so none starts before the last.
+ * the one before; the same rules change nothing. Versions on record stay as they are, so none starts before the last; and none starts
+ * before something it would hold for was judged, for that stays judged by what held then.
  */
 export async function putNorms(db: Db, norms: readonly NormInput[]): Promise<Put> {
   return inTransaction(db, async (trx) => {
@@ -23,6 +24,13 @@ export async function putNorms(db: Db, norms: readonly NormInput[]): Promise<Put
     });
     if (refused.length) return { refused };
     const due = plans.filter(({ last }) => !last?.same);
+    const late: string[] = [];
+    for (const { norm, from } of due)
+      if (await judgedSince(trx, norm, from))
+        late.push(
+          `${norm.area}: patrols or days it would hold for since ${from.toISOString()} were judged already, by what held then; let it start at a moment to come`,
+        );
+    if (late.length) return { refused: late };
     for (const plan of due) await storeVersion(trx, plan);
     return { changed: due.length };
   });
@@ -56,6 +64,34 @@ async function planNorm(trx: Db, norm: NormInput): Promise<Plan> {
       and n.officer_category is not distinct from ${norm.officerCategory ?? null}::text
     order by v.version desc limit 1`.execute(trx);
   return { norm, from: new Date(norm.from), last: rows[0] };
+}
+
+/** Whether a patrol or a day that a norm would hold for, at `from` or later, has been judged. */
+async function judgedSince(trx: Db, norm: NormInput, from: Date): Promise<boolean> {
+  const since = from.toISOString();
+  const { rows } = await sql`
+    with grids as (
+      select distinct v.area_id as id from area_versions v
+      where v.level = 'grid' and v.area_id in (
+          select area_subtree(a.id, ${since}::timestamptz, 'infinity') from areas a where a.code = ${norm.area})
+        and (${norm.gridType ?? null}::text is null or v.grid_type = ${norm.gridType ?? null})
+        and (v.valid_to is null or v.valid_to > ${since})
+    ), people as (
+      select id from officers where ${norm.officerCategory ?? null}::text is null
+        or category = ${norm.officerCategory ?? null}
+    )
+    select where exists (
+        select from patrols p join verdicts v on v.officer_id = p.officer_id and v.patrol_id = p.id
+        where p.start_time >= ${since} and p.grid_id in (select id from grids) and p.officer_id in (select id from people))
+      or exists (
+        -- A day is judged by what holds at its noon.
+        select from day_rollups r
+        where r.superseded is null and r.grid_id in (select id from grids) and r.officer_id in (select id from people)
+          and r.day >= ${since}::date - 1
+          and (r.day + interval '12 hours') at time zone area_time_zone(r.grid_id, ${since}) >= ${since})`.execute(
+    trx,
+  );
+  return rows.length > 0;
 }
 
 async function storeVersion(trx: Db, { norm, from, last }: Plan): Promise<void> {

@@ -26,6 +26,7 @@ import { putHandheldAssignments, putOfficerAssignments } from '../db/provision-a
 import { putIncidents } from '../db/provision-incidents.ts';
 import { putNorms } from '../db/provision-norms.ts';
 import { admitIncidents } from '../domain/incident-admission.ts';
+import { ruleDefects } from '../domain/norms/check-publication.ts';
 import { hashSecret } from '../domain/secret.ts';
 import { Refusal } from '../errors.ts';
 import { requireRole } from './access.ts';
@@ -122,9 +123,22 @@ export const provisionRoutes =
 
     app.put(
       '/norms',
-      { schema: { tags, summary: 'Norms by area', body: NormsInput, response: replies } },
+      {
+        schema: {
+          tags,
+          summary:
+            'Norms by area; one may start in the past only where nothing it holds for was judged since',
+          body: NormsInput,
+          response: replies,
+        },
+      },
       async ({ body }) => {
-        const changed = done(await putNorms(db, body.norms));
+        const contradictions = body.norms.flatMap(({ area, rules }) =>
+          ruleDefects(rules).map((defect) => `${area}: ${defect}`),
+        );
+        const changed = done(
+          contradictions.length > 0 ? { refused: contradictions } : await putNorms(db, body.norms),
+        );
         roster.forget();
         return changed;
       },

@@ -127,6 +127,41 @@ describeStores('Norms over HTTP', (store) => {
     });
   });
 
+  const provision = async (own: object) => {
+    const norm = { area: 'D', name: 'x', from: '2020-02-01T00:00:00Z', rules: rules({}), ...own };
+    const reply = await admin('PUT', '/api/v1/norms', { norms: [norm] });
+    return { status: reply.status, body: await reply.json() };
+  };
+
+  it.each([
+    ['the next version of the one it was judged by', {}],
+    ['one of an area below that would come before it', { area: 'G1' }],
+    ['one for the category of who was judged', { officerCategory: 'full-time' }],
+  ])('never rewrite what was judged, not even by %s', async (_what, own) => {
+    const before = await (await admin('GET', '/api/v1/norms')).json();
+    expect(await provision(own)).toMatchObject({
+      status: 400,
+      body: { error: 'invalid', detail: expect.stringMatching(/judged already.*moment to come/) },
+    });
+    expect(await (await admin('GET', '/api/v1/norms')).json()).toEqual(before);
+  });
+
+  it('may be provided for a past in which nothing was judged by them', async () => {
+    expect(await provision({ officerCategory: 'volunteer' })).toEqual({
+      status: 200,
+      body: { changed: 1 },
+    });
+    const later = { area: 'V2', from: new Date(now() + HOUR_MS).toISOString() };
+    expect(await provision(later)).toMatchObject({ status: 200 });
+  });
+
+  it('are not provided where they contradict themselves', async () => {
+    expect(await provision({ area: 'V2', rules: rules({ dutyDays: [] }) })).toMatchObject({
+      status: 400,
+      body: { detail: 'V2: the norm contradicts itself: never-on-duty' },
+    });
+  });
+
   it.each([
     ['a reversed period', { from: '2026-06-02', to: '2026-06-01' }, /from must come before to/],
     ['too long a period', { from: '2026-01-01', to: '2026-06-01' }, /at most 31 days/],
