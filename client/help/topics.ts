@@ -6,6 +6,7 @@ export const TOPICS = [
   'datum',
   'privacy',
   'analysis',
+  'alerts',
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 

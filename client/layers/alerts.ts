@@ -1,14 +1,33 @@
 import { ScatterplotLayer } from '@deck.gl/layers';
 import type { Alert } from '../../server/contract/console.ts';
+import type { MultiPolygon } from '../../server/contract/geo.ts';
 import type { Palette } from '../theme/tokens.ts';
 import { rgba } from './colour.ts';
+import { labelPoint } from './label-point.ts';
 
 const PERIOD_MS = 1_800;
 
+interface Feature {
+  properties: { id: number };
+  geometry: MultiPolygon;
+}
+
 export type PlacedAlert = Alert & { lng: number; lat: number };
 
-export const isOpenAndPlaced = (alert: Alert): alert is PlacedAlert =>
-  alert.acknowledgedBy === null && alert.lng !== null && alert.lat !== null;
+/** Alerts that stand and nobody saw to, with their place: where the officer was, or the middle of the grid where it is the officer who is missed. */
+export const placedAlerts = (alerts: Iterable<Alert>, grids: readonly Feature[]): PlacedAlert[] => {
+  const middles = new Map<number, Feature>(grids.map((grid) => [grid.properties.id, grid]));
+  return [...alerts].flatMap((alert): PlacedAlert[] => {
+    if (alert.acknowledgedBy !== null || alert.withdrawnAt !== null || alert.until !== null)
+      return [];
+    if (alert.lng !== null && alert.lat !== null)
+      return [{ ...alert, lng: alert.lng, lat: alert.lat }];
+    const grid = alert.gridId === null ? undefined : middles.get(alert.gridId);
+    if (!grid) return [];
+    const [lng, lat] = labelPoint(grid.geometry);
+    return [{ ...alert, lng, lat }];
+  });
+};
 
 /** A ring that spreads from each open alert: seen from the corner of the eye, hiding nothing. */
 export const alertLayer = (alerts: readonly PlacedAlert[], palette: Palette, nowMs: number) => {

@@ -4,7 +4,7 @@ import type { Area } from '../../server/contract/area.ts';
 import type { Incident } from '../../server/contract/incident.ts';
 import { siteQuery } from '../api/queries.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { alertLayer, isOpenAndPlaced } from '../layers/alerts.ts';
+import { alertLayer, placedAlerts } from '../layers/alerts.ts';
 import { FIRST_LABEL, type Outlines } from '../layers/base-style.ts';
 import { type Bounds, geometryBounds } from '../layers/bounds.ts';
 import { gridLayers } from '../layers/grids.ts';
@@ -107,7 +107,7 @@ export default function LiveMap({ outlines, padding, ref }: LiveMapProps) {
     [gridState, shown, heat.layers, incidents, officers, selectedOfficer, palette],
   );
 
-  const openAlerts = useMemo(() => [...alerts.values()].filter(isOpenAndPlaced), [alerts]);
+  const openAlerts = useMemo(() => placedAlerts(alerts.values(), grids.features), [alerts, grids]);
   const moving = useCallback(
     (nowMs: number) => [
       alertLayer(openAlerts, palette, nowMs),

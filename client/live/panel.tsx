@@ -3,6 +3,7 @@ import { type RefObject, useState } from 'react';
 import { useWords } from '../i18n/use-words.ts';
 import type { MapHandle } from '../map.tsx';
 import { AlertList } from './alert-list.tsx';
+import { isOpen } from './alert-state.ts';
 import { OfficerList } from './officer-list.tsx';
 import styles from './panel.module.css';
 import { useLive } from './store.ts';
@@ -20,7 +21,7 @@ export const Panel = ({ show, map }: PanelProps) => {
   const { t } = useWords();
   const [tab, setTab] = useState('officers');
   const alerts = useLive((s) => s.world.alerts);
-  const open = [...alerts.values()].filter((a) => a.acknowledgedBy === null).length;
+  const open = [...alerts.values()].filter(isOpen).length;
   return (
     <div className={styles.panel}>
       <Summary openAlerts={open} onAlerts={() => setTab('alerts')} />
