@@ -9,8 +9,12 @@ import type { Db } from './open.ts';
 
 const ms = (column: string) => sql.raw(`round(date_part('epoch', ${column}) * 1000)`);
 
-/** Alerts raised by norms that stand, or began since a moment, by officer. */
-export async function keptEpisodes(db: Db, sinceMs: number): Promise<Map<number, KeptEpisode[]>> {
+/** Alerts raised by norms that stand, or began since a moment, by officer; of all officers, or of some. */
+export async function keptEpisodes(
+  db: Db,
+  sinceMs: number,
+  officerIds?: readonly number[],
+): Promise<Map<number, KeptEpisode[]>> {
   const { rows } = await sql<
     Omit<KeptEpisode, 'position'> & { officerId: number; lng: number | null; lat: number }
   >`
@@ -20,6 +24,7 @@ export async function keptEpisodes(db: Db, sinceMs: number): Promise<Map<number,
     from alerts
     where kind = any(${[...NORM_ALERTS]}::text[]) and due_at is not null
       and (at >= ${iso(sinceMs)} or (until is null and withdrawn_at is null))
+      and ${officerIds === undefined ? sql`true` : sql`officer_id = any(${[...officerIds]}::bigint[])`}
     order by officer_id, at, id`.execute(db);
   const byOfficer = new Map<number, KeptEpisode[]>();
   for (const { officerId, lng, lat, ...episode } of rows) {

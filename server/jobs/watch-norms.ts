@@ -1,3 +1,4 @@
+import { setImmediate as othersFirst } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Alert } from '../contract/console.ts';
 import { keptEpisodes, type OfficerChange, writeEpisodes } from '../db/norm-alerts.ts';
@@ -35,6 +36,8 @@ const DAY_MS = 36 * HOUR_MS;
 const ROSTER_MS = 5 * MINUTE_MS;
 /** Officers whose tracks are read at once after a start. */
 const LOAD_BATCH = 200;
+/** Officers looked at before fixes and consoles have their turn. */
+const LOOK_BATCH = 500;
 /** The day's kinds rest on patrols, the others on the track. */
 const BY_DAY: readonly NormAlert[] = ['late-start', 'will-not-make-it'];
 
@@ -108,12 +111,16 @@ export function createNormWatch({ db, now, log, onAlert }: NormWatchOptions) {
     }
   }
 
-  function changesOf(officer: RosterOfficer, patrols: WatchedPatrol[], nowMs: number) {
+  function changesOf(
+    officer: RosterOfficer,
+    patrols: WatchedPatrol[],
+    { nowMs, dayOf }: { nowMs: number; dayOf: typeof dutyDayAt },
+  ) {
     const [duty] = officer.duties;
-    const day = duty && dutyDayAt(nowMs, duty.timeZone, duty.rules);
+    const day = duty && dayOf(nowMs, duty.timeZone, duty.rules);
     const { track } = held.get(officer.officerId) ?? { track: emptyTrack() };
     return reconcileEpisodes(
-      episodesOf({ ...officer, patrols, track }, nowMs),
+      episodesOf({ ...officer, patrols, track }, nowMs, dayOf),
       kept?.get(officer.officerId) ?? [],
       {
         nowMs,
@@ -134,18 +141,28 @@ export function createNormWatch({ db, now, log, onAlert }: NormWatchOptions) {
     await placeTracks(officers.values());
 
     const changes: OfficerChange[] = [];
-    for (const [officerId, officer] of officers)
-      for (const change of changesOf(officer, patrols.get(officerId) ?? [], nowMs))
+    const moment = { nowMs, dayOf: rememberDays() };
+    let looked = 0;
+    for (const [officerId, officer] of officers) {
+      for (const change of changesOf(officer, patrols.get(officerId) ?? [], moment))
         changes.push({ ...change, officerId });
+      looked += 1;
+      if (looked % LOOK_BATCH === 0) await othersFirst();
+    }
     // Who holds nothing any more, and stands in for nobody, is watched no more.
     for (const [officerId, episodes] of kept)
       if (!officers.has(officerId))
         for (const change of reconcileEpisodes(null, episodes, { nowMs, knownSince: () => nowMs }))
           changes.push({ ...change, officerId });
     if (changes.length === 0) return [];
+    // Where writing fails, the record is read again.
+    const before = kept;
     kept = null;
     const alerts = await writeEpisodes(db, changes, nowMs);
-    kept = await keptEpisodes(db, nowMs - DAY_MS);
+    const changed = [...new Set(changes.map(({ officerId }) => officerId))];
+    const written = await keptEpisodes(db, nowMs - DAY_MS, changed);
+    for (const officerId of changed) before.set(officerId, written.get(officerId) ?? []);
+    kept = before;
     for (const alert of alerts) onAlert(alert);
     return alerts;
   }
@@ -183,6 +200,17 @@ export function createNormWatch({ db, now, log, onAlert }: NormWatchOptions) {
         },
       };
     },
+  };
+}
+
+/** Days of duty of one moment: officers of one norm share theirs. */
+function rememberDays(): typeof dutyDayAt {
+  const days = new Map<object, Map<string, ReturnType<typeof dutyDayAt>>>();
+  return (t, timeZone, rules) => {
+    const ofRules = days.get(rules) ?? new Map<string, ReturnType<typeof dutyDayAt>>();
+    days.set(rules, ofRules);
+    if (!ofRules.has(timeZone)) ofRules.set(timeZone, dutyDayAt(t, timeZone, rules));
+    return ofRules.get(timeZone)!;
   };
 }
 

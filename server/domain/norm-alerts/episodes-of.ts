@@ -29,11 +29,15 @@ const RULES: Record<NormAlert, Rule> = {
  * order of arrival changes nothing. Null off duty: there is nothing to watch. On leave there are none.
  *
  * Who stands in for another besides an own grid is watched by the own grid's rules, with the patrols of both asked for; a grid of either
- * is inside.
+ * is inside. `dayOf` may remember days: most officers share one.
  */
-export function episodesOf(facts: WatchFacts, nowMs: number): Episode[] | null {
+export function episodesOf(
+  facts: WatchFacts,
+  nowMs: number,
+  dayOf: typeof dutyDayAt = dutyDayAt,
+): Episode[] | null {
   const [duty] = facts.duties;
-  const day = duty && dutyDayAt(nowMs, duty.timeZone, duty.rules);
+  const day = duty && dayOf(nowMs, duty.timeZone, duty.rules);
   if (!duty || !day) return null;
   if (facts.onLeave) return [];
   const watch: Watch = {

@@ -15,20 +15,19 @@ const METRES_PER_DEGREE = 111_195;
 /** In one place longer than allowed during a patrol. Staying outside the grid is another alert's matter. */
 export function idle(watch: Watch): Episode[] {
   const { thresholds, track } = watch;
-  const signsOf = (minutes: number[]): Sign[] =>
-    minutes.map((i, at): Sign => {
+  const signsOf = (minutes: number[]): Sign[] => {
+    const eastM = METRES_PER_DEGREE * Math.cos(((track.lat[minutes[0] ?? 0] ?? 0) * Math.PI) / 180);
+    return minutes.map((i, at): Sign => {
       const t = track.t[i]!;
       if (track.accuracyM[i]! > thresholds.maxAccuracyM) return { t, is: 'unsure', sinceMs: t };
       let [farthestM, count, sinceMs] = [0, 0, t];
-      for (let k = at; k >= 0 && t - track.t[minutes[k]!]! <= LOOK_BACK_MS; k--) {
+      for (let k = at; k >= 0 && farthestM <= MOVED_M; k--) {
         const j = minutes[k]!;
+        if (t - track.t[j]! > LOOK_BACK_MS) break;
         if (track.accuracyM[j]! > thresholds.maxAccuracyM) continue;
         const north = (track.lat[j]! - track.lat[i]!) * METRES_PER_DEGREE;
-        const east =
-          (track.lng[j]! - track.lng[i]!) *
-          METRES_PER_DEGREE *
-          Math.cos((track.lat[i]! * Math.PI) / 180);
-        farthestM = Math.max(farthestM, Math.hypot(north, east));
+        const east = (track.lng[j]! - track.lng[i]!) * eastM;
+        farthestM = Math.max(farthestM, Math.sqrt(north * north + east * east));
         count += 1;
         sinceMs = track.t[j]!;
       }
@@ -41,5 +40,6 @@ export function idle(watch: Watch): Episode[] {
             : 'unsure';
       return { t, is, sinceMs };
     });
+  };
   return onTrack(watch, 'idle', thresholds.idleMs, signsOf);
 }
