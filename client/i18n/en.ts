@@ -1,3 +1,4 @@
+import { settingsWords } from '../settings/words-en.ts';
 import { studyWords } from '../studies/words-en.ts';
 import type { zh } from './zh.ts';
 
@@ -14,6 +15,7 @@ export const en: Same<typeof zh> = {
     patrols: 'Patrols',
     studies: 'Studies',
     help: 'Help',
+    settings: 'Settings',
     main: 'Main navigation',
   },
   account: {
@@ -458,6 +460,7 @@ export const en: Same<typeof zh> = {
     analysis: 'Methods of analysis',
     alerts: 'What alerts mean',
   },
+  settings: settingsWords,
   studies: studyWords,
   time: {
     now: 'just now',

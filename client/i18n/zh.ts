@@ -1,8 +1,16 @@
+import { settingsWords } from '../settings/words-zh.ts';
 import { studyWords } from '../studies/words-zh.ts';
 
 export const zh = {
   brand: { name: '巡迹', full: '巡迹 Xunji', line: '网格巡查实时轨迹与核验' },
-  nav: { live: '实时地图', patrols: '巡查记录', studies: '研判分析', help: '帮助', main: '主导航' },
+  nav: {
+    live: '实时地图',
+    patrols: '巡查记录',
+    studies: '研判分析',
+    help: '帮助',
+    settings: '管理',
+    main: '主导航',
+  },
   account: {
     menu: '账户',
     signOut: '退出登录',
@@ -436,6 +444,7 @@ export const zh = {
     analysis: '研判方法',
     alerts: '告警的含义',
   },
+  settings: settingsWords,
   studies: studyWords,
   time: {
     now: '刚刚',

@@ -2,6 +2,7 @@ import {
   CompassOutlined,
   ExperimentOutlined,
   QuestionCircleOutlined,
+  SettingOutlined,
   UnorderedListOutlined,
 } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
@@ -33,6 +34,12 @@ const PAGES: readonly Page[] = [
     key: 'nav.studies',
     icon: <ExperimentOutlined aria-hidden />,
     roles: ['analyst', 'administrator'],
+  },
+  {
+    to: '/settings',
+    key: 'nav.settings',
+    icon: <SettingOutlined aria-hidden />,
+    roles: ['administrator'],
   },
   { to: '/help', key: 'nav.help', icon: <QuestionCircleOutlined aria-hidden /> },
 ];

@@ -1,0 +1,54 @@
+import { useQuery } from '@tanstack/react-query';
+import { Form, Input, Modal, TreeSelect } from 'antd';
+import { type ReactNode, useMemo } from 'react';
+import { areasQuery } from '../api/queries.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { areaTree } from '../patrols/filters.tsx';
+
+interface CreateProps<T extends object> {
+  title: string;
+  open: boolean;
+  close: () => void;
+  isBusy: boolean;
+  submit: (values: T) => void;
+  initial: Partial<T>;
+  /** Fields after name and area. */
+  children: ReactNode;
+}
+
+/** A form for something that has a name and an area. */
+export function Create<T extends object>(props: CreateProps<T>) {
+  const { t } = useWords();
+  const { data: areas = [] } = useQuery(areasQuery);
+  const tree = useMemo(() => areaTree(areas), [areas]);
+  const [form] = Form.useForm<T>();
+  const rules = [{ required: true, message: t('settings.required') }];
+  return (
+    <Modal
+      title={props.title}
+      open={props.open}
+      onCancel={props.close}
+      onOk={() => form.submit()}
+      okText={t('settings.create')}
+      cancelText={t('settings.cancel')}
+      confirmLoading={props.isBusy}
+      afterClose={() => form.resetFields()}
+    >
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={props.initial}
+        onFinish={props.submit}
+      >
+        <Form.Item name="name" label={t('settings.name')} rules={rules}>
+          <Input maxLength={100} data-testid="create-name" />
+        </Form.Item>
+        <Form.Item name="areaId" label={t('settings.area')} rules={rules}>
+          <TreeSelect treeData={tree} showSearch={{ treeNodeFilterProp: 'title' }} />
+        </Form.Item>
+        {props.children}
+      </Form>
+    </Modal>
+  );
+}

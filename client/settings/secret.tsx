@@ -1,0 +1,30 @@
+import { Modal, Typography } from 'antd';
+import { useWords } from '../i18n/use-words.ts';
+
+interface SecretProps {
+  title: string;
+  /** null: nothing to show. */
+  secret: string | null;
+  close: () => void;
+}
+
+/** A secret, this once, with a way to copy it. */
+export const Secret = ({ title, secret, close }: SecretProps) => {
+  const { t } = useWords();
+  return (
+    <Modal
+      open={secret !== null}
+      title={title}
+      okText={t('settings.done')}
+      onOk={close}
+      onCancel={close}
+      cancelButtonProps={{ hidden: true }}
+      mask={{ closable: false }}
+    >
+      <p>{t('settings.copyHint')}</p>
+      <Typography.Paragraph code copyable={{ text: secret ?? '' }} data-testid="secret">
+        {secret}
+      </Typography.Paragraph>
+    </Modal>
+  );
+};

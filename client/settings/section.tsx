@@ -1,0 +1,40 @@
+import { Button } from 'antd';
+import { Children, type ReactNode } from 'react';
+import { useWords } from '../i18n/use-words.ts';
+import { Empty } from '../parts/empty.tsx';
+import { Failure } from '../parts/failure.tsx';
+import { ListSkeleton } from '../parts/list-skeleton.tsx';
+import styles from './page.module.css';
+
+interface SectionProps {
+  /** Names its words. */
+  kind: 'webhooks' | 'keys';
+  query: { isPending: boolean; isError: boolean; error: unknown; refetch: () => unknown };
+  create: () => void;
+  children: ReactNode;
+}
+
+/** A list of things an administrator makes, with what they are for. */
+export const Section = ({ kind, query, create, children }: SectionProps) => {
+  const { t } = useWords();
+  return (
+    <section className={styles.section} data-testid={`settings-${kind}`}>
+      <header>
+        <h2>{t(`settings.${kind}.title`)}</h2>
+        <Button type="primary" onClick={create}>
+          {t(`settings.${kind}.new`)}
+        </Button>
+        <p>{t(`settings.${kind}.about`)}</p>
+      </header>
+      {query.isPending ? (
+        <ListSkeleton />
+      ) : query.isError ? (
+        <Failure error={query.error} retry={query.refetch} />
+      ) : Children.count(children) === 0 ? (
+        <Empty title={t(`settings.${kind}.empty`)} hint={t(`settings.${kind}.emptyHint`)} />
+      ) : (
+        <ul>{children}</ul>
+      )}
+    </section>
+  );
+};

@@ -1,0 +1,21 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { App } from 'antd';
+import { RequestError } from '../api/request.ts';
+import { useWords } from '../i18n/use-words.ts';
+
+/** Does something and looks again at the queries it changes; says why where it could not. */
+export const useAct = (changes: readonly string[]) => {
+  const { t } = useWords();
+  const { message } = App.useApp();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (act: () => Promise<unknown>) => act(),
+    onSuccess: () =>
+      Promise.all(changes.map((key) => client.invalidateQueries({ queryKey: [key] }))),
+    onError: (error) => {
+      const known = error instanceof RequestError ? error : null;
+      const why = t(`error.${known?.code ?? 'internal'}`);
+      message.error(known?.detail ? `${why} (${known.detail})` : why);
+    },
+  });
+};

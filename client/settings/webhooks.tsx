@@ -1,0 +1,162 @@
+import { useQuery } from '@tanstack/react-query';
+import { App, Button, Checkbox, Form, Input, Popconfirm, Tag } from 'antd';
+import { useState } from 'react';
+import { EVENT_TYPES, type Webhook, type WebhookInput } from '../../server/contract/webhook.ts';
+import { formatAt } from '../format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { useTimeZone } from '../parts/use-time-zone.ts';
+import {
+  changeWebhook,
+  createWebhook,
+  deleteWebhook,
+  rotateSecret,
+  testWebhook,
+  webhooksQuery,
+} from './api.ts';
+import { Create } from './create.tsx';
+import { Deliveries } from './deliveries.tsx';
+import styles from './page.module.css';
+import { Secret } from './secret.tsx';
+import { Section } from './section.tsx';
+import { useAct } from './use-act.ts';
+import { useAreaName } from './use-area-name.ts';
+
+const COLOURS = {
+  active: 'success',
+  disabled: 'default',
+  failing: 'error',
+  gone: 'error',
+} as const;
+
+interface RowProps {
+  webhook: Webhook;
+  openLog: () => void;
+  showSecret: (secret: string) => void;
+}
+
+const Row = ({ webhook, openLog, showSecret }: RowProps) => {
+  const { t } = useWords();
+  const { message } = App.useApp();
+  const timeZone = useTimeZone();
+  const areaName = useAreaName();
+  const act = useAct(['webhooks', 'deliveries']);
+  const { id, name, url, areaId, eventTypes, state, waiting, createdBy, createdAt } = webhook;
+  const isActive = state === 'active';
+  const test = async () => {
+    await testWebhook(id);
+    message.success(t('settings.webhooks.tested'));
+  };
+  const rotate = async () => showSecret((await rotateSecret(id)).secret);
+  return (
+    <li data-testid="webhook" data-state={state}>
+      <div>
+        <b>{name}</b>
+        <Tag color={COLOURS[state]}>{t(`settings.webhooks.state.${state}`)}</Tag>
+        {waiting > 0 && (
+          <span className="figure">{t('settings.webhooks.waiting', { count: waiting })}</span>
+        )}
+      </div>
+      <code>{url}</code>
+      <small>
+        {areaName(areaId)} ·{' '}
+        {eventTypes.map((type) => t(`settings.webhooks.type.${type}`)).join(' · ')}
+      </small>
+      <small>
+        {t(`settings.webhooks.stateHint.${state}`)}{' '}
+        {t('settings.by', { who: createdBy, at: formatAt(createdAt, timeZone, 'YYYY-MM-DD') })}
+      </small>
+      <div className={styles.acts}>
+        <Button size="small" onClick={openLog}>
+          {t('settings.webhooks.log')}
+        </Button>
+        <Button size="small" disabled={!isActive} onClick={() => act.mutate(test)}>
+          {t('settings.webhooks.test')}
+        </Button>
+        <Button
+          size="small"
+          onClick={() =>
+            act.mutate(() => changeWebhook(id, { state: isActive ? 'disabled' : 'active' }))
+          }
+        >
+          {t(`settings.webhooks.${isActive ? 'disable' : 'enable'}`)}
+        </Button>
+        <Popconfirm
+          title={t('settings.webhooks.rotateAsk')}
+          onConfirm={() => act.mutate(rotate)}
+          okText={t('settings.webhooks.rotate')}
+          cancelText={t('settings.cancel')}
+        >
+          <Button size="small">{t('settings.webhooks.rotate')}</Button>
+        </Popconfirm>
+        <Popconfirm
+          title={t('settings.webhooks.deleteAsk')}
+          onConfirm={() => act.mutate(() => deleteWebhook(id))}
+          okText={t('settings.webhooks.delete')}
+          cancelText={t('settings.cancel')}
+        >
+          <Button size="small" danger>
+            {t('settings.webhooks.delete')}
+          </Button>
+        </Popconfirm>
+      </div>
+    </li>
+  );
+};
+
+/** Who is told of warnings and final periods. */
+export const Webhooks = () => {
+  const { t } = useWords();
+  const webhooks = useQuery(webhooksQuery);
+  const act = useAct(['webhooks']);
+  const [isOpen, setOpen] = useState(false);
+  const [secret, setSecret] = useState<string | null>(null);
+  const [read, setRead] = useState<Webhook | null>(null);
+  const rules = [{ required: true, message: t('settings.required') }];
+  const make = (values: WebhookInput) =>
+    act.mutate(async () => {
+      const made = await createWebhook(values);
+      setOpen(false);
+      setSecret(made.secret);
+    });
+  return (
+    <>
+      <Section kind="webhooks" query={webhooks} create={() => setOpen(true)}>
+        {(webhooks.data ?? []).map((webhook) => (
+          <Row
+            key={webhook.id}
+            webhook={webhook}
+            openLog={() => setRead(webhook)}
+            showSecret={setSecret}
+          />
+        ))}
+      </Section>
+      <Create<WebhookInput>
+        title={t('settings.webhooks.new')}
+        open={isOpen}
+        close={() => setOpen(false)}
+        isBusy={act.isPending}
+        submit={make}
+        initial={{ eventTypes: [...EVENT_TYPES] }}
+      >
+        <Form.Item
+          name="url"
+          label={t('settings.webhooks.url')}
+          extra={t('settings.webhooks.urlHint')}
+          rules={rules}
+        >
+          <Input maxLength={2000} placeholder="https://" data-testid="create-url" />
+        </Form.Item>
+        <Form.Item name="eventTypes" label={t('settings.webhooks.types')} rules={rules}>
+          <Checkbox.Group
+            options={EVENT_TYPES.map((value) => ({
+              value,
+              label: t(`settings.webhooks.type.${value}`),
+            }))}
+          />
+        </Form.Item>
+      </Create>
+      <Secret title={t('settings.webhooks.secret')} secret={secret} close={() => setSecret(null)} />
+      <Deliveries webhook={read} close={() => setRead(null)} />
+    </>
+  );
+};
