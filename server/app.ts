@@ -24,15 +24,18 @@ import { buildHttp } from './http/build-http.ts';
 import { serveConsoleFiles } from './http/console-files.ts';
 import { dayRoutes } from './http/days.ts';
 import { fixRoutes } from './http/fixes.ts';
+import { formalismRoutes } from './http/formalism.ts';
 import { incidentRoutes } from './http/incidents.ts';
 import { metricRoutes } from './http/metrics.ts';
 import { normRoutes } from './http/norms.ts';
 import { operationRoutes } from './http/operations.ts';
+import { pairRoutes } from './http/pairs.ts';
 import { patrolRoutes } from './http/patrols.ts';
 import { provisionRoutes } from './http/provision.ts';
 import { riskRoutes } from './http/risk.ts';
 import { scoringRoutes } from './http/scoring.ts';
 import { createAccountReader, registerSessions } from './http/sessions.ts';
+import { suggestedPatrolRoutes } from './http/suggested-patrol.ts';
 import { trackRoutes } from './http/tracks.ts';
 import { warningRoutes } from './http/warnings.ts';
 import { webhookRoutes } from './http/webhooks.ts';
@@ -45,6 +48,7 @@ import { createPipeline } from './ingest/pipeline.ts';
 import { startDeliveries } from './jobs/deliver-webhooks.ts';
 import { startFinalising } from './jobs/finalise-periods.ts';
 import { startJudge } from './jobs/judge.ts';
+import { createPatrolPlanner } from './jobs/plan-patrol.ts';
 import { startRecognition } from './jobs/recognise.ts';
 import { startRetention } from './jobs/retention.ts';
 import { startRollup } from './jobs/rollup.ts';
@@ -171,6 +175,7 @@ export async function startApp(
   });
   const versions = { xunji: packageJson.version, node: process.versions.node };
   const studies = startStudies({ db, log, versions });
+  const planner = createPatrolPlanner(db);
   const context: Context = {
     config,
     db,
@@ -182,6 +187,7 @@ export async function startApp(
     ingest,
     announce,
     studies,
+    planner,
   };
 
   for (const { officerId, ...patrol } of await allOpenPatrols(db))
@@ -207,6 +213,7 @@ export async function startApp(
     areaRoutes(context),
     trackRoutes(context),
     patrolRoutes(context),
+    suggestedPatrolRoutes(context),
     alertRoutes(context),
     incidentRoutes(context),
     fixRoutes(context),
@@ -214,8 +221,10 @@ export async function startApp(
     analysisRoutes(context),
     metricRoutes(context),
     scoringRoutes(context),
+    formalismRoutes(context),
     normRoutes(context),
     dayRoutes(context),
+    pairRoutes(context),
     apiKeyRoutes(context),
     webhookRoutes(context, { key: webhookKey, wake: deliveries.wake }),
     riskRoutes(context),
@@ -268,6 +277,7 @@ export async function startApp(
       await finalising.stop();
       await deliveries.stop();
       await studies.stop();
+      await planner.close();
       publisher.close();
       heatStream.close();
       await heat.stop();

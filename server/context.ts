@@ -7,6 +7,7 @@ import type { DutyRoster } from './ingest/duty-roster.ts';
 import type { LiveBoard } from './ingest/live-board.ts';
 import type { PatrolDesk } from './ingest/patrol-desk.ts';
 import type { Source } from './ingest/pipeline.ts';
+import type { PatrolPlanner } from './jobs/plan-patrol.ts';
 import type { Studies } from './jobs/studies.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -29,4 +30,5 @@ export interface Context {
   ingest: (source: Source, batch: unknown) => Promise<FixReceipt[]>;
   announce: Announce;
   studies: Studies;
+  planner: PatrolPlanner;
 }

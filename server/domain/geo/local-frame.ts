@@ -45,3 +45,8 @@ export const toX = (frame: LocalFrame, lng: number) =>
 
 export const toY = (frame: LocalFrame, lat: number) =>
   (lat - frame.origin.lat) * frame.metresPerDegLat;
+
+export const toLng = (frame: LocalFrame, x: number) =>
+  ((frame.origin.lng + x / frame.metresPerDegLng + 540) % 360) - 180;
+
+export const toLat = (frame: LocalFrame, y: number) => frame.origin.lat + y / frame.metresPerDegLat;
