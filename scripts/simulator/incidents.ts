@@ -38,7 +38,7 @@ export interface HotSpot {
   toMs: number;
 }
 
-const SEVERITY = [
+export const SEVERITY = [
   ['minor', 0.62],
   ['moderate', 0.27],
   ['serious', 0.09],
@@ -173,13 +173,13 @@ function backgroundOf(world: World) {
   };
 }
 
-const fieldsOf = (world: World): Field[] =>
+export const fieldsOf = (world: World): Field[] =>
   FIELDS.filter((field) => filedUnder(world.categories, field).length > 0);
 
-type HourWeights = readonly (readonly [number, number])[];
+export type HourWeights = readonly (readonly [number, number])[];
 
 /** Weight of each hour of a UTC day, from the field's profile over the local hours of the week. */
-function hourWeights(world: World, { hours }: Field, dayMs: number): HourWeights {
+export function hourWeights(world: World, { hours }: Field, dayMs: number): HourWeights {
   const { weekend, at } = HOURS[hours];
   return Array.from({ length: 24 }, (_, hour) => {
     const local = clockOf(dayMs + hour * HOUR_MS, world.timeZone);
@@ -187,9 +187,9 @@ function hourWeights(world: World, { hours }: Field, dayMs: number): HourWeights
   });
 }
 
-function scattered(
+export function scattered(
   plane: World['ground']['lattice']['plane'],
-  { centre, spreadM }: HotSpot,
+  { centre, spreadM }: Pick<HotSpot, 'centre' | 'spreadM'>,
   random: Random,
 ): LngLat {
   const east = random.normal(0, spreadM);
@@ -201,7 +201,7 @@ function scattered(
 }
 
 /** A place in one of the grid's blocks, even over the block. */
-function pointIn({ ground }: World, gridCode: string, random: Random): Point {
+export function pointIn({ ground }: World, gridCode: string, random: Random): Point {
   const { i, j } = random.pick(ground.cellsOf.get(gridCode)!);
   const [u, v] = [random.next(), random.next()];
   const corner = (di: number, dj: number) => cornerPoint(ground.lattice, { i: i + di, j: j + dj });
