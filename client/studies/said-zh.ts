@@ -148,8 +148,8 @@ export const SAID_ZH: Record<string, string> = {
   'Largest share of all cases (permutation) or expected cases in a circle':
     '圆内最多占全部事件（permutation）或期望数的比例',
   'Largest radius of a circle; none when left out': '圆的最大半径；留空则不限',
-  'Incidents only: side of the squares that make a place; distinct positions when left out':
-    '仅用于事件：作为地点的方格边长；留空则每个不同位置为一个地点',
+  'Incidents only: side of the squares that make a place; when left out distinct positions, or, where there are over 4000, the finest squares of which at most 1000 are needed':
+    '仅用于事件：作为地点的方格边长；留空则每个不同位置为一个地点，位置超过 4000 个时取格数不超过 1000 的最小方格',
   'Incidents only: first day of the study, ISO date': '仅用于事件：研究首日，ISO 日期',
   'Incidents only: last day of the study, ISO date': '仅用于事件：研究末日，ISO 日期',
   'Places equally far from a centre enter together; else one by one, smaller x then y first':

@@ -30,6 +30,9 @@ const EARTH_RADIUS_M = 6_371_008.8;
 const RAD = Math.PI / 180;
 /** Members of all circles together that fit the memory allowance (4 + 1 bytes each, and their sums). */
 const MAX_MEMBERS = 60_000_000;
+/** After this many centres the members of all are foreseen; with such a share of the estimate taken as sure. */
+const FIRST_CENTRES = 100;
+const SURE = 0.5;
 
 /** Distance in metres between two places of a list. */
 export function createDistance(places: Places): (a: number, b: number) => number {
@@ -58,7 +61,12 @@ export function createDistance(places: Places): (a: number, b: number) => number
  * Builds the circles round every place that hold at most `maxShare` of all `size` (people or cases by
  * place). Growth ends at the first place that would exceed a limit. Throws `too-large`.
  */
-export function buildCircles(places: Places, size: Float64Array, limits: CircleLimits): Circles {
+export function buildCircles(
+  places: Places,
+  size: Float64Array,
+  limits: CircleLimits,
+  tick: (fraction: number) => void = () => {},
+): Circles {
   const count = size.length;
   const [first, second] =
     places.kind === 'planar' ? [places.x, places.y] : [places.lng, places.lat];
@@ -71,6 +79,7 @@ export function buildCircles(places: Places, size: Float64Array, limits: CircleL
   const rows: { member: Uint32Array; closes: Uint8Array }[] = [];
   const away = new Float64Array(count);
   for (let centre = 0; centre < count; centre++) {
+    tick(centre / count);
     for (let i = 0; i < count; i++) away[i] = distance(centre, i);
     const order: number[] = [];
     for (let i = 0; i < count; i++) if (away[i]! <= maxRadiusM) order.push(i);
@@ -93,10 +102,13 @@ export function buildCircles(places: Places, size: Float64Array, limits: CircleL
     }
     rows.push({ member: Uint32Array.from(order.slice(0, kept)), closes: closes.slice(0, kept) });
     start[centre + 1] = start[centre]! + kept;
-    if (start[centre + 1]! > MAX_MEMBERS) {
+    // Foreseen from the first centres, not found out after the memory is gone.
+    const foreseen =
+      centre < FIRST_CENTRES ? 0 : (start[centre + 1]! / (centre + 1)) * count * SURE;
+    if (Math.max(foreseen, start[centre + 1]!) > MAX_MEMBERS) {
       throw new AnalysisError(
         'too-large',
-        `the circles round ${count} places have over ${MAX_MEMBERS} members; lower maxRadiusM or maxShare`,
+        `the circles round ${count} places have over ${MAX_MEMBERS} members; take larger cells (cellM) or lower maxRadiusM or maxShare`,
       );
     }
   }

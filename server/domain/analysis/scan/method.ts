@@ -43,7 +43,7 @@ const parameters = Type.Object({
   maxRadiusM: optional(metres('Largest radius of a circle; none when left out')),
   cellM: optional(
     metres(
-      'Incidents only: side of the squares that make a place; distinct positions when left out',
+      'Incidents only: side of the squares that make a place; when left out distinct positions, or, where there are over 4000, the finest squares of which at most 1000 are needed',
     ),
   ),
   firstDay: optional(
@@ -146,6 +146,9 @@ function nullOf(study: ScanStudy, options: Options): NullInput {
   return { model, places, intervals, cases: study.cases, population, lengths: study.lengths };
 }
 
+/** Share of the work that drawing the circles is told as. */
+const CIRCLES_SHARE = 0.05;
+
 /** Kulldorff's scan statistic in space and time. */
 export const scanMethod = defineMethod({
   id: 'scan',
@@ -190,11 +193,16 @@ export const scanMethod = defineMethod({
     const circles =
       options.dimension === 'time'
         ? wholeCircle(places)
-        : buildCircles(study.places, sizes, {
-            maxShare: options.maxShare,
-            maxRadiusM: options.maxRadiusM ?? null,
-            tiesTogether: options.tiesTogether,
-          });
+        : buildCircles(
+            study.places,
+            sizes,
+            {
+              maxShare: options.maxShare,
+              maxRadiusM: options.maxRadiusM ?? null,
+              tiesTogether: options.tiesTogether,
+            },
+            (share) => tick(CIRCLES_SHARE * share),
+          );
     const windows = windowsOf(study, options);
     const problem = createProblem({
       ...nullInput,
@@ -213,11 +221,14 @@ export const scanMethod = defineMethod({
         maxClusters: options.maxClusters,
         prospective: prospective ? { intervalD: options.intervalD, runs: options.runs } : null,
       },
-      tick,
+      (share) => tick(CIRCLES_SHARE + (1 - CIRCLES_SHARE) * share),
     );
     const distance = createDistance(study.places);
     const { clusters, maxima, stoppedEarly } = outcome;
     const notes = input.kind === 'cases' ? [] : notesOf(input);
+    if (study.cellM !== null && options.cellM === undefined) {
+      notes.push(`Places are squares of ${study.cellM} m, as there are too many positions.`);
+    }
     if (!study.cases.whole) {
       notes.push(
         'Incidents of unknown time count in shares over the days they may have happened on.',
@@ -229,6 +240,7 @@ export const scanMethod = defineMethod({
       summary: {
         cases: problem.totalCases,
         places,
+        cellM: study.cellM,
         intervals: study.intervals.count,
         circles: circles.closes.reduce((sum, closes) => sum + closes, 0),
         maxWindowD: windows.maxLength * options.intervalD,

@@ -11,13 +11,19 @@ type Product = Extract<Expected, { shape: 'product' }>;
 /** Runs of neighbours in a nested order: `start[i]` is where run i begins, with one entry more at the end. */
 type Runs = Uint32Array;
 
+/** Whether a run goes on from its `first` to `next`, the `greatest` count of which is expected. */
+type Grows = (first: number, next: number, greatest: number) => boolean;
+
 /**
- * A run grows until its expectation would exceed that of its first by `SLACK` standard deviations of its greatest count (but
- * at most by a third): wide where counts are small and a bound is loose anyway, narrow where it is not.
+ * A run grows until its expectation would exceed that of its first by `slack` standard deviations of its greatest count (but
+ * at most by a third): wide where counts are small and a bound is loose anyway, narrow where it is not. Places of a case or
+ * two each are so many that looking at runs one by one costs more than having more of them.
  */
-const SLACK = 1;
-const grows = (first: number, next: number, greatest: number) =>
-  next <= first * (1 + Math.min(1 / 3, SLACK / Math.sqrt(greatest)));
+const createGrows = ({ places, totalCases }: ScanProblem): Grows => {
+  const slack = totalCases < 5 * places ? 0.5 : 1;
+  return (first, next, greatest) =>
+    next <= first * (1 + Math.min(1 / 3, slack / Math.sqrt(greatest)));
+};
 
 /**
  * Maximum over windows that all end with the last interval (window w holds the last w + 1). Windows
@@ -36,18 +42,21 @@ export function createNestedMaximum(problem: ScanProblem, product: Product): Max
   );
   const sizes = circleSizes(circles, product);
   const greatest = sizes.reduce((most, size) => Math.max(most, size), 0);
-  const groups = runsOf(span, greatest);
+  const grows = createGrows(problem);
+  const groups = runsOf(span, greatest, grows);
   const groupCount = groups.length - 1;
   const groupOf = new Uint32Array(windows);
   for (let g = 0; g < groupCount; g++) groupOf.fill(g, groups[g]!, groups[g + 1]!);
   const groupSpan = Float64Array.from({ length: groupCount }, (_, g) => span[groups[g]!]!);
   const groupLog = groupSpan.map(Math.log);
-  const blocks = blocksOf(circles, sizes, span[windows - 1]!);
+  const blocks = blocksOf(circles, sizes, span[windows - 1]!, grows);
   // The second term of the conditional ratio is at most -(c - E)(1 - c/C).
   const rest = problem.model === 'expectation' ? 0 : 1 / totalCases;
 
   const held = new Int32Array(places * windows);
   const coarse = new Float64Array(places * groupCount);
+  /** Shortest window that holds a case of each place, as a window and as a word of packed groups. */
+  const newest = new Int32Array(places);
   const shortest = new Int32Array(places);
   const sums = new Float64Array(groupCount * mostBlocks(blocks.start));
   const fine = new Int32Array(windows);
@@ -71,10 +80,17 @@ export function createNestedMaximum(problem: ScanProblem, product: Product): Max
     const high = groups[group + 1]!;
     let k = fineAt[group]!;
     if (k === begin) fine.fill(0, low, high);
+    // A circle that adds no case to these windows expects more for the same: never better than the one inside it.
+    let isFresh = false;
     for (; k < to; k++) {
-      const row = member[k]! * windows;
-      for (let w = low; w < high; w++) fine[w]! += held[row + w]!;
-      if (k < from || closes[k] === 0) continue;
+      const place = member[k]!;
+      if (newest[place]! < high) {
+        const row = place * windows;
+        for (let w = low; w < high; w++) fine[w]! += held[row + w]!;
+        isFresh = true;
+      }
+      if (k < from || closes[k] === 0 || !isFresh) continue;
+      isFresh = false;
       const size = sizes[k]!;
       for (let w = low; w < high; w++) {
         const cases = fine[w]!;
@@ -95,25 +111,25 @@ export function createNestedMaximum(problem: ScanProblem, product: Product): Max
     bounds.packing = { lanes, laneBase, words };
     held.fill(0);
     coarse.fill(0);
-    shortest.fill(windows);
+    newest.fill(windows);
     for (let i = 0; i < events.count; i++) {
       const place = events.place[i]!;
       const w = intervals - 1 - events.interval[i]!;
       held[place * windows + w]!++;
-      if (w < shortest[place]!) shortest[place] = w;
+      if (w < newest[place]!) newest[place] = w;
     }
     for (let place = 0; place < places; place++) {
-      if (shortest[place] === windows) {
+      if (newest[place] === windows) {
         shortest[place] = words;
         continue;
       }
       const row = place * windows;
-      for (let w = shortest[place]! + 1; w < windows; w++) held[row + w]! += held[row + w - 1]!;
+      for (let w = newest[place]! + 1; w < windows; w++) held[row + w]! += held[row + w - 1]!;
       for (let g = groupCount - 1; g >= 0; g--) {
         const word = place * words + Math.floor(g / lanes);
         coarse[word] = coarse[word]! * laneBase + held[row + groups[g + 1]! - 1]!;
       }
-      shortest[place] = Math.floor(groupOf[shortest[place]!]! / lanes);
+      shortest[place] = Math.floor(groupOf[newest[place]!]! / lanes);
     }
     if (bounds.logs.length <= events.count) {
       bounds.logs = Float64Array.from({ length: events.count + 64 }, (_, n) => Math.log(n));
@@ -236,7 +252,7 @@ function findPromising(
 }
 
 /** Runs of windows that a bound may treat as one. */
-function runsOf(span: Float64Array, size: number): Runs {
+function runsOf(span: Float64Array, size: number, grows: Grows): Runs {
   const start = [0];
   for (let w = 1; w < span.length; w++) {
     if (!grows(span[start.at(-1)!]!, span[w]!, span[w]! * size)) start.push(w);
@@ -245,7 +261,7 @@ function runsOf(span: Float64Array, size: number): Runs {
 }
 
 /** Runs of circles round every centre, with the size (and its logarithm) of the smallest in each. */
-function blocksOf(circles: Circles, sizes: Float64Array, span: number) {
+function blocksOf(circles: Circles, sizes: Float64Array, span: number, grows: Grows) {
   const start = new Uint32Array(circles.start.length);
   const first: number[] = [];
   const size: number[] = [];

@@ -106,6 +106,9 @@ export interface ScanOutcome {
   stoppedEarly: boolean;
 }
 
+/** Share of the work that the search of what was observed is told as. */
+const SEARCH_SHARE = 0.1;
+
 /** Runs a scan: searches the observed windows, draws the replicates, judges the clusters. */
 export function runScan(
   problem: ScanProblem,
@@ -113,7 +116,7 @@ export function runScan(
   tick: (fraction: number) => void = () => {},
 ): ScanOutcome {
   const counts = countCases(problem.cases, problem.places, problem.intervals);
-  const found = searchWindows(alive(problem), counts);
+  const found = searchWindows(alive(problem), counts, (share) => tick(SEARCH_SHARE * share));
   const clusters = listClusters(problem, found, inference.maxClusters);
   const { replicates, seed, stopAt } = inference;
   let asGreat = 0;
@@ -121,7 +124,7 @@ export function runScan(
     clusters.length === 0
       ? new Float64Array(0)
       : replicateMaxima(problem, { seed, from: 0, to: replicates }, (done, maximum) => {
-          tick(done / replicates);
+          tick(SEARCH_SHARE + (1 - SEARCH_SHARE) * (done / replicates));
           asGreat += countAsGreat([maximum], clusters[0]!.llr);
           return stopAt === 0 || asGreat < stopAt;
         });

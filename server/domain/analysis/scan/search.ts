@@ -1,4 +1,5 @@
 import type { ScanProblem } from './problem.ts';
+import { horizonOf } from './sampler.ts';
 
 /** The best window of the circles round one centre. */
 export interface BestWindow {
@@ -18,8 +19,12 @@ export interface BestWindow {
  * then the earlier end, then the shorter window. Centres whose windows have no excess are left out.
  * `counts` are the cases by place and interval, place-major; they need not be whole.
  */
-export function searchWindows(problem: ScanProblem, counts: Float64Array): BestWindow[] {
-  const { circles, expected, intervals, minCases, score } = problem;
+export function searchWindows(
+  problem: ScanProblem,
+  counts: Float64Array,
+  tick: (fraction: number) => void = () => {},
+): BestWindow[] {
+  const { circles, expected, intervals, minCases, places, score, totalCases } = problem;
   const { firstEnd, maxLength } = problem.windows;
   const running = new Float64Array(intervals);
   const runningExpected = new Float64Array(intervals);
@@ -27,8 +32,19 @@ export function searchWindows(problem: ScanProblem, counts: Float64Array): BestW
   const table = expected.shape === 'table' ? expected.value : null;
   const before = prefixSums(product?.interval ?? runningExpected);
   const found: BestWindow[] = [];
+  const horizon = horizonOf(problem);
+  const isTouched = Uint8Array.from({ length: places }, (_, place) =>
+    counts.subarray(place * intervals + horizon, (place + 1) * intervals).some((n) => n > 0)
+      ? 1
+      : 0,
+  );
+  // The ratio is a relative entropy, at most its chi-square: (c - E)²·C/(E(C - E)), more for Bernoulli's two outcomes.
+  const controls = problem.controls?.length ?? 0;
+  const most = controls > 0 ? 1 + totalCases / controls : 1;
+  const conditional = problem.model === 'expectation' ? 0 : 1 / totalCases;
 
   for (let centre = 0; centre + 1 < circles.start.length; centre++) {
+    tick(centre / circles.start.length);
     running.fill(0);
     runningExpected.fill(0);
     let size = 0;
@@ -37,15 +53,12 @@ export function searchWindows(problem: ScanProblem, counts: Float64Array): BestW
     for (let k = circles.start[centre]!; k < circles.start[centre + 1]!; k++) {
       const place = circles.member[k]!;
       const row = place * intervals;
-      for (let t = 0; t < intervals; t++) {
-        const count = counts[row + t]!;
-        if (count > 0) {
-          running[t]! += count;
-          fresh = true;
-        }
+      if (isTouched[place] === 1) {
+        for (let t = horizon; t < intervals; t++) running[t]! += counts[row + t]!;
+        fresh = true;
       }
       if (table !== null)
-        for (let t = 0; t < intervals; t++) runningExpected[t]! += table[row + t]!;
+        for (let t = horizon; t < intervals; t++) runningExpected[t]! += table[row + t]!;
       else size += product!.place[place]!;
       // A circle that adds no case expects more for the same: never better than the one inside it.
       if (!fresh || circles.closes[k] === 0) continue;
@@ -59,6 +72,9 @@ export function searchWindows(problem: ScanProblem, counts: Float64Array): BestW
           if (table !== null) summed += runningExpected[first]!;
           const expects = table !== null ? summed : sized * (before[last + 1]! - before[first]!);
           if (cases < minCases || cases <= expects) continue;
+          const excess = cases - expects;
+          const room = expects * (1 - expects * conditional);
+          if (best !== null && excess * excess * most * (1 + 1e-9) < best.llr * room) continue;
           const llr = score(cases, expects);
           if (llr > (best?.llr ?? 0)) {
             best = { centre, end: k + 1, first, last, cases, expected: expects, llr };

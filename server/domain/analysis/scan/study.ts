@@ -1,6 +1,7 @@
 import { AnalysisError } from '../error.ts';
 import { type CaseTable, DAY_MS, type Incidents } from '../input.ts';
 import { type LocalProjection, toGlobe } from '../projection.ts';
+import { findSnapping } from '../snapped.ts';
 import { wholeRows } from '../whole-rows.ts';
 import type { Places } from './circles.ts';
 import {
@@ -24,6 +25,8 @@ export interface ScanStudy {
   /** By place, or by place and interval; null when the input has none. */
   population: Float64Array | null;
   lengths: Float64Array;
+  /** Side of the squares that make the places, metres; null for distinct positions or named locations. */
+  cellM: number | null;
 }
 
 /** Cells of the count table that fit the memory allowance. */
@@ -74,6 +77,7 @@ export function studyOfTable(input: CaseTable, lengthD: number): ScanStudy {
     cases: wholeCases(Uint32Array.from(place), Uint32Array.from(interval)),
     population: population === null ? null : gatherPopulation(population, days, intervals),
     lengths: lengthsOf(intervals),
+    cellM: null,
   };
 }
 
@@ -92,7 +96,8 @@ function gatherPopulation(daily: Float64Array, days: number, intervals: Interval
 }
 
 /**
- * Reads single incidents: a place is a distinct position, or the middle of a square of side `cellM`.
+ * Reads single incidents: a place is a distinct position, or the middle of a square of side `cellM`, which is chosen
+ * where it is null and there are too many positions.
  * Days are UTC days of the times as given; the study runs from the first to the last day on which the
  * middle of an incident's interval lies, unless told, and holds the incidents with their middle inside.
  */
@@ -113,8 +118,9 @@ export function studyOfIncidents(
   const n = row.length;
   if (n === 0) throw new AnalysisError('no-incidents', 'the selection holds no incidents');
   if (startMs === null || endMs === null) throw new AnalysisError('no-time', 'a scan needs times');
-  const snap = (value: number) =>
-    cellM === null ? value : (Math.floor(value / cellM) + 0.5) * cellM;
+  const pick = (values: Float64Array) => Float64Array.from(row, (i) => values[i]!);
+  const side = cellM ?? sideFor(pick(input.x), pick(input.y));
+  const snap = (value: number) => (side === null ? value : (Math.floor(value / side) + 0.5) * side);
   const known = new Map<string, number>();
   const x: number[] = [];
   const y: number[] = [];
@@ -129,8 +135,8 @@ export function studyOfIncidents(
     return x.length - 1;
   });
   // One incident that may have happened within years must not stretch the study over them.
-  const startOf = Float64Array.from(row, (i) => startMs[i]!);
-  const endOf = Float64Array.from(row, (i) => endMs[i]!);
+  const startOf = pick(startMs);
+  const endOf = pick(endMs);
   const days = Array.from(row, middleDay);
   const firstDay = period.firstDay ?? days.reduce((a, b) => Math.min(a, b));
   const lastDay = period.lastDay ?? days.reduce((a, b) => Math.max(a, b));
@@ -146,5 +152,21 @@ export function studyOfIncidents(
     cases: spreadCases(place, startOf, endOf, intervals),
     population: null,
     lengths: lengthsOf(intervals),
+    cellM: side,
   };
+}
+
+/** Distinct positions a scan takes as its places by itself, and the squares it makes of more at most. */
+const MOST_POSITIONS = 4_000;
+const MOST_SQUARES = 1_000;
+const SIDES_M = [50, 100, 150, 200, 250, 300, 400, 500, 750, 1000, 1500, 2000, 3000, 5000, 10_000];
+
+/** The finest side of squares that hold the incidents in few enough; null where positions are few themselves. */
+function sideFor(x: Float64Array, y: Float64Array): number | null {
+  if (findSnapping(x, y).positions <= MOST_POSITIONS) return null;
+  const squares = (side: number) => {
+    const snap = (values: Float64Array) => values.map((value) => Math.floor(value / side));
+    return findSnapping(snap(x), snap(y)).positions;
+  };
+  return SIDES_M.find((side) => squares(side) <= MOST_SQUARES) ?? SIDES_M.at(-1)!;
 }
