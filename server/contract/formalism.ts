@@ -23,7 +23,9 @@ export const FormalismRow = Type.Object({
       low: Share('Wilson interval of the share, 95 %'),
       high: Share('Wilson interval of the share, 95 %'),
       expected: Share('What the next 30 minutes above would let expect'),
-      sign: Type.Boolean({ description: 'low lies above twice what is expected' }),
+      sign: Type.Boolean({
+        description: 'low lies above twice what is expected, on 20 patrols or more',
+      }),
     }),
     Type.Null(),
   ]),

@@ -218,6 +218,24 @@ describeStores('Metrics over HTTP', (store) => {
     expect(Object.keys(status.periods[0].waiting)).toEqual(['verdicts', 'days', 'contests']);
   });
 
+  it('refuses a year of days for a city without paging, and says how to ask', async () => {
+    const { db } = store();
+    await sql`
+      with made as (insert into areas (code) select 'X' || k from generate_series(1, 30) k returning id)
+      insert into area_versions (area_id, version, parent_id, level, name, grid_type, time_zone, geom, valid_from)
+      select made.id, 1, ${ids.areas.V2!}, 'grid', 'x', 'urban', 'Asia/Shanghai', v.geom, v.valid_from
+      from made, area_versions v where v.area_id = ${ids.areas.G3!}`.execute(db);
+    const year = 'level=grid&period=day&from=2025-07-01&to=2026-07-01';
+    const refused = await admin('GET', `/api/v1/metrics/patrols?${year}`);
+    expect(refused.status).toBe(400);
+    expect((await refused.json()).detail).toMatch(
+      /this may be 12045 rows; .* at most 10000: ask for pages with `limit` \(at most 5000\) and `cursor`, a longer period, or an area/,
+    );
+    const paged = await json(`${year}&limit=10`);
+    expect(paged.rows).toHaveLength(10);
+    expect((await json(`${year.replace('period=day', 'period=month')}`)).next).toBeNull();
+  });
+
   it('goes from a figure down to the patrols it rests on', async () => {
     const reply = await admin(
       'GET',
