@@ -25,7 +25,6 @@ import { serveConsoleFiles } from './http/console-files.ts';
 import { dayRoutes } from './http/days.ts';
 import { fixRoutes } from './http/fixes.ts';
 import { formalismRoutes } from './http/formalism.ts';
-import { formalismRoutes } from './http/formalism.ts';
 import { incidentRoutes } from './http/incidents.ts';
 import { metricRoutes } from './http/metrics.ts';
 import { normRoutes } from './http/norms.ts';
@@ -222,7 +221,6 @@ export async function startApp(
     analysisRoutes(context),
     metricRoutes(context),
     scoringRoutes(context),
-    formalismRoutes(context),
     formalismRoutes(context),
     normRoutes(context),
     dayRoutes(context),
