@@ -28,6 +28,8 @@ import { type KeptEpisode, reconcileEpisodes } from '../domain/norm-alerts/recon
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const EVERY_MS = MINUTE_MS;
+/** After a start handhelds come back and deliver what they kept, before anybody is missed. */
+const FIRST_MS = 1.5 * MINUTE_MS;
 /** Tracks are held this far back; what arrives later than that changes verdicts, but no alert. */
 const TRACK_MS = 6 * HOUR_MS;
 /** Patrols and alerts of a day of duty, and of the night before. */
@@ -119,12 +121,13 @@ export function createNormWatch({ db, now, log, onAlert }: NormWatchOptions) {
     const [duty] = officer.duties;
     const day = duty && dayOf(nowMs, duty.timeZone, duty.rules);
     const { track } = held.get(officer.officerId) ?? { track: emptyTrack() };
+    const knownSinceMs = nowMs - TRACK_MS;
     return reconcileEpisodes(
-      episodesOf({ ...officer, patrols, track }, nowMs, dayOf),
+      episodesOf({ ...officer, patrols, track, knownSinceMs }, nowMs, dayOf),
       kept?.get(officer.officerId) ?? [],
       {
         nowMs,
-        knownSince: (kind) => (BY_DAY.includes(kind) ? (day?.fromMs ?? nowMs) : nowMs - TRACK_MS),
+        knownSince: (kind) => (BY_DAY.includes(kind) ? (day?.fromMs ?? nowMs) : knownSinceMs),
       },
     );
   }
@@ -176,7 +179,7 @@ export function createNormWatch({ db, now, log, onAlert }: NormWatchOptions) {
     },
     /** Looks at everybody now; returns the alerts that changed. */
     tick,
-    /** Looks every minute until stopped. */
+    /** Looks every minute until stopped, the first time once handhelds had time to come back. */
     start() {
       let running: Promise<unknown> = Promise.resolve();
       let busy = false;
@@ -190,12 +193,17 @@ export function createNormWatch({ db, now, log, onAlert }: NormWatchOptions) {
             busy = false;
           });
       };
-      const timer = setInterval(look, EVERY_MS);
-      timer.unref();
-      look();
+      let timer: NodeJS.Timeout;
+      const next = (ms: number) => {
+        timer = setTimeout(() => {
+          look();
+          next(EVERY_MS);
+        }, ms).unref();
+      };
+      next(FIRST_MS);
       return {
         async stop() {
-          clearInterval(timer);
+          clearTimeout(timer);
           await running;
         },
       };

@@ -55,6 +55,8 @@ export interface WatchFacts {
   duties: readonly WatchedDuty[];
   patrols: readonly WatchedPatrol[];
   track: MinuteTrack;
+  /** From here the track is known, Unix ms: without fixes before it nothing was silent. */
+  knownSinceMs: number;
 }
 
 /** The same, made ready for the rules of alerts. */

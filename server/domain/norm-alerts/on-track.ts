@@ -3,16 +3,18 @@ import { type Sign, stretchesOf } from './stretches.ts';
 
 const DAY_MS = 86_400_000;
 
-/** Patrols of an officer as far as they are watched: at most a day each, none left open for longer. */
-export const watchedPatrols = ({ patrols, nowMs }: Watch) =>
-  patrols.map(({ id, startMs, endMs }) => ({
-    id,
-    startMs,
-    endMs:
-      endMs === null && nowMs - startMs < DAY_MS
-        ? null
-        : Math.min(endMs ?? nowMs, startMs + DAY_MS),
-  }));
+/** Patrols of an officer as far as they are watched: as far back as the track is known, at most a day each, none left open for longer. */
+export const watchedPatrols = ({ patrols, nowMs, knownSinceMs }: Watch) =>
+  patrols
+    .map(({ id, startMs, endMs }) => ({
+      id,
+      startMs: Math.max(startMs, knownSinceMs),
+      endMs:
+        endMs === null && nowMs - startMs < DAY_MS
+          ? null
+          : Math.min(endMs ?? nowMs, startMs + DAY_MS),
+    }))
+    .filter(({ startMs, endMs }) => endMs === null || endMs > startMs);
 
 /** Places of the minutes of a track that lie in a patrol and have a position. */
 export function minutesWithin(

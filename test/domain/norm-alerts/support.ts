@@ -65,6 +65,7 @@ export function facts(own: {
   steps?: readonly Step[];
   onLeave?: boolean;
   duties?: WatchFacts['duties'];
+  knownSinceMs?: number;
 }): WatchFacts {
   return {
     onLeave: own.onLeave ?? false,
@@ -79,6 +80,7 @@ export function facts(own: {
     ],
     patrols: own.patrols ?? [],
     track: trackOf(own.steps ?? []),
+    knownSinceMs: own.knownSinceMs ?? Number.NEGATIVE_INFINITY,
   };
 }
 

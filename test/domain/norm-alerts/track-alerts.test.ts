@@ -120,6 +120,13 @@ describe('silent', () => {
     expect(episodes('silent', steps, { now })).toEqual(expected);
   });
 
+  it('says nothing of a time whose fixes are not known any more', () => {
+    const steps = minutes(60, 90, walks(-50));
+    const patrols = [patrol(0, 30), patrol(40, null)];
+    const known = facts({ steps, patrols, knownSinceMs: at(60) });
+    expect(episodesOf(known, at(90))!.filter(({ kind }) => kind === 'silent')).toEqual([]);
+  });
+
   it('is forgotten a day after a patrol nobody ended', () => {
     const [only] = episodes('silent', [], { now: 60 * 26 });
     expect(only).toEqual([0, 10, 24 * 60]);
