@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Site } from '../../server/contract/account.ts';
 import type { Db, Store } from '../../server/db/open.ts';
 import { putIncidents } from '../../server/db/provision-incidents.ts';
+import { putNorms } from '../../server/db/provision-norms.ts';
 import { seedWorld } from '../../server/db/seed-world.ts';
 import { settingOr } from '../../server/db/settings.ts';
 import { DAY_MS } from '../simulator/calendar.ts';
@@ -11,10 +12,13 @@ import { judgeWaiting } from '../simulator/judge-waiting.ts';
 import { toIncidentInput } from '../simulator/wire.ts';
 import { createDemoAccounts, DEMO_ACCOUNTS } from './accounts.ts';
 import { walkHistory } from './history.ts';
+import { demoRules } from './norm.ts';
 import { demoWorld } from './world.ts';
 
 const HISTORY_DAYS = 2;
 const INCIDENT_DAYS = 30;
+/** Everybody under way began after this. */
+const RULES_BEFORE_MS = 2.5 * 3_600_000;
 
 /** The demo: a small district with its last days walked and judged, and officers walking it now. */
 export function createDemo(step: (text: string) => void) {
@@ -57,6 +61,16 @@ async function fill(db: Db, step: (text: string) => void): Promise<void> {
     .where('code', '=', top.code)
     .executeTakeFirstOrThrow();
   await createDemoAccounts(db, id);
+  // The days already walked keep the hours they were walked by.
+  const put = await putNorms(db, [
+    {
+      area: top.code,
+      name: top.name,
+      rules: demoRules(nowMs, world.timeZone),
+      from: new Date(nowMs - RULES_BEFORE_MS).toISOString(),
+    },
+  ]);
+  if ('refused' in put) throw new Error(put.refused.join('; '));
 
   const fromMs = nowMs - INCIDENT_DAYS * DAY_MS;
   const incidents = [...incidentsOf(world, plantHotSpots(world, fromMs, nowMs), fromMs, nowMs)];

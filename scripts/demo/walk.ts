@@ -1,5 +1,5 @@
-import { planAround } from '../simulator/day.ts';
 import { drive } from '../simulator/drive.ts';
+import { demoPlans } from './plans.ts';
 import { demoWorld } from './world.ts';
 
 const AHEAD_MS = 24 * 3600_000;
@@ -10,7 +10,7 @@ const LATE_MS = 3 * 3600_000;
 const [url, anchor] = process.argv.slice(2) as [string, string];
 const world = demoWorld();
 const now = Date.now();
-const plans = planAround(world, Number(anchor), now + AHEAD_MS).filter(
+const plans = demoPlans(world, Number(anchor), now + AHEAD_MS).filter(
   ({ startMs, seconds }) => startMs + seconds * 1000 > now - LATE_MS,
 );
 const stop = new AbortController();

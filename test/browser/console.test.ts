@@ -12,6 +12,7 @@ const PICTURE = 'client/help/console.png';
 /** The demo makes, walks and judges two days before it is ready. */
 const DEMO_READY_MS = 300_000;
 const SLOW_MS = 90_000;
+const ALERT_MS = 240_000;
 
 /** A place for the demo's data: PostgreSQL where there is one, as it is much the faster to fill. */
 async function demoPlace(): Promise<{ env: Record<string, string>; remove: () => Promise<void> }> {
@@ -107,6 +108,26 @@ describe.skipIf(!hasBrowser())('the console in a browser, over the demo', () => 
       expect(picture.byteLength).toBeGreaterThan(50_000);
     },
     SLOW_MS,
+  );
+
+  test(
+    'an alert is acknowledged with what was done, and by whom stays to be read',
+    async () => {
+      await at('alert-count').click();
+      const late = at('alert-row').and(page.locator('[data-kind=late-start]')).first();
+      // The watch looks a minute and a half after the start, and every minute from then on.
+      await late.waitFor({ timeout: ALERT_MS });
+      expect(await late.getByTestId('alert-lasting').textContent()).toMatch(/Since \d\d:\d\d/);
+      const open = await figure('alert-count');
+      await late.getByRole('textbox').fill('Called: on the way');
+      await late.getByRole('button', { name: 'Acknowledge' }).click();
+      await expect.poll(() => figure('alert-count')).toBeLessThan(open);
+      await page.getByText(/^All \d+$/).click();
+      const seen = at('alert-row').filter({ hasText: 'Called: on the way' });
+      expect(await seen.getByTestId('alert-acknowledged').textContent()).toContain('supervisor');
+      expect(await seen.getByRole('textbox').count()).toBe(0);
+    },
+    ALERT_MS + SLOW_MS,
   );
 
   test(
