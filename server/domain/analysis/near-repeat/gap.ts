@@ -1,4 +1,4 @@
-import { type Bands, bandCount, bandOf, edgesOf } from './bands.ts';
+import { type Bands, bandOf } from './bands.ts';
 
 /** Integral of max(0, x), twice: x²/2 for x above 0. */
 const ramp = (x: number) => (x > 0 ? (x * x) / 2 : 0);
@@ -17,27 +17,38 @@ export function differenceAtMost(z: number, a: number, b: number, c: number, d: 
 }
 
 /**
- * Chance of each band of the gap |U - V| between two moments, each known or uniform over an interval
- * (aoristic). Into `shares`, of length bandCount.
+ * Adds the chance of each band of the gap |U - V| to `counts` from `at` on, for two moments each known or uniform over an
+ * interval (aoristic): U in [a, b], V in [c, d].
  */
-export function gapShares(
+export function addGapShares(
   bands: Bands,
-  first: { start: number; end: number },
-  second: { start: number; end: number },
-  shares: Float64Array,
+  a: number,
+  b: number,
+  c: number,
+  d: number,
+  counts: Float64Array,
+  at: number,
 ): void {
-  shares.fill(0);
-  if (first.start === first.end && second.start === second.end) {
-    const band = bandOf(bands, Math.abs(first.start - second.start));
-    if (band >= 0) shares[band] = 1;
+  if (a === b && c === d) {
+    const band = bandOf(bands, Math.abs(a - c));
+    if (band >= 0) counts[at + band]!++;
     return;
   }
-  const within = (gap: number) =>
-    differenceAtMost(gap, first.start, first.end, second.start, second.end) -
-    differenceAtMost(-gap, first.start, first.end, second.start, second.end);
-  // A continuous gap is never exactly 0: an edge belongs to either side.
-  for (let band = 0; band < bandCount(bands); band++) {
-    const { from, to } = edgesOf(bands, band);
-    if (to > from) shares[band] = Math.max(0, within(to) - within(from));
+  const { edge } = bands;
+  const last = edge.length - 1;
+  const least = Math.max(0, a - d, c - b);
+  const greatest = Math.max(b - c, d - a);
+  // A continuous gap is never exactly 0, nor at an edge: an edge belongs to either side.
+  const shift = at + (bands.same ? 1 : 0);
+  let k = 0;
+  while (k <= last && edge[k]! <= least) k++;
+  if (k > last) return;
+  let below = 0;
+  // Only edges that the gap may lie on either side of need the distribution.
+  for (; k <= last && edge[k]! < greatest; k++) {
+    const upTo = differenceAtMost(edge[k]!, a, b, c, d) - differenceAtMost(-edge[k]!, a, b, c, d);
+    if (k > 0) counts[shift + k - 1]! += Math.max(0, upTo - below);
+    below = upTo;
   }
+  if (k > 0 && k <= last) counts[shift + k - 1]! += Math.max(0, 1 - below);
 }

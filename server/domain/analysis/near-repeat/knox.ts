@@ -2,7 +2,7 @@ import { adjustP } from '../hotspot/adjust.ts';
 import { poissonAtLeast } from '../poisson.ts';
 import { seededRandom, shuffle } from '../random.ts';
 import { type Bands, bandCount, bandOf } from './bands.ts';
-import { gapShares } from './gap.ts';
+import { addGapShares } from './gap.ts';
 import { findNearPairs, type NearPairs } from './near-pairs.ts';
 
 /** Incidents of a Knox test: planar metres and days; equal start and end is a known moment. */
@@ -161,18 +161,20 @@ function countKnown({ startD }: KnoxIncidents, near: NearPairs, time: Bands): Co
 function countShared({ endD, startD }: KnoxIncidents, near: NearPairs, time: Bands): Count {
   const timeBands = bandCount(time);
   const longest = time.edge.at(-1)!;
-  const shares = new Float64Array(timeBands);
+  const { a, b, band, row } = near;
+  // Times by the number of their place, so that a pair finds them side by side.
+  const start = new Float64Array(startD.length);
+  const end = new Float64Array(endD.length);
   return (order, counts) => {
     counts.fill(0);
-    for (let k = 0; k < near.a.length; k++) {
-      const i = order[near.row[near.a[k]!]!]!;
-      const j = order[near.row[near.b[k]!]!]!;
-      const first = { start: startD[i]!, end: endD[i]! };
-      const second = { start: startD[j]!, end: endD[j]! };
-      if (first.start - second.end > longest || second.start - first.end > longest) continue;
-      gapShares(time, first, second, shares);
-      const row = near.band[k]! * timeBands;
-      for (let band = 0; band < timeBands; band++) counts[row + band]! += shares[band]!;
+    for (let i = 0; i < start.length; i++) {
+      start[i] = startD[order[row[i]!]!]!;
+      end[i] = endD[order[row[i]!]!]!;
+    }
+    for (let k = 0; k < a.length; k++) {
+      const [i, j] = [a[k]!, b[k]!];
+      if (start[i]! - end[j]! > longest || start[j]! - end[i]! > longest) continue;
+      addGapShares(time, start[i]!, end[i]!, start[j]!, end[j]!, counts, band[k]! * timeBands);
     }
   };
 }

@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { DAY_MS, type Incidents } from '../../../../server/domain/analysis/input.ts';
 import { runMethod } from '../../../../server/domain/analysis/method.ts';
 import { bandOf, readBands } from '../../../../server/domain/analysis/near-repeat/bands.ts';
-import { differenceAtMost, gapShares } from '../../../../server/domain/analysis/near-repeat/gap.ts';
+import {
+  addGapShares,
+  differenceAtMost,
+} from '../../../../server/domain/analysis/near-repeat/gap.ts';
 import {
   type KnoxIncidents,
   knoxTest,
@@ -175,22 +178,39 @@ describe('gaps between unknown times', () => {
       fc.double({ min: 0, max: 10, noNaN: true }),
       fc.double({ min: 0.001, max: 5, noNaN: true }),
     );
-    const interval = ([start, length]: [number, number]) => ({ start, end: start + length });
     fc.assert(
-      fc.property(moment, moment, (u, v) => {
-        gapShares(bands, interval(u), interval(v), shares);
+      fc.property(moment, moment, ([u, long], [v, wide]) => {
+        shares.fill(0);
+        addGapShares(bands, u, u + long, v, v + wide, shares, 0);
         expect(shares.reduce((a, b) => a + b)).toBeCloseTo(1, 6);
       }),
     );
     const random = seededRandom(4);
-    const [u, v] = [
-      { start: 0, end: 4 },
-      { start: 1, end: 2.5 },
-    ];
-    gapShares(bands, u, v, shares);
+    shares.fill(0);
+    addGapShares(bands, 0, 4, 1, 2.5, shares, 0);
     let near = 0;
     for (let i = 0; i < 20_000; i++) if (Math.abs(random() * 4 - (1 + random() * 1.5)) <= 1) near++;
     expect(shares[0]).toBeCloseTo(near / 20_000, 1);
+  });
+
+  it('share a pair as the distribution says whatever edges its gap can cross', () => {
+    const edges = [1, 2, 4, 9];
+    for (const [a, b, c, d] of [
+      [0, 0.5, 0.2, 0.9],
+      [0, 3, 5, 5],
+      [0, 10, 2, 3],
+      [0, 1, 30, 31],
+      [0, 1, 4, 20],
+    ] as const) {
+      const shares = new Float64Array(3);
+      addGapShares(readBands('t', edges.join(','), 'upper'), a, b, c, d, shares, 0);
+      const upTo = edges.map(
+        (z) => differenceAtMost(z, a, b, c, d) - differenceAtMost(-z, a, b, c, d),
+      );
+      shares.forEach((share, k) => {
+        expect(share).toBeCloseTo(upTo[k + 1]! - upTo[k]!, 12);
+      });
+    }
   });
 
   it('tend to the known table as the intervals shrink', () => {
