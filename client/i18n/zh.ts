@@ -138,11 +138,10 @@ export const zh = {
     close: '关闭',
     map: '实时地图',
     heat: {
-      presence: '每格在场人时',
+      presence: '每格在场时长',
       incidents: '每格事件数',
     },
-    heatRange: '中间 {{middle}}，最深 {{most}} 及以上',
-    heatHalfLife: '每 {{halfLife}}减半',
+    heatHalfLife: '半衰期 {{halfLife}}',
     heatSeconds: '{{value}} 秒',
     heatMinutes: '{{value}} 分钟',
     heatHours: '{{value}} 小时',

@@ -12,9 +12,9 @@ const RANGE = 200;
 export const hottest = (kind: HeatKind, resolution: number): number =>
   HOTTEST[kind][resolution] ?? HOTTEST[kind][7]!;
 
-/** Middle of the colour scale. */
-export const lukewarm = (kind: HeatKind, resolution: number): number =>
-  hottest(kind, resolution) / Math.sqrt(RANGE);
+/** The amount that has the first colour, and all below it. */
+export const coolest = (kind: HeatKind, resolution: number): number =>
+  hottest(kind, resolution) / RANGE;
 
 /** Colour of a share of the scale from 0 to 1, between the two colours of the palette it lies between. */
 export const heatColour = (share: number, colours: readonly string[]): Rgba => {

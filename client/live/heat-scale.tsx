@@ -1,6 +1,6 @@
 import { HEAT_RESOLUTIONS, type HeatKind } from '../../server/contract/heat.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { hottest, lukewarm } from '../layers/heat-colour.ts';
+import { coolest, hottest } from '../layers/heat-colour.ts';
 import { useHeat } from './heat-store.ts';
 import styles from './page.module.css';
 
@@ -34,14 +34,10 @@ export const HeatScale = ({ kind }: { kind: HeatKind }) => {
       data-cells={held?.values.size ?? 0}
     >
       <span>{t(`live.heat.${kind}`)}</span>
+      <small>{amount(coolest(kind, resolution))}</small>
       <i aria-hidden="true" />
-      <small>
-        {t('live.heatRange', {
-          middle: amount(lukewarm(kind, resolution)),
-          most: amount(hottest(kind, resolution)),
-        })}
-      </small>
-      {held && <small>{t('live.heatHalfLife', { halfLife })}</small>}
+      <small>{amount(hottest(kind, resolution))}</small>
+      {held && <small className={styles.halfLife}>{t('live.heatHalfLife', { halfLife })}</small>}
     </div>
   );
 };
