@@ -5,6 +5,15 @@ import type { Incident } from '../../server/contract/incident.ts';
 import type { Evidence, PatrolPage } from '../../server/contract/patrol.ts';
 import type { Officer } from '../../server/contract/people.ts';
 import type { Outcome } from '../../server/contract/verdict.ts';
+import type {
+  Warning,
+  WarningDetail,
+  WarningLevel,
+  WarningPage,
+  WarningRate,
+  WarningState,
+  WarningVerdict,
+} from '../../server/contract/warning.ts';
 import { RequestError, request } from './request.ts';
 
 const HOUR_MS = 3600_000;
@@ -106,3 +115,58 @@ export const evidenceQuery = (officerId: number, patrolId: number) =>
     queryFn: ({ signal }) =>
       request<Evidence>(`/officers/${officerId}/patrols/${patrolId}`, { signal }),
   });
+
+/** What a list of warnings is narrowed to; times are ISO 8601. */
+export interface WarningFilter {
+  areaId?: number;
+  states?: readonly WarningState[];
+  levels?: readonly WarningLevel[];
+  category?: string;
+  from?: string;
+  to?: string;
+}
+
+export const warningsQuery = ({ states, levels, ...filter }: WarningFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['warnings', { states, levels, ...filter }],
+    queryFn: ({ pageParam, signal }) =>
+      request<WarningPage>('/warnings', {
+        query: {
+          ...filter,
+          state: states?.join(','),
+          level: levels?.join(','),
+          limit: PAGE,
+          cursor: pageParam,
+        },
+        signal,
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+  });
+
+export const warningQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['warning', id],
+    queryFn: ({ signal }) => request<WarningDetail>(`/warnings/${id}`, { signal }),
+  });
+
+/** Warnings a month of an area and of each right below it. */
+export const warningRatesQuery = (filter: { areaId?: number; from?: string; to?: string }) =>
+  queryOptions({
+    queryKey: ['warning-rates', filter],
+    queryFn: ({ signal }) =>
+      request<{ rates: WarningRate[] }>('/warnings/rate', { query: filter, signal }).then(
+        (reply) => reply.rates,
+      ),
+  });
+
+/** A step of a person; closing takes a verdict. Throws RequestError `wrong-state` where its state does not allow it. */
+export const stepWarning = (
+  id: number,
+  step:
+    | { step: 'acknowledge' | 'take'; comment?: string }
+    | { step: 'close'; verdict: WarningVerdict; comment?: string },
+): Promise<Warning> => {
+  const { step: name, ...body } = step;
+  return request<Warning>(`/warnings/${id}/${name}`, { method: 'POST', body });
+};

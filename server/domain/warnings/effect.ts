@@ -57,7 +57,7 @@ export function effectOf(warning: RaisedOn, facts: EffectFacts, now: number): Wa
     incidents: EFFECT_DAYS.map((days) => {
       const endMs = untilMs + days * DAY_MS;
       const observed = here.filter(({ fromMs }) => fromMs >= untilMs && fromMs < endMs).length;
-      const inDays = (count: number) => (windowD > 0 ? (count / windowD) * days : 0);
+      const inDays = (count: number) => (windowD > 0 ? (count * days) / windowD : 0);
       const expected = inDays(warning.expected);
       return {
         days,
