@@ -11,9 +11,11 @@ interface SecretProps {
 /** A secret, this once, with a way to copy it. */
 export const Secret = ({ title, secret, close }: SecretProps) => {
   const { t } = useWords();
+  // Taken out of the page at once, not hidden in it.
+  if (secret === null) return null;
   return (
     <Modal
-      open={secret !== null}
+      open
       title={title}
       okText={t('settings.done')}
       onOk={close}
@@ -22,7 +24,7 @@ export const Secret = ({ title, secret, close }: SecretProps) => {
       mask={{ closable: false }}
     >
       <p>{t('settings.copyHint')}</p>
-      <Typography.Paragraph code copyable={{ text: secret ?? '' }} data-testid="secret">
+      <Typography.Paragraph code copyable={{ text: secret }} data-testid="secret">
         {secret}
       </Typography.Paragraph>
     </Modal>

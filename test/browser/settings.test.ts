@@ -1,0 +1,74 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { DEMO_ACCOUNTS } from '../../scripts/demo/accounts.ts';
+import type { App } from '../../server/app.ts';
+import { startTestApp } from '../support/app.ts';
+import { hasBrowser, openBrowser } from '../support/browser.ts';
+import { buildConsole } from '../support/console-build.ts';
+import { openReceiver, type Receiver } from '../support/receiver.ts';
+import { openEmbedded, type TestStore } from '../support/stores.ts';
+import { seedTestWorld } from '../support/world.ts';
+
+const SLOW_MS = 120_000;
+
+describe.skipIf(!hasBrowser())('the settings in a browser', () => {
+  let store: TestStore;
+  let app: App;
+  let receiver: Receiver;
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    await buildConsole();
+    store = await openEmbedded();
+    const ids = await seedTestWorld(store.db);
+    receiver = await openReceiver();
+    app = await startTestApp(store.db, {
+      demoAreaId: ids.areas.D!,
+      config: { webhookPrivateHosts: true },
+    });
+    browser = await openBrowser();
+    const context = await browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      locale: 'en-US',
+    });
+    context.setDefaultTimeout(SLOW_MS);
+    page = await context.newPage();
+    const { name, password } = DEMO_ACCOUNTS.find(({ role }) => role === 'administrator')!;
+    await context.request.post(`${app.url}/api/v1/session`, { data: { name, password } });
+    await page.goto(`${app.url}/settings`);
+  }, 2 * SLOW_MS);
+
+  afterAll(async () => {
+    await browser?.close();
+    await app?.close();
+    await receiver?.close();
+    await store?.close();
+  }, SLOW_MS);
+
+  const at = (id: string) => page.getByTestId(id);
+
+  test(
+    'a webhook is made, its secret shown once, tried, and its delivery stands in the log',
+    async () => {
+      await page.getByRole('button', { name: 'New webhook' }).click();
+      await at('create-name').fill('Command room');
+      await page.getByRole('combobox', { name: 'Area' }).click();
+      await page.getByRole('tree').getByText('area D', { exact: true }).click();
+      await at('create-url').fill(receiver.url);
+      await page.getByRole('button', { name: 'Create' }).click();
+      const secret = (await at('secret').textContent())!;
+      expect(secret).toMatch(/^whsec_[\w+/]{43}=/);
+      await page.getByRole('button', { name: 'I have kept it' }).click();
+      await at('webhook').getByRole('button', { name: 'Send test' }).click();
+      await receiver.heard(1);
+      await at('webhook').getByRole('button', { name: 'Deliveries' }).click();
+      await at('delivery').and(page.locator('[data-state=delivered]')).waitFor();
+      expect((await page.content()).includes(secret.slice(0, 40))).toBe(false);
+      await at('delivery').getByRole('button', { name: 'Send again' }).click();
+      await receiver.heard(2);
+      expect(new Set(receiver.ids()).size).toBe(1);
+    },
+    2 * SLOW_MS,
+  );
+});
