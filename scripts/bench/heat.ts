@@ -32,6 +32,8 @@ interface HeatBenchOptions {
 const PASSWORD = 'a password of the benchmark';
 /** Places where the load rests and every viewer's figures are checked. */
 const CHECKS = 3;
+/** The last changes have arrived where no frame came for so long. */
+const QUIET_S = 5;
 /** Accounts of single towns beside that of the district. */
 const TOWN_ACCOUNTS = 10;
 const ZOOMS = [8.5, 10, 11.5, 13, 14.5];
@@ -142,8 +144,12 @@ async function measure(db: Db, databaseUrl: string, options: HeatBenchOptions) {
         bytes: after.bytes - before.bytes,
         frames: after.frames - before.frames,
       });
-      // The last changes are on their way for two ticks at most.
-      await sleep(3_000);
+      for (let quietS = 0, seen = -1; quietS < QUIET_S; quietS++) {
+        const { frames } = await count();
+        if (frames !== seen) quietS = 0;
+        seen = frames;
+        await sleep(1_000);
+      }
       viewers.send('tell');
       const { held } = await told<{ held: (Held | null)[] }>(viewers, 'held');
       checks.push(await check(db, held, accounts));
