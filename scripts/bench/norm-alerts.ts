@@ -148,11 +148,14 @@ export default async function bench(): Promise<void> {
     const heapMb = Math.round((process.memoryUsage().heapUsed - heapBefore) / 1e6);
     const first = await timed(watch.tick);
     const ticks: number[] = [];
+    const cpus: number[] = [];
     for (let k = 0; k < RUNS; k++) {
       now += MINUTE_MS / 2;
       for (let officer = 1; officer <= WALKING; officer++)
         watch.observe(officer, [fixAt(officer, now)]);
+      const cpu = process.cpuUsage();
       ticks.push((await timed(watch.tick)).ms);
+      cpus.push(Math.round(process.cpuUsage(cpu).user / 1000));
     }
     const query = await timed(() => patrolsSince(db, now - 36 * 60 * MINUTE_MS));
     const roster = await timed(() => watchRoster(db, now));
@@ -166,6 +169,7 @@ export default async function bench(): Promise<void> {
         officers: OFFICERS,
         walking: WALKING,
         tickMs: median(ticks),
+        tickCpuMs: median(cpus),
         tickWorstMs: Math.max(...ticks),
         firstTickMs: first.ms,
         raisedAtFirst: first.result.length,

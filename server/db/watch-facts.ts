@@ -23,7 +23,7 @@ export interface RosterOfficer {
 
 /**
  * Who answers for which grid at a moment (Unix ms), by which norm: who holds it, and who stands in for a holder on leave that local day.
- * A norm is looked up once for each grid and category.
+ * Who carries no handheld cannot be heard, and is not missed. A norm is looked up once for each grid and category.
  */
 export async function watchRoster(db: Db, nowMs: number): Promise<Map<number, RosterOfficer>> {
   const now = sql`${iso(nowMs)}::timestamptz`;
@@ -64,6 +64,8 @@ export async function watchRoster(db: Db, nowMs: number): Promise<Map<number, Ro
     join grids g on g.area_id = d.area_id
     join officers o on o.id = d.officer_id
     join norms_of n on n.area_id = d.area_id and n.category = o.category
+    where exists (select from handheld_assignments h where h.officer_id = d.officer_id
+      and h.valid_from <= ${now} and (h.valid_to is null or ${now} < h.valid_to))
     order by d.officer_id, d.stands_in, d.valid_from desc, d.area_id`.execute(db);
   const rules = await rulesOf(db, [...new Set(rows.flatMap(({ norm }) => norm ?? []))]);
   const fallback = defaultNorm().rules;

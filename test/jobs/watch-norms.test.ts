@@ -169,6 +169,18 @@ describeStores('The watch by norms', (store) => {
     });
   });
 
+  it('misses nobody who carries no handheld', async () => {
+    const { db } = store();
+    const carried = () =>
+      db.updateTable('handheld_assignments').where('officer_id', '=', ids.officers.O2!);
+    await carried()
+      .set({ valid_to: new Date(NOW).toISOString() })
+      .execute();
+    now = at(61);
+    expect(short(await watch().tick()).map(([, officer]) => officer)).toEqual(['O1', 'O3']);
+    await carried().set({ valid_to: null }).execute();
+  });
+
   it('takes back what stood when leave is put on record, and ends what stands with the duty', async () => {
     const one = watch();
     now = at(61);
