@@ -129,7 +129,8 @@ function measure(db: Db, pool: JudgePool) {
     const endMs = frame.patrol.endMs!;
     const fixes = await readFixColumns(db, await handheldsOf(db, officer_id, startMs, endMs));
     const patrol = { ...frame.patrol, endMs };
-    const { verdict } = await pool.judge({ ...frame, patrol, fixes, history: [], others: [] });
+    const alone = { history: [], others: [], partners: [] };
+    const { verdict } = await pool.judge({ ...frame, patrol, fixes, ...alone });
     return verdict.measures.timeInGridMin.best;
   };
 }

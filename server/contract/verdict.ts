@@ -145,6 +145,12 @@ export const Basis = Type.Object({
       description: 'SHA-256 over the earlier and the other tracks it was compared with, hex',
     }),
   ),
+  partnerSet: Type.Optional(
+    Type.String({
+      description:
+        'SHA-256 over the tracks of officers known to be out together with this one, hex',
+    }),
+  ),
   gridVersion: Type.Integer(),
   normVersion: Type.Integer(),
 });

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { LRUCache } from 'lru-cache';
+import { localTime } from '../domain/local-time.ts';
 import { packTrack } from '../domain/verification/integrity/packed-track.ts';
 import { iso } from './moments.ts';
 import type { Db } from './open.ts';
@@ -21,10 +22,13 @@ export interface Company {
   own: Stretch[];
   history: Uint8Array[];
   others: Uint8Array[];
+  /** Of the others, those sent out together with the patrol's officer on its day. */
+  partners: Uint8Array[];
 }
 
 interface Row {
   role: 'own' | 'history' | 'other';
+  partner: boolean;
   officer_id: number;
   id: number;
   ended: boolean;
@@ -44,6 +48,7 @@ export async function gatherCompany(
   cache?: TrackCache,
 ): Promise<Company> {
   const { officerId, id, startMs } = patrol;
+  const { day } = localTime(startMs, grid.timeZone);
   const [start, end] = [sql`${iso(startMs)}::timestamptz`, sql`${iso(endMs)}::timestamptz`];
   // Others still under way too: whose end comes a moment later must not be missed.
   const { rows } = await sql<Row>`
@@ -62,7 +67,11 @@ export async function gatherCompany(
         order by p.start_time desc, p.id desc limit ${OTHER_PATROLS}
       )
     )
-    select c.role, c.officer_id, c.id, c.end_time is not null as ended, j.due_at::text as due, t.track,
+    select c.role, c.officer_id, c.id, exists (
+        select from officer_pairs o
+        where o.officer_id = least(c.officer_id, ${officerId}::bigint) and o.partner_id = greatest(c.officer_id, ${officerId}::bigint)
+          and o.first_day <= ${day}::date and (o.last_day is null or o.last_day >= ${day}::date)
+      ) as partner, c.end_time is not null as ended, j.due_at::text as due, t.track,
       case when t.track is null then (
         select json_agg(json_build_object('handheldId', a.handheld_id,
           'fromMs', round(date_part('epoch', greatest(c.start_time, a.valid_from)) * 1000),
@@ -77,13 +86,17 @@ export async function gatherCompany(
     left join patrol_tracks t on t.officer_id = c.officer_id and t.patrol_id = c.id
       and j.patrol_id is null and c.role <> 'own'
     order by c.start_time desc, c.id desc`.execute(db);
-  const company: Company = { own: [], history: [], others: [] };
+  const company: Company = { own: [], history: [], others: [], partners: [] };
   for (const row of rows) {
     if (row.role === 'own') company.own = row.stretches ?? [];
-    else if (row.role === 'history') company.history.push(await trackOf(db, row, cache));
-    else company.others.push(await trackOf(db, row, cache));
+    else company[placeOf(row)].push(await trackOf(db, row, cache));
   }
   return company;
+}
+
+function placeOf({ role, partner }: Row): 'history' | 'others' | 'partners' {
+  if (role === 'history') return 'history';
+  return partner ? 'partners' : 'others';
 }
 
 /**

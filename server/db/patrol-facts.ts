@@ -27,6 +27,8 @@ export interface PatrolFacts extends PatrolFrame {
   history: Uint8Array[];
   /** Packed tracks of other officers nearby at the same time. */
   others: Uint8Array[];
+  /** Packed tracks of officers sent out together with this one. */
+  partners: Uint8Array[];
 }
 
 interface Head {
@@ -91,7 +93,7 @@ export async function gatherPatrolFacts(
   const frame = await gatherPatrolFrame(db, officerId, patrolId);
   if (!frame || frame.patrol.endMs === null) return undefined;
   const { endMs } = frame.patrol;
-  const { own, history, others } = await gatherCompany(db, frame, endMs, tracks);
+  const { own, ...company } = await gatherCompany(db, frame, endMs, tracks);
   const fixes = await readFixColumns(db, own);
-  return { ...frame, patrol: { ...frame.patrol, endMs }, fixes, history, others };
+  return { ...frame, patrol: { ...frame.patrol, endMs }, fixes, ...company };
 }

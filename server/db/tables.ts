@@ -166,6 +166,7 @@ export interface Database {
     partner_id: number;
     first_day: string;
     last_day: string | null;
+    put_by: string;
   };
   rollup_jobs: {
     grid_id: number;
@@ -324,6 +325,11 @@ export interface Database {
     name_zh: string;
     name_en: string;
     points: number;
+  };
+  risk_days: {
+    day: string;
+    version: Generated<number>;
+    judged: Generated<number>;
   };
   incidents: {
     id: string;

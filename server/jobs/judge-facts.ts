@@ -38,6 +38,7 @@ export function judgeFacts(facts: PatrolFacts): Judgement {
     timeZone: facts.grid.timeZone,
     history: facts.history.map(unpackTrack),
     others: facts.others.map(unpackTrack),
+    partners: facts.partners.map(unpackTrack),
   });
   return { normId: norm.id, verdict, track: packTrack(comparedTrack(fixes)) };
 }

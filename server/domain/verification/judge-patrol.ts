@@ -6,7 +6,7 @@ import { coverageOf } from './coverage.ts';
 import { distanceWalked } from './distance-walked.ts';
 import { gapFilling } from './filled-gaps.ts';
 import { canonicalFixes, hashFixSet } from './fix-set.ts';
-import { hashTracks, trackBetween } from './integrity/compared-track.ts';
+import { type ComparedTrack, hashTracks, trackBetween } from './integrity/compared-track.ts';
 import { integritySignals } from './integrity/signals.ts';
 import { addIntervals, mapInterval, roundInterval, roundTo } from './interval.ts';
 import { movementOf } from './movement.ts';
@@ -46,9 +46,11 @@ export function judgePatrol(input: PatrolInput): Verdict {
     toMinutes,
   );
   const history = input.history ?? [];
-  const others = (input.others ?? []).map((t) => trackBetween(t, patrol.startMs, patrol.endMs));
+  const during = (track: ComparedTrack) => trackBetween(track, patrol.startMs, patrol.endMs);
+  const others = (input.others ?? []).map(during);
+  const partners = (input.partners ?? []).map(during);
   const signals = integritySignals({
-    input: { ...input, history, others },
+    input: { ...input, history, others, partners },
     fixes,
     masks,
     track,
@@ -112,6 +114,7 @@ export function judgePatrol(input: PatrolInput): Verdict {
       ruleSet: RULE_SET,
       fixSet: hashFixSet(fixes),
       ...(compared.length > 0 && { comparedSet: hashTracks(compared) }),
+      ...(partners.length > 0 && { partnerSet: hashTracks(partners) }),
       gridVersion: grid.version,
       normVersion: norm.version,
     },

@@ -20,11 +20,10 @@ export interface PatrolInput {
   nowMs?: number;
   /** Earlier tracks of anyone in this grid, each compared for a replay. */
   history?: readonly ComparedTrack[];
-  /**
-   * Tracks of other officers, each compared for handhelds carried together, as far as they lie within the patrol; those of officers sent
-   * out together with this one are left out.
-   */
+  /** Tracks of other officers, each compared for handhelds carried together, as far as they lie within the patrol. */
   others?: readonly ComparedTrack[];
+  /** The same of officers sent out together with this one: compared only for one handheld under several accounts. */
+  partners?: readonly ComparedTrack[];
   /** Risk of cells, any unit, by H3 index at the geometry's resolution; missing cells have none. */
   risk?: Readonly<Record<string, number>>;
 }

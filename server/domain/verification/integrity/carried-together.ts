@@ -25,20 +25,27 @@ interface Company {
   togetherMin: number;
   /** Whether both are one receiver: nearer than two ever agree, or never reporting while the other does. */
   sameReceiver: boolean;
+  /** Whether the other was sent out together with this officer. */
+  partner: boolean;
   ranges: FixRange[];
 }
 
 /**
  * Two handhelds in one pocket: while both move, another officer's handheld is at the same place at the same instant, within what two
- * receivers differ by. Measured is the share of walking time. Innocent: a pair sent out together; such tracks are not compared when
- * the pair is known, and pairs who part at times stay below the strong share.
+ * receivers differ by. Measured is the share of walking time. Innocent: a pair sent out together; nothing is said of a pair on record,
+ * and others who part at times stay below the strong share.
  */
 export const twoInOnePocket: Detector = (context) =>
-  companyFinding(context, TOGETHER.strongShare, ({ sameReceiver }) => !sameReceiver);
+  companyFinding(
+    context,
+    TOGETHER.strongShare,
+    ({ sameReceiver, partner }) => !sameReceiver && !partner,
+  );
 
 /**
  * One handheld under several accounts: another account's track is this one, nearer than two receivers ever agree, or carries this
- * handheld's id at the time. Measured is the share of walking time. Innocent: a handheld handed over without being re-assigned.
+ * handheld's id at the time. Measured is the share of walking time. Innocent: a handheld handed over without being re-assigned. Pairs sent
+ * out together are asked as well: they carry two receivers.
  */
 export const severalAccounts: Detector = (context) =>
   sharedHandheld(context) ??
@@ -73,9 +80,12 @@ function companies(context: IntegrityContext): Company[] {
   const walking = Int32Array.from(
     context.movement.states.flatMap((state, k) => (state === 'idle' ? [] : [k])),
   );
-  const company = inOneOrder(context.input.others ?? [])
-    .filter(({ t }) => t.length > 1)
-    .flatMap((other) => companyOf(context, own, walking, other) ?? []);
+  const companyAmong = (tracks: readonly ComparedTrack[], partner: boolean) =>
+    inOneOrder(tracks)
+      .filter(({ t }) => t.length > 1)
+      .flatMap((other) => companyOf(context, own, walking, other, partner) ?? []);
+  const { others = [], partners = [] } = context.input;
+  const company = [...companyAmong(others, false), ...companyAmong(partners, true)];
   remembered.set(context, company);
   return company;
 }
@@ -85,6 +95,7 @@ function companyOf(
   own: ComparableTrack,
   walking: Int32Array,
   told: ComparedTrack,
+  partner: boolean,
 ): Company | null {
   const other = comparableTrack(told, geometry.frame, input.norm.rules.maxGapS * 1000);
   /** Metres apart at every so many walking samples; NaN where the other is silent. */
@@ -110,6 +121,7 @@ function companyOf(
   return {
     share,
     togetherMin,
+    partner,
     sameReceiver: quantileOf(apartM, 0.5) <= SAME_RECEIVER_M || takesTurns(track.t, told.t),
     ranges: rangesBetween(
       Array.from(near, (k) => own.motion.t[k]!),
@@ -154,7 +166,8 @@ function rangesBetween(times: readonly number[], handheldId: number): FixRange[]
 function sharedHandheld({ input, fixes }: IntegrityContext): ReturnType<Detector> {
   const own = new Set(fixes.map(({ handheldId }) => handheldId));
   const { startMs, endMs } = input.patrol;
-  const shared = (input.others ?? []).flatMap(({ t, handheldId }) =>
+  const { others = [], partners = [] } = input;
+  const shared = [...others, ...partners].flatMap(({ t, handheldId }) =>
     Array.from(t, (at, i) => ({ at, handheldId: handheldId[i]! })).filter((fix) =>
       own.has(fix.handheldId),
     ),

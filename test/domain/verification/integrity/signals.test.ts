@@ -31,12 +31,13 @@ const colleague = record({
   handheldId: 2,
 });
 
-type Company = { history?: Fix[][]; others?: Fix[][] };
+type Company = { history?: Fix[][]; others?: Fix[][]; partners?: Fix[][] };
 const signalsOf = (
   fixes: readonly Fix[],
   {
     history = [],
     others = [],
+    partners = [],
     ...changes
   }: Partial<Omit<PatrolInput, keyof Company>> & Company = {},
 ) =>
@@ -45,6 +46,7 @@ const signalsOf = (
       ...changes,
       history: history.map(comparedTrack),
       others: others.map(comparedTrack),
+      partners: partners.map(comparedTrack),
     }),
   ).signals.map(({ code, strength }) => `${code} ${strength}`);
 
@@ -132,6 +134,13 @@ test.each([
 test('two handhelds on one body are told from two officers in one street', () => {
   const pocket = record({ path: gait(1), everyS: 7, seed: 9, handheldId: 2 });
   expect(signalsOf(walk, { others: [colleague, pocket] })).toEqual(['two-in-one-pocket strong']);
+});
+
+test('a pair sent out together is no sign of two handhelds on one body, but still one of a shared one', () => {
+  const partner = record({ path: gait(1), everyS: 7, seed: 9, handheldId: 2 });
+  expect(signalsOf(walk, { partners: [partner] })).toEqual([]);
+  const twin = walk.map((fix) => ({ ...fix, handheldId: 2 }));
+  expect(signalsOf(walk, { partners: [twin] })).toEqual(['several-accounts strong']);
 });
 
 test('companions for a part of the patrol are no more than a word', () => {
