@@ -39,7 +39,7 @@ const ROSTER_MS = 5 * MINUTE_MS;
 /** Officers whose tracks are read at once after a start. */
 const LOAD_BATCH = 200;
 /** Officers looked at before fixes and consoles have their turn. */
-const LOOK_BATCH = 500;
+const LOOK_BATCH = 100;
 /** The day's kinds rest on patrols, the others on the track. */
 const BY_DAY: readonly NormAlert[] = ['late-start', 'will-not-make-it'];
 
@@ -99,7 +99,8 @@ export function createNormWatch({ db, now, log, onAlert }: NormWatchOptions) {
     if (missing.size > 0)
       for (const [key, polygon] of await gridOutlines(db, [...missing.values()]))
         outlines.set(key, gridOutline(polygon));
-    for (const { officerId, duties } of wanted) {
+    for (const [k, { officerId, duties }] of wanted.entries()) {
+      if (k % LOOK_BATCH === LOOK_BATCH - 1) await othersFirst();
       const known = held.get(officerId)!;
       const keys = duties.map(keyOf);
       if (known.grids !== keys.join()) {
