@@ -1,4 +1,5 @@
 import { AnalysisError } from '../error.ts';
+import { createBackground, gaussian } from './background.ts';
 import { type Events, expectedTotal, type HawkesModel } from './model.ts';
 import { findNeighbours, type PairRows } from './neighbours.ts';
 
@@ -23,15 +24,11 @@ export interface HawkesFit extends HawkesModel {
   converged: boolean;
 }
 
-/** Expected share of a kernel at a distance, 1/(2πσ²) e^(-d²/2σ²). */
-const gaussian = (squared: number, sigma: number) =>
-  Math.exp(-squared / (2 * sigma * sigma)) / (2 * Math.PI * sigma * sigma);
-
 /**
  * Fits by expectation-maximisation with stochastic declustering (Zhuang, Ogata and Vere-Jones 2002;
  * Veen and Schoenberg 2008; Mohler et al. 2011); of several bandwidths the one of greatest likelihood.
- * The background density at an incident leaves that incident out: otherwise every incident explains
- * itself. A uniform background takes fixed hot spots for contagion. Times must rise.
+ * The background density at an incident leaves that incident out (otherwise every incident explains
+ * itself) and holds one more that is spread over the whole area. A uniform background takes fixed hot spots for contagion. Times must rise.
  */
 export function fitHawkes(
   events: Events,
@@ -64,7 +61,7 @@ function fitOne(
 ): HawkesFit {
   const { t } = events;
   const n = t.length;
-  const densityOf = backgroundDensity(events, bandwidthM, options.areaM2);
+  const densityOf = createBackground(events, bandwidthM, options.areaM2);
   const model: HawkesModel = {
     backgroundPerDay: (0.7 * n) / options.daysD,
     branching: 0.3,
@@ -116,7 +113,7 @@ function stepEm(
       share[k - from] = rate;
       intensity += rate;
     }
-    // A lone incident far from all others has no density but its own: background by default.
+    // Where nothing explains an incident at all it is background.
     if (intensity <= 1e-300) {
       model.background[i] = 1;
       own += 1;
@@ -152,27 +149,4 @@ function stepEm(
 
 function* rowLengths(start: Uint32Array) {
   for (let i = 0; i + 1 < start.length; i++) yield start[i + 1]! - start[i]!;
-}
-
-/** The background density at every incident, itself left out, for given weights; 1/m². */
-function backgroundDensity(events: Events, bandwidthM: number | null, areaM2: number) {
-  const n = events.t.length;
-  if (bandwidthM === null) {
-    const uniform = new Float64Array(n).fill(1 / areaM2);
-    return () => uniform;
-  }
-  // Beyond four bandwidths lies 0.03 % of the kernel.
-  const near = findNeighbours(events, 4 * bandwidthM, (i, j) => i !== j);
-  const kernel = near.squared.map((squared) => gaussian(squared, bandwidthM));
-  const density = new Float64Array(n);
-  return (weight: Float64Array) => {
-    const total = weight.reduce((sum, w) => sum + w, 0);
-    for (let i = 0; i < n; i++) {
-      let sum = 0;
-      for (let k = near.start[i]!; k < near.start[i + 1]!; k++)
-        sum += weight[near.other[k]!]! * kernel[k]!;
-      density[i] = sum / Math.max(1e-12, total - weight[i]!);
-    }
-    return density;
-  };
 }

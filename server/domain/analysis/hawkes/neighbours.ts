@@ -12,6 +12,23 @@ export interface PairRows {
 
 const MAX_PAIRS = 60_000_000;
 
+/** How many ordered pairs of different events lie within `reachM`; counting ends soon after `enough`. */
+export function countNeighbours({ x, y }: Events, reachM: number, enough: number): number {
+  const cells = sortIntoCells({ x, y, t: null }, reachM, 1);
+  let pairs = 0;
+  for (let a = 0; a < x.length && pairs <= enough; a++) {
+    const runs = 2 * cells.cellOf[a]! * cells.lines;
+    for (let line = 0; line < cells.lines; line++) {
+      for (let b = cells.run[runs + 2 * line]!; b < cells.run[runs + 2 * line + 1]!; b++) {
+        const dx = cells.x[a]! - cells.x[b]!;
+        const dy = cells.y[a]! - cells.y[b]!;
+        if (a !== b && dx * dx + dy * dy <= reachM * reachM) pairs++;
+      }
+    }
+  }
+  return pairs;
+}
+
 /**
  * Finds for every event the events within `reachM` that `keeps` accepts. Throws `too-large`.
  */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createBackground } from '../../../../server/domain/analysis/hawkes/background.ts';
 import { fitHawkes, type HawkesOptions } from '../../../../server/domain/analysis/hawkes/fit.ts';
 import {
   addGaussians,
@@ -107,6 +108,7 @@ describe('a self-exciting process', () => {
     const scaled = fitHawkes(larger, {
       ...options,
       bandwidthsM: [1200],
+      areaM2: 9 * options.areaM2,
       daysD: 600,
       reachM: 2400,
       reachD: 120,
@@ -114,6 +116,18 @@ describe('a self-exciting process', () => {
     expect(scaled.branching).toBeCloseTo(fit.branching, 6);
     expect(scaled.spreadM).toBeCloseTo(3 * fit.spreadM, 3);
     expect(scaled.decayPerDay).toBeCloseTo(fit.decayPerDay / 2, 6);
+  });
+
+  it('reads the background off a raster as the sum over pairs gives it, a lone incident too', () => {
+    const events = onHotSpots(0.3, 10);
+    events.x[5] = 30_000;
+    const weight = events.t.map((_, i) => (i % 7) / 7);
+    const sums = createBackground(events, 400, 1e8)(weight).slice();
+    const read = createBackground(events, 400, 1e8, 0)(weight);
+    const worst = sums.reduce((most, sum, i) => Math.max(most, Math.abs(read[i]! / sum - 1)), 0);
+    expect(worst).toBeLessThan(0.02);
+    expect(read.reduce((a, b) => a + b) / sums.reduce((a, b) => a + b)).toBeCloseTo(1, 3);
+    expect(sums[5]).toBeGreaterThan(0);
   });
 
   it('refuses fewer than ten incidents', () => {
