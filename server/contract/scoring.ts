@@ -215,7 +215,9 @@ export const ScoreRow = Type.Object({
   }),
   total: Type.Union([Type.Number(), Type.Null()]),
   max: Type.Number({ description: 'Base and all scored terms at their most' }),
-  stars: Type.Union([Type.Integer(), Type.Null()]),
+  stars: Type.Union([Type.Integer(), Type.Null()], {
+    description: '0 below all; null without a rank or where the scheme has no stars',
+  }),
   rank: Type.Union([Type.Integer(), Type.Null()], {
     description:
       'Among the peers; equal totals share the better rank and the next ones are left free',

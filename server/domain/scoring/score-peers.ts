@@ -105,7 +105,7 @@ function scoreOne(rules: ScoringRules, level: MetricLevel, subject: Subject): Sc
     ...head,
     section,
     ...scored,
-    stars: ranked ? starsOf(rules, scored.total!) : null,
+    stars: ranked && rules.stars.length > 0 ? starsOf(rules, scored.total!) : null,
     honour: rules.honour && {
       qualifies: ranked && found === 0 && scored.total! >= (rules.honour.minTotal ?? 0),
       matters: found,

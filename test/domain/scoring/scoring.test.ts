@@ -1,0 +1,214 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ScoringRules, ScoringTerm } from '../../../server/contract/scoring.ts';
+import { schemeDefects, startDefect } from '../../../server/domain/scoring/check-scheme.ts';
+import { describeTerm } from '../../../server/domain/scoring/describe-term.ts';
+import { type Matter, sumMatters } from '../../../server/domain/scoring/matters.ts';
+import { SCORING_PRESETS } from '../../../server/domain/scoring/presets.ts';
+import { rankPeers } from '../../../server/domain/scoring/rank.ts';
+import { type Subject, scorePeers } from '../../../server/domain/scoring/score-peers.ts';
+import { scoreSubject } from '../../../server/domain/scoring/score-subject.ts';
+import { scoreTerm } from '../../../server/domain/scoring/score-term.ts';
+
+const term = (own: Partial<ScoringTerm> = {}): ScoringTerm => ({
+  id: 'a',
+  name: { zh: '甲', en: 'A' },
+  source: { metric: 'completionRate' },
+  scale: { kind: 'linear', zeroAt: 0.5, fullAt: 1 },
+  role: 'scored',
+  max: 20,
+  ...own,
+});
+const falling = { kind: 'linear', zeroAt: 168, fullAt: 24 } as const;
+const steps = {
+  kind: 'steps',
+  steps: [
+    { from: 0.9, share: 1 },
+    { from: 0.6, share: 0.5 },
+  ],
+} as const;
+const each = { kind: 'each', points: 3 } as const;
+
+describe('A term', () => {
+  it.each([
+    ['in proportion', term(), 0.75, 10, '(0.75 - 0.5) / (1 - 0.5) x 20 = 10'],
+    ['nothing below its foot', term(), 0.4, 0, '0.4 <= 0.5: 0'],
+    ['all beyond its top', term(), 1.2, 20, '1.2 >= 1: 20'],
+    ['the less the better', term({ scale: falling }), 96, 10, '(96 - 168) / (24 - 168) x 20 = 10'],
+    [
+      'by steps',
+      term({ scale: { ...steps, steps: [...steps.steps] } }),
+      0.7,
+      10,
+      '0.7 >= 0.6: 0.5 x 20 = 10',
+    ],
+    [
+      'below all steps',
+      term({ scale: { ...steps, steps: [...steps.steps] } }),
+      0.5,
+      0,
+      '0.5 < 0.6: 0',
+    ],
+    ['for each', term({ scale: each }), 4, 12, '4 x 3 = 12'],
+    ['for each up to its most', term({ scale: each }), 9, 20, '9 x 3 = 27 > 20: 20'],
+    ['taken away', term({ scale: each, role: 'deduction' }), 2, -6, '2 x 3 = 6'],
+    ['zero without a value where told', term({ missing: 'zero' }), null, 0, '–: 0'],
+    ['all without a value where told', term({ missing: 'full' }), null, 20, '–: 20'],
+    ['left out without a value', term(), null, null, '–'],
+  ])('is worth %s', (_what, of, value, points, working) => {
+    expect(scoreTerm(of, value)).toEqual({ id: 'a', value, points, working });
+  });
+
+  it('never gives more than its most nor less than nothing, and never less for doing better', () => {
+    const value = fc.double({ min: -1e4, max: 1e4, noNaN: true });
+    fc.assert(
+      fc.property(value, value, value, value, (zeroAt, fullAt, one, two) => {
+        fc.pre(Math.abs(zeroAt - fullAt) > 1e-3);
+        const of = term({ scale: { kind: 'linear', zeroAt, fullAt } });
+        const [a, b] = [scoreTerm(of, one).points!, scoreTerm(of, two).points!];
+        for (const points of [a, b]) expect(points >= 0 && points <= 20).toBe(true);
+        if (Math.sign(two - one) === Math.sign(fullAt - zeroAt))
+          expect(b).toBeGreaterThanOrEqual(a);
+      }),
+    );
+  });
+
+  it('says in both languages what it counts and what that is worth', () => {
+    expect(describeTerm(term({ scale: each, role: 'deduction' })).formula).toEqual({
+      zh: '巡查完成率：每 1 扣 3 分，最多 20 分；无数据时 0 分',
+      en: 'Completion rate: -3 for each, 20 at most; without data 0',
+    });
+  });
+});
+
+describe('A score', () => {
+  it('spreads the weight of what has no data over the rest, and is what its terms add up to', () => {
+    const section = {
+      level: 'officer' as const,
+      base: 10,
+      terms: [
+        term(),
+        term({ id: 'b', source: { metric: 'checkpointRate' }, max: 30 }),
+        term({ id: 'c', source: { metric: 'suspicious' }, scale: each, role: 'deduction', max: 5 }),
+        term({ id: 'd', source: { matters: 'count' }, scale: each, role: 'bonus' }),
+      ],
+    };
+    const matters: Matter[] = [
+      { foundBy: 'detected', kinds: ['x'], points: 1, sharers: 2, count: 1 },
+    ];
+    const metrics = { completionRate: 0.75, checkpointRate: null, suspicious: 9 };
+    expect(scoreSubject(section, { metrics, matters })).toMatchObject({
+      factor: 2.5,
+      // 10 + 10 x 2.5 - 5 + 0.5 x 3
+      total: 31.5,
+      max: 60,
+    });
+    expect(scoreSubject(section, { metrics: {}, matters })).toMatchObject({ total: null });
+  });
+
+  it('counts matters by who found them and by kind, those below included, shared ones in part', () => {
+    const matters: Matter[] = [
+      { foundBy: 'detected', kinds: ['fire-1', 'fire'], points: 4, sharers: 1, count: 2 },
+      { foundBy: 'reported', kinds: ['fire'], points: 3, sharers: 3, count: 1 },
+      { foundBy: 'detected', kinds: ['street'], points: 1, sharers: 1, count: 5 },
+    ];
+    expect(sumMatters(matters, { matters: 'count' })).toBe(7.33);
+    expect(sumMatters(matters, { matters: 'points', kinds: ['fire'] })).toBe(9);
+    expect(sumMatters(matters, { matters: 'points', foundBy: 'detected' })).toBe(13);
+  });
+});
+
+describe('Ranks', () => {
+  it('are shared by equal totals, and a tie across the border of the last share is outside it', () => {
+    expect(rankPeers([90, 80, 80, 70], 0.5)).toEqual([
+      { rank: 1, last: false },
+      { rank: 2, last: false },
+      { rank: 2, last: false },
+      { rank: 4, last: true },
+    ]);
+    expect(rankPeers([50, 50], 0.5).map(({ last }) => last)).toEqual([false, false]);
+  });
+
+  it('depend on the totals alone, and list no more than the share', () => {
+    const totals = fc.array(fc.integer({ min: 0, max: 20 }), { maxLength: 60 });
+    fc.assert(
+      fc.property(totals, fc.double({ min: 0, max: 0.5, noNaN: true }), (list, share) => {
+        const standings = rankPeers(list, share);
+        for (const [at, { rank, last }] of standings.entries()) {
+          expect(rank).toBe(1 + list.filter((other) => other > list[at]!).length);
+          if (last)
+            for (const [k, other] of list.entries())
+              if (other <= list[at]!) expect(standings[k]!.last).toBe(true);
+        }
+        const listed = standings.filter(({ last }) => last).length;
+        expect(listed).toBeLessThanOrEqual(Math.floor(list.length * share + 1e-9));
+      }),
+    );
+  });
+});
+
+describe('Peers', () => {
+  const subject = (code: string, own: Partial<Subject> = {}): Subject => ({
+    id: 1,
+    code,
+    category: 'full-time',
+    from: '2026-06-01',
+    to: '2026-07-01',
+    whole: true,
+    metrics: { completionRate: 1, onDutyRate: 1, dutyDays: 20, leaveDays: 0, completeness: 1 },
+    matters: [],
+    ...own,
+  });
+  const rules = SCORING_PRESETS.xindu!.rules;
+
+  it('are of one category, and who cannot be ranked is listed last with why', () => {
+    const rows = scorePeers(rules, 'officer', [
+      subject('D', { category: 'volunteer' }),
+      subject('C', { metrics: { ...subject('').metrics, dutyDays: 5, leaveDays: 15 } }),
+      subject('B', { category: 'specialist' }),
+      subject('A'),
+      subject('E', { metrics: { ...subject('').metrics, completeness: 0.2 } }),
+    ]);
+    expect(
+      rows.map(({ code, section, rank, peers, unranked }) => [
+        code,
+        section,
+        rank,
+        peers,
+        unranked,
+      ]),
+    ).toEqual([
+      ['A', 0, 1, 1, null],
+      ['C', 0, null, 1, 'on-leave'],
+      ['E', 0, null, 1, 'too-little-data'],
+      ['B', 1, 1, 1, null],
+      ['D', null, null, 0, 'no-section'],
+    ]);
+  });
+});
+
+describe('Schemes', () => {
+  it.each(Object.entries(SCORING_PRESETS))('of %s are sound', (_place, { rules }) => {
+    expect(schemeDefects(rules)).toEqual([]);
+  });
+
+  it('with two sections for the same, or a category of areas, are not', () => {
+    const [one] = SCORING_PRESETS.luqiao!.rules.sections;
+    const wrong: ScoringRules = {
+      ...SCORING_PRESETS.luqiao!.rules,
+      sections: [one!, one!, { ...one!, level: 'grid', officerCategory: 'volunteer' }],
+    };
+    expect(schemeDefects(wrong)).toEqual([
+      'two sections for officer; there is one for a level and category',
+      'section grid, volunteer: only officers have a category',
+    ]);
+  });
+
+  it('start on a day to come once there is one, and after it', () => {
+    expect(startDefect('2020-01-01', '2026-06-01', undefined)).toBeNull();
+    const last = { version: 1, from: '2026-08-01' };
+    expect(startDefect('2026-06-01', '2026-06-01', last)).toMatch(/after 2026-06-01/);
+    expect(startDefect('2026-07-01', '2026-06-01', last)).toMatch(/must start later/);
+    expect(startDefect('2026-09-01', '2026-06-01', last)).toBeNull();
+  });
+});
