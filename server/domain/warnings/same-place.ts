@@ -1,19 +1,5 @@
 import { cellToParent, getResolution } from 'h3-js';
 
-/**
- * How much of the smaller of two sets of H3 cells lies in the other, 0 to 1 (overlap coefficient, Szymkiewicz 1934, Simpson 1943). Sets of different
- * resolution are compared at the coarser one.
- */
-export function overlapOf(a: readonly string[], b: readonly string[]): number {
-  const resolution = Math.min(...[...a, ...b].map(getResolution));
-  const [one, other] = [coarsen(a, resolution), coarsen(b, resolution)];
-  const [small, large] = one.size <= other.size ? [one, other] : [other, one];
-  if (small.size === 0) return 0;
-  let shared = 0;
-  for (const cell of small) if (large.has(cell)) shared++;
-  return shared / small.size;
-}
-
 const coarsen = (cells: readonly string[], resolution: number): Set<string> =>
   new Set(
     cells.map((cell) => (getResolution(cell) > resolution ? cellToParent(cell, resolution) : cell)),
@@ -22,16 +8,48 @@ const coarsen = (cells: readonly string[], resolution: number): Set<string> =>
 /** Places by name. */
 export type Places = ReadonlyMap<string, readonly string[]>;
 
-/** Whether two named places are one and the same; every pair is looked at once. */
+/**
+ * Whether two named places are one: at least `overlapMin` of the smaller lies in the other (overlap coefficient, Szymkiewicz 1934, Simpson 1943), sets of
+ * different resolution compared at the coarser. All pairs that share a cell are found at once, by cell: most share none.
+ */
 export function placeMatcher(places: Places, overlapMin: number) {
-  const known = new Map<string, boolean>();
-  return (a: string, b: string): boolean => {
-    if (a === b) return true;
-    const pair = a < b ? `${a} ${b}` : `${b} ${a}`;
-    const before = known.get(pair);
-    if (before !== undefined) return before;
-    const same = overlapOf(places.get(a)!, places.get(b)!) >= overlapMin;
-    known.set(pair, same);
-    return same;
-  };
+  const resolutionOf = new Map(
+    [...places].map(([name, cells]) => [name, Math.min(...cells.map(getResolution))]),
+  );
+  const matches = new Map<string, Set<string>>([...places.keys()].map((name) => [name, new Set()]));
+  for (const resolution of new Set(resolutionOf.values()))
+    for (const [a, b] of overlapping(places, resolutionOf, resolution, overlapMin)) {
+      matches.get(a)!.add(b);
+      matches.get(b)!.add(a);
+    }
+  return (a: string, b: string): boolean => a === b || matches.get(a)!.has(b);
+}
+
+/** Pairs of a place of this resolution and one of it or finer that are one place. */
+function* overlapping(
+  places: Places,
+  resolutionOf: ReadonlyMap<string, number>,
+  resolution: number,
+  overlapMin: number,
+): Generator<[string, string]> {
+  const sets = new Map<string, Set<string>>();
+  const holders = new Map<string, string[]>();
+  for (const [name, cells] of places) {
+    if (resolutionOf.get(name)! < resolution) continue;
+    const set = coarsen(cells, resolution);
+    sets.set(name, set);
+    for (const cell of set) {
+      const holder = holders.get(cell);
+      if (holder) holder.push(name);
+      else holders.set(cell, [name]);
+    }
+  }
+  for (const [name, set] of sets) {
+    if (resolutionOf.get(name) !== resolution) continue;
+    const shared = new Map<string, number>();
+    for (const cell of set)
+      for (const other of holders.get(cell)!) shared.set(other, (shared.get(other) ?? 0) + 1);
+    for (const [other, count] of shared)
+      if (count / Math.min(set.size, sets.get(other)!.size) >= overlapMin) yield [name, other];
+  }
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { cellToChildren, gridDisk, latLngToCell } from 'h3-js';
+import { cellToChildren, cellToParent, getResolution, gridDisk, latLngToCell } from 'h3-js';
 import { describe, expect, it } from 'vitest';
 import {
   WARNING_LEVELS,
@@ -10,7 +10,7 @@ import { assignEpisodes } from '../../../server/domain/warnings/assign.ts';
 import { nextState, stepsOfPerson } from '../../../server/domain/warnings/life-cycle.ts';
 import { HOUR_MS, WARNING_POLICY } from '../../../server/domain/warnings/policy.ts';
 import { strongestFirst } from '../../../server/domain/warnings/said.ts';
-import { overlapOf } from '../../../server/domain/warnings/same-place.ts';
+import { placeMatcher } from '../../../server/domain/warnings/same-place.ts';
 import type { Sighting } from '../../../server/domain/warnings/sighting.ts';
 import { standingOf } from '../../../server/domain/warnings/standing.ts';
 import { findingOf } from '../../support/findings.ts';
@@ -109,20 +109,48 @@ describe('The level of a warning', () => {
   });
 });
 
+/** Share of the smaller set in the other at the coarser resolution, by definition. */
+function overlapOf(a: string[], b: string[]): number {
+  const resolution = Math.min(...[...a, ...b].map(getResolution));
+  const [x, y] = [a, b].map(
+    (cells) => new Set(cells.map((c) => cellToParent(c, Math.min(resolution, getResolution(c))))),
+  ) as [Set<string>, Set<string>];
+  return [...x].filter((c) => y.has(c)).length / Math.min(x.size, y.size);
+}
+
 describe('Two places', () => {
-  it('overlap by the share of the smaller', () => {
-    expect(overlapOf(place, place)).toBe(1);
-    expect(overlapOf([cell], place)).toBe(1);
-    expect(overlapOf(place, gridDisk(cell, 2))).toBe(1);
-    const beside = gridDisk(cell, 1).map((c) => gridDisk(c, 3).at(-1)!);
-    expect(overlapOf(place, beside)).toBeLessThan(WARNING_POLICY.overlapMin);
-    expect(overlapOf([], place)).toBe(0);
+  const same = (a: string[], b: string[]) =>
+    placeMatcher(
+      new Map([
+        ['a', a],
+        ['b', b],
+      ]),
+      WARNING_POLICY.overlapMin,
+    )('a', 'b');
+
+  it('are one by the share of the smaller that lies in the larger', () => {
+    expect(same([cell], place)).toBe(true);
+    expect(same(place, gridDisk(cell, 2))).toBe(true);
+    expect(same(place.slice(0, 4), place.slice(3))).toBe(true);
+    expect(same(place.slice(0, 4), gridDisk(cell, 2).slice(7))).toBe(false);
+    expect(same([], place)).toBe(false);
+  });
+
+  it('are found among many as each pair is alone', () => {
+    const sets = Array.from({ length: 40 }, (_, k) => {
+      const disk = gridDisk(gridDisk(cell, 4)[k]!, k % 3);
+      return k % 5 === 0 ? disk.flatMap((c) => cellToChildren(c, 10)).slice(0, 9) : disk;
+    });
+    const matches = placeMatcher(new Map(sets.map((set, k) => [String(k), set])), 0.25);
+    for (const [i, a] of sets.entries())
+      for (const [j, b] of sets.entries())
+        expect(matches(String(i), String(j))).toBe(i === j || overlapOf(a, b) >= 0.25);
   });
 
   it('of different resolution are compared at the coarser', () => {
     const finer = cellToChildren(cell, 11).slice(0, 5);
-    expect(overlapOf(finer, place)).toBe(1);
-    expect(overlapOf(place, finer)).toBe(1);
+    expect(same(finer, place)).toBe(true);
+    expect(same(place, finer)).toBe(true);
   });
 });
 
