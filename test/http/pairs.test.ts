@@ -33,7 +33,7 @@ describeStores('Pairs', (store) => {
   /** Waits for the service's judge; whether O1's latest verdict finds two handhelds on one body. */
   const pocket = async () => {
     const { db } = store();
-    while ((await countVerdictJobs(db)) > 0);
+    while ((await countVerdictJobs(db)) > 0) await new Promise(setImmediate);
     const [latest] = await readVerdicts(db, ids.officers.O1!, patrols.get('O1')!);
     return latest!.verdict.signals.some(({ code }) => code === 'two-in-one-pocket');
   };

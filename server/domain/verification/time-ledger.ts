@@ -36,7 +36,8 @@ const KIND: Record<MovementState, SegmentKind> = {
 /**
  * Walks once over a patrol's accepted fixes. The straight step between two fixes no farther apart than the norm's longest gap is
  * clipped by the polygon and counted for what the officer did in it; longer silence is a gap and counts for nothing.
- * A gap in which the handheld held one position is no silence but idling.
+ * A gap in which the handheld held one position is no silence but idling. Sparse sampling makes a silence look longer by up to a step
+ * at either end: a gap that may be none counts for the upper bound.
  */
 export function timeLedger(
   track: Track,
@@ -94,6 +95,17 @@ export function timeLedger(
     push(ledger.segments, { kind: kindOf(share, state), fromMs, toMs });
   };
 
+  /** Share of the straight step from fix i to fix j in the grid, with what it may hide. */
+  const shareOf = (i: number, j: number) => {
+    const unseenM = unseenDeviationM(
+      (t[j]! - t[i]!) / 1000,
+      Math.hypot(x[j]! - x[i]!, y[j]! - y[i]!),
+    );
+    const r = (BORDER_SIGMAS * SIGMA_PER_ACCURACY * (accuracyM[i]! + accuracyM[j]!)) / 2 + unseenM;
+    return insideShare(x[i]!, y[i]!, x[j]!, y[j]!, r);
+  };
+  let stepMs: number | undefined;
+
   if (track.n === 0) {
     addGap(patrol.startMs, patrol.endMs, null);
     return ledger;
@@ -103,7 +115,12 @@ export function timeLedger(
     const [fromMs, toMs] = [t[i - 1]!, t[i]!];
     if (toMs - fromMs > maxGapMs) {
       if (gaps.heldAt(fromMs, toMs)) addPiece(i - 1, i, fromMs, toMs, 'idle');
-      else addGap(fromMs, toMs, track.fixes[i]!.gap);
+      else {
+        addGap(fromMs, toMs, track.fixes[i]!.gap);
+        stepMs ??= usualStepMs(t);
+        if (toMs - fromMs <= maxGapMs + 2 * stepMs)
+          ledger.walk.high += (toMs - fromMs) * shareOf(i - 1, i).high;
+      }
     } else
       for (const [a, b, state] of statesBetween(fromMs, toMs, movement))
         addPiece(i - 1, i, a, b, state);
@@ -111,6 +128,13 @@ export function timeLedger(
   addEdge(track.n - 1, t[track.n - 1]!, patrol.endMs, null);
   return ledger;
 }
+
+/** Median time between fixes. */
+const usualStepMs = (t: Float64Array) =>
+  t
+    .slice(1)
+    .map((at, i) => at - t[i]!)
+    .sort()[(t.length - 1) >> 1] ?? 0;
 
 /** Stretches of one movement state between two moments. */
 function statesBetween(fromMs: number, toMs: number, { stateAt }: Movement) {
