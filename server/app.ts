@@ -35,6 +35,7 @@ import { provisionRoutes } from './http/provision.ts';
 import { riskRoutes } from './http/risk.ts';
 import { scoringRoutes } from './http/scoring.ts';
 import { createAccountReader, registerSessions } from './http/sessions.ts';
+import { stalenessRoutes } from './http/staleness.ts';
 import { suggestedPatrolRoutes } from './http/suggested-patrol.ts';
 import { trackRoutes } from './http/tracks.ts';
 import { warningRoutes } from './http/warnings.ts';
@@ -225,6 +226,7 @@ export async function startApp(
     normRoutes(context),
     dayRoutes(context),
     pairRoutes(context),
+    stalenessRoutes(context),
     apiKeyRoutes(context),
     webhookRoutes(context, { key: webhookKey, wake: deliveries.wake }),
     riskRoutes(context),
