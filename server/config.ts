@@ -70,6 +70,13 @@ const Environment = Type.Object({
     maximum: 36_500,
     description: 'Days positions are kept; 0 keeps them for good. Verdicts stay',
   }),
+  RISK_EVERY_MIN: Type.Integer({
+    default: 60,
+    minimum: 0,
+    maximum: 1440,
+    description:
+      'Minutes between looks for incidents out of the ordinary; a severe one is looked at at once; 0 never looks',
+  }),
   WEBHOOK_PRIVATE_HOSTS: Type.Union([Type.Literal('on'), Type.Literal('off')], {
     default: 'off',
     description: 'Let webhooks go to private addresses and over plain http',
@@ -110,6 +117,8 @@ export interface Config {
   judgeThreads: number;
   verdictSettleS: number;
   retentionDays: number;
+  /** Minutes between runs of the risk job; 0: none. */
+  riskEveryMin: number;
   webhookPrivateHosts: boolean;
   finalGraceH: number;
   /** Half-lives of the live heat, ms. */
@@ -147,6 +156,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     judgeThreads: known.JUDGE_THREADS,
     verdictSettleS: known.VERDICT_SETTLE_S,
     retentionDays: known.RETENTION_DAYS,
+    riskEveryMin: known.RISK_EVERY_MIN,
     webhookPrivateHosts: known.WEBHOOK_PRIVATE_HOSTS === 'on',
     finalGraceH: known.FINAL_GRACE_H,
     heatHalfLifeMs: {

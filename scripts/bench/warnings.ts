@@ -25,8 +25,8 @@ export default async function bench(args: string[]): Promise<void> {
     args,
     options: {
       seeds: { type: 'string', default: '1-12' },
-      'per-day': { type: 'string', default: '10' },
-      spread: { type: 'string', default: '200' },
+      'per-day': { type: 'string', default: '22' },
+      spread: { type: 'string', default: '400' },
     },
   });
   const [first, last = first] = values.seeds.split('-').map(Number) as [number, number?];

@@ -43,7 +43,7 @@ async function storeIncidents(
       from json_to_recordset(${asJson(rows)}) as i (id text, category text, severity text, "foundBy" text,
         lng float8, lat float8, cell int8, "from" timestamptz, "to" timestamptz)
     ), judged as (
-      select o.*, case
+      select o.*, e.occurred_to as was, case
         when e.id is null then 'stored'
         when (e.category, e.severity, e.found_by, e.cell, e.occurred_from, e.occurred_to)
             = (o.category, o.severity, o."foundBy", o.cell, o."from", o."to")
@@ -63,6 +63,13 @@ async function storeIncidents(
       on conflict (id) do update set category = excluded.category, severity = excluded.severity,
         found_by = excluded.found_by, position = excluded.position, cell = excluded.cell,
         occurred_from = excluded.occurred_from, occurred_to = excluded.occurred_to, grid_id = excluded.grid_id
+    ), touched as (
+      -- In one order, so that two writers of the same days wait for each other and no more.
+      insert into risk_days (day)
+      select distinct (t at time zone 'UTC')::date as day
+      from judged j cross join lateral (values (j."to"), (j.was)) as v (t)
+      where j.outcome <> 'duplicate' and t is not null order by day
+      on conflict (day) do update set version = risk_days.version + 1
     )
     select id, outcome from judged`.execute(db);
   const outcomes = new Map(found.map(({ id, outcome }) => [id, outcome]));

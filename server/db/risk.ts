@@ -14,6 +14,7 @@ import {
   type Weighed,
 } from '../domain/risk/cell-risk.ts';
 import { shareOfWeek, WEEK_H, weekProfile } from '../domain/risk/week-profile.ts';
+import { parentAt } from './h3-parent.ts';
 import { iso } from './moments.ts';
 import type { Db } from './open.ts';
 
@@ -99,13 +100,6 @@ interface RiskFacts {
   /** Days incidents are remembered over. */
   spanD: number;
 }
-
-/** The parent of a stored cell: resolution bits replaced, finer digits set to 7 (the index layout of H3). */
-const parentAt = (resolution: number) => {
-  const finer = (1n << BigInt(3 * (15 - resolution))) - 1n;
-  const keep = ~(15n << 52n);
-  return sql`((cell & ${keep.toString()}::bigint) | ${((BigInt(resolution) << 52n) | finer).toString()}::bigint)`;
-};
 
 async function readFacts(
   db: Db,

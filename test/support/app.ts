@@ -15,6 +15,7 @@ export async function startTestApp(
       LOG_LEVEL: 'silent',
       VERDICT_SETTLE_S: '0',
       JUDGE_THREADS: '0',
+      RISK_EVERY_MIN: '0',
       DEMO: 'off',
     }),
     ...options.config,

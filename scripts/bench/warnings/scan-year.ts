@@ -1,4 +1,5 @@
 import { centreOf } from '../../../server/domain/geo/h3.ts';
+import { WHOLE_DAY_SHARE } from '../../../server/domain/risk/looks.ts';
 import { createRiskState } from '../../../server/domain/risk/risk-state.ts';
 import { planeAt, pointOf } from '../../simulator/plane.ts';
 import { type DayAlarm, type Judged, judgeAlarms } from './episodes.ts';
@@ -34,7 +35,7 @@ export function scanYear(year: Year, recurrenceD: number): ScannedYear {
   for (const day of days) {
     const started = performance.now();
     state.put(day);
-    const scan = state.scan(day.day, { recurrenceD });
+    const scan = state.scan(day.day, { recurrenceD, budgetShare: WHOLE_DAY_SHARE });
     dayMs.push(performance.now() - started);
     if (!scan.law) continue;
     fromD = Math.min(fromD, day.day);
@@ -42,7 +43,7 @@ export function scanYear(year: Year, recurrenceD: number): ScannedYear {
       quiet += 1;
       for (const one of scan.strongest)
         for (const level of LEVELS)
-          if (one && one.p <= level * streams) reached[level]! += 1 / streams;
+          if (one && one.p * WHOLE_DAY_SHARE <= level * streams) reached[level]! += 1 / streams;
     }
     for (const { centre, layer, scale, stream } of scan.alarms) {
       const at = pointOf(plane, centreOf(ground.layers[layer]!.cells[centre]!));

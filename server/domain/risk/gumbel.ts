@@ -19,13 +19,18 @@ export const scoreOf = ({ location, scale }: Gumbel, p: number): number =>
 
 /**
  * Fits one law to the maxima of each stream: its own middle, one scale for all (Gumbel fits to scan maxima: Abrams, Kulldorff and Kleinman
- * 2010). By quantiles instead of moments, so that the days of a past outbreak weigh as days only.
+ * 2010). By quantiles instead of moments, so that the days of a past outbreak weigh as days only. The scale is at least that of -ln of a
+ * chance, 1. Null for a stream without any excess on most days: there is nothing to fit a law to.
  */
-export function fitGumbels(maxima: readonly (readonly number[])[]): Gumbel[] {
+export function fitGumbels(maxima: readonly (readonly number[])[]): (Gumbel | null)[] {
   const middles = maxima.map((own) => quantile(own, MIDDLE));
-  const rest = maxima.flatMap((own, k) => own.map((value) => value - middles[k]!));
-  const scale = Math.max(0.3, quantile(rest, UPPER) / (reduced(UPPER) - reduced(MIDDLE)));
-  return middles.map((middle) => ({ location: middle - scale * reduced(MIDDLE), scale }));
+  const rest = maxima.flatMap((own, k) =>
+    middles[k]! > 0 ? own.map((value) => value - middles[k]!) : [],
+  );
+  const scale = Math.max(1, quantile(rest, UPPER) / (reduced(UPPER) - reduced(MIDDLE)));
+  return middles.map((middle) =>
+    middle > 0 ? { location: middle - scale * reduced(MIDDLE), scale } : null,
+  );
 }
 
 function quantile(values: readonly number[], u: number): number {

@@ -25,8 +25,11 @@ export interface RiskScan {
   alarms: Alarm[];
   /** Names what the answer rests on: every day the scan has looked at. */
   dataHash: string;
-  /** Null law by stream; null while there are too few days to fit one, when every look counts as one test of its own. */
-  law: Gumbel[] | null;
+  /**
+   * Null law by stream, null for a stream with too little to fit one to; null as a whole while there are too few days. Where there is none,
+   * every disc and window counts as a test of its own (Bonferroni).
+   */
+  law: (Gumbel | null)[] | null;
   /** The strongest of each stream, an alarm or not. */
   strongest: (Alarm | null)[];
 }
@@ -73,7 +76,7 @@ export function createRiskState(ground: Ground, streams: number) {
   }
 
   /** The null law for a day, from ordinary days well before it. */
-  function lawFor(day: number): Gumbel[] | null {
+  function lawFor(day: number): (Gumbel | null)[] | null {
     const past: number[][] = [];
     const to = day - CALIBRATION_LAG_D;
     for (let d = to - CALIBRATION_D + 1; d <= to; d++)
@@ -97,15 +100,18 @@ export function createRiskState(ground: Ground, streams: number) {
     /** Looks at a day with all that has been put so far; what lies after it plays no part. */
     scan(day: number, { recurrenceD, budgetShare = 1 }: ScanOptions): RiskScan {
       const law = lawFor(day);
-      const pOf = (stream: number, score: number) =>
-        law ? exceeds(law[stream]!, score) : Math.min(1, looks * Math.exp(-score));
+      const pOf = (stream: number, score: number) => {
+        const own = law?.[stream];
+        return own ? exceeds(own, score) : Math.min(1, looks * Math.exp(-score));
+      };
       const level = budgetShare / (recurrenceD * streams);
       const judge = (excess: Excess): Alarm => {
         const p = Math.min(1, (streams * pOf(excess.stream, excess.score)) / budgetShare);
         return { ...excess, p, recurrenceD: 1 / p };
       };
       const found = strongestOf(day).map((best, stream) => {
-        const threshold = law ? scoreOf(law[stream]!, level) : Math.log(looks / level);
+        const own = law?.[stream];
+        const threshold = own ? scoreOf(own, level) : Math.log(looks / level);
         const all =
           best && best.score >= threshold
             ? scanStream(ground, tallies.at(day), stream, threshold).all

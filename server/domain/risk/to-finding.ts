@@ -1,0 +1,94 @@
+import type { Finding } from '../../contract/warning.ts';
+import { poissonAtLeast } from '../analysis/poisson.ts';
+import { centreOf } from '../geo/h3.ts';
+import { levelOf, type RiskPolicy, severeLevel } from './levels.ts';
+import { BASELINE_D, LONGEST_D, WINDOWS_D } from './tallies.ts';
+
+export const SCAN_METHOD = 'space-time-scan/1';
+export const SEVERE_METHOD = 'severe-incident/1';
+
+const iso = (ms: number) => new Date(ms).toISOString();
+
+/** What an excess or a severe place is about, in the words of the store. */
+export interface Place {
+  areaId: number;
+  cells: string[];
+  centre: string;
+  category: string | null;
+  fromMs: number;
+  toMs: number;
+  incidentIds: string[];
+  dataHash: string;
+  observed: number;
+  expected: number;
+}
+
+const common = (place: Place) => ({
+  areaId: place.areaId,
+  cells: place.cells,
+  centre: centreOf(place.centre),
+  category: place.category,
+  from: iso(place.fromMs),
+  to: iso(place.toMs),
+  seed: null,
+  dataHash: place.dataHash,
+  observed: place.observed,
+  expected: place.expected,
+  incidentIds: place.incidentIds,
+});
+
+/** A finding of the scan; null where no level's rule is met. */
+export function scanFinding(
+  place: Place,
+  sure: {
+    p: number;
+    recurrenceD: number;
+    windowD: number;
+    calibrated: boolean;
+    grave: number;
+    share: number;
+  },
+  policy: RiskPolicy,
+): Finding | null {
+  const { calibrated, grave, p, recurrenceD, share, windowD } = sure;
+  const { expected, observed } = place;
+  const level = levelOf(policy, { recurrenceD, observed, expected, grave });
+  return (
+    level && {
+      ...common(place),
+      level,
+      method: SCAN_METHOD,
+      parameters: {
+        windowD,
+        windowsD: [...WINDOWS_D],
+        baselineD: BASELINE_D,
+        gapD: LONGEST_D,
+        calibrated,
+        budgetShare: share,
+        levels: policy.levels,
+      },
+      p,
+      recurrenceDays: recurrenceD,
+      agreeing: [{ method: 'poisson-count/1', p: poissonAtLeast(observed, expected) }],
+    }
+  );
+}
+
+/** A finding of severe incidents in one place; they are facts, so p only says how usual they are there. */
+export function severeFinding(place: Place, policy: RiskPolicy): Finding | null {
+  const { expected, observed } = place;
+  const level = severeLevel(policy, observed);
+  const p = Math.max(poissonAtLeast(observed, expected), 1e-12);
+  const days = (place.toMs - place.fromMs) / 86_400_000;
+  return (
+    level && {
+      ...common(place),
+      level,
+      method: SEVERE_METHOD,
+      parameters: { severe: policy.severe },
+      p,
+      recurrenceDays: days / p,
+      agreeing: [],
+    }
+  );
+}

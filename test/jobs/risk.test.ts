@@ -1,0 +1,166 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createRandom } from '../../scripts/simulator/random.ts';
+import type { IncidentInput } from '../../server/contract/provision.ts';
+import { listWarnings } from '../../server/db/list-warnings.ts';
+import { putIncidentCategories } from '../../server/db/provision.ts';
+import { putIncidents } from '../../server/db/provision-incidents.ts';
+import { createRiskRun } from '../../server/jobs/risk.ts';
+import { describeStores } from '../support/stores.ts';
+import { cornerOf, NOW, SIDE_DEG, seedTestWorld } from '../support/world.ts';
+
+const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+/** 10:00 local on the day looked at; days end at 16:00 UTC. */
+const MIDNIGHT = NOW - 10 * HOUR_MS;
+
+const random = createRandom('incidents of the risk job');
+const place = (grid: string, u: number, v: number) => {
+  const { lng, lat } = cornerOf(grid);
+  return { lng: lng + u * SIDE_DEG, lat: lat + v * SIDE_DEG };
+};
+const incident = (
+  id: string,
+  t: number,
+  position: IncidentInput['position'],
+  more: Partial<IncidentInput> = {},
+): IncidentInput => ({
+  id,
+  category: 'noise',
+  severity: 'minor',
+  foundBy: 'reported',
+  position,
+  from: new Date(t).toISOString(),
+  ...more,
+});
+
+/** Six a day all over the three grids, for as long as a scan looks back. */
+const usual = Array.from({ length: 6 * 240 }, (_, k) =>
+  incident(
+    `U${k}`,
+    MIDNIGHT - Math.floor(k / 6) * DAY_MS - random.uniform(1, DAY_MS),
+    place(random.pick(['G1', 'G2', 'G3']), random.uniform(0.02, 0.98), random.uniform(0.02, 0.98)),
+    { category: random.pick(['noise', 'noise-night', 'fire']) },
+  ),
+);
+
+/** Twelve in one corner of G3 on the day before. */
+const outbreak = Array.from({ length: 12 }, (_, k) =>
+  incident(`X${k}`, MIDNIGHT - (k + 1) * HOUR_MS, place('G3', 0.8, 0.8)),
+);
+
+describeStores('The risk job', (store) => {
+  let now = NOW;
+  let job: ReturnType<typeof createRiskRun>;
+  let district: number;
+
+  beforeAll(async () => {
+    const { db } = store();
+    const ids = await seedTestWorld(db);
+    district = ids.areas.D!;
+    await putIncidentCategories(db, [
+      { code: 'fire', nameZh: '消防', nameEn: 'Fire', points: 3 },
+      { code: 'noise', nameZh: '噪声', nameEn: 'Noise', points: 1 },
+      { code: 'noise-night', parent: 'noise', nameZh: '夜间', nameEn: 'By night', points: 1 },
+    ]);
+    await putIncidents(db, usual);
+    job = createRiskRun({ db, now: () => now, everyMin: 60 });
+  });
+  afterAll(() => job?.close());
+
+  const runs = async () =>
+    (
+      await store()
+        .db.selectFrom('warning_runs')
+        .select(['at', 'version'])
+        .where('area_id', '=', district)
+        .orderBy('at')
+        .orderBy('version')
+        .execute()
+    ).map(({ at, version }) => `${new Date(at).toISOString()} ${version}`);
+  const findings = async () =>
+    (
+      await store()
+        .db.selectFrom('warning_findings')
+        .select('finding')
+        .where('superseded', 'is', null)
+        .orderBy('at')
+        .orderBy('n')
+        .execute()
+    ).map(({ finding }) => finding);
+  const standing = async () =>
+    (await listWarnings(store().db, { within: district, states: ['raised'], limit: 50 })).warnings;
+
+  it('looks at yesterday and now, not at every day it missed, and finds nothing in the usual', async () => {
+    expect(await job.run()).toBe(0);
+    expect(await runs()).toEqual([
+      `${new Date(MIDNIGHT).toISOString()} 1`,
+      `${new Date(NOW).toISOString()} 1`,
+    ]);
+  });
+
+  it('is done when nothing has changed', async () => {
+    expect(await job.run()).toBe(0);
+    expect(await runs()).toHaveLength(2);
+  });
+
+  it('looks again at a day whose incidents come late, and warns with its reasons', async () => {
+    await putIncidents(store().db, outbreak);
+    expect(await job.run()).toBeGreaterThan(0);
+    expect(await runs()).toContain(`${new Date(MIDNIGHT).toISOString()} 2`);
+    const [finding] = await findings();
+    expect(finding).toMatchObject({ category: 'noise', method: 'space-time-scan/1' });
+    expect(finding!.observed).toBeGreaterThanOrEqual(12);
+    expect(finding!.incidentIds).toEqual(expect.arrayContaining(outbreak.map(({ id }) => id)));
+    expect(finding!.incidentIds).toHaveLength(finding!.observed);
+    expect(finding!.recurrenceDays).toBeGreaterThan(30);
+  });
+
+  it('takes the finding back, on record, when the incidents turn out to be elsewhere', async () => {
+    await putIncidents(
+      store().db,
+      outbreak.map((one, k) => ({
+        ...one,
+        position: usual[100 + k * 100]!.position,
+        from: usual[100 + k * 100]!.from,
+      })),
+    );
+    await job.run();
+    expect(await findings()).toEqual([]);
+    expect(await runs()).toContain(`${new Date(MIDNIGHT).toISOString()} 3`);
+  });
+
+  it('knows the same after a restart', async () => {
+    await putIncidents(store().db, outbreak);
+    await job.run();
+    const before = await findings();
+    const [{ count }] = (await store()
+      .db.selectFrom('warning_runs')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .execute()) as [{ count: number }];
+    await job.close();
+    job = createRiskRun({ db: store().db, now: () => now, everyMin: 60 });
+    expect(await job.run()).toBe(0);
+    expect(await findings()).toEqual(before);
+    expect(await runs()).toHaveLength(Number(count));
+  });
+
+  it('tells of a severe incident at the next look, whatever else there is', async () => {
+    now = NOW + HOUR_MS;
+    await putIncidents(store().db, [
+      incident('S1', NOW + HOUR_MS / 2, place('G1', 0.5, 0.5), {
+        category: 'fire',
+        severity: 'severe',
+      }),
+    ]);
+    await job.run();
+    const severe = (await findings()).filter(({ method }) => method === 'severe-incident/1');
+    expect(severe).toHaveLength(1);
+    expect(severe[0]).toMatchObject({
+      category: 'fire',
+      level: 'yellow',
+      observed: 1,
+      incidentIds: ['S1'],
+    });
+    expect((await standing()).some(({ category }) => category === 'fire')).toBe(true);
+  });
+});
