@@ -23,6 +23,7 @@ import { areaRoutes } from './http/areas.ts';
 import { buildHttp } from './http/build-http.ts';
 import { serveConsoleFiles } from './http/console-files.ts';
 import { dayRoutes } from './http/days.ts';
+import { effortRoutes } from './http/effort.ts';
 import { fixRoutes } from './http/fixes.ts';
 import { formalismRoutes } from './http/formalism.ts';
 import { incidentRoutes } from './http/incidents.ts';
@@ -52,6 +53,7 @@ import { startJudge } from './jobs/judge.ts';
 import { createPatrolPlanner } from './jobs/plan-patrol.ts';
 import { startRecognition } from './jobs/recognise.ts';
 import { startRetention } from './jobs/retention.ts';
+import { startRisk } from './jobs/risk.ts';
 import { startRollup } from './jobs/rollup.ts';
 import { startStudies } from './jobs/studies.ts';
 import { createNormWatch } from './jobs/watch-norms.ts';
@@ -217,6 +219,7 @@ export async function startApp(
     suggestedPatrolRoutes(context),
     alertRoutes(context),
     incidentRoutes(context),
+    effortRoutes(context),
     fixRoutes(context),
     provisionRoutes(context),
     analysisRoutes(context),
@@ -259,6 +262,9 @@ export async function startApp(
   const rollup = startRollup({ db, now, log });
   const finalising = startFinalising({ db, now, log, graceH: config.finalGraceH });
   const watching = watch.start();
+  const risk =
+    config.riskEveryMin > 0 &&
+    startRisk({ db, now, log, everyMin: config.riskEveryMin, onWarning: announce.warning });
   const retention = startRetention({ db, now, log, days: config.retentionDays });
   const prune = setInterval(() => board.prune(now()), PRUNE_EVERY_MS);
   prune.unref();
@@ -273,6 +279,7 @@ export async function startApp(
       io.disconnectSockets(true);
       await writer.drain();
       await watching.stop();
+      if (risk) await risk.stop();
       await recognition.stop();
       await judge.stop();
       await rollup.stop();

@@ -8,10 +8,10 @@ import { FIGURE_COLUMNS } from './day-rollups.ts';
 import { inTransaction } from './in-transaction.ts';
 import type { Db } from './open.ts';
 
-/** A question to the roll-ups. `unitsAfter`: only units of a higher id. */
+/** A question to the roll-ups; `whole`: all days as one period. `unitsAfter`: only units of a higher id. */
 export type GroupQuestion = RollupRange & {
   level: MetricLevel;
-  period: Period;
+  period: Period | 'whole';
   unitsAfter?: number;
 };
 
@@ -38,7 +38,7 @@ export const periodStart = ({ period, from, to }: GroupQuestion) =>
   period === 'day'
     ? sql`r.day`
     : // One period: nothing to reckon row by row.
-      periodOf(from, period).to >= to
+      period === 'whole' || periodOf(from, period).to >= to
       ? sql`${from}::date`
       : sql`greatest(date_trunc(${sql.lit(period)}, r.day::timestamp)::date, ${from}::date)`;
 
