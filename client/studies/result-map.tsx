@@ -13,6 +13,7 @@ import { Legend } from './legend.tsx';
 import styles from './result.module.css';
 import type { Placed } from './result-layers.ts';
 import { tableLayers } from './result-layers.ts';
+import { said } from './said.ts';
 import { clusterScale, mainScale } from './scale.ts';
 import { cellText, placesOf, type ResultTable, rowAt, tablesOf } from './tables.ts';
 
@@ -47,7 +48,7 @@ const placedTables = (result: StudyResult) =>
     .toReversed();
 
 export default function ResultMap({ method, result, outlines }: ResultMapProps) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const palette = PALETTES[useShade()];
   const { data: site } = useQuery(siteQuery);
   const styleUrl = site?.mapStyleUrl ?? null;
@@ -89,10 +90,13 @@ export default function ResultMap({ method, result, outlines }: ResultMapProps) 
       return Object.entries(rowAt(found.table, row))
         .filter(([, value]) => typeof value !== 'object')
         .slice(0, TOOLTIP_COLUMNS)
-        .map(([name, value]) => `${name}: ${cellText(value)}`)
+        .map(
+          ([name, value]) =>
+            `${name}: ${typeof value === 'string' ? said(language, value) : cellText(value)}`,
+        )
         .join('\n');
     },
-    [tables],
+    [tables, language],
   );
   return (
     <div className={styles.map}>

@@ -2,31 +2,45 @@ import { useQuery } from '@tanstack/react-query';
 import { Tabs } from 'antd';
 import { lazy, Suspense, useMemo } from 'react';
 import type { Study } from '../../server/contract/study.ts';
+import { formatAt } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Failure } from '../parts/failure.tsx';
 import { useOutlines } from '../parts/use-outlines.ts';
+import { useTimeZone } from '../parts/use-time-zone.ts';
 import { Waiting } from '../parts/waiting.tsx';
 import { methodsQuery, resultQuery } from './api.ts';
 import { Downloads } from './downloads.tsx';
+import { HIDDEN } from './figures.ts';
 import styles from './result.module.css';
 import { ResultTableView } from './result-table.tsx';
-import { said } from './said.ts';
+import { figureName, said } from './said.ts';
 import { cellText, placesOf, type ResultTable, rowCount, tablesOf } from './tables.ts';
 
 const ResultMap = lazy(() => import('./result-map.tsx'));
 const BacktestChart = lazy(() => import('./backtest-chart.tsx'));
 
+const ISO_MOMENT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+
 const Figures = ({ study: { summary, notes } }: { study: Study }) => {
   const { t, language } = useWords();
+  const timeZone = useTimeZone();
+  const textOf = (value: unknown): string => {
+    if (typeof value !== 'string') return cellText(value);
+    return ISO_MOMENT.test(value)
+      ? formatAt(value, timeZone, 'YYYY-MM-DD HH:mm')
+      : said(language, value);
+  };
   return (
     <>
       <dl className={styles.figures} aria-label={t('studies.summary')}>
-        {Object.entries(summary ?? {}).map(([name, value]) => (
-          <div key={name}>
-            <dt>{said(language, name)}</dt>
-            <dd className="figure">{cellText(value)}</dd>
-          </div>
-        ))}
+        {Object.entries(summary ?? {})
+          .filter(([name, value]) => value !== null && !HIDDEN.has(name))
+          .map(([name, value]) => (
+            <div key={name}>
+              <dt>{figureName(language, name)}</dt>
+              <dd className="figure">{textOf(value)}</dd>
+            </div>
+          ))}
       </dl>
       {notes.length > 0 && (
         <section className={styles.notes}>

@@ -282,4 +282,39 @@ export const SAID_ZH: Record<string, string> = {
   'all-time counts': '历史总计数',
   '90-day counts': '90 天计数',
   pooled: '合并',
+  given: '给定',
+  lattice: '格网',
+  occupied: '有事件的单元',
+  extent: '外接矩形',
+  hull: '外包范围',
+  scott: 'Scott 规则',
+  nrd: '正态参考（nrd）',
+  lcv: '似然交叉验证',
+  kde: '核密度',
+  '{count} incidents outside the study area were left out.':
+    '研究区域以外的 {count} 个事件未计入。',
+  'Positions look snapped: {percent} % of incidents share a position, {most} the busiest one.':
+    '位置疑似被归并：{percent}% 的事件与其他事件位置相同，最多的一处有 {most} 个。',
+  'Incidents that may lie outside the selected period count when more likely inside.':
+    '可能在所选时段之外的事件，落在时段内的可能性更大时才计入。',
+  'Weights and shares of the period are not used: each row is 1.':
+    '不使用权重和时段份额：每行计为 1。',
+  'Coinciding incidents pull a cross-validated bandwidth towards 0; give bandwidthM.':
+    '位置重合的事件会使交叉验证的带宽趋近 0；请指定 bandwidthM。',
+  'Unknown times count by the chance of each band, uniform over their intervals; gaps are between moments.':
+    '时间不确定的事件按各时间带的概率计入（在其区间内均匀分布）；间隔按时刻计算。',
+  'Places are squares of {cellM} m, as there are too many positions.':
+    '不同位置过多，以边长 {cellM} 米的方格为地点。',
+  'Incidents of unknown time count in shares over the days they may have happened on.':
+    '时间不确定的事件按份额计入可能发生的各天。',
+  'Stopped after {replicates} replicates.': '随机模拟在 {replicates} 次后停止。',
+  'No window holds more cases than expected.': '没有窗口的事件数超过预期。',
+  'Not converged after {iterations} steps.': '{iterations} 步后仍未收敛。',
+  'The spread of bursts is at its least value: repeats are at the very same positions.':
+    '触发的空间范围已到下限：重复事件就在相同位置。',
+  'A uniform background takes fixed hot spots for contagion; the branching ratio is too high.':
+    '均匀背景会把固定热点当成传染，分支比偏高。',
+  'Unknown times are taken at the middle of their intervals.': '时间不确定的事件取区间中点。',
+  'Without an area, the cells are those in which anything was reported before.':
+    '未给定区域时，单元为此前报告过事件的单元。',
 };

@@ -2,6 +2,7 @@ import dayjs from 'dayjs';
 import { expect, test } from 'vitest';
 import { GROUPS } from '../../client/studies/groups.ts';
 import { bodyOf, questionOf } from '../../client/studies/question.ts';
+import { figureName, said } from '../../client/studies/said.ts';
 import { SAID_ZH } from '../../client/studies/said-zh.ts';
 import { classBounds } from '../../client/studies/scale.ts';
 import {
@@ -15,8 +16,11 @@ import { cellText, compareCells, placesOf } from '../../client/studies/tables.ts
 import { studyWords } from '../../client/studies/words-zh.ts';
 import type { MethodInfo, Study } from '../../server/contract/study.ts';
 import { ANALYSIS_ERRORS } from '../../server/domain/analysis/error.ts';
-import { readParameters } from '../../server/domain/analysis/method.ts';
+import { DAY_MS } from '../../server/domain/analysis/input.ts';
+import { readParameters, runMethod } from '../../server/domain/analysis/method.ts';
 import { METHODS, methodNamed } from '../../server/domain/analysis/methods.ts';
+import { NOTES, note } from '../../server/domain/analysis/notes.ts';
+import { clusteredPoints, incidentsAt } from '../domain/analysis/support.ts';
 
 const ZONE = 'Asia/Shanghai';
 /** A method as it arrives over the wire. */
@@ -42,6 +46,36 @@ test('every summary, parameter, unit and column is said in Chinese', () => {
     ...fieldsOf(method).flatMap(({ description, unit }) => [description, unit ?? description]),
   ]);
   expect([...new Set(sentences)].filter((sentence) => !(sentence in SAID_ZH))).toEqual([]);
+});
+
+test('every note is said in Chinese, its values in place', () => {
+  expect(Object.values(NOTES).filter((sentence) => !(sentence in SAID_ZH))).toEqual([]);
+  expect(said('zh', note('snapped', { percent: 67, most: 501 }))).toBe(
+    '位置疑似被归并：67% 的事件与其他事件位置相同，最多的一处有 501 个。',
+  );
+  expect(said('en', note('noExcess'))).toBe(NOTES.noExcess);
+});
+
+const GIVEN: Record<string, Record<string, unknown>> = {
+  dbscan: { epsM: 300 },
+  'st-dbscan': { epsM: 300, epsDays: 20 },
+  'kde-ratio': { above: 'theft' },
+  'gi-star': { cells: 'square', sideM: 200 },
+  'local-moran': { cells: 'square', sideM: 200 },
+  emerging: { cells: 'square', sideM: 400, stepDays: 10 },
+  scan: { replicates: 9 },
+  knox: { permutations: 9 },
+  backtest: { bootstraps: 0, learnPeriods: 1, testFrom: '1970-02-20' },
+};
+
+test.each(IDS.filter((id) => id !== 'rates'))('every figure of %s has a name', (id) => {
+  const places = clusteredPoints(200, 21);
+  const startMs = Float64Array.from(places, (_, i) => ((i * 7) % 70) * DAY_MS);
+  const category = places.map((_, i) => (i % 3 === 0 ? 'theft' : 'litter'));
+  const input = incidentsAt(places, { startMs, endMs: startMs, category });
+  const { summary } = runMethod(methodNamed(id), input, GIVEN[id]);
+  const unnamed = Object.keys(summary).filter((name) => figureName('zh', name) === name);
+  expect(unnamed).toEqual([]);
 });
 
 test.each(

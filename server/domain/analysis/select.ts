@@ -1,6 +1,7 @@
 import { shareWithin } from './aoristic.ts';
 import { AnalysisError } from './error.ts';
 import type { Incidents } from './input.ts';
+import { note } from './notes.ts';
 import { contains } from './study-area.ts';
 
 /** Which incidents a study is about. */
@@ -47,7 +48,7 @@ export function selectIncidents(input: Incidents, selection: Selection): Selecte
   if (rows.length === 0) {
     throw new AnalysisError('no-incidents', 'no incident is of this category and period');
   }
-  const notes = outside > 0 ? [`${outside} incidents outside the study area were left out.`] : [];
+  const notes = outside > 0 ? [note('outside', { count: outside })] : [];
   if (rows.length === input.x.length && weight.every((w, i) => w === (input.weight?.[i] ?? 1))) {
     return { incidents: input, notes };
   }

@@ -1,3 +1,5 @@
+import { note } from './notes.ts';
+
 /** How much of a data set lies on shared positions. */
 export interface Snapping {
   /** Number of distinct positions. */
@@ -61,7 +63,5 @@ function hashOf(x: number, y: number): number {
 export function snappingNotes(snapping: Snapping): string[] {
   if (snapping.sharedShare < 0.05) return [];
   const percent = Math.round(snapping.sharedShare * 100);
-  return [
-    `Positions look snapped: ${percent} % of incidents share a position, ${snapping.most} the busiest one.`,
-  ];
+  return [note('snapped', { percent, most: snapping.most })];
 }

@@ -1,3 +1,5 @@
+import { note } from './notes.ts';
+
 /** Rows of whole incidents, and what to tell about the rest. */
 export interface WholeRows {
   /** Input row of every incident, in order. */
@@ -17,8 +19,6 @@ export function wholeRows(weight: Float64Array | null, count: number): WholeRows
     if (!Number.isInteger(w)) rounded = true;
     for (let k = Math.round(w); k > 0; k--) row.push(i);
   });
-  const notes = rounded
-    ? ['Incidents that may lie outside the selected period count when more likely inside.']
-    : [];
+  const notes = rounded ? [note('wholeOnly')] : [];
   return { row: Uint32Array.from(row), notes };
 }

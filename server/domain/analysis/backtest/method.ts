@@ -3,6 +3,7 @@ import { type Static, Type } from 'typebox';
 import { AnalysisError } from '../error.ts';
 import { type AnalysisInput, DAY_MS, type Incidents } from '../input.ts';
 import { defineMethod, type ResultTable } from '../method.ts';
+import { note } from '../notes.ts';
 import { count, days, metres, optional, seed } from '../parameters.ts';
 import { toGlobe } from '../projection.ts';
 import { findSnapping, snappingNotes } from '../snapped.ts';
@@ -150,8 +151,8 @@ export const backtestMethod = defineMethod({
         cells: settings.cells.cell.length,
         testFrom: new Date(testFrom * DAY_MS).toISOString(),
         testTo: new Date(testTo * DAY_MS).toISOString(),
-        pairsAtLeastBest: countAtLeastBest(scores, areaShares),
-        pairs: areaShares.length,
+        sharesAtLeastBest: countAtLeastBest(scores, areaShares),
+        shares: areaShares.length,
       },
       table: { columns: columnsOf(scores) },
       tables: {
@@ -207,10 +208,9 @@ const weightTable = (weight: Record<string, number>): ResultTable => ({
 
 function notesOf(input: Incidents): string[] {
   const notes = snappingNotes(findSnapping(input.x, input.y));
-  if (input.area === null)
-    notes.push('Without an area, the cells are those in which anything was reported before.');
+  if (input.area === null) notes.push(note('reportedCells'));
   if (input.startMs!.some((start, i) => start !== input.endMs![i])) {
-    notes.push('Unknown times are taken at the middle of their intervals.');
+    notes.push(note('middles'));
   }
   return notes;
 }

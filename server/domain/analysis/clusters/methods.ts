@@ -3,6 +3,7 @@ import { requireCount, requireTimes } from '../checks.ts';
 import { AnalysisError } from '../error.ts';
 import { DAY_MS, type Incidents } from '../input.ts';
 import { defineMethod, type MethodResult } from '../method.ts';
+import { note } from '../notes.ts';
 import { choice, count, days, flag, metres, optional } from '../parameters.ts';
 import { placeColumns } from '../places.ts';
 import { findSnapping, snappingNotes } from '../snapped.ts';
@@ -172,9 +173,7 @@ function labelled(input: Incidents, found: DbscanResult, zone: string): MethodRe
 
 const notesOn = (input: Incidents) => [
   ...snappingNotes(findSnapping(input.x, input.y)),
-  ...(input.weight === null
-    ? []
-    : ['Weights and shares of the period are not used: each row is 1.']),
+  ...(input.weight === null ? [] : [note('noWeights')]),
 ];
 
 const idColumn = (input: Incidents) => input.id ?? Array.from(input.x, (_, i) => String(i));

@@ -3,6 +3,7 @@ import { requireCount } from '../checks.ts';
 import { AnalysisError } from '../error.ts';
 import { DAY_MS, type Incidents } from '../input.ts';
 import { defineMethod, type MethodResult, type Tick } from '../method.ts';
+import { note } from '../notes.ts';
 import { choice, count, days, flag, metres, optional, share } from '../parameters.ts';
 import { placeColumns } from '../places.ts';
 import { findSnapping, snappingNotes } from '../snapped.ts';
@@ -259,10 +260,5 @@ function spanDays({ startMs, endMs }: Incidents): number {
 
 function notesOn(input: Incidents, rule: string): string[] {
   const notes = snappingNotes(findSnapping(input.x, input.y));
-  return rule === 'lcv' && notes.length > 0
-    ? [
-        ...notes,
-        'Coinciding incidents pull a cross-validated bandwidth towards 0; give bandwidthM.',
-      ]
-    : notes;
+  return rule === 'lcv' && notes.length > 0 ? [...notes, note('coinciding')] : notes;
 }

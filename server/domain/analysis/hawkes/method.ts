@@ -3,6 +3,7 @@ import { type Static, Type } from 'typebox';
 import { AnalysisError } from '../error.ts';
 import { DAY_MS, type Incidents } from '../input.ts';
 import { defineMethod } from '../method.ts';
+import { note } from '../notes.ts';
 import { choice, count, days, metres, optional } from '../parameters.ts';
 import { type LocalProjection, toGlobe } from '../projection.ts';
 import { findSnapping, snappingNotes } from '../snapped.ts';
@@ -73,19 +74,15 @@ export const hawkesMethod = defineMethod({
     );
     const residual = residualTest(fit, events.t);
     const notes = snappingNotes(findSnapping(events.x, events.y));
-    if (!fit.converged) notes.push(`Not converged after ${fit.iterations} steps.`);
+    if (!fit.converged) notes.push(note('notConverged', { iterations: fit.iterations }));
     if (fit.spreadM <= options.minSpreadM) {
-      notes.push(
-        'The spread of bursts is at its least value: repeats are at the very same positions.',
-      );
+      notes.push(note('leastSpread'));
     }
     if (options.background === 'uniform') {
-      notes.push(
-        'A uniform background takes fixed hot spots for contagion; the branching ratio is too high.',
-      );
+      notes.push(note('uniformBackground'));
     }
     if (input.startMs!.some((start, i) => start !== input.endMs![i])) {
-      notes.push('Unknown times are taken at the middle of their intervals.');
+      notes.push(note('middles'));
     }
     const at = Array.from(week!, (_, cell) => ({
       x: grid.minX + ((cell % grid.cols) + 0.5) * grid.cellM,

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { AnalysisError } from '../error.ts';
 import { DAY_MS } from '../input.ts';
 import { defineMethod, type MethodResult } from '../method.ts';
+import { note } from '../notes.ts';
 import { choice, flag, permutations, seed } from '../parameters.ts';
 import { findSnapping, snappingNotes } from '../snapped.ts';
 import { wholeRows } from '../whole-rows.ts';
@@ -99,9 +100,7 @@ export const knoxMethod = defineMethod({
       values ?? new Array<null>(cells.length).fill(null);
     notes.push(...snappingNotes(findSnapping(x, y)));
     if (unknown) {
-      notes.push(
-        'Unknown times count by the chance of each band, uniform over their intervals; gaps are between moments.',
-      );
+      notes.push(note('gaps'));
     }
     const most = table.expected?.map((mean, cell) => table.observed[cell]! / mean) ?? null;
     return {

@@ -3,6 +3,7 @@ import { type Static, Type } from 'typebox';
 import { AnalysisError } from '../error.ts';
 import { DAY_MS, type Incidents } from '../input.ts';
 import { defineMethod, type ResultTable } from '../method.ts';
+import { note } from '../notes.ts';
 import { choice, count, days, flag, metres, optional, seed } from '../parameters.ts';
 import { toGlobe } from '../projection.ts';
 import { findSnapping, snappingNotes } from '../snapped.ts';
@@ -227,15 +228,13 @@ export const scanMethod = defineMethod({
     const { clusters, maxima, stoppedEarly } = outcome;
     const notes = input.kind === 'cases' ? [] : notesOf(input);
     if (study.cellM !== null && options.cellM === undefined) {
-      notes.push(`Places are squares of ${study.cellM} m, as there are too many positions.`);
+      notes.push(note('squares', { cellM: study.cellM }));
     }
     if (!study.cases.whole) {
-      notes.push(
-        'Incidents of unknown time count in shares over the days they may have happened on.',
-      );
+      notes.push(note('sharedDays'));
     }
-    if (stoppedEarly) notes.push(`Stopped after ${maxima.length} replicates.`);
-    if (clusters.length === 0) notes.push('No window holds more cases than expected.');
+    if (stoppedEarly) notes.push(note('stopped', { replicates: maxima.length }));
+    if (clusters.length === 0) notes.push(note('noExcess'));
     return {
       summary: {
         cases: problem.totalCases,
