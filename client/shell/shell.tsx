@@ -33,7 +33,7 @@ const PAGES: readonly Page[] = [
     to: '/studies',
     key: 'nav.studies',
     icon: <ExperimentOutlined aria-hidden />,
-    roles: ['analyst', 'administrator'],
+    roles: ['supervisor', 'analyst', 'administrator'],
   },
   {
     to: '/settings',
