@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
+import { Type } from 'typebox';
 import { Value } from 'typebox/value';
 import type { Datum } from '../server/contract/geo.ts';
 import { NormRules } from '../server/contract/norm.ts';
@@ -20,6 +21,7 @@ interface Options {
   norm?: string;
   other: string[];
   history: string[];
+  risk?: string;
   format?: TrackFormat;
   datum: Datum;
   timeZone: string;
@@ -40,6 +42,7 @@ const options = new Command('verify')
   .option('--norm <file>', 'JSON of rules that differ from the default norm')
   .option('--other <file...>', "other officers' tracks of the same hours", [])
   .option('--history <file...>', 'earlier tracks, compared for a replay', [])
+  .option('--risk <file>', 'JSON of risk by H3 cell: adds coverage weighted by it')
   .addOption(
     new Option('--format <format>', 'where the extension does not tell').choices(TRACK_FORMATS),
   )
@@ -54,6 +57,9 @@ const options = new Command('verify')
   .option('--json', 'verdicts as JSON')
   .parse()
   .opts<Options>();
+
+/** Any unit, by H3 index at the resolution of the grid's coverage. */
+const Risk = Type.Record(Type.String(), Type.Number({ minimum: 0 }));
 
 async function readNorm(file: string | undefined): Promise<NormRules> {
   const rules = {
@@ -83,13 +89,22 @@ function shareInside({ polygon }: NamedGrid, fixes: readonly Fix[]): number {
   return inside.length / fixes.length;
 }
 
+async function readRisk(file: string | undefined): Promise<{ risk?: Record<string, number> }> {
+  if (!file) return {};
+  const risk = JSON.parse(await readFile(file, 'utf8')) as unknown;
+  const [error] = Value.Errors(Risk, risk);
+  if (error) throw new Error(`${file}: ${error.instancePath} ${error.message}`);
+  return { risk: risk as Record<string, number> };
+}
+
 async function main(): Promise<void> {
-  const [tracks, others, history, grids, rules] = await Promise.all([
+  const [tracks, others, history, grids, rules, risk] = await Promise.all([
     readAll([options.track], 1),
     readAll(options.other, 100_001),
     readAll(options.history, 200_001),
     readGrids(options.grid),
     readNorm(options.norm),
+    readRisk(options.risk),
   ]);
   if (tracks.length === 0) throw new Error(`${options.track}: no track in it`);
   const judged = tracks.map(({ id, fixes }) => {
@@ -107,6 +122,7 @@ async function main(): Promise<void> {
       timeZone: options.timeZone,
       history: history.map((track) => comparedTrack(track.fixes)),
       others: others.map((track) => comparedTrack(track.fixes)),
+      ...risk,
     });
     return { track: id, grid: grid.name, verdict };
   });

@@ -28,6 +28,9 @@ export function verdictLines(
     `  effective  ${interval(measures.effectiveMin, 'min')}`,
     `  in grid    ${interval(measures.timeInGridMin, 'min')}, idle ${measures.idleMin}, vehicle ${measures.vehicleMin}, outside ${measures.outsideMin}, gaps ${measures.gapMin}`,
     `  coverage   ${interval(percent(measures.coverage), '%')}`,
+    ...(measures.riskCoverage
+      ? [`  of risk    ${interval(percent(measures.riskCoverage), '%')}`]
+      : []),
     `  distance   ${interval(measures.distanceM, 'm')}`,
     `  fixes      ${fixes.total}, accepted ${fixes.accepted}${marked.length > 0 ? `, marked ${marked.join(', ')}` : ''}`,
     ...checkpoints.map(
