@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { medianDelay } from './warnings/episodes.ts';
+import { benchJob } from './warnings/job.ts';
 import { type ScannedYear, scanYear } from './warnings/scan-year.ts';
 import { judgeThreshold, outOfOrdinary, type ThresholdKind } from './warnings/threshold.ts';
 import { drawYear, type Year } from './warnings/year.ts';
@@ -18,7 +19,8 @@ const round = (value: number, digits = 2) => Math.round(value * 10 ** digits) / 
 
 /**
  * Planted outbreaks in years of `luqiao`: how soon the risk scan warns, at what rate of false alarms, beside plain thresholds on the
- * counts of grids at the same rate; and the time the scan takes. `--seeds 1-12 --per-day N --spread M`.
+ * counts of grids at the same rate; and the time the scan takes. `--seeds 1-12 --per-day N --spread M`; `--job` measures the job on
+ * PostgreSQL instead.
  */
 export default async function bench(args: string[]): Promise<void> {
   const { values } = parseArgs({
@@ -26,9 +28,11 @@ export default async function bench(args: string[]): Promise<void> {
     options: {
       seeds: { type: 'string', default: '1-12' },
       'per-day': { type: 'string', default: '22' },
+      job: { type: 'boolean', default: false },
       spread: { type: 'string', default: '400' },
     },
   });
+  if (values.job) return print(await benchJob());
   const [first, last = first] = values.seeds.split('-').map(Number) as [number, number?];
   const size = { perDay: Number(values['per-day']), spreadM: Number(values.spread) };
   const runs: Run[] = [];

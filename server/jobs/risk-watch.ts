@@ -47,10 +47,15 @@ export function createRiskWatch(db: Db, pool: Piscina<RiskWork, RiskAnswer>) {
   }
 
   return {
-    /** Brings the thread up to date with days that were touched. `today` is the area's local day. */
-    async follow(ground: RiskGround, touched: readonly TouchedDay[], today: number): Promise<void> {
+    /** Brings the thread up to date with days that were touched. `today` is the area's local day; `memoryD` days are known. */
+    async follow(
+      ground: RiskGround,
+      touched: readonly TouchedDay[],
+      today: number,
+      memoryD = FOLLOW_D + MEMORY_D,
+    ): Promise<void> {
       const { areaId, key } = ground;
-      const from = today - FOLLOW_D - MEMORY_D;
+      const from = today - memoryD;
       const known = seen.get(areaId);
       const opened = known?.key !== key;
       if (opened) await pool.run({ do: 'open', ground });
@@ -64,7 +69,7 @@ export function createRiskWatch(db: Db, pool: Piscina<RiskWork, RiskAnswer>) {
       }
       if (!whole) {
         seen.delete(areaId);
-        return this.follow(ground, touched, today);
+        return this.follow(ground, touched, today, memoryD);
       }
       for (const { startMs, version } of touched) days.set(startMs, version);
       seen.set(areaId, { key, fromDay: from, days });

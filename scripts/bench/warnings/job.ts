@@ -1,0 +1,157 @@
+import { randomBytes } from 'node:crypto';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { sql } from 'kysely';
+import { Piscina } from 'piscina';
+import { migrate } from '../../../server/db/migrate.ts';
+import { type Db, openStore } from '../../../server/db/open.ts';
+import { topCategories, touchedDays, watchedAreas } from '../../../server/db/risk-days.ts';
+import { seedWorld } from '../../../server/db/seed-world.ts';
+import { cellOf, cellToBigint } from '../../../server/domain/cell.ts';
+import { localDayAt } from '../../../server/domain/risk/local-days.ts';
+import { WHOLE_DAY_SHARE } from '../../../server/domain/risk/looks.ts';
+import { createRiskRun } from '../../../server/jobs/risk.ts';
+import { createRiskWatch, groundOf } from '../../../server/jobs/risk-watch.ts';
+import type { RiskAnswer, RiskWork } from '../../../server/jobs/risk-worker.ts';
+import { DAY_MS, HOUR_MS } from '../../simulator/calendar.ts';
+import { incidentsOf, plantHotSpots, type SimIncident } from '../../simulator/incidents.ts';
+import { buildWorld } from '../../simulator/world.ts';
+import { DAYS, FROM_MS } from './year.ts';
+
+const PAGE = 20_000;
+/** Days run one after the other at the end, as in service. */
+const RUNS = 10;
+
+/** Stores incidents as they are, past the entrance: what is measured comes after it. */
+async function fill(db: Db, incidents: readonly SimIncident[], gridId: Map<string, number>) {
+  const of = <T>(read: (incident: SimIncident) => T) => incidents.map(read);
+  await sql`
+    insert into incidents (id, category, severity, found_by, position, cell, occurred_from, occurred_to, grid_id)
+    select id, category, severity, found_by, ST_SetSRID(ST_MakePoint(lng, lat), 4326), cell, f, t, grid
+    from unnest(${of(({ id }) => id)}::text[], ${of(({ category }) => category)}::text[],
+      ${of(({ severity }) => severity)}::text[], ${of(({ foundBy }) => foundBy)}::text[],
+      ${of(({ position }) => position.lng)}::float8[], ${of(({ position }) => position.lat)}::float8[],
+      ${of(({ position }) => cellToBigint(cellOf(position)).toString())}::bigint[],
+      ${of(({ fromMs }) => new Date(fromMs).toISOString())}::timestamptz[],
+      ${of(({ toMs }) => new Date(toMs).toISOString())}::timestamptz[],
+      ${of(({ gridCode }) => gridId.get(gridCode)!)}::bigint[])
+      as i (id, category, severity, found_by, lng, lat, cell, f, t, grid)`.execute(db);
+}
+
+/**
+ * The risk job on PostgreSQL (DATABASE_URL): a year read and scanned day by day in the job's thread, then days run as in service; and the
+ * longest the server's event loop stood still meanwhile.
+ */
+export async function benchJob(): Promise<object> {
+  const server = process.env.DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres';
+  const name = `xunji_bench_${randomBytes(4).toString('hex')}`;
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  const maintenance = await openStore({ databaseUrl: server, connections: 2 });
+  await sql.raw(`create database ${name}`).execute(maintenance.db);
+  const store = await openStore({ databaseUrl: url.href, connections: 4 });
+  try {
+    return await measure(store.db);
+  } finally {
+    await store.close();
+    await sql.raw(`drop database ${name} with (force)`).execute(maintenance.db);
+    await maintenance.close();
+  }
+}
+
+async function measure(db: Db): Promise<object> {
+  await migrate(db);
+  const world = buildWorld({ scenario: 'luqiao', seed: 'warnings job' });
+  await seedWorld(
+    db,
+    { ...world, officers: [], handhelds: [] },
+    { from: new Date(FROM_MS - DAY_MS) },
+  );
+  const areas = await db.selectFrom('areas').select(['id', 'code']).execute();
+  const gridId = new Map(areas.map(({ id, code }) => [code, id]));
+  const untilMs = FROM_MS + DAYS * DAY_MS;
+  const hotSpots = plantHotSpots(world, FROM_MS, untilMs);
+  let page: SimIncident[] = [];
+  let reports = 0;
+  for (const incident of incidentsOf(world, hotSpots, FROM_MS, untilMs)) {
+    page.push(incident);
+    reports += 1;
+    if (page.length < PAGE) continue;
+    await fill(db, page, gridId);
+    page = [];
+  }
+  await fill(db, page, gridId);
+  await sql`insert into risk_days (day) select distinct (occurred_to at time zone 'UTC')::date from incidents`.execute(
+    db,
+  );
+  await sql`vacuum analyze`.execute(db);
+
+  const stall = monitorEventLoopDelay({ resolution: 5 });
+  stall.enable();
+  const year = await scanYear(db, untilMs);
+  const service = await runDays(db, untilMs);
+  stall.disable();
+  return {
+    bench: 'warnings',
+    what: 'risk job on PostgreSQL',
+    reports,
+    ...year,
+    ...service,
+    eventLoopStallMs: { p99: round(stall.percentile(99)), max: round(stall.max) },
+  };
+}
+
+const round = (ns: number) => Math.round(ns / 1e5) / 10;
+
+/** Reads the whole year into the thread and scans every day of it. */
+async function scanYear(db: Db, untilMs: number) {
+  const pool = new Piscina<RiskWork, RiskAnswer>({
+    filename: new URL('../../../server/jobs/risk-worker.ts', import.meta.url).href,
+    maxThreads: 1,
+    execArgv: ['--import', 'tsx'],
+  });
+  const watch = createRiskWatch(db, pool);
+  const [area] = await watchedAreas(db, untilMs);
+  const ground = groundOf(area!, await topCategories(db));
+  const today = localDayAt(untilMs - 1, ground.timeZone);
+  const started = performance.now();
+  await watch.follow(ground, await touchedDays(db, FROM_MS), today, DAYS);
+  const readMs = performance.now() - started;
+  const dayMs: number[] = [];
+  for (let day = today - DAYS + 1; day <= today; day++) {
+    const from = performance.now();
+    await watch.scan(ground, day, 30, WHOLE_DAY_SHARE);
+    dayMs.push(performance.now() - from);
+  }
+  const yearMs = performance.now() - started;
+  await pool.destroy();
+  dayMs.sort((a, b) => a - b);
+  return {
+    readMs: Math.round(readMs),
+    yearMs: Math.round(yearMs),
+    goalYearMs: 30_000,
+    scanMs: { median: Math.round(dayMs[DAYS >> 1]!), max: Math.round(dayMs.at(-1)!) },
+  };
+}
+
+/** Runs the job of days one after the other, findings put on record; the first one reads what it needs. */
+async function runDays(db: Db, untilMs: number) {
+  let now = untilMs - RUNS * DAY_MS - 2 * HOUR_MS;
+  const job = createRiskRun({ db, now: () => now, everyMin: 60 });
+  const runMs: number[] = [];
+  for (let k = 0; k < RUNS; k++, now += DAY_MS) {
+    const started = performance.now();
+    await job.run();
+    runMs.push(performance.now() - started);
+  }
+  await job.close();
+  const [first, ...rest] = runMs;
+  rest.sort((a, b) => a - b);
+  return {
+    startMs: Math.round(first!),
+    incrementMs: {
+      median: Math.round(rest[rest.length >> 1]!),
+      max: Math.round(rest.at(-1)!),
+    },
+    goalIncrementMs: 2_000,
+  };
+}
