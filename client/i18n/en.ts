@@ -1,5 +1,6 @@
 import { settingsWords } from '../settings/words-en.ts';
 import { studyWords } from '../studies/words-en.ts';
+import { warningWords } from '../warnings/words-en.ts';
 import type { zh } from './zh.ts';
 
 type Same<T> = { [K in keyof T]: T[K] extends string ? string : Same<T[K]> };
@@ -13,6 +14,7 @@ export const en: Same<typeof zh> = {
   nav: {
     live: 'Live map',
     patrols: 'Patrols',
+    warnings: 'Warnings',
     studies: 'Studies',
     help: 'Help',
     settings: 'Settings',
@@ -458,9 +460,11 @@ export const en: Same<typeof zh> = {
     privacy: 'Who sees what',
     analysis: 'Methods of analysis',
     alerts: 'What alerts mean',
+    warnings: 'Warnings and suggested patrols',
   },
   settings: settingsWords,
   studies: studyWords,
+  warnings: warningWords,
   time: {
     now: 'just now',
     secondsAgo: '{{count}} s ago',

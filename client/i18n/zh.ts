@@ -1,11 +1,13 @@
 import { settingsWords } from '../settings/words-zh.ts';
 import { studyWords } from '../studies/words-zh.ts';
+import { warningWords } from '../warnings/words-zh.ts';
 
 export const zh = {
   brand: { name: '巡迹', full: '巡迹 Xunji', line: '网格巡查实时轨迹与核验' },
   nav: {
     live: '实时地图',
     patrols: '巡查记录',
+    warnings: '预警',
     studies: '研判分析',
     help: '帮助',
     settings: '管理',
@@ -442,9 +444,11 @@ export const zh = {
     privacy: '谁能看到什么',
     analysis: '研判方法',
     alerts: '告警的含义',
+    warnings: '预警与建议路线',
   },
   settings: settingsWords,
   studies: studyWords,
+  warnings: warningWords,
   time: {
     now: '刚刚',
     secondsAgo: '{{count}} 秒前',

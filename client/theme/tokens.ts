@@ -1,4 +1,5 @@
 import type { SegmentKind } from '../../server/contract/verdict.ts';
+import type { WarningLevel } from '../../server/contract/warning.ts';
 
 /** What a grid, a patrol or a tag is coloured by: the four outcomes and the two states before one. */
 export const STANDINGS = [
@@ -45,6 +46,12 @@ export interface Palette {
   heat: readonly string[];
   /** Incidents, fewest to most. */
   incidentHeat: readonly string[];
+  /** Hours since ground was seen, fewest to most. */
+  stale: readonly string[];
+  /** Levels of warnings: fills on map and charts. */
+  warning: Record<WarningLevel, string>;
+  /** The same, for text: at least 4.5:1 on `panel`. */
+  warningText: Record<WarningLevel, string>;
 }
 
 /**
@@ -101,6 +108,9 @@ const light: Palette = {
   },
   heat: ['#c7dcf7', '#8fbaf0', '#5592e3', '#2f6bcb', '#183f8f'],
   incidentHeat: ['#f6d3e9', '#e8a0d0', '#d267b3', '#a92f86', '#6c0f56'],
+  stale: ['#efe3bd', '#dcbd72', '#bf8f3a', '#8f5f17', '#573506'],
+  warning: { blue: '#2f73dd', yellow: '#d9b50b', orange: '#e8780c', red: '#cf2a1b' },
+  warningText: { blue: '#1a56c4', yellow: '#6f5900', orange: '#984600', red: '#b0251a' },
 };
 
 const dark: Palette = {
@@ -153,6 +163,9 @@ const dark: Palette = {
   },
   heat: ['#12325e', '#15528f', '#1f7fc0', '#4fb3e0', '#c5efff'],
   incidentHeat: ['#4a1a40', '#7d2a6b', '#b8489c', '#e583c9', '#ffd9f3'],
+  stale: ['#38301d', '#665024', '#9a752e', '#cfa650', '#ffe2a1'],
+  warning: { blue: '#4d94ff', yellow: '#f0d23c', orange: '#ff9440', red: '#ff5544' },
+  warningText: { blue: '#7eb0ff', yellow: '#f3dc6a', orange: '#ffb074', red: '#ff8b7f' },
 };
 
 export const PALETTES = { light, dark };
