@@ -23,6 +23,8 @@ import type { RiskAnswer, RiskGround, RiskWork } from './risk-worker.ts';
 
 const DAY_MS = 86_400_000;
 const POLL_MS = 5_000;
+/** After a run that failed. */
+const RETRY_MS = 60_000;
 /** Severe incidents of so long before a run are one story where they are of one kind in one place. */
 const SEVERE_MS = DAY_MS;
 const SEVERE_RESOLUTION = 9;
@@ -206,12 +208,16 @@ export function startRisk(options: RiskOptions) {
 
   const done = (async () => {
     while (!stopped) {
-      await look().catch((error: unknown) => {
-        if (!stopped) log.error({ err: error }, 'risk not looked at');
-      });
+      const waitMs = await look().then(
+        () => POLL_MS,
+        (error: unknown) => {
+          if (!stopped) log.error({ err: error }, 'risk not looked at');
+          return RETRY_MS;
+        },
+      );
       if (!stopped)
         await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, POLL_MS);
+          const timer = setTimeout(resolve, waitMs);
           timer.unref();
           wake = () => {
             clearTimeout(timer);
@@ -222,6 +228,8 @@ export function startRisk(options: RiskOptions) {
   })();
 
   return {
+    /** Sees at once whether there is something to look at. */
+    wake: () => wake(),
     async stop() {
       stopped = true;
       wake();

@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { createRandom } from '../../scripts/simulator/random.ts';
 import type { IncidentInput } from '../../server/contract/provision.ts';
 import { listWarnings } from '../../server/db/list-warnings.ts';
 import { putIncidentCategories } from '../../server/db/provision.ts';
 import { putIncidents } from '../../server/db/provision-incidents.ts';
-import { createRiskRun } from '../../server/jobs/risk.ts';
+import { createRiskRun, startRisk } from '../../server/jobs/risk.ts';
 import { describeStores } from '../support/stores.ts';
 import { cornerOf, NOW, SIDE_DEG, seedTestWorld } from '../support/world.ts';
 
@@ -163,4 +163,27 @@ describeStores('The risk job', (store) => {
     });
     expect((await standing()).some(({ category }) => category === 'fire')).toBe(true);
   });
+
+  it('runs by itself when it starts, and again when a severe incident has come', async () => {
+    const { db } = store();
+    now = NOW + 3 * HOUR_MS;
+    const failed: unknown[] = [];
+    const log = { error: (what: unknown) => failed.push(what), debug() {} };
+    const service = startRisk({ db, now: () => now, everyMin: 60, log: log as never });
+    const ran = (t: number) =>
+      vi.waitFor(
+        async () => {
+          service.wake();
+          expect(await runs()).toContain(`${new Date(t).toISOString()} 1`);
+        },
+        { timeout: 60_000, interval: 200 },
+      );
+    await ran(now);
+    now += 60_000;
+    const severe = incident('S2', now - 1000, place('G2', 0.5, 0.5), { severity: 'severe' });
+    await putIncidents(db, [severe]);
+    await ran(now);
+    await service.stop();
+    expect(failed).toEqual([]);
+  }, 120_000);
 });
