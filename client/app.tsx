@@ -25,6 +25,7 @@ const LivePage = lazy(() => import('./live/page.tsx'));
 const PatrolsPage = lazy(() => import('./patrols/page.tsx'));
 const EvidencePage = lazy(() => import('./evidence/page.tsx'));
 const StudiesPage = lazy(() => import('./studies/page.tsx'));
+const EvaluationPage = lazy(() => import('./evaluation/page.tsx'));
 const SettingsPage = lazy(() => import('./settings/page.tsx'));
 const HelpPage = lazy(() => import('./help/page.tsx'));
 
@@ -39,6 +40,7 @@ const router = createBrowserRouter([
       { path: 'patrols', element: page(<PatrolsPage />) },
       { path: 'officers/:officerId/patrols/:patrolId', element: page(<EvidencePage />) },
       { path: 'studies/:studyId?', element: page(<StudiesPage />) },
+      { path: 'evaluation/:tab?', element: page(<EvaluationPage />) },
       { path: 'settings', element: page(<SettingsPage />) },
       { path: 'help/:topic?', element: page(<HelpPage />) },
       { path: '*', element: <NotFound /> },

@@ -22,7 +22,7 @@ const failure = async (response: Response): Promise<RequestError> => {
 };
 
 export interface Call {
-  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   body?: object;
   query?: Record<string, string | number | null | undefined>;
   signal?: AbortSignal;

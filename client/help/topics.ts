@@ -7,6 +7,7 @@ export const TOPICS = [
   'privacy',
   'analysis',
   'alerts',
+  'metrics',
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 

@@ -1,3 +1,4 @@
+import { evaluationWords } from '../evaluation/words-en.ts';
 import { settingsWords } from '../settings/words-en.ts';
 import { studyWords } from '../studies/words-en.ts';
 import { warningWords } from '../warnings/words-en.ts';
@@ -14,6 +15,7 @@ export const en: Same<typeof zh> = {
   nav: {
     live: 'Live map',
     patrols: 'Patrols',
+    evaluation: 'Evaluation',
     warnings: 'Warnings',
     studies: 'Studies',
     help: 'Help',
@@ -461,7 +463,9 @@ export const en: Same<typeof zh> = {
     analysis: 'Methods of analysis',
     alerts: 'What alerts mean',
     warnings: 'Warnings and suggested patrols',
+    metrics: 'Patrol metrics',
   },
+  evaluation: evaluationWords,
   settings: settingsWords,
   studies: studyWords,
   warnings: warningWords,

@@ -1,3 +1,4 @@
+import { evaluationWords } from '../evaluation/words-zh.ts';
 import { settingsWords } from '../settings/words-zh.ts';
 import { studyWords } from '../studies/words-zh.ts';
 import { warningWords } from '../warnings/words-zh.ts';
@@ -7,6 +8,7 @@ export const zh = {
   nav: {
     live: '实时地图',
     patrols: '巡查记录',
+    evaluation: '考核评价',
     warnings: '预警',
     studies: '研判分析',
     help: '帮助',
@@ -445,7 +447,9 @@ export const zh = {
     analysis: '研判方法',
     alerts: '告警的含义',
     warnings: '预警与建议路线',
+    metrics: '考核指标',
   },
+  evaluation: evaluationWords,
   settings: settingsWords,
   studies: studyWords,
   warnings: warningWords,

@@ -1,4 +1,5 @@
 import {
+  BarChartOutlined,
   CompassOutlined,
   ExperimentOutlined,
   QuestionCircleOutlined,
@@ -29,6 +30,7 @@ interface Page {
 const PAGES: readonly Page[] = [
   { to: '/', key: 'nav.live', icon: <CompassOutlined aria-hidden /> },
   { to: '/patrols', key: 'nav.patrols', icon: <UnorderedListOutlined aria-hidden /> },
+  { to: '/evaluation', key: 'nav.evaluation', icon: <BarChartOutlined aria-hidden /> },
   {
     to: '/studies',
     key: 'nav.studies',

@@ -1,0 +1,90 @@
+import { useQuery } from '@tanstack/react-query';
+import { Tabs } from 'antd';
+import { type ComponentType, lazy, Suspense } from 'react';
+import { useLocation, useNavigate, useParams } from 'react-router';
+import type { Role } from '../../server/contract/account.ts';
+import type { MetricLevel } from '../../server/contract/metrics.ts';
+import { areasQuery, sessionQuery } from '../api/queries.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { Waiting } from '../parts/waiting.tsx';
+import styles from './page.module.css';
+import { levelsWithin, type Question, useQuestion } from './question.ts';
+import { QuestionBar } from './question-bar.tsx';
+import { Ranking } from './ranking.tsx';
+
+export interface TabProps {
+  question: Question;
+  level: MetricLevel;
+  todayText: string;
+  change: (part: Partial<Question>) => void;
+}
+
+interface Tab {
+  key: string;
+  content: ComponentType<TabProps>;
+  /** Only for these; for everyone when left out. */
+  roles?: readonly Role[];
+  /** Whether it is about a level, period and area. */
+  asks: boolean;
+}
+
+const TABS: readonly Tab[] = [
+  { key: 'ranking', content: Ranking, asks: true },
+  { key: 'scores', content: lazy(() => import('./scores.tsx')), asks: true },
+  {
+    key: 'signs',
+    content: lazy(() => import('./signs.tsx')),
+    roles: ['supervisor', 'administrator'],
+    asks: true,
+  },
+  {
+    key: 'norms',
+    content: lazy(() => import('./norms.tsx')),
+    roles: ['administrator'],
+    asks: false,
+  },
+];
+
+export default function EvaluationPage() {
+  const { t } = useWords();
+  const go = useNavigate();
+  const { search } = useLocation();
+  const { question, todayText, change } = useQuestion();
+  const account = useQuery(sessionQuery).data!;
+  const areas = useQuery(areasQuery).data;
+  const asked = useParams().tab;
+  const tabs = TABS.filter(({ roles }) => !roles || roles.includes(account.role));
+  const tab = tabs.find(({ key }) => key === asked) ?? tabs[0]!;
+  if (!areas) return <Waiting />;
+  const top = areas.find(({ id }) => id === (question.areaId ?? account.areaId))?.level ?? 'city';
+  const levels = levelsWithin(areas, top);
+  const level =
+    levels.find((other) => other === question.level) ??
+    levels.find((other) => other !== top) ??
+    'officer';
+  const Content = tab.content;
+  return (
+    <div className={styles.page}>
+      <header className={styles.top}>
+        <h1>{t('evaluation.title')}</h1>
+        <Tabs
+          activeKey={tab.key}
+          onChange={(key) => go({ pathname: `/evaluation/${key}`, search })}
+          items={tabs.map(({ key }) => ({ key, label: t(`evaluation.tab.${key}`) }))}
+        />
+      </header>
+      {tab.asks && (
+        <QuestionBar
+          question={question}
+          todayText={todayText}
+          level={level}
+          levels={levels}
+          change={change}
+        />
+      )}
+      <Suspense fallback={<Waiting />}>
+        <Content question={question} level={level} todayText={todayText} change={change} />
+      </Suspense>
+    </div>
+  );
+}

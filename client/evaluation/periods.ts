@@ -1,0 +1,48 @@
+import dayjs, { type Dayjs } from 'dayjs';
+import type { Period } from '../../server/contract/metrics.ts';
+
+const text = (day: Dayjs): string => day.format('YYYY-MM-DD');
+
+/** First day of the calendar period that holds a day; weeks begin on Monday. */
+const STARTS: Record<Period, (day: Dayjs) => Dayjs> = {
+  day: (day) => day,
+  week: (day) => day.subtract((day.day() + 6) % 7, 'day'),
+  month: (day) => day.startOf('month'),
+  quarter: (day) => day.startOf('month').subtract(day.month() % 3, 'month'),
+};
+
+const STEPS: Record<Period, (day: Dayjs, by: number) => Dayjs> = {
+  day: (day, by) => day.add(by, 'day'),
+  week: (day, by) => day.add(7 * by, 'day'),
+  month: (day, by) => day.add(by, 'month'),
+  quarter: (day, by) => day.add(3 * by, 'month'),
+};
+
+/** Local days of a calendar period, from its first to the day after its last, YYYY-MM-DD. */
+export interface Span {
+  from: string;
+  to: string;
+}
+
+/** The calendar period a day lies in, moved by some periods. */
+export const spanAt = (day: string, period: Period, by = 0): Span => {
+  const from = STEPS[period](STARTS[period](dayjs(day)), by);
+  return { from: text(from), to: text(STEPS[period](from, 1)) };
+};
+
+/** ISO 8601 week with its year: the week belongs to the year of its Thursday. */
+const weekText = (from: Dayjs): string => {
+  const thursday = from.add(3, 'day');
+  const week = Math.floor(thursday.diff(thursday.startOf('year'), 'day') / 7) + 1;
+  return `${thursday.year()}-W${String(week).padStart(2, '0')}`;
+};
+
+const NAMES: Record<Period, (from: Dayjs) => string> = {
+  day: text,
+  week: weekText,
+  month: (from) => from.format('YYYY-MM'),
+  quarter: (from) => `${from.year()}-Q${from.month() / 3 + 1}`,
+};
+
+/** A calendar period by its first day: `2026-11-22`, `2026-W47`, `2026-11`, `2026-Q4`. */
+export const spanName = (from: string, period: Period): string => NAMES[period](dayjs(from));

@@ -1,0 +1,85 @@
+import { LeftOutlined, RightOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { Button, DatePicker, Segmented, Select, TreeSelect } from 'antd';
+import dayjs from 'dayjs';
+import { useMemo } from 'react';
+import { type MetricLevel, PERIODS, type Period } from '../../server/contract/metrics.ts';
+import { areasQuery } from '../api/queries.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { areaTree } from '../patrols/filters.tsx';
+import styles from './page.module.css';
+import { spanAt, spanName } from './periods.ts';
+import type { Question } from './question.ts';
+
+interface BarProps {
+  question: Question;
+  todayText: string;
+  level: MetricLevel;
+  levels: readonly MetricLevel[];
+  change: (part: Partial<Question>) => void;
+}
+
+/** Level, period, which one, and where. */
+export const QuestionBar = ({ question, todayText, level, levels, change }: BarProps) => {
+  const { t } = useWords();
+  const { data: areas = [] } = useQuery(areasQuery);
+  const tree = useMemo(() => areaTree(areas), [areas]);
+  const { period, span, areaId } = question;
+  const step = (by: number) => change({ span: spanAt(span.from, period, by) });
+  // A longer period is the one around the shorter; a shorter one is the last of the longer that has begun.
+  const choosePeriod = (next: Period) => {
+    const last = dayjs(span.to).subtract(1, 'day').format('YYYY-MM-DD');
+    change({ period: next, span: spanAt(last < todayText ? last : todayText, next) });
+  };
+  return (
+    <section className={styles.bar}>
+      <Select<MetricLevel>
+        className={styles.level}
+        aria-label={t('evaluation.level')}
+        value={level}
+        options={levels.map((value) => ({ value, label: t(`evaluation.levels.${value}`) }))}
+        onChange={(value) => change({ level: value, unitId: null })}
+      />
+      <Segmented<Period>
+        options={PERIODS.map((value) => ({ value, label: t(`evaluation.periods.${value}`) }))}
+        value={period}
+        onChange={choosePeriod}
+      />
+      <span className={styles.which}>
+        <Button
+          icon={<LeftOutlined />}
+          aria-label={t('evaluation.before')}
+          onClick={() => step(-1)}
+        />
+        <DatePicker
+          picker={period === 'day' ? 'date' : period}
+          value={dayjs(span.from)}
+          format={(day) => spanName(spanAt(day.format('YYYY-MM-DD'), period).from, period)}
+          maxDate={dayjs(todayText)}
+          allowClear={false}
+          inputReadOnly
+          suffixIcon={null}
+          aria-label={t('evaluation.which')}
+          onChange={(day) => day && change({ span: spanAt(day.format('YYYY-MM-DD'), period) })}
+        />
+        <Button
+          icon={<RightOutlined />}
+          aria-label={t('evaluation.after')}
+          disabled={span.to > todayText}
+          onClick={() => step(1)}
+        />
+      </span>
+      <TreeSelect<number | null>
+        className={styles.area}
+        allowClear
+        showSearch={{ treeNodeFilterProp: 'title' }}
+        placeholder={t('evaluation.wholeArea')}
+        aria-label={t('patrols.area')}
+        popupMatchSelectWidth={260}
+        value={areaId}
+        treeData={tree}
+        onChange={(value) => change({ areaId: value ?? null, level: null, unitId: null })}
+      />
+    </section>
+  );
+};

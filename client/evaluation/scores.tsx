@@ -1,0 +1,117 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Segmented, Select, Skeleton } from 'antd';
+import { useState } from 'react';
+import type { ScoreRow } from '../../server/contract/scoring.ts';
+import { sessionQuery } from '../api/queries.ts';
+import { RequestError } from '../api/request.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { Empty } from '../parts/empty.tsx';
+import { Failure } from '../parts/failure.tsx';
+import { schemesQuery, scoresQuery } from './api.ts';
+import { DataState } from './data-state.tsx';
+import { Downloads } from './downloads.tsx';
+import { NewScheme } from './new-scheme.tsx';
+import styles from './page.module.css';
+import type { TabProps } from './page.tsx';
+import { ScoreTable } from './score-table.tsx';
+import { useAllPages } from './use-all-pages.ts';
+
+/** Which rows are on show. */
+const LISTS: Record<string, (row: ScoreRow) => boolean> = {
+  all: () => true,
+  honour: (row) => row.honour?.qualifies === true,
+  last: (row) => row.last,
+  unranked: (row) => row.rank === null,
+};
+
+/** Scores by a scheme, with every term. */
+export default function Scores({ question, level, todayText, change }: TabProps) {
+  const { t, language } = useWords();
+  const role = useQuery(sessionQuery).data?.role;
+  const [list, setList] = useState('all');
+  const schemes = useQuery(schemesQuery);
+  const latest = [...new Map(schemes.data?.map((one) => [one.code, one])).values()];
+  const scheme = latest.find(({ code }) => code === question.scheme) ?? latest[0];
+  const levels = [...new Set(scheme?.rules.sections.map((section) => section.level))];
+  const scored = levels.find((other) => other === level) ?? levels[0] ?? level;
+  const { period, span, areaId, asOf } = question;
+  const asked = { scheme: scheme?.code ?? '', level: scored, period, ...span, areaId, asOf };
+  const query = useInfiniteQuery({ ...scoresQuery(asked), enabled: scheme !== undefined });
+  const { pages, cursors } = useAllPages(query);
+  const rows = pages.flatMap((page) => page.rows);
+  const answer = pages[0];
+  const isAdministrator = role === 'administrator';
+  if (schemes.isError) return <Failure error={schemes.error} retry={schemes.refetch} />;
+  if (schemes.isPending) return <Skeleton active paragraph={{ rows: 12 }} title={false} />;
+  if (!scheme)
+    return (
+      <Empty title={t('evaluation.noSchemes')} hint={t('evaluation.noSchemesHint')}>
+        {isAdministrator && <NewScheme known={latest} />}
+      </Empty>
+    );
+  const detail = query.error instanceof RequestError ? query.error.detail : undefined;
+  return (
+    <>
+      <div className={styles.tools}>
+        <span>
+          <Select
+            className={styles.scheme}
+            aria-label={t('evaluation.scheme')}
+            value={scheme.code}
+            options={latest.map(({ code, name }) => ({ value: code, label: name[language] }))}
+            onChange={(code) => change({ scheme: code, level: null })}
+          />
+          {levels.length > 1 && (
+            <Segmented
+              options={levels.map((value) => ({ value, label: t(`evaluation.levels.${value}`) }))}
+              value={scored}
+              onChange={(value) => change({ level: value })}
+            />
+          )}
+          {levels.length === 1 && <small>{t(`evaluation.levels.${scored}`)}</small>}
+          {isAdministrator && <NewScheme known={latest} />}
+        </span>
+        {answer && (
+          <Downloads
+            path="/scores"
+            query={{ ...asked, asOf: answer.versions.edition }}
+            rows={rows.length}
+            cursors={cursors}
+            name={`scores-${scheme.code}-${span.from}`}
+          />
+        )}
+      </div>
+      <div className={styles.tools}>
+        <DataState
+          span={span}
+          period={period}
+          todayText={todayText}
+          versions={answer?.versions}
+          asOf={asOf}
+          pin={(edition) => change({ asOf: edition })}
+        />
+        {answer && (
+          <Segmented
+            options={Object.entries(LISTS).map(([value, holds]) => ({
+              value,
+              label: `${t(`evaluation.list.${value}`)} ${rows.filter(holds).length}`,
+            }))}
+            value={list}
+            onChange={setList}
+          />
+        )}
+      </div>
+      {query.isError && detail ? (
+        <Empty title={t('error.invalid')} hint={detail} />
+      ) : query.isError ? (
+        <Failure error={query.error} retry={query.refetch} />
+      ) : !answer ? (
+        <Skeleton active paragraph={{ rows: 12 }} title={false} />
+      ) : rows.length === 0 ? (
+        <Empty title={t('evaluation.empty')} hint={t('evaluation.emptyHint')} />
+      ) : (
+        <ScoreTable rows={rows.filter(LISTS[list]!)} answer={answer} level={scored} />
+      )}
+    </>
+  );
+}
