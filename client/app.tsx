@@ -26,6 +26,7 @@ const PatrolsPage = lazy(() => import('./patrols/page.tsx'));
 const EvidencePage = lazy(() => import('./evidence/page.tsx'));
 const StudiesPage = lazy(() => import('./studies/page.tsx'));
 const EvaluationPage = lazy(() => import('./evaluation/page.tsx'));
+const WarningsPage = lazy(() => import('./warnings/page.tsx'));
 const SettingsPage = lazy(() => import('./settings/page.tsx'));
 const HelpPage = lazy(() => import('./help/page.tsx'));
 
@@ -39,6 +40,7 @@ const router = createBrowserRouter([
       { index: true, element: page(<LivePage />) },
       { path: 'patrols', element: page(<PatrolsPage />) },
       { path: 'officers/:officerId/patrols/:patrolId', element: page(<EvidencePage />) },
+      { path: 'warnings/:warningId?', element: page(<WarningsPage />) },
       { path: 'studies/:studyId?', element: page(<StudiesPage />) },
       { path: 'evaluation/:tab?', element: page(<EvaluationPage />) },
       { path: 'settings', element: page(<SettingsPage />) },

@@ -5,6 +5,7 @@ import {
   QuestionCircleOutlined,
   SettingOutlined,
   UnorderedListOutlined,
+  WarningOutlined,
 } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useRef } from 'react';
@@ -13,6 +14,7 @@ import type { Role } from '../../server/contract/account.ts';
 import { sessionQuery } from '../api/queries.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { connectLive } from '../live/connect.ts';
+import { RaisedCount } from '../warnings/raised-count.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { Brand } from './brand.tsx';
 import { Clock } from './clock.tsx';
@@ -25,12 +27,19 @@ interface Page {
   icon: ReactNode;
   /** Only for these; for everyone when left out. */
   roles?: readonly Role[];
+  badge?: ReactNode;
 }
 
 const PAGES: readonly Page[] = [
   { to: '/', key: 'nav.live', icon: <CompassOutlined aria-hidden /> },
   { to: '/patrols', key: 'nav.patrols', icon: <UnorderedListOutlined aria-hidden /> },
   { to: '/evaluation', key: 'nav.evaluation', icon: <BarChartOutlined aria-hidden /> },
+  {
+    to: '/warnings',
+    key: 'nav.warnings',
+    icon: <WarningOutlined aria-hidden />,
+    badge: <RaisedCount />,
+  },
   {
     to: '/studies',
     key: 'nav.studies',
@@ -61,10 +70,11 @@ export const Shell = () => {
         <Brand />
         <nav className={styles.nav} aria-label={t('nav.main')}>
           {PAGES.filter(({ roles }) => !roles || (role && roles.includes(role))).map(
-            ({ to, key, icon }) => (
+            ({ to, key, icon, badge }) => (
               <NavLink key={to} to={to} end={to === '/'} className={styles.link}>
                 {icon}
                 <span>{t(key)}</span>
+                {badge}
               </NavLink>
             ),
           )}

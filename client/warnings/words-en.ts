@@ -118,4 +118,5 @@ export const warningWords = {
   falseShare: 'False share',
   noRate: 'None raised in the last twelve months.',
   legend: 'Levels',
+  raisedCount: '{{count}} raised',
 };

@@ -1,0 +1,18 @@
+import { useQuery } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { categoriesQuery } from '../api/queries.ts';
+import { useWords } from '../i18n/use-words.ts';
+
+/** Name of an incident category by its code; null is all together, an unknown code is itself. */
+export const useCategoryName = (): ((code: string | null) => string) => {
+  const { t, language } = useWords();
+  const { data } = useQuery(categoriesQuery);
+  return useCallback(
+    (code) => {
+      if (code === null) return t('warnings.anyCategory');
+      const known = data?.find((category) => category.code === code);
+      return known ? (language === 'zh' ? known.nameZh : known.nameEn) : code;
+    },
+    [data, language, t],
+  );
+};

@@ -1,0 +1,21 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { Incident } from '../../server/contract/incident.ts';
+import { request } from '../api/request.ts';
+
+/** Most the server gives at once. */
+const LIMIT = 20_000;
+
+/** Those of the incidents named that began from ISO time to ISO time and this account may see, newest first. */
+export const incidentsOfQuery = (from: string, to: string, ids: readonly string[]) =>
+  queryOptions({
+    queryKey: ['incidents-of', from, to, ids],
+    queryFn: async ({ signal }) => {
+      const reply = await request<{ incidents: Incident[] }>('/incidents', {
+        query: { from, to, limit: LIMIT },
+        signal,
+      });
+      const wanted = new Set(ids);
+      return reply.incidents.filter(({ id }) => wanted.has(id));
+    },
+    staleTime: 60_000,
+  });

@@ -1,0 +1,70 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useEffect, useState } from 'react';
+import type { Incident } from '../../server/contract/incident.ts';
+import type { Finding } from '../../server/contract/warning.ts';
+import { formatAt } from '../format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { Failure } from '../parts/failure.tsx';
+import { ListSkeleton } from '../parts/list-skeleton.tsx';
+import { useCategoryName } from '../parts/use-category-name.ts';
+import { useTimeZone } from '../parts/use-time-zone.ts';
+import { incidentsOfQuery } from './api.ts';
+import styles from './detail.module.css';
+
+interface IncidentsProps {
+  finding: Finding;
+  /** Draws them on the map. */
+  draw: (incidents: readonly Incident[]) => void;
+  goTo: (incident: Incident) => void;
+}
+
+const NONE: readonly Incident[] = [];
+
+/** The incidents a warning rests on; fetched once asked for, as there may be many. */
+export const Incidents = ({ finding, draw, goTo }: IncidentsProps) => {
+  const { t } = useWords();
+  const timeZone = useTimeZone();
+  const categoryName = useCategoryName();
+  const [isAsked, setAsked] = useState(false);
+  const { from, to, incidentIds } = finding;
+  const query = useQuery({ ...incidentsOfQuery(from, to, incidentIds), enabled: isAsked });
+  const found = query.data ?? NONE;
+  useEffect(() => {
+    draw(found);
+    return () => draw(NONE);
+  }, [found, draw]);
+  return (
+    <section className={styles.part}>
+      <h3>{t('warnings.incidents', { count: incidentIds.length })}</h3>
+      {!isAsked ? (
+        <Button size="small" onClick={() => setAsked(true)} disabled={incidentIds.length === 0}>
+          {t('warnings.incidentsShow')}
+        </Button>
+      ) : query.isPending ? (
+        <ListSkeleton />
+      ) : query.isError ? (
+        <Failure error={query.error} retry={query.refetch} />
+      ) : (
+        <>
+          <ul className={styles.incidents}>
+            {found.map((incident) => (
+              <li key={incident.id}>
+                <button type="button" onClick={() => goTo(incident)}>
+                  <span className="figure">{formatAt(incident.from, timeZone, 'MM-DD HH:mm')}</span>
+                  <span>{categoryName(incident.category)}</span>
+                  <span>{t(`live.severity.${incident.severity}`)}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+          {found.length < incidentIds.length && (
+            <p className={styles.note}>
+              {t('warnings.incidentsMissing', { count: incidentIds.length - found.length })}
+            </p>
+          )}
+        </>
+      )}
+    </section>
+  );
+};

@@ -1,0 +1,91 @@
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { Link, useNavigate, useParams } from 'react-router';
+import type { Incident } from '../../server/contract/incident.ts';
+import { warningQuery } from '../api/queries.ts';
+import { useWords } from '../i18n/use-words.ts';
+import type { MapHandle } from '../map.tsx';
+import { Empty } from '../parts/empty.tsx';
+import { NotFound } from '../parts/not-found.tsx';
+import { PHONE, useMedia } from '../parts/use-media.ts';
+import { useOutlines } from '../parts/use-outlines.ts';
+import { Waiting } from '../parts/waiting.tsx';
+import { WarningView } from './detail.tsx';
+import { WarningList } from './list.tsx';
+import styles from './page.module.css';
+import { Rates } from './rates.tsx';
+import { useFilteredWarnings, useFollowWarnings } from './use-warnings.ts';
+
+const WarningMap = lazy(() => import('./map.tsx'));
+
+const WARNING_ZOOM = 14;
+const INCIDENT_ZOOM = 16;
+
+/** Warnings: the list, where they are, and one of them with its reasons and what was done. */
+export default function WarningsPage() {
+  const { t } = useWords();
+  const { warningId } = useParams();
+  const go = useNavigate();
+  const isPhone = useMedia(PHONE);
+  const { outlines } = useOutlines();
+  const [map, setMap] = useState<MapHandle | null>(null);
+  const [incidents, setIncidents] = useState<readonly Incident[]>([]);
+  const id = warningId && /^\d{1,15}$/.test(warningId) ? Number(warningId) : null;
+  const query = useFilteredWarnings();
+  const one = useQuery({ ...warningQuery(id ?? 0), enabled: id !== null }).data?.warning;
+  useFollowWarnings();
+
+  /** The chosen one is drawn whatever the filter says. */
+  const drawn = useMemo(
+    () =>
+      one && !query.warnings.some((warning) => warning.id === one.id)
+        ? [...query.warnings, one]
+        : query.warnings,
+    [query.warnings, one],
+  );
+  const centre = one?.centre;
+  const [lng, lat] = [centre?.lng, centre?.lat];
+  useEffect(() => {
+    if (lng !== undefined && lat !== undefined) map?.goTo({ lng, lat }, WARNING_ZOOM);
+  }, [map, lng, lat]);
+  const choose = useCallback((chosen: number) => go(`/warnings/${chosen}`), [go]);
+  const goTo = useCallback(({ position }: Incident) => map?.goTo(position, INCIDENT_ZOOM), [map]);
+
+  if (warningId !== undefined && id === null) return <NotFound />;
+  return (
+    <div className={styles.page} data-one={id !== null}>
+      {!(isPhone && id !== null) && <WarningList query={query} />}
+      <div className={styles.stage}>
+        {outlines ? (
+          <Suspense fallback={<Waiting />}>
+            <WarningMap
+              ref={setMap}
+              outlines={outlines}
+              warnings={drawn}
+              selectedId={id}
+              incidents={incidents}
+              choose={choose}
+            />
+          </Suspense>
+        ) : (
+          <Waiting />
+        )}
+      </div>
+      <section className={styles.right}>
+        {isPhone && id !== null && (
+          <Link className={styles.back} to="/warnings">
+            ‹ {t('warnings.back')}
+          </Link>
+        )}
+        {id === null ? (
+          <>
+            {!isPhone && <Empty title={t('warnings.pick')} hint={t('warnings.pickHint')} />}
+            <Rates />
+          </>
+        ) : (
+          <WarningView key={id} id={id} draw={setIncidents} goTo={goTo} />
+        )}
+      </section>
+    </div>
+  );
+}
