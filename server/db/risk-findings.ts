@@ -57,7 +57,9 @@ export interface SeverePlace {
   cell: string;
   category: string;
   incidentIds: string[];
-  /** From the severe incidents of the category in the area in the history, by the place's share of all incidents. */
+  /** The grid they are in; of several grids the village, of several villages the area asked for. */
+  areaId: number;
+  /** From the severe incidents of the category in the history, by the place's share of all severe ones. */
   expected: number;
 }
 
@@ -68,27 +70,27 @@ export async function severePlaces(
 ): Promise<SeverePlace[]> {
   const { areaId, fromMs, toMs, resolution, historyD } = span;
   const sinceMs = fromMs - historyD * 86_400_000;
+  const days = (toMs - fromMs) / 86_400_000;
   const { rows } = await sql<SeverePlace>`
     with own as materialized (
       select area_subtree(${areaId}::bigint, ${iso(sinceMs)}::timestamptz, ${iso(toMs)}::timestamptz) as id
-    ), now as materialized (
-      select ${parentAt(resolution)} as cell, category, json_agg(id order by id) as ids
+    ), grave as materialized (
+      select id, ${parentAt(resolution)} as cell, category, grid_id, occurred_to >= ${iso(fromMs)} as fresh
       from incidents
-      where severity = 'severe' and occurred_to >= ${iso(fromMs)} and occurred_to < ${iso(toMs)}
+      where severity = 'severe' and occurred_to >= ${iso(sinceMs)} and occurred_to < ${iso(toMs)}
         and grid_id in (select id from own)
-      group by 1, 2
-    ), past as materialized (
-      select ${parentAt(resolution)} as cell, category, count(*) as n, count(*) filter (where severity = 'severe') as severe
-      from incidents
-      where exists (select from now) and occurred_to >= ${iso(sinceMs)} and occurred_to < ${iso(fromMs)}
-        and grid_id in (select id from own)
-      group by 1, 2
-    ), shares as (select cell, sum(n) / sum(sum(n)) over () as share from past group by cell),
-    kinds as (select category, sum(severe) as severe from past group by category)
+    ), now as (
+      select g.cell, g.category, json_agg(g.id order by g.id) as ids, min(g.grid_id) as grid, count(distinct g.grid_id) as grids,
+        min(a.parent_id) as village, count(distinct a.parent_id) as villages
+      from grave g left join areas_at(${iso(toMs)}::timestamptz) a on a.area_id = g.grid_id
+      where g.fresh group by 1, 2
+    ), cells as (select cell, count(*) as n from grave where not fresh group by 1),
+    kinds as (select category, count(*) as n from grave where not fresh group by 1),
+    total as (select count(*) as n, count(distinct cell) as places from grave where not fresh)
     select to_hex(n.cell) as cell, n.category, n.ids as "incidentIds",
-      (coalesce(k.severe, 0) * coalesce(s.share, 0) / ${historyD}::float8
-        * (extract(epoch from ${iso(toMs)}::timestamptz - ${iso(fromMs)}::timestamptz) / 86400))::float8 as expected
-    from now n left join shares s on s.cell = n.cell left join kinds k on k.category = n.category
+      (case when n.grids = 1 then n.grid when n.villages = 1 then n.village else ${areaId}::bigint end)::float8 as "areaId",
+      (coalesce(k.n, 0) * (coalesce(c.n, 0) + 1) / (t.n + t.places + 1.0) * ${days}::float8 / ${historyD}::float8)::float8 as expected
+    from now n cross join total t left join cells c on c.cell = n.cell left join kinds k on k.category = n.category
     order by n.cell, n.category`.execute(db);
   return rows;
 }

@@ -157,12 +157,7 @@ async function findAt(
     resolution: SEVERE_RESOLUTION,
     historyD: BASELINE_D,
   });
-  for (const { category, cell, expected, incidentIds } of severe) {
-    const { areaId: smallest } = await findingFacts(db, {
-      ...span,
-      cells: [cell],
-      categories: [category],
-    });
+  for (const { areaId: smallest, category, cell, expected, incidentIds } of severe)
     findings.push(
       severeFinding(
         {
@@ -180,7 +175,6 @@ async function findAt(
         policy,
       ),
     );
-  }
   return findings.filter((finding) => finding !== null);
 }
 

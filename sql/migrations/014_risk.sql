@@ -2,7 +2,8 @@
 create index incidents_by_place on incidents using gist (position);
 -- What became known when, for the risk job.
 create index incidents_by_end on incidents (occurred_to);
-create index incidents_severe on incidents (received_at) where severity = 'severe';
+create index incidents_severe on incidents (occurred_to) where severity = 'severe';
+create index incidents_severe_received on incidents (received_at) where severity = 'severe';
 
 -- Days (UTC, of the end of their intervals) whose incidents changed; written with them. A plain table, small.
 create table risk_days (
