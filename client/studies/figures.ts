@@ -31,7 +31,7 @@ export const FIGURES: Record<string, Record<Language, string>> = {
   rows: { en: 'Rows', zh: '行数' },
   originLng: { en: 'Longitude of the origin', zh: '原点经度' },
   originLat: { en: 'Latitude of the origin', zh: '原点纬度' },
-  cases: { en: 'Cases', zh: '病例（事件）数' },
+  cases: { en: 'Cases', zh: '事件数' },
   places: { en: 'Places', zh: '地点数' },
   cellM: { en: 'Side of a cell, m', zh: '单元边长（米）' },
   intervals: { en: 'Intervals', zh: '时间区间数' },
@@ -65,6 +65,15 @@ export const FIGURES: Record<string, Record<Language, string>> = {
   },
   shares: { en: 'Shares of area', zh: '面积占比数' },
 };
+
+const ORDER = Object.keys(FIGURES);
+const rank = (name: string): number => {
+  const at = ORDER.indexOf(name);
+  return at < 0 ? ORDER.length : at;
+};
+
+/** In the order people read figures in; the store keeps none. */
+export const byRank = ([a]: [string, unknown], [b]: [string, unknown]): number => rank(a) - rank(b);
 
 /** What only a program needs: where the raster lies is in the rows already. */
 export const HIDDEN: ReadonlySet<string> = new Set(['x0', 'y0', 'originLng', 'originLat']);

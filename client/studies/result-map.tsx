@@ -21,6 +21,8 @@ interface ResultMapProps {
   method: string;
   result: StudyResult;
   outlines: Outlines;
+  /** What each column of the main table means. */
+  meanings: Record<string, string>;
 }
 
 const PADDING: Padding = { top: 28, right: 28, bottom: 40, left: 28 };
@@ -47,7 +49,7 @@ const placedTables = (result: StudyResult) =>
     })
     .toReversed();
 
-export default function ResultMap({ method, result, outlines }: ResultMapProps) {
+export default function ResultMap({ method, result, outlines, meanings }: ResultMapProps) {
   const { t, language } = useWords();
   const palette = PALETTES[useShade()];
   const { data: site } = useQuery(siteQuery);
@@ -110,7 +112,10 @@ export default function ResultMap({ method, result, outlines }: ResultMapProps) 
         layers={layers}
         tooltip={tooltip}
       />
-      <Legend entries={scale.legend} />
+      <Legend
+        title={scale.column === undefined ? undefined : meanings[scale.column]}
+        entries={scale.legend}
+      />
     </div>
   );
 }

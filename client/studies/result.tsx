@@ -10,7 +10,7 @@ import { useTimeZone } from '../parts/use-time-zone.ts';
 import { Waiting } from '../parts/waiting.tsx';
 import { methodsQuery, resultQuery } from './api.ts';
 import { Downloads } from './downloads.tsx';
-import { HIDDEN } from './figures.ts';
+import { byRank, HIDDEN } from './figures.ts';
 import styles from './result.module.css';
 import { ResultTableView } from './result-table.tsx';
 import { figureName, said } from './said.ts';
@@ -25,6 +25,7 @@ const Figures = ({ study: { summary, notes } }: { study: Study }) => {
   const { t, language } = useWords();
   const timeZone = useTimeZone();
   const textOf = (value: unknown): string => {
+    if (Number.isInteger(value)) return Number(value).toLocaleString(language);
     if (typeof value !== 'string') return cellText(value);
     return ISO_MOMENT.test(value)
       ? formatAt(value, timeZone, 'YYYY-MM-DD HH:mm')
@@ -35,6 +36,7 @@ const Figures = ({ study: { summary, notes } }: { study: Study }) => {
       <dl className={styles.figures} aria-label={t('studies.summary')}>
         {Object.entries(summary ?? {})
           .filter(([name, value]) => value !== null && !HIDDEN.has(name))
+          .sort(byRank)
           .map(([name, value]) => (
             <div key={name}>
               <dt>{figureName(language, name)}</dt>
@@ -97,7 +99,12 @@ export const Result = ({ study }: { study: Study }) => {
       <Figures study={study} />
       <Suspense fallback={<div className={styles.map} />}>
         {isOnMap(tables[0]![1]) && outlines && (
-          <ResultMap method={study.method} result={result} outlines={outlines} />
+          <ResultMap
+            method={study.method}
+            result={result}
+            outlines={outlines}
+            meanings={meanings}
+          />
         )}
         {study.method === 'backtest' && <BacktestChart table={tables[0]![1]} />}
       </Suspense>

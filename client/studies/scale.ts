@@ -8,6 +8,8 @@ import { cellText } from './tables.ts';
 export interface Scale {
   colourAt: (row: number) => Rgba;
   legend: { label: string; colour: Rgba }[];
+  /** The column whose values the legend tells. */
+  column?: string;
 }
 
 type MakeScale = (table: ResultTable, palette: Palette, t: TFunction) => Scale;
@@ -35,6 +37,7 @@ const ramp =
     const bounds = classBounds(values);
     const colours = bounds.map((_, i) => rgba(palette.heat[i]!, 0.78));
     return {
+      column,
       colourAt: (row) => {
         const value = values[row];
         if (typeof value !== 'number' || value <= 0) return NOTHING;
@@ -147,6 +150,33 @@ const clusters: MakeScale = (table, palette, t) => {
   };
 };
 
+/** Level at which a window of a scan is told from chance by its colour. */
+const ALPHA = 0.05;
+
+/** Clusters of a scan with their p; those that chance explains as well stay grey. */
+const windows: MakeScale = (table, palette, t) => {
+  const all = clusters(table, palette, t);
+  const { cluster, p } = table.columns as { cluster: number[]; p: (number | null)[] };
+  const chance = rgba(palette.standing.none, 0.55);
+  const isSure = (row: number) => (p[row] ?? 1) <= ALPHA;
+  const sure = cluster.flatMap((number, row) =>
+    isSure(row) && row < LEGEND_CLUSTERS
+      ? [
+          {
+            label: `${t('studies.cluster', { cluster: number })} · p ${cellText(p[row])}`,
+            colour: all.colourAt(row),
+          },
+        ]
+      : [],
+  );
+  return {
+    colourAt: (row) => (isSure(row) ? all.colourAt(row) : chance),
+    legend: cluster.every((_, row) => isSure(row))
+      ? sure
+      : [...sure, { label: t('studies.byChance'), colour: chance }],
+  };
+};
+
 /** What each method's main table is coloured by. */
 const MAIN: Record<string, MakeScale> = {
   dbscan: clusters,
@@ -158,7 +188,7 @@ const MAIN: Record<string, MakeScale> = {
   'local-moran': quadrants,
   rates: ramp('eb'),
   emerging: patterns,
-  scan: clusters,
+  scan: windows,
   hawkes: ramp('week'),
   forecast: ramp('pooled'),
 };

@@ -72,6 +72,7 @@ export const studyWords: Same<typeof zh> = {
   byArea: 'PAI by share of the area',
   share100: 'Share of the area, %',
   noise: 'No cluster',
+  byChance: 'Not significant (p > 0.05)',
   cluster: 'Cluster {{cluster}}',
   otherClusters: 'Further clusters',
   hot: 'Hot',

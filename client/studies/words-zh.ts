@@ -69,6 +69,7 @@ export const studyWords = {
   byArea: '各面积占比下的 PAI',
   share100: '面积占比，%',
   noise: '不属于任何聚集',
+  byChance: '不显著（p > 0.05）',
   cluster: '聚集 {{cluster}}',
   otherClusters: '其余聚集',
   hot: '热点',

@@ -31,6 +31,7 @@ const QUESTIONS: Record<string, Asked> = {
   'st-dbscan': { parameters: { epsM: 250, epsDays: 7 } },
   'kde-ratio': { parameters: { above: 'c1' } },
   rates: { parameters: {}, selection: { counts: 'grids' } },
+  scan: { parameters: { replicates: 9 } },
   knox: { parameters: {}, selection: { categories: ['c3'] } },
   hawkes: { parameters: {}, selection: { categories: ['c3'] } },
   forecast: { parameters: { target: 'c1' } },

@@ -43,6 +43,15 @@ function placesOf(x: Float64Array, y: Float64Array, projection: LocalProjection 
   };
 }
 
+/** Places of incidents are named by where they are: lng,lat to a decimetre, or x,y. */
+function namesOf(x: Float64Array, y: Float64Array, projection: LocalProjection | null): string[] {
+  return Array.from(x, (east, i) => {
+    if (projection === null) return `${east},${y[i]}`;
+    const { lng, lat } = toGlobe(projection, { x: east, y: y[i]! });
+    return `${lng.toFixed(6)},${lat.toFixed(6)}`;
+  });
+}
+
 function checkSize(places: number, intervals: number) {
   if (places * intervals <= MAX_CELLS) return;
   throw new AnalysisError(
@@ -144,7 +153,7 @@ export function studyOfIncidents(
   checkSize(x.length, intervals.count);
   const [east, north] = [Float64Array.from(x), Float64Array.from(y)];
   return {
-    name: [...known.keys()],
+    name: namesOf(east, north, input.projection),
     x: east,
     y: north,
     places: placesOf(east, north, input.projection),
