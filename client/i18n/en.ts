@@ -1,4 +1,5 @@
 import { evaluationWords } from '../evaluation/words-en.ts';
+import { needWords } from '../live/layer-words-en.ts';
 import { settingsWords } from '../settings/words-en.ts';
 import { studyWords } from '../studies/words-en.ts';
 import { warningWords } from '../warnings/words-en.ts';
@@ -469,6 +470,7 @@ export const en: Same<typeof zh> = {
   settings: settingsWords,
   studies: studyWords,
   warnings: warningWords,
+  need: needWords,
   time: {
     now: 'just now',
     secondsAgo: '{{count}} s ago',

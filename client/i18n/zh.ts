@@ -1,4 +1,5 @@
 import { evaluationWords } from '../evaluation/words-zh.ts';
+import { needWords } from '../live/layer-words-zh.ts';
 import { settingsWords } from '../settings/words-zh.ts';
 import { studyWords } from '../studies/words-zh.ts';
 import { warningWords } from '../warnings/words-zh.ts';
@@ -453,6 +454,7 @@ export const zh = {
   settings: settingsWords,
   studies: studyWords,
   warnings: warningWords,
+  need: needWords,
   time: {
     now: '刚刚',
     secondsAgo: '{{count}} 秒前',
