@@ -7,6 +7,7 @@ import type { Context } from './context.ts';
 import type { Site } from './contract/account.ts';
 import { insertAlert } from './db/alerts.ts';
 import { createFixPartitions } from './db/fix-partitions.ts';
+import { incidentsOfIds } from './db/incidents.ts';
 import { insertFixes } from './db/insert-fixes.ts';
 import { findPatrol } from './db/list-patrols.ts';
 import type { Db } from './db/open.ts';
@@ -33,6 +34,7 @@ import { operationRoutes } from './http/operations.ts';
 import { pairRoutes } from './http/pairs.ts';
 import { patrolRoutes } from './http/patrols.ts';
 import { provisionRoutes } from './http/provision.ts';
+import { reportIncidentRoutes } from './http/report-incidents.ts';
 import { riskRoutes } from './http/risk.ts';
 import { scoringRoutes } from './http/scoring.ts';
 import { createAccountReader, registerSessions } from './http/sessions.ts';
@@ -141,6 +143,16 @@ export async function startApp(
       publisher.warning(warning);
       tellHandhelds(io, { db, now }, warning).catch(failed('handhelds not told of a warning'));
     },
+    incidents: (changed) => {
+      if (publisher.readers() === 0) return;
+      const ids = changed.map(({ id }) => id);
+      incidentsOfIds(db, ids)
+        .then((found) => {
+          const byId = new Map(found.map((incident) => [incident.id, incident]));
+          for (const change of changed) publisher.incident(change, byId.get(change.id) ?? null);
+        })
+        .catch(failed('incidents not announced'));
+    },
   };
   const raise = (alert: Parameters<typeof insertAlert>[1]) =>
     void insertAlert(db, alert).then(announce.alert).catch(failed('alert not stored'));
@@ -219,6 +231,7 @@ export async function startApp(
     suggestedPatrolRoutes(context),
     alertRoutes(context),
     incidentRoutes(context),
+    reportIncidentRoutes(context),
     effortRoutes(context),
     fixRoutes(context),
     provisionRoutes(context),

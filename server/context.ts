@@ -3,6 +3,7 @@ import type { Alert } from './contract/console.ts';
 import type { FixReceipt } from './contract/fix.ts';
 import type { Warning } from './contract/warning.ts';
 import type { Db } from './db/open.ts';
+import type { ChangedIncident } from './db/provision-incidents.ts';
 import type { DutyRoster } from './ingest/duty-roster.ts';
 import type { LiveBoard } from './ingest/live-board.ts';
 import type { PatrolDesk } from './ingest/patrol-desk.ts';
@@ -16,6 +17,7 @@ export interface Announce {
   patrol: (officerId: number, patrolId: number) => void;
   alert: (alert: Alert) => void;
   warning: (warning: Warning) => void;
+  incidents: (changed: readonly ChangedIncident[]) => void;
 }
 
 /** What the composition hands to routes and sockets. */

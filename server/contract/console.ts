@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import type { ErrorReply } from './error.ts';
 import type { HeatView } from './heat.ts';
+import { Incident } from './incident.ts';
 import { literals } from './literals.ts';
 import { Patrol } from './patrol.ts';
 import { Warning } from './warning.ts';
@@ -66,6 +67,9 @@ export const Alert = Type.Object({
 });
 export type Alert = Static<typeof Alert>;
 
+/** Incidents one frame names at most; one that is full may lack some: read the list anew. */
+export const FRAME_INCIDENTS_MAX = 500;
+
 /**
  * socket.io namespace `/console`, authenticated by the session cookie. On joining the server sends one
  * `frame` with `snapshot: true`; afterwards frames carry what changed, coalesced by id: a slow reader
@@ -79,6 +83,12 @@ export const Frame = Type.Object({
   alerts: Type.Array(Alert),
   warnings: Type.Array(Warning, {
     description: 'Those that stand in a snapshot; afterwards those that changed, ended ones too',
+  }),
+  incidents: Type.Array(Incident, {
+    description: 'Reported or corrected since the last frame; none in a snapshot',
+  }),
+  incidentsGone: Type.Array(Type.String(), {
+    description: 'Ids of those withdrawn since, or no longer in the area',
   }),
 });
 export type Frame = Static<typeof Frame>;

@@ -2,6 +2,8 @@ import { type Static, Type } from 'typebox';
 import type { ErrorReply } from './error.ts';
 import { FixBatch, FixReceipt } from './fix.ts';
 import { LngLat } from './geo.ts';
+import { Severity } from './incident.ts';
+import { IncidentOutcome } from './provision.ts';
 import { Warning } from './warning.ts';
 
 /**
@@ -51,6 +53,30 @@ export type HandheldContest = Static<typeof HandheldContest>;
 export const ContestReply = Type.Object({ contestId: Type.Integer() });
 export type ContestReply = Static<typeof ContestReply>;
 
+/**
+ * What an officer found. The handheld's own `id` names it: sending it again is harmless, the same id with other facts corrects it. A position is
+ * in the handheld's datum.
+ */
+export const HandheldIncident = Type.Object(
+  {
+    id: Type.String({ minLength: 1, maxLength: 48 }),
+    t: EpochMs,
+    since: Type.Optional(
+      Type.Integer({
+        description: 'Earliest moment it can have happened, Unix ms; `t` unless told',
+      }),
+    ),
+    position: LngLat,
+    category: Type.String({ minLength: 1, maxLength: 64, description: 'Code of the category' }),
+    severity: Severity,
+  },
+  { additionalProperties: false },
+);
+export type HandheldIncident = Static<typeof HandheldIncident>;
+/** Given once it is stored. The id is that of the incident, `handheld:CODE:ID`; what was refused is not sent again. */
+export const IncidentReply = IncidentOutcome;
+export type IncidentReply = Static<typeof IncidentReply>;
+
 type Ack<T> = (reply: T | ErrorReply) => void;
 
 /** Events a handheld sends, as socket.io types them. */
@@ -60,6 +86,7 @@ export interface HandheldToServer {
   'patrol:end': (end: PatrolEnd, ack: Ack<PatrolReply>) => void;
   sos: (sos: Sos, ack: Ack<SosReply>) => void;
   contest: (contest: HandheldContest, ack: Ack<ContestReply>) => void;
+  'incident:report': (incident: HandheldIncident, ack: Ack<IncidentReply>) => void;
 }
 
 /** Live progress told back to the handheld after its fixes are stored. */

@@ -91,10 +91,33 @@ export const IncidentInput = Type.Object(
     position: LngLat,
     from: Time('Earliest moment it can have happened'),
     to: Type.Optional(Time('Latest moment; `from` unless told')),
+    revision: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: 2_147_483_647,
+        description:
+          "The reporter's own count, 0 unless told: a lower one never takes the place of a higher, whatever order they come in",
+      }),
+    ),
+    correction: Type.Optional(
+      Type.Boolean({ description: 'It corrects one that is known; an unknown id is refused' }),
+    ),
   },
   strict,
 );
 export type IncidentInput = Static<typeof IncidentInput>;
+
+/** Takes an incident back: it counts nowhere any more, and what it was stays on record. */
+export const IncidentWithdrawal = Type.Object(
+  {
+    id: IncidentInput.properties.id,
+    withdrawn: Type.Literal(true),
+    revision: IncidentInput.properties.revision,
+    comment: Type.Optional(Type.String({ maxLength: 2000 })),
+  },
+  strict,
+);
+export type IncidentWithdrawal = Static<typeof IncidentWithdrawal>;
 
 export const OfficersInput = Type.Object({ officers: list(OfficerInput) });
 export const HandheldsInput = Type.Object({ handhelds: list(HandheldInput) });
@@ -111,13 +134,28 @@ export type Provisioned = Static<typeof Provisioned>;
 
 /** Each incident is judged alone; what is wrong with one is said in its outcome. */
 export const IncidentBatch = Type.Object({
-  datum: Type.Unsafe<Datum>({ ...Datum, default: 'wgs84' }),
+  datum: Type.Optional(Type.Unsafe<Datum>({ ...Datum, default: 'wgs84' })),
   incidents: Type.Array(Type.Unknown(), {
     minItems: 1,
-    maxItems: INCIDENTS_MAX,
-    description: 'Of IncidentInput',
+    description: `Of IncidentInput or IncidentWithdrawal, at most ${INCIDENTS_MAX}`,
   }),
 });
+export type IncidentBatch = Static<typeof IncidentBatch>;
+
+/** What is to be another than it is, WGS-84. */
+export const IncidentCorrection = Type.Partial(
+  Type.Pick(IncidentInput, [
+    'category',
+    'severity',
+    'foundBy',
+    'position',
+    'from',
+    'to',
+    'revision',
+  ]),
+  strict,
+);
+export type IncidentCorrection = Static<typeof IncidentCorrection>;
 
 export const IncidentRefusal = literals([
   'invalid',
@@ -125,12 +163,17 @@ export const IncidentRefusal = literals([
   'time-out-of-range',
   'ends-before-start',
   'repeated',
+  'outside-area',
+  'unknown-incident',
+  'outdated',
+  'withdrawn',
+  'off-duty',
 ]);
 export type IncidentRefusal = Static<typeof IncidentRefusal>;
 
 export const IncidentOutcome = Type.Object({
   id: Type.Union([Type.String(), Type.Null()], { description: 'null where it could not be read' }),
-  outcome: literals(['stored', 'updated', 'duplicate', 'refused']),
+  outcome: literals(['stored', 'updated', 'withdrawn', 'duplicate', 'refused']),
   reason: Type.Optional(IncidentRefusal),
   detail: Type.Optional(Type.String({ description: 'What was wrong and what is right' })),
 });

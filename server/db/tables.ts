@@ -342,5 +342,64 @@ export interface Database {
     occurred_to: Moment;
     grid_id: number | null;
     received_at: Generated<Date>;
+    version: Generated<number>;
+    revision: Generated<number>;
+    reported_by: string | null;
+  };
+  incident_versions: {
+    incident_id: string;
+    version: number;
+    withdrawn: boolean;
+    category: string;
+    severity: string;
+    found_by: string;
+    position: Geometry;
+    occurred_from: Moment;
+    occurred_to: Moment;
+    grid_id: number | null;
+    revision: number;
+    received_at: Moment;
+    reported_by: string | null;
+    comment: string | null;
+  };
+  forecasts: {
+    area_id: number;
+    day: string;
+    made_at: Moment;
+    from_at: Moment;
+    to_at: Moment;
+    serving: string;
+    resolution: number;
+    cells: Uint8Array;
+  };
+  forecast_values: {
+    area_id: number;
+    day: string;
+    method: string;
+    parameters: JSONColumnType<Record<string, number>>;
+    expected: Uint8Array;
+  };
+  forecast_scores: {
+    area_id: number;
+    day: string;
+    method: string;
+    version: number;
+    scored_at: Moment;
+    incidents: number;
+    cells: number;
+    picked: number[];
+    hits: number[];
+    best: number[];
+    log_score: number;
+  };
+  forecast_scored: { area_id: number; day: string; data_version: number };
+  forecast_standings: {
+    area_id: number;
+    number: number;
+    decided_at: Moment;
+    serving: string;
+    stands_down: boolean;
+    since: string;
+    judged: string;
   };
 }

@@ -4,18 +4,23 @@ import {
   IncidentInput,
   type IncidentOutcome,
   type IncidentRefusal,
+  IncidentWithdrawal,
 } from '../contract/provision.ts';
 import { toWgs84 } from './datum.ts';
 
 /** Earliest moment an incident may name: records of it may be older than the first handheld. */
 const EARLIEST_INCIDENT_MS = Date.UTC(2000, 0, 1);
-/** How far ahead of the server it may lie: another clock, not another day. */
-const AHEAD_MS = 24 * 3600_000;
+/** How far ahead of the server it may begin: another clock, not another day. */
+const AHEAD_MS = 3600_000;
+/** How far ahead it may end: of an interval that is not over, the rest of a day. */
+const END_AHEAD_MS = 24 * 3600_000;
 
 export interface Admission {
   /** Incidents to store, WGS-84, each id once. */
   admitted: IncidentInput[];
-  /** An outcome for each item that is not stored, by its place; the others are null. */
+  /** Ids to take back, each once, none of them admitted. */
+  withdrawals: IncidentWithdrawal[];
+  /** An outcome for each item that goes no further, by its place; the others are null. */
   outcomes: (IncidentOutcome | null)[];
 }
 
@@ -26,7 +31,11 @@ export interface AdmissionContext {
   categories: ReadonlySet<string>;
 }
 
-const validator = Compile(IncidentInput);
+const incidents = Compile(IncidentInput);
+const withdrawals = Compile(IncidentWithdrawal);
+
+/** Why the store may refuse what is right by itself. */
+export type StoreRefusal = 'outside-area' | 'unknown-incident' | 'outdated' | 'withdrawn';
 
 type Check = (
   incident: IncidentInput,
@@ -34,11 +43,13 @@ type Check = (
 ) => string | null;
 
 /** Why an incident that fits the schema is refused: what was wrong, or null. */
-const REFUSALS: Record<Exclude<IncidentRefusal, 'invalid'>, Check> = {
+const REFUSALS: Record<Exclude<IncidentRefusal, 'invalid' | 'off-duty' | StoreRefusal>, Check> = {
   'unknown-category': ({ category }, { categories }) =>
     categories.has(category) ? null : `there is no category ${category}`,
   'time-out-of-range': ({ from, to }, { nowMs }) =>
-    Date.parse(from) >= EARLIEST_INCIDENT_MS && Date.parse(to ?? from) <= nowMs + AHEAD_MS
+    Date.parse(from) >= EARLIEST_INCIDENT_MS &&
+    Date.parse(from) <= nowMs + AHEAD_MS &&
+    Date.parse(to ?? from) <= nowMs + END_AHEAD_MS
       ? null
       : 'it must have happened since 2000 and not in the future',
   'ends-before-start': ({ from, to }) =>
@@ -50,10 +61,12 @@ const REFUSALS: Record<Exclude<IncidentRefusal, 'invalid'>, Check> = {
 /** Judges incidents one by one; what is wrong with one costs no other. */
 export function admitIncidents(items: readonly unknown[], context: AdmissionContext): Admission {
   const admitted: IncidentInput[] = [];
+  const withdrawn: IncidentWithdrawal[] = [];
   const seen = new Map<string, string>();
   const outcomes = items.map((item): IncidentOutcome | null => {
-    if (!validator.Check(item)) {
-      const [first] = validator.Errors(item);
+    const takesBack = (item as { withdrawn?: unknown } | null)?.withdrawn === true;
+    if (takesBack ? !withdrawals.Check(item) : !incidents.Check(item)) {
+      const [first] = (takesBack ? withdrawals : incidents).Errors(item);
       const id = (item as { id?: unknown } | null)?.id;
       return {
         id: typeof id === 'string' ? id : null,
@@ -62,16 +75,19 @@ export function admitIncidents(items: readonly unknown[], context: AdmissionCont
         detail: `${first?.instancePath.slice(1) || 'incident'} ${first?.message ?? 'is invalid'}`,
       };
     }
-    const { id } = item;
+    const fitting = item as IncidentInput | IncidentWithdrawal;
+    const { id } = fitting;
     const text = JSON.stringify(item);
     if (seen.get(id) === text) return { id, outcome: 'duplicate' };
-    for (const [reason, check] of Object.entries(REFUSALS)) {
-      const detail = check(item, { ...context, seen });
+    const checks = 'withdrawn' in fitting ? { repeated: REFUSALS.repeated } : REFUSALS;
+    for (const [reason, check] of Object.entries(checks)) {
+      const detail = check(fitting as IncidentInput, { ...context, seen });
       if (detail) return { id, outcome: 'refused', reason: reason as IncidentRefusal, detail };
     }
     seen.set(id, text);
-    admitted.push({ ...item, position: toWgs84(item.position, context.datum) });
+    if ('withdrawn' in fitting) withdrawn.push(fitting);
+    else admitted.push({ ...fitting, position: toWgs84(fitting.position, context.datum) });
     return null;
   });
-  return { admitted, outcomes };
+  return { admitted, withdrawals: withdrawn, outcomes };
 }

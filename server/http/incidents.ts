@@ -1,8 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import type { Context } from '../context.ts';
-import { Incident } from '../contract/incident.ts';
-import { listCategories, listIncidents } from '../db/incidents.ts';
+import { Incident, IncidentHistory } from '../contract/incident.ts';
+import { incidentHistory, listCategories, listIncidents } from '../db/incidents.ts';
+import { Refusal } from '../errors.ts';
 import { accountOf, requireRole } from './access.ts';
 import { MomentQuery, moment } from './query.ts';
 
@@ -47,6 +48,24 @@ export const incidentRoutes =
             limit: request.query.limit ?? 5_000,
           }),
         };
+      },
+    );
+
+    app.get(
+      '/incidents/:id',
+      {
+        schema: {
+          tags,
+          summary: 'What an incident is, and what it was before it was corrected or withdrawn',
+          params: Type.Object({ id: Type.String({ minLength: 1, maxLength: 128 }) }),
+          response: { 200: IncidentHistory },
+        },
+      },
+      async (request) => {
+        const { id } = request.params;
+        const history = await incidentHistory(db, id, accountOf(request).areaId);
+        if (!history) throw new Refusal('not-found', `there is no incident ${id} in your area`);
+        return history;
       },
     );
 

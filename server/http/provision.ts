@@ -6,26 +6,16 @@ import { AreaImport, AreaImportReport } from '../contract/area-import.ts';
 import {
   AssignmentsInput,
   HandheldsInput,
-  IncidentBatch,
   IncidentCategoriesInput,
-  IncidentOutcomes,
   NormsInput,
   OfficersInput,
   Provisioned,
 } from '../contract/provision.ts';
 import { importAreas } from '../db/import-areas.ts';
 import { inTransaction } from '../db/in-transaction.ts';
-import {
-  knownCategories,
-  type Put,
-  putHandhelds,
-  putIncidentCategories,
-  putOfficers,
-} from '../db/provision.ts';
+import { type Put, putHandhelds, putIncidentCategories, putOfficers } from '../db/provision.ts';
 import { putHandheldAssignments, putOfficerAssignments } from '../db/provision-assignments.ts';
-import { putIncidents } from '../db/provision-incidents.ts';
 import { putNorms } from '../db/provision-norms.ts';
-import { admitIncidents } from '../domain/incident-admission.ts';
 import { ruleDefects } from '../domain/norms/check-publication.ts';
 import { hashSecret } from '../domain/secret.ts';
 import { Refusal } from '../errors.ts';
@@ -40,7 +30,7 @@ const REFUSED_SHOWN = 20;
 const tags = ['provisioning'];
 const replies = { 200: Provisioned };
 
-/** What administrators bring in: areas, people, handhelds, norms, incidents. Everything goes by code; repeating it changes nothing. */
+/** What administrators bring in: areas, people, handhelds, norms, kinds of incidents. Everything goes by code; repeating it changes nothing. */
 export const provisionRoutes =
   ({ db, now, roster }: Context): FastifyPluginAsyncTypebox =>
   async (app) => {
@@ -155,31 +145,6 @@ export const provisionRoutes =
         },
       },
       async ({ body }) => done(await putIncidentCategories(db, body.categories)),
-    );
-
-    app.post(
-      '/incidents',
-      {
-        schema: {
-          tags,
-          summary: 'Report up to 1,000 incidents; one outcome each',
-          body: IncidentBatch,
-          response: { 200: IncidentOutcomes },
-        },
-      },
-      async ({ body }) => {
-        const named = body.incidents.flatMap((item) => {
-          const category = (item as { category?: unknown } | null)?.category;
-          return typeof category === 'string' ? [category] : [];
-        });
-        const { admitted, outcomes } = admitIncidents(body.incidents, {
-          datum: body.datum,
-          nowMs: now(),
-          categories: await knownCategories(db, named),
-        });
-        const stored = await putIncidents(db, admitted);
-        return { outcomes: outcomes.map((outcome) => outcome ?? stored.shift()!) };
-      },
     );
   };
 

@@ -134,5 +134,7 @@ async function readSnapshot(
     patrols,
     alerts,
     warnings,
+    incidents: [],
+    incidentsGone: [],
   };
 }

@@ -6,6 +6,7 @@ import type { Context } from '../context.ts';
 import { EARLIEST_MS, FUTURE_MAX_MS, LATEST_MS } from '../contract/fix.ts';
 import {
   HandheldContest,
+  HandheldIncident,
   type HandheldToServer,
   PatrolEnd,
   PatrolStart,
@@ -16,6 +17,7 @@ import {
 import { asRefusal, Refusal } from '../errors.ts';
 import { authenticateHandheld } from '../ingest/authenticate.ts';
 import type { Source } from '../ingest/pipeline.ts';
+import { reportFound } from '../ingest/report-found.ts';
 import { catchUp, roomOf } from './handheld-warnings.ts';
 
 type Handhelds = Namespace<
@@ -70,6 +72,12 @@ export function serveHandhelds(io: Server, context: Context, log: FastifyBaseLog
       contest: async (contest) => ({
         contestId: await desk.contest(source, readEvent(HandheldContest, contest)),
       }),
+      'incident:report': (incident) =>
+        reportFound(
+          { ...context, onChanged: context.announce.incidents },
+          { ...source, code: (socket.handshake.auth as { handheldId: string }).handheldId },
+          timed(HandheldIncident, incident),
+        ),
     };
     socket.onAny((event: string, ...args: unknown[]) => {
       // An event without a callback has nobody to answer to; its sender cannot forget anything.
@@ -95,14 +103,13 @@ function logged(refusal: Refusal, error: unknown, log: FastifyBaseLogger): Refus
   return refusal;
 }
 
-type Timed = typeof PatrolStart | typeof PatrolEnd | typeof Sos;
+type Timed = typeof PatrolStart | typeof PatrolEnd | typeof Sos | typeof HandheldIncident;
 type Event = Timed | typeof HandheldContest;
 
 const validators = new Map(
-  [PatrolStart, PatrolEnd, Sos, HandheldContest].map((schema): [Event, Validator] => [
-    schema,
-    Compile(schema),
-  ]),
+  [PatrolStart, PatrolEnd, Sos, HandheldContest, HandheldIncident].map(
+    (schema): [Event, Validator] => [schema, Compile(schema)],
+  ),
 );
 
 function readEvent<T extends Event>(schema: T, value: unknown): Static<T> {

@@ -1,4 +1,10 @@
-import type { Alert, Frame, OfficerState } from '../contract/console.ts';
+import {
+  type Alert,
+  FRAME_INCIDENTS_MAX,
+  type Frame,
+  type OfficerState,
+} from '../contract/console.ts';
+import type { Incident } from '../contract/incident.ts';
 import type { Patrol } from '../contract/patrol.ts';
 import type { Warning } from '../contract/warning.ts';
 
@@ -8,6 +14,8 @@ interface Pending {
   patrols: Map<number, Patrol>;
   alerts: Map<number, Alert>;
   warnings: Map<number, Warning>;
+  /** null: gone. */
+  incidents: Map<string, Incident | null>;
 }
 
 interface Slot {
@@ -90,6 +98,25 @@ export function createPublisher(now: () => number) {
         if (newer && [areaId, ...gridIds].some(reader.sees)) pending.warnings.set(id, warning);
       }
     },
+    /** `incident`: what it is now, null where it is no more; to readers of the grids it lies and lay in. */
+    incident(
+      {
+        id,
+        formerGridId,
+        gridId,
+      }: { id: string; gridId: number | null; formerGridId: number | null },
+      incident: Incident | null,
+    ) {
+      for (const [reader, { pending }] of readers) {
+        const there = incident !== null && reader.sees(gridId);
+        if (!there && !reader.sees(formerGridId)) continue;
+        pending.incidents.delete(id);
+        // A full frame makes the reader ask for the list: which ones are left out is all the same.
+        if (pending.incidents.size >= FRAME_INCIDENTS_MAX)
+          pending.incidents.delete(pending.incidents.keys().next().value!);
+        pending.incidents.set(id, there ? incident : null);
+      }
+    },
     gridOf: (officerId: number) => gridOfOfficer.get(officerId) ?? null,
     readers: () => readers.size,
     close: () => clearInterval(timer),
@@ -103,6 +130,7 @@ const emptyPending = (): Pending => ({
   patrols: new Map(),
   alerts: new Map(),
   warnings: new Map(),
+  incidents: new Map(),
 });
 
 const isEmpty = (pending: Pending) => Object.values(pending).every((map) => map.size === 0);
@@ -113,5 +141,7 @@ function listed(pending: Pending): Omit<Frame, 'snapshot' | 'at'> {
     patrols: [...pending.patrols.values()],
     alerts: [...pending.alerts.values()],
     warnings: [...pending.warnings.values()],
+    incidents: [...pending.incidents.values()].filter((incident) => incident !== null),
+    incidentsGone: [...pending.incidents].flatMap(([id, incident]) => (incident ? [] : [id])),
   };
 }

@@ -40,6 +40,8 @@ const frame = (part: Partial<Frame>): Frame => ({
   patrols: [],
   alerts: [],
   warnings: [],
+  incidents: [],
+  incidentsGone: [],
   ...part,
 });
 

@@ -21,7 +21,8 @@ test.each([
   ['a time that is none', incident({ from: 'yesterday' }), 'invalid'],
   ['an unknown category', incident({ category: 'flood' }), 'unknown-category'],
   ['the year 1970', incident({ from: '1970-01-01T00:00:00Z' }), 'time-out-of-range'],
-  ['the day after tomorrow', incident({ from: '2026-06-03T00:00:00Z' }), 'time-out-of-range'],
+  ['two hours from now', incident({ from: '2026-06-01T02:00:00Z' }), 'time-out-of-range'],
+  ['an end after tomorrow', incident({ to: '2026-06-03T00:00:00Z' }), 'time-out-of-range'],
   ['an end before its start', incident({ to: '2026-04-30T00:00:00Z' }), 'ends-before-start'],
 ])('an incident with %s is refused alone, with the reason', (_, wrong, reason) => {
   const { admitted, outcomes } = admitIncidents([wrong, incident({ id: 'good' })], context);
@@ -48,4 +49,18 @@ test('a position of another datum is converted', () => {
   const { position } = admitIncidents([item], { ...context, datum: 'bd09' }).admitted[0]!;
   expect(position.lng).toBeCloseTo(place.lng, 4);
   expect(position.lat).toBeCloseTo(place.lat, 4);
+});
+
+test('a withdrawal needs nothing but the id, and stands apart', () => {
+  const { admitted, outcomes, withdrawals } = admitIncidents(
+    [
+      { id: 'w', withdrawn: true },
+      incident({ id: 'w' }),
+      { id: 'x', withdrawn: true, severity: 'minor' },
+    ],
+    context,
+  );
+  expect(admitted).toEqual([]);
+  expect(withdrawals).toEqual([{ id: 'w', withdrawn: true }]);
+  expect(outcomes).toMatchObject([null, { reason: 'repeated' }, { reason: 'invalid' }]);
 });

@@ -3,7 +3,14 @@ import type { Frame, OfficerState } from '../../server/contract/console.ts';
 import { createPublisher, type Publisher } from '../../server/realtime/publisher.ts';
 import { NOW } from '../support/world.ts';
 
-const nothing = { officers: [], patrols: [], alerts: [], warnings: [] };
+const nothing = {
+  officers: [],
+  patrols: [],
+  alerts: [],
+  warnings: [],
+  incidents: [],
+  incidentsGone: [],
+};
 const officer = (officerId: number, t: number, gridId: number | null = 1): OfficerState => ({
   officerId,
   name: `officer ${officerId}`,

@@ -1,0 +1,40 @@
+import type { HandheldIncident } from '../contract/handheld.ts';
+import type { IncidentInput, IncidentOutcome } from '../contract/provision.ts';
+import { Refusal } from '../errors.ts';
+import type { DutyRoster } from './duty-roster.ts';
+import type { Source } from './pipeline.ts';
+import { type IncidentReportOptions, reportIncidents } from './report-incidents.ts';
+
+/** Takes in what an officer on duty found; answers once it is stored. Throws `unassigned` where nobody carries the handheld. */
+export async function reportFound(
+  { roster, ...options }: IncidentReportOptions & { roster: DutyRoster },
+  source: Source & { code: string },
+  { category, id, position, severity, since, t }: HandheldIncident,
+): Promise<IncidentOutcome> {
+  const duty = await roster.find(source.handheldId);
+  if (!duty) throw new Refusal('unassigned');
+  const by = `handheld:${source.code}`;
+  const incidentId = `${by}:${id}`;
+  if (!duty.onDuty(t))
+    return {
+      id: incidentId,
+      outcome: 'refused',
+      reason: 'off-duty',
+      detail: 't lies outside the hours of duty; nothing was kept',
+    };
+  const incident: IncidentInput = {
+    id: incidentId,
+    category,
+    severity,
+    foundBy: 'detected',
+    position,
+    from: new Date(since ?? t).toISOString(),
+    to: new Date(t).toISOString(),
+  };
+  const [outcome] = await reportIncidents(options, [incident], {
+    datum: source.datum,
+    by,
+    within: null,
+  });
+  return outcome!;
+}

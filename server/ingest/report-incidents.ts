@@ -1,0 +1,37 @@
+import type { Datum } from '../contract/geo.ts';
+import type { IncidentOutcome } from '../contract/provision.ts';
+import type { Db } from '../db/open.ts';
+import { knownCategories } from '../db/provision.ts';
+import {
+  type ChangedIncident,
+  type IncidentSource,
+  takeIncidents,
+} from '../db/provision-incidents.ts';
+import { admitIncidents } from '../domain/incident-admission.ts';
+
+export interface IncidentReportOptions {
+  db: Db;
+  now: () => number;
+  /** Told of what changed, once it is stored. */
+  onChanged: (changed: readonly ChangedIncident[]) => void;
+}
+
+/** Takes reports of incidents in, whatever entrance they came by; one outcome each, in their order, given after the commit. */
+export async function reportIncidents(
+  { db, now, onChanged }: IncidentReportOptions,
+  items: readonly unknown[],
+  { datum, ...source }: IncidentSource & { datum: Datum },
+): Promise<IncidentOutcome[]> {
+  const named = items.flatMap((item) => {
+    const category = (item as { category?: unknown } | null)?.category;
+    return typeof category === 'string' ? [category] : [];
+  });
+  const { admitted, outcomes, withdrawals } = admitIncidents(items, {
+    datum,
+    nowMs: now(),
+    categories: await knownCategories(db, named),
+  });
+  const taken = await takeIncidents(db, { incidents: admitted, withdrawals }, source);
+  if (taken.changed.length > 0) onChanged(taken.changed);
+  return items.map((item, k) => outcomes[k] ?? taken.outcomes.get((item as { id: string }).id)!);
+}

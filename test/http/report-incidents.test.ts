@@ -1,0 +1,222 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { App } from '../../server/app.ts';
+import type { IncidentHistory } from '../../server/contract/incident.ts';
+import type { IncidentOutcome } from '../../server/contract/provision.ts';
+import { putIncidentCategories } from '../../server/db/provision.ts';
+import { startTestApp } from '../support/app.ts';
+import { createUser, openConsole, sessionOf } from '../support/console.ts';
+import { openRawHandheld } from '../support/handheld.ts';
+import { describeStores } from '../support/stores.ts';
+import { cornerOf, type Ids, NOW, SIDE_DEG, seedTestWorld } from '../support/world.ts';
+
+const HOUR_MS = 3_600_000;
+const inside = (grid: string) => ({
+  lng: cornerOf(grid).lng + SIDE_DEG / 2,
+  lat: cornerOf(grid).lat + SIDE_DEG / 2,
+});
+const at = (hours: number) => new Date(NOW + hours * HOUR_MS).toISOString();
+const incident = (id: string, own: object = {}) => ({
+  id,
+  category: 'noise',
+  severity: 'minor',
+  foundBy: 'reported',
+  position: inside('G1'),
+  from: at(-5),
+  ...own,
+});
+
+describeStores('Reporting incidents', (store) => {
+  let app: App;
+  let ids: Ids;
+  const cookies: Record<string, string> = {};
+
+  beforeAll(async () => {
+    const { db } = store();
+    ids = await seedTestWorld(db, { rules: { dutyHours: { from: '07:00', to: '21:00' } } });
+    await putIncidentCategories(db, [
+      { code: 'noise', nameZh: '噪声', nameEn: 'Noise', points: 1 },
+      { code: 'fire', nameZh: '火情', nameEn: 'Fire', points: 2 },
+    ]);
+    await createUser(db, { name: 'city', role: 'administrator', areaId: ids.areas.D! });
+    await createUser(db, { name: 'village', role: 'supervisor', areaId: ids.areas.V1! });
+    await createUser(db, { name: 'analyst', role: 'analyst', areaId: ids.areas.D! });
+    app = await startTestApp(db, { now: () => NOW });
+    for (const name of ['city', 'village', 'analyst'])
+      cookies[name] = await sessionOf(app.url, name);
+  });
+  afterAll(() => app?.close());
+
+  const ask = async (method: string, path: string, body?: object, as = 'city') => {
+    const reply = await fetch(`${app.url}/api/v1${path}`, {
+      method,
+      headers: {
+        cookie: cookies[as]!,
+        ...(body ? { 'content-type': 'application/json' } : {}),
+      },
+      body: body && JSON.stringify(body),
+    });
+    return { status: reply.status, body: await reply.json() };
+  };
+  const post = async (incidents: object[], as = 'city'): Promise<IncidentOutcome[]> =>
+    (await ask('POST', '/incidents', { incidents }, as)).body.outcomes;
+  const said = (outcomes: IncidentOutcome[]) =>
+    outcomes.map(({ id, outcome, reason }) => [id, outcome, ...(reason ? [reason] : [])].join(' '));
+  const historyOf = async (id: string): Promise<IncidentHistory> =>
+    (await ask('GET', `/incidents/${id}`)).body;
+
+  it.each([
+    ['an unknown category', { category: 'flood' }, 'unknown-category', 'no category flood'],
+    ['a place outside every area', { position: { lng: 100, lat: 10 } }, 'outside-area', 'outside'],
+    ['a time in the future', { from: at(3) }, 'time-out-of-range', 'not in the future'],
+    ['an end before its start', { to: at(-6) }, 'ends-before-start', 'to lies before from'],
+    ['a correction of an unknown id', { correction: true }, 'unknown-incident', 'no incident'],
+    ['a severity there is none of', { severity: 'huge' }, 'invalid', 'severity'],
+  ])('refuses %s alone, and says why', async (_, wrong, reason, words) => {
+    const [bad, good] = await post([incident('bad', wrong), incident('good')]);
+    expect(bad).toMatchObject({ id: 'bad', outcome: 'refused', reason });
+    expect(bad!.detail).toContain(words);
+    expect(good!.outcome).toMatch(/stored|duplicate/);
+    expect((await ask('GET', '/incidents/bad')).status).toBe(404);
+  });
+
+  it('takes nothing of 10,000 in one batch, and says how many a batch holds', async () => {
+    const many = Array.from({ length: 10_000 }, (_, i) => incident(`many-${i}`));
+    const { body, status } = await ask('POST', '/incidents', { incidents: many });
+    expect(status).toBe(400);
+    expect(body.detail).toContain('at most 1000 incidents, this one has 10000');
+    expect((await ask('GET', '/incidents/many-0')).status).toBe(404);
+  });
+
+  it('keeps what an incident was, who said so and when, through correction and withdrawal', async () => {
+    await post([incident('kept')]);
+    expect(said(await post([incident('kept')]))).toEqual(['kept duplicate']);
+    expect(said(await post([incident('kept', { severity: 'severe', correction: true })]))).toEqual([
+      'kept updated',
+    ]);
+    const patched = await ask('PATCH', '/incidents/kept', { category: 'fire' });
+    expect(patched.body.current).toMatchObject({
+      category: 'fire',
+      severity: 'severe',
+      version: 3,
+    });
+    expect(said(await post([{ id: 'kept', withdrawn: true, comment: 'a test call' }]))).toEqual([
+      'kept withdrawn',
+    ]);
+    const { current, former } = await historyOf('kept');
+    expect(current).toBeNull();
+    expect(
+      former.map((was) => [was.version, was.category, was.severity, was.withdrawn, was.comment]),
+    ).toEqual([
+      [4, 'fire', 'severe', true, 'a test call'],
+      [3, 'fire', 'severe', false, null],
+      [2, 'noise', 'severe', false, null],
+      [1, 'noise', 'minor', false, null],
+    ]);
+    expect(former.every(({ reportedBy }) => reportedBy === 'city')).toBe(true);
+    const { body } = await ask('GET', `/incidents?from=${at(-24)}`);
+    expect(body.incidents.some(({ id }: { id: string }) => id === 'kept')).toBe(false);
+    expect(said(await post([incident('kept')]))).toEqual(['kept refused withdrawn']);
+    expect(said(await post([{ id: 'kept', withdrawn: true }]))).toEqual(['kept duplicate']);
+    expect(said(await post([incident('kept', { revision: 1 })]))).toEqual(['kept stored']);
+    expect((await historyOf('kept')).current).toMatchObject({ version: 5, revision: 1 });
+  });
+
+  it('ends with the highest revision whatever order they come in', async () => {
+    const one = incident('ordered', { revision: 1 });
+    const two = incident('ordered', { revision: 2, severity: 'serious' });
+    expect(said(await post([two]))).toEqual(['ordered stored']);
+    expect(said(await post([one]))).toEqual(['ordered refused outdated']);
+    expect((await historyOf('ordered')).current).toMatchObject({
+      severity: 'serious',
+      revision: 2,
+    });
+  });
+
+  it('makes the days it touches due for another look at their risk', async () => {
+    const version = async () => {
+      const rows = await store().db.selectFrom('risk_days').selectAll().execute();
+      return rows.reduce((sum, row) => sum + Number(row.version), 0);
+    };
+    const steps: number[] = [];
+    for (const item of [
+      incident('day'),
+      incident('day'),
+      incident('day', { severity: 'serious' }),
+      { id: 'day', withdrawn: true },
+    ]) {
+      const before = await version();
+      await post([item]);
+      steps.push((await version()) - before);
+    }
+    expect(steps).toEqual([1, 0, 1, 1]);
+  });
+
+  it('lets a supervisor report within the own area only, and an analyst not at all', async () => {
+    await post([incident('far', { position: inside('G3') })]);
+    expect(
+      said(
+        await post(
+          [
+            incident('near'),
+            incident('away', { position: inside('G3') }),
+            incident('far', { position: inside('G1') }),
+          ],
+          'village',
+        ),
+      ),
+    ).toEqual(['near stored', 'away refused outside-area', 'far refused outside-area']);
+    expect((await ask('DELETE', '/incidents/far', undefined, 'village')).status).toBe(404);
+    expect((await ask('PATCH', '/incidents/far', { severity: 'severe' }, 'village')).status).toBe(
+      404,
+    );
+    expect(
+      (await ask('POST', '/incidents', { incidents: [incident('x')] }, 'analyst')).status,
+    ).toBe(403);
+  });
+
+  it('answers a correction and a withdrawal of an unknown id with 404', async () => {
+    expect((await ask('PATCH', '/incidents/nobody', { severity: 'severe' })).body).toMatchObject({
+      error: 'not-found',
+      detail: 'there is no incident nobody',
+    });
+    expect((await ask('DELETE', '/incidents/nobody')).status).toBe(404);
+  });
+
+  it('takes what an officer found from the handheld once stored, and shows it on consoles at once', async () => {
+    const console_ = openConsole(app.url, cookies.village!);
+    const elsewhere = openConsole(app.url, await sessionOf(app.url, 'analyst'));
+    await console_.until((frames) => frames.length > 0);
+    await elsewhere.until((frames) => frames.length > 0);
+    const handheld = await openRawHandheld(app.url, 'H1');
+    const found = {
+      id: '7',
+      t: NOW,
+      position: inside('G1'),
+      category: 'noise',
+      severity: 'serious',
+    };
+    const id = 'handheld:H1:7';
+    expect(await handheld.ask('incident:report', found)).toEqual({ id, outcome: 'stored' });
+    expect(await handheld.ask('incident:report', found)).toEqual({ id, outcome: 'duplicate' });
+    expect((await historyOf(id)).current).toMatchObject({
+      foundBy: 'detected',
+      reportedBy: 'handheld:H1',
+      gridId: ids.areas.G1,
+    });
+    await console_.until((frames) => frames.some(({ incidents }) => incidents[0]?.id === id));
+    await post([{ id, withdrawn: true }]);
+    await console_.until((frames) => frames.some(({ incidentsGone }) => incidentsGone[0] === id));
+    expect(
+      await handheld.ask('incident:report', { ...found, id: '8', t: NOW - 10 * HOUR_MS }),
+    ).toMatchObject({ outcome: 'refused', reason: 'off-duty' });
+    expect(
+      await handheld.ask('incident:report', { ...found, id: '9', position: { lng: 1, lat: 1 } }),
+    ).toMatchObject({ outcome: 'refused', reason: 'outside-area' });
+    expect(await handheld.ask('incident:report', { ...found, t: 'now' })).toMatchObject({
+      error: 'invalid',
+    });
+    handheld.close();
+    console_.close();
+    elsewhere.close();
+  });
+});
