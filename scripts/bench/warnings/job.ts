@@ -20,6 +20,8 @@ import { DAYS, FROM_MS } from './year.ts';
 const PAGE = 20_000;
 /** Days run one after the other at the end, as in service. */
 const RUNS = 10;
+/** The event loop is watched so long with nothing to do, to compare with. */
+const IDLE_MS = 5_000;
 
 /** Stores incidents as they are, past the entrance: what is measured comes after it. */
 async function fill(db: Db, incidents: readonly SimIncident[], gridId: Map<string, number>) {
@@ -86,7 +88,11 @@ async function measure(db: Db): Promise<object> {
   await sql`vacuum analyze`.execute(db);
 
   const stall = monitorEventLoopDelay({ resolution: 5 });
+  // What the machine itself does to a process that waits.
   stall.enable();
+  await new Promise((resolve) => setTimeout(resolve, IDLE_MS));
+  const idle = { p99: round(stall.percentile(99)), max: round(stall.max) };
+  stall.reset();
   const year = await scanYear(db, untilMs);
   const service = await runDays(db, untilMs);
   stall.disable();
@@ -97,6 +103,7 @@ async function measure(db: Db): Promise<object> {
     ...year,
     ...service,
     eventLoopStallMs: { p99: round(stall.percentile(99)), max: round(stall.max) },
+    idleStallMs: idle,
   };
 }
 
