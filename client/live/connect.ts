@@ -3,6 +3,7 @@ import type { ConsoleToServer, ServerToConsole } from '../../server/contract/con
 import { sessionQuery } from '../api/queries.ts';
 import { queryClient } from '../api/query-client.ts';
 import { useHeat } from './heat-store.ts';
+import { applyIncidents } from './incidents-of-frame.ts';
 import { useLive } from './store.ts';
 
 /** Calls back once the browser has drawn, or at once where it draws nothing (a hidden tab). */
@@ -53,6 +54,7 @@ export const connectLive = (): { retry: () => void; close: () => void } => {
   });
   socket.on('frame', (frame, ack) => {
     useLive.getState().apply(frame, Date.now());
+    applyIncidents(queryClient, frame);
     afterDrawn(ack);
   });
   socket.on('heat', (frames, ack) => {
