@@ -79,7 +79,11 @@ describeStores('Studies over HTTP', (store) => {
     expect(study).toMatchObject({ state: 'done', error: null, owner: 'analyst' });
     expect(study.summary.hot).toBeGreaterThan(0);
     expect(study.dataHash).toMatch(/^[0-9a-f]{64}$/);
-    expect(study.versions.xunji).toBeTruthy();
+    expect(study.versions).toEqual({
+      xunji: expect.any(String),
+      node: process.versions.node,
+      'gi-star': '1',
+    });
     const result = await (
       await analyst('GET', `/api/v1/analysis/studies/${study.id}/result`)
     ).json();
@@ -107,6 +111,10 @@ describeStores('Studies over HTTP', (store) => {
     expect(Number(metadata.num_rows)).toBe(240);
     const geo = JSON.parse(metadata.key_value_metadata!.find(({ key }) => key === 'geo')!.value!);
     expect(geo.columns.geometry).toEqual({ encoding: 'WKB', geometry_types: ['Point'] });
+    const hulls = await (await get('csv&table=clusters')).text();
+    expect(hulls.split('\n').length).toBeGreaterThan(1);
+    const none = await get('csv&table=tea-leaves');
+    expect([none.status, (await none.json()).detail]).toEqual([404, 'tables are clusters']);
   });
 
   it('divides counts in grids by patrol hours, and says so when there are none', async () => {
