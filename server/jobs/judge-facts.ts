@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Verdict } from '../contract/verdict.ts';
+import type { LateFix } from '../db/compared-later.ts';
 import type { PatrolFacts } from '../db/patrol-facts.ts';
 import { fixesOf } from '../db/read-fixes.ts';
 import { defaultNorm } from '../domain/default-norm.ts';
@@ -23,7 +24,12 @@ export interface Judgement {
   verdict: Verdict;
   /** The patrol's own track, packed, for others to be compared with. */
   track: Uint8Array;
+  /** Its fixes that came so late that others may have been judged without them. */
+  late: LateFix[];
 }
+
+/** No patrol is judged in the moment it ends; fixes that come within this are there. */
+const PROMPT_MS = 2_000;
 
 /** The verdict over a patrol from its facts as the store handed them over. */
 export function judgeFacts(facts: PatrolFacts): Judgement {
@@ -40,5 +46,11 @@ export function judgeFacts(facts: PatrolFacts): Judgement {
     others: facts.others.map(unpackTrack),
     partners: facts.partners.map(unpackTrack),
   });
-  return { normId: norm.id, verdict, track: packTrack(comparedTrack(fixes)) };
+  const late = fixes.filter(({ t, receivedMs }) => receivedMs - t > PROMPT_MS);
+  return {
+    normId: norm.id,
+    verdict,
+    track: packTrack(comparedTrack(fixes)),
+    late: late.map(({ t, receivedMs }) => ({ t, receivedMs })),
+  };
 }

@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import type { Outcome } from '../contract/verdict.ts';
 import type { TrackCache } from '../db/company.ts';
+import { nameComparedPatrols } from '../db/compared-later.ts';
 import type { Db } from '../db/open.ts';
 import { gatherPatrolFacts } from '../db/patrol-facts.ts';
 import {
@@ -45,13 +46,10 @@ export function createPatrolJudge({
   return async (officerId, patrolId) => {
     const facts = await gatherPatrolFacts(db, officerId, patrolId, tracks);
     if (!facts) return null;
-    const judgement = await pool.judge(facts);
-    const added = await recordVerdict(db, {
-      officerId,
-      patrolId,
-      decidedAt: now(),
-      ...judgement,
-    });
+    const { late, ...judgement } = await pool.judge(facts);
+    const decidedAt = now();
+    const added = await recordVerdict(db, { officerId, patrolId, decidedAt, ...judgement });
+    if (added) await nameComparedPatrols(db, facts, late, decidedAt);
     return added ? judgement.verdict.outcome : null;
   };
 }

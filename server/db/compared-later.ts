@@ -1,0 +1,82 @@
+import { sql } from 'kysely';
+import { iso } from './moments.ts';
+import type { Db } from './open.ts';
+import type { PatrolFacts } from './patrol-facts.ts';
+
+const DAY_MS = 86_400_000;
+/** How far back a patrol looks for earlier ones to be compared with. */
+const HISTORY_MS = 14 * DAY_MS;
+
+/** A fix that came some time after it was taken; Unix ms. */
+export interface LateFix {
+  t: number;
+  receivedMs: number;
+}
+
+/**
+ * Names for judgement the patrols that were compared with this one before its late fixes came: later ones of the grid, and others' nearby
+ * at the same time whose hours the fixes lie in. So a verdict does not depend on whose data came first.
+ */
+export async function nameComparedPatrols(
+  db: Db,
+  { patrol, grid }: Pick<PatrolFacts, 'patrol' | 'grid'>,
+  late: readonly LateFix[],
+  dueAt: number,
+): Promise<void> {
+  if (late.length === 0) return;
+  const latest = late.reduce((most, { receivedMs }) => Math.max(most, receivedMs), 0);
+  const judged = (await judgedBeside(db, { patrol, grid })).filter(
+    ({ decidedMs }) => decidedMs < latest,
+  );
+  const due = judged.filter(({ fromMs, toMs, decidedMs }) =>
+    late.some(
+      ({ t, receivedMs }) => receivedMs > decidedMs && t >= (fromMs ?? t) && t <= (toMs ?? t),
+    ),
+  );
+  if (due.length === 0) return;
+  await sql`
+    insert into verdict_jobs (officer_id, patrol_id, due_at)
+    select officer_id, patrol_id, ${iso(dueAt)}::timestamptz
+    from unnest(${due.map(({ officerId }) => officerId)}::bigint[], ${due.map(({ id }) => id)}::bigint[]) as d (officer_id, patrol_id)
+    order by 1, 2
+    on conflict (officer_id, patrol_id) do update set due_at = excluded.due_at, attempts = 0`.execute(
+    db,
+  );
+}
+
+interface Judged {
+  officerId: number;
+  id: number;
+  decidedMs: number;
+  /** Hours of the patrol that matter; null: all of it. */
+  fromMs: number | null;
+  toMs: number | null;
+}
+
+/** Judged patrols that a patrol is among the company of. */
+async function judgedBeside(
+  db: Db,
+  { patrol, grid }: Pick<PatrolFacts, 'patrol' | 'grid'>,
+): Promise<Judged[]> {
+  const [start, end] = [
+    sql`${iso(patrol.startMs)}::timestamptz`,
+    sql`${iso(patrol.endMs)}::timestamptz`,
+  ];
+  const ms = (moment: string) => sql`(extract(epoch from ${sql.raw(moment)}) * 1000)::float8`;
+  const { rows } = await sql<Judged>`
+    /* prepared */ with compared as (
+      select p.officer_id, p.id, null::timestamptz as since, null::timestamptz as until from patrols p
+      where p.grid_id = ${grid.id} and p.start_time >= ${end} and p.start_time < ${iso(patrol.endMs + HISTORY_MS)}
+      union all
+      select p.officer_id, p.id, p.start_time, p.end_time from patrols p
+      where p.officer_id <> ${patrol.officerId} and p.start_time < ${end} and p.start_time > ${iso(patrol.startMs - DAY_MS)}
+        and p.end_time > ${start}
+        and p.grid_id in (select area_id from areas_at(${start}) where parent_id = ${grid.parentId})
+    )
+    select c.officer_id as "officerId", c.id, ${ms('v.decided_at')} as "decidedMs", ${ms('c.since')} as "fromMs", ${ms('c.until')} as "toMs"
+    from compared c
+    join lateral (
+      select decided_at from verdicts v where v.officer_id = c.officer_id and v.patrol_id = c.id order by version desc limit 1
+    ) v on true`.execute(db);
+  return rows;
+}
