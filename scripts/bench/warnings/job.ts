@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
 import { sql } from 'kysely';
 import { Piscina } from 'piscina';
 import { migrate } from '../../../server/db/migrate.ts';
@@ -91,9 +91,9 @@ async function measure(db: Db): Promise<object> {
   // What the machine itself does to a process that waits.
   stall.enable();
   await new Promise((resolve) => setTimeout(resolve, IDLE_MS));
-  const idle = { p99: round(stall.percentile(99)), max: round(stall.max) };
-  stall.reset();
+  const idleStallMs = stalled(stall);
   const year = await scanYear(db, untilMs);
+  const yearStallMs = stalled(stall);
   const service = await runDays(db, untilMs);
   stall.disable();
   return {
@@ -102,9 +102,15 @@ async function measure(db: Db): Promise<object> {
     reports,
     ...year,
     ...service,
-    eventLoopStallMs: { p99: round(stall.percentile(99)), max: round(stall.max) },
-    idleStallMs: idle,
+    eventLoop: { idleStallMs, yearStallMs, incrementStallMs: stalled(stall) },
   };
+}
+
+/** How long the event loop stood still since last asked. */
+function stalled(stall: IntervalHistogram) {
+  const found = { p99: round(stall.percentile(99)), max: round(stall.max) };
+  stall.reset();
+  return found;
 }
 
 const round = (ns: number) => Math.round(ns / 1e5) / 10;
