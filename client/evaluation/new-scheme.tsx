@@ -107,7 +107,7 @@ export const NewScheme = ({ known }: { known: readonly ScoringScheme[] }) => {
                     rules={[{ validator: isJson(t('evaluation.badJson')) }]}
                     noStyle
                   >
-                    <Input.TextArea autoSize={{ minRows: 6, maxRows: 16 }} spellCheck={false} />
+                    <Input.TextArea rows={12} spellCheck={false} />
                   </Form.Item>
                 ),
               },

@@ -142,7 +142,7 @@ export const NormForm = ({ form, initial, fixed, onChange }: FormProps) => {
                 rules={[{ validator: isJson(t('evaluation.badJson')) }]}
                 noStyle
               >
-                <Input.TextArea autoSize={{ minRows: 6, maxRows: 20 }} spellCheck={false} />
+                <Input.TextArea rows={14} spellCheck={false} />
               </Form.Item>
             ),
           },

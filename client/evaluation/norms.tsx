@@ -104,11 +104,12 @@ export default function Norms() {
     {
       key: 'change',
       width: 110,
-      render: (_, norm) => (
-        <Button size="small" data-testid="norm-change" onClick={() => setEdited(norm)}>
-          {t('evaluation.norm.change')}
-        </Button>
-      ),
+      render: (_, norm) =>
+        stateOf(norm, now) !== 'past' && (
+          <Button size="small" data-testid="norm-change" onClick={() => setEdited(norm)}>
+            {t('evaluation.norm.change')}
+          </Button>
+        ),
     },
   ];
   return (

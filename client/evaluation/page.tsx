@@ -24,24 +24,24 @@ interface Tab {
   content: ComponentType<TabProps>;
   /** Only for these; for everyone when left out. */
   roles?: readonly Role[];
-  /** Whether it is about a level, period and area. */
-  asks: boolean;
+  /** What it is asked: `scores` chooses among the levels of its scheme itself. */
+  asks: 'all' | 'but-level' | 'nothing';
 }
 
 const TABS: readonly Tab[] = [
-  { key: 'ranking', content: Ranking, asks: true },
-  { key: 'scores', content: lazy(() => import('./scores.tsx')), asks: true },
+  { key: 'ranking', content: Ranking, asks: 'all' },
+  { key: 'scores', content: lazy(() => import('./scores.tsx')), asks: 'but-level' },
   {
     key: 'signs',
     content: lazy(() => import('./signs.tsx')),
     roles: ['supervisor', 'administrator'],
-    asks: true,
+    asks: 'all',
   },
   {
     key: 'norms',
     content: lazy(() => import('./norms.tsx')),
     roles: ['administrator'],
-    asks: false,
+    asks: 'nothing',
   },
 ];
 
@@ -73,12 +73,12 @@ export default function EvaluationPage() {
           items={tabs.map(({ key }) => ({ key, label: t(`evaluation.tab.${key}`) }))}
         />
       </header>
-      {tab.asks && (
+      {tab.asks !== 'nothing' && (
         <QuestionBar
           question={question}
           todayText={todayText}
           level={level}
-          levels={levels}
+          levels={tab.asks === 'all' ? levels : []}
           change={change}
         />
       )}

@@ -15,6 +15,7 @@ interface BarProps {
   question: Question;
   todayText: string;
   level: MetricLevel;
+  /** To choose from; none: not chosen here. */
   levels: readonly MetricLevel[];
   change: (part: Partial<Question>) => void;
 }
@@ -33,13 +34,15 @@ export const QuestionBar = ({ question, todayText, level, levels, change }: BarP
   };
   return (
     <section className={styles.bar}>
-      <Select<MetricLevel>
-        className={styles.level}
-        aria-label={t('evaluation.level')}
-        value={level}
-        options={levels.map((value) => ({ value, label: t(`evaluation.levels.${value}`) }))}
-        onChange={(value) => change({ level: value, unitId: null })}
-      />
+      {levels.length > 0 && (
+        <Select<MetricLevel>
+          className={styles.level}
+          aria-label={t('evaluation.level')}
+          value={level}
+          options={levels.map((value) => ({ value, label: t(`evaluation.levels.${value}`) }))}
+          onChange={(value) => change({ level: value, unitId: null })}
+        />
+      )}
       <Segmented<Period>
         options={PERIODS.map((value) => ({ value, label: t(`evaluation.periods.${value}`) }))}
         value={period}

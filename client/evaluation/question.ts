@@ -97,6 +97,10 @@ export const writeQuestion = (question: Question): Record<string, string> => {
   );
 };
 
+/** The page with the trend, days and patrols of a unit. */
+export const unitPath = (question: Question, level: MetricLevel, unitId: number): string =>
+  `/evaluation?${new URLSearchParams(writeQuestion({ ...question, level, unitId }))}`;
+
 /** Levels there can be rows of within an area, highest first: its own and those below it that are in use, and officers. */
 export const levelsWithin = (areas: readonly Area[], top: Level): MetricLevel[] => {
   const used = new Set<string>(areas.map(({ level }) => level));
@@ -112,7 +116,10 @@ export const useQuestion = () => {
   return {
     question,
     todayText,
+    /** Another question is another page to come back to; another order or choice of columns is not. */
     change: (part: Partial<Question>) =>
-      setParams(writeQuestion({ ...question, ...part }), { replace: true }),
+      setParams(writeQuestion({ ...question, ...part }), {
+        replace: part.sort !== undefined || part.columns !== undefined,
+      }),
   };
 };

@@ -51,7 +51,8 @@ export const RankingTable = ({ rows, metrics, level, sort, onSort, onOpen }: Tab
       render: (_, row) => (
         <span className={styles.unit}>
           <i className="figure">{row.rank ?? '—'}</i>
-          <button type="button" onClick={() => onOpen(row.id)}>
+          {/* The row hears the click. */}
+          <button type="button">
             <b>{nameOf(level, row.id, row.code)}</b>
             <small>{row.code}</small>
             <Holes share={row.metrics.completeness} />
@@ -69,7 +70,7 @@ export const RankingTable = ({ rows, metrics, level, sort, onSort, onOpen }: Tab
           </span>
         ),
         key: metric.id,
-        width: isPhone ? 116 : 132,
+        width: isPhone ? 116 : 124,
         sorter: true,
         sortDirections: ['descend', 'ascend', 'descend'],
         sortOrder: sort.id === metric.id ? sort.order : null,

@@ -3,7 +3,6 @@ import { Skeleton } from 'antd';
 import { lazy, Suspense, useMemo } from 'react';
 import { useWords } from '../i18n/use-words.ts';
 import { Empty } from '../parts/empty.tsx';
-import { Failure } from '../parts/failure.tsx';
 import { definitionsQuery, metricsQuery } from './api.ts';
 import { DataState } from './data-state.tsx';
 import { Downloads } from './downloads.tsx';
@@ -12,6 +11,7 @@ import type { TabProps } from './page.tsx';
 import { PickColumns } from './pick-columns.tsx';
 import { rankRows } from './rank.ts';
 import { RankingTable } from './ranking-table.tsx';
+import { Refused } from './refused.tsx';
 import { useAllPages } from './use-all-pages.ts';
 
 const Unit = lazy(() => import('./unit.tsx'));
@@ -41,7 +41,7 @@ export const Ranking = ({ question, level, todayText, change }: TabProps) => {
     [question.columns, definitions.data],
   );
   const failed = [query, definitions].find(({ isError }) => isError);
-  if (failed) return <Failure error={failed.error} retry={failed.refetch} />;
+  if (failed) return <Refused error={failed.error} retry={failed.refetch} />;
   const open = rows.find(({ id }) => id === unitId);
   return (
     <>

@@ -6,6 +6,7 @@ import { oneDigit } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { PHONE, useMedia } from '../parts/use-media.ts';
 import styles from './page.module.css';
+import { type Question, unitPath } from './question.ts';
 import { ScoreTerms } from './score-terms.tsx';
 import { useUnitName } from './use-unit-name.ts';
 
@@ -34,10 +35,12 @@ export const ScoreTable = ({
   rows,
   answer,
   level,
+  question,
 }: {
   rows: ScoreRow[];
   answer: ScoreAnswer;
   level: MetricLevel;
+  question: Question;
 }) => {
   const { t } = useWords();
   const isPhone = useMedia(PHONE);
@@ -94,6 +97,7 @@ export const ScoreTable = ({
         expandRowByClick: true,
         expandedRowRender: (row) => (
           <ScoreTerms
+            path={unitPath(question, level, row.id)}
             row={row}
             section={row.section === null ? null : answer.sections[row.section]!}
           />

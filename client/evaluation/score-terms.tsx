@@ -1,3 +1,4 @@
+import { Link } from 'react-router';
 import type { ScoreAnswer, ScoreRow } from '../../server/contract/scoring.ts';
 import { oneDigit } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -8,9 +9,12 @@ import styles from './page.module.css';
 export const ScoreTerms = ({
   row,
   section,
+  path,
 }: {
   row: ScoreRow;
   section: ScoreAnswer['sections'][number] | null;
+  /** Where the trend, days and patrols of the unit are. */
+  path: string;
 }) => {
   const { t, language } = useWords();
   if (!section) return <p>{t('evaluation.unranked.no-section')}</p>;
@@ -59,6 +63,7 @@ export const ScoreTerms = ({
       {row.factor !== 1 && (
         <p>{t('evaluation.factor', { factor: Math.round(row.factor * 1000) / 1000 })}</p>
       )}
+      <Link to={path}>{t('evaluation.figuresOf')}</Link>
     </div>
   );
 };

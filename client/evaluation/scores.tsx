@@ -1,9 +1,8 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Segmented, Select, Skeleton } from 'antd';
+import { Button, Segmented, Select, Skeleton } from 'antd';
 import { useState } from 'react';
 import type { ScoreRow } from '../../server/contract/scoring.ts';
 import { sessionQuery } from '../api/queries.ts';
-import { RequestError } from '../api/request.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Empty } from '../parts/empty.tsx';
 import { Failure } from '../parts/failure.tsx';
@@ -13,6 +12,7 @@ import { Downloads } from './downloads.tsx';
 import { NewScheme } from './new-scheme.tsx';
 import styles from './page.module.css';
 import type { TabProps } from './page.tsx';
+import { Refused } from './refused.tsx';
 import { ScoreTable } from './score-table.tsx';
 import { useAllPages } from './use-all-pages.ts';
 
@@ -49,7 +49,6 @@ export default function Scores({ question, level, todayText, change }: TabProps)
         {isAdministrator && <NewScheme known={latest} />}
       </Empty>
     );
-  const detail = query.error instanceof RequestError ? query.error.detail : undefined;
   return (
     <>
       <div className={styles.tools}>
@@ -59,16 +58,20 @@ export default function Scores({ question, level, todayText, change }: TabProps)
             aria-label={t('evaluation.scheme')}
             value={scheme.code}
             options={latest.map(({ code, name }) => ({ value: code, label: name[language] }))}
-            onChange={(code) => change({ scheme: code, level: null })}
+            onChange={(code) => change({ scheme: code })}
           />
-          {levels.length > 1 && (
-            <Segmented
-              options={levels.map((value) => ({ value, label: t(`evaluation.levels.${value}`) }))}
-              value={scored}
-              onChange={(value) => change({ level: value })}
-            />
+          <Segmented
+            options={levels.map((value) => ({ value, label: t(`evaluation.levels.${value}`) }))}
+            value={scored}
+            onChange={(value) => change({ level: value })}
+          />
+          {scheme.rules.period !== period && (
+            <Button type="link" onClick={() => change({ period: scheme.rules.period })}>
+              {t('evaluation.schemePeriod', {
+                period: t(`evaluation.periods.${scheme.rules.period}`),
+              })}
+            </Button>
           )}
-          {levels.length === 1 && <small>{t(`evaluation.levels.${scored}`)}</small>}
           {isAdministrator && <NewScheme known={latest} />}
         </span>
         {answer && (
@@ -101,16 +104,19 @@ export default function Scores({ question, level, todayText, change }: TabProps)
           />
         )}
       </div>
-      {query.isError && detail ? (
-        <Empty title={t('error.invalid')} hint={detail} />
-      ) : query.isError ? (
-        <Failure error={query.error} retry={query.refetch} />
+      {query.isError ? (
+        <Refused error={query.error} retry={query.refetch} />
       ) : !answer ? (
         <Skeleton active paragraph={{ rows: 12 }} title={false} />
       ) : rows.length === 0 ? (
         <Empty title={t('evaluation.empty')} hint={t('evaluation.emptyHint')} />
       ) : (
-        <ScoreTable rows={rows.filter(LISTS[list]!)} answer={answer} level={scored} />
+        <ScoreTable
+          rows={rows.filter(LISTS[list]!)}
+          answer={answer}
+          level={scored}
+          question={question}
+        />
       )}
     </>
   );

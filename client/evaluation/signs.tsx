@@ -1,15 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Skeleton, Table, type TableColumnsType, Tag, Tooltip } from 'antd';
+import { Link } from 'react-router';
 import type { FormalismRow } from '../../server/contract/formalism.ts';
-import { RequestError } from '../api/request.ts';
 import { percent } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Empty } from '../parts/empty.tsx';
-import { Failure } from '../parts/failure.tsx';
 import { PHONE, useMedia } from '../parts/use-media.ts';
 import { signsQuery } from './api.ts';
 import styles from './page.module.css';
 import type { TabProps } from './page.tsx';
+import { unitPath } from './question.ts';
+import { Refused } from './refused.tsx';
 import { useUnitName } from './use-unit-name.ts';
 
 /** A measured share, what it rests on, and whether it is a sign. */
@@ -31,14 +32,7 @@ export default function Signs({ question, level }: TabProps) {
   const nameOf = useUnitName();
   const { period, span, areaId, asOf } = question;
   const query = useQuery(signsQuery({ level, period, ...span, areaId, asOf }));
-  if (query.isError) {
-    const detail = query.error instanceof RequestError ? query.error.detail : undefined;
-    return detail ? (
-      <Empty title={t('error.invalid')} hint={detail} />
-    ) : (
-      <Failure error={query.error} retry={query.refetch} />
-    );
-  }
+  if (query.isError) return <Refused error={query.error} retry={query.refetch} />;
   if (query.isPending) return <Skeleton active paragraph={{ rows: 10 }} title={false} />;
   const { caveat, rows, withheld, minPatrols, riskHours } = query.data;
   const head = (key: string) => (
@@ -54,7 +48,7 @@ export default function Signs({ question, level }: TabProps) {
       render: (_, row) => (
         <span className={styles.unit}>
           <span>
-            <b>{nameOf(level, row.id, row.code)}</b>
+            <Link to={unitPath(question, level, row.id)}>{nameOf(level, row.id, row.code)}</Link>
             <small>{t('evaluation.signs.patrols', { count: row.patrols })}</small>
           </span>
         </span>

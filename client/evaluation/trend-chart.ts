@@ -52,7 +52,7 @@ export const trendChart = (drawn: Drawn): EChartsCoreOption => {
       type: 'value',
       splitNumber: 3,
       ...axis,
-      ...(isShare ? { max: 1 } : {}),
+      ...(isShare ? { min: 0, max: 1, interval: 0.25 } : {}),
       axisLine: { show: false },
       axisLabel: {
         ...axis.axisLabel,

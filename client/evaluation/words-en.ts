@@ -82,6 +82,8 @@ export const evaluationWords = {
     met: 'all required done',
   },
   scheme: 'Scoring scheme',
+  schemePeriod: 'This scheme is for each {{period}}',
+  figuresOf: 'Trend, days and patrols',
   noSchemes: 'No scoring scheme is in force',
   noSchemesHint:
     'An administrator puts one in force: weights, points, stars, the last share and the honour list are data.',

@@ -1,0 +1,15 @@
+import { RequestError } from '../api/request.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { Empty } from '../parts/empty.tsx';
+import { Failure } from '../parts/failure.tsx';
+
+/** A question that was not answered; where it cannot be asked so, what is allowed instead. */
+export const Refused = ({ error, retry }: { error: unknown; retry: () => unknown }) => {
+  const { t } = useWords();
+  const detail = error instanceof RequestError ? error.detail : undefined;
+  return detail ? (
+    <Empty title={t('error.invalid')} hint={detail} />
+  ) : (
+    <Failure error={error} retry={retry} />
+  );
+};

@@ -1,0 +1,164 @@
+import { readFile } from 'node:fs/promises';
+import pino from 'pino';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { DEMO_ACCOUNTS } from '../../scripts/demo/accounts.ts';
+import type { App } from '../../server/app.ts';
+import { endPatrol, startPatrol } from '../../server/db/patrols.ts';
+import { nameGridDays } from '../../server/db/rollup-jobs.ts';
+import { recordVerdict } from '../../server/db/verdicts.ts';
+import { rollUpDue } from '../../server/jobs/rollup.ts';
+import { startTestApp } from '../support/app.ts';
+import { hasBrowser, openBrowser } from '../support/browser.ts';
+import { buildConsole } from '../support/console-build.ts';
+import { openEmbedded, type TestStore } from '../support/stores.ts';
+import { verdictOf } from '../support/verdicts.ts';
+import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
+
+const SLOW_MS = 120_000;
+const DAY_MS = 86_400_000;
+/** These patrols have no fixes: the server's own judge must not come to them. */
+const NEVER = NOW + 3650 * DAY_MS;
+const now = () => NOW + 35 * DAY_MS;
+const JUNE = 'period=month&at=2026-06-01';
+
+describe.skipIf(!hasBrowser())('the evaluation page in a browser', () => {
+  let store: TestStore;
+  let ids: Ids;
+  let app: App;
+  let browser: Browser;
+  let page: Page;
+  const complaints: string[] = [];
+
+  const at = (id: string) => page.getByTestId(id);
+  const goTo = (path: string) => page.goto(`${app.url}/evaluation${path}`);
+
+  async function walked(officer: string, grid: string, day: number, coverage: number) {
+    const { db } = store;
+    const key = { officerId: ids.officers[officer]!, gridId: ids.areas[grid]! };
+    const startMs = NOW + day * DAY_MS;
+    const patrolId = await startPatrol(db, { ...key, startMs, dueAt: NEVER });
+    await endPatrol(db, { ...key, endMs: startMs + 7_200_000, dueAt: NEVER });
+    const verdict = verdictOf({ outcome: 'completed', effectiveMin: 120, coverage });
+    await recordVerdict(db, {
+      ...{ officerId: key.officerId, patrolId, normId: 1, decidedAt: NOW, verdict },
+    });
+  }
+
+  beforeAll(async () => {
+    await buildConsole();
+    store = await openEmbedded();
+    const { db } = store;
+    ids = await seedTestWorld(db, { rules: { patrolsPerDay: 1 } });
+    for (const day of [0, 1, 2]) await walked('O1', 'G1', day, 0.6);
+    await walked('O2', 'G2', 0, 0.9);
+    // Days nobody had to walk have no row: G3 is on leave from the page.
+    await nameGridDays(db, { from: '2026-06-01', until: '2026-06-08', now: now(), missing: false });
+    while ((await rollUpDue({ db, now, log: pino({ level: 'silent' }) })) > 0);
+    app = await startTestApp(db, { demoAreaId: ids.areas.D!, now });
+    browser = await openBrowser();
+    const context = await browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      locale: 'en-US',
+    });
+    context.setDefaultTimeout(SLOW_MS);
+    page = await context.newPage();
+    await page.clock.setFixedTime(now());
+    page.on('pageerror', (error) => complaints.push(`${error.name}: ${error.message}`));
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    const { name, password } = DEMO_ACCOUNTS.find(({ role }) => role === 'administrator')!;
+    await context.request.post(`${app.url}/api/v1/session`, { data: { name, password } });
+  }, 2 * SLOW_MS);
+
+  afterAll(async () => {
+    await browser?.close();
+    await app?.close();
+    await store?.close();
+  }, SLOW_MS);
+
+  test(
+    'grids are ranked, a header opens the definition, another order is another first row',
+    async () => {
+      await goTo(`?level=grid&${JUNE}`);
+      await expect.poll(() => at('unit-row').first().textContent()).toMatch(/^1.*G1/);
+      await page.getByRole('button', { name: 'Definition: Completion rate' }).click();
+      expect(await at('definition').textContent()).toContain('patrolsDone / patrolsRequired');
+      await page.keyboard.press('Escape');
+      await page.getByText('Mean coverage of a patrol').click();
+      await expect.poll(() => at('unit-row').first().textContent()).toMatch(/^1.*G2/);
+      expect(page.url()).toContain('sort=-coverageMean');
+    },
+    SLOW_MS,
+  );
+
+  test(
+    'files are of the edition on show',
+    async () => {
+      const edition = /edition (\d+)/.exec((await at('edition').textContent())!)![1];
+      const link = at('downloads').getByRole('link', { name: 'CSV' });
+      expect(await link.getAttribute('href')).toContain(`asOf=${edition}`);
+      const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
+      const lines = (await readFile((await download.path())!, 'utf8')).trim().split('\n');
+      expect(lines[0]).toMatch(/^id,code,from,to,whole,changed,dutyDays/);
+      expect(lines).toHaveLength(1 + (await at('unit-row').count()));
+    },
+    SLOW_MS,
+  );
+
+  test(
+    'a district leads down to a grid, its days, and the evidence of a patrol',
+    async () => {
+      await goTo(`?level=district&${JUNE}`);
+      await at('unit-row').first().click();
+      await at('below-grid').click();
+      await at('unit-row').filter({ hasText: 'G1' }).click();
+      await expect.poll(() => at('day').count()).toBe(7);
+      expect(await at('unit-figure').textContent()).toMatch(/%$/);
+      await at('day-patrol').first().click();
+      await page.waitForURL(/\/officers\/\d+\/patrols\/\d+$/);
+      await expect.poll(() => at('evidence-outcome').textContent()).toContain('Completed');
+    },
+    SLOW_MS,
+  );
+
+  test(
+    'a scheme is put in force from a preset, and a score shows every term with its working',
+    async () => {
+      await goTo(`/scores?${JUNE}`);
+      await page.getByRole('button', { name: 'Put a scheme in force' }).click();
+      await at('scheme-start').click();
+      await page.getByTitle('Preset: Luqiao').click();
+      await page.getByLabel('From', { exact: true }).fill('2026-06-01');
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: 'Put in force', exact: true }).click();
+      await page.getByText('Officer', { exact: true }).first().click();
+      await at('score-row').filter({ hasText: 'O1' }).click();
+      expect(await at('score-terms').textContent()).toMatch(/Patrols done.*35.*Coverage/s);
+    },
+    SLOW_MS,
+  );
+
+  test(
+    'a changed norm is tried on the past, then published from a day to come',
+    async () => {
+      await goTo('/norms');
+      await at('norm-change').first().click();
+      await at('norm-minutesPerPatrol').fill('180');
+      await page.getByLabel('Days', { exact: true }).first().fill('2026-06-01');
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Enter');
+      await at('norm-try').click();
+      expect(await at('norm-trial').textContent()).toMatch(/\d+ of \d+ officer-days/);
+      await page.getByRole('button', { name: /^Publish from/ }).click();
+      await page.getByRole('button', { name: 'Publish', exact: true }).click();
+      await page.getByText('To come').waitFor();
+    },
+    SLOW_MS,
+  );
+
+  test('the browser refused nothing and found no error', () => {
+    expect(complaints).toEqual([]);
+  });
+});
