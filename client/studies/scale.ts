@@ -101,22 +101,36 @@ const quadrants: MakeScale = (table, palette, t) => {
   };
 };
 
-/** Patterns of emerging hot spots that the table holds, hot ones warm and cold ones cool, by their name. */
+/** Patterns of emerging hot spots, those that call for attention first and strongest. */
+const PATTERNS = [
+  'intensifying',
+  'persistent',
+  'consecutive',
+  'new',
+  'sporadic',
+  'oscillating',
+  'diminishing',
+  'historical',
+];
+
+/** Patterns that the table holds, hot ones warm and cold ones cool, by their name. */
 const patterns: MakeScale = (table, palette) => {
   const values = table.columns.category as string[];
-  const present = [...new Set(values)].sort();
+  const strength = (pattern: string) =>
+    1 - (0.8 * PATTERNS.indexOf(pattern.split(' ')[0]!)) / (PATTERNS.length - 1);
   const tone = (pattern: string): Rgba => {
-    const alike = present.filter((p) =>
-      p.endsWith(pattern.includes('cold') ? 'cold spot' : 'hot spot'),
-    );
-    const strength = 0.35 + (0.5 * (alike.indexOf(pattern) + 1)) / Math.max(1, alike.length);
-    if (pattern.includes('hot')) return rgba(palette.danger, strength);
-    if (pattern.includes('cold')) return rgba(palette.accent, strength);
+    if (pattern.endsWith('hot spot')) return rgba(palette.danger, strength(pattern));
+    if (pattern.endsWith('cold spot')) return rgba(palette.accent, strength(pattern));
     return rgba(palette.standing.none, 0.16);
   };
+  const tones = new Map([...new Set(values)].map((pattern) => [pattern, tone(pattern)]));
+  const rank = (pattern: string) =>
+    pattern === 'no pattern' ? 2 : (pattern.endsWith('cold spot') ? 2 : 1) - strength(pattern);
   return {
-    colourAt: (row) => tone(values[row]!),
-    legend: present.map((pattern) => ({ label: pattern, colour: tone(pattern) })),
+    colourAt: (row) => tones.get(values[row]!)!,
+    legend: [...tones]
+      .sort(([x], [y]) => rank(x) - rank(y))
+      .map(([pattern, colour]) => ({ label: pattern, colour })),
   };
 };
 
