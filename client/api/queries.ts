@@ -1,9 +1,12 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { Account, Site } from '../../server/contract/account.ts';
 import type { Area, AreaCollection, Level } from '../../server/contract/area.ts';
+import type { EffortAnswer } from '../../server/contract/effort.ts';
 import type { Incident } from '../../server/contract/incident.ts';
 import type { Evidence, PatrolPage } from '../../server/contract/patrol.ts';
 import type { Officer } from '../../server/contract/people.ts';
+import type { Staleness } from '../../server/contract/staleness.ts';
+import type { SuggestedPatrol } from '../../server/contract/suggested-patrol.ts';
 import type { Outcome } from '../../server/contract/verdict.ts';
 import type {
   Warning,
@@ -58,13 +61,16 @@ export const officersQuery = queryOptions({
   staleTime: HOUR_MS,
 });
 
-/** Incidents since `fromMs`, Unix ms. */
+/** Most incidents the server gives at once; the newest. */
+export const INCIDENTS_MAX = 20_000;
+
+/** Incidents since `fromMs`, Unix ms, newest first. */
 export const incidentsQuery = (fromMs: number) =>
   queryOptions({
     queryKey: ['incidents', fromMs],
     queryFn: ({ signal }) =>
       request<{ incidents: Incident[] }>('/incidents', {
-        query: { from: new Date(fromMs).toISOString() },
+        query: { from: new Date(fromMs).toISOString(), limit: INCIDENTS_MAX },
         signal,
       }).then((reply) => reply.incidents),
   });
@@ -170,3 +176,36 @@ export const stepWarning = (
   const { step: name, ...body } = step;
   return request<Warning>(`/warnings/${id}/${name}`, { method: 'POST', body });
 };
+
+/** Patrol hours against reported incidents by grid of the account's area, the last four weeks. */
+export const effortQuery = queryOptions({
+  queryKey: ['effort'],
+  queryFn: ({ signal }) => request<EffortAnswer>('/effort', { signal }),
+  staleTime: HOUR_MS / 4,
+});
+
+/** Hours since each cell of an area was seen; at most 100 grids at once. */
+export const stalenessQuery = (areaId: number) =>
+  queryOptions({
+    queryKey: ['staleness', areaId],
+    queryFn: ({ signal }) => request<Staleness>(`/areas/${areaId}/staleness`, { signal }),
+    staleTime: HOUR_MS / 12,
+  });
+
+/** A patrol of a grid from now that sees the most risk in so many minutes. */
+export const suggestedQuery = (gridId: number, minutes: number) =>
+  queryOptions({
+    queryKey: ['suggested', gridId, minutes],
+    queryFn: ({ signal }) =>
+      request<SuggestedPatrol>(`/areas/${gridId}/suggested-patrol`, { query: { minutes }, signal }),
+    staleTime: HOUR_MS / 4,
+  });
+
+/** What would have seen the most risk in the time a patrol took, beside what it saw. */
+export const suggestedBesideQuery = (officerId: number, patrolId: number) =>
+  queryOptions({
+    queryKey: ['suggested-beside', officerId, patrolId],
+    queryFn: ({ signal }) =>
+      request<SuggestedPatrol>(`/officers/${officerId}/patrols/${patrolId}/suggested`, { signal }),
+    staleTime: HOUR_MS,
+  });

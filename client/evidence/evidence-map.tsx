@@ -9,11 +9,13 @@ import { useWords } from '../i18n/use-words.ts';
 import { FIRST_LABEL, type Outlines } from '../layers/base-style.ts';
 import { type Bounds, boundsOf } from '../layers/bounds.ts';
 import { trackLayers, walkerLayer } from '../layers/evidence.ts';
+import { suggestionLayers } from '../layers/suggestion.ts';
 import MapView, { type Padding } from '../map.tsx';
 import { useShade } from '../theme/preferences.ts';
 import { PALETTES } from '../theme/tokens.ts';
 import styles from './map.module.css';
 import { acceptedOf, placeAt, segmentAt } from './track.ts';
+import { useBeside } from './use-beside.ts';
 
 interface EvidenceMapProps {
   evidence: Evidence;
@@ -38,6 +40,7 @@ export default function EvidenceMap(props: EvidenceMapProps) {
   const { data: site } = useQuery(siteQuery);
   const [showCells, setShowCells] = useState(true);
   const [showMarked, setShowMarked] = useState(true);
+  const [isBeside, setBeside] = useState(false);
   const styleUrl = site?.mapStyleUrl ?? null;
   const timeZone = evidence.grid.timeZone;
   const bounds = useMemo(() => firstView(evidence), [evidence]);
@@ -55,9 +58,14 @@ export default function EvidenceMap(props: EvidenceMapProps) {
       }),
     [evidence, verdict, palette, highlighted, showCells, showMarked, styleUrl],
   );
+  const beside = useBeside(evidence, isBeside);
   const place = placeAt(accepted, atMs);
   const kind = segmentAt(verdict?.segments ?? [], atMs)?.kind;
-  const layers = place ? [...still, walkerLayer(place, kind, palette)] : still;
+  const layers = [
+    ...still,
+    ...(beside.path ? suggestionLayers(beside.path, palette) : []),
+    ...(place ? [walkerLayer(place, kind, palette)] : []),
+  ];
   const kinds = [...new Set(verdict?.segments.map((s) => s.kind) ?? [])] as SegmentKind[];
 
   const tooltip = useCallback(
@@ -107,6 +115,20 @@ export default function EvidenceMap(props: EvidenceMapProps) {
           {t('evidence.showMarked')}{' '}
           <b className="figure">{evidence.fixes.length - accepted.length}</b>
         </Checkbox>
+        {evidence.patrol.endTime !== null && (
+          <Checkbox
+            checked={isBeside}
+            onChange={(e) => setBeside(e.target.checked)}
+            data-testid="suggested-beside"
+          >
+            {t('need.suggest.toggle')}
+          </Checkbox>
+        )}
+        {isBeside && (
+          <p className={styles.beside} data-testid="suggested-shares">
+            {beside.words}
+          </p>
+        )}
       </div>
     </div>
   );

@@ -15,6 +15,8 @@ interface WarningsState {
   /** Worst last, to lie on top. */
   warnings: readonly Warning[];
   selectedId: number | null;
+  /** Whether cells answer to the pointer, or only the shapes in their middle. */
+  cellsPickable: boolean;
   palette: Palette;
   beforeId: string | undefined;
 }
@@ -23,6 +25,7 @@ interface WarningsState {
 export const warningLayers = ({
   warnings,
   selectedId,
+  cellsPickable,
   palette,
   beforeId,
 }: WarningsState): Layer[] => [
@@ -30,7 +33,7 @@ export const warningLayers = ({
     id: 'warning-cells',
     data: warnings.flatMap((warning) => warning.cells.map((cell) => ({ cell, warning }))),
     beforeId,
-    pickable: true,
+    pickable: cellsPickable,
     extruded: false,
     filled: true,
     stroked: true,

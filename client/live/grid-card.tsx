@@ -6,6 +6,7 @@ import { useWords } from '../i18n/use-words.ts';
 import { OutcomeTag } from '../parts/outcome-tag.tsx';
 import { Card, cardStyles, Facts, PatrolLinks } from './card.tsx';
 import { gridStandings } from './standing.ts';
+import { Suggestion } from './suggestion.tsx';
 import { useWeekIncidents } from './use-incidents.ts';
 import { useTodaysPatrols } from './use-today.ts';
 import type { Selection } from './view.ts';
@@ -60,6 +61,7 @@ export const GridCard = ({ gridId, show }: GridCardProps) => {
           [t('live.incidentsWeek'), incidents.length],
         ]}
       />
+      <Suggestion gridId={gridId} />
       <h3>{t('live.patrolsToday')}</h3>
       <PatrolLinks patrols={patrols} by="officer" />
     </Card>

@@ -1,6 +1,7 @@
 /** Words of what patrols should do about the risk: layers, lists and suggestions. */
 export const needWords = {
   tab: 'Where to go',
+  levelOf: '{{level}} warning',
   layer: {
     warnings: 'Warnings',
     staleness: 'Time since seen',

@@ -1,6 +1,7 @@
 /** Words of what patrols should do about the risk: layers, lists and suggestions. */
 export const needWords = {
   tab: '待巡',
+  levelOf: '{{level}}预警',
   layer: {
     warnings: '预警',
     staleness: '多久没看到',

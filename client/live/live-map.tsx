@@ -1,24 +1,39 @@
 import { useQuery } from '@tanstack/react-query';
-import { type Ref, useCallback, useEffect, useMemo, useRef } from 'react';
+import { type Ref, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useNavigate } from 'react-router';
 import type { Area } from '../../server/contract/area.ts';
+import type { Box } from '../../server/contract/heat.ts';
 import type { Incident } from '../../server/contract/incident.ts';
+import type { Warning } from '../../server/contract/warning.ts';
 import { siteQuery } from '../api/queries.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { alertLayer, placedAlerts } from '../layers/alerts.ts';
 import { FIRST_LABEL, type Outlines } from '../layers/base-style.ts';
 import { type Bounds, geometryBounds } from '../layers/bounds.ts';
+import { effortLayers } from '../layers/effort.ts';
 import { gridLayers } from '../layers/grids.ts';
 import { incidentLayer } from '../layers/incidents.ts';
 import { type DrawnOfficer, headLayers, trailLayer } from '../layers/officers.ts';
+import { stalenessLayer } from '../layers/staleness.ts';
+import { suggestionLayers } from '../layers/suggestion.ts';
+import { warningLayers } from '../layers/warnings.ts';
 import MapView, { type MapHandle, type Padding } from '../map.tsx';
 import { useShade } from '../theme/preferences.ts';
 import { PALETTES } from '../theme/tokens.ts';
+import { useWarningWords } from '../warnings/use-warning-words.ts';
 import { type Motion, positionAt, retarget } from './motion.ts';
+import type { StaleCell } from './staleness.ts';
 import { gridStandings } from './standing.ts';
 import { useLive } from './store.ts';
 import { useDrawnOfficers } from './use-drawn-officers.ts';
+import { useEffortClasses } from './use-effort.ts';
 import { useHeatLayers } from './use-heat-layers.ts';
-import { useIncidentWords, useWeekIncidents } from './use-incidents.ts';
+import { useTimedIncidents } from './use-incident-time.ts';
+import { useIncidentWords } from './use-incidents.ts';
+import { useShownWay } from './use-shown-way.ts';
+import { useStaleWords } from './use-stale-words.ts';
+import { useStaleness } from './use-staleness.ts';
+import { useStandingWarnings } from './use-standing-warnings.ts';
 import { useShownDay } from './use-today.ts';
 import { useView } from './view.ts';
 
@@ -56,8 +71,16 @@ export default function LiveMap({ outlines, padding, ref }: LiveMapProps) {
   const officers = useDrawnOfficers();
   const alerts = useLive((s) => s.world.alerts);
   const { patrols: shownPatrols } = useShownDay();
-  const incidents = useWeekIncidents(shown.incidents);
+  const { shown: incidents } = useTimedIncidents(shown.incidents);
+  const warnings = useStandingWarnings();
+  const [seen, setSeen] = useState<(Box & { zoom: number }) | null>(null);
+  const stale = useStaleness(shown.staleness, outlines, seen);
+  const classes = useEffortClasses(shown.effort);
+  const way = useShownWay();
+  const go = useNavigate();
   const incidentWords = useIncidentWords();
+  const warningWords = useWarningWords();
+  const staleWords = useStaleWords();
   const motions = useMotions(officers);
   const grids = outlines.grid ?? NO_GRIDS;
   const styleUrl = site?.mapStyleUrl ?? null;
@@ -76,35 +99,53 @@ export default function LiveMap({ outlines, padding, ref }: LiveMapProps) {
   );
   const standings = useMemo(() => gridStandings(shownPatrols), [shownPatrols]);
   const heat = useHeatLayers(palette, beforeId);
+  const isCovered = shown.heat || shown.incidentHeat || shown.staleness || shown.effort;
   const gridState = useMemo(
     () =>
       gridLayers({
         grids,
         standings: shown.grids ? standings : new Map(),
         selectedId: selectedGrid,
-        isFaint: shown.heat || shown.incidentHeat,
+        isFaint: isCovered,
         palette,
         beforeId,
       }),
-    [
-      grids,
-      standings,
-      shown.grids,
-      shown.heat,
-      shown.incidentHeat,
-      selectedGrid,
-      palette,
-      beforeId,
-    ],
+    [grids, standings, shown.grids, isCovered, selectedGrid, palette, beforeId],
   );
   const layers = useMemo(
     () => [
       ...gridState,
+      ...(shown.effort ? effortLayers({ grids, classes, palette, beforeId }) : []),
+      ...(shown.staleness ? [stalenessLayer(stale, { palette, beforeId })] : []),
       ...heat.layers,
+      ...(shown.warnings
+        ? warningLayers({
+            warnings: warnings.toReversed(),
+            selectedId: null,
+            cellsPickable: false,
+            palette,
+            beforeId,
+          })
+        : []),
+      ...(way ? suggestionLayers(way, palette) : []),
       ...(shown.incidents ? [incidentLayer(incidents, palette)] : []),
       ...(shown.trails ? [trailLayer({ officers, selectedId: selectedOfficer, palette })] : []),
     ],
-    [gridState, shown, heat.layers, incidents, officers, selectedOfficer, palette],
+    [
+      gridState,
+      shown,
+      heat.layers,
+      grids,
+      classes,
+      stale,
+      warnings,
+      way,
+      incidents,
+      officers,
+      selectedOfficer,
+      palette,
+      beforeId,
+    ],
   );
 
   const openAlerts = useMemo(() => placedAlerts(alerts.values(), grids.features), [alerts, grids]);
@@ -126,9 +167,13 @@ export default function LiveMap({ outlines, padding, ref }: LiveMapProps) {
         select({ kind: 'officer', id: (picked.object as DrawnOfficer).state.officerId });
       } else if (picked?.layerId.startsWith('grids')) {
         select({ kind: 'grid', id: (picked.object as { properties: Area }).properties.id });
+      } else if (picked?.layerId === 'staleness') {
+        select({ kind: 'grid', id: (picked.object as StaleCell).gridId });
+      } else if (picked?.layerId === 'warning-icons') {
+        go(`/warnings/${(picked.object as Warning).id}`);
       } else if (picked?.layerId !== 'incidents') select(null);
     },
-    [select],
+    [select, go],
   );
   const tooltip = useCallback(
     (layerId: string, object: unknown) => {
@@ -137,11 +182,22 @@ export default function LiveMap({ outlines, padding, ref }: LiveMapProps) {
         return `${state.name}\n${t(`live.activity.${activity}`)}`;
       }
       if (layerId === 'incidents') return incidentWords(object as Incident);
+      if (layerId === 'staleness') return staleWords((object as StaleCell).hours);
+      if (layerId === 'warning-icons') return warningWords(object as Warning);
       if (!layerId.startsWith('grids')) return null;
       const { id, name } = (object as { properties: Area }).properties;
       return `${name}\n${t(`standing.${standings.get(id) ?? 'none'}`)}`;
     },
-    [t, standings, incidentWords],
+    [t, standings, incidentWords, staleWords, warningWords],
+  );
+
+  const { onView: onHeatView } = heat;
+  const onView = useCallback(
+    (view: Box & { zoom: number }) => {
+      onHeatView(view);
+      setSeen(view);
+    },
+    [onHeatView],
   );
 
   return (
@@ -157,7 +213,7 @@ export default function LiveMap({ outlines, padding, ref }: LiveMapProps) {
       moving={moving}
       onPick={onPick}
       tooltip={tooltip}
-      onView={heat.onView}
+      onView={onView}
     />
   );
 }

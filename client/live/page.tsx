@@ -8,7 +8,9 @@ import { PHONE, useMedia } from '../parts/use-media.ts';
 import { useOutlines } from '../parts/use-outlines.ts';
 import { Waiting } from '../parts/waiting.tsx';
 import { Detail } from './detail.tsx';
+import { IncidentTimes } from './incident-time.tsx';
 import { Legend } from './legend.tsx';
+import need from './need.module.css';
 import styles from './page.module.css';
 import { Panel } from './panel.tsx';
 import { Search } from './search.tsx';
@@ -79,6 +81,7 @@ export default function LivePage() {
       <Tools map={map} fitAll={fitAll} />
       {isPhone ? (
         <Sheet>
+          <IncidentTimes />
           <Detail show={show} />
           <Panel show={show} map={map} />
         </Sheet>
@@ -87,7 +90,10 @@ export default function LivePage() {
           <aside className={styles.left}>
             <Panel show={show} map={map} />
           </aside>
-          <Legend />
+          <div className={need.foot}>
+            <IncidentTimes />
+            <Legend />
+          </div>
           <aside className={styles.detail}>
             <Detail show={show} />
           </aside>

@@ -4,12 +4,15 @@ import { useWords } from '../i18n/use-words.ts';
 import type { MapHandle } from '../map.tsx';
 import { AlertList } from './alert-list.tsx';
 import { isOpen } from './alert-state.ts';
+import { EffortList } from './effort-list.tsx';
 import { OfficerList } from './officer-list.tsx';
 import styles from './panel.module.css';
 import { useLive } from './store.ts';
 import { Summary } from './summary.tsx';
+import { useStandingWarnings } from './use-standing-warnings.ts';
 import { VerdictList } from './verdict-list.tsx';
 import type { Selection } from './view.ts';
+import { StandingWarnings } from './warning-list.tsx';
 
 interface PanelProps {
   show: (target: Selection) => void;
@@ -22,12 +25,15 @@ export const Panel = ({ show, map }: PanelProps) => {
   const [tab, setTab] = useState('officers');
   const alerts = useLive((s) => s.world.alerts);
   const open = [...alerts.values()].filter(isOpen).length;
+  const raised = useStandingWarnings().filter(({ state }) => state === 'raised').length;
   return (
     <div className={styles.panel}>
       <Summary openAlerts={open} onAlerts={() => setTab('alerts')} />
       <Tabs
         className={styles.tabs}
         size="small"
+        tabBarGutter={18}
+        destroyOnHidden
         activeKey={tab}
         onChange={setTab}
         items={[
@@ -45,6 +51,20 @@ export const Panel = ({ show, map }: PanelProps) => {
               </Badge>
             ),
             children: <AlertList show={show} map={map} />,
+          },
+          {
+            key: 'warnings',
+            label: (
+              <Badge count={raised} size="small" offset={[8, 0]}>
+                <span className={styles.tabLabel}>{t('warnings.title')}</span>
+              </Badge>
+            ),
+            children: <StandingWarnings map={map} />,
+          },
+          {
+            key: 'need',
+            label: t('need.tab'),
+            children: <EffortList show={show} />,
           },
         ]}
       />

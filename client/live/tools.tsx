@@ -10,7 +10,10 @@ import { LAYER_KEYS, type LayerKey, useView } from './view.ts';
 const WORDS: Record<LayerKey, string> = {
   grids: 'live.layerGrids',
   heat: 'live.layerHeat',
+  warnings: 'need.layer.warnings',
   incidentHeat: 'live.layerIncidentHeat',
+  staleness: 'need.layer.staleness',
+  effort: 'need.layer.effort',
   trails: 'live.layerTrails',
   incidents: 'live.layerIncidents',
 };

@@ -1,7 +1,19 @@
 import { create } from 'zustand';
 
 export type Selection = { kind: 'officer' | 'grid'; id: number };
-export const LAYER_KEYS = ['grids', 'heat', 'incidentHeat', 'trails', 'incidents'] as const;
+export const LAYER_KEYS = [
+  'grids',
+  'warnings',
+  'heat',
+  'incidentHeat',
+  'staleness',
+  'effort',
+  'trails',
+  'incidents',
+] as const;
+/** Lengths a patrol is suggested for, minutes. */
+export const LENGTHS = [30, 60, 120] as const;
+export type Length = (typeof LENGTHS)[number];
 export type Day = 'today' | 'yesterday';
 export type LayerKey = (typeof LAYER_KEYS)[number];
 
@@ -12,6 +24,9 @@ interface View {
   shown: Record<LayerKey, boolean>;
   /** The day whose verdicts colour the grids; null: today, or yesterday while today has none. */
   day: Day | null;
+  /** The grid a patrol is suggested for, and how long that shall be. */
+  suggestion: { gridId: number; minutes: Length } | null;
+  suggest: (suggestion: View['suggestion']) => void;
   select: (selection: Selection | null) => void;
   follow: (following: boolean) => void;
   toggle: (layer: LayerKey) => void;
@@ -22,8 +37,19 @@ interface View {
 export const useView = create<View>((set) => ({
   selection: null,
   following: false,
-  shown: { grids: true, heat: false, incidentHeat: false, trails: true, incidents: false },
+  shown: {
+    grids: true,
+    warnings: true,
+    heat: false,
+    incidentHeat: false,
+    staleness: false,
+    effort: false,
+    trails: true,
+    incidents: false,
+  },
   day: null,
+  suggestion: null,
+  suggest: (suggestion) => set({ suggestion }),
   select: (selection) => set({ selection, following: false }),
   follow: (following) => set({ following }),
   showDay: (day) => set({ day }),

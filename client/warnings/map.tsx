@@ -10,13 +10,12 @@ import { incidentLayer } from '../layers/incidents.ts';
 import { warningLayers, warningPicked } from '../layers/warnings.ts';
 import { useIncidentWords } from '../live/use-incidents.ts';
 import MapView, { type MapHandle, type Padding } from '../map.tsx';
-import { useCategoryName } from '../parts/use-category-name.ts';
 import { LevelGlyph } from '../theme/level-glyph.tsx';
 import { useShade } from '../theme/preferences.ts';
 import { PALETTES } from '../theme/tokens.ts';
-import { expectedText } from './figures.ts';
 import { byLevel } from './filter.ts';
 import styles from './page.module.css';
+import { useWarningWords } from './use-warning-words.ts';
 
 const PADDING: Padding = { top: 28, right: 28, bottom: 40, left: 28 };
 const ANYWHERE: Bounds = [
@@ -40,7 +39,7 @@ export default function WarningMap(props: WarningMapProps) {
   const { t } = useWords();
   const palette = PALETTES[useShade()];
   const { data: site } = useQuery(siteQuery);
-  const categoryName = useCategoryName();
+  const warningWords = useWarningWords();
   const incidentWords = useIncidentWords();
   const styleUrl = site?.mapStyleUrl ?? null;
   const bounds = useMemo(
@@ -55,6 +54,7 @@ export default function WarningMap(props: WarningMapProps) {
       ...warningLayers({
         warnings: [...warnings].sort((a, b) => byLevel(b, a)),
         selectedId,
+        cellsPickable: true,
         palette,
         beforeId: styleUrl ? undefined : FIRST_LABEL,
       }),
@@ -66,14 +66,9 @@ export default function WarningMap(props: WarningMapProps) {
     (layerId: string, object: unknown) => {
       if (layerId === 'incidents') return incidentWords(object as Incident);
       const warning = warningPicked(layerId, object);
-      if (!warning) return null;
-      const counts = t('warnings.counts', {
-        observed: warning.observed,
-        expected: expectedText(warning.expected),
-      });
-      return `${t(`warnings.level.${warning.level}`)} · ${warning.areaName}\n${categoryName(warning.category)}\n${counts}`;
+      return warning && warningWords(warning);
     },
-    [t, categoryName, incidentWords],
+    [warningWords, incidentWords],
   );
   return (
     <div className={styles.map}>

@@ -48,7 +48,7 @@ export const warningWords = {
   agreeingNone: '没有用其他方法核对。',
   method: {
     'space-time-scan': '时空扫描',
-    'severe-incident': '严重事件规则',
+    'severe-incident': '特别重大事件规则',
     'poisson-count': '同一单元的泊松计数',
   },
   listComma: '、',

@@ -1,0 +1,20 @@
+import { useCallback } from 'react';
+import type { Warning } from '../../server/contract/warning.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { useCategoryName } from '../parts/use-category-name.ts';
+import { expectedText } from './figures.ts';
+
+/** Words for one warning on a map: level and area, category, counts. */
+export const useWarningWords = (): ((warning: Warning) => string) => {
+  const { t } = useWords();
+  const categoryName = useCategoryName();
+  return useCallback(
+    ({ level, areaName, category, observed, expected }) =>
+      [
+        `${t(`warnings.level.${level}`)} · ${areaName}`,
+        categoryName(category),
+        t('warnings.counts', { observed, expected: expectedText(expected) }),
+      ].join('\n'),
+    [t, categoryName],
+  );
+};
