@@ -77,7 +77,11 @@ describeStores('suggested patrols over HTTP', (get) => {
     const path = `/officers/${officer.officerId}/patrols/${patrolId}/suggested`;
     const before = await suggestion(path);
     expect(before).toMatchObject({ minutes: 30, walked: { riskShare: null } });
-    const verdict = verdictOf({ outcome: 'completed', effectiveMin: 25, seen: before.cells.slice(0, 40) });
+    const verdict = verdictOf({
+      outcome: 'completed',
+      effectiveMin: 25,
+      seen: before.cells.slice(0, 40),
+    });
     await recordVerdict(db, { ...officer, patrolId, normId: 1, decidedAt: NOW, verdict });
     const after = await suggestion(path);
     expect(after.walked!.riskShare).toBeGreaterThan(0);
