@@ -79,6 +79,9 @@ export const NormEditor = ({ norm, close }: { norm: NormRecord | null; close: ()
           value={range}
           allowClear={false}
           maxDate={now}
+          disabledDate={(day, { from: first }) =>
+            first !== undefined && Math.abs(day.diff(first, 'day')) >= BACK_TEST_DAYS_MAX
+          }
           aria-label={t('patrols.range')}
           onChange={(value) => {
             const [first, last] = value ?? [];
