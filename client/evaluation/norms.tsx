@@ -6,6 +6,7 @@ import { formatAt, percent } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Empty } from '../parts/empty.tsx';
 import { Failure } from '../parts/failure.tsx';
+import { PHONE, useMedia } from '../parts/use-media.ts';
 import { useNow } from '../parts/use-now.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
 import { useAreaName } from '../settings/use-area-name.ts';
@@ -37,6 +38,7 @@ export const useForWhom = () => {
 /** Norms in force, to come and past; a change is tried on the past before it is published. */
 export default function Norms() {
   const { t } = useWords();
+  const isPhone = useMedia(PHONE);
   const timeZone = useTimeZone();
   const areaName = useAreaName();
   const forWhom = useForWhom();
@@ -54,7 +56,8 @@ export default function Norms() {
   const columns: TableColumnsType<NormRecord> = [
     {
       title: t('evaluation.norm.norm'),
-      width: 240,
+      fixed: 'left',
+      width: isPhone ? 120 : 240,
       render: (_, norm) => (
         <span className={styles.unit}>
           <span>
@@ -68,6 +71,7 @@ export default function Norms() {
     },
     {
       title: t('evaluation.norm.rules'),
+      ...(isPhone ? { width: 230 } : {}),
       render: (_, { rules }) => (
         <span className={styles.rules}>
           {t('evaluation.norm.summary', {

@@ -51,7 +51,7 @@ export const ScoreTerms = ({
               <td className="figure">
                 {of(id)?.points === null || of(id) === undefined
                   ? t('evaluation.leftOut')
-                  : `${oneDigit(of(id)!.points!)} / ${role === 'deduction' ? '−' : ''}${oneDigit(max)}`}
+                  : `${oneDigit(of(id)!.points!).replace('-', '−')} / ${role === 'deduction' ? '−' : ''}${oneDigit(max)}`}
               </td>
               <td>
                 <code>{of(id)?.working}</code>

@@ -44,7 +44,7 @@ export const trendChart = (drawn: Drawn): EChartsCoreOption => {
     },
     xAxis: {
       type: 'category',
-      data: points.map(({ from }) => spanName(from, period).replace(/^\d{4}-(?=\d\d-)/, '')),
+      data: points.map(({ from }) => spanName(from, period).replace(/^\d{4}-(?=\d\d-|W)/, '')),
       ...axis,
       splitLine: { show: false },
     },
@@ -77,10 +77,11 @@ export const trendChart = (drawn: Drawn): EChartsCoreOption => {
         type: 'line',
         data: points.map(({ mean }) => mean),
         symbol: 'circle',
-        symbolSize: 5,
+        symbolSize: 8,
         cursor: 'pointer',
-        lineStyle: { color: palette.muted, width: 1.5, type: 'dashed' },
-        itemStyle: { color: palette.muted },
+        lineStyle: { color: palette.muted, width: 2, type: 'dashed' },
+        // Told apart from the bar it may lie on.
+        itemStyle: { color: palette.muted, borderColor: palette.panel, borderWidth: 2 },
       },
     ],
   };
