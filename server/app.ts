@@ -26,6 +26,7 @@ import { serveConsoleFiles } from './http/console-files.ts';
 import { dayRoutes } from './http/days.ts';
 import { effortRoutes } from './http/effort.ts';
 import { fixRoutes } from './http/fixes.ts';
+import { forecastRoutes } from './http/forecasts.ts';
 import { formalismRoutes } from './http/formalism.ts';
 import { incidentRoutes } from './http/incidents.ts';
 import { metricRoutes } from './http/metrics.ts';
@@ -51,6 +52,7 @@ import { createPatrolDesk } from './ingest/patrol-desk.ts';
 import { createPipeline } from './ingest/pipeline.ts';
 import { startDeliveries } from './jobs/deliver-webhooks.ts';
 import { startFinalising } from './jobs/finalise-periods.ts';
+import { startForecasts } from './jobs/forecasts.ts';
 import { startJudge } from './jobs/judge.ts';
 import { createPatrolPlanner } from './jobs/plan-patrol.ts';
 import { startRecognition } from './jobs/recognise.ts';
@@ -246,6 +248,7 @@ export async function startApp(
     apiKeyRoutes(context),
     webhookRoutes(context, { key: webhookKey, wake: deliveries.wake }),
     riskRoutes(context),
+    forecastRoutes(context),
     warningRoutes(context),
   ];
   for (const route of routes) await http.register(route, { prefix: '/api/v1' });
@@ -278,6 +281,7 @@ export async function startApp(
   const risk =
     config.riskEveryMin > 0 &&
     startRisk({ db, now, log, everyMin: config.riskEveryMin, onWarning: announce.warning });
+  const forecasts = config.riskEveryMin > 0 && startForecasts({ db, now, log });
   const retention = startRetention({ db, now, log, days: config.retentionDays });
   const prune = setInterval(() => board.prune(now()), PRUNE_EVERY_MS);
   prune.unref();
@@ -293,6 +297,7 @@ export async function startApp(
       await writer.drain();
       await watching.stop();
       if (risk) await risk.stop();
+      if (forecasts) await forecasts.stop();
       await recognition.stop();
       await judge.stop();
       await rollup.stop();

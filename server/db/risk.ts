@@ -2,18 +2,18 @@ import { sql } from 'kysely';
 import type { MultiPolygon } from '../contract/geo.ts';
 import type { CellRisk } from '../contract/risk.ts';
 import { hourOfWeekIn } from '../domain/analysis/local-hours.ts';
+import {
+  FORECAST_METHODS,
+  methodParameters,
+  methodRates,
+  SERVED,
+} from '../domain/forecast-service/methods.ts';
 import { COVERAGE_RESOLUTIONS } from '../domain/geo/cell-resolution.ts';
 import { centreOf } from '../domain/geo/h3.ts';
 import { patrollableCells } from '../domain/geo/patrollable-cells.ts';
-import {
-  bandwidthOf,
-  CELL_RISK,
-  cellArea,
-  cellRates,
-  memoryD,
-  type Weighed,
-} from '../domain/risk/cell-risk.ts';
+import { bandwidthOf, cellArea, type Weighed } from '../domain/risk/cell-risk.ts';
 import { shareOfWeek, WEEK_H, weekProfile } from '../domain/risk/week-profile.ts';
+import { servingMethod } from './forecast-standing.ts';
 import { parentAt } from './h3-parent.ts';
 import { iso } from './moments.ts';
 import type { Db } from './open.ts';
@@ -57,33 +57,35 @@ export async function areaRisk(
   if (!area) return null;
   const resolution = riskResolution(area.areaM2);
   const cells = patrollableCells(area.geom, resolution);
-  const expected = await riskOfCells(db, cells, { atMs, hours, timeZone: area.timeZone });
+  const { serving, standsDown } = await servingMethod(db, areaId, atMs);
+  const period = { atMs, hours, timeZone: area.timeZone };
+  const expected = await riskOfCells(db, cells, period, serving);
   return {
     areaId,
     from: iso(atMs),
     to: iso(atMs + hours * 3_600_000),
     resolution,
-    method: CELL_RISK.method,
-    parameters: {
-      halfLifeD: CELL_RISK.halfLifeD,
-      historyD: CELL_RISK.historyD,
-      bandwidthM: cells[0] ? bandwidthOf(cellArea(cells[0].cell)) : CELL_RISK.bandwidthM,
-    },
+    method: serving,
+    standsDown,
+    parameters: methodParameters(serving, cells[0]?.cell),
     expected: expected.reduce((sum, value) => sum + value, 0),
     cells: cells.map(({ cell }, k) => ({ cell, expected: expected[k]! })),
   };
 }
 
-/** Expected incidents in cells of one resolution, 12 or coarser, in a period; `weight` is the share (0..1] of a cell that counts. */
+/**
+ * Expected incidents in cells of one resolution, 12 or coarser, in a period, by a method; `weight` is the share (0..1] of a cell that
+ * counts.
+ */
 export async function riskOfCells(
   db: Db,
   cells: readonly Weighed[],
   { atMs, hours, timeZone }: RiskPeriod,
+  method: string = SERVED,
 ): Promise<Float64Array> {
   if (cells.length === 0) return new Float64Array();
-  const facts = await readFacts(db, cells, atMs, timeZone);
-  const days = memoryD(facts.spanD, CELL_RISK.halfLifeD);
-  const rates = cellRates(cells, facts.incidents, days);
+  const facts = await readFacts(db, cells, { atMs, timeZone, method });
+  const rates = methodRates(method, cells, facts.incidents, facts.spanD);
   const share = shareOfWeek(
     weekProfile(facts.hours),
     atMs,
@@ -93,20 +95,26 @@ export async function riskOfCells(
   return rates.map((perDay) => perDay * 7 * share);
 }
 
-interface RiskFacts {
+export interface RiskFacts {
   incidents: Weighed[];
   /** Incidents by local hour of the week. */
   hours: number[];
-  /** Days incidents are remembered over. */
+  /** Days since the first incident known. */
   spanD: number;
 }
 
-async function readFacts(
+/** What a method knows at a moment of the incidents in and round cells of one resolution. */
+export async function readFacts(
   db: Db,
   cells: readonly Weighed[],
-  atMs: number,
-  timeZone: string,
+  { atMs, method, timeZone }: { atMs: number; method: string; timeZone: string },
 ): Promise<RiskFacts> {
+  const { halfLifeD, historyD } = FORECAST_METHODS[method]!;
+  const weight =
+    halfLifeD === null
+      ? sql`1::float8`
+      : sql`power(2, -date_part('epoch', ${iso(atMs)}::timestamptz - occurred_to) / 86400 / ${halfLifeD}::float8)`;
+  const since = historyD === null ? '-infinity' : iso(atMs - historyD * DAY_MS);
   const centres = cells.map(({ cell }) => centreOf(cell));
   const lngs = centres.map(({ lng }) => lng).sort((a, b) => a - b);
   const lats = centres.map(({ lat }) => lat).sort((a, b) => a - b);
@@ -121,12 +129,12 @@ async function readFacts(
     firstMs: number | null;
   }>`
     with near as materialized (
-      select cell, power(2, -date_part('epoch', ${iso(atMs)}::timestamptz - occurred_to) / 86400 / ${CELL_RISK.halfLifeD}::float8) as weight,
+      select cell, ${weight} as weight,
         occurred_from + (occurred_to - occurred_from) / 2 as middle
       from incidents
       where position && ST_MakeEnvelope(${lngs[0]! - across}, ${lats[0]! - reach}, ${lngs.at(-1)! + across},
           ${lats.at(-1)! + reach}, 4326)
-        and occurred_to <= ${iso(atMs)} and occurred_to > ${iso(atMs - CELL_RISK.historyD * DAY_MS)}
+        and occurred_to <= ${iso(atMs)} and occurred_to > ${since}::timestamptz
     ), by_cell as (
       select ${parentAt(resolution)} as cell, sum(weight) as weight from near group by 1
     ), by_hour as (
@@ -143,10 +151,9 @@ async function readFacts(
   const row = rows[0]!;
   const hours = new Array<number>(WEEK_H).fill(0);
   for (const [k, hour] of row.hours.entries()) hours[hour] = row.counts[k]!;
-  const spanD = row.firstMs === null ? 0 : Math.max(0, atMs - row.firstMs) / DAY_MS;
   return {
     incidents: row.cells.map((cell, k) => ({ cell, weight: row.weights[k]! })),
     hours,
-    spanD: Math.min(spanD, CELL_RISK.historyD),
+    spanD: row.firstMs === null ? 0 : Math.max(0, atMs - row.firstMs) / DAY_MS,
   };
 }
