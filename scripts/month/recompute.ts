@@ -114,10 +114,10 @@ export async function prepareRecomputation(db: Db, month: Month): Promise<void> 
     select distinct p.officer_id, p.grid_id, c.cell
     from patrols p
     join lateral (
-      select v.body from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
+      select v.body, v.outcome from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
     ) v on true
     cross join lateral jsonb_array_elements_text(v.body #> '{cells,seen}') as c (cell)
-    where p.start_time >= ${from}::timestamp at time zone ${timeZone}
+    where v.outcome <> 'suspicious' and p.start_time >= ${from}::timestamp at time zone ${timeZone}
       and p.start_time < ${to}::timestamp at time zone ${timeZone}`.execute(db);
   await sql`analyze month_days, month_seen`.execute(db);
 }

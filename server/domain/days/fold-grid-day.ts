@@ -68,7 +68,7 @@ export interface DayRow {
   outcome: DayOutcome;
   figures: DayFigures;
   verdict: DayVerdict;
-  /** Bit string over the cell set; null where nothing was seen. */
+  /** Bit string over the cell set, of patrols that do not stand as suspicious; null where nothing was seen. */
   seen: string | null;
   /** Signals of the patrols, count by code; null where none. */
   signals: Partial<Record<SignalCode, number>> | null;
@@ -173,4 +173,6 @@ const jointShare = (patrol: Presence, patrols: readonly Presence[]) =>
     patrols.filter(({ officerId }) => officerId !== patrol.officerId),
   );
 
-const seenOf = (patrols: readonly DayPatrol[]) => patrols.flatMap(({ seen }) => seen);
+/** What a patrol that stands as suspicious claims to have seen is not seen. */
+const seenOf = (patrols: readonly DayPatrol[]) =>
+  patrols.flatMap(({ outcome, seen }) => (outcome === 'suspicious' ? [] : seen));

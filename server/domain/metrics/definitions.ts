@@ -227,12 +227,12 @@ export const DEFINITIONS: readonly Definition[] = [
   },
   {
     id: 'coverageUnion',
-    version: 1,
+    version: 2,
     unit: 'share',
     name: { zh: '期间覆盖率（梳篦）', en: 'Coverage over the period' },
     formula: {
-      zh: '期间至少看到一次的单元格权重 ÷ 全部可巡单元格权重；网格改划时各版本按天数加权',
-      en: 'Weight of the cells seen at least once in the period / weight of all patrollable cells; versions of a redrawn grid weigh by their days',
+      zh: '期间至少看到一次的单元格权重 ÷ 全部可巡单元格权重；存疑的巡查所见不计，梳篦与未巡各项同此；网格改划时各版本按天数加权',
+      en: 'Weight of the cells seen at least once in the period / weight of all patrollable cells; what a suspicious patrol says it saw is not seen, here and wherever ground is seen; versions of a redrawn grid weigh by their days',
     },
     value: (t) => ratio(t.seenWeight, t.cellWeight),
   },

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DayPatrol } from '../../../server/domain/days/day-patrol.ts';
+import { foldGridDay } from '../../../server/domain/days/fold-grid-day.ts';
 import { demandOf, judgeDay } from '../../../server/domain/days/judge-day.ts';
 import { reconcileRecognised } from '../../../server/domain/days/reconcile-recognised.ts';
 import { sharedBefore } from '../../../server/domain/days/shared-time.ts';
@@ -139,6 +140,35 @@ describe('An hour of one officer', () => {
         expect(counted).toBeCloseTo(moments.size, 6);
       }),
     );
+  });
+});
+
+describe('Ground', () => {
+  it('is seen by patrols that stand, not by one that stands as suspicious', () => {
+    const seenBy = (outcomes: DayPatrol['outcome'][]) =>
+      foldGridDay({
+        gridId: 1,
+        day: '2026-06-01',
+        timeZone: 'Asia/Shanghai',
+        officers: [
+          {
+            officerId: 1,
+            category: 'full-time',
+            holds: true,
+            onLeave: false,
+            standsIn: false,
+            norm: { id: 1, version: 1, rules },
+            cellSet: { id: 7, cells: ['a', 'b', 'c'] },
+          },
+        ],
+        patrols: outcomes.map((outcome, k) =>
+          patrol(k + 1, 300 * k, { outcome, seen: [['a'], ['b']][k]! }),
+        ),
+        presences: [],
+      })[0]!.seen;
+    expect(seenBy(['completed', 'incomplete'])).toBe('110');
+    expect(seenBy(['completed', 'suspicious'])).toBe('100');
+    expect(seenBy(['suspicious'])).toBeNull();
   });
 });
 
