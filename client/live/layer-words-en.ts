@@ -1,6 +1,6 @@
 /** Words of what patrols should do about the risk: layers, lists and suggestions. */
 export const needWords = {
-  tab: 'Where to go',
+  tab: 'Gaps',
   levelOf: '{{level}} warning',
   layer: {
     warnings: 'Warnings',
@@ -28,7 +28,7 @@ export const needWords = {
     none: 'No grid is surely hot and unpatrolled',
     noneHint: 'Grids appear here once incidents and patrol hours clearly do not meet.',
     unseen: '{{value}} a day unseen',
-    times: '{{value}} times as many as usual ({{low}}–{{high}})',
+    times: '{{value}}× usual ({{low}}–{{high}})',
     hours: '{{hours}} h patrolled',
     coverage: '{{share}} seen',
   },

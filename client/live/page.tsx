@@ -24,6 +24,8 @@ const LiveMap = lazy(() => import('./live-map.tsx'));
 
 const DESKTOP: Padding = { top: 36, right: 70, bottom: 64, left: 390 };
 const HANDSET: Padding = { top: 64, right: 16, bottom: 210, left: 16 };
+/** Room for the bars of incidents, px. */
+const WITH_BARS: Padding = { ...DESKTOP, bottom: 240 };
 const OFFICER_ZOOM = 15;
 
 /** Home: the district as it is now. */
@@ -31,7 +33,7 @@ export default function LivePage() {
   const isPhone = useMedia(PHONE);
   const { outlines, error, retry } = useOutlines();
   const map = useRef<MapHandle>(null);
-  const { selection, following, select } = useView();
+  const { selection, following, select, shown } = useView();
   const officers = useLive((s) => s.world.officers);
   useQuery(officersQuery);
   useFetchRecent();
@@ -70,7 +72,11 @@ export default function LivePage() {
     <div className={styles.page}>
       {outlines ? (
         <Suspense fallback={<Waiting />}>
-          <LiveMap ref={map} outlines={outlines} padding={isPhone ? HANDSET : DESKTOP} />
+          <LiveMap
+            ref={map}
+            outlines={outlines}
+            padding={isPhone ? HANDSET : shown.incidents ? WITH_BARS : DESKTOP}
+          />
         </Suspense>
       ) : (
         <Waiting />

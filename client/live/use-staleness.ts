@@ -19,6 +19,10 @@ const touches = ([[w, s], [e, n]]: Bounds, { west, south, east, north }: Box): b
 const fromMiddle = ([[w, s], [e, n]]: Bounds, { west, south, east, north }: Box): number =>
   Math.hypot((w + e - west - east) / 2, (s + n - south - north) / 2);
 
+/** Outside the hook: the same function each time is called only when an answer changed. */
+const allCells = (replies: readonly { data: Staleness | undefined }[]): StaleCell[] =>
+  staleCells(replies.flatMap(({ data }) => (data ? [data] : [])));
+
 /** When each cell in view was last seen, while the layer is on and the map is near enough. */
 export const useStaleness = (
   isOn: boolean,
@@ -42,12 +46,10 @@ export const useStaleness = (
           .sort((a, b) => fromMiddle(a.bounds, seen) - fromMiddle(b.bounds, seen))
           .slice(0, BLOCKS_MAX)
       : [];
-  const answers = useQueries({
+  const cells = useQueries({
     queries: wanted.map(({ id }) => stalenessQuery(id)),
-    combine: (replies) => replies.flatMap((r) => (r.data ? [r.data] : [])) as Staleness[],
+    combine: allCells,
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `answers` is a new array each render, its members are not
-  const cells = useMemo(() => staleCells(answers), [...answers, answers.length]);
   useEffect(() => useStaleCount.setState({ count: cells.length }), [cells]);
   return cells;
 };
