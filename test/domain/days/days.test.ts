@@ -153,7 +153,6 @@ describe('Ground', () => {
         officers: [
           {
             officerId: 1,
-            category: 'full-time',
             holds: true,
             onLeave: false,
             standsIn: false,
