@@ -1,0 +1,96 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ForecastScores } from '../../server/contract/forecast.ts';
+import { RequestError, request } from '../api/request.ts';
+import { percent } from '../format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import styles from './forecast-status.module.css';
+import { FORECAST_WORDS, forecastLine } from './forecast-words.ts';
+
+const SHOWN_SHARE = 0.05;
+
+/** How the forecast of an area did; null where none is stored yet. */
+const useForecastScores = (areaId: number | undefined) =>
+  useQuery({
+    queryKey: ['forecast-scores', areaId],
+    queryFn: ({ signal }): Promise<ForecastScores | null> =>
+      request<ForecastScores>('/forecasts/scores', { query: { areaId }, signal }).catch(
+        (error: unknown) => {
+          if (error instanceof RequestError && error.status === 404) return null;
+          throw error;
+        },
+      ),
+    staleTime: 600_000,
+  });
+
+/** One line under a risk map: which forecast serves and how it did; opened, the figures. Says nothing while it does not know. */
+export const ForecastStatus = ({ areaId }: { areaId?: number }) => {
+  const { language } = useWords();
+  const words = FORECAST_WORDS[language];
+  const { data } = useForecastScores(areaId);
+  if (data === undefined) return null;
+  if (data === null) return <p className={styles.note}>{words.none}</p>;
+  return (
+    <details
+      className={styles.note}
+      data-down={data.standsDown !== null}
+      data-testid="forecast-status"
+    >
+      <summary>{forecastLine(data, language)}</summary>
+      <p>{words.why}</p>
+      <div className={styles.scroll}>
+        <table>
+          <thead>
+            <tr>
+              {words.columns.map((column) => (
+                <th key={column} scope="col">
+                  {column}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {data.methods.map((row) => (
+              <MethodRow
+                key={row.method}
+                row={row}
+                name={words.methods[row.method] ?? row.method}
+                serving={row.method === data.serving}
+              />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+};
+
+function MethodRow({
+  name,
+  row: { against, logScore, shares },
+  serving,
+}: {
+  name: string;
+  row: ForecastScores['methods'][number];
+  serving: boolean;
+}) {
+  const share = shares.find(({ areaShare }) => areaShare === SHOWN_SHARE);
+  const between = (low: string, high: string) => ` (${low}–${high})`;
+  return (
+    <tr data-serving={serving}>
+      <th scope="row">{name}</th>
+      <td>
+        {share?.hitRate == null ? '–' : percent(share.hitRate, 1)}
+        {share?.low == null || share.high === null
+          ? ''
+          : between(percent(share.low, 1), percent(share.high, 1))}
+      </td>
+      <td>{share?.pai == null ? '–' : share.pai.toFixed(1)}</td>
+      <td>{logScore === null ? '–' : logScore.toFixed(2)}</td>
+      <td>
+        {against === null
+          ? '–'
+          : `${against.difference.toFixed(2)}${between(against.low.toFixed(2), against.high.toFixed(2))}`}
+      </td>
+    </tr>
+  );
+}

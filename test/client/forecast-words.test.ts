@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { forecastLine } from '../../client/risk/forecast-words.ts';
+
+const base = {
+  method: 'decayed-kernel-rate/1',
+  serving: 'decayed-kernel-rate/1',
+  standsDown: null,
+  decidesAfter: { weeks: 4, incidents: 50 },
+  days: 12,
+  incidents: 34,
+  methods: [],
+};
+const compared = [
+  {
+    method: 'kernel-density/1',
+    logScore: -5,
+    shares: [],
+    against: { difference: 0.1, low: -0.1, high: 0.3 },
+  },
+];
+
+test('a forecast that is young, holds or stands down is said to, in both languages', () => {
+  expect(forecastLine(base, 'en')).toContain('12 days and 34 incidents so far');
+  expect(forecastLine({ ...base, methods: compared }, 'en')).toBe(
+    'Forecast: decayed kernel serves; over 12 days no simple method was surely better',
+  );
+  const behind = [{ ...compared[0]!, against: { difference: -0.2, low: -0.3, high: -0.1 } }];
+  expect(forecastLine({ ...base, methods: behind }, 'en')).toContain('is behind a simple method');
+  const down = {
+    ...base,
+    serving: 'all-time-counts/1',
+    standsDown: { method: 'decayed-kernel-rate/1', since: '2026-06-29' },
+  };
+  expect(forecastLine(down, 'en')).toBe(
+    'Forecast: decayed kernel stands down; all-time counts serve since 2026-06-29',
+  );
+  expect(forecastLine(down, 'zh')).toBe(
+    '预报：衰减核密度已停用，自 2026-06-29 起由“历史累计次数”代替',
+  );
+});
