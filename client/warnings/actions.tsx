@@ -43,7 +43,7 @@ export const Actions = ({ detail: { warning, allowed } }: { detail: WarningDetai
         />
       )}
       <Input.TextArea
-        autoSize={{ minRows: 1, maxRows: 4 }}
+        rows={2}
         maxLength={2000}
         value={comment}
         onChange={(event) => setComment(event.target.value)}
