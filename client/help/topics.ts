@@ -7,6 +7,7 @@ export const TOPICS = [
   'privacy',
   'analysis',
   'alerts',
+  'warnings',
   'metrics',
 ] as const;
 export type Topic = (typeof TOPICS)[number];

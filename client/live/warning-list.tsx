@@ -7,6 +7,7 @@ import { useWords } from '../i18n/use-words.ts';
 import type { MapHandle } from '../map.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { useCategoryName } from '../parts/use-category-name.ts';
+import { useGridName } from '../parts/use-grid-name.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
 import { expectedText } from '../warnings/figures.ts';
 import { LevelTag, StateTag } from '../warnings/level-tag.tsx';
@@ -20,6 +21,7 @@ export const StandingWarnings = ({ map }: { map: RefObject<MapHandle | null> }) 
   const { t } = useWords();
   const timeZone = useTimeZone();
   const categoryName = useCategoryName();
+  const gridName = useGridName();
   const warnings = useStandingWarnings();
   if (warnings.length === 0)
     return <Empty title={t('warnings.empty')} hint={t('warnings.emptyHint')} />;
@@ -36,7 +38,7 @@ export const StandingWarnings = ({ map }: { map: RefObject<MapHandle | null> }) 
           <li key={warning.id} data-testid="live-warning">
             <div>
               <LevelTag level={warning.level} />
-              <b>{warning.areaName}</b>
+              <b>{gridName(warning.areaId, warning.areaName)}</b>
               <StateTag state={warning.state} />
             </div>
             <small className="figure">

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { Area } from '../../server/contract/area.ts';
 import { areasQuery } from '../api/queries.ts';
 
@@ -20,6 +20,9 @@ export const gridNames = (areas: readonly Area[]): Map<number, string> => {
 export const useGridName = (): ((gridId: number | null, otherwise?: string) => string) => {
   const { data } = useQuery(areasQuery);
   const names = useMemo(() => gridNames(data ?? []), [data]);
-  return (gridId, otherwise = '\u2014') =>
-    (gridId === null ? undefined : names.get(gridId)) ?? otherwise;
+  return useCallback(
+    (gridId, otherwise = '\u2014') =>
+      (gridId === null ? undefined : names.get(gridId)) ?? otherwise,
+    [names],
+  );
 };

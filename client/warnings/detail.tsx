@@ -46,7 +46,7 @@ const Head = ({ warning }: Pick<WarningDetail, 'warning'>) => {
         <StateTag state={state} />
       </div>
       <h2>
-        {areaName} · {categoryName(category)}
+        {gridName(warning.areaId, areaName)} · {categoryName(category)}
       </h2>
       <p className="figure">{facts.join(' · ')}</p>
       <p>

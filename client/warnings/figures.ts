@@ -5,6 +5,12 @@ import { oneDigit } from '../format.ts';
 export const chance = (p: number): string =>
   p < 0.0001 ? '< 0.0001' : String(Number(p.toPrecision(2)));
 
+/** The same as an equation: `p = 0.0027`, `p < 0.0001`. */
+export const chanceText = (p: number): string => {
+  const value = chance(p);
+  return value.startsWith('<') ? `p ${value}` : `p = ${value}`;
+};
+
 /** Counts that are expected: 0.04 stays 0.04, 3.86 is 3.9. */
 export const expectedText = (value: number): string =>
   value < 0.95 ? String(Number(value.toPrecision(1))) : oneDigit(value);

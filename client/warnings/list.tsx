@@ -8,6 +8,7 @@ import { Empty } from '../parts/empty.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { ListSkeleton } from '../parts/list-skeleton.tsx';
 import { useCategoryName } from '../parts/use-category-name.ts';
+import { useGridName } from '../parts/use-grid-name.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
 import { LevelGlyph } from '../theme/level-glyph.tsx';
 import { expectedText } from './figures.ts';
@@ -49,6 +50,7 @@ const Row = ({ warning }: { warning: Warning }) => {
   const { t } = useWords();
   const timeZone = useTimeZone();
   const categoryName = useCategoryName();
+  const gridName = useGridName();
   return (
     <li>
       <NavLink
@@ -58,7 +60,7 @@ const Row = ({ warning }: { warning: Warning }) => {
       >
         <span>
           <LevelTag level={warning.level} />
-          <b>{warning.areaName}</b>
+          <b>{gridName(warning.areaId, warning.areaName)}</b>
           <StateTag state={warning.state} />
         </span>
         <small>{categoryName(warning.category)}</small>

@@ -4,7 +4,7 @@ import { useWords } from '../i18n/use-words.ts';
 import { useCategoryName } from '../parts/use-category-name.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
 import styles from './detail.module.css';
-import { chance, everyText, expectedText, methodText } from './figures.ts';
+import { chanceText, everyText, expectedText, methodText } from './figures.ts';
 
 const DAY_MS = 86_400_000;
 /** Below this a ratio to what was expected says nothing. */
@@ -22,7 +22,7 @@ export const Why = ({ finding }: { finding: Finding }) => {
   const days = Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
   const list = agreeing
     .map((other) =>
-      t('warnings.agreeingOne', { method: methodText(t, other.method), p: chance(other.p) }),
+      t('warnings.agreeingOne', { method: methodText(t, other.method), p: chanceText(other.p) }),
     )
     .join(t('warnings.listComma'));
   return (
@@ -37,7 +37,7 @@ export const Why = ({ finding }: { finding: Finding }) => {
           ratio: expectedText(observed / Math.max(expected, LEAST_EXPECTED)),
         })}
       </p>
-      <p>{t('warnings.whyChance', { time: everyText(t, recurrenceDays), p: chance(p) })}</p>
+      <p>{t('warnings.whyChance', { time: everyText(t, recurrenceDays), p: chanceText(p) })}</p>
       <p>
         {t(days >= 1 ? 'warnings.whyMethod' : 'warnings.whyMethodPlain', {
           method: methodText(t, method),

@@ -42,11 +42,11 @@ export const warningWords = {
   whyCountNone:
     'From {{from}} to {{to}}, {{observed}} incidents ({{category}}) were recorded in this place, where next to none were to be expected.',
   whyChance:
-    'Chance alone gives one so strong, anywhere in the area watched, once in {{time}} (p = {{p}}).',
+    'Chance alone gives one so strong, anywhere in the area watched, once in {{time}} ({{p}}).',
   whyMethod: 'Found by {{method}} looking back {{days}} days.',
   whyMethodPlain: 'Found by {{method}}.',
   agreeing: 'Other methods on the same place and period: {{list}}.',
-  agreeingOne: '{{method}} (p = {{p}})',
+  agreeingOne: '{{method}} ({{p}})',
   agreeingNone: 'No other method was asked about it.',
   method: {
     'space-time-scan': 'a scan over space and time',

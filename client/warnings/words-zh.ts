@@ -40,11 +40,11 @@ export const warningWords = {
     '{{from}} 至 {{to}}，此处记录事件 {{observed}} 起（{{category}}）；若无异常，预期为 {{expected}} 起，实际为其 {{ratio}} 倍。',
   whyCountNone:
     '{{from}} 至 {{to}}，此处记录事件 {{observed}} 起（{{category}}），而预期几乎没有。',
-  whyChance: '仅凭偶然，整个监测范围内平均 {{time}} 才会出现一次这样强的聚集（p = {{p}}）。',
+  whyChance: '仅凭偶然，整个监测范围内平均 {{time}}才会出现一次这样强的聚集（{{p}}）。',
   whyMethod: '由{{method}}得出，回看 {{days}} 天。',
   whyMethodPlain: '由{{method}}得出。',
   agreeing: '其他方法对同一地点和时段的结果：{{list}}。',
-  agreeingOne: '{{method}}（p = {{p}}）',
+  agreeingOne: '{{method}}（{{p}}）',
   agreeingNone: '没有用其他方法核对。',
   method: {
     'space-time-scan': '时空扫描',
