@@ -52,6 +52,7 @@ export async function simulate(options: SimulateOptions): Promise<DriveTotals> {
     url,
     speed,
     signal,
+    finds: true,
     onProgress: (totals) => {
       if (Date.now() - saidMs < 5000) return;
       saidMs = Date.now();
@@ -70,6 +71,7 @@ const describe = (totals: DriveTotals) =>
     `${totals.duplicate} duplicate`,
     `${totals.refused} refused`,
     `${totals.waiting} waiting`,
+    `${totals.found} incidents found`,
     `${totals.errors} errors`,
   ].join(' · ');
 

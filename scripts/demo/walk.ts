@@ -16,4 +16,4 @@ const plans = demoPlans(world, Number(anchor), now + AHEAD_MS).filter(
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
 process.once('disconnect', () => stop.abort());
-await drive({ world, plans, url, signal: stop.signal });
+await drive({ world, plans, url, signal: stop.signal, finds: true });

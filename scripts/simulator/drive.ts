@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { HandheldIncident } from '../../server/contract/handheld.ts';
 import type { Fix } from '../../server/domain/fix.ts';
 import { fixesOf, type PatrolPlan } from './day.ts';
+import { findOf } from './finds.ts';
 import { type HandheldClient, openHandheld } from './handheld-client.ts';
 import { toWire } from './wire.ts';
 import type { World } from './world.ts';
@@ -16,6 +18,8 @@ export interface DriveTotals {
   refused: number;
   waiting: number;
   errors: number;
+  /** Incidents that officers reported. */
+  found: number;
 }
 
 export interface DriveOptions {
@@ -27,6 +31,8 @@ export interface DriveOptions {
   signal?: AbortSignal;
   onProgress?: (totals: DriveTotals) => void;
   tickMs?: number;
+  /** Whether officers report what they find; the server must know the world's categories. */
+  finds?: boolean;
 }
 
 /** What is left unsent this long after a patrol's end is sent anyway. */
@@ -38,6 +44,8 @@ interface Walker {
   /** Device time minus true time, as told when sending. */
   clock: { aheadMs: number };
   fixes: Fix[];
+  /** Reported once its time is sent. */
+  find: HandheldIncident | null;
   next: number;
   ended: boolean;
 }
@@ -85,6 +93,7 @@ export async function drive(options: DriveOptions): Promise<DriveTotals> {
     refused: 0,
     waiting: 0,
     errors: 0,
+    found: 0,
   };
   const handhelds = new Map<string, Pick<Walker, 'handheld' | 'clock'>>();
   const comeAlong = ({ handheld: { code, secret } }: PatrolPlan) => {
@@ -117,7 +126,8 @@ export async function drive(options: DriveOptions): Promise<DriveTotals> {
       const fixes = fixesOf(world, plan).sort(
         (a, b) => a.receivedMs - b.receivedMs || a.seq - b.seq,
       );
-      const walker = { plan, ...comeAlong(plan), fixes, next: 0, ended: false };
+      const find = options.finds ? findOf(world, plan, fixes) : null;
+      const walker = { plan, ...comeAlong(plan), fixes, find, next: 0, ended: false };
       void walker.handheld.startPatrol(plan.startMs);
       walkers.push(walker);
       step(walker, totals);
@@ -158,6 +168,11 @@ function step(walker: Walker, totals: DriveTotals): void {
       due.map((fix) => toWire(fix, plan.handheld.datum)),
     );
     totals.sent += due.length;
+    if (walker.find && due.some(({ t }) => t === walker.find!.t)) {
+      void handheld.reportIncident(walker.find);
+      walker.find = null;
+      totals.found++;
+    }
   }
   if (!walker.ended && totals.atMs >= endOf(plan)) {
     void handheld.endPatrol(endOf(plan));

@@ -3,7 +3,9 @@ import type { ErrorReply } from '../../server/contract/error.ts';
 import { BATCH_MAX, type FixReceipt, type WireFix } from '../../server/contract/fix.ts';
 import type {
   FixesReply,
+  HandheldIncident,
   HandheldToServer,
+  IncidentReply,
   PatrolReply,
   ServerToHandheld,
 } from '../../server/contract/handheld.ts';
@@ -16,6 +18,8 @@ export interface HandheldClient {
   send(session: number, fixes: readonly WireFix[]): void;
   /** Queues the end of the open patrol, after the fixes queued before. */
   endPatrol(t: number): Promise<PatrolReply | ErrorReply>;
+  /** Queues what the officer found; resolves to what became of it. */
+  reportIncident(incident: HandheldIncident): Promise<IncidentReply | ErrorReply>;
   /** Resolves when everything queued so far has its reply; rejects when the server will never take it. */
   flush(): Promise<void>;
   /** Fixes without a receipt. */
@@ -48,6 +52,11 @@ type Patrol = {
   t: number;
   done: (reply: PatrolReply | ErrorReply) => void;
 };
+type Report = {
+  kind: 'incident:report';
+  incident: HandheldIncident;
+  done: (reply: IncidentReply | ErrorReply) => void;
+};
 type Fixes = { kind: 'fixes'; session: number; fixes: WireFix[] };
 
 /** Opens a handheld over a websocket of its own; connects, and connects again, by itself. */
@@ -62,7 +71,7 @@ export function openHandheld(options: HandheldOptions): HandheldClient {
     // A batch is small; squeezing it costs both ends more than it saves.
     perMessageDeflate: false as never,
   });
-  const queue: (Patrol | Fixes)[] = [];
+  const queue: (Patrol | Report | Fixes)[] = [];
   const flushing: { resolve: () => void; reject: (error: Error) => void }[] = [];
   let busy = false;
   let closed = false;
@@ -86,9 +95,7 @@ export function openHandheld(options: HandheldOptions): HandheldClient {
     busy = true;
     while (queue.length > 0 && socket.connected && !closed) {
       const head = queue[0]!;
-      const outcome = await (head.kind === 'fixes' ? sendFixes(head) : sendPatrol(head)).catch(
-        () => 'lost' as const,
-      );
+      const outcome = await sendHead(head).catch(() => 'lost' as const);
       if (outcome === 'lost') {
         later();
         break;
@@ -97,6 +104,20 @@ export function openHandheld(options: HandheldOptions): HandheldClient {
     }
     busy = false;
     settle();
+  }
+
+  const sendHead = (head: Patrol | Report | Fixes) => {
+    if (head.kind === 'fixes') return sendFixes(head);
+    return head.kind === 'incident:report' ? sendReport(head) : sendPatrol(head);
+  };
+
+  async function sendReport({ done, incident, kind }: Report): Promise<'answered' | 'lost'> {
+    const reply: IncidentReply | ErrorReply = await socket
+      .timeout(ackTimeoutMs)
+      .emitWithAck(kind, incident);
+    if ('error' in reply) return refuse(reply, () => done(reply));
+    done(reply);
+    return 'answered';
   }
 
   async function sendFixes(head: Fixes): Promise<'answered' | 'lost'> {
@@ -160,6 +181,12 @@ export function openHandheld(options: HandheldOptions): HandheldClient {
       else queue.push({ kind: 'fixes', session, fixes: [...fixes] });
       void pump();
     },
+    reportIncident: (incident) =>
+      new Promise((done) => {
+        queue.push({ kind: 'incident:report', incident, done });
+        if (refused) settle();
+        else void pump();
+      }),
     flush: () =>
       new Promise((resolve, reject) => {
         flushing.push({ resolve, reject });

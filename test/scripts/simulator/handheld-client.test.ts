@@ -32,6 +32,15 @@ async function serve(
       events.push(`fixes ${batch.fixes.length}`);
       (script.shift() ?? take)(batch, ack, socket);
     });
+    socket.on('incident:report', ({ id }: { id: string }, ack: Ack) => {
+      events.push(`incident:report ${id}`);
+      const lost = id === '8' && events.filter((event) => event.endsWith(' 8')).length === 1;
+      ack(
+        lost
+          ? { error: 'unavailable', message: 'later' }
+          : { id: `handheld:H1:${id}`, outcome: 'stored' },
+      );
+    });
     for (const event of ['patrol:start', 'patrol:end'])
       socket.on(event, ({ t }: { t: number }, ack: Ack) => {
         events.push(`${event} ${t}`);
@@ -86,6 +95,31 @@ describe('a handheld client', () => {
     expect(stored).toEqual(fixes(20).map(({ seq }) => seq));
     expect(errors).toEqual(['unavailable']);
     expect(handheld.waiting()).toBe(0);
+  });
+
+  it('reports what was found in its turn, again until it is stored', async () => {
+    const { url, events } = await serve([]);
+    const handheld = open(url);
+    const found = (id: string) => ({
+      id,
+      t: 1,
+      position: { lng: 121, lat: 28 },
+      category: 'noise',
+      severity: 'minor' as const,
+    });
+    handheld.send(1.78e12, fixes(1));
+    const reports = [handheld.reportIncident(found('7')), handheld.reportIncident(found('8'))];
+    expect(await Promise.all(reports)).toEqual([
+      { id: 'handheld:H1:7', outcome: 'stored' },
+      { id: 'handheld:H1:8', outcome: 'stored' },
+    ]);
+    expect(events).toEqual([
+      'connected',
+      'fixes 1',
+      'incident:report 7',
+      'incident:report 8',
+      'incident:report 8',
+    ]);
   });
 
   it('keeps the fixes that have no receipt and forgets the refused ones', async () => {
