@@ -3,9 +3,9 @@ import { Button } from 'antd';
 import type { Level } from '../../server/contract/area.ts';
 import { areasQuery } from '../api/queries.ts';
 import { useWords } from '../i18n/use-words.ts';
-import styles from './page.module.css';
 import type { Span } from './periods.ts';
 import { levelsWithin, type Question } from './question.ts';
+import styles from './unit.module.css';
 
 /** The way from an area's figure to those it is the sum of. */
 export const Below = ({

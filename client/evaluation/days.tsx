@@ -10,6 +10,7 @@ import { Glyph } from '../theme/glyph.tsx';
 import { daysQuery } from './api.ts';
 import styles from './page.module.css';
 import type { Span } from './periods.ts';
+import unitStyles from './unit.module.css';
 import { useUnitName } from './use-unit-name.ts';
 
 const PatrolLink = ({ officerId, patrol }: { officerId: number; patrol: CountedPatrol }) => {
@@ -18,7 +19,7 @@ const PatrolLink = ({ officerId, patrol }: { officerId: number; patrol: CountedP
   return (
     <Link
       to={`/officers/${officerId}/patrols/${patrolId}`}
-      className={styles.patrol}
+      className={unitStyles.patrol}
       data-counts={counts}
       data-testid="day-patrol"
       title={counts ? t('evaluation.counts') : t(`evaluation.why.${why ?? 'patrols-short'}`)}
@@ -79,7 +80,7 @@ export const Days = ({
     return <Empty title={t('evaluation.noDays')} hint={t('evaluation.noDaysHint')} />;
   const days = [...query.data].sort((a, b) => (a.day < b.day ? 1 : -1));
   return (
-    <ul className={styles.days}>
+    <ul className={unitStyles.days}>
       {days.map((record) => (
         <Day
           key={`${record.day} ${record.officerId} ${record.gridId}`}

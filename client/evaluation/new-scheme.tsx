@@ -8,6 +8,8 @@ import { useWords } from '../i18n/use-words.ts';
 import { useAct } from '../settings/use-act.ts';
 import { putScheme, scoringPresetsQuery } from './api.ts';
 import { asJson, isJson } from './json-field.ts';
+import { spanAt } from './periods.ts';
+import styles from './scores.module.css';
 
 interface Fields {
   start: string;
@@ -19,7 +21,13 @@ interface Fields {
 const STEADY = 'scheme:';
 
 /** Puts a scheme, or the next version of one, in force from a day on, starting from a preset or the version before. */
-export const NewScheme = ({ known }: { known: readonly ScoringScheme[] }) => {
+export const NewScheme = ({
+  known,
+  todayText,
+}: {
+  known: readonly ScoringScheme[];
+  todayText: string;
+}) => {
   const { t, language } = useWords();
   const [isOpen, setOpen] = useState(false);
   const [form] = Form.useForm<Fields>();
@@ -34,6 +42,9 @@ export const NewScheme = ({ known }: { known: readonly ScoringScheme[] }) => {
     const scheme = known.find(({ code }) => value === STEADY + code);
     const rules = scheme?.rules ?? presets.find(({ place }) => place === value)?.rules;
     form.setFieldsValue({ code: scheme?.code ?? value, rules: asJson(rules) });
+    // A first version scores the period under way, a later one the period to come.
+    if (rules)
+      form.setFieldValue('from', dayjs(spanAt(todayText, rules.period, scheme ? 1 : 0).from));
   };
   const put = ({ code, from, rules }: Fields) =>
     act.mutate(async () => {
@@ -63,7 +74,7 @@ export const NewScheme = ({ known }: { known: readonly ScoringScheme[] }) => {
           form={form}
           layout="vertical"
           requiredMark={false}
-          initialValues={{ from: dayjs().startOf('month') }}
+          initialValues={{ from: dayjs(todayText) }}
           onFinish={put}
         >
           <Form.Item name="start" label={t('evaluation.startFrom')} rules={required}>
@@ -82,7 +93,9 @@ export const NewScheme = ({ known }: { known: readonly ScoringScheme[] }) => {
               ]}
             />
           </Form.Item>
-          {preset && <Alert type="info" title={preset.published[language]} />}
+          {preset && (
+            <Alert className={styles.caveat} type="info" title={preset.published[language]} />
+          )}
           <Form.Item name="code" label={t('evaluation.code')} rules={required}>
             <Input maxLength={64} disabled={before !== undefined} />
           </Form.Item>

@@ -8,7 +8,7 @@ import { useWords } from '../i18n/use-words.ts';
 import { normPresetsQuery } from './api.ts';
 import { isJson } from './json-field.ts';
 import { isWindow, type NormFields, NUMBERS, SHARES, toFields } from './norm-fields.ts';
-import styles from './page.module.css';
+import styles from './norms.module.css';
 
 /** Least and most of each number, as the contract has them. */
 const LIMITS: Record<(typeof NUMBERS)[number], readonly [number, number]> = {

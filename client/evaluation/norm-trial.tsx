@@ -5,6 +5,7 @@ import type { BackTest, DayChange } from '../../server/contract/norm-test.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { OutcomeTag } from '../parts/outcome-tag.tsx';
 import { countChanges } from './norm-fields.ts';
+import normStyles from './norms.module.css';
 import styles from './page.module.css';
 import { useUnitName } from './use-unit-name.ts';
 
@@ -29,7 +30,7 @@ export const NormTrial = ({ result }: { result: BackTest }) => {
   const { days, changedDays, officers, grids, outcomes, changes } = result;
   const counts = { grids, officers, days: changedDays };
   return (
-    <div className={styles.trial} data-testid="norm-trial">
+    <div className={normStyles.trial} data-testid="norm-trial">
       <p>
         <b className="figure">{t('evaluation.norm.changed', { count: changedDays, days })}</b>
       </p>

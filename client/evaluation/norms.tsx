@@ -12,6 +12,7 @@ import { useTimeZone } from '../parts/use-time-zone.ts';
 import { useAreaName } from '../settings/use-area-name.ts';
 import { normsQuery } from './api.ts';
 import { NormEditor } from './norm-editor.tsx';
+import normStyles from './norms.module.css';
 import styles from './page.module.css';
 
 type State = 'current' | 'coming' | 'past';
@@ -73,7 +74,7 @@ export default function Norms() {
       title: t('evaluation.norm.rules'),
       ...(isPhone ? { width: 230 } : {}),
       render: (_, { rules }) => (
-        <span className={styles.rules}>
+        <span className={normStyles.rules}>
           {t('evaluation.norm.summary', {
             patrols: rules.patrolsPerDay,
             minutes: rules.minutesPerPatrol,
@@ -91,7 +92,7 @@ export default function Norms() {
       title: t('evaluation.norm.since'),
       width: 200,
       render: (_, norm) => (
-        <span className={styles.rules}>
+        <span className={normStyles.rules}>
           <span>
             <Tag color={COLOURS[stateOf(norm, now)]}>
               {t(`evaluation.norm.state.${stateOf(norm, now)}`)}

@@ -54,7 +54,7 @@ export const RankingTable = ({ rows, metrics, level, sort, onSort, onOpen }: Tab
           {/* The row hears the click. */}
           <button type="button">
             <b>{nameOf(level, row.id, row.code)}</b>
-            <small>{row.code}</small>
+            {nameOf(level, row.id, row.code) !== row.code && <small>{row.code}</small>}
             <Holes share={row.metrics.completeness} />
           </button>
         </span>

@@ -6,9 +6,9 @@ import { Failure } from '../parts/failure.tsx';
 /** A question that was not answered; where it cannot be asked so, what is allowed instead. */
 export const Refused = ({ error, retry }: { error: unknown; retry: () => unknown }) => {
   const { t } = useWords();
-  const detail = error instanceof RequestError ? error.detail : undefined;
-  return detail ? (
-    <Empty title={t('error.invalid')} hint={detail} />
+  const known = error instanceof RequestError ? error : null;
+  return known?.detail ? (
+    <Empty title={t(`error.${known.code}`)} hint={known.detail} />
   ) : (
     <Failure error={error} retry={retry} />
   );

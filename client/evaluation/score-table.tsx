@@ -8,6 +8,7 @@ import { PHONE, useMedia } from '../parts/use-media.ts';
 import styles from './page.module.css';
 import { type Question, unitPath } from './question.ts';
 import { ScoreTerms } from './score-terms.tsx';
+import scoreStyles from './scores.module.css';
 import { useUnitName } from './use-unit-name.ts';
 
 const PAGE_SIZE = 50;
@@ -17,7 +18,7 @@ const Standing = ({ row, mostStars }: { row: ScoreRow; mostStars: number }) => {
   const { t } = useWords();
   const { stars, honour, last, unranked } = row;
   return (
-    <span className={styles.standing}>
+    <span className={scoreStyles.standing}>
       {stars !== null && stars > 0 && (
         <Rate disabled count={Math.max(mostStars, stars)} value={stars} />
       )}

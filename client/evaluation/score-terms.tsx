@@ -3,7 +3,7 @@ import type { ScoreAnswer, ScoreRow } from '../../server/contract/scoring.ts';
 import { oneDigit } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { metricText } from './metric-text.ts';
-import styles from './page.module.css';
+import styles from './scores.module.css';
 
 /** Every term of a score: the value, what it is worth, and how that came about. */
 export const ScoreTerms = ({

@@ -14,6 +14,7 @@ import styles from './page.module.css';
 import type { TabProps } from './page.tsx';
 import { Refused } from './refused.tsx';
 import { ScoreTable } from './score-table.tsx';
+import scoreStyles from './scores.module.css';
 import { useAllPages } from './use-all-pages.ts';
 
 /** Which rows are on show. */
@@ -46,7 +47,7 @@ export default function Scores({ question, level, todayText, change }: TabProps)
   if (!scheme)
     return (
       <Empty title={t('evaluation.noSchemes')} hint={t('evaluation.noSchemesHint')}>
-        {isAdministrator && <NewScheme known={latest} />}
+        {isAdministrator && <NewScheme known={latest} todayText={todayText} />}
       </Empty>
     );
   return (
@@ -54,7 +55,7 @@ export default function Scores({ question, level, todayText, change }: TabProps)
       <div className={styles.tools}>
         <span>
           <Select
-            className={styles.scheme}
+            className={scoreStyles.scheme}
             aria-label={t('evaluation.scheme')}
             value={scheme.code}
             options={latest.map(({ code, name }) => ({ value: code, label: name[language] }))}
@@ -72,7 +73,7 @@ export default function Scores({ question, level, todayText, change }: TabProps)
               })}
             </Button>
           )}
-          {isAdministrator && <NewScheme known={latest} />}
+          {isAdministrator && <NewScheme known={latest} todayText={todayText} />}
         </span>
         {answer && (
           <Downloads

@@ -11,13 +11,14 @@ import styles from './page.module.css';
 import type { TabProps } from './page.tsx';
 import { unitPath } from './question.ts';
 import { Refused } from './refused.tsx';
+import scoreStyles from './scores.module.css';
 import { useUnitName } from './use-unit-name.ts';
 
 /** A measured share, what it rests on, and whether it is a sign. */
 const Sign = ({ share, of, sign }: { share: number; of: string; sign: boolean }) => {
   const { t } = useWords();
   return (
-    <span className={styles.sign}>
+    <span className={scoreStyles.sign}>
       <b className="figure">{percent(share)}</b>
       {sign && <Tag color="warning">{t('evaluation.sign')}</Tag>}
       <small>{of}</small>
@@ -108,7 +109,7 @@ export default function Signs({ question, level }: TabProps) {
   ];
   return (
     <>
-      <Alert className={styles.caveat} type="warning" showIcon title={caveat[language]} />
+      <Alert className={scoreStyles.caveat} type="warning" showIcon title={caveat[language]} />
       <p className={styles.state} data-testid="signs-basis">
         {riskHours.hours.length > 0
           ? t('evaluation.signs.riskHoursAre', {

@@ -9,11 +9,11 @@ import { Failure } from '../parts/failure.tsx';
 import { useShade } from '../theme/preferences.ts';
 import { PALETTES } from '../theme/tokens.ts';
 import { metricsQuery } from './api.ts';
-import styles from './page.module.css';
 import { peerArea, TREND_PERIODS, trendOf } from './peers.ts';
 import { type Span, spanAt } from './periods.ts';
 import type { Question } from './question.ts';
 import { trendChart } from './trend-chart.ts';
+import styles from './unit.module.css';
 import { useAllPages } from './use-all-pages.ts';
 import { useUnitName } from './use-unit-name.ts';
 

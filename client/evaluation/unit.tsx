@@ -11,6 +11,7 @@ import styles from './page.module.css';
 import { type Span, spanName } from './periods.ts';
 import type { Question } from './question.ts';
 import { Trend } from './trend.tsx';
+import unitStyles from './unit.module.css';
 import { useUnitName } from './use-unit-name.ts';
 
 interface UnitProps {
@@ -36,7 +37,7 @@ export default function Unit({ row, level, question, definitions, change }: Unit
       onClose={() => change({ unitId: null })}
       size={isPhone ? '100%' : 680}
       title={
-        <span className={styles.title}>
+        <span className={unitStyles.title}>
           {nameOf(level, row.id, row.code)}
           <small>
             {t(`evaluation.levels.${level}`)} · {row.code}
@@ -46,7 +47,7 @@ export default function Unit({ row, level, question, definitions, change }: Unit
     >
       {metric && (
         <>
-          <div className={styles.chosen}>
+          <div className={unitStyles.chosen}>
             <Select
               aria-label={t('evaluation.metric')}
               showSearch={{ optionFilterProp: 'label' }}
