@@ -82,7 +82,7 @@ export const evaluationWords = {
     met: 'all required done',
   },
   scheme: 'Scoring scheme',
-  schemePeriod: 'Scored by: {{period}}',
+  schemePeriod: 'Go to its own period: {{period}}',
   figuresOf: 'Trend, days and patrols',
   noSchemes: 'No scoring scheme is in force',
   noSchemesHint:

@@ -75,7 +75,7 @@ export const evaluationWords = {
     met: '全部达到要求',
   },
   scheme: '计分方案',
-  schemePeriod: '本方案按{{period}}计分',
+  schemePeriod: '本方案按{{period}}设计，切换',
   figuresOf: '趋势、每日结论与巡查',
   noSchemes: '没有生效的计分方案',
   noSchemesHint: '由管理员启用：权重、分值、星级、末位比例和光荣榜都是可配置的数据。',
