@@ -19,7 +19,7 @@ export const FigureCell = ({
   if (value === null)
     return (
       <Tooltip
-        trigger={['hover', 'focus', 'click']}
+        trigger={['hover', 'focus']}
         title={t('evaluation.nullWhy', { formula: metric.formula[language] })}
       >
         <button
