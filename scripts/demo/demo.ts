@@ -6,7 +6,7 @@ import { putIncidents } from '../../server/db/provision-incidents.ts';
 import { putNorms } from '../../server/db/provision-norms.ts';
 import { seedWorld } from '../../server/db/seed-world.ts';
 import { settingOr } from '../../server/db/settings.ts';
-import { DAY_MS } from '../simulator/calendar.ts';
+import { DAY_MS, midnightBefore } from '../simulator/calendar.ts';
 import { incidentsOf, plantHotSpots } from '../simulator/incidents.ts';
 import { judgeWaiting } from '../simulator/judge-waiting.ts';
 import { toIncidentInput } from '../simulator/wire.ts';
@@ -53,7 +53,12 @@ async function fill(db: Db, step: (text: string) => void): Promise<void> {
   step(
     `making the demo district: ${world.areas.length} areas, ${world.handhelds.length} officers with handhelds`,
   );
-  await seedWorld(db, world, { from: new Date(nowMs - 60 * DAY_MS) });
+  // Nobody held a grid before the days that are walked, so that no figure counts patrols nobody could make.
+  const firstDayMs = midnightBefore(nowMs - HISTORY_DAYS * DAY_MS, world.timeZone);
+  await seedWorld(db, world, {
+    from: new Date(nowMs - 60 * DAY_MS),
+    officersFrom: new Date(firstDayMs),
+  });
   const top = world.areas.find(({ parentCode }) => parentCode === null)!;
   const { id } = await db
     .selectFrom('areas')

@@ -42,6 +42,8 @@ export interface SeedWorld {
 export interface SeedOptions {
   /** Everything holds from this moment. */
   from: Date;
+  /** Officers hold their grids and handhelds from this moment instead, the later one. */
+  officersFrom?: Date;
   /** Rules of the norm at the top of the tree where they differ from the defaults and the world's hours. */
   rules?: Partial<NormRules>;
 }
@@ -53,9 +55,10 @@ export interface SeedOptions {
 export async function seedWorld(
   db: Db,
   world: SeedWorld,
-  { from, rules = {} }: SeedOptions,
+  { from, officersFrom = from, rules = {} }: SeedOptions,
 ): Promise<void> {
   const since = { from: from.toISOString() };
+  const onDuty = { from: officersFrom.toISOString() };
   const top = world.areas.find(({ parentCode }) => parentCode === null)!;
   await inTransaction(db, async (trx) => {
     await storeAreas(
@@ -73,7 +76,7 @@ export async function seedWorld(
       await putOfficerAssignments(
         trx,
         world.officers.flatMap(({ code, gridCode }) =>
-          gridCode === null ? [] : [{ officer: code, grid: gridCode, ...since }],
+          gridCode === null ? [] : [{ officer: code, grid: gridCode, ...onDuty }],
         ),
       ),
     );
@@ -93,7 +96,7 @@ export async function seedWorld(
         world.handhelds.map(({ code, officerCode }) => ({
           handheld: code,
           officer: officerCode,
-          ...since,
+          ...onDuty,
         })),
       ),
     );
