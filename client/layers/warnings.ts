@@ -39,7 +39,7 @@ export const warningLayers = ({
     stroked: true,
     getHexagon: ({ cell }) => cell,
     getFillColor: ({ warning: { id, level } }) =>
-      rgba(palette.warning[level], id === selectedId ? 0.5 : 0.3),
+      rgba(palette.warning[level], id === selectedId ? 0.55 : 0.4),
     getLineColor: ({ warning: { id, level } }) =>
       id === selectedId ? rgba(palette.text) : rgba(palette.warning[level], 0.9),
     getLineWidth: ({ warning: { id } }) => (id === selectedId ? 2 : 1),

@@ -27,8 +27,6 @@ export const useIncidentTime = create<IncidentTime>((set) => ({
   setCategories: (categories) => set({ categories }),
 }));
 
-/** Incidents come in by themselves; this often they are asked for anew, ms. */
-const ANEW_MS = 60_000;
 const NONE: Incident[] = [];
 
 /** Incidents of the span and the categories chosen, and those of them in the period chosen. */
@@ -38,7 +36,6 @@ export const useTimedIncidents = (wanted: boolean) => {
   const { data = NONE } = useQuery({
     ...incidentsQuery(fromMs),
     enabled: wanted,
-    refetchInterval: ANEW_MS,
   });
   const { data: tree } = useQuery({ ...categoriesQuery, enabled: wanted });
   const ofCategories = useMemo(() => {

@@ -50,8 +50,9 @@ const Head = ({ warning }: Pick<WarningDetail, 'warning'>) => {
       </h2>
       <p className="figure">{facts.join(' · ')}</p>
       <p>
-        {t('warnings.basisGrids')}:{' '}
-        {gridIds.map((id) => gridName(id, String(id))).join(t('warnings.listComma')) || '—'}
+        {t('warnings.grids', {
+          list: gridIds.map((id) => gridName(id, String(id))).join(t('warnings.listComma')) || '—',
+        })}
       </p>
       {!warning.supported && <p className={styles.flag}>{t('warnings.unsupported')}</p>}
       {warning.follows !== null && (

@@ -64,7 +64,7 @@ export const warningWords = {
   basisNoSeed: 'none, nothing is drawn by lot',
   basisHash: 'Data hash',
   basisCells: 'Cells',
-  basisGrids: 'Grids',
+  grids: 'Grids: {{list}}',
   parameters: 'Parameters',
   incidents: 'Incidents ({{count}})',
   incidentsShow: 'List and show on the map',

@@ -62,7 +62,7 @@ export const warningWords = {
   basisNoSeed: '无，未使用随机数',
   basisHash: '数据摘要',
   basisCells: '单元',
-  basisGrids: '网格',
+  grids: '网格：{{list}}',
   parameters: '参数',
   incidents: '相关事件（{{count}}）',
   incidentsShow: '列出并显示在地图上',
