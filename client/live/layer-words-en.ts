@@ -20,7 +20,6 @@ export const needWords = {
     d: '{{value}} d',
   },
   effort: {
-    title: 'Grids',
     'hot-not-patrolled': 'Hot, not patrolled',
     'patrolled-cold': 'Patrolled, cold',
     about: 'Reported incidents against verified patrol hours, {{from}} to {{to}}, 99% certain.',
@@ -34,7 +33,6 @@ export const needWords = {
   },
   suggest: {
     button: 'Suggested patrol',
-    title: 'Suggested patrol',
     minutes: 'Length',
     min: '{{count}} min',
     hide: 'Hide',
@@ -42,7 +40,6 @@ export const needWords = {
       'This way sees {{share}} of the incidents expected in the next {{hours}} h; the shortest comb sees {{comb}} in the same time.',
     none: 'No risk is known in this grid: nothing to prefer one way for.',
     length: '{{length}}, {{expected}} incidents expected',
-    start: 'Start',
     beside:
       'Walked saw {{walked}} of the expected incidents, the suggestion {{share}}, a comb {{comb}}',
     besidePending:

@@ -20,7 +20,6 @@ export const needWords = {
     d: '{{value}} 天',
   },
   effort: {
-    title: '网格',
     'hot-not-patrolled': '热点缺巡',
     'patrolled-cold': '冷点多巡',
     about: '{{from}} 至 {{to}}，上报事件对照经核验的巡查时长，把握 99%。',
@@ -34,7 +33,6 @@ export const needWords = {
   },
   suggest: {
     button: '建议路线',
-    title: '建议路线',
     minutes: '时长',
     min: '{{count}} 分钟',
     hide: '隐藏',
@@ -42,7 +40,6 @@ export const needWords = {
       '按此路线可看到今后 {{hours}} 小时预期事件的 {{share}}；最短梳状路线同样时间内为 {{comb}}。',
     none: '此网格没有已知风险，走哪条路都一样。',
     length: '全长 {{length}}，预期事件 {{expected}} 起',
-    start: '起点',
     beside: '实际路线看到预期事件的 {{walked}}，建议路线 {{share}}，梳状路线 {{comb}}',
     besidePending: '尚未核验。建议路线可看到预期事件的 {{share}}，梳状路线 {{comb}}',
     toggle: '建议路线',
