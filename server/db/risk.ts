@@ -103,11 +103,16 @@ export interface RiskFacts {
   spanD: number;
 }
 
-/** What a method knows at a moment of the incidents in and round cells of one resolution. */
+/** What a method knows at a moment of the incidents in and round cells of one resolution; where told, without their hours. */
 export async function readFacts(
   db: Db,
   cells: readonly Weighed[],
-  { atMs, method, timeZone }: { atMs: number; method: string; timeZone: string },
+  {
+    atMs,
+    method,
+    timeZone,
+    withHours = true,
+  }: { atMs: number; method: string; timeZone: string; withHours?: boolean },
 ): Promise<RiskFacts> {
   const { halfLifeD, historyD } = FORECAST_METHODS[method]!;
   const weight =
@@ -139,7 +144,7 @@ export async function readFacts(
       select ${parentAt(resolution)} as cell, sum(weight) as weight from near group by 1
     ), by_hour as (
       select (date_part('isodow', l.t) - 1) * 24 + date_part('hour', l.t) as hour, count(*)::int as count
-      from near cross join lateral (select middle at time zone ${timeZone} as t) l group by 1
+      from near cross join lateral (select middle at time zone ${timeZone} as t) l where ${withHours}::boolean group by 1
     )
     select coalesce((select json_agg(to_hex(cell) order by cell) from by_cell), '[]') as cells,
       coalesce((select json_agg(weight order by cell) from by_cell), '[]') as weights,

@@ -14,7 +14,7 @@ import {
 } from '../db/forecasts.ts';
 import type { Db } from '../db/open.ts';
 import { type RiskFacts, readFacts, riskResolution } from '../db/risk.ts';
-import { FORECAST_METHODS } from '../domain/forecast-service/methods.ts';
+import { FORECAST_BASELINES, SERVED } from '../domain/forecast-service/methods.ts';
 import { localDayAt, startOfDay } from '../domain/risk/local-days.ts';
 import type { ForecastAnswers, ForecastWork } from './forecast-worker.ts';
 
@@ -54,9 +54,15 @@ export function createForecastRun({ db, now }: Omit<ForecastOptions, 'log'>) {
     const resolution = riskResolution(area.areaM2);
     const cells = await ask({ do: 'cells', polygon, resolution });
     if (cells.length === 0) return false;
-    const facts: Record<string, RiskFacts> = {};
-    for (const method of Object.keys(FORECAST_METHODS))
-      facts[method] = await readFacts(db, cells, { atMs, timeZone, method });
+    const served = await readFacts(db, cells, { atMs, timeZone, method: SERVED });
+    const { hours } = served;
+    const facts: Record<string, RiskFacts> = { [SERVED]: served };
+    // Which hours of the week incidents fall in is not what methods differ by.
+    for (const method of FORECAST_BASELINES)
+      facts[method] = {
+        ...(await readFacts(db, cells, { atMs, timeZone, method, withHours: false })),
+        hours,
+      };
     const made = await ask({ do: 'expect', cells, facts, fromMs, toMs, timeZone });
     const { serving } = await servingMethod(db, areaId, atMs);
     await storeForecast(
