@@ -10,6 +10,7 @@ import { NotFound } from '../parts/not-found.tsx';
 import { PHONE, useMedia } from '../parts/use-media.ts';
 import { useOutlines } from '../parts/use-outlines.ts';
 import { Waiting } from '../parts/waiting.tsx';
+import { ForecastStatus } from '../risk/forecast-status.tsx';
 import { WarningView } from './detail.tsx';
 import { WarningList } from './list.tsx';
 import styles from './page.module.css';
@@ -81,6 +82,7 @@ export default function WarningsPage() {
           <>
             {!isPhone && <Empty title={t('warnings.pick')} hint={t('warnings.pickHint')} />}
             <Rates />
+            <ForecastStatus />
           </>
         ) : (
           <WarningView key={id} id={id} draw={setIncidents} goTo={goTo} />
