@@ -25,8 +25,9 @@ export const Actions = ({ detail: { warning, allowed } }: { detail: WarningDetai
   const take = (step: Parameters<typeof stepWarning>[1]) =>
     act.mutate(async () => {
       await stepWarning(warning.id, step);
-      setComment('');
-      setClosing(false);
+      // The frame that shows the step may come before this answer: what was begun since stays.
+      setComment((now) => (now.trim() === (step.comment ?? '') ? '' : now));
+      if (step.step === 'close') setClosing(false);
       message.success(t('warnings.done'));
     });
   return (
