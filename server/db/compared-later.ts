@@ -7,10 +7,10 @@ const DAY_MS = 86_400_000;
 /** How far back a patrol looks for earlier ones to be compared with. */
 const HISTORY_MS = 14 * DAY_MS;
 
-/** A fix that came some time after it was taken; Unix ms. */
-export interface LateFix {
-  t: number;
-  receivedMs: number;
+/** Fixes that came some time after they were taken, in columns; Unix ms. */
+export interface LateFixes {
+  t: Float64Array;
+  receivedMs: Float64Array;
 }
 
 /**
@@ -20,18 +20,17 @@ export interface LateFix {
 export async function nameComparedPatrols(
   db: Db,
   { patrol, grid }: Pick<PatrolFacts, 'patrol' | 'grid'>,
-  late: readonly LateFix[],
+  late: LateFixes,
   dueAt: number,
 ): Promise<void> {
-  if (late.length === 0) return;
-  const latest = late.reduce((most, { receivedMs }) => Math.max(most, receivedMs), 0);
-  const judged = (await judgedBeside(db, { patrol, grid })).filter(
-    ({ decidedMs }) => decidedMs < latest,
-  );
-  const due = judged.filter(({ fromMs, toMs, decidedMs }) =>
-    late.some(
-      ({ t, receivedMs }) => receivedMs > decidedMs && t >= (fromMs ?? t) && t <= (toMs ?? t),
-    ),
+  if (late.t.length === 0) return;
+  const latest = late.receivedMs.reduce((most, ms) => Math.max(most, ms), 0);
+  const due = (await judgedBeside(db, { patrol, grid })).filter(
+    ({ fromMs, toMs, decidedMs }) =>
+      decidedMs < latest &&
+      late.t.some(
+        (t, i) => late.receivedMs[i]! > decidedMs && t >= (fromMs ?? t) && t <= (toMs ?? t),
+      ),
   );
   if (due.length === 0) return;
   await sql`

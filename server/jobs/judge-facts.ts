@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Verdict } from '../contract/verdict.ts';
-import type { LateFix } from '../db/compared-later.ts';
+import type { LateFixes } from '../db/compared-later.ts';
 import type { PatrolFacts } from '../db/patrol-facts.ts';
 import { fixesOf } from '../db/read-fixes.ts';
 import { defaultNorm } from '../domain/default-norm.ts';
@@ -25,7 +25,7 @@ export interface Judgement {
   /** The patrol's own track, packed, for others to be compared with. */
   track: Uint8Array;
   /** Its fixes that came so late that others may have been judged without them. */
-  late: LateFix[];
+  late: LateFixes;
 }
 
 /** No patrol is judged in the moment it ends; fixes that come within this are there. */
@@ -51,6 +51,9 @@ export function judgeFacts(facts: PatrolFacts): Judgement {
     normId: norm.id,
     verdict,
     track: packTrack(comparedTrack(fixes)),
-    late: late.map(({ t, receivedMs }) => ({ t, receivedMs })),
+    late: {
+      t: Float64Array.from(late, ({ t }) => t),
+      receivedMs: Float64Array.from(late, ({ receivedMs }) => receivedMs),
+    },
   };
 }
