@@ -109,7 +109,7 @@ describe.skipIf(!hasBrowser())('warnings and what to do about them, in a browser
       await at('warning-take').click();
       await state.getByText('In hand', { exact: true }).waitFor();
       await at('warning-close').click();
-      await page.getByLabel('Real', { exact: true }).check();
+      await page.getByLabel('Real', { exact: true }).click();
       await at('warning-close-confirm').click();
       await state.getByText('Closed', { exact: true }).waitFor();
       const steps = await at('warning-step').allTextContents();
