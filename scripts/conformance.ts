@@ -5,7 +5,7 @@ import type { Outcome } from '../server/contract/verdict.ts';
 import { comparedTrack } from '../server/domain/verification/integrity/compared-track.ts';
 import { judgePatrol } from '../server/domain/verification/judge-patrol.ts';
 import { RULE_SET } from '../server/domain/verification/patrol-input.ts';
-import { type Proportion, wilson } from './conformance/wilson.ts';
+import { type Proportion, wilson } from '../server/domain/wilson.ts';
 import { generatePatrol, KINDS, type Kind, type Label } from './conformance-kit/patrols.ts';
 
 /**

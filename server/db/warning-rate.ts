@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { WARNING_LEVELS, type WarningRate } from '../contract/warning.ts';
-import { wilson } from '../domain/warnings/wilson.ts';
+import { wilson } from '../domain/wilson.ts';
 import { iso } from './moments.ts';
 import type { Db } from './open.ts';
 
@@ -38,5 +38,11 @@ export async function warningRates(
       and w.merged_into is null
     group by u.area_id, u.name, u.whole, month
     order by u.whole desc, u.area_id, month`.execute(db);
-  return rows.map((row) => ({ ...row, falseShare: wilson(row.false, row.real + row.false) }));
+  return rows.map((row) => ({ ...row, falseShare: shareOf(row.false, row.real + row.false) }));
+}
+
+/** Null where nothing was counted. */
+function shareOf(count: number, of: number) {
+  const { share: best, low, high } = wilson(count, of);
+  return of === 0 ? null : { low, best, high };
 }

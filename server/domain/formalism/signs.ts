@@ -1,6 +1,6 @@
 import { FORMALISM_PATROLS_MIN, type FormalismRow } from '../../contract/formalism.ts';
 import { roundTo } from '../verification/interval.ts';
-import { wilson } from './wilson.ts';
+import { wilson } from '../wilson.ts';
 
 /** Minutes above the norm's minimum within which a patrol counts as ended at it, and the stretch above that tells what to expect. */
 export const AT_MINIMUM_MIN = 5;

@@ -6,7 +6,7 @@ import {
   riskHoursOf,
   sameRoute,
 } from '../../../server/domain/formalism/signs.ts';
-import { wilson } from '../../../server/domain/formalism/wilson.ts';
+import { wilson } from '../../../server/domain/wilson.ts';
 
 describe('Bunching at the minimum', () => {
   it.each([
