@@ -19,6 +19,7 @@ import {
   type WholePeriod,
 } from '../domain/metrics/finality.ts';
 import { addDays } from '../domain/metrics/periods.ts';
+import { lookEvery } from './look-every.ts';
 
 const EVERY_MS = 5 * 60_000;
 /** Periods that ended longer ago are not looked at any more: what changes then, `updatedSince` tells. */
@@ -97,7 +98,6 @@ export async function finalisePeriods(
 /** Looks for final periods every few minutes until stopped. */
 export function startFinalising(options: FinaliseOptions & { log: FastifyBaseLogger }) {
   let looked: number | null = null;
-  let running: Promise<void> = Promise.resolve();
   const look = async () => {
     try {
       looked = (await finalisePeriods(options, looked)).edition;
@@ -105,15 +105,5 @@ export function startFinalising(options: FinaliseOptions & { log: FastifyBaseLog
       options.log.warn({ err: error }, 'final periods not looked for');
     }
   };
-  const timer = setInterval(() => {
-    running = running.then(look);
-  }, EVERY_MS);
-  timer.unref();
-  running = look();
-  return {
-    async stop() {
-      clearInterval(timer);
-      await running;
-    },
-  };
+  return lookEvery(EVERY_MS, look);
 }

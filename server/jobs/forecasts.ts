@@ -17,6 +17,7 @@ import { type RiskFacts, readFacts, riskResolution } from '../db/risk.ts';
 import { FORECAST_BASELINES, SERVED } from '../domain/forecast-service/methods.ts';
 import { localDayAt, startOfDay } from '../domain/risk/local-days.ts';
 import type { ForecastAnswers, ForecastWork } from './forecast-worker.ts';
+import { createRest } from './rest.ts';
 
 const HOUR_MS = 3_600_000;
 const POLL_MS = 10 * 60_000;
@@ -105,7 +106,7 @@ export function startForecasts(options: ForecastOptions) {
   const { log } = options;
   const { close, run } = createForecastRun(options);
   let stopped = false;
-  let wake: () => void = () => {};
+  const rest = createRest();
 
   const done = (async () => {
     while (!stopped) {
@@ -115,22 +116,14 @@ export function startForecasts(options: ForecastOptions) {
           if (!stopped) log.error({ err: error }, 'forecasts not looked after');
         },
       );
-      if (!stopped)
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, POLL_MS);
-          timer.unref();
-          wake = () => {
-            clearTimeout(timer);
-            resolve();
-          };
-        });
+      if (!stopped) await rest.for(POLL_MS);
     }
   })();
 
   return {
     async stop() {
       stopped = true;
-      wake();
+      rest.wake();
       await close();
       await done;
     },

@@ -13,6 +13,7 @@ import {
 } from '../db/verdict-jobs.ts';
 import { recordVerdict } from '../db/verdicts.ts';
 import { createJudgePool, type JudgePool } from './judge-pool.ts';
+import { createRest } from './rest.ts';
 
 const BATCH = 4;
 const POLL_MS = 1_000;
@@ -60,7 +61,7 @@ export function startJudge(options: JudgeOptions) {
   const pool = createJudgePool(options.threads ?? 0);
   const judgeOne = createPatrolJudge({ db, now, pool });
   let stopped = false;
-  let wake: () => void = () => {};
+  const rest = createRest();
 
   async function workOff(job: VerdictJob): Promise<void> {
     try {
@@ -84,14 +85,7 @@ export function startJudge(options: JudgeOptions) {
       }
       // Side by side: while the store reads for one, others are judged; the next are taken before the last are done.
       while (running.size > BATCH / 2 && jobs.length === BATCH) await Promise.race(running);
-      if (jobs.length < BATCH && !stopped)
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, POLL_MS);
-          wake = () => {
-            clearTimeout(timer);
-            resolve();
-          };
-        });
+      if (jobs.length < BATCH && !stopped) await rest.for(POLL_MS);
     }
     await Promise.all(running);
     await pool.close();
@@ -100,7 +94,7 @@ export function startJudge(options: JudgeOptions) {
   return {
     async stop() {
       stopped = true;
-      wake();
+      rest.wake();
       await done;
     },
   };

@@ -6,6 +6,7 @@ import { reconcileRecognised } from '../domain/days/reconcile-recognised.ts';
 import { defaultNorm } from '../domain/default-norm.ts';
 import { gridGeometry } from '../domain/geo/grid-geometry.ts';
 import { recognisePatrols } from '../domain/verification/recognise-patrols.ts';
+import { lookEvery } from './look-every.ts';
 
 const HOUR_MS = 3_600_000;
 const EVERY_MS = HOUR_MS;
@@ -66,7 +67,6 @@ export async function recogniseRecent(
 export function startRecognition(options: RecogniseOptions) {
   const { now, log } = options;
   let lookedAt = 0;
-  let running: Promise<void> = Promise.resolve();
   const look = async () => {
     const at = now();
     try {
@@ -77,15 +77,5 @@ export function startRecognition(options: RecogniseOptions) {
       log.warn({ err: error }, 'patrols not recognised');
     }
   };
-  const timer = setInterval(() => {
-    running = running.then(look);
-  }, EVERY_MS);
-  timer.unref();
-  running = look();
-  return {
-    async stop() {
-      clearInterval(timer);
-      await running;
-    },
-  };
+  return lookEvery(EVERY_MS, look);
 }

@@ -18,6 +18,7 @@ import { passingShare, WHOLE_DAY_SHARE } from '../domain/risk/looks.ts';
 import { MEMORY_D } from '../domain/risk/risk-state.ts';
 import { BASELINE_D, LONGEST_D } from '../domain/risk/tallies.ts';
 import { scanFinding, severeFinding } from '../domain/risk/to-finding.ts';
+import { createRest } from './rest.ts';
 import { createRiskWatch, FOLLOW_D, groundOf, type RiskWatch } from './risk-watch.ts';
 import type { RiskAnswer, RiskGround, RiskWork } from './risk-worker.ts';
 
@@ -186,7 +187,7 @@ export function startRisk(options: RiskOptions) {
   const { db, everyMin, log, now } = options;
   const { close, run } = createRiskRun(options);
   let stopped = false;
-  let wake: () => void = () => {};
+  const rest = createRest();
   let ranAt = Number.NEGATIVE_INFINITY;
   let severeKnown: number | null = null;
 
@@ -209,24 +210,16 @@ export function startRisk(options: RiskOptions) {
           return RETRY_MS;
         },
       );
-      if (!stopped)
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, waitMs);
-          timer.unref();
-          wake = () => {
-            clearTimeout(timer);
-            resolve();
-          };
-        });
+      if (!stopped) await rest.for(waitMs);
     }
   })();
 
   return {
     /** Sees at once whether there is something to look at. */
-    wake: () => wake(),
+    wake: rest.wake,
     async stop() {
       stopped = true;
-      wake();
+      rest.wake();
       await close();
       await done;
     },

@@ -10,6 +10,7 @@ import {
   postponeRollupJobs,
 } from '../db/rollup-jobs.ts';
 import { type DayRow, foldGridDay } from '../domain/days/fold-grid-day.ts';
+import { createRest } from './rest.ts';
 
 const BATCH = 64;
 const POLL_MS = 1_000;
@@ -59,7 +60,7 @@ export async function rollUpDue({ db, now, log }: RollupOptions): Promise<number
 export function startRollup(options: RollupOptions) {
   const { db, now, log } = options;
   let stopped = false;
-  let wake: () => void = () => {};
+  const rest = createRest();
   let lookedAt = Number.NEGATIVE_INFINITY;
 
   async function look() {
@@ -78,21 +79,14 @@ export function startRollup(options: RollupOptions) {
     while (!stopped) {
       await look().catch((error) => log.warn({ err: error }, 'ended days not named'));
       const worked = await rollUpDue(options).catch(() => 0);
-      if (worked < BATCH && !stopped)
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, POLL_MS);
-          wake = () => {
-            clearTimeout(timer);
-            resolve();
-          };
-        });
+      if (worked < BATCH && !stopped) await rest.for(POLL_MS);
     }
   })();
 
   return {
     async stop() {
       stopped = true;
-      wake();
+      rest.wake();
       await done;
     },
   };

@@ -13,6 +13,7 @@ import {
 import { readStudyGround, readStudyIncidents } from '../db/study-data.ts';
 import { methodNamed } from '../domain/analysis/methods.ts';
 import { createTalk } from './port-talk.ts';
+import { createRest } from './rest.ts';
 import type { StudyFileFormat, StudyFileWork } from './study-file-worker.ts';
 import type { StudyAnswer, StudyWork } from './study-worker.ts';
 
@@ -31,7 +32,7 @@ export interface StudiesOptions {
 /** Runs stored studies one after the other in a worker thread, so that ingest never waits for them. */
 export function startStudies({ db, log, versions }: StudiesOptions) {
   let stopped = false;
-  let wake: () => void = () => {};
+  const rest = createRest();
   let flags: Int32Array | undefined;
   // A thread for the study under way, one for files; they come up when wanted and go when there is nothing to do.
   const pool = new Piscina({
@@ -117,14 +118,7 @@ export function startStudies({ db, log, versions }: StudiesOptions) {
             error: { code: 'internal', message },
           }).catch(() => {});
         });
-      else
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, POLL_MS);
-          wake = () => {
-            clearTimeout(timer);
-            resolve();
-          };
-        });
+      else await rest.for(POLL_MS);
     }
   })();
 
@@ -168,11 +162,11 @@ export function startStudies({ db, log, versions }: StudiesOptions) {
   return {
     writeFile,
     /** Looks for work at once. */
-    wake: () => wake(),
+    wake: rest.wake,
     /** Stops; a study under way is taken up again by the next start. */
     async stop() {
       stopped = true;
-      wake();
+      rest.wake();
       if (flags) Atomics.store(flags, 1, 1);
       await done;
       await pool.destroy();
