@@ -10,7 +10,7 @@ import { readTrack, type Stretch } from './read-fixes.ts';
 /** Earlier patrols of the same grid a track is compared with, and others under way at the same time nearby. */
 const HISTORY_PATROLS = 6;
 const DAY_MS = 86_400_000;
-const HISTORY_MS = 14 * DAY_MS;
+export const HISTORY_MS = 14 * DAY_MS;
 const OTHER_PATROLS = 12;
 
 /** Packed tracks of patrols that wait for judgement, by patrol and the moment it was last named. */

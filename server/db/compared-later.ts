@@ -1,11 +1,10 @@
 import { sql } from 'kysely';
+import { HISTORY_MS } from './company.ts';
 import { iso } from './moments.ts';
 import type { Db } from './open.ts';
 import type { PatrolFacts } from './patrol-facts.ts';
 
 const DAY_MS = 86_400_000;
-/** How far back a patrol looks for earlier ones to be compared with. */
-const HISTORY_MS = 14 * DAY_MS;
 
 /** Fixes that came some time after they were taken, in columns; Unix ms. */
 export interface LateFixes {

@@ -1,6 +1,7 @@
 import type { Namespace, Server } from 'socket.io';
+import { Clean } from 'typebox/value';
 import type { Context } from '../context.ts';
-import type { HandheldWarning, ServerToHandheld } from '../contract/handheld.ts';
+import { HandheldWarning, type ServerToHandheld } from '../contract/handheld.ts';
 import type { Warning } from '../contract/warning.ts';
 import { readWarnings } from '../db/list-warnings.ts';
 import { missedWarnings, noteReceipt } from '../db/warning-receipts.ts';
@@ -55,40 +56,6 @@ async function tell(
   return true;
 }
 
-const forHandheld = ({
-  id,
-  edition,
-  areaName,
-  category,
-  level,
-  state,
-  supported,
-  raisedAt,
-  changedAt,
-  endedAt,
-  from,
-  to,
-  centre,
-  cells,
-  observed,
-  expected,
-  handledBy,
-}: Warning): HandheldWarning => ({
-  id,
-  edition,
-  areaName,
-  category,
-  level,
-  state,
-  supported,
-  raisedAt,
-  changedAt,
-  endedAt,
-  from,
-  to,
-  centre,
-  cells,
-  observed,
-  expected,
-  handledBy,
-});
+/** What of a warning a handheld is told. */
+const forHandheld = (warning: Warning): HandheldWarning =>
+  Clean(HandheldWarning, { ...warning }) as HandheldWarning;
