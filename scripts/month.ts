@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { migrate } from '../server/db/migrate.ts';
@@ -15,6 +16,7 @@ interface Flags {
   days: number;
   interval: number;
   checkEvery: number;
+  threads: number;
   database?: string;
   json?: true;
 }
@@ -45,6 +47,12 @@ export const monthCommand = ({ say, fail }: Output): Command =>
       number(1, 1e6),
       10,
     )
+    .option(
+      '--threads <count>',
+      'that walk and judge',
+      number(0, 64),
+      Math.min(4, availableParallelism()),
+    )
     .addOption(
       new Option(
         '--database <url>',
@@ -53,7 +61,16 @@ export const monthCommand = ({ say, fail }: Output): Command =>
     )
     .option('--json', 'print everything as JSON')
     .action(async (flags: Flags) => {
-      const { scenario, scale, from, days, interval: intervalS, checkEvery, database } = flags;
+      const {
+        scenario,
+        scale,
+        from,
+        days,
+        interval: intervalS,
+        checkEvery,
+        threads,
+        database,
+      } = flags;
       const to = addDays(from, days);
       if (to > periodOf(from, 'month').to)
         throw new Error(`${days} days from ${from} reach beyond the calendar month`);
@@ -72,6 +89,7 @@ export const monthCommand = ({ say, fail }: Output): Command =>
           to,
           intervalS,
           checkEvery,
+          threads,
           signal: stop.signal,
           step: (text) => void (flags.json || say(text)),
         });

@@ -4,17 +4,21 @@ import { METRIC_LEVELS, type MetricLevel } from '../../server/contract/metrics.t
 import { answerMetrics } from '../../server/db/metric-answer.ts';
 import { countUnits, findEdition, placeOf } from '../../server/db/metric-groups.ts';
 import type { Db } from '../../server/db/open.ts';
-import { nameGridDays } from '../../server/db/rollup-jobs.ts';
-import { addDays, daysBetween } from '../../server/domain/metrics/periods.ts';
+import { countRollupJobs, nameGridDays } from '../../server/db/rollup-jobs.ts';
+import { countVerdictJobs } from '../../server/db/verdict-jobs.ts';
+import { daysBetween } from '../../server/domain/metrics/periods.ts';
 import { rollUpDue } from '../../server/jobs/rollup.ts';
 import { DAY_MS, midnightBefore } from '../simulator/calendar.ts';
 import { judgeWaiting } from '../simulator/judge-waiting.ts';
+import { sideBySide } from '../simulator/side-by-side.ts';
 import { storeWalks } from '../simulator/store-walks.ts';
+import { createWalkPool } from '../simulator/walk-pool.ts';
 import type { World } from '../simulator/world.ts';
 import { checkFixes, type FixCheck } from './check-fixes.ts';
 import { type Comparison, compareFigures } from './compare.ts';
-import { planByPreset } from './plan.ts';
+import { planMonth } from './plan.ts';
 import { prepareMonth } from './prepare.ts';
+import { createProgress } from './progress.ts';
 import { type Month, prepareRecomputation, recompute } from './recompute.ts';
 
 export interface MonthOptions {
@@ -27,6 +31,8 @@ export interface MonthOptions {
   intervalS: number;
   /** Every how manyth patrol is set against its fixes. */
   checkEvery: number;
+  /** Threads that walk and judge; with none, it is done on the caller's own. */
+  threads?: number;
   signal?: AbortSignal;
   step: (text: string) => void;
 }
@@ -47,7 +53,7 @@ export async function runMonth(options: MonthOptions): Promise<MonthReport> {
   const beginMs = midnightBefore(Date.parse(`${from}T12:00:00Z`), world.timeZone);
   await prepareMonth(db, world, new Date(beginMs - 30 * DAY_MS));
   await walk(options, beginMs);
-  await judgeWaiting(db, { signal, onProgress: (judged) => step(`${judged} patrols judged`) });
+  await judge(options);
   await rollUp(options);
   step('recomputing by SQL ...');
   await prepareRecomputation(db, month);
@@ -66,34 +72,47 @@ export async function runMonth(options: MonthOptions): Promise<MonthReport> {
 }
 
 async function walk(
-  { db, world, from, to, intervalS, signal, step }: MonthOptions,
+  { db, world, from, to, intervalS, threads, signal, step }: MonthOptions,
   beginMs: number,
 ) {
   const { rows } = await sql<{ code: string; start_ms: number }>`
     select o.code, (extract(epoch from p.start_time) * 1000)::float8 as start_ms
     from patrols p join officers o on o.id = p.officer_id where p.end_time is not null`.execute(db);
   const stored = new Set(rows.map((row) => `${row.code} ${row.start_ms}`));
-  for (let k = 0; k < daysBetween(from, to); k++) {
-    const plans = planByPreset(world, beginMs + (k + 0.5) * DAY_MS);
-    const missing = plans.filter(
-      ({ handheld, startMs }) => !stored.has(`${handheld.officerCode} ${startMs}`),
-    );
-    await storeWalks({ db, world, plans: missing, nowMs: Date.now(), intervalS, signal });
-    step(`${addDays(from, k)}: ${plans.length} patrols walked`);
+  const plans = planMonth(world, beginMs, daysBetween(from, to)).filter(
+    ({ handheld, startMs }) => !stored.has(`${handheld.officerCode} ${startMs}`),
+  );
+  const pool = createWalkPool(world, threads ?? 0);
+  const onProgress = progress(step, 'patrols walked', plans.length);
+  try {
+    await storeWalks({ db, world, plans, nowMs: Date.now(), intervalS, pool, signal, onProgress });
+  } finally {
+    await pool.close();
   }
+}
+
+async function judge({ db, threads, signal, step }: MonthOptions) {
+  const onProgress = progress(step, 'patrols judged', await countVerdictJobs(db));
+  await judgeWaiting(db, { threads, signal, onProgress });
 }
 
 async function rollUp({ db, from, to, signal, step }: MonthOptions) {
   const log = pino({ level: 'warn' });
   await nameGridDays(db, { from, until: to, now: Date.now(), missing: true });
-  for (let done = 0; ; ) {
+  const tell = progress(step, 'grid days rolled up', await countRollupJobs(db));
+  let done = 0;
+  // While the days of one batch are stored, those of another are folded.
+  await sideBySide(2, async () => {
     signal?.throwIfAborted();
     const worked = await rollUpDue({ db, now: Date.now, log });
-    if (worked === 0) break;
     done += worked;
-    if (done % 6400 === 0) step(`${done} grid days rolled up`);
-  }
+    if (worked > 0) tell(done);
+    return worked > 0;
+  });
 }
+
+const progress = (step: (text: string) => void, what: string, of: number) =>
+  createProgress(step, { what, of, now: Date.now });
 
 async function answer({ db, world, from, to }: MonthOptions, level: MetricLevel) {
   const top = world.areas.find(({ parentCode }) => parentCode === null)!;

@@ -1,4 +1,5 @@
 import { PRESETS } from '../../server/domain/norms/presets.ts';
+import { DAY_MS } from '../simulator/calendar.ts';
 import { type PatrolPlan, planDay } from '../simulator/day.ts';
 import type { World } from '../simulator/world.ts';
 
@@ -17,4 +18,19 @@ export function planByPreset(world: World, dayMs: number): PatrolPlan[] {
     planned.set(officerCode, count);
     return count <= asked.get(officerCode)!;
   });
+}
+
+/**
+ * The patrols of `days` local days from the one that began at `beginMs`, a village's after another's: who is walked and judged together
+ * shares its ground.
+ */
+export function planMonth(world: World, beginMs: number, days: number): PatrolPlan[] {
+  const villageOf = new Map(world.areas.map(({ code, parentCode }) => [code, parentCode ?? '']));
+  const gridOf = new Map(world.officers.map(({ code, gridCode }) => [code, gridCode]));
+  const village = ({ handheld }: PatrolPlan) => villageOf.get(gridOf.get(handheld.officerCode)!)!;
+  return Array.from({ length: days }, (_, k) => planByPreset(world, beginMs + (k + 0.5) * DAY_MS))
+    .flat()
+    .map((plan) => ({ plan, village: village(plan) }))
+    .sort((a, b) => (a.village < b.village ? -1 : a.village > b.village ? 1 : 0))
+    .map(({ plan }) => plan);
 }

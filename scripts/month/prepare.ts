@@ -1,8 +1,10 @@
+import type { NormInput } from '../../server/contract/provision.ts';
 import type { Db } from '../../server/db/open.ts';
 import { putNorms } from '../../server/db/provision-norms.ts';
 import { seedWorld } from '../../server/db/seed-world.ts';
-import { PRESETS } from '../../server/domain/norms/presets.ts';
+import { PRESETS, type PresetNorm } from '../../server/domain/norms/presets.ts';
 import type { World } from '../simulator/world.ts';
+import { checkpointsOf, VISITS_PER_WEEK } from './checkpoints.ts';
 
 /** Stores a deployment with its preset's norms, in force from `from`; doing it again changes nothing. */
 export async function prepareMonth(db: Db, world: World, from: Date): Promise<void> {
@@ -10,18 +12,28 @@ export async function prepareMonth(db: Db, world: World, from: Date): Promise<vo
   const everyone = norms.find(({ gridType, officerCategory }) => !gridType && !officerCategory);
   await seedWorld(db, world, { from, ...(everyone && { rules: everyone.rules }) });
   const top = world.areas.find(({ parentCode }) => parentCode === null)!.code;
-  const put = await putNorms(
-    db,
-    norms
+  const normOf = (
+    { name, gridType, officerCategory }: PresetNorm,
+    own: Pick<NormInput, 'area' | 'rules'>,
+  ): NormInput => ({
+    ...own,
+    name: name.en,
+    from: from.toISOString(),
+    ...(gridType && { gridType }),
+    ...(officerCategory && { officerCategory }),
+  });
+  const put = await putNorms(db, [
+    ...norms
       .filter((norm) => norm !== everyone)
-      .map(({ name, gridType, officerCategory, rules }) => ({
-        area: top,
-        name: name.en,
-        rules,
-        from: from.toISOString(),
-        ...(gridType && { gridType }),
-        ...(officerCategory && { officerCategory }),
-      })),
-  );
+      .map((norm) => normOf(norm, { area: top, rules: norm.rules })),
+    ...[...checkpointsOf(world)].flatMap(([area, checkpoints]) =>
+      norms.map((norm) =>
+        normOf(norm, {
+          area,
+          rules: { ...norm.rules, checkpoints, checkpointVisitsPerWeek: VISITS_PER_WEEK },
+        }),
+      ),
+    ),
+  ]);
   if ('refused' in put) throw new Error(put.refused.join('; '));
 }
