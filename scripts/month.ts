@@ -5,6 +5,7 @@ import { migrate } from '../server/db/migrate.ts';
 import { openStore } from '../server/db/open.ts';
 import { addDays, isDay, periodOf } from '../server/domain/metrics/periods.ts';
 import { number, type Output, run } from './command-options.ts';
+import type { Comparison } from './month/compare.ts';
 import { runMonth } from './month/month.ts';
 import { SCENARIO_NAMES, type ScenarioName } from './simulator/scenarios.ts';
 import { buildWorld } from './simulator/world.ts';
@@ -93,7 +94,9 @@ export const monthCommand = ({ say, fail }: Output): Command =>
           signal: stop.signal,
           step: (text) => void (flags.json || say(text)),
         });
-        const differences = Object.values(report.levels).flatMap((level) => level.differences);
+        const differences = [report.levels, report.scores]
+          .flatMap(Object.values<Comparison>)
+          .flatMap((comparison) => comparison.differences);
         if (flags.json) say(JSON.stringify({ scenario, scale, from, to, intervalS, ...report }));
         else {
           say(`${report.patrols} patrols; ${differences.length} differences`);

@@ -1,6 +1,9 @@
 import type { MetricRow } from '../../server/contract/metrics.ts';
 import type { Figures } from './recompute.ts';
 
+/** An officer or area and its figures as the service answers them. */
+export type Answered = Pick<MetricRow, 'code' | 'metrics'>;
+
 export interface Comparison {
   /** Rows and figures that were compared. */
   rows: number;
@@ -13,7 +16,7 @@ const ROUNDING = 1.0000001e-4;
 
 /** Sets the service's answer against the recomputation: units only one of them has, and figures that differ. */
 export function compareFigures(
-  answered: readonly MetricRow[],
+  answered: readonly Answered[],
   recomputed: ReadonlyMap<string, Figures>,
 ): Comparison {
   const differences: string[] = [];

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import pino from 'pino';
 import { METRIC_LEVELS, type MetricLevel } from '../../server/contract/metrics.ts';
-import { answerMetrics } from '../../server/db/metric-answer.ts';
-import { countUnits, findEdition, placeOf } from '../../server/db/metric-groups.ts';
+import type { ScoringRules } from '../../server/contract/scoring.ts';
 import type { Db } from '../../server/db/open.ts';
 import { countRollupJobs, nameGridDays } from '../../server/db/rollup-jobs.ts';
 import { countVerdictJobs } from '../../server/db/verdict-jobs.ts';
 import { daysBetween } from '../../server/domain/metrics/periods.ts';
+import { SCORING_PRESETS } from '../../server/domain/scoring/presets.ts';
 import { rollUpDue } from '../../server/jobs/rollup.ts';
 import { DAY_MS, midnightBefore } from '../simulator/calendar.ts';
 import { judgeWaiting } from '../simulator/judge-waiting.ts';
@@ -14,12 +14,16 @@ import { sideBySide } from '../simulator/side-by-side.ts';
 import { storeWalks } from '../simulator/store-walks.ts';
 import { createWalkPool } from '../simulator/walk-pool.ts';
 import type { World } from '../simulator/world.ts';
+import { metricsAnswered, scoresAnswered } from './answers.ts';
 import { checkFixes, type FixCheck } from './check-fixes.ts';
+import { checkpointsOf, VISITS_PER_WEEK } from './checkpoints.ts';
 import { type Comparison, compareFigures } from './compare.ts';
 import { planMonth } from './plan.ts';
 import { prepareMonth } from './prepare.ts';
 import { createProgress } from './progress.ts';
 import { type Month, prepareRecomputation, recompute } from './recompute.ts';
+import { recomputeScores } from './recompute-scores.ts';
+import { reportIncidents } from './report.ts';
 
 export interface MonthOptions {
   db: Db;
@@ -40,35 +44,67 @@ export interface MonthOptions {
 export interface MonthReport {
   patrols: number;
   levels: Partial<Record<MetricLevel, Comparison>>;
+  /** By the place's scoring preset, of the levels it scores. */
+  scores: Partial<Record<MetricLevel, Comparison>>;
   fixes: FixCheck;
 }
 
 /**
- * Walks, judges and rolls up a deployment's days under its preset, then sets the service's figures at every level against a
- * recomputation in plain SQL. Goes on where an earlier run on the same store stopped.
+ * Walks, judges and rolls up a deployment's days under its preset, then sets the service's figures and scores at every level against
+ * a recomputation in plain SQL. Goes on where an earlier run on the same store stopped.
  */
 export async function runMonth(options: MonthOptions): Promise<MonthReport> {
   const { db, world, from, to, step, signal } = options;
-  const month: Month = { scenario: world.scenario, timeZone: world.timeZone, from, to };
+  const month: Month = {
+    scenario: world.scenario,
+    timeZone: world.timeZone,
+    from,
+    to,
+    checkpoints: Object.fromEntries(
+      [...checkpointsOf(world)].map(([code, list]) => [code, list.map(({ id }) => id)]),
+    ),
+    visitsPerWeek: VISITS_PER_WEEK,
+  };
   const beginMs = midnightBefore(Date.parse(`${from}T12:00:00Z`), world.timeZone);
   await prepareMonth(db, world, new Date(beginMs - 30 * DAY_MS));
   await walk(options, beginMs);
+  await reportIncidents(db, world, {
+    fromMs: beginMs,
+    toMs: beginMs + daysBetween(from, to) * DAY_MS,
+    signal,
+  });
   await judge(options);
   await rollUp(options);
   step('recomputing by SQL ...');
   await prepareRecomputation(db, month);
   const levels: MonthReport['levels'] = {};
+  const scores: MonthReport['scores'] = {};
+  const rules = scoringOf(options);
+  const compared = (what: string, { rows, differences }: Comparison) =>
+    step(`${what}: ${rows} rows, ${differences.length} differences`);
   for (const level of METRIC_LEVELS) {
     if (level !== 'officer' && !world.areas.some((area) => area.level === level)) continue;
     signal?.throwIfAborted();
-    levels[level] = compareFigures(await answer(options, level), await recompute(db, level));
-    step(`${level}: ${levels[level].rows} rows, ${levels[level].differences.length} differences`);
+    const asked = { world, from, to, level };
+    levels[level] = compareFigures(await metricsAnswered(db, asked), await recompute(db, level));
+    compared(level, levels[level]);
+    if (!rules.sections.some((section) => section.level === level)) continue;
+    const recomputed = await recomputeScores(db, level, rules);
+    scores[level] = compareFigures(await scoresAnswered(db, asked, rules), recomputed);
+    compared(`scores of ${level}`, scores[level]);
   }
   const { count } = await db
     .selectFrom('patrols')
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
-  return { patrols: count, levels, fixes: await checkFixes(db, month, options.checkEvery) };
+  return { patrols: count, levels, scores, fixes: await checkFixes(db, month, options.checkEvery) };
+}
+
+/** The place's scoring preset; of a month cut short no more duty days are asked for than it has. */
+function scoringOf({ world, from, to }: MonthOptions): ScoringRules {
+  const { rules } = SCORING_PRESETS[world.scenario]!;
+  const minDutyDays = Math.min(rules.ranking.minDutyDays, daysBetween(from, to));
+  return { ...rules, ranking: { ...rules.ranking, minDutyDays } };
 }
 
 async function walk(
@@ -113,31 +149,3 @@ async function rollUp({ db, from, to, signal, step }: MonthOptions) {
 
 const progress = (step: (text: string) => void, what: string, of: number) =>
   createProgress(step, { what, of, now: Date.now });
-
-async function answer({ db, world, from, to }: MonthOptions, level: MetricLevel) {
-  const top = world.areas.find(({ parentCode }) => parentCode === null)!;
-  const { id } = await db
-    .selectFrom('areas')
-    .select('id')
-    .where('code', '=', top.code)
-    .executeTakeFirstOrThrow();
-  const moment = new Date().toISOString();
-  const question = {
-    level,
-    period: 'month' as const,
-    from,
-    to,
-    areaId: undefined,
-    limit: undefined,
-    cursor: undefined,
-    asOf: undefined,
-    updatedSince: undefined,
-    format: 'json' as const,
-  };
-  const { rows } = await answerMetrics(db, question, {
-    edition: (await findEdition(db))!,
-    within: [{ id, level: (await placeOf(db, id, id, moment))!.level }],
-    units: await countUnits(db, { level, areaId: id, moment }),
-  });
-  return rows;
-}

@@ -3,6 +3,9 @@ import type { MetricLevel } from '../../server/contract/metrics.ts';
 import type { Db } from '../../server/db/open.ts';
 import { PRESETS } from '../../server/domain/norms/presets.ts';
 import type { ScenarioName } from '../simulator/scenarios.ts';
+import { judgedPatrols, prepareGround } from './recompute-ground.ts';
+import { prepareMatters } from './recompute-scores.ts';
+import { rounded, share } from './rounded.ts';
 
 export interface Month {
   scenario: ScenarioName;
@@ -10,6 +13,9 @@ export interface Month {
   /** Local days from `from` to before `to`. */
   from: string;
   to: string;
+  /** Ids of the places that must be visited, by code of the grid, and how many patrols are to visit each within any 7 days. */
+  checkpoints: Readonly<Record<string, readonly string[]>>;
+  visitsPerWeek: number;
 }
 
 /** A row of figures by the ids of /metrics/definitions; those recomputed here. */
@@ -18,7 +24,7 @@ export type Figures = Record<string, number | null>;
 /**
  * Recomputes a period's figures in plain SQL from patrols, verdicts and the preset, by none of the functions and tables the service
  * answers from, but the patrollable cells with their weights. Knows what the simulated month has: one assignment an officer, no leave,
- * no decisions, whole days. Two tables are filled first, for all levels.
+ * no decisions, whole days, one cut of each grid. Tables are filled first, for all levels.
  */
 export async function prepareRecomputation(db: Db, month: Month): Promise<void> {
   const { from, to, timeZone, scenario } = month;
@@ -30,7 +36,7 @@ export async function prepareRecomputation(db: Db, month: Month): Promise<void> 
     windows: rules.windows,
     duty_days: rules.dutyDays,
   }));
-  await sql`drop table if exists month_days, month_seen`.execute(db);
+  await sql`drop table if exists month_days, month_placed`.execute(db);
   await sql`
     create unlogged table month_days as
     with recursive norms as (
@@ -47,7 +53,7 @@ export async function prepareRecomputation(db: Db, month: Month): Promise<void> 
         order by norms.category nulls last limit 1
       ) n
     ), judged as (
-      select p.officer_id, p.grid_id, p.id, h.day, p.start_time, p.end_time, h.per_day, h.rest, v.outcome,
+      select p.officer_id, p.grid_id, p.id, h.day, p.start_time, p.end_time, h.per_day, h.rest, p.outcome,
         (select min(w.at) from jsonb_array_elements(h.windows) with ordinality as w (clock, at)
           where to_char(p.start_time at time zone ${timeZone}, 'HH24:MI') between w.clock ->> 'from' and w.clock ->> 'to'
         )::int as window_at,
@@ -57,16 +63,15 @@ export async function prepareRecomputation(db: Db, month: Month): Promise<void> 
             where q.officer_id = p.officer_id and (q.start_time, q.id) < (p.start_time, p.id))
           * tstzmultirange(tstzrange(p.start_time, p.end_time))) r), 0)
           / extract(epoch from p.end_time - p.start_time)::float8 as shared,
-        v.effective_min, v.coverage, (v.body #>> '{measures,distanceM,best}')::float8 as distance_m,
-        (v.body #>> '{measures,gapMin}')::float8 as gap_min,
-        (select count(*) from jsonb_array_elements(v.body -> 'signals') s where s ->> 'strength' = 'strong') as strong,
-        (select count(*) from jsonb_array_elements(v.body -> 'signals') s where s ->> 'strength' = 'weak') as weak
-      from patrols p
-      join held h on h.officer_id = p.officer_id and h.grid_id = p.grid_id
-        and h.day = (p.start_time at time zone ${timeZone})::date
-      join lateral (
-        select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
-      ) v on true
+        p.effective_min, p.coverage, (p.body #>> '{measures,distanceM,best}')::float8 as distance_m,
+        (p.body #>> '{measures,gapMin}')::float8 as gap_min,
+        (select count(*) from jsonb_array_elements(p.body -> 'signals') s where s ->> 'strength' = 'strong') as strong,
+        (select count(*) from jsonb_array_elements(p.body -> 'signals') s where s ->> 'strength' = 'weak') as weak,
+        (select count(*) from jsonb_array_elements(p.body -> 'checkpoints') s where (s ->> 'visited')::boolean) as visited,
+        coalesce(jsonb_array_length(${JSON.stringify(month.checkpoints)}::text::jsonb -> g.code), 0) as to_visit
+      from (${judgedPatrols(month)}) p
+      join held h on h.officer_id = p.officer_id and h.grid_id = p.grid_id and h.day = p.day
+      join areas g on g.id = p.grid_id
     ), numbered as (
       select *, row_number() over (partition by officer_id, day order by start_time, id) as k from judged
     ), walk as (
@@ -93,13 +98,13 @@ export async function prepareRecomputation(db: Db, month: Month): Promise<void> 
         sum(floor(n.coverage * 10000 + 0.5)) as coverage_e4,
         sum(floor(n.gap_min * 60 * (1 - n.shared) + 0.5)) as gap_s,
         sum(floor(extract(epoch from n.end_time - n.start_time)::float8 * (1 - n.shared) + 0.5)) as span_s,
-        sum(n.strong) as strong, sum(n.weak) as weak
+        sum(n.strong) as strong, sum(n.weak) as weak, sum(n.visited) as visited, sum(n.to_visit) as to_visit
       from numbered n
       join walk w on w.officer_id = n.officer_id and w.day = n.day and w.k = n.k
       group by n.officer_id, n.day
     )
     select h.officer_id, h.grid_id, h.day, h.required, h.required * h.minutes as required_min, d.judged, d.done, d.completed,
-      d.incomplete, d.suspicious, d.unverifiable, d.effective_s, d.distance_m, d.coverage_e4, d.gap_s, d.span_s, d.strong, d.weak,
+      d.incomplete, d.suspicious, d.unverifiable, d.effective_s, d.distance_m, d.coverage_e4, d.gap_s, d.span_s, d.strong, d.weak, d.visited, d.to_visit,
       case
         when d.suspicious > 0 then 'suspicious'
         when h.required = 0 then 'not-required'
@@ -110,36 +115,32 @@ export async function prepareRecomputation(db: Db, month: Month): Promise<void> 
     from held h
     left join days d on d.officer_id = h.officer_id and d.day = h.day`.execute(db);
   await sql`
-    create unlogged table month_seen as
-    select distinct p.officer_id, p.grid_id, c.cell
-    from patrols p
-    join lateral (
-      select v.body, v.outcome from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
-    ) v on true
-    cross join lateral jsonb_array_elements_text(v.body #> '{cells,seen}') as c (cell)
-    where v.outcome <> 'suspicious' and p.start_time >= ${from}::timestamp at time zone ${timeZone}
-      and p.start_time < ${to}::timestamp at time zone ${timeZone}`.execute(db);
-  await sql`analyze month_days, month_seen`.execute(db);
-}
-
-/** The period's figures of every unit of a level that anything was required of or that was patrolled, by code. */
-export async function recompute(db: Db, level: MetricLevel): Promise<Map<string, Figures>> {
-  const unit = sql.ref(level === 'officer' ? 'officer_code' : `${level}_code`);
-  const { rows } = await sql<Figures & { unit: string }>`
+    create unlogged table month_placed as
     with recursive above as (
       select v.area_id as grid_id, v.area_id, v.parent_id, v.level from area_versions v where v.level = 'grid'
       union all
       select b.grid_id, v.area_id, v.parent_id, v.level from above b join area_versions v on v.area_id = b.parent_id
-    ), placed as (
-      select b.grid_id,
-        max(a.code) filter (where b.level = 'grid') as grid_code, max(a.code) filter (where b.level = 'village') as village_code,
-        max(a.code) filter (where b.level = 'town') as town_code, max(a.code) filter (where b.level = 'district') as district_code,
-        max(a.code) filter (where b.level = 'city') as city_code
-      from above b join areas a on a.id = b.area_id group by b.grid_id
-    ), units as (
+    )
+    select b.grid_id,
+      max(a.code) filter (where b.level = 'grid') as grid_code, max(a.code) filter (where b.level = 'village') as village_code,
+      max(a.code) filter (where b.level = 'town') as town_code, max(a.code) filter (where b.level = 'district') as district_code,
+      max(a.code) filter (where b.level = 'city') as city_code
+    from above b join areas a on a.id = b.area_id group by b.grid_id`.execute(db);
+  await sql`analyze month_days, month_placed`.execute(db);
+  await prepareGround(db, month);
+  await prepareMatters(db, month);
+}
+
+/** The period's figures of every unit of a level that anything was required of or that was patrolled, by code; kept in month_units. */
+export async function recompute(db: Db, level: MetricLevel): Promise<Map<string, Figures>> {
+  const unit = sql.ref(level === 'officer' ? 'officer_code' : `${level}_code`);
+  await sql`drop table if exists month_units`.execute(db);
+  await sql`
+    create unlogged table month_units as
+    with units as (
       select m.*, ${unit} as unit from (
         select d.*, o.code as officer_code from month_days d join officers o on o.id = d.officer_id
-      ) m join placed p on p.grid_id = m.grid_id
+      ) m join month_placed p on p.grid_id = m.grid_id
     ), seen as (
       select distinct grid_id, cell, case when ${level} = 'officer' then officer_id end as officer_id from month_seen
     ), ground as (
@@ -147,7 +148,13 @@ export async function recompute(db: Db, level: MetricLevel): Promise<Map<string,
       from (select distinct unit, grid_id, case when ${level} = 'officer' then officer_id end as officer_id from units) u
       join cell_sets s on s.grid_id = u.grid_id
       cross join lateral unnest(s.cells, s.weights) as c (cell, weight)
-      left join seen n on n.grid_id = u.grid_id and n.cell = to_hex(c.cell) and n.officer_id is not distinct from u.officer_id
+      left join seen n on n.grid_id = u.grid_id and n.cell = c.cell and n.officer_id is not distinct from u.officer_id
+      group by u.unit
+    ), stands as (
+      select u.unit, sum(weight) as weight, sum(stale_weight_days) as stale_weight_days, max(stale_max_days) as stale_max_days,
+        sum(unseen_weight) as unseen_weight, sum(comb_windows) as comb_windows, sum(comb_met) as comb_met,
+        sum(comb_coverage_e4) as comb_coverage_e4, sum(checkpoints_due) as checkpoints_due, sum(checkpoints_met) as checkpoints_met
+      from (select distinct unit, grid_id from units) u join month_ground m on m.grid_id = u.grid_id
       group by u.unit
     ), sums as (
       select unit, count(*) filter (where required > 0) as duty, count(*) filter (where required > 0 and judged > 0) as on_duty,
@@ -157,23 +164,35 @@ export async function recompute(db: Db, level: MetricLevel): Promise<Map<string,
         coalesce(sum(effective_s), 0) as effective_s, sum(required_min) as required_min, coalesce(sum(distance_m), 0) as distance_m,
         coalesce(sum(coverage_e4), 0) as coverage_e4, coalesce(sum(gap_s), 0) as gap_s, coalesce(sum(span_s), 0) as span_s,
         coalesce(sum(strong), 0) as strong, coalesce(sum(weak), 0) as weak,
+        coalesce(sum(visited), 0) as visited, coalesce(sum(to_visit), 0) as to_visit,
         count(*) filter (where outcome = 'completed') as days_completed, count(*) filter (where outcome = 'incomplete') as days_incomplete,
         count(*) filter (where outcome = 'suspicious') as days_suspicious,
         count(*) filter (where outcome = 'unverifiable') as days_unverifiable
       from units group by unit
     )
     select s.unit, duty::float8 as "dutyDays", on_duty::float8 as "onDutyDays",
-      round(on_duty::numeric / nullif(duty, 0), 4)::float8 as "onDutyRate", required::float8 as "patrolsRequired",
-      done::float8 as "patrolsDone", round(least(done, required)::numeric / nullif(required, 0), 4)::float8 as "completionRate",
+      ${share('on_duty', 'duty')} as "onDutyRate", required::float8 as "patrolsRequired",
+      done::float8 as "patrolsDone", ${share('least(done, required)', 'required')} as "completionRate",
       days_completed::float8 as "daysCompleted", days_incomplete::float8 as "daysIncomplete",
       days_suspicious::float8 as "daysSuspicious", days_unverifiable::float8 as "daysUnverifiable",
       completed::float8 as completed, incomplete::float8 as incomplete, suspicious::float8 as suspicious,
-      unverifiable::float8 as unverifiable, round(effective_s::numeric / 60, 2)::float8 as "effectiveMin",
+      unverifiable::float8 as unverifiable, ${rounded(sql`effective_s::float8 / 60`, 2)} as "effectiveMin",
       required_min::float8 as "requiredMin", distance_m::float8 as "distanceM",
-      round(coverage_e4::numeric / 10000 / nullif(judged, 0), 4)::float8 as "coverageMean",
-      round(coalesce(g.seen, 0)::numeric / nullif(g.whole, 0), 4)::float8 as "coverageUnion",
+      ${share('coverage_e4::float8 / 10000', 'judged')} as "coverageMean",
+      ${share('coalesce(g.seen, 0)', 'g.whole')} as "coverageUnion",
+      ${share('m.comb_met', 'm.comb_windows')} as "combRate",
+      ${share('m.comb_coverage_e4::float8 / 10000', 'm.comb_windows')} as "combCoverage",
+      case when m.comb_windows > 0 then (m.comb_met = m.comb_windows)::int::float8 end as "combMet",
+      ${rounded(sql`m.stale_weight_days::float8 / nullif(m.weight, 0)::float8 * 24`, 1)} as "stalenessMeanH",
+      m.stale_max_days::float8 * 24 as "stalenessMaxH",
+      ${share('m.unseen_weight', 'm.weight')} as "unseenShare",
+      ${share('visited', 'to_visit')} as "checkpointRate",
+      ${share('m.checkpoints_met', 'm.checkpoints_due')} as "checkpointWeekRate",
       strong::float8 as "strongSignals", weak::float8 as "weakSignals",
-      case when span_s > 0 then round(greatest(0, 1 - gap_s::numeric / span_s::numeric), 4)::float8 end as completeness
-    from sums s left join ground g on g.unit = s.unit where s.unit is not null`.execute(db);
+      case when span_s > 0 then ${rounded(sql`greatest(0, 1 - gap_s::float8 / span_s::float8)`, 4)} end as completeness
+    from sums s left join ground g on g.unit = s.unit left join stands m on m.unit = s.unit where s.unit is not null`.execute(
+    db,
+  );
+  const { rows } = await sql<Figures & { unit: string }>`select * from month_units`.execute(db);
   return new Map(rows.map(({ unit: code, ...figures }) => [code, figures]));
 }

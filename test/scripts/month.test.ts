@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
+import type { Comparison } from '../../scripts/month/compare.ts';
 import { type MonthOptions, runMonth } from '../../scripts/month/month.ts';
 import { SCENARIO_NAMES } from '../../scripts/simulator/scenarios.ts';
 import { buildWorld } from '../../scripts/simulator/world.ts';
 import { describeStores } from '../support/stores.ts';
 
-/** Four grids or so of each place. */
+/** Four grids or so of each place, for three days; rencheng's for longer than its windows and than a week of visits. */
 const SCALES = { luqiao: 0.006, shawan: 0.02, rencheng: 0.0025, xindu: 0.006, kaifeng: 0.0007 };
 
 describeStores('A simulated month', (store) => {
@@ -13,7 +14,7 @@ describeStores('A simulated month', (store) => {
     db: store().db,
     world: buildWorld({ scenario, scale: SCALES[scenario] }),
     from: '2026-06-05',
-    to: '2026-06-08',
+    to: scenario === 'rencheng' ? '2026-06-14' : '2026-06-08',
     intervalS: 60,
     checkEvery: 1,
     step: () => {},
@@ -21,23 +22,40 @@ describeStores('A simulated month', (store) => {
 
   for (const scenario of SCENARIO_NAMES)
     it(`of ${scenario} comes to the same figures by the service and by plain SQL`, async () => {
-      await sql`truncate areas, officers, handhelds, fixes, day_rollups, day_verdicts cascade`.execute(
+      await sql`truncate areas, officers, handhelds, fixes, day_rollups, day_verdicts, ground_days, incidents, incident_versions, matters cascade`.execute(
         store().db,
       );
       const report = await runMonth(optionsFor(scenario));
-      expect(Object.values(report.levels).flatMap(({ differences }) => differences)).toEqual([]);
+      const compared = [report.levels, report.scores].flatMap(Object.values<Comparison>);
+      expect(compared.flatMap(({ differences }) => differences)).toEqual([]);
       expect(report.levels.grid!.rows).toBeGreaterThan(2);
+      expect(report.scores.officer!.figures).toBeGreaterThan(10 * report.scores.officer!.rows);
       expect(report.patrols).toBeGreaterThan(8);
       expect(report.fixes).toMatchObject({ patrols: report.patrols, otherCounts: 0 });
     }, 60_000);
 
-  it('whose roll-ups were changed by hand is found out', async () => {
-    await sql`update day_rollups set effective_s = effective_s + 60 where ctid in (
-      select ctid from day_rollups where superseded is null and effective_s > 0 limit 1)`.execute(
-      store().db,
+  it('whose roll-ups, ground or matters were changed by hand is found out', async () => {
+    const change = (table: string, to: string, where: string) =>
+      sql`update ${sql.table(table)} set ${sql.raw(to)} where ctid = (
+        select ctid from ${sql.table(table)} where superseded is null and ${sql.raw(where)} limit 1)`.execute(
+        store().db,
+      );
+    await change('day_rollups', 'effective_s = effective_s + 60', 'effective_s > 0');
+    await change(
+      'ground_days',
+      'stale_weight_days = stale_weight_days + cell_weight',
+      "day = '2026-06-07'",
     );
+    await change('matters', 'points = points + 7', "found_by = 'detected'");
     const report = await runMonth(optionsFor('kaifeng'));
-    expect(report.levels.grid!.differences).toEqual([expect.stringContaining('effectiveMin')]);
-    expect(report.levels.city!.differences).toEqual([expect.stringContaining('effectiveMin')]);
+    const found = (differences: string[]) => differences.map((text) => text.split(':')[0]!);
+    expect(found(report.levels.grid!.differences).sort()).toEqual([
+      expect.stringContaining('effectiveMin'),
+      expect.stringContaining('stalenessMeanH'),
+    ]);
+    expect(report.levels.city!.differences).toContainEqual(expect.stringContaining('effectiveMin'));
+    expect(report.scores.officer!.differences).toContainEqual(
+      expect.stringContaining('found points'),
+    );
   }, 60_000);
 });

@@ -1,0 +1,94 @@
+import type { MetricLevel, MetricRow, Period } from '../../server/contract/metrics.ts';
+import { type ScoringRules, UNRANKED } from '../../server/contract/scoring.ts';
+import { answerMetrics } from '../../server/db/metric-answer.ts';
+import { countUnits, findEdition, placeOf } from '../../server/db/metric-groups.ts';
+import type { Db } from '../../server/db/open.ts';
+import { answerScores } from '../../server/db/score-answer.ts';
+import type { Question } from '../../server/domain/metrics/question.ts';
+import type { World } from '../simulator/world.ts';
+import type { Answered } from './compare.ts';
+
+interface Asked {
+  world: World;
+  from: string;
+  to: string;
+  level: MetricLevel;
+}
+
+const questionOf = ({ from, to, level }: Asked, period: Period): Question => ({
+  level,
+  period,
+  from,
+  to,
+  areaId: undefined,
+  limit: undefined,
+  cursor: undefined,
+  asOf: undefined,
+  updatedSince: undefined,
+  format: 'json',
+});
+
+async function basisOf(db: Db, { world, level }: Asked) {
+  const top = world.areas.find(({ parentCode }) => parentCode === null)!;
+  const { id } = await db
+    .selectFrom('areas')
+    .select('id')
+    .where('code', '=', top.code)
+    .executeTakeFirstOrThrow();
+  const moment = new Date().toISOString();
+  return {
+    edition: (await findEdition(db))!,
+    within: [{ id, level: (await placeOf(db, id, id, moment))!.level }],
+    units: await countUnits(db, { level, areaId: id, moment }),
+    top: { id, code: top.code },
+  };
+}
+
+/** The service's figures of a month, as /metrics/patrols gives them. */
+export async function metricsAnswered(db: Db, asked: Asked): Promise<MetricRow[]> {
+  return (await answerMetrics(db, questionOf(asked, 'month'), await basisOf(db, asked))).rows;
+}
+
+/** The service's scores, as /scores gives them, by the names the recomputation has for them. */
+export async function scoresAnswered(
+  db: Db,
+  asked: Asked,
+  rules: ScoringRules,
+): Promise<Answered[]> {
+  const { top, ...basis } = await basisOf(db, asked);
+  const scheme = {
+    id: 1,
+    code: asked.world.scenario,
+    area: top.code,
+    areaId: top.id,
+    version: 1,
+    name: { zh: '', en: '' },
+    rules,
+    from: asked.from,
+    to: null,
+  };
+  const { rows } = await answerScores(db, questionOf(asked, rules.period), {
+    ...basis,
+    versionFor: () => scheme,
+    offset: 0,
+  });
+  return rows.map(({ code, terms, factor, total, unranked, rank, last, stars, honour }) => ({
+    code,
+    metrics: {
+      factor,
+      total,
+      unranked: unranked === null ? null : UNRANKED.indexOf(unranked),
+      rank,
+      last: Number(last),
+      stars,
+      honourMatters: honour?.matters ?? null,
+      honour: honour && Number(honour.qualifies),
+      ...Object.fromEntries(
+        terms.flatMap(({ id, value, points }) => [
+          [`${id} value`, value],
+          [`${id} points`, points],
+        ]),
+      ),
+    },
+  }));
+}
