@@ -58,6 +58,15 @@ export const suggestedPatrolRoutes =
           summary:
             'What would have seen the most risk in the time a patrol took, beside what it saw',
           params: Type.Object({ officerId: IdParam, patrolId: IdParam }),
+          querystring: Type.Object({
+            minutes: Type.Optional(
+              Type.Number({
+                minimum: 10,
+                maximum: 480,
+                description: 'Instead of the time it took, such as the minutes of it that counted',
+              }),
+            ),
+          }),
           response: { 200: SuggestedPatrol },
         },
       },
@@ -73,7 +82,7 @@ export const suggestedPatrolRoutes =
           gridId: walked.gridId,
           atMs: walked.startMs,
           hours: WALK_HOURS,
-          minutes: Math.min(480, Math.max(10, Math.round(walked.minutes))),
+          minutes: request.query.minutes ?? Math.min(480, Math.max(10, Math.round(walked.minutes))),
           walked: walked.seen,
         });
         if (!suggested) throw new Refusal('not-found', 'the grid was not there at the start');

@@ -71,7 +71,7 @@ describeStores('suggested patrols over HTTP', (get) => {
   it('a patrol is set beside what would have seen the most in its time', async () => {
     const { db } = get();
     const officer = { officerId: ids.officers.O1!, gridId: ids.areas.G1! };
-    const key = { ...officer, startMs: NOW - HOUR_MS, dueAt: NOW + 1e9 };
+    const key = { ...officer, startMs: NOW - HOUR_MS, dueAt: NOW + 1e12 };
     const patrolId = await startPatrol(db, key);
     await endPatrol(db, { ...key, endMs: NOW - HOUR_MS / 2 });
     const path = `/officers/${officer.officerId}/patrols/${patrolId}/suggested`;
@@ -86,6 +86,9 @@ describeStores('suggested patrols over HTTP', (get) => {
     const after = await suggestion(path);
     expect(after.walked!.riskShare).toBeGreaterThan(0);
     expect(after.walked!.riskShare).toBeLessThan(after.riskShare);
+    const counted = await suggestion(`${path}?minutes=10`);
+    expect(counted).toMatchObject({ minutes: 10, walked: after.walked });
+    expect(counted.riskShare).toBeLessThan(after.riskShare);
   }, 60_000);
 
   it('a grid of another area, a village and a time beyond reason are refused with why', async () => {
