@@ -21,6 +21,9 @@ export interface Padding {
   left: number;
 }
 
+/** For a map with its legend along the top and the scale at the bottom. */
+export const UNDER_LEGEND: Padding = { top: 56, right: 28, bottom: 44, left: 28 };
+
 export interface MapHandle {
   fit: (bounds: Bounds) => void;
   goTo: (place: LngLat, zoom?: number) => void;

@@ -1,4 +1,5 @@
 import type { MultiPolygon } from '../../server/contract/geo.ts';
+import type { Outlines } from './base-style.ts';
 
 /** [[west, south], [east, north]], degrees. */
 export type Bounds = [[number, number], [number, number]];
@@ -22,3 +23,13 @@ export const boundsOf = (positions: Iterable<readonly [number, number]>): Bounds
 
 export const geometryBounds = (geometries: readonly MultiPolygon[]): Bounds | null =>
   boundsOf(geometries.flatMap((geometry) => geometry.coordinates.flat(2)));
+
+/** China, for a map that has nothing to show yet. */
+const ANYWHERE: Bounds = [
+  [73, 18],
+  [135, 54],
+];
+
+/** The box around the lowest areas that are drawn: the whole of what an account watches. */
+export const outlineBounds = ({ grid, village, town }: Outlines): Bounds =>
+  geometryBounds((grid ?? village ?? town)?.features.map((f) => f.geometry) ?? []) ?? ANYWHERE;

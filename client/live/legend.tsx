@@ -8,7 +8,7 @@ import { HeatScale } from './heat-scale.tsx';
 import styles from './page.module.css';
 import { StaleScale } from './stale-scale.tsx';
 import { useStandingWarnings } from './use-standing-warnings.ts';
-import { useView } from './view.ts';
+import { showsVerdicts, useView } from './view.ts';
 
 /** What the colours and shapes on the map stand for, as far as they are switched on. */
 export const LegendList = () => {
@@ -17,7 +17,7 @@ export const LegendList = () => {
   const hasWarnings = useStandingWarnings().length > 0;
   return (
     <>
-      {shown.grids && (
+      {showsVerdicts(shown) && (
         <ul>
           {STANDINGS.map((standing) => (
             <li key={standing}>

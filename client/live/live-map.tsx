@@ -9,7 +9,7 @@ import { siteQuery } from '../api/queries.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { alertLayer, placedAlerts } from '../layers/alerts.ts';
 import { FIRST_LABEL, type Outlines } from '../layers/base-style.ts';
-import { type Bounds, geometryBounds } from '../layers/bounds.ts';
+import { outlineBounds } from '../layers/bounds.ts';
 import { effortLayers } from '../layers/effort.ts';
 import { gridLayers } from '../layers/grids.ts';
 import { incidentLayer } from '../layers/incidents.ts';
@@ -35,7 +35,7 @@ import { useStaleWords } from './use-stale-words.ts';
 import { useStaleness } from './use-staleness.ts';
 import { useStandingWarnings } from './use-standing-warnings.ts';
 import { useShownDay } from './use-today.ts';
-import { useView } from './view.ts';
+import { showsVerdicts, useView } from './view.ts';
 
 interface LiveMapProps {
   outlines: Outlines;
@@ -44,10 +44,6 @@ interface LiveMapProps {
 }
 
 const NO_GRIDS = { type: 'FeatureCollection' as const, features: [] };
-const ANYWHERE: Bounds = [
-  [73, 18],
-  [135, 54],
-];
 
 /** Keeps one motion an officer, retargeted whenever a frame moved the officer. */
 const useMotions = (officers: readonly DrawnOfficer[]) => {
@@ -88,29 +84,22 @@ export default function LiveMap({ outlines, padding, ref }: LiveMapProps) {
   const selectedOfficer = selection?.kind === 'officer' ? selection.id : null;
   const selectedGrid = selection?.kind === 'grid' ? selection.id : null;
 
-  const bounds = useMemo(
-    () =>
-      geometryBounds(
-        (outlines.grid ?? outlines.village ?? outlines.town ?? NO_GRIDS).features.map(
-          (f) => f.geometry,
-        ),
-      ) ?? ANYWHERE,
-    [outlines],
-  );
+  const bounds = useMemo(() => outlineBounds(outlines), [outlines]);
   const standings = useMemo(() => gridStandings(shownPatrols), [shownPatrols]);
   const heat = useHeatLayers(palette, beforeId);
-  const isCovered = shown.heat || shown.incidentHeat || shown.staleness || shown.effort;
+  const isColoured = showsVerdicts(shown);
+  const isCovered = shown.heat || shown.incidentHeat;
   const gridState = useMemo(
     () =>
       gridLayers({
         grids,
-        standings: shown.grids ? standings : new Map(),
+        standings: isColoured ? standings : new Map(),
         selectedId: selectedGrid,
         isFaint: isCovered,
         palette,
         beforeId,
       }),
-    [grids, standings, shown.grids, isCovered, selectedGrid, palette, beforeId],
+    [grids, standings, isColoured, isCovered, selectedGrid, palette, beforeId],
   );
   const layers = useMemo(
     () => [

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useEffect, useRef } from 'react';
 import { officersQuery } from '../api/queries.ts';
-import { geometryBounds } from '../layers/bounds.ts';
+import { geometryBounds, outlineBounds } from '../layers/bounds.ts';
 import type { MapHandle, Padding } from '../map.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { PHONE, useMedia } from '../parts/use-media.ts';
@@ -39,10 +39,7 @@ export default function LivePage() {
   useFetchRecent();
 
   const fitAll = useCallback(() => {
-    const all = geometryBounds(
-      (outlines?.grid ?? outlines?.village)?.features.map((f) => f.geometry) ?? [],
-    );
-    if (all) map.current?.fit(all);
+    if (outlines) map.current?.fit(outlineBounds(outlines));
   }, [outlines]);
 
   /** Selects and brings it into view; a plain click on the map only selects. */

@@ -12,10 +12,14 @@ export const LAYER_KEYS = [
   'incidents',
 ] as const;
 /** Lengths a patrol is suggested for, minutes. */
-export const LENGTHS = [30, 60, 120] as const;
+export const LENGTHS = [15, 30, 60, 120] as const;
 export type Length = (typeof LENGTHS)[number];
 export type Day = 'today' | 'yesterday';
 export type LayerKey = (typeof LAYER_KEYS)[number];
+
+/** Verdicts colour the grids unless colours of the ground or of what it needs would mix with them. */
+export const showsVerdicts = (shown: Record<LayerKey, boolean>): boolean =>
+  shown.grids && !shown.staleness && !shown.effort;
 
 interface View {
   selection: Selection | null;

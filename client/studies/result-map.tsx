@@ -6,7 +6,7 @@ import { siteQuery } from '../api/queries.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { FIRST_LABEL, type Outlines } from '../layers/base-style.ts';
 import { type Bounds, boundsOf } from '../layers/bounds.ts';
-import MapView, { type Padding } from '../map.tsx';
+import MapView, { UNDER_LEGEND } from '../map.tsx';
 import { useShade } from '../theme/preferences.ts';
 import { PALETTES } from '../theme/tokens.ts';
 import { Legend } from './legend.tsx';
@@ -25,7 +25,6 @@ interface ResultMapProps {
   meanings: Record<string, string>;
 }
 
-const PADDING: Padding = { top: 28, right: 28, bottom: 40, left: 28 };
 /** Most columns a tooltip tells. */
 const TOOLTIP_COLUMNS = 10;
 
@@ -108,7 +107,7 @@ export default function ResultMap({ method, result, outlines, meanings }: Result
         outlines={outlines}
         palette={palette}
         bounds={bounds}
-        padding={PADDING}
+        padding={UNDER_LEGEND}
         layers={layers}
         tooltip={tooltip}
       />

@@ -5,23 +5,17 @@ import { WARNING_LEVELS, type Warning } from '../../server/contract/warning.ts';
 import { siteQuery } from '../api/queries.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { FIRST_LABEL, type Outlines } from '../layers/base-style.ts';
-import { type Bounds, geometryBounds } from '../layers/bounds.ts';
+import { outlineBounds } from '../layers/bounds.ts';
 import { incidentLayer } from '../layers/incidents.ts';
 import { warningLayers, warningPicked } from '../layers/warnings.ts';
 import { useIncidentWords } from '../live/use-incidents.ts';
-import MapView, { type MapHandle, type Padding } from '../map.tsx';
+import MapView, { type MapHandle, UNDER_LEGEND } from '../map.tsx';
 import { LevelGlyph } from '../theme/level-glyph.tsx';
 import { useShade } from '../theme/preferences.ts';
 import { PALETTES } from '../theme/tokens.ts';
 import { byLevel } from './filter.ts';
 import styles from './page.module.css';
 import { useWarningWords } from './use-warning-words.ts';
-
-const PADDING: Padding = { top: 28, right: 28, bottom: 40, left: 28 };
-const ANYWHERE: Bounds = [
-  [73, 18],
-  [135, 54],
-];
 
 interface WarningMapProps {
   outlines: Outlines;
@@ -42,13 +36,7 @@ export default function WarningMap(props: WarningMapProps) {
   const warningWords = useWarningWords();
   const incidentWords = useIncidentWords();
   const styleUrl = site?.mapStyleUrl ?? null;
-  const bounds = useMemo(
-    () =>
-      geometryBounds(
-        (outlines.grid ?? outlines.village ?? outlines.town)?.features.map((f) => f.geometry) ?? [],
-      ) ?? ANYWHERE,
-    [outlines],
-  );
+  const bounds = useMemo(() => outlineBounds(outlines), [outlines]);
   const layers = useMemo(
     () => [
       ...warningLayers({
@@ -79,7 +67,7 @@ export default function WarningMap(props: WarningMapProps) {
         outlines={outlines}
         palette={palette}
         bounds={bounds}
-        padding={PADDING}
+        padding={UNDER_LEGEND}
         layers={layers}
         tooltip={tooltip}
         onPick={(picked) => {
