@@ -9,7 +9,7 @@ import { Empty } from '../parts/empty.tsx';
 import { useCategoryName } from '../parts/use-category-name.ts';
 import { useGridName } from '../parts/use-grid-name.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
-import { expectedText } from '../warnings/figures.ts';
+import { countsText } from '../warnings/figures.ts';
 import { LevelTag, StateTag } from '../warnings/level-tag.tsx';
 import need from './need.module.css';
 import { useStandingWarnings } from './use-standing-warnings.ts';
@@ -42,11 +42,7 @@ export const StandingWarnings = ({ map }: { map: RefObject<MapHandle | null> }) 
               <StateTag state={warning.state} />
             </div>
             <small className="figure">
-              {categoryName(warning.category)} ·{' '}
-              {t('warnings.counts', {
-                observed: warning.observed,
-                expected: expectedText(warning.expected),
-              })}
+              {categoryName(warning.category)} · {countsText(t, warning)}
               {' · '}
               {formatAt(warning.raisedAt, timeZone, 'MM-DD HH:mm')}
             </small>

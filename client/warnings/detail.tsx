@@ -17,7 +17,7 @@ import { Effect } from './effect.tsx';
 import { Steps, Versions } from './history.tsx';
 import { Incidents } from './incidents.tsx';
 import { LevelTag, StateTag } from './level-tag.tsx';
-import { Basis, Why } from './why.tsx';
+import { Basis, Kept, Why } from './why.tsx';
 
 interface DetailProps {
   id: number;
@@ -90,6 +90,7 @@ export const WarningView = ({ id, draw, goTo }: DetailProps) => {
             <Basis finding={finding} />
           </div>
         ))}
+        {shown && <Kept versions={versions} shown={shown} show={setChosen} />}
       </section>
       {shown?.findings[0] && <Incidents finding={shown.findings[0]} draw={draw} goTo={goTo} />}
       <Steps detail={query.data} />

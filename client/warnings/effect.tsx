@@ -11,6 +11,9 @@ export const Effect = ({ effect }: { effect: WarningEffect }) => {
   return (
     <section className={styles.part} data-testid="warning-effect">
       <h3>{t('warnings.patrolledAfter')}</h3>
+      {effect.patrolled.every(({ patrols }) => patrols === 0) && (
+        <p className={styles.note}>{t('warnings.notPatrolled')}</p>
+      )}
       <ul className={styles.coverage}>
         {effect.patrolled.map(({ hours, elapsed, patrols, coverage }) => (
           <li key={hours}>
@@ -27,6 +30,7 @@ export const Effect = ({ effect }: { effect: WarningEffect }) => {
         ))}
       </ul>
       <h3>{t('warnings.incidentsAfter')}</h3>
+      <p className={styles.note}>{t('warnings.incidentsAfterHint')}</p>
       <table className={styles.table}>
         <thead>
           <tr>
@@ -47,7 +51,18 @@ export const Effect = ({ effect }: { effect: WarningEffect }) => {
               <td>{observed}</td>
               <td>{expectedText(expected)}</td>
               <td>{expectedText(asBefore)}</td>
-              <td>{chance(p)}</td>
+              <td>
+                {elapsed ? (
+                  chance(p)
+                ) : (
+                  <>
+                    <span aria-hidden="true" title={t('warnings.pOpen')}>
+                      —
+                    </span>
+                    <span className={styles.hidden}>{t('warnings.pOpen')}</span>
+                  </>
+                )}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -1,4 +1,10 @@
 import type { TFunction } from 'i18next';
+import {
+  type Finding,
+  WARNING_LEVELS,
+  type WarningLevel,
+  type WarningVersion,
+} from '../../server/contract/warning.ts';
 import { oneDigit } from '../format.ts';
 
 /** A chance with two figures that count. */
@@ -14,6 +20,40 @@ export const chanceText = (p: number): string => {
 /** Counts that are expected: 0.04 stays 0.04, 3.86 is 3.9. */
 export const expectedText = (value: number): string =>
   value < 0.95 ? String(Number(value.toPrecision(1))) : oneDigit(value);
+
+/** Severe incidents are facts: they are warned of by their number, not against what was to be expected. */
+export const isSevere = (method: string): boolean => method.split('/')[0] === 'severe-incident';
+
+/** What a warning or finding counts, in a few words. */
+export const countsText = (
+  t: TFunction,
+  { method, observed, expected }: Pick<Finding, 'method' | 'observed' | 'expected'>,
+): string =>
+  isSevere(method)
+    ? t('warnings.countsSevere', { count: observed })
+    : t('warnings.counts', { observed, expected: expectedText(expected) });
+
+/**
+ * Where the findings of a version alone would be of a lower level than it has, as levels fall later than they rise: their level,
+ * and the latest version whose findings reached it (null where none on record did). `versions`: latest first.
+ */
+export const levelKept = (
+  versions: readonly WarningVersion[],
+  shown: WarningVersion,
+): { found: WarningLevel; since: number | null } | null => {
+  const found = highest(shown);
+  if (found === null || rank(found) >= rank(shown.level)) return null;
+  const since = versions.find((other) => {
+    const level = other.version < shown.version ? highest(other) : null;
+    return level !== null && rank(level) >= rank(shown.level);
+  });
+  return { found, since: since?.version ?? null };
+};
+
+const rank = (level: WarningLevel): number => WARNING_LEVELS.indexOf(level);
+
+const highest = ({ findings }: WarningVersion): WarningLevel | null =>
+  findings.map(({ level }) => level).sort((a, b) => rank(b) - rank(a))[0] ?? null;
 
 const YEAR_D = 365.25;
 const YEARS_MAX = 100;

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import {
   WARNING_LEVELS,
+  WARNING_STATES,
   type Warning,
   type WarningLevel,
   type WarningState,
@@ -10,30 +11,36 @@ export const STANDING: readonly WarningState[] = ['raised', 'acknowledged', 'in-
 export const GROUPS = ['standing', 'over', 'all'] as const;
 export type Group = (typeof GROUPS)[number];
 
-/** States of each group; undefined: every one. */
-export const STATES: Record<Group, readonly WarningState[] | undefined> = {
+const STATES: Record<Group, readonly WarningState[]> = {
   standing: STANDING,
   over: ['closed', 'expired'],
-  all: undefined,
+  all: WARNING_STATES,
 };
+
+export const statesOf = (group: Group): readonly WarningState[] => STATES[group];
 
 interface FilterState {
   group: Group;
   /** None: all. */
   levels: readonly WarningLevel[];
+  /** Of the group's; none: all of them. */
+  states: readonly WarningState[];
   setGroup: (group: Group) => void;
   toggleLevel: (level: WarningLevel) => void;
+  toggleState: (state: WarningState) => void;
 }
+
+const toggled = <T>(chosen: readonly T[], one: T): T[] =>
+  chosen.includes(one) ? chosen.filter((other) => other !== one) : [...chosen, one];
 
 /** What the list is narrowed to; kept while the user visits other pages. */
 export const useWarningFilter = create<FilterState>((set) => ({
   group: 'standing',
   levels: [],
-  setGroup: (group) => set({ group }),
-  toggleLevel: (level) =>
-    set(({ levels }) => ({
-      levels: levels.includes(level) ? levels.filter((l) => l !== level) : [...levels, level],
-    })),
+  states: [],
+  setGroup: (group) => set({ group, states: [] }),
+  toggleLevel: (level) => set(({ levels }) => ({ levels: toggled(levels, level) })),
+  toggleState: (state) => set(({ states }) => ({ states: toggled(states, state) })),
 }));
 
 export const isStanding = ({ state }: Warning): boolean => STANDING.includes(state);

@@ -11,20 +11,20 @@ import { useCategoryName } from '../parts/use-category-name.ts';
 import { useGridName } from '../parts/use-grid-name.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
 import { LevelGlyph } from '../theme/level-glyph.tsx';
-import { expectedText } from './figures.ts';
-import { GROUPS, type Group, useWarningFilter } from './filter.ts';
+import { countsText } from './figures.ts';
+import { GROUPS, type Group, statesOf, useWarningFilter } from './filter.ts';
 import { LevelTag, StateTag } from './level-tag.tsx';
 import styles from './page.module.css';
 import type { useFilteredWarnings } from './use-warnings.ts';
 
 const Filters = () => {
   const { t } = useWords();
-  const { group, levels, setGroup, toggleLevel } = useWarningFilter();
+  const { group, levels, states, setGroup, toggleLevel, toggleState } = useWarningFilter();
   return (
     <div className={styles.filters}>
       <Segmented<Group>
         block
-        aria-label={t('warnings.stateFilter')}
+        aria-label={t('warnings.groupFilter')}
         options={GROUPS.map((value) => ({ value, label: t(`warnings.${value}`) }))}
         value={group}
         onChange={setGroup}
@@ -39,6 +39,18 @@ const Filters = () => {
           >
             <LevelGlyph level={level} size={13} />
             {t(`warnings.level.${level}`)}
+          </button>
+        ))}
+      </fieldset>
+      <fieldset className={styles.levels} aria-label={t('warnings.stateFilter')}>
+        {statesOf(group).map((state) => (
+          <button
+            key={state}
+            type="button"
+            aria-pressed={states.includes(state)}
+            onClick={() => toggleState(state)}
+          >
+            {t(`warnings.state.${state}`)}
           </button>
         ))}
       </fieldset>
@@ -65,10 +77,7 @@ const Row = ({ warning }: { warning: Warning }) => {
         </span>
         <small>{categoryName(warning.category)}</small>
         <small className="figure">
-          {t('warnings.counts', {
-            observed: warning.observed,
-            expected: expectedText(warning.expected),
-          })}
+          {countsText(t, warning)}
           {' · '}
           {formatAt(warning.raisedAt, timeZone, 'MM-DD HH:mm')}
         </small>

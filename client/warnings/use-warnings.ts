@@ -2,7 +2,7 @@ import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import { warningsQuery } from '../api/queries.ts';
 import { useLive } from '../live/store.ts';
-import { byLevel, STATES, useWarningFilter } from './filter.ts';
+import { byLevel, statesOf, useWarningFilter } from './filter.ts';
 
 /** Looks again at what was fetched whenever the stream says that a warning changed. */
 export const useFollowWarnings = (): void => {
@@ -19,11 +19,10 @@ export const useFollowWarnings = (): void => {
 
 /** The warnings the filter leaves, worst first. */
 export const useFilteredWarnings = () => {
-  const { group, levels } = useWarningFilter();
-  const states = STATES[group];
+  const { group, levels, states } = useWarningFilter();
   const query = useInfiniteQuery(
     warningsQuery({
-      ...(states ? { states } : {}),
+      states: states.length > 0 ? states : statesOf(group),
       ...(levels.length > 0 ? { levels } : {}),
     }),
   );

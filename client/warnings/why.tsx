@@ -1,10 +1,10 @@
-import type { Finding } from '../../server/contract/warning.ts';
+import type { Finding, WarningVersion } from '../../server/contract/warning.ts';
 import { formatAt } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useCategoryName } from '../parts/use-category-name.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
 import styles from './detail.module.css';
-import { chanceText, everyText, expectedText, methodText } from './figures.ts';
+import { chanceText, everyText, expectedText, isSevere, levelKept, methodText } from './figures.ts';
 
 const DAY_MS = 86_400_000;
 /** Below this a ratio to what was expected says nothing. */
@@ -19,6 +19,8 @@ export const Why = ({ finding }: { finding: Finding }) => {
   const timeZone = useTimeZone();
   const categoryName = useCategoryName();
   const { from, to, observed, expected, p, recurrenceDays, method, agreeing } = finding;
+  const severe = isSevere(method);
+  const count = severe ? 'whySevere' : expected < LEAST_EXPECTED ? 'whyCountNone' : 'whyCount';
   const days = Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
   const list = agreeing
     .map((other) =>
@@ -28,7 +30,7 @@ export const Why = ({ finding }: { finding: Finding }) => {
   return (
     <div className={styles.why} data-testid="warning-why">
       <p>
-        {t(expected < LEAST_EXPECTED ? 'warnings.whyCountNone' : 'warnings.whyCount', {
+        {t(`warnings.${count}`, {
           from: formatAt(from, timeZone, 'MM-DD HH:mm'),
           to: formatAt(to, timeZone, 'MM-DD HH:mm'),
           observed,
@@ -37,15 +39,47 @@ export const Why = ({ finding }: { finding: Finding }) => {
           ratio: expectedText(observed / Math.max(expected, LEAST_EXPECTED)),
         })}
       </p>
-      <p>{t('warnings.whyChance', { time: everyText(t, recurrenceDays), p: chanceText(p) })}</p>
       <p>
-        {t(days >= 1 ? 'warnings.whyMethod' : 'warnings.whyMethodPlain', {
+        {t(severe ? 'warnings.whyChanceSevere' : 'warnings.whyChance', {
+          time: everyText(t, recurrenceDays),
+          p: chanceText(p),
+        })}
+      </p>
+      <p>
+        {t(days > 1 ? 'warnings.whyMethod' : 'warnings.whyMethodPlain', {
           method: methodText(t, method),
           days,
         })}{' '}
-        {list ? t('warnings.agreeing', { list }) : t('warnings.agreeingNone')}
+        {list ? t('warnings.agreeing', { list }) : severe ? null : t('warnings.agreeingNone')}
       </p>
     </div>
+  );
+};
+
+interface KeptProps {
+  versions: readonly WarningVersion[];
+  shown: WarningVersion;
+  show: (version: number) => void;
+}
+
+/** Why the level is above that of what was found last; nothing where it is not. */
+export const Kept = ({ versions, shown, show }: KeptProps) => {
+  const { t } = useWords();
+  const kept = levelKept(versions, shown);
+  if (!kept) return null;
+  const { found, since } = kept;
+  return (
+    <p className={styles.kept} data-testid="level-kept">
+      {t('warnings.levelKept', {
+        found: t(`warnings.level.${found}`),
+        level: t(`warnings.level.${shown.level}`),
+      })}{' '}
+      {since !== null && (
+        <button type="button" onClick={() => show(since)}>
+          {t('warnings.levelSince', { version: since })}
+        </button>
+      )}
+    </p>
   );
 };
 

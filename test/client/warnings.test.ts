@@ -1,8 +1,19 @@
 import type { TFunction } from 'i18next';
 import { expect, test } from 'vitest';
-import { chanceText, everyText, expectedText } from '../../client/warnings/figures.ts';
-import { byLevel } from '../../client/warnings/filter.ts';
-import type { Warning, WarningLevel } from '../../server/contract/warning.ts';
+import {
+  chanceText,
+  countsText,
+  everyText,
+  expectedText,
+  levelKept,
+} from '../../client/warnings/figures.ts';
+import { byLevel, statesOf, useWarningFilter } from '../../client/warnings/filter.ts';
+import {
+  WARNING_STATES,
+  type Warning,
+  type WarningLevel,
+  type WarningVersion,
+} from '../../server/contract/warning.ts';
 
 const t = ((key: string, { count }: { count: number }) =>
   `${count} ${key.split('.')[1]}`) as unknown as TFunction;
@@ -33,4 +44,50 @@ test('the worst come first, each level newest first', () => {
     warning(4, 'orange', 2),
   ].sort(byLevel);
   expect(sorted.map(({ id }) => id)).toEqual([2, 4, 3, 1]);
+});
+
+test('severe incidents are told by their number, others beside what was to be expected', () => {
+  const words = ((key: string, figures: object) =>
+    [key, ...Object.values(figures)].join(' ')) as unknown as TFunction;
+  const counted = { observed: 22, expected: 1.63 };
+  expect(countsText(words, { ...counted, method: 'space-time-scan/1' })).toBe(
+    'warnings.counts 22 1.6',
+  );
+  expect(countsText(words, { ...counted, method: 'severe-incident/1' })).toBe(
+    'warnings.countsSevere 22',
+  );
+});
+
+test('a level above what was found last is traced to the version that reached it', () => {
+  const version = (n: number, level: WarningLevel, found: WarningLevel | null) =>
+    ({
+      version: n,
+      level,
+      findings: found ? [{ level: 'blue' }, { level: found }] : [],
+    }) as unknown as WarningVersion;
+  const versions = [
+    version(4, 'red', 'yellow'),
+    version(3, 'red', null),
+    version(2, 'red', 'red'),
+    version(1, 'orange', 'orange'),
+  ];
+  expect(versions.map((shown) => levelKept(versions, shown))).toEqual([
+    { found: 'yellow', since: 2 },
+    null,
+    null,
+    null,
+  ]);
+  const alone = version(1, 'red', 'blue');
+  expect(levelKept([alone], alone)).toEqual({ found: 'blue', since: null });
+});
+
+test('states are chosen within a group, and another group starts without', () => {
+  const { toggleState, setGroup } = useWarningFilter.getState();
+  toggleState('raised');
+  toggleState('in-hand');
+  toggleState('raised');
+  expect(useWarningFilter.getState().states).toEqual(['in-hand']);
+  setGroup('over');
+  expect(useWarningFilter.getState().states).toEqual([]);
+  expect([...statesOf('standing'), ...statesOf('over')].sort()).toEqual([...WARNING_STATES].sort());
 });
