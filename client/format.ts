@@ -10,6 +10,10 @@ dayjs.extend(timezone);
 export const formatAt = (moment: number | string, timeZone: string, pattern: string): string =>
   dayjs(moment).tz(timeZone).format(pattern);
 
+/** The calendar day (YYYY-MM-DD) before one. */
+export const dayBefore = (day: string): string =>
+  dayjs.utc(day).subtract(1, 'day').format('YYYY-MM-DD');
+
 /** First moment of the day that holds `t` (Unix ms) in the time zone, Unix ms. */
 export const dayStart = (t: number, timeZone: string): number =>
   dayjs(t).tz(timeZone).startOf('day').valueOf();

@@ -201,11 +201,14 @@ export const suggestedQuery = (gridId: number, minutes: number) =>
     staleTime: HOUR_MS / 4,
   });
 
-/** What would have seen the most risk in the time a patrol took, beside what it saw. */
-export const suggestedBesideQuery = (officerId: number, patrolId: number) =>
+/** What would have seen the most risk in so many minutes (null: the time a patrol took), beside what it saw. */
+export const suggestedBesideQuery = (officerId: number, patrolId: number, minutes: number | null) =>
   queryOptions({
-    queryKey: ['suggested-beside', officerId, patrolId],
+    queryKey: ['suggested-beside', officerId, patrolId, minutes],
     queryFn: ({ signal }) =>
-      request<SuggestedPatrol>(`/officers/${officerId}/patrols/${patrolId}/suggested`, { signal }),
+      request<SuggestedPatrol>(`/officers/${officerId}/patrols/${patrolId}/suggested`, {
+        query: { minutes },
+        signal,
+      }),
     staleTime: HOUR_MS,
   });

@@ -10,7 +10,7 @@ import { FIRST_LABEL, type Outlines } from '../layers/base-style.ts';
 import { type Bounds, boundsOf } from '../layers/bounds.ts';
 import { trackLayers, walkerLayer } from '../layers/evidence.ts';
 import { suggestionLayers } from '../layers/suggestion.ts';
-import MapView, { type Padding } from '../map.tsx';
+import MapView, { UNDER_LEGEND } from '../map.tsx';
 import { useShade } from '../theme/preferences.ts';
 import { PALETTES } from '../theme/tokens.ts';
 import styles from './map.module.css';
@@ -24,8 +24,6 @@ interface EvidenceMapProps {
   highlighted: readonly FixRange[];
   atMs: number;
 }
-
-const PADDING: Padding = { top: 28, right: 28, bottom: 40, left: 28 };
 
 const firstView = ({ grid, fixes }: Evidence): Bounds =>
   boundsOf([
@@ -58,7 +56,7 @@ export default function EvidenceMap(props: EvidenceMapProps) {
       }),
     [evidence, verdict, palette, highlighted, showCells, showMarked, styleUrl],
   );
-  const beside = useBeside(evidence, isBeside);
+  const beside = useBeside(evidence, verdict, isBeside);
   const place = placeAt(accepted, atMs);
   const kind = segmentAt(verdict?.segments ?? [], atMs)?.kind;
   const layers = [
@@ -90,7 +88,7 @@ export default function EvidenceMap(props: EvidenceMapProps) {
         outlines={outlines}
         palette={palette}
         bounds={bounds}
-        padding={PADDING}
+        padding={UNDER_LEGEND}
         layers={layers}
         tooltip={tooltip}
       />

@@ -23,6 +23,7 @@ import { Figures } from './figures.tsx';
 import { History } from './history.tsx';
 import styles from './page.module.css';
 import { Reasons } from './reasons.tsx';
+import { Segments } from './segments.tsx';
 import { Signals } from './signals.tsx';
 import { Timeline } from './timeline.tsx';
 import { useReplay } from './use-replay.ts';
@@ -123,6 +124,11 @@ const Body = ({ evidence }: { evidence: Evidence }) => {
             <VerdictHead evidence={evidence} record={record} />
             <Reasons reasons={verdict.reasons} />
             <Figures verdict={verdict} rules={evidence.norm.rules} />
+            <Segments
+              segments={verdict.segments}
+              timeZone={evidence.grid.timeZone}
+              seek={replay.seek}
+            />
             <Signals signals={verdict.signals} chosen={signal} choose={setSignal} />
             <Checkpoints
               results={verdict.checkpoints}

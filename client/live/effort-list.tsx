@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import type { GridEffortRow } from '../../server/contract/effort.ts';
 import { effortQuery } from '../api/queries.ts';
-import { oneDigit, percent } from '../format.ts';
+import { dayBefore, oneDigit, percent } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import type { EffortClass } from '../layers/effort.ts';
 import { Empty } from '../parts/empty.tsx';
@@ -51,8 +51,8 @@ const Row = ({ row, onShow }: { row: GridEffortRow; onShow: () => void }) => {
           )}
           <small className="figure">
             {t('need.effort.hours', { hours: oneDigit(row.patrolH) })}
-            {row.coverage !== null &&
-              ` · ${t('need.effort.coverage', { share: percent(row.coverage) })}`}
+            {row.effortRatio?.best != null &&
+              ` · ${t('need.effort.ofShare', { share: percent(row.effortRatio.best) })}`}
           </small>
         </span>
       </button>
@@ -80,12 +80,12 @@ export const EffortList = ({ show }: { show: (target: Selection) => void }) => {
           onChange={setKind}
         />
         <p>
-          {t('need.effort.about', { from, to })}{' '}
+          {t('need.effort.about', { from, to: dayBefore(to) })}{' '}
           <Link to="/help/warnings">{t('need.effort.help')}</Link>
         </p>
       </div>
       {rows.length === 0 ? (
-        <Empty title={t('need.effort.none')} hint={t('need.effort.noneHint')} />
+        <Empty title={t(`need.effort.none.${kind}`)} hint={t('need.effort.noneHint')} />
       ) : (
         <ul className={styles.list}>
           {rows.map((row) => (

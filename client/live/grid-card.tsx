@@ -5,6 +5,7 @@ import { areasQuery, officersQuery } from '../api/queries.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { OutcomeTag } from '../parts/outcome-tag.tsx';
 import { Card, cardStyles, Facts, PatrolLinks } from './card.tsx';
+import { EffortFacts } from './effort-facts.tsx';
 import { gridStandings } from './standing.ts';
 import { Suggestion } from './suggestion.tsx';
 import { useWeekIncidents } from './use-incidents.ts';
@@ -62,6 +63,7 @@ export const GridCard = ({ gridId, show }: GridCardProps) => {
         ]}
       />
       <Suggestion gridId={gridId} />
+      <EffortFacts gridId={gridId} />
       <h3>{t('live.patrolsToday')}</h3>
       <PatrolLinks patrols={patrols} by="officer" />
     </Card>

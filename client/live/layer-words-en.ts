@@ -22,14 +22,30 @@ export const needWords = {
   effort: {
     'hot-not-patrolled': 'Hot, not patrolled',
     'patrolled-cold': 'Patrolled, cold',
-    about: 'Reported incidents against verified patrol hours, {{from}} to {{to}}, 99% certain.',
+    about:
+      'Incidents reported by residents against verified patrol hours, {{from}} to {{to}}. Only grids of which it is 99% certain.',
     help: 'How this is reckoned',
-    none: 'No grid is surely hot and unpatrolled',
+    none: {
+      'hot-not-patrolled': 'No grid is surely hot and too little patrolled',
+      'patrolled-cold': 'No grid is surely cold and patrolled more than its share',
+    },
     noneHint: 'Grids appear here once incidents and patrol hours clearly do not meet.',
-    unseen: '{{value}} a day unseen',
-    times: '{{value}}× usual ({{low}}–{{high}})',
+    unseen: '{{value}} a day where nobody looked',
+    times: 'Incidents {{value}}× the usual ({{low}}–{{high}})',
     hours: '{{hours}} h patrolled',
-    coverage: '{{share}} seen',
+    ofShare: '{{share}} of its share',
+    title: 'Incidents and patrols, {{days}} days',
+    titleOf: '{{what}} ({{days}} days)',
+    fact: {
+      reported: 'Reported by residents',
+      detected: 'Found by patrols',
+      timesUsual: 'Reports for its size',
+      patrolH: 'Verified patrol time',
+      ratio: 'Patrol time against its share of reports',
+      detectedPerH: 'Found in an hour of patrol',
+      ground: 'Ground seen',
+    },
+    factHint: 'In brackets: between what it lies with 99% certainty.',
   },
   suggest: {
     button: 'Suggested patrol',
@@ -38,12 +54,16 @@ export const needWords = {
     hide: 'Hide',
     share:
       'This way sees {{share}} of the incidents expected in the next {{hours}} h; the shortest comb sees {{comb}} in the same time.',
+    all: 'A comb through the whole grid takes about {{comb}} min, so in {{minutes}} min any full way sees it all.',
+    less: 'Choose less time to see where to go first.',
     none: 'No risk is known in this grid: nothing to prefer one way for.',
     length: '{{length}}, {{expected}} incidents expected',
     beside:
-      'Walked saw {{walked}} of the expected incidents, the suggestion {{share}}, a comb {{comb}}',
+      'Of the incidents expected then, this patrol saw {{walked}}. In the {{minutes}} min that counted, the suggested way would have seen {{share}}, a comb {{comb}}.',
+    besideAll:
+      'Of the incidents expected then, this patrol saw {{walked}}. In the {{minutes}} min that counted, any full way through the grid would have seen all (a comb takes about {{comb}} min).',
     besidePending:
-      'Not judged yet. The suggestion sees {{share}} of the expected incidents, a comb {{comb}}',
+      'Not judged yet. In {{minutes}} min the suggested way sees {{share}} of the expected incidents, a comb {{comb}}.',
     toggle: 'Suggested way',
     failed: 'No suggestion for this patrol',
     waiting: 'Reckoning…',

@@ -22,14 +22,29 @@ export const needWords = {
   effort: {
     'hot-not-patrolled': '热点缺巡',
     'patrolled-cold': '冷点多巡',
-    about: '{{from}} 至 {{to}}，上报事件对照经核验的巡查时长，把握 99%。',
+    about: '{{from}} 至 {{to}}，居民上报事件对照经核验的巡查时长；只列出有 99% 把握的网格。',
     help: '如何计算',
-    none: '没有可以断定的热点缺巡网格',
+    none: {
+      'hot-not-patrolled': '没有可以断定的热点缺巡网格',
+      'patrolled-cold': '没有可以断定的冷点多巡网格',
+    },
     noneHint: '事件与巡查时长明显不相称时，网格会出现在这里。',
-    unseen: '每天 {{value}} 起没人看到',
-    times: '为平常的 {{value}} 倍（{{low}}–{{high}}）',
+    unseen: '每天 {{value}} 起在没人看到处',
+    times: '事件为平常的 {{value}} 倍（{{low}}–{{high}}）',
     hours: '巡查 {{hours}} 小时',
-    coverage: '看到 {{share}}',
+    ofShare: '应占份额的 {{share}}',
+    title: '近 {{days}} 天的事件与巡查',
+    titleOf: '{{what}}（近 {{days}} 天）',
+    fact: {
+      reported: '居民上报',
+      detected: '巡查发现',
+      timesUsual: '单位面积上报，为平常的',
+      patrolH: '经核验的巡查时长',
+      ratio: '巡查时长占应占份额',
+      detectedPerH: '每巡查小时发现',
+      ground: '看到的地面',
+    },
+    factHint: '括号内为 99% 把握的范围。',
   },
   suggest: {
     button: '建议路线',
@@ -38,10 +53,16 @@ export const needWords = {
     hide: '隐藏',
     share:
       '按此路线可看到今后 {{hours}} 小时预期事件的 {{share}}；最短梳状路线同样时间内为 {{comb}}。',
+    all: '走遍整个网格约需 {{comb}} 分钟，{{minutes}} 分钟内怎么走都能全部看到。',
+    less: '选更短的时长，可看出先去哪里。',
     none: '此网格没有已知风险，走哪条路都一样。',
     length: '全长 {{length}}，预期事件 {{expected}} 起',
-    beside: '实际路线看到预期事件的 {{walked}}，建议路线 {{share}}，梳状路线 {{comb}}',
-    besidePending: '尚未核验。建议路线可看到预期事件的 {{share}}，梳状路线 {{comb}}',
+    beside:
+      '当时的预期事件，此次巡查看到 {{walked}}；以计入的 {{minutes}} 分钟，建议路线可看到 {{share}}，梳状路线 {{comb}}。',
+    besideAll:
+      '当时的预期事件，此次巡查看到 {{walked}}；以计入的 {{minutes}} 分钟，走遍整个网格都够（梳状路线约需 {{comb}} 分钟），怎么走都能全部看到。',
+    besidePending:
+      '尚未核验。{{minutes}} 分钟内，建议路线可看到预期事件的 {{share}}，梳状路线 {{comb}}。',
     toggle: '建议路线',
     failed: '此次巡查没有建议路线',
     waiting: '计算中…',

@@ -8,12 +8,20 @@ import { useWords } from '../i18n/use-words.ts';
 import { Failure } from '../parts/failure.tsx';
 import { expectedText } from '../warnings/figures.ts';
 import styles from './need.module.css';
+import { seesAll } from './sees-all.ts';
 import { LENGTHS, type Length, useView } from './view.ts';
 
 const Shares = ({ patrol }: { patrol: SuggestedPatrol }) => {
   const { t } = useWords();
-  const { riskShare, comb, hours, lengthM, expected } = patrol;
+  const { riskShare, comb, hours, lengthM, expected, minutes } = patrol;
   if (expected <= 0) return <p>{t('need.suggest.none')}</p>;
+  if (seesAll(patrol))
+    return (
+      <p data-testid="suggestion-all">
+        {t('need.suggest.all', { minutes, comb: Math.round(comb.minutes) })}{' '}
+        {comb.minutes > LENGTHS[0] && t('need.suggest.less')}
+      </p>
+    );
   return (
     <>
       <p data-testid="suggestion-shares">

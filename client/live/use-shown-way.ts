@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import type { LngLat } from '../../server/contract/geo.ts';
 import { suggestedQuery } from '../api/queries.ts';
+import { seesAll } from './sees-all.ts';
 import { useView } from './view.ts';
 
-/** The way suggested for the grid whose card is open; null where none is asked for. */
+/** The way suggested for the grid whose card is open; null where none is asked for or none is better than another. */
 export const useShownWay = (): readonly LngLat[] | null => {
   const { suggestion, selection } = useView();
   const isShown =
@@ -12,5 +13,5 @@ export const useShownWay = (): readonly LngLat[] | null => {
     ...suggestedQuery(suggestion?.gridId ?? 0, suggestion?.minutes ?? 0),
     enabled: isShown,
   });
-  return isShown && data && data.path.length > 1 ? data.path : null;
+  return isShown && data && data.path.length > 1 && !seesAll(data) ? data.path : null;
 };
