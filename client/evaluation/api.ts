@@ -31,6 +31,8 @@ export interface Asked {
   to: string;
   areaId: number | null;
   asOf: number | null;
+  /** Only this metric, by id; left out: all. */
+  metrics?: string;
 }
 
 export const definitionsQuery = queryOptions({

@@ -43,7 +43,15 @@ export const Trend = ({ unitId, level, question, metric, span, onPick }: TrendPr
   );
   const { from } = spanAt(question.span.from, period, 1 - TREND_PERIODS[period]);
   const query = useInfiniteQuery({
-    ...metricsQuery({ level, period, from, to: question.span.to, areaId, asOf }),
+    ...metricsQuery({
+      level,
+      period,
+      from,
+      to: question.span.to,
+      areaId,
+      asOf,
+      metrics: metric.id,
+    }),
     enabled: areas !== undefined && officers !== undefined,
   });
   const { pages } = useAllPages(query);

@@ -21,6 +21,8 @@ const questionOf = ({ from, to, level }: Asked, period: Period): Question => ({
   from,
   to,
   areaId: undefined,
+  unitId: undefined,
+  metrics: undefined,
   limit: undefined,
   cursor: undefined,
   asOf: undefined,

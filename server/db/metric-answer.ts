@@ -53,7 +53,7 @@ export async function answerMetrics(
         to,
         whole,
         changed: row.changed,
-        metrics: metricsOf(row.totals),
+        metrics: metricsOf(row.totals, question.metrics),
       };
     }),
     next:
@@ -77,7 +77,7 @@ export async function foldRollups(db: Db, part: Parameters<typeof readGroups>[1]
 /** At least one row more than the limit where there are more: period after period, as many at once as may be needed. */
 async function readPage(
   db: Db,
-  { level, period, limit, cursor, updatedSince }: Question,
+  { level, period, unitId, limit, cursor, updatedSince }: Question,
   { range, spans, units }: { range: RollupRange; spans: readonly Span[]; units: number },
 ): Promise<Folded[]> {
   const read = async (from: string, to: string, unitsAfter?: number) => {
@@ -87,6 +87,7 @@ async function readPage(
       to,
       level,
       period,
+      unitId,
       ...(unitsAfter === undefined ? {} : { unitsAfter }),
     };
     return (await foldRollups(db, part)).filter(

@@ -1,23 +1,24 @@
 import { sql } from 'kysely';
 import type { GroundGroup, SignalGroup } from '../domain/metrics/fold-groups.ts';
 import { UNIT_COLUMNS } from '../domain/metrics/fold-groups.ts';
-import { type GroupQuestion, inForce, periodStart, runWide } from './metric-groups.ts';
+import { type GroupQuestion, inForce, periodStart, runWide, unitAsked } from './metric-groups.ts';
 import type { Db } from './open.ts';
 
 /** The unit of a level that the ground of a grid day belongs to: an area, or each officer who holds the grid. */
-const unitOf = ({ level, unitsAfter }: GroupQuestion) => {
+const unitOf = (question: GroupQuestion) => {
+  const { level } = question;
   const unit = level === 'officer' ? sql`u.officer_id` : sql.raw(`r.${UNIT_COLUMNS[level]}`);
   return {
     unit,
     each:
       level === 'officer' ? sql`cross join lateral unnest(r.officers) as u (officer_id)` : sql``,
-    after: unitsAfter === undefined ? sql`` : sql`and ${unit} > ${unitsAfter}`,
+    asked: unitAsked(unit, question),
   };
 };
 
 /** Ground by period, unit and grid: windows and checkpoints summed over the days, the rest as the last day on record has it. */
 export async function readGround(db: Db, question: GroupQuestion): Promise<GroundGroup[]> {
-  const { unit, each, after } = unitOf(question);
+  const { unit, each, asked } = unitOf(question);
   return runWide(
     db,
     sql<GroundGroup>`
@@ -27,7 +28,7 @@ export async function readGround(db: Db, question: GroupQuestion): Promise<Groun
         sum(r.comb_coverage_e4)::float8 as "combCoverageE4", sum(r.checkpoints_due)::float8 as "checkpointsDue",
         sum(r.checkpoints_met)::float8 as "checkpointsMet"
       from ground_days r ${each}
-      where ${inForce(question)} ${after}
+      where ${inForce(question)} ${asked}
       group by 1, 2, 3
     )
     select s.start as "from", s.unit_id as "unitId", s.changed, s."combWindows", s."combMet", s."combCoverageE4",
@@ -47,8 +48,7 @@ export async function readSignals(db: Db, question: GroupQuestion): Promise<Sign
     sql<SignalGroup>`
     select ${periodStart(question)} as "from", ${unit} as "unitId", s.key as code, sum(s.value::int)::float8 as count
     from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
-    where r.signals is not null and ${inForce(question)}
-      ${question.unitsAfter === undefined ? sql`` : sql`and ${unit} > ${question.unitsAfter}`}
+    where r.signals is not null and ${inForce(question)} ${unitAsked(unit, question)}
     group by 1, 2, 3`,
   );
 }

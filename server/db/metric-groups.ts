@@ -8,12 +8,21 @@ import { FIGURE_COLUMNS } from './day-rollups.ts';
 import { inTransaction } from './in-transaction.ts';
 import type { Db } from './open.ts';
 
-/** A question to the roll-ups; `whole`: all days as one period. `unitsAfter`: only units of a higher id. */
+/** A question to the roll-ups; `whole`: all days as one period. `unitId`: only this unit; `unitsAfter`: only those of a higher id. */
 export type GroupQuestion = RollupRange & {
   level: MetricLevel;
   period: Period | 'whole';
+  unitId?: number | undefined;
   unitsAfter?: number;
 };
+
+/** Whether a unit is asked for. */
+export const unitAsked = (
+  unit: RawBuilder<unknown>,
+  { unitId, unitsAfter }: Pick<GroupQuestion, 'unitId' | 'unitsAfter'>,
+) => sql`
+  ${unitId === undefined ? sql`` : sql`and ${unit} = ${unitId}`}
+  ${unitsAfter === undefined ? sql`` : sql`and ${unit} > ${unitsAfter}`}`;
 
 /** Which roll-ups a question is about. Local days from `from` to before `to`, as of an edition. */
 export interface RollupRange {
@@ -78,8 +87,7 @@ export async function readGroups(db: Db, question: GroupQuestion): Promise<Group
       count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
       ${sql.join(figures)}, ${sql.join(outcomes)}
     from day_rollups r
-    where ${inForce(question)}
-      ${question.unitsAfter === undefined ? sql`` : sql`and ${unit} > ${question.unitsAfter}`}
+    where ${inForce(question)} ${unitAsked(unit, question)}
     group by 1, 2, 3, 4, 5, 6`;
   return (await runWide(db, query)).map((row) => {
     const { from, unitId, gridId, cellSetId, normId, normVersion, days, changed, seen } = row;

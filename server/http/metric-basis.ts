@@ -47,7 +47,10 @@ export async function basisOf(
   const edition = await editionOf(db, question.cursor?.edition ?? question.asOf);
   const areaId = question.areaId ?? scope;
   const within = await withinOf(db, { areaId, scope, moment });
-  const units = await countUnits(db, { level: question.level, areaId, moment });
+  const units =
+    question.unitId === undefined
+      ? await countUnits(db, { level: question.level, areaId, moment })
+      : 1;
   const rows = units * spansOf(question.from, question.to, question.period).length;
   if (question.limit === undefined && rows > METRIC_ROWS_MAX)
     throw new Refusal(

@@ -35,6 +35,13 @@ const QuestionQuery = Type.Object({
   from: text('First local day, YYYY-MM-DD'),
   to: text('Local day after the last, YYYY-MM-DD'),
   areaId: text('Only this area and what lies below it'),
+  unitId: text('Only this officer, or this area of the level'),
+  metrics: Type.Optional(
+    Type.String({
+      maxLength: 4_000,
+      description: 'Only these metrics: ids of /metrics/definitions with commas between',
+    }),
+  ),
   limit: text(`Rows a page, at most ${METRIC_PAGE_MAX}`),
   cursor: text('`next` of the page before'),
   asOf: text('Edition to answer as of: the same bytes as then'),
@@ -111,9 +118,12 @@ export const metricRoutes =
     );
   };
 
-function send(reply: FastifyReply, { format }: Question, answer: MetricAnswer) {
+function send(reply: FastifyReply, { format, metrics }: Question, answer: MetricAnswer) {
   if (format === 'json') return answer;
   reply.header('x-xunji-versions', JSON.stringify(answer.versions));
   if (answer.next !== null) reply.header('x-xunji-next', answer.next);
-  return sendTable(reply, toColumns(answer.rows), { name: `metrics-${answer.level}`, format });
+  return sendTable(reply, toColumns(answer.rows, metrics), {
+    name: `metrics-${answer.level}`,
+    format,
+  });
 }

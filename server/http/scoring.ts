@@ -94,6 +94,8 @@ export const scoringRoutes =
           ...raw,
           ...(period === undefined ? {} : { period }),
           ...(at ? { asOf: String(at.edition) } : {}),
+          // Ranks are among all.
+          unitId: undefined,
         });
         if ('wrong' in question) throw new Refusal('invalid', question.wrong);
         const levels = [

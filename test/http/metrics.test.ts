@@ -181,6 +181,33 @@ describeStores('Metrics over HTTP', (store) => {
     expect(JSON.parse(reply.headers.get('x-xunji-versions')!).edition).toBeGreaterThan(0);
   });
 
+  it('gives one unit and some of the metrics where those are named', async () => {
+    const { rows } = await json(`level=grid&period=month&${MONTH}`);
+    const one = await json(`level=grid&period=month&${MONTH}&unitId=${ids.areas.G3}`);
+    expect(one.rows).toEqual([rows[2]]);
+    const officers = (await json(`level=officer&period=month&${MONTH}`)).rows;
+    const own = await json(`level=officer&period=month&${MONTH}&unitId=${ids.officers.O1}`);
+    expect(own.rows).toEqual(officers.filter(({ id }: { id: number }) => id === ids.officers.O1));
+    const few = await json(`level=grid&period=month&${MONTH}&metrics=dutyDays,combRate,onDutyRate`);
+    expect(few.rows.map(({ metrics }: { metrics: object }) => metrics)).toEqual(
+      rows.map(({ metrics: { dutyDays, onDutyRate, combRate } }: (typeof rows)[0]) => ({
+        dutyDays,
+        onDutyRate,
+        combRate,
+      })),
+    );
+    const csv = await get(`level=grid&period=month&${MONTH}&metrics=onDutyRate&format=csv`);
+    expect(csv.split('\n')[0]).toBe('id,code,from,to,whole,changed,onDutyRate');
+  });
+
+  it('refuses no year of days of one unit, paged or not', async () => {
+    const year = 'level=grid&period=day&from=2025-07-01&to=2026-07-01';
+    const { rows } = await json(`${year}&unitId=${ids.areas.G1}`);
+    const paged = await json(`${year}&unitId=${ids.areas.G1}&limit=20`);
+    expect(rows.length).toBeGreaterThan(20);
+    expect(paged.rows).toEqual(rows.slice(0, 20));
+  });
+
   it('defines every metric it gives, in both languages', async () => {
     const { definitions } = await (await admin('GET', '/api/v1/metrics/definitions')).json();
     const { rows } = await json(`level=district&period=month&${MONTH}`);
@@ -198,6 +225,11 @@ describeStores('Metrics over HTTP', (store) => {
     ['too long a period', 'level=grid&from=2020-01-01&to=2026-06-01', /at most 1100 days/],
     ['a turned cursor', `level=grid&${MONTH}&cursor=abc`, /`next` of the page before/],
     ['an edition to come', `level=grid&${MONTH}&asOf=999999`, /the latest is/],
+    [
+      'a metric nobody defined',
+      `level=grid&${MONTH}&metrics=dutyDays,steps`,
+      /\/metrics\/definitions/,
+    ],
     ['another format', `level=grid&${MONTH}&format=xlsx`, /json, csv, parquet/],
     ['too long a page', `level=grid&${MONTH}&limit=9999`, /from 1 to 5000/],
   ])('refuses %s and says what is allowed', async (_what, query, says) => {

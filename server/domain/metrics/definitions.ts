@@ -375,6 +375,10 @@ export const DEFINITIONS: readonly Definition[] = [
 export const metricDefinitions = (): MetricDefinition[] =>
   DEFINITIONS.map(({ value: _, ...definition }) => definition);
 
-/** All metrics of some totals, by id. */
-export const metricsOf = (totals: Totals): Record<string, number | null> =>
-  Object.fromEntries(DEFINITIONS.map(({ id, value }) => [id, value(totals)]));
+/** Metrics of some totals by id, in the order of their definitions: all of them, or those named. */
+export const metricsOf = (totals: Totals, ids?: readonly string[]): Record<string, number | null> =>
+  Object.fromEntries(
+    DEFINITIONS.flatMap(({ id, value }) =>
+      ids === undefined || ids.includes(id) ? [[id, value(totals)]] : [],
+    ),
+  );

@@ -8,6 +8,7 @@ import {
   PERIODS,
   type Period,
 } from '../../contract/metrics.ts';
+import { DEFINITIONS } from './definitions.ts';
 import { daysBetween, isDay } from './periods.ts';
 
 /** A question to the metrics as it stands in an address: all texts. */
@@ -18,6 +19,8 @@ export type RawQuestion = Partial<
     | 'from'
     | 'to'
     | 'areaId'
+    | 'unitId'
+    | 'metrics'
     | 'limit'
     | 'cursor'
     | 'asOf'
@@ -40,6 +43,10 @@ export interface Question {
   from: string;
   to: string;
   areaId: number | undefined;
+  /** Only this officer, or this area of the level. */
+  unitId: number | undefined;
+  /** Only these metrics, by id; undefined: all. */
+  metrics: readonly string[] | undefined;
   limit: number | undefined;
   cursor: Cursor | undefined;
   asOf: number | undefined;
@@ -48,6 +55,7 @@ export interface Question {
 }
 
 const oneOf = (values: readonly string[]) => (text: string) => values.includes(text);
+const METRIC_IDS = new Set(DEFINITIONS.map(({ id }) => id));
 const whole = (least: number, most: number) => (text: string) =>
   /^\d{1,15}$/.test(text) && Number(text) >= least && Number(text) <= most;
 
@@ -61,6 +69,14 @@ const PARTS: Record<
   from: { fits: isDay, says: 'a day, YYYY-MM-DD', needed: true },
   to: { fits: isDay, says: 'the day after the last one asked for, YYYY-MM-DD', needed: true },
   areaId: { fits: whole(1, Number.MAX_SAFE_INTEGER), says: 'the id of an area' },
+  unitId: {
+    fits: whole(1, Number.MAX_SAFE_INTEGER),
+    says: 'the id of an officer, or of an area of the level',
+  },
+  metrics: {
+    fits: (text) => text.split(',').every((id) => METRIC_IDS.has(id)),
+    says: 'ids of /metrics/definitions with commas between',
+  },
   limit: { fits: whole(1, METRIC_PAGE_MAX), says: `a whole number from 1 to ${METRIC_PAGE_MAX}` },
   cursor: {
     fits: (text) => readCursor(text) !== undefined,
@@ -95,6 +111,8 @@ export function readQuestion(raw: RawQuestion): Question | { wrong: string } {
     from,
     to,
     areaId: number(raw.areaId),
+    unitId: number(raw.unitId),
+    metrics: raw.metrics?.split(','),
     limit: number(raw.limit),
     cursor: raw.cursor === undefined ? undefined : readCursor(raw.cursor),
     asOf: number(raw.asOf),

@@ -1,8 +1,8 @@
 import type { MetricRow } from '../../contract/metrics.ts';
 import { DEFINITIONS } from './definitions.ts';
 
-/** Rows of metrics as columns: who and when, then every metric in the order of its definition. */
-export function toColumns(rows: readonly MetricRow[]) {
+/** Rows of metrics as columns: who and when, then every metric, or those named, in the order of their definitions. */
+export function toColumns(rows: readonly MetricRow[], ids?: readonly string[]) {
   const column = <T>(pick: (row: MetricRow) => T) => rows.map(pick);
   return {
     columns: {
@@ -13,7 +13,10 @@ export function toColumns(rows: readonly MetricRow[]) {
       whole: column(({ whole }) => whole),
       changed: column(({ changed }) => changed),
       ...Object.fromEntries(
-        DEFINITIONS.map(({ id }) => [id, column(({ metrics }) => metrics[id] ?? null)]),
+        DEFINITIONS.filter(({ id }) => ids === undefined || ids.includes(id)).map(({ id }) => [
+          id,
+          column(({ metrics }) => metrics[id] ?? null),
+        ]),
       ),
     },
   };
