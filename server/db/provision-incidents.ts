@@ -6,6 +6,7 @@ import { inTransaction } from './in-transaction.ts';
 import { recordMatters } from './matters.ts';
 import type { Db } from './open.ts';
 import { asJson } from './provision.ts';
+import { noteCorrections } from './risk-corrections.ts';
 
 /** Who reports incidents, and where they may. */
 export interface IncidentSource {
@@ -70,6 +71,10 @@ export async function takeIncidents(
       ({ outcome, refused }) => refused === null && outcome !== 'duplicate',
     );
     await touchDays(trx, changed);
+    await noteCorrections(
+      trx,
+      changed.flatMap(({ id, outcome }) => (outcome === 'stored' ? [] : [id])),
+    );
     await recordMatters(
       trx,
       changed.map(({ id }) => id),
@@ -190,16 +195,20 @@ async function withdraw(
   const { rows } = await sql<Row>`
     with offered as (
       select * from json_to_recordset(${asJson(withdrawals)}) as w (id text, revision int, comment text)
+    ), gone as (
+      select distinct on (v.incident_id) v.* from incident_versions v
+      where v.incident_id = any(${withdrawals.map(({ id }) => id)}::text[])
+      order by v.incident_id, v.version desc
     ), judged as (
       select o.id, o.comment, greatest(o.revision, e.revision) as revision, e.occurred_to as was, e.grid_id,
         case
-          when e.id is null and exists (select from incident_versions v where v.incident_id = o.id) then null
+          when e.id is null and g.incident_id is not null then null
           when e.id is null then 'unknown-incident'
           when ${within}::bigint is not null and not ${covered('e.position', within)} then 'unknown-incident'
           when o.revision < e.revision then 'outdated'
         end as refused,
         case when e.id is null then 'duplicate' else 'withdrawn' end as outcome
-      from offered o left join incidents e on e.id = o.id
+      from offered o left join incidents e on e.id = o.id left join gone g on g.incident_id = o.id
     ), kept as (
       insert into incident_versions (${VERSION_COLUMNS})
       select ${asVersion} from incidents e join judged j on j.id = e.id where j.refused is null
@@ -207,6 +216,11 @@ async function withdraw(
       select e.id, e.version + 1, true, e.category, e.severity, e.found_by, e.position, e.occurred_from, e.occurred_to, e.grid_id,
         j.revision, now(), ${by}, j.comment
       from incidents e join judged j on j.id = e.id where j.refused is null
+      union all
+      -- It is gone already, yet what this revision outdates must not bring it back.
+      select g.incident_id, g.version + 1, true, g.category, g.severity, g.found_by, g.position, g.occurred_from, g.occurred_to,
+        g.grid_id, j.revision, now(), ${by}, j.comment
+      from gone g join judged j on j.id = g.incident_id where j.outcome = 'duplicate' and j.revision > g.revision
     ), taken as (
       delete from incidents where id in (select id from judged where refused is null)
     )

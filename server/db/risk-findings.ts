@@ -5,6 +5,8 @@ import { parentAt } from './h3-parent.ts';
 import { iso } from './moments.ts';
 import type { Db } from './open.ts';
 
+const DAY_MS = 86_400_000;
+
 /** A place and window of an area. */
 export interface FindingSpan {
   areaId: number;
@@ -63,19 +65,31 @@ export interface SeverePlace {
   expected: number;
 }
 
-/** Severe incidents of an area that became known in [fromMs, toMs), gathered by category and H3 cell of a resolution. */
+export interface SevereFacts {
+  places: SeverePlace[];
+  /** In how many windows as long one place had so many of one category in the history. */
+  usual: { count: number; places: number }[];
+  /** Days of history; fewer than asked for where incidents are known for less. */
+  historyD: number;
+}
+
+/**
+ * Severe incidents of an area that became known in [fromMs, toMs), gathered by category and H3 cell of a resolution, and how usual they are
+ * in the days before.
+ */
 export async function severePlaces(
   db: Db,
   span: { areaId: number; fromMs: number; toMs: number; resolution: number; historyD: number },
-): Promise<SeverePlace[]> {
+): Promise<SevereFacts> {
   const { areaId, fromMs, toMs, resolution, historyD } = span;
-  const sinceMs = fromMs - historyD * 86_400_000;
-  const days = (toMs - fromMs) / 86_400_000;
-  const { rows } = await sql<SeverePlace>`
+  const sinceMs = fromMs - historyD * DAY_MS;
+  const days = (toMs - fromMs) / DAY_MS;
+  const { rows } = await sql<SevereFacts & { knownMs: number | null }>`
     with own as materialized (
       select area_subtree(${areaId}::bigint, ${iso(sinceMs)}::timestamptz, ${iso(toMs)}::timestamptz) as id
     ), grave as materialized (
-      select id, ${parentAt(resolution)} as cell, category, grid_id, occurred_to >= ${iso(fromMs)} as fresh
+      select id, ${parentAt(resolution)} as cell, category, grid_id,
+        floor(date_part('epoch', ${iso(toMs)}::timestamptz - occurred_to - interval '1 microsecond') / 86400 / ${days}::float8) as back
       from incidents
       where severity = 'severe' and occurred_to >= ${iso(sinceMs)} and occurred_to < ${iso(toMs)}
         and grid_id in (select id from own)
@@ -83,14 +97,25 @@ export async function severePlaces(
       select g.cell, g.category, json_agg(g.id order by g.id) as ids, min(g.grid_id) as grid, count(distinct g.grid_id) as grids,
         min(a.parent_id) as village, count(distinct a.parent_id) as villages
       from grave g left join areas_at(${iso(toMs)}::timestamptz) a on a.area_id = g.grid_id
-      where g.fresh group by 1, 2
-    ), cells as (select cell, count(*) as n from grave where not fresh group by 1),
-    kinds as (select category, count(*) as n from grave where not fresh group by 1),
-    total as (select count(*) as n, count(distinct cell) as places from grave where not fresh)
-    select to_hex(n.cell) as cell, n.category, n.ids as "incidentIds",
-      (case when n.grids = 1 then n.grid when n.villages = 1 then n.village else ${areaId}::bigint end)::float8 as "areaId",
-      (coalesce(k.n, 0) * (coalesce(c.n, 0) + 1) / (t.n + t.places + 1.0) * ${days}::float8 / ${historyD}::float8)::float8 as expected
-    from now n cross join total t left join cells c on c.cell = n.cell left join kinds k on k.category = n.category
-    order by n.cell, n.category`.execute(db);
-  return rows;
+      where g.back = 0 group by 1, 2
+    ), cells as (select cell, count(*) as n from grave where back > 0 group by 1),
+    kinds as (select category, count(*) as n from grave where back > 0 group by 1),
+    total as (select count(*) as n, count(distinct cell) as places from grave where back > 0),
+    before as (
+      select count, count(*)::int as places
+      from (select count(*)::int as count from grave where back > 0 group by cell, category, back) b group by 1
+    ), found as (
+      select to_hex(n.cell) as cell, n.category, n.ids as "incidentIds",
+        (case when n.grids = 1 then n.grid when n.villages = 1 then n.village else ${areaId}::bigint end)::float8 as "areaId",
+        (coalesce(k.n, 0) * (coalesce(c.n, 0) + 1) / (t.n + t.places + 1.0) * ${days}::float8 / ${historyD}::float8)::float8 as expected
+      from now n cross join total t left join cells c on c.cell = n.cell left join kinds k on k.category = n.category
+    )
+    select coalesce((select json_agg(f order by f.cell, f.category) from found f), '[]') as places,
+      coalesce((select json_agg(b order by b.count) from before b), '[]') as usual,
+      (select date_part('epoch', min(occurred_to)) * 1000 from incidents where occurred_to >= ${iso(sinceMs)}) as "knownMs"`.execute(
+    db,
+  );
+  const { knownMs, places, usual } = rows[0]!;
+  const knownD = Math.ceil((fromMs - (knownMs ?? fromMs)) / DAY_MS);
+  return { places, usual, historyD: Math.max(0, Math.min(historyD, knownD)) };
 }

@@ -331,6 +331,7 @@ export interface Database {
     version: Generated<number>;
     judged: Generated<number>;
   };
+  risk_corrections: { n: Generated<number>; incident_id: string };
   incidents: {
     id: string;
     category: string;

@@ -11,6 +11,7 @@ import type { FoundScan, RiskAnswer, RiskGround, RiskWork } from './risk-worker.
 const PAGE_D = 3;
 /** Past days whose results follow late and corrected incidents. */
 export const FOLLOW_D = 35;
+const DAY_MS = 86_400_000;
 
 /** Cells of the scan: fine enough for a street corner, few enough to look at all. */
 const scanResolution = (areaM2: number) => Math.min(10, riskResolution(areaM2 / 3));
@@ -18,16 +19,22 @@ const scanResolution = (areaM2: number) => Math.min(10, riskResolution(areaM2 / 
 /** What the risk thread knows of one area, kept in step with the store. */
 export function createRiskWatch(db: Db, pool: Piscina<RiskWork, RiskAnswer>) {
   /** Versions of UTC days the thread has seen, by area. */
-  const seen = new Map<number, { key: string; fromDay: number; days: Map<number, number> }>();
+  const seen = new Map<number, { key: string; atMs: number; days: Map<number, number> }>();
 
-  async function load(ground: RiskGround, from: number, to: number): Promise<boolean> {
+  /** Puts days, what has become known by a moment of the last one. */
+  async function load(
+    ground: RiskGround,
+    from: number,
+    to: number,
+    atMs: number,
+  ): Promise<boolean> {
     const { areaId, key, resolution, timeZone } = ground;
     for (let day = from; day <= to; day += PAGE_D) {
       const last = Math.min(to, day + PAGE_D - 1);
       const page = await readRiskIncidents(db, {
         areaId,
         fromMs: startOfDay(day, timeZone),
-        toMs: startOfDay(last + 1, timeZone),
+        toMs: Math.min(startOfDay(last + 1, timeZone), atMs),
         resolution,
       });
       const answer = await pool.run({ do: 'put', areaId, key, page, from: day, to: last });
@@ -41,38 +48,44 @@ export function createRiskWatch(db: Db, pool: Piscina<RiskWork, RiskAnswer>) {
     const days = new Set<number>();
     for (const { startMs, version } of touched)
       if (known.get(startMs) !== version)
-        for (const t of [startMs, startMs + 86_400_000 - 1])
-          days.add(localDayAt(t, ground.timeZone));
+        for (const t of [startMs, startMs + DAY_MS - 1]) days.add(localDayAt(t, ground.timeZone));
     return [...days].sort((a, b) => a - b);
   }
 
   return {
-    /** Brings the thread up to date with days that were touched. `today` is the area's local day; `memoryD` days are known. */
+    /**
+     * Brings the thread up to date with days that were touched, as of a moment: what becomes known later that day is not seen yet.
+     * `memoryD` days are known.
+     */
     async follow(
       ground: RiskGround,
       touched: readonly TouchedDay[],
-      today: number,
+      atMs: number,
       memoryD = FOLLOW_D + MEMORY_D,
     ): Promise<void> {
-      const { areaId, key } = ground;
+      const { areaId, key, timeZone } = ground;
+      const today = localDayAt(atMs, timeZone);
       const from = today - memoryD;
       const known = seen.get(areaId);
       const opened = known?.key !== key;
       if (opened) await pool.run({ do: 'open', ground });
       const days = opened ? new Map<number, number>() : known.days;
       let whole = true;
-      if (opened) whole = await load(ground, from, today);
+      if (opened) whole = await load(ground, from, today, atMs);
       else {
-        for (const day of new Set([...changed(ground, touched, days), today]))
-          if (day >= from && day <= today) whole &&= await load(ground, day, day);
+        // The day last looked at was not over then.
+        const open = Math.min(localDayAt(known.atMs, timeZone), today);
+        const since = Array.from({ length: today - open + 1 }, (_, k) => open + k);
+        for (const day of new Set([...changed(ground, touched, days), ...since]))
+          if (day >= from && day <= today) whole &&= await load(ground, day, day, atMs);
         await pool.run({ do: 'forget', areaId, key, before: from });
       }
       if (!whole) {
         seen.delete(areaId);
-        return this.follow(ground, touched, today, memoryD);
+        return this.follow(ground, touched, atMs, memoryD);
       }
       for (const { startMs, version } of touched) days.set(startMs, version);
-      seen.set(areaId, { key, fromDay: from, days });
+      seen.set(areaId, { key, atMs, days });
     },
     async scan(ground: RiskGround, day: number, recurrenceD: number, share: number) {
       const { areaId, key } = ground;

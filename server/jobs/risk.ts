@@ -3,32 +3,35 @@ import { Piscina } from 'piscina';
 import type { Finding, Warning } from '../contract/warning.ts';
 import type { Db } from '../db/open.ts';
 import {
+  type Corrections,
+  followedCorrections,
+  runsNaming,
+  waitingCorrections,
+} from '../db/risk-corrections.ts';
+import {
   latestSevere,
   markJudged,
   runsOnRecord,
+  type TouchedDay,
   topCategories,
   touchedDays,
   watchedAreas,
 } from '../db/risk-days.ts';
-import { findingFacts, severePlaces } from '../db/risk-findings.ts';
 import { recordFindings } from '../db/warnings.ts';
 import { RISK_POLICY, type RiskPolicy } from '../domain/risk/levels.ts';
 import { localDayAt, startOfDay } from '../domain/risk/local-days.ts';
-import { passingShare, WHOLE_DAY_SHARE } from '../domain/risk/looks.ts';
 import { MEMORY_D } from '../domain/risk/risk-state.ts';
-import { BASELINE_D, LONGEST_D } from '../domain/risk/tallies.ts';
-import { scanFinding, severeFinding } from '../domain/risk/to-finding.ts';
+import { SCAN_METHOD } from '../domain/risk/to-finding.ts';
+import { findExcesses, findSevere, stillHolds } from './find-risk.ts';
 import { createRest } from './rest.ts';
-import { createRiskWatch, FOLLOW_D, groundOf, type RiskWatch } from './risk-watch.ts';
+import { endsADay, looksAt } from './risk-looks.ts';
+import { createRiskWatch, FOLLOW_D, groundOf } from './risk-watch.ts';
 import type { RiskAnswer, RiskGround, RiskWork } from './risk-worker.ts';
 
 const DAY_MS = 86_400_000;
 const POLL_MS = 5_000;
 /** After a run that failed. */
 const RETRY_MS = 60_000;
-/** Severe incidents of so long before a run are one story where they are of one kind in one place. */
-const SEVERE_MS = DAY_MS;
-const SEVERE_RESOLUTION = 9;
 
 export interface RiskOptions {
   db: Db;
@@ -41,11 +44,11 @@ export interface RiskOptions {
   onWarning?: (warning: Warning) => void;
 }
 
-/** One look at an area. */
-interface Look {
-  day: number;
+/** What a run knows before it looks. */
+interface Moved {
   atMs: number;
-  share: number;
+  touched: readonly TouchedDay[];
+  corrections: Corrections | null;
 }
 
 /** Looks for what is out of the ordinary; a run by itself, for the service and for measuring. */
@@ -66,33 +69,32 @@ export function createRiskRun({
   });
   const watch = createRiskWatch(db, pool);
 
-  async function runArea(ground: RiskGround, atMs: number): Promise<number> {
+  async function runArea(ground: RiskGround, { atMs, corrections, touched }: Moved) {
     const { areaId, timeZone } = ground;
-    const today = localDayAt(atMs, timeZone);
-    const touched = await touchedDays(db, startOfDay(today - FOLLOW_D - MEMORY_D, timeZone));
-    await watch.follow(ground, touched, today);
-    const endOf = (day: number) => startOfDay(day + 1, timeZone);
-    const onRecord = await runsOnRecord(db, areaId, endOf(today - FOLLOW_D));
-    const looks: Look[] = [{ day: today, atMs, share: passingShare((24 * 60) / everyMin) }];
-    // Ended days: yesterday in any case, those before where what they rest on has changed since they were looked at.
-    for (let day = today - 1; day > today - FOLLOW_D; day--) {
-      const known = onRecord.has(endOf(day));
-      const moved = touched.some(({ judged, startMs, version }) => {
-        const last = localDayAt(startMs + DAY_MS - 1, timeZone);
-        const first = localDayAt(startMs, timeZone);
-        return version > judged && last > day - LONGEST_D && first <= day;
-      });
-      if (known ? moved : day === today - 1)
-        looks.unshift({ day, atMs: endOf(day), share: WHOLE_DAY_SHARE });
-    }
+    await watch.follow(ground, touched, atMs);
+    const sinceMs = startOfDay(localDayAt(atMs, timeZone) - FOLLOW_D + 1, timeZone);
+    const onRecord = await runsOnRecord(db, areaId, sinceMs);
     let changed = 0;
-    for (const look of looks) {
-      const findings = await findAt(db, watch, ground, look, policy);
-      const warnings = await recordFindings(db, { areaId, at: look.atMs, now: now(), findings });
+    const put = async (at: number, findings: Finding[]) => {
+      const warnings = await recordFindings(db, { areaId, at, now: now(), findings });
       changed += warnings.length;
       for (const warning of warnings) onWarning?.(warning);
-    }
-    await markJudged(db, touched);
+    };
+    for (const look of looksAt(ground, { atMs, touched, onRecord, everyMin }))
+      await put(look.atMs, [
+        ...(await findExcesses(db, watch, ground, look, policy)),
+        ...(await findSevere(db, ground, look.atMs, policy)),
+      ]);
+    // After the looks of now, so that what goes on does so in the warning it is of.
+    if (corrections)
+      for (const { at, findings } of await runsNaming(db, { areaId, sinceMs, ...corrections })) {
+        if (at === atMs || endsADay(at, timeZone)) continue;
+        const holding: Finding[] = [];
+        for (const finding of findings)
+          if (finding.method === SCAN_METHOD && (await stillHolds(db, ground, finding)))
+            holding.push(finding);
+        await put(at, [...holding, ...(await findSevere(db, ground, at, policy))]);
+      }
     return changed;
   }
 
@@ -101,82 +103,20 @@ export function createRiskRun({
     async run(): Promise<number> {
       const atMs = Math.floor(now());
       const topOf = await topCategories(db);
+      const moved: Moved = {
+        atMs,
+        corrections: await waitingCorrections(db),
+        touched: await touchedDays(db, atMs - (FOLLOW_D + MEMORY_D + 1) * DAY_MS),
+      };
       let changed = 0;
       for (const area of await watchedAreas(db, atMs))
-        changed += await runArea(groundOf(area, topOf), atMs);
+        changed += await runArea(groundOf(area, topOf), moved);
+      await markJudged(db, moved.touched);
+      if (moved.corrections) await followedCorrections(db, moved.corrections);
       return changed;
     },
     close: () => pool.destroy(),
   };
-}
-
-/** What a look at an area finds: excesses, and severe incidents of the last day. */
-async function findAt(
-  db: Db,
-  watch: RiskWatch,
-  ground: RiskGround,
-  { atMs, day, share }: Look,
-  policy: RiskPolicy,
-): Promise<Finding[]> {
-  const { areaId, timeZone, topOf } = ground;
-  const scan = await watch.scan(ground, day, policy.levels[0]!.recurrenceD, share);
-  const findings: (Finding | null)[] = [];
-  for (const { category, cells, centre, expected, observed, ...sure } of scan.alarms) {
-    const fromMs = startOfDay(day - sure.windowD + 1, timeZone);
-    const categories =
-      category === null
-        ? null
-        : [...topOf].filter(([, top]) => top === category).map(([code]) => code);
-    const { grave, ...facts } = await findingFacts(db, {
-      areaId,
-      cells,
-      categories,
-      fromMs,
-      toMs: atMs,
-    });
-    findings.push(
-      scanFinding(
-        {
-          ...facts,
-          cells,
-          centre,
-          category,
-          observed,
-          expected,
-          fromMs,
-          toMs: atMs,
-          dataHash: scan.dataHash,
-        },
-        { ...sure, calibrated: scan.calibrated, share, grave },
-        policy,
-      ),
-    );
-  }
-  const span = { areaId, fromMs: atMs - SEVERE_MS, toMs: atMs };
-  const severe = await severePlaces(db, {
-    ...span,
-    resolution: SEVERE_RESOLUTION,
-    historyD: BASELINE_D,
-  });
-  for (const { areaId: smallest, category, cell, expected, incidentIds } of severe)
-    findings.push(
-      severeFinding(
-        {
-          areaId: smallest,
-          cells: [cell],
-          centre: cell,
-          category,
-          fromMs: span.fromMs,
-          toMs: atMs,
-          incidentIds,
-          dataHash: scan.dataHash,
-          observed: incidentIds.length,
-          expected,
-        },
-        policy,
-      ),
-    );
-  return findings.filter((finding) => finding !== null);
 }
 
 /**

@@ -132,6 +132,17 @@ describeStores('Reporting incidents', (store) => {
     });
   });
 
+  it('stays withdrawn where what outdates the withdrawal came before what it outdates', async () => {
+    await post([incident('gone')]);
+    const back = (revision: number) => ({ id: 'gone', withdrawn: true, revision });
+    expect(said(await post([back(1)]))).toEqual(['gone withdrawn']);
+    expect(said(await post([back(3)]))).toEqual(['gone duplicate']);
+    expect(said(await post([incident('gone', { revision: 2 })]))).toEqual([
+      'gone refused withdrawn',
+    ]);
+    expect(said(await post([incident('gone', { revision: 4 })]))).toEqual(['gone stored']);
+  });
+
   it('makes the days it touches due for another look at their risk', async () => {
     const version = async () => {
       const rows = await store().db.selectFrom('risk_days').selectAll().execute();

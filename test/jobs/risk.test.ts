@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { createRandom } from '../../scripts/simulator/random.ts';
+import type { MultiPolygon } from '../../server/contract/geo.ts';
 import type { IncidentInput } from '../../server/contract/provision.ts';
 import { listWarnings } from '../../server/db/list-warnings.ts';
 import { putIncidentCategories } from '../../server/db/provision.ts';
 import { putIncidents } from '../../server/db/provision-incidents.ts';
+import { seedWorld } from '../../server/db/seed-world.ts';
 import { createRiskRun, startRisk } from '../../server/jobs/risk.ts';
 import { describeStores } from '../support/stores.ts';
-import { cornerOf, NOW, SIDE_DEG, seedTestWorld } from '../support/world.ts';
+import { cornerOf, NOW, SIDE_DEG, SINCE, seedTestWorld, testWorld } from '../support/world.ts';
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
@@ -47,6 +49,15 @@ const usual = Array.from({ length: 6 * 240 }, (_, k) =>
 const outbreak = Array.from({ length: 12 }, (_, k) =>
   incident(`X${k}`, MIDNIGHT - (k + 1) * HOUR_MS, place('G3', 0.8, 0.8)),
 );
+
+/** Another district lies so far north of the first. */
+const NORTH_DEG = 0.1;
+const north = ({ coordinates, type }: MultiPolygon): MultiPolygon => ({
+  type,
+  coordinates: coordinates.map((rings) =>
+    rings.map((ring) => ring.map(([lng, lat]) => [lng, lat + NORTH_DEG])),
+  ),
+});
 
 describeStores('The risk job', (store) => {
   let now = NOW;
@@ -153,20 +164,83 @@ describeStores('The risk job', (store) => {
       }),
     ]);
     await job.run();
-    const severe = (await findings()).filter(({ method }) => method === 'severe-incident/1');
+    const severe = (await findings()).filter(({ method }) => method === 'severe-incident/2');
     expect(severe).toHaveLength(1);
     expect(severe[0]).toMatchObject({
       category: 'fire',
-      level: 'yellow',
+      level: 'blue',
       observed: 1,
       incidentIds: ['S1'],
     });
     expect((await standing()).some(({ category }) => category === 'fire')).toBe(true);
   });
 
+  it('counts what ends later in the day once it is over', async () => {
+    const ends = NOW + 3 * HOUR_MS;
+    await putIncidents(
+      store().db,
+      outbreak.map((one, k) => ({
+        ...one,
+        id: `E${k}`,
+        category: 'fire',
+        position: place('G1', 0.2, 0.2),
+        from: new Date(NOW + HOUR_MS).toISOString(),
+        to: new Date(ends).toISOString(),
+      })),
+    );
+    const fires = async () =>
+      (await findings()).filter(
+        ({ category, method }) => category === 'fire' && /scan/.test(method),
+      );
+    now = ends;
+    await job.run();
+    expect(await fires()).toEqual([]);
+    now = ends + 1;
+    await job.run();
+    const [found] = await fires();
+    expect(found!.incidentIds).toHaveLength(found!.observed);
+    expect(found!.observed).toBeGreaterThanOrEqual(12);
+  });
+
+  it('follows what comes late in every district', async () => {
+    const { db } = store();
+    const { areas, ...world } = testWorld([]);
+    await seedWorld(
+      db,
+      {
+        ...world,
+        areas: areas.map((area) => ({
+          ...area,
+          code: `${area.code}'`,
+          parentCode: area.parentCode && `${area.parentCode}'`,
+          geometry: north(area.geometry),
+        })),
+      },
+      { from: SINCE },
+    );
+    await job.run();
+    const yesterday = async (id: string) =>
+      (await findings()).some(
+        ({ incidentIds, to }) =>
+          incidentIds.includes(id) && to === new Date(MIDNIGHT).toISOString(),
+      );
+    for (const [id, dLat] of [
+      ['S3', 0],
+      ['S4', NORTH_DEG],
+    ] as const) {
+      const { lng, lat } = place('G1', 0.9, 0.9);
+      const position = { lng, lat: lat + dLat };
+      await putIncidents(db, [
+        incident(id, MIDNIGHT - HOUR_MS, position, { severity: 'severe', category: 'fire' }),
+      ]);
+    }
+    await job.run();
+    expect([await yesterday('S3'), await yesterday('S4')]).toEqual([true, true]);
+  });
+
   it('runs by itself when it starts, and again when a severe incident has come', async () => {
     const { db } = store();
-    now = NOW + 3 * HOUR_MS;
+    now = NOW + 4 * HOUR_MS;
     const failed: unknown[] = [];
     const log = { error: (what: unknown) => failed.push(what), debug() {} };
     const service = startRisk({ db, now: () => now, everyMin: 60, log: log as never });

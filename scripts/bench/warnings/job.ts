@@ -127,7 +127,7 @@ async function scanYear(db: Db, untilMs: number) {
   const ground = groundOf(area!, await topCategories(db));
   const today = localDayAt(untilMs - 1, ground.timeZone);
   const started = performance.now();
-  await watch.follow(ground, await touchedDays(db, FROM_MS), today, DAYS);
+  await watch.follow(ground, await touchedDays(db, FROM_MS), untilMs - 1, DAYS);
   const readMs = performance.now() - started;
   const dayMs: number[] = [];
   for (let day = today - DAYS + 1; day <= today; day++) {

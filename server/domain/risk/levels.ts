@@ -16,8 +16,19 @@ export interface LevelRule {
 export interface RiskPolicy {
   /** Mildest first; the mildest's recurrence bounds false alarms: one in so many days. */
   levels: readonly LevelRule[];
-  /** Level of severe incidents of one kind about one place within a day, by how many there are. */
-  severe: readonly { count: number; level: WarningLevel }[];
+  /** Levels of severe incidents of one kind about one place within a day. */
+  severe: readonly SevereRule[];
+}
+
+/** What severe incidents of one kind about one place within a day must be, all of it, to have a level. */
+export interface SevereRule {
+  level: WarningLevel;
+  count: number;
+  /**
+   * Some place of the area watched has as many once in so many days at most. It bounds the warnings: where there are dozens of severe
+   * incidents a day, one is no news.
+   */
+  recurrenceD: number;
 }
 
 /** Chance gives a blue one in a month at most, an orange in ten years, a red in a thousand; the greater the level, the more it must be about. */
@@ -29,9 +40,10 @@ export const RISK_POLICY: RiskPolicy = {
     { level: 'red', recurrenceD: 365_000, excess: 20, ratio: 2, grave: 3 },
   ],
   severe: [
-    { count: 1, level: 'yellow' },
-    { count: 2, level: 'orange' },
-    { count: 4, level: 'red' },
+    { level: 'blue', count: 1, recurrenceD: 1 },
+    { level: 'yellow', count: 2, recurrenceD: 7 },
+    { level: 'orange', count: 3, recurrenceD: 30 },
+    { level: 'red', count: 5, recurrenceD: 80 },
   ],
 };
 
@@ -50,9 +62,14 @@ export function levelOf(
   return highest(met);
 }
 
-/** Level of so many severe incidents in one place; null for none. */
-export const severeLevel = ({ severe }: RiskPolicy, count: number): WarningLevel | null =>
-  highest(severe.filter((rule) => count >= rule.count));
+/** Level of severe incidents in one place, the highest whose rule they meet; null where they meet none. */
+export const severeLevel = (
+  { severe }: RiskPolicy,
+  found: { count: number; recurrenceD: number },
+): WarningLevel | null =>
+  highest(
+    severe.filter((rule) => found.count >= rule.count && found.recurrenceD >= rule.recurrenceD),
+  );
 
 const highest = (rules: readonly { level: WarningLevel }[]): WarningLevel | null =>
   rules.reduce<WarningLevel | null>(

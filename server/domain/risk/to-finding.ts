@@ -5,7 +5,7 @@ import { levelOf, type RiskPolicy, severeLevel } from './levels.ts';
 import { BASELINE_D, LONGEST_D, WINDOWS_D } from './tallies.ts';
 
 export const SCAN_METHOD = 'space-time-scan/1';
-export const SEVERE_METHOD = 'severe-incident/1';
+export const SEVERE_METHOD = 'severe-incident/2';
 
 const iso = (ms: number) => new Date(ms).toISOString();
 
@@ -74,21 +74,26 @@ export function scanFinding(
   );
 }
 
-/** A finding of severe incidents in one place; they are facts, so p only says how usual they are there. */
-export function severeFinding(place: Place, policy: RiskPolicy): Finding | null {
+/**
+ * A finding of severe incidents in one place; null where no level's rule is met. They are facts: p says how often a day has as many
+ * somewhere, counted in `historyD` days.
+ */
+export function severeFinding(
+  place: Place,
+  { historyD, recurrenceD }: { historyD: number; recurrenceD: number },
+  policy: RiskPolicy,
+): Finding | null {
   const { expected, observed } = place;
-  const level = severeLevel(policy, observed);
-  const p = Math.max(poissonAtLeast(observed, expected), 1e-12);
-  const days = (place.toMs - place.fromMs) / 86_400_000;
+  const level = severeLevel(policy, { count: observed, recurrenceD });
   return (
     level && {
       ...common(place),
       level,
       method: SEVERE_METHOD,
-      parameters: { severe: policy.severe },
-      p,
-      recurrenceDays: days / p,
-      agreeing: [],
+      parameters: { severe: policy.severe, historyD },
+      p: Math.min(1, 1 / recurrenceD),
+      recurrenceDays: recurrenceD,
+      agreeing: [{ method: 'poisson-count/1', p: poissonAtLeast(observed, expected) }],
     }
   );
 }

@@ -2,8 +2,16 @@ import { createHash } from 'node:crypto';
 import type { Finding } from '../../contract/warning.ts';
 import { rankOf } from './quiet.ts';
 
+/** JSON with the keys of objects in order: a finding read back from the store says what it said. */
+const textOf = (value: unknown): string =>
+  JSON.stringify(value, (_, part: unknown) =>
+    part !== null && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+
 const hash = (value: unknown): string =>
-  createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 22);
+  createHash('sha256').update(textOf(value)).digest('base64url').slice(0, 22);
 
 /** Name of a set of cells. */
 export const placeOf = (cells: readonly string[]): string => hash([...new Set(cells)].sort());
@@ -26,7 +34,7 @@ export const saidBy = (finding: Finding): string =>
 /** Findings of a run in one order whatever order they were found in: the strongest first. */
 export const strongestFirst = (findings: readonly Finding[]): Finding[] =>
   findings
-    .map((finding) => ({ finding, name: JSON.stringify(finding) }))
+    .map((finding) => ({ finding, name: textOf(finding) }))
     .sort(
       (a, b) =>
         rankOf(b.finding.level) - rankOf(a.finding.level) ||

@@ -3,7 +3,7 @@ import { gridDisk, latLngToCell } from 'h3-js';
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../scripts/simulator/random.ts';
 import { buildGround, discOf } from '../../../server/domain/risk/ground.ts';
-import { levelOf, RISK_POLICY, severeLevel } from '../../../server/domain/risk/levels.ts';
+import { levelOf, RISK_POLICY } from '../../../server/domain/risk/levels.ts';
 import { logTail } from '../../../server/domain/risk/negative-binomial.ts';
 import { riskDay } from '../../../server/domain/risk/risk-day.ts';
 import { createRiskState } from '../../../server/domain/risk/risk-state.ts';
@@ -156,14 +156,5 @@ describe('Levels', () => {
     expect(levelOf(RISK_POLICY, { ...excess, observed: 16 })).toBe('orange');
     expect(levelOf(RISK_POLICY, { ...excess, recurrenceD: 40 })).toBe('blue');
     expect(levelOf(RISK_POLICY, { ...excess, recurrenceD: 20 })).toBeNull();
-  });
-
-  it('of severe incidents rise with their number', () => {
-    expect([0, 1, 2, 9].map((count) => severeLevel(RISK_POLICY, count))).toEqual([
-      null,
-      'yellow',
-      'orange',
-      'red',
-    ]);
   });
 });
