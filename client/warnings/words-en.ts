@@ -43,8 +43,9 @@ export const warningWords = {
   whyCountNone:
     'From {{from}} to {{to}}, {{observed}} incidents ({{category}}) were recorded in this place, where next to none were to be expected.',
   whySevere:
-    'From {{from}} to {{to}}, severe incidents ({{category}}) recorded in this place: {{observed}}. They are warned of at once, however few.',
-  whyChanceSevere: 'At ordinary times as many come to this place once in {{time}} ({{p}}).',
+    'From {{from}} to {{to}}, severe incidents ({{category}}) recorded in this place: {{observed}}.',
+  whyChanceSevere:
+    'By the days before, some place in the district has as many once in {{time}} (chance a day {{p}}).',
   levelKept:
     'This alone would be {{found}}. The level stays {{level}} for now: it rises at once and falls only after a while.',
   levelSince: 'See version {{version}}',

@@ -41,9 +41,8 @@ export const warningWords = {
     '{{from}} 至 {{to}}，此处记录事件 {{observed}} 起（{{category}}）；若无异常，预期为 {{expected}} 起，实际为其 {{ratio}} 倍。',
   whyCountNone:
     '{{from}} 至 {{to}}，此处记录事件 {{observed}} 起（{{category}}），而预期几乎没有。',
-  whySevere:
-    '{{from}} 至 {{to}}，此处发生特别重大事件 {{observed}} 起（{{category}}）。特别重大事件无论多少，立即预警。',
-  whyChanceSevere: '平常此处 {{time}}才有一次这么多（{{p}}）。',
+  whySevere: '{{from}} 至 {{to}}，此处发生特别重大事件 {{observed}} 起（{{category}}）。',
+  whyChanceSevere: '按此前的天数，全区县有一处达到这么多，{{time}}才有一次（每天概率 {{p}}）。',
   levelKept:
     '单看这次发现为{{found}}；等级暂时保持{{level}}，因为升级立即生效，减弱持续一段时间后才降级。',
   levelSince: '见第 {{version}} 版',
