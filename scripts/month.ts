@@ -60,7 +60,7 @@ export const monthCommand = ({ say, fail }: Output): Command =>
         'an empty PostgreSQL database, or one an earlier run was stopped on; without it an embedded store that is thrown away',
       ).env('DATABASE_URL'),
     )
-    .option('--json', 'print everything as JSON')
+    .option('--json', 'print everything as JSON, and how far it is on the error stream')
     .action(async (flags: Flags) => {
       const {
         scenario,
@@ -92,7 +92,7 @@ export const monthCommand = ({ say, fail }: Output): Command =>
           checkEvery,
           threads,
           signal: stop.signal,
-          step: (text) => void (flags.json || say(text)),
+          step: flags.json ? (text) => void process.stderr.write(`${text}\n`) : say,
         });
         const differences = [report.levels, report.scores]
           .flatMap(Object.values<Comparison>)
