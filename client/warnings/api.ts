@@ -1,19 +1,12 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { Incident } from '../../server/contract/incident.ts';
-import { INCIDENTS_MAX } from '../api/queries.ts';
+import type { WarningIncidents } from '../../server/contract/warning.ts';
 import { request } from '../api/request.ts';
 
-/** Those of the incidents named that began from ISO time to ISO time and this account may see, newest first. */
-export const incidentsOfQuery = (from: string, to: string, ids: readonly string[]) =>
+/** The incidents a version of a warning rests on that this account may see, newest first. */
+export const incidentsOfQuery = (id: number, version: number) =>
   queryOptions({
-    queryKey: ['incidents-of', from, to, ids],
-    queryFn: async ({ signal }) => {
-      const reply = await request<{ incidents: Incident[] }>('/incidents', {
-        query: { from, to, limit: INCIDENTS_MAX },
-        signal,
-      });
-      const wanted = new Set(ids);
-      return reply.incidents.filter(({ id }) => wanted.has(id));
-    },
+    queryKey: ['warning-incidents', id, version],
+    queryFn: ({ signal }) =>
+      request<WarningIncidents>(`/warnings/${id}/incidents`, { query: { version }, signal }),
     staleTime: 60_000,
   });

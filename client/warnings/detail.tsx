@@ -92,7 +92,7 @@ export const WarningView = ({ id, draw, goTo }: DetailProps) => {
         ))}
         {shown && <Kept versions={versions} shown={shown} show={setChosen} />}
       </section>
-      {shown?.findings[0] && <Incidents finding={shown.findings[0]} draw={draw} goTo={goTo} />}
+      {shown && <Incidents id={id} shown={shown} draw={draw} goTo={goTo} />}
       <Steps detail={query.data} />
       <Effect effect={effect} />
       <Versions versions={versions} shown={shown?.version ?? 0} show={setChosen} />

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 import type { Incident } from '../../server/contract/incident.ts';
-import type { Finding } from '../../server/contract/warning.ts';
+import type { WarningVersion } from '../../server/contract/warning.ts';
 import { formatAt } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Failure } from '../parts/failure.tsx';
@@ -13,7 +13,8 @@ import { incidentsOfQuery } from './api.ts';
 import styles from './detail.module.css';
 
 interface IncidentsProps {
-  finding: Finding;
+  id: number;
+  shown: WarningVersion;
   /** Draws them on the map. */
   draw: (incidents: readonly Incident[]) => void;
   goTo: (incident: Incident) => void;
@@ -22,23 +23,23 @@ interface IncidentsProps {
 const NONE: readonly Incident[] = [];
 
 /** The incidents a warning rests on; fetched once asked for, as there may be many. */
-export const Incidents = ({ finding, draw, goTo }: IncidentsProps) => {
+export const Incidents = ({ id, shown, draw, goTo }: IncidentsProps) => {
   const { t } = useWords();
   const timeZone = useTimeZone();
   const categoryName = useCategoryName();
   const [isAsked, setAsked] = useState(false);
-  const { from, to, incidentIds } = finding;
-  const query = useQuery({ ...incidentsOfQuery(from, to, incidentIds), enabled: isAsked });
-  const found = query.data ?? NONE;
+  const count = new Set(shown.findings.flatMap(({ incidentIds }) => incidentIds)).size;
+  const query = useQuery({ ...incidentsOfQuery(id, shown.version), enabled: isAsked });
+  const found = query.data?.incidents ?? NONE;
   useEffect(() => {
     draw(found);
     return () => draw(NONE);
   }, [found, draw]);
   return (
     <section className={styles.part}>
-      <h3>{t('warnings.incidents', { count: incidentIds.length })}</h3>
+      <h3>{t('warnings.incidents', { count })}</h3>
       {!isAsked ? (
-        <Button size="small" onClick={() => setAsked(true)} disabled={incidentIds.length === 0}>
+        <Button size="small" onClick={() => setAsked(true)} disabled={count === 0}>
           {t('warnings.incidentsShow')}
         </Button>
       ) : query.isPending ? (
@@ -58,9 +59,9 @@ export const Incidents = ({ finding, draw, goTo }: IncidentsProps) => {
               </li>
             ))}
           </ul>
-          {found.length < incidentIds.length && (
+          {query.data.missing > 0 && (
             <p className={styles.note}>
-              {t('warnings.incidentsMissing', { count: incidentIds.length - found.length })}
+              {t('warnings.incidentsMissing', { count: query.data.missing })}
             </p>
           )}
         </>

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { LngLat, MultiPolygon } from './geo.ts';
+import { Incident } from './incident.ts';
 import { literals } from './literals.ts';
 
 /** Levels of a warning, mildest first (蓝黄橙红). */
@@ -182,6 +183,16 @@ export const WarningDetail = Type.Object({
   effect: WarningEffect,
 });
 export type WarningDetail = Static<typeof WarningDetail>;
+
+/** The incidents a version of a warning rests on, as they are now. */
+export const WarningIncidents = Type.Object({
+  version: Type.Integer(),
+  incidents: Type.Array(Incident, { description: 'Newest first' }),
+  missing: Type.Integer({
+    description: 'Named by the version, yet outside your area or withdrawn since',
+  }),
+});
+export type WarningIncidents = Static<typeof WarningIncidents>;
 
 const Comment = Type.String({ maxLength: 2000 });
 export const WarningStepBody = Type.Object({ comment: Type.Optional(Comment) });

@@ -28,6 +28,21 @@ export async function listIncidents(
   return rows.map(placed);
 }
 
+/** Those of these ids that stand, in grids an area had at any time in [fromMs, toMs), newest first. */
+export async function incidentsAmong(
+  db: Db,
+  ids: readonly string[],
+  area: { within: number; fromMs: number; toMs: number },
+): Promise<Incident[]> {
+  const [from, to] = [area.fromMs, area.toMs].map((ms) => new Date(ms).toISOString());
+  const { rows } = await sql<Flat<Incident>>`
+    select id, ${FACTS} from incidents
+    where id = any(${ids}::text[])
+      and grid_id in (select area_subtree(${area.within}::bigint, ${from}::timestamptz, ${to}::timestamptz))
+    order by occurred_from desc, id`.execute(db);
+  return rows.map(placed);
+}
+
 /** Incidents of these ids that stand. */
 export async function incidentsOfIds(db: Db, ids: readonly string[]): Promise<Incident[]> {
   const { rows } = await sql<Flat<Incident>>`

@@ -10,10 +10,12 @@ import {
   WarningCloseBody,
   WarningCollection,
   WarningDetail,
+  WarningIncidents,
   WarningPage,
   WarningRate,
   WarningStepBody,
 } from '../contract/warning.ts';
+import { incidentsAmong } from '../db/incidents.ts';
 import {
   findWarning,
   listWarnings,
@@ -148,6 +150,37 @@ export const warningRoutes =
           handhelds: await countReceipts(db, warning.id),
           effect: effectOf(raised, await gatherEffect(db, raised), now()),
         };
+      },
+    );
+
+    app.get(
+      '/warnings/:id/incidents',
+      {
+        schema: {
+          tags,
+          summary:
+            'The incidents a version of a warning (the latest unless told) rests on, as they are now, within your area',
+          params: Key,
+          querystring: Type.Object({ version: Type.Optional(IdParam) }),
+          response: { 200: WarningIncidents },
+        },
+      },
+      async (request): Promise<WarningIncidents> => {
+        const { areaId } = accountOf(request);
+        const warning = await findWarning(db, request.params.id, areaId);
+        if (!warning) throw new Refusal('not-found');
+        const { versions } = await readWarningHistory(db, warning.id);
+        const wanted = request.query.version ?? warning.version;
+        const shown = versions.find(({ version }) => version === wanted);
+        if (!shown) throw new Refusal('not-found', `this warning has no version ${wanted}`);
+        const { findings, version } = shown;
+        const ids = [...new Set(findings.flatMap(({ incidentIds }) => incidentIds))];
+        const incidents = await incidentsAmong(db, ids, {
+          within: areaId,
+          fromMs: Math.min(...findings.map(({ from }) => Date.parse(from)), now()),
+          toMs: now(),
+        });
+        return { version, incidents, missing: ids.length - incidents.length };
       },
     );
 

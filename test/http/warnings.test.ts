@@ -5,9 +5,11 @@ import type {
   Warning,
   WarningCollection,
   WarningDetail,
+  WarningIncidents,
   WarningPage,
   WarningRate,
 } from '../../server/contract/warning.ts';
+import { putIncidents } from '../../server/db/provision-incidents.ts';
 import { recordVerdict } from '../../server/db/verdicts.ts';
 import { recordFindings } from '../../server/db/warnings.ts';
 import { cellOf } from '../../server/domain/cell.ts';
@@ -299,6 +301,39 @@ it('say whether anybody went there afterwards and what happened against what was
     { days: 7, elapsed: false, observed: 2, expected: 4, asBefore: 12 },
   ]);
   expect(effect.incidents[0]!.p).toBeCloseTo(1 - Math.exp(-4 / 7), 12);
+});
+
+it('name the incidents they rest on, those of the own area that stand', async () => {
+  await store.db
+    .insertInto('incident_categories')
+    .values({ code: 'other', parent_code: null, name_zh: '其他', name_en: 'Other', points: 0 })
+    .execute();
+  const at = new Date(NOW - DAY_MS).toISOString();
+  await putIncidents(
+    store.db,
+    [
+      ['i-1', 'G2'],
+      ['i-2', 'G3'],
+    ].map(([id, grid]) => ({
+      id: id!,
+      category: 'other',
+      severity: 'minor',
+      foundBy: 'reported',
+      position: {
+        lng: cornerOf(grid!).lng + SIDE_DEG / 2,
+        lat: cornerOf(grid!).lat + SIDE_DEG / 2,
+      },
+      from: at,
+    })),
+  );
+  const named = async (who: string, query = '') => {
+    const { body } = await ask<WarningIncidents>(who, `/warnings/${across.id}/incidents${query}`);
+    return [body.version, body.incidents?.map(({ id }) => id), body.missing];
+  };
+  expect(await named('district')).toEqual([1, ['i-1', 'i-2'], 0]);
+  expect(await named('village-1', '?version=1')).toEqual([1, ['i-1'], 1]);
+  expect((await ask('district', `/warnings/${across.id}/incidents?version=9`)).status).toBe(404);
+  expect((await ask('village-1', `/warnings/${inV2.id}/incidents`)).status).toBe(404);
 });
 
 it('are counted a month by area, with the share that was false', async () => {
