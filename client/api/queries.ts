@@ -62,7 +62,7 @@ export const officersQuery = queryOptions({
 });
 
 /** Most incidents the server gives at once; the newest. */
-const INCIDENTS_MAX = 20_000;
+export const INCIDENTS_MAX = 20_000;
 
 /** Incidents since `fromMs`, Unix ms, newest first. */
 export const incidentsQuery = (fromMs: number) =>
