@@ -46,7 +46,20 @@ export const antdTheme = (shade: Shade): ThemeConfig => {
         cellPaddingBlockMD: 8,
         cellPaddingInlineMD: 10,
       },
-      Tabs: { horizontalItemPadding: '8px 0', horizontalItemGutter: 18 },
+      Tabs: {
+        horizontalItemPadding: '8px 0',
+        horizontalItemGutter: 18,
+        itemSelectedColor: p.accentText,
+        itemHoverColor: p.accentText,
+      },
+      // Fills are too faint to read as text, and white on dark's danger is too.
+      Tag: {
+        colorSuccess: p.standingText.completed,
+        colorWarning: p.standingText.incomplete,
+        colorError: p.standingText.suspicious,
+        colorInfo: p.accentText,
+      },
+      Badge: { colorError: PALETTES.light.danger },
       Button: { primaryShadow: 'none', defaultShadow: 'none' },
     },
   };

@@ -66,7 +66,7 @@ const light: Palette = {
   lineStrong: '#c3cbd6',
   text: '#131a24',
   muted: '#4d5a6b',
-  faint: '#667386',
+  faint: '#5e6b7d',
   accent: '#1d5fd6',
   accentText: '#1a56c4',
   danger: '#c8301a',
