@@ -8,7 +8,7 @@ import { areasQuery, sessionQuery } from '../api/queries.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Waiting } from '../parts/waiting.tsx';
 import styles from './page.module.css';
-import { levelsWithin, type Question, useQuestion } from './question.ts';
+import { firstLevel, levelsWithin, type Question, useQuestion } from './question.ts';
 import { QuestionBar } from './question-bar.tsx';
 import { Ranking } from './ranking.tsx';
 
@@ -56,12 +56,11 @@ export default function EvaluationPage() {
   const tabs = TABS.filter(({ roles }) => !roles || roles.includes(account.role));
   const tab = tabs.find(({ key }) => key === asked) ?? tabs[0]!;
   if (!areas) return <Waiting />;
-  const top = areas.find(({ id }) => id === (question.areaId ?? account.areaId))?.level ?? 'city';
+  const topId = question.areaId ?? account.areaId;
+  const top = areas.find(({ id }) => id === topId)?.level ?? 'city';
   const levels = levelsWithin(areas, top);
   const level =
-    levels.find((other) => other === question.level) ??
-    levels.find((other) => other !== top) ??
-    'officer';
+    levels.find((other) => other === question.level) ?? firstLevel(areas, topId, levels);
   const Content = tab.content;
   return (
     <div className={styles.page}>

@@ -31,7 +31,7 @@ export interface Sort {
 
 /** What the page is asked, as the address bar has it. */
 export interface Question {
-  /** null: the level right below the area. */
+  /** null: the highest below the area with several to compare. */
   level: MetricLevel | null;
   period: Period;
   span: Span;
@@ -106,6 +106,27 @@ export const levelsWithin = (areas: readonly Area[], top: Level): MetricLevel[] 
   const used = new Set<string>(areas.map(({ level }) => level));
   const all = [...METRIC_LEVELS].reverse();
   return all.slice(all.indexOf(top)).filter((level) => level === 'officer' || used.has(level));
+};
+
+/** The level asked for unless another is: the highest below an area that has several to compare, else the next below it. */
+export const firstLevel = (
+  areas: readonly Area[],
+  topId: number,
+  levels: readonly MetricLevel[],
+): MetricLevel => {
+  const below = (ids: ReadonlySet<number>): Area[] => {
+    const children = areas.filter(({ parentId }) => parentId !== null && ids.has(parentId));
+    return children.length === 0
+      ? []
+      : [...children, ...below(new Set(children.map(({ id }) => id)))];
+  };
+  const inside = below(new Set([topId]));
+  const counts = (level: MetricLevel) => inside.filter((area) => area.level === level).length;
+  return (
+    levels.find((level) => counts(level) > 1) ??
+    levels.find((level) => counts(level) > 0) ??
+    'officer'
+  );
 };
 
 export const useQuestion = () => {

@@ -11,6 +11,7 @@ import { peerArea, TREND_PERIODS, trendOf } from '../../client/evaluation/peers.
 import { spanAt, spanName } from '../../client/evaluation/periods.ts';
 import {
   FIRST_COLUMNS,
+  firstLevel,
   levelsWithin,
   readQuestion,
   writeQuestion,
@@ -94,6 +95,16 @@ describe('the question in the address', () => {
   test('offers the levels in use, from the area down to its officers', () => {
     expect(levelsWithin(AREAS, 'district')).toEqual(['district', 'town', 'grid', 'officer']);
     expect(levelsWithin(AREAS, 'grid')).toEqual(['grid', 'officer']);
+  });
+
+  test('starts at the highest level that has several to compare', () => {
+    const first = (topId: number, top: Level) => firstLevel(AREAS, topId, levelsWithin(AREAS, top));
+    // One town, 202 grids; the town has two of them.
+    expect([first(1, 'district'), first(2, 'town'), first(3, 'grid')]).toEqual([
+      'grid',
+      'grid',
+      'officer',
+    ]);
   });
 });
 
