@@ -23,15 +23,15 @@ export const needWords = {
     'hot-not-patrolled': 'Hot, not patrolled',
     'patrolled-cold': 'Patrolled, cold',
     about:
-      'Incidents reported by residents against verified patrol hours, {{from}} to {{to}}. Only grids of which it is 99% certain.',
+      'Incidents reported by residents against verified patrol hours, {{from}} to {{to}}. Only grids of which it is 99% certain; the usual is what the whole area has for its size.',
     help: 'How this is reckoned',
     none: {
       'hot-not-patrolled': 'No grid is surely hot and too little patrolled',
       'patrolled-cold': 'No grid is surely cold and patrolled more than its share',
     },
     noneHint: 'Grids appear here once incidents and patrol hours clearly do not meet.',
-    unseen: '{{value}} a day where nobody looked',
-    times: 'Incidents {{value}}× the usual ({{low}}–{{high}})',
+    unseen: '{{value}} a day unseen',
+    times: '{{value}}× the usual ({{low}}–{{high}})',
     hours: '{{hours}} h patrolled',
     ofShare: '{{share}} of its share',
     title: 'Incidents and patrols, {{days}} days',

@@ -22,7 +22,8 @@ export const needWords = {
   effort: {
     'hot-not-patrolled': '热点缺巡',
     'patrolled-cold': '冷点多巡',
-    about: '{{from}} 至 {{to}}，居民上报事件对照经核验的巡查时长；只列出有 99% 把握的网格。',
+    about:
+      '{{from}} 至 {{to}}，居民上报事件对照经核验的巡查时长；只列出有 99% 把握的网格；“平常”指全区单位面积的上报数。',
     help: '如何计算',
     none: {
       'hot-not-patrolled': '没有可以断定的热点缺巡网格',
