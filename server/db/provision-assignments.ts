@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { HandheldAssignment, OfficerAssignment } from '../contract/provision.ts';
 import type { Db } from './open.ts';
 import { asJson, knownCodes, lastOfEach, type Put } from './provision.ts';
+import { type ChangedSpan, nameTouched } from './touched-by-assignments.ts';
 
 /** A table of effective-dated assignments: whose they are, to what, and where codes of both stand. */
 const KINDS = {
@@ -29,18 +30,24 @@ interface Assignment {
   to?: string | undefined;
 }
 
-/** Assigns officers to grids by code. */
-export const putOfficerAssignments = (db: Db, items: readonly OfficerAssignment[]): Promise<Put> =>
+/** Assigns officers to grids by code. Days on record that this changes are due for a new roll-up at `dueAt` (Unix ms). */
+export const putOfficerAssignments = (
+  db: Db,
+  items: readonly OfficerAssignment[],
+  dueAt: number,
+): Promise<Put> =>
   putAssignments(
     db,
     'officer',
     items.map(({ officer, grid, ...period }) => ({ owner: officer, target: grid, ...period })),
+    dueAt,
   );
 
-/** Assigns handhelds to officers by code. */
+/** Assigns handhelds to officers by code. Ended patrols that this gives or takes fixes are due for judgement at `dueAt` (Unix ms). */
 export const putHandheldAssignments = (
   db: Db,
   items: readonly HandheldAssignment[],
+  dueAt: number,
 ): Promise<Put> =>
   putAssignments(
     db,
@@ -50,6 +57,7 @@ export const putHandheldAssignments = (
       target: officer,
       ...period,
     })),
+    dueAt,
   );
 
 /**
@@ -60,6 +68,7 @@ async function putAssignments(
   db: Db,
   kind: keyof typeof KINDS,
   items: readonly Assignment[],
+  dueAt: number,
 ): Promise<Put> {
   const { table, owner, target } = KINDS[kind];
   const offered = lastOfEach(items, (item) => `${Date.parse(item.from)} ${item.owner}`);
@@ -71,18 +80,19 @@ async function putAssignments(
       .map((item) => `${item.owner}: \`to\` ${item.to} does not lie after \`from\` ${item.from}`),
   ];
   if (refused.length) return { refused };
-  const { rows } = await sql<{ changed: number }>`
+  const { rows } = await sql<{ changed: number; spans: ChangedSpan[] }>`
     with offered as (
       select own.id as owner, aim.id as target, o."from" as valid_from, o."to" as valid_to
       from json_to_recordset(${asJson(offered)})
         as o (owner text, target text, "from" timestamptz, "to" timestamptz)
       join ${owner.table} own on own.code = o.owner
       join (select code, id from ${target.table}) aim on aim.code = o.target
-    ), kept as (
+    ), before as (
       select t.${owner.column} as owner, t.${target.column} as target, t.valid_from, t.valid_to
       from ${table} t
       where t.${owner.column} in (select owner from offered)
-        and (t.${owner.column}, t.valid_from) not in (select owner, valid_from from offered)
+    ), kept as (
+      select * from before where (owner, valid_from) not in (select owner, valid_from from offered)
     ), fresh as (
       select o.* from offered o
       where not exists (
@@ -93,6 +103,12 @@ async function putAssignments(
       select owner, target, valid_from,
         least(valid_to, lead(valid_from) over (partition by owner order by valid_from)) as valid_to
       from (select * from kept union all select * from fresh) every
+    ), spans as (
+      select target, case when b is null or h is null then valid_from else least(b.valid_to, h.valid_to) end as since,
+        case when b is null then h.valid_to when h is null then b.valid_to
+          when b.valid_to is not null and h.valid_to is not null then greatest(b.valid_to, h.valid_to) end as until
+      from before b full join history h using (owner, target, valid_from)
+      where b is null or h is null or b.valid_to is distinct from h.valid_to
     ), replaced as (
       delete from ${table} t using fresh f
       where t.${owner.column} = f.owner and t.valid_from = f.valid_from and t.${target.column} <> f.target
@@ -103,8 +119,11 @@ async function putAssignments(
         where t.valid_to is distinct from excluded.valid_to
       returning 1
     )
-    select count(*)::int as changed from stored`.execute(db);
-  return { changed: rows[0]!.changed };
+    select (select count(*) from stored)::int as changed,
+      coalesce((select json_agg(s) from spans s), '[]') as spans`.execute(db);
+  const { changed, spans } = rows[0]!;
+  await nameTouched(db, kind, spans, dueAt);
+  return { changed };
 }
 
 const byOwner = ({ owner }: Assignment) => owner;

@@ -78,6 +78,7 @@ export async function seedWorld(
         world.officers.flatMap(({ code, gridCode }) =>
           gridCode === null ? [] : [{ officer: code, grid: gridCode, ...onDuty }],
         ),
+        from.getTime(),
       ),
     );
     done(
@@ -98,6 +99,7 @@ export async function seedWorld(
           officer: officerCode,
           ...onDuty,
         })),
+        from.getTime(),
       ),
     );
     const defaults = Default(NormRules, { windows: [...world.windows] }) as NormRules;

@@ -95,15 +95,16 @@ export const provisionRoutes =
         bodyLimit: LISTS_MAX_BYTES,
         schema: {
           tags,
-          summary: 'Who holds which grid and carries which handheld, from when on',
+          summary:
+            'Who holds which grid and carries which handheld, from when on; what rests on a past that is another now is judged again',
           body: AssignmentsInput,
           response: replies,
         },
       },
       async ({ body }) => {
         const changed = await inTransaction(db, async (trx) => {
-          const officers = done(await putOfficerAssignments(trx, body.officers ?? []));
-          const handhelds = done(await putHandheldAssignments(trx, body.handhelds ?? []));
+          const officers = done(await putOfficerAssignments(trx, body.officers ?? [], now()));
+          const handhelds = done(await putHandheldAssignments(trx, body.handhelds ?? [], now()));
           return officers.changed + handhelds.changed;
         });
         roster.forget();

@@ -19,6 +19,7 @@ import { describeStores } from '../support/stores.ts';
 const JAN = '2026-01-01T00:00:00.000Z';
 const FEB = '2026-02-01T00:00:00.000Z';
 const MAR = '2026-03-01T00:00:00.000Z';
+const DUE = Date.parse(MAR);
 
 const TABLES = [
   'incidents',
@@ -98,6 +99,7 @@ describeStores('provisioning', (store) => {
       putOfficerAssignments(
         store().db,
         list.map(([grid, from, to]) => ({ officer: 'A', grid, from, ...(to ? { to } : {}) })),
+        DUE,
       );
 
     test('a new one ends the earlier one at its start, and history stays', async () => {
@@ -149,10 +151,14 @@ describeStores('provisioning', (store) => {
     test('a handheld passes from officer to officer the same way', async () => {
       const { db } = store();
       await putHandhelds(db, [{ code: 'H', secretHash: '', datum: 'wgs84' }]);
-      await putHandheldAssignments(db, [
-        { handheld: 'H', officer: 'A', from: JAN },
-        { handheld: 'H', officer: 'B', from: FEB },
-      ]);
+      await putHandheldAssignments(
+        db,
+        [
+          { handheld: 'H', officer: 'A', from: JAN },
+          { handheld: 'H', officer: 'B', from: FEB },
+        ],
+        DUE,
+      );
       const rows = await db
         .selectFrom('handheld_assignments')
         .select(['valid_from', 'valid_to'])

@@ -36,12 +36,12 @@ it('hears of a new assignment within half a minute, or at once when told', async
     (await roster.find(ids.handhelds[handheld]!))?.grid?.id;
   expect(await gridOf('H2')).toBe(ids.areas.G2);
   const from = new Date(NOW - 1).toISOString();
-  await putOfficerAssignments(store.db, [{ officer: 'O2', grid: 'G3', from }]);
+  await putOfficerAssignments(store.db, [{ officer: 'O2', grid: 'G3', from }], NOW);
   now = NOW + 29_999;
   expect(await gridOf('H2')).toBe(ids.areas.G2);
   now = NOW + 30_000;
   expect(await gridOf('H2')).toBe(ids.areas.G3);
-  await putOfficerAssignments(store.db, [{ officer: 'O2', grid: 'G1', from }]);
+  await putOfficerAssignments(store.db, [{ officer: 'O2', grid: 'G1', from }], NOW);
   roster.forget();
   expect(await gridOf('H2')).toBe(ids.areas.G1);
 });

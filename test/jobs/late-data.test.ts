@@ -133,11 +133,16 @@ describeStores('late data', (get) => {
   });
 
   it('belongs to whoever carried the handheld at the time', async () => {
-    const assigned = await putHandheldAssignments(get().db, [
-      { handheld: 'H4', officer: 'O1', from: new Date(at(-400)).toISOString() },
-      { handheld: 'H4', officer: 'O2', from: new Date(at(-210)).toISOString() },
-    ]);
+    const assigned = await putHandheldAssignments(
+      get().db,
+      [
+        { handheld: 'H4', officer: 'O1', from: new Date(at(-400)).toISOString() },
+        { handheld: 'H4', officer: 'O2', from: new Date(at(-210)).toISOString() },
+      ],
+      NOW,
+    );
     expect(assigned).toMatchObject({ changed: expect.any(Number) });
+    await judgeAll();
     await arrive(-230, 1, 'H4');
     expect(await named()).toEqual([patrol.morning.id]);
     await judgeAll();
