@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ForecastScores } from '../../server/contract/forecast.ts';
-import { RequestError, request } from '../api/request.ts';
+import { request } from '../api/request.ts';
 import { percent } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import styles from './forecast-status.module.css';
@@ -8,17 +8,12 @@ import { FORECAST_WORDS, forecastLine } from './forecast-words.ts';
 
 const SHOWN_SHARE = 0.05;
 
-/** How the forecast of an area did; null where none is stored yet. */
+/** How the forecast of an area did. */
 const useForecastScores = (areaId: number | undefined) =>
   useQuery({
     queryKey: ['forecast-scores', areaId],
-    queryFn: ({ signal }): Promise<ForecastScores | null> =>
-      request<ForecastScores>('/forecasts/scores', { query: { areaId }, signal }).catch(
-        (error: unknown) => {
-          if (error instanceof RequestError && error.status === 404) return null;
-          throw error;
-        },
-      ),
+    queryFn: ({ signal }) =>
+      request<ForecastScores>('/forecasts/scores', { query: { areaId }, signal }),
     staleTime: 600_000,
   });
 
@@ -28,7 +23,7 @@ export const ForecastStatus = ({ areaId }: { areaId?: number }) => {
   const words = FORECAST_WORDS[language];
   const { data } = useForecastScores(areaId);
   if (data === undefined) return null;
-  if (data === null) return <p className={styles.note}>{words.none}</p>;
+  if (!data.stored) return <p className={styles.note}>{words.none}</p>;
   return (
     <details
       className={styles.note}

@@ -22,6 +22,10 @@ export const ForecastScores = Type.Object({
     description: 'Area the forecasts were made for: the one asked for or one above it',
   }),
   areaName: Type.String(),
+  stored: Type.Boolean({
+    description:
+      'false: no forecast has been stored yet, neither for the area asked for nor above it',
+  }),
   method: Type.String({ description: 'The method meant to serve' }),
   serving: Type.String({ description: 'The method that serves' }),
   standsDown: Type.Union([StandsDown, Type.Null()]),

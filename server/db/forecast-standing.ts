@@ -6,7 +6,7 @@ import type { Db } from './open.ts';
 
 /** Which method serves in an area. */
 export interface ServingMethod {
-  /** Area whose forecasts decide: the area itself or the nearest above it that has some; null: none has. */
+  /** Area whose forecasts decide: the area itself or the nearest above it that was decided on, else that has some; null: none has. */
   areaId: number | null;
   serving: string;
   standsDown: StandsDown | null;
@@ -32,7 +32,7 @@ export async function servingMethod(db: Db, areaId: number, atMs: number): Promi
     left join forecast_standings s on s.area_id = c.area_id and s.number = (
       select max(n.number) from forecast_standings n where n.area_id = c.area_id and n.decided_at <= ${at})
     where exists (select from forecasts f where f.area_id = c.area_id)
-    order by c.distance limit 1`.execute(db);
+    order by s.serving is null, c.distance limit 1`.execute(db);
   const row = rows[0];
   if (!row) return { areaId: null, serving: SERVED, standsDown: null };
   return {

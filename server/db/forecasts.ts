@@ -17,12 +17,12 @@ export interface ForecastArea {
   polygon: string;
 }
 
-/** Districts, what is above them, and areas under no other, as of a moment (Unix ms). */
+/** Towns, what is above them, and areas under no other, as of a moment (Unix ms): the smaller the area, the finer its cells. */
 export async function forecastAreas(db: Db, atMs: number): Promise<ForecastArea[]> {
   const { rows } = await sql<ForecastArea>`
     select area_id as id, time_zone as "timeZone", ST_Area(geom::geography) as "areaM2", ST_AsGeoJSON(geom, 7) as polygon
     from areas_at(${iso(atMs)}::timestamptz)
-    where not ST_IsEmpty(geom) and (level in ('city', 'district') or parent_id is null)
+    where not ST_IsEmpty(geom) and (level in ('city', 'district', 'town') or parent_id is null)
     order by area_id`.execute(db);
   return rows;
 }

@@ -42,15 +42,15 @@ export const forecastRoutes =
             throw new Refusal('forbidden', 'this area is not yours');
         }
         const standing = await servingMethod(db, areaId, now());
-        if (standing.areaId === null)
-          throw new Refusal('not-found', 'no forecast has been stored for this area yet');
+        const ofArea = standing.areaId ?? areaId;
         const fromDay = Math.floor(now() / DAY_MS) - READ_D;
-        const scores = await readScores(db, standing.areaId, fromDay);
+        const scores = await readScores(db, ofArea, fromDay);
         const { window, ...summary } = summariseScores(scores);
         const dayAt = (k: number) => (window.at(k) ? dateOf(window.at(k)!.day) : null);
         return {
-          areaId: standing.areaId,
-          areaName: await areaName(db, standing.areaId, now()),
+          areaId: ofArea,
+          areaName: await areaName(db, ofArea, now()),
+          stored: standing.areaId !== null,
           method: SERVED,
           serving: standing.serving,
           standsDown: standing.standsDown,

@@ -74,17 +74,29 @@ describeStores('The forecasts in service', (store) => {
       .execute();
 
   it('stores the forecast of a day and its baselines in the hours before it begins, once', async () => {
-    expect((await get('/forecasts/scores')).status).toBe(404);
+    expect(await get<ForecastScores>('/forecasts/scores')).toMatchObject({
+      status: 200,
+      stored: false,
+      days: 0,
+      from: null,
+      serving: SERVED,
+      standsDown: null,
+    });
     now = BEGINS - 9 * HOUR_MS;
     expect(await job.run()).toEqual({ stored: 0, scored: 0 });
     now = BEGINS - 4 * HOUR_MS;
-    expect(await job.run()).toEqual({ stored: 1, scored: 0 });
+    // The district and its town.
+    expect(await job.run()).toEqual({ stored: 2, scored: 0 });
     expect(await job.run()).toEqual({ stored: 0, scored: 0 });
     const { db } = store();
     const rows = await db.selectFrom('forecasts').selectAll().execute();
-    expect(rows).toHaveLength(1);
+    expect(rows).toHaveLength(2);
     expect(new Date(rows[0]!.made_at).getTime()).toBe(now);
-    const values = await db.selectFrom('forecast_values').select('method').execute();
+    const values = await db
+      .selectFrom('forecast_values')
+      .select('method')
+      .where('area_id', '=', district)
+      .execute();
     expect(values.map(({ method }) => method).sort()).toEqual(Object.keys(FORECAST_METHODS).sort());
   });
 
@@ -97,18 +109,18 @@ describeStores('The forecasts in service', (store) => {
     now = BEGINS + 2 * DAY_MS;
     expect((await job.run()).scored).toBe(0);
     now = BEGINS + 3 * DAY_MS;
-    expect((await job.run()).scored).toBe(1);
+    expect((await job.run()).scored).toBe(2);
     expect(await versions()).toMatchObject([{ version: 1, incidents: 1, hits: [1, 1, 1, 1] }]);
     expect((await job.run()).scored).toBe(0);
     await putIncidents(db, [incident('D3', BEGINS + 2 * HOUR_MS, 2.9)]);
-    expect((await job.run()).scored).toBe(1);
+    expect((await job.run()).scored).toBe(2);
     const [first, second] = await versions();
     expect(first).toMatchObject({ version: 1, incidents: 1 });
     expect(second).toMatchObject({ version: 2, incidents: 2, hits: [1, 1, 1, 1] });
     expect(second!.log_score).toBeLessThan(first!.log_score);
     // The day was touched, and nothing in it is another.
     await putIncidents(db, [incident('D4', BEGINS - HOUR_MS)]);
-    expect((await job.run()).scored).toBe(1);
+    expect((await job.run()).scored).toBe(2);
     expect(await versions()).toHaveLength(2);
     const held = await readScores(db, district, TOMORROW);
     expect(held[0]!.scores[SERVED]!.incidents).toBe(2);
@@ -164,10 +176,11 @@ describeStores('The forecasts in service', (store) => {
 
   it('takes the next forecast from who serves then', async () => {
     now = BEGINS + 36 * DAY_MS - HOUR_MS;
-    expect((await job.run()).stored).toBe(1);
+    expect((await job.run()).stored).toBe(2);
     const rows = await store()
       .db.selectFrom('forecasts')
       .select('serving')
+      .where('area_id', '=', district)
       .orderBy('day')
       .execute();
     expect(rows.at(-1)!.serving).toBe('all-time-counts/1');
