@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { Alert } from './console.ts';
 import type { ErrorReply } from './error.ts';
 import { FixBatch, FixReceipt } from './fix.ts';
 import { LngLat } from './geo.ts';
@@ -53,6 +54,30 @@ export type HandheldContest = Static<typeof HandheldContest>;
 export const ContestReply = Type.Object({ contestId: Type.Integer() });
 export type ContestReply = Static<typeof ContestReply>;
 
+/** An officer's wish to read the own alerts, newest first, at most 200. */
+export const AlertsAsked = Type.Object({ since: EpochMs }, { additionalProperties: false });
+export type AlertsAsked = Static<typeof AlertsAsked>;
+
+/** What an officer is told of an own alert: what it is, whether it still holds, who saw it and what they say. */
+export const OwnAlert = Type.Pick(Alert, [
+  'id',
+  'kind',
+  'at',
+  'until',
+  'dueAt',
+  'late',
+  'withdrawnAt',
+  'limitMin',
+  'patrolId',
+  'text',
+  'acknowledgedBy',
+  'acknowledgedAt',
+  'comment',
+]);
+export type OwnAlert = Static<typeof OwnAlert>;
+export const AlertsReply = Type.Object({ alerts: Type.Array(OwnAlert) });
+export type AlertsReply = Static<typeof AlertsReply>;
+
 /**
  * What an officer found. The handheld's own `id` names it: sending it again is harmless, the same id with other facts corrects it. A position is
  * in the handheld's datum.
@@ -86,6 +111,7 @@ export interface HandheldToServer {
   'patrol:end': (end: PatrolEnd, ack: Ack<PatrolReply>) => void;
   sos: (sos: Sos, ack: Ack<SosReply>) => void;
   contest: (contest: HandheldContest, ack: Ack<ContestReply>) => void;
+  alerts: (asked: AlertsAsked, ack: Ack<AlertsReply>) => void;
   'incident:report': (incident: HandheldIncident, ack: Ack<IncidentReply>) => void;
 }
 

@@ -49,8 +49,8 @@ export async function insertAlert(db: Db, alert: NewAlert): Promise<Alert> {
 }
 
 export interface AlertFilter {
-  /** Only what this area may see. */
-  within: number;
+  /** Only what this area may see; null: all there is, for officers who ask for their own. */
+  within: number | null;
   fromMs: number;
   toMs?: number;
   kinds?: readonly Alert['kind'][];
@@ -85,7 +85,7 @@ export async function listAlerts(
       and ${acknowledged === undefined ? all : acknowledged ? sql`a.acknowledged_by is not null` : sql`a.acknowledged_by is null`}
       and ${officerId === undefined ? all : sql`a.officer_id = ${officerId}`}
       and ${after ? sql`(a.at, a.id) < (${iso(Number(after[1]))}::timestamptz, ${after[2]}::bigint)` : all}
-      and ${seenFrom(within, iso(fromMs))}
+      and ${within === null ? all : seenFrom(within, iso(fromMs))}
     order by a.at desc, a.id desc limit ${limit + 1}`.execute(db);
   const alerts = rows.slice(0, limit);
   const last = alerts.at(-1);

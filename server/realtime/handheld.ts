@@ -2,18 +2,22 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Namespace, Server } from 'socket.io';
 import type { Static } from 'typebox';
 import { Compile, type Validator } from 'typebox/compile';
+import { Clean } from 'typebox/value';
 import type { Context } from '../context.ts';
 import { EARLIEST_MS, FUTURE_MAX_MS, LATEST_MS } from '../contract/fix.ts';
 import {
+  AlertsAsked,
   HandheldContest,
   HandheldIncident,
   type HandheldToServer,
+  OwnAlert,
   PatrolEnd,
   PatrolStart,
   type Progress,
   type ServerToHandheld,
   Sos,
 } from '../contract/handheld.ts';
+import { listAlerts } from '../db/alerts.ts';
 import { asRefusal, Refusal } from '../errors.ts';
 import { authenticateHandheld } from '../ingest/authenticate.ts';
 import type { Source } from '../ingest/pipeline.ts';
@@ -72,6 +76,9 @@ export function serveHandhelds(io: Server, context: Context, log: FastifyBaseLog
       contest: async (contest) => ({
         contestId: await desk.contest(source, readEvent(HandheldContest, contest)),
       }),
+      alerts: async (asked) => ({
+        alerts: await ownAlerts(context, source, readEvent(AlertsAsked, asked).since),
+      }),
       'incident:report': (incident) =>
         reportFound(
           { ...context, onChanged: context.announce.incidents },
@@ -104,10 +111,10 @@ function logged(refusal: Refusal, error: unknown, log: FastifyBaseLogger): Refus
 }
 
 type Timed = typeof PatrolStart | typeof PatrolEnd | typeof Sos | typeof HandheldIncident;
-type Event = Timed | typeof HandheldContest;
+type Event = Timed | typeof HandheldContest | typeof AlertsAsked;
 
 const validators = new Map(
-  [PatrolStart, PatrolEnd, Sos, HandheldContest, HandheldIncident].map(
+  [PatrolStart, PatrolEnd, Sos, HandheldContest, HandheldIncident, AlertsAsked].map(
     (schema): [Event, Validator] => [schema, Compile(schema)],
   ),
 );
@@ -128,6 +135,18 @@ function readTimed<T extends Timed>(schema: T, value: unknown, now: number): Sta
   if (t < EARLIEST_MS || t >= Math.min(LATEST_MS, now + FUTURE_MAX_MS))
     throw new Refusal('invalid', 't must lie between 2015-01-01 and one day after now, in Unix ms');
   return event;
+}
+
+/** Alerts of the officer who carries the handheld now. */
+async function ownAlerts({ db, roster }: Context, source: Source, since: number) {
+  const duty = await roster.find(source.handheldId);
+  if (!duty) return [];
+  const { alerts } = await listAlerts(db, {
+    within: null,
+    officerId: duty.officerId,
+    fromMs: Math.min(Math.max(since, EARLIEST_MS), LATEST_MS),
+  });
+  return alerts.map((alert) => Clean(OwnAlert, { ...alert }) as OwnAlert);
 }
 
 async function progressOf({ roster, board }: Context, source: Source): Promise<Progress | null> {

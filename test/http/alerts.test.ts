@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
 import type { Alert } from '../../server/contract/console.ts';
+import type { AlertsReply } from '../../server/contract/handheld.ts';
 import { insertAlert } from '../../server/db/alerts.ts';
 import { type OfficerChange, writeEpisodes } from '../../server/db/norm-alerts.ts';
 import { startTestApp } from '../support/app.ts';
 import { createUser, sessionOf } from '../support/console.ts';
+import { openRawHandheld } from '../support/handheld.ts';
 import { describeStores } from '../support/stores.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
 
@@ -178,5 +180,27 @@ describeStores('Alerts', (store) => {
     const [standsIn] = (await list('', village2)).alerts;
     expect((await acknowledge(standsIn!, {}, village1)).status).toBe(404);
     expect((await acknowledge(standsIn!, {}, village2)).status).toBe(200);
+  });
+
+  it('are read by their officer on the handheld, with who saw them and what they said; others are not', async () => {
+    const [o1, o2] = await Promise.all(['H1', 'H2'].map((code) => openRawHandheld(app.url, code)));
+    const reply = (await o1!.ask('alerts', { since: THEN - 85 * MINUTE_MS })) as unknown;
+    expect((reply as AlertsReply).alerts.map(({ kind }) => kind)).toEqual([
+      'sos',
+      'silent',
+      'idle',
+      'late-start',
+    ]);
+    expect((reply as AlertsReply).alerts[2]).toMatchObject({
+      late: true,
+      limitMin: 20,
+      acknowledgedBy: 'one',
+      comment: 'called, tied a shoe',
+    });
+    expect((reply as AlertsReply).alerts[2]).not.toHaveProperty('officerName');
+    expect(await o2!.ask('alerts', { since: 0 })).toEqual({ alerts: [] });
+    expect(await o2!.ask('alerts', {})).toMatchObject({ error: 'invalid' });
+    o1!.close();
+    o2!.close();
   });
 });
