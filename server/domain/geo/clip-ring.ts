@@ -23,17 +23,21 @@ export function overlapMoments(ring: Ring, cell: Ring): Moments {
 /** Keeps what lies left of the line from (ax, ay) to (bx, by). */
 function clipByEdge(subject: ArrayLike<number>, ax: number, ay: number, bx: number, by: number) {
   const kept: number[] = [];
-  const side = (x: number, y: number) => (bx - ax) * (y - ay) - (by - ay) * (x - ax);
-  for (let i = 0; i < subject.length; i += 2) {
-    const j = (i + 2) % subject.length;
-    const [x1, y1, x2, y2] = [subject[i]!, subject[i + 1]!, subject[j]!, subject[j + 1]!];
-    const s1 = side(x1, y1);
-    const s2 = side(x2, y2);
-    if (s1 >= 0) kept.push(x1, y1);
+  const last = subject.length - 2;
+  let [x1, y1] = [subject[last]!, subject[last + 1]!];
+  let s1 = (bx - ax) * (y1 - ay) - (by - ay) * (x1 - ax);
+  for (let i = 0; i <= last; i += 2) {
+    const x2 = subject[i]!;
+    const y2 = subject[i + 1]!;
+    const s2 = (bx - ax) * (y2 - ay) - (by - ay) * (x2 - ax);
     if (s1 >= 0 !== s2 >= 0) {
       const at = s1 / (s1 - s2);
       kept.push(x1 + at * (x2 - x1), y1 + at * (y2 - y1));
     }
+    if (s2 >= 0) kept.push(x2, y2);
+    x1 = x2;
+    y1 = y2;
+    s1 = s2;
   }
   return kept;
 }

@@ -1,6 +1,5 @@
 import type { MultiPolygon } from '../../contract/geo.ts';
 import { coverageResolution } from './cell-resolution.ts';
-import { cellsTouching } from './h3.ts';
 import { createFrame, type LocalFrame } from './local-frame.ts';
 import { type PatrollableCell, weighCells } from './patrollable-cells.ts';
 import { middleOf, subtract, toPlane } from './plane-polygon.ts';
@@ -34,8 +33,7 @@ export function gridGeometry(
   const ground = grid.excluded ? subtract(whole, toPlane(frame, grid.excluded)) : whole;
   const areaM2 = areaOf(whole);
   const resolution = coverageResolution(areaM2, swathM);
-  const touching = areaM2 > 0 ? cellsTouching(grid.polygon, resolution) : [];
-  const cells = weighCells(frame, touching, ground);
+  const cells = areaM2 > 0 ? weighCells(frame, ground, resolution) : [];
   const cellX = Float64Array.from(cells, (cell) => cell.x);
   const cellY = Float64Array.from(cells, (cell) => cell.y);
   return {

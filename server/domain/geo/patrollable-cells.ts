@@ -1,6 +1,7 @@
+import { cellToChildren, getResolution, gridDisk, latLngToCell } from 'h3-js';
 import type { MultiPolygon } from '../../contract/geo.ts';
 import { overlapMoments } from './clip-ring.ts';
-import { cellsTouching, centreOf, cornersOf } from './h3.ts';
+import { centreOf, cornersOf } from './h3.ts';
 import { createFrame, type LocalFrame, toX, toY } from './local-frame.ts';
 import { middleOf, type PlanePolygons, subtract, toPlane } from './plane-polygon.ts';
 import { edgesOf, type Ring, ringArea, signedDistance } from './polygon-edges.ts';
@@ -17,6 +18,13 @@ export interface PatrollableCell {
 
 /** Cells with less than this share inside are left out: they are rounding, not ground. */
 const WEIGHT_MIN = 0.001;
+/** Cells of one resolution differ in size by no more than this factor within a grid. */
+const SIZE_SLACK = 1.15;
+/**
+ * How far from a cell's centre those of its descendants lie at most, in spacings of its resolution: 1/sqrt(7) + 1/7 + ..., as each
+ * generation stands sqrt(7) times as dense (h3geo.org, aperture 7).
+ */
+const DESCENDANTS = 1 / (Math.sqrt(7) - 1);
 
 /** Patrollable H3 cells of a grid, sorted by index; empty where nothing can be patrolled. */
 export function patrollableCells(
@@ -28,36 +36,90 @@ export function patrollableCells(
   if (!middle) return [];
   const frame = createFrame(middle);
   const whole = toPlane(frame, polygon);
-  const ground = excluded ? subtract(whole, toPlane(frame, excluded)) : whole;
-  return weighCells(frame, cellsTouching(polygon, resolution), ground);
+  return weighCells(
+    frame,
+    excluded ? subtract(whole, toPlane(frame, excluded)) : whole,
+    resolution,
+  );
 }
 
-/** Weighs cells by their share of `ground`; cells wholly inside or outside are decided by one distance. */
+/**
+ * Weighs the cells that meet `ground` by their share of it, sorted by index. Goes down from coarse cells: those far outside are dropped
+ * with all below them, those deep inside count whole, and only what the border crosses is clipped.
+ */
 export function weighCells(
   frame: LocalFrame,
-  cells: readonly string[],
   ground: PlanePolygons,
+  resolution: number,
 ): PatrollableCell[] {
   const edges = edgesOf(ground.flat());
+  if (edges.length === 0) return [];
   const weighed: PatrollableCell[] = [];
-  for (const cell of cells) {
-    const centre = centreOf(cell);
-    const [x, y] = [toX(frame, centre.lng), toY(frame, centre.lat)];
-    const corners = cornersOf(cell).flatMap((c) => [toX(frame, c.lng), toY(frame, c.lat)]);
-    let reach = 0;
-    for (let i = 0; i < corners.length; i += 2)
-      reach = Math.max(reach, Math.hypot(corners[i]! - x, corners[i + 1]! - y));
-    const depth = signedDistance(edges, x, y);
-    if (depth >= reach) weighed.push({ cell, weight: 1, x, y });
-    else if (depth > -reach) {
-      const part = partOf(Float64Array.from(corners), ground);
+  const spacingM = createSpacing(frame);
+  const placeOf = (cell: string) => {
+    const { lng, lat } = centreOf(cell);
+    return { x: toX(frame, lng), y: toY(frame, lat) };
+  };
+  const descend = (cell: string, at: number) => {
+    const place = placeOf(cell);
+    const depthM = signedDistance(edges, place.x, place.y);
+    const below = at < resolution ? DESCENDANTS * spacingM(at) : 0;
+    const reachM = SIZE_SLACK * (below + spacingM(resolution) / Math.sqrt(3));
+    if (depthM <= -reachM) return;
+    if (depthM >= reachM)
+      for (const inside of at < resolution ? cellToChildren(cell, resolution) : [cell]) {
+        const { x, y } = placeOf(inside);
+        weighed.push({ cell: inside, weight: 1, x, y });
+      }
+    else if (at < resolution)
+      for (const child of cellToChildren(cell, at + 1)) descend(child, at + 1);
+    else {
+      const part = partOf(cell, frame, ground);
       if (part.weight >= WEIGHT_MIN) weighed.push({ cell, ...part });
     }
-  }
-  return weighed;
+  };
+  for (const cell of coarseCells(frame, edges, resolution, spacingM))
+    descend(cell, getResolution(cell));
+  return weighed.sort((a, b) => (a.cell < b.cell ? -1 : 1));
 }
 
-function partOf(corners: Ring, ground: PlanePolygons) {
+/** Metres between neighbouring cells near a frame's origin, the most there is, by resolution. */
+function createSpacing(frame: LocalFrame) {
+  const known: number[] = [];
+  const measure = (resolution: number) => {
+    const { lng, lat } = frame.origin;
+    const cell = latLngToCell(lat, lng, resolution);
+    const [centre, ...others] = gridDisk(cell, 1).map(centreOf);
+    return others.reduce((most, other) => {
+      const x = toX(frame, other.lng) - toX(frame, centre!.lng);
+      return Math.max(most, Math.hypot(x, toY(frame, other.lat) - toY(frame, centre!.lat)));
+    }, 0);
+  };
+  return (resolution: number): number => {
+    known[resolution] ??= measure(resolution);
+    return known[resolution];
+  };
+}
+
+/** A few cells, so coarse that all that meets the edges lies below them. */
+function coarseCells(
+  { origin }: LocalFrame,
+  edges: Float64Array,
+  resolution: number,
+  spacingM: (resolution: number) => number,
+): string[] {
+  let reachM = 0;
+  for (let i = 0; i < edges.length; i += 2)
+    reachM = Math.max(reachM, Math.hypot(edges[i]!, edges[i + 1]!));
+  let at = resolution;
+  while (at > 0 && spacingM(at) < reachM) at--;
+  return gridDisk(latLngToCell(origin.lat, origin.lng, at), 2);
+}
+
+function partOf(cell: string, frame: LocalFrame, ground: PlanePolygons) {
+  const corners: Ring = Float64Array.from(
+    cornersOf(cell).flatMap(({ lng, lat }) => [toX(frame, lng), toY(frame, lat)]),
+  );
   const total = { area: 0, mx: 0, my: 0 };
   for (const rings of ground)
     rings.forEach((ring, i) => {

@@ -1,10 +1,11 @@
-import { area } from '@turf/turf';
+import { area, featureCollection, intersect, polygon as turfPolygon } from '@turf/turf';
 import fc from 'fast-check';
-import { cellArea, UNITS } from 'h3-js';
+import { cellArea, cellToBoundary, UNITS } from 'h3-js';
 import { expect, test } from 'vitest';
 import type { MultiPolygon } from '../../../server/contract/geo.ts';
 import { coverageResolution } from '../../../server/domain/geo/cell-resolution.ts';
 import { gridGeometry } from '../../../server/domain/geo/grid-geometry.ts';
+import { cellsTouching } from '../../../server/domain/geo/h3.ts';
 import { patrollableCells } from '../../../server/domain/geo/patrollable-cells.ts';
 import { box } from '../verification/walks.ts';
 
@@ -26,6 +27,44 @@ test('weighted cells add up to the area of the polygon', () => {
       },
     ),
     { numRuns: 20, seed: 3 },
+  );
+});
+
+test('no cell is missed that a polygon of any place, shape and resolution touches by more than rounding', () => {
+  fc.assert(
+    fc.property(
+      fc.double({ min: -179.9, max: 179.9, noNaN: true }),
+      fc.double({ min: -60, max: 60, noNaN: true }),
+      fc.array(fc.double({ min: 0.02, max: 1, noNaN: true }), { minLength: 3, maxLength: 9 }),
+      fc.constantFrom(9, 11, 12),
+      fc.double({ min: 0.1, max: 4, noNaN: true }),
+      (lng, lat, spokes, resolution, stretch) => {
+        const sizeDeg = 0.05 / 2.65 ** (resolution - 9);
+        const corners = spokes.map((spoke, i): [number, number] => {
+          const angle = (2 * Math.PI * i) / spokes.length;
+          return [
+            lng + (sizeDeg * spoke * stretch * Math.cos(angle)) / Math.cos((lat * Math.PI) / 180),
+            lat + sizeDeg * spoke * Math.sin(angle),
+          ];
+        });
+        const polygon: MultiPolygon = {
+          type: 'MultiPolygon',
+          coordinates: [[[...corners, corners[0]!]]],
+        };
+        const found = patrollableCells(polygon, resolution);
+        const touching = new Set(cellsTouching(polygon, resolution));
+        expect(found.map(({ cell }) => cell)).toEqual(found.map(({ cell }) => cell).sort());
+        for (const { cell } of found) touching.delete(cell);
+        for (const cell of touching) {
+          const hexagon = turfPolygon([cellToBoundary(cell, true)]);
+          const common = intersect(
+            featureCollection([hexagon, turfPolygon(polygon.coordinates[0]!)]),
+          );
+          expect(common ? area(common) / area(hexagon) : 0).toBeLessThan(0.002);
+        }
+      },
+    ),
+    { numRuns: 60, seed: 11 },
   );
 });
 
