@@ -9,10 +9,13 @@ import { comparedTrack } from '../domain/verification/integrity/compared-track.t
 import { packTrack, unpackTrack } from '../domain/verification/integrity/packed-track.ts';
 import { judgePatrol } from '../domain/verification/judge-patrol.ts';
 
-/** Grids kept ready for judging, by all that makes them. */
-const geometries = new LRUCache<string, GridGeometry>({ max: 1_000 });
+/** Grids a thread keeps ready for judging. */
+export const GRIDS_KEPT = 1_000;
 
-function geometryOf({ polygon }: PatrolFacts['grid'], swathM: number): GridGeometry {
+/** By all that makes them. */
+const geometries = new LRUCache<string, GridGeometry>({ max: GRIDS_KEPT });
+
+export function geometryOf({ polygon }: PatrolFacts['grid'], swathM: number): GridGeometry {
   const key = `${swathM} ${JSON.stringify(polygon.coordinates)}`;
   const geometry = geometries.get(key) ?? gridGeometry({ polygon }, swathM);
   geometries.set(key, geometry);

@@ -1,0 +1,83 @@
+import type { Interval, Measures } from '../../contract/verdict.ts';
+import type { Fix } from '../fix.ts';
+import { type GridGeometry, gridGeometry } from '../geo/grid-geometry.ts';
+import { type CleanTrack, cleanTrack, countMarks } from './clean-track.ts';
+import { type Coverage, coverageOf } from './coverage.ts';
+import { distanceWalked } from './distance-walked.ts';
+import { gapFilling } from './filled-gaps.ts';
+import { canonicalFixes } from './fix-set.ts';
+import { addIntervals, mapInterval, roundInterval, roundTo } from './interval.ts';
+import { type Movement, movementOf } from './movement.ts';
+import type { PatrolInput } from './patrol-input.ts';
+import { type TimeLedger, timeLedger } from './time-ledger.ts';
+
+const MINUTE_MS = 60_000;
+export const toMinutes = (ms: number) => ms / MINUTE_MS;
+
+/** What was measured of a patrol, before anything is held against it. */
+export interface Measured extends CleanTrack {
+  geometry: GridGeometry;
+  /** Canonical fixes of the patrol, marked ones included. */
+  fixes: Fix[];
+  movement: Movement;
+  ledger: TimeLedger;
+  coverage: Coverage;
+  /** Minutes, before rounding. */
+  timeInGridMin: Interval;
+  effectiveMin: Interval;
+  /** The same and all else as it is told, rounded. */
+  measures: Measures;
+}
+
+/** Cleans, clips and covers: every measure of one patrol from the fixes within [startMs, endMs], its grid and its norm. */
+export function measurePatrol({
+  patrol,
+  grid,
+  norm: { rules },
+  risk,
+  ...input
+}: PatrolInput): Measured {
+  const geometry =
+    input.geometry?.swathM === rules.swathM ? input.geometry : gridGeometry(grid, rules.swathM);
+  const fixes = canonicalFixes(
+    input.fixes.filter(({ t }) => t >= patrol.startMs && t <= patrol.endMs),
+  );
+  const clean = cleanTrack(fixes, rules, geometry);
+  const { track, masks } = clean;
+  const movement = movementOf(track, rules);
+  const gaps = gapFilling(fixes, masks, rules.maxGapS * 1000);
+  const ledger = timeLedger(track, movement, patrol, rules, geometry, gaps);
+  const coverage = coverageOf(movement, geometry, risk);
+  const onFoot = addIntervals(ledger.walk, ledger.idle);
+  const timeInGridMin = mapInterval(addIntervals(onFoot, ledger.vehicle), toMinutes);
+  const allowed = (ms: number) => Math.min(ms, rules.idleAllowanceMinutes * MINUTE_MS);
+  const effectiveMin = mapInterval(
+    addIntervals(ledger.walk, mapInterval(ledger.idle, allowed)),
+    toMinutes,
+  );
+  const spanMs = Math.max(1, patrol.endMs - patrol.startMs);
+  const measures: Measures = {
+    timeInGridMin: roundInterval(timeInGridMin, 2),
+    effectiveMin: roundInterval(effectiveMin, 2),
+    coverage: roundInterval(coverage.share, 4),
+    ...(coverage.riskShare && { riskCoverage: roundInterval(coverage.riskShare, 4) }),
+    distanceM: roundInterval(distanceWalked(movement), 0),
+    idleMin: roundTo(toMinutes(ledger.idle.best), 2),
+    vehicleMin: roundTo(toMinutes(ledger.vehicle.best), 2),
+    outsideMin: roundTo(toMinutes(ledger.outsideMs), 2),
+    gapMin: roundTo(toMinutes(ledger.gapMs), 2),
+    fixes: { total: fixes.length, accepted: track.n, marked: countMarks(masks) },
+    completeness: roundTo(Math.max(0, 1 - ledger.gapMs / spanMs), 4),
+  };
+  return {
+    ...clean,
+    geometry,
+    fixes,
+    movement,
+    ledger,
+    coverage,
+    timeInGridMin,
+    effectiveMin,
+    measures,
+  };
+}
