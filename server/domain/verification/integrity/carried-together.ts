@@ -164,14 +164,15 @@ function rangesBetween(times: readonly number[], handheldId: number): FixRange[]
 
 /** The patrol's own handheld among another officer's fixes of the same time. */
 function sharedHandheld({ input, fixes }: IntegrityContext): ReturnType<Detector> {
-  const own = new Set(fixes.map(({ handheldId }) => handheldId));
+  const own = new Set<number>();
+  for (const { handheldId } of fixes) own.add(handheldId);
   const { startMs, endMs } = input.patrol;
   const { others = [], partners = [] } = input;
-  const shared = [...others, ...partners].flatMap(({ t, handheldId }) =>
-    Array.from(t, (at, i) => ({ at, handheldId: handheldId[i]! })).filter((fix) =>
-      own.has(fix.handheldId),
-    ),
-  );
+  const shared: { at: number; handheldId: number }[] = [];
+  for (const { t, handheldId } of [...others, ...partners])
+    handheldId.forEach((id, i) => {
+      if (own.has(id)) shared.push({ at: t[i]!, handheldId: id });
+    });
   if (shared.length < 3) return null;
   const times = Float64Array.from(shared, ({ at }) => at).sort();
   const [fromMs, toMs] = [times[0]!, times.at(-1)!];

@@ -31,14 +31,20 @@ export const forgedSequence: Detector = ({ fixes }) => {
 
 /** Fixes of each handheld's session by number. */
 function sessionsOf(fixes: readonly Fix[]): Fix[][] {
-  const sessions = new Map<string, Fix[]>();
+  const sessions: Fix[][] = [];
+  let session: Fix[] | undefined;
   for (const fix of fixes) {
-    const key = `${fix.handheldId}/${fix.session}`;
-    const session = sessions.get(key);
+    // Most often the one before.
+    const isIts = ([first]: Fix[]) =>
+      first!.session === fix.session && first!.handheldId === fix.handheldId;
+    if (!session || !isIts(session)) session = sessions.find(isIts);
     if (session) session.push(fix);
-    else sessions.set(key, [fix]);
+    else {
+      session = [fix];
+      sessions.push(session);
+    }
   }
-  return [...sessions.values()].map((session) => session.sort((a, b) => a.seq - b.seq));
+  return sessions.map((all) => all.sort((a, b) => a.seq - b.seq));
 }
 
 /** What is not part of the longest run in which time does not run back (patience sorting, Fredman 1975). */
@@ -63,10 +69,12 @@ function outOfOrder(session: readonly Fix[]): Fix[] {
 
 /** Numbers skipped beyond what the handheld's own pace could have taken in the time. */
 function missingNumbers(session: readonly Fix[]): number {
-  const paces = session
-    .slice(1)
-    .map((fix, i) => (fix.t - session[i]!.t) / (fix.seq - session[i]!.seq));
-  const usualMs = paces.sort((a, b) => a - b)[Math.floor(paces.length / 4)] ?? 0;
+  const paces = new Float64Array(Math.max(0, session.length - 1));
+  for (let i = 0; i < paces.length; i++) {
+    const [fix, next] = [session[i]!, session[i + 1]!];
+    paces[i] = (next.t - fix.t) / (next.seq - fix.seq);
+  }
+  const usualMs = paces.sort()[Math.floor(paces.length / 4)] ?? 0;
   if (usualMs <= 0) return 0;
   let missing = 0;
   for (let i = 1; i < session.length; i++) {

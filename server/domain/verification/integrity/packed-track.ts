@@ -10,19 +10,21 @@ export function packTrack(track: ComparedTrack): Uint8Array {
   // No difference takes more than 8 bytes.
   const bytes = new Uint8Array(8 + n * 5 * 8);
   let end = writeInteger(bytes, 0, n);
-  const before = [0, 0, 0, 0, 0];
+  let [t, handheldId, lng, lat, accuracy] = [0, 0, 0, 0, 0];
   for (let i = 0; i < n; i++) {
-    const now = [
-      track.t[i]!,
-      track.handheldId[i]!,
-      Math.round(track.lng[i]! * STEPS.perDegree),
-      Math.round(track.lat[i]! * STEPS.perDegree),
-      Math.round(track.accuracyM[i]! * STEPS.perMetre),
-    ];
-    for (let k = 0; k < now.length; k++) {
-      end = writeInteger(bytes, end, now[k]! - before[k]!);
-      before[k] = now[k]!;
-    }
+    const nextLng = Math.round(track.lng[i]! * STEPS.perDegree);
+    const nextLat = Math.round(track.lat[i]! * STEPS.perDegree);
+    const nextAccuracy = Math.round(track.accuracyM[i]! * STEPS.perMetre);
+    end = writeInteger(bytes, end, track.t[i]! - t);
+    end = writeInteger(bytes, end, track.handheldId[i]! - handheldId);
+    end = writeInteger(bytes, end, nextLng - lng);
+    end = writeInteger(bytes, end, nextLat - lat);
+    end = writeInteger(bytes, end, nextAccuracy - accuracy);
+    t = track.t[i]!;
+    handheldId = track.handheldId[i]!;
+    lng = nextLng;
+    lat = nextLat;
+    accuracy = nextAccuracy;
   }
   return bytes.slice(0, end);
 }
@@ -31,6 +33,7 @@ export function unpackTrack(bytes: Uint8Array): ComparedTrack {
   let at = 0;
   const next = () => {
     let byte = bytes[at++]!;
+    if (byte < 128) return byte & 1 ? -((byte + 1) >> 1) : byte >> 1;
     let value = byte & 127;
     for (let scale = 128; byte >= 128; scale *= 128) {
       byte = bytes[at++]!;
@@ -60,10 +63,15 @@ export function unpackTrack(bytes: Uint8Array): ComparedTrack {
 function writeInteger(bytes: Uint8Array, at: number, integer: number): number {
   let value = integer < 0 ? -2 * integer - 1 : 2 * integer;
   let end = at;
-  while (value >= 128) {
+  while (value >= 2 ** 31) {
     bytes[end++] = (value % 128) + 128;
     value = Math.floor(value / 128);
   }
-  bytes[end++] = value;
+  let low = value | 0;
+  while (low >= 128) {
+    bytes[end++] = (low & 127) | 128;
+    low >>= 7;
+  }
+  bytes[end++] = low;
   return end;
 }

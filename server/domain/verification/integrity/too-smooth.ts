@@ -57,5 +57,5 @@ function unevenSteps({ track: { n, t, x, y } }: IntegrityContext): number | null
     [a, b] = [b, c];
   }
   if (uneven.length < TRIPLES_MIN) return null;
-  return uneven.sort((p, q) => p - q)[Math.floor(uneven.length / 4)]! / UNEVEN_MIN_M;
+  return Float64Array.from(uneven).sort()[Math.floor(uneven.length / 4)]! / UNEVEN_MIN_M;
 }
