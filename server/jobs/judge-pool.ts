@@ -18,6 +18,8 @@ export function createJudgePool(threads: number): JudgePool {
     idleTimeout: 60_000,
     // The worker is TypeScript, whatever runs the server.
     execArgv: ['--import', 'tsx'],
+    // A patrol's fixes are thousands of objects that live for one verdict; with little room most of them are moved about first.
+    resourceLimits: { maxYoungGenerationSizeMb: 128 },
   });
   return { judge: (facts) => pool.run(facts), close: () => pool.destroy() };
 }
