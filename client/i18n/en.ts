@@ -143,6 +143,7 @@ export const en: Same<typeof zh> = {
     alerts: 'What alerts mean',
     warnings: 'Warnings and suggested patrols',
     metrics: 'Patrol metrics',
+    webhooks: 'Webhooks, for integrators',
   },
   evaluation: evaluationWords,
   settings: settingsWords,

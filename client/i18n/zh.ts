@@ -134,6 +134,7 @@ export const zh = {
     alerts: '告警的含义',
     warnings: '预警与建议路线',
     metrics: '考核指标',
+    webhooks: '事件推送（对接）',
   },
   evaluation: evaluationWords,
   settings: settingsWords,

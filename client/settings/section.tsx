@@ -1,10 +1,13 @@
 import { Button } from 'antd';
 import { Children, type ReactNode } from 'react';
+import { Link } from 'react-router';
 import { useWords } from '../i18n/use-words.ts';
 import { Empty } from '../parts/empty.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { ListSkeleton } from '../parts/list-skeleton.tsx';
 import styles from './page.module.css';
+
+const HELP = { webhooks: 'webhooks', keys: 'metrics' } as const;
 
 interface SectionProps {
   /** Names its words. */
@@ -24,7 +27,10 @@ export const Section = ({ kind, query, create, children }: SectionProps) => {
         <Button type="primary" onClick={create}>
           {t(`settings.${kind}.new`)}
         </Button>
-        <p>{t(`settings.${kind}.about`)}</p>
+        <p>
+          {t(`settings.${kind}.about`)}{' '}
+          <Link to={`/help/${HELP[kind]}`}>{t(`settings.${kind}.help`)}</Link>
+        </p>
       </header>
       {query.isPending ? (
         <ListSkeleton />

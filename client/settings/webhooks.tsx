@@ -23,6 +23,7 @@ import { useAreaName } from './use-area-name.ts';
 
 const COLOURS = {
   active: 'success',
+  retrying: 'warning',
   disabled: 'default',
   failing: 'error',
   gone: 'error',
@@ -41,6 +42,8 @@ const Row = ({ webhook, openLog, showSecret }: RowProps) => {
   const areaName = useAreaName();
   const act = useAct(['webhooks', 'deliveries']);
   const { id, name, url, areaId, eventTypes, state, waiting, createdBy, createdAt } = webhook;
+  const { failingSince } = webhook;
+  const shown = state === 'active' && failingSince ? 'retrying' : state;
   const isActive = state === 'active';
   const test = async () => {
     await testWebhook(id);
@@ -51,9 +54,16 @@ const Row = ({ webhook, openLog, showSecret }: RowProps) => {
     <li data-testid="webhook" data-state={state}>
       <div>
         <b>{name}</b>
-        <Tag color={COLOURS[state]}>{t(`settings.webhooks.state.${state}`)}</Tag>
+        <Tag color={COLOURS[shown]}>{t(`settings.webhooks.state.${shown}`)}</Tag>
         {waiting > 0 && (
           <span className="figure">{t('settings.webhooks.waiting', { count: waiting })}</span>
+        )}
+        {failingSince && (
+          <b className={`${styles.failing} figure`}>
+            {t('settings.webhooks.failingSince', {
+              at: formatAt(failingSince, timeZone, 'MM-DD HH:mm'),
+            })}
+          </b>
         )}
       </div>
       <code>{url}</code>

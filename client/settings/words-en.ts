@@ -13,6 +13,7 @@ export const settingsWords = {
     title: 'Webhooks',
     about:
       'Signed requests to your system when warnings change or a period is final (Standard Webhooks). An event may come more than once: take each webhook-id in once.',
+    help: 'How to receive them',
     new: 'New webhook',
     empty: 'No webhooks yet',
     emptyHint: 'Once made, it is told of what happens in its area and below.',
@@ -24,7 +25,13 @@ export const settingsWords = {
       period: { final: 'Period final', revised: 'Final period revised' },
       webhook: { test: 'Test' },
     },
-    state: { active: 'Active', disabled: 'Disabled', failing: 'Failing', gone: 'Gone' },
+    state: {
+      active: 'Active',
+      retrying: 'Retrying',
+      disabled: 'Disabled',
+      failing: 'Failing',
+      gone: 'Gone',
+    },
     stateHint: {
       active: 'Told at once; retried when it fails, at most an hour apart.',
       disabled: 'What happens meanwhile is not kept for it.',
@@ -32,6 +39,7 @@ export const settingsWords = {
       gone: 'The receiver answered 410. Events are kept and sent once it is enabled.',
     },
     waiting: '{{count}} waiting',
+    failingSince: 'no success since {{at}}',
     secret: 'Signing secret',
     test: 'Send test',
     tested: 'Test event queued',
@@ -56,6 +64,7 @@ export const settingsWords = {
   keys: {
     title: 'API keys',
     about: 'For other programs that read patrol metrics. Send Authorization: Bearer KEY.',
+    help: 'What the figures mean',
     new: 'New key',
     empty: 'No API keys yet',
     emptyHint: 'A key reads the metrics of its area and below, and nothing else.',

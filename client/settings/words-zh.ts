@@ -13,6 +13,7 @@ export const settingsWords = {
     title: '事件推送',
     about:
       '预警变化或周期结果定稿时，向您的系统发送签名请求（Standard Webhooks 规范）。同一事件可能发送多次，请按 webhook-id 去重。',
+    help: '如何接收',
     new: '新建推送',
     empty: '还没有事件推送',
     emptyHint: '新建后，该区划及其下级发生的事件会推送到您填写的地址。',
@@ -24,7 +25,13 @@ export const settingsWords = {
       period: { final: '周期定稿', revised: '定稿后修订' },
       webhook: { test: '测试' },
     },
-    state: { active: '正常', disabled: '已停用', failing: '持续失败', gone: '对方已撤销' },
+    state: {
+      active: '正常',
+      retrying: '重试中',
+      disabled: '已停用',
+      failing: '持续失败',
+      gone: '对方已撤销',
+    },
     stateHint: {
       active: '发生即推送，失败自动重试，最长间隔一小时。',
       disabled: '停用期间发生的事件不保留。',
@@ -32,6 +39,7 @@ export const settingsWords = {
       gone: '接收方回答 410。事件继续保留，启用后立即补发。',
     },
     waiting: '待送达 {{count}} 条',
+    failingSince: '{{at}} 起没有成功',
     secret: '签名密钥',
     test: '发送测试',
     tested: '测试事件已排队',
@@ -56,6 +64,7 @@ export const settingsWords = {
   keys: {
     title: '接口密钥',
     about: '供其他程序读取巡查指标。请求时携带 Authorization: Bearer 密钥。',
+    help: '指标的含义',
     new: '新建密钥',
     empty: '还没有接口密钥',
     emptyHint: '密钥只能读取所选区划及其下级的指标。',

@@ -71,4 +71,23 @@ describe.skipIf(!hasBrowser())('the settings in a browser', () => {
     },
     2 * SLOW_MS,
   );
+
+  test(
+    'a receiver that fails is seen in the list until it takes an event in, and Help says how to receive',
+    async () => {
+      receiver.answers((_, reply) => reply.writeHead(500).end());
+      await page.keyboard.press('Escape');
+      await at('webhook').getByRole('button', { name: 'Send test' }).click();
+      await at('webhook').getByText('Retrying', { exact: true }).waitFor();
+      expect(await at('webhook').textContent()).toMatch(/1 waiting.*no success since \d\d-\d\d/);
+      receiver.answers((_, reply) => reply.writeHead(204).end());
+      await at('webhook').getByRole('button', { name: 'Deliveries' }).click();
+      await at('delivery').getByRole('button', { name: 'Send now' }).click();
+      await at('webhook').getByText('Active', { exact: true }).waitFor();
+      await page.keyboard.press('Escape');
+      await page.getByRole('link', { name: 'How to receive them' }).click();
+      await at('help-text').getByRole('heading', { name: 'Checking the signature' }).waitFor();
+    },
+    2 * SLOW_MS,
+  );
 });
