@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { getResolution } from 'h3-js';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createRandom, type Random } from '../../scripts/simulator/random.ts';
+import { createRandom } from '../../scripts/simulator/random.ts';
 import type { IncidentInput, IncidentWithdrawal } from '../../server/contract/provision.ts';
 import type { Finding } from '../../server/contract/warning.ts';
 import { listWarnings } from '../../server/db/list-warnings.ts';
@@ -15,8 +15,9 @@ import { reportIncidents } from '../../server/ingest/report-incidents.ts';
 import { createRiskRun } from '../../server/jobs/risk.ts';
 import { endsADay } from '../../server/jobs/risk-looks.ts';
 import { emptyTables } from '../support/empty-tables.ts';
+import { CATEGORIES, placeIn, usualIncidents } from '../support/incidents.ts';
 import { describeStores } from '../support/stores.ts';
-import { cornerOf, NOW, SIDE_DEG, seedTestWorld } from '../support/world.ts';
+import { NOW, seedTestWorld } from '../support/world.ts';
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
@@ -27,37 +28,12 @@ const SINCE = new Date(NOW - 32 * DAY_MS).toISOString();
 
 type Item = IncidentInput | IncidentWithdrawal;
 
-const place = (grid: string, u: number, v: number) => {
-  const { lng, lat } = cornerOf(grid);
-  return { lng: lng + u * SIDE_DEG, lat: lat + v * SIDE_DEG };
-};
-
-/** Six a day all over the three grids, for as long as a scan looks back. */
-const usual = (random: Random) =>
-  Array.from(
-    { length: 6 * 240 },
-    (_, k): IncidentInput => ({
-      id: `U${k}`,
-      category: random.pick(['noise', 'noise-night', 'fire']),
-      severity: 'minor',
-      foundBy: 'reported',
-      position: place(
-        random.pick(['G1', 'G2', 'G3']),
-        random.uniform(0.02, 0.98),
-        random.uniform(0.02, 0.98),
-      ),
-      from: new Date(
-        MIDNIGHT - Math.floor(k / 6) * DAY_MS - random.uniform(1, DAY_MS),
-      ).toISOString(),
-    }),
-  );
-
 /** What is said of an incident: mostly of one corner and two days, so that it comes to warnings; some of it ends after NOW. */
 const said = fc.record({
   category: fc.constantFrom('noise', 'noise-night', 'noise', 'fire'),
   severity: fc.constantFrom(...(['minor', 'moderate', 'serious', 'severe'] as const)),
   position: fc.constantFrom(
-    ...[0, 0, 0, 1, 2].map((k) => (k === 0 ? place('G3', 0.8, 0.8) : place('G1', k / 4, 0.3))),
+    ...[0, 0, 0, 1, 2].map((k) => (k === 0 ? placeIn('G3', 0.8, 0.8) : placeIn('G1', k / 4, 0.3))),
   ),
   endedH: fc.oneof(
     { weight: 3, arbitrary: fc.integer({ min: 25, max: 60 }) },
@@ -110,12 +86,8 @@ describeStores('Incidents in any order', (store) => {
   beforeAll(async () => {
     const { db } = store();
     district = (await seedTestWorld(db)).areas.D!;
-    await putIncidentCategories(db, [
-      { code: 'fire', nameZh: '消防', nameEn: 'Fire', points: 3 },
-      { code: 'noise', nameZh: '噪声', nameEn: 'Noise', points: 1 },
-      { code: 'noise-night', parent: 'noise', nameZh: '夜间', nameEn: 'By night', points: 1 },
-    ]);
-    await putIncidents(db, usual(createRandom('incidents in any order')));
+    await putIncidentCategories(db, CATEGORIES);
+    await putIncidents(db, usualIncidents(MIDNIGHT));
     job = createRiskRun({ db, now: () => now, everyMin: 60 });
   }, 60_000);
   afterAll(() => job?.close());

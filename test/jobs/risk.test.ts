@@ -1,53 +1,22 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { createRandom } from '../../scripts/simulator/random.ts';
 import type { MultiPolygon } from '../../server/contract/geo.ts';
-import type { IncidentInput } from '../../server/contract/provision.ts';
 import { listWarnings } from '../../server/db/list-warnings.ts';
 import { putIncidentCategories } from '../../server/db/provision.ts';
 import { putIncidents } from '../../server/db/provision-incidents.ts';
 import { seedWorld } from '../../server/db/seed-world.ts';
 import { createRiskRun, startRisk } from '../../server/jobs/risk.ts';
+import { CATEGORIES, incidentAt, placeIn, usualIncidents } from '../support/incidents.ts';
 import { describeStores } from '../support/stores.ts';
-import { cornerOf, NOW, SIDE_DEG, SINCE, seedTestWorld, testWorld } from '../support/world.ts';
+import { NOW, SINCE, seedTestWorld, testWorld } from '../support/world.ts';
 
-const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 /** 10:00 local on the day looked at; days end at 16:00 UTC. */
 const MIDNIGHT = NOW - 10 * HOUR_MS;
 
-const random = createRandom('incidents of the risk job');
-const place = (grid: string, u: number, v: number) => {
-  const { lng, lat } = cornerOf(grid);
-  return { lng: lng + u * SIDE_DEG, lat: lat + v * SIDE_DEG };
-};
-const incident = (
-  id: string,
-  t: number,
-  position: IncidentInput['position'],
-  more: Partial<IncidentInput> = {},
-): IncidentInput => ({
-  id,
-  category: 'noise',
-  severity: 'minor',
-  foundBy: 'reported',
-  position,
-  from: new Date(t).toISOString(),
-  ...more,
-});
-
-/** Six a day all over the three grids, for as long as a scan looks back. */
-const usual = Array.from({ length: 6 * 240 }, (_, k) =>
-  incident(
-    `U${k}`,
-    MIDNIGHT - Math.floor(k / 6) * DAY_MS - random.uniform(1, DAY_MS),
-    place(random.pick(['G1', 'G2', 'G3']), random.uniform(0.02, 0.98), random.uniform(0.02, 0.98)),
-    { category: random.pick(['noise', 'noise-night', 'fire']) },
-  ),
-);
-
+const usual = usualIncidents(MIDNIGHT);
 /** Twelve in one corner of G3 on the day before. */
 const outbreak = Array.from({ length: 12 }, (_, k) =>
-  incident(`X${k}`, MIDNIGHT - (k + 1) * HOUR_MS, place('G3', 0.8, 0.8)),
+  incidentAt(`X${k}`, MIDNIGHT - (k + 1) * HOUR_MS, placeIn('G3', 0.8, 0.8)),
 );
 
 /** Another district lies so far north of the first. */
@@ -68,11 +37,7 @@ describeStores('The risk job', (store) => {
     const { db } = store();
     const ids = await seedTestWorld(db);
     district = ids.areas.D!;
-    await putIncidentCategories(db, [
-      { code: 'fire', nameZh: '消防', nameEn: 'Fire', points: 3 },
-      { code: 'noise', nameZh: '噪声', nameEn: 'Noise', points: 1 },
-      { code: 'noise-night', parent: 'noise', nameZh: '夜间', nameEn: 'By night', points: 1 },
-    ]);
+    await putIncidentCategories(db, CATEGORIES);
     await putIncidents(db, usual);
     job = createRiskRun({ db, now: () => now, everyMin: 60 });
   });
@@ -158,7 +123,7 @@ describeStores('The risk job', (store) => {
   it('tells of a severe incident at the next look, whatever else there is', async () => {
     now = NOW + HOUR_MS;
     await putIncidents(store().db, [
-      incident('S1', NOW + HOUR_MS / 2, place('G1', 0.5, 0.5), {
+      incidentAt('S1', NOW + HOUR_MS / 2, placeIn('G1', 0.5, 0.5), {
         category: 'fire',
         severity: 'severe',
       }),
@@ -183,7 +148,7 @@ describeStores('The risk job', (store) => {
         ...one,
         id: `E${k}`,
         category: 'fire',
-        position: place('G1', 0.2, 0.2),
+        position: placeIn('G1', 0.2, 0.2),
         from: new Date(NOW + HOUR_MS).toISOString(),
         to: new Date(ends).toISOString(),
       })),
@@ -228,10 +193,10 @@ describeStores('The risk job', (store) => {
       ['S3', 0],
       ['S4', NORTH_DEG],
     ] as const) {
-      const { lng, lat } = place('G1', 0.9, 0.9);
+      const { lng, lat } = placeIn('G1', 0.9, 0.9);
       const position = { lng, lat: lat + dLat };
       await putIncidents(db, [
-        incident(id, MIDNIGHT - HOUR_MS, position, { severity: 'severe', category: 'fire' }),
+        incidentAt(id, MIDNIGHT - HOUR_MS, position, { severity: 'severe', category: 'fire' }),
       ]);
     }
     await job.run();
@@ -254,7 +219,7 @@ describeStores('The risk job', (store) => {
       );
     await ran(now);
     now += 60_000;
-    const severe = incident('S2', now - 1000, place('G2', 0.5, 0.5), { severity: 'severe' });
+    const severe = incidentAt('S2', now - 1000, placeIn('G2', 0.5, 0.5), { severity: 'severe' });
     await putIncidents(db, [severe]);
     await ran(now);
     await service.stop();
