@@ -113,6 +113,7 @@ export async function readTrack(db: Db, stretches: readonly Stretch[]): Promise<
   });
 }
 
+const UNMARKED: Fix['marks'] = [];
 const orNull = (value: number) => (Number.isNaN(value) ? null : value);
 
 /** Columns as fixes. */
@@ -129,21 +130,24 @@ export function fixesOf(columns: FixColumns): Fix[] {
   const [lng, lat, accuracyM, marks] = [read('lng'), read('lat'), read('accuracyM'), read('marks')];
   const [speedMps, headingDeg] = [read('speedMps'), read('headingDeg')];
   const batteryPct = read('batteryPct');
-  return Array.from(t, (at, i) => ({
-    handheldId: handheldId[i]!,
-    session: session[i]!,
-    seq: seq[i]!,
-    t: at,
-    receivedMs: received[i]!,
-    sentMs: orNull(sent[i]!),
-    lng: lng[i]!,
-    lat: lat[i]!,
-    accuracyM: orNull(accuracyM[i]!),
-    speedMps: orNull(speedMps[i]!),
-    headingDeg: orNull(headingDeg[i]!),
-    batteryPct: orNull(batteryPct[i]!),
-    mock: mock[i] === 1,
-    gap: GAP_REASONS[gap[i]!] ?? null,
-    marks: marks[i] === 0 ? [] : maskToMarks(marks[i]!),
-  }));
+  const fixes = new Array<Fix>(t.length);
+  for (let i = 0; i < t.length; i++)
+    fixes[i] = {
+      handheldId: handheldId[i]!,
+      session: session[i]!,
+      seq: seq[i]!,
+      t: t[i]!,
+      receivedMs: received[i]!,
+      sentMs: orNull(sent[i]!),
+      lng: lng[i]!,
+      lat: lat[i]!,
+      accuracyM: orNull(accuracyM[i]!),
+      speedMps: orNull(speedMps[i]!),
+      headingDeg: orNull(headingDeg[i]!),
+      batteryPct: orNull(batteryPct[i]!),
+      mock: mock[i] === 1,
+      gap: GAP_REASONS[gap[i]!] ?? null,
+      marks: marks[i] === 0 ? UNMARKED : maskToMarks(marks[i]!),
+    };
+  return fixes;
 }
