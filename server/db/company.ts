@@ -63,7 +63,7 @@ export async function gatherCompany(
         select 'other', p.officer_id, p.id, p.start_time, p.end_time from patrols p
         where p.officer_id <> ${officerId} and p.start_time < ${end} and p.start_time > ${iso(startMs - DAY_MS)}
           and (p.end_time is null or p.end_time > ${start})
-          and p.grid_id in (select area_id from areas_at(${start}) where parent_id = ${grid.parentId})
+          and p.grid_id = any (array(select area_id from areas_at(${start}) where parent_id = ${grid.parentId}))
         order by p.start_time desc, p.id desc limit ${OTHER_PATROLS}
       )
     )

@@ -69,7 +69,7 @@ async function judgedBeside(
       select p.officer_id, p.id, p.start_time, p.end_time from patrols p
       where p.officer_id <> ${patrol.officerId} and p.start_time < ${end} and p.start_time > ${iso(patrol.startMs - DAY_MS)}
         and p.end_time > ${start}
-        and p.grid_id in (select area_id from areas_at(${start}) where parent_id = ${grid.parentId})
+        and p.grid_id = any (array(select area_id from areas_at(${start}) where parent_id = ${grid.parentId}))
     )
     select c.officer_id as "officerId", c.id, ${ms('v.decided_at')} as "decidedMs", ${ms('c.since')} as "fromMs", ${ms('c.until')} as "toMs"
     from compared c
