@@ -48,8 +48,9 @@ export function nearestPasses(
     along = along < 0 ? 0 : along > 1 ? 1 : along;
     const ex = px - along * dx;
     const ey = py - along * dy;
-    const distance = Math.sqrt(ex * ex + ey * ey);
-    if (distance > reach) return;
+    const squaredM = ex * ex + ey * ey;
+    if (squaredM > reach * reach) return;
+    const distance = Math.sqrt(squaredM);
     if (nowMs - lastMs[cell]! > PASS_GAP_MS) {
       passOf[cell] = passM.length;
       passCell.push(cell);

@@ -34,10 +34,8 @@ function sessionsOf(fixes: readonly Fix[]): Fix[][] {
   const sessions: Fix[][] = [];
   let session: Fix[] | undefined;
   for (const fix of fixes) {
-    // Most often the one before.
-    const isIts = ([first]: Fix[]) =>
-      first!.session === fix.session && first!.handheldId === fix.handheldId;
-    if (!session || !isIts(session)) session = sessions.find(isIts);
+    // Most often that of the fix before.
+    if (!session || !isOf(fix, session)) session = sessions.find((known) => isOf(fix, known));
     if (session) session.push(fix);
     else {
       session = [fix];
@@ -46,6 +44,9 @@ function sessionsOf(fixes: readonly Fix[]): Fix[][] {
   }
   return sessions.map((all) => all.sort((a, b) => a.seq - b.seq));
 }
+
+const isOf = (fix: Fix, [first]: readonly Fix[]) =>
+  first!.session === fix.session && first!.handheldId === fix.handheldId;
 
 /** What is not part of the longest run in which time does not run back (patience sorting, Fredman 1975). */
 function outOfOrder(session: readonly Fix[]): Fix[] {
