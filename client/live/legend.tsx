@@ -10,6 +10,25 @@ import { StaleScale } from './stale-scale.tsx';
 import { useStandingWarnings } from './use-standing-warnings.ts';
 import { showsVerdicts, useView } from './view.ts';
 
+const Scales = () => {
+  const { heat, incidentHeat, staleness, effort } = useView((v) => v.shown);
+  return (
+    <>
+      {heat && <HeatScale kind="presence" />}
+      {incidentHeat && <HeatScale kind="incidents" />}
+      {staleness && <StaleScale />}
+      {effort && <EffortKey />}
+    </>
+  );
+};
+
+/** The scales of layers that are switched on, for the top of the phone's panel; the rest stands beside the switches. */
+export const PhoneScales = () => (
+  <div className={styles.phoneScales}>
+    <Scales />
+  </div>
+);
+
 /** What the colours and shapes on the map stand for, as far as they are switched on. */
 export const LegendList = () => {
   const { t } = useWords();
@@ -37,10 +56,7 @@ export const LegendList = () => {
           ))}
         </ul>
       )}
-      {shown.heat && <HeatScale kind="presence" />}
-      {shown.incidentHeat && <HeatScale kind="incidents" />}
-      {shown.staleness && <StaleScale />}
-      {shown.effort && <EffortKey />}
+      <Scales />
       {shown.incidents && (
         <div className={styles.incident}>
           <i aria-hidden="true" />

@@ -9,7 +9,7 @@ import { useOutlines } from '../parts/use-outlines.ts';
 import { Waiting } from '../parts/waiting.tsx';
 import { Detail } from './detail.tsx';
 import { IncidentTimes } from './incident-time.tsx';
-import { Legend } from './legend.tsx';
+import { Legend, PhoneScales } from './legend.tsx';
 import need from './need.module.css';
 import styles from './page.module.css';
 import { Panel } from './panel.tsx';
@@ -84,6 +84,7 @@ export default function LivePage() {
       <Tools map={map} fitAll={fitAll} />
       {isPhone ? (
         <Sheet>
+          <PhoneScales />
           <IncidentTimes />
           <Detail show={show} />
           <Panel show={show} map={map} />

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ForecastScores } from '../../server/contract/forecast.ts';
 import { request } from '../api/request.ts';
 import { percent } from '../format.ts';
+import type { Language } from '../i18n/index.ts';
 import { useWords } from '../i18n/use-words.ts';
 import styles from './forecast-status.module.css';
 import { FORECAST_WORDS, forecastLine } from './forecast-words.ts';
@@ -17,19 +18,28 @@ const useForecastScores = (areaId: number | undefined) =>
     staleTime: 600_000,
   });
 
-/** One line under a risk map: which forecast serves and how it did; opened, the figures. Says nothing while it does not know. */
+/** Which forecast serves and how it did, in a line; opened, the figures. Says nothing while it does not know. */
 export const ForecastStatus = ({ areaId }: { areaId?: number }) => {
   const { language } = useWords();
   const words = FORECAST_WORDS[language];
   const { data } = useForecastScores(areaId);
   if (data === undefined) return null;
-  if (!data.stored) return <p className={styles.note}>{words.none}</p>;
   return (
-    <details
-      className={styles.note}
-      data-down={data.standsDown !== null}
-      data-testid="forecast-status"
-    >
+    <section className={styles.status} data-testid="forecast-status">
+      <h3>{words.title}</h3>
+      {data.stored ? (
+        <Told data={data} language={language} />
+      ) : (
+        <p className={styles.note}>{words.none}</p>
+      )}
+    </section>
+  );
+};
+
+const Told = ({ data, language }: { data: ForecastScores; language: Language }) => {
+  const words = FORECAST_WORDS[language];
+  return (
+    <details className={styles.note} data-down={data.standsDown !== null}>
       <summary>{forecastLine(data, language)}</summary>
       <p>{words.why}</p>
       <div className={styles.scroll}>

@@ -93,6 +93,7 @@ const Fields = ({ methods, initial }: FormProps) => {
           rules={[{ required: true, message: t('studies.methodMissing') }]}
         >
           <Select
+            placeholder={t('studies.methodPlaceholder')}
             options={options}
             onChange={changeMethod}
             listHeight={420}

@@ -49,7 +49,7 @@ const ramp =
         ]!;
       },
       legend: bounds.map((bound, i) => ({
-        label: t('studies.from', { value: cellText(bound) }),
+        label: t('studies.from', { value: cellText(Number(bound.toPrecision(3))) }),
         colour: colours[i]!,
       })),
     };

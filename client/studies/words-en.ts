@@ -16,6 +16,7 @@ export const studyWords: Same<typeof zh> = {
   nameMissing: 'Give the study a name',
   namePlaceholder: 'e.g. Fires, last quarter',
   method: 'Method',
+  methodPlaceholder: 'Choose what is to be found out',
   methodMissing: 'Choose a method',
   source: 'After {{source}}',
   selection: 'Incidents',

@@ -13,6 +13,7 @@ export const studyWords = {
   nameMissing: '请填写名称',
   namePlaceholder: '例如：上季度消防事件',
   method: '方法',
+  methodPlaceholder: '选择要分析什么',
   methodMissing: '请选择方法',
   source: '依据 {{source}}',
   selection: '事件范围',
