@@ -85,6 +85,7 @@ export default function Signs({ question, level }: TabProps) {
             sign={s.sign}
             of={t('evaluation.signs.sameRouteOf', {
               expected: percent(s.expected),
+              seen: percent(s.seen),
               count: s.pairs,
             })}
           />

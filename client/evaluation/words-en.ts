@@ -125,8 +125,9 @@ export const evaluationWords = {
     bunchingHint: 'Declared patrols that end within 5 minutes above the least length asked',
     bunchingOf: '{{low}} to {{high}} of {{all}} ({{count}}); expected {{expected}}',
     sameRoute: 'Always the same way',
-    sameRouteHint: 'How alike the cells seen on neighbouring days are (Jaccard index)',
-    sameRouteOf: '{{count}} pairs of days; expected {{expected}}',
+    sameRouteHint:
+      'How alike the cells seen on neighbouring days are (Jaccard index); a sign only where more than a tenth of the ground is never seen',
+    sameRouteOf: '{{count}} pairs of days; expected {{expected}}; {{seen}} of the ground seen',
     riskHours: 'In the risk hours',
     riskHoursHint: 'Share of the minutes on patrol in the hours with most incidents',
     riskHoursOf: 'of {{minutes}} min',

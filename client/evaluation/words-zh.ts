@@ -116,8 +116,9 @@ export const evaluationWords = {
     bunchingHint: '按键巡查中，时长在最低要求之上 5 分钟以内的占比',
     bunchingOf: '区间 {{low}} 至 {{high}}，共 {{all}} 次中 {{count}} 次；预期 {{expected}}',
     sameRoute: '总走同一路线',
-    sameRouteHint: '相邻两天看到的单元格的相似程度（Jaccard 指数）',
-    sameRouteOf: '{{count}} 对相邻日；预期 {{expected}}',
+    sameRouteHint:
+      '相邻两天看到的单元格的相似程度（Jaccard 指数）；始终未看到的地面超过一成才算迹象',
+    sameRouteOf: '{{count}} 对相邻日；预期 {{expected}}；共看到地面的 {{seen}}',
     riskHours: '在高发时段',
     riskHoursHint: '巡查时间中落在事件最多的几个小时内的占比',
     riskHoursOf: '巡查共 {{minutes}} 分钟',

@@ -34,8 +34,10 @@ export const FormalismRow = Type.Object({
       pairs: Type.Integer({ description: 'Days of one officer in one grid beside the day before' }),
       similarity: Share('Mean Jaccard index of the cells seen'),
       expected: Share('What days of this coverage share when walked independently'),
+      seen: Share('Of the cells, those seen on any of the days'),
       sign: Type.Boolean({
-        description: 'similarity lies above half way from expected to 1, on 10 pairs or more',
+        description:
+          'similarity lies above half way from expected to 1, on 10 pairs or more, and more than a tenth of the cells was never seen',
       }),
     }),
     Type.Null(),

@@ -59,16 +59,21 @@ export async function readHours(
   );
 }
 
-/** Likeness of neighbouring days of one officer in one grid, by unit: Jaccard index of the cells seen, and what independent walks would have. */
+/**
+ * Likeness of neighbouring days of one officer in one grid, by unit: sums of the Jaccard index of the cells seen and of what independent walks
+ * would have, and the share of the cells seen on any of the days.
+ */
 export async function readLikeness(
   db: Db,
   question: GroupQuestion,
-): Promise<{ unitId: number; pairs: number; similarity: number; expected: number }[]> {
+): Promise<
+  { unitId: number; pairs: number; similarity: number; expected: number; seen: number }[]
+> {
   return runWide(
     db,
-    sql<{ unitId: number; pairs: number; similarity: number; expected: number }>`
+    sql<{ unitId: number; pairs: number; similarity: number; expected: number; seen: number }>`
     with days as (
-      select r.${sql.raw(UNIT_COLUMNS[question.level])} as unit_id, r.seen, r.cell_set_id,
+      select r.${sql.raw(UNIT_COLUMNS[question.level])} as unit_id, r.officer_id, r.grid_id, r.seen, r.cell_set_id,
         lag(r.seen) over w as before, lag(r.cell_set_id) over w as set_before
       from day_rollups r where ${inForce(question)} and r.seen is not null
       window w as (partition by r.officer_id, r.grid_id order by r.day)
@@ -76,11 +81,16 @@ export async function readLikeness(
       select unit_id, bit_count(seen & before) as in_both, bit_count(seen | before) as in_either,
         bit_count(seen) as a, bit_count(before) as b, length(seen) as n
       from days where cell_set_id = set_before and unit_id is not null
+    ), wholes as (
+      select unit_id, bit_count(bit_or(seen)) as seen, max(length(seen)) as n
+      from days group by unit_id, officer_id, grid_id, cell_set_id
+    ), ground as (
+      select unit_id, sum(seen)::float8 / sum(n) as seen from wholes group by unit_id
     )
     -- Millionths, whole: their sums do not depend on the order of adding.
     select unit_id as "unitId", count(*)::int as pairs, sum(in_both * 1000000 / in_either)::float8 / 1000000 as similarity,
-      sum(a * b * 1000000 / (n * (a + b) - a * b))::float8 / 1000000 as expected
-    from pairs where in_either > 0 group by 1`,
+      sum(a * b * 1000000 / (n * (a + b) - a * b))::float8 / 1000000 as expected, max(g.seen) as seen
+    from pairs p join ground g using (unit_id) where in_either > 0 group by 1`,
   );
 }
 

@@ -99,7 +99,7 @@ export const formalismRoutes =
                 patrols,
                 bunching: bunching({ patrols: longEnough, atMinimum, beside }),
                 sameRoute: sameRoute(
-                  likeBy.get(unitId) ?? { pairs: 0, similarity: 0, expected: 0 },
+                  likeBy.get(unitId) ?? { pairs: 0, similarity: 0, expected: 0, seen: 0 },
                 ),
                 riskHours: inRiskHours(minutesBy.get(unitId) ?? [], risk.hours),
               }),

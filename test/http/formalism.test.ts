@@ -86,7 +86,7 @@ describeStores('Signs of formalism', (store) => {
     expect(body.rows[0]).toMatchObject({
       patrols: 25,
       bunching: { patrols: 25, atMinimum: 25, share: 1, expected: 0, sign: true },
-      sameRoute: { pairs: 24, similarity: 1, sign: true },
+      sameRoute: { pairs: 24, similarity: 1, seen: expect.closeTo(0.25, 1), sign: true },
       riskHours: { minutes: 25 * 121, share: 0, sign: true },
     });
     expect(body.rows[1]!.bunching).toMatchObject({ patrols: 24, atMinimum: 3, sign: false });

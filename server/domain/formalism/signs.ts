@@ -7,6 +7,8 @@ export const AT_MINIMUM_MIN = 5;
 export const BESIDE_MIN = 30;
 /** Days side by side below which nothing is said of their likeness. */
 const PAIRS_MIN = 10;
+/** Of the ground so much is seen, on one day or another, by whoever does not always walk the same part. */
+const SEEN_SHARE = 0.9;
 /** Of the hours of a day so many are risk hours. */
 export const RISK_HOURS = 6;
 const RISK_INCIDENTS_MIN = 50;
@@ -38,22 +40,26 @@ export function bunching(counts: {
 
 /**
  * How alike the ground seen on neighbouring days of one officer in one grid is: the mean Jaccard index, beside what days of the same
- * coverage have in common when walked independently. Whoever covers everything every day is like himself and gives no sign.
+ * coverage have in common when walked independently. What can be reached best is seen every day by everyone, so days are alike wherever
+ * most of the ground is covered; it is a sign only where a part of the ground is never seen.
  */
 export function sameRoute(sums: {
   pairs: number;
   /** Sums over the pairs. */
   similarity: number;
   expected: number;
+  /** Share of the cells that were seen on any day. */
+  seen: number;
 }): FormalismRow['sameRoute'] {
-  const { pairs } = sums;
+  const { pairs, seen } = sums;
   if (pairs === 0) return null;
   const [similarity, expected] = [sums.similarity / pairs, sums.expected / pairs];
   return {
     pairs,
     similarity: roundTo(similarity, 4),
     expected: roundTo(expected, 4),
-    sign: pairs >= PAIRS_MIN && expected < 0.95 && similarity > (1 + expected) / 2,
+    seen: roundTo(seen, 4),
+    sign: pairs >= PAIRS_MIN && seen < SEEN_SHARE && similarity > (1 + expected) / 2,
   };
 }
 

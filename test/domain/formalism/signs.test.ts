@@ -46,16 +46,21 @@ describe('Bunching at the minimum', () => {
 describe('The same route', () => {
   it.each([
     [
-      'a sign where days are alike beyond their coverage',
-      { pairs: 20, similarity: 18, expected: 4 },
+      'a sign where days are alike beyond their coverage and a part is never seen',
+      { pairs: 20, similarity: 18, expected: 4, seen: 0.4 },
       true,
     ],
     [
-      'none where everything is covered every day',
-      { pairs: 20, similarity: 19.8, expected: 19.6 },
+      'none where most is covered every day and the rest on some',
+      { pairs: 20, similarity: 18.4, expected: 16, seen: 0.98 },
       false,
     ],
-    ['none on few days', { pairs: 5, similarity: 5, expected: 1 }, false],
+    [
+      'none where everything is covered every day',
+      { pairs: 20, similarity: 19.8, expected: 19.6, seen: 1 },
+      false,
+    ],
+    ['none on few days', { pairs: 5, similarity: 5, expected: 1, seen: 0.3 }, false],
   ])('is %s', (_what, sums, sign) => {
     expect(sameRoute(sums)).toMatchObject({ sign });
   });
