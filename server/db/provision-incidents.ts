@@ -34,7 +34,7 @@ const WRITERS_LOCK = 6_018;
 
 const SAYS: Record<StoreRefusal, string> = {
   'outside-area': 'the place lies outside every area you may report for',
-  'unknown-incident': 'there is no incident of this id',
+  'unknown-incident': 'there is no incident of this id to correct or withdraw',
   outdated: 'a higher revision of it is known',
   withdrawn: 'it was withdrawn; only a higher revision brings it back',
 };

@@ -1,5 +1,6 @@
 import { Compile } from 'typebox/compile';
 import type { Datum } from '../contract/geo.ts';
+import { SEVERITIES } from '../contract/incident.ts';
 import {
   IncidentInput,
   type IncidentOutcome,
@@ -45,18 +46,50 @@ type Check = (
 /** Why an incident that fits the schema is refused: what was wrong, or null. */
 const REFUSALS: Record<Exclude<IncidentRefusal, 'invalid' | 'off-duty' | StoreRefusal>, Check> = {
   'unknown-category': ({ category }, { categories }) =>
-    categories.has(category) ? null : `there is no category ${category}`,
-  'time-out-of-range': ({ from, to }, { nowMs }) =>
-    Date.parse(from) >= EARLIEST_INCIDENT_MS &&
-    Date.parse(from) <= nowMs + AHEAD_MS &&
-    Date.parse(to ?? from) <= nowMs + END_AHEAD_MS
+    categories.has(category)
       ? null
-      : 'it must have happened since 2000 and not in the future',
-  'ends-before-start': ({ from, to }) =>
-    to === undefined || Date.parse(to) >= Date.parse(from) ? null : 'to lies before from',
+      : `there is no category ${category}; /api/v1/incidents/categories lists those there are`,
+  'time-out-of-range': ({ from, to = from }, { nowMs }) => {
+    const now = `it is ${new Date(nowMs).toISOString()} here`;
+    if (Date.parse(from) < EARLIEST_INCIDENT_MS) return `from ${from} lies before 2000`;
+    if (Date.parse(from) > nowMs + AHEAD_MS) return `from ${from} lies in the future: ${now}`;
+    return Date.parse(to) > nowMs + END_AHEAD_MS
+      ? `to ${to} lies more than a day in the future: ${now}`
+      : null;
+  },
+  'ends-before-start': ({ from, to = from }) =>
+    Date.parse(to) >= Date.parse(from) ? null : `to ${to} lies before from ${from}`,
   repeated: ({ id }, { seen }) =>
     seen.has(id) ? 'the same id stands earlier in this request' : null,
 };
+
+/** What a value must be, where the schema's own words do not say it. */
+const RIGHT: Record<string, string> = {
+  severity: `must be one of ${SEVERITIES.join(', ')}`,
+  foundBy: 'must be reported or detected',
+  from: 'must be ISO 8601 with an offset, such as 2026-01-31T08:00:00+08:00',
+  to: 'must be ISO 8601 with an offset, such as 2026-01-31T08:00:00+08:00',
+};
+
+interface SchemaError {
+  keyword: string;
+  instancePath: string;
+  params: object;
+  message: string;
+}
+
+/** Which field of an item is wrong and what is right. */
+function wrongIn(item: string, error: SchemaError | undefined): string {
+  if (!error) return `${item} is invalid`;
+  const { instancePath, keyword, message, params } = error;
+  const path = instancePath.slice(1).replaceAll('/', '.');
+  if (keyword === 'boolean') return `${item} has no field ${path}`;
+  if (keyword === 'required') {
+    const missing = (params as { requiredProperties: string[] }).requiredProperties;
+    return `${path || item} lacks ${missing.join(', ')}`;
+  }
+  return `${path || item} ${RIGHT[path] ?? message}`;
+}
 
 /** Judges incidents one by one; what is wrong with one costs no other. */
 export function admitIncidents(items: readonly unknown[], context: AdmissionContext): Admission {
@@ -72,7 +105,7 @@ export function admitIncidents(items: readonly unknown[], context: AdmissionCont
         id: typeof id === 'string' ? id : null,
         outcome: 'refused',
         reason: 'invalid',
-        detail: `${first?.instancePath.slice(1) || 'incident'} ${first?.message ?? 'is invalid'}`,
+        detail: wrongIn(takesBack ? 'withdrawal' : 'incident', first),
       };
     }
     const fitting = item as IncidentInput | IncidentWithdrawal;

@@ -67,10 +67,18 @@ describeStores('Reporting incidents', (store) => {
   it.each([
     ['an unknown category', { category: 'flood' }, 'unknown-category', 'no category flood'],
     ['a place outside every area', { position: { lng: 100, lat: 10 } }, 'outside-area', 'outside'],
-    ['a time in the future', { from: at(3) }, 'time-out-of-range', 'not in the future'],
-    ['an end before its start', { to: at(-6) }, 'ends-before-start', 'to lies before from'],
+    ['a time in the future', { from: at(3) }, 'time-out-of-range', 'lies in the future: it is '],
+    ['an end before its start', { to: at(-6) }, 'ends-before-start', ' lies before from '],
     ['a correction of an unknown id', { correction: true }, 'unknown-incident', 'no incident'],
-    ['a severity there is none of', { severity: 'huge' }, 'invalid', 'severity'],
+    [
+      'a severity there is none of',
+      { severity: 'huge' },
+      'invalid',
+      'severity must be one of minor,',
+    ],
+    ['a field there is none of', { colour: 'red' }, 'invalid', 'incident has no field colour'],
+    ['a time that is none', { from: 'noon' }, 'invalid', 'from must be ISO 8601 with an offset'],
+    ['half a place', { position: { lng: 121 } }, 'invalid', 'position lacks lat'],
   ])('refuses %s alone, and says why', async (_, wrong, reason, words) => {
     const [bad, good] = await post([incident('bad', wrong), incident('good')]);
     expect(bad).toMatchObject({ id: 'bad', outcome: 'refused', reason });
