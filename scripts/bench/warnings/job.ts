@@ -2,13 +2,18 @@ import { randomBytes } from 'node:crypto';
 import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
 import { sql } from 'kysely';
 import { Piscina } from 'piscina';
+import type { IncidentInput } from '../../../server/contract/provision.ts';
 import { migrate } from '../../../server/db/migrate.ts';
 import { type Db, openStore } from '../../../server/db/open.ts';
+import { putIncidents } from '../../../server/db/provision-incidents.ts';
 import { topCategories, touchedDays, watchedAreas } from '../../../server/db/risk-days.ts';
 import { seedWorld } from '../../../server/db/seed-world.ts';
 import { cellOf, cellToBigint } from '../../../server/domain/cell.ts';
+import { RISK_POLICY, type RiskPolicy } from '../../../server/domain/risk/levels.ts';
 import { localDayAt } from '../../../server/domain/risk/local-days.ts';
 import { WHOLE_DAY_SHARE } from '../../../server/domain/risk/looks.ts';
+import { SEVERE_METHOD } from '../../../server/domain/risk/to-finding.ts';
+import { findSevere } from '../../../server/jobs/find-risk.ts';
 import { createRiskRun } from '../../../server/jobs/risk.ts';
 import { createRiskWatch, groundOf } from '../../../server/jobs/risk-watch.ts';
 import type { RiskAnswer, RiskWork } from '../../../server/jobs/risk-worker.ts';
@@ -20,6 +25,13 @@ import { DAYS, FROM_MS } from './year.ts';
 const PAGE = 20_000;
 /** Days run one after the other at the end, as in service. */
 const RUNS = 10;
+/** A report that comes so late is followed too. */
+const LATE_D = 20;
+/** Every severe incident a warning, to compare with. */
+const ONE_BY_ONE: RiskPolicy = {
+  ...RISK_POLICY,
+  severe: [{ level: 'yellow', count: 1, recurrenceD: 0 }],
+};
 /** The event loop is watched so long with nothing to do, to compare with. */
 const IDLE_MS = 5_000;
 
@@ -146,16 +158,26 @@ async function scanYear(db: Db, untilMs: number) {
   };
 }
 
-/** Runs the job of days one after the other, findings put on record; the first one reads what it needs. */
+/** Runs the job of days one after the other, findings put on record: the first reads what it needs, one more follows a late report. */
 async function runDays(db: Db, untilMs: number) {
   let now = untilMs - RUNS * DAY_MS - 2 * HOUR_MS;
   const job = createRiskRun({ db, now: () => now, everyMin: 60 });
-  const runMs: number[] = [];
-  for (let k = 0; k < RUNS; k++, now += DAY_MS) {
+  const [area] = await watchedAreas(db, untilMs);
+  const ground = groundOf(area!, await topCategories(db));
+  const timed = async () => {
     const started = performance.now();
     await job.run();
-    runMs.push(performance.now() - started);
+    return performance.now() - started;
+  };
+  const runMs: number[] = [];
+  let oneByOne = 0;
+  for (let k = 0; k < RUNS; k++, now += DAY_MS) {
+    runMs.push(await timed());
+    oneByOne += (await findSevere(db, ground, now, ONE_BY_ONE)).length;
   }
+  const aDay = { ...(await countADay(db, now)), severeWarningsOneByOne: oneByOne / RUNS };
+  await putIncidents(db, [await reportOf(db, now - LATE_D * DAY_MS)]);
+  const lateMs = await timed();
   await job.close();
   const [first, ...rest] = runMs;
   rest.sort((a, b) => a - b);
@@ -166,5 +188,33 @@ async function runDays(db: Db, untilMs: number) {
       max: Math.round(rest.at(-1)!),
     },
     goalIncrementMs: 2_000,
+    lateReport: { daysAgo: LATE_D, runMs: Math.round(lateMs) },
+    aDay,
   };
+}
+
+/** Severe incidents and warnings a day in the days run. */
+async function countADay(db: Db, toMs: number) {
+  const [from, to] = [toMs - RUNS * DAY_MS, toMs].map((ms) => new Date(ms).toISOString());
+  const { rows } = await sql<{ incidents: number; severe: number; others: number }>`
+    select (select count(*) from incidents where severity = 'severe' and occurred_to >= ${from} and occurred_to < ${to})::int as incidents,
+      (count(*) filter (where head ->> 'method' = ${SEVERE_METHOD}))::int as severe,
+      (count(*) filter (where head ->> 'method' <> ${SEVERE_METHOD}))::int as others
+    from warnings`.execute(db);
+  const { incidents, others, severe } = rows[0]!;
+  return {
+    severeIncidents: incidents / RUNS,
+    severeWarnings: severe / RUNS,
+    otherWarnings: others / RUNS,
+  };
+}
+
+/** A report like one there is, that nobody knew of. */
+async function reportOf(db: Db, atMs: number): Promise<IncidentInput> {
+  const from = new Date(atMs).toISOString();
+  const { rows } = await sql<{ category: string; lng: number; lat: number }>`
+    select category, ST_X(position) as lng, ST_Y(position) as lat from incidents
+    where occurred_to >= ${from} order by occurred_to limit 1`.execute(db);
+  const { category, ...position } = rows[0]!;
+  return { id: 'late', category, severity: 'minor', foundBy: 'reported', position, from };
 }
