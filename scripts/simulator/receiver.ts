@@ -116,8 +116,8 @@ export function observe(path: Path, options: ObserveOptions): Fix[] {
   let east = noise.normal(0, sigmaM);
   let north = noise.normal(0, sigmaM);
   let mood = noise.normal(0, 0.2);
-  let heldLng = 0;
-  let heldLat = 0;
+  let heldX = 0;
+  let heldY = 0;
   let gap: GapReason | null = null;
   let silentUntil = -1;
   const fixes: Fix[] = [];
@@ -133,19 +133,16 @@ export function observe(path: Path, options: ObserveOptions): Fix[] {
     }
     mood = 0.98 * mood + 0.04 * noise.normal();
     const bias = jumps.get(s);
-    const white = [noise.normal(0, whiteM), noise.normal(0, whiteM)] as const;
+    const whiteEast = noise.normal(0, whiteM);
+    const whiteNorth = noise.normal(0, whiteM);
     const speedNoise = noise.normal(0, bias ? 0.6 : 0.12);
     const headingNoise = noise.normal(0, bias ? 40 : 8);
     const end = gaps.get(s);
     if (end) [silentUntil, gap] = [Math.max(end.until, silentUntil), end.reason];
     const silent = s < silentUntil;
     if (!held || s === 0) {
-      const { lng, lat } = lngLatOf(
-        plane,
-        path.x[s]! + east + white[0] + (bias?.x ?? 0),
-        path.y[s]! + north + white[1] + (bias?.y ?? 0),
-      );
-      [heldLng, heldLat] = [lng, lat];
+      heldX = path.x[s]! + east + whiteEast + (bias?.x ?? 0);
+      heldY = path.y[s]! + north + whiteNorth + (bias?.y ?? 0);
     }
     if (silent || s % intervalS !== 0) continue;
 
@@ -158,8 +155,7 @@ export function observe(path: Path, options: ObserveOptions): Fix[] {
       t: startMs + s * 1000,
       receivedMs: startMs + s * 1000,
       sentMs: null,
-      lng: heldLng,
-      lat: heldLat,
+      ...lngLatOf(plane, heldX, heldY),
       accuracyM: round(
         Math.max(1.5, RADIUS_68 * Math.hypot(sigmaM, whiteM) * Math.exp(mood)) +
           (bias?.admittedM ?? 0),
