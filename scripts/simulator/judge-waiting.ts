@@ -27,7 +27,7 @@ export async function judgeWaiting(
     signal?.throwIfAborted();
     const jobs = await leaseVerdictJobs(db, Date.now(), BATCH);
     const works = jobs.map(async (job) => {
-      await judge(job.officerId, job.patrolId);
+      await judge(job.officerId, job.patrolId, job);
       await finishVerdictJob(db, job);
     });
     await Promise.all(works);

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
-import type { LRUCache } from 'lru-cache';
 import { localTime } from '../domain/local-time.ts';
 import { packTrack } from '../domain/verification/integrity/packed-track.ts';
 import { iso } from './moments.ts';
 import type { Db } from './open.ts';
 import type { PatrolFrame } from './patrol-facts.ts';
-import { readTrack, type Stretch } from './read-fixes.ts';
+import { type FixColumns, readTrack, type Stretch } from './read-fixes.ts';
+import type { WaitingTracks } from './waiting-tracks.ts';
 
 /** Earlier patrols of the same grid a track is compared with, and others under way at the same time nearby. */
 const HISTORY_PATROLS = 6;
@@ -13,13 +13,11 @@ const DAY_MS = 86_400_000;
 export const HISTORY_MS = 14 * DAY_MS;
 const OTHER_PATROLS = 12;
 
-/** Packed tracks of patrols that wait for judgement, by patrol and the moment it was last named. */
-export type TrackCache = LRUCache<string, Uint8Array>;
-
 /** Who a patrol is compared with, packed, latest first. */
 export interface Company {
-  /** What the patrol's own officer carried when. */
+  /** What the patrol's own officer carried when; and its fixes, where they were read for a neighbour. */
   own: Stretch[];
+  known: FixColumns | undefined;
   history: Uint8Array[];
   others: Uint8Array[];
   /** Of the others, those sent out together with the patrol's officer on its day. */
@@ -32,7 +30,8 @@ interface Row {
   officer_id: number;
   id: number;
   ended: boolean;
-  due: string | null;
+  /** Of the job that waits for it. */
+  state: string | null;
   track: Uint8Array | null;
   stretches: Stretch[] | null;
 }
@@ -45,7 +44,7 @@ export async function gatherCompany(
   db: Db,
   { patrol, grid }: PatrolFrame,
   endMs: number,
-  cache?: TrackCache,
+  waiting?: WaitingTracks,
 ): Promise<Company> {
   const { officerId, id, startMs } = patrol;
   const { day } = localTime(startMs, grid.timeZone);
@@ -71,7 +70,7 @@ export async function gatherCompany(
         select from officer_pairs o
         where o.officer_id = least(c.officer_id, ${officerId}::bigint) and o.partner_id = greatest(c.officer_id, ${officerId}::bigint)
           and o.first_day <= ${day}::date and (o.last_day is null or o.last_day >= ${day}::date)
-      ) as partner, c.end_time is not null as ended, j.due_at::text as due, t.track,
+      ) as partner, c.end_time is not null as ended, j.xmin::text as state, t.track,
       case when t.track is null then (
         select json_agg(json_build_object('handheldId', a.handheld_id,
           'fromMs', round(date_part('epoch', greatest(c.start_time, a.valid_from)) * 1000),
@@ -86,10 +85,12 @@ export async function gatherCompany(
     left join patrol_tracks t on t.officer_id = c.officer_id and t.patrol_id = c.id
       and j.patrol_id is null and c.role <> 'own'
     order by c.start_time desc, c.id desc`.execute(db);
-  const company: Company = { own: [], history: [], others: [], partners: [] };
+  const company: Company = { own: [], known: undefined, history: [], others: [], partners: [] };
   for (const row of rows) {
-    if (row.role === 'own') company.own = row.stretches ?? [];
-    else company[placeOf(row)].push(await trackOf(db, row, cache));
+    if (row.role === 'own') {
+      company.own = row.stretches ?? [];
+      company.known = waiting?.get(waitingOf(row))?.columns;
+    } else company[placeOf(row)].push(await trackOf(db, row, waiting));
   }
   return company;
 }
@@ -99,16 +100,17 @@ function placeOf({ role, partner }: Row): 'history' | 'others' | 'partners' {
   return partner ? 'partners' : 'others';
 }
 
-/**
- * Where late data comes, the patrol is named again, so what was read while it was named at one moment holds as long as it is named at
- * that moment.
- */
-async function trackOf(db: Db, row: Row, cache?: TrackCache): Promise<Uint8Array> {
+const waitingOf = ({ officer_id: officerId, id: patrolId, state }: Row) => ({
+  officerId,
+  patrolId,
+  state: state ?? '',
+});
+
+/** Of a patrol still under way more fixes come, so what was read of it is not kept. */
+async function trackOf(db: Db, row: Row, waiting?: WaitingTracks): Promise<Uint8Array> {
   if (row.track) return row.track;
-  const key = `${row.officer_id}/${row.id}/${row.due}`;
-  const known = row.ended ? cache?.get(key) : undefined;
-  if (known) return known;
-  const track = packTrack(await readTrack(db, row.stretches ?? []));
-  if (row.ended) cache?.set(key, track);
-  return track;
+  const stretches = row.stretches ?? [];
+  if (!waiting || !row.ended) return packTrack(await readTrack(db, stretches));
+  const patrol = waitingOf(row);
+  return (waiting.get(patrol) ?? (await waiting.read(db, patrol, stretches))).track;
 }

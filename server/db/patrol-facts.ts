@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import type { MultiPolygon } from '../contract/geo.ts';
 import type { NormRules } from '../contract/norm.ts';
-import { gatherCompany, type TrackCache } from './company.ts';
+import { gatherCompany } from './company.ts';
 import type { Db } from './open.ts';
 import { type FixColumns, readFixColumns } from './read-fixes.ts';
+import type { WaitingTracks } from './waiting-tracks.ts';
 
 /** A patrol with the grid and the norm that held when it started. */
 export interface PatrolFrame {
@@ -88,12 +89,12 @@ export async function gatherPatrolFacts(
   db: Db,
   officerId: number,
   patrolId: number,
-  tracks?: TrackCache,
+  waiting?: WaitingTracks,
 ): Promise<PatrolFacts | undefined> {
   const frame = await gatherPatrolFrame(db, officerId, patrolId);
   if (!frame || frame.patrol.endMs === null) return undefined;
   const { endMs } = frame.patrol;
-  const { own, ...company } = await gatherCompany(db, frame, endMs, tracks);
-  const fixes = await readFixColumns(db, own);
+  const { own, known, ...company } = await gatherCompany(db, frame, endMs, waiting);
+  const fixes = known === undefined ? await readFixColumns(db, own) : known;
   return { ...frame, patrol: { ...frame.patrol, endMs }, fixes, ...company };
 }

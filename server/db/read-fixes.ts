@@ -100,8 +100,13 @@ export async function readFixes(
 }
 
 /** The same fixes by place and time alone, for comparing: nothing else of them is told. */
-export async function readTrack(db: Db, stretches: readonly Stretch[]): Promise<ComparedTrack> {
-  const columns = await readColumns(db, stretches, TRACK, 1_000_000);
+export const readTrack = async (db: Db, stretches: readonly Stretch[]): Promise<ComparedTrack> =>
+  trackOfColumns(await readColumns(db, stretches, TRACK, 1_000_000));
+
+/** Columns as a track to compare with. */
+export function trackOfColumns(
+  columns: Record<keyof typeof TRACK, Uint8Array> | null,
+): ComparedTrack {
   if (!columns) return emptyTrack(0);
   const read = (name: keyof typeof TRACK) => readColumn(TRACK[name], columns[name]);
   return rounded({

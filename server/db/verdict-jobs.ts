@@ -6,6 +6,9 @@ export interface VerdictJob {
   officerId: number;
   patrolId: number;
   attempts: number;
+  /** The row's state before and since the lease: whatever names the patrol again gives it another. */
+  stateBefore: string;
+  state: string;
   /** Until when the job is ours, as the store wrote it; finishing checks that nobody named the patrol again. */
   lease: string;
 }
@@ -21,20 +24,26 @@ export async function leaseVerdictJobs(db: Db, now: number, limit: number): Prom
     officer_id: number;
     patrol_id: number;
     attempts: number;
+    state_before: string;
+    state: string;
     lease: string;
   }>`
     update verdict_jobs j
     set due_at = ${iso(now)}::timestamptz + make_interval(secs => ${LEASE_S}), attempts = j.attempts + 1
     from (
-      select officer_id, patrol_id from verdict_jobs where due_at <= ${iso(now)}
+      select officer_id, patrol_id, xmin::text as state from verdict_jobs where due_at <= ${iso(now)}
       order by due_at limit ${limit} for update skip locked
     ) due
     where j.officer_id = due.officer_id and j.patrol_id = due.patrol_id
-    returning j.officer_id, j.patrol_id, j.attempts, j.due_at::text as lease`.execute(db);
+    returning j.officer_id, j.patrol_id, j.attempts, due.state as state_before, j.xmin::text as state, j.due_at::text as lease`.execute(
+    db,
+  );
   return rows.map((row) => ({
     officerId: row.officer_id,
     patrolId: row.patrol_id,
     attempts: row.attempts,
+    stateBefore: row.state_before,
+    state: row.state,
     lease: row.lease,
   }));
 }

@@ -1,7 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
-import { LRUCache } from 'lru-cache';
 import type { Outcome } from '../contract/verdict.ts';
-import type { TrackCache } from '../db/company.ts';
 import { nameComparedPatrols } from '../db/compared-later.ts';
 import type { Db } from '../db/open.ts';
 import { gatherPatrolFacts } from '../db/patrol-facts.ts';
@@ -12,6 +10,7 @@ import {
   type VerdictJob,
 } from '../db/verdict-jobs.ts';
 import { recordVerdict } from '../db/verdicts.ts';
+import { createWaitingTracks } from '../db/waiting-tracks.ts';
 import { createJudgePool, type JudgePool } from './judge-pool.ts';
 import { createRest } from './rest.ts';
 
@@ -29,10 +28,11 @@ export interface JudgeOptions {
   onVerdict: (officerId: number, patrolId: number, outcome: Outcome) => void;
 }
 
-/** Packed tracks kept of patrols that wait for judgement, some 12 kB each. */
-const TRACKS_MAX = 2_000;
-
-export type JudgePatrol = (officerId: number, patrolId: number) => Promise<Outcome | null>;
+export type JudgePatrol = (
+  officerId: number,
+  patrolId: number,
+  job?: VerdictJob,
+) => Promise<Outcome | null>;
 
 /**
  * Judges one ended patrol from its facts and puts the verdict on record; resolves to the outcome if that is a new
@@ -43,9 +43,10 @@ export function createPatrolJudge({
   now,
   pool = createJudgePool(0),
 }: Pick<JudgeOptions, 'db' | 'now'> & { pool?: JudgePool }): JudgePatrol {
-  const tracks: TrackCache = new LRUCache({ max: TRACKS_MAX });
-  return async (officerId, patrolId) => {
-    const facts = await gatherPatrolFacts(db, officerId, patrolId, tracks);
+  const waiting = createWaitingTracks();
+  return async (officerId, patrolId, job) => {
+    if (job) waiting.leased(job);
+    const facts = await gatherPatrolFacts(db, officerId, patrolId, waiting);
     if (!facts) return null;
     const { late, ...judgement } = await pool.judge(facts);
     const decidedAt = now();
@@ -65,7 +66,7 @@ export function startJudge(options: JudgeOptions) {
 
   async function workOff(job: VerdictJob): Promise<void> {
     try {
-      const outcome = await judgeOne(job.officerId, job.patrolId);
+      const outcome = await judgeOne(job.officerId, job.patrolId, job);
       await finishVerdictJob(db, job);
       if (outcome) options.onVerdict(job.officerId, job.patrolId, outcome);
     } catch (error) {

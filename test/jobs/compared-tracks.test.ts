@@ -3,6 +3,8 @@ import type { Verdict } from '../../server/contract/verdict.ts';
 import { createFixPartitions } from '../../server/db/fix-partitions.ts';
 import { insertFixes } from '../../server/db/insert-fixes.ts';
 import { endPatrol, startPatrol } from '../../server/db/patrols.ts';
+import { handheldsOf } from '../../server/db/people.ts';
+import { readFixes } from '../../server/db/read-fixes.ts';
 import { finishVerdictJob, leaseVerdictJobs } from '../../server/db/verdict-jobs.ts';
 import { readVerdicts } from '../../server/db/verdicts.ts';
 import { createPatrolJudge, type JudgePatrol } from '../../server/jobs/judge.ts';
@@ -35,12 +37,18 @@ describeStores('tracks compared with', (get) => {
   /** Judges what is due and takes its jobs away, as the service does. */
   const judgeDue = async (judge: JudgePatrol) => {
     for (const job of await leaseVerdictJobs(get().db, NOW, 10)) {
-      await judge(job.officerId, job.patrolId);
+      await judge(job.officerId, job.patrolId, job);
       await finishVerdictJob(get().db, job);
     }
   };
   const judgeInOrder = async (judge: JudgePatrol, order = patrols) => {
     for (const { officerId, id } of order) await judge(officerId, id);
+  };
+  /** Fixes of all an officer's patrols of the day. */
+  const storedOf = async (officerId: number): Promise<number> => {
+    const hour = { fromMs: NOW - 60 * MINUTE_MS, toMs: NOW + 60 * MINUTE_MS };
+    const stretches = await handheldsOf(get().db, officerId, hour.fromMs, hour.toMs);
+    return (await readFixes(get().db, stretches)).length;
   };
   const verdicts = async (): Promise<Verdict[]> => {
     const all = await Promise.all(
@@ -110,5 +118,31 @@ describeStores('tracks compared with', (get) => {
     const [after] = (await verdicts()).slice(2);
     expect(after!.basis.comparedSet).not.toBe(before!.basis.comparedSet);
     expect(after!.basis.fixSet).toBe(before!.basis.fixSet);
+  });
+
+  it('are not remembered beyond late data that names a patrol in the same moment', async () => {
+    await isDue();
+    const judge = judgeHere();
+    const own = patrols[2]!;
+    // O1's verdict reads the fixes of O2's patrol, which waits for its own.
+    await judge(patrols[1]!.officerId, patrols[1]!.id);
+    const late = fixRows(ids.handhelds.H2!, {
+      from: NOW - 20 * MINUTE_MS + 1_000,
+      count: 3,
+      firstSeq: 60_000,
+    });
+    await insertFixes(get().db, late, NOW);
+    await judgeDue(judge);
+    expect((await verdicts())[2]!.measures.fixes.total).toBe(await storedOf(own.officerId));
+  });
+
+  it('are read once where neighbours wait for each other', async () => {
+    await isDue();
+    const judge = judgeHere();
+    await judge(patrols[1]!.officerId, patrols[1]!.id);
+    const stored = await storedOf(patrols[2]!.officerId);
+    await emptyTables(get().db, ['fixes']);
+    await judgeDue(judge);
+    expect((await verdicts())[2]!.measures.fixes.total).toBe(stored);
   });
 });
