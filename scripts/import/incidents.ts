@@ -58,7 +58,7 @@ export async function importIncidentFile(
     batch = [];
     onProgress(totals);
   };
-  for await (const row of rowsOf(file)) {
+  for await (const row of rowsOf(file, options)) {
     batch.push(toIncident(row, options));
     if (batch.length === INCIDENTS_MAX) await send();
   }
@@ -66,11 +66,18 @@ export async function importIncidentFile(
   return totals;
 }
 
-async function* rowsOf(file: string): AsyncIterable<Row> {
+async function* rowsOf(file: string, columns: IncidentColumns): AsyncIterable<Row> {
   if (extname(file).toLowerCase() === '.csv') {
-    yield* createReadStream(file).pipe(
-      parse({ bom: true, columns: true, skip_empty_lines: true, trim: true }),
-    );
+    const rows = parse({ bom: true, columns: true, skip_empty_lines: true, trim: true });
+    createReadStream(file)
+      .on('error', (error) => rows.destroy(error))
+      .pipe(rows);
+    let isFirst = true;
+    for await (const row of rows) {
+      if (isFirst) hasColumns(file, row, columns);
+      isFirst = false;
+      yield row;
+    }
     return;
   }
   const { features } = JSON.parse(await readFile(file, 'utf8')) as {
@@ -81,6 +88,18 @@ async function* rowsOf(file: string): AsyncIterable<Row> {
     const [lng, lat] = geometry?.coordinates ?? [];
     yield { lng, lat, ...properties };
   }
+}
+
+/** @throws Error where a column that was named is not there. */
+function hasColumns(file: string, row: Row, columns: IncidentColumns): void {
+  const { categoryKey, fromKey, idKey, latKey, lngKey, severityKey, toKey } = columns;
+  const missing = [idKey, fromKey, toKey, categoryKey, severityKey, lngKey, latKey].filter(
+    (key) => key !== undefined && !(key in row),
+  );
+  if (missing.length > 0)
+    throw new Error(
+      `${file} has no column ${missing.join(', ')}; it has ${Object.keys(row).join(', ')}`,
+    );
 }
 
 /** A row as an incident. What cannot be read is left for the server to refuse, with its reason. */

@@ -108,6 +108,15 @@ describe('the import command', () => {
     ]);
   });
 
+  test('incidents of a column or a file that is not there are refused in words', async () => {
+    const path = await file('columns.csv', 'uid,when\na,2026-01-01 08:00\n');
+    const keys = ['--id-key', 'id', '--from-key', 'when', '--category', 'fire'];
+    await expect(run('incidents', path, ...keys)).rejects.toThrow(
+      'has no column id, lng, lat; it has uid, when',
+    );
+    await expect(run('incidents', `${path}.csv`, ...keys)).rejects.toThrow('no such file');
+  });
+
   test('a world goes in through the API as it does into the store', async () => {
     const world = testWorld();
     await provisionWorld(api, world, SINCE);
