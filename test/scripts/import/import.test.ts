@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Api, openApi } from '../../../scripts/api-client.ts';
+import { importIncidentFile } from '../../../scripts/import/incidents.ts';
 import { provisionWorld } from '../../../scripts/import/world.ts';
 import { importCommand } from '../../../scripts/import.ts';
 import type { App } from '../../../server/app.ts';
@@ -110,11 +111,22 @@ describe('the import command', () => {
 
   test('incidents of a column or a file that is not there are refused in words', async () => {
     const path = await file('columns.csv', 'uid,when\na,2026-01-01 08:00\n');
-    const keys = ['--id-key', 'id', '--from-key', 'when', '--category', 'fire'];
-    await expect(run('incidents', path, ...keys)).rejects.toThrow(
+    const options = {
+      idKey: 'id',
+      fromKey: 'when',
+      lngKey: 'lng',
+      latKey: 'lat',
+      category: 'fire',
+      severity: 'minor' as const,
+      foundBy: 'reported' as const,
+      timeZone: 'Asia/Shanghai',
+      datum: 'wgs84',
+      createCategories: false,
+    };
+    await expect(importIncidentFile(api, path, options)).rejects.toThrow(
       'has no column id, lng, lat; it has uid, when',
     );
-    await expect(run('incidents', `${path}.csv`, ...keys)).rejects.toThrow('no such file');
+    await expect(importIncidentFile(api, `${path}.csv`, options)).rejects.toThrow('no such file');
   });
 
   test('a world goes in through the API as it does into the store', async () => {
