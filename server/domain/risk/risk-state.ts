@@ -88,9 +88,10 @@ export function createRiskState(ground: Ground, streams: number) {
   return {
     /** Puts a day in place of what was known of it. Returns whether that was something else. */
     put(day: RiskDay): boolean {
-      if (days.get(day.day)?.hash === day.hash) return false;
+      const before = days.get(day.day);
+      if (before?.hash === day.hash) return false;
       days.set(day.day, day);
-      tallies.forget(day.day);
+      tallies.replace(day.day, before, day);
       return true;
     },
     dropBefore(day: number) {

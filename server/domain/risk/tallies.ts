@@ -117,9 +117,14 @@ export function createTallies(
       tallies.day = day;
       return tallies;
     },
-    /** To be told when a day has changed; days not counted in yet do not matter. */
-    forget(day: number) {
-      if (day <= tallies.day && day > tallies.day - REACH_D) tallies.day = Number.NaN;
+    /** To be told when a day becomes another; days not counted in do not matter. */
+    replace(day: number, before: RiskDay | undefined, after: RiskDay) {
+      const back = tallies.day - day;
+      if (!(back >= 0 && back < REACH_D)) return;
+      const stretch = STRETCHES.findIndex(([, to]) => back <= to);
+      const tally = tallies.stretches[stretch] ?? tallies.baseline;
+      addDay(tally, ground, before, -1);
+      addDay(tally, ground, after, 1);
     },
   };
 }
