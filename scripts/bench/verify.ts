@@ -1,23 +1,22 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import Fastify from 'fastify';
 import { cellToBoundary } from 'h3-js';
 import { sql } from 'kysely';
 import pg from 'pg';
-import { readConfig } from '../../server/config.ts';
+import { Piscina } from 'piscina';
 import { migrate } from '../../server/db/migrate.ts';
 import { type Db, openStore } from '../../server/db/open.ts';
 import { gatherPatrolFrame } from '../../server/db/patrol-facts.ts';
 import { handheldsOf } from '../../server/db/people.ts';
-import { fixesOf, readFixColumns } from '../../server/db/read-fixes.ts';
+import { readFixColumns } from '../../server/db/read-fixes.ts';
 import { seedWorld } from '../../server/db/seed-world.ts';
 import { defaultNorm } from '../../server/domain/default-norm.ts';
 import { gridGeometry } from '../../server/domain/geo/grid-geometry.ts';
-import { measurePatrol } from '../../server/domain/verification/measure-patrol.ts';
 import { startJudge } from '../../server/jobs/judge.ts';
-import { GRIDS_KEPT, geometryOf } from '../../server/jobs/judge-facts.ts';
+import { GRIDS_KEPT } from '../../server/jobs/judge-facts.ts';
 import { walkHistory } from '../demo/history.ts';
 import { DAY_MS } from '../simulator/calendar.ts';
 import { buildWorld } from '../simulator/world.ts';
@@ -73,7 +72,14 @@ async function compare(db: Db, scale: number): Promise<object> {
     from patrols order by grid_id, id`.execute(db);
   const patrols = rows.filter((patrol) => !patrol.first_day);
   const verdictMs = (await judgeAll(db, rows.length - patrols.length)) / patrols.length;
-  const ours = await timed(patrols, measure(db));
+  const threads = new Piscina({
+    filename: new URL('./verify/measure-worker.ts', import.meta.url).href,
+    minThreads: THREADS,
+    maxThreads: THREADS,
+    execArgv: ['--import', 'tsx'],
+  });
+  const ours = await timed(patrols, measure(db, threads));
+  await threads.destroy();
   const gridMs = await storeCells(db, patrols);
   const theirs = await timed(patrols, measureBySql(db));
   const { rows: counted } = await sql<{
@@ -92,7 +98,7 @@ async function compare(db: Db, scale: number): Promise<object> {
     verdictRatio: round(theirs.ms / patrols.length / verdictMs),
     gridMs: round(gridMs),
     cityDayVerdictSeconds: round(
-      ((verdictMs + gridMs * (1 - GRIDS_KEPT / CITY.grids)) * CITY.patrols) / 1000,
+      ((verdictMs + (gridMs / THREADS) * (1 - GRIDS_KEPT / CITY.grids)) * CITY.patrols) / 1000,
     ),
     minutesDifferMedian: round(
       median(patrols.map((_, i) => Math.abs(ours.minutes[i]! - theirs.minutes[i]!))),
@@ -104,8 +110,8 @@ async function compare(db: Db, scale: number): Promise<object> {
 const WARM = 240;
 /** Patrols measured side by side, in both ways. */
 const PARALLEL = 4;
-/** As the service has them unless told otherwise. */
-const THREADS = readConfig({}).judgeThreads;
+/** Threads that judge: as many as there are cores (JUDGE_THREADS of the service). */
+const THREADS = availableParallelism();
 
 type Patrol = { officer_id: number; id: number };
 
@@ -122,23 +128,14 @@ async function timed(patrols: readonly Patrol[], measureOne: (patrol: Patrol) =>
   return { ms: performance.now() - began, minutes };
 }
 
-/** The measures PostGIS is asked for, on the caller's own thread, while the store reads for the next. */
-function measure(db: Db) {
+/** The measures PostGIS is asked for, in threads, while the store reads for the next. */
+function measure(db: Db, threads: Piscina) {
   return async ({ officer_id, id }: Patrol): Promise<number> => {
     const frame = (await gatherPatrolFrame(db, officer_id, id))!;
     const { startMs } = frame.patrol;
     const endMs = frame.patrol.endMs!;
     const fixes = await readFixColumns(db, await handheldsOf(db, officer_id, startMs, endMs));
-    const { rules } = frame.norm ?? defaultNorm();
-    const { measures } = measurePatrol({
-      patrol: { startMs, endMs },
-      fixes: fixesOf(fixes),
-      grid: frame.grid,
-      geometry: geometryOf(frame.grid, rules.swathM),
-      norm: { version: 1, rules },
-      timeZone: frame.grid.timeZone,
-    });
-    return measures.timeInGridMin.best;
+    return threads.run({ ...frame, patrol: { ...frame.patrol, endMs }, fixes });
   };
 }
 
@@ -184,6 +181,7 @@ async function storeCells(db: Db, patrols: readonly Patrol[]): Promise<number> {
     const { grid } = (await gatherPatrolFrame(db, officer_id, id))!;
     if (done.has(grid.id)) continue;
     done.add(grid.id);
+    gridGeometry({ polygon: grid.polygon }, swathM);
     const began = performance.now();
     const { cells } = gridGeometry({ polygon: grid.polygon }, swathM);
     ms += performance.now() - began;
