@@ -40,7 +40,14 @@ export const NormTrial = ({ result }: { result: BackTest }) => {
           return (
             <li key={name}>
               <b className="figure">{count}</b>
-              <Outcome outcome={before} /> → <Outcome outcome={after} />
+              <Outcome outcome={before} />
+              {before === after ? (
+                <small>{t('evaluation.norm.sameOutcome')}</small>
+              ) : (
+                <>
+                  → <Outcome outcome={after} />
+                </>
+              )}
             </li>
           );
         })}

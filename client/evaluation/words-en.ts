@@ -168,6 +168,7 @@ export const evaluationWords = {
     tryHint: 'What these rules would have decided, up to {{days}} days. Nothing is changed.',
     tryIt: 'Try on these days',
     changed: '{{count}} of {{days}} officer-days would come out otherwise',
+    sameOutcome: 'same verdict, other patrols done or required',
     by: { grids: 'Grids', officers: 'Officers', days: 'Days' },
     daysChanged: 'Days changed',
     publish: 'Publish',

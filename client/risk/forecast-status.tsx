@@ -79,7 +79,7 @@ function MethodRow({
   serving: boolean;
 }) {
   const share = shares.find(({ areaShare }) => areaShare === SHOWN_SHARE);
-  const between = (low: string, high: string) => ` (${low}–${high})`;
+  const between = (low: string, high: string) => ` (${low} … ${high})`;
   return (
     <tr data-serving={serving}>
       <th scope="row">{name}</th>

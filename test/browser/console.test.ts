@@ -14,6 +14,18 @@ const DEMO_READY_MS = 300_000;
 const SLOW_MS = 90_000;
 const ALERT_MS = 240_000;
 
+/** Pages a supervisor sees, and what is there once they are. */
+const PAGES = {
+  '/': '[data-testid=officer-row]',
+  '/patrols': '[data-testid=patrol-row]',
+  '/patrols?outcome=completed': '[data-testid=patrol-row]',
+  '/evaluation': '[data-testid=unit-row]',
+  '/evaluation/signs': 'tr.ant-table-row',
+  '/warnings': '[data-testid=warning-rates]',
+  '/studies/new': '[data-testid=study-form]',
+  '/help/webhooks': '[data-testid=help-text] h1',
+};
+
 /** A place for the demo's data: PostgreSQL where there is one, as it is much the faster to fill. */
 async function demoPlace(): Promise<{ env: Record<string, string>; remove: () => Promise<void> }> {
   if (hasPostgresql()) {
@@ -140,6 +152,11 @@ describe.skipIf(!hasBrowser())('the console in a browser, over the demo', () => 
       await expect.poll(() => at('evidence-outcome').textContent()).toContain('Completed');
       const effective = await at('figure-effective').textContent();
       expect(effective).toMatch(/\d min.*required 120 min/s);
+      await at('segments-counted').locator('summary').click();
+      const stretch = at('segments-counted').getByRole('button').last();
+      const from = (await stretch.textContent())!.slice(0, 'HH:mm:ss'.length);
+      await stretch.click();
+      await expect.poll(() => at('replay-time').textContent()).toBe(from);
       const before = await at('replay-time').textContent();
       await at('replay-play').click();
       await expect
@@ -159,6 +176,38 @@ describe.skipIf(!hasBrowser())('the console in a browser, over the demo', () => 
       expect(await at('signal').first().textContent()).toContain('Innocent explanation');
     },
     SLOW_MS,
+  );
+
+  test(
+    'a patrol is set beside the way suggested for the minutes of it that counted',
+    async () => {
+      await at('suggested-beside').click();
+      await expect
+        .poll(() => at('suggested-shares').textContent(), { timeout: SLOW_MS })
+        .toMatch(/this patrol saw \d+%\. In the \d+ min that counted/);
+    },
+    2 * SLOW_MS,
+  );
+
+  test(
+    'on a phone no page is wider than the screen, and every control has a name',
+    async () => {
+      await page.setViewportSize({ width: 390, height: 844 });
+      for (const [path, ready] of Object.entries(PAGES)) {
+        await page.goto(`${server.url}${path}`);
+        await page.locator(ready).first().waitFor();
+        const width = await page.evaluate(() => document.documentElement.scrollWidth);
+        expect([path, width]).toEqual([path, 390]);
+        for (const role of ['button', 'link', 'textbox', 'combobox'] as const)
+          expect([path, role, await page.getByRole(role, { name: /^$/ }).count()]).toEqual([
+            path,
+            role,
+            0,
+          ]);
+      }
+      await page.setViewportSize({ width: 1440, height: 900 });
+    },
+    3 * SLOW_MS,
   );
 
   test(
