@@ -3,6 +3,9 @@ import type { Finding } from '../contract/warning.ts';
 import { iso } from './moments.ts';
 import type { Db } from './open.ts';
 
+/** A whole year imported anew is not followed in one go. */
+const AT_ONCE = 10_000;
+
 /** Incidents corrected or withdrawn that the risk job has not followed yet. */
 export interface Corrections {
   /** Up to which one. */
@@ -19,11 +22,13 @@ export async function noteCorrections(trx: Db, incidentIds: readonly string[]): 
   );
 }
 
-/** Corrections that wait; null where none do. */
+/** The corrections that have waited longest, so many at most as a run follows; null where none wait. */
 export async function waitingCorrections(db: Db): Promise<Corrections | null> {
   const { rows } = await sql<{ last: number | null; incidentIds: string[] }>`
     select max(n)::float8 as last, coalesce(json_agg(distinct incident_id), '[]') as "incidentIds"
-    from risk_corrections`.execute(db);
+    from (select n, incident_id from risk_corrections order by n limit ${AT_ONCE}) waiting`.execute(
+    db,
+  );
   const { incidentIds, last } = rows[0]!;
   return last === null ? null : { last, incidentIds };
 }
