@@ -67,7 +67,8 @@ export function readColumn({ widthBytes, read }: BinaryColumn, bytes: Uint8Array
 /** The number of fewest decimals that a single-precision value stands for, as it was sent: 4.3, not 4.300000190734863. */
 function shortest(single: number): number {
   if (Number.isNaN(single)) return single;
-  for (let scale = 1; scale <= 1e4; scale *= 10) {
+  // Below 512 single-precision values lie nearer than any two of four decimals, so fewer decimals give the same number.
+  for (let scale = Math.abs(single) < 512 ? 1e4 : 1; scale <= 1e4; scale *= 10) {
     const value = Math.round(single * scale) / scale;
     if (Math.fround(value) === single) return value;
   }

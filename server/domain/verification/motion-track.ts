@@ -62,18 +62,28 @@ function sampleRun(
   motion: MotionTrack,
   k: number,
 ): number {
-  const { t } = track;
+  const { t, x, y } = track;
   const [begin, end] = [t[from]!, t[to - 1]!];
-  const sumX = createPathIntegral(t, track.x, from, to);
-  const sumY = createPathIntegral(t, track.y, from, to);
-  let i = from;
+  const sumX = runningIntegral(t, x, from, to);
+  const sumY = runningIntegral(t, y, from, to);
+  // The fixes last passed at the sample, and at both ends of what it averages over.
+  let [i, low, high] = [from, from, from];
   for (let at = Math.ceil(begin / STEP_MS) * STEP_MS; at <= end; at += STEP_MS) {
-    while (i < to - 1 && t[i + 1]! <= at) i++;
     // Symmetric near the ends, else the mean would run ahead of or behind the walker.
     const half = Math.max(1, Math.min(HALF_MS, at - begin, end - at));
+    while (i < to - 1 && t[i + 1]! <= at) i++;
+    while (low < to - 1 && t[low + 1]! <= at - half) low++;
+    while (high < to - 1 && t[high + 1]! <= at + half) high++;
+    const [first, last] = [low - from, high - from];
     motion.t[k] = at;
-    motion.x[k] = (sumX(at + half) - sumX(at - half)) / (2 * half);
-    motion.y[k] = (sumY(at + half) - sumY(at - half)) / (2 * half);
+    motion.x[k] =
+      (integralTo(t, x, sumX[last]!, high, to, at + half) -
+        integralTo(t, x, sumX[first]!, low, to, at - half)) /
+      (2 * half);
+    motion.y[k] =
+      (integralTo(t, y, sumY[last]!, high, to, at + half) -
+        integralTo(t, y, sumY[first]!, low, to, at - half)) /
+      (2 * half);
     motion.accuracyM[k] = track.accuracyM[i]!;
     motion.unseenM[k] = unseenBetween(track, i, Math.min(i + 1, to - 1));
     k++;
@@ -84,24 +94,25 @@ function sampleRun(
 const unseenBetween = ({ t, x, y }: Positions, i: number, j: number) =>
   unseenDeviationM((t[j]! - t[i]!) / 1000, Math.sqrt((x[j]! - x[i]!) ** 2 + (y[j]! - y[i]!) ** 2));
 
-/**
- * Integral from the run's first fix to a moment of the piecewise linear values; beyond the ends the end values hold. Asked for moments
- * in any order, quickest for rising ones.
- */
-function createPathIntegral(t: Float64Array, v: Float64Array, from: number, to: number) {
-  const n = to - from;
-  const sums = new Float64Array(n);
-  for (let k = 1; k < n; k++)
-    sums[k] =
-      sums[k - 1]! + ((t[from + k]! - t[from + k - 1]!) * (v[from + k]! + v[from + k - 1]!)) / 2;
-  let low = from;
-  return (at: number): number => {
-    if (at <= t[from]!) return (at - t[from]!) * v[from]!;
-    if (at >= t[to - 1]!) return sums[n - 1]! + (at - t[to - 1]!) * v[to - 1]!;
-    while (t[low + 1]! <= at) low++;
-    while (t[low]! > at) low--;
-    const passed = at - t[low]!;
-    const slope = (v[low + 1]! - v[low]!) / (t[low + 1]! - t[low]!);
-    return sums[low - from]! + passed * (v[low]! + (slope * passed) / 2);
-  };
+/** Integral of the piecewise linear values from the run's first fix to each of its fixes. */
+function runningIntegral(t: Float64Array, v: Float64Array, from: number, to: number) {
+  const sums = new Float64Array(to - from);
+  for (let i = from + 1; i < to; i++)
+    sums[i - from] = sums[i - from - 1]! + ((t[i]! - t[i - 1]!) * (v[i]! + v[i - 1]!)) / 2;
+  return sums;
+}
+
+/** The integral up to a moment, `i` the fix last passed and `sum` that up to it; beyond the run's ends the end values hold. */
+function integralTo(
+  t: Float64Array,
+  v: Float64Array,
+  sum: number,
+  i: number,
+  to: number,
+  at: number,
+): number {
+  const passed = at - t[i]!;
+  if (passed <= 0 || i === to - 1) return sum + passed * v[i]!;
+  const slope = (v[i + 1]! - v[i]!) / (t[i + 1]! - t[i]!);
+  return sum + passed * (v[i]! + (slope * passed) / 2);
 }
