@@ -131,6 +131,8 @@ export async function startApp(
   });
   const heatStream = createHeatStream({ heat, now });
 
+  /** A severe incident is looked at at once. */
+  let wakeRisk = () => {};
   const announce: Context['announce'] = {
     patrol: (officerId, patrolId) =>
       void findPatrol(db, { officerId, patrolId })
@@ -146,6 +148,7 @@ export async function startApp(
       tellHandhelds(io, { db, now }, warning).catch(failed('handhelds not told of a warning'));
     },
     incidents: (changed) => {
+      wakeRisk();
       if (publisher.readers() === 0) return;
       const ids = changed.map(({ id }) => id);
       incidentsOfIds(db, ids)
@@ -281,6 +284,7 @@ export async function startApp(
   const risk =
     config.riskEveryMin > 0 &&
     startRisk({ db, now, log, everyMin: config.riskEveryMin, onWarning: announce.warning });
+  if (risk) wakeRisk = risk.wake;
   const forecasts = config.riskEveryMin > 0 && startForecasts({ db, now, log });
   const retention = startRetention({ db, now, log, days: config.retentionDays });
   const prune = setInterval(() => board.prune(now()), PRUNE_EVERY_MS);
