@@ -22,7 +22,7 @@ const PAGES = {
   '/evaluation': '[data-testid=unit-row]',
   '/evaluation/signs': 'tr.ant-table-row',
   '/warnings': '[data-testid=warning-rates]',
-  '/studies/new': '[data-testid=study-form]',
+  '/studies': 'main h1, main h2',
   '/help/webhooks': '[data-testid=help-text] h1',
 };
 
