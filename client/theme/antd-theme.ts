@@ -7,6 +7,9 @@
 import { type ThemeConfig, theme } from 'antd';
 import { PALETTES, RADIUS, type Shade, TYPE } from './tokens.ts';
 
+/** Opacity of what lies behind text of its own colour, hex: 13 %. */
+const FAINT = '22';
+
 export const antdTheme = (shade: Shade): ThemeConfig => {
   const p = PALETTES[shade];
   return {
@@ -55,11 +58,13 @@ export const antdTheme = (shade: Shade): ThemeConfig => {
       // Fills are too faint to read as text, and white on dark's danger is too.
       Tag: {
         colorSuccess: p.standingText.completed,
+        colorSuccessBg: `${p.standing.completed}${FAINT}`,
         colorWarning: p.standingText.incomplete,
         colorError: p.standingText.suspicious,
         colorInfo: p.accentText,
       },
       Badge: { colorError: PALETTES.light.danger },
+      Pagination: { itemActiveColor: p.accentText, itemActiveColorHover: p.accentText },
       Button: { primaryShadow: 'none', defaultShadow: 'none' },
     },
   };
