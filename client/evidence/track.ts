@@ -55,9 +55,9 @@ export const dashes = (path: readonly [number, number][], dashDeg: number): [num
     return Array.from({ length: count }, (_, k) => [at(k / count), at((k + 0.5) / count)]);
   });
 
-/** Which segment holds `t`. */
+/** Which segment holds `t`; where two meet, the one that begins. `segments` in time order. */
 export const segmentAt = (segments: readonly Segment[], t: number): Segment | undefined =>
-  segments.find(({ fromMs, toMs }) => t >= fromMs && t <= toMs);
+  segments.findLast(({ fromMs, toMs }) => t >= fromMs && t <= toMs);
 
 /** Fixes a signal rests on. */
 export const fixesIn = (

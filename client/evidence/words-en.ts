@@ -25,7 +25,7 @@ export const evidenceWords = {
   allowance: 'allowed {{value}}',
   signals: 'Integrity signals',
   segments: 'What counted and what did not',
-  stretches: '{{count}} stretches',
+  stretches: 'stretches: {{count}}',
   seekTo: 'Move the replay here',
   noSignals: 'No signals found',
   signalFigure: 'Measured {{measured}}, threshold {{threshold}}, touches {{share}}',

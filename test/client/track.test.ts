@@ -78,12 +78,13 @@ test('dashes start at the start, end before the end and never overlap', () => {
   expect(along.at(-1)).toBeLessThan(1);
 });
 
-test('the segment of a moment is the one that holds it', () => {
+test('the segment of a moment is the one that holds it, and where two meet the one that begins', () => {
   const segments = [
     { kind: 'counted' as const, fromMs: 0, toMs: 10 },
     { kind: 'gap' as const, fromMs: 10, toMs: 20 },
   ];
   expect(segmentAt(segments, 15)?.kind).toBe('gap');
+  expect(segmentAt(segments, 10)?.kind).toBe('gap');
   expect(segmentAt(segments, 25)).toBeUndefined();
 });
 
