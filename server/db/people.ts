@@ -39,7 +39,7 @@ export async function listHandhelds(
 /** Stretches of time an officer carried handhelds within [fromMs, toMs]. */
 export async function handheldsOf(db: Db, officerId: number, fromMs: number, toMs: number) {
   const { rows } = await sql<{ handheldId: number; fromMs: number; toMs: number }>`
-    select handheld_id as "handheldId",
+    /* prepared */ select handheld_id as "handheldId",
       (extract(epoch from greatest(valid_from, ${new Date(fromMs).toISOString()})) * 1000)::float8 as "fromMs",
       (extract(epoch from least(valid_to - interval '1 ms', ${new Date(toMs).toISOString()})) * 1000)::float8 as "toMs"
     from handheld_assignments
