@@ -9,6 +9,7 @@ import { settingOr } from '../../server/db/settings.ts';
 import { DAY_MS, midnightBefore } from '../simulator/calendar.ts';
 import { incidentsOf, plantHotSpots } from '../simulator/incidents.ts';
 import { judgeWaiting } from '../simulator/judge-waiting.ts';
+import { topArea } from '../simulator/top-area.ts';
 import { toIncidentInput } from '../simulator/wire.ts';
 import { createDemoAccounts, DEMO_ACCOUNTS } from './accounts.ts';
 import { walkHistory } from './history.ts';
@@ -59,13 +60,8 @@ async function fill(db: Db, step: (text: string) => void): Promise<void> {
     from: new Date(nowMs - 60 * DAY_MS),
     officersFrom: new Date(firstDayMs),
   });
-  const top = world.areas.find(({ parentCode }) => parentCode === null)!;
-  const { id } = await db
-    .selectFrom('areas')
-    .select('id')
-    .where('code', '=', top.code)
-    .executeTakeFirstOrThrow();
-  await createDemoAccounts(db, id);
+  const top = await topArea(db, world);
+  await createDemoAccounts(db, top.id);
   // The days already walked keep the hours they were walked by.
   const put = await putNorms(db, [
     {

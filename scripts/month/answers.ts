@@ -5,6 +5,7 @@ import { countUnits, findEdition, placeOf } from '../../server/db/metric-groups.
 import type { Db } from '../../server/db/open.ts';
 import { answerScores } from '../../server/db/score-answer.ts';
 import type { Question } from '../../server/domain/metrics/question.ts';
+import { topArea } from '../simulator/top-area.ts';
 import type { World } from '../simulator/world.ts';
 import type { Answered } from './compare.ts';
 
@@ -31,18 +32,13 @@ const questionOf = ({ from, to, level }: Asked, period: Period): Question => ({
 });
 
 async function basisOf(db: Db, { world, level }: Asked) {
-  const top = world.areas.find(({ parentCode }) => parentCode === null)!;
-  const { id } = await db
-    .selectFrom('areas')
-    .select('id')
-    .where('code', '=', top.code)
-    .executeTakeFirstOrThrow();
+  const top = await topArea(db, world);
   const moment = new Date().toISOString();
   return {
     edition: (await findEdition(db))!,
-    within: [{ id, level: (await placeOf(db, id, id, moment))!.level }],
-    units: await countUnits(db, { level, areaId: id, moment }),
-    top: { id, code: top.code },
+    within: [{ id: top.id, level: (await placeOf(db, top.id, top.id, moment))!.level }],
+    units: await countUnits(db, { level, areaId: top.id, moment }),
+    top,
   };
 }
 
