@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { localTime } from '../domain/local-time.ts';
 import { packTrack } from '../domain/verification/integrity/packed-track.ts';
 import { iso } from './moments.ts';
@@ -23,6 +23,10 @@ export interface Company {
   /** Of the others, those sent out together with the patrol's officer on its day. */
   partners: Uint8Array[];
 }
+
+/** Whether patrol `p` is in a grid of the same parent; by the list, so that the store begins there and not with all of the city's patrols. */
+export const inGridsBeside = ({ parentId }: PatrolFrame['grid'], moment: RawBuilder<unknown>) =>
+  sql`p.grid_id = any (array(select area_id from areas_at(${moment}) where parent_id = ${parentId}))`;
 
 interface Row {
   role: 'own' | 'history' | 'other';
@@ -62,7 +66,7 @@ export async function gatherCompany(
         select 'other', p.officer_id, p.id, p.start_time, p.end_time from patrols p
         where p.officer_id <> ${officerId} and p.start_time < ${end} and p.start_time > ${iso(startMs - DAY_MS)}
           and (p.end_time is null or p.end_time > ${start})
-          and p.grid_id = any (array(select area_id from areas_at(${start}) where parent_id = ${grid.parentId}))
+          and ${inGridsBeside(grid, start)}
         order by p.start_time desc, p.id desc limit ${OTHER_PATROLS}
       )
     )

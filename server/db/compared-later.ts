@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { HISTORY_MS } from './company.ts';
+import { HISTORY_MS, inGridsBeside } from './company.ts';
 import { iso } from './moments.ts';
 import type { Db } from './open.ts';
 import type { PatrolFacts } from './patrol-facts.ts';
@@ -69,7 +69,7 @@ async function judgedBeside(
       select p.officer_id, p.id, p.start_time, p.end_time from patrols p
       where p.officer_id <> ${patrol.officerId} and p.start_time < ${end} and p.start_time > ${iso(patrol.startMs - DAY_MS)}
         and p.end_time > ${start}
-        and p.grid_id = any (array(select area_id from areas_at(${start}) where parent_id = ${grid.parentId}))
+        and ${inGridsBeside(grid, start)}
     )
     select c.officer_id as "officerId", c.id, ${ms('v.decided_at')} as "decidedMs", ${ms('c.since')} as "fromMs", ${ms('c.until')} as "toMs"
     from compared c
