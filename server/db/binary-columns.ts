@@ -1,68 +1,76 @@
+import { endianness } from 'node:os';
+
 /**
  * A column of many rows handed over as one value of bytes, big-endian, every row as wide: cheaper for the store to make than rows or
  * JSON, and nothing to parse. Null where there are no rows.
  */
-export interface BinaryColumn {
+export interface BinaryColumn<Values = ArrayLike<number>> {
   /** The aggregate; of our own making, never a caller's. */
   sql: string;
-  widthBytes: number;
-  /** Value at a byte; NaN where null. */
-  read: (view: DataView, at: number) => number;
+  /** The values of all rows; NaN where null. */
+  read: (bytes: Uint8Array) => Values;
 }
 
 /** PostgreSQL counts microseconds from 2000-01-01. */
 const EPOCH_MS = Date.UTC(2000, 0, 1);
 
-export const integers = (column: string): BinaryColumn => ({
+/** A copy of values that are `width` bytes wide, in the byte order of this machine. */
+function turned(bytes: Uint8Array, width: 2 | 4 | 8): ArrayBuffer {
+  const { buffer } = new Uint8Array(bytes);
+  if (endianness() === 'LE') Buffer.from(buffer)[`swap${(width * 8) as 16 | 32 | 64}`]();
+  return buffer;
+}
+
+export const integers = (column: string): BinaryColumn<Int32Array> => ({
   sql: `string_agg(int4send(${column}), '')`,
-  widthBytes: 4,
-  read: (view, at) => view.getInt32(at),
+  read: (bytes) => new Int32Array(turned(bytes, 4)),
 });
 
 /** Whole numbers from 0 on, or null. */
-export const smallNaturals = (column: string): BinaryColumn => ({
+export const smallNaturals = (column: string): BinaryColumn<Float32Array> => ({
   sql: `string_agg(int2send(coalesce(${column}, -1::smallint)), '')`,
-  widthBytes: 2,
-  read: (view, at) => (view.getInt16(at) < 0 ? Number.NaN : view.getInt16(at)),
+  read: (bytes) =>
+    new Float32Array(new Int16Array(turned(bytes, 2))).map((value) =>
+      value < 0 ? Number.NaN : value,
+    ),
 });
 
-export const booleans = (column: string): BinaryColumn => ({
+export const booleans = (column: string): BinaryColumn<Uint8Array> => ({
   sql: `string_agg(boolsend(${column}), '')`,
-  widthBytes: 1,
-  read: (view, at) => view.getUint8(at),
+  read: (bytes) => bytes,
 });
 
-export const doubles = (column: string): BinaryColumn => ({
+export const doubles = (column: string): BinaryColumn<Float64Array> => ({
   sql: `string_agg(float8send(${column}), '')`,
-  widthBytes: 8,
-  read: (view, at) => view.getFloat64(at),
+  read: (bytes) => new Float64Array(turned(bytes, 8)),
 });
 
 /** Single-precision numbers, or null. */
-export const reals = (column: string): BinaryColumn => ({
+export const reals = (column: string): BinaryColumn<Float64Array> => ({
   sql: `string_agg(float4send(coalesce(${column}, 'NaN'::real)), '')`,
-  widthBytes: 4,
-  read: (view, at) => shortest(view.getFloat32(at)),
-});
-
-/** Moments, Unix ms, or null. */
-export const moments = (column: string): BinaryColumn => ({
-  sql: `string_agg(timestamptz_send(coalesce(${column}, '-infinity')), '')`,
-  widthBytes: 8,
-  read: (view, at) => {
-    const high = view.getInt32(at);
-    if (high === -(2 ** 31)) return Number.NaN;
-    return EPOCH_MS + Math.round((high * 2 ** 32 + view.getUint32(at + 4)) / 1000);
+  read: (bytes) => {
+    const singles = new Float32Array(turned(bytes, 4));
+    const values = new Float64Array(singles.length);
+    for (let i = 0; i < values.length; i++) values[i] = shortest(singles[i]!);
+    return values;
   },
 });
 
-/** Every value of a column. */
-export function readColumn({ widthBytes, read }: BinaryColumn, bytes: Uint8Array): Float64Array {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const values = new Float64Array(bytes.byteLength / widthBytes);
-  for (let i = 0; i < values.length; i++) values[i] = read(view, i * widthBytes);
-  return values;
-}
+/** Moments, Unix ms, or null. */
+export const moments = (column: string): BinaryColumn<Float64Array> => ({
+  sql: `string_agg(timestamptz_send(coalesce(${column}, '-infinity')), '')`,
+  read: (bytes) => {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const values = new Float64Array(bytes.byteLength / 8);
+    for (let i = 0; i < values.length; i++) {
+      const high = view.getInt32(8 * i);
+      const low = view.getUint32(8 * i + 4);
+      values[i] =
+        high === -(2 ** 31) ? Number.NaN : EPOCH_MS + Math.round((high * 2 ** 32 + low) / 1000);
+    }
+    return values;
+  },
+});
 
 /** The number of fewest decimals that a single-precision value stands for, as it was sent: 4.3, not 4.300000190734863. */
 function shortest(single: number): number {

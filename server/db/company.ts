@@ -4,7 +4,8 @@ import { packTrack } from '../domain/verification/integrity/packed-track.ts';
 import { iso } from './moments.ts';
 import type { Db } from './open.ts';
 import type { PatrolFrame } from './patrol-facts.ts';
-import { type FixColumns, readTrack, type Stretch } from './read-fixes.ts';
+import { readTrack, type Stretch } from './read-fixes.ts';
+import type { FixColumns } from './stored-fix.ts';
 import type { WaitingTracks } from './waiting-tracks.ts';
 
 /** Earlier patrols of the same grid a track is compared with, and others under way at the same time nearby. */

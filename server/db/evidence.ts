@@ -31,14 +31,19 @@ export async function gatherEvidence(db: Db, patrol: Patrol): Promise<Evidence> 
       geometry: frame.grid.polygon,
     },
     norm,
-    fixes: markJudged(await readFixes(db, stretches), frame.grid, norm.rules).map(toEvidenceFix),
+    fixes: markJudged(await readFixes(db, stretches), frame.grid, norm.rules).map(
+      ({ fix, marks }) => toEvidenceFix(fix, marks),
+    ),
     verdicts,
     contests,
   };
 }
 
-/** A fix as evidence shows it. */
-export const toEvidenceFix = (fix: Fix): Evidence['fixes'][number] => ({
+/** A fix as evidence shows it, by default with the marks of the entrance. */
+export const toEvidenceFix = (
+  fix: Fix,
+  marks: Fix['marks'] = fix.marks,
+): Evidence['fixes'][number] => ({
   handheldId: fix.handheldId,
   session: fix.session,
   seq: fix.seq,
@@ -47,5 +52,5 @@ export const toEvidenceFix = (fix: Fix): Evidence['fixes'][number] => ({
   lat: fix.lat,
   accuracyM: fix.accuracyM,
   speedMps: fix.speedMps,
-  marks: [...fix.marks],
+  marks: [...marks],
 });

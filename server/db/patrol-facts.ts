@@ -3,7 +3,8 @@ import type { MultiPolygon } from '../contract/geo.ts';
 import type { NormRules } from '../contract/norm.ts';
 import { gatherCompany } from './company.ts';
 import type { Db } from './open.ts';
-import { type FixColumns, readFixColumns } from './read-fixes.ts';
+import { readFixColumns } from './read-fixes.ts';
+import type { FixColumns } from './stored-fix.ts';
 import type { WaitingTracks } from './waiting-tracks.ts';
 
 /** A patrol with the grid and the norm that held when it started. */

@@ -1,7 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import { packTrack } from '../domain/verification/integrity/packed-track.ts';
 import type { Db } from './open.ts';
-import { type FixColumns, readFixColumns, type Stretch, trackOfColumns } from './read-fixes.ts';
+import { readFixColumns, type Stretch, trackOfColumns } from './read-fixes.ts';
+import type { FixColumns } from './stored-fix.ts';
 import type { VerdictJob } from './verdict-jobs.ts';
 
 /** Fixes of an ended patrol that waits for judgement, and what of them others are compared with. */

@@ -62,7 +62,7 @@ export const trackRoutes =
           viewedBy: account.name,
         });
         const fixes = await readFixes(db, [{ handheldId: handheld.id, fromMs, toMs }], LIMIT);
-        return { fixes: fixes.map(toEvidenceFix) };
+        return { fixes: fixes.map((fix) => toEvidenceFix(fix)) };
       },
     );
 

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { Verdict } from '../contract/verdict.ts';
 import type { LateFixes } from '../db/compared-later.ts';
 import type { PatrolFacts } from '../db/patrol-facts.ts';
-import { fixesOf } from '../db/read-fixes.ts';
+import { fixesOf } from '../db/stored-fix.ts';
 import { defaultNorm } from '../domain/default-norm.ts';
 import { type GridGeometry, gridGeometry } from '../domain/geo/grid-geometry.ts';
 import { comparedTrack } from '../domain/verification/integrity/compared-track.ts';

@@ -42,7 +42,7 @@ describeStores('inserting fixes', (get) => {
       { handheldId: row.handheldId, fromMs: row.t, toMs: row.t },
     ]);
     const { cell, originalLng, originalLat, ...fix } = row;
-    expect(read).toEqual({ ...fix, batteryPct: 80 });
+    expect(read).toMatchObject({ ...fix, batteryPct: 80 });
     const { rows } = await sql<{ cell: string; lng: number; lat: number }>`
       select to_hex(cell) as cell, original_lng as lng, original_lat as lat from fixes
       where handheld_id = ${row.handheldId} and seq = 7`.execute(get().db);

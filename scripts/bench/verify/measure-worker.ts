@@ -1,5 +1,5 @@
 import type { PatrolFacts } from '../../../server/db/patrol-facts.ts';
-import { fixesOf } from '../../../server/db/read-fixes.ts';
+import { fixesOf } from '../../../server/db/stored-fix.ts';
 import { defaultNorm } from '../../../server/domain/default-norm.ts';
 import { measurePatrol } from '../../../server/domain/verification/measure-patrol.ts';
 import { geometryOf } from '../../../server/jobs/judge-facts.ts';

@@ -45,7 +45,7 @@ export function gridGeometry(
     cells,
     cellX,
     cellY,
-    cellIndex: indexPoints(cellX, cellY, swathM),
+    cellIndex: indexPoints(cellX, cellY, swathM / 2),
     weight: cells.reduce((sum, { weight }) => sum + weight, 0),
   };
 }

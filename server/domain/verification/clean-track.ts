@@ -1,4 +1,4 @@
-import { MARKS } from '../../contract/fix.ts';
+import { MARKS, type Mark } from '../../contract/fix.ts';
 import type { NormRules } from '../../contract/norm.ts';
 import type { Fix } from '../fix.ts';
 import type { GridGeometry } from '../geo/grid-geometry.ts';
@@ -57,7 +57,8 @@ export function cleanTrack(
   rules: NormRules,
   geometry: GridGeometry,
 ): CleanTrack {
-  const masks = Uint16Array.from(fixes, (fix) => markSingle(fix, rules));
+  const masks = new Uint16Array(fixes.length);
+  for (let i = 0; i < fixes.length; i++) masks[i] = markSingle(fixes[i]!, rules);
   markDuplicateTimes(fixes, masks);
   markRepeats(fixes, masks);
   const candidates = indicesOf(masks);
@@ -88,8 +89,9 @@ function indicesOf(masks: Uint16Array): number[] {
 
 /** How many fixes carry each mark, in the order of MARKS; marks nobody carries are left out. */
 export function countMarks(masks: Uint16Array): Record<string, number> {
-  const counts = new Map<string, number>();
+  const counts = new Map<Mark, number>();
   for (const mask of masks)
-    for (const mark of maskToMarks(mask)) counts.set(mark, (counts.get(mark) ?? 0) + 1);
+    if (mask !== 0)
+      for (const mark of maskToMarks(mask)) counts.set(mark, (counts.get(mark) ?? 0) + 1);
   return Object.fromEntries(MARKS.flatMap((m) => (counts.has(m) ? [[m, counts.get(m)!]] : [])));
 }

@@ -19,24 +19,22 @@ export function distanceWalked(movement: Movement): Interval {
 
 function laid({ motion: { n, x, y, run }, states }: Movement, rulerM: number): number {
   let total = 0;
-  let [ax, ay, last] = [0, 0, -1];
-  /** What is left between the last mark of the ruler and the end of a stretch. */
-  const finish = () => {
-    if (last >= 0) total += Math.hypot(x[last]! - ax, y[last]! - ay);
-  };
+  /** The sample the ruler was last laid at, and the last one on foot. */
+  let mark = -1;
+  let last = -1;
+  const apart = (i: number, k: number) => Math.sqrt((x[k]! - x[i]!) ** 2 + (y[k]! - y[i]!) ** 2);
   for (let k = 0; k < n; k++) {
     if (states[k] !== 'walk') continue;
-    if (last !== k - 1 || run[k] !== run[last]) {
-      finish();
-      [ax, ay] = [x[k]!, y[k]!];
+    if (last < 0 || last !== k - 1 || run[k] !== run[last]) {
+      // What is left between the last mark of the ruler and the end of a stretch.
+      if (last >= 0) total += apart(mark, last);
+      mark = k;
     }
     last = k;
-    const step = Math.hypot(x[k]! - ax, y[k]! - ay);
-    if (step >= rulerM) {
-      total += step;
-      [ax, ay] = [x[k]!, y[k]!];
-    }
+    const step = apart(mark, k);
+    if (step < rulerM) continue;
+    total += step;
+    mark = k;
   }
-  finish();
-  return total;
+  return last < 0 ? 0 : total + apart(mark, last);
 }

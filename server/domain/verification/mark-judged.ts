@@ -1,3 +1,4 @@
+import type { Mark } from '../../contract/fix.ts';
 import type { MultiPolygon } from '../../contract/geo.ts';
 import type { NormRules } from '../../contract/norm.ts';
 import type { Fix } from '../fix.ts';
@@ -11,8 +12,8 @@ export function markJudged(
   fixes: readonly Fix[],
   grid: { polygon: MultiPolygon },
   rules: NormRules,
-): Fix[] {
+): { fix: Fix; marks: Mark[] }[] {
   const canonical = canonicalFixes(fixes);
   const { masks } = cleanTrack(canonical, rules, gridGeometry(grid, rules.swathM));
-  return canonical.map((fix, i) => ({ ...fix, marks: maskToMarks(masks[i]!) }));
+  return canonical.map((fix, i) => ({ fix, marks: maskToMarks(masks[i]!) }));
 }

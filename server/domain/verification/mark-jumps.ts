@@ -51,16 +51,20 @@ function heaviestChain(track: Candidates): number[] {
   let bestSoFar = -1;
   for (let i = 0; i < n; i++) {
     const worth = Math.min(FIX_WORTH_MAX_MS, ((t[i + 1] ?? t[i]!) - (t[i - 1] ?? t[i]!)) / 2 + 1);
-    let [from, best] = [-1, 0];
-    if (bestSoFar >= 0 && score[bestSoFar]! - BREAK_COST_MS > best)
-      [from, best] = [bestSoFar, score[bestSoFar]! - BREAK_COST_MS];
+    let from = -1;
+    let best = 0;
+    if (bestSoFar >= 0 && score[bestSoFar]! > BREAK_COST_MS) {
+      from = bestSoFar;
+      best = score[bestSoFar]! - BREAK_COST_MS;
+    }
     const first = Math.max(0, i - LOOK_BACK.fixes);
     for (let j = i - 1; j >= first; j--) {
       const ms = t[i]! - t[j]!;
       if (ms > LOOK_BACK.ms && j < i - 1) break;
       if (score[j]! <= best) continue;
       if (distance(track, i, j) <= (SPEED_MAX_MPS * ms) / 1000 + slack(track, i, j)) {
-        [from, best] = [j, score[j]!];
+        from = j;
+        best = score[j]!;
         // The step from the heaviest chain so far cannot be bettered.
         if (j === bestSoFar) break;
       }

@@ -11,15 +11,16 @@ const DUPLICATE_TIME = marksToMask(['duplicate-time']);
 /** Marks all but the most accurate of the fixes one handheld gives for one moment. `masks` runs beside canonical fixes. */
 export function markDuplicateTimes(fixes: readonly Fix[], masks: Uint16Array): void {
   let kept = -1;
-  fixes.forEach((fix, i) => {
-    if (masks[i] !== 0) return;
-    const rival = fixes[kept];
-    if (!rival || rival.t !== fix.t || rival.handheldId !== fix.handheldId) kept = i;
+  for (let i = 0; i < fixes.length; i++) {
+    if (masks[i] !== 0) continue;
+    const fix = fixes[i]!;
+    const rival = kept < 0 ? undefined : fixes[kept]!;
+    if (rival?.t !== fix.t || rival.handheldId !== fix.handheldId) kept = i;
     else if ((fix.accuracyM ?? 1e9) < (rival.accuracyM ?? 1e9)) {
       masks[kept]! |= DUPLICATE_TIME;
       kept = i;
     } else masks[i]! |= DUPLICATE_TIME;
-  });
+  }
 }
 
 /**
@@ -27,20 +28,23 @@ export function markDuplicateTimes(fixes: readonly Fix[], masks: Uint16Array): v
  * it stood for FROZEN_MIN_MS or more. The first of a run stays.
  */
 export function markRepeats(fixes: readonly Fix[], masks: Uint16Array): void {
-  let run: number[] = [];
+  /** First and last fix of the run of one position. */
+  let first = -1;
+  let last = -1;
   const close = () => {
-    const [first, last] = [fixes[run[0]!], fixes[run.at(-1)!]];
-    if (first && last && run.length > 1) {
-      const mark = last.t - first.t >= FROZEN_MIN_MS ? FROZEN : STALE;
-      for (const i of run.slice(1)) masks[i]! |= mark;
-    }
-    run = [];
+    if (last === first) return;
+    const mark = fixes[last]!.t - fixes[first]!.t >= FROZEN_MIN_MS ? FROZEN : STALE;
+    for (let i = first + 1; i <= last; i++) if (masks[i] === 0) masks[i] = mark;
   };
-  fixes.forEach((fix, i) => {
-    if (masks[i] !== 0) return;
-    const first = fixes[run[0] ?? -1];
-    if (first && (first.lng !== fix.lng || first.lat !== fix.lat)) close();
-    run.push(i);
-  });
+  for (let i = 0; i < fixes.length; i++) {
+    if (masks[i] !== 0) continue;
+    if (first < 0 || !samePlace(fixes[first]!, fixes[i]!)) {
+      close();
+      first = i;
+    }
+    last = i;
+  }
   close();
 }
+
+const samePlace = (a: Fix, b: Fix) => a.lng === b.lng && a.lat === b.lat;

@@ -23,15 +23,14 @@ export function movementOf(track: Track, rules: NormRules): Movement {
   const idle = idleSamples(motion);
   const speeds = sampleSpeeds(motion);
   const riding = vehicleSamples(motion, speeds, rules.vehicleSpeedMps);
-  const states = Array.from(idle, (stays, k): MovementState => {
-    if (riding[k]) return 'vehicle';
-    return stays ? 'idle' : 'walk';
-  });
+  const states: MovementState[] = [];
   const base = Math.round((motion.t[0] ?? 0) / STEP_MS);
   const slots: (MovementState | undefined)[] = [];
-  states.forEach((state, k) => {
+  for (let k = 0; k < motion.n; k++) {
+    const state = riding[k] ? 'vehicle' : idle[k] ? 'idle' : 'walk';
+    states.push(state);
     slots[Math.round(motion.t[k]! / STEP_MS) - base] = state;
-  });
+  }
   return {
     motion,
     states,

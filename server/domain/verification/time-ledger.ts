@@ -64,7 +64,7 @@ export function timeLedger(
     ledger.gapMs += toMs - fromMs;
     if (!CHOSEN_GAPS.includes(reason) && !gaps.filledAt(fromMs, toMs))
       ledger.excusedGapMs += toMs - fromMs;
-    push(ledger.segments, { kind: 'gap', fromMs, toMs, ...(reason && { gapReason: reason }) });
+    addSegment(ledger.segments, 'gap', fromMs, toMs, reason);
   };
   /** Time before the first and after the last fix: held, silent, or too short to say more than that it may have been walked. */
   const addEdge = (i: number, fromMs: number, toMs: number, reason: GapReason | null) => {
@@ -79,12 +79,15 @@ export function timeLedger(
   /** Part of the straight step from fix i to fix j; both are the same where a position was held. */
   const addPiece = (i: number, j: number, fromMs: number, toMs: number, state: MovementState) => {
     const spanMs = t[j]! - t[i]!;
-    const [dx, dy] = [x[j]! - x[i]!, y[j]! - y[i]!];
+    const dx = x[j]! - x[i]!;
+    const dy = y[j]! - y[i]!;
     const unseenM =
       state === 'idle' ? 0 : unseenDeviationM(spanMs / 1000, Math.sqrt(dx * dx + dy * dy));
     const r = (BORDER_SIGMAS * SIGMA_PER_ACCURACY * (accuracyM[i]! + accuracyM[j]!)) / 2 + unseenM;
-    const [p, q] = spanMs > 0 ? [(fromMs - t[i]!) / spanMs, (toMs - t[i]!) / spanMs] : [0, 0];
-    const [x0, y0] = [x[i]!, y[i]!];
+    const p = spanMs > 0 ? (fromMs - t[i]!) / spanMs : 0;
+    const q = spanMs > 0 ? (toMs - t[i]!) / spanMs : 0;
+    const x0 = x[i]!;
+    const y0 = y[i]!;
     const share = insideShare(x0 + p * dx, y0 + p * dy, x0 + q * dx, y0 + q * dy, r);
     const ms = toMs - fromMs;
     const account = ledger[state];
@@ -92,7 +95,23 @@ export function timeLedger(
     account.best += ms * share.best;
     account.high += ms * share.high;
     ledger.outsideMs += ms * (1 - share.best);
-    push(ledger.segments, { kind: kindOf(share, state), fromMs, toMs });
+    addSegment(ledger.segments, kindOf(share, state), fromMs, toMs, null);
+  };
+  /** The straight step to fix i, a piece for each stretch of one movement state. */
+  const addStep = (i: number) => {
+    const toMs = t[i]!;
+    let fromMs = t[i - 1]!;
+    let state = movement.stateAt(fromMs);
+    // A sample speaks for half a step to either side.
+    let edge = (Math.floor(fromMs / STEP_MS - 0.5) + 1.5) * STEP_MS;
+    for (; edge < toMs; edge += STEP_MS) {
+      const next = movement.stateAt(edge);
+      if (next === state) continue;
+      if (edge > fromMs) addPiece(i - 1, i, fromMs, edge, state);
+      fromMs = edge;
+      state = next;
+    }
+    addPiece(i - 1, i, fromMs, toMs, state);
   };
 
   /** Share of the straight step from fix i to fix j in the grid, with what it may hide. */
@@ -112,8 +131,10 @@ export function timeLedger(
   }
   addEdge(0, patrol.startMs, t[0]!, track.fixes[0]!.gap);
   for (let i = 1; i < track.n; i++) {
-    const [fromMs, toMs] = [t[i - 1]!, t[i]!];
-    if (toMs - fromMs > maxGapMs) {
+    const fromMs = t[i - 1]!;
+    const toMs = t[i]!;
+    if (toMs - fromMs <= maxGapMs) addStep(i);
+    else {
       if (gaps.heldAt(fromMs, toMs)) addPiece(i - 1, i, fromMs, toMs, 'idle');
       else {
         addGap(fromMs, toMs, track.fixes[i]!.gap);
@@ -121,9 +142,7 @@ export function timeLedger(
         if (toMs - fromMs <= maxGapMs + 2 * stepMs)
           ledger.walk.high += (toMs - fromMs) * shareOf(i - 1, i).high;
       }
-    } else
-      for (const [a, b, state] of statesBetween(fromMs, toMs, movement))
-        addPiece(i - 1, i, a, b, state);
+    }
   }
   addEdge(track.n - 1, t[track.n - 1]!, patrol.endMs, null);
   return ledger;
@@ -136,37 +155,22 @@ const usualStepMs = (t: Float64Array) =>
     .map((at, i) => at - t[i]!)
     .sort()[(t.length - 1) >> 1] ?? 0;
 
-/** Stretches of one movement state between two moments. */
-function statesBetween(fromMs: number, toMs: number, { stateAt }: Movement) {
-  const pieces: [number, number, MovementState][] = [];
-  let start = fromMs;
-  let state = stateAt(fromMs);
-  // A sample speaks for half a step to either side.
-  let edge = (Math.floor(fromMs / STEP_MS - 0.5) + 1.5) * STEP_MS;
-  for (; edge < toMs; edge += STEP_MS) {
-    const next = stateAt(edge);
-    if (next === state) continue;
-    if (edge > start) pieces.push([start, edge, state]);
-    start = edge;
-    state = next;
-  }
-  pieces.push([start, toMs, state]);
-  return pieces;
-}
-
 function kindOf(share: Interval, state: MovementState): SegmentKind {
   if (share.high === 0) return 'outside';
   if (state !== 'walk') return share.best < 0.5 ? 'outside' : KIND[state];
   return share.low < 1 ? 'border' : 'counted';
 }
 
-function push(segments: Segment[], segment: Segment): void {
+/** Adds a stretch of a patrol, to the last one where that is of the same kind. */
+function addSegment(
+  segments: Segment[],
+  kind: SegmentKind,
+  fromMs: number,
+  toMs: number,
+  reason: GapReason | null,
+): void {
   const last = segments.at(-1);
-  if (
-    last?.kind === segment.kind &&
-    last.toMs === segment.fromMs &&
-    last.gapReason === segment.gapReason
-  )
-    last.toMs = segment.toMs;
-  else segments.push(segment);
+  if (last?.kind === kind && last.toMs === fromMs && (last.gapReason ?? null) === reason)
+    last.toMs = toMs;
+  else segments.push({ kind, fromMs, toMs, ...(reason && { gapReason: reason }) });
 }
