@@ -43,7 +43,10 @@ export const MetricRow = Type.Object({
 });
 export type MetricRow = Static<typeof MetricRow>;
 
-/** What an answer rests on: the same question with `asOf` = `edition` gives the same bytes for ever. */
+/**
+ * What an answer rests on: the same question with `asOf` = `edition` and `definitions` gives the same bytes for ever, or is refused
+ * where definitions have changed since.
+ */
 export const MetricVersions = Type.Object({
   edition: Type.Integer({ description: 'Of the daily roll-ups; goes up with every change' }),
   at: Type.String({ format: 'date-time', description: 'Watermark: when that edition was made' }),

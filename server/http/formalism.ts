@@ -46,6 +46,9 @@ export const formalismRoutes =
             to: text('Local day after the last, YYYY-MM-DD'),
             areaId: text('Only this area and what lies below it'),
             asOf: text('Edition of the roll-ups to answer as of'),
+            definitions: text(
+              'Version of the definitions that is relied on; refused where another holds',
+            ),
           }),
           response: { 200: FormalismAnswer },
         },

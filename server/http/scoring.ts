@@ -41,6 +41,7 @@ const ScoreQuery = Type.Object({
   limit: text(`Rows a page, at most ${METRIC_PAGE_MAX}`),
   cursor: text('`next` of the page before'),
   asOf: text('Edition to answer as of: the same bytes as then'),
+  definitions: text('Version of the definitions that is relied on; refused where another holds'),
   format: text(METRIC_FORMATS.join(', ')),
 });
 

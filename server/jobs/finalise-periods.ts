@@ -32,7 +32,7 @@ export interface FinaliseOptions {
   graceH: number;
 }
 
-/** What an event says of a period; `url` gives the figures it is about, the same bytes for ever. */
+/** What an event says of a period; `url` gives the figures it is about, the same bytes or a refusal where definitions have changed. */
 const saidOf = (
   { areaId, code, level, timeZone, edition }: FinalityFacts,
   { period, from, to }: WholePeriod,
@@ -46,7 +46,7 @@ const saidOf = (
   timeZone,
   edition,
   definitions: DEFINITIONS_VERSION,
-  url: `/api/v1/metrics/patrols?level=${level}&areaId=${areaId}&period=${period}&from=${from}&to=${to}&asOf=${edition}`,
+  url: `/api/v1/metrics/patrols?level=${level}&areaId=${areaId}&period=${period}&from=${from}&to=${to}&asOf=${edition}&definitions=${DEFINITIONS_VERSION}`,
 });
 
 /**

@@ -145,10 +145,11 @@ describeStores('Metrics over HTTP', (store) => {
 
   it('gives the same bytes as of an edition after late data, and says what changed since', async () => {
     const before = await get(`level=grid&period=month&${MONTH}`);
-    const { edition } = JSON.parse(before).versions;
+    const { edition, definitions } = JSON.parse(before).versions;
     await walked('O2', 'G2', 2, { outcome: 'completed', effectiveMin: 120 });
     await rollUp();
-    expect(await get(`level=grid&period=month&${MONTH}&asOf=${edition}`)).toBe(before);
+    const pinned = `asOf=${edition}&definitions=${definitions}`;
+    expect(await get(`level=grid&period=month&${MONTH}&${pinned}`)).toBe(before);
     const changed = await json(`level=grid&period=month&${MONTH}&updatedSince=${edition}`);
     expect(changed.rows).toMatchObject([{ code: 'G2', metrics: { patrolsDone: 1 } }]);
   });
@@ -224,6 +225,11 @@ describeStores('Metrics over HTTP', (store) => {
     ['a day no calendar has', 'level=grid&from=2026-02-30&to=2026-06-01', /YYYY-MM-DD/],
     ['too long a period', 'level=grid&from=2020-01-01&to=2026-06-01', /at most 1100 days/],
     ['a turned cursor', `level=grid&${MONTH}&cursor=abc`, /`next` of the page before/],
+    [
+      'definitions that no longer hold',
+      `level=grid&${MONTH}&asOf=1&definitions=2020.1`,
+      /definitions must be .* cannot be given again/,
+    ],
     ['an edition to come', `level=grid&${MONTH}&asOf=999999`, /the latest is/],
     [
       'a metric nobody defined',

@@ -6,6 +6,7 @@ import { endPatrol, startPatrol } from '../../server/db/patrols.ts';
 import { nameGridDays } from '../../server/db/rollup-jobs.ts';
 import { recordVerdict } from '../../server/db/verdicts.ts';
 import { createWebhook } from '../../server/db/webhooks.ts';
+import { DEFINITIONS_VERSION } from '../../server/domain/metrics/definitions.ts';
 import { finalisePeriods } from '../../server/jobs/finalise-periods.ts';
 import { rollUpDue } from '../../server/jobs/rollup.ts';
 import { emptyTables } from '../support/empty-tables.ts';
@@ -153,7 +154,7 @@ describeStores('Final periods', (store) => {
       to: '2026-06-02',
       timeZone: 'Asia/Shanghai',
       edition,
-      url: `/api/v1/metrics/patrols?level=village&areaId=${ids.areas.V1}&period=day&from=2026-06-01&to=2026-06-02&asOf=${edition}`,
+      url: `/api/v1/metrics/patrols?level=village&areaId=${ids.areas.V1}&period=day&from=2026-06-01&to=2026-06-02&asOf=${edition}&definitions=${DEFINITIONS_VERSION}`,
     });
     expect(await lookAt(clock + 1)).toEqual([]);
   });

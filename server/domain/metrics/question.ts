@@ -8,7 +8,7 @@ import {
   PERIODS,
   type Period,
 } from '../../contract/metrics.ts';
-import { DEFINITIONS } from './definitions.ts';
+import { DEFINITIONS, DEFINITIONS_VERSION } from './definitions.ts';
 import { daysBetween, isDay } from './periods.ts';
 
 /** A question to the metrics as it stands in an address: all texts. */
@@ -24,6 +24,7 @@ export type RawQuestion = Partial<
     | 'limit'
     | 'cursor'
     | 'asOf'
+    | 'definitions'
     | 'updatedSince'
     | 'format',
     string
@@ -85,6 +86,10 @@ const PARTS: Record<
   asOf: {
     fits: whole(0, Number.MAX_SAFE_INTEGER),
     says: '`versions.edition` of an earlier answer',
+  },
+  definitions: {
+    fits: (text) => text === DEFINITIONS_VERSION,
+    says: `${DEFINITIONS_VERSION}, by which figures are computed now; an answer by other definitions cannot be given again`,
   },
   updatedSince: {
     fits: whole(0, Number.MAX_SAFE_INTEGER),
