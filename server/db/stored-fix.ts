@@ -51,7 +51,7 @@ const decode = (columns: NonNullable<FixColumns>) => ({
   marks: FIX_COLUMNS.marks.read(columns.marks),
 });
 
-/** A fix as a row of columns: of thousands, no figure is made an object that is not asked for. */
+/** A fix as a row of columns: of thousands, no figure is made an object that is not asked for. Its figures are getters, so no spread. */
 class StoredFix implements Fix {
   readonly #columns: ReturnType<typeof decode>;
   readonly #row: number;

@@ -45,6 +45,7 @@ export function gridGeometry(
     cells,
     cellX,
     cellY,
+    // Buckets well below the swath: fewer cells out of reach are looked at.
     cellIndex: indexPoints(cellX, cellY, swathM / 2),
     weight: cells.reduce((sum, { weight }) => sum + weight, 0),
   };

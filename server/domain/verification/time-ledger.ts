@@ -134,14 +134,12 @@ export function timeLedger(
     const fromMs = t[i - 1]!;
     const toMs = t[i]!;
     if (toMs - fromMs <= maxGapMs) addStep(i);
+    else if (gaps.heldAt(fromMs, toMs)) addPiece(i - 1, i, fromMs, toMs, 'idle');
     else {
-      if (gaps.heldAt(fromMs, toMs)) addPiece(i - 1, i, fromMs, toMs, 'idle');
-      else {
-        addGap(fromMs, toMs, track.fixes[i]!.gap);
-        stepMs ??= usualStepMs(t);
-        if (toMs - fromMs <= maxGapMs + 2 * stepMs)
-          ledger.walk.high += (toMs - fromMs) * shareOf(i - 1, i).high;
-      }
+      addGap(fromMs, toMs, track.fixes[i]!.gap);
+      stepMs ??= usualStepMs(t);
+      if (toMs - fromMs <= maxGapMs + 2 * stepMs)
+        ledger.walk.high += (toMs - fromMs) * shareOf(i - 1, i).high;
     }
   }
   addEdge(track.n - 1, t[track.n - 1]!, patrol.endMs, null);
