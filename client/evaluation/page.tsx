@@ -38,6 +38,12 @@ const TABS: readonly Tab[] = [
     asks: 'all',
   },
   {
+    key: 'duty',
+    content: lazy(() => import('./duty.tsx')),
+    roles: ['supervisor', 'administrator'],
+    asks: 'nothing',
+  },
+  {
     key: 'norms',
     content: lazy(() => import('./norms.tsx')),
     roles: ['administrator'],

@@ -1,6 +1,12 @@
 export const evaluationWords = {
   title: '考核评价',
-  tab: { ranking: '排名与趋势', scores: '得分', signs: '形式主义迹象', norms: '巡查标准' },
+  tab: {
+    ranking: '排名与趋势',
+    scores: '得分',
+    signs: '形式主义迹象',
+    duty: '请假与结伴',
+    norms: '巡查标准',
+  },
   level: '层级',
   levels: {
     city: '市',
@@ -127,6 +133,39 @@ export const evaluationWords = {
     withheld: '另有 {{count}} 个不足 {{min}} 次巡查，不予显示。',
     empty: '数据太少，不作判断',
     emptyHint: '不足 {{min}} 次巡查的一律不作判断。请选择更长的期间。',
+  },
+  duty: {
+    days: '日期',
+    firstDay: '首日',
+    lastDay: '末日',
+    put: '登记',
+    drop: '撤回',
+    leave: {
+      title: '请假与替班',
+      about:
+        '请假期间对该网格员不作要求；有人替班的，由替班人完成该网格的巡查。已汇总的日子会重新判定。',
+      new: '登记请假',
+      empty: '本月无人请假',
+      emptyHint: '未登记请假而没有巡查的日子，会计入该网格员。',
+      kind: '类型',
+      kinds: { leave: '休假', sick: '病假', training: '培训', other: '其他' },
+      substitute: '替班人',
+      substituteHint: '这些日子由其巡查该网格。不填则无人替班。',
+      nobody: '无',
+      dropAsk: '撤回这条请假？相关日子会重新判定。',
+    },
+    pairs: {
+      title: '结伴巡查',
+      about: '登记结伴后，两台终端同行不再作为疑点。他们共同的巡查会重新判定。',
+      new: '登记结伴',
+      empty: '本月无人结伴巡查',
+      emptyHint: '未登记结伴而两台终端始终同行的，会被怀疑为一人携带两台终端。',
+      partner: '同行人',
+      putBy: '登记人',
+      open: '长期有效',
+      openHint: '不填则长期有效。',
+      dropAsk: '撤回这对结伴？他们共同的巡查会重新判定。',
+    },
   },
   norm: {
     about: '发布标准不会改写过去：已过去的日子仍按当时的标准评判。',

@@ -85,3 +85,4 @@ export const LeaveInput = Type.Object(
   { ...Leave.properties, lastDay: Type.Union([Day, Type.Null()]) },
   { additionalProperties: false },
 );
+export type LeaveInput = Static<typeof LeaveInput>;

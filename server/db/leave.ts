@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Leave } from '../contract/day.ts';
+import type { Leave, LeaveInput } from '../contract/day.ts';
 import { inTransaction } from './in-transaction.ts';
 import type { Db } from './open.ts';
 
@@ -24,11 +24,7 @@ export async function listLeave(
  * Puts leave on record: an officer's leave of a first day is one, put again it is changed, with `lastDay` null it is taken back. In
  * the same commit it names the days it touches for a new roll-up. Returns false where an officer is not known.
  */
-export async function putLeave(
-  db: Db,
-  leave: Omit<Leave, 'lastDay'> & { lastDay: string | null },
-  now: number,
-): Promise<boolean> {
+export async function putLeave(db: Db, leave: LeaveInput, now: number): Promise<boolean> {
   return inTransaction(db, async (trx) => {
     const officers = [
       leave.officerId,

@@ -21,6 +21,7 @@ const PAGES = {
   '/patrols?outcome=completed': '[data-testid=patrol-row]',
   '/evaluation': '[data-testid=unit-row]',
   '/evaluation/signs': 'tr.ant-table-row',
+  '/evaluation/duty': '[data-testid=duty-pairs]',
   '/warnings': '[data-testid=warning-rates]',
   '/studies': 'main h1, main h2',
   '/help/webhooks': '[data-testid=help-text] h1',

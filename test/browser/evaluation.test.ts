@@ -155,6 +155,38 @@ describe.skipIf(!hasBrowser())('the evaluation page in a browser', () => {
     SLOW_MS,
   );
 
+  test(
+    'leave is put on record with who stands in, and taken back; so is a pair',
+    async () => {
+      const choose = async (select: string, name: string) => {
+        await at(select).click();
+        await page.keyboard.type(name);
+        await page.keyboard.press('Enter');
+      };
+      const put = () => page.getByRole('button', { name: 'Put on record', exact: true }).click();
+      await goTo('/duty');
+      await at('duty-leave').getByText('Nobody is on leave').waitFor();
+      await at('leave-new').click();
+      await choose('leave-officer', 'officer O1');
+      await choose('leave-substitute', 'officer O2');
+      await put();
+      const row = at('duty-leave').locator('tr.ant-table-row');
+      await expect.poll(() => row.textContent()).toMatch(/O1.*2026-06-11Leave.*O2/);
+      await at('leave-drop').click();
+      await page.locator('.ant-popconfirm').getByRole('button', { name: 'Take back' }).click();
+      await at('duty-leave').getByText('Nobody is on leave').waitFor();
+
+      await at('pairs-new').click();
+      await choose('pair-officer', 'officer O1');
+      await choose('pair-partner', 'officer O2');
+      await put();
+      await expect
+        .poll(() => at('duty-pairs').locator('tr.ant-table-row').textContent())
+        .toMatch(/O1.*O2.*2026-06-11 – until further notice/);
+    },
+    SLOW_MS,
+  );
+
   test('the browser refused nothing and found no error', () => {
     expect(complaints).toEqual([]);
   });
