@@ -3,7 +3,7 @@ import type { MetricLevel } from '../../server/contract/metrics.ts';
 import { type ScoringRules, UNRANKED } from '../../server/contract/scoring.ts';
 import type { Db } from '../../server/db/open.ts';
 import type { Figures, Month } from './recompute.ts';
-import { rounded } from './rounded.ts';
+import { roundedPoints } from './rounded.ts';
 
 /** Fills month_matters: the month's incidents by grid and local day, with the codes of their categories up to the top. */
 export async function prepareMatters(db: Db, { from, to, timeZone }: Month): Promise<void> {
@@ -77,23 +77,21 @@ export async function recomputeScores(
       where t.source ? 'matters'
       group by t.unit, t.at
     ), valued as (
-      select t.*, case when t.source ? 'matters' then ${rounded(sql`coalesce(r.value, 0)`, 2)}
+      select t.*, case when t.source ? 'matters' then ${roundedPoints(sql`coalesce(r.value, 0)`)}
         else (t.figures ->> (t.source ->> 'metric'))::float8 end as value
       from terms t left join reported r on r.unit = t.unit and r.at = t.at
     ), pointed as (
       select v.*, case role when 'deduction' then -1 else 1 end * case
         when value is null then case missing when 'full' then max when 'zero' then 0 end
-        when scale ->> 'kind' = 'linear' then ${rounded(
+        when scale ->> 'kind' = 'linear' then ${roundedPoints(
           sql`least(1, greatest(0, (value - (scale ->> 'zeroAt')::float8)
             / ((scale ->> 'fullAt')::float8 - (scale ->> 'zeroAt')::float8))) * max`,
-          2,
         )}
-        when scale ->> 'kind' = 'each' then least(max, ${rounded(sql`value * (scale ->> 'points')::float8`, 2)})
-        else ${rounded(
+        when scale ->> 'kind' = 'each' then least(max, ${roundedPoints(sql`value * (scale ->> 'points')::float8`)})
+        else ${roundedPoints(
           sql`max * coalesce((
             select (step ->> 'share')::float8 from jsonb_array_elements(scale -> 'steps') as step
             where (step ->> 'from')::float8 <= v.value order by (step ->> 'from')::float8 desc limit 1), 0)`,
-          2,
         )} end as points
       from valued v
     ), sums as (
@@ -106,11 +104,11 @@ export async function recomputeScores(
     ), totals as (
       select s.unit, s.at, s.figures, t.terms, f.factor,
         case when t.asked > 0 and t.present = 0 then null
-          else ${rounded(sql`least(s.ceiling, greatest(0, s.base + t.scored * f.factor + t.others))`, 2)} end as total
+          else ${roundedPoints(sql`least(s.ceiling, greatest(0, s.base + t.scored * f.factor + t.others))`)} end as total
       from subjects s
       left join sums t on t.unit = s.unit
       cross join lateral (
-        select case when t.present > 0 then ${rounded(sql`t.asked / t.present`, 4)} else 1 end as factor
+        select case when t.present > 0 then ${roundedPoints(sql`t.asked / t.present`, 4)} else 1 end as factor
       ) f
     ), ranked as (
       select t.*, case

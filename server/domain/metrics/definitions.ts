@@ -3,8 +3,8 @@ import { SIGNALS, type SignalCode } from '../../contract/verdict.ts';
 import type { DayFigures } from '../days/fold-grid-day.ts';
 import { roundTo } from '../verification/interval.ts';
 
-/** Version of the table as a whole. */
-export const DEFINITIONS_VERSION = '2026.2';
+/** Version of the table as a whole, and of how scores are reckoned from it. */
+export const DEFINITIONS_VERSION = '2026.3';
 
 /** Sums over the days, officers and grids of one row, and what was seen of the ground in all of them together. */
 export interface Totals extends DayFigures {

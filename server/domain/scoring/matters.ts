@@ -1,5 +1,5 @@
 import type { ScoringTerm } from '../../contract/scoring.ts';
-import { roundTo } from '../verification/interval.ts';
+import { roundPoints } from './round-points.ts';
 
 /** Matters of a subject that are alike: found by the same, of one category, worth the same, shared by as many. */
 export interface Matter {
@@ -30,7 +30,7 @@ export function sumMatters(matters: readonly Matter[], source: Source): number {
     // Added in one order, so that the same matters give the same bytes.
     .sort((a, b) => a - b)
     .reduce((sum, part) => sum + part, 0);
-  return roundTo(total, 2);
+  return roundPoints(total);
 }
 
 /** How many matters of some kinds there were, each whole whoever shares it. */

@@ -1,6 +1,6 @@
 import type { ScoringSection, TermScore } from '../../contract/scoring.ts';
-import { roundTo } from '../verification/interval.ts';
 import { type Matter, sumMatters } from './matters.ts';
+import { roundPoints } from './round-points.ts';
 import { scoreTerm } from './score-term.ts';
 
 export interface Scored {
@@ -37,13 +37,13 @@ export function scoreSubject(
   const most = (list: { max: number }[]) => list.reduce((total, { max }) => total + max, 0);
   const scored = of('scored');
   const [all, present] = [most(scored), most(scored.filter(({ points }) => points !== null))];
-  const factor = present > 0 ? roundTo(all / present, 4) : 1;
+  const factor = present > 0 ? roundPoints(all / present, 4) : 1;
   const raw = section.base + sum(scored) * factor + sum(of('bonus')) + sum(of('deduction'));
   const ceiling = section.ceiling ?? Number.POSITIVE_INFINITY;
   return {
     terms,
     factor,
-    total: all > 0 && present === 0 ? null : roundTo(Math.min(ceiling, Math.max(0, raw)), 2),
+    total: all > 0 && present === 0 ? null : roundPoints(Math.min(ceiling, Math.max(0, raw))),
     max: Math.min(ceiling, section.base + all),
   };
 }

@@ -1,5 +1,5 @@
 import type { Scale, ScoringTerm, TermScore } from '../../contract/scoring.ts';
-import { roundTo } from '../verification/interval.ts';
+import { roundPoints } from './round-points.ts';
 
 /** Points of a value on a scale, from 0 to `max`, and how they came about in figures. */
 const SCALES: {
@@ -11,7 +11,7 @@ const SCALES: {
 } = {
   linear: ({ zeroAt, fullAt }, value, max) => {
     const share = (value - zeroAt) / (fullAt - zeroAt);
-    const points = roundTo(Math.min(1, Math.max(0, share)) * max, 2);
+    const points = roundPoints(Math.min(1, Math.max(0, share)) * max);
     const sign = fullAt > zeroAt ? ['<=', '>='] : ['>=', '<='];
     if (share <= 0) return { points, working: `${value} ${sign[0]} ${zeroAt}: 0` };
     if (share >= 1) return { points, working: `${value} ${sign[1]} ${fullAt}: ${max}` };
@@ -22,7 +22,7 @@ const SCALES: {
   },
   steps: ({ steps }, value, max) => {
     const reached = [...steps].sort((a, b) => b.from - a.from).find(({ from }) => value >= from);
-    const points = roundTo((reached?.share ?? 0) * max, 2);
+    const points = roundPoints((reached?.share ?? 0) * max);
     return {
       points,
       working: reached
@@ -31,7 +31,7 @@ const SCALES: {
     };
   },
   each: ({ points: each }, value, max) => {
-    const all = roundTo(value * each, 2);
+    const all = roundPoints(value * each);
     return all > max
       ? { points: max, working: `${value} x ${each} = ${all} > ${max}: ${max}` }
       : { points: all, working: `${value} x ${each} = ${all}` };

@@ -6,6 +6,7 @@ import { describeTerm } from '../../../server/domain/scoring/describe-term.ts';
 import { type Matter, sumMatters } from '../../../server/domain/scoring/matters.ts';
 import { SCORING_PRESETS } from '../../../server/domain/scoring/presets.ts';
 import { rankPeers } from '../../../server/domain/scoring/rank.ts';
+import { roundPoints } from '../../../server/domain/scoring/round-points.ts';
 import { type Subject, scorePeers } from '../../../server/domain/scoring/score-peers.ts';
 import { scoreSubject } from '../../../server/domain/scoring/score-subject.ts';
 import { scoreTerm } from '../../../server/domain/scoring/score-term.ts';
@@ -29,6 +30,24 @@ const steps = {
 } as const;
 const each = { kind: 'each', points: 3 } as const;
 
+describe('Points', () => {
+  it('are rounded half up as decimals, not as what binary makes of them', () => {
+    expect(roundPoints(36.26 * 1.25)).toBe(45.33);
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 100_000 }),
+        fc.integer({ min: 0, max: 100_000 }),
+        (hundredths, tenThousandths) => {
+          const exact = (BigInt(hundredths) * BigInt(tenThousandths) + 5_000n) / 10_000n;
+          expect(roundPoints((hundredths / 100) * (tenThousandths / 10_000))).toBe(
+            Number(exact) / 100,
+          );
+        },
+      ),
+    );
+  });
+});
+
 describe('A term', () => {
   it.each([
     ['in proportion', term(), 0.75, 10, '(0.75 - 0.5) / (1 - 0.5) x 20 = 10'],
@@ -51,6 +70,13 @@ describe('A term', () => {
     ],
     ['for each', term({ scale: each }), 4, 12, '4 x 3 = 12'],
     ['for each up to its most', term({ scale: each }), 9, 20, '9 x 3 = 27 > 20: 20'],
+    [
+      'as on paper where a half is no binary number',
+      term({ scale: { ...each, points: 1.005 } }),
+      1,
+      1.01,
+      '1 x 1.005 = 1.01',
+    ],
     ['taken away', term({ scale: each, role: 'deduction' }), 2, -6, '2 x 3 = 6'],
     ['zero without a value where told', term({ missing: 'zero' }), null, 0, '–: 0'],
     ['all without a value where told', term({ missing: 'full' }), null, 20, '–: 20'],
