@@ -1,9 +1,11 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { MetricLevel } from '../../server/contract/metrics.ts';
 import { type ScoringRules, UNRANKED } from '../../server/contract/scoring.ts';
 import type { Db } from '../../server/db/open.ts';
 import type { Figures, Month } from './recompute.ts';
-import { roundedPoints } from './rounded.ts';
+
+/** Rounded half up; in decimals, where a half is one. */
+const points = (value: RawBuilder<unknown>, places = 2) => sql`round(${value}, ${sql.lit(places)})`;
 
 /** Fills month_matters: the month's incidents by grid and local day, with the codes of their categories up to the top. */
 export async function prepareMatters(db: Db, { from, to, timeZone }: Month): Promise<void> {
@@ -24,7 +26,7 @@ export async function prepareMatters(db: Db, { from, to, timeZone }: Month): Pro
 
 /**
  * Scores the units of a level in plain SQL from the figures recomputed last, those of this level, and from incidents: every term's value
- * and points, the total, rank, stars and honour, by code of the unit. Knows no leave.
+ * and points, the total, rank, stars and honour, by code of the unit. Reckons in decimals, as on paper. Knows no leave.
  */
 export async function recomputeScores(
   db: Db,
@@ -40,19 +42,19 @@ export async function recomputeScores(
   const matters =
     level === 'officer'
       ? sql`
-        select o.code as unit, m.*, 1 / count(*) over (partition by m.id)::float8 as part
+        select o.code as unit, m.*, 1 / count(*) over (partition by m.id)::numeric as part
         from month_matters m
         join (
           select *, bool_or(required > 0) over (partition by grid_id, day) as any_duty from month_days
         ) d on d.grid_id = m.grid_id and d.day = m.day and (d.required > 0 or not d.any_duty)
         join officers o on o.id = d.officer_id`
       : sql`
-        select p.${sql.ref(`${level}_code`)} as unit, m.*, 1::float8 as part
+        select p.${sql.ref(`${level}_code`)} as unit, m.*, 1::numeric as part
         from month_matters m join month_placed p on p.grid_id = m.grid_id`;
   const { rows } = await sql<Figures & { unit: string; terms: Figures }>`
     with sections as (
-      select s.at, s.body ->> 'officerCategory' as category, (s.body ->> 'base')::float8 as base,
-        coalesce((s.body ->> 'ceiling')::float8, 'infinity') as ceiling, s.body -> 'terms' as terms
+      select s.at, s.body ->> 'officerCategory' as category, (s.body ->> 'base')::numeric as base,
+        coalesce((s.body ->> 'ceiling')::numeric, 'infinity') as ceiling, s.body -> 'terms' as terms
       from jsonb_array_elements(${json} -> 'sections') with ordinality as s (body, at) where s.body ->> 'level' = ${level}
     ), subjects as (
       select u.unit, to_jsonb(u) as figures, s.*
@@ -64,12 +66,12 @@ export async function recomputeScores(
       ) s on true
     ), matters as (${matters}),
     terms as (
-      select s.unit, t.at, t.body ->> 'id' as id, t.body ->> 'role' as role, (t.body ->> 'max')::float8 as max,
+      select s.unit, t.at, t.body ->> 'id' as id, t.body ->> 'role' as role, (t.body ->> 'max')::numeric as max,
         t.body -> 'source' as source, t.body -> 'scale' as scale, s.figures,
         coalesce(t.body ->> 'missing', case t.body ->> 'role' when 'scored' then 'leave-out' else 'zero' end) as missing
       from subjects s cross join lateral jsonb_array_elements(s.terms) with ordinality as t (body, at)
     ), reported as (
-      select t.unit, t.at, sum(m.part * case t.source ->> 'matters' when 'points' then m.points else 1 end) as value
+      select t.unit, t.at, sum(m.part * case t.source ->> 'matters' when 'points' then m.points::numeric else 1 end) as value
       from terms t
       join matters m on m.unit = t.unit
         and m.found_by = coalesce(t.source ->> 'foundBy', m.found_by)
@@ -77,21 +79,21 @@ export async function recomputeScores(
       where t.source ? 'matters'
       group by t.unit, t.at
     ), valued as (
-      select t.*, case when t.source ? 'matters' then ${roundedPoints(sql`coalesce(r.value, 0)`)}
-        else (t.figures ->> (t.source ->> 'metric'))::float8 end as value
+      select t.*, case when t.source ? 'matters' then ${points(sql`coalesce(r.value, 0)`)}
+        else (t.figures ->> (t.source ->> 'metric'))::numeric end as value
       from terms t left join reported r on r.unit = t.unit and r.at = t.at
     ), pointed as (
       select v.*, case role when 'deduction' then -1 else 1 end * case
         when value is null then case missing when 'full' then max when 'zero' then 0 end
-        when scale ->> 'kind' = 'linear' then ${roundedPoints(
-          sql`least(1, greatest(0, (value - (scale ->> 'zeroAt')::float8)
-            / ((scale ->> 'fullAt')::float8 - (scale ->> 'zeroAt')::float8))) * max`,
+        when scale ->> 'kind' = 'linear' then ${points(
+          sql`least(1, greatest(0, (value - (scale ->> 'zeroAt')::numeric)
+            / ((scale ->> 'fullAt')::numeric - (scale ->> 'zeroAt')::numeric))) * max`,
         )}
-        when scale ->> 'kind' = 'each' then least(max, ${roundedPoints(sql`value * (scale ->> 'points')::float8`)})
-        else ${roundedPoints(
+        when scale ->> 'kind' = 'each' then least(max, ${points(sql`value * (scale ->> 'points')::numeric`)})
+        else ${points(
           sql`max * coalesce((
-            select (step ->> 'share')::float8 from jsonb_array_elements(scale -> 'steps') as step
-            where (step ->> 'from')::float8 <= v.value order by (step ->> 'from')::float8 desc limit 1), 0)`,
+            select (step ->> 'share')::numeric from jsonb_array_elements(scale -> 'steps') as step
+            where (step ->> 'from')::numeric <= v.value order by (step ->> 'from')::numeric desc limit 1), 0)`,
         )} end as points
       from valued v
     ), sums as (
@@ -104,11 +106,11 @@ export async function recomputeScores(
     ), totals as (
       select s.unit, s.at, s.figures, t.terms, f.factor,
         case when t.asked > 0 and t.present = 0 then null
-          else ${roundedPoints(sql`least(s.ceiling, greatest(0, s.base + t.scored * f.factor + t.others))`)} end as total
+          else ${points(sql`least(s.ceiling, greatest(0, s.base + t.scored * f.factor + t.others))`)} end as total
       from subjects s
       left join sums t on t.unit = s.unit
       cross join lateral (
-        select case when t.present > 0 then ${roundedPoints(sql`t.asked / t.present`, 4)} else 1 end as factor
+        select case when t.present > 0 then ${points(sql`t.asked / t.present`, 4)} else 1 end as factor
       ) f
     ), ranked as (
       select t.*, case
