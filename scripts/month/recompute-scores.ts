@@ -86,8 +86,8 @@ export async function recomputeScores(
       select v.*, case role when 'deduction' then -1 else 1 end * case
         when value is null then case missing when 'full' then max when 'zero' then 0 end
         when scale ->> 'kind' = 'linear' then ${points(
-          sql`least(1, greatest(0, (value - (scale ->> 'zeroAt')::numeric)
-            / ((scale ->> 'fullAt')::numeric - (scale ->> 'zeroAt')::numeric))) * max`,
+          sql`least(max, greatest(0, (value - (scale ->> 'zeroAt')::numeric) * max
+            / ((scale ->> 'fullAt')::numeric - (scale ->> 'zeroAt')::numeric)))`,
         )}
         when scale ->> 'kind' = 'each' then least(max, ${points(sql`value * (scale ->> 'points')::numeric`)})
         else ${points(
