@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { latLngToCell } from 'h3-js';
-import { gridGeometry } from '../../server/domain/geo/grid-geometry.ts';
+import { cellsOf, gridGeometry } from '../../server/domain/geo/grid-geometry.ts';
 import { CELL_RISK, cellRates, memoryD } from '../../server/domain/risk/cell-risk.ts';
 import { suggestPatrol } from '../../server/domain/suggested-patrol/suggest.ts';
 import { number } from '../command-options.ts';
@@ -38,7 +38,11 @@ export default async function bench(args: string[]): Promise<void> {
       weights.set(cell, (weights.get(cell) ?? 0) + weight);
     }
     const near = [...weights].map(([cell, weight]) => ({ cell, weight }));
-    const risk = cellRates(geometry.cells, near, memoryD(CELL_RISK.historyD, CELL_RISK.halfLifeD));
+    const risk = cellRates(
+      cellsOf(geometry),
+      near,
+      memoryD(CELL_RISK.historyD, CELL_RISK.halfLifeD),
+    );
     const { combMinutes } = suggestPatrol(geometry, risk, 1);
     for (const [k, share] of SHARES.entries()) {
       const began = performance.now();

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { MultiPolygon } from '../contract/geo.ts';
 import type { CellSet } from '../domain/days/seen-bits.ts';
-import { gridGeometry } from '../domain/geo/grid-geometry.ts';
+import { cellsOf, gridGeometry } from '../domain/geo/grid-geometry.ts';
 import type { Db } from './open.ts';
 
 export interface CellSetKey {
@@ -38,7 +38,7 @@ async function makeSet(db: Db, { gridId, gridVersion, swathM }: CellSetKey): Pro
   const { rows } = await sql<{ polygon: MultiPolygon }>`
     select ST_AsGeoJSON(geom, 9)::json as polygon from area_versions
     where area_id = ${gridId} and version = ${gridVersion}`.execute(db);
-  const { cells } = gridGeometry({ polygon: rows[0]!.polygon }, swathM);
+  const cells = cellsOf(gridGeometry({ polygon: rows[0]!.polygon }, swathM));
   await sql`
     insert into cell_sets (grid_id, grid_version, swath_m, cells, weights)
     values (${gridId}, ${gridVersion}, ${swathM},

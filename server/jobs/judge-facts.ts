@@ -9,8 +9,8 @@ import { comparedTrack } from '../domain/verification/integrity/compared-track.t
 import { packTrack, unpackTrack } from '../domain/verification/integrity/packed-track.ts';
 import { judgePatrol } from '../domain/verification/judge-patrol.ts';
 
-/** Grids a thread keeps ready for judging. */
-export const GRIDS_KEPT = 1_000;
+/** Grids a thread keeps ready for judging, some 80 kB each: all of a large city's. */
+const GRIDS_KEPT = 6_000;
 
 /** By all that makes them. */
 const geometries = new LRUCache<string, GridGeometry>({ max: GRIDS_KEPT });

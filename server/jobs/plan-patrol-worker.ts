@@ -1,6 +1,6 @@
 import type { LngLat, MultiPolygon } from '../contract/geo.ts';
 import type { CellRisk } from '../contract/risk.ts';
-import { gridGeometry } from '../domain/geo/grid-geometry.ts';
+import { cellsOf, gridGeometry } from '../domain/geo/grid-geometry.ts';
 import { toLat, toLng } from '../domain/geo/local-frame.ts';
 import { riskShareOf, seenInOrder } from '../domain/suggested-patrol/ground.ts';
 import { spreadRisk } from '../domain/suggested-patrol/spread-risk.ts';
@@ -28,7 +28,8 @@ export interface Plan {
 /** Lays one patrol in a worker thread. */
 export default function planPatrol({ polygon, swathM, minutes, risk, walked }: PlanWork): Plan {
   const geometry = gridGeometry({ polygon }, swathM);
-  const spread = spreadRisk(geometry.cells, risk);
+  const cells = cellsOf(geometry);
+  const spread = spreadRisk(cells, risk);
   const { route, combRiskShare, combMinutes } = suggestPatrol(geometry, spread, minutes);
   return {
     resolution: geometry.resolution,
@@ -37,9 +38,9 @@ export default function planPatrol({ polygon, swathM, minutes, risk, walked }: P
       lat: toLat(geometry.frame, y),
     })),
     lengthM: Math.round(route.lengthM),
-    cells: seenInOrder(geometry, route.path).map((cell) => geometry.cells[cell]!.cell),
+    cells: seenInOrder(geometry, route.path).map((cell) => geometry.cellIds[cell]!),
     riskShare: route.riskShare,
     comb: { riskShare: combRiskShare, minutes: Math.round(combMinutes) },
-    walkedShare: walked && riskShareOf(geometry.cells, spread, walked),
+    walkedShare: walked && riskShareOf(cells, spread, walked),
   };
 }

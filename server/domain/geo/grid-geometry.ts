@@ -14,8 +14,11 @@ export interface GridGeometry {
   edges: Edges;
   areaM2: number;
   resolution: number;
-  /** Patrollable cells, sorted by H3 index. */
-  cells: PatrollableCell[];
+  /** Patrollable cells as columns, so that thousands of grids can be kept: H3 indexes, sorted. */
+  cellIds: string[];
+  /** Share of each that can be patrolled. */
+  cellWeight: Float64Array;
+  /** Middle of that part, plane metres of the frame. */
   cellX: Float64Array;
   cellY: Float64Array;
   cellIndex: PointIndex;
@@ -42,7 +45,8 @@ export function gridGeometry(
     edges: edgesOf(whole.flat()),
     areaM2,
     resolution,
-    cells,
+    cellIds: cells.map(({ cell }) => cell),
+    cellWeight: Float64Array.from(cells, ({ weight }) => weight),
     cellX,
     cellY,
     // Buckets well below the swath: fewer cells out of reach are looked at.
@@ -50,3 +54,7 @@ export function gridGeometry(
     weight: cells.reduce((sum, { weight }) => sum + weight, 0),
   };
 }
+
+/** The patrollable cells of a grid, one by one. */
+export const cellsOf = ({ cellIds, cellWeight, cellX, cellY }: GridGeometry): PatrollableCell[] =>
+  cellIds.map((cell, i) => ({ cell, weight: cellWeight[i]!, x: cellX[i]!, y: cellY[i]! }));

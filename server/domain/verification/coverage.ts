@@ -24,7 +24,7 @@ export function coverageOf(
   geometry: GridGeometry,
   risk?: Readonly<Record<string, number>>,
 ): Coverage {
-  const { cells, swathM } = geometry;
+  const { cellIds, cellWeight, swathM } = geometry;
   const { distanceM, rM } = nearestPasses(movement, geometry);
   const levels = {
     low: (i: number) => distanceM[i]! + rM[i]! <= swathM,
@@ -32,15 +32,15 @@ export function coverageOf(
     high: (i: number) => distanceM[i]! - rM[i]! <= swathM,
   };
   const shareOf = (worth: (i: number) => number): Interval => {
-    const total = cells.reduce((sum, _, i) => sum + worth(i), 0);
+    const total = cellIds.reduce((sum, _, i) => sum + worth(i), 0);
     const of = (seen: (i: number) => boolean) =>
-      total > 0 ? cells.reduce((sum, _, i) => sum + (seen(i) ? worth(i) : 0), 0) / total : 0;
+      total > 0 ? cellIds.reduce((sum, _, i) => sum + (seen(i) ? worth(i) : 0), 0) / total : 0;
     return { low: of(levels.low), best: of(levels.best), high: of(levels.high) };
   };
   return {
-    share: shareOf((i) => cells[i]!.weight),
-    riskShare: risk ? shareOf((i) => cells[i]!.weight * (risk[cells[i]!.cell] ?? 0)) : null,
-    seen: cells.filter((_, i) => levels.best(i)).map(({ cell }) => cell),
-    missed: cells.filter((_, i) => !levels.best(i)).map(({ cell }) => cell),
+    share: shareOf((i) => cellWeight[i]!),
+    riskShare: risk ? shareOf((i) => cellWeight[i]! * (risk[cellIds[i]!] ?? 0)) : null,
+    seen: cellIds.filter((_, i) => levels.best(i)),
+    missed: cellIds.filter((_, i) => !levels.best(i)),
   };
 }

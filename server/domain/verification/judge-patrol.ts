@@ -41,7 +41,7 @@ export function judgePatrol(input: PatrolInput): Verdict {
     timeZone,
     rules,
     contradictions: normContradictions(rules),
-    cellCount: geometry.cells.length,
+    cellCount: geometry.cellIds.length,
     areaM2: geometry.areaM2,
     fixCount: fixes.length,
     acceptedCount: track.n,

@@ -127,8 +127,8 @@ test.each([
 
 test('a polygon without area gives a geometry without cells', () => {
   const flat = gridGeometry({ polygon: box(0, 0, 100, 0) }, 25);
-  expect(flat.cells).toEqual([]);
-  expect(gridGeometry({ polygon: { type: 'MultiPolygon', coordinates: [] } }, 25).cells).toEqual(
+  expect(flat.cellIds).toEqual([]);
+  expect(gridGeometry({ polygon: { type: 'MultiPolygon', coordinates: [] } }, 25).cellIds).toEqual(
     [],
   );
 });

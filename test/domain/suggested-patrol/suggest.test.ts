@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { cellToParent } from 'h3-js';
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../scripts/simulator/random.ts';
-import { gridGeometry } from '../../../server/domain/geo/grid-geometry.ts';
+import { cellsOf, gridGeometry } from '../../../server/domain/geo/grid-geometry.ts';
 import { combStarts, shortestComb } from '../../../server/domain/suggested-patrol/comb.ts';
 import {
   cutPath,
@@ -18,11 +18,12 @@ import { box } from '../verification/walks.ts';
 
 const SWATH_M = 25;
 const geometry = gridGeometry({ polygon: box(0, 0, 500, 400) }, SWATH_M);
-const even = Float64Array.from(geometry.cells, ({ weight }) => weight);
+const cells = cellsOf(geometry);
+const even = geometry.cellWeight;
 const metresIn = (minutes: number) => minutes * 60 * PACE_MPS;
 
 /** Risk in one corner of the grid only. */
-const corner = Float64Array.from(geometry.cells, ({ x, y }) => (x > 150 && y > 100 ? 1 : 0));
+const corner = Float64Array.from(cells, ({ x, y }) => (x > 150 && y > 100 ? 1 : 0));
 
 const randomRisk = (seed: number) => {
   const random = createRandom(seed);
@@ -30,7 +31,7 @@ const randomRisk = (seed: number) => {
     random.uniform(-250, 250),
     random.uniform(-200, 200),
   ]);
-  return Float64Array.from(geometry.cells, ({ x, y }) =>
+  return Float64Array.from(cells, ({ x, y }) =>
     spots.reduce(
       (sum, [sx, sy]) => sum + Math.exp(-((x - sx!) ** 2 + (y - sy!) ** 2) / 5000),
       0.05,
@@ -128,14 +129,15 @@ describe('A suggested patrol', () => {
 });
 
 describe('Risk of coarser cells', () => {
-  const risk = [...new Set(geometry.cells.map(({ cell }) => cellToParent(cell, 10)))].map(
-    (cell, k) => ({ cell, expected: k + 1 }),
-  );
+  const risk = [...new Set(cells.map(({ cell }) => cellToParent(cell, 10)))].map((cell, k) => ({
+    cell,
+    expected: k + 1,
+  }));
 
   it('is dealt out by weight and adds up to what it was', () => {
-    const spread = spreadRisk(geometry.cells, risk);
+    const spread = spreadRisk(cells, risk);
     for (const { cell, expected } of risk) {
-      const sum = geometry.cells.reduce(
+      const sum = cells.reduce(
         (total, of, i) => total + (cellToParent(of.cell, 10) === cell ? spread[i]! : 0),
         0,
       );
@@ -144,16 +146,16 @@ describe('Risk of coarser cells', () => {
   });
 
   it('of finer ones is added up, and of the same ones stays as it is', () => {
-    const own = geometry.cells.map(({ cell, weight }) => ({ cell, expected: weight }));
-    expect([...spreadRisk(geometry.cells, own)]).toEqual(own.map(({ expected }) => expected));
+    const own = cells.map(({ cell, weight }) => ({ cell, expected: weight }));
+    expect([...spreadRisk(cells, own)]).toEqual(own.map(({ expected }) => expected));
     const coarse = risk.map(({ cell }) => ({ cell, weight: 1 }));
     const total = [...spreadRisk(coarse, own)].reduce((sum, value) => sum + value, 0);
     expect(total).toBeCloseTo(geometry.weight, 9);
   });
 
   it('has a share in what somebody saw', () => {
-    const seen = geometry.cells.filter(({ x }) => x > 0).map(({ cell }) => cell);
-    expect(riskShareOf(geometry.cells, even, seen)).toBeCloseTo(0.5, 1);
-    expect(riskShareOf(geometry.cells, new Float64Array(even.length), seen)).toBe(0);
+    const seen = cells.filter(({ x }) => x > 0).map(({ cell }) => cell);
+    expect(riskShareOf(cells, even, seen)).toBeCloseTo(0.5, 1);
+    expect(riskShareOf(cells, new Float64Array(even.length), seen)).toBe(0);
   });
 });
