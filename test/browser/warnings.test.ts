@@ -154,17 +154,30 @@ describe.skipIf(!hasBrowser())('warnings and what to do about them, in a browser
     'a period drawn over the bars narrows the incidents on the map to it',
     async () => {
       await page.getByRole('button', { name: 'Layers' }).click();
-      await page.getByLabel('Incidents (7 days)').click();
+      // A switch that still moves into place may miss a click.
+      const layer = page.getByLabel('Incidents (7 days)');
+      await expect
+        .poll(async () => {
+          if ((await layer.getAttribute('aria-checked')) !== 'true') await layer.click();
+          return layer.getAttribute('aria-checked');
+        })
+        .toBe('true');
       await page.keyboard.press('Escape');
       await at('incident-count').getByText(`${INCIDENTS} incidents`).waitFor();
       const bars = page.getByRole('img', { name: 'Incidents by time' });
-      const box = (await bars.boundingBox())!;
-      await page.mouse.move(box.x + box.width * 0.9, box.y + box.height / 2);
-      await page.mouse.down();
-      await page.mouse.move(box.x + box.width * 0.97, box.y + box.height / 2, { steps: 4 });
-      await page.mouse.up();
+      // The bars stand a frame after the count: a period drawn before them is none.
+      const drawPeriod = async () => {
+        const box = (await bars.boundingBox())!;
+        await page.mouse.move(box.x + box.width * 0.9, box.y + box.height / 2);
+        await page.mouse.down();
+        await page.mouse.move(box.x + box.width * 0.97, box.y + box.height / 2, { steps: 4 });
+        await page.mouse.up();
+      };
       await expect
-        .poll(async () => Number.parseInt((await at('incident-count').textContent())!, 10))
+        .poll(async () => {
+          await drawPeriod();
+          return Number.parseInt((await at('incident-count').textContent())!, 10);
+        })
         .toBeLessThan(INCIDENTS);
       await page.getByRole('button', { name: 'Whole period' }).click();
       await at('incident-count').getByText(`${INCIDENTS} incidents`).waitFor();
