@@ -37,7 +37,7 @@ export function suggestPatrol(
   minutes: number,
   start?: XY,
 ): Suggestion {
-  const worth = risk.some((value) => value > 0) ? risk : geometry.cellWeight.slice();
+  const worth = risk.some((value) => value > 0) ? risk : geometry.cellWeight;
   const ground: Ground = { ...geometry, risk: worth };
   const total = worth.reduce((sum, value) => sum + value, 0);
   const way = (path: XY[]): Way => {
