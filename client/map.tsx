@@ -4,8 +4,8 @@ import { AttributionControl, Map as BaseMap, ScaleControl, setWorkerUrl } from '
 import 'maplibre-gl/dist/maplibre-gl.css';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
-import type { LngLat } from '../server/contract/geo.ts';
-import type { Box } from '../server/contract/heat.ts';
+import type { LngLat } from '../server/contract/areas/geo.ts';
+import type { Box } from '../server/contract/console/heat.ts';
 import { baseStyle, type Outlines } from './layers/base-style.ts';
 import type { Bounds } from './layers/bounds.ts';
 import styles from './map.module.css';

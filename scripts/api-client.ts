@@ -1,10 +1,10 @@
-import type { Account } from '../server/contract/account.ts';
-import type { Area, AreaCollection, Level } from '../server/contract/area.ts';
-import type { AreaImport, AreaImportReport } from '../server/contract/area-import.ts';
+import type { Account } from '../server/contract/accounts/account.ts';
+import type { Area, AreaCollection, Level } from '../server/contract/areas/area.ts';
+import type { AreaImport, AreaImportReport } from '../server/contract/areas/area-import.ts';
 import type { ErrorReply } from '../server/contract/error.ts';
-import type { BackTest, BackTestInput } from '../server/contract/norm-test.ts';
-import type { PatrolPage } from '../server/contract/patrol.ts';
-import type { Officer } from '../server/contract/people.ts';
+import type { BackTest, BackTestInput } from '../server/contract/norms/norm-test.ts';
+import type { PatrolPage } from '../server/contract/patrols/patrol.ts';
+import type { Officer } from '../server/contract/people/people.ts';
 import type {
   HandheldAssignment,
   HandheldInput,
@@ -15,7 +15,7 @@ import type {
   OfficerAssignment,
   OfficerInput,
   Provisioned,
-} from '../server/contract/provision.ts';
+} from '../server/contract/people/provision.ts';
 
 export interface ApiOptions {
   url: string;

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { Value } from 'typebox/value';
-import { NormRules } from '../server/contract/norm.ts';
-import type { Outcome } from '../server/contract/verdict.ts';
+import { NormRules } from '../server/contract/norms/norm.ts';
+import type { Outcome } from '../server/contract/patrols/verdict.ts';
 import { comparedTrack } from '../server/domain/verification/integrity/compared-track.ts';
 import { judgePatrol } from '../server/domain/verification/judge-patrol.ts';
 import { RULE_SET } from '../server/domain/verification/patrol-input.ts';

@@ -1,8 +1,8 @@
 import { pathToFileURL } from 'node:url';
 import { Command, Option } from 'commander';
-import { GRID_TYPES, LEVELS } from '../server/contract/area.ts';
-import { AreaImportOptions, TOLERABLE_DEFECTS } from '../server/contract/area-import.ts';
-import { SEVERITIES } from '../server/contract/incident.ts';
+import { GRID_TYPES, LEVELS } from '../server/contract/areas/area.ts';
+import { AreaImportOptions, TOLERABLE_DEFECTS } from '../server/contract/areas/area-import.ts';
+import { SEVERITIES } from '../server/contract/incidents/incident.ts';
 import { openApi } from './api-client.ts';
 import {
   moment,

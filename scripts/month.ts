@@ -1,14 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { migrate } from '../server/db/migrate.ts';
-import { openStore } from '../server/db/open.ts';
+import { migrate } from '../server/db/store/migrate.ts';
+import { openStore } from '../server/db/store/open.ts';
 import { addDays, isDay, periodOf } from '../server/domain/metrics/periods.ts';
 import { number, type Output, run } from './command-options.ts';
 import type { Comparison } from './month/compare.ts';
 import { runMonth } from './month/month.ts';
-import { SCENARIO_NAMES, type ScenarioName } from './simulator/scenarios.ts';
-import { buildWorld } from './simulator/world.ts';
+import { SCENARIO_NAMES, type ScenarioName } from './simulator/world/scenarios.ts';
+import { buildWorld } from './simulator/world/world.ts';
 
 interface Flags {
   scenario: ScenarioName;

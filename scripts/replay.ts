@@ -1,8 +1,8 @@
 import { setMaxListeners } from 'node:events';
 import { pathToFileURL } from 'node:url';
 import { Command, Option } from 'commander';
-import { EARLIEST_MS } from '../server/contract/fix.ts';
-import type { Datum } from '../server/contract/geo.ts';
+import type { Datum } from '../server/contract/areas/geo.ts';
+import { EARLIEST_MS } from '../server/contract/fixes/fix.ts';
 import { openApi } from './api-client.ts';
 import { number, type Output, run, type ServerOptions, withServer } from './command-options.ts';
 import { readTrack, TRACK_FORMATS, type TrackFormat } from './read-track.ts';

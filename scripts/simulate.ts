@@ -6,10 +6,10 @@ import { provisionWorld } from './import/world.ts';
 import { DAY_MS, midnightBefore } from './simulator/calendar.ts';
 import { planAround, planDay } from './simulator/day.ts';
 import { type DriveTotals, drive } from './simulator/drive.ts';
-import { incidentsOf, plantHotSpots } from './simulator/incidents.ts';
-import { SCENARIO_NAMES, type ScenarioName } from './simulator/scenarios.ts';
-import { toIncidentInput } from './simulator/wire.ts';
-import { buildWorld, type World } from './simulator/world.ts';
+import { incidentsOf, plantHotSpots } from './simulator/reports/incidents.ts';
+import { toIncidentInput } from './simulator/wire/wire.ts';
+import { SCENARIO_NAMES, type ScenarioName } from './simulator/world/scenarios.ts';
+import { buildWorld, type World } from './simulator/world/world.ts';
 
 export interface SimulateOptions {
   scenario: ScenarioName;

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { type Static, Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { Convert, Default } from 'typebox/value';
-import type { HeatKind } from './contract/heat.ts';
+import type { HeatKind } from './contract/console/heat.ts';
 
 /** Everything the environment may say; the README's table repeats the descriptions. */
 const Environment = Type.Object({

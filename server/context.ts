@@ -1,16 +1,16 @@
 import type { Config } from './config.ts';
-import type { Alert } from './contract/console.ts';
-import type { FixReceipt } from './contract/fix.ts';
-import type { Warning } from './contract/warning.ts';
-import type { Db } from './db/open.ts';
-import type { ChangedIncident } from './db/provision-incidents.ts';
+import type { Alert } from './contract/console/console.ts';
+import type { FixReceipt } from './contract/fixes/fix.ts';
+import type { Warning } from './contract/warnings/warning.ts';
+import type { Db } from './db/store/open.ts';
 import type { DutyRoster } from './ingest/duty-roster.ts';
 import type { LiveBoard } from './ingest/live-board.ts';
 import type { PatrolDesk } from './ingest/patrol-desk.ts';
 import type { Source } from './ingest/pipeline.ts';
-import type { PatrolPlanner } from './jobs/plan-patrol.ts';
-import type { Studies } from './jobs/studies.ts';
+import type { PatrolPlanner } from './jobs/patrols/plan-patrol.ts';
+import type { Studies } from './jobs/studies/studies.ts';
 import type { Metrics } from './metrics.ts';
+import type { ChangedIncident } from './services/incidents/store-incidents.ts';
 
 /** Tells every console that may see it about something that changed; of a warning handhelds in its grids too. */
 export interface Announce {

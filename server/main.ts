@@ -1,8 +1,8 @@
 import { startApp } from './app.ts';
 import { readConfig } from './config.ts';
-import type { Site } from './contract/account.ts';
-import { migrate } from './db/migrate.ts';
-import { openStore, type Store } from './db/open.ts';
+import type { Site } from './contract/accounts/account.ts';
+import { migrate } from './db/store/migrate.ts';
+import { openStore, type Store } from './db/store/open.ts';
 
 export interface StartOptions {
   env?: Record<string, string | undefined>;

@@ -1,5 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { FixReceipt } from './contract/fix.ts';
+import type { FixReceipt } from './contract/fixes/fix.ts';
 
 /** Prometheus metrics of one server. Gauges are asked for when scraped. */
 export function createMetrics(read: {

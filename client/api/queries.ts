@@ -1,13 +1,13 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import type { Account, Site } from '../../server/contract/account.ts';
-import type { Area, AreaCollection, Level } from '../../server/contract/area.ts';
-import type { EffortAnswer } from '../../server/contract/effort.ts';
-import type { Incident } from '../../server/contract/incident.ts';
-import type { Evidence, PatrolPage } from '../../server/contract/patrol.ts';
-import type { Officer } from '../../server/contract/people.ts';
-import type { Staleness } from '../../server/contract/staleness.ts';
-import type { SuggestedPatrol } from '../../server/contract/suggested-patrol.ts';
-import type { Outcome } from '../../server/contract/verdict.ts';
+import type { Account, Site } from '../../server/contract/accounts/account.ts';
+import type { Area, AreaCollection, Level } from '../../server/contract/areas/area.ts';
+import type { Staleness } from '../../server/contract/areas/staleness.ts';
+import type { Incident } from '../../server/contract/incidents/incident.ts';
+import type { EffortAnswer } from '../../server/contract/metrics/effort.ts';
+import type { Evidence, PatrolPage } from '../../server/contract/patrols/patrol.ts';
+import type { SuggestedPatrol } from '../../server/contract/patrols/suggested-patrol.ts';
+import type { Outcome } from '../../server/contract/patrols/verdict.ts';
+import type { Officer } from '../../server/contract/people/people.ts';
 import type {
   Warning,
   WarningDetail,
@@ -16,7 +16,7 @@ import type {
   WarningRate,
   WarningState,
   WarningVerdict,
-} from '../../server/contract/warning.ts';
+} from '../../server/contract/warnings/warning.ts';
 import { RequestError, request } from './request.ts';
 
 const HOUR_MS = 3600_000;

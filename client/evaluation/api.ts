@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import type { DayRecord } from '../../server/contract/day.ts';
-import type { FormalismAnswer } from '../../server/contract/formalism.ts';
+import type { DayRecord } from '../../server/contract/metrics/day.ts';
+import type { FormalismAnswer } from '../../server/contract/metrics/formalism.ts';
 import {
   METRIC_PAGE_MAX,
   type MetricAnswer,
@@ -8,17 +8,17 @@ import {
   type MetricLevel,
   type MetricStatus,
   type Period,
-} from '../../server/contract/metrics.ts';
-import type { NormRules } from '../../server/contract/norm.ts';
-import type { NormRecord } from '../../server/contract/norm-record.ts';
-import type { BackTest, BackTestInput } from '../../server/contract/norm-test.ts';
-import type { NormInput } from '../../server/contract/provision.ts';
+} from '../../server/contract/metrics/metrics.ts';
 import type {
   ScoreAnswer,
   ScoringPreset,
   ScoringScheme,
   ScoringSchemeInput,
-} from '../../server/contract/scoring.ts';
+} from '../../server/contract/metrics/scoring.ts';
+import type { NormRules } from '../../server/contract/norms/norm.ts';
+import type { NormRecord } from '../../server/contract/norms/norm-record.ts';
+import type { BackTest, BackTestInput } from '../../server/contract/norms/norm-test.ts';
+import type { NormInput } from '../../server/contract/people/provision.ts';
 import { request } from '../api/request.ts';
 
 const HOUR_MS = 3600_000;

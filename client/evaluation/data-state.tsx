@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Tag, Tooltip } from 'antd';
-import type { MetricVersions, Period } from '../../server/contract/metrics.ts';
+import type { MetricVersions, Period } from '../../server/contract/metrics/metrics.ts';
 import { formatAt } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';

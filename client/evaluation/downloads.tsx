@@ -1,5 +1,9 @@
 import { DownloadOutlined } from '@ant-design/icons';
-import { METRIC_FORMATS, METRIC_PAGE_MAX, METRIC_ROWS_MAX } from '../../server/contract/metrics.ts';
+import {
+  METRIC_FORMATS,
+  METRIC_PAGE_MAX,
+  METRIC_ROWS_MAX,
+} from '../../server/contract/metrics/metrics.ts';
 import { addressOf } from '../api/request.ts';
 import { useWords } from '../i18n/use-words.ts';
 import styles from './page.module.css';

@@ -2,15 +2,15 @@ import { useQuery } from '@tanstack/react-query';
 import { Tabs } from 'antd';
 import { type ComponentType, lazy, Suspense } from 'react';
 import { useLocation, useNavigate, useParams } from 'react-router';
-import type { Role } from '../../server/contract/account.ts';
-import type { MetricLevel } from '../../server/contract/metrics.ts';
+import type { Role } from '../../server/contract/accounts/account.ts';
+import type { MetricLevel } from '../../server/contract/metrics/metrics.ts';
 import { areasQuery, sessionQuery } from '../api/queries.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Waiting } from '../parts/waiting.tsx';
+import { Ranking } from './metrics/ranking.tsx';
 import styles from './page.module.css';
 import { firstLevel, levelsWithin, type Question, useQuestion } from './question.ts';
 import { QuestionBar } from './question-bar.tsx';
-import { Ranking } from './ranking.tsx';
 
 export interface TabProps {
   question: Question;
@@ -30,22 +30,22 @@ interface Tab {
 
 const TABS: readonly Tab[] = [
   { key: 'ranking', content: Ranking, asks: 'all' },
-  { key: 'scores', content: lazy(() => import('./scores.tsx')), asks: 'but-level' },
+  { key: 'scores', content: lazy(() => import('./scores/scores.tsx')), asks: 'but-level' },
   {
     key: 'signs',
-    content: lazy(() => import('./signs.tsx')),
+    content: lazy(() => import('./formalism/signs.tsx')),
     roles: ['supervisor', 'administrator'],
     asks: 'all',
   },
   {
     key: 'duty',
-    content: lazy(() => import('./duty.tsx')),
+    content: lazy(() => import('./duty/duty.tsx')),
     roles: ['supervisor', 'administrator'],
     asks: 'nothing',
   },
   {
     key: 'norms',
-    content: lazy(() => import('./norms.tsx')),
+    content: lazy(() => import('./norms/norms.tsx')),
     roles: ['administrator'],
     asks: 'nothing',
   },

@@ -1,5 +1,5 @@
 import dayjs, { type Dayjs } from 'dayjs';
-import type { Period } from '../../server/contract/metrics.ts';
+import type { Period } from '../../server/contract/metrics/metrics.ts';
 
 const text = (day: Dayjs): string => day.format('YYYY-MM-DD');
 

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, DatePicker, Segmented, Select, TreeSelect } from 'antd';
 import dayjs from 'dayjs';
 import { useMemo } from 'react';
-import { type MetricLevel, PERIODS, type Period } from '../../server/contract/metrics.ts';
+import { type MetricLevel, PERIODS, type Period } from '../../server/contract/metrics/metrics.ts';
 import { areasQuery } from '../api/queries.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { areaTree } from '../patrols/filters.tsx';

@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
-import type { Area, Level } from '../../server/contract/area.ts';
+import type { Area, Level } from '../../server/contract/areas/area.ts';
 import {
   METRIC_LEVELS,
   type MetricLevel,
   PERIODS,
   type Period,
-} from '../../server/contract/metrics.ts';
+} from '../../server/contract/metrics/metrics.ts';
 import { today } from '../format.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
 import { type Span, spanAt } from './periods.ts';

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { MetricLevel } from '../../server/contract/metrics.ts';
+import type { MetricLevel } from '../../server/contract/metrics/metrics.ts';
 import { areasQuery, officersQuery } from '../api/queries.ts';
 import { gridNames } from '../parts/use-grid-name.ts';
 

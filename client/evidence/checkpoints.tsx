@@ -1,5 +1,5 @@
-import type { Checkpoint } from '../../server/contract/norm.ts';
-import type { Verdict } from '../../server/contract/verdict.ts';
+import type { Checkpoint } from '../../server/contract/norms/norm.ts';
+import type { Verdict } from '../../server/contract/patrols/verdict.ts';
 import { figure } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Glyph } from '../theme/glyph.tsx';

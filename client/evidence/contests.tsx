@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Input } from 'antd';
 import { useState } from 'react';
-import type { Contest, Evidence } from '../../server/contract/patrol.ts';
+import type { Contest, Evidence } from '../../server/contract/patrols/patrol.ts';
 import { evidenceQuery, sessionQuery } from '../api/queries.ts';
 import { RequestError, request } from '../api/request.ts';
 import { formatAt } from '../format.ts';

@@ -1,9 +1,9 @@
 import { Button, Input, Segmented, Select } from 'antd';
 import { useState } from 'react';
-import type { Contest, Evidence } from '../../server/contract/patrol.ts';
-import type { Outcome } from '../../server/contract/verdict.ts';
+import type { Contest, Evidence } from '../../server/contract/patrols/patrol.ts';
+import type { Outcome } from '../../server/contract/patrols/verdict.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { OUTCOMES } from '../live/standing.ts';
+import { OUTCOMES } from '../live/officers/standing.ts';
 import { OutcomeTag } from '../parts/outcome-tag.tsx';
 import { useSend } from './contests.tsx';
 import styles from './page.module.css';

@@ -1,5 +1,5 @@
-import type { NormRules } from '../../server/contract/norm.ts';
-import type { Interval, Verdict } from '../../server/contract/verdict.ts';
+import type { NormRules } from '../../server/contract/norms/norm.ts';
+import type { Interval, Verdict } from '../../server/contract/patrols/verdict.ts';
 import { figure, percent } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { IntervalBar } from './interval-bar.tsx';

@@ -1,4 +1,4 @@
-import type { Evidence } from '../../server/contract/patrol.ts';
+import type { Evidence } from '../../server/contract/patrols/patrol.ts';
 import { figure, formatAt } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { OutcomeTag } from '../parts/outcome-tag.tsx';

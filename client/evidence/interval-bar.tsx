@@ -1,5 +1,5 @@
 import type { CSSProperties } from 'react';
-import type { Interval } from '../../server/contract/verdict.ts';
+import type { Interval } from '../../server/contract/patrols/verdict.ts';
 import type { Standing } from '../theme/tokens.ts';
 import styles from './page.module.css';
 import { type Relation, relationOf } from './relation.ts';

@@ -1,4 +1,4 @@
-import type { Reason } from '../../server/contract/verdict.ts';
+import type { Reason } from '../../server/contract/patrols/verdict.ts';
 import { figure } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import styles from './page.module.css';

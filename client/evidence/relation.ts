@@ -1,4 +1,4 @@
-import type { Interval } from '../../server/contract/verdict.ts';
+import type { Interval } from '../../server/contract/patrols/verdict.ts';
 
 export type Relation = 'met' | 'missed' | 'open';
 

@@ -1,5 +1,5 @@
 import { AimOutlined } from '@ant-design/icons';
-import type { Signal, SignalCode } from '../../server/contract/verdict.ts';
+import type { Signal, SignalCode } from '../../server/contract/patrols/verdict.ts';
 import { figure, percent } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import styles from './page.module.css';

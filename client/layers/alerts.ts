@@ -1,6 +1,6 @@
 import { ScatterplotLayer } from '@deck.gl/layers';
-import type { Alert } from '../../server/contract/console.ts';
-import type { MultiPolygon } from '../../server/contract/geo.ts';
+import type { MultiPolygon } from '../../server/contract/areas/geo.ts';
+import type { Alert } from '../../server/contract/console/console.ts';
 import type { Palette } from '../theme/tokens.ts';
 import { rgba } from './colour.ts';
 import { labelPoint } from './label-point.ts';

@@ -1,5 +1,5 @@
 import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
-import type { AreaCollection, Level } from '../../server/contract/area.ts';
+import type { AreaCollection, Level } from '../../server/contract/areas/area.ts';
 import { FAMILIES, type Palette } from '../theme/tokens.ts';
 import { labelPoint } from './label-point.ts';
 

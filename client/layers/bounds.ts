@@ -1,4 +1,4 @@
-import type { MultiPolygon } from '../../server/contract/geo.ts';
+import type { MultiPolygon } from '../../server/contract/areas/geo.ts';
 import type { Outlines } from './base-style.ts';
 
 /** [[west, south], [east, north]], degrees. */

@@ -1,7 +1,7 @@
 import type { Layer } from '@deck.gl/core';
 import { GeoJsonLayer, IconLayer } from '@deck.gl/layers';
-import type { Area, AreaCollection } from '../../server/contract/area.ts';
-import type { GridEffortRow } from '../../server/contract/effort.ts';
+import type { Area, AreaCollection } from '../../server/contract/areas/area.ts';
+import type { GridEffortRow } from '../../server/contract/metrics/effort.ts';
 import type { Palette } from '../theme/tokens.ts';
 import { type Rgba, rgba } from './colour.ts';
 import { ICON_MAPPING, iconAtlas } from './icon-atlas.ts';

@@ -1,10 +1,15 @@
 import type { Layer } from '@deck.gl/core';
 import { H3HexagonLayer } from '@deck.gl/geo-layers';
 import { GeoJsonLayer, IconLayer, PathLayer, ScatterplotLayer } from '@deck.gl/layers';
-import type { LngLat } from '../../server/contract/geo.ts';
-import type { Evidence, EvidenceFix } from '../../server/contract/patrol.ts';
-import type { FixRange, Segment, SegmentKind, Verdict } from '../../server/contract/verdict.ts';
-import { acceptedOf, dashes, fixesIn, pathBetween } from '../evidence/track.ts';
+import type { LngLat } from '../../server/contract/areas/geo.ts';
+import type { Evidence, EvidenceFix } from '../../server/contract/patrols/patrol.ts';
+import type {
+  FixRange,
+  Segment,
+  SegmentKind,
+  Verdict,
+} from '../../server/contract/patrols/verdict.ts';
+import { acceptedOf, dashes, fixesIn, pathBetween } from '../evidence/map/track.ts';
 import type { Palette } from '../theme/tokens.ts';
 import { rgba } from './colour.ts';
 import { ICON_MAPPING, iconAtlas } from './icon-atlas.ts';

@@ -1,4 +1,4 @@
-import type { HeatKind } from '../../server/contract/heat.ts';
+import type { HeatKind } from '../../server/contract/console/heat.ts';
 import { type Rgba, rgba } from './colour.ts';
 
 /** The amount (seconds, incidents) that has the last colour, by H3 resolution: fixed, so that a colour means the same to everyone. */

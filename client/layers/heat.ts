@@ -1,6 +1,6 @@
 import { H3HexagonLayer } from '@deck.gl/geo-layers';
-import type { HeatKind } from '../../server/contract/heat.ts';
-import type { HotCell } from '../live/heat.ts';
+import type { HeatKind } from '../../server/contract/console/heat.ts';
+import type { HotCell } from '../live/heat/heat.ts';
 import type { Palette } from '../theme/tokens.ts';
 import { heatColour, heatShare } from './heat-colour.ts';
 

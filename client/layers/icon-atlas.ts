@@ -1,4 +1,4 @@
-import { WARNING_LEVELS } from '../../server/contract/warning.ts';
+import { WARNING_LEVELS } from '../../server/contract/warnings/warning.ts';
 import { GLYPHS } from '../theme/glyph.tsx';
 import { LEVEL_GLYPHS } from '../theme/level-glyph.tsx';
 import { STANDINGS } from '../theme/tokens.ts';

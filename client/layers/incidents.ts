@@ -1,5 +1,5 @@
 import { IconLayer } from '@deck.gl/layers';
-import type { Incident } from '../../server/contract/incident.ts';
+import type { Incident } from '../../server/contract/incidents/incident.ts';
 import type { Palette } from '../theme/tokens.ts';
 import { rgba } from './colour.ts';
 import { ICON_MAPPING, iconAtlas } from './icon-atlas.ts';

@@ -1,7 +1,7 @@
 import { IconLayer, LineLayer, PathLayer, ScatterplotLayer } from '@deck.gl/layers';
-import type { OfficerState } from '../../server/contract/console.ts';
-import type { LngLat } from '../../server/contract/geo.ts';
-import type { Activity } from '../live/activity.ts';
+import type { LngLat } from '../../server/contract/areas/geo.ts';
+import type { OfficerState } from '../../server/contract/console/console.ts';
+import type { Activity } from '../live/officers/activity.ts';
 import type { Palette } from '../theme/tokens.ts';
 import { type Rgba, rgba } from './colour.ts';
 import { ICON_MAPPING, iconAtlas } from './icon-atlas.ts';

@@ -1,6 +1,6 @@
 import { H3HexagonLayer } from '@deck.gl/geo-layers';
-import type { StaleCell } from '../live/staleness.ts';
-import { staleStep } from '../live/staleness.ts';
+import type { StaleCell } from '../live/need/staleness.ts';
+import { staleStep } from '../live/need/staleness.ts';
 import type { Palette } from '../theme/tokens.ts';
 import { rgba } from './colour.ts';
 

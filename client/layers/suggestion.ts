@@ -1,6 +1,6 @@
 import type { Layer } from '@deck.gl/core';
 import { IconLayer, PathLayer, ScatterplotLayer } from '@deck.gl/layers';
-import type { LngLat } from '../../server/contract/geo.ts';
+import type { LngLat } from '../../server/contract/areas/geo.ts';
 import type { Palette } from '../theme/tokens.ts';
 import { rgba } from './colour.ts';
 import { ICON_MAPPING, iconAtlas } from './icon-atlas.ts';

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
-import type { Area } from '../../server/contract/area.ts';
+import type { Area } from '../../server/contract/areas/area.ts';
 import { areasQuery } from '../api/queries.ts';
 
 /** Names of grids with the village before them where the grid's own name does not say it: most are only numbered. */

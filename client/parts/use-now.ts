@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { useLive } from '../live/store.ts';
+import { useLive } from '../live/stream/store.ts';
 
 /** Server time, Unix ms, told anew every `everyMs`. */
 export const useNow = (everyMs: number): number => {

@@ -1,6 +1,6 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { Level } from '../../server/contract/area.ts';
+import type { Level } from '../../server/contract/areas/area.ts';
 import { areasQuery, outlinesQuery } from '../api/queries.ts';
 import type { Outlines } from '../layers/base-style.ts';
 

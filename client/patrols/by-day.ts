@@ -1,7 +1,7 @@
-import type { Patrol } from '../../server/contract/patrol.ts';
-import type { Outcome } from '../../server/contract/verdict.ts';
+import type { Patrol } from '../../server/contract/patrols/patrol.ts';
+import type { Outcome } from '../../server/contract/patrols/verdict.ts';
 import { formatAt } from '../format.ts';
-import { countOutcomes } from '../live/standing.ts';
+import { countOutcomes } from '../live/officers/standing.ts';
 
 export interface DayCount {
   /** Local day, YYYY-MM-DD. */

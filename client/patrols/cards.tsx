@@ -1,10 +1,10 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import type { Patrol } from '../../server/contract/patrol.ts';
+import type { Patrol } from '../../server/contract/patrols/patrol.ts';
 import { formatAt, minutesText, percent } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { patrolStanding } from '../live/standing.ts';
+import { patrolStanding } from '../live/officers/standing.ts';
 import { OutcomeTag } from '../parts/outcome-tag.tsx';
 import { useGridName } from '../parts/use-grid-name.ts';
 import { ReasonTags } from './cells.tsx';

@@ -1,5 +1,5 @@
 import type { CSSProperties } from 'react';
-import type { Patrol } from '../../server/contract/patrol.ts';
+import type { Patrol } from '../../server/contract/patrols/patrol.ts';
 import { useWords } from '../i18n/use-words.ts';
 import styles from './page.module.css';
 

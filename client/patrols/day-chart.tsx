@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import Chart from '../chart/chart.tsx';
 import { chartStyle, tooltipOf } from '../chart/style.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { OUTCOMES } from '../live/standing.ts';
+import { OUTCOMES } from '../live/officers/standing.ts';
 import { useShade } from '../theme/preferences.ts';
 import { PALETTES } from '../theme/tokens.ts';
 import type { DayCount } from './by-day.ts';

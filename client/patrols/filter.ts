@@ -1,10 +1,10 @@
 import dayjs from 'dayjs';
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
-import type { Outcome } from '../../server/contract/verdict.ts';
+import type { Outcome } from '../../server/contract/patrols/verdict.ts';
 import type { PatrolFilter } from '../api/queries.ts';
 import { dayIn, today } from '../format.ts';
-import { OUTCOMES } from '../live/standing.ts';
+import { OUTCOMES } from '../live/officers/standing.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
 
 export const DEFAULT_DAYS = 7;

@@ -4,7 +4,7 @@ import dayjs from 'dayjs';
 import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { patrolsQuery } from '../api/queries.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { countOutcomes, OUTCOMES } from '../live/standing.ts';
+import { countOutcomes, OUTCOMES } from '../live/officers/standing.ts';
 import { Empty } from '../parts/empty.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { PHONE, useMedia } from '../parts/use-media.ts';

@@ -1,9 +1,9 @@
 import { Table, type TableColumnsType } from 'antd';
 import { Link, useNavigate } from 'react-router';
-import type { Patrol } from '../../server/contract/patrol.ts';
+import type { Patrol } from '../../server/contract/patrols/patrol.ts';
 import { formatAt, minutesBetween, minutesText, percent } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { patrolStanding } from '../live/standing.ts';
+import { patrolStanding } from '../live/officers/standing.ts';
 import { OutcomeTag } from '../parts/outcome-tag.tsx';
 import { useGridName } from '../parts/use-grid-name.ts';
 import { useNow } from '../parts/use-now.ts';

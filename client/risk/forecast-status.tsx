@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ForecastScores } from '../../server/contract/forecast.ts';
+import type { ForecastScores } from '../../server/contract/risk/forecast.ts';
 import { request } from '../api/request.ts';
 import { percent } from '../format.ts';
 import type { Language } from '../i18n/index.ts';

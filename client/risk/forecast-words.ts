@@ -1,4 +1,4 @@
-import type { ForecastScores } from '../../server/contract/forecast.ts';
+import type { ForecastScores } from '../../server/contract/risk/forecast.ts';
 import type { Language } from '../i18n/index.ts';
 
 type Told = Pick<

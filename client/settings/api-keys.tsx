@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Form, InputNumber, Popconfirm, Tag } from 'antd';
 import { useState } from 'react';
-import type { ApiKey } from '../../server/contract/metrics.ts';
+import type { ApiKey } from '../../server/contract/metrics/metrics.ts';
 import { formatAt } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';

@@ -1,12 +1,12 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import type { ApiKey } from '../../server/contract/metrics.ts';
+import type { ApiKey } from '../../server/contract/metrics/metrics.ts';
 import type {
   NewWebhook,
   Webhook,
   WebhookDelivery,
   WebhookInput,
   WebhookPatch,
-} from '../../server/contract/webhook.ts';
+} from '../../server/contract/webhooks/webhook.ts';
 import { request } from '../api/request.ts';
 
 /** How often what is on its way is asked after, ms. */

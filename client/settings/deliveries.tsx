@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Drawer, Tag } from 'antd';
-import type { Webhook, WebhookDelivery } from '../../server/contract/webhook.ts';
+import type { Webhook, WebhookDelivery } from '../../server/contract/webhooks/webhook.ts';
 import { formatAt } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Empty } from '../parts/empty.tsx';

@@ -1,7 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { App, Button, Checkbox, Form, Input, Popconfirm, Tag } from 'antd';
 import { useState } from 'react';
-import { EVENT_TYPES, type Webhook, type WebhookInput } from '../../server/contract/webhook.ts';
+import {
+  EVENT_TYPES,
+  type Webhook,
+  type WebhookInput,
+} from '../../server/contract/webhooks/webhook.ts';
 import { formatAt } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';

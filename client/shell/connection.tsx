@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { formatAt } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { useLive } from '../live/store.ts';
+import { useLive } from '../live/stream/store.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
 import styles from './shell.module.css';
 

@@ -10,10 +10,10 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { NavLink, Outlet } from 'react-router';
-import type { Role } from '../../server/contract/account.ts';
+import type { Role } from '../../server/contract/accounts/account.ts';
 import { sessionQuery } from '../api/queries.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { connectLive } from '../live/connect.ts';
+import { connectLive } from '../live/stream/connect.ts';
 import { RaisedCount } from '../warnings/raised-count.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { Brand } from './brand.tsx';

@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import type { Role, SignIn } from '../../server/contract/account.ts';
+import type { Role, SignIn } from '../../server/contract/accounts/account.ts';
 import { useWords } from '../i18n/use-words.ts';
 import styles from './page.module.css';
 

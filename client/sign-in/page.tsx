@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Alert, Button, Form, Input, Segmented } from 'antd';
-import type { Account, SignIn } from '../../server/contract/account.ts';
+import type { Account, SignIn } from '../../server/contract/accounts/account.ts';
 import { sessionQuery, siteQuery } from '../api/queries.ts';
 import { queryClient } from '../api/query-client.ts';
 import { RequestError, request } from '../api/request.ts';

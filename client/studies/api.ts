@@ -1,5 +1,10 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { MethodInfo, Study, StudyBody, StudyResult } from '../../server/contract/study.ts';
+import type {
+  MethodInfo,
+  Study,
+  StudyBody,
+  StudyResult,
+} from '../../server/contract/studies/study.ts';
 import { addressOf, request } from '../api/request.ts';
 
 /** How often a study under way is asked after, ms. */

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Study } from '../../server/contract/study.ts';
+import type { Study } from '../../server/contract/studies/study.ts';
 import { areasQuery, categoriesQuery } from '../api/queries.ts';
 import { formatAt } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
 import styles from './page.module.css';
-import { cellText } from './tables.ts';
+import { cellText } from './result/tables.ts';
 
 /** The question a study answers, in one line of chips. */
 export const Asked = ({ study: { selection, parameters } }: { study: Study }) => {

@@ -1,7 +1,7 @@
 import { DownloadOutlined } from '@ant-design/icons';
 import { useWords } from '../i18n/use-words.ts';
 import { FORMATS, type Format, fileAddress } from './api.ts';
-import styles from './result.module.css';
+import styles from './result/result.module.css';
 
 /** Names of file formats are the same in every language. */
 const NAMES: Record<Format, string> = {

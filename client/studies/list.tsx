@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Progress } from 'antd';
 import { Link } from 'react-router';
-import type { Study } from '../../server/contract/study.ts';
+import type { Study } from '../../server/contract/studies/study.ts';
 import { formatAt } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Empty } from '../parts/empty.tsx';

@@ -11,7 +11,7 @@ import { Waiting } from '../parts/waiting.tsx';
 import { StudyList } from './list.tsx';
 import styles from './page.module.css';
 
-const StudyForm = lazy(() => import('./form.tsx'));
+const StudyForm = lazy(() => import('./form/form.tsx'));
 const StudyView = lazy(() => import('./study.tsx'));
 
 const idOf = (text: string | null | undefined): number | null =>

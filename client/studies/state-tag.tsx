@@ -1,4 +1,4 @@
-import type { Study } from '../../server/contract/study.ts';
+import type { Study } from '../../server/contract/studies/study.ts';
 import { useWords } from '../i18n/use-words.ts';
 import styles from './page.module.css';
 

@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Alert, Button, Popconfirm, Progress, Switch } from 'antd';
 import { Link, useNavigate } from 'react-router';
-import type { Study } from '../../server/contract/study.ts';
+import type { Study } from '../../server/contract/studies/study.ts';
 import { sessionQuery } from '../api/queries.ts';
 import { queryClient } from '../api/query-client.ts';
 import { formatAt } from '../format.ts';
@@ -20,7 +20,7 @@ import {
 } from './api.ts';
 import { Asked } from './asked.tsx';
 import styles from './page.module.css';
-import { Result } from './result.tsx';
+import { Result } from './result/result.tsx';
 import { StateTag } from './state-tag.tsx';
 
 /** Keeps the list and the open study in step with what was just changed. */

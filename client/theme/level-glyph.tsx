@@ -1,4 +1,4 @@
-import type { WarningLevel } from '../../server/contract/warning.ts';
+import type { WarningLevel } from '../../server/contract/warnings/warning.ts';
 import { GLYPHS } from './glyph.tsx';
 
 const MARK = 'M7 4.3l.25 4.9h1.5L9 4.3Zm1 5.9a1.05 1.05 0 1 0 0 2.1 1.05 1.05 0 0 0 0-2.1Z';

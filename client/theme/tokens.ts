@@ -1,5 +1,5 @@
-import type { SegmentKind } from '../../server/contract/verdict.ts';
-import type { WarningLevel } from '../../server/contract/warning.ts';
+import type { SegmentKind } from '../../server/contract/patrols/verdict.ts';
+import type { WarningLevel } from '../../server/contract/warnings/warning.ts';
 
 /** What a grid, a patrol or a tag is coloured by: the four outcomes and the two states before one. */
 export const STANDINGS = [

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { WarningIncidents } from '../../server/contract/warning.ts';
+import type { WarningIncidents } from '../../server/contract/warnings/warning.ts';
 import { request } from '../api/request.ts';
 
 /** The incidents a version of a warning rests on that this account may see, newest first. */

@@ -4,7 +4,7 @@ import {
   WARNING_LEVELS,
   type WarningLevel,
   type WarningVersion,
-} from '../../server/contract/warning.ts';
+} from '../../server/contract/warnings/warning.ts';
 import { oneDigit } from '../format.ts';
 
 /** A chance with two figures that count. */

@@ -5,7 +5,7 @@ import {
   type Warning,
   type WarningLevel,
   type WarningState,
-} from '../../server/contract/warning.ts';
+} from '../../server/contract/warnings/warning.ts';
 
 export const STANDING: readonly WarningState[] = ['raised', 'acknowledged', 'in-hand'];
 export const GROUPS = ['standing', 'over', 'all'] as const;

@@ -1,5 +1,5 @@
 import type { CSSProperties } from 'react';
-import type { WarningLevel, WarningState } from '../../server/contract/warning.ts';
+import type { WarningLevel, WarningState } from '../../server/contract/warnings/warning.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { LevelGlyph } from '../theme/level-glyph.tsx';
 import styles from './tags.module.css';

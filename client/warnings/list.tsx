@@ -1,7 +1,7 @@
 import { QuestionCircleOutlined } from '@ant-design/icons';
 import { Button, Segmented } from 'antd';
 import { Link, NavLink } from 'react-router';
-import { WARNING_LEVELS, type Warning } from '../../server/contract/warning.ts';
+import { WARNING_LEVELS, type Warning } from '../../server/contract/warnings/warning.ts';
 import { formatAt } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Empty } from '../parts/empty.tsx';

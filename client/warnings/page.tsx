@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
-import type { Incident } from '../../server/contract/incident.ts';
+import type { Incident } from '../../server/contract/incidents/incident.ts';
 import { warningQuery } from '../api/queries.ts';
 import { useWords } from '../i18n/use-words.ts';
 import type { MapHandle } from '../map.tsx';
@@ -11,13 +11,13 @@ import { PHONE, useMedia } from '../parts/use-media.ts';
 import { useOutlines } from '../parts/use-outlines.ts';
 import { Waiting } from '../parts/waiting.tsx';
 import { ForecastStatus } from '../risk/forecast-status.tsx';
-import { WarningView } from './detail.tsx';
+import { WarningView } from './detail/detail.tsx';
 import { WarningList } from './list.tsx';
 import styles from './page.module.css';
 import { Rates } from './rates.tsx';
 import { useFilteredWarnings, useFollowWarnings } from './use-warnings.ts';
 
-const WarningMap = lazy(() => import('./map.tsx'));
+const WarningMap = lazy(() => import('./detail/map.tsx'));
 
 const WARNING_ZOOM = 14;
 const INCIDENT_ZOOM = 16;

@@ -1,5 +1,5 @@
 import { useWords } from '../i18n/use-words.ts';
-import { useLive } from '../live/store.ts';
+import { useLive } from '../live/stream/store.ts';
 import styles from '../shell/shell.module.css';
 
 /** How many warnings wait for somebody; nothing where none does. */

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { WARNING_LEVELS, type WarningLevel } from '../../server/contract/warning.ts';
+import { WARNING_LEVELS, type WarningLevel } from '../../server/contract/warnings/warning.ts';
 import { sessionQuery, warningRatesQuery } from '../api/queries.ts';
 import { percent } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Failure } from '../parts/failure.tsx';
 import { ListSkeleton } from '../parts/list-skeleton.tsx';
 import { LevelGlyph } from '../theme/level-glyph.tsx';
-import styles from './detail.module.css';
+import styles from './detail/detail.module.css';
 
 /** How many warnings a month the account's area really got, and how many of them were false. */
 export const Rates = () => {

@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import type { Warning } from '../../server/contract/warning.ts';
+import type { Warning } from '../../server/contract/warnings/warning.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useCategoryName } from '../parts/use-category-name.ts';
 import { useGridName } from '../parts/use-grid-name.ts';

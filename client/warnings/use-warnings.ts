@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import { warningsQuery } from '../api/queries.ts';
-import { useLive } from '../live/store.ts';
+import { useLive } from '../live/stream/store.ts';
 import { byLevel, statesOf, useWarningFilter } from './filter.ts';
 
 /** Looks again at what was fetched whenever the stream says that a warning changed. */

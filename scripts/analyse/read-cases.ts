@@ -1,5 +1,5 @@
 import { AnalysisError } from '../../server/domain/analysis/error.ts';
-import { type CaseTable, DAY_MS } from '../../server/domain/analysis/input.ts';
+import { type CaseTable, DAY_MS } from '../../server/domain/analysis/input/input.ts';
 import { columnFor, type TextTable } from './columns.ts';
 import { readPlaces } from './read-incidents.ts';
 import { numberColumn, timeColumn } from './read-values.ts';

@@ -1,12 +1,12 @@
 import type { Geometry, MultiPolygon, Polygon } from 'geojson';
 import { AnalysisError } from '../../server/domain/analysis/error.ts';
-import type { Incidents } from '../../server/domain/analysis/input.ts';
+import type { Incidents } from '../../server/domain/analysis/input/input.ts';
 import {
   type LocalProjection,
   projectionAround,
   toPlane,
-} from '../../server/domain/analysis/projection.ts';
-import { studyArea } from '../../server/domain/analysis/study-area.ts';
+} from '../../server/domain/analysis/input/projection.ts';
+import { studyArea } from '../../server/domain/analysis/input/study-area.ts';
 import { columnFor, type TextTable } from './columns.ts';
 import { numberColumn, timeColumn } from './read-values.ts';
 

@@ -1,4 +1,4 @@
-import type { AnalysisInput } from '../../server/domain/analysis/input.ts';
+import type { AnalysisInput } from '../../server/domain/analysis/input/input.ts';
 import type { Method } from '../../server/domain/analysis/method.ts';
 import { columnFor } from './columns.ts';
 import { readCases } from './read-cases.ts';

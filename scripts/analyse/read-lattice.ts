@@ -1,8 +1,8 @@
 import { bbox } from '@turf/turf';
 import type { Geometry, Position } from 'geojson';
 import { AnalysisError } from '../../server/domain/analysis/error.ts';
-import type { Lattice } from '../../server/domain/analysis/input.ts';
-import { buildLinks, type Links } from '../../server/domain/analysis/links.ts';
+import type { Lattice } from '../../server/domain/analysis/input/input.ts';
+import { buildLinks, type Links } from '../../server/domain/analysis/input/links.ts';
 import { columnFor, type TextTable } from './columns.ts';
 import { readPlaces } from './read-incidents.ts';
 import type { FileTable } from './read-table.ts';

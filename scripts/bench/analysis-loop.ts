@@ -3,11 +3,11 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { migrate } from '../../server/db/migrate.ts';
-import { type Db, openStore } from '../../server/db/open.ts';
-import { seedWorld } from '../../server/db/seed-world.ts';
+import { migrate } from '../../server/db/store/migrate.ts';
+import { type Db, openStore } from '../../server/db/store/open.ts';
 import { METHODS } from '../../server/domain/analysis/methods.ts';
-import { gaussian, seededRandom } from '../../server/domain/analysis/random.ts';
+import { gaussian, seededRandom } from '../../server/domain/analysis/numerics/random.ts';
+import { seedWorld } from '../../server/services/areas/seed-world.ts';
 import { createDemoAccounts, DEMO_ACCOUNTS } from '../demo/accounts.ts';
 
 const INCIDENTS = 267_000;

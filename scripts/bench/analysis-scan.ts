@@ -1,6 +1,6 @@
 import { readBands } from '../../server/domain/analysis/near-repeat/bands.ts';
 import { knoxTest } from '../../server/domain/analysis/near-repeat/knox.ts';
-import { gaussian, seededRandom, shuffle } from '../../server/domain/analysis/random.ts';
+import { gaussian, seededRandom, shuffle } from '../../server/domain/analysis/numerics/random.ts';
 import { buildCircles } from '../../server/domain/analysis/scan/circles.ts';
 import {
   countCases,

@@ -8,9 +8,9 @@ import { adjustP } from '../../server/domain/analysis/hotspot/adjust.ts';
 import { giStar } from '../../server/domain/analysis/hotspot/gi-star.ts';
 import { h3CellsIn, h3Links } from '../../server/domain/analysis/hotspot/h3-lattice.ts';
 import { squareLinks, squaresOver } from '../../server/domain/analysis/hotspot/square-lattice.ts';
-import { twoSidedP } from '../../server/domain/analysis/normal.ts';
-import { toGlobe } from '../../server/domain/analysis/projection.ts';
-import { gaussian, seededRandom } from '../../server/domain/analysis/random.ts';
+import { toGlobe } from '../../server/domain/analysis/input/projection.ts';
+import { twoSidedP } from '../../server/domain/analysis/numerics/normal.ts';
+import { gaussian, seededRandom } from '../../server/domain/analysis/numerics/random.ts';
 
 const EPS = 250;
 const MIN_PTS = 10;

@@ -6,19 +6,24 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Command } from 'commander';
 import pg from 'pg';
-import { HEAT_FLOOR, type HeatView, heatAt, heatReach } from '../../server/contract/heat.ts';
-import { areaOutline, readPresence } from '../../server/db/heat-facts.ts';
-import { migrate } from '../../server/db/migrate.ts';
-import { type Db, openStore } from '../../server/db/open.ts';
-import { seedWorld } from '../../server/db/seed-world.ts';
-import { upsertUser } from '../../server/db/users.ts';
+import {
+  HEAT_FLOOR,
+  type HeatView,
+  heatAt,
+  heatReach,
+} from '../../server/contract/console/heat.ts';
+import { upsertUser } from '../../server/db/accounts/users.ts';
+import { areaOutline, readPresence } from '../../server/db/fixes/heat-facts.ts';
+import { migrate } from '../../server/db/store/migrate.ts';
+import { type Db, openStore } from '../../server/db/store/open.ts';
+import { hashPassword } from '../../server/domain/accounts/password.ts';
 import { centreOf } from '../../server/domain/geo/h3.ts';
 import { decayOf, windowStart } from '../../server/domain/heat/decay.ts';
 import { isIn } from '../../server/domain/heat/heat-grid.ts';
 import { preparePolygon } from '../../server/domain/heat/outline.ts';
 import type { PresentFix } from '../../server/domain/heat/presence.ts';
 import { presenceFrom } from '../../server/domain/heat/recompute.ts';
-import { hashPassword } from '../../server/domain/password.ts';
+import { seedWorld } from '../../server/services/areas/seed-world.ts';
 import { openPostgres } from '../test-machine/postgres.mjs';
 import type { Held } from './heat/viewers.ts';
 import { DISTRICT, heatWorld, type Place, TOWNS } from './heat/world.ts';

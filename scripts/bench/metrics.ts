@@ -1,16 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { type RawBuilder, sql } from 'kysely';
-import { answerMetrics } from '../../server/db/metric-answer.ts';
-import { countUnits, findEdition, placeOf } from '../../server/db/metric-groups.ts';
-import { migrate } from '../../server/db/migrate.ts';
-import { type Db, openStore } from '../../server/db/open.ts';
-import { seedWorld } from '../../server/db/seed-world.ts';
+import { countUnits, findEdition, placeOf } from '../../server/db/rollups/metric-groups.ts';
+import { migrate } from '../../server/db/store/migrate.ts';
+import { type Db, openStore } from '../../server/db/store/open.ts';
 import { addDays } from '../../server/domain/metrics/periods.ts';
 import {
   type Question,
   type RawQuestion,
   readQuestion,
 } from '../../server/domain/metrics/question.ts';
+import { seedWorld } from '../../server/services/areas/seed-world.ts';
+import { answerMetrics } from '../../server/services/metrics/metric-answer.ts';
 
 const FROM = '2026-01-01';
 /** Cells of a grid of the benchmark: 0.25 km² at resolution 12. */

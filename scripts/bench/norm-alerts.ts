@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
-import { createFixPartitions } from '../../server/db/fix-partitions.ts';
-import { migrate } from '../../server/db/migrate.ts';
-import { type Db, openStore } from '../../server/db/open.ts';
-import { minuteTracks, patrolsSince, watchRoster } from '../../server/db/watch-facts.ts';
-import type { Fix } from '../../server/domain/fix.ts';
-import { createNormWatch } from '../../server/jobs/watch-norms.ts';
+import { minuteTracks, patrolsSince, watchRoster } from '../../server/db/alerts/watch-facts.ts';
+import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
+import { migrate } from '../../server/db/store/migrate.ts';
+import { type Db, openStore } from '../../server/db/store/open.ts';
+import type { Fix } from '../../server/domain/entrance/fix.ts';
+import { createNormWatch } from '../../server/jobs/alerts/watch-norms.ts';
 
 const OFFICERS = 11_000;
 const GRIDS = 5_811;

@@ -5,9 +5,9 @@ import { CELL_RISK, cellRates, memoryD } from '../../server/domain/risk/cell-ris
 import { suggestPatrol } from '../../server/domain/suggested-patrol/suggest.ts';
 import { number } from '../command-options.ts';
 import { DAY_MS } from '../simulator/calendar.ts';
-import { incidentsOf, plantHotSpots } from '../simulator/incidents.ts';
-import { SCENARIO_NAMES, type ScenarioName } from '../simulator/scenarios.ts';
-import { buildWorld, type World } from '../simulator/world.ts';
+import { incidentsOf, plantHotSpots } from '../simulator/reports/incidents.ts';
+import { SCENARIO_NAMES, type ScenarioName } from '../simulator/world/scenarios.ts';
+import { buildWorld, type World } from '../simulator/world/world.ts';
 
 const SWATH_M = 25;
 /** Parts of the time the whole comb takes. */

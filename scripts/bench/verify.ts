@@ -7,18 +7,18 @@ import { cellToBoundary } from 'h3-js';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { Piscina } from 'piscina';
-import { migrate } from '../../server/db/migrate.ts';
-import { type Db, openStore } from '../../server/db/open.ts';
-import { gatherPatrolFrame } from '../../server/db/patrol-facts.ts';
-import { handheldsOf } from '../../server/db/people.ts';
-import { readFixColumns } from '../../server/db/read-fixes.ts';
-import { seedWorld } from '../../server/db/seed-world.ts';
-import { defaultNorm } from '../../server/domain/default-norm.ts';
+import { readFixColumns } from '../../server/db/fixes/read-fixes.ts';
+import { handheldsOf } from '../../server/db/people/people.ts';
+import { migrate } from '../../server/db/store/migrate.ts';
+import { type Db, openStore } from '../../server/db/store/open.ts';
 import { gridGeometry } from '../../server/domain/geo/grid-geometry.ts';
-import { startJudge } from '../../server/jobs/judge.ts';
+import { defaultNorm } from '../../server/domain/norms/default-norm.ts';
+import { startJudge } from '../../server/jobs/verdicts/judge.ts';
+import { seedWorld } from '../../server/services/areas/seed-world.ts';
+import { gatherPatrolFrame } from '../../server/services/verdicts/patrol-facts.ts';
 import { walkHistory } from '../demo/history.ts';
 import { DAY_MS } from '../simulator/calendar.ts';
-import { buildWorld } from '../simulator/world.ts';
+import { buildWorld } from '../simulator/world/world.ts';
 import { openPostgres } from '../test-machine/postgres.mjs';
 
 /** A city-day of `kaifeng`: two patrols of every grid. */

@@ -1,14 +1,14 @@
-import type { GridType } from '../../server/contract/area.ts';
-import type { MultiPolygon } from '../../server/contract/geo.ts';
+import type { GridType } from '../../server/contract/areas/area.ts';
+import type { MultiPolygon } from '../../server/contract/areas/geo.ts';
+import type { Fix } from '../../server/domain/entrance/fix.ts';
 import { markFix } from '../../server/domain/entrance/mark-fix.ts';
-import type { Fix } from '../../server/domain/fix.ts';
-import { buildAreas } from '../simulator/areas.ts';
-import type { Label } from '../simulator/behaviour/behaviour.ts';
-import { behaviourOf, KINDS, type Kind } from '../simulator/behaviours.ts';
-import { type GridPlace, placeOf } from '../simulator/place.ts';
 import { createRandom } from '../simulator/random.ts';
-import { SCENARIO_NAMES, SCENARIOS, type ScenarioName } from '../simulator/scenarios.ts';
-import { toWire } from '../simulator/wire.ts';
+import type { Label } from '../simulator/walk/behaviour/behaviour.ts';
+import { behaviourOf, KINDS, type Kind } from '../simulator/walk/behaviours.ts';
+import { toWire } from '../simulator/wire/wire.ts';
+import { buildAreas } from '../simulator/world/areas.ts';
+import { type GridPlace, placeOf } from '../simulator/world/place.ts';
+import { SCENARIO_NAMES, SCENARIOS, type ScenarioName } from '../simulator/world/scenarios.ts';
 
 export { KINDS, type Kind, type Label };
 

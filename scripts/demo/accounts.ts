@@ -1,7 +1,7 @@
-import type { Role } from '../../server/contract/account.ts';
-import type { Db } from '../../server/db/open.ts';
-import { upsertUser } from '../../server/db/users.ts';
-import { hashPassword } from '../../server/domain/password.ts';
+import type { Role } from '../../server/contract/accounts/account.ts';
+import { upsertUser } from '../../server/db/accounts/users.ts';
+import type { Db } from '../../server/db/store/open.ts';
+import { hashPassword } from '../../server/domain/accounts/password.ts';
 
 /** Published on the sign-in page; they exist in the demo only. */
 export const DEMO_ACCOUNTS: { name: string; password: string; role: Role }[] = [

@@ -1,6 +1,6 @@
 import { DAY_MS } from '../simulator/calendar.ts';
 import { planDay } from '../simulator/day.ts';
-import { type StoreWalksOptions, storeWalks } from '../simulator/store-walks.ts';
+import { type StoreWalksOptions, storeWalks } from '../simulator/walk/store-walks.ts';
 
 /** Days before `nowMs` that are walked already. */
 export type HistoryOptions = Omit<StoreWalksOptions, 'plans'> & { days: number };

@@ -1,5 +1,5 @@
 import { Default } from 'typebox/value';
-import { NormRules } from '../../server/contract/norm.ts';
+import { NormRules } from '../../server/contract/norms/norm.ts';
 import { localClock } from '../../server/domain/local-time.ts';
 
 const HOUR_MS = 3_600_000;

@@ -1,6 +1,6 @@
 import { HOUR_MS } from '../simulator/calendar.ts';
 import { type PatrolPlan, planAround } from '../simulator/day.ts';
-import type { World } from '../simulator/world.ts';
+import type { World } from '../simulator/world/world.ts';
 
 /** Sits on a bench for most of the first patrol, so that there is somebody idle to see. */
 const IDLE = 3;

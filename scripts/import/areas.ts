@@ -3,7 +3,7 @@ import type {
   AreaDefect,
   AreaImportOptions,
   AreaImportReport,
-} from '../../server/contract/area-import.ts';
+} from '../../server/contract/areas/area-import.ts';
 import type { Api } from '../api-client.ts';
 
 /** Defects of one kind that are listed; the rest is counted. `--json` has them all. */

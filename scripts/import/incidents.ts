@@ -6,7 +6,7 @@ import {
   INCIDENTS_MAX,
   type IncidentInput,
   type IncidentOutcome,
-} from '../../server/contract/provision.ts';
+} from '../../server/contract/people/provision.ts';
 import { offsetMinutes } from '../../server/domain/local-time.ts';
 import type { Api } from '../api-client.ts';
 

@@ -1,12 +1,12 @@
-import type { MetricLevel, MetricRow, Period } from '../../server/contract/metrics.ts';
-import { type ScoringRules, UNRANKED } from '../../server/contract/scoring.ts';
-import { answerMetrics } from '../../server/db/metric-answer.ts';
-import { countUnits, findEdition, placeOf } from '../../server/db/metric-groups.ts';
-import type { Db } from '../../server/db/open.ts';
-import { answerScores } from '../../server/db/score-answer.ts';
+import type { MetricLevel, MetricRow, Period } from '../../server/contract/metrics/metrics.ts';
+import { type ScoringRules, UNRANKED } from '../../server/contract/metrics/scoring.ts';
+import { countUnits, findEdition, placeOf } from '../../server/db/rollups/metric-groups.ts';
+import type { Db } from '../../server/db/store/open.ts';
 import type { Question } from '../../server/domain/metrics/question.ts';
-import { topArea } from '../simulator/top-area.ts';
-import type { World } from '../simulator/world.ts';
+import { answerMetrics } from '../../server/services/metrics/metric-answer.ts';
+import { answerScores } from '../../server/services/metrics/score-answer.ts';
+import { topArea } from '../simulator/world/top-area.ts';
+import type { World } from '../simulator/world/world.ts';
 import type { Answered } from './compare.ts';
 
 interface Asked {

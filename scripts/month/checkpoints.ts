@@ -1,7 +1,7 @@
-import type { Checkpoint } from '../../server/contract/norm.ts';
-import { placeOf } from '../simulator/place.ts';
-import { lngLatOf } from '../simulator/plane.ts';
-import type { World } from '../simulator/world.ts';
+import type { Checkpoint } from '../../server/contract/norms/norm.ts';
+import { placeOf } from '../simulator/world/place.ts';
+import { lngLatOf } from '../simulator/world/plane.ts';
+import type { World } from '../simulator/world/world.ts';
 
 /** One grid in so many has places that must be visited; the presets name none. */
 const ONE_GRID_IN = 10;

@@ -1,4 +1,4 @@
-import type { MetricRow } from '../../server/contract/metrics.ts';
+import type { MetricRow } from '../../server/contract/metrics/metrics.ts';
 import type { Figures } from './recompute.ts';
 
 /** An officer or area and its figures as the service answers them. */

@@ -1,7 +1,7 @@
 import { PRESETS } from '../../server/domain/norms/presets.ts';
 import { DAY_MS } from '../simulator/calendar.ts';
 import { type PatrolPlan, planDay } from '../simulator/day.ts';
-import type { World } from '../simulator/world.ts';
+import type { World } from '../simulator/world/world.ts';
 
 /** The day's patrols, no more of an officer than the preset asks of his category. */
 export function planByPreset(world: World, dayMs: number): PatrolPlan[] {

@@ -1,9 +1,9 @@
-import type { NormInput } from '../../server/contract/provision.ts';
-import type { Db } from '../../server/db/open.ts';
-import { putNorms } from '../../server/db/provision-norms.ts';
-import { seedWorld } from '../../server/db/seed-world.ts';
+import type { NormInput } from '../../server/contract/people/provision.ts';
+import { putNorms } from '../../server/db/norms/provision-norms.ts';
+import type { Db } from '../../server/db/store/open.ts';
 import { PRESETS, type PresetNorm } from '../../server/domain/norms/presets.ts';
-import type { World } from '../simulator/world.ts';
+import { seedWorld } from '../../server/services/areas/seed-world.ts';
+import type { World } from '../simulator/world/world.ts';
 import { checkpointsOf, VISITS_PER_WEEK } from './checkpoints.ts';
 
 /** Stores a deployment with its preset's norms, in force from `from`; doing it again changes nothing. */

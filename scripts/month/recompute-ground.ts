@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Db } from '../../server/db/open.ts';
+import type { Db } from '../../server/db/store/open.ts';
 import { PRESETS } from '../../server/domain/norms/presets.ts';
 import type { Month } from './recompute.ts';
 

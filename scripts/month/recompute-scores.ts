@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { MetricLevel } from '../../server/contract/metrics.ts';
-import { type ScoringRules, UNRANKED } from '../../server/contract/scoring.ts';
-import type { Db } from '../../server/db/open.ts';
+import type { MetricLevel } from '../../server/contract/metrics/metrics.ts';
+import { type ScoringRules, UNRANKED } from '../../server/contract/metrics/scoring.ts';
+import type { Db } from '../../server/db/store/open.ts';
 import type { Figures, Month } from './recompute.ts';
 
 /** Rounded half up; in decimals, where a half is one. */

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import type { MetricLevel } from '../../server/contract/metrics.ts';
-import type { Db } from '../../server/db/open.ts';
+import type { MetricLevel } from '../../server/contract/metrics/metrics.ts';
+import type { Db } from '../../server/db/store/open.ts';
 import { PRESETS } from '../../server/domain/norms/presets.ts';
-import type { ScenarioName } from '../simulator/scenarios.ts';
+import type { ScenarioName } from '../simulator/world/scenarios.ts';
 import { judgedPatrols, prepareGround } from './recompute-ground.ts';
 import { prepareMatters } from './recompute-scores.ts';
 import { rounded, share } from './rounded.ts';

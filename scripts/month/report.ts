@@ -1,8 +1,8 @@
-import type { Db } from '../../server/db/open.ts';
-import { putIncidents } from '../../server/db/provision-incidents.ts';
-import { incidentsOf, plantHotSpots } from '../simulator/incidents.ts';
-import { toIncidentInput } from '../simulator/wire.ts';
-import type { World } from '../simulator/world.ts';
+import type { Db } from '../../server/db/store/open.ts';
+import { putIncidents } from '../../server/services/incidents/store-incidents.ts';
+import { incidentsOf, plantHotSpots } from '../simulator/reports/incidents.ts';
+import { toIncidentInput } from '../simulator/wire/wire.ts';
+import type { World } from '../simulator/world/world.ts';
 
 const BATCH = 2_000;
 

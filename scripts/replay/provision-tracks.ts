@@ -1,5 +1,5 @@
-import type { Datum } from '../../server/contract/geo.ts';
-import { createSecret } from '../../server/domain/secret.ts';
+import type { Datum } from '../../server/contract/areas/geo.ts';
+import { createSecret } from '../../server/domain/accounts/secret.ts';
 import type { Api } from '../api-client.ts';
 import type { RecordedTrack } from '../tracks/recorded-track.ts';
 import { createGridFinder } from './find-grid.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { FixReceipt } from '../../server/contract/fix.ts';
-import { openHandheld } from '../simulator/handheld-client.ts';
+import type { FixReceipt } from '../../server/contract/fixes/fix.ts';
+import { openHandheld } from '../simulator/wire/handheld-client.ts';
 import type { RecordedTrack } from '../tracks/recorded-track.ts';
 import { type DueFix, scheduleTrack } from './schedule.ts';
 

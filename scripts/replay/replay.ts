@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { FixReceipt } from '../../server/contract/fix.ts';
-import type { Patrol } from '../../server/contract/patrol.ts';
+import type { FixReceipt } from '../../server/contract/fixes/fix.ts';
+import type { Patrol } from '../../server/contract/patrols/patrol.ts';
 import type { Api } from '../api-client.ts';
 import type { RecordedTrack } from '../tracks/recorded-track.ts';
 import { type Cast, type ProvisionOptions, provisionTracks } from './provision-tracks.ts';

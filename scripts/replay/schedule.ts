@@ -1,4 +1,4 @@
-import type { WireFix } from '../../server/contract/fix.ts';
+import type { WireFix } from '../../server/contract/fixes/fix.ts';
 import type { RecordedPoint, RecordedTrack } from '../tracks/recorded-track.ts';
 
 const DAY_MS = 24 * 3600_000;

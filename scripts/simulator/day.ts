@@ -1,10 +1,10 @@
-import type { Fix } from '../../server/domain/fix.ts';
-import type { SimArea } from './areas.ts';
-import { behaviourOf, type Kind } from './behaviours.ts';
+import type { Fix } from '../../server/domain/entrance/fix.ts';
 import { atClock, midnightBefore } from './calendar.ts';
-import { placeOf } from './place.ts';
 import { createRandom, type Random } from './random.ts';
-import type { SimHandheld, World } from './world.ts';
+import { behaviourOf, type Kind } from './walk/behaviours.ts';
+import type { SimArea } from './world/areas.ts';
+import { placeOf } from './world/place.ts';
+import type { SimHandheld, World } from './world/world.ts';
 
 /** One patrol somebody is going to walk, or to fake. Small: the fixes are made when asked for. */
 export interface PatrolPlan {

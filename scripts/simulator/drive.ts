@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { HandheldIncident } from '../../server/contract/handheld.ts';
-import type { Fix } from '../../server/domain/fix.ts';
+import type { HandheldIncident } from '../../server/contract/fixes/handheld.ts';
+import type { Fix } from '../../server/domain/entrance/fix.ts';
 import { fixesOf, type PatrolPlan } from './day.ts';
-import { findOf } from './finds.ts';
-import { type HandheldClient, openHandheld } from './handheld-client.ts';
-import { toWire } from './wire.ts';
-import type { World } from './world.ts';
+import { findOf } from './reports/finds.ts';
+import { type HandheldClient, openHandheld } from './wire/handheld-client.ts';
+import { toWire } from './wire/wire.ts';
+import type { World } from './world/world.ts';
 
 export interface DriveTotals {
   /** Time reached in the plans, Unix ms. */

@@ -1,8 +1,8 @@
-import type { Db } from '../../server/db/open.ts';
-import { finishVerdictJob, leaseVerdictJobs } from '../../server/db/verdict-jobs.ts';
-import { createPatrolJudge } from '../../server/jobs/judge.ts';
-import { createJudgePool } from '../../server/jobs/judge-pool.ts';
-import { sideBySide } from './side-by-side.ts';
+import { finishVerdictJob, leaseVerdictJobs } from '../../server/db/queue/verdict-jobs.ts';
+import type { Db } from '../../server/db/store/open.ts';
+import { createPatrolJudge } from '../../server/jobs/verdicts/judge.ts';
+import { createJudgePool } from '../../server/jobs/verdicts/judge-pool.ts';
+import { sideBySide } from './wire/side-by-side.ts';
 
 const BATCH = 10;
 /** While one batch comes to its end, others keep the threads busy. */

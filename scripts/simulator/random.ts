@@ -1,4 +1,4 @@
-import { gaussian, seededRandom } from '../../server/domain/analysis/random.ts';
+import { gaussian, seededRandom } from '../../server/domain/analysis/numerics/random.ts';
 
 /** Seeded random numbers. Equal seeds give equal sequences on every machine. */
 export interface Random {

@@ -1,6 +1,6 @@
-import type { Datum } from '../../server/contract/geo.ts';
-import { toWgs84 } from '../../server/domain/datum.ts';
-import type { Fix } from '../../server/domain/fix.ts';
+import type { Datum } from '../../server/contract/areas/geo.ts';
+import type { Fix } from '../../server/domain/entrance/fix.ts';
+import { toWgs84 } from '../../server/domain/geo/datum.ts';
 import type { RecordedTrack } from '../read-track.ts';
 
 /** A recorded track as the fixes of one handheld's session, as if each had been received when it was taken. */

@@ -1,4 +1,4 @@
-import type { Interval, Verdict } from '../../server/contract/verdict.ts';
+import type { Interval, Verdict } from '../../server/contract/patrols/verdict.ts';
 
 const interval = ({ low, best, high }: Interval, unit: string) =>
   `${best} ${unit}  [${low}, ${high}]`;

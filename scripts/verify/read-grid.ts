@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { MultiPolygon } from '../../server/contract/geo.ts';
+import type { MultiPolygon } from '../../server/contract/areas/geo.ts';
 
 export interface NamedGrid {
   name: string;

@@ -1,6 +1,6 @@
-import { findHandheld } from '../db/duty.ts';
-import type { Db } from '../db/open.ts';
-import { verifySecret } from '../domain/secret.ts';
+import { findHandheld } from '../db/people/duty.ts';
+import type { Db } from '../db/store/open.ts';
+import { verifySecret } from '../domain/accounts/secret.ts';
 import { Refusal } from '../errors.ts';
 import type { Source } from './pipeline.ts';
 

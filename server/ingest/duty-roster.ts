@@ -1,7 +1,7 @@
 import { booleanPointInPolygon } from '@turf/turf';
-import type { LngLat } from '../contract/geo.ts';
-import { type Duty, findDuty } from '../db/duty.ts';
-import type { Db } from '../db/open.ts';
+import type { LngLat } from '../contract/areas/geo.ts';
+import { type Duty, findDuty } from '../db/people/duty.ts';
+import type { Db } from '../db/store/open.ts';
 import { isOnDuty } from '../domain/entrance/on-duty.ts';
 
 const TTL_MS = 30_000;

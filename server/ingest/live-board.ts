@@ -1,5 +1,5 @@
-import type { OfficerState } from '../contract/console.ts';
-import type { FixRow } from '../db/insert-fixes.ts';
+import type { OfficerState } from '../contract/console/console.ts';
+import type { FixRow } from '../db/fixes/insert-fixes.ts';
 import { type LiveEvent, type OfficerLive, officerStep } from '../domain/live/officer-step.ts';
 import type { RosterDuty } from './duty-roster.ts';
 

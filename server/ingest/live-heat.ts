@@ -1,7 +1,7 @@
-import type { HeatKind } from '../contract/heat.ts';
-import { incidentDays, incidentsOfDay, readPresence } from '../db/heat-facts.ts';
-import type { FixRow } from '../db/insert-fixes.ts';
-import type { Db } from '../db/open.ts';
+import type { HeatKind } from '../contract/console/heat.ts';
+import { incidentDays, incidentsOfDay, readPresence } from '../db/fixes/heat-facts.ts';
+import type { FixRow } from '../db/fixes/insert-fixes.ts';
+import type { Db } from '../db/store/open.ts';
 import { decayOf, windowStart } from '../domain/heat/decay.ts';
 import { createHeatGrid, type HeatGrid } from '../domain/heat/heat-grid.ts';
 import { createIncidentHeat } from '../domain/heat/incident-heat.ts';

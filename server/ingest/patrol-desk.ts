@@ -1,10 +1,10 @@
-import type { Alert } from '../contract/console.ts';
-import type { HandheldContest, Sos } from '../contract/handheld.ts';
-import { insertAlert } from '../db/alerts.ts';
-import { insertContest } from '../db/contests.ts';
-import type { Db } from '../db/open.ts';
-import { endPatrol, openPatrol, startPatrol } from '../db/patrols.ts';
-import { toWgs84 } from '../domain/datum.ts';
+import type { Alert } from '../contract/console/console.ts';
+import type { HandheldContest, Sos } from '../contract/fixes/handheld.ts';
+import { insertAlert } from '../db/alerts/alerts.ts';
+import { endPatrol, openPatrol, startPatrol } from '../db/patrols/patrols.ts';
+import type { Db } from '../db/store/open.ts';
+import { insertContest } from '../db/verdicts/contests.ts';
+import { toWgs84 } from '../domain/geo/datum.ts';
 import { Refusal } from '../errors.ts';
 import type { DutyRoster } from './duty-roster.ts';
 import type { LiveBoard } from './live-board.ts';

@@ -1,17 +1,17 @@
 import { Compile } from 'typebox/compile';
+import type { Datum } from '../contract/areas/geo.ts';
 import {
   BATCH_MAX,
   FixBatch,
   type FixReceipt,
   type FixRefusal,
   type WireFix,
-} from '../contract/fix.ts';
-import type { Datum } from '../contract/geo.ts';
-import type { FixRow } from '../db/insert-fixes.ts';
-import { cellOf } from '../domain/cell.ts';
-import { toWgs84 } from '../domain/datum.ts';
+} from '../contract/fixes/fix.ts';
+import type { FixRow } from '../db/fixes/insert-fixes.ts';
 import { admit } from '../domain/entrance/admit.ts';
 import { markFix } from '../domain/entrance/mark-fix.ts';
+import { cellOf } from '../domain/geo/cell.ts';
+import { toWgs84 } from '../domain/geo/datum.ts';
 import { Refusal } from '../errors.ts';
 import type { RosterDuty } from './duty-roster.ts';
 

@@ -1,5 +1,5 @@
-import type { HandheldIncident } from '../contract/handheld.ts';
-import type { IncidentInput, IncidentOutcome } from '../contract/provision.ts';
+import type { HandheldIncident } from '../contract/fixes/handheld.ts';
+import type { IncidentInput, IncidentOutcome } from '../contract/people/provision.ts';
 import { Refusal } from '../errors.ts';
 import type { DutyRoster } from './duty-roster.ts';
 import type { Source } from './pipeline.ts';

@@ -1,13 +1,13 @@
-import type { Datum } from '../contract/geo.ts';
-import type { IncidentOutcome } from '../contract/provision.ts';
-import type { Db } from '../db/open.ts';
-import { knownCategories } from '../db/provision.ts';
+import type { Datum } from '../contract/areas/geo.ts';
+import type { IncidentOutcome } from '../contract/people/provision.ts';
+import { knownCategories } from '../db/people/provision.ts';
+import type { Db } from '../db/store/open.ts';
+import { admitIncidents } from '../domain/entrance/incident-admission.ts';
 import {
   type ChangedIncident,
   type IncidentSource,
   takeIncidents,
-} from '../db/provision-incidents.ts';
-import { admitIncidents } from '../domain/incident-admission.ts';
+} from '../services/incidents/store-incidents.ts';
 
 export interface IncidentReportOptions {
   db: Db;

@@ -1,10 +1,10 @@
 import type { Namespace, Server } from 'socket.io';
 import { Clean } from 'typebox/value';
 import type { Context } from '../context.ts';
-import { HandheldWarning, type ServerToHandheld } from '../contract/handheld.ts';
-import type { Warning } from '../contract/warning.ts';
-import { readWarnings } from '../db/list-warnings.ts';
-import { missedWarnings, noteReceipt } from '../db/warning-receipts.ts';
+import { HandheldWarning, type ServerToHandheld } from '../contract/fixes/handheld.ts';
+import type { Warning } from '../contract/warnings/warning.ts';
+import { readWarnings } from '../db/warnings/list.ts';
+import { missedWarnings, noteReceipt } from '../db/warnings/receipts.ts';
 
 type Told = Pick<Context, 'db' | 'now'>;
 

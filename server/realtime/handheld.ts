@@ -4,7 +4,7 @@ import type { Static } from 'typebox';
 import { Compile, type Validator } from 'typebox/compile';
 import { Clean } from 'typebox/value';
 import type { Context } from '../context.ts';
-import { EARLIEST_MS, FUTURE_MAX_MS, LATEST_MS } from '../contract/fix.ts';
+import { EARLIEST_MS, FUTURE_MAX_MS, LATEST_MS } from '../contract/fixes/fix.ts';
 import {
   AlertsAsked,
   HandheldContest,
@@ -16,8 +16,8 @@ import {
   type Progress,
   type ServerToHandheld,
   Sos,
-} from '../contract/handheld.ts';
-import { listAlerts } from '../db/alerts.ts';
+} from '../contract/fixes/handheld.ts';
+import { listAlerts } from '../db/alerts/alerts.ts';
 import { asRefusal, Refusal } from '../errors.ts';
 import { authenticateHandheld } from '../ingest/authenticate.ts';
 import type { Source } from '../ingest/pipeline.ts';

@@ -1,4 +1,4 @@
-import type { MultiPolygon } from '../contract/geo.ts';
+import type { MultiPolygon } from '../contract/areas/geo.ts';
 import {
   type Box,
   encodeHeat,
@@ -8,7 +8,7 @@ import {
   type HeatView,
   heatAt,
   heatReach,
-} from '../contract/heat.ts';
+} from '../contract/console/heat.ts';
 import {
   cellsIn,
   type HeatCell,

@@ -3,10 +3,10 @@ import {
   FRAME_INCIDENTS_MAX,
   type Frame,
   type OfficerState,
-} from '../contract/console.ts';
-import type { Incident } from '../contract/incident.ts';
-import type { Patrol } from '../contract/patrol.ts';
-import type { Warning } from '../contract/warning.ts';
+} from '../contract/console/console.ts';
+import type { Incident } from '../contract/incidents/incident.ts';
+import type { Patrol } from '../contract/patrols/patrol.ts';
+import type { Warning } from '../contract/warnings/warning.ts';
 
 /** What changed since a reader last looked, by id: only the latest state of each thing. */
 interface Pending {

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { peerArea, TREND_PERIODS, trendOf } from '../../client/evaluation/metrics/peers.ts';
+import { rankRows } from '../../client/evaluation/metrics/rank.ts';
 import {
   countChanges,
   isWindow,
   type NormFields,
   toFields,
   toNorm,
-} from '../../client/evaluation/norm-fields.ts';
-import { peerArea, TREND_PERIODS, trendOf } from '../../client/evaluation/peers.ts';
+} from '../../client/evaluation/norms/norm-fields.ts';
 import { spanAt, spanName } from '../../client/evaluation/periods.ts';
 import {
   FIRST_COLUMNS,
@@ -16,11 +17,10 @@ import {
   readQuestion,
   writeQuestion,
 } from '../../client/evaluation/question.ts';
-import { rankRows } from '../../client/evaluation/rank.ts';
-import type { Area, Level } from '../../server/contract/area.ts';
-import { type MetricRow, PERIODS } from '../../server/contract/metrics.ts';
-import { defaultNorm } from '../../server/domain/default-norm.ts';
+import type { Area, Level } from '../../server/contract/areas/area.ts';
+import { type MetricRow, PERIODS } from '../../server/contract/metrics/metrics.ts';
 import { periodOf } from '../../server/domain/metrics/periods.ts';
+import { defaultNorm } from '../../server/domain/norms/default-norm.ts';
 
 const area = (id: number, parentId: number | null, level: Level): Area => ({
   ...{ id, parentId, level, code: `A${id}`, name: `area ${id}`, version: 1, gridType: null },

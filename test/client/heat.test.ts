@@ -1,9 +1,9 @@
 import { beforeEach, expect, test } from 'vitest';
 import { heatColour, heatShare, hottest } from '../../client/layers/heat-colour.ts';
-import { applyHeat, hotCells } from '../../client/live/heat.ts';
-import { useHeat } from '../../client/live/heat-store.ts';
+import { applyHeat, hotCells } from '../../client/live/heat/heat.ts';
+import { useHeat } from '../../client/live/heat/heat-store.ts';
 import { PALETTES } from '../../client/theme/tokens.ts';
-import { encodeHeat, type HeatFrame } from '../../server/contract/heat.ts';
+import { encodeHeat, type HeatFrame } from '../../server/contract/console/heat.ts';
 
 const EPOCH = 1_780_000_000_000;
 const HALF_LIFE_MS = 1_800_000;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { binsOf, codesBelow } from '../../client/live/incident-bins.ts';
-import type { Incident } from '../../server/contract/incident.ts';
+import { binsOf, codesBelow } from '../../client/live/incidents/incident-bins.ts';
+import type { Incident } from '../../server/contract/incidents/incident.ts';
 
 const HOUR_MS = 3_600_000;
 const START = Date.UTC(2026, 5, 1);

@@ -1,8 +1,8 @@
 import { QueryClient } from '@tanstack/react-query';
 import { expect, test } from 'vitest';
-import { applyIncidents, withNews } from '../../client/live/incidents-of-frame.ts';
-import type { Frame } from '../../server/contract/console.ts';
-import type { Incident } from '../../server/contract/incident.ts';
+import { applyIncidents, withNews } from '../../client/live/incidents/incidents-of-frame.ts';
+import type { Frame } from '../../server/contract/console/console.ts';
+import type { Incident } from '../../server/contract/incidents/incident.ts';
 
 const incident = (id: string, hour: number, own: Partial<Incident> = {}) =>
   ({ id, from: new Date(hour * 3_600_000).toISOString(), severity: 'minor', ...own }) as Incident;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { activityOf, headingOf } from '../../client/live/activity.ts';
-import { positionAt, retarget } from '../../client/live/motion.ts';
-import type { OfficerState } from '../../server/contract/console.ts';
+import { activityOf, headingOf } from '../../client/live/officers/activity.ts';
+import { positionAt, retarget } from '../../client/live/stream/motion.ts';
+import type { OfficerState } from '../../server/contract/console/console.ts';
 
 const A = { lng: 121, lat: 28 };
 const B = { lng: 121.0001, lat: 28 };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { blocksOf, staleCells, staleStep } from '../../client/live/staleness.ts';
-import type { Area } from '../../server/contract/area.ts';
+import { blocksOf, staleCells, staleStep } from '../../client/live/need/staleness.ts';
+import type { Area } from '../../server/contract/areas/area.ts';
 
 const area = (id: number, level: Area['level'], parentId: number | null) =>
   ({ id, level, parentId }) as Area;

@@ -4,10 +4,10 @@ import {
   gridStandings,
   patrolStanding,
   patrolsWithin,
-} from '../../client/live/standing.ts';
+} from '../../client/live/officers/standing.ts';
 import { countByDay } from '../../client/patrols/by-day.ts';
 import { requiredOf } from '../../client/patrols/required.ts';
-import type { Patrol } from '../../server/contract/patrol.ts';
+import type { Patrol } from '../../server/contract/patrols/patrol.ts';
 
 const patrol = (part: Partial<Patrol>): Patrol => ({
   id: 1,

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { stretchesByKind } from '../../client/evidence/stretches.ts';
-import { countedMinutes } from '../../client/evidence/use-beside.ts';
-import { seesAll } from '../../client/live/sees-all.ts';
-import type { Segment, SegmentKind } from '../../server/contract/verdict.ts';
+import { countedMinutes } from '../../client/evidence/map/use-beside.ts';
+import { stretchesByKind } from '../../client/evidence/timeline/stretches.ts';
+import { seesAll } from '../../client/live/need/sees-all.ts';
+import type { Segment, SegmentKind } from '../../server/contract/patrols/verdict.ts';
 import { verdictOf } from '../support/verdicts.ts';
 
 const segment = (kind: SegmentKind, from: number, to: number): Segment => ({

@@ -1,22 +1,22 @@
 import dayjs from 'dayjs';
 import { expect, test } from 'vitest';
-import { GROUPS } from '../../client/studies/groups.ts';
-import { bodyOf, questionOf } from '../../client/studies/question.ts';
-import { figureName, said } from '../../client/studies/said.ts';
-import { SAID_ZH } from '../../client/studies/said-zh.ts';
-import { classBounds } from '../../client/studies/scale.ts';
+import { GROUPS } from '../../client/studies/form/groups.ts';
+import { bodyOf, questionOf } from '../../client/studies/form/question.ts';
 import {
   fieldsOf,
   firstValues,
   givenValues,
   gridCounts,
   refusedField,
-} from '../../client/studies/schema.ts';
-import { cellText, compareCells, placesOf } from '../../client/studies/tables.ts';
+} from '../../client/studies/form/schema.ts';
+import { figureName, said } from '../../client/studies/result/said.ts';
+import { SAID_ZH } from '../../client/studies/result/said-zh.ts';
+import { classBounds } from '../../client/studies/result/scale.ts';
+import { cellText, compareCells, placesOf } from '../../client/studies/result/tables.ts';
 import { studyWords } from '../../client/studies/words-zh.ts';
-import type { MethodInfo, Study } from '../../server/contract/study.ts';
+import type { MethodInfo, Study } from '../../server/contract/studies/study.ts';
 import { ANALYSIS_ERRORS } from '../../server/domain/analysis/error.ts';
-import { DAY_MS } from '../../server/domain/analysis/input.ts';
+import { DAY_MS } from '../../server/domain/analysis/input/input.ts';
 import { readParameters, runMethod } from '../../server/domain/analysis/method.ts';
 import { METHODS, methodNamed } from '../../server/domain/analysis/methods.ts';
 import { NOTES, note } from '../../server/domain/analysis/notes.ts';

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { relationOf } from '../../client/evidence/relation.ts';
 import {
   acceptedOf,
   dashes,
@@ -9,8 +8,9 @@ import {
   pathBetween,
   placeAt,
   segmentAt,
-} from '../../client/evidence/track.ts';
-import type { EvidenceFix } from '../../server/contract/patrol.ts';
+} from '../../client/evidence/map/track.ts';
+import { relationOf } from '../../client/evidence/relation.ts';
+import type { EvidenceFix } from '../../server/contract/patrols/patrol.ts';
 
 const fix = (t: number, lng: number, marks: EvidenceFix['marks'] = []): EvidenceFix => ({
   handheldId: 1,

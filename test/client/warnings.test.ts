@@ -13,7 +13,7 @@ import {
   type Warning,
   type WarningLevel,
   type WarningVersion,
-} from '../../server/contract/warning.ts';
+} from '../../server/contract/warnings/warning.ts';
 
 const t = ((key: string, { count }: { count: number }) =>
   `${count} ${key.split('.')[1]}`) as unknown as TFunction;

@@ -5,8 +5,8 @@ import { en } from '../../client/i18n/en.ts';
 import { firstLanguage } from '../../client/i18n/index.ts';
 import { zh } from '../../client/i18n/zh.ts';
 import { ERROR_CODES } from '../../server/contract/error.ts';
-import { MARKS } from '../../server/contract/fix.ts';
-import { REASONS, SIGNALS } from '../../server/contract/verdict.ts';
+import { MARKS } from '../../server/contract/fixes/fix.ts';
+import { REASONS, SIGNALS } from '../../server/contract/patrols/verdict.ts';
 
 const flat = (node: object, prefix = ''): [string, string][] =>
   Object.entries(node).flatMap(([key, value]) =>

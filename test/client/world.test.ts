@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { applyFrame, EMPTY_WORLD, withFetchedPatrols } from '../../client/live/world.ts';
-import type { Alert, Frame, OfficerState } from '../../server/contract/console.ts';
-import type { Patrol } from '../../server/contract/patrol.ts';
+import { applyFrame, EMPTY_WORLD, withFetchedPatrols } from '../../client/live/stream/world.ts';
+import type { Alert, Frame, OfficerState } from '../../server/contract/console/console.ts';
+import type { Patrol } from '../../server/contract/patrols/patrol.ts';
 
 const officer = (officerId: number, lng = 121): OfficerState => ({
   officerId,

@@ -5,7 +5,7 @@ import {
   HEAT_CELLS_MAX,
   type HeatFrame,
   heatReach,
-} from '../../server/contract/heat.ts';
+} from '../../server/contract/console/heat.ts';
 
 const FRAME: HeatFrame = {
   kind: 'incidents',

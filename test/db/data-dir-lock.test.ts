@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { DataDirLockedError, lockDataDir } from '../../server/db/data-dir-lock.ts';
+import { DataDirLockedError, lockDataDir } from '../../server/db/store/data-dir-lock.ts';
 
 let dataDir: string;
 beforeEach(async () => {

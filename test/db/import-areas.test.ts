@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { beforeEach, expect, test } from 'vitest';
-import type { AreaImportOptions } from '../../server/contract/area-import.ts';
-import { importAreas } from '../../server/db/import-areas.ts';
+import type { AreaImportOptions } from '../../server/contract/areas/area-import.ts';
+import { importAreas } from '../../server/services/areas/import-areas.ts';
 import { collection, feature, importOptions, square } from '../support/area-file.ts';
 import { emptyTables } from '../support/empty-tables.ts';
 import { describeStores } from '../support/stores.ts';

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { beforeAll, expect, it } from 'vitest';
-import { createFixPartitions } from '../../server/db/fix-partitions.ts';
-import { type FixRow, insertFixes } from '../../server/db/insert-fixes.ts';
-import { readFixes } from '../../server/db/read-fixes.ts';
-import { cellOf } from '../../server/domain/cell.ts';
+import { type FixRow, insertFixes } from '../../server/db/fixes/insert-fixes.ts';
+import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
+import { readFixes } from '../../server/db/fixes/read-fixes.ts';
+import { cellOf } from '../../server/domain/geo/cell.ts';
 import { fixRows } from '../support/fix-rows.ts';
 import { describeStores } from '../support/stores.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/world.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
-import { createFixPartitions } from '../../server/db/fix-partitions.ts';
-import { migrate, schemaHash } from '../../server/db/migrate.ts';
+import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
+import { migrate, schemaHash } from '../../server/db/store/migrate.ts';
 import { describeStores } from '../support/stores.ts';
 import { NOW } from '../support/world.ts';
 

@@ -1,17 +1,21 @@
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { NormInput } from '../../server/contract/provision.ts';
-import { storeAreas } from '../../server/db/import-areas.ts';
-import { putHandhelds, putIncidentCategories, putOfficers } from '../../server/db/provision.ts';
+import type { NormInput } from '../../server/contract/people/provision.ts';
+import { putNorms } from '../../server/db/norms/provision-norms.ts';
+import {
+  putHandhelds,
+  putIncidentCategories,
+  putOfficers,
+} from '../../server/db/people/provision.ts';
 import {
   putHandheldAssignments,
   putOfficerAssignments,
-} from '../../server/db/provision-assignments.ts';
-import { putIncidents } from '../../server/db/provision-incidents.ts';
-import { putNorms } from '../../server/db/provision-norms.ts';
-import { seedWorld } from '../../server/db/seed-world.ts';
-import { defaultNorm } from '../../server/domain/default-norm.ts';
-import { hashSecret } from '../../server/domain/secret.ts';
+} from '../../server/db/people/provision-assignments.ts';
+import { hashSecret } from '../../server/domain/accounts/secret.ts';
+import { defaultNorm } from '../../server/domain/norms/default-norm.ts';
+import { storeAreas } from '../../server/services/areas/import-areas.ts';
+import { seedWorld } from '../../server/services/areas/seed-world.ts';
+import { putIncidents } from '../../server/services/incidents/store-incidents.ts';
 import { square } from '../support/area-file.ts';
 import { emptyTables } from '../support/empty-tables.ts';
 import { describeStores } from '../support/stores.ts';

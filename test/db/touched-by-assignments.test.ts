@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import pino from 'pino';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
-import { endPatrol, startPatrol } from '../../server/db/patrols.ts';
+import { endPatrol, startPatrol } from '../../server/db/patrols/patrols.ts';
 import {
   putHandheldAssignments,
   putOfficerAssignments,
-} from '../../server/db/provision-assignments.ts';
-import { nameGridDays } from '../../server/db/rollup-jobs.ts';
-import { rollUpDue } from '../../server/jobs/rollup.ts';
+} from '../../server/db/people/provision-assignments.ts';
+import { nameGridDays } from '../../server/db/queue/rollup-jobs.ts';
+import { rollUpDue } from '../../server/jobs/rollups/rollup.ts';
 import { emptyTables } from '../support/empty-tables.ts';
 import { describeStores } from '../support/stores.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/world.ts';

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
-import type { WarningLevel } from '../../server/contract/warning.ts';
-import { listWarnings, readWarningHistory } from '../../server/db/list-warnings.ts';
-import { takeStep } from '../../server/db/warning-steps.ts';
-import { recordFindings } from '../../server/db/warnings.ts';
+import type { WarningLevel } from '../../server/contract/warnings/warning.ts';
+import { listWarnings, readWarningHistory } from '../../server/db/warnings/list.ts';
+import { recordFindings } from '../../server/services/warnings/record-findings.ts';
+import { takeStep } from '../../server/services/warnings/steps.ts';
 import { cellsIn, type FindingPart, findingOf } from '../support/findings.ts';
 import { describeStores } from '../support/stores.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/world.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
-import type { EventType } from '../../server/contract/webhook.ts';
-import { publishEvent } from '../../server/db/webhook-events.ts';
+import type { EventType } from '../../server/contract/webhooks/webhook.ts';
+import { publishEvent } from '../../server/db/webhooks/events.ts';
 import { emptyTables } from '../support/empty-tables.ts';
 import { describeStores } from '../support/stores.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/world.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { fromWgs84 } from '../../server/domain/datum.ts';
-import { admitIncidents } from '../../server/domain/incident-admission.ts';
+import { admitIncidents } from '../../server/domain/entrance/incident-admission.ts';
+import { fromWgs84 } from '../../server/domain/geo/datum.ts';
 
 const NOW_MS = Date.UTC(2026, 5, 1);
 const context = { datum: 'wgs84' as const, nowMs: NOW_MS, categories: new Set(['fire']) };

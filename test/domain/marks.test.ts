@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MARKS } from '../../server/contract/fix.ts';
-import { marksToMask, maskToMarks } from '../../server/domain/marks.ts';
+import { MARKS } from '../../server/contract/fixes/fix.ts';
+import { marksToMask, maskToMarks } from '../../server/domain/entrance/marks.ts';
 
 describe('marks', () => {
   it('survive their bit mask, in the order of the contract', () => {

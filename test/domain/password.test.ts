@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hashPassword, verifyPassword } from '../../server/domain/password.ts';
+import { hashPassword, verifyPassword } from '../../server/domain/accounts/password.ts';
 
 test('a password opens its own hash and no other does', async () => {
   const hash = await hashPassword('correct horse');

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { createSecret, hashSecret, SECRET_MIN, verifySecret } from '../../server/domain/secret.ts';
+import {
+  createSecret,
+  hashSecret,
+  SECRET_MIN,
+  verifySecret,
+} from '../../server/domain/accounts/secret.ts';
 
 test('a secret opens its own hash and no other does', () => {
   const secret = createSecret();

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-/** contract <- domain <- db, ingest, jobs <- http, realtime <- app. db is below ingest and jobs, which use it. */
+/** contract <- domain <- db <- services <- ingest, jobs <- http, realtime <- app. */
 const RANKS: Record<string, number> = {
   contract: 0,
   'errors.ts': 1,
@@ -10,6 +10,7 @@ const RANKS: Record<string, number> = {
   'config.ts': 1,
   db: 2,
   'metrics.ts': 2,
+  services: 2.5,
   ingest: 3,
   jobs: 3,
   'context.ts': 3.5,

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
-import type { Alert } from '../../server/contract/console.ts';
-import type { AlertsReply } from '../../server/contract/handheld.ts';
-import { insertAlert } from '../../server/db/alerts.ts';
-import { type OfficerChange, writeEpisodes } from '../../server/db/norm-alerts.ts';
+import type { Alert } from '../../server/contract/console/console.ts';
+import type { AlertsReply } from '../../server/contract/fixes/handheld.ts';
+import { insertAlert } from '../../server/db/alerts/alerts.ts';
+import { type OfficerChange, writeEpisodes } from '../../server/db/alerts/norm-alerts.ts';
 import { startTestApp } from '../support/app.ts';
 import { createUser, sessionOf } from '../support/console.ts';
 import { openRawHandheld } from '../support/handheld.ts';

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
-import type { Evidence } from '../../server/contract/patrol.ts';
-import { createFixPartitions } from '../../server/db/fix-partitions.ts';
-import { insertFixes } from '../../server/db/insert-fixes.ts';
-import { endPatrol, startPatrol } from '../../server/db/patrols.ts';
-import { createPatrolJudge } from '../../server/jobs/judge.ts';
+import type { Evidence } from '../../server/contract/patrols/patrol.ts';
+import { insertFixes } from '../../server/db/fixes/insert-fixes.ts';
+import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
+import { endPatrol, startPatrol } from '../../server/db/patrols/patrols.ts';
+import { createPatrolJudge } from '../../server/jobs/verdicts/judge.ts';
 import { startTestApp } from '../support/app.ts';
 import { fixRows } from '../support/fix-rows.ts';
 import { openRawHandheld } from '../support/handheld.ts';

@@ -1,12 +1,12 @@
 import pino from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
-import type { EffortAnswer } from '../../server/contract/effort.ts';
-import { endPatrol, startPatrol } from '../../server/db/patrols.ts';
-import { putIncidentCategories } from '../../server/db/provision.ts';
-import { putIncidents } from '../../server/db/provision-incidents.ts';
-import { recordVerdict } from '../../server/db/verdicts.ts';
-import { rollUpDue } from '../../server/jobs/rollup.ts';
+import type { EffortAnswer } from '../../server/contract/metrics/effort.ts';
+import { endPatrol, startPatrol } from '../../server/db/patrols/patrols.ts';
+import { putIncidentCategories } from '../../server/db/people/provision.ts';
+import { recordVerdict } from '../../server/db/verdicts/verdicts.ts';
+import { rollUpDue } from '../../server/jobs/rollups/rollup.ts';
+import { putIncidents } from '../../server/services/incidents/store-incidents.ts';
 import { startTestApp } from '../support/app.ts';
 import { createUser, sessionOf } from '../support/console.ts';
 import { emptyTables } from '../support/empty-tables.ts';

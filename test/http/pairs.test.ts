@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
-import { createFixPartitions } from '../../server/db/fix-partitions.ts';
-import { insertFixes } from '../../server/db/insert-fixes.ts';
-import { endPatrol, startPatrol } from '../../server/db/patrols.ts';
-import { countVerdictJobs } from '../../server/db/verdict-jobs.ts';
-import { readVerdicts } from '../../server/db/verdicts.ts';
+import { insertFixes } from '../../server/db/fixes/insert-fixes.ts';
+import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
+import { endPatrol, startPatrol } from '../../server/db/patrols/patrols.ts';
+import { countVerdictJobs } from '../../server/db/queue/verdict-jobs.ts';
+import { readVerdicts } from '../../server/db/verdicts/verdicts.ts';
 import { startTestApp } from '../support/app.ts';
 import { emptyTables } from '../support/empty-tables.ts';
 import { honestRows } from '../support/honest-rows.ts';

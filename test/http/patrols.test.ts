@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
-import type { Patrol, PatrolPage } from '../../server/contract/patrol.ts';
-import { createFixPartitions } from '../../server/db/fix-partitions.ts';
-import { insertFixes } from '../../server/db/insert-fixes.ts';
+import type { Patrol, PatrolPage } from '../../server/contract/patrols/patrol.ts';
+import { insertFixes } from '../../server/db/fixes/insert-fixes.ts';
+import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
 import { startTestApp } from '../support/app.ts';
 import { createUser, sessionOf } from '../support/console.ts';
 import { fixRows } from '../support/fix-rows.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
-import type { IncidentHistory } from '../../server/contract/incident.ts';
-import type { IncidentOutcome } from '../../server/contract/provision.ts';
-import { putIncidentCategories } from '../../server/db/provision.ts';
+import type { IncidentHistory } from '../../server/contract/incidents/incident.ts';
+import type { IncidentOutcome } from '../../server/contract/people/provision.ts';
+import { putIncidentCategories } from '../../server/db/people/provision.ts';
 import { startTestApp } from '../support/app.ts';
 import { createUser, openConsole, sessionOf } from '../support/console.ts';
 import { openRawHandheld } from '../support/handheld.ts';

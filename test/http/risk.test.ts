@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createRandom } from '../../scripts/simulator/random.ts';
 import type { App } from '../../server/app.ts';
-import { putIncidentCategories } from '../../server/db/provision.ts';
-import { putIncidents } from '../../server/db/provision-incidents.ts';
+import { putIncidentCategories } from '../../server/db/people/provision.ts';
+import { putIncidents } from '../../server/services/incidents/store-incidents.ts';
 import { startTestApp } from '../support/app.ts';
 import { signIn } from '../support/sign-in.ts';
 import { describeStores } from '../support/stores.ts';

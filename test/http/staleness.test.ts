@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
-import type { Staleness } from '../../server/contract/staleness.ts';
-import { cellSetsOf } from '../../server/db/cell-sets.ts';
-import { endPatrol, startPatrol } from '../../server/db/patrols.ts';
-import { recordVerdict } from '../../server/db/verdicts.ts';
+import type { Staleness } from '../../server/contract/areas/staleness.ts';
+import { cellSetsOf } from '../../server/db/areas/cell-sets.ts';
+import { endPatrol, startPatrol } from '../../server/db/patrols/patrols.ts';
+import { recordVerdict } from '../../server/db/verdicts/verdicts.ts';
 import { startTestApp } from '../support/app.ts';
 import { createUser, sessionOf } from '../support/console.ts';
 import { emptyTables } from '../support/empty-tables.ts';

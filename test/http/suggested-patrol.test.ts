@@ -1,11 +1,11 @@
 import { latLngToCell } from 'h3-js';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
-import type { SuggestedPatrol } from '../../server/contract/suggested-patrol.ts';
-import { endPatrol, startPatrol } from '../../server/db/patrols.ts';
-import { putIncidentCategories } from '../../server/db/provision.ts';
-import { putIncidents } from '../../server/db/provision-incidents.ts';
-import { recordVerdict } from '../../server/db/verdicts.ts';
+import type { SuggestedPatrol } from '../../server/contract/patrols/suggested-patrol.ts';
+import { endPatrol, startPatrol } from '../../server/db/patrols/patrols.ts';
+import { putIncidentCategories } from '../../server/db/people/provision.ts';
+import { recordVerdict } from '../../server/db/verdicts/verdicts.ts';
+import { putIncidents } from '../../server/services/incidents/store-incidents.ts';
 import { startTestApp } from '../support/app.ts';
 import { createUser, sessionOf } from '../support/console.ts';
 import { describeStores } from '../support/stores.ts';

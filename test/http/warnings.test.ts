@@ -8,13 +8,13 @@ import type {
   WarningIncidents,
   WarningPage,
   WarningRate,
-} from '../../server/contract/warning.ts';
-import { putIncidents } from '../../server/db/provision-incidents.ts';
-import { recordVerdict } from '../../server/db/verdicts.ts';
-import { recordFindings } from '../../server/db/warnings.ts';
-import { cellOf } from '../../server/domain/cell.ts';
+} from '../../server/contract/warnings/warning.ts';
+import { recordVerdict } from '../../server/db/verdicts/verdicts.ts';
+import { cellOf } from '../../server/domain/geo/cell.ts';
 import { centreOf } from '../../server/domain/geo/h3.ts';
 import { patrollableCells } from '../../server/domain/geo/patrollable-cells.ts';
+import { putIncidents } from '../../server/services/incidents/store-incidents.ts';
+import { recordFindings } from '../../server/services/warnings/record-findings.ts';
 import { startTestApp } from '../support/app.ts';
 import { createUser, sessionOf } from '../support/console.ts';
 import { cellsIn, findingOf } from '../support/findings.ts';

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
-import { publishEvent } from '../../server/db/webhook-events.ts';
+import { publishEvent } from '../../server/db/webhooks/events.ts';
 import { startTestApp } from '../support/app.ts';
 import { openReceiver, type Receiver } from '../support/receiver.ts';
 import { signIn } from '../support/sign-in.ts';

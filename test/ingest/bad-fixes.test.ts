@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
-import type { FixRefusal, WireFix } from '../../server/contract/fix.ts';
+import type { FixRefusal, WireFix } from '../../server/contract/fixes/fix.ts';
 import { startTestApp } from '../support/app.ts';
 import { openRawHandheld, postFixes, type RawHandheld, type Reply } from '../support/handheld.ts';
 import { describeStores } from '../support/stores.ts';

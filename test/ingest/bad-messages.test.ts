@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
-import { putHandhelds } from '../../server/db/provision.ts';
-import { hashSecret } from '../../server/domain/secret.ts';
+import { putHandhelds } from '../../server/db/people/provision.ts';
+import { hashSecret } from '../../server/domain/accounts/secret.ts';
 import { startTestApp } from '../support/app.ts';
 import { basicAuth, openRawHandheld, postFixes, type RawHandheld } from '../support/handheld.ts';
 import { openEmbedded, type TestStore } from '../support/stores.ts';

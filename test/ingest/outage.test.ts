@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type HandheldClient, openHandheld } from '../../scripts/simulator/handheld-client.ts';
+import { type HandheldClient, openHandheld } from '../../scripts/simulator/wire/handheld-client.ts';
 import type { App } from '../../server/app.ts';
-import type { FixReceipt } from '../../server/contract/fix.ts';
-import { openStore, type Store } from '../../server/db/open.ts';
+import type { FixReceipt } from '../../server/contract/fixes/fix.ts';
+import { openStore, type Store } from '../../server/db/store/open.ts';
 import { startTestApp } from '../support/app.ts';
 import { postFixes } from '../support/handheld.ts';
 import { hasPostgresql, openPostgresql, type TestStore } from '../support/stores.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
-import { readFixes } from '../../server/db/read-fixes.ts';
+import { readFixes } from '../../server/db/fixes/read-fixes.ts';
 import { startTestApp } from '../support/app.ts';
 import { openRawHandheld, postFixes, type RawHandheld } from '../support/handheld.ts';
 import { describeStores } from '../support/stores.ts';

@@ -2,18 +2,18 @@ import pino from 'pino';
 import { Webhook as Verifier } from 'standardwebhooks';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createRandom } from '../../scripts/simulator/random.ts';
-import { leaseDeliveries, listDeliveries } from '../../server/db/webhook-deliveries.ts';
-import { publishEvent } from '../../server/db/webhook-events.ts';
+import { leaseDeliveries, listDeliveries } from '../../server/db/webhooks/deliveries.ts';
+import { publishEvent } from '../../server/db/webhooks/events.ts';
 import {
   changeWebhook,
   createWebhook,
   findWebhook,
   rotateSecret,
-} from '../../server/db/webhooks.ts';
+} from '../../server/db/webhooks/webhooks.ts';
 import { seal, sealingKey } from '../../server/domain/webhooks/seal.ts';
 import { createWebhookSecret, signedHeaders } from '../../server/domain/webhooks/sign.ts';
-import { createDeliverer, startDeliveries } from '../../server/jobs/deliver-webhooks.ts';
-import { sendWebhook } from '../../server/jobs/send-webhook.ts';
+import { createDeliverer, startDeliveries } from '../../server/jobs/webhooks/deliver-webhooks.ts';
+import { sendWebhook } from '../../server/jobs/webhooks/send-webhook.ts';
 import { emptyTables } from '../support/empty-tables.ts';
 import { openReceiver, type Receiver } from '../support/receiver.ts';
 import { describeStores } from '../support/stores.ts';

@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
-import type { ForecastScores } from '../../server/contract/forecast.ts';
-import type { CellRisk } from '../../server/contract/risk.ts';
-import { dayOf, readScores, recordScores, recordStanding } from '../../server/db/forecasts.ts';
-import { putIncidentCategories } from '../../server/db/provision.ts';
-import { putIncidents } from '../../server/db/provision-incidents.ts';
+import type { ForecastScores } from '../../server/contract/risk/forecast.ts';
+import type { CellRisk } from '../../server/contract/risk/risk.ts';
+import { putIncidentCategories } from '../../server/db/people/provision.ts';
+import { dayOf, readScores, recordScores, recordStanding } from '../../server/db/risk/forecasts.ts';
 import {
   FORECAST_BASELINES,
   FORECAST_METHODS,
   SERVED,
 } from '../../server/domain/forecast-service/methods.ts';
 import { foldStanding } from '../../server/domain/forecast-service/standing.ts';
-import { createForecastRun } from '../../server/jobs/forecasts.ts';
+import { createForecastRun } from '../../server/jobs/risk/forecasts.ts';
+import { putIncidents } from '../../server/services/incidents/store-incidents.ts';
 import { startTestApp } from '../support/app.ts';
 import { signIn } from '../support/sign-in.ts';
 import { describeStores } from '../support/stores.ts';

@@ -1,16 +1,16 @@
 import Fastify from 'fastify';
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { createFixPartitions } from '../../server/db/fix-partitions.ts';
-import { insertFixes } from '../../server/db/insert-fixes.ts';
-import { endPatrol, startPatrol } from '../../server/db/patrols.ts';
+import { insertFixes } from '../../server/db/fixes/insert-fixes.ts';
+import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
+import { endPatrol, startPatrol } from '../../server/db/patrols/patrols.ts';
 import {
   countVerdictJobs,
   finishVerdictJob,
   leaseVerdictJobs,
   postponeVerdictJob,
-} from '../../server/db/verdict-jobs.ts';
-import { readVerdicts } from '../../server/db/verdicts.ts';
-import { startJudge } from '../../server/jobs/judge.ts';
+} from '../../server/db/queue/verdict-jobs.ts';
+import { readVerdicts } from '../../server/db/verdicts/verdicts.ts';
+import { startJudge } from '../../server/jobs/verdicts/judge.ts';
 import { emptyTables } from '../support/empty-tables.ts';
 import { fixRows } from '../support/fix-rows.ts';
 import { describeStores } from '../support/stores.ts';

@@ -1,11 +1,11 @@
 import { beforeAll, expect, it } from 'vitest';
-import type { Verdict } from '../../server/contract/verdict.ts';
-import { createFixPartitions } from '../../server/db/fix-partitions.ts';
-import { type FixRow, insertFixes } from '../../server/db/insert-fixes.ts';
-import { endPatrol, startPatrol } from '../../server/db/patrols.ts';
-import { finishVerdictJob, leaseVerdictJobs } from '../../server/db/verdict-jobs.ts';
-import { readVerdicts } from '../../server/db/verdicts.ts';
-import { createPatrolJudge } from '../../server/jobs/judge.ts';
+import type { Verdict } from '../../server/contract/patrols/verdict.ts';
+import { type FixRow, insertFixes } from '../../server/db/fixes/insert-fixes.ts';
+import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
+import { endPatrol, startPatrol } from '../../server/db/patrols/patrols.ts';
+import { finishVerdictJob, leaseVerdictJobs } from '../../server/db/queue/verdict-jobs.ts';
+import { readVerdicts } from '../../server/db/verdicts/verdicts.ts';
+import { createPatrolJudge } from '../../server/jobs/verdicts/judge.ts';
 import { emptyTables } from '../support/empty-tables.ts';
 import { honestRows } from '../support/honest-rows.ts';
 import { describeStores } from '../support/stores.ts';

@@ -1,11 +1,11 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest';
-import { createFixPartitions } from '../../server/db/fix-partitions.ts';
-import { insertFixes } from '../../server/db/insert-fixes.ts';
-import { endPatrol, startPatrol } from '../../server/db/patrols.ts';
-import { putHandheldAssignments } from '../../server/db/provision-assignments.ts';
-import { finishVerdictJob, leaseVerdictJobs } from '../../server/db/verdict-jobs.ts';
-import { readVerdicts } from '../../server/db/verdicts.ts';
-import { createPatrolJudge } from '../../server/jobs/judge.ts';
+import { insertFixes } from '../../server/db/fixes/insert-fixes.ts';
+import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
+import { endPatrol, startPatrol } from '../../server/db/patrols/patrols.ts';
+import { putHandheldAssignments } from '../../server/db/people/provision-assignments.ts';
+import { finishVerdictJob, leaseVerdictJobs } from '../../server/db/queue/verdict-jobs.ts';
+import { readVerdicts } from '../../server/db/verdicts/verdicts.ts';
+import { createPatrolJudge } from '../../server/jobs/verdicts/judge.ts';
 import { fixRows } from '../support/fix-rows.ts';
 import { describeStores } from '../support/stores.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/world.ts';

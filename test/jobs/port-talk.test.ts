@@ -1,6 +1,6 @@
 import { MessageChannel } from 'node:worker_threads';
 import { expect, it } from 'vitest';
-import { createTalk, piecesOf } from '../../server/jobs/port-talk.ts';
+import { createTalk, piecesOf } from '../../server/jobs/worker/message-stream.ts';
 
 function pair() {
   const { port1, port2 } = new MessageChannel();

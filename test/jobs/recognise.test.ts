@@ -1,9 +1,9 @@
 import { beforeEach, expect, it } from 'vitest';
-import { createFixPartitions } from '../../server/db/fix-partitions.ts';
-import { insertFixes } from '../../server/db/insert-fixes.ts';
-import { endPatrol, startPatrol } from '../../server/db/patrols.ts';
-import { createPatrolJudge } from '../../server/jobs/judge.ts';
-import { recogniseRecent } from '../../server/jobs/recognise.ts';
+import { insertFixes } from '../../server/db/fixes/insert-fixes.ts';
+import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
+import { endPatrol, startPatrol } from '../../server/db/patrols/patrols.ts';
+import { createPatrolJudge } from '../../server/jobs/verdicts/judge.ts';
+import { recogniseRecent } from '../../server/jobs/verdicts/recognise.ts';
 import { emptyTables } from '../support/empty-tables.ts';
 import { honestRows } from '../support/honest-rows.ts';
 import { describeStores } from '../support/stores.ts';

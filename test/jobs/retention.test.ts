@@ -1,10 +1,10 @@
 import { beforeAll, expect, it } from 'vitest';
-import { createFixPartitions, dropFixesBefore } from '../../server/db/fix-partitions.ts';
-import { insertFixes } from '../../server/db/insert-fixes.ts';
-import { dropTracksBefore } from '../../server/db/patrol-tracks.ts';
-import { endPatrol, startPatrol } from '../../server/db/patrols.ts';
-import { readFixes } from '../../server/db/read-fixes.ts';
-import { createPatrolJudge } from '../../server/jobs/judge.ts';
+import { insertFixes } from '../../server/db/fixes/insert-fixes.ts';
+import { createFixPartitions, dropFixesBefore } from '../../server/db/fixes/partitions.ts';
+import { readFixes } from '../../server/db/fixes/read-fixes.ts';
+import { dropTracksBefore } from '../../server/db/patrols/patrol-tracks.ts';
+import { endPatrol, startPatrol } from '../../server/db/patrols/patrols.ts';
+import { createPatrolJudge } from '../../server/jobs/verdicts/judge.ts';
 import { fixRows } from '../support/fix-rows.ts';
 import { describeStores } from '../support/stores.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/world.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { localDayAt, startOfDay } from '../../server/domain/risk/local-days.ts';
-import { endsADay, looksAt } from '../../server/jobs/risk-looks.ts';
+import { endsADay, looksAt } from '../../server/jobs/risk/looks.ts';
 import { NOW } from '../support/world.ts';
 
 const ZONE = 'Asia/Shanghai';

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import type { MultiPolygon } from '../../server/contract/geo.ts';
-import { listWarnings } from '../../server/db/list-warnings.ts';
-import { putIncidentCategories } from '../../server/db/provision.ts';
-import { putIncidents } from '../../server/db/provision-incidents.ts';
-import { seedWorld } from '../../server/db/seed-world.ts';
-import { createRiskRun, startRisk } from '../../server/jobs/risk.ts';
+import type { MultiPolygon } from '../../server/contract/areas/geo.ts';
+import { putIncidentCategories } from '../../server/db/people/provision.ts';
+import { listWarnings } from '../../server/db/warnings/list.ts';
+import { createRiskRun, startRisk } from '../../server/jobs/risk/risk.ts';
+import { seedWorld } from '../../server/services/areas/seed-world.ts';
+import { putIncidents } from '../../server/services/incidents/store-incidents.ts';
 import { CATEGORIES, incidentAt, placeIn, usualIncidents } from '../support/incidents.ts';
 import { describeStores } from '../support/stores.ts';
 import { NOW, SINCE, seedTestWorld, testWorld } from '../support/world.ts';

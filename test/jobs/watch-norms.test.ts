@@ -1,10 +1,10 @@
 import { beforeEach, expect, it } from 'vitest';
-import type { Alert } from '../../server/contract/console.ts';
-import { createFixPartitions } from '../../server/db/fix-partitions.ts';
-import { type FixRow, insertFixes } from '../../server/db/insert-fixes.ts';
-import { putLeave } from '../../server/db/leave.ts';
-import { startPatrol } from '../../server/db/patrols.ts';
-import { createNormWatch } from '../../server/jobs/watch-norms.ts';
+import type { Alert } from '../../server/contract/console/console.ts';
+import { type FixRow, insertFixes } from '../../server/db/fixes/insert-fixes.ts';
+import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
+import { startPatrol } from '../../server/db/patrols/patrols.ts';
+import { putLeave } from '../../server/db/people/leave.ts';
+import { createNormWatch } from '../../server/jobs/alerts/watch-norms.ts';
 import { emptyTables } from '../support/empty-tables.ts';
 import { fixRows } from '../support/fix-rows.ts';
 import { describeStores } from '../support/stores.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isPublic, wrongUrl } from '../../server/jobs/webhook-address.ts';
+import { isPublic, wrongUrl } from '../../server/jobs/webhooks/webhook-address.ts';
 
 describe('The address of a webhook', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
-import type { Frame } from '../../server/contract/console.ts';
+import type { Frame } from '../../server/contract/console/console.ts';
 import { startTestApp } from '../support/app.ts';
 import { createUser, openConsole, sessionOf } from '../support/console.ts';
 import { openRawHandheld, type RawHandheld } from '../support/handheld.ts';

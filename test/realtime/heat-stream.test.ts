@@ -1,6 +1,6 @@
 import { latLngToCell } from 'h3-js';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { decodeHeat, type HeatFrame, type HeatView } from '../../server/contract/heat.ts';
+import { decodeHeat, type HeatFrame, type HeatView } from '../../server/contract/console/heat.ts';
 import { decayOf } from '../../server/domain/heat/decay.ts';
 import { createHeatGrid } from '../../server/domain/heat/heat-grid.ts';
 import { createHeatStream, type HeatStream } from '../../server/realtime/heat-stream.ts';

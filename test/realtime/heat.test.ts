@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { applyHeat, type HeldHeat, hotCells } from '../../client/live/heat.ts';
+import { applyHeat, type HeldHeat, hotCells } from '../../client/live/heat/heat.ts';
 import type { App } from '../../server/app.ts';
-import type { HeatKind, HeatView } from '../../server/contract/heat.ts';
+import type { HeatKind, HeatView } from '../../server/contract/console/heat.ts';
 import {
   areaOutline,
   incidentDays,
   incidentsOfDay,
   readPresence,
-} from '../../server/db/heat-facts.ts';
-import { putIncidentCategories } from '../../server/db/provision.ts';
-import { putIncidents } from '../../server/db/provision-incidents.ts';
+} from '../../server/db/fixes/heat-facts.ts';
+import { putIncidentCategories } from '../../server/db/people/provision.ts';
 import { decayOf } from '../../server/domain/heat/decay.ts';
 import type { HeatIncident } from '../../server/domain/heat/incident-heat.ts';
 import { preparePolygon } from '../../server/domain/heat/outline.ts';
 import { incidentsFrom, presenceFrom } from '../../server/domain/heat/recompute.ts';
+import { putIncidents } from '../../server/services/incidents/store-incidents.ts';
 import { startTestApp } from '../support/app.ts';
 import { createUser, openConsole, sessionOf } from '../support/console.ts';
 import { openRawHandheld, type RawHandheld } from '../support/handheld.ts';

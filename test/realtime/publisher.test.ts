@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Frame, OfficerState } from '../../server/contract/console.ts';
+import type { Frame, OfficerState } from '../../server/contract/console/console.ts';
 import { createPublisher, type Publisher } from '../../server/realtime/publisher.ts';
 import { NOW } from '../support/world.ts';
 

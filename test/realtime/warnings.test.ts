@@ -1,11 +1,11 @@
 import type { Socket } from 'socket.io-client';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { App } from '../../server/app.ts';
-import type { HandheldWarning } from '../../server/contract/handheld.ts';
-import type { Warning, WarningLevel } from '../../server/contract/warning.ts';
-import { countReceipts } from '../../server/db/warning-receipts.ts';
-import { takeStep } from '../../server/db/warning-steps.ts';
-import { recordFindings } from '../../server/db/warnings.ts';
+import type { HandheldWarning } from '../../server/contract/fixes/handheld.ts';
+import type { Warning, WarningLevel } from '../../server/contract/warnings/warning.ts';
+import { countReceipts } from '../../server/db/warnings/receipts.ts';
+import { recordFindings } from '../../server/services/warnings/record-findings.ts';
+import { takeStep } from '../../server/services/warnings/steps.ts';
 import { startTestApp } from '../support/app.ts';
 import { createUser, openConsole, sessionOf } from '../support/console.ts';
 import { cellsIn, findingOf } from '../support/findings.ts';

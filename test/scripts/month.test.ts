@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import type { Comparison } from '../../scripts/month/compare.ts';
 import { type MonthOptions, runMonth } from '../../scripts/month/month.ts';
-import { SCENARIO_NAMES } from '../../scripts/simulator/scenarios.ts';
-import { buildWorld } from '../../scripts/simulator/world.ts';
+import { SCENARIO_NAMES } from '../../scripts/simulator/world/scenarios.ts';
+import { buildWorld } from '../../scripts/simulator/world/world.ts';
 import { describeStores } from '../support/stores.ts';
 
 /** Four grids or so of each place, for three days; rencheng's for longer than its windows and than a week of visits. */

@@ -1,7 +1,7 @@
 import { createDemoAccounts, DEMO_ACCOUNTS } from '../../scripts/demo/accounts.ts';
 import { type App, startApp as start } from '../../server/app.ts';
 import { type Config, readConfig } from '../../server/config.ts';
-import type { Db } from '../../server/db/open.ts';
+import type { Db } from '../../server/db/store/open.ts';
 
 /** A server over a store of the test's own, on a free port, quiet. */
 export async function startTestApp(

@@ -1,5 +1,5 @@
 import { Default } from 'typebox/value';
-import { AreaImportOptions } from '../../server/contract/area-import.ts';
+import { AreaImportOptions } from '../../server/contract/areas/area-import.ts';
 
 /** A square of `size` degrees with its lower left corner at [x, y], as the rings of a Polygon. */
 export const square = (x: number, y: number, size = 0.01): [number, number][][] => [

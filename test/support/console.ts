@@ -1,11 +1,11 @@
 import { io } from 'socket.io-client';
-import type { Role } from '../../server/contract/account.ts';
-import type { Frame } from '../../server/contract/console.ts';
+import type { Role } from '../../server/contract/accounts/account.ts';
+import type { Frame } from '../../server/contract/console/console.ts';
+import { decodeHeat, type HeatFrame, type HeatView } from '../../server/contract/console/heat.ts';
 import type { ErrorReply } from '../../server/contract/error.ts';
-import { decodeHeat, type HeatFrame, type HeatView } from '../../server/contract/heat.ts';
-import type { Db } from '../../server/db/open.ts';
-import { upsertUser } from '../../server/db/users.ts';
-import { hashPassword } from '../../server/domain/password.ts';
+import { upsertUser } from '../../server/db/accounts/users.ts';
+import type { Db } from '../../server/db/store/open.ts';
+import { hashPassword } from '../../server/domain/accounts/password.ts';
 
 export const PASSWORD = 'correct horse battery staple';
 

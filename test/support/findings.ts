@@ -1,5 +1,5 @@
 import { gridDisk, latLngToCell } from 'h3-js';
-import type { Finding, WarningLevel } from '../../server/contract/warning.ts';
+import type { Finding, WarningLevel } from '../../server/contract/warnings/warning.ts';
 import { cornerOf, NOW, SIDE_DEG } from './world.ts';
 
 /** Resolution risk cells have in tests: about 200 m across, two a grid. */

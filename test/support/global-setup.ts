@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { migrate, schemaHash } from '../../server/db/migrate.ts';
-import { openStore } from '../../server/db/open.ts';
-import { openPglitePool } from '../../server/db/pglite-pool.ts';
+import { migrate, schemaHash } from '../../server/db/store/migrate.ts';
+import { openStore } from '../../server/db/store/open.ts';
+import { openPglitePool } from '../../server/db/store/pglite-pool.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -1,6 +1,9 @@
 import { createRandom } from '../../scripts/simulator/random.ts';
-import type { LngLat } from '../../server/contract/geo.ts';
-import type { IncidentCategoryInput, IncidentInput } from '../../server/contract/provision.ts';
+import type { LngLat } from '../../server/contract/areas/geo.ts';
+import type {
+  IncidentCategoryInput,
+  IncidentInput,
+} from '../../server/contract/people/provision.ts';
 import { cornerOf, SIDE_DEG } from './world.ts';
 
 const DAY_MS = 86_400_000;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { openAsBlob } from 'node:fs';
 import { afterAll, beforeAll, describe, inject } from 'vitest';
-import { openStore, type Store } from '../../server/db/open.ts';
+import { openStore, type Store } from '../../server/db/store/open.ts';
 import { databaseAt, onServer } from './global-setup.ts';
 
 export interface TestStore extends Store {

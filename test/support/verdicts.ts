@@ -1,4 +1,4 @@
-import type { Outcome, Verdict } from '../../server/contract/verdict.ts';
+import type { Outcome, Verdict } from '../../server/contract/patrols/verdict.ts';
 
 export interface VerdictFigures {
   outcome: Outcome;

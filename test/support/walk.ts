@@ -1,6 +1,6 @@
-import type { WireFix } from '../../server/contract/fix.ts';
-import type { Datum } from '../../server/contract/geo.ts';
-import { fromWgs84 } from '../../server/domain/datum.ts';
+import type { Datum } from '../../server/contract/areas/geo.ts';
+import type { WireFix } from '../../server/contract/fixes/fix.ts';
+import { fromWgs84 } from '../../server/domain/geo/datum.ts';
 import { cornerOf, SIDE_DEG } from './world.ts';
 
 export interface WalkOptions {

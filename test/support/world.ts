@@ -1,7 +1,7 @@
-import type { Datum, LngLat, MultiPolygon } from '../../server/contract/geo.ts';
-import type { NormRules } from '../../server/contract/norm.ts';
-import type { Db } from '../../server/db/open.ts';
-import { type SeedWorld, seedWorld } from '../../server/db/seed-world.ts';
+import type { Datum, LngLat, MultiPolygon } from '../../server/contract/areas/geo.ts';
+import type { NormRules } from '../../server/contract/norms/norm.ts';
+import type { Db } from '../../server/db/store/open.ts';
+import { type SeedWorld, seedWorld } from '../../server/services/areas/seed-world.ts';
 
 /** South-west corner of the test district; grids are squares of SIDE_DEG beside each other, from west to east. */
 const ORIGIN: LngLat = { lng: 121.37, lat: 28.58 };

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { WireFix } from '../../../server/contract/fix.ts';
-import { type HandheldClient, openHandheld } from '../../simulator/handheld-client.ts';
+import type { WireFix } from '../../../server/contract/fixes/fix.ts';
+import { type HandheldClient, openHandheld } from '../../simulator/wire/handheld-client.ts';
 import { TOWNS } from './world.ts';
 
 /** What the load process is told, once, over IPC; then `{ run: seconds }` as often as wanted. */

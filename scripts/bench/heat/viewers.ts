@@ -1,6 +1,10 @@
 import { io, type Socket } from 'socket.io-client';
-import type { ConsoleToServer, ServerToConsole } from '../../../server/contract/console.ts';
-import { decodeHeat, type HeatFrame, type HeatView } from '../../../server/contract/heat.ts';
+import type { ConsoleToServer, ServerToConsole } from '../../../server/contract/console/console.ts';
+import {
+  decodeHeat,
+  type HeatFrame,
+  type HeatView,
+} from '../../../server/contract/console/heat.ts';
 
 /** What the viewers' process is told, once, over IPC; then `look`, `count` and `tell` as often as wanted. */
 export interface ViewersPlan {

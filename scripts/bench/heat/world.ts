@@ -1,5 +1,5 @@
-import type { SeedWorld } from '../../../server/db/seed-world.ts';
-import { createSecret } from '../../../server/domain/secret.ts';
+import { createSecret } from '../../../server/domain/accounts/secret.ts';
+import type { SeedWorld } from '../../../server/services/areas/seed-world.ts';
 
 const TOWNS_A_SIDE = 4;
 const SIDE_DEG = 0.05;

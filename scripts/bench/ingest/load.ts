@@ -1,5 +1,5 @@
-import type { WireFix } from '../../../server/contract/fix.ts';
-import { type HandheldClient, openHandheld } from '../../simulator/handheld-client.ts';
+import type { WireFix } from '../../../server/contract/fixes/fix.ts';
+import { type HandheldClient, openHandheld } from '../../simulator/wire/handheld-client.ts';
 
 /** What the load process is told, once, over IPC. */
 export interface LoadPlan {

@@ -1,5 +1,5 @@
-import type { SeedWorld } from '../../../server/db/seed-world.ts';
-import { createSecret } from '../../../server/domain/secret.ts';
+import { createSecret } from '../../../server/domain/accounts/secret.ts';
+import type { SeedWorld } from '../../../server/services/areas/seed-world.ts';
 
 /** One grid, and as many officers with a handheld each as asked for. */
 export function benchWorld(handhelds: number): SeedWorld {

@@ -1,8 +1,8 @@
-import type { PatrolFacts } from '../../../server/db/patrol-facts.ts';
-import { fixesOf } from '../../../server/db/stored-fix.ts';
-import { defaultNorm } from '../../../server/domain/default-norm.ts';
+import { fixesOf } from '../../../server/db/fixes/stored-fix.ts';
+import { defaultNorm } from '../../../server/domain/norms/default-norm.ts';
 import { measurePatrol } from '../../../server/domain/verification/measure-patrol.ts';
-import { geometryOf } from '../../../server/jobs/judge-facts.ts';
+import { geometryOf } from '../../../server/jobs/verdicts/judge-facts.ts';
+import type { PatrolFacts } from '../../../server/services/verdicts/patrol-facts.ts';
 
 /** Minutes a patrol spent in its grid, and all else that is measured of it, in a thread. */
 export default function measure({

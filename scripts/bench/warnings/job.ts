@@ -2,24 +2,24 @@ import { randomBytes } from 'node:crypto';
 import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
 import { sql } from 'kysely';
 import { Piscina } from 'piscina';
-import type { IncidentInput } from '../../../server/contract/provision.ts';
-import { migrate } from '../../../server/db/migrate.ts';
-import { type Db, openStore } from '../../../server/db/open.ts';
-import { putIncidents } from '../../../server/db/provision-incidents.ts';
-import { topCategories, touchedDays, watchedAreas } from '../../../server/db/risk-days.ts';
-import { seedWorld } from '../../../server/db/seed-world.ts';
-import { cellOf, cellToBigint } from '../../../server/domain/cell.ts';
+import type { IncidentInput } from '../../../server/contract/people/provision.ts';
+import { topCategories, touchedDays, watchedAreas } from '../../../server/db/risk/days.ts';
+import { migrate } from '../../../server/db/store/migrate.ts';
+import { type Db, openStore } from '../../../server/db/store/open.ts';
+import { cellOf, cellToBigint } from '../../../server/domain/geo/cell.ts';
 import { RISK_POLICY, type RiskPolicy } from '../../../server/domain/risk/levels.ts';
 import { localDayAt } from '../../../server/domain/risk/local-days.ts';
 import { WHOLE_DAY_SHARE } from '../../../server/domain/risk/looks.ts';
 import { SEVERE_METHOD } from '../../../server/domain/risk/to-finding.ts';
-import { findSevere } from '../../../server/jobs/find-risk.ts';
-import { createRiskRun } from '../../../server/jobs/risk.ts';
-import { createRiskWatch, groundOf } from '../../../server/jobs/risk-watch.ts';
-import type { RiskAnswer, RiskWork } from '../../../server/jobs/risk-worker.ts';
+import { findSevere } from '../../../server/jobs/risk/find-risk.ts';
+import { createRiskRun } from '../../../server/jobs/risk/risk.ts';
+import type { RiskAnswer, RiskWork } from '../../../server/jobs/risk/risk-worker.ts';
+import { createRiskWatch, groundOf } from '../../../server/jobs/risk/watch.ts';
+import { seedWorld } from '../../../server/services/areas/seed-world.ts';
+import { putIncidents } from '../../../server/services/incidents/store-incidents.ts';
 import { DAY_MS, HOUR_MS } from '../../simulator/calendar.ts';
-import { incidentsOf, plantHotSpots, type SimIncident } from '../../simulator/incidents.ts';
-import { buildWorld } from '../../simulator/world.ts';
+import { incidentsOf, plantHotSpots, type SimIncident } from '../../simulator/reports/incidents.ts';
+import { buildWorld } from '../../simulator/world/world.ts';
 import { DAYS, FROM_MS } from './year.ts';
 
 const PAGE = 20_000;
@@ -130,7 +130,7 @@ const round = (ns: number) => Math.round(ns / 1e5) / 10;
 /** Reads the whole year into the thread and scans every day of it. */
 async function scanYear(db: Db, untilMs: number) {
   const pool = new Piscina<RiskWork, RiskAnswer>({
-    filename: new URL('../../../server/jobs/risk-worker.ts', import.meta.url).href,
+    filename: new URL('../../../server/jobs/risk/risk-worker.ts', import.meta.url).href,
     maxThreads: 1,
     execArgv: ['--import', 'tsx'],
   });

@@ -1,7 +1,7 @@
 import { centreOf } from '../../../server/domain/geo/h3.ts';
 import { WHOLE_DAY_SHARE } from '../../../server/domain/risk/looks.ts';
 import { createRiskState } from '../../../server/domain/risk/risk-state.ts';
-import { planeAt, pointOf } from '../../simulator/plane.ts';
+import { planeAt, pointOf } from '../../simulator/world/plane.ts';
 import { type DayAlarm, type Judged, judgeAlarms } from './episodes.ts';
 import type { Year } from './year.ts';
 

@@ -1,4 +1,4 @@
-import { poissonAtLeast } from '../../../server/domain/analysis/poisson.ts';
+import { poissonAtLeast } from '../../../server/domain/analysis/numerics/poisson.ts';
 import { type DayAlarm, type Judged, judgeAlarms } from './episodes.ts';
 import { DAYS, type Year } from './year.ts';
 

@@ -1,14 +1,18 @@
 import { booleanPointInPolygon } from '@turf/turf';
-import type { LngLat } from '../../../server/contract/geo.ts';
-import { cellOf } from '../../../server/domain/cell.ts';
+import type { LngLat } from '../../../server/contract/areas/geo.ts';
+import { cellOf } from '../../../server/domain/geo/cell.ts';
 import { cellsTouching } from '../../../server/domain/geo/h3.ts';
 import { buildGround, type Ground } from '../../../server/domain/risk/ground.ts';
 import { type RiskDay, riskDay } from '../../../server/domain/risk/risk-day.ts';
 import { DAY_MS } from '../../simulator/calendar.ts';
-import { incidentsOf, plantHotSpots, type SimIncident } from '../../simulator/incidents.ts';
-import { incidentsOfOutbreak, type Outbreak, plantOutbreak } from '../../simulator/outbreak.ts';
 import { createRandom } from '../../simulator/random.ts';
-import { buildWorld, type World } from '../../simulator/world.ts';
+import { incidentsOf, plantHotSpots, type SimIncident } from '../../simulator/reports/incidents.ts';
+import {
+  incidentsOfOutbreak,
+  type Outbreak,
+  plantOutbreak,
+} from '../../simulator/reports/outbreak.ts';
+import { buildWorld, type World } from '../../simulator/world/world.ts';
 
 export const RESOLUTION = 10;
 export const DAYS = 365;

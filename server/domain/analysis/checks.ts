@@ -1,5 +1,5 @@
 import { AnalysisError } from './error.ts';
-import type { Incidents } from './input.ts';
+import type { Incidents } from './input/input.ts';
 
 /** Refuses a selection of fewer incidents than a method needs. */
 export function requireCount(found: number, needed: number, what = 'incidents') {

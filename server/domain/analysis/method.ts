@@ -2,7 +2,7 @@ import type { Geometry } from 'geojson';
 import { type Static, type TObject, Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { AnalysisError } from './error.ts';
-import type { AnalysisInput, InputKind, InputOf } from './input.ts';
+import type { AnalysisInput, InputKind, InputOf } from './input/input.ts';
 
 /** Called between chunks of long work with the share done (0..1); throws `cancelled` when told to stop. */
 export type Tick = (fraction: number) => void;

@@ -1,7 +1,7 @@
-import type { AnalysisInput } from './input.ts';
+import type { AnalysisInput } from './input/input.ts';
+import { type Selection, selectIncidents } from './input/select.ts';
 import { type Control, type MethodResult, runMethod } from './method.ts';
 import { methodNamed } from './methods.ts';
-import { type Selection, selectIncidents } from './select.ts';
 
 /** What a study asks: a method, its parameters, and which part of the input it is about. */
 export interface StudyQuestion {

@@ -1,5 +1,5 @@
-import type { GridType, Level } from '../../contract/area.ts';
-import type { MultiPolygon } from '../../contract/geo.ts';
+import type { GridType, Level } from '../../contract/areas/area.ts';
+import type { MultiPolygon } from '../../contract/areas/geo.ts';
 
 /** An area as an import would store it, WGS-84. Parents are named by code. */
 export interface AreaDraft {

@@ -1,5 +1,5 @@
-import { GRID_TYPES, LEVELS } from '../../contract/area.ts';
-import type { AreaDefectCode } from '../../contract/area-import.ts';
+import { GRID_TYPES, LEVELS } from '../../contract/areas/area.ts';
+import type { AreaDefectCode } from '../../contract/areas/area-import.ts';
 import { type FeatureReading, isGridType, isLevel } from './read-features.ts';
 
 /** What the other features of the file add to what one says. */

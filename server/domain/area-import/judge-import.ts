@@ -3,7 +3,7 @@ import {
   type AreaDefect,
   type AreaDefectCode,
   type AreaImportOptions,
-} from '../../contract/area-import.ts';
+} from '../../contract/areas/area-import.ts';
 import { FILE_DEFECTS, fileContext } from './file-defects.ts';
 import type { FeatureReading } from './read-features.ts';
 import { TREE_DEFECTS, type TreeFacts } from './tree-defects.ts';

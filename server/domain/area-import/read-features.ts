@@ -1,5 +1,5 @@
-import { GRID_TYPES, type GridType, LEVELS, type Level } from '../../contract/area.ts';
-import type { AreaImportOptions } from '../../contract/area-import.ts';
+import { GRID_TYPES, type GridType, LEVELS, type Level } from '../../contract/areas/area.ts';
+import type { AreaImportOptions } from '../../contract/areas/area-import.ts';
 import type { AreaDraft } from './draft.ts';
 import { type RingReading, readRings } from './rings.ts';
 

@@ -1,5 +1,5 @@
-import type { Datum, MultiPolygon } from '../../contract/geo.ts';
-import { toWgs84 } from '../datum.ts';
+import type { Datum, MultiPolygon } from '../../contract/areas/geo.ts';
+import { toWgs84 } from '../geo/datum.ts';
 
 type Ring = MultiPolygon['coordinates'][number][number];
 

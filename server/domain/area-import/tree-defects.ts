@@ -1,5 +1,5 @@
-import { LEVELS, type Level } from '../../contract/area.ts';
-import type { AreaDefectCode, AreaImportOptions } from '../../contract/area-import.ts';
+import { LEVELS, type Level } from '../../contract/areas/area.ts';
+import type { AreaDefectCode, AreaImportOptions } from '../../contract/areas/area-import.ts';
 
 /** What the store computed about an area beside its parent and its neighbours. Areas in m². */
 export interface TreeFacts {

@@ -1,4 +1,4 @@
-import type { Outcome, SignalCode } from '../../contract/verdict.ts';
+import type { Outcome, SignalCode } from '../../contract/patrols/verdict.ts';
 
 /** A judged patrol as a day sees it: the head of its latest verdict. Times Unix ms, minutes and metres as measured. */
 export interface DayPatrol {

@@ -1,6 +1,6 @@
-import type { DayOutcome, DayVerdict } from '../../contract/day.ts';
-import type { NormRules } from '../../contract/norm.ts';
-import { SIGNALS, type SignalCode } from '../../contract/verdict.ts';
+import type { DayOutcome, DayVerdict } from '../../contract/metrics/day.ts';
+import type { NormRules } from '../../contract/norms/norm.ts';
+import { SIGNALS, type SignalCode } from '../../contract/patrols/verdict.ts';
 import type { DayPatrol, Presence } from './day-patrol.ts';
 import { demandOf, judgeDay } from './judge-day.ts';
 import { type CellSet, seenBits } from './seen-bits.ts';

@@ -1,4 +1,4 @@
-import type { NormRules } from '../../contract/norm.ts';
+import type { NormRules } from '../../contract/norms/norm.ts';
 import { addDays, daysBetween } from '../metrics/periods.ts';
 
 /** How far back it is looked for when a cell was last seen; what was not seen since counts as this old. */

@@ -1,5 +1,5 @@
-import type { CountedPatrol, DayOutcome, DayVerdict } from '../../contract/day.ts';
-import type { NormRules } from '../../contract/norm.ts';
+import type { CountedPatrol, DayOutcome, DayVerdict } from '../../contract/metrics/day.ts';
+import type { NormRules } from '../../contract/norms/norm.ts';
 import { clockMinutes, localTime } from '../local-time.ts';
 import { byBeginning, type DayPatrol } from './day-patrol.ts';
 

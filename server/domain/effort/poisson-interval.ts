@@ -1,4 +1,4 @@
-import { poissonAtLeast } from '../analysis/poisson.ts';
+import { poissonAtLeast } from '../analysis/numerics/poisson.ts';
 
 export interface CountInterval {
   low: number;

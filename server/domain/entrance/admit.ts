@@ -7,7 +7,7 @@ import {
   LATEST_MS,
   SESSION_MAX_MS,
   WireFix,
-} from '../../contract/fix.ts';
+} from '../../contract/fixes/fix.ts';
 
 const wireFix = Compile(WireFix);
 

@@ -1,4 +1,4 @@
-import type { Mark, WireFix } from '../../contract/fix.ts';
+import type { Mark, WireFix } from '../../contract/fixes/fix.ts';
 
 /** A device clock may run ahead of the server by this much before its fixes are marked: an honest clock minutes off must not cost a patrol. */
 export const FUTURE_TOLERANCE_MS = 600_000;

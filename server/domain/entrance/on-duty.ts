@@ -1,4 +1,4 @@
-import type { NormRules } from '../../contract/norm.ts';
+import type { NormRules } from '../../contract/norms/norm.ts';
 import { clockMinutes, localClock } from '../local-time.ts';
 
 type Duty = Pick<NormRules, 'dutyDays' | 'dutyHours' | 'dutyGraceMinutes'>;

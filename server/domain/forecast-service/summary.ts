@@ -1,4 +1,4 @@
-import type { ForecastScores } from '../../contract/forecast.ts';
+import type { ForecastScores } from '../../contract/risk/forecast.ts';
 import { FORECAST_METHODS, SERVED } from './methods.ts';
 import { AREA_SHARES } from './score-day.ts';
 import { compareToBaselines, type ScoredDay, STANDING_RULE, windowOf } from './standing.ts';

@@ -1,5 +1,5 @@
-import { FORMALISM_PATROLS_MIN, type FormalismRow } from '../../contract/formalism.ts';
-import { roundTo } from '../verification/interval.ts';
+import { FORMALISM_PATROLS_MIN, type FormalismRow } from '../../contract/metrics/formalism.ts';
+import { roundTo } from '../verification/measures/interval.ts';
 import { wilson } from '../wilson.ts';
 
 /** Minutes above the norm's minimum within which a patrol counts as ended at it, and the stretch above that tells what to expect. */

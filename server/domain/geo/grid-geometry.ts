@@ -1,4 +1,4 @@
-import type { MultiPolygon } from '../../contract/geo.ts';
+import type { MultiPolygon } from '../../contract/areas/geo.ts';
 import { coverageResolution } from './cell-resolution.ts';
 import { createFrame, type LocalFrame } from './local-frame.ts';
 import { type PatrollableCell, weighCells } from './patrollable-cells.ts';

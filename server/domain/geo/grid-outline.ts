@@ -1,4 +1,4 @@
-import type { LngLat, MultiPolygon } from '../../contract/geo.ts';
+import type { LngLat, MultiPolygon } from '../../contract/areas/geo.ts';
 import { createFrame, type LocalFrame, toX, toY } from './local-frame.ts';
 import { middleOf, toPlane } from './plane-polygon.ts';
 import { type Edges, edgesOf, signedDistance } from './polygon-edges.ts';

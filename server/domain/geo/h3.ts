@@ -4,7 +4,7 @@ import {
   POLYGON_TO_CELLS_FLAGS,
   polygonToCellsExperimental,
 } from 'h3-js';
-import type { LngLat, MultiPolygon } from '../../contract/geo.ts';
+import type { LngLat, MultiPolygon } from '../../contract/areas/geo.ts';
 
 /** Centre of a cell. */
 export function centreOf(cell: string): LngLat {

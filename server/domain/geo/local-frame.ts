@@ -1,4 +1,4 @@
-import type { LngLat } from '../../contract/geo.ts';
+import type { LngLat } from '../../contract/areas/geo.ts';
 
 /** Plane metres east (x) and north (y) of a frame's origin. */
 export interface XY {

@@ -1,5 +1,5 @@
 import { cellToChildren, getResolution, gridDisk, latLngToCell } from 'h3-js';
-import type { MultiPolygon } from '../../contract/geo.ts';
+import type { MultiPolygon } from '../../contract/areas/geo.ts';
 import { overlapMoments } from './clip-ring.ts';
 import { centreOf, cornersOf } from './h3.ts';
 import { createFrame, type LocalFrame, toX, toY } from './local-frame.ts';

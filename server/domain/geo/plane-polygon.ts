@@ -1,5 +1,5 @@
 import { difference, featureCollection, multiPolygon } from '@turf/turf';
-import type { LngLat, MultiPolygon } from '../../contract/geo.ts';
+import type { LngLat, MultiPolygon } from '../../contract/areas/geo.ts';
 import { type LocalFrame, lngDelta, toX, toY } from './local-frame.ts';
 import type { Ring } from './polygon-edges.ts';
 

@@ -1,4 +1,4 @@
-import type { LngLat, MultiPolygon } from '../../contract/geo.ts';
+import type { LngLat, MultiPolygon } from '../../contract/areas/geo.ts';
 
 const BANDS = 256;
 

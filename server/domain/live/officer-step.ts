@@ -1,4 +1,4 @@
-import type { LngLat } from '../../contract/geo.ts';
+import type { LngLat } from '../../contract/areas/geo.ts';
 
 /** Positions a trail keeps, one at most every TRAIL_STEP_MS. */
 const TRAIL_LENGTH = 60;

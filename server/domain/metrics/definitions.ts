@@ -1,7 +1,7 @@
-import type { MetricDefinition } from '../../contract/metrics.ts';
-import { SIGNALS, type SignalCode } from '../../contract/verdict.ts';
+import type { MetricDefinition } from '../../contract/metrics/metrics.ts';
+import { SIGNALS, type SignalCode } from '../../contract/patrols/verdict.ts';
 import type { DayFigures } from '../days/fold-grid-day.ts';
-import { roundTo } from '../verification/interval.ts';
+import { roundTo } from '../verification/measures/interval.ts';
 
 /** Version of the table as a whole, and of how scores are reckoned from it. */
 export const DEFINITIONS_VERSION = '2026.3';

@@ -1,4 +1,4 @@
-import { PERIODS, type Period } from '../../contract/metrics.ts';
+import { PERIODS, type Period } from '../../contract/metrics/metrics.ts';
 import { localTime } from '../local-time.ts';
 import { addDays, periodOf } from './periods.ts';
 

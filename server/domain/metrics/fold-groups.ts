@@ -1,5 +1,5 @@
-import type { MetricLevel } from '../../contract/metrics.ts';
-import type { SignalCode } from '../../contract/verdict.ts';
+import type { MetricLevel } from '../../contract/metrics/metrics.ts';
+import type { SignalCode } from '../../contract/patrols/verdict.ts';
 import type { DayFigures } from '../days/fold-grid-day.ts';
 import type { GroundTotals, Totals } from './definitions.ts';
 

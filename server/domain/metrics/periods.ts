@@ -1,4 +1,4 @@
-import type { Period } from '../../contract/metrics.ts';
+import type { Period } from '../../contract/metrics/metrics.ts';
 
 const DAY_MS = 86_400_000;
 const parse = (day: string) => new Date(`${day}T00:00:00Z`);

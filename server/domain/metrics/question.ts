@@ -1,4 +1,4 @@
-import { LEVELS } from '../../contract/area.ts';
+import { LEVELS } from '../../contract/areas/area.ts';
 import {
   METRIC_DAYS_MAX,
   METRIC_FORMATS,
@@ -7,7 +7,7 @@ import {
   type MetricLevel,
   PERIODS,
   type Period,
-} from '../../contract/metrics.ts';
+} from '../../contract/metrics/metrics.ts';
 import { DEFINITIONS, DEFINITIONS_VERSION } from './definitions.ts';
 import { daysBetween, isDay } from './periods.ts';
 

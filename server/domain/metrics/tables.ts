@@ -1,4 +1,4 @@
-import type { MetricRow } from '../../contract/metrics.ts';
+import type { MetricRow } from '../../contract/metrics/metrics.ts';
 import { DEFINITIONS } from './definitions.ts';
 
 /** Rows of metrics as columns: who and when, then every metric, or those named, in the order of their definitions. */

@@ -1,4 +1,4 @@
-import type { NormRules } from '../../contract/norm.ts';
+import type { NormRules } from '../../contract/norms/norm.ts';
 import { clockMinutes, localTime, offsetMinutes } from '../local-time.ts';
 import { addDays } from '../metrics/periods.ts';
 

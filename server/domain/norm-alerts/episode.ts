@@ -1,6 +1,6 @@
-import type { LngLat } from '../../contract/geo.ts';
-import type { NormRules } from '../../contract/norm.ts';
-import type { Outcome } from '../../contract/verdict.ts';
+import type { LngLat } from '../../contract/areas/geo.ts';
+import type { NormRules } from '../../contract/norms/norm.ts';
+import type { Outcome } from '../../contract/patrols/verdict.ts';
 import type { DutyDay } from './duty-day.ts';
 import type { MinuteTrack } from './minute-track.ts';
 import type { Thresholds } from './thresholds.ts';

@@ -1,5 +1,5 @@
 import { Create } from 'typebox/value';
-import { AlertRules, type NormRules } from '../../contract/norm.ts';
+import { AlertRules, type NormRules } from '../../contract/norms/norm.ts';
 
 const MINUTE_MS = 60_000;
 /** A norm that allows no idling still lets an officer tie a shoe. */

@@ -1,4 +1,4 @@
-import type { NormRules } from '../../contract/norm.ts';
+import type { NormRules } from '../../contract/norms/norm.ts';
 import { alertContradictions, normContradictions } from '../verification/norm-contradictions.ts';
 
 /** How rules contradict themselves, as sentences; empty for sound rules. */

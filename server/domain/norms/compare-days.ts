@@ -1,4 +1,4 @@
-import type { BackTest, DayChange } from '../../contract/norm-test.ts';
+import type { BackTest, DayChange } from '../../contract/norms/norm-test.ts';
 import type { DayRow } from '../days/fold-grid-day.ts';
 
 const nameOf = ({ officerId, gridId, day }: DayRow) => `${officerId} ${gridId} ${day}`;

@@ -1,7 +1,7 @@
 import { Create } from 'typebox/value';
-import type { GridType } from '../../contract/area.ts';
-import { NormRules } from '../../contract/norm.ts';
-import type { OfficerCategory } from '../../contract/people.ts';
+import type { GridType } from '../../contract/areas/area.ts';
+import { NormRules } from '../../contract/norms/norm.ts';
+import type { OfficerCategory } from '../../contract/people/people.ts';
 
 /** A norm of a place, for a grid type and officer category or for all. */
 export interface PresetNorm {

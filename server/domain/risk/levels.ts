@@ -1,4 +1,4 @@
-import { WARNING_LEVELS, type WarningLevel } from '../../contract/warning.ts';
+import { WARNING_LEVELS, type WarningLevel } from '../../contract/warnings/warning.ts';
 
 /** What an excess must be, all of it, to have a level. */
 export interface LevelRule {

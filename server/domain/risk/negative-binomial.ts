@@ -1,4 +1,4 @@
-import { logFactorial } from '../analysis/poisson.ts';
+import { logFactorial } from '../analysis/numerics/poisson.ts';
 
 const known = Float64Array.from({ length: 16_384 }, (_, n) => logFactorial(n));
 const lf = (n: number): number => known[n] ?? logFactorial(n);

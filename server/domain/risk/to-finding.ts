@@ -1,5 +1,5 @@
-import type { Finding } from '../../contract/warning.ts';
-import { poissonAtLeast } from '../analysis/poisson.ts';
+import type { Finding } from '../../contract/warnings/warning.ts';
+import { poissonAtLeast } from '../analysis/numerics/poisson.ts';
 import { centreOf } from '../geo/h3.ts';
 import { levelOf, type RiskPolicy, severeLevel } from './levels.ts';
 import { BASELINE_D, LONGEST_D, WINDOWS_D } from './tallies.ts';

@@ -1,4 +1,9 @@
-import type { Scale, ScoringRules, ScoringSection, ScoringTerm } from '../../contract/scoring.ts';
+import type {
+  Scale,
+  ScoringRules,
+  ScoringSection,
+  ScoringTerm,
+} from '../../contract/metrics/scoring.ts';
 import { metricDefinitions } from '../metrics/definitions.ts';
 
 const SCALE_DEFECTS: {

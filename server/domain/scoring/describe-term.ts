@@ -1,4 +1,4 @@
-import type { Scale, ScoringTerm, TermHead } from '../../contract/scoring.ts';
+import type { Scale, ScoringTerm, TermHead } from '../../contract/metrics/scoring.ts';
 import { metricDefinitions } from '../metrics/definitions.ts';
 
 type Text = TermHead['formula'];

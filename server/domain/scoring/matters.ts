@@ -1,4 +1,4 @@
-import type { ScoringTerm } from '../../contract/scoring.ts';
+import type { ScoringTerm } from '../../contract/metrics/scoring.ts';
 import { roundPoints } from './round-points.ts';
 
 /** Matters of a subject that are alike: found by the same, of one category, worth the same, shared by as many. */

@@ -1,6 +1,6 @@
-import type { MetricLevel } from '../../contract/metrics.ts';
-import type { OfficerCategory } from '../../contract/people.ts';
-import type { ScoringPreset, ScoringRules, ScoringTerm } from '../../contract/scoring.ts';
+import type { MetricLevel } from '../../contract/metrics/metrics.ts';
+import type { ScoringPreset, ScoringRules, ScoringTerm } from '../../contract/metrics/scoring.ts';
+import type { OfficerCategory } from '../../contract/people/people.ts';
 
 const scored = (
   id: string,

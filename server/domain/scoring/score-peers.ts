@@ -1,7 +1,7 @@
-import type { Level } from '../../contract/area.ts';
-import type { MetricLevel } from '../../contract/metrics.ts';
-import type { OfficerCategory } from '../../contract/people.ts';
-import type { ScoreRow, ScoringRules } from '../../contract/scoring.ts';
+import type { Level } from '../../contract/areas/area.ts';
+import type { MetricLevel } from '../../contract/metrics/metrics.ts';
+import type { ScoreRow, ScoringRules } from '../../contract/metrics/scoring.ts';
+import type { OfficerCategory } from '../../contract/people/people.ts';
 import { countOfKinds, type Matter } from './matters.ts';
 import { rankPeers } from './rank.ts';
 import { scoreSubject } from './score-subject.ts';

@@ -1,4 +1,4 @@
-import type { ScoringSection, TermScore } from '../../contract/scoring.ts';
+import type { ScoringSection, TermScore } from '../../contract/metrics/scoring.ts';
 import { type Matter, sumMatters } from './matters.ts';
 import { roundPoints } from './round-points.ts';
 import { scoreTerm } from './score-term.ts';

@@ -1,4 +1,4 @@
-import type { ScoreAnswer, ScoreRow } from '../../contract/scoring.ts';
+import type { ScoreAnswer, ScoreRow } from '../../contract/metrics/scoring.ts';
 
 /** Scores as columns: who and when, the standing, then value and points of every term of any section, in the order of the sections. */
 export function scoreColumns({ sections, rows }: Pick<ScoreAnswer, 'sections' | 'rows'>) {

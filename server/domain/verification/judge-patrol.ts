@@ -1,12 +1,12 @@
-import type { Verdict } from '../../contract/verdict.ts';
-import { checkpointVisits, visitedInOrder } from './checkpoints.ts';
-import { hashFixSet } from './fix-set.ts';
+import type { Verdict } from '../../contract/patrols/verdict.ts';
 import { type ComparedTrack, hashTracks, trackBetween } from './integrity/compared-track.ts';
 import { integritySignals } from './integrity/signals.ts';
-import { roundTo } from './interval.ts';
 import { measurePatrol, toMinutes } from './measure-patrol.ts';
+import { checkpointVisits, visitedInOrder } from './measures/checkpoints.ts';
+import { roundTo } from './measures/interval.ts';
 import { normContradictions } from './norm-contradictions.ts';
 import { type PatrolInput, RULE_SET } from './patrol-input.ts';
+import { hashFixSet } from './track/fix-set.ts';
 import { outcomeOf, reasonsFor } from './verdict-rules.ts';
 
 /**

@@ -1,15 +1,15 @@
-import type { Interval, Measures } from '../../contract/verdict.ts';
-import type { Fix } from '../fix.ts';
+import type { Interval, Measures } from '../../contract/patrols/verdict.ts';
+import type { Fix } from '../entrance/fix.ts';
 import { type GridGeometry, gridGeometry } from '../geo/grid-geometry.ts';
-import { type CleanTrack, cleanTrack, countMarks } from './clean-track.ts';
-import { type Coverage, coverageOf } from './coverage.ts';
-import { distanceWalked } from './distance-walked.ts';
-import { gapFilling } from './filled-gaps.ts';
-import { canonicalFixes } from './fix-set.ts';
-import { addIntervals, mapInterval, roundInterval, roundTo } from './interval.ts';
-import { type Movement, movementOf } from './movement.ts';
+import { type Coverage, coverageOf } from './measures/coverage.ts';
+import { distanceWalked } from './measures/distance-walked.ts';
+import { gapFilling } from './measures/filled-gaps.ts';
+import { addIntervals, mapInterval, roundInterval, roundTo } from './measures/interval.ts';
+import { type Movement, movementOf } from './measures/movement.ts';
+import { type TimeLedger, timeLedger } from './measures/time-budget.ts';
 import type { PatrolInput } from './patrol-input.ts';
-import { type TimeLedger, timeLedger } from './time-ledger.ts';
+import { type CleanTrack, cleanTrack, countMarks } from './track/clean-track.ts';
+import { canonicalFixes } from './track/fix-set.ts';
 
 const MINUTE_MS = 60_000;
 export const toMinutes = (ms: number) => ms / MINUTE_MS;

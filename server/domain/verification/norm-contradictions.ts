@@ -1,4 +1,4 @@
-import type { NormRules } from '../../contract/norm.ts';
+import type { NormRules } from '../../contract/norms/norm.ts';
 import { clockMinutes } from '../local-time.ts';
 
 interface Clocks {

@@ -1,6 +1,6 @@
-import type { MultiPolygon } from '../../contract/geo.ts';
-import type { NormRules } from '../../contract/norm.ts';
-import type { Fix } from '../fix.ts';
+import type { MultiPolygon } from '../../contract/areas/geo.ts';
+import type { NormRules } from '../../contract/norms/norm.ts';
+import type { Fix } from '../entrance/fix.ts';
 import type { GridGeometry } from '../geo/grid-geometry.ts';
 import type { ComparedTrack } from './integrity/compared-track.ts';
 

@@ -1,12 +1,12 @@
-import type { NormRules } from '../../contract/norm.ts';
-import type { Fix } from '../fix.ts';
+import type { NormRules } from '../../contract/norms/norm.ts';
+import type { Fix } from '../entrance/fix.ts';
 import type { GridGeometry } from '../geo/grid-geometry.ts';
 import { signedDistance } from '../geo/polygon-edges.ts';
-import { cleanTrack } from './clean-track.ts';
-import { canonicalFixes } from './fix-set.ts';
-import { STEP_MS } from './motion-track.ts';
-import { movementOf } from './movement.ts';
-import { SIGMA_PER_ACCURACY } from './uncertainty.ts';
+import { movementOf } from './measures/movement.ts';
+import { SIGMA_PER_ACCURACY } from './measures/uncertainty.ts';
+import { cleanTrack } from './track/clean-track.ts';
+import { canonicalFixes } from './track/fix-set.ts';
+import { STEP_MS } from './track/motion-track.ts';
 
 export interface RecognisedPatrol {
   startMs: number;

@@ -1,5 +1,5 @@
 import type { Static } from 'typebox';
-import type { NormRules } from '../../contract/norm.ts';
+import type { NormRules } from '../../contract/norms/norm.ts';
 import {
   type CheckpointResult,
   type Interval,
@@ -8,9 +8,9 @@ import {
   type Reason,
   type ReasonCode,
   type Signal,
-} from '../../contract/verdict.ts';
+} from '../../contract/patrols/verdict.ts';
 import { clockMinutes, localTime } from '../local-time.ts';
-import { WALKING_SPEED_MPS } from './uncertainty.ts';
+import { WALKING_SPEED_MPS } from './measures/uncertainty.ts';
 
 /** Share of the demanded minutes that measuring itself may lose: sparse sampling costs up to a step at either end of a walk. */
 export const DURATION_TOLERANCE = 0.02;

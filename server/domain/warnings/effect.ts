@@ -1,6 +1,11 @@
 import { cellToParent, getResolution } from 'h3-js';
-import type { Finding, Warning, WarningEffect, WarningVersion } from '../../contract/warning.ts';
-import { poissonAtLeast } from '../analysis/poisson.ts';
+import type {
+  Finding,
+  Warning,
+  WarningEffect,
+  WarningVersion,
+} from '../../contract/warnings/warning.ts';
+import { poissonAtLeast } from '../analysis/numerics/poisson.ts';
 import { HOUR_MS } from './policy.ts';
 
 /** After so many hours it is looked whether anybody went there, and after so many days what happened there. */

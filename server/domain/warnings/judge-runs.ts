@@ -4,7 +4,7 @@ import {
   type WarningReason,
   type WarningState,
   type WarningStep,
-} from '../../contract/warning.ts';
+} from '../../contract/warnings/warning.ts';
 import { assignEpisodes } from './assign.ts';
 import { episodesOf } from './episodes.ts';
 import { isStanding, nextState } from './life-cycle.ts';

@@ -1,4 +1,4 @@
-import type { WarningState, WarningStep } from '../../contract/warning.ts';
+import type { WarningState, WarningStep } from '../../contract/warnings/warning.ts';
 
 /**
  * raised -> acknowledged -> in hand -> closed, or expired. Each step may be skipped; taking what another has in hand takes it over. What expired may still

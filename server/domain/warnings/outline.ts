@@ -1,5 +1,5 @@
 import { cellsToMultiPolygon, getResolution } from 'h3-js';
-import type { MultiPolygon } from '../../contract/geo.ts';
+import type { MultiPolygon } from '../../contract/areas/geo.ts';
 
 /** Outline of a set of H3 cells as GeoJSON; cells of several resolutions are outlined apart. */
 export function outlineOf(cells: readonly string[]): MultiPolygon {

@@ -1,4 +1,4 @@
-import { WARNING_LEVELS, type WarningLevel } from '../../contract/warning.ts';
+import { WARNING_LEVELS, type WarningLevel } from '../../contract/warnings/warning.ts';
 import type { Sighting } from './sighting.ts';
 
 /** A warning a person closed: what is found there afterwards at no higher level is known already. */

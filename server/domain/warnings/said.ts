@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Finding } from '../../contract/warning.ts';
+import type { Finding } from '../../contract/warnings/warning.ts';
 import { rankOf } from './quiet.ts';
 
 /** JSON with the keys of objects in order: a finding read back from the store says what it said. */

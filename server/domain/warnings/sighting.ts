@@ -1,4 +1,4 @@
-import type { WarningLevel } from '../../contract/warning.ts';
+import type { WarningLevel } from '../../contract/warnings/warning.ts';
 
 /** That a run found something somewhere: what is needed to tell which warning it belongs to. */
 export interface Sighting {

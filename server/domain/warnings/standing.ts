@@ -1,4 +1,4 @@
-import { WARNING_LEVELS, type WarningLevel } from '../../contract/warning.ts';
+import { WARNING_LEVELS, type WarningLevel } from '../../contract/warnings/warning.ts';
 import { HOUR_MS, type WarningPolicy } from './policy.ts';
 import { rankOf } from './quiet.ts';
 import type { Episode } from './sighting.ts';

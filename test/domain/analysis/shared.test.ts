@@ -1,13 +1,25 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { aoristicShares, shareWithin } from '../../../server/domain/analysis/aoristic.ts';
-import { convexHull } from '../../../server/domain/analysis/convex-hull.ts';
-import { hourOfWeekIn } from '../../../server/domain/analysis/local-hours.ts';
-import { erfc, normalCdf, twoSidedP } from '../../../server/domain/analysis/normal.ts';
-import { projectionAround, toGlobe, toPlane } from '../../../server/domain/analysis/projection.ts';
-import { gaussian, seededRandom, shuffle } from '../../../server/domain/analysis/random.ts';
-import { findSnapping, snappingNotes } from '../../../server/domain/analysis/snapped.ts';
-import { contains, ringAreaM2, studyArea } from '../../../server/domain/analysis/study-area.ts';
+import { aoristicShares, shareWithin } from '../../../server/domain/analysis/input/aoristic.ts';
+import { hourOfWeekIn } from '../../../server/domain/analysis/input/local-hours.ts';
+import {
+  projectionAround,
+  toGlobe,
+  toPlane,
+} from '../../../server/domain/analysis/input/projection.ts';
+import { findSnapping, snappingNotes } from '../../../server/domain/analysis/input/snapped.ts';
+import {
+  contains,
+  ringAreaM2,
+  studyArea,
+} from '../../../server/domain/analysis/input/study-area.ts';
+import { convexHull } from '../../../server/domain/analysis/numerics/convex-hull.ts';
+import { erfc, normalCdf, twoSidedP } from '../../../server/domain/analysis/numerics/normal.ts';
+import {
+  gaussian,
+  seededRandom,
+  shuffle,
+} from '../../../server/domain/analysis/numerics/random.ts';
 
 describe('the normal distribution', () => {
   it.each([

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { shareWithin } from '../../../server/domain/analysis/aoristic.ts';
 import { AnalysisError } from '../../../server/domain/analysis/error.ts';
+import { shareWithin } from '../../../server/domain/analysis/input/aoristic.ts';
 import {
   type AnalysisInput,
   DAY_MS,
   type Incidents,
   type Lattice,
-} from '../../../server/domain/analysis/input.ts';
-import { buildLinks } from '../../../server/domain/analysis/links.ts';
+} from '../../../server/domain/analysis/input/input.ts';
+import { buildLinks } from '../../../server/domain/analysis/input/links.ts';
+import { studyArea } from '../../../server/domain/analysis/input/study-area.ts';
 import { METHODS } from '../../../server/domain/analysis/methods.ts';
 import { runStudy, type StudyQuestion } from '../../../server/domain/analysis/study.ts';
-import { studyArea } from '../../../server/domain/analysis/study-area.ts';
 import { clusteredPoints, incidentsAt } from './support.ts';
 
 const places = clusteredPoints(200, 21);

@@ -1,5 +1,5 @@
-import type { Incidents } from '../../../server/domain/analysis/input.ts';
-import { gaussian, seededRandom } from '../../../server/domain/analysis/random.ts';
+import type { Incidents } from '../../../server/domain/analysis/input/input.ts';
+import { gaussian, seededRandom } from '../../../server/domain/analysis/numerics/random.ts';
 
 /** Planar incidents; everything not named is absent. */
 export function incidentsAt(

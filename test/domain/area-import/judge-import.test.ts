@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { AreaImportOptions } from '../../../server/contract/area-import.ts';
+import type { AreaImportOptions } from '../../../server/contract/areas/area-import.ts';
 import { judgeImport } from '../../../server/domain/area-import/judge-import.ts';
 import { draftOf, readFeatures } from '../../../server/domain/area-import/read-features.ts';
 import type { TreeFacts } from '../../../server/domain/area-import/tree-defects.ts';

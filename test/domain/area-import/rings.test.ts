@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readRings } from '../../../server/domain/area-import/rings.ts';
-import { fromWgs84 } from '../../../server/domain/datum.ts';
+import { fromWgs84 } from '../../../server/domain/geo/datum.ts';
 import { square } from '../../support/area-file.ts';
 
 const polygon = (coordinates: unknown) => ({ type: 'Polygon', coordinates });

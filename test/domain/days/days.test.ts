@@ -5,8 +5,8 @@ import { foldGridDay } from '../../../server/domain/days/fold-grid-day.ts';
 import { demandOf, judgeDay } from '../../../server/domain/days/judge-day.ts';
 import { reconcileRecognised } from '../../../server/domain/days/reconcile-recognised.ts';
 import { sharedBefore } from '../../../server/domain/days/shared-time.ts';
-import { defaultNorm } from '../../../server/domain/default-norm.ts';
 import { spansOf } from '../../../server/domain/metrics/periods.ts';
+import { defaultNorm } from '../../../server/domain/norms/default-norm.ts';
 
 const MINUTE_MS = 60_000;
 /** 08:00 in Shanghai on Monday, June 1. */

@@ -6,8 +6,8 @@ import {
   type SeenDay,
   STALE_DAYS_MAX,
 } from '../../../server/domain/days/fold-ground.ts';
-import { defaultNorm } from '../../../server/domain/default-norm.ts';
 import { addDays } from '../../../server/domain/metrics/periods.ts';
+import { defaultNorm } from '../../../server/domain/norms/default-norm.ts';
 
 const DAY = '2026-06-30';
 const rules: GroundRules = { ...defaultNorm().rules, periodDays: 3, coveragePerPeriod: 0.75 };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FUTURE_MAX_MS, SESSION_MAX_MS, type WireFix } from '../../../server/contract/fix.ts';
+import { FUTURE_MAX_MS, SESSION_MAX_MS, type WireFix } from '../../../server/contract/fixes/fix.ts';
 import { admit } from '../../../server/domain/entrance/admit.ts';
 import { FUTURE_TOLERANCE_MS, markFix } from '../../../server/domain/entrance/mark-fix.ts';
 

@@ -2,7 +2,7 @@ import { area, featureCollection, intersect, polygon as turfPolygon } from '@tur
 import fc from 'fast-check';
 import { cellArea, cellToBoundary, UNITS } from 'h3-js';
 import { expect, test } from 'vitest';
-import type { MultiPolygon } from '../../../server/contract/geo.ts';
+import type { MultiPolygon } from '../../../server/contract/areas/geo.ts';
 import { coverageResolution } from '../../../server/domain/geo/cell-resolution.ts';
 import { gridGeometry } from '../../../server/domain/geo/grid-geometry.ts';
 import { cellsTouching } from '../../../server/domain/geo/h3.ts';

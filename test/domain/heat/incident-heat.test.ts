@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { latLngToCell } from 'h3-js';
 import { describe, expect, it } from 'vitest';
-import { heatAt } from '../../../server/contract/heat.ts';
+import { heatAt } from '../../../server/contract/console/heat.ts';
 import { decayOf, spread } from '../../../server/domain/heat/decay.ts';
 import { cellsIn, createHeatGrid, sumOf } from '../../../server/domain/heat/heat-grid.ts';
 import {

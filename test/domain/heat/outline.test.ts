@@ -1,6 +1,6 @@
 import { booleanPointInPolygon } from '@turf/turf';
 import { describe, expect, it } from 'vitest';
-import type { MultiPolygon } from '../../../server/contract/geo.ts';
+import type { MultiPolygon } from '../../../server/contract/areas/geo.ts';
 import { preparePolygon } from '../../../server/domain/heat/outline.ts';
 
 /** A star with a hole, and an island. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { cellToParent, latLngToCell } from 'h3-js';
 import { describe, expect, it } from 'vitest';
-import { HEAT_FLOOR, HEAT_RESOLUTIONS, heatAt } from '../../../server/contract/heat.ts';
+import { HEAT_FLOOR, HEAT_RESOLUTIONS, heatAt } from '../../../server/contract/console/heat.ts';
 import { decayOf, PERIOD_HALF_LIVES, windowStart } from '../../../server/domain/heat/decay.ts';
 import {
   cellsIn,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { NormRules } from '../../../server/contract/norm.ts';
+import type { NormRules } from '../../../server/contract/norms/norm.ts';
 import { dutyDayAt } from '../../../server/domain/norm-alerts/duty-day.ts';
 import type { WatchedPatrol, WatchFacts } from '../../../server/domain/norm-alerts/episode.ts';
 import { episodesOf } from '../../../server/domain/norm-alerts/episodes-of.ts';

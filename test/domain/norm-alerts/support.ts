@@ -1,5 +1,4 @@
-import type { NormRules } from '../../../server/contract/norm.ts';
-import { defaultNorm } from '../../../server/domain/default-norm.ts';
+import type { NormRules } from '../../../server/contract/norms/norm.ts';
 import type { WatchedPatrol, WatchFacts } from '../../../server/domain/norm-alerts/episode.ts';
 import {
   addMinute,
@@ -8,6 +7,7 @@ import {
   minuteOf,
   placeTrack,
 } from '../../../server/domain/norm-alerts/minute-track.ts';
+import { defaultNorm } from '../../../server/domain/norms/default-norm.ts';
 
 export const MINUTE_MS = 60_000;
 /** 08:00 in Shanghai on Monday, June 1. */

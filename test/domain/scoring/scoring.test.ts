@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ScoringRules, ScoringTerm } from '../../../server/contract/scoring.ts';
+import type { ScoringRules, ScoringTerm } from '../../../server/contract/metrics/scoring.ts';
 import { schemeDefects, startDefect } from '../../../server/domain/scoring/check-scheme.ts';
 import { describeTerm } from '../../../server/domain/scoring/describe-term.ts';
 import { type Matter, sumMatters } from '../../../server/domain/scoring/matters.ts';

@@ -1,8 +1,8 @@
 import { Value } from 'typebox/value';
 import { expect, test } from 'vitest';
-import type { MultiPolygon } from '../../../server/contract/geo.ts';
-import { Verdict } from '../../../server/contract/verdict.ts';
-import { fromWgs84 } from '../../../server/domain/datum.ts';
+import type { MultiPolygon } from '../../../server/contract/areas/geo.ts';
+import { Verdict } from '../../../server/contract/patrols/verdict.ts';
+import { fromWgs84 } from '../../../server/domain/geo/datum.ts';
 import { judgePatrol } from '../../../server/domain/verification/judge-patrol.ts';
 import type { PatrolInput } from '../../../server/domain/verification/patrol-input.ts';
 import {

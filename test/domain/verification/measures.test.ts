@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import type { Fix } from '../../../server/domain/fix.ts';
+import type { Fix } from '../../../server/domain/entrance/fix.ts';
 import { judgePatrol } from '../../../server/domain/verification/judge-patrol.ts';
-import { normContradictions } from '../../../server/domain/verification/norm-contradictions.ts';
-import { stalenessOf } from '../../../server/domain/verification/staleness.ts';
+import { stalenessOf } from '../../../server/domain/verification/measures/staleness.ts';
 import {
   coverageByDay,
   periodCoverage,
   unionCoverage,
-} from '../../../server/domain/verification/union-coverage.ts';
+} from '../../../server/domain/verification/measures/union-coverage.ts';
+import { normContradictions } from '../../../server/domain/verification/norm-contradictions.ts';
 import {
   at,
   box,

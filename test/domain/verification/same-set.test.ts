@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Fix } from '../../../server/domain/fix.ts';
+import type { Fix } from '../../../server/domain/entrance/fix.ts';
 import { gridGeometry } from '../../../server/domain/geo/grid-geometry.ts';
-import { canonicalFixes, hashFixSet } from '../../../server/domain/verification/fix-set.ts';
 import {
   type ComparedTrack,
   comparedTrack,
@@ -12,6 +11,7 @@ import {
   unpackTrack,
 } from '../../../server/domain/verification/integrity/packed-track.ts';
 import { judgePatrol } from '../../../server/domain/verification/judge-patrol.ts';
+import { canonicalFixes, hashFixSet } from '../../../server/domain/verification/track/fix-set.ts';
 import { MINUTE_MS, patrolOf, record, roundBlock, START_MS } from './walks.ts';
 
 const fixes = record({ path: roundBlock(), everyS: 20 });

@@ -1,8 +1,8 @@
 import { Value } from 'typebox/value';
-import type { LngLat, MultiPolygon } from '../../../server/contract/geo.ts';
-import { NormRules } from '../../../server/contract/norm.ts';
-import { gaussian, seededRandom } from '../../../server/domain/analysis/random.ts';
-import type { Fix } from '../../../server/domain/fix.ts';
+import type { LngLat, MultiPolygon } from '../../../server/contract/areas/geo.ts';
+import { NormRules } from '../../../server/contract/norms/norm.ts';
+import { gaussian, seededRandom } from '../../../server/domain/analysis/numerics/random.ts';
+import type { Fix } from '../../../server/domain/entrance/fix.ts';
 import { createFrame } from '../../../server/domain/geo/local-frame.ts';
 import type { PatrolInput } from '../../../server/domain/verification/patrol-input.ts';
 

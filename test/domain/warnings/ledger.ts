@@ -1,4 +1,8 @@
-import type { WarningLevel, WarningState, WarningStep } from '../../../server/contract/warning.ts';
+import type {
+  WarningLevel,
+  WarningState,
+  WarningStep,
+} from '../../../server/contract/warnings/warning.ts';
 import { type Head, judgeRuns, type Known } from '../../../server/domain/warnings/judge-runs.ts';
 import { isStanding, nextState } from '../../../server/domain/warnings/life-cycle.ts';
 import { HOUR_MS, WARNING_POLICY } from '../../../server/domain/warnings/policy.ts';

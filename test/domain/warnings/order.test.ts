@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { gridDisk, latLngToCell } from 'h3-js';
 import { describe, expect, it } from 'vitest';
-import { WARNING_LEVELS } from '../../../server/contract/warning.ts';
+import { WARNING_LEVELS } from '../../../server/contract/warnings/warning.ts';
 import { createLedger, type Found } from './ledger.ts';
 
 const DAY_MS = 86_400_000;

@@ -5,7 +5,7 @@ import {
   WARNING_LEVELS,
   WARNING_STATES,
   type WarningLevel,
-} from '../../../server/contract/warning.ts';
+} from '../../../server/contract/warnings/warning.ts';
 import { assignEpisodes } from '../../../server/domain/warnings/assign.ts';
 import { nextState, stepsOfPerson } from '../../../server/domain/warnings/life-cycle.ts';
 import { HOUR_MS, WARNING_POLICY } from '../../../server/domain/warnings/policy.ts';

@@ -7,7 +7,7 @@ import { type InputFiles, readInput } from '../../../scripts/analyse/read-input.
 import { readTime } from '../../../scripts/analyse/read-values.ts';
 import { writeResult } from '../../../scripts/analyse/write-result.ts';
 import { toJson } from '../../../server/domain/analysis/formats.ts';
-import type { CaseTable, Incidents, Lattice } from '../../../server/domain/analysis/input.ts';
+import type { CaseTable, Incidents, Lattice } from '../../../server/domain/analysis/input/input.ts';
 import { METHODS, methodNamed } from '../../../server/domain/analysis/methods.ts';
 import { runStudy } from '../../../server/domain/analysis/study.ts';
 

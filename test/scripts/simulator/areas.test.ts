@@ -1,9 +1,9 @@
 import { area, booleanPointInPolygon } from '@turf/turf';
 import { describe, expect, it } from 'vitest';
-import { buildAreas, type SimArea } from '../../../scripts/simulator/areas.ts';
-import { placeOf } from '../../../scripts/simulator/place.ts';
-import { lngLatOf } from '../../../scripts/simulator/plane.ts';
-import { SCENARIO_NAMES, SCENARIOS } from '../../../scripts/simulator/scenarios.ts';
+import { buildAreas, type SimArea } from '../../../scripts/simulator/world/areas.ts';
+import { placeOf } from '../../../scripts/simulator/world/place.ts';
+import { lngLatOf } from '../../../scripts/simulator/world/plane.ts';
+import { SCENARIO_NAMES, SCENARIOS } from '../../../scripts/simulator/world/scenarios.ts';
 
 const count = (areas: SimArea[], level: string) => areas.filter((a) => a.level === level).length;
 const ringOf = ({ geometry }: SimArea) => geometry.coordinates[0]![0]!;

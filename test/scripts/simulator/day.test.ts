@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { behaviourOf } from '../../../scripts/simulator/behaviours.ts';
 import { fixesOf, planAround, planDay } from '../../../scripts/simulator/day.ts';
 import { notAhead } from '../../../scripts/simulator/drive.ts';
-import { toWire } from '../../../scripts/simulator/wire.ts';
-import { buildWorld } from '../../../scripts/simulator/world.ts';
-import { toWgs84 } from '../../../server/domain/datum.ts';
+import { behaviourOf } from '../../../scripts/simulator/walk/behaviours.ts';
+import { toWire } from '../../../scripts/simulator/wire/wire.ts';
+import { buildWorld } from '../../../scripts/simulator/world/world.ts';
+import { toWgs84 } from '../../../server/domain/geo/datum.ts';
 
 const NOON_MS = Date.UTC(2026, 4, 20, 4);
 const world = buildWorld({ scenario: 'luqiao', scale: 0.2 });

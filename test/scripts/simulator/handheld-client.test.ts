@@ -2,8 +2,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Server, type Socket } from 'socket.io';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type HandheldOptions, openHandheld } from '../../../scripts/simulator/handheld-client.ts';
-import type { FixBatch } from '../../../server/contract/fix.ts';
+import {
+  type HandheldOptions,
+  openHandheld,
+} from '../../../scripts/simulator/wire/handheld-client.ts';
+import type { FixBatch } from '../../../server/contract/fixes/fix.ts';
 
 type Ack = (reply: unknown) => void;
 const closers: (() => Promise<void> | void)[] = [];

@@ -4,8 +4,8 @@ import {
   incidentsOf,
   incidentsPerYear,
   plantHotSpots,
-} from '../../../scripts/simulator/incidents.ts';
-import { buildWorld } from '../../../scripts/simulator/world.ts';
+} from '../../../scripts/simulator/reports/incidents.ts';
+import { buildWorld } from '../../../scripts/simulator/world/world.ts';
 
 const DAY_MS = 86_400_000;
 const FROM_MS = Date.UTC(2026, 2, 1);

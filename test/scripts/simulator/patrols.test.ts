@@ -6,8 +6,8 @@ import {
   type Kind,
   type LabelledPatrol,
 } from '../../../scripts/conformance-kit/patrols.ts';
-import { behaviourOf } from '../../../scripts/simulator/behaviours.ts';
-import type { Fix } from '../../../server/domain/fix.ts';
+import { behaviourOf } from '../../../scripts/simulator/walk/behaviours.ts';
+import type { Fix } from '../../../server/domain/entrance/fix.ts';
 
 const at = ({ lng, lat }: Fix) => `${lng},${lat}`;
 const shareInside = ({ fixes, grid }: LabelledPatrol) =>

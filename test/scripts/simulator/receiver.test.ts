@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { deliver } from '../../../scripts/simulator/delivery.ts';
-import { planeAt, pointOf } from '../../../scripts/simulator/plane.ts';
 import { createRandom } from '../../../scripts/simulator/random.ts';
-import { observe, RECEPTION } from '../../../scripts/simulator/receiver.ts';
-import { blockWalk } from '../../../scripts/simulator/walk.ts';
+import { observe, RECEPTION } from '../../../scripts/simulator/walk/receiver.ts';
+import { blockWalk } from '../../../scripts/simulator/walk/walk.ts';
+import { deliver } from '../../../scripts/simulator/wire/delivery.ts';
+import { planeAt, pointOf } from '../../../scripts/simulator/world/plane.ts';
 
 const START_MS = Date.UTC(2026, 2, 2, 1);
 const centre = { lng: 121.37, lat: 28.58 };

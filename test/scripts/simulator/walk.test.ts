@@ -1,12 +1,12 @@
 import { booleanPointInPolygon } from '@turf/turf';
 import { describe, expect, it } from 'vitest';
-import { buildAreas } from '../../../scripts/simulator/areas.ts';
-import { placeOf } from '../../../scripts/simulator/place.ts';
-import { lngLatOf } from '../../../scripts/simulator/plane.ts';
 import { createRandom } from '../../../scripts/simulator/random.ts';
-import { combRoute } from '../../../scripts/simulator/route.ts';
-import { SCENARIOS } from '../../../scripts/simulator/scenarios.ts';
-import { blockWalk, walkGrid } from '../../../scripts/simulator/walk.ts';
+import { combRoute } from '../../../scripts/simulator/walk/route.ts';
+import { blockWalk, walkGrid } from '../../../scripts/simulator/walk/walk.ts';
+import { buildAreas } from '../../../scripts/simulator/world/areas.ts';
+import { placeOf } from '../../../scripts/simulator/world/place.ts';
+import { lngLatOf } from '../../../scripts/simulator/world/plane.ts';
+import { SCENARIOS } from '../../../scripts/simulator/world/scenarios.ts';
 
 const { areas, ground } = buildAreas(SCENARIOS.luqiao, 0.03, 'walk');
 const places = areas.filter(({ level }) => level === 'grid').map((area) => placeOf(ground, area));

@@ -1,5 +1,5 @@
 import { AnalysisError } from '../error.ts';
-import { seededRandom } from '../random.ts';
+import { seededRandom } from '../numerics/random.ts';
 import {
   BASELINE_NAMES,
   createForecaster,

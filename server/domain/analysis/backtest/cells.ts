@@ -1,6 +1,6 @@
 import { AnalysisError } from '../error.ts';
 import type { CellGrid } from '../hawkes/forecast.ts';
-import { contains, type StudyArea } from '../study-area.ts';
+import { contains, type StudyArea } from '../input/study-area.ts';
 
 /** The cells a forecast ranks: those of a grid that belong to the study area. */
 export interface ForecastCells {

@@ -1,12 +1,12 @@
 import type { Polygon } from 'geojson';
 import { type Static, Type } from 'typebox';
 import { AnalysisError } from '../error.ts';
-import { type AnalysisInput, DAY_MS, type Incidents } from '../input.ts';
+import { type AnalysisInput, DAY_MS, type Incidents } from '../input/input.ts';
+import { toGlobe } from '../input/projection.ts';
+import { findSnapping, snappingNotes } from '../input/snapped.ts';
 import { defineMethod, type ResultTable } from '../method.ts';
 import { note } from '../notes.ts';
 import { count, days, metres, optional, seed } from '../parameters.ts';
-import { toGlobe } from '../projection.ts';
-import { findSnapping, snappingNotes } from '../snapped.ts';
 import { runBacktest } from './backtest.ts';
 import type { ForecastCells } from './cells.ts';
 import { createForecaster } from './forecaster.ts';

@@ -1,5 +1,5 @@
 import type { CellGrid } from '../hawkes/forecast.ts';
-import { normalCdf } from '../normal.ts';
+import { normalCdf } from '../numerics/normal.ts';
 
 /**
  * Smooths counts on a grid by a Gaussian of deviation `sigmaM`: each count is spread over the cells

@@ -1,6 +1,6 @@
 import { AnalysisError } from '../error.ts';
-import { DAY_MS, type Incidents } from '../input.ts';
-import { wholeRows } from '../whole-rows.ts';
+import { DAY_MS, type Incidents } from '../input/input.ts';
+import { wholeRows } from '../input/whole-rows.ts';
 import { cellAt, type ForecastCells, layCells } from './cells.ts';
 import type { ForecastSettings } from './forecaster.ts';
 import type { History } from './history.ts';

@@ -1,5 +1,5 @@
-import { buildKdTree, coreDistances } from '../kd-tree.ts';
 import type { Tick } from '../method.ts';
+import { buildKdTree, coreDistances } from '../numerics/kd-tree.ts';
 import { type CondensedTree, condense, selectByExcessOfMass } from './condensed-tree.ts';
 import { buildDendrogram } from './dendrogram.ts';
 import { gloshScores } from './glosh.ts';

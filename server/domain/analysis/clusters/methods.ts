@@ -1,12 +1,12 @@
 import { type Static, Type } from 'typebox';
 import { requireCount, requireTimes } from '../checks.ts';
 import { AnalysisError } from '../error.ts';
-import { DAY_MS, type Incidents } from '../input.ts';
+import { DAY_MS, type Incidents } from '../input/input.ts';
+import { placeColumns } from '../input/places.ts';
+import { findSnapping, snappingNotes } from '../input/snapped.ts';
 import { defineMethod, type MethodResult } from '../method.ts';
 import { note } from '../notes.ts';
 import { choice, count, days, flag, metres, optional } from '../parameters.ts';
-import { placeColumns } from '../places.ts';
-import { findSnapping, snappingNotes } from '../snapped.ts';
 import { type DbscanResult, dbscan } from './dbscan.ts';
 import { hdbscan } from './hdbscan.ts';
 import { clusterProfiles } from './profile.ts';

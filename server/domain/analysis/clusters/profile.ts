@@ -1,12 +1,12 @@
 import type { Geometry } from 'geojson';
-import { aoristicShares } from '../aoristic.ts';
-import { convexHull } from '../convex-hull.ts';
 import { mannKendall } from '../emerging/mann-kendall.ts';
-import { DAY_MS, type Incidents } from '../input.ts';
-import { addHoursOfWeek, hourOfWeekIn } from '../local-hours.ts';
+import { aoristicShares } from '../input/aoristic.ts';
+import { DAY_MS, type Incidents } from '../input/input.ts';
+import { addHoursOfWeek, hourOfWeekIn } from '../input/local-hours.ts';
+import { placeColumns, position, ringPolygon } from '../input/places.ts';
+import { ringAreaM2 } from '../input/study-area.ts';
 import type { ResultTable } from '../method.ts';
-import { placeColumns, position, ringPolygon } from '../places.ts';
-import { ringAreaM2 } from '../study-area.ts';
+import { convexHull } from '../numerics/convex-hull.ts';
 
 const WEEK_MS = 7 * DAY_MS;
 

@@ -1,5 +1,5 @@
-import { boxDistance2, type KdTree } from '../kd-tree.ts';
 import type { Tick } from '../method.ts';
+import { boxDistance2, type KdTree } from '../numerics/kd-tree.ts';
 import { createUnionFind } from './union-find.ts';
 
 /** The n - 1 edges of a spanning tree, by tree position, with their lengths. */

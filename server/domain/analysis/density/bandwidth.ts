@@ -1,6 +1,6 @@
 import { requireCount, requirePlaces } from '../checks.ts';
 import type { Tick } from '../method.ts';
-import { seededRandom, shuffle } from '../random.ts';
+import { seededRandom, shuffle } from '../numerics/random.ts';
 
 /** A bandwidth chosen by rule: for each axis, and one for both. Metres. */
 export interface Bandwidth {

@@ -1,5 +1,5 @@
-import { normalCdf } from '../normal.ts';
-import { contains, type StudyArea } from '../study-area.ts';
+import { contains, type StudyArea } from '../input/study-area.ts';
+import { normalCdf } from '../numerics/normal.ts';
 import { kdeFast } from './kde.ts';
 import type { KernelName } from './kernel.ts';
 import type { Extent, Raster } from './raster.ts';

@@ -1,13 +1,13 @@
 import { type Static, Type } from 'typebox';
 import { requireCount } from '../checks.ts';
 import { AnalysisError } from '../error.ts';
-import { DAY_MS, type Incidents } from '../input.ts';
+import { DAY_MS, type Incidents } from '../input/input.ts';
+import { placeColumns } from '../input/places.ts';
+import { findSnapping, snappingNotes } from '../input/snapped.ts';
+import { contains } from '../input/study-area.ts';
 import { defineMethod, type MethodResult, type Tick } from '../method.ts';
 import { note } from '../notes.ts';
 import { choice, count, days, flag, metres, optional, share } from '../parameters.ts';
-import { placeColumns } from '../places.ts';
-import { findSnapping, snappingNotes } from '../snapped.ts';
-import { contains } from '../study-area.ts';
 import { abramsonBandwidths } from './adaptive.ts';
 import { BANDWIDTH_RULES, type BandwidthRule } from './bandwidth.ts';
 import { centres, massInside, sampleRaster } from './edge.ts';

@@ -1,7 +1,7 @@
 import { requireRoom } from '../checks.ts';
 import { AnalysisError } from '../error.ts';
-import type { Incidents } from '../input.ts';
-import { type LocalProjection, toPlane } from '../projection.ts';
+import type { Incidents } from '../input/input.ts';
+import { type LocalProjection, toPlane } from '../input/projection.ts';
 
 /**
  * A grid of square cells in the plane. Values are row by row from the south-west corner:

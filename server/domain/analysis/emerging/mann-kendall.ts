@@ -1,4 +1,4 @@
-import { twoSidedP } from '../normal.ts';
+import { twoSidedP } from '../numerics/normal.ts';
 
 /** A monotone trend test of a series at equal steps. */
 export interface Trend {

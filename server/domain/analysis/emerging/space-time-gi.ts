@@ -1,5 +1,5 @@
 import { moments } from '../hotspot/gi-star.ts';
-import { type Links, withSelf } from '../links.ts';
+import { type Links, withSelf } from '../input/links.ts';
 import type { Tick } from '../method.ts';
 
 /** Which bins the mean and deviation of a z score are taken over. */

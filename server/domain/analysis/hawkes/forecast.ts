@@ -1,4 +1,4 @@
-import { normalCdf } from '../normal.ts';
+import { normalCdf } from '../numerics/normal.ts';
 import type { Events, HawkesModel } from './model.ts';
 
 /** Square cells: cell = row · cols + col, counted from (minX, minY). */

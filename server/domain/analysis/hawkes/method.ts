@@ -1,13 +1,13 @@
 import type { Polygon } from 'geojson';
 import { type Static, Type } from 'typebox';
 import { AnalysisError } from '../error.ts';
-import { DAY_MS, type Incidents } from '../input.ts';
+import { DAY_MS, type Incidents } from '../input/input.ts';
+import { type LocalProjection, toGlobe } from '../input/projection.ts';
+import { findSnapping, snappingNotes } from '../input/snapped.ts';
+import { wholeRows } from '../input/whole-rows.ts';
 import { defineMethod } from '../method.ts';
 import { note } from '../notes.ts';
 import { choice, count, days, metres, optional } from '../parameters.ts';
-import { type LocalProjection, toGlobe } from '../projection.ts';
-import { findSnapping, snappingNotes } from '../snapped.ts';
-import { wholeRows } from '../whole-rows.ts';
 import { fitHawkes } from './fit.ts';
 import { type CellGrid, expectIncidents } from './forecast.ts';
 import type { Events } from './model.ts';

@@ -1,5 +1,5 @@
-import { drawPoisson } from '../poisson.ts';
-import { gaussian, seededRandom } from '../random.ts';
+import { drawPoisson } from '../numerics/poisson.ts';
+import { gaussian, seededRandom } from '../numerics/random.ts';
 import type { Events } from './model.ts';
 
 export interface HawkesSimulation {

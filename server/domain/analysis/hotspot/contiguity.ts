@@ -1,6 +1,6 @@
 import type { Geometry, Polygon, Position } from 'geojson';
 import { AnalysisError } from '../error.ts';
-import { buildLinks, type Links } from '../links.ts';
+import { buildLinks, type Links } from '../input/links.ts';
 
 /** Decimal places to which polygon corners must agree to be one corner (degrees or metres). */
 const CORNER_DIGITS = 9;

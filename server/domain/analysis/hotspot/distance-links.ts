@@ -1,5 +1,5 @@
-import { buildKdTree, withinDistance } from '../kd-tree.ts';
-import { buildLinks, type Links } from '../links.ts';
+import { buildLinks, type Links } from '../input/links.ts';
+import { buildKdTree, withinDistance } from '../numerics/kd-tree.ts';
 
 /** Neighbours within a distance of the centres, weight 1, the limit included; not the cell itself. */
 export function distanceLinks(x: Float64Array, y: Float64Array, bandM: number): Links {

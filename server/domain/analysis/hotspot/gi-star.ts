@@ -1,5 +1,5 @@
 import { AnalysisError } from '../error.ts';
-import { type Links, withSelf } from '../links.ts';
+import { type Links, withSelf } from '../input/links.ts';
 
 /**
  * Getis-Ord Gi* of each cell as a z score (Ord and Getis 1995, eq. 14):

@@ -1,7 +1,7 @@
 import type { MultiPolygon, Polygon, Position } from 'geojson';
 import { cellToBoundary, cellToLatLng, gridDisk, latLngToCell, polygonToCells } from 'h3-js';
-import type { LngLat } from '../../../contract/geo.ts';
-import { buildLinks, type Links } from '../links.ts';
+import type { LngLat } from '../../../contract/areas/geo.ts';
+import { buildLinks, type Links } from '../input/links.ts';
 
 /** H3 in {lng, lat} and GeoJSON terms; the only place of the analysis that knows its [lat, lng]. */
 export const h3CellOf = ({ lng, lat }: LngLat, resolution: number): string =>

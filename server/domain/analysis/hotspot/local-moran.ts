@@ -1,5 +1,5 @@
-import type { Links } from '../links.ts';
-import { twoSidedP } from '../normal.ts';
+import type { Links } from '../input/links.ts';
+import { twoSidedP } from '../numerics/normal.ts';
 import { moments } from './gi-star.ts';
 
 /** Local Moran's I of each cell; NaN where a cell has no neighbours. */

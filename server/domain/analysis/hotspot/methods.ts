@@ -1,12 +1,12 @@
 import { type Static, Type } from 'typebox';
 import { requireCount } from '../checks.ts';
 import { AnalysisError } from '../error.ts';
-import type { Incidents, Lattice } from '../input.ts';
-import { standardiseRows, withSelf } from '../links.ts';
+import type { Incidents, Lattice } from '../input/input.ts';
+import { standardiseRows, withSelf } from '../input/links.ts';
+import { findSnapping, snappingNotes } from '../input/snapped.ts';
 import { defineMethod, type MethodResult, type ResultTable, type Tick } from '../method.ts';
-import { twoSidedP } from '../normal.ts';
+import { twoSidedP } from '../numerics/normal.ts';
 import { choice, permutations, seed, share } from '../parameters.ts';
-import { findSnapping, snappingNotes } from '../snapped.ts';
 import { ADJUSTMENTS, adjustP, confidenceBin } from './adjust.ts';
 import { giStar } from './gi-star.ts';
 import { LATTICE_PARAMETERS, type LatticeOptions, latticeOf, studyAreaOf } from './lattice.ts';

@@ -1,6 +1,6 @@
-import type { Links } from '../links.ts';
+import type { Links } from '../input/links.ts';
 import type { Tick } from '../method.ts';
-import { seededRandom } from '../random.ts';
+import { seededRandom } from '../numerics/random.ts';
 
 /**
  * Conditional permutation test of a local sum Σ wij·xj (Anselin 1995): the cell keeps its value, its

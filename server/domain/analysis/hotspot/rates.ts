@@ -1,5 +1,5 @@
 import { AnalysisError } from '../error.ts';
-import { type Links, withSelf } from '../links.ts';
+import { type Links, withSelf } from '../input/links.ts';
 
 /** How a count is set against its denominator. */
 export const RATES = ['none', 'raw', 'eb', 'eb-local'] as const;

@@ -1,6 +1,6 @@
 import { requireRoom } from '../checks.ts';
 import type { Extent } from '../density/raster.ts';
-import { buildLinks, type Links } from '../links.ts';
+import { buildLinks, type Links } from '../input/links.ts';
 
 /** Square cells that cover an extent, as a set of cells of an endless grid with the origin 0, 0. */
 export interface SquareCells {

@@ -1,6 +1,6 @@
 import { adjustP } from '../hotspot/adjust.ts';
-import { poissonAtLeast } from '../poisson.ts';
-import { seededRandom, shuffle } from '../random.ts';
+import { poissonAtLeast } from '../numerics/poisson.ts';
+import { seededRandom, shuffle } from '../numerics/random.ts';
 import { type Bands, bandCount, bandOf } from './bands.ts';
 import { addGapShares } from './gap.ts';
 import { findNearPairs, type NearPairs } from './near-pairs.ts';

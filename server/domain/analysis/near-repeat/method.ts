@@ -1,11 +1,11 @@
 import { type Static, Type } from 'typebox';
 import { AnalysisError } from '../error.ts';
-import { DAY_MS } from '../input.ts';
+import { DAY_MS } from '../input/input.ts';
+import { findSnapping, snappingNotes } from '../input/snapped.ts';
+import { wholeRows } from '../input/whole-rows.ts';
 import { defineMethod, type MethodResult } from '../method.ts';
 import { note } from '../notes.ts';
 import { choice, flag, permutations, seed } from '../parameters.ts';
-import { findSnapping, snappingNotes } from '../snapped.ts';
-import { wholeRows } from '../whole-rows.ts';
 import { edgesOf, readBands } from './bands.ts';
 import { knoxTest } from './knox.ts';
 

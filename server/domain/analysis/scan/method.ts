@@ -1,13 +1,13 @@
 import type { Point } from 'geojson';
 import { type Static, Type } from 'typebox';
 import { AnalysisError } from '../error.ts';
-import { DAY_MS, type Incidents } from '../input.ts';
+import { DAY_MS, type Incidents } from '../input/input.ts';
+import { toGlobe } from '../input/projection.ts';
+import { findSnapping, snappingNotes } from '../input/snapped.ts';
+import { wholeRows } from '../input/whole-rows.ts';
 import { defineMethod, type ResultTable } from '../method.ts';
 import { note } from '../notes.ts';
 import { choice, count, days, flag, metres, optional, seed } from '../parameters.ts';
-import { toGlobe } from '../projection.ts';
-import { findSnapping, snappingNotes } from '../snapped.ts';
-import { wholeRows } from '../whole-rows.ts';
 import { buildCircles, createDistance, wholeCircle } from './circles.ts';
 import { daysOf, lengthsOf } from './intervals.ts';
 import { SCAN_MODELS, type ScanModel } from './model.ts';

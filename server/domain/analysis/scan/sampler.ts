@@ -1,5 +1,5 @@
-import { drawPoisson } from '../poisson.ts';
-import type { Random } from '../random.ts';
+import { drawPoisson } from '../numerics/poisson.ts';
+import type { Random } from '../numerics/random.ts';
 import type { ScanProblem } from './problem.ts';
 
 /** Cases of one replicate that can lie in a window; the first `count` entries hold. */

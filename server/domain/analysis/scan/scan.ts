@@ -1,5 +1,5 @@
 import { AnalysisError } from '../error.ts';
-import { seededRandom, shuffle } from '../random.ts';
+import { seededRandom, shuffle } from '../numerics/random.ts';
 import { createMaximum } from './maximum.ts';
 import { countCases, type ScanProblem } from './problem.ts';
 import { createSampler, type Events } from './sampler.ts';

@@ -1,8 +1,8 @@
 import { AnalysisError } from '../error.ts';
-import { type CaseTable, DAY_MS, type Incidents } from '../input.ts';
-import { type LocalProjection, toGlobe } from '../projection.ts';
-import { findSnapping } from '../snapped.ts';
-import { wholeRows } from '../whole-rows.ts';
+import { type CaseTable, DAY_MS, type Incidents } from '../input/input.ts';
+import { type LocalProjection, toGlobe } from '../input/projection.ts';
+import { findSnapping } from '../input/snapped.ts';
+import { wholeRows } from '../input/whole-rows.ts';
 import type { Places } from './circles.ts';
 import {
   createIntervals,

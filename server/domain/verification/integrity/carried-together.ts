@@ -1,6 +1,6 @@
-import type { FixRange } from '../../../contract/verdict.ts';
-import { STEP_MS } from '../motion-track.ts';
-import { SIGMA_PER_ACCURACY } from '../uncertainty.ts';
+import type { FixRange } from '../../../contract/patrols/verdict.ts';
+import { SIGMA_PER_ACCURACY } from '../measures/uncertainty.ts';
+import { STEP_MS } from '../track/motion-track.ts';
 import {
   type ComparableTrack,
   comparable,

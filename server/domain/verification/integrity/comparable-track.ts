@@ -1,6 +1,6 @@
 import { type LocalFrame, toX, toY } from '../../geo/local-frame.ts';
-import { type MotionTrack, motionTrack, STEP_MS } from '../motion-track.ts';
-import { DEFAULT_ACCURACY_M } from '../uncertainty.ts';
+import { DEFAULT_ACCURACY_M } from '../measures/uncertainty.ts';
+import { type MotionTrack, motionTrack, STEP_MS } from '../track/motion-track.ts';
 import type { ComparedTrack } from './compared-track.ts';
 
 /** Positions worse than this, metres, are not compared. */

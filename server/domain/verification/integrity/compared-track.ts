@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Fix } from '../../fix.ts';
-import { canonicalFixes } from '../fix-set.ts';
+import type { Fix } from '../../entrance/fix.ts';
+import { canonicalFixes } from '../track/fix-set.ts';
 
 /**
  * Another patrol's track as a patrol is compared with it: where a handheld was when, nothing else. Columns in canonical order, Unix

@@ -1,9 +1,9 @@
-import type { FixRange, Signal } from '../../../contract/verdict.ts';
-import type { Fix } from '../../fix.ts';
+import type { FixRange, Signal } from '../../../contract/patrols/verdict.ts';
+import type { Fix } from '../../entrance/fix.ts';
 import type { GridGeometry } from '../../geo/grid-geometry.ts';
-import type { Track } from '../clean-track.ts';
-import type { Movement } from '../movement.ts';
+import type { Movement } from '../measures/movement.ts';
 import type { PatrolInput } from '../patrol-input.ts';
+import type { Track } from '../track/clean-track.ts';
 
 /** What every signal may look at. */
 export interface IntegrityContext {

@@ -1,5 +1,5 @@
-import { STEP_MS } from '../motion-track.ts';
-import type { Movement } from '../movement.ts';
+import type { Movement } from '../measures/movement.ts';
+import { STEP_MS } from '../track/motion-track.ts';
 
 /** Pace is looked at over three minutes, every minute; stops over one minute, every step. In steps. */
 const LONG = { span: 180_000 / STEP_MS, every: 60_000 / STEP_MS };

@@ -1,4 +1,4 @@
-import type { Fix } from '../../fix.ts';
+import type { Fix } from '../../entrance/fix.ts';
 import { type Detector, rangesOf } from './context.ts';
 
 /** Fixes that contradict the numbering: share of the patrol and count from which it is held against it. */

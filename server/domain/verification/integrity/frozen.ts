@@ -1,5 +1,5 @@
+import { marksToMask } from '../../entrance/marks.ts';
 import { toX, toY } from '../../geo/local-frame.ts';
-import { marksToMask } from '../../marks.ts';
 import { type Detector, rangesOf } from './context.ts';
 
 const REPEATS = marksToMask(['frozen']);

@@ -1,5 +1,5 @@
-import type { Mark } from '../../../contract/fix.ts';
-import { marksToMask } from '../../marks.ts';
+import type { Mark } from '../../../contract/fixes/fix.ts';
+import { marksToMask } from '../../entrance/marks.ts';
 import { type Detector, rangesOf } from './context.ts';
 
 /** A detector of the share of fixes that carry a mark: weak from the first fix, strong from `strongFrom` (share, 0 to 1). */

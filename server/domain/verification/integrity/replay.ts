@@ -1,7 +1,7 @@
-import type { FixRange } from '../../../contract/verdict.ts';
+import type { FixRange } from '../../../contract/patrols/verdict.ts';
 import { indexPoints, type PointIndex, visitBox } from '../../geo/point-index.ts';
-import { STEP_MS } from '../motion-track.ts';
-import type { MovementState } from '../movement.ts';
+import type { MovementState } from '../measures/movement.ts';
+import { STEP_MS } from '../track/motion-track.ts';
 import {
   type ComparableTrack,
   comparable,

@@ -1,5 +1,5 @@
-import { SIGNALS, type Signal, type SignalCode } from '../../../contract/verdict.ts';
-import { roundTo } from '../interval.ts';
+import { SIGNALS, type Signal, type SignalCode } from '../../../contract/patrols/verdict.ts';
+import { roundTo } from '../measures/interval.ts';
 import { severalAccounts, twoInOnePocket } from './carried-together.ts';
 import { clockShift } from './clock-shift.ts';
 import type { Detector, IntegrityContext } from './context.ts';

@@ -1,8 +1,8 @@
-import type { FixRange } from '../../../contract/verdict.ts';
-import type { Fix } from '../../fix.ts';
+import type { FixRange } from '../../../contract/patrols/verdict.ts';
+import type { Fix } from '../../entrance/fix.ts';
+import { marksToMask } from '../../entrance/marks.ts';
 import { toX, toY } from '../../geo/local-frame.ts';
-import { marksToMask } from '../../marks.ts';
-import { DEFAULT_ACCURACY_M } from '../uncertainty.ts';
+import { DEFAULT_ACCURACY_M } from '../measures/uncertainty.ts';
 import type { Detector } from './context.ts';
 
 /** Reflections and cell-tower positions lead a receiver astray by less than this, metres. */

@@ -1,4 +1,4 @@
-import { STEP_MS } from '../motion-track.ts';
+import { STEP_MS } from '../track/motion-track.ts';
 import { type Detector, rangesOf } from './context.ts';
 
 /**

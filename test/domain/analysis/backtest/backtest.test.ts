@@ -16,9 +16,9 @@ import {
 } from '../../../../server/domain/analysis/backtest/scores.ts';
 import { smoothGrid } from '../../../../server/domain/analysis/backtest/smooth.ts';
 import { readForecastInput } from '../../../../server/domain/analysis/backtest/study.ts';
-import { DAY_MS, type Incidents } from '../../../../server/domain/analysis/input.ts';
+import { DAY_MS, type Incidents } from '../../../../server/domain/analysis/input/input.ts';
 import { runMethod } from '../../../../server/domain/analysis/method.ts';
-import { gaussian, seededRandom } from '../../../../server/domain/analysis/random.ts';
+import { gaussian, seededRandom } from '../../../../server/domain/analysis/numerics/random.ts';
 
 const sum = (values: ArrayLike<number>) => Array.from(values).reduce((a, b) => a + b, 0);
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dbscan } from '../../../../server/domain/analysis/clusters/dbscan.ts';
-import { seededRandom, shuffle } from '../../../../server/domain/analysis/random.ts';
+import { seededRandom, shuffle } from '../../../../server/domain/analysis/numerics/random.ts';
 import { clusteredPoints } from '../support.ts';
 
 interface Point {

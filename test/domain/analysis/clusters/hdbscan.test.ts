@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { hdbscan } from '../../../../server/domain/analysis/clusters/hdbscan.ts';
 import { mutualReachabilityTree } from '../../../../server/domain/analysis/clusters/spanning-tree.ts';
-import { buildKdTree, coreDistances } from '../../../../server/domain/analysis/kd-tree.ts';
-import { seededRandom, shuffle } from '../../../../server/domain/analysis/random.ts';
+import { buildKdTree, coreDistances } from '../../../../server/domain/analysis/numerics/kd-tree.ts';
+import { seededRandom, shuffle } from '../../../../server/domain/analysis/numerics/random.ts';
 import { clusteredPoints } from '../support.ts';
 
 const xs = (points: readonly { x: number }[]) => points.map((p) => p.x);

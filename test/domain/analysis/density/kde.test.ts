@@ -8,8 +8,8 @@ import {
 } from '../../../../server/domain/analysis/density/edge.ts';
 import { kdeExact, kdeFast } from '../../../../server/domain/analysis/density/kde.ts';
 import { KERNELS } from '../../../../server/domain/analysis/density/kernel.ts';
-import { normalCdf } from '../../../../server/domain/analysis/normal.ts';
-import { studyArea } from '../../../../server/domain/analysis/study-area.ts';
+import { studyArea } from '../../../../server/domain/analysis/input/study-area.ts';
+import { normalCdf } from '../../../../server/domain/analysis/numerics/normal.ts';
 import { clusteredPoints } from '../support.ts';
 
 const columns = (points: readonly { x: number; y: number }[]) => ({

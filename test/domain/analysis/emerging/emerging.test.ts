@@ -7,8 +7,12 @@ import {
   squareLinks,
   squaresOver,
 } from '../../../../server/domain/analysis/hotspot/square-lattice.ts';
-import { buildLinks, type Links, withSelf } from '../../../../server/domain/analysis/links.ts';
-import { seededRandom } from '../../../../server/domain/analysis/random.ts';
+import {
+  buildLinks,
+  type Links,
+  withSelf,
+} from '../../../../server/domain/analysis/input/links.ts';
+import { seededRandom } from '../../../../server/domain/analysis/numerics/random.ts';
 
 describe('Mann-Kendall', () => {
   it('has S = n(n-1)/2 and variance n(n-1)(2n+5)/18 for a rising line, and its slope', () => {

@@ -16,7 +16,7 @@ import {
   residualTest,
 } from '../../../../server/domain/analysis/hawkes/residual.ts';
 import { simulateHawkes } from '../../../../server/domain/analysis/hawkes/simulate.ts';
-import { DAY_MS, type Incidents } from '../../../../server/domain/analysis/input.ts';
+import { DAY_MS, type Incidents } from '../../../../server/domain/analysis/input/input.ts';
 import { runMethod } from '../../../../server/domain/analysis/method.ts';
 
 const OPTIONS: HawkesOptions = {

@@ -8,8 +8,12 @@ import {
   squareLinks,
   squaresOver,
 } from '../../../../server/domain/analysis/hotspot/square-lattice.ts';
-import { buildLinks, standardiseRows, withSelf } from '../../../../server/domain/analysis/links.ts';
-import { seededRandom } from '../../../../server/domain/analysis/random.ts';
+import {
+  buildLinks,
+  standardiseRows,
+  withSelf,
+} from '../../../../server/domain/analysis/input/links.ts';
+import { seededRandom } from '../../../../server/domain/analysis/numerics/random.ts';
 
 /** A path of cells, each a neighbour of the next. */
 const path = (n: number) =>

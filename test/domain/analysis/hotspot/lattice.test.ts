@@ -6,8 +6,8 @@ import {
   latticeOf,
 } from '../../../../server/domain/analysis/hotspot/lattice.ts';
 import { ratesOf } from '../../../../server/domain/analysis/hotspot/rates.ts';
-import { DAY_MS } from '../../../../server/domain/analysis/input.ts';
-import { buildLinks } from '../../../../server/domain/analysis/links.ts';
+import { DAY_MS } from '../../../../server/domain/analysis/input/input.ts';
+import { buildLinks } from '../../../../server/domain/analysis/input/links.ts';
 import { clusteredPoints, incidentsAt } from '../support.ts';
 
 const OPTIONS: LatticeOptions = {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DAY_MS, type Incidents } from '../../../../server/domain/analysis/input.ts';
+import { DAY_MS, type Incidents } from '../../../../server/domain/analysis/input/input.ts';
 import { runMethod } from '../../../../server/domain/analysis/method.ts';
 import { bandOf, readBands } from '../../../../server/domain/analysis/near-repeat/bands.ts';
 import {
@@ -12,7 +12,7 @@ import {
   knoxTest,
 } from '../../../../server/domain/analysis/near-repeat/knox.ts';
 import { knoxMethod } from '../../../../server/domain/analysis/near-repeat/method.ts';
-import { seededRandom } from '../../../../server/domain/analysis/random.ts';
+import { seededRandom } from '../../../../server/domain/analysis/numerics/random.ts';
 
 const known = (rows: number[][]): KnoxIncidents => ({
   x: Float64Array.from(rows, ([x]) => x!),

@@ -4,7 +4,7 @@ import {
   type CaseTable,
   DAY_MS,
   type Incidents,
-} from '../../../../server/domain/analysis/input.ts';
+} from '../../../../server/domain/analysis/input/input.ts';
 import { runMethod } from '../../../../server/domain/analysis/method.ts';
 import {
   createIntervals,

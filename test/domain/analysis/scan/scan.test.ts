@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '../../../../server/domain/analysis/random.ts';
+import { seededRandom } from '../../../../server/domain/analysis/numerics/random.ts';
 import { createMaximum } from '../../../../server/domain/analysis/scan/maximum.ts';
 import {
   countCases,

@@ -1,4 +1,4 @@
-import { seededRandom } from '../../../../server/domain/analysis/random.ts';
+import { seededRandom } from '../../../../server/domain/analysis/numerics/random.ts';
 import { buildCircles } from '../../../../server/domain/analysis/scan/circles.ts';
 import type { ScanModel } from '../../../../server/domain/analysis/scan/model.ts';
 import {

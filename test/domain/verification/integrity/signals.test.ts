@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { gaussian, seededRandom } from '../../../../server/domain/analysis/random.ts';
-import type { Fix } from '../../../../server/domain/fix.ts';
+import { gaussian, seededRandom } from '../../../../server/domain/analysis/numerics/random.ts';
+import type { Fix } from '../../../../server/domain/entrance/fix.ts';
 import { comparedTrack } from '../../../../server/domain/verification/integrity/compared-track.ts';
 import { judgePatrol } from '../../../../server/domain/verification/judge-patrol.ts';
 import type { PatrolInput } from '../../../../server/domain/verification/patrol-input.ts';

@@ -1,0 +1,37 @@
+import { InfoCircleOutlined } from '@ant-design/icons';
+import { Popover } from 'antd';
+import { Link } from 'react-router';
+import type { MetricDefinition } from '../../../server/contract/metrics/metrics.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import styles from '../page.module.css';
+
+/** A metric's definition, one click from any of its figures. */
+export const Definition = ({ metric }: { metric: MetricDefinition }) => {
+  const { t, language } = useWords();
+  return (
+    <Popover
+      trigger="click"
+      title={metric.name[language]}
+      content={
+        <div className={styles.definition} data-testid="definition">
+          <p>{metric.formula[language]}</p>
+          <small>
+            <code>{metric.id}</code> · {t(`evaluation.unit.${metric.unit}`)} ·{' '}
+            {t('evaluation.version', { version: metric.version })}
+          </small>
+          <Link to="/help/metrics">{t('help.metrics')}</Link>
+        </div>
+      }
+    >
+      <button
+        type="button"
+        className={styles.info}
+        aria-label={t('evaluation.definitionOf', { name: metric.name[language] })}
+        // A click on the header sorts; this one does not.
+        onClick={(event) => event.stopPropagation()}
+      >
+        <InfoCircleOutlined aria-hidden />
+      </button>
+    </Popover>
+  );
+};

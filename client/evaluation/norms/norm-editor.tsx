@@ -1,0 +1,132 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Alert, Button, DatePicker, Drawer, Form, Popconfirm, Skeleton } from 'antd';
+import dayjs, { type Dayjs } from 'dayjs';
+import { useState } from 'react';
+import type { NormRecord } from '../../../server/contract/norms/norm-record.ts';
+import { BACK_TEST_DAYS_MAX } from '../../../server/contract/norms/norm-test.ts';
+import { areasQuery, sessionQuery } from '../../api/queries.ts';
+import { RequestError } from '../../api/request.ts';
+import { dayIn, today } from '../../format.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { PHONE, useMedia } from '../../parts/use-media.ts';
+import { useTimeZone } from '../../parts/use-time-zone.ts';
+import { useAct } from '../../settings/use-act.ts';
+import { publishNorm, tryNorm } from '../api.ts';
+import styles from '../page.module.css';
+import { type NormFields, toFields, toNorm } from './norm-fields.ts';
+import { NormForm } from './norm-form.tsx';
+import { NormTrial } from './norm-trial.tsx';
+
+const DAY = 'YYYY-MM-DD';
+/** Days a change is tried on unless others are picked. */
+const TRIAL_DAYS = 7;
+
+/** Changes a norm or makes one: the rules, what they would have decided, and from when they hold. */
+export const NormEditor = ({ norm, close }: { norm: NormRecord | null; close: () => void }) => {
+  const { t } = useWords();
+  const isPhone = useMedia(PHONE);
+  const timeZone = useTimeZone();
+  const now = today(timeZone);
+  const [form] = Form.useForm<NormFields>();
+  const { data: areas } = useQuery(areasQuery);
+  const own = useQuery(sessionQuery).data!.areaId;
+  const [range, setRange] = useState<[Dayjs, Dayjs]>([
+    now.subtract(TRIAL_DAYS, 'day'),
+    now.subtract(1, 'day'),
+  ]);
+  const [from, setFrom] = useState<Dayjs>(dayjs(now.format(DAY)).add(1, 'day'));
+  const publish = useAct(['norms']);
+  const trial = useMutation({
+    mutationFn: (fields: NormFields) =>
+      tryNorm({
+        norm: toNorm(fields),
+        from: range[0].format(DAY),
+        to: range[1].add(1, 'day').format(DAY),
+      }),
+  });
+  if (!areas) return <Skeleton active />;
+  const initial: Partial<NormFields> = norm
+    ? {
+        ...toFields(norm.rules),
+        area: norm.area,
+        name: norm.name,
+        ...(norm.gridType ? { gridType: norm.gridType } : {}),
+        ...(norm.officerCategory ? { officerCategory: norm.officerCategory } : {}),
+      }
+    : { area: areas.find(({ id }) => id === own)?.code ?? '', windows: [] };
+  const runTrial = async () => trial.mutate(await form.validateFields());
+  const runPublish = async () => {
+    const fields = await form.validateFields();
+    publish.mutate(async () => {
+      await publishNorm({ ...toNorm(fields), from: dayIn(from, timeZone).toISOString() });
+      close();
+    });
+  };
+  const error = trial.error instanceof RequestError ? trial.error : null;
+  return (
+    <Drawer
+      open
+      onClose={close}
+      size={isPhone ? '100%' : 760}
+      title={norm ? t('evaluation.norm.changeOf', { name: norm.name }) : t('evaluation.norm.new')}
+    >
+      {/* A trial speaks of the rules it was made with only. */}
+      <NormForm form={form} initial={initial} fixed={norm !== null} onChange={trial.reset} />
+      <h3 className={styles.under}>{t('evaluation.norm.try')}</h3>
+      <p className={styles.state}>{t('evaluation.norm.tryHint', { days: BACK_TEST_DAYS_MAX })}</p>
+      <div className={styles.bar}>
+        <DatePicker.RangePicker
+          value={range}
+          allowClear={false}
+          maxDate={now}
+          disabledDate={(day, { from: first }) =>
+            first !== undefined && Math.abs(day.diff(first, 'day')) >= BACK_TEST_DAYS_MAX
+          }
+          aria-label={t('patrols.range')}
+          onChange={(value) => {
+            const [first, last] = value ?? [];
+            if (first && last) {
+              trial.reset();
+              setRange([first, last]);
+            }
+          }}
+        />
+        <Button data-testid="norm-try" loading={trial.isPending} onClick={() => void runTrial()}>
+          {t('evaluation.norm.tryIt')}
+        </Button>
+      </div>
+      {error && (
+        <Alert
+          type="error"
+          showIcon
+          title={`${t(`error.${error.code}`)}${error.detail ? ` (${error.detail})` : ''}`}
+        />
+      )}
+      {trial.data && <NormTrial result={trial.data} />}
+      <h3 className={styles.under}>{t('evaluation.norm.publish')}</h3>
+      <p className={styles.state}>{t('evaluation.norm.publishHint')}</p>
+      <div className={styles.bar}>
+        <DatePicker
+          value={from}
+          allowClear={false}
+          minDate={dayjs(now.format(DAY)).add(1, 'day')}
+          aria-label={t('evaluation.from')}
+          onChange={(day) => day && setFrom(day)}
+        />
+        <Popconfirm
+          title={t(trial.data ? 'evaluation.norm.publishAsk' : 'evaluation.norm.publishUntried', {
+            day: from.format(DAY),
+            count: trial.data?.changedDays ?? 0,
+          })}
+          okText={t('evaluation.norm.publish')}
+          cancelText={t('settings.cancel')}
+          onConfirm={() => void runPublish()}
+        >
+          <Button type="primary" loading={publish.isPending}>
+            {t('evaluation.norm.publishFrom', { day: from.format(DAY) })}
+          </Button>
+        </Popconfirm>
+      </div>
+    </Drawer>
+  );
+};

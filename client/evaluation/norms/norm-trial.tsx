@@ -1,0 +1,114 @@
+import { Segmented, Table } from 'antd';
+import { useState } from 'react';
+import type { DayOutcome } from '../../../server/contract/metrics/day.ts';
+import type { BackTest, DayChange } from '../../../server/contract/norms/norm-test.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { OutcomeTag } from '../../parts/outcome-tag.tsx';
+import styles from '../page.module.css';
+import { useUnitName } from '../use-unit-name.ts';
+import { countChanges } from './norm-fields.ts';
+import normStyles from './norms.module.css';
+
+const LISTS = ['grids', 'officers', 'days'] as const;
+type List = (typeof LISTS)[number];
+const PAGE = { pageSize: 10, showSizeChanger: false, hideOnSinglePage: true } as const;
+
+const Outcome = ({ outcome }: { outcome: DayOutcome }) => {
+  const { t } = useWords();
+  return outcome === 'not-required' ? (
+    <span className={styles.free}>{t('evaluation.notRequired')}</span>
+  ) : (
+    <OutcomeTag standing={outcome} />
+  );
+};
+
+/** What a changed norm would have decided: how many days, of whom, where, and each. */
+export const NormTrial = ({ result }: { result: BackTest }) => {
+  const { t } = useWords();
+  const nameOf = useUnitName();
+  const [list, setList] = useState<List>('grids');
+  const { days, changedDays, officers, grids, outcomes, changes } = result;
+  const counts = { grids, officers, days: changedDays };
+  return (
+    <div className={normStyles.trial} data-testid="norm-trial">
+      <p>
+        <b className="figure">{t('evaluation.norm.changed', { count: changedDays, days })}</b>
+      </p>
+      <ul>
+        {Object.entries(outcomes).map(([name, count]) => {
+          const [before, after] = name.split(' -> ') as [DayOutcome, DayOutcome];
+          return (
+            <li key={name}>
+              <b className="figure">{count}</b>
+              <Outcome outcome={before} />
+              {before === after ? (
+                <small>{t('evaluation.norm.sameOutcome')}</small>
+              ) : (
+                <>
+                  → <Outcome outcome={after} />
+                </>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+      {changedDays > 0 && (
+        <>
+          <Segmented<List>
+            options={LISTS.map((value) => ({
+              value,
+              label: `${t(`evaluation.norm.by.${value}`)} ${counts[value]}`,
+            }))}
+            value={list}
+            onChange={setList}
+          />
+          {list === 'days' ? (
+            <Table<DayChange>
+              size="small"
+              rowKey={({ officerId, gridId, day }) => `${officerId} ${gridId} ${day}`}
+              dataSource={changes}
+              pagination={PAGE}
+              scroll={{ x: 'max-content' }}
+              columns={[
+                { title: t('evaluation.norm.by.days'), dataIndex: 'day' },
+                {
+                  title: t('evaluation.levels.officer'),
+                  render: (_, { officerId }) => nameOf('officer', officerId, String(officerId)),
+                },
+                {
+                  title: t('evaluation.levels.grid'),
+                  render: (_, { gridId }) => nameOf('grid', gridId, String(gridId)),
+                },
+                {
+                  title: t('evaluation.norm.change'),
+                  render: (_, { before, after }) => (
+                    <>
+                      <Outcome outcome={before.outcome} /> {before.patrolsDone}/
+                      {before.patrolsRequired} → <Outcome outcome={after.outcome} />{' '}
+                      {after.patrolsDone}/{after.patrolsRequired}
+                    </>
+                  ),
+                },
+              ]}
+            />
+          ) : (
+            <Table
+              size="small"
+              rowKey="id"
+              dataSource={countChanges(changes, list === 'grids' ? 'gridId' : 'officerId')}
+              pagination={PAGE}
+              columns={[
+                {
+                  title: t(`evaluation.levels.${list === 'grids' ? 'grid' : 'officer'}`),
+                  render: (_, { id }) =>
+                    nameOf(list === 'grids' ? 'grid' : 'officer', id, String(id)),
+                },
+                { title: t('evaluation.norm.daysChanged'), dataIndex: 'days' },
+              ]}
+            />
+          )}
+        </>
+      )}
+    </div>
+  );
+};

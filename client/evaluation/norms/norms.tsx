@@ -1,0 +1,144 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button, Skeleton, Table, type TableColumnsType, Tag } from 'antd';
+import { useState } from 'react';
+import type { NormRecord } from '../../../server/contract/norms/norm-record.ts';
+import { formatAt, percent } from '../../format.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { Empty } from '../../parts/empty.tsx';
+import { Failure } from '../../parts/failure.tsx';
+import { PHONE, useMedia } from '../../parts/use-media.ts';
+import { useNow } from '../../parts/use-now.ts';
+import { useTimeZone } from '../../parts/use-time-zone.ts';
+import { useAreaName } from '../../settings/use-area-name.ts';
+import { normsQuery } from '../api.ts';
+import styles from '../page.module.css';
+import { NormEditor } from './norm-editor.tsx';
+import normStyles from './norms.module.css';
+
+type State = 'current' | 'coming' | 'past';
+const COLOURS = { current: 'success', coming: 'processing', past: 'default' } as const;
+const ORDER: readonly State[] = ['current', 'coming', 'past'];
+
+const stateOf = ({ from, to }: NormRecord, now: number): State => {
+  if (Date.parse(from) > now) return 'coming';
+  return to === null || Date.parse(to) > now ? 'current' : 'past';
+};
+
+/** Whose a norm is besides its area: `null` parts hold for all. */
+export const useForWhom = () => {
+  const { t } = useWords();
+  return ({ gridType, officerCategory }: Pick<NormRecord, 'gridType' | 'officerCategory'>) =>
+    [
+      gridType ? t(`gridType.${gridType}`) : null,
+      officerCategory ? t(`officerCategory.${officerCategory}`) : null,
+    ]
+      .filter(Boolean)
+      .join(' · ') || t('evaluation.norm.everyone');
+};
+
+/** Norms in force, to come and past; a change is tried on the past before it is published. */
+export default function Norms() {
+  const { t } = useWords();
+  const isPhone = useMedia(PHONE);
+  const timeZone = useTimeZone();
+  const areaName = useAreaName();
+  const forWhom = useForWhom();
+  const now = useNow(60_000);
+  const query = useQuery(normsQuery);
+  const [edited, setEdited] = useState<NormRecord | 'new' | null>(null);
+  if (query.isError) return <Failure error={query.error} retry={query.refetch} />;
+  if (query.isPending) return <Skeleton active paragraph={{ rows: 8 }} title={false} />;
+  const norms = [...query.data].sort(
+    (a, b) =>
+      ORDER.indexOf(stateOf(a, now)) - ORDER.indexOf(stateOf(b, now)) ||
+      a.areaId - b.areaId ||
+      b.version - a.version,
+  );
+  const columns: TableColumnsType<NormRecord> = [
+    {
+      title: t('evaluation.norm.norm'),
+      fixed: 'left',
+      width: isPhone ? 120 : 240,
+      render: (_, norm) => (
+        <span className={styles.unit}>
+          <span>
+            <b>{norm.name}</b>
+            <small>
+              {areaName(norm.areaId)} · {forWhom(norm)}
+            </small>
+          </span>
+        </span>
+      ),
+    },
+    {
+      title: t('evaluation.norm.rules'),
+      ...(isPhone ? { width: 230 } : {}),
+      render: (_, { rules }) => (
+        <span className={normStyles.rules}>
+          {t('evaluation.norm.summary', {
+            patrols: rules.patrolsPerDay,
+            minutes: rules.minutesPerPatrol,
+            coverage: percent(rules.coveragePerPatrol),
+            period: percent(rules.coveragePerPeriod),
+            days: rules.periodDays,
+          })}
+          {rules.windows.length > 0 && (
+            <small>{rules.windows.map(({ from, to }) => `${from}–${to}`).join(', ')}</small>
+          )}
+        </span>
+      ),
+    },
+    {
+      title: t('evaluation.norm.since'),
+      width: 200,
+      render: (_, norm) => (
+        <span className={normStyles.rules}>
+          <span>
+            <Tag color={COLOURS[stateOf(norm, now)]}>
+              {t(`evaluation.norm.state.${stateOf(norm, now)}`)}
+            </Tag>
+            {t('evaluation.version', { version: norm.version })}
+          </span>
+          <small className="figure">
+            {formatAt(norm.from, timeZone, 'YYYY-MM-DD')} –{' '}
+            {norm.to && formatAt(norm.to, timeZone, 'YYYY-MM-DD')}
+          </small>
+        </span>
+      ),
+    },
+    {
+      key: 'change',
+      width: 110,
+      render: (_, norm) =>
+        stateOf(norm, now) !== 'past' && (
+          <Button size="small" data-testid="norm-change" onClick={() => setEdited(norm)}>
+            {t('evaluation.norm.change')}
+          </Button>
+        ),
+    },
+  ];
+  return (
+    <>
+      <div className={styles.tools}>
+        <p className={styles.state}>{t('evaluation.norm.about')}</p>
+        <Button onClick={() => setEdited('new')}>{t('evaluation.norm.new')}</Button>
+      </div>
+      {norms.length === 0 ? (
+        <Empty title={t('evaluation.norm.empty')} hint={t('evaluation.norm.emptyHint')} />
+      ) : (
+        <Table<NormRecord>
+          className={styles.table}
+          size="middle"
+          rowKey={({ id, version }) => `${id} ${version}`}
+          columns={columns}
+          dataSource={norms}
+          scroll={{ x: 'max-content' }}
+          pagination={{ pageSize: 50, showSizeChanger: false, hideOnSinglePage: true }}
+        />
+      )}
+      {edited && (
+        <NormEditor norm={edited === 'new' ? null : edited} close={() => setEdited(null)} />
+      )}
+    </>
+  );
+}

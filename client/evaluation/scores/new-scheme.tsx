@@ -1,0 +1,133 @@
+import { useQuery } from '@tanstack/react-query';
+import { Alert, Button, Collapse, DatePicker, Form, Input, Modal, Select } from 'antd';
+import dayjs, { type Dayjs } from 'dayjs';
+import { useState } from 'react';
+import type { ScoringRules, ScoringScheme } from '../../../server/contract/metrics/scoring.ts';
+import { areasQuery, sessionQuery } from '../../api/queries.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { useAct } from '../../settings/use-act.ts';
+import { putScheme, scoringPresetsQuery } from '../api.ts';
+import { asJson, isJson } from '../norms/json-field.ts';
+import { spanAt } from '../periods.ts';
+import styles from './scores.module.css';
+
+interface Fields {
+  start: string;
+  code: string;
+  from: Dayjs;
+  rules: string;
+}
+
+const STEADY = 'scheme:';
+
+/** Puts a scheme, or the next version of one, in force from a day on, starting from a preset or the version before. */
+export const NewScheme = ({
+  known,
+  todayText,
+}: {
+  known: readonly ScoringScheme[];
+  todayText: string;
+}) => {
+  const { t, language } = useWords();
+  const [isOpen, setOpen] = useState(false);
+  const [form] = Form.useForm<Fields>();
+  const { data: presets = [] } = useQuery(scoringPresetsQuery);
+  const { data: areas = [] } = useQuery(areasQuery);
+  const own = useQuery(sessionQuery).data!.areaId;
+  const act = useAct(['scoring-schemes', 'scores']);
+  const start = Form.useWatch('start', form);
+  const preset = presets.find(({ place }) => place === start);
+  const before = known.find(({ code }) => start === STEADY + code);
+  const choose = (value: string) => {
+    const scheme = known.find(({ code }) => value === STEADY + code);
+    const rules = scheme?.rules ?? presets.find(({ place }) => place === value)?.rules;
+    form.setFieldsValue({ code: scheme?.code ?? value, rules: asJson(rules) });
+    // A first version scores the period under way, a later one the period to come.
+    if (rules)
+      form.setFieldValue('from', dayjs(spanAt(todayText, rules.period, scheme ? 1 : 0).from));
+  };
+  const put = ({ code, from, rules }: Fields) =>
+    act.mutate(async () => {
+      await putScheme({
+        code,
+        area: before?.area ?? areas.find(({ id }) => id === own)!.code,
+        name: before?.name ?? preset?.name ?? { zh: code, en: code },
+        rules: JSON.parse(rules) as ScoringRules,
+        from: from.format('YYYY-MM-DD'),
+      });
+      setOpen(false);
+    });
+  const required = [{ required: true, message: t('settings.required') }];
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>{t('evaluation.newScheme')}</Button>
+      <Modal
+        title={t('evaluation.newScheme')}
+        open={isOpen}
+        onCancel={() => setOpen(false)}
+        onOk={() => form.submit()}
+        okText={t('evaluation.putInForce')}
+        cancelText={t('settings.cancel')}
+        confirmLoading={act.isPending}
+      >
+        <Form<Fields>
+          form={form}
+          layout="vertical"
+          requiredMark={false}
+          initialValues={{ from: dayjs(todayText) }}
+          onFinish={put}
+        >
+          <Form.Item name="start" label={t('evaluation.startFrom')} rules={required}>
+            <Select
+              data-testid="scheme-start"
+              onChange={choose}
+              options={[
+                ...known.map(({ code, name, version }) => ({
+                  value: STEADY + code,
+                  label: t('evaluation.nextVersion', { name: name[language], version }),
+                })),
+                ...presets.map(({ place, name }) => ({
+                  value: place,
+                  label: t('evaluation.presetOf', { name: name[language] }),
+                })),
+              ]}
+            />
+          </Form.Item>
+          {preset && (
+            <Alert className={styles.caveat} type="info" title={preset.published[language]} />
+          )}
+          <Form.Item name="code" label={t('evaluation.code')} rules={required}>
+            <Input maxLength={64} disabled={before !== undefined} />
+          </Form.Item>
+          <Form.Item
+            name="from"
+            label={t('evaluation.from')}
+            extra={t('evaluation.schemeFromHint')}
+            rules={required}
+          >
+            <DatePicker allowClear={false} />
+          </Form.Item>
+          <Collapse
+            ghost
+            items={[
+              {
+                key: 'rules',
+                label: t('evaluation.rulesJson'),
+                forceRender: true,
+                children: (
+                  <Form.Item
+                    name="rules"
+                    rules={[{ validator: isJson(t('evaluation.badJson')) }]}
+                    noStyle
+                  >
+                    <Input.TextArea rows={12} spellCheck={false} />
+                  </Form.Item>
+                ),
+              },
+            ]}
+          />
+        </Form>
+      </Modal>
+    </>
+  );
+};

@@ -1,0 +1,110 @@
+import { Rate, Table, type TableColumnsType, Tag } from 'antd';
+import type { CSSProperties } from 'react';
+import type { MetricLevel } from '../../../server/contract/metrics/metrics.ts';
+import type { ScoreAnswer, ScoreRow } from '../../../server/contract/metrics/scoring.ts';
+import { oneDigit } from '../../format.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { PHONE, useMedia } from '../../parts/use-media.ts';
+import styles from '../page.module.css';
+import { type Question, unitPath } from '../question.ts';
+import { useUnitName } from '../use-unit-name.ts';
+import { ScoreTerms } from './score-terms.tsx';
+import scoreStyles from './scores.module.css';
+
+const PAGE_SIZE = 50;
+
+/** What else stands of a row: stars, honour, among the last, or why it has no rank. */
+const Standing = ({ row, mostStars }: { row: ScoreRow; mostStars: number }) => {
+  const { t } = useWords();
+  const { stars, honour, last, unranked } = row;
+  return (
+    <span className={scoreStyles.standing}>
+      {stars !== null && stars > 0 && (
+        <Rate disabled count={Math.max(mostStars, stars)} value={stars} />
+      )}
+      {honour?.qualifies && <Tag color="gold">{t('evaluation.honour')}</Tag>}
+      {honour && !honour.qualifies && honour.matters > 0 && (
+        <small>{t('evaluation.honourMatters', { count: honour.matters })}</small>
+      )}
+      {last && <Tag color="warning">{t('evaluation.last')}</Tag>}
+      {unranked && <Tag>{t(`evaluation.unranked.${unranked}`)}</Tag>}
+    </span>
+  );
+};
+
+export const ScoreTable = ({
+  rows,
+  answer,
+  level,
+  question,
+}: {
+  rows: ScoreRow[];
+  answer: ScoreAnswer;
+  level: MetricLevel;
+  question: Question;
+}) => {
+  const { t } = useWords();
+  const isPhone = useMedia(PHONE);
+  const nameOf = useUnitName();
+  const mostStars = rows.reduce((most, { stars }) => Math.max(most, stars ?? 0), 0);
+  const columns: TableColumnsType<ScoreRow> = [
+    {
+      title: t(`evaluation.levels.${level}`),
+      width: isPhone ? 150 : 240,
+      fixed: 'left',
+      render: (_, row) => (
+        <span className={styles.unit}>
+          <i className="figure">{row.rank ?? '—'}</i>
+          <span>
+            <b>{nameOf(level, row.id, row.code)}</b>
+            <small>
+              {row.category ? t(`officerCategory.${row.category}`) : row.code}
+              {row.rank !== null && ` · ${t('evaluation.ofPeers', { count: row.peers })}`}
+            </small>
+          </span>
+        </span>
+      ),
+    },
+    {
+      title: t('evaluation.total'),
+      width: isPhone ? 110 : 200,
+      render: (_, { total, max }) =>
+        total === null ? (
+          '—'
+        ) : (
+          <span className={styles.cell}>
+            <b className="figure">
+              {oneDigit(total)} <small>/ {oneDigit(max)}</small>
+            </b>
+            <i style={{ '--share': max > 0 ? Math.min(1, total / max) : 0 } as CSSProperties} />
+          </span>
+        ),
+    },
+    {
+      title: t('evaluation.standing'),
+      render: (_, row) => <Standing row={row} mostStars={mostStars} />,
+    },
+  ];
+  return (
+    <Table<ScoreRow>
+      className={styles.table}
+      size="middle"
+      rowKey={({ id, from, section }) => `${id} ${from} ${section}`}
+      columns={columns}
+      dataSource={rows}
+      scroll={{ x: 'max-content' }}
+      pagination={{ pageSize: PAGE_SIZE, showSizeChanger: false, hideOnSinglePage: true }}
+      expandable={{
+        expandRowByClick: true,
+        expandedRowRender: (row) => (
+          <ScoreTerms
+            path={unitPath(question, level, row.id)}
+            row={row}
+            section={row.section === null ? null : answer.sections[row.section]!}
+          />
+        ),
+      }}
+      onRow={() => ({ 'data-testid': 'score-row' }) as object}
+    />
+  );
+};

@@ -1,0 +1,124 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Button, Segmented, Select, Skeleton } from 'antd';
+import { useState } from 'react';
+import type { ScoreRow } from '../../../server/contract/metrics/scoring.ts';
+import { sessionQuery } from '../../api/queries.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { Empty } from '../../parts/empty.tsx';
+import { Failure } from '../../parts/failure.tsx';
+import { schemesQuery, scoresQuery } from '../api.ts';
+import { DataState } from '../data-state.tsx';
+import { Downloads } from '../downloads.tsx';
+import styles from '../page.module.css';
+import type { TabProps } from '../page.tsx';
+import { Refused } from '../refused.tsx';
+import { useAllPages } from '../use-all-pages.ts';
+import { NewScheme } from './new-scheme.tsx';
+import { ScoreTable } from './score-table.tsx';
+import scoreStyles from './scores.module.css';
+
+/** Which rows are on show. */
+const LISTS: Record<string, (row: ScoreRow) => boolean> = {
+  all: () => true,
+  honour: (row) => row.honour?.qualifies === true,
+  last: (row) => row.last,
+  unranked: (row) => row.rank === null,
+};
+
+/** Scores by a scheme, with every term. */
+export default function Scores({ question, level, todayText, change }: TabProps) {
+  const { t, language } = useWords();
+  const role = useQuery(sessionQuery).data?.role;
+  const [list, setList] = useState('all');
+  const schemes = useQuery(schemesQuery);
+  const latest = [...new Map(schemes.data?.map((one) => [one.code, one])).values()];
+  const scheme = latest.find(({ code }) => code === question.scheme) ?? latest[0];
+  const levels = [...new Set(scheme?.rules.sections.map((section) => section.level))];
+  const scored = levels.find((other) => other === level) ?? levels[0] ?? level;
+  const { period, span, areaId, asOf } = question;
+  const asked = { scheme: scheme?.code ?? '', level: scored, period, ...span, areaId, asOf };
+  const query = useInfiniteQuery({ ...scoresQuery(asked), enabled: scheme !== undefined });
+  const { pages, cursors } = useAllPages(query);
+  const rows = pages.flatMap((page) => page.rows);
+  const answer = pages[0];
+  const isAdministrator = role === 'administrator';
+  if (schemes.isError) return <Failure error={schemes.error} retry={schemes.refetch} />;
+  if (schemes.isPending) return <Skeleton active paragraph={{ rows: 12 }} title={false} />;
+  if (!scheme)
+    return (
+      <Empty title={t('evaluation.noSchemes')} hint={t('evaluation.noSchemesHint')}>
+        {isAdministrator && <NewScheme known={latest} todayText={todayText} />}
+      </Empty>
+    );
+  return (
+    <>
+      <div className={styles.tools}>
+        <span>
+          <Select
+            className={scoreStyles.scheme}
+            aria-label={t('evaluation.scheme')}
+            value={scheme.code}
+            options={latest.map(({ code, name }) => ({ value: code, label: name[language] }))}
+            onChange={(code) => change({ scheme: code })}
+          />
+          <Segmented
+            options={levels.map((value) => ({ value, label: t(`evaluation.levels.${value}`) }))}
+            value={scored}
+            onChange={(value) => change({ level: value })}
+          />
+          {scheme.rules.period !== period && (
+            <Button type="link" onClick={() => change({ period: scheme.rules.period })}>
+              {t('evaluation.schemePeriod', {
+                period: t(`evaluation.periods.${scheme.rules.period}`),
+              })}
+            </Button>
+          )}
+          {isAdministrator && <NewScheme known={latest} todayText={todayText} />}
+        </span>
+        {answer && (
+          <Downloads
+            path="/scores"
+            query={{ ...asked, asOf: answer.versions.edition }}
+            rows={rows.length}
+            cursors={cursors}
+            name={`scores-${scheme.code}-${span.from}`}
+          />
+        )}
+      </div>
+      <div className={styles.tools}>
+        <DataState
+          span={span}
+          period={period}
+          todayText={todayText}
+          versions={answer?.versions}
+          asOf={asOf}
+          pin={(edition) => change({ asOf: edition })}
+        />
+        {answer && (
+          <Segmented
+            options={Object.entries(LISTS).map(([value, holds]) => ({
+              value,
+              label: `${t(`evaluation.list.${value}`)} ${rows.filter(holds).length}`,
+            }))}
+            value={list}
+            onChange={setList}
+          />
+        )}
+      </div>
+      {query.isError ? (
+        <Refused error={query.error} retry={query.refetch} />
+      ) : !answer ? (
+        <Skeleton active paragraph={{ rows: 12 }} title={false} />
+      ) : rows.length === 0 ? (
+        <Empty title={t('evaluation.empty')} hint={t('evaluation.emptyHint')} />
+      ) : (
+        <ScoreTable
+          rows={rows.filter(LISTS[list]!)}
+          answer={answer}
+          level={scored}
+          question={question}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,133 @@
+import { useQuery } from '@tanstack/react-query';
+import { Checkbox } from 'antd';
+import { useCallback, useMemo, useState } from 'react';
+import type { Evidence, EvidenceFix } from '../../../server/contract/patrols/patrol.ts';
+import type { FixRange, SegmentKind, Verdict } from '../../../server/contract/patrols/verdict.ts';
+import { siteQuery } from '../../api/queries.ts';
+import { figure, formatAt } from '../../format.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { FIRST_LABEL, type Outlines } from '../../layers/base-style.ts';
+import { type Bounds, boundsOf } from '../../layers/bounds.ts';
+import { trackLayers, walkerLayer } from '../../layers/evidence.ts';
+import { suggestionLayers } from '../../layers/suggestion.ts';
+import MapView, { UNDER_LEGEND } from '../../map.tsx';
+import { useShade } from '../../theme/preferences.ts';
+import { PALETTES } from '../../theme/tokens.ts';
+import styles from './map.module.css';
+import { acceptedOf, placeAt, segmentAt } from './track.ts';
+import { useBeside } from './use-beside.ts';
+
+interface EvidenceMapProps {
+  evidence: Evidence;
+  verdict: Verdict | null;
+  outlines: Outlines;
+  highlighted: readonly FixRange[];
+  atMs: number;
+}
+
+const firstView = ({ grid, fixes }: Evidence): Bounds =>
+  boundsOf([
+    ...grid.geometry.coordinates.flat(2),
+    ...acceptedOf(fixes).map(({ lng, lat }) => [lng, lat] as const),
+  ])!;
+
+export default function EvidenceMap(props: EvidenceMapProps) {
+  const { evidence, verdict, outlines, highlighted, atMs } = props;
+  const { t } = useWords();
+  const palette = PALETTES[useShade()];
+  const { data: site } = useQuery(siteQuery);
+  const [showCells, setShowCells] = useState(true);
+  const [showMarked, setShowMarked] = useState(true);
+  const [isBeside, setBeside] = useState(false);
+  const styleUrl = site?.mapStyleUrl ?? null;
+  const timeZone = evidence.grid.timeZone;
+  const bounds = useMemo(() => firstView(evidence), [evidence]);
+  const accepted = useMemo(() => acceptedOf(evidence.fixes), [evidence]);
+  const still = useMemo(
+    () =>
+      trackLayers({
+        evidence,
+        verdict,
+        palette,
+        highlighted,
+        showCells,
+        showMarked,
+        beforeId: styleUrl ? undefined : FIRST_LABEL,
+      }),
+    [evidence, verdict, palette, highlighted, showCells, showMarked, styleUrl],
+  );
+  const beside = useBeside(evidence, verdict, isBeside);
+  const place = placeAt(accepted, atMs);
+  const kind = segmentAt(verdict?.segments ?? [], atMs)?.kind;
+  const layers = [
+    ...still,
+    ...(beside.path ? suggestionLayers(beside.path, palette) : []),
+    ...(place ? [walkerLayer(place, kind, palette)] : []),
+  ];
+  const kinds = [...new Set(verdict?.segments.map((s) => s.kind) ?? [])] as SegmentKind[];
+
+  const tooltip = useCallback(
+    (layerId: string, object: unknown) => {
+      if (layerId === 'checkpoints') return (object as { name: string }).name;
+      const fix = object as EvidenceFix;
+      const marks = fix.marks.map((mark) => t(`mark.${mark}`)).join(', ');
+      const accuracy =
+        fix.accuracyM === null
+          ? ''
+          : `\n${t('evidence.accuracy')} ${figure(t, fix.accuracyM, 'm')}`;
+      return `${formatAt(fix.t, timeZone, 'HH:mm:ss')}${marks && `\n${marks}`}${accuracy}`;
+    },
+    [t, timeZone],
+  );
+
+  return (
+    <div className={styles.box}>
+      <MapView
+        label={t('evidence.map')}
+        styleUrl={styleUrl}
+        outlines={outlines}
+        palette={palette}
+        bounds={bounds}
+        padding={UNDER_LEGEND}
+        layers={layers}
+        tooltip={tooltip}
+      />
+      <div className={styles.legend}>
+        {kinds.map((k) => (
+          <span key={k} title={t(`segmentText.${k}`)}>
+            <i
+              data-kind={k}
+              style={k === 'gap' ? undefined : { background: `var(--segment-${k})` }}
+            />
+            {t(`segment.${k}`)}
+          </span>
+        ))}
+        {verdict && (
+          <Checkbox checked={showCells} onChange={(e) => setShowCells(e.target.checked)}>
+            {t('evidence.cellsSeen')} <b className="figure">{verdict.cells.seen.length}</b>
+            {' / '}
+            {t('evidence.cellsMissed')} <b className="figure">{verdict.cells.missed.length}</b>
+          </Checkbox>
+        )}
+        <Checkbox checked={showMarked} onChange={(e) => setShowMarked(e.target.checked)}>
+          {t('evidence.showMarked')}{' '}
+          <b className="figure">{evidence.fixes.length - accepted.length}</b>
+        </Checkbox>
+        {evidence.patrol.endTime !== null && (
+          <Checkbox
+            checked={isBeside}
+            onChange={(e) => setBeside(e.target.checked)}
+            data-testid="suggested-beside"
+          >
+            {t('need.suggest.toggle')}
+          </Checkbox>
+        )}
+        {isBeside && (
+          <p className={styles.beside} data-testid="suggested-shares">
+            {beside.words}
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}

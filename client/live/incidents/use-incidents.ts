@@ -1,0 +1,33 @@
+import { useQuery } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import type { Incident } from '../../../server/contract/incidents/incident.ts';
+import { categoriesQuery, incidentsQuery } from '../../api/queries.ts';
+import { formatAt } from '../../format.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { useTimeZone } from '../../parts/use-time-zone.ts';
+import { useTodayStart } from '../officers/use-today.ts';
+
+const WEEK_MS = 7 * 86_400_000;
+const NONE: Incident[] = [];
+
+/** Incidents since a week before this morning; fetched once asked for. */
+export const useWeekIncidents = (wanted: boolean): Incident[] => {
+  const { data } = useQuery({ ...incidentsQuery(useTodayStart() - WEEK_MS), enabled: wanted });
+  return data ?? NONE;
+};
+
+/** Words for one incident: category, severity, how found, when. */
+export const useIncidentWords = (): ((incident: Incident) => string) => {
+  const { t, language } = useWords();
+  const timeZone = useTimeZone();
+  const { data: categories } = useQuery(categoriesQuery);
+  return useCallback(
+    ({ category, severity, foundBy, from }) => {
+      const known = categories?.find(({ code }) => code === category);
+      const name = known ? (language === 'zh' ? known.nameZh : known.nameEn) : category;
+      const words = [t(`live.severity.${severity}`), t(`live.found.${foundBy}`)].join(' · ');
+      return `${name}\n${words}\n${formatAt(from, timeZone, 'MM-DD HH:mm')}`;
+    },
+    [categories, language, t, timeZone],
+  );
+};

@@ -1,0 +1,73 @@
+import { BlockOutlined, ExpandOutlined, MinusOutlined, PlusOutlined } from '@ant-design/icons';
+import { Button, Popover, Switch } from 'antd';
+import type { RefObject } from 'react';
+import { useWords } from '../../i18n/use-words.ts';
+import type { MapHandle } from '../../map.tsx';
+import styles from '../page.module.css';
+import { LegendList } from './legend.tsx';
+import { LAYER_KEYS, type LayerKey, useView } from './view.ts';
+
+const WORDS: Record<LayerKey, string> = {
+  grids: 'live.layerGrids',
+  heat: 'live.layerHeat',
+  warnings: 'need.layer.warnings',
+  incidentHeat: 'live.layerIncidentHeat',
+  staleness: 'need.layer.staleness',
+  effort: 'need.layer.effort',
+  trails: 'live.layerTrails',
+  incidents: 'live.layerIncidents',
+};
+
+const LayerSwitches = () => {
+  const { t } = useWords();
+  const { shown, toggle } = useView();
+  return (
+    <div className={styles.switches}>
+      {LAYER_KEYS.map((key) => (
+        <label key={key} htmlFor={`layer-${key}`}>
+          <span>{t(WORDS[key])}</span>
+          <Switch
+            id={`layer-${key}`}
+            size="small"
+            checked={shown[key]}
+            onChange={() => toggle(key)}
+          />
+        </label>
+      ))}
+      <div className={styles.switchLegend}>
+        <LegendList />
+      </div>
+    </div>
+  );
+};
+
+interface ToolsProps {
+  map: RefObject<MapHandle | null>;
+  fitAll: () => void;
+}
+
+/** Layers, zoom and the way back to the whole area. */
+export const Tools = ({ map, fitAll }: ToolsProps) => {
+  const { t } = useWords();
+  const buttons = [
+    { key: 'zoomIn', icon: <PlusOutlined />, act: () => map.current?.zoomBy(1) },
+    { key: 'zoomOut', icon: <MinusOutlined />, act: () => map.current?.zoomBy(-1) },
+    { key: 'fit', icon: <ExpandOutlined />, act: fitAll },
+  ] as const;
+  return (
+    <div className={styles.tools}>
+      <Popover content={<LayerSwitches />} trigger="click" placement="leftTop" arrow={false}>
+        <Button icon={<BlockOutlined />} aria-label={t('live.layers')} title={t('live.layers')} />
+      </Popover>
+      {buttons.map(({ key, icon, act }) => (
+        <Button
+          key={key}
+          icon={icon}
+          onClick={act}
+          aria-label={t(`live.${key}`)}
+          title={t(`live.${key}`)}
+        />
+      ))}
+    </div>
+  );
+};

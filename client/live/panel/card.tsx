@@ -1,0 +1,87 @@
+import { CloseOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import type { Patrol } from '../../../server/contract/patrols/patrol.ts';
+import { formatAt, minutesBetween, minutesText } from '../../format.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { OutcomeTag } from '../../parts/outcome-tag.tsx';
+import { useTimeZone } from '../../parts/use-time-zone.ts';
+import { useView } from '../map/view.ts';
+import { patrolStanding } from '../officers/standing.ts';
+import { useLive } from '../stream/store.ts';
+import styles from './card.module.css';
+
+interface CardProps {
+  title: string;
+  subtitle: ReactNode;
+  children: ReactNode;
+}
+
+export const Card = ({ title, subtitle, children }: CardProps) => {
+  const { t } = useWords();
+  const select = useView((v) => v.select);
+  return (
+    <section className={styles.card} data-testid="detail">
+      <header>
+        <div>
+          <h2>{title}</h2>
+          <p>{subtitle}</p>
+        </div>
+        <Button
+          type="text"
+          size="small"
+          icon={<CloseOutlined />}
+          aria-label={t('live.close')}
+          onClick={() => select(null)}
+        />
+      </header>
+      {children}
+    </section>
+  );
+};
+
+/** Label and value pairs. */
+export const Facts = ({ rows }: { rows: readonly (readonly [string, ReactNode])[] }) => (
+  <dl className={styles.facts}>
+    {rows.map(([label, value]) => (
+      <div key={label}>
+        <dt>{label}</dt>
+        <dd className="figure">{value}</dd>
+      </div>
+    ))}
+  </dl>
+);
+
+/** Patrols of today, each a way to its evidence. */
+export const PatrolLinks = ({
+  patrols,
+  by,
+}: {
+  patrols: readonly Patrol[];
+  by: 'time' | 'officer';
+}) => {
+  const { t } = useWords();
+  const timeZone = useTimeZone();
+  const at = useLive((s) => s.world.at);
+  if (patrols.length === 0) return <p className={styles.none}>{t('live.noPatrolsToday')}</p>;
+  return (
+    <ul className={styles.patrols}>
+      {patrols.map((p) => (
+        <li key={p.id}>
+          <Link to={`/officers/${p.officerId}/patrols/${p.id}`} data-testid="card-patrol">
+            <span className="figure">{formatAt(p.startTime, timeZone, 'HH:mm')}</span>
+            <span>
+              {by === 'officer'
+                ? p.officerName
+                : minutesText(t, minutesBetween(p.startTime, p.endTime, at))}
+            </span>
+            <OutcomeTag standing={patrolStanding(p)} />
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+};
+
+export const cardStyles = styles;

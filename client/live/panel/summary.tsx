@@ -1,0 +1,102 @@
+import { Segmented, Tooltip } from 'antd';
+import type { CSSProperties } from 'react';
+import { useWords } from '../../i18n/use-words.ts';
+import { Glyph } from '../../theme/glyph.tsx';
+import { type Day, useView } from '../map/view.ts';
+import { countOutcomes, OUTCOMES } from '../officers/standing.ts';
+import { useDrawnOfficers } from '../officers/use-drawn-officers.ts';
+import { useShownDay, useTodaysPatrols } from '../officers/use-today.ts';
+import { useLive } from '../stream/store.ts';
+import styles from './summary.module.css';
+
+interface SummaryProps {
+  openAlerts: number;
+  onAlerts: () => void;
+}
+
+/** The four figures a supervisor looks for first, and today's verdicts as one bar. */
+export const Summary = ({ openAlerts, onAlerts }: SummaryProps) => {
+  const { t } = useWords();
+  const today = useTodaysPatrols();
+  const patrols = useLive((s) => s.world.patrols);
+  const officers = useDrawnOfficers();
+  const shown = useShownDay();
+  const showDay = useView((v) => v.showDay);
+  const counts = countOutcomes(shown.patrols);
+  const judged = today.filter((p) => p.outcome !== null).length;
+  const walking = [...patrols.values()].filter((p) => p.endTime === null).length;
+  const moving = officers.filter((o) => o.activity === 'moving').length;
+  const figures = [
+    { key: 'moving', value: moving, hint: t('live.movingHint'), id: 'officer-count' },
+    { key: 'walking', value: walking, hint: t('live.walkingHint'), id: 'patrol-count' },
+    { key: 'judged', value: judged, hint: t('live.judgedHint'), id: 'judged-count' },
+  ] as const;
+  return (
+    <section className={styles.summary}>
+      <div className={styles.figures}>
+        {figures.map(({ key, value, hint, id }) => (
+          <Tooltip key={key} title={hint}>
+            <div className={styles.figure}>
+              <b className="figure" data-testid={id}>
+                {value}
+              </b>
+              <span>{t(`live.${key}`)}</span>
+            </div>
+          </Tooltip>
+        ))}
+        <Tooltip title={t('live.openAlertsHint')}>
+          <button
+            type="button"
+            className={`${styles.figure} ${openAlerts > 0 ? styles.urgent : ''}`}
+            onClick={onAlerts}
+          >
+            <b className="figure" data-testid="alert-count">
+              {openAlerts}
+            </b>
+            <span>{t('live.openAlerts')}</span>
+          </button>
+        </Tooltip>
+      </div>
+      <div className={styles.day}>
+        <h3>{t('live.verdictsOf')}</h3>
+        <Segmented<Day>
+          size="small"
+          options={[
+            { value: 'yesterday', label: t('live.yesterday') },
+            { value: 'today', label: t('patrols.today') },
+          ]}
+          value={shown.day}
+          onChange={showDay}
+        />
+      </div>
+      <div
+        className={styles.bar}
+        role="img"
+        aria-label={OUTCOMES.map((o) => `${t(`standing.${o}`)} ${counts[o]}`).join(', ')}
+      >
+        {OUTCOMES.filter((outcome) => counts[outcome] > 0).map((outcome) => (
+          <i
+            key={outcome}
+            style={
+              {
+                flexGrow: counts[outcome],
+                background: `var(--standing-${outcome})`,
+              } as CSSProperties
+            }
+          />
+        ))}
+      </div>
+      <ul className={styles.counts}>
+        {OUTCOMES.map((outcome) => (
+          <li key={outcome}>
+            <Glyph standing={outcome} size={12} />
+            <span>{t(`standing.${outcome}`)}</span>
+            <b className="figure" data-testid={`count-${outcome}`}>
+              {counts[outcome]}
+            </b>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};

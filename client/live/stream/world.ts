@@ -1,0 +1,56 @@
+import type { Alert, Frame, OfficerState } from '../../../server/contract/console/console.ts';
+import type { Patrol } from '../../../server/contract/patrols/patrol.ts';
+import type { Warning } from '../../../server/contract/warnings/warning.ts';
+
+/** What the console knows of now, by id. Values are replaced, never changed in place. */
+export interface World {
+  /** Server time of the last frame, Unix ms; 0 before the first. */
+  at: number;
+  officers: ReadonlyMap<number, OfficerState>;
+  patrols: ReadonlyMap<number, Patrol>;
+  alerts: ReadonlyMap<number, Alert>;
+  /** Those that stand, and those that ended while looking. */
+  warnings: ReadonlyMap<number, Warning>;
+}
+
+export const EMPTY_WORLD: World = {
+  at: 0,
+  officers: new Map(),
+  patrols: new Map(),
+  alerts: new Map(),
+  warnings: new Map(),
+};
+
+const merged = <K, V>(
+  old: ReadonlyMap<K, V>,
+  changed: readonly V[],
+  key: (value: V) => K,
+): ReadonlyMap<K, V> => {
+  if (changed.length === 0) return old;
+  const out = new Map(old);
+  for (const value of changed) out.set(key(value), value);
+  return out;
+};
+
+/** Patrols as fetched, under those a frame already brought: the stream is never older than the fetch. */
+export const withFetchedPatrols = (world: World, fetched: readonly Patrol[]): World => ({
+  ...world,
+  patrols: new Map([...fetched.map((p) => [p.id, p] as const), ...world.patrols]),
+});
+
+/** The world after a frame. A snapshot replaces officers, alerts and warnings; patrols are kept, as the
+ * snapshot need not hold those that ended. */
+export const applyFrame = (world: World, frame: Frame): World => {
+  const base: World = frame.snapshot ? { ...EMPTY_WORLD, patrols: world.patrols } : world;
+  return {
+    at: frame.at,
+    officers: merged(base.officers, frame.officers, (o) => o.officerId),
+    patrols: merged(base.patrols, frame.patrols, (p) => p.id),
+    alerts: merged(base.alerts, frame.alerts, (a) => a.id),
+    warnings: merged(
+      base.warnings,
+      frame.warnings.filter((w) => w.edition > (base.warnings.get(w.id)?.edition ?? 0)),
+      (w) => w.id,
+    ),
+  };
+};

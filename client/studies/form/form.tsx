@@ -1,0 +1,205 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Alert, Button, Collapse, DatePicker, Form, Input, Select, Switch, TreeSelect } from 'antd';
+import { useMemo } from 'react';
+import { useNavigate } from 'react-router';
+import type { MethodInfo } from '../../../server/contract/studies/study.ts';
+import { areasQuery } from '../../api/queries.ts';
+import { queryClient } from '../../api/query-client.ts';
+import { RequestError } from '../../api/request.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { Failure } from '../../parts/failure.tsx';
+import { useTimeZone } from '../../parts/use-time-zone.ts';
+import { Waiting } from '../../parts/waiting.tsx';
+import { areaTree } from '../../patrols/filters.tsx';
+import { createStudy, methodsQuery, studiesQuery, studyQuery } from '../api.ts';
+import { said } from '../result/said.ts';
+import styles from './form.module.css';
+import { GROUPS } from './groups.ts';
+import { CategorySelect, ParameterField } from './parameter-fields.tsx';
+import { bodyOf, type Question, questionOf } from './question.ts';
+import { fieldsOf, firstValues, gridCounts, refusedField } from './schema.ts';
+
+interface FormProps {
+  methods: readonly MethodInfo[];
+  initial: Partial<Question>;
+}
+
+const useMethodOptions = (methods: readonly MethodInfo[]) => {
+  const { t, language } = useWords();
+  return Object.entries(GROUPS).map(([group, ids]) => ({
+    label: t(`studies.group.${group}`),
+    options: ids.flatMap((id) => {
+      const method = methods.find((m) => m.id === id);
+      const title = t(`studies.methodName.${id}`);
+      return method ? [{ value: id, label: title, summary: said(language, method.summary) }] : [];
+    }),
+  }));
+};
+
+const Fields = ({ methods, initial }: FormProps) => {
+  const { t, language } = useWords();
+  const go = useNavigate();
+  const timeZone = useTimeZone();
+  const { data: areas = [] } = useQuery(areasQuery);
+  const tree = useMemo(() => areaTree(areas), [areas]);
+  const options = useMethodOptions(methods);
+  const [form] = Form.useForm<Question>();
+  const methodId = Form.useWatch('method', form);
+  const method = methods.find(({ id }) => id === methodId);
+  const ask = useMutation({
+    mutationFn: (question: Question) => createStudy(bodyOf(question, method!, timeZone)),
+    onSuccess: (study) => {
+      void queryClient.invalidateQueries({ queryKey: studiesQuery.queryKey });
+      queryClient.setQueryData(studyQuery(study.id).queryKey, study);
+      void go(`/studies/${study.id}`);
+    },
+    onError: (error) => {
+      const refused = error instanceof RequestError ? refusedField(error.detail) : null;
+      if (!refused) return;
+      const name = ['parameters', refused.name] as ['parameters', string];
+      form.setFields([{ name, errors: [refused.message] }]);
+      form.scrollToField(name);
+    },
+  });
+  const fields = method ? fieldsOf(method) : [];
+  const advanced = fields.filter(({ isAdvanced }) => isAdvanced);
+  const changeMethod = (id: string) =>
+    form.setFieldValue('parameters', firstValues(methods.find((m) => m.id === id)!, timeZone));
+  const error = ask.error instanceof RequestError ? ask.error : null;
+  const grids = method ? gridCounts(method) : 'cannot';
+  return (
+    <Form<Question>
+      form={form}
+      className={styles.form}
+      layout="vertical"
+      requiredMark={false}
+      initialValues={initial}
+      onFinish={(question) => ask.mutate(question)}
+      scrollToFirstError
+      data-testid="study-form"
+    >
+      <h2>{t('studies.new')}</h2>
+      <div className={styles.two}>
+        <Form.Item
+          name="name"
+          label={t('studies.name')}
+          rules={[{ required: true, whitespace: true, message: t('studies.nameMissing') }]}
+        >
+          <Input maxLength={120} placeholder={t('studies.namePlaceholder')} />
+        </Form.Item>
+        <Form.Item
+          name="method"
+          label={t('studies.method')}
+          rules={[{ required: true, message: t('studies.methodMissing') }]}
+        >
+          <Select
+            placeholder={t('studies.methodPlaceholder')}
+            options={options}
+            onChange={changeMethod}
+            listHeight={420}
+            optionRender={({ data }) => (
+              <span className={styles.option}>
+                {data.label}
+                <small>{(data as unknown as { summary: string }).summary}</small>
+              </span>
+            )}
+          />
+        </Form.Item>
+      </div>
+      {method && (
+        <p className={styles.about}>
+          {said(language, method.summary)}
+          <small>{t('studies.source', { source: method.source })}</small>
+        </p>
+      )}
+      <h3>{t('studies.selection')}</h3>
+      <div className={styles.two}>
+        <Form.Item name="days" label={t('studies.period')} extra={t('studies.wholePeriod')}>
+          <DatePicker.RangePicker allowEmpty={[true, true]} />
+        </Form.Item>
+        <Form.Item name="areaId" label={t('studies.area')}>
+          <TreeSelect
+            allowClear
+            showSearch={{ treeNodeFilterProp: 'title' }}
+            placeholder={t('studies.wholeArea')}
+            treeData={tree}
+          />
+        </Form.Item>
+        <Form.Item name="categories" label={t('studies.categories')}>
+          <CategorySelect isMany placeholder={t('studies.allCategories')} />
+        </Form.Item>
+        {grids === 'may' && (
+          <Form.Item
+            name="counts"
+            label={t('studies.counts')}
+            valuePropName="checked"
+            extra={t('studies.countsHint')}
+          >
+            <Switch size="small" />
+          </Form.Item>
+        )}
+      </div>
+      {method && (
+        <>
+          <h3>{t('studies.parameters')}</h3>
+          <div className={styles.two}>
+            {fields
+              .filter(({ isAdvanced }) => !isAdvanced)
+              .map((field) => (
+                <ParameterField key={`${method.id}.${field.name}`} field={field} />
+              ))}
+          </div>
+          {advanced.length > 0 && (
+            <Collapse
+              ghost
+              items={[
+                {
+                  key: 'advanced',
+                  label: t('studies.advanced'),
+                  forceRender: true,
+                  children: (
+                    <div className={styles.two}>
+                      {advanced.map((field) => (
+                        <ParameterField key={`${method.id}.${field.name}`} field={field} />
+                      ))}
+                    </div>
+                  ),
+                },
+              ]}
+            />
+          )}
+        </>
+      )}
+      {ask.isError && (
+        <Alert
+          type="error"
+          showIcon
+          title={t(`error.${error?.code ?? 'internal'}`)}
+          description={error?.detail}
+        />
+      )}
+      <Button
+        type="primary"
+        htmlType="submit"
+        loading={ask.isPending}
+        className={styles.submit}
+        data-testid="study-run"
+      >
+        {t('studies.run')}
+      </Button>
+    </Form>
+  );
+};
+
+/** A new question; `basis` is the study whose question it starts from. */
+export default function StudyForm({ basis }: { basis: number | null }) {
+  const timeZone = useTimeZone();
+  const methods = useQuery(methodsQuery);
+  const study = useQuery({ ...studyQuery(basis ?? 0), enabled: basis !== null });
+  const failed = methods.isError ? methods : study.isError ? study : null;
+  if (failed) return <Failure error={failed.error} retry={failed.refetch} />;
+  if (!methods.data || (basis !== null && !study.data)) return <Waiting />;
+  const method = methods.data.find(({ id }) => id === study.data?.method);
+  const initial = study.data && method ? questionOf(study.data, method, timeZone) : {};
+  return <Fields methods={methods.data} initial={initial} />;
+}

@@ -1,0 +1,111 @@
+import { useQuery } from '@tanstack/react-query';
+import { Form, Input, InputNumber, Select, Switch } from 'antd';
+import type { TFunction } from 'i18next';
+import { categoriesQuery } from '../../api/queries.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { said } from '../result/said.ts';
+import type { Field } from './schema.ts';
+
+const BOUNDS = [
+  ['minimum', 'studies.atLeast'],
+  ['exclusiveMinimum', 'studies.above'],
+  ['maximum', 'studies.atMost'],
+  ['exclusiveMaximum', 'studies.below'],
+] as const;
+
+/** Bounds so wide are there for the machine's sake; no one needs to be told. */
+const VAST = 99_999;
+
+const rangeText = (t: TFunction, field: Field): string =>
+  BOUNDS.flatMap(([bound, key]) => {
+    const value = field[bound];
+    return value === undefined || value > VAST ? [] : [t(key, { value })];
+  }).join(', ');
+
+const allowed = ({ minimum, exclusiveMinimum, maximum, exclusiveMaximum }: Field, value: number) =>
+  value >= (minimum ?? -Infinity) &&
+  value > (exclusiveMinimum ?? -Infinity) &&
+  value <= (maximum ?? Infinity) &&
+  value < (exclusiveMaximum ?? Infinity);
+
+const useCategoryOptions = () => {
+  const { language } = useWords();
+  const { data = [] } = useQuery(categoriesQuery);
+  return data.map(({ code, nameZh, nameEn }) => ({
+    value: code,
+    label: language === 'zh' ? nameZh : nameEn,
+  }));
+};
+
+/** Categories by their name in the language in force. */
+export const CategorySelect = ({
+  isMany,
+  ...rest
+}: {
+  isMany?: boolean;
+  value?: string | string[];
+  id?: string;
+  placeholder?: string;
+}) => (
+  <Select
+    allowClear
+    showSearch={{ optionFilterProp: 'label' }}
+    mode={isMany ? 'multiple' : undefined}
+    options={useCategoryOptions()}
+    {...rest}
+  />
+);
+
+/** The control of a field; the form gives it its value. */
+const controlOf = (field: Field, t: TFunction, unit: string | undefined) => {
+  const automatic = t(field.isNeeded ? 'studies.missing' : 'studies.automatic');
+  switch (field.kind) {
+    case 'boolean':
+      return <Switch size="small" />;
+    case 'choice':
+      return <Select options={field.choices.map((value) => ({ value, label: value }))} />;
+    case 'category':
+      return <CategorySelect placeholder={t('studies.allCategories')} />;
+    case 'text':
+      return <Input placeholder={automatic} suffix={unit} maxLength={400} />;
+    default:
+      return (
+        <InputNumber
+          placeholder={automatic}
+          suffix={unit}
+          precision={field.kind === 'integer' ? 0 : undefined}
+        />
+      );
+  }
+};
+
+/** One parameter: its name, what it means, its unit and range. */
+export const ParameterField = ({ field }: { field: Field }) => {
+  const { t, language } = useWords();
+  const range = rangeText(t, field);
+  const isNumber = field.kind === 'number' || field.kind === 'integer';
+  const description = said(language, field.description);
+  const unit = field.unit ? said(language, field.unit) : undefined;
+  return (
+    <Form.Item
+      name={['parameters', field.name]}
+      label={<code>{field.name}</code>}
+      extra={range ? `${description} (${range})` : description}
+      valuePropName={field.kind === 'boolean' ? 'checked' : 'value'}
+      rules={[
+        ...(field.isNeeded ? [{ required: true, message: t('studies.missing') }] : []),
+        ...(isNumber
+          ? [
+              {
+                validator: async (_: unknown, value: number | null | undefined) => {
+                  if (typeof value === 'number' && !allowed(field, value)) throw new Error(range);
+                },
+              },
+            ]
+          : []),
+      ]}
+    >
+      {controlOf(field, t, unit)}
+    </Form.Item>
+  );
+};

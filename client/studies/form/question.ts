@@ -1,0 +1,52 @@
+import dayjs, { type Dayjs } from 'dayjs';
+import type { MethodInfo, Study, StudyBody } from '../../../server/contract/studies/study.ts';
+import { dayIn, formatAt } from '../../format.ts';
+import { firstValues, givenValues, gridCounts } from './schema.ts';
+
+/** What the form holds: days as picked, both included. */
+export interface Question {
+  name: string;
+  method: string;
+  days: [Dayjs | null, Dayjs | null] | null;
+  areaId: number | null;
+  categories: string[];
+  counts: boolean;
+  parameters: Record<string, unknown>;
+}
+
+/** The question as the API takes it: whole days of the areas' time zone. */
+export const bodyOf = (question: Question, method: MethodInfo, timeZone: string): StudyBody => {
+  const [from, to] = question.days ?? [];
+  const grids = gridCounts(method);
+  const counts = grids === 'must' || (grids === 'may' && question.counts);
+  return {
+    name: question.name.trim(),
+    method: method.id,
+    parameters: givenValues(question.parameters),
+    selection: {
+      ...(from ? { from: dayIn(from, timeZone).toISOString() } : {}),
+      ...(to ? { to: dayIn(to.add(1, 'day'), timeZone).toISOString() } : {}),
+      ...(question.areaId ? { areaId: question.areaId } : {}),
+      ...(question.categories?.length ? { categories: question.categories } : {}),
+      ...(counts ? { counts: 'grids' as const } : {}),
+    },
+  };
+};
+
+const dayOf = (moment: string | undefined, timeZone: string): Dayjs | null =>
+  moment === undefined ? null : dayjs(formatAt(moment, timeZone, 'YYYY-MM-DD'));
+
+/** The question of a study, to be asked again with changes. */
+export const questionOf = (study: Study, method: MethodInfo, timeZone: string): Question => {
+  const { from, to, areaId, categories, counts } = study.selection;
+  const last = dayOf(to, timeZone)?.subtract(1, 'day') ?? null;
+  return {
+    name: study.name,
+    method: study.method,
+    days: from || to ? [dayOf(from, timeZone), last] : null,
+    areaId: areaId ?? null,
+    categories: categories ?? [],
+    counts: counts === 'grids',
+    parameters: { ...firstValues(method, timeZone), ...study.parameters },
+  };
+};

@@ -1,0 +1,114 @@
+import type { MethodInfo } from '../../../server/contract/studies/study.ts';
+
+/** One parameter of a method as its JSON schema tells it. */
+export interface Field {
+  name: string;
+  kind: 'number' | 'integer' | 'boolean' | 'choice' | 'text' | 'category';
+  description: string;
+  unit: string | null;
+  default: unknown;
+  /** Whether the method needs it and has no default. */
+  isNeeded: boolean;
+  isAdvanced: boolean;
+  choices: string[];
+  minimum?: number;
+  exclusiveMinimum?: number;
+  maximum?: number;
+  exclusiveMaximum?: number;
+}
+
+type Property = Partial<Field> & { type?: string; enum?: string[] };
+
+/** Texts that name a category of incidents. */
+const CATEGORY: ReadonlySet<string> = new Set(['above', 'below', 'target']);
+
+/** What a first question is about; everything else is folded away. */
+const FIRST: ReadonlySet<string> = new Set([
+  ...[
+    'epsM',
+    'epsDays',
+    'minPts',
+    'minClusterSize',
+    'bandwidthM',
+    'kernel',
+    'rule',
+    'above',
+    'below',
+  ],
+  ...['resolution', 'rings', 'correction', 'alpha', 'stepDays', 'model', 'period', 'maxDays'],
+  ...[
+    'maxRadiusM',
+    'replicates',
+    'spaceEdgesM',
+    'timeEdgesD',
+    'permutations',
+    'target',
+    'horizonD',
+  ],
+  ...['cellM', 'shiftH', 'areaShares', 'contiguity', 'bandM'],
+]);
+
+/** Values worth a first try where the method has no default, or one for other data than single incidents. */
+const SUGGESTED: Record<string, Record<string, unknown>> = {
+  dbscan: { epsM: 150 },
+  'st-dbscan': { epsM: 250, epsDays: 7 },
+  scan: { cellM: 250 },
+};
+
+const kindOf = (name: string, { type, enum: choices }: Property): Field['kind'] => {
+  if (choices) return 'choice';
+  if (type === 'number' || type === 'integer' || type === 'boolean') return type;
+  return CATEGORY.has(name) ? 'category' : 'text';
+};
+
+/** The parameters of a method in the order it lists them. */
+export const fieldsOf = ({ parameters }: MethodInfo): Field[] => {
+  const schema = parameters as { properties: Record<string, Property>; required?: string[] };
+  return Object.entries(schema.properties).map(([name, property]) => {
+    const isNeeded = !!schema.required?.includes(name) && property.default === undefined;
+    const { type: _type, enum: choices, ...rest } = property;
+    return {
+      ...rest,
+      name,
+      kind: kindOf(name, property),
+      description: property.description ?? '',
+      unit: property.unit ?? null,
+      default: property.default,
+      isNeeded,
+      isAdvanced: !isNeeded && !FIRST.has(name),
+      choices: choices ?? [],
+    };
+  });
+};
+
+/** What a new question starts with: defaults and suggestions, the zone of the areas for time zones. */
+export const firstValues = (method: MethodInfo, timeZone: string): Record<string, unknown> => ({
+  ...Object.fromEntries(
+    fieldsOf(method).flatMap(({ name, default: value }) =>
+      value === undefined ? [] : [[name, name === 'timeZone' ? timeZone : value]],
+    ),
+  ),
+  ...SUGGESTED[method.id],
+});
+
+/** Values as sent: what was left empty is left out, which is how a method is told to choose itself. */
+export const givenValues = (values: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(values).filter(
+      ([, value]) => value !== undefined && value !== null && value !== '',
+    ),
+  );
+
+/** The parameter a refusal is about, from its detail `parameter-invalid: NAME: what is wrong`. */
+export const refusedField = (
+  detail: string | undefined,
+): { name: string; message: string } | null => {
+  const match = /^parameter-invalid: (\w+): (.+)$/s.exec(detail ?? '');
+  return match ? { name: match[1]!, message: match[2]! } : null;
+};
+
+/** Whether a method may, must or cannot be asked of counts by grid: those that need times have no use for totals. */
+export const gridCounts = ({ inputs, needs }: MethodInfo): 'may' | 'must' | 'cannot' => {
+  if (!inputs.includes('incidents') && inputs.includes('lattice')) return 'must';
+  return inputs.includes('lattice') && !needs.includes('time') ? 'may' : 'cannot';
+};

@@ -1,0 +1,120 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Position } from 'geojson';
+import { useCallback, useMemo } from 'react';
+import type { StudyResult } from '../../../server/contract/studies/study.ts';
+import { siteQuery } from '../../api/queries.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { FIRST_LABEL, type Outlines } from '../../layers/base-style.ts';
+import { type Bounds, boundsOf } from '../../layers/bounds.ts';
+import MapView, { UNDER_LEGEND } from '../../map.tsx';
+import { useShade } from '../../theme/preferences.ts';
+import { PALETTES } from '../../theme/tokens.ts';
+import { Legend } from './legend.tsx';
+import styles from './result.module.css';
+import type { Placed } from './result-layers.ts';
+import { tableLayers } from './result-layers.ts';
+import { said } from './said.ts';
+import { clusterScale, mainScale } from './scale.ts';
+import { cellText, placesOf, type ResultTable, rowAt, tablesOf } from './tables.ts';
+
+interface ResultMapProps {
+  method: string;
+  result: StudyResult;
+  outlines: Outlines;
+  /** What each column of the main table means. */
+  meanings: Record<string, string>;
+}
+
+/** Most columns a tooltip tells. */
+const TOOLTIP_COLUMNS = 10;
+
+/** Side of a cell where the rows are cells told by their middle, metres. */
+const cellSide = ({ summary }: StudyResult): number | null =>
+  typeof summary.cellM === 'number' && typeof summary.cols === 'number' ? summary.cellM : null;
+
+const positionsOf = (coordinates: unknown): Position[] =>
+  typeof (coordinates as unknown[])[0] === 'number'
+    ? [coordinates as Position]
+    : (coordinates as unknown[]).flatMap(positionsOf);
+
+/** Tables of the result that have a place; hulls are drawn under what they hold. */
+const placedTables = (result: StudyResult) =>
+  tablesOf(result)
+    .flatMap(([name, table]) => {
+      const places = placesOf(table, name === null ? cellSide(result) : null);
+      return places && places.length > 0 && (name === null || table.columns.cluster)
+        ? [{ name, table, places }]
+        : [];
+    })
+    .toReversed();
+
+export default function ResultMap({ method, result, outlines, meanings }: ResultMapProps) {
+  const { t, language } = useWords();
+  const palette = PALETTES[useShade()];
+  const { data: site } = useQuery(siteQuery);
+  const styleUrl = site?.mapStyleUrl ?? null;
+  const tables = useMemo(() => placedTables(result), [result]);
+  const bounds = useMemo(
+    () =>
+      boundsOf(
+        tables
+          .flatMap(({ places }) => places)
+          .flatMap((g) => (g && 'coordinates' in g ? positionsOf(g.coordinates) : []))
+          .map(([lng, lat]) => [lng!, lat!] as const),
+      ) as Bounds,
+    [tables],
+  );
+  const scale = useMemo(
+    () => mainScale(method, result.table as ResultTable, palette, t),
+    [method, result, palette, t],
+  );
+  const layers = useMemo(
+    () =>
+      tables.flatMap(({ name, table, places }) =>
+        tableLayers({
+          name,
+          table,
+          places,
+          scale: name === null ? scale : clusterScale(table, palette, t),
+          palette,
+          beforeId: styleUrl ? undefined : FIRST_LABEL,
+        }),
+      ),
+    [tables, scale, palette, t, styleUrl],
+  );
+  const tooltip = useCallback(
+    (_: string, object: unknown) => {
+      const picked = object as Placed | { properties: Placed };
+      const { row, table } = 'properties' in picked ? picked.properties : picked;
+      const found = tables.find(({ name }) => name === table);
+      if (!found) return null;
+      return Object.entries(rowAt(found.table, row))
+        .filter(([, value]) => typeof value !== 'object')
+        .slice(0, TOOLTIP_COLUMNS)
+        .map(
+          ([name, value]) =>
+            `${name}: ${typeof value === 'string' ? said(language, value) : cellText(value)}`,
+        )
+        .join('\n');
+    },
+    [tables, language],
+  );
+  return (
+    <div className={styles.map}>
+      <MapView
+        label={t('studies.map')}
+        styleUrl={styleUrl}
+        outlines={outlines}
+        palette={palette}
+        bounds={bounds}
+        padding={UNDER_LEGEND}
+        layers={layers}
+        tooltip={tooltip}
+      />
+      <Legend
+        title={scale.column === undefined ? undefined : meanings[scale.column]}
+        entries={scale.legend}
+      />
+    </div>
+  );
+}

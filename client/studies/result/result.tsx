@@ -1,0 +1,134 @@
+import { useQuery } from '@tanstack/react-query';
+import { Tabs } from 'antd';
+import { lazy, Suspense, useMemo } from 'react';
+import type { Study } from '../../../server/contract/studies/study.ts';
+import { formatAt } from '../../format.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { Failure } from '../../parts/failure.tsx';
+import { useOutlines } from '../../parts/use-outlines.ts';
+import { useTimeZone } from '../../parts/use-time-zone.ts';
+import { Waiting } from '../../parts/waiting.tsx';
+import { methodsQuery, resultQuery } from '../api.ts';
+import { Downloads } from '../downloads.tsx';
+import { byRank, HIDDEN } from './figures.ts';
+import styles from './result.module.css';
+import { ResultTableView } from './result-table.tsx';
+import { figureName, said } from './said.ts';
+import { cellText, placesOf, type ResultTable, rowCount, tablesOf } from './tables.ts';
+
+const ResultMap = lazy(() => import('./result-map.tsx'));
+const BacktestChart = lazy(() => import('./backtest-chart.tsx'));
+
+const ISO_MOMENT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+
+const Figures = ({ study: { summary, notes } }: { study: Study }) => {
+  const { t, language } = useWords();
+  const timeZone = useTimeZone();
+  const textOf = (value: unknown): string => {
+    if (Number.isInteger(value)) return Number(value).toLocaleString(language);
+    if (typeof value !== 'string') return cellText(value);
+    return ISO_MOMENT.test(value)
+      ? formatAt(value, timeZone, 'YYYY-MM-DD HH:mm')
+      : said(language, value);
+  };
+  return (
+    <>
+      <dl className={styles.figures} aria-label={t('studies.summary')}>
+        {Object.entries(summary ?? {})
+          .filter(([name, value]) => value !== null && !HIDDEN.has(name))
+          .sort(byRank)
+          .map(([name, value]) => (
+            <div key={name}>
+              <dt>{figureName(language, name)}</dt>
+              <dd className="figure">{textOf(value)}</dd>
+            </div>
+          ))}
+      </dl>
+      {notes.length > 0 && (
+        <section className={styles.notes}>
+          <h3>{t('studies.notes')}</h3>
+          <ul>
+            {notes.map((note) => (
+              <li key={note}>{said(language, note)}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+};
+
+const Basis = ({ study: { versions, dataHash } }: { study: Study }) => {
+  const { t } = useWords();
+  return (
+    <dl className={styles.basis}>
+      <dt>{t('studies.basis')}</dt>
+      <dd className="figure">
+        {Object.entries(versions)
+          .map(([name, version]) => `${name} ${version}`)
+          .join(', ')}
+      </dd>
+      {dataHash && (
+        <>
+          <dt>{t('studies.dataHash')}</dt>
+          <dd>
+            <code>{dataHash}</code>
+          </dd>
+        </>
+      )}
+    </dl>
+  );
+};
+
+const isOnMap = (table: ResultTable): boolean =>
+  rowCount(table) > 0 && placesOf(table, null) !== null;
+
+/** What a study found: figures, notes, map or chart, every table, files, and what it rests on. */
+export const Result = ({ study }: { study: Study }) => {
+  const { t } = useWords();
+  const query = useQuery(resultQuery(study.id));
+  const { data: methods } = useQuery(methodsQuery);
+  const { outlines } = useOutlines();
+  const result = query.data;
+  const tables = useMemo(() => (result ? tablesOf(result) : []), [result]);
+  if (query.isError) return <Failure error={query.error} retry={query.refetch} />;
+  if (!result) return <Waiting />;
+  const meanings = methods?.find(({ id }) => id === study.method)?.columns ?? {};
+  return (
+    <div data-testid="study-result">
+      <Figures study={study} />
+      <Suspense fallback={<div className={styles.map} />}>
+        {isOnMap(tables[0]![1]) && outlines && (
+          <ResultMap
+            method={study.method}
+            result={result}
+            outlines={outlines}
+            meanings={meanings}
+          />
+        )}
+        {study.method === 'backtest' && <BacktestChart table={tables[0]![1]} />}
+      </Suspense>
+      <Tabs
+        className={styles.tables}
+        items={tables.map(([name, table]) => ({
+          key: name ?? 'main',
+          label: (
+            <>
+              {name === null
+                ? t('studies.main')
+                : t(`studies.table.${name}`, { defaultValue: name })}{' '}
+              <small className="figure">{rowCount(table)}</small>
+            </>
+          ),
+          children: (
+            <>
+              <Downloads id={study.id} table={name} />
+              <ResultTableView table={table} meanings={meanings} />
+            </>
+          ),
+        }))}
+      />
+      <Basis study={study} />
+    </div>
+  );
+};

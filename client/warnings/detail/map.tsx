@@ -1,0 +1,88 @@
+import { useQuery } from '@tanstack/react-query';
+import { type Ref, useCallback, useMemo } from 'react';
+import type { Incident } from '../../../server/contract/incidents/incident.ts';
+import { WARNING_LEVELS, type Warning } from '../../../server/contract/warnings/warning.ts';
+import { siteQuery } from '../../api/queries.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { FIRST_LABEL, type Outlines } from '../../layers/base-style.ts';
+import { outlineBounds } from '../../layers/bounds.ts';
+import { incidentLayer } from '../../layers/incidents.ts';
+import { warningLayers, warningPicked } from '../../layers/warnings.ts';
+import { useIncidentWords } from '../../live/incidents/use-incidents.ts';
+import MapView, { type MapHandle, UNDER_LEGEND } from '../../map.tsx';
+import { LevelGlyph } from '../../theme/level-glyph.tsx';
+import { useShade } from '../../theme/preferences.ts';
+import { PALETTES } from '../../theme/tokens.ts';
+import { byLevel } from '../filter.ts';
+import styles from '../page.module.css';
+import { useWarningWords } from '../use-warning-words.ts';
+
+interface WarningMapProps {
+  outlines: Outlines;
+  warnings: readonly Warning[];
+  selectedId: number | null;
+  /** Drawn over the cells. */
+  incidents: readonly Incident[];
+  choose: (id: number) => void;
+  ref: Ref<MapHandle>;
+}
+
+/** Where warnings are; one click chooses one. */
+export default function WarningMap(props: WarningMapProps) {
+  const { outlines, warnings, selectedId, incidents, choose, ref } = props;
+  const { t } = useWords();
+  const palette = PALETTES[useShade()];
+  const { data: site } = useQuery(siteQuery);
+  const warningWords = useWarningWords();
+  const incidentWords = useIncidentWords();
+  const styleUrl = site?.mapStyleUrl ?? null;
+  const bounds = useMemo(() => outlineBounds(outlines), [outlines]);
+  const layers = useMemo(
+    () => [
+      ...warningLayers({
+        warnings: [...warnings].sort((a, b) => byLevel(b, a)),
+        selectedId,
+        cellsPickable: true,
+        palette,
+        beforeId: styleUrl ? undefined : FIRST_LABEL,
+      }),
+      ...(incidents.length > 0 ? [incidentLayer(incidents, palette)] : []),
+    ],
+    [warnings, selectedId, incidents, palette, styleUrl],
+  );
+  const tooltip = useCallback(
+    (layerId: string, object: unknown) => {
+      if (layerId === 'incidents') return incidentWords(object as Incident);
+      const warning = warningPicked(layerId, object);
+      return warning && warningWords(warning);
+    },
+    [warningWords, incidentWords],
+  );
+  return (
+    <div className={styles.map}>
+      <MapView
+        ref={ref}
+        label={t('warnings.map')}
+        styleUrl={styleUrl}
+        outlines={outlines}
+        palette={palette}
+        bounds={bounds}
+        padding={UNDER_LEGEND}
+        layers={layers}
+        tooltip={tooltip}
+        onPick={(picked) => {
+          const warning = picked && warningPicked(picked.layerId, picked.object);
+          if (warning) choose(warning.id);
+        }}
+      />
+      <ul className={styles.legend} aria-label={t('warnings.legend')}>
+        {WARNING_LEVELS.map((level) => (
+          <li key={level}>
+            <LevelGlyph level={level} size={12} />
+            {t(`warnings.level.${level}`)}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import { Piscina } from 'piscina';
+import type { FixRow } from '../../../server/db/fixes/insert-fixes.ts';
+import type { World } from '../world/world.ts';
+import { type Walks, walkRows } from './walk-rows.ts';
+
+export interface WalkPool {
+  walk: (walks: Walks) => Promise<FixRow[]>;
+  /** Walks under way at once that keep every thread busy. */
+  atOnce: number;
+  close(): Promise<void>;
+}
+
+/** Walks in so many threads, each with the world built anew; on the caller's own where there are none. */
+export function createWalkPool(world: World, threads: number): WalkPool {
+  if (threads === 0)
+    return { walk: async (walks) => walkRows(world, walks), atOnce: 1, close: async () => {} };
+  const { scenario, scale, seed } = world;
+  const pool = new Piscina<Walks, FixRow[]>({
+    filename: new URL('./walk-worker.ts', import.meta.url).href,
+    workerData: { scenario, scale, seed },
+    minThreads: 0,
+    maxThreads: threads,
+    idleTimeout: 60_000,
+    execArgv: ['--import', 'tsx'],
+  });
+  return { walk: (walks) => pool.run(walks), atOnce: threads + 1, close: () => pool.destroy() };
+}

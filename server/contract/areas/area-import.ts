@@ -1,0 +1,126 @@
+import { type Static, Type } from 'typebox';
+import { literals } from '../literals.ts';
+import { GRID_TYPES, GridType, LEVELS, Level } from './area.ts';
+import { Datum } from './geo.ts';
+
+/** What can be wrong with a feature of an area file, in the order it is reported. */
+export const AREA_DEFECTS = [
+  'missing-key',
+  'unknown-level',
+  'unknown-grid-type',
+  'empty-geometry',
+  'not-a-polygon',
+  'coordinates-out-of-range',
+  'ring-too-short',
+  'ring-not-closed',
+  'invalid-ring',
+  'duplicate-code',
+  'code-taken',
+  'unknown-parent',
+  'level-not-below-parent',
+  'overlap',
+  'outside-parent',
+  'not-later',
+] as const;
+export type AreaDefectCode = (typeof AREA_DEFECTS)[number];
+
+/** Defects one may choose to live with; all others would leave the store with areas nothing can be judged by. */
+export const TOLERABLE_DEFECTS = ['code-taken', 'overlap', 'outside-parent'] as const;
+
+const Key = (description: string) => Type.String({ minLength: 1, maxLength: 64, description });
+
+/** How the features of a GeoJSON file become areas. Keys name properties; `a.b` reaches into an object. */
+export const AreaImportOptions = Type.Object(
+  {
+    codeKey: Key('Property with the code, the identity of the area across versions'),
+    nameKey: Key('Property with the name'),
+    parentKey: Type.Optional(Key('Property with the code of the parent')),
+    codePrefix: Type.Optional(
+      Key('Put before codes and parents read from the file, so that they clash with no others'),
+    ),
+    parent: Type.Optional(Key('Code of the parent of features that name none')),
+    levelKey: Type.Optional(Key(`Property with the level: ${LEVELS.join(', ')}`)),
+    level: Type.Optional(Level),
+    gridTypeKey: Type.Optional(Key(`Property with the grid type: ${GRID_TYPES.join(', ')}`)),
+    gridType: Type.Optional(GridType),
+    timeZone: Type.String({ default: 'Asia/Shanghai', maxLength: 64, description: 'IANA name' }),
+    datum: Type.Unsafe<Datum>({ ...Datum, default: 'wgs84' }),
+    from: Type.Optional(
+      Type.String({
+        format: 'date-time',
+        description:
+          'Valid from. Unless told: now for another version, always for what was not on record',
+      }),
+    ),
+    makeParents: Type.Boolean({
+      default: false,
+      description: 'Parents that are only named are made from their children, one level up',
+    }),
+    top: Type.Optional(
+      Key('Name and code of an area made, or enlarged, to hold everything without a parent'),
+    ),
+    repair: Type.Boolean({
+      default: false,
+      description: 'Close open rings, drop rings under 4 positions, untangle crossings; each told',
+    }),
+    allow: Type.Array(literals(TOLERABLE_DEFECTS), {
+      default: [],
+      description: 'Defects to report and live with',
+    }),
+    overlapM2: Type.Number({
+      default: 100,
+      minimum: 0,
+      description: 'Overlap of neighbours, or area outside the parent, that is tolerated, m²',
+    }),
+    overlapShare: Type.Number({
+      default: 0.001,
+      minimum: 0,
+      maximum: 1,
+      description: 'The same as a share of the (smaller) area; the larger of both is tolerated',
+    }),
+    closeMissing: Type.Boolean({
+      default: false,
+      description: 'Areas beside those of the file, of its levels, that it lacks end at `from`',
+    }),
+    check: Type.Boolean({ default: false, description: 'Only validate' }),
+  },
+  { additionalProperties: false },
+);
+export type AreaImportOptions = Static<typeof AreaImportOptions>;
+
+/** Any GeoJSON; what is wrong with its features is said feature by feature. */
+export const AreaImport = Type.Object({
+  collection: Type.Object({
+    type: Type.Literal('FeatureCollection'),
+    features: Type.Array(Type.Unknown(), { minItems: 1, maxItems: 50_000 }),
+  }),
+  options: AreaImportOptions,
+});
+export type AreaImport = Static<typeof AreaImport>;
+
+/** Something found at one feature. */
+export const AreaDefect = Type.Object({
+  feature: Type.Union([Type.Integer(), Type.Null()], {
+    description: 'Place in the file from 0; null: an area of the store',
+  }),
+  code: Type.Union([Type.String(), Type.Null()]),
+  defect: literals(AREA_DEFECTS),
+  detail: Type.String(),
+});
+export type AreaDefect = Static<typeof AreaDefect>;
+
+/** What an import found and did. With any defect nothing was stored. */
+export const AreaImportReport = Type.Object({
+  imported: Type.Boolean(),
+  from: Type.String({ format: 'date-time' }),
+  features: Type.Integer(),
+  created: Type.Integer({ description: 'Areas that were not there before' }),
+  changed: Type.Integer({ description: 'Areas with a new version' }),
+  unchanged: Type.Integer(),
+  closed: Type.Integer({ description: 'Areas that ended at `from`' }),
+  made: Type.Array(Type.String(), { description: 'Codes of areas made from their children' }),
+  defects: Type.Array(AreaDefect),
+  allowed: Type.Array(AreaDefect, { description: 'Defects the options live with' }),
+  repaired: Type.Array(AreaDefect, { description: 'Defects that were mended' }),
+});
+export type AreaImportReport = Static<typeof AreaImportReport>;

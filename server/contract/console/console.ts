@@ -1,0 +1,106 @@
+import { type Static, Type } from 'typebox';
+import type { ErrorReply } from '../error.ts';
+import { Incident } from '../incidents/incident.ts';
+import { literals } from '../literals.ts';
+import { Patrol } from '../patrols/patrol.ts';
+import { Warning } from '../warnings/warning.ts';
+import type { HeatView } from './heat.ts';
+
+/** Where an officer was last seen. */
+export const OfficerState = Type.Object({
+  officerId: Type.Integer(),
+  name: Type.String(),
+  gridId: Type.Union([Type.Integer(), Type.Null()]),
+  handheldId: Type.Integer(),
+  lng: Type.Number(),
+  lat: Type.Number(),
+  t: Type.Integer({ description: 'Device time of the last fix, Unix ms' }),
+  inGrid: Type.Union([Type.Boolean(), Type.Null()]),
+  patrolId: Type.Union([Type.Integer(), Type.Null()]),
+  trail: Type.Array(Type.Tuple([Type.Number(), Type.Number(), Type.Integer()]), {
+    description: 'Recent positions, oldest first: [lng, lat, t]',
+  }),
+});
+export type OfficerState = Static<typeof OfficerState>;
+
+/** Kinds a norm raises while the day runs, then those somebody or a verdict raises. */
+export const ALERT_KINDS = [
+  'late-start',
+  'will-not-make-it',
+  'off-grid',
+  'silent',
+  'idle',
+  'sos',
+  'suspicious',
+] as const;
+
+const Time = Type.String({ format: 'date-time' });
+const TimeOrNull = Type.Union([Time, Type.Null()]);
+
+/** Something that wants somebody to look; never a verdict. What a norm raises stands from `at` until `until`. */
+export const Alert = Type.Object({
+  id: Type.Integer(),
+  officerId: Type.Integer(),
+  officerName: Type.String(),
+  kind: literals(ALERT_KINDS),
+  at: Time,
+  until: Type.Union([Time, Type.Null()], { description: 'null: it stands, or is of a moment' }),
+  dueAt: Type.Union([Time, Type.Null()], {
+    description: 'When it had lasted as long as the norm lets it; null where no norm raised it',
+  }),
+  learntAt: Type.Union([Time, Type.Null()], { description: 'When the server knew of it' }),
+  late: Type.Boolean({
+    description: 'Learnt later than it was due, from data that arrived afterwards',
+  }),
+  withdrawnAt: Type.Union([Time, Type.Null()], {
+    description: 'When later data showed that it was not so',
+  }),
+  limitMin: Type.Union([Type.Number(), Type.Null()], { description: 'What the norm allows' }),
+  gridId: Type.Union([Type.Integer(), Type.Null()]),
+  patrolId: Type.Union([Type.Integer(), Type.Null()]),
+  lng: Type.Union([Type.Number(), Type.Null()]),
+  lat: Type.Union([Type.Number(), Type.Null()]),
+  text: Type.Union([Type.String(), Type.Null()]),
+  acknowledgedBy: Type.Union([Type.String(), Type.Null()]),
+  acknowledgedAt: TimeOrNull,
+  comment: Type.Union([Type.String(), Type.Null()]),
+});
+export type Alert = Static<typeof Alert>;
+
+/** Incidents one frame names at most; one that is full may lack some: read the list anew. */
+export const FRAME_INCIDENTS_MAX = 500;
+
+/**
+ * socket.io namespace `/console`, authenticated by the session cookie. On joining the server sends one
+ * `frame` with `snapshot: true`; afterwards frames carry what changed, coalesced by id: a slow reader
+ * gets the latest state, never a backlog. Frames hold only what the account's area may see.
+ */
+export const Frame = Type.Object({
+  snapshot: Type.Boolean(),
+  at: Type.Integer({ description: 'Server time, Unix ms' }),
+  officers: Type.Array(OfficerState),
+  patrols: Type.Array(Patrol),
+  alerts: Type.Array(Alert),
+  warnings: Type.Array(Warning, {
+    description: 'Those that stand in a snapshot; afterwards those that changed, ended ones too',
+  }),
+  incidents: Type.Array(Incident, {
+    description: 'Reported or corrected since the last frame; none in a snapshot',
+  }),
+  incidentsGone: Type.Array(Type.String(), {
+    description: 'Ids of those withdrawn since, or no longer in the area',
+  }),
+});
+export type Frame = Static<typeof Frame>;
+
+export interface ServerToConsole {
+  /** Acknowledged by the console once drawn; the next frame waits for it. */
+  frame: (frame: Frame, ack: () => void) => void;
+  /** Binary frames of the heat in view, one a kind at most, as heat.ts says; acknowledged likewise. */
+  heat: (frames: ArrayBuffer[], ack: () => void) => void;
+}
+
+export interface ConsoleToServer {
+  /** What this console looks at from now on; without one it gets no heat. Answers with the resolution it will get. */
+  'heat:view': (view: HeatView, ack: (reply: { resolution: number } | ErrorReply) => void) => void;
+}

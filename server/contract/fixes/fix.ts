@@ -1,0 +1,122 @@
+import { type Static, Type } from 'typebox';
+import { literals } from '../literals.ts';
+
+/** Why a handheld was silent before a fix, when it knows. Stored as the index here; append only. */
+export const GAP_REASONS = [
+  'battery',
+  'permission',
+  'no-satellites',
+  'user-pause',
+  'killed',
+] as const;
+export const GapReason = literals(GAP_REASONS, {
+  description: 'Why the handheld was silent before this fix',
+});
+export type GapReason = (typeof GAP_REASONS)[number];
+
+/** Earliest and latest moment any time on the wire may name: 2015-01-01 and 2100-01-01, UTC, ms. */
+export const EARLIEST_MS = Date.UTC(2015, 0, 1);
+export const LATEST_MS = Date.UTC(2100, 0, 1);
+
+/** How much a session may span; partitions of fixes rely on it. */
+export const SESSION_MAX_MS = 36 * 3600_000;
+
+/** How far ahead of the server a device time may lie before the fix is refused (clock wrong beyond use). */
+export const FUTURE_MAX_MS = 24 * 3600_000;
+
+const EpochMs = (description: string) =>
+  Type.Integer({ minimum: EARLIEST_MS, maximum: LATEST_MS - 1, description });
+
+/**
+ * One reported position. (handheld, session, seq) is its identity: sending it again is harmless.
+ * Coordinates are in the datum the handheld is registered with.
+ */
+export const WireFix = Type.Object(
+  {
+    seq: Type.Integer({
+      minimum: 0,
+      maximum: 2_147_483_647,
+      description: 'Sequence number within the session, counted up by the handheld, never reused',
+    }),
+    t: EpochMs('Device time of the position, Unix milliseconds'),
+    lng: Type.Number({ minimum: -180, maximum: 180, description: 'Longitude, degrees' }),
+    lat: Type.Number({ minimum: -90, maximum: 90, description: 'Latitude, degrees' }),
+    accuracyM: Type.Optional(
+      Type.Number({
+        minimum: 0,
+        maximum: 100_000,
+        description: 'Horizontal accuracy (68 %), metres',
+      }),
+    ),
+    speedMps: Type.Optional(
+      Type.Number({ minimum: 0, maximum: 1_000, description: 'Metres a second' }),
+    ),
+    headingDeg: Type.Optional(
+      Type.Number({ minimum: 0, maximum: 360, description: 'Degrees clockwise from north' }),
+    ),
+    batteryPct: Type.Optional(
+      Type.Number({ minimum: 0, maximum: 100, description: 'Battery, percent' }),
+    ),
+    mock: Type.Optional(
+      Type.Boolean({ description: 'The operating system says a mock provider made this position' }),
+    ),
+    gap: Type.Optional(GapReason),
+  },
+  { additionalProperties: false },
+);
+export type WireFix = Static<typeof WireFix>;
+
+/** Fixes a batch may hold; one more is refused whole with `batch-too-large`. */
+export const BATCH_MAX = 500;
+
+/** A batch of fixes of one session. `session` is the moment (Unix ms) the handheld opened the session. */
+export const FixBatch = Type.Object(
+  {
+    session: EpochMs('When the handheld opened this session, Unix milliseconds; names the session'),
+    sentAt: Type.Optional(
+      EpochMs('Device time of sending, Unix milliseconds; shows a shifted clock'),
+    ),
+    fixes: Type.Array(WireFix, { minItems: 1, maxItems: BATCH_MAX }),
+  },
+  { additionalProperties: false },
+);
+export type FixBatch = Static<typeof FixBatch>;
+
+/** Reasons a single fix is refused; the rest of its batch is taken. */
+export const FixRefusal = Type.Union([
+  Type.Literal('invalid'),
+  Type.Literal('time-out-of-range'),
+  Type.Literal('outside-session'),
+  Type.Literal('off-duty'),
+]);
+export type FixRefusal = Static<typeof FixRefusal>;
+
+/**
+ * The receipt of one fix. A handheld may forget a fix when its receipt says `stored` or `duplicate`;
+ * `refused` will never be taken and says why.
+ */
+export const FixReceipt = Type.Object({
+  seq: Type.Union([Type.Integer(), Type.Null()], {
+    description: 'Sequence number as sent; null where it could not be read',
+  }),
+  outcome: Type.Union([Type.Literal('stored'), Type.Literal('duplicate'), Type.Literal('refused')]),
+  reason: Type.Optional(FixRefusal),
+  detail: Type.Optional(Type.String({ description: 'What was wrong and what is right' })),
+});
+export type FixReceipt = Static<typeof FixReceipt>;
+
+/** Why a stored fix is left out of measures. Stored as a bit mask in the order given here; append only. */
+export const MARKS = [
+  'inaccurate',
+  'mock',
+  'future',
+  'late',
+  'null-island',
+  'jump',
+  'stale',
+  'frozen',
+  'duplicate-time',
+  'datum-suspected',
+] as const;
+export const Mark = literals(MARKS, { description: 'Why this fix is left out of measures' });
+export type Mark = (typeof MARKS)[number];

@@ -1,0 +1,158 @@
+import { type Static, Type } from 'typebox';
+import { LngLat } from '../areas/geo.ts';
+import { Alert } from '../console/console.ts';
+import type { ErrorReply } from '../error.ts';
+import { Severity } from '../incidents/incident.ts';
+import { IncidentOutcome } from '../people/provision.ts';
+import { Warning } from '../warnings/warning.ts';
+import { FixBatch, FixReceipt } from './fix.ts';
+
+/**
+ * socket.io namespace `/handheld`. The handshake carries `auth: HandheldAuth`; a refused handshake is a
+ * `connect_error` whose `data` is an ErrorReply. Every event is acknowledged with its reply or an ErrorReply.
+ */
+export const HandheldAuth = Type.Object({
+  handheldId: Type.String({ minLength: 1, maxLength: 64, description: 'Code of the handheld' }),
+  secret: Type.String({ minLength: 1, maxLength: 256 }),
+});
+export type HandheldAuth = Static<typeof HandheldAuth>;
+
+/** Reply to a batch: one receipt a fix, in the order sent. */
+export const FixesReply = Type.Object({ receipts: Type.Array(FixReceipt) });
+export type FixesReply = Static<typeof FixesReply>;
+
+const EpochMs = Type.Integer({ description: 'Device time, Unix milliseconds' });
+
+export const PatrolStart = Type.Object({ t: EpochMs }, { additionalProperties: false });
+export type PatrolStart = Static<typeof PatrolStart>;
+
+export const PatrolEnd = Type.Object({ t: EpochMs }, { additionalProperties: false });
+export type PatrolEnd = Static<typeof PatrolEnd>;
+
+/** Id of the patrol started or ended. Starting at the same `t` again gives the same patrol. */
+export const PatrolReply = Type.Object({ patrolId: Type.Integer() });
+export type PatrolReply = Static<typeof PatrolReply>;
+
+export const Sos = Type.Object(
+  {
+    t: EpochMs,
+    position: Type.Optional(LngLat),
+    text: Type.Optional(Type.String({ maxLength: 500 })),
+  },
+  { additionalProperties: false },
+);
+export type Sos = Static<typeof Sos>;
+export const SosReply = Type.Object({ alertId: Type.Integer() });
+export type SosReply = Static<typeof SosReply>;
+
+/** An officer's objection to the latest verdict over an own patrol; a supervisor decides it. */
+export const HandheldContest = Type.Object(
+  { patrolId: Type.Integer({ minimum: 1 }), text: Type.String({ minLength: 1, maxLength: 2000 }) },
+  { additionalProperties: false },
+);
+export type HandheldContest = Static<typeof HandheldContest>;
+export const ContestReply = Type.Object({ contestId: Type.Integer() });
+export type ContestReply = Static<typeof ContestReply>;
+
+/** An officer's wish to read the own alerts, newest first, at most 200. */
+export const AlertsAsked = Type.Object({ since: EpochMs }, { additionalProperties: false });
+export type AlertsAsked = Static<typeof AlertsAsked>;
+
+/** What an officer is told of an own alert: what it is, whether it still holds, who saw it and what they say. */
+export const OwnAlert = Type.Pick(Alert, [
+  'id',
+  'kind',
+  'at',
+  'until',
+  'dueAt',
+  'late',
+  'withdrawnAt',
+  'limitMin',
+  'patrolId',
+  'text',
+  'acknowledgedBy',
+  'acknowledgedAt',
+  'comment',
+]);
+export type OwnAlert = Static<typeof OwnAlert>;
+export const AlertsReply = Type.Object({ alerts: Type.Array(OwnAlert) });
+export type AlertsReply = Static<typeof AlertsReply>;
+
+/**
+ * What an officer found. The handheld's own `id` names it: sending it again is harmless, the same id with other facts corrects it. A position is
+ * in the handheld's datum.
+ */
+export const HandheldIncident = Type.Object(
+  {
+    id: Type.String({ minLength: 1, maxLength: 48 }),
+    t: EpochMs,
+    since: Type.Optional(
+      Type.Integer({
+        description: 'Earliest moment it can have happened, Unix ms; `t` unless told',
+      }),
+    ),
+    position: LngLat,
+    category: Type.String({ minLength: 1, maxLength: 64, description: 'Code of the category' }),
+    severity: Severity,
+  },
+  { additionalProperties: false },
+);
+export type HandheldIncident = Static<typeof HandheldIncident>;
+/** Given once it is stored. The id is that of the incident, `handheld:CODE:ID`; what was refused is not sent again. */
+export const IncidentReply = IncidentOutcome;
+export type IncidentReply = Static<typeof IncidentReply>;
+
+type Ack<T> = (reply: T | ErrorReply) => void;
+
+/** Events a handheld sends, as socket.io types them. */
+export interface HandheldToServer {
+  fixes: (batch: FixBatch, ack: Ack<FixesReply>) => void;
+  'patrol:start': (start: PatrolStart, ack: Ack<PatrolReply>) => void;
+  'patrol:end': (end: PatrolEnd, ack: Ack<PatrolReply>) => void;
+  sos: (sos: Sos, ack: Ack<SosReply>) => void;
+  contest: (contest: HandheldContest, ack: Ack<ContestReply>) => void;
+  alerts: (asked: AlertsAsked, ack: Ack<AlertsReply>) => void;
+  'incident:report': (incident: HandheldIncident, ack: Ack<IncidentReply>) => void;
+}
+
+/** Live progress told back to the handheld after its fixes are stored. */
+export const Progress = Type.Object({
+  patrolId: Type.Union([Type.Integer(), Type.Null()]),
+  inGrid: Type.Union([Type.Boolean(), Type.Null()]),
+  minutes: Type.Number({ description: 'Minutes since the patrol started, device time' }),
+});
+export type Progress = Static<typeof Progress>;
+
+/** What a handheld is told of a warning whose cells touch its officer's grid. Coordinates are WGS-84. */
+export const HandheldWarning = Type.Pick(Warning, [
+  'id',
+  'edition',
+  'areaName',
+  'category',
+  'level',
+  'state',
+  'supported',
+  'raisedAt',
+  'changedAt',
+  'endedAt',
+  'from',
+  'to',
+  'centre',
+  'cells',
+  'observed',
+  'expected',
+  'handledBy',
+]);
+export type HandheldWarning = Static<typeof HandheldWarning>;
+
+export interface ServerToHandheld {
+  progress: (progress: Progress) => void;
+  /**
+   * A warning as it stands, again with every change until it is over. Acknowledged once kept; what was not comes again on connecting. Of two
+   * editions the higher holds.
+   */
+  warning: (warning: HandheldWarning, ack: () => void) => void;
+}
+
+/** Body of `POST /api/v1/fixes`: the same batch, with the handheld's id and secret in HTTP Basic authorization. */
+export const HttpFixBatch = FixBatch;

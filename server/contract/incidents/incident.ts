@@ -1,0 +1,45 @@
+import { type Static, Type } from 'typebox';
+import { LngLat } from '../areas/geo.ts';
+import { literals } from '../literals.ts';
+
+export const SEVERITIES = ['minor', 'moderate', 'serious', 'severe'] as const;
+export const Severity = literals(SEVERITIES);
+
+/** An incident (事件) at a place and a time, or an interval when only that is known. */
+export const Incident = Type.Object({
+  id: Type.String({ description: 'External id, unique' }),
+  category: Type.String(),
+  severity: Severity,
+  foundBy: Type.Union([Type.Literal('reported'), Type.Literal('detected')]),
+  position: LngLat,
+  from: Type.String({ format: 'date-time' }),
+  to: Type.String({ format: 'date-time' }),
+  gridId: Type.Union([Type.Integer(), Type.Null()]),
+});
+export type Incident = Static<typeof Incident>;
+
+const Recorded = {
+  version: Type.Integer({ description: 'From 1' }),
+  revision: Type.Integer({ description: "The reporter's own count" }),
+  receivedAt: Type.String({ format: 'date-time' }),
+  reportedBy: Type.Union([Type.String(), Type.Null()], {
+    description: 'Account or handheld:CODE; null: a program of the server',
+  }),
+};
+
+/** What an incident is and was. */
+export const IncidentHistory = Type.Object({
+  current: Type.Union([Type.Object({ ...Incident.properties, ...Recorded }), Type.Null()], {
+    description: 'null where it was withdrawn',
+  }),
+  former: Type.Array(
+    Type.Object({
+      ...Incident.properties,
+      ...Recorded,
+      withdrawn: Type.Boolean({ description: 'It was taken back then; the facts are what it was' }),
+      comment: Type.Union([Type.String(), Type.Null()]),
+    }),
+    { description: 'Earlier versions, newest first' },
+  ),
+});
+export type IncidentHistory = Static<typeof IncidentHistory>;

@@ -1,0 +1,264 @@
+import { type Static, Type } from 'typebox';
+import { literals } from '../literals.ts';
+import { OfficerCategory } from '../people/people.ts';
+import { MetricLevel, MetricVersions, Period } from './metrics.ts';
+
+const Text = Type.Object({
+  zh: Type.String({ maxLength: 200 }),
+  en: Type.String({ maxLength: 200 }),
+});
+const Day = Type.String({ format: 'date', description: 'Local day, YYYY-MM-DD' });
+const Code = Type.String({ pattern: '^[\\w.-]{1,64}$' });
+const strict = { additionalProperties: false };
+
+export const TERMS_MAX = 40;
+
+/** Matters (事项): incidents of the subject's grids, those below `kinds` where given, found by whom where given. */
+const Matters = Type.Object(
+  {
+    matters: literals(['count', 'points'], {
+      description: 'How many there were, or the points their categories are worth',
+    }),
+    foundBy: Type.Optional(literals(['reported', 'detected'])),
+    kinds: Type.Optional(
+      Type.Array(Code, { minItems: 1, maxItems: 500, description: 'Codes, with all below them' }),
+    ),
+  },
+  strict,
+);
+const Metric = Type.Object(
+  { metric: Type.String({ description: 'Id of /metrics/definitions' }) },
+  strict,
+);
+
+/** What a value is worth. */
+const Linear = Type.Object(
+  {
+    kind: Type.Literal('linear'),
+    zeroAt: Type.Number({ description: 'Here and beyond: no points' }),
+    fullAt: Type.Number({ description: 'Here and beyond: all points; may lie below zeroAt' }),
+  },
+  strict,
+);
+const Steps = Type.Object(
+  {
+    kind: Type.Literal('steps'),
+    steps: Type.Array(
+      Type.Object({ from: Type.Number(), share: Type.Number({ minimum: 0, maximum: 1 }) }, strict),
+      { minItems: 1, maxItems: 20, description: 'The highest `from` reached gives the share' },
+    ),
+  },
+  strict,
+);
+const Each = Type.Object(
+  { kind: Type.Literal('each'), points: Type.Number({ minimum: 0 }) },
+  strict,
+);
+export const Scale = Type.Union([Linear, Steps, Each]);
+export type Scale = Static<typeof Scale>;
+
+/** One term of a score. `scored` ones make up the mark, a `bonus` adds to it, a `deduction` takes away. */
+export const ScoringTerm = Type.Object(
+  {
+    id: Code,
+    name: Text,
+    source: Type.Union([Metric, Matters]),
+    scale: Scale,
+    role: literals(['scored', 'bonus', 'deduction']),
+    max: Type.Number({ minimum: 0, maximum: 10_000, description: 'Points at most' }),
+    missing: Type.Optional(
+      literals(['leave-out', 'zero', 'full'], {
+        description:
+          'Where the value is undefined: leave-out (unless told) spreads its weight over the other scored terms',
+      }),
+    ),
+  },
+  strict,
+);
+export type ScoringTerm = Static<typeof ScoringTerm>;
+
+/** What subjects of a level, and of a category of officers where given, are scored by. */
+export const ScoringSection = Type.Object(
+  {
+    level: MetricLevel,
+    officerCategory: Type.Optional(OfficerCategory),
+    base: Type.Number({ minimum: 0, description: 'Points everyone starts with' }),
+    ceiling: Type.Optional(Type.Number({ minimum: 0, description: 'Points at most in all' })),
+    terms: Type.Array(ScoringTerm, { maxItems: TERMS_MAX }),
+  },
+  strict,
+);
+export type ScoringSection = Static<typeof ScoringSection>;
+
+export const ScoringRules = Type.Object(
+  {
+    period: Period,
+    sections: Type.Array(ScoringSection, { minItems: 1, maxItems: 30 }),
+    stars: Type.Array(
+      Type.Object(
+        { stars: Type.Integer({ minimum: 1, maximum: 10 }), from: Type.Number() },
+        strict,
+      ),
+      { maxItems: 10, description: 'Stars by the total reached; below all: none' },
+    ),
+    lastShare: Type.Number({
+      minimum: 0,
+      maximum: 0.5,
+      description: 'Share of the ranked peers, from the end, that is listed as last; 0: nobody',
+    }),
+    honour: Type.Union(
+      [
+        Type.Object(
+          {
+            kinds: Type.Array(Code, { minItems: 1, maxItems: 500 }),
+            minTotal: Type.Optional(Type.Number()),
+          },
+          strict,
+        ),
+        Type.Null(),
+      ],
+      { description: 'Who has no matter of these kinds in the period is on the honour list' },
+    ),
+    ranking: Type.Object(
+      {
+        minDutyDays: Type.Integer({ minimum: 0, description: 'Duty days below this: not ranked' }),
+        minCompleteness: Type.Number({ minimum: 0, maximum: 1 }),
+        maxLeaveShare: Type.Number({
+          minimum: 0,
+          maximum: 1,
+          description: 'Days of leave / (duty days + days of leave) above this: not ranked',
+        }),
+      },
+      strict,
+    ),
+  },
+  strict,
+);
+export type ScoringRules = Static<typeof ScoringRules>;
+
+/** A version of a scheme to put in force. */
+export const ScoringSchemeInput = Type.Object(
+  {
+    code: Code,
+    area: Type.String({ minLength: 1, maxLength: 64, description: 'Code of the area it is for' }),
+    name: Text,
+    rules: ScoringRules,
+    from: Type.Unsafe<string>({
+      ...Day,
+      description:
+        'Periods that begin on this day or later. The first version may reach back; later ones start on a day to come',
+    }),
+  },
+  strict,
+);
+export type ScoringSchemeInput = Static<typeof ScoringSchemeInput>;
+
+/** A version of a scheme on record. */
+export const ScoringScheme = Type.Object({
+  id: Type.Integer(),
+  code: Type.String(),
+  area: Type.String(),
+  areaId: Type.Integer(),
+  version: Type.Integer(),
+  name: Text,
+  rules: ScoringRules,
+  from: Day,
+  to: Type.Union([Day, Type.Null()], { description: 'Day the next version starts on' }),
+});
+export type ScoringScheme = Static<typeof ScoringScheme>;
+
+/** A scheme to start from; `published` says what of it the place publishes, the rest is an example. */
+export const ScoringPreset = Type.Object({
+  place: Type.String(),
+  name: Text,
+  published: Text,
+  rules: ScoringRules,
+});
+export type ScoringPreset = Static<typeof ScoringPreset>;
+
+/** A term as it is told beside the rows. */
+export const TermHead = Type.Object({
+  id: Type.String(),
+  name: Text,
+  role: literals(['scored', 'bonus', 'deduction']),
+  max: Type.Number(),
+  unit: Type.String({ description: 'Of the value' }),
+  formula: Text,
+});
+export type TermHead = Static<typeof TermHead>;
+
+/** A term of one subject. `points` of a deduction are negative. */
+export const TermScore = Type.Object({
+  id: Type.String(),
+  value: Type.Union([Type.Number(), Type.Null()]),
+  points: Type.Union([Type.Number(), Type.Null()], { description: 'null where left out' }),
+  working: Type.String({ description: 'How the points came about, in figures' }),
+});
+export type TermScore = Static<typeof TermScore>;
+
+/** Why a subject has no rank. */
+export const UNRANKED = ['no-section', 'on-leave', 'too-little-data'] as const;
+
+export const ScoreRow = Type.Object({
+  id: Type.Integer({ description: 'Id of the officer or area' }),
+  code: Type.String(),
+  category: Type.Union([OfficerCategory, Type.Null()], {
+    description: 'Of an officer on the last day on record in the period',
+  }),
+  from: Day,
+  to: Day,
+  whole: Type.Boolean(),
+  section: Type.Union([Type.Integer(), Type.Null()], { description: 'Place in `sections`' }),
+  terms: Type.Array(TermScore),
+  factor: Type.Number({
+    description: 'The scored terms are multiplied by this for those left out; 1 where none is',
+  }),
+  total: Type.Union([Type.Number(), Type.Null()]),
+  max: Type.Number({ description: 'Base and all scored terms at their most' }),
+  stars: Type.Union([Type.Integer(), Type.Null()], {
+    description: '0 below all; null without a rank or where the scheme has no stars',
+  }),
+  rank: Type.Union([Type.Integer(), Type.Null()], {
+    description:
+      'Among the peers; equal totals share the better rank and the next ones are left free',
+  }),
+  peers: Type.Integer({ description: 'Ranked subjects of the same section and period' }),
+  last: Type.Boolean({
+    description: 'Among the last share; who ties with somebody outside it is outside it as well',
+  }),
+  honour: Type.Union(
+    [Type.Object({ qualifies: Type.Boolean(), matters: Type.Integer() }), Type.Null()],
+    { description: 'null where the scheme has no honour list' },
+  ),
+  unranked: Type.Union([literals(UNRANKED), Type.Null()]),
+});
+export type ScoreRow = Static<typeof ScoreRow>;
+
+export const ScoreAnswer = Type.Object({
+  scheme: Type.Object({
+    code: Type.String(),
+    areaId: Type.Integer(),
+    name: Text,
+    versions: Type.Array(Type.Integer(), {
+      description: 'Version that scored each period, in the order of the periods',
+    }),
+  }),
+  level: MetricLevel,
+  period: Period,
+  from: Day,
+  to: Day,
+  versions: MetricVersions,
+  sections: Type.Array(
+    Type.Object({
+      version: Type.Integer(),
+      officerCategory: Type.Union([OfficerCategory, Type.Null()]),
+      base: Type.Number(),
+      terms: Type.Array(TermHead),
+    }),
+  ),
+  rows: Type.Array(ScoreRow, {
+    description: 'By period, section, rank, code; the unranked after the ranked',
+  }),
+  next: Type.Union([Type.String(), Type.Null()], { description: 'Cursor of the next page' }),
+});
+export type ScoreAnswer = Static<typeof ScoreAnswer>;

@@ -1,0 +1,48 @@
+import { type Static, Type } from 'typebox';
+import { DayOutcome } from '../metrics/day.ts';
+import { NormInput } from '../people/provision.ts';
+
+const Day = Type.String({ format: 'date' });
+
+/** Longest past period one back-test looks at. */
+export const BACK_TEST_DAYS_MAX = 31;
+
+const Head = Type.Object({
+  outcome: Type.Unsafe<Static<typeof DayOutcome>>(DayOutcome),
+  patrolsDone: Type.Integer(),
+  patrolsRequired: Type.Integer(),
+});
+
+/** A day that would have been judged otherwise. */
+export const DayChange = Type.Object({
+  officerId: Type.Integer(),
+  gridId: Type.Integer(),
+  day: Day,
+  before: Head,
+  after: Head,
+});
+export type DayChange = Static<typeof DayChange>;
+
+/** What a changed norm would have decided over a past period. */
+export const BackTest = Type.Object({
+  days: Type.Integer({ description: 'Officer-days looked at' }),
+  changedDays: Type.Integer(),
+  officers: Type.Integer({ description: 'Officers with a changed day' }),
+  grids: Type.Integer({ description: 'Grids with a changed day' }),
+  outcomes: Type.Record(Type.String(), Type.Integer(), {
+    description: 'Changed days by outcome before and after, such as `completed -> incomplete`',
+  }),
+  changes: Type.Array(DayChange),
+});
+export type BackTest = Static<typeof BackTest>;
+
+/** A norm as it would be published, and the local days, from `from` to before `to`, to try it on. */
+export const BackTestInput = Type.Object(
+  {
+    norm: Type.Omit(NormInput, ['from']),
+    from: Day,
+    to: Day,
+  },
+  { additionalProperties: false },
+);
+export type BackTestInput = Static<typeof BackTestInput>;

@@ -1,0 +1,98 @@
+import { type Static, Type } from 'typebox';
+import { MultiPolygon } from '../areas/geo.ts';
+import { Mark } from '../fixes/fix.ts';
+import { NormRules } from '../norms/norm.ts';
+import { Outcome, Reason, Verdict } from './verdict.ts';
+
+const Time = Type.String({ format: 'date-time' });
+
+/** A patrol (巡查) and the head of its latest verdict. */
+export const Patrol = Type.Object({
+  id: Type.Integer(),
+  officerId: Type.Integer(),
+  officerName: Type.String(),
+  gridId: Type.Integer(),
+  gridName: Type.String(),
+  origin: Type.Union([Type.Literal('declared'), Type.Literal('recognised')]),
+  startTime: Time,
+  endTime: Type.Union([Time, Type.Null()]),
+  outcome: Type.Union([Outcome, Type.Null()], { description: 'null: not judged yet' }),
+  reasons: Type.Array(Reason),
+  effectiveMin: Type.Union([Type.Number(), Type.Null()]),
+  coverage: Type.Union([Type.Number(), Type.Null()]),
+  required: Type.Union(
+    [Type.Null(), Type.Object({ effectiveMin: Type.Number(), coverage: Type.Number() })],
+    { description: 'What the norm of its latest verdict asks for' },
+  ),
+  signals: Type.Array(Type.String()),
+  contested: Type.Boolean(),
+  decision: Type.Union([Type.Literal('upheld'), Type.Literal('overridden'), Type.Null()]),
+});
+export type Patrol = Static<typeof Patrol>;
+
+export const PatrolPage = Type.Object({
+  patrols: Type.Array(Patrol),
+  next: Type.Union([Type.String(), Type.Null()], { description: 'Cursor of the next page' }),
+});
+export type PatrolPage = Static<typeof PatrolPage>;
+
+/** A verdict on record. Versions are never changed; the latest is in force. */
+export const VerdictRecord = Type.Object({
+  version: Type.Integer(),
+  decidedAt: Time,
+  verdict: Verdict,
+});
+export type VerdictRecord = Static<typeof VerdictRecord>;
+
+export const Contest = Type.Object({
+  id: Type.Integer(),
+  verdictVersion: Type.Integer(),
+  text: Type.String(),
+  contestedAt: Time,
+  decision: Type.Union([Type.Literal('upheld'), Type.Literal('overridden'), Type.Null()]),
+  outcome: Type.Union([Outcome, Type.Null()]),
+  note: Type.Union([Type.String(), Type.Null()]),
+  decidedBy: Type.Union([Type.String(), Type.Null()]),
+  decidedAt: Type.Union([Time, Type.Null()]),
+});
+export type Contest = Static<typeof Contest>;
+
+/** One fix of a track as evidence shows it. */
+export const EvidenceFix = Type.Object({
+  handheldId: Type.Integer(),
+  session: Type.Integer(),
+  seq: Type.Integer(),
+  t: Type.Integer(),
+  lng: Type.Number(),
+  lat: Type.Number(),
+  accuracyM: Type.Union([Type.Number(), Type.Null()]),
+  speedMps: Type.Union([Type.Number(), Type.Null()]),
+  marks: Type.Array(Mark),
+});
+export type EvidenceFix = Static<typeof EvidenceFix>;
+
+/** All that a verdict over one patrol rests on. */
+export const Evidence = Type.Object({
+  patrol: Patrol,
+  grid: Type.Object({
+    id: Type.Integer(),
+    version: Type.Integer(),
+    name: Type.String(),
+    timeZone: Type.String(),
+    geometry: MultiPolygon,
+  }),
+  norm: Type.Object({ id: Type.Integer(), version: Type.Integer(), rules: NormRules }),
+  fixes: Type.Array(EvidenceFix),
+  verdicts: Type.Array(VerdictRecord, { description: 'Latest first' }),
+  contests: Type.Array(Contest),
+});
+export type Evidence = Omit<Static<typeof Evidence>, 'grid'> & {
+  grid: { id: number; version: number; name: string; timeZone: string; geometry: MultiPolygon };
+};
+
+export const ContestBody = Type.Object({ text: Type.String({ minLength: 1, maxLength: 2000 }) });
+export const DecisionBody = Type.Object({
+  decision: Type.Union([Type.Literal('upheld'), Type.Literal('overridden')]),
+  outcome: Type.Optional(Outcome),
+  note: Type.String({ minLength: 1, maxLength: 2000 }),
+});

@@ -1,0 +1,26 @@
+import { type Static, Type } from 'typebox';
+import { Datum } from '../areas/geo.ts';
+import { literals } from '../literals.ts';
+
+export const OFFICER_CATEGORIES = ['full-time', 'part-time', 'specialist', 'volunteer'] as const;
+export const OfficerCategory = literals(OFFICER_CATEGORIES);
+export type OfficerCategory = (typeof OFFICER_CATEGORIES)[number];
+
+/** An officer (网格员) with the grid held at the moment asked for. */
+export const Officer = Type.Object({
+  id: Type.Integer(),
+  code: Type.String(),
+  name: Type.String(),
+  category: OfficerCategory,
+  gridId: Type.Union([Type.Integer(), Type.Null()]),
+});
+export type Officer = Static<typeof Officer>;
+
+/** A handheld (手持终端) with the officer it was given to at the moment asked for. Its secret never leaves the store. */
+export const Handheld = Type.Object({
+  id: Type.Integer(),
+  code: Type.String(),
+  datum: Datum,
+  officerId: Type.Union([Type.Integer(), Type.Null()]),
+});
+export type Handheld = Static<typeof Handheld>;

@@ -1,0 +1,100 @@
+import { type Static, Type } from 'typebox';
+import { literals } from '../literals.ts';
+
+const Time = Type.String({ format: 'date-time' });
+
+export const STUDY_STATES = ['queued', 'running', 'done', 'failed', 'cancelled'] as const;
+export const StudyState = literals(STUDY_STATES);
+
+/** Which incidents a study is about. */
+export const StudySelection = Type.Object(
+  {
+    from: Type.Optional(
+      Type.String({ format: 'date-time', description: 'First moment, inclusive' }),
+    ),
+    to: Type.Optional(Type.String({ format: 'date-time', description: 'Last moment, exclusive' })),
+    areaId: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        description: 'The study area; what the account may see if not given',
+      }),
+    ),
+    categories: Type.Optional(
+      Type.Array(Type.String({ maxLength: 64 }), {
+        maxItems: 400,
+        description: 'Only these categories',
+      }),
+    ),
+    counts: Type.Optional(
+      literals(['grids'], {
+        description:
+          'Count into grids instead of taking incidents one by one; for methods that take a lattice',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type StudySelection = Static<typeof StudySelection>;
+
+export const StudyBody = Type.Object(
+  {
+    name: Type.String({ minLength: 1, maxLength: 120 }),
+    method: Type.String({ minLength: 1, maxLength: 64 }),
+    parameters: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+    selection: Type.Optional(StudySelection),
+    shared: Type.Optional(Type.Boolean()),
+  },
+  { additionalProperties: false },
+);
+export type StudyBody = Static<typeof StudyBody>;
+
+/** A stored study; its result is read apart. */
+export const Study = Type.Object({
+  id: Type.Integer(),
+  name: Type.String(),
+  owner: Type.String(),
+  shared: Type.Boolean({ description: 'Whether others of the same area may see it' }),
+  method: Type.String(),
+  parameters: Type.Record(Type.String(), Type.Unknown()),
+  selection: StudySelection,
+  state: StudyState,
+  progress: Type.Number({ description: '0 to 1' }),
+  error: Type.Union([Type.Null(), Type.Object({ code: Type.String(), message: Type.String() })]),
+  summary: Type.Union([Type.Null(), Type.Record(Type.String(), Type.Unknown())]),
+  notes: Type.Array(Type.String()),
+  versions: Type.Record(Type.String(), Type.String(), {
+    description: 'Versions of the program, of Node and, by its name, of the method',
+  }),
+  dataHash: Type.Union([Type.String(), Type.Null()], {
+    description: 'SHA-256 of the incidents that were analysed',
+  }),
+  createdAt: Time,
+  startedAt: Type.Union([Time, Type.Null()]),
+  finishedAt: Type.Union([Time, Type.Null()]),
+});
+export type Study = Static<typeof Study>;
+
+/** A method of analysis as a form can be made from: `parameters` is a JSON schema with units and defaults. */
+export const MethodInfo = Type.Object({
+  id: Type.String(),
+  version: Type.String({ description: 'Of its definition; stored with every result' }),
+  summary: Type.String(),
+  source: Type.String(),
+  inputs: Type.Array(Type.String()),
+  needs: Type.Array(Type.String()),
+  parameters: Type.Unknown({ description: 'JSON schema of the parameters' }),
+  columns: Type.Record(Type.String(), Type.String()),
+});
+export type MethodInfo = Static<typeof MethodInfo>;
+
+/** The whole result of a study: tables by column. */
+export const StudyResult = Type.Object({
+  summary: Type.Record(Type.String(), Type.Unknown()),
+  table: Type.Object({
+    columns: Type.Record(Type.String(), Type.Array(Type.Unknown())),
+    geometry: Type.Optional(Type.Array(Type.Unknown({ description: 'GeoJSON geometry or null' }))),
+  }),
+  tables: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+  notes: Type.Array(Type.String()),
+});
+export type StudyResult = Static<typeof StudyResult>;

@@ -1,0 +1,53 @@
+import { sql } from 'kysely';
+import type { AreaDraft } from '../../domain/area-import/draft.ts';
+import type { Db } from '../store/open.ts';
+
+/**
+ * Lays drafts out in the temporary table `area_drafts` of this transaction, where the other statements of an import
+ * find them. `sound` says whether the geometry is valid; nothing is computed from one that is not.
+ */
+export async function loadDrafts(trx: Db, drafts: readonly AreaDraft[]): Promise<void> {
+  await sql`create temporary table area_drafts (
+    ord integer generated always as identity primary key,
+    feature integer, code text not null, name text not null, level text not null, parent text, grid_type text,
+    time_zone text not null, geom geometry(MultiPolygon, 4326) not null, sound boolean not null default true,
+    state text
+  ) on commit drop`.execute(trx);
+  // In slices: one parameter holds at most 1 GB, and the text of a city's polygons is held twice while it is read.
+  for (let i = 0; i < drafts.length; i += 1_000) {
+    const rows = drafts.slice(i, i + 1_000).map(({ gridType, timeZone, geometry, ...rest }) => ({
+      ...rest,
+      grid_type: gridType,
+      time_zone: timeZone,
+      geometry,
+    }));
+    await sql`
+      insert into area_drafts (feature, code, name, level, parent, grid_type, time_zone, geom)
+      select feature, code, name, level, parent, grid_type, time_zone,
+        ST_SetSRID(ST_Multi(ST_GeomFromGeoJSON(geometry)), 4326)
+      from json_to_recordset(${JSON.stringify(rows)}::json) as d (feature integer, code text, name text, level text,
+        parent text, grid_type text, time_zone text, geometry json)`.execute(trx);
+  }
+  await sql`create index area_drafts_geom on area_drafts using gist (geom)`.execute(trx);
+  await sql`create index area_drafts_code on area_drafts (code)`.execute(trx);
+  await sql`analyze area_drafts`.execute(trx);
+}
+
+/** Notes beside each draft whether the store knows the area at `from`, and whether as it is here. */
+export async function compareDrafts(trx: Db, from: Date): Promise<void> {
+  await sql`
+    update area_drafts d set state = found.state
+    from (
+      select d.ord, case
+        when v.area_id is null then 'created'
+        when (p.code, v.level, v.name, v.grid_type, v.time_zone)
+            is not distinct from (d.parent, d.level, d.name, d.grid_type, d.time_zone)
+          and ST_AsBinary(v.geom) = ST_AsBinary(d.geom) then 'unchanged'
+        else 'changed' end as state
+      from area_drafts d
+      left join areas a on a.code = d.code
+      left join areas_at(${from.toISOString()}) v on v.area_id = a.id
+      left join areas p on p.id = v.parent_id
+    ) found
+    where found.ord = d.ord`.execute(trx);
+}

@@ -1,0 +1,63 @@
+import { sql } from 'kysely';
+import { LEVELS, type Level } from '../../contract/areas/area.ts';
+import type { AreaImportOptions } from '../../contract/areas/area-import.ts';
+import type { Db } from '../store/open.ts';
+
+/**
+ * Adds to `area_drafts` the areas that are made from their children: the parents that are only named (`makeParents`) and
+ * the top of those without a parent. Children are those of the file and those on record that stay. Returns their codes.
+ */
+export async function makeParents(
+  trx: Db,
+  options: AreaImportOptions,
+  from: Date,
+): Promise<string[]> {
+  const { top = null, parent = null } = options;
+  const made: string[] = [];
+  if (options.makeParents) made.push(...(await makeFrom(trx, from, parent ?? top, top)));
+  if (top !== null) made.push(...(await makeFrom(trx, from, null, null, top)));
+  return made;
+}
+
+/** Makes the parents of drafts that are no drafts themselves; only `only` where told, never `except`. */
+async function makeFrom(
+  trx: Db,
+  from: Date,
+  parentOfMade: string | null,
+  except: string | null,
+  only?: string,
+): Promise<string[]> {
+  const moment = from.toISOString();
+  const { rows } = await sql<{ code: string; level: Level }>`
+    select d.parent as code, d.level from area_drafts d
+    where d.sound and d.parent is not null and d.parent is distinct from ${except}::text
+      and (${only ?? null}::text is null or d.parent = ${only ?? null}::text)
+      and d.parent not in (select code from area_drafts)
+    group by d.parent, d.level`.execute(trx);
+  const made = new Map<string, number>();
+  for (const { code, level } of rows)
+    made.set(code, Math.min(made.get(code) ?? Infinity, LEVELS.indexOf(level)));
+  const parents = [...made].map(([code, rank]) => ({ code, level: LEVELS[Math.max(0, rank - 1)] }));
+  // What is on record keeps its name, level and parent and only grows. Ordered and normalised: the same children
+  // make the same geometry to the byte, so that importing again changes nothing.
+  await sql`
+    insert into area_drafts (feature, code, name, level, parent, grid_type, time_zone, geom)
+    select null, m.code, coalesce(known.name, m.code), coalesce(known.level, m.level),
+      case when known.area_id is null then ${parentOfMade}::text
+        else (select code from areas where id = known.parent_id) end,
+      null, coalesce(known.time_zone, children.time_zone), children.geom
+    from json_to_recordset(${JSON.stringify(parents)}::json) as m (code text, level text)
+    left join areas a on a.code = m.code
+    left join areas_at(${moment}) known on known.area_id = a.id
+    cross join lateral (
+      select min(time_zone) as time_zone, ST_Normalize(ST_Multi(ST_Union(geom order by code))) as geom
+      from (
+        select code, time_zone, geom from area_drafts where parent = m.code and sound
+        union all
+        select c.code, v.time_zone, v.geom from areas_at(${moment}) v join areas c on c.id = v.area_id
+        where v.parent_id = a.id and c.code not in (select code from area_drafts)
+          and c.id not in (select area_id from area_closing)
+      ) child
+    ) children`.execute(trx);
+  return parents.map(({ code }) => code);
+}

@@ -1,0 +1,70 @@
+import { sql } from 'kysely';
+import type { Db } from '../store/open.ts';
+
+/**
+ * Lays out in the temporary table `area_closing` what ends when the file is taken for complete: areas beside those of
+ * the file (same parent, a level of the file) that it lacks, with everything below them that it lacks.
+ */
+export async function findMissing(trx: Db, from: Date, closeMissing: boolean): Promise<void> {
+  await sql`create temporary table area_closing (area_id bigint primary key) on commit drop`.execute(
+    trx,
+  );
+  if (!closeMissing) return;
+  await sql`
+    insert into area_closing
+    select distinct below.id
+    from areas_at(${from.toISOString()}) v
+    join areas a on a.id = v.area_id
+    left join areas p on p.id = v.parent_id
+    cross join lateral area_subtree(v.area_id, ${from.toISOString()}::timestamptz, ${from.toISOString()}::timestamptz) below (id)
+    join areas b on b.id = below.id
+    where v.level in (select level from area_drafts where feature is not null)
+      and coalesce(p.code, '') in (select coalesce(parent, '') from area_drafts where feature is not null)
+      and a.code not in (select code from area_drafts)
+      and b.code not in (select code from area_drafts)`.execute(trx);
+}
+
+/**
+ * Stores what is new or different in `area_drafts` as versions from `from` on, the first version of an area from `firstFrom`
+ * on, and ends what `area_closing` names.
+ */
+export async function storeDrafts(
+  trx: Db,
+  { from, firstFrom }: { from: Date; firstFrom: Date },
+): Promise<{ closed: number }> {
+  const moment = from.toISOString();
+  await sql`
+    insert into areas (code) select distinct code from area_drafts where state = 'created'
+    on conflict (code) do nothing`.execute(trx);
+  await endVersions(
+    trx,
+    moment,
+    sql`select a.id from area_drafts d join areas a on a.code = d.code where d.state = 'changed'`,
+  );
+  const closed = await endVersions(trx, moment, sql`select area_id from area_closing`);
+  await sql`
+    insert into area_versions (area_id, version, parent_id, level, name, grid_type, time_zone, geom, valid_from)
+    select a.id, coalesce(last.version, 0) + 1, p.id, d.level, d.name, d.grid_type, d.time_zone, d.geom,
+      case when last.version is null then ${firstFrom.toISOString()}::timestamptz else ${moment}::timestamptz end
+    from area_drafts d
+    join areas a on a.code = d.code
+    left join areas p on p.code = d.parent
+    left join (select area_id, max(version) as version from area_versions group by area_id) last
+      on last.area_id = a.id
+    where d.state <> 'unchanged'
+    -- Only an area made from its children may begin and change at one moment.
+    on conflict (area_id, valid_from) do update set geom = excluded.geom`.execute(trx);
+  return { closed };
+}
+
+async function endVersions(
+  trx: Db,
+  moment: string,
+  areas: ReturnType<typeof sql>,
+): Promise<number> {
+  const { rows } = await sql`
+    update area_versions set valid_to = ${moment}
+    where area_id in (${areas}) and valid_from < ${moment} and (valid_to is null or valid_to > ${moment})
+    returning area_id`.execute(trx);
+  return rows.length;
+}

@@ -1,0 +1,79 @@
+import { sql } from 'kysely';
+import type { BackTestInput } from '../../contract/norms/norm-test.ts';
+import { type GridDayFacts, type GridDayKey, gatherGridDays } from '../rollups/day-facts.ts';
+import type { Db } from '../store/open.ts';
+
+/** Version that a norm on trial carries in what `gatherUnderNorm` returns. */
+export const TRIAL_VERSION = -1;
+
+class Undo extends Error {}
+
+/**
+ * The facts of grid days as if the norm of its area, grid type and category had always been this one. The norm is put in force, asked
+ * for by the very same choice as ever, and taken back before anyone can see it.
+ */
+export async function gatherUnderNorm(
+  db: Db,
+  keys: readonly GridDayKey[],
+  norm: BackTestInput['norm'],
+): Promise<GridDayFacts[]> {
+  let facts: GridDayFacts[] = [];
+  try {
+    await db.transaction().execute(async (trx) => {
+      await putOnTrial(trx, norm);
+      facts = await gatherGridDays(trx, keys);
+      throw new Undo();
+    });
+  } catch (error) {
+    if (!(error instanceof Undo)) throw error;
+  }
+  return facts;
+}
+
+async function putOnTrial(trx: Db, norm: BackTestInput['norm']): Promise<void> {
+  const { rows } = await sql<{ id: number }>`
+    select n.id from norms n join areas a on a.id = n.area_id
+    where a.code = ${norm.area} and n.grid_type is not distinct from ${norm.gridType ?? null}::text
+      and n.officer_category is not distinct from ${norm.officerCategory ?? null}::text`.execute(
+    trx,
+  );
+  const id = rows[0]?.id ?? (await insertNorm(trx, norm));
+  await sql`delete from norm_versions where norm_id = ${id}`.execute(trx);
+  await sql`
+    insert into norm_versions (norm_id, version, rules, valid_from)
+    values (${id}, ${TRIAL_VERSION}, ${JSON.stringify(norm.rules)}::jsonb, '-infinity')`.execute(
+    trx,
+  );
+}
+
+async function insertNorm(trx: Db, norm: BackTestInput['norm']): Promise<number> {
+  const { rows } = await sql<{ id: number }>`
+    insert into norms (area_id, grid_type, officer_category, name)
+    select id, ${norm.gridType ?? null}, ${norm.officerCategory ?? null}, ${norm.name} from areas where code = ${norm.area}
+    returning id`.execute(trx);
+  return rows[0]!.id;
+}
+
+/** Days from `from` to before `to` of the grids below an area that somebody patrolled or holds, and how many patrols that is. */
+export async function gridDaysBelow(
+  db: Db,
+  { areaId, from, to }: { areaId: number; from: string; to: string },
+): Promise<{ keys: GridDayKey[]; patrols: number }> {
+  const { rows } = await sql<GridDayKey & { patrols: number }>`
+    with grids as (
+      select distinct v.area_id as id from area_versions v
+      where v.level = 'grid' and v.area_id in (
+        select area_subtree(${areaId}::bigint, ${from}::timestamptz - interval '1 day', ${to}::timestamptz + interval '1 day'))
+    )
+    select g.id as "gridId", d.day::date::text as day, (
+        select count(*)::int from patrols p
+        where p.grid_id = g.id and p.start_time >= d.day::timestamp at time zone area_time_zone(g.id, d.day at time zone 'UTC')
+          and p.start_time < (d.day + interval '1 day') at time zone area_time_zone(g.id, d.day at time zone 'UTC')
+      ) as patrols
+    from grids g cross join generate_series(${from}::timestamp, ${to}::timestamp - interval '1 day', interval '1 day') as d (day)
+    order by g.id, d.day`.execute(db);
+  return {
+    keys: rows.map(({ gridId, day }) => ({ gridId, day })),
+    patrols: rows.reduce((sum, { patrols }) => sum + patrols, 0),
+  };
+}

@@ -1,0 +1,117 @@
+import { sql } from 'kysely';
+import type { NormInput } from '../../contract/people/provision.ts';
+import { knownCodes, type Put } from '../people/provision.ts';
+import { inTransaction } from '../store/in-transaction.ts';
+import type { Db } from '../store/open.ts';
+
+/**
+ * Puts norms in force. (area, grid type, officer category) names a norm; other rules make its next version, which ends
+ * the one before; the same rules change nothing. Versions on record stay as they are, so none starts before the last; and none starts
+ * before something it would hold for was judged, for that stays judged by what held then.
+ */
+export async function putNorms(db: Db, norms: readonly NormInput[]): Promise<Put> {
+  return inTransaction(db, async (trx) => {
+    const areas = await knownCodes(
+      trx,
+      sql`areas`,
+      norms.map(({ area }) => area),
+    );
+    const plans: Plan[] = [];
+    for (const norm of norms) plans.push(await planNorm(trx, norm));
+    const refused = plans.flatMap((plan) => {
+      const why = whyNot(plan, plans, areas);
+      return why === null ? [] : [`${plan.norm.area}: ${why}`];
+    });
+    if (refused.length) return { refused };
+    const due = plans.filter(({ last }) => !last?.same);
+    const late: string[] = [];
+    for (const { norm, from } of due)
+      if (await judgedSince(trx, norm, from))
+        late.push(
+          `${norm.area}: patrols or days it would hold for since ${from.toISOString()} were judged already, by what held then; let it start at a moment to come`,
+        );
+    if (late.length) return { refused: late };
+    for (const plan of due) await storeVersion(trx, plan);
+    return { changed: due.length };
+  });
+}
+
+/** A norm beside its latest version on record. */
+interface Plan {
+  norm: NormInput;
+  from: Date;
+  last: { id: number; version: number; valid_from: Date; same: boolean } | undefined;
+}
+
+function whyNot({ norm, from, last }: Plan, plans: Plan[], areas: Set<string>): string | null {
+  if (!areas.has(norm.area)) return 'there is no area of this code';
+  if (plans.filter((other) => keyOf(other.norm) === keyOf(norm)).length > 1)
+    return 'two norms for the same area, grid type and officer category';
+  if (last && !last.same && from.getTime() <= last.valid_from.getTime())
+    return `version ${last.version} starts at ${last.valid_from.toISOString()}, the next one must start later`;
+  return null;
+}
+
+const keyOf = ({ area, gridType, officerCategory }: NormInput) =>
+  JSON.stringify([area, gridType, officerCategory]);
+
+async function planNorm(trx: Db, norm: NormInput): Promise<Plan> {
+  const { rows } = await sql<NonNullable<Plan['last']>>`
+    select n.id, v.version, v.valid_from, v.rules = ${JSON.stringify(norm.rules)}::jsonb as same
+    from norms n join areas a on a.id = n.area_id join norm_versions v on v.norm_id = n.id
+    where a.code = ${norm.area}
+      and n.grid_type is not distinct from ${norm.gridType ?? null}::text
+      and n.officer_category is not distinct from ${norm.officerCategory ?? null}::text
+    order by v.version desc limit 1`.execute(trx);
+  return { norm, from: new Date(norm.from), last: rows[0] };
+}
+
+/** Whether a patrol or a day that a norm would hold for, at `from` or later, has been judged. */
+async function judgedSince(trx: Db, norm: NormInput, from: Date): Promise<boolean> {
+  const since = from.toISOString();
+  const { rows } = await sql`
+    with grids as (
+      select distinct v.area_id as id from area_versions v
+      where v.level = 'grid' and v.area_id in (
+          select area_subtree(a.id, ${since}::timestamptz, 'infinity') from areas a where a.code = ${norm.area})
+        and (${norm.gridType ?? null}::text is null or v.grid_type = ${norm.gridType ?? null})
+        and (v.valid_to is null or v.valid_to > ${since})
+    ), people as (
+      select id from officers where ${norm.officerCategory ?? null}::text is null
+        or category = ${norm.officerCategory ?? null}
+    )
+    select where exists (
+        select from patrols p join verdicts v on v.officer_id = p.officer_id and v.patrol_id = p.id
+        where p.start_time >= ${since} and p.grid_id in (select id from grids) and p.officer_id in (select id from people))
+      or exists (
+        -- A day is judged by what holds at its noon.
+        select from day_rollups r
+        where r.superseded is null and r.grid_id in (select id from grids) and r.officer_id in (select id from people)
+          and r.day >= ${since}::date - 1
+          and (r.day + interval '12 hours') at time zone area_time_zone(r.grid_id, ${since}) >= ${since})`.execute(
+    trx,
+  );
+  return rows.length > 0;
+}
+
+async function storeVersion(trx: Db, { norm, from, last }: Plan): Promise<void> {
+  const id = last?.id ?? (await createNorm(trx, norm));
+  const version = (last?.version ?? 0) + 1;
+  const moment = from.toISOString();
+  await sql`
+    update norm_versions set valid_to = ${moment} where norm_id = ${id} and version = ${version - 1}`.execute(
+    trx,
+  );
+  await sql`
+    insert into norm_versions (norm_id, version, rules, valid_from)
+    values (${id}, ${version}, ${JSON.stringify(norm.rules)}::jsonb, ${moment})`.execute(trx);
+}
+
+async function createNorm(trx: Db, norm: NormInput): Promise<number> {
+  const { rows } = await sql<{ id: number }>`
+    insert into norms (area_id, grid_type, officer_category, name)
+    select id, ${norm.gridType ?? null}, ${norm.officerCategory ?? null}, ${norm.name}
+    from areas where code = ${norm.area}
+    returning id`.execute(trx);
+  return rows[0]!.id;
+}

@@ -1,0 +1,123 @@
+import { sql } from 'kysely';
+import type { NormRules } from '../../contract/norms/norm.ts';
+import type { Patrol, PatrolPage } from '../../contract/patrols/patrol.ts';
+import type { Outcome, Reason, Signal } from '../../contract/patrols/verdict.ts';
+import { defaultNorm } from '../../domain/norms/default-norm.ts';
+import type { Db } from '../store/open.ts';
+
+export interface PatrolFilter {
+  fromMs?: number;
+  toMs?: number;
+  officerId?: number;
+  patrolId?: number;
+  outcome?: Outcome;
+  /** Only patrols of grids within this area. */
+  within?: number;
+  /** And within this one: what the account may see. */
+  scope?: number;
+  limit?: number;
+  cursor?: string;
+}
+
+interface Row {
+  id: number;
+  officer_id: number;
+  officer_name: string;
+  grid_id: number;
+  grid_name: string;
+  origin: 'declared' | 'recognised';
+  start_time: Date;
+  end_time: Date | null;
+  outcome: Outcome | null;
+  reasons: Reason[] | null;
+  signals: Signal[] | null;
+  effective_min: number | null;
+  coverage: number | null;
+  rules: NormRules | null;
+  contested: boolean;
+  decision: 'upheld' | 'overridden' | null;
+}
+
+/** Patrols with the head of their latest verdict, newest first, a page at a time (at most 500). */
+export async function listPatrols(db: Db, filter: PatrolFilter): Promise<PatrolPage> {
+  const limit = Math.min(filter.limit ?? 100, 500);
+  const after = filter.cursor ? readCursor(filter.cursor) : null;
+  const when = (value: unknown, clause: ReturnType<typeof sql>) =>
+    value === undefined ? sql`true` : clause;
+  const iso = (ms = 0) => new Date(ms).toISOString();
+  const since = filter.fromMs === undefined ? '-infinity' : iso(filter.fromMs);
+  const until = filter.toMs === undefined ? 'infinity' : iso(filter.toMs);
+  const inside = (area: number | undefined) =>
+    when(
+      area,
+      sql`p.grid_id in (select area_subtree(${area ?? 0}::bigint, ${since}::timestamptz, ${until}::timestamptz))`,
+    );
+  const { rows } = await sql<Row>`
+    select p.id, p.officer_id, o.name as officer_name, p.grid_id, g.name as grid_name, p.origin, p.start_time,
+      p.end_time, v.outcome, v.body -> 'reasons' as reasons, v.body -> 'signals' as signals, v.effective_min,
+      v.coverage, n.rules, c.id is not null as contested, c.decision
+    from patrols p
+    join officers o on o.id = p.officer_id
+    join areas_at(p.start_time) g on g.area_id = p.grid_id
+    left join lateral (
+      select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
+    ) v on true
+    left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
+    left join lateral (
+      select * from contests c where c.officer_id = p.officer_id and c.patrol_id = p.id order by c.id desc limit 1
+    ) c on true
+    where ${when(filter.officerId, sql`p.officer_id = ${filter.officerId}`)}
+      and ${when(filter.patrolId, sql`p.id = ${filter.patrolId}`)}
+      and ${when(filter.fromMs, sql`p.start_time >= ${iso(filter.fromMs)}`)}
+      and ${when(filter.toMs, sql`p.start_time < ${iso(filter.toMs)}`)}
+      and ${when(filter.outcome, sql`v.outcome = ${filter.outcome}`)}
+      and ${inside(filter.within)} and ${inside(filter.scope)}
+      and ${after ? sql`(p.start_time, p.id) < (${iso(after.startMs)}::timestamptz, ${after.id}::bigint)` : sql`true`}
+    order by p.start_time desc, p.id desc
+    limit ${limit + 1}`.execute(db);
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    patrols: page.map(toPatrol),
+    next: rows.length > limit && last ? `${last.start_time.getTime()}-${last.id}` : null,
+  };
+}
+
+/** One patrol with its latest verdict, if the scope may see it. */
+export async function findPatrol(
+  db: Db,
+  key: { officerId: number; patrolId: number; scope?: number },
+): Promise<Patrol | undefined> {
+  return (await listPatrols(db, { ...key, limit: 1 })).patrols[0];
+}
+
+function readCursor(cursor: string): { startMs: number; id: number } | null {
+  const match = /^(\d{1,13})-(\d{1,15})$/.exec(cursor);
+  return match && { startMs: Number(match[1]), id: Number(match[2]) };
+}
+
+const requiredBy = ({ minutesPerPatrol, coveragePerPatrol }: NormRules) => ({
+  effectiveMin: minutesPerPatrol,
+  coverage: coveragePerPatrol,
+});
+
+function toPatrol(row: Row): Patrol {
+  return {
+    id: row.id,
+    officerId: row.officer_id,
+    officerName: row.officer_name,
+    gridId: row.grid_id,
+    gridName: row.grid_name,
+    origin: row.origin,
+    startTime: row.start_time.toISOString(),
+    endTime: row.end_time?.toISOString() ?? null,
+    outcome: row.outcome,
+    reasons: row.reasons ?? [],
+    effectiveMin: row.effective_min,
+    coverage: row.coverage,
+    required: row.outcome === null ? null : requiredBy(row.rules ?? defaultNorm().rules),
+    signals: (row.signals ?? []).map(({ code }) => code),
+    contested: row.contested,
+    decision: row.decision,
+  };
+}

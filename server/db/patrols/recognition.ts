@@ -1,0 +1,144 @@
+import { sql } from 'kysely';
+import type { MultiPolygon } from '../../contract/areas/geo.ts';
+import { SESSION_MAX_MS } from '../../contract/fixes/fix.ts';
+import type { NormRules } from '../../contract/norms/norm.ts';
+import type { Stretch } from '../fixes/read-fixes.ts';
+import { iso } from '../store/moments.ts';
+import type { Db } from '../store/open.ts';
+
+/** A grid an officer's fixes lie in, with the norm that held there. Times Unix ms. */
+export interface WalkedGrid {
+  officerId: number;
+  grid: { id: number; version: number; polygon: MultiPolygon };
+  rules: NormRules | null;
+}
+
+/** Time on patrol an officer declared, closed or still open (`endMs` null). */
+export interface Declared {
+  startMs: number;
+  endMs: number | null;
+}
+
+/** A patrol that was recognised before. */
+export interface Recognised {
+  id: number;
+  gridId: number;
+  startMs: number;
+  endMs: number;
+}
+
+/**
+ * Officers and the grids their fixes lie in between two moments, of fixes that arrived since a third and lie in no declared patrol. A
+ * grid counts where at least `fixesMin` of them do.
+ */
+export async function walkedGrids(
+  db: Db,
+  {
+    fromMs,
+    toMs,
+    receivedSinceMs,
+    fixesMin,
+  }: { fromMs: number; toMs: number; receivedSinceMs: number; fixesMin: number },
+): Promise<WalkedGrid[]> {
+  const { rows } = await sql<{
+    officer_id: number;
+    grid_id: number;
+    version: number;
+    polygon: MultiPolygon;
+    rules: NormRules | null;
+  }>`
+    with heard as (
+      select distinct f.handheld_id from fixes f
+      where f.session >= ${iso(fromMs - SESSION_MAX_MS)} and f.session < ${iso(toMs)}
+        and f.device_time >= ${iso(fromMs)} and f.device_time < ${iso(toMs)} and f.receive_time >= ${iso(receivedSinceMs)}
+    ), free as (
+      select a.officer_id, f.cell, (array_agg(f.position order by f.device_time))[1] as position, count(*) as fixes
+      from heard h
+      join fixes f on f.handheld_id = h.handheld_id and f.session >= ${iso(fromMs - SESSION_MAX_MS)}
+        and f.session < ${iso(toMs)} and f.device_time >= ${iso(fromMs)} and f.device_time < ${iso(toMs)}
+      join handheld_assignments a on a.handheld_id = f.handheld_id
+        and a.valid_from <= f.device_time and (a.valid_to is null or f.device_time < a.valid_to)
+      left join patrols p on p.officer_id = a.officer_id and p.origin = 'declared'
+        and p.start_time <= f.device_time and (p.end_time is null or f.device_time <= p.end_time)
+      where p.id is null
+      group by a.officer_id, f.cell
+    ), walked as (
+      select w.officer_id, g.area_id, g.version, sum(w.fixes) as fixes
+      from free w
+      join areas_at(${iso(toMs - 1)}::timestamptz) g on g.level = 'grid' and g.geom && w.position and ST_Covers(g.geom, w.position)
+      group by w.officer_id, g.area_id, g.version
+    )
+    select w.officer_id, w.area_id as grid_id, w.version, ST_AsGeoJSON(v.geom, 9)::json as polygon, n.rules
+    from walked w
+    join area_versions v on v.area_id = w.area_id and v.version = w.version
+    join officers o on o.id = w.officer_id
+    left join lateral norm_for(w.area_id, o.category, ${iso(toMs)}::timestamptz) n on true
+    where w.fixes >= ${fixesMin}
+    order by w.officer_id, w.area_id`.execute(db);
+  return rows.map(({ officer_id, grid_id, version, polygon, rules }) => ({
+    officerId: officer_id,
+    grid: { id: grid_id, version, polygon },
+    rules,
+  }));
+}
+
+/** What is known of an officer between two moments: which handhelds were carried, what was declared, what was recognised before. */
+export async function readOfficerSpan(
+  db: Db,
+  { officerId, fromMs, toMs }: { officerId: number; fromMs: number; toMs: number },
+): Promise<{ stretches: Stretch[]; declared: Declared[]; recognised: Recognised[] }> {
+  const carried = await sql<Stretch>`
+    select handheld_id as "handheldId",
+      (extract(epoch from greatest(valid_from, ${iso(fromMs)}::timestamptz)) * 1000)::float8 as "fromMs",
+      (extract(epoch from least(valid_to, ${iso(toMs)}::timestamptz) - interval '1 ms') * 1000)::float8 as "toMs"
+    from handheld_assignments
+    where officer_id = ${officerId} and valid_from < ${iso(toMs)} and (valid_to is null or valid_to > ${iso(fromMs)})
+    order by handheld_id, valid_from`.execute(db);
+  const patrols = await sql<Recognised & { origin: string; endMs: number | null }>`
+    select id, grid_id as "gridId", origin, round(date_part('epoch', start_time) * 1000) as "startMs",
+      round(date_part('epoch', end_time) * 1000) as "endMs"
+    from patrols
+    where officer_id = ${officerId} and start_time < ${iso(toMs)} and (end_time is null or end_time > ${iso(fromMs)})
+    order by start_time, id`.execute(db);
+  return {
+    stretches: carried.rows,
+    declared: patrols.rows.filter(({ origin }) => origin === 'declared'),
+    recognised: patrols.rows.filter(({ origin }) => origin === 'recognised') as Recognised[],
+  };
+}
+
+/**
+ * Puts a recognised patrol on record, or moves the one (`id`) it was recognised as before, and names it for judgement, and the days it
+ * leaves for a new roll-up, in one commit.
+ */
+export async function putRecognised(
+  db: Db,
+  patrol: {
+    id: number | null;
+    officerId: number;
+    gridId: number;
+    startMs: number;
+    endMs: number;
+    dueAt: number;
+  },
+): Promise<void> {
+  const { id, officerId, gridId } = patrol;
+  const put =
+    id === null
+      ? sql`insert into patrols (officer_id, grid_id, origin, start_time, end_time)
+          values (${officerId}, ${gridId}, 'recognised', ${iso(patrol.startMs)}, ${iso(patrol.endMs)})
+          on conflict (officer_id, origin, start_time) do update set end_time = excluded.end_time`
+      : sql`update patrols set grid_id = ${gridId}, start_time = ${iso(patrol.startMs)}, end_time = ${iso(patrol.endMs)}
+          where officer_id = ${officerId} and id = ${id}`;
+  await sql`
+    with put as (${put} returning officer_id, id), left_days as (
+      insert into rollup_jobs (grid_id, day, due_at)
+      select grid_id, day, ${iso(patrol.dueAt)}::timestamptz from rollup_days_of(${officerId}, ${id ?? 0}) order by 1, 2
+      on conflict (grid_id, day) do update set due_at = excluded.due_at, attempts = 0
+    )
+    insert into verdict_jobs (officer_id, patrol_id, due_at)
+    select officer_id, id, ${iso(patrol.dueAt)}::timestamptz from put
+    on conflict (officer_id, patrol_id) do update set due_at = excluded.due_at, attempts = 0`.execute(
+    db,
+  );
+}

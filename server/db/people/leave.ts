@@ -1,0 +1,62 @@
+import { sql } from 'kysely';
+import type { Leave, LeaveInput } from '../../contract/metrics/day.ts';
+import { inTransaction } from '../store/in-transaction.ts';
+import type { Db } from '../store/open.ts';
+
+const COLUMNS = sql`l.officer_id as "officerId", l.first_day::text as "firstDay", l.last_day::text as "lastDay", l.kind,
+  l.substitute_id as "substituteId"`;
+
+/** Leave that touches days from `from` to before `to`, of officers who held a grid within an area. */
+export async function listLeave(
+  db: Db,
+  { areaId, from, to }: { areaId: number; from: string; to: string },
+): Promise<Leave[]> {
+  const { rows } = await sql<Leave>`
+    select ${COLUMNS} from officer_leave l
+    where l.first_day < ${to}::date and l.last_day >= ${from}::date and l.officer_id in (
+      select officer_id from officer_assignments where area_id in (
+        select area_subtree(${areaId}::bigint, '-infinity', ${to}::timestamptz)))
+    order by l.first_day, l.officer_id`.execute(db);
+  return rows;
+}
+
+/**
+ * Puts leave on record: an officer's leave of a first day is one, put again it is changed, with `lastDay` null it is taken back. In
+ * the same commit it names the days it touches for a new roll-up. Returns false where an officer is not known.
+ */
+export async function putLeave(db: Db, leave: LeaveInput, now: number): Promise<boolean> {
+  return inTransaction(db, async (trx) => {
+    const officers = [
+      leave.officerId,
+      ...(leave.substituteId === null ? [] : [leave.substituteId]),
+    ];
+    const known = await sql`select id from officers where id = any(${officers}::bigint[])`.execute(
+      trx,
+    );
+    if (known.rows.length < officers.length) return false;
+    const before = await sql<{ last: string }>`
+      delete from officer_leave where officer_id = ${leave.officerId} and first_day = ${leave.firstDay}
+      returning last_day::text as last`.execute(trx);
+    if (leave.lastDay !== null)
+      await sql`
+        insert into officer_leave (officer_id, first_day, last_day, kind, substitute_id)
+        values (${leave.officerId}, ${leave.firstDay}, ${leave.lastDay}, ${leave.kind}, ${leave.substituteId})`.execute(
+        trx,
+      );
+    const lastDays = [before.rows[0]?.last, leave.lastDay].filter((day) => day != null).sort();
+    await nameDays(trx, leave.officerId, leave.firstDay, lastDays.at(-1) ?? leave.firstDay, now);
+    return true;
+  });
+}
+
+async function nameDays(trx: Db, officerId: number, first: string, last: string, now: number) {
+  await sql`
+    insert into rollup_jobs (grid_id, day, due_at)
+    select distinct a.area_id, d.day::date, ${new Date(now).toISOString()}::timestamptz
+    from generate_series(${first}::timestamp, ${last}::timestamp, interval '1 day') as d (day)
+    join officer_assignments a on a.officer_id = ${officerId}
+      and a.valid_from < (d.day + interval '36 hours') at time zone 'UTC'
+      and (a.valid_to is null or a.valid_to > (d.day - interval '12 hours') at time zone 'UTC')
+    where d.day < ${new Date(now).toISOString()}::timestamptz at time zone 'UTC'
+    on conflict (grid_id, day) do update set due_at = excluded.due_at, attempts = 0`.execute(trx);
+}

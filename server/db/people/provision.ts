@@ -1,0 +1,95 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Datum } from '../../contract/areas/geo.ts';
+import type { IncidentCategoryInput, OfficerInput } from '../../contract/people/provision.ts';
+import type { Db } from '../store/open.ts';
+
+/** What putting items came to: how many were new or different, or why nothing was stored, item by item. */
+export type Put = { changed: number } | { refused: string[] };
+
+/** A handheld as it is stored: the hash of its secret instead of the secret. */
+export interface HandheldRow {
+  code: string;
+  secretHash: string;
+  datum: Datum;
+}
+
+/** Items as one parameter that `json_to_recordset` reads. */
+export const asJson = (rows: readonly object[]): RawBuilder<unknown> =>
+  sql`${JSON.stringify(rows)}::json`;
+
+/** The last item of each key: one statement must not touch a row twice. */
+export const lastOfEach = <T>(items: readonly T[], key: (item: T) => string): T[] => [
+  ...new Map(items.map((item) => [key(item), item])).values(),
+];
+
+const byCode = <T extends { code: string }>(items: readonly T[]) =>
+  lastOfEach(items, ({ code }) => code);
+
+/** Stores officers by code. */
+export async function putOfficers(db: Db, officers: readonly OfficerInput[]): Promise<Put> {
+  const { rows } = await sql`
+    insert into officers (code, name, category)
+    select code, name, category
+    from json_to_recordset(${asJson(byCode(officers))}) as o (code text, name text, category text)
+    on conflict (code) do update set name = excluded.name, category = excluded.category
+      where (officers.name, officers.category) is distinct from (excluded.name, excluded.category)
+    returning id`.execute(db);
+  return { changed: rows.length };
+}
+
+/** Stores handhelds by code; another secret takes the place of the old one. */
+export async function putHandhelds(db: Db, handhelds: readonly HandheldRow[]): Promise<Put> {
+  const { rows } = await sql`
+    insert into handhelds (code, secret_hash, datum)
+    select code, "secretHash", datum
+    from json_to_recordset(${asJson(byCode(handhelds))}) as h (code text, "secretHash" text, datum text)
+    on conflict (code) do update set secret_hash = excluded.secret_hash, datum = excluded.datum
+      where (handhelds.secret_hash, handhelds.datum) is distinct from (excluded.secret_hash, excluded.datum)
+    returning id`.execute(db);
+  return { changed: rows.length };
+}
+
+/** Stores incident categories by code. Parents may come in the same call. */
+export async function putIncidentCategories(
+  db: Db,
+  categories: readonly IncidentCategoryInput[],
+): Promise<Put> {
+  const offered = byCode(categories);
+  const codes = new Set(offered.map(({ code }) => code));
+  const parents = offered.flatMap(({ parent }) => (parent && !codes.has(parent) ? [parent] : []));
+  const known = await knownCategories(db, parents);
+  const refused = offered.flatMap(({ code, parent }) =>
+    parent && !codes.has(parent) && !known.has(parent)
+      ? [`${code}: there is no category ${parent} above it`]
+      : [],
+  );
+  if (refused.length) return { refused };
+  const { rows } = await sql`
+    insert into incident_categories (code, parent_code, name_zh, name_en, points)
+    select code, parent, "nameZh", "nameEn", points
+    from json_to_recordset(${asJson(offered)})
+      as c (code text, parent text, "nameZh" text, "nameEn" text, points float8)
+    on conflict (code) do update set parent_code = excluded.parent_code, name_zh = excluded.name_zh,
+        name_en = excluded.name_en, points = excluded.points
+      where (incident_categories.parent_code, incident_categories.name_zh, incident_categories.name_en,
+          incident_categories.points)
+        is distinct from (excluded.parent_code, excluded.name_zh, excluded.name_en, excluded.points)
+    returning code`.execute(db);
+  return { changed: rows.length };
+}
+
+/** Those of the codes that are incident categories. */
+export const knownCategories = (db: Db, codes: readonly string[]): Promise<Set<string>> =>
+  knownCodes(db, sql`incident_categories`, codes);
+
+/** Those of the codes that a table has. */
+export async function knownCodes(
+  db: Db,
+  table: RawBuilder<unknown>,
+  codes: readonly string[],
+): Promise<Set<string>> {
+  if (codes.length === 0) return new Set();
+  const { rows } = await sql<{ code: string }>`
+    select code from ${table} where code = any(${[...new Set(codes)]}::text[])`.execute(db);
+  return new Set(rows.map(({ code }) => code));
+}

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Migration, Migrator, sql } from 'kysely';
+import type { Db } from './open.ts';
+
+const SQL_DIR = fileURLToPath(new URL('../../../sql', import.meta.url));
+
+async function sqlFiles(folder: string): Promise<{ name: string; text: string }[]> {
+  const names = (await readdir(join(SQL_DIR, folder)))
+    .filter((name) => name.endsWith('.sql'))
+    .sort();
+  return Promise.all(
+    names.map(async (name) => ({
+      name,
+      text: await readFile(join(SQL_DIR, folder, name), 'utf8'),
+    })),
+  );
+}
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+/** Names everything in sql/ by content: two equal hashes mean two equal schemas. */
+export async function schemaHash(): Promise<string> {
+  const files = [...(await sqlFiles('migrations')), ...(await sqlFiles('functions'))];
+  return sha256(files.map(({ name, text }) => `${name}\n${text}`).join('\n')).slice(0, 16);
+}
+
+/**
+ * Brings the schema up to date: migrations once each, in order; functions again whenever their text changed.
+ * Returns the names of what was applied. Throws the store's own error on a failing file, leaving it unapplied.
+ */
+export async function migrate(db: Db): Promise<string[]> {
+  const migrations = Object.fromEntries(
+    (await sqlFiles('migrations')).map(({ name, text }): [string, Migration] => [
+      name.replace(/\.sql$/, ''),
+      { up: async (trx) => void (await sql.raw(text).execute(trx)) },
+    ]),
+  );
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const { error, results } = await migrator.migrateToLatest();
+  if (error) throw error;
+  const applied = (results ?? []).map(({ migrationName }) => migrationName);
+  return [...applied, ...(await applyFunctions(db))];
+}
+
+async function applyFunctions(db: Db): Promise<string[]> {
+  await sql`create table if not exists applied_functions (name text primary key, hash text not null)`.execute(
+    db,
+  );
+  const { rows } = await sql<{
+    name: string;
+    hash: string;
+  }>`select name, hash from applied_functions`.execute(db);
+  const known = new Map(rows.map(({ name, hash }) => [name, hash]));
+  const applied: string[] = [];
+  for (const { name, text } of await sqlFiles('functions')) {
+    if (known.get(name) === sha256(text)) continue;
+    await db.transaction().execute(async (trx) => {
+      // Functions may name each other whatever the order of their files.
+      await sql`set local check_function_bodies = off`.execute(trx);
+      await sql.raw(text).execute(trx);
+      await sql`insert into applied_functions values (${name}, ${sha256(text)})
+        on conflict (name) do update set hash = excluded.hash`.execute(trx);
+    });
+    applied.push(name);
+  }
+  return applied;
+}

@@ -1,0 +1,156 @@
+import { sql } from 'kysely';
+import type { Study, StudyBody, StudySelection } from '../../contract/studies/study.ts';
+import { utc } from '../store/moments.ts';
+import type { Db } from '../store/open.ts';
+
+/** Who asks: own studies, and those shared by others over the same area. */
+export interface Viewer {
+  name: string;
+  areaId: number;
+}
+
+/** A running study unheard of for this long is taken up again. */
+const SILENT_S = 60;
+
+const COLUMNS = sql`id, name, owner, shared, method, parameters, selection, state, progress, error, summary, notes,
+  versions, data_hash as "dataHash", ${utc('created_at')} as "createdAt", ${utc('started_at')} as "startedAt",
+  ${utc('finished_at')} as "finishedAt"`;
+const visible = ({ name, areaId }: Viewer) =>
+  sql`(owner = ${name} or (shared and area_id = ${areaId}))`;
+
+/** Puts a study in the queue. */
+export async function insertStudy(db: Db, viewer: Viewer, body: StudyBody): Promise<Study> {
+  const { rows } = await sql<Study>`
+    insert into studies (name, owner, area_id, shared, method, parameters, selection, state)
+    values (${body.name}, ${viewer.name}, ${viewer.areaId}, ${body.shared ?? false}, ${body.method},
+      ${JSON.stringify(body.parameters ?? {})}::jsonb, ${JSON.stringify(body.selection ?? {})}::jsonb, 'queued')
+    returning ${COLUMNS}`.execute(db);
+  return rows[0]!;
+}
+
+/** Studies the viewer may see, latest first, at most 200. */
+export async function listStudies(db: Db, viewer: Viewer): Promise<Study[]> {
+  const { rows } = await sql<Study>`
+    select ${COLUMNS} from studies where ${visible(viewer)} order by id desc limit 200`.execute(db);
+  return rows;
+}
+
+/** One study, if the viewer may see it. */
+export async function findStudy(db: Db, viewer: Viewer, id: number): Promise<Study | undefined> {
+  const { rows } = await sql<Study>`
+    select ${COLUMNS} from studies where id = ${id} and ${visible(viewer)}`.execute(db);
+  return rows[0];
+}
+
+/** The result of a finished study, one JSON text, piece by piece as it was stored; none without a result. */
+export async function* readStudyResult(db: Db, id: number): AsyncGenerator<string> {
+  for (let part = 0; ; part++) {
+    const row = await db
+      .selectFrom('study_results')
+      .select('text')
+      .where('study_id', '=', id)
+      .where('part', '=', part)
+      .executeTakeFirst();
+    if (!row) return;
+    yield row.text;
+  }
+}
+
+/** Stores one piece of a result; what an earlier attempt stored goes with the first. */
+export async function storeStudyResult(
+  db: Db,
+  id: number,
+  part: number,
+  text: string,
+): Promise<void> {
+  if (part === 0) await dropStudyResult(db, id);
+  await db.insertInto('study_results').values({ study_id: id, part, text }).execute();
+}
+
+const dropStudyResult = (db: Db, id: number) =>
+  db.deleteFrom('study_results').where('study_id', '=', id).execute();
+
+/** Shares or renames an own study. */
+export async function updateStudy(
+  db: Db,
+  owner: string,
+  id: number,
+  change: { name?: string; shared?: boolean },
+): Promise<Study | undefined> {
+  const { rows } = await sql<Study>`
+    update studies set name = coalesce(${change.name ?? null}, name), shared = coalesce(${change.shared ?? null}, shared)
+    where id = ${id} and owner = ${owner} returning ${COLUMNS}`.execute(db);
+  return rows[0];
+}
+
+/** Stops an own study that waits or runs; the one who runs it notices. */
+export async function cancelStudy(db: Db, owner: string, id: number): Promise<Study | undefined> {
+  const { rows } = await sql<Study>`
+    update studies set state = 'cancelled', finished_at = now()
+    where id = ${id} and owner = ${owner} and state in ('queued', 'running') returning ${COLUMNS}`.execute(
+    db,
+  );
+  return rows[0];
+}
+
+/** Deletes an own study. */
+export async function deleteStudy(db: Db, owner: string, id: number): Promise<boolean> {
+  const result = await db
+    .deleteFrom('studies')
+    .where('id', '=', id)
+    .where('owner', '=', owner)
+    .executeTakeFirst();
+  return result.numDeletedRows > 0n;
+}
+
+export interface StudyTask {
+  id: number;
+  areaId: number;
+  method: string;
+  parameters: Record<string, unknown>;
+  selection: StudySelection;
+}
+
+/** Takes the next study that waits, or that its server left behind. */
+export async function takeStudy(db: Db): Promise<StudyTask | undefined> {
+  const { rows } = await sql<StudyTask>`
+    update studies s set state = 'running', progress = 0, started_at = now(), heard_at = now()
+    from (
+      select id from studies
+      where state = 'queued' or (state = 'running' and heard_at < now() - make_interval(secs => ${SILENT_S}))
+      order by id limit 1 for update skip locked
+    ) next
+    where s.id = next.id
+    returning s.id, s.area_id as "areaId", s.method, s.parameters, s.selection`.execute(db);
+  return rows[0];
+}
+
+/** Notes how far a study is; false where it is to stop. */
+export async function reportStudy(db: Db, id: number, progress: number): Promise<boolean> {
+  const { rows } = await sql`
+    update studies set progress = ${progress}, heard_at = now() where id = ${id} and state = 'running'
+    returning id`.execute(db);
+  return rows.length > 0;
+}
+
+export type StudyOutcome =
+  | {
+      state: 'done';
+      summary: string;
+      notes: string[];
+      versions: Record<string, string>;
+      dataHash: string;
+    }
+  | { state: 'failed'; error: { code: string; message: string } };
+
+/** Ends a running study; one that was cancelled meanwhile stays so, without a result. */
+export async function finishStudy(db: Db, id: number, outcome: StudyOutcome): Promise<void> {
+  const done = outcome.state === 'done' ? outcome : null;
+  const { numAffectedRows } = await sql`
+    update studies set state = ${outcome.state}, progress = 1, finished_at = now(),
+      summary = ${done?.summary ?? null}::jsonb, notes = ${JSON.stringify(done?.notes ?? [])}::jsonb,
+      versions = ${JSON.stringify(done?.versions ?? {})}::jsonb, data_hash = ${done?.dataHash ?? null},
+      error = ${outcome.state === 'failed' ? JSON.stringify(outcome.error) : null}::jsonb
+    where id = ${id} and state = 'running'`.execute(db);
+  if (!done || numAffectedRows === 0n) await dropStudyResult(db, id);
+}

@@ -1,0 +1,80 @@
+import { sql } from 'kysely';
+import type { StudySelection } from '../../contract/studies/study.ts';
+import type { Db } from '../store/open.ts';
+
+/** Rows handed over at a time: small enough not to hold up whoever else waits for the process. */
+const PAGE_ROWS = 4_000;
+
+/**
+ * Incidents of a selection as JSON texts of columns, page by page in the order of their ids: id, category,
+ * from, to (Unix ms), lng, lat, grid (code or null). They are not parsed here, so that a worker can.
+ */
+export async function* readStudyIncidents(
+  db: Db,
+  areaId: number,
+  selection: StudySelection,
+): AsyncGenerator<string> {
+  const from = selection.from ?? '-infinity';
+  const to = selection.to ?? 'infinity';
+  const wanted = selection.categories?.length ? selection.categories : null;
+  // Named once, as values: the next rows by id are then found by its index, where a subquery is taken to leave few.
+  const { rows: within } = await sql<{ areas: string }>`
+    select coalesce(array_agg(a), '{}')::text as areas
+    from area_subtree(${areaId}::bigint, ${from}::timestamptz, ${to}::timestamptz) a`.execute(db);
+  const areas = within[0]!.areas;
+  let after = '';
+  for (;;) {
+    const { rows } = await sql<{ page: string; last: string | null; count: number }>`
+      with chosen as (
+        select i.id, i.category, date_part('epoch', i.occurred_from) * 1000 as from_ms,
+          date_part('epoch', i.occurred_to) * 1000 as to_ms, ST_X(i.position) as lng, ST_Y(i.position) as lat, a.code
+        from incidents i left join areas a on a.id = i.grid_id
+        where i.id > ${after} and i.occurred_to >= ${from} and i.occurred_from < ${to}
+          and (${wanted}::text[] is null or i.category = any(${wanted}::text[]))
+          and i.grid_id = any(${areas}::bigint[])
+        order by i.id limit ${PAGE_ROWS}
+      )
+      select json_build_object('id', array_agg(id), 'category', array_agg(category),
+          'from', array_agg(from_ms), 'to', array_agg(to_ms),
+          'lng', array_agg(lng), 'lat', array_agg(lat),
+          'grid', array_agg(code))::text as page,
+        max(id) as last, count(*)::int as count
+      from chosen`.execute(db);
+    const { page, last, count } = rows[0]!;
+    if (count > 0) yield page;
+    if (count < PAGE_ROWS) return;
+    after = last!;
+  }
+}
+
+/** The study area, and the grids within it with the hours of verified patrol they saw, as JSON texts. */
+export async function readStudyGround(
+  db: Db,
+  areaId: number,
+  selection: StudySelection,
+): Promise<{ area: string; grids: string | null }> {
+  const moment = sql`least(${selection.to ?? 'infinity'}::timestamptz, now())`;
+  const { rows } = await sql<{ area: string }>`
+    select ST_AsGeoJSON(geom, 7) as area from areas_at(${moment}) where area_id = ${areaId}`.execute(
+    db,
+  );
+  const area = rows[0]?.area ?? 'null';
+  if (!selection.counts) return { area, grids: null };
+  const grids = await sql<{ grids: string }>`
+    with latest as (
+      select distinct on (v.officer_id, v.patrol_id) v.officer_id, v.patrol_id, v.effective_min
+      from verdicts v order by v.officer_id, v.patrol_id, v.version desc
+    ), hours as (
+      select p.grid_id, sum(l.effective_min) / 60 as hours
+      from patrols p join latest l on l.officer_id = p.officer_id and l.patrol_id = p.id
+      where p.start_time >= ${selection.from ?? '-infinity'} and p.start_time < ${selection.to ?? 'infinity'}
+      group by p.grid_id
+    )
+    select coalesce(json_agg(json_build_object('code', n.code, 'geometry', ST_AsGeoJSON(g.geom, 7)::json,
+      'patrolHours', coalesce(h.hours, 0)) order by n.code), '[]')::text as grids
+    from areas_at(${moment}) g join areas n on n.id = g.area_id left join hours h on h.grid_id = g.area_id
+    where g.level = 'grid' and g.area_id in (select area_subtree(${areaId}::bigint, ${moment}, ${moment}))`.execute(
+    db,
+  );
+  return { area, grids: grids.rows[0]!.grids };
+}

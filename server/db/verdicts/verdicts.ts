@@ -1,0 +1,73 @@
+import { sql } from 'kysely';
+import type { VerdictRecord } from '../../contract/patrols/patrol.ts';
+import type { Verdict } from '../../contract/patrols/verdict.ts';
+import type { Db } from '../store/open.ts';
+
+/**
+ * Puts a verdict on record as the next version. Where the latest one already rests on the same fix set, grid, norm
+ * and rule set and says the same, no version is added. In the same commit it keeps the packed track the verdict was made from, if given, and
+ * names the days that count the patrol for a new roll-up. Returns whether a version was added.
+ */
+export async function recordVerdict(
+  db: Db,
+  entry: {
+    officerId: number;
+    patrolId: number;
+    normId: number;
+    decidedAt: number;
+    verdict: Verdict;
+    track?: Uint8Array;
+  },
+): Promise<boolean> {
+  const { verdict } = entry;
+  const body = JSON.stringify(verdict);
+  const { rows } = await sql<{ version: number }>`
+    /* prepared */ with kept as (
+      insert into patrol_tracks as t (officer_id, patrol_id, track)
+      select ${entry.officerId}, ${entry.patrolId}, k.track from (values (${entry.track ?? null}::bytea)) as k (track)
+      where k.track is not null
+      on conflict (officer_id, patrol_id) do update set track = excluded.track where t.track <> excluded.track
+    ), latest as (
+      select version, body from verdicts
+      where officer_id = ${entry.officerId} and patrol_id = ${entry.patrolId}
+      order by version desc limit 1
+    ), written as (
+      insert into verdicts (officer_id, patrol_id, version, decided_at, outcome, effective_min, coverage, fix_set,
+        grid_version, norm_id, norm_version, rule_set, body)
+      select ${entry.officerId}, ${entry.patrolId}, coalesce((select version from latest), 0) + 1,
+        ${new Date(entry.decidedAt).toISOString()}, ${verdict.outcome}, ${verdict.measures.effectiveMin.best}::float8,
+        ${verdict.measures.coverage.best}::float8, ${verdict.basis.fixSet}, ${verdict.basis.gridVersion},
+        ${entry.normId}, ${verdict.basis.normVersion}, ${verdict.basis.ruleSet}, ${body}::jsonb
+      where not exists (select from latest where body = ${body}::jsonb)
+      on conflict do nothing
+      returning officer_id, patrol_id, version
+    ), named as (
+      insert into rollup_jobs (grid_id, day, due_at)
+      select d.grid_id, d.day, ${new Date(entry.decidedAt).toISOString()}::timestamptz
+      from written w cross join lateral rollup_days_of(w.officer_id, w.patrol_id) d
+      order by d.grid_id, d.day
+      on conflict (grid_id, day) do update set due_at = excluded.due_at, attempts = 0
+    )
+    select version from written`.execute(db);
+  return rows.length > 0;
+}
+
+/** All verdicts over a patrol, latest first. */
+export async function readVerdicts(
+  db: Db,
+  officerId: number,
+  patrolId: number,
+): Promise<VerdictRecord[]> {
+  const rows = await db
+    .selectFrom('verdicts')
+    .select(['version', 'decided_at', 'body'])
+    .where('officer_id', '=', officerId)
+    .where('patrol_id', '=', patrolId)
+    .orderBy('version', 'desc')
+    .execute();
+  return rows.map((row) => ({
+    version: row.version,
+    decidedAt: row.decided_at.toISOString(),
+    verdict: row.body,
+  }));
+}

@@ -1,0 +1,55 @@
+import cookie, { Signer } from '@fastify/cookie';
+import session, { type SessionStore } from '@fastify/session';
+import type { FastifyInstance } from 'fastify';
+import type { Account } from '../../contract/accounts/account.ts';
+import { deleteSession, readSession, writeSession } from '../../db/accounts/console-sessions.ts';
+import type { Db } from '../../db/store/open.ts';
+
+export const SESSION_COOKIE = 'xunji';
+const LIFETIME_MS = 12 * 3600_000;
+
+/** Console sessions: an HttpOnly cookie, its content in the store, ended by signing out or after twelve hours. */
+export async function registerSessions(
+  app: FastifyInstance,
+  { db, secret }: { db: Db; secret: string },
+): Promise<void> {
+  await app.register(cookie);
+  await app.register(session, {
+    secret: new Signer(secret),
+    cookieName: SESSION_COOKIE,
+    saveUninitialized: false,
+    rolling: false,
+    cookie: { httpOnly: true, sameSite: 'strict', secure: 'auto', path: '/', maxAge: LIFETIME_MS },
+    store: createStore(db),
+  });
+}
+
+function createStore(db: Db): SessionStore {
+  const run = <T>(work: Promise<T>, callback: (error: Error | null, result?: T) => void) =>
+    void work.then(
+      (result) => callback(null, result),
+      (error: Error) => callback(error),
+    );
+  return {
+    get: (id, callback) => run(readSession(db, id), callback as never),
+    set: (id, data, callback) =>
+      run(
+        writeSession(db, id, data, new Date(data.cookie.expires ?? Date.now() + LIFETIME_MS)),
+        callback as never,
+      ),
+    destroy: (id, callback) => run(deleteSession(db, id), callback as never),
+  };
+}
+
+/** Reads the account behind a Cookie header, for sockets. */
+export function createAccountReader({ db, secret }: { db: Db; secret: string }) {
+  const signer = new Signer(secret);
+  return async (header: string | undefined): Promise<Account | undefined> => {
+    const signed = header && cookie.parse(header)[SESSION_COOKIE];
+    if (!signed) return undefined;
+    const { valid, value } = signer.unsign(signed);
+    if (!valid || !value) return undefined;
+    const data = (await readSession(db, value)) as { account?: Account } | undefined;
+    return data?.account;
+  };
+}

@@ -1,0 +1,97 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import type { Context } from '../../context.ts';
+import { type GridStaleness, Staleness } from '../../contract/areas/staleness.ts';
+import { cellSetsOf, cellWeights } from '../../db/areas/cell-sets.ts';
+import { countGrids, lastSeen } from '../../db/fixes/last-seen.ts';
+import { placeOf } from '../../db/rollups/metric-groups.ts';
+import type { Db } from '../../db/store/open.ts';
+import { defaultNorm } from '../../domain/norms/default-norm.ts';
+import { stalenessOf } from '../../domain/verification/measures/staleness.ts';
+import { periodCoverage } from '../../domain/verification/measures/union-coverage.ts';
+import { Refusal } from '../../errors.ts';
+import { accountOf, requireRole } from '../accounts/access.ts';
+import { IdParam, MomentQuery, moment } from '../shell/query.ts';
+
+const DAY_MS = 86_400_000;
+const DAYS = 31;
+/** A town's worth: an answer names every cell. */
+const GRIDS_MAX = 100;
+
+/** The staleness map: how long ago each part of the ground was seen. */
+export const stalenessRoutes =
+  ({ db, now }: Context): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    app.addHook('onRequest', requireRole());
+
+    app.get(
+      '/areas/:id/staleness',
+      {
+        schema: {
+          tags: ['areas and people'],
+          summary:
+            'Hours since each cell of the grids of an area was last seen by a patrol that is not suspicious',
+          params: Type.Object({ id: IdParam }),
+          querystring: Type.Object({
+            at: Type.Optional(MomentQuery),
+            days: Type.Optional(
+              Type.Integer({
+                minimum: 1,
+                maximum: 92,
+                description: `Days looked back; ${DAYS} unless told`,
+              }),
+            ),
+          }),
+          response: { 200: Staleness },
+        },
+      },
+      async (request) => {
+        const { id } = request.params;
+        const { days = DAYS } = request.query;
+        const at = moment(request.query.at, now());
+        const iso = new Date(at).toISOString();
+        const place = await placeOf(db, id, accountOf(request).areaId, iso);
+        if (!place) throw new Refusal('not-found');
+        if (!place.inScope) throw new Refusal('forbidden', 'you may look at your own area');
+        const count = await countGrids(db, id, at);
+        if (count > GRIDS_MAX)
+          throw new Refusal(
+            'invalid',
+            `area ${id} has ${count} grids; at most ${GRIDS_MAX} at once`,
+          );
+        return { at: iso, days, grids: await stalenessOfGrids(db, { areaId: id, at, days }) };
+      },
+    );
+  };
+
+async function stalenessOfGrids(
+  db: Db,
+  { areaId, at, days }: { areaId: number; at: number; days: number },
+): Promise<GridStaleness[]> {
+  const grids = await lastSeen(db, { areaId, at, sinceMs: at - days * DAY_MS });
+  const rulesOf = grids.map(({ rules }) => rules ?? defaultNorm().rules);
+  const keys = grids.map(({ gridId, gridVersion }, i) => ({
+    gridId,
+    gridVersion,
+    swathM: rulesOf[i]!.swathM,
+  }));
+  const sets = await cellSetsOf(db, keys);
+  const weights = await cellWeights(
+    db,
+    sets.map((set) => set.id),
+  );
+  return grids.map(({ visits }, i) => {
+    const { id, cells } = sets[i]!;
+    const weighted = cells.map((cell, k) => ({ cell, weight: weights.get(id)![k]! }));
+    const { coveragePerPeriod, periodDays } = rulesOf[i]!;
+    const period = Math.min(periodDays, days);
+    return {
+      ...keys[i]!,
+      cells: [...cells],
+      hours: stalenessOf(cells, visits, at).map(({ hours }) => hours),
+      periodDays: period,
+      periodCoverage: Math.round(periodCoverage(weighted, visits, at, period) * 1e4) / 1e4,
+      periodRequired: coveragePerPeriod,
+    };
+  });
+}

@@ -1,0 +1,66 @@
+import { METRIC_PAGE_MAX, METRIC_ROWS_MAX } from '../../contract/metrics/metrics.ts';
+import {
+  countUnits,
+  findEdition,
+  placeOf,
+  type RollupRange,
+} from '../../db/rollups/metric-groups.ts';
+import type { Db } from '../../db/store/open.ts';
+import { spansOf } from '../../domain/metrics/periods.ts';
+import type { Question } from '../../domain/metrics/question.ts';
+import { Refusal } from '../../errors.ts';
+
+/** What an answer is computed on. */
+export interface Basis {
+  edition: { edition: number; at: string };
+  within: RollupRange['within'];
+  /** Most units of the level there can be. */
+  units: number;
+}
+
+/** The edition asked for, else the latest. Throws `invalid` where there is none of that number. */
+export async function editionOf(db: Db, asked: number | undefined): Promise<Basis['edition']> {
+  const edition = await findEdition(db, asked);
+  if (edition) return edition;
+  const latest = (await findEdition(db))!;
+  throw new Refusal('invalid', `there is no edition ${asked}; the latest is ${latest.edition}`);
+}
+
+/** The areas a question is about: what the asker may see, and what was asked for. Throws `forbidden` where that lies outside, and says what is allowed. */
+export async function withinOf(
+  db: Db,
+  { areaId, scope, moment }: { areaId: number; scope: number; moment: string },
+): Promise<RollupRange['within']> {
+  const place = await placeOf(db, areaId, scope, moment);
+  if (!place?.inScope)
+    throw new Refusal('forbidden', `you may read area ${scope} and what lies below it`);
+  if (areaId === scope) return [{ id: scope, level: place.level }];
+  const own = (await placeOf(db, scope, scope, moment))!;
+  return [
+    { id: scope, level: own.level },
+    { id: areaId, level: place.level },
+  ];
+}
+
+/** The edition, the areas and the size of a question. Throws what the asker may not have, and says what they may. */
+export async function basisOf(
+  db: Db,
+  question: Question,
+  { scope, nowMs }: { scope: number; nowMs: number },
+): Promise<Basis> {
+  const moment = new Date(nowMs).toISOString();
+  const edition = await editionOf(db, question.cursor?.edition ?? question.asOf);
+  const areaId = question.areaId ?? scope;
+  const within = await withinOf(db, { areaId, scope, moment });
+  const units =
+    question.unitId === undefined
+      ? await countUnits(db, { level: question.level, areaId, moment })
+      : 1;
+  const rows = units * spansOf(question.from, question.to, question.period).length;
+  if (question.limit === undefined && rows > METRIC_ROWS_MAX)
+    throw new Refusal(
+      'invalid',
+      `this may be ${rows} rows; an answer without \`limit\` holds at most ${METRIC_ROWS_MAX}: ask for pages with \`limit\` (at most ${METRIC_PAGE_MAX}) and \`cursor\`, a longer period, or an area`,
+    );
+  return { edition, within, units };
+}

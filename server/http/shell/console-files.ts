@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { Refusal } from '../../errors.ts';
+
+const POLICY = (nonce: string, mapOrigin: string) =>
+  [
+    `default-src 'self'`,
+    `script-src 'self'`,
+    `style-src 'self' 'nonce-${nonce}'`,
+    `img-src 'self' data: blob: ${mapOrigin}`,
+    `connect-src 'self' ws: wss: ${mapOrigin}`,
+    `worker-src 'self' blob:`,
+    `object-src 'none'`,
+    `base-uri 'none'`,
+    `form-action 'self'`,
+    `frame-ancestors 'none'`,
+  ].join('; ');
+
+/** Serves the built console: its files, and its page for every path that is not the API's. */
+export async function serveConsoleFiles(
+  app: FastifyInstance,
+  { root, mapStyleUrl }: { root: string; mapStyleUrl: string | null },
+): Promise<void> {
+  const mapOrigin = mapStyleUrl?.startsWith('http') ? new URL(mapStyleUrl).origin : '';
+  await app.register(fastifyStatic, {
+    root,
+    index: false,
+    wildcard: true,
+    setHeaders: (response, path) => {
+      // Built files carry a hash of their content in their names.
+      if (path.includes(`${join('/', 'assets')}`))
+        response.setHeader('cache-control', 'public, max-age=31536000, immutable');
+    },
+  });
+
+  async function sendPage(reply: FastifyReply) {
+    const page = await readFile(join(root, 'index.html'), 'utf8').catch(() => {
+      throw new Refusal('not-found', 'the console is not built: npm run build');
+    });
+    const nonce = randomBytes(16).toString('base64');
+    return reply
+      .header('content-security-policy', POLICY(nonce, mapOrigin))
+      .header('cache-control', 'no-store')
+      .type('text/html; charset=utf-8')
+      .send(page.replaceAll('__CSP_NONCE__', nonce));
+  }
+
+  app.get('/', { schema: { hide: true } }, (_request, reply) => sendPage(reply));
+  app.setNotFoundHandler((request, reply) => {
+    const page =
+      request.method === 'GET' && !/^\/(api|metrics|health|ready|assets)\b/.test(request.url);
+    if (page) return sendPage(reply);
+    const refusal = new Refusal('not-found');
+    return reply.code(refusal.status).send(refusal.reply(request.id));
+  });
+}

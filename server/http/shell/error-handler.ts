@@ -1,0 +1,35 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { asRefusal, Refusal } from '../../errors.ts';
+
+const FASTIFY_CODES: Record<string, (error: FastifyError) => Refusal> = {
+  FST_ERR_VALIDATION: (error) => new Refusal('invalid', error.message),
+  FST_ERR_CTP_INVALID_JSON_BODY: () => new Refusal('not-json'),
+  FST_ERR_CTP_EMPTY_JSON_BODY: () => new Refusal('not-json', 'the body is empty'),
+  FST_ERR_CTP_BODY_TOO_LARGE: () => new Refusal('body-too-large'),
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: () => new Refusal('invalid', 'send application/json'),
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: () =>
+    new Refusal('invalid', 'Content-Length does not fit the body'),
+  FST_CP_ERR_INVALID_CONTENT: () =>
+    new Refusal('invalid', 'the body is not in the encoding it states'),
+  FST_CP_ERR_INVALID_CONTENT_ENCODING: () =>
+    new Refusal('invalid', 'encodings taken: gzip, deflate, br'),
+};
+
+/** Every error of every route, as the contract's ErrorReply. */
+export function handleError(error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
+  const refusal = translate(error);
+  if (refusal.code === 'internal') request.log.error({ err: error }, 'request failed');
+  return reply.code(refusal.status).send(refusal.reply(request.id));
+}
+
+function translate(error: FastifyError): Refusal {
+  if (error instanceof Refusal) return error;
+  const known = FASTIFY_CODES[error.code];
+  if (known) return known(error);
+  if (error.statusCode === 429) return new Refusal('too-many-requests', error.message);
+  if (error instanceof SyntaxError && error.statusCode === 400) return new Refusal('not-json');
+  if (error.statusCode === 413) return new Refusal('body-too-large');
+  if (error.statusCode !== undefined && error.statusCode < 500)
+    return new Refusal('invalid', error.message);
+  return asRefusal(error);
+}

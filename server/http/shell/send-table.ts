@@ -1,0 +1,15 @@
+import type { FastifyReply } from 'fastify';
+import { toCsv, toGeoParquet } from '../../domain/analysis/formats.ts';
+import type { ResultTable } from '../../domain/analysis/method.ts';
+
+/** Sends a table as a file to keep, CSV or Parquet. */
+export function sendTable(
+  reply: FastifyReply,
+  table: ResultTable,
+  { name, format }: { name: string; format: 'csv' | 'parquet' },
+) {
+  reply.header('content-disposition', `attachment; filename="${name}.${format}"`);
+  return format === 'csv'
+    ? reply.type('text/csv; charset=utf-8').send([...toCsv(table)].join(''))
+    : reply.type('application/vnd.apache.parquet').send(Buffer.from(toGeoParquet(table)));
+}

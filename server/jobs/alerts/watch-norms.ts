@@ -1,0 +1,229 @@
+import { setImmediate as othersFirst } from 'node:timers/promises';
+import type { FastifyBaseLogger } from 'fastify';
+import type { Alert } from '../../contract/console/console.ts';
+import { keptEpisodes, type OfficerChange, writeEpisodes } from '../../db/alerts/norm-alerts.ts';
+import {
+  gridOutlines,
+  minuteTracks,
+  patrolsSince,
+  type RosterOfficer,
+  watchRoster,
+} from '../../db/alerts/watch-facts.ts';
+import type { Db } from '../../db/store/open.ts';
+import type { Fix } from '../../domain/entrance/fix.ts';
+import { type GridOutline, gridOutline, outsideM } from '../../domain/geo/grid-outline.ts';
+import { dutyDayAt } from '../../domain/norm-alerts/duty-day.ts';
+import type { NormAlert, WatchedPatrol } from '../../domain/norm-alerts/episode.ts';
+import { episodesOf } from '../../domain/norm-alerts/episodes-of.ts';
+import {
+  addMinute,
+  emptyTrack,
+  forgetBefore,
+  type MinuteTrack,
+  minuteOf,
+  placeTrack,
+} from '../../domain/norm-alerts/minute-track.ts';
+import {
+  type KeptEpisode,
+  reconcileEpisodes,
+} from '../../domain/norm-alerts/reconcile-episodes.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const EVERY_MS = MINUTE_MS;
+/** After a start handhelds come back and deliver what they kept, before anybody is missed. */
+const FIRST_MS = 1.5 * MINUTE_MS;
+/** Tracks are held this far back; what arrives later than that changes verdicts, but no alert. */
+const TRACK_MS = 6 * HOUR_MS;
+/** Patrols and alerts of a day of duty, and of the night before. */
+const DAY_MS = 36 * HOUR_MS;
+/** Assignments, leave and norms are read again this often. */
+const ROSTER_MS = 5 * MINUTE_MS;
+/** Officers whose tracks are read at once after a start. */
+const LOAD_BATCH = 200;
+/** Officers looked at before fixes and consoles have their turn. */
+const LOOK_BATCH = 100;
+/** The day's kinds rest on patrols, the others on the track. */
+const BY_DAY: readonly NormAlert[] = ['late-start', 'will-not-make-it'];
+
+export interface NormWatchOptions {
+  db: Db;
+  now: () => number;
+  log: Pick<FastifyBaseLogger, 'warn'>;
+  onAlert: (alert: Alert) => void;
+}
+
+interface Held {
+  track: MinuteTrack;
+  /** Grids that the track's distances are measured from. */
+  grids: string;
+}
+
+/**
+ * Watches everybody on duty by their norms. Tracks are held in memory by the minute, patrols come with one query a tick, alerts are rows:
+ * a watch that starts again reads both back and raises nothing twice.
+ */
+export function createNormWatch({ db, now, log, onAlert }: NormWatchOptions) {
+  const held = new Map<number, Held>();
+  const outlines = new Map<string, GridOutline>();
+  /** Officers whose track is not read back yet; null: nobody's is. */
+  let unread: Set<number> | null = null;
+  let kept: Map<number, KeptEpisode[]> | null = null;
+  let roster: { at: number; officers: Map<number, RosterOfficer> } | null = null;
+
+  const trackOf = (officerId: number): Held => {
+    const known = held.get(officerId) ?? { track: emptyTrack(), grids: '' };
+    held.set(officerId, known);
+    return known;
+  };
+
+  /** Reads back, once after a start, what was walked before it. */
+  async function readTracks(officerIds: number[], nowMs: number): Promise<void> {
+    unread ??= new Set(officerIds);
+    while (unread.size > 0) {
+      const batch = [...unread].slice(0, LOAD_BATCH);
+      const span = { fromMs: nowMs - TRACK_MS, toMs: nowMs };
+      for (const { officerId, minute } of await minuteTracks(db, { officerIds: batch, ...span }))
+        addMinute(trackOf(officerId).track, minute);
+      for (const officerId of batch) unread.delete(officerId);
+    }
+  }
+
+  /** Measures positions not measured yet from the officer's grids, reading outlines that are not known. */
+  async function placeTracks(officers: Iterable<RosterOfficer>): Promise<void> {
+    const wanted = [...officers].filter(({ officerId }) => held.get(officerId)?.track.t.length);
+    const keyOf = (d: { gridId: number; gridVersion: number }) => `${d.gridId}/${d.gridVersion}`;
+    const missing = new Map(
+      wanted
+        .flatMap(({ duties }) => duties)
+        .filter((duty) => !outlines.has(keyOf(duty)))
+        .map((duty) => [keyOf(duty), duty]),
+    );
+    if (missing.size > 0)
+      for (const [key, polygon] of await gridOutlines(db, [...missing.values()]))
+        outlines.set(key, gridOutline(polygon));
+    for (const [k, { officerId, duties }] of wanted.entries()) {
+      if (k % LOOK_BATCH === LOOK_BATCH - 1) await othersFirst();
+      const known = held.get(officerId)!;
+      const keys = duties.map(keyOf);
+      if (known.grids !== keys.join()) {
+        known.grids = keys.join();
+        known.track.outsideM.fill(Number.NaN);
+      }
+      const grids = keys.flatMap((key) => outlines.get(key) ?? []);
+      placeTrack(known.track, (position) =>
+        Math.min(...grids.map((grid) => outsideM(grid, position))),
+      );
+    }
+  }
+
+  function changesOf(
+    officer: RosterOfficer,
+    patrols: WatchedPatrol[],
+    { nowMs, dayOf }: { nowMs: number; dayOf: typeof dutyDayAt },
+  ) {
+    const [duty] = officer.duties;
+    const day = duty && dayOf(nowMs, duty.timeZone, duty.rules);
+    const { track } = held.get(officer.officerId) ?? { track: emptyTrack() };
+    const knownSinceMs = nowMs - TRACK_MS;
+    return reconcileEpisodes(
+      episodesOf({ ...officer, patrols, track, knownSinceMs }, nowMs, dayOf),
+      kept?.get(officer.officerId) ?? [],
+      {
+        nowMs,
+        knownSince: (kind) => (BY_DAY.includes(kind) ? (day?.fromMs ?? nowMs) : knownSinceMs),
+      },
+    );
+  }
+
+  async function tick(): Promise<Alert[]> {
+    const nowMs = now();
+    if (!roster || nowMs - roster.at >= ROSTER_MS || nowMs < roster.at)
+      roster = { at: nowMs, officers: await watchRoster(db, nowMs) };
+    const { officers } = roster;
+    if (unread === null || unread.size > 0) await readTracks([...officers.keys()], nowMs);
+    kept ??= await keptEpisodes(db, nowMs - DAY_MS);
+    const patrols = await patrolsSince(db, nowMs - DAY_MS);
+    for (const { track } of held.values()) forgetBefore(track, nowMs - TRACK_MS);
+    await placeTracks(officers.values());
+
+    const changes: OfficerChange[] = [];
+    const moment = { nowMs, dayOf: rememberDays() };
+    let looked = 0;
+    for (const [officerId, officer] of officers) {
+      for (const change of changesOf(officer, patrols.get(officerId) ?? [], moment))
+        changes.push({ ...change, officerId });
+      looked += 1;
+      if (looked % LOOK_BATCH === 0) await othersFirst();
+    }
+    // Who holds nothing any more, and stands in for nobody, is watched no more.
+    for (const [officerId, episodes] of kept)
+      if (!officers.has(officerId))
+        for (const change of reconcileEpisodes(null, episodes, { nowMs, knownSince: () => nowMs }))
+          changes.push({ ...change, officerId });
+    if (changes.length === 0) return [];
+    // Where writing fails, the record is read again.
+    const before = kept;
+    kept = null;
+    const alerts = await writeEpisodes(db, changes, nowMs);
+    const changed = [...new Set(changes.map(({ officerId }) => officerId))];
+    const written = await keptEpisodes(db, nowMs - DAY_MS, changed);
+    for (const officerId of changed) before.set(officerId, written.get(officerId) ?? []);
+    kept = before;
+    for (const alert of alerts) onAlert(alert);
+    return alerts;
+  }
+
+  return {
+    /** Takes newly stored fixes of an officer, in any order. */
+    observe(officerId: number, fixes: readonly Fix[]): void {
+      const { track } = trackOf(officerId);
+      for (const { t, lng, lat, accuracyM, marks } of fixes)
+        addMinute(track, minuteOf({ t, lng, lat, accuracyM, marked: marks.length > 0 }));
+    },
+    /** Looks at everybody now; returns the alerts that changed. */
+    tick,
+    /** Looks every minute until stopped, the first time once handhelds had time to come back. */
+    start() {
+      let running: Promise<unknown> = Promise.resolve();
+      let busy = false;
+      const look = () => {
+        // A tick that takes longer than a minute is not followed by a queue of others.
+        if (busy) return;
+        busy = true;
+        running = tick()
+          .catch((error: unknown) => log.warn({ err: error }, 'norms not watched'))
+          .finally(() => {
+            busy = false;
+          });
+      };
+      let timer: NodeJS.Timeout;
+      const next = (ms: number) => {
+        timer = setTimeout(() => {
+          look();
+          next(EVERY_MS);
+        }, ms).unref();
+      };
+      next(FIRST_MS);
+      return {
+        async stop() {
+          clearTimeout(timer);
+          await running;
+        },
+      };
+    },
+  };
+}
+
+/** Days of duty of one moment: officers of one norm share theirs. */
+function rememberDays(): typeof dutyDayAt {
+  const days = new Map<object, Map<string, ReturnType<typeof dutyDayAt>>>();
+  return (t, timeZone, rules) => {
+    const ofRules = days.get(rules) ?? new Map<string, ReturnType<typeof dutyDayAt>>();
+    days.set(rules, ofRules);
+    if (!ofRules.has(timeZone)) ofRules.set(timeZone, dutyDayAt(t, timeZone, rules));
+    return ofRules.get(timeZone)!;
+  };
+}
+
+export type NormWatch = ReturnType<typeof createNormWatch>;

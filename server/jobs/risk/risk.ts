@@ -1,0 +1,167 @@
+import type { FastifyBaseLogger } from 'fastify';
+import { Piscina } from 'piscina';
+import type { Finding, Warning } from '../../contract/warnings/warning.ts';
+import {
+  type Corrections,
+  followedCorrections,
+  runsNaming,
+  waitingCorrections,
+} from '../../db/risk/corrections.ts';
+import {
+  latestSevere,
+  markJudged,
+  runsOnRecord,
+  type TouchedDay,
+  topCategories,
+  touchedDays,
+  watchedAreas,
+} from '../../db/risk/days.ts';
+import type { Db } from '../../db/store/open.ts';
+import { RISK_POLICY, type RiskPolicy } from '../../domain/risk/levels.ts';
+import { localDayAt, startOfDay } from '../../domain/risk/local-days.ts';
+import { MEMORY_D } from '../../domain/risk/risk-state.ts';
+import { SCAN_METHOD } from '../../domain/risk/to-finding.ts';
+import { recordFindings } from '../../services/warnings/record-findings.ts';
+import { createRest } from '../worker/rest.ts';
+import { findExcesses, findSevere, stillHolds } from './find-risk.ts';
+import { endsADay, looksAt } from './looks.ts';
+import type { RiskAnswer, RiskGround, RiskWork } from './risk-worker.ts';
+import { createRiskWatch, FOLLOW_D, groundOf } from './watch.ts';
+
+const DAY_MS = 86_400_000;
+const POLL_MS = 5_000;
+/** After a run that failed. */
+const RETRY_MS = 60_000;
+
+export interface RiskOptions {
+  db: Db;
+  now: () => number;
+  log: FastifyBaseLogger;
+  /** Minutes between runs. */
+  everyMin: number;
+  policy?: RiskPolicy;
+  /** Told of every warning a run has changed. */
+  onWarning?: (warning: Warning) => void;
+}
+
+/** What a run knows before it looks. */
+interface Moved {
+  atMs: number;
+  touched: readonly TouchedDay[];
+  corrections: Corrections | null;
+}
+
+/** Looks for what is out of the ordinary; a run by itself, for the service and for measuring. */
+export function createRiskRun({
+  db,
+  now,
+  everyMin,
+  policy = RISK_POLICY,
+  onWarning,
+}: Omit<RiskOptions, 'log'>) {
+  // States live in the thread's memory: one thread, which stays.
+  const pool = new Piscina<RiskWork, RiskAnswer>({
+    filename: new URL('./risk-worker.ts', import.meta.url).href,
+    minThreads: 0,
+    maxThreads: 1,
+    idleTimeout: 2 ** 31 - 1,
+    execArgv: ['--import', 'tsx'],
+  });
+  const watch = createRiskWatch(db, pool);
+
+  async function runArea(ground: RiskGround, { atMs, corrections, touched }: Moved) {
+    const { areaId, timeZone } = ground;
+    await watch.follow(ground, touched, atMs);
+    const sinceMs = startOfDay(localDayAt(atMs, timeZone) - FOLLOW_D + 1, timeZone);
+    const onRecord = await runsOnRecord(db, areaId, sinceMs);
+    let changed = 0;
+    const put = async (at: number, findings: Finding[]) => {
+      const warnings = await recordFindings(db, { areaId, at, now: now(), findings });
+      changed += warnings.length;
+      for (const warning of warnings) onWarning?.(warning);
+    };
+    for (const look of looksAt(ground, { atMs, touched, onRecord, everyMin }))
+      await put(look.atMs, [
+        ...(await findExcesses(db, watch, ground, look, policy)),
+        ...(await findSevere(db, ground, look.atMs, policy)),
+      ]);
+    // After the looks of now, so that what goes on does so in the warning it is of.
+    if (corrections)
+      for (const { at, findings } of await runsNaming(db, { areaId, sinceMs, ...corrections })) {
+        if (at === atMs || endsADay(at, timeZone)) continue;
+        const holding: Finding[] = [];
+        for (const finding of findings)
+          if (finding.method === SCAN_METHOD && (await stillHolds(db, ground, finding)))
+            holding.push(finding);
+        await put(at, [...holding, ...(await findSevere(db, ground, at, policy))]);
+      }
+    return changed;
+  }
+
+  return {
+    /** Looks at every area watched, as of now. Returns how many warnings changed. */
+    async run(): Promise<number> {
+      const atMs = Math.floor(now());
+      const topOf = await topCategories(db);
+      const moved: Moved = {
+        atMs,
+        corrections: await waitingCorrections(db),
+        touched: await touchedDays(db, atMs - (FOLLOW_D + MEMORY_D + 1) * DAY_MS),
+      };
+      let changed = 0;
+      for (const area of await watchedAreas(db, atMs))
+        changed += await runArea(groundOf(area, topOf), moved);
+      await markJudged(db, moved.touched);
+      if (moved.corrections) await followedCorrections(db, moved.corrections);
+      return changed;
+    },
+    close: () => pool.destroy(),
+  };
+}
+
+/**
+ * Runs every so many minutes until stopped, and at once when a severe incident has come. What it knows is read from the store when it
+ * starts, so a restart loses nothing; after a long pause it looks at now and yesterday, not at every day missed.
+ */
+export function startRisk(options: RiskOptions) {
+  const { db, everyMin, log, now } = options;
+  const { close, run } = createRiskRun(options);
+  let stopped = false;
+  const rest = createRest();
+  let ranAt = Number.NEGATIVE_INFINITY;
+  let severeKnown: number | null = null;
+
+  async function look() {
+    const severe = await latestSevere(db);
+    if (severe === severeKnown && now() - ranAt < everyMin * 60_000) return;
+    const [at, started] = [now(), performance.now()];
+    const changed = await run();
+    severeKnown = severe;
+    ranAt = at;
+    log.debug({ changed, tookMs: Math.round(performance.now() - started) }, 'risk looked at');
+  }
+
+  const done = (async () => {
+    while (!stopped) {
+      const waitMs = await look().then(
+        () => POLL_MS,
+        (error: unknown) => {
+          if (!stopped) log.error({ err: error }, 'risk not looked at');
+          return RETRY_MS;
+        },
+      );
+      if (!stopped) await rest.for(waitMs);
+    }
+  })();
+
+  return {
+    /** Sees at once whether there is something to look at. */
+    wake: rest.wake,
+    async stop() {
+      stopped = true;
+      rest.wake();
+      await close();
+      await done;
+    },
+  };
+}

@@ -1,0 +1,177 @@
+import { MessageChannel } from 'node:worker_threads';
+import type { FastifyBaseLogger } from 'fastify';
+import { Piscina } from 'piscina';
+import type { Db } from '../../db/store/open.ts';
+import {
+  finishStudy,
+  readStudyResult,
+  reportStudy,
+  type StudyTask,
+  storeStudyResult,
+  takeStudy,
+} from '../../db/studies/studies.ts';
+import { readStudyGround, readStudyIncidents } from '../../db/studies/study-data.ts';
+import { methodNamed } from '../../domain/analysis/methods.ts';
+import { createTalk } from '../worker/message-stream.ts';
+import { createRest } from '../worker/rest.ts';
+import type { StudyFileFormat, StudyFileWork } from './study-file-worker.ts';
+import type { StudyAnswer, StudyWork } from './study-worker.ts';
+
+const POLL_MS = 2_000;
+const REPORT_MS = 500;
+const STUDY_WORKER = new URL('./study-worker.ts', import.meta.url).href;
+const FILE_WORKER = new URL('./study-file-worker.ts', import.meta.url).href;
+
+export interface StudiesOptions {
+  db: Db;
+  log: FastifyBaseLogger;
+  /** Versions a result is stored with, beside that of its method. */
+  versions: Record<string, string>;
+}
+
+/** Runs stored studies one after the other in a worker thread, so that ingest never waits for them. */
+export function startStudies({ db, log, versions }: StudiesOptions) {
+  let stopped = false;
+  const rest = createRest();
+  let flags: Int32Array | undefined;
+  // A thread for the study under way, one for files; they come up when wanted and go when there is nothing to do.
+  const pool = new Piscina({
+    filename: STUDY_WORKER,
+    minThreads: 0,
+    maxThreads: 2,
+    // The workers are TypeScript, whatever runs the server.
+    execArgv: ['--import', 'tsx'],
+    idleTimeout: 10_000,
+  });
+
+  /** Incidents of a study until it is told to stop. */
+  async function* incidentsOf(areaId: number, task: StudyTask, told: Int32Array) {
+    for await (const page of readStudyIncidents(db, areaId, task.selection)) {
+      if (Atomics.load(told, 1) !== 0) return;
+      yield page;
+    }
+  }
+
+  async function run(task: StudyTask): Promise<void> {
+    const areaId = task.selection.areaId ?? task.areaId;
+    const { from, to, categories } = task.selection;
+    const shared = new SharedArrayBuffer(8);
+    const told = new Int32Array(shared);
+    flags = told;
+    const report = setInterval(() => {
+      reportStudy(db, task.id, Atomics.load(told, 0) / 1000)
+        .then((goOn) => goOn || Atomics.store(told, 1, 1))
+        .catch(() => {});
+    }, REPORT_MS);
+    const { port1, port2 } = new MessageChannel();
+    const talk = createTalk(port1);
+    try {
+      const ground = await readStudyGround(db, areaId, task.selection);
+      const work: StudyWork = {
+        question: {
+          method: task.method,
+          parameters: task.parameters,
+          selection: {
+            ...(from ? { fromMs: Date.parse(from) } : {}),
+            ...(to ? { toMs: Date.parse(to) } : {}),
+            ...(categories ? { categories } : {}),
+          },
+        },
+        ...ground,
+        shared,
+        port: port2,
+      };
+      const answered: Promise<StudyAnswer> = pool.run(work, { transferList: [port2] });
+      // A worker that fell over sends no more; whoever listens is let go.
+      answered.catch(() => talk.close());
+      let part = 0;
+      await talk.send(incidentsOf(areaId, task, told)).catch(() => answered);
+      for await (const text of talk.receive<string>())
+        await storeStudyResult(db, task.id, part++, text);
+      const answer = await answered;
+      if (stopped) return;
+      const method = { [task.method]: methodNamed(task.method).version };
+      await finishStudy(
+        db,
+        task.id,
+        'error' in answer
+          ? { state: 'failed', error: answer.error }
+          : { state: 'done', versions: { ...versions, ...method }, ...answer },
+      );
+    } finally {
+      clearInterval(report);
+      talk.close();
+      flags = undefined;
+    }
+  }
+
+  const done = (async () => {
+    while (!stopped) {
+      const task = await takeStudy(db).catch(() => undefined);
+      if (task)
+        await run(task).catch(async (error: unknown) => {
+          if (stopped) return;
+          log.error({ err: error, study: task.id }, 'study failed');
+          const message = error instanceof Error ? error.message : String(error);
+          await finishStudy(db, task.id, {
+            state: 'failed',
+            error: { code: 'internal', message },
+          }).catch(() => {});
+        });
+      else await rest.for(POLL_MS);
+    }
+  })();
+
+  /**
+   * A table of a stored result as a file, written in a worker thread and handed over piece by piece; or the names of
+   * the tables there are, where the wanted one is not among them.
+   */
+  async function writeFile(
+    id: number,
+    format: StudyFileFormat,
+    table: string | null,
+  ): Promise<AsyncGenerator<string | Uint8Array> | { tables: string[] }> {
+    const { port1, port2 } = new MessageChannel();
+    const talk = createTalk(port1);
+    const work: StudyFileWork = { format, table, port: port2 };
+    const written: Promise<string[]> = pool.run(work, {
+      transferList: [port2],
+      filename: FILE_WORKER,
+    });
+    written.catch(() => {});
+    try {
+      await talk.send(readStudyResult(db, id));
+      const pieces = talk.receive<string | Uint8Array>();
+      const first = await pieces.next();
+      if (first.done) return { tables: await written };
+      return (async function* () {
+        try {
+          yield first.value;
+          yield* pieces;
+        } finally {
+          // Whoever reads may leave early; the worker hears of it by its port.
+          talk.close();
+        }
+      })();
+    } catch (error) {
+      talk.close();
+      throw error;
+    }
+  }
+
+  return {
+    writeFile,
+    /** Looks for work at once. */
+    wake: rest.wake,
+    /** Stops; a study under way is taken up again by the next start. */
+    async stop() {
+      stopped = true;
+      rest.wake();
+      if (flags) Atomics.store(flags, 1, 1);
+      await done;
+      await pool.destroy();
+    },
+  };
+}
+
+export type Studies = ReturnType<typeof startStudies>;

@@ -1,0 +1,49 @@
+import type { MessagePort } from 'node:worker_threads';
+import { toCsv, toGeoJson, toGeoParquet } from '../../domain/analysis/formats.ts';
+import type { MethodResult, ResultTable } from '../../domain/analysis/method.ts';
+import { createTalk, piecesOf } from '../worker/message-stream.ts';
+
+export type StudyFileFormat = 'csv' | 'geojson' | 'parquet';
+
+/** Which table to write how. Through `port` come the pieces of the stored result; through it goes the file. */
+export interface StudyFileWork {
+  format: StudyFileFormat;
+  /** A further table instead of the main one. */
+  table: string | null;
+  port: MessagePort;
+}
+
+const PIECE_BYTES = 256 * 1024;
+
+function* bytesOf(buffer: ArrayBuffer): Generator<Uint8Array> {
+  for (let from = 0; from < buffer.byteLength; from += PIECE_BYTES)
+    yield new Uint8Array(buffer.slice(from, from + PIECE_BYTES));
+}
+
+function* texts(pieces: Iterable<string>): Generator<string> {
+  for (const piece of pieces) yield* piecesOf(piece, PIECE_BYTES);
+}
+
+const FILES: Record<StudyFileFormat, (table: ResultTable) => Iterable<string | Uint8Array>> = {
+  csv: (table) => texts(toCsv(table)),
+  geojson: (table) => texts(toGeoJson(table)),
+  parquet: (table) => bytesOf(toGeoParquet(table)),
+};
+
+/**
+ * Writes a table of a stored result as a file, in a worker thread. Gives the names of the further tables; nothing is
+ * sent where the wanted one is not among them.
+ */
+export default async function work({ format, port, table }: StudyFileWork): Promise<string[]> {
+  const talk = createTalk(port);
+  try {
+    const pieces: string[] = [];
+    for await (const piece of talk.receive<string>()) pieces.push(piece);
+    const result = JSON.parse(pieces.join('')) as MethodResult;
+    const chosen = table === null ? result.table : result.tables?.[table];
+    await talk.send(chosen === undefined ? [] : FILES[format](chosen));
+    return Object.keys(result.tables ?? {});
+  } finally {
+    talk.close();
+  }
+}

@@ -1,0 +1,62 @@
+import type { NormRules } from '../../contract/norms/norm.ts';
+import type { BackTest, BackTestInput } from '../../contract/norms/norm-test.ts';
+import { gatherUnderNorm, TRIAL_VERSION } from '../../db/norms/norm-trial.ts';
+import { type GridDayFacts, type GridDayKey, gatherGridDays } from '../../db/rollups/day-facts.ts';
+import type { Db } from '../../db/store/open.ts';
+import type { DayPatrol } from '../../domain/days/day-patrol.ts';
+import { type DayRow, foldGridDay } from '../../domain/days/fold-grid-day.ts';
+import { compareDays } from '../../domain/norms/compare-days.ts';
+import { gatherPatrolFacts } from '../../services/verdicts/patrol-facts.ts';
+import { judgeFacts } from './judge-facts.ts';
+
+/** Days whose facts are held at once. */
+const BATCH = 200;
+
+/** What a norm would have decided over grid days: every patrol it would have been chosen for is judged again from its fixes. Nothing is written. */
+export async function backTest(
+  db: Db,
+  keys: readonly GridDayKey[],
+  norm: BackTestInput['norm'],
+): Promise<BackTest> {
+  const [before, after]: [DayRow[], DayRow[]] = [[], []];
+  for (let at = 0; at < keys.length; at += BATCH) {
+    const batch = keys.slice(at, at + BATCH);
+    before.push(...fold(await gatherGridDays(db, batch)));
+    const trial = await gatherUnderNorm(db, batch, norm);
+    after.push(...fold(await Promise.all(trial.map((day) => judgeAgain(db, day)))));
+  }
+  return compareDays(before, after);
+}
+
+/** Cells seen play no part in a day's verdict. */
+const fold = (days: readonly GridDayFacts[]): DayRow[] =>
+  days.flatMap((day) =>
+    foldGridDay({
+      ...day,
+      officers: day.officers.map((officer) => ({ ...officer, cellSet: null })),
+    }),
+  );
+
+async function judgeAgain(db: Db, day: GridDayFacts): Promise<GridDayFacts> {
+  const tried = new Map(
+    day.officers
+      .filter(({ norm }) => norm.version === TRIAL_VERSION)
+      .map(({ officerId, norm }) => [officerId, norm.rules]),
+  );
+  const patrols: DayPatrol[] = [];
+  for (const patrol of day.patrols) {
+    const rules = tried.get(patrol.officerId);
+    patrols.push(rules ? await judgeByRules(db, patrol, rules) : patrol);
+  }
+  return { ...day, patrols };
+}
+
+/** The patrol by other rules; what a supervisor decided stands. */
+async function judgeByRules(db: Db, patrol: DayPatrol, rules: NormRules): Promise<DayPatrol> {
+  if (patrol.overridden) return patrol;
+  const facts = await gatherPatrolFacts(db, patrol.officerId, patrol.patrolId);
+  if (!facts) return patrol;
+  const norm = { id: 0, version: TRIAL_VERSION, rules };
+  const { outcome } = judgeFacts({ ...facts, norm }).verdict;
+  return { ...patrol, outcome };
+}

@@ -1,0 +1,62 @@
+import { LRUCache } from 'lru-cache';
+import type { Verdict } from '../../contract/patrols/verdict.ts';
+import { fixesOf } from '../../db/fixes/stored-fix.ts';
+import { type GridGeometry, gridGeometry } from '../../domain/geo/grid-geometry.ts';
+import { defaultNorm } from '../../domain/norms/default-norm.ts';
+import { comparedTrack } from '../../domain/verification/integrity/compared-track.ts';
+import { packTrack, unpackTrack } from '../../domain/verification/integrity/packed-track.ts';
+import { judgePatrol } from '../../domain/verification/judge-patrol.ts';
+import type { LateFixes } from '../../services/verdicts/compared-later.ts';
+import type { PatrolFacts } from '../../services/verdicts/patrol-facts.ts';
+
+/** Grids a thread keeps ready for judging, some 80 kB each: all of a large city's. */
+const GRIDS_KEPT = 6_000;
+
+/** By all that makes them. */
+const geometries = new LRUCache<string, GridGeometry>({ max: GRIDS_KEPT });
+
+export function geometryOf({ polygon }: PatrolFacts['grid'], swathM: number): GridGeometry {
+  const key = `${swathM} ${JSON.stringify(polygon.coordinates)}`;
+  const geometry = geometries.get(key) ?? gridGeometry({ polygon }, swathM);
+  geometries.set(key, geometry);
+  return geometry;
+}
+
+export interface Judgement {
+  normId: number;
+  verdict: Verdict;
+  /** The patrol's own track, packed, for others to be compared with. */
+  track: Uint8Array;
+  /** Its fixes that came so late that others may have been judged without them. */
+  late: LateFixes;
+}
+
+/** No patrol is judged in the moment it ends; fixes that come within this are there. */
+const PROMPT_MS = 2_000;
+
+/** The verdict over a patrol from its facts as the store handed them over. */
+export function judgeFacts(facts: PatrolFacts): Judgement {
+  const norm = facts.norm ?? { id: 0, ...defaultNorm() };
+  const fixes = fixesOf(facts.fixes);
+  const verdict = judgePatrol({
+    patrol: facts.patrol,
+    fixes,
+    grid: { version: facts.grid.version, polygon: facts.grid.polygon },
+    geometry: geometryOf(facts.grid, norm.rules.swathM),
+    norm: { version: norm.version, rules: norm.rules },
+    timeZone: facts.grid.timeZone,
+    history: facts.history.map(unpackTrack),
+    others: facts.others.map(unpackTrack),
+    partners: facts.partners.map(unpackTrack),
+  });
+  const late = fixes.filter(({ t, receivedMs }) => receivedMs - t > PROMPT_MS);
+  return {
+    normId: norm.id,
+    verdict,
+    track: packTrack(comparedTrack(fixes)),
+    late: {
+      t: Float64Array.from(late, ({ t }) => t),
+      receivedMs: Float64Array.from(late, ({ receivedMs }) => receivedMs),
+    },
+  };
+}

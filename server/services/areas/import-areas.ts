@@ -1,0 +1,92 @@
+import { sql } from 'kysely';
+import type { AreaImport, AreaImportReport } from '../../contract/areas/area-import.ts';
+import { EARLIEST_MS } from '../../contract/fixes/fix.ts';
+import { findInvalid, gatherFacts } from '../../db/areas/import-facts.ts';
+import { compareDrafts, loadDrafts } from '../../db/areas/import-load.ts';
+import { makeParents } from '../../db/areas/import-made.ts';
+import { findMissing, storeDrafts } from '../../db/areas/import-store.ts';
+import { inTransaction } from '../../db/store/in-transaction.ts';
+import type { Db } from '../../db/store/open.ts';
+import type { AreaDraft } from '../../domain/area-import/draft.ts';
+import { judgeImport } from '../../domain/area-import/judge-import.ts';
+import { draftOf, readFeatures } from '../../domain/area-import/read-features.ts';
+
+/**
+ * Imports the areas of a GeoJSON file, all or nothing: with any defect, or where only a check is asked for, nothing is
+ * stored. What differs from the version in force at `from` becomes a new version that holds from then on; importing the
+ * same again changes nothing. `now` stands in for `from` where that is not told, and then areas that were never on record
+ * hold from the earliest moment there is.
+ */
+export async function importAreas(
+  db: Db,
+  { collection, options }: AreaImport,
+  now: Date,
+): Promise<AreaImportReport> {
+  const from = options.from === undefined ? now : new Date(options.from);
+  // What was never on record has no other shape to judge its past by: late fixes find it from the beginning.
+  const firstFrom = options.from === undefined ? new Date(EARLIEST_MS) : from;
+  const readings = readFeatures(collection.features, options);
+  const drafts = readings.flatMap((reading) => draftOf(reading, options.timeZone) ?? []);
+  const codesInFile = new Set(readings.flatMap(({ code }) => code ?? []));
+
+  return inTransaction(db, async (trx) => {
+    await takeTurns(trx);
+    await loadDrafts(trx, drafts);
+    const mended = await findInvalid(trx, options.repair);
+    await findMissing(trx, from, options.closeMissing);
+    const made = await makeParents(trx, options, from);
+    await compareDrafts(trx, from);
+    const facts = await gatherFacts(trx, from, codesInFile);
+    const judgement = judgeImport(readings, facts, mended, options, from.getTime());
+    const counts = await countStates(trx);
+    const imported = judgement.defects.length === 0 && !options.check;
+    const { closed } = imported
+      ? await storeDrafts(trx, { from, firstFrom })
+      : await countClosing(trx);
+    await dropDrafts(trx);
+    return {
+      imported,
+      from: from.toISOString(),
+      features: readings.length,
+      ...counts,
+      closed,
+      made,
+      ...judgement,
+    };
+  });
+}
+
+/** Stores areas that are sound by construction, as versions from `from` on. Storing the same again changes nothing. */
+export async function storeAreas(db: Db, drafts: readonly AreaDraft[], from: Date): Promise<void> {
+  await inTransaction(db, async (trx) => {
+    await takeTurns(trx);
+    await loadDrafts(trx, drafts);
+    await findMissing(trx, from, false);
+    await compareDrafts(trx, from);
+    await storeDrafts(trx, { from, firstFrom: from });
+    await dropDrafts(trx);
+  });
+}
+
+/** One import at a time; reading goes on. */
+const takeTurns = (trx: Db) =>
+  sql`lock table area_versions in share row exclusive mode`.execute(trx);
+
+/** The transaction may be a longer one with another import in it. */
+const dropDrafts = (trx: Db) => sql`drop table area_drafts, area_closing`.execute(trx);
+
+async function countStates(trx: Db) {
+  const { rows } = await sql<{ created: number; changed: number; unchanged: number }>`
+    select count(*) filter (where state = 'created')::int as created,
+      count(*) filter (where state = 'changed')::int as changed,
+      count(*) filter (where state = 'unchanged')::int as unchanged
+    from area_drafts`.execute(trx);
+  return rows[0]!;
+}
+
+async function countClosing(trx: Db): Promise<{ closed: number }> {
+  const { rows } = await sql<{
+    closed: number;
+  }>`select count(*)::int as closed from area_closing`.execute(trx);
+  return rows[0]!;
+}

@@ -1,0 +1,132 @@
+import { Default } from 'typebox/value';
+import type { GridType, Level } from '../../contract/areas/area.ts';
+import type { Datum, MultiPolygon } from '../../contract/areas/geo.ts';
+import { NormRules } from '../../contract/norms/norm.ts';
+import type { OfficerCategory } from '../../contract/people/people.ts';
+import { putNorms } from '../../db/norms/provision-norms.ts';
+import {
+  type Put,
+  putHandhelds,
+  putIncidentCategories,
+  putOfficers,
+} from '../../db/people/provision.ts';
+import {
+  putHandheldAssignments,
+  putOfficerAssignments,
+} from '../../db/people/provision-assignments.ts';
+import { inTransaction } from '../../db/store/in-transaction.ts';
+import type { Db } from '../../db/store/open.ts';
+import { hashSecret } from '../../domain/accounts/secret.ts';
+import { storeAreas } from './import-areas.ts';
+
+/** A whole deployment as plain data, such as the simulator builds. Its areas are taken as sound. */
+export interface SeedWorld {
+  timeZone: string;
+  areas: readonly {
+    code: string;
+    name: string;
+    level: Level;
+    parentCode: string | null;
+    gridType: GridType | null;
+    geometry: MultiPolygon;
+  }[];
+  officers: readonly {
+    code: string;
+    name: string;
+    category: OfficerCategory;
+    gridCode: string | null;
+  }[];
+  handhelds: readonly { code: string; secret: string; datum: Datum; officerCode: string }[];
+  categories: readonly {
+    code: string;
+    parentCode: string | null;
+    nameZh: string;
+    nameEn: string;
+    points: number;
+  }[];
+  windows: readonly { from: string; to: string }[];
+}
+
+export interface SeedOptions {
+  /** Everything holds from this moment. */
+  from: Date;
+  /** Officers hold their grids and handhelds from this moment instead, the later one. */
+  officersFrom?: Date;
+  /** Rules of the norm at the top of the tree where they differ from the defaults and the world's hours. */
+  rules?: Partial<NormRules>;
+}
+
+/**
+ * Stores a deployment in one commit; doing it again changes nothing.
+ * @throws Error where the world names something it does not have.
+ */
+export async function seedWorld(
+  db: Db,
+  world: SeedWorld,
+  { from, officersFrom = from, rules = {} }: SeedOptions,
+): Promise<void> {
+  const since = { from: from.toISOString() };
+  const onDuty = { from: officersFrom.toISOString() };
+  const top = world.areas.find(({ parentCode }) => parentCode === null)!;
+  await inTransaction(db, async (trx) => {
+    await storeAreas(
+      trx,
+      world.areas.map(({ parentCode, ...area }, feature) => ({
+        ...area,
+        feature,
+        parent: parentCode,
+        timeZone: world.timeZone,
+      })),
+      from,
+    );
+    done(await putOfficers(trx, world.officers));
+    done(
+      await putOfficerAssignments(
+        trx,
+        world.officers.flatMap(({ code, gridCode }) =>
+          gridCode === null ? [] : [{ officer: code, grid: gridCode, ...onDuty }],
+        ),
+        from.getTime(),
+      ),
+    );
+    done(
+      await putHandhelds(
+        trx,
+        world.handhelds.map(({ code, secret, datum }) => ({
+          code,
+          secretHash: hashSecret(secret),
+          datum,
+        })),
+      ),
+    );
+    done(
+      await putHandheldAssignments(
+        trx,
+        world.handhelds.map(({ code, officerCode }) => ({
+          handheld: code,
+          officer: officerCode,
+          ...onDuty,
+        })),
+        from.getTime(),
+      ),
+    );
+    const defaults = Default(NormRules, { windows: [...world.windows] }) as NormRules;
+    done(
+      await putNorms(trx, [
+        { area: top.code, name: top.name, rules: { ...defaults, ...rules }, ...since },
+      ]),
+    );
+    done(
+      await putIncidentCategories(
+        trx,
+        world.categories.map(({ parentCode, ...category }) =>
+          parentCode === null ? category : { ...category, parent: parentCode },
+        ),
+      ),
+    );
+  });
+}
+
+function done(put: Put): void {
+  if ('refused' in put) throw new Error(put.refused.slice(0, 5).join('; '));
+}

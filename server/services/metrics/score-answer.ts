@@ -1,0 +1,136 @@
+import { sql } from 'kysely';
+import type { ScoreAnswer, ScoreRow, ScoringScheme } from '../../contract/metrics/scoring.ts';
+import type { OfficerCategory } from '../../contract/people/people.ts';
+import { type MatterGroup, readMatters } from '../../db/incidents/incident-records.ts';
+import {
+  type GroupQuestion,
+  inForce,
+  periodStart,
+  type RollupRange,
+  runWide,
+  unitCodes,
+} from '../../db/rollups/metric-groups.ts';
+import type { Db } from '../../db/store/open.ts';
+import { DEFINITIONS_VERSION, metricsOf } from '../../domain/metrics/definitions.ts';
+import type { Folded } from '../../domain/metrics/fold-groups.ts';
+import { spansOf } from '../../domain/metrics/periods.ts';
+import type { Question } from '../../domain/metrics/question.ts';
+import { describeTerm } from '../../domain/scoring/describe-term.ts';
+import { type Subject, scorePeers } from '../../domain/scoring/score-peers.ts';
+import { foldRollups, normsOf } from './metric-answer.ts';
+
+/**
+ * Scores by a scheme as of an edition. `versions`: of the scheme, first to last, those that score every period of the question. The same
+ * question as of the same edition by the same versions gives the same answer. A page is cut from the whole, which is ranked first.
+ */
+export async function answerScores(
+  db: Db,
+  question: Question,
+  basis: {
+    edition: { edition: number; at: string };
+    within: RollupRange['within'];
+    versionFor: (from: string) => ScoringScheme;
+    offset: number;
+  },
+): Promise<ScoreAnswer> {
+  const { level, period, from, to, limit } = question;
+  const { edition } = basis.edition;
+  const part: GroupQuestion = { from, to, level, period, edition, within: basis.within };
+  const [folded, matters, categories] = await Promise.all([
+    foldRollups(db, part),
+    readMatters(db, part),
+    level === 'officer' ? readCategories(db, part) : new Map<string, OfficerCategory>(),
+  ]);
+  const codes = await unitCodes(db, level, [...new Set(folded.map(({ unitId }) => unitId))]);
+  const subjects = subjectsOf(folded, { matters, categories, codes });
+  const sections: (ScoreAnswer['sections'][number] & { key: string })[] = [];
+  const spans = spansOf(from, to, period);
+  const rows = spans.flatMap((span): ScoreRow[] => {
+    const { rules, version } = basis.versionFor(span.from);
+    const own = (subjects.get(span.from) ?? []).map((subject) => ({ ...subject, ...span }));
+    return scorePeers(rules, level, own).map((row) => {
+      if (row.section === null) return row;
+      const key = `${version} ${row.section}`;
+      let at = sections.findIndex((section) => section.key === key);
+      if (at < 0) {
+        const { officerCategory, base, terms } = rules.sections[row.section]!;
+        at = sections.length;
+        sections.push({
+          key,
+          version,
+          officerCategory: officerCategory ?? null,
+          base,
+          terms: terms.map(describeTerm),
+        });
+      }
+      return { ...row, section: at };
+    });
+  });
+  const end = basis.offset + (limit ?? rows.length);
+  const { code, areaId, name } = basis.versionFor(from);
+  return {
+    scheme: {
+      code,
+      areaId,
+      name,
+      versions: spans.map((span) => basis.versionFor(span.from).version),
+    },
+    level,
+    period,
+    from,
+    to,
+    versions: { ...basis.edition, definitions: DEFINITIONS_VERSION, norms: normsOf(folded) },
+    sections: sections.map(({ key: _, ...section }) => section),
+    rows: rows.slice(basis.offset, end),
+    next: end < rows.length ? `${edition}_${end}` : null,
+  };
+}
+
+/** Subjects by the first day of their period. */
+function subjectsOf(
+  folded: readonly Folded[],
+  facts: {
+    matters: readonly MatterGroup[];
+    categories: ReadonlyMap<string, OfficerCategory>;
+    codes: ReadonlyMap<number, string>;
+  },
+): Map<string, Omit<Subject, 'to' | 'whole'>[]> {
+  const matters = new Map<string, MatterGroup[]>();
+  for (const matter of facts.matters) {
+    const key = `${matter.from} ${matter.unitId}`;
+    const own = matters.get(key);
+    if (own) own.push(matter);
+    else matters.set(key, [matter]);
+  }
+  const subjects = new Map<string, Omit<Subject, 'to' | 'whole'>[]>();
+  for (const { from, unitId, totals } of folded) {
+    const key = `${from} ${unitId}`;
+    const own = subjects.get(from) ?? [];
+    own.push({
+      id: unitId,
+      code: facts.codes.get(unitId)!,
+      category: facts.categories.get(key) ?? null,
+      from,
+      metrics: metricsOf(totals),
+      matters: matters.get(key) ?? [],
+    });
+    subjects.set(from, own);
+  }
+  return subjects;
+}
+
+/** Category of officers on their last day on record in a period, by period and officer. */
+async function readCategories(
+  db: Db,
+  question: GroupQuestion,
+): Promise<Map<string, OfficerCategory>> {
+  const rows = await runWide(
+    db,
+    sql<{ from: string; officerId: number; category: OfficerCategory }>`
+    select ${periodStart(question)} as "from", r.officer_id as "officerId",
+      (max(array[r.day::text, r.officer_category]))[2] as category
+    from day_rollups r where ${inForce(question)} and r.officer_category is not null
+    group by 1, 2`,
+  );
+  return new Map(rows.map(({ from, officerId, category }) => [`${from} ${officerId}`, category]));
+}

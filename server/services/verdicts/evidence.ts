@@ -1,0 +1,56 @@
+import type { Evidence, Patrol } from '../../contract/patrols/patrol.ts';
+import { readFixes } from '../../db/fixes/read-fixes.ts';
+import { handheldsOf } from '../../db/people/people.ts';
+import type { Db } from '../../db/store/open.ts';
+import { readContests } from '../../db/verdicts/contests.ts';
+import { readVerdicts } from '../../db/verdicts/verdicts.ts';
+import type { Fix } from '../../domain/entrance/fix.ts';
+import { defaultNorm } from '../../domain/norms/default-norm.ts';
+import { markJudged } from '../../domain/verification/marks/mark-judged.ts';
+import { gatherPatrolFrame } from './patrol-facts.ts';
+
+/** Everything one patrol's verdict rests on, for people to look at. */
+export async function gatherEvidence(db: Db, patrol: Patrol): Promise<Evidence> {
+  const fromMs = Date.parse(patrol.startTime);
+  const toMs = patrol.endTime ? Date.parse(patrol.endTime) : Number.MAX_SAFE_INTEGER;
+  const [frame, stretches, verdicts, contests] = await Promise.all([
+    gatherPatrolFrame(db, patrol.officerId, patrol.id),
+    handheldsOf(db, patrol.officerId, fromMs, Math.min(toMs, fromMs + 24 * 3600_000)),
+    readVerdicts(db, patrol.officerId, patrol.id),
+    readContests(db, patrol.officerId, patrol.id),
+  ]);
+  if (!frame) throw new Error(`patrol ${patrol.officerId}/${patrol.id} has no grid on record`);
+  const norm = frame.norm ?? { id: 0, ...defaultNorm() };
+  return {
+    patrol,
+    grid: {
+      id: frame.grid.id,
+      version: frame.grid.version,
+      name: frame.grid.name,
+      timeZone: frame.grid.timeZone,
+      geometry: frame.grid.polygon,
+    },
+    norm,
+    fixes: markJudged(await readFixes(db, stretches), frame.grid, norm.rules).map(
+      ({ fix, marks }) => toEvidenceFix(fix, marks),
+    ),
+    verdicts,
+    contests,
+  };
+}
+
+/** A fix as evidence shows it, by default with the marks of the entrance. */
+export const toEvidenceFix = (
+  fix: Fix,
+  marks: Fix['marks'] = fix.marks,
+): Evidence['fixes'][number] => ({
+  handheldId: fix.handheldId,
+  session: fix.session,
+  seq: fix.seq,
+  t: fix.t,
+  lng: fix.lng,
+  lat: fix.lat,
+  accuracyM: fix.accuracyM,
+  speedMps: fix.speedMps,
+  marks: [...marks],
+});
