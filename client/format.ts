@@ -2,6 +2,7 @@ import dayjs, { type Dayjs } from 'dayjs';
 import timezone from 'dayjs/plugin/timezone.js';
 import utc from 'dayjs/plugin/utc.js';
 import type { TFunction } from 'i18next';
+import { MINUTE_MS } from '../server/contract/units.ts';
 
 dayjs.extend(utc);
 dayjs.extend(timezone);
@@ -26,7 +27,7 @@ export const today = (timeZone: string): Dayjs => dayjs().tz(timeZone).startOf('
 
 /** Whole minutes from ISO time to ISO time or now. */
 export const minutesBetween = (from: string, to: string | null, nowMs: number): number =>
-  Math.max(0, Math.round(((to ? Date.parse(to) : nowMs) - Date.parse(from)) / 60_000));
+  Math.max(0, Math.round(((to ? Date.parse(to) : nowMs) - Date.parse(from)) / MINUTE_MS));
 
 /** Minutes in words: `86 min`, `2 h 5 min`. */
 export const minutesText = (t: TFunction, minutes: number): string => {

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { HOUR_MS } from '../server/contract/units.ts';
 import { migrate } from '../server/db/store/migrate.ts';
 import { openStore } from '../server/db/store/open.ts';
 import { addDays, isDay, periodOf } from '../server/domain/metrics/periods.ts';
@@ -24,7 +25,7 @@ interface Flags {
 
 const DIFFERENCES_SHOWN = 10;
 /** A city's month recomputed is one statement. */
-const QUERY_MAX_MS = 3_600_000;
+const QUERY_MAX_MS = HOUR_MS;
 
 const day = (text: string) => {
   if (!isDay(text)) throw new InvalidArgumentError('must be a day, YYYY-MM-DD');

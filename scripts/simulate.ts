@@ -1,9 +1,10 @@
 import { pathToFileURL } from 'node:url';
 import { Command, Option } from 'commander';
+import { DAY_MS, HOUR_MS } from '../server/contract/units.ts';
 import { openApi } from './api-client.ts';
 import { number, type Output, run, type ServerOptions, withServer } from './command-options.ts';
 import { provisionWorld } from './import/world.ts';
-import { DAY_MS, midnightBefore } from './simulator/calendar.ts';
+import { midnightBefore } from './simulator/calendar.ts';
 import { planAround, planDay } from './simulator/day.ts';
 import { type DriveTotals, drive } from './simulator/drive.ts';
 import { incidentsOf, plantHotSpots } from './simulator/reports/incidents.ts';
@@ -40,9 +41,9 @@ export async function simulate(options: SimulateOptions): Promise<DriveTotals> {
   }
   const now = Date.now();
   // Faster than the clock, the last hours are walked and end now; at its own pace, the next ones.
-  const begin = speed === 1 ? now : now - hours * 3_600_000;
+  const begin = speed === 1 ? now : now - hours * HOUR_MS;
   const plans =
-    plan === 'day' ? planDay(world, now) : planAround(world, begin, begin + hours * 3_600_000);
+    plan === 'day' ? planDay(world, now) : planAround(world, begin, begin + hours * HOUR_MS);
   const first = new Date(plans[0]!.startMs).toISOString();
   say(`${plans.length} patrols from ${first} on, at speed ${speed}, to ${url}`);
   let saidMs = 0;

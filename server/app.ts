@@ -5,6 +5,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
 import type { Site } from './contract/accounts/account.ts';
+import { MINUTE_MS } from './contract/units.ts';
 import { insertAlert } from './db/alerts/alerts.ts';
 import { insertFixes } from './db/fixes/insert-fixes.ts';
 import { createFixPartitions } from './db/fixes/partitions.ts';
@@ -71,7 +72,7 @@ import { createPublisher } from './realtime/publisher.ts';
 const CONSOLE_FILES = fileURLToPath(new URL('../dist/client', import.meta.url));
 /** A socket message beyond this closes its connection; up to it an error is answered. */
 const MESSAGE_MAX_BYTES = 12 * 1024 * 1024;
-const PRUNE_EVERY_MS = 60_000;
+const PRUNE_EVERY_MS = MINUTE_MS;
 
 export interface App {
   url: string;

@@ -3,6 +3,7 @@ import { type Static, Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { Convert, Default } from 'typebox/value';
 import type { HeatKind } from './contract/console/heat.ts';
+import { HOUR_MS, MINUTE_MS } from './contract/units.ts';
 
 /** Everything the environment may say; the README's table repeats the descriptions. */
 const Environment = Type.Object({
@@ -160,8 +161,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     webhookPrivateHosts: known.WEBHOOK_PRIVATE_HOSTS === 'on',
     finalGraceH: known.FINAL_GRACE_H,
     heatHalfLifeMs: {
-      presence: Math.round(known.PRESENCE_HALF_LIFE_MIN * 60_000),
-      incidents: Math.round(known.INCIDENT_HALF_LIFE_H * 3_600_000),
+      presence: Math.round(known.PRESENCE_HALF_LIFE_MIN * MINUTE_MS),
+      incidents: Math.round(known.INCIDENT_HALF_LIFE_H * HOUR_MS),
     },
   };
 }

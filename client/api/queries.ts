@@ -8,6 +8,7 @@ import type { Evidence, PatrolPage } from '../../server/contract/patrols/patrol.
 import type { SuggestedPatrol } from '../../server/contract/patrols/suggested-patrol.ts';
 import type { Outcome } from '../../server/contract/patrols/verdict.ts';
 import type { Officer } from '../../server/contract/people/people.ts';
+import { HOUR_MS } from '../../server/contract/units.ts';
 import type {
   Warning,
   WarningDetail,
@@ -18,8 +19,6 @@ import type {
   WarningVerdict,
 } from '../../server/contract/warnings/warning.ts';
 import { RequestError, request } from './request.ts';
-
-const HOUR_MS = 3600_000;
 
 export const siteQuery = queryOptions({
   queryKey: ['site'],

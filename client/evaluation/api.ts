@@ -19,9 +19,8 @@ import type { NormRules } from '../../server/contract/norms/norm.ts';
 import type { NormRecord } from '../../server/contract/norms/norm-record.ts';
 import type { BackTest, BackTestInput } from '../../server/contract/norms/norm-test.ts';
 import type { NormInput } from '../../server/contract/people/provision.ts';
+import { HOUR_MS } from '../../server/contract/units.ts';
 import { request } from '../api/request.ts';
-
-const HOUR_MS = 3600_000;
 
 /** A question to the metrics. Local days from `from` to before `to`. */
 export interface Asked {

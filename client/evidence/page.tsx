@@ -5,6 +5,7 @@ import { lazy, Suspense, useMemo, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import type { Evidence, VerdictRecord } from '../../server/contract/patrols/patrol.ts';
 import type { FixRange } from '../../server/contract/patrols/verdict.ts';
+import { MINUTE_MS } from '../../server/contract/units.ts';
 import { evidenceQuery } from '../api/queries.ts';
 import { formatAt, minutesBetween, minutesText } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -31,7 +32,6 @@ import { Timeline } from './timeline/timeline.tsx';
 const EvidenceMap = lazy(() => import('./map/evidence-map.tsx'));
 
 const NO_RANGES: readonly FixRange[] = [];
-const MINUTE_MS = 60_000;
 
 const Head = ({ evidence }: { evidence: Evidence }) => {
   const { t } = useWords();

@@ -1,5 +1,6 @@
+import { DAY_MS } from '../../server/contract/units.ts';
 import { AnalysisError } from '../../server/domain/analysis/error.ts';
-import { type CaseTable, DAY_MS } from '../../server/domain/analysis/input/input.ts';
+import type { CaseTable } from '../../server/domain/analysis/input/input.ts';
 import { columnFor, type TextTable } from './columns.ts';
 import { readPlaces } from './read-incidents.ts';
 import { numberColumn, timeColumn } from './read-values.ts';

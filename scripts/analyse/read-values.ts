@@ -1,5 +1,5 @@
+import { DAY_MS } from '../../server/contract/units.ts';
 import { AnalysisError } from '../../server/domain/analysis/error.ts';
-import { DAY_MS } from '../../server/domain/analysis/input/input.ts';
 import type { TextTable } from './columns.ts';
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;

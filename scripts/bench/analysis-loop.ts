@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
+import { MINUTE_MS } from '../../server/contract/units.ts';
 import { migrate } from '../../server/db/store/migrate.ts';
 import { type Db, openStore } from '../../server/db/store/open.ts';
 import { METHODS } from '../../server/domain/analysis/methods.ts';
@@ -120,7 +121,7 @@ async function fill(db: Db): Promise<void> {
       lng: WEST + lng,
       lat: SOUTH + lat,
       grid: `G${grid}`,
-      at: new Date(FROM + Math.floor(random() * 366 * 1440) * 60_000).toISOString(),
+      at: new Date(FROM + Math.floor(random() * 366 * 1440) * MINUTE_MS).toISOString(),
     };
   });
   for (let from = 0; from < rows.length; from += 20_000)

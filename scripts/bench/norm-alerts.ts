@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
+import { MINUTE_MS } from '../../server/contract/units.ts';
 import { minuteTracks, patrolsSince, watchRoster } from '../../server/db/alerts/watch-facts.ts';
 import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
 import { migrate } from '../../server/db/store/migrate.ts';
@@ -15,7 +16,6 @@ const WALKED_MIN = 100;
 /** Tracks read back at once after a start. */
 const BATCH = 200;
 const RUNS = 7;
-const MINUTE_MS = 60_000;
 /** 10:00 in Shanghai on a Monday. */
 const NOW = Date.UTC(2026, 5, 1, 2);
 const SIDE_DEG = 0.004;

@@ -1,10 +1,10 @@
 import { Command } from 'commander';
 import { latLngToCell } from 'h3-js';
+import { DAY_MS } from '../../server/contract/units.ts';
 import { cellsOf, gridGeometry } from '../../server/domain/geo/grid-geometry.ts';
 import { CELL_RISK, cellRates, memoryD } from '../../server/domain/risk/cell-risk.ts';
 import { suggestPatrol } from '../../server/domain/suggested-patrol/suggest.ts';
 import { number } from '../command-options.ts';
-import { DAY_MS } from '../simulator/calendar.ts';
 import { incidentsOf, plantHotSpots } from '../simulator/reports/incidents.ts';
 import { SCENARIO_NAMES, type ScenarioName } from '../simulator/world/scenarios.ts';
 import { buildWorld, type World } from '../simulator/world/world.ts';

@@ -7,6 +7,7 @@ import { cellToBoundary } from 'h3-js';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { Piscina } from 'piscina';
+import { DAY_MS } from '../../server/contract/units.ts';
 import { readFixColumns } from '../../server/db/fixes/read-fixes.ts';
 import { handheldsOf } from '../../server/db/people/people.ts';
 import { migrate } from '../../server/db/store/migrate.ts';
@@ -17,7 +18,6 @@ import { startJudge } from '../../server/jobs/verdicts/judge.ts';
 import { seedWorld } from '../../server/services/areas/seed-world.ts';
 import { gatherPatrolFrame } from '../../server/services/verdicts/patrol-facts.ts';
 import { walkHistory } from '../demo/history.ts';
-import { DAY_MS } from '../simulator/calendar.ts';
 import { buildWorld } from '../simulator/world/world.ts';
 import { openPostgres } from '../test-machine/postgres.mjs';
 

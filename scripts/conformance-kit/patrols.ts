@@ -1,5 +1,6 @@
 import type { GridType } from '../../server/contract/areas/area.ts';
 import type { MultiPolygon } from '../../server/contract/areas/geo.ts';
+import { DAY_MS, MINUTE_MS } from '../../server/contract/units.ts';
 import type { Fix } from '../../server/domain/entrance/fix.ts';
 import { markFix } from '../../server/domain/entrance/mark-fix.ts';
 import { createRandom } from '../simulator/random.ts';
@@ -40,7 +41,6 @@ export interface PatrolOptions {
   handheldId?: number;
 }
 
-const DAY_MS = 86_400_000;
 const FIRST_DAY_MS = Date.UTC(2026, 0, 5);
 const SCALE = 0.03;
 
@@ -66,7 +66,7 @@ export function generatePatrol(
   const { areas, ground } = worldOf(drawn.pick(SCENARIO_NAMES));
   const area = drawn.pick(areas.filter(({ level }) => level === 'grid'));
   const place = options.place ?? placeOf(ground, area);
-  const morningMs = drawn.integer(30, 120) * 60_000;
+  const morningMs = drawn.integer(30, 120) * MINUTE_MS;
   const startMs = options.startMs ?? FIRST_DAY_MS + drawn.integer(20, 300) * DAY_MS + morningMs;
   const intervalS = options.intervalS ?? drawn.pick([1, 2, 5, 5, 10, 15]);
   const seconds = (options.seconds ?? 7200) + drawn.integer(240, 900);

@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Site } from '../../server/contract/accounts/account.ts';
+import { DAY_MS, HOUR_MS } from '../../server/contract/units.ts';
 import { putNorms } from '../../server/db/norms/provision-norms.ts';
 import type { Db, Store } from '../../server/db/store/open.ts';
 import { settingOr } from '../../server/db/store/settings.ts';
 import { seedWorld } from '../../server/services/areas/seed-world.ts';
 import { putIncidents } from '../../server/services/incidents/store-incidents.ts';
-import { DAY_MS, midnightBefore } from '../simulator/calendar.ts';
+import { midnightBefore } from '../simulator/calendar.ts';
 import { judgeWaiting } from '../simulator/judge-waiting.ts';
 import { incidentsOf, plantHotSpots } from '../simulator/reports/incidents.ts';
 import { toIncidentInput } from '../simulator/wire/wire.ts';
@@ -19,7 +20,7 @@ import { demoWorld } from './world.ts';
 const HISTORY_DAYS = 2;
 const INCIDENT_DAYS = 30;
 /** Everybody under way began after this. */
-const RULES_BEFORE_MS = 2.5 * 3_600_000;
+const RULES_BEFORE_MS = 2.5 * HOUR_MS;
 
 /** The demo: a small district with its last days walked and judged, and officers walking it now. */
 export function createDemo(step: (text: string) => void) {

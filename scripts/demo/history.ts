@@ -1,4 +1,4 @@
-import { DAY_MS } from '../simulator/calendar.ts';
+import { DAY_MS } from '../../server/contract/units.ts';
 import { planDay } from '../simulator/day.ts';
 import { type StoreWalksOptions, storeWalks } from '../simulator/walk/store-walks.ts';
 

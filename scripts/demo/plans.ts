@@ -1,4 +1,4 @@
-import { HOUR_MS } from '../simulator/calendar.ts';
+import { HOUR_MS } from '../../server/contract/units.ts';
 import { type PatrolPlan, planAround } from '../simulator/day.ts';
 import type { World } from '../simulator/world/world.ts';
 

@@ -1,10 +1,11 @@
+import { DAY_MS, HOUR_MS } from '../../server/contract/units.ts';
 import { drive } from '../simulator/drive.ts';
 import { demoPlans } from './plans.ts';
 import { demoWorld } from './world.ts';
 
-const AHEAD_MS = 24 * 3600_000;
+const AHEAD_MS = DAY_MS;
 /** Patrols that ended while the demo was stopped are delivered late if they ended within this. */
-const LATE_MS = 3 * 3600_000;
+const LATE_MS = 3 * HOUR_MS;
 
 // Own process: the handhelds share nothing with the server but the socket.
 const [url, anchor] = process.argv.slice(2) as [string, string];

@@ -7,6 +7,7 @@ import {
   type IncidentInput,
   type IncidentOutcome,
 } from '../../server/contract/people/provision.ts';
+import { MINUTE_MS } from '../../server/contract/units.ts';
 import { offsetMinutes } from '../../server/domain/local-time.ts';
 import type { Api } from '../api-client.ts';
 
@@ -125,8 +126,8 @@ export function readTime(text: string, timeZone: string): string {
   if (/(z|[+-]\d\d:?\d\d)$/i.test(text) && text.includes(':')) return isoOr(Date.parse(text), text);
   const local = Date.parse(`${text.replace(' ', 'T')}${text.length <= 10 ? 'T00:00' : ''}Z`);
   if (!Number.isFinite(local)) return text;
-  const near = local - offsetMinutes(local, timeZone) * 60_000;
-  return isoOr(local - offsetMinutes(near, timeZone) * 60_000, text);
+  const near = local - offsetMinutes(local, timeZone) * MINUTE_MS;
+  return isoOr(local - offsetMinutes(near, timeZone) * MINUTE_MS, text);
 }
 
 const isoOr = (t: number, text: string) => (Number.isFinite(t) ? new Date(t).toISOString() : text);

@@ -1,5 +1,5 @@
+import { DAY_MS } from '../../server/contract/units.ts';
 import { PRESETS } from '../../server/domain/norms/presets.ts';
-import { DAY_MS } from '../simulator/calendar.ts';
 import { type PatrolPlan, planDay } from '../simulator/day.ts';
 import type { World } from '../simulator/world/world.ts';
 

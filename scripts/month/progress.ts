@@ -1,3 +1,5 @@
+import { MINUTE_MS } from '../../server/contract/units.ts';
+
 const EVERY_MS = 10_000;
 
 /**
@@ -20,4 +22,4 @@ export function createProgress(
 }
 
 const describe = (ms: number) =>
-  ms < 90_000 ? `${Math.ceil(ms / 1000)} s` : `${Math.round(ms / 60_000)} min`;
+  ms < 90_000 ? `${Math.ceil(ms / 1000)} s` : `${Math.round(ms / MINUTE_MS)} min`;

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../server/contract/units.ts';
 import type { Fix } from '../../server/domain/entrance/fix.ts';
 import { atClock, midnightBefore } from './calendar.ts';
 import { createRandom, type Random } from './random.ts';
@@ -87,9 +88,9 @@ export function planDay(world: World, dayMs: number): PatrolPlan[] {
  */
 export function planAround(world: World, nowMs: number, untilMs: number): PatrolPlan[] {
   return plan(world, nowMs, (random) => {
-    const starts = [Math.round(nowMs - random.uniform(1, 115) * 60_000)];
+    const starts = [Math.round(nowMs - random.uniform(1, 115) * MINUTE_MS)];
     for (let at = starts[0]!; at < untilMs; at = starts.at(-1)!)
-      starts.push(Math.round(at + 130 * 60_000 + random.uniform(30, 75) * 60_000));
+      starts.push(Math.round(at + 130 * MINUTE_MS + random.uniform(30, 75) * MINUTE_MS));
     return starts.filter((at) => at < untilMs);
   });
 }

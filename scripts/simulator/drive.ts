@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { HandheldIncident } from '../../server/contract/fixes/handheld.ts';
+import { MINUTE_MS } from '../../server/contract/units.ts';
 import type { Fix } from '../../server/domain/entrance/fix.ts';
 import { fixesOf, type PatrolPlan } from './day.ts';
 import { findOf } from './reports/finds.ts';
@@ -36,7 +37,7 @@ export interface DriveOptions {
 }
 
 /** What is left unsent this long after a patrol's end is sent anyway. */
-const PATIENCE_MS = 5 * 60_000;
+const PATIENCE_MS = 5 * MINUTE_MS;
 
 interface Walker {
   plan: PatrolPlan;

@@ -1,8 +1,8 @@
+import { DAY_MS, MINUTE_MS } from '../contract/units.ts';
+
 const formatters = new Map<string, Intl.DateTimeFormat>();
 const offsets = new Map<string, Map<number, number>>();
-const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
-const QUARTER_MS = 15 * 60_000;
+const QUARTER_MS = 15 * MINUTE_MS;
 
 /** Minutes a time zone is ahead of UTC at a moment. Zone changes fall on quarter hours, so those are remembered. */
 export function offsetMinutes(t: number, timeZone: string): number {

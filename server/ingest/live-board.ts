@@ -1,10 +1,11 @@
 import type { OfficerState } from '../contract/console/console.ts';
+import { HOUR_MS } from '../contract/units.ts';
 import type { FixRow } from '../db/fixes/insert-fixes.ts';
 import { type LiveEvent, type OfficerLive, officerStep } from '../domain/live/officer-step.ts';
 import type { RosterDuty } from './duty-roster.ts';
 
 /** An officer unseen for this long leaves the map. */
-const STALE_MS = 4 * 3600_000;
+const STALE_MS = 4 * HOUR_MS;
 
 export interface OpenPatrol {
   id: number;

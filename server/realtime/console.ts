@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import type { Account } from '../contract/accounts/account.ts';
 import type { ConsoleToServer, Frame, ServerToConsole } from '../contract/console/console.ts';
 import { HeatView } from '../contract/console/heat.ts';
+import { DAY_MS } from '../contract/units.ts';
 import { listAlerts } from '../db/alerts/alerts.ts';
 import { listAreas } from '../db/areas/areas.ts';
 import { areaOutline } from '../db/fixes/heat-facts.ts';
@@ -20,7 +21,6 @@ interface SocketData {
 type Consoles = Namespace<ConsoleToServer, ServerToConsole, Record<string, never>, SocketData>;
 type Console = Socket<ConsoleToServer, ServerToConsole, Record<string, never>, SocketData>;
 
-const DAY_MS = 86_400_000;
 /** A console that has not taken a frame by then is read again from scratch when it comes back. */
 const ACK_TIMEOUT_MS = 30_000;
 /** Patrols in the first frame, newest first. */

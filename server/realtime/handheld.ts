@@ -17,6 +17,7 @@ import {
   type ServerToHandheld,
   Sos,
 } from '../contract/fixes/handheld.ts';
+import { MINUTE_MS } from '../contract/units.ts';
 import { listAlerts } from '../db/alerts/alerts.ts';
 import { asRefusal, Refusal } from '../errors.ts';
 import { authenticateHandheld } from '../ingest/authenticate.ts';
@@ -157,6 +158,6 @@ async function progressOf({ roster, board }: Context, source: Source): Promise<P
   return {
     patrolId: patrol?.id ?? null,
     inGrid: state.inGrid,
-    minutes: patrol ? Math.max(0, (state.t - patrol.startMs) / 60_000) : 0,
+    minutes: patrol ? Math.max(0, (state.t - patrol.startMs) / MINUTE_MS) : 0,
   };
 }

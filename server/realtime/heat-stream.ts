@@ -9,6 +9,7 @@ import {
   heatAt,
   heatReach,
 } from '../contract/console/heat.ts';
+import { MINUTE_MS } from '../contract/units.ts';
 import {
   cellsIn,
   type HeatCell,
@@ -22,7 +23,7 @@ import type { LiveHeat } from '../ingest/live-heat.ts';
 
 const TICK_MS = 1_000;
 /** An area nobody looks at any more is kept this long for who comes back. */
-const KEEP_MS = 10 * 60_000;
+const KEEP_MS = 10 * MINUTE_MS;
 
 /** Takes encoded frames; resolves once the reader is done with them. */
 type Deliver = (frames: Uint8Array[]) => Promise<void>;

@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DEMO_ACCOUNTS } from '../../scripts/demo/accounts.ts';
 import type { App } from '../../server/app.ts';
+import { DAY_MS } from '../../server/contract/units.ts';
 import { endPatrol, startPatrol } from '../../server/db/patrols/patrols.ts';
 import { nameGridDays } from '../../server/db/queue/rollup-jobs.ts';
 import { recordVerdict } from '../../server/db/verdicts/verdicts.ts';
@@ -16,7 +17,6 @@ import { verdictOf } from '../support/verdicts.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
 
 const SLOW_MS = 120_000;
-const DAY_MS = 86_400_000;
 /** These patrols have no fixes: the server's own judge must not come to them. */
 const NEVER = NOW + 3650 * DAY_MS;
 const now = () => NOW + 10 * DAY_MS;

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { App } from '../../server/app.ts';
+import { HOUR_MS } from '../../server/contract/units.ts';
 import { putIncidentCategories } from '../../server/db/people/provision.ts';
 import { putIncidents } from '../../server/services/incidents/store-incidents.ts';
 import { recordFindings } from '../../server/services/warnings/record-findings.ts';
@@ -14,7 +15,6 @@ import { cornerOf, SIDE_DEG, seedTestWorld } from '../support/world.ts';
 
 const READY_MS = 180_000;
 const SLOW_MS = 60_000;
-const HOUR_MS = 3_600_000;
 
 describe.skipIf(!hasBrowser())('warnings and what to do about them, in a browser', () => {
   let store: TestStore;

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { binsOf, codesBelow } from '../../client/live/incidents/incident-bins.ts';
 import type { Incident } from '../../server/contract/incidents/incident.ts';
+import { HOUR_MS } from '../../server/contract/units.ts';
 
-const HOUR_MS = 3_600_000;
 const START = Date.UTC(2026, 5, 1);
 const incidentAt = (ms: number) => ({ from: new Date(ms).toISOString() }) as Incident;
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { beforeAll, expect, it } from 'vitest';
+import { DAY_MS } from '../../server/contract/units.ts';
 import { type FixRow, insertFixes } from '../../server/db/fixes/insert-fixes.ts';
 import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
 import { readFixes } from '../../server/db/fixes/read-fixes.ts';
@@ -7,8 +8,6 @@ import { cellOf } from '../../server/domain/geo/cell.ts';
 import { fixRows } from '../support/fix-rows.ts';
 import { describeStores } from '../support/stores.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
-
-const DAY_MS = 86_400_000;
 
 describeStores('inserting fixes', (get) => {
   let ids: Ids;

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import pino from 'pino';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
+import { DAY_MS, HOUR_MS } from '../../server/contract/units.ts';
 import { endPatrol, startPatrol } from '../../server/db/patrols/patrols.ts';
 import {
   putHandheldAssignments,
@@ -12,8 +13,6 @@ import { emptyTables } from '../support/empty-tables.ts';
 import { describeStores } from '../support/stores.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
 
-const DAY_MS = 86_400_000;
-const HOUR_MS = 3_600_000;
 const NEVER = NOW + 3650 * DAY_MS;
 /** June began at NOW; the evening of a day of it. */
 const evening = (day: number) => new Date(NOW + (day - 1) * DAY_MS + 10 * HOUR_MS).toISOString();

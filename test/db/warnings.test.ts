@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
+import { DAY_MS } from '../../server/contract/units.ts';
 import type { WarningLevel } from '../../server/contract/warnings/warning.ts';
 import { listWarnings, readWarningHistory } from '../../server/db/warnings/list.ts';
 import { recordFindings } from '../../server/services/warnings/record-findings.ts';
@@ -7,8 +8,6 @@ import { takeStep } from '../../server/services/warnings/steps.ts';
 import { cellsIn, type FindingPart, findingOf } from '../support/findings.ts';
 import { describeStores } from '../support/stores.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
-
-const DAY_MS = 86_400_000;
 
 describeStores('warnings on record', (get) => {
   let ids: Ids;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
 import type { Alert } from '../../server/contract/console/console.ts';
 import type { AlertsReply } from '../../server/contract/fixes/handheld.ts';
+import { MINUTE_MS } from '../../server/contract/units.ts';
 import { insertAlert } from '../../server/db/alerts/alerts.ts';
 import { type OfficerChange, writeEpisodes } from '../../server/db/alerts/norm-alerts.ts';
 import { startTestApp } from '../support/app.ts';
@@ -10,7 +11,6 @@ import { openRawHandheld } from '../support/handheld.ts';
 import { describeStores } from '../support/stores.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
 
-const MINUTE_MS = 60_000;
 /** Long enough ago for the watch of the server under test to leave it alone. */
 const THEN = NOW - 72 * 60 * MINUTE_MS;
 

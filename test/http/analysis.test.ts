@@ -2,6 +2,7 @@ import { parquetMetadata } from 'hyparquet';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { createRandom } from '../../scripts/simulator/random.ts';
 import type { App } from '../../server/app.ts';
+import { DAY_MS } from '../../server/contract/units.ts';
 import { putIncidentCategories } from '../../server/db/people/provision.ts';
 import { putIncidents } from '../../server/services/incidents/store-incidents.ts';
 import { startTestApp } from '../support/app.ts';
@@ -9,7 +10,6 @@ import { signIn } from '../support/sign-in.ts';
 import { describeStores } from '../support/stores.ts';
 import { cornerOf, NOW, SIDE_DEG, seedTestWorld } from '../support/world.ts';
 
-const DAY_MS = 86_400_000;
 const CLUSTERS = { method: 'dbscan', parameters: { epsM: 20, minPts: 10 } };
 
 /** 240 incidents in grid G1: half of them within a few metres of its middle, half anywhere. */

@@ -2,6 +2,7 @@ import pino from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
 import type { EffortAnswer } from '../../server/contract/metrics/effort.ts';
+import { HOUR_MS } from '../../server/contract/units.ts';
 import { endPatrol, startPatrol } from '../../server/db/patrols/patrols.ts';
 import { putIncidentCategories } from '../../server/db/people/provision.ts';
 import { recordVerdict } from '../../server/db/verdicts/verdicts.ts';
@@ -13,8 +14,6 @@ import { emptyTables } from '../support/empty-tables.ts';
 import { describeStores } from '../support/stores.ts';
 import { verdictOf } from '../support/verdicts.ts';
 import { cornerOf, type Ids, NOW, SIDE_DEG, seedTestWorld } from '../support/world.ts';
-
-const HOUR_MS = 3_600_000;
 
 describeStores('effort over HTTP', (get) => {
   let app: App;

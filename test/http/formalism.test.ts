@@ -3,6 +3,7 @@ import pino from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
 import type { FormalismAnswer } from '../../server/contract/metrics/formalism.ts';
+import { DAY_MS } from '../../server/contract/units.ts';
 import { cellSetsOf } from '../../server/db/areas/cell-sets.ts';
 import { nameDaysOfPatrol } from '../../server/db/queue/rollup-jobs.ts';
 import { rollUpDue } from '../../server/jobs/rollups/rollup.ts';
@@ -12,7 +13,6 @@ import { describeStores } from '../support/stores.ts';
 import { verdictOf } from '../support/verdicts.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
 
-const DAY_MS = 86_400_000;
 const log = pino({ level: 'silent' });
 const JUNE = 'from=2026-06-01&to=2026-07-01';
 

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import pino from 'pino';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { App } from '../../server/app.ts';
+import { DAY_MS, MINUTE_MS } from '../../server/contract/units.ts';
 import { cellSetsOf } from '../../server/db/areas/cell-sets.ts';
 import { endPatrol, startPatrol } from '../../server/db/patrols/patrols.ts';
 import { countRollupJobs, nameGridDays } from '../../server/db/queue/rollup-jobs.ts';
@@ -14,8 +15,6 @@ import { describeStores } from '../support/stores.ts';
 import { verdictOf } from '../support/verdicts.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
 
-const DAY_MS = 86_400_000;
-const MINUTE_MS = 60_000;
 /** These patrols have no fixes: the server's own judge must not come to them. */
 const NEVER = NOW + 3650 * DAY_MS;
 const log = pino({ level: 'silent' });

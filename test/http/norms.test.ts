@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { backTestCommand } from '../../scripts/backtest.ts';
 import type { App } from '../../server/app.ts';
 import type { NormRules } from '../../server/contract/norms/norm.ts';
+import { HOUR_MS, MINUTE_MS } from '../../server/contract/units.ts';
 import { insertFixes } from '../../server/db/fixes/insert-fixes.ts';
 import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
 import { endPatrol, startPatrol } from '../../server/db/patrols/patrols.ts';
@@ -17,8 +18,6 @@ import { signIn } from '../support/sign-in.ts';
 import { describeStores } from '../support/stores.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 const LENIENT = { patrolsPerDay: 1, minutesPerPatrol: 30, coveragePerPatrol: 0.1 };
 
 describeStores('Norms over HTTP', (store) => {

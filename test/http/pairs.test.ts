@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
+import { HOUR_MS } from '../../server/contract/units.ts';
 import { insertFixes } from '../../server/db/fixes/insert-fixes.ts';
 import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
 import { endPatrol, startPatrol } from '../../server/db/patrols/patrols.ts';
@@ -12,7 +13,6 @@ import { signIn } from '../support/sign-in.ts';
 import { describeStores } from '../support/stores.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
 
-const HOUR_MS = 3_600_000;
 /** NOW is 10:00 of this local day. */
 const DAY = '2026-06-01';
 const RANGE = 'from=2026-05-01&to=2026-07-01';

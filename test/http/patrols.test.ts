@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
 import type { Patrol, PatrolPage } from '../../server/contract/patrols/patrol.ts';
+import { HOUR_MS } from '../../server/contract/units.ts';
 import { insertFixes } from '../../server/db/fixes/insert-fixes.ts';
 import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
 import { startTestApp } from '../support/app.ts';
@@ -9,7 +10,6 @@ import { fixRows } from '../support/fix-rows.ts';
 import { describeStores } from '../support/stores.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
 
-const HOUR_MS = 3600_000;
 const PATROLS = 12;
 
 describeStores('patrols over HTTP', (get) => {

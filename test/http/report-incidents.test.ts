@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
 import type { IncidentHistory } from '../../server/contract/incidents/incident.ts';
 import type { IncidentOutcome } from '../../server/contract/people/provision.ts';
+import { HOUR_MS } from '../../server/contract/units.ts';
 import { putIncidentCategories } from '../../server/db/people/provision.ts';
 import { startTestApp } from '../support/app.ts';
 import { createUser, openConsole, sessionOf } from '../support/console.ts';
@@ -9,7 +10,6 @@ import { openRawHandheld } from '../support/handheld.ts';
 import { describeStores } from '../support/stores.ts';
 import { cornerOf, type Ids, NOW, SIDE_DEG, seedTestWorld } from '../support/world.ts';
 
-const HOUR_MS = 3_600_000;
 const inside = (grid: string) => ({
   lng: cornerOf(grid).lng + SIDE_DEG / 2,
   lat: cornerOf(grid).lat + SIDE_DEG / 2,

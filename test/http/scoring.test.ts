@@ -4,6 +4,7 @@ import pino from 'pino';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { App } from '../../server/app.ts';
 import type { ScoreAnswer, ScoreRow, ScoringRules } from '../../server/contract/metrics/scoring.ts';
+import { DAY_MS, MINUTE_MS } from '../../server/contract/units.ts';
 import { endPatrol, startPatrol } from '../../server/db/patrols/patrols.ts';
 import { putIncidentCategories } from '../../server/db/people/provision.ts';
 import { countRollupJobs, nameGridDays } from '../../server/db/queue/rollup-jobs.ts';
@@ -16,8 +17,6 @@ import { describeStores } from '../support/stores.ts';
 import { verdictOf } from '../support/verdicts.ts';
 import { cornerOf, type Ids, NOW, SIDE_DEG, seedTestWorld } from '../support/world.ts';
 
-const DAY_MS = 86_400_000;
-const MINUTE_MS = 60_000;
 /** These patrols have no fixes: the server's own judge must not come to them. */
 const NEVER = NOW + 3650 * DAY_MS;
 const log = pino({ level: 'silent' });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
 import type { Staleness } from '../../server/contract/areas/staleness.ts';
+import { HOUR_MS } from '../../server/contract/units.ts';
 import { cellSetsOf } from '../../server/db/areas/cell-sets.ts';
 import { endPatrol, startPatrol } from '../../server/db/patrols/patrols.ts';
 import { recordVerdict } from '../../server/db/verdicts/verdicts.ts';
@@ -11,7 +12,6 @@ import { describeStores } from '../support/stores.ts';
 import { verdictOf } from '../support/verdicts.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
 
-const HOUR_MS = 3_600_000;
 const SWATH_M = 25;
 
 describeStores('the staleness map over HTTP', (get) => {

@@ -2,6 +2,7 @@ import { latLngToCell } from 'h3-js';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
 import type { SuggestedPatrol } from '../../server/contract/patrols/suggested-patrol.ts';
+import { HOUR_MS } from '../../server/contract/units.ts';
 import { endPatrol, startPatrol } from '../../server/db/patrols/patrols.ts';
 import { putIncidentCategories } from '../../server/db/people/provision.ts';
 import { recordVerdict } from '../../server/db/verdicts/verdicts.ts';
@@ -11,8 +12,6 @@ import { createUser, sessionOf } from '../support/console.ts';
 import { describeStores } from '../support/stores.ts';
 import { verdictOf } from '../support/verdicts.ts';
 import { cornerOf, type Ids, NOW, SIDE_DEG, seedTestWorld } from '../support/world.ts';
-
-const HOUR_MS = 3_600_000;
 
 describeStores('suggested patrols over HTTP', (get) => {
   let app: App;

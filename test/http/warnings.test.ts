@@ -1,6 +1,7 @@
 import { cellToBoundary, cellToParent } from 'h3-js';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
+import { DAY_MS, HOUR_MS } from '../../server/contract/units.ts';
 import type {
   Warning,
   WarningCollection,
@@ -22,8 +23,6 @@ import { openEmbedded, type TestStore } from '../support/stores.ts';
 import { verdictOf } from '../support/verdicts.ts';
 import { cornerOf, type Ids, NOW, SIDE_DEG, seedTestWorld } from '../support/world.ts';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 let store: TestStore;
 let app: App;
 let ids: Ids;

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
 import type { FixRefusal, WireFix } from '../../server/contract/fixes/fix.ts';
+import { HOUR_MS } from '../../server/contract/units.ts';
 import { startTestApp } from '../support/app.ts';
 import { openRawHandheld, postFixes, type RawHandheld, type Reply } from '../support/handheld.ts';
 import { describeStores } from '../support/stores.ts';
 import { walk } from '../support/walk.ts';
 import { NOW, seedTestWorld } from '../support/world.ts';
 
-const HOUR_MS = 3600_000;
 const SESSION = NOW - HOUR_MS;
 const without = (key: keyof WireFix) => (fix: WireFix) => {
   const { [key]: _, ...rest } = fix;

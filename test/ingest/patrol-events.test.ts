@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
+import { MINUTE_MS } from '../../server/contract/units.ts';
 import { startTestApp } from '../support/app.ts';
 import { openRawHandheld, type RawHandheld } from '../support/handheld.ts';
 import { describeStores } from '../support/stores.ts';
 import { walk } from '../support/walk.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
 
-const MINUTE_MS = 60_000;
 const at = (minutes: number) => NOW + minutes * MINUTE_MS;
 
 describeStores('patrols declared by handhelds', (get) => {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
+import { HOUR_MS } from '../../server/contract/units.ts';
 import { readFixes } from '../../server/db/fixes/read-fixes.ts';
 import { startTestApp } from '../support/app.ts';
 import { openRawHandheld, postFixes, type RawHandheld } from '../support/handheld.ts';
@@ -8,7 +9,6 @@ import { describeStores } from '../support/stores.ts';
 import { walk } from '../support/walk.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
 
-const HOUR_MS = 3600_000;
 const SESSION = NOW - HOUR_MS;
 
 describeStores('receipts', (get) => {

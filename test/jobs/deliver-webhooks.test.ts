@@ -2,6 +2,7 @@ import pino from 'pino';
 import { Webhook as Verifier } from 'standardwebhooks';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createRandom } from '../../scripts/simulator/random.ts';
+import { DAY_MS, MINUTE_MS } from '../../server/contract/units.ts';
 import { leaseDeliveries, listDeliveries } from '../../server/db/webhooks/deliveries.ts';
 import { publishEvent } from '../../server/db/webhooks/events.ts';
 import {
@@ -19,8 +20,6 @@ import { openReceiver, type Receiver } from '../support/receiver.ts';
 import { describeStores } from '../support/stores.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
 
-const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
 const log = pino({ level: 'silent' });
 const key = sealingKey('a session secret of the test, long enough');
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import pino from 'pino';
 import { beforeEach, expect, it } from 'vitest';
+import { DAY_MS, HOUR_MS } from '../../server/contract/units.ts';
 import { endPatrol, startPatrol } from '../../server/db/patrols/patrols.ts';
 import { nameGridDays } from '../../server/db/queue/rollup-jobs.ts';
 import { decideContest, insertContest } from '../../server/db/verdicts/contests.ts';
@@ -14,8 +15,6 @@ import { describeStores } from '../support/stores.ts';
 import { verdictOf } from '../support/verdicts.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 /** Midnight of 2026-06-01 in the district's time zone. */
 const JUNE = NOW - 10 * HOUR_MS;
 /** The norm's 48 hours and 6 of grace. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
 import type { ForecastScores } from '../../server/contract/risk/forecast.ts';
 import type { CellRisk } from '../../server/contract/risk/risk.ts';
+import { DAY_MS, HOUR_MS } from '../../server/contract/units.ts';
 import { putIncidentCategories } from '../../server/db/people/provision.ts';
 import { dayOf, readScores, recordScores, recordStanding } from '../../server/db/risk/forecasts.ts';
 import {
@@ -17,8 +18,6 @@ import { signIn } from '../support/sign-in.ts';
 import { describeStores } from '../support/stores.ts';
 import { cornerOf, type Ids, NOW, SIDE_DEG, seedTestWorld } from '../support/world.ts';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 /** The day foreseen, 2026-06-02, begins at 16:00 UTC. */
 const BEGINS = NOW + 14 * HOUR_MS;
 const TOMORROW = dayOf('2026-06-02');

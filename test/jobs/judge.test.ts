@@ -1,5 +1,6 @@
 import Fastify from 'fastify';
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { HOUR_MS } from '../../server/contract/units.ts';
 import { insertFixes } from '../../server/db/fixes/insert-fixes.ts';
 import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
 import { endPatrol, startPatrol } from '../../server/db/patrols/patrols.ts';
@@ -16,7 +17,6 @@ import { fixRows } from '../support/fix-rows.ts';
 import { describeStores } from '../support/stores.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
 
-const HOUR_MS = 3600_000;
 const LEASE_MS = 60_000;
 // Without a logger of its own Fastify has a silent one.
 const { log } = Fastify();

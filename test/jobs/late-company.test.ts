@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { Verdict } from '../../server/contract/patrols/verdict.ts';
+import { HOUR_MS } from '../../server/contract/units.ts';
 import { type FixRow, insertFixes } from '../../server/db/fixes/insert-fixes.ts';
 import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
 import { endPatrol, startPatrol } from '../../server/db/patrols/patrols.ts';
@@ -11,7 +12,6 @@ import { honestRows } from '../support/honest-rows.ts';
 import { describeStores } from '../support/stores.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
 
-const HOUR_MS = 3_600_000;
 /** When the handheld that was out of reach delivers. */
 const LATER = NOW + 3 * HOUR_MS;
 

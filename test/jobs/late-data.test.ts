@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest';
+import { MINUTE_MS } from '../../server/contract/units.ts';
 import { insertFixes } from '../../server/db/fixes/insert-fixes.ts';
 import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
 import { endPatrol, startPatrol } from '../../server/db/patrols/patrols.ts';
@@ -10,7 +11,6 @@ import { fixRows } from '../support/fix-rows.ts';
 import { describeStores } from '../support/stores.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
 
-const MINUTE_MS = 60_000;
 const at = (minutes: number) => NOW + minutes * MINUTE_MS;
 
 describeStores('late data', (get) => {

@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { createRandom } from '../../scripts/simulator/random.ts';
 import type { WireFix } from '../../server/contract/fixes/fix.ts';
 import { METRIC_LEVELS, type MetricRow, PERIODS } from '../../server/contract/metrics/metrics.ts';
+import { DAY_MS, MINUTE_MS } from '../../server/contract/units.ts';
 import { insertFixes } from '../../server/db/fixes/insert-fixes.ts';
 import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
 import { endPatrol, startPatrol } from '../../server/db/patrols/patrols.ts';
@@ -20,8 +21,6 @@ import { emptyTables } from '../support/empty-tables.ts';
 import { describeStores } from '../support/stores.ts';
 import { cornerOf, type Ids, NOW, SIDE_DEG, seedTestWorld } from '../support/world.ts';
 
-const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
 const FIXES = 180;
 const log = pino({ level: 'silent' });
 const rules = {

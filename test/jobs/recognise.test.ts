@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
+import { MINUTE_MS } from '../../server/contract/units.ts';
 import { insertFixes } from '../../server/db/fixes/insert-fixes.ts';
 import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
 import { endPatrol, startPatrol } from '../../server/db/patrols/patrols.ts';
@@ -9,7 +10,6 @@ import { honestRows } from '../support/honest-rows.ts';
 import { describeStores } from '../support/stores.ts';
 import { cornerOf, type Ids, NOW, SIDE_DEG, seedTestWorld } from '../support/world.ts';
 
-const MINUTE_MS = 60_000;
 const now = () => NOW + 12 * 60 * MINUTE_MS;
 /** An hour's walk. */
 const COUNT = 720;

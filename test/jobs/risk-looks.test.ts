@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { DAY_MS } from '../../server/contract/units.ts';
 import { localDayAt, startOfDay } from '../../server/domain/risk/local-days.ts';
 import { endsADay, looksAt } from '../../server/jobs/risk/looks.ts';
 import { NOW } from '../support/world.ts';
 
 const ZONE = 'Asia/Shanghai';
 const TODAY = localDayAt(NOW, ZONE);
-const DAY_MS = 86_400_000;
 const endOf = (daysAgo: number) => startOfDay(TODAY - daysAgo + 1, ZONE);
 /** Days ago that a run looks at, given how many days ago incidents came or changed since the last. */
 const daysAgo = (

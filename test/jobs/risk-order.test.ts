@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createRandom } from '../../scripts/simulator/random.ts';
 import type { IncidentInput, IncidentWithdrawal } from '../../server/contract/people/provision.ts';
+import { DAY_MS, HOUR_MS } from '../../server/contract/units.ts';
 import type { Finding } from '../../server/contract/warnings/warning.ts';
 import { putIncidentCategories } from '../../server/db/people/provision.ts';
 import { listWarnings } from '../../server/db/warnings/list.ts';
@@ -19,8 +20,6 @@ import { CATEGORIES, placeIn, usualIncidents } from '../support/incidents.ts';
 import { describeStores } from '../support/stores.ts';
 import { NOW, seedTestWorld } from '../support/world.ts';
 
-const DAY_MS = 86_400_000;
-const HOUR_MS = 3_600_000;
 /** Local midnight before NOW. */
 const MIDNIGHT = NOW - 10 * HOUR_MS;
 /** Day before all that is said here. */

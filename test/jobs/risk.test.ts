@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { MultiPolygon } from '../../server/contract/areas/geo.ts';
+import { HOUR_MS } from '../../server/contract/units.ts';
 import { putIncidentCategories } from '../../server/db/people/provision.ts';
 import { listWarnings } from '../../server/db/warnings/list.ts';
 import { createRiskRun, startRisk } from '../../server/jobs/risk/risk.ts';
@@ -9,7 +10,6 @@ import { CATEGORIES, incidentAt, placeIn, usualIncidents } from '../support/inci
 import { describeStores } from '../support/stores.ts';
 import { NOW, SINCE, seedTestWorld, testWorld } from '../support/world.ts';
 
-const HOUR_MS = 3_600_000;
 /** 10:00 local on the day looked at; days end at 16:00 UTC. */
 const MIDNIGHT = NOW - 10 * HOUR_MS;
 

@@ -3,6 +3,7 @@ import pino from 'pino';
 import { beforeEach, expect, it } from 'vitest';
 import { createRandom } from '../../scripts/simulator/random.ts';
 import type { Outcome } from '../../server/contract/patrols/verdict.ts';
+import { DAY_MS, MINUTE_MS } from '../../server/contract/units.ts';
 import { cellSetsOf } from '../../server/db/areas/cell-sets.ts';
 import { endPatrol, startPatrol } from '../../server/db/patrols/patrols.ts';
 import { nameGridDays } from '../../server/db/queue/rollup-jobs.ts';
@@ -15,8 +16,6 @@ import { describeStores } from '../support/stores.ts';
 import { verdictOf } from '../support/verdicts.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
 
-const DAY_MS = 86_400_000;
-const MINUTE_MS = 60_000;
 const LATER = NOW + 60 * DAY_MS;
 const log = pino({ level: 'silent' });
 const OUTCOMES: Outcome[] = ['completed', 'completed', 'incomplete', 'suspicious', 'unverifiable'];

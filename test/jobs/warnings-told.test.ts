@@ -3,6 +3,7 @@ import { Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
+import { HOUR_MS, MINUTE_MS } from '../../server/contract/units.ts';
 import { type Warning, Warning as WarningSchema } from '../../server/contract/warnings/warning.ts';
 import { putIncidentCategories } from '../../server/db/people/provision.ts';
 import { listWarnings } from '../../server/db/warnings/list.ts';
@@ -21,8 +22,6 @@ import { signIn } from '../support/sign-in.ts';
 import { describeStores } from '../support/stores.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 const MIDNIGHT = NOW - 10 * HOUR_MS;
 const SESSION_SECRET = 'the session secret of a server that starts twice';
 /** What an event of a warning says of it. */

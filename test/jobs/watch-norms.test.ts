@@ -1,5 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import type { Alert } from '../../server/contract/console/console.ts';
+import { MINUTE_MS } from '../../server/contract/units.ts';
 import { type FixRow, insertFixes } from '../../server/db/fixes/insert-fixes.ts';
 import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
 import { startPatrol } from '../../server/db/patrols/patrols.ts';
@@ -10,7 +11,6 @@ import { fixRows } from '../support/fix-rows.ts';
 import { describeStores } from '../support/stores.ts';
 import { cornerOf, type Ids, NOW, SIDE_DEG, seedTestWorld } from '../support/world.ts';
 
-const MINUTE_MS = 60_000;
 /** Minutes after ten in the morning, when the only window begins. */
 const at = (minute: number) => NOW + minute * MINUTE_MS;
 const minuteOf = (moment: string | null) =>

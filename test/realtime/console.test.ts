@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
 import type { Frame } from '../../server/contract/console/console.ts';
+import { MINUTE_MS } from '../../server/contract/units.ts';
 import { startTestApp } from '../support/app.ts';
 import { createUser, openConsole, sessionOf } from '../support/console.ts';
 import { openRawHandheld, type RawHandheld } from '../support/handheld.ts';
@@ -8,7 +9,6 @@ import { describeStores } from '../support/stores.ts';
 import { walk } from '../support/walk.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
 
-const MINUTE_MS = 60_000;
 const SESSION = NOW - 60 * MINUTE_MS;
 
 describeStores('consoles', (get) => {

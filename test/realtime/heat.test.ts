@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { applyHeat, type HeldHeat, hotCells } from '../../client/live/heat/heat.ts';
 import type { App } from '../../server/app.ts';
 import type { HeatKind, HeatView } from '../../server/contract/console/heat.ts';
+import { HOUR_MS, MINUTE_MS } from '../../server/contract/units.ts';
 import {
   areaOutline,
   incidentDays,
@@ -21,8 +22,6 @@ import { describeStores } from '../support/stores.ts';
 import { walk } from '../support/walk.ts';
 import { cornerOf, type Ids, NOW, SIDE_DEG, seedTestWorld } from '../support/world.ts';
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 const SESSION = NOW - 3 * HOUR_MS;
 const DECAY = decayOf(30 * MINUTE_MS);
 const INCIDENT_DECAY = decayOf(24 * HOUR_MS);

@@ -2,6 +2,7 @@ import type { Socket } from 'socket.io-client';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { App } from '../../server/app.ts';
 import type { HandheldWarning } from '../../server/contract/fixes/handheld.ts';
+import { DAY_MS } from '../../server/contract/units.ts';
 import type { Warning, WarningLevel } from '../../server/contract/warnings/warning.ts';
 import { countReceipts } from '../../server/db/warnings/receipts.ts';
 import { recordFindings } from '../../server/services/warnings/record-findings.ts';
@@ -13,7 +14,6 @@ import { openRawHandheld } from '../support/handheld.ts';
 import { openEmbedded, type TestStore } from '../support/stores.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
 
-const DAY_MS = 86_400_000;
 let store: TestStore;
 let app: App;
 let ids: Ids;

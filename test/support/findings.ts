@@ -1,10 +1,10 @@
 import { gridDisk, latLngToCell } from 'h3-js';
+import { DAY_MS } from '../../server/contract/units.ts';
 import type { Finding, WarningLevel } from '../../server/contract/warnings/warning.ts';
 import { cornerOf, NOW, SIDE_DEG } from './world.ts';
 
 /** Resolution risk cells have in tests: about 200 m across, two a grid. */
 const RESOLUTION = 10;
-const DAY_MS = 86_400_000;
 
 /** The cell in the middle of a grid and so many rings about it. */
 export function cellsIn(grid: string, rings = 0, shiftDeg = 0): string[] {

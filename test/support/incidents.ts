@@ -4,9 +4,8 @@ import type {
   IncidentCategoryInput,
   IncidentInput,
 } from '../../server/contract/people/provision.ts';
+import { DAY_MS } from '../../server/contract/units.ts';
 import { cornerOf, SIDE_DEG } from './world.ts';
-
-const DAY_MS = 86_400_000;
 
 export const CATEGORIES: readonly IncidentCategoryInput[] = [
   { code: 'fire', nameZh: '消防', nameEn: 'Fire', points: 3 },

@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import type { Segment } from '../../../server/contract/patrols/verdict.ts';
+import { MINUTE_MS } from '../../../server/contract/units.ts';
 import { figure, formatAt } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import styles from './segments.module.css';
@@ -11,8 +12,6 @@ interface SegmentsProps {
   /** Moves the replay to a moment. */
   seek: (ms: number) => void;
 }
-
-const MINUTE_MS = 60_000;
 
 /** What counted, what did not and why: by kind, opened stretch by stretch; a stretch moves the replay to its start. */
 export const Segments = memo(({ segments, timeZone, seek }: SegmentsProps) => {

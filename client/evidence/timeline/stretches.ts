@@ -1,4 +1,5 @@
 import type { Segment, SegmentKind } from '../../../server/contract/patrols/verdict.ts';
+import { MINUTE_MS } from '../../../server/contract/units.ts';
 
 export interface KindStretches {
   kind: SegmentKind;
@@ -8,7 +9,6 @@ export interface KindStretches {
 
 /** From what counts to what does not. */
 const ORDER: readonly SegmentKind[] = ['counted', 'border', 'idle', 'vehicle', 'outside', 'gap'];
-const MINUTE_MS = 60_000;
 
 /** Stretches of a patrol by what they counted as, each kind in time order; kinds that are not there are left out. */
 export const stretchesByKind = (segments: readonly Segment[]): KindStretches[] =>

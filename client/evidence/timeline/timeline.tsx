@@ -3,6 +3,7 @@ import { Button, Segmented } from 'antd';
 import { type CSSProperties, lazy, Suspense } from 'react';
 import type { Evidence } from '../../../server/contract/patrols/patrol.ts';
 import type { FixRange, Segment } from '../../../server/contract/patrols/verdict.ts';
+import { MINUTE_MS } from '../../../server/contract/units.ts';
 import { figure, formatAt } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { indexAt, segmentAt } from '../map/track.ts';
@@ -12,7 +13,7 @@ import styles from './timeline.module.css';
 const TimelineChart = lazy(() => import('./timeline-chart.tsx'));
 
 /** How far the fix nearest the cursor may lie from it to be read out, ms. */
-const NEAR_MS = 60_000;
+const NEAR_MS = MINUTE_MS;
 const ARROW_STEP_MS = 1_000;
 
 interface TimelineProps {

@@ -1,4 +1,5 @@
 import { HEAT_RESOLUTIONS, type HeatKind } from '../../../server/contract/console/heat.ts';
+import { MINUTE_MS } from '../../../server/contract/units.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { coolest, hottest } from '../../layers/heat-colour.ts';
 import styles from '../page.module.css';
@@ -21,7 +22,7 @@ export const HeatScale = ({ kind }: { kind: HeatKind }) => {
     if (value < 2 * HOUR_S) return t('live.heatMinutes', { value: short(value / MINUTE_S) });
     return t('live.heatHours', { value: short(value / HOUR_S) });
   };
-  const halfLifeMin = (held?.halfLifeMs ?? 0) / 60_000;
+  const halfLifeMin = (held?.halfLifeMs ?? 0) / MINUTE_MS;
   const halfLife =
     halfLifeMin < 120
       ? t('live.heatMinutes', { value: short(halfLifeMin) })

@@ -1,11 +1,10 @@
 import type { Incident } from '../../../server/contract/incidents/incident.ts';
+import { DAY_MS, HOUR_MS } from '../../../server/contract/units.ts';
 import type { IncidentCategory } from '../../api/queries.ts';
 
 export const SPANS = ['hourly', 'daily'] as const;
 export type Span = (typeof SPANS)[number];
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 /** How long a bar lasts, and how far back bars go before the start of today, ms. */
 export const SPAN_MS: Record<Span, { bar: number; back: number }> = {
   hourly: { bar: HOUR_MS, back: 7 * DAY_MS },

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { DAY_MS } from '../../../server/contract/units.ts';
 import Chart from '../../chart/chart.tsx';
 import { chartStyle, tooltipOf } from '../../chart/style.ts';
 import { formatAt } from '../../format.ts';
@@ -7,8 +8,6 @@ import { useShade } from '../../theme/preferences.ts';
 import { PALETTES } from '../../theme/tokens.ts';
 import styles from '../need/need.module.css';
 import type { Bin } from './incident-bins.ts';
-
-const DAY_MS = 86_400_000;
 
 interface IncidentChartProps {
   bins: readonly Bin[];

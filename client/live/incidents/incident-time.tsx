@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Segmented, TreeSelect } from 'antd';
 import { lazy, Suspense, useMemo } from 'react';
+import { HOUR_MS, MINUTE_MS } from '../../../server/contract/units.ts';
 import { categoriesQuery, INCIDENTS_MAX, type IncidentCategory } from '../../api/queries.ts';
 import { formatAt } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
@@ -13,8 +14,6 @@ import { useIncidentTime, useTimedIncidents } from './use-incident-time.ts';
 
 const IncidentChart = lazy(() => import('./incident-chart.tsx'));
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 3_600_000;
 /** Short ways to a period for whoever does not drag, hours. */
 const LAST_HOURS: Record<Span, number> = { hourly: 24, daily: 168 };
 

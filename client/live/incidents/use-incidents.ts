@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { Incident } from '../../../server/contract/incidents/incident.ts';
+import { WEEK_MS } from '../../../server/contract/units.ts';
 import { categoriesQuery, incidentsQuery } from '../../api/queries.ts';
 import { formatAt } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useTimeZone } from '../../parts/use-time-zone.ts';
 import { useTodayStart } from '../officers/use-today.ts';
 
-const WEEK_MS = 7 * 86_400_000;
 const NONE: Incident[] = [];
 
 /** Incidents since a week before this morning; fetched once asked for. */

@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
+import { DAY_MS } from '../../../server/contract/units.ts';
 import { effortQuery } from '../../api/queries.ts';
 import { minutesText, oneDigit, percent } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { cardStyles, Facts } from '../panel/card.tsx';
-
-const DAY_MS = 86_400_000;
 
 type Range = { low: number; best: number | null; high: number | null };
 

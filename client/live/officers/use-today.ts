@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import type { Patrol } from '../../../server/contract/patrols/patrol.ts';
+import { MINUTE_MS } from '../../../server/contract/units.ts';
 import { patrolsQuery } from '../../api/queries.ts';
 import { dayStart } from '../../format.ts';
 import { useNow } from '../../parts/use-now.ts';
@@ -8,8 +9,6 @@ import { useTimeZone } from '../../parts/use-time-zone.ts';
 import { type Day, useView } from '../map/view.ts';
 import { useLive } from '../stream/store.ts';
 import { patrolsWithin } from './standing.ts';
-
-const MINUTE_MS = 60_000;
 
 /** First moments of yesterday, today and tomorrow where the areas are, Unix ms. */
 const useDays = (): [number, number, number] => {

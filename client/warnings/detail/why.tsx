@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../../server/contract/units.ts';
 import type { Finding, WarningVersion } from '../../../server/contract/warnings/warning.ts';
 import { formatAt } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
@@ -13,7 +14,6 @@ import {
 } from '../figures.ts';
 import styles from './detail.module.css';
 
-const DAY_MS = 86_400_000;
 /** Below this a ratio to what was expected says nothing. */
 const LEAST_EXPECTED = 0.01;
 

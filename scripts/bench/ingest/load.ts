@@ -1,4 +1,5 @@
 import type { WireFix } from '../../../server/contract/fixes/fix.ts';
+import { HOUR_MS } from '../../../server/contract/units.ts';
 import { type HandheldClient, openHandheld } from '../../simulator/wire/handheld-client.ts';
 
 /** What the load process is told, once, over IPC. */
@@ -29,7 +30,7 @@ if (process.send) process.once('message', (plan: LoadPlan) => void run(plan));
 async function run(plan: LoadPlan): Promise<void> {
   const outcomes: Record<string, number> = {};
   const ackMs: number[] = [];
-  const session = Date.now() - 6 * 3600_000;
+  const session = Date.now() - 6 * HOUR_MS;
   const loads = plan.handhelds.map((handheld, k) => ({
     batches: [...batchesOf(plan, session, k)],
     client: openHandheld({

@@ -3,6 +3,7 @@ import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
 import { sql } from 'kysely';
 import { Piscina } from 'piscina';
 import type { IncidentInput } from '../../../server/contract/people/provision.ts';
+import { DAY_MS, HOUR_MS } from '../../../server/contract/units.ts';
 import { topCategories, touchedDays, watchedAreas } from '../../../server/db/risk/days.ts';
 import { migrate } from '../../../server/db/store/migrate.ts';
 import { type Db, openStore } from '../../../server/db/store/open.ts';
@@ -17,7 +18,6 @@ import type { RiskAnswer, RiskWork } from '../../../server/jobs/risk/risk-worker
 import { createRiskWatch, groundOf } from '../../../server/jobs/risk/watch.ts';
 import { seedWorld } from '../../../server/services/areas/seed-world.ts';
 import { putIncidents } from '../../../server/services/incidents/store-incidents.ts';
-import { DAY_MS, HOUR_MS } from '../../simulator/calendar.ts';
 import { incidentsOf, plantHotSpots, type SimIncident } from '../../simulator/reports/incidents.ts';
 import { buildWorld } from '../../simulator/world/world.ts';
 import { DAYS, FROM_MS } from './year.ts';

@@ -1,6 +1,7 @@
 import type { LngLat } from '../../../server/contract/areas/geo.ts';
 import type { SEVERITIES } from '../../../server/contract/incidents/incident.ts';
-import { clockOf, DAY_MS, HOUR_MS } from '../calendar.ts';
+import { DAY_MS, HOUR_MS } from '../../../server/contract/units.ts';
+import { clockOf } from '../calendar.ts';
 import { createRandom, type Random } from '../random.ts';
 import { FIELDS, type Field, filedUnder, HOURS } from '../world/categories.ts';
 import { cornerPoint } from '../world/lattice.ts';

@@ -1,5 +1,6 @@
 import type { LngLat } from '../../../server/contract/areas/geo.ts';
-import { DAY_MS, HOUR_MS, midnightBefore } from '../calendar.ts';
+import { DAY_MS, HOUR_MS } from '../../../server/contract/units.ts';
+import { midnightBefore } from '../calendar.ts';
 import { createRandom } from '../random.ts';
 import { filedUnder } from '../world/categories.ts';
 import { lngLatOf } from '../world/plane.ts';

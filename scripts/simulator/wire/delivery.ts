@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../../../server/contract/units.ts';
 import type { Fix } from '../../../server/domain/entrance/fix.ts';
 import type { Random } from '../random.ts';
 
@@ -21,7 +22,7 @@ export function deliver(fixes: readonly Fix[], delivery: Delivery): Fix[] {
   const last = fixes.at(-1)?.t ?? 0;
   const first = fixes[0]?.t ?? 0;
   const away = Array.from(
-    { length: random.poisson((offlinePerHour * (last - first)) / 3_600_000) },
+    { length: random.poisson((offlinePerHour * (last - first)) / HOUR_MS) },
     () => {
       const from = random.uniform(first, last);
       return { from, to: from + random.exponential(offlineS) * 1000 };

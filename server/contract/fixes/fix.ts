@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { literals } from '../literals.ts';
+import { DAY_MS, HOUR_MS } from '../units.ts';
 
 /** Why a handheld was silent before a fix, when it knows. Stored as the index here; append only. */
 export const GAP_REASONS = [
@@ -19,10 +20,10 @@ export const EARLIEST_MS = Date.UTC(2015, 0, 1);
 export const LATEST_MS = Date.UTC(2100, 0, 1);
 
 /** How much a session may span; partitions of fixes rely on it. */
-export const SESSION_MAX_MS = 36 * 3600_000;
+export const SESSION_MAX_MS = 36 * HOUR_MS;
 
 /** How far ahead of the server a device time may lie before the fix is refused (clock wrong beyond use). */
-export const FUTURE_MAX_MS = 24 * 3600_000;
+export const FUTURE_MAX_MS = DAY_MS;
 
 const EpochMs = (description: string) =>
   Type.Integer({ minimum: EARLIEST_MS, maximum: LATEST_MS - 1, description });

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import type { MultiPolygon } from '../../contract/areas/geo.ts';
 import { SESSION_MAX_MS } from '../../contract/fixes/fix.ts';
+import { DAY_MS } from '../../contract/units.ts';
 import type { HeatIncident } from '../../domain/heat/incident-heat.ts';
 import type { PresentFix } from '../../domain/heat/presence.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 
-const DAY_MS = 86_400_000;
 /** Handhelds read at once: a day of eight is some 50,000 fixes. */
 const CHUNK = 8;
 /** An incident known only to a longer interval says too little of when. */

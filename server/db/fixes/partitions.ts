@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
+import { DAY_MS } from '../../contract/units.ts';
 import type { Db } from '../store/open.ts';
 
-const DAY_MS = 86_400_000;
 const iso = (day: number) => new Date(day * DAY_MS).toISOString().slice(0, 10);
 
 /** Remembers which day partitions of fixes exist and makes those that are missing. */

@@ -1,9 +1,8 @@
 import { sql } from 'kysely';
+import { DAY_MS } from '../../contract/units.ts';
 import { parentAt } from '../store/h3-parent.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
-
-const DAY_MS = 86_400_000;
 
 /** An area the risk job watches by itself. */
 export interface WatchedArea {

@@ -1,11 +1,10 @@
 import { sql } from 'kysely';
 import type { LngLat } from '../../contract/areas/geo.ts';
+import { DAY_MS } from '../../contract/units.ts';
 import { centreOf } from '../../domain/geo/h3.ts';
 import { parentAt } from '../store/h3-parent.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
-
-const DAY_MS = 86_400_000;
 
 /** A place and window of an area. */
 export interface FindingSpan {

@@ -1,12 +1,11 @@
 import { sql } from 'kysely';
+import { DAY_MS } from '../../contract/units.ts';
 import type { DayScore } from '../../domain/forecast-service/score-day.ts';
 import type { ScoredDay, Standing } from '../../domain/forecast-service/standing.ts';
 import { parentAt } from '../store/h3-parent.ts';
 import { inTransaction } from '../store/in-transaction.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
-
-const DAY_MS = 86_400_000;
 
 /** An area forecasts are made for. */
 export interface ForecastArea {

@@ -7,14 +7,15 @@ import {
   type IncidentRefusal,
   IncidentWithdrawal,
 } from '../../contract/people/provision.ts';
+import { DAY_MS, HOUR_MS } from '../../contract/units.ts';
 import { toWgs84 } from '../geo/datum.ts';
 
 /** Earliest moment an incident may name: records of it may be older than the first handheld. */
 const EARLIEST_INCIDENT_MS = Date.UTC(2000, 0, 1);
 /** How far ahead of the server it may begin: another clock, not another day. */
-const AHEAD_MS = 3600_000;
+const AHEAD_MS = HOUR_MS;
 /** How far ahead it may end: of an interval that is not over, the rest of a day. */
-const END_AHEAD_MS = 24 * 3600_000;
+const END_AHEAD_MS = DAY_MS;
 
 export interface Admission {
   /** Incidents to store, WGS-84, each id once. */

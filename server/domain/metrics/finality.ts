@@ -1,8 +1,7 @@
 import { PERIODS, type Period } from '../../contract/metrics/metrics.ts';
+import { HOUR_MS } from '../../contract/units.ts';
 import { localTime } from '../local-time.ts';
 import { addDays, periodOf } from './periods.ts';
-
-const HOUR_MS = 3_600_000;
 
 /** A whole calendar period: local days from `from` to before `to`. */
 export interface WholePeriod {

@@ -1,6 +1,6 @@
 import type { Period } from '../../contract/metrics/metrics.ts';
+import { DAY_MS } from '../../contract/units.ts';
 
-const DAY_MS = 86_400_000;
 const parse = (day: string) => new Date(`${day}T00:00:00Z`);
 const format = (date: Date) => date.toISOString().slice(0, 10);
 

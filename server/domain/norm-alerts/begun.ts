@@ -1,6 +1,6 @@
+import { MINUTE_MS } from '../../contract/units.ts';
 import type { Watch, WatchedPatrol } from './episode.ts';
 
-const MINUTE_MS = 60_000;
 /** A walk of less is an errand. */
 const WALK_MIN_MS = 10 * MINUTE_MS;
 /** And it leads further than a receiver's noise, metres. */

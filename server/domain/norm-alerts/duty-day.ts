@@ -1,8 +1,7 @@
 import type { NormRules } from '../../contract/norms/norm.ts';
+import { MINUTE_MS } from '../../contract/units.ts';
 import { clockMinutes, localTime, offsetMinutes } from '../local-time.ts';
 import { addDays } from '../metrics/periods.ts';
-
-const MINUTE_MS = 60_000;
 
 /** Half-open, Unix ms. */
 export interface Span {

@@ -1,9 +1,10 @@
+import { MINUTE_MS } from '../../contract/units.ts';
 import type { Episode, Watch } from './episode.ts';
 import { onTrack } from './on-track.ts';
 import type { Sign } from './stretches.ts';
 
 /** An officer is in one place where the positions of this time ... */
-const LOOK_BACK_MS = 5 * 60_000;
+const LOOK_BACK_MS = 5 * MINUTE_MS;
 /** ... so many of them at least ... */
 const MINUTES_MIN = 4;
 /** ... keep within this of the present one, metres: what a receiver's noise makes of standing still. */

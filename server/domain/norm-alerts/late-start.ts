@@ -1,7 +1,6 @@
+import { MINUTE_MS } from '../../contract/units.ts';
 import type { Begun } from './begun.ts';
 import type { Episode, Watch } from './episode.ts';
-
-const MINUTE_MS = 60_000;
 
 /**
  * Staggered hours that began some time ago without a patrol. Only windows the day cannot do without: where later ones have room for all

@@ -1,4 +1,4 @@
-const MINUTE_MS = 60_000;
+import { MINUTE_MS } from '../../contract/units.ts';
 
 /**
  * A track by the minute, in columns: small enough to keep for everybody on duty, and the same whatever order its fixes came in.

@@ -1,7 +1,6 @@
+import { DAY_MS, MINUTE_MS } from '../../contract/units.ts';
 import type { Episode, NormAlert, Watch } from './episode.ts';
 import { type Sign, stretchesOf } from './stretches.ts';
-
-const DAY_MS = 86_400_000;
 
 /** Patrols of an officer as far as they are watched: as far back as the track is known, at most a day each, none left open for longer. */
 export const watchedPatrols = ({ patrols, nowMs, knownSinceMs }: Watch) =>
@@ -47,7 +46,7 @@ export function onTrack(
           sinceMs,
           dueMs,
           untilMs,
-          limitMin: holdMs / 60_000,
+          limitMin: holdMs / MINUTE_MS,
           gridId: duty.gridId,
           patrolId: patrol.id,
           position: { lng: track.lng[at]!, lat: track.lat[at]! },

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../contract/units.ts';
 import type { Episode, Watch } from './episode.ts';
 import { watchedPatrols } from './on-track.ts';
 
@@ -35,7 +36,7 @@ export function silent(watch: Watch): Episode[] {
         sinceMs: fromMs,
         dueMs: fromMs + silentMs,
         untilMs: toMs,
-        limitMin: silentMs / 60_000,
+        limitMin: silentMs / MINUTE_MS,
         gridId: watch.duty.gridId,
         patrolId: id,
         position: lastPlace(watch, fromMs),

@@ -1,7 +1,7 @@
 import { Create } from 'typebox/value';
 import { AlertRules, type NormRules } from '../../contract/norms/norm.ts';
+import { MINUTE_MS } from '../../contract/units.ts';
 
-const MINUTE_MS = 60_000;
 /** A norm that allows no idling still lets an officer tie a shoe. */
 const IDLE_MIN_MINUTES = 5;
 const DEFAULTS = Create(AlertRules) as AlertRules;

@@ -1,7 +1,6 @@
+import { MINUTE_MS } from '../../contract/units.ts';
 import type { Begun } from './begun.ts';
 import type { Episode, Watch } from './episode.ts';
-
-const MINUTE_MS = 60_000;
 
 /** What may still turn out to count: what was not judged, or could not be, has the benefit of the doubt. */
 const mayCount = ({ outcome }: Begun) => outcome !== 'incomplete' && outcome !== 'suspicious';

@@ -1,7 +1,5 @@
+import { DAY_MS, MINUTE_MS } from '../../contract/units.ts';
 import { offsetMinutes } from '../local-time.ts';
-
-const DAY_MS = 86_400_000;
-const MINUTE_MS = 60_000;
 
 /** Local days since 1970-01-01 at a moment, Unix ms. */
 export const localDayAt = (t: number, timeZone: string): number =>

@@ -1,6 +1,7 @@
+import { HOUR_MS } from '../../contract/units.ts';
+
 /** Hours of a week from Monday 00:00, local. */
 export const WEEK_H = 168;
-const HOUR_MS = 3_600_000;
 const BLOCK_H = 4;
 const GROUPS = (2 * 24) / BLOCK_H;
 /** Incidents' worth of an even week: with few incidents the profile stays flat. */

@@ -1,4 +1,5 @@
 import type { Interval, Measures } from '../../contract/patrols/verdict.ts';
+import { MINUTE_MS } from '../../contract/units.ts';
 import type { Fix } from '../entrance/fix.ts';
 import { type GridGeometry, gridGeometry } from '../geo/grid-geometry.ts';
 import { type Coverage, coverageOf } from './measures/coverage.ts';
@@ -11,7 +12,6 @@ import type { PatrolInput } from './patrol-input.ts';
 import { type CleanTrack, cleanTrack, countMarks } from './track/clean-track.ts';
 import { canonicalFixes } from './track/fix-set.ts';
 
-const MINUTE_MS = 60_000;
 export const toMinutes = (ms: number) => ms / MINUTE_MS;
 
 /** What was measured of a patrol, before anything is held against it. */

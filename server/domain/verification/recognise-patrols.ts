@@ -1,4 +1,5 @@
 import type { NormRules } from '../../contract/norms/norm.ts';
+import { MINUTE_MS } from '../../contract/units.ts';
 import type { Fix } from '../entrance/fix.ts';
 import type { GridGeometry } from '../geo/grid-geometry.ts';
 import { signedDistance } from '../geo/polygon-edges.ts';
@@ -15,7 +16,6 @@ export interface RecognisedPatrol {
   walkedMin: number;
 }
 
-const MINUTE_MS = 60_000;
 /** A stroll is walking without a longer break than this; one shorter than `minMs` is an errand, not part of a patrol. */
 const STROLL = { breakMs: 5 * MINUTE_MS, minMs: 5 * MINUTE_MS };
 /** What is shorter than this in all is no patrol. */

@@ -9,6 +9,7 @@ import {
   type ReasonCode,
   type Signal,
 } from '../../contract/patrols/verdict.ts';
+import { DAY_MS, MINUTE_MS } from '../../contract/units.ts';
 import { clockMinutes, localTime } from '../local-time.ts';
 import { WALKING_SPEED_MPS } from './measures/uncertainty.ts';
 
@@ -16,7 +17,7 @@ import { WALKING_SPEED_MPS } from './measures/uncertainty.ts';
 export const DURATION_TOLERANCE = 0.02;
 
 /** A patrol longer than this is a forgotten stop button, not a patrol. */
-export const PATROL_MAX_MS = 24 * 3_600_000;
+export const PATROL_MAX_MS = DAY_MS;
 
 /** What the rules look at. Minutes and shares as measured, before rounding. */
 export interface Facts {
@@ -99,8 +100,8 @@ const RULES: Record<Exclude<ReasonCode, 'met'>, Rule> = {
   'in-future': ({ patrol, nowMs }) => when(nowMs !== undefined && patrol.startMs > nowMs),
   'too-long': ({ patrol }) =>
     when(patrol.endMs - patrol.startMs > PATROL_MAX_MS, {
-      measured: (patrol.endMs - patrol.startMs) / 60_000,
-      required: PATROL_MAX_MS / 60_000,
+      measured: (patrol.endMs - patrol.startMs) / MINUTE_MS,
+      required: PATROL_MAX_MS / MINUTE_MS,
       unit: 'min',
     }),
   'grid-unpatrollable': ({ cellCount }) => when(cellCount === 0),

@@ -1,4 +1,5 @@
 import { cellToParent, getResolution } from 'h3-js';
+import { DAY_MS, HOUR_MS } from '../../contract/units.ts';
 import type {
   Finding,
   Warning,
@@ -6,12 +7,10 @@ import type {
   WarningVersion,
 } from '../../contract/warnings/warning.ts';
 import { poissonAtLeast } from '../analysis/numerics/poisson.ts';
-import { HOUR_MS } from './policy.ts';
 
 /** After so many hours it is looked whether anybody went there, and after so many days what happened there. */
 export const EFFECT_HOURS = [24, 72] as const;
 export const EFFECT_DAYS = [1, 3, 7] as const;
-const DAY_MS = 24 * HOUR_MS;
 
 /** When a warning was raised and on what. */
 export type RaisedOn = Pick<Warning, 'raisedAt'> &

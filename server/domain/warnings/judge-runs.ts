@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../../contract/units.ts';
 import {
   WARNING_LEVELS,
   type WarningLevel,
@@ -8,7 +9,7 @@ import {
 import { assignEpisodes } from './assign.ts';
 import { episodesOf } from './episodes.ts';
 import { isStanding, nextState } from './life-cycle.ts';
-import { HOUR_MS, type WarningPolicy } from './policy.ts';
+import type { WarningPolicy } from './policy.ts';
 import { type Closing, rankOf, withoutQuiet } from './quiet.ts';
 import { type Places, placeMatcher } from './same-place.ts';
 import type { Episode, Sighting } from './sighting.ts';

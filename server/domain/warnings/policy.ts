@@ -17,5 +17,3 @@ export const WARNING_POLICY: WarningPolicy = {
   expireAfterH: 120,
   quietH: 72,
 };
-
-export const HOUR_MS = 3_600_000;

@@ -1,5 +1,6 @@
+import { HOUR_MS } from '../../contract/units.ts';
 import { WARNING_LEVELS, type WarningLevel } from '../../contract/warnings/warning.ts';
-import { HOUR_MS, type WarningPolicy } from './policy.ts';
+import type { WarningPolicy } from './policy.ts';
 import { rankOf } from './quiet.ts';
 import type { Episode } from './sighting.ts';
 

@@ -1,5 +1,7 @@
+import { HOUR_MS } from '../../contract/units.ts';
+
 const FIRST_MS = 10_000;
-const LONGEST_MS = 3_600_000;
+const LONGEST_MS = HOUR_MS;
 const DOUBLINGS_MAX = 20;
 
 /**

@@ -2,11 +2,12 @@ import cookie, { Signer } from '@fastify/cookie';
 import session, { type SessionStore } from '@fastify/session';
 import type { FastifyInstance } from 'fastify';
 import type { Account } from '../../contract/accounts/account.ts';
+import { HOUR_MS } from '../../contract/units.ts';
 import { deleteSession, readSession, writeSession } from '../../db/accounts/console-sessions.ts';
 import type { Db } from '../../db/store/open.ts';
 
 export const SESSION_COOKIE = 'xunji';
-const LIFETIME_MS = 12 * 3600_000;
+const LIFETIME_MS = 12 * HOUR_MS;
 
 /** Console sessions: an HttpOnly cookie, its content in the store, ended by signing out or after twelve hours. */
 export async function registerSessions(

@@ -3,13 +3,13 @@ import { Type } from 'typebox';
 import type { Context } from '../../context.ts';
 import { ALERT_KINDS, Alert } from '../../contract/console/console.ts';
 import { literals } from '../../contract/literals.ts';
+import { WEEK_MS } from '../../contract/units.ts';
 import { acknowledgeAlert, listAlerts } from '../../db/alerts/alerts.ts';
 import { Refusal } from '../../errors.ts';
 import { accountOf, requireRole } from '../accounts/access.ts';
 import { IdParam, MomentQuery, moment } from '../shell/query.ts';
 
 const tags = ['alerts'];
-const WEEK_MS = 7 * 86_400_000;
 const PAGE_MAX = 500;
 
 /** Alerts and their acknowledgement. */

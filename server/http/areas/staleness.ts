@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import type { Context } from '../../context.ts';
 import { type GridStaleness, Staleness } from '../../contract/areas/staleness.ts';
+import { DAY_MS } from '../../contract/units.ts';
 import { cellSetsOf, cellWeights } from '../../db/areas/cell-sets.ts';
 import { countGrids, lastSeen } from '../../db/fixes/last-seen.ts';
 import { placeOf } from '../../db/rollups/metric-groups.ts';
@@ -13,7 +14,6 @@ import { Refusal } from '../../errors.ts';
 import { accountOf, requireRole } from '../accounts/access.ts';
 import { IdParam, MomentQuery, moment } from '../shell/query.ts';
 
-const DAY_MS = 86_400_000;
 const DAYS = 31;
 /** A town's worth: an answer names every cell. */
 const GRIDS_MAX = 100;

@@ -2,13 +2,13 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import type { Context } from '../../context.ts';
 import { Incident, IncidentHistory } from '../../contract/incidents/incident.ts';
+import { DAY_MS } from '../../contract/units.ts';
 import { incidentHistory, listCategories, listIncidents } from '../../db/incidents/incidents.ts';
 import { Refusal } from '../../errors.ts';
 import { accountOf, requireRole } from '../accounts/access.ts';
 import { MomentQuery, moment } from '../shell/query.ts';
 
 const tags = ['incidents'];
-const DAY_MS = 86_400_000;
 
 const Category = Type.Object({
   code: Type.String(),

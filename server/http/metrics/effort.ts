@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import type { Context } from '../../context.ts';
 import { EffortAnswer } from '../../contract/metrics/effort.ts';
+import { DAY_MS } from '../../contract/units.ts';
 import { CONFIDENCE, weighEffort } from '../../domain/effort/weigh-effort.ts';
 import { addDays, daysBetween, isDay } from '../../domain/metrics/periods.ts';
 import { Refusal } from '../../errors.ts';
@@ -12,7 +13,6 @@ import { editionOf, withinOf } from './metric-basis.ts';
 
 const DAYS = 28;
 const DAYS_MAX = 92;
-const DAY_MS = 86_400_000;
 const Day = Type.String({ format: 'date' });
 
 /** Where patrols and incidents do not meet. */

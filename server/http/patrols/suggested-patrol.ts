@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import type { Context } from '../../context.ts';
 import { SuggestedPatrol } from '../../contract/patrols/suggested-patrol.ts';
+import { HOUR_MS } from '../../contract/units.ts';
 import { recordTrackView } from '../../db/accounts/track-views.ts';
 import { listAreas } from '../../db/areas/areas.ts';
 import { findPatrol } from '../../db/patrols/list-patrols.ts';
@@ -45,7 +46,7 @@ export const suggestedPatrolRoutes =
         if (area.level !== 'grid')
           throw new Refusal('invalid', `patrols are suggested for grids; this is a ${area.level}`);
         // Whole hours, so that those who ask in one hour get one answer.
-        const hourMs = Math.floor(atMs / 3_600_000) * 3_600_000;
+        const hourMs = Math.floor(atMs / HOUR_MS) * HOUR_MS;
         return (await planner.suggest({ gridId: area.id, atMs: hourMs, hours, minutes }))!;
       },
     );

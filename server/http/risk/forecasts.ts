@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import type { Context } from '../../context.ts';
 import { ForecastScores } from '../../contract/risk/forecast.ts';
+import { DAY_MS } from '../../contract/units.ts';
 import { listAreas } from '../../db/areas/areas.ts';
 import { servingMethod } from '../../db/risk/forecast-standing.ts';
 import { areaName, dateOf, readScores } from '../../db/risk/forecasts.ts';
@@ -12,7 +13,6 @@ import { Refusal } from '../../errors.ts';
 import { accountOf, requireRole } from '../accounts/access.ts';
 import { IdParam } from '../shell/query.ts';
 
-const DAY_MS = 86_400_000;
 /** Days read: the weeks looked back on, and as many again for days that wait for their scores. */
 const READ_D = STANDING_RULE.windowWeeks * 14;
 

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
 import type { Context } from '../../context.ts';
 import type { Account } from '../../contract/accounts/account.ts';
+import { DAY_MS } from '../../contract/units.ts';
 import {
   WARNING_LEVELS,
   WARNING_STATES,
@@ -35,7 +36,7 @@ import { accountOf, requireRole } from '../accounts/access.ts';
 import { IdParam, MomentQuery, moment } from '../shell/query.ts';
 
 const tags = ['warnings'];
-const YEAR_MS = 366 * 86_400_000;
+const YEAR_MS = 366 * DAY_MS;
 
 /** Some of these words, with commas between. */
 const some = (words: readonly string[]) =>

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { Context } from '../../context.ts';
 import { literals } from '../../contract/literals.ts';
+import { DAY_MS } from '../../contract/units.ts';
 import {
   DELIVERY_PAGE_MAX,
   NewWebhook,
@@ -35,7 +36,7 @@ const tags = ['webhooks'];
 const OneWebhook = Type.Object({ id: IdParam });
 const PAGE = 50;
 /** After a rotation both secrets sign for so long. */
-const BOTH_SECRETS_MS = 24 * 3_600_000;
+const BOTH_SECRETS_MS = DAY_MS;
 
 /**
  * Who is told of warnings and of final periods, made by administrators for areas they may see.

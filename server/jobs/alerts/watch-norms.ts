@@ -1,6 +1,7 @@
 import { setImmediate as othersFirst } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Alert } from '../../contract/console/console.ts';
+import { HOUR_MS, MINUTE_MS } from '../../contract/units.ts';
 import { keptEpisodes, type OfficerChange, writeEpisodes } from '../../db/alerts/norm-alerts.ts';
 import {
   gridOutlines,
@@ -28,15 +29,13 @@ import {
   reconcileEpisodes,
 } from '../../domain/norm-alerts/reconcile-episodes.ts';
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 const EVERY_MS = MINUTE_MS;
 /** After a start handhelds come back and deliver what they kept, before anybody is missed. */
 const FIRST_MS = 1.5 * MINUTE_MS;
 /** Tracks are held this far back; what arrives later than that changes verdicts, but no alert. */
 const TRACK_MS = 6 * HOUR_MS;
 /** Patrols and alerts of a day of duty, and of the night before. */
-const DAY_MS = 36 * HOUR_MS;
+const LOOK_BACK_MS = 36 * HOUR_MS;
 /** Assignments, leave and norms are read again this often. */
 const ROSTER_MS = 5 * MINUTE_MS;
 /** Officers whose tracks are read at once after a start. */
@@ -142,8 +141,8 @@ export function createNormWatch({ db, now, log, onAlert }: NormWatchOptions) {
       roster = { at: nowMs, officers: await watchRoster(db, nowMs) };
     const { officers } = roster;
     if (unread === null || unread.size > 0) await readTracks([...officers.keys()], nowMs);
-    kept ??= await keptEpisodes(db, nowMs - DAY_MS);
-    const patrols = await patrolsSince(db, nowMs - DAY_MS);
+    kept ??= await keptEpisodes(db, nowMs - LOOK_BACK_MS);
+    const patrols = await patrolsSince(db, nowMs - LOOK_BACK_MS);
     for (const { track } of held.values()) forgetBefore(track, nowMs - TRACK_MS);
     await placeTracks(officers.values());
 
@@ -167,7 +166,7 @@ export function createNormWatch({ db, now, log, onAlert }: NormWatchOptions) {
     kept = null;
     const alerts = await writeEpisodes(db, changes, nowMs);
     const changed = [...new Set(changes.map(({ officerId }) => officerId))];
-    const written = await keptEpisodes(db, nowMs - DAY_MS, changed);
+    const written = await keptEpisodes(db, nowMs - LOOK_BACK_MS, changed);
     for (const officerId of changed) before.set(officerId, written.get(officerId) ?? []);
     kept = before;
     for (const alert of alerts) onAlert(alert);

@@ -1,10 +1,10 @@
 import type { FastifyBaseLogger } from 'fastify';
+import { DAY_MS, HOUR_MS } from '../../contract/units.ts';
 import { dropFixesBefore } from '../../db/fixes/partitions.ts';
 import { dropTracksBefore } from '../../db/patrols/patrol-tracks.ts';
 import type { Db } from '../../db/store/open.ts';
 
-const DAY_MS = 86_400_000;
-const EVERY_MS = 3_600_000;
+const EVERY_MS = HOUR_MS;
 
 /** Patrols are compared with tracks this far back; older ones need not be kept packed. */
 const TRACK_DAYS = 15;

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { Piscina } from 'piscina';
 import type { SuggestedPatrol } from '../../contract/patrols/suggested-patrol.ts';
+import { HOUR_MS } from '../../contract/units.ts';
 import { gridToPlan } from '../../db/patrols/suggested-patrol.ts';
 import type { Db } from '../../db/store/open.ts';
 import { PACE_MPS } from '../../domain/suggested-patrol/suggest.ts';
@@ -9,7 +10,7 @@ import type { Plan, PlanWork } from './plan-patrol-worker.ts';
 
 /** Answers kept, and for how long: the same question within it is not worked out again. */
 const KEPT = 200;
-const KEPT_MS = 3_600_000;
+const KEPT_MS = HOUR_MS;
 
 export interface PlanQuestion {
   gridId: number;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { DAY_MS } from '../../contract/units.ts';
 import type { Finding } from '../../contract/warnings/warning.ts';
 import { findingFacts, severePlaces } from '../../db/risk/findings.ts';
 import type { Db } from '../../db/store/open.ts';
@@ -11,7 +12,7 @@ import type { RiskGround } from './risk-worker.ts';
 import type { RiskWatch } from './watch.ts';
 
 /** Severe incidents of so long before a run are one story where they are of one kind in one place. */
-const SEVERE_MS = 86_400_000;
+const SEVERE_MS = DAY_MS;
 const SEVERE_RESOLUTION = 9;
 
 /** One look at an area. */

@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { Piscina } from 'piscina';
+import { HOUR_MS, MINUTE_MS } from '../../contract/units.ts';
 import { servingMethod } from '../../db/risk/forecast-standing.ts';
 import {
   dueDays,
@@ -19,8 +20,7 @@ import { type RiskFacts, readFacts, riskResolution } from '../../services/risk/a
 import { createRest } from '../worker/rest.ts';
 import type { ForecastAnswers, ForecastWork } from './forecast-worker.ts';
 
-const HOUR_MS = 3_600_000;
-const POLL_MS = 10 * 60_000;
+const POLL_MS = 10 * MINUTE_MS;
 /** A day's forecast is made in the last hours before it begins, never afterwards. */
 const MADE_BEFORE_MS = 8 * HOUR_MS;
 /** Most reports of a day are in by then; later ones give it another version. */

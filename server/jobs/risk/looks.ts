@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../contract/units.ts';
 import type { TouchedDay } from '../../db/risk/days.ts';
 import { localDayAt, startOfDay } from '../../domain/risk/local-days.ts';
 import { passingShare, WHOLE_DAY_SHARE } from '../../domain/risk/looks.ts';
@@ -5,8 +6,6 @@ import { MEMORY_D } from '../../domain/risk/risk-state.ts';
 import type { Look } from './find-risk.ts';
 import type { RiskGround } from './risk-worker.ts';
 import { FOLLOW_D } from './watch.ts';
-
-const DAY_MS = 86_400_000;
 
 /** Whether a moment, Unix ms, is the end of a local day. */
 export const endsADay = (t: number, timeZone: string): boolean =>

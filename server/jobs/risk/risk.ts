@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { Piscina } from 'piscina';
+import { DAY_MS, MINUTE_MS } from '../../contract/units.ts';
 import type { Finding, Warning } from '../../contract/warnings/warning.ts';
 import {
   type Corrections,
@@ -28,10 +29,9 @@ import { endsADay, looksAt } from './looks.ts';
 import type { RiskAnswer, RiskGround, RiskWork } from './risk-worker.ts';
 import { createRiskWatch, FOLLOW_D, groundOf } from './watch.ts';
 
-const DAY_MS = 86_400_000;
 const POLL_MS = 5_000;
 /** After a run that failed. */
-const RETRY_MS = 60_000;
+const RETRY_MS = MINUTE_MS;
 
 export interface RiskOptions {
   db: Db;
@@ -133,7 +133,7 @@ export function startRisk(options: RiskOptions) {
 
   async function look() {
     const severe = await latestSevere(db);
-    if (severe === severeKnown && now() - ranAt < everyMin * 60_000) return;
+    if (severe === severeKnown && now() - ranAt < everyMin * MINUTE_MS) return;
     const [at, started] = [now(), performance.now()];
     const changed = await run();
     severeKnown = severe;

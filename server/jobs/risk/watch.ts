@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Piscina } from 'piscina';
+import { DAY_MS } from '../../contract/units.ts';
 import { readRiskIncidents, type TouchedDay, type WatchedArea } from '../../db/risk/days.ts';
 import type { Db } from '../../db/store/open.ts';
 import { localDayAt, startOfDay } from '../../domain/risk/local-days.ts';
@@ -11,7 +12,6 @@ import type { FoundScan, RiskAnswer, RiskGround, RiskWork } from './risk-worker.
 const PAGE_D = 3;
 /** Past days whose results follow late and corrected incidents. */
 export const FOLLOW_D = 35;
-const DAY_MS = 86_400_000;
 
 /** Cells of the scan: fine enough for a street corner, few enough to look at all. */
 const scanResolution = (areaM2: number) => Math.min(10, riskResolution(areaM2 / 3));

@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
+import { MINUTE_MS } from '../../contract/units.ts';
 import { findEdition } from '../../db/rollups/metric-groups.ts';
 import { inTransaction } from '../../db/store/in-transaction.ts';
 import type { Db } from '../../db/store/open.ts';
@@ -21,7 +22,7 @@ import {
 } from '../../services/metrics/final-periods.ts';
 import { lookEvery } from '../worker/interval.ts';
 
-const EVERY_MS = 5 * 60_000;
+const EVERY_MS = 5 * MINUTE_MS;
 /** Periods that ended longer ago are not looked at any more: what changes then, `updatedSince` tells. */
 const LOOK_BACK_DAYS = 120;
 

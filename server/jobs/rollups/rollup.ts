@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
+import { DAY_MS, MINUTE_MS } from '../../contract/units.ts';
 import { cellSetsOf } from '../../db/areas/cell-sets.ts';
 import {
   finishRollupJobs,
@@ -15,9 +16,8 @@ import { createRest } from '../worker/rest.ts';
 const BATCH = 64;
 const POLL_MS = 1_000;
 const BACKOFF_MS = 30_000;
-const DAY_MS = 86_400_000;
 /** Ended days that have no roll-up are looked for this often and this far back: days on which nobody patrolled. */
-const LOOK_EVERY_MS = 15 * 60_000;
+const LOOK_EVERY_MS = 15 * MINUTE_MS;
 const LOOK_BACK_DAYS = 35;
 
 export interface RollupOptions {

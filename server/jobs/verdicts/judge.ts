@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Outcome } from '../../contract/patrols/verdict.ts';
+import { MINUTE_MS } from '../../contract/units.ts';
 import {
   finishVerdictJob,
   leaseVerdictJobs,
@@ -17,7 +18,7 @@ import { createJudgePool, type JudgePool } from './judge-pool.ts';
 const BATCH = 4;
 const POLL_MS = 1_000;
 const BACKOFF_MS = 5_000;
-const BACKOFF_MAX_MS = 10 * 60_000;
+const BACKOFF_MAX_MS = 10 * MINUTE_MS;
 
 export interface JudgeOptions {
   db: Db;

@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
+import { HOUR_MS } from '../../contract/units.ts';
 import { readFixes } from '../../db/fixes/read-fixes.ts';
 import {
   putRecognised,
@@ -13,7 +14,6 @@ import { defaultNorm } from '../../domain/norms/default-norm.ts';
 import { recognisePatrols } from '../../domain/verification/recognise-patrols.ts';
 import { lookEvery } from '../worker/interval.ts';
 
-const HOUR_MS = 3_600_000;
 const EVERY_MS = HOUR_MS;
 /** Tracks are looked at so far back: a day, and its late data. */
 const LOOK_BACK_MS = 72 * HOUR_MS;

@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../contract/units.ts';
 import type { Db } from '../../db/store/open.ts';
 import {
   forgetDelivered,
@@ -13,13 +14,11 @@ import { signedHeaders } from '../../domain/webhooks/sign.ts';
 import { type Sent, sendWebhook } from './send-webhook.ts';
 
 const POLL_MS = 1_000;
-const DAY_MS = 86_400_000;
-const HOUR_MS = 3_600_000;
 /** Attempts under way at once for one webhook: a slow receiver holds up itself alone. */
 const PER_WEBHOOK = 4;
 const TIMEOUT_MS = 10_000;
 /** Until an attempt that was never put on record is made again; longer than any attempt takes. */
-const LEASE_MS = 60_000;
+const LEASE_MS = MINUTE_MS;
 /** A webhook that took nothing in for so long is failing: it is shown, and what waits goes on waiting. */
 const FAILING_AFTER_MS = 5 * DAY_MS;
 /** Deliveries and events are kept so long after they were taken in. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Level } from '../../contract/areas/area.ts';
 import type { Period } from '../../contract/metrics/metrics.ts';
+import { DAY_MS } from '../../contract/units.ts';
 import { findEdition } from '../../db/rollups/metric-groups.ts';
 import { iso } from '../../db/store/moments.ts';
 import type { Db } from '../../db/store/open.ts';
@@ -14,8 +15,6 @@ import {
 } from '../../domain/metrics/finality.ts';
 import { addDays, periodOf } from '../../domain/metrics/periods.ts';
 import { defaultNorm } from '../../domain/norms/default-norm.ts';
-
-const DAY_MS = 86_400_000;
 
 /** What decides whether the periods of an area are final. */
 export interface FinalityFacts {

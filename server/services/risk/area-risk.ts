@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { MultiPolygon } from '../../contract/areas/geo.ts';
 import type { CellRisk } from '../../contract/risk/risk.ts';
+import { DAY_MS, HOUR_MS } from '../../contract/units.ts';
 import { servingMethod } from '../../db/risk/forecast-standing.ts';
 import { parentAt } from '../../db/store/h3-parent.ts';
 import { iso } from '../../db/store/moments.ts';
@@ -18,7 +19,6 @@ import { patrollableCells } from '../../domain/geo/patrollable-cells.ts';
 import { bandwidthOf, cellArea, type Weighed } from '../../domain/risk/cell-risk.ts';
 import { shareOfWeek, WEEK_H, weekProfile } from '../../domain/risk/week-profile.ts';
 
-const DAY_MS = 86_400_000;
 const METRES_PER_DEG = 111_000;
 /** More cells than this are neither read nor drawn; coarser ones are taken. */
 const CELLS_MAX = 5_000;
@@ -63,7 +63,7 @@ export async function areaRisk(
   return {
     areaId,
     from: iso(atMs),
-    to: iso(atMs + hours * 3_600_000),
+    to: iso(atMs + hours * HOUR_MS),
     resolution,
     method: serving,
     standsDown,
@@ -89,7 +89,7 @@ export async function riskOfCells(
   const share = shareOfWeek(
     weekProfile(facts.hours),
     atMs,
-    atMs + hours * 3_600_000,
+    atMs + hours * HOUR_MS,
     hourOfWeekIn(timeZone),
   );
   return rates.map((perDay) => perDay * 7 * share);

@@ -1,10 +1,9 @@
 import { sql } from 'kysely';
+import { DAY_MS } from '../../contract/units.ts';
 import { iso } from '../../db/store/moments.ts';
 import type { Db } from '../../db/store/open.ts';
 import { HISTORY_MS, inGridsBeside } from './comparison-tracks.ts';
 import type { PatrolFacts } from './patrol-facts.ts';
-
-const DAY_MS = 86_400_000;
 
 /** Fixes that came some time after they were taken, in columns; Unix ms. */
 export interface LateFixes {

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { DAY_MS } from '../../contract/units.ts';
 import { readTrack, type Stretch } from '../../db/fixes/read-fixes.ts';
 import type { FixColumns } from '../../db/fixes/stored-fix.ts';
 import { iso } from '../../db/store/moments.ts';
@@ -10,7 +11,6 @@ import type { WaitingTracks } from './waiting-tracks.ts';
 
 /** Earlier patrols of the same grid a track is compared with, and others under way at the same time nearby. */
 const HISTORY_PATROLS = 6;
-const DAY_MS = 86_400_000;
 export const HISTORY_MS = 14 * DAY_MS;
 const OTHER_PATROLS = 12;
 

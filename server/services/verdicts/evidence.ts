@@ -1,4 +1,5 @@
 import type { Evidence, Patrol } from '../../contract/patrols/patrol.ts';
+import { DAY_MS } from '../../contract/units.ts';
 import { readFixes } from '../../db/fixes/read-fixes.ts';
 import { handheldsOf } from '../../db/people/people.ts';
 import type { Db } from '../../db/store/open.ts';
@@ -15,7 +16,7 @@ export async function gatherEvidence(db: Db, patrol: Patrol): Promise<Evidence> 
   const toMs = patrol.endTime ? Date.parse(patrol.endTime) : Number.MAX_SAFE_INTEGER;
   const [frame, stretches, verdicts, contests] = await Promise.all([
     gatherPatrolFrame(db, patrol.officerId, patrol.id),
-    handheldsOf(db, patrol.officerId, fromMs, Math.min(toMs, fromMs + 24 * 3600_000)),
+    handheldsOf(db, patrol.officerId, fromMs, Math.min(toMs, fromMs + DAY_MS)),
     readVerdicts(db, patrol.officerId, patrol.id),
     readContests(db, patrol.officerId, patrol.id),
   ]);

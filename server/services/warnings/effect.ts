@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { HOUR_MS } from '../../contract/units.ts';
 import { cellSetsOf, cellWeights } from '../../db/areas/cell-sets.ts';
 import { iso } from '../../db/store/moments.ts';
 import type { Db } from '../../db/store/open.ts';
@@ -10,7 +11,6 @@ import {
   type EffectFacts,
   type RaisedOn,
 } from '../../domain/warnings/effect.ts';
-import { HOUR_MS } from '../../domain/warnings/policy.ts';
 import { gridsOf } from './changes.ts';
 
 /** Gathers what was done and what happened in the cells of a warning after it was raised. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { HOUR_MS } from '../../contract/units.ts';
 import type { Finding, Warning, WarningState } from '../../contract/warnings/warning.ts';
 import { inTransaction } from '../../db/store/in-transaction.ts';
 import { iso } from '../../db/store/moments.ts';
@@ -8,7 +9,7 @@ import { gatherKnown } from '../../db/warnings/facts.ts';
 import { readWarnings } from '../../db/warnings/list.ts';
 import { judgeRuns } from '../../domain/warnings/judge-runs.ts';
 import { isStanding } from '../../domain/warnings/life-cycle.ts';
-import { HOUR_MS, WARNING_POLICY, type WarningPolicy } from '../../domain/warnings/policy.ts';
+import { WARNING_POLICY, type WarningPolicy } from '../../domain/warnings/policy.ts';
 import { placeOf, runDigest, saidBy, strongestFirst } from '../../domain/warnings/said.ts';
 import { writeChanges } from './changes.ts';
 

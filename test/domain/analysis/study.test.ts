@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { DAY_MS } from '../../../server/contract/units.ts';
 import { AnalysisError } from '../../../server/domain/analysis/error.ts';
 import { shareWithin } from '../../../server/domain/analysis/input/aoristic.ts';
-import {
-  type AnalysisInput,
-  DAY_MS,
-  type Incidents,
-  type Lattice,
+import type {
+  AnalysisInput,
+  Incidents,
+  Lattice,
 } from '../../../server/domain/analysis/input/input.ts';
 import { buildLinks } from '../../../server/domain/analysis/input/links.ts';
 import { studyArea } from '../../../server/domain/analysis/input/study-area.ts';

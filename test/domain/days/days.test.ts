@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { MINUTE_MS } from '../../../server/contract/units.ts';
 import type { DayPatrol } from '../../../server/domain/days/day-patrol.ts';
 import { foldGridDay } from '../../../server/domain/days/fold-grid-day.ts';
 import { demandOf, judgeDay } from '../../../server/domain/days/judge-day.ts';
@@ -8,7 +9,6 @@ import { sharedBefore } from '../../../server/domain/days/shared-time.ts';
 import { spansOf } from '../../../server/domain/metrics/periods.ts';
 import { defaultNorm } from '../../../server/domain/norms/default-norm.ts';
 
-const MINUTE_MS = 60_000;
 /** 08:00 in Shanghai on Monday, June 1. */
 const EIGHT = Date.UTC(2026, 5, 1, 0);
 const rules = { ...defaultNorm().rules, patrolsPerDay: 2, minRestMinutes: 30 };

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { latLngToCell } from 'h3-js';
 import { describe, expect, it } from 'vitest';
 import { heatAt } from '../../../server/contract/console/heat.ts';
+import { HOUR_MS } from '../../../server/contract/units.ts';
 import { decayOf, spread } from '../../../server/domain/heat/decay.ts';
 import { cellsIn, createHeatGrid, sumOf } from '../../../server/domain/heat/heat-grid.ts';
 import {
@@ -10,7 +11,6 @@ import {
 } from '../../../server/domain/heat/incident-heat.ts';
 import { incidentsFrom } from '../../../server/domain/heat/recompute.ts';
 
-const HOUR_MS = 3_600_000;
 const HALF_LIFE_MS = 24 * HOUR_MS;
 const decay = decayOf(HALF_LIFE_MS);
 const NOW = Date.UTC(2026, 5, 1, 2);

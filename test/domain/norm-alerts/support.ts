@@ -1,4 +1,5 @@
 import type { NormRules } from '../../../server/contract/norms/norm.ts';
+import { MINUTE_MS } from '../../../server/contract/units.ts';
 import type { WatchedPatrol, WatchFacts } from '../../../server/domain/norm-alerts/episode.ts';
 import {
   addMinute,
@@ -9,7 +10,6 @@ import {
 } from '../../../server/domain/norm-alerts/minute-track.ts';
 import { defaultNorm } from '../../../server/domain/norms/default-norm.ts';
 
-export const MINUTE_MS = 60_000;
 /** 08:00 in Shanghai on Monday, June 1. */
 export const EIGHT = Date.UTC(2026, 5, 1, 0);
 export const at = (minute: number) => EIGHT + minute * MINUTE_MS;

@@ -1,9 +1,9 @@
 import { gridDisk, latLngToCell } from 'h3-js';
 import { describe, expect, it } from 'vitest';
+import { HOUR_MS } from '../../../server/contract/units.ts';
 import { cellRates, memoryD } from '../../../server/domain/risk/cell-risk.ts';
 import { shareOfWeek, WEEK_H, weekProfile } from '../../../server/domain/risk/week-profile.ts';
 
-const HOUR_MS = 3_600_000;
 const middle = latLngToCell(28.58, 121.37, 11);
 const all = (cells: string[]) => cells.map((cell) => ({ cell, weight: 1 }));
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { DAY_MS, MINUTE_MS } from '../../../server/contract/units.ts';
 import type { Fix } from '../../../server/domain/entrance/fix.ts';
 import { judgePatrol } from '../../../server/domain/verification/judge-patrol.ts';
 import { stalenessOf } from '../../../server/domain/verification/measures/staleness.ts';
@@ -12,7 +13,6 @@ import {
   at,
   box,
   fixAt,
-  MINUTE_MS,
   normRules,
   type Path,
   patrolOf,
@@ -167,7 +167,6 @@ const cells = [
   { cell: 'b', weight: 1 },
   { cell: 'c', weight: 0.5 },
 ];
-const DAY_MS = 1440 * MINUTE_MS;
 const visits = [
   { atMs: START_MS, cells: ['a', 'x'] },
   { atMs: START_MS + DAY_MS, cells: ['a'] },

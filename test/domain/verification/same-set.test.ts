@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { MINUTE_MS } from '../../../server/contract/units.ts';
 import type { Fix } from '../../../server/domain/entrance/fix.ts';
 import { gridGeometry } from '../../../server/domain/geo/grid-geometry.ts';
 import {
@@ -12,7 +13,7 @@ import {
 } from '../../../server/domain/verification/integrity/packed-track.ts';
 import { judgePatrol } from '../../../server/domain/verification/judge-patrol.ts';
 import { canonicalFixes, hashFixSet } from '../../../server/domain/verification/track/fix-set.ts';
-import { MINUTE_MS, patrolOf, record, roundBlock, START_MS } from './walks.ts';
+import { patrolOf, record, roundBlock, START_MS } from './walks.ts';
 
 const fixes = record({ path: roundBlock(), everyS: 20 });
 const dayBefore = record({

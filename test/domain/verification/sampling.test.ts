@@ -1,17 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { MINUTE_MS } from '../../../server/contract/units.ts';
 import { gridGeometry } from '../../../server/domain/geo/grid-geometry.ts';
 import { judgePatrol } from '../../../server/domain/verification/judge-patrol.ts';
 import { recognisePatrols } from '../../../server/domain/verification/recognise-patrols.ts';
-import {
-  box,
-  MINUTE_MS,
-  normRules,
-  type Path,
-  patrolOf,
-  record,
-  roundBlock,
-  START_MS,
-} from './walks.ts';
+import { box, normRules, type Path, patrolOf, record, roundBlock, START_MS } from './walks.ts';
 
 const RATES_S = [1, 5, 10, 30, 60];
 

@@ -1,6 +1,7 @@
 import { Value } from 'typebox/value';
 import type { LngLat, MultiPolygon } from '../../../server/contract/areas/geo.ts';
 import { NormRules } from '../../../server/contract/norms/norm.ts';
+import { MINUTE_MS } from '../../../server/contract/units.ts';
 import { gaussian, seededRandom } from '../../../server/domain/analysis/numerics/random.ts';
 import type { Fix } from '../../../server/domain/entrance/fix.ts';
 import { createFrame } from '../../../server/domain/geo/local-frame.ts';
@@ -9,7 +10,6 @@ import type { PatrolInput } from '../../../server/domain/verification/patrol-inp
 /** Where the seeded walks take place, and when they begin: 2024-05-06 09:00 in Shanghai. */
 export const ORIGIN: LngLat = { lng: 121.4, lat: 28.56 };
 export const START_MS = Date.UTC(2024, 4, 6, 1);
-export const MINUTE_MS = 60_000;
 
 const frame = createFrame(ORIGIN);
 

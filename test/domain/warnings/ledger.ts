@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../../../server/contract/units.ts';
 import type {
   WarningLevel,
   WarningState,
@@ -5,7 +6,7 @@ import type {
 } from '../../../server/contract/warnings/warning.ts';
 import { type Head, judgeRuns, type Known } from '../../../server/domain/warnings/judge-runs.ts';
 import { isStanding, nextState } from '../../../server/domain/warnings/life-cycle.ts';
-import { HOUR_MS, WARNING_POLICY } from '../../../server/domain/warnings/policy.ts';
+import { WARNING_POLICY } from '../../../server/domain/warnings/policy.ts';
 import { placeOf } from '../../../server/domain/warnings/said.ts';
 import type { Sighting } from '../../../server/domain/warnings/sighting.ts';
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { gridDisk, latLngToCell } from 'h3-js';
 import { describe, expect, it } from 'vitest';
+import { DAY_MS } from '../../../server/contract/units.ts';
 import { WARNING_LEVELS } from '../../../server/contract/warnings/warning.ts';
 import { createLedger, type Found } from './ledger.ts';
 
-const DAY_MS = 86_400_000;
 const CELLS = gridDisk(latLngToCell(28.58, 121.37, 9), 2);
 
 /** A few overlapping places, so that findings meet, part and chain. */

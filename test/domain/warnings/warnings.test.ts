@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { cellToChildren, cellToParent, getResolution, gridDisk, latLngToCell } from 'h3-js';
 import { describe, expect, it } from 'vitest';
+import { DAY_MS, HOUR_MS } from '../../../server/contract/units.ts';
 import {
   WARNING_LEVELS,
   WARNING_STATES,
@@ -8,7 +9,7 @@ import {
 } from '../../../server/contract/warnings/warning.ts';
 import { assignEpisodes } from '../../../server/domain/warnings/assign.ts';
 import { nextState, stepsOfPerson } from '../../../server/domain/warnings/life-cycle.ts';
-import { HOUR_MS, WARNING_POLICY } from '../../../server/domain/warnings/policy.ts';
+import { WARNING_POLICY } from '../../../server/domain/warnings/policy.ts';
 import { strongestFirst } from '../../../server/domain/warnings/said.ts';
 import { placeMatcher } from '../../../server/domain/warnings/same-place.ts';
 import type { Sighting } from '../../../server/domain/warnings/sighting.ts';
@@ -16,7 +17,6 @@ import { standingOf } from '../../../server/domain/warnings/standing.ts';
 import { findingOf } from '../../support/findings.ts';
 import { createLedger } from './ledger.ts';
 
-const DAY_MS = 86_400_000;
 const cell = latLngToCell(28.58, 121.37, 9);
 const place = gridDisk(cell, 1).sort();
 const sighting = (day: number, level: WarningLevel, owner: number | null = null): Sighting => ({

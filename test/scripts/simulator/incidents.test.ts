@@ -6,8 +6,8 @@ import {
   plantHotSpots,
 } from '../../../scripts/simulator/reports/incidents.ts';
 import { buildWorld } from '../../../scripts/simulator/world/world.ts';
+import { DAY_MS } from '../../../server/contract/units.ts';
 
-const DAY_MS = 86_400_000;
 const FROM_MS = Date.UTC(2026, 2, 1);
 const TO_MS = FROM_MS + 60 * DAY_MS;
 const world = buildWorld({ scenario: 'luqiao', scale: 0.1 });

@@ -1,8 +1,8 @@
 import { distance } from '@turf/turf';
 import { describe, expect, it } from 'vitest';
-import { DAY_MS } from '../../../scripts/simulator/calendar.ts';
 import { incidentsOfOutbreak, plantOutbreak } from '../../../scripts/simulator/reports/outbreak.ts';
 import { buildWorld } from '../../../scripts/simulator/world/world.ts';
+import { DAY_MS } from '../../../server/contract/units.ts';
 
 /** A local midnight in Asia/Shanghai. */
 const MIDNIGHT = Date.UTC(2026, 2, 1, 16);

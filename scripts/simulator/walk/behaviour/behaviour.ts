@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../../../server/contract/units.ts';
 import type { Fix } from '../../../../server/domain/entrance/fix.ts';
 import type { Random } from '../../random.ts';
 import { type Delivery, deliver } from '../../wire/delivery.ts';
@@ -69,8 +70,6 @@ export function ordinary(ask: Ask, random: Random): Fix[] {
     .pick([RECEPTION.open, RECEPTION.street, RECEPTION.filtered]);
   return report(ask, path, reception, random);
 }
-
-const DAY_MS = 86_400_000;
 
 /** Earlier honest patrols of the officer on other days, at much the same hour. */
 export function earlier(ask: Ask, count: number): Fix[][] {

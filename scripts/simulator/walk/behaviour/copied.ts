@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../../../server/contract/units.ts';
 import type { Fix } from '../../../../server/domain/entrance/fix.ts';
 import type { Random } from '../../random.ts';
 import { deliver } from '../../wire/delivery.ts';
@@ -18,8 +19,6 @@ import {
 } from './behaviour.ts';
 
 /** A walk somebody did take, used more often than it was walked. */
-
-const DAY_MS = 86_400_000;
 
 /** The walk that is copied, some days ago, longer than needed, among other days' honest walks. */
 function source(ask: Ask): { original: Fix[]; history: Fix[][] } {

@@ -1,3 +1,4 @@
+import { DAY_MS, HOUR_MS } from '../../../../server/contract/units.ts';
 import type { Fix } from '../../../../server/domain/entrance/fix.ts';
 import type { Random } from '../../random.ts';
 import { lngLatOf, type Point } from '../../world/plane.ts';
@@ -145,7 +146,7 @@ function clockShifted(ask: Ask): Made {
   const random = ask.random.fork('clock');
   const path = walkGrid(ask.place.streets, random, ask.seconds);
   const hours = random.uniform(2, 9) * (random.chance(0.75) ? -1 : 1);
-  const clockAheadMs = Math.round(hours * 3_600_000);
+  const clockAheadMs = Math.round(hours * HOUR_MS);
   return alone(ask, report(ask, path, RECEPTION.street, random, { clockAheadMs }));
 }
 
@@ -153,7 +154,7 @@ function clockShifted(ask: Ask): Made {
 function lateUpload(ask: Ask): Made {
   const random = ask.random.fork('late');
   const path = walkGrid(ask.place.streets, random, ask.seconds);
-  const heldBackMs = Math.round(random.uniform(4, 10) * 86_400_000);
+  const heldBackMs = Math.round(random.uniform(4, 10) * DAY_MS);
   return alone(ask, report(ask, path, RECEPTION.street, random, { heldBackMs }));
 }
 

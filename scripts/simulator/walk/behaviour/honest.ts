@@ -1,4 +1,5 @@
 import type { LngLat } from '../../../../server/contract/areas/geo.ts';
+import { DAY_MS, HOUR_MS } from '../../../../server/contract/units.ts';
 import type { Fix } from '../../../../server/domain/entrance/fix.ts';
 import { fromWgs84, toWgs84 } from '../../../../server/domain/geo/datum.ts';
 import { roundDegrees } from '../../world/plane.ts';
@@ -63,7 +64,7 @@ function habitual(ask: Ask): Made {
   const route = combRoute(streets, ask.random.fork('habit'), ask.seconds * 1.6 + 200);
   const day = (k: number) => {
     const random = ask.random.fork(`day/${ask.startMs}/${k}`);
-    const startMs = ask.startMs - k * 86_400_000 + (k === 0 ? 0 : random.integer(-600, 600) * 1000);
+    const startMs = ask.startMs - k * DAY_MS + (k === 0 ? 0 : random.integer(-600, 600) * 1000);
     const path = followRoute(streets, route, random, ask.seconds, officerGait(random));
     return report({ ...ask, startMs }, path, RECEPTION.street, random);
   };
@@ -151,7 +152,7 @@ export const HONEST = {
   'honest-offline': {
     label: 'honest',
     make: (ask) =>
-      walked(ask, 'street', { heldBackMs: ask.random.fork('held').integer(1, 20) * 3_600_000 }),
+      walked(ask, 'street', { heldBackMs: ask.random.fork('held').integer(1, 20) * HOUR_MS }),
   },
   'honest-clock-off': {
     label: 'honest',

@@ -1,7 +1,8 @@
 import type { Polygon } from 'geojson';
 import { type Static, Type } from 'typebox';
+import { DAY_MS } from '../../../contract/units.ts';
 import { AnalysisError } from '../error.ts';
-import { type AnalysisInput, DAY_MS, type Incidents } from '../input/input.ts';
+import type { AnalysisInput, Incidents } from '../input/input.ts';
 import { toGlobe } from '../input/projection.ts';
 import { findSnapping, snappingNotes } from '../input/snapped.ts';
 import { defineMethod, type ResultTable } from '../method.ts';

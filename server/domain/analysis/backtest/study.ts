@@ -1,5 +1,6 @@
+import { DAY_MS } from '../../../contract/units.ts';
 import { AnalysisError } from '../error.ts';
-import { DAY_MS, type Incidents } from '../input/input.ts';
+import type { Incidents } from '../input/input.ts';
 import { wholeRows } from '../input/whole-rows.ts';
 import { cellAt, type ForecastCells, layCells } from './cells.ts';
 import type { ForecastSettings } from './forecaster.ts';

@@ -1,14 +1,13 @@
 import type { Geometry } from 'geojson';
+import { WEEK_MS } from '../../../contract/units.ts';
 import { mannKendall } from '../emerging/mann-kendall.ts';
 import { aoristicShares } from '../input/aoristic.ts';
-import { DAY_MS, type Incidents } from '../input/input.ts';
+import type { Incidents } from '../input/input.ts';
 import { addHoursOfWeek, hourOfWeekIn } from '../input/local-hours.ts';
 import { placeColumns, position, ringPolygon } from '../input/places.ts';
 import { ringAreaM2 } from '../input/study-area.ts';
 import type { ResultTable } from '../method.ts';
 import { convexHull } from '../numerics/convex-hull.ts';
-
-const WEEK_MS = 7 * DAY_MS;
 
 /** What a row of the cluster table holds. */
 export const PROFILE_COLUMNS = {

@@ -1,7 +1,8 @@
 import { type Static, Type } from 'typebox';
+import { DAY_MS } from '../../../contract/units.ts';
 import { requireCount } from '../checks.ts';
 import { AnalysisError } from '../error.ts';
-import { DAY_MS, type Incidents } from '../input/input.ts';
+import type { Incidents } from '../input/input.ts';
 import { placeColumns } from '../input/places.ts';
 import { findSnapping, snappingNotes } from '../input/snapped.ts';
 import { contains } from '../input/study-area.ts';

@@ -1,10 +1,11 @@
 import { type Static, Type } from 'typebox';
+import { DAY_MS } from '../../../contract/units.ts';
 import { requireCount, requireTimes } from '../checks.ts';
 import { AnalysisError } from '../error.ts';
 import { ADJUSTMENTS, adjustP, confidenceBin } from '../hotspot/adjust.ts';
 import { LATTICE_PARAMETERS, latticeOf, studyAreaOf } from '../hotspot/lattice.ts';
 import type { TimeBins } from '../input/aoristic.ts';
-import { DAY_MS, type Incidents, type Lattice } from '../input/input.ts';
+import type { Incidents, Lattice } from '../input/input.ts';
 import { standardiseRows, withSelf } from '../input/links.ts';
 import { findSnapping, snappingNotes } from '../input/snapped.ts';
 import { defineMethod, type MethodResult } from '../method.ts';

@@ -4,7 +4,6 @@ import type { LocalProjection } from './projection.ts';
 import type { StudyArea } from './study-area.ts';
 
 /** Milliseconds in a day; times are Unix ms, spans of parameters are days. */
-export const DAY_MS = 86_400_000;
 
 /**
  * Incidents as columns of equal length, in a plane. Typed arrays, so that a table goes to a worker

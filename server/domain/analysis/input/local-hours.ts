@@ -1,4 +1,5 @@
-const HOUR_MS = 3_600_000;
+import { HOUR_MS } from '../../../contract/units.ts';
+
 const WEEK_H = 168;
 
 /**

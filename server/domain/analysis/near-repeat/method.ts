@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
+import { DAY_MS } from '../../../contract/units.ts';
 import { AnalysisError } from '../error.ts';
-import { DAY_MS } from '../input/input.ts';
 import { findSnapping, snappingNotes } from '../input/snapped.ts';
 import { wholeRows } from '../input/whole-rows.ts';
 import { defineMethod, type MethodResult } from '../method.ts';

@@ -1,5 +1,5 @@
+import { DAY_MS } from '../../../contract/units.ts';
 import { aoristicShares, type TimeBins } from '../input/aoristic.ts';
-import { DAY_MS } from '../input/input.ts';
 import type { Cases } from './problem.ts';
 
 /**

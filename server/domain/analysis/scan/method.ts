@@ -1,7 +1,8 @@
 import type { Point } from 'geojson';
 import { type Static, Type } from 'typebox';
+import { DAY_MS } from '../../../contract/units.ts';
 import { AnalysisError } from '../error.ts';
-import { DAY_MS, type Incidents } from '../input/input.ts';
+import type { Incidents } from '../input/input.ts';
 import { toGlobe } from '../input/projection.ts';
 import { findSnapping, snappingNotes } from '../input/snapped.ts';
 import { wholeRows } from '../input/whole-rows.ts';

@@ -1,5 +1,6 @@
+import { DAY_MS } from '../../../contract/units.ts';
 import { AnalysisError } from '../error.ts';
-import { type CaseTable, DAY_MS, type Incidents } from '../input/input.ts';
+import type { CaseTable, Incidents } from '../input/input.ts';
 import { type LocalProjection, toGlobe } from '../input/projection.ts';
 import { findSnapping } from '../input/snapped.ts';
 import { wholeRows } from '../input/whole-rows.ts';

@@ -1,4 +1,5 @@
 import type { FixRange } from '../../../contract/patrols/verdict.ts';
+import { MINUTE_MS } from '../../../contract/units.ts';
 import { SIGMA_PER_ACCURACY } from '../measures/uncertainty.ts';
 import { STEP_MS } from '../track/motion-track.ts';
 import {
@@ -115,7 +116,7 @@ function companyOf(
     const sigma = SIGMA_PER_ACCURACY * Math.hypot(own.motion.accuracyM[k]!, theirs);
     return apartM[i]! <= Math.min(APART.maxM, Math.max(APART.minM, APART.sigmas * sigma));
   });
-  const togetherMin = (near.length * STEP_MS) / 60_000;
+  const togetherMin = (near.length * STEP_MS) / MINUTE_MS;
   const share = near.length / walking.length;
   if (share < TOGETHER.weakShare || togetherMin < TOGETHER.weakMin) return null;
   return {

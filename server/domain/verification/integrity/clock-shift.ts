@@ -1,8 +1,8 @@
+import { MINUTE_MS } from '../../../contract/units.ts';
 import { type Detector, rangesOf } from './context.ts';
 
 /** Minutes a device clock may differ from the server's before it is worth a word, and before it is held against the patrol. */
 const OFF_MIN = { weak: 2, strong: 10 };
-const MINUTE_MS = 60_000;
 
 /**
  * Clock shifted: every batch names the device time of sending, the server knows the time of receiving. A network only adds delay, so

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../../contract/units.ts';
 import { marksToMask } from '../../entrance/marks.ts';
 import { toX, toY } from '../../geo/local-frame.ts';
 import { type Detector, rangesOf } from './context.ts';
@@ -20,7 +21,7 @@ export const frozen: Detector = ({ fixes, masks, input: { patrol }, geometry: { 
   if (ranges.length === 0) return null;
   const lengths = ranges.map(({ fromMs, toMs }) => toMs - fromMs);
   const share = lengths.reduce((sum, ms) => sum + ms, 0) / (patrol.endMs - patrol.startMs || 1);
-  const longestMin = Math.max(...lengths) / 60_000;
+  const longestMin = Math.max(...lengths) / MINUTE_MS;
   const leaps = fixes.some((fix, i) => {
     const before = fixes[i - 1];
     // A run's first fix is not marked, so a leap into a run ends at the fix before it.

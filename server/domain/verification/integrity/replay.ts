@@ -1,4 +1,5 @@
 import type { FixRange } from '../../../contract/patrols/verdict.ts';
+import { MINUTE_MS } from '../../../contract/units.ts';
 import { indexPoints, type PointIndex, visitBox } from '../../geo/point-index.ts';
 import type { MovementState } from '../measures/movement.ts';
 import { STEP_MS } from '../track/motion-track.ts';
@@ -49,7 +50,7 @@ export const replayed: Detector = ({ input, movement, geometry, track }) => {
     0,
   );
   const walking = movement.states.filter((state) => state !== 'idle').length;
-  const minutes = (walked * STEP_MS) / 60_000;
+  const minutes = (walked * STEP_MS) / MINUTE_MS;
   if (minutes < EQUAL_MIN.stretch) return null;
   return {
     strength: minutes >= EQUAL_MIN.strong || walked >= MOST_OF_IT * walking ? 'strong' : 'weak',
@@ -198,7 +199,7 @@ function isCopy(
       xs.push(offset.x);
       ys.push(offset.y);
     }
-  if (xs.length * STEP_MS < EQUAL_MIN.stretch * 60_000) return false;
+  if (xs.length * STEP_MS < EQUAL_MIN.stretch * MINUTE_MS) return false;
   const [mx, my] = [median(xs), median(ys)];
   return median(xs.map((x, i) => Math.hypot(x - mx, ys[i]! - my))) <= APART_M.median;
 }

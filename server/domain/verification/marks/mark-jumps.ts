@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../../contract/units.ts';
 import { marksToMask } from '../../entrance/marks.ts';
 import { DEFAULT_ACCURACY_M } from '../measures/uncertainty.ts';
 
@@ -7,7 +8,7 @@ export const SPEED_MAX_MPS = 40;
 /** Time a track must hold together to be believed across an impossible step, ms; less is an outlier. */
 const BREAK_COST_MS = 90_000;
 /** How much time one fix can speak for, ms. */
-const FIX_WORTH_MAX_MS = 60_000;
+const FIX_WORTH_MAX_MS = MINUTE_MS;
 /** How far back a step may reach over outliers. */
 const LOOK_BACK = { ms: 150_000, fixes: 60 };
 /** A spike leaves and comes back faster than this, m/s, within SPIKE_MAX_MS. */

@@ -1,6 +1,7 @@
 import type { Static } from 'typebox';
 import type { Checkpoint } from '../../../contract/norms/norm.ts';
 import type { CheckpointResult } from '../../../contract/patrols/verdict.ts';
+import { MINUTE_MS } from '../../../contract/units.ts';
 import { type LocalFrame, toX, toY } from '../../geo/local-frame.ts';
 import type { Track } from '../track/clean-track.ts';
 import { SIGMA_PER_ACCURACY } from './uncertainty.ts';
@@ -14,7 +15,7 @@ export interface CheckpointVisits {
 }
 
 /** Time away within one visit, ms: noise at the rim must not cut a visit in two. */
-const MERGE_MS = 60_000;
+const MERGE_MS = MINUTE_MS;
 
 /**
  * Visits to each checkpoint: the time the straight path between accepted fixes lay within its radius, widened by a standard

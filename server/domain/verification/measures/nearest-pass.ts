@@ -1,10 +1,11 @@
+import { MINUTE_MS } from '../../../contract/units.ts';
 import type { GridGeometry } from '../../geo/grid-geometry.ts';
 import { visitBox } from '../../geo/point-index.ts';
 import type { Movement } from './movement.ts';
 import { SIGMA_PER_ACCURACY } from './uncertainty.ts';
 
 /** Away for longer than this, ms, and coming near again is another pass. */
-const PASS_GAP_MS = 60_000;
+const PASS_GAP_MS = MINUTE_MS;
 
 /**
  * By how many standard deviations the least of n equal measurements lies below the truth on average (expected least of n normal

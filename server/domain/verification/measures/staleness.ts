@@ -1,7 +1,6 @@
+import { HOUR_MS } from '../../../contract/units.ts';
 import { roundTo } from './interval.ts';
 import type { Visit } from './union-coverage.ts';
-
-const HOUR_MS = 3_600_000;
 
 /** Hours since each cell was last seen, to a tenth; null where no visit saw it. In the order of `cells`; visits after `nowMs` do not count. */
 export function stalenessOf(

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../../contract/units.ts';
 import { localTime } from '../../local-time.ts';
 
 /** A cell and its share of ground: what `patrollableCells` gives. */
@@ -11,8 +12,6 @@ export interface Visit {
   atMs: number;
   cells: readonly string[];
 }
-
-const DAY_MS = 86_400_000;
 
 /** Share of the weight of `cells` that at least one visit saw, 0 to 1; 0 where there are no cells. */
 export function unionCoverage(cells: readonly WeightedCell[], visits: readonly Visit[]): number {

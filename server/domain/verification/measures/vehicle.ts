@@ -1,7 +1,8 @@
+import { MINUTE_MS } from '../../../contract/units.ts';
 import { type MotionTrack, STEP_MS } from '../track/motion-track.ts';
 
 /** Speed is displacement over this span, ms: as long as the sparsest sampling, longer than receiver noise lasts. */
-const SPAN_MS = 60_000;
+const SPAN_MS = MINUTE_MS;
 /**
  * A ride lasts until the speed is back at this share of the limit, or this speed (m/s), whichever is more. People change from walking
  * to running at 2.0 to 2.1 m/s (Hreljac 1993, Preferred and energetically optimal gait transition speeds).

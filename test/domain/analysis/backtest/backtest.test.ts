@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { DAY_MS } from '../../../../server/contract/units.ts';
 import { runBacktest } from '../../../../server/domain/analysis/backtest/backtest.ts';
 import { layCells } from '../../../../server/domain/analysis/backtest/cells.ts';
 import { createForecaster } from '../../../../server/domain/analysis/backtest/forecaster.ts';
@@ -16,7 +17,7 @@ import {
 } from '../../../../server/domain/analysis/backtest/scores.ts';
 import { smoothGrid } from '../../../../server/domain/analysis/backtest/smooth.ts';
 import { readForecastInput } from '../../../../server/domain/analysis/backtest/study.ts';
-import { DAY_MS, type Incidents } from '../../../../server/domain/analysis/input/input.ts';
+import type { Incidents } from '../../../../server/domain/analysis/input/input.ts';
 import { runMethod } from '../../../../server/domain/analysis/method.ts';
 import { gaussian, seededRandom } from '../../../../server/domain/analysis/numerics/random.ts';
 

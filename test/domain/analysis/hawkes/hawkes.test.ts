@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DAY_MS } from '../../../../server/contract/units.ts';
 import { createBackground } from '../../../../server/domain/analysis/hawkes/background.ts';
 import { fitHawkes, type HawkesOptions } from '../../../../server/domain/analysis/hawkes/fit.ts';
 import {
@@ -16,7 +17,7 @@ import {
   residualTest,
 } from '../../../../server/domain/analysis/hawkes/residual.ts';
 import { simulateHawkes } from '../../../../server/domain/analysis/hawkes/simulate.ts';
-import { DAY_MS, type Incidents } from '../../../../server/domain/analysis/input/input.ts';
+import type { Incidents } from '../../../../server/domain/analysis/input/input.ts';
 import { runMethod } from '../../../../server/domain/analysis/method.ts';
 
 const OPTIONS: HawkesOptions = {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DAY_MS } from '../../../../server/contract/units.ts';
 import { contiguity } from '../../../../server/domain/analysis/hotspot/contiguity.ts';
 import { distanceLinks } from '../../../../server/domain/analysis/hotspot/distance-links.ts';
 import {
@@ -6,7 +7,6 @@ import {
   latticeOf,
 } from '../../../../server/domain/analysis/hotspot/lattice.ts';
 import { ratesOf } from '../../../../server/domain/analysis/hotspot/rates.ts';
-import { DAY_MS } from '../../../../server/domain/analysis/input/input.ts';
 import { buildLinks } from '../../../../server/domain/analysis/input/links.ts';
 import { clusteredPoints, incidentsAt } from '../support.ts';
 

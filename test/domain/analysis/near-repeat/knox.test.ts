@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DAY_MS, type Incidents } from '../../../../server/domain/analysis/input/input.ts';
+import { DAY_MS } from '../../../../server/contract/units.ts';
+import type { Incidents } from '../../../../server/domain/analysis/input/input.ts';
 import { runMethod } from '../../../../server/domain/analysis/method.ts';
 import { bandOf, readBands } from '../../../../server/domain/analysis/near-repeat/bands.ts';
 import {

@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { DAY_MS } from '../../../../server/contract/units.ts';
 import { AnalysisError } from '../../../../server/domain/analysis/error.ts';
-import {
-  type CaseTable,
-  DAY_MS,
-  type Incidents,
-} from '../../../../server/domain/analysis/input/input.ts';
+import type { CaseTable, Incidents } from '../../../../server/domain/analysis/input/input.ts';
 import { runMethod } from '../../../../server/domain/analysis/method.ts';
 import {
   createIntervals,

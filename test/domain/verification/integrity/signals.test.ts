@@ -1,21 +1,12 @@
 import { expect, test } from 'vitest';
+import { DAY_MS, MINUTE_MS } from '../../../../server/contract/units.ts';
 import { gaussian, seededRandom } from '../../../../server/domain/analysis/numerics/random.ts';
 import type { Fix } from '../../../../server/domain/entrance/fix.ts';
 import { comparedTrack } from '../../../../server/domain/verification/integrity/compared-track.ts';
 import { judgePatrol } from '../../../../server/domain/verification/judge-patrol.ts';
 import type { PatrolInput } from '../../../../server/domain/verification/patrol-input.ts';
-import {
-  at,
-  fixAt,
-  MINUTE_MS,
-  type Path,
-  patrolOf,
-  record,
-  roundBlock,
-  START_MS,
-} from '../walks.ts';
+import { at, fixAt, type Path, patrolOf, record, roundBlock, START_MS } from '../walks.ts';
 
-const DAY_MS = 1440 * MINUTE_MS;
 const EVERY_S = 10;
 /** A walker whose pace changes slowly and who stops now and then, each seed differently. */
 const gait =
