@@ -25,6 +25,7 @@ import { areaRoutes } from './http/areas/areas.ts';
 import { stalenessRoutes } from './http/areas/staleness.ts';
 import { fixRoutes } from './http/fixes/fixes.ts';
 import { trackRoutes } from './http/fixes/tracks.ts';
+import { protocolRoutes } from './http/handhelds/in.ts';
 import { incidentRoutes } from './http/incidents/incidents.ts';
 import { reportIncidentRoutes } from './http/incidents/report-incidents.ts';
 import { dayRoutes } from './http/metrics/days.ts';
@@ -51,6 +52,7 @@ import { createLiveBoard } from './ingest/live-board.ts';
 import { startLiveHeat } from './ingest/live-heat.ts';
 import { createPatrolDesk } from './ingest/patrol-desk.ts';
 import { createPipeline } from './ingest/pipeline.ts';
+import { openProtocols } from './ingest/protocols/protocols.ts';
 import { createNormWatch } from './jobs/alerts/watch-norms.ts';
 import { startRetention } from './jobs/fixes/retention.ts';
 import { createPatrolPlanner } from './jobs/patrols/plan-patrol.ts';
@@ -219,6 +221,16 @@ export async function startApp(
     (await settingOr(db, 'session-secret', () => randomBytes(32).toString('hex')));
   await registerSessions(http, { db, secret });
   const webhookKey = sealingKey(secret);
+  const protocols = await openProtocols({
+    db,
+    now,
+    config,
+    ingest,
+    sos: desk.sos,
+    count: (protocol, outcome, by) => metrics.protocols.inc({ protocol, outcome }, by),
+    key: webhookKey,
+    onError: failed('a message of another protocol was not taken'),
+  });
   const deliveries = startDeliveries({
     db,
     now,
@@ -229,6 +241,7 @@ export async function startApp(
   });
   const site: Site = { version: packageJson.version, mapStyleUrl: config.mapStyleUrl, demo };
   await http.register(operationRoutes(context));
+  await http.register(protocolRoutes(context, protocols));
   const routes = [
     accountRoutes(context, site),
     areaRoutes(context),
@@ -299,6 +312,7 @@ export async function startApp(
       clearInterval(prune);
       retention.stop();
       io.disconnectSockets(true);
+      await protocols.close();
       await writer.drain();
       await watching.stop();
       if (risk) await risk.stop();

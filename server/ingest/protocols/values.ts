@@ -49,7 +49,13 @@ function isoTime(value: unknown): number | null {
     : (zone[0] === '-' ? -1 : 1) * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(3, 5)));
   const days = Date.UTC(year!, month! - 1, day!);
   // Date rolls 30 February over; such a day is no time at all.
-  if (new Date(days).getUTCDate() !== day || hour! > 24 || minute! > 59 || second! > 60)
+  if (
+    month! > 12 ||
+    new Date(days).getUTCDate() !== day ||
+    hour! > 24 ||
+    minute! > 59 ||
+    second! > 60
+  )
     return null;
   return days + ((hour! * 60 + minute! - offset) * 60 + second!) * 1000 + ms;
 }
