@@ -196,6 +196,20 @@ export async function startApp(
     onPatrol: announce.patrol,
     onAlert: announce.alert,
   });
+  const secret =
+    config.sessionSecret ??
+    (await settingOr(db, 'session-secret', () => randomBytes(32).toString('hex')));
+  const webhookKey = sealingKey(secret);
+  const protocols = await openProtocols({
+    db,
+    now,
+    config,
+    ingest,
+    sos: desk.sos,
+    count: (protocol, outcome, by) => metrics.protocols.inc({ protocol, outcome }, by),
+    key: webhookKey,
+    onError: failed('a message of another protocol was not taken'),
+  });
   const versions = { xunji: packageJson.version, node: process.versions.node };
   const studies = startStudies({ db, log, versions });
   const planner = createPatrolPlanner(db);
@@ -211,26 +225,13 @@ export async function startApp(
     announce,
     studies,
     planner,
+    protocols,
   };
 
   for (const { officerId, ...patrol } of await allOpenPatrols(db))
     board.setOpenPatrol(officerId, patrol);
 
-  const secret =
-    config.sessionSecret ??
-    (await settingOr(db, 'session-secret', () => randomBytes(32).toString('hex')));
   await registerSessions(http, { db, secret });
-  const webhookKey = sealingKey(secret);
-  const protocols = await openProtocols({
-    db,
-    now,
-    config,
-    ingest,
-    sos: desk.sos,
-    count: (protocol, outcome, by) => metrics.protocols.inc({ protocol, outcome }, by),
-    key: webhookKey,
-    onError: failed('a message of another protocol was not taken'),
-  });
   const deliveries = startDeliveries({
     db,
     now,
@@ -241,7 +242,7 @@ export async function startApp(
   });
   const site: Site = { version: packageJson.version, mapStyleUrl: config.mapStyleUrl, demo };
   await http.register(operationRoutes(context));
-  await http.register(protocolRoutes(context, protocols));
+  await http.register(protocolRoutes(context));
   const routes = [
     accountRoutes(context, site),
     areaRoutes(context),

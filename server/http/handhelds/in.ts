@@ -6,7 +6,6 @@ import { Refusal } from '../../errors.ts';
 import { authenticateHandheld } from '../../ingest/authenticate.ts';
 import { HTTP_PROTOCOLS } from '../../ingest/protocols/http.ts';
 import { identifyByAddress, identifyByToken } from '../../ingest/protocols/identify.ts';
-import type { Protocols } from '../../ingest/protocols/protocols.ts';
 import { readBasic } from '../fixes/basic.ts';
 
 /**
@@ -14,7 +13,7 @@ import { readBasic } from '../fixes/basic.ts';
  * The answer that lets an app forget goes out after the commit; a message that cannot be read is answered 400 and stays with the app.
  */
 export const protocolRoutes =
-  ({ db, now }: Context, { take, commands, key }: Protocols): FastifyPluginAsync =>
+  ({ db, now, protocols: { take, commands, key } }: Context): FastifyPluginAsync =>
   async (app) => {
     // Forms, JSON and text alike come as text: each decoder reads its own.
     app.removeAllContentTypeParsers();

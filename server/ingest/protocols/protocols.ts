@@ -80,6 +80,8 @@ export async function openProtocols(options: ProtocolOptions) {
     take,
     commands,
     key,
+    /** Resolves when all that was heard is on record. */
+    settled: log.settled,
     /** Of the listener for terminals; null where there is none. */
     jt808Port: jt808?.port ?? null,
     async close() {
