@@ -31,5 +31,8 @@ const ANYWHERE: Bounds = [
 ];
 
 /** The box around the lowest areas that are drawn: the whole of what an account watches. */
-export const outlineBounds = ({ grid, village, town }: Outlines): Bounds =>
-  geometryBounds((grid ?? village ?? town)?.features.map((f) => f.geometry) ?? []) ?? ANYWHERE;
+export const outlineBounds = (outlines: Outlines): Bounds => {
+  const { grid, village, town, district, city } = outlines;
+  const lowest = grid ?? village ?? town ?? district ?? city;
+  return geometryBounds(lowest?.features.map((f) => f.geometry) ?? []) ?? ANYWHERE;
+};
