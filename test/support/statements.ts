@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import {
@@ -8,25 +9,25 @@ import {
 } from 'kysely';
 import { afterAll } from 'vitest';
 
-/** Statements that were sent, under the folder that sent them. */
+/** Statements that were sent, by the file that sent them. */
 const sent = new Map<string, Set<string>>();
 const compiler = new PostgresQueryCompiler();
 
 /** Writes down every statement that code of the server sends, as the store is given it. */
 export const recordStatements: KyselyPlugin = {
   transformQuery({ node, queryId }) {
-    const room = roomOfCaller();
-    if (room) {
-      const texts = sent.get(room) ?? new Set();
-      sent.set(room, texts.add(compiler.compileQuery(node as RootOperationNode, queryId).sql));
+    const file = fileOfCaller();
+    if (file) {
+      const texts = sent.get(file) ?? new Set();
+      sent.set(file, texts.add(compiler.compileQuery(node as RootOperationNode, queryId).sql));
     }
     return node;
   },
   transformResult: async ({ result }) => result as typeof result & { rows: UnknownRow[] },
 };
 
-/** Folder of the innermost code of ours on the stack; null where a test or a script asks. */
-function roomOfCaller(): string | null {
+/** The innermost file of ours on the stack; null where a test or a script asks. */
+function fileOfCaller(): string | null {
   const { prepareStackTrace, stackTraceLimit } = Error;
   Error.prepareStackTrace = (_, sites) => sites.map((site) => site.getFileName() ?? '');
   Error.stackTraceLimit = 40;
@@ -38,10 +39,11 @@ function roomOfCaller(): string | null {
   return own?.startsWith('server/') ? own : null;
 }
 
+/** Where `npm test` collects them; nothing is written down in a run of vitest alone. */
 const folder = process.env.XUNJI_STATEMENTS;
 if (folder)
   afterAll(() => {
     mkdirSync(folder, { recursive: true });
-    const lines = Object.fromEntries([...sent].map(([room, texts]) => [room, [...texts]]));
-    writeFileSync(join(folder, `${crypto.randomUUID()}.json`), JSON.stringify(lines));
+    const lists = [...sent].map(([file, texts]) => [file, [...texts]]);
+    writeFileSync(join(folder, `${randomUUID()}.json`), JSON.stringify(Object.fromEntries(lists)));
   });
