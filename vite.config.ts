@@ -1,6 +1,8 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
+const server = `http://127.0.0.1:${process.env.PORT ?? 8080}`;
+
 const tests = (...rooms: string[]) => rooms.map((room) => `test/${room}/**/*.test.ts`);
 
 /** `vite build` makes the console the server serves; `vite` alone serves it beside a running server; vitest tests all. */
@@ -32,8 +34,8 @@ export default defineConfig({
   },
   server: {
     proxy: {
-      '/api': 'http://127.0.0.1:8080',
-      '/socket.io': { target: 'http://127.0.0.1:8080', ws: true },
+      '/api': server,
+      '/socket.io': { target: server, ws: true },
     },
   },
   test: {
