@@ -94,7 +94,7 @@ export const MetricStatus = Type.Object({
   }),
   periods: Type.Array(PeriodStatus, {
     description:
-      'The last whole periods of your area, three of each kind; none before the area was there',
+      'The last whole periods of your area, three of each kind; none before it had a grid',
   }),
 });
 export type MetricStatus = Static<typeof MetricStatus>;

@@ -16,6 +16,9 @@ import {
 import { addDays, periodOf } from '../../domain/metrics/periods.ts';
 import { defaultNorm } from '../../domain/norms/default-norm.ts';
 
+/** A day after all others. */
+const NEVER = '9999-12-31';
+
 /** What decides whether the periods of an area are final. */
 export interface FinalityFacts {
   areaId: number;
@@ -26,7 +29,7 @@ export interface FinalityFacts {
   edition: number;
   /** Hours after its end at which a period may be final: longest late-upload allowance and grace. */
   settleH: number;
-  /** The first local day on which the area was there; nothing before it can be final. */
+  /** The first local day on which the area had a grid; nothing before it can be final. */
   firstDay: string;
   /** Local day up to which days have settled. */
   settled: string;
@@ -56,7 +59,10 @@ export async function finalityFacts(
         or n.area_id in (select area_subtree(${areaId}::bigint, '-infinity', ${iso(now)}::timestamptz))
     )
     select a.code, v.level, v.time_zone as "timeZone",
-      (select (min(valid_from) at time zone v.time_zone)::date::text from area_versions where area_id = a.id) as "firstDay",
+      coalesce((
+        select (min(valid_from) at time zone v.time_zone)::date::text from area_versions
+        where level = 'grid' and area_id in (select area_subtree(a.id, '-infinity', ${iso(now)}::timestamptz))
+      ), ${NEVER}) as "firstDay",
       greatest(
         (select max((nv.rules ->> 'lateUploadHours')::float8) from norm_versions nv
           where nv.norm_id in (select id from norms_here) and nv.valid_from <= ${iso(now)}),
