@@ -12,6 +12,7 @@ const PUBLIC = ['get /api/v1/site', 'post /api/v1/session', 'delete /api/v1/sess
 type Operation = { security?: object[]; summary?: string; responses: Record<string, object> };
 interface Document {
   openapi: string;
+  info: { description: string };
   security: object[];
   paths: Record<string, Record<string, Operation>>;
 }
@@ -45,6 +46,10 @@ it('the API describes itself in valid OpenAPI 3.1', async () => {
   const result = await new Validator().validate({ ...document });
   expect(result.errors ?? []).toEqual([]);
   expect(result.valid).toBe(true);
+});
+
+it('says what a range includes', () => {
+  expect(document.info.description).toMatch(/includes `from` and not `to`/);
 });
 
 it('every route of the sources stands in the document', () => {
