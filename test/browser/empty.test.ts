@@ -12,15 +12,17 @@ import { seedTestWorld } from '../support/world.ts';
 const READY_MS = 180_000;
 const SLOW_MS = 60_000;
 
+const EMPTY_OR_ROWS = ':is([data-testid=empty], tr.ant-table-row)';
+
 /** Every page, and what is there once it has come. */
 const PAGES = {
   '/': '[data-testid=map][data-ready=true]',
   '/patrols': '[data-testid=empty]',
-  '/evaluation/ranking': '[data-testid=empty]',
-  '/evaluation/scores': '[data-testid=empty]',
-  '/evaluation/signs': '[data-testid=empty]',
-  '/evaluation/duty': '[data-testid=empty]',
-  '/evaluation/norms': '[data-testid=empty]',
+  '/evaluation/ranking': EMPTY_OR_ROWS,
+  '/evaluation/scores': EMPTY_OR_ROWS,
+  '/evaluation/signs': EMPTY_OR_ROWS,
+  '/evaluation/duty': EMPTY_OR_ROWS,
+  '/evaluation/norms': EMPTY_OR_ROWS,
   '/warnings': '[data-testid=map][data-ready=true]',
   '/studies': '[data-testid=empty]',
   '/settings': '[data-testid=settings-setup] li',

@@ -15,9 +15,14 @@ export const PASSWORD_MIN = 8;
 export async function hashPassword(password: string, cost: Cost = COST): Promise<string> {
   const salt = randomBytes(SALT_BYTES);
   const key = await derive(password, salt, KEY_BYTES, cost);
-  const { N, r, p } = cost;
-  return ['scrypt', N, r, p, salt.toString('base64'), key.toString('base64')].join('$');
+  return written(cost, salt, key);
 }
+
+const written = ({ N, r, p }: Cost, salt: Buffer, key: Buffer): string =>
+  ['scrypt', N, r, p, salt.toString('base64'), key.toString('base64')].join('$');
+
+/** What a password is checked against where there is no account: opened by none, and as slow as any other. */
+export const NO_HASH = written(COST, Buffer.alloc(SALT_BYTES), Buffer.alloc(KEY_BYTES));
 
 /** Whether a password made this hash; takes the same time wherever they differ. A text that is no such hash matches nothing. */
 export async function verifyPassword(password: string, hash: string): Promise<boolean> {
