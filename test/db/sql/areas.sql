@@ -210,6 +210,16 @@ update area_versions set valid_to = $1
 where area_id in (select area_id from area_closing) and valid_from < $2 and (valid_to is null or valid_to > $3)
 returning area_id;
 
+-- server/db/areas/top-area.ts
+
+insert into area_versions (area_id, version, level, name, time_zone, geom, valid_from)
+values ($1, 1, $2, $3, $4, ST_GeomFromText('MULTIPOLYGON EMPTY', 4326),
+  $5);
+
+insert into areas (code) select $1 where not exists (select from areas) returning id;
+
+select id from areas where code = $1;
+
 -- server/services/areas/import-areas.ts
 
 drop table area_drafts, area_closing;

@@ -72,14 +72,18 @@ with recursive above as (
     or n.area_id in (select area_subtree($3::bigint, '-infinity', $4::timestamptz))
 )
 select a.code, v.level, v.time_zone as "timeZone",
+  coalesce((
+    select (min(valid_from) at time zone v.time_zone)::date::text from area_versions
+    where level = 'grid' and area_id in (select area_subtree(a.id, '-infinity', $5::timestamptz))
+  ), $6) as "firstDay",
   greatest(
     (select max((nv.rules ->> 'lateUploadHours')::float8) from norm_versions nv
-      where nv.norm_id in (select id from norms_here) and nv.valid_from <= $5),
-    case when not exists (select from norms_here where for_all) then $6::float8 end
+      where nv.norm_id in (select id from norms_here) and nv.valid_from <= $7),
+    case when not exists (select from norms_here where for_all) then $8::float8 end
   ) as "lateUploadH"
 from areas a
 join lateral (select level, time_zone from area_versions where area_id = a.id order by version desc limit 1) v on true
-where a.id = $7;
+where a.id = $9;
 
 -- server/services/metrics/scoring-schemes.ts
 

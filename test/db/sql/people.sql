@@ -226,6 +226,44 @@ select code from incident_categories where code = any($1::text[]);
 
 select code from officers where code = any($1::text[]);
 
+-- server/db/people/setup.ts
+
+with inside as (
+  select a.area_id, n.code, a.name, a.level, ST_IsEmpty(a.geom) as bare
+  from areas_at($1::timestamptz) a join areas n on n.id = a.area_id
+  where a.area_id in (select area_subtree($2::bigint, $3::timestamptz, $4::timestamptz))
+), posted as (
+  select distinct officer_id from officer_assignments where (valid_from <= $5::timestamptz and (valid_to is null or $6::timestamptz < valid_to)) and area_id in (select area_id from inside)
+), carried as (
+  select handheld_id, officer_id from handheld_assignments where (valid_from <= $7::timestamptz and (valid_to is null or $8::timestamptz < valid_to))
+)
+select (select count(*) from inside where level = 'grid' and not bare) as grids,
+  (select count(*) from posted) as officers,
+  (select count(distinct handheld_id) from carried where officer_id in (select officer_id from posted)) as handhelds,
+  json_build_object(
+    'areasWithoutGround', (
+select json_build_object('count', count(*), 'named', coalesce(
+  json_agg(json_build_object('code', code, 'name', name) order by code) filter (where n <= $9), '[]'))
+from (select code, name, row_number() over (order by code) as n from (select code, name from inside where bare) l) l),
+    'officersWithoutGrid', (
+select json_build_object('count', count(*), 'named', coalesce(
+  json_agg(json_build_object('code', code, 'name', name) order by code) filter (where n <= $10), '[]'))
+from (select code, name, row_number() over (order by code) as n from (
+      select code, name from officers
+      where id not in (select officer_id from officer_assignments where (valid_from <= $11::timestamptz and (valid_to is null or $12::timestamptz < valid_to)))) l) l),
+    'officersWithoutHandheld', (
+select json_build_object('count', count(*), 'named', coalesce(
+  json_agg(json_build_object('code', code, 'name', name) order by code) filter (where n <= $13), '[]'))
+from (select code, name, row_number() over (order by code) as n from (
+      select code, name from officers
+      where id in (select officer_id from posted) and id not in (select officer_id from carried)) l) l),
+    'handheldsWithoutOfficer', (
+select json_build_object('count', count(*), 'named', coalesce(
+  json_agg(json_build_object('code', code, 'name', name) order by code) filter (where n <= $14), '[]'))
+from (select code, name, row_number() over (order by code) as n from (
+      select code, code as name from handhelds where id not in (select handheld_id from carried)) l) l)
+  ) as lacking;
+
 -- server/db/people/touched-by-assignments.ts
 
 insert into rollup_jobs (grid_id, day, due_at)

@@ -19,6 +19,10 @@ select "text" from "study_results" where "study_id" = $1 and "part" = $2;
 
 select id, name, owner, shared, method, parameters, selection, state, progress, error, summary, notes,
 versions, data_hash as "dataHash", to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt", to_char(started_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "startedAt",
+to_char(finished_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "finishedAt" from studies where (owner = $1 or (shared and area_id = $2)) order by id desc limit 200;
+
+select id, name, owner, shared, method, parameters, selection, state, progress, error, summary, notes,
+versions, data_hash as "dataHash", to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt", to_char(started_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "startedAt",
 to_char(finished_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "finishedAt" from studies where id = $1 and (owner = $2 or (shared and area_id = $3));
 
 update studies s set state = 'running', progress = 0, started_at = now(), heard_at = now()
