@@ -14,9 +14,16 @@ const children = [
   ['node_modules/vite/bin/vite.js', '--clearScreen', 'false'],
 ].map((command) => spawn(process.execPath, command, { stdio: 'inherit' }));
 
+let isStopping = false;
 const stop = () => {
+  if (isStopping) return;
+  isStopping = true;
   for (const child of children) child.kill('SIGTERM');
 };
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, stop);
+process.on('SIGTERM', stop);
+// A terminal tells the children itself; told twice, they would not stop in order.
+process.on('SIGINT', () => {
+  isStopping = true;
+});
 // One without the other is of no use.
 for (const child of children) child.on('exit', stop);
