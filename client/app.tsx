@@ -6,13 +6,16 @@ import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn.js';
 import { lazy, type ReactNode, Suspense, useEffect, useLayoutEffect } from 'react';
 import { createBrowserRouter, RouterProvider } from 'react-router';
+import type { Role } from '../server/contract/accounts/account.ts';
 import { sessionQuery } from './api/queries.ts';
 import { queryClient } from './api/query-client.ts';
 import { useWords } from './i18n/use-words.ts';
 import { Broken } from './parts/broken.tsx';
 import { Failure } from './parts/failure.tsx';
 import { NotFound } from './parts/not-found.tsx';
+import { OnlyFor } from './parts/only-for.tsx';
 import { Waiting } from './parts/waiting.tsx';
+import { ROLES_OF } from './shell/roles.ts';
 import { Shell } from './shell/shell.tsx';
 import { SignInPage } from './sign-in/page.tsx';
 import { antdTheme } from './theme/antd-theme.ts';
@@ -30,22 +33,32 @@ const WarningsPage = lazy(() => import('./warnings/page.tsx'));
 const SettingsPage = lazy(() => import('./settings/page.tsx'));
 const HelpPage = lazy(() => import('./help/page.tsx'));
 
-const page = (element: ReactNode) => <Suspense fallback={<Waiting />}>{element}</Suspense>;
+const page = (element: ReactNode, roles?: readonly Role[]) => (
+  <OnlyFor roles={roles}>
+    <Suspense fallback={<Waiting />}>{element}</Suspense>
+  </OnlyFor>
+);
 
 const router = createBrowserRouter([
   {
     element: <Shell />,
     errorElement: <Broken />,
     children: [
-      { index: true, element: page(<LivePage />) },
-      { path: 'patrols', element: page(<PatrolsPage />) },
-      { path: 'officers/:officerId/patrols/:patrolId', element: page(<EvidencePage />) },
-      { path: 'warnings/:warningId?', element: page(<WarningsPage />) },
-      { path: 'studies/:studyId?', element: page(<StudiesPage />) },
-      { path: 'evaluation/:tab?', element: page(<EvaluationPage />) },
-      { path: 'settings', element: page(<SettingsPage />) },
-      { path: 'help/:topic?', element: page(<HelpPage />) },
-      { path: '*', element: <NotFound /> },
+      {
+        // Within the shell: a page that breaks takes nothing else with it.
+        errorElement: <Broken />,
+        children: [
+          { index: true, element: page(<LivePage />) },
+          { path: 'patrols', element: page(<PatrolsPage />) },
+          { path: 'officers/:officerId/patrols/:patrolId', element: page(<EvidencePage />) },
+          { path: 'warnings/:warningId?', element: page(<WarningsPage />) },
+          { path: 'studies/:studyId?', element: page(<StudiesPage />, ROLES_OF.studies) },
+          { path: 'evaluation/:tab?', element: page(<EvaluationPage />) },
+          { path: 'settings', element: page(<SettingsPage />, ROLES_OF.settings) },
+          { path: 'help/:topic?', element: page(<HelpPage />) },
+          { path: '*', element: <NotFound /> },
+        ],
+      },
     ],
   },
 ]);

@@ -37,6 +37,7 @@ import { patrolRoutes } from './http/patrols/patrols.ts';
 import { suggestedPatrolRoutes } from './http/patrols/suggested-patrol.ts';
 import { pairRoutes } from './http/people/pairs.ts';
 import { provisionRoutes } from './http/people/provision.ts';
+import { setupRoutes } from './http/people/setup.ts';
 import { forecastRoutes } from './http/risk/forecasts.ts';
 import { riskRoutes } from './http/risk/risk.ts';
 import { buildHttp } from './http/shell/build-http.ts';
@@ -241,6 +242,7 @@ export async function startApp(
     effortRoutes(context),
     fixRoutes(context),
     provisionRoutes(context),
+    setupRoutes(context),
     analysisRoutes(context),
     metricRoutes(context),
     scoringRoutes(context),

@@ -8,6 +8,7 @@ import type { Evidence, PatrolPage } from '../../server/contract/patrols/patrol.
 import type { SuggestedPatrol } from '../../server/contract/patrols/suggested-patrol.ts';
 import type { Outcome } from '../../server/contract/patrols/verdict.ts';
 import type { Officer } from '../../server/contract/people/people.ts';
+import type { Setup } from '../../server/contract/people/setup.ts';
 import { HOUR_MS } from '../../server/contract/units.ts';
 import type {
   Warning,
@@ -42,6 +43,12 @@ export const areasQuery = queryOptions({
   queryFn: ({ signal }) =>
     request<{ areas: Area[] }>('/areas', { signal }).then((reply) => reply.areas),
   staleTime: HOUR_MS,
+});
+
+/** What is set up, and what of it lacks something; for administrators. */
+export const setupQuery = queryOptions({
+  queryKey: ['setup'],
+  queryFn: ({ signal }) => request<Setup>('/setup', { signal }),
 });
 
 /** Polygons of one level in force now. */

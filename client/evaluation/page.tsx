@@ -3,21 +3,16 @@ import { Tabs } from 'antd';
 import { type ComponentType, lazy, Suspense } from 'react';
 import { useLocation, useNavigate, useParams } from 'react-router';
 import type { Role } from '../../server/contract/accounts/account.ts';
-import type { MetricLevel } from '../../server/contract/metrics/metrics.ts';
 import { areasQuery, sessionQuery } from '../api/queries.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { OnlyFor } from '../parts/only-for.tsx';
 import { Waiting } from '../parts/waiting.tsx';
+import { ROLES_OF } from '../shell/roles.ts';
 import { Ranking } from './metrics/ranking.tsx';
 import styles from './page.module.css';
-import { firstLevel, levelsWithin, type Question, useQuestion } from './question.ts';
+import { firstLevel, levelsWithin, useQuestion } from './question.ts';
 import { QuestionBar } from './question-bar.tsx';
-
-export interface TabProps {
-  question: Question;
-  level: MetricLevel;
-  todayText: string;
-  change: (part: Partial<Question>) => void;
-}
+import type { TabProps } from './tab.ts';
 
 interface Tab {
   key: string;
@@ -34,19 +29,19 @@ const TABS: readonly Tab[] = [
   {
     key: 'signs',
     content: lazy(() => import('./formalism/signs.tsx')),
-    roles: ['supervisor', 'administrator'],
+    roles: ROLES_OF['evaluation/signs'],
     asks: 'all',
   },
   {
     key: 'duty',
     content: lazy(() => import('./duty/duty.tsx')),
-    roles: ['supervisor', 'administrator'],
+    roles: ROLES_OF['evaluation/duty'],
     asks: 'nothing',
   },
   {
     key: 'norms',
     content: lazy(() => import('./norms/norms.tsx')),
-    roles: ['administrator'],
+    roles: ROLES_OF['evaluation/norms'],
     asks: 'nothing',
   },
 ];
@@ -60,7 +55,7 @@ export default function EvaluationPage() {
   const areas = useQuery(areasQuery).data;
   const asked = useParams().tab;
   const tabs = TABS.filter(({ roles }) => !roles || roles.includes(account.role));
-  const tab = tabs.find(({ key }) => key === asked) ?? tabs[0]!;
+  const tab = TABS.find(({ key }) => key === asked) ?? TABS[0]!;
   if (!areas) return <Waiting />;
   const topId = question.areaId ?? account.areaId;
   const top = areas.find(({ id }) => id === topId)?.level ?? 'city';
@@ -88,7 +83,9 @@ export default function EvaluationPage() {
         />
       )}
       <Suspense fallback={<Waiting />}>
-        <Content question={question} level={level} todayText={todayText} change={change} />
+        <OnlyFor roles={tab.roles}>
+          <Content question={question} level={level} todayText={todayText} change={change} />
+        </OnlyFor>
       </Suspense>
     </div>
   );

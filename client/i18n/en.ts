@@ -85,6 +85,8 @@ export const en: Same<typeof zh> = {
     notFound: 'There is no such page',
     backHome: 'Back to the live map',
     broken: 'This page broke',
+    otherRole: 'This page is for another role',
+    otherRoleHint: 'You are signed in as {{role}}; it is for: {{names}}.',
     reload: 'Reload',
   },
   error: {
@@ -147,6 +149,29 @@ export const en: Same<typeof zh> = {
   },
   evaluation: evaluationWords,
   settings: settingsWords,
+  setup: {
+    title: 'What is set up',
+    about: 'In this order. Commands run beside the server; every call is described at',
+    how: 'How to bring it in',
+    askAdministrator: 'An administrator brings it in.',
+    first: {
+      grids: 'There is nothing to watch yet: no grid has been imported.',
+      officers: 'No officer holds a grid yet, so nobody can patrol.',
+      handhelds: 'No officer carries a handheld yet, so no position can come in.',
+    },
+    part: {
+      grids: 'Grids',
+      officers: 'Officers with a grid',
+      handhelds: 'Handhelds they carry',
+    },
+    lack: {
+      areasWithoutGround: 'Areas without a polygon: {{count}}',
+      officersWithoutGrid: 'Officers who hold no grid: {{count}}',
+      officersWithoutHandheld: 'Officers with a grid but no handheld: {{count}}',
+      handheldsWithoutOfficer: 'Handhelds no officer carries: {{count}}',
+    },
+    more: 'and {{count}} more',
+  },
   studies: studyWords,
   warnings: warningWords,
   need: needWords,

@@ -1,8 +1,19 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { Level } from '../../server/contract/areas/area.ts';
+import type { AreaCollection, Level } from '../../server/contract/areas/area.ts';
 import { areasQuery, outlinesQuery } from '../api/queries.ts';
 import type { Outlines } from '../layers/base-style.ts';
+
+/** Areas that have a polygon, by level; one made before its polygons were imported has none, and nothing of it can be drawn. */
+const withGround = (levels: readonly (readonly [Level, AreaCollection])[]): Outlines =>
+  Object.fromEntries(
+    levels.flatMap(([level, collection]) => {
+      const features = collection.features.filter(
+        ({ geometry }) => geometry.coordinates.length > 0,
+      );
+      return features.length > 0 ? [[level, { ...collection, features }]] : [];
+    }),
+  );
 
 /** Outlines of every level this account's area has. `outlines` is null until all are there. */
 export const useOutlines = () => {
@@ -23,7 +34,7 @@ export const useOutlines = () => {
   const { ready, collections } = results;
   // biome-ignore lint/correctness/useExhaustiveDependencies: `collections` is a new array each render, its members are not
   const outlines = useMemo<Outlines | null>(
-    () => (ready ? Object.fromEntries(levels.map((level, i) => [level, collections[i]])) : null),
+    () => (ready ? withGround(levels.map((level, i) => [level, collections[i]!] as const)) : null),
     [ready, levels, ...collections],
   );
   return {

@@ -19,6 +19,8 @@ import { AccountMenu } from './account-menu.tsx';
 import { Brand } from './brand.tsx';
 import { Clock } from './clock.tsx';
 import { ConnectionBanner, ConnectionLight } from './connection.tsx';
+import { FirstStep } from './first-step.tsx';
+import { ROLES_OF } from './roles.ts';
 import styles from './shell.module.css';
 
 interface Page {
@@ -44,13 +46,13 @@ const PAGES: readonly Page[] = [
     to: '/studies',
     key: 'nav.studies',
     icon: <ExperimentOutlined aria-hidden />,
-    roles: ['supervisor', 'analyst', 'administrator'],
+    roles: ROLES_OF.studies,
   },
   {
     to: '/settings',
     key: 'nav.settings',
     icon: <SettingOutlined aria-hidden />,
-    roles: ['administrator'],
+    roles: ROLES_OF.settings,
   },
   { to: '/help', key: 'nav.help', icon: <QuestionCircleOutlined aria-hidden /> },
 ];
@@ -86,6 +88,7 @@ export const Shell = () => {
         </div>
       </header>
       <ConnectionBanner retry={() => stream.current?.retry()} />
+      <FirstStep />
       <main className={styles.main}>
         <Outlet />
       </main>

@@ -12,6 +12,7 @@ const PUBLIC = ['get /api/v1/site', 'post /api/v1/session', 'delete /api/v1/sess
 type Operation = { security?: object[]; summary?: string; responses: Record<string, object> };
 interface Document {
   openapi: string;
+  info: { description: string };
   security: object[];
   paths: Record<string, Record<string, Operation>>;
 }
@@ -87,4 +88,8 @@ it('there is a page to try it', async () => {
   expect(page.status).toBe(200);
   expect(page.headers.get('content-security-policy')).toContain("default-src 'self'");
   expect(await page.text()).toContain('Xunji API');
+});
+
+it('says what a range includes', () => {
+  expect(document.info.description).toMatch(/includes `from` and not `to`/);
 });

@@ -93,7 +93,8 @@ export const MetricStatus = Type.Object({
       'Hours after its end at which a period may be final: longest late-upload allowance and grace',
   }),
   periods: Type.Array(PeriodStatus, {
-    description: 'The last whole periods of your area, three of each kind',
+    description:
+      'The last whole periods of your area, three of each kind; none before it had a grid',
   }),
 });
 export type MetricStatus = Static<typeof MetricStatus>;

@@ -53,7 +53,9 @@ export async function buildHttp(options: {
         title: 'Xunji',
         version: options.version,
         description:
-          'Patrols, proven: positions in, verdicts with their evidence out. All coordinates are WGS-84.',
+          'Patrols, proven: positions in, verdicts with their evidence out. All coordinates are WGS-84. ' +
+          'A range of moments or local days includes `from` and not `to`; of positions it includes both. ' +
+          'Local days are those of the time zone of the area asked about. `firstDay` and `lastDay` are both included.',
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
       components: {

@@ -16,6 +16,9 @@ import {
 import { addDays, periodOf } from '../../domain/metrics/periods.ts';
 import { defaultNorm } from '../../domain/norms/default-norm.ts';
 
+/** A day after all others. */
+const NEVER = '9999-12-31';
+
 /** What decides whether the periods of an area are final. */
 export interface FinalityFacts {
   areaId: number;
@@ -26,6 +29,8 @@ export interface FinalityFacts {
   edition: number;
   /** Hours after its end at which a period may be final: longest late-upload allowance and grace. */
   settleH: number;
+  /** The first local day on which the area had a grid; nothing before it can be final. */
+  firstDay: string;
   /** Local day up to which days have settled. */
   settled: string;
   waiting: WaitingDay[];
@@ -37,7 +42,13 @@ export async function finalityFacts(
   { areaId, now, graceH, from }: { areaId: number; now: number; graceH: number; from: string },
 ): Promise<FinalityFacts> {
   const { edition } = (await findEdition(db))!;
-  const area = await sql<{ code: string; level: Level; timeZone: string; lateUploadH: number }>`
+  const area = await sql<{
+    code: string;
+    level: Level;
+    timeZone: string;
+    firstDay: string;
+    lateUploadH: number;
+  }>`
     with recursive above as (
       select ${areaId}::bigint as area_id
       union
@@ -48,6 +59,10 @@ export async function finalityFacts(
         or n.area_id in (select area_subtree(${areaId}::bigint, '-infinity', ${iso(now)}::timestamptz))
     )
     select a.code, v.level, v.time_zone as "timeZone",
+      coalesce((
+        select (min(valid_from) at time zone v.time_zone)::date::text from area_versions
+        where level = 'grid' and area_id in (select area_subtree(a.id, '-infinity', ${iso(now)}::timestamptz))
+      ), ${NEVER}) as "firstDay",
       greatest(
         (select max((nv.rules ->> 'lateUploadHours')::float8) from norm_versions nv
           where nv.norm_id in (select id from norms_here) and nv.valid_from <= ${iso(now)}),
@@ -56,7 +71,7 @@ export async function finalityFacts(
     from areas a
     join lateral (select level, time_zone from area_versions where area_id = a.id order by version desc limit 1) v on true
     where a.id = ${areaId}`.execute(db);
-  const { code, level, timeZone, lateUploadH } = area.rows[0]!;
+  const { code, level, timeZone, firstDay, lateUploadH } = area.rows[0]!;
   const below = sql`(select area_subtree(${areaId}::bigint, '-infinity', ${iso(now)}::timestamptz))`;
   // A patrol belongs to the local day it starts on; a day earlier lets every zone's days in.
   const since = sql`${iso(Date.parse(`${from}T00:00:00Z`) - DAY_MS)}::timestamptz`;
@@ -75,7 +90,7 @@ export async function finalityFacts(
     ) w group by day order by day`.execute(db);
   const settleH = (lateUploadH ?? defaultNorm().rules.lateUploadHours) + graceH;
   const settled = settledUntil(now, settleH, timeZone);
-  return { areaId, code, level, timeZone, edition, settleH, settled, waiting };
+  return { areaId, code, level, timeZone, edition, settleH, firstDay, settled, waiting };
 }
 
 /** A period that was said to be final. */
@@ -166,11 +181,11 @@ export async function finalityOf(
     from,
   );
   const facts = await finalityFacts(db, { areaId, now, graceH, from: addDays(oldest, -1) });
-  const { timeZone, settleH, waiting } = facts;
+  const { timeZone, settleH, firstDay, waiting } = facts;
   return {
     timeZone,
     settleHours: settleH,
-    periods: latestPeriods(localTime(now, timeZone).day, count).map((period) => ({
+    periods: latestPeriods(localTime(now, timeZone).day, count, firstDay).map((period) => ({
       ...period,
       final: isFinal(period, facts),
       waiting: waitingIn(period, waiting),
