@@ -9,11 +9,12 @@ import { type Bounds, boundsOf } from '../../layers/bounds.ts';
 import MapView, { UNDER_LEGEND } from '../../map.tsx';
 import { useShade } from '../../theme/preferences.ts';
 import { PALETTES } from '../../theme/tokens.ts';
+import { valueText } from '../said.ts';
+import { useAnalysisWords } from '../use-analysis-words.ts';
 import { Legend } from './legend.tsx';
 import styles from './result.module.css';
 import type { Placed } from './result-layers.ts';
 import { tableLayers } from './result-layers.ts';
-import { said } from './said.ts';
 import { clusterScale, mainScale } from './scale.ts';
 import { cellText, placesOf, type ResultTable, rowAt, tablesOf } from './tables.ts';
 
@@ -49,7 +50,8 @@ const placedTables = (result: StudyResult) =>
     .toReversed();
 
 export default function ResultMap({ method, result, outlines, meanings }: ResultMapProps) {
-  const { t, language } = useWords();
+  const { t } = useWords();
+  const words = useAnalysisWords();
   const palette = PALETTES[useShade()];
   const { data: site } = useQuery(siteQuery);
   const styleUrl = site?.mapStyleUrl ?? null;
@@ -93,11 +95,11 @@ export default function ResultMap({ method, result, outlines, meanings }: Result
         .slice(0, TOOLTIP_COLUMNS)
         .map(
           ([name, value]) =>
-            `${name}: ${typeof value === 'string' ? said(language, value) : cellText(value)}`,
+            `${name}: ${typeof value === 'string' ? valueText(words, value) : cellText(value)}`,
         )
         .join('\n');
     },
-    [tables, language],
+    [tables, words],
   );
   return (
     <div className={styles.map}>
