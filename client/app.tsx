@@ -63,7 +63,9 @@ const router = createBrowserRouter([
   },
 ]);
 
+/** Words of the component library and of dates, which come with them. */
 const LOCALES = { zh: zhCN, en: enUS };
+const DATES = { zh: 'zh-cn', en: 'en' };
 
 const Gate = () => {
   const session = useQuery(sessionQuery);
@@ -90,7 +92,7 @@ const Themed = () => {
   const { language } = useWords();
   useLayoutEffect(() => paintDocument(shade), [shade]);
   usePaperShade(shade);
-  dayjs.locale(language === 'zh' ? 'zh-cn' : 'en');
+  dayjs.locale(DATES[language]);
   return (
     <ConfigProvider
       csp={{ nonce: NONCE }}

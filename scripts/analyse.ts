@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { tellNotes } from '../server/contract/studies/note.ts';
 import { AnalysisError } from '../server/domain/analysis/error.ts';
 import { toJson } from '../server/domain/analysis/formats.ts';
 import type { Method } from '../server/domain/analysis/method.ts';
@@ -79,7 +80,7 @@ async function analyse(method: Method, options: Options) {
     return;
   }
   await writeResult(options.out, result, options.table);
-  process.stdout.write(`${JSON.stringify({ ...result.summary, notes: result.notes })}\n`);
+  process.stdout.write(`${JSON.stringify({ ...result.summary, ...tellNotes(result.notes) })}\n`);
 }
 
 function moment(name: string, text: string): number {

@@ -20,6 +20,7 @@ import type { NormRecord } from '../../server/contract/norms/norm-record.ts';
 import type { BackTest, BackTestInput } from '../../server/contract/norms/norm-test.ts';
 import type { NormInput } from '../../server/contract/people/provision.ts';
 import { HOUR_MS } from '../../server/contract/units.ts';
+import type { ByLanguage } from '../../server/contract/words/languages.ts';
 import { request } from '../api/request.ts';
 
 /** A question to the metrics. Local days from `from` to before `to`. */
@@ -121,12 +122,12 @@ export const normsQuery = queryOptions({
 /** Norms of a place, as a start. */
 export interface NormPreset {
   place: string;
-  name: { zh: string; en: string };
-  published: { zh: string; en: string };
+  name: ByLanguage;
+  published: ByLanguage;
   norms: {
     gridType?: NormRecord['gridType'];
     officerCategory?: NormRecord['officerCategory'];
-    name: { zh: string; en: string };
+    name: ByLanguage;
     rules: NormRules;
   }[];
 }

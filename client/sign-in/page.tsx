@@ -4,7 +4,7 @@ import type { Account, SignIn } from '../../server/contract/accounts/account.ts'
 import { sessionQuery, siteQuery } from '../api/queries.ts';
 import { queryClient } from '../api/query-client.ts';
 import { RequestError, request } from '../api/request.ts';
-import { changeLanguage } from '../i18n/index.ts';
+import { changeLanguage, LANGUAGE_OPTIONS } from '../i18n/index.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Backdrop } from './backdrop.tsx';
 import { DemoAccounts } from './demo-accounts.tsx';
@@ -45,10 +45,7 @@ export const SignInPage = () => {
         <Segmented
           className={styles.language}
           size="small"
-          options={[
-            { value: 'zh', label: '中文' },
-            { value: 'en', label: 'English' },
-          ]}
+          options={LANGUAGE_OPTIONS}
           value={language}
           onChange={changeLanguage}
         />

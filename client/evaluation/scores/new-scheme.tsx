@@ -3,6 +3,7 @@ import { Alert, Button, Collapse, DatePicker, Form, Input, Modal, Select } from 
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import type { ScoringRules, ScoringScheme } from '../../../server/contract/metrics/scoring.ts';
+import { byLanguage } from '../../../server/contract/words/languages.ts';
 import { areasQuery, sessionQuery } from '../../api/queries.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useAct } from '../../settings/use-act.ts';
@@ -51,7 +52,7 @@ export const NewScheme = ({
       await putScheme({
         code,
         area: before?.area ?? areas.find(({ id }) => id === own)!.code,
-        name: before?.name ?? preset?.name ?? { zh: code, en: code },
+        name: before?.name ?? preset?.name ?? byLanguage(() => code),
         rules: JSON.parse(rules) as ScoringRules,
         from: from.format('YYYY-MM-DD'),
       });

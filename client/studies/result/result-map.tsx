@@ -6,11 +6,12 @@ import type { Outlines } from '../../layers/base-style.ts';
 import { viewOf } from '../../layers/bounds.ts';
 import MapView, { UNDER_LEGEND } from '../../map.tsx';
 import { useBaseMap } from '../../parts/use-base-map.ts';
+import { valueText } from '../said.ts';
+import { useAnalysisWords } from '../use-analysis-words.ts';
 import { Legend } from './legend.tsx';
 import styles from './result.module.css';
 import type { Placed } from './result-layers.ts';
 import { tableLayers } from './result-layers.ts';
-import { said } from './said.ts';
 import { clusterScale, mainScale } from './scale.ts';
 import { cellText, placesOf, type ResultTable, rowAt, tablesOf } from './tables.ts';
 
@@ -46,7 +47,8 @@ const placedTables = (result: StudyResult) =>
     .toReversed();
 
 export default function ResultMap({ method, result, outlines, meanings }: ResultMapProps) {
-  const { t, language } = useWords();
+  const { t } = useWords();
+  const words = useAnalysisWords();
   const { palette, styleUrl, beforeId } = useBaseMap();
   const tables = useMemo(() => placedTables(result), [result]);
   const bounds = useMemo(
@@ -88,11 +90,11 @@ export default function ResultMap({ method, result, outlines, meanings }: Result
         .slice(0, TOOLTIP_COLUMNS)
         .map(
           ([name, value]) =>
-            `${name}: ${typeof value === 'string' ? said(language, value) : cellText(value)}`,
+            `${name}: ${typeof value === 'string' ? valueText(words, value) : cellText(value)}`,
         )
         .join('\n');
     },
-    [tables, language],
+    [tables, words],
   );
   return (
     <div className={styles.map}>

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
+import { Text } from '../words/text.ts';
 import { MetricLevel } from './metrics.ts';
 
-const Text = Type.Object({ zh: Type.String(), en: Type.String() });
 const Day = Type.String({ format: 'date', description: 'Local day, YYYY-MM-DD' });
 const Share = (description: string) => Type.Number({ description, minimum: 0, maximum: 1 });
 
@@ -58,7 +58,7 @@ export const FormalismAnswer = Type.Object({
   from: Day,
   to: Day,
   edition: Type.Integer(),
-  caveat: Text,
+  caveat: Text(),
   minPatrols: Type.Integer(),
   withheld: Type.Integer({ description: 'Subjects with fewer patrols than that, not shown' }),
   riskHours: Type.Object({

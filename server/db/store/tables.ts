@@ -199,7 +199,8 @@ export interface Database {
     progress: number;
     error: JSONColumnType<NonNullable<Study['error']>> | null;
     summary: JSONColumnType<Record<string, unknown>> | null;
-    notes: JSONColumnType<string[]>;
+    /** Codes with their values; sentences in rows older than the codes. */
+    notes: JSONColumnType<unknown[]>;
     versions: JSONColumnType<Record<string, string>>;
     data_hash: string | null;
     created_at: Generated<Date>;

@@ -1,5 +1,6 @@
 import type { Feature, Geometry } from 'geojson';
 import { parquetWriteBuffer } from 'hyparquet-writer';
+import { tellNotes } from '../../contract/studies/note.ts';
 import type { Cell, MethodResult, ResultTable } from './method.ts';
 
 const lengthOf = ({ columns }: ResultTable) => Object.values(columns)[0]?.length ?? 0;
@@ -21,7 +22,7 @@ export function toJson(result: MethodResult) {
   const tables = Object.entries(result.tables ?? {}).map(([name, table]) => [name, toRows(table)]);
   return {
     summary: result.summary,
-    notes: result.notes,
+    ...tellNotes(result.notes),
     rows: toRows(result.table),
     tables: Object.fromEntries(tables),
   };

@@ -1,6 +1,7 @@
 import type { Geometry } from 'geojson';
 import { type Static, type TObject, Type } from 'typebox';
 import { Value } from 'typebox/value';
+import type { Note } from '../../contract/studies/note.ts';
 import { AnalysisError } from './error.ts';
 import type { AnalysisInput, InputKind, InputOf } from './input/input.ts';
 
@@ -31,7 +32,7 @@ export interface MethodResult {
   /** Further tables by name (JSON output only). */
   tables?: Record<string, ResultTable>;
   /** What the reader must know: snapped positions, incidents left out, ties. */
-  notes: string[];
+  notes: Note[];
 }
 
 /**

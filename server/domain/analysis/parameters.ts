@@ -29,12 +29,12 @@ export const flag = (description: string) => Type.Boolean({ default: false, desc
 export const optional = <T extends TSchema>(schema: T) => Type.Optional(schema);
 
 /** Replicates of a simulated null distribution. */
-export const permutations = (fallback: number) =>
-  count('Random permutations; 0 for none', { minimum: 0, maximum: 99_999, default: fallback });
+export const permutations = (description: string, fallback: number) =>
+  count(description, { minimum: 0, maximum: 99_999, default: fallback });
 
 /** Seed of everything random in a method. */
-export const seed = () =>
-  count('Seed of the random numbers; the same seed gives the same answer', {
+export const seed = (description: string) =>
+  count(description, {
     minimum: 0,
     maximum: Number.MAX_SAFE_INTEGER,
     default: 1,

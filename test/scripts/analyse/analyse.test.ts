@@ -9,6 +9,7 @@ import { writeResult } from '../../../scripts/analyse/write-result.ts';
 import { toJson } from '../../../server/domain/analysis/formats.ts';
 import type { CaseTable, Incidents, Lattice } from '../../../server/domain/analysis/input/input.ts';
 import { METHODS, methodNamed } from '../../../server/domain/analysis/methods.ts';
+import { note } from '../../../server/domain/analysis/notes.ts';
 import { runStudy } from '../../../server/domain/analysis/study.ts';
 
 let folder: string;
@@ -168,7 +169,7 @@ describe('files of results', () => {
       columns: { id: ['a,b', 'c'], z: Float64Array.of(1.5, Number.NaN), x: [1, 2], y: [3, 4] },
     },
     tables: { bins: { columns: { step: [0, 1, 2] } } },
-    notes: ['told'],
+    notes: [note('stopped', { replicates: 9 })],
   };
   const written = async (name: string, table?: string) => {
     await writeResult(join(folder, name), result, table);
@@ -183,6 +184,10 @@ describe('files of results', () => {
   it('as JSON hold everything', async () => {
     expect(JSON.parse(await written('r.json'))).toEqual(toJson(result));
     expect(toJson(result).rows[1]).toEqual({ id: 'c', z: null, x: 2, y: 4 });
+    expect(toJson(result)).toMatchObject({
+      notes: ['Stopped after 9 replicates.'],
+      noteCodes: [{ code: 'stopped', values: { replicates: 9 } }],
+    });
   });
 
   it('as GeoJSON are points where the rows have no geometry of their own', async () => {

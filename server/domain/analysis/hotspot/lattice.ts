@@ -1,5 +1,6 @@
 import type { Polygon, Position } from 'geojson';
 import { Type } from 'typebox';
+import { methods } from '../../../contract/words/en/analysis/index.ts';
 import { requireRoom } from '../checks.ts';
 import { extentOf } from '../density/raster.ts';
 import { AnalysisError } from '../error.ts';
@@ -17,27 +18,18 @@ import { keepSquares, squareIndex, squareLinks, squareOf, squaresOver } from './
 
 /** Parameters of every method that works on cells. */
 export const LATTICE_PARAMETERS = {
-  cells: choice(
-    'Cells that incidents are counted in; auto is h3 of degrees, square of planar input',
-    ['auto', 'h3', 'square'],
-  ),
-  resolution: count('Resolution of H3 cells (9: edge of 200 m)', {
+  cells: choice(methods['gi-star'].parameters.cells, ['auto', 'h3', 'square']),
+  resolution: count(methods['gi-star'].parameters.resolution, {
     minimum: 0,
     maximum: 15,
     default: 9,
   }),
-  sideM: metres('Side of square cells', { default: 500 }),
-  cover: choice(
-    'Cells of the study when the input has no area: in the hull of the incidents, those with incidents, or their rectangle',
-    ['hull', 'occupied', 'extent'],
-  ),
-  rings: count('Rings of cells that are neighbours', { minimum: 1, maximum: 50, default: 1 }),
-  contiguity: choice('Squares and polygons that are neighbours: by a corner, or by an edge', [
-    'queen',
-    'rook',
-  ]),
-  bandM: optional(metres('Cells with centres this close are neighbours, instead of rings')),
-  style: choice('Weights: 1 each, or a row sums to 1', ['binary', 'row']),
+  sideM: metres(methods['gi-star'].parameters.sideM, { default: 500 }),
+  cover: choice(methods['gi-star'].parameters.cover, ['hull', 'occupied', 'extent']),
+  rings: count(methods['gi-star'].parameters.rings, { minimum: 1, maximum: 50, default: 1 }),
+  contiguity: choice(methods['gi-star'].parameters.contiguity, ['queen', 'rook']),
+  bandM: optional(metres(methods['gi-star'].parameters.bandM)),
+  style: choice(methods['gi-star'].parameters.style, ['binary', 'row']),
 };
 
 const SHAPE = Type.Object(LATTICE_PARAMETERS);

@@ -1,3 +1,4 @@
+import type { Note } from '../../../contract/studies/note.ts';
 import { AnalysisError } from '../error.ts';
 import { note } from '../notes.ts';
 import { shareWithin } from './aoristic.ts';
@@ -16,7 +17,7 @@ export interface Selection {
 /** What a selection left, and what it left out. */
 export interface Selected {
   incidents: Incidents;
-  notes: string[];
+  notes: Note[];
 }
 
 /**

@@ -1,0 +1,51 @@
+import { type Static, Type } from 'typebox';
+import { literals } from '../literals.ts';
+import { words } from '../words/en/index.ts';
+import { interpolate } from '../words/interpolate.ts';
+
+/** Everything a result may have to tell its reader beside its figures. */
+export const NOTE_CODES = [
+  'outside',
+  'snapped',
+  'wholeOnly',
+  'noWeights',
+  'coinciding',
+  'gaps',
+  'squares',
+  'sharedDays',
+  'stopped',
+  'noExcess',
+  'notConverged',
+  'leastSpread',
+  'uniformBackground',
+  'middles',
+  'reportedCells',
+] as const;
+export type NoteCode = (typeof NOTE_CODES)[number];
+
+/** Something to know about a result; `values` stand in its sentence. */
+export const Note = Type.Object({
+  code: literals(NOTE_CODES),
+  values: Type.Record(Type.String(), Type.Number()),
+});
+export type Note = Static<typeof Note>;
+
+/** Notes as answers have them: sentences in English, and beside them what they are made of. */
+export const ToldNotes = {
+  notes: Type.Array(Type.String(), { description: 'In English' }),
+  noteCodes: Type.Array(Type.Union([Note, Type.Null()]), {
+    description:
+      'Codes and values of `notes`, in their order; null for a sentence of a result older than these codes',
+  }),
+};
+
+/** What is stored of a note: a sentence in results that are older than the codes. */
+export type StoredNote = Note | string;
+
+/** Notes as an answer has them. */
+export const tellNotes = (stored: readonly StoredNote[]) => ({
+  notes: stored.map((note) =>
+    typeof note === 'string' ? note : interpolate(words.analysis.notes[note.code], note.values),
+  ),
+  noteCodes: stored.map((note) => (typeof note === 'string' ? null : note)),
+});
