@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
+import { cellToBigint } from '../../contract/areas/cell.ts';
 import { GAP_REASONS } from '../../contract/fixes/fix.ts';
+import { marksToMask } from '../../contract/fixes/mark-mask.ts';
 import type { Fix } from '../../domain/entrance/fix.ts';
-import { marksToMask } from '../../domain/entrance/marks.ts';
-import { cellToBigint } from '../../domain/geo/cell.ts';
 import type { Db } from '../store/open.ts';
 
 /** A fix ready to be stored: the domain's fix, its H3 cell, and the coordinates as sent where the datum differs. */

@@ -1,6 +1,6 @@
 import { GAP_REASONS } from '../../contract/fixes/fix.ts';
+import { maskToMarks } from '../../contract/fixes/mark-mask.ts';
 import type { Fix } from '../../domain/entrance/fix.ts';
-import { maskToMarks } from '../../domain/entrance/marks.ts';
 import {
   booleans,
   doubles,

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import { UNIT_COLUMNS } from '../../domain/metrics/fold-groups.ts';
 import type { Matter } from '../../domain/scoring/matters.ts';
 import { nextEdition, openEdition } from '../rollups/editions.ts';
 import { type GroupQuestion, inForce, periodStart, runWide } from '../rollups/metric-groups.ts';
+import { UNIT_COLUMNS } from '../rollups/unit-columns.ts';
 import type { Db } from '../store/open.ts';
 
 /** Incidents as they are now, as matters: grid, local day, who found them, their kinds. Those in no grid are none. */

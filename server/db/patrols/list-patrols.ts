@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
+import { defaultNorm } from '../../contract/norms/default-norm.ts';
 import type { NormRules } from '../../contract/norms/norm.ts';
 import type { Patrol, PatrolPage } from '../../contract/patrols/patrol.ts';
 import type { Outcome, Reason, Signal } from '../../contract/patrols/verdict.ts';
-import { defaultNorm } from '../../domain/norms/default-norm.ts';
 import type { Db } from '../store/open.ts';
 
 export interface PatrolFilter {

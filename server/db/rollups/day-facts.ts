@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
+import { defaultNorm } from '../../contract/norms/default-norm.ts';
 import type { NormRules } from '../../contract/norms/norm.ts';
 import type { DayPatrol, Presence } from '../../domain/days/day-patrol.ts';
-import { defaultNorm } from '../../domain/norms/default-norm.ts';
 import type { Db } from '../store/open.ts';
 
 export interface GridDayKey {

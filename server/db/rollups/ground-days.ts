@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { defaultNorm } from '../../contract/norms/default-norm.ts';
 import {
   foldGround,
   type GroundDay,
@@ -8,7 +9,6 @@ import {
   type WeighedCells,
 } from '../../domain/days/fold-ground.ts';
 import { addDays } from '../../domain/metrics/periods.ts';
-import { defaultNorm } from '../../domain/norms/default-norm.ts';
 import { cellsOfSets, cellWeights } from '../areas/cell-sets.ts';
 import type { Db } from '../store/open.ts';
 

@@ -8,8 +8,3 @@ export const CELL_RESOLUTION = 12;
 export function cellOf({ lng, lat }: LngLat, resolution = CELL_RESOLUTION): string {
   return latLngToCell(lat, lng, resolution);
 }
-
-/** A hex cell as the store keeps it. */
-export function cellToBigint(cell: string): bigint {
-  return BigInt(`0x${cell}`);
-}

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { cellToBigint } from '../../contract/areas/cell.ts';
 import type {
   IncidentInput,
   IncidentOutcome,
@@ -10,7 +11,7 @@ import { noteCorrections } from '../../db/risk/corrections.ts';
 import { inTransaction } from '../../db/store/in-transaction.ts';
 import type { Db } from '../../db/store/open.ts';
 import type { StoreRefusal } from '../../domain/entrance/incident-admission.ts';
-import { cellOf, cellToBigint } from '../../domain/geo/cell.ts';
+import { cellOf } from '../../domain/geo/cell.ts';
 
 /** Who reports incidents, and where they may. */
 export interface IncidentSource {

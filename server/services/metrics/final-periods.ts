@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Level } from '../../contract/areas/area.ts';
 import type { Period } from '../../contract/metrics/metrics.ts';
+import { defaultNorm } from '../../contract/norms/default-norm.ts';
 import { DAY_MS } from '../../contract/units.ts';
 import { findEdition } from '../../db/rollups/metric-groups.ts';
 import { iso } from '../../db/store/moments.ts';
@@ -14,7 +15,6 @@ import {
   waitingIn,
 } from '../../domain/metrics/finality.ts';
 import { addDays, periodOf } from '../../domain/metrics/periods.ts';
-import { defaultNorm } from '../../domain/norms/default-norm.ts';
 
 /** What decides whether the periods of an area are final. */
 export interface FinalityFacts {

@@ -35,7 +35,15 @@ export async function answerScores(
 ): Promise<ScoreAnswer> {
   const { level, period, from, to, limit } = question;
   const { edition } = basis.edition;
-  const part: GroupQuestion = { from, to, level, period, edition, within: basis.within };
+  const spans = spansOf(from, to, period);
+  const part: GroupQuestion = {
+    from,
+    to,
+    level,
+    period: spans.length === 1 ? 'whole' : period,
+    edition,
+    within: basis.within,
+  };
   const [folded, matters, categories] = await Promise.all([
     foldRollups(db, part),
     readMatters(db, part),
@@ -44,7 +52,6 @@ export async function answerScores(
   const codes = await unitCodes(db, level, [...new Set(folded.map(({ unitId }) => unitId))]);
   const subjects = subjectsOf(folded, { matters, categories, codes });
   const sections: (ScoreAnswer['sections'][number] & { key: string })[] = [];
-  const spans = spansOf(from, to, period);
   const rows = spans.flatMap((span): ScoreRow[] => {
     const { rules, version } = basis.versionFor(span.from);
     const own = (subjects.get(span.from) ?? []).map((subject) => ({ ...subject, ...span }));

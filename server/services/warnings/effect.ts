@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
+import { defaultNorm } from '../../contract/norms/default-norm.ts';
 import { HOUR_MS } from '../../contract/units.ts';
 import { cellSetsOf, cellWeights } from '../../db/areas/cell-sets.ts';
 import { iso } from '../../db/store/moments.ts';
 import type { Db } from '../../db/store/open.ts';
 import { cornersOf } from '../../domain/geo/h3.ts';
-import { defaultNorm } from '../../domain/norms/default-norm.ts';
 import {
   EFFECT_DAYS,
   EFFECT_HOURS,
