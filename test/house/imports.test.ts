@@ -61,6 +61,16 @@ describe('Imports', () => {
         expect(target, file).toMatch(/^(client|server\/contract)\//);
   });
 
+  it('leave judgement out of db: of the domain it knows types only', () => {
+    for (const file of files('server/db')) {
+      const text = readFileSync(file, 'utf8');
+      for (const [statement, names] of text.matchAll(
+        /^(?:import|export)\s+(?!type\b)([^;']*)from\s+'[./]*\/domain\/[^']+'/gm,
+      ))
+        expect(names, `${file}: ${statement}`).toMatch(/^\{\s*(type\s+\w+,?\s*)+\}\s*$/);
+    }
+  });
+
   it('keep the domain free of input, output and the clock', () => {
     const forbidden = /^(node:(?!crypto)|kysely|pg|fastify|socket\.io|@electric-sql)/;
     for (const file of files('server/domain')) {

@@ -1,15 +1,19 @@
 import { sql } from 'kysely';
 import { SESSION_MAX_MS } from '../../contract/fixes/fix.ts';
 import type { Fix } from '../../domain/entrance/fix.ts';
-import {
-  type ComparedTrack,
-  emptyTrack,
-  rounded,
-} from '../../domain/verification/integrity/compared-track.ts';
 import type { BinaryColumn } from '../store/binary-columns.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
-import { FIX_COLUMNS, type FixColumns, fixesOf, TRACK_COLUMNS } from './stored-fix.ts';
+import {
+  FIX_COLUMNS,
+  type FixColumns,
+  fixesOf,
+  TRACK_COLUMNS,
+  type TrackColumns,
+} from './stored-fix.ts';
+
+/** Most fixes read at once unless told. */
+const LIMIT = 1_000_000;
 
 /** One handheld's stretch of time, inclusive, device time, Unix ms. */
 export interface Stretch {
@@ -51,7 +55,7 @@ async function readColumns<K extends string>(
 export const readFixColumns = (
   db: Db,
   stretches: readonly Stretch[],
-  limit = 1_000_000,
+  limit = LIMIT,
 ): Promise<FixColumns> => readColumns(db, stretches, FIX_COLUMNS, limit);
 
 /** Fixes of several stretches, marked ones included, ordered by device time, then identity. At most `limit`. */
@@ -64,21 +68,7 @@ export async function readFixes(
 }
 
 /** The same fixes by place and time alone, for comparing: nothing else of them is told. */
-export const readTrack = async (db: Db, stretches: readonly Stretch[]): Promise<ComparedTrack> =>
-  trackOfColumns(await readColumns(db, stretches, TRACK_COLUMNS, 1_000_000));
-
-/** Columns as a track to compare with. */
-export function trackOfColumns(
-  columns: Record<keyof typeof TRACK_COLUMNS, Uint8Array> | null,
-): ComparedTrack {
-  if (!columns) return emptyTrack(0);
-  return rounded({
-    t: TRACK_COLUMNS.t.read(columns.t),
-    handheldId: TRACK_COLUMNS.handheldId.read(columns.handheldId),
-    lng: TRACK_COLUMNS.lng.read(columns.lng),
-    lat: TRACK_COLUMNS.lat.read(columns.lat),
-    accuracyM: TRACK_COLUMNS.accuracyM
-      .read(columns.accuracyM)
-      .map((m) => (Number.isNaN(m) ? -1 : m)),
-  });
-}
+export const readTrackColumns = (
+  db: Db,
+  stretches: readonly Stretch[],
+): Promise<TrackColumns | null> => readColumns(db, stretches, TRACK_COLUMNS, LIMIT);

@@ -34,6 +34,9 @@ export const FIX_COLUMNS = {
   marks: integers('marks'),
 };
 
+/** Tracks as the store hands them over. */
+export type TrackColumns = Record<keyof typeof TRACK_COLUMNS, Uint8Array>;
+
 /** Fixes as the store hands them over: the bytes of each column, in order of device time, then identity; null where there are none. */
 export type FixColumns = Record<keyof typeof FIX_COLUMNS, Uint8Array> | null;
 

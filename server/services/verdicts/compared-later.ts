@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { DAY_MS } from '../../contract/units.ts';
+import { inGridsBeside } from '../../db/patrols/patrol-frame.ts';
 import { iso } from '../../db/store/moments.ts';
 import type { Db } from '../../db/store/open.ts';
-import { HISTORY_MS, inGridsBeside } from './comparison-tracks.ts';
+import { HISTORY_MS } from './comparison-tracks.ts';
 import type { PatrolFacts } from './patrol-facts.ts';
 
 /** Fixes that came some time after they were taken, in columns; Unix ms. */
@@ -50,7 +51,7 @@ interface Judged {
   toMs: number | null;
 }
 
-/** Judged patrols that a patrol is among the company of. */
+/** Judged patrols that a patrol is compared with. */
 async function judgedBeside(
   db: Db,
   { patrol, grid }: Pick<PatrolFacts, 'patrol' | 'grid'>,

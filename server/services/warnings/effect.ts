@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { defaultNorm } from '../../contract/norms/default-norm.ts';
 import { HOUR_MS } from '../../contract/units.ts';
-import { cellSetsOf, cellWeights } from '../../db/areas/cell-sets.ts';
+import { cellWeights } from '../../db/areas/cell-sets.ts';
 import { iso } from '../../db/store/moments.ts';
 import type { Db } from '../../db/store/open.ts';
 import { cornersOf } from '../../domain/geo/h3.ts';
@@ -11,6 +11,7 @@ import {
   type EffectFacts,
   type RaisedOn,
 } from '../../domain/warnings/effect.ts';
+import { cellSetsOf } from '../areas/cell-sets.ts';
 import { gridsOf } from './changes.ts';
 
 /** Gathers what was done and what happened in the cells of a warning after it was raised. */
