@@ -1,4 +1,4 @@
-import type { FixRow } from '../db/fixes/insert-fixes.ts';
+import type { FixRow } from '../db/fixes/columns.ts';
 import { isStoreLost, Refusal, within } from '../errors.ts';
 
 export interface BatchWriterOptions {

@@ -7,7 +7,7 @@ import {
   type FixRefusal,
   type WireFix,
 } from '../contract/fixes/fix.ts';
-import type { FixRow } from '../db/fixes/insert-fixes.ts';
+import type { FixRow } from '../db/fixes/columns.ts';
 import { admit } from '../domain/entrance/admit.ts';
 import { markFix } from '../domain/entrance/mark-fix.ts';
 import { cellOf } from '../domain/geo/cell.ts';

@@ -1,4 +1,4 @@
-import type { FixRow } from '../../server/db/fixes/insert-fixes.ts';
+import type { FixRow } from '../../server/db/fixes/columns.ts';
 import { cellOf } from '../../server/domain/geo/cell.ts';
 import { walk } from './walk.ts';
 

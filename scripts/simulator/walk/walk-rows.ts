@@ -1,4 +1,4 @@
-import type { FixRow } from '../../../server/db/fixes/insert-fixes.ts';
+import type { FixRow } from '../../../server/db/fixes/columns.ts';
 import { markFix } from '../../../server/domain/entrance/mark-fix.ts';
 import { cellOf } from '../../../server/domain/geo/cell.ts';
 import { fromWgs84 } from '../../../server/domain/geo/datum.ts';

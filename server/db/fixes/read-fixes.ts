@@ -4,13 +4,8 @@ import type { Fix } from '../../domain/entrance/fix.ts';
 import type { BinaryColumn } from '../store/binary-columns.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
-import {
-  FIX_COLUMNS,
-  type FixColumns,
-  fixesOf,
-  TRACK_COLUMNS,
-  type TrackColumns,
-} from './stored-fix.ts';
+import { FIX_COLUMNS, TRACK_COLUMNS } from './columns.ts';
+import { type FixColumns, fixesOf, type TrackColumns } from './stored-fix.ts';
 
 /** Most fixes read at once unless told. */
 const LIMIT = 1_000_000;

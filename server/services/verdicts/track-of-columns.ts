@@ -1,4 +1,5 @@
-import { TRACK_COLUMNS, type TrackColumns } from '../../db/fixes/stored-fix.ts';
+import { TRACK_COLUMNS } from '../../db/fixes/columns.ts';
+import type { TrackColumns } from '../../db/fixes/stored-fix.ts';
 import {
   type ComparedTrack,
   emptyTrack,
