@@ -1,5 +1,6 @@
 import type { FixRow } from '../db/fixes/columns.ts';
-import { isStoreLost, Refusal, within } from '../errors.ts';
+import { isStoreLost, Refusal } from '../errors.ts';
+import { within } from '../within.ts';
 
 export interface BatchWriterOptions {
   /** Stores rows in one commit and says of each whether it is new. */

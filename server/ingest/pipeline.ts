@@ -1,5 +1,4 @@
 import { Compile } from 'typebox/compile';
-import type { Datum } from '../contract/areas/geo.ts';
 import {
   BATCH_MAX,
   FixBatch,
@@ -13,16 +12,11 @@ import { markFix } from '../domain/entrance/mark-fix.ts';
 import { cellOf } from '../domain/geo/cell.ts';
 import { toWgs84 } from '../domain/geo/datum.ts';
 import { Refusal } from '../errors.ts';
+import type { Source } from './authenticate.ts';
 import type { RosterDuty } from './duty-roster.ts';
 
 const { session, sentAt } = FixBatch.properties;
 const envelope = { session: Compile(session), sentAt: Compile(sentAt) };
-
-/** A handheld that has proven who it is. */
-export interface Source {
-  handheldId: number;
-  datum: Datum;
-}
 
 export interface PipelineOptions {
   now: () => number;

@@ -4,6 +4,7 @@ import type { Fix } from '../../domain/entrance/fix.ts';
 import type { BinaryColumn } from '../store/binary-columns.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
+import { prepared } from '../store/prepared.ts';
 import { FIX_COLUMNS, TRACK_COLUMNS } from './columns.ts';
 import { type FixColumns, fixesOf, type TrackColumns } from './stored-fix.ts';
 
@@ -30,8 +31,10 @@ async function readColumns<K extends string>(
   const chosen = Object.entries<BinaryColumn>(columns).map(
     ([name, column]) => sql`${sql.raw(column.sql)} as ${sql.ref(name)}`,
   );
-  const { rows } = await sql<Record<K, Uint8Array | null>>`
-    /* prepared */ select ${sql.join(chosen)}
+  const { rows } = await prepared(
+    db,
+    sql<Record<K, Uint8Array | null>>`
+    select ${sql.join(chosen)}
     from (
       select f.* from unnest(${stretches.map((s) => s.handheldId)}::int[],
         ${stretches.map((s) => iso(s.fromMs))}::timestamptz[],
@@ -40,7 +43,8 @@ async function readColumns<K extends string>(
         and f.session between ${first} and ${last}
       order by f.device_time, f.handheld_id, f.session, f.seq
       limit ${limit}
-    ) ordered`.execute(db);
+    ) ordered`,
+  );
   const [row] = rows;
   return row && Object.values(row).every((column) => column !== null)
     ? (row as Record<K, Uint8Array>)

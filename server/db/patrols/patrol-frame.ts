@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { MultiPolygon } from '../../contract/areas/geo.ts';
 import type { NormRules } from '../../contract/norms/norm.ts';
 import type { Db } from '../store/open.ts';
+import { prepared } from '../store/prepared.ts';
 
 /** A patrol with the grid and the norm that held when it started. */
 export interface PatrolFrame {
@@ -39,8 +40,10 @@ export async function gatherPatrolFrame(
   officerId: number,
   patrolId: number,
 ): Promise<PatrolFrame | undefined> {
-  const { rows } = await sql<Head>`
-    /* prepared */ select p.officer_id, p.id, (extract(epoch from p.start_time) * 1000)::float8 as start_ms,
+  const { rows } = await prepared(
+    db,
+    sql<Head>`
+    select p.officer_id, p.id, (extract(epoch from p.start_time) * 1000)::float8 as start_ms,
       (extract(epoch from p.end_time) * 1000)::float8 as end_ms, p.grid_id, g.version as grid_version,
       g.name as grid_name, g.parent_id, g.time_zone, ST_AsGeoJSON(g.geom, 9)::json as polygon,
       n.norm_id, n.version as norm_version, n.rules
@@ -48,7 +51,8 @@ export async function gatherPatrolFrame(
     join officers o on o.id = p.officer_id
     join areas_at(p.start_time) g on g.area_id = p.grid_id
     left join lateral norm_for(p.grid_id, o.category, p.start_time) n on true
-    where p.officer_id = ${officerId} and p.id = ${patrolId}`.execute(db);
+    where p.officer_id = ${officerId} and p.id = ${patrolId}`,
+  );
   const head = rows[0];
   return (
     head && {

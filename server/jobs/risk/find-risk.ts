@@ -5,10 +5,10 @@ import { findingFacts, severePlaces } from '../../db/risk/findings.ts';
 import type { Db } from '../../db/store/open.ts';
 import { centreOf } from '../../domain/geo/h3.ts';
 import type { RiskPolicy } from '../../domain/risk/levels.ts';
-import { startOfDay } from '../../domain/risk/local-days.ts';
 import { severeRecurrence } from '../../domain/risk/severe-recurrence.ts';
 import { BASELINE_D } from '../../domain/risk/tallies.ts';
 import { scanFinding, severeFinding } from '../../domain/risk/to-finding.ts';
+import { startOfDay } from '../../domain/time/local-time.ts';
 import type { RiskGround } from './risk-worker.ts';
 import type { RiskWatch } from './watch.ts';
 

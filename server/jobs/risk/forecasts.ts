@@ -14,7 +14,7 @@ import {
 } from '../../db/risk/forecasts.ts';
 import type { Db } from '../../db/store/open.ts';
 import { FORECAST_BASELINES, SERVED } from '../../domain/forecast-service/methods.ts';
-import { localDayAt, startOfDay } from '../../domain/risk/local-days.ts';
+import { localDayAt, startOfDay } from '../../domain/time/local-time.ts';
 import { type RiskFacts, readFacts, riskResolution } from '../../services/risk/area-risk.ts';
 import { servingMethod } from '../../services/risk/serving-method.ts';
 import { createRest } from '../worker/rest.ts';

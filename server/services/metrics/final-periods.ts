@@ -6,7 +6,6 @@ import { DAY_MS } from '../../contract/units.ts';
 import { findEdition } from '../../db/rollups/metric-groups.ts';
 import { iso } from '../../db/store/moments.ts';
 import type { Db } from '../../db/store/open.ts';
-import { localTime } from '../../domain/local-time.ts';
 import {
   isFinal,
   latestPeriods,
@@ -15,6 +14,7 @@ import {
   waitingIn,
 } from '../../domain/metrics/finality.ts';
 import { addDays, periodOf } from '../../domain/metrics/periods.ts';
+import { localTime } from '../../domain/time/local-time.ts';
 
 /** What decides whether the periods of an area are final. */
 export interface FinalityFacts {

@@ -3,6 +3,7 @@ import { DAY_MS } from '../../contract/units.ts';
 import { inGridsBeside } from '../../db/patrols/patrol-frame.ts';
 import { iso } from '../../db/store/moments.ts';
 import type { Db } from '../../db/store/open.ts';
+import { prepared } from '../../db/store/prepared.ts';
 import { HISTORY_MS } from './comparison-tracks.ts';
 import type { PatrolFacts } from './patrol-facts.ts';
 
@@ -61,8 +62,10 @@ async function judgedBeside(
     sql`${iso(patrol.endMs)}::timestamptz`,
   ];
   const ms = (moment: string) => sql`(extract(epoch from ${sql.raw(moment)}) * 1000)::float8`;
-  const { rows } = await sql<Judged>`
-    /* prepared */ with compared as (
+  const { rows } = await prepared(
+    db,
+    sql<Judged>`
+    with compared as (
       select p.officer_id, p.id, null::timestamptz as since, null::timestamptz as until from patrols p
       where p.grid_id = ${grid.id} and p.start_time >= ${end} and p.start_time < ${iso(patrol.endMs + HISTORY_MS)}
       union all
@@ -75,6 +78,7 @@ async function judgedBeside(
     from compared c
     join lateral (
       select decided_at from verdicts v where v.officer_id = c.officer_id and v.patrol_id = c.id order by version desc limit 1
-    ) v on true`.execute(db);
+    ) v on true`,
+  );
   return rows;
 }

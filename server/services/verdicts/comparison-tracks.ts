@@ -5,7 +5,8 @@ import type { FixColumns } from '../../db/fixes/stored-fix.ts';
 import { inGridsBeside, type PatrolFrame } from '../../db/patrols/patrol-frame.ts';
 import { iso } from '../../db/store/moments.ts';
 import type { Db } from '../../db/store/open.ts';
-import { localTime } from '../../domain/local-time.ts';
+import { prepared } from '../../db/store/prepared.ts';
+import { localTime } from '../../domain/time/local-time.ts';
 import { packTrack } from '../../domain/verification/integrity/packed-track.ts';
 import { trackOfColumns } from './track-of-columns.ts';
 import type { WaitingTracks } from './waiting-tracks.ts';
@@ -52,8 +53,10 @@ export async function gatherComparisonTracks(
   const { day } = localTime(startMs, grid.timeZone);
   const [start, end] = [sql`${iso(startMs)}::timestamptz`, sql`${iso(endMs)}::timestamptz`];
   // Others still under way too: whose end comes a moment later must not be missed.
-  const { rows } = await sql<Row>`
-    /* prepared */ with chosen as (
+  const { rows } = await prepared(
+    db,
+    sql<Row>`
+    with chosen as (
       select 'own' as role, p.officer_id, p.id, p.start_time, p.end_time from patrols p
       where p.officer_id = ${officerId} and p.id = ${id}
       union all (
@@ -86,7 +89,8 @@ export async function gatherComparisonTracks(
     left join verdict_jobs j on j.officer_id = c.officer_id and j.patrol_id = c.id
     left join patrol_tracks t on t.officer_id = c.officer_id and t.patrol_id = c.id
       and j.patrol_id is null and c.role <> 'own'
-    order by c.start_time desc, c.id desc`.execute(db);
+    order by c.start_time desc, c.id desc`,
+  );
   const compared: ComparisonTracks = {
     own: [],
     known: undefined,

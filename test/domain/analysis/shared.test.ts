@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aoristicShares, shareWithin } from '../../../server/domain/analysis/input/aoristic.ts';
-import { hourOfWeekIn } from '../../../server/domain/analysis/input/local-hours.ts';
 import {
   projectionAround,
   toGlobe,
@@ -20,6 +19,7 @@ import {
   seededRandom,
   shuffle,
 } from '../../../server/domain/analysis/numerics/random.ts';
+import { hourOfWeekIn } from '../../../server/domain/time/local-time.ts';
 
 describe('the normal distribution', () => {
   it.each([

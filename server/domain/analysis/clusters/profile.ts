@@ -1,9 +1,10 @@
 import type { Geometry } from 'geojson';
 import { WEEK_MS } from '../../../contract/units.ts';
+import { hourOfWeekIn } from '../../time/local-time.ts';
 import { mannKendall } from '../emerging/mann-kendall.ts';
 import { aoristicShares } from '../input/aoristic.ts';
+import { addHoursOfWeek } from '../input/hours-of-week.ts';
 import type { Incidents } from '../input/input.ts';
-import { addHoursOfWeek, hourOfWeekIn } from '../input/local-hours.ts';
 import { placeColumns, position, ringPolygon } from '../input/places.ts';
 import { ringAreaM2 } from '../input/study-area.ts';
 import type { ResultTable } from '../method.ts';
