@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import { latLngToCell } from 'h3-js';
 import { DAY_MS } from '../../server/contract/units.ts';
 import { cellsOf, gridGeometry } from '../../server/domain/geo/grid-geometry.ts';
+import { cellOf } from '../../server/domain/geo/h3.ts';
 import { CELL_RISK, cellRates, memoryD } from '../../server/domain/risk/cell-risk.ts';
 import { suggestPatrol } from '../../server/domain/suggested-patrol/suggest.ts';
 import { number } from '../command-options.ts';
@@ -33,8 +33,8 @@ export default async function bench(args: string[]): Promise<void> {
     if (level !== 'grid') continue;
     const geometry = gridGeometry({ polygon }, SWATH_M);
     const weights = new Map<string, number>();
-    for (const { lat, lng, weight } of incidents) {
-      const cell = latLngToCell(lat, lng, geometry.resolution);
+    for (const { weight, ...place } of incidents) {
+      const cell = cellOf(place, geometry.resolution);
       weights.set(cell, (weights.get(cell) ?? 0) + weight);
     }
     const near = [...weights].map(([cell, weight]) => ({ cell, weight }));

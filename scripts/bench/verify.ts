@@ -3,7 +3,6 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import Fastify from 'fastify';
-import { cellToBoundary } from 'h3-js';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { Piscina } from 'piscina';
@@ -15,6 +14,7 @@ import { handheldsOf } from '../../server/db/people/people.ts';
 import { migrate } from '../../server/db/store/migrate.ts';
 import { type Db, openStore } from '../../server/db/store/open.ts';
 import { gridGeometry } from '../../server/domain/geo/grid-geometry.ts';
+import { ringOf } from '../../server/domain/geo/h3.ts';
 import { startJudge } from '../../server/jobs/verdicts/judge.ts';
 import { seedWorld } from '../../server/services/areas/seed-world.ts';
 import { walkHistory } from '../demo/history.ts';
@@ -192,7 +192,7 @@ async function storeCells(db: Db, patrols: readonly Patrol[]): Promise<number> {
     const { cellIds } = gridGeometry({ polygon: grid.polygon }, swathM);
     ms += performance.now() - began;
     const shapes = cellIds.map((cell) => {
-      const ring = cellToBoundary(cell, true).map(([lng, lat]) => `${lng} ${lat}`);
+      const ring = ringOf(cell).map(([lng, lat]) => `${lng} ${lat}`);
       return `POLYGON((${[...ring, ring[0]!].join(',')}))`;
     });
     await sql`insert into bench_cells select ${grid.id}, ST_GeomFromText(g, 4326) from unnest(${shapes}::text[]) g`.execute(

@@ -9,8 +9,8 @@ import {
 import type { FixRow } from '../db/fixes/columns.ts';
 import { admit } from '../domain/entrance/admit.ts';
 import { markFix } from '../domain/entrance/mark-fix.ts';
-import { cellOf } from '../domain/geo/cell.ts';
 import { toWgs84 } from '../domain/geo/datum.ts';
+import { cellOf } from '../domain/geo/h3.ts';
 import { Refusal } from '../errors.ts';
 import type { Source } from './authenticate.ts';
 import type { RosterDuty } from './duty-roster.ts';

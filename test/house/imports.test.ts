@@ -62,6 +62,11 @@ describe('Imports', () => {
         expect(target, file).toMatch(/^(client|server\/contract)\//);
   });
 
+  it('let one file know h3-js', () => {
+    const known = files('server').filter((file) => importsOf(file).includes('h3-js'));
+    expect(known).toEqual(['server/domain/geo/h3.ts']);
+  });
+
   it('leave judgement out of db: of the domain it knows types only', () => {
     for (const file of files('server/db')) {
       const text = readFileSync(file, 'utf8');

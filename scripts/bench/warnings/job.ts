@@ -8,7 +8,7 @@ import { DAY_MS, HOUR_MS } from '../../../server/contract/units.ts';
 import { topCategories, touchedDays, watchedAreas } from '../../../server/db/risk/days.ts';
 import { migrate } from '../../../server/db/store/migrate.ts';
 import { type Db, openStore } from '../../../server/db/store/open.ts';
-import { cellOf } from '../../../server/domain/geo/cell.ts';
+import { cellOf } from '../../../server/domain/geo/h3.ts';
 import { RISK_POLICY, type RiskPolicy } from '../../../server/domain/risk/levels.ts';
 import { WHOLE_DAY_SHARE } from '../../../server/domain/risk/looks.ts';
 import { SEVERE_METHOD } from '../../../server/domain/risk/to-finding.ts';

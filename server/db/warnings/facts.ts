@@ -28,7 +28,7 @@ export async function gatherKnown(
 ): Promise<KnownFacts> {
   const [since, until] = [iso(run.at - linkMs), iso(run.at + linkMs)];
   const { rows: heads } = await sql<Head>`
-    select id, category, state, level, peak, supported, said, ${ms('found_from')} as "foundFrom", ${ms('found_to')} as "foundTo",
+    select id, category, state, level, peak, supported, said as fingerprint, ${ms('found_from')} as "foundFrom", ${ms('found_to')} as "foundTo",
       ${ms('ended_at')} as "endedAt", merged_into as "mergedInto"
     from warnings
     where watched_id = ${run.areaId} and state in ('raised', 'acknowledged', 'in-hand') or id in (
@@ -41,7 +41,7 @@ export async function gatherKnown(
     warning_id = any(${heads.map(({ id }) => id)}::bigint[]) ${run.settled ? sql`and at >= ${since}` : sql``}
     or warning_id is null and at between ${since} and ${until}))`;
   const { rows } = await sql<Sighting & { inForce: boolean }>`
-    select ${ms('at')} as at, n, category, level, place, said, warning_id as owner, superseded is null as "inForce"
+    select ${ms('at')} as at, n, category, level, place, said as fingerprint, warning_id as owner, superseded is null as "inForce"
     from warning_findings where ${ofThese} order by version desc, n`.execute(db);
   const sightings = rows.filter(({ inForce }) => inForce);
   const { rows: places } = await sql<{ place: string; cells: string[] }>`

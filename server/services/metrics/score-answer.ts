@@ -1,7 +1,10 @@
 import { sql } from 'kysely';
 import type { ScoreAnswer, ScoreRow, ScoringScheme } from '../../contract/metrics/scoring.ts';
 import type { OfficerCategory } from '../../contract/people/people.ts';
-import { type MatterGroup, readMatters } from '../../db/incidents/incident-records.ts';
+import {
+  type IncidentRecordGroup,
+  readIncidentRecords,
+} from '../../db/incidents/incident-records.ts';
 import {
   type GroupQuestion,
   inForce,
@@ -44,13 +47,13 @@ export async function answerScores(
     edition,
     within: basis.within,
   };
-  const [folded, matters, categories] = await Promise.all([
+  const [folded, records, categories] = await Promise.all([
     foldRollups(db, part),
-    readMatters(db, part),
+    readIncidentRecords(db, part),
     level === 'officer' ? readCategories(db, part) : new Map<string, OfficerCategory>(),
   ]);
   const codes = await unitCodes(db, level, [...new Set(folded.map(({ unitId }) => unitId))]);
-  const subjects = subjectsOf(folded, { matters, categories, codes });
+  const subjects = subjectsOf(folded, { records, categories, codes });
   const sections: (ScoreAnswer['sections'][number] & { key: string })[] = [];
   const rows = spans.flatMap((span): ScoreRow[] => {
     const { rules, version } = basis.versionFor(span.from);
@@ -97,17 +100,17 @@ export async function answerScores(
 function subjectsOf(
   folded: readonly Folded[],
   facts: {
-    matters: readonly MatterGroup[];
+    records: readonly IncidentRecordGroup[];
     categories: ReadonlyMap<string, OfficerCategory>;
     codes: ReadonlyMap<number, string>;
   },
 ): Map<string, Omit<Subject, 'to' | 'whole'>[]> {
-  const matters = new Map<string, MatterGroup[]>();
-  for (const matter of facts.matters) {
+  const records = new Map<string, IncidentRecordGroup[]>();
+  for (const matter of facts.records) {
     const key = `${matter.from} ${matter.unitId}`;
-    const own = matters.get(key);
+    const own = records.get(key);
     if (own) own.push(matter);
-    else matters.set(key, [matter]);
+    else records.set(key, [matter]);
   }
   const subjects = new Map<string, Omit<Subject, 'to' | 'whole'>[]>();
   for (const { from, unitId, totals } of folded) {
@@ -119,7 +122,7 @@ function subjectsOf(
       category: facts.categories.get(key) ?? null,
       from,
       metrics: metricsOf(totals),
-      matters: matters.get(key) ?? [],
+      records: records.get(key) ?? [],
     });
     subjects.set(from, own);
   }

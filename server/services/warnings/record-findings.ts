@@ -7,10 +7,15 @@ import type { Db } from '../../db/store/open.ts';
 import { publishWarning } from '../../db/warnings/events.ts';
 import { gatherKnown, type KnownFacts } from '../../db/warnings/facts.ts';
 import { readWarnings } from '../../db/warnings/list.ts';
+import {
+  fingerprintOf,
+  placeOf,
+  runDigest,
+  strongestFirst,
+} from '../../domain/warnings/fingerprint.ts';
 import { judgeRuns, type Known } from '../../domain/warnings/judge-runs.ts';
 import { isStanding } from '../../domain/warnings/life-cycle.ts';
 import { WARNING_POLICY, type WarningPolicy } from '../../domain/warnings/policy.ts';
-import { placeOf, runDigest, saidBy, strongestFirst } from '../../domain/warnings/said.ts';
 import { writeChanges } from './changes.ts';
 
 /** One run of the risk job over an area: all it found there, named by the area and the end of the data it has seen. */
@@ -103,7 +108,7 @@ async function writeRun(
       f.finding::jsonb
     from unnest(${ordered.map((_, n) => n)}::int[], ${ordered.map((f) => f.category)}::text[],
       ${ordered.map((f) => f.level)}::text[], ${ordered.map((f) => placeOf(f.cells))}::text[],
-      ${ordered.map(saidBy)}::text[], ${ordered.map((f) => JSON.stringify(f))}::text[]
+      ${ordered.map(fingerprintOf)}::text[], ${ordered.map((f) => JSON.stringify(f))}::text[]
     ) as f (n, category, level, place, said, finding)`.execute(db);
   return { version, settled: !before && later.rows.length === 0 };
 }
