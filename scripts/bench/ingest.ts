@@ -11,6 +11,7 @@ import { seedWorld } from '../../server/services/areas/seed-world.ts';
 import { openPostgres } from '../test-machine/postgres.mjs';
 import type { LoadPlan, LoadResult } from './ingest/load.ts';
 import { benchWorld } from './ingest/world.ts';
+import { median } from './support/median.ts';
 
 interface IngestBenchOptions {
   handhelds: number;
@@ -156,7 +157,7 @@ function copyRows(databaseUrl: string, file: string): number {
     psql(databaseUrl, `\\copy fixes from '${file}'`);
     return (performance.now() - began) / 1000;
   });
-  return runs.sort((a, b) => a - b)[Math.floor(COPY_RUNS / 2)]!;
+  return median(runs);
 }
 
 function psql(databaseUrl: string, command: string): void {

@@ -8,6 +8,7 @@ import { number } from '../command-options.ts';
 import { incidentsOf, plantHotSpots } from '../simulator/reports/incidents.ts';
 import { SCENARIO_NAMES, type ScenarioName } from '../simulator/world/scenarios.ts';
 import { buildWorld, type World } from '../simulator/world/world.ts';
+import { median } from './support/median.ts';
 
 const SWATH_M = 25;
 /** Parts of the time the whole comb takes. */
@@ -58,7 +59,10 @@ export default async function bench(args: string[]): Promise<void> {
     scenario,
     grids: ratios[0]!.length,
     ...Object.fromEntries(
-      SHARES.map((share, k) => [`ratioIn${share * 100}PercentOfCombTime`, median(ratios[k]!)]),
+      SHARES.map((share, k) => [
+        `ratioIn${share * 100}PercentOfCombTime`,
+        Math.round(median(ratios[k]!) * 100) / 100,
+      ]),
     ),
     medianMs: Math.round(median(times)),
     longestMs: Math.round(Math.max(...times)),
@@ -77,6 +81,3 @@ function decayed(world: World) {
     }),
   );
 }
-
-const median = (values: readonly number[]) =>
-  Math.round([...values].sort((a, b) => a - b)[values.length >> 1]! * 100) / 100;

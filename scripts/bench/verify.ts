@@ -20,6 +20,7 @@ import { seedWorld } from '../../server/services/areas/seed-world.ts';
 import { walkHistory } from '../demo/history.ts';
 import { buildWorld } from '../simulator/world/world.ts';
 import { openPostgres } from '../test-machine/postgres.mjs';
+import { median } from './support/median.ts';
 
 /** A city-day of `kaifeng`: two patrols of every grid. */
 const CITY = { grids: 5_811, patrols: 11_622 };
@@ -241,4 +242,3 @@ function measureBySql(db: Db) {
 }
 
 const round = (value: number) => Math.round(value * 100) / 100;
-const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1]!;

@@ -62,6 +62,18 @@ describe('Imports', () => {
         expect(target, file).toMatch(/^(client|server\/contract)\//);
   });
 
+  it.each(['server', 'scripts'])('run in no circle in %s', (folder) => {
+    const done = new Set<string>();
+    const follow = (file: string, way: readonly string[]) => {
+      expect(way, 'a circle').not.toContain(file);
+      if (done.has(file)) return;
+      for (const target of local(file))
+        if (target.startsWith(folder)) follow(target, [...way, file]);
+      done.add(file);
+    };
+    for (const file of files(folder)) follow(file, []);
+  });
+
   it('let one file know h3-js', () => {
     const known = files('server').filter((file) => importsOf(file).includes('h3-js'));
     expect(known).toEqual(['server/domain/geo/h3.ts']);

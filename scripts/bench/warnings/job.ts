@@ -21,6 +21,7 @@ import { seedWorld } from '../../../server/services/areas/seed-world.ts';
 import { putIncidents } from '../../../server/services/incidents/store-incidents.ts';
 import { incidentsOf, plantHotSpots, type SimIncident } from '../../simulator/reports/incidents.ts';
 import { buildWorld } from '../../simulator/world/world.ts';
+import { median } from '../support/median.ts';
 import { DAYS, FROM_MS } from './year.ts';
 
 const PAGE = 20_000;
@@ -155,7 +156,7 @@ async function scanYear(db: Db, untilMs: number) {
     readMs: Math.round(readMs),
     yearMs: Math.round(yearMs),
     goalYearMs: 30_000,
-    scanMs: { median: Math.round(dayMs[DAYS >> 1]!), max: Math.round(dayMs.at(-1)!) },
+    scanMs: { median: Math.round(median(dayMs)), max: Math.round(dayMs.at(-1)!) },
   };
 }
 
@@ -185,7 +186,7 @@ async function runDays(db: Db, untilMs: number) {
   return {
     startMs: Math.round(first!),
     incrementMs: {
-      median: Math.round(rest[rest.length >> 1]!),
+      median: Math.round(median(rest)),
       max: Math.round(rest.at(-1)!),
     },
     goalIncrementMs: 2_000,

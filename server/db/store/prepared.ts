@@ -1,5 +1,5 @@
-import type { QueryResult, RawBuilder } from 'kysely';
-import type { Db } from './open.ts';
+import type { Kysely, QueryResult, RawBuilder } from 'kysely';
+import type { Database } from './tables.ts';
 
 const names = new Map<string, string>();
 
@@ -7,7 +7,10 @@ const names = new Map<string, string>();
  * Runs a statement that is planned once a connection instead of every time: with day partitions and recursive functions in it, planning
  * costs as much as running. Its text must not vary.
  */
-export function prepared<T>(db: Db, statement: RawBuilder<T>): Promise<QueryResult<T>> {
+export function prepared<T>(
+  db: Kysely<Database>,
+  statement: RawBuilder<T>,
+): Promise<QueryResult<T>> {
   const compiled = statement.compile(db);
   if (!names.has(compiled.sql)) names.set(compiled.sql, `xunji${names.size}`);
   return db.executeQuery<T>(compiled);
