@@ -1,6 +1,6 @@
 import type { FixRow } from '../db/fixes/columns.ts';
+import { within } from '../db/store/within.ts';
 import { isStoreLost, Refusal } from '../errors.ts';
-import { within } from '../within.ts';
 
 export interface BatchWriterOptions {
   /** Stores rows in one commit and says of each whether it is new. */

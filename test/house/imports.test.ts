@@ -7,7 +7,6 @@ const RANKS: Record<string, number> = {
   contract: 0,
   'errors.ts': 1,
   domain: 1,
-  'within.ts': 1,
   'config.ts': 1,
   db: 2,
   'metrics.ts': 2,

@@ -1,8 +1,8 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { sql } from 'kysely';
 import type { Context } from '../../context.ts';
+import { within } from '../../db/store/within.ts';
 import { Refusal } from '../../errors.ts';
-import { within } from '../../within.ts';
 
 const READY_MAX_MS = 3_000;
 
