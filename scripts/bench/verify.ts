@@ -6,7 +6,6 @@ import Fastify from 'fastify';
 import { cellToBoundary } from 'h3-js';
 import { sql } from 'kysely';
 import pg from 'pg';
-import { Piscina } from 'piscina';
 import { DAY_MS } from '../../server/contract/units.ts';
 import { readFixColumns } from '../../server/db/fixes/read-fixes.ts';
 import { handheldsOf } from '../../server/db/people/people.ts';
@@ -15,6 +14,7 @@ import { type Db, openStore } from '../../server/db/store/open.ts';
 import { gridGeometry } from '../../server/domain/geo/grid-geometry.ts';
 import { defaultNorm } from '../../server/domain/norms/default-norm.ts';
 import { startJudge } from '../../server/jobs/verdicts/judge.ts';
+import { createThreadPool } from '../../server/jobs/worker/thread-pool.ts';
 import { seedWorld } from '../../server/services/areas/seed-world.ts';
 import { gatherPatrolFrame } from '../../server/services/verdicts/patrol-facts.ts';
 import { walkHistory } from '../demo/history.ts';
@@ -71,12 +71,10 @@ async function compare(db: Db, scale: number): Promise<object> {
     from patrols order by grid_id, id`.execute(db);
   const patrols = rows.filter((patrol) => !patrol.first_day);
   const verdictMs = (await judgeAll(db, rows.length - patrols.length)) / patrols.length;
-  const threads = new Piscina({
-    filename: new URL('./verify/measure-worker.ts', import.meta.url).href,
-    minThreads: THREADS,
-    maxThreads: THREADS,
-    execArgv: ['--import', 'tsx'],
-  });
+  const threads = createThreadPool<object, number>(
+    new URL('./verify/measure-worker.ts', import.meta.url),
+    { minThreads: THREADS, maxThreads: THREADS },
+  );
   const ours = await timed(patrols, measure(db, threads), WARM.threads);
   await threads.destroy();
   const gridMs = await storeCells(db, patrols);
@@ -135,7 +133,7 @@ async function timed(
 }
 
 /** The measures PostGIS is asked for, in threads, while the store reads for the next. */
-function measure(db: Db, threads: Piscina) {
+function measure(db: Db, threads: ReturnType<typeof createThreadPool<object, number>>) {
   return async ({ officer_id, id }: Patrol): Promise<number> => {
     const frame = (await gatherPatrolFrame(db, officer_id, id))!;
     const { startMs } = frame.patrol;
@@ -167,7 +165,7 @@ async function judgeAll(db: Db, warm: number): Promise<number> {
         if (judged === warm) began = performance.now();
         if (judged < rows.length) return;
         ms = performance.now() - began;
-        void judge.stop().then(resolve);
+        void judge.close().then(resolve);
       },
     });
   });
