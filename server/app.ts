@@ -20,18 +20,8 @@ import { createIngest } from './ingest/ingest.ts';
 import { createLiveBoard } from './ingest/live-board.ts';
 import { createLiveHeat } from './ingest/live-heat.ts';
 import { createPatrolDesk } from './ingest/patrol-desk.ts';
-import { createNormWatch } from './jobs/alerts/watch-norms.ts';
-import { startRetention } from './jobs/fixes/retention.ts';
 import { createPatrolPlanner } from './jobs/patrols/plan-patrol.ts';
-import { startForecasts } from './jobs/risk/forecasts.ts';
-import { startRisk } from './jobs/risk/risk.ts';
-import { startFinalising } from './jobs/rollups/finalise-periods.ts';
-import { startNamingDays, startRollup } from './jobs/rollups/rollup.ts';
-import { startStudies } from './jobs/studies/studies.ts';
-import { startJudge } from './jobs/verdicts/judge.ts';
-import { startRecognition } from './jobs/verdicts/recognise.ts';
-import { startDeliveries } from './jobs/webhooks/deliver-webhooks.ts';
-import { createJobLeases } from './jobs/worker/job-leases.ts';
+import { startJobs } from './jobs/start-jobs.ts';
 import { startWorker } from './jobs/worker/worker.ts';
 import { createMetrics } from './metrics.ts';
 import { createAnnounce } from './realtime/announce.ts';
@@ -71,7 +61,6 @@ export async function startApp(
     perMessageDeflate: { threshold: 4096 },
   });
   const { log } = http;
-  const job = { db, now, log };
   const failed = (what: string) => (error: unknown) => log.warn({ err: error }, what);
   const metrics = createMetrics();
   const secret =
@@ -84,68 +73,39 @@ export async function startApp(
   const board = createLiveBoard();
   for (const { officerId, ...patrol } of await allOpenPatrols(db))
     board.setOpenPatrol(officerId, patrol);
+  const pruning = startWorker({
+    look: async () => board.prune(now()),
+    restMs: MINUTE_MS,
+    onError: failed('board not pruned'),
+  });
   const heat = createLiveHeat({ db, now, halfLifeMs: config.heatHalfLifeMs });
   const heatStream = createHeatStream({ heat, now });
+  const reading = startWorker({ look: heat.read, ...HEAT, onError: failed('heat not read') });
   const publisher = createPublisher(now);
   const consoles = createAnnounce({ db, now, io, publisher, board, failed });
-  const watch = createNormWatch({ ...job, onAlert: consoles.alert });
-
-  // What one server does for all has a lease by name; the others share their work out job by job.
-  const leases = createJobLeases({ db, onError: failed('leases not kept') });
-  const risk =
-    config.riskEveryMin > 0
-      ? startRisk({
-          ...job,
-          everyMin: config.riskEveryMin,
-          onWarning: consoles.warning,
-          isOurs: leases.of('risk'),
-        })
-      : null;
-  const announce: Announce = {
-    ...consoles,
-    incidents(changed) {
-      risk?.wake();
-      consoles.incidents(changed);
-    },
-  };
-  const tellVerdict = createVerdictTeller({ db, now, failed }, announce);
-  const judge = startJudge({
-    ...job,
-    threads: config.judgeThreads,
+  const tellVerdict = createVerdictTeller({ db, now, failed }, consoles);
+  const jobs = startJobs({
+    config,
+    db,
+    now,
+    log,
+    webhookKey,
+    versions: { xunji: version, node: process.versions.node },
+    onAlert: consoles.alert,
+    onWarning: consoles.warning,
     onVerdict(officerId, patrolId, outcome) {
       metrics.verdicts.inc({ outcome });
       tellVerdict(officerId, patrolId, outcome);
     },
-  });
-  const studies = startStudies({
-    db,
-    log,
-    versions: { xunji: version, node: process.versions.node },
-  });
-  const deliveries = startDeliveries({
-    ...job,
-    key: webhookKey,
-    allowPrivate: config.webhookPrivateHosts,
     onAttempt: (outcome) => metrics.webhooks.inc({ outcome }),
   });
-  const workers = [
-    watch.start(leases.of('norm watch')),
-    ...(risk ? [risk, startForecasts({ ...job, isOurs: leases.of('forecasts') })] : []),
-    startRecognition({ ...job, isOurs: leases.of('recognition') }),
-    judge,
-    startNamingDays(job, leases.of('ended days')),
-    startRollup(job),
-    startFinalising({ ...job, graceH: config.finalGraceH, isOurs: leases.of('final periods') }),
-    startRetention({ ...job, days: config.retentionDays, isOurs: leases.of('retention') }),
-    deliveries,
-    studies,
-    startWorker({ look: heat.read, ...HEAT, onError: failed('heat not read') }),
-    startWorker({
-      look: async () => board.prune(now()),
-      restMs: MINUTE_MS,
-      onError: failed('board not pruned'),
-    }),
-  ];
+  const announce: Announce = {
+    ...consoles,
+    incidents(changed) {
+      jobs.wakeRisk();
+      consoles.incidents(changed);
+    },
+  };
 
   // The way of a fix: pipeline -> writer -> who observes it.
   const entrance = createIngest({
@@ -154,7 +114,7 @@ export async function startApp(
     roster,
     metrics,
     settleMs,
-    observe: createObserver({ board, heat, publisher, watch }),
+    observe: createObserver({ board, heat, publisher, watch: jobs.watch }),
     onError: failed('refusals not counted'),
   });
   const desk = createPatrolDesk({
@@ -185,13 +145,13 @@ export async function startApp(
     desk,
     ingest: entrance.ingest,
     announce,
-    studies,
+    studies: jobs.studies,
     planner,
   };
   await registerSessions(http, { db, secret });
   await registerRoutes(http, context, {
     site: { version, mapStyleUrl, demo },
-    webhooks: { key: webhookKey, wake: deliveries.wake },
+    webhooks: { key: webhookKey, wake: jobs.wakeDeliveries },
   });
   await serveConsoleFiles(http, { root: CONSOLE_FILES, mapStyleUrl });
   serveHandhelds(io, context, log);
@@ -205,8 +165,9 @@ export async function startApp(
   const parts: { close(): unknown }[] = [
     { close: () => io.disconnectSockets(true) },
     entrance,
-    ...workers,
-    leases,
+    jobs,
+    pruning,
+    reading,
     planner,
     publisher,
     heatStream,

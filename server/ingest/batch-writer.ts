@@ -1,4 +1,6 @@
-import type { FixRow } from '../db/fixes/insert-fixes.ts';
+import { type FixRow, insertFixes } from '../db/fixes/insert-fixes.ts';
+import { createFixPartitions } from '../db/fixes/partitions.ts';
+import type { Db } from '../db/store/open.ts';
 import { isStoreLost, Refusal, within } from '../errors.ts';
 
 export interface BatchWriterOptions {
@@ -86,3 +88,25 @@ export function createBatchWriter(options: BatchWriterOptions) {
 }
 
 const isPassing = (error: unknown) => error instanceof Refusal || isStoreLost(error);
+
+/** A writer over the store, for ended patrols to be judged again `settleMs` after their fixes came; `timed` is called at the begin of a commit, what it returns at its end. */
+export function createFixWriter(options: {
+  db: Db;
+  now: () => number;
+  settleMs: number;
+  timed: () => () => unknown;
+}) {
+  const { db, now, settleMs, timed } = options;
+  const partitions = createFixPartitions(db);
+  return createBatchWriter({
+    async insert(rows) {
+      const end = timed();
+      const sessions = rows.map(({ session }) => session);
+      const stored = await partitions.during(sessions, () =>
+        insertFixes(db, rows, now() + settleMs),
+      );
+      end();
+      return stored;
+    },
+  });
+}

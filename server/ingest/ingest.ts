@@ -1,9 +1,7 @@
-import { insertFixes } from '../db/fixes/insert-fixes.ts';
-import { createFixPartitions } from '../db/fixes/partitions.ts';
 import { countRefused } from '../db/fixes/refused-fixes.ts';
 import type { Db } from '../db/store/open.ts';
 import type { Metrics } from '../metrics.ts';
-import { createBatchWriter } from './batch-writer.ts';
+import { createFixWriter } from './batch-writer.ts';
 import type { DutyRoster } from './duty-roster.ts';
 import { createPipeline, type PipelineOptions } from './pipeline.ts';
 
@@ -18,21 +16,10 @@ export interface IngestOptions {
   onError: (error: unknown) => void;
 }
 
-/** The pipeline over the store: fixes go into partitions that are there, commits are timed, refusals and receipts counted. */
+/** The pipeline over the store: commits are timed, refusals and receipts counted. */
 export function createIngest(options: IngestOptions) {
   const { db, now, roster, metrics, settleMs, observe, onError } = options;
-  const partitions = createFixPartitions(db);
-  const writer = createBatchWriter({
-    async insert(rows) {
-      const end = metrics.commit.startTimer();
-      const sessions = rows.map(({ session }) => session);
-      const stored = await partitions.during(sessions, () =>
-        insertFixes(db, rows, now() + settleMs),
-      );
-      end();
-      return stored;
-    },
-  });
+  const writer = createFixWriter({ db, now, settleMs, timed: () => metrics.commit.startTimer() });
   return {
     ingest: createPipeline({
       now,

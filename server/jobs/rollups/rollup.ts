@@ -89,7 +89,12 @@ export function startRollup(options: RollupOptions): Worker {
 }
 
 /** Names ended days without a roll-up, until closed. */
-export function startNamingDays({ db, now, log }: RollupOptions, isOurs?: IsOurs): Worker {
+export function startNamingDays({
+  db,
+  now,
+  log,
+  isOurs,
+}: RollupOptions & { isOurs?: IsOurs }): Worker {
   const day = (ms: number) => new Date(ms).toISOString().slice(0, 10);
   return startWorker({
     look: () =>
