@@ -89,7 +89,10 @@ export function createBatchWriter(options: BatchWriterOptions) {
 
 const isPassing = (error: unknown) => error instanceof Refusal || isStoreLost(error);
 
-/** A writer over the store, for ended patrols to be judged again `settleMs` after their fixes came; `timed` is called at the begin of a commit, what it returns at its end. */
+/**
+ * A writer over the store. Ended patrols that fixes lie in are due for judgement `settleMs` later. `timed` is called when a commit begins,
+ * what it returns when the commit is done.
+ */
 export function createFixWriter(options: {
   db: Db;
   now: () => number;

@@ -89,6 +89,27 @@ describeStores('verdict jobs', (get) => {
     expect(await verdictJobs.count(get().db)).toBe(0);
   });
 
+  it('stay when they are named again for the very moment the lease runs out', async () => {
+    const [job] = await lease(NOW);
+    await endPatrol(get().db, {
+      officerId: ids.officers.O1!,
+      endMs: NOW,
+      dueAt: NOW + LEASE_MS,
+    });
+    await verdictJobs.finish(get().db, [job!]);
+    expect(await verdictJobs.count(get().db)).toBe(1);
+  });
+
+  it('are let go by a judge whose lease ran out, once another has them', async () => {
+    const [first] = await lease(NOW);
+    const [second] = await lease(NOW + LEASE_MS);
+    await verdictJobs.postpone(get().db, [first!], NOW, 'too late');
+    await verdictJobs.finish(get().db, [first!]);
+    expect(await lease(NOW + 2 * LEASE_MS - 1)).toEqual([]);
+    await verdictJobs.finish(get().db, [second!]);
+    expect(await verdictJobs.count(get().db)).toBe(0);
+  });
+
   it('that failed wait, and say why', async () => {
     const [job] = await lease(NOW);
     await verdictJobs.postpone(get().db, [job!], NOW + HOUR_MS, 'because');

@@ -14,6 +14,7 @@ import { methodNamed } from '../../domain/analysis/methods.ts';
 import { createTalk } from '../worker/message-stream.ts';
 import { createThreadPool } from '../worker/thread-pool.ts';
 import { createWork } from '../worker/work-off.ts';
+import { startWorker } from '../worker/worker.ts';
 import type { StudyFileFormat, StudyFileWork } from './study-file-worker.ts';
 import type { StudyAnswer, StudyWork } from './study-worker.ts';
 
@@ -49,11 +50,16 @@ export function startStudies({ db, log, versions }: StudiesOptions) {
     const told = new Int32Array(shared);
     const tell = () => void Atomics.store(told, 1, 1);
     stop.addEventListener('abort', tell);
-    const report = setInterval(() => {
-      reportStudy(db, task.id, Atomics.load(told, 0) / 1000)
-        .then((goOn) => goOn || tell())
-        .catch(() => {});
-    }, REPORT_MS);
+    if (stop.aborted) tell();
+    const reporter = startWorker({
+      async look() {
+        if (!(await reportStudy(db, task.id, Atomics.load(told, 0) / 1000))) tell();
+      },
+      firstMs: REPORT_MS,
+      restMs: REPORT_MS,
+      // The next report says as much.
+      onError: () => {},
+    });
     const { port1, port2 } = new MessageChannel();
     const talk = createTalk(port1);
     try {
@@ -90,7 +96,7 @@ export function startStudies({ db, log, versions }: StudiesOptions) {
           : { state: 'done', versions: { ...versions, ...method }, ...answer },
       );
     } finally {
-      clearInterval(report);
+      await reporter.close();
       talk.close();
       stop.removeEventListener('abort', tell);
     }
