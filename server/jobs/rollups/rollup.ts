@@ -53,9 +53,10 @@ interface RollupWork extends RollupOptions {
 const createRollup = ({ db, now, log, atOnce = 1, onRolledUp }: RollupWork) =>
   createWork<RollupJob[]>({
     atOnce,
-    async lease() {
-      const jobs = await rollupJobs.lease(db, now(), BATCH);
-      return jobs.length > 0 ? [jobs] : [];
+    async lease(room) {
+      const jobs = await rollupJobs.lease(db, now(), room * BATCH);
+      const batches = Math.ceil(jobs.length / BATCH);
+      return Array.from({ length: batches }, (_, k) => jobs.slice(k * BATCH, (k + 1) * BATCH));
     },
     async work(jobs) {
       await storeDayRollups(db, { keys: jobs, rows: await foldGridDays(db, jobs), at: now() });

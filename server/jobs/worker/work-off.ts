@@ -27,9 +27,10 @@ export function createWork<Job>({ lease, work, postpone, atOnce }: WorkOptions<J
     }
   }
 
-  /** Starts what is due and has room; settles once there is room for more. True if there was something. */
-  async function look(stop: AbortSignal, onFailure?: OnFailure): Promise<boolean> {
-    const jobs = await lease(atOnce - running.size);
+  /** Starts what is due and has room; settles once there is room for more. Says how many that was, and whether there may be more. */
+  async function look(stop: AbortSignal, onFailure?: OnFailure) {
+    const room = atOnce - running.size;
+    const jobs = await lease(room);
     for (const job of jobs) {
       const one: Promise<void> = workOne(job, stop, onFailure).finally(() => {
         running.delete(one);
@@ -38,7 +39,7 @@ export function createWork<Job>({ lease, work, postpone, atOnce }: WorkOptions<J
       running.add(one);
     }
     while (running.size > atOnce / 2) await Promise.race(running);
-    return jobs.length > 0;
+    return { count: jobs.length, more: jobs.length === room };
   }
 
   /** Waits for what is under way. True if there was something. */
@@ -51,7 +52,7 @@ export function createWork<Job>({ lease, work, postpone, atOnce }: WorkOptions<J
   return {
     /** Works until closed; what is under way then is waited for. */
     start(rests: Pick<WorkerOptions, 'restMs' | 'retryMs' | 'onError'>): Worker {
-      const worker = startWorker({ ...rests, look });
+      const worker = startWorker({ ...rests, look: async (stop) => (await look(stop)).more });
       // What has ended may have made room, or named others.
       onEnd = worker.wake;
       return {
@@ -65,10 +66,13 @@ export function createWork<Job>({ lease, work, postpone, atOnce }: WorkOptions<J
     /** Works until nothing is due. Throws the first failure, and where `stop` is aborted. */
     async drain(stop: AbortSignal = new AbortController().signal): Promise<void> {
       const failures: unknown[] = [];
-      const more = async () =>
-        (await look(stop, (error) => failures.push(error))) || (await settled());
+      async function step(): Promise<boolean> {
+        const { count, more } = await look(stop, (error) => failures.push(error));
+        const waited = !more && (await settled());
+        return waited || count > 0;
+      }
       try {
-        while (!stop.aborted && failures.length === 0 && (await more()));
+        while (!stop.aborted && failures.length === 0 && (await step()));
       } finally {
         await settled();
       }
