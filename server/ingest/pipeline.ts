@@ -26,6 +26,7 @@ export interface PipelineOptions {
   countRefused: (source: Source, counts: ReadonlyMap<FixRefusal, number>) => void;
   /** Told of newly stored fixes, in device order, after the commit. */
   observe: (source: Source, duty: RosterDuty, rows: FixRow[]) => void;
+  countReceipts?: (receipts: readonly FixReceipt[]) => void;
 }
 
 /**
@@ -54,11 +55,14 @@ export function createPipeline(options: PipelineOptions) {
       taken.filter((_, i) => stored[i]).sort((a, b) => a.t - b.t),
     );
     const isNew = stored.values();
-    return admitted.map((admission) =>
-      'refusal' in admission
-        ? admission.refusal
-        : { seq: admission.fix.seq, outcome: isNew.next().value ? 'stored' : 'duplicate' },
+    const receipts = admitted.map(
+      (admission): FixReceipt =>
+        'refusal' in admission
+          ? admission.refusal
+          : { seq: admission.fix.seq, outcome: isNew.next().value ? 'stored' : 'duplicate' },
     );
+    options.countReceipts?.(receipts);
+    return receipts;
   };
 }
 

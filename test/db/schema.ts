@@ -271,6 +271,7 @@ export const SCHEMA = {
     due_at: 'not null',
     grid_id: 'not null',
     last_error: 'null',
+    naming: 'not null',
   },
   settings: {
     key: 'not null',
@@ -321,6 +322,7 @@ export const SCHEMA = {
     attempts: 'not null',
     due_at: 'not null',
     last_error: 'null',
+    naming: 'not null',
     officer_id: 'not null',
     patrol_id: 'not null',
   },

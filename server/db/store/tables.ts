@@ -93,6 +93,7 @@ export interface Database {
     due_at: Moment;
     attempts: Generated<number>;
     last_error: string | null;
+    naming: Generated<number>;
   };
   contests: {
     officer_id: number;
@@ -153,7 +154,9 @@ export interface Database {
     due_at: Moment;
     attempts: Generated<number>;
     last_error: string | null;
+    naming: Generated<number>;
   };
+  job_leases: { name: string; holder: string; until: Moment };
   api_keys: {
     id: Generated<number>;
     name: string;

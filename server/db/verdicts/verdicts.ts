@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { VerdictRecord } from '../../contract/patrols/patrol.ts';
 import type { Verdict } from '../../contract/patrols/verdict.ts';
+import { rollupJobs } from '../queue/rollup-jobs.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 import { prepared } from '../store/prepared.ts';
@@ -23,6 +24,8 @@ export async function recordVerdict(
 ): Promise<boolean> {
   const { verdict } = entry;
   const body = JSON.stringify(verdict);
+  const days = sql`
+    select d.grid_id, d.day from written w cross join lateral rollup_days_of(w.officer_id, w.patrol_id) d`;
   const { rows } = await prepared(
     db,
     sql<{ version: number }>`
@@ -45,13 +48,7 @@ export async function recordVerdict(
       where not exists (select from latest where body = ${body}::jsonb)
       on conflict do nothing
       returning officer_id, patrol_id, version
-    ), named as (
-      insert into rollup_jobs (grid_id, day, due_at)
-      select d.grid_id, d.day, ${iso(entry.decidedAt)}::timestamptz
-      from written w cross join lateral rollup_days_of(w.officer_id, w.patrol_id) d
-      order by d.grid_id, d.day
-      on conflict (grid_id, day) do update set due_at = excluded.due_at, attempts = 0
-    )
+    ), named as (${rollupJobs.name(days, entry.decidedAt)})
     select version from written`,
   );
   return rows.length > 0;

@@ -11,8 +11,8 @@ import {
   MetricStatus,
   PERIODS,
 } from '../../contract/metrics/metrics.ts';
-import { countRollupJobs } from '../../db/queue/rollup-jobs.ts';
-import { countVerdictJobs } from '../../db/queue/verdict-jobs.ts';
+import { rollupJobs } from '../../db/queue/rollup-jobs.ts';
+import { verdictJobs } from '../../db/queue/verdict-jobs.ts';
 import { findEdition } from '../../db/rollups/metric-groups.ts';
 import { DEFINITIONS_VERSION, metricDefinitions } from '../../domain/metrics/definitions.ts';
 import { type Question, readQuestion } from '../../domain/metrics/question.ts';
@@ -107,8 +107,8 @@ export const metricRoutes =
       },
       async (request) => ({
         ...(await findEdition(db))!,
-        waitingVerdicts: await countVerdictJobs(db),
-        waitingDays: await countRollupJobs(db),
+        waitingVerdicts: await verdictJobs.count(db),
+        waitingDays: await rollupJobs.count(db),
         ...(await finalityOf(db, {
           areaId: readerOf(request).areaId,
           now: now(),

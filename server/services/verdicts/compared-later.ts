@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { DAY_MS } from '../../contract/units.ts';
 import { inGridsBeside } from '../../db/patrols/patrol-frame.ts';
+import { verdictJobs } from '../../db/queue/verdict-jobs.ts';
 import { iso } from '../../db/store/moments.ts';
 import type { Db } from '../../db/store/open.ts';
 import { prepared } from '../../db/store/prepared.ts';
@@ -33,14 +34,9 @@ export async function nameComparedPatrols(
       ),
   );
   if (due.length === 0) return;
-  await sql`
-    insert into verdict_jobs (officer_id, patrol_id, due_at)
-    select officer_id, patrol_id, ${iso(dueAt)}::timestamptz
-    from unnest(${due.map(({ officerId }) => officerId)}::bigint[], ${due.map(({ id }) => id)}::bigint[]) as d (officer_id, patrol_id)
-    order by 1, 2
-    on conflict (officer_id, patrol_id) do update set due_at = excluded.due_at, attempts = 0`.execute(
-    db,
-  );
+  const patrols = sql`select * from
+    unnest(${due.map(({ officerId }) => officerId)}::bigint[], ${due.map(({ id }) => id)}::bigint[])`;
+  await verdictJobs.name(patrols, dueAt).execute(db);
 }
 
 interface Judged {

@@ -33,8 +33,8 @@ interface Row {
   officer_id: number;
   id: number;
   ended: boolean;
-  /** Of the job that waits for it. */
-  state: string | null;
+  /** Of the job that waits for it; null: none does. */
+  naming: number | null;
   track: Uint8Array | null;
   stretches: Stretch[] | null;
 }
@@ -75,7 +75,7 @@ export async function gatherComparisonTracks(
         select from officer_pairs o
         where o.officer_id = least(c.officer_id, ${officerId}::bigint) and o.partner_id = greatest(c.officer_id, ${officerId}::bigint)
           and o.first_day <= ${day}::date and (o.last_day is null or o.last_day >= ${day}::date)
-      ) as partner, c.end_time is not null as ended, j.xmin::text as state, t.track,
+      ) as partner, c.end_time is not null as ended, j.naming, t.track,
       case when t.track is null then (
         select json_agg(json_build_object('handheldId', a.handheld_id,
           'fromMs', round(date_part('epoch', greatest(c.start_time, a.valid_from)) * 1000),
@@ -101,7 +101,8 @@ export async function gatherComparisonTracks(
   for (const row of rows) {
     if (row.role === 'own') {
       compared.own = row.stretches ?? [];
-      compared.known = waiting?.get(waitingOf(row))?.columns;
+      const named = waitingOf(row);
+      compared.known = named ? waiting?.get(named)?.columns : undefined;
     } else compared[placeOf(row)].push(await trackOf(db, row, waiting));
   }
   return compared;
@@ -112,18 +113,14 @@ function placeOf({ role, partner }: Row): 'history' | 'others' | 'partners' {
   return partner ? 'partners' : 'others';
 }
 
-const waitingOf = ({ officer_id: officerId, id: patrolId, state }: Row) => ({
-  officerId,
-  patrolId,
-  state: state ?? '',
-});
+/** What is remembered holds for a naming; of a patrol still under way more fixes come. */
+const waitingOf = ({ ended, id: patrolId, naming, officer_id: officerId }: Row) =>
+  ended && naming !== null ? { officerId, patrolId, naming } : null;
 
-/** Of a patrol still under way more fixes come, so what was read of it is not kept. */
 async function trackOf(db: Db, row: Row, waiting?: WaitingTracks): Promise<Uint8Array> {
   if (row.track) return row.track;
   const stretches = row.stretches ?? [];
-  if (!waiting || !row.ended)
-    return packTrack(trackOfColumns(await readTrackColumns(db, stretches)));
-  const patrol = waitingOf(row);
-  return (waiting.get(patrol) ?? (await waiting.read(db, patrol, stretches))).track;
+  const named = waitingOf(row);
+  if (!waiting || !named) return packTrack(trackOfColumns(await readTrackColumns(db, stretches)));
+  return (waiting.get(named) ?? (await waiting.read(db, named, stretches))).track;
 }
