@@ -17,34 +17,11 @@ import type { Db } from './db/store/open.ts';
 import { settingOr } from './db/store/settings.ts';
 import { countWaitingDeliveries } from './db/webhooks/deliveries.ts';
 import { sealingKey } from './domain/webhooks/seal.ts';
-import { accountRoutes } from './http/accounts/account.ts';
-import { apiKeyRoutes } from './http/accounts/api-keys.ts';
 import { createAccountReader, registerSessions } from './http/accounts/sessions.ts';
-import { alertRoutes } from './http/alerts/alerts.ts';
-import { areaRoutes } from './http/areas/areas.ts';
-import { stalenessRoutes } from './http/areas/staleness.ts';
-import { fixRoutes } from './http/fixes/fixes.ts';
-import { trackRoutes } from './http/fixes/tracks.ts';
-import { incidentRoutes } from './http/incidents/incidents.ts';
-import { reportIncidentRoutes } from './http/incidents/report-incidents.ts';
-import { dayRoutes } from './http/metrics/days.ts';
-import { effortRoutes } from './http/metrics/effort.ts';
-import { formalismRoutes } from './http/metrics/formalism.ts';
-import { metricRoutes } from './http/metrics/metrics.ts';
-import { scoringRoutes } from './http/metrics/scoring.ts';
-import { normRoutes } from './http/norms/norms.ts';
-import { patrolRoutes } from './http/patrols/patrols.ts';
-import { suggestedPatrolRoutes } from './http/patrols/suggested-patrol.ts';
-import { pairRoutes } from './http/people/pairs.ts';
-import { provisionRoutes } from './http/people/provision.ts';
-import { forecastRoutes } from './http/risk/forecasts.ts';
-import { riskRoutes } from './http/risk/risk.ts';
+import { registerRoutes } from './http/routes.ts';
 import { buildHttp } from './http/shell/build-http.ts';
 import { serveConsoleFiles } from './http/shell/console-files.ts';
 import { operationRoutes } from './http/shell/operations.ts';
-import { analysisRoutes } from './http/studies/analysis.ts';
-import { warningRoutes } from './http/warnings/warnings.ts';
-import { webhookRoutes } from './http/webhooks/webhooks.ts';
 import { createBatchWriter } from './ingest/batch-writer.ts';
 import { createDutyRoster } from './ingest/duty-roster.ts';
 import { createLiveBoard } from './ingest/live-board.ts';
@@ -229,34 +206,10 @@ export async function startApp(
   });
   const site: Site = { version: packageJson.version, mapStyleUrl: config.mapStyleUrl, demo };
   await http.register(operationRoutes(context));
-  const routes = [
-    accountRoutes(context, site),
-    areaRoutes(context),
-    trackRoutes(context),
-    patrolRoutes(context),
-    suggestedPatrolRoutes(context),
-    alertRoutes(context),
-    incidentRoutes(context),
-    reportIncidentRoutes(context),
-    effortRoutes(context),
-    fixRoutes(context),
-    provisionRoutes(context),
-    analysisRoutes(context),
-    metricRoutes(context),
-    scoringRoutes(context),
-    formalismRoutes(context),
-    normRoutes(context),
-    dayRoutes(context),
-    pairRoutes(context),
-    stalenessRoutes(context),
-    apiKeyRoutes(context),
-    webhookRoutes(context, { key: webhookKey, wake: deliveries.wake }),
-    riskRoutes(context),
-    forecastRoutes(context),
-    warningRoutes(context),
-  ];
-  for (const route of routes) await http.register(route, { prefix: '/api/v1' });
-  http.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => http.swagger());
+  await registerRoutes(http, context, {
+    site,
+    webhooks: { key: webhookKey, wake: deliveries.wake },
+  });
   await serveConsoleFiles(http, { root: CONSOLE_FILES, mapStyleUrl: config.mapStyleUrl });
 
   serveHandhelds(io, context, log);

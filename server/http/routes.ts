@@ -1,0 +1,73 @@
+import type { FastifyInstance } from 'fastify';
+import type { Context } from '../context.ts';
+import type { Site } from '../contract/accounts/account.ts';
+import { accountRoutes } from './accounts/account.ts';
+import { apiKeyRoutes } from './accounts/api-keys.ts';
+import { alertRoutes } from './alerts/alerts.ts';
+import { areaRoutes } from './areas/areas.ts';
+import { stalenessRoutes } from './areas/staleness.ts';
+import { fixRoutes } from './fixes/fixes.ts';
+import { trackRoutes } from './fixes/tracks.ts';
+import { incidentRoutes } from './incidents/incidents.ts';
+import { reportIncidentRoutes } from './incidents/report-incidents.ts';
+import { dayRoutes } from './metrics/days.ts';
+import { effortRoutes } from './metrics/effort.ts';
+import { formalismRoutes } from './metrics/formalism.ts';
+import { metricRoutes } from './metrics/metrics.ts';
+import { scoringRoutes } from './metrics/scoring.ts';
+import { normRoutes } from './norms/norms.ts';
+import { patrolRoutes } from './patrols/patrols.ts';
+import { suggestedPatrolRoutes } from './patrols/suggested-patrol.ts';
+import { pairRoutes } from './people/pairs.ts';
+import { peopleRoutes } from './people/people.ts';
+import { provisionRoutes } from './people/provision.ts';
+import { forecastRoutes } from './risk/forecasts.ts';
+import { riskRoutes } from './risk/risk.ts';
+import { mountOn } from './shell/mount.ts';
+import { analysisRoutes } from './studies/analysis.ts';
+import { warningRoutes } from './warnings/warnings.ts';
+import { webhookRoutes } from './webhooks/webhooks.ts';
+
+const ROUTES = [
+  areaRoutes,
+  stalenessRoutes,
+  peopleRoutes,
+  pairRoutes,
+  provisionRoutes,
+  fixRoutes,
+  trackRoutes,
+  patrolRoutes,
+  suggestedPatrolRoutes,
+  alertRoutes,
+  incidentRoutes,
+  reportIncidentRoutes,
+  warningRoutes,
+  riskRoutes,
+  forecastRoutes,
+  dayRoutes,
+  effortRoutes,
+  metricRoutes,
+  formalismRoutes,
+  scoringRoutes,
+  normRoutes,
+  analysisRoutes,
+  apiKeyRoutes,
+];
+
+/** Serves every operation of the contract and the document that describes them, below /api/v1. */
+export async function registerRoutes(
+  http: FastifyInstance,
+  context: Context,
+  { site, webhooks }: { site: Site; webhooks: Parameters<typeof webhookRoutes>[2] },
+): Promise<void> {
+  await http.register(
+    async (app) => {
+      const mount = mountOn(app, context);
+      await accountRoutes(mount, context, site);
+      for (const routes of ROUTES) routes(mount, context);
+      webhookRoutes(mount, context, webhooks);
+      app.get('/openapi.json', async () => http.swagger());
+    },
+    { prefix: '/api/v1' },
+  );
+}
