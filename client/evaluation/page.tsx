@@ -2,9 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { Tabs } from 'antd';
 import { type ComponentType, lazy, Suspense } from 'react';
 import { useLocation, useNavigate, useParams } from 'react-router';
-import type { Role } from '../../server/contract/accounts/account.ts';
+import { type Capability, may } from '../../server/contract/access/capabilities.ts';
 import type { MetricLevel } from '../../server/contract/metrics/metrics.ts';
-import { areasQuery, sessionQuery } from '../api/queries.ts';
+import { areasQuery } from '../api/areas.ts';
+import { sessionQuery } from '../api/session.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Waiting } from '../parts/waiting.tsx';
 import { Ranking } from './metrics/ranking.tsx';
@@ -22,8 +23,8 @@ export interface TabProps {
 interface Tab {
   key: string;
   content: ComponentType<TabProps>;
-  /** Only for these; for everyone when left out. */
-  roles?: readonly Role[];
+  /** Only for those who may; for everyone when left out. */
+  needs?: Capability;
   /** What it is asked: `scores` chooses among the levels of its scheme itself. */
   asks: 'all' | 'but-level' | 'nothing';
 }
@@ -34,19 +35,19 @@ const TABS: readonly Tab[] = [
   {
     key: 'signs',
     content: lazy(() => import('./formalism/signs.tsx')),
-    roles: ['supervisor', 'administrator'],
+    needs: 'see-formalism',
     asks: 'all',
   },
   {
     key: 'duty',
     content: lazy(() => import('./duty/duty.tsx')),
-    roles: ['supervisor', 'administrator'],
+    needs: 'keep-duty',
     asks: 'nothing',
   },
   {
     key: 'norms',
     content: lazy(() => import('./norms/norms.tsx')),
-    roles: ['administrator'],
+    needs: 'set-norms',
     asks: 'nothing',
   },
 ];
@@ -59,7 +60,7 @@ export default function EvaluationPage() {
   const account = useQuery(sessionQuery).data!;
   const areas = useQuery(areasQuery).data;
   const asked = useParams().tab;
-  const tabs = TABS.filter(({ roles }) => !roles || roles.includes(account.role));
+  const tabs = TABS.filter(({ needs }) => !needs || may(account.role, needs));
   const tab = tabs.find(({ key }) => key === asked) ?? tabs[0]!;
   if (!areas) return <Waiting />;
   const topId = question.areaId ?? account.areaId;

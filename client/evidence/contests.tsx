@@ -1,9 +1,12 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Input } from 'antd';
 import { useState } from 'react';
 import type { Contest, Evidence } from '../../server/contract/patrols/patrol.ts';
-import { evidenceQuery, sessionQuery } from '../api/queries.ts';
-import { RequestError, request } from '../api/request.ts';
+import { contestVerdict } from '../../server/contract/routes/patrols.ts';
+import { call } from '../api/call.ts';
+import { evidenceQuery } from '../api/patrols.ts';
+import { RequestError } from '../api/request.ts';
+import { useMay } from '../api/use-may.ts';
 import { formatAt } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Decision } from './decision.tsx';
@@ -17,11 +20,7 @@ export const useSend = ({ patrol }: Evidence) => {
   const { message } = App.useApp();
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ path, body }: { path: string; body: object }) =>
-      request<Contest>(`/officers/${patrol.officerId}/patrols/${patrol.id}/contests${path}`, {
-        method: 'POST',
-        body,
-      }),
+    mutationFn: (send: () => Promise<Contest>) => send(),
     onSuccess: () => {
       void message.success(t('evidence.saved'));
       void client.invalidateQueries({ queryKey: ['patrols'] });
@@ -34,9 +33,8 @@ export const useSend = ({ patrol }: Evidence) => {
 
 const Entry = ({ contest, evidence }: { contest: Contest; evidence: Evidence }) => {
   const { t } = useWords();
-  const { data: account } = useQuery(sessionQuery);
   const timeOf = (time: string) => formatAt(time, evidence.grid.timeZone, 'MM-DD HH:mm');
-  const mayDecide = account?.role === 'supervisor' || account?.role === 'administrator';
+  const mayDecide = useMay('decide-contests');
   return (
     <li>
       <small className="figure">
@@ -81,6 +79,7 @@ export const Contests = ({ evidence }: { evidence: Evidence }) => {
   const { t } = useWords();
   const [text, setText] = useState('');
   const send = useSend(evidence);
+  const { patrol } = evidence;
   const isOpen = evidence.contests.some((c) => c.decision === null);
   return (
     <section className={styles.part}>
@@ -109,7 +108,11 @@ export const Contests = ({ evidence }: { evidence: Evidence }) => {
             loading={send.isPending}
             onClick={() =>
               send.mutate(
-                { path: '', body: { text: text.trim() } },
+                () =>
+                  call(contestVerdict, {
+                    params: { officerId: patrol.officerId, patrolId: patrol.id },
+                    body: { text: text.trim() },
+                  }),
                 { onSuccess: () => setText('') },
               )
             }

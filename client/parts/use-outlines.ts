@@ -1,7 +1,7 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Level } from '../../server/contract/areas/area.ts';
-import { areasQuery, outlinesQuery } from '../api/queries.ts';
+import { areasQuery, outlinesQuery } from '../api/areas.ts';
 import type { Outlines } from '../layers/base-style.ts';
 
 /** Outlines of every level this account's area has. `outlines` is null until all are there. */

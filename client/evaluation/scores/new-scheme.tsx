@@ -3,7 +3,8 @@ import { Alert, Button, Collapse, DatePicker, Form, Input, Modal, Select } from 
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import type { ScoringRules, ScoringScheme } from '../../../server/contract/metrics/scoring.ts';
-import { areasQuery, sessionQuery } from '../../api/queries.ts';
+import { areasQuery } from '../../api/areas.ts';
+import { sessionQuery } from '../../api/session.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useAct } from '../../settings/use-act.ts';
 import { putScheme, scoringPresetsQuery } from '../api.ts';

@@ -3,7 +3,7 @@ import { Checkbox } from 'antd';
 import { useCallback, useMemo, useState } from 'react';
 import type { Evidence, EvidenceFix } from '../../../server/contract/patrols/patrol.ts';
 import type { FixRange, SegmentKind, Verdict } from '../../../server/contract/patrols/verdict.ts';
-import { siteQuery } from '../../api/queries.ts';
+import { siteQuery } from '../../api/session.ts';
 import { figure, formatAt } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { FIRST_LABEL, type Outlines } from '../../layers/base-style.ts';

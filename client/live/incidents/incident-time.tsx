@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Segmented, TreeSelect } from 'antd';
 import { lazy, Suspense, useMemo } from 'react';
+import type { IncidentCategory } from '../../../server/contract/incidents/incident.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../server/contract/units.ts';
-import { categoriesQuery, INCIDENTS_MAX, type IncidentCategory } from '../../api/queries.ts';
+import { categoriesQuery, INCIDENTS_MAX } from '../../api/incidents.ts';
 import { formatAt } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useNow } from '../../parts/use-now.ts';

@@ -5,7 +5,7 @@ import type { Area } from '../../../server/contract/areas/area.ts';
 import type { Box } from '../../../server/contract/console/heat.ts';
 import type { Incident } from '../../../server/contract/incidents/incident.ts';
 import type { Warning } from '../../../server/contract/warnings/warning.ts';
-import { siteQuery } from '../../api/queries.ts';
+import { siteQuery } from '../../api/session.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { alertLayer, placedAlerts } from '../../layers/alerts.ts';
 import { FIRST_LABEL, type Outlines } from '../../layers/base-style.ts';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Position } from 'geojson';
 import { useCallback, useMemo } from 'react';
 import type { StudyResult } from '../../../server/contract/studies/study.ts';
-import { siteQuery } from '../../api/queries.ts';
+import { siteQuery } from '../../api/session.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { FIRST_LABEL, type Outlines } from '../../layers/base-style.ts';
 import { type Bounds, boundsOf } from '../../layers/bounds.ts';

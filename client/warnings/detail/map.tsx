@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type Ref, useCallback, useMemo } from 'react';
 import type { Incident } from '../../../server/contract/incidents/incident.ts';
 import { WARNING_LEVELS, type Warning } from '../../../server/contract/warnings/warning.ts';
-import { siteQuery } from '../../api/queries.ts';
+import { siteQuery } from '../../api/session.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { FIRST_LABEL, type Outlines } from '../../layers/base-style.ts';
 import { outlineBounds } from '../../layers/bounds.ts';

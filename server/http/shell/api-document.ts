@@ -27,10 +27,11 @@ export function apiDocument(routes: readonly Route[], version: string): Json {
   }
 
   function writeFields(schema: object): Json {
-    const { patternProperties, ...fields } = schema as Json;
+    const { const: constant, patternProperties, ...fields } = schema as Json;
     return {
       ...Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, write(value)])),
-      // Records: generators of clients know additionalProperties only.
+      // What generators of clients and the page to try it understand: an enum of one, a record of any name.
+      ...(constant === undefined ? {} : { enum: [constant] }),
       ...(patternProperties
         ? { additionalProperties: write(Object.values(patternProperties)[0]) }
         : {}),

@@ -38,8 +38,9 @@ const MODULES: readonly object[] = [
   staleness,
   console,
   error,
-  fix,
   handheld,
+  // After `handheld`, which exports its batch under a second name.
+  fix,
   track,
   incident,
   day,
