@@ -30,10 +30,7 @@ export interface Asked {
 
 export const definitionsQuery = queryOptions({
   queryKey: ['metric-definitions'],
-  queryFn: ({ signal }) =>
-    call(metrics.listMetricDefinitions, {
-      signal,
-    }),
+  queryFn: ({ signal }) => call(metrics.listMetricDefinitions, { signal }),
   staleTime: HOUR_MS,
 });
 

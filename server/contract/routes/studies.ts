@@ -4,6 +4,13 @@ import { ById, Nothing } from './parts.ts';
 import { route } from './route.ts';
 
 const tags = ['analysis'];
+/** What operations on one study have in common. */
+const ofOne = {
+  tags,
+  access: 'look',
+  scope: { study: 'params.id' },
+  params: ById,
+} as const;
 
 export const listMethods = route({
   operationId: 'listMethods',
@@ -44,10 +51,7 @@ export const getStudy = route({
   method: 'GET',
   path: '/analysis/studies/:id',
   summary: 'One study, without its tables',
-  tags,
-  access: 'look',
-  scope: { study: 'params.id' },
-  params: ById,
+  ...ofOne,
   replies: { 200: Study },
   errors: ['not-found'],
 });
@@ -57,10 +61,7 @@ export const changeStudy = route({
   method: 'PATCH',
   path: '/analysis/studies/:id',
   summary: 'Rename or share an own study',
-  tags,
-  access: 'look',
-  scope: { study: 'params.id' },
-  params: ById,
+  ...ofOne,
   body: Type.Object({
     name: Type.Optional(Type.String({ minLength: 1, maxLength: 120 })),
     shared: Type.Optional(Type.Boolean()),
@@ -74,10 +75,7 @@ export const cancelStudy = route({
   method: 'POST',
   path: '/analysis/studies/:id/cancel',
   summary: 'Stop an own study',
-  tags,
-  access: 'look',
-  scope: { study: 'params.id' },
-  params: ById,
+  ...ofOne,
   replies: { 200: Study },
   errors: ['not-found'],
 });
@@ -87,10 +85,7 @@ export const deleteStudy = route({
   method: 'DELETE',
   path: '/analysis/studies/:id',
   summary: 'Delete an own study',
-  tags,
-  access: 'look',
-  scope: { study: 'params.id' },
-  params: ById,
+  ...ofOne,
   replies: { 204: Nothing },
   errors: ['not-found'],
 });
@@ -100,10 +95,7 @@ export const getStudyResult = route({
   method: 'GET',
   path: '/analysis/studies/:id/result',
   summary: 'The result: everything as JSON, or one table as CSV, GeoJSON or GeoParquet',
-  tags,
-  access: 'look',
-  scope: { study: 'params.id' },
-  params: ById,
+  ...ofOne,
   query: Type.Object({
     format: Type.Optional(
       Type.Unsafe<'json' | 'csv' | 'geojson' | 'parquet'>(

@@ -34,6 +34,13 @@ const query = Type.Object({
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
   cursor: Type.Optional(Type.String({ pattern: '^\\d{1,15}-\\d{1,15}$' })),
 });
+/** What operations on one warning have in common. */
+const ofOne = {
+  tags,
+  access: 'look',
+  scope: { warning: 'params.id' },
+  params: ById,
+} as const;
 
 export const listWarnings = route({
   operationId: 'listWarnings',
@@ -82,10 +89,7 @@ export const getWarning = route({
   method: 'GET',
   path: '/warnings/:id',
   summary: 'All that a warning rests on, what was done about it and what came of it',
-  tags,
-  access: 'look',
-  scope: { warning: 'params.id' },
-  params: ById,
+  ...ofOne,
   replies: { 200: WarningDetail },
   errors: ['not-found'],
 });
@@ -96,10 +100,7 @@ export const listWarningIncidents = route({
   path: '/warnings/:id/incidents',
   summary:
     'The incidents a version of a warning (the latest unless told) rests on, as they are now, within your area',
-  tags,
-  access: 'look',
-  scope: { warning: 'params.id' },
-  params: ById,
+  ...ofOne,
   query: Type.Object({ version: Type.Optional(IdParam) }),
   replies: { 200: WarningIncidents },
   errors: ['not-found'],
@@ -110,10 +111,7 @@ export const acknowledgeWarning = route({
   method: 'POST',
   path: '/warnings/:id/acknowledge',
   summary: 'Say that you have seen a warning',
-  tags,
-  access: 'look',
-  scope: { warning: 'params.id' },
-  params: ById,
+  ...ofOne,
   body: WarningStepBody,
   replies: { 200: Warning },
   errors: ['forbidden', 'not-found', 'wrong-state'],
@@ -124,10 +122,7 @@ export const takeWarning = route({
   method: 'POST',
   path: '/warnings/:id/take',
   summary: 'Take a warning in hand, or over from who has it',
-  tags,
-  access: 'look',
-  scope: { warning: 'params.id' },
-  params: ById,
+  ...ofOne,
   body: WarningStepBody,
   replies: { 200: Warning },
   errors: ['forbidden', 'not-found', 'wrong-state'],
@@ -138,10 +133,7 @@ export const closeWarning = route({
   method: 'POST',
   path: '/warnings/:id/close',
   summary: 'Close a warning and say whether it was real',
-  tags,
-  access: 'look',
-  scope: { warning: 'params.id' },
-  params: ById,
+  ...ofOne,
   body: WarningCloseBody,
   replies: { 200: Warning },
   errors: ['forbidden', 'not-found', 'wrong-state'],

@@ -13,6 +13,14 @@ import { route } from './route.ts';
 
 const tags = ['webhooks'];
 
+/** What operations on one webhook have in common. */
+const ofOne = {
+  tags,
+  access: 'connect-programs',
+  scope: { webhook: 'params.id' },
+  params: ById,
+} as const;
+
 export const listWebhooks = route({
   operationId: 'listWebhooks',
   method: 'GET',
@@ -41,10 +49,7 @@ export const changeWebhook = route({
   method: 'PATCH',
   path: '/webhooks/:id',
   summary: 'Change, disable or enable a webhook',
-  tags,
-  access: 'connect-programs',
-  scope: { webhook: 'params.id' },
-  params: ById,
+  ...ofOne,
   body: WebhookPatch,
   replies: { 200: Webhook },
   errors: ['not-found'],
@@ -55,10 +60,7 @@ export const rotateWebhookSecret = route({
   method: 'POST',
   path: '/webhooks/:id/secret',
   summary: 'Make a new secret, shown once; the one before signs as well for 24 hours',
-  tags,
-  access: 'connect-programs',
-  scope: { webhook: 'params.id' },
-  params: ById,
+  ...ofOne,
   replies: { 200: NewWebhook },
   errors: ['not-found'],
 });
@@ -68,10 +70,7 @@ export const deleteWebhook = route({
   method: 'DELETE',
   path: '/webhooks/:id',
   summary: 'Delete a webhook and all that waits for it',
-  tags,
-  access: 'connect-programs',
-  scope: { webhook: 'params.id' },
-  params: ById,
+  ...ofOne,
   replies: { 204: Nothing },
   errors: ['not-found'],
 });
@@ -81,10 +80,7 @@ export const testWebhook = route({
   method: 'POST',
   path: '/webhooks/:id/test',
   summary: 'Send an event of type webhook.test',
-  tags,
-  access: 'connect-programs',
-  scope: { webhook: 'params.id' },
-  params: ById,
+  ...ofOne,
   replies: { 202: Nothing },
   errors: ['not-found'],
 });
@@ -94,10 +90,7 @@ export const listDeliveries = route({
   method: 'GET',
   path: '/webhooks/:id/deliveries',
   summary: 'What was sent to a webhook and what waits, latest first; kept for 30 days',
-  tags,
-  access: 'connect-programs',
-  scope: { webhook: 'params.id' },
-  params: ById,
+  ...ofOne,
   query: Type.Object({
     state: Type.Optional(literals(['waiting', 'delivered'])),
     before: Type.Optional(IdParam),
