@@ -21,7 +21,6 @@ import { createAccountReader, registerSessions } from './http/accounts/sessions.
 import { registerRoutes } from './http/routes.ts';
 import { buildHttp } from './http/shell/build-http.ts';
 import { serveConsoleFiles } from './http/shell/console-files.ts';
-import { operationRoutes } from './http/shell/operations.ts';
 import { createBatchWriter } from './ingest/batch-writer.ts';
 import { createDutyRoster } from './ingest/duty-roster.ts';
 import { createLiveBoard } from './ingest/live-board.ts';
@@ -205,7 +204,6 @@ export async function startApp(
     onAttempt: (outcome) => metrics.webhooks.inc({ outcome }),
   });
   const site: Site = { version: packageJson.version, mapStyleUrl: config.mapStyleUrl, demo };
-  await http.register(operationRoutes(context));
   await registerRoutes(http, context, {
     site,
     webhooks: { key: webhookKey, wake: deliveries.wake },

@@ -24,6 +24,7 @@ import { provisionRoutes } from './people/provision.ts';
 import { forecastRoutes } from './risk/forecasts.ts';
 import { riskRoutes } from './risk/risk.ts';
 import { mountOn } from './shell/mount.ts';
+import { operationRoutes } from './shell/operations.ts';
 import { analysisRoutes } from './studies/analysis.ts';
 import { warningRoutes } from './warnings/warnings.ts';
 import { webhookRoutes } from './webhooks/webhooks.ts';
@@ -54,12 +55,13 @@ const ROUTES = [
   apiKeyRoutes,
 ];
 
-/** Serves every operation of the contract and the document that describes them, below /api/v1. */
+/** Serves every operation of the contract and the document that describes them below /api/v1, and what those who run it ask for. */
 export async function registerRoutes(
   http: FastifyInstance,
   context: Context,
   { site, webhooks }: { site: Site; webhooks: Parameters<typeof webhookRoutes>[2] },
 ): Promise<void> {
+  await http.register(operationRoutes(context));
   await http.register(
     async (app) => {
       const mount = mountOn(app, context);
