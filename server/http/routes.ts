@@ -19,47 +19,59 @@ import { normRoutes } from './norms/norms.ts';
 import { patrolRoutes } from './patrols/patrols.ts';
 import { suggestedPatrolRoutes } from './patrols/suggested-patrol.ts';
 import { pairRoutes } from './people/pairs.ts';
+import { peopleRoutes } from './people/people.ts';
 import { provisionRoutes } from './people/provision.ts';
+import { setupRoutes } from './people/setup.ts';
 import { forecastRoutes } from './risk/forecasts.ts';
 import { riskRoutes } from './risk/risk.ts';
+import { mountOn } from './shell/mount.ts';
 import { operationRoutes } from './shell/operations.ts';
 import { analysisRoutes } from './studies/analysis.ts';
 import { warningRoutes } from './warnings/warnings.ts';
 import { webhookRoutes } from './webhooks/webhooks.ts';
 
-/** Every route there is, and the document that describes them. */
+const ROUTES = [
+  areaRoutes,
+  stalenessRoutes,
+  peopleRoutes,
+  pairRoutes,
+  setupRoutes,
+  provisionRoutes,
+  fixRoutes,
+  trackRoutes,
+  patrolRoutes,
+  suggestedPatrolRoutes,
+  alertRoutes,
+  incidentRoutes,
+  reportIncidentRoutes,
+  warningRoutes,
+  riskRoutes,
+  forecastRoutes,
+  dayRoutes,
+  effortRoutes,
+  metricRoutes,
+  formalismRoutes,
+  scoringRoutes,
+  normRoutes,
+  analysisRoutes,
+  apiKeyRoutes,
+];
+
+/** Serves every operation of the contract and the document that describes them below /api/v1, and what those who run it ask for. */
 export async function registerRoutes(
   http: FastifyInstance,
   context: Context,
-  { site, webhooks }: { site: Site; webhooks: Parameters<typeof webhookRoutes>[1] },
+  { site, webhooks }: { site: Site; webhooks: Parameters<typeof webhookRoutes>[2] },
 ): Promise<void> {
   await http.register(operationRoutes(context));
-  const routes = [
-    accountRoutes(context, site),
-    areaRoutes(context),
-    trackRoutes(context),
-    patrolRoutes(context),
-    suggestedPatrolRoutes(context),
-    alertRoutes(context),
-    incidentRoutes(context),
-    reportIncidentRoutes(context),
-    effortRoutes(context),
-    fixRoutes(context),
-    provisionRoutes(context),
-    analysisRoutes(context),
-    metricRoutes(context),
-    scoringRoutes(context),
-    formalismRoutes(context),
-    normRoutes(context),
-    dayRoutes(context),
-    pairRoutes(context),
-    stalenessRoutes(context),
-    apiKeyRoutes(context),
-    webhookRoutes(context, webhooks),
-    riskRoutes(context),
-    forecastRoutes(context),
-    warningRoutes(context),
-  ];
-  for (const route of routes) await http.register(route, { prefix: '/api/v1' });
-  http.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => http.swagger());
+  await http.register(
+    async (app) => {
+      const mount = mountOn(app, context);
+      accountRoutes(mount, context, site);
+      for (const routes of ROUTES) routes(mount, context);
+      webhookRoutes(mount, context, webhooks);
+      app.get('/openapi.json', async () => http.swagger());
+    },
+    { prefix: '/api/v1' },
+  );
 }

@@ -1,6 +1,7 @@
 import type { Namespace, Server, Socket } from 'socket.io';
 import { Compile } from 'typebox/compile';
 import type { Context } from '../context.ts';
+import { may } from '../contract/access/capabilities.ts';
 import type { Account } from '../contract/accounts/account.ts';
 import type { ConsoleToServer, Frame, ServerToConsole } from '../contract/console/console.ts';
 import { HeatView } from '../contract/console/heat.ts';
@@ -44,6 +45,7 @@ export function serveConsoles(
     accountOf(socket.handshake.headers.cookie)
       .then((account) => {
         if (!account) throw new Refusal('not-signed-in');
+        if (!may(account.role, 'look')) throw new Refusal('forbidden');
         socket.data.account = account;
         next();
       })

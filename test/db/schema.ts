@@ -197,6 +197,11 @@ export const SCHEMA = {
     severity: 'not null',
     version: 'not null',
   },
+  job_leases: {
+    holder: 'not null',
+    name: 'not null',
+    until: 'not null',
+  },
   norm_versions: {
     norm_id: 'not null',
     rules: 'not null',
