@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { tellNotes } from '../server/contract/studies/note.ts';
+import { tellNotes } from '../server/contract/studies/tell-notes.ts';
 import { AnalysisError } from '../server/domain/analysis/error.ts';
 import { toJson } from '../server/domain/analysis/formats.ts';
 import type { Method } from '../server/domain/analysis/method.ts';

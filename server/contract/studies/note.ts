@@ -1,7 +1,5 @@
 import { type Static, Type } from 'typebox';
 import { literals } from '../literals.ts';
-import { words } from '../words/en/index.ts';
-import { interpolate } from '../words/interpolate.ts';
 
 /** Everything a result may have to tell its reader beside its figures. */
 export const NOTE_CODES = [
@@ -38,14 +36,3 @@ export const ToldNotes = {
       'Codes and values of `notes`, in their order; null for a sentence of a result older than these codes',
   }),
 };
-
-/** What is stored of a note: a sentence in results that are older than the codes. */
-export type StoredNote = Note | string;
-
-/** Notes as an answer has them. */
-export const tellNotes = (stored: readonly StoredNote[]) => ({
-  notes: stored.map((note) =>
-    typeof note === 'string' ? note : interpolate(words.analysis.notes[note.code], note.values),
-  ),
-  noteCodes: stored.map((note) => (typeof note === 'string' ? null : note)),
-});

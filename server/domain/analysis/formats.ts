@@ -1,6 +1,6 @@
 import type { Feature, Geometry } from 'geojson';
 import { parquetWriteBuffer } from 'hyparquet-writer';
-import { tellNotes } from '../../contract/studies/note.ts';
+import { tellNotes } from '../../contract/studies/tell-notes.ts';
 import type { Cell, MethodResult, ResultTable } from './method.ts';
 
 const lengthOf = ({ columns }: ResultTable) => Object.values(columns)[0]?.length ?? 0;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { tellNotes } from '../../../server/contract/studies/note.ts';
+import { tellNotes } from '../../../server/contract/studies/tell-notes.ts';
 import { aoristicShares, shareWithin } from '../../../server/domain/analysis/input/aoristic.ts';
 import {
   projectionAround,
