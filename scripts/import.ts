@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import { GRID_TYPES, LEVELS } from '../server/contract/areas/area.ts';
 import { AreaImportOptions, TOLERABLE_DEFECTS } from '../server/contract/areas/area-import.ts';
 import { SEVERITIES } from '../server/contract/incidents/incident.ts';
+import { TIME_FORMATS } from '../server/domain/reading/times.ts';
 import { openApi } from './api-client.ts';
 import {
   moment,
@@ -93,9 +94,15 @@ function incidentsCommand({ say, fail }: Output): Command {
     .option('--severity-key <column>', SEVERITIES.join(', '))
     .addOption(new Option('--severity <level>').choices(SEVERITIES).default('minor'))
     .addOption(new Option('--found-by <how>').choices(['reported', 'detected']).default('reported'))
-    .option('--lng-key <column>', 'longitude, degrees', 'lng')
-    .option('--lat-key <column>', 'latitude, degrees', 'lat')
+    .option('--lng-key <column>', 'longitude, degrees; a known header, or the geometry, unless told')
+    .option('--lat-key <column>', 'latitude, degrees; likewise')
     .option('--time-zone <zone>', 'zone of times without an offset', 'Asia/Shanghai')
+    .addOption(
+      new Option(
+        '--time-format <format>',
+        'how times are written, where the values do not tell',
+      ).choices(TIME_FORMATS),
+    )
     .addOption(new Option('--datum <datum>').choices(DATUMS).default('wgs84'))
     .option('--json', 'print the totals as JSON')
     .action(async (file: string, flags: ServerOptions & IncidentFileOptions & { json?: true }) => {
@@ -110,6 +117,7 @@ function incidentsCommand({ say, fail }: Output): Command {
       if (flags.json) say(JSON.stringify(totals, null, 2));
       else {
         say(inWords(totals) || 'There were no incidents in it.');
+        for (const note of totals.notes) say(`Note: ${note}`);
         for (const [key, example] of Object.entries(totals.examples))
           say(`${key}, first ${example}`);
       }

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readTrack } from '../../scripts/read-track.ts';
-import { readCsv } from '../../scripts/tracks/read-csv.ts';
-import { readGpx } from '../../scripts/tracks/read-gpx.ts';
-import { readPlt } from '../../scripts/tracks/read-plt.ts';
+import { readCsv } from '../../server/domain/reading/tracks/read-csv.ts';
+import { readGpx } from '../../server/domain/reading/tracks/read-gpx.ts';
+import { readPlt } from '../../server/domain/reading/tracks/read-plt.ts';
 
 const point = (t: string, lng: number, lat: number) => ({ t: Date.parse(t), lng, lat });
 

@@ -13,6 +13,7 @@ import { incidentHistory } from '../../db/incidents/incidents.ts';
 import { Refusal } from '../../errors.ts';
 import { reportIncidents } from '../../ingest/report-incidents.ts';
 import { accountOf, requireRole } from '../accounts/access.ts';
+import { readStrictJson } from '../shell/strict-json.ts';
 
 /** Far more than a full batch, so that one of too many is told what the limit is. */
 const BATCH_MAX_BYTES = 16 * 1024 * 1024;
@@ -25,6 +26,7 @@ export const reportIncidentRoutes =
   ({ announce, db, now }: Context): FastifyPluginAsyncTypebox =>
   async (app) => {
     app.addHook('onRequest', requireRole('administrator', 'supervisor'));
+    readStrictJson(app);
 
     const report = (
       account: ReturnType<typeof accountOf>,

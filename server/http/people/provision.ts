@@ -28,6 +28,7 @@ import { ruleDefects } from '../../domain/norms/check-publication.ts';
 import { Refusal } from '../../errors.ts';
 import { importAreas } from '../../services/areas/import-areas.ts';
 import { requireRole } from '../accounts/access.ts';
+import { readStrictJson } from '../shell/strict-json.ts';
 
 /** A city's polygons in one request. */
 const AREAS_MAX_BYTES = 128 * 1024 * 1024;
@@ -43,6 +44,7 @@ export const provisionRoutes =
   ({ db, now, roster }: Context): FastifyPluginAsyncTypebox =>
   async (app) => {
     app.addHook('onRequest', requireRole('administrator'));
+    readStrictJson(app);
     app.setValidatorCompiler((route) => {
       const validate = TypeBoxValidatorCompiler(route);
       return (value: unknown) => validate(Default(route.schema as never, value));
