@@ -1,6 +1,14 @@
 /** Everything a result may have to tell its reader beside its figures, in one list so that every language can have it all. `{name}` stands for a value. */
 export const NOTES = {
   outside: '{count} incidents outside the study area were left out.',
+  far: '{count} rows lie far from all others: {ids}. Check their coordinates.',
+  farLeftOut:
+    '{count} rows lie far from all others and were left out: {ids}. Check their coordinates.',
+  unknownCells: '{count} cells have no known value and were left out.',
+  apart:
+    'The lattice falls into {parts} parts that do not touch within 10 cm; {alone} cells have no neighbour.',
+  noCluster:
+    'No cluster: one pile of incidents cannot be split in two. rootMayBeCluster lets all of them form one.',
   snapped:
     'Positions look snapped: {percent} % of incidents share a position, {most} the busiest one.',
   wholeOnly: 'Incidents that may lie outside the selected period count when more likely inside.',
@@ -21,5 +29,5 @@ export const NOTES = {
 } as const;
 
 /** The sentence of a note with its values in place. */
-export const note = (id: keyof typeof NOTES, values: Record<string, number> = {}): string =>
+export const note = (id: keyof typeof NOTES, values: Record<string, number | string> = {}): string =>
   NOTES[id].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));

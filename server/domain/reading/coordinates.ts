@@ -67,7 +67,7 @@ const swapped = ({ lng, lat }: LngLat): LngLat => ({ lng: lat, lat: lng });
 export function notDegrees(place: LngLat): string | null {
   if (isDegrees(place)) return null;
   const { lng: x, lat: y } = place;
-  const what = `${x}, ${y} is not longitude, latitude in degrees`;
+  const what = `${x}, ${y} is not lng, lat in degrees`;
   if (isDegrees(swapped(place)))
     return `${what}: latitude stands first; swap the two (GeoJSON and Xunji have longitude first)`;
   const system = projectedSystem(x, y) ?? projectedSystem(y, x);

@@ -1,5 +1,4 @@
 import { ReadingError } from './problem.ts';
-import { readTime, type TimeOptions } from './times.ts';
 
 const MONTHS = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec';
 const monthNumber = (name: string) => MONTHS.split('|').indexOf(name.slice(0, 3).toLowerCase()) + 1;
@@ -35,22 +34,23 @@ function isoWeek(year: number, week: number): Start | null {
 }
 
 /**
- * The beginning of a period by its label, a sortable number: Unix ms of `2024-01`, `2024/1`, `2024年1月`, `Jan 2024`,
- * `2024-Q1`, `2024-W05` and any day; a plain number below 3000 counts periods or years and stays that number.
+ * The beginning of a period by its label, Unix ms: `2024-01`, `2024/1`, `202401`, `2024年1月`, `Jan 2024`, `2024-Q1`,
+ * `2024-W05`, any day, and what else `readTime` takes.
  * @throws ReadingError where it is none of these: labels are never sorted as text.
  */
-export function readPeriod(given: string, options: TimeOptions): { order: number; isTime: boolean } {
-  const text = given.normalize('NFKC').trim();
+export function readPeriod(given: string, readTime: (text: string) => number): number {
+  const text = given
+    .normalize('NFKC')
+    .trim()
+    .replace(/^((?:19|20)\d\d)(0[1-9]|1[0-2])$/, '$1-$2');
   for (const [pattern, start] of FORMS) {
     const match = pattern.exec(text);
-    const first = match && start(match.slice(1));
     if (!match) continue;
+    const first = start(match.slice(1));
     if (!first || first.month < 1 || first.month > 12)
       throw new ReadingError(`there is no period ${given}`);
     const { year, month: m, day } = first;
-    const iso = `${year}-${String(m).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
-    return { order: readTime(iso, options).t, isTime: true };
+    return readTime(`${year}-${String(m).padStart(2, '0')}-${String(day).padStart(2, '0')}`);
   }
-  if (/^\d{6}$/.test(text)) return readPeriod(`${text.slice(0, 4)}-${text.slice(4)}`, options);
-  return { order: readTime(text, options).t, isTime: true };
+  return readTime(text);
 }

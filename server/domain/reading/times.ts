@@ -76,6 +76,8 @@ export function createTimeReader(options: TimeOptions) {
   };
 }
 
+export type TimeReader = ReturnType<typeof createTimeReader>;
+
 /** Bare forms that a header allows: one that speaks of Excel holds the days of a spreadsheet. */
 export const bareFormsOf = (header: string): readonly BareFormat[] =>
   /excel|serial|序列/i.test(header) ? ['excel'] : [];

@@ -46,6 +46,7 @@ const DBSCAN_PARAMETERS = Type.Object({
 
 export const dbscanMethod = defineMethod({
   id: 'dbscan',
+  keepsFarRows: true,
   version: '1',
   summary:
     'Density clusters: core incidents with minPts neighbours within eps, and what they reach',
@@ -72,6 +73,7 @@ const ST_DBSCAN_PARAMETERS = Type.Object({
 
 export const stDbscanMethod = defineMethod({
   id: 'st-dbscan',
+  keepsFarRows: true,
   version: '1',
   summary: 'Density clusters in place and time; an interval counts at its middle',
   source: 'Birant and Kut 2007, without their third radius',
@@ -104,6 +106,7 @@ const HDBSCAN_PARAMETERS = Type.Object({
 
 export const hdbscanMethod = defineMethod({
   id: 'hdbscan',
+  keepsFarRows: true,
   version: '1',
   summary: 'Clusters of any density (excess of mass) with membership and outlier scores',
   source: 'Campello, Moulavi and Sander 2013; GLOSH: Campello, Moulavi, Zimek and Sander 2015',
@@ -142,7 +145,7 @@ export const hdbscanMethod = defineMethod({
       tables: {
         clusters: clusterProfiles(input, found.cluster, found.stability.length, p.timeZone),
       },
-      notes: notesOn(input),
+      notes: [...notesOn(input), ...(found.stability.length === 0 ? [note('noCluster')] : [])],
     };
   },
 });

@@ -10,16 +10,19 @@ import { standardiseRows, withSelf } from '../input/links.ts';
 import { findSnapping, snappingNotes } from '../input/snapped.ts';
 import { defineMethod, type MethodResult } from '../method.ts';
 import { twoSidedP } from '../numerics/normal.ts';
-import { choice, count, days, share } from '../parameters.ts';
+import { choice, count, days, only, share } from '../parameters.ts';
 import { categoryOf } from './categories.ts';
 import { mannKendall } from './mann-kendall.ts';
 import { CUBE_WINDOWS, spaceTimeGi } from './space-time-gi.ts';
 
 const PARAMETERS = Type.Object({
   ...LATTICE_PARAMETERS,
-  stepDays: days('Length of a time step; whole steps are laid back from the last incident', {
-    default: 7,
-  }),
+  stepDays: only(
+    'incidents',
+    days('Length of a time step; whole steps are laid back from the last incident', {
+      default: 7,
+    }),
+  ),
   lagSteps: count("Steps before its own that a bin's neighbourhood reaches back", {
     minimum: 0,
     maximum: 1000,

@@ -9,7 +9,7 @@ import { position, ringPolygon } from '../input/places.ts';
 import { toGlobe, toPlane } from '../input/projection.ts';
 import { contains, type StudyArea } from '../input/study-area.ts';
 import { convexHull } from '../numerics/convex-hull.ts';
-import { choice, count, metres, optional } from '../parameters.ts';
+import { choice, count, metres, only, optional } from '../parameters.ts';
 import { contiguity } from './contiguity.ts';
 import { distanceLinks } from './distance-links.ts';
 import { h3CellOf, h3CellsIn, h3Centre, h3Links, h3Polygon } from './h3-lattice.ts';
@@ -17,26 +17,40 @@ import { keepSquares, squareIndex, squareLinks, squareOf, squaresOver } from './
 
 /** Parameters of every method that works on cells. */
 export const LATTICE_PARAMETERS = {
-  cells: choice(
-    'Cells that incidents are counted in; auto is h3 of degrees, square of planar input',
-    ['auto', 'h3', 'square'],
+  cells: only(
+    'incidents',
+    choice('Cells that incidents are counted in; auto is h3 of degrees, square of planar input', [
+      'auto',
+      'h3',
+      'square',
+    ]),
   ),
-  resolution: count('Resolution of H3 cells (9: edge of 200 m)', {
-    minimum: 0,
-    maximum: 15,
-    default: 9,
-  }),
-  sideM: metres('Side of square cells', { default: 500 }),
-  cover: choice(
-    'Cells of the study when the input has no area: in the hull of the incidents, those with incidents, or their rectangle',
-    ['hull', 'occupied', 'extent'],
+  resolution: only(
+    'incidents',
+    count('Resolution of H3 cells (9: edge of 200 m)', { minimum: 0, maximum: 15, default: 9 }),
   ),
-  rings: count('Rings of cells that are neighbours', { minimum: 1, maximum: 50, default: 1 }),
-  contiguity: choice('Squares and polygons that are neighbours: by a corner, or by an edge', [
-    'queen',
-    'rook',
-  ]),
-  bandM: optional(metres('Cells with centres this close are neighbours, instead of rings')),
+  sideM: only('incidents', metres('Side of square cells', { default: 500 })),
+  cover: only(
+    'incidents',
+    choice(
+      'Cells of the study when the input has no area: in the hull of the incidents, those with incidents, or their rectangle',
+      ['hull', 'occupied', 'extent'],
+    ),
+  ),
+  rings: only(
+    'incidents',
+    count('Rings of cells that are neighbours', { minimum: 1, maximum: 50, default: 1 }),
+  ),
+  contiguity: only(
+    'shapes',
+    choice(
+      'Squares and polygons that are neighbours, touching within 10 cm: at a point, or along an edge',
+      ['queen', 'rook'],
+    ),
+  ),
+  bandM: optional(
+    only('unlinked', metres('Cells with centres this close are neighbours, instead of rings')),
+  ),
   style: choice('Weights: 1 each, or a row sums to 1', ['binary', 'row']),
 };
 

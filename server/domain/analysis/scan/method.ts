@@ -8,7 +8,7 @@ import { findSnapping, snappingNotes } from '../input/snapped.ts';
 import { wholeRows } from '../input/whole-rows.ts';
 import { defineMethod, type ResultTable } from '../method.ts';
 import { note } from '../notes.ts';
-import { choice, count, days, flag, metres, optional, seed } from '../parameters.ts';
+import { choice, count, days, flag, metres, only, optional, seed } from '../parameters.ts';
 import { buildCircles, createDistance, wholeCircle } from './circles.ts';
 import { daysOf, lengthsOf } from './intervals.ts';
 import { SCAN_MODELS, type ScanModel } from './model.ts';
@@ -44,15 +44,24 @@ const parameters = Type.Object({
   }),
   maxRadiusM: optional(metres('Largest radius of a circle; none when left out')),
   cellM: optional(
-    metres(
-      'Incidents only: side of the squares that make a place; when left out distinct positions, or, where there are over 4000, the finest squares of which at most 1000 are needed',
+    only(
+      'incidents',
+      metres(
+        'Incidents only: side of the squares that make a place; when left out distinct positions, or, where there are over 4000, the finest squares of which at most 1000 are needed',
+      ),
     ),
   ),
   firstDay: optional(
-    Type.String({ description: 'Incidents only: first day of the study, ISO date' }),
+    only(
+      'incidents',
+      Type.String({ description: 'Incidents only: first day of the study, ISO date' }),
+    ),
   ),
   lastDay: optional(
-    Type.String({ description: 'Incidents only: last day of the study, ISO date' }),
+    only(
+      'incidents',
+      Type.String({ description: 'Incidents only: last day of the study, ISO date' }),
+    ),
   ),
   tiesTogether: flag(
     'Places equally far from a centre enter together; else one by one, smaller x then y first',

@@ -1,5 +1,5 @@
 import type { Datum } from '../../../contract/areas/geo.ts';
-import { EARLIEST_MS, LATEST_MS, SESSION_MAX_MS } from '../../../contract/fixes/fix.ts';
+import { EARLIEST_MS, type FixRefusal, LATEST_MS, SESSION_MAX_MS } from '../../../contract/fixes/fix.ts';
 import { DAY_MS } from '../../../contract/units.ts';
 import { admit } from '../../entrance/admit.ts';
 import type { Fix } from '../../entrance/fix.ts';
@@ -37,7 +37,7 @@ export function admitTrack(track: RecordedTrack): RecordedTrack & { notes: strin
     if ('fix' in admission) return true;
     const why = isRollover(point.t - middle)
       ? '1024 weeks off, the week count of the receiver ran over'
-      : LEFT_OUT[admission.refusal.reason!];
+      : LEFT_OUT[admission.refusal.reason as keyof typeof LEFT_OUT];
     refused.set(why, (refused.get(why) ?? 0) + 1);
     return false;
   });
@@ -54,7 +54,7 @@ export function admitTrack(track: RecordedTrack): RecordedTrack & { notes: strin
   };
 }
 
-const LEFT_OUT: Record<string, string> = {
+const LEFT_OUT: Record<Exclude<FixRefusal, 'off-duty'>, string> = {
   invalid: 'no longitude and latitude in degrees',
   'time-out-of-range': 'before 2015 or after 2099',
   'outside-session': 'more than 36 h from the middle of the track',
