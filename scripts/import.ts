@@ -45,7 +45,7 @@ function areasCommand({ say, fail }: Output): Command {
     .option('--make-parents', 'make parents that are only named from their children')
     .option('--code-prefix <text>', 'put before codes read from the file')
     .option('--level-key <key>', 'property with the level')
-    .addOption(new Option('--level <level>', 'level of all; grid unless told').choices(LEVELS))
+    .addOption(new Option('--level <level>', 'level of all; found from the tree unless told').choices(LEVELS))
     .option('--grid-type-key <key>', 'property with the grid type')
     .addOption(new Option('--grid-type <type>', 'grid type of all').choices(GRID_TYPES))
     .option('--time-zone <zone>', 'IANA time zone; Asia/Shanghai unless told')
@@ -58,6 +58,7 @@ function areasCommand({ say, fail }: Output): Command {
     )
     .option('--overlap-m2 <m2>', 'overlap that is tolerated, m²', number(0, 1e12))
     .option('--overlap-share <share>', 'the same as a share of the area', number(0, 1))
+    .option('--sliver-m <metres>', 'overlap this thin is tolerated however long, m', number(0, 100))
     .option('--check', 'only validate')
     .option('--json', 'print the whole report as JSON')
     .action(async (file: string, flags: ServerOptions & Record<string, unknown>) => {

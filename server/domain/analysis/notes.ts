@@ -1,9 +1,9 @@
 /** Everything a result may have to tell its reader beside its figures, in one list so that every language can have it all. `{name}` stands for a value. */
 export const NOTES = {
   outside: '{count} incidents outside the study area were left out.',
-  far: '{count} rows lie far from all others: {ids}. Check their coordinates.',
+  far: 'Far from all others: {ids} ({count} in all). Check the coordinates.',
   farLeftOut:
-    '{count} rows lie far from all others and were left out: {ids}. Check their coordinates.',
+    'Far from all others and left out: {ids} ({count} in all). Check the coordinates.',
   unknownCells: '{count} cells have no known value and were left out.',
   apart:
     'The lattice falls into {parts} parts that do not touch within 10 cm; {alone} cells have no neighbour.',

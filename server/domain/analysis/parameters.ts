@@ -42,7 +42,5 @@ export const seed = () =>
   });
 
 /** A parameter that has a meaning for some inputs only, and is refused beside others. */
-export const only = <T extends TSchema>(appliesTo: AppliesTo, schema: T): T => ({
-  ...schema,
-  appliesTo,
-});
+export const only = <T extends TSchema>(appliesTo: AppliesTo, schema: T): T =>
+  Object.assign(schema, { appliesTo });

@@ -96,12 +96,9 @@ function wrongIn(item: string, error: SchemaError | undefined): string {
 /** What two numbers that are no degrees probably are; null where that is not what is wrong. */
 function misplaced(item: unknown): string | null {
   const { lng, lat } = ((item as { position?: unknown } | null)?.position ?? {}) as Partial<LngLat>;
-  return typeof lng === 'number' && typeof lat === 'number'
-    ? prefixed('position ', notDegrees({ lng, lat }))
-    : null;
+  const wrong = typeof lng === 'number' && typeof lat === 'number' && notDegrees({ lng, lat });
+  return wrong ? `position ${wrong}` : null;
 }
-
-const prefixed = (start: string, text: string | null) => (text === null ? null : start + text);
 
 /** Judges incidents one by one; what is wrong with one costs no other. */
 export function admitIncidents(items: readonly unknown[], context: AdmissionContext): Admission {

@@ -70,7 +70,7 @@ export function notDegrees(place: LngLat): string | null {
   const what = `${x}, ${y} is not lng, lat in degrees`;
   if (isDegrees(swapped(place)))
     return `${what}: latitude stands first; swap the two (GeoJSON and Xunji have longitude first)`;
-  const system = projectedSystem(x, y) ?? projectedSystem(y, x);
+  const system = [...new Set([...projectedSystems(x, y), ...projectedSystems(y, x)])].join(', or ');
   return `${what}${system ? `: it looks like ${system}; ${TO_WGS84}` : ''}`;
 }
 
@@ -78,17 +78,16 @@ export function notDegrees(place: LngLat): string | null {
 export const looksSwapped = (place: LngLat) => !inChina(place) && inChina(swapped(place));
 
 /** Systems that planar metres may be of, by their usual false eastings; more than one may fit. */
-function projectedSystem(x: number, y: number): string | null {
+function projectedSystems(x: number, y: number): string[] {
   const zone = Math.floor(x / 1e6);
   const isStrip = y > 0 && y < 6.5e6 && x % 1e6 > 1e5 && x % 1e6 < 9e5;
   const isMercator = Math.max(Math.abs(x), Math.abs(y)) <= 20_037_509 && Math.abs(x) > 1e6;
-  const fits = [
+  return [
     ...(isMercator ? ['Web Mercator (EPSG:3857)'] : []),
     ...(isStrip && zone === 0 ? [`${GAUSS} or UTM`] : []),
     ...(isStrip && zone >= 13 && zone <= 23 ? [`${GAUSS}, 6° zone ${zone}`] : []),
     ...(isStrip && zone >= 24 && zone <= 45 ? [`${GAUSS}, 3° zone ${zone}`] : []),
   ];
-  return fits.join(', or ') || null;
 }
 
 const GAUSS = 'Gauss-Krüger (CGCS2000, Xian 1980 or Beijing 1954)';

@@ -1,4 +1,6 @@
+import { area as areaOf } from '@turf/turf';
 import type { Polygon, Position } from 'geojson';
+import { getHexagonAreaAvg } from 'h3-js';
 import { Type } from 'typebox';
 import { requireRoom } from '../checks.ts';
 import { extentOf } from '../density/raster.ts';
@@ -54,6 +56,9 @@ export const LATTICE_PARAMETERS = {
   style: choice('Weights: 1 each, or a row sums to 1', ['binary', 'row']),
 };
 
+/** Numbers that the making of one cell comes to. */
+const CELL_NUMBERS = 40;
+
 const SHAPE = Type.Object(LATTICE_PARAMETERS);
 export type LatticeOptions = Type.Static<typeof SHAPE>;
 
@@ -100,6 +105,9 @@ function h3Lattice(input: Incidents, options: LatticeOptions, bins: TimeBins | n
     return index.get(cell)!;
   });
   for (const polygon of areaPolygons(input, options)) {
+    // Before the cells are made: each takes some hundred bytes while it is.
+    const cells = areaOf(polygon) / getHexagonAreaAvg(options.resolution, 'm2');
+    requireRoom(cells * CELL_NUMBERS, 'take a coarser resolution, a smaller area or cover occupied');
     for (const cell of h3CellsIn(polygon, options.resolution)) {
       if (!index.has(cell)) index.set(cell, index.size);
     }

@@ -1,0 +1,115 @@
+import { sql } from 'kysely';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { importCommand } from '../../../scripts/import.ts';
+import type { App } from '../../../server/app.ts';
+import { startTestApp } from '../../support/app.ts';
+import { runCommand } from '../../support/run-command.ts';
+import { openEmbedded, type TestStore } from '../../support/stores.ts';
+import { seedTestWorld } from '../../support/world.ts';
+
+let store: TestStore;
+let app: App;
+beforeAll(async () => {
+  store = await openEmbedded();
+  const { areas } = await seedTestWorld(store.db);
+  app = await startTestApp(store.db, { demoAreaId: areas.D });
+});
+afterAll(async () => {
+  await app?.close();
+  await store?.close();
+});
+afterEach(() => sql`delete from incidents`.execute(store.db));
+
+const run = (kind: string, file: string, ...args: string[]) =>
+  runCommand(importCommand, [
+    kind,
+    `test/cases/${file}`,
+    ...args,
+    ...['--url', app.url, '--user', 'admin', '--password', 'demo-admin'],
+  ]);
+const areas = (file: string) =>
+  run('areas', file, ...['--code-key', 'code', '--name-key', 'name', '--parent', 'V1'], ...['--allow', 'outside-parent', '--check', '--json']);
+
+test.each([
+  ['encodings/bom-area.geojson', 'e1', 0],
+  ['encodings/gbk-area.geojson', 'e2', 1],
+  ['big-numeric-codes/one.geojson', '331004001001000123', 0],
+  ['geojson-shapes/bare-feature.geojson', 'n3', 0],
+  ['geojson-shapes/ndjson.geojson', 'n0', 0],
+  ['geojson-shapes/collection.geojson', 'm4', 0],
+  ['projected/area-gcj-in-crs4490.geojson', 'p3', 1],
+])('areas of %s are read', async (file, code, notes) => {
+  const report = JSON.parse((await areas(file)).said);
+  expect(report.defects).toEqual([]);
+  expect(report.notes).toHaveLength(notes);
+  expect(report.allowed[0].code).toBe(code);
+});
+
+test.each([
+  ['projected/area-3857.geojson', 'EPSG:3857'],
+  ['projected/area-bj54-deg.geojson', 'Beijing 1954'],
+])('areas of %s are refused by the name of their system', async (file, says) => {
+  await expect(areas(file)).rejects.toThrow(says);
+});
+
+test('swapped areas are refused with what they are', async () => {
+  expect((await areas('projected/area-swapped.geojson')).said).toContain('latitude stands first');
+});
+
+const KEYS = ['--id-key', 'id', '--from-key', 'time', '--category-key', 'category'];
+const KIND = ['--id-key', 'id', '--from-key', 'when', '--category-key', 'kind'];
+const CHINESE = ['--id-key', '编号', '--from-key', '时间', '--category-key', '类别'];
+const incidents = async (file: string, keys: readonly string[]) => {
+  const { said } = await run('incidents', file, ...keys, '--create-categories', '--json');
+  const { rows } = await sql<{ id: string; at: Date; category: string; lng: number }>`
+    select id, occurred_from as at, category, round(ST_X(position)::numeric, 6)::float8 as lng
+    from incidents order by id`.execute(store.db);
+  const texts = await sql`
+    select code from incident_categories where code like ${'%\uFFFD%'}`.execute(store.db);
+  expect(texts.rows).toEqual([]);
+  return { rows, totals: JSON.parse(said) };
+};
+
+test.each([
+  ['incident-gbk/gbk.csv', KEYS],
+  ['incident-gbk/bom.csv', KEYS],
+  ['incident-gbk/utf16.csv', KEYS],
+  ['incident-gbk/semicolon.csv', KEYS],
+  ['incident-geometry/bom.geojson', KEYS],
+  ['incident-geometry/props-gcj.geojson', KEYS],
+  ['incident-geometry/props-metres.geojson', KEYS],
+  ['incident-geometry/props-null.geojson', KEYS],
+  ['incident-geometry/multipoint.geojson', KEYS],
+  ['incident-times/slash.csv', KEYS],
+  ['gbk-csv/latin-header-gbk.csv', KIND],
+])('incidents of %s are read, and refused for nothing but their place', async (file, keys) => {
+  const { totals } = await incidents(file, keys);
+  const reasons = Object.keys(totals.counts).filter((key) => !/stored|duplicate|outside/.test(key));
+  expect(reasons).toEqual([]);
+});
+
+test('ids beyond a double come digit for digit', async () => {
+  const { rows } = await incidents('incident-geometry/bigid.geojson', KEYS);
+  expect(rows.map(({ id }) => id)).toEqual(['331004202611030001', '331004202611030002']);
+});
+
+test('impossible days are refused, the end of a day and 29 February are right', async () => {
+  const { rows, totals } = await incidents('incident-times/feb30.csv', KEYS);
+  expect(totals.counts).toEqual({ stored: 2, 'refused: invalid': 4 });
+  expect(rows.map(({ at }) => at.toISOString())).toEqual([
+    '2024-02-29T00:00:00.000Z',
+    '2026-11-03T16:00:00.000Z',
+  ]);
+});
+
+test('days that may be two are refused, and what is plain is read', async () => {
+  const { rows, totals } = await incidents('slash-dates/incidents.csv', KIND);
+  expect(rows.map(({ id }) => id).toSorted()).toEqual(
+    ['sd0', 'sd1', 'sd10', 'sd11', 'sd13', 'sd14', 'sd15', 'sd2', 'sd3', 'sd4', 'sd6', 'sd9'].toSorted(),
+  );
+  expect(totals.examples['refused: invalid']).toContain('excel');
+});
+
+test('rolled dates are refused', async () => {
+  expect((await incidents('rolled-dates/incidents.csv', KIND)).rows).toEqual([]);
+});
