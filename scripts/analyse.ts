@@ -62,7 +62,10 @@ function commandOf(method: Method): Command {
     .option('--from <time>', 'only what happened since, ISO or days')
     .option('--to <time>', 'only what happened before, ISO or days')
     .addOption(
-      new Option('--timeFormat <format>', 'how times are written, where the values do not tell').choices(TIME_FORMATS),
+      new Option(
+        '--timeFormat <format>',
+        'how times are written, where the values do not tell',
+      ).choices(TIME_FORMATS),
     )
     .addHelpText('after', `\n${methodHelp(method)}\n\n${INPUT_HELP}`);
   for (const name of Object.keys(method.parameters.properties)) {

@@ -45,7 +45,11 @@ function areasCommand({ say, fail }: Output): Command {
     .option('--make-parents', 'make parents that are only named from their children')
     .option('--code-prefix <text>', 'put before codes read from the file')
     .option('--level-key <key>', 'property with the level')
-    .addOption(new Option('--level <level>', 'level of all; found from the tree unless told').choices(LEVELS))
+    .addOption(
+      new Option('--level <level>', 'level of all; found from the tree unless told').choices(
+        LEVELS,
+      ),
+    )
     .option('--grid-type-key <key>', 'property with the grid type')
     .addOption(new Option('--grid-type <type>', 'grid type of all').choices(GRID_TYPES))
     .option('--time-zone <zone>', 'IANA time zone; Asia/Shanghai unless told')
@@ -95,7 +99,10 @@ function incidentsCommand({ say, fail }: Output): Command {
     .option('--severity-key <column>', SEVERITIES.join(', '))
     .addOption(new Option('--severity <level>').choices(SEVERITIES).default('minor'))
     .addOption(new Option('--found-by <how>').choices(['reported', 'detected']).default('reported'))
-    .option('--lng-key <column>', 'longitude, degrees; a known header, or the geometry, unless told')
+    .option(
+      '--lng-key <column>',
+      'longitude, degrees; a known header, or the geometry, unless told',
+    )
     .option('--lat-key <column>', 'latitude, degrees; likewise')
     .option('--time-zone <zone>', 'zone of times without an offset', 'Asia/Shanghai')
     .addOption(

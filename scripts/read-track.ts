@@ -34,13 +34,21 @@ export const withTrackOptions = (command: Command): Command =>
     .addOption(
       new Option('--format <format>', "the file's extension unless told").choices(TRACK_FORMATS),
     )
-    .option('--time-zone <name>', 'zone of the grid, and of times without an offset', 'Asia/Shanghai')
-    .addOption(
-      new Option('--time-format <format>', 'how times are written, where the values do not tell').choices(
-        TIME_FORMATS,
-      ),
+    .option(
+      '--time-zone <name>',
+      'zone of the grid, and of times without an offset',
+      'Asia/Shanghai',
     )
-    .option('--columns <pairs>', 'names of columns: person=WHO,device=PHONE,time=WHEN,lng=LON,lat=LAT');
+    .addOption(
+      new Option(
+        '--time-format <format>',
+        'how times are written, where the values do not tell',
+      ).choices(TIME_FORMATS),
+    )
+    .option(
+      '--columns <pairs>',
+      'names of columns: person=WHO,device=PHONE,time=WHEN,lng=LON,lat=LAT',
+    );
 
 /**
  * Reads the tracks of a recorded file; the format is the file's extension unless told.
@@ -51,15 +59,19 @@ export async function readTrack(
   { format, timeZone, timeFormat, columns }: TrackFlags = { timeZone: 'Asia/Shanghai' },
 ): Promise<RecordedTrack[]> {
   const extension = extname(file).slice(1).toLowerCase();
-  const chosen =
-    format ?? TRACK_FORMATS.find((known) => known === extension) ?? ENDINGS[extension];
+  const chosen = format ?? TRACK_FORMATS.find((known) => known === extension) ?? ENDINGS[extension];
   if (chosen === undefined)
     throw new Error(`${file}: format is not one of ${TRACK_FORMATS.join(', ')}`);
   const { text, notes } = await readText(file);
   return at(file, () => {
-    const options = { timeZone: requireTimeZone(timeZone), timeFormat, columns: readPairs(columns) };
+    const options = {
+      timeZone: requireTimeZone(timeZone),
+      timeFormat,
+      columns: readPairs(columns),
+    };
     const tracks = READERS[chosen](text, basename(file, extname(file)), options);
-    if (notes.length > 0) for (const track of tracks) track.notes = [...notes, ...(track.notes ?? [])];
+    if (notes.length > 0)
+      for (const track of tracks) track.notes = [...notes, ...(track.notes ?? [])];
     return tracks;
   });
 }

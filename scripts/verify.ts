@@ -70,9 +70,7 @@ async function readNorm(file: string | undefined): Promise<NormRules> {
 /** Every track of some files, each as a handheld of its own. */
 async function readAll(files: readonly string[], firstHandheld: number) {
   const read = await Promise.all(
-    files.map(async (file) =>
-      (await readTrack(file, options)).map((track) => ({ file, track })),
-    ),
+    files.map(async (file) => (await readTrack(file, options)).map((track) => ({ file, track }))),
   );
   return read.flat().map(({ file, track }, i) => {
     const admitted = at(file, () => admitTrack(track));
@@ -83,10 +81,9 @@ async function readAll(files: readonly string[], firstHandheld: number) {
 
 /** A moment told on the command line, Unix ms; without an offset it is of the grid's zone. */
 const told = (name: string, text: string | undefined) =>
-  text === undefined ? null : at(
-        name,
-        () => readTime(text, { timeZone: options.timeZone, format: options.timeFormat }).t,
-      );
+  text === undefined
+    ? null
+    : at(name, () => readTime(text, { timeZone: options.timeZone, format: options.timeFormat }).t);
 
 function shareInside({ polygon }: NamedGrid, fixes: readonly Fix[]): number {
   const frame = createFrame(middleOf(polygon) ?? { lng: 0, lat: 0 });

@@ -32,9 +32,9 @@ export function readCases(
   const rows = [...firstRow.values()];
   const location = [...firstRow.keys()];
   const index = new Map(location.map((name, i) => [name, i]));
-  const day = values.timeColumn(cases, need(cases, 'time', overrides)).map((ms) =>
-    Math.floor(ms / DAY_MS),
-  );
+  const day = values
+    .timeColumn(cases, need(cases, 'time', overrides))
+    .map((ms) => Math.floor(ms / DAY_MS));
   const firstDay = day.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
   const lastDay = day.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
   if (day.length === 0) throw new AnalysisError('no-incidents', `${cases.file} holds no cases`);

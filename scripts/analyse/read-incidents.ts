@@ -127,5 +127,7 @@ function mergePolygons(area: Geometry[]): MultiPolygon {
   const multi: MultiPolygon = { type: 'MultiPolygon', coordinates: polygons };
   if (polygons.length === 1) return multi;
   const one = union(featureCollection(polygons.map((rings) => polygon(rings))))?.geometry;
-  return one?.type === 'Polygon' ? { type: 'MultiPolygon', coordinates: [one.coordinates] } : (one ?? multi);
+  return one?.type === 'Polygon'
+    ? { type: 'MultiPolygon', coordinates: [one.coordinates] }
+    : (one ?? multi);
 }

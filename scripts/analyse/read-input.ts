@@ -1,5 +1,5 @@
-import type { AnalysisInput } from '../../server/domain/analysis/input/input.ts';
 import { AnalysisError } from '../../server/domain/analysis/error.ts';
+import type { AnalysisInput } from '../../server/domain/analysis/input/input.ts';
 import type { Method } from '../../server/domain/analysis/method.ts';
 import type { TimeFormat } from '../../server/domain/reading/times.ts';
 import { columnFor } from './columns.ts';

@@ -55,7 +55,10 @@ export function readLattice(
   });
   const spread = (column: string, least?: number) => {
     const out = new Float64Array(id.length * steps);
-    numberColumn(table, column, { unknown: true, ...(least === undefined ? {} : { least }) }).forEach((value, i) => {
+    numberColumn(table, column, {
+      unknown: true,
+      ...(least === undefined ? {} : { least }),
+    }).forEach((value, i) => {
       out[at[i]!] = value;
     });
     return out;

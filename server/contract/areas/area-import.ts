@@ -79,12 +79,13 @@ export const AreaImportOptions = Type.Object(
       description: 'The same as a share of the (smaller) area; the larger of both is tolerated',
     }),
     sliverM: Type.Number({
-    default: 1,
-    minimum: 0,
-    maximum: 100,
-    description: 'Overlap, or area outside the parent, this thin is tolerated however long, metres',
-  }),
-  closeMissing: Type.Boolean({
+      default: 1,
+      minimum: 0,
+      maximum: 100,
+      description:
+        'Overlap, or area outside the parent, this thin is tolerated however long, metres',
+    }),
+    closeMissing: Type.Boolean({
       default: false,
       description: 'Areas beside those of the file, of its levels, that it lacks end at `from`',
     }),

@@ -35,7 +35,10 @@ export async function gatherFacts(
 ): Promise<TreeFacts[]> {
   const moment = from.toISOString();
   const { rows: drafts } = await sql<
-    Omit<TreeFacts, 'parentInFile' | 'known' | 'overlaps' | 'outsideM2' | 'outsideWidthM' | 'latestMs'> & {
+    Omit<
+      TreeFacts,
+      'parentInFile' | 'known' | 'overlaps' | 'outsideM2' | 'outsideWidthM' | 'latestMs'
+    > & {
       ord: number;
       knownLevel: Level | null;
       near: boolean;
@@ -128,7 +131,9 @@ async function outsideOf(trx: Db, moment: string) {
       from area_drafts d join parents p on p.code = d.parent
       where d.sound and not ST_Covers(p.geom, d.geom)
     )
-    select ord, ST_Area(geom::geography) as m2, ${meanWidth(sql`geom`)} as "widthM" from beyond`.execute(trx);
+    select ord, ST_Area(geom::geography) as m2, ${meanWidth(sql`geom`)} as "widthM" from beyond`.execute(
+    trx,
+  );
   return rows;
 }
 

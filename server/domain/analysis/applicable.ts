@@ -15,7 +15,8 @@ export const APPLIES_TO = {
   },
   shapes: {
     to: 'squares and polygons whose neighbours are not given',
-    holds: (input: AnalysisInput) => input.kind !== 'lattice' || (input.links === null && input.geometry !== null),
+    holds: (input: AnalysisInput) =>
+      input.kind !== 'lattice' || (input.links === null && input.geometry !== null),
   },
 } as const satisfies Record<string, { to: string; holds: (input: AnalysisInput) => boolean }>;
 export type AppliesTo = keyof typeof APPLIES_TO;
@@ -33,13 +34,19 @@ export function requireApplicable(
   { selection, parameters }: { selection: Selection; parameters: Record<string, unknown> },
 ): void {
   const refuse = (name: string, to: string): never => {
-    throw new AnalysisError('parameter-invalid', `${name} does not apply here: it belongs to ${to}, and the input is ${WHAT[input.kind]}`);
+    throw new AnalysisError(
+      'parameter-invalid',
+      `${name} does not apply here: it belongs to ${to}, and the input is ${WHAT[input.kind]}`,
+    );
   };
   for (const [key, name] of Object.entries(SELECTED))
     if (selection[key as keyof Selection] !== undefined && input.kind !== 'incidents')
       refuse(name, 'incidents');
   for (const [name, given] of Object.entries(parameters)) {
-    const declared = (method.parameters.properties[name] ?? {}) as { appliesTo?: AppliesTo; default?: unknown };
+    const declared = (method.parameters.properties[name] ?? {}) as {
+      appliesTo?: AppliesTo;
+      default?: unknown;
+    };
     if (declared.appliesTo === undefined || String(given) === String(declared.default)) continue;
     const { to, holds } = APPLIES_TO[declared.appliesTo];
     if (!holds(input)) refuse(name, to);

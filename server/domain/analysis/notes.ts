@@ -2,8 +2,7 @@
 export const NOTES = {
   outside: '{count} incidents outside the study area were left out.',
   far: 'Far from all others: {ids} ({count} in all). Check the coordinates.',
-  farLeftOut:
-    'Far from all others and left out: {ids} ({count} in all). Check the coordinates.',
+  farLeftOut: 'Far from all others and left out: {ids} ({count} in all). Check the coordinates.',
   unknownCells: '{count} cells have no known value and were left out.',
   apart:
     'The lattice falls into {parts} parts that do not touch within 10 cm; {alone} cells have no neighbour.',
@@ -29,5 +28,7 @@ export const NOTES = {
 } as const;
 
 /** The sentence of a note with its values in place. */
-export const note = (id: keyof typeof NOTES, values: Record<string, number | string> = {}): string =>
-  NOTES[id].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
+export const note = (
+  id: keyof typeof NOTES,
+  values: Record<string, number | string> = {},
+): string => NOTES[id].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));

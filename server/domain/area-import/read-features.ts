@@ -66,7 +66,9 @@ function levelsOfTree(features: readonly unknown[], options: AreaImportOptions) 
     }
   }
   return (feature: number) =>
-    LEVELS[Math.max(0, LEVELS.length - 1 - (height.get(at(features[feature], codeKey) ?? '') ?? 0))]!;
+    LEVELS[
+      Math.max(0, LEVELS.length - 1 - (height.get(at(features[feature], codeKey) ?? '') ?? 0))
+    ]!;
 }
 
 /** The area a feature would become, or null where too little of it can be read to look further. */

@@ -30,7 +30,8 @@ export interface TreeFacts {
   latestMs: number | null;
 }
 
-export interface Tolerance extends Pick<AreaImportOptions, 'overlapM2' | 'overlapShare' | 'sliverM'> {
+export interface Tolerance
+  extends Pick<AreaImportOptions, 'overlapM2' | 'overlapShare' | 'sliverM'> {
   fromMs: number;
 }
 

@@ -31,7 +31,9 @@ const clockOf = (t: number): ClockTime => {
 const compact = (value: number, text: string): BareTime | null => {
   const match = /^((?:19|20)\d\d)(\d\d)(\d\d)(?:(\d\d)(\d\d)?(\d\d)?)?$/.exec(text);
   if (!match || value !== Number(text)) return null;
-  const [year, month, day, hour = 0, minute = 0, second = 0] = match.slice(1).map((part) => Number(part ?? 0));
+  const [year, month, day, hour = 0, minute = 0, second = 0] = match
+    .slice(1)
+    .map((part) => Number(part ?? 0));
   return { clock: { year: year!, month: month!, day: day!, hour, minute, second } };
 };
 
@@ -67,7 +69,10 @@ export const BARE_FORMS = {
 export type BareFormat = keyof typeof BARE_FORMS;
 
 /** The first form under which a bare number is plausible, of those that are guessed and those that are `also` allowed. */
-export function readBare(text: string, also: readonly BareFormat[]): { form: BareFormat; time: BareTime } | null {
+export function readBare(
+  text: string,
+  also: readonly BareFormat[],
+): { form: BareFormat; time: BareTime } | null {
   const value = Number(text);
   for (const [form, { read, guessed }] of Object.entries(BARE_FORMS) as [BareFormat, BareForm][]) {
     const time = guessed || also.includes(form) ? read(value, text) : null;

@@ -7,7 +7,13 @@ export type DateOrder = 'dmy' | 'mdy';
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const NAME = '(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?';
 
-type DateForm = [pattern: RegExp, read: (parts: string[], order: DateOrder | null) => [string | number, string | number, string | number]];
+type DateForm = [
+  pattern: RegExp,
+  read: (
+    parts: string[],
+    order: DateOrder | null,
+  ) => [string | number, string | number, string | number],
+];
 const month = (name: string) => MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1;
 
 /** Ways of writing a day, each anchored at the beginning. */
@@ -15,9 +21,18 @@ const DATES: readonly DateForm[] = [
   [/^(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?/, ([y, m, d]) => [y!, m!, d!]],
   [/^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)/, ([y, , m, d]) => [y!, m!, d!]],
   [/^(\d{4})(\d\d)(\d\d)(?=T\d)/i, ([y, m, d]) => [y!, m!, d!]],
-  [/^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)/, ([a, , b, y], order) => [y!, ...dayAndMonth(a!, b!, y!, order)]],
-  [new RegExp(`^(\\d{1,2})[\\s-]+${NAME}[\\s,-]+(\\d{4})(?!\\d)`, 'i'), ([d, m, y]) => [y!, month(m!), d!]],
-  [new RegExp(`^${NAME}\\s+(\\d{1,2})(?:st|nd|rd|th)?\\s*,?\\s+(\\d{4})(?!\\d)`, 'i'), ([m, d, y]) => [y!, month(m!), d!]],
+  [
+    /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)/,
+    ([a, , b, y], order) => [y!, ...dayAndMonth(a!, b!, y!, order)],
+  ],
+  [
+    new RegExp(`^(\\d{1,2})[\\s-]+${NAME}[\\s,-]+(\\d{4})(?!\\d)`, 'i'),
+    ([d, m, y]) => [y!, month(m!), d!],
+  ],
+  [
+    new RegExp(`^${NAME}\\s+(\\d{1,2})(?:st|nd|rd|th)?\\s*,?\\s+(\\d{4})(?!\\d)`, 'i'),
+    ([m, d, y]) => [y!, month(m!), d!],
+  ],
 ];
 
 /** `8:05`, `8:05:30.25`, `8时5分30秒`, and before or after it the half of the day. */
@@ -27,8 +42,10 @@ const CLOCK = new RegExp(
   'i',
 );
 const COMPACT_CLOCK = /^()(\d\d)(\d\d)(?:(\d\d)(?:[.,](\d+))?)?()$/;
-const OFFSET = /\s*(?:(z|utc|gmt)|(?:utc|gmt)?\s*([+-])(\d{1,2})(?::?(\d\d))?)\s*(?:\[[\w/+-]+\])?$/i;
-const WEEKDAY = /^\s*(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)|\s*[(]?(?:星期|周|礼拜)[一二三四五六日天][)]?\s*/gi;
+const OFFSET =
+  /\s*(?:(z|utc|gmt)|(?:utc|gmt)?\s*([+-])(\d{1,2})(?::?(\d\d))?)\s*(?:\[[\w/+-]+\])?$/i;
+const WEEKDAY =
+  /^\s*(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)|\s*[(]?(?:星期|周|礼拜)[一二三四五六日天][)]?\s*/gi;
 
 /** What a calendar and clock show, as it is written. @throws ReadingError where that is not a day, or may be two. */
 export function clockTimeOf(given: string, order: DateOrder | null): ClockTime {
@@ -48,7 +65,12 @@ const right = (text: string) =>
     ? 'write the year with four digits'
     : 'write 2026-11-03 08:05, or 2026-11-03T08:05:00+08:00';
 
-function dayAndMonth(a: string, b: string, year: string, order: DateOrder | null): [month: string, day: string] {
+function dayAndMonth(
+  a: string,
+  b: string,
+  year: string,
+  order: DateOrder | null,
+): [month: string, day: string] {
   if (order !== null) return order === 'dmy' ? [b, a] : [a, b];
   if (Number(a) > 12) return [b, a];
   if (Number(b) > 12 || a === b) return [a, b];

@@ -1,7 +1,8 @@
 import type { LngLat } from '../../contract/areas/geo.ts';
 import { ReadingError } from './problem.ts';
 
-const TO_WGS84 = 'transform it to WGS-84 first, for example: ogr2ogr -t_srs EPSG:4326 out.geojson in.geojson';
+const TO_WGS84 =
+  'transform it to WGS-84 first, for example: ogr2ogr -t_srs EPSG:4326 out.geojson in.geojson';
 
 /** Systems whose degrees are WGS-84, or as good as. */
 const TAKEN: Record<string, string> = {
@@ -42,21 +43,36 @@ function codeOf(name: string): string {
  * @throws ReadingError naming the system and what to do.
  */
 export function readCrs(json: unknown, datum = 'wgs84'): string[] {
-  const crs = (json as { crs?: { properties?: { name?: unknown; code?: unknown } } | null } | null)?.crs;
+  const crs = (json as { crs?: { properties?: { name?: unknown; code?: unknown } } | null } | null)
+    ?.crs;
   if (crs === undefined || crs === null) return [];
   const { name, code } = crs.properties ?? {};
-  const told = typeof name === 'string' ? name : code === undefined ? JSON.stringify(crs) : `EPSG:${String(code)}`;
+  const told =
+    typeof name === 'string'
+      ? name
+      : code === undefined
+        ? JSON.stringify(crs)
+        : `EPSG:${String(code)}`;
   const system = codeOf(told);
   const taken = TAKEN[system];
   if (taken) {
-    if (datum !== 'wgs84') return [`the file says ${system} (${taken.split(',')[0]}), you say ${datum}: taken as ${datum}`];
-    return taken === 'WGS-84' ? [] : [`the file says ${system}: ${taken}; where it is really GCJ-02, say --datum gcj02`];
+    if (datum !== 'wgs84')
+      return [
+        `the file says ${system} (${taken.split(',')[0]}), you say ${datum}: taken as ${datum}`,
+      ];
+    return taken === 'WGS-84'
+      ? []
+      : [`the file says ${system}: ${taken}; where it is really GCJ-02, say --datum gcj02`];
   }
   if (/gcj|bd-?09/i.test(told))
-    throw new ReadingError(`the file says ${told}; say --datum gcj02 or bd09, and leave its crs out`);
+    throw new ReadingError(
+      `the file says ${told}; say --datum gcj02 or bd09, and leave its crs out`,
+    );
   const number = Number(system.replace('EPSG:', ''));
   const named = NAMED.find(([from, to]) => number >= from && number <= to)?.[2];
-  throw new ReadingError(`the file says its coordinates are ${system}${named ? ` (${named})` : ''}; ${TO_WGS84}`);
+  throw new ReadingError(
+    `the file says its coordinates are ${system}${named ? ` (${named})` : ''}; ${TO_WGS84}`,
+  );
 }
 
 const isDegrees = ({ lng, lat }: LngLat) => Math.abs(lng) <= 180 && Math.abs(lat) <= 90;

@@ -9,7 +9,15 @@ export interface FeatureFile {
   whole: unknown;
 }
 
-const GEOMETRIES = ['Point', 'MultiPoint', 'LineString', 'MultiLineString', 'Polygon', 'MultiPolygon', 'GeometryCollection'];
+const GEOMETRIES = [
+  'Point',
+  'MultiPoint',
+  'LineString',
+  'MultiLineString',
+  'Polygon',
+  'MultiPolygon',
+  'GeometryCollection',
+];
 
 /**
  * Reads GeoJSON in the shapes that people have: a collection, one feature, a bare geometry, an array of features, or one
@@ -20,7 +28,10 @@ const GEOMETRIES = ['Point', 'MultiPoint', 'LineString', 'MultiLineString', 'Pol
 export function readGeoJson(text: string): FeatureFile {
   const parts = documentsOf(text.replace(/^\uFEFF/, ''));
   const features = parts.flatMap((part) => featuresOf(part));
-  return { features: features.map((one) => ({ ...one, geometry: simple(one.geometry) })), whole: parts[0] };
+  return {
+    features: features.map((one) => ({ ...one, geometry: simple(one.geometry) })),
+    whole: parts[0],
+  };
 }
 
 function documentsOf(text: string): unknown[] {
@@ -51,12 +62,21 @@ function featuresOf(part: unknown): Feature<Geometry | null>[] {
 }
 
 function simple(geometry: Geometry | null): Geometry | null {
-  if (geometry?.type !== 'GeometryCollection' || !Array.isArray(geometry.geometries)) return geometry;
+  if (geometry?.type !== 'GeometryCollection' || !Array.isArray(geometry.geometries))
+    return geometry;
   const parts = geometry.geometries.map((part) => simple(part)!);
   if (parts.length === 1) return parts[0]!;
   const polygons = parts.flatMap((part) =>
-    part?.type === 'Polygon' ? [part.coordinates] : part?.type === 'MultiPolygon' ? part.coordinates : [],
+    part?.type === 'Polygon'
+      ? [part.coordinates]
+      : part?.type === 'MultiPolygon'
+        ? part.coordinates
+        : [],
   );
-  const isPolygons = parts.every((part) => part?.type === 'Polygon' || part?.type === 'MultiPolygon');
-  return isPolygons && parts.length > 0 ? { type: 'MultiPolygon', coordinates: polygons } : geometry;
+  const isPolygons = parts.every(
+    (part) => part?.type === 'Polygon' || part?.type === 'MultiPolygon',
+  );
+  return isPolygons && parts.length > 0
+    ? { type: 'MultiPolygon', coordinates: polygons }
+    : geometry;
 }

@@ -12,8 +12,14 @@ const FORMS: readonly Form[] = [
   [/^(\d{4})[-/.](\d{1,2})$/, ([y, m]) => month(Number(y), Number(m))],
   [/^(\d{4})年\s*(\d{1,2})月份?$/, ([y, m]) => month(Number(y), Number(m))],
   [/^(\d{1,2})[-/.](\d{4})$/, ([m, y]) => month(Number(y), Number(m))],
-  [new RegExp(`^(${MONTHS})[a-z]*\\.?[\\s,/-]*(\\d{4})$`, 'i'), ([m, y]) => month(Number(y), monthNumber(m!))],
-  [new RegExp(`^(\\d{4})[\\s,/-]*(${MONTHS})[a-z]*\\.?$`, 'i'), ([y, m]) => month(Number(y), monthNumber(m!))],
+  [
+    new RegExp(`^(${MONTHS})[a-z]*\\.?[\\s,/-]*(\\d{4})$`, 'i'),
+    ([m, y]) => month(Number(y), monthNumber(m!)),
+  ],
+  [
+    new RegExp(`^(\\d{4})[\\s,/-]*(${MONTHS})[a-z]*\\.?$`, 'i'),
+    ([y, m]) => month(Number(y), monthNumber(m!)),
+  ],
   [/^(\d{4})\s*[-/]?\s*q([1-4])$/i, ([y, q]) => month(Number(y), 3 * Number(q) - 2)],
   [/^q([1-4])\s*[-/]?\s*(\d{4})$/i, ([q, y]) => month(Number(y), 3 * Number(q) - 2)],
   [/^(\d{4})年\s*第?([1-4一二三四])季度?$/, ([y, q]) => month(Number(y), 3 * quarter(q!) - 2)],
@@ -30,7 +36,11 @@ function isoWeek(year: number, week: number): Start | null {
   const monday = new Date(Date.UTC(year, 0, 4 - ((fourth.getUTCDay() + 6) % 7) + 7 * (week - 1)));
   const thursday = new Date(monday.getTime() + 3 * 86_400_000);
   if (week < 1 || thursday.getUTCFullYear() !== year) return null;
-  return { year: monday.getUTCFullYear(), month: monday.getUTCMonth() + 1, day: monday.getUTCDate() };
+  return {
+    year: monday.getUTCFullYear(),
+    month: monday.getUTCMonth() + 1,
+    day: monday.getUTCDate(),
+  };
 }
 
 /**

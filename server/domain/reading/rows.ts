@@ -19,8 +19,7 @@ export function csvShape(text: string) {
   const header = /\S[^\r\n]*/.exec(text.slice(start))?.[0] ?? '';
   const bare = header.replace(/"[^"]*"/g, '');
   const times = (delimiter: string) => bare.split(delimiter).length;
-  const delimiter =
-    told?.[1] ?? DELIMITERS.reduce((a, b) => (times(b) > times(a) ? b : a));
+  const delimiter = told?.[1] ?? DELIMITERS.reduce((a, b) => (times(b) > times(a) ? b : a));
   return {
     fromLine: told ? 2 : 1,
     options: { delimiter, bom: true, skip_empty_lines: true, trim: true, relax_quotes: false },

@@ -39,7 +39,8 @@ export function readTime(given: string, options: TimeOptions): ReadTime {
   if (NUMBER.test(text)) return bareTime(text, options);
   if (isBare(options.format))
     throw new ReadingError(`${given} is no number of ${BARE_FORMS[options.format].name}`);
-  const order: DateOrder | null = options.format === undefined ? null : options.format === 'dd/mm/yyyy' ? 'dmy' : 'mdy';
+  const order: DateOrder | null =
+    options.format === undefined ? null : options.format === 'dd/mm/yyyy' ? 'dmy' : 'mdy';
   return { t: instantOf(clockTimeOf(text, order), options.timeZone), takenFor: null };
 }
 
@@ -52,7 +53,11 @@ function bareTime(text: string, { format, bare = [], timeZone }: TimeOptions): R
   return { t: 't' in time ? time.t : instantOf(time.clock, timeZone), takenFor: form };
 }
 
-function notPlausible(text: string, format: TimeFormat | undefined, bare: readonly BareFormat[]): string {
+function notPlausible(
+  text: string,
+  format: TimeFormat | undefined,
+  bare: readonly BareFormat[],
+): string {
   if (isBare(format)) return `lies outside what ${BARE_FORMS[format].name} may be`;
   const days = bare.includes('days') ? ', or days since 1970-01-01 below 30000' : '';
   const asked = `a bare number is taken for yyyymmdd, or Unix seconds or milliseconds of 2000 to 2032${days}`;
@@ -72,7 +77,10 @@ export function createTimeReader(options: TimeOptions) {
       return t;
     },
     notes: (): string[] =>
-      [...taken].map(([form, count]) => `${count} times that are bare numbers were taken for ${BARE_FORMS[form].name}`),
+      [...taken].map(
+        ([form, count]) =>
+          `${count} times that are bare numbers were taken for ${BARE_FORMS[form].name}`,
+      ),
   };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readCrs, notDegrees } from '../../../server/domain/reading/coordinates.ts';
+import { notDegrees, readCrs } from '../../../server/domain/reading/coordinates.ts';
 import { readGeoJson } from '../../../server/domain/reading/geojson.ts';
 import { readJson } from '../../../server/domain/reading/json.ts';
 import { readMeasure, readNumber } from '../../../server/domain/reading/numbers.ts';
@@ -27,11 +27,19 @@ describe('bytes are decoded strictly', () => {
   });
 
   test.each([
-    ['UTF-8 with one broken byte', Buffer.concat([Buffer.from('网格员'), Buffer.from([0xff]), Buffer.from('巡查')]), 'byte 9 is not valid UTF-8'],
+    [
+      'UTF-8 with one broken byte',
+      Buffer.concat([Buffer.from('网格员'), Buffer.from([0xff]), Buffer.from('巡查')]),
+      'byte 9 is not valid UTF-8',
+    ],
     ['neither UTF-8 nor GB18030', Buffer.from([0x61, 0xe9, 0x0a, 0x62]), 'is not valid GB18030'],
     ['a character cut off', Buffer.from([0x61, 0xb5]), 'byte 1'],
     ['UTF-16 without a mark', utf16('id,time', true).subarray(2), 'UTF-16 without its mark'],
-    ['UTF-16 cut in a character', Buffer.concat([utf16('a', true), Buffer.from([0x62])]), 'UTF-16LE'],
+    [
+      'UTF-16 cut in a character',
+      Buffer.concat([utf16('a', true), Buffer.from([0x62])]),
+      'UTF-16LE',
+    ],
     ['UTF-32', Buffer.from([0xff, 0xfe, 0, 0, 0x61, 0, 0, 0]), 'UTF-32'],
     ['a replacement character', Buffer.from('a\uFFFDb'), 'byte 1 holds the replacement character'],
   ])('%s is refused', (_, bytes, says) => {
@@ -47,7 +55,10 @@ describe('bytes are decoded strictly', () => {
 describe('rows', () => {
   test.each([',', ';', '\t'])('the header tells that %j stands between columns', (between) => {
     const text = ['id', 'a,b'.replace(',', between === ',' ? '.' : ','), 'c'].join(between);
-    expect(readRows(`${text}\n1${between}"x"${between}\n`).rows[0]).toMatchObject({ id: '1', c: '' });
+    expect(readRows(`${text}\n1${between}"x"${between}\n`).rows[0]).toMatchObject({
+      id: '1',
+      c: '',
+    });
   });
 
   test('a line of another length is named, and what decimal commas need', () => {
@@ -104,7 +115,9 @@ describe('numbers', () => {
   });
 
   test('whole numbers beyond a double come digit for digit, others as numbers', () => {
-    expect(readJson('{"code":331004001001000123,"m":121.43069459887488,"n":9007199254740991}')).toEqual({
+    expect(
+      readJson('{"code":331004001001000123,"m":121.43069459887488,"n":9007199254740991}'),
+    ).toEqual({
       code: '331004001001000123',
       m: 121.43069459887488,
       n: 9007199254740991,
@@ -163,13 +176,22 @@ test.each([
   ['a list', JSON.stringify([FEATURE, FEATURE]), 2],
   ['one feature a line', `${JSON.stringify(FEATURE)}\n${JSON.stringify(FEATURE)}\r\n`, 2],
   ['a text sequence', `\x1e${JSON.stringify(FEATURE)}\n\x1e${JSON.stringify(FEATURE)}\n`, 2],
-  ['a geometry collection of one', JSON.stringify({ ...FEATURE, geometry: { type: 'GeometryCollection', geometries: [POINT] } }), 1],
+  [
+    'a geometry collection of one',
+    JSON.stringify({ ...FEATURE, geometry: { type: 'GeometryCollection', geometries: [POINT] } }),
+    1,
+  ],
 ])('GeoJSON may be %s', (_, text, count) => {
   const { features } = readGeoJson(text);
   expect(features).toHaveLength(count);
   expect(features[0]!.geometry).toEqual(POINT);
 });
 
-test.each(['{"type":"Topology"}', '{"a":1}', '{', '{"type":"Feature"}\n{oops}\n'])('%s is no GeoJSON', (text) => {
+test.each([
+  '{"type":"Topology"}',
+  '{"a":1}',
+  '{',
+  '{"type":"Feature"}\n{oops}\n',
+])('%s is no GeoJSON', (text) => {
   expect(() => readGeoJson(text)).toThrow();
 });

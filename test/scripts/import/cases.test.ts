@@ -1,18 +1,33 @@
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { importCommand } from '../../../scripts/import.ts';
+import { type Api, openApi } from '../../../scripts/api-client.ts';
+import { importAreaFile } from '../../../scripts/import/areas.ts';
+import { type IncidentFileOptions, importIncidentFile } from '../../../scripts/import/incidents.ts';
 import type { App } from '../../../server/app.ts';
 import { startTestApp } from '../../support/app.ts';
-import { runCommand } from '../../support/run-command.ts';
+import { collection, feature, importOptions, square } from '../../support/area-file.ts';
 import { openEmbedded, type TestStore } from '../../support/stores.ts';
 import { seedTestWorld } from '../../support/world.ts';
 
 let store: TestStore;
 let app: App;
+let api: Api;
 beforeAll(async () => {
   store = await openEmbedded();
   const { areas } = await seedTestWorld(store.db);
   app = await startTestApp(store.db, { demoAreaId: areas.D });
+  api = await openApi({ url: app.url, user: 'admin', password: 'demo-admin' });
+  const ground = feature({ code: 'here', name: 'here' }, square(121.365, 28.57, 0.02));
+  const report = await api.importAreas({
+    collection: collection(ground),
+    options: importOptions({
+      parentKey: undefined,
+      levelKey: undefined,
+      parent: 'V1',
+      allow: ['outside-parent', 'overlap'],
+    }),
+  });
+  expect(report.defects).toEqual([]);
 });
 afterAll(async () => {
   await app?.close();
@@ -20,15 +35,18 @@ afterAll(async () => {
 });
 afterEach(() => sql`delete from incidents`.execute(store.db));
 
-const run = (kind: string, file: string, ...args: string[]) =>
-  runCommand(importCommand, [
-    kind,
-    `test/cases/${file}`,
-    ...args,
-    ...['--url', app.url, '--user', 'admin', '--password', 'demo-admin'],
-  ]);
 const areas = (file: string) =>
-  run('areas', file, ...['--code-key', 'code', '--name-key', 'name', '--parent', 'V1'], ...['--allow', 'outside-parent', '--check', '--json']);
+  importAreaFile(
+    api,
+    `test/cases/${file}`,
+    importOptions({
+      parentKey: undefined,
+      levelKey: undefined,
+      parent: 'V1',
+      allow: ['outside-parent'],
+      check: true,
+    }),
+  );
 
 test.each([
   ['encodings/bom-area.geojson', 'e1', 0],
@@ -39,10 +57,10 @@ test.each([
   ['geojson-shapes/collection.geojson', 'm4', 0],
   ['projected/area-gcj-in-crs4490.geojson', 'p3', 1],
 ])('areas of %s are read', async (file, code, notes) => {
-  const report = JSON.parse((await areas(file)).said);
+  const report = await areas(file);
   expect(report.defects).toEqual([]);
   expect(report.notes).toHaveLength(notes);
-  expect(report.allowed[0].code).toBe(code);
+  expect(report.allowed[0]!.code).toBe(code);
 });
 
 test.each([
@@ -53,21 +71,32 @@ test.each([
 });
 
 test('swapped areas are refused with what they are', async () => {
-  expect((await areas('projected/area-swapped.geojson')).said).toContain('latitude stands first');
+  const { defects } = await areas('projected/area-swapped.geojson');
+  expect(defects[0]!.detail).toContain('latitude stands first');
 });
 
-const KEYS = ['--id-key', 'id', '--from-key', 'time', '--category-key', 'category'];
-const KIND = ['--id-key', 'id', '--from-key', 'when', '--category-key', 'kind'];
-const CHINESE = ['--id-key', '编号', '--from-key', '时间', '--category-key', '类别'];
-const incidents = async (file: string, keys: readonly string[]) => {
-  const { said } = await run('incidents', file, ...keys, '--create-categories', '--json');
+const KEYS = { idKey: 'id', fromKey: 'time', categoryKey: 'category' };
+const KIND = { idKey: 'id', fromKey: 'when', categoryKey: 'kind' };
+const CHINESE = { idKey: '编号', fromKey: '发生时间', categoryKey: '类别' };
+const incidents = async (
+  file: string,
+  keys: Pick<IncidentFileOptions, 'idKey' | 'fromKey' | 'categoryKey'>,
+) => {
+  const totals = await importIncidentFile(api, `test/cases/${file}`, {
+    ...keys,
+    severity: 'minor',
+    foundBy: 'reported',
+    timeZone: 'Asia/Shanghai',
+    datum: 'wgs84',
+    createCategories: true,
+  });
   const { rows } = await sql<{ id: string; at: Date; category: string; lng: number }>`
     select id, occurred_from as at, category, round(ST_X(position)::numeric, 6)::float8 as lng
     from incidents order by id`.execute(store.db);
   const texts = await sql`
     select code from incident_categories where code like ${'%\uFFFD%'}`.execute(store.db);
   expect(texts.rows).toEqual([]);
-  return { rows, totals: JSON.parse(said) };
+  return { rows, totals };
 };
 
 test.each([
@@ -82,6 +111,7 @@ test.each([
   ['incident-geometry/multipoint.geojson', KEYS],
   ['incident-times/slash.csv', KEYS],
   ['gbk-csv/latin-header-gbk.csv', KIND],
+  ['gbk-csv/incidents-utf8.csv', CHINESE],
 ])('incidents of %s are read, and refused for nothing but their place', async (file, keys) => {
   const { totals } = await incidents(file, keys);
   const reasons = Object.keys(totals.counts).filter((key) => !/stored|duplicate|outside/.test(key));
@@ -105,7 +135,20 @@ test('impossible days are refused, the end of a day and 29 February are right', 
 test('days that may be two are refused, and what is plain is read', async () => {
   const { rows, totals } = await incidents('slash-dates/incidents.csv', KIND);
   expect(rows.map(({ id }) => id).toSorted()).toEqual(
-    ['sd0', 'sd1', 'sd10', 'sd11', 'sd13', 'sd14', 'sd15', 'sd2', 'sd3', 'sd4', 'sd6', 'sd9'].toSorted(),
+    [
+      'sd0',
+      'sd1',
+      'sd10',
+      'sd11',
+      'sd13',
+      'sd14',
+      'sd15',
+      'sd2',
+      'sd3',
+      'sd4',
+      'sd6',
+      'sd9',
+    ].toSorted(),
   );
   expect(totals.examples['refused: invalid']).toContain('excel');
 });

@@ -42,9 +42,7 @@ export function contiguity(geometry: readonly Geometry[], rule: 'queen' | 'rook'
 /** Metres by degree, where all the coordinates may be degrees; planar metres otherwise. */
 function frameOf(geometry: readonly Geometry[]) {
   const boxes = geometry.map((shape) => bbox(shape));
-  const isDegrees = boxes.every(
-    ([w, s, e, n]) => Math.max(-w, e) <= 180 && Math.max(-s, n) <= 90,
-  );
+  const isDegrees = boxes.every(([w, s, e, n]) => Math.max(-w, e) <= 180 && Math.max(-s, n) <= 90);
   const middle = boxes.reduce((sum, [, s, , n]) => sum + (s + n) / 2, 0) / (boxes.length || 1);
   return isDegrees
     ? { x: DEGREE_M * Math.cos((middle * Math.PI) / 180), y: DEGREE_M }

@@ -107,7 +107,10 @@ function h3Lattice(input: Incidents, options: LatticeOptions, bins: TimeBins | n
   for (const polygon of areaPolygons(input, options)) {
     // Before the cells are made: each takes some hundred bytes while it is.
     const cells = areaOf(polygon) / getHexagonAreaAvg(options.resolution, 'm2');
-    requireRoom(cells * CELL_NUMBERS, 'take a coarser resolution, a smaller area or cover occupied');
+    requireRoom(
+      cells * CELL_NUMBERS,
+      'take a coarser resolution, a smaller area or cover occupied',
+    );
     for (const cell of h3CellsIn(polygon, options.resolution)) {
       if (!index.has(cell)) index.set(cell, index.size);
     }

@@ -14,10 +14,12 @@ function knownCells({ id, steps, values, population }: Lattice): number[] {
 function pick(lattice: Lattice, cells: readonly number[]): Lattice {
   const { steps } = lattice;
   const spread = (column: Float64Array) =>
-    Float64Array.from({ length: cells.length * steps }, (_, k) =>
-      column[cells[Math.floor(k / steps)]! * steps + (k % steps)]!,
+    Float64Array.from(
+      { length: cells.length * steps },
+      (_, k) => column[cells[Math.floor(k / steps)]! * steps + (k % steps)]!,
     );
-  const one = (column: Float64Array | null) => column && Float64Array.from(cells, (i) => column[i]!);
+  const one = (column: Float64Array | null) =>
+    column && Float64Array.from(cells, (i) => column[i]!);
   return {
     ...lattice,
     id: cells.map((i) => lattice.id[i]!),
@@ -49,7 +51,10 @@ function pickLinks({ offset, target, weight }: Links, cells: readonly number[]):
  * Runs a method on the cells whose values are known; the others stand in its main table with nothing but their id, and
  * are nobody's neighbours. Throws `too-few` where no value is known.
  */
-export function onKnownCells(lattice: Lattice, run: (known: Lattice) => MethodResult): MethodResult {
+export function onKnownCells(
+  lattice: Lattice,
+  run: (known: Lattice) => MethodResult,
+): MethodResult {
   const cells = knownCells(lattice);
   const unknown = lattice.id.length - cells.length;
   if (unknown === 0) return run(lattice);

@@ -37,7 +37,13 @@ const HALVINGS = 12;
 /** A ring whose sides are straight in longitude and latitude (RFC 7946, 3.1.1), in the plane: bent sides get more points. */
 function straight(ring: readonly Position[], projection: LocalProjection): PlanePoint[] {
   const at = ([lng, lat]: Position) => toPlane(projection, { lng: lng!, lat: lat! });
-  const bend = (a: Position, b: Position, from: PlanePoint, to: PlanePoint, left: number): PlanePoint[] => {
+  const bend = (
+    a: Position,
+    b: Position,
+    from: PlanePoint,
+    to: PlanePoint,
+    left: number,
+  ): PlanePoint[] => {
     const half: Position = [(a[0]! + b[0]!) / 2, (a[1]! + b[1]!) / 2];
     const middle = at(half);
     const off = Math.hypot(middle.x - (from.x + to.x) / 2, middle.y - (from.y + to.y) / 2);
@@ -52,10 +58,7 @@ function straight(ring: readonly Position[], projection: LocalProjection): Plane
   return ring.flatMap((position, i) =>
     i + 1 === ring.length
       ? [corners[i]!]
-      : [
-          corners[i]!,
-          ...bend(position, ring[i + 1]!, corners[i]!, corners[i + 1]!, HALVINGS),
-        ],
+      : [corners[i]!, ...bend(position, ring[i + 1]!, corners[i]!, corners[i + 1]!, HALVINGS)],
   );
 }
 

@@ -1,5 +1,10 @@
 import type { Datum } from '../../../contract/areas/geo.ts';
-import { EARLIEST_MS, type FixRefusal, LATEST_MS, SESSION_MAX_MS } from '../../../contract/fixes/fix.ts';
+import {
+  EARLIEST_MS,
+  type FixRefusal,
+  LATEST_MS,
+  SESSION_MAX_MS,
+} from '../../../contract/fixes/fix.ts';
 import { DAY_MS } from '../../../contract/units.ts';
 import { admit } from '../../entrance/admit.ts';
 import type { Fix } from '../../entrance/fix.ts';
@@ -85,11 +90,7 @@ function distinct(points: readonly RecordedPoint[]): RecordedPoint[] {
  * The points of an admitted track as the fixes of one handheld's session, as if each had been received when it was taken.
  * They are counted in order of time: a row number is no sequence.
  */
-export const fixesOfTrack = (
-  { points }: RecordedTrack,
-  handheldId: number,
-  datum: Datum,
-): Fix[] =>
+export const fixesOfTrack = ({ points }: RecordedTrack, handheldId: number, datum: Datum): Fix[] =>
   points.map((point, seq) => ({
     handheldId,
     session: points[0]!.t,
