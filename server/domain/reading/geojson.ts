@@ -19,6 +19,9 @@ const GEOMETRIES = [
   'GeometryCollection',
 ];
 
+/** Before each text of a sequence (RFC 8142). */
+const RECORD_SEPARATOR = '\u001e';
+
 /**
  * Reads GeoJSON in the shapes that people have: a collection, one feature, a bare geometry, an array of features, or one
  * of these a line (GeoJSON text sequences, RFC 8142, too). A geometry collection of one is that one; of polygons only, a
@@ -38,7 +41,10 @@ function documentsOf(text: string): unknown[] {
   try {
     return [readJson(text)];
   } catch (error) {
-    const lines = text.split(/[\n\x1e]+/).filter((line) => line.trim() !== '');
+    const lines = text
+      .replaceAll(RECORD_SEPARATOR, '\n')
+      .split('\n')
+      .filter((line) => line.trim() !== '');
     if (lines.length < 2 || !/^\s*\{.*\}\s*$/.test(lines[0]!)) throw error;
     return lines.map((line, i) => {
       try {
