@@ -26,6 +26,7 @@ import { forecastRoutes } from './risk/forecasts.ts';
 import { riskRoutes } from './risk/risk.ts';
 import { mountOn } from './shell/mount.ts';
 import { operationRoutes } from './shell/operations.ts';
+import { readStrictJson } from './shell/strict-json.ts';
 import { analysisRoutes } from './studies/analysis.ts';
 import { warningRoutes } from './warnings/warnings.ts';
 import { webhookRoutes } from './webhooks/webhooks.ts';
@@ -36,14 +37,12 @@ const ROUTES = [
   peopleRoutes,
   pairRoutes,
   setupRoutes,
-  provisionRoutes,
   fixRoutes,
   trackRoutes,
   patrolRoutes,
   suggestedPatrolRoutes,
   alertRoutes,
   incidentRoutes,
-  reportIncidentRoutes,
   warningRoutes,
   riskRoutes,
   forecastRoutes,
@@ -56,6 +55,9 @@ const ROUTES = [
   analysisRoutes,
   apiKeyRoutes,
 ];
+
+/** Routes by which records come in: their JSON is read as files are. */
+const ENTRANCES = [provisionRoutes, reportIncidentRoutes];
 
 /** Serves every operation of the contract and the document that describes them below /api/v1, and what those who run it ask for. */
 export async function registerRoutes(
@@ -70,6 +72,10 @@ export async function registerRoutes(
       accountRoutes(mount, context, site);
       for (const routes of ROUTES) routes(mount, context);
       webhookRoutes(mount, context, webhooks);
+      await app.register(async (strict) => {
+        readStrictJson(strict);
+        for (const routes of ENTRANCES) routes(mountOn(strict, context), context);
+      });
       app.get('/openapi.json', async () => http.swagger());
     },
     { prefix: '/api/v1' },

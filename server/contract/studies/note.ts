@@ -4,6 +4,11 @@ import { literals } from '../literals.ts';
 /** Everything a result may have to tell its reader beside its figures. */
 export const NOTE_CODES = [
   'outside',
+  'far',
+  'farLeftOut',
+  'unknownCells',
+  'apart',
+  'noCluster',
   'snapped',
   'wholeOnly',
   'noWeights',
@@ -24,7 +29,7 @@ export type NoteCode = (typeof NOTE_CODES)[number];
 /** Something to know about a result; `values` stand in its sentence. */
 export const Note = Type.Object({
   code: literals(NOTE_CODES),
-  values: Type.Record(Type.String(), Type.Number()),
+  values: Type.Record(Type.String(), Type.Union([Type.Number(), Type.String()])),
 });
 export type Note = Static<typeof Note>;
 

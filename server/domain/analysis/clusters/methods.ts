@@ -37,6 +37,7 @@ const DBSCAN_PARAMETERS = Type.Object({
 
 export const dbscanMethod = defineMethod({
   id: 'dbscan',
+  keepsFarRows: true,
   version: '1',
   summary: methods.dbscan.summary,
   source: 'Ester, Kriegel, Sander and Xu 1996',
@@ -62,6 +63,7 @@ const ST_DBSCAN_PARAMETERS = Type.Object({
 
 export const stDbscanMethod = defineMethod({
   id: 'st-dbscan',
+  keepsFarRows: true,
   version: '1',
   summary: methods['st-dbscan'].summary,
   source: 'Birant and Kut 2007, without their third radius',
@@ -94,6 +96,7 @@ const HDBSCAN_PARAMETERS = Type.Object({
 
 export const hdbscanMethod = defineMethod({
   id: 'hdbscan',
+  keepsFarRows: true,
   version: '1',
   summary: methods.hdbscan.summary,
   source: 'Campello, Moulavi and Sander 2013; GLOSH: Campello, Moulavi, Zimek and Sander 2015',
@@ -125,7 +128,7 @@ export const hdbscanMethod = defineMethod({
       tables: {
         clusters: clusterProfiles(input, found.cluster, found.stability.length, p.timeZone),
       },
-      notes: notesOn(input),
+      notes: [...notesOn(input), ...(found.stability.length === 0 ? [note('noCluster')] : [])],
     };
   },
 });

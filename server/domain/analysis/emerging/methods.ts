@@ -11,16 +11,19 @@ import { standardiseRows, withSelf } from '../input/links.ts';
 import { findSnapping, snappingNotes } from '../input/snapped.ts';
 import { defineMethod, type MethodResult } from '../method.ts';
 import { twoSidedP } from '../numerics/normal.ts';
-import { choice, count, days, share } from '../parameters.ts';
+import { choice, count, days, only, share } from '../parameters.ts';
 import { categoryOf } from './categories.ts';
 import { mannKendall } from './mann-kendall.ts';
 import { CUBE_WINDOWS, spaceTimeGi } from './space-time-gi.ts';
 
 const PARAMETERS = Type.Object({
   ...LATTICE_PARAMETERS,
-  stepDays: days(methods.emerging.parameters.stepDays, {
-    default: 7,
-  }),
+  stepDays: only(
+    'incidents',
+    days(methods.emerging.parameters.stepDays, {
+      default: 7,
+    }),
+  ),
   lagSteps: count(methods.emerging.parameters.lagSteps, {
     minimum: 0,
     maximum: 1000,

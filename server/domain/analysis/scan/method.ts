@@ -10,7 +10,7 @@ import { findSnapping, snappingNotes } from '../input/snapped.ts';
 import { wholeRows } from '../input/whole-rows.ts';
 import { defineMethod, type ResultTable } from '../method.ts';
 import { note } from '../notes.ts';
-import { choice, count, days, flag, metres, optional, seed } from '../parameters.ts';
+import { choice, count, days, flag, metres, only, optional, seed } from '../parameters.ts';
 import { buildCircles, createDistance, wholeCircle } from './circles.ts';
 import { daysOf, lengthsOf } from './intervals.ts';
 import { SCAN_MODELS, type ScanModel } from './model.ts';
@@ -35,9 +35,13 @@ const parameters = Type.Object({
     description: methods.scan.parameters.maxShare,
   }),
   maxRadiusM: optional(metres(methods.scan.parameters.maxRadiusM)),
-  cellM: optional(metres(methods.scan.parameters.cellM)),
-  firstDay: optional(Type.String({ description: methods.scan.parameters.firstDay })),
-  lastDay: optional(Type.String({ description: methods.scan.parameters.lastDay })),
+  cellM: optional(only('incidents', metres(methods.scan.parameters.cellM))),
+  firstDay: optional(
+    only('incidents', Type.String({ description: methods.scan.parameters.firstDay })),
+  ),
+  lastDay: optional(
+    only('incidents', Type.String({ description: methods.scan.parameters.lastDay })),
+  ),
   tiesTogether: flag(methods.scan.parameters.tiesTogether),
   minCases: count(methods.scan.parameters.minCases, { minimum: 1, maximum: 1e6, default: 2 }),
   replicates: count(methods.scan.parameters.replicates, {

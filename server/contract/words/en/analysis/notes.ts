@@ -1,6 +1,14 @@
 /** What a result tells its reader beside its figures. */
 export const notes = {
   outside: '{{count}} incidents outside the study area were left out.',
+  far: 'Far from all others: {{ids}} ({{count}} in all). Check the coordinates.',
+  farLeftOut:
+    'Far from all others and left out: {{ids}} ({{count}} in all). Check the coordinates.',
+  unknownCells: '{{count}} cells have no known value and were left out.',
+  apart:
+    'The lattice falls into {{parts}} parts that do not touch within 10 cm; {{alone}} cells have no neighbour.',
+  noCluster:
+    'No cluster: one pile of incidents cannot be split in two. rootMayBeCluster lets all of them form one.',
   snapped:
     'Positions look snapped: {{percent}} % of incidents share a position, {{most}} the busiest one.',
   wholeOnly: 'Incidents that may lie outside the selected period count when more likely inside.',
