@@ -18,10 +18,10 @@ export function toRows(table: ResultTable): Record<string, Cell>[] {
   );
 }
 
-/** The whole result: figures, notes, the main table as `rows` and further tables by name. */
 /** A result with what the reading of its files had to tell, in sentences, before its own notes. */
 export type ToldResult = Omit<MethodResult, 'notes'> & { notes: readonly StoredNote[] };
 
+/** The whole result: figures, notes, the main table as `rows` and further tables by name. */
 export function toJson(result: ToldResult) {
   const tables = Object.entries(result.tables ?? {}).map(([name, table]) => [name, toRows(table)]);
   return {
