@@ -1,5 +1,4 @@
 import { Compile } from 'typebox/compile';
-import type { Datum } from '../contract/areas/geo.ts';
 import {
   BATCH_MAX,
   FixBatch,
@@ -7,22 +6,17 @@ import {
   type FixRefusal,
   type WireFix,
 } from '../contract/fixes/fix.ts';
-import type { FixRow } from '../db/fixes/insert-fixes.ts';
+import type { FixRow } from '../db/fixes/columns.ts';
 import { admit } from '../domain/entrance/admit.ts';
 import { markFix } from '../domain/entrance/mark-fix.ts';
-import { cellOf } from '../domain/geo/cell.ts';
 import { toWgs84 } from '../domain/geo/datum.ts';
+import { cellOf } from '../domain/geo/h3.ts';
 import { Refusal } from '../errors.ts';
+import type { Source } from './authenticate.ts';
 import type { RosterDuty } from './duty-roster.ts';
 
 const { session, sentAt } = FixBatch.properties;
 const envelope = { session: Compile(session), sentAt: Compile(sentAt) };
-
-/** A handheld that has proven who it is. */
-export interface Source {
-  handheldId: number;
-  datum: Datum;
-}
 
 export interface PipelineOptions {
   now: () => number;
@@ -32,6 +26,7 @@ export interface PipelineOptions {
   countRefused: (source: Source, counts: ReadonlyMap<FixRefusal, number>) => void;
   /** Told of newly stored fixes, in device order, after the commit. */
   observe: (source: Source, duty: RosterDuty, rows: FixRow[]) => void;
+  countReceipts?: (receipts: readonly FixReceipt[]) => void;
 }
 
 /**
@@ -60,11 +55,14 @@ export function createPipeline(options: PipelineOptions) {
       taken.filter((_, i) => stored[i]).sort((a, b) => a.t - b.t),
     );
     const isNew = stored.values();
-    return admitted.map((admission) =>
-      'refusal' in admission
-        ? admission.refusal
-        : { seq: admission.fix.seq, outcome: isNew.next().value ? 'stored' : 'duplicate' },
+    const receipts = admitted.map(
+      (admission): FixReceipt =>
+        'refusal' in admission
+          ? admission.refusal
+          : { seq: admission.fix.seq, outcome: isNew.next().value ? 'stored' : 'duplicate' },
     );
+    options.countReceipts?.(receipts);
+    return receipts;
   };
 }
 

@@ -9,7 +9,7 @@ import { insertFixes } from '../../server/db/fixes/insert-fixes.ts';
 import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
 import { endPatrol, startPatrol } from '../../server/db/patrols/patrols.ts';
 import { nameGridDays } from '../../server/db/queue/rollup-jobs.ts';
-import { finishVerdictJob, leaseVerdictJobs } from '../../server/db/queue/verdict-jobs.ts';
+import { verdictJobs } from '../../server/db/queue/verdict-jobs.ts';
 import { findEdition } from '../../server/db/rollups/metric-groups.ts';
 import type { Db } from '../../server/db/store/open.ts';
 import { type Question, readQuestion } from '../../server/domain/metrics/question.ts';
@@ -60,12 +60,12 @@ describeStores('Figures kept up to date while fixes come late, twice and out of 
 
   async function workOff(db: Db): Promise<void> {
     const judge = createPatrolJudge({ db, now });
-    for (let jobs = await leaseVerdictJobs(db, now(), 50); jobs.length > 0; ) {
+    for (let jobs = await verdictJobs.lease(db, now(), 50); jobs.length > 0; ) {
       for (const job of jobs) {
         await judge(job.officerId, job.patrolId);
-        await finishVerdictJob(db, job);
+        await verdictJobs.finish(db, [job]);
       }
-      jobs = await leaseVerdictJobs(db, now(), 50);
+      jobs = await verdictJobs.lease(db, now(), 50);
     }
     while ((await rollUpDue({ db, now, log })) > 0);
   }

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { literals } from '../literals.ts';
-import { Outcome } from '../patrols/verdict.ts';
+import { OUTCOMES, Outcome } from '../patrols/verdict.ts';
 
 /** Why a day came out as it did, in the order reported. */
 export const DAY_REASONS = [
@@ -16,20 +16,14 @@ export const DAY_REASONS = [
   'met',
 ] as const;
 
-export const DayOutcome = literals([
-  'completed',
-  'incomplete',
-  'suspicious',
-  'unverifiable',
-  'not-required',
-]);
+export const DayOutcome = literals([...OUTCOMES, 'not-required']);
 export type DayOutcome = Static<typeof DayOutcome>;
 
 /** One patrol as its day counts it. */
 export const CountedPatrol = Type.Object({
   patrolId: Type.Integer(),
   verdictVersion: Type.Integer(),
-  outcome: Type.Unsafe<Static<typeof Outcome>>(Outcome),
+  outcome: Outcome,
   counts: Type.Boolean({ description: 'Whether it is one of the patrols done' }),
   why: Type.Union([literals(DAY_REASONS), Type.Null()], { description: 'Why it does not count' }),
 });

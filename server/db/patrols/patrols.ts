@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { verdictJobs } from '../queue/verdict-jobs.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 
@@ -16,11 +17,7 @@ export async function startPatrol(
       update patrols set end_time = ${start}
       where officer_id = ${patrol.officerId} and origin = 'declared' and end_time is null and start_time < ${start}
       returning officer_id, id
-    ), job as (
-      insert into verdict_jobs (officer_id, patrol_id, due_at)
-      select officer_id, id, ${iso(patrol.dueAt)}::timestamptz from forgotten
-      on conflict (officer_id, patrol_id) do update set due_at = excluded.due_at, attempts = 0
-    )
+    ), job as (${verdictJobs.name(sql`select officer_id, id from forgotten`, patrol.dueAt)})
     insert into patrols (officer_id, grid_id, origin, start_time)
     values (${patrol.officerId}, ${patrol.gridId}, 'declared', ${start})
     on conflict (officer_id, origin, start_time) do update set grid_id = patrols.grid_id
@@ -46,11 +43,7 @@ export async function endPatrol(
       update patrols p set end_time = ${iso(endMs)} from target
       where p.officer_id = ${officerId} and p.id = target.id
       returning p.officer_id, p.id
-    ), job as (
-      insert into verdict_jobs (officer_id, patrol_id, due_at)
-      select officer_id, id, ${iso(dueAt)}::timestamptz from ended
-      on conflict (officer_id, patrol_id) do update set due_at = excluded.due_at, attempts = 0
-    )
+    ), job as (${verdictJobs.name(sql`select officer_id, id from ended`, dueAt)})
     select id from ended`.execute(db);
   return rows[0]?.id;
 }

@@ -6,7 +6,7 @@ import { claimRegistration, findByDevice, findByToken } from '../../db/handhelds
 import type { Db } from '../../db/store/open.ts';
 import { createSecret, hashSecret } from '../../domain/accounts/secret.ts';
 import { unseal } from '../../domain/webhooks/seal.ts';
-import type { Source } from '../pipeline.ts';
+import type { Source } from '../authenticate.ts';
 import { createCommands } from './commands.ts';
 import { isWithin } from './identify.ts';
 import { listenJt808 } from './jt808/listen.ts';

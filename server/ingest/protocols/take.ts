@@ -1,7 +1,7 @@
 import type { FixReceipt } from '../../contract/fixes/fix.ts';
 import type { Sos } from '../../contract/fixes/handheld.ts';
 import type { Protocol } from '../../contract/handhelds/binding.ts';
-import type { Source } from '../pipeline.ts';
+import type { Source } from '../authenticate.ts';
 import { toBatches } from './identity.ts';
 import type { MessageLog } from './message-log.ts';
 import type { Decoded } from './report.ts';

@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
-import { HOUR_MS } from '../../contract/units.ts';
+import { defaultNorm } from '../../contract/norms/default-norm.ts';
+import { HOUR_MS, MINUTE_MS } from '../../contract/units.ts';
 import { readFixes } from '../../db/fixes/read-fixes.ts';
 import {
   putRecognised,
@@ -10,9 +11,8 @@ import {
 import type { Db } from '../../db/store/open.ts';
 import { reconcileRecognised } from '../../domain/days/reconcile-recognised.ts';
 import { gridGeometry } from '../../domain/geo/grid-geometry.ts';
-import { defaultNorm } from '../../domain/norms/default-norm.ts';
 import { recognisePatrols } from '../../domain/verification/recognise-patrols.ts';
-import { lookEvery } from '../worker/interval.ts';
+import { type IsOurs, startWorker, type Worker } from '../worker/worker.ts';
 
 const EVERY_MS = HOUR_MS;
 /** Tracks are looked at so far back: a day, and its late data. */
@@ -26,6 +26,7 @@ export interface RecogniseOptions {
   db: Db;
   now: () => number;
   log: FastifyBaseLogger;
+  isOurs?: IsOurs;
 }
 
 /**
@@ -68,19 +69,19 @@ export async function recogniseRecent(
   return put;
 }
 
-/** Looks for patrols nobody declared every hour until stopped. */
-export function startRecognition(options: RecogniseOptions) {
-  const { now, log } = options;
+/** Looks for patrols nobody declared every hour until closed. */
+export function startRecognition(options: RecogniseOptions): Worker {
+  const { now, log, isOurs } = options;
   let lookedAt = 0;
-  const look = async () => {
-    const at = now();
-    try {
+  return startWorker({
+    async look() {
+      const at = now();
       // Fixes take a moment from their receipt to the store.
-      await recogniseRecent(options, lookedAt - 60_000);
+      await recogniseRecent(options, lookedAt - MINUTE_MS);
       lookedAt = at;
-    } catch (error) {
-      log.warn({ err: error }, 'patrols not recognised');
-    }
-  };
-  return lookEvery(EVERY_MS, look);
+    },
+    restMs: EVERY_MS,
+    isOurs,
+    onError: (error) => log.warn({ err: error }, 'patrols not recognised'),
+  });
 }

@@ -16,6 +16,7 @@ import { writeLocation } from '../../../server/ingest/protocols/jt808/location.t
 import { ID } from '../../../server/ingest/protocols/jt808/messages.ts';
 import { encrypt } from '../../../server/ingest/protocols/owntracks/decrypt.ts';
 import { startTestApp } from '../../support/app.ts';
+import { createUser, sessionOf } from '../../support/console.ts';
 import { basicAuth } from '../../support/handheld.ts';
 import { describeStores } from '../../support/stores.ts';
 import { cornerOf, type Ids, NOW, SIDE_DEG, seedTestWorld } from '../../support/world.ts';
@@ -307,5 +308,62 @@ describeStores('Entrances of other protocols', (store) => {
     expect((await other.ask(ID.register, registration)).body[2]).toBe(4);
     expect(resultOf(await other.ask(ID.location, at(0)))).toMatchObject({ result: 1 });
     for (const { socket } of [terminal, other]) socket.destroy();
+  });
+
+  it('are opened by administrators, who see what a phone sends and what was wrong with it', async () => {
+    const { db } = store();
+    await createUser(db, { name: 'city', role: 'administrator', areaId: ids.areas.D! });
+    await createUser(db, { name: 'village', role: 'administrator', areaId: ids.areas.V2! });
+    const [city, village] = await Promise.all(
+      ['city', 'village'].map((name) => sessionOf(app.url, name)),
+    );
+    const ask = async (method: string, path: string, body?: object, cookie = city!) => {
+      const reply = await fetch(`${app.url}/api/v1/handhelds/${path}`, {
+        method,
+        headers: { cookie, ...(body ? { 'content-type': 'application/json' } : {}) },
+        body: body && JSON.stringify(body),
+      });
+      return { status: reply.status, body: reply.status === 204 ? null : await reply.json() };
+    };
+    const own = `${ids.handhelds.H2}/bindings`;
+    const made = await ask('POST', own, { protocol: 'overland' });
+    expect(made).toMatchObject({
+      status: 201,
+      body: { trust: 'token', path: expect.stringMatching(/^\/in\/overland\/[\w-]{22}$/) },
+    });
+    expect((await send(made.body.path.slice(4), json({ points: [] }))).status).toBe(400);
+    await app.context.protocols.settled();
+    const heard = await ask('GET', `${ids.handhelds.H2}/messages`);
+    expect(heard.body.protocols).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          protocol: 'overland',
+          lastDefect: expect.stringContaining('locations'),
+        }),
+      ]),
+    );
+    expect((await ask('DELETE', `${own}/${made.body.id}`)).status).toBe(204);
+    expect((await send(made.body.path.slice(4), json({ locations: [] }))).status).toBe(401);
+    // Another town's administrator finds no such handheld, whatever is asked.
+    for (const [method, path, body] of [
+      ['GET', own, undefined],
+      ['POST', own, { protocol: 'osmand' }],
+      ['GET', `${ids.handhelds.H2}/messages`, undefined],
+      ['POST', `${ids.handhelds.H2}/text`, { text: 'hello' }],
+      ['POST', `${ids.handhelds.H2}/interval`, { seconds: 5 }],
+      ['DELETE', `${own}/1`, undefined],
+    ] as const)
+      expect([method, path, (await ask(method, path, body, village!)).status]).toEqual([
+        method,
+        path,
+        404,
+      ]);
+    for (const body of [
+      { protocol: 'jt808', device: 'not a number' },
+      { protocol: 'osmand', addressRange: '10.0.0.0/8' },
+      { protocol: 'osmand', device: 'x', addressRange: '10.0.0.0/99' },
+      { protocol: 'osmand', sharedKey: 'x' },
+    ])
+      expect((await ask('POST', own, body)).status).toBe(400);
   });
 });
