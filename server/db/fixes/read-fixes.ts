@@ -1,15 +1,10 @@
 import { sql } from 'kysely';
 import { SESSION_MAX_MS } from '../../contract/fixes/fix.ts';
 import type { Fix } from '../../domain/entrance/fix.ts';
-import {
-  type ComparedTrack,
-  emptyTrack,
-  rounded,
-} from '../../domain/verification/integrity/compared-track.ts';
 import type { BinaryColumn } from '../store/binary-columns.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
-import { FIX_COLUMNS, type FixColumns, fixesOf, TRACK_COLUMNS } from './stored-fix.ts';
+import { FIX_COLUMNS, type FixColumns, fixesOf } from './stored-fix.ts';
 
 /** One handheld's stretch of time, inclusive, device time, Unix ms. */
 export interface Stretch {
@@ -18,11 +13,19 @@ export interface Stretch {
   toMs: number;
 }
 
-/** The rows of stretches, joined by handheld and device time; the sessions name the partitions. */
+/** Whether a fix lies in a stretch: by the time its handheld told, or by that or the time its sending puts right. */
+const LIES_IN = {
+  told: sql`f.device_time between s.first and s.last`,
+  either: sql`(f.device_time between s.first and s.last
+    or f.device_time + (f.receive_time - f.sent_time) between s.first and s.last)`,
+};
+
+/** The rows of stretches, joined by handheld and time; the sessions name the partitions. */
 async function readColumns<K extends string>(
   db: Db,
   stretches: readonly Stretch[],
   columns: Record<K, BinaryColumn>,
+  time: keyof typeof LIES_IN,
   limit: number,
 ): Promise<Record<K, Uint8Array> | null> {
   if (stretches.length === 0) return null;
@@ -37,7 +40,7 @@ async function readColumns<K extends string>(
       select f.* from unnest(${stretches.map((s) => s.handheldId)}::int[],
         ${stretches.map((s) => iso(s.fromMs))}::timestamptz[],
         ${stretches.map((s) => iso(s.toMs))}::timestamptz[]) as s (handheld_id, first, last)
-      join fixes f on f.handheld_id = s.handheld_id and f.device_time between s.first and s.last
+      join fixes f on f.handheld_id = s.handheld_id and ${LIES_IN[time]}
         and f.session between ${first} and ${last}
       order by f.device_time, f.handheld_id, f.session, f.seq
       limit ${limit}
@@ -48,37 +51,20 @@ async function readColumns<K extends string>(
     : null;
 }
 
-export const readFixColumns = (
-  db: Db,
-  stretches: readonly Stretch[],
-  limit = 1_000_000,
-): Promise<FixColumns> => readColumns(db, stretches, FIX_COLUMNS, limit);
+const MOST = 1_000_000;
+
+/**
+ * Fixes of stretches of true time, as far as sendings tell it, beside those whose handheld said so: what a patrol is judged by. A clock off
+ * by more than SESSION_MAX_MS opens sessions that are not looked for.
+ */
+export const readFixColumns = (db: Db, stretches: readonly Stretch[]): Promise<FixColumns> =>
+  readColumns(db, stretches, FIX_COLUMNS, 'either', MOST);
 
 /** Fixes of several stretches, marked ones included, ordered by device time, then identity. At most `limit`. */
 export async function readFixes(
   db: Db,
   stretches: readonly Stretch[],
-  limit?: number,
+  limit = MOST,
 ): Promise<Fix[]> {
-  return fixesOf(await readFixColumns(db, stretches, limit));
-}
-
-/** The same fixes by place and time alone, for comparing: nothing else of them is told. */
-export const readTrack = async (db: Db, stretches: readonly Stretch[]): Promise<ComparedTrack> =>
-  trackOfColumns(await readColumns(db, stretches, TRACK_COLUMNS, 1_000_000));
-
-/** Columns as a track to compare with. */
-export function trackOfColumns(
-  columns: Record<keyof typeof TRACK_COLUMNS, Uint8Array> | null,
-): ComparedTrack {
-  if (!columns) return emptyTrack(0);
-  return rounded({
-    t: TRACK_COLUMNS.t.read(columns.t),
-    handheldId: TRACK_COLUMNS.handheldId.read(columns.handheldId),
-    lng: TRACK_COLUMNS.lng.read(columns.lng),
-    lat: TRACK_COLUMNS.lat.read(columns.lat),
-    accuracyM: TRACK_COLUMNS.accuracyM
-      .read(columns.accuracyM)
-      .map((m) => (Number.isNaN(m) ? -1 : m)),
-  });
+  return fixesOf(await readColumns(db, stretches, FIX_COLUMNS, 'told', limit));
 }

@@ -10,18 +10,13 @@ import {
   smallNaturals,
 } from '../store/binary-columns.ts';
 
-/** What a track is compared by. */
-export const TRACK_COLUMNS = {
+/** All of a fix. */
+export const FIX_COLUMNS = {
   t: moments('device_time'),
   handheldId: integers('handheld_id'),
   lng: doubles('ST_X(position)'),
   lat: doubles('ST_Y(position)'),
   accuracyM: reals('accuracy_m'),
-};
-
-/** All of a fix. */
-export const FIX_COLUMNS = {
-  ...TRACK_COLUMNS,
   session: moments('session'),
   seq: integers('seq'),
   received: moments('receive_time'),

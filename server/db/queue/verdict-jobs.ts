@@ -6,6 +6,8 @@ export interface VerdictJob {
   officerId: number;
   patrolId: number;
   attempts: number;
+  /** When it was due before the lease, Unix ms. */
+  dueMs: number;
   /** The row's state before and since the lease: whatever names the patrol again gives it another. */
   stateBefore: string;
   state: string;
@@ -24,6 +26,7 @@ export async function leaseVerdictJobs(db: Db, now: number, limit: number): Prom
     officer_id: number;
     patrol_id: number;
     attempts: number;
+    due_ms: number;
     state_before: string;
     state: string;
     lease: string;
@@ -31,17 +34,18 @@ export async function leaseVerdictJobs(db: Db, now: number, limit: number): Prom
     update verdict_jobs j
     set due_at = ${iso(now)}::timestamptz + make_interval(secs => ${LEASE_S}), attempts = j.attempts + 1
     from (
-      select officer_id, patrol_id, xmin::text as state from verdict_jobs where due_at <= ${iso(now)}
+      select officer_id, patrol_id, due_at, xmin::text as state from verdict_jobs where due_at <= ${iso(now)}
       order by due_at limit ${limit} for update skip locked
     ) due
     where j.officer_id = due.officer_id and j.patrol_id = due.patrol_id
-    returning j.officer_id, j.patrol_id, j.attempts, due.state as state_before, j.xmin::text as state, j.due_at::text as lease`.execute(
+    returning j.officer_id, j.patrol_id, j.attempts, (extract(epoch from due.due_at) * 1000)::float8 as due_ms, due.state as state_before, j.xmin::text as state, j.due_at::text as lease`.execute(
     db,
   );
   return rows.map((row) => ({
     officerId: row.officer_id,
     patrolId: row.patrol_id,
     attempts: row.attempts,
+    dueMs: row.due_ms,
     stateBefore: row.state_before,
     state: row.state,
     lease: row.lease,

@@ -51,8 +51,10 @@ export function createPatrolJudge({
     if (!facts) return null;
     const { late, ...judgement } = await pool.judge(facts);
     const decidedAt = now();
-    const added = await recordVerdict(db, { officerId, patrolId, decidedAt, ...judgement });
-    if (added) await nameComparedPatrols(db, facts, late, decidedAt);
+    const { own } = facts;
+    const added = await recordVerdict(db, { officerId, patrolId, decidedAt, own, ...judgement });
+    const knownMs = job?.dueMs ?? facts.patrol.endMs;
+    if (added) await nameComparedPatrols(db, { ...facts, knownMs }, late, decidedAt);
     return added ? judgement.verdict.outcome : null;
   };
 }

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import type { MultiPolygon } from '../../contract/areas/geo.ts';
 import type { NormRules } from '../../contract/norms/norm.ts';
-import { readFixColumns } from '../../db/fixes/read-fixes.ts';
 import type { FixColumns } from '../../db/fixes/stored-fix.ts';
 import type { Db } from '../../db/store/open.ts';
 import { gatherCompany } from './comparison-tracks.ts';
+import { gatherOwn, type OwnTrack } from './own-track.ts';
 import type { WaitingTracks } from './waiting-tracks.ts';
 
 /** A patrol with the grid and the norm that held when it started. */
@@ -27,10 +27,15 @@ export interface PatrolFacts extends PatrolFrame {
   fixes: FixColumns;
   /** Packed tracks of earlier patrols of the same grid, latest first. */
   history: Uint8Array[];
+  /** Its own track, for others to be compared with, and where to look for them. */
+  own: OwnTrack;
+  around: number[];
   /** Packed tracks of other officers nearby at the same time. */
   others: Uint8Array[];
   /** Packed tracks of officers sent out together with this one. */
   partners: Uint8Array[];
+  /** Others that were asked for their track, near or not. */
+  asked: Set<string>;
 }
 
 interface Head {
@@ -95,7 +100,7 @@ export async function gatherPatrolFacts(
   const frame = await gatherPatrolFrame(db, officerId, patrolId);
   if (!frame || frame.patrol.endMs === null) return undefined;
   const { endMs } = frame.patrol;
-  const { own, known, ...company } = await gatherCompany(db, frame, endMs, waiting);
-  const fixes = known === undefined ? await readFixColumns(db, own) : known;
-  return { ...frame, patrol: { ...frame.patrol, endMs }, fixes, ...company };
+  const own = await gatherOwn(db, frame.patrol, endMs, waiting);
+  const company = await gatherCompany(db, frame, endMs, own.around, waiting);
+  return { ...frame, patrol: { ...frame.patrol, endMs }, ...own, ...company };
 }
