@@ -56,6 +56,24 @@ describe.each<[string, Fix[], number]>([
   });
 });
 
+test('a clock set back while the network was away for ten minutes accuses nobody', () => {
+  const dense = record({ path: roundBlock(), everyS: 1 });
+  const clock = (t: number) => (t < minute(58) ? 0 : -238_000);
+  const fixes = dense.map((fix, i) => {
+    const sending = fix.t - (i % 10) * 1000 + 9500;
+    const sent = sending > minute(50) && sending < minute(60) ? minute(60) : sending;
+    return {
+      ...fix,
+      t: fix.t + clock(fix.t),
+      sentMs: sent + clock(sent),
+      receivedMs: sent + 700,
+    };
+  });
+  const verdict = judgePatrol(patrolOf(fixes));
+  expect(verdict.signals.map(({ strength }) => strength)).not.toContain('strong');
+  expect(verdict.outcome).toBe('completed');
+});
+
 test('a clock that is right within two minutes, and a slow network, change no time', () => {
   expect(placeByClock(told(() => 100_000)).clock).toEqual([]);
   expect(worstS(told(() => 0, minute(600)))).toBe(0);

@@ -17,6 +17,8 @@ const STEP_MIN_MS = 30_000;
 const DRIFT_MIN_MS = 15_000;
 /** How many fixes a step may lie from the sending that first shows it. */
 const STEP_REACH = 30;
+/** What waited for the network comes within so many ms. */
+const CAME_TOGETHER_MS = MINUTE_MS;
 /** A fix sent later than this, ms, was held back: the sending does not tell what its clock was then. */
 const HELD_BACK_MS = 5 * MINUTE_MS;
 /** Times that run back oftener in a session are no clock that was set. */
@@ -77,7 +79,9 @@ function stepsTold(session: readonly Fix[], ahead: Float64Array): number[] {
     const change = ahead[i]! - ahead[i - 1]!;
     if (Math.abs(change) < STEP_MIN_MS) continue;
     const from = Math.max((steps.at(-1) ?? 0) + 1, i - STEP_REACH);
-    const to = Math.min(session.length - 1, i + STEP_REACH);
+    // What was taken before the step may have waited until after it.
+    let to = Math.min(session.length - 1, i + STEP_REACH);
+    while (to < session.length - 1 && cameWith(session[i]!, session[to]!)) to++;
     let best = i;
     for (let j = from; j <= to; j++)
       if (Math.abs(leap(session, j) - change) < Math.abs(leap(session, best) - change)) best = j;
@@ -88,6 +92,9 @@ function stepsTold(session: readonly Fix[], ahead: Float64Array): number[] {
   }
   return steps;
 }
+
+const cameWith = (first: Fix, fix: Fix) =>
+  Math.abs(fix.receivedMs - first.receivedMs) <= CAME_TOGETHER_MS;
 
 const leap = (session: readonly Fix[], i: number) => session[i]!.t - session[i - 1]!.t;
 
