@@ -246,6 +246,7 @@ export const SCHEMA = {
     officer_id: 'not null',
     patrol_id: 'not null',
     track: 'not null',
+    places: 'null',
   },
   patrols: {
     end_time: 'null',

@@ -31,7 +31,12 @@ export interface JudgeOptions {
   onJudged?: () => unknown;
 }
 
-export type JudgePatrol = (officerId: number, patrolId: number) => Promise<Outcome | null>;
+/** `knownMs`: since when the patrol has waited for this judgement, Unix ms; its end unless told. */
+export type JudgePatrol = (
+  officerId: number,
+  patrolId: number,
+  knownMs?: number,
+) => Promise<Outcome | null>;
 
 /**
  * Judges one ended patrol from its facts and puts the verdict on record; resolves to the outcome if that is a new
@@ -43,13 +48,15 @@ export function createPatrolJudge({
   pool = createJudgePool(0),
 }: Pick<JudgeOptions, 'db' | 'now'> & { pool?: JudgePool }): JudgePatrol {
   const waiting = createWaitingTracks();
-  return async (officerId, patrolId) => {
+  return async (officerId, patrolId, dueMs) => {
     const facts = await gatherPatrolFacts(db, officerId, patrolId, waiting);
     if (!facts) return null;
     const { late, ...judgement } = await pool.judge(facts);
     const decidedAt = now();
-    const added = await recordVerdict(db, { officerId, patrolId, decidedAt, ...judgement });
-    if (added) await nameComparedPatrols(db, facts, late, decidedAt);
+    const { own } = facts;
+    const added = await recordVerdict(db, { officerId, patrolId, decidedAt, own, ...judgement });
+    const knownMs = dueMs ?? facts.patrol.endMs;
+    if (added) await nameComparedPatrols(db, { ...facts, knownMs }, late, decidedAt);
     return added ? judgement.verdict.outcome : null;
   };
 }
@@ -63,8 +70,8 @@ function createJudge(options: JudgeOptions) {
     atOnce,
     lease: (room) => verdictJobs.lease(db, now(), room),
     async work(job) {
-      const { officerId, patrolId } = job;
-      const outcome = await judgeOne(officerId, patrolId);
+      const { dueMs, officerId, patrolId } = job;
+      const outcome = await judgeOne(officerId, patrolId, dueMs);
       await verdictJobs.finish(db, [job]);
       onJudged?.();
       if (outcome) onVerdict?.(officerId, patrolId, outcome);
