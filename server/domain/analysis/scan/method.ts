@@ -15,7 +15,7 @@ import { buildCircles, createDistance, wholeCircle } from './circles.ts';
 import { daysOf, lengthsOf } from './intervals.ts';
 import { SCAN_MODELS, type ScanModel } from './model.ts';
 import { createProblem, expectCases, type NullInput, placeSizes } from './problem.ts';
-import { runScan, type ScanCluster } from './scan.ts';
+import { OVERLAPS, runScan, type ScanCluster } from './scan.ts';
 import { type ScanStudy, studyOfIncidents, studyOfTable } from './study.ts';
 
 const parameters = Type.Object({
@@ -60,6 +60,7 @@ const parameters = Type.Object({
     maximum: 10_000,
     default: 10,
   }),
+  overlap: choice(methods.scan.parameters.overlap, OVERLAPS),
   seed: seed(methods.scan.parameters.seed),
 });
 
@@ -140,7 +141,7 @@ const CIRCLES_SHARE = 0.05;
 /** Kulldorff's scan statistic in space and time. */
 export const scanMethod = defineMethod({
   id: 'scan',
-  version: '1',
+  version: '2',
   summary: methods.scan.summary,
   source:
     'Kulldorff 1997, 2001; Kulldorff et al. 2005 (permutation); Neill 2006 (expectation); Besag and Clifford 1991; Abrams et al. 2010 (Gumbel)',
@@ -191,6 +192,7 @@ export const scanMethod = defineMethod({
         seed: options.seed,
         stopAt: options.stopAt,
         maxClusters: options.maxClusters,
+        overlap: options.overlap,
         prospective: prospective ? { intervalD: options.intervalD, runs: options.runs } : null,
       },
       (share) => tick(CIRCLES_SHARE + (1 - CIRCLES_SHARE) * share),

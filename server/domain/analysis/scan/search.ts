@@ -1,5 +1,6 @@
 import type { ScanProblem } from './problem.ts';
 import { horizonOf } from './sampler.ts';
+import { TIE } from './significance.ts';
 
 /** The best window of the circles round one centre. */
 export interface BestWindow {
@@ -14,16 +15,15 @@ export interface BestWindow {
   llr: number;
 }
 
+/** The best window round one centre; null where none has an excess. `closed` marks intervals no window may hold. */
+export type CentreSearch = (centre: number, closed?: Uint8Array | null) => BestWindow | null;
+
 /**
- * Finds the window of greatest log likelihood ratio round every centre; of equals the smaller circle,
- * then the earlier end, then the shorter window. Centres whose windows have no excess are left out.
- * `counts` are the cases by place and interval, place-major; they need not be whole.
+ * Searches the windows round a centre for the greatest log likelihood ratio; of equals (within TIE) the smaller
+ * circle, then the earlier end, then the shorter window. `counts` are the cases by place and interval, place-major;
+ * they need not be whole.
  */
-export function searchWindows(
-  problem: ScanProblem,
-  counts: Float64Array,
-  tick: (fraction: number) => void = () => {},
-): BestWindow[] {
+export function createSearch(problem: ScanProblem, counts: Float64Array): CentreSearch {
   const { circles, expected, intervals, minCases, places, score, totalCases } = problem;
   const { firstEnd, maxLength } = problem.windows;
   const running = new Float64Array(intervals);
@@ -31,7 +31,6 @@ export function searchWindows(
   const product = expected.shape === 'product' ? expected : null;
   const table = expected.shape === 'table' ? expected.value : null;
   const before = prefixSums(product?.interval ?? runningExpected);
-  const found: BestWindow[] = [];
   const horizon = horizonOf(problem);
   const isTouched = Uint8Array.from({ length: places }, (_, place) =>
     counts.subarray(place * intervals + horizon, (place + 1) * intervals).some((n) => n > 0)
@@ -43,8 +42,7 @@ export function searchWindows(
   const most = controls > 0 ? 1 + totalCases / controls : 1;
   const conditional = problem.model === 'expectation' ? 0 : 1 / totalCases;
 
-  for (let centre = 0; centre + 1 < circles.start.length; centre++) {
-    tick(centre / circles.start.length);
+  return (centre, closed = null) => {
     running.fill(0);
     runningExpected.fill(0);
     let size = 0;
@@ -68,6 +66,7 @@ export function searchWindows(
         let cases = 0;
         let summed = 0;
         for (let first = last; first >= 0 && last - first < maxLength; first--) {
+          if (closed !== null && closed[first] === 1) break;
           cases += running[first]!;
           if (table !== null) summed += runningExpected[first]!;
           const expects = table !== null ? summed : sized * (before[last + 1]! - before[first]!);
@@ -76,12 +75,28 @@ export function searchWindows(
           const room = expects * (1 - expects * conditional);
           if (best !== null && excess * excess * most * (1 + 1e-9) < best.llr * room) continue;
           const llr = score(cases, expects);
-          if (llr > (best?.llr ?? 0)) {
+          if (llr > (best?.llr ?? 0) * (1 + TIE)) {
             best = { centre, end: k + 1, first, last, cases, expected: expects, llr };
           }
         }
       }
     }
+    return best;
+  };
+}
+
+/** The best window round every centre that has one. */
+export function searchWindows(
+  problem: ScanProblem,
+  counts: Float64Array,
+  tick: (fraction: number) => void = () => {},
+): BestWindow[] {
+  const search = createSearch(problem, counts);
+  const centres = problem.circles.start.length - 1;
+  const found: BestWindow[] = [];
+  for (let centre = 0; centre < centres; centre++) {
+    tick(centre / centres);
+    const best = search(centre);
     if (best !== null) found.push(best);
   }
   return found;

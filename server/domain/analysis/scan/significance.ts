@@ -8,7 +8,7 @@ export interface Significance {
 
 const EULER = 0.5772156649015329;
 /** Ratios closer than this are equal: sums in another order differ by rounding only. */
-const TIE = 1e-9;
+export const TIE = 1e-9;
 
 /** How many replicates are as great as an observed ratio. */
 export function countAsGreat(maxima: ArrayLike<number>, llr: number): number {

@@ -25,6 +25,8 @@ export const scan = {
       stopAt: 'Stop at this many replicates as great as the most likely cluster; 0 never',
       runs: 'Prospective: runs so far that the p-values are adjusted for; 1 for none',
       maxClusters: 'Most clusters to list',
+      overlap:
+        'When a weaker cluster is left out: space-time, sharing a place with a stronger one at the same time; space, sharing a place at any time',
       ...SEED,
     },
     columns: {

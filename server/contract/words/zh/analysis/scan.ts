@@ -23,6 +23,8 @@ export const scan = {
       stopAt: '有这么多次模拟不低于最可能的聚集时停止；0 为从不',
       runs: '前瞻扫描：p 值按已运行的次数校正；1 为不校正',
       maxClusters: '最多列出的聚集数',
+      overlap:
+        '较弱的聚集何时不列：space-time 与更强的聚集在同一时间共有地点；space 只要共有地点，不论时间',
       ...SEED,
     },
     columns: {
