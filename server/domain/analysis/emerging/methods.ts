@@ -11,6 +11,7 @@ import { standardiseRows, withSelf } from '../input/links.ts';
 import { findSnapping, snappingNotes } from '../input/snapped.ts';
 import { defineMethod, type MethodResult } from '../method.ts';
 import { twoSidedP } from '../numerics/normal.ts';
+import { TIE } from '../numerics/ties.ts';
 import { choice, count, days, share } from '../parameters.ts';
 import { categoryOf } from './categories.ts';
 import { mannKendall } from './mann-kendall.ts';
@@ -36,7 +37,7 @@ type Options = Static<typeof PARAMETERS>;
 
 export const emergingMethod = defineMethod({
   id: 'emerging',
-  version: '1',
+  version: '2',
   summary: methods.emerging.summary,
   source: 'Esri Emerging Hot Spot Analysis; Ord and Getis 1995; Mann 1945; Kendall 1975; Sen 1968',
   inputs: ['incidents', 'lattice'],
@@ -59,7 +60,10 @@ export const emergingMethod = defineMethod({
       tick(0.7 + (0.3 * cell) / lattice.id.length);
       const [begin, end] = [cell * steps, (cell + 1) * steps];
       // A bin without a z, its window flat, stands out neither way.
-      const trend = mannKendall(z.subarray(begin, end).map((zi) => zi || 0));
+      const trend = mannKendall(
+        z.subarray(begin, end).map((zi) => zi || 0),
+        TIE,
+      );
       const spots = spot.subarray(begin, end);
       const direction = trend.p <= p.trendAlpha ? Math.sign(trend.s) : 0;
       return {

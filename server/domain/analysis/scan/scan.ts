@@ -1,10 +1,11 @@
 import { AnalysisError } from '../error.ts';
 import { seededRandom, shuffle } from '../numerics/random.ts';
+import { TIE } from '../numerics/ties.ts';
 import { createMaximum } from './maximum.ts';
 import { countCases, type ScanProblem } from './problem.ts';
 import { createSampler, type Events } from './sampler.ts';
 import { type BestWindow, type CentreSearch, createSearch, searchWindows } from './search.ts';
-import { countAsGreat, gumbelP, monteCarloP, recurrenceIntervalD, TIE } from './significance.ts';
+import { countAsGreat, gumbelP, monteCarloP, recurrenceIntervalD } from './significance.ts';
 
 /** A cluster of a scan: a window, how far it exceeds what was expected, and how sure that is. */
 export interface ScanCluster extends BestWindow {

@@ -1,6 +1,6 @@
+import { TIE } from '../numerics/ties.ts';
 import type { ScanProblem } from './problem.ts';
 import { horizonOf } from './sampler.ts';
-import { TIE } from './significance.ts';
 
 /** The best window of the circles round one centre. */
 export interface BestWindow {
