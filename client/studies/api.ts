@@ -40,7 +40,8 @@ export const studyQuery = (id: number) =>
 export const resultQuery = (id: number) =>
   queryOptions({
     queryKey: ['study-result', id],
-    queryFn: ({ signal }) => request<StudyResult>(`/analysis/studies/${id}/result`, { signal }),
+    queryFn: ({ signal }) =>
+      request<StudyResult>(`/analysis/studies/${id}/result?format=columns`, { signal }),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 60_000,
   });

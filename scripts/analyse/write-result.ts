@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { AnalysisError } from '../../server/domain/analysis/error.ts';
-import { toCsv, toGeoJson, toGeoParquet, toJson } from '../../server/domain/analysis/formats.ts';
+import { toCsv, toGeoJson, toJson } from '../../server/domain/analysis/formats.ts';
+import { toGeoParquet } from '../../server/domain/analysis/geoparquet.ts';
 import type { MethodResult, ResultTable } from '../../server/domain/analysis/method.ts';
 
 type Content = string | Uint8Array | Iterable<string>;

@@ -3,7 +3,7 @@ import { type Static, type TObject, Type } from 'typebox';
 import { Value } from 'typebox/value';
 import type { Note } from '../../contract/studies/note.ts';
 import { AnalysisError } from './error.ts';
-import type { AnalysisInput, InputKind, InputOf } from './input/input.ts';
+import { type AnalysisInput, type InputKind, type InputOf, isPlanar } from './input/input.ts';
 
 /** Called between chunks of long work with the share done (0..1); throws `cancelled` when told to stop. */
 export type Tick = (fraction: number) => void;
@@ -22,6 +22,8 @@ export interface ResultTable {
   columns: Record<string, ArrayLike<Cell>>;
   /** WGS-84, or the planar metres of a planar input. */
   geometry?: (Geometry | null)[];
+  /** Whether x, y and geometry are metres of a plane nobody named, not degrees. */
+  isPlanar?: boolean;
 }
 
 export interface MethodResult {
@@ -103,7 +105,14 @@ export function runMethod(
   tick(0);
   const result = method.run(input as never, parameters as never, tick);
   tick(1);
-  return result;
+  return isPlanar(input) ? inPlane(result) : result;
+}
+
+/** The same result, its tables marked as holding metres of a plane. */
+function inPlane(result: MethodResult): MethodResult {
+  const mark = (table: ResultTable): ResultTable => ({ ...table, isPlanar: true });
+  const tables = Object.entries(result.tables ?? {}).map(([name, table]) => [name, mark(table)]);
+  return { ...result, table: mark(result.table), tables: Object.fromEntries(tables) };
 }
 
 function requireColumns(method: Method, input: AnalysisInput) {

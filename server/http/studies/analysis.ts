@@ -2,7 +2,13 @@ import { Readable } from 'node:stream';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import type { Context } from '../../context.ts';
-import { MethodInfo, Study, StudyBody, StudyResult } from '../../contract/studies/study.ts';
+import {
+  MethodInfo,
+  Study,
+  StudyBody,
+  StudyResult,
+  StudyRows,
+} from '../../contract/studies/study.ts';
 import { listAreas } from '../../db/areas/areas.ts';
 import {
   cancelStudy,
@@ -24,7 +30,8 @@ import { IdParam } from '../shell/query.ts';
 const tags = ['analysis'];
 const Params = Type.Object({ id: IdParam });
 
-const FILE_TYPES: Record<string, string> = {
+const FILE_TYPES: Record<StudyFileFormat, string> = {
+  json: 'application/json; charset=utf-8',
   csv: 'text/csv; charset=utf-8',
   geojson: 'application/geo+json',
   parquet: 'application/vnd.apache.parquet',
@@ -153,12 +160,15 @@ export const analysisRoutes =
       {
         schema: {
           tags,
-          summary: 'The result: everything as JSON, or one table as CSV, GeoJSON or GeoParquet',
+          summary:
+            'The result: everything as JSON, by row as `analyse` writes it or by column, or one table as CSV, GeoJSON or GeoParquet',
           params: Params,
           querystring: Type.Object({
             format: Type.Optional(
               Type.Union(
-                ['json', 'csv', 'geojson', 'parquet'].map((format) => Type.Literal(format)),
+                ['json', 'columns', 'csv', 'geojson', 'parquet'].map((format) =>
+                  Type.Literal(format),
+                ),
                 {
                   default: 'json',
                 },
@@ -168,7 +178,7 @@ export const analysisRoutes =
               Type.String({ description: 'A further table instead of the main one' }),
             ),
           }),
-          response: { 200: StudyResult },
+          response: { 200: Type.Union([StudyRows, StudyResult]) },
         },
       },
       async (request, reply) => {
@@ -176,10 +186,11 @@ export const analysisRoutes =
         if (study.state !== 'done')
           throw new Refusal('not-found', `the study is ${study.state}; it has no result`);
         const { format = 'json', table } = request.query as {
-          format?: 'json' | StudyFileFormat;
+          format?: 'columns' | StudyFileFormat;
           table?: string;
         };
-        if (format === 'json')
+        // As it is stored: what the console draws of, and the only form that is never whole in memory.
+        if (format === 'columns')
           return reply
             .type('application/json; charset=utf-8')
             .send(streamed(readStudyResult(db, study.id)));
@@ -187,7 +198,7 @@ export const analysisRoutes =
         if ('tables' in file)
           throw new Refusal('not-found', `tables are ${file.tables.join(', ') || 'the main one'}`);
         return reply
-          .type(FILE_TYPES[format]!)
+          .type(FILE_TYPES[format])
           .header('content-disposition', `attachment; filename="study-${study.id}.${format}"`)
           .send(streamed(file));
       },

@@ -196,6 +196,37 @@ describe('files of results', () => {
     expect(features[0].properties.z).toBe(1.5);
   });
 
+  it('have the geometry of a row beside its columns in JSON', () => {
+    const shape = { type: 'Point' as const, coordinates: [1, 2] };
+    const table = { columns: { id: ['a', 'b'] }, geometry: [shape, null] };
+    expect(toJson({ ...result, table }).rows).toEqual([
+      { id: 'a', geometry: shape },
+      { id: 'b', geometry: null },
+    ]);
+  });
+
+  it('of planar input are refused as GeoJSON, which has degrees only, before a file is made', async () => {
+    const path = await file('plane.csv', 'x,y\n500000,3200000\n500001,3200001\n');
+    const planar = runStudy(await read('dbscan', { in: path }), {
+      method: 'dbscan',
+      parameters: { epsM: 5, minPts: 1 },
+    });
+    const out = join(folder, 'plane.geojson');
+    await expect(writeResult(out, planar)).rejects.toThrow(/RFC 7946.*metres of a plane/);
+    await expect(readFile(out)).rejects.toThrow('ENOENT');
+  });
+
+  it('give the coordinates back that came in, digit for digit', async () => {
+    const path = await file('lnglat.csv', 'lng,lat\n114.3,30.6\n118.123456789,28.1\n0,51.5\n');
+    const input = await read('dbscan', { in: path });
+    const { columns } = runStudy(input, {
+      method: 'dbscan',
+      parameters: { epsM: 100, minPts: 1 },
+    }).table;
+    expect(Array.from(columns.lng!)).toEqual([114.3, 118.123456789, 0]);
+    expect(Array.from(columns.lat!)).toEqual([30.6, 28.1, 51.5]);
+  });
+
   it('of another kind or table are refused', async () => {
     await expect(written('r.xls')).rejects.toMatchObject({ code: 'parameter-invalid' });
     await expect(written('r.csv', 'nope')).rejects.toThrow('bins');
