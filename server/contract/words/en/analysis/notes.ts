@@ -18,4 +18,11 @@ export const notes = {
     'A uniform background takes fixed hot spots for contagion; the branching ratio is too high.',
   middles: 'Unknown times are taken at the middle of their intervals.',
   reportedCells: 'Without an area, the cells are those in which anything was reported before.',
+  noSplit:
+    'No cluster: the incidents nowhere fall apart into two parts of {{minClusterSize}} or more; rootMayBeCluster takes them all as one.',
+  oneWeek: 'The test period lies within one week: intervals take its incidents as independent.',
+  jittered:
+    'Dates without times: every incident is put at a moment of its day, drawn by seed {{seed}}.',
+  reachBinds:
+    '{{percent}} % of a fitted burst lies beyond the reach it was looked for in, so its delay and spread are too small; a reachD of {{reachD}} and reachM of {{reachM}} would hold it.',
 };

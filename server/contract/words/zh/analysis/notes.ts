@@ -17,4 +17,10 @@ export const notes = {
   uniformBackground: '均匀背景会把固定热点当成传染，分支比偏高。',
   middles: '时间不确定的事件取区间中点。',
   reportedCells: '未给定区域时，单元为此前报告过事件的单元。',
+  noSplit:
+    '没有聚集：事件在任何密度下都不会分成两个各有 {{minClusterSize}} 个以上的部分；rootMayBeCluster 可把全部事件作为一个聚集。',
+  oneWeek: '检验时段不超过一周：置信区间把其中的事件视为相互独立。',
+  jittered: '只有日期没有时刻：每个事件按种子 {{seed}} 随机放到当天的某一时刻。',
+  reachBinds:
+    '拟合出的触发作用有 {{percent}}% 落在查找范围之外，因此延迟和扩散偏小；reachD 取 {{reachD}}、reachM 取 {{reachM}} 才能容纳。',
 } satisfies Record<NoteCode, string>;
