@@ -13,7 +13,7 @@ import { note } from '../notes.ts';
 import { choice, count, days, flag, metres, optional, seed } from '../parameters.ts';
 import { buildCircles, createDistance, wholeCircle } from './circles.ts';
 import { daysOf, lengthsOf } from './intervals.ts';
-import { SCAN_MODELS, type ScanModel } from './model.ts';
+import { SCAN_MODELS, SCAN_RATES, type ScanModel } from './model.ts';
 import { createProblem, expectCases, type NullInput, placeSizes } from './problem.ts';
 import { OVERLAPS, runScan, type ScanCluster } from './scan.ts';
 import { type ScanStudy, studyOfIncidents, studyOfTable } from './study.ts';
@@ -61,6 +61,7 @@ const parameters = Type.Object({
     default: 10,
   }),
   overlap: choice(methods.scan.parameters.overlap, OVERLAPS),
+  rates: choice(methods.scan.parameters.rates, SCAN_RATES),
   seed: seed(methods.scan.parameters.seed),
 });
 
@@ -183,6 +184,7 @@ export const scanMethod = defineMethod({
       circles,
       windows,
       minCases: options.minCases,
+      rates: options.rates,
     });
     const prospective = windows.endsWithStudy && options.dimension !== 'space';
     const outcome = runScan(
@@ -284,6 +286,7 @@ function clusterTable(
       radiusM: of(({ centre, members }) => distance(centre, members.at(-1)!)),
       startDay: of(({ first }) => isoDay(daysOf(study.intervals, first).first)),
       endDay: of(({ last }) => isoDay(daysOf(study.intervals, last).last)),
+      rate: of(({ cases, expected }) => (cases > expected ? 'high' : 'low')),
       cases: of(({ cases }) => cases),
       expected: of(({ expected }) => expected),
       ratio: of(({ cases, expected }) => cases / expected),

@@ -32,7 +32,8 @@ export function replicateMaxima(
   range: ReplicateRange,
   each: (done: number, maximum: number) => boolean = () => true,
 ): Float64Array {
-  const replicate = problem.cases.whole ? wholeReplicate(problem) : sharedReplicate(problem);
+  const whole = problem.rates === 'high' ? wholeReplicate : searchedReplicate;
+  const replicate = problem.cases.whole ? whole(problem) : sharedReplicate(problem);
   const maxima = new Float64Array(Math.max(0, range.to - range.from));
   for (let r = range.from; r < range.to; r++) {
     const maximum = replicate(range.seed, r);
@@ -49,6 +50,21 @@ function wholeReplicate(problem: ScanProblem) {
   return (seed: number, r: number): number => {
     sample(seededRandom(seed, r + 1), events);
     return maximumOf(events);
+  };
+}
+
+/** Low rates have no bounds to hurry by: every window is looked at. */
+function searchedReplicate(problem: ScanProblem) {
+  const { intervals, places } = problem;
+  const sample = createSampler(problem);
+  const events: Events = { count: 0, place: new Uint32Array(0), interval: new Uint32Array(0) };
+  return (seed: number, r: number): number => {
+    sample(seededRandom(seed, r + 1), events);
+    const counts = new Float64Array(places * intervals);
+    for (let i = 0; i < events.count; i++) {
+      counts[events.place[i]! * intervals + events.interval[i]!]!++;
+    }
+    return searchWindows(problem, counts).reduce((best, { llr }) => Math.max(best, llr), 0);
   };
 }
 

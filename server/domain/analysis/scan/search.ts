@@ -1,4 +1,5 @@
 import { TIE } from '../numerics/ties.ts';
+import { isScannedFor } from './model.ts';
 import type { ScanProblem } from './problem.ts';
 import { horizonOf } from './sampler.ts';
 
@@ -24,7 +25,7 @@ export type CentreSearch = (centre: number, closed?: Uint8Array | null) => BestW
  * they need not be whole.
  */
 export function createSearch(problem: ScanProblem, counts: Float64Array): CentreSearch {
-  const { circles, expected, intervals, minCases, places, score, totalCases } = problem;
+  const { circles, expected, intervals, minCases, places, rates, score, totalCases } = problem;
   const { firstEnd, maxLength } = problem.windows;
   const running = new Float64Array(intervals);
   const runningExpected = new Float64Array(intervals);
@@ -40,6 +41,7 @@ export function createSearch(problem: ScanProblem, counts: Float64Array): Centre
   // The ratio is a relative entropy, at most its chi-square: (c - E)²·C/(E(C - E)), more for Bernoulli's two outcomes.
   const controls = problem.controls?.length ?? 0;
   const most = controls > 0 ? 1 + totalCases / controls : 1;
+  const isWanted = isScannedFor[rates];
   const conditional = problem.model === 'expectation' ? 0 : 1 / totalCases;
 
   return (centre, closed = null) => {
@@ -58,8 +60,8 @@ export function createSearch(problem: ScanProblem, counts: Float64Array): Centre
       if (table !== null)
         for (let t = horizon; t < intervals; t++) runningExpected[t]! += table[row + t]!;
       else size += product!.place[place]!;
-      // A circle that adds no case expects more for the same: never better than the one inside it.
-      if (!fresh || circles.closes[k] === 0) continue;
+      // A circle that adds no case expects more for the same: no higher rate than the one inside it.
+      if ((!fresh && rates === 'high') || circles.closes[k] === 0) continue;
       fresh = false;
       const sized = product === null ? 0 : size * product.scale;
       for (let last = firstEnd; last < intervals; last++) {
@@ -70,7 +72,7 @@ export function createSearch(problem: ScanProblem, counts: Float64Array): Centre
           cases += running[first]!;
           if (table !== null) summed += runningExpected[first]!;
           const expects = table !== null ? summed : sized * (before[last + 1]! - before[first]!);
-          if (cases < minCases || cases <= expects) continue;
+          if (!isWanted(cases, expects) || (cases > expects && cases < minCases)) continue;
           const excess = cases - expects;
           const room = expects * (1 - expects * conditional);
           if (best !== null && excess * excess * most * (1 + 1e-9) < best.llr * room) continue;

@@ -40,6 +40,17 @@ const cases: Small[] = [
   { model: 'expectation', places: 8, intervals: 8, cases: 90, seed: 13, changing: true },
 ];
 
+const lowCases: Small[] = [
+  { model: 'permutation', places: 9, intervals: 12, cases: 70, seed: 4, windows: { firstEnd: 0 } },
+  { model: 'poisson', places: 12, intervals: 10, cases: 60, seed: 7 },
+  { model: 'poisson', places: 10, intervals: 8, cases: 60, seed: 8, changing: true },
+  { model: 'bernoulli', places: 25, intervals: 1, cases: 60, seed: 11, windows: { maxLength: 1 } },
+  { model: 'expectation', places: 12, intervals: 10, cases: 60, seed: 12 },
+].flatMap((options) => [
+  { ...options, rates: 'low' } as Small,
+  { ...options, rates: 'both' } as Small,
+]);
+
 const searched = (problem: ScanProblem, counts: Float64Array) =>
   searchWindows(problem, counts).reduce((best, { llr }) => Math.max(best, llr), 0);
 
@@ -48,6 +59,13 @@ describe('the search', () => {
     const problem = smallProblem(options);
     const counts = countCases(problem.cases, problem.places, problem.intervals);
     expect(searched(problem, counts)).toBeCloseTo(bruteForce(problem), 9);
+  });
+
+  it.each(lowCases)('and of low rates, or of either: $model $rates $seed', (options) => {
+    const problem = smallProblem(options);
+    const counts = countCases(problem.cases, problem.places, problem.intervals);
+    expect(searched(problem, counts)).toBeCloseTo(bruteForce(problem), 9);
+    expect(bruteForce(problem)).toBeGreaterThan(0);
   });
 
   it.each(cases)('and the fast maximum agrees on every replicate: $model $seed', (options) => {

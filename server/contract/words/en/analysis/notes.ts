@@ -10,7 +10,7 @@ export const notes = {
   squares: 'Places are squares of {{cellM}} m, as there are too many positions.',
   sharedDays: 'Incidents of unknown time count in shares over the days they may have happened on.',
   stopped: 'Stopped after {{replicates}} replicates.',
-  noExcess: 'No window holds more cases than expected.',
+  noExcess: 'No window holds more cases than expected, or fewer where low rates were scanned for.',
   notConverged: 'Not converged after {{iterations}} steps.',
   leastSpread:
     'The spread of bursts is at its least value: repeats are at the very same positions.',

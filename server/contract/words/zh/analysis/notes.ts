@@ -11,7 +11,7 @@ export const notes = {
   squares: '不同位置过多，以边长 {{cellM}} 米的方格为地点。',
   sharedDays: '时间不确定的事件按份额计入可能发生的各天。',
   stopped: '随机模拟在 {{replicates}} 次后停止。',
-  noExcess: '没有窗口的事件数超过预期。',
+  noExcess: '没有窗口的事件数超过预期（扫描低发时：低于预期）。',
   notConverged: '{{iterations}} 步后仍未收敛。',
   leastSpread: '触发的空间范围已到下限：重复事件就在相同位置。',
   uniformBackground: '均匀背景会把固定热点当成传染，分支比偏高。',

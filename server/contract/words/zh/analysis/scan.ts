@@ -25,6 +25,7 @@ export const scan = {
       maxClusters: '最多列出的聚集数',
       overlap:
         '较弱的聚集何时不列：space-time 与更强的聚集在同一时间共有地点；space 只要共有地点，不论时间',
+      rates: '事件多于预期的聚集（high）、少于预期的（low），或两者（both）；low 较慢',
       ...SEED,
     },
     columns: {
@@ -34,6 +35,7 @@ export const scan = {
       radiusM: '圆心到圆内最远地点的距离，米',
       startDay: '首日（UTC）',
       endDay: '末日（UTC）',
+      rate: 'high 多于预期，low 少于预期',
       cases: '圆内事件数',
       expected: '圆内期望事件数',
       ratio: '事件数与期望之比',
