@@ -26,6 +26,7 @@ export const COLUMN_NAMES = {
   period: ['period', 'step', 'time', 'date', 'day', 'week', 'month', 'year'],
   location: ['location', 'place', 'id'],
   cases: ['cases', 'count', 'value'],
+  covariate: ['covariate', 'stratum'],
   neighbour: ['neighbour', 'neighbor', 'to'],
 } as const;
 

@@ -3,17 +3,19 @@ import { parse } from 'csv-parse/sync';
 import type { Feature, FeatureCollection, Geometry } from 'geojson';
 import { AnalysisError } from '../../server/domain/analysis/error.ts';
 import type { TextTable } from './columns.ts';
+import { isSatscan, readSatscan } from './read-satscan.ts';
 
 /** A file's rows, and the geometry of each where the file was GeoJSON. */
 export interface FileTable extends TextTable {
   geometry: Geometry[] | null;
 }
 
-/** Reads CSV (header line, comma) or GeoJSON (features; points become lng, lat columns). Throws `input-invalid`. */
+/** Reads CSV (header line, comma), GeoJSON (features; points become lng, lat columns) or a file of SaTScan. Throws `input-invalid`. */
 export async function readTable(file: string): Promise<FileTable> {
   const text = await readFile(file, 'utf8').catch(() => {
     throw new AnalysisError('input-invalid', `${file} cannot be read`);
   });
+  if (isSatscan(file)) return readSatscan(file, text);
   return /\.(geo)?json$/i.test(file) ? fromGeoJson(file, text) : fromCsv(file, text);
 }
 

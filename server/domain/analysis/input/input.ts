@@ -64,6 +64,8 @@ export interface CaseTable {
   cases: Float64Array;
   /** People at risk (Poisson) or controls (Bernoulli), laid out as `cases`; null when there are none. */
   population: Float64Array | null;
+  /** False where the input had no days: everything is one day without a date, for scans of space. */
+  isDated?: boolean;
 }
 
 export type AnalysisInput = Incidents | Lattice | CaseTable;

@@ -147,7 +147,7 @@ export const scanMethod = defineMethod({
   source:
     'Kulldorff 1997, 2001; Kulldorff et al. 2005 (permutation); Neill 2006 (expectation); Besag and Clifford 1991; Abrams et al. 2010 (Gumbel)',
   inputs: ['cases', 'incidents'],
-  needs: ['time'],
+  needs: [],
   parameters,
   columns: methods.scan.columns,
   run(input, options: Options, tick) {
@@ -158,6 +158,9 @@ export const scanMethod = defineMethod({
             firstDay: readDay('firstDay', options.firstDay),
             lastDay: readDay('lastDay', options.lastDay),
           });
+    if (!read.isDated && options.dimension !== 'space') {
+      throw new AnalysisError('no-time', `a scan of ${options.dimension} needs days`);
+    }
     const study = options.dimension === 'space' ? foldTime(read) : read;
     const nullInput = nullOf(study, options);
     checkVariation(study, options.dimension);
@@ -264,6 +267,7 @@ function checkVariation(study: ScanStudy, dimension: string) {
 }
 
 const isoDay = (day: number) => new Date(day * DAY_MS).toISOString().slice(0, 10);
+const dateOf = ({ isDated }: ScanStudy, day: number) => (isDated ? isoDay(day) : null);
 
 function clusterTable(
   clusters: ScanCluster[],
@@ -284,8 +288,8 @@ function clusterTable(
       centre: of(({ centre }) => study.name[centre]!),
       places: of(({ members }) => members.length),
       radiusM: of(({ centre, members }) => distance(centre, members.at(-1)!)),
-      startDay: of(({ first }) => isoDay(daysOf(study.intervals, first).first)),
-      endDay: of(({ last }) => isoDay(daysOf(study.intervals, last).last)),
+      startDay: of(({ first }) => dateOf(study, daysOf(study.intervals, first).first)),
+      endDay: of(({ last }) => dateOf(study, daysOf(study.intervals, last).last)),
       rate: of(({ cases, expected }) => (cases > expected ? 'high' : 'low')),
       cases: of(({ cases }) => cases),
       expected: of(({ expected }) => expected),

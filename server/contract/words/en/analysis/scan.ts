@@ -36,7 +36,7 @@ export const scan = {
       centre: 'Name of the place at the centre',
       places: 'Places inside',
       radiusM: 'Distance from the centre to the farthest place inside, metres',
-      startDay: 'First day, UTC date',
+      startDay: 'First day, UTC date; none where the input has no days',
       endDay: 'Last day, UTC date',
       rate: 'high, more cases than expected, or low',
       cases: 'Cases inside',

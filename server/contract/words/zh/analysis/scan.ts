@@ -33,7 +33,7 @@ export const scan = {
       centre: '圆心地点名称',
       places: '圆内地点数',
       radiusM: '圆心到圆内最远地点的距离，米',
-      startDay: '首日（UTC）',
+      startDay: '首日（UTC）；输入没有日期时为空',
       endDay: '末日（UTC）',
       rate: 'high 多于预期，low 少于预期',
       cases: '圆内事件数',
