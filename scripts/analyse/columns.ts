@@ -19,7 +19,7 @@ export const COLUMN_NAMES = {
   start: ['start', 'from', 'date_start', 'start_time'],
   end: ['end', 'to', 'date_end', 'end_time'],
   category: ['category', 'type', 'offense', 'kind'],
-  id: ['id', 'uid', 'cell'],
+  id: ['id', 'uid', 'cell', 'h3', 'h3_index', 'h3index'],
   weight: ['weight'],
   value: ['value', 'count', 'cases'],
   population: ['population', 'pop', 'expected', 'controls'],

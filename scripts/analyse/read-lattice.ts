@@ -24,7 +24,9 @@ export function readLattice(
   if (valueName === null) {
     throw new AnalysisError('input-invalid', `${table.file} has no value column`);
   }
-  const rowId = table.rows.map((row, i) => (idName === null ? String(i) : row[idName]!));
+  // Periods without cells are one series.
+  const rowName = (i: number) => (name('period') === null ? String(i) : 'series');
+  const rowId = table.rows.map((row, i) => (idName === null ? rowName(i) : row[idName]!));
   const periodName = name('period');
   const periods = periodName === null ? [''] : sortedPeriods(table, periodName);
   const firstRow = new Map<string, number>();

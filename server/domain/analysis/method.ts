@@ -4,6 +4,7 @@ import { Value } from 'typebox/value';
 import type { Note } from '../../contract/studies/note.ts';
 import { AnalysisError } from './error.ts';
 import { type AnalysisInput, type InputKind, type InputOf, isPlanar } from './input/input.ts';
+import { inUnit } from './measures.ts';
 
 /** Called between chunks of long work with the share done (0..1); throws `cancelled` when told to stop. */
 export type Tick = (fraction: number) => void;
@@ -65,7 +66,7 @@ export const defineMethod = <S extends TObject, K extends InputKind>(
   method: Method<S, K>,
 ): Method => method as unknown as Method;
 
-/** Parameters as given (numbers may be strings), completed with defaults. Throws `parameter-invalid`. */
+/** Parameters as given (numbers may be strings, with a unit of length or time), completed with defaults. Throws `parameter-invalid`. */
 export function readParameters(method: Method, given: Record<string, unknown>) {
   const known = method.parameters.properties;
   for (const name of Object.keys(given)) {
@@ -74,7 +75,13 @@ export function readParameters(method: Method, given: Record<string, unknown>) {
     throw new AnalysisError('parameter-invalid', `${method.id} has no ${name}; it has ${names}`);
   }
   const schema = Type.Object(known, { additionalProperties: false });
-  const read = Value.Default(schema, Value.Convert(schema, { ...given }));
+  const measured = Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [
+      name,
+      inUnit(value, (known[name] as { unit?: string }).unit),
+    ]),
+  );
+  const read = Value.Default(schema, Value.Convert(schema, measured));
   if (!Value.Check(schema, read)) {
     const [first] = Value.Errors(schema, read);
     const name = first?.instancePath.slice(1).split('/')[0] || 'parameters';

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { DAY_MS } from '../../../../server/contract/units.ts';
 import { categoryOf } from '../../../../server/domain/analysis/emerging/categories.ts';
 import { mannKendall } from '../../../../server/domain/analysis/emerging/mann-kendall.ts';
 import { spaceTimeGi } from '../../../../server/domain/analysis/emerging/space-time-gi.ts';
+import { mannKendallMethod } from '../../../../server/domain/analysis/emerging/trend-method.ts';
 import { giStar } from '../../../../server/domain/analysis/hotspot/gi-star.ts';
 import {
   squareLinks,
@@ -14,6 +16,7 @@ import {
   standardiseRows,
   withSelf,
 } from '../../../../server/domain/analysis/input/links.ts';
+import { runMethod } from '../../../../server/domain/analysis/method.ts';
 import { seededRandom } from '../../../../server/domain/analysis/numerics/random.ts';
 import { TIE } from '../../../../server/domain/analysis/numerics/ties.ts';
 
@@ -39,6 +42,31 @@ describe('Mann-Kendall', () => {
     const series = [3, 1, 4, 1, 5, 9, 2, 6];
     expect(mannKendall([...series].reverse()).z).toBeCloseTo(-mannKendall(series).z, 12);
     expect(mannKendall([2, 2, 2])).toMatchObject({ s: 0, z: 0, p: 1, tau: 0, slope: 0 });
+  });
+});
+
+describe('the trend of incidents', () => {
+  it('is that of their counts in whole steps before the last of them', () => {
+    // Steps begin at 4, 10, 16 and 22, less an instant; day 3 lies before the first whole one.
+    const day = [3, 8, 9, 15, 16, 17, 22, 23, 24, 27.9999];
+    const startMs = Float64Array.from(day, (at) => at * DAY_MS);
+    const input = {
+      kind: 'incidents' as const,
+      x: new Float64Array(10),
+      y: new Float64Array(10),
+      projection: null,
+      startMs,
+      endMs: startMs,
+      weight: null,
+      category: null,
+      id: null,
+      area: null,
+    };
+    const { table, tables } = runMethod(mannKendallMethod, input, { stepDays: 6 });
+    expect(Array.from(tables!.steps!.columns.value!)).toEqual([2, 1, 2, 4]);
+    // 2 > 1, 2 = 2, 2 < 4, 1 < 2, 1 < 4, 2 < 4.
+    expect(table.columns.trendS).toEqual([3]);
+    expect(table.columns.id).toEqual(['all']);
   });
 });
 
