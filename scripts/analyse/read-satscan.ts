@@ -1,5 +1,5 @@
 import { AnalysisError } from '../../server/domain/analysis/error.ts';
-import type { FileTable } from './read-table.ts';
+import type { TextTable } from './columns.ts';
 
 type Row = Record<string, string>;
 
@@ -24,7 +24,7 @@ export const isSatscan = (file: string): boolean => endingOf(file) in READERS;
  * controls, `.pop` location date population [covariates], `.geo` location latitude longitude, or x y where no line of
  * the file could be degrees. A year or month stands for its first day. Throws `input-invalid` naming the line.
  */
-export function readSatscan(file: string, text: string): FileTable {
+export function readSatscan(file: string, text: string): TextTable {
   const ending = endingOf(file);
   const rows: Row[] = [];
   text.split(/\r?\n/).forEach((line, i) => {
@@ -44,7 +44,6 @@ export function readSatscan(file: string, text: string): FileTable {
     file,
     names: ending === 'pop' ? withoutLoneDay(names, table) : names,
     rows: table,
-    geometry: null,
   };
 }
 

@@ -15,7 +15,7 @@ export async function readTable(file: string): Promise<FileTable> {
   const text = await readFile(file, 'utf8').catch(() => {
     throw new AnalysisError('input-invalid', `${file} cannot be read`);
   });
-  if (isSatscan(file)) return readSatscan(file, text);
+  if (isSatscan(file)) return { ...readSatscan(file, text), geometry: null };
   return /\.(geo)?json$/i.test(file) ? fromGeoJson(file, text) : fromCsv(file, text);
 }
 
