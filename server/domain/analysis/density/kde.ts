@@ -10,27 +10,21 @@ export interface WeightedPoints {
   weight: ArrayLike<number> | null;
 }
 
-/**
- * The sum of kernels at every cell centre, per m², by its definition: each point is added to every
- * centre, down to what a double can hold. `bandwidth` is one length, or one a point (adaptive).
- */
-export const kdeExact = (
+/** Sums kernels at every cell centre, per m²; `bandwidth` is one length, or one a point (adaptive). */
+type SumKernels = (
   points: WeightedPoints,
   raster: Raster,
   kernel: KernelName,
   bandwidth: number | ArrayLike<number>,
   tick?: Tick,
-): Float64Array =>
+) => Float64Array;
+
+/** By definition: each point is added to every centre, down to what a double can hold. */
+export const kdeExact: SumKernels = (points, raster, kernel, bandwidth, tick) =>
   sumKernels(points, raster, kernel, { bandwidth, reach: KERNELS[kernel].end }, tick);
 
-/** As `kdeExact`, but points are added to centres within the kernel's reach only: 1.3e-14 of a peak is lost. */
-export const kdeNear = (
-  points: WeightedPoints,
-  raster: Raster,
-  kernel: KernelName,
-  bandwidth: number | ArrayLike<number>,
-  tick?: Tick,
-): Float64Array =>
+/** As `kdeExact`, but to centres within the kernel's reach only: 1.3e-14 of a peak is lost. */
+export const kdeNear: SumKernels = (points, raster, kernel, bandwidth, tick) =>
   sumKernels(points, raster, kernel, { bandwidth, reach: KERNELS[kernel].reach }, tick);
 
 function sumKernels(

@@ -5,7 +5,7 @@ import { mutualReachabilityTree } from '../../../../server/domain/analysis/clust
 import { runMethod } from '../../../../server/domain/analysis/method.ts';
 import { buildKdTree, coreDistances } from '../../../../server/domain/analysis/numerics/kd-tree.ts';
 import { seededRandom, shuffle } from '../../../../server/domain/analysis/numerics/random.ts';
-import { clusteredPoints } from '../support.ts';
+import { clusteredPoints, incidentsAt } from '../support.ts';
 
 const xs = (points: readonly { x: number }[]) => points.map((p) => p.x);
 const ys = (points: readonly { y: number }[]) => points.map((p) => p.y);
@@ -115,18 +115,7 @@ describe('hdbscan', () => {
 
   it('says why, where nothing falls apart into two parts', () => {
     // Ten in a row: points leave one by one.
-    const input = {
-      kind: 'incidents' as const,
-      x: Float64Array.from({ length: 10 }, (_, i) => i * i),
-      y: new Float64Array(10),
-      projection: null,
-      startMs: null,
-      endMs: null,
-      weight: null,
-      category: null,
-      id: null,
-      area: null,
-    };
+    const input = incidentsAt(Array.from({ length: 10 }, (_, i) => ({ x: i * i, y: 0 })));
     const { notes, summary } = runMethod(hdbscanMethod, input, { minPts: 6 });
     expect(summary.clusters).toBe(0);
     expect(notes).toEqual([{ code: 'noSplit', values: { minClusterSize: 6 } }]);
