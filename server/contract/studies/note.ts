@@ -23,6 +23,10 @@ export const NOTE_CODES = [
   'uniformBackground',
   'middles',
   'reportedCells',
+  'noSplit',
+  'oneWeek',
+  'jittered',
+  'reachBinds',
 ] as const;
 export type NoteCode = (typeof NOTE_CODES)[number];
 

@@ -17,6 +17,7 @@ export {
   getResolution,
   gridDisk,
   gridDiskDistances,
+  isValidCell,
 } from 'h3-js';
 
 /** Resolution every fix and incident is stored at: edge about 9.4 m, area about 307 m². */

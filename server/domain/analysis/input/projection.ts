@@ -62,8 +62,26 @@ export function toPlane(projection: LocalProjection, place: LngLat): PlanePoint 
   return { x, y: y - originNorthing(projection) };
 }
 
-/** Local metres to WGS-84 degrees; the inverse of `toPlane`. */
+/** Parts of a degree given back: a micrometre, and no more digits than came in. */
+const PARTS = 1e11;
+const rounded = (deg: number) => Math.round(deg * PARTS) / PARTS;
+
+/**
+ * Local metres to WGS-84 degrees; the inverse of `toPlane`, so that degrees of up to 11 decimals come back digit
+ * for digit: the series of the inverse is cut off elsewhere than that of the way here, and is corrected by it.
+ */
 export function toGlobe(projection: LocalProjection, point: PlanePoint): LngLat {
+  const near = inverse(projection, point);
+  const there = toPlane(projection, near);
+  const { lng, lat } = inverse(projection, {
+    x: point.x + (point.x - there.x),
+    y: point.y + (point.y - there.y),
+  });
+  return { lng: rounded(lng), lat: rounded(lat) };
+}
+
+/** The inverse by its series alone. */
+function inverse(projection: LocalProjection, point: PlanePoint): LngLat {
   const xi = (point.y + originNorthing(projection)) / R;
   const eta = point.x / R;
   let xi0 = xi;

@@ -17,10 +17,16 @@ export const notes = {
   squares: '不同位置过多，以边长 {{cellM}} 米的方格为地点。',
   sharedDays: '时间不确定的事件按份额计入可能发生的各天。',
   stopped: '随机模拟在 {{replicates}} 次后停止。',
-  noExcess: '没有窗口的事件数超过预期。',
+  noExcess: '没有窗口的事件数超过预期（扫描低发时：低于预期）。',
   notConverged: '{{iterations}} 步后仍未收敛。',
   leastSpread: '触发的空间范围已到下限：重复事件就在相同位置。',
   uniformBackground: '均匀背景会把固定热点当成传染，分支比偏高。',
   middles: '时间不确定的事件取区间中点。',
   reportedCells: '未给定区域时，单元为此前报告过事件的单元。',
+  noSplit:
+    '没有聚集：事件在任何密度下都不会分成两个各有 {{minClusterSize}} 个以上的部分；rootMayBeCluster 可把全部事件作为一个聚集。',
+  oneWeek: '检验时段不超过一周：置信区间把其中的事件视为相互独立。',
+  jittered: '只有日期没有时刻：每个事件按种子 {{seed}} 随机放到当天的某一时刻。',
+  reachBinds:
+    '拟合出的触发作用有 {{percent}}% 落在查找范围之外，因此延迟和扩散偏小；reachD 取 {{reachD}}、reachM 取 {{reachM}} 才能容纳。',
 } satisfies Record<NoteCode, string>;
