@@ -7,12 +7,15 @@ import type { Context } from './context.ts';
 import type { Site } from './contract/accounts/account.ts';
 import { MINUTE_MS } from './contract/units.ts';
 import { insertAlert } from './db/alerts/alerts.ts';
-import { insertFixes } from './db/fixes/insert-fixes.ts';
+import { audienceOf } from './db/alerts/audience.ts';
+import { keepOrphans } from './db/fixes/orphan-fixes.ts';
 import { createFixPartitions } from './db/fixes/partitions.ts';
 import { countRefused } from './db/fixes/refused-fixes.ts';
+import { storeFixes } from './db/fixes/store-fixes.ts';
 import { incidentsOfIds } from './db/incidents/incidents.ts';
 import { findPatrol } from './db/patrols/list-patrols.ts';
 import { allOpenPatrols } from './db/patrols/patrols.ts';
+import { utcDay } from './db/store/moments.ts';
 import type { Db } from './db/store/open.ts';
 import { settingOr } from './db/store/settings.ts';
 import { countWaitingDeliveries } from './db/webhooks/deliveries.ts';
@@ -24,6 +27,7 @@ import { alertRoutes } from './http/alerts/alerts.ts';
 import { areaRoutes } from './http/areas/areas.ts';
 import { stalenessRoutes } from './http/areas/staleness.ts';
 import { fixRoutes } from './http/fixes/fixes.ts';
+import { handheldEventRoutes } from './http/fixes/handheld-events.ts';
 import { trackRoutes } from './http/fixes/tracks.ts';
 import { incidentRoutes } from './http/incidents/incidents.ts';
 import { reportIncidentRoutes } from './http/incidents/report-incidents.ts';
@@ -52,7 +56,10 @@ import { startLiveHeat } from './ingest/live-heat.ts';
 import { createPatrolDesk } from './ingest/patrol-desk.ts';
 import { createPipeline } from './ingest/pipeline.ts';
 import { createNormWatch } from './jobs/alerts/watch-norms.ts';
+import { startSosWatch } from './jobs/alerts/watch-sos.ts';
+import { startAdopting } from './jobs/fixes/adopt-orphans.ts';
 import { startRetention } from './jobs/fixes/retention.ts';
+import { startClosing } from './jobs/patrols/close-forgotten.ts';
 import { createPatrolPlanner } from './jobs/patrols/plan-patrol.ts';
 import { startForecasts } from './jobs/risk/forecasts.ts';
 import { startRisk } from './jobs/risk/risk.ts';
@@ -107,10 +114,8 @@ export async function startApp(
   const writer = createBatchWriter({
     insert: async (rows) => {
       const end = metrics.commit.startTimer();
-      const sessions = rows.map(({ session }) => session);
-      const stored = await partitions.during(sessions, () =>
-        insertFixes(db, rows, now() + config.verdictSettleS * 1000),
-      );
+      const dueAt = now() + config.verdictSettleS * 1000;
+      const stored = await storeFixes(db, partitions, rows, dueAt);
       end();
       return stored;
     },
@@ -139,11 +144,12 @@ export async function startApp(
       void findPatrol(db, { officerId, patrolId })
         .then((patrol) => patrol && publisher.patrol(patrol))
         .catch(failed('patrol not announced')),
-    alert: (alert) =>
-      publisher.alert(
-        alert,
-        alert.gridId ?? board.officer(alert.officerId)?.gridId ?? publisher.gridOf(alert.officerId),
-      ),
+    alert: (alert) => {
+      if (publisher.readers() === 0) return;
+      audienceOf(db, alert, now())
+        .then((areaIds) => publisher.alert(alert, areaIds))
+        .catch(failed('alert not announced'));
+    },
     warning: (warning) => {
       publisher.warning(warning);
       tellHandhelds(io, { db, now }, warning).catch(failed('handhelds not told of a warning'));
@@ -166,12 +172,11 @@ export async function startApp(
   const watch = createNormWatch({ db, now, log, onAlert: announce.alert });
   const pipeline = createPipeline({
     now,
-    findDuty: roster.find,
+    dutiesOf: roster.during,
     write: writer.write,
-    countRefused: ({ handheldId }, counts) => {
-      const day = new Date(now()).toISOString().slice(0, 10);
-      countRefused(db, handheldId, day, counts).catch(failed('refusals not counted'));
-    },
+    keepApart: (rows) => keepOrphans(db, rows),
+    count: ({ handheldId }, counts) =>
+      countRefused(db, handheldId, utcDay(now()), counts).catch(failed('refusals not counted')),
     observe: ({ handheldId }, duty, rows) => {
       const events = board.observe(handheldId, duty, rows);
       heat.observe(handheldId, rows);
@@ -240,6 +245,7 @@ export async function startApp(
     reportIncidentRoutes(context),
     effortRoutes(context),
     fixRoutes(context),
+    handheldEventRoutes(context),
     provisionRoutes(context),
     analysisRoutes(context),
     metricRoutes(context),
@@ -282,12 +288,20 @@ export async function startApp(
   const rollup = startRollup({ db, now, log });
   const finalising = startFinalising({ db, now, log, graceH: config.finalGraceH });
   const watching = watch.start();
+  const sosWatch = startSosWatch({ db, log, onAlert: announce.alert });
   const risk =
     config.riskEveryMin > 0 &&
     startRisk({ db, now, log, everyMin: config.riskEveryMin, onWarning: announce.warning });
   if (risk) wakeRisk = risk.wake;
   const forecasts = config.riskEveryMin > 0 && startForecasts({ db, now, log });
   const retention = startRetention({ db, now, log, days: config.retentionDays });
+  const adopting = startAdopting({ db, now, log, partitions });
+  const closing = startClosing({
+    db,
+    now,
+    log,
+    onClosed: (officerId) => board.setOpenPatrol(officerId, null),
+  });
   const prune = setInterval(() => board.prune(now()), PRUNE_EVERY_MS);
   prune.unref();
 
@@ -301,6 +315,9 @@ export async function startApp(
       io.disconnectSockets(true);
       await writer.drain();
       await watching.stop();
+      await adopting.stop();
+      await sosWatch.stop();
+      await closing.stop();
       if (risk) await risk.stop();
       if (forecasts) await forecasts.stop();
       await recognition.stop();

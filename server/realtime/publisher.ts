@@ -87,8 +87,10 @@ export function createPublisher(now: () => number) {
       gridOfOfficer.set(patrol.officerId, patrol.gridId);
       each(patrol.gridId, ({ patrols }) => patrols.set(patrol.id, patrol));
     },
-    alert(alert: Alert, gridId: number | null) {
-      each(gridId, ({ alerts }) => alerts.set(alert.id, alert));
+    /** To readers of any of these areas. */
+    alert(alert: Alert, areaIds: readonly number[]) {
+      for (const [reader, { pending }] of readers)
+        if (areaIds.some(reader.sees)) pending.alerts.set(alert.id, alert);
     },
     /** To readers of its area and of the grids it touches. */
     warning(warning: Warning) {

@@ -96,13 +96,14 @@ describeStores('Figures kept up to date while fixes come late, twice and out of 
     const partitions = createFixPartitions(db);
     const ingest = createPipeline({
       now,
-      findDuty: async () => ({ officerId: 1, gridId: 1, onDuty: () => true }) as never,
+      dutiesOf: async () => () => ({ officerId: 1, gridId: 1, onDuty: () => true }) as never,
       write: async (rows) =>
         partitions.during(
           rows.map(({ session }) => session),
           () => insertFixes(db, rows, NOW),
         ),
-      countRefused: () => {},
+      keepApart: async () => [],
+      count: () => {},
       observe: () => {},
     });
 

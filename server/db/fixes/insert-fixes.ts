@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { GAP_REASONS } from '../../contract/fixes/fix.ts';
+import { type Cleaned, GAP_REASONS } from '../../contract/fixes/fix.ts';
 import type { Fix } from '../../domain/entrance/fix.ts';
-import { marksToMask } from '../../domain/entrance/marks.ts';
+import { cleanedToMask, marksToMask } from '../../domain/entrance/marks.ts';
 import { cellToBigint } from '../../domain/geo/cell.ts';
 import type { Db } from '../store/open.ts';
 
@@ -10,6 +10,8 @@ export interface FixRow extends Fix {
   cell: string;
   originalLng: number | null;
   originalLat: number | null;
+  /** What was wrong with it and is unknown; nothing where left out. */
+  cleaned?: readonly Cleaned[];
 }
 
 /**
@@ -32,7 +34,7 @@ export async function insertFixes(
     with offered as (
       select handheld_id, to_timestamp(session / 1e3) as session, seq, to_timestamp(device_ms / 1e3) as device_time,
         to_timestamp(receive_ms / 1e3) as receive_time, to_timestamp(sent_ms / 1e3) as sent_time, lng, lat,
-        original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock
+        original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, cleaned
       from unnest(
         ${column((f) => f.handheldId)}::int[], ${column((f) => f.session)}::float8[],
         ${column((f) => f.seq)}::int[], ${column((f) => f.t)}::float8[],
@@ -43,15 +45,15 @@ export async function insertFixes(
         ${column((f) => single(f.accuracyM))}::real[], ${column((f) => single(f.speedMps))}::real[],
         ${column((f) => single(f.headingDeg))}::real[], ${column((f) => rounded(f.batteryPct))}::smallint[],
         ${column((f) => (f.gap === null ? null : GAP_REASONS.indexOf(f.gap)))}::smallint[],
-        ${column((f) => f.mock)}::boolean[]
+        ${column((f) => f.mock)}::boolean[], ${column((f) => cleanedToMask(f.cleaned))}::smallint[]
       ) as o (handheld_id, session, seq, device_ms, receive_ms, sent_ms, lng, lat, original_lng, original_lat,
-        cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock)
+        cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, cleaned)
     ), stored as (
       insert into fixes (handheld_id, session, seq, device_time, receive_time, sent_time, position, original_lng,
-        original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock)
+        original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, cleaned)
       select handheld_id, session, seq, device_time, receive_time, sent_time,
         ST_Point(lng, lat, 4326), original_lng, original_lat, cell, marks, accuracy_m, speed_mps,
-        heading_deg, battery_pct, gap_reason, mock
+        heading_deg, battery_pct, gap_reason, mock, cleaned
       from offered
       on conflict do nothing
       returning handheld_id, session, seq, device_time
@@ -64,10 +66,10 @@ export async function insertFixes(
       join handheld_assignments a on a.handheld_id = r.handheld_id
         and a.valid_from <= r.last and (a.valid_to is null or r.first < a.valid_to)
       join patrols p on p.officer_id = a.officer_id
-        and p.end_time is not null and p.start_time <= r.last and p.end_time >= r.first
+        and p.end_time is not null and p.start_time <= r.last and coalesce(p.guessed_until, p.end_time) >= r.first
       where exists (
         select from stored s where s.handheld_id = r.handheld_id
-          and s.device_time between p.start_time and p.end_time
+          and s.device_time between p.start_time and coalesce(p.guessed_until, p.end_time)
           and a.valid_from <= s.device_time and (a.valid_to is null or s.device_time < a.valid_to))
       order by p.officer_id, p.id
       on conflict (officer_id, patrol_id) do update set due_at = excluded.due_at, attempts = 0

@@ -99,3 +99,11 @@ export async function countRollupJobs(db: Db): Promise<number> {
   }>`select count(*)::int as count from rollup_jobs`.execute(db);
   return rows[0]!.count;
 }
+
+/** Names the grid days that count a patrol for a new roll-up. */
+export async function namePatrolDays(db: Db, officerId: number, patrolId: number, dueAt: number) {
+  await sql`
+    insert into rollup_jobs (grid_id, day, due_at)
+    select grid_id, day, ${iso(dueAt)}::timestamptz from rollup_days_of(${officerId}, ${patrolId}) order by 1, 2
+    on conflict (grid_id, day) do update set due_at = excluded.due_at, attempts = 0`.execute(db);
+}

@@ -11,6 +11,8 @@ import { IdParam, MomentQuery, moment } from '../shell/query.ts';
 
 const tags = ['alerts'];
 const PAGE_MAX = 500;
+/** 0: a call for help of a handheld nobody carries. */
+const AlertOfficer = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
 
 /** Alerts and their acknowledgement. */
 export const alertRoutes =
@@ -70,7 +72,7 @@ export const alertRoutes =
         schema: {
           tags,
           summary: 'Acknowledge an alert; the first to do so stays on record',
-          params: Type.Object({ officerId: IdParam, id: IdParam }),
+          params: Type.Object({ officerId: AlertOfficer, id: IdParam }),
           body: Type.Object({ comment: Type.Optional(Type.String({ maxLength: 500 })) }),
           response: { 200: Alert },
         },

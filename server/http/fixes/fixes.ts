@@ -2,8 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { Context } from '../../context.ts';
 import { FixBatch } from '../../contract/fixes/fix.ts';
 import { FixesReply } from '../../contract/fixes/handheld.ts';
-import { Refusal } from '../../errors.ts';
-import { authenticateHandheld } from '../../ingest/authenticate.ts';
+import { handheldOf } from './handheld-of.ts';
 
 /** Fixes over HTTP: the same batch, the same receipts, gzip accepted. The handheld shows itself by HTTP Basic. */
 export const fixRoutes =
@@ -24,20 +23,8 @@ export const fixRoutes =
         },
       },
       async (request) => {
-        const source = await authenticateHandheld(
-          context.db,
-          readBasic(request.headers.authorization),
-        );
+        const source = await handheldOf(context.db, request);
         return { receipts: await context.ingest(source, request.body) };
       },
     );
   };
-
-function readBasic(header: string | undefined): { handheldId: string; secret: string } {
-  const [scheme, encoded] = (header ?? '').split(' ');
-  const [, handheldId, secret] =
-    /^([^:]*):(.*)$/s.exec(Buffer.from(encoded ?? '', 'base64').toString('utf8')) ?? [];
-  if (scheme?.toLowerCase() !== 'basic' || !handheldId || !secret)
-    throw new Refusal('unknown-handheld', 'send Authorization: Basic base64(handheld:secret)');
-  return { handheldId, secret };
-}

@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Outcome } from '../../contract/patrols/verdict.ts';
 import { MINUTE_MS } from '../../contract/units.ts';
+import { setPatrolGrid } from '../../db/patrols/settle.ts';
 import {
   finishVerdictJob,
   leaseVerdictJobs,
@@ -14,6 +15,7 @@ import { gatherPatrolFacts } from '../../services/verdicts/patrol-facts.ts';
 import { createWaitingTracks } from '../../services/verdicts/waiting-tracks.ts';
 import { createRest } from '../worker/rest.ts';
 import { createJudgePool, type JudgePool } from './judge-pool.ts';
+import { settleEnd, walkedElsewhere } from './settle-patrol.ts';
 
 const BATCH = 4;
 const POLL_MS = 1_000;
@@ -47,10 +49,22 @@ export function createPatrolJudge({
   const waiting = createWaitingTracks();
   return async (officerId, patrolId, job) => {
     if (job) waiting.leased(job);
-    const facts = await gatherPatrolFacts(db, officerId, patrolId, waiting);
-    if (!facts) return null;
-    const { late, ...judgement } = await pool.judge(facts);
+    const gather = (gridId: number | null = null) =>
+      gatherPatrolFacts(db, officerId, patrolId, waiting, gridId);
     const decidedAt = now();
+    let facts = await gather();
+    if (!facts || (await settleEnd(db, facts, decidedAt))) return null;
+    const { declaredGridId } = facts.patrol;
+    if (declaredGridId !== null) facts = (await gather(declaredGridId))!;
+    let judged = await pool.judge(facts);
+    const walked = await walkedElsewhere(db, facts, judged.verdict);
+    if (walked !== null) {
+      facts = (await gather(walked))!;
+      judged = await pool.judge(facts);
+    }
+    if (walked !== null || declaredGridId !== null)
+      await setPatrolGrid(db, { officerId, id: patrolId, gridId: facts.grid.id }, decidedAt);
+    const { late, ...judgement } = judged;
     const added = await recordVerdict(db, { officerId, patrolId, decidedAt, ...judgement });
     if (added) await nameComparedPatrols(db, facts, late, decidedAt);
     return added ? judgement.verdict.outcome : null;
