@@ -16,6 +16,7 @@ import {
 } from '../contract/fixes/handheld.ts';
 import { MINUTE_MS } from '../contract/units.ts';
 import { listAlerts } from '../db/alerts/alerts.ts';
+import { refusedOf } from '../db/fixes/refused-fixes.ts';
 import { asRefusal, Refusal } from '../errors.ts';
 import { authenticateHandheld } from '../ingest/authenticate.ts';
 import type { Source } from '../ingest/pipeline.ts';
@@ -75,6 +76,9 @@ export function serveHandhelds(io: Server, context: Context, log: FastifyBaseLog
       }),
       alerts: async (asked) => ({
         alerts: await ownAlerts(context, source, readEvent(AlertsAsked, asked).since),
+      }),
+      refused: async () => ({
+        refused: await refusedOf(context.db, source.handheldId, context.now()),
       }),
       'incident:report': (incident) =>
         reportFound(

@@ -47,9 +47,9 @@ const CONSOLES = ['district', 'one', 'two'] as const;
 /** On duty at 10:00, off duty at 23:00; with what the server remembers, or nothing. */
 const PHASES = [
   ['on duty, before the first fix since a restart', NOW, false],
-  ['on duty, after fixes', NOW, true],
+  ['on duty, after fixes', NOW + MINUTE_MS, true],
   ['off duty, before the first fix since a restart', NOW + 13 * HOUR_MS, false],
-  ['off duty, after fixes', NOW + 13 * HOUR_MS, true],
+  ['off duty, after fixes', NOW + 13 * HOUR_MS + MINUTE_MS, true],
 ] as const;
 
 describeStores('Calls for help', (store) => {
@@ -135,7 +135,7 @@ describeStores('Calls for help', (store) => {
           const fixes = walk({
             from: NOW + (at > NOW ? MINUTE_MS : 0),
             count: 1,
-            firstSeq: at % 1_000,
+            firstSeq: (at - NOW) / MINUTE_MS,
           });
           if (remembered && code.startsWith('HA'))
             await handheld.ask('fixes', { session: NOW, fixes });

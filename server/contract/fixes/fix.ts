@@ -131,6 +131,21 @@ export const FixReceipt = Type.Object({
 });
 export type FixReceipt = Static<typeof FixReceipt>;
 
+/** Days (UTC) that counts of refused fixes look back. */
+export const REFUSED_DAYS = 31;
+
+/** How many fixes of a handheld were refused on a day (UTC, of receipt), by reason; `cleaned` and `renamed` were taken with something left out, or under another session. */
+export const RefusedCount = Type.Object({
+  day: Type.String({ format: 'date' }),
+  reason: Type.String(),
+  count: Type.Integer(),
+});
+export type RefusedCount = Static<typeof RefusedCount>;
+export const RefusedReply = Type.Object({
+  refused: Type.Array(RefusedCount, { description: `Of the last ${REFUSED_DAYS} days, latest first` }),
+});
+export type RefusedReply = Static<typeof RefusedReply>;
+
 /** Why a stored fix is left out of measures. Stored as a bit mask in the order given here; append only. */
 export const MARKS = [
   'inaccurate',

@@ -5,7 +5,7 @@ import type { ErrorReply } from '../error.ts';
 import { Severity } from '../incidents/incident.ts';
 import { IncidentOutcome } from '../people/provision.ts';
 import { Warning } from '../warnings/warning.ts';
-import { FixBatch, FixReceipt } from './fix.ts';
+import { FixBatch, FixReceipt, type RefusedReply } from './fix.ts';
 
 /**
  * socket.io namespace `/handheld`. The handshake carries `auth: HandheldAuth`; a refused handshake is a
@@ -147,6 +147,8 @@ export interface HandheldToServer {
   sos: (sos: Sos, ack: Ack<SosReply>) => void;
   contest: (contest: HandheldContest, ack: Ack<ContestReply>) => void;
   alerts: (asked: AlertsAsked, ack: Ack<AlertsReply>) => void;
+  /** What of the own fixes was refused. */
+  refused: (asked: object, ack: Ack<RefusedReply>) => void;
   'incident:report': (incident: HandheldIncident, ack: Ack<IncidentReply>) => void;
 }
 

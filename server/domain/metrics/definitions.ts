@@ -4,7 +4,7 @@ import type { DayFigures } from '../days/fold-grid-day.ts';
 import { roundTo } from '../verification/measures/interval.ts';
 
 /** Version of the table as a whole, and of how scores are reckoned from it. */
-export const DEFINITIONS_VERSION = '2026.3';
+export const DEFINITIONS_VERSION = '2026.4';
 
 /** Sums over the days, officers and grids of one row, and what was seen of the ground in all of them together. */
 export interface Totals extends DayFigures {
@@ -12,6 +12,8 @@ export interface Totals extends DayFigures {
   daysIncomplete: number;
   daysSuspicious: number;
   daysUnverifiable: number;
+  /** Of the patrols done, day by day, no more than were required: what is done twice on one day makes no other day good. */
+  patrolsMet: number;
   /** Weight of the cells seen at least once, and of all cells, of the grids concerned. */
   seenWeight: number;
   cellWeight: number;
@@ -124,11 +126,14 @@ export const DEFINITIONS: readonly Definition[] = [
   }),
   {
     id: 'completionRate',
-    version: 1,
+    version: 2,
     unit: 'share',
     name: { zh: '巡查完成率', en: 'Completion rate' },
-    formula: { zh: '完成次数 ÷ 应巡次数，不超过 1', en: 'min(1, patrolsDone / patrolsRequired)' },
-    value: (t) => ratio(Math.min(t.patrolsDone, t.patrolsRequired), t.patrolsRequired),
+    formula: {
+      zh: '逐人逐日取完成次数与应巡次数的较小者求和 ÷ 应巡次数；为 1 时没有未达标的人日',
+      en: 'sum over officer-days of min(patrolsDone, patrolsRequired) / patrolsRequired; 1 only where no day is incomplete',
+    },
+    value: (t) => ratio(t.patrolsMet, t.patrolsRequired),
   },
   ...(
     [

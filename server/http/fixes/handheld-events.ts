@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { Context } from '../../context.ts';
+import { RefusedReply } from '../../contract/fixes/fix.ts';
 import {
   PatrolEnd,
   PatrolReply,
@@ -7,6 +8,7 @@ import {
   Sos,
   SosReply,
 } from '../../contract/fixes/handheld.ts';
+import { refusedOf } from '../../db/fixes/refused-fixes.ts';
 import { readTimed } from '../../ingest/read-event.ts';
 import { handheldOf } from './handheld-of.ts';
 
@@ -42,6 +44,23 @@ export const handheldEventRoutes =
       async (request) => ({
         alertId: await desk.sos(await handheldOf(db, request), request.body),
       }),
+    );
+
+    app.get(
+      '/fixes/refused',
+      {
+        config: { rateLimit: false },
+        schema: {
+          tags,
+          summary: 'What of the own fixes was refused, by day and reason',
+          security,
+          response: { 200: RefusedReply },
+        },
+      },
+      async (request) => {
+        const { handheldId } = await handheldOf(db, request);
+        return { refused: await refusedOf(db, handheldId, now()) };
+      },
     );
 
     app.post(

@@ -1,9 +1,11 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import type { Context } from '../../context.ts';
+import { RefusedReply } from '../../contract/fixes/fix.ts';
 import { EvidenceFix } from '../../contract/patrols/patrol.ts';
 import { recordTrackView } from '../../db/accounts/track-views.ts';
 import { readFixes } from '../../db/fixes/read-fixes.ts';
+import { refusedOf } from '../../db/fixes/refused-fixes.ts';
 import { handheldsOf, listHandhelds, listOfficers } from '../../db/people/people.ts';
 import type { Fix } from '../../domain/entrance/fix.ts';
 import { Refusal } from '../../errors.ts';
@@ -63,6 +65,24 @@ export const trackRoutes =
         });
         const fixes = await readFixes(db, [{ handheldId: handheld.id, fromMs, toMs }], LIMIT);
         return { fixes: fixes.map((fix) => toEvidenceFix(fix)) };
+      },
+    );
+
+    app.get(
+      '/handhelds/:id/refused',
+      {
+        schema: {
+          tags,
+          summary: 'How many fixes of a handheld were refused or cleaned, by day and reason',
+          params: Params,
+          response: { 200: RefusedReply },
+        },
+      },
+      async (request) => {
+        const within = accountOf(request).areaId;
+        const handhelds = await listHandhelds(db, { at: now(), within });
+        if (!handhelds.some(({ id }) => id === request.params.id)) throw new Refusal('not-found');
+        return { refused: await refusedOf(db, request.params.id, now()) };
       },
     );
 

@@ -27,13 +27,14 @@ export async function settleEnd(db: Db, facts: PatrolFacts, nowMs: number): Prom
   return true;
 }
 
-/** The grid a declared patrol was walked in, where the verdict says that it was not its own and its officer was entitled to; else null. */
+/** The grid a declared patrol was walked in, where most of it was not its own and its officer was entitled to; else null. */
 export async function walkedElsewhere(
   db: Db,
   { patrol, grid }: PatrolFacts,
-  { reasons }: Verdict,
+  { measures, outcome }: Verdict,
 ): Promise<number | null> {
-  if (!patrol.declared || !reasons.some(({ code }) => code === 'outside-grid')) return null;
+  const outside = measures.outsideMin > measures.effectiveMin.best;
+  if (!patrol.declared || outcome === 'completed' || !outside) return null;
   const { shares, all } = await walkedShares(db, patrol, grid.timeZone);
   const credited = creditedGrid(shares, all);
   return credited === grid.id ? null : credited;
