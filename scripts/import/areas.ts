@@ -43,7 +43,9 @@ export function describeImport(report: AreaImportReport, check: boolean): string
     head,
     `${created} areas ${would}new, ${changed} with a new version, ${unchanged} as before, ${closed} closed.`,
     ...(touched.patrols + touched.days > 0
-      ? [`${touched.patrols} patrols and ${touched.days} days on record since then ${would}judged again.`]
+      ? [
+          `${touched.patrols} patrols and ${touched.days} days on record since then ${would}judged again.`,
+        ]
       : []),
     ...(made.length ? [`Made from their children: ${made.join(', ')}`] : []),
     ...list('Defects', defects),

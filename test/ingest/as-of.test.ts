@@ -101,7 +101,10 @@ describeStores('What handhelds send late', (store) => {
       'off-duty',
     ]);
     const batch = walk({ from: at(1, 12) - MINUTE_MS, count: 3, stepS: 60, firstSeq: 20 });
-    const fixes = [...batch, ...walk({ from: at(0, 18) - MINUTE_MS, count: 3, stepS: 60, firstSeq: 30 })];
+    const fixes = [
+      ...batch,
+      ...walk({ from: at(0, 18) - MINUTE_MS, count: 3, stepS: 60, firstSeq: 30 }),
+    ];
     const reply = await postFixes(app.url, 'H5', { session: at(0, 22), fixes });
     expect(reply.body.receipts.map(({ reason }) => reason ?? 'taken')).toEqual([
       'taken',

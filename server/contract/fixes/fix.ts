@@ -142,7 +142,9 @@ export const RefusedCount = Type.Object({
 });
 export type RefusedCount = Static<typeof RefusedCount>;
 export const RefusedReply = Type.Object({
-  refused: Type.Array(RefusedCount, { description: `Of the last ${REFUSED_DAYS} days, latest first` }),
+  refused: Type.Array(RefusedCount, {
+    description: `Of the last ${REFUSED_DAYS} days, latest first`,
+  }),
 });
 export type RefusedReply = Static<typeof RefusedReply>;
 

@@ -32,7 +32,7 @@ export const CountedPatrol = Type.Object({
   decidedVersion: Type.Optional(
     Type.Integer({
       description:
-        'Where a supervisor\'s outcome stands: the verdict version it was decided over; a newer verdict may stand beside it',
+        "Where a supervisor's outcome stands: the verdict version it was decided over; a newer verdict may stand beside it",
     }),
   ),
   outcome: Type.Unsafe<Static<typeof Outcome>>(Outcome),

@@ -20,7 +20,8 @@ export const Patrol = Type.Object({
     description: 'Nobody said when it ended: the end is read from the fixes, until it is told',
   }),
   outcome: Type.Union([Outcome, Type.Null()], {
-    description: "What stands: a supervisor's where one was decided, else the verdict's; null: not judged yet",
+    description:
+      "What stands: a supervisor's where one was decided, else the verdict's; null: not judged yet",
   }),
   verdictOutcome: Type.Union([Outcome, Type.Null()], {
     description: 'What the latest verdict of the machine says',

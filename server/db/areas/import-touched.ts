@@ -38,7 +38,9 @@ export async function nameTouchedByImport(trx: Db, from: Date, dueAt: number): P
     insert into verdict_jobs (officer_id, patrol_id, due_at)
     select p.officer_id, p.id, ${due} ${patrolsSince(from)} and p.grid_id in (select id from (${grids(from)}) g)
     order by p.officer_id, p.id
-    on conflict (officer_id, patrol_id) do update set due_at = excluded.due_at, attempts = 0`.execute(trx);
+    on conflict (officer_id, patrol_id) do update set due_at = excluded.due_at, attempts = 0`.execute(
+    trx,
+  );
   await sql`
     insert into rollup_jobs (grid_id, day, due_at)
     select distinct r.grid_id, r.day, ${due} ${daysSince(from)} and r.grid_id in (select id from (${grids(from)}) g)

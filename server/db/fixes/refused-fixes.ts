@@ -21,13 +21,11 @@ export async function countRefused(
 }
 
 /** What was refused or cleaned of a handheld in the last days before a moment (Unix ms), latest day first. */
-export async function refusedOf(
-  db: Db,
-  handheldId: number,
-  now: number,
-): Promise<RefusedCount[]> {
+export async function refusedOf(db: Db, handheldId: number, now: number): Promise<RefusedCount[]> {
   const { rows } = await sql<RefusedCount>`
     select day::text, reason, count::float8 as count from refused_fixes
-    where handheld_id = ${handheldId} and day > ${utcDay(now - REFUSED_DAYS * DAY_MS)}::date order by day desc, reason`.execute(db);
+    where handheld_id = ${handheldId} and day > ${utcDay(now - REFUSED_DAYS * DAY_MS)}::date order by day desc, reason`.execute(
+    db,
+  );
   return rows;
 }

@@ -4,8 +4,8 @@ import { EARLIEST_MS } from '../../contract/fixes/fix.ts';
 import { findInvalid, gatherFacts } from '../../db/areas/import-facts.ts';
 import { compareDrafts, loadDrafts } from '../../db/areas/import-load.ts';
 import { makeParents } from '../../db/areas/import-made.ts';
-import { nameTouchedByImport, touchedByImport } from '../../db/areas/import-touched.ts';
 import { findMissing, storeDrafts } from '../../db/areas/import-store.ts';
+import { nameTouchedByImport, touchedByImport } from '../../db/areas/import-touched.ts';
 import { inTransaction } from '../../db/store/in-transaction.ts';
 import type { Db } from '../../db/store/open.ts';
 import type { AreaDraft } from '../../domain/area-import/draft.ts';
@@ -42,12 +42,14 @@ export async function importAreas(
     const counts = await countStates(trx);
     const { endedUnderPatrols, ...touched } = await touchedByImport(trx, from);
     judgement.defects.push(
-      ...endedUnderPatrols.map((code): AreaDefect => ({
-        feature: null,
-        code,
-        defect: 'judged-since',
-        detail: `patrols began in it since ${from.toISOString()}; end it later`,
-      })),
+      ...endedUnderPatrols.map(
+        (code): AreaDefect => ({
+          feature: null,
+          code,
+          defect: 'judged-since',
+          detail: `patrols began in it since ${from.toISOString()}; end it later`,
+        }),
+      ),
     );
     const imported = judgement.defects.length === 0 && !options.check;
     if (imported) await nameTouchedByImport(trx, from, now.getTime());
