@@ -28,6 +28,7 @@ export async function storeFixes(
       asRows.map(({ session }) => session),
       () => insertFixes(db, asRows, dueAt),
     );
+    if (tried === 0 && isNew.every(Boolean)) return isNew;
     const known = offered.filter((_, i) => !isNew[i]);
     const isOther = await othersOfName(
       db,

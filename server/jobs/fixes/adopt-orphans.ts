@@ -1,5 +1,4 @@
 import type { FastifyBaseLogger } from 'fastify';
-import { MINUTE_MS } from '../../contract/units.ts';
 import type { FixRow } from '../../db/fixes/insert-fixes.ts';
 import { ownedOrphans, releaseOrphans } from '../../db/fixes/orphan-fixes.ts';
 import type { FixPartitions } from '../../db/fixes/partitions.ts';
@@ -13,7 +12,7 @@ import { isOnDuty } from '../../domain/entrance/on-duty.ts';
 import { lookEvery } from '../worker/interval.ts';
 
 /** Assignments may be put on record by other programs and nodes: the store is asked. */
-const EVERY_MS = MINUTE_MS;
+const EVERY_MS = 10_000;
 const BATCH = 2_000;
 
 export interface AdoptOptions {
@@ -72,7 +71,7 @@ function countBy(rows: readonly FixRow[]): Map<number, number> {
   return counts;
 }
 
-/** Joins orphans every minute until stopped. */
+/** Joins orphans every few seconds until stopped. */
 export function startAdopting(options: AdoptOptions & { log: FastifyBaseLogger }) {
   return lookEvery(EVERY_MS, async () => {
     await adoptOrphans(options).catch((err) => options.log.warn({ err }, 'fixes not joined'));

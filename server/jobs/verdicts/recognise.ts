@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../contract/units.ts';
+import { DAY_MS, HOUR_MS } from '../../contract/units.ts';
 import { readFixes } from '../../db/fixes/read-fixes.ts';
 import { nameForRecognition } from '../../db/patrols/declared.ts';
 import {
@@ -17,7 +17,7 @@ import { recognisePatrols } from '../../domain/verification/recognise-patrols.ts
 import { lookEvery } from '../worker/interval.ts';
 
 const EVERY_MS = HOUR_MS;
-const NAMED_EVERY_MS = MINUTE_MS;
+const NAMED_EVERY_MS = 10_000;
 /** Tracks are looked at so far back: a day, and its late data. */
 const LOOK_BACK_MS = 72 * HOUR_MS;
 /** A patrol is closed once nothing was walked for so long; what ended later may still grow. */
@@ -100,7 +100,7 @@ async function recogniseIn(
   return put;
 }
 
-/** Looks for patrols nobody declared every hour, and where it is named to every few minutes, until stopped. */
+/** Looks for patrols nobody declared every hour, and where it is named to every few seconds, until stopped. */
 export function startRecognition(options: RecogniseOptions) {
   const { now, log } = options;
   let lookedAt = 0;
