@@ -8,7 +8,7 @@ import type {
 import { findAlert } from '../db/alerts/alerts.ts';
 import { recordSos } from '../db/alerts/sos.ts';
 import { reconcileOfficer } from '../db/patrols/declared.ts';
-import { openPatrol, patrolAt, patrolEnding } from '../db/patrols/patrols.ts';
+import { openPatrol, patrolAt, patrolEnding, startOf } from '../db/patrols/patrols.ts';
 import { gridOfCode, insertPress, type NewPress, pressOnRecord } from '../db/patrols/presses.ts';
 import { findDutySpell } from '../db/people/duty.ts';
 import type { Db } from '../db/store/open.ts';
@@ -83,14 +83,14 @@ export function createPatrolDesk(options: PatrolDeskOptions) {
         receivedMs,
       });
     },
-    async end(source: Source, { t, sentAt, startedAt }: PatrolEnd): Promise<PatrolReply> {
+    async end(source: Source, { t, sentAt, startedAt, patrolId }: PatrolEnd): Promise<PatrolReply> {
       const receivedMs = now();
       const atMs = eventMoment({ t, sentMs: sentAt ?? null }, receivedMs);
       return press(source, {
         kind: 'end',
         atMs,
         deviceMs: t,
-        startMs: startedAt ?? null,
+        startMs: startedAt ?? (patrolId && (await startOf(db, patrolId))) ?? null,
         gridId: null,
         receivedMs,
       });

@@ -41,7 +41,6 @@ const FRAME_MS = 1_000;
  */
 export function createPublisher(now: () => number) {
   const readers = new Map<Reader, Slot>();
-  const gridOfOfficer = new Map<number, number | null>();
 
   function each(gridId: number | null, change: (pending: Pending) => void) {
     for (const [reader, { pending }] of readers) if (reader.sees(gridId)) change(pending);
@@ -80,11 +79,9 @@ export function createPublisher(now: () => number) {
       return () => void readers.delete(reader);
     },
     officer(state: OfficerState) {
-      gridOfOfficer.set(state.officerId, state.gridId);
       each(state.gridId, ({ officers }) => officers.set(state.officerId, state));
     },
     patrol(patrol: Patrol) {
-      gridOfOfficer.set(patrol.officerId, patrol.gridId);
       each(patrol.gridId, ({ patrols }) => patrols.set(patrol.id, patrol));
     },
     /** To readers of any of these areas. */
@@ -119,7 +116,6 @@ export function createPublisher(now: () => number) {
         pending.incidents.set(id, there ? incident : null);
       }
     },
-    gridOf: (officerId: number) => gridOfOfficer.get(officerId) ?? null,
     readers: () => readers.size,
     close: () => clearInterval(timer),
   };

@@ -199,6 +199,7 @@ describeStores('What handhelds send late', (store) => {
     const { patrolId } = await post('start', { t, grid: 'G2' });
     expect((await patrols('O6')).at(-1)).toEqual([t, end, 'G2']);
     expect(await post('end', { t: end, startedAt: t })).toEqual({ patrolId });
+    expect(await post('end', { t: end, patrolId })).toEqual({ patrolId });
     expect(await post('start', { t: t + 1, grid: 'V1' })).toMatchObject({ error: 'invalid' });
   });
 

@@ -49,6 +49,9 @@ export const PatrolEnd = Type.Object(
     startedAt: Type.Optional(
       Type.Integer({ description: '`t` of the start it ends; the last one before it unless told' }),
     ),
+    patrolId: Type.Optional(
+      Type.Integer({ minimum: 1, description: 'The patrol it ends, instead of `startedAt`' }),
+    ),
   },
   { additionalProperties: false },
 );

@@ -3,7 +3,7 @@ import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 
 /**
- * Areas an alert is for and all that stand above them at a moment (Unix ms): those of a call for help, else its grid, else the grids its officer
+ * Areas an alert is for and all that stand above them at a moment (Unix ms), or stood last: those of a call for help, else its grid, else the grids its officer
  * held when it was raised. By the store, so that it does not matter what this server has seen before.
  */
 export async function audienceOf(
@@ -20,7 +20,10 @@ export async function audienceOf(
     ), chain as (
       select id from told
       union
-      select g.parent_id from chain join areas_at(${iso(at)}::timestamptz) g on g.area_id = chain.id
+      select g.parent_id from chain cross join lateral (
+        select parent_id from area_versions v where v.area_id = chain.id
+        order by (v.valid_from <= ${iso(at)} and (v.valid_to is null or ${iso(at)} < v.valid_to)) desc, v.version desc limit 1
+      ) g
       where g.parent_id is not null
     )
     select id from chain`.execute(db);

@@ -60,6 +60,14 @@ export async function patrolEnding(
   return rows[0]?.id;
 }
 
+/** When a declared patrol began, Unix ms, or undefined. */
+export async function startOf(db: Db, patrolId: number): Promise<number | undefined> {
+  const { rows } = await sql<{ startMs: number }>`
+    select round(date_part('epoch', start_time) * 1000) as "startMs" from patrols
+    where id = ${patrolId} and origin = 'declared'`.execute(db);
+  return rows[0]?.startMs;
+}
+
 /** The officer's patrol that is under way, or undefined. */
 export async function openPatrol(
   db: Db,

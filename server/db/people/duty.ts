@@ -36,20 +36,26 @@ export interface DutySpell {
   duty: Duty | null;
 }
 
+interface DutyRow {
+  officer_id: number;
+  officer_name: string;
+  grid_id: number | null;
+  grid_name: string;
+  time_zone: string;
+  geometry: MultiPolygon;
+  rules: NormRules | null;
+}
+
 /** The spell of a handheld's duty that `at` (Unix ms) lies in. Its ends may lie nearer than they must, never too far. */
 export async function findDutySpell(db: Db, handheldId: number, at: number): Promise<DutySpell> {
   const moment = sql`${iso(at)}::timestamptz`;
-  const { rows } = await sql<{
-    from_ms: number | null;
-    to_ms: number | null;
-    officer_id: number | null;
-    officer_name: string;
-    grid_id: number | null;
-    grid_name: string;
-    time_zone: string;
-    geometry: MultiPolygon;
-    rules: NormRules | null;
-  }>`
+  const { rows } = await sql<
+    Omit<DutyRow, 'officer_id'> & {
+      officer_id: number | null;
+      from_ms: number | null;
+      to_ms: number | null;
+    }
+  >`
     with recursive carried as (
       select * from handheld_assignments where handheld_id = ${handheldId}
     ), held as (
@@ -91,15 +97,7 @@ export async function findDutySpell(db: Db, handheldId: number, at: number): Pro
   };
 }
 
-const toDuty = (row: {
-  officer_id: number;
-  officer_name: string;
-  grid_id: number | null;
-  grid_name: string;
-  time_zone: string;
-  geometry: MultiPolygon;
-  rules: NormRules | null;
-}): Duty => ({
+const toDuty = (row: DutyRow): Duty => ({
   officerId: row.officer_id,
   officerName: row.officer_name,
   grid:

@@ -12,7 +12,7 @@ export interface Press {
   deviceMs: number;
   /** Of a start: the grid it is for, named or the officer's own; null where there is none. */
   gridId: number | null;
-  /** Of an end: the device time of the start it ends, where it says so. */
+  /** Of an end: the time of the start it ends, by either clock, where it says so. */
   startMs: number | null;
 }
 
@@ -45,8 +45,9 @@ export function declaredPatrols(presses: readonly Press[], nowMs: number): Decla
     );
     const within = ends.filter(({ atMs }) => atMs >= start.atMs && atMs <= limitMs);
     const end =
-      within.find(({ startMs }) => own.some(({ deviceMs }) => deviceMs === startMs)) ??
-      within.find(({ startMs }) => startMs === null);
+      within.find(({ startMs }) =>
+        own.some(({ deviceMs, atMs }) => deviceMs === startMs || atMs === startMs),
+      ) ?? within.find(({ startMs }) => startMs === null);
     const patrol = { startMs: start.atMs, gridId: start.gridId };
     if (end) return [{ ...patrol, endMs: end.atMs, guessedUntilMs: null }];
     return nowMs < limitMs
