@@ -100,10 +100,14 @@ export function createPatrolDesk(options: PatrolDeskOptions) {
       const receivedMs = now();
       const press = readSos(payload);
       const atMs = sosMoment(press, receivedMs);
-      const { duty } = await findDutySpell(db, source.handheldId, atMs);
+      const [then, here] = await Promise.all(
+        [atMs, receivedMs].map((t) => findDutySpell(db, source.handheldId, t)),
+      );
+      const carrierId = here!.duty?.officerId ?? null;
       const key = await recordSos(db, {
         handheldId: source.handheldId,
-        officerId: duty?.officerId ?? null,
+        officerId: then!.duty?.officerId ?? carrierId,
+        carrierId,
         atMs,
         deviceMs: press.t,
         receivedMs,

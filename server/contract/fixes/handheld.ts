@@ -5,7 +5,7 @@ import type { ErrorReply } from '../error.ts';
 import { Severity } from '../incidents/incident.ts';
 import { IncidentOutcome } from '../people/provision.ts';
 import { Warning } from '../warnings/warning.ts';
-import { FixBatch, FixReceipt, type RefusedReply } from './fix.ts';
+import { EARLIEST_MS, FixBatch, FixReceipt, LATEST_MS, type RefusedReply } from './fix.ts';
 
 /**
  * socket.io namespace `/handheld`. The handshake carries `auth: HandheldAuth`; a refused handshake is a
@@ -47,7 +47,11 @@ export const PatrolEnd = Type.Object(
     t: EpochMs,
     sentAt: Type.Optional(SentAt),
     startedAt: Type.Optional(
-      Type.Integer({ description: '`t` of the start it ends; the last one before it unless told' }),
+      Type.Integer({
+        minimum: EARLIEST_MS,
+        maximum: LATEST_MS - 1,
+        description: '`t` of the start it ends; the last one before it unless told',
+      }),
     ),
     patrolId: Type.Optional(
       Type.Integer({ minimum: 1, description: 'The patrol it ends, instead of `startedAt`' }),

@@ -11,8 +11,10 @@ const TEXT_MAX = 4_000;
 
 export interface Press {
   handheldId: number;
-  /** null: nobody carries it. */
+  /** Who carried it then, else who does now; null: nobody. */
   officerId: number | null;
+  /** Who carries it now: a clock that is behind names who had it before. */
+  carrierId: number | null;
   /** By the server's clock, and what the handheld said, Unix ms. */
   atMs: number;
   deviceMs: number | null;
@@ -101,7 +103,7 @@ const lastPlace = ({ handheldId }: Press) => sql`
   order by session desc, seq desc limit 1`;
 
 /**
- * Areas whose accounts are to know: the grids of the officer then, the lowest area about the place told, and about the handheld's last one; where
+ * Areas whose accounts are to know: the grids of the officer then and of who carries it now, the lowest area about the place told, and about the handheld's last one; where
  * nothing is known, the top.
  */
 const areasOf = (press: Press) => sql`
@@ -113,8 +115,10 @@ const areasOf = (press: Press) => sql`
     join standing g on g.geom && p.position and ST_Covers(g.geom, p.position)
     order by p.known, array_position(array['grid', 'village', 'town', 'district', 'city'], g.level), g.area_id
   ), known as (
-    select 'officer' as known, area_id from officer_assignments where officer_id = ${press.officerId ?? 0}
-      and valid_from <= ${iso(press.atMs)} and (valid_to is null or ${iso(press.atMs)} < valid_to)
+    select case when officer_id = ${press.officerId ?? 0} then 'officer' else 'carrier' end as known, area_id
+    from officer_assignments cross join (values (${iso(press.atMs)}::timestamptz), (${iso(press.receivedMs)}::timestamptz)) as m (at)
+    where officer_id in (${press.officerId ?? 0}, ${press.carrierId ?? 0})
+      and valid_from <= m.at and (valid_to is null or m.at < valid_to)
     union all select known, area_id from about
   )
   select known, area_id from known
