@@ -50,7 +50,7 @@ export interface PipelineOptions {
 export function createPipeline(options: PipelineOptions) {
   return async function ingest(source: Source, batch: unknown): Promise<FixReceipt[]> {
     const receivedMs = options.now();
-    const envelope = openEnvelope(batch);
+    const envelope = { ...openEnvelope(batch), receivedMs };
     const { session, items } = envelope;
     const dutyAt = await options.dutiesOf(source.handheldId, timesOf(items));
 
@@ -58,49 +58,51 @@ export function createPipeline(options: PipelineOptions) {
     const onDuty = (t: number) => dutyAt(t)?.onDuty(t) ?? true;
     const admitted = admit(items, { session, receivedMs, onDuty }).map((admission) =>
       'fix' in admission
-        ? { row: toRow(source, admission.fix, { ...envelope, receivedMs }, admission.cleaned) }
+        ? { row: toRow(source, admission.fix, envelope, admission.cleaned) }
         : admission,
     );
     const taken = admitted.flatMap((admission) => ('row' in admission ? [admission.row] : []));
-    const stored = new Map<FixRow, boolean>();
+    const { groups, nobodys } = byDuty(taken, dutyAt);
+    const stored = new Set<FixRow>();
     const store = async (rows: FixRow[], write: PipelineOptions['write']) => {
       if (rows.length === 0) return;
-      for (const [i, isNew] of (await write(rows)).entries()) stored.set(rows[i]!, isNew);
+      const isNew = await write(rows);
+      for (let i = 0; i < rows.length; i++) if (isNew[i]) stored.add(rows[i]!);
     };
-    const isOwned = ({ t }: FixRow) => dutyAt(t) !== undefined;
-    await store(taken.filter(isOwned), options.write);
-    await store(
-      taken.filter((row) => !isOwned(row)),
-      options.keepApart,
-    );
+    await store([...groups.values()].flat(), options.write);
+    await store(nobodys, options.keepApart);
 
     const receipts = admitted.map((admission): FixReceipt => {
       if ('refusal' in admission) return admission.refusal;
       const { seq, cleaned = [] } = admission.row;
       return {
         seq,
-        outcome: stored.get(admission.row) ? 'stored' : 'duplicate',
+        outcome: stored.has(admission.row) ? 'stored' : 'duplicate',
         ...(cleaned.length > 0 ? { cleaned: [...cleaned] } : {}),
       };
     });
     const counts = countReasons(receipts);
     if (counts.size) await options.count(source, counts);
-    const fresh = taken.filter((row) => stored.get(row)).sort((a, b) => a.t - b.t);
-    for (const [duty, rows] of byDuty(fresh, dutyAt)) options.observe(source, duty, rows);
+    for (const [duty, rows] of groups)
+      options.observe(
+        source,
+        duty,
+        rows.filter((row) => stored.has(row)).sort((a, b) => a.t - b.t),
+      );
     return receipts;
   };
 }
 
-function byDuty(rows: readonly FixRow[], dutyAt: DutyAt): Map<RosterDuty, FixRow[]> {
+function byDuty(rows: readonly FixRow[], dutyAt: DutyAt) {
   const groups = new Map<RosterDuty, FixRow[]>();
+  const nobodys: FixRow[] = [];
   for (const row of rows) {
     const duty = dutyAt(row.t);
-    if (!duty) continue;
-    const group = groups.get(duty);
+    const group = duty ? groups.get(duty) : nobodys;
     if (group) group.push(row);
-    else groups.set(duty, [row]);
+    else groups.set(duty!, [row]);
   }
-  return groups;
+  return { groups, nobodys };
 }
 
 interface Envelope {

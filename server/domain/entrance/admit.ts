@@ -21,7 +21,7 @@ export interface AdmitContext {
 }
 
 /** A fix that is taken, without what was wrong beside its position, or why it is refused. */
-export type Admission = { fix: WireFix; cleaned: Cleaned[] } | { refusal: FixReceipt };
+export type Admission = { fix: WireFix; cleaned: readonly Cleaned[] } | { refusal: FixReceipt };
 
 /** Judges each item of a batch on its own, in order: one bad fix costs none of the others. */
 export function admit(items: readonly unknown[], context: AdmitContext): Admission[] {
@@ -31,8 +31,9 @@ export function admit(items: readonly unknown[], context: AdmitContext): Admissi
 function admitOne(item: unknown, { session, receivedMs, onDuty }: AdmitContext): Admission {
   const seq = readSeq(item);
   // Few fixes need cleaning; the others are taken as they are.
-  const clean = wireFix.Check(item) || !isObject(item) ? null : cleanFix(item);
-  const { fix, cleaned } = clean ?? { fix: item, cleaned: [] };
+  const isRight = wireFix.Check(item);
+  const { fix, cleaned } =
+    isRight || !isObject(item) ? { fix: item, cleaned: NOTHING } : cleanFix(item);
   const refuse = (reason: FixRefusal, detail: string): Admission => ({
     refusal: { seq, outcome: 'refused', reason, detail },
   });
@@ -43,18 +44,21 @@ function admitOne(item: unknown, { session, receivedMs, onDuty }: AdmitContext):
       'time-out-of-range',
       't must lie between 2015-01-01 and one day after now, in Unix ms',
     );
-  if (!wireFix.Check(fix)) {
+  if (!isRight && !wireFix.Check(fix)) {
     const [first] = wireFix.Errors(fix);
     return refuse(
       'invalid',
       `${first?.instancePath.slice(1) || 'fix'} ${first?.message ?? 'is invalid'}`,
     );
   }
-  if (fix.t < session - SESSION_MAX_MS || fix.t > session + SESSION_MAX_MS)
+  const { t: moment } = fix as WireFix;
+  if (moment < session - SESSION_MAX_MS || moment > session + SESSION_MAX_MS)
     return refuse('outside-session', 't must lie within 36 h of the session; open a new session');
-  if (!onDuty(fix.t)) return refuse('off-duty', 'outside the hours of duty; counted, not kept');
-  return { fix, cleaned };
+  if (!onDuty(moment)) return refuse('off-duty', 'outside the hours of duty; counted, not kept');
+  return { fix: fix as WireFix, cleaned };
 }
+
+const NOTHING: readonly Cleaned[] = [];
 
 const isObject = (item: unknown): item is object =>
   typeof item === 'object' && item !== null && !Array.isArray(item);
@@ -70,8 +74,11 @@ function readTime(item: unknown): number | null {
 }
 
 /** Times of a batch that may be taken: whose duty is to be known before its fixes are admitted. */
-export const timesOf = (items: readonly unknown[]): number[] =>
-  items.flatMap((item) => {
+export function timesOf(items: readonly unknown[]): number[] {
+  const times: number[] = [];
+  for (const item of items) {
     const t = readTime(item);
-    return t !== null && t >= EARLIEST_MS && t < LATEST_MS ? [t] : [];
-  });
+    if (t !== null && t >= EARLIEST_MS && t < LATEST_MS) times.push(t);
+  }
+  return times;
+}

@@ -11,7 +11,8 @@ export function maskToMarks(mask: number): Mark[] {
 }
 
 /** What was cleaned as a bit mask: bit i is CLEANED[i]; null where nothing was. */
-export function cleanedToMask(cleaned: readonly Cleaned[] = []): number | null {
+export function cleanedToMask(cleaned?: readonly Cleaned[]): number | null {
+  if (!cleaned) return null;
   return cleaned.reduce<number | null>(
     (mask, one) => (mask ?? 0) | (1 << CLEANED.indexOf(one)),
     null,
