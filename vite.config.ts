@@ -1,6 +1,10 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
+const server = `http://127.0.0.1:${process.env.PORT ?? 8080}`;
+
+const tests = (...rooms: string[]) => rooms.map((room) => `test/${room}/**/*.test.ts`);
+
 /** `vite build` makes the console the server serves; `vite` alone serves it beside a running server; vitest tests all. */
 export default defineConfig({
   root: process.env.VITEST ? '.' : 'client',
@@ -30,16 +34,42 @@ export default defineConfig({
   },
   server: {
     proxy: {
-      '/api': 'http://127.0.0.1:8080',
-      '/socket.io': { target: 'http://127.0.0.1:8080', ws: true },
+      '/api': server,
+      '/socket.io': { target: server, ws: true },
     },
   },
   test: {
-    include: ['test/**/*.test.{ts,tsx}'],
-    globalSetup: 'test/support/global-setup.ts',
     // An embedded store takes a gigabyte.
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    projects: [
+      // No store and nothing to clean up: one set of modules serves all files of a thread.
+      {
+        extends: true,
+        test: {
+          name: 'pure',
+          include: tests('contract', 'domain', 'client', 'house'),
+          pool: 'threads',
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'stores',
+          include: tests('db', 'http', 'ingest', 'jobs', 'realtime', 'scripts'),
+          globalSetup: 'test/support/global-setup.ts',
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: tests('browser'),
+          globalSetup: 'test/support/global-setup.ts',
+        },
+      },
+    ],
   },
 });

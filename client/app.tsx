@@ -3,15 +3,17 @@ import { ConfigProvider, App as Feedback } from 'antd';
 import enUS from 'antd/locale/en_US.js';
 import zhCN from 'antd/locale/zh_CN.js';
 import dayjs from 'dayjs';
+import type { Capability } from '../server/contract/access/capabilities.ts';
 import 'dayjs/locale/zh-cn.js';
 import { lazy, type ReactNode, Suspense, useEffect, useLayoutEffect } from 'react';
 import { createBrowserRouter, RouterProvider } from 'react-router';
-import { sessionQuery } from './api/queries.ts';
 import { queryClient } from './api/query-client.ts';
+import { sessionQuery } from './api/session.ts';
 import { useWords } from './i18n/use-words.ts';
 import { Broken } from './parts/broken.tsx';
 import { Failure } from './parts/failure.tsx';
 import { NotFound } from './parts/not-found.tsx';
+import { OnlyFor } from './parts/only-for.tsx';
 import { Waiting } from './parts/waiting.tsx';
 import { Shell } from './shell/shell.tsx';
 import { SignInPage } from './sign-in/page.tsx';
@@ -30,27 +32,39 @@ const WarningsPage = lazy(() => import('./warnings/page.tsx'));
 const SettingsPage = lazy(() => import('./settings/page.tsx'));
 const HelpPage = lazy(() => import('./help/page.tsx'));
 
-const page = (element: ReactNode) => <Suspense fallback={<Waiting />}>{element}</Suspense>;
+const page = (element: ReactNode, needs?: Capability) => (
+  <OnlyFor needs={needs}>
+    <Suspense fallback={<Waiting />}>{element}</Suspense>
+  </OnlyFor>
+);
 
 const router = createBrowserRouter([
   {
     element: <Shell />,
     errorElement: <Broken />,
     children: [
-      { index: true, element: page(<LivePage />) },
-      { path: 'patrols', element: page(<PatrolsPage />) },
-      { path: 'officers/:officerId/patrols/:patrolId', element: page(<EvidencePage />) },
-      { path: 'warnings/:warningId?', element: page(<WarningsPage />) },
-      { path: 'studies/:studyId?', element: page(<StudiesPage />) },
-      { path: 'evaluation/:tab?', element: page(<EvaluationPage />) },
-      { path: 'settings', element: page(<SettingsPage />) },
-      { path: 'help/:topic?', element: page(<HelpPage />) },
-      { path: '*', element: <NotFound /> },
+      {
+        // Within the shell: a page that breaks takes nothing else with it.
+        errorElement: <Broken />,
+        children: [
+          { index: true, element: page(<LivePage />) },
+          { path: 'patrols', element: page(<PatrolsPage />) },
+          { path: 'officers/:officerId/patrols/:patrolId', element: page(<EvidencePage />) },
+          { path: 'warnings/:warningId?', element: page(<WarningsPage />) },
+          { path: 'studies/:studyId?', element: page(<StudiesPage />) },
+          { path: 'evaluation/:tab?', element: page(<EvaluationPage />) },
+          { path: 'settings', element: page(<SettingsPage />, 'connect-programs') },
+          { path: 'help/:topic?', element: page(<HelpPage />) },
+          { path: '*', element: <NotFound /> },
+        ],
+      },
     ],
   },
 ]);
 
+/** Words of the component library and of dates, which come with them. */
 const LOCALES = { zh: zhCN, en: enUS };
+const DATES = { zh: 'zh-cn', en: 'en' };
 
 const Gate = () => {
   const session = useQuery(sessionQuery);
@@ -77,7 +91,7 @@ const Themed = () => {
   const { language } = useWords();
   useLayoutEffect(() => paintDocument(shade), [shade]);
   usePaperShade(shade);
-  dayjs.locale(language === 'zh' ? 'zh-cn' : 'en');
+  dayjs.locale(DATES[language]);
   return (
     <ConfigProvider
       csp={{ nonce: NONCE }}

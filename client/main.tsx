@@ -5,5 +5,5 @@ import './theme/global.css';
 import { lendNonce } from './theme/style-nonce.ts';
 
 lendNonce();
-startI18n();
+await startI18n();
 createRoot(document.getElementById('root')!).render(<App />);

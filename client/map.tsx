@@ -9,6 +9,7 @@ import type { Box } from '../server/contract/console/heat.ts';
 import { baseStyle, type Outlines } from './layers/base-style.ts';
 import type { Bounds } from './layers/bounds.ts';
 import styles from './map.module.css';
+import { createPace } from './pace.ts';
 import { type Palette, TYPE } from './theme/tokens.ts';
 
 setWorkerUrl(workerUrl);
@@ -50,8 +51,6 @@ interface MapProps {
   ref?: Ref<MapHandle>;
 }
 
-/** Least wait between two drawings of what moves, ms; enough for walkers to glide. */
-const FRAME_MS = 42;
 const FIT_MAX_ZOOM = 17;
 /** deck.gl sets these two itself otherwise, over what the class says. */
 const TOOLTIP = { backgroundColor: 'var(--raised)', color: 'var(--text)' };
@@ -147,20 +146,11 @@ export default function MapView(props: MapProps) {
   useEffect(() => {
     const draw = (nowMs: number) =>
       overlay.current?.setProps({ layers: [...layers, ...(moving?.(nowMs) ?? [])] });
+    const isTime = createPace(performance.now());
     draw(Date.now());
     if (!moving) return;
-    let drawnMs = 0;
-    let lastMs = 0;
-    let costMs = 0;
     let request = requestAnimationFrame(function loop(nowMs) {
-      // The frame after a drawing comes as late as that drawing took: rest twice as long, so that a
-      // machine without a graphics card stays at half its strength for everything else.
-      if (lastMs === drawnMs) costMs = nowMs - lastMs;
-      lastMs = nowMs;
-      if (nowMs - drawnMs >= Math.max(FRAME_MS, 2 * costMs)) {
-        drawnMs = nowMs;
-        draw(Date.now());
-      }
+      if (isTime(nowMs)) draw(Date.now());
       request = requestAnimationFrame(loop);
     });
     return () => cancelAnimationFrame(request);

@@ -1,5 +1,5 @@
 // Plain JavaScript: it runs before anything is installed.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,12 +8,29 @@ import { fileURLToPath } from 'node:url';
 import { ensureInstalled } from './ensure-installed.mjs';
 import { findChromium } from './test-machine/chromium.mjs';
 import { openPostgres } from './test-machine/postgres.mjs';
+import { compareStatements } from './test-machine/statements.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 process.chdir(root);
 await ensureInstalled(root);
 
+const args = process.argv.slice(2);
+const update = args.includes('--update') || args.includes('-u');
+const whole = args.every((arg) => arg === '--update' || arg === '-u');
+
+// Alone, before anything else wants the machine: a fault here is told in seconds.
+if (whole)
+  for (const [step, ...command] of [
+    ['lint', 'node_modules/@biomejs/biome/bin/biome', 'check', '.'],
+    ['types', 'node_modules/typescript/bin/tsc', '--noEmit'],
+  ]) {
+    console.log(`· ${step}`);
+    const { status } = spawnSync(process.execPath, command, { stdio: 'inherit' });
+    if (status !== 0) process.exit(status ?? 1);
+  }
+
 const scratch = await mkdtemp(join(tmpdir(), 'xunji-test-'));
+const statements = join(scratch, 'statements');
 const postgres = await openPostgres(scratch);
 const chromium = await findChromium();
 const missing = [postgres.missing, chromium.missing].filter(Boolean);
@@ -29,12 +46,13 @@ try {
       '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${report}`,
-      ...process.argv.slice(2),
+      ...args,
     ],
     {
       stdio: 'inherit',
       env: {
         ...process.env,
+        XUNJI_STATEMENTS: statements,
         ...(postgres.url ? { TEST_DATABASE_URL: postgres.url } : {}),
         ...(postgres.missing ? { TEST_DATABASE_MISSING: postgres.missing } : {}),
         ...(chromium.path ? { CHROMIUM_PATH: chromium.path } : {}),
@@ -52,6 +70,12 @@ try {
   ).length;
   const failed = result.numFailedTests + broken;
   if (exit === 0 && failed > 0) exit = 1;
+  const { unknown, gone } = await compareStatements(statements, { update, whole });
+  for (const { file, text } of unknown)
+    console.log(`\nNot on record in test/db/sql (npm test -- --update):\n-- ${file}\n${text}`);
+  if (exit === 0 && gone.length > 0)
+    console.log(`${gone.length} statements on record were not sent (npm test -- --update)`);
+  if (exit === 0 && unknown.length > 0) exit = 1;
   console.log(
     `${result.numPassedTests} passed, ${failed} failed, ${result.numPendingTests + result.numTodoTests} skipped`,
   );

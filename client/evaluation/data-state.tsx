@@ -27,6 +27,8 @@ export const DataState = ({ span, period, todayText, versions, asOf, pin }: Stat
     ? said.waiting.verdicts + said.waiting.days + said.waiting.contests
     : (status?.waitingVerdicts ?? 0) + (status?.waitingDays ?? 0);
   const isRunning = span.to > todayText;
+  // Before the first day was rolled up there is no edition to speak of.
+  const made = versions && versions.edition > 0 ? versions : null;
   return (
     <p className={styles.state} data-testid="data-state">
       {isRunning ? (
@@ -45,22 +47,18 @@ export const DataState = ({ span, period, todayText, versions, asOf, pin }: Stat
         )
       )}
       {waiting > 0 && asOf === null && <span>{t('evaluation.waiting', { count: waiting })}</span>}
-      {versions && (
-        <Tooltip title={t('evaluation.editionHint', { definitions: versions.definitions })}>
+      {made && (
+        <Tooltip title={t('evaluation.editionHint', { definitions: made.definitions })}>
           <span className="figure" data-testid="edition">
             {t('evaluation.edition', {
-              edition: versions.edition,
-              at: formatAt(versions.at, timeZone, 'YYYY-MM-DD HH:mm:ss'),
+              edition: made.edition,
+              at: formatAt(made.at, timeZone, 'YYYY-MM-DD HH:mm:ss'),
             })}
           </span>
         </Tooltip>
       )}
-      {versions && (
-        <Button
-          type="link"
-          size="small"
-          onClick={() => pin(asOf === null ? versions.edition : null)}
-        >
+      {made && (
+        <Button type="link" size="small" onClick={() => pin(asOf === null ? made.edition : null)}>
           {t(asOf === null ? 'evaluation.pin' : 'evaluation.unpin')}
         </Button>
       )}

@@ -2,28 +2,23 @@ import { useQuery } from '@tanstack/react-query';
 import { Tabs } from 'antd';
 import { type ComponentType, lazy, Suspense } from 'react';
 import { useLocation, useNavigate, useParams } from 'react-router';
-import type { Role } from '../../server/contract/accounts/account.ts';
-import type { MetricLevel } from '../../server/contract/metrics/metrics.ts';
-import { areasQuery, sessionQuery } from '../api/queries.ts';
+import { type Capability, may } from '../../server/contract/access/capabilities.ts';
+import { areasQuery } from '../api/areas.ts';
+import { sessionQuery } from '../api/session.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { OnlyFor } from '../parts/only-for.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { Ranking } from './metrics/ranking.tsx';
 import styles from './page.module.css';
-import { firstLevel, levelsWithin, type Question, useQuestion } from './question.ts';
+import { firstLevel, levelsWithin, useQuestion } from './question.ts';
 import { QuestionBar } from './question-bar.tsx';
-
-export interface TabProps {
-  question: Question;
-  level: MetricLevel;
-  todayText: string;
-  change: (part: Partial<Question>) => void;
-}
+import type { TabProps } from './tab.ts';
 
 interface Tab {
   key: string;
   content: ComponentType<TabProps>;
-  /** Only for these; for everyone when left out. */
-  roles?: readonly Role[];
+  /** Only for those who may; for everyone when left out. */
+  needs?: Capability;
   /** What it is asked: `scores` chooses among the levels of its scheme itself. */
   asks: 'all' | 'but-level' | 'nothing';
 }
@@ -34,19 +29,19 @@ const TABS: readonly Tab[] = [
   {
     key: 'signs',
     content: lazy(() => import('./formalism/signs.tsx')),
-    roles: ['supervisor', 'administrator'],
+    needs: 'see-formalism',
     asks: 'all',
   },
   {
     key: 'duty',
     content: lazy(() => import('./duty/duty.tsx')),
-    roles: ['supervisor', 'administrator'],
+    needs: 'keep-duty',
     asks: 'nothing',
   },
   {
     key: 'norms',
     content: lazy(() => import('./norms/norms.tsx')),
-    roles: ['administrator'],
+    needs: 'set-norms',
     asks: 'nothing',
   },
 ];
@@ -59,8 +54,8 @@ export default function EvaluationPage() {
   const account = useQuery(sessionQuery).data!;
   const areas = useQuery(areasQuery).data;
   const asked = useParams().tab;
-  const tabs = TABS.filter(({ roles }) => !roles || roles.includes(account.role));
-  const tab = tabs.find(({ key }) => key === asked) ?? tabs[0]!;
+  const tabs = TABS.filter(({ needs }) => !needs || may(account.role, needs));
+  const tab = TABS.find(({ key }) => key === asked) ?? TABS[0]!;
   if (!areas) return <Waiting />;
   const topId = question.areaId ?? account.areaId;
   const top = areas.find(({ id }) => id === topId)?.level ?? 'city';
@@ -88,7 +83,9 @@ export default function EvaluationPage() {
         />
       )}
       <Suspense fallback={<Waiting />}>
-        <Content question={question} level={level} todayText={todayText} change={change} />
+        <OnlyFor needs={tab.needs}>
+          <Content question={question} level={level} todayText={todayText} change={change} />
+        </OnlyFor>
       </Suspense>
     </div>
   );

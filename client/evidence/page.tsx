@@ -1,26 +1,22 @@
-import { ArrowLeftOutlined, PrinterOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
 import { lazy, Suspense, useMemo, useState } from 'react';
-import { useNavigate, useParams } from 'react-router';
-import type { Evidence, VerdictRecord } from '../../server/contract/patrols/patrol.ts';
+import { useParams } from 'react-router';
+import type { Evidence } from '../../server/contract/patrols/patrol.ts';
 import type { FixRange } from '../../server/contract/patrols/verdict.ts';
 import { MINUTE_MS } from '../../server/contract/units.ts';
-import { evidenceQuery } from '../api/queries.ts';
-import { formatAt, minutesBetween, minutesText } from '../format.ts';
+import { evidenceQuery } from '../api/patrols.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { patrolStanding } from '../live/officers/standing.ts';
 import { Empty } from '../parts/empty.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { NotFound } from '../parts/not-found.tsx';
 import { OutcomeTag } from '../parts/outcome-tag.tsx';
-import { useGridName } from '../parts/use-grid-name.ts';
-import { useNow } from '../parts/use-now.ts';
 import { useOutlines } from '../parts/use-outlines.ts';
 import { Waiting } from '../parts/waiting.tsx';
 import { Checkpoints } from './checkpoints.tsx';
 import { Contests } from './contests.tsx';
 import { Figures } from './figures.tsx';
+import { Head } from './head.tsx';
 import { History } from './history.tsx';
 import { useReplay } from './map/use-replay.ts';
 import styles from './page.module.css';
@@ -28,74 +24,11 @@ import { Reasons } from './reasons.tsx';
 import { Signals } from './signals.tsx';
 import { Segments } from './timeline/segments.tsx';
 import { Timeline } from './timeline/timeline.tsx';
+import { VerdictHead } from './verdict-head.tsx';
 
 const EvidenceMap = lazy(() => import('./map/evidence-map.tsx'));
 
 const NO_RANGES: readonly FixRange[] = [];
-
-const Head = ({ evidence }: { evidence: Evidence }) => {
-  const { t } = useWords();
-  const go = useNavigate();
-  const gridName = useGridName();
-  const now = useNow(MINUTE_MS);
-  const { patrol, grid } = evidence;
-  const day = formatAt(patrol.startTime, grid.timeZone, 'YYYY-MM-DD');
-  const times = [patrol.startTime, patrol.endTime].map((time) =>
-    time === null ? t('evidence.underWay') : formatAt(time, grid.timeZone, 'HH:mm'),
-  );
-  return (
-    <header className={styles.head}>
-      <Button
-        type="text"
-        icon={<ArrowLeftOutlined />}
-        aria-label={t('evidence.back')}
-        onClick={() => go(-1)}
-      />
-      <div>
-        <h1>
-          {patrol.officerName} · {gridName(patrol.gridId, patrol.gridName)}
-        </h1>
-        <p className="figure">
-          {day} {times.join('–')} ·{' '}
-          {minutesText(t, minutesBetween(patrol.startTime, patrol.endTime, now))} ·{' '}
-          {t(`patrols.${patrol.origin}`)}
-        </p>
-      </div>
-      <Button className={styles.print} icon={<PrinterOutlined />} onClick={() => window.print()}>
-        {t('evidence.print')}
-      </Button>
-    </header>
-  );
-};
-
-const VerdictHead = ({ evidence, record }: { evidence: Evidence; record: VerdictRecord }) => {
-  const { t } = useWords();
-  const decided = evidence.contests.find(
-    (c) => c.decision !== null && c.verdictVersion === record.version,
-  );
-  return (
-    <section className={styles.verdict} data-testid="evidence-outcome">
-      <small>{t('evidence.machine')}</small>
-      <OutcomeTag standing={record.verdict.outcome} large />
-      <small className="figure">
-        {t('evidence.decided', {
-          time: formatAt(record.decidedAt, evidence.grid.timeZone, 'MM-DD HH:mm:ss'),
-          version: record.version,
-        })}
-      </small>
-      {decided && (
-        <p>
-          {decided.decision === 'upheld'
-            ? t('evidence.upheld')
-            : decided.outcome
-              ? t('evidence.overridden', { outcome: t(`standing.${decided.outcome}`) })
-              : t('evidence.overriddenPlain')}
-          <small>{t('evidence.neverOverwritten')}</small>
-        </p>
-      )}
-    </section>
-  );
-};
 
 /** Start and end of the time axis: the patrol's, widened by fixes outside it; until the last fix if open. */
 const axisOf = ({ patrol, fixes }: Evidence): [number, number] => {

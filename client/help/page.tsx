@@ -8,8 +8,11 @@ import { Waiting } from '../parts/waiting.tsx';
 import styles from './page.module.css';
 import { TOPICS, topicOf } from './topics.ts';
 
-/** Every help page of both languages, each its own chunk. */
-const TEXTS = import.meta.glob<string>('./*/*.md', { query: '?raw', import: 'default' });
+/** Every help page of every language, each its own chunk. */
+const TEXTS = import.meta.glob<string>('../../server/contract/words/*/help/*.md', {
+  query: '?raw',
+  import: 'default',
+});
 
 const PLUGINS = [remarkGfm];
 
@@ -18,7 +21,7 @@ export default function HelpPage() {
   const topic = topicOf(useParams().topic);
   const text = useQuery({
     queryKey: ['help', language, topic],
-    queryFn: () => TEXTS[`./${language}/${topic}.md`]!(),
+    queryFn: () => TEXTS[`../../server/contract/words/${language}/help/${topic}.md`]!(),
     staleTime: Number.POSITIVE_INFINITY,
   });
   return (

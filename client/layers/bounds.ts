@@ -30,6 +30,13 @@ const ANYWHERE: Bounds = [
   [135, 54],
 ];
 
+/** The same for a map's first view, which has to show something. */
+export const viewOf = (positions: Iterable<readonly [number, number]>): Bounds =>
+  boundsOf(positions) ?? ANYWHERE;
+
 /** The box around the lowest areas that are drawn: the whole of what an account watches. */
-export const outlineBounds = ({ grid, village, town }: Outlines): Bounds =>
-  geometryBounds((grid ?? village ?? town)?.features.map((f) => f.geometry) ?? []) ?? ANYWHERE;
+export const outlineBounds = (outlines: Outlines): Bounds => {
+  const { grid, village, town, district, city } = outlines;
+  const lowest = grid ?? village ?? town ?? district ?? city;
+  return viewOf(lowest?.features.flatMap((f) => f.geometry.coordinates.flat(2)) ?? []);
+};

@@ -22,7 +22,7 @@ const centroidOf = (ring: Ring): { area2: number; at: [number, number] } => {
     : { area2, at: [x0 + x / (3 * area2), y0 + y / (3 * area2)] };
 };
 
-/** Where the name of an area goes: the centroid of its largest part, [lng, lat]. */
+/** Where the name of an area goes: the centroid of the largest of its parts (one at least), [lng, lat]. */
 export const labelPoint = (geometry: MultiPolygon): [number, number] => {
   const parts = geometry.coordinates.map((polygon) => centroidOf(polygon[0]!));
   return parts.reduce((a, b) => (Math.abs(b.area2) > Math.abs(a.area2) ? b : a)).at;

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { categoriesQuery } from '../api/queries.ts';
+import { categoriesQuery } from '../api/incidents.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { categoryName } from './category-name.ts';
 
 /** Name of an incident category by its code; null is all together, an unknown code is itself. */
 export const useCategoryName = (): ((code: string | null) => string) => {
@@ -11,7 +12,7 @@ export const useCategoryName = (): ((code: string | null) => string) => {
     (code) => {
       if (code === null) return t('warnings.anyCategory');
       const known = data?.find((category) => category.code === code);
-      return known ? (language === 'zh' ? known.nameZh : known.nameEn) : code;
+      return known ? categoryName(known, language) : code;
     },
     [data, language, t],
   );

@@ -1,54 +1,49 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ForecastScores } from '../../server/contract/risk/forecast.ts';
-import { request } from '../api/request.ts';
+import { getForecastScores } from '../../server/contract/routes/risk.ts';
+import { call } from '../api/call.ts';
 import { percent } from '../format.ts';
-import type { Language } from '../i18n/index.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { forecastLine, forecastName } from './forecast-line.ts';
 import styles from './forecast-status.module.css';
-import { FORECAST_WORDS, forecastLine } from './forecast-words.ts';
 
 const SHOWN_SHARE = 0.05;
+const COLUMNS = ['method', 'hits', 'pai', 'logScore', 'lead'] as const;
 
 /** How the forecast of an area did. */
 const useForecastScores = (areaId: number | undefined) =>
   useQuery({
     queryKey: ['forecast-scores', areaId],
-    queryFn: ({ signal }) =>
-      request<ForecastScores>('/forecasts/scores', { query: { areaId }, signal }),
+    queryFn: ({ signal }) => call(getForecastScores, { query: { areaId }, signal }),
     staleTime: 600_000,
   });
 
 /** Which forecast serves and how it did, in a line; opened, the figures. Says nothing while it does not know. */
 export const ForecastStatus = ({ areaId }: { areaId?: number }) => {
-  const { language } = useWords();
-  const words = FORECAST_WORDS[language];
+  const { t } = useWords();
   const { data } = useForecastScores(areaId);
   if (data === undefined) return null;
   return (
     <section className={styles.status} data-testid="forecast-status">
-      <h3>{words.title}</h3>
-      {data.stored ? (
-        <Told data={data} language={language} />
-      ) : (
-        <p className={styles.note}>{words.none}</p>
-      )}
+      <h3>{t('forecast.title')}</h3>
+      {data.stored ? <Told data={data} /> : <p className={styles.note}>{t('forecast.none')}</p>}
     </section>
   );
 };
 
-const Told = ({ data, language }: { data: ForecastScores; language: Language }) => {
-  const words = FORECAST_WORDS[language];
+const Told = ({ data }: { data: ForecastScores }) => {
+  const { t } = useWords();
   return (
     <details className={styles.note} data-down={data.standsDown !== null}>
-      <summary>{forecastLine(data, language)}</summary>
-      <p>{words.why}</p>
+      <summary>{forecastLine(t, data)}</summary>
+      <p>{t('forecast.why')}</p>
       <div className={styles.scroll}>
         <table>
           <thead>
             <tr>
-              {words.columns.map((column) => (
+              {COLUMNS.map((column) => (
                 <th key={column} scope="col">
-                  {column}
+                  {t(`forecast.column.${column}`)}
                 </th>
               ))}
             </tr>
@@ -58,7 +53,7 @@ const Told = ({ data, language }: { data: ForecastScores; language: Language }) 
               <MethodRow
                 key={row.method}
                 row={row}
-                name={words.methods[row.method] ?? row.method}
+                name={forecastName(t, row.method)}
                 serving={row.method === data.serving}
               />
             ))}

@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Study } from '../../server/contract/studies/study.ts';
-import { areasQuery, categoriesQuery } from '../api/queries.ts';
+import { areasQuery } from '../api/areas.ts';
+import { categoriesQuery } from '../api/incidents.ts';
 import { formatAt } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { categoryName } from '../parts/category-name.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
 import styles from './page.module.css';
 import { cellText } from './result/tables.ts';
@@ -18,7 +20,7 @@ export const Asked = ({ study: { selection, parameters } }: { study: Study }) =>
     moment ? formatAt(Date.parse(moment) + shiftMs, timeZone, 'YYYY-MM-DD') : '…';
   const nameOf = (code: string) => {
     const category = known.find((c) => c.code === code);
-    return (language === 'zh' ? category?.nameZh : category?.nameEn) ?? code;
+    return category ? categoryName(category, language) : code;
   };
   return (
     <ul className={styles.asked} aria-label={t('studies.asked')}>

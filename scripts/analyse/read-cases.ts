@@ -3,7 +3,7 @@ import { AnalysisError } from '../../server/domain/analysis/error.ts';
 import type { CaseTable } from '../../server/domain/analysis/input/input.ts';
 import { columnFor, type TextTable } from './columns.ts';
 import { readPlaces } from './read-incidents.ts';
-import { numberColumn, timeColumn } from './read-values.ts';
+import { numberColumn, type ValueReader } from './read-values.ts';
 
 /** The files a case table is read from. */
 export interface CaseFiles {
@@ -16,7 +16,11 @@ export interface CaseFiles {
 }
 
 /** Cases by location and day. Days are whole; rows of one location and day add up. Throws `input-invalid`. */
-export function readCases(files: CaseFiles, overrides: Record<string, string>): CaseTable {
+export function readCases(
+  files: CaseFiles,
+  overrides: Record<string, string>,
+  values: ValueReader,
+): CaseTable {
   const { cases } = files;
   const placeTable = files.locations ?? cases;
   const placeName = need(placeTable, 'location', overrides);
@@ -28,16 +32,16 @@ export function readCases(files: CaseFiles, overrides: Record<string, string>): 
   const rows = [...firstRow.values()];
   const location = [...firstRow.keys()];
   const index = new Map(location.map((name, i) => [name, i]));
-  const day = timeColumn(cases, need(cases, 'time', overrides)).map((ms) =>
-    Math.floor(ms / DAY_MS),
-  );
+  const day = values
+    .timeColumn(cases, need(cases, 'time', overrides))
+    .map((ms) => Math.floor(ms / DAY_MS));
   const firstDay = day.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
   const lastDay = day.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
   if (day.length === 0) throw new AnalysisError('no-incidents', `${cases.file} holds no cases`);
   const days = lastDay - firstDay + 1;
   const table = new Float64Array(location.length * days);
   const countName = columnFor(cases, 'cases', overrides);
-  const counts = countName === null ? null : numberColumn(cases, countName);
+  const counts = countName === null ? null : numberColumn(cases, countName, { least: 0 });
   const caseName = need(cases, 'location', overrides);
   cases.rows.forEach((row, i) => {
     const begin = placeOf(cases, row[caseName]!, i, index) * days;
@@ -52,20 +56,21 @@ export function readCases(files: CaseFiles, overrides: Record<string, string>): 
     firstDay,
     days,
     cases: table,
-    population: readPopulation(files, overrides, { index, firstDay, days }),
+    population: readPopulation(files, overrides, values, { index, firstDay, days }),
   };
 }
 
 function readPopulation(
   files: CaseFiles,
   overrides: Record<string, string>,
+  { timeColumn }: ValueReader,
   frame: { index: Map<string, number>; firstDay: number; days: number },
 ): Float64Array | null {
   const { index, firstDay, days } = frame;
   const source = files.population ?? files.cases;
   const name = columnFor(source, 'population', overrides);
   if (name === null) return null;
-  const values = numberColumn(source, name);
+  const values = numberColumn(source, name, { least: 0 });
   const out = new Float64Array(index.size * days);
   const dayName = columnFor(source, 'time', overrides);
   const placeName = need(source, 'location', overrides);

@@ -93,7 +93,7 @@ function world() {
     categories: Array.from({ length: CATEGORIES }, (_, k) => ({
       code: `c${k}`,
       parentCode: null,
-      nameZh: `类别${k}`,
+      nameZh: `Category ${k}`,
       nameEn: `Category ${k}`,
       points: 1,
     })),

@@ -3,23 +3,24 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import Fastify from 'fastify';
-import { cellToBoundary } from 'h3-js';
 import { sql } from 'kysely';
 import pg from 'pg';
-import { Piscina } from 'piscina';
+import { defaultNorm } from '../../server/contract/norms/default-norm.ts';
 import { DAY_MS } from '../../server/contract/units.ts';
 import { readFixColumns } from '../../server/db/fixes/read-fixes.ts';
+import { gatherPatrolFrame } from '../../server/db/patrols/patrol-frame.ts';
 import { handheldsOf } from '../../server/db/people/people.ts';
 import { migrate } from '../../server/db/store/migrate.ts';
 import { type Db, openStore } from '../../server/db/store/open.ts';
 import { gridGeometry } from '../../server/domain/geo/grid-geometry.ts';
-import { defaultNorm } from '../../server/domain/norms/default-norm.ts';
+import { ringOf } from '../../server/domain/geo/h3.ts';
 import { startJudge } from '../../server/jobs/verdicts/judge.ts';
+import { createThreadPool } from '../../server/jobs/worker/thread-pool.ts';
 import { seedWorld } from '../../server/services/areas/seed-world.ts';
-import { gatherPatrolFrame } from '../../server/services/verdicts/patrol-facts.ts';
 import { walkHistory } from '../demo/history.ts';
 import { buildWorld } from '../simulator/world/world.ts';
 import { openPostgres } from '../test-machine/postgres.mjs';
+import { median } from './support/median.ts';
 
 /** A city-day of `kaifeng`: two patrols of every grid. */
 const CITY = { grids: 5_811, patrols: 11_622 };
@@ -71,12 +72,10 @@ async function compare(db: Db, scale: number): Promise<object> {
     from patrols order by grid_id, id`.execute(db);
   const patrols = rows.filter((patrol) => !patrol.first_day);
   const verdictMs = (await judgeAll(db, rows.length - patrols.length)) / patrols.length;
-  const threads = new Piscina({
-    filename: new URL('./verify/measure-worker.ts', import.meta.url).href,
-    minThreads: THREADS,
-    maxThreads: THREADS,
-    execArgv: ['--import', 'tsx'],
-  });
+  const threads = createThreadPool<object, number>(
+    new URL('./verify/measure-worker.ts', import.meta.url),
+    { minThreads: THREADS, maxThreads: THREADS },
+  );
   const ours = await timed(patrols, measure(db, threads), WARM.threads);
   await threads.destroy();
   const gridMs = await storeCells(db, patrols);
@@ -135,7 +134,7 @@ async function timed(
 }
 
 /** The measures PostGIS is asked for, in threads, while the store reads for the next. */
-function measure(db: Db, threads: Piscina) {
+function measure(db: Db, threads: ReturnType<typeof createThreadPool<object, number>>) {
   return async ({ officer_id, id }: Patrol): Promise<number> => {
     const frame = (await gatherPatrolFrame(db, officer_id, id))!;
     const { startMs } = frame.patrol;
@@ -167,7 +166,7 @@ async function judgeAll(db: Db, warm: number): Promise<number> {
         if (judged === warm) began = performance.now();
         if (judged < rows.length) return;
         ms = performance.now() - began;
-        void judge.stop().then(resolve);
+        void judge.close().then(resolve);
       },
     });
   });
@@ -192,7 +191,7 @@ async function storeCells(db: Db, patrols: readonly Patrol[]): Promise<number> {
     const { cellIds } = gridGeometry({ polygon: grid.polygon }, swathM);
     ms += performance.now() - began;
     const shapes = cellIds.map((cell) => {
-      const ring = cellToBoundary(cell, true).map(([lng, lat]) => `${lng} ${lat}`);
+      const ring = ringOf(cell).map(([lng, lat]) => `${lng} ${lat}`);
       return `POLYGON((${[...ring, ring[0]!].join(',')}))`;
     });
     await sql`insert into bench_cells select ${grid.id}, ST_GeomFromText(g, 4326) from unnest(${shapes}::text[]) g`.execute(
@@ -241,4 +240,3 @@ function measureBySql(db: Db) {
 }
 
 const round = (value: number) => Math.round(value * 100) / 100;
-const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1]!;

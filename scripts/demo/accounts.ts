@@ -11,7 +11,7 @@ export const DEMO_ACCOUNTS: { name: string; password: string; role: Role }[] = [
 ];
 
 /** Makes one account of each role, over the whole district. */
-export async function createDemoAccounts(db: Db, areaId: number): Promise<void> {
+export async function createDemoAccounts(db: Db, areaId: number, hash = hashPassword) {
   for (const { name, password, role } of DEMO_ACCOUNTS)
-    await upsertUser(db, { name, role, areaId, passwordHash: await hashPassword(password) });
+    await upsertUser(db, { name, role, areaId, passwordHash: await hash(password) });
 }

@@ -7,7 +7,6 @@ import type {
 } from '../contract/fixes/handheld.ts';
 import { findAlert } from '../db/alerts/alerts.ts';
 import { recordSos } from '../db/alerts/sos.ts';
-import { reconcileOfficer } from '../db/patrols/declared.ts';
 import { openPatrol, patrolAt, patrolEnding, startOf } from '../db/patrols/patrols.ts';
 import { gridOfCode, insertPress, type NewPress, pressOnRecord } from '../db/patrols/presses.ts';
 import { findDutySpell } from '../db/people/duty.ts';
@@ -17,9 +16,10 @@ import { eventMoment, sosMoment } from '../domain/entrance/event-moment.ts';
 import { readSos } from '../domain/entrance/read-sos.ts';
 import { toWgs84 } from '../domain/geo/datum.ts';
 import { Refusal } from '../errors.ts';
+import { reconcileOfficer } from '../services/patrols/reconcile-officer.ts';
+import type { Source } from './authenticate.ts';
 import type { DutyRoster } from './duty-roster.ts';
 import type { LiveBoard } from './live-board.ts';
-import type { Source } from './pipeline.ts';
 
 export interface PatrolDeskOptions {
   db: Db;

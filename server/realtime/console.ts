@@ -1,17 +1,18 @@
 import type { Namespace, Server, Socket } from 'socket.io';
 import { Compile } from 'typebox/compile';
 import type { Context } from '../context.ts';
+import { may } from '../contract/access/capabilities.ts';
 import type { Account } from '../contract/accounts/account.ts';
 import type { ConsoleToServer, Frame, ServerToConsole } from '../contract/console/console.ts';
 import { HeatView } from '../contract/console/heat.ts';
 import { EARLIEST_MS } from '../contract/fixes/fix.ts';
 import { DAY_MS } from '../contract/units.ts';
+import { STANDING_STATES } from '../contract/warnings/warning.ts';
 import { listAlerts } from '../db/alerts/alerts.ts';
 import { listAreas } from '../db/areas/areas.ts';
 import { areaOutline } from '../db/fixes/heat-facts.ts';
 import { listPatrols } from '../db/patrols/list-patrols.ts';
 import { listWarnings } from '../db/warnings/list.ts';
-import { STANDING } from '../domain/warnings/life-cycle.ts';
 import { asRefusal, Refusal } from '../errors.ts';
 import type { HeatStream } from './heat-stream.ts';
 import type { Publisher } from './publisher.ts';
@@ -45,6 +46,7 @@ export function serveConsoles(
     accountOf(socket.handshake.headers.cookie)
       .then((account) => {
         if (!account) throw new Refusal('not-signed-in');
+        if (!may(account.role, 'look')) throw new Refusal('forbidden');
         socket.data.account = account;
         next();
       })
@@ -136,7 +138,7 @@ async function readSnapshot(
     listPatrols(db, { scope: areaId, fromMs: at - DAY_MS, limit: SNAPSHOT_PATROLS }),
     listAlerts(db, calls),
     listAlerts(db, { within: areaId, fromMs: at - DAY_MS }),
-    listWarnings(db, { scope: areaId, states: STANDING, limit: SNAPSHOT_WARNINGS }),
+    listWarnings(db, { scope: areaId, states: STANDING_STATES, limit: SNAPSHOT_WARNINGS }),
   ]);
   return {
     officers: board.officers().filter(({ gridId }) => sees(gridId)),

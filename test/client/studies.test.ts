@@ -9,20 +9,23 @@ import {
   gridCounts,
   refusedField,
 } from '../../client/studies/form/schema.ts';
-import { figureName, said } from '../../client/studies/result/said.ts';
-import { SAID_ZH } from '../../client/studies/result/said-zh.ts';
 import { classBounds } from '../../client/studies/result/scale.ts';
 import { cellText, compareCells, placesOf } from '../../client/studies/result/tables.ts';
-import { studyWords } from '../../client/studies/words-zh.ts';
+import { figureName, methodWords, noteText, valueText } from '../../client/studies/said.ts';
+import { NOTE_CODES } from '../../server/contract/studies/note.ts';
 import type { MethodInfo, Study } from '../../server/contract/studies/study.ts';
+import { tellNotes } from '../../server/contract/studies/tell-notes.ts';
 import { DAY_MS } from '../../server/contract/units.ts';
+import { WORDS } from '../../server/contract/words/index.ts';
 import { ANALYSIS_ERRORS } from '../../server/domain/analysis/error.ts';
 import { readParameters, runMethod } from '../../server/domain/analysis/method.ts';
 import { METHODS, methodNamed } from '../../server/domain/analysis/methods.ts';
-import { NOTES, note } from '../../server/domain/analysis/notes.ts';
+import { note } from '../../server/domain/analysis/notes.ts';
 import { clusteredPoints, incidentsAt } from '../domain/analysis/support.ts';
 
 const ZONE = 'Asia/Shanghai';
+const { analysis: zh, console: words } = WORDS.zh;
+const { analysis: en } = WORDS.en;
 /** A method as it arrives over the wire. */
 const info = (id: string): MethodInfo =>
   JSON.parse(JSON.stringify(METHODS.find((m) => m.id === id))) as MethodInfo;
@@ -31,29 +34,53 @@ const IDS = METHODS.map(({ id }) => id);
 
 test('the form offers every method, each in one group and with a name', () => {
   expect(Object.values(GROUPS).flat()).toEqual(IDS);
-  expect(Object.keys(studyWords.methodName)).toEqual(IDS);
-  expect(Object.keys(studyWords.group)).toEqual(Object.keys(GROUPS));
+  expect(Object.keys(words.studies.methodName)).toEqual(IDS);
+  expect(Object.keys(words.studies.group)).toEqual(Object.keys(GROUPS));
 });
 
 test('every way a study fails has its words', () => {
-  expect(Object.keys(studyWords.failure)).toEqual([...Object.keys(ANALYSIS_ERRORS), 'internal']);
+  expect(Object.keys(words.studies.failure)).toEqual([...Object.keys(ANALYSIS_ERRORS), 'internal']);
 });
 
-test('every summary, parameter, unit and column is said in Chinese', () => {
-  const sentences = IDS.map(info).flatMap((method) => [
-    method.summary,
-    ...Object.values(method.columns),
-    ...fieldsOf(method).flatMap(({ description, unit }) => [description, unit ?? description]),
-  ]);
-  expect([...new Set(sentences)].filter((sentence) => !(sentence in SAID_ZH))).toEqual([]);
+test.each(
+  IDS,
+)('summary, parameters, units and columns of %s have their words, in English those of the API', (id) => {
+  const method = info(id);
+  const fields = fieldsOf(method);
+  expect(methodWords(en, id)).toEqual({
+    summary: method.summary,
+    parameters: Object.fromEntries(fields.map(({ name, description }) => [name, description])),
+    columns: method.columns,
+  });
+  const chinese = methodWords(zh, id);
+  expect(chinese.summary).not.toBe(method.summary);
+  expect(Object.keys(chinese.parameters)).toEqual(fields.map(({ name }) => name));
+  expect(Object.keys(chinese.columns)).toEqual(Object.keys(method.columns));
+  for (const { unit } of fields) if (unit) expect(Object.keys(zh.units)).toContain(unit);
 });
 
 test('every note is said in Chinese, its values in place', () => {
-  expect(Object.values(NOTES).filter((sentence) => !(sentence in SAID_ZH))).toEqual([]);
-  expect(said('zh', note('snapped', { percent: 67, most: 501 }))).toBe(
+  expect(Object.keys(zh.notes)).toEqual([...NOTE_CODES]);
+  const stored = [note('snapped', { percent: 67, most: 501 }), 'As it was said before.'];
+  const { notes, noteCodes } = tellNotes(stored);
+  expect(notes).toEqual([
+    'Positions look snapped: 67 % of incidents share a position, 501 the busiest one.',
+    'As it was said before.',
+  ]);
+  expect(notes.map((sentence, i) => noteText(zh, sentence, noteCodes[i]!))).toEqual([
     '位置疑似被归并：67% 的事件与其他事件位置相同，最多的一处有 501 个。',
-  );
-  expect(said('en', note('noExcess'))).toBe(NOTES.noExcess);
+    'As it was said before.',
+  ]);
+  expect(notes.map((sentence, i) => noteText(en, sentence, noteCodes[i]!))).toEqual(notes);
+});
+
+test('a text of a result is said where it is a word of the methods, and else as it is', () => {
+  expect(valueText(zh, 'intensifying hot spot')).toBe('加强的热点');
+  expect(['constructor', 'a.b:c', '120,30'].map((text) => valueText(zh, text))).toEqual([
+    'constructor',
+    'a.b:c',
+    '120,30',
+  ]);
 });
 
 const GIVEN: Record<string, Record<string, unknown>> = {
@@ -74,7 +101,7 @@ test.each(IDS.filter((id) => id !== 'rates'))('every figure of %s has a name', (
   const category = places.map((_, i) => (i % 3 === 0 ? 'theft' : 'litter'));
   const input = incidentsAt(places, { startMs, endMs: startMs, category });
   const { summary } = runMethod(methodNamed(id), input, GIVEN[id]);
-  const unnamed = Object.keys(summary).filter((name) => figureName('zh', name) === name);
+  const unnamed = Object.keys(summary).filter((name) => figureName(zh, name) === name);
   expect(unnamed).toEqual([]);
 });
 

@@ -10,7 +10,7 @@ import { createWebhookSecret, signedHeaders } from '../../server/domain/webhooks
 
 const pages = ['en', 'zh'].map((language) => ({
   language,
-  text: readFileSync(`client/help/${language}/webhooks.md`, 'utf8'),
+  text: readFileSync(`server/contract/words/${language}/help/webhooks.md`, 'utf8'),
 }));
 const blocks = (text: string, kind: string): string[] =>
   [...text.matchAll(new RegExp(`\`\`\`${kind}\\n(.*?)\`\`\``, 'gs'))].map((match) => match[1]!);

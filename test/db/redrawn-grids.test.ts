@@ -2,11 +2,11 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { HOUR_MS, MINUTE_MS } from '../../server/contract/units.ts';
 import { insertFixes } from '../../server/db/fixes/insert-fixes.ts';
 import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
-import { endPatrol, startPatrol } from '../../server/db/patrols/patrols.ts';
-import { leaseVerdictJobs } from '../../server/db/queue/verdict-jobs.ts';
+import { verdictJobs } from '../../server/db/queue/verdict-jobs.ts';
 import { readVerdicts } from '../../server/db/verdicts/verdicts.ts';
 import { createPatrolJudge } from '../../server/jobs/verdicts/judge.ts';
 import { importAreas } from '../../server/services/areas/import-areas.ts';
+import { endPatrol, startPatrol } from '../../server/services/patrols/declare-patrol.ts';
 import { collection, feature, importOptions } from '../support/area-file.ts';
 import { emptyTables } from '../support/empty-tables.ts';
 import { honestRows } from '../support/honest-rows.ts';
@@ -82,7 +82,7 @@ describeStores('A grid cut anew from a moment that is past', (store) => {
       changed: 1,
       touched: { patrols: 1, days: 0 },
     });
-    expect(await leaseVerdictJobs(store().db, now(), 9)).toEqual([]);
+    expect(await verdictJobs.lease(store().db, now(), 9)).toEqual([]);
   });
 
   it('does not end a grid in which patrols began since', async () => {
@@ -118,7 +118,7 @@ describeStores('A grid cut anew from a moment that is past', (store) => {
   it('has what was judged since judged by the cut that held, at once and not with the next late fix', async () => {
     const { db } = store();
     expect(await cut()).toMatchObject({ imported: true, touched: { patrols: 1 } });
-    const jobs = await leaseVerdictJobs(db, now(), 9);
+    const jobs = await verdictJobs.lease(db, now(), 9);
     expect(jobs.map(({ patrolId }) => patrolId)).toEqual([key.id]);
     await createPatrolJudge({ db, now })(key.officerId, key.id);
     const [latest, first] = await outcomes();

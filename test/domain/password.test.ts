@@ -1,11 +1,18 @@
 import { expect, test } from 'vitest';
-import { hashPassword, verifyPassword } from '../../server/domain/accounts/password.ts';
+import { hashPassword, NO_HASH, verifyPassword } from '../../server/domain/accounts/password.ts';
 
 test('a password opens its own hash and no other does', async () => {
   const hash = await hashPassword('correct horse');
   expect(await verifyPassword('correct horse', hash)).toBe(true);
   expect(await verifyPassword('correct horsf', hash)).toBe(false);
   expect(await verifyPassword('', hash)).toBe(false);
+});
+
+test('no password opens the hash that stands for no account, which costs as much as a real one', async () => {
+  const costOf = (hash: string) => hash.split('$').slice(0, 4);
+  expect(costOf(NO_HASH)).toEqual(costOf(await hashPassword('correct horse')));
+  expect(await verifyPassword('correct horse', NO_HASH)).toBe(false);
+  expect(await verifyPassword('', NO_HASH)).toBe(false);
 });
 
 test('the same password hashes differently each time', async () => {

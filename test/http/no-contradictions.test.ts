@@ -6,11 +6,11 @@ import type { DayRecord } from '../../server/contract/metrics/day.ts';
 import type { Evidence, Patrol } from '../../server/contract/patrols/patrol.ts';
 import type { Outcome } from '../../server/contract/patrols/verdict.ts';
 import { DAY_MS, MINUTE_MS } from '../../server/contract/units.ts';
-import { endPatrol, startPatrol } from '../../server/db/patrols/patrols.ts';
-import { countRollupJobs, nameGridDays } from '../../server/db/queue/rollup-jobs.ts';
+import { nameGridDays, rollupJobs } from '../../server/db/queue/rollup-jobs.ts';
 import { decideContest, insertContest } from '../../server/db/verdicts/contests.ts';
 import { recordVerdict } from '../../server/db/verdicts/verdicts.ts';
 import { rollUpDue } from '../../server/jobs/rollups/rollup.ts';
+import { endPatrol, startPatrol } from '../../server/services/patrols/declare-patrol.ts';
 import { startTestApp } from '../support/app.ts';
 import { signIn } from '../support/sign-in.ts';
 import { describeStores } from '../support/stores.ts';
@@ -67,7 +67,7 @@ describeStores('Any two answers over a random history', (store) => {
     await vi.waitFor(
       async () => {
         await rollUpDue({ db, now, log: pino({ level: 'silent' }) });
-        expect(await countRollupJobs(db)).toBe(0);
+        expect(await rollupJobs.count(db)).toBe(0);
       },
       { timeout: 30_000, interval: 20 },
     );

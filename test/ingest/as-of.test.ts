@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
 import type { WireFix } from '../../server/contract/fixes/fix.ts';
+import { defaultNorm } from '../../server/contract/norms/default-norm.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../server/contract/units.ts';
 import { dropOrphansBefore } from '../../server/db/fixes/orphan-fixes.ts';
 import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
 import { readFixes } from '../../server/db/fixes/read-fixes.ts';
 import { putNorms } from '../../server/db/norms/provision-norms.ts';
+import { adoptOrphans } from '../../server/jobs/fixes/adopt-orphans.ts';
 import {
   putHandheldAssignments,
   putOfficerAssignments,
-} from '../../server/db/people/provision-assignments.ts';
-import { defaultNorm } from '../../server/domain/norms/default-norm.ts';
-import { adoptOrphans } from '../../server/jobs/fixes/adopt-orphans.ts';
+} from '../../server/services/people/put-assignments.ts';
 import { startTestApp } from '../support/app.ts';
 import { basicAuth, openRawHandheld, postFixes, type RawHandheld } from '../support/handheld.ts';
 import { describeStores } from '../support/stores.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
 import type { Cleaned, FixRefusal, WireFix } from '../../server/contract/fixes/fix.ts';
+import { cleanedToMask } from '../../server/contract/fixes/mark-mask.ts';
 import { HOUR_MS } from '../../server/contract/units.ts';
-import { cleanedToMask } from '../../server/domain/entrance/marks.ts';
 import { startTestApp } from '../support/app.ts';
 import { openRawHandheld, postFixes, type RawHandheld, type Reply } from '../support/handheld.ts';
 import { describeStores } from '../support/stores.ts';

@@ -3,7 +3,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setImmediate as turn } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { openHandheld } from '../../scripts/simulator/wire/handheld-client.ts';
@@ -68,6 +67,7 @@ describe.each([
       const start = () => serve({ ...place.env, PORT: String(port) });
       server = await start();
       let received = 0;
+      let heard = () => {};
       const session = Date.now() - 8 * 3600_000;
       const handhelds = manyOfficers(HANDHELDS).map(({ handheld }) => {
         const own: FixReceipt[] = [];
@@ -81,6 +81,7 @@ describe.each([
           onReceipts: (batch) => {
             own.push(...batch);
             received += batch.length;
+            heard();
           },
         });
         client.send(session, walk({ from: session, count: FIXES_EACH }));
@@ -89,7 +90,10 @@ describe.each([
       const all = Promise.all(handhelds.map((handheld) => handheld.flush()));
       for (let kill = 1; kill <= place.kills; kill++) {
         // At equal parts of the way, wherever the server is in its work then.
-        while (received < (HANDHELDS * FIXES_EACH * kill) / (place.kills + 1)) await turn();
+        while (received < (HANDHELDS * FIXES_EACH * kill) / (place.kills + 1))
+          await new Promise<void>((resolve) => {
+            heard = resolve;
+          });
         await server.kill();
         server = await start();
       }

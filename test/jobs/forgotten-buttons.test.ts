@@ -3,15 +3,15 @@ import { afterEach, beforeAll, expect, it } from 'vitest';
 import { DAY_MS, MINUTE_MS } from '../../server/contract/units.ts';
 import { insertFixes } from '../../server/db/fixes/insert-fixes.ts';
 import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
-import { reconcileOfficer } from '../../server/db/patrols/declared.ts';
 import { insertPress } from '../../server/db/patrols/presses.ts';
 import { putLeave } from '../../server/db/people/leave.ts';
-import { putHandheldAssignments } from '../../server/db/people/provision-assignments.ts';
-import { finishVerdictJob, leaseVerdictJobs } from '../../server/db/queue/verdict-jobs.ts';
+import { verdictJobs } from '../../server/db/queue/verdict-jobs.ts';
 import type { Db } from '../../server/db/store/open.ts';
 import { closeForgotten } from '../../server/jobs/patrols/close-forgotten.ts';
 import { createPatrolJudge } from '../../server/jobs/verdicts/judge.ts';
 import { recogniseNamed } from '../../server/jobs/verdicts/recognise.ts';
+import { reconcileOfficer } from '../../server/services/patrols/reconcile-officer.ts';
+import { putHandheldAssignments } from '../../server/services/people/put-assignments.ts';
 import { emptyTables } from '../support/empty-tables.ts';
 import { honestRows } from '../support/honest-rows.ts';
 import { describeStores } from '../support/stores.ts';
@@ -82,10 +82,10 @@ describeStores('Forgotten buttons', (store) => {
   async function settle(db: Db) {
     const judge = createPatrolJudge({ db, now });
     for (;;) {
-      const jobs = await leaseVerdictJobs(db, now(), 50);
+      const jobs = await verdictJobs.lease(db, now(), 50);
       for (const job of jobs) {
-        await judge(job.officerId, job.patrolId, job);
-        await finishVerdictJob(db, job);
+        await judge(job.officerId, job.patrolId);
+        await verdictJobs.finish(db, [job]);
       }
       if (jobs.length === 0 && (await recogniseNamed({ db, now })) === 0) return;
     }

@@ -1,11 +1,12 @@
 import { beforeEach, expect, it } from 'vitest';
 import type { Alert } from '../../server/contract/console/console.ts';
 import { MINUTE_MS } from '../../server/contract/units.ts';
-import { type FixRow, insertFixes } from '../../server/db/fixes/insert-fixes.ts';
+import type { FixRow } from '../../server/db/fixes/columns.ts';
+import { insertFixes } from '../../server/db/fixes/insert-fixes.ts';
 import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
-import { startPatrol } from '../../server/db/patrols/patrols.ts';
 import { putLeave } from '../../server/db/people/leave.ts';
 import { createNormWatch } from '../../server/jobs/alerts/watch-norms.ts';
+import { startPatrol } from '../../server/services/patrols/declare-patrol.ts';
 import { emptyTables } from '../support/empty-tables.ts';
 import { fixRows } from '../support/fix-rows.ts';
 import { describeStores } from '../support/stores.ts';

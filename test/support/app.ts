@@ -2,13 +2,14 @@ import { createDemoAccounts, DEMO_ACCOUNTS } from '../../scripts/demo/accounts.t
 import { type App, startApp as start } from '../../server/app.ts';
 import { type Config, readConfig } from '../../server/config.ts';
 import type { Db } from '../../server/db/store/open.ts';
+import { quickHash } from './quick-hash.ts';
 
 /** A server over a store of the test's own, on a free port, quiet. */
 export async function startTestApp(
   db: Db,
   options: { config?: Partial<Config>; now?: () => number; demoAreaId?: number } = {},
 ): Promise<App> {
-  if (options.demoAreaId !== undefined) await createDemoAccounts(db, options.demoAreaId);
+  if (options.demoAreaId !== undefined) await createDemoAccounts(db, options.demoAreaId, quickHash);
   const config: Config = {
     ...readConfig({
       PORT: '0',

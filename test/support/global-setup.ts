@@ -16,23 +16,23 @@ declare module 'vitest' {
 }
 
 /** Makes the schema once for every store and shares it: a snapshot file for PGlite, a template database for PostgreSQL. */
-export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const hash = await schemaHash();
   const snapshot = `.cache/pglite-${hash}-${process.version}.tar`;
   if (!existsSync(snapshot)) await makeSnapshot(snapshot);
-  provide('snapshot', snapshot);
+  project.provide('snapshot', snapshot);
 
   const url = process.env.TEST_DATABASE_URL;
   if (!url) {
-    provide('postgres', null);
+    project.provide('postgres', null);
     return async () => {};
   }
-  const template = `xunji_template_${hash}_${process.pid}`;
+  const template = `xunji_template_${project.name}_${hash}_${process.pid}`;
   await onServer(url, `create database ${template}`);
   const store = await openStore({ databaseUrl: databaseAt(url, template), connections: 2 });
   await migrate(store.db);
   await store.close();
-  provide('postgres', { url, template });
+  project.provide('postgres', { url, template });
   return () => onServer(url, `drop database ${template}`);
 }
 

@@ -3,6 +3,7 @@ import { openAsBlob } from 'node:fs';
 import { afterAll, beforeAll, describe, inject } from 'vitest';
 import { openStore, type Store } from '../../server/db/store/open.ts';
 import { databaseAt, onServer } from './global-setup.ts';
+import { recordStatements } from './statements.ts';
 
 export interface TestStore extends Store {
   /** Where another process can reach it; null for the embedded store. */
@@ -12,7 +13,7 @@ export interface TestStore extends Store {
 /** An empty, migrated embedded store in memory. */
 export async function openEmbedded(): Promise<TestStore> {
   const store = await openStore({ snapshot: await openAsBlob(inject('snapshot')) });
-  return { ...store, databaseUrl: null };
+  return { ...store, db: store.db.withPlugin(recordStatements), databaseUrl: null };
 }
 
 /** An empty, migrated database of its own on PostgreSQL; closing drops it. */
@@ -25,6 +26,7 @@ export async function openPostgresql(): Promise<TestStore> {
   const store = await openStore({ databaseUrl, connections: 6 });
   return {
     ...store,
+    db: store.db.withPlugin(recordStatements),
     databaseUrl,
     async close() {
       await store.close();

@@ -3,8 +3,8 @@ import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useWords } from '../../i18n/use-words.ts';
 import styles from '../page.module.css';
-import type { TabProps } from '../page.tsx';
 import { spanAt } from '../periods.ts';
+import type { TabProps } from '../tab.ts';
 import { LeaveList } from './leave-list.tsx';
 import { PairList } from './pair-list.tsx';
 

@@ -8,10 +8,10 @@ import { Empty } from '../../parts/empty.tsx';
 import { PHONE, useMedia } from '../../parts/use-media.ts';
 import { signsQuery } from '../api.ts';
 import styles from '../page.module.css';
-import type { TabProps } from '../page.tsx';
 import { unitPath } from '../question.ts';
 import { Refused } from '../refused.tsx';
 import scoreStyles from '../scores/scores.module.css';
+import type { TabProps } from '../tab.ts';
 import { useUnitName } from '../use-unit-name.ts';
 
 /** A measured share, what it rests on, and whether it is a sign. */

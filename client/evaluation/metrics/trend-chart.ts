@@ -1,9 +1,9 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import type { TFunction } from 'i18next';
 import type { MetricDefinition, Period } from '../../../server/contract/metrics/metrics.ts';
+import type { Language } from '../../../server/contract/words/languages.ts';
 import { chartStyle, tooltipOf } from '../../chart/style.ts';
 import { percent } from '../../format.ts';
-import type { Language } from '../../i18n/index.ts';
 import type { Palette } from '../../theme/tokens.ts';
 import { spanName } from '../periods.ts';
 import { metricText } from './metric-text.ts';

@@ -3,7 +3,9 @@ import { Alert, Button, Collapse, DatePicker, Form, Input, Modal, Select } from 
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import type { ScoringRules, ScoringScheme } from '../../../server/contract/metrics/scoring.ts';
-import { areasQuery, sessionQuery } from '../../api/queries.ts';
+import { byLanguage } from '../../../server/contract/words/languages.ts';
+import { areasQuery } from '../../api/areas.ts';
+import { sessionQuery } from '../../api/session.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useAct } from '../../settings/use-act.ts';
 import { putScheme, scoringPresetsQuery } from '../api.ts';
@@ -51,7 +53,7 @@ export const NewScheme = ({
       await putScheme({
         code,
         area: before?.area ?? areas.find(({ id }) => id === own)!.code,
-        name: before?.name ?? preset?.name ?? { zh: code, en: code },
+        name: before?.name ?? preset?.name ?? byLanguage(() => code),
         rules: JSON.parse(rules) as ScoringRules,
         from: from.format('YYYY-MM-DD'),
       });

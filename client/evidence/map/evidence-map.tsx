@@ -1,18 +1,15 @@
-import { useQuery } from '@tanstack/react-query';
 import { Checkbox } from 'antd';
 import { useCallback, useMemo, useState } from 'react';
 import type { Evidence, EvidenceFix } from '../../../server/contract/patrols/patrol.ts';
 import type { FixRange, SegmentKind, Verdict } from '../../../server/contract/patrols/verdict.ts';
-import { siteQuery } from '../../api/queries.ts';
 import { figure, formatAt } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import { FIRST_LABEL, type Outlines } from '../../layers/base-style.ts';
-import { type Bounds, boundsOf } from '../../layers/bounds.ts';
+import type { Outlines } from '../../layers/base-style.ts';
+import { type Bounds, viewOf } from '../../layers/bounds.ts';
 import { trackLayers, walkerLayer } from '../../layers/evidence.ts';
 import { suggestionLayers } from '../../layers/suggestion.ts';
 import MapView, { UNDER_LEGEND } from '../../map.tsx';
-import { useShade } from '../../theme/preferences.ts';
-import { PALETTES } from '../../theme/tokens.ts';
+import { useBaseMap } from '../../parts/use-base-map.ts';
 import styles from './map.module.css';
 import { acceptedOf, placeAt, segmentAt } from './track.ts';
 import { useBeside } from './use-beside.ts';
@@ -26,20 +23,18 @@ interface EvidenceMapProps {
 }
 
 const firstView = ({ grid, fixes }: Evidence): Bounds =>
-  boundsOf([
+  viewOf([
     ...grid.geometry.coordinates.flat(2),
     ...acceptedOf(fixes).map(({ lng, lat }) => [lng, lat] as const),
-  ])!;
+  ]);
 
 export default function EvidenceMap(props: EvidenceMapProps) {
   const { evidence, verdict, outlines, highlighted, atMs } = props;
   const { t } = useWords();
-  const palette = PALETTES[useShade()];
-  const { data: site } = useQuery(siteQuery);
+  const { palette, styleUrl, beforeId } = useBaseMap();
   const [showCells, setShowCells] = useState(true);
   const [showMarked, setShowMarked] = useState(true);
   const [isBeside, setBeside] = useState(false);
-  const styleUrl = site?.mapStyleUrl ?? null;
   const timeZone = evidence.grid.timeZone;
   const bounds = useMemo(() => firstView(evidence), [evidence]);
   const accepted = useMemo(() => acceptedOf(evidence.fixes), [evidence]);
@@ -52,9 +47,9 @@ export default function EvidenceMap(props: EvidenceMapProps) {
         highlighted,
         showCells,
         showMarked,
-        beforeId: styleUrl ? undefined : FIRST_LABEL,
+        beforeId,
       }),
-    [evidence, verdict, palette, highlighted, showCells, showMarked, styleUrl],
+    [evidence, verdict, palette, highlighted, showCells, showMarked, beforeId],
   );
   const beside = useBeside(evidence, verdict, isBeside);
   const place = placeAt(accepted, atMs);

@@ -1,10 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Segmented, TreeSelect } from 'antd';
 import { lazy, Suspense, useMemo } from 'react';
+import type { IncidentCategory } from '../../../server/contract/incidents/incident.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../server/contract/units.ts';
-import { categoriesQuery, INCIDENTS_MAX, type IncidentCategory } from '../../api/queries.ts';
+import type { Language } from '../../../server/contract/words/languages.ts';
+import { categoriesQuery, INCIDENTS_MAX } from '../../api/incidents.ts';
 import { formatAt } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { categoryName } from '../../parts/category-name.ts';
 import { useNow } from '../../parts/use-now.ts';
 import { useTimeZone } from '../../parts/use-time-zone.ts';
 import { useView } from '../map/view.ts';
@@ -26,14 +29,14 @@ interface Node {
 const treeOf = (
   categories: readonly IncidentCategory[],
   parent: string | null,
-  isChinese: boolean,
+  language: Language,
 ): Node[] =>
   categories
     .filter(({ parentCode }) => parentCode === parent)
-    .map(({ code, nameZh, nameEn }) => ({
-      value: code,
-      title: isChinese ? nameZh : nameEn,
-      children: treeOf(categories, code, isChinese),
+    .map((category) => ({
+      value: category.code,
+      title: categoryName(category, language),
+      children: treeOf(categories, category.code, language),
     }));
 
 /** Incidents by the time they began; dragging over the bars narrows the map to a period. */
@@ -49,7 +52,7 @@ export const IncidentTimes = () => {
     () => binsOf(ofCategories, { fromMs, toMs: nowMs, barMs: SPAN_MS[span].bar }),
     [ofCategories, fromMs, nowMs, span],
   );
-  const treeData = useMemo(() => treeOf(tree, null, language === 'zh'), [tree, language]);
+  const treeData = useMemo(() => treeOf(tree, null, language), [tree, language]);
   if (!isOn) return null;
   const clock = (ms: number) => formatAt(ms, timeZone, 'MM-DD HH:mm');
   const lastHours = LAST_HOURS[span];

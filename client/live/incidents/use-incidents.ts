@@ -2,9 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { Incident } from '../../../server/contract/incidents/incident.ts';
 import { WEEK_MS } from '../../../server/contract/units.ts';
-import { categoriesQuery, incidentsQuery } from '../../api/queries.ts';
+import { categoriesQuery, incidentsQuery } from '../../api/incidents.ts';
 import { formatAt } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { categoryName } from '../../parts/category-name.ts';
 import { useTimeZone } from '../../parts/use-time-zone.ts';
 import { useTodayStart } from '../officers/use-today.ts';
 
@@ -24,7 +25,7 @@ export const useIncidentWords = (): ((incident: Incident) => string) => {
   return useCallback(
     ({ category, severity, foundBy, from }) => {
       const known = categories?.find(({ code }) => code === category);
-      const name = known ? (language === 'zh' ? known.nameZh : known.nameEn) : category;
+      const name = known ? categoryName(known, language) : category;
       const words = [t(`live.severity.${severity}`), t(`live.found.${foundBy}`)].join(' · ');
       return `${name}\n${words}\n${formatAt(from, timeZone, 'MM-DD HH:mm')}`;
     },

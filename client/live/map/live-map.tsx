@@ -1,14 +1,12 @@
-import { useQuery } from '@tanstack/react-query';
 import { type Ref, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Area } from '../../../server/contract/areas/area.ts';
 import type { Box } from '../../../server/contract/console/heat.ts';
 import type { Incident } from '../../../server/contract/incidents/incident.ts';
 import type { Warning } from '../../../server/contract/warnings/warning.ts';
-import { siteQuery } from '../../api/queries.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { alertLayer, placedAlerts } from '../../layers/alerts.ts';
-import { FIRST_LABEL, type Outlines } from '../../layers/base-style.ts';
+import type { Outlines } from '../../layers/base-style.ts';
 import { outlineBounds } from '../../layers/bounds.ts';
 import { effortLayers } from '../../layers/effort.ts';
 import { gridLayers } from '../../layers/grids.ts';
@@ -18,8 +16,7 @@ import { stalenessLayer } from '../../layers/staleness.ts';
 import { suggestionLayers } from '../../layers/suggestion.ts';
 import { warningLayers } from '../../layers/warnings.ts';
 import MapView, { type MapHandle, type Padding } from '../../map.tsx';
-import { useShade } from '../../theme/preferences.ts';
-import { PALETTES } from '../../theme/tokens.ts';
+import { useBaseMap } from '../../parts/use-base-map.ts';
 import { useWarningWords } from '../../warnings/use-warning-words.ts';
 import { useStandingWarnings } from '../alerts/use-standing-warnings.ts';
 import { useHeatLayers } from '../heat/use-heat-layers.ts';
@@ -61,8 +58,7 @@ const useMotions = (officers: readonly DrawnOfficer[]) => {
 /** The live map: state in, layers out. */
 export default function LiveMap({ outlines, padding, ref }: LiveMapProps) {
   const { t } = useWords();
-  const palette = PALETTES[useShade()];
-  const { data: site } = useQuery(siteQuery);
+  const { palette, styleUrl, beforeId } = useBaseMap();
   const { shown, selection, select } = useView();
   const officers = useDrawnOfficers();
   const alerts = useLive((s) => s.world.alerts);
@@ -79,8 +75,6 @@ export default function LiveMap({ outlines, padding, ref }: LiveMapProps) {
   const staleWords = useStaleWords();
   const motions = useMotions(officers);
   const grids = outlines.grid ?? NO_GRIDS;
-  const styleUrl = site?.mapStyleUrl ?? null;
-  const beforeId = styleUrl ? undefined : FIRST_LABEL;
   const selectedOfficer = selection?.kind === 'officer' ? selection.id : null;
   const selectedGrid = selection?.kind === 'grid' ? selection.id : null;
 

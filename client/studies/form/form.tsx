@@ -3,7 +3,7 @@ import { Alert, Button, Collapse, DatePicker, Form, Input, Select, Switch, TreeS
 import { useMemo } from 'react';
 import { useNavigate } from 'react-router';
 import type { MethodInfo } from '../../../server/contract/studies/study.ts';
-import { areasQuery } from '../../api/queries.ts';
+import { areasQuery } from '../../api/areas.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { RequestError } from '../../api/request.ts';
 import { useWords } from '../../i18n/use-words.ts';
@@ -12,7 +12,8 @@ import { useTimeZone } from '../../parts/use-time-zone.ts';
 import { Waiting } from '../../parts/waiting.tsx';
 import { areaTree } from '../../patrols/filters.tsx';
 import { createStudy, methodsQuery, studiesQuery, studyQuery } from '../api.ts';
-import { said } from '../result/said.ts';
+import { methodWords } from '../said.ts';
+import { useAnalysisWords } from '../use-analysis-words.ts';
 import styles from './form.module.css';
 import { GROUPS } from './groups.ts';
 import { CategorySelect, ParameterField } from './parameter-fields.tsx';
@@ -25,19 +26,21 @@ interface FormProps {
 }
 
 const useMethodOptions = (methods: readonly MethodInfo[]) => {
-  const { t, language } = useWords();
+  const { t } = useWords();
+  const words = useAnalysisWords();
   return Object.entries(GROUPS).map(([group, ids]) => ({
     label: t(`studies.group.${group}`),
     options: ids.flatMap((id) => {
       const method = methods.find((m) => m.id === id);
       const title = t(`studies.methodName.${id}`);
-      return method ? [{ value: id, label: title, summary: said(language, method.summary) }] : [];
+      return method ? [{ value: id, label: title, summary: methodWords(words, id).summary }] : [];
     }),
   }));
 };
 
 const Fields = ({ methods, initial }: FormProps) => {
-  const { t, language } = useWords();
+  const { t } = useWords();
+  const words = useAnalysisWords();
   const go = useNavigate();
   const timeZone = useTimeZone();
   const { data: areas = [] } = useQuery(areasQuery);
@@ -108,7 +111,7 @@ const Fields = ({ methods, initial }: FormProps) => {
       </div>
       {method && (
         <p className={styles.about}>
-          {said(language, method.summary)}
+          {methodWords(words, method.id).summary}
           <small>{t('studies.source', { source: method.source })}</small>
         </p>
       )}
@@ -146,7 +149,11 @@ const Fields = ({ methods, initial }: FormProps) => {
             {fields
               .filter(({ isAdvanced }) => !isAdvanced)
               .map((field) => (
-                <ParameterField key={`${method.id}.${field.name}`} field={field} />
+                <ParameterField
+                  method={method.id}
+                  key={`${method.id}.${field.name}`}
+                  field={field}
+                />
               ))}
           </div>
           {advanced.length > 0 && (
@@ -160,7 +167,11 @@ const Fields = ({ methods, initial }: FormProps) => {
                   children: (
                     <div className={styles.two}>
                       {advanced.map((field) => (
-                        <ParameterField key={`${method.id}.${field.name}`} field={field} />
+                        <ParameterField
+                          method={method.id}
+                          key={`${method.id}.${field.name}`}
+                          field={field}
+                        />
                       ))}
                     </div>
                   ),

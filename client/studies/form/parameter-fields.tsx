@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Form, Input, InputNumber, Select, Switch } from 'antd';
 import type { TFunction } from 'i18next';
-import { categoriesQuery } from '../../api/queries.ts';
+import { categoriesQuery } from '../../api/incidents.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import { said } from '../result/said.ts';
+import { categoryName } from '../../parts/category-name.ts';
+import { methodWords, unitText } from '../said.ts';
+import { useAnalysisWords } from '../use-analysis-words.ts';
 import type { Field } from './schema.ts';
 
 const BOUNDS = [
@@ -31,9 +33,9 @@ const allowed = ({ minimum, exclusiveMinimum, maximum, exclusiveMaximum }: Field
 const useCategoryOptions = () => {
   const { language } = useWords();
   const { data = [] } = useQuery(categoriesQuery);
-  return data.map(({ code, nameZh, nameEn }) => ({
-    value: code,
-    label: language === 'zh' ? nameZh : nameEn,
+  return data.map((category) => ({
+    value: category.code,
+    label: categoryName(category, language),
   }));
 };
 
@@ -80,12 +82,13 @@ const controlOf = (field: Field, t: TFunction, unit: string | undefined) => {
 };
 
 /** One parameter: its name, what it means, its unit and range. */
-export const ParameterField = ({ field }: { field: Field }) => {
-  const { t, language } = useWords();
+export const ParameterField = ({ method, field }: { method: string; field: Field }) => {
+  const { t } = useWords();
+  const words = useAnalysisWords();
   const range = rangeText(t, field);
   const isNumber = field.kind === 'number' || field.kind === 'integer';
-  const description = said(language, field.description);
-  const unit = field.unit ? said(language, field.unit) : undefined;
+  const description = methodWords(words, method).parameters[field.name] ?? field.description;
+  const unit = field.unit ? unitText(words, field.unit) : undefined;
   return (
     <Form.Item
       name={['parameters', field.name]}

@@ -4,8 +4,9 @@ import { chartStyle, tooltipOf } from '../../chart/style.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useShade } from '../../theme/preferences.ts';
 import { PALETTES, type Palette } from '../../theme/tokens.ts';
+import { valueText } from '../said.ts';
+import { useAnalysisWords } from '../use-analysis-words.ts';
 import styles from './result.module.css';
-import { said } from './said.ts';
 import { cellText, type ResultTable } from './tables.ts';
 
 const tonesOf = ({ accent, standing, incident }: Palette): string[] => [
@@ -32,7 +33,8 @@ export const paiLines = ({ columns }: ResultTable): [name: string, points: numbe
 
 /** How much better than chance each forecast finds incidents, by how much of the area is watched. */
 export default function BacktestChart({ table }: { table: ResultTable }) {
-  const { t, language } = useWords();
+  const { t } = useWords();
+  const words = useAnalysisWords();
   const palette = PALETTES[useShade()];
   const lines = useMemo(() => paiLines(table), [table]);
   const tones = tonesOf(palette);
@@ -49,7 +51,7 @@ export default function BacktestChart({ table }: { table: ResultTable }) {
             `${cellText(items[0]!.value[0])} %`,
             items.map(({ seriesName, value, color }) => ({
               colour: color,
-              name: said(language, seriesName),
+              name: valueText(words, seriesName),
               value: cellText(value[1]),
             })),
           ),
@@ -72,7 +74,7 @@ export default function BacktestChart({ table }: { table: ResultTable }) {
         lineStyle: { width: i === 0 ? 3 : 1.6 },
       })),
     };
-  }, [lines, palette, t, language]);
+  }, [lines, palette, t, words]);
   return (
     <figure className={styles.chartCard}>
       <figcaption>
@@ -80,7 +82,7 @@ export default function BacktestChart({ table }: { table: ResultTable }) {
         {lines.map(([name], i) => (
           <span key={name}>
             <i style={{ background: tones[i] }} />
-            {said(language, name)}
+            {valueText(words, name)}
           </span>
         ))}
       </figcaption>

@@ -1,7 +1,7 @@
-import { useWords } from '../../i18n/use-words.ts';
 import type { Rgba } from '../../layers/colour.ts';
+import { valueText } from '../said.ts';
+import { useAnalysisWords } from '../use-analysis-words.ts';
 import styles from './result.module.css';
-import { said } from './said.ts';
 
 const css = ([r, g, b, a]: Rgba): string => `rgb(${r} ${g} ${b} / ${a / 255})`;
 
@@ -13,18 +13,18 @@ interface LegendProps {
 
 /** What the colours of the map stand for. */
 export const Legend = ({ title, entries }: LegendProps) => {
-  const { language } = useWords();
+  const words = useAnalysisWords();
   return (
     <ul className={styles.legend}>
       {title && (
         <li>
-          <b>{said(language, title)}</b>
+          <b>{title}</b>
         </li>
       )}
       {entries.map(({ label, colour }) => (
         <li key={label}>
           <i style={{ background: css(colour) }} />
-          {said(language, label)}
+          {valueText(words, label)}
         </li>
       ))}
     </ul>

@@ -1,19 +1,17 @@
-import { useQuery } from '@tanstack/react-query';
 import type { Position } from 'geojson';
 import { useCallback, useMemo } from 'react';
 import type { StudyResult } from '../../../server/contract/studies/study.ts';
-import { siteQuery } from '../../api/queries.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import { FIRST_LABEL, type Outlines } from '../../layers/base-style.ts';
-import { type Bounds, boundsOf } from '../../layers/bounds.ts';
+import type { Outlines } from '../../layers/base-style.ts';
+import { viewOf } from '../../layers/bounds.ts';
 import MapView, { UNDER_LEGEND } from '../../map.tsx';
-import { useShade } from '../../theme/preferences.ts';
-import { PALETTES } from '../../theme/tokens.ts';
+import { useBaseMap } from '../../parts/use-base-map.ts';
+import { valueText } from '../said.ts';
+import { useAnalysisWords } from '../use-analysis-words.ts';
 import { Legend } from './legend.tsx';
 import styles from './result.module.css';
 import type { Placed } from './result-layers.ts';
 import { tableLayers } from './result-layers.ts';
-import { said } from './said.ts';
 import { clusterScale, mainScale } from './scale.ts';
 import { cellText, placesOf, type ResultTable, rowAt, tablesOf } from './tables.ts';
 
@@ -49,19 +47,18 @@ const placedTables = (result: StudyResult) =>
     .toReversed();
 
 export default function ResultMap({ method, result, outlines, meanings }: ResultMapProps) {
-  const { t, language } = useWords();
-  const palette = PALETTES[useShade()];
-  const { data: site } = useQuery(siteQuery);
-  const styleUrl = site?.mapStyleUrl ?? null;
+  const { t } = useWords();
+  const words = useAnalysisWords();
+  const { palette, styleUrl, beforeId } = useBaseMap();
   const tables = useMemo(() => placedTables(result), [result]);
   const bounds = useMemo(
     () =>
-      boundsOf(
+      viewOf(
         tables
           .flatMap(({ places }) => places)
           .flatMap((g) => (g && 'coordinates' in g ? positionsOf(g.coordinates) : []))
           .map(([lng, lat]) => [lng!, lat!] as const),
-      ) as Bounds,
+      ),
     [tables],
   );
   const scale = useMemo(
@@ -77,10 +74,10 @@ export default function ResultMap({ method, result, outlines, meanings }: Result
           places,
           scale: name === null ? scale : clusterScale(table, palette, t),
           palette,
-          beforeId: styleUrl ? undefined : FIRST_LABEL,
+          beforeId,
         }),
       ),
-    [tables, scale, palette, t, styleUrl],
+    [tables, scale, palette, t, beforeId],
   );
   const tooltip = useCallback(
     (_: string, object: unknown) => {
@@ -93,11 +90,11 @@ export default function ResultMap({ method, result, outlines, meanings }: Result
         .slice(0, TOOLTIP_COLUMNS)
         .map(
           ([name, value]) =>
-            `${name}: ${typeof value === 'string' ? said(language, value) : cellText(value)}`,
+            `${name}: ${typeof value === 'string' ? valueText(words, value) : cellText(value)}`,
         )
         .join('\n');
     },
-    [tables, language],
+    [tables, words],
   );
   return (
     <div className={styles.map}>

@@ -2,8 +2,9 @@ import { Table, type TableColumnsType, Tooltip } from 'antd';
 import { useMemo } from 'react';
 import { useWords } from '../../i18n/use-words.ts';
 import { Empty } from '../../parts/empty.tsx';
+import { valueText } from '../said.ts';
+import { useAnalysisWords } from '../use-analysis-words.ts';
 import styles from './result.module.css';
-import { said } from './said.ts';
 import { cellText, compareCells, type ResultTable, rowCount } from './tables.ts';
 
 interface Row {
@@ -20,7 +21,8 @@ const PAGE_SIZE = 50;
 
 /** A table of a result: columns under the names the files have, their meaning on hover, sorted by click. */
 export const ResultTableView = ({ table, meanings }: TableProps) => {
-  const { t, language } = useWords();
+  const { t } = useWords();
+  const words = useAnalysisWords();
   const rows = useMemo<Row[]>(
     () => Array.from({ length: rowCount(table) }, (_, row) => ({ row })),
     [table],
@@ -30,7 +32,7 @@ export const ResultTableView = ({ table, meanings }: TableProps) => {
       Object.entries(table.columns).map(([name, values]) => ({
         key: name,
         title: meanings[name] ? (
-          <Tooltip title={said(language, meanings[name])}>
+          <Tooltip title={meanings[name]}>
             <span className={styles.meant}>{name}</span>
           </Tooltip>
         ) : (
@@ -43,10 +45,10 @@ export const ResultTableView = ({ table, meanings }: TableProps) => {
         render: (_, { row }) => {
           const value = values[row];
           if (typeof value === 'boolean') return t(value ? 'studies.yes' : 'studies.no');
-          return typeof value === 'string' ? said(language, value) : cellText(value);
+          return typeof value === 'string' ? valueText(words, value) : cellText(value);
         },
       })),
-    [table, meanings, language, t],
+    [table, meanings, words, t],
   );
   if (rows.length === 0) return <Empty title={t('studies.main')} hint={t('studies.noRows')} />;
   return (

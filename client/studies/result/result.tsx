@@ -8,12 +8,13 @@ import { Failure } from '../../parts/failure.tsx';
 import { useOutlines } from '../../parts/use-outlines.ts';
 import { useTimeZone } from '../../parts/use-time-zone.ts';
 import { Waiting } from '../../parts/waiting.tsx';
-import { methodsQuery, resultQuery } from '../api.ts';
+import { resultQuery } from '../api.ts';
 import { Downloads } from '../downloads.tsx';
-import { byRank, HIDDEN } from './figures.ts';
+import { figureName, methodWords, noteText, valueText } from '../said.ts';
+import { useAnalysisWords } from '../use-analysis-words.ts';
+import { shownFigures } from './figures.ts';
 import styles from './result.module.css';
 import { ResultTableView } from './result-table.tsx';
-import { figureName, said } from './said.ts';
 import { cellText, placesOf, type ResultTable, rowCount, tablesOf } from './tables.ts';
 
 const ResultMap = lazy(() => import('./result-map.tsx'));
@@ -21,35 +22,33 @@ const BacktestChart = lazy(() => import('./backtest-chart.tsx'));
 
 const ISO_MOMENT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 
-const Figures = ({ study: { summary, notes } }: { study: Study }) => {
+const Figures = ({ study: { summary, notes, noteCodes } }: { study: Study }) => {
   const { t, language } = useWords();
+  const words = useAnalysisWords();
   const timeZone = useTimeZone();
   const textOf = (value: unknown): string => {
     if (Number.isInteger(value)) return Number(value).toLocaleString(language);
     if (typeof value !== 'string') return cellText(value);
     return ISO_MOMENT.test(value)
       ? formatAt(value, timeZone, 'YYYY-MM-DD HH:mm')
-      : said(language, value);
+      : valueText(words, value);
   };
   return (
     <>
       <dl className={styles.figures} aria-label={t('studies.summary')}>
-        {Object.entries(summary ?? {})
-          .filter(([name, value]) => value !== null && !HIDDEN.has(name))
-          .sort(byRank)
-          .map(([name, value]) => (
-            <div key={name}>
-              <dt>{figureName(language, name)}</dt>
-              <dd className="figure">{textOf(value)}</dd>
-            </div>
-          ))}
+        {shownFigures(summary ?? {}, words).map(([name, value]) => (
+          <div key={name}>
+            <dt>{figureName(words, name)}</dt>
+            <dd className="figure">{textOf(value)}</dd>
+          </div>
+        ))}
       </dl>
       {notes.length > 0 && (
         <section className={styles.notes}>
           <h3>{t('studies.notes')}</h3>
           <ul>
-            {notes.map((note) => (
-              <li key={note}>{said(language, note)}</li>
+            {notes.map((sentence, i) => (
+              <li key={sentence}>{noteText(words, sentence, noteCodes[i] ?? null)}</li>
             ))}
           </ul>
         </section>
@@ -87,13 +86,13 @@ const isOnMap = (table: ResultTable): boolean =>
 export const Result = ({ study }: { study: Study }) => {
   const { t } = useWords();
   const query = useQuery(resultQuery(study.id));
-  const { data: methods } = useQuery(methodsQuery);
+  const words = useAnalysisWords();
   const { outlines } = useOutlines();
   const result = query.data;
   const tables = useMemo(() => (result ? tablesOf(result) : []), [result]);
   if (query.isError) return <Failure error={query.error} retry={query.refetch} />;
   if (!result) return <Waiting />;
-  const meanings = methods?.find(({ id }) => id === study.method)?.columns ?? {};
+  const meanings = methodWords(words, study.method).columns;
   return (
     <div data-testid="study-result">
       <Figures study={study} />

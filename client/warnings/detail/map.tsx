@@ -1,18 +1,15 @@
-import { useQuery } from '@tanstack/react-query';
 import { type Ref, useCallback, useMemo } from 'react';
 import type { Incident } from '../../../server/contract/incidents/incident.ts';
 import { WARNING_LEVELS, type Warning } from '../../../server/contract/warnings/warning.ts';
-import { siteQuery } from '../../api/queries.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import { FIRST_LABEL, type Outlines } from '../../layers/base-style.ts';
+import type { Outlines } from '../../layers/base-style.ts';
 import { outlineBounds } from '../../layers/bounds.ts';
 import { incidentLayer } from '../../layers/incidents.ts';
 import { warningLayers, warningPicked } from '../../layers/warnings.ts';
 import { useIncidentWords } from '../../live/incidents/use-incidents.ts';
 import MapView, { type MapHandle, UNDER_LEGEND } from '../../map.tsx';
+import { useBaseMap } from '../../parts/use-base-map.ts';
 import { LevelGlyph } from '../../theme/level-glyph.tsx';
-import { useShade } from '../../theme/preferences.ts';
-import { PALETTES } from '../../theme/tokens.ts';
 import { byLevel } from '../filter.ts';
 import styles from '../page.module.css';
 import { useWarningWords } from '../use-warning-words.ts';
@@ -31,11 +28,9 @@ interface WarningMapProps {
 export default function WarningMap(props: WarningMapProps) {
   const { outlines, warnings, selectedId, incidents, choose, ref } = props;
   const { t } = useWords();
-  const palette = PALETTES[useShade()];
-  const { data: site } = useQuery(siteQuery);
+  const { palette, styleUrl, beforeId } = useBaseMap();
   const warningWords = useWarningWords();
   const incidentWords = useIncidentWords();
-  const styleUrl = site?.mapStyleUrl ?? null;
   const bounds = useMemo(() => outlineBounds(outlines), [outlines]);
   const layers = useMemo(
     () => [
@@ -44,11 +39,11 @@ export default function WarningMap(props: WarningMapProps) {
         selectedId,
         cellsPickable: true,
         palette,
-        beforeId: styleUrl ? undefined : FIRST_LABEL,
+        beforeId,
       }),
       ...(incidents.length > 0 ? [incidentLayer(incidents, palette)] : []),
     ],
-    [warnings, selectedId, incidents, palette, styleUrl],
+    [warnings, selectedId, incidents, palette, beforeId],
   );
   const tooltip = useCallback(
     (layerId: string, object: unknown) => {

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { literals } from '../literals.ts';
-import { Outcome } from '../patrols/verdict.ts';
+import { OUTCOMES, Outcome } from '../patrols/verdict.ts';
 
 /** Why a day came out as it did, in the order reported. */
 export const DAY_REASONS = [
@@ -16,13 +16,7 @@ export const DAY_REASONS = [
   'met',
 ] as const;
 
-export const DayOutcome = literals([
-  'completed',
-  'incomplete',
-  'suspicious',
-  'unverifiable',
-  'not-required',
-]);
+export const DayOutcome = literals([...OUTCOMES, 'not-required']);
 export type DayOutcome = Static<typeof DayOutcome>;
 
 /** One patrol as its day counts it. */
@@ -35,7 +29,7 @@ export const CountedPatrol = Type.Object({
         "Where a supervisor's outcome stands: the verdict version it was decided over; a newer verdict may stand beside it",
     }),
   ),
-  outcome: Type.Unsafe<Static<typeof Outcome>>(Outcome),
+  outcome: Outcome,
   counts: Type.Boolean({ description: 'Whether it is one of the patrols done' }),
   why: Type.Union([literals(DAY_REASONS), Type.Null()], { description: 'Why it does not count' }),
 });

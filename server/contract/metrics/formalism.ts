@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
+import { Text } from '../words/text.ts';
 import { MetricLevel } from './metrics.ts';
 
-const Text = Type.Object({ zh: Type.String(), en: Type.String() });
 const Day = Type.String({ format: 'date', description: 'Local day, YYYY-MM-DD' });
 const Share = (description: string) => Type.Number({ description, minimum: 0, maximum: 1 });
 
@@ -9,6 +9,9 @@ const Share = (description: string) => Type.Number({ description, minimum: 0, ma
 export const FORMALISM_DAYS_MAX = 100;
 /** Nothing is said of a subject with fewer patrols. */
 export const FORMALISM_PATROLS_MIN = 20;
+/** Minutes above the norm's minimum within which a patrol counts as ended at it, and the stretch above that tells what to expect. */
+export const AT_MINIMUM_MIN = 5;
+export const BESIDE_MIN = 30;
 
 /** Signs that patrols of many serve the rule and not the purpose. For supervisors to look into, never a ground for punishment. */
 export const FormalismRow = Type.Object({
@@ -58,7 +61,7 @@ export const FormalismAnswer = Type.Object({
   from: Day,
   to: Day,
   edition: Type.Integer(),
-  caveat: Text,
+  caveat: Text(),
   minPatrols: Type.Integer(),
   withheld: Type.Integer({ description: 'Subjects with fewer patrols than that, not shown' }),
   riskHours: Type.Object({

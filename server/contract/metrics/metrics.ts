@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { LEVELS } from '../areas/area.ts';
 import { literals } from '../literals.ts';
+import { Text } from '../words/text.ts';
 
 /** What a row of metrics is about: an officer, or an area of a level. */
 export const METRIC_LEVELS = ['officer', ...[...LEVELS].reverse()] as const;
@@ -26,8 +27,8 @@ export const MetricDefinition = Type.Object({
     description: 'Raised whenever the same facts would give another figure',
   }),
   unit: Type.String({ description: 'count, share, min, m, h, days, met (1 or 0)' }),
-  name: Type.Object({ zh: Type.String(), en: Type.String() }),
-  formula: Type.Object({ zh: Type.String(), en: Type.String() }),
+  name: Text(),
+  formula: Text(),
 });
 export type MetricDefinition = Static<typeof MetricDefinition>;
 
@@ -93,7 +94,8 @@ export const MetricStatus = Type.Object({
       'Hours after its end at which a period may be final: longest late-upload allowance and grace',
   }),
   periods: Type.Array(PeriodStatus, {
-    description: 'The last whole periods of your area, three of each kind',
+    description:
+      'The last whole periods of your area, three of each kind; none before it had a grid',
   }),
 });
 export type MetricStatus = Static<typeof MetricStatus>;

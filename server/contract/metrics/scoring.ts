@@ -1,12 +1,10 @@
 import { type Static, Type } from 'typebox';
 import { literals } from '../literals.ts';
 import { OfficerCategory } from '../people/people.ts';
+import { Text } from '../words/text.ts';
 import { MetricLevel, MetricVersions, Period } from './metrics.ts';
 
-const Text = Type.Object({
-  zh: Type.String({ maxLength: 200 }),
-  en: Type.String({ maxLength: 200 }),
-});
+const Name = Text({ maxLength: 200 });
 const Day = Type.String({ format: 'date', description: 'Local day, YYYY-MM-DD' });
 const Code = Type.String({ pattern: '^[\\w.-]{1,64}$' });
 const strict = { additionalProperties: false };
@@ -61,7 +59,7 @@ export type Scale = Static<typeof Scale>;
 export const ScoringTerm = Type.Object(
   {
     id: Code,
-    name: Text,
+    name: Name,
     source: Type.Union([Metric, Matters]),
     scale: Scale,
     role: literals(['scored', 'bonus', 'deduction']),
@@ -141,7 +139,7 @@ export const ScoringSchemeInput = Type.Object(
   {
     code: Code,
     area: Type.String({ minLength: 1, maxLength: 64, description: 'Code of the area it is for' }),
-    name: Text,
+    name: Name,
     rules: ScoringRules,
     from: Type.Unsafe<string>({
       ...Day,
@@ -160,7 +158,7 @@ export const ScoringScheme = Type.Object({
   area: Type.String(),
   areaId: Type.Integer(),
   version: Type.Integer(),
-  name: Text,
+  name: Name,
   rules: ScoringRules,
   from: Day,
   to: Type.Union([Day, Type.Null()], { description: 'Day the next version starts on' }),
@@ -170,8 +168,8 @@ export type ScoringScheme = Static<typeof ScoringScheme>;
 /** A scheme to start from; `published` says what of it the place publishes, the rest is an example. */
 export const ScoringPreset = Type.Object({
   place: Type.String(),
-  name: Text,
-  published: Text,
+  name: Name,
+  published: Name,
   rules: ScoringRules,
 });
 export type ScoringPreset = Static<typeof ScoringPreset>;
@@ -179,11 +177,11 @@ export type ScoringPreset = Static<typeof ScoringPreset>;
 /** A term as it is told beside the rows. */
 export const TermHead = Type.Object({
   id: Type.String(),
-  name: Text,
+  name: Name,
   role: literals(['scored', 'bonus', 'deduction']),
   max: Type.Number(),
   unit: Type.String({ description: 'Of the value' }),
-  formula: Text,
+  formula: Name,
 });
 export type TermHead = Static<typeof TermHead>;
 
@@ -238,7 +236,7 @@ export const ScoreAnswer = Type.Object({
   scheme: Type.Object({
     code: Type.String(),
     areaId: Type.Integer(),
-    name: Text,
+    name: Name,
     versions: Type.Array(Type.Integer(), {
       description: 'Version that scored each period, in the order of the periods',
     }),

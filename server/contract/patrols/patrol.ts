@@ -102,9 +102,7 @@ export const Evidence = Type.Object({
   verdicts: Type.Array(VerdictRecord, { description: 'Latest first' }),
   contests: Type.Array(Contest),
 });
-export type Evidence = Omit<Static<typeof Evidence>, 'grid'> & {
-  grid: { id: number; version: number; name: string; timeZone: string; geometry: MultiPolygon };
-};
+export type Evidence = Static<typeof Evidence>;
 
 export const ContestBody = Type.Object({ text: Type.String({ minLength: 1, maxLength: 2000 }) });
 export const DecisionBody = Type.Object({

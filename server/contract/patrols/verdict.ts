@@ -11,13 +11,9 @@ export const Interval = Type.Object({
 export type Interval = Static<typeof Interval>;
 
 /** The four outcomes (核验结论). */
-export const Outcome = Type.Union([
-  Type.Literal('completed'),
-  Type.Literal('incomplete'),
-  Type.Literal('suspicious'),
-  Type.Literal('unverifiable'),
-]);
-export type Outcome = Static<typeof Outcome>;
+export const OUTCOMES = ['completed', 'incomplete', 'suspicious', 'unverifiable'] as const;
+export const Outcome = literals(OUTCOMES);
+export type Outcome = (typeof OUTCOMES)[number];
 
 /** Reason codes, in the order they are reported. */
 export const REASONS = [

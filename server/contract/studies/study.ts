@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { literals } from '../literals.ts';
+import { ToldNotes } from './note.ts';
 
 const Time = Type.String({ format: 'date-time' });
 
@@ -61,7 +62,7 @@ export const Study = Type.Object({
   progress: Type.Number({ description: '0 to 1' }),
   error: Type.Union([Type.Null(), Type.Object({ code: Type.String(), message: Type.String() })]),
   summary: Type.Union([Type.Null(), Type.Record(Type.String(), Type.Unknown())]),
-  notes: Type.Array(Type.String()),
+  ...ToldNotes,
   versions: Type.Record(Type.String(), Type.String(), {
     description: 'Versions of the program, of Node and, by its name, of the method',
   }),
@@ -95,6 +96,6 @@ export const StudyResult = Type.Object({
     geometry: Type.Optional(Type.Array(Type.Unknown({ description: 'GeoJSON geometry or null' }))),
   }),
   tables: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
-  notes: Type.Array(Type.String()),
+  ...ToldNotes,
 });
 export type StudyResult = Static<typeof StudyResult>;

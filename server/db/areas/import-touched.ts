@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import { iso } from '../store/moments.ts';
+import { rollupJobs } from '../queue/rollup-jobs.ts';
+import { verdictJobs } from '../queue/verdict-jobs.ts';
 import type { Db } from '../store/open.ts';
 
 /** Grids, with all below areas that change or end, by what `area_drafts` and `area_closing` hold. */
@@ -33,17 +34,9 @@ export async function touchedByImport(
 
 /** Names all that for judgement and for new roll-ups, due at `dueAt` (Unix ms). Before the drafts are gone. */
 export async function nameTouchedByImport(trx: Db, from: Date, dueAt: number): Promise<void> {
-  const due = sql`${iso(dueAt)}::timestamptz`;
-  await sql`
-    insert into verdict_jobs (officer_id, patrol_id, due_at)
-    select p.officer_id, p.id, ${due} ${patrolsSince(from)} and p.grid_id in (select id from (${grids(from)}) g)
-    order by p.officer_id, p.id
-    on conflict (officer_id, patrol_id) do update set due_at = excluded.due_at, attempts = 0`.execute(
-    trx,
-  );
-  await sql`
-    insert into rollup_jobs (grid_id, day, due_at)
-    select distinct r.grid_id, r.day, ${due} ${daysSince(from)} and r.grid_id in (select id from (${grids(from)}) g)
-    order by r.grid_id, r.day
-    on conflict (grid_id, day) do update set due_at = excluded.due_at, attempts = 0`.execute(trx);
+  const touched = sql`(select id from (${grids(from)}) g)`;
+  const patrols = sql`select p.officer_id, p.id ${patrolsSince(from)} and p.grid_id in ${touched}`;
+  const days = sql`select r.grid_id, r.day ${daysSince(from)} and r.grid_id in ${touched}`;
+  await verdictJobs.name(patrols, dueAt).execute(trx);
+  await rollupJobs.name(days, dueAt).execute(trx);
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
-import type { FixRow } from './insert-fixes.ts';
+import type { FixRow } from './columns.ts';
 
 /** Keeps fixes of moments at which nobody carried the handheld, apart from all others. Says of each whether it is new. */
 export async function keepOrphans(db: Db, rows: readonly FixRow[]): Promise<boolean[]> {

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { utcDay } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
-import { type FixRow, insertFixes } from './insert-fixes.ts';
+import type { FixRow } from './columns.ts';
+import { insertFixes } from './insert-fixes.ts';
 import type { FixPartitions } from './partitions.ts';
 import { countRefused } from './refused-fixes.ts';
 

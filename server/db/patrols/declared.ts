@@ -1,50 +1,14 @@
 import { sql } from 'kysely';
 import { DAY_MS } from '../../contract/units.ts';
-import { DECLARED_MAX_MS, declaredPatrols } from '../../domain/days/declared-patrols.ts';
-import {
-  type DeclaredChanges,
-  type DeclaredOnRecord,
-  reconcileDeclared,
-} from '../../domain/days/reconcile-declared.ts';
-import { namePatrolDays } from '../queue/rollup-jobs.ts';
-import { inTransaction } from '../store/in-transaction.ts';
+import type { DeclaredChanges, DeclaredOnRecord } from '../../domain/days/reconcile-declared.ts';
+import { nameDaysOfPatrol } from '../queue/rollup-jobs.ts';
+import { verdictJobs } from '../queue/verdict-jobs.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
-import { pressesOf } from './presses.ts';
 import { withdrawPatrol } from './withdrawn-patrols.ts';
 
-export interface Moments {
-  /** Presses between these may be new, or another's now. Unix ms. */
-  fromMs: number;
-  toMs: number;
-  nowMs: number;
-  /** When what changes is due for judgement. */
-  dueAt: number;
-}
-
-/** Brings an officer's declared patrols in step with the presses on record about a time, in one commit; says whether anything changed. */
-export async function reconcileOfficer(
-  db: Db,
-  officerId: number,
-  { fromMs, toMs, nowMs, dueAt }: Moments,
-): Promise<boolean> {
-  const [first, last] = [fromMs - DECLARED_MAX_MS, toMs + DECLARED_MAX_MS];
-  return inTransaction(db, async (trx) => {
-    // Presses of one officer that come at once by several ways are one after the other.
-    await sql`select id from officers where id = ${officerId} for update`.execute(trx);
-    const presses = await pressesOf(trx, officerId, {
-      fromMs: first - DECLARED_MAX_MS,
-      toMs: last + DECLARED_MAX_MS,
-    });
-    const declared = declaredPatrols(presses, nowMs).filter(
-      ({ startMs }) => first <= startMs && startMs <= last,
-    );
-    const changes = reconcileDeclared(declared, await onRecord(trx, officerId, first, last));
-    return apply(trx, officerId, changes, dueAt);
-  });
-}
-
-async function onRecord(
+/** An officer's declared patrols on record that began between two moments, Unix ms. */
+export async function declaredOnRecord(
   db: Db,
   officerId: number,
   fromMs: number,
@@ -60,7 +24,8 @@ async function onRecord(
   return rows;
 }
 
-async function apply(
+/** Puts changes on record, names what changed for judgement, due at `dueAt` (Unix ms); says whether anything did. Within a commit. */
+export async function applyDeclared(
   db: Db,
   officerId: number,
   { added, moved, withdrawn }: DeclaredChanges,
@@ -68,7 +33,7 @@ async function apply(
 ): Promise<boolean> {
   for (const { id } of withdrawn) await withdrawPatrol(db, { officerId, id }, dueAt);
   for (const patrol of moved) {
-    await namePatrolDays(db, officerId, patrol.id, dueAt);
+    await nameDaysOfPatrol(db, { officerId, patrolId: patrol.id, dueAt });
     await sql`
       update patrols set start_time = ${iso(patrol.startMs)}, end_time = ${isoOrNull(patrol.endMs)},
         guessed_until = ${isoOrNull(patrol.guessedUntilMs)}, grid_id = ${patrol.gridId}, declared_grid_id = null
@@ -82,15 +47,11 @@ async function apply(
   const put = [...moved, ...added];
   if (put.length === 0) return withdrawn.length > 0;
   const starts = put.map(({ startMs }) => iso(startMs));
-  await sql`
-    insert into verdict_jobs (officer_id, patrol_id, due_at)
-    select officer_id, id, ${iso(dueAt)}::timestamptz from patrols
+  const ended = sql`
+    select officer_id, id from patrols
     where officer_id = ${officerId} and origin = 'declared' and start_time = any(${starts}::timestamptz[])
-      and end_time is not null
-    order by id
-    on conflict (officer_id, patrol_id) do update set due_at = excluded.due_at, attempts = 0`.execute(
-    db,
-  );
+      and end_time is not null`;
+  await verdictJobs.name(ended, dueAt).execute(db);
   await withdrawRecognised(db, officerId, starts, dueAt);
   return true;
 }
@@ -109,16 +70,14 @@ async function withdrawRecognised(db: Db, officerId: number, starts: string[], d
 
 const isoOrNull = (ms: number | null) => (ms === null ? null : iso(ms));
 
-/** Officers with a patrol under way that began too long ago to be, and when, Unix ms. */
+/** Officers with a patrol under way that began no later than `beforeMs`, and when. Unix ms. */
 export async function forgottenPatrols(
   db: Db,
-  nowMs: number,
+  beforeMs: number,
 ): Promise<{ officerId: number; startMs: number }[]> {
   const { rows } = await sql<{ officerId: number; startMs: number }>`
     select officer_id as "officerId", round(date_part('epoch', start_time) * 1000) as "startMs" from patrols
-    where origin = 'declared' and end_time is null and start_time <= ${iso(nowMs - DECLARED_MAX_MS)}`.execute(
-    db,
-  );
+    where origin = 'declared' and end_time is null and start_time <= ${iso(beforeMs)}`.execute(db);
   return rows;
 }
 

@@ -3,6 +3,8 @@ import type { MultiPolygon } from '../../contract/areas/geo.ts';
 import { SESSION_MAX_MS } from '../../contract/fixes/fix.ts';
 import type { NormRules } from '../../contract/norms/norm.ts';
 import type { Stretch } from '../fixes/read-fixes.ts';
+import { rollupJobs } from '../queue/rollup-jobs.ts';
+import { verdictJobs } from '../queue/verdict-jobs.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 
@@ -130,7 +132,8 @@ export async function putRecognised(
     dueAt: number;
   },
 ): Promise<void> {
-  const { id, officerId, gridId } = patrol;
+  const { id, officerId, gridId, dueAt } = patrol;
+  const left = sql`select grid_id, day from rollup_days_of(${officerId}, ${id ?? 0})`;
   const put =
     id === null
       ? sql`insert into patrols (officer_id, grid_id, origin, start_time, end_time)
@@ -139,16 +142,8 @@ export async function putRecognised(
       : sql`update patrols set grid_id = ${gridId}, start_time = ${iso(patrol.startMs)}, end_time = ${iso(patrol.endMs)}
           where officer_id = ${officerId} and id = ${id}`;
   await sql`
-    with put as (${put} returning officer_id, id), left_days as (
-      insert into rollup_jobs (grid_id, day, due_at)
-      select grid_id, day, ${iso(patrol.dueAt)}::timestamptz from rollup_days_of(${officerId}, ${id ?? 0}) order by 1, 2
-      on conflict (grid_id, day) do update set due_at = excluded.due_at, attempts = 0
-    )
-    insert into verdict_jobs (officer_id, patrol_id, due_at)
-    select officer_id, id, ${iso(patrol.dueAt)}::timestamptz from put
-    on conflict (officer_id, patrol_id) do update set due_at = excluded.due_at, attempts = 0`.execute(
-    db,
-  );
+    with put as (${put} returning officer_id, id), left_days as (${rollupJobs.name(left, dueAt)})
+    ${verdictJobs.name(sql`select officer_id, id from put`, dueAt)}`.execute(db);
 }
 
 /** A day (UTC, YYYY-MM-DD) of an officer that is to be looked at again. */

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { SESSION_MAX_MS } from '../../contract/fixes/fix.ts';
 import type { WalkedShare } from '../../domain/days/credit-grid.ts';
-import { namePatrolDays } from '../queue/rollup-jobs.ts';
+import { nameDaysOfPatrol } from '../queue/rollup-jobs.ts';
+import { verdictJobs } from '../queue/verdict-jobs.ts';
 import { inTransaction } from '../store/in-transaction.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
@@ -15,18 +16,14 @@ export async function setPatrolEnd(
 ): Promise<void> {
   const { officerId, id } = patrol;
   await inTransaction(db, async (trx) => {
-    await namePatrolDays(trx, officerId, id, dueAt);
+    await nameDaysOfPatrol(trx, { officerId, patrolId: id, dueAt });
     await sql`
       with settled as (
         update patrols set end_time = ${iso(Math.max(patrol.endMs, patrol.startMs))}
         where officer_id = ${officerId} and id = ${id} and guessed_until = ${iso(patrol.untilMs)}
         returning officer_id, id
       )
-      insert into verdict_jobs (officer_id, patrol_id, due_at)
-      select officer_id, id, ${iso(dueAt)}::timestamptz from settled
-      on conflict (officer_id, patrol_id) do update set due_at = excluded.due_at, attempts = 0`.execute(
-      trx,
-    );
+      ${verdictJobs.name(sql`select officer_id, id from settled`, dueAt)}`.execute(trx);
     await nameForRecognition(trx, officerId, { fromMs: patrol.startMs, toMs: patrol.untilMs });
   });
 }
@@ -38,12 +35,12 @@ export async function setPatrolGrid(
   dueAt: number,
 ): Promise<void> {
   await inTransaction(db, async (trx) => {
-    await namePatrolDays(trx, officerId, id, dueAt);
+    await nameDaysOfPatrol(trx, { officerId, patrolId: id, dueAt });
     await sql`
       update patrols set grid_id = ${gridId},
         declared_grid_id = nullif(coalesce(declared_grid_id, grid_id), ${gridId}::bigint)
       where officer_id = ${officerId} and id = ${id} and grid_id <> ${gridId}`.execute(trx);
-    await namePatrolDays(trx, officerId, id, dueAt);
+    await nameDaysOfPatrol(trx, { officerId, patrolId: id, dueAt });
   });
 }
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { namePatrolDays } from '../queue/rollup-jobs.ts';
+import { nameDaysOfPatrol } from '../queue/rollup-jobs.ts';
 import type { Db } from '../store/open.ts';
 
 /**
@@ -11,7 +11,7 @@ export async function withdrawPatrol(
   { officerId, id }: { officerId: number; id: number },
   dueAt: number,
 ): Promise<void> {
-  await namePatrolDays(db, officerId, id, dueAt);
+  await nameDaysOfPatrol(db, { officerId, patrolId: id, dueAt });
   await sql`
     insert into withdrawn_patrols (officer_id, patrol_id, body)
     select p.officer_id, p.id, jsonb_build_object('patrol', to_jsonb(p),

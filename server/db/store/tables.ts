@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { Generated, JSONColumnType } from 'kysely';
 import type { Role } from '../../contract/accounts/account.ts';
 import type { GridType, Level } from '../../contract/areas/area.ts';
 import type { Datum } from '../../contract/areas/geo.ts';
@@ -14,12 +14,8 @@ import type {
   WarningVerdict,
 } from '../../contract/warnings/warning.ts';
 import type { EventType, WebhookState } from '../../contract/webhooks/webhook.ts';
-import type { FixRow } from '../fixes/insert-fixes.ts';
-
-type Moment = ColumnType<Date, Date | string, Date | string>;
-type MomentOrNull = ColumnType<Date | null, Date | string | null, Date | string | null>;
-/** Geometry is written and read through PostGIS functions only. */
-type Geometry = ColumnType<never, never, never>;
+import type { FixesTable, FixRow } from '../fixes/columns.ts';
+import type { Geometry, Moment, MomentOrNull } from './column-types.ts';
 
 interface Validity {
   valid_from: Moment;
@@ -65,26 +61,7 @@ export interface Database {
   };
   settings: { key: string; value: string };
   console_sessions: { id_hash: string; data: JSONColumnType<object>; expires_at: Moment };
-  fixes: {
-    session: Moment;
-    device_time: Moment;
-    receive_time: Moment;
-    sent_time: MomentOrNull;
-    cell: bigint;
-    original_lng: number | null;
-    original_lat: number | null;
-    handheld_id: number;
-    seq: number;
-    marks: number;
-    accuracy_m: number | null;
-    speed_mps: number | null;
-    heading_deg: number | null;
-    battery_pct: number | null;
-    gap_reason: number | null;
-    mock: boolean;
-    cleaned: number | null;
-    position: Geometry;
-  };
+  fixes: FixesTable;
   orphan_fixes: {
     handheld_id: number;
     session: Moment;
@@ -144,6 +121,7 @@ export interface Database {
     due_at: Moment;
     attempts: Generated<number>;
     last_error: string | null;
+    naming: Generated<number>;
   };
   contests: {
     officer_id: number;
@@ -218,7 +196,9 @@ export interface Database {
     due_at: Moment;
     attempts: Generated<number>;
     last_error: string | null;
+    naming: Generated<number>;
   };
+  job_leases: { name: string; holder: string; until: Moment };
   api_keys: {
     id: Generated<number>;
     name: string;
@@ -243,7 +223,8 @@ export interface Database {
     progress: number;
     error: JSONColumnType<NonNullable<Study['error']>> | null;
     summary: JSONColumnType<Record<string, unknown>> | null;
-    notes: JSONColumnType<string[]>;
+    /** Codes with their values; sentences in rows older than the codes. */
+    notes: JSONColumnType<unknown[]>;
     versions: JSONColumnType<Record<string, string>>;
     data_hash: string | null;
     created_at: Generated<Date>;

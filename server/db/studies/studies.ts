@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import type { Note } from '../../contract/studies/note.ts';
 import type { Study, StudyBody, StudySelection } from '../../contract/studies/study.ts';
+import { type StoredNote, tellNotes } from '../../contract/studies/tell-notes.ts';
 import { utc } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 
@@ -15,31 +17,35 @@ const SILENT_S = 60;
 const COLUMNS = sql`id, name, owner, shared, method, parameters, selection, state, progress, error, summary, notes,
   versions, data_hash as "dataHash", ${utc('created_at')} as "createdAt", ${utc('started_at')} as "startedAt",
   ${utc('finished_at')} as "finishedAt"`;
+
+type StudyRow = Omit<Study, 'notes' | 'noteCodes'> & { notes: StoredNote[] };
+const told = ({ notes, ...row }: StudyRow): Study => ({ ...row, ...tellNotes(notes) });
+
 const visible = ({ name, areaId }: Viewer) =>
   sql`(owner = ${name} or (shared and area_id = ${areaId}))`;
 
 /** Puts a study in the queue. */
 export async function insertStudy(db: Db, viewer: Viewer, body: StudyBody): Promise<Study> {
-  const { rows } = await sql<Study>`
+  const { rows } = await sql<StudyRow>`
     insert into studies (name, owner, area_id, shared, method, parameters, selection, state)
     values (${body.name}, ${viewer.name}, ${viewer.areaId}, ${body.shared ?? false}, ${body.method},
       ${JSON.stringify(body.parameters ?? {})}::jsonb, ${JSON.stringify(body.selection ?? {})}::jsonb, 'queued')
     returning ${COLUMNS}`.execute(db);
-  return rows[0]!;
+  return told(rows[0]!);
 }
 
 /** Studies the viewer may see, latest first, at most 200. */
 export async function listStudies(db: Db, viewer: Viewer): Promise<Study[]> {
-  const { rows } = await sql<Study>`
+  const { rows } = await sql<StudyRow>`
     select ${COLUMNS} from studies where ${visible(viewer)} order by id desc limit 200`.execute(db);
-  return rows;
+  return rows.map(told);
 }
 
 /** One study, if the viewer may see it. */
 export async function findStudy(db: Db, viewer: Viewer, id: number): Promise<Study | undefined> {
-  const { rows } = await sql<Study>`
+  const { rows } = await sql<StudyRow>`
     select ${COLUMNS} from studies where id = ${id} and ${visible(viewer)}`.execute(db);
-  return rows[0];
+  return rows[0] && told(rows[0]);
 }
 
 /** The result of a finished study, one JSON text, piece by piece as it was stored; none without a result. */
@@ -77,20 +83,20 @@ export async function updateStudy(
   id: number,
   change: { name?: string; shared?: boolean },
 ): Promise<Study | undefined> {
-  const { rows } = await sql<Study>`
+  const { rows } = await sql<StudyRow>`
     update studies set name = coalesce(${change.name ?? null}, name), shared = coalesce(${change.shared ?? null}, shared)
     where id = ${id} and owner = ${owner} returning ${COLUMNS}`.execute(db);
-  return rows[0];
+  return rows[0] && told(rows[0]);
 }
 
 /** Stops an own study that waits or runs; the one who runs it notices. */
 export async function cancelStudy(db: Db, owner: string, id: number): Promise<Study | undefined> {
-  const { rows } = await sql<Study>`
+  const { rows } = await sql<StudyRow>`
     update studies set state = 'cancelled', finished_at = now()
     where id = ${id} and owner = ${owner} and state in ('queued', 'running') returning ${COLUMNS}`.execute(
     db,
   );
-  return rows[0];
+  return rows[0] && told(rows[0]);
 }
 
 /** Deletes an own study. */
@@ -137,7 +143,7 @@ export type StudyOutcome =
   | {
       state: 'done';
       summary: string;
-      notes: string[];
+      notes: Note[];
       versions: Record<string, string>;
       dataHash: string;
     }

@@ -1,5 +1,7 @@
 import type { Feature, Geometry } from 'geojson';
 import { parquetWriteBuffer } from 'hyparquet-writer';
+import { type StoredNote, tellNotes } from '../../contract/studies/tell-notes.ts';
+import { AnalysisError } from './error.ts';
 import type { Cell, MethodResult, ResultTable } from './method.ts';
 
 const lengthOf = ({ columns }: ResultTable) => Object.values(columns)[0]?.length ?? 0;
@@ -16,12 +18,15 @@ export function toRows(table: ResultTable): Record<string, Cell>[] {
   );
 }
 
+/** A result with what the reading of its files had to tell, in sentences, before its own notes. */
+export type ToldResult = Omit<MethodResult, 'notes'> & { notes: readonly StoredNote[] };
+
 /** The whole result: figures, notes, the main table as `rows` and further tables by name. */
-export function toJson(result: MethodResult) {
+export function toJson(result: ToldResult) {
   const tables = Object.entries(result.tables ?? {}).map(([name, table]) => [name, toRows(table)]);
   return {
     summary: result.summary,
-    notes: result.notes,
+    ...tellNotes(result.notes),
     rows: toRows(result.table),
     tables: Object.fromEntries(tables),
   };
@@ -50,6 +55,12 @@ function csvField(value: Cell | undefined): string {
 
 /** A GeoJSON file in pieces: features of the rows' own geometry, else points of lng, lat or x, y. */
 export function* toGeoJson(table: ResultTable): Generator<string> {
+  // GeoJSON knows degrees only (RFC 7946, 4).
+  if (table.isPlanar)
+    throw new AnalysisError(
+      'parameter-invalid',
+      'planar metres are of no known place on the globe, and GeoJSON is in degrees; take csv or parquet',
+    );
   const shapes = geometryOf(table);
   const columns = Object.entries(table.columns);
   const length = lengthOf(table);
@@ -90,7 +101,14 @@ export function toGeoParquet(table: ResultTable): ArrayBuffer {
         value: JSON.stringify({
           version: '1.1.0',
           primary_column: 'geometry',
-          columns: { geometry: { encoding: 'WKB', geometry_types: [...types].sort() } },
+          columns: {
+            geometry: {
+              encoding: 'WKB',
+              geometry_types: [...types].sort(),
+              // Left out, it would mean WGS-84.
+              ...(table.isPlanar ? { crs: null } : {}),
+            },
+          },
         }),
       },
     ],

@@ -1,6 +1,7 @@
 import type { Geometry } from 'geojson';
 import { type Static, type TObject, Type } from 'typebox';
 import { Value } from 'typebox/value';
+import type { Note } from '../../contract/studies/note.ts';
 import { AnalysisError } from './error.ts';
 import type { AnalysisInput, InputKind, InputOf } from './input/input.ts';
 
@@ -21,6 +22,8 @@ export interface ResultTable {
   columns: Record<string, ArrayLike<Cell>>;
   /** WGS-84, or the planar metres of a planar input. */
   geometry?: (Geometry | null)[];
+  /** Places are planar metres of no known system. */
+  isPlanar?: true;
 }
 
 export interface MethodResult {
@@ -31,7 +34,7 @@ export interface MethodResult {
   /** Further tables by name (JSON output only). */
   tables?: Record<string, ResultTable>;
   /** What the reader must know: snapped positions, incidents left out, ties. */
-  notes: string[];
+  notes: Note[];
 }
 
 /**
@@ -48,6 +51,8 @@ export interface Method<S extends TObject = TObject, K extends InputKind = Input
   /** The paper or standard its definition is from. */
   source: string;
   inputs: readonly K[];
+  /** Rows far from all others stay, as rows of the answer (noise); else they are left out and named. */
+  keepsFarRows?: true;
   /** Columns beyond the position or value that the input must have. */
   needs: readonly ('time' | 'category' | 'population')[];
   /** TypeBox object; every property has a description, a `unit` where it has one, and a default where it has one. */

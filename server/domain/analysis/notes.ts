@@ -1,25 +1,4 @@
-/** Everything a result may have to tell its reader beside its figures, in one list so that every language can have it all. `{name}` stands for a value. */
-export const NOTES = {
-  outside: '{count} incidents outside the study area were left out.',
-  snapped:
-    'Positions look snapped: {percent} % of incidents share a position, {most} the busiest one.',
-  wholeOnly: 'Incidents that may lie outside the selected period count when more likely inside.',
-  noWeights: 'Weights and shares of the period are not used: each row is 1.',
-  coinciding: 'Coinciding incidents pull a cross-validated bandwidth towards 0; give bandwidthM.',
-  gaps: 'Unknown times count by the chance of each band, uniform over their intervals; gaps are between moments.',
-  squares: 'Places are squares of {cellM} m, as there are too many positions.',
-  sharedDays: 'Incidents of unknown time count in shares over the days they may have happened on.',
-  stopped: 'Stopped after {replicates} replicates.',
-  noExcess: 'No window holds more cases than expected.',
-  notConverged: 'Not converged after {iterations} steps.',
-  leastSpread:
-    'The spread of bursts is at its least value: repeats are at the very same positions.',
-  uniformBackground:
-    'A uniform background takes fixed hot spots for contagion; the branching ratio is too high.',
-  middles: 'Unknown times are taken at the middle of their intervals.',
-  reportedCells: 'Without an area, the cells are those in which anything was reported before.',
-} as const;
+import type { Note, NoteCode } from '../../contract/studies/note.ts';
 
-/** The sentence of a note with its values in place. */
-export const note = (id: keyof typeof NOTES, values: Record<string, number> = {}): string =>
-  NOTES[id].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
+/** A note on a result, the values in its sentence beside it. */
+export const note = (code: NoteCode, values: Note['values'] = {}): Note => ({ code, values });

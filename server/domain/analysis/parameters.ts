@@ -1,4 +1,5 @@
 import { type TSchema, Type } from 'typebox';
+import type { AppliesTo } from './applicable.ts';
 
 /** A length parameter, metres, greater than 0. */
 export const metres = (description: string, options: { default?: number } = {}) =>
@@ -29,13 +30,17 @@ export const flag = (description: string) => Type.Boolean({ default: false, desc
 export const optional = <T extends TSchema>(schema: T) => Type.Optional(schema);
 
 /** Replicates of a simulated null distribution. */
-export const permutations = (fallback: number) =>
-  count('Random permutations; 0 for none', { minimum: 0, maximum: 99_999, default: fallback });
+export const permutations = (description: string, fallback: number) =>
+  count(description, { minimum: 0, maximum: 99_999, default: fallback });
 
 /** Seed of everything random in a method. */
-export const seed = () =>
-  count('Seed of the random numbers; the same seed gives the same answer', {
+export const seed = (description: string) =>
+  count(description, {
     minimum: 0,
     maximum: Number.MAX_SAFE_INTEGER,
     default: 1,
   });
+
+/** A parameter that has a meaning for some inputs only, and is refused beside others. */
+export const only = <T extends TSchema>(appliesTo: AppliesTo, schema: T): T =>
+  Object.assign(schema, { appliesTo });

@@ -1,13 +1,16 @@
-import type { AnalysisInput } from './input/input.ts';
-import { type Selection, selectIncidents } from './input/select.ts';
-import { type Control, type MethodResult, runMethod } from './method.ts';
+import { requireApplicable } from './applicable.ts';
+import { farNotes, farRows } from './input/far-rows.ts';
+import type { AnalysisInput, CaseTable, Incidents } from './input/input.ts';
+import { onKnownCells } from './input/known-cells.ts';
+import { type Selection, selectIncidents, withoutRows } from './input/select.ts';
+import { type Control, type MethodResult, type ResultTable, runMethod } from './method.ts';
 import { methodNamed } from './methods.ts';
 
 /** What a study asks: a method, its parameters, and which part of the input it is about. */
 export interface StudyQuestion {
   method: string;
   parameters?: Record<string, unknown>;
-  /** Applies to incidents; lattices and case tables are taken whole. */
+  /** Of incidents only; refused beside a lattice or a case table, which are taken whole. */
   selection?: Selection;
 }
 
@@ -18,9 +21,28 @@ export function runStudy(
   control: Control = {},
 ): MethodResult {
   const method = methodNamed(question.method);
-  const parameters = question.parameters ?? {};
-  if (input.kind !== 'incidents') return runMethod(method, input, parameters, control);
-  const { incidents, notes } = selectIncidents(input, question.selection ?? {});
-  const result = runMethod(method, incidents, parameters, control);
-  return { ...result, notes: [...notes, ...result.notes] };
+  const { selection = {}, parameters = {} } = question;
+  requireApplicable(method, input, { selection, parameters });
+  if (input.kind === 'lattice')
+    return onKnownCells(input, (known) => runMethod(method, known, parameters, control));
+  if (input.kind === 'cases')
+    return inItsPlane(input, runMethod(method, input, parameters, control));
+  const { incidents, notes } = selectIncidents(input, selection);
+  const far = farRows(incidents);
+  const kept = method.keepsFarRows ? incidents : withoutRows(incidents, far);
+  const result = runMethod(method, kept, parameters, control);
+  const onFar = farNotes(incidents, far, method.keepsFarRows === true);
+  return inItsPlane(input, { ...result, notes: [...notes, ...onFar, ...result.notes] });
+}
+
+/** Marks the tables of a planar input, whose metres are of no known system. */
+function inItsPlane({ projection }: Incidents | CaseTable, result: MethodResult): MethodResult {
+  if (projection !== null) return result;
+  const planar = (table: ResultTable): ResultTable => ({ ...table, isPlanar: true });
+  const tables = Object.entries(result.tables ?? {}).map(([name, table]) => [name, planar(table)]);
+  return {
+    ...result,
+    table: planar(result.table),
+    ...(result.tables ? { tables: Object.fromEntries(tables) } : {}),
+  };
 }

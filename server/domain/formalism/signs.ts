@@ -1,10 +1,13 @@
-import { FORMALISM_PATROLS_MIN, type FormalismRow } from '../../contract/metrics/formalism.ts';
+import {
+  AT_MINIMUM_MIN,
+  BESIDE_MIN,
+  FORMALISM_PATROLS_MIN,
+  type FormalismRow,
+} from '../../contract/metrics/formalism.ts';
+import { inEvery } from '../../contract/words/index.ts';
 import { roundTo } from '../verification/measures/interval.ts';
 import { wilson } from '../wilson.ts';
 
-/** Minutes above the norm's minimum within which a patrol counts as ended at it, and the stretch above that tells what to expect. */
-export const AT_MINIMUM_MIN = 5;
-export const BESIDE_MIN = 30;
 /** Days side by side below which nothing is said of their likeness. */
 const PAIRS_MIN = 10;
 /** Of the ground so much is seen, on one day or another, by whoever does not always walk the same part. */
@@ -97,7 +100,4 @@ export function inRiskHours(
 }
 
 /** What is to be said beside these figures wherever they are shown. */
-export const CAVEAT = {
-  zh: '这些是汇总迹象，只供督导了解情况、改进标准，不得据以自动处罚任何人。每一项都有正当的解释：标准本身要求的时长、网格狭小或道路单一、排班不在高发时段。先看人数与区间，再看巡查证据，并听取本人说明。',
-  en: 'These are aggregate signs for supervisors to look into and to mend norms by; nobody is to be punished by them automatically. Each has innocent explanations: the length the norm itself asks for, a small grid or a single road, shifts outside the risk hours. Look at counts and intervals first, then at the evidence of the patrols, and hear the officer.',
-};
+export const CAVEAT = inEvery(({ answers }) => answers.formalismCaveat);

@@ -1,6 +1,6 @@
 import { PERIODS, type Period } from '../../contract/metrics/metrics.ts';
 import { HOUR_MS } from '../../contract/units.ts';
-import { localTime } from '../local-time.ts';
+import { localTime } from '../time/local-time.ts';
 import { addDays, periodOf } from './periods.ts';
 
 /** A whole calendar period: local days from `from` to before `to`. */
@@ -35,12 +35,15 @@ export const periodsEnded = (after: string, until: string): WholePeriod[] =>
     return ended;
   });
 
-/** The last `count` whole periods of every kind that ended by `today` (a local day), latest first. */
-export const latestPeriods = (today: string, count: number): WholePeriod[] =>
+/** The last `count` whole periods of every kind that ended by `today` and after `firstDay` (local days), latest first. */
+export const latestPeriods = (today: string, count: number, firstDay: string): WholePeriod[] =>
   PERIODS.flatMap((period) => {
     const latest: WholePeriod[] = [];
-    for (let to = periodOf(today, period).from; latest.length < count; to = latest.at(-1)!.from)
+    let to = periodOf(today, period).from;
+    while (latest.length < count && to > firstDay) {
       latest.push({ period, from: periodOf(addDays(to, -1), period).from, to });
+      to = latest.at(-1)!.from;
+    }
     return latest;
   });
 
@@ -57,13 +60,15 @@ export function waitingIn({ from, to }: WholePeriod, waiting: readonly WaitingDa
 }
 
 /**
- * Whether a period's figures are final: it ended at least the longest late-upload allowance and a grace ago, and no judgement, no
+ * Whether a period's figures are final: it reaches into the days the area has had grids, ended at least the longest late-upload allowance and a grace ago, and no judgement, no
  * roll-up and no undecided objection touches its days. What comes later all the same revises it.
  */
 export function isFinal(
   period: WholePeriod,
-  facts: { settled: string; waiting: readonly WaitingDay[] },
+  facts: { firstDay: string; settled: string; waiting: readonly WaitingDay[] },
 ): boolean {
   const { verdicts, days, contests } = waitingIn(period, facts.waiting);
-  return period.to <= facts.settled && verdicts + days + contests === 0;
+  return (
+    period.to > facts.firstDay && period.to <= facts.settled && verdicts + days + contests === 0
+  );
 }

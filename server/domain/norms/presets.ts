@@ -2,21 +2,24 @@ import { Create } from 'typebox/value';
 import type { GridType } from '../../contract/areas/area.ts';
 import { NormRules } from '../../contract/norms/norm.ts';
 import type { OfficerCategory } from '../../contract/people/people.ts';
+import { inEvery } from '../../contract/words/index.ts';
+import type { ByLanguage } from '../../contract/words/languages.ts';
+import type { Words } from '../../contract/words/words.ts';
 
 /** A norm of a place, for a grid type and officer category or for all. */
 export interface PresetNorm {
   gridType?: GridType;
   officerCategory?: OfficerCategory;
-  name: { zh: string; en: string };
+  name: ByLanguage;
   /** What the place publishes or, where it publishes nothing, the defaults. */
   rules: NormRules;
 }
 
 export interface Preset {
   place: string;
-  name: { zh: string; en: string };
+  name: ByLanguage;
   /** What of it is published; the rest are defaults. */
-  published: { zh: string; en: string };
+  published: ByLanguage;
   norms: readonly PresetNorm[];
 }
 
@@ -30,96 +33,66 @@ const STAGGERED = [
   { from: '15:00', to: '20:00' },
 ];
 
+type Place = keyof Words['answers']['normPresets'];
+type Named = Omit<PresetNorm, 'name'>;
+
+const preset = (place: Place, ...norms: Named[]): Preset => {
+  const told = (pick: (words: Words['answers']['normPresets'][Place]) => string) =>
+    inEvery(({ answers }) => pick(answers.normPresets[place]));
+  return {
+    place,
+    name: told(({ name }) => name),
+    published: told(({ published }) => published),
+    norms: norms.map(({ rules, ...whose }) => ({
+      ...whose,
+      name: told(({ norms }) => (norms as Record<string, string>)[whose.officerCategory ?? 'all']!),
+      rules,
+    })),
+  };
+};
+
 /** Norms of the five places the system must serve, from published descriptions of their deployments. */
 export const PRESETS: Record<string, Preset> = {
-  luqiao: {
-    place: 'luqiao',
-    name: { zh: '路桥', en: 'Luqiao' },
-    published: {
-      zh: '每日至少两次，每次至少两小时',
-      en: 'At least two patrols a day of at least two hours',
+  luqiao: preset('luqiao', {
+    rules: rules({ patrolsPerDay: 2, minutesPerPatrol: 120 }),
+  }),
+  shawan: preset('shawan', {
+    rules: rules({ patrolsPerDay: 2, minutesPerPatrol: 60, windows: STAGGERED }),
+  }),
+  rencheng: preset('rencheng', {
+    rules: rules({
+      patrolsPerDay: 2,
+      minutesPerPatrol: 60,
+      coveragePerPatrol: 0.2,
+      periodDays: 7,
+      coveragePerPeriod: 0.98,
+    }),
+  }),
+  xindu: preset(
+    'xindu',
+    {
+      officerCategory: 'full-time',
+      rules: rules({ patrolsPerDay: 2, minutesPerPatrol: 120 }),
     },
-    norms: [
-      {
-        name: { zh: '每日两巡、每巡两小时', en: 'Two patrols of two hours' },
-        rules: rules({ patrolsPerDay: 2, minutesPerPatrol: 120 }),
-      },
-    ],
-  },
-  shawan: {
-    place: 'shawan',
-    name: { zh: '沙湾', en: 'Shawan' },
-    published: { zh: '每日两次错时巡查', en: 'Two patrols a day at staggered hours' },
-    norms: [
-      {
-        name: { zh: '每日两次错时巡查', en: 'Two staggered patrols' },
-        rules: rules({ patrolsPerDay: 2, minutesPerPatrol: 60, windows: STAGGERED }),
-      },
-    ],
-  },
-  rencheng: {
-    place: 'rencheng',
-    name: { zh: '任城', en: 'Rencheng' },
-    published: {
-      zh: '梳篦式巡查：周期内网格每处都走到；季度考评',
-      en: 'Comb-like: every part of the grid within the period; reviewed by quarter',
+    {
+      officerCategory: 'specialist',
+      rules: rules({
+        patrolsPerDay: 1,
+        minutesPerPatrol: 60,
+        coveragePerPatrol: 0.2,
+        dutyDays: [1, 2, 3, 4, 5],
+      }),
     },
-    norms: [
-      {
-        name: { zh: '梳篦式巡查', en: 'Comb-like patrols' },
-        rules: rules({
-          patrolsPerDay: 2,
-          minutesPerPatrol: 60,
-          coveragePerPatrol: 0.2,
-          periodDays: 7,
-          coveragePerPeriod: 0.98,
-        }),
-      },
-    ],
-  },
-  xindu: {
-    place: 'xindu',
-    name: { zh: '新都', en: 'Xindu' },
-    published: {
-      zh: '两类网格员，考核内容与分值不同，按月计分',
-      en: 'Two categories of officers with different content and points, scored monthly',
+  ),
+  kaifeng: preset(
+    'kaifeng',
+    {
+      officerCategory: 'full-time',
+      rules: rules({ patrolsPerDay: 2, minutesPerPatrol: 120 }),
     },
-    norms: [
-      {
-        officerCategory: 'full-time',
-        name: { zh: '专职网格员', en: 'Full-time officers' },
-        rules: rules({ patrolsPerDay: 2, minutesPerPatrol: 120 }),
-      },
-      {
-        officerCategory: 'specialist',
-        name: { zh: '中心专员', en: 'Specialists at the centres' },
-        rules: rules({
-          patrolsPerDay: 1,
-          minutesPerPatrol: 60,
-          coveragePerPatrol: 0.2,
-          dutyDays: [1, 2, 3, 4, 5],
-        }),
-      },
-    ],
-  },
-  kaifeng: {
-    place: 'kaifeng',
-    name: { zh: '开封', en: 'Kaifeng' },
-    published: {
-      zh: '专职与兼职网格员；事项按类计分，自动评分',
-      en: 'Full- and part-time officers; points per category of matter, scored automatically',
+    {
+      officerCategory: 'part-time',
+      rules: rules({ patrolsPerDay: 1, minutesPerPatrol: 60, coveragePerPatrol: 0.3 }),
     },
-    norms: [
-      {
-        officerCategory: 'full-time',
-        name: { zh: '专职网格员', en: 'Full-time officers' },
-        rules: rules({ patrolsPerDay: 2, minutesPerPatrol: 120 }),
-      },
-      {
-        officerCategory: 'part-time',
-        name: { zh: '兼职网格员', en: 'Part-time officers' },
-        rules: rules({ patrolsPerDay: 1, minutesPerPatrol: 60, coveragePerPatrol: 0.3 }),
-      },
-    ],
-  },
+  ),
 };

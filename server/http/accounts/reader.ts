@@ -1,9 +1,11 @@
+import type { RateLimitOptions } from '@fastify/rate-limit';
 import type { FastifyRequest } from 'fastify';
+import type { Route } from '../../contract/routes/route.ts';
 import { findApiKey } from '../../db/accounts/api-keys.ts';
 import type { Db } from '../../db/store/open.ts';
 import { createSecret, verifySecret } from '../../domain/accounts/secret.ts';
 import { Refusal } from '../../errors.ts';
-import { accountOf } from './access.ts';
+import { accountOf } from './account-of.ts';
 
 /** Who reads metrics: an account of the console, or a machine with a key. */
 export interface Reader {
@@ -41,21 +43,19 @@ async function readerOfKey(db: Db, text: string, now: number): Promise<Reader> {
   return { name: `key ${key.id}`, areaId: key.areaId, perMinute: key.requestsPerMinute };
 }
 
-/** The reader that `identifyReader` found. */
-export const readerOf = (request: FastifyRequest): Reader => request.reader!;
-
 /** Requests a minute of a reader without a limit of its own. */
 const RATE_MAX = 1_200;
 
-/** What routes for readers have in common: who may come in, and how often. */
-export const READER_ROUTE = {
-  config: {
-    rateLimit: {
-      hook: 'preHandler' as const,
-      timeWindow: '1 minute',
-      max: (request: FastifyRequest) => readerOf(request).perMinute ?? RATE_MAX,
-      keyGenerator: (request: FastifyRequest) => readerOf(request).name,
-    },
-  },
-  security: [{ console: [] }, { key: [] }] as Record<string, string[]>[],
+/** How often a route may be called, as its declaration says: readers are counted by account or key, whatever address they come from. */
+export function limitOf({ access, perMinute }: Route): { rateLimit?: false | RateLimitOptions } {
+  if (perMinute === null) return { rateLimit: false };
+  if (perMinute !== undefined) return { rateLimit: { max: perMinute, timeWindow: '1 minute' } };
+  return access === 'reader' ? { rateLimit: READER_LIMIT } : {};
+}
+
+const READER_LIMIT: RateLimitOptions = {
+  hook: 'preHandler',
+  timeWindow: '1 minute',
+  max: ({ reader }) => reader!.perMinute ?? RATE_MAX,
+  keyGenerator: ({ reader }) => reader!.name,
 };

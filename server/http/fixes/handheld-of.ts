@@ -1,8 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Db } from '../../db/store/open.ts';
 import { Refusal } from '../../errors.ts';
-import { authenticateHandheld } from '../../ingest/authenticate.ts';
-import type { Source } from '../../ingest/pipeline.ts';
+import { authenticateHandheld, type Source } from '../../ingest/authenticate.ts';
 
 /** The handheld that shows itself by HTTP Basic. Throws `unknown-handheld` or `wrong-secret`. */
 export const handheldOf = (db: Db, { headers }: Pick<FastifyRequest, 'headers'>): Promise<Source> =>

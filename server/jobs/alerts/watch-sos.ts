@@ -2,7 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Alert } from '../../contract/console/console.ts';
 import { findAlert, standingSos } from '../../db/alerts/alerts.ts';
 import type { Db } from '../../db/store/open.ts';
-import { lookEvery } from '../worker/interval.ts';
+import { startWorker, type Worker } from '../worker/worker.ts';
 
 /** So long a call for help that another server took is unknown to the consoles of this one. */
 const EVERY_MS = 3_000;
@@ -35,10 +35,13 @@ export function createSosWatch({ db, onAlert }: SosWatchOptions) {
   };
 }
 
-/** Looks until stopped. */
-export function startSosWatch({ log, ...options }: SosWatchOptions & { log: FastifyBaseLogger }) {
-  const look = createSosWatch(options);
-  return lookEvery(EVERY_MS, () =>
-    look().catch((err) => log.warn({ err }, 'calls for help not read')),
-  );
-}
+/** Looks until closed. Every server tells its own consoles. */
+export const startSosWatch = ({
+  log,
+  ...options
+}: SosWatchOptions & { log: FastifyBaseLogger }): Worker =>
+  startWorker({
+    look: createSosWatch(options),
+    restMs: EVERY_MS,
+    onError: (error) => log.warn({ err: error }, 'calls for help not read'),
+  });

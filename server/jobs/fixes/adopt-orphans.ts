@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
-import type { FixRow } from '../../db/fixes/insert-fixes.ts';
+import type { FixRow } from '../../db/fixes/columns.ts';
 import { ownedOrphans, releaseOrphans } from '../../db/fixes/orphan-fixes.ts';
-import type { FixPartitions } from '../../db/fixes/partitions.ts';
+import { createFixPartitions, type FixPartitions } from '../../db/fixes/partitions.ts';
 import { countRefused } from '../../db/fixes/refused-fixes.ts';
 import { storeFixes } from '../../db/fixes/store-fixes.ts';
 import { nameForRecognition } from '../../db/patrols/declared.ts';
@@ -9,7 +9,7 @@ import { findDutySpell } from '../../db/people/duty.ts';
 import { utcDay } from '../../db/store/moments.ts';
 import type { Db } from '../../db/store/open.ts';
 import { isOnDuty } from '../../domain/entrance/on-duty.ts';
-import { lookEvery } from '../worker/interval.ts';
+import { type IsOurs, startWorker, type Worker } from '../worker/worker.ts';
 
 /** Assignments may be put on record by other programs and nodes: the store is asked. */
 const EVERY_MS = 10_000;
@@ -71,9 +71,17 @@ function countBy(rows: readonly FixRow[]): Map<number, number> {
   return counts;
 }
 
-/** Joins orphans every few seconds until stopped. */
-export function startAdopting(options: AdoptOptions & { log: FastifyBaseLogger }) {
-  return lookEvery(EVERY_MS, async () => {
-    await adoptOrphans(options).catch((err) => options.log.warn({ err }, 'fixes not joined'));
+/** Joins orphans every few seconds until closed. */
+export function startAdopting({
+  log,
+  isOurs,
+  ...options
+}: Omit<AdoptOptions, 'partitions'> & { log: FastifyBaseLogger; isOurs?: IsOurs }): Worker {
+  const partitions = createFixPartitions(options.db);
+  return startWorker({
+    look: () => adoptOrphans({ ...options, partitions }),
+    restMs: EVERY_MS,
+    isOurs,
+    onError: (error) => log.warn({ err: error }, 'fixes not joined'),
   });
 }

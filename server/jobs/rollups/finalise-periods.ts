@@ -1,5 +1,11 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { MINUTE_MS } from '../../contract/units.ts';
+import {
+  areasToldOfPeriods,
+  markChangedPeriods,
+  putFinalPeriod,
+  readFinalPeriods,
+} from '../../db/rollups/final-periods.ts';
 import { findEdition } from '../../db/rollups/metric-groups.ts';
 import { inTransaction } from '../../db/store/in-transaction.ts';
 import type { Db } from '../../db/store/open.ts';
@@ -12,15 +18,8 @@ import {
   type WholePeriod,
 } from '../../domain/metrics/finality.ts';
 import { addDays } from '../../domain/metrics/periods.ts';
-import {
-  areasToldOfPeriods,
-  type FinalityFacts,
-  finalityFacts,
-  markChangedPeriods,
-  putFinalPeriod,
-  readFinalPeriods,
-} from '../../services/metrics/final-periods.ts';
-import { lookEvery } from '../worker/interval.ts';
+import { type FinalityFacts, finalityFacts } from '../../services/metrics/final-periods.ts';
+import { type IsOurs, startWorker, type Worker } from '../worker/worker.ts';
 
 const EVERY_MS = 5 * MINUTE_MS;
 /** Periods that ended longer ago are not looked at any more: what changes then, `updatedSince` tells. */
@@ -96,15 +95,17 @@ export async function finalisePeriods(
   return { published, edition };
 }
 
-/** Looks for final periods every few minutes until stopped. */
-export function startFinalising(options: FinaliseOptions & { log: FastifyBaseLogger }) {
+/** Looks for final periods every few minutes until closed. */
+export function startFinalising(
+  options: FinaliseOptions & { log: FastifyBaseLogger; isOurs?: IsOurs },
+): Worker {
   let looked: number | null = null;
-  const look = async () => {
-    try {
+  return startWorker({
+    async look() {
       looked = (await finalisePeriods(options, looked)).edition;
-    } catch (error) {
-      options.log.warn({ err: error }, 'final periods not looked for');
-    }
-  };
-  return lookEvery(EVERY_MS, look);
+    },
+    restMs: EVERY_MS,
+    isOurs: options.isOurs,
+    onError: (error) => options.log.warn({ err: error }, 'final periods not looked for'),
+  });
 }

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { MessagePort } from 'node:worker_threads';
 import type { MultiPolygon } from 'geojson';
+import type { Note } from '../../contract/studies/note.ts';
+import { tellNotes } from '../../contract/studies/tell-notes.ts';
 import { AnalysisError } from '../../domain/analysis/error.ts';
 import {
   gridLattice,
@@ -22,7 +24,7 @@ export interface StudyWork {
 }
 
 export type StudyAnswer =
-  | { summary: string; notes: string[]; dataHash: string }
+  | { summary: string; notes: Note[]; dataHash: string }
   | { error: { code: string; message: string } };
 
 /** Length of a piece of the result, UTF-16 units: a few milliseconds of the server's thread. */
@@ -44,7 +46,9 @@ export default async function work(task: StudyWork): Promise<StudyAnswer> {
       onProgress: (fraction) => void Atomics.store(flags, 0, Math.floor(fraction * 1000)),
       isCancelled: () => Atomics.load(flags, 1) !== 0,
     });
-    await talk.send(piecesOf(JSON.stringify(result, plain), PIECE_LENGTH));
+    await talk.send(
+      piecesOf(JSON.stringify({ ...result, ...tellNotes(result.notes) }, plain), PIECE_LENGTH),
+    );
     return { summary: JSON.stringify(result.summary, plain), notes: result.notes, dataHash };
   } catch (error) {
     if (!(error instanceof AnalysisError)) throw error;

@@ -7,7 +7,7 @@ import type { DayPatrol } from '../../domain/days/day-patrol.ts';
 import { type DayRow, foldGridDay } from '../../domain/days/fold-grid-day.ts';
 import { compareDays } from '../../domain/norms/compare-days.ts';
 import { gatherPatrolFacts } from '../../services/verdicts/patrol-facts.ts';
-import { judgeFacts } from './judge-facts.ts';
+import judgeFacts from './judge-facts.ts';
 
 /** Days whose facts are held at once. */
 const BATCH = 200;

@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache';
+import { defaultNorm } from '../../contract/norms/default-norm.ts';
 import type { Verdict } from '../../contract/patrols/verdict.ts';
 import { fixesOf } from '../../db/fixes/stored-fix.ts';
 import { type GridGeometry, gridGeometry } from '../../domain/geo/grid-geometry.ts';
-import { defaultNorm } from '../../domain/norms/default-norm.ts';
 import { comparedTrack } from '../../domain/verification/integrity/compared-track.ts';
 import { packTrack, unpackTrack } from '../../domain/verification/integrity/packed-track.ts';
 import { judgePatrol } from '../../domain/verification/judge-patrol.ts';
@@ -34,8 +34,8 @@ export interface Judgement {
 /** No patrol is judged in the moment it ends; fixes that come within this are there. */
 const PROMPT_MS = 2_000;
 
-/** The verdict over a patrol from its facts as the store handed them over. */
-export function judgeFacts(facts: PatrolFacts): Judgement {
+/** The verdict over a patrol from its facts as the store handed them over; also what a thread that judges runs. */
+export default function judgeFacts(facts: PatrolFacts): Judgement {
   const norm = facts.norm ?? { id: 0, ...defaultNorm() };
   const fixes = fixesOf(facts.fixes);
   const verdict = judgePatrol({

@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
-import { DAY_MS, HOUR_MS } from '../../contract/units.ts';
+import { defaultNorm } from '../../contract/norms/default-norm.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../contract/units.ts';
 import { readFixes } from '../../db/fixes/read-fixes.ts';
 import { nameForRecognition } from '../../db/patrols/declared.ts';
 import {
@@ -12,9 +13,8 @@ import {
 import type { Db } from '../../db/store/open.ts';
 import { reconcileRecognised } from '../../domain/days/reconcile-recognised.ts';
 import { gridGeometry } from '../../domain/geo/grid-geometry.ts';
-import { defaultNorm } from '../../domain/norms/default-norm.ts';
 import { recognisePatrols } from '../../domain/verification/recognise-patrols.ts';
-import { lookEvery } from '../worker/interval.ts';
+import { type IsOurs, startWorker, type Worker } from '../worker/worker.ts';
 
 const EVERY_MS = HOUR_MS;
 const NAMED_EVERY_MS = 10_000;
@@ -29,6 +29,7 @@ export interface RecogniseOptions {
   db: Db;
   now: () => number;
   log: FastifyBaseLogger;
+  isOurs?: IsOurs;
 }
 
 /**
@@ -100,25 +101,27 @@ async function recogniseIn(
   return put;
 }
 
-/** Looks for patrols nobody declared every hour, and where it is named to every few seconds, until stopped. */
-export function startRecognition(options: RecogniseOptions) {
-  const { now, log } = options;
+/** Looks for patrols nobody declared every hour until closed. */
+export function startRecognition(options: RecogniseOptions): Worker {
+  const { now, log, isOurs } = options;
   let lookedAt = 0;
-  const look = async () => {
-    const at = now();
-    try {
+  return startWorker({
+    async look() {
+      const at = now();
       // Fixes take a moment from their receipt to the store.
-      await recogniseRecent(options, lookedAt - 60_000);
+      await recogniseRecent(options, lookedAt - MINUTE_MS);
       lookedAt = at;
-    } catch (error) {
-      log.warn({ err: error }, 'patrols not recognised');
-    }
-  };
-  const looks = [
-    lookEvery(EVERY_MS, look),
-    lookEvery(NAMED_EVERY_MS, async () => {
-      await recogniseNamed(options).catch((err) => log.warn({ err }, 'named days not looked at'));
-    }),
-  ];
-  return { stop: async () => void (await Promise.all(looks.map(({ stop }) => stop()))) };
+    },
+    restMs: EVERY_MS,
+    isOurs,
+    onError: (error) => log.warn({ err: error }, 'patrols not recognised'),
+  });
 }
+
+/** Looks where it is named to every few seconds until closed: days are shared out by the store. */
+export const startNamedRecognition = ({ log, ...options }: RecogniseOptions): Worker =>
+  startWorker({
+    look: () => recogniseNamed(options),
+    restMs: NAMED_EVERY_MS,
+    onError: (error) => log.warn({ err: error }, 'named days not looked at'),
+  });

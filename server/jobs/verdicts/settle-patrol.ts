@@ -1,3 +1,4 @@
+import { defaultNorm } from '../../contract/norms/default-norm.ts';
 import type { Verdict } from '../../contract/patrols/verdict.ts';
 import { readFixes } from '../../db/fixes/read-fixes.ts';
 import { setPatrolEnd, walkedShares } from '../../db/patrols/settle.ts';
@@ -5,7 +6,6 @@ import { handheldsOf } from '../../db/people/people.ts';
 import type { Db } from '../../db/store/open.ts';
 import { creditedGrid } from '../../domain/days/credit-grid.ts';
 import { guessEnd } from '../../domain/days/guess-end.ts';
-import { defaultNorm } from '../../domain/norms/default-norm.ts';
 import type { PatrolFacts } from '../../services/verdicts/patrol-facts.ts';
 import { geometryOf } from './judge-facts.ts';
 

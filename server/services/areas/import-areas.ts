@@ -11,6 +11,7 @@ import type { Db } from '../../db/store/open.ts';
 import type { AreaDraft } from '../../domain/area-import/draft.ts';
 import { judgeImport } from '../../domain/area-import/judge-import.ts';
 import { draftOf, readFeatures } from '../../domain/area-import/read-features.ts';
+import { readCrs } from '../../domain/reading/coordinates.ts';
 
 /**
  * Imports the areas of a GeoJSON file, all or nothing: with any defect, or where only a check is asked for, nothing is
@@ -26,6 +27,7 @@ export async function importAreas(
   const from = options.from === undefined ? now : new Date(options.from);
   // What was never on record has no other shape to judge its past by: late fixes find it from the beginning.
   const firstFrom = options.from === undefined ? new Date(EARLIEST_MS) : from;
+  const notes = readCrs(collection, options.datum);
   const readings = readFeatures(collection.features, options);
   const drafts = readings.flatMap((reading) => draftOf(reading, options.timeZone) ?? []);
   const codesInFile = new Set(readings.flatMap(({ code }) => code ?? []));
@@ -66,6 +68,7 @@ export async function importAreas(
       touched,
       made,
       ...judgement,
+      notes,
     };
   });
 }

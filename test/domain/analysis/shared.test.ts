@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { tellNotes } from '../../../server/contract/studies/tell-notes.ts';
 import { aoristicShares, shareWithin } from '../../../server/domain/analysis/input/aoristic.ts';
-import { hourOfWeekIn } from '../../../server/domain/analysis/input/local-hours.ts';
 import {
   projectionAround,
   toGlobe,
@@ -20,6 +20,7 @@ import {
   seededRandom,
   shuffle,
 } from '../../../server/domain/analysis/numerics/random.ts';
+import { hourOfWeekIn } from '../../../server/domain/time/local-time.ts';
 
 describe('the normal distribution', () => {
   it.each([
@@ -142,7 +143,7 @@ describe('snapped positions', () => {
   it('are counted and told', () => {
     const found = findSnapping([1, 1, 1, 2, 3, 3], [1, 1, 1, 2, 3, 3]);
     expect(found).toMatchObject({ positions: 3, sharedShare: 5 / 6, most: 3 });
-    expect(snappingNotes(found)[0]).toContain('83 %');
+    expect(tellNotes(snappingNotes(found)).notes[0]).toContain('83 %');
     expect(snappingNotes(findSnapping([1, 2], [1, 2]))).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { tellNotes } from '../../../server/contract/studies/tell-notes.ts';
 import { DAY_MS } from '../../../server/contract/units.ts';
 import { AnalysisError } from '../../../server/domain/analysis/error.ts';
 import { shareWithin } from '../../../server/domain/analysis/input/aoristic.ts';
@@ -233,7 +234,7 @@ describe('a study', () => {
       { method: 'dbscan', parameters: { epsM: 100 } },
     );
     expect(Number(summary.incidents)).toBeLessThan(200);
-    expect(notes.join(' ')).toContain('outside the study area');
+    expect(tellNotes(notes).notes.join(' ')).toContain('outside the study area');
   });
 
   it('tells of each cluster its hull, counts, hours, trend and incidents', () => {

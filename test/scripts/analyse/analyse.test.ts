@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fullHelp } from '../../../scripts/analyse/help.ts';
 import { type InputFiles, readInput } from '../../../scripts/analyse/read-input.ts';
-import { readTime } from '../../../scripts/analyse/read-values.ts';
+import { createValueReader } from '../../../scripts/analyse/read-values.ts';
 import { writeResult } from '../../../scripts/analyse/write-result.ts';
 import { toJson } from '../../../server/domain/analysis/formats.ts';
 import type { CaseTable, Incidents, Lattice } from '../../../server/domain/analysis/input/input.ts';
 import { METHODS, methodNamed } from '../../../server/domain/analysis/methods.ts';
+import { note } from '../../../server/domain/analysis/notes.ts';
 import { runStudy } from '../../../server/domain/analysis/study.ts';
 
 let folder: string;
@@ -82,7 +83,7 @@ describe('files of incidents', () => {
     ['no position', 'a,b\n1,2\n', 'neither lng, lat nor x, y'],
     ['a word for a number', 'x,y\n1,north\n', 'row 1: y is "north"'],
     ['latitude out of range', 'lng,lat\n30,120\n', 'not lng, lat'],
-    ['an unreadable time', 'x,y,time\n1,2,noon\n', 'neither ISO time nor days'],
+    ['an unreadable time', 'x,y,time\n1,2,noon\n', 'not readable as a time'],
   ])('with %s are refused, saying where', async (_, text, message) => {
     const path = await file('bad.csv', text);
     await expect(read('dbscan', { in: path })).rejects.toThrow(message);
@@ -102,10 +103,12 @@ describe('times', () => {
     ['1970-01-02 00:00', 86_400_000],
     ['1970-01-02T08:00:00+08:00', 86_400_000],
     ['1970-01-02T00:00:00Z', 86_400_000],
-    ['yesterday', Number.NaN],
-    ['', Number.NaN],
   ])('%s', (text, ms) => {
-    expect(readTime(text)).toBe(ms);
+    expect(createValueReader().times.read(text)).toBe(ms);
+  });
+
+  it.each(['yesterday', ''])('%j is none', (text) => {
+    expect(() => createValueReader().times.read(text)).toThrow('not readable as a time');
   });
 });
 
@@ -168,7 +171,7 @@ describe('files of results', () => {
       columns: { id: ['a,b', 'c'], z: Float64Array.of(1.5, Number.NaN), x: [1, 2], y: [3, 4] },
     },
     tables: { bins: { columns: { step: [0, 1, 2] } } },
-    notes: ['told'],
+    notes: [note('stopped', { replicates: 9 })],
   };
   const written = async (name: string, table?: string) => {
     await writeResult(join(folder, name), result, table);
@@ -183,6 +186,10 @@ describe('files of results', () => {
   it('as JSON hold everything', async () => {
     expect(JSON.parse(await written('r.json'))).toEqual(toJson(result));
     expect(toJson(result).rows[1]).toEqual({ id: 'c', z: null, x: 2, y: 4 });
+    expect(toJson(result)).toMatchObject({
+      notes: ['Stopped after 9 replicates.'],
+      noteCodes: [{ code: 'stopped', values: { replicates: 9 } }],
+    });
   });
 
   it('as GeoJSON are points where the rows have no geometry of their own', async () => {

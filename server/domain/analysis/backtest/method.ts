@@ -1,6 +1,8 @@
 import type { Polygon } from 'geojson';
 import { type Static, Type } from 'typebox';
+import type { Note } from '../../../contract/studies/note.ts';
 import { DAY_MS } from '../../../contract/units.ts';
+import { methods } from '../../../contract/words/en/analysis/index.ts';
 import { AnalysisError } from '../error.ts';
 import type { AnalysisInput, Incidents } from '../input/input.ts';
 import { toGlobe } from '../input/projection.ts';
@@ -16,13 +18,12 @@ import { periodOf, readForecastInput } from './study.ts';
 const SHARED = {
   target: optional(
     Type.String({
-      description:
-        'Category to forecast; every incident when left out. The other categories inform the forecast.',
+      description: methods.forecast.parameters.target,
     }),
   ),
-  cellM: metres('Side of the square cells', { default: 250 }),
-  horizonD: days('Period of one forecast', { default: 7 }),
-  learnPeriods: count('Past periods from which the pooled forecast learns its weights', {
+  cellM: metres(methods.forecast.parameters.cellM, { default: 250 }),
+  horizonD: days(methods.forecast.parameters.horizonD, { default: 7 }),
+  learnPeriods: count(methods.forecast.parameters.learnPeriods, {
     minimum: 0,
     maximum: 200,
     default: 8,
@@ -36,20 +37,12 @@ const SOURCE =
 export const forecastMethod = defineMethod({
   id: 'forecast',
   version: '1',
-  summary:
-    'Expects incidents by cell for the next period: a pool of counts, densities and near repeats weighted by past scores',
+  summary: methods.forecast.summary,
   source: SOURCE,
   inputs: ['incidents'],
   needs: ['time'],
   parameters: Type.Object(SHARED),
-  columns: {
-    x: 'Middle of the cell, metres east (planar)',
-    y: 'Middle of the cell, metres north (planar)',
-    pooled: 'Expected incidents, pooled forecast',
-    allTime: 'Expected incidents, all-time counts',
-    recent: 'Expected incidents, 90-day counts',
-    kde: 'Expected incidents, kernel density of 300 m',
-  },
+  columns: methods.forecast.columns,
   run(input, options: ForecastOptions, tick) {
     const { endD } = periodOf(input);
     const settings = readForecastInput(input, {
@@ -84,45 +77,32 @@ const backtestParameters = Type.Object({
   ...SHARED,
   testFrom: optional(
     Type.String({
-      description: 'First moment tested, ISO; the last quarter of the period when left out',
+      description: methods.backtest.parameters.testFrom,
     }),
   ),
-  testTo: optional(
-    Type.String({ description: 'Moment the test ends, ISO; that of the input when left out' }),
-  ),
+  testTo: optional(Type.String({ description: methods.backtest.parameters.testTo })),
   areaShares: Type.String({
     default: '0.01,0.02,0.05,0.1',
-    description: 'Shares of the area at which hits are counted, comma between',
+    description: methods.backtest.parameters.areaShares,
   }),
-  bootstraps: count('Bootstrap draws of weeks for the intervals', {
+  bootstraps: count(methods.backtest.parameters.bootstraps, {
     minimum: 0,
     maximum: 99_999,
     default: 999,
   }),
-  seed: seed(),
+  seed: seed(methods.backtest.parameters.seed),
 });
 
 /** How well forecasts would have done, always beside the baselines. */
 export const backtestMethod = defineMethod({
   id: 'backtest',
   version: '1',
-  summary:
-    'Scores forecasts on periods they did not know: hit rate, PAI, PEI*, log score, calibration, beside simple baselines',
+  summary: methods.backtest.summary,
   source: SOURCE,
   inputs: ['incidents'],
   needs: ['time'],
   parameters: backtestParameters,
-  columns: {
-    forecaster: 'pooled, all-time counts, 90-day counts, or kde',
-    areaShare: 'Share of the cells picked at every origin',
-    hits: 'Incidents in the picked cells',
-    hitRate: 'Hits over all incidents of the test period',
-    pai: 'Hit rate over share of the area',
-    peiStar: 'Hits over the most that as many cells could hold',
-    low: 'Lower end of the 95 % interval of the hit rate, weeks bootstrapped',
-    high: 'Upper end of the interval',
-    logScore: 'Mean log of the share forecast for the cell of an incident',
-  },
+  columns: methods.backtest.columns,
   run(input, options: Static<typeof backtestParameters>, tick) {
     const { endD, startD } = periodOf(input);
     const testFrom =
@@ -207,7 +187,7 @@ const weightTable = (weight: Record<string, number>): ResultTable => ({
   columns: { component: Object.keys(weight), weight: Object.values(weight) },
 });
 
-function notesOf(input: Incidents): string[] {
+function notesOf(input: Incidents): Note[] {
   const notes = snappingNotes(findSnapping(input.x, input.y));
   if (input.area === null) notes.push(note('reportedCells'));
   if (input.startMs!.some((start, i) => start !== input.endMs![i])) {

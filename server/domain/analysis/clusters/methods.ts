@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { DAY_MS } from '../../../contract/units.ts';
+import { methods } from '../../../contract/words/en/analysis/index.ts';
 import { requireCount, requireTimes } from '../checks.ts';
 import { AnalysisError } from '../error.ts';
 import type { Incidents } from '../input/input.ts';
@@ -16,29 +17,19 @@ const ROLES = ['noise', 'border', 'core'];
 
 const timeZone = Type.String({
   default: 'UTC',
-  description: 'IANA time zone of the hour-of-week profile',
+  description: methods.dbscan.parameters.timeZone,
 });
 
-const minPts = count('Neighbours that make a core point, the point itself counted', {
+const minPts = count(methods.dbscan.parameters.minPts, {
   minimum: 1,
   maximum: 1e6,
   default: 10,
 });
 
-const ties = choice(
-  'Cluster of a border point that several reach: of the nearest core point, or numbered first',
-  ['nearest', 'first'],
-);
-
-const LABEL_COLUMNS = {
-  id: 'Id of the incident, or its row from 0',
-  cluster: 'Cluster from 1, numbered by first core point; 0 is noise',
-  role: 'core, border or noise',
-  ambiguous: 'Whether core points of several clusters reach this border point',
-};
+const ties = choice(methods.dbscan.parameters.ties, ['nearest', 'first']);
 
 const DBSCAN_PARAMETERS = Type.Object({
-  epsM: metres('Two incidents this close are neighbours'),
+  epsM: metres(methods.dbscan.parameters.epsM),
   minPts,
   ties,
   timeZone,
@@ -46,14 +37,14 @@ const DBSCAN_PARAMETERS = Type.Object({
 
 export const dbscanMethod = defineMethod({
   id: 'dbscan',
+  keepsFarRows: true,
   version: '1',
-  summary:
-    'Density clusters: core incidents with minPts neighbours within eps, and what they reach',
+  summary: methods.dbscan.summary,
   source: 'Ester, Kriegel, Sander and Xu 1996',
   inputs: ['incidents'],
   needs: [],
   parameters: DBSCAN_PARAMETERS,
-  columns: LABEL_COLUMNS,
+  columns: methods.dbscan.columns,
   run: (input: Incidents, p: Static<typeof DBSCAN_PARAMETERS>, tick) => {
     requireCount(input.x.length, 1);
     checkTimeZone(p.timeZone);
@@ -63,8 +54,8 @@ export const dbscanMethod = defineMethod({
 });
 
 const ST_DBSCAN_PARAMETERS = Type.Object({
-  epsM: metres('Two incidents this close in place'),
-  epsDays: days('and this close in time are neighbours'),
+  epsM: metres(methods['st-dbscan'].parameters.epsM),
+  epsDays: days(methods['st-dbscan'].parameters.epsDays),
   minPts,
   ties,
   timeZone,
@@ -72,13 +63,14 @@ const ST_DBSCAN_PARAMETERS = Type.Object({
 
 export const stDbscanMethod = defineMethod({
   id: 'st-dbscan',
+  keepsFarRows: true,
   version: '1',
-  summary: 'Density clusters in place and time; an interval counts at its middle',
+  summary: methods['st-dbscan'].summary,
   source: 'Birant and Kut 2007, without their third radius',
   inputs: ['incidents'],
   needs: ['time'],
   parameters: ST_DBSCAN_PARAMETERS,
-  columns: LABEL_COLUMNS,
+  columns: methods['st-dbscan'].columns,
   run: (input: Incidents, p: Static<typeof ST_DBSCAN_PARAMETERS>, tick) => {
     requireCount(input.x.length, 1);
     checkTimeZone(p.timeZone);
@@ -90,34 +82,28 @@ export const stDbscanMethod = defineMethod({
 });
 
 const HDBSCAN_PARAMETERS = Type.Object({
-  minPts: count('Core distance reaches to this nearest incident, itself counted', {
+  minPts: count(methods.hdbscan.parameters.minPts, {
     minimum: 2,
     maximum: 1000,
     default: 10,
   }),
   minClusterSize: optional(
-    count('Fewest incidents of a cluster; as minPts when left out', { minimum: 2, maximum: 1e6 }),
+    count(methods.hdbscan.parameters.minClusterSize, { minimum: 2, maximum: 1e6 }),
   ),
-  rootMayBeCluster: flag('Whether all incidents may form one cluster'),
+  rootMayBeCluster: flag(methods.hdbscan.parameters.rootMayBeCluster),
   timeZone,
 });
 
 export const hdbscanMethod = defineMethod({
   id: 'hdbscan',
+  keepsFarRows: true,
   version: '1',
-  summary: 'Clusters of any density (excess of mass) with membership and outlier scores',
+  summary: methods.hdbscan.summary,
   source: 'Campello, Moulavi and Sander 2013; GLOSH: Campello, Moulavi, Zimek and Sander 2015',
   inputs: ['incidents'],
   needs: [],
   parameters: HDBSCAN_PARAMETERS,
-  columns: {
-    id: LABEL_COLUMNS.id,
-    cluster: 'Cluster from 1, numbered by first incident; 0 is noise',
-    probability:
-      'Depth in the cluster: density at which it leaves over that at which the cluster ends, 0..1',
-    outlier: 'GLOSH score, 0..1',
-    coreDistanceM: 'Distance to the minPts-th nearest incident, m',
-  },
+  columns: methods.hdbscan.columns,
   run: (input: Incidents, p: Static<typeof HDBSCAN_PARAMETERS>, tick) => {
     requireCount(input.x.length, p.minPts);
     checkTimeZone(p.timeZone);
@@ -142,7 +128,7 @@ export const hdbscanMethod = defineMethod({
       tables: {
         clusters: clusterProfiles(input, found.cluster, found.stability.length, p.timeZone),
       },
-      notes: notesOn(input),
+      notes: [...notesOn(input), ...(found.stability.length === 0 ? [note('noCluster')] : [])],
     };
   },
 });

@@ -1,5 +1,7 @@
 import { type Static, Type } from 'typebox';
+import type { Note } from '../../../contract/studies/note.ts';
 import { DAY_MS } from '../../../contract/units.ts';
+import { methods } from '../../../contract/words/en/analysis/index.ts';
 import { requireCount } from '../checks.ts';
 import { AnalysisError } from '../error.ts';
 import type { Incidents } from '../input/input.ts';
@@ -16,37 +18,24 @@ import { kdeExact, kdeFast } from './kde.ts';
 import { extentOf, type Raster, rasterOver, readExtent } from './raster.ts';
 
 const SURFACE = {
-  kernel: choice('Shape of the kernel', ['gaussian', 'quartic']),
-  bandwidthM: optional(
-    metres('σ of the Gaussian, radius of the quartic; chosen by `rule` when left out'),
-  ),
-  rule: choice('How a bandwidth left out is chosen; the rules can differ a hundredfold', [
-    'scott',
-    'nrd',
-    'lcv',
-  ]),
-  cellM: optional(metres('Side of a raster cell; the longer side / 128 when left out')),
-  gridSize: optional(
-    count('Raster cells along the longer side, instead of `cellM`', { minimum: 1, maximum: 8192 }),
-  ),
+  kernel: choice(methods.kde.parameters.kernel, ['gaussian', 'quartic']),
+  bandwidthM: optional(metres(methods.kde.parameters.bandwidthM)),
+  rule: choice(methods.kde.parameters.rule, ['scott', 'nrd', 'lcv']),
+  cellM: optional(metres(methods.kde.parameters.cellM)),
+  gridSize: optional(count(methods.kde.parameters.gridSize, { minimum: 1, maximum: 8192 })),
   extent: optional(
     Type.String({
-      description:
-        'west,south,east,north in the coordinates of the input; that of area or incidents when left out',
+      description: methods.kde.parameters.extent,
     }),
   ),
-  sum: choice('Every kernel at every cell, or within 1 % by FFT', ['fast', 'exact']),
+  sum: choice(methods.kde.parameters.sum, ['fast', 'exact']),
 };
 
 const KDE_PARAMETERS = Type.Object({
   ...SURFACE,
-  edge: choice('Edge correction: none, by the mass at each cell, or at each incident', [
-    'none',
-    'uniform',
-    'diggle',
-  ]),
-  adaptive: flag('One bandwidth an incident by the square-root law of Abramson'),
-  perDays: optional(days('Length of the period that `rate` is told for')),
+  edge: choice(methods.kde.parameters.edge, ['none', 'uniform', 'diggle']),
+  adaptive: flag(methods.kde.parameters.adaptive),
+  perDays: optional(days(methods.kde.parameters.perDays)),
 });
 
 type SurfaceOptions = Static<typeof KDE_PARAMETERS>;
@@ -54,18 +43,12 @@ type SurfaceOptions = Static<typeof KDE_PARAMETERS>;
 export const kdeMethod = defineMethod({
   id: 'kde',
   version: '1',
-  summary: 'Kernel density of incidents on a raster, per km² (and per period)',
+  summary: methods.kde.summary,
   source: 'Silverman 1986; edge correction Diggle 1985; adaptive Abramson 1982',
   inputs: ['incidents'],
   needs: [],
   parameters: KDE_PARAMETERS,
-  columns: {
-    col: 'Column from the west, from 0',
-    row: 'Row from the south, from 0',
-    'lng, lat or x, y': 'Centre of the cell',
-    density: 'Incidents per km² over the whole selection',
-    rate: 'Incidents per km² and period, where perDays was given',
-  },
+  columns: methods.kde.columns,
   run: (input: Incidents, p: Static<typeof KDE_PARAMETERS>, tick) => {
     requireCount(input.x.length, 1);
     const h = chooseBandwidth(input, p, tick);
@@ -99,30 +82,20 @@ export const kdeMethod = defineMethod({
 
 const RATIO_PARAMETERS = Type.Object({
   ...SURFACE,
-  above: Type.String({ description: 'Category in the numerator' }),
-  below: optional(
-    Type.String({ description: 'Category in the denominator; all incidents when left out' }),
-  ),
-  floor: share('Share of the highest denominator below which no ratio is told', { default: 0.001 }),
+  above: Type.String({ description: methods['kde-ratio'].parameters.above }),
+  below: optional(Type.String({ description: methods['kde-ratio'].parameters.below })),
+  floor: share(methods['kde-ratio'].parameters.floor, { default: 0.001 }),
 });
 
 export const kdeRatioMethod = defineMethod({
   id: 'kde-ratio',
   version: '1',
-  summary: 'Ratio of two density surfaces with one bandwidth: where a category is over-represented',
+  summary: methods['kde-ratio'].summary,
   source: 'Bithell 1990; Kelsall and Diggle 1995',
   inputs: ['incidents'],
   needs: ['category'],
   parameters: RATIO_PARAMETERS,
-  columns: {
-    col: 'Column from the west, from 0',
-    row: 'Row from the south, from 0',
-    'lng, lat or x, y': 'Centre of the cell',
-    numerator: 'Incidents of the category per km²',
-    denominator: 'Incidents compared with per km²',
-    ratio: 'numerator / denominator; empty where the denominator is below the floor',
-    relativeRisk: 'ratio over that of the totals: 1 is average',
-  },
+  columns: methods['kde-ratio'].columns,
   run: (input: Incidents, p: Static<typeof RATIO_PARAMETERS>, tick) => {
     requireCount(input.x.length, 1);
     const h = chooseBandwidth(input, p, tick);
@@ -259,7 +232,7 @@ function spanDays({ startMs, endMs }: Incidents): number {
   return (last - first) / DAY_MS;
 }
 
-function notesOn(input: Incidents, rule: string): string[] {
+function notesOn(input: Incidents, rule: string): Note[] {
   const notes = snappingNotes(findSnapping(input.x, input.y));
   return rule === 'lcv' && notes.length > 0 ? [...notes, note('coinciding')] : notes;
 }

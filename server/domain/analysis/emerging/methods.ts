@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { DAY_MS } from '../../../contract/units.ts';
+import { methods } from '../../../contract/words/en/analysis/index.ts';
 import { requireCount, requireTimes } from '../checks.ts';
 import { AnalysisError } from '../error.ts';
 import { ADJUSTMENTS, adjustP, confidenceBin } from '../hotspot/adjust.ts';
@@ -10,25 +11,28 @@ import { standardiseRows, withSelf } from '../input/links.ts';
 import { findSnapping, snappingNotes } from '../input/snapped.ts';
 import { defineMethod, type MethodResult } from '../method.ts';
 import { twoSidedP } from '../numerics/normal.ts';
-import { choice, count, days, share } from '../parameters.ts';
+import { choice, count, days, only, share } from '../parameters.ts';
 import { categoryOf } from './categories.ts';
 import { mannKendall } from './mann-kendall.ts';
 import { CUBE_WINDOWS, spaceTimeGi } from './space-time-gi.ts';
 
 const PARAMETERS = Type.Object({
   ...LATTICE_PARAMETERS,
-  stepDays: days('Length of a time step; whole steps are laid back from the last incident', {
-    default: 7,
-  }),
-  lagSteps: count("Steps before its own that a bin's neighbourhood reaches back", {
+  stepDays: only(
+    'incidents',
+    days(methods.emerging.parameters.stepDays, {
+      default: 7,
+    }),
+  ),
+  lagSteps: count(methods.emerging.parameters.lagSteps, {
     minimum: 0,
     maximum: 1000,
     default: 1,
   }),
-  window: choice('Bins that mean and deviation are taken over', CUBE_WINDOWS),
-  correction: choice('Correction over all bins of the cube', ADJUSTMENTS),
-  alpha: share('Level at which a bin is a hot or cold spot', { default: 0.1 }),
-  trendAlpha: share('Level at which a trend is significant', { default: 0.1 }),
+  window: choice(methods.emerging.parameters.window, CUBE_WINDOWS),
+  correction: choice(methods.emerging.parameters.correction, ADJUSTMENTS),
+  alpha: share(methods.emerging.parameters.alpha, { default: 0.1 }),
+  trendAlpha: share(methods.emerging.parameters.trendAlpha, { default: 0.1 }),
 });
 
 type Options = Static<typeof PARAMETERS>;
@@ -36,24 +40,12 @@ type Options = Static<typeof PARAMETERS>;
 export const emergingMethod = defineMethod({
   id: 'emerging',
   version: '1',
-  summary: 'Emerging hot spots: space-time Gi*, its trend, and the pattern of each cell',
+  summary: methods.emerging.summary,
   source: 'Esri Emerging Hot Spot Analysis; Ord and Getis 1995; Mann 1945; Kendall 1975; Sen 1968',
   inputs: ['incidents', 'lattice'],
   needs: ['time'],
   parameters: PARAMETERS,
-  columns: {
-    id: 'Cell',
-    category: '8 patterns of hot and 8 of cold spots, or no pattern',
-    trendZ: 'Mann-Kendall z of the z scores over time',
-    trendP: 'Its two-sided p',
-    trendS: "Kendall's S",
-    slope: "Sen's slope of the z scores, per step",
-    hotSteps: 'Steps that are hot spots',
-    coldSteps: 'Steps that are cold spots',
-    lastZ: 'z of the last step',
-    lastBin: 'Confidence bin of the last step, -3..3',
-    total: 'Sum of the values over all steps',
-  },
+  columns: methods.emerging.columns,
   run: (input: Incidents | Lattice, p: Options, tick) => {
     requireCount(input.kind === 'lattice' ? input.id.length : input.x.length, 1);
     const bins = input.kind === 'incidents' ? stepsOf(input, p.stepDays) : null;

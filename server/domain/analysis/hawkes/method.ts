@@ -1,6 +1,7 @@
 import type { Polygon } from 'geojson';
 import { type Static, Type } from 'typebox';
 import { DAY_MS } from '../../../contract/units.ts';
+import { methods } from '../../../contract/words/en/analysis/index.ts';
 import { AnalysisError } from '../error.ts';
 import type { Incidents } from '../input/input.ts';
 import { type LocalProjection, toGlobe } from '../input/projection.ts';
@@ -15,18 +16,11 @@ import type { Events } from './model.ts';
 import { residualTest } from './residual.ts';
 
 const parameters = Type.Object({
-  background: choice(
-    'kernel: background follows the places of the incidents; uniform: takes every fixed hot spot for contagion',
-    ['kernel', 'uniform'],
-  ),
-  bandwidthM: optional(
-    metres(
-      'Bandwidth of the background; when left out, of 250, 500, 1000 and 2000 m the likeliest',
-    ),
-  ),
-  reachM: metres('Farthest a burst is looked for', { default: 1000 }),
-  reachD: days('Longest a burst is looked for', { default: 60 }),
-  minSpreadM: metres('Least spread of a burst; snapped positions would draw it to 0', {
+  background: choice(methods.hawkes.parameters.background, ['kernel', 'uniform']),
+  bandwidthM: optional(metres(methods.hawkes.parameters.bandwidthM)),
+  reachM: metres(methods.hawkes.parameters.reachM, { default: 1000 }),
+  reachD: days(methods.hawkes.parameters.reachD, { default: 60 }),
+  minSpreadM: metres(methods.hawkes.parameters.minSpreadM, {
     default: 10,
   }),
   shiftH: Type.Number({
@@ -34,10 +28,14 @@ const parameters = Type.Object({
     exclusiveMinimum: 0,
     maximum: 48,
     default: 8,
-    description: 'Length of the next shift',
+    description: methods.hawkes.parameters.shiftH,
   }),
-  cellM: metres('Side of the square cells of the expectation', { default: 500 }),
-  iterations: count('Most EM steps', { minimum: 1, maximum: 10_000, default: 200 }),
+  cellM: metres(methods.hawkes.parameters.cellM, { default: 500 }),
+  iterations: count(methods.hawkes.parameters.iterations, {
+    minimum: 1,
+    maximum: 10_000,
+    default: 200,
+  }),
 });
 
 const MAX_CELLS = 4_000_000;
@@ -46,20 +44,13 @@ const MAX_CELLS = 4_000_000;
 export const hawkesMethod = defineMethod({
   id: 'hawkes',
   version: '1',
-  summary:
-    'Fits a self-exciting process (background and bursts) and expects incidents by cell for the next shift, day and week',
+  summary: methods.hawkes.summary,
   source:
     'Mohler et al. 2011; Zhuang, Ogata and Vere-Jones 2002; Veen and Schoenberg 2008 (EM); Ogata 1988 (residuals)',
   inputs: ['incidents'],
   needs: ['time'],
   parameters,
-  columns: {
-    x: 'Middle of the cell, metres east (planar)',
-    y: 'Middle of the cell, metres north (planar)',
-    shift: 'Expected incidents in the next shift',
-    day: 'Expected incidents in the next 24 hours',
-    week: 'Expected incidents in the next 7 days',
-  },
+  columns: methods.hawkes.columns,
   run(input, options: Static<typeof parameters>, tick) {
     const { daysD, events } = eventsOf(input);
     const grid = gridAround(events, options.cellM);

@@ -1,5 +1,9 @@
+import { area as areaOf } from '@turf/turf';
 import type { Polygon, Position } from 'geojson';
+import { getHexagonAreaAvg } from 'h3-js';
 import { Type } from 'typebox';
+import { methods } from '../../../contract/words/en/analysis/index.ts';
+import { cellOf, centreOf } from '../../geo/h3.ts';
 import { requireRoom } from '../checks.ts';
 import { extentOf } from '../density/raster.ts';
 import { AnalysisError } from '../error.ts';
@@ -9,36 +13,35 @@ import { position, ringPolygon } from '../input/places.ts';
 import { toGlobe, toPlane } from '../input/projection.ts';
 import { contains, type StudyArea } from '../input/study-area.ts';
 import { convexHull } from '../numerics/convex-hull.ts';
-import { choice, count, metres, optional } from '../parameters.ts';
+import { choice, count, metres, only, optional } from '../parameters.ts';
 import { contiguity } from './contiguity.ts';
 import { distanceLinks } from './distance-links.ts';
-import { h3CellOf, h3CellsIn, h3Centre, h3Links, h3Polygon } from './h3-lattice.ts';
+import { h3CellsIn, h3Links, h3Polygon } from './h3-lattice.ts';
 import { keepSquares, squareIndex, squareLinks, squareOf, squaresOver } from './square-lattice.ts';
 
 /** Parameters of every method that works on cells. */
 export const LATTICE_PARAMETERS = {
-  cells: choice(
-    'Cells that incidents are counted in; auto is h3 of degrees, square of planar input',
-    ['auto', 'h3', 'square'],
+  cells: only('incidents', choice(methods['gi-star'].parameters.cells, ['auto', 'h3', 'square'])),
+  resolution: only(
+    'incidents',
+    count(methods['gi-star'].parameters.resolution, { minimum: 0, maximum: 15, default: 9 }),
   ),
-  resolution: count('Resolution of H3 cells (9: edge of 200 m)', {
-    minimum: 0,
-    maximum: 15,
-    default: 9,
-  }),
-  sideM: metres('Side of square cells', { default: 500 }),
-  cover: choice(
-    'Cells of the study when the input has no area: in the hull of the incidents, those with incidents, or their rectangle',
-    ['hull', 'occupied', 'extent'],
+  sideM: only('incidents', metres(methods['gi-star'].parameters.sideM, { default: 500 })),
+  cover: only(
+    'incidents',
+    choice(methods['gi-star'].parameters.cover, ['hull', 'occupied', 'extent']),
   ),
-  rings: count('Rings of cells that are neighbours', { minimum: 1, maximum: 50, default: 1 }),
-  contiguity: choice('Squares and polygons that are neighbours: by a corner, or by an edge', [
-    'queen',
-    'rook',
-  ]),
-  bandM: optional(metres('Cells with centres this close are neighbours, instead of rings')),
-  style: choice('Weights: 1 each, or a row sums to 1', ['binary', 'row']),
+  rings: only(
+    'incidents',
+    count(methods['gi-star'].parameters.rings, { minimum: 1, maximum: 50, default: 1 }),
+  ),
+  contiguity: only('shapes', choice(methods['gi-star'].parameters.contiguity, ['queen', 'rook'])),
+  bandM: optional(only('unlinked', metres(methods['gi-star'].parameters.bandM))),
+  style: choice(methods['gi-star'].parameters.style, ['binary', 'row']),
 };
+
+/** Numbers that the making of one cell comes to. */
+const CELL_NUMBERS = 40;
 
 const SHAPE = Type.Object(LATTICE_PARAMETERS);
 export type LatticeOptions = Type.Static<typeof SHAPE>;
@@ -81,17 +84,23 @@ function h3Lattice(input: Incidents, options: LatticeOptions, bins: TimeBins | n
   }
   const index = new Map<string, number>();
   const cellOfRow = Array.from(input.x, (x, i) => {
-    const cell = h3CellOf(toGlobe(projection, { x, y: input.y[i]! }), options.resolution);
+    const cell = cellOf(toGlobe(projection, { x, y: input.y[i]! }), options.resolution);
     if (!index.has(cell)) index.set(cell, index.size);
     return index.get(cell)!;
   });
   for (const polygon of areaPolygons(input, options)) {
+    // Before the cells are made: each takes some hundred bytes while it is.
+    const cells = areaOf(polygon) / getHexagonAreaAvg(options.resolution, 'm2');
+    requireRoom(
+      cells * CELL_NUMBERS,
+      'take a coarser resolution, a smaller area or cover occupied',
+    );
     for (const cell of h3CellsIn(polygon, options.resolution)) {
       if (!index.has(cell)) index.set(cell, index.size);
     }
   }
   const id = [...index.keys()];
-  const centres = id.map((cell) => toPlane(projection, h3Centre(cell)));
+  const centres = id.map((cell) => toPlane(projection, centreOf(cell)));
   return {
     ...countRows(input, cellOfRow, id.length, bins),
     id,

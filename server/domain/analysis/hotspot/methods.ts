@@ -1,8 +1,9 @@
 import { type Static, Type } from 'typebox';
+import { methods } from '../../../contract/words/en/analysis/index.ts';
 import { requireCount } from '../checks.ts';
 import { AnalysisError } from '../error.ts';
 import type { Incidents, Lattice } from '../input/input.ts';
-import { standardiseRows, withSelf } from '../input/links.ts';
+import { apartNotes, type Links, standardiseRows, withSelf } from '../input/links.ts';
 import { findSnapping, snappingNotes } from '../input/snapped.ts';
 import { defineMethod, type MethodResult, type ResultTable, type Tick } from '../method.ts';
 import { twoSidedP } from '../numerics/normal.ts';
@@ -16,45 +17,25 @@ import { RATES, type RateKind, ratesOf } from './rates.ts';
 
 const TESTED = {
   ...LATTICE_PARAMETERS,
-  rate: choice('Value set against the population: not, as it is, or empirical Bayes', RATES),
-  correction: choice('Correction for testing every cell', ADJUSTMENTS),
-  alpha: share('Level at which a cell is called hot, cold or clustered', { default: 0.05 }),
-  permutations: permutations(0),
-  seed: seed(),
+  rate: choice(methods['gi-star'].parameters.rate, RATES),
+  correction: choice(methods['gi-star'].parameters.correction, ADJUSTMENTS),
+  alpha: share(methods['gi-star'].parameters.alpha, { default: 0.05 }),
+  permutations: permutations(methods['gi-star'].parameters.permutations, 0),
+  seed: seed(methods['gi-star'].parameters.seed),
 };
 
 const GI_PARAMETERS = Type.Object(TESTED);
 type TestOptions = Static<typeof GI_PARAMETERS>;
 
-const CELL_COLUMNS = {
-  id: 'Cell: id of the lattice, H3 index, or column_row of the square',
-  value: 'Incidents in the cell, or the value given',
-  analysed: 'The value or the rate that was analysed',
-  neighbours: 'Number of neighbours, without the cell itself',
-};
-
-const P_COLUMNS = {
-  z: 'z score',
-  p: 'Two-sided normal p',
-  q: 'p after the correction',
-  permutationP: 'Two-sided conditional permutation p, where permutations were asked for',
-  permutationQ: 'permutationP after the correction',
-};
-
 export const giStarMethod = defineMethod({
   id: 'gi-star',
   version: '1',
-  summary: 'Getis-Ord Gi* hot and cold spots on H3 cells, squares or any lattice',
+  summary: methods['gi-star'].summary,
   source: 'Ord and Getis 1995; Benjamini and Hochberg 1995',
   inputs: ['incidents', 'lattice'],
   needs: [],
   parameters: GI_PARAMETERS,
-  columns: {
-    ...CELL_COLUMNS,
-    ...P_COLUMNS,
-    bin: 'Confidence by q with the sign of z: 3 at 99 %, 2 at 95 %, 1 at 90 %, 0 none',
-    spot: 'hot, cold or none at alpha, by permutationQ where there is one',
-  },
+  columns: methods['gi-star'].columns,
   run: (input: Incidents | Lattice, p: TestOptions, tick) => {
     const { lattice, values } = analysed(input, p);
     const weighed = p.style === 'row' ? standardiseRows(withSelf(lattice.links)) : lattice.links;
@@ -79,7 +60,7 @@ export const giStarMethod = defineMethod({
         },
         ...geometryOf(lattice),
       },
-      notes: notesOn(input),
+      notes: notesOn(input, lattice),
     } satisfies MethodResult;
   },
 });
@@ -87,21 +68,15 @@ export const giStarMethod = defineMethod({
 export const localMoranMethod = defineMethod({
   id: 'local-moran',
   version: '1',
-  summary: "Local Moran's I: cells like their neighbours (HH, LL) and unlike them (HL, LH)",
+  summary: methods['local-moran'].summary,
   source: 'Anselin 1995; variance of Sokal, Oden and Thomson 1998',
   inputs: ['incidents', 'lattice'],
   needs: [],
   parameters: Type.Object({
     ...TESTED,
-    style: choice('Weights: a row sums to 1, or 1 each', ['row', 'binary']),
+    style: choice(methods['local-moran'].parameters.style, ['row', 'binary']),
   }),
-  columns: {
-    ...CELL_COLUMNS,
-    i: "Local Moran's I",
-    ...P_COLUMNS,
-    quadrant: 'Cell and neighbours above (H) or below (L) the mean: HH, LL, HL, LH',
-    isCluster: 'Whether q, or permutationQ, is at most alpha',
-  },
+  columns: methods['local-moran'].columns,
   run: (input: Incidents | Lattice, p: TestOptions, tick) => {
     const { lattice, values } = analysed(input, p);
     const links = p.style === 'row' ? standardiseRows(lattice.links) : lattice.links;
@@ -128,7 +103,7 @@ export const localMoranMethod = defineMethod({
         },
         ...geometryOf(lattice),
       },
-      notes: notesOn(input),
+      notes: notesOn(input, lattice),
     } satisfies MethodResult;
   },
 });
@@ -141,19 +116,12 @@ const RATE_PARAMETERS = Type.Object({
 export const ratesMethod = defineMethod({
   id: 'rates',
   version: '1',
-  summary: 'Rates per unit of population: raw, and smoothed by global and local empirical Bayes',
+  summary: methods.rates.summary,
   source: 'Marshall 1991',
   inputs: ['lattice'],
   needs: ['population'],
   parameters: RATE_PARAMETERS,
-  columns: {
-    id: 'Cell',
-    value: 'The count given',
-    population: 'The denominator given',
-    raw: 'value / population',
-    eb: 'Shrunk towards the overall rate',
-    ebLocal: 'Shrunk towards the rate of the neighbourhood',
-  },
+  columns: methods.rates.columns,
   run: (input: Lattice, p: Static<typeof RATE_PARAMETERS>) => {
     requireCount(input.id.length, 1, 'cells');
     const { links } = latticeOf(input, p as LatticeOptions);
@@ -239,5 +207,9 @@ const studied = (input: Incidents | Lattice, lattice: Lattice, p: LatticeOptions
   studyArea: studyAreaOf(input, p),
 });
 
-const notesOn = (input: Incidents | Lattice) =>
-  input.kind === 'incidents' ? snappingNotes(findSnapping(input.x, input.y)) : [];
+const notesOn = (input: Incidents | Lattice, lattice: { links: Links }) =>
+  input.kind === 'incidents'
+    ? snappingNotes(findSnapping(input.x, input.y))
+    : input.links === null && input.geometry !== null
+      ? apartNotes(lattice.links)
+      : [];

@@ -1,3 +1,4 @@
+import type { Note } from '../../../contract/studies/note.ts';
 import { note } from '../notes.ts';
 
 /** How much of a data set lies on shared positions. */
@@ -60,7 +61,7 @@ function hashOf(x: number, y: number): number {
 }
 
 /** The sentence to tell about it, or none when hardly anything is snapped. */
-export function snappingNotes(snapping: Snapping): string[] {
+export function snappingNotes(snapping: Snapping): Note[] {
   if (snapping.sharedShare < 0.05) return [];
   const percent = Math.round(snapping.sharedShare * 100);
   return [note('snapped', { percent, most: snapping.most })];

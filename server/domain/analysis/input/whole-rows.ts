@@ -1,10 +1,11 @@
+import type { Note } from '../../../contract/studies/note.ts';
 import { note } from '../notes.ts';
 
 /** Rows of whole incidents, and what to tell about the rest. */
 export interface WholeRows {
   /** Input row of every incident, in order. */
   row: Uint32Array;
-  notes: string[];
+  notes: Note[];
 }
 
 /**

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { DAY_MS } from '../../../contract/units.ts';
+import { methods } from '../../../contract/words/en/analysis/index.ts';
 import { AnalysisError } from '../error.ts';
 import { findSnapping, snappingNotes } from '../input/snapped.ts';
 import { wholeRows } from '../input/whole-rows.ts';
@@ -15,55 +16,31 @@ const parameters = Type.Object({
   spaceEdgesM: Type.String({
     unit: 'm',
     default: '0,100,200,300,400,500',
-    description: 'Edges of the distance bands, comma between',
+    description: methods.knox.parameters.spaceEdgesM,
   }),
   timeEdgesD: Type.String({
     unit: 'days',
     default: '0,7,14,21,28',
-    description: 'Edges of the bands of the time gap, comma between',
+    description: methods.knox.parameters.timeEdgesD,
   }),
-  spaceClosed: choice(
-    'Edge a distance band holds: upper (a, b], the first also its lower; lower [a, b)',
-    CLOSED,
-  ),
-  timeClosed: choice(
-    'Edge a time band holds: upper (a, b], the first also its lower; lower [a, b)',
-    CLOSED,
-  ),
-  samePlace: flag('A band of its own for pairs at exactly the same position'),
-  times: choice('date: gaps between UTC days, whole numbers; moment: gaps between moments', [
-    'date',
-    'moment',
-  ]),
-  permutations: permutations(99),
-  seed: seed(),
+  spaceClosed: choice(methods.knox.parameters.spaceClosed, CLOSED),
+  timeClosed: choice(methods.knox.parameters.timeClosed, CLOSED),
+  samePlace: flag(methods.knox.parameters.samePlace),
+  times: choice(methods.knox.parameters.times, ['date', 'moment']),
+  permutations: permutations(methods.knox.parameters.permutations, 99),
+  seed: seed(methods.knox.parameters.seed),
 });
 
 /** Knox's test of space-time interaction, the near-repeat calculator's table. */
 export const knoxMethod = defineMethod({
   id: 'knox',
   version: '1',
-  summary:
-    'Tests by bands whether incidents close in space are close in time more often than by chance (near repeats)',
+  summary: methods.knox.summary,
   source: 'Knox 1964; Mantel 1967 (permutation); Johnson et al. 2007 (near repeats); Holm 1979',
   inputs: ['incidents'],
   needs: ['time'],
   parameters,
-  columns: {
-    spaceFromM: 'Lower edge of the distance band, metres',
-    spaceToM: 'Upper edge of the distance band, metres',
-    timeFromD: 'Lower edge of the time band, days',
-    timeToD: 'Upper edge of the time band, days',
-    observed: 'Pairs in both bands',
-    expected: 'Mean pairs when dates are permuted',
-    ratio: 'Knox ratio: observed over expected',
-    z: 'Observed less expected, in standard deviations of the permutations',
-    p: '(1 + permutations as great) / (1 + permutations)',
-    pHolm: "p with Holm's adjustment over the table",
-    product: 'Pairs in the distance band times pairs in the time band over all pairs',
-    pPoisson: 'P(X >= observed) of a Poisson of mean `product`',
-    pPoissonAbove: 'P(X > observed) of the same (as surveillance::knox in R)',
-  },
+  columns: methods.knox.columns,
   run(input, options: Static<typeof parameters>, tick): MethodResult {
     const space = readBands(
       'spaceEdgesM',

@@ -1,6 +1,8 @@
 import type { Point } from 'geojson';
 import { type Static, Type } from 'typebox';
+import type { Note } from '../../../contract/studies/note.ts';
 import { DAY_MS } from '../../../contract/units.ts';
+import { methods } from '../../../contract/words/en/analysis/index.ts';
 import { AnalysisError } from '../error.ts';
 import type { Incidents } from '../input/input.ts';
 import { toGlobe } from '../input/projection.ts';
@@ -8,7 +10,7 @@ import { findSnapping, snappingNotes } from '../input/snapped.ts';
 import { wholeRows } from '../input/whole-rows.ts';
 import { defineMethod, type ResultTable } from '../method.ts';
 import { note } from '../notes.ts';
-import { choice, count, days, flag, metres, optional, seed } from '../parameters.ts';
+import { choice, count, days, flag, metres, only, optional, seed } from '../parameters.ts';
 import { buildCircles, createDistance, wholeCircle } from './circles.ts';
 import { daysOf, lengthsOf } from './intervals.ts';
 import { SCAN_MODELS, type ScanModel } from './model.ts';
@@ -17,64 +19,52 @@ import { runScan, type ScanCluster } from './scan.ts';
 import { type ScanStudy, studyOfIncidents, studyOfTable } from './study.ts';
 
 const parameters = Type.Object({
-  model: choice(
-    'Null model: permutation (cases only), poisson (population), bernoulli (controls), expectation (expected cases)',
-    SCAN_MODELS,
-  ),
-  period: choice(
-    'prospective: clusters alive on the last day; retrospective: clusters at any time',
-    ['prospective', 'retrospective'],
-  ),
-  dimension: choice('What a window may choose: places and times, places only, times only', [
-    'space-time',
-    'space',
-    'time',
-  ]),
-  intervalD: count('Days gathered into one interval, counted back from the last day', {
+  model: choice(methods.scan.parameters.model, SCAN_MODELS),
+  period: choice(methods.scan.parameters.period, ['prospective', 'retrospective']),
+  dimension: choice(methods.scan.parameters.dimension, ['space-time', 'space', 'time']),
+  intervalD: count(methods.scan.parameters.intervalD, {
     minimum: 1,
     maximum: 3660,
     default: 1,
   }),
-  maxDays: optional(days('Longest window; half of the study period when left out')),
+  maxDays: optional(days(methods.scan.parameters.maxDays)),
   maxShare: Type.Number({
     exclusiveMinimum: 0,
     maximum: 1,
     default: 0.5,
-    description: 'Largest share of all cases (permutation) or expected cases in a circle',
+    description: methods.scan.parameters.maxShare,
   }),
-  maxRadiusM: optional(metres('Largest radius of a circle; none when left out')),
-  cellM: optional(
-    metres(
-      'Incidents only: side of the squares that make a place; when left out distinct positions, or, where there are over 4000, the finest squares of which at most 1000 are needed',
-    ),
-  ),
+  maxRadiusM: optional(metres(methods.scan.parameters.maxRadiusM)),
+  cellM: optional(only('incidents', metres(methods.scan.parameters.cellM))),
   firstDay: optional(
-    Type.String({ description: 'Incidents only: first day of the study, ISO date' }),
+    only('incidents', Type.String({ description: methods.scan.parameters.firstDay })),
   ),
   lastDay: optional(
-    Type.String({ description: 'Incidents only: last day of the study, ISO date' }),
+    only('incidents', Type.String({ description: methods.scan.parameters.lastDay })),
   ),
-  tiesTogether: flag(
-    'Places equally far from a centre enter together; else one by one, smaller x then y first',
-  ),
-  minCases: count('Fewest cases of a cluster', { minimum: 1, maximum: 1e6, default: 2 }),
-  replicates: count('Monte Carlo replicates; 0 for none', {
+  tiesTogether: flag(methods.scan.parameters.tiesTogether),
+  minCases: count(methods.scan.parameters.minCases, { minimum: 1, maximum: 1e6, default: 2 }),
+  replicates: count(methods.scan.parameters.replicates, {
     minimum: 0,
     maximum: 99_999,
     default: 999,
   }),
-  stopAt: count('Stop at this many replicates as great as the most likely cluster; 0 never', {
+  stopAt: count(methods.scan.parameters.stopAt, {
     minimum: 0,
     maximum: 99_999,
     default: 0,
   }),
-  runs: count('Prospective: runs so far that the p-values are adjusted for; 1 for none', {
+  runs: count(methods.scan.parameters.runs, {
     minimum: 1,
     maximum: 36_600,
     default: 1,
   }),
-  maxClusters: count('Most clusters to list', { minimum: 1, maximum: 10_000, default: 10 }),
-  seed: seed(),
+  maxClusters: count(methods.scan.parameters.maxClusters, {
+    minimum: 1,
+    maximum: 10_000,
+    default: 10,
+  }),
+  seed: seed(methods.scan.parameters.seed),
 });
 
 type Options = Static<typeof parameters>;
@@ -155,29 +145,13 @@ const CIRCLES_SHARE = 0.05;
 export const scanMethod = defineMethod({
   id: 'scan',
   version: '1',
-  summary:
-    'Finds where and when incidents exceed what chance explains, with windows of every place, size and length',
+  summary: methods.scan.summary,
   source:
     'Kulldorff 1997, 2001; Kulldorff et al. 2005 (permutation); Neill 2006 (expectation); Besag and Clifford 1991; Abrams et al. 2010 (Gumbel)',
   inputs: ['cases', 'incidents'],
   needs: ['time'],
   parameters,
-  columns: {
-    cluster: 'Rank by log likelihood ratio, 1 the most likely cluster',
-    centre: 'Name of the place at the centre',
-    places: 'Places inside',
-    radiusM: 'Distance from the centre to the farthest place inside, metres',
-    startDay: 'First day, UTC date',
-    endDay: 'Last day, UTC date',
-    cases: 'Cases inside',
-    expected: 'Cases expected inside',
-    ratio: 'Cases over expected',
-    relativeRisk: 'Risk inside over risk outside',
-    llr: 'Log likelihood ratio',
-    p: 'Monte Carlo p',
-    pGumbel: 'p of a Gumbel distribution fitted to the replicates',
-    recurrenceD: 'Prospective: days between such clusters by chance alone',
-  },
+  columns: methods.scan.columns,
   run(input, options: Options, tick) {
     const read =
       input.kind === 'cases'
@@ -274,7 +248,7 @@ function readDay(name: string, text: string | undefined): number | null {
   return Math.floor(ms / DAY_MS);
 }
 
-const notesOf = ({ weight, x, y }: Incidents): string[] => [
+const notesOf = ({ weight, x, y }: Incidents): Note[] => [
   ...snappingNotes(findSnapping(x, y)),
   ...wholeRows(weight, x.length).notes,
 ];

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { tellNotes } from '../../../../server/contract/studies/tell-notes.ts';
 import { DAY_MS } from '../../../../server/contract/units.ts';
 import { AnalysisError } from '../../../../server/domain/analysis/error.ts';
 import type { CaseTable, Incidents } from '../../../../server/domain/analysis/input/input.ts';
@@ -123,7 +124,7 @@ describe('the scan method', () => {
     for (let n = 0; n < 6; n++) rows.push([100, 0, 10, 11.9]);
     const result = runMethod(scanMethod, incidents(rows), { replicates: 19 });
     expect(result.table.columns.centre![0]).toBe('100,0');
-    expect(result.notes.join()).toMatch(/unknown time/);
+    expect(tellNotes(result.notes).notes.join()).toMatch(/unknown time/);
   });
 
   it('keeps to the days of the study, stated or those of the middles of the incidents', () => {

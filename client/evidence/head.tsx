@@ -1,0 +1,46 @@
+import { ArrowLeftOutlined, PrinterOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useNavigate } from 'react-router';
+import type { Evidence } from '../../server/contract/patrols/patrol.ts';
+import { MINUTE_MS } from '../../server/contract/units.ts';
+import { formatAt, minutesBetween, minutesText } from '../format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { useGridName } from '../parts/use-grid-name.ts';
+import { useNow } from '../parts/use-now.ts';
+import styles from './page.module.css';
+
+/** Whose patrol it is, where and when; the way back, and to paper. */
+export const Head = ({ evidence }: { evidence: Evidence }) => {
+  const { t } = useWords();
+  const go = useNavigate();
+  const gridName = useGridName();
+  const now = useNow(MINUTE_MS);
+  const { patrol, grid } = evidence;
+  const day = formatAt(patrol.startTime, grid.timeZone, 'YYYY-MM-DD');
+  const times = [patrol.startTime, patrol.endTime].map((time) =>
+    time === null ? t('evidence.underWay') : formatAt(time, grid.timeZone, 'HH:mm'),
+  );
+  return (
+    <header className={styles.head}>
+      <Button
+        type="text"
+        icon={<ArrowLeftOutlined />}
+        aria-label={t('evidence.back')}
+        onClick={() => go(-1)}
+      />
+      <div>
+        <h1>
+          {patrol.officerName} · {gridName(patrol.gridId, patrol.gridName)}
+        </h1>
+        <p className="figure">
+          {day} {times.join('–')} ·{' '}
+          {minutesText(t, minutesBetween(patrol.startTime, patrol.endTime, now))} ·{' '}
+          {t(`patrols.${patrol.origin}`)}
+        </p>
+      </div>
+      <Button className={styles.print} icon={<PrinterOutlined />} onClick={() => window.print()}>
+        {t('evidence.print')}
+      </Button>
+    </header>
+  );
+};

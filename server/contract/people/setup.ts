@@ -1,0 +1,26 @@
+import { type Static, Type } from 'typebox';
+
+/** Of each sort that lacks something, so many are named; the count is of all. */
+export const SETUP_NAMED = 100;
+
+const Lacking = Type.Object({
+  count: Type.Integer(),
+  named: Type.Array(Type.Object({ code: Type.String(), name: Type.String() }), {
+    description: `The first ${SETUP_NAMED} by code`,
+  }),
+});
+
+/** What a deployment holds now, and what of it takes no part in patrols because something is missing. */
+export const Setup = Type.Object({
+  grids: Type.Integer({ description: 'Grids with ground in your area' }),
+  officers: Type.Integer({ description: 'Officers who hold a grid in your area' }),
+  handhelds: Type.Integer({ description: 'Handhelds they carry' }),
+  lacking: Type.Object({
+    areasWithoutGround: Lacking,
+    officersWithoutGrid: Lacking,
+    officersWithoutHandheld: Lacking,
+    handheldsWithoutOfficer: Lacking,
+  }),
+});
+export type Setup = Static<typeof Setup>;
+export type Lack = keyof Setup['lacking'];

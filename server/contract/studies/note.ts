@@ -1,0 +1,43 @@
+import { type Static, Type } from 'typebox';
+import { literals } from '../literals.ts';
+
+/** Everything a result may have to tell its reader beside its figures. */
+export const NOTE_CODES = [
+  'outside',
+  'far',
+  'farLeftOut',
+  'unknownCells',
+  'apart',
+  'noCluster',
+  'snapped',
+  'wholeOnly',
+  'noWeights',
+  'coinciding',
+  'gaps',
+  'squares',
+  'sharedDays',
+  'stopped',
+  'noExcess',
+  'notConverged',
+  'leastSpread',
+  'uniformBackground',
+  'middles',
+  'reportedCells',
+] as const;
+export type NoteCode = (typeof NOTE_CODES)[number];
+
+/** Something to know about a result; `values` stand in its sentence. */
+export const Note = Type.Object({
+  code: literals(NOTE_CODES),
+  values: Type.Record(Type.String(), Type.Union([Type.Number(), Type.String()])),
+});
+export type Note = Static<typeof Note>;
+
+/** Notes as answers have them: sentences in English, and beside them what they are made of. */
+export const ToldNotes = {
+  notes: Type.Array(Type.String(), { description: 'In English' }),
+  noteCodes: Type.Array(Type.Union([Note, Type.Null()]), {
+    description:
+      'Codes and values of `notes`, in their order; null for a sentence of a result older than these codes',
+  }),
+};

@@ -1,0 +1,32 @@
+import { CELLS, NEIGHBOURS } from './shared.ts';
+
+/** Emerging hot spots. */
+export const emerging = {
+  emerging: {
+    summary: 'Emerging hot spots: space-time Gi*, its trend, and the pattern of each cell',
+    parameters: {
+      ...CELLS,
+      ...NEIGHBOURS,
+      style: 'Weights: 1 each, or a row sums to 1',
+      stepDays: 'Length of a time step; whole steps are laid back from the last incident',
+      lagSteps: "Steps before its own that a bin's neighbourhood reaches back",
+      window: 'Bins that mean and deviation are taken over',
+      correction: 'Correction over all bins of the cube',
+      alpha: 'Level at which a bin is a hot or cold spot',
+      trendAlpha: 'Level at which a trend is significant',
+    },
+    columns: {
+      id: 'Cell',
+      category: '8 patterns of hot and 8 of cold spots, or no pattern',
+      trendZ: 'Mann-Kendall z of the z scores over time',
+      trendP: 'Its two-sided p',
+      trendS: "Kendall's S",
+      slope: "Sen's slope of the z scores, per step",
+      hotSteps: 'Steps that are hot spots',
+      coldSteps: 'Steps that are cold spots',
+      lastZ: 'z of the last step',
+      lastBin: 'Confidence bin of the last step, -3..3',
+      total: 'Sum of the values over all steps',
+    },
+  },
+};

@@ -1,0 +1,49 @@
+import { SEED } from './shared.ts';
+
+const PERIODS = {
+  target:
+    'Category to forecast; every incident when left out. The other categories inform the forecast.',
+  cellM: 'Side of the square cells',
+  horizonD: 'Period of one forecast',
+  learnPeriods: 'Past periods from which the pooled forecast learns its weights',
+};
+
+/** Forecasts and their back-test. */
+export const forecast = {
+  forecast: {
+    summary:
+      'Expects incidents by cell for the next period: a pool of counts, densities and near repeats weighted by past scores',
+    parameters: { ...PERIODS },
+    columns: {
+      x: 'Middle of the cell, metres east (planar)',
+      y: 'Middle of the cell, metres north (planar)',
+      pooled: 'Expected incidents, pooled forecast',
+      allTime: 'Expected incidents, all-time counts',
+      recent: 'Expected incidents, 90-day counts',
+      kde: 'Expected incidents, kernel density of 300 m',
+    },
+  },
+  backtest: {
+    summary:
+      'Scores forecasts on periods they did not know: hit rate, PAI, PEI*, log score, calibration, beside simple baselines',
+    parameters: {
+      ...PERIODS,
+      testFrom: 'First moment tested, ISO; the last quarter of the period when left out',
+      testTo: 'Moment the test ends, ISO; that of the input when left out',
+      areaShares: 'Shares of the area at which hits are counted, comma between',
+      bootstraps: 'Bootstrap draws of weeks for the intervals',
+      ...SEED,
+    },
+    columns: {
+      forecaster: 'pooled, all-time counts, 90-day counts, or kde',
+      areaShare: 'Share of the cells picked at every origin',
+      hits: 'Incidents in the picked cells',
+      hitRate: 'Hits over all incidents of the test period',
+      pai: 'Hit rate over share of the area',
+      peiStar: 'Hits over the most that as many cells could hold',
+      low: 'Lower end of the 95 % interval of the hit rate, weeks bootstrapped',
+      high: 'Upper end of the interval',
+      logScore: 'Mean log of the share forecast for the cell of an incident',
+    },
+  },
+};

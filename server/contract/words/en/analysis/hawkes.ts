@@ -1,0 +1,26 @@
+/** The self-exciting process. */
+export const hawkes = {
+  hawkes: {
+    summary:
+      'Fits a self-exciting process (background and bursts) and expects incidents by cell for the next shift, day and week',
+    parameters: {
+      background:
+        'kernel: background follows the places of the incidents; uniform: takes every fixed hot spot for contagion',
+      bandwidthM:
+        'Bandwidth of the background; when left out, of 250, 500, 1000 and 2000 m the likeliest',
+      reachM: 'Farthest a burst is looked for',
+      reachD: 'Longest a burst is looked for',
+      minSpreadM: 'Least spread of a burst; snapped positions would draw it to 0',
+      shiftH: 'Length of the next shift',
+      cellM: 'Side of the square cells of the expectation',
+      iterations: 'Most EM steps',
+    },
+    columns: {
+      x: 'Middle of the cell, metres east (planar)',
+      y: 'Middle of the cell, metres north (planar)',
+      shift: 'Expected incidents in the next shift',
+      day: 'Expected incidents in the next 24 hours',
+      week: 'Expected incidents in the next 7 days',
+    },
+  },
+};

@@ -1,0 +1,15 @@
+import { metricFamilies, metrics } from './metrics.ts';
+import { normPresets } from './norm-presets.ts';
+import { scoringPresets, scoringTerm } from './scoring.ts';
+
+/** What answers of the server say in every language: metrics, presets, terms of scores. */
+export const answers = {
+  metrics,
+  metricFamilies,
+  normPresets,
+  scoringPresets,
+  scoringTerm,
+  /** To be said beside signs of formalism wherever they are shown. */
+  formalismCaveat:
+    'These are aggregate signs for supervisors to look into and to mend norms by; nobody is to be punished by them automatically. Each has innocent explanations: the length the norm itself asks for, a small grid or a single road, shifts outside the risk hours. Look at counts and intervals first, then at the evidence of the patrols, and hear the officer.',
+};

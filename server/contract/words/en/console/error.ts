@@ -1,0 +1,21 @@
+/** What a refusal is told as, by its code. */
+export const error = {
+  unreachable: 'The server cannot be reached. Check the network, then retry.',
+  'not-json': 'The request could not be read.',
+  invalid: 'Something entered does not fit.',
+  'batch-too-large': 'Too much was sent at once.',
+  'body-too-large': 'What was sent is too large.',
+  'unknown-handheld': 'The handheld is not registered.',
+  'wrong-secret': 'The secret of the handheld is wrong.',
+  unassigned: 'The handheld is assigned to no officer now.',
+  'no-grid': 'The officer is assigned to no grid now.',
+  'wrong-state': 'Its state does not allow this any more; look at it again.',
+  'not-signed-in': 'Sign in first.',
+  'wrong-credentials': 'The account name or the password is wrong.',
+  'unknown-key': 'The API key is unknown or no longer in force.',
+  forbidden: 'Your role or area does not allow this.',
+  'not-found': 'There is nothing here, or nothing that you may see.',
+  'too-many-requests': 'Too many requests; wait a moment.',
+  unavailable: 'The store cannot be reached just now; try again soon.',
+  internal: 'Something broke on the server; its log has it under the request id.',
+};

@@ -1,0 +1,34 @@
+import { alerts } from './alerts.ts';
+import { gridType, officerCategory } from './codes.ts';
+import { error } from './error.ts';
+import { evaluation } from './evaluation.ts';
+import { evidence } from './evidence.ts';
+import { forecast } from './forecast.ts';
+import { live } from './live.ts';
+import { need } from './need.ts';
+import { patrols } from './patrols.ts';
+import { settings } from './settings.ts';
+import { shell } from './shell.ts';
+import { studies } from './studies.ts';
+import { standing, verdict } from './verdict.ts';
+import { warnings } from './warnings.ts';
+
+/** Everything the console says, by page. */
+export const words = {
+  ...shell,
+  error,
+  standing,
+  live,
+  gridType,
+  officerCategory,
+  alert: alerts,
+  patrols,
+  ...verdict,
+  evidence,
+  evaluation,
+  settings,
+  studies,
+  warnings,
+  need,
+  forecast,
+};

@@ -1,0 +1,26 @@
+import type { NoteCode } from '../../../studies/note.ts';
+
+/** What a result tells its reader beside its figures. */
+export const notes = {
+  outside: '研究区域以外的 {{count}} 个事件未计入。',
+  far: '远离其余各点：{{ids}}（共 {{count}} 个）。请核对坐标。',
+  farLeftOut: '远离其余各点，未计入：{{ids}}（共 {{count}} 个）。请核对坐标。',
+  unknownCells: '{{count}} 个单元的值未知，未计入。',
+  apart: '网格分成 {{parts}} 块，各块之间相距超过 10 厘米；{{alone}} 个单元没有邻居。',
+  noCluster:
+    '没有聚集：同一处的一堆事件无法再分为两个。rootMayBeCluster 可让全部事件成为一个聚集。',
+  snapped: '位置疑似被归并：{{percent}}% 的事件与其他事件位置相同，最多的一处有 {{most}} 个。',
+  wholeOnly: '可能在所选时段之外的事件，落在时段内的可能性更大时才计入。',
+  noWeights: '不使用权重和时段份额：每行计为 1。',
+  coinciding: '位置重合的事件会使交叉验证的带宽趋近 0；请指定 bandwidthM。',
+  gaps: '时间不确定的事件按各时间带的概率计入（在其区间内均匀分布）；间隔按时刻计算。',
+  squares: '不同位置过多，以边长 {{cellM}} 米的方格为地点。',
+  sharedDays: '时间不确定的事件按份额计入可能发生的各天。',
+  stopped: '随机模拟在 {{replicates}} 次后停止。',
+  noExcess: '没有窗口的事件数超过预期。',
+  notConverged: '{{iterations}} 步后仍未收敛。',
+  leastSpread: '触发的空间范围已到下限：重复事件就在相同位置。',
+  uniformBackground: '均匀背景会把固定热点当成传染，分支比偏高。',
+  middles: '时间不确定的事件取区间中点。',
+  reportedCells: '未给定区域时，单元为此前报告过事件的单元。',
+} satisfies Record<NoteCode, string>;

@@ -1,0 +1,21 @@
+/** What a refusal is told as, by its code. */
+export const error = {
+  unreachable: '连接不到服务器。请检查网络后重试。',
+  'not-json': '请求内容无法识别。',
+  invalid: '填写内容不符合要求。',
+  'batch-too-large': '一次提交的内容过多。',
+  'body-too-large': '提交内容过大。',
+  'unknown-handheld': '终端未登记。',
+  'wrong-secret': '终端密钥不正确。',
+  unassigned: '终端当前没有分配给任何网格员。',
+  'no-grid': '该网格员当前没有分配网格。',
+  'wrong-state': '当前状态不允许此操作，请刷新后再试。',
+  'not-signed-in': '请先登录。',
+  'wrong-credentials': '账户名或密码不正确。',
+  'unknown-key': '接口密钥不存在或已停用。',
+  forbidden: '您的角色或可见范围不允许此操作。',
+  'not-found': '没有找到，或不在您的可见范围内。',
+  'too-many-requests': '操作过于频繁，请稍候再试。',
+  unavailable: '数据库暂时不可用，请稍候再试。',
+  internal: '服务器内部错误，日志中可按请求编号查到。',
+};

@@ -1,0 +1,119 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { App } from '../../server/app.ts';
+import { findOrMakeTop } from '../../server/db/areas/top-area.ts';
+import { startTestApp } from '../support/app.ts';
+import { hasBrowser, openBrowser } from '../support/browser.ts';
+import { createUser, PASSWORD } from '../support/console.ts';
+import { buildConsole } from '../support/console-build.ts';
+import { hasPostgresql, openEmbedded, openPostgresql, type TestStore } from '../support/stores.ts';
+import { seedTestWorld } from '../support/world.ts';
+
+const READY_MS = 180_000;
+const SLOW_MS = 60_000;
+
+const EMPTY_OR_ROWS = ':is([data-testid=empty], tr.ant-table-row)';
+
+/** Every page, and what is there once it has come. */
+const PAGES = {
+  '/': '[data-testid=map][data-ready=true]',
+  '/patrols': '[data-testid=empty]',
+  '/evaluation/ranking': EMPTY_OR_ROWS,
+  '/evaluation/scores': EMPTY_OR_ROWS,
+  '/evaluation/signs': EMPTY_OR_ROWS,
+  '/evaluation/duty': EMPTY_OR_ROWS,
+  '/evaluation/norms': EMPTY_OR_ROWS,
+  '/warnings': '[data-testid=map][data-ready=true]',
+  '/studies': '[data-testid=empty]',
+  '/settings': '[data-testid=settings-setup] li',
+  '/help': '[data-testid=help-text] h1',
+};
+
+describe.skipIf(!hasBrowser())('The console before anything was brought in', () => {
+  let store: TestStore;
+  let app: App;
+  let browser: Browser;
+
+  const shown = (page: Page, id: string) => page.getByTestId(id).count();
+  const navigation = (page: Page) => page.getByRole('navigation', { name: 'Main navigation' });
+
+  /** A page of someone who just signed in; what the browser holds against it is kept. */
+  async function open(name: string): Promise<{ page: Page; complaints: string[] }> {
+    const context = await browser.newContext({
+      viewport: { width: 1000, height: 700 },
+      locale: 'en-US',
+    });
+    context.setDefaultTimeout(SLOW_MS);
+    await context.request.post(`${app.url}/api/v1/session`, { data: { name, password: PASSWORD } });
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+    return { page, complaints };
+  }
+
+  async function walk(name: string, step: string): Promise<void> {
+    const { page, complaints } = await open(name);
+    for (const [path, there] of Object.entries(PAGES)) {
+      await page.goto(app.url + path);
+      await page.locator(there).first().waitFor();
+      await page.getByTestId('first-step').getByText(step).waitFor();
+      expect(await navigation(page).isVisible(), path).toBe(true);
+      expect(await shown(page, 'failure'), path).toBe(0);
+      expect(await page.locator('body').innerText(), path).not.toMatch(/1970|NaN|Infinity/);
+    }
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  }
+
+  beforeAll(async () => {
+    await buildConsole();
+    store = await (hasPostgresql() ? openPostgresql() : openEmbedded());
+    const top = { code: '331004', level: 'district', timeZone: 'Asia/Shanghai' } as const;
+    const areaId = (await findOrMakeTop(store.db, top))!;
+    await createUser(store.db, { name: 'root', role: 'administrator', areaId });
+    await createUser(store.db, { name: 'analyst', role: 'analyst', areaId });
+    app = await startTestApp(store.db);
+    browser = await openBrowser();
+  }, READY_MS);
+
+  afterAll(async () => {
+    await browser?.close();
+    await app?.close();
+    await store?.close();
+  }, SLOW_MS);
+
+  test('is right on every page, and says that areas come first', { timeout: READY_MS }, () =>
+    walk('root', 'no grid'),
+  );
+
+  test('says that officers come next where there are areas only', {
+    timeout: READY_MS,
+  }, async () => {
+    const { areas } = await seedTestWorld(store.db, { officers: [] });
+    await createUser(store.db, { name: 'district', role: 'administrator', areaId: areas.D! });
+    await walk('district', 'No officer holds a grid');
+  });
+
+  test('tells whoever may not see a page whose it is', { timeout: SLOW_MS }, async () => {
+    const { page, complaints } = await open('analyst');
+    for (const path of ['/settings', '/evaluation/signs', '/evaluation/norms']) {
+      await page.goto(app.url + path);
+      await page.getByText('This page is for another role').waitFor();
+      expect(await shown(page, 'failure'), path).toBe(0);
+    }
+    await page.getByText('An administrator brings it in.').waitFor();
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('keeps its navigation when a page breaks', { timeout: SLOW_MS }, async () => {
+    const { page } = await open('root');
+    await page.route('**/api/v1/patrols?*', (route) => route.fulfill({ json: {} }));
+    await page.goto(`${app.url}/patrols`);
+    await page.getByText('This page broke').waitFor();
+    await navigation(page).getByRole('link', { name: 'Help' }).click();
+    await page.locator(PAGES['/help']).waitFor();
+    await page.context().close();
+  });
+});

@@ -1,0 +1,100 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { App } from '../../server/app.ts';
+import { startTestApp } from '../support/app.ts';
+import { hasBrowser, openBrowser } from '../support/browser.ts';
+import { createUser, PASSWORD } from '../support/console.ts';
+import { buildConsole } from '../support/console-build.ts';
+import { openRawHandheld, type RawHandheld } from '../support/handheld.ts';
+import { hasPostgresql, openEmbedded, openPostgresql, type TestStore } from '../support/stores.ts';
+import { cornerOf, seedTestWorld } from '../support/world.ts';
+
+const READY_MS = 180_000;
+const SLOW_MS = 60_000;
+
+declare global {
+  /** Animation frames in which anything was drawn by WebGL. */
+  var paints: number;
+}
+
+/** Counts paints from before the page draws at all; runs in the browser. */
+function countPaints(): void {
+  globalThis.paints = 0;
+  let isPainted = false;
+  for (const name of ['drawElements', 'drawArrays'] as const) {
+    const draw = WebGL2RenderingContext.prototype[name] as (...args: number[]) => void;
+    WebGL2RenderingContext.prototype[name] = function (this: unknown, ...args: number[]) {
+      isPainted = true;
+      draw.apply(this, args);
+    } as never;
+  }
+  requestAnimationFrame(function count() {
+    if (isPainted) globalThis.paints += 1;
+    isPainted = false;
+    requestAnimationFrame(count);
+  });
+}
+
+describe.skipIf(!hasBrowser())('An officer on the live map', () => {
+  let store: TestStore;
+  let app: App;
+  let browser: Browser;
+  let page: Page;
+  let handheld: RawHandheld;
+  const corner = cornerOf('G1');
+
+  beforeAll(async () => {
+    await buildConsole();
+    store = await (hasPostgresql() ? openPostgresql() : openEmbedded());
+    const ids = await seedTestWorld(store.db);
+    await createUser(store.db, { name: 'boss', role: 'supervisor', areaId: ids.areas.D! });
+    app = await startTestApp(store.db);
+    handheld = await openRawHandheld(app.url, 'H1');
+    browser = await openBrowser();
+    // Small, so that a paint is cheap without a graphics card.
+    const context = await browser.newContext({ viewport: { width: 480, height: 360 } });
+    context.setDefaultTimeout(SLOW_MS);
+    await context.request.post(`${app.url}/api/v1/session`, {
+      data: { name: 'boss', password: PASSWORD },
+    });
+    page = await context.newPage();
+    await page.addInitScript(countPaints);
+  }, READY_MS);
+
+  afterAll(async () => {
+    await browser?.close();
+    handheld?.close();
+    await app?.close();
+    await store?.close();
+  }, SLOW_MS);
+
+  test('is painted again and again between two frames of the server', {
+    timeout: READY_MS,
+  }, async () => {
+    let frames = 0;
+    page.on('websocket', (socket) =>
+      socket.on('framereceived', ({ payload }) => {
+        if (String(payload).includes('["frame"')) frames += 1;
+      }),
+    );
+    await page.goto(app.url);
+    await page.locator('[data-testid=map][data-ready=true]').waitFor();
+    const session = Date.now() - 60_000;
+    await handheld.ask('fixes', {
+      session,
+      fixes: [{ seq: 0, t: Date.now(), lng: corner.lng + 0.002, lat: corner.lat + 0.002 }],
+    });
+    await page.locator('[data-testid=officer-row]').first().waitFor({ state: 'attached' });
+    const before = frames;
+    expect(before).toBeGreaterThan(0);
+    // No more frames come. The wait for each paint must not grow with the age of the page.
+    const { age, took } = await page.evaluate(async () => {
+      const age = performance.now();
+      const first = globalThis.paints;
+      while (globalThis.paints < first + 4) await new Promise(requestAnimationFrame);
+      return { age, took: performance.now() - age };
+    });
+    expect(frames).toBe(before);
+    expect(took).toBeLessThan(age);
+  });
+});

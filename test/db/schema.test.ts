@@ -1,0 +1,44 @@
+import { sql } from 'kysely';
+import { expect, it } from 'vitest';
+import { describeStores } from '../support/stores.ts';
+import { SCHEMA } from './schema.ts';
+
+/** Not ours, partitions, and what only the migrator itself reads. */
+const OTHERS = [
+  'spatial_ref_sys',
+  'kysely_migration',
+  'kysely_migration_lock',
+  'applied_functions',
+];
+
+/** Read and written by set-shaped SQL alone; kysely never sees their columns. */
+const SQL_ONLY = [
+  'cell_sets',
+  'day_rollups',
+  'day_verdicts',
+  'ground_days',
+  'matters',
+  'rollup_clock',
+  'rollup_editions',
+  'scoring_scheme_versions',
+  'scoring_schemes',
+];
+
+describeStores('The types of tables', (store) => {
+  it('name every column of the migrated schema, and which may be null', async () => {
+    const { rows } = await sql<{ name: string; column: string; nullable: boolean }>`
+      select c.relname as name, a.attname as column, not a.attnotnull as nullable
+      from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+      order by 1, 2`.execute(store().db);
+    const found: Record<string, Record<string, string>> = {};
+    for (const { name, column, nullable } of rows.filter((row) => !OTHERS.includes(row.name))) {
+      found[name] ??= {};
+      found[name][column] = nullable ? 'null' : 'not null';
+    }
+    expect(Object.keys(found).sort()).toEqual([...Object.keys(SCHEMA), ...SQL_ONLY].sort());
+    expect(found).toMatchObject(SCHEMA);
+    for (const [name, columns] of Object.entries(SCHEMA))
+      expect(Object.keys(found[name]!).sort(), name).toEqual(Object.keys(columns).sort());
+  });
+});

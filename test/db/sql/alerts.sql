@@ -1,0 +1,359 @@
+-- Every statement the service sends, as it was compiled in tests; `npm test -- --update` writes this file.
+
+-- server/db/alerts/alerts.ts
+
+select a.id, a.officer_id as "officerId", o.name as "officerName", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
+coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
+a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
+a.text, a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from alerts a join officers o on o.id = a.officer_id
+  where a.at >= $1
+    and a.at < $2
+    and true
+    and true
+    and true
+    and true
+    and true
+    and
+case when a.grid_id is not null
+  then a.grid_id in (select area_subtree($3::bigint, $4::timestamptz, 'infinity'))
+  else exists (
+    select from officer_assignments oa where oa.officer_id = a.officer_id
+      and oa.valid_from <= a.at and (oa.valid_to is null or a.at < oa.valid_to)
+      and oa.area_id in (select area_subtree($5::bigint, $6::timestamptz, 'infinity'))) end
+  order by a.at desc, a.id desc limit $7;
+
+select a.id, a.officer_id as "officerId", o.name as "officerName", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
+coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
+a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
+a.text, a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from alerts a join officers o on o.id = a.officer_id
+  where a.at >= $1
+    and true
+    and a.kind = any($2::text[])
+    and true
+    and true
+    and true
+    and true
+    and
+case when a.grid_id is not null
+  then a.grid_id in (select area_subtree($3::bigint, $4::timestamptz, 'infinity'))
+  else exists (
+    select from officer_assignments oa where oa.officer_id = a.officer_id
+      and oa.valid_from <= a.at and (oa.valid_to is null or a.at < oa.valid_to)
+      and oa.area_id in (select area_subtree($5::bigint, $6::timestamptz, 'infinity'))) end
+  order by a.at desc, a.id desc limit $7;
+
+select a.id, a.officer_id as "officerId", o.name as "officerName", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
+coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
+a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
+a.text, a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from alerts a join officers o on o.id = a.officer_id
+  where a.at >= $1
+    and true
+    and true
+    and a.until is not null and a.withdrawn_at is null
+    and true
+    and true
+    and true
+    and
+case when a.grid_id is not null
+  then a.grid_id in (select area_subtree($2::bigint, $3::timestamptz, 'infinity'))
+  else exists (
+    select from officer_assignments oa where oa.officer_id = a.officer_id
+      and oa.valid_from <= a.at and (oa.valid_to is null or a.at < oa.valid_to)
+      and oa.area_id in (select area_subtree($4::bigint, $5::timestamptz, 'infinity'))) end
+  order by a.at desc, a.id desc limit $6;
+
+select a.id, a.officer_id as "officerId", o.name as "officerName", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
+coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
+a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
+a.text, a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from alerts a join officers o on o.id = a.officer_id
+  where a.at >= $1
+    and true
+    and true
+    and a.until is null and a.withdrawn_at is null
+    and true
+    and true
+    and true
+    and
+case when a.grid_id is not null
+  then a.grid_id in (select area_subtree($2::bigint, $3::timestamptz, 'infinity'))
+  else exists (
+    select from officer_assignments oa where oa.officer_id = a.officer_id
+      and oa.valid_from <= a.at and (oa.valid_to is null or a.at < oa.valid_to)
+      and oa.area_id in (select area_subtree($4::bigint, $5::timestamptz, 'infinity'))) end
+  order by a.at desc, a.id desc limit $6;
+
+select a.id, a.officer_id as "officerId", o.name as "officerName", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
+coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
+a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
+a.text, a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from alerts a join officers o on o.id = a.officer_id
+  where a.at >= $1
+    and true
+    and true
+    and a.withdrawn_at is not null
+    and true
+    and true
+    and true
+    and
+case when a.grid_id is not null
+  then a.grid_id in (select area_subtree($2::bigint, $3::timestamptz, 'infinity'))
+  else exists (
+    select from officer_assignments oa where oa.officer_id = a.officer_id
+      and oa.valid_from <= a.at and (oa.valid_to is null or a.at < oa.valid_to)
+      and oa.area_id in (select area_subtree($4::bigint, $5::timestamptz, 'infinity'))) end
+  order by a.at desc, a.id desc limit $6;
+
+select a.id, a.officer_id as "officerId", o.name as "officerName", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
+coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
+a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
+a.text, a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from alerts a join officers o on o.id = a.officer_id
+  where a.at >= $1
+    and true
+    and true
+    and true
+    and a.acknowledged_by is not null
+    and true
+    and true
+    and
+case when a.grid_id is not null
+  then a.grid_id in (select area_subtree($2::bigint, $3::timestamptz, 'infinity'))
+  else exists (
+    select from officer_assignments oa where oa.officer_id = a.officer_id
+      and oa.valid_from <= a.at and (oa.valid_to is null or a.at < oa.valid_to)
+      and oa.area_id in (select area_subtree($4::bigint, $5::timestamptz, 'infinity'))) end
+  order by a.at desc, a.id desc limit $6;
+
+select a.id, a.officer_id as "officerId", o.name as "officerName", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
+coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
+a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
+a.text, a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from alerts a join officers o on o.id = a.officer_id
+  where a.at >= $1
+    and true
+    and true
+    and true
+    and true
+    and a.officer_id = $2
+    and true
+    and true
+  order by a.at desc, a.id desc limit $3;
+
+select a.id, a.officer_id as "officerId", o.name as "officerName", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
+coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
+a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
+a.text, a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from alerts a join officers o on o.id = a.officer_id
+  where a.at >= $1
+    and true
+    and true
+    and true
+    and true
+    and true
+    and (a.at, a.id) < ($2::timestamptz, $3::bigint)
+    and
+case when a.grid_id is not null
+  then a.grid_id in (select area_subtree($4::bigint, $5::timestamptz, 'infinity'))
+  else exists (
+    select from officer_assignments oa where oa.officer_id = a.officer_id
+      and oa.valid_from <= a.at and (oa.valid_to is null or a.at < oa.valid_to)
+      and oa.area_id in (select area_subtree($6::bigint, $7::timestamptz, 'infinity'))) end
+  order by a.at desc, a.id desc limit $8;
+
+select a.id, a.officer_id as "officerId", o.name as "officerName", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
+coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
+a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
+a.text, a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from alerts a join officers o on o.id = a.officer_id
+  where a.at >= $1
+    and true
+    and true
+    and true
+    and true
+    and true
+    and true
+    and
+case when a.grid_id is not null
+  then a.grid_id in (select area_subtree($2::bigint, $3::timestamptz, 'infinity'))
+  else exists (
+    select from officer_assignments oa where oa.officer_id = a.officer_id
+      and oa.valid_from <= a.at and (oa.valid_to is null or a.at < oa.valid_to)
+      and oa.area_id in (select area_subtree($4::bigint, $5::timestamptz, 'infinity'))) end
+  order by a.at desc, a.id desc limit $6;
+
+with a as (
+    insert into alerts (officer_id, kind, at, patrol_id, position, text)
+    values ($1, $2, $3, $4,
+      $5,
+      $6)
+    on conflict (officer_id, kind, at) do update set kind = excluded.kind
+    returning *
+  )
+  select a.id, a.officer_id as "officerId", o.name as "officerName", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
+coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
+a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
+a.text, a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from a join officers o on o.id = a.officer_id;
+
+with a as (
+    insert into alerts (officer_id, kind, at, patrol_id, position, text)
+    values ($1, $2, $3, $4,
+      ST_SetSRID(ST_MakePoint($5::float8, $6::float8), 4326),
+      $7)
+    on conflict (officer_id, kind, at) do update set kind = excluded.kind
+    returning *
+  )
+  select a.id, a.officer_id as "officerId", o.name as "officerName", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
+coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
+a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
+a.text, a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from a join officers o on o.id = a.officer_id;
+
+with seen as (
+    update alerts a set acknowledged_by = coalesce(a.acknowledged_by, $1),
+      acknowledged_at = coalesce(a.acknowledged_at, $2),
+      comment = case when coalesce(a.acknowledged_by, $3) = $4 then coalesce(a.comment, $5)
+        else a.comment end
+    where a.officer_id = $6 and a.id = $7 and
+case when a.grid_id is not null
+  then a.grid_id in (select area_subtree($8::bigint, $9::timestamptz, 'infinity'))
+  else exists (
+    select from officer_assignments oa where oa.officer_id = a.officer_id
+      and oa.valid_from <= a.at and (oa.valid_to is null or a.at < oa.valid_to)
+      and oa.area_id in (select area_subtree($10::bigint, $11::timestamptz, 'infinity'))) end
+    returning a.*
+  )
+  select a.id, a.officer_id as "officerId", o.name as "officerName", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
+coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
+a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
+a.text, a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from seen a join officers o on o.id = a.officer_id;
+
+-- server/db/alerts/norm-alerts.ts
+
+select officer_id as "officerId", id, kind, round(date_part('epoch', at) * 1000) as "sinceMs", round(date_part('epoch', due_at) * 1000) as "dueMs", round(date_part('epoch', until) * 1000) as "untilMs",
+  withdrawn_at is not null as withdrawn, limit_min as "limitMin", grid_id as "gridId", patrol_id as "patrolId",
+  ST_X(position) as lng, ST_Y(position) as lat
+from alerts
+where kind = any($1::text[]) and due_at is not null
+  and (at >= $2 or (until is null and withdrawn_at is null))
+  and officer_id = any($3::bigint[])
+order by officer_id, at, id;
+
+select officer_id as "officerId", id, kind, round(date_part('epoch', at) * 1000) as "sinceMs", round(date_part('epoch', due_at) * 1000) as "dueMs", round(date_part('epoch', until) * 1000) as "untilMs",
+  withdrawn_at is not null as withdrawn, limit_min as "limitMin", grid_id as "gridId", patrol_id as "patrolId",
+  ST_X(position) as lng, ST_Y(position) as lat
+from alerts
+where kind = any($1::text[]) and due_at is not null
+  and (at >= $2 or (until is null and withdrawn_at is null))
+  and true
+order by officer_id, at, id;
+
+with a as (
+    insert into alerts (officer_id, kind, at, due_at, until, learnt_at, cleared_at, limit_min, grid_id, patrol_id, position)
+    select officer_id, kind, at, due_at, until, $1, case when until is not null then $2::timestamptz end,
+      limit_min, grid_id, patrol_id, case when lng is not null then ST_Point(lng, lat, 4326) end
+    from unnest($3::bigint[], $4::text[],
+      $5::timestamptz[], $6::timestamptz[],
+      $7::timestamptz[], $8::int[],
+      $9::bigint[], $10::bigint[],
+      $11::float8[], $12::float8[])
+      as e (officer_id, kind, at, due_at, until, limit_min, grid_id, patrol_id, lng, lat)
+    on conflict (officer_id, kind, at) do update set until = excluded.until, due_at = excluded.due_at,
+      cleared_at = excluded.cleared_at, withdrawn_at = null, learnt_at = coalesce(alerts.learnt_at, excluded.learnt_at)
+    returning *
+  )
+  select a.id, a.officer_id as "officerId", o.name as "officerName", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
+coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
+a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
+a.text, a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from a join officers o on o.id = a.officer_id order by a.officer_id, a.id;
+
+with a as (
+    update alerts a set at = e.at, due_at = e.due_at, until = e.until,
+      cleared_at = case when e.until is not null then coalesce(a.cleared_at, $1) end,
+      withdrawn_at = case when e.withdrawn then coalesce(a.withdrawn_at, $2) end
+    from unnest($3::bigint[], $4::bigint[],
+      $5::timestamptz[], $6::timestamptz[],
+      $7::timestamptz[], $8::boolean[])
+      as e (officer_id, id, at, due_at, until, withdrawn)
+    where a.officer_id = e.officer_id and a.id = e.id
+    returning a.*
+  )
+  select a.id, a.officer_id as "officerId", o.name as "officerName", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
+coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
+a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
+a.text, a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from a join officers o on o.id = a.officer_id order by a.officer_id, a.id;
+
+-- server/db/alerts/watch-facts.ts
+
+select "officerId", "firstMs", "lastMs", best[1] as t, best[2] as lng, best[3] as lat, best[4] as "accuracyM"
+from (
+  select a.officer_id as "officerId", round(date_part('epoch', min(f.device_time)) * 1000) as "firstMs",
+    round(date_part('epoch', max(f.device_time)) * 1000) as "lastMs",
+    min(array[round(date_part('epoch', f.device_time) * 1000), ST_X(f.position), ST_Y(f.position),
+      coalesce(f.accuracy_m, 0)::float8]) filter (where f.marks = 0) as best
+  from handheld_assignments a
+  join fixes f on f.handheld_id = a.handheld_id and f.session >= $1::timestamptz
+    and f.session < $2::timestamptz
+    and f.device_time >= $3::timestamptz and f.device_time < $4::timestamptz
+    and a.valid_from <= f.device_time and (a.valid_to is null or f.device_time < a.valid_to)
+  where a.officer_id = any($5::bigint[])
+  group by a.officer_id, floor(date_part('epoch', f.device_time) / 60)
+) m
+order by 1, 2;
+
+select norm_id || '/' || version as norm, rules from norm_versions
+where norm_id || '/' || version = any($1::text[]);
+
+select to_json(array_agg(p.officer_id)) as officers, to_json(array_agg(p.id)) as ids,
+  to_json(array_agg(round(date_part('epoch', p.start_time) * 1000))) as starts, to_json(array_agg(round(date_part('epoch', p.end_time) * 1000))) as ends,
+  to_json(array_agg(coalesce(c.outcome, v.outcome))) as outcomes
+from (select * from patrols where start_time >= $1 order by officer_id, start_time, id) p
+left join lateral (
+  select outcome from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
+) v on p.end_time is not null
+left join lateral (
+  select outcome from contests c where c.officer_id = p.officer_id and c.patrol_id = p.id and c.decision = 'overridden'
+  order by id desc limit 1
+) c on p.end_time is not null;
+
+select v.area_id || '/' || v.version as key, ST_AsGeoJSON(v.geom, 7)::json as polygon
+from unnest($1::bigint[], $2::int[]) as k (area_id, version)
+join area_versions v on v.area_id = k.area_id and v.version = k.version;
+
+with grids as materialized (select area_id, version, time_zone from areas_at($1::timestamptz) where level = 'grid'),
+held as materialized (
+  select a.officer_id, a.area_id, a.valid_from, l.substitute_id
+  from officer_assignments a
+  join grids g on g.area_id = a.area_id
+  left join officer_leave l on l.officer_id = a.officer_id
+    and ($2::timestamptz at time zone g.time_zone)::date between l.first_day and l.last_day
+  where a.valid_from <= $3::timestamptz and (a.valid_to is null or $4::timestamptz < a.valid_to)
+),
+duties as materialized (
+  select officer_id, area_id, valid_from, false as stands_in from held
+  union all
+  select distinct substitute_id, area_id, null::timestamptz, true from held where substitute_id is not null
+),
+norms_of as materialized (
+  select k.area_id, k.category, n.norm_id || '/' || n.version as norm
+  from (select distinct d.area_id, o.category from duties d join officers o on o.id = d.officer_id) k
+  left join lateral norm_for(k.area_id, k.category, $5::timestamptz) n on true
+)
+select d.officer_id as "officerId", d.area_id as "gridId", g.version as "gridVersion", g.time_zone as "timeZone",
+  round(date_part('epoch', d.valid_from) * 1000) as "sinceMs", d.stands_in as "standsIn", n.norm,
+  exists (select from officer_leave l where l.officer_id = d.officer_id
+    and ($6::timestamptz at time zone g.time_zone)::date between l.first_day and l.last_day) as "onLeave"
+from duties d
+join grids g on g.area_id = d.area_id
+join officers o on o.id = d.officer_id
+join norms_of n on n.area_id = d.area_id and n.category = o.category
+where exists (select from handheld_assignments h where h.officer_id = d.officer_id
+  and h.valid_from <= $7::timestamptz and (h.valid_to is null or $8::timestamptz < h.valid_to))
+order by d.officer_id, d.stands_in, d.valid_from desc, d.area_id;

@@ -1,0 +1,234 @@
+-- Every statement the service sends, as it was compiled in tests; `npm test -- --update` writes this file.
+
+-- server/db/areas/areas.ts
+
+select a.area_id, n.code, a.version, a.parent_id, a.level, a.name, a.grid_type, a.time_zone, a.valid_from,
+  a.valid_to
+from areas_at($1::timestamptz) a join areas n on n.id = a.area_id
+where true
+  and a.area_id in (select area_subtree($2::bigint, $3::timestamptz, $4::timestamptz))
+order by n.code;
+
+select a.area_id, n.code, a.version, a.parent_id, a.level, a.name, a.grid_type, a.time_zone, a.valid_from,
+  a.valid_to , ST_AsGeoJSON(a.geom, 7)::json as geometry
+from areas_at($1::timestamptz) a join areas n on n.id = a.area_id
+where a.level = $2
+  and a.area_id in (select area_subtree($3::bigint, $4::timestamptz, $5::timestamptz))
+order by n.code;
+
+-- server/db/areas/cell-sets.ts
+
+insert into cell_sets (grid_id, grid_version, swath_m, cells, weights)
+values ($1, $2, $3,
+  $4::bigint[],
+  $5::smallint[])
+on conflict do nothing;
+
+select ST_AsGeoJSON(geom, 9)::json as polygon from area_versions
+where area_id = $1 and version = $2;
+
+select id, array_to_string(weights, ',') as weights from cell_sets where id = any($1::int[]);
+
+select s.id, s.grid_id as "gridId", s.grid_version as "gridVersion", s.swath_m as "swathM",
+  array(select to_hex(cell) from unnest(s.cells) with ordinality as c (cell, at) order by at) as cells
+from cell_sets s
+where (s.grid_id, s.grid_version, s.swath_m) in (
+  select * from unnest($1::bigint[], $2::int[],
+    $3::real[]));
+
+-- server/db/areas/import-facts.ts
+
+select c.code, v.level, d.code as parent, d.level as "parentLevel", ST_Area(v.geom::geography) as "areaM2",
+  ST_Area(ST_CollectionExtract(ST_Difference(v.geom, d.geom), 3)::geography) as "outsideM2"
+from area_drafts d
+join areas p on p.code = d.code
+join areas_at($1) v on v.parent_id = p.id
+join areas c on c.id = v.area_id
+where d.sound and d.feature is not null and d.state = 'changed' and not ST_Covers(d.geom, v.geom)
+  and c.code not in (select code from area_drafts) and c.id not in (select area_id from area_closing);
+
+select d.ord, d.feature, d.code, d.level, d.parent,
+  coalesce((select min(p.level) from area_drafts p where p.code = d.parent), above.level) as "parentLevel",
+  known.level as "knownLevel", not d.sound or ST_IsEmpty(known.geom) or coalesce(ST_Intersects(d.geom, known.geom), true) as near,
+  case when not d.sound then reasons.all_parts end as invalid,
+  case when d.sound then ST_Area(d.geom::geography) else 0 end as "areaM2",
+  d.state <> 'unchanged' as changes, d.feature is null as made, last.latest
+from area_drafts d
+left join lateral (
+  -- PostGIS names one reason a geometry; asked part by part it names one of each.
+  select coalesce(string_agg(distinct reason, ', ') filter (where reason <> 'Valid Geometry'),
+    ST_IsValidReason(d.geom)) as all_parts
+  from (select ST_IsValidReason((ST_Dump(d.geom)).geom) as reason) part
+) reasons on not d.sound
+left join areas up on up.code = d.parent
+left join areas_at($1) above on above.area_id = up.id
+left join areas own on own.code = d.code
+left join areas_at($2) known on known.area_id = own.id and d.state <> 'unchanged'
+left join (select area_id, max(valid_from) as latest from area_versions group by area_id) last
+  on last.area_id = own.id
+order by d.ord;
+
+update area_drafts set sound = false where ST_IsValidReason(geom) <> 'Valid Geometry' or ST_IsEmpty(geom);
+
+with crossed as (
+  select ord, geom, ST_IsValidReason(geom) as detail from area_drafts where ST_IsValidReason(geom) <> 'Valid Geometry'
+), mended as (
+  update area_drafts d set geom = ST_Multi(ST_CollectionExtract(ST_MakeValid(c.geom), 3))
+  from crossed c where c.ord = d.ord
+)
+select d.feature, d.code, 'invalid-ring' as defect, c.detail
+from crossed c join area_drafts d on d.ord = c.ord;
+
+with pairs as (
+  select a.ord, b.code, a.geom as one, b.geom as other
+  from area_drafts a join area_drafts b
+    on a.geom && b.geom and b.ord < a.ord and a.parent = b.parent
+  where a.sound and b.sound
+  union all
+  select d.ord, c.code, d.geom, v.geom
+  from area_drafts d
+  join areas_at($1) v on v.geom && d.geom
+  join areas c on c.id = v.area_id
+  join areas p on p.id = v.parent_id and p.code = d.parent
+  where d.sound and c.code not in (select code from area_drafts) and c.id not in (select area_id from area_closing)
+), common as materialized (
+  select ord, code, other, ST_CollectionExtract(ST_Intersection(one, other), 3) as shared from pairs
+)
+select ord, code, ST_Area(shared::geography) as m2, ST_Area(other::geography) as "otherAreaM2"
+from common where not ST_IsEmpty(shared)
+order by ord, m2 desc;
+
+with parents as (
+  select code, geom from area_drafts where sound and feature is not null
+  union all
+  select a.code, v.geom from areas_at($1) v join areas a on a.id = v.area_id
+  where a.code not in (select code from area_drafts)
+)
+select d.ord, ST_Area(ST_CollectionExtract(ST_Difference(d.geom, p.geom), 3)::geography) as m2
+from area_drafts d join parents p on p.code = d.parent
+where d.sound and not ST_Covers(p.geom, d.geom);
+
+-- server/db/areas/import-load.ts
+
+analyze area_drafts;
+
+create index area_drafts_code on area_drafts (code);
+
+create index area_drafts_geom on area_drafts using gist (geom);
+
+create temporary table area_drafts (
+  ord integer generated always as identity primary key,
+  feature integer, code text not null, name text not null, level text not null, parent text, grid_type text,
+  time_zone text not null, geom geometry(MultiPolygon, 4326) not null, sound boolean not null default true,
+  state text
+) on commit drop;
+
+insert into area_drafts (feature, code, name, level, parent, grid_type, time_zone, geom)
+select feature, code, name, level, parent, grid_type, time_zone,
+  ST_SetSRID(ST_Multi(ST_GeomFromGeoJSON(geometry)), 4326)
+from json_to_recordset($1::json) as d (feature integer, code text, name text, level text,
+  parent text, grid_type text, time_zone text, geometry json);
+
+update area_drafts d set state = found.state
+from (
+  select d.ord, case
+    when v.area_id is null then 'created'
+    when (p.code, v.level, v.name, v.grid_type, v.time_zone)
+        is not distinct from (d.parent, d.level, d.name, d.grid_type, d.time_zone)
+      and ST_AsBinary(v.geom) = ST_AsBinary(d.geom) then 'unchanged'
+    else 'changed' end as state
+  from area_drafts d
+  left join areas a on a.code = d.code
+  left join areas_at($1) v on v.area_id = a.id
+  left join areas p on p.id = v.parent_id
+) found
+where found.ord = d.ord;
+
+-- server/db/areas/import-made.ts
+
+insert into area_drafts (feature, code, name, level, parent, grid_type, time_zone, geom)
+select null, m.code, coalesce(known.name, m.code), coalesce(known.level, m.level),
+  case when known.area_id is null then $1::text
+    else (select code from areas where id = known.parent_id) end,
+  null, coalesce(known.time_zone, children.time_zone), children.geom
+from json_to_recordset($2::json) as m (code text, level text)
+left join areas a on a.code = m.code
+left join areas_at($3) known on known.area_id = a.id
+cross join lateral (
+  select min(time_zone) as time_zone, ST_Normalize(ST_Multi(ST_Union(geom order by code))) as geom
+  from (
+    select code, time_zone, geom from area_drafts where parent = m.code and sound
+    union all
+    select c.code, v.time_zone, v.geom from areas_at($4) v join areas c on c.id = v.area_id
+    where v.parent_id = a.id and c.code not in (select code from area_drafts)
+      and c.id not in (select area_id from area_closing)
+  ) child
+) children;
+
+select d.parent as code, d.level from area_drafts d
+where d.sound and d.parent is not null and d.parent is distinct from $1::text
+  and ($2::text is null or d.parent = $3::text)
+  and d.parent not in (select code from area_drafts)
+group by d.parent, d.level;
+
+-- server/db/areas/import-store.ts
+
+create temporary table area_closing (area_id bigint primary key) on commit drop;
+
+insert into area_closing
+select distinct below.id
+from areas_at($1) v
+join areas a on a.id = v.area_id
+left join areas p on p.id = v.parent_id
+cross join lateral area_subtree(v.area_id, $2::timestamptz, $3::timestamptz) below (id)
+join areas b on b.id = below.id
+where v.level in (select level from area_drafts where feature is not null)
+  and coalesce(p.code, '') in (select coalesce(parent, '') from area_drafts where feature is not null)
+  and a.code not in (select code from area_drafts)
+  and b.code not in (select code from area_drafts);
+
+insert into area_versions (area_id, version, parent_id, level, name, grid_type, time_zone, geom, valid_from)
+select a.id, coalesce(last.version, 0) + 1, p.id, d.level, d.name, d.grid_type, d.time_zone, d.geom,
+  case when last.version is null then $1::timestamptz else $2::timestamptz end
+from area_drafts d
+join areas a on a.code = d.code
+left join areas p on p.code = d.parent
+left join (select area_id, max(version) as version from area_versions group by area_id) last
+  on last.area_id = a.id
+where d.state <> 'unchanged'
+-- Only an area made from its children may begin and change at one moment.
+on conflict (area_id, valid_from) do update set geom = excluded.geom;
+
+insert into areas (code) select distinct code from area_drafts where state = 'created'
+on conflict (code) do nothing;
+
+update area_versions set valid_to = $1
+where area_id in (select a.id from area_drafts d join areas a on a.code = d.code where d.state = 'changed') and valid_from < $2 and (valid_to is null or valid_to > $3)
+returning area_id;
+
+update area_versions set valid_to = $1
+where area_id in (select area_id from area_closing) and valid_from < $2 and (valid_to is null or valid_to > $3)
+returning area_id;
+
+-- server/db/areas/top-area.ts
+
+insert into area_versions (area_id, version, level, name, time_zone, geom, valid_from)
+values ($1, 1, $2, $3, $4, ST_GeomFromText('MULTIPOLYGON EMPTY', 4326),
+  $5);
+
+insert into areas (code) select $1 where not exists (select from areas) returning id;
+
+select id from areas where code = $1;
+
+-- server/services/areas/import-areas.ts
+
+drop table area_drafts, area_closing;
+
+lock table area_versions in share row exclusive mode;
+
+select count(*) filter (where state = 'created')::int as created,
+  count(*) filter (where state = 'changed')::int as changed,
+  count(*) filter (where state = 'unchanged')::int as unchanged
+from area_drafts;
+
+select count(*)::int as closed from area_closing;

@@ -1,0 +1,176 @@
+-- Every statement the service sends, as it was compiled in tests; `npm test -- --update` writes this file.
+
+-- server/db/incidents/incident-records.ts
+
+with recursive path as (
+  select code, array[code] as kinds, parent_code from incident_categories
+  union all
+  select p.code, p.kinds || c.code, c.parent_code from path p join incident_categories c on c.code = p.parent_code
+), matters_now as (
+  select i.id, i.grid_id, (i.occurred_from at time zone area_time_zone(i.grid_id, i.occurred_from))::date as day,
+    i.found_by, p.kinds, c.points
+  from incidents i
+  join incident_categories c on c.code = i.category
+  join path p on p.code = i.category and p.parent_code is null
+  where i.id = any($1::text[]) and i.grid_id is not null
+)
+  insert into matters (incident_id, edition, grid_id, day, found_by, kinds, points)
+  select n.id, $2::bigint, n.grid_id, n.day, n.found_by, n.kinds, n.points
+  from matters_now n
+  left join matters m on m.incident_id = n.id and m.superseded is null
+  where m.incident_id is null
+  returning 1;
+
+with recursive path as (
+  select code, array[code] as kinds, parent_code from incident_categories
+  union all
+  select p.code, p.kinds || c.code, c.parent_code from path p join incident_categories c on c.code = p.parent_code
+), matters_now as (
+  select i.id, i.grid_id, (i.occurred_from at time zone area_time_zone(i.grid_id, i.occurred_from))::date as day,
+    i.found_by, p.kinds, c.points
+  from incidents i
+  join incident_categories c on c.code = i.category
+  join path p on p.code = i.category and p.parent_code is null
+  where i.id = any($1::text[]) and i.grid_id is not null
+)
+  update matters m set superseded = $2
+  where m.incident_id = any($3::text[]) and m.superseded is null
+    and not exists (select from matters_now n where n.id = m.incident_id
+      and (n.grid_id, n.day, n.found_by, n.kinds) = (m.grid_id, m.day, m.found_by, m.kinds))
+  returning 1;
+
+-- server/db/incidents/incidents.ts
+
+select * from "incident_categories" order by "code";
+
+select id, category, severity, found_by as "foundBy", ST_X(position) as lng, ST_Y(position) as lat,
+to_char(occurred_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "from", to_char(occurred_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "to", grid_id as "gridId" from incidents
+  where id = any($1::text[])
+    and grid_id in (select area_subtree($2::bigint, $3::timestamptz, $4::timestamptz))
+  order by occurred_from desc, id;
+
+select id, category, severity, found_by as "foundBy", ST_X(position) as lng, ST_Y(position) as lat,
+to_char(occurred_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "from", to_char(occurred_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "to", grid_id as "gridId" from incidents
+  where occurred_from >= $1 and occurred_from < $2
+    and grid_id in (select area_subtree($3::bigint, $4::timestamptz, $5::timestamptz))
+  order by occurred_from desc, id limit $6;
+
+select id, category, severity, found_by as "foundBy", ST_X(position) as lng, ST_Y(position) as lat,
+to_char(occurred_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "from", to_char(occurred_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "to", grid_id as "gridId" from incidents where id = any($1::text[]) order by id;
+
+select id, category, severity, found_by as "foundBy", ST_X(position) as lng, ST_Y(position) as lat,
+to_char(occurred_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "from", to_char(occurred_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "to", grid_id as "gridId", version, revision, to_char(received_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "receivedAt", reported_by as "reportedBy" from incidents where id = $1 and ($2::bigint is null or exists (
+  select from area_versions v where v.area_id = $3::bigint and ST_Covers(v.geom, position)));
+
+select incident_id as id, category, severity, found_by as "foundBy", ST_X(position) as lng, ST_Y(position) as lat,
+to_char(occurred_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "from", to_char(occurred_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "to", grid_id as "gridId", version, revision, to_char(received_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "receivedAt", reported_by as "reportedBy", withdrawn, comment from incident_versions
+  where incident_id = $1 and ($2::bigint is null or exists (
+  select from area_versions v where v.area_id = $3::bigint and ST_Covers(v.geom, position))) order by version desc;
+
+-- server/services/incidents/store-incidents.ts
+
+insert into risk_days (day) select * from unnest($1::date[])
+on conflict (day) do update set version = risk_days.version + 1;
+
+select pg_advisory_xact_lock($1);
+
+with offered as (
+    select * from json_to_recordset($1::json) as w (id text, revision int, comment text)
+  ), gone as (
+    select distinct on (v.incident_id) v.* from incident_versions v
+    where v.incident_id = any($2::text[])
+    order by v.incident_id, v.version desc
+  ), judged as (
+    select o.id, o.comment, greatest(o.revision, e.revision) as revision, e.occurred_to as was, e.grid_id,
+      case
+        when e.id is null and g.incident_id is not null then null
+        when e.id is null then 'unknown-incident'
+        when $3::bigint is not null and not exists (
+select from area_versions v
+where ST_Covers(v.geom, e.position) and ($4::bigint is null or v.area_id = $5::bigint)) then 'unknown-incident'
+        when o.revision < e.revision then 'outdated'
+      end as refused,
+      case when e.id is null then 'duplicate' else 'withdrawn' end as outcome
+    from offered o left join incidents e on e.id = o.id left join gone g on g.incident_id = o.id
+  ), kept as (
+    insert into incident_versions (incident_id, version, withdrawn, category, severity, found_by, position, occurred_from, occurred_to, grid_id,
+revision, received_at, reported_by, comment)
+    select e.id, e.version, false, e.category, e.severity, e.found_by, e.position, e.occurred_from, e.occurred_to, e.grid_id,
+e.revision, e.received_at, e.reported_by, null from incidents e join judged j on j.id = e.id where j.refused is null
+    union all
+    select e.id, e.version + 1, true, e.category, e.severity, e.found_by, e.position, e.occurred_from, e.occurred_to, e.grid_id,
+      j.revision, now(), $6, j.comment
+    from incidents e join judged j on j.id = e.id where j.refused is null
+    union all
+    -- It is gone already, yet what this revision outdates must not bring it back.
+    select g.incident_id, g.version + 1, true, g.category, g.severity, g.found_by, g.position, g.occurred_from, g.occurred_to,
+      g.grid_id, j.revision, now(), $7, j.comment
+    from gone g join judged j on j.id = g.incident_id where j.outcome = 'duplicate' and j.revision > g.revision
+  ), taken as (
+    delete from incidents where id in (select id from judged where refused is null)
+  )
+  select id, outcome, refused, null as "gridId", grid_id as "formerGridId",
+    array_remove(array[(was at time zone 'UTC')::date::text], null) as days
+  from judged;
+
+with offered as (
+    select i.id, i.category, i.severity, i."foundBy", i.cell, i."from", i."to", coalesce(i.revision, 0) as revision,
+      coalesce(i.correction, false) as correction, ST_SetSRID(ST_MakePoint(i.lng, i.lat), 4326) as position
+    from json_to_recordset($1::json) as i (id text, category text, severity text, "foundBy" text, lng float8, lat float8,
+      cell int8, "from" timestamptz, "to" timestamptz, revision int, correction boolean)
+  ), placed as (
+    select o.*, (
+      -- A place on a border lies in both grids; the older one has it.
+      select v.area_id from area_versions v
+      where v.level = 'grid' and v.valid_from <= o."from" and (v.valid_to is null or o."from" < v.valid_to)
+        and ST_Covers(v.geom, o.position)
+      order by v.area_id limit 1) as grid_id
+    from offered o
+  ), gone as (
+    select distinct on (v.incident_id) v.* from incident_versions v
+    where v.incident_id = any($2::text[])
+    order by v.incident_id, v.version desc
+  ), known as (
+    select p.*, e.occurred_to as was, e.grid_id as former_grid_id, e.id is not null as there,
+      case when e.id is null then coalesce(g.version, 0) else e.version end + 1 as version,
+      case when e.id is null then g.withdrawn and p.revision <= g.revision end as withdrawn,
+      e.revision > p.revision as outdated,
+      $3::bigint is null or e.id is null or exists (
+select from area_versions v
+where ST_Covers(v.geom, e.position) and ($4::bigint is null or v.area_id = $5::bigint)) as mine,
+      (e.category, e.severity, e.found_by, e.cell, e.occurred_from, e.occurred_to, e.revision)
+          = (p.category, p.severity, p."foundBy", p.cell, p."from", p."to", p.revision)
+        and ST_AsBinary(e.position) = ST_AsBinary(p.position) as same
+    from placed p left join incidents e on e.id = p.id left join gone g on g.incident_id = p.id
+  ), judged as (
+    select k.*, case
+      when not there and correction and withdrawn is null then 'unknown-incident'
+      when withdrawn then 'withdrawn'
+      when not mine then 'outside-area'
+      when outdated then 'outdated'
+      when (grid_id is null or $6::bigint is not null) and not exists (
+select from area_versions v
+where ST_Covers(v.geom, k.position) and ($7::bigint is null or v.area_id = $8::bigint)) then 'outside-area'
+      end as refused,
+      case when not there then 'stored' when same then 'duplicate' else 'updated' end as outcome
+    from known k
+  ), kept as (
+    insert into incident_versions (incident_id, version, withdrawn, category, severity, found_by, position, occurred_from, occurred_to, grid_id,
+revision, received_at, reported_by, comment)
+    select e.id, e.version, false, e.category, e.severity, e.found_by, e.position, e.occurred_from, e.occurred_to, e.grid_id,
+e.revision, e.received_at, e.reported_by, null from incidents e join judged j on j.id = e.id
+    where j.refused is null and j.outcome = 'updated'
+  ), stored as (
+    insert into incidents (id, category, severity, found_by, position, cell, occurred_from, occurred_to, grid_id, version,
+      revision, reported_by)
+    select id, category, severity, "foundBy", position, cell, "from", "to", grid_id, version, revision, $9
+    from judged where refused is null and outcome <> 'duplicate'
+    on conflict (id) do update set category = excluded.category, severity = excluded.severity,
+      found_by = excluded.found_by, position = excluded.position, cell = excluded.cell,
+      occurred_from = excluded.occurred_from, occurred_to = excluded.occurred_to, grid_id = excluded.grid_id,
+      version = excluded.version, revision = excluded.revision, reported_by = excluded.reported_by, received_at = now()
+  )
+  select id, case when refused is null then outcome else 'duplicate' end as outcome, refused, grid_id as "gridId",
+    former_grid_id as "formerGridId",
+    array_remove(array[("to" at time zone 'UTC')::date::text, (was at time zone 'UTC')::date::text], null) as days
+  from judged;

@@ -1,0 +1,119 @@
+-- Every statement the service sends, as it was compiled in tests; `npm test -- --update` writes this file.
+
+-- server/http/metrics/scoring.ts
+
+select id, area_time_zone(id, $1::timestamptz) as "timeZone" from areas where code = $2;
+
+-- server/services/metrics/effort.ts
+
+with grids as (
+  select a.area_id, n.code, a.name, ST_Area(a.geom::geography) / 1e6 as area_km2,
+    $1::timestamp at time zone a.time_zone as since, $2::timestamp at time zone a.time_zone as until
+  from areas_at($3::timestamp at time zone 'UTC') a join areas n on n.id = a.area_id
+  where a.level = 'grid' and a.area_id in (
+    select area_subtree($4::bigint, $5::timestamp at time zone 'UTC', $6::timestamp at time zone 'UTC'))
+)
+select g.area_id as "gridId", g.code, g.name, g.area_km2 as "areaKm2", count(i.id) filter (where i.found_by = 'reported')::int as reported,
+  count(i.id) filter (where i.found_by = 'detected')::int as detected
+from grids g
+left join incidents i on i.grid_id = g.area_id and i.occurred_from >= g.since and i.occurred_from < g.until
+group by 1, 2, 3, 4 order by 2;
+
+-- server/services/metrics/final-periods.ts
+
+insert into final_periods (area_id, period, first_day, end_day, edition, changed_edition)
+values ($1, $2, $3, $4, $5, $6)
+on conflict (area_id, period, first_day) do update set edition = excluded.edition,
+  changed_edition = greatest(final_periods.changed_edition, excluded.edition);
+
+select area_id as "areaId", floor(extract(epoch from min(created_at)) * 1000)::float8 as since from webhooks
+where state <> 'disabled' and event_types && array['period.final', 'period.revised']
+group by area_id order by area_id;
+
+select area_id as "areaId", period, first_day::text as "from", end_day::text as "to", edition, changed_edition as changed
+from final_periods where area_id = $1 and end_day > $2::date
+order by end_day, period;
+
+select day::text, sum(verdicts)::int as verdicts, sum(days)::int as days, sum(contests)::int as contests from (
+  select (p.start_time at time zone $1)::date as day, 1 as verdicts, 0 as days, 0 as contests
+  from verdict_jobs j join patrols p on p.officer_id = j.officer_id and p.id = j.patrol_id
+  where p.grid_id in (select area_subtree($2::bigint, '-infinity', $3::timestamptz)) and p.start_time >= $4::timestamptz
+  union all
+  select j.day, 0, 1, 0 from rollup_jobs j where j.grid_id in (select area_subtree($5::bigint, '-infinity', $6::timestamptz)) and j.day >= $7::date
+  union all
+  select (p.start_time at time zone $8)::date, 0, 0, 1
+  from contests c join patrols p on p.officer_id = c.officer_id and p.id = c.patrol_id
+  where c.decision is null and p.grid_id in (select area_subtree($9::bigint, '-infinity', $10::timestamptz)) and p.start_time >= $11::timestamptz
+) w group by day order by day;
+
+update final_periods f set changed_edition = c.changed
+from (
+  select f.area_id, f.period, f.first_day, max(r.changed) as changed
+  from (
+select distinct day, array[grid_id, village_id, town_id, district_id, city_id] as areas,
+  greatest(edition, coalesce(superseded, 0)) as changed
+from "day_rollups" where day >= (select min(first_day) from final_periods where end_day > $1::date) and (edition > (select coalesce(min(edition), 0) from final_periods where end_day > $2::date) or superseded > (select coalesce(min(edition), 0) from final_periods where end_day > $3::date)) union all
+select distinct day, array[grid_id, village_id, town_id, district_id, city_id] as areas,
+  greatest(edition, coalesce(superseded, 0)) as changed
+from "ground_days" where day >= (select min(first_day) from final_periods where end_day > $4::date) and (edition > (select coalesce(min(edition), 0) from final_periods where end_day > $5::date) or superseded > (select coalesce(min(edition), 0) from final_periods where end_day > $6::date))) r
+  join final_periods f on f.area_id = any (r.areas) and f.first_day <= r.day and r.day < f.end_day
+  where f.end_day > $7::date
+  group by 1, 2, 3
+) c
+where c.area_id = f.area_id and c.period = f.period and c.first_day = f.first_day and c.changed > f.changed_edition;
+
+with recursive above as (
+  select $1::bigint as area_id
+  union
+  select v.parent_id from above join areas_at($2) v on v.area_id = above.area_id where v.parent_id is not null
+), norms_here as (
+  select n.id, n.area_id in (select area_id from above) and n.grid_type is null and n.officer_category is null as for_all
+  from norms n where n.area_id in (select area_id from above)
+    or n.area_id in (select area_subtree($3::bigint, '-infinity', $4::timestamptz))
+)
+select a.code, v.level, v.time_zone as "timeZone",
+  coalesce((
+    select (min(valid_from) at time zone v.time_zone)::date::text from area_versions
+    where level = 'grid' and area_id in (select area_subtree(a.id, '-infinity', $5::timestamptz))
+  ), $6) as "firstDay",
+  greatest(
+    (select max((nv.rules ->> 'lateUploadHours')::float8) from norm_versions nv
+      where nv.norm_id in (select id from norms_here) and nv.valid_from <= $7),
+    case when not exists (select from norms_here where for_all) then $8::float8 end
+  ) as "lateUploadH"
+from areas a
+join lateral (select level, time_zone from area_versions where area_id = a.id order by version desc limit 1) v on true
+where a.id = $9;
+
+-- server/services/metrics/scoring-schemes.ts
+
+insert into scoring_scheme_versions (scheme_id, version, name_zh, name_en, rules, valid_from)
+values ($1, $2, $3, $4, $5::jsonb, $6::date);
+
+insert into scoring_schemes (code, area_id) values ($1, $2)
+on conflict (code) do nothing;
+
+select id, area_id as "areaId" from scoring_schemes where code = $1 for update;
+
+select s.id, s.code, a.code as area, s.area_id as "areaId", v.version,
+  json_build_object('zh', v.name_zh, 'en', v.name_en) as name, v.rules, v.valid_from::text as "from", v.valid_to::text as "to"
+from scoring_schemes s join scoring_scheme_versions v on v.scheme_id = s.id join areas a on a.id = s.area_id where s.code = $1 order by v.version;
+
+select version, valid_from::text as "from",
+  rules = $1::jsonb and name_zh = $2 and name_en = $3 as same
+from scoring_scheme_versions where scheme_id = $4 order by version desc limit 1;
+
+update scoring_scheme_versions set valid_to = $1::date
+where scheme_id = $2 and version = $3;
+
+with recursive above as (
+    select $1::bigint as id
+    union
+    select v.parent_id from above join area_versions v on v.area_id = above.id where v.parent_id is not null
+  )
+select s.id, s.code, a.code as area, s.area_id as "areaId", v.version,
+  json_build_object('zh', v.name_zh, 'en', v.name_en) as name, v.rules, v.valid_from::text as "from", v.valid_to::text as "to"
+from scoring_schemes s join scoring_scheme_versions v on v.scheme_id = s.id join areas a on a.id = s.area_id
+  where s.area_id in (select id from above)
+    or s.area_id in (select area_subtree($2::bigint, '-infinity', $3::timestamptz))
+  order by s.code, v.version desc;

@@ -1,0 +1,86 @@
+-- Every statement the service sends, as it was compiled in tests; `npm test -- --update` writes this file.
+
+-- server/db/studies/studies.ts
+
+delete from "studies" where "id" = $1 and "owner" = $2;
+
+delete from "study_results" where "study_id" = $1;
+
+insert into "study_results" ("study_id", "part", "text") values ($1, $2, $3);
+
+insert into studies (name, owner, area_id, shared, method, parameters, selection, state)
+  values ($1, $2, $3, $4, $5,
+    $6::jsonb, $7::jsonb, 'queued')
+  returning id, name, owner, shared, method, parameters, selection, state, progress, error, summary, notes,
+versions, data_hash as "dataHash", to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt", to_char(started_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "startedAt",
+to_char(finished_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "finishedAt";
+
+select "text" from "study_results" where "study_id" = $1 and "part" = $2;
+
+select id, name, owner, shared, method, parameters, selection, state, progress, error, summary, notes,
+versions, data_hash as "dataHash", to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt", to_char(started_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "startedAt",
+to_char(finished_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "finishedAt" from studies where (owner = $1 or (shared and area_id = $2)) order by id desc limit 200;
+
+select id, name, owner, shared, method, parameters, selection, state, progress, error, summary, notes,
+versions, data_hash as "dataHash", to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt", to_char(started_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "startedAt",
+to_char(finished_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "finishedAt" from studies where id = $1 and (owner = $2 or (shared and area_id = $3));
+
+update studies s set state = 'running', progress = 0, started_at = now(), heard_at = now()
+from (
+  select id from studies
+  where state = 'queued' or (state = 'running' and heard_at < now() - make_interval(secs => $1))
+  order by id limit 1 for update skip locked
+) next
+where s.id = next.id
+returning s.id, s.area_id as "areaId", s.method, s.parameters, s.selection;
+
+update studies set name = coalesce($1, name), shared = coalesce($2, shared)
+  where id = $3 and owner = $4 returning id, name, owner, shared, method, parameters, selection, state, progress, error, summary, notes,
+versions, data_hash as "dataHash", to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt", to_char(started_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "startedAt",
+to_char(finished_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "finishedAt";
+
+update studies set progress = $1, heard_at = now() where id = $2 and state = 'running'
+returning id;
+
+update studies set state = $1, progress = 1, finished_at = now(),
+  summary = $2::jsonb, notes = $3::jsonb,
+  versions = $4::jsonb, data_hash = $5,
+  error = $6::jsonb
+where id = $7 and state = 'running';
+
+-- server/db/studies/study-data.ts
+
+select ST_AsGeoJSON(geom, 7) as area from areas_at(least($1::timestamptz, now())) where area_id = $2;
+
+select coalesce(array_agg(a), '{}')::text as areas
+from area_subtree($1::bigint, $2::timestamptz, $3::timestamptz) a;
+
+with chosen as (
+  select i.id, i.category, date_part('epoch', i.occurred_from) * 1000 as from_ms,
+    date_part('epoch', i.occurred_to) * 1000 as to_ms, ST_X(i.position) as lng, ST_Y(i.position) as lat, a.code
+  from incidents i left join areas a on a.id = i.grid_id
+  where i.id > $1 and i.occurred_to >= $2 and i.occurred_from < $3
+    and ($4::text[] is null or i.category = any($5::text[]))
+    and i.grid_id = any($6::bigint[])
+  order by i.id limit $7
+)
+select json_build_object('id', array_agg(id), 'category', array_agg(category),
+    'from', array_agg(from_ms), 'to', array_agg(to_ms),
+    'lng', array_agg(lng), 'lat', array_agg(lat),
+    'grid', array_agg(code))::text as page,
+  max(id) as last, count(*)::int as count
+from chosen;
+
+with latest as (
+  select distinct on (v.officer_id, v.patrol_id) v.officer_id, v.patrol_id, v.effective_min
+  from verdicts v order by v.officer_id, v.patrol_id, v.version desc
+), hours as (
+  select p.grid_id, sum(l.effective_min) / 60 as hours
+  from patrols p join latest l on l.officer_id = p.officer_id and l.patrol_id = p.id
+  where p.start_time >= $1 and p.start_time < $2
+  group by p.grid_id
+)
+select coalesce(json_agg(json_build_object('code', n.code, 'geometry', ST_AsGeoJSON(g.geom, 7)::json,
+  'patrolHours', coalesce(h.hours, 0)) order by n.code), '[]')::text as grids
+from areas_at(least($3::timestamptz, now())) g join areas n on n.id = g.area_id left join hours h on h.grid_id = g.area_id
+where g.level = 'grid' and g.area_id in (select area_subtree($4::bigint, least($5::timestamptz, now()), least($6::timestamptz, now())));

@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { App } from '../../server/app.ts';
+import { findOrMakeTop } from '../../server/db/areas/top-area.ts';
+import { putHandhelds } from '../../server/db/people/provision.ts';
+import { startTestApp } from '../support/app.ts';
+import { createUser, sessionOf } from '../support/console.ts';
+import { describeStores } from '../support/stores.ts';
+import { seedTestWorld } from '../support/world.ts';
+
+describeStores('What is set up', (store) => {
+  let app: App;
+  const ask = async (name: string) =>
+    fetch(`${app.url}/api/v1/setup`, { headers: { cookie: await sessionOf(app.url, name) } });
+  const nothing = { count: 0, named: [] };
+
+  beforeAll(async () => {
+    const { db } = store();
+    const top = { code: '331004', level: 'district', timeZone: 'Asia/Shanghai' } as const;
+    const areaId = (await findOrMakeTop(db, top))!;
+    await createUser(db, { name: 'root', role: 'administrator', areaId });
+    await createUser(db, { name: 'analyst', role: 'analyst', areaId });
+    app = await startTestApp(db);
+  });
+  afterAll(() => app?.close());
+
+  it('is nothing at first but an area without ground', async () => {
+    expect(await (await ask('root')).json()).toEqual({
+      grids: 0,
+      officers: 0,
+      handhelds: 0,
+      lacking: {
+        areasWithoutGround: { count: 1, named: [{ code: '331004', name: '331004' }] },
+        officersWithoutGrid: nothing,
+        officersWithoutHandheld: nothing,
+        handheldsWithoutOfficer: nothing,
+      },
+    });
+  });
+
+  it('names officers without a grid or a handheld, and handhelds without an officer', async () => {
+    const { db } = store();
+    const { areas, officers } = await seedTestWorld(db);
+    await createUser(db, { name: 'district', role: 'administrator', areaId: areas.D! });
+    await putHandhelds(db, [{ code: 'H9', secretHash: 'none', datum: 'wgs84' }]);
+    await db.deleteFrom('handheld_assignments').where('officer_id', '=', officers.O3!).execute();
+    expect(await (await ask('district')).json()).toEqual({
+      grids: 3,
+      officers: 3,
+      handhelds: 2,
+      lacking: {
+        areasWithoutGround: nothing,
+        officersWithoutGrid: { count: 1, named: [{ code: 'O4', name: 'officer O4' }] },
+        officersWithoutHandheld: { count: 1, named: [{ code: 'O3', name: 'officer O3' }] },
+        handheldsWithoutOfficer: {
+          count: 2,
+          named: [
+            { code: 'H3', name: 'H3' },
+            { code: 'H9', name: 'H9' },
+          ],
+        },
+      },
+    });
+  });
+
+  it('has periods that may be final once there is a grid', async () => {
+    const status = async (name: string) => {
+      const headers = { cookie: await sessionOf(app.url, name) };
+      const reply = await fetch(`${app.url}/api/v1/metrics/status`, { headers });
+      return (await reply.json()) as { periods: object[] };
+    };
+    expect((await status('root')).periods).toEqual([]);
+    expect((await status('district')).periods).toHaveLength(12);
+  });
+
+  it('is for administrators', async () => {
+    expect((await ask('analyst')).status).toBe(403);
+  });
+});
