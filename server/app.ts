@@ -20,6 +20,7 @@ import { createIngest } from './ingest/ingest.ts';
 import { createLiveBoard } from './ingest/live-board.ts';
 import { createLiveHeat } from './ingest/live-heat.ts';
 import { createPatrolDesk } from './ingest/patrol-desk.ts';
+import { openProtocols } from './ingest/protocols/protocols.ts';
 import { createPatrolPlanner } from './jobs/patrols/plan-patrol.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import { startWorker } from './jobs/worker/worker.ts';
@@ -127,6 +128,16 @@ export async function startApp(
     onPatrol: announce.patrol,
     onAlert: announce.alert,
   });
+  const protocols = await openProtocols({
+    db,
+    now,
+    config,
+    ingest: entrance.ingest,
+    sos: desk.sos,
+    count: (protocol, outcome, by) => metrics.protocols.inc({ protocol, outcome }, by),
+    key: webhookKey,
+    onError: failed('a message of another protocol was not taken'),
+  });
   const planner = createPatrolPlanner(db);
   metrics.addGauges({
     queuedRows: entrance.queuedRows,
@@ -148,6 +159,7 @@ export async function startApp(
     announce,
     studies: jobs.studies,
     planner,
+    protocols,
   };
   await registerSessions(http, { db, secret });
   await registerRoutes(http, context, {
@@ -165,6 +177,7 @@ export async function startApp(
   const url = await http.listen({ host: config.host, port: config.port });
   const parts: { close(): unknown }[] = [
     { close: () => io.disconnectSockets(true) },
+    protocols,
     entrance,
     jobs,
     pruning,

@@ -59,6 +59,12 @@ export function createMetrics() {
       labelNames: ['outcome'],
       registers: [registry],
     }),
+    protocols: new Counter({
+      name: 'xunji_protocol_parts_total',
+      help: 'Parts of messages of other protocols, by protocol and outcome',
+      labelNames: ['protocol', 'outcome'],
+      registers: [registry],
+    }),
     verdicts: new Counter({
       name: 'xunji_verdicts_total',
       help: 'Verdict versions written, by outcome',

@@ -9,6 +9,8 @@ import { stalenessRoutes } from './areas/staleness.ts';
 import { fixRoutes } from './fixes/fixes.ts';
 import { handheldEventRoutes } from './fixes/handheld-events.ts';
 import { trackRoutes } from './fixes/tracks.ts';
+import { handheldRoutes } from './handhelds/handhelds.ts';
+import { protocolRoutes } from './handhelds/in.ts';
 import { incidentRoutes } from './incidents/incidents.ts';
 import { reportIncidentRoutes } from './incidents/report-incidents.ts';
 import { dayRoutes } from './metrics/days.ts';
@@ -39,6 +41,7 @@ const ROUTES = [
   peopleRoutes,
   pairRoutes,
   setupRoutes,
+  handheldRoutes,
   fixRoutes,
   trackRoutes,
   patrolRoutes,
@@ -68,6 +71,7 @@ export async function registerRoutes(
   { site, webhooks }: { site: Site; webhooks: Parameters<typeof webhookRoutes>[2] },
 ): Promise<void> {
   await http.register(operationRoutes(context));
+  await http.register(protocolRoutes(context));
   await http.register(
     async (app) => {
       const mount = mountOn(app, context);

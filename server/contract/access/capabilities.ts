@@ -18,6 +18,7 @@ export const CAPABILITIES = {
   'set-schemes': ['administrator'],
   /** Areas, officers, handhelds, assignments, norms and categories by code. */
   provision: ['administrator'],
+  'message-officers': ['supervisor', 'administrator'],
   /** API keys and webhooks. */
   'connect-programs': ['administrator'],
 } as const satisfies Record<string, readonly Role[]>;

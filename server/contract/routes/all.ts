@@ -4,6 +4,7 @@ import * as apiKeys from './api-keys.ts';
 import * as areas from './areas.ts';
 import * as days from './days.ts';
 import * as fixes from './fixes.ts';
+import * as handhelds from './handhelds.ts';
 import * as incidents from './incidents.ts';
 import * as metrics from './metrics.ts';
 import * as norms from './norms.ts';
@@ -21,6 +22,7 @@ const CONCEPTS = [
   areas,
   people,
   fixes,
+  handhelds,
   patrols,
   alerts,
   incidents,

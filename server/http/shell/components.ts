@@ -9,6 +9,7 @@ import * as error from '../../contract/error.ts';
 import * as fix from '../../contract/fixes/fix.ts';
 import * as handheld from '../../contract/fixes/handheld.ts';
 import * as track from '../../contract/fixes/track.ts';
+import * as binding from '../../contract/handhelds/binding.ts';
 import * as incident from '../../contract/incidents/incident.ts';
 import * as day from '../../contract/metrics/day.ts';
 import * as effort from '../../contract/metrics/effort.ts';
@@ -42,6 +43,7 @@ const MODULES: readonly object[] = [
   // After `handheld`, which exports its batch under a second name.
   fix,
   track,
+  binding,
   incident,
   day,
   effort,
