@@ -123,3 +123,12 @@ const areasOf = (press: Press) => sql`
   )
   select known, area_id from known
   union all select 'top', area_id from standing where parent_id is null and not exists (select from known)`;
+
+/** Drops what handhelds sent before a moment (Unix ms); what their calls say and where stays with the alerts. Returns how many there were. */
+export async function dropSosPressesBefore(db: Db, beforeMs: number): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom('sos_presses')
+    .where('receive_time', '<', new Date(beforeMs))
+    .executeTakeFirstOrThrow();
+  return Number(numDeletedRows);
+}

@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { DAY_MS, HOUR_MS } from '../../contract/units.ts';
+import { dropSosPressesBefore } from '../../db/alerts/sos.ts';
 import { dropOrphansBefore } from '../../db/fixes/orphan-fixes.ts';
 import { dropFixesBefore } from '../../db/fixes/partitions.ts';
 import { dropTracksBefore } from '../../db/patrols/patrol-tracks.ts';
@@ -31,8 +32,13 @@ export function startRetention(options: {
   const { db, now, log, days, isOurs } = options;
   return startWorker({
     async look() {
-      const dropped = days === 0 ? [] : await dropFixesBefore(db, now() - days * DAY_MS);
-      if (dropped.length) log.info({ dropped }, 'positions past their retention dropped');
+      if (days > 0) {
+        const before = now() - days * DAY_MS;
+        const dropped = await dropFixesBefore(db, before);
+        const presses = await dropSosPressesBefore(db, before);
+        if (dropped.length + presses > 0)
+          log.info({ dropped, presses }, 'positions past their retention dropped');
+      }
       const orphans = await dropOrphansBefore(
         db,
         now() - Math.min(days || ORPHAN_DAYS, ORPHAN_DAYS) * DAY_MS,
