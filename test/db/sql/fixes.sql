@@ -158,6 +158,13 @@ order by o.handheld_id, o.session, o.seq, o.device_time limit $1;
 create table if not exists fixes_YYYYMMDD partition of fixes
 for values from ('YYYY-MM-DD 00:00+00') to ('YYYY-MM-DD 00:00+00');
 
+drop table "fixes_YYYYMMDD";
+
+select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid
+where i.inhparent = 'fixes'::regclass
+  and c.relname < $1
+order by c.relname;
+
 select pg_advisory_xact_lock(hashtext('xunji fix partitions'));
 
 -- server/db/fixes/read-fixes.ts
@@ -190,3 +197,12 @@ insert into refused_fixes (handheld_id, day, reason, count)
 select $1, $2, reason, count
 from unnest($3::text[], $4::int8[]) as c (reason, count)
 on conflict (handheld_id, day, reason) do update set count = refused_fixes.count + excluded.count;
+
+-- server/db/fixes/store-fixes.ts
+
+select o.n::int as n
+from unnest($1::int[], $2::float8[], $3::int[],
+  $4::float8[], $5::float8[], $6::float8[])
+  with ordinality as o (handheld_id, session, seq, device_ms, lng, lat, n)
+join fixes f on f.handheld_id = o.handheld_id and f.session = to_timestamp(o.session / 1e3) and f.seq = o.seq
+where f.device_time <> to_timestamp(o.device_ms / 1e3) or ST_X(f.position) <> o.lng or ST_Y(f.position) <> o.lat;

@@ -17,6 +17,40 @@ where ha.handheld_id = $5
 order by ha.valid_from desc, oa.valid_from desc
 limit 1;
 
+with recursive carried as (
+  select * from handheld_assignments where handheld_id = $1
+), held as (
+  select * from officer_assignments where officer_id in (select officer_id from carried)
+), placed as (
+  select area_id as id from held
+  union
+  select v.parent_id from placed p join area_versions v on v.area_id = p.id and v.parent_id is not null
+), validities as (
+  select valid_from, valid_to from carried
+  union all select valid_from, valid_to from held
+  union all select valid_from, valid_to from area_versions where area_id in (select id from placed)
+  union all select v.valid_from, v.valid_to from norms n join norm_versions v on v.norm_id = n.id
+    where n.area_id in (select id from placed)
+), turns as (
+  select valid_from as turn from validities union select valid_to from validities where valid_to is not null
+), now_on as (
+  select o.id as officer_id, o.name as officer_name, g.area_id as grid_id, g.name as grid_name, g.time_zone,
+    ST_AsGeoJSON(g.geom, 7)::json as geometry, n.rules
+  from carried ha
+  join officers o on o.id = ha.officer_id
+  left join officer_assignments oa on oa.officer_id = o.id
+    and oa.valid_from <= $2::timestamptz and (oa.valid_to is null or $3::timestamptz < oa.valid_to)
+  left join areas_at($4::timestamptz) g on g.area_id = oa.area_id
+  left join lateral norm_for(g.area_id, o.category, $5::timestamptz) n on true
+  where ha.valid_from <= $6::timestamptz and (ha.valid_to is null or $7::timestamptz < ha.valid_to)
+  order by ha.valid_from desc, oa.valid_from desc
+  limit 1
+)
+select round(date_part('epoch', s.since) * 1000) as from_ms, round(date_part('epoch', s.until) * 1000) as to_ms, d.*
+from (select max(turn) filter (where turn <= $8::timestamptz) as since, min(turn) filter (where turn > $9::timestamptz) as until
+  from turns) s
+left join now_on d on true;
+
 -- server/db/people/leave.ts
 
 delete from officer_leave where officer_id = $1 and first_day = $2
@@ -104,6 +138,17 @@ join handheld_assignments ha on ha.handheld_id = h.id
 join officer_assignments oa on oa.officer_id = ha.officer_id
   and oa.valid_from <= $3 and (oa.valid_to is null or $4 < oa.valid_to)
 where oa.area_id in (select area_subtree($5::bigint, $6::timestamptz, $7::timestamptz))
+order by h.code, ha.valid_from desc;
+
+select distinct on (h.code) h.id, h.code, h.datum, ha.officer_id as "officerId",
+  coalesce((select sum(count) from refused_fixes r where r.handheld_id = h.id and r.reason not in ('cleaned', 'renamed')
+    and r.day > ($1::timestamptz at time zone 'UTC')::date - 7 and r.day <= ($2::timestamptz at time zone 'UTC')::date), 0)::float8 as refused
+from handhelds h
+join handheld_assignments ha on ha.handheld_id = h.id
+  and ha.valid_from <= $3 and (ha.valid_to is null or $4 < ha.valid_to)
+join officer_assignments oa on oa.officer_id = ha.officer_id
+  and oa.valid_from <= $5 and (oa.valid_to is null or $6 < oa.valid_to)
+where oa.area_id in (select area_subtree($7::bigint, $8::timestamptz, $9::timestamptz))
 order by h.code, ha.valid_from desc;
 
 select distinct on (o.code) o.id, o.code, o.name, o.category, oa.area_id as "gridId"

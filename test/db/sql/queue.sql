@@ -9,6 +9,8 @@ on conflict (name) do update set holder = excluded.holder, until = excluded.unti
 where l.holder = excluded.holder or l.until <= now()
 returning name;
 
+update job_leases set until = now() + make_interval(secs => $1) where holder = $2 and until > now();
+
 -- server/db/queue/job-queue.ts
 
 delete from "rollup_jobs" j using
