@@ -269,6 +269,7 @@ export const SCHEMA = {
     officer_id: 'not null',
     patrol_id: 'not null',
     track: 'not null',
+    places: 'null',
   },
   patrols: {
     declared_grid_id: 'null',

@@ -113,14 +113,10 @@ export const COLUMNS = {
   cleaned: column('cleaned', 'small', (fix) => cleanedToMask(fix.cleaned), orNull),
 } as const satisfies Record<keyof FixRow, WrittenColumn>;
 
-const { t, handheldId, lng, lat, accuracyM } = COLUMNS;
-/** What a track is compared by. */
-export const TRACK_COLUMNS = { t, handheldId, lng, lat, accuracyM };
-
 // What the store alone keeps is not read back.
-const { cell: _, originalLng: __, originalLat: ___, cleaned: ____, ...own } = COLUMNS;
+const { cell: _, originalLng: __, originalLat: ___, cleaned: ____, ...read } = COLUMNS;
 /** All of a fix. */
-export const FIX_COLUMNS = { ...TRACK_COLUMNS, ...own };
+export const FIX_COLUMNS = read;
 
 type Columns = (typeof COLUMNS)[keyof typeof COLUMNS];
 type TypeOf<Column> = Column extends { kind: infer Kind; figure: (value: number) => infer Figure }

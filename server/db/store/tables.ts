@@ -114,7 +114,12 @@ export interface Database {
     rule_set: string;
     body: JSONColumnType<Verdict>;
   };
-  patrol_tracks: { officer_id: number; patrol_id: number; track: Uint8Array };
+  patrol_tracks: {
+    officer_id: number;
+    patrol_id: number;
+    track: Uint8Array;
+    places: number[] | null;
+  };
   verdict_jobs: {
     officer_id: number;
     patrol_id: number;

@@ -33,7 +33,12 @@ export interface JudgeOptions {
   onJudged?: () => unknown;
 }
 
-export type JudgePatrol = (officerId: number, patrolId: number) => Promise<Outcome | null>;
+/** `knownMs`: since when the patrol has waited for this judgement, Unix ms; its end unless told. */
+export type JudgePatrol = (
+  officerId: number,
+  patrolId: number,
+  knownMs?: number,
+) => Promise<Outcome | null>;
 
 /**
  * Judges one ended patrol from its facts and puts the verdict on record; resolves to the outcome if that is a new
@@ -45,7 +50,7 @@ export function createPatrolJudge({
   pool = createJudgePool(0),
 }: Pick<JudgeOptions, 'db' | 'now'> & { pool?: JudgePool }): JudgePatrol {
   const waiting = createWaitingTracks();
-  return async (officerId, patrolId) => {
+  return async (officerId, patrolId, dueMs) => {
     const gather = (gridId: number | null = null) =>
       gatherPatrolFacts(db, officerId, patrolId, waiting, gridId);
     const decidedAt = now();
@@ -62,8 +67,10 @@ export function createPatrolJudge({
     if (walked !== null || declaredGridId !== null)
       await setPatrolGrid(db, { officerId, id: patrolId, gridId: facts.grid.id }, decidedAt);
     const { late, ...judgement } = judged;
-    const added = await recordVerdict(db, { officerId, patrolId, decidedAt, ...judgement });
-    if (added) await nameComparedPatrols(db, facts, late, decidedAt);
+    const { own } = facts;
+    const added = await recordVerdict(db, { officerId, patrolId, decidedAt, own, ...judgement });
+    const knownMs = dueMs ?? facts.patrol.endMs;
+    if (added) await nameComparedPatrols(db, { ...facts, knownMs }, late, decidedAt);
     return added ? judgement.verdict.outcome : null;
   };
 }
@@ -77,8 +84,8 @@ function createJudge(options: JudgeOptions) {
     atOnce,
     lease: (room) => verdictJobs.lease(db, now(), room),
     async work(job) {
-      const { officerId, patrolId } = job;
-      const outcome = await judgeOne(officerId, patrolId);
+      const { dueMs, officerId, patrolId } = job;
+      const outcome = await judgeOne(officerId, patrolId, dueMs);
       await verdictJobs.finish(db, [job]);
       onJudged?.();
       if (outcome) onVerdict?.(officerId, patrolId, outcome);

@@ -1,9 +1,8 @@
 import { area as areaOf } from '@turf/turf';
 import type { Polygon, Position } from 'geojson';
-import { getHexagonAreaAvg } from 'h3-js';
 import { Type } from 'typebox';
 import { methods } from '../../../contract/words/en/analysis/index.ts';
-import { cellOf, centreOf } from '../../geo/h3.ts';
+import { cellOf, centreOf, getHexagonAreaAvg } from '../../geo/h3.ts';
 import { requireRoom } from '../checks.ts';
 import { extentOf } from '../density/raster.ts';
 import { AnalysisError } from '../error.ts';
