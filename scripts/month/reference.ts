@@ -144,7 +144,7 @@ export async function readReference(db: Db, level: MetricLevel): Promise<Map<str
       group by u.unit
     ), sums as (
       select unit, count(*) filter (where required > 0) as duty, count(*) filter (where required > 0 and judged > 0) as on_duty,
-        sum(required) as required, coalesce(sum(done), 0) as done, coalesce(sum(completed), 0) as completed,
+        sum(required) as required, coalesce(sum(done), 0) as done, coalesce(sum(least(coalesce(done, 0), required)), 0) as met, coalesce(sum(completed), 0) as completed,
         coalesce(sum(incomplete), 0) as incomplete, coalesce(sum(suspicious), 0) as suspicious,
         coalesce(sum(unverifiable), 0) as unverifiable, coalesce(sum(judged), 0) as judged,
         coalesce(sum(effective_s), 0) as effective_s, sum(required_min) as required_min, coalesce(sum(distance_m), 0) as distance_m,
@@ -158,7 +158,7 @@ export async function readReference(db: Db, level: MetricLevel): Promise<Map<str
     )
     select s.unit, duty::float8 as "dutyDays", on_duty::float8 as "onDutyDays",
       ${share('on_duty', 'duty')} as "onDutyRate", required::float8 as "patrolsRequired",
-      done::float8 as "patrolsDone", ${share('least(done, required)', 'required')} as "completionRate",
+      done::float8 as "patrolsDone", ${share('met', 'required')} as "completionRate",
       days_completed::float8 as "daysCompleted", days_incomplete::float8 as "daysIncomplete",
       days_suspicious::float8 as "daysSuspicious", days_unverifiable::float8 as "daysUnverifiable",
       completed::float8 as completed, incomplete::float8 as incomplete, suspicious::float8 as suspicious,

@@ -7,6 +7,7 @@ import { alertRoutes } from './alerts/alerts.ts';
 import { areaRoutes } from './areas/areas.ts';
 import { stalenessRoutes } from './areas/staleness.ts';
 import { fixRoutes } from './fixes/fixes.ts';
+import { handheldEventRoutes } from './fixes/handheld-events.ts';
 import { trackRoutes } from './fixes/tracks.ts';
 import { handheldRoutes } from './handhelds/handhelds.ts';
 import { protocolRoutes } from './handhelds/in.ts';
@@ -26,6 +27,7 @@ import { provisionRoutes } from './people/provision.ts';
 import { setupRoutes } from './people/setup.ts';
 import { forecastRoutes } from './risk/forecasts.ts';
 import { riskRoutes } from './risk/risk.ts';
+import { readAnyBody } from './shell/any-body.ts';
 import { mountOn } from './shell/mount.ts';
 import { operationRoutes } from './shell/operations.ts';
 import { readStrictJson } from './shell/strict-json.ts';
@@ -79,6 +81,10 @@ export async function registerRoutes(
       await app.register(async (strict) => {
         readStrictJson(strict);
         for (const routes of ENTRANCES) routes(mountOn(strict, context), context);
+      });
+      await app.register(async (open) => {
+        readAnyBody(open);
+        handheldEventRoutes(mountOn(open, context), context);
       });
       app.get('/openapi.json', async () => http.swagger());
     },

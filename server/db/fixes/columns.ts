@@ -1,6 +1,6 @@
 import { cellToBigint } from '../../contract/areas/cell.ts';
-import { GAP_REASONS } from '../../contract/fixes/fix.ts';
-import { marksToMask, maskToMarks } from '../../contract/fixes/mark-mask.ts';
+import { type Cleaned, GAP_REASONS } from '../../contract/fixes/fix.ts';
+import { cleanedToMask, marksToMask, maskToMarks } from '../../contract/fixes/mark-mask.ts';
 import type { Fix } from '../../domain/entrance/fix.ts';
 import {
   type BinaryColumn,
@@ -18,6 +18,8 @@ export interface FixRow extends Fix {
   cell: string;
   originalLng: number | null;
   originalLat: number | null;
+  /** What was wrong with it and is unknown; nothing where left out. */
+  cleaned?: readonly Cleaned[];
 }
 
 /** A value as an array literal takes it. */
@@ -108,10 +110,11 @@ export const COLUMNS = {
     (fix) => fix.mock,
     (value) => value === 1,
   ),
+  cleaned: column('cleaned', 'small', (fix) => cleanedToMask(fix.cleaned), orNull),
 } as const satisfies Record<keyof FixRow, WrittenColumn>;
 
 // What the store alone keeps is not read back.
-const { cell: _, originalLng: __, originalLat: ___, ...read } = COLUMNS;
+const { cell: _, originalLng: __, originalLat: ___, cleaned: ____, ...read } = COLUMNS;
 /** All of a fix. */
 export const FIX_COLUMNS = read;
 

@@ -20,6 +20,8 @@ export interface Totals extends DayFigures {
   daysIncomplete: number;
   daysSuspicious: number;
   daysUnverifiable: number;
+  /** Of the patrols done, day by day, no more than were required: what is done twice on one day makes no other day good. */
+  patrolsMet: number;
   /** Weight of the cells seen at least once, and of all cells, of the grids concerned. */
   seenWeight: number;
   cellWeight: number;
@@ -96,9 +98,7 @@ export const DEFINITIONS: readonly Definition[] = [
   count('leaveDays', 'days'),
   count('patrolsRequired'),
   count('patrolsDone'),
-  metric('completionRate', 'share', (t) =>
-    ratio(Math.min(t.patrolsDone, t.patrolsRequired), t.patrolsRequired),
-  ),
+  metric('completionRate', 'share', (t) => ratio(t.patrolsMet, t.patrolsRequired), 2),
   ...OUTCOMES.map((outcome) =>
     oneOf(
       'outcomeDays',

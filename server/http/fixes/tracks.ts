@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts';
 import * as routes from '../../contract/routes/fixes.ts';
 import { recordTrackView } from '../../db/accounts/track-views.ts';
 import { readFixes } from '../../db/fixes/read-fixes.ts';
+import { refusedOf } from '../../db/fixes/refused-fixes.ts';
 import { handheldsOf, listHandhelds, listOfficers } from '../../db/people/people.ts';
 import type { Fix } from '../../domain/entrance/fix.ts';
 import { Refusal } from '../../errors.ts';
@@ -27,6 +28,12 @@ export function trackRoutes(mount: Mount, { db, now }: Context): void {
       routes.FIXES_MAX,
     );
     return { fixes: fixes.map((fix) => toEvidenceFix(fix)) };
+  });
+
+  mount(routes.listRefused, async ({ params, account }) => {
+    const handhelds = await listHandhelds(db, { at: now(), within: account.areaId });
+    if (!handhelds.some(({ id }) => id === params.id)) throw new Refusal('not-found');
+    return { refused: await refusedOf(db, params.id, now()) };
   });
 
   mount(routes.getTrack, async ({ params, query, account }) => {

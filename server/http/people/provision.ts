@@ -11,15 +11,15 @@ import {
   putIncidentCategories,
   putOfficers,
 } from '../../db/people/provision.ts';
-import {
-  putHandheldAssignments,
-  putOfficerAssignments,
-} from '../../db/people/provision-assignments.ts';
 import { inTransaction } from '../../db/store/in-transaction.ts';
 import { hashSecret } from '../../domain/accounts/secret.ts';
 import { ruleDefects } from '../../domain/norms/check-publication.ts';
 import { Refusal } from '../../errors.ts';
 import { importAreas } from '../../services/areas/import-areas.ts';
+import {
+  putHandheldAssignments,
+  putOfficerAssignments,
+} from '../../services/people/put-assignments.ts';
 import type { Mount } from '../shell/mount.ts';
 
 /** Of what is wrong with a list, the detail of the reply names so many. */

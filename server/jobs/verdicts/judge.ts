@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Outcome } from '../../contract/patrols/verdict.ts';
 import { MINUTE_MS } from '../../contract/units.ts';
+import { setPatrolGrid } from '../../db/patrols/settle.ts';
 import { type VerdictJob, verdictJobs } from '../../db/queue/verdict-jobs.ts';
 import type { Db } from '../../db/store/open.ts';
 import { recordVerdict } from '../../db/verdicts/verdicts.ts';
@@ -10,6 +11,7 @@ import { createWaitingTracks } from '../../services/verdicts/waiting-tracks.ts';
 import { createWork } from '../worker/work-off.ts';
 import type { Worker } from '../worker/worker.ts';
 import { createJudgePool, type JudgePool } from './judge-pool.ts';
+import { settleEnd, walkedElsewhere } from './settle-patrol.ts';
 
 const POLL_MS = 1_000;
 const BACKOFF_MS = 5_000;
@@ -49,10 +51,22 @@ export function createPatrolJudge({
 }: Pick<JudgeOptions, 'db' | 'now'> & { pool?: JudgePool }): JudgePatrol {
   const waiting = createWaitingTracks();
   return async (officerId, patrolId, dueMs) => {
-    const facts = await gatherPatrolFacts(db, officerId, patrolId, waiting);
-    if (!facts) return null;
-    const { late, ...judgement } = await pool.judge(facts);
+    const gather = (gridId: number | null = null) =>
+      gatherPatrolFacts(db, officerId, patrolId, waiting, gridId);
     const decidedAt = now();
+    let facts = await gather();
+    if (!facts || (await settleEnd(db, facts, decidedAt))) return null;
+    const { declaredGridId } = facts.patrol;
+    if (declaredGridId !== null) facts = (await gather(declaredGridId))!;
+    let judged = await pool.judge(facts);
+    const walked = await walkedElsewhere(db, facts, judged.verdict);
+    if (walked !== null) {
+      facts = (await gather(walked))!;
+      judged = await pool.judge(facts);
+    }
+    if (walked !== null || declaredGridId !== null)
+      await setPatrolGrid(db, { officerId, id: patrolId, gridId: facts.grid.id }, decidedAt);
+    const { late, ...judgement } = judged;
     const { own } = facts;
     const added = await recordVerdict(db, { officerId, patrolId, decidedAt, own, ...judgement });
     const knownMs = dueMs ?? facts.patrol.endMs;

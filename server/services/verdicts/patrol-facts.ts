@@ -28,8 +28,9 @@ export async function gatherPatrolFacts(
   officerId: number,
   patrolId: number,
   waiting?: WaitingTracks,
+  gridId: number | null = null,
 ): Promise<PatrolFacts | undefined> {
-  const frame = await gatherPatrolFrame(db, officerId, patrolId);
+  const frame = await gatherPatrolFrame(db, officerId, patrolId, gridId);
   if (!frame || frame.patrol.endMs === null) return undefined;
   const { endMs } = frame.patrol;
   const own = await gatherOwn(db, frame.patrol, endMs, waiting);

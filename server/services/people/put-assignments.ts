@@ -1,8 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { HandheldAssignment, OfficerAssignment } from '../../contract/people/provision.ts';
-import type { Db } from '../store/open.ts';
-import { asJson, knownCodes, lastOfEach, type Put } from './provision.ts';
-import { type ChangedSpan, nameTouched } from './touched-by-assignments.ts';
+import { asJson, knownCodes, lastOfEach, type Put } from '../../db/people/provision.ts';
+import { type ChangedSpan, nameTouched } from '../../db/people/touched-by-assignments.ts';
+import type { Db } from '../../db/store/open.ts';
+import { reconcileTouched } from './reconcile-touched.ts';
 
 /** A table of effective-dated assignments: whose they are, to what, and where codes of both stand. */
 const KINDS = {
@@ -104,7 +105,7 @@ async function putAssignments(
         least(valid_to, lead(valid_from) over (partition by owner order by valid_from)) as valid_to
       from (select * from kept union all select * from fresh) every
     ), spans as (
-      select target, case when b is null or h is null then valid_from else least(b.valid_to, h.valid_to) end as since,
+      select owner, target, case when b is null or h is null then valid_from else least(b.valid_to, h.valid_to) end as since,
         case when b is null then h.valid_to when h is null then b.valid_to
           when b.valid_to is not null and h.valid_to is not null then greatest(b.valid_to, h.valid_to) end as until
       from before b full join history h using (owner, target, valid_from)
@@ -123,6 +124,7 @@ async function putAssignments(
       coalesce((select json_agg(s) from spans s), '[]') as spans`.execute(db);
   const { changed, spans } = rows[0]!;
   await nameTouched(db, kind, spans, dueAt);
+  await reconcileTouched(db, kind, spans, dueAt);
   return { changed };
 }
 
