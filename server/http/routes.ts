@@ -10,6 +10,7 @@ import { fixRoutes } from './fixes/fixes.ts';
 import { trackRoutes } from './fixes/tracks.ts';
 import { handheldRoutes } from './handhelds/handhelds.ts';
 import { protocolRoutes } from './handhelds/in.ts';
+import { uploadRoutes } from './handhelds/tracks.ts';
 import { incidentRoutes } from './incidents/incidents.ts';
 import { reportIncidentRoutes } from './incidents/report-incidents.ts';
 import { dayRoutes } from './metrics/days.ts';
@@ -80,6 +81,7 @@ export async function registerRoutes(
         readStrictJson(strict);
         for (const routes of ENTRANCES) routes(mountOn(strict, context), context);
       });
+      await app.register(uploadRoutes(context));
       app.get('/openapi.json', async () => http.swagger());
     },
     { prefix: '/api/v1' },

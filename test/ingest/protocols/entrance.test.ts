@@ -119,6 +119,8 @@ describeStores('Entrances of other protocols', (store) => {
       status: 200,
       body: '',
     });
+    const untyped = { method: 'POST', body: JSON.stringify({ device_id: 'x', location }) };
+    expect(await send('osmand/token-osmand', untyped)).toMatchObject({ status: 200 });
     const feature = {
       type: 'Feature',
       geometry: { type: 'Point', coordinates: [inside.lng, inside.lat] },

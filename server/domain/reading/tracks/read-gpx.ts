@@ -2,10 +2,8 @@ import { DOMParser, type Element } from '@xmldom/xmldom';
 import { createMeasureReader, readNumber } from '../numbers.ts';
 import { at, ReadingError } from '../problem.ts';
 import { createTimeReader } from '../times.ts';
+import { HDOP_ACCURACY_M } from './hdop.ts';
 import type { RecordedPoint, RecordedTrack, TrackOptions } from './recorded-track.ts';
-
-/** Metres of horizontal accuracy (68 %) per unit of dilution of precision, for an open-sky single-frequency receiver. */
-const ACCURACY_PER_HDOP_M = 5;
 
 /**
  * Reads the tracks of a GPX 1.0 or 1.1 document, whatever prefix its names have; every `trk` is one track, its segments
@@ -46,7 +44,7 @@ function pointsOf(trk: Element, { timeZone, timeFormat }: TrackOptions) {
         t: at('time', () => times.read(time)),
         lng: degrees('lon'),
         lat: degrees('lat'),
-        accuracyM: hdop === null ? null : hdop * ACCURACY_PER_HDOP_M,
+        accuracyM: hdop === null ? null : hdop * HDOP_ACCURACY_M,
         speedMps: measures.read('speedMps', measure('speed')),
         headingDeg: measures.read('headingDeg', measure('course')),
         mode: null,
