@@ -142,6 +142,11 @@ describeStores('Entrances of other protocols', (store) => {
         status: 200,
         body: '[]',
       });
+    // What was published empty to delete a friend.
+    expect(await send('owntracks/token-owntracks', { method: 'POST' })).toEqual({
+      status: 200,
+      body: '[]',
+    });
     expect((await stored()).map(({ device_time }) => device_time.getTime() - AT)).toEqual([
       0, 1000, 2000,
     ]);
