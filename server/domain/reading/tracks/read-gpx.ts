@@ -12,17 +12,27 @@ import type { RecordedPoint, RecordedTrack, TrackOptions } from './recorded-trac
  * @throws ReadingError where the text is not XML, or naming the point whose position or time cannot be read.
  */
 export function readGpx(text: string, fallbackId: string, options: TrackOptions): RecordedTrack[] {
-  const document = new DOMParser({
-    onError: (level, message) => {
-      if (level !== 'warning') throw new ReadingError(`not readable as GPX: ${message}`);
-    },
-  }).parseFromString(text, 'text/xml');
+  const document = parse(text);
   return [...document.getElementsByTagNameNS('*', 'trk')].flatMap((trk, i) => {
     const { points, notes } = pointsOf(trk, options);
     if (points.length === 0) return [];
     const id = childText(trk, 'name') ?? `${fallbackId}-${i + 1}`;
     return [{ id, userId: id, points, ...(notes.length > 0 ? { notes } : {}) }];
   });
+}
+
+function parse(text: string) {
+  const unreadable = (message: string) => new ReadingError(`not readable as GPX: ${message}`);
+  try {
+    return new DOMParser({
+      onError: (level, message) => {
+        if (level !== 'warning') throw unreadable(message);
+      },
+    }).parseFromString(text, 'text/xml');
+  } catch (error) {
+    // The parser gives up by itself where a document breaks off.
+    throw error instanceof ReadingError ? error : unreadable((error as Error).message);
+  }
 }
 
 function pointsOf(trk: Element, { timeZone, timeFormat }: TrackOptions) {
