@@ -73,20 +73,6 @@ with held as (
   where ha.handheld_id = $3
     and ha.valid_from <= $4 and (ha.valid_to is null or $5 < ha.valid_to)
 )
-select case when exists (select from held)
-  then exists (select from held where area_id in (
-    select area_subtree($6::bigint, $7::timestamptz, $8::timestamptz)))
-  else exists (select from area_versions where area_id = $9 and parent_id is null)
-end as "inScope"
-from handhelds where id = $10;
-
-with held as (
-  select oa.area_id from handheld_assignments ha
-  join officer_assignments oa on oa.officer_id = ha.officer_id
-    and oa.valid_from <= $1 and (oa.valid_to is null or $2 < oa.valid_to)
-  where ha.handheld_id = $3
-    and ha.valid_from <= $4 and (ha.valid_to is null or $5 < ha.valid_to)
-)
 select datum, case when exists (select from held)
   then exists (select from held where area_id in (
     select area_subtree($6::bigint, $7::timestamptz, $8::timestamptz)))

@@ -21,18 +21,22 @@ export function readGpx(text: string, fallbackId: string, options: TrackOptions)
   });
 }
 
+/** @throws ReadingError with the first thing that is wrong. */
 function parse(text: string) {
-  const unreadable = (message: string) => new ReadingError(`not readable as GPX: ${message}`);
+  let defect: string | undefined;
+  const parser = new DOMParser({
+    onError: (level, message) => {
+      if (level !== 'warning') defect ??= message;
+    },
+  });
   try {
-    return new DOMParser({
-      onError: (level, message) => {
-        if (level !== 'warning') throw unreadable(message);
-      },
-    }).parseFromString(text, 'text/xml');
+    const document = parser.parseFromString(text, 'text/xml');
+    if (defect === undefined) return document;
   } catch (error) {
     // The parser gives up by itself where a document breaks off.
-    throw error instanceof ReadingError ? error : unreadable((error as Error).message);
+    defect ??= (error as Error).message;
   }
+  throw new ReadingError(`not readable as GPX: ${defect}`);
 }
 
 function pointsOf(trk: Element, { timeZone, timeFormat }: TrackOptions) {
