@@ -1,3 +1,4 @@
+import { SearchOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { useMemo, useState } from 'react';
@@ -31,8 +32,9 @@ export const Handhelds = () => {
         {all.length > 0 && (
           <>
             <li>
-              <Input.Search
+              <Input
                 allowClear
+                prefix={<SearchOutlined />}
                 placeholder={t('settings.handhelds.find')}
                 aria-label={t('settings.handhelds.find')}
                 onChange={({ target }) => setAsked(target.value)}

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Api, ApiError } from '../../../api-client.ts';
 import type { Opener } from '../handheld-client.ts';
-import { openForeign } from './client.ts';
+import { type ForeignWire, openForeign } from './client.ts';
 import { HTTP_APPS, type HttpApp, openHttp } from './http.ts';
 import { openTerminal } from './jt808.ts';
 
@@ -42,16 +42,21 @@ export async function bindForeign(
   return (options) => {
     const address = addresses.get(options.handheldCode);
     if (address === undefined) throw new Error(`nobody carries handheld ${options.handheldCode}`);
-    const wire =
-      protocol === 'jt808'
-        ? openTerminal({ host: new URL(url).hostname, port: jt808Port, phone: address })
-        : openHttp(protocol, address);
-    return openForeign(wire, options);
+    return openForeign(openWire(address, { url, protocol, jt808Port }), options);
   };
 }
 
+/** The wire of a handheld: `address` is where an app sends to, or a terminal's phone number. */
+export const openWire = (
+  address: string,
+  { url, protocol, jt808Port }: ForeignOptions,
+): ForeignWire =>
+  protocol === 'jt808'
+    ? openTerminal({ host: new URL(url).hostname, port: jt808Port, phone: address })
+    : openHttp(protocol, address);
+
 /** A number no SIM card has: mobile numbers of China begin with 13 to 19. */
-const phoneOf = (id: number) => `10${String(id).padStart(9, '0')}`;
+export const phoneOf = (id: number) => `10${String(id).padStart(9, '0')}`;
 
 /** A terminal registers once: what an earlier run bound is ended. */
 async function rebind(api: Api, id: number, device: string): Promise<void> {
