@@ -119,7 +119,7 @@ describe.skipIf(!hasBrowser())('the settings in a browser', () => {
           '<gpx><trk><trkseg><trkpt lat="28.582" lon="121.372"/><trkpt lat="28.582" lon="121.372"><time>2026-05-29T02:00:00Z</time></trkpt></trkseg></trk></gpx>',
         ),
       });
-      await page.getByText('1 stored, 0 duplicate, 0 refused').first().waitFor();
+      await page.getByText('1 stored, 0 duplicate, 0 refused').last().waitFor();
       await page.getByText('1 points without a time were left out').waitFor();
       await page.getByRole('button', { name: 'OK' }).click();
       await at('heard').getByText('Uploaded file').waitFor();
