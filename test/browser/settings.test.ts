@@ -121,11 +121,14 @@ describe.skipIf(!hasBrowser())('the settings in a browser', () => {
       });
       await page.getByText('1 stored, 0 duplicate, 0 refused').last().waitFor();
       await page.getByText('1 points without a time were left out').waitFor();
-      await page.getByRole('button', { name: 'OK' }).click();
+      await page.getByRole('button', { name: 'OK', exact: true }).click();
       await at('heard').getByText('Uploaded file').waitFor();
 
       await at('binding').getByRole('button', { name: 'End' }).click();
-      await page.getByRole('tooltip').getByRole('button', { name: 'End' }).click();
+      await page
+        .locator('.ant-popconfirm')
+        .getByRole('button', { name: 'End', exact: true })
+        .click();
       await at('binding').getByText('Ended', { exact: true }).waitFor();
       expect((await fetch(`${address}?lat=28.58&lon=121.37`)).status).toBe(401);
     },
