@@ -2,9 +2,10 @@ import type { Account } from '../server/contract/accounts/account.ts';
 import type { Area, AreaCollection, Level } from '../server/contract/areas/area.ts';
 import type { AreaImport, AreaImportReport } from '../server/contract/areas/area-import.ts';
 import type { ErrorReply } from '../server/contract/error.ts';
+import type { Binding, BindingBody, NewBinding } from '../server/contract/handhelds/binding.ts';
 import type { BackTest, BackTestInput } from '../server/contract/norms/norm-test.ts';
 import type { PatrolPage } from '../server/contract/patrols/patrol.ts';
-import type { Officer } from '../server/contract/people/people.ts';
+import type { Handheld, Officer } from '../server/contract/people/people.ts';
 import type {
   HandheldAssignment,
   HandheldInput,
@@ -78,6 +79,12 @@ export async function openApi({ url, user, password }: ApiOptions) {
     putOfficers: (officers: OfficerInput[]) => call<Provisioned>('PUT', '/officers', { officers }),
     putHandhelds: (handhelds: HandheldInput[]) =>
       call<Provisioned>('PUT', '/handhelds', { handhelds }),
+    handhelds: () => call<{ handhelds: Handheld[] }>('GET', '/handhelds'),
+    bindings: (id: number) => call<{ bindings: Binding[] }>('GET', `/handhelds/${id}/bindings`),
+    bindHandheld: (id: number, body: BindingBody) =>
+      call<NewBinding>('POST', `/handhelds/${id}/bindings`, body),
+    endBinding: (id: number, bindingId: number) =>
+      call<null>('DELETE', `/handhelds/${id}/bindings/${bindingId}`),
     putAssignments: (body: { officers?: OfficerAssignment[]; handhelds?: HandheldAssignment[] }) =>
       call<Provisioned>('PUT', '/assignments', body),
     putNorms: (norms: NormInput[]) => call<Provisioned>('PUT', '/norms', { norms }),

@@ -11,6 +11,7 @@ import { handheldEventRoutes } from './fixes/handheld-events.ts';
 import { trackRoutes } from './fixes/tracks.ts';
 import { handheldRoutes } from './handhelds/handhelds.ts';
 import { protocolRoutes } from './handhelds/in.ts';
+import { uploadRoutes } from './handhelds/tracks.ts';
 import { incidentRoutes } from './incidents/incidents.ts';
 import { reportIncidentRoutes } from './incidents/report-incidents.ts';
 import { dayRoutes } from './metrics/days.ts';
@@ -86,6 +87,7 @@ export async function registerRoutes(
         readAnyBody(open);
         handheldEventRoutes(mountOn(open, context), context);
       });
+      await app.register(uploadRoutes(context));
       app.get('/openapi.json', async () => http.swagger());
     },
     { prefix: '/api/v1' },

@@ -17,6 +17,7 @@ const SQL_ONLY = [
   'day_rollups',
   'day_verdicts',
   'ground_days',
+  'fix_origins',
   'handheld_bindings',
   'handheld_messages',
   'matters',

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { MultiPolygon } from '../areas/geo.ts';
 import { Mark } from '../fixes/fix.ts';
+import { Origin } from '../handhelds/binding.ts';
 import { NormRules } from '../norms/norm.ts';
 import { Outcome, Reason, Verdict } from './verdict.ts';
 
@@ -99,6 +100,10 @@ export const Evidence = Type.Object({
   }),
   norm: Type.Object({ id: Type.Integer(), version: Type.Integer(), rules: NormRules }),
   fixes: Type.Array(EvidenceFix),
+  origins: Type.Array(Origin, {
+    description:
+      'By which wires the fixes came, and how surely they are the handheld’s; no part of the verdict itself',
+  }),
   verdicts: Type.Array(VerdictRecord, { description: 'Latest first' }),
   contests: Type.Array(Contest),
 });

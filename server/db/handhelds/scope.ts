@@ -1,15 +1,16 @@
 import { sql } from 'kysely';
+import type { Datum } from '../../contract/areas/geo.ts';
 import type { Db } from '../store/open.ts';
 
 /**
- * Whether a handheld is an area's at a moment (ISO): its carrier holds a grid there, or nobody with a grid carries it and the area is the top.
+ * A handheld where it is an area's at a moment (ISO), else undefined: its carrier holds a grid there, or nobody with a grid carries it and the area is the top.
  */
-export async function handheldInScope(
+export async function findHandheldWithin(
   db: Db,
   handheldId: number,
   { scope, moment }: { scope: number; moment: string },
-): Promise<boolean> {
-  const { rows } = await sql<{ inScope: boolean }>`
+): Promise<{ datum: Datum } | undefined> {
+  const { rows } = await sql<{ datum: Datum; inScope: boolean }>`
     with held as (
       select oa.area_id from handheld_assignments ha
       join officer_assignments oa on oa.officer_id = ha.officer_id
@@ -17,11 +18,12 @@ export async function handheldInScope(
       where ha.handheld_id = ${handheldId}
         and ha.valid_from <= ${moment} and (ha.valid_to is null or ${moment} < ha.valid_to)
     )
-    select case when exists (select from held)
+    select datum, case when exists (select from held)
       then exists (select from held where area_id in (
         select area_subtree(${scope}::bigint, ${moment}::timestamptz, ${moment}::timestamptz)))
       else exists (select from area_versions where area_id = ${scope} and parent_id is null)
     end as "inScope"
     from handhelds where id = ${handheldId}`.execute(db);
-  return rows[0]?.inScope ?? false;
+  const [row] = rows;
+  return row?.inScope ? { datum: row.datum } : undefined;
 }

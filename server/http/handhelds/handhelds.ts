@@ -6,22 +6,19 @@ import * as routes from '../../contract/routes/handhelds.ts';
 import { DAY_MS } from '../../contract/units.ts';
 import { insertBinding, listBindings, revokeBinding } from '../../db/handhelds/bindings.ts';
 import { readHeard } from '../../db/handhelds/messages.ts';
-import { handheldInScope } from '../../db/handhelds/scope.ts';
 import { iso } from '../../db/store/moments.ts';
 import { createSecret, hashSecret } from '../../domain/accounts/secret.ts';
 import { seal } from '../../domain/webhooks/seal.ts';
 import { Refusal } from '../../errors.ts';
 import type { Mount } from '../shell/mount.ts';
+import { findHeld } from './find-held.ts';
 
 /** A terminal without a network of its own may register, once, so long after it was bound. */
 const REGISTER_WITHIN_MS = DAY_MS;
 
 /** Handhelds that speak other protocols: who they are, what was heard of them, and what they are told. */
 export function handheldRoutes(mount: Mount, { db, now, protocols }: Context): void {
-  async function mustHold(account: Account, id: number): Promise<void> {
-    if (!(await handheldInScope(db, id, { scope: account.areaId, moment: iso(now()) })))
-      throw new Refusal('not-found', `there is no handheld ${id} in your area`);
-  }
+  const mustHold = (account: Account, id: number) => findHeld({ db, now }, account, id);
 
   mount(routes.listBindings, async ({ params, account }) => {
     await mustHold(account, params.id);
