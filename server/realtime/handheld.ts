@@ -19,6 +19,7 @@ import {
 } from '../contract/fixes/handheld.ts';
 import { MINUTE_MS } from '../contract/units.ts';
 import { listAlerts } from '../db/alerts/alerts.ts';
+import { requireSound } from '../domain/reading/sound-text.ts';
 import { asRefusal, Refusal } from '../errors.ts';
 import type { Source } from '../ingest/authenticate.ts';
 import { authenticateHandheld } from '../ingest/authenticate.ts';
@@ -122,6 +123,7 @@ const validators = new Map(
 
 function readEvent<T extends Event>(schema: T, value: unknown): Static<T> {
   const validator = validators.get(schema)!;
+  requireSound(value);
   if (validator.Check(value)) return value as Static<T>;
   const [first] = validator.Errors(value);
   throw new Refusal(
