@@ -3,6 +3,10 @@ import type { Area, AreaCollection, Level } from '../server/contract/areas/area.
 import type { AreaImport, AreaImportReport } from '../server/contract/areas/area-import.ts';
 import type { ErrorReply } from '../server/contract/error.ts';
 import type { Binding, BindingBody, NewBinding } from '../server/contract/handhelds/binding.ts';
+import type {
+  IncidentCategory,
+  IncidentCategoryChange,
+} from '../server/contract/incidents/incident.ts';
 import type { BackTest, BackTestInput } from '../server/contract/norms/norm-test.ts';
 import type { PatrolPage } from '../server/contract/patrols/patrol.ts';
 import type { Handheld, Officer } from '../server/contract/people/people.ts';
@@ -91,11 +95,24 @@ export async function openApi({ url, user, password }: ApiOptions) {
     backTest: (body: BackTestInput) => call<BackTest>('POST', '/norms/backtest', body),
     putIncidentCategories: (categories: IncidentCategoryInput[]) =>
       call<Provisioned>('PUT', '/incidents/categories', { categories }),
+    incidentCategories: async () =>
+      (await call<{ categories: IncidentCategory[] }>('GET', '/incidents/categories')).categories,
+    changeIncidentCategory: (code: string, change: Loose<IncidentCategoryChange>) =>
+      call<IncidentCategory>('PATCH', `/incidents/categories/${encodeURIComponent(code)}`, change),
+    mergeIncidentCategory: (code: string, into: string) =>
+      call<{ category: IncidentCategory; moved: number }>(
+        'POST',
+        `/incidents/categories/${encodeURIComponent(code)}/merge`,
+        { into },
+      ),
     postIncidents: (body: { datum: string; incidents: IncidentInput[] }) =>
       call<{ outcomes: IncidentOutcome[] }>('POST', '/incidents', body),
     signOut: () => call<null>('DELETE', '/session'),
   };
 }
+
+/** Fields that may be there without a value, which JSON leaves out. */
+type Loose<T> = { [K in keyof T]?: T[K] | undefined };
 
 const textOf = (query: object) =>
   new URLSearchParams(Object.entries(query).map(([key, value]) => [key, String(value)]));

@@ -12,6 +12,7 @@ import { trackRoutes } from './fixes/tracks.ts';
 import { handheldRoutes } from './handhelds/handhelds.ts';
 import { protocolRoutes } from './handhelds/in.ts';
 import { uploadRoutes } from './handhelds/tracks.ts';
+import { categoryRoutes } from './incidents/categories.ts';
 import { incidentRoutes } from './incidents/incidents.ts';
 import { reportIncidentRoutes } from './incidents/report-incidents.ts';
 import { dayRoutes } from './metrics/days.ts';
@@ -63,7 +64,7 @@ const ROUTES = [
 ];
 
 /** Routes by which records come in: their JSON is read as files are. */
-const ENTRANCES = [provisionRoutes, reportIncidentRoutes];
+const ENTRANCES = [provisionRoutes, reportIncidentRoutes, categoryRoutes];
 
 /** Serves every operation of the contract and the document that describes them below /api/v1, and what those who run it ask for. */
 export async function registerRoutes(

@@ -8,6 +8,7 @@ import {
   PatrolEnd,
   PatrolStart,
 } from '../contract/fixes/handheld.ts';
+import { requireSound } from '../domain/reading/sound-text.ts';
 import { Refusal } from '../errors.ts';
 
 export type TimedEvent = typeof PatrolStart | typeof PatrolEnd | typeof HandheldIncident;
@@ -22,6 +23,7 @@ const validators = new Map(
 /** An event of a handheld as its schema has it. Throws `invalid`, saying which field. */
 export function readEvent<T extends Event>(schema: T, value: unknown): Static<T> {
   const validator = validators.get(schema)!;
+  requireSound(value);
   if (validator.Check(value)) return value as Static<T>;
   const [first] = validator.Errors(value);
   throw new Refusal(

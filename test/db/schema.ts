@@ -165,10 +165,12 @@ export const SCHEMA = {
   },
   incident_categories: {
     code: 'not null',
+    merged_into: 'null',
     name_en: 'not null',
     name_zh: 'not null',
     parent_code: 'null',
     points: 'not null',
+    retired_at: 'null',
   },
   incident_versions: {
     category: 'not null',

@@ -57,7 +57,7 @@ export async function putIncidentCategories(
   const offered = byCode(categories);
   const codes = new Set(offered.map(({ code }) => code));
   const parents = offered.flatMap(({ parent }) => (parent && !codes.has(parent) ? [parent] : []));
-  const known = await knownCategories(db, parents);
+  const known = await knownCodes(db, sql`incident_categories`, parents);
   const refused = offered.flatMap(({ code, parent }) =>
     parent && !codes.has(parent) && !known.has(parent)
       ? [`${code}: there is no category ${parent} above it`]
@@ -77,10 +77,6 @@ export async function putIncidentCategories(
     returning code`.execute(db);
   return { changed: rows.length };
 }
-
-/** Those of the codes that are incident categories. */
-export const knownCategories = (db: Db, codes: readonly string[]): Promise<Set<string>> =>
-  knownCodes(db, sql`incident_categories`, codes);
 
 /** Those of the codes that a table has. */
 export async function knownCodes(

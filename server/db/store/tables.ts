@@ -355,6 +355,8 @@ export interface Database {
     name_zh: string;
     name_en: string;
     points: number;
+    retired_at: Generated<Date | null>;
+    merged_into: Generated<string | null>;
   };
   risk_days: {
     day: string;
