@@ -46,12 +46,3 @@ export function asRefusal(error: unknown): Refusal {
     return new Refusal('invalid', 'text must not hold the character U+0000');
   return new Refusal(isStoreLost(error) ? 'unavailable' : 'internal');
 }
-
-/** What `work` comes to, or `unavailable` where that takes longer than `ms`. The work itself is not stopped. */
-export async function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Refusal('unavailable', 'the store is too slow')), ms);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
-}

@@ -1,36 +1,15 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Input } from 'antd';
+import { useQuery } from '@tanstack/react-query';
+import { Button, Input } from 'antd';
 import { useState } from 'react';
 import type { Contest, Evidence } from '../../server/contract/patrols/patrol.ts';
-import { evidenceQuery, sessionQuery } from '../api/queries.ts';
-import { RequestError, request } from '../api/request.ts';
+import { sessionQuery } from '../api/queries.ts';
 import { formatAt } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Decision } from './decision.tsx';
 import styles from './page.module.css';
+import { useSend } from './use-send.ts';
 
 const TEXT_MAX = 2_000;
-
-/** Sends a contest or a decision, then fetches the evidence again. */
-export const useSend = ({ patrol }: Evidence) => {
-  const { t } = useWords();
-  const { message } = App.useApp();
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: ({ path, body }: { path: string; body: object }) =>
-      request<Contest>(`/officers/${patrol.officerId}/patrols/${patrol.id}/contests${path}`, {
-        method: 'POST',
-        body,
-      }),
-    onSuccess: () => {
-      void message.success(t('evidence.saved'));
-      void client.invalidateQueries({ queryKey: ['patrols'] });
-      return client.invalidateQueries(evidenceQuery(patrol.officerId, patrol.id));
-    },
-    onError: (error) =>
-      void message.error(t(`error.${error instanceof RequestError ? error.code : 'internal'}`)),
-  });
-};
 
 const Entry = ({ contest, evidence }: { contest: Contest; evidence: Evidence }) => {
   const { t } = useWords();

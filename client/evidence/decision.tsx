@@ -5,8 +5,8 @@ import type { Outcome } from '../../server/contract/patrols/verdict.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { OUTCOMES } from '../live/officers/standing.ts';
 import { OutcomeTag } from '../parts/outcome-tag.tsx';
-import { useSend } from './contests.tsx';
 import styles from './page.module.css';
+import { useSend } from './use-send.ts';
 
 const NOTE_MAX = 2_000;
 

@@ -22,7 +22,7 @@ import { decayOf, windowStart } from '../../server/domain/heat/decay.ts';
 import { isIn } from '../../server/domain/heat/heat-grid.ts';
 import { preparePolygon } from '../../server/domain/heat/outline.ts';
 import type { PresentFix } from '../../server/domain/heat/presence.ts';
-import { presenceFrom } from '../../server/domain/heat/recompute.ts';
+import { presenceFrom } from '../../server/domain/heat/reference.ts';
 import { seedWorld } from '../../server/services/areas/seed-world.ts';
 import { openPostgres } from '../test-machine/postgres.mjs';
 import type { Held } from './heat/viewers.ts';

@@ -11,6 +11,7 @@ import { seedWorld } from '../../server/services/areas/seed-world.ts';
 import { openPostgres } from '../test-machine/postgres.mjs';
 import type { LoadPlan, LoadResult } from './ingest/load.ts';
 import { benchWorld } from './ingest/world.ts';
+import { median } from './support/median.ts';
 
 interface IngestBenchOptions {
   handhelds: number;
@@ -21,9 +22,6 @@ interface IngestBenchOptions {
   profile?: string;
 }
 
-const COLUMNS =
-  'session, device_time, receive_time, sent_time, cell, original_lng, original_lat, handheld_id, seq, marks, ' +
-  'accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, position';
 const COPY_RUNS = 3;
 const RESEND_EVERY = 10;
 
@@ -151,15 +149,15 @@ function told<T>(child: ChildProcess, key: string): Promise<T> {
 
 /** Seconds that text COPY takes for the rows that are there, into the table emptied first: the median of a few runs. */
 function copyRows(databaseUrl: string, file: string): number {
-  psql(databaseUrl, `\\copy (select ${COLUMNS} from fixes) to '${file}'`);
+  psql(databaseUrl, `\\copy (select * from fixes) to '${file}'`);
   const runs = Array.from({ length: COPY_RUNS }, () => {
     psql(databaseUrl, 'truncate fixes');
     psql(databaseUrl, 'checkpoint');
     const began = performance.now();
-    psql(databaseUrl, `\\copy fixes (${COLUMNS}) from '${file}'`);
+    psql(databaseUrl, `\\copy fixes from '${file}'`);
     return (performance.now() - began) / 1000;
   });
-  return runs.sort((a, b) => a - b)[Math.floor(COPY_RUNS / 2)]!;
+  return median(runs);
 }
 
 function psql(databaseUrl: string, command: string): void {

@@ -11,6 +11,7 @@ import {
 } from '../../server/domain/metrics/question.ts';
 import { seedWorld } from '../../server/services/areas/seed-world.ts';
 import { answerMetrics } from '../../server/services/metrics/metric-answer.ts';
+import { median } from './support/median.ts';
 
 const FROM = '2026-01-01';
 /** Cells of a grid of the benchmark: 0.25 km² at resolution 12. */
@@ -160,14 +161,14 @@ const fromVerdicts = (db: Db, to: string, level: string) =>
     and p.start_time < ${to}::timestamp at time zone 'Asia/Shanghai'
   group by 1 order by 1`.execute(db);
 
-async function median(work: () => Promise<unknown>): Promise<number> {
+async function medianMs(work: () => Promise<unknown>): Promise<number> {
   const times: number[] = [];
   for (let run = 0; run < RUNS; run++) {
     const start = performance.now();
     await work();
     times.push(performance.now() - start);
   }
-  return Math.round(times.sort((a, b) => a - b)[Math.floor(RUNS / 2)]!);
+  return Math.round(median(times));
 }
 
 /** A month of a district and a quarter of a city from the roll-ups, as the API answers it, beside SQL over raw verdicts in the same run. */
@@ -213,8 +214,8 @@ async function measure(db: Db, size: Size): Promise<void> {
     return JSON.stringify(await answerMetrics(db, question, { edition, within, units }));
   };
   const firstMs = await once(ask);
-  const ms = await median(ask);
-  const verdictsMs = await median(() => fromVerdicts(db, to, size.level));
+  const ms = await medianMs(ask);
+  const verdictsMs = await medianMs(() => fromVerdicts(db, to, size.level));
   const line = {
     bench: 'metrics',
     what: size.name,

@@ -7,6 +7,7 @@ import { migrate } from '../../server/db/store/migrate.ts';
 import { type Db, openStore } from '../../server/db/store/open.ts';
 import type { Fix } from '../../server/domain/entrance/fix.ts';
 import { createNormWatch } from '../../server/jobs/alerts/watch-norms.ts';
+import { median } from './support/median.ts';
 
 const OFFICERS = 11_000;
 const GRIDS = 5_811;
@@ -124,7 +125,6 @@ async function timed<T>(work: () => Promise<T>): Promise<{ ms: number; result: T
   const result = await work();
   return { ms: Math.round(performance.now() - start), result };
 }
-const median = (times: number[]) => times.sort((a, b) => a - b)[Math.floor(times.length / 2)]!;
 
 /** One look at a city of 11,000 officers by their norms, 5,000 of them 100 minutes into a patrol. */
 export default async function bench(): Promise<void> {

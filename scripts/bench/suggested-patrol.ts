@@ -1,13 +1,14 @@
 import { Command } from 'commander';
-import { latLngToCell } from 'h3-js';
 import { DAY_MS } from '../../server/contract/units.ts';
 import { cellsOf, gridGeometry } from '../../server/domain/geo/grid-geometry.ts';
+import { cellOf } from '../../server/domain/geo/h3.ts';
 import { CELL_RISK, cellRates, memoryD } from '../../server/domain/risk/cell-risk.ts';
 import { suggestPatrol } from '../../server/domain/suggested-patrol/suggest.ts';
 import { number } from '../command-options.ts';
 import { incidentsOf, plantHotSpots } from '../simulator/reports/incidents.ts';
 import { SCENARIO_NAMES, type ScenarioName } from '../simulator/world/scenarios.ts';
 import { buildWorld, type World } from '../simulator/world/world.ts';
+import { median } from './support/median.ts';
 
 const SWATH_M = 25;
 /** Parts of the time the whole comb takes. */
@@ -33,8 +34,8 @@ export default async function bench(args: string[]): Promise<void> {
     if (level !== 'grid') continue;
     const geometry = gridGeometry({ polygon }, SWATH_M);
     const weights = new Map<string, number>();
-    for (const { lat, lng, weight } of incidents) {
-      const cell = latLngToCell(lat, lng, geometry.resolution);
+    for (const { weight, ...place } of incidents) {
+      const cell = cellOf(place, geometry.resolution);
       weights.set(cell, (weights.get(cell) ?? 0) + weight);
     }
     const near = [...weights].map(([cell, weight]) => ({ cell, weight }));
@@ -58,7 +59,10 @@ export default async function bench(args: string[]): Promise<void> {
     scenario,
     grids: ratios[0]!.length,
     ...Object.fromEntries(
-      SHARES.map((share, k) => [`ratioIn${share * 100}PercentOfCombTime`, median(ratios[k]!)]),
+      SHARES.map((share, k) => [
+        `ratioIn${share * 100}PercentOfCombTime`,
+        Math.round(median(ratios[k]!) * 100) / 100,
+      ]),
     ),
     medianMs: Math.round(median(times)),
     longestMs: Math.round(Math.max(...times)),
@@ -77,6 +81,3 @@ function decayed(world: World) {
     }),
   );
 }
-
-const median = (values: readonly number[]) =>
-  Math.round([...values].sort((a, b) => a - b)[values.length >> 1]! * 100) / 100;

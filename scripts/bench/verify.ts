@@ -3,23 +3,24 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import Fastify from 'fastify';
-import { cellToBoundary } from 'h3-js';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { Piscina } from 'piscina';
+import { defaultNorm } from '../../server/contract/norms/default-norm.ts';
 import { DAY_MS } from '../../server/contract/units.ts';
 import { readFixColumns } from '../../server/db/fixes/read-fixes.ts';
+import { gatherPatrolFrame } from '../../server/db/patrols/patrol-frame.ts';
 import { handheldsOf } from '../../server/db/people/people.ts';
 import { migrate } from '../../server/db/store/migrate.ts';
 import { type Db, openStore } from '../../server/db/store/open.ts';
 import { gridGeometry } from '../../server/domain/geo/grid-geometry.ts';
-import { defaultNorm } from '../../server/domain/norms/default-norm.ts';
+import { ringOf } from '../../server/domain/geo/h3.ts';
 import { startJudge } from '../../server/jobs/verdicts/judge.ts';
 import { seedWorld } from '../../server/services/areas/seed-world.ts';
-import { gatherPatrolFrame } from '../../server/services/verdicts/patrol-facts.ts';
 import { walkHistory } from '../demo/history.ts';
 import { buildWorld } from '../simulator/world/world.ts';
 import { openPostgres } from '../test-machine/postgres.mjs';
+import { median } from './support/median.ts';
 
 /** A city-day of `kaifeng`: two patrols of every grid. */
 const CITY = { grids: 5_811, patrols: 11_622 };
@@ -192,7 +193,7 @@ async function storeCells(db: Db, patrols: readonly Patrol[]): Promise<number> {
     const { cellIds } = gridGeometry({ polygon: grid.polygon }, swathM);
     ms += performance.now() - began;
     const shapes = cellIds.map((cell) => {
-      const ring = cellToBoundary(cell, true).map(([lng, lat]) => `${lng} ${lat}`);
+      const ring = ringOf(cell).map(([lng, lat]) => `${lng} ${lat}`);
       return `POLYGON((${[...ring, ring[0]!].join(',')}))`;
     });
     await sql`insert into bench_cells select ${grid.id}, ST_GeomFromText(g, 4326) from unnest(${shapes}::text[]) g`.execute(
@@ -241,4 +242,3 @@ function measureBySql(db: Db) {
 }
 
 const round = (value: number) => Math.round(value * 100) / 100;
-const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1]!;

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { median } from './support/median.ts';
 import { medianDelay } from './warnings/episodes.ts';
 import { benchJob } from './warnings/job.ts';
 import { type ScannedYear, scanYear } from './warnings/scan-year.ts';
@@ -90,7 +91,7 @@ function summarise(runs: readonly Run[], size: object) {
     ratioOfMeanDelays: round(mean(own!.delayD.bySeed) / mean(delays), 1),
     yearMs: Math.round(dayMs.reduce((a, b) => a + b, 0) / runs.length),
     incrementMs: {
-      median: Math.round(dayMs[dayMs.length >> 1]!),
+      median: Math.round(median(dayMs)),
       max: Math.round(dayMs.at(-1)!),
     },
   };

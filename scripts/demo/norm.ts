@@ -1,7 +1,7 @@
 import { Default } from 'typebox/value';
 import { NormRules } from '../../server/contract/norms/norm.ts';
 import { HOUR_MS } from '../../server/contract/units.ts';
-import { localClock } from '../../server/domain/local-time.ts';
+import { localClock } from '../../server/domain/time/local-time.ts';
 
 /**
  * The demo's rules from the moment it is made: two staggered patrols like the place's own, but by the clock of whoever tries it, so that

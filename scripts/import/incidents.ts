@@ -7,8 +7,7 @@ import {
   type IncidentInput,
   type IncidentOutcome,
 } from '../../server/contract/people/provision.ts';
-import { MINUTE_MS } from '../../server/contract/units.ts';
-import { offsetMinutes } from '../../server/domain/local-time.ts';
+import { momentOf } from '../../server/domain/time/local-time.ts';
 import type { Api } from '../api-client.ts';
 
 /** Which column (CSV) or property (GeoJSON) holds what, and what holds where there is none. */
@@ -126,8 +125,7 @@ export function readTime(text: string, timeZone: string): string {
   if (/(z|[+-]\d\d:?\d\d)$/i.test(text) && text.includes(':')) return isoOr(Date.parse(text), text);
   const local = Date.parse(`${text.replace(' ', 'T')}${text.length <= 10 ? 'T00:00' : ''}Z`);
   if (!Number.isFinite(local)) return text;
-  const near = local - offsetMinutes(local, timeZone) * MINUTE_MS;
-  return isoOr(local - offsetMinutes(near, timeZone) * MINUTE_MS, text);
+  return isoOr(momentOf(local, timeZone), text);
 }
 
 const isoOr = (t: number, text: string) => (Number.isFinite(t) ? new Date(t).toISOString() : text);

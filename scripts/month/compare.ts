@@ -1,5 +1,5 @@
 import type { MetricRow } from '../../server/contract/metrics/metrics.ts';
-import type { Figures } from './recompute.ts';
+import type { Figures } from './period.ts';
 
 /** An officer or area and its figures as the service answers them. */
 export type Answered = Pick<MetricRow, 'code' | 'metrics'>;

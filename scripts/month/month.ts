@@ -19,11 +19,12 @@ import { metricsAnswered, scoresAnswered } from './answers.ts';
 import { checkFixes, type FixCheck } from './check-fixes.ts';
 import { checkpointsOf, VISITS_PER_WEEK } from './checkpoints.ts';
 import { type Comparison, compareFigures } from './compare.ts';
+import type { Month } from './period.ts';
 import { planMonth } from './plan.ts';
 import { prepareMonth } from './prepare.ts';
 import { createProgress } from './progress.ts';
-import { type Month, prepareRecomputation, recompute } from './recompute.ts';
-import { recomputeScores } from './recompute-scores.ts';
+import { prepareReference, readReference } from './reference.ts';
+import { recomputeScores } from './reference-scores.ts';
 import { reportIncidents } from './report.ts';
 
 export interface MonthOptions {
@@ -77,7 +78,7 @@ export async function runMonth(options: MonthOptions): Promise<MonthReport> {
   await judge(options);
   await rollUp(options);
   step('recomputing by SQL ...');
-  await prepareRecomputation(db, month);
+  await prepareReference(db, month);
   const levels: MonthReport['levels'] = {};
   const scores: MonthReport['scores'] = {};
   const rules = scoringOf(options);
@@ -87,7 +88,10 @@ export async function runMonth(options: MonthOptions): Promise<MonthReport> {
     if (level !== 'officer' && !world.areas.some((area) => area.level === level)) continue;
     signal?.throwIfAborted();
     const asked = { world, from, to, level };
-    levels[level] = compareFigures(await metricsAnswered(db, asked), await recompute(db, level));
+    levels[level] = compareFigures(
+      await metricsAnswered(db, asked),
+      await readReference(db, level),
+    );
     compared(level, levels[level]);
     if (!rules.sections.some((section) => section.level === level)) continue;
     const recomputed = await recomputeScores(db, level, rules);

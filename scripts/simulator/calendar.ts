@@ -1,11 +1,14 @@
-import { DAY_MS, MINUTE_MS } from '../../server/contract/units.ts';
-import { clockMinutes, localTime, offsetMinutes } from '../../server/domain/local-time.ts';
+import { MINUTE_MS } from '../../server/contract/units.ts';
+import {
+  clockMinutes,
+  localClock,
+  localDayAt,
+  startOfDay,
+} from '../../server/domain/time/local-time.ts';
 
 /** Unix ms at which the local day that holds `t` began. */
-export function midnightBefore(t: number, timeZone: string): number {
-  const offsetMs = offsetMinutes(t, timeZone) * MINUTE_MS;
-  return Math.floor((t + offsetMs) / DAY_MS) * DAY_MS - offsetMs;
-}
+export const midnightBefore = (t: number, timeZone: string) =>
+  startOfDay(localDayAt(t, timeZone), timeZone);
 
 /** Unix ms of a local clock time on the day that began at `midnightMs`. */
 export const atClock = (midnightMs: number, clock: string) =>
@@ -13,6 +16,6 @@ export const atClock = (midnightMs: number, clock: string) =>
 
 /** Local hour of the day and ISO weekday. */
 export function clockOf(t: number, timeZone: string): { hour: number; weekday: number } {
-  const { minute, weekday } = localTime(t, timeZone);
+  const { minute, weekday } = localClock(t, timeZone);
   return { hour: Math.floor(minute / 60), weekday };
 }

@@ -1,8 +1,14 @@
+import type { Datum } from '../contract/areas/geo.ts';
 import { findHandheld } from '../db/people/duty.ts';
 import type { Db } from '../db/store/open.ts';
 import { verifySecret } from '../domain/accounts/secret.ts';
 import { Refusal } from '../errors.ts';
-import type { Source } from './pipeline.ts';
+
+/** A handheld that has proven who it is. */
+export interface Source {
+  handheldId: number;
+  datum: Datum;
+}
 
 /** The handheld of a code and its secret. Throws `unknown-handheld` or `wrong-secret`. */
 export async function authenticateHandheld(

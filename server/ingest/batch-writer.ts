@@ -1,5 +1,6 @@
-import type { FixRow } from '../db/fixes/insert-fixes.ts';
-import { isStoreLost, Refusal, within } from '../errors.ts';
+import type { FixRow } from '../db/fixes/columns.ts';
+import { within } from '../db/store/within.ts';
+import { isStoreLost, Refusal } from '../errors.ts';
 
 export interface BatchWriterOptions {
   /** Stores rows in one commit and says of each whether it is new. */

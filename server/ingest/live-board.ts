@@ -1,6 +1,6 @@
 import type { OfficerState } from '../contract/console/console.ts';
 import { HOUR_MS } from '../contract/units.ts';
-import type { FixRow } from '../db/fixes/insert-fixes.ts';
+import type { FixRow } from '../db/fixes/columns.ts';
 import { type LiveEvent, type OfficerLive, officerStep } from '../domain/live/officer-step.ts';
 import type { RosterDuty } from './duty-roster.ts';
 

@@ -1,6 +1,6 @@
 import type { HeatKind } from '../contract/console/heat.ts';
+import type { FixRow } from '../db/fixes/columns.ts';
 import { incidentDays, incidentsOfDay, readPresence } from '../db/fixes/heat-facts.ts';
-import type { FixRow } from '../db/fixes/insert-fixes.ts';
 import type { Db } from '../db/store/open.ts';
 import { decayOf, windowStart } from '../domain/heat/decay.ts';
 import { createHeatGrid, type HeatGrid } from '../domain/heat/heat-grid.ts';

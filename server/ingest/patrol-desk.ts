@@ -6,9 +6,9 @@ import type { Db } from '../db/store/open.ts';
 import { insertContest } from '../db/verdicts/contests.ts';
 import { toWgs84 } from '../domain/geo/datum.ts';
 import { Refusal } from '../errors.ts';
+import type { Source } from './authenticate.ts';
 import type { DutyRoster } from './duty-roster.ts';
 import type { LiveBoard } from './live-board.ts';
-import type { Source } from './pipeline.ts';
 
 export interface PatrolDeskOptions {
   db: Db;

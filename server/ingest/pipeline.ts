@@ -1,5 +1,4 @@
 import { Compile } from 'typebox/compile';
-import type { Datum } from '../contract/areas/geo.ts';
 import {
   BATCH_MAX,
   FixBatch,
@@ -7,22 +6,17 @@ import {
   type FixRefusal,
   type WireFix,
 } from '../contract/fixes/fix.ts';
-import type { FixRow } from '../db/fixes/insert-fixes.ts';
+import type { FixRow } from '../db/fixes/columns.ts';
 import { admit } from '../domain/entrance/admit.ts';
 import { markFix } from '../domain/entrance/mark-fix.ts';
-import { cellOf } from '../domain/geo/cell.ts';
 import { toWgs84 } from '../domain/geo/datum.ts';
+import { cellOf } from '../domain/geo/h3.ts';
 import { Refusal } from '../errors.ts';
+import type { Source } from './authenticate.ts';
 import type { RosterDuty } from './duty-roster.ts';
 
 const { session, sentAt } = FixBatch.properties;
 const envelope = { session: Compile(session), sentAt: Compile(sentAt) };
-
-/** A handheld that has proven who it is. */
-export interface Source {
-  handheldId: number;
-  datum: Datum;
-}
 
 export interface PipelineOptions {
   now: () => number;

@@ -1,8 +1,8 @@
 import type { HandheldIncident } from '../contract/fixes/handheld.ts';
 import type { IncidentInput, IncidentOutcome } from '../contract/people/provision.ts';
 import { Refusal } from '../errors.ts';
+import type { Source } from './authenticate.ts';
 import type { DutyRoster } from './duty-roster.ts';
-import type { Source } from './pipeline.ts';
 import { type IncidentReportOptions, reportIncidents } from './report-incidents.ts';
 
 /** Takes in what an officer on duty found; answers once it is stored. Throws `unassigned` where nobody carries the handheld. */

@@ -5,12 +5,12 @@ import type { Account } from '../contract/accounts/account.ts';
 import type { ConsoleToServer, Frame, ServerToConsole } from '../contract/console/console.ts';
 import { HeatView } from '../contract/console/heat.ts';
 import { DAY_MS } from '../contract/units.ts';
+import { STANDING_STATES } from '../contract/warnings/warning.ts';
 import { listAlerts } from '../db/alerts/alerts.ts';
 import { listAreas } from '../db/areas/areas.ts';
 import { areaOutline } from '../db/fixes/heat-facts.ts';
 import { listPatrols } from '../db/patrols/list-patrols.ts';
 import { listWarnings } from '../db/warnings/list.ts';
-import { STANDING } from '../domain/warnings/life-cycle.ts';
 import { asRefusal, Refusal } from '../errors.ts';
 import type { HeatStream } from './heat-stream.ts';
 import type { Publisher } from './publisher.ts';
@@ -127,7 +127,7 @@ async function readSnapshot(
   const [{ patrols }, { alerts }, { warnings }] = await Promise.all([
     listPatrols(db, { scope: areaId, fromMs: at - DAY_MS, limit: SNAPSHOT_PATROLS }),
     listAlerts(db, { within: areaId, fromMs: at - DAY_MS }),
-    listWarnings(db, { scope: areaId, states: STANDING, limit: SNAPSHOT_WARNINGS }),
+    listWarnings(db, { scope: areaId, states: STANDING_STATES, limit: SNAPSHOT_WARNINGS }),
   ]);
   return {
     officers: board.officers().filter(({ gridId }) => sees(gridId)),

@@ -20,8 +20,8 @@ import {
 import { MINUTE_MS } from '../contract/units.ts';
 import { listAlerts } from '../db/alerts/alerts.ts';
 import { asRefusal, Refusal } from '../errors.ts';
+import type { Source } from '../ingest/authenticate.ts';
 import { authenticateHandheld } from '../ingest/authenticate.ts';
-import type { Source } from '../ingest/pipeline.ts';
 import { reportFound } from '../ingest/report-found.ts';
 import { catchUp, roomOf } from './handheld-warnings.ts';
 

@@ -19,8 +19,8 @@ import {
 } from '../../client/evaluation/question.ts';
 import type { Area, Level } from '../../server/contract/areas/area.ts';
 import { type MetricRow, PERIODS } from '../../server/contract/metrics/metrics.ts';
+import { defaultNorm } from '../../server/contract/norms/default-norm.ts';
 import { periodOf } from '../../server/domain/metrics/periods.ts';
-import { defaultNorm } from '../../server/domain/norms/default-norm.ts';
 
 const area = (id: number, parentId: number | null, level: Level): Area => ({
   ...{ id, parentId, level, code: `A${id}`, name: `area ${id}`, version: 1, gridType: null },

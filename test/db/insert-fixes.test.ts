@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import { beforeAll, expect, it } from 'vitest';
 import { DAY_MS } from '../../server/contract/units.ts';
-import { type FixRow, insertFixes } from '../../server/db/fixes/insert-fixes.ts';
+import type { FixRow } from '../../server/db/fixes/columns.ts';
+import { insertFixes } from '../../server/db/fixes/insert-fixes.ts';
 import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
 import { readFixes } from '../../server/db/fixes/read-fixes.ts';
-import { cellOf } from '../../server/domain/geo/cell.ts';
+import { cellOf } from '../../server/domain/geo/h3.ts';
 import { fixRows } from '../support/fix-rows.ts';
 import { describeStores } from '../support/stores.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/world.ts';

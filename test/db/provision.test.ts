@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { defaultNorm } from '../../server/contract/norms/default-norm.ts';
 import type { NormInput } from '../../server/contract/people/provision.ts';
 import { putNorms } from '../../server/db/norms/provision-norms.ts';
 import {
@@ -12,7 +13,6 @@ import {
   putOfficerAssignments,
 } from '../../server/db/people/provision-assignments.ts';
 import { hashSecret } from '../../server/domain/accounts/secret.ts';
-import { defaultNorm } from '../../server/domain/norms/default-norm.ts';
 import { storeAreas } from '../../server/services/areas/import-areas.ts';
 import { seedWorld } from '../../server/services/areas/seed-world.ts';
 import { putIncidents } from '../../server/services/incidents/store-incidents.ts';

@@ -61,6 +61,33 @@ describe('Imports', () => {
         expect(target, file).toMatch(/^(client|server\/contract)\//);
   });
 
+  it.each(['server', 'scripts'])('run in no circle in %s', (folder) => {
+    const done = new Set<string>();
+    const follow = (file: string, way: readonly string[]) => {
+      expect(way, 'a circle').not.toContain(file);
+      if (done.has(file)) return;
+      for (const target of local(file))
+        if (target.startsWith(folder)) follow(target, [...way, file]);
+      done.add(file);
+    };
+    for (const file of files(folder)) follow(file, []);
+  });
+
+  it('let one file know h3-js', () => {
+    const known = files('server').filter((file) => importsOf(file).includes('h3-js'));
+    expect(known).toEqual(['server/domain/geo/h3.ts']);
+  });
+
+  it('leave judgement out of db: of the domain it knows types only', () => {
+    for (const file of files('server/db')) {
+      const text = readFileSync(file, 'utf8');
+      for (const [statement, names] of text.matchAll(
+        /^(?:import|export)\s+(?!type\b)([^;']*)from\s+'[./]*\/domain\/[^']+'/gm,
+      ))
+        expect(names, `${file}: ${statement}`).toMatch(/^\{\s*(type\s+\w+,?\s*)+\}\s*$/);
+    }
+  });
+
   it('keep the domain free of input, output and the clock', () => {
     const forbidden = /^(node:(?!crypto)|kysely|pg|fastify|socket\.io|@electric-sql)/;
     for (const file of files('server/domain')) {

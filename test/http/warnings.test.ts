@@ -11,8 +11,7 @@ import type {
   WarningRate,
 } from '../../server/contract/warnings/warning.ts';
 import { recordVerdict } from '../../server/db/verdicts/verdicts.ts';
-import { cellOf } from '../../server/domain/geo/cell.ts';
-import { centreOf } from '../../server/domain/geo/h3.ts';
+import { cellOf, centreOf } from '../../server/domain/geo/h3.ts';
 import { patrollableCells } from '../../server/domain/geo/patrollable-cells.ts';
 import { putIncidents } from '../../server/services/incidents/store-incidents.ts';
 import { recordFindings } from '../../server/services/warnings/record-findings.ts';

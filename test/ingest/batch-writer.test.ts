@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FixRow } from '../../server/db/fixes/insert-fixes.ts';
+import type { FixRow } from '../../server/db/fixes/columns.ts';
 import { createBatchWriter } from '../../server/ingest/batch-writer.ts';
 import { fixRows } from '../support/fix-rows.ts';
 import { NOW } from '../support/world.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DAY_MS } from '../../server/contract/units.ts';
-import { localDayAt, startOfDay } from '../../server/domain/risk/local-days.ts';
+import { localDayAt, startOfDay } from '../../server/domain/time/local-time.ts';
 import { endsADay, looksAt } from '../../server/jobs/risk/looks.ts';
 import { NOW } from '../support/world.ts';
 

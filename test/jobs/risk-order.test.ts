@@ -8,7 +8,7 @@ import { DAY_MS, HOUR_MS } from '../../server/contract/units.ts';
 import type { Finding } from '../../server/contract/warnings/warning.ts';
 import { putIncidentCategories } from '../../server/db/people/provision.ts';
 import { listWarnings } from '../../server/db/warnings/list.ts';
-import { cellOf } from '../../server/domain/geo/cell.ts';
+import { cellOf } from '../../server/domain/geo/h3.ts';
 import { SEVERE_METHOD } from '../../server/domain/risk/to-finding.ts';
 import { reportIncidents } from '../../server/ingest/report-incidents.ts';
 import { endsADay } from '../../server/jobs/risk/looks.ts';

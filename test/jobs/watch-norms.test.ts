@@ -1,7 +1,8 @@
 import { beforeEach, expect, it } from 'vitest';
 import type { Alert } from '../../server/contract/console/console.ts';
 import { MINUTE_MS } from '../../server/contract/units.ts';
-import { type FixRow, insertFixes } from '../../server/db/fixes/insert-fixes.ts';
+import type { FixRow } from '../../server/db/fixes/columns.ts';
+import { insertFixes } from '../../server/db/fixes/insert-fixes.ts';
 import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
 import { startPatrol } from '../../server/db/patrols/patrols.ts';
 import { putLeave } from '../../server/db/people/leave.ts';

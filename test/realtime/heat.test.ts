@@ -13,7 +13,7 @@ import { putIncidentCategories } from '../../server/db/people/provision.ts';
 import { decayOf } from '../../server/domain/heat/decay.ts';
 import type { HeatIncident } from '../../server/domain/heat/incident-heat.ts';
 import { preparePolygon } from '../../server/domain/heat/outline.ts';
-import { incidentsFrom, presenceFrom } from '../../server/domain/heat/recompute.ts';
+import { incidentsFrom, presenceFrom } from '../../server/domain/heat/reference.ts';
 import { putIncidents } from '../../server/services/incidents/store-incidents.ts';
 import { startTestApp } from '../support/app.ts';
 import { createUser, openConsole, sessionOf } from '../support/console.ts';

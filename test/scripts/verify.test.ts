@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { cellOf } from '../../server/domain/geo/cell.ts';
+import { cellOf } from '../../server/domain/geo/h3.ts';
 import { at, box, record, roundBlock } from '../domain/verification/walks.ts';
 
 const run = promisify(execFile);

@@ -1,5 +1,5 @@
-import type { FixRow } from '../../server/db/fixes/insert-fixes.ts';
-import { cellOf } from '../../server/domain/geo/cell.ts';
+import type { FixRow } from '../../server/db/fixes/columns.ts';
+import { cellOf } from '../../server/domain/geo/h3.ts';
 import { walk } from './walk.ts';
 
 /** Rows of a walk in grid G1 as the entrance hands them to the store, one session a day at midnight UTC. */

@@ -1,5 +1,5 @@
 import { createRandom } from '../../scripts/simulator/random.ts';
-import { cellOf } from '../../server/domain/geo/cell.ts';
+import { cellOf } from '../../server/domain/geo/h3.ts';
 import { fixRows } from './fix-rows.ts';
 
 const DEG_PER_M = 1 / 111_000;

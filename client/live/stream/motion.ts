@@ -24,9 +24,6 @@ export const positionAt = ({ from, to, startMs, durationMs }: Motion, nowMs: num
   };
 };
 
-export const isGliding = (motion: Motion, nowMs: number): boolean =>
-  nowMs < motion.startMs + motion.durationMs;
-
 /** The motion after a new position. The first one, and a jump, stand at once. */
 export const retarget = (motion: Motion | undefined, to: LngLat, nowMs: number): Motion => {
   if (!motion) return { from: to, to, startMs: nowMs, durationMs: 0 };

@@ -1,5 +1,5 @@
+import { defaultNorm } from '../../../server/contract/norms/default-norm.ts';
 import { fixesOf } from '../../../server/db/fixes/stored-fix.ts';
-import { defaultNorm } from '../../../server/domain/norms/default-norm.ts';
 import { measurePatrol } from '../../../server/domain/verification/measure-patrol.ts';
 import { geometryOf } from '../../../server/jobs/verdicts/judge-facts.ts';
 import type { PatrolFacts } from '../../../server/services/verdicts/patrol-facts.ts';

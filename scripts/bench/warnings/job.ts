@@ -2,16 +2,17 @@ import { randomBytes } from 'node:crypto';
 import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
 import { sql } from 'kysely';
 import { Piscina } from 'piscina';
+import { cellToBigint } from '../../../server/contract/areas/cell.ts';
 import type { IncidentInput } from '../../../server/contract/people/provision.ts';
 import { DAY_MS, HOUR_MS } from '../../../server/contract/units.ts';
 import { topCategories, touchedDays, watchedAreas } from '../../../server/db/risk/days.ts';
 import { migrate } from '../../../server/db/store/migrate.ts';
 import { type Db, openStore } from '../../../server/db/store/open.ts';
-import { cellOf, cellToBigint } from '../../../server/domain/geo/cell.ts';
+import { cellOf } from '../../../server/domain/geo/h3.ts';
 import { RISK_POLICY, type RiskPolicy } from '../../../server/domain/risk/levels.ts';
-import { localDayAt } from '../../../server/domain/risk/local-days.ts';
 import { WHOLE_DAY_SHARE } from '../../../server/domain/risk/looks.ts';
 import { SEVERE_METHOD } from '../../../server/domain/risk/to-finding.ts';
+import { localDayAt } from '../../../server/domain/time/local-time.ts';
 import { findSevere } from '../../../server/jobs/risk/find-risk.ts';
 import { createRiskRun } from '../../../server/jobs/risk/risk.ts';
 import type { RiskAnswer, RiskWork } from '../../../server/jobs/risk/risk-worker.ts';
@@ -20,6 +21,7 @@ import { seedWorld } from '../../../server/services/areas/seed-world.ts';
 import { putIncidents } from '../../../server/services/incidents/store-incidents.ts';
 import { incidentsOf, plantHotSpots, type SimIncident } from '../../simulator/reports/incidents.ts';
 import { buildWorld } from '../../simulator/world/world.ts';
+import { median } from '../support/median.ts';
 import { DAYS, FROM_MS } from './year.ts';
 
 const PAGE = 20_000;
@@ -154,7 +156,7 @@ async function scanYear(db: Db, untilMs: number) {
     readMs: Math.round(readMs),
     yearMs: Math.round(yearMs),
     goalYearMs: 30_000,
-    scanMs: { median: Math.round(dayMs[DAYS >> 1]!), max: Math.round(dayMs.at(-1)!) },
+    scanMs: { median: Math.round(median(dayMs)), max: Math.round(dayMs.at(-1)!) },
   };
 }
 
@@ -184,7 +186,7 @@ async function runDays(db: Db, untilMs: number) {
   return {
     startMs: Math.round(first!),
     incrementMs: {
-      median: Math.round(rest[rest.length >> 1]!),
+      median: Math.round(median(rest)),
       max: Math.round(rest.at(-1)!),
     },
     goalIncrementMs: 2_000,

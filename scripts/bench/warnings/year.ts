@@ -1,8 +1,7 @@
 import { booleanPointInPolygon } from '@turf/turf';
 import type { LngLat } from '../../../server/contract/areas/geo.ts';
 import { DAY_MS } from '../../../server/contract/units.ts';
-import { cellOf } from '../../../server/domain/geo/cell.ts';
-import { cellsTouching } from '../../../server/domain/geo/h3.ts';
+import { cellOf, cellsTouching } from '../../../server/domain/geo/h3.ts';
 import { buildGround, type Ground } from '../../../server/domain/risk/ground.ts';
 import { type RiskDay, riskDay } from '../../../server/domain/risk/risk-day.ts';
 import { createRandom } from '../../simulator/random.ts';

@@ -1,5 +1,5 @@
 import { Piscina } from 'piscina';
-import type { FixRow } from '../../../server/db/fixes/insert-fixes.ts';
+import type { FixRow } from '../../../server/db/fixes/columns.ts';
 import type { World } from '../world/world.ts';
 import { type Walks, walkRows } from './walk-rows.ts';
 

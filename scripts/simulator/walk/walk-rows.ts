@@ -1,7 +1,7 @@
-import type { FixRow } from '../../../server/db/fixes/insert-fixes.ts';
+import type { FixRow } from '../../../server/db/fixes/columns.ts';
 import { markFix } from '../../../server/domain/entrance/mark-fix.ts';
-import { cellOf } from '../../../server/domain/geo/cell.ts';
 import { fromWgs84 } from '../../../server/domain/geo/datum.ts';
+import { cellOf } from '../../../server/domain/geo/h3.ts';
 import { fixesOf, type PatrolPlan } from '../day.ts';
 import type { World } from '../world/world.ts';
 

@@ -23,16 +23,18 @@ export const OfficerState = Type.Object({
 });
 export type OfficerState = Static<typeof OfficerState>;
 
-/** Kinds a norm raises while the day runs, then those somebody or a verdict raises. */
-export const ALERT_KINDS = [
+/** Kinds of alerts that a norm raises while the day runs, in the order they are looked for. */
+export const NORM_ALERTS = [
   'late-start',
   'will-not-make-it',
   'off-grid',
   'silent',
   'idle',
-  'sos',
-  'suspicious',
 ] as const;
+export type NormAlert = (typeof NORM_ALERTS)[number];
+
+/** Those, then the kinds somebody or a verdict raises. */
+export const ALERT_KINDS = [...NORM_ALERTS, 'sos', 'suspicious'] as const;
 
 const Time = Type.String({ format: 'date-time' });
 const TimeOrNull = Type.Union([Time, Type.Null()]);

@@ -5,7 +5,7 @@ import type { ErrorReply } from '../error.ts';
 import { Severity } from '../incidents/incident.ts';
 import { IncidentOutcome } from '../people/provision.ts';
 import { Warning } from '../warnings/warning.ts';
-import { FixBatch, FixReceipt } from './fix.ts';
+import { type FixBatch, FixReceipt } from './fix.ts';
 
 /**
  * socket.io namespace `/handheld`. The handshake carries `auth: HandheldAuth`; a refused handshake is a
@@ -153,6 +153,3 @@ export interface ServerToHandheld {
    */
   warning: (warning: HandheldWarning, ack: () => void) => void;
 }
-
-/** Body of `POST /api/v1/fixes`: the same batch, with the handheld's id and secret in HTTP Basic authorization. */
-export const HttpFixBatch = FixBatch;

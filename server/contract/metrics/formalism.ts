@@ -9,6 +9,9 @@ const Share = (description: string) => Type.Number({ description, minimum: 0, ma
 export const FORMALISM_DAYS_MAX = 100;
 /** Nothing is said of a subject with fewer patrols. */
 export const FORMALISM_PATROLS_MIN = 20;
+/** Minutes above the norm's minimum within which a patrol counts as ended at it, and the stretch above that tells what to expect. */
+export const AT_MINIMUM_MIN = 5;
+export const BESIDE_MIN = 30;
 
 /** Signs that patrols of many serve the rule and not the purpose. For supervisors to look into, never a ground for punishment. */
 export const FormalismRow = Type.Object({

@@ -40,6 +40,8 @@ export type Finding = Static<typeof Finding>;
 export const WARNING_STATES = ['raised', 'acknowledged', 'in-hand', 'closed', 'expired'] as const;
 export const WarningState = literals(WARNING_STATES);
 export type WarningState = Static<typeof WarningState>;
+/** States of warnings that are not over. */
+export const STANDING_STATES: readonly WarningState[] = ['raised', 'acknowledged', 'in-hand'];
 
 /** What a person found a closed warning to have been. */
 export const WARNING_VERDICTS = ['real', 'false', 'unclear'] as const;

@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
-import type { Alert } from '../../contract/console/console.ts';
-import { NORM_ALERTS } from '../../domain/norm-alerts/episode.ts';
+import { type Alert, NORM_ALERTS } from '../../contract/console/console.ts';
 import type { EpisodeChange, KeptEpisode } from '../../domain/norm-alerts/reconcile-episodes.ts';
 import { inTransaction } from '../store/in-transaction.ts';
 import { iso } from '../store/moments.ts';

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import type { MultiPolygon } from '../../contract/areas/geo.ts';
 import { SESSION_MAX_MS } from '../../contract/fixes/fix.ts';
+import { defaultNorm } from '../../contract/norms/default-norm.ts';
 import type { NormRules } from '../../contract/norms/norm.ts';
 import type { Outcome } from '../../contract/patrols/verdict.ts';
 import type { WatchedDuty, WatchedPatrol } from '../../domain/norm-alerts/episode.ts';
 import type { MinuteFix } from '../../domain/norm-alerts/minute-track.ts';
-import { defaultNorm } from '../../domain/norms/default-norm.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 

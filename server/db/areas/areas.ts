@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Area, AreaCollection, GridType, Level } from '../../contract/areas/area.ts';
 import type { MultiPolygon } from '../../contract/areas/geo.ts';
+import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 
 export interface AreaFilter {
@@ -51,7 +52,7 @@ export async function areaCollection(
 }
 
 async function readAreas(db: Db, { at, within, level }: AreaFilter, extra: ReturnType<typeof sql>) {
-  const moment = new Date(at).toISOString();
+  const moment = iso(at);
   const { rows } = await sql<Row>`
     select a.area_id, n.code, a.version, a.parent_id, a.level, a.name, a.grid_type, a.time_zone, a.valid_from,
       a.valid_to ${extra}

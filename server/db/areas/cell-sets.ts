@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
+import { cellToBigint } from '../../contract/areas/cell.ts';
 import type { MultiPolygon } from '../../contract/areas/geo.ts';
 import type { CellSet } from '../../domain/days/seen-bits.ts';
-import { cellsOf, gridGeometry } from '../../domain/geo/grid-geometry.ts';
 import type { Db } from '../store/open.ts';
 
 export interface CellSetKey {
@@ -10,20 +10,15 @@ export interface CellSetKey {
   swathM: number;
 }
 
-/** The patrollable cells of grid versions as swaths see them, in the order of `keys`; computed and kept where they are not yet. */
-export async function cellSetsOf(db: Db, keys: readonly CellSetKey[]): Promise<CellSet[]> {
-  const known = await readSets(db, keys);
-  const missing = keys.filter((key) => !known.has(nameOf(key)));
-  for (const key of new Map(missing.map((key) => [nameOf(key), key])).values())
-    await makeSet(db, key);
-  const all = missing.length > 0 ? await readSets(db, keys) : known;
-  return keys.map((key) => all.get(nameOf(key))!);
-}
-
-const nameOf = ({ gridId, gridVersion, swathM }: CellSetKey) =>
+/** Name of a set; swaths are kept in single precision. */
+export const nameOfSet = ({ gridId, gridVersion, swathM }: CellSetKey) =>
   `${gridId} ${gridVersion} ${Math.fround(swathM)}`;
 
-async function readSets(db: Db, keys: readonly CellSetKey[]): Promise<Map<string, CellSet>> {
+/** Sets that are kept, by their names. */
+export async function readCellSets(
+  db: Db,
+  keys: readonly CellSetKey[],
+): Promise<Map<string, CellSet>> {
   const { rows } = await sql<CellSetKey & CellSet>`
     select s.id, s.grid_id as "gridId", s.grid_version as "gridVersion", s.swath_m as "swathM",
       array(select to_hex(cell) from unnest(s.cells) with ordinality as c (cell, at) order by at) as cells
@@ -31,18 +26,30 @@ async function readSets(db: Db, keys: readonly CellSetKey[]): Promise<Map<string
     where (s.grid_id, s.grid_version, s.swath_m) in (
       select * from unnest(${keys.map((k) => k.gridId)}::bigint[], ${keys.map((k) => k.gridVersion)}::int[],
         ${keys.map((k) => k.swathM)}::real[]))`.execute(db);
-  return new Map(rows.map((row) => [nameOf(row), { id: row.id, cells: row.cells }]));
+  return new Map(rows.map((row) => [nameOfSet(row), { id: row.id, cells: row.cells }]));
 }
 
-async function makeSet(db: Db, { gridId, gridVersion, swathM }: CellSetKey): Promise<void> {
+/** The polygon of a grid's version. */
+export async function gridPolygon(
+  db: Db,
+  { gridId, gridVersion }: Omit<CellSetKey, 'swathM'>,
+): Promise<MultiPolygon> {
   const { rows } = await sql<{ polygon: MultiPolygon }>`
     select ST_AsGeoJSON(geom, 9)::json as polygon from area_versions
     where area_id = ${gridId} and version = ${gridVersion}`.execute(db);
-  const cells = cellsOf(gridGeometry({ polygon: rows[0]!.polygon }, swathM));
+  return rows[0]!.polygon;
+}
+
+/** Keeps a set, unless it is kept already. `weight`: share of a cell that can be patrolled. */
+export async function storeCellSet(
+  db: Db,
+  { gridId, gridVersion, swathM }: CellSetKey,
+  cells: readonly { cell: string; weight: number }[],
+): Promise<void> {
   await sql`
     insert into cell_sets (grid_id, grid_version, swath_m, cells, weights)
     values (${gridId}, ${gridVersion}, ${swathM},
-      ${cells.map(({ cell }) => BigInt(`0x${cell}`).toString())}::bigint[],
+      ${cells.map(({ cell }) => String(cellToBigint(cell)))}::bigint[],
       ${cells.map(({ weight }) => Math.round(weight * 10_000))}::smallint[])
     on conflict do nothing`.execute(db);
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Level } from '../../contract/areas/area.ts';
 import { EARLIEST_MS } from '../../contract/fixes/fix.ts';
 import { inTransaction } from '../store/in-transaction.ts';
+import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 
 /**
@@ -24,7 +25,7 @@ export async function findOrMakeTop(
       await sql`
         insert into area_versions (area_id, version, level, name, time_zone, geom, valid_from)
         values (${id}, 1, ${level}, ${code}, ${timeZone}, ST_GeomFromText('MULTIPOLYGON EMPTY', 4326),
-          ${new Date(EARLIEST_MS).toISOString()})`.execute(trx);
+          ${iso(EARLIEST_MS)})`.execute(trx);
     return id;
   });
 }

@@ -1,16 +1,22 @@
 import { sql } from 'kysely';
-import { GAP_REASONS } from '../../contract/fixes/fix.ts';
-import type { Fix } from '../../domain/entrance/fix.ts';
-import { marksToMask } from '../../domain/entrance/marks.ts';
-import { cellToBigint } from '../../domain/geo/cell.ts';
+import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
+import { COLUMNS, type FixRow, type Handed, type WrittenColumn } from './columns.ts';
 
-/** A fix ready to be stored: the domain's fix, its H3 cell, and the coordinates as sent where the datum differs. */
-export interface FixRow extends Fix {
-  cell: string;
-  originalLng: number | null;
-  originalLat: number | null;
-}
+const WRITTEN = Object.values<WrittenColumn>(COLUMNS);
+const HANDED = sql.raw(WRITTEN.map(({ handed }) => handed.name).join(', '));
+/** The columns' values, made of what is handed over. */
+const OFFERED = sql.raw(
+  WRITTEN.map(({ name, made }) => (made ? `${made} as ${name}` : name)).join(', '),
+);
+/** Longitude and latitude are stored as one point. */
+const point = (lng: string) =>
+  sql.raw(
+    WRITTEN.filter(({ name }) => name !== 'lat')
+      .map(({ name }) => (name === 'lng' ? lng : name))
+      .join(', '),
+  );
+const [STORED, VALUES] = [point('position'), point('ST_Point(lng, lat, 4326)')];
 
 /**
  * Stores fixes in one statement and one commit; those already there are left as they are. In the same commit it
@@ -24,42 +30,25 @@ export async function insertFixes(
 ): Promise<boolean[]> {
   // In one order everywhere: commits side by side that hold the same fixes wait for each other, never in a circle.
   const ordered = [...rows].sort(byIdentity);
-  const column = (pick: (row: FixRow) => number | bigint | boolean | null) =>
-    arrayOf(ordered, pick);
   const {
     rows: [stored],
   } = await sql<{ count: number; keys: string[] | null }>`
     with offered as (
-      select handheld_id, to_timestamp(session / 1e3) as session, seq, to_timestamp(device_ms / 1e3) as device_time,
-        to_timestamp(receive_ms / 1e3) as receive_time, to_timestamp(sent_ms / 1e3) as sent_time, lng, lat,
-        original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock
-      from unnest(
-        ${column((f) => f.handheldId)}::int[], ${column((f) => f.session)}::float8[],
-        ${column((f) => f.seq)}::int[], ${column((f) => f.t)}::float8[],
-        ${column((f) => f.receivedMs)}::float8[], ${column((f) => f.sentMs)}::float8[],
-        ${column((f) => f.lng)}::float8[], ${column((f) => f.lat)}::float8[],
-        ${column((f) => f.originalLng)}::float8[], ${column((f) => f.originalLat)}::float8[],
-        ${column((f) => cellToBigint(f.cell))}::int8[], ${column((f) => marksToMask(f.marks))}::int[],
-        ${column((f) => single(f.accuracyM))}::real[], ${column((f) => single(f.speedMps))}::real[],
-        ${column((f) => single(f.headingDeg))}::real[], ${column((f) => rounded(f.batteryPct))}::smallint[],
-        ${column((f) => (f.gap === null ? null : GAP_REASONS.indexOf(f.gap)))}::smallint[],
-        ${column((f) => f.mock)}::boolean[]
-      ) as o (handheld_id, session, seq, device_ms, receive_ms, sent_ms, lng, lat, original_lng, original_lat,
-        cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock)
+      select ${OFFERED} from unnest(${sql.join(
+        WRITTEN.map(
+          ({ handed, write }) => sql`${arrayOf(ordered, write)}::${sql.raw(handed.type)}[]`,
+        ),
+      )}) as o (${HANDED})
     ), stored as (
-      insert into fixes (handheld_id, session, seq, device_time, receive_time, sent_time, position, original_lng,
-        original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock)
-      select handheld_id, session, seq, device_time, receive_time, sent_time,
-        ST_Point(lng, lat, 4326), original_lng, original_lat, cell, marks, accuracy_m, speed_mps,
-        heading_deg, battery_pct, gap_reason, mock
-      from offered
+      insert into fixes (${STORED})
+      select ${VALUES} from offered
       on conflict do nothing
       returning handheld_id, session, seq, device_time
     ), reach as (
       select handheld_id, min(device_time) as first, max(device_time) as last from stored group by handheld_id
     ), reopened as (
       insert into verdict_jobs (officer_id, patrol_id, due_at)
-      select distinct p.officer_id, p.id, ${new Date(dueAt).toISOString()}::timestamptz
+      select distinct p.officer_id, p.id, ${iso(dueAt)}::timestamptz
       from reach r
       join handheld_assignments a on a.handheld_id = r.handheld_id
         and a.valid_from <= r.last and (a.valid_to is null or r.first < a.valid_to)
@@ -86,16 +75,8 @@ const fixKey = ({ handheldId, session, seq }: FixRow) => `${handheldId}/${sessio
 const byIdentity = (a: FixRow, b: FixRow) =>
   a.handheldId - b.handheldId || a.session - b.session || a.seq - b.seq;
 
-const rounded = (value: number | null) => (value === null ? null : Math.round(value));
-
-/** As a column of type real holds it: what is too small for one becomes 0 instead of an error. */
-const single = (value: number | null) => (value === null ? null : Math.fround(value));
-
 /** A column as PostgreSQL's array literal; written here because drivers escape element by element. */
-function arrayOf(
-  rows: readonly FixRow[],
-  pick: (row: FixRow) => number | bigint | boolean | null,
-): string {
+function arrayOf(rows: readonly FixRow[], pick: (row: FixRow) => Handed): string {
   let text = '{';
   for (const row of rows) text += `${text === '{' ? '' : ','}${pick(row) ?? 'null'}`;
   return `${text}}`;

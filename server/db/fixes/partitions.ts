@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { DAY_MS } from '../../contract/units.ts';
+import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 
-const iso = (day: number) => new Date(day * DAY_MS).toISOString().slice(0, 10);
+const dateOf = (day: number) => iso(day * DAY_MS).slice(0, 10);
 
 /** Remembers which day partitions of fixes exist and makes those that are missing. */
 export function createFixPartitions(db: Db) {
@@ -37,14 +38,14 @@ const isPartitionGone = (error: unknown): boolean =>
 
 /** `day` counts from 1970-01-01. */
 async function createPartition(db: Db, day: number): Promise<void> {
-  const name = `fixes_${iso(day).replaceAll('-', '')}`;
+  const name = `fixes_${dateOf(day).replaceAll('-', '')}`;
   await db.transaction().execute(async (trx) => {
     // Two servers may want the same day at once; the lock lasts until commit.
     await sql`select pg_advisory_xact_lock(hashtext('xunji fix partitions'))`.execute(trx);
     await sql
       .raw(
         `create table if not exists ${name} partition of fixes
-           for values from ('${iso(day)} 00:00+00') to ('${iso(day + 1)} 00:00+00')`,
+           for values from ('${dateOf(day)} 00:00+00') to ('${dateOf(day + 1)} 00:00+00')`,
       )
       .execute(trx);
   });
@@ -55,7 +56,7 @@ export async function dropFixesBefore(db: Db, beforeMs: number): Promise<string[
   const { rows } = await sql<{ name: string }>`
     select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid
     where i.inhparent = 'fixes'::regclass
-      and c.relname < ${`fixes_${iso(Math.floor(beforeMs / DAY_MS)).replaceAll('-', '')}`}
+      and c.relname < ${`fixes_${dateOf(Math.floor(beforeMs / DAY_MS)).replaceAll('-', '')}`}
     order by c.relname`.execute(db);
   for (const { name } of rows) await sql`drop table ${sql.table(name)}`.execute(db);
   return rows.map(({ name }) => name);

@@ -1,15 +1,15 @@
 import { sql } from 'kysely';
 import { SESSION_MAX_MS } from '../../contract/fixes/fix.ts';
 import type { Fix } from '../../domain/entrance/fix.ts';
-import {
-  type ComparedTrack,
-  emptyTrack,
-  rounded,
-} from '../../domain/verification/integrity/compared-track.ts';
 import type { BinaryColumn } from '../store/binary-columns.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
-import { FIX_COLUMNS, type FixColumns, fixesOf, TRACK_COLUMNS } from './stored-fix.ts';
+import { prepared } from '../store/prepared.ts';
+import { FIX_COLUMNS, TRACK_COLUMNS } from './columns.ts';
+import { type FixColumns, fixesOf, type TrackColumns } from './stored-fix.ts';
+
+/** Most fixes read at once unless told. */
+const LIMIT = 1_000_000;
 
 /** One handheld's stretch of time, inclusive, device time, Unix ms. */
 export interface Stretch {
@@ -31,8 +31,10 @@ async function readColumns<K extends string>(
   const chosen = Object.entries<BinaryColumn>(columns).map(
     ([name, column]) => sql`${sql.raw(column.sql)} as ${sql.ref(name)}`,
   );
-  const { rows } = await sql<Record<K, Uint8Array | null>>`
-    /* prepared */ select ${sql.join(chosen)}
+  const { rows } = await prepared(
+    db,
+    sql<Record<K, Uint8Array | null>>`
+    select ${sql.join(chosen)}
     from (
       select f.* from unnest(${stretches.map((s) => s.handheldId)}::int[],
         ${stretches.map((s) => iso(s.fromMs))}::timestamptz[],
@@ -41,7 +43,8 @@ async function readColumns<K extends string>(
         and f.session between ${first} and ${last}
       order by f.device_time, f.handheld_id, f.session, f.seq
       limit ${limit}
-    ) ordered`.execute(db);
+    ) ordered`,
+  );
   const [row] = rows;
   return row && Object.values(row).every((column) => column !== null)
     ? (row as Record<K, Uint8Array>)
@@ -51,7 +54,7 @@ async function readColumns<K extends string>(
 export const readFixColumns = (
   db: Db,
   stretches: readonly Stretch[],
-  limit = 1_000_000,
+  limit = LIMIT,
 ): Promise<FixColumns> => readColumns(db, stretches, FIX_COLUMNS, limit);
 
 /** Fixes of several stretches, marked ones included, ordered by device time, then identity. At most `limit`. */
@@ -64,21 +67,7 @@ export async function readFixes(
 }
 
 /** The same fixes by place and time alone, for comparing: nothing else of them is told. */
-export const readTrack = async (db: Db, stretches: readonly Stretch[]): Promise<ComparedTrack> =>
-  trackOfColumns(await readColumns(db, stretches, TRACK_COLUMNS, 1_000_000));
-
-/** Columns as a track to compare with. */
-export function trackOfColumns(
-  columns: Record<keyof typeof TRACK_COLUMNS, Uint8Array> | null,
-): ComparedTrack {
-  if (!columns) return emptyTrack(0);
-  return rounded({
-    t: TRACK_COLUMNS.t.read(columns.t),
-    handheldId: TRACK_COLUMNS.handheldId.read(columns.handheldId),
-    lng: TRACK_COLUMNS.lng.read(columns.lng),
-    lat: TRACK_COLUMNS.lat.read(columns.lat),
-    accuracyM: TRACK_COLUMNS.accuracyM
-      .read(columns.accuracyM)
-      .map((m) => (Number.isNaN(m) ? -1 : m)),
-  });
-}
+export const readTrackColumns = (
+  db: Db,
+  stretches: readonly Stretch[],
+): Promise<TrackColumns | null> => readColumns(db, stretches, TRACK_COLUMNS, LIMIT);

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
-import { UNIT_COLUMNS } from '../../domain/metrics/fold-groups.ts';
-import type { Matter } from '../../domain/scoring/matters.ts';
+import type { IncidentRecord } from '../../domain/scoring/incident-records.ts';
 import { nextEdition, openEdition } from '../rollups/editions.ts';
 import { type GroupQuestion, inForce, periodStart, runWide } from '../rollups/metric-groups.ts';
+import { UNIT_COLUMNS } from '../rollups/unit-columns.ts';
 import type { Db } from '../store/open.ts';
 
 /** Incidents as they are now, as matters: grid, local day, who found them, their kinds. Those in no grid are none. */
-const mattersNow = (ids: readonly string[]) => sql`
+const recordsNow = (ids: readonly string[]) => sql`
   with recursive path as (
     select code, array[code] as kinds, parent_code from incident_categories
     union all
@@ -24,18 +24,18 @@ const mattersNow = (ids: readonly string[]) => sql`
  * Puts what some incidents are now on record as one edition, in the transaction that changed them. What they were stays, as of
  * earlier editions; a matter keeps the points its category had when it came on record in this kind and place.
  */
-export async function recordMatters(trx: Db, ids: readonly string[]): Promise<void> {
+export async function recordIncidents(trx: Db, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   const edition = await nextEdition(trx);
   const ended = await sql`
-    ${mattersNow(ids)}
+    ${recordsNow(ids)}
     update matters m set superseded = ${edition}
     where m.incident_id = any(${ids}::text[]) and m.superseded is null
       and not exists (select from matters_now n where n.id = m.incident_id
         and (n.grid_id, n.day, n.found_by, n.kinds) = (m.grid_id, m.day, m.found_by, m.kinds))
     returning 1`.execute(trx);
   const begun = await sql`
-    ${mattersNow(ids)}
+    ${recordsNow(ids)}
     insert into matters (incident_id, edition, grid_id, day, found_by, kinds, points)
     select n.id, ${edition}::bigint, n.grid_id, n.day, n.found_by, n.kinds, n.points
     from matters_now n
@@ -45,7 +45,7 @@ export async function recordMatters(trx: Db, ids: readonly string[]): Promise<vo
   if (ended.rows.length + begun.rows.length > 0) await openEdition(trx, edition);
 }
 
-export interface MatterGroup extends Matter {
+export interface IncidentRecordGroup extends IncidentRecord {
   from: string;
   unitId: number | null;
 }
@@ -54,7 +54,10 @@ export interface MatterGroup extends Matter {
  * Matters by period and unit, those that are alike together. For areas of the grid days on record; for officers those of the
  * grid days they were on duty, where nobody was those of the grids they hold, shared by as many as that is.
  */
-export async function readMatters(db: Db, question: GroupQuestion): Promise<MatterGroup[]> {
+export async function readIncidentRecords(
+  db: Db,
+  question: GroupQuestion,
+): Promise<IncidentRecordGroup[]> {
   const { edition } = question;
   const matters = sql`
     select m.* from matters m where m.day >= ${question.from}::date and m.day < ${question.to}::date
@@ -76,7 +79,7 @@ export async function readMatters(db: Db, question: GroupQuestion): Promise<Matt
       : sql`(select r.*, 1 as sharers from ground_days r where ${inForce(question)})`;
   const rows = await runWide(
     db,
-    sql<MatterGroup>`
+    sql<IncidentRecordGroup>`
     with m as (${matters})
     select ${periodStart(question)} as "from", ${unit} as "unitId", m.found_by as "foundBy", m.kinds, m.points,
       r.sharers::int, count(*)::int as count

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Incident, IncidentHistory } from '../../contract/incidents/incident.ts';
-import { utc } from '../store/moments.ts';
+import { iso, utc } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 
 const FACTS = sql`category, severity, found_by as "foundBy", ST_X(position) as lng, ST_Y(position) as lat,
@@ -18,8 +18,8 @@ export async function listIncidents(
   db: Db,
   filter: { within: number; fromMs: number; toMs: number; limit: number },
 ): Promise<Incident[]> {
-  const from = new Date(filter.fromMs).toISOString();
-  const to = new Date(filter.toMs).toISOString();
+  const from = iso(filter.fromMs);
+  const to = iso(filter.toMs);
   const { rows } = await sql<Flat<Incident>>`
     select id, ${FACTS} from incidents
     where occurred_from >= ${from} and occurred_from < ${to}
@@ -34,7 +34,7 @@ export async function incidentsAmong(
   ids: readonly string[],
   area: { within: number; fromMs: number; toMs: number },
 ): Promise<Incident[]> {
-  const [from, to] = [area.fromMs, area.toMs].map((ms) => new Date(ms).toISOString());
+  const [from, to] = [area.fromMs, area.toMs].map((ms) => iso(ms));
   const { rows } = await sql<Flat<Incident>>`
     select id, ${FACTS} from incidents
     where id = any(${ids}::text[])

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
+import { defaultNorm } from '../../contract/norms/default-norm.ts';
 import type { NormRules } from '../../contract/norms/norm.ts';
 import type { Patrol, PatrolPage } from '../../contract/patrols/patrol.ts';
 import type { Outcome, Reason, Signal } from '../../contract/patrols/verdict.ts';
-import { defaultNorm } from '../../domain/norms/default-norm.ts';
+import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 
 export interface PatrolFilter {
@@ -44,7 +45,6 @@ export async function listPatrols(db: Db, filter: PatrolFilter): Promise<PatrolP
   const after = filter.cursor ? readCursor(filter.cursor) : null;
   const when = (value: unknown, clause: ReturnType<typeof sql>) =>
     value === undefined ? sql`true` : clause;
-  const iso = (ms = 0) => new Date(ms).toISOString();
   const since = filter.fromMs === undefined ? '-infinity' : iso(filter.fromMs);
   const until = filter.toMs === undefined ? 'infinity' : iso(filter.toMs);
   const inside = (area: number | undefined) =>
@@ -68,8 +68,8 @@ export async function listPatrols(db: Db, filter: PatrolFilter): Promise<PatrolP
     ) c on true
     where ${when(filter.officerId, sql`p.officer_id = ${filter.officerId}`)}
       and ${when(filter.patrolId, sql`p.id = ${filter.patrolId}`)}
-      and ${when(filter.fromMs, sql`p.start_time >= ${iso(filter.fromMs)}`)}
-      and ${when(filter.toMs, sql`p.start_time < ${iso(filter.toMs)}`)}
+      and ${when(filter.fromMs, sql`p.start_time >= ${iso(filter.fromMs ?? 0)}`)}
+      and ${when(filter.toMs, sql`p.start_time < ${iso(filter.toMs ?? 0)}`)}
       and ${when(filter.outcome, sql`v.outcome = ${filter.outcome}`)}
       and ${inside(filter.within)} and ${inside(filter.scope)}
       and ${after ? sql`(p.start_time, p.id) < (${iso(after.startMs)}::timestamptz, ${after.id}::bigint)` : sql`true`}

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { MultiPolygon } from '../../contract/areas/geo.ts';
-import { defaultNorm } from '../../domain/norms/default-norm.ts';
+import { defaultNorm } from '../../contract/norms/default-norm.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Leave, LeaveInput } from '../../contract/metrics/day.ts';
 import { inTransaction } from '../store/in-transaction.ts';
+import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 
 const COLUMNS = sql`l.officer_id as "officerId", l.first_day::text as "firstDay", l.last_day::text as "lastDay", l.kind,
@@ -52,11 +53,11 @@ export async function putLeave(db: Db, leave: LeaveInput, now: number): Promise<
 async function nameDays(trx: Db, officerId: number, first: string, last: string, now: number) {
   await sql`
     insert into rollup_jobs (grid_id, day, due_at)
-    select distinct a.area_id, d.day::date, ${new Date(now).toISOString()}::timestamptz
+    select distinct a.area_id, d.day::date, ${iso(now)}::timestamptz
     from generate_series(${first}::timestamp, ${last}::timestamp, interval '1 day') as d (day)
     join officer_assignments a on a.officer_id = ${officerId}
       and a.valid_from < (d.day + interval '36 hours') at time zone 'UTC'
       and (a.valid_to is null or a.valid_to > (d.day - interval '12 hours') at time zone 'UTC')
-    where d.day < ${new Date(now).toISOString()}::timestamptz at time zone 'UTC'
+    where d.day < ${iso(now)}::timestamptz at time zone 'UTC'
     on conflict (grid_id, day) do update set due_at = excluded.due_at, attempts = 0`.execute(trx);
 }

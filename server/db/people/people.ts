@@ -1,13 +1,15 @@
 import { sql } from 'kysely';
 import type { Handheld, Officer } from '../../contract/people/people.ts';
+import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
+import { prepared } from '../store/prepared.ts';
 
 /** Officers with the grid they hold at a moment (Unix ms), within an area, by code. */
 export async function listOfficers(
   db: Db,
   { at, within }: { at: number; within: number },
 ): Promise<Officer[]> {
-  const moment = new Date(at).toISOString();
+  const moment = iso(at);
   const { rows } = await sql<Officer>`
     select distinct on (o.code) o.id, o.code, o.name, o.category, oa.area_id as "gridId"
     from officers o
@@ -23,7 +25,7 @@ export async function listHandhelds(
   db: Db,
   { at, within }: { at: number; within: number },
 ): Promise<Handheld[]> {
-  const moment = new Date(at).toISOString();
+  const moment = iso(at);
   const { rows } = await sql<Handheld>`
     select distinct on (h.code) h.id, h.code, h.datum, ha.officer_id as "officerId"
     from handhelds h
@@ -38,13 +40,16 @@ export async function listHandhelds(
 
 /** Stretches of time an officer carried handhelds within [fromMs, toMs]. */
 export async function handheldsOf(db: Db, officerId: number, fromMs: number, toMs: number) {
-  const { rows } = await sql<{ handheldId: number; fromMs: number; toMs: number }>`
-    /* prepared */ select handheld_id as "handheldId",
-      (extract(epoch from greatest(valid_from, ${new Date(fromMs).toISOString()})) * 1000)::float8 as "fromMs",
-      (extract(epoch from least(valid_to - interval '1 ms', ${new Date(toMs).toISOString()})) * 1000)::float8 as "toMs"
+  const { rows } = await prepared(
+    db,
+    sql<{ handheldId: number; fromMs: number; toMs: number }>`
+    select handheld_id as "handheldId",
+      (extract(epoch from greatest(valid_from, ${iso(fromMs)})) * 1000)::float8 as "fromMs",
+      (extract(epoch from least(valid_to - interval '1 ms', ${iso(toMs)})) * 1000)::float8 as "toMs"
     from handheld_assignments
-    where officer_id = ${officerId} and valid_from <= ${new Date(toMs).toISOString()}
-      and (valid_to is null or valid_to > ${new Date(fromMs).toISOString()})
-    order by handheld_id, valid_from`.execute(db);
+    where officer_id = ${officerId} and valid_from <= ${iso(toMs)}
+      and (valid_to is null or valid_to > ${iso(fromMs)})
+    order by handheld_id, valid_from`,
+  );
   return rows;
 }

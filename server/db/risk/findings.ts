@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
+import { cellToBigint } from '../../contract/areas/cell.ts';
 import type { LngLat } from '../../contract/areas/geo.ts';
 import { DAY_MS } from '../../contract/units.ts';
-import { centreOf } from '../../domain/geo/h3.ts';
 import { parentAt } from '../store/h3-parent.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
@@ -11,6 +11,8 @@ export interface FindingSpan {
   areaId: number;
   /** H3 cells of one resolution. */
   cells: readonly string[];
+  /** Their middles. */
+  centres: readonly LngLat[];
   /** Categories, with all below them; null: every one. */
   categories: readonly string[] | null;
   fromMs: number;
@@ -27,7 +29,7 @@ export interface FindingFacts {
 
 /** Which incidents lie in a place and window, and which area the place is in. */
 export async function findingFacts(db: Db, span: FindingSpan): Promise<FindingFacts> {
-  const { areaId, cells, categories, fromMs, toMs } = span;
+  const { areaId, cells, centres, categories, fromMs, toMs } = span;
   const resolution = Number.parseInt(cells[0]!.slice(1, 2), 16);
   const { rows } = await sql<FindingFacts>`
     with own as materialized (
@@ -35,14 +37,14 @@ export async function findingFacts(db: Db, span: FindingSpan): Promise<FindingFa
     ), inside as (
       select i.id, i.severity from incidents i
       where occurred_to >= ${iso(fromMs)} and occurred_to < ${iso(toMs)}
-        and ${parentAt(resolution)} = any(${cells.map((cell) => BigInt(`0x${cell}`).toString())}::bigint[])
+        and ${parentAt(resolution)} = any(${cells.map((cell) => String(cellToBigint(cell)))}::bigint[])
         and grid_id in (select id from own)
         and (${categories === null}::boolean or category = any(${categories ?? []}::text[]))
     )
     select coalesce((select json_agg(id order by id) from inside), '[]') as "incidentIds",
       (select count(*) from inside where severity in ('serious', 'severe'))::int as grave,
       coalesce((select a.area_id from areas_at(${iso(toMs)}::timestamptz) a
-        where a.area_id in (select id from own) and ST_Covers(a.geom, ${multiPoint(cells.map(centreOf))})
+        where a.area_id in (select id from own) and ST_Covers(a.geom, ${multiPoint(centres)})
         order by ST_Area(a.geom), a.area_id limit 1), ${areaId}::bigint)::float8 as "areaId"`.execute(
     db,
   );

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
+import { defaultNorm } from '../../contract/norms/default-norm.ts';
 import type { NormRules } from '../../contract/norms/norm.ts';
 import type { DayPatrol, Presence } from '../../domain/days/day-patrol.ts';
-import { defaultNorm } from '../../domain/norms/default-norm.ts';
+import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 
 export interface GridDayKey {
@@ -173,8 +174,8 @@ async function presencesOf(db: Db, patrols: readonly DayPatrol[]): Promise<Prese
     select distinct p.officer_id as "officerId", p.id as "patrolId",
       round(date_part('epoch', p.start_time) * 1000) as "startMs", round(date_part('epoch', p.end_time) * 1000) as "endMs"
     from unnest(${patrols.map((p) => p.officerId)}::bigint[],
-      ${patrols.map((p) => new Date(p.startMs).toISOString())}::timestamptz[],
-      ${patrols.map((p) => new Date(p.endMs).toISOString())}::timestamptz[]) as o (officer_id, start_time, end_time)
+      ${patrols.map((p) => iso(p.startMs))}::timestamptz[],
+      ${patrols.map((p) => iso(p.endMs))}::timestamptz[]) as o (officer_id, start_time, end_time)
     join patrols p on p.officer_id = o.officer_id
       and p.start_time <= o.end_time and p.end_time >= o.start_time
     where exists (select from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id)`.execute(

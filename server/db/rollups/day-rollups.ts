@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { DayFigures, DayRow } from '../../domain/days/fold-grid-day.ts';
-import { inTransaction } from '../store/in-transaction.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
-import { nextEdition, openEdition } from './editions.ts';
-import { storeGround } from './ground-days.ts';
+import { openEdition } from './editions.ts';
 
 /** Columns of day_rollups that hold figures, by the name the domain gives them. */
 export const FIGURE_COLUMNS: Record<keyof DayFigures, string> = {
@@ -36,43 +34,46 @@ export const FIGURE_COLUMNS: Record<keyof DayFigures, string> = {
 };
 const NAMES = Object.keys(FIGURE_COLUMNS) as (keyof DayFigures)[];
 
+/** All roll-ups of some grid days, as of a moment (Unix ms). */
+export interface DayRollups {
+  keys: readonly { gridId: number; day: string }[];
+  rows: readonly DayRow[];
+  at: number;
+}
+
 /**
- * Puts roll-ups of whole grid days on record as one edition: rows that say something new follow the ones before, which stay readable
- * as of earlier editions; rows of officers who have nothing to do with their day any more are superseded by nothing. Returns the
- * edition, or null where nothing changed.
+ * Puts roll-ups of whole grid days on record in the caller's transaction, under the edition it has taken: rows that say something new follow
+ * the ones before, which stay readable as of earlier editions; rows of officers who have nothing to do with their day any more are
+ * superseded by nothing. Opens the edition and returns the grid days that changed; none, and no edition, where nothing did.
  */
-export async function storeDayRollups(
-  db: Db,
-  entry: { keys: readonly { gridId: number; day: string }[]; rows: readonly DayRow[]; at: number },
-): Promise<number | null> {
+export async function replaceDayRollups(
+  trx: Db,
+  entry: DayRollups,
+  edition: number,
+): Promise<{ gridId: number; day: string }[]> {
   const rows = entry.rows.map((row) => ({ ...row, digest: digestOf(row) }));
-  return inTransaction(db, async (trx) => {
-    // The lock is taken first: what follows sees every edition before its own.
-    const edition = await nextEdition(trx);
-    const known = await sql<{ officerId: number; gridId: number; day: string; digest: string }>`
-      select r.officer_id as "officerId", r.grid_id as "gridId", r.day::text, r.digest
-      from day_rollups r
-      join unnest(${entry.keys.map((k) => k.gridId)}::bigint[], ${entry.keys.map((k) => k.day)}::date[]) as k (grid_id, day)
-        on r.grid_id = k.grid_id and r.day = k.day
-      where r.superseded is null`.execute(trx);
-    const before = new Map(known.rows.map((row) => [nameOf(row), row]));
-    const now = new Set(rows.map(nameOf));
-    const fresh = rows.filter((row) => before.get(nameOf(row))?.digest !== row.digest);
-    const gone = known.rows.filter((row) => !now.has(nameOf(row)));
-    if (fresh.length + gone.length === 0) return null;
-    await openEdition(trx, edition, iso(entry.at));
-    const replaced = [...fresh.filter((row) => before.has(nameOf(row))), ...gone];
-    await sql`
-      update day_rollups r set superseded = ${edition}
-      from unnest(${replaced.map((r) => r.officerId)}::bigint[], ${replaced.map((r) => r.gridId)}::bigint[],
-        ${replaced.map((r) => r.day)}::date[]) as k (officer_id, grid_id, day)
-      where r.officer_id = k.officer_id and r.grid_id = k.grid_id and r.day = k.day and r.superseded is null`.execute(
-      trx,
-    );
-    if (fresh.length > 0) await insertRows(trx, fresh, edition);
-    await storeGround(trx, [...fresh, ...gone], edition);
-    return edition;
-  });
+  const known = await sql<{ officerId: number; gridId: number; day: string; digest: string }>`
+    select r.officer_id as "officerId", r.grid_id as "gridId", r.day::text, r.digest
+    from day_rollups r
+    join unnest(${entry.keys.map((k) => k.gridId)}::bigint[], ${entry.keys.map((k) => k.day)}::date[]) as k (grid_id, day)
+      on r.grid_id = k.grid_id and r.day = k.day
+    where r.superseded is null`.execute(trx);
+  const before = new Map(known.rows.map((row) => [nameOf(row), row]));
+  const now = new Set(rows.map(nameOf));
+  const fresh = rows.filter((row) => before.get(nameOf(row))?.digest !== row.digest);
+  const gone = known.rows.filter((row) => !now.has(nameOf(row)));
+  if (fresh.length + gone.length === 0) return [];
+  await openEdition(trx, edition, iso(entry.at));
+  const replaced = [...fresh.filter((row) => before.has(nameOf(row))), ...gone];
+  await sql`
+    update day_rollups r set superseded = ${edition}
+    from unnest(${replaced.map((r) => r.officerId)}::bigint[], ${replaced.map((r) => r.gridId)}::bigint[],
+      ${replaced.map((r) => r.day)}::date[]) as k (officer_id, grid_id, day)
+    where r.officer_id = k.officer_id and r.grid_id = k.grid_id and r.day = k.day and r.superseded is null`.execute(
+    trx,
+  );
+  if (fresh.length > 0) await insertRows(trx, fresh, edition);
+  return [...fresh, ...gone];
 }
 
 const nameOf = (row: { officerId: number; gridId: number; day: string }) =>

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import { AT_MINIMUM_MIN, BESIDE_MIN } from '../../domain/formalism/signs.ts';
-import { UNIT_COLUMNS } from '../../domain/metrics/fold-groups.ts';
+import { AT_MINIMUM_MIN, BESIDE_MIN } from '../../contract/metrics/formalism.ts';
 import type { Db } from '../store/open.ts';
 import { type GroupQuestion, inForce, runWide } from './metric-groups.ts';
+import { UNIT_COLUMNS } from './unit-columns.ts';
 
 /** Judged patrols on record as of an edition, with the unit and the norm of their day. Times are local wall clock times. */
 const patrolsOf = (question: GroupQuestion) => sql`

@@ -1,77 +1,45 @@
 import { sql } from 'kysely';
-import {
-  foldGround,
-  type GroundDay,
-  type GroundRules,
-  groundReach,
-  type SeenDay,
-  type WeighedCells,
+import { defaultNorm } from '../../contract/norms/default-norm.ts';
+import type {
+  GroundDay,
+  GroundRules,
+  SeenDay,
+  WeighedCells,
 } from '../../domain/days/fold-ground.ts';
-import { addDays } from '../../domain/metrics/periods.ts';
-import { defaultNorm } from '../../domain/norms/default-norm.ts';
 import { cellsOfSets, cellWeights } from '../areas/cell-sets.ts';
 import type { Db } from '../store/open.ts';
 
-interface GridDay {
+export interface GridDay {
   gridId: number;
   day: string;
 }
 
-/**
- * Puts on record the ground of the grid days whose roll-ups an edition changed, and of the days after them that look back at those.
- * In the transaction that stores the roll-ups: as of any edition the ground is what the roll-ups of that edition give.
- */
-export async function storeGround(
-  trx: Db,
-  changed: readonly GridDay[],
-  edition: number,
-): Promise<void> {
-  const reach = await furthestReach(trx);
-  const first = new Map<number, string>();
-  const last = new Map<number, string>();
-  for (const { gridId, day } of changed) {
-    const [from, to] = [first.get(gridId), last.get(gridId)];
-    if (from === undefined || day < from) first.set(gridId, day);
-    if (to === undefined || day > to) last.set(gridId, day);
-  }
-  const spans = [...first].map(([gridId, day]) => ({
-    gridId,
-    from: day,
-    until: addDays(last.get(gridId)!, reach),
-  }));
-  const history = await readHistory(trx, spans, reach);
-  const wanted = spans.flatMap(({ gridId, from, until }) =>
-    [...new Set((history.get(gridId) ?? []).map(({ day }) => day))]
-      .filter((day) => day >= from && day < until)
-      .map((day) => ({ gridId, day })),
-  );
-  const cellsOf = await cellsFor(trx, history);
-  const grounds = wanted.map(({ gridId, day }) => ({
-    gridId,
-    ...foldGround(day, history.get(gridId)!, cellsOf)!,
-  }));
-  await replaceGround(trx, spans, grounds, edition);
+/** Days of a grid from `from` to before `until`, and the day from which on what was seen matters to them. */
+export interface GridSpan {
+  gridId: number;
+  since: string;
+  from: string;
+  until: string;
 }
 
-/** Days before a day that the ground of any day may depend on, whatever norm held. */
-async function furthestReach(trx: Db): Promise<number> {
+/** The longest period, days, that any version of a norm has. */
+export async function longestPeriod(trx: Db): Promise<number> {
   const { rows } = await sql<{ days: number }>`
     select coalesce(max((rules ->> 'periodDays')::int), 1) as days from norm_versions`.execute(trx);
-  return groundReach({ periodDays: rows[0]!.days });
+  return rows[0]!.days;
 }
 
 /** What was seen in grids, by grid. */
-async function readHistory(
+export async function readGroundHistory(
   trx: Db,
-  spans: readonly { gridId: number; from: string; until: string }[],
-  reach: number,
+  spans: readonly GridSpan[],
 ): Promise<Map<number, SeenDay[]>> {
   const { rows } = await sql<
     Omit<SeenDay, 'rules'> & { gridId: number; normId: number; normVersion: number }
   >`
     select r.grid_id as "gridId", r.day::text, r.officer_id as "officerId", r.held = 1 as holds,
       r.cell_set_id as "cellSetId", r.seen::text, r.visits, r.norm_id as "normId", r.norm_version as "normVersion"
-    from unnest(${spans.map((s) => s.gridId)}::bigint[], ${spans.map((s) => addDays(s.from, 1 - reach))}::date[],
+    from unnest(${spans.map((s) => s.gridId)}::bigint[], ${spans.map((s) => s.since)}::date[],
       ${spans.map((s) => s.until)}::date[]) as s (grid_id, since, until)
     join day_rollups r on r.grid_id = s.grid_id and r.day >= s.since and r.day < s.until and r.superseded is null`.execute(
     trx,
@@ -101,7 +69,7 @@ async function rulesOf(
 }
 
 /** Cells and weights of all sets of a history. Which cells they are is read only where one grid has several sets. */
-async function cellsFor(
+export async function readWeighedCells(
   trx: Db,
   history: ReadonlyMap<number, readonly SeenDay[]>,
 ): Promise<(cellSetId: number) => WeighedCells> {
@@ -131,9 +99,9 @@ const COLUMNS: Record<keyof Omit<GroundDay, 'day' | 'officers'>, string> = {
 const NAMES = Object.keys(COLUMNS) as (keyof typeof COLUMNS)[];
 
 /** Rows that say something new follow the ones before; rows of days without roll-ups are superseded by nothing. */
-async function replaceGround(
+export async function replaceGroundDays(
   trx: Db,
-  spans: readonly { gridId: number; from: string; until: string }[],
+  spans: readonly GridSpan[],
   grounds: readonly (GroundDay & GridDay)[],
   edition: number,
 ): Promise<void> {

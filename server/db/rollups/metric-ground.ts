@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { GroundGroup, SignalGroup } from '../../domain/metrics/fold-groups.ts';
-import { UNIT_COLUMNS } from '../../domain/metrics/fold-groups.ts';
 import type { Db } from '../store/open.ts';
 import { type GroupQuestion, inForce, periodStart, runWide, unitAsked } from './metric-groups.ts';
+import { UNIT_COLUMNS } from './unit-columns.ts';
 
 /** The unit of a level that the ground of a grid day belongs to: an area, or each officer who holds the grid. */
 const unitOf = (question: GroupQuestion) => {

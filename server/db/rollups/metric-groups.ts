@@ -2,11 +2,11 @@ import { type RawBuilder, sql } from 'kysely';
 import { LEVELS, type Level } from '../../contract/areas/area.ts';
 import type { MetricLevel, Period } from '../../contract/metrics/metrics.ts';
 import type { DayFigures } from '../../domain/days/fold-grid-day.ts';
-import { type Group, UNIT_COLUMNS } from '../../domain/metrics/fold-groups.ts';
-import { periodOf } from '../../domain/metrics/periods.ts';
+import type { Group } from '../../domain/metrics/fold-groups.ts';
 import { inTransaction } from '../store/in-transaction.ts';
 import type { Db } from '../store/open.ts';
 import { FIGURE_COLUMNS } from './day-rollups.ts';
+import { UNIT_COLUMNS } from './unit-columns.ts';
 
 /** A question to the roll-ups; `whole`: all days as one period. `unitId`: only this unit; `unitsAfter`: only those of a higher id. */
 export type GroupQuestion = RollupRange & {
@@ -43,11 +43,11 @@ export const inForce = ({ from, to, edition, within }: RollupRange) => sql`
   )}`;
 
 /** First day of the period a roll-up lies in, as asked for. */
-export const periodStart = ({ period, from, to }: GroupQuestion) =>
+export const periodStart = ({ period, from }: GroupQuestion) =>
   period === 'day'
     ? sql`r.day`
     : // One period: nothing to reckon row by row.
-      period === 'whole' || periodOf(from, period).to >= to
+      period === 'whole'
       ? sql`${from}::date`
       : sql`greatest(date_trunc(${sql.lit(period)}, r.day::timestamp)::date, ${from}::date)`;
 

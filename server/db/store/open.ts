@@ -4,6 +4,7 @@ import pg from 'pg';
 import { lockDataDir } from './data-dir-lock.ts';
 import { PARSERS } from './parsers.ts';
 import { openPglitePool } from './pglite-pool.ts';
+import { preparedName } from './prepared.ts';
 import type { Database } from './tables.ts';
 
 export type Db = Kysely<Database>;
@@ -24,6 +25,8 @@ export interface StoreOptions {
   connections?: number;
   /** Longest a statement on PostgreSQL may take, ms; 120,000 unless told. */
   queryTimeoutMs?: number;
+  /** Whether statements are prepared by name, as they are unless told; not behind a pooler that lends connections by transaction. */
+  prepare?: boolean;
 }
 
 /**
@@ -49,7 +52,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 
 function openPostgres(
   databaseUrl: string,
-  { connections = 10, queryTimeoutMs = 120_000 }: StoreOptions,
+  { connections = 10, queryTimeoutMs = 120_000, prepare = true }: StoreOptions,
 ): Store {
   const pool = new pg.Pool({
     connectionString: databaseUrl,
@@ -69,26 +72,18 @@ function openPostgres(
   pool.on('error', () => {});
   pool.on('connect', (client) => {
     client.on('error', () => {});
-    keepPlans(client);
+    if (prepare) keepPlans(client);
   });
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   return { db, kind: 'postgresql', close: () => db.destroy() };
 }
 
-const PREPARED = '/* prepared */';
-const names = new Map<string, string>();
-
-/**
- * Statements that say so are planned once a connection instead of every time: with day partitions and recursive functions in them,
- * planning costs as much as running. Their text must not vary.
- */
+/** Gives prepared statements their names on a connection. */
 function keepPlans(client: pg.PoolClient): void {
   const query = client.query.bind(client) as (...args: unknown[]) => unknown;
   const named = (text: unknown, values: unknown) => {
-    if (typeof text !== 'string' || !text.includes(PREPARED)) return query(text, values);
-    const name = names.get(text) ?? `xunji${names.size}`;
-    names.set(text, name);
-    return query({ name, text, values });
+    const name = typeof text === 'string' ? preparedName(text) : undefined;
+    return name === undefined ? query(text, values) : query({ name, text, values });
   };
   client.query = named as typeof client.query;
 }

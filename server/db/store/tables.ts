@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { Generated, JSONColumnType } from 'kysely';
 import type { Role } from '../../contract/accounts/account.ts';
 import type { GridType, Level } from '../../contract/areas/area.ts';
 import type { Datum } from '../../contract/areas/geo.ts';
@@ -14,11 +14,8 @@ import type {
   WarningVerdict,
 } from '../../contract/warnings/warning.ts';
 import type { EventType, WebhookState } from '../../contract/webhooks/webhook.ts';
-
-type Moment = ColumnType<Date, Date | string, Date | string>;
-type MomentOrNull = ColumnType<Date | null, Date | string | null, Date | string | null>;
-/** Geometry is written and read through PostGIS functions only. */
-type Geometry = ColumnType<never, never, never>;
+import type { FixesTable } from '../fixes/columns.ts';
+import type { Geometry, Moment, MomentOrNull } from './column-types.ts';
 
 interface Validity {
   valid_from: Moment;
@@ -64,25 +61,7 @@ export interface Database {
   };
   settings: { key: string; value: string };
   console_sessions: { id_hash: string; data: JSONColumnType<object>; expires_at: Moment };
-  fixes: {
-    session: Moment;
-    device_time: Moment;
-    receive_time: Moment;
-    sent_time: MomentOrNull;
-    cell: bigint;
-    original_lng: number | null;
-    original_lat: number | null;
-    handheld_id: number;
-    seq: number;
-    marks: number;
-    accuracy_m: number | null;
-    speed_mps: number | null;
-    heading_deg: number | null;
-    battery_pct: number | null;
-    gap_reason: number | null;
-    mock: boolean;
-    position: Geometry;
-  };
+  fixes: FixesTable;
   refused_fixes: { handheld_id: number; day: string; reason: string; count: number };
   patrols: {
     officer_id: number;

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { VerdictRecord } from '../../contract/patrols/patrol.ts';
 import type { Verdict } from '../../contract/patrols/verdict.ts';
+import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
+import { prepared } from '../store/prepared.ts';
 
 /**
  * Puts a verdict on record as the next version. Where the latest one already rests on the same fix set, grid, norm
@@ -21,8 +23,10 @@ export async function recordVerdict(
 ): Promise<boolean> {
   const { verdict } = entry;
   const body = JSON.stringify(verdict);
-  const { rows } = await sql<{ version: number }>`
-    /* prepared */ with kept as (
+  const { rows } = await prepared(
+    db,
+    sql<{ version: number }>`
+    with kept as (
       insert into patrol_tracks as t (officer_id, patrol_id, track)
       select ${entry.officerId}, ${entry.patrolId}, k.track from (values (${entry.track ?? null}::bytea)) as k (track)
       where k.track is not null
@@ -35,7 +39,7 @@ export async function recordVerdict(
       insert into verdicts (officer_id, patrol_id, version, decided_at, outcome, effective_min, coverage, fix_set,
         grid_version, norm_id, norm_version, rule_set, body)
       select ${entry.officerId}, ${entry.patrolId}, coalesce((select version from latest), 0) + 1,
-        ${new Date(entry.decidedAt).toISOString()}, ${verdict.outcome}, ${verdict.measures.effectiveMin.best}::float8,
+        ${iso(entry.decidedAt)}, ${verdict.outcome}, ${verdict.measures.effectiveMin.best}::float8,
         ${verdict.measures.coverage.best}::float8, ${verdict.basis.fixSet}, ${verdict.basis.gridVersion},
         ${entry.normId}, ${verdict.basis.normVersion}, ${verdict.basis.ruleSet}, ${body}::jsonb
       where not exists (select from latest where body = ${body}::jsonb)
@@ -43,12 +47,13 @@ export async function recordVerdict(
       returning officer_id, patrol_id, version
     ), named as (
       insert into rollup_jobs (grid_id, day, due_at)
-      select d.grid_id, d.day, ${new Date(entry.decidedAt).toISOString()}::timestamptz
+      select d.grid_id, d.day, ${iso(entry.decidedAt)}::timestamptz
       from written w cross join lateral rollup_days_of(w.officer_id, w.patrol_id) d
       order by d.grid_id, d.day
       on conflict (grid_id, day) do update set due_at = excluded.due_at, attempts = 0
     )
-    select version from written`.execute(db);
+    select version from written`,
+  );
   return rows.length > 0;
 }
 

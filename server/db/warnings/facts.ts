@@ -1,12 +1,21 @@
 import { sql } from 'kysely';
 import type { Head, Known } from '../../domain/warnings/judge-runs.ts';
 import type { Closing } from '../../domain/warnings/quiet.ts';
-import { placeOf } from '../../domain/warnings/said.ts';
 import type { Sighting } from '../../domain/warnings/sighting.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 
 const ms = (column: string) => sql.raw(`round(date_part('epoch', ${column}) * 1000)`);
+
+/** A warning a person closed, and the cells it had then. */
+export interface CellsClosed extends Omit<Closing, 'place'> {
+  cells: string[];
+}
+
+/** What is known, before the places of closings have their names. */
+export interface KnownFacts extends Omit<Known, 'closings'> {
+  closings: CellsClosed[];
+}
 
 /**
  * Gathers what a run just written can touch: warnings with sightings within `linkMs` of it, those that stand, and all their sightings; of late ones only where the
@@ -16,10 +25,10 @@ export async function gatherKnown(
   db: Db,
   run: { areaId: number; at: number; version: number; settled: boolean },
   { linkMs, quietMs }: { linkMs: number; quietMs: number },
-): Promise<Known> {
+): Promise<KnownFacts> {
   const [since, until] = [iso(run.at - linkMs), iso(run.at + linkMs)];
   const { rows: heads } = await sql<Head>`
-    select id, category, state, level, peak, supported, said, ${ms('found_from')} as "foundFrom", ${ms('found_to')} as "foundTo",
+    select id, category, state, level, peak, supported, said as fingerprint, ${ms('found_from')} as "foundFrom", ${ms('found_to')} as "foundTo",
       ${ms('ended_at')} as "endedAt", merged_into as "mergedInto"
     from warnings
     where watched_id = ${run.areaId} and state in ('raised', 'acknowledged', 'in-hand') or id in (
@@ -32,7 +41,7 @@ export async function gatherKnown(
     warning_id = any(${heads.map(({ id }) => id)}::bigint[]) ${run.settled ? sql`and at >= ${since}` : sql``}
     or warning_id is null and at between ${since} and ${until}))`;
   const { rows } = await sql<Sighting & { inForce: boolean }>`
-    select ${ms('at')} as at, n, category, level, place, said, warning_id as owner, superseded is null as "inForce"
+    select ${ms('at')} as at, n, category, level, place, said as fingerprint, warning_id as owner, superseded is null as "inForce"
     from warning_findings where ${ofThese} order by version desc, n`.execute(db);
   const sightings = rows.filter(({ inForce }) => inForce);
   const { rows: places } = await sql<{ place: string; cells: string[] }>`
@@ -40,31 +49,26 @@ export async function gatherKnown(
     db,
   );
   const earliest = Math.min(run.at, ...sightings.map(({ at }) => at));
-  const closed = await closingsOf(db, run.areaId, earliest - Math.max(linkMs, quietMs));
   const asOf = await latestLooks(db, run.areaId, [
     ...new Set([...sightings, ...heads].map(({ category }) => category)),
   ]);
   return {
     sightings,
     superseded: rows.filter(({ inForce }) => !inForce),
-    places: new Map([...places, ...closed].map(({ place, cells }) => [place, cells])),
-    closings: closed,
+    places: new Map(places.map(({ place, cells }) => [place, cells])),
+    closings: await closingsOf(db, run.areaId, earliest - Math.max(linkMs, quietMs)),
     heads,
     asOf: (category) => asOf.get(category) ?? run.at,
     settled: run.settled,
   };
 }
 
-/** Warnings persons closed since a moment, and the cells they had then. */
-async function closingsOf(
-  db: Db,
-  areaId: number,
-  sinceMs: number,
-): Promise<(Closing & { cells: string[] })[]> {
-  const { rows } = await sql<Omit<Closing, 'place'> & { cells: string[] }>`
+/** Warnings persons closed since a moment. */
+async function closingsOf(db: Db, areaId: number, sinceMs: number): Promise<CellsClosed[]> {
+  const { rows } = await sql<CellsClosed>`
     select id, category, level, ${ms('ended_at')} as at, cells from warnings
     where watched_id = ${areaId} and state = 'closed' and ended_at >= ${iso(sinceMs)}`.execute(db);
-  return rows.map((row) => ({ ...row, place: placeOf(row.cells) }));
+  return rows;
 }
 
 /** The latest run that looked at each category, Unix ms. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { STANDING } from '../../domain/warnings/life-cycle.ts';
+import { STANDING_STATES } from '../../contract/warnings/warning.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 
@@ -26,7 +26,7 @@ export async function missedWarnings(
     join warnings w on w.grid_ids @> array[oa.area_id]
     left join warning_receipts r on r.handheld_id = ha.handheld_id and r.warning_id = w.id
     where ${which} and ha.valid_from <= ${moment} and (ha.valid_to is null or ${moment} < ha.valid_to)
-      and (r.edition is null and w.state = any(${STANDING}::text[]) or r.edition < w.edition)
+      and (r.edition is null and w.state = any(${STANDING_STATES}::text[]) or r.edition < w.edition)
     order by w.raised_at desc, w.id desc, 1
     ${'handheldId' in of ? sql`limit ${AT_ONCE}` : sql``}`.execute(db);
   return rows;

@@ -7,7 +7,7 @@ export interface CountInterval {
 
 /**
  * Means a Poisson count is compatible with: the exact two-sided interval of the given confidence (Garwood 1936). Of no events it begins
- * at 0.
+ * at 0. Of our own: the gamma quantile of @stdlib is 2e-4 off for counts of 1000.
  */
 export function poissonInterval(count: number, confidence: number): CountInterval {
   const tail = (1 - confidence) / 2;

@@ -1,5 +1,5 @@
 import type { NormRules } from '../../contract/norms/norm.ts';
-import { clockMinutes, localClock } from '../local-time.ts';
+import { clockMinutes, localClock } from '../time/local-time.ts';
 
 type Duty = Pick<NormRules, 'dutyDays' | 'dutyHours' | 'dutyGraceMinutes'>;
 

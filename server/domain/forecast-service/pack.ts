@@ -1,7 +1,9 @@
+import { cellToBigint } from '../../contract/areas/cell.ts';
+
 /** H3 indexes (hex) as 8 bytes each, big-endian. */
 export function packCells(cells: readonly string[]): Uint8Array {
   const view = new DataView(new ArrayBuffer(cells.length * 8));
-  for (const [k, cell] of cells.entries()) view.setBigUint64(k * 8, BigInt(`0x${cell}`));
+  for (const [k, cell] of cells.entries()) view.setBigUint64(k * 8, cellToBigint(cell));
   return new Uint8Array(view.buffer);
 }
 

@@ -1,11 +1,13 @@
-import { FORMALISM_PATROLS_MIN, type FormalismRow } from '../../contract/metrics/formalism.ts';
+import {
+  AT_MINIMUM_MIN,
+  BESIDE_MIN,
+  FORMALISM_PATROLS_MIN,
+  type FormalismRow,
+} from '../../contract/metrics/formalism.ts';
 import { inEvery } from '../../contract/words/index.ts';
 import { roundTo } from '../verification/measures/interval.ts';
 import { wilson } from '../wilson.ts';
 
-/** Minutes above the norm's minimum within which a patrol counts as ended at it, and the stretch above that tells what to expect. */
-export const AT_MINIMUM_MIN = 5;
-export const BESIDE_MIN = 30;
 /** Days side by side below which nothing is said of their likeness. */
 const PAIRS_MIN = 10;
 /** Of the ground so much is seen, on one day or another, by whoever does not always walk the same part. */

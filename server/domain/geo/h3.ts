@@ -1,10 +1,23 @@
+/** The only file of the server that knows h3-js and its [lat, lng]; cells are lower-case hex, places {lng, lat} in WGS-84. */
 import {
+  cellsToMultiPolygon,
   cellToBoundary,
   cellToLatLng,
+  latLngToCell,
   POLYGON_TO_CELLS_FLAGS,
+  polygonToCells,
   polygonToCellsExperimental,
 } from 'h3-js';
 import type { LngLat, MultiPolygon } from '../../contract/areas/geo.ts';
+
+export { cellToChildren, cellToParent, getResolution, gridDisk, gridDiskDistances } from 'h3-js';
+
+/** Resolution every fix and incident is stored at: edge about 9.4 m, area about 307 m². */
+export const CELL_RESOLUTION = 12;
+
+/** The cell of a place. */
+export const cellOf = ({ lng, lat }: LngLat, resolution = CELL_RESOLUTION): string =>
+  latLngToCell(lat, lng, resolution);
 
 /** Centre of a cell. */
 export function centreOf(cell: string): LngLat {
@@ -15,6 +28,17 @@ export function centreOf(cell: string): LngLat {
 /** Corners of a cell, counter-clockwise; six, rarely five or more where a cell crosses a face of the icosahedron. */
 export const cornersOf = (cell: string): LngLat[] =>
   cellToBoundary(cell).map(([lat, lng]) => ({ lng, lat }));
+
+/** Outline of a cell as a closed GeoJSON ring. */
+export const ringOf = (cell: string): [number, number][] => cellToBoundary(cell, true);
+
+/** Outlines of cells of one resolution, joined, as coordinates of a GeoJSON MultiPolygon. */
+export const joinedRings = (cells: string[]): [number, number][][][] =>
+  cellsToMultiPolygon(cells, true) as [number, number][][][];
+
+/** Cells whose centre lies in a polygon of GeoJSON rings. */
+export const cellsCentredIn = (rings: number[][][], resolution: number): string[] =>
+  polygonToCells(rings, resolution, true);
 
 /** Every cell that has any part in common with the polygon, sorted. */
 export function cellsTouching(polygon: MultiPolygon, resolution: number): string[] {

@@ -1,7 +1,6 @@
-import { cellToChildren, getResolution, gridDisk, latLngToCell } from 'h3-js';
 import type { MultiPolygon } from '../../contract/areas/geo.ts';
 import { overlapMoments } from './clip-ring.ts';
-import { centreOf, cornersOf } from './h3.ts';
+import { cellOf, cellToChildren, centreOf, cornersOf, getResolution, gridDisk } from './h3.ts';
 import { createFrame, type LocalFrame, toX, toY } from './local-frame.ts';
 import { middleOf, type PlanePolygons, subtract, toPlane } from './plane-polygon.ts';
 import { edgesOf, type Ring, ringArea, signedDistance } from './polygon-edges.ts';
@@ -87,8 +86,7 @@ export function weighCells(
 function createSpacing(frame: LocalFrame) {
   const known: number[] = [];
   const measure = (resolution: number) => {
-    const { lng, lat } = frame.origin;
-    const cell = latLngToCell(lat, lng, resolution);
+    const cell = cellOf(frame.origin, resolution);
     const [centre, ...others] = gridDisk(cell, 1).map(centreOf);
     return others.reduce((most, other) => {
       const x = toX(frame, other.lng) - toX(frame, centre!.lng);
@@ -113,7 +111,7 @@ function coarseCells(
     reachM = Math.max(reachM, Math.hypot(edges[i]!, edges[i + 1]!));
   let at = resolution;
   while (at > 0 && spacingM(at) < reachM) at--;
-  return gridDisk(latLngToCell(origin.lat, origin.lng, at), 2);
+  return gridDisk(cellOf(origin, at), 2);
 }
 
 function partOf(cell: string, frame: LocalFrame, ground: PlanePolygons) {

@@ -1,7 +1,6 @@
-import { cellToParent } from 'h3-js';
+import { cellToBigint } from '../../contract/areas/cell.ts';
 import { type Box, HEAT_BASE, HEAT_COARSEST } from '../../contract/console/heat.ts';
-import { cellToBigint } from '../geo/cell.ts';
-import { centreOf } from '../geo/h3.ts';
+import { cellToParent, centreOf } from '../geo/h3.ts';
 import { type Decay, epochOf, PAST_SHARE, periodOf } from './decay.ts';
 
 /** Sums of the last period, this one and the next (device clocks run ahead), each in its own units. */

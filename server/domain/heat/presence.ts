@@ -1,5 +1,5 @@
-import { cellToParent } from 'h3-js';
 import { HEAT_BASE } from '../../contract/console/heat.ts';
+import { cellToParent } from '../geo/h3.ts';
 import { growth, periodOf, windowStart } from './decay.ts';
 import type { HeatGrid } from './heat-grid.ts';
 import { createTrack, type Gain, type Track } from './track.ts';

@@ -1,6 +1,6 @@
 import { PERIODS, type Period } from '../../contract/metrics/metrics.ts';
 import { HOUR_MS } from '../../contract/units.ts';
-import { localTime } from '../local-time.ts';
+import { localTime } from '../time/local-time.ts';
 import { addDays, periodOf } from './periods.ts';
 
 /** A whole calendar period: local days from `from` to before `to`. */

@@ -1,4 +1,3 @@
-import type { MetricLevel } from '../../contract/metrics/metrics.ts';
 import type { SignalCode } from '../../contract/patrols/verdict.ts';
 import type { DayFigures } from '../days/fold-grid-day.ts';
 import type { GroundTotals, Totals } from './definitions.ts';
@@ -171,13 +170,3 @@ function weigh(weights: ArrayLike<number>, seen: readonly string[]) {
   }
   return { seen: part, all };
 }
-
-/** The column of a roll-up that names the unit of a level. */
-export const UNIT_COLUMNS: Record<MetricLevel, string> = {
-  officer: 'officer_id',
-  grid: 'grid_id',
-  village: 'village_id',
-  town: 'town_id',
-  district: 'district_id',
-  city: 'city_id',
-};

@@ -1,4 +1,3 @@
-import { LEVELS } from '../../contract/areas/area.ts';
 import {
   METRIC_DAYS_MAX,
   METRIC_FORMATS,
@@ -134,7 +133,3 @@ function readCursor(text: string): Cursor | undefined {
   if (!match || !isDay(match[2]!)) return undefined;
   return { edition: Number(match[1]), from: match[2]!, unitId: Number(match[3]) };
 }
-
-/** Whether a level lies at or below another in the tree; officers are below everything. */
-export const isBelow = (level: MetricLevel, top: (typeof LEVELS)[number]): boolean =>
-  level === 'officer' || LEVELS.indexOf(level) >= LEVELS.indexOf(top);

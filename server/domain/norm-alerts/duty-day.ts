@@ -1,7 +1,7 @@
 import type { NormRules } from '../../contract/norms/norm.ts';
 import { MINUTE_MS } from '../../contract/units.ts';
-import { clockMinutes, localTime, offsetMinutes } from '../local-time.ts';
 import { addDays } from '../metrics/periods.ts';
+import { clockMinutes, localTime, momentOf } from '../time/local-time.ts';
 
 /** Half-open, Unix ms. */
 export interface Span {
@@ -59,15 +59,12 @@ function spanOf(
   const [from, to] = [clockMinutes(clocks.from), clockMinutes(clocks.to)];
   const end = to < from ? to + 1440 : to;
   return {
-    fromMs: momentOf(day, from + shift * 1440, timeZone),
-    toMs: momentOf(day, end + shift * 1440 + 1, timeZone),
+    fromMs: atMinute(day, from + shift * 1440, timeZone),
+    toMs: atMinute(day, end + shift * 1440 + 1, timeZone),
   };
 }
 
-function momentOf(day: string, minute: number, timeZone: string): number {
-  const wall = Date.parse(`${day}T00:00:00Z`) + minute * MINUTE_MS;
-  const guess = wall - offsetMinutes(wall, timeZone) * MINUTE_MS;
-  return wall - offsetMinutes(guess, timeZone) * MINUTE_MS;
-}
+const atMinute = (day: string, minute: number, timeZone: string) =>
+  momentOf(Date.parse(`${day}T00:00:00Z`) + minute * MINUTE_MS, timeZone);
 
 const weekdayOf = (day: string) => new Date(`${day}T00:00:00Z`).getUTCDay() || 7;

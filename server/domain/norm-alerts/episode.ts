@@ -1,19 +1,10 @@
 import type { LngLat } from '../../contract/areas/geo.ts';
+import type { NormAlert } from '../../contract/console/console.ts';
 import type { NormRules } from '../../contract/norms/norm.ts';
 import type { Outcome } from '../../contract/patrols/verdict.ts';
 import type { DutyDay } from './duty-day.ts';
 import type { MinuteTrack } from './minute-track.ts';
 import type { Thresholds } from './thresholds.ts';
-
-/** Kinds of alerts that a norm has raised, in the order they are looked for. */
-export const NORM_ALERTS = [
-  'late-start',
-  'will-not-make-it',
-  'off-grid',
-  'silent',
-  'idle',
-] as const;
-export type NormAlert = (typeof NORM_ALERTS)[number];
 
 /** Something that stood from a beginning to an end. Times Unix ms. */
 export interface Episode {

@@ -1,12 +1,7 @@
+import { NORM_ALERTS, type NormAlert } from '../../contract/console/console.ts';
 import { begunPatrols } from './begun.ts';
 import { dutyDayAt } from './duty-day.ts';
-import {
-  type Episode,
-  NORM_ALERTS,
-  type NormAlert,
-  type Watch,
-  type WatchFacts,
-} from './episode.ts';
+import type { Episode, Watch, WatchFacts } from './episode.ts';
 import { idle } from './idle.ts';
 import { lateStart } from './late-start.ts';
 import { offGrid } from './off-grid.ts';

@@ -1,5 +1,6 @@
+import type { NormAlert } from '../../contract/console/console.ts';
 import { DAY_MS, MINUTE_MS } from '../../contract/units.ts';
-import type { Episode, NormAlert, Watch } from './episode.ts';
+import type { Episode, Watch } from './episode.ts';
 import { type Sign, stretchesOf } from './stretches.ts';
 
 /** Patrols of an officer as far as they are watched: as far back as the track is known, at most a day each, none left open for longer. */

@@ -1,4 +1,5 @@
-import type { Episode, NormAlert } from './episode.ts';
+import type { NormAlert } from '../../contract/console/console.ts';
+import type { Episode } from './episode.ts';
 
 /** An episode on record. */
 export interface KeptEpisode extends Episode {

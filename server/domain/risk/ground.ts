@@ -1,4 +1,4 @@
-import { cellToParent, gridDiskDistances } from 'h3-js';
+import { cellToParent, gridDiskDistances } from '../geo/h3.ts';
 
 /** Discs looked at: rings round a cell of the ground's resolution, and round one of the next coarser, for what spreads wider. */
 const LAYERS = [

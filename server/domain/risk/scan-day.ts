@@ -1,4 +1,4 @@
-import { cellToParent } from 'h3-js';
+import { cellToParent } from '../geo/h3.ts';
 import { discOf, type Ground } from './ground.ts';
 import { logTail } from './negative-binomial.ts';
 import { type Tallies, WINDOWS_D } from './tallies.ts';

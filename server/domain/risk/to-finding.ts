@@ -7,8 +7,6 @@ import { BASELINE_D, LONGEST_D, WINDOWS_D } from './tallies.ts';
 export const SCAN_METHOD = 'space-time-scan/1';
 export const SEVERE_METHOD = 'severe-incident/2';
 
-const iso = (ms: number) => new Date(ms).toISOString();
-
 /** What an excess or a severe place is about, in the words of the store. */
 export interface Place {
   areaId: number;
@@ -28,8 +26,8 @@ const common = (place: Place) => ({
   cells: place.cells,
   centre: centreOf(place.centre),
   category: place.category,
-  from: iso(place.fromMs),
-  to: iso(place.toMs),
+  from: new Date(place.fromMs).toISOString(),
+  to: new Date(place.toMs).toISOString(),
   seed: null,
   dataHash: place.dataHash,
   observed: place.observed,

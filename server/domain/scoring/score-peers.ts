@@ -2,7 +2,7 @@ import type { Level } from '../../contract/areas/area.ts';
 import type { MetricLevel } from '../../contract/metrics/metrics.ts';
 import type { ScoreRow, ScoringRules } from '../../contract/metrics/scoring.ts';
 import type { OfficerCategory } from '../../contract/people/people.ts';
-import { countOfKinds, type Matter } from './matters.ts';
+import { countOfKinds, type IncidentRecord } from './incident-records.ts';
 import { rankPeers } from './rank.ts';
 import { scoreSubject } from './score-subject.ts';
 
@@ -15,7 +15,7 @@ export interface Subject {
   to: string;
   whole: boolean;
   metrics: Readonly<Record<string, number | null>>;
-  matters: readonly Matter[];
+  records: readonly IncidentRecord[];
 }
 
 /** The section that scores a level and category: its own, else the one for all categories; -1 where there is none. */
@@ -82,7 +82,7 @@ export function scorePeers(
 }
 
 function scoreOne(rules: ScoringRules, level: MetricLevel, subject: Subject): ScoreRow {
-  const { id, code, category, from, to, whole, matters } = subject;
+  const { id, code, category, from, to, whole, records } = subject;
   const section = sectionFor(rules, level, category);
   const head = { id, code, category, from, to, whole, rank: null, peers: 0, last: false };
   if (section < 0)
@@ -100,7 +100,7 @@ function scoreOne(rules: ScoringRules, level: MetricLevel, subject: Subject): Sc
   const scored = scoreSubject(rules.sections[section]!, subject);
   const unranked = whyUnranked(subject, rules, scored.total);
   const ranked = unranked === null;
-  const found = rules.honour ? countOfKinds(matters, rules.honour.kinds) : 0;
+  const found = rules.honour ? countOfKinds(records, rules.honour.kinds) : 0;
   return {
     ...head,
     section,

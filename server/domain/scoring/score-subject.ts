@@ -1,5 +1,5 @@
 import type { ScoringSection, TermScore } from '../../contract/metrics/scoring.ts';
-import { type Matter, sumMatters } from './matters.ts';
+import { type IncidentRecord, sumRecords } from './incident-records.ts';
 import { roundPoints } from './round-points.ts';
 import { scoreTerm } from './score-term.ts';
 
@@ -18,14 +18,14 @@ export interface Scored {
  */
 export function scoreSubject(
   section: ScoringSection,
-  facts: { metrics: Readonly<Record<string, number | null>>; matters: readonly Matter[] },
+  facts: { metrics: Readonly<Record<string, number | null>>; records: readonly IncidentRecord[] },
 ): Scored {
   const terms = section.terms.map((term) =>
     scoreTerm(
       term,
       'metric' in term.source
         ? (facts.metrics[term.source.metric] ?? null)
-        : sumMatters(facts.matters, term.source),
+        : sumRecords(facts.records, term.source),
     ),
   );
   const of = (role: 'scored' | 'bonus' | 'deduction') =>

@@ -1,4 +1,4 @@
-import { cellToParent, getResolution } from 'h3-js';
+import { cellToParent, getResolution } from '../geo/h3.ts';
 
 /**
  * Risk known by H3 cells of one resolution, dealt out to ground cells of another: within the coarser of the two by the ground cells'

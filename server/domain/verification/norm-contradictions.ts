@@ -1,5 +1,5 @@
 import type { NormRules } from '../../contract/norms/norm.ts';
-import { clockMinutes } from '../local-time.ts';
+import { clockMinutes } from '../time/local-time.ts';
 
 interface Clocks {
   from: string;

@@ -10,7 +10,7 @@ import {
   type Signal,
 } from '../../contract/patrols/verdict.ts';
 import { DAY_MS, MINUTE_MS } from '../../contract/units.ts';
-import { clockMinutes, localTime } from '../local-time.ts';
+import { clockMinutes, localTime } from '../time/local-time.ts';
 import { WALKING_SPEED_MPS } from './measures/uncertainty.ts';
 
 /** Share of the demanded minutes that measuring itself may lose: sparse sampling costs up to a step at either end of a walk. */

@@ -1,4 +1,3 @@
-import { cellToParent, getResolution } from 'h3-js';
 import { DAY_MS, HOUR_MS } from '../../contract/units.ts';
 import type {
   Finding,
@@ -7,6 +6,7 @@ import type {
   WarningVersion,
 } from '../../contract/warnings/warning.ts';
 import { poissonAtLeast } from '../analysis/numerics/poisson.ts';
+import { cellToParent, getResolution } from '../geo/h3.ts';
 
 /** After so many hours it is looked whether anybody went there, and after so many days what happened there. */
 export const EFFECT_HOURS = [24, 72] as const;

@@ -23,8 +23,8 @@ export interface Head {
   level: WarningLevel;
   peak: WarningLevel;
   supported: boolean;
-  /** What its latest version rests on, as `Change.said`. */
-  said: string;
+  /** What its latest version rests on, as `Change.fingerprint`. */
+  fingerprint: string;
   foundFrom: number;
   foundTo: number;
   endedAt: number | null;
@@ -55,7 +55,7 @@ export interface Change extends Standing {
   members: readonly Sighting[];
   /** What the last run that found it says, strongest first; none where the data supports it no longer; null: as before. */
   evidence: readonly Sighting[] | null;
-  said: string;
+  fingerprint: string;
   supported: boolean;
   follows: number | null;
   /** Place in the list of changes of what it became part of. */
@@ -130,18 +130,18 @@ function carryOn(episode: Episode, head: Head | null, rules: Rules): Change {
   const asOf = head?.state === 'closed' ? Math.min(latest, head.endedAt!) : latest;
   const now = standingOf(episode, Math.max(asOf, episode.at(-1)!.at), rules.policy);
   const evidence = episode.filter(({ at }) => at === now.foundTo);
-  const said = evidence.map((sighting) => sighting.said).join(' ');
+  const fingerprint = evidence.map((sighting) => sighting.fingerprint).join(' ');
   const standing = head && rules.settled ? { ...now, ...withPast(now, head) } : now;
   return {
     ...standing,
     id: head?.id ?? null,
     members: episode,
     evidence,
-    said,
+    fingerprint,
     supported: true,
     follows: head ? null : followed(first, rules),
     mergedInto: null,
-    reason: head ? reasonFor(head, { ...standing, said }, rules.settled) : 'raised',
+    reason: head ? reasonFor(head, { ...standing, fingerprint }, rules.settled) : 'raised',
     steps: stepsFor(head?.state ?? 'raised', standing.expired),
   };
 }
@@ -154,10 +154,10 @@ const withPast = (now: Standing, head: Head) => ({
 
 function reasonFor(
   head: Head,
-  now: { level: WarningLevel; said: string },
+  now: { level: WarningLevel; fingerprint: string },
   settled: boolean,
 ): WarningReason | null {
-  const same = head.level === now.level && head.said === now.said && head.supported;
+  const same = head.level === now.level && head.fingerprint === now.fingerprint && head.supported;
   if (same) return null;
   if (!settled || !head.supported) return 'corrected';
   if (head.level === now.level) return 'changed';
@@ -208,7 +208,7 @@ function leave(head: Head, into: number | null, intoId: number | null): Change {
     expired: true,
     members: [],
     evidence: [],
-    said: '',
+    fingerprint: '',
     supported: false,
     follows: null,
     mergedInto: into,

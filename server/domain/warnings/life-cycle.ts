@@ -1,4 +1,8 @@
-import type { WarningState, WarningStep } from '../../contract/warnings/warning.ts';
+import {
+  STANDING_STATES,
+  type WarningState,
+  type WarningStep,
+} from '../../contract/warnings/warning.ts';
 
 /**
  * raised -> acknowledged -> in hand -> closed, or expired. Each step may be skipped; taking what another has in hand takes it over. What expired may still
@@ -22,6 +26,4 @@ export const nextState = (state: WarningState, step: WarningStep['step']) => STE
 export const stepsOfPerson = (state: WarningState): WarningStep['step'][] =>
   (Object.keys(STEPS[state]) as WarningStep['step'][]).filter((step) => !OF_MACHINE.has(step));
 
-/** States of warnings that are not over. */
-export const STANDING: readonly WarningState[] = ['raised', 'acknowledged', 'in-hand'];
-export const isStanding = (state: WarningState): boolean => STANDING.includes(state);
+export const isStanding = (state: WarningState): boolean => STANDING_STATES.includes(state);

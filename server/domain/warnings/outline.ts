@@ -1,5 +1,5 @@
-import { cellsToMultiPolygon, getResolution } from 'h3-js';
 import type { MultiPolygon } from '../../contract/areas/geo.ts';
+import { getResolution, joinedRings } from '../geo/h3.ts';
 
 /** Outline of a set of H3 cells as GeoJSON; cells of several resolutions are outlined apart. */
 export function outlineOf(cells: readonly string[]): MultiPolygon {
@@ -10,8 +10,6 @@ export function outlineOf(cells: readonly string[]): MultiPolygon {
   }
   return {
     type: 'MultiPolygon',
-    coordinates: [...byResolution.values()].flatMap(
-      (same) => cellsToMultiPolygon([...new Set(same)], true) as [number, number][][][],
-    ),
+    coordinates: [...byResolution.values()].flatMap((same) => joinedRings([...new Set(same)])),
   };
 }

@@ -1,4 +1,4 @@
-import { cellToParent, getResolution } from 'h3-js';
+import { cellToParent, getResolution } from '../geo/h3.ts';
 
 const coarsen = (cells: readonly string[], resolution: number): Set<string> =>
   new Set(

@@ -11,7 +11,7 @@ export interface Sighting {
   /** Name of the set of cells. */
   place: string;
   /** Hash of what it says that a warning has versions of. */
-  said: string;
+  fingerprint: string;
   /** The warning it was counted to so far. */
   owner: number | null;
 }

@@ -2,15 +2,16 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import type { Context } from '../../context.ts';
 import { type GridStaleness, Staleness } from '../../contract/areas/staleness.ts';
+import { defaultNorm } from '../../contract/norms/default-norm.ts';
 import { DAY_MS } from '../../contract/units.ts';
-import { cellSetsOf, cellWeights } from '../../db/areas/cell-sets.ts';
+import { cellWeights } from '../../db/areas/cell-sets.ts';
 import { countGrids, lastSeen } from '../../db/fixes/last-seen.ts';
 import { placeOf } from '../../db/rollups/metric-groups.ts';
 import type { Db } from '../../db/store/open.ts';
-import { defaultNorm } from '../../domain/norms/default-norm.ts';
 import { stalenessOf } from '../../domain/verification/measures/staleness.ts';
 import { periodCoverage } from '../../domain/verification/measures/union-coverage.ts';
 import { Refusal } from '../../errors.ts';
+import { cellSetsOf } from '../../services/areas/cell-sets.ts';
 import { accountOf, requireRole } from '../accounts/access.ts';
 import { IdParam, MomentQuery, moment } from '../shell/query.ts';
 

@@ -16,12 +16,12 @@ import {
   ScoringSchemeInput,
 } from '../../contract/metrics/scoring.ts';
 import { placeOf } from '../../db/rollups/metric-groups.ts';
-import { localTime } from '../../domain/local-time.ts';
 import { isDay } from '../../domain/metrics/periods.ts';
 import { type Question, readQuestion } from '../../domain/metrics/question.ts';
 import { schemeDefects } from '../../domain/scoring/check-scheme.ts';
 import { SCORING_PRESETS } from '../../domain/scoring/presets.ts';
 import { scoreColumns } from '../../domain/scoring/tables.ts';
+import { localTime } from '../../domain/time/local-time.ts';
 import { Refusal } from '../../errors.ts';
 import { answerScores } from '../../services/metrics/score-answer.ts';
 import { findScheme, listSchemes, putScheme } from '../../services/metrics/scoring-schemes.ts';

@@ -4,12 +4,12 @@ import type { Context } from '../../context.ts';
 import { ForecastScores } from '../../contract/risk/forecast.ts';
 import { DAY_MS } from '../../contract/units.ts';
 import { listAreas } from '../../db/areas/areas.ts';
-import { servingMethod } from '../../db/risk/forecast-standing.ts';
 import { areaName, dateOf, readScores } from '../../db/risk/forecasts.ts';
 import { SERVED } from '../../domain/forecast-service/methods.ts';
 import { STANDING_RULE } from '../../domain/forecast-service/standing.ts';
 import { DECIDES_AFTER, summariseScores } from '../../domain/forecast-service/summary.ts';
 import { Refusal } from '../../errors.ts';
+import { servingMethod } from '../../services/risk/serving-method.ts';
 import { accountOf, requireRole } from '../accounts/access.ts';
 import { IdParam } from '../shell/query.ts';
 

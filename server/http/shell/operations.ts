@@ -1,7 +1,8 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { sql } from 'kysely';
 import type { Context } from '../../context.ts';
-import { Refusal, within } from '../../errors.ts';
+import { within } from '../../db/store/within.ts';
+import { Refusal } from '../../errors.ts';
 
 const READY_MAX_MS = 3_000;
 

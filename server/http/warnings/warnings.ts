@@ -24,13 +24,13 @@ import {
   readWarningHistory,
   type WarningFilter,
 } from '../../db/warnings/list.ts';
-import { warningRates } from '../../db/warnings/rate.ts';
 import { countReceipts } from '../../db/warnings/receipts.ts';
 import { effectOf, raisedOn } from '../../domain/warnings/effect.ts';
 import { stepsOfPerson } from '../../domain/warnings/life-cycle.ts';
 import { outlineOf } from '../../domain/warnings/outline.ts';
 import { Refusal } from '../../errors.ts';
 import { gatherEffect } from '../../services/warnings/effect.ts';
+import { warningRates } from '../../services/warnings/rates.ts';
 import { type NewStep, takeStep } from '../../services/warnings/steps.ts';
 import { accountOf, requireRole } from '../accounts/access.ts';
 import { IdParam, MomentQuery, moment } from '../shell/query.ts';

@@ -1,6 +1,6 @@
 import { setImmediate as othersFirst } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
-import type { Alert } from '../../contract/console/console.ts';
+import type { Alert, NormAlert } from '../../contract/console/console.ts';
 import { HOUR_MS, MINUTE_MS } from '../../contract/units.ts';
 import { keptEpisodes, type OfficerChange, writeEpisodes } from '../../db/alerts/norm-alerts.ts';
 import {
@@ -14,7 +14,7 @@ import type { Db } from '../../db/store/open.ts';
 import type { Fix } from '../../domain/entrance/fix.ts';
 import { type GridOutline, gridOutline, outsideM } from '../../domain/geo/grid-outline.ts';
 import { dutyDayAt } from '../../domain/norm-alerts/duty-day.ts';
-import type { NormAlert, WatchedPatrol } from '../../domain/norm-alerts/episode.ts';
+import type { WatchedPatrol } from '../../domain/norm-alerts/episode.ts';
 import { episodesOf } from '../../domain/norm-alerts/episodes-of.ts';
 import {
   addMinute,

@@ -3,11 +3,12 @@ import { DAY_MS } from '../../contract/units.ts';
 import type { Finding } from '../../contract/warnings/warning.ts';
 import { findingFacts, severePlaces } from '../../db/risk/findings.ts';
 import type { Db } from '../../db/store/open.ts';
+import { centreOf } from '../../domain/geo/h3.ts';
 import type { RiskPolicy } from '../../domain/risk/levels.ts';
-import { startOfDay } from '../../domain/risk/local-days.ts';
 import { severeRecurrence } from '../../domain/risk/severe-recurrence.ts';
 import { BASELINE_D } from '../../domain/risk/tallies.ts';
 import { scanFinding, severeFinding } from '../../domain/risk/to-finding.ts';
+import { startOfDay } from '../../domain/time/local-time.ts';
 import type { RiskGround } from './risk-worker.ts';
 import type { RiskWatch } from './watch.ts';
 
@@ -43,7 +44,13 @@ export async function findExcesses(
   for (const { category, cells, centre, expected, observed, ...sure } of scan.alarms) {
     const span = { fromMs: startOfDay(day - sure.windowD + 1, timeZone), toMs: atMs };
     const categories = below(ground, category);
-    const { grave, ...facts } = await findingFacts(db, { areaId, cells, categories, ...span });
+    const { grave, ...facts } = await findingFacts(db, {
+      areaId,
+      cells,
+      centres: cells.map(centreOf),
+      categories,
+      ...span,
+    });
     const what = { cells, centre, category, observed, expected, dataHash: scan.dataHash };
     findings.push(
       scanFinding(
@@ -93,6 +100,7 @@ export async function stillHolds(
   const facts = await findingFacts(db, {
     areaId: ground.areaId,
     cells,
+    centres: cells.map(centreOf),
     categories: below(ground, category),
     fromMs: Date.parse(from),
     toMs: Date.parse(to),

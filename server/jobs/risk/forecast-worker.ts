@@ -1,6 +1,5 @@
 import type { MultiPolygon } from '../../contract/areas/geo.ts';
 import type { ForecastDay, StoredForecast } from '../../db/risk/forecasts.ts';
-import { hourOfWeekIn } from '../../domain/analysis/input/local-hours.ts';
 import { methodParameters, methodRates } from '../../domain/forecast-service/methods.ts';
 import {
   packCells,
@@ -17,6 +16,7 @@ import {
 import { patrollableCells } from '../../domain/geo/patrollable-cells.ts';
 import type { Weighed } from '../../domain/risk/cell-risk.ts';
 import { shareOfWeek, weekProfile } from '../../domain/risk/week-profile.ts';
+import { hourOfWeekIn } from '../../domain/time/local-time.ts';
 import type { RiskFacts } from '../../services/risk/area-risk.ts';
 
 export type ForecastWork =

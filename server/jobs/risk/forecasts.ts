@@ -1,7 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { Piscina } from 'piscina';
 import { HOUR_MS, MINUTE_MS } from '../../contract/units.ts';
-import { servingMethod } from '../../db/risk/forecast-standing.ts';
 import {
   dueDays,
   type ForecastArea,
@@ -15,8 +14,9 @@ import {
 } from '../../db/risk/forecasts.ts';
 import type { Db } from '../../db/store/open.ts';
 import { FORECAST_BASELINES, SERVED } from '../../domain/forecast-service/methods.ts';
-import { localDayAt, startOfDay } from '../../domain/risk/local-days.ts';
+import { localDayAt, startOfDay } from '../../domain/time/local-time.ts';
 import { type RiskFacts, readFacts, riskResolution } from '../../services/risk/area-risk.ts';
+import { servingMethod } from '../../services/risk/serving-method.ts';
 import { createRest } from '../worker/rest.ts';
 import type { ForecastAnswers, ForecastWork } from './forecast-worker.ts';
 

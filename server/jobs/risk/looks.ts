@@ -1,8 +1,8 @@
 import { DAY_MS } from '../../contract/units.ts';
 import type { TouchedDay } from '../../db/risk/days.ts';
-import { localDayAt, startOfDay } from '../../domain/risk/local-days.ts';
 import { passingShare, WHOLE_DAY_SHARE } from '../../domain/risk/looks.ts';
 import { MEMORY_D } from '../../domain/risk/risk-state.ts';
+import { localDayAt, startOfDay } from '../../domain/time/local-time.ts';
 import type { Look } from './find-risk.ts';
 import type { RiskGround } from './risk-worker.ts';
 import { FOLLOW_D } from './watch.ts';

@@ -1,9 +1,9 @@
 import type { MultiPolygon } from '../../contract/areas/geo.ts';
 import { cellsTouching } from '../../domain/geo/h3.ts';
 import { buildGround, discOf, type Ground } from '../../domain/risk/ground.ts';
-import { localDayAt } from '../../domain/risk/local-days.ts';
 import { riskDay } from '../../domain/risk/risk-day.ts';
 import { type Alarm, createRiskState, type RiskState } from '../../domain/risk/risk-state.ts';
+import { localDayAt } from '../../domain/time/local-time.ts';
 
 /** What an area is watched by; with another key everything known of it is forgotten. */
 export interface RiskGround {

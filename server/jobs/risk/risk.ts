@@ -19,9 +19,9 @@ import {
 } from '../../db/risk/days.ts';
 import type { Db } from '../../db/store/open.ts';
 import { RISK_POLICY, type RiskPolicy } from '../../domain/risk/levels.ts';
-import { localDayAt, startOfDay } from '../../domain/risk/local-days.ts';
 import { MEMORY_D } from '../../domain/risk/risk-state.ts';
 import { SCAN_METHOD } from '../../domain/risk/to-finding.ts';
+import { localDayAt, startOfDay } from '../../domain/time/local-time.ts';
 import { recordFindings } from '../../services/warnings/record-findings.ts';
 import { createRest } from '../worker/rest.ts';
 import { findExcesses, findSevere, stillHolds } from './find-risk.ts';

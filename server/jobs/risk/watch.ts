@@ -3,8 +3,8 @@ import type { Piscina } from 'piscina';
 import { DAY_MS } from '../../contract/units.ts';
 import { readRiskIncidents, type TouchedDay, type WatchedArea } from '../../db/risk/days.ts';
 import type { Db } from '../../db/store/open.ts';
-import { localDayAt, startOfDay } from '../../domain/risk/local-days.ts';
 import { MEMORY_D } from '../../domain/risk/risk-state.ts';
+import { localDayAt, startOfDay } from '../../domain/time/local-time.ts';
 import { riskResolution } from '../../services/risk/area-risk.ts';
 import type { FoundScan, RiskAnswer, RiskGround, RiskWork } from './risk-worker.ts';
 

@@ -1,5 +1,11 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { MINUTE_MS } from '../../contract/units.ts';
+import {
+  areasToldOfPeriods,
+  markChangedPeriods,
+  putFinalPeriod,
+  readFinalPeriods,
+} from '../../db/rollups/final-periods.ts';
 import { findEdition } from '../../db/rollups/metric-groups.ts';
 import { inTransaction } from '../../db/store/in-transaction.ts';
 import type { Db } from '../../db/store/open.ts';
@@ -12,14 +18,7 @@ import {
   type WholePeriod,
 } from '../../domain/metrics/finality.ts';
 import { addDays } from '../../domain/metrics/periods.ts';
-import {
-  areasToldOfPeriods,
-  type FinalityFacts,
-  finalityFacts,
-  markChangedPeriods,
-  putFinalPeriod,
-  readFinalPeriods,
-} from '../../services/metrics/final-periods.ts';
+import { type FinalityFacts, finalityFacts } from '../../services/metrics/final-periods.ts';
 import { lookEvery } from '../worker/interval.ts';
 
 const EVERY_MS = 5 * MINUTE_MS;

@@ -1,6 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { DAY_MS, MINUTE_MS } from '../../contract/units.ts';
-import { cellSetsOf } from '../../db/areas/cell-sets.ts';
 import {
   finishRollupJobs,
   leaseRollupJobs,
@@ -8,9 +7,10 @@ import {
   postponeRollupJobs,
 } from '../../db/queue/rollup-jobs.ts';
 import { type GridDayKey, gatherGridDays } from '../../db/rollups/day-facts.ts';
-import { storeDayRollups } from '../../db/rollups/day-rollups.ts';
 import type { Db } from '../../db/store/open.ts';
 import { type DayRow, foldGridDay } from '../../domain/days/fold-grid-day.ts';
+import { cellSetsOf } from '../../services/areas/cell-sets.ts';
+import { storeDayRollups } from '../../services/rollups/store-rollups.ts';
 import { createRest } from '../worker/rest.ts';
 
 const BATCH = 64;

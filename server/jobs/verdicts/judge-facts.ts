@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache';
+import { defaultNorm } from '../../contract/norms/default-norm.ts';
 import type { Verdict } from '../../contract/patrols/verdict.ts';
 import { fixesOf } from '../../db/fixes/stored-fix.ts';
 import { type GridGeometry, gridGeometry } from '../../domain/geo/grid-geometry.ts';
-import { defaultNorm } from '../../domain/norms/default-norm.ts';
 import { comparedTrack } from '../../domain/verification/integrity/compared-track.ts';
 import { packTrack, unpackTrack } from '../../domain/verification/integrity/packed-track.ts';
 import { judgePatrol } from '../../domain/verification/judge-patrol.ts';

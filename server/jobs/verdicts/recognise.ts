@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
+import { defaultNorm } from '../../contract/norms/default-norm.ts';
 import { HOUR_MS } from '../../contract/units.ts';
 import { readFixes } from '../../db/fixes/read-fixes.ts';
 import {
@@ -10,7 +11,6 @@ import {
 import type { Db } from '../../db/store/open.ts';
 import { reconcileRecognised } from '../../domain/days/reconcile-recognised.ts';
 import { gridGeometry } from '../../domain/geo/grid-geometry.ts';
-import { defaultNorm } from '../../domain/norms/default-norm.ts';
 import { recognisePatrols } from '../../domain/verification/recognise-patrols.ts';
 import { lookEvery } from '../worker/interval.ts';
 

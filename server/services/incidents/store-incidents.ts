@@ -1,16 +1,17 @@
 import { sql } from 'kysely';
+import { cellToBigint } from '../../contract/areas/cell.ts';
 import type {
   IncidentInput,
   IncidentOutcome,
   IncidentWithdrawal,
 } from '../../contract/people/provision.ts';
-import { recordMatters } from '../../db/incidents/incident-records.ts';
+import { recordIncidents } from '../../db/incidents/incident-records.ts';
 import { asJson } from '../../db/people/provision.ts';
 import { noteCorrections } from '../../db/risk/corrections.ts';
 import { inTransaction } from '../../db/store/in-transaction.ts';
 import type { Db } from '../../db/store/open.ts';
 import type { StoreRefusal } from '../../domain/entrance/incident-admission.ts';
-import { cellOf, cellToBigint } from '../../domain/geo/cell.ts';
+import { cellOf } from '../../domain/geo/h3.ts';
 
 /** Who reports incidents, and where they may. */
 export interface IncidentSource {
@@ -79,7 +80,7 @@ export async function takeIncidents(
       trx,
       changed.flatMap(({ id, outcome }) => (outcome === 'stored' ? [] : [id])),
     );
-    await recordMatters(
+    await recordIncidents(
       trx,
       changed.map(({ id }) => id),
     );

@@ -80,27 +80,26 @@ async function readPage(
   { level, period, unitId, limit, cursor, updatedSince }: Question,
   { range, spans, units }: { range: RollupRange; spans: readonly Span[]; units: number },
 ): Promise<Folded[]> {
-  const read = async (from: string, to: string, unitsAfter?: number) => {
-    const part = {
+  const read = async (part: readonly Span[], unitsAfter?: number) => {
+    const question = {
       ...range,
-      from,
-      to,
+      from: part[0]!.from,
+      to: part.at(-1)!.to,
       level,
-      period,
+      period: part.length === 1 ? ('whole' as const) : period,
       unitId,
       ...(unitsAfter === undefined ? {} : { unitsAfter }),
     };
-    return (await foldRollups(db, part)).filter(
+    return (await foldRollups(db, question)).filter(
       ({ changed }) => updatedSince === undefined || changed > updatedSince,
     );
   };
   const begun = cursor ? spans.findIndex(({ from }) => from === cursor.from) : -1;
-  const rows =
-    cursor && begun >= 0 ? await read(spans[begun]!.from, spans[begun]!.to, cursor.unitId) : [];
+  const rows = cursor && begun >= 0 ? await read([spans[begun]!], cursor.unitId) : [];
   const atOnce = limit === undefined ? spans.length : Math.ceil((limit + 1) / Math.max(1, units));
   for (let at = begun + 1; at < spans.length && (limit === undefined || rows.length <= limit); ) {
     const end = Math.min(at + atOnce, spans.length);
-    rows.push(...(await read(spans[at]!.from, spans[end - 1]!.to)));
+    rows.push(...(await read(spans.slice(at, end))));
     at = end;
   }
   return rows;

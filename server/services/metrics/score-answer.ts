@@ -1,7 +1,10 @@
 import { sql } from 'kysely';
 import type { ScoreAnswer, ScoreRow, ScoringScheme } from '../../contract/metrics/scoring.ts';
 import type { OfficerCategory } from '../../contract/people/people.ts';
-import { type MatterGroup, readMatters } from '../../db/incidents/incident-records.ts';
+import {
+  type IncidentRecordGroup,
+  readIncidentRecords,
+} from '../../db/incidents/incident-records.ts';
 import {
   type GroupQuestion,
   inForce,
@@ -35,16 +38,23 @@ export async function answerScores(
 ): Promise<ScoreAnswer> {
   const { level, period, from, to, limit } = question;
   const { edition } = basis.edition;
-  const part: GroupQuestion = { from, to, level, period, edition, within: basis.within };
-  const [folded, matters, categories] = await Promise.all([
+  const spans = spansOf(from, to, period);
+  const part: GroupQuestion = {
+    from,
+    to,
+    level,
+    period: spans.length === 1 ? 'whole' : period,
+    edition,
+    within: basis.within,
+  };
+  const [folded, records, categories] = await Promise.all([
     foldRollups(db, part),
-    readMatters(db, part),
+    readIncidentRecords(db, part),
     level === 'officer' ? readCategories(db, part) : new Map<string, OfficerCategory>(),
   ]);
   const codes = await unitCodes(db, level, [...new Set(folded.map(({ unitId }) => unitId))]);
-  const subjects = subjectsOf(folded, { matters, categories, codes });
+  const subjects = subjectsOf(folded, { records, categories, codes });
   const sections: (ScoreAnswer['sections'][number] & { key: string })[] = [];
-  const spans = spansOf(from, to, period);
   const rows = spans.flatMap((span): ScoreRow[] => {
     const { rules, version } = basis.versionFor(span.from);
     const own = (subjects.get(span.from) ?? []).map((subject) => ({ ...subject, ...span }));
@@ -90,17 +100,17 @@ export async function answerScores(
 function subjectsOf(
   folded: readonly Folded[],
   facts: {
-    matters: readonly MatterGroup[];
+    records: readonly IncidentRecordGroup[];
     categories: ReadonlyMap<string, OfficerCategory>;
     codes: ReadonlyMap<number, string>;
   },
 ): Map<string, Omit<Subject, 'to' | 'whole'>[]> {
-  const matters = new Map<string, MatterGroup[]>();
-  for (const matter of facts.matters) {
+  const records = new Map<string, IncidentRecordGroup[]>();
+  for (const matter of facts.records) {
     const key = `${matter.from} ${matter.unitId}`;
-    const own = matters.get(key);
+    const own = records.get(key);
     if (own) own.push(matter);
-    else matters.set(key, [matter]);
+    else records.set(key, [matter]);
   }
   const subjects = new Map<string, Omit<Subject, 'to' | 'whole'>[]>();
   for (const { from, unitId, totals } of folded) {
@@ -112,7 +122,7 @@ function subjectsOf(
       category: facts.categories.get(key) ?? null,
       from,
       metrics: metricsOf(totals),
-      matters: matters.get(key) ?? [],
+      records: records.get(key) ?? [],
     });
     subjects.set(from, own);
   }

@@ -2,11 +2,9 @@ import { sql } from 'kysely';
 import type { MultiPolygon } from '../../contract/areas/geo.ts';
 import type { CellRisk } from '../../contract/risk/risk.ts';
 import { DAY_MS, HOUR_MS } from '../../contract/units.ts';
-import { servingMethod } from '../../db/risk/forecast-standing.ts';
 import { parentAt } from '../../db/store/h3-parent.ts';
 import { iso } from '../../db/store/moments.ts';
 import type { Db } from '../../db/store/open.ts';
-import { hourOfWeekIn } from '../../domain/analysis/input/local-hours.ts';
 import {
   FORECAST_METHODS,
   methodParameters,
@@ -18,6 +16,8 @@ import { centreOf } from '../../domain/geo/h3.ts';
 import { patrollableCells } from '../../domain/geo/patrollable-cells.ts';
 import { bandwidthOf, cellArea, type Weighed } from '../../domain/risk/cell-risk.ts';
 import { shareOfWeek, WEEK_H, weekProfile } from '../../domain/risk/week-profile.ts';
+import { hourOfWeekIn } from '../../domain/time/local-time.ts';
+import { servingMethod } from './serving-method.ts';
 
 const METRES_PER_DEG = 111_000;
 /** More cells than this are neither read nor drawn; coarser ones are taken. */

@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import { DAY_MS } from '../../contract/units.ts';
+import { inGridsBeside } from '../../db/patrols/patrol-frame.ts';
 import { iso } from '../../db/store/moments.ts';
 import type { Db } from '../../db/store/open.ts';
-import { HISTORY_MS, inGridsBeside } from './comparison-tracks.ts';
+import { prepared } from '../../db/store/prepared.ts';
+import { HISTORY_MS } from './comparison-tracks.ts';
 import type { PatrolFacts } from './patrol-facts.ts';
 
 /** Fixes that came some time after they were taken, in columns; Unix ms. */
@@ -50,7 +52,7 @@ interface Judged {
   toMs: number | null;
 }
 
-/** Judged patrols that a patrol is among the company of. */
+/** Judged patrols that a patrol is compared with. */
 async function judgedBeside(
   db: Db,
   { patrol, grid }: Pick<PatrolFacts, 'patrol' | 'grid'>,
@@ -60,8 +62,10 @@ async function judgedBeside(
     sql`${iso(patrol.endMs)}::timestamptz`,
   ];
   const ms = (moment: string) => sql`(extract(epoch from ${sql.raw(moment)}) * 1000)::float8`;
-  const { rows } = await sql<Judged>`
-    /* prepared */ with compared as (
+  const { rows } = await prepared(
+    db,
+    sql<Judged>`
+    with compared as (
       select p.officer_id, p.id, null::timestamptz as since, null::timestamptz as until from patrols p
       where p.grid_id = ${grid.id} and p.start_time >= ${end} and p.start_time < ${iso(patrol.endMs + HISTORY_MS)}
       union all
@@ -74,6 +78,7 @@ async function judgedBeside(
     from compared c
     join lateral (
       select decided_at from verdicts v where v.officer_id = c.officer_id and v.patrol_id = c.id order by version desc limit 1
-    ) v on true`.execute(db);
+    ) v on true`,
+  );
   return rows;
 }

@@ -1,12 +1,14 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import { DAY_MS } from '../../contract/units.ts';
-import { readTrack, type Stretch } from '../../db/fixes/read-fixes.ts';
+import { readTrackColumns, type Stretch } from '../../db/fixes/read-fixes.ts';
 import type { FixColumns } from '../../db/fixes/stored-fix.ts';
+import { inGridsBeside, type PatrolFrame } from '../../db/patrols/patrol-frame.ts';
 import { iso } from '../../db/store/moments.ts';
 import type { Db } from '../../db/store/open.ts';
-import { localTime } from '../../domain/local-time.ts';
+import { prepared } from '../../db/store/prepared.ts';
+import { localTime } from '../../domain/time/local-time.ts';
 import { packTrack } from '../../domain/verification/integrity/packed-track.ts';
-import type { PatrolFrame } from './patrol-facts.ts';
+import { trackOfColumns } from './track-of-columns.ts';
 import type { WaitingTracks } from './waiting-tracks.ts';
 
 /** Earlier patrols of the same grid a track is compared with, and others under way at the same time nearby. */
@@ -15,7 +17,7 @@ export const HISTORY_MS = 14 * DAY_MS;
 const OTHER_PATROLS = 12;
 
 /** Who a patrol is compared with, packed, latest first. */
-export interface Company {
+export interface ComparisonTracks {
   /** What the patrol's own officer carried when; and its fixes, where they were read for a neighbour. */
   own: Stretch[];
   known: FixColumns | undefined;
@@ -24,10 +26,6 @@ export interface Company {
   /** Of the others, those sent out together with the patrol's officer on its day. */
   partners: Uint8Array[];
 }
-
-/** Whether patrol `p` is in a grid of the same parent; by the list, so that the store begins there and not with all of the city's patrols. */
-export const inGridsBeside = ({ parentId }: PatrolFrame['grid'], moment: RawBuilder<unknown>) =>
-  sql`p.grid_id = any (array(select area_id from areas_at(${moment}) where parent_id = ${parentId}))`;
 
 interface Row {
   role: 'own' | 'history' | 'other';
@@ -45,18 +43,20 @@ interface Row {
  * Gathers a patrol's own stretches and the tracks it is compared with: as packed when they were judged where no job waits for them
  * since, else from their fixes.
  */
-export async function gatherCompany(
+export async function gatherComparisonTracks(
   db: Db,
   { patrol, grid }: PatrolFrame,
   endMs: number,
   waiting?: WaitingTracks,
-): Promise<Company> {
+): Promise<ComparisonTracks> {
   const { officerId, id, startMs } = patrol;
   const { day } = localTime(startMs, grid.timeZone);
   const [start, end] = [sql`${iso(startMs)}::timestamptz`, sql`${iso(endMs)}::timestamptz`];
   // Others still under way too: whose end comes a moment later must not be missed.
-  const { rows } = await sql<Row>`
-    /* prepared */ with chosen as (
+  const { rows } = await prepared(
+    db,
+    sql<Row>`
+    with chosen as (
       select 'own' as role, p.officer_id, p.id, p.start_time, p.end_time from patrols p
       where p.officer_id = ${officerId} and p.id = ${id}
       union all (
@@ -89,15 +89,22 @@ export async function gatherCompany(
     left join verdict_jobs j on j.officer_id = c.officer_id and j.patrol_id = c.id
     left join patrol_tracks t on t.officer_id = c.officer_id and t.patrol_id = c.id
       and j.patrol_id is null and c.role <> 'own'
-    order by c.start_time desc, c.id desc`.execute(db);
-  const company: Company = { own: [], known: undefined, history: [], others: [], partners: [] };
+    order by c.start_time desc, c.id desc`,
+  );
+  const compared: ComparisonTracks = {
+    own: [],
+    known: undefined,
+    history: [],
+    others: [],
+    partners: [],
+  };
   for (const row of rows) {
     if (row.role === 'own') {
-      company.own = row.stretches ?? [];
-      company.known = waiting?.get(waitingOf(row))?.columns;
-    } else company[placeOf(row)].push(await trackOf(db, row, waiting));
+      compared.own = row.stretches ?? [];
+      compared.known = waiting?.get(waitingOf(row))?.columns;
+    } else compared[placeOf(row)].push(await trackOf(db, row, waiting));
   }
-  return company;
+  return compared;
 }
 
 function placeOf({ role, partner }: Row): 'history' | 'others' | 'partners' {
@@ -115,7 +122,8 @@ const waitingOf = ({ officer_id: officerId, id: patrolId, state }: Row) => ({
 async function trackOf(db: Db, row: Row, waiting?: WaitingTracks): Promise<Uint8Array> {
   if (row.track) return row.track;
   const stretches = row.stretches ?? [];
-  if (!waiting || !row.ended) return packTrack(await readTrack(db, stretches));
+  if (!waiting || !row.ended)
+    return packTrack(trackOfColumns(await readTrackColumns(db, stretches)));
   const patrol = waitingOf(row);
   return (waiting.get(patrol) ?? (await waiting.read(db, patrol, stretches))).track;
 }

@@ -1,14 +1,14 @@
+import { defaultNorm } from '../../contract/norms/default-norm.ts';
 import type { Evidence, Patrol } from '../../contract/patrols/patrol.ts';
 import { DAY_MS } from '../../contract/units.ts';
 import { readFixes } from '../../db/fixes/read-fixes.ts';
+import { gatherPatrolFrame } from '../../db/patrols/patrol-frame.ts';
 import { handheldsOf } from '../../db/people/people.ts';
 import type { Db } from '../../db/store/open.ts';
 import { readContests } from '../../db/verdicts/contests.ts';
 import { readVerdicts } from '../../db/verdicts/verdicts.ts';
 import type { Fix } from '../../domain/entrance/fix.ts';
-import { defaultNorm } from '../../domain/norms/default-norm.ts';
 import { markJudged } from '../../domain/verification/marks/mark-judged.ts';
-import { gatherPatrolFrame } from './patrol-facts.ts';
 
 /** Everything one patrol's verdict rests on, for people to look at. */
 export async function gatherEvidence(db: Db, patrol: Patrol): Promise<Evidence> {

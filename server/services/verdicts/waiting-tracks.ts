@@ -1,9 +1,10 @@
 import { LRUCache } from 'lru-cache';
-import { readFixColumns, type Stretch, trackOfColumns } from '../../db/fixes/read-fixes.ts';
+import { readFixColumns, type Stretch } from '../../db/fixes/read-fixes.ts';
 import type { FixColumns } from '../../db/fixes/stored-fix.ts';
 import type { VerdictJob } from '../../db/queue/verdict-jobs.ts';
 import type { Db } from '../../db/store/open.ts';
 import { packTrack } from '../../domain/verification/integrity/packed-track.ts';
+import { trackOfColumns } from './track-of-columns.ts';
 
 /** Fixes of an ended patrol that waits for judgement, and what of them others are compared with. */
 interface Waiting {

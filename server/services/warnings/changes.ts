@@ -122,7 +122,7 @@ async function insertWarning(
       changed_at, found_from, found_to, cells, said, head, follows)
     values (${areaId}, ${strongest.areaId}, ${gridsOf(cells, at)}, ${strongest.category}, ${change.level},
       ${change.peak}, 'raised', 0, 0, ${iso(now)}, ${iso(now)}, ${iso(change.foundFrom)}, ${iso(change.foundTo)},
-      ${cells}::text[], ${change.said}, ${headOf(strongest)}::jsonb, ${change.follows})
+      ${cells}::text[], ${change.fingerprint}, ${headOf(strongest)}::jsonb, ${change.follows})
     returning id`.execute(db);
   return rows[0]!.id;
 }
@@ -137,7 +137,7 @@ async function updateWarning(
   const strongest = findings?.[0];
   const cells = cellsOf(findings ?? []);
   await sql`
-    update warnings set level = ${change.level}, supported = ${change.supported}, said = ${change.said},
+    update warnings set level = ${change.level}, supported = ${change.supported}, said = ${change.fingerprint},
       changed_at = ${iso(now)}, merged_into = ${change.mergedInto === null ? null : ids[change.mergedInto]!}
       ${
         strongest

@@ -1,16 +1,17 @@
 import { sql } from 'kysely';
+import { defaultNorm } from '../../contract/norms/default-norm.ts';
 import { HOUR_MS } from '../../contract/units.ts';
-import { cellSetsOf, cellWeights } from '../../db/areas/cell-sets.ts';
+import { cellWeights } from '../../db/areas/cell-sets.ts';
 import { iso } from '../../db/store/moments.ts';
 import type { Db } from '../../db/store/open.ts';
 import { cornersOf } from '../../domain/geo/h3.ts';
-import { defaultNorm } from '../../domain/norms/default-norm.ts';
 import {
   EFFECT_DAYS,
   EFFECT_HOURS,
   type EffectFacts,
   type RaisedOn,
 } from '../../domain/warnings/effect.ts';
+import { cellSetsOf } from '../areas/cell-sets.ts';
 import { gridsOf } from './changes.ts';
 
 /** Gathers what was done and what happened in the cells of a warning after it was raised. */

@@ -5,12 +5,17 @@ import { inTransaction } from '../../db/store/in-transaction.ts';
 import { iso } from '../../db/store/moments.ts';
 import type { Db } from '../../db/store/open.ts';
 import { publishWarning } from '../../db/warnings/events.ts';
-import { gatherKnown } from '../../db/warnings/facts.ts';
+import { gatherKnown, type KnownFacts } from '../../db/warnings/facts.ts';
 import { readWarnings } from '../../db/warnings/list.ts';
-import { judgeRuns } from '../../domain/warnings/judge-runs.ts';
+import {
+  fingerprintOf,
+  placeOf,
+  runDigest,
+  strongestFirst,
+} from '../../domain/warnings/fingerprint.ts';
+import { judgeRuns, type Known } from '../../domain/warnings/judge-runs.ts';
 import { isStanding } from '../../domain/warnings/life-cycle.ts';
 import { WARNING_POLICY, type WarningPolicy } from '../../domain/warnings/policy.ts';
-import { placeOf, runDigest, saidBy, strongestFirst } from '../../domain/warnings/said.ts';
 import { writeChanges } from './changes.ts';
 
 /** One run of the risk job over an area: all it found there, named by the area and the end of the data it has seen. */
@@ -39,10 +44,12 @@ export async function recordFindings(
   return inTransaction(db, async (trx) => {
     const version = await writeRun(trx, run);
     if (!version) return [];
-    const known = await gatherKnown(
-      trx,
-      { ...run, ...version },
-      { linkMs: policy.expireAfterH * HOUR_MS, quietMs: policy.quietH * HOUR_MS },
+    const known = withPlaces(
+      await gatherKnown(
+        trx,
+        { ...run, ...version },
+        { linkMs: policy.expireAfterH * HOUR_MS, quietMs: policy.quietH * HOUR_MS },
+      ),
     );
     const written = await writeChanges(trx, run, known, judgeRuns(known, policy));
     const warnings = await readWarnings(
@@ -54,6 +61,16 @@ export async function recordFindings(
       await publishWarning(trx, warning, eventOf(before.get(warning.id) ?? null, warning.state));
     return warnings;
   });
+}
+
+/** Names the places of closings as those of findings are named. */
+function withPlaces(facts: KnownFacts): Known {
+  const closings = facts.closings.map((closing) => ({
+    ...closing,
+    place: placeOf(closing.cells),
+  }));
+  const places = closings.map(({ place, cells }) => [place, cells] as const);
+  return { ...facts, closings, places: new Map([...facts.places, ...places]) };
 }
 
 function eventOf(before: WarningState | null, after: WarningState) {
@@ -91,7 +108,7 @@ async function writeRun(
       f.finding::jsonb
     from unnest(${ordered.map((_, n) => n)}::int[], ${ordered.map((f) => f.category)}::text[],
       ${ordered.map((f) => f.level)}::text[], ${ordered.map((f) => placeOf(f.cells))}::text[],
-      ${ordered.map(saidBy)}::text[], ${ordered.map((f) => JSON.stringify(f))}::text[]
+      ${ordered.map(fingerprintOf)}::text[], ${ordered.map((f) => JSON.stringify(f))}::text[]
     ) as f (n, category, level, place, said, finding)`.execute(db);
   return { version, settled: !before && later.rows.length === 0 };
 }

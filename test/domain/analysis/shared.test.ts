@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tellNotes } from '../../../server/contract/studies/note.ts';
 import { aoristicShares, shareWithin } from '../../../server/domain/analysis/input/aoristic.ts';
-import { hourOfWeekIn } from '../../../server/domain/analysis/input/local-hours.ts';
 import {
   projectionAround,
   toGlobe,
@@ -21,6 +20,7 @@ import {
   seededRandom,
   shuffle,
 } from '../../../server/domain/analysis/numerics/random.ts';
+import { hourOfWeekIn } from '../../../server/domain/time/local-time.ts';
 
 describe('the normal distribution', () => {
   it.each([

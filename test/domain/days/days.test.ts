@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { defaultNorm } from '../../../server/contract/norms/default-norm.ts';
 import { MINUTE_MS } from '../../../server/contract/units.ts';
 import type { DayPatrol } from '../../../server/domain/days/day-patrol.ts';
 import { foldGridDay } from '../../../server/domain/days/fold-grid-day.ts';
@@ -7,7 +8,6 @@ import { demandOf, judgeDay } from '../../../server/domain/days/judge-day.ts';
 import { reconcileRecognised } from '../../../server/domain/days/reconcile-recognised.ts';
 import { sharedBefore } from '../../../server/domain/days/shared-time.ts';
 import { spansOf } from '../../../server/domain/metrics/periods.ts';
-import { defaultNorm } from '../../../server/domain/norms/default-norm.ts';
 
 /** 08:00 in Shanghai on Monday, June 1. */
 const EIGHT = Date.UTC(2026, 5, 1, 0);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { defaultNorm } from '../../../server/contract/norms/default-norm.ts';
 import {
   foldGround,
   type GroundRules,
@@ -7,7 +8,6 @@ import {
   STALE_DAYS_MAX,
 } from '../../../server/domain/days/fold-ground.ts';
 import { addDays } from '../../../server/domain/metrics/periods.ts';
-import { defaultNorm } from '../../../server/domain/norms/default-norm.ts';
 
 const DAY = '2026-06-30';
 const rules: GroundRules = { ...defaultNorm().rules, periodDays: 3, coveragePerPeriod: 0.75 };

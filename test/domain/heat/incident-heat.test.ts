@@ -9,7 +9,7 @@ import {
   createIncidentHeat,
   type HeatIncident,
 } from '../../../server/domain/heat/incident-heat.ts';
-import { incidentsFrom } from '../../../server/domain/heat/recompute.ts';
+import { incidentsFrom } from '../../../server/domain/heat/reference.ts';
 
 const HALF_LIFE_MS = 24 * HOUR_MS;
 const decay = decayOf(HALF_LIFE_MS);

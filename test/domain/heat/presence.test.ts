@@ -10,7 +10,7 @@ import {
   sumOf,
 } from '../../../server/domain/heat/heat-grid.ts';
 import { createPresence, type PresentFix } from '../../../server/domain/heat/presence.ts';
-import { presenceFrom } from '../../../server/domain/heat/recompute.ts';
+import { presenceFrom } from '../../../server/domain/heat/reference.ts';
 
 const HALF_LIFE_MS = 30 * 60_000;
 const PERIOD_MS = PERIOD_HALF_LIVES * HALF_LIFE_MS;

@@ -1,3 +1,4 @@
+import { defaultNorm } from '../../../server/contract/norms/default-norm.ts';
 import type { NormRules } from '../../../server/contract/norms/norm.ts';
 import { MINUTE_MS } from '../../../server/contract/units.ts';
 import type { WatchedPatrol, WatchFacts } from '../../../server/domain/norm-alerts/episode.ts';
@@ -8,7 +9,6 @@ import {
   minuteOf,
   placeTrack,
 } from '../../../server/domain/norm-alerts/minute-track.ts';
-import { defaultNorm } from '../../../server/domain/norms/default-norm.ts';
 
 /** 08:00 in Shanghai on Monday, June 1. */
 export const EIGHT = Date.UTC(2026, 5, 1, 0);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { NormAlert } from '../../../server/domain/norm-alerts/episode.ts';
+import type { NormAlert } from '../../../server/contract/console/console.ts';
 import { episodesOf } from '../../../server/domain/norm-alerts/episodes-of.ts';
 import { at, facts, minuteOfMs, minutes, patrol, type Step } from './support.ts';
 

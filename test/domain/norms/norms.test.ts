@@ -1,8 +1,8 @@
 import { Value } from 'typebox/value';
 import { describe, expect, it } from 'vitest';
+import { defaultNorm } from '../../../server/contract/norms/default-norm.ts';
 import { NormRules } from '../../../server/contract/norms/norm.ts';
 import { publicationDefects } from '../../../server/domain/norms/check-publication.ts';
-import { defaultNorm } from '../../../server/domain/norms/default-norm.ts';
 import { PRESETS } from '../../../server/domain/norms/presets.ts';
 import { normContradictions } from '../../../server/domain/verification/norm-contradictions.ts';
 

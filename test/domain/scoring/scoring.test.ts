@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest';
 import type { ScoringRules, ScoringTerm } from '../../../server/contract/metrics/scoring.ts';
 import { schemeDefects, startDefect } from '../../../server/domain/scoring/check-scheme.ts';
 import { describeTerm } from '../../../server/domain/scoring/describe-term.ts';
-import { type Matter, sumMatters } from '../../../server/domain/scoring/matters.ts';
+import {
+  type IncidentRecord,
+  sumRecords,
+} from '../../../server/domain/scoring/incident-records.ts';
 import { SCORING_PRESETS } from '../../../server/domain/scoring/presets.ts';
 import { rankPeers } from '../../../server/domain/scoring/rank.ts';
 import { roundPoints } from '../../../server/domain/scoring/round-points.ts';
@@ -119,28 +122,28 @@ describe('A score', () => {
         term({ id: 'd', source: { matters: 'count' }, scale: each, role: 'bonus' }),
       ],
     };
-    const matters: Matter[] = [
+    const records: IncidentRecord[] = [
       { foundBy: 'detected', kinds: ['x'], points: 1, sharers: 2, count: 1 },
     ];
     const metrics = { completionRate: 0.75, checkpointRate: null, suspicious: 9 };
-    expect(scoreSubject(section, { metrics, matters })).toMatchObject({
+    expect(scoreSubject(section, { metrics, records })).toMatchObject({
       factor: 2.5,
       // 10 + 10 x 2.5 - 5 + 0.5 x 3
       total: 31.5,
       max: 60,
     });
-    expect(scoreSubject(section, { metrics: {}, matters })).toMatchObject({ total: null });
+    expect(scoreSubject(section, { metrics: {}, records })).toMatchObject({ total: null });
   });
 
   it('counts matters by who found them and by kind, those below included, shared ones in part', () => {
-    const matters: Matter[] = [
+    const records: IncidentRecord[] = [
       { foundBy: 'detected', kinds: ['fire-1', 'fire'], points: 4, sharers: 1, count: 2 },
       { foundBy: 'reported', kinds: ['fire'], points: 3, sharers: 3, count: 1 },
       { foundBy: 'detected', kinds: ['street'], points: 1, sharers: 1, count: 5 },
     ];
-    expect(sumMatters(matters, { matters: 'count' })).toBe(7.33);
-    expect(sumMatters(matters, { matters: 'points', kinds: ['fire'] })).toBe(9);
-    expect(sumMatters(matters, { matters: 'points', foundBy: 'detected' })).toBe(13);
+    expect(sumRecords(records, { matters: 'count' })).toBe(7.33);
+    expect(sumRecords(records, { matters: 'points', kinds: ['fire'] })).toBe(9);
+    expect(sumRecords(records, { matters: 'points', foundBy: 'detected' })).toBe(13);
   });
 });
 
@@ -182,7 +185,7 @@ describe('Peers', () => {
     to: '2026-07-01',
     whole: true,
     metrics: { completionRate: 1, onDutyRate: 1, dutyDays: 20, leaveDays: 0, completeness: 1 },
-    matters: [],
+    records: [],
     ...own,
   });
   const rules = SCORING_PRESETS.xindu!.rules;

@@ -4,10 +4,10 @@ import type {
   WarningState,
   WarningStep,
 } from '../../../server/contract/warnings/warning.ts';
+import { placeOf } from '../../../server/domain/warnings/fingerprint.ts';
 import { type Head, judgeRuns, type Known } from '../../../server/domain/warnings/judge-runs.ts';
 import { isStanding, nextState } from '../../../server/domain/warnings/life-cycle.ts';
 import { WARNING_POLICY } from '../../../server/domain/warnings/policy.ts';
-import { placeOf } from '../../../server/domain/warnings/said.ts';
 import type { Sighting } from '../../../server/domain/warnings/sighting.ts';
 
 export interface Found {
@@ -46,7 +46,15 @@ export function createLedger({ forgetful }: { forgetful: boolean }) {
       for (const [n, { cells, level, category = null }] of found.entries()) {
         const place = placeOf(cells);
         places.set(place, cells);
-        sightings.push({ at, n, category, level, place, said: `${level} ${place}`, owner: null });
+        sightings.push({
+          at,
+          n,
+          category,
+          level,
+          place,
+          fingerprint: `${level} ${place}`,
+          owner: null,
+        });
       }
       const latest = Math.max(...runs.keys());
       const known: Known = {
@@ -76,7 +84,7 @@ export function createLedger({ forgetful }: { forgetful: boolean }) {
         const before = warnings.get(id);
         let state: WarningState = before?.state ?? 'raised';
         for (const step of change.steps) state = nextState(state, step)!;
-        const { level, peak, supported, said, foundFrom, foundTo } = change;
+        const { level, peak, supported, fingerprint, foundFrom, foundTo } = change;
         warnings.set(id, {
           id,
           category: before ? before.category : change.evidence![0]!.category,
@@ -84,7 +92,7 @@ export function createLedger({ forgetful }: { forgetful: boolean }) {
           level: change.reason ? level : before!.level,
           peak,
           supported: change.reason ? supported : before!.supported,
-          said: change.reason ? said : before!.said,
+          fingerprint: change.reason ? fingerprint : before!.fingerprint,
           foundFrom,
           foundTo,
           endedAt: isStanding(state) ? null : (before?.endedAt ?? at),
@@ -112,8 +120,8 @@ export function createLedger({ forgetful }: { forgetful: boolean }) {
     riskState: () =>
       [...warnings.values()]
         .filter(({ supported }) => supported)
-        .map(({ category, state, level, peak, foundFrom, foundTo, said }) =>
-          JSON.stringify({ category, state, level, peak, foundFrom, foundTo, said }),
+        .map(({ category, state, level, peak, foundFrom, foundTo, fingerprint }) =>
+          JSON.stringify({ category, state, level, peak, foundFrom, foundTo, fingerprint }),
         )
         .sort(),
   };

@@ -8,9 +8,9 @@ import {
   type WarningLevel,
 } from '../../../server/contract/warnings/warning.ts';
 import { assignEpisodes } from '../../../server/domain/warnings/assign.ts';
+import { strongestFirst } from '../../../server/domain/warnings/fingerprint.ts';
 import { nextState, stepsOfPerson } from '../../../server/domain/warnings/life-cycle.ts';
 import { WARNING_POLICY } from '../../../server/domain/warnings/policy.ts';
-import { strongestFirst } from '../../../server/domain/warnings/said.ts';
 import { placeMatcher } from '../../../server/domain/warnings/same-place.ts';
 import type { Sighting } from '../../../server/domain/warnings/sighting.ts';
 import { standingOf } from '../../../server/domain/warnings/standing.ts';
@@ -25,7 +25,7 @@ const sighting = (day: number, level: WarningLevel, owner: number | null = null)
   category: null,
   level,
   place: 'p',
-  said: '',
+  fingerprint: '',
   owner,
 });
 const levelsAfter = (found: (WarningLevel | null)[]) => {

@@ -16,14 +16,13 @@ export interface DbscanOptions {
   ties?: 'nearest' | 'first';
 }
 
-export const NOISE = 0;
 export const BORDER = 1;
 export const CORE = 2;
 
 export interface DbscanResult {
   /** Cluster of each row, from 1 by the first core point in input order; 0 is noise. */
   cluster: Int32Array;
-  /** NOISE, BORDER or CORE. */
+  /** 0 noise, BORDER or CORE. */
   role: Uint8Array;
   /** 1 where core points of more than one cluster reach a border point. */
   ambiguous: Uint8Array;

@@ -1,28 +1,14 @@
 import type { Geometry } from 'geojson';
 import { WEEK_MS } from '../../../contract/units.ts';
+import { hourOfWeekIn } from '../../time/local-time.ts';
 import { mannKendall } from '../emerging/mann-kendall.ts';
 import { aoristicShares } from '../input/aoristic.ts';
+import { addHoursOfWeek } from '../input/hours-of-week.ts';
 import type { Incidents } from '../input/input.ts';
-import { addHoursOfWeek, hourOfWeekIn } from '../input/local-hours.ts';
 import { placeColumns, position, ringPolygon } from '../input/places.ts';
 import { ringAreaM2 } from '../input/study-area.ts';
 import type { ResultTable } from '../method.ts';
 import { convexHull } from '../numerics/convex-hull.ts';
-
-/** What a row of the cluster table holds. */
-export const PROFILE_COLUMNS = {
-  cluster: 'Number of the cluster, from 1',
-  count: 'Incidents in it',
-  areaKm2: 'Area of its convex hull, km²',
-  categories: 'Incidents by category',
-  hourOfWeek: '168 sums of aoristic shares, from Monday 00:00 in the time zone',
-  first: 'Earliest start, ISO UTC',
-  last: 'Latest end, ISO UTC',
-  trendZ: 'Mann-Kendall z of weekly counts over the whole selection',
-  trendP: 'Its two-sided p',
-  trendSlope: "Sen's slope, incidents a week per week",
-  incidents: 'Ids of the incidents it rests on',
-};
 
 /**
  * What is known of each cluster: hull, counts, categories, hour-of-week profile, trend and the

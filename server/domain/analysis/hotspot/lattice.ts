@@ -1,6 +1,7 @@
 import type { Polygon, Position } from 'geojson';
 import { Type } from 'typebox';
 import { methods } from '../../../contract/words/en/analysis/index.ts';
+import { cellOf, centreOf } from '../../geo/h3.ts';
 import { requireRoom } from '../checks.ts';
 import { extentOf } from '../density/raster.ts';
 import { AnalysisError } from '../error.ts';
@@ -13,7 +14,7 @@ import { convexHull } from '../numerics/convex-hull.ts';
 import { choice, count, metres, optional } from '../parameters.ts';
 import { contiguity } from './contiguity.ts';
 import { distanceLinks } from './distance-links.ts';
-import { h3CellOf, h3CellsIn, h3Centre, h3Links, h3Polygon } from './h3-lattice.ts';
+import { h3CellsIn, h3Links, h3Polygon } from './h3-lattice.ts';
 import { keepSquares, squareIndex, squareLinks, squareOf, squaresOver } from './square-lattice.ts';
 
 /** Parameters of every method that works on cells. */
@@ -73,7 +74,7 @@ function h3Lattice(input: Incidents, options: LatticeOptions, bins: TimeBins | n
   }
   const index = new Map<string, number>();
   const cellOfRow = Array.from(input.x, (x, i) => {
-    const cell = h3CellOf(toGlobe(projection, { x, y: input.y[i]! }), options.resolution);
+    const cell = cellOf(toGlobe(projection, { x, y: input.y[i]! }), options.resolution);
     if (!index.has(cell)) index.set(cell, index.size);
     return index.get(cell)!;
   });
@@ -83,7 +84,7 @@ function h3Lattice(input: Incidents, options: LatticeOptions, bins: TimeBins | n
     }
   }
   const id = [...index.keys()];
-  const centres = id.map((cell) => toPlane(projection, h3Centre(cell)));
+  const centres = id.map((cell) => toPlane(projection, centreOf(cell)));
   return {
     ...countRows(input, cellOfRow, id.length, bins),
     id,

@@ -68,9 +68,3 @@ export interface CaseTable {
 export type AnalysisInput = Incidents | Lattice | CaseTable;
 export type InputKind = AnalysisInput['kind'];
 export type InputOf<K extends InputKind> = Extract<AnalysisInput, { kind: K }>;
-
-/** How many rows an input has: incidents, cells, or locations. */
-export function inputSize(input: AnalysisInput): number {
-  if (input.kind === 'incidents') return input.x.length;
-  return input.kind === 'lattice' ? input.id.length : input.location.length;
-}

@@ -1,5 +1,5 @@
+import { marksToMask } from '../../../contract/fixes/mark-mask.ts';
 import { MINUTE_MS } from '../../../contract/units.ts';
-import { marksToMask } from '../../entrance/marks.ts';
 import { toX, toY } from '../../geo/local-frame.ts';
 import { type Detector, rangesOf } from './context.ts';
 

@@ -1,5 +1,5 @@
 import type { Mark } from '../../../contract/fixes/fix.ts';
-import { marksToMask } from '../../entrance/marks.ts';
+import { marksToMask } from '../../../contract/fixes/mark-mask.ts';
 import { type Detector, rangesOf } from './context.ts';
 
 /** A detector of the share of fixes that carry a mark: weak from the first fix, strong from `strongFrom` (share, 0 to 1). */

@@ -1,6 +1,6 @@
+import { marksToMask } from '../../../contract/fixes/mark-mask.ts';
 import type { FixRange } from '../../../contract/patrols/verdict.ts';
 import type { Fix } from '../../entrance/fix.ts';
-import { marksToMask } from '../../entrance/marks.ts';
 import { toX, toY } from '../../geo/local-frame.ts';
 import { DEFAULT_ACCURACY_M } from '../measures/uncertainty.ts';
 import type { Detector } from './context.ts';

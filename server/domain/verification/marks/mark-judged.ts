@@ -1,8 +1,8 @@
 import type { MultiPolygon } from '../../../contract/areas/geo.ts';
 import type { Mark } from '../../../contract/fixes/fix.ts';
+import { maskToMarks } from '../../../contract/fixes/mark-mask.ts';
 import type { NormRules } from '../../../contract/norms/norm.ts';
 import type { Fix } from '../../entrance/fix.ts';
-import { maskToMarks } from '../../entrance/marks.ts';
 import { gridGeometry } from '../../geo/grid-geometry.ts';
 import { cleanTrack } from '../track/clean-track.ts';
 import { canonicalFixes } from '../track/fix-set.ts';

@@ -1,5 +1,5 @@
+import { marksToMask } from '../../../contract/fixes/mark-mask.ts';
 import { MINUTE_MS } from '../../../contract/units.ts';
-import { marksToMask } from '../../entrance/marks.ts';
 import { DEFAULT_ACCURACY_M } from '../measures/uncertainty.ts';
 
 /** Nothing an officer rides in a city moves faster, m/s. */

@@ -1,5 +1,5 @@
+import { marksToMask } from '../../../contract/fixes/mark-mask.ts';
 import type { Fix } from '../../entrance/fix.ts';
-import { marksToMask } from '../../entrance/marks.ts';
 
 /** Equal coordinates for as long as this are frozen; a real receiver's position wanders. */
 export const FROZEN_MIN_MS = 120_000;

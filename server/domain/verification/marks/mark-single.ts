@@ -1,8 +1,8 @@
+import { marksToMask } from '../../../contract/fixes/mark-mask.ts';
 import type { NormRules } from '../../../contract/norms/norm.ts';
 import { HOUR_MS } from '../../../contract/units.ts';
 import type { Fix } from '../../entrance/fix.ts';
 import { FUTURE_TOLERANCE_MS } from '../../entrance/mark-fix.ts';
-import { marksToMask } from '../../entrance/marks.ts';
 
 const INACCURATE = marksToMask(['inaccurate']);
 const MOCK = marksToMask(['mock']);

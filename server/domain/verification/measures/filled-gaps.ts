@@ -1,6 +1,6 @@
 import type { Mark } from '../../../contract/fixes/fix.ts';
+import { marksToMask } from '../../../contract/fixes/mark-mask.ts';
 import type { Fix } from '../../entrance/fix.ts';
-import { marksToMask } from '../../entrance/marks.ts';
 
 /** Marks that say the handheld was on and could be heard, but told nothing that counts: such a gap is no bad reception. */
 const NOT_SILENT: readonly Mark[] = ['mock', 'frozen', 'late', 'future'];

@@ -1,5 +1,5 @@
 import { DAY_MS } from '../../../contract/units.ts';
-import { localTime } from '../../local-time.ts';
+import { localTime } from '../../time/local-time.ts';
 
 /** A cell and its share of ground: what `patrollableCells` gives. */
 export interface WeightedCell {

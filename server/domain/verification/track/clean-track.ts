@@ -1,7 +1,7 @@
 import { MARKS, type Mark } from '../../../contract/fixes/fix.ts';
+import { marksToMask, maskToMarks } from '../../../contract/fixes/mark-mask.ts';
 import type { NormRules } from '../../../contract/norms/norm.ts';
 import type { Fix } from '../../entrance/fix.ts';
-import { marksToMask, maskToMarks } from '../../entrance/marks.ts';
 import type { GridGeometry } from '../../geo/grid-geometry.ts';
 import { type LocalFrame, toX, toY } from '../../geo/local-frame.ts';
 import { datumSuspected } from '../marks/mark-datum.ts';

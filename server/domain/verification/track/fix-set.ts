@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { marksToMask } from '../../../contract/fixes/mark-mask.ts';
 import type { Fix } from '../../entrance/fix.ts';
-import { marksToMask } from '../../entrance/marks.ts';
 
 const GAPS = ['battery', 'permission', 'no-satellites', 'user-pause', 'killed'] as const;
 

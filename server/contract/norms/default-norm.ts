@@ -1,5 +1,5 @@
 import { Create } from 'typebox/value';
-import { NormRules } from '../../contract/norms/norm.ts';
+import { NormRules } from './norm.ts';
 
 /** The rules where no norm is set: two patrols of two hours a day, half of the grid each. Version 0. */
 export function defaultNorm(): { version: number; rules: NormRules } {

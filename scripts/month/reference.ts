@@ -2,31 +2,17 @@ import { sql } from 'kysely';
 import type { MetricLevel } from '../../server/contract/metrics/metrics.ts';
 import type { Db } from '../../server/db/store/open.ts';
 import { PRESETS } from '../../server/domain/norms/presets.ts';
-import type { ScenarioName } from '../simulator/world/scenarios.ts';
-import { judgedPatrols, prepareGround } from './recompute-ground.ts';
-import { prepareMatters } from './recompute-scores.ts';
+import type { Figures, Month } from './period.ts';
+import { judgedPatrols, prepareGround } from './reference-ground.ts';
+import { prepareRecords } from './reference-scores.ts';
 import { rounded, share } from './rounded.ts';
-
-export interface Month {
-  scenario: ScenarioName;
-  timeZone: string;
-  /** Local days from `from` to before `to`. */
-  from: string;
-  to: string;
-  /** Ids of the places that must be visited, by code of the grid, and how many patrols are to visit each within any 7 days. */
-  checkpoints: Readonly<Record<string, readonly string[]>>;
-  visitsPerWeek: number;
-}
-
-/** A row of figures by the ids of /metrics/definitions; those recomputed here. */
-export type Figures = Record<string, number | null>;
 
 /**
  * Recomputes a period's figures in plain SQL from patrols, verdicts and the preset, by none of the functions and tables the service
  * answers from, but the patrollable cells with their weights. Knows what the simulated month has: one assignment an officer, no leave,
  * no decisions, whole days, one cut of each grid. Tables are filled first, for all levels.
  */
-export async function prepareRecomputation(db: Db, month: Month): Promise<void> {
+export async function prepareReference(db: Db, month: Month): Promise<void> {
   const { from, to, timeZone, scenario } = month;
   const norms = PRESETS[scenario]!.norms.map(({ officerCategory, rules }) => ({
     category: officerCategory ?? null,
@@ -128,11 +114,11 @@ export async function prepareRecomputation(db: Db, month: Month): Promise<void> 
     from above b join areas a on a.id = b.area_id group by b.grid_id`.execute(db);
   await sql`analyze month_days, month_placed`.execute(db);
   await prepareGround(db, month);
-  await prepareMatters(db, month);
+  await prepareRecords(db, month);
 }
 
 /** The period's figures of every unit of a level that anything was required of or that was patrolled, by code; kept in month_units. */
-export async function recompute(db: Db, level: MetricLevel): Promise<Map<string, Figures>> {
+export async function readReference(db: Db, level: MetricLevel): Promise<Map<string, Figures>> {
   const unit = sql.ref(level === 'officer' ? 'officer_code' : `${level}_code`);
   await sql`drop table if exists month_units`.execute(db);
   await sql`

@@ -1,4 +1,4 @@
-import { MARKS, type Mark } from '../../contract/fixes/fix.ts';
+import { MARKS, type Mark } from './fix.ts';
 
 /** Marks as a bit mask: bit i is MARKS[i]. */
 export function marksToMask(marks: readonly Mark[]): number {

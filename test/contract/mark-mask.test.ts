@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MARKS } from '../../server/contract/fixes/fix.ts';
-import { marksToMask, maskToMarks } from '../../server/domain/entrance/marks.ts';
+import { marksToMask, maskToMarks } from '../../server/contract/fixes/mark-mask.ts';
 
 describe('marks', () => {
   it('survive their bit mask, in the order of the contract', () => {

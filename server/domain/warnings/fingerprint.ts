@@ -20,7 +20,7 @@ export const placeOf = (cells: readonly string[]): string => hash([...new Set(ce
  * Name of what a finding says that makes a new version of a warning: where, how strongly, how many, which incidents, by what method. Not the
  * chance and the expected count, which move a little with every run.
  */
-export const saidBy = (finding: Finding): string =>
+export const fingerprintOf = (finding: Finding): string =>
   hash([
     finding.areaId,
     [...finding.cells].sort(),

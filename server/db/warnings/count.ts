@@ -1,20 +1,21 @@
 import { sql } from 'kysely';
 import { WARNING_LEVELS, type WarningRate } from '../../contract/warnings/warning.ts';
-import { wilson } from '../../domain/wilson.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
+
+export type WarningCounts = Omit<WarningRate, 'falseShare'>;
 
 /**
  * Warnings an area and each area right below it had a month, by the run that first found them, in [fromMs, toMs). A warning counts where its own area lies:
  * one that spans several areas counts for the area above them only.
  */
-export async function warningRates(
+export async function countWarnings(
   db: Db,
   { areaId, fromMs, toMs }: { areaId: number; fromMs: number; toMs: number },
-): Promise<WarningRate[]> {
+): Promise<WarningCounts[]> {
   const counted = (condition: ReturnType<typeof sql>) =>
     sql`(count(*) filter (where ${condition}))::int`;
-  const { rows } = await sql<Omit<WarningRate, 'falseShare'>>`
+  const { rows } = await sql<WarningCounts>`
     with units as (
       select a.area_id, a.name, a.time_zone, a.area_id = ${areaId} as whole
       from areas_at(${iso(toMs)}::timestamptz) a where a.area_id = ${areaId} or a.parent_id = ${areaId}
@@ -38,11 +39,5 @@ export async function warningRates(
       and w.merged_into is null
     group by u.area_id, u.name, u.whole, month
     order by u.whole desc, u.area_id, month`.execute(db);
-  return rows.map((row) => ({ ...row, falseShare: shareOf(row.false, row.real + row.false) }));
-}
-
-/** Null where nothing was counted. */
-function shareOf(count: number, of: number) {
-  const { share: best, low, high } = wilson(count, of);
-  return of === 0 ? null : { low, best, high };
+  return rows;
 }

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../server/db/store/open.ts';
 import { PRESETS } from '../../server/domain/norms/presets.ts';
-import type { Month } from './recompute.ts';
+import type { Month } from './period.ts';
 
 const WEEK_DAYS = 7;
 

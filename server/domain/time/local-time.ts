@@ -1,8 +1,10 @@
-import { DAY_MS, MINUTE_MS } from '../contract/units.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../contract/units.ts';
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 const offsets = new Map<string, Map<number, number>>();
 const QUARTER_MS = 15 * MINUTE_MS;
+/** Quarters a zone's offset is remembered of: ten years by the hour. */
+const REMEMBERED = 100_000;
 
 /** Minutes a time zone is ahead of UTC at a moment. Zone changes fall on quarter hours, so those are remembered. */
 export function offsetMinutes(t: number, timeZone: string): number {
@@ -14,7 +16,7 @@ export function offsetMinutes(t: number, timeZone: string): number {
   const quarter = Math.floor(t / QUARTER_MS);
   let offset = ofZone.get(quarter);
   if (offset === undefined) {
-    if (ofZone.size > 10_000) ofZone.clear();
+    if (ofZone.size > REMEMBERED) ofZone.clear();
     offset = readOffset(quarter * QUARTER_MS, timeZone);
     ofZone.set(quarter, offset);
   }
@@ -76,3 +78,26 @@ export function localTime(t: number, timeZone: string): LocalTime {
 export function clockMinutes(clock: string): number {
   return Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
 }
+
+/** Hour of the week in a time zone, 0 being Monday 00:00, of an hour counted from 1970 in UTC. */
+export const hourOfWeekIn =
+  (timeZone: string) =>
+  (utcHour: number): number => {
+    const { minute, weekday } = localClock(utcHour * HOUR_MS, timeZone);
+    return (weekday - 1) * 24 + Math.floor(minute / 60);
+  };
+
+/** Local days since 1970-01-01 at a moment, Unix ms. */
+export const localDayAt = (t: number, timeZone: string): number =>
+  Math.floor((t + offsetMinutes(t, timeZone) * MINUTE_MS) / DAY_MS);
+
+/** Unix ms at which clocks in a zone show a time, given as the Unix ms at which clocks in UTC do. */
+export function momentOf(wallMs: number, timeZone: string): number {
+  const guess = wallMs - offsetMinutes(wallMs, timeZone) * MINUTE_MS;
+  // The offset that holds then, where it changes in between.
+  return wallMs - offsetMinutes(guess, timeZone) * MINUTE_MS;
+}
+
+/** Unix ms at which a local day, counted from 1970-01-01, begins. */
+export const startOfDay = (day: number, timeZone: string): number =>
+  momentOf(day * DAY_MS, timeZone);

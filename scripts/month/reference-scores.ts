@@ -2,13 +2,13 @@ import { type RawBuilder, sql } from 'kysely';
 import type { MetricLevel } from '../../server/contract/metrics/metrics.ts';
 import { type ScoringRules, UNRANKED } from '../../server/contract/metrics/scoring.ts';
 import type { Db } from '../../server/db/store/open.ts';
-import type { Figures, Month } from './recompute.ts';
+import type { Figures, Month } from './period.ts';
 
 /** Rounded half up; in decimals, where a half is one. */
 const points = (value: RawBuilder<unknown>, places = 2) => sql`round(${value}, ${sql.lit(places)})`;
 
 /** Fills month_matters: the month's incidents by grid and local day, with the codes of their categories up to the top. */
-export async function prepareMatters(db: Db, { from, to, timeZone }: Month): Promise<void> {
+export async function prepareRecords(db: Db, { from, to, timeZone }: Month): Promise<void> {
   await sql`drop table if exists month_matters`.execute(db);
   await sql`
     create unlogged table month_matters as

@@ -5,7 +5,7 @@ import {
   localClock,
   localTime,
   offsetMinutes,
-} from '../../server/domain/local-time.ts';
+} from '../../../server/domain/time/local-time.ts';
 
 describe('local time', () => {
   it.each([

@@ -1,7 +1,8 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { Verdict } from '../../server/contract/patrols/verdict.ts';
 import { HOUR_MS } from '../../server/contract/units.ts';
-import { type FixRow, insertFixes } from '../../server/db/fixes/insert-fixes.ts';
+import type { FixRow } from '../../server/db/fixes/columns.ts';
+import { insertFixes } from '../../server/db/fixes/insert-fixes.ts';
 import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
 import { endPatrol, startPatrol } from '../../server/db/patrols/patrols.ts';
 import { finishVerdictJob, leaseVerdictJobs } from '../../server/db/queue/verdict-jobs.ts';

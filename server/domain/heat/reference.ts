@@ -1,7 +1,6 @@
-import { cellToParent } from 'h3-js';
 import type { LngLat } from '../../contract/areas/geo.ts';
 import { HEAT_BASE } from '../../contract/console/heat.ts';
-import { centreOf } from '../geo/h3.ts';
+import { cellToParent, centreOf } from '../geo/h3.ts';
 import { type Decay, PRESENCE_MAX_S, periodOf, windowStart } from './decay.ts';
 import type { HeatIncident } from './incident-heat.ts';
 import type { PresentFix } from './presence.ts';

@@ -1,0 +1,78 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { MultiPolygon } from '../../contract/areas/geo.ts';
+import type { NormRules } from '../../contract/norms/norm.ts';
+import type { Db } from '../store/open.ts';
+import { prepared } from '../store/prepared.ts';
+
+/** A patrol with the grid and the norm that held when it started. */
+export interface PatrolFrame {
+  patrol: { officerId: number; id: number; startMs: number; endMs: number | null };
+  grid: {
+    id: number;
+    version: number;
+    name: string;
+    parentId: number | null;
+    timeZone: string;
+    polygon: MultiPolygon;
+  };
+  norm: { id: number; version: number; rules: NormRules } | null;
+}
+
+interface Head {
+  officer_id: number;
+  id: number;
+  start_ms: number;
+  end_ms: number | null;
+  grid_id: number;
+  grid_version: number;
+  grid_name: string;
+  parent_id: number | null;
+  time_zone: string;
+  polygon: MultiPolygon;
+  norm_id: number | null;
+  norm_version: number;
+  rules: NormRules;
+}
+
+/** A patrol's frame as of its start; undefined where it is unknown. */
+export async function gatherPatrolFrame(
+  db: Db,
+  officerId: number,
+  patrolId: number,
+): Promise<PatrolFrame | undefined> {
+  const { rows } = await prepared(
+    db,
+    sql<Head>`
+    select p.officer_id, p.id, (extract(epoch from p.start_time) * 1000)::float8 as start_ms,
+      (extract(epoch from p.end_time) * 1000)::float8 as end_ms, p.grid_id, g.version as grid_version,
+      g.name as grid_name, g.parent_id, g.time_zone, ST_AsGeoJSON(g.geom, 9)::json as polygon,
+      n.norm_id, n.version as norm_version, n.rules
+    from patrols p
+    join officers o on o.id = p.officer_id
+    join areas_at(p.start_time) g on g.area_id = p.grid_id
+    left join lateral norm_for(p.grid_id, o.category, p.start_time) n on true
+    where p.officer_id = ${officerId} and p.id = ${patrolId}`,
+  );
+  const head = rows[0];
+  return (
+    head && {
+      patrol: { officerId, id: patrolId, startMs: head.start_ms, endMs: head.end_ms },
+      grid: {
+        id: head.grid_id,
+        version: head.grid_version,
+        name: head.grid_name,
+        parentId: head.parent_id,
+        timeZone: head.time_zone,
+        polygon: head.polygon,
+      },
+      norm:
+        head.norm_id === null
+          ? null
+          : { id: head.norm_id, version: head.norm_version, rules: head.rules },
+    }
+  );
+}
+
+/** Whether patrol `p` is in a grid of the same parent; by the list, so that the store begins there and not with all of the city's patrols. */
+export const inGridsBeside = ({ parentId }: PatrolFrame['grid'], moment: RawBuilder<unknown>) =>
+  sql`p.grid_id = any (array(select area_id from areas_at(${moment}) where parent_id = ${parentId}))`;
