@@ -15,7 +15,8 @@ const Entry = ({ contest, evidence }: { contest: Contest; evidence: Evidence }) 
   const { t } = useWords();
   const { data: account } = useQuery(sessionQuery);
   const timeOf = (time: string) => formatAt(time, evidence.grid.timeZone, 'MM-DD HH:mm');
-  const mayDecide = account?.role === 'supervisor' || account?.role === 'administrator';
+  const decides = account?.role === 'supervisor' || account?.role === 'administrator';
+  const mayDecide = decides && account.name !== contest.contestedBy;
   return (
     <li>
       <small className="figure">
@@ -23,6 +24,7 @@ const Entry = ({ contest, evidence }: { contest: Contest; evidence: Evidence }) 
           time: timeOf(contest.contestedAt),
           version: contest.verdictVersion,
         })}
+        {contest.contestedBy && ` · ${contest.contestedBy}`}
       </small>
       <blockquote>{contest.text}</blockquote>
       {contest.decision === null ? (

@@ -65,6 +65,7 @@ export const SCHEMA = {
   },
   contests: {
     contested_at: 'not null',
+    contested_by: 'null',
     decided_at: 'null',
     decided_by: 'null',
     decision: 'null',

@@ -10,14 +10,28 @@ const Code = Type.String({ pattern: '^[\\w.-]{1,64}$' });
 const strict = { additionalProperties: false };
 
 export const TERMS_MAX = 40;
+export const LAST_TIES = ['listed', 'spared'] as const;
+export type LastTies = (typeof LAST_TIES)[number];
 
-/** Matters (事项): incidents of the subject's grids, those below `kinds` where given, found by whom where given. */
+/** Who came upon a matter: residents and others, an officer on patrol, or a department by its own records. */
+export const FOUND_BY = ['reported', 'detected', 'department'] as const;
+
+/**
+ * Matters (事项): of an area those that lie in it, of an officer those of whom that officer is known as the finder, in whichever grid;
+ * those below `kinds` where given, found by whom where given.
+ */
 const Matters = Type.Object(
   {
     matters: literals(['count', 'points'], {
       description: 'How many there were, or the points their categories are worth',
     }),
-    foundBy: Type.Optional(literals(['reported', 'detected'])),
+    foundBy: Type.Optional(literals(FOUND_BY)),
+    withoutFinder: Type.Optional(
+      literals(['none', 'shared'], {
+        description:
+          'Of officers, where no finder is known: nobody has it (unless told), or those on duty in its grid share it in equal parts',
+      }),
+    ),
     kinds: Type.Optional(
       Type.Array(Code, { minItems: 1, maxItems: 500, description: 'Codes, with all below them' }),
     ),
@@ -104,18 +118,34 @@ export const ScoringRules = Type.Object(
       maximum: 0.5,
       description: 'Share of the ranked peers, from the end, that is listed as last; 0: nobody',
     }),
+    lastTies: Type.Optional(
+      literals(LAST_TIES, {
+        description:
+          'Equal totals across the border of that share: all of them are listed (unless told), or all are spared. Where all peers are equal nobody is last',
+      }),
+    ),
     honour: Type.Union(
       [
         Type.Object(
           {
             kinds: Type.Array(Code, { minItems: 1, maxItems: 500 }),
+            foundBy: Type.Optional(
+              Type.Array(literals(FOUND_BY), {
+                minItems: 1,
+                description:
+                  'Only matters found by these count against a subject; any unless told',
+              }),
+            ),
             minTotal: Type.Optional(Type.Number()),
           },
           strict,
         ),
         Type.Null(),
       ],
-      { description: 'Who has no matter of these kinds in the period is on the honour list' },
+      {
+        description:
+          'Who is ranked, has done a patrol and has no matter of these kinds in the period is on the honour list. Matters of an officer are here those of the grids answered for',
+      },
     ),
     ranking: Type.Object(
       {
@@ -195,7 +225,7 @@ export const TermScore = Type.Object({
 export type TermScore = Static<typeof TermScore>;
 
 /** Why a subject has no rank. */
-export const UNRANKED = ['no-section', 'on-leave', 'too-little-data'] as const;
+export const UNRANKED = ['no-section', 'on-leave', 'too-little-data', 'nothing-to-rank'] as const;
 
 export const ScoreRow = Type.Object({
   id: Type.Integer({ description: 'Id of the officer or area' }),
@@ -209,7 +239,8 @@ export const ScoreRow = Type.Object({
   section: Type.Union([Type.Integer(), Type.Null()], { description: 'Place in `sections`' }),
   terms: Type.Array(TermScore),
   factor: Type.Number({
-    description: 'The scored terms are multiplied by this for those left out; 1 where none is',
+    description:
+      'The scored terms are multiplied by this for those left out; 1 where none is. 0 for an officer of whom patrols were required and who has no effective minute: base and scored terms earn nothing',
   }),
   total: Type.Union([Type.Number(), Type.Null()]),
   max: Type.Number({ description: 'Base and all scored terms at their most' }),
@@ -221,9 +252,8 @@ export const ScoreRow = Type.Object({
       'Among the peers; equal totals share the better rank and the next ones are left free',
   }),
   peers: Type.Integer({ description: 'Ranked subjects of the same section and period' }),
-  last: Type.Boolean({
-    description: 'Among the last share; who ties with somebody outside it is outside it as well',
-  }),
+  last: Type.Boolean({ description: 'Listed among the last share; how ties fall is of the scheme' }),
+  listed: Type.Integer({ description: 'How many of the peers are listed as last' }),
   honour: Type.Union(
     [Type.Object({ qualifies: Type.Boolean(), matters: Type.Integer() }), Type.Null()],
     { description: 'null where the scheme has no honour list' },

@@ -100,6 +100,7 @@ export interface Database {
     patrol_id: number;
     verdict_version: number;
     text: string;
+    contested_by: string | null;
     contested_at: Generated<Date>;
     decision: 'upheld' | 'overridden' | null;
     outcome: Outcome | null;

@@ -19,6 +19,7 @@ export function scoreColumns({ sections, rows }: Pick<ScoreAnswer, 'sections' | 
       rank: column(({ rank }) => rank),
       peers: column(({ peers }) => peers),
       last: column(({ last }) => last),
+      listed: column(({ listed }) => listed),
       honour: column(({ honour }) => honour?.qualifies ?? null),
       honourMatters: column(({ honour }) => honour?.matters ?? null),
       unranked: column(({ unranked }) => unranked),

@@ -11,7 +11,7 @@ import {
 import { Outcome } from '../../contract/patrols/verdict.ts';
 import { recordTrackView } from '../../db/accounts/track-views.ts';
 import { findPatrol, listPatrols } from '../../db/patrols/list-patrols.ts';
-import { decideContest, insertContest } from '../../db/verdicts/contests.ts';
+import { decideContest, insertContest, readContests } from '../../db/verdicts/contests.ts';
 import { Refusal } from '../../errors.ts';
 import { gatherEvidence } from '../../services/verdicts/evidence.ts';
 import { accountOf, requireRole } from '../accounts/access.ts';
@@ -87,9 +87,9 @@ export const patrolRoutes =
         },
       },
       async (request) => {
-        const scope = accountOf(request).areaId;
+        const { name: by, areaId: scope } = accountOf(request);
         if (!(await findPatrol(db, { ...request.params, scope }))) throw new Refusal('not-found');
-        const contest = await insertContest(db, { ...request.params, text: request.body.text });
+        const contest = await insertContest(db, { ...request.params, text: request.body.text, by });
         if (!contest) throw new Refusal('not-found', 'this patrol has no verdict yet');
         announce.patrol(request.params.officerId, request.params.patrolId);
         return contest;
@@ -115,6 +115,10 @@ export const patrolRoutes =
           throw new Refusal('invalid', 'overriding takes the outcome that shall stand instead');
         if (!(await findPatrol(db, { ...request.params, scope: areaId })))
           throw new Refusal('not-found');
+        const { officerId, patrolId, contestId } = request.params;
+        const objections = await readContests(db, officerId, patrolId);
+        if (objections.some(({ id, contestedBy }) => id === contestId && contestedBy === name))
+          throw new Refusal('forbidden', 'you objected yourself; another supervisor decides');
         const contest = await decideContest(db, request.params, {
           decision,
           outcome: decision === 'overridden' ? outcome! : null,
