@@ -72,7 +72,10 @@ export function createPatrolDesk(options: PatrolDeskOptions) {
       return alert.id;
     },
     /** Only own patrols that have a verdict can be objected to. */
-    async contest(source: Source & { code: string }, { patrolId, text }: HandheldContest): Promise<number> {
+    async contest(
+      source: Source & { code: string },
+      { patrolId, text }: HandheldContest,
+    ): Promise<number> {
       const { officerId } = await dutyOf(source);
       const by = `handheld:${source.code}`;
       const contest = await insertContest(db, { officerId, patrolId, text, by });

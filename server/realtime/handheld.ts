@@ -52,6 +52,7 @@ export function serveHandhelds(io: Server, context: Context, log: FastifyBaseLog
 
   namespace.on('connection', (socket) => {
     const { source } = socket.data;
+    const { handheldId: code } = socket.handshake.auth as { handheldId: string };
     const { desk } = context;
     void socket.join(roomOf(source.handheldId));
     catchUp(io, context, source.handheldId).catch((err) =>
@@ -75,7 +76,7 @@ export function serveHandhelds(io: Server, context: Context, log: FastifyBaseLog
       'patrol:end': async (end) => ({ patrolId: await desk.end(source, timed(PatrolEnd, end).t) }),
       sos: async (sos) => ({ alertId: await desk.sos(source, timed(Sos, sos)) }),
       contest: async (contest) => ({
-        contestId: await desk.contest(source, readEvent(HandheldContest, contest)),
+        contestId: await desk.contest({ ...source, code }, readEvent(HandheldContest, contest)),
       }),
       alerts: async (asked) => ({
         alerts: await ownAlerts(context, source, readEvent(AlertsAsked, asked).since),
@@ -83,7 +84,7 @@ export function serveHandhelds(io: Server, context: Context, log: FastifyBaseLog
       'incident:report': (incident) =>
         reportFound(
           { ...context, onChanged: context.announce.incidents },
-          { ...source, code: (socket.handshake.auth as { handheldId: string }).handheldId },
+          { ...source, code },
           timed(HandheldIncident, incident),
         ),
     };

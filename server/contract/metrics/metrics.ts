@@ -27,6 +27,10 @@ export const MetricDefinition = Type.Object({
     description: 'Raised whenever the same facts would give another figure',
   }),
   unit: Type.String({ description: 'count, share, min, m, h, days, met (1 or 0)' }),
+  ofGround: Type.Boolean({
+    description:
+      'Of the ground, whoever walked it: null in rows of officers, and refused where schemes score officers',
+  }),
   name: Text(),
   formula: Text(),
 });

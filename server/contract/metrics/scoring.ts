@@ -89,6 +89,20 @@ export const ScoringTerm = Type.Object(
 );
 export type ScoringTerm = Static<typeof ScoringTerm>;
 
+/** What it takes to be ranked. */
+const Ranking = Type.Object(
+  {
+    minDutyDays: Type.Integer({ minimum: 0, description: 'Duty days below this: not ranked' }),
+    minCompleteness: Type.Number({ minimum: 0, maximum: 1 }),
+    maxLeaveShare: Type.Number({
+      minimum: 0,
+      maximum: 1,
+      description: 'Days of leave / (duty days + days of leave) above this: not ranked',
+    }),
+  },
+  strict,
+);
+
 /** What subjects of a level, and of a category of officers where given, are scored by. */
 export const ScoringSection = Type.Object(
   {
@@ -97,6 +111,12 @@ export const ScoringSection = Type.Object(
     base: Type.Number({ minimum: 0, description: 'Points everyone starts with' }),
     ceiling: Type.Optional(Type.Number({ minimum: 0, description: 'Points at most in all' })),
     terms: Type.Array(ScoringTerm, { maxItems: TERMS_MAX }),
+    ranking: Type.Optional(
+      Type.Object(Ranking.properties, {
+        ...strict,
+        description: 'For these, in place of that of the scheme',
+      }),
+    ),
   },
   strict,
 );
@@ -132,8 +152,7 @@ export const ScoringRules = Type.Object(
             foundBy: Type.Optional(
               Type.Array(literals(FOUND_BY), {
                 minItems: 1,
-                description:
-                  'Only matters found by these count against a subject; any unless told',
+                description: 'Only matters found by these count against a subject; any unless told',
               }),
             ),
             minTotal: Type.Optional(Type.Number()),
@@ -147,18 +166,7 @@ export const ScoringRules = Type.Object(
           'Who is ranked, has done a patrol and has no matter of these kinds in the period is on the honour list. Matters of an officer are here those of the grids answered for',
       },
     ),
-    ranking: Type.Object(
-      {
-        minDutyDays: Type.Integer({ minimum: 0, description: 'Duty days below this: not ranked' }),
-        minCompleteness: Type.Number({ minimum: 0, maximum: 1 }),
-        maxLeaveShare: Type.Number({
-          minimum: 0,
-          maximum: 1,
-          description: 'Days of leave / (duty days + days of leave) above this: not ranked',
-        }),
-      },
-      strict,
-    ),
+    ranking: Ranking,
   },
   strict,
 );
@@ -252,7 +260,9 @@ export const ScoreRow = Type.Object({
       'Among the peers; equal totals share the better rank and the next ones are left free',
   }),
   peers: Type.Integer({ description: 'Ranked subjects of the same section and period' }),
-  last: Type.Boolean({ description: 'Listed among the last share; how ties fall is of the scheme' }),
+  last: Type.Boolean({
+    description: 'Listed among the last share; how ties fall is of the scheme',
+  }),
   listed: Type.Integer({ description: 'How many of the peers are listed as last' }),
   honour: Type.Union(
     [Type.Object({ qualifies: Type.Boolean(), matters: Type.Integer() }), Type.Null()],

@@ -80,12 +80,13 @@ export async function readGroups(db: Db, question: GroupQuestion): Promise<Group
     ([name, outcome]) =>
       sql`(count(*) filter (where r.outcome = ${sql.lit(outcome)}))::float8 as ${sql.ref(name)}`,
   );
+  const met = sql`sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"`;
   const unit = sql.raw(`r.${UNIT_COLUMNS[question.level]}`);
   const query = sql<Omit<Group, 'figures' | 'outcomes'> & DayFigures & Group['outcomes']>`
     select ${periodStart(question)} as "from", ${unit} as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
       r.norm_id as "normId", r.norm_version as "normVersion",
       count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
-      ${sql.join(figures)}, ${sql.join(outcomes)}
+      ${sql.join([...figures, ...outcomes, met])}
     from day_rollups r
     where ${inForce(question)} ${unitAsked(unit, question)}
     group by 1, 2, 3, 4, 5, 6`;
@@ -104,7 +105,10 @@ export async function readGroups(db: Db, question: GroupQuestion): Promise<Group
       changed,
       seen,
       figures: pick(Object.keys(FIGURE_COLUMNS) as (keyof DayFigures)[], row),
-      outcomes: pick(Object.keys(OUTCOMES) as (keyof typeof OUTCOMES)[], row),
+      outcomes: {
+        ...pick(Object.keys(OUTCOMES) as (keyof typeof OUTCOMES)[], row),
+        patrolsMet: row.patrolsMet,
+      },
     };
   });
 }

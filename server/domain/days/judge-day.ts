@@ -1,8 +1,8 @@
 import type { CountedPatrol, DayOutcome, DayVerdict } from '../../contract/metrics/day.ts';
 import type { NormRules } from '../../contract/norms/norm.ts';
 import { MINUTE_MS } from '../../contract/units.ts';
-import { clockMinutes, localTime } from '../time/local-time.ts';
 import { isOnDuty } from '../entrance/on-duty.ts';
+import { clockMinutes, localTime } from '../time/local-time.ts';
 import { byBeginning, type DayPatrol } from './day-patrol.ts';
 
 /** A patrol of which more than this lies within earlier ones of the same officer is no patrol of its own. */

@@ -41,7 +41,7 @@ const judged = ({ metrics }: Subject) =>
 /** Why a subject is not ranked; null where it is. */
 function whyUnranked(
   subject: Subject,
-  { ranking }: ScoringRules,
+  ranking: ScoringRules['ranking'],
   total: number | null,
 ): ScoreRow['unranked'] {
   const { metrics, records } = subject;
@@ -94,7 +94,18 @@ export function scorePeers(
 function scoreOne(rules: ScoringRules, level: MetricLevel, subject: Subject): ScoreRow {
   const { id, code, category, from, to, whole, records } = subject;
   const section = sectionFor(rules, level, category);
-  const head = { id, code, category, from, to, whole, rank: null, peers: 0, last: false, listed: 0 };
+  const head = {
+    id,
+    code,
+    category,
+    from,
+    to,
+    whole,
+    rank: null,
+    peers: 0,
+    last: false,
+    listed: 0,
+  };
   if (section < 0)
     return {
       ...head,
@@ -107,8 +118,9 @@ function scoreOne(rules: ScoringRules, level: MetricLevel, subject: Subject): Sc
       honour: null,
       unranked: 'no-section',
     };
-  const scored = scoreSubject(rules.sections[section]!, subject);
-  const unranked = whyUnranked(subject, rules, scored.total);
+  const own = rules.sections[section]!;
+  const scored = scoreSubject(own, subject);
+  const unranked = whyUnranked(subject, own.ranking ?? rules.ranking, scored.total);
   const ranked = unranked === null;
   const found = rules.honour ? countAgainst(records, rules.honour) : 0;
   const walked = (subject.metrics.patrolsDone ?? 0) > 0;

@@ -52,7 +52,8 @@ export function scoreSubject(
   return {
     terms,
     factor,
-    total: all > 0 && present === 0 && !idle ? null : roundPoints(Math.min(ceiling, Math.max(0, raw))),
+    total:
+      all > 0 && present === 0 && !idle ? null : roundPoints(Math.min(ceiling, Math.max(0, raw))),
     max: Math.min(ceiling, section.base + all),
   };
 }

@@ -36,7 +36,10 @@ export const scoringPresets = {
 export const scoringTerm = {
   whole: '{{source}}：{{scale}}{{missing}}',
   unknown: '?',
-  matters: { count: '{{by}}事项{{kinds}}数{{shared}}', points: '{{by}}事项{{kinds}}分值之和{{shared}}' },
+  matters: {
+    count: '{{by}}事项{{kinds}}数{{shared}}',
+    points: '{{by}}事项{{kinds}}分值之和{{shared}}',
+  },
   shared: '（无发现人的由网格当日在岗者均分）',
   kinds: '（{{kinds}}）',
   foundBy: { reported: '他人上报的', detected: '巡查发现的', department: '部门记录的' },
