@@ -28,6 +28,7 @@ import { trackRoutes } from './http/fixes/tracks.ts';
 import { incidentRoutes } from './http/incidents/incidents.ts';
 import { reportIncidentRoutes } from './http/incidents/report-incidents.ts';
 import { dayRoutes } from './http/metrics/days.ts';
+import { departmentFigureRoutes } from './http/metrics/department-figures.ts';
 import { effortRoutes } from './http/metrics/effort.ts';
 import { formalismRoutes } from './http/metrics/formalism.ts';
 import { metricRoutes } from './http/metrics/metrics.ts';
@@ -246,6 +247,7 @@ export async function startApp(
     analysisRoutes(context),
     metricRoutes(context),
     scoringRoutes(context),
+    departmentFigureRoutes(context),
     formalismRoutes(context),
     normRoutes(context),
     dayRoutes(context),

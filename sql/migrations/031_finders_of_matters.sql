@@ -1,8 +1,10 @@
 -- Who found a matter: the officer who carried the handheld that reported it. The points are that officer's, in whichever grid it lies.
 -- A row may also stand for several matters, as departments count them.
-alter table matters add column finder_id bigint, add column count integer not null default 1 check (count > 0);
+alter table matters add column finder_id bigint, add column count integer not null default 1 check (count > 0),
+  add column source text;
 comment on column matters.finder_id is 'Officer; null: nobody known';
 comment on column matters.count is 'Matters that are alike, of a department''s figures; 1 of an incident';
+comment on column matters.source is 'Department whose record it is; null: an incident';
 create index incidents_by_handheld on incidents (reported_by) where reported_by like 'handheld:%';
 update matters m set finder_id = a.officer_id
 from incidents i

@@ -232,6 +232,7 @@ export const SCHEMA = {
     partner_id: 'not null',
     put_by: 'not null',
   },
+  officer_names: { name: 'not null', officer_id: 'not null', since: 'not null' },
   officers: {
     category: 'not null',
     code: 'not null',

@@ -71,7 +71,7 @@ describeStores('Norms over HTTP', (store) => {
             {
               before: 'completed',
               after: 'incomplete',
-              reasons: expect.arrayContaining(['time-short']),
+              reasons: expect.arrayContaining(['duration-short']),
             },
           ],
         },

@@ -233,6 +233,29 @@ describeStores('Scores over HTTP', (store) => {
     });
   });
 
+  it('count what departments have on record against a grid, as of the edition it came with', async () => {
+    const figure = { id: '7', department: '公安', grid: 'G1', day: '2026-06-03', kind: 'fire' };
+    const put = async (...figures: object[]) => {
+      const reply = await admin('PUT', '/api/v1/department-figures', { figures });
+      return { status: reply.status, body: await reply.json() };
+    };
+    const honour = async (query = '') =>
+      (await json(`${JUNE}&level=grid${query}`)).rows.find(({ code }) => code === 'G1')!.honour;
+    const { edition } = (await json(`${JUNE}&level=grid`)).versions;
+    expect(await put({ ...figure, count: 2 })).toMatchObject({ status: 200, body: { changed: 1 } });
+    expect(await put({ ...figure, count: 2 })).toMatchObject({ body: { changed: 0 } });
+    expect(await honour()).toEqual({ qualifies: false, matters: 2 });
+    expect(await honour(`&asOf=${edition}`)).toEqual({ qualifies: true, matters: 0 });
+    const listed = await admin('GET', '/api/v1/department-figures?from=2026-06-01&to=2026-07-01');
+    expect(await listed.json()).toEqual({ figures: [{ ...figure, count: 2 }] });
+    expect(await put({ ...figure, id: '8', grid: 'G9', kind: 'x', count: 1 })).toMatchObject({
+      status: 400,
+      body: { detail: expect.stringMatching(/no grid G9 in your area.*no incident category x/) },
+    });
+    expect(await put({ ...figure, count: 0 })).toMatchObject({ body: { changed: 1 } });
+    expect(await honour()).toEqual({ qualifies: true, matters: 0 });
+  });
+
   it('list without a rank who was on leave, and say so', async () => {
     const leave = {
       officerId: ids.officers.O3,

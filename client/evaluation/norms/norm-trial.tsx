@@ -89,7 +89,9 @@ export const NormTrial = ({ result }: { result: BackTest }) => {
                       <small>
                         {[
                           ...after.reasons.map((code) => t(`evaluation.why.${code}`)),
-                          ...patrols.flatMap(({ reasons }) => reasons.map((code) => t(`reason.${code}`))),
+                          ...patrols.flatMap(({ reasons }) =>
+                            reasons.map((code) => t(`reason.${code}`)),
+                          ),
                         ].join(', ')}
                       </small>
                     </>

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { LEVELS } from '../areas/area.ts';
 import { literals } from '../literals.ts';
+import { OfficerCategory } from '../people/people.ts';
 import { Text } from '../words/text.ts';
 
 /** What a row of metrics is about: an officer, or an area of a level. */
@@ -36,10 +37,25 @@ export const MetricDefinition = Type.Object({
 });
 export type MetricDefinition = Static<typeof MetricDefinition>;
 
+/** Who the officer or area of a row is, as the records had it at the watermark of the edition. */
+export const UnitHead = Type.Object({
+  name: Type.String(),
+  parent: Type.Union([Type.String(), Type.Null()], {
+    description:
+      'Code of the area right above, of an officer the grid held; null where there is none',
+  }),
+  parentName: Type.Union([Type.String(), Type.Null()]),
+  category: Type.Union([OfficerCategory, Type.Null()], {
+    description: 'Of an officer on the last day on record in the period; null of areas',
+  }),
+});
+export type UnitHead = Static<typeof UnitHead>;
+
 /** Metrics of one officer or area in one period. A metric that is undefined (nothing was required) is null. */
 export const MetricRow = Type.Object({
   id: Type.Integer({ description: 'Id of the officer or area' }),
   code: Type.String(),
+  ...UnitHead.properties,
   from: Type.String({ format: 'date', description: 'First local day' }),
   to: Type.String({ format: 'date', description: 'Local day after the last' }),
   whole: Type.Boolean({ description: 'Whether from and to are the whole calendar period' }),

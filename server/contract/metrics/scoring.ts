@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { literals } from '../literals.ts';
 import { OfficerCategory } from '../people/people.ts';
 import { Text } from '../words/text.ts';
-import { MetricLevel, MetricVersions, Period } from './metrics.ts';
+import { MetricLevel, MetricVersions, Period, UnitHead } from './metrics.ts';
 
 const Name = Text({ maxLength: 200 });
 const Day = Type.String({ format: 'date', description: 'Local day, YYYY-MM-DD' });
@@ -238,9 +238,7 @@ export const UNRANKED = ['no-section', 'on-leave', 'too-little-data', 'nothing-t
 export const ScoreRow = Type.Object({
   id: Type.Integer({ description: 'Id of the officer or area' }),
   code: Type.String(),
-  category: Type.Union([OfficerCategory, Type.Null()], {
-    description: 'Of an officer on the last day on record in the period',
-  }),
+  ...UnitHead.properties,
   from: Day,
   to: Day,
   whole: Type.Boolean(),

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { IncidentRecord } from '../../domain/scoring/incident-records.ts';
 import { nextEdition, openEdition } from '../rollups/editions.ts';
 import { type GroupQuestion, inForce, periodStart, runWide } from '../rollups/metric-groups.ts';
@@ -6,18 +6,21 @@ import { UNIT_COLUMNS } from '../rollups/unit-columns.ts';
 import { inTransaction } from '../store/in-transaction.ts';
 import type { Db } from '../store/open.ts';
 
+/** The kinds of a category, its own code and then those above it, as `path`: to begin a recursive WITH clause with. */
+export const KIND_PATHS = sql`path as (
+    select code, array[code] as kinds, parent_code from incident_categories
+    union all
+    select p.code, p.kinds || c.code, c.parent_code from path p join incident_categories c on c.code = p.parent_code
+  )`;
+
 /**
  * Incidents as they are now, as matters: grid, local day, who found them, their kinds. Those in no grid are none. The finder is who carried
  * the handheld that reported it, then.
  */
 const recordsNow = (ids: readonly string[]) => sql`
-  with recursive path as (
-    select code, array[code] as kinds, parent_code from incident_categories
-    union all
-    select p.code, p.kinds || c.code, c.parent_code from path p join incident_categories c on c.code = p.parent_code
-  ), matters_now as (
+  with recursive ${KIND_PATHS}, matters_now as (
     select i.id, i.grid_id, (i.occurred_from at time zone area_time_zone(i.grid_id, i.occurred_from))::date as day,
-      i.found_by, p.kinds, c.points, f.officer_id as finder_id
+      i.found_by, p.kinds, c.points, f.officer_id as finder_id, 1 as count, null::text as source
     from incidents i
     join incident_categories c on c.code = i.category
     join path p on p.code = i.category and p.parent_code is null
@@ -33,31 +36,41 @@ const recordsNow = (ids: readonly string[]) => sql`
  * Puts what some incidents are now on record as one edition, in the transaction that changed them. What they were stays, as of
  * earlier editions; a matter keeps the points its category had when it came on record in this kind and place.
  */
-export async function recordIncidents(trx: Db, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return;
+export const recordIncidents = (trx: Db, ids: readonly string[]): Promise<number> =>
+  replaceMatters(trx, ids, recordsNow(ids));
+
+const NAMES = ['grid_id', 'day', 'found_by', 'kinds', 'finder_id', 'count', 'source'] as const;
+const told = (alias: string) => sql.raw(NAMES.map((name) => `${alias}.${name}`).join(', '));
+
+/**
+ * Replaces the matters of some ids by what `now` says they are, a WITH clause that ends in matters_now, as one edition. Those that say the same stay as
+ * they are. Returns how many were ended or begun.
+ */
+export async function replaceMatters(
+  trx: Db,
+  ids: readonly string[],
+  now: RawBuilder<unknown>,
+): Promise<number> {
+  if (ids.length === 0) return 0;
   const edition = await nextEdition(trx);
   const ended = await sql`
-    ${recordsNow(ids)}
+    ${now}
     update matters m set superseded = ${edition}
     where m.incident_id = any(${ids}::text[]) and m.superseded is null
       and not exists (select from matters_now n where n.id = m.incident_id
-        and (n.grid_id, n.day, n.found_by, n.kinds) = (m.grid_id, m.day, m.found_by, m.kinds)
-        and n.finder_id is not distinct from m.finder_id)
+        and (${told('n')}) is not distinct from (${told('m')}))
     returning 1`.execute(trx);
   const begun = await sql`
-    ${recordsNow(ids)}
-    insert into matters (incident_id, edition, grid_id, day, found_by, kinds, points, finder_id)
-    select n.id, ${edition}::bigint, n.grid_id, n.day, n.found_by, n.kinds, n.points, n.finder_id
+    ${now}
+    insert into matters (incident_id, edition, ${sql.raw(NAMES.join(', '))}, points)
+    select n.id, ${edition}::bigint, ${told('n')}, n.points
     from matters_now n
     left join matters m on m.incident_id = n.id and m.superseded is null
     where m.incident_id is null
     returning 1`.execute(trx);
-  if (ended.rows.length + begun.rows.length > 0) await openEdition(trx, edition);
-}
-
-export interface IncidentRecordGroup extends IncidentRecord {
-  from: string;
-  unitId: number | null;
+  const changed = ended.rows.length + begun.rows.length;
+  if (changed > 0) await openEdition(trx, edition);
+  return changed;
 }
 
 /** Names the incidents that handhelds (codes) reported for another look at who found them: they are carried by others now, or were. */
@@ -71,6 +84,11 @@ export async function recordFinders(db: Db, handhelds: readonly string[]): Promi
       rows.map(({ id }) => id),
     );
   });
+}
+
+export interface IncidentRecordGroup extends IncidentRecord {
+  from: string;
+  unitId: number | null;
 }
 
 /**

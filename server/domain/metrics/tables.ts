@@ -8,6 +8,10 @@ export function toColumns(rows: readonly MetricRow[], ids?: readonly string[]) {
     columns: {
       id: column(({ id }) => id),
       code: column(({ code }) => code),
+      name: column(({ name }) => name),
+      parent: column(({ parent }) => parent),
+      parentName: column(({ parentName }) => parentName),
+      category: column(({ category }) => category),
       from: column(({ from }) => from),
       to: column(({ to }) => to),
       whole: column(({ whole }) => whole),

@@ -1,5 +1,5 @@
 import type { Level } from '../../contract/areas/area.ts';
-import type { MetricLevel } from '../../contract/metrics/metrics.ts';
+import type { MetricLevel, UnitHead } from '../../contract/metrics/metrics.ts';
 import type { ScoreRow, ScoringRules } from '../../contract/metrics/scoring.ts';
 import { OUTCOMES } from '../../contract/patrols/verdict.ts';
 import type { OfficerCategory } from '../../contract/people/people.ts';
@@ -8,10 +8,9 @@ import { rankPeers } from './rank.ts';
 import { scoreSubject } from './score-subject.ts';
 
 /** What is known of an officer or area in one period. */
-export interface Subject {
+export interface Subject extends UnitHead {
   id: number;
   code: string;
-  category: OfficerCategory | null;
   from: string;
   to: string;
   whole: boolean;
@@ -92,15 +91,10 @@ export function scorePeers(
 }
 
 function scoreOne(rules: ScoringRules, level: MetricLevel, subject: Subject): ScoreRow {
-  const { id, code, category, from, to, whole, records } = subject;
-  const section = sectionFor(rules, level, category);
+  const { metrics: _, records, ...who } = subject;
+  const section = sectionFor(rules, level, who.category);
   const head = {
-    id,
-    code,
-    category,
-    from,
-    to,
-    whole,
+    ...who,
     rank: null,
     peers: 0,
     last: false,

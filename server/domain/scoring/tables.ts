@@ -9,6 +9,9 @@ export function scoreColumns({ sections, rows }: Pick<ScoreAnswer, 'sections' | 
     columns: {
       id: column(({ id }) => id),
       code: column(({ code }) => code),
+      name: column(({ name }) => name),
+      parent: column(({ parent }) => parent),
+      parentName: column(({ parentName }) => parentName),
       category: column(({ category }) => category),
       from: column(({ from }) => from),
       to: column(({ to }) => to),

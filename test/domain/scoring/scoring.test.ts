@@ -123,6 +123,8 @@ const record = (
   ...own,
 });
 
+const WHO = { name: 'A', parent: null, parentName: null };
+
 /** Of an officer of whom a month of patrols was required. */
 const METRICS = {
   dutyDays: 30,
@@ -264,6 +266,7 @@ describe('Peers', () => {
   const subject = (code: string, own: Partial<Subject> = {}): Subject => ({
     id: 1,
     code,
+    ...WHO,
     category: 'full-time',
     from: '2026-06-01',
     to: '2026-07-01',
@@ -308,6 +311,7 @@ describe('The honour list', () => {
   const of = (own: Partial<Subject>) =>
     scorePeers(rules, 'officer', [
       {
+        ...WHO,
         ...{ id: 1, code: 'A', category: 'full-time', from: '2026-06-01', to: '2026-07-01' },
         whole: true,
         metrics: { ...METRICS, effectiveMin: 600, patrolsDone: 5, completionRate: 1 },

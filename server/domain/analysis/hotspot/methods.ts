@@ -192,7 +192,9 @@ function cellColumns(
   return {
     id: lattice.id,
     value: lattice.values,
-    ...(lattice.population === null ? {} : { [lattice.denominator ?? 'population']: lattice.population }),
+    ...(lattice.population === null
+      ? {}
+      : { [lattice.denominator ?? 'population']: lattice.population }),
     analysed: values,
     neighbours,
   };
