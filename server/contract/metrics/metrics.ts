@@ -9,8 +9,10 @@ export const METRIC_LEVELS = ['officer', ...[...LEVELS].reverse()] as const;
 export const MetricLevel = literals(METRIC_LEVELS);
 export type MetricLevel = (typeof METRIC_LEVELS)[number];
 
-export const PERIODS = ['day', 'week', 'month', 'quarter'] as const;
+export const PERIODS = ['day', 'week', 'month', 'quarter', 'year'] as const;
 export const Period = literals(PERIODS);
+/** Periods of which it is told whether they are final; a year is when its quarters are. */
+export const FINAL_PERIODS = PERIODS.filter((period) => period !== 'year');
 export type Period = (typeof PERIODS)[number];
 
 export const METRIC_FORMATS = ['json', 'csv', 'parquet'] as const;
@@ -78,6 +80,11 @@ export const MetricVersions = Type.Object({
 });
 export type MetricVersions = Static<typeof MetricVersions>;
 
+/** Where the next page is, of the very edition. */
+export const NextPage = Type.Union([Type.String(), Type.Null()], {
+  description: 'Path of the next page, to be asked for as it stands; null at the end',
+});
+
 export const MetricAnswer = Type.Object({
   level: MetricLevel,
   period: Period,
@@ -86,6 +93,7 @@ export const MetricAnswer = Type.Object({
   versions: MetricVersions,
   rows: Type.Array(MetricRow),
   next: Type.Union([Type.String(), Type.Null()], { description: 'Cursor of the next page' }),
+  nextPage: NextPage,
 });
 export type MetricAnswer = Static<typeof MetricAnswer>;
 
@@ -107,7 +115,10 @@ export const MetricStatus = Type.Object({
   edition: Type.Integer(),
   at: Type.String({ format: 'date-time' }),
   waitingVerdicts: Type.Integer({ description: 'Patrols that wait for judgement' }),
-  waitingDays: Type.Integer({ description: 'Grid days that wait for their roll-up' }),
+  waitingDays: Type.Integer({
+    description:
+      'Grid days that wait for their roll-up, ended days of held grids that nobody made yet included',
+  }),
   timeZone: Type.String({ description: 'Of your area: the days of `periods` are its days' }),
   settleHours: Type.Number({
     description:

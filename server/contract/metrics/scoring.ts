@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { literals } from '../literals.ts';
 import { OfficerCategory } from '../people/people.ts';
 import { Text } from '../words/text.ts';
-import { MetricLevel, MetricVersions, Period, UnitHead } from './metrics.ts';
+import { MetricLevel, MetricVersions, NextPage, Period, UnitHead } from './metrics.ts';
 
 const Name = Text({ maxLength: 200 });
 const Day = Type.String({ format: 'date', description: 'Local day, YYYY-MM-DD' });
@@ -296,5 +296,6 @@ export const ScoreAnswer = Type.Object({
     description: 'By period, section, rank, code; the unranked after the ranked',
   }),
   next: Type.Union([Type.String(), Type.Null()], { description: 'Cursor of the next page' }),
+  nextPage: NextPage,
 });
 export type ScoreAnswer = Static<typeof ScoreAnswer>;

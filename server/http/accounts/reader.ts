@@ -1,9 +1,9 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { findApiKey } from '../../db/accounts/api-keys.ts';
 import type { Db } from '../../db/store/open.ts';
 import { createSecret, verifySecret } from '../../domain/accounts/secret.ts';
 import { Refusal } from '../../errors.ts';
-import { accountOf } from './access.ts';
+import { accountOf, requireRole } from './access.ts';
 
 /** Who reads metrics: an account of the console, or a machine with a key. */
 export interface Reader {
@@ -17,6 +17,10 @@ export interface Reader {
 declare module 'fastify' {
   interface FastifyRequest {
     reader?: Reader;
+  }
+  interface FastifyContextConfig {
+    /** Machines with a key may read this route, within the area of the key. */
+    forKeys?: boolean;
   }
 }
 
@@ -34,6 +38,13 @@ export const identifyReader =
       : { ...accountOf(request), perMinute: null };
   };
 
+/** A guard for rooms of which keys may read some routes, those of READER_ROUTE; the others take an account. */
+export function readerOrAccount(context: { db: Db; now: () => number }) {
+  const [identify, signedIn] = [identifyReader(context), requireRole()];
+  return (request: FastifyRequest, reply: FastifyReply): Promise<void> =>
+    request.routeOptions.config.forKeys ? identify(request) : signedIn(request, reply);
+}
+
 async function readerOfKey(db: Db, text: string, now: number): Promise<Reader> {
   const match = /^xj_(\d{1,15})_([\w-]{44})$/.exec(text);
   const key = match && (await findApiKey(db, Number(match[1]), new Date(now).toISOString()));
@@ -50,6 +61,7 @@ const RATE_MAX = 1_200;
 /** What routes for readers have in common: who may come in, and how often. */
 export const READER_ROUTE = {
   config: {
+    forKeys: true,
     rateLimit: {
       hook: 'preHandler' as const,
       timeWindow: '1 minute',

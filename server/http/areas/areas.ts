@@ -5,7 +5,8 @@ import { Area, AreaCollection, Level } from '../../contract/areas/area.ts';
 import { Handheld, Officer } from '../../contract/people/people.ts';
 import { areaCollection, listAreas } from '../../db/areas/areas.ts';
 import { listHandhelds, listOfficers } from '../../db/people/people.ts';
-import { accountOf, requireRole } from '../accounts/access.ts';
+import { accountOf } from '../accounts/access.ts';
+import { READER_ROUTE, readerOf, readerOrAccount } from '../accounts/reader.ts';
 import { MomentQuery, moment } from '../shell/query.ts';
 
 const tags = ['areas and people'];
@@ -16,13 +17,16 @@ const AreaQuery = Type.Object({ at: Type.Optional(MomentQuery), level: Type.Opti
 export const areaRoutes =
   ({ db, now }: Context): FastifyPluginAsyncTypebox =>
   async (app) => {
-    app.addHook('onRequest', requireRole());
+    app.addHook('onRequest', readerOrAccount({ db, now }));
+    const { config, security } = READER_ROUTE;
 
     app.get(
       '/areas',
       {
+        config,
         schema: {
           tags,
+          security,
           summary: 'Areas',
           querystring: AreaQuery,
           response: { 200: Type.Object({ areas: Type.Array(Area) }) },
@@ -31,7 +35,7 @@ export const areaRoutes =
       async (request) => ({
         areas: await listAreas(db, {
           at: moment(request.query.at, now()),
-          within: accountOf(request).areaId,
+          within: readerOf(request).areaId,
           ...(request.query.level ? { level: request.query.level } : {}),
         }),
       }),
@@ -58,8 +62,10 @@ export const areaRoutes =
     app.get(
       '/officers',
       {
+        config,
         schema: {
           tags,
+          security,
           summary: 'Officers with the grid they hold',
           querystring: At,
           response: { 200: Type.Object({ officers: Type.Array(Officer) }) },
@@ -68,7 +74,7 @@ export const areaRoutes =
       async (request) => ({
         officers: await listOfficers(db, {
           at: moment(request.query.at, now()),
-          within: accountOf(request).areaId,
+          within: readerOf(request).areaId,
         }),
       }),
     );

@@ -5,7 +5,8 @@ import { Incident, IncidentHistory } from '../../contract/incidents/incident.ts'
 import { DAY_MS } from '../../contract/units.ts';
 import { incidentHistory, listCategories, listIncidents } from '../../db/incidents/incidents.ts';
 import { Refusal } from '../../errors.ts';
-import { accountOf, requireRole } from '../accounts/access.ts';
+import { accountOf } from '../accounts/access.ts';
+import { READER_ROUTE, readerOrAccount } from '../accounts/reader.ts';
 import { MomentQuery, moment } from '../shell/query.ts';
 
 const tags = ['incidents'];
@@ -22,7 +23,7 @@ const Category = Type.Object({
 export const incidentRoutes =
   ({ db, now }: Context): FastifyPluginAsyncTypebox =>
   async (app) => {
-    app.addHook('onRequest', requireRole());
+    app.addHook('onRequest', readerOrAccount({ db, now }));
 
     app.get(
       '/incidents',
@@ -72,8 +73,10 @@ export const incidentRoutes =
     app.get(
       '/incidents/categories',
       {
+        config: READER_ROUTE.config,
         schema: {
           tags,
+          security: READER_ROUTE.security,
           summary: 'The tree of incident categories',
           response: { 200: Type.Object({ categories: Type.Array(Category) }) },
         },

@@ -8,6 +8,7 @@ import { findEdition, officerInScope, placeOf } from '../../db/rollups/metric-gr
 import { daysBetween, isDay } from '../../domain/metrics/periods.ts';
 import { Refusal } from '../../errors.ts';
 import { accountOf, requireRole } from '../accounts/access.ts';
+import { READER_ROUTE, readerOf, readerOrAccount } from '../accounts/reader.ts';
 import { IdParam } from '../shell/query.ts';
 
 const tags = ['days'];
@@ -20,14 +21,17 @@ const Range = { from: DayText, to: DayText };
 export const dayRoutes =
   ({ db, now }: Context): FastifyPluginAsyncTypebox =>
   async (app) => {
-    app.addHook('onRequest', requireRole());
+    app.addHook('onRequest', readerOrAccount({ db, now }));
+    const { config, security } = READER_ROUTE;
     const moment = () => new Date(now()).toISOString();
 
     app.get(
       '/days',
       {
+        config,
         schema: {
           tags,
+          security,
           summary: 'Day verdicts with the patrols they rest on, of a grid or an officer',
           querystring: Type.Object({
             ...Range,
@@ -42,7 +46,7 @@ export const dayRoutes =
         mustBeRange(from, to);
         if (gridId === undefined && officerId === undefined)
           throw new Refusal('invalid', 'gridId or officerId names whose days');
-        const scope = accountOf(request).areaId;
+        const scope = readerOf(request).areaId;
         const place = (await placeOf(db, scope, scope, moment()))!;
         const { edition } = (await findEdition(db))!;
         const within = [{ id: scope, level: place.level }];
@@ -57,8 +61,10 @@ export const dayRoutes =
     app.get(
       '/leave',
       {
+        config,
         schema: {
           tags,
+          security,
           summary: 'Days on which officers are not on duty, and who stands in',
           querystring: Type.Object(Range),
           response: { 200: Type.Object({ leave: Type.Array(Leave) }) },
@@ -67,7 +73,7 @@ export const dayRoutes =
       async (request) => {
         const { from, to } = request.query;
         mustBeRange(from, to);
-        return { leave: await listLeave(db, { areaId: accountOf(request).areaId, from, to }) };
+        return { leave: await listLeave(db, { areaId: readerOf(request).areaId, from, to }) };
       },
     );
 

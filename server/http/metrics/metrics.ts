@@ -11,7 +11,7 @@ import {
   MetricStatus,
   PERIODS,
 } from '../../contract/metrics/metrics.ts';
-import { countRollupJobs } from '../../db/queue/rollup-jobs.ts';
+import { countWaitingDays } from '../../db/queue/rollup-jobs.ts';
 import { countVerdictJobs } from '../../db/queue/verdict-jobs.ts';
 import { findEdition } from '../../db/rollups/metric-groups.ts';
 import { DEFINITIONS_VERSION, metricDefinitions } from '../../domain/metrics/definitions.ts';
@@ -21,6 +21,7 @@ import { Refusal } from '../../errors.ts';
 import { finalityOf } from '../../services/metrics/final-periods.ts';
 import { answerMetrics } from '../../services/metrics/metric-answer.ts';
 import { identifyReader, READER_ROUTE, readerOf } from '../accounts/reader.ts';
+import { linkNextPage, nextPageOf } from '../shell/next-page.ts';
 import { sendTable } from '../shell/send-table.ts';
 import { basisOf } from './metric-basis.ts';
 
@@ -34,6 +35,9 @@ const QuestionQuery = Type.Object({
   period: text(`${PERIODS.join(', ')}; day unless told`),
   from: text('First local day, YYYY-MM-DD'),
   to: text('Local day after the last, YYYY-MM-DD'),
+  month: text('In place of from and to: a whole month, YYYY-MM'),
+  quarter: text('In place of from and to: a whole quarter, YYYY-Q1 to -Q4'),
+  year: text('In place of from and to: a whole year, YYYY'),
   areaId: text('Only this area and what lies below it'),
   unitId: text('Only this officer, or this area of the level'),
   metrics: Type.Optional(
@@ -108,7 +112,7 @@ export const metricRoutes =
       async (request) => ({
         ...(await findEdition(db))!,
         waitingVerdicts: await countVerdictJobs(db),
-        waitingDays: await countRollupJobs(db),
+        waitingDays: await countWaitingDays(db, now()),
         ...(await finalityOf(db, {
           areaId: readerOf(request).areaId,
           now: now(),
@@ -119,11 +123,15 @@ export const metricRoutes =
     );
   };
 
-function send(reply: FastifyReply, { format, metrics }: Question, answer: MetricAnswer) {
-  if (format === 'json') return answer;
+function send(
+  reply: FastifyReply,
+  { format, metrics }: Question,
+  answer: Omit<MetricAnswer, 'nextPage'>,
+) {
+  if (format === 'json') return { ...answer, nextPage: nextPageOf(reply.request, answer.next) };
   reply.header('x-xunji-versions', JSON.stringify(answer.versions));
-  if (answer.next !== null) reply.header('x-xunji-next', answer.next);
-  return sendTable(reply, toColumns(answer.rows, metrics), {
+  linkNextPage(reply, answer.next);
+  return sendTable(reply, toColumns(answer, metrics), {
     name: `metrics-${answer.level}`,
     format,
   });

@@ -27,6 +27,7 @@ import { answerScores } from '../../services/metrics/score-answer.ts';
 import { findScheme, listSchemes, putScheme } from '../../services/metrics/scoring-schemes.ts';
 import { requireRole } from '../accounts/access.ts';
 import { identifyReader, READER_ROUTE, readerOf } from '../accounts/reader.ts';
+import { linkNextPage, nextPageOf } from '../shell/next-page.ts';
 import { sendTable } from '../shell/send-table.ts';
 import { basisOf } from './metric-basis.ts';
 
@@ -42,6 +43,9 @@ const ScoreQuery = Type.Object({
   period: text(`${PERIODS.join(', ')}; the period of the scheme unless told`),
   from: text('First local day, YYYY-MM-DD'),
   to: text('Local day after the last, YYYY-MM-DD'),
+  month: text('In place of from and to: a whole month, YYYY-MM'),
+  quarter: text('In place of from and to: a whole quarter, YYYY-Q1 to -Q4'),
+  year: text('In place of from and to: a whole year, YYYY'),
   areaId: text('Only this area and what lies below it: its subjects are ranked among each other'),
   limit: text(`Rows a page, at most ${METRIC_PAGE_MAX}`),
   cursor: text('`next` of the page before'),
@@ -215,11 +219,11 @@ function readCursor(text: string | undefined): { edition: number; offset: number
   return { edition: Number(match[1]), offset: Number(match[2]) };
 }
 
-function send(reply: FastifyReply, { format }: Question, answer: ScoreAnswer) {
-  if (format === 'json') return answer;
+function send(reply: FastifyReply, { format }: Question, answer: Omit<ScoreAnswer, 'nextPage'>) {
+  if (format === 'json') return { ...answer, nextPage: nextPageOf(reply.request, answer.next) };
   const { scheme, versions } = answer;
   reply.header('x-xunji-versions', JSON.stringify({ ...versions, scheme: scheme.versions }));
-  if (answer.next !== null) reply.header('x-xunji-next', answer.next);
+  linkNextPage(reply, answer.next);
   return sendTable(reply, scoreColumns(answer), {
     name: `scores-${scheme.code}-${answer.level}`,
     format,

@@ -23,6 +23,7 @@ import { normContradictions } from '../../domain/verification/norm-contradiction
 import { Refusal } from '../../errors.ts';
 import { backTest } from '../../jobs/verdicts/back-test.ts';
 import { accountOf, requireRole } from '../accounts/access.ts';
+import { READER_ROUTE, readerOf, readerOrAccount } from '../accounts/reader.ts';
 import { IdParam, MomentQuery, moment } from '../shell/query.ts';
 
 const tags = ['norms'];
@@ -33,7 +34,7 @@ const BACK_TEST_PATROLS_MAX = 2_000;
 export const normRoutes =
   ({ db, now, roster }: Context): FastifyPluginAsyncTypebox =>
   async (app) => {
-    app.addHook('onRequest', requireRole());
+    app.addHook('onRequest', readerOrAccount({ db, now }));
     app.setValidatorCompiler((route) => {
       const validate = TypeBoxValidatorCompiler(route);
       return (value: unknown) => validate(Default(route.schema as never, value));
@@ -42,14 +43,16 @@ export const normRoutes =
     app.get(
       '/norms',
       {
+        config: READER_ROUTE.config,
         schema: {
           tags,
+          security: READER_ROUTE.security,
           summary: 'Every version of the norms of your area and of those above it',
           response: { 200: Type.Object({ norms: Type.Array(NormRecord) }) },
         },
       },
       async (request) => ({
-        norms: await listNorms(db, accountOf(request).areaId, new Date(now()).toISOString()),
+        norms: await listNorms(db, readerOf(request).areaId, new Date(now()).toISOString()),
       }),
     );
 

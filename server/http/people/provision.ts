@@ -22,6 +22,7 @@ import {
   putHandheldAssignments,
   putOfficerAssignments,
 } from '../../db/people/provision-assignments.ts';
+import { nameMissingDays } from '../../db/queue/rollup-jobs.ts';
 import { inTransaction } from '../../db/store/in-transaction.ts';
 import { hashSecret } from '../../domain/accounts/secret.ts';
 import { ruleDefects } from '../../domain/norms/check-publication.ts';
@@ -116,6 +117,7 @@ export const provisionRoutes =
           return officers.changed + handhelds.changed;
         });
         roster.forget();
+        await nameMissingDays(db, now());
         return { changed };
       },
     );
@@ -139,6 +141,7 @@ export const provisionRoutes =
           contradictions.length > 0 ? { refused: contradictions } : await putNorms(db, body.norms),
         );
         roster.forget();
+        await nameMissingDays(db, now());
         return changed;
       },
     );

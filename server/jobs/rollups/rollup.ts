@@ -1,9 +1,9 @@
 import type { FastifyBaseLogger } from 'fastify';
-import { DAY_MS, MINUTE_MS } from '../../contract/units.ts';
+import { MINUTE_MS } from '../../contract/units.ts';
 import {
   finishRollupJobs,
   leaseRollupJobs,
-  nameGridDays,
+  nameMissingDays,
   postponeRollupJobs,
 } from '../../db/queue/rollup-jobs.ts';
 import { type GridDayKey, gatherGridDays } from '../../db/rollups/day-facts.ts';
@@ -16,9 +16,8 @@ import { createRest } from '../worker/rest.ts';
 const BATCH = 64;
 const POLL_MS = 1_000;
 const BACKOFF_MS = 30_000;
-/** Ended days that have no roll-up are looked for this often and this far back: days on which nobody patrolled. */
+/** Ended days that have no roll-up are looked for this often. */
 const LOOK_EVERY_MS = 15 * MINUTE_MS;
-const LOOK_BACK_DAYS = 35;
 
 export interface RollupOptions {
   db: Db;
@@ -66,13 +65,7 @@ export function startRollup(options: RollupOptions) {
   async function look() {
     if (now() - lookedAt < LOOK_EVERY_MS) return;
     lookedAt = now();
-    const day = (ms: number) => new Date(ms).toISOString().slice(0, 10);
-    await nameGridDays(db, {
-      from: day(now() - LOOK_BACK_DAYS * DAY_MS),
-      until: day(now() + DAY_MS),
-      now: now(),
-      missing: true,
-    });
+    await nameMissingDays(db, now());
   }
 
   const done = (async () => {

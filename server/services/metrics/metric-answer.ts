@@ -21,7 +21,7 @@ export async function answerMetrics(
     within: RollupRange['within'];
     units: number;
   },
-): Promise<MetricAnswer> {
+): Promise<Omit<MetricAnswer, 'nextPage'>> {
   const range: RollupRange = {
     from: question.from,
     to: question.to,

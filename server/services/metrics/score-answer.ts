@@ -27,7 +27,7 @@ export async function answerScores(
     versionFor: (from: string) => ScoringScheme;
     offset: number;
   },
-): Promise<ScoreAnswer> {
+): Promise<Omit<ScoreAnswer, 'nextPage'>> {
   const { level, period, from, to, limit } = question;
   const { edition } = basis.edition;
   const spans = spansOf(from, to, period);

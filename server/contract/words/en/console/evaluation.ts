@@ -16,7 +16,7 @@ export const evaluation = {
     grid: 'Grid',
     officer: 'Officer',
   },
-  periods: { day: 'Day', week: 'Week', month: 'Month', quarter: 'Quarter' },
+  periods: { day: 'Day', week: 'Week', month: 'Month', quarter: 'Quarter', year: 'Year' },
   which: 'Which period',
   before: 'Previous',
   after: 'Next',

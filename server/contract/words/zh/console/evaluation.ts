@@ -16,7 +16,7 @@ export const evaluation = {
     grid: '网格',
     officer: '网格员',
   },
-  periods: { day: '日', week: '周', month: '月', quarter: '季' },
+  periods: { day: '日', week: '周', month: '月', quarter: '季', year: '年' },
   which: '选择期间',
   before: '上一期',
   after: '下一期',
