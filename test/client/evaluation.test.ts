@@ -83,7 +83,7 @@ describe('the question in the address', () => {
   });
 
   test('falls back to this month where it cannot be read', () => {
-    expect(read('level=planet&period=year&at=soon&columns=a-b&area=-1')).toMatchObject({
+    expect(read('level=planet&period=decade&at=soon&columns=a-b&area=-1')).toMatchObject({
       level: null,
       period: 'month',
       span: { from: '2026-06-01', to: '2026-07-01' },
