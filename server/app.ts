@@ -32,6 +32,7 @@ import { departmentFigureRoutes } from './http/metrics/department-figures.ts';
 import { effortRoutes } from './http/metrics/effort.ts';
 import { formalismRoutes } from './http/metrics/formalism.ts';
 import { metricRoutes } from './http/metrics/metrics.ts';
+import { nominationRoutes } from './http/metrics/nominations.ts';
 import { scoringRoutes } from './http/metrics/scoring.ts';
 import { normRoutes } from './http/norms/norms.ts';
 import { patrolRoutes } from './http/patrols/patrols.ts';
@@ -248,6 +249,7 @@ export async function startApp(
     metricRoutes(context),
     scoringRoutes(context),
     departmentFigureRoutes(context),
+    nominationRoutes(context),
     formalismRoutes(context),
     normRoutes(context),
     dayRoutes(context),

@@ -223,6 +223,18 @@ describeStores('Scores over HTTP', (store) => {
     expect((await ask(`${JUNE}&level=officer&asOf=${edition}`)).text).toBe(before);
   });
 
+  it('list who had no star in successive periods', async () => {
+    const { rows } = await json(`${JUNE}&level=officer&withoutStar=1`);
+    expect(rows).toEqual([]);
+    const days = 'from=2026-06-03&to=2026-06-05';
+    const none = await json(`scheme=pay&level=officer&period=day&${days}&withoutStar=2`);
+    // O3 walked on the 1st alone, O1 and O2 on the 3rd as well.
+    expect(none.rows.map(({ code, from, stars }) => [code, from, stars])).toEqual([
+      ['O3', '2026-06-03', 0],
+      ['O3', '2026-06-04', 0],
+    ]);
+  });
+
   it('list a grid in honour only without the kinds named, those below them included', async () => {
     const { rows } = await json(`${JUNE}&level=grid`);
     const of = (code: string) => rows.find((row) => row.code === code)!;
@@ -254,6 +266,38 @@ describeStores('Scores over HTTP', (store) => {
     });
     expect(await put({ ...figure, count: 0 })).toMatchObject({ body: { changed: 1 } });
     expect(await honour()).toEqual({ qualifies: true, matters: 0 });
+  });
+
+  it('are what a quarter nominates by and a year decides on, each an act on record', async () => {
+    const supervisor = await signIn(app.url, 'supervisor');
+    const send = async (by: typeof admin, path: string, body: object) => {
+      const reply = await by('POST', `/api/v1/nominations${path}`, body);
+      return { status: reply.status, body: await reply.json() };
+    };
+    const of = (grid: string) => ({
+      ...{ scheme: 'pay', level: 'grid', unitId: ids.areas[grid]! },
+      ...{ quarter: '2026-Q2', note: 'none of the kinds' },
+    });
+    const { body: made } = await send(admin, '', of('G1'));
+    expect(made).toMatchObject({
+      ...{ code: 'G1', period: 'quarter', from: '2026-04-01', to: '2026-07-01', year: 2026 },
+      ...{ rank: 1, nominatedBy: 'admin', decision: null },
+    });
+    expect(await send(admin, '', of('G1'))).toMatchObject({ status: 400 });
+    expect(await send(admin, '', of('G3'))).toMatchObject({
+      status: 400,
+      body: { detail: expect.stringContaining('not on the honour list') },
+    });
+    const decision = { decision: 'honoured', note: 'of the forty' };
+    expect((await send(admin, `/${made.id}/decision`, decision)).status).toBe(403);
+    expect((await send(supervisor, `/${made.id}/decision`, decision)).body).toMatchObject({
+      ...{ decision: 'honoured', decidedBy: 'supervisor' },
+    });
+    expect((await send(supervisor, `/${made.id}/decision`, decision)).status).toBe(404);
+    const list = async (year: number) =>
+      (await (await admin('GET', `/api/v1/nominations?year=${year}`)).json()).nominations;
+    expect(await list(2026)).toMatchObject([{ id: made.id, decision: 'honoured' }]);
+    expect(await list(2025)).toEqual([]);
   });
 
   it('list without a rank who was on leave, and say so', async () => {

@@ -36,6 +36,14 @@ const text = (description: string) => Type.Optional(Type.String({ maxLength: 100
 /** Checked part by part in the handler, so that what is wrong is answered with what is allowed. */
 const ScoreQuery = Type.Object({
   scheme: text('Code of a scoring scheme'),
+  withoutStar: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 24,
+      description:
+        'Only who had no star in at least so many successive periods up to the last one asked for; periods without a rank are passed over',
+    }),
+  ),
   schemeVersion: text(
     'Score every period by this version; unless told, the one in force on its first day',
   ),
@@ -76,7 +84,7 @@ export const scoringRoutes =
         },
       },
       async (request, reply) => {
-        const { scheme, schemeVersion, cursor, ...raw } = request.query;
+        const { scheme, schemeVersion, withoutStar, cursor, ...raw } = request.query;
         const scope = readerOf(request).areaId;
         const versions = await versionsOf(scope, scheme);
         const pinned =
@@ -121,6 +129,7 @@ export const scoringRoutes =
           within: [...basis.within, { id: areaId, level: place.level }],
           versionFor,
           offset: at?.offset ?? 0,
+          withoutStar,
         });
         return send(reply, question, answer);
       },

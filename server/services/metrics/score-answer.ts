@@ -12,6 +12,7 @@ import { spansOf } from '../../domain/metrics/periods.ts';
 import type { Question } from '../../domain/metrics/question.ts';
 import { describeTerm } from '../../domain/scoring/describe-term.ts';
 import { type Subject, scorePeers } from '../../domain/scoring/score-peers.ts';
+import { withoutStar } from '../../domain/scoring/without-star.ts';
 import { foldRollups, normsOf } from './metric-answer.ts';
 
 /**
@@ -26,6 +27,8 @@ export async function answerScores(
     within: RollupRange['within'];
     versionFor: (from: string) => ScoringScheme;
     offset: number;
+    /** Only rows of who had no star in so many successive periods up to the last. */
+    withoutStar?: number | undefined;
   },
 ): Promise<Omit<ScoreAnswer, 'nextPage'>> {
   const { level, period, from, to, limit } = question;
@@ -47,7 +50,7 @@ export async function answerScores(
   const headOf = await readUnitHeads(db, part, { ids, at: basis.edition.at });
   const subjects = subjectsOf(folded, { records, headOf });
   const sections: (ScoreAnswer['sections'][number] & { key: string })[] = [];
-  const rows = spans.flatMap((span): ScoreRow[] => {
+  const all = spans.flatMap((span): ScoreRow[] => {
     const { rules, version } = basis.versionFor(span.from);
     const own = (subjects.get(span.from) ?? []).map((subject) => ({ ...subject, ...span }));
     return scorePeers(rules, level, own).map((row) => {
@@ -68,6 +71,8 @@ export async function answerScores(
       return { ...row, section: at };
     });
   });
+  const starless = basis.withoutStar === undefined ? null : withoutStar(all, basis.withoutStar);
+  const rows = starless ? all.filter(({ id }) => starless.has(id)) : all;
   const end = basis.offset + (limit ?? rows.length);
   const { code, areaId, name } = basis.versionFor(from);
   return {

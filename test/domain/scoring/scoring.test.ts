@@ -13,6 +13,7 @@ import { roundPoints } from '../../../server/domain/scoring/round-points.ts';
 import { type Subject, scorePeers } from '../../../server/domain/scoring/score-peers.ts';
 import { scoreSubject } from '../../../server/domain/scoring/score-subject.ts';
 import { scoreTerm } from '../../../server/domain/scoring/score-term.ts';
+import { withoutStar } from '../../../server/domain/scoring/without-star.ts';
 
 const term = (own: Partial<ScoringTerm> = {}): ScoringTerm => ({
   id: 'a',
@@ -302,6 +303,20 @@ describe('Peers', () => {
       ['B', 1, 1, 1, null],
       ['D', null, null, 0, 'no-section'],
     ]);
+  });
+});
+
+describe('Periods without a star', () => {
+  const of = (...stars: (number | null)[]) => stars.map((own) => ({ id: 1, stars: own }));
+  it.each([
+    ['two in a row at the end', of(3, 0, 0), 2, true],
+    ['a star between', of(0, 2, 0), 2, false],
+    ['a star at the end', of(0, 0, 1), 2, false],
+    ['a period without a rank between, which is passed over', of(0, null, 0), 2, true],
+    ['fewer than asked for', of(0, 0), 3, false],
+    ['none with a rank', of(null, null), 1, false],
+  ])('are listed with %s', (_what, rows, least, listed) => {
+    expect(withoutStar(rows, least).has(1)).toBe(listed);
   });
 });
 
