@@ -18,6 +18,7 @@ const SQL_ONLY = [
   'day_verdicts',
   'ground_days',
   'matters',
+  'nominations',
   'rollup_clock',
   'rollup_editions',
   'scoring_scheme_versions',
