@@ -3,19 +3,18 @@ import { ConfigProvider, App as Feedback } from 'antd';
 import enUS from 'antd/locale/en_US.js';
 import zhCN from 'antd/locale/zh_CN.js';
 import dayjs from 'dayjs';
+import type { Capability } from '../server/contract/access/capabilities.ts';
 import 'dayjs/locale/zh-cn.js';
 import { lazy, type ReactNode, Suspense, useEffect, useLayoutEffect } from 'react';
 import { createBrowserRouter, RouterProvider } from 'react-router';
-import type { Role } from '../server/contract/accounts/account.ts';
-import { sessionQuery } from './api/queries.ts';
 import { queryClient } from './api/query-client.ts';
+import { sessionQuery } from './api/session.ts';
 import { useWords } from './i18n/use-words.ts';
 import { Broken } from './parts/broken.tsx';
 import { Failure } from './parts/failure.tsx';
 import { NotFound } from './parts/not-found.tsx';
 import { OnlyFor } from './parts/only-for.tsx';
 import { Waiting } from './parts/waiting.tsx';
-import { ROLES_OF } from './shell/roles.ts';
 import { Shell } from './shell/shell.tsx';
 import { SignInPage } from './sign-in/page.tsx';
 import { antdTheme } from './theme/antd-theme.ts';
@@ -33,8 +32,8 @@ const WarningsPage = lazy(() => import('./warnings/page.tsx'));
 const SettingsPage = lazy(() => import('./settings/page.tsx'));
 const HelpPage = lazy(() => import('./help/page.tsx'));
 
-const page = (element: ReactNode, roles?: readonly Role[]) => (
-  <OnlyFor roles={roles}>
+const page = (element: ReactNode, needs?: Capability) => (
+  <OnlyFor needs={needs}>
     <Suspense fallback={<Waiting />}>{element}</Suspense>
   </OnlyFor>
 );
@@ -52,9 +51,9 @@ const router = createBrowserRouter([
           { path: 'patrols', element: page(<PatrolsPage />) },
           { path: 'officers/:officerId/patrols/:patrolId', element: page(<EvidencePage />) },
           { path: 'warnings/:warningId?', element: page(<WarningsPage />) },
-          { path: 'studies/:studyId?', element: page(<StudiesPage />, ROLES_OF.studies) },
+          { path: 'studies/:studyId?', element: page(<StudiesPage />) },
           { path: 'evaluation/:tab?', element: page(<EvaluationPage />) },
-          { path: 'settings', element: page(<SettingsPage />, ROLES_OF.settings) },
+          { path: 'settings', element: page(<SettingsPage />, 'connect-programs') },
           { path: 'help/:topic?', element: page(<HelpPage />) },
           { path: '*', element: <NotFound /> },
         ],

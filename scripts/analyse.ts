@@ -1,13 +1,16 @@
-import { Command } from 'commander';
-import { tellNotes } from '../server/contract/studies/note.ts';
+import { Command, Option } from 'commander';
+import { tellNotes } from '../server/contract/studies/tell-notes.ts';
 import { AnalysisError } from '../server/domain/analysis/error.ts';
 import { toJson } from '../server/domain/analysis/formats.ts';
 import type { Method } from '../server/domain/analysis/method.ts';
 import { METHODS } from '../server/domain/analysis/methods.ts';
 import { runStudy } from '../server/domain/analysis/study.ts';
+import { readPairs } from '../server/domain/reading/columns.ts';
+import { requireTimeZone } from '../server/domain/reading/instants.ts';
+import { readTime, TIME_FORMATS, type TimeFormat } from '../server/domain/reading/times.ts';
 import { fullHelp, INPUT_HELP, methodHelp } from './analyse/help.ts';
-import { readInput } from './analyse/read-input.ts';
-import { readTime } from './analyse/read-values.ts';
+import { type InputFiles, readInput } from './analyse/read-input.ts';
+
 import { writeResult } from './analyse/write-result.ts';
 
 interface Options extends Record<string, unknown> {
@@ -22,6 +25,8 @@ interface Options extends Record<string, unknown> {
   category?: string;
   from?: string;
   to?: string;
+  timeZone?: string;
+  timeFormat?: TimeFormat;
 }
 
 /** Options of the command itself; every other option is a parameter of the method. */
@@ -37,6 +42,7 @@ const OWN = [
   'category',
   'from',
   'to',
+  'timeFormat',
 ];
 
 function commandOf(method: Method): Command {
@@ -56,17 +62,41 @@ function commandOf(method: Method): Command {
     .option('--category <names>', 'only these categories, comma between')
     .option('--from <time>', 'only what happened since, ISO or days')
     .option('--to <time>', 'only what happened before, ISO or days')
+    .addOption(
+      new Option(
+        '--timeFormat <format>',
+        'how times are written, where the values do not tell',
+      ).choices(TIME_FORMATS),
+    )
     .addHelpText('after', `\n${methodHelp(method)}\n\n${INPUT_HELP}`);
   for (const name of Object.keys(method.parameters.properties)) {
     command.option(`--${name} [value]`);
   }
+  // Of a method that has no zone itself.
+  if (!('timeZone' in method.parameters.properties))
+    command.option('--timeZone <name>', 'zone of times without an offset; UTC unless told');
   return command.action((options: Options) => analyse(method, options));
 }
 
 async function analyse(method: Method, options: Options) {
-  const given = Object.entries(options).filter(([name]) => !OWN.includes(name));
-  const input = await readInput(method, { ...options, columns: pairs(options.columns) });
-  const result = runStudy(input, {
+  const given = Object.entries(options).filter(
+    ([name]) =>
+      !OWN.includes(name) && (name !== 'timeZone' || name in method.parameters.properties),
+  );
+  if (options.table !== undefined && options.out === undefined)
+    throw new AnalysisError('parameter-invalid', '--table does not apply without --out');
+  const notes: string[] = [];
+  const files = fileOptions(method, options);
+  const input = await readInput(method, files, notes);
+  const moment = (name: string, text: string) => {
+    try {
+      const { timeZone = 'UTC', timeFormat: format } = files;
+      return readTime(text, { timeZone, format, bare: ['days'] }).t;
+    } catch (error) {
+      throw new AnalysisError('parameter-invalid', `${name}: ${(error as Error).message}`);
+    }
+  };
+  const study = runStudy(input, {
     method: method.id,
     parameters: Object.fromEntries(given),
     selection: {
@@ -75,6 +105,7 @@ async function analyse(method: Method, options: Options) {
       ...(options.to === undefined ? {} : { toMs: moment('to', options.to) }),
     },
   });
+  const result = { ...study, notes: [...notes, ...study.notes] };
   if (options.out === undefined) {
     process.stdout.write(`${JSON.stringify(toJson(result))}\n`);
     return;
@@ -83,19 +114,15 @@ async function analyse(method: Method, options: Options) {
   process.stdout.write(`${JSON.stringify({ ...result.summary, ...tellNotes(result.notes) })}\n`);
 }
 
-function moment(name: string, text: string): number {
-  const t = readTime(text);
-  if (Number.isFinite(t)) return t;
-  throw new AnalysisError('parameter-invalid', `${name}: ${text} is neither ISO time nor days`);
-}
-
-function pairs(text: string | undefined): Record<string, string> {
-  return Object.fromEntries(
-    (text ?? '')
-      .split(',')
-      .filter(Boolean)
-      .map((pair) => pair.split('=')),
-  );
+/** The options of files. A method with a time zone of its own has its files in that zone. */
+function fileOptions(method: Method, options: Options): InputFiles {
+  const timeZone = options.timeZone === undefined ? {} : { timeZone: options.timeZone };
+  try {
+    if (options.timeZone !== undefined) requireTimeZone(options.timeZone);
+    return { ...options, ...timeZone, columns: readPairs(options.columns) };
+  } catch (error) {
+    throw new AnalysisError('parameter-invalid', `${method.id}: ${(error as Error).message}`);
+  }
 }
 
 const program = new Command('analyse')

@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import { GRID_TYPES, LEVELS } from '../server/contract/areas/area.ts';
 import { AreaImportOptions, TOLERABLE_DEFECTS } from '../server/contract/areas/area-import.ts';
 import { SEVERITIES } from '../server/contract/incidents/incident.ts';
+import { TIME_FORMATS } from '../server/domain/reading/times.ts';
 import { openApi } from './api-client.ts';
 import {
   moment,
@@ -44,7 +45,11 @@ function areasCommand({ say, fail }: Output): Command {
     .option('--make-parents', 'make parents that are only named from their children')
     .option('--code-prefix <text>', 'put before codes read from the file')
     .option('--level-key <key>', 'property with the level')
-    .addOption(new Option('--level <level>', 'level of all; grid unless told').choices(LEVELS))
+    .addOption(
+      new Option('--level <level>', 'level of all; found from the tree unless told').choices(
+        LEVELS,
+      ),
+    )
     .option('--grid-type-key <key>', 'property with the grid type')
     .addOption(new Option('--grid-type <type>', 'grid type of all').choices(GRID_TYPES))
     .option('--time-zone <zone>', 'IANA time zone; Asia/Shanghai unless told')
@@ -57,6 +62,7 @@ function areasCommand({ say, fail }: Output): Command {
     )
     .option('--overlap-m2 <m2>', 'overlap that is tolerated, m²', number(0, 1e12))
     .option('--overlap-share <share>', 'the same as a share of the area', number(0, 1))
+    .option('--sliver-m <metres>', 'overlap this thin is tolerated however long, m', number(0, 100))
     .option('--check', 'only validate')
     .option('--json', 'print the whole report as JSON')
     .action(async (file: string, flags: ServerOptions & Record<string, unknown>) => {
@@ -93,9 +99,18 @@ function incidentsCommand({ say, fail }: Output): Command {
     .option('--severity-key <column>', SEVERITIES.join(', '))
     .addOption(new Option('--severity <level>').choices(SEVERITIES).default('minor'))
     .addOption(new Option('--found-by <how>').choices(['reported', 'detected']).default('reported'))
-    .option('--lng-key <column>', 'longitude, degrees', 'lng')
-    .option('--lat-key <column>', 'latitude, degrees', 'lat')
+    .option(
+      '--lng-key <column>',
+      'longitude, degrees; a known header, or the geometry, unless told',
+    )
+    .option('--lat-key <column>', 'latitude, degrees; likewise')
     .option('--time-zone <zone>', 'zone of times without an offset', 'Asia/Shanghai')
+    .addOption(
+      new Option(
+        '--time-format <format>',
+        'how times are written, where the values do not tell',
+      ).choices(TIME_FORMATS),
+    )
     .addOption(new Option('--datum <datum>').choices(DATUMS).default('wgs84'))
     .option('--json', 'print the totals as JSON')
     .action(async (file: string, flags: ServerOptions & IncidentFileOptions & { json?: true }) => {
@@ -110,6 +125,7 @@ function incidentsCommand({ say, fail }: Output): Command {
       if (flags.json) say(JSON.stringify(totals, null, 2));
       else {
         say(inWords(totals) || 'There were no incidents in it.');
+        for (const note of totals.notes) say(`Note: ${note}`);
         for (const [key, example] of Object.entries(totals.examples))
           say(`${key}, first ${example}`);
       }

@@ -3,9 +3,11 @@ import { pathToFileURL } from 'node:url';
 import { Command, Option } from 'commander';
 import type { Datum } from '../server/contract/areas/geo.ts';
 import { EARLIEST_MS } from '../server/contract/fixes/fix.ts';
+import { at } from '../server/domain/reading/problem.ts';
+import { admitTrack } from '../server/domain/reading/tracks/admit-track.ts';
 import { openApi } from './api-client.ts';
 import { number, type Output, run, type ServerOptions, withServer } from './command-options.ts';
-import { readTrack, TRACK_FORMATS, type TrackFormat } from './read-track.ts';
+import { readTrack, type TrackFlags, withTrackOptions } from './read-track.ts';
 import { type ReplayProgress, type ReplaySummary, replay } from './replay/replay.ts';
 import { spanOf } from './replay/schedule.ts';
 
@@ -13,8 +15,7 @@ import { spanOf } from './replay/schedule.ts';
 const SHOWN = 40;
 const PROGRESS_MS = 2_000;
 
-interface ReplayFlags extends ServerOptions {
-  format?: TrackFormat;
+interface ReplayFlags extends ServerOptions, TrackFlags {
   speed: number;
   keepTimes?: true;
   grid: string;
@@ -27,12 +28,9 @@ interface ReplayFlags extends ServerOptions {
 
 /** The command `replay`, as data: what it prints and how it fails goes to the output. */
 export function replayCommand({ say, fail }: Output): Command {
-  return withServer(new Command('replay'))
+  return withTrackOptions(withServer(new Command('replay')))
     .description('Send recorded tracks through the sockets of a running server, as handhelds would')
     .argument('<files...>', 'tracks: CSV, GPX or PLT (GeoLife)')
-    .addOption(
-      new Option('--format <format>', "the file's extension unless told").choices(TRACK_FORMATS),
-    )
     .option('--speed <factor>', 'times as fast as recorded', number(0.01, 100_000), 60)
     .option('--keep-times', 'keep the recorded times instead of moving them to now')
     .option('--grid <code>', 'grid of all tracks; auto: the one that holds most of each', 'auto')
@@ -46,7 +44,14 @@ export function replayCommand({ say, fail }: Output): Command {
     .option('--wait <seconds>', 'how long to wait for verdicts', number(0, 3_600), 60)
     .option('--json', 'print the summary as JSON')
     .action(async (files: string[], flags: ReplayFlags) => {
-      const read = await Promise.all(files.map((file) => readTrack(file, flags.format)));
+      const read = await Promise.all(
+        files.map(async (file) => {
+          const recorded = await readTrack(file, flags);
+          return at(file, () => recorded.map(admitTrack));
+        }),
+      );
+      for (const { id, notes } of flags.json ? [] : read.flat())
+        for (const note of notes) say(`${id}: ${note}`);
       const tracks = read
         .flat()
         .filter(({ points }) => points.length > 0)

@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureInstalled } from './ensure-installed.mjs';
 import { findChromium } from './test-machine/chromium.mjs';
+import { findMosquitto } from './test-machine/mosquitto.mjs';
 import { openPostgres } from './test-machine/postgres.mjs';
 import { compareStatements } from './test-machine/statements.mjs';
 
@@ -33,7 +34,8 @@ const scratch = await mkdtemp(join(tmpdir(), 'xunji-test-'));
 const statements = join(scratch, 'statements');
 const postgres = await openPostgres(scratch);
 const chromium = await findChromium();
-const missing = [postgres.missing, chromium.missing].filter(Boolean);
+const mosquitto = await findMosquitto();
+const missing = [postgres.missing, chromium.missing, mosquitto.missing].filter(Boolean);
 
 let exit = 1;
 try {
@@ -56,6 +58,7 @@ try {
         ...(postgres.url ? { TEST_DATABASE_URL: postgres.url } : {}),
         ...(postgres.missing ? { TEST_DATABASE_MISSING: postgres.missing } : {}),
         ...(chromium.path ? { CHROMIUM_PATH: chromium.path } : {}),
+        ...(mosquitto.path ? { MOSQUITTO_PATH: mosquitto.path } : {}),
         ...(chromium.missing ? { CHROMIUM_MISSING: chromium.missing } : {}),
       },
     },

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
 import { Type } from 'typebox';
 import { Value } from 'typebox/value';
@@ -8,29 +7,30 @@ import type { Fix } from '../server/domain/entrance/fix.ts';
 import { createFrame, toX, toY } from '../server/domain/geo/local-frame.ts';
 import { middleOf, toPlane } from '../server/domain/geo/plane-polygon.ts';
 import { edgesOf, signedDistance } from '../server/domain/geo/polygon-edges.ts';
+import { at } from '../server/domain/reading/problem.ts';
+import { readTime } from '../server/domain/reading/times.ts';
+import { admitTrack, fixesOfTrack } from '../server/domain/reading/tracks/admit-track.ts';
 import { comparedTrack } from '../server/domain/verification/integrity/compared-track.ts';
 import { judgePatrol } from '../server/domain/verification/judge-patrol.ts';
-import { readTrack, TRACK_FORMATS, type TrackFormat } from './read-track.ts';
-import { fixesOfTrack } from './verify/fixes-of-track.ts';
+import { readJsonFile } from './read-text.ts';
+import { readTrack, type TrackFlags, withTrackOptions } from './read-track.ts';
 import { verdictLines } from './verify/print-verdict.ts';
 import { type NamedGrid, readGrids } from './verify/read-grid.ts';
 
-interface Options {
+interface Options extends TrackFlags {
   track: string;
   grid: string;
   norm?: string;
   other: string[];
   history: string[];
   risk?: string;
-  format?: TrackFormat;
   datum: Datum;
-  timeZone: string;
   start?: string;
   end?: string;
   json?: boolean;
 }
 
-const options = new Command('verify')
+const options = withTrackOptions(new Command('verify'))
   .description(
     'Judges recorded tracks by the functions of the server, without a server or a database',
   )
@@ -44,16 +44,12 @@ const options = new Command('verify')
   .option('--history <file...>', 'earlier tracks, compared for a replay', [])
   .option('--risk <file>', 'JSON of risk by H3 cell: adds coverage weighted by it')
   .addOption(
-    new Option('--format <format>', 'where the extension does not tell').choices(TRACK_FORMATS),
-  )
-  .addOption(
     new Option('--datum <datum>', 'coordinate system of all tracks')
       .choices(['wgs84', 'gcj02', 'bd09'])
       .default('wgs84'),
   )
-  .option('--time-zone <name>', 'of the grid', 'Asia/Shanghai')
-  .option('--start <time>', 'declared start, ISO 8601; the first fix where not told')
-  .option('--end <time>', 'declared end, ISO 8601; the last fix where not told')
+  .option('--start <time>', 'declared start; the first fix where not told')
+  .option('--end <time>', 'declared end; the last fix where not told')
   .option('--json', 'verdicts as JSON')
   .parse()
   .opts<Options>();
@@ -64,7 +60,7 @@ const Risk = Type.Record(Type.String(), Type.Number({ minimum: 0 }));
 async function readNorm(file: string | undefined): Promise<NormRules> {
   const rules = {
     ...Value.Create(NormRules),
-    ...(file && JSON.parse(await readFile(file, 'utf8'))),
+    ...(file && ((await readJsonFile(file)) as object)),
   };
   const [error] = Value.Errors(NormRules, rules);
   if (error) throw new Error(`${file}: ${error.instancePath} ${error.message}`);
@@ -73,12 +69,21 @@ async function readNorm(file: string | undefined): Promise<NormRules> {
 
 /** Every track of some files, each as a handheld of its own. */
 async function readAll(files: readonly string[], firstHandheld: number) {
-  const tracks = await Promise.all(files.map((file) => readTrack(file, options.format)));
-  return tracks.flat().map((track, i) => ({
-    id: track.id,
-    fixes: fixesOfTrack(track, firstHandheld + i, options.datum),
-  }));
+  const read = await Promise.all(
+    files.map(async (file) => (await readTrack(file, options)).map((track) => ({ file, track }))),
+  );
+  return read.flat().map(({ file, track }, i) => {
+    const admitted = at(file, () => admitTrack(track));
+    const fixes = fixesOfTrack(admitted, firstHandheld + i, options.datum);
+    return { id: track.id, fixes, notes: admitted.notes };
+  });
 }
+
+/** A moment told on the command line, Unix ms; without an offset it is of the grid's zone. */
+const told = (name: string, text: string | undefined) =>
+  text === undefined
+    ? null
+    : at(name, () => readTime(text, { timeZone: options.timeZone, format: options.timeFormat }).t);
 
 function shareInside({ polygon }: NamedGrid, fixes: readonly Fix[]): number {
   const frame = createFrame(middleOf(polygon) ?? { lng: 0, lat: 0 });
@@ -91,14 +96,14 @@ function shareInside({ polygon }: NamedGrid, fixes: readonly Fix[]): number {
 
 async function readRisk(file: string | undefined): Promise<{ risk?: Record<string, number> }> {
   if (!file) return {};
-  const risk = JSON.parse(await readFile(file, 'utf8')) as unknown;
+  const risk = await readJsonFile(file);
   const [error] = Value.Errors(Risk, risk);
   if (error) throw new Error(`${file}: ${error.instancePath} ${error.message}`);
   return { risk: risk as Record<string, number> };
 }
 
 async function main(): Promise<void> {
-  const [tracks, others, history, grids, rules, risk] = await Promise.all([
+  const [tracks, others, history, { grids, notes: onGrids }, rules, risk] = await Promise.all([
     readAll([options.track], 1),
     readAll(options.other, 100_001),
     readAll(options.history, 200_001),
@@ -106,15 +111,20 @@ async function main(): Promise<void> {
     readNorm(options.norm),
     readRisk(options.risk),
   ]);
-  if (tracks.length === 0) throw new Error(`${options.track}: no track in it`);
-  const judged = tracks.map(({ id, fixes }) => {
+  const walked = tracks.filter(({ fixes }) => fixes.length > 0);
+  if (walked.length === 0) {
+    const why = tracks.flatMap(({ notes }) => notes).join('; ');
+    throw new Error(`${options.track}: no track in it${why ? `: ${why}` : ''}`);
+  }
+  const [startMs, endMs] = [told('--start', options.start), told('--end', options.end)];
+  const judged = walked.map(({ id, fixes, notes }) => {
     const best = grids.map((grid) => ({ grid, share: shareInside(grid, fixes) }));
     const { grid } = best.reduce((a, b) => (b.share > a.share ? b : a));
     const times = fixes.map(({ t }) => t).sort((a, b) => a - b);
     const verdict = judgePatrol({
       patrol: {
-        startMs: options.start ? Date.parse(options.start) : times[0]!,
-        endMs: options.end ? Date.parse(options.end) : times.at(-1)!,
+        startMs: startMs ?? times[0]!,
+        endMs: endMs ?? times.at(-1)!,
       },
       fixes,
       grid: { version: 1, polygon: grid.polygon },
@@ -124,11 +134,12 @@ async function main(): Promise<void> {
       others: others.map((track) => comparedTrack(track.fixes)),
       ...risk,
     });
-    return { track: id, grid: grid.name, verdict };
+    return { track: id, grid: grid.name, notes: [...onGrids, ...notes], verdict };
   });
-  const lines = judged.flatMap(({ track, grid, verdict }) =>
-    verdictLines(`${track} in grid ${grid}`, verdict),
-  );
+  const lines = judged.flatMap(({ track, grid, notes, verdict }) => [
+    ...verdictLines(`${track} in grid ${grid}`, verdict),
+    ...notes.map((note) => `  note       ${note}`),
+  ]);
   process.stdout.write(`${options.json ? JSON.stringify(judged) : lines.join('\n')}\n`);
 }
 

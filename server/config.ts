@@ -37,6 +37,19 @@ const Environment = Type.Object({
     ),
     { default: 'info', description: 'pino level' },
   ),
+  JT808_PORT: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: 65535,
+      description: 'TCP port for terminals by JT/T 808; off if not given, 0 takes any free one',
+    }),
+  ),
+  OWNTRACKS_MQTT_URL: Type.Optional(
+    Type.String({
+      pattern: '^(mqtts?|wss?)://',
+      description: 'Broker that OwnTracks phones publish to; off if not given',
+    }),
+  ),
   MAP_STYLE_URL: Type.Optional(
     Type.String({
       pattern: '^(https?://|/)',
@@ -111,6 +124,9 @@ export interface Config {
   databaseUrl: string | undefined;
   databaseConnections: number;
   demo: boolean;
+  /** null: no listener. */
+  jt808Port: number | null;
+  owntracksMqttUrl: string | null;
   logLevel: string;
   mapStyleUrl: string | null;
   sessionSecret: string | undefined;
@@ -150,6 +166,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     databaseUrl: known.DATABASE_URL,
     databaseConnections: known.DATABASE_CONNECTIONS,
     demo: known.DEMO === 'on',
+    jt808Port: known.JT808_PORT ?? null,
+    owntracksMqttUrl: known.OWNTRACKS_MQTT_URL ?? null,
     logLevel: known.LOG_LEVEL,
     mapStyleUrl: known.MAP_STYLE_URL ?? null,
     sessionSecret: known.SESSION_SECRET,

@@ -7,6 +7,7 @@ import type { Source } from './ingest/authenticate.ts';
 import type { DutyRoster } from './ingest/duty-roster.ts';
 import type { LiveBoard } from './ingest/live-board.ts';
 import type { PatrolDesk } from './ingest/patrol-desk.ts';
+import type { Protocols } from './ingest/protocols/protocols.ts';
 import type { PatrolPlanner } from './jobs/patrols/plan-patrol.ts';
 import type { Studies } from './jobs/studies/studies.ts';
 import type { Metrics } from './metrics.ts';
@@ -33,4 +34,5 @@ export interface Context {
   announce: Announce;
   studies: Studies;
   planner: PatrolPlanner;
+  protocols: Protocols;
 }

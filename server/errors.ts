@@ -1,4 +1,5 @@
 import { ERRORS, type ErrorCode, type ErrorReply } from './contract/error.ts';
+import { ReadingError } from './domain/reading/problem.ts';
 
 /** An answer that is an error the caller can act on: a code of the contract and what was wrong. */
 export class Refusal extends Error {
@@ -39,9 +40,10 @@ export function isStoreLost(error: unknown): boolean {
 /** SQLSTATE of a text that holds what PostgreSQL keeps in no text: the character U+0000. */
 const BAD_CHARACTER = '22021';
 
-/** Any thrown thing as a Refusal: its own, a text no store can keep, the store's absence, or a fault of ours. */
+/** Any thrown thing as a Refusal: its own, what cannot be read, a text no store can keep, the store's absence, or a fault of ours. */
 export function asRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
+  if (error instanceof ReadingError) return new Refusal('invalid', error.message);
   if ((error as { code?: unknown } | null)?.code === BAD_CHARACTER)
     return new Refusal('invalid', 'text must not hold the character U+0000');
   return new Refusal(isStoreLost(error) ? 'unavailable' : 'internal');

@@ -1,13 +1,16 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { FixReceipt } from './contract/fixes/fix.ts';
 
-/** Prometheus metrics of one server. Gauges are asked for when scraped. */
-export function createMetrics(read: {
+/** What a scrape asks for. */
+interface Gauges {
   queuedRows: () => number;
   handheldSockets: () => number;
   consoleSockets: () => number;
   webhooksWaiting: () => Promise<number>;
-}) {
+}
+
+/** Prometheus metrics of one server. */
+export function createMetrics() {
   const registry = new Registry();
   // Includes nodejs_eventloop_lag_seconds and its percentiles.
   collectDefaultMetrics({ register: registry });
@@ -20,10 +23,6 @@ export function createMetrics(read: {
         this.set(await value());
       },
     });
-  gauge('xunji_ingest_queue_rows', 'Fixes waiting for their commit', read.queuedRows);
-  gauge('xunji_handheld_sockets', 'Handhelds connected', read.handheldSockets);
-  gauge('xunji_console_sockets', 'Consoles connected', read.consoleSockets);
-  gauge('xunji_webhooks_waiting', 'Webhook deliveries not taken in yet', read.webhooksWaiting);
   const fixes = new Counter({
     name: 'xunji_fixes_total',
     help: 'Fixes answered with a receipt, by outcome',
@@ -32,6 +31,13 @@ export function createMetrics(read: {
   });
   return {
     registry,
+    /** Adds what is read when it is scraped. */
+    addGauges(read: Gauges) {
+      gauge('xunji_ingest_queue_rows', 'Fixes waiting for their commit', read.queuedRows);
+      gauge('xunji_handheld_sockets', 'Handhelds connected', read.handheldSockets);
+      gauge('xunji_console_sockets', 'Consoles connected', read.consoleSockets);
+      gauge('xunji_webhooks_waiting', 'Webhook deliveries not taken in yet', read.webhooksWaiting);
+    },
     /** Counts receipts by outcome, refusals by reason. */
     countReceipts(receipts: readonly FixReceipt[]) {
       const counts = new Map<string, number>();
@@ -51,6 +57,12 @@ export function createMetrics(read: {
       name: 'xunji_webhook_attempts_total',
       help: 'Attempts to deliver to a webhook, by outcome: delivered, failed',
       labelNames: ['outcome'],
+      registers: [registry],
+    }),
+    protocols: new Counter({
+      name: 'xunji_protocol_parts_total',
+      help: 'Parts of messages of other protocols, by protocol and outcome',
+      labelNames: ['protocol', 'outcome'],
       registers: [registry],
     }),
     verdicts: new Counter({

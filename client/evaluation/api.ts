@@ -1,27 +1,21 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import type { DayRecord } from '../../server/contract/metrics/day.ts';
-import type { FormalismAnswer } from '../../server/contract/metrics/formalism.ts';
 import {
   METRIC_PAGE_MAX,
-  type MetricAnswer,
-  type MetricDefinition,
   type MetricLevel,
-  type MetricStatus,
   type Period,
 } from '../../server/contract/metrics/metrics.ts';
-import type {
-  ScoreAnswer,
-  ScoringPreset,
-  ScoringScheme,
-  ScoringSchemeInput,
-} from '../../server/contract/metrics/scoring.ts';
+import type { ScoringSchemeInput } from '../../server/contract/metrics/scoring.ts';
 import type { NormRules } from '../../server/contract/norms/norm.ts';
 import type { NormRecord } from '../../server/contract/norms/norm-record.ts';
 import type { BackTest, BackTestInput } from '../../server/contract/norms/norm-test.ts';
 import type { NormInput } from '../../server/contract/people/provision.ts';
+import * as days from '../../server/contract/routes/days.ts';
+import * as metrics from '../../server/contract/routes/metrics.ts';
+import * as norms from '../../server/contract/routes/norms.ts';
+import * as scoring from '../../server/contract/routes/scoring.ts';
 import { HOUR_MS } from '../../server/contract/units.ts';
 import type { ByLanguage } from '../../server/contract/words/languages.ts';
-import { request } from '../api/request.ts';
+import { call } from '../api/call.ts';
 
 /** A question to the metrics. Local days from `from` to before `to`. */
 export interface Asked {
@@ -37,16 +31,13 @@ export interface Asked {
 
 export const definitionsQuery = queryOptions({
   queryKey: ['metric-definitions'],
-  queryFn: ({ signal }) =>
-    request<{ version: string; definitions: MetricDefinition[] }>('/metrics/definitions', {
-      signal,
-    }),
+  queryFn: ({ signal }) => call(metrics.listMetricDefinitions, { signal }),
   staleTime: HOUR_MS,
 });
 
 export const statusQuery = queryOptions({
   queryKey: ['metric-status'],
-  queryFn: ({ signal }) => request<MetricStatus>('/metrics/status', { signal }),
+  queryFn: ({ signal }) => call(metrics.getMetricStatus, { signal }),
 });
 
 /** Page by page; every page is of the edition of the first. */
@@ -54,7 +45,7 @@ export const metricsQuery = (asked: Asked) =>
   infiniteQueryOptions({
     queryKey: ['metrics', asked],
     queryFn: ({ pageParam, signal }) =>
-      request<MetricAnswer>('/metrics/patrols', {
+      call(metrics.queryMetrics, {
         query: { ...asked, limit: METRIC_PAGE_MAX, cursor: pageParam },
         signal,
       }),
@@ -71,35 +62,29 @@ export const daysQuery = (query: {
 }) =>
   queryOptions({
     queryKey: ['days', query],
-    queryFn: ({ signal }) =>
-      request<{ days: DayRecord[] }>('/days', { query, signal }).then((reply) => reply.days),
+    queryFn: ({ signal }) => call(days.listDays, { query, signal }).then((reply) => reply.days),
   });
 
 export const schemesQuery = queryOptions({
   queryKey: ['scoring-schemes'],
-  queryFn: ({ signal }) =>
-    request<{ schemes: ScoringScheme[] }>('/scoring-schemes', { signal }).then(
-      (reply) => reply.schemes,
-    ),
+  queryFn: ({ signal }) => call(scoring.listSchemes, { signal }).then((reply) => reply.schemes),
 });
 
 export const scoringPresetsQuery = queryOptions({
   queryKey: ['scoring-presets'],
   queryFn: ({ signal }) =>
-    request<{ presets: ScoringPreset[] }>('/scoring-schemes/presets', { signal }).then(
-      (reply) => reply.presets,
-    ),
+    call(scoring.listScoringPresets, { signal }).then((reply) => reply.presets),
   staleTime: HOUR_MS,
 });
 
 export const putScheme = (body: ScoringSchemeInput): Promise<{ version: number }> =>
-  request('/scoring-schemes', { method: 'PUT', body });
+  call(scoring.putScheme, { body });
 
 export const scoresQuery = (asked: Asked & { scheme: string }) =>
   infiniteQueryOptions({
     queryKey: ['scores', asked],
     queryFn: ({ pageParam, signal }) =>
-      request<ScoreAnswer>('/scores', {
+      call(scoring.getScores, {
         query: { ...asked, limit: METRIC_PAGE_MAX, cursor: pageParam },
         signal,
       }),
@@ -110,13 +95,12 @@ export const scoresQuery = (asked: Asked & { scheme: string }) =>
 export const signsQuery = ({ period: _, ...query }: Asked) =>
   queryOptions({
     queryKey: ['formalism', query],
-    queryFn: ({ signal }) => request<FormalismAnswer>('/metrics/formalism', { query, signal }),
+    queryFn: ({ signal }) => call(metrics.getFormalism, { query, signal }),
   });
 
 export const normsQuery = queryOptions({
   queryKey: ['norms'],
-  queryFn: ({ signal }) =>
-    request<{ norms: NormRecord[] }>('/norms', { signal }).then((reply) => reply.norms),
+  queryFn: ({ signal }) => call(norms.listNorms, { signal }).then((reply) => reply.norms),
 });
 
 /** Norms of a place, as a start. */
@@ -135,11 +119,11 @@ export interface NormPreset {
 export const normPresetsQuery = queryOptions({
   queryKey: ['norm-presets'],
   queryFn: ({ signal }) =>
-    request<{ presets: NormPreset[] }>('/norms/presets', { signal }).then((reply) => reply.presets),
+    call(norms.listNormPresets, { signal }).then((reply) => reply.presets as NormPreset[]),
   staleTime: HOUR_MS,
 });
 
 export const tryNorm = (body: BackTestInput): Promise<BackTest> =>
-  request('/norms/backtest', { method: 'POST', body });
+  call(norms.backTestNorm, { body });
 export const publishNorm = (body: NormInput): Promise<{ published: boolean }> =>
-  request('/norms/publish', { method: 'POST', body });
+  call(norms.publishNorm, { body });

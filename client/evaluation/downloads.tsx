@@ -4,6 +4,8 @@ import {
   METRIC_PAGE_MAX,
   METRIC_ROWS_MAX,
 } from '../../server/contract/metrics/metrics.ts';
+import type { queryMetrics } from '../../server/contract/routes/metrics.ts';
+import type { getScores } from '../../server/contract/routes/scoring.ts';
 import { addressOf } from '../api/request.ts';
 import { useWords } from '../i18n/use-words.ts';
 import styles from './page.module.css';
@@ -12,7 +14,7 @@ import styles from './page.module.css';
 const NAMES = { csv: 'CSV', parquet: 'Parquet', json: 'JSON' };
 
 interface DownloadsProps {
-  path: '/metrics/patrols' | '/scores';
+  path: (typeof queryMetrics | typeof getScores)['path'];
   /** The question whose answer is on show, with its edition as `asOf`: the same figures for ever. */
   query: Record<string, string | number | null>;
   rows: number;

@@ -2,12 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { Tabs } from 'antd';
 import { type ComponentType, lazy, Suspense } from 'react';
 import { useLocation, useNavigate, useParams } from 'react-router';
-import type { Role } from '../../server/contract/accounts/account.ts';
-import { areasQuery, sessionQuery } from '../api/queries.ts';
+import { type Capability, may } from '../../server/contract/access/capabilities.ts';
+import { areasQuery } from '../api/areas.ts';
+import { sessionQuery } from '../api/session.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { OnlyFor } from '../parts/only-for.tsx';
 import { Waiting } from '../parts/waiting.tsx';
-import { ROLES_OF } from '../shell/roles.ts';
 import { Ranking } from './metrics/ranking.tsx';
 import styles from './page.module.css';
 import { firstLevel, levelsWithin, useQuestion } from './question.ts';
@@ -17,8 +17,8 @@ import type { TabProps } from './tab.ts';
 interface Tab {
   key: string;
   content: ComponentType<TabProps>;
-  /** Only for these; for everyone when left out. */
-  roles?: readonly Role[];
+  /** Only for those who may; for everyone when left out. */
+  needs?: Capability;
   /** What it is asked: `scores` chooses among the levels of its scheme itself. */
   asks: 'all' | 'but-level' | 'nothing';
 }
@@ -29,19 +29,19 @@ const TABS: readonly Tab[] = [
   {
     key: 'signs',
     content: lazy(() => import('./formalism/signs.tsx')),
-    roles: ROLES_OF['evaluation/signs'],
+    needs: 'see-formalism',
     asks: 'all',
   },
   {
     key: 'duty',
     content: lazy(() => import('./duty/duty.tsx')),
-    roles: ROLES_OF['evaluation/duty'],
+    needs: 'keep-duty',
     asks: 'nothing',
   },
   {
     key: 'norms',
     content: lazy(() => import('./norms/norms.tsx')),
-    roles: ROLES_OF['evaluation/norms'],
+    needs: 'set-norms',
     asks: 'nothing',
   },
 ];
@@ -54,7 +54,7 @@ export default function EvaluationPage() {
   const account = useQuery(sessionQuery).data!;
   const areas = useQuery(areasQuery).data;
   const asked = useParams().tab;
-  const tabs = TABS.filter(({ roles }) => !roles || roles.includes(account.role));
+  const tabs = TABS.filter(({ needs }) => !needs || may(account.role, needs));
   const tab = TABS.find(({ key }) => key === asked) ?? TABS[0]!;
   if (!areas) return <Waiting />;
   const topId = question.areaId ?? account.areaId;
@@ -83,7 +83,7 @@ export default function EvaluationPage() {
         />
       )}
       <Suspense fallback={<Waiting />}>
-        <OnlyFor roles={tab.roles}>
+        <OnlyFor needs={tab.needs}>
           <Content question={question} level={level} todayText={todayText} change={change} />
         </OnlyFor>
       </Suspense>

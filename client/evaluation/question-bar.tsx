@@ -4,7 +4,7 @@ import { Button, DatePicker, Segmented, Select, TreeSelect } from 'antd';
 import dayjs from 'dayjs';
 import { useMemo } from 'react';
 import { type MetricLevel, PERIODS, type Period } from '../../server/contract/metrics/metrics.ts';
-import { areasQuery } from '../api/queries.ts';
+import { areasQuery } from '../api/areas.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { areaTree } from '../patrols/filters.tsx';
 import styles from './page.module.css';

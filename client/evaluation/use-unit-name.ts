@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { MetricLevel } from '../../server/contract/metrics/metrics.ts';
-import { areasQuery, officersQuery } from '../api/queries.ts';
+import { areasQuery } from '../api/areas.ts';
+import { officersQuery } from '../api/people.ts';
 import { gridNames } from '../parts/use-grid-name.ts';
 
 /** Names of officers or areas by id; the code of those who are not on record today. */

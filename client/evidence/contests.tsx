@@ -2,7 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import type { Contest, Evidence } from '../../server/contract/patrols/patrol.ts';
-import { sessionQuery } from '../api/queries.ts';
+import { contestVerdict } from '../../server/contract/routes/patrols.ts';
+import { call } from '../api/call.ts';
+import { sessionQuery } from '../api/session.ts';
+import { useMay } from '../api/use-may.ts';
 import { formatAt } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Decision } from './decision.tsx';
@@ -13,10 +16,9 @@ const TEXT_MAX = 2_000;
 
 const Entry = ({ contest, evidence }: { contest: Contest; evidence: Evidence }) => {
   const { t } = useWords();
-  const { data: account } = useQuery(sessionQuery);
   const timeOf = (time: string) => formatAt(time, evidence.grid.timeZone, 'MM-DD HH:mm');
-  const decides = account?.role === 'supervisor' || account?.role === 'administrator';
-  const mayDecide = decides && account.name !== contest.contestedBy;
+  const name = useQuery(sessionQuery).data?.name;
+  const mayDecide = useMay('decide-contests') && name !== contest.contestedBy;
   return (
     <li>
       <small className="figure">
@@ -62,6 +64,7 @@ export const Contests = ({ evidence }: { evidence: Evidence }) => {
   const { t } = useWords();
   const [text, setText] = useState('');
   const send = useSend(evidence);
+  const { patrol } = evidence;
   const isOpen = evidence.contests.some((c) => c.decision === null);
   return (
     <section className={styles.part}>
@@ -90,7 +93,11 @@ export const Contests = ({ evidence }: { evidence: Evidence }) => {
             loading={send.isPending}
             onClick={() =>
               send.mutate(
-                { path: '', body: { text: text.trim() } },
+                () =>
+                  call(contestVerdict, {
+                    params: { officerId: patrol.officerId, patrolId: patrol.id },
+                    body: { text: text.trim() },
+                  }),
                 { onSuccess: () => setText('') },
               )
             }

@@ -2,6 +2,8 @@ import { Button, Input, Segmented, Select } from 'antd';
 import { useState } from 'react';
 import type { Contest, Evidence } from '../../server/contract/patrols/patrol.ts';
 import type { Outcome } from '../../server/contract/patrols/verdict.ts';
+import { decideContest } from '../../server/contract/routes/patrols.ts';
+import { call } from '../api/call.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { OUTCOMES } from '../live/officers/standing.ts';
 import { OutcomeTag } from '../parts/outcome-tag.tsx';
@@ -14,6 +16,7 @@ const NOTE_MAX = 2_000;
 export const Decision = ({ contest, evidence }: { contest: Contest; evidence: Evidence }) => {
   const { t } = useWords();
   const send = useSend(evidence);
+  const { patrol } = evidence;
   const [decision, setDecision] = useState<'upheld' | 'overridden'>('upheld');
   const [outcome, setOutcome] = useState<Outcome>('completed');
   const [note, setNote] = useState('');
@@ -53,14 +56,16 @@ export const Decision = ({ contest, evidence }: { contest: Contest; evidence: Ev
         disabled={note.trim() === ''}
         loading={send.isPending}
         onClick={() =>
-          send.mutate({
-            path: `/${contest.id}/decision`,
-            body: {
-              decision,
-              note: note.trim(),
-              ...(decision === 'overridden' ? { outcome } : {}),
-            },
-          })
+          send.mutate(() =>
+            call(decideContest, {
+              params: { officerId: patrol.officerId, patrolId: patrol.id, contestId: contest.id },
+              body: {
+                decision,
+                note: note.trim(),
+                ...(decision === 'overridden' ? { outcome } : {}),
+              },
+            }),
+          )
         }
       >
         {t('evidence.decide')}

@@ -4,7 +4,7 @@ import { useParams } from 'react-router';
 import type { Evidence } from '../../server/contract/patrols/patrol.ts';
 import type { FixRange } from '../../server/contract/patrols/verdict.ts';
 import { MINUTE_MS } from '../../server/contract/units.ts';
-import { evidenceQuery } from '../api/queries.ts';
+import { evidenceQuery } from '../api/patrols.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { patrolStanding } from '../live/officers/standing.ts';
 import { Empty } from '../parts/empty.tsx';

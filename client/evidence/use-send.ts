@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
 import type { Contest, Evidence } from '../../server/contract/patrols/patrol.ts';
-import { evidenceQuery } from '../api/queries.ts';
-import { RequestError, request } from '../api/request.ts';
+import { evidenceQuery } from '../api/patrols.ts';
+import { RequestError } from '../api/request.ts';
 import { useWords } from '../i18n/use-words.ts';
 
 /** Sends a contest or a decision, then fetches the evidence again. */
@@ -11,11 +11,7 @@ export const useSend = ({ patrol }: Evidence) => {
   const { message } = App.useApp();
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ path, body }: { path: string; body: object }) =>
-      request<Contest>(`/officers/${patrol.officerId}/patrols/${patrol.id}/contests${path}`, {
-        method: 'POST',
-        body,
-      }),
+    mutationFn: (send: () => Promise<Contest>) => send(),
     onSuccess: () => {
       void message.success(t('evidence.saved'));
       void client.invalidateQueries({ queryKey: ['patrols'] });

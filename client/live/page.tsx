@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useEffect, useRef } from 'react';
-import { officersQuery } from '../api/queries.ts';
+import { officersQuery } from '../api/people.ts';
 import { geometryBounds, outlineBounds } from '../layers/bounds.ts';
 import type { MapHandle, Padding } from '../map.tsx';
 import { Failure } from '../parts/failure.tsx';

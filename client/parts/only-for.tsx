@@ -1,23 +1,25 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import type { Role } from '../../server/contract/accounts/account.ts';
-import { sessionQuery } from '../api/queries.ts';
+import { type Capability, may, rolesOf } from '../../server/contract/access/capabilities.ts';
+import { sessionQuery } from '../api/session.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Empty } from './empty.tsx';
 
 interface OnlyForProps {
   /** For everyone when left out. */
-  roles: readonly Role[] | undefined;
+  needs: Capability | undefined;
   children: ReactNode;
 }
 
 /** A page for some roles; whoever has another is told whose it is, and nothing is asked of the server. */
-export const OnlyFor = ({ roles, children }: OnlyForProps) => {
+export const OnlyFor = ({ needs, children }: OnlyForProps) => {
   const { t } = useWords();
   const role = useQuery(sessionQuery).data?.role;
-  if (!role || !roles || roles.includes(role)) return children;
-  const names = roles.map((other) => t(`account.role.${other}`)).join(', ');
+  if (!role || !needs || may(role, needs)) return children;
+  const names = rolesOf(needs)
+    .map((other) => t(`account.role.${other}`))
+    .join(', ');
   return (
     <Empty
       title={t('state.otherRole')}

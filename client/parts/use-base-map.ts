@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { siteQuery } from '../api/queries.ts';
+import { siteQuery } from '../api/session.ts';
 import { FIRST_LABEL } from '../layers/base-style.ts';
 import { useShade } from '../theme/preferences.ts';
 import { PALETTES } from '../theme/tokens.ts';

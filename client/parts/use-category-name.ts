@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { categoriesQuery } from '../api/queries.ts';
+import { categoriesQuery } from '../api/incidents.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { categoryName } from './category-name.ts';
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import type { Area } from '../../server/contract/areas/area.ts';
-import { areasQuery } from '../api/queries.ts';
+import { areasQuery } from '../api/areas.ts';
 
 /** Names of grids with the village before them where the grid's own name does not say it: most are only numbered. */
 export const gridNames = (areas: readonly Area[]): Map<number, string> => {

@@ -1,7 +1,7 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { AreaCollection, Level } from '../../server/contract/areas/area.ts';
-import { areasQuery, outlinesQuery } from '../api/queries.ts';
+import { areasQuery, outlinesQuery } from '../api/areas.ts';
 import type { Outlines } from '../layers/base-style.ts';
 
 /** Areas that have a polygon, by level; one made before its polygons were imported has none, and nothing of it can be drawn. */
@@ -28,14 +28,15 @@ export const useOutlines = () => {
       ready: replies.length > 0 && replies.every((r) => r.isSuccess),
       error: replies.find((r) => r.isError)?.error ?? null,
       collections: replies.map((r) => r.data),
+      version: replies.map((r) => r.dataUpdatedAt).join(),
       retry: () => Promise.all(replies.filter((r) => r.isError).map((r) => r.refetch())),
     }),
   });
-  const { ready, collections } = results;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `collections` is a new array each render, its members are not
+  const { ready, collections, version } = results;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `collections` is a new array each render; `version` tells when its members changed
   const outlines = useMemo<Outlines | null>(
     () => (ready ? withGround(levels.map((level, i) => [level, collections[i]!] as const)) : null),
-    [ready, levels, ...collections],
+    [ready, levels, version],
   );
   return {
     outlines,

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { areasQuery } from '../api/queries.ts';
+import { areasQuery } from '../api/areas.ts';
 
 /** The time zone of the areas on show; this machine's own until they are known. */
 export const useTimeZone = (): string => {

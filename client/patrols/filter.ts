@@ -2,7 +2,7 @@ import dayjs from 'dayjs';
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import type { Outcome } from '../../server/contract/patrols/verdict.ts';
-import type { PatrolFilter } from '../api/queries.ts';
+import type { PatrolFilter } from '../api/patrols.ts';
 import { dayIn, today } from '../format.ts';
 import { OUTCOMES } from '../live/officers/standing.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';

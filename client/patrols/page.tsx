@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Skeleton } from 'antd';
 import dayjs from 'dayjs';
 import { lazy, Suspense, useEffect, useMemo } from 'react';
-import { patrolsQuery } from '../api/queries.ts';
+import { patrolsQuery } from '../api/patrols.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { countOutcomes, OUTCOMES } from '../live/officers/standing.ts';
 import { Empty } from '../parts/empty.tsx';

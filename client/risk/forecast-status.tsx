@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ForecastScores } from '../../server/contract/risk/forecast.ts';
-import { request } from '../api/request.ts';
+import { getForecastScores } from '../../server/contract/routes/risk.ts';
+import { call } from '../api/call.ts';
 import { percent } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { forecastLine, forecastName } from './forecast-line.ts';
@@ -13,8 +14,7 @@ const COLUMNS = ['method', 'hits', 'pai', 'logScore', 'lead'] as const;
 const useForecastScores = (areaId: number | undefined) =>
   useQuery({
     queryKey: ['forecast-scores', areaId],
-    queryFn: ({ signal }) =>
-      request<ForecastScores>('/forecasts/scores', { query: { areaId }, signal }),
+    queryFn: ({ signal }) => call(getForecastScores, { query: { areaId }, signal }),
     staleTime: 600_000,
   });
 

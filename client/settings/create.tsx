@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Form, Input, Modal, TreeSelect } from 'antd';
 import { type ReactNode, useMemo } from 'react';
-import { areasQuery } from '../api/queries.ts';
+import { areasQuery } from '../api/areas.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { areaTree } from '../patrols/filters.tsx';
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Lack, Setup } from '../../server/contract/people/setup.ts';
-import { setupQuery } from '../api/queries.ts';
+import { setupQuery } from '../api/people.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Failure } from '../parts/failure.tsx';
 import { ListSkeleton } from '../parts/list-skeleton.tsx';

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { areasQuery } from '../api/queries.ts';
+import { areasQuery } from '../api/areas.ts';
 
 /** The name of an area by its id; the id itself until areas are loaded. */
 export const useAreaName = (): ((id: number) => string) => {

@@ -1,16 +1,17 @@
 import { DownOutlined, UserOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Popover, Segmented } from 'antd';
-import { sessionQuery, siteQuery } from '../api/queries.ts';
+import { signOut as signOutRoute } from '../../server/contract/routes/accounts.ts';
+import { call } from '../api/call.ts';
 import { queryClient } from '../api/query-client.ts';
-import { request } from '../api/request.ts';
+import { sessionQuery, siteQuery } from '../api/session.ts';
 import { changeLanguage, LANGUAGE_OPTIONS } from '../i18n/index.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { type ShadeChoice, usePreferences } from '../theme/preferences.ts';
 import styles from './shell.module.css';
 
 const signOut = async (): Promise<void> => {
-  await request('/session', { method: 'DELETE' }).catch(() => undefined);
+  await call(signOutRoute).catch(() => undefined);
   queryClient.clear();
   queryClient.setQueryData(sessionQuery.queryKey, null);
 };

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import { areasQuery, sessionQuery, setupQuery } from '../api/queries.ts';
+import { areasQuery } from '../api/areas.ts';
+import { setupQuery } from '../api/people.ts';
+import { sessionQuery } from '../api/session.ts';
 import { useWords } from '../i18n/use-words.ts';
 import styles from './shell.module.css';
 

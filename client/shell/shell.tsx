@@ -10,8 +10,8 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { NavLink, Outlet } from 'react-router';
-import type { Role } from '../../server/contract/accounts/account.ts';
-import { sessionQuery } from '../api/queries.ts';
+import { type Capability, may } from '../../server/contract/access/capabilities.ts';
+import { sessionQuery } from '../api/session.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { connectLive } from '../live/stream/connect.ts';
 import { RaisedCount } from '../warnings/raised-count.tsx';
@@ -20,15 +20,14 @@ import { Brand } from './brand.tsx';
 import { Clock } from './clock.tsx';
 import { ConnectionBanner, ConnectionLight } from './connection.tsx';
 import { FirstStep } from './first-step.tsx';
-import { ROLES_OF } from './roles.ts';
 import styles from './shell.module.css';
 
 interface Page {
   to: string;
   key: string;
   icon: ReactNode;
-  /** Only for these; for everyone when left out. */
-  roles?: readonly Role[];
+  /** Only for those who may; for everyone when left out. */
+  needs?: Capability;
   badge?: ReactNode;
 }
 
@@ -46,13 +45,12 @@ const PAGES: readonly Page[] = [
     to: '/studies',
     key: 'nav.studies',
     icon: <ExperimentOutlined aria-hidden />,
-    roles: ROLES_OF.studies,
   },
   {
     to: '/settings',
     key: 'nav.settings',
     icon: <SettingOutlined aria-hidden />,
-    roles: ROLES_OF.settings,
+    needs: 'connect-programs',
   },
   { to: '/help', key: 'nav.help', icon: <QuestionCircleOutlined aria-hidden /> },
 ];
@@ -71,7 +69,7 @@ export const Shell = () => {
       <header className={styles.bar}>
         <Brand />
         <nav className={styles.nav} aria-label={t('nav.main')}>
-          {PAGES.filter(({ roles }) => !roles || (role && roles.includes(role))).map(
+          {PAGES.filter(({ needs }) => !needs || (role && may(role, needs))).map(
             ({ to, key, icon, badge }) => (
               <NavLink key={to} to={to} end={to === '/'} className={styles.link}>
                 {icon}

@@ -1,9 +1,11 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Alert, Button, Form, Input, Segmented } from 'antd';
-import type { Account, SignIn } from '../../server/contract/accounts/account.ts';
-import { sessionQuery, siteQuery } from '../api/queries.ts';
+import type { SignIn } from '../../server/contract/accounts/account.ts';
+import { signIn } from '../../server/contract/routes/accounts.ts';
+import { call } from '../api/call.ts';
 import { queryClient } from '../api/query-client.ts';
-import { RequestError, request } from '../api/request.ts';
+import { RequestError } from '../api/request.ts';
+import { sessionQuery, siteQuery } from '../api/session.ts';
 import { changeLanguage, LANGUAGE_OPTIONS } from '../i18n/index.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Backdrop } from './backdrop.tsx';
@@ -12,7 +14,7 @@ import styles from './page.module.css';
 
 const useSignIn = () =>
   useMutation({
-    mutationFn: (body: SignIn) => request<Account>('/session', { method: 'POST', body }),
+    mutationFn: (body: SignIn) => call(signIn, { body }),
     onSuccess: (account) => queryClient.setQueryData(sessionQuery.queryKey, account),
   });
 
@@ -21,8 +23,8 @@ const POINTS = ['live', 'verdict', 'fair'] as const;
 export const SignInPage = () => {
   const { t, language } = useWords();
   const site = useQuery(siteQuery);
-  const signIn = useSignIn();
-  const code = signIn.error instanceof RequestError ? signIn.error.code : 'internal';
+  const attempt = useSignIn();
+  const code = attempt.error instanceof RequestError ? attempt.error.code : 'internal';
   return (
     <div className={styles.page}>
       <section className={styles.story}>
@@ -54,8 +56,8 @@ export const SignInPage = () => {
           <Form<SignIn>
             layout="vertical"
             requiredMark={false}
-            disabled={signIn.isPending}
-            onFinish={(body) => signIn.mutate(body)}
+            disabled={attempt.isPending}
+            onFinish={(body) => attempt.mutate(body)}
           >
             <Form.Item
               label={t('signIn.name')}
@@ -71,7 +73,7 @@ export const SignInPage = () => {
             >
               <Input.Password size="large" autoComplete="current-password" maxLength={256} />
             </Form.Item>
-            {signIn.isError && (
+            {attempt.isError && (
               <Alert className={styles.error} type="error" showIcon title={t(`error.${code}`)} />
             )}
             <Button
@@ -79,7 +81,7 @@ export const SignInPage = () => {
               size="large"
               htmlType="submit"
               block
-              loading={signIn.isPending}
+              loading={attempt.isPending}
               data-testid="sign-in"
             >
               {t('signIn.submit')}
@@ -88,8 +90,8 @@ export const SignInPage = () => {
           {site.data?.demo && (
             <DemoAccounts
               accounts={site.data.demo.accounts}
-              busy={signIn.isPending}
-              use={signIn.mutate}
+              busy={attempt.isPending}
+              use={attempt.mutate}
             />
           )}
         </div>

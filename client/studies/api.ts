@@ -1,11 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
-import type {
-  MethodInfo,
-  Study,
-  StudyBody,
-  StudyResult,
-} from '../../server/contract/studies/study.ts';
-import { addressOf, request } from '../api/request.ts';
+import * as routes from '../../server/contract/routes/studies.ts';
+import type { Study, StudyBody, StudyResult } from '../../server/contract/studies/study.ts';
+import { addressOfRoute, call } from '../api/call.ts';
 
 /** How often a study under way is asked after, ms. */
 const POLL_MS = 1_000;
@@ -14,25 +10,21 @@ export const isUnderWay = ({ state }: Study): boolean => state === 'queued' || s
 
 export const methodsQuery = queryOptions({
   queryKey: ['analysis-methods'],
-  queryFn: ({ signal }) =>
-    request<{ methods: MethodInfo[] }>('/analysis/methods', { signal }).then(
-      (reply) => reply.methods,
-    ),
+  queryFn: ({ signal }) => call(routes.listMethods, { signal }).then((reply) => reply.methods),
   staleTime: Number.POSITIVE_INFINITY,
 });
 
 /** Latest first; looked at again while any of them is under way. */
 export const studiesQuery = queryOptions({
   queryKey: ['studies'],
-  queryFn: ({ signal }) =>
-    request<{ studies: Study[] }>('/analysis/studies', { signal }).then((reply) => reply.studies),
+  queryFn: ({ signal }) => call(routes.listStudies, { signal }).then((reply) => reply.studies),
   refetchInterval: ({ state }) => (state.data?.some(isUnderWay) ? 2 * POLL_MS : false),
 });
 
 export const studyQuery = (id: number) =>
   queryOptions({
     queryKey: ['study', id],
-    queryFn: ({ signal }) => request<Study>(`/analysis/studies/${id}`, { signal }),
+    queryFn: ({ signal }) => call(routes.getStudy, { params: { id }, signal }),
     refetchInterval: ({ state }) => (state.data && isUnderWay(state.data) ? POLL_MS : false),
   });
 
@@ -40,29 +32,33 @@ export const studyQuery = (id: number) =>
 export const resultQuery = (id: number) =>
   queryOptions({
     queryKey: ['study-result', id],
-    queryFn: ({ signal }) => request<StudyResult>(`/analysis/studies/${id}/result`, { signal }),
+    queryFn: ({ signal }) =>
+      call(routes.getStudyResult, {
+        params: { id },
+        query: { format: 'columns' },
+        signal,
+      }) as Promise<StudyResult>,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 60_000,
   });
 
-export const createStudy = (body: StudyBody): Promise<Study> =>
-  request<Study>('/analysis/studies', { method: 'POST', body });
+export const createStudy = (body: StudyBody): Promise<Study> => call(routes.createStudy, { body });
 
 export const shareStudy = (id: number, shared: boolean): Promise<Study> =>
-  request<Study>(`/analysis/studies/${id}`, { method: 'PATCH', body: { shared } });
+  call(routes.changeStudy, { params: { id }, body: { shared } });
 
 export const cancelStudy = (id: number): Promise<Study> =>
-  request<Study>(`/analysis/studies/${id}/cancel`, { method: 'POST' });
+  call(routes.cancelStudy, { params: { id } });
 
 export const deleteStudy = (id: number): Promise<void> =>
-  request<void>(`/analysis/studies/${id}`, { method: 'DELETE' });
+  call(routes.deleteStudy, { params: { id } });
 
 export const FORMATS = ['csv', 'geojson', 'parquet', 'json'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** Where a file of a result is; `table` null is the main one. JSON always holds every table. */
 export const fileAddress = (id: number, format: Format, table: string | null): string =>
-  addressOf(`/analysis/studies/${id}/result`, {
-    format,
-    table: format === 'json' ? null : table,
+  addressOfRoute(routes.getStudyResult, {
+    params: { id },
+    query: { format, table: format === 'json' ? null : table },
   });

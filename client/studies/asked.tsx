@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Study } from '../../server/contract/studies/study.ts';
-import { areasQuery, categoriesQuery } from '../api/queries.ts';
+import { areasQuery } from '../api/areas.ts';
+import { categoriesQuery } from '../api/incidents.ts';
 import { formatAt } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { categoryName } from '../parts/category-name.ts';

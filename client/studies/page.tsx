@@ -1,8 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { lazy, Suspense } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
-import { sessionQuery } from '../api/queries.ts';
+import { useMay } from '../api/use-may.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Empty } from '../parts/empty.tsx';
 import { NotFound } from '../parts/not-found.tsx';
@@ -43,8 +42,7 @@ export default function StudiesPage() {
   const { studyId } = useParams();
   const { t } = useWords();
   const isPhone = useMedia(PHONE);
-  const role = useQuery(sessionQuery).data?.role;
-  const mayAsk = role === 'analyst' || role === 'administrator';
+  const mayAsk = useMay('ask-studies');
   const showsList = !isPhone || studyId === undefined;
   const showsRight = !isPhone || studyId !== undefined;
   return (

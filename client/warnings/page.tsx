@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import type { Incident } from '../../server/contract/incidents/incident.ts';
-import { warningQuery } from '../api/queries.ts';
+import { warningQuery } from '../api/warnings.ts';
 import { useWords } from '../i18n/use-words.ts';
 import type { MapHandle } from '../map.tsx';
 import { Empty } from '../parts/empty.tsx';

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { WARNING_LEVELS, type WarningLevel } from '../../server/contract/warnings/warning.ts';
-import { sessionQuery, warningRatesQuery } from '../api/queries.ts';
+import { sessionQuery } from '../api/session.ts';
+import { warningRatesQuery } from '../api/warnings.ts';
 import { percent } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Failure } from '../parts/failure.tsx';

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
-import { warningsQuery } from '../api/queries.ts';
+import { warningsQuery } from '../api/warnings.ts';
 import { useLive } from '../live/stream/store.ts';
 import { byLevel, statesOf, useWarningFilter } from './filter.ts';
 

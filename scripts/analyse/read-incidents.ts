@@ -1,4 +1,5 @@
-import type { Geometry, MultiPolygon, Polygon } from 'geojson';
+import { featureCollection, polygon, union } from '@turf/turf';
+import type { Geometry, MultiPolygon } from 'geojson';
 import { AnalysisError } from '../../server/domain/analysis/error.ts';
 import type { Incidents } from '../../server/domain/analysis/input/input.ts';
 import {
@@ -7,15 +8,22 @@ import {
   toPlane,
 } from '../../server/domain/analysis/input/projection.ts';
 import { studyArea } from '../../server/domain/analysis/input/study-area.ts';
+import { notDegrees } from '../../server/domain/reading/coordinates.ts';
 import { columnFor, type TextTable } from './columns.ts';
-import { numberColumn, timeColumn } from './read-values.ts';
+import { numberColumn, type ValueReader } from './read-values.ts';
+
+const COORDINATE = { isCoordinate: true };
 
 /** Positions of a table in a plane: planar x, y where there are such columns, else lng, lat projected. */
 export function readPlaces(table: TextTable, overrides: Record<string, string>) {
   const x = columnFor(table, 'x', overrides);
   const y = columnFor(table, 'y', overrides);
   if (x !== null && y !== null) {
-    return { x: numberColumn(table, x), y: numberColumn(table, y), projection: null };
+    return {
+      x: numberColumn(table, x, COORDINATE),
+      y: numberColumn(table, y, COORDINATE),
+      projection: null,
+    };
   }
   const lng = columnFor(table, 'lng', overrides);
   const lat = columnFor(table, 'lat', overrides);
@@ -25,17 +33,22 @@ export function readPlaces(table: TextTable, overrides: Record<string, string>) 
       `${table.file} has neither lng, lat nor x, y among ${table.names.join(', ') || 'no columns'}`,
     );
   }
-  return project(numberColumn(table, lng), numberColumn(table, lat), table.file);
+  return project(
+    numberColumn(table, lng, COORDINATE),
+    numberColumn(table, lat, COORDINATE),
+    table.file,
+  );
 }
 
 function project(lng: Float64Array, lat: Float64Array, file: string) {
   const projection: LocalProjection = projectionAround(lng, lat);
   const y = new Float64Array(lat.length);
   const x = lng.map((deg, i) => {
-    if (!(Math.abs(deg) <= 180 && Math.abs(lat[i]!) <= 90)) {
+    const wrong = notDegrees({ lng: deg, lat: lat[i]! });
+    if (wrong) {
       throw new AnalysisError(
         'input-invalid',
-        `${file} row ${i + 1}: ${deg}, ${lat[i]} is not lng, lat in degrees`,
+        `${file} row ${i + 1}: ${wrong}; planar metres stand in columns x and y`,
       );
     }
     const point = toPlane(projection, { lng: deg, lat: lat[i]! });
@@ -50,6 +63,7 @@ export function readIncidents(
   table: TextTable,
   overrides: Record<string, string>,
   area: Geometry[] | null,
+  values: ValueReader,
 ): Incidents {
   const places = readPlaces(table, overrides);
   const text = (role: 'category' | 'id') => {
@@ -60,8 +74,8 @@ export function readIncidents(
   return {
     kind: 'incidents',
     ...places,
-    ...readTimes(table, overrides),
-    weight: weight === null ? null : numberColumn(table, weight),
+    ...readTimes(table, overrides, values),
+    weight: weight === null ? null : numberColumn(table, weight, { least: 0 }),
     category: text('category'),
     id: text('id'),
     area: area === null ? null : studyArea(mergePolygons(area), places.projection),
@@ -72,7 +86,11 @@ export function readIncidents(
  * An interval from start and end, a moment from time. A row with only one end is a moment then; one with
  * neither takes its time.
  */
-function readTimes(table: TextTable, overrides: Record<string, string>) {
+function readTimes(
+  table: TextTable,
+  overrides: Record<string, string>,
+  { timeColumn }: ValueReader,
+) {
   const start = columnFor(table, 'start', overrides);
   const end = columnFor(table, 'end', overrides);
   const time = columnFor(table, 'time', overrides);
@@ -94,18 +112,22 @@ function readTimes(table: TextTable, overrides: Record<string, string>) {
   };
 }
 
+/** The union of the polygons of a file: where several overlap they are one area. */
 function mergePolygons(area: Geometry[]): MultiPolygon {
-  const polygons = area.filter(
-    (shape): shape is Polygon | MultiPolygon =>
-      shape.type === 'Polygon' || shape.type === 'MultiPolygon',
+  const polygons = area.flatMap((shape) =>
+    shape?.type === 'Polygon'
+      ? [shape.coordinates]
+      : shape?.type === 'MultiPolygon'
+        ? shape.coordinates
+        : [],
   );
   if (polygons.length === 0) {
     throw new AnalysisError('input-invalid', 'the area file holds no polygon');
   }
-  return {
-    type: 'MultiPolygon',
-    coordinates: polygons.flatMap((shape) =>
-      shape.type === 'Polygon' ? [shape.coordinates] : shape.coordinates,
-    ),
-  };
+  const multi: MultiPolygon = { type: 'MultiPolygon', coordinates: polygons };
+  if (polygons.length === 1) return multi;
+  const one = union(featureCollection(polygons.map((rings) => polygon(rings))))?.geometry;
+  return one?.type === 'Polygon'
+    ? { type: 'MultiPolygon', coordinates: [one.coordinates] }
+    : (one ?? multi);
 }

@@ -3,20 +3,24 @@ import type { Geometry, Position } from 'geojson';
 import { AnalysisError } from '../../server/domain/analysis/error.ts';
 import type { Lattice } from '../../server/domain/analysis/input/input.ts';
 import { buildLinks, type Links } from '../../server/domain/analysis/input/links.ts';
+import { readPeriod } from '../../server/domain/reading/periods.ts';
+import { ReadingError } from '../../server/domain/reading/problem.ts';
+import type { TimeReader } from '../../server/domain/reading/times.ts';
 import { columnFor, type TextTable } from './columns.ts';
 import { readPlaces } from './read-incidents.ts';
 import type { FileTable } from './read-table.ts';
-import { numberColumn, readTime } from './read-values.ts';
+import { numberColumn, type ValueReader } from './read-values.ts';
 
 /**
  * A lattice from `id,value[,population][,period][,x,y]`, one row a cell, or a cell and period; or from
- * polygons with those properties. Periods are sorted as times or numbers; a cell without a row for one
- * has value 0. `neighbours` holds `id,neighbour[,weight]`, each link in the direction given.
+ * polygons with those properties. Periods are sorted as the times they name; a cell without a row for one
+ * has value 0, an empty value is unknown (NaN). `neighbours` holds `id,neighbour[,weight]`, each link in the direction given.
  */
 export function readLattice(
   table: FileTable,
   overrides: Record<string, string>,
   neighbours: TextTable | null,
+  { times }: ValueReader,
 ): Lattice {
   const name = (role: 'id' | 'value' | 'population' | 'period') =>
     columnFor(table, role, overrides);
@@ -24,9 +28,12 @@ export function readLattice(
   if (valueName === null) {
     throw new AnalysisError('input-invalid', `${table.file} has no value column`);
   }
-  const rowId = table.rows.map((row, i) => (idName === null ? String(i) : row[idName]!));
+  // Periods without cells are one series.
+  const rowName = (i: number) => (name('period') === null ? String(i) : 'series');
+  const rowId = table.rows.map((row, i) => (idName === null ? rowName(i) : row[idName]!));
   const periodName = name('period');
-  const periods = periodName === null ? [''] : sortedPeriods(table, periodName);
+  const starts = periodName === null ? null : periodColumn(table, periodName, times);
+  const periods = [...new Set(starts ?? [0])].sort((a, b) => a - b);
   const firstRow = new Map<string, number>();
   rowId.forEach((id, row) => {
     if (!firstRow.has(id)) firstRow.set(id, row);
@@ -36,8 +43,8 @@ export function readLattice(
   const stepOf = new Map(periods.map((period, i) => [period, i]));
   const steps = periods.length;
   const seen = new Uint8Array(id.length * steps);
-  const at = table.rows.map((row, i) => {
-    const step = periodName === null ? 0 : stepOf.get(row[periodName]!)!;
+  const at = table.rows.map((_, i) => {
+    const step = starts === null ? 0 : stepOf.get(starts[i]!)!;
     const bin = cellOf.get(rowId[i]!)! * steps + step;
     if (seen[bin] === 1) {
       throw new AnalysisError(
@@ -48,15 +55,17 @@ export function readLattice(
     seen[bin] = 1;
     return bin;
   });
-  const spread = (column: string) => {
+  const spread = (column: string, least?: number) => {
     const out = new Float64Array(id.length * steps);
-    numberColumn(table, column).forEach((value, i) => {
+    numberColumn(table, column, {
+      unknown: true,
+      ...(least === undefined ? {} : { least }),
+    }).forEach((value, i) => {
       out[at[i]!] = value;
     });
     return out;
   };
   const populationName = name('population');
-  const times = periodName === null ? null : Float64Array.from(periods, readTime);
   const rows = [...firstRow.values()];
   const geometry = table.geometry === null ? null : rows.map((row) => table.geometry![row]!);
   return {
@@ -64,19 +73,34 @@ export function readLattice(
     id,
     steps,
     values: spread(valueName),
-    population: populationName === null ? null : spread(populationName),
+    population: populationName === null ? null : spread(populationName, 0),
     links: neighbours === null ? null : readLinks(neighbours, cellOf),
-    stepMs: times?.every(Number.isFinite) ? times : null,
+    stepMs: starts === null ? null : Float64Array.from(periods),
     ...centres(table, overrides, rows, geometry),
     geometry,
   };
 }
 
-function sortedPeriods(table: TextTable, column: string): string[] {
-  const distinct = [...new Set(table.rows.map((row) => row[column] ?? ''))];
-  return distinct.every((period) => Number.isFinite(readTime(period)))
-    ? distinct.sort((a, b) => readTime(a) - readTime(b))
-    : distinct.sort();
+/** When the period of each row begins. Throws `input-invalid` for a label that names no period. */
+function periodColumn(table: TextTable, column: string, times: TimeReader): number[] {
+  const known = new Map<string, number>();
+  return table.rows.map((row, i) => {
+    const label = row[column] ?? '';
+    let start = known.get(label);
+    if (start === undefined) {
+      try {
+        start = readPeriod(label, times.read);
+      } catch (error) {
+        if (!(error instanceof ReadingError)) throw error;
+        throw new AnalysisError(
+          'input-invalid',
+          `${table.file} row ${i + 1}: period ${JSON.stringify(label)}: ${error.message}`,
+        );
+      }
+      known.set(label, start);
+    }
+    return start;
+  });
 }
 
 /** Centres from x, y or lng, lat columns, else the middle of each shape's bounding box; none without either. */
@@ -120,7 +144,7 @@ function readLinks(table: TextTable, cellOf: Map<string, number>): Links {
       `${table.file} row ${row + 1}: there is no cell ${name}`,
     );
   };
-  const weight = weightName === null ? undefined : numberColumn(table, weightName);
+  const weight = weightName === null ? undefined : numberColumn(table, weightName, { least: 0 });
   return buildLinks(cellOf.size, {
     from: table.rows.map((row, i) => cell(row[from]!, i)),
     to: table.rows.map((row, i) => cell(row[to]!, i)),

@@ -1,40 +1,42 @@
-import { readFile } from 'node:fs/promises';
-import { parse } from 'csv-parse/sync';
-import type { Feature, FeatureCollection, Geometry } from 'geojson';
+import type { Geometry } from 'geojson';
 import { AnalysisError } from '../../server/domain/analysis/error.ts';
+import { readCrs } from '../../server/domain/reading/coordinates.ts';
+import { readGeoJson } from '../../server/domain/reading/geojson.ts';
+import { ReadingError } from '../../server/domain/reading/problem.ts';
+import { readRows } from '../../server/domain/reading/rows.ts';
+import { readText } from '../read-text.ts';
 import type { TextTable } from './columns.ts';
+import { isSatscan, readSatscan } from './read-satscan.ts';
 
 /** A file's rows, and the geometry of each where the file was GeoJSON. */
 export interface FileTable extends TextTable {
   geometry: Geometry[] | null;
 }
 
-/** Reads CSV (header line, comma) or GeoJSON (features; points become lng, lat columns). Throws `input-invalid`. */
-export async function readTable(file: string): Promise<FileTable> {
-  const text = await readFile(file, 'utf8').catch(() => {
-    throw new AnalysisError('input-invalid', `${file} cannot be read`);
-  });
-  return /\.(geo)?json$/i.test(file) ? fromGeoJson(file, text) : fromCsv(file, text);
-}
-
-function fromCsv(file: string, text: string): FileTable {
+/**
+ * Reads CSV (a header line; comma, semicolon or tab), GeoJSON (points become lng, lat columns, whatever its properties
+ * say) or a file of SaTScan. What is to be said of the file is added to `notes`. Throws `input-invalid`.
+ */
+export async function readTable(file: string, notes: string[] = []): Promise<FileTable> {
+  const invalid = (message: string) => new AnalysisError('input-invalid', message);
   try {
-    const lines: string[][] = parse(text, { bom: true, skip_empty_lines: true, trim: true });
-    const names = lines[0] ?? [];
-    const rows = lines.slice(1).map((line) => {
-      const row: Record<string, string> = {};
-      for (let k = 0; k < names.length; k++) row[names[k]!] = line[k] ?? '';
-      return row;
-    });
-    return { file, names, rows, geometry: null };
+    const { text, notes: onText } = await readText(file);
+    notes.push(...onText.map((note) => `${file}: ${note}`));
+    if (isSatscan(file)) return { ...readSatscan(file, text), geometry: null };
+    if (!/^\s*[{[]/.test(text) && !/\.(geo)?json$/i.test(file))
+      return { file, ...readRows(text), geometry: null };
+    return fromGeoJson(file, text, notes);
   } catch (error) {
-    throw new AnalysisError('input-invalid', `${file}: ${(error as Error).message}`);
+    if (error instanceof ReadingError)
+      throw invalid(error.message.startsWith(file) ? error.message : `${file}: ${error.message}`);
+    if ((error as { code?: string }).code) throw invalid(`${file} cannot be read`);
+    throw error;
   }
 }
 
-function fromGeoJson(file: string, text: string): FileTable {
-  const features = parseFeatures(file, text);
-  const geometry = features.map((feature) => feature.geometry);
+function fromGeoJson(file: string, text: string, notes: string[]): FileTable {
+  const { features, whole } = readGeoJson(text);
+  notes.push(...readCrs(whole).map((note) => `${file}: ${note}`));
   const names = new Set<string>();
   const rows = features.map(({ properties, geometry: shape, id }) => {
     const row: Record<string, string> = {};
@@ -49,20 +51,5 @@ function fromGeoJson(file: string, text: string): FileTable {
     for (const name of Object.keys(row)) names.add(name);
     return row;
   });
-  return { file, names: [...names], rows, geometry };
-}
-
-function parseFeatures(file: string, text: string): Feature[] {
-  let parsed: FeatureCollection | Feature | Geometry;
-  try {
-    parsed = JSON.parse(text);
-  } catch (error) {
-    throw new AnalysisError('input-invalid', `${file}: ${(error as Error).message}`);
-  }
-  if (parsed.type === 'FeatureCollection') return parsed.features;
-  if (parsed.type === 'Feature') return [parsed];
-  if (typeof parsed.type !== 'string') {
-    throw new AnalysisError('input-invalid', `${file} is not GeoJSON`);
-  }
-  return [{ type: 'Feature', geometry: parsed as Geometry, properties: {} }];
+  return { file, names: [...names], rows, geometry: features.map(({ geometry }) => geometry!) };
 }

@@ -1,40 +1,58 @@
-import { DAY_MS } from '../../server/contract/units.ts';
 import { AnalysisError } from '../../server/domain/analysis/error.ts';
+import { isUnknown, readNumber } from '../../server/domain/reading/numbers.ts';
+import { ReadingError } from '../../server/domain/reading/problem.ts';
+import { createTimeReader, type TimeFormat } from '../../server/domain/reading/times.ts';
 import type { TextTable } from './columns.ts';
 
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+/** What numbers of a column may be beside numbers. */
+export interface NumberRules {
+  /** Whether unknown values may stand there, as NaN; refused unless told. */
+  unknown?: boolean;
+  /** 1,234 in a coordinate is a decimal comma; elsewhere it is refused. */
+  isCoordinate?: boolean;
+  /** Numbers below 0 make no sense. */
+  least?: number;
+}
+
+/** The readers of a study's files: one zone and one way of writing times for all. */
+export function createValueReader(timeZone = 'UTC', format?: TimeFormat) {
+  const times = createTimeReader({ timeZone, format, bare: ['days'] });
+  return {
+    times,
+    /** A column of times as Unix ms. Throws `input-invalid` naming the row. */
+    timeColumn: (table: TextTable, column: string): Float64Array =>
+      columnOf(table, column, (text) => times.read(text)),
+  };
+}
+export type ValueReader = ReturnType<typeof createValueReader>;
 
 /** A column of numbers. Throws `input-invalid` naming the row. */
-export function numberColumn(table: TextTable, column: string): Float64Array {
+export const numberColumn = (
+  table: TextTable,
+  column: string,
+  { unknown = false, isCoordinate = false, least = Number.NEGATIVE_INFINITY }: NumberRules = {},
+): Float64Array =>
+  columnOf(table, column, (text) => {
+    if (isUnknown(text)) {
+      if (unknown) return Number.NaN;
+      throw new ReadingError('it is unknown, and a number is needed');
+    }
+    const value = readNumber(text, { comma: isCoordinate ? 'decimal' : 'refused' })!;
+    if (value < least) throw new ReadingError(`it must not lie below ${least}`);
+    return value;
+  });
+
+function columnOf(table: TextTable, column: string, read: (text: string) => number): Float64Array {
   return Float64Array.from(table.rows, (row, i) => {
     const text = (row[column] ?? '').trim();
-    if (!NUMBER.test(text)) {
+    try {
+      return read(text);
+    } catch (error) {
+      if (!(error instanceof ReadingError)) throw error;
       throw new AnalysisError(
         'input-invalid',
-        `${table.file} row ${i + 1}: ${column} is ${JSON.stringify(text)}, not a number`,
+        `${table.file} row ${i + 1}: ${column} is ${JSON.stringify(text)}, not readable: ${error.message}`,
       );
     }
-    return Number(text);
   });
-}
-
-/** A column of times as Unix ms: days since 1970 as a number, or ISO 8601, UTC where no offset is given. */
-export function timeColumn(table: TextTable, column: string): Float64Array {
-  return Float64Array.from(table.rows, (row, i) => {
-    const t = readTime(row[column] ?? '');
-    if (Number.isFinite(t)) return t;
-    throw new AnalysisError(
-      'input-invalid',
-      `${table.file} row ${i + 1}: ${column} is ${JSON.stringify(row[column] ?? '')}, neither ISO time nor days`,
-    );
-  });
-}
-
-/** One time as Unix ms, NaN when it cannot be read. */
-export function readTime(given: string): number {
-  const text = given.trim();
-  if (NUMBER.test(text)) return Number(text) * DAY_MS;
-  if (!/^\d{4}-\d\d/.test(text)) return Number.NaN;
-  const iso = text.replace(' ', 'T');
-  return Date.parse(/T/.test(iso) && !/(z|[+-]\d\d:?\d\d)$/i.test(iso) ? `${iso}Z` : iso);
 }

@@ -12,6 +12,7 @@ import {
 import { seedWorld } from '../../server/services/areas/seed-world.ts';
 import { answerMetrics } from '../../server/services/metrics/metric-answer.ts';
 import { median } from './support/median.ts';
+import { withPostgres } from './support/own-postgres.ts';
 
 const FROM = '2026-01-01';
 /** Cells of a grid of the benchmark: 0.25 km² at resolution 12. */
@@ -172,8 +173,9 @@ async function medianMs(work: () => Promise<unknown>): Promise<number> {
 }
 
 /** A month of a district and a quarter of a city from the roll-ups, as the API answers it, beside SQL over raw verdicts in the same run. */
-export default async function bench(): Promise<void> {
-  const server = process.env.DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres';
+export default (): Promise<void> => withPostgres(bench);
+
+async function bench(server: string): Promise<void> {
   for (const grids of new Set(SIZES.map((size) => size.grids))) {
     const name = `xunji_bench_${randomBytes(4).toString('hex')}`;
     const url = new URL(server);

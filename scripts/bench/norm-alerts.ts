@@ -8,6 +8,7 @@ import { type Db, openStore } from '../../server/db/store/open.ts';
 import type { Fix } from '../../server/domain/entrance/fix.ts';
 import { createNormWatch } from '../../server/jobs/alerts/watch-norms.ts';
 import { median } from './support/median.ts';
+import { withPostgres } from './support/own-postgres.ts';
 
 const OFFICERS = 11_000;
 const GRIDS = 5_811;
@@ -127,8 +128,9 @@ async function timed<T>(work: () => Promise<T>): Promise<{ ms: number; result: T
 }
 
 /** One look at a city of 11,000 officers by their norms, 5,000 of them 100 minutes into a patrol. */
-export default async function bench(): Promise<void> {
-  const server = process.env.DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres';
+export default (): Promise<void> => withPostgres(bench);
+
+async function bench(server: string): Promise<void> {
   const name = `xunji_bench_${randomBytes(4).toString('hex')}`;
   const url = new URL(server);
   url.pathname = `/${name}`;

@@ -5,7 +5,6 @@ import { Command } from 'commander';
 import Fastify from 'fastify';
 import { sql } from 'kysely';
 import pg from 'pg';
-import { Piscina } from 'piscina';
 import { defaultNorm } from '../../server/contract/norms/default-norm.ts';
 import { DAY_MS } from '../../server/contract/units.ts';
 import { readFixColumns } from '../../server/db/fixes/read-fixes.ts';
@@ -16,6 +15,7 @@ import { type Db, openStore } from '../../server/db/store/open.ts';
 import { gridGeometry } from '../../server/domain/geo/grid-geometry.ts';
 import { ringOf } from '../../server/domain/geo/h3.ts';
 import { startJudge } from '../../server/jobs/verdicts/judge.ts';
+import { createThreadPool } from '../../server/jobs/worker/thread-pool.ts';
 import { seedWorld } from '../../server/services/areas/seed-world.ts';
 import { walkHistory } from '../demo/history.ts';
 import { buildWorld } from '../simulator/world/world.ts';
@@ -72,12 +72,10 @@ async function compare(db: Db, scale: number): Promise<object> {
     from patrols order by grid_id, id`.execute(db);
   const patrols = rows.filter((patrol) => !patrol.first_day);
   const verdictMs = (await judgeAll(db, rows.length - patrols.length)) / patrols.length;
-  const threads = new Piscina({
-    filename: new URL('./verify/measure-worker.ts', import.meta.url).href,
-    minThreads: THREADS,
-    maxThreads: THREADS,
-    execArgv: ['--import', 'tsx'],
-  });
+  const threads = createThreadPool<object, number>(
+    new URL('./verify/measure-worker.ts', import.meta.url),
+    { minThreads: THREADS, maxThreads: THREADS },
+  );
   const ours = await timed(patrols, measure(db, threads), WARM.threads);
   await threads.destroy();
   const gridMs = await storeCells(db, patrols);
@@ -136,7 +134,7 @@ async function timed(
 }
 
 /** The measures PostGIS is asked for, in threads, while the store reads for the next. */
-function measure(db: Db, threads: Piscina) {
+function measure(db: Db, threads: ReturnType<typeof createThreadPool<object, number>>) {
   return async ({ officer_id, id }: Patrol): Promise<number> => {
     const frame = (await gatherPatrolFrame(db, officer_id, id))!;
     const { startMs } = frame.patrol;
@@ -168,7 +166,7 @@ async function judgeAll(db: Db, warm: number): Promise<number> {
         if (judged === warm) began = performance.now();
         if (judged < rows.length) return;
         ms = performance.now() - began;
-        void judge.stop().then(resolve);
+        void judge.close().then(resolve);
       },
     });
   });

@@ -1,14 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import pino from 'pino';
 import type { Site } from '../../server/contract/accounts/account.ts';
 import { DAY_MS, HOUR_MS } from '../../server/contract/units.ts';
 import { putNorms } from '../../server/db/norms/provision-norms.ts';
 import type { Db, Store } from '../../server/db/store/open.ts';
 import { settingOr } from '../../server/db/store/settings.ts';
+import { judgeDue } from '../../server/jobs/verdicts/judge.ts';
 import { seedWorld } from '../../server/services/areas/seed-world.ts';
 import { putIncidents } from '../../server/services/incidents/store-incidents.ts';
 import { midnightBefore } from '../simulator/calendar.ts';
-import { judgeWaiting } from '../simulator/judge-waiting.ts';
 import { incidentsOf, plantHotSpots } from '../simulator/reports/incidents.ts';
 import { toIncidentInput } from '../simulator/wire/wire.ts';
 import { topArea } from '../simulator/world/top-area.ts';
@@ -88,7 +89,13 @@ async function fill(db: Db, step: (text: string) => void): Promise<void> {
     onProgress: (done, of) =>
       say(`walking the last ${HISTORY_DAYS} days: ${done} of ${of} patrols`, done, of),
   });
-  await judgeWaiting(db, { onProgress: (judged) => step(`judging: ${judged} patrols`) });
+  let judged = 0;
+  await judgeDue({
+    db,
+    now: Date.now,
+    log: pino({ level: 'warn' }),
+    onJudged: () => ++judged % 10 === 0 && step(`judging: ${judged} patrols`),
+  });
 }
 
 const everyTenth =

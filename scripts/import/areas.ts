@@ -1,38 +1,32 @@
-import { readFile } from 'node:fs/promises';
 import type {
   AreaDefect,
   AreaImportOptions,
   AreaImportReport,
 } from '../../server/contract/areas/area-import.ts';
 import type { Api } from '../api-client.ts';
+import { readFeatureFile } from '../read-text.ts';
 
 /** Defects of one kind that are listed; the rest is counted. `--json` has them all. */
 const SHOWN = 20;
 
-/** Reads a GeoJSON file and imports its features as areas. @throws Error where the file is no FeatureCollection. */
+/** Reads a GeoJSON file and imports its features as areas. @throws ReadingError where the file is no GeoJSON. */
 export async function importAreaFile(
   api: Api,
   file: string,
   options: AreaImportOptions,
 ): Promise<AreaImportReport> {
-  const text = await readFile(file, 'utf8');
-  let collection: { type?: string; features?: unknown[] };
-  try {
-    collection = JSON.parse(text);
-  } catch (error) {
-    throw new Error(`${file} is not JSON: ${(error as Error).message}`);
-  }
-  if (collection?.type !== 'FeatureCollection' || !Array.isArray(collection.features))
-    throw new Error(`${file} is not a GeoJSON FeatureCollection`);
-  return api.importAreas({
-    collection: { type: 'FeatureCollection', features: collection.features },
+  const { features, whole, notes } = await readFeatureFile(file);
+  const crs = (whole as { crs?: unknown }).crs;
+  const report = await api.importAreas({
+    collection: { type: 'FeatureCollection', features, ...(crs == null ? {} : { crs }) },
     options,
   });
+  return { ...report, notes: [...notes, ...report.notes] };
 }
 
 /** A report in words, line by line. */
 export function describeImport(report: AreaImportReport, check: boolean): string[] {
-  const { features, created, changed, unchanged, closed, made, defects } = report;
+  const { features, created, changed, unchanged, closed, made, defects, touched } = report;
   const would = report.imported ? '' : 'would be ';
   const head = report.imported
     ? `Imported ${features} features.`
@@ -42,7 +36,13 @@ export function describeImport(report: AreaImportReport, check: boolean): string
   return [
     head,
     `${created} areas ${would}new, ${changed} with a new version, ${unchanged} as before, ${closed} closed.`,
+    ...(touched.patrols + touched.days > 0
+      ? [
+          `${touched.patrols} patrols and ${touched.days} days on record since then ${would}judged again.`,
+        ]
+      : []),
     ...(made.length ? [`Made from their children: ${made.join(', ')}`] : []),
+    ...report.notes.map((note) => `Note: ${note}`),
     ...list('Defects', defects),
     ...list('Allowed', report.allowed),
     ...list('Repaired', report.repaired),

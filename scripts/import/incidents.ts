@@ -1,14 +1,25 @@
-import { createReadStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { extname } from 'node:path';
-import { parse } from 'csv-parse';
+import { Readable } from 'node:stream';
+import { type CsvError, parse } from 'csv-parse';
+import type { Feature, Geometry } from 'geojson';
 import {
   INCIDENTS_MAX,
   type IncidentInput,
   type IncidentOutcome,
 } from '../../server/contract/people/provision.ts';
-import { momentOf } from '../../server/domain/time/local-time.ts';
+import { findColumns } from '../../server/domain/reading/columns.ts';
+import { readCrs } from '../../server/domain/reading/coordinates.ts';
+import { readGeoJson } from '../../server/domain/reading/geojson.ts';
+import { requireTimeZone } from '../../server/domain/reading/instants.ts';
+import { readNumber } from '../../server/domain/reading/numbers.ts';
+import { at, ReadingError } from '../../server/domain/reading/problem.ts';
+import { csvProblem, csvShape, namesOf } from '../../server/domain/reading/rows.ts';
+import {
+  bareFormsOf,
+  createTimeReader,
+  type TimeFormat,
+} from '../../server/domain/reading/times.ts';
 import type { Api } from '../api-client.ts';
+import { readText } from '../read-text.ts';
 
 /** Which column (CSV) or property (GeoJSON) holds what, and what holds where there is none. */
 export interface IncidentColumns {
@@ -20,10 +31,12 @@ export interface IncidentColumns {
   foundBy: IncidentInput['foundBy'];
   fromKey: string;
   toKey?: string;
-  lngKey: string;
-  latKey: string;
+  /** Unless told, a known header of a CSV, and the geometry of a feature. */
+  lngKey?: string;
+  latKey?: string;
   /** Zone of times without an offset. */
   timeZone: string;
+  timeFormat?: TimeFormat;
 }
 
 export interface IncidentFileOptions extends IncidentColumns {
@@ -36,9 +49,18 @@ export interface IncidentFileOptions extends IncidentColumns {
 export interface IncidentTotals {
   counts: Record<string, number>;
   examples: Record<string, string>;
+  /** What the file was taken for where it did not say. */
+  notes: string[];
 }
 
 type Row = Record<string, unknown>;
+/** Rows of a file as incidents, and what is to be said of them when all are read. */
+interface IncidentRows {
+  rows: AsyncIterable<Row> | Iterable<Row>;
+  columns: IncidentColumns;
+  notes: string[];
+}
+type Reading = { incident: IncidentInput } | { refusal: IncidentOutcome };
 
 /** Sends a file of incidents in batches; sending it again is harmless. */
 export async function importIncidentFile(
@@ -47,88 +69,156 @@ export async function importIncidentFile(
   options: IncidentFileOptions,
   onProgress: (totals: IncidentTotals) => void = () => {},
 ): Promise<IncidentTotals> {
-  const totals: IncidentTotals = { counts: {}, examples: {} };
+  const totals: IncidentTotals = { counts: {}, examples: {}, notes: [] };
   const known = new Set<string>();
-  let batch: IncidentInput[] = [];
+  const opened = await openRows(file, options);
+  const reader = incidentReader(() => opened.columns, options);
+  let batch: Reading[] = [];
   const send = async () => {
-    if (batch.length === 0) return;
-    if (options.createCategories) await createCategories(api, batch, known);
-    const { outcomes } = await api.postIncidents({ datum: options.datum, incidents: batch });
-    for (const outcome of outcomes) count(totals, outcome);
+    const incidents = batch.flatMap((one) => ('incident' in one ? [one.incident] : []));
+    const refusals = batch.flatMap((one) => ('refusal' in one ? [one.refusal] : []));
     batch = [];
+    if (options.createCategories) await createCategories(api, incidents, known);
+    const { outcomes } = incidents.length
+      ? await api.postIncidents({ datum: options.datum, incidents })
+      : { outcomes: [] };
+    for (const outcome of [...outcomes, ...refusals]) count(totals, outcome);
     onProgress(totals);
   };
-  for await (const row of rowsOf(file, options)) {
-    batch.push(toIncident(row, options));
+  for await (const row of opened.rows) {
+    batch.push(reader.read(row));
     if (batch.length === INCIDENTS_MAX) await send();
   }
-  await send();
+  if (batch.length > 0) await send();
+  totals.notes.push(...opened.notes, ...reader.notes());
   return totals;
 }
 
-async function* rowsOf(file: string, columns: IncidentColumns): AsyncIterable<Row> {
-  if (extname(file).toLowerCase() === '.csv') {
-    const rows = parse({ bom: true, columns: true, skip_empty_lines: true, trim: true });
-    createReadStream(file)
-      .on('error', (error) => rows.destroy(error))
-      .pipe(rows);
-    let isFirst = true;
-    for await (const row of rows) {
-      if (isFirst) hasColumns(file, row, columns);
-      isFirst = false;
-      yield row;
-    }
-    return;
-  }
-  const { features } = JSON.parse(await readFile(file, 'utf8')) as {
-    features?: { properties?: Row; geometry?: { coordinates?: unknown[] } }[];
+async function openRows(file: string, options: IncidentFileOptions): Promise<IncidentRows> {
+  const { text, notes } = await readText(file);
+  if (/^\s*[{[]/.test(text))
+    return at(file, () => {
+      const { features, whole } = readGeoJson(text);
+      const crs = readCrs(whole, options.datum);
+      return { rows: features.map(rowOf), columns: options, notes: [...notes, ...crs] };
+    });
+  const { fromLine, options: shape } = at(file, () => csvShape(text));
+  let columns: IncidentColumns = options;
+  const rows = parse({
+    ...shape,
+    from_line: fromLine,
+    columns: (header: string[]) =>
+      at(file, () => {
+        const names = namesOf(header);
+        columns = withPlace(names, options);
+        hasColumns(file, names, columns);
+        return names;
+      }),
+  });
+  const slices = Readable.from(slicesOf(text)).on('error', (error) => rows.destroy(error));
+  slices.pipe(rows);
+  return {
+    rows: inWords(rows, file, shape.delimiter),
+    // The header is read with the first row.
+    get columns() {
+      return columns;
+    },
+    notes,
   };
-  if (!Array.isArray(features)) throw new Error(`${file} is neither CSV nor a FeatureCollection`);
-  for (const { properties, geometry } of features) {
-    const [lng, lat] = geometry?.coordinates ?? [];
-    yield { lng, lat, ...properties };
+}
+
+/** A parser is fed piece by piece, so that it holds the rows of one. */
+function* slicesOf(text: string): Generator<string> {
+  for (let i = 0; i < text.length; i += 65_536) yield text.slice(i, i + 65_536);
+}
+
+async function* inWords(rows: AsyncIterable<Row>, file: string, delimiter: string) {
+  try {
+    yield* rows;
+  } catch (error) {
+    if (error instanceof ReadingError) throw error;
+    throw new ReadingError(`${file}: ${csvProblem(error as CsvError, delimiter).message}`);
   }
 }
 
-/** @throws Error where a column that was named is not there. */
-function hasColumns(file: string, row: Row, columns: IncidentColumns): void {
+/** A feature's properties, with its place under names no property has. */
+function rowOf({ id, properties, geometry }: Feature<Geometry | null>): Row {
+  const point =
+    geometry?.type === 'Point'
+      ? geometry.coordinates
+      : geometry?.type === 'MultiPoint' && geometry.coordinates.length === 1
+        ? geometry.coordinates[0]!
+        : null;
+  const [lng, lat] = point ?? [];
+  const place = point ? { [PLACE.lng]: lng, [PLACE.lat]: lat } : { [PLACE.type]: geometry?.type };
+  return { ...(id === undefined ? {} : { id }), ...properties, ...place };
+}
+
+/** Where the place of a feature stands in its row. */
+const PLACE = { lng: '\0lng', lat: '\0lat', type: '\0type' };
+
+/** Columns of a CSV with those of the place found among its headers where none was told. */
+function withPlace(names: readonly string[], columns: IncidentColumns): IncidentColumns {
+  const found = findColumns(names);
+  return {
+    ...columns,
+    lngKey: columns.lngKey ?? found.lng ?? 'lng',
+    latKey: columns.latKey ?? found.lat ?? 'lat',
+  };
+}
+
+/** @throws ReadingError where a column that was named is not there. */
+function hasColumns(file: string, names: readonly string[], columns: IncidentColumns): void {
   const { categoryKey, fromKey, idKey, latKey, lngKey, severityKey, toKey } = columns;
   const missing = [idKey, fromKey, toKey, categoryKey, severityKey, lngKey, latKey].filter(
-    (key) => key !== undefined && !(key in row),
+    (key) => key !== undefined && !names.includes(key),
   );
   if (missing.length > 0)
-    throw new Error(
-      `${file} has no column ${missing.join(', ')}; it has ${Object.keys(row).join(', ')}`,
+    throw new ReadingError(
+      `${file} has no column ${missing.join(', ')}; it has ${names.join(', ')}`,
     );
 }
 
-/** A row as an incident. What cannot be read is left for the server to refuse, with its reason. */
-function toIncident(row: Row, columns: IncidentColumns): IncidentInput {
-  const text = (key: string | undefined) =>
-    key === undefined ? '' : String(row[key] ?? '').trim();
-  const time = (key: string | undefined) => readTime(text(key), columns.timeZone);
-  const degrees = (key: string) => (text(key) === '' ? Number.NaN : Number(text(key)));
-  const from = time(columns.fromKey);
+/** Reads rows as incidents. What a row lacks is left for the server to refuse; what cannot be read is refused here, with its reason. */
+function incidentReader(columnsOf: () => IncidentColumns, told: IncidentColumns) {
+  const times = createTimeReader({
+    timeZone: requireTimeZone(told.timeZone),
+    format: told.timeFormat,
+    bare: bareFormsOf(`${told.fromKey} ${told.toKey ?? ''}`),
+  });
+  const read = (row: Row): IncidentInput => {
+    const columns = columnsOf();
+    const text = (key: string | undefined) =>
+      key === undefined ? '' : String(row[key] ?? '').trim();
+    const time = (key: string) => at(key, () => new Date(times.read(text(key))).toISOString());
+    const degrees = (key: string) => at(key, () => readNumber(text(key)) ?? Number.NaN);
+    const { lngKey = PLACE.lng, latKey = PLACE.lat } = columns;
+    if (row[PLACE.type] !== undefined && columns.lngKey === undefined)
+      throw new ReadingError(`an incident is a Point, not a ${row[PLACE.type]}`);
+    const from = time(columns.fromKey);
+    return {
+      id: text(columns.idKey),
+      category: text(columns.categoryKey) || (columns.category ?? ''),
+      severity: (text(columns.severityKey) || columns.severity) as IncidentInput['severity'],
+      foundBy: columns.foundBy,
+      position: { lng: degrees(lngKey), lat: degrees(latKey) },
+      from,
+      to: text(columns.toKey) === '' ? from : time(columns.toKey!),
+    };
+  };
   return {
-    id: text(columns.idKey),
-    category: text(columns.categoryKey) || (columns.category ?? ''),
-    severity: (text(columns.severityKey) || columns.severity) as IncidentInput['severity'],
-    foundBy: columns.foundBy,
-    position: { lng: degrees(columns.lngKey), lat: degrees(columns.latKey) },
-    from,
-    to: text(columns.toKey) === '' ? from : time(columns.toKey),
+    read: (row: Row): Reading => {
+      try {
+        return { incident: read(row) };
+      } catch (error) {
+        if (!(error instanceof ReadingError)) throw error;
+        const id = String(row[told.idKey] ?? '').trim() || null;
+        return { refusal: { id, outcome: 'refused', reason: 'invalid', detail: error.message } };
+      }
+    },
+    notes: times.notes,
   };
 }
-
-/** ISO 8601; without an offset it is what clocks in the zone showed. What is no time stays as it is. */
-export function readTime(text: string, timeZone: string): string {
-  if (/(z|[+-]\d\d:?\d\d)$/i.test(text) && text.includes(':')) return isoOr(Date.parse(text), text);
-  const local = Date.parse(`${text.replace(' ', 'T')}${text.length <= 10 ? 'T00:00' : ''}Z`);
-  if (!Number.isFinite(local)) return text;
-  return isoOr(momentOf(local, timeZone), text);
-}
-
-const isoOr = (t: number, text: string) => (Number.isFinite(t) ? new Date(t).toISOString() : text);
 
 async function createCategories(api: Api, batch: IncidentInput[], known: Set<string>) {
   const fresh = new Set(batch.map(({ category }) => category).filter((code) => !known.has(code)));

@@ -3,17 +3,16 @@ import pino from 'pino';
 import { METRIC_LEVELS, type MetricLevel } from '../../server/contract/metrics/metrics.ts';
 import type { ScoringRules } from '../../server/contract/metrics/scoring.ts';
 import { DAY_MS } from '../../server/contract/units.ts';
-import { countRollupJobs, nameGridDays } from '../../server/db/queue/rollup-jobs.ts';
-import { countVerdictJobs } from '../../server/db/queue/verdict-jobs.ts';
+import { nameGridDays, rollupJobs } from '../../server/db/queue/rollup-jobs.ts';
+import { verdictJobs } from '../../server/db/queue/verdict-jobs.ts';
 import type { Db } from '../../server/db/store/open.ts';
 import { daysBetween } from '../../server/domain/metrics/periods.ts';
 import { SCORING_PRESETS } from '../../server/domain/scoring/presets.ts';
 import { rollUpDue } from '../../server/jobs/rollups/rollup.ts';
+import { judgeDue } from '../../server/jobs/verdicts/judge.ts';
 import { midnightBefore } from '../simulator/calendar.ts';
-import { judgeWaiting } from '../simulator/judge-waiting.ts';
 import { storeWalks } from '../simulator/walk/store-walks.ts';
 import { createWalkPool } from '../simulator/walk/walk-pool.ts';
-import { sideBySide } from '../simulator/wire/side-by-side.ts';
 import type { World } from '../simulator/world/world.ts';
 import { metricsAnswered, scoresAnswered } from './answers.ts';
 import { checkFixes, type FixCheck } from './check-fixes.ts';
@@ -27,6 +26,10 @@ import { createProgress } from './progress.ts';
 import { prepareReference, readReference } from './reference.ts';
 import { recomputeScores } from './reference-scores.ts';
 import { reportIncidents } from './report.ts';
+
+const log = pino({ level: 'warn' });
+/** Patrols judged side by side: all are due at once, so some more than in service. */
+const AT_ONCE = 30;
 
 export interface MonthOptions {
   db: Db;
@@ -142,23 +145,21 @@ async function walk(
 }
 
 async function judge({ db, threads, signal, step }: MonthOptions) {
-  const onProgress = progress(step, 'patrols judged', await countVerdictJobs(db));
-  await judgeWaiting(db, { threads, signal, onProgress });
+  const onProgress = progress(step, 'patrols judged', await verdictJobs.count(db));
+  let judged = 0;
+  const onJudged = () => onProgress(++judged);
+  await judgeDue({ db, now: Date.now, log, threads, atOnce: AT_ONCE, onJudged }, signal);
 }
 
 async function rollUp({ db, from, to, signal, step }: MonthOptions) {
-  const log = pino({ level: 'warn' });
   await nameGridDays(db, { from, until: to, now: Date.now(), missing: true });
-  const tell = progress(step, 'grid days rolled up', await countRollupJobs(db));
+  const tell = progress(step, 'grid days rolled up', await rollupJobs.count(db));
   let done = 0;
-  // While the days of one batch are stored, those of another are folded.
-  await sideBySide(2, async () => {
-    signal?.throwIfAborted();
-    const worked = await rollUpDue({ db, now: Date.now, log });
-    done += worked;
-    if (worked > 0) tell(done);
-    return worked > 0;
-  });
+  const onRolledUp = (gridDays: number) => {
+    done += gridDays;
+    tell(done);
+  };
+  await rollUpDue({ db, now: Date.now, log, atOnce: 2, onRolledUp }, signal);
 }
 
 const progress = (step: (text: string) => void, what: string, of: number) =>

@@ -148,7 +148,7 @@ export async function readReference(db: Db, level: MetricLevel): Promise<Map<str
       group by u.unit
     ), sums as (
       select unit, count(*) filter (where required > 0) as duty, count(*) filter (where required > 0 and judged > 0) as on_duty,
-        sum(required) as required, coalesce(sum(done), 0) as done, coalesce(sum(least(done, required)), 0) as met, coalesce(sum(completed), 0) as completed,
+        sum(required) as required, coalesce(sum(done), 0) as done, coalesce(sum(least(coalesce(done, 0), required)), 0) as met, coalesce(sum(completed), 0) as completed,
         coalesce(sum(incomplete), 0) as incomplete, coalesce(sum(suspicious), 0) as suspicious,
         coalesce(sum(unverifiable), 0) as unverifiable, coalesce(sum(judged), 0) as judged,
         coalesce(sum(effective_s), 0) as effective_s, sum(required_min) as required_min, coalesce(sum(distance_m), 0) as distance_m,

@@ -1,7 +1,7 @@
 import type { Datum } from '../../server/contract/areas/geo.ts';
 import { createSecret } from '../../server/domain/accounts/secret.ts';
+import type { RecordedTrack } from '../../server/domain/reading/tracks/recorded-track.ts';
 import type { Api } from '../api-client.ts';
-import type { RecordedTrack } from '../tracks/recorded-track.ts';
 import { createGridFinder } from './find-grid.ts';
 import { spanOf } from './schedule.ts';
 

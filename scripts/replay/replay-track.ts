@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FixReceipt } from '../../server/contract/fixes/fix.ts';
+import type { RecordedTrack } from '../../server/domain/reading/tracks/recorded-track.ts';
 import { openHandheld } from '../simulator/wire/handheld-client.ts';
-import type { RecordedTrack } from '../tracks/recorded-track.ts';
 import { type DueFix, scheduleTrack } from './schedule.ts';
 
 const TICK_MS = 1_000;

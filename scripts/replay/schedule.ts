@@ -1,6 +1,9 @@
 import type { WireFix } from '../../server/contract/fixes/fix.ts';
 import { DAY_MS } from '../../server/contract/units.ts';
-import type { RecordedPoint, RecordedTrack } from '../tracks/recorded-track.ts';
+import type {
+  RecordedPoint,
+  RecordedTrack,
+} from '../../server/domain/reading/tracks/recorded-track.ts';
 
 /** A fix of a replayed track and when it is due, ms after the replay of its track began. */
 export interface DueFix {

@@ -1,5 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import type { MultiPolygon } from '../../server/contract/areas/geo.ts';
+import { notDegrees, readCrs } from '../../server/domain/reading/coordinates.ts';
+import { at, ReadingError } from '../../server/domain/reading/problem.ts';
+import { readFeatureFile } from '../read-text.ts';
 
 export interface NamedGrid {
   name: string;
@@ -7,15 +9,12 @@ export interface NamedGrid {
 }
 
 /**
- * Every polygon of a GeoJSON file (a collection, a feature or a bare geometry), WGS-84, named by `name`, `code` or its place.
- * @throws Error where the file holds no polygon.
+ * Every polygon of a GeoJSON file, WGS-84, named by `name`, `code` or its place, and what is to be said of the file.
+ * @throws ReadingError where the file holds no polygon, or its coordinates are no degrees.
  */
-export async function readGrids(file: string): Promise<NamedGrid[]> {
-  const json: GeoJSON.GeoJSON = JSON.parse(await readFile(file, 'utf8'));
-  const features: GeoJSON.Feature[] =
-    json.type === 'FeatureCollection'
-      ? json.features
-      : [json.type === 'Feature' ? json : { type: 'Feature', properties: null, geometry: json }];
+export async function readGrids(file: string): Promise<{ grids: NamedGrid[]; notes: string[] }> {
+  const { features, whole, notes } = await readFeatureFile(file);
+  const crs = at(file, () => readCrs(whole));
   const grids = features.flatMap(({ geometry, properties }, i): NamedGrid[] => {
     const name = String(properties?.name ?? properties?.code ?? i + 1);
     if (geometry?.type === 'Polygon')
@@ -24,8 +23,13 @@ export async function readGrids(file: string): Promise<NamedGrid[]> {
       ? [{ name, polygon: multiPolygon(geometry.coordinates) }]
       : [];
   });
-  if (grids.length === 0) throw new Error(`${file}: no polygon in it`);
-  return grids;
+  if (grids.length === 0) throw new ReadingError(`${file}: no polygon in it`);
+  for (const { name, polygon } of grids)
+    for (const [lng, lat] of polygon.coordinates.flat(2)) {
+      const wrong = notDegrees({ lng, lat });
+      if (wrong) throw new ReadingError(`${file}: grid ${name}: ${wrong}`);
+    }
+  return { grids, notes: [...notes, ...crs].map((note) => `${file}: ${note}`) };
 }
 
 const multiPolygon = (coordinates: GeoJSON.Position[][][]): MultiPolygon => ({

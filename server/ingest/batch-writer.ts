@@ -1,4 +1,7 @@
 import type { FixRow } from '../db/fixes/columns.ts';
+import { createFixPartitions } from '../db/fixes/partitions.ts';
+import { storeFixes } from '../db/fixes/store-fixes.ts';
+import type { Db } from '../db/store/open.ts';
 import { within } from '../db/store/within.ts';
 import { isStoreLost, Refusal } from '../errors.ts';
 
@@ -87,3 +90,25 @@ export function createBatchWriter(options: BatchWriterOptions) {
 }
 
 const isPassing = (error: unknown) => error instanceof Refusal || isStoreLost(error);
+
+/**
+ * A writer over the store. Ended patrols that fixes lie in are due for judgement `settleMs` later. `timed` is called when a commit begins,
+ * what it returns when the commit is done.
+ */
+export function createFixWriter(options: {
+  db: Db;
+  now: () => number;
+  settleMs: number;
+  timed: () => () => unknown;
+}) {
+  const { db, now, settleMs, timed } = options;
+  const partitions = createFixPartitions(db);
+  return createBatchWriter({
+    async insert(rows) {
+      const end = timed();
+      const stored = await storeFixes(db, partitions, rows, now() + settleMs);
+      end();
+      return stored;
+    },
+  });
+}

@@ -12,8 +12,9 @@ import {
 import { classBounds } from '../../client/studies/result/scale.ts';
 import { cellText, compareCells, placesOf } from '../../client/studies/result/tables.ts';
 import { figureName, methodWords, noteText, valueText } from '../../client/studies/said.ts';
-import { NOTE_CODES, tellNotes } from '../../server/contract/studies/note.ts';
+import { NOTE_CODES } from '../../server/contract/studies/note.ts';
 import type { MethodInfo, Study } from '../../server/contract/studies/study.ts';
+import { tellNotes } from '../../server/contract/studies/tell-notes.ts';
 import { DAY_MS } from '../../server/contract/units.ts';
 import { WORDS } from '../../server/contract/words/index.ts';
 import { ANALYSIS_ERRORS } from '../../server/domain/analysis/error.ts';

@@ -17,6 +17,8 @@ const SQL_ONLY = [
   'day_rollups',
   'day_verdicts',
   'ground_days',
+  'handheld_bindings',
+  'handheld_messages',
   'matters',
   'nominations',
   'rollup_clock',

@@ -4,12 +4,12 @@ import pino from 'pino';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { App } from '../../server/app.ts';
 import { DAY_MS, MINUTE_MS } from '../../server/contract/units.ts';
-import { endPatrol, startPatrol } from '../../server/db/patrols/patrols.ts';
 import { putOfficers } from '../../server/db/people/provision.ts';
-import { countRollupJobs, nameGridDays } from '../../server/db/queue/rollup-jobs.ts';
+import { nameGridDays, rollupJobs } from '../../server/db/queue/rollup-jobs.ts';
 import { recordVerdict } from '../../server/db/verdicts/verdicts.ts';
 import { rollUpDue } from '../../server/jobs/rollups/rollup.ts';
 import { cellSetsOf } from '../../server/services/areas/cell-sets.ts';
+import { endPatrol, startPatrol } from '../../server/services/patrols/declare-patrol.ts';
 import { startTestApp } from '../support/app.ts';
 import { signIn } from '../support/sign-in.ts';
 import { describeStores } from '../support/stores.ts';
@@ -32,7 +32,7 @@ describeStores('Metrics over HTTP', (store) => {
     vi.waitFor(
       async () => {
         await rollUpDue({ db: store().db, now, log });
-        expect(await countRollupJobs(store().db)).toBe(0);
+        expect(await rollupJobs.count(store().db)).toBe(0);
       },
       { timeout: 30_000, interval: 20 },
     );

@@ -2,6 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
+import {
+  CAPABILITIES,
+  type Capability,
+  rolesOf,
+} from '../../server/contract/access/capabilities.ts';
+import { ROLES } from '../../server/contract/accounts/account.ts';
+import { ROUTES } from '../../server/contract/routes/all.ts';
 import { startTestApp } from '../support/app.ts';
 import { openEmbedded, type TestStore } from '../support/stores.ts';
 import { NOW, seedTestWorld } from '../support/world.ts';
@@ -9,11 +16,17 @@ import { NOW, seedTestWorld } from '../support/world.ts';
 /** What anyone may ask without being signed in to the console. */
 const PUBLIC = ['get /api/v1/site', 'post /api/v1/session', 'delete /api/v1/session'];
 
-type Operation = { security?: object[]; summary?: string; responses: Record<string, object> };
+interface Operation {
+  operationId?: string;
+  security?: object[];
+  summary?: string;
+  responses: Record<string, { $ref?: string; content?: object; headers?: object }>;
+}
 interface Document {
   openapi: string;
   info: { description: string };
   security: object[];
+  components: { schemas: Record<string, object>; responses: Record<string, object> };
   paths: Record<string, Record<string, Operation>>;
 }
 
@@ -48,18 +61,90 @@ it('the API describes itself in valid OpenAPI 3.1', async () => {
   expect(result.valid).toBe(true);
 });
 
-it('every route of the sources stands in the document', () => {
-  const folder = 'server/http';
-  const routes = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts') && !file.startsWith('shell/'))
+it('every declared route stands in the document, under the name it is exported by', () => {
+  const declared = ROUTES.map(({ method, operationId, path }) => [
+    `${method.toLowerCase()} /api/v1${path.replace(/:(\w+)/g, '{$1}')}`,
+    operationId,
+  ]);
+  expect(declared.length).toBeGreaterThan(70);
+  expect(operations().map(({ name, operation }) => [name, operation.operationId])).toEqual(
+    expect.arrayContaining(declared),
+  );
+  expect(operations()).toHaveLength(declared.length);
+  const ids = declared.map(([, id]) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+it('no route of the API is served that is not declared', () => {
+  const apart = /shell\/(operations|console-files)\.ts$/;
+  const served = readdirSync('server/http', { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !apart.test(file))
     .flatMap((file) => [
-      ...readFileSync(`${folder}/${file}`, 'utf8').matchAll(
-        /\bapp\.(get|post|put|patch|delete)\(\s*'([^']+)'/g,
+      ...readFileSync(`server/http/${file}`, 'utf8').matchAll(
+        /\b\w+\.(get|post|put|patch|delete)\(\s*['`]([^'`]+)['`]/g,
       ),
     ])
-    .map(([, method, path]) => `${method} /api/v1${path!.replace(/:(\w+)/g, '{$1}')}`);
-  expect(routes.length).toBeGreaterThan(20);
-  expect(operations().map(({ name }) => name)).toEqual(expect.arrayContaining(routes));
+    .map(([, , path]) => path);
+  expect(served).toEqual(['/openapi.json']);
+});
+
+it('every guarded operation says how it turns callers away, with the error and its possible codes', () => {
+  const says = (status: string) =>
+    operations()
+      .filter(({ operation }) => operation.responses[status])
+      .map(({ name }) => name);
+  const guarded = operations()
+    .map(({ name }) => name)
+    .filter((name) => !PUBLIC.includes(name));
+  expect(guarded.filter((name) => !says('401').includes(name))).toEqual([]);
+  const limited = ROUTES.filter(
+    ({ access }) => access in CAPABILITIES && rolesOf(access as Capability).length < ROLES.length,
+  ).map(({ operationId }) => operationId);
+  expect(limited.length).toBeGreaterThan(20);
+  const forbids = operations()
+    .filter(({ operation }) => operation.responses['403'])
+    .map(({ operation }) => operation.operationId);
+  expect(forbids).toEqual(expect.arrayContaining(limited));
+
+  const { $ref } = document.paths['/api/v1/warnings/{id}/close']!.post!.responses['409']!;
+  expect($ref).toBe('#/components/responses/wrong-state');
+  expect(document.components.responses['wrong-state']).toMatchObject({
+    content: {
+      'application/json': {
+        schema: {
+          allOf: [
+            { $ref: '#/components/schemas/ErrorReply' },
+            { properties: { error: { enum: ['wrong-state'] } } },
+          ],
+        },
+      },
+    },
+  });
+});
+
+it('schemas of the contract are components by name, and replies refer to them', () => {
+  const { schemas } = document.components;
+  expect(Object.keys(schemas)).toEqual(
+    expect.arrayContaining(['Alert', 'Area', 'ErrorReply', 'Patrol', 'Verdict', 'Warning']),
+  );
+  expect(schemas.WarningPage).toMatchObject({
+    properties: { warnings: { items: { $ref: '#/components/schemas/Warning' } } },
+  });
+  const refs = JSON.stringify(document).matchAll(/"#\/components\/(schemas|responses)\/([^"]+)"/g);
+  for (const [, kind, name] of refs)
+    expect(document.components[kind as 'schemas' | 'responses']).toHaveProperty([name!]);
+});
+
+it('the header that names the next page of a file is documented', () => {
+  for (const path of ['/api/v1/metrics/patrols', '/api/v1/scores']) {
+    const { content, headers } = document.paths[path]!.get!.responses['200']!;
+    expect(Object.keys(headers!)).toEqual(['x-xunji-next', 'x-xunji-versions']);
+    expect(Object.keys(content!)).toEqual([
+      'application/json',
+      'text/csv',
+      'application/vnd.apache.parquet',
+    ]);
+  }
 });
 
 it('every operation says in a sentence what it does', () => {

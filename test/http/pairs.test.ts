@@ -3,9 +3,9 @@ import type { App } from '../../server/app.ts';
 import { HOUR_MS } from '../../server/contract/units.ts';
 import { insertFixes } from '../../server/db/fixes/insert-fixes.ts';
 import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
-import { endPatrol, startPatrol } from '../../server/db/patrols/patrols.ts';
-import { countVerdictJobs } from '../../server/db/queue/verdict-jobs.ts';
+import { verdictJobs } from '../../server/db/queue/verdict-jobs.ts';
 import { readVerdicts } from '../../server/db/verdicts/verdicts.ts';
+import { endPatrol, startPatrol } from '../../server/services/patrols/declare-patrol.ts';
 import { startTestApp } from '../support/app.ts';
 import { emptyTables } from '../support/empty-tables.ts';
 import { honestRows } from '../support/honest-rows.ts';
@@ -33,7 +33,7 @@ describeStores('Pairs', (store) => {
   /** Waits for the service's judge; whether O1's latest verdict finds two handhelds on one body. */
   const pocket = async () => {
     const { db } = store();
-    while ((await countVerdictJobs(db)) > 0) await new Promise(setImmediate);
+    while ((await verdictJobs.count(db)) > 0) await new Promise(setImmediate);
     const [latest] = await readVerdicts(db, ids.officers.O1!, patrols.get('O1')!);
     return latest!.verdict.signals.some(({ code }) => code === 'two-in-one-pocket');
   };

@@ -5,13 +5,13 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { App } from '../../server/app.ts';
 import type { ScoreAnswer, ScoreRow, ScoringRules } from '../../server/contract/metrics/scoring.ts';
 import { DAY_MS, MINUTE_MS } from '../../server/contract/units.ts';
-import { endPatrol, startPatrol } from '../../server/db/patrols/patrols.ts';
 import { putIncidentCategories } from '../../server/db/people/provision.ts';
-import { putHandheldAssignments } from '../../server/db/people/provision-assignments.ts';
-import { countRollupJobs, nameGridDays } from '../../server/db/queue/rollup-jobs.ts';
+import { nameGridDays, rollupJobs } from '../../server/db/queue/rollup-jobs.ts';
 import { recordVerdict } from '../../server/db/verdicts/verdicts.ts';
 import { rollUpDue } from '../../server/jobs/rollups/rollup.ts';
 import { takeIncidents } from '../../server/services/incidents/store-incidents.ts';
+import { endPatrol, startPatrol } from '../../server/services/patrols/declare-patrol.ts';
+import { putHandheldAssignments } from '../../server/services/people/put-assignments.ts';
 import { startTestApp } from '../support/app.ts';
 import { signIn } from '../support/sign-in.ts';
 import { describeStores } from '../support/stores.ts';
@@ -97,7 +97,7 @@ describeStores('Scores over HTTP', (store) => {
     vi.waitFor(
       async () => {
         await rollUpDue({ db: store().db, now, log });
-        expect(await countRollupJobs(store().db)).toBe(0);
+        expect(await rollupJobs.count(store().db)).toBe(0);
       },
       { timeout: 30_000, interval: 20 },
     );

@@ -4,12 +4,12 @@ import { DAY_MS, MINUTE_MS } from '../../server/contract/units.ts';
 import { insertFixes } from '../../server/db/fixes/insert-fixes.ts';
 import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
 import { readFixes } from '../../server/db/fixes/read-fixes.ts';
-import { endPatrol, startPatrol } from '../../server/db/patrols/patrols.ts';
 import { handheldsOf } from '../../server/db/people/people.ts';
-import { finishVerdictJob, leaseVerdictJobs } from '../../server/db/queue/verdict-jobs.ts';
+import { verdictJobs } from '../../server/db/queue/verdict-jobs.ts';
 import { readVerdicts } from '../../server/db/verdicts/verdicts.ts';
 import { createPatrolJudge, type JudgePatrol } from '../../server/jobs/verdicts/judge.ts';
 import { createJudgePool, type JudgePool } from '../../server/jobs/verdicts/judge-pool.ts';
+import { endPatrol, startPatrol } from '../../server/services/patrols/declare-patrol.ts';
 import { emptyTables } from '../support/empty-tables.ts';
 import { fixRows } from '../support/fix-rows.ts';
 import { honestRows } from '../support/honest-rows.ts';
@@ -34,9 +34,9 @@ describeStores('tracks compared with', (get) => {
       .execute();
   /** Judges what is due and takes its jobs away, as the service does. */
   const judgeDue = async (judge: JudgePatrol) => {
-    for (const job of await leaseVerdictJobs(get().db, NOW, 10)) {
-      await judge(job.officerId, job.patrolId, job);
-      await finishVerdictJob(get().db, job);
+    for (const job of await verdictJobs.lease(get().db, NOW, 10)) {
+      await judge(job.officerId, job.patrolId);
+      await verdictJobs.finish(get().db, [job]);
     }
   };
   const judgeInOrder = async (judge: JudgePatrol, order = patrols) => {

@@ -3,15 +3,10 @@ import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { HOUR_MS } from '../../server/contract/units.ts';
 import { insertFixes } from '../../server/db/fixes/insert-fixes.ts';
 import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
-import { endPatrol, startPatrol } from '../../server/db/patrols/patrols.ts';
-import {
-  countVerdictJobs,
-  finishVerdictJob,
-  leaseVerdictJobs,
-  postponeVerdictJob,
-} from '../../server/db/queue/verdict-jobs.ts';
+import { verdictJobs } from '../../server/db/queue/verdict-jobs.ts';
 import { readVerdicts } from '../../server/db/verdicts/verdicts.ts';
 import { startJudge } from '../../server/jobs/verdicts/judge.ts';
+import { endPatrol, startPatrol } from '../../server/services/patrols/declare-patrol.ts';
 import { emptyTables } from '../support/empty-tables.ts';
 import { fixRows } from '../support/fix-rows.ts';
 import { describeStores } from '../support/stores.ts';
@@ -25,7 +20,7 @@ describeStores('verdict jobs', (get) => {
   let ids: Ids;
   let judge: ReturnType<typeof startJudge> | undefined;
   let patrolId: number;
-  const lease = (now: number) => leaseVerdictJobs(get().db, now, 10);
+  const lease = (now: number) => verdictJobs.lease(get().db, now, 10);
   /** Runs the judge at a moment until it has judged one patrol. */
   const judged = (now: number) =>
     new Promise<string>((resolve) => {
@@ -58,7 +53,7 @@ describeStores('verdict jobs', (get) => {
     await endPatrol(get().db, { officerId, endMs: NOW, dueAt: NOW });
   });
   afterEach(async () => {
-    await judge?.stop();
+    await judge?.close();
     judge = undefined;
   });
 
@@ -86,17 +81,38 @@ describeStores('verdict jobs', (get) => {
       fixRows(ids.handhelds.H1!, { from: NOW - 1000, count: 1, firstSeq: 5_000 + patrolId }),
       NOW + 5_000,
     );
-    await finishVerdictJob(get().db, job!);
-    expect(await countVerdictJobs(get().db)).toBe(1);
+    await verdictJobs.finish(get().db, [job!]);
+    expect(await verdictJobs.count(get().db)).toBe(1);
     const [again] = await lease(NOW + 5_000);
     expect(again).toMatchObject({ patrolId, attempts: 1 });
-    await finishVerdictJob(get().db, again!);
-    expect(await countVerdictJobs(get().db)).toBe(0);
+    await verdictJobs.finish(get().db, [again!]);
+    expect(await verdictJobs.count(get().db)).toBe(0);
+  });
+
+  it('stay when they are named again for the very moment the lease runs out', async () => {
+    const [job] = await lease(NOW);
+    await endPatrol(get().db, {
+      officerId: ids.officers.O1!,
+      endMs: NOW,
+      dueAt: NOW + LEASE_MS,
+    });
+    await verdictJobs.finish(get().db, [job!]);
+    expect(await verdictJobs.count(get().db)).toBe(1);
+  });
+
+  it('are let go by a judge whose lease ran out, once another has them', async () => {
+    const [first] = await lease(NOW);
+    const [second] = await lease(NOW + LEASE_MS);
+    await verdictJobs.postpone(get().db, [first!], NOW, 'too late');
+    await verdictJobs.finish(get().db, [first!]);
+    expect(await lease(NOW + 2 * LEASE_MS - 1)).toEqual([]);
+    await verdictJobs.finish(get().db, [second!]);
+    expect(await verdictJobs.count(get().db)).toBe(0);
   });
 
   it('that failed wait, and say why', async () => {
     const [job] = await lease(NOW);
-    await postponeVerdictJob(get().db, job!, NOW + HOUR_MS, 'because');
+    await verdictJobs.postpone(get().db, [job!], NOW + HOUR_MS, 'because');
     expect(await lease(NOW + HOUR_MS - 1)).toEqual([]);
     expect((await lease(NOW + HOUR_MS)).length).toBe(1);
     const { last_error } = await get()
@@ -108,8 +124,8 @@ describeStores('verdict jobs', (get) => {
 
   it('become a verdict', async () => {
     expect(await judged(NOW)).toMatch(new RegExp(`^${patrolId} `));
-    await judge!.stop();
-    expect(await countVerdictJobs(get().db)).toBe(0);
+    await judge!.close();
+    expect(await verdictJobs.count(get().db)).toBe(0);
     expect((await readVerdicts(get().db, ids.officers.O1!, patrolId)).length).toBe(1);
   });
 
@@ -117,13 +133,13 @@ describeStores('verdict jobs', (get) => {
     // Leased and never finished: what a killed server leaves behind.
     await lease(NOW);
     await judged(NOW + LEASE_MS);
-    await judge!.stop();
-    expect(await countVerdictJobs(get().db)).toBe(0);
+    await judge!.close();
+    expect(await verdictJobs.count(get().db)).toBe(0);
   });
 
   it('of a server that died after its verdict add no second one', async () => {
     await judged(NOW);
-    await judge!.stop();
+    await judge!.close();
     const before = await readVerdicts(get().db, ids.officers.O1!, patrolId);
     await endPatrol(get().db, { officerId: ids.officers.O1!, endMs: NOW, dueAt: NOW });
     const other = startJudge({
@@ -132,8 +148,8 @@ describeStores('verdict jobs', (get) => {
       log,
       onVerdict: () => expect.unreachable('a second verdict'),
     });
-    while ((await countVerdictJobs(get().db)) > 0);
-    await other.stop();
+    while ((await verdictJobs.count(get().db)) > 0);
+    await other.close();
     expect(await readVerdicts(get().db, ids.officers.O1!, patrolId)).toEqual(before);
   });
 });

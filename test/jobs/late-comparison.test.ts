@@ -4,10 +4,10 @@ import { HOUR_MS } from '../../server/contract/units.ts';
 import type { FixRow } from '../../server/db/fixes/columns.ts';
 import { insertFixes } from '../../server/db/fixes/insert-fixes.ts';
 import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
-import { endPatrol, startPatrol } from '../../server/db/patrols/patrols.ts';
-import { finishVerdictJob, leaseVerdictJobs } from '../../server/db/queue/verdict-jobs.ts';
+import { verdictJobs } from '../../server/db/queue/verdict-jobs.ts';
 import { readVerdicts } from '../../server/db/verdicts/verdicts.ts';
 import { createPatrolJudge } from '../../server/jobs/verdicts/judge.ts';
+import { endPatrol, startPatrol } from '../../server/services/patrols/declare-patrol.ts';
 import { emptyTables } from '../support/empty-tables.ts';
 import { honestRows } from '../support/honest-rows.ts';
 import { describeStores } from '../support/stores.ts';
@@ -25,11 +25,11 @@ describeStores('a patrol whose fixes come after others were judged', (get) => {
     const judge = createPatrolJudge({ db: get().db, now: () => nowMs });
     let judged = 0;
     for (;;) {
-      const jobs = await leaseVerdictJobs(get().db, nowMs, 10);
+      const jobs = await verdictJobs.lease(get().db, nowMs, 10);
       if (jobs.length === 0) return judged;
       for (const job of jobs) {
         await judge(job.officerId, job.patrolId);
-        await finishVerdictJob(get().db, job);
+        await verdictJobs.finish(get().db, [job]);
         judged++;
       }
     }

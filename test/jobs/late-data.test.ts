@@ -2,11 +2,11 @@ import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { MINUTE_MS } from '../../server/contract/units.ts';
 import { insertFixes } from '../../server/db/fixes/insert-fixes.ts';
 import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
-import { endPatrol, startPatrol } from '../../server/db/patrols/patrols.ts';
-import { putHandheldAssignments } from '../../server/db/people/provision-assignments.ts';
-import { finishVerdictJob, leaseVerdictJobs } from '../../server/db/queue/verdict-jobs.ts';
+import { verdictJobs } from '../../server/db/queue/verdict-jobs.ts';
 import { readVerdicts } from '../../server/db/verdicts/verdicts.ts';
 import { createPatrolJudge } from '../../server/jobs/verdicts/judge.ts';
+import { endPatrol, startPatrol } from '../../server/services/patrols/declare-patrol.ts';
+import { putHandheldAssignments } from '../../server/services/people/put-assignments.ts';
 import { fixRows } from '../support/fix-rows.ts';
 import { describeStores } from '../support/stores.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
@@ -34,9 +34,9 @@ describeStores('late data', (get) => {
   const judge = () => createPatrolJudge({ db: get().db, now: () => at(0) });
   /** Judges whatever is due, as the judge does. */
   const judgeAll = async () => {
-    for (const job of await leaseVerdictJobs(get().db, at(0), 100)) {
+    for (const job of await verdictJobs.lease(get().db, at(0), 100)) {
       await judge()(job.officerId, job.patrolId);
-      await finishVerdictJob(get().db, job);
+      await verdictJobs.finish(get().db, [job]);
     }
   };
   const walked = async (officer: string, start: number, end: number | null) => {

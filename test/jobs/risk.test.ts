@@ -222,7 +222,7 @@ describeStores('The risk job', (store) => {
     const severe = incidentAt('S2', now - 1000, placeIn('G2', 0.5, 0.5), { severity: 'severe' });
     await putIncidents(db, [severe]);
     await ran(now);
-    await service.stop();
+    await service.close();
     expect(failed).toEqual([]);
   }, 120_000);
 });

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readTrack } from '../../scripts/read-track.ts';
-import { readCsv } from '../../scripts/tracks/read-csv.ts';
-import { readGpx } from '../../scripts/tracks/read-gpx.ts';
-import { readPlt } from '../../scripts/tracks/read-plt.ts';
+import { readCsv } from '../../server/domain/reading/tracks/read-csv.ts';
+import { readGpx } from '../../server/domain/reading/tracks/read-gpx.ts';
+import { readPlt } from '../../server/domain/reading/tracks/read-plt.ts';
 
+const UTC = { timeZone: 'UTC' };
 const point = (t: string, lng: number, lat: number) => ({ t: Date.parse(t), lng, lat });
 
 test('a CSV gives one track per track_id with empty cells as null', () => {
@@ -16,7 +17,7 @@ test('a CSV gives one track per track_id with empty cells as null', () => {
     'b,u2,2024-05-01 00:00:05,121.2,28.6,,,1.2,',
     'a,u1,2024-05-01T00:00:10Z,121.3,28.7,,,,walk',
   ].join('\n');
-  const [a, b] = readCsv(text, 'file');
+  const [a, b] = readCsv(text, 'file', UTC);
   expect(a).toMatchObject({
     id: 'a',
     userId: 'u1',
@@ -37,7 +38,7 @@ test('a CSV gives one track per track_id with empty cells as null', () => {
 });
 
 test('a CSV time may be Unix seconds or milliseconds', () => {
-  const [track] = readCsv('t,lng,lat\n1714521600,1,2\n1714521600500,1,2\n', 'f');
+  const [track] = readCsv('t,lng,lat\n1714521600,1,2\n1714521600500,1,2\n', 'f', UTC);
   expect(track!.points.map((p) => p.t)).toEqual([1714521600000, 1714521600500]);
 });
 
@@ -47,14 +48,14 @@ test.each([
   ['t,lng,lat\n1714521600,east,2', 'line 2: lng'],
   ['t,lng,lat\n1714521600,,2', 'line 2: position'],
 ])('a defect of a CSV is named: %s', (text, message) => {
-  expect(() => readCsv(text, 'f')).toThrow(message);
+  expect(() => readCsv(text, 'f', UTC)).toThrow(message);
 });
 
 test('a GPX track joins its segments and leaves out points without time', () => {
   const text = `<?xml version="1.0"?><gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1"><trk><name>round</name>
     <trkseg><trkpt lat="28.5" lon="121.1"><time>2024-05-01T00:00:00Z</time></trkpt><trkpt lat="28.6" lon="121.2"><hdop>2</hdop><time>2024-05-01T00:00:05Z</time></trkpt></trkseg>
     <trkseg><trkpt lat="1" lon="1"/><trkpt lat="28.7" lon="121.3"><time>2024-05-01T00:01:00Z</time></trkpt><trkpt lat="28.8" lon="121.4"/></trkseg></trk></gpx>`;
-  const [track] = readGpx(text, 'f');
+  const [track] = readGpx(text, 'f', UTC);
   expect(track!.id).toBe('round');
   expect(track!.points[1]!.accuracyM).toBe(10);
   expect(track!.points.map(({ t, lng, lat }) => ({ t, lng, lat }))).toEqual([

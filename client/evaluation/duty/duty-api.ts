@@ -1,32 +1,28 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { Leave, LeaveInput } from '../../../server/contract/metrics/day.ts';
-import type { Pair, PairInput, PairKey } from '../../../server/contract/people/pair.ts';
-import { request } from '../../api/request.ts';
+import type { LeaveInput } from '../../../server/contract/metrics/day.ts';
+import type { PairInput, PairKey } from '../../../server/contract/people/pair.ts';
+import * as days from '../../../server/contract/routes/days.ts';
+import * as people from '../../../server/contract/routes/people.ts';
+import { call } from '../../api/call.ts';
 import type { Span } from '../periods.ts';
 
 export const leaveQuery = (span: Span) =>
   queryOptions({
     queryKey: ['leave', span],
     queryFn: ({ signal }) =>
-      request<{ leave: Leave[] }>('/leave', { query: { ...span }, signal }).then(
-        (reply) => reply.leave,
-      ),
+      call(days.listLeave, { query: { ...span }, signal }).then((reply) => reply.leave),
   });
 
 /** Leave of an officer's first day is one: put again it is changed, with `lastDay` null it is taken back. */
-export const putLeave = (body: LeaveInput): Promise<void> =>
-  request('/leave', { method: 'PUT', body });
+export const putLeave = (body: LeaveInput): Promise<void> => call(days.putLeave, { body });
 
 export const pairsQuery = (span: Span) =>
   queryOptions({
     queryKey: ['pairs', span],
     queryFn: ({ signal }) =>
-      request<{ pairs: Pair[] }>('/pairs', { query: { ...span }, signal }).then(
-        (reply) => reply.pairs,
-      ),
+      call(people.listPairs, { query: { ...span }, signal }).then((reply) => reply.pairs),
   });
 
-export const putPair = (body: PairInput): Promise<void> =>
-  request('/pairs', { method: 'PUT', body });
+export const putPair = (body: PairInput): Promise<void> => call(people.putPair, { body });
 export const dropPair = ({ officerId, partnerId, firstDay }: PairKey): Promise<void> =>
-  request('/pairs', { method: 'DELETE', query: { officerId, partnerId, firstDay } });
+  call(people.dropPair, { query: { officerId, partnerId, firstDay } });

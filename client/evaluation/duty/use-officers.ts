@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { officersQuery } from '../../api/queries.ts';
+import { officersQuery } from '../../api/people.ts';
 import { useGridName } from '../../parts/use-grid-name.ts';
 
 /** Today's officers to choose from, and whom an id means; one who holds no grid any more is told by the id. */

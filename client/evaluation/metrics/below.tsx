@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import type { Level } from '../../../server/contract/areas/area.ts';
-import { areasQuery } from '../../api/queries.ts';
+import { areasQuery } from '../../api/areas.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import type { Span } from '../periods.ts';
 import { levelsWithin, type Question } from '../question.ts';

@@ -3,7 +3,7 @@ import { Collapse, Form, type FormInstance, Input, InputNumber, Select } from 'a
 import { useMemo } from 'react';
 import { GRID_TYPES } from '../../../server/contract/areas/area.ts';
 import { OFFICER_CATEGORIES } from '../../../server/contract/people/people.ts';
-import { areasQuery } from '../../api/queries.ts';
+import { areasQuery } from '../../api/areas.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { normPresetsQuery } from '../api.ts';
 import { isJson } from './json-field.ts';

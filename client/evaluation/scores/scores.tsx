@@ -2,7 +2,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Button, Segmented, Select, Skeleton } from 'antd';
 import { useState } from 'react';
 import type { ScoreRow } from '../../../server/contract/metrics/scoring.ts';
-import { sessionQuery } from '../../api/queries.ts';
+import { useMay } from '../../api/use-may.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { Failure } from '../../parts/failure.tsx';
@@ -28,7 +28,6 @@ const LISTS: Record<string, (row: ScoreRow) => boolean> = {
 /** Scores by a scheme, with every term. */
 export default function Scores({ question, level, todayText, change }: TabProps) {
   const { t, language } = useWords();
-  const role = useQuery(sessionQuery).data?.role;
   const [list, setList] = useState('all');
   const schemes = useQuery(schemesQuery);
   const latest = [...new Map(schemes.data?.map((one) => [one.code, one])).values()];
@@ -41,13 +40,13 @@ export default function Scores({ question, level, todayText, change }: TabProps)
   const { pages, cursors } = useAllPages(query);
   const rows = pages.flatMap((page) => page.rows);
   const answer = pages[0];
-  const isAdministrator = role === 'administrator';
+  const mayPut = useMay('set-schemes');
   if (schemes.isError) return <Failure error={schemes.error} retry={schemes.refetch} />;
   if (schemes.isPending) return <Skeleton active paragraph={{ rows: 12 }} title={false} />;
   if (!scheme)
     return (
       <Empty title={t('evaluation.noSchemes')} hint={t('evaluation.noSchemesHint')}>
-        {isAdministrator && <NewScheme known={latest} todayText={todayText} />}
+        {mayPut && <NewScheme known={latest} todayText={todayText} />}
       </Empty>
     );
   return (
@@ -73,7 +72,7 @@ export default function Scores({ question, level, todayText, change }: TabProps)
               })}
             </Button>
           )}
-          {isAdministrator && <NewScheme known={latest} todayText={todayText} />}
+          {mayPut && <NewScheme known={latest} todayText={todayText} />}
         </span>
         {answer && (
           <Downloads

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { LngLat } from '../../../server/contract/areas/geo.ts';
 import type { Evidence } from '../../../server/contract/patrols/patrol.ts';
 import type { Verdict } from '../../../server/contract/patrols/verdict.ts';
-import { suggestedBesideQuery } from '../../api/queries.ts';
+import { suggestedBesideQuery } from '../../api/patrols.ts';
 import { percent } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { seesAll } from '../../live/need/sees-all.ts';

@@ -3,7 +3,8 @@ import { App, Button, Input, Tag, Tooltip } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Alert } from '../../../server/contract/console/console.ts';
-import { request } from '../../api/request.ts';
+import { acknowledgeAlert } from '../../../server/contract/routes/alerts.ts';
+import { call } from '../../api/call.ts';
 import { agoText, formatAt, minutesBetween, minutesText } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useGridName } from '../../parts/use-grid-name.ts';
@@ -18,8 +19,8 @@ const useAcknowledge = () => {
   const setAlert = useLive((s) => s.setAlert);
   return useMutation({
     mutationFn: ({ alert, comment }: { alert: Alert; comment: string }) =>
-      request<Alert>(`/officers/${alert.officerId}/alerts/${alert.id}/acknowledge`, {
-        method: 'POST',
+      call(acknowledgeAlert, {
+        params: { officerId: alert.officerId, id: alert.id },
         body: comment === '' ? {} : { comment },
       }),
     onSuccess: setAlert,

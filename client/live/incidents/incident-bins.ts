@@ -1,6 +1,5 @@
-import type { Incident } from '../../../server/contract/incidents/incident.ts';
+import type { Incident, IncidentCategory } from '../../../server/contract/incidents/incident.ts';
 import { DAY_MS, HOUR_MS } from '../../../server/contract/units.ts';
-import type { IncidentCategory } from '../../api/queries.ts';
 
 export const SPANS = ['hourly', 'daily'] as const;
 export type Span = (typeof SPANS)[number];

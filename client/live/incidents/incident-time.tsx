@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Segmented, TreeSelect } from 'antd';
 import { lazy, Suspense, useMemo } from 'react';
+import type { IncidentCategory } from '../../../server/contract/incidents/incident.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../server/contract/units.ts';
 import type { Language } from '../../../server/contract/words/languages.ts';
-import { categoriesQuery, INCIDENTS_MAX, type IncidentCategory } from '../../api/queries.ts';
+import { categoriesQuery, INCIDENTS_MAX } from '../../api/incidents.ts';
 import { formatAt } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { categoryName } from '../../parts/category-name.ts';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { create } from 'zustand';
 import type { Incident } from '../../../server/contract/incidents/incident.ts';
-import { categoriesQuery, incidentsQuery } from '../../api/queries.ts';
+import { categoriesQuery, incidentsQuery } from '../../api/incidents.ts';
 import { useTodayStart } from '../officers/use-today.ts';
 import { codesBelow, SPAN_MS, type Span } from './incident-bins.ts';
 

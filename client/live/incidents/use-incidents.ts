@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { Incident } from '../../../server/contract/incidents/incident.ts';
 import { WEEK_MS } from '../../../server/contract/units.ts';
-import { categoriesQuery, incidentsQuery } from '../../api/queries.ts';
+import { categoriesQuery, incidentsQuery } from '../../api/incidents.ts';
 import { formatAt } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { categoryName } from '../../parts/category-name.ts';

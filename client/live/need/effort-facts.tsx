@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { DAY_MS } from '../../../server/contract/units.ts';
-import { effortQuery } from '../../api/queries.ts';
+import { effortQuery } from '../../api/incidents.ts';
 import { minutesText, oneDigit, percent } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { cardStyles, Facts } from '../panel/card.tsx';

@@ -3,7 +3,7 @@ import { Segmented } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { GridEffortRow } from '../../../server/contract/metrics/effort.ts';
-import { effortQuery } from '../../api/queries.ts';
+import { effortQuery } from '../../api/incidents.ts';
 import { dayBefore, oneDigit, percent } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import type { EffortClass } from '../../layers/effort.ts';

@@ -2,7 +2,7 @@ import { NodeIndexOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Segmented } from 'antd';
 import type { SuggestedPatrol } from '../../../server/contract/patrols/suggested-patrol.ts';
-import { suggestedQuery } from '../../api/queries.ts';
+import { suggestedQuery } from '../../api/patrols.ts';
 import { figure, percent } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Failure } from '../../parts/failure.tsx';

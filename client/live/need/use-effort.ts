@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { GridEffortRow } from '../../../server/contract/metrics/effort.ts';
-import { effortQuery } from '../../api/queries.ts';
+import { effortQuery } from '../../api/incidents.ts';
 import type { EffortClass } from '../../layers/effort.ts';
 
 /** Those of one class, most expected incidents on unseen ground first. */

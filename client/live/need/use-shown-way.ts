@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { LngLat } from '../../../server/contract/areas/geo.ts';
-import { suggestedQuery } from '../../api/queries.ts';
+import { suggestedQuery } from '../../api/patrols.ts';
 import { useView } from '../map/view.ts';
 import { seesAll } from './sees-all.ts';
 

@@ -2,7 +2,7 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import type { Staleness } from '../../../server/contract/areas/staleness.ts';
 import type { Box } from '../../../server/contract/console/heat.ts';
-import { areasQuery, stalenessQuery } from '../../api/queries.ts';
+import { areasQuery, stalenessQuery } from '../../api/areas.ts';
 import type { Outlines } from '../../layers/base-style.ts';
 import { type Bounds, geometryBounds } from '../../layers/bounds.ts';
 import { useStaleCount } from './stale-count.ts';

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Fragment } from 'react';
 import type { Area } from '../../../server/contract/areas/area.ts';
-import { areasQuery, officersQuery } from '../../api/queries.ts';
+import { areasQuery } from '../../api/areas.ts';
+import { officersQuery } from '../../api/people.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { OutcomeTag } from '../../parts/outcome-tag.tsx';
 import { useWeekIncidents } from '../incidents/use-incidents.ts';

@@ -1,7 +1,8 @@
 import { AimOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { areasQuery, officersQuery } from '../../api/queries.ts';
+import { areasQuery } from '../../api/areas.ts';
+import { officersQuery } from '../../api/people.ts';
 import { agoText, formatAt, minutesBetween, minutesText } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useGridName } from '../../parts/use-grid-name.ts';

@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import type { Patrol } from '../../../server/contract/patrols/patrol.ts';
 import { MINUTE_MS } from '../../../server/contract/units.ts';
-import { patrolsQuery } from '../../api/queries.ts';
+import { patrolsQuery } from '../../api/patrols.ts';
 import { dayStart } from '../../format.ts';
 import { useNow } from '../../parts/use-now.ts';
 import { useTimeZone } from '../../parts/use-time-zone.ts';

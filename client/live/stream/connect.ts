@@ -1,7 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
 import type { ConsoleToServer, ServerToConsole } from '../../../server/contract/console/console.ts';
-import { sessionQuery } from '../../api/queries.ts';
 import { queryClient } from '../../api/query-client.ts';
+import { sessionQuery } from '../../api/session.ts';
 import { useHeat } from '../heat/heat-store.ts';
 import { applyIncidents } from '../incidents/incidents-of-frame.ts';
 import { useLive } from './store.ts';

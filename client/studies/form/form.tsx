@@ -3,7 +3,7 @@ import { Alert, Button, Collapse, DatePicker, Form, Input, Select, Switch, TreeS
 import { useMemo } from 'react';
 import { useNavigate } from 'react-router';
 import type { MethodInfo } from '../../../server/contract/studies/study.ts';
-import { areasQuery } from '../../api/queries.ts';
+import { areasQuery } from '../../api/areas.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { RequestError } from '../../api/request.ts';
 import { useWords } from '../../i18n/use-words.ts';

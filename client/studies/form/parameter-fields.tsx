@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Form, Input, InputNumber, Select, Switch } from 'antd';
 import type { TFunction } from 'i18next';
-import { categoriesQuery } from '../../api/queries.ts';
+import { categoriesQuery } from '../../api/incidents.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { categoryName } from '../../parts/category-name.ts';
 import { methodWords, unitText } from '../said.ts';

@@ -5,7 +5,7 @@ import {
   type WarningDetail,
   type WarningVerdict,
 } from '../../../server/contract/warnings/warning.ts';
-import { stepWarning } from '../../api/queries.ts';
+import { stepWarning } from '../../api/warnings.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useAct } from '../../settings/use-act.ts';
 import { isStanding } from '../filter.ts';

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Incident } from '../../../server/contract/incidents/incident.ts';
 import type { WarningDetail } from '../../../server/contract/warnings/warning.ts';
-import { warningQuery } from '../../api/queries.ts';
+import { warningQuery } from '../../api/warnings.ts';
 import { formatAt } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Failure } from '../../parts/failure.tsx';

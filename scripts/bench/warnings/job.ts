@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
 import { sql } from 'kysely';
-import { Piscina } from 'piscina';
 import { cellToBigint } from '../../../server/contract/areas/cell.ts';
 import type { IncidentInput } from '../../../server/contract/people/provision.ts';
 import { DAY_MS, HOUR_MS } from '../../../server/contract/units.ts';
@@ -15,7 +14,6 @@ import { SEVERE_METHOD } from '../../../server/domain/risk/to-finding.ts';
 import { localDayAt } from '../../../server/domain/time/local-time.ts';
 import { findSevere } from '../../../server/jobs/risk/find-risk.ts';
 import { createRiskRun } from '../../../server/jobs/risk/risk.ts';
-import type { RiskAnswer, RiskWork } from '../../../server/jobs/risk/risk-worker.ts';
 import { createRiskWatch, groundOf } from '../../../server/jobs/risk/watch.ts';
 import { seedWorld } from '../../../server/services/areas/seed-world.ts';
 import { putIncidents } from '../../../server/services/incidents/store-incidents.ts';
@@ -131,12 +129,7 @@ const round = (ns: number) => Math.round(ns / 1e5) / 10;
 
 /** Reads the whole year into the thread and scans every day of it. */
 async function scanYear(db: Db, untilMs: number) {
-  const pool = new Piscina<RiskWork, RiskAnswer>({
-    filename: new URL('../../../server/jobs/risk/risk-worker.ts', import.meta.url).href,
-    maxThreads: 1,
-    execArgv: ['--import', 'tsx'],
-  });
-  const watch = createRiskWatch(db, pool);
+  const watch = createRiskWatch(db);
   const [area] = await watchedAreas(db, untilMs);
   const ground = groundOf(area!, await topCategories(db));
   const today = localDayAt(untilMs - 1, ground.timeZone);
@@ -150,7 +143,7 @@ async function scanYear(db: Db, untilMs: number) {
     dayMs.push(performance.now() - from);
   }
   const yearMs = performance.now() - started;
-  await pool.destroy();
+  await watch.close();
   dayMs.sort((a, b) => a - b);
   return {
     readMs: Math.round(readMs),

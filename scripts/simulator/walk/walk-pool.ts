@@ -1,5 +1,5 @@
-import { Piscina } from 'piscina';
 import type { FixRow } from '../../../server/db/fixes/columns.ts';
+import { createThreadPool } from '../../../server/jobs/worker/thread-pool.ts';
 import type { World } from '../world/world.ts';
 import { type Walks, walkRows } from './walk-rows.ts';
 
@@ -15,13 +15,9 @@ export function createWalkPool(world: World, threads: number): WalkPool {
   if (threads === 0)
     return { walk: async (walks) => walkRows(world, walks), atOnce: 1, close: async () => {} };
   const { scenario, scale, seed } = world;
-  const pool = new Piscina<Walks, FixRow[]>({
-    filename: new URL('./walk-worker.ts', import.meta.url).href,
+  const pool = createThreadPool<Walks, FixRow[]>(new URL('./walk-worker.ts', import.meta.url), {
     workerData: { scenario, scale, seed },
-    minThreads: 0,
     maxThreads: threads,
-    idleTimeout: 60_000,
-    execArgv: ['--import', 'tsx'],
   });
   return { walk: (walks) => pool.run(walks), atOnce: threads + 1, close: () => pool.destroy() };
 }

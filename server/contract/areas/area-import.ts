@@ -21,6 +21,7 @@ export const AREA_DEFECTS = [
   'overlap',
   'outside-parent',
   'not-later',
+  'judged-since',
 ] as const;
 export type AreaDefectCode = (typeof AREA_DEFECTS)[number];
 
@@ -78,6 +79,13 @@ export const AreaImportOptions = Type.Object(
       maximum: 1,
       description: 'The same as a share of the (smaller) area; the larger of both is tolerated',
     }),
+    sliverM: Type.Number({
+      default: 1,
+      minimum: 0,
+      maximum: 100,
+      description:
+        'Overlap, or area outside the parent, this thin is tolerated however long, metres',
+    }),
     closeMissing: Type.Boolean({
       default: false,
       description: 'Areas beside those of the file, of its levels, that it lacks end at `from`',
@@ -93,6 +101,12 @@ export const AreaImport = Type.Object({
   collection: Type.Object({
     type: Type.Literal('FeatureCollection'),
     features: Type.Array(Type.Unknown(), { minItems: 1, maxItems: 50_000 }),
+    crs: Type.Optional(
+      Type.Unknown({
+        description:
+          'Coordinate system of the file (GeoJSON 2008): refused unless its degrees are WGS-84 to within a metre',
+      }),
+    ),
   }),
   options: AreaImportOptions,
 });
@@ -118,9 +132,19 @@ export const AreaImportReport = Type.Object({
   changed: Type.Integer({ description: 'Areas with a new version' }),
   unchanged: Type.Integer(),
   closed: Type.Integer({ description: 'Areas that ended at `from`' }),
+  touched: Type.Object(
+    { patrols: Type.Integer(), days: Type.Integer() },
+    {
+      description:
+        'Ended patrols, and days of officers on record, since `from` in grids that are cut or placed otherwise: an import judges them again, a check says how many',
+    },
+  ),
   made: Type.Array(Type.String(), { description: 'Codes of areas made from their children' }),
   defects: Type.Array(AreaDefect),
   allowed: Type.Array(AreaDefect, { description: 'Defects the options live with' }),
   repaired: Type.Array(AreaDefect, { description: 'Defects that were mended' }),
+  notes: Type.Array(Type.String(), {
+    description: 'What the file was taken for where it did not say, or said something else',
+  }),
 });
 export type AreaImportReport = Static<typeof AreaImportReport>;

@@ -38,7 +38,4 @@ export const AreaCollection = Type.Object({
     }),
   ),
 });
-export type AreaCollection = {
-  type: 'FeatureCollection';
-  features: { type: 'Feature'; id: number; geometry: MultiPolygon; properties: Area }[];
-};
+export type AreaCollection = Static<typeof AreaCollection>;

@@ -18,11 +18,13 @@ export type Datum = Static<typeof Datum>;
 export const Position = Type.Array(Type.Number(), { minItems: 2, maxItems: 3 });
 
 /** GeoJSON MultiPolygon in WGS-84, the one geometry type of areas. */
-export const MultiPolygon = Type.Object({
-  type: Type.Literal('MultiPolygon'),
-  coordinates: Type.Array(Type.Array(Type.Array(Position))),
-});
-export type MultiPolygon = {
+export const MultiPolygon = Type.Unsafe<{
   type: 'MultiPolygon';
   coordinates: [number, number][][][];
-};
+}>(
+  Type.Object({
+    type: Type.Literal('MultiPolygon'),
+    coordinates: Type.Array(Type.Array(Type.Array(Position))),
+  }),
+);
+export type MultiPolygon = Static<typeof MultiPolygon>;

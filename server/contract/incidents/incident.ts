@@ -43,3 +43,12 @@ export const IncidentHistory = Type.Object({
   ),
 });
 export type IncidentHistory = Static<typeof IncidentHistory>;
+
+export const IncidentCategory = Type.Object({
+  code: Type.String(),
+  parentCode: Type.Union([Type.String(), Type.Null()]),
+  nameZh: Type.String(),
+  nameEn: Type.String(),
+  points: Type.Number(),
+});
+export type IncidentCategory = Static<typeof IncidentCategory>;

@@ -16,7 +16,17 @@ export const Patrol = Type.Object({
   origin: Type.Union([Type.Literal('declared'), Type.Literal('recognised')]),
   startTime: Time,
   endTime: Type.Union([Time, Type.Null()]),
-  outcome: Type.Union([Outcome, Type.Null()], { description: 'null: not judged yet' }),
+  endGuessed: Type.Boolean({
+    description: 'Nobody said when it ended: the end is read from the fixes, until it is told',
+  }),
+  outcome: Type.Union([Outcome, Type.Null()], {
+    description:
+      "What stands: a supervisor's where one was decided, else the verdict's; null: not judged yet",
+  }),
+  verdictOutcome: Type.Union([Outcome, Type.Null()], {
+    description: 'What the latest verdict of the machine says',
+  }),
+  verdictVersion: Type.Union([Type.Integer(), Type.Null()]),
   reasons: Type.Array(Reason),
   effectiveMin: Type.Union([Type.Number(), Type.Null()]),
   coverage: Type.Union([Type.Number(), Type.Null()]),
@@ -26,7 +36,13 @@ export const Patrol = Type.Object({
   ),
   signals: Type.Array(Type.String()),
   contested: Type.Boolean(),
-  decision: Type.Union([Type.Literal('upheld'), Type.Literal('overridden'), Type.Null()]),
+  decision: Type.Union([Type.Literal('upheld'), Type.Literal('overridden'), Type.Null()], {
+    description: 'The latest decision of an objection; it stands until another is made',
+  }),
+  decidedVersion: Type.Union([Type.Integer(), Type.Null()], {
+    description:
+      'The verdict version that was decided over; where `verdictVersion` is higher, a newer verdict came since',
+  }),
 });
 export type Patrol = Static<typeof Patrol>;
 
@@ -90,9 +106,7 @@ export const Evidence = Type.Object({
   verdicts: Type.Array(VerdictRecord, { description: 'Latest first' }),
   contests: Type.Array(Contest),
 });
-export type Evidence = Omit<Static<typeof Evidence>, 'grid'> & {
-  grid: { id: number; version: number; name: string; timeZone: string; geometry: MultiPolygon };
-};
+export type Evidence = Static<typeof Evidence>;
 
 export const ContestBody = Type.Object({ text: Type.String({ minLength: 1, maxLength: 2000 }) });
 export const DecisionBody = Type.Object({

@@ -1,11 +1,14 @@
 import { type Static, Type } from 'typebox';
 import { literals } from '../literals.ts';
-import { words } from '../words/en/index.ts';
-import { interpolate } from '../words/interpolate.ts';
 
 /** Everything a result may have to tell its reader beside its figures. */
 export const NOTE_CODES = [
   'outside',
+  'far',
+  'farLeftOut',
+  'unknownCells',
+  'apart',
+  'noCluster',
   'snapped',
   'wholeOnly',
   'noWeights',
@@ -21,13 +24,17 @@ export const NOTE_CODES = [
   'uniformBackground',
   'middles',
   'reportedCells',
+  'noSplit',
+  'oneWeek',
+  'jittered',
+  'reachBinds',
 ] as const;
 export type NoteCode = (typeof NOTE_CODES)[number];
 
 /** Something to know about a result; `values` stand in its sentence. */
 export const Note = Type.Object({
   code: literals(NOTE_CODES),
-  values: Type.Record(Type.String(), Type.Number()),
+  values: Type.Record(Type.String(), Type.Union([Type.Number(), Type.String()])),
 });
 export type Note = Static<typeof Note>;
 
@@ -39,14 +46,3 @@ export const ToldNotes = {
       'Codes and values of `notes`, in their order; null for a sentence of a result older than these codes',
   }),
 };
-
-/** What is stored of a note: a sentence in results that are older than the codes. */
-export type StoredNote = Note | string;
-
-/** Notes as an answer has them. */
-export const tellNotes = (stored: readonly StoredNote[]) => ({
-  notes: stored.map((note) =>
-    typeof note === 'string' ? note : interpolate(words.analysis.notes[note.code], note.values),
-  ),
-  noteCodes: stored.map((note) => (typeof note === 'string' ? null : note)),
-});

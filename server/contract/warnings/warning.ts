@@ -237,12 +237,4 @@ export const WarningCollection = Type.Object({
     }),
   ),
 });
-export type WarningCollection = {
-  type: 'FeatureCollection';
-  features: {
-    type: 'Feature';
-    id: number;
-    geometry: MultiPolygon;
-    properties: Omit<Warning, 'cells'>;
-  }[];
-};
+export type WarningCollection = Static<typeof WarningCollection>;

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Level } from '../../contract/areas/area.ts';
 import type { AreaDefect } from '../../contract/areas/area-import.ts';
 import type { TreeFacts } from '../../domain/area-import/tree-defects.ts';
@@ -35,7 +35,10 @@ export async function gatherFacts(
 ): Promise<TreeFacts[]> {
   const moment = from.toISOString();
   const { rows: drafts } = await sql<
-    Omit<TreeFacts, 'parentInFile' | 'known' | 'overlaps' | 'outsideM2' | 'latestMs'> & {
+    Omit<
+      TreeFacts,
+      'parentInFile' | 'known' | 'overlaps' | 'outsideM2' | 'outsideWidthM' | 'latestMs'
+    > & {
       ord: number;
       knownLevel: Level | null;
       near: boolean;
@@ -65,23 +68,34 @@ export async function gatherFacts(
   const overlaps = new Map<number, TreeFacts['overlaps']>();
   for (const { ord, ...overlap } of await overlapsOf(trx, moment))
     overlaps.set(ord, [...(overlaps.get(ord) ?? []), overlap]);
-  const outside = new Map((await outsideOf(trx, moment)).map(({ ord, m2 }) => [ord, m2]));
+  const outside = new Map((await outsideOf(trx, moment)).map((row) => [row.ord, row]));
   const facts = drafts.map(
     ({ ord, latest, knownLevel, near, ...draft }): TreeFacts => ({
       ...draft,
       known: knownLevel === null ? null : { level: knownLevel, near },
       parentInFile: draft.parent !== null && codesInFile.has(draft.parent),
       overlaps: overlaps.get(ord) ?? [],
-      outsideM2: outside.get(ord) ?? 0,
+      outsideM2: outside.get(ord)?.m2 ?? 0,
+      outsideWidthM: outside.get(ord)?.widthM ?? 0,
       latestMs: latest?.getTime() ?? null,
     }),
   );
   return [...facts, ...(await leftOutside(trx, moment))];
 }
 
+/** Mean width of polygons, metres: twice the area over the perimeter, which is the width of a long strip. */
+const meanWidth = (polygons: RawBuilder<unknown>) =>
+  sql`coalesce(2 * ST_Area(${polygons}::geography) / nullif(ST_Perimeter(${polygons}::geography), 0), 0)`;
+
 /** Pairs of siblings that share some area: both of the file, or one of the file and one on record that stays. */
 async function overlapsOf(trx: Db, moment: string) {
-  const { rows } = await sql<{ ord: number; code: string; m2: number; otherAreaM2: number }>`
+  const { rows } = await sql<{
+    ord: number;
+    code: string;
+    m2: number;
+    widthM: number;
+    otherAreaM2: number;
+  }>`
     with pairs as (
       select a.ord, b.code, a.geom as one, b.geom as other
       from area_drafts a join area_drafts b
@@ -97,7 +111,7 @@ async function overlapsOf(trx: Db, moment: string) {
     ), common as materialized (
       select ord, code, other, ST_CollectionExtract(ST_Intersection(one, other), 3) as shared from pairs
     )
-    select ord, code, ST_Area(shared::geography) as m2, ST_Area(other::geography) as "otherAreaM2"
+    select ord, code, ST_Area(shared::geography) as m2, ${meanWidth(sql`shared`)} as "widthM", ST_Area(other::geography) as "otherAreaM2"
     from common where not ST_IsEmpty(shared)
     order by ord, m2 desc`.execute(trx);
   return rows;
@@ -105,16 +119,21 @@ async function overlapsOf(trx: Db, moment: string) {
 
 /** How much of each draft lies outside its parent, of the file or on record. One made from its children holds them. */
 async function outsideOf(trx: Db, moment: string) {
-  const { rows } = await sql<{ ord: number; m2: number }>`
+  const { rows } = await sql<{ ord: number; m2: number; widthM: number }>`
     with parents as (
       select code, geom from area_drafts where sound and feature is not null
       union all
       select a.code, v.geom from areas_at(${moment}) v join areas a on a.id = v.area_id
       where a.code not in (select code from area_drafts)
     )
-    select d.ord, ST_Area(ST_CollectionExtract(ST_Difference(d.geom, p.geom), 3)::geography) as m2
-    from area_drafts d join parents p on p.code = d.parent
-    where d.sound and not ST_Covers(p.geom, d.geom)`.execute(trx);
+    , beyond as materialized (
+      select d.ord, ST_CollectionExtract(ST_Difference(d.geom, p.geom), 3) as geom
+      from area_drafts d join parents p on p.code = d.parent
+      where d.sound and not ST_Covers(p.geom, d.geom)
+    )
+    select ord, ST_Area(geom::geography) as m2, ${meanWidth(sql`geom`)} as "widthM" from beyond`.execute(
+    trx,
+  );
   return rows;
 }
 
@@ -127,9 +146,11 @@ async function leftOutside(trx: Db, moment: string): Promise<TreeFacts[]> {
     parentLevel: Level;
     areaM2: number;
     outsideM2: number;
+    outsideWidthM: number;
   }>`
     select c.code, v.level, d.code as parent, d.level as "parentLevel", ST_Area(v.geom::geography) as "areaM2",
-      ST_Area(ST_CollectionExtract(ST_Difference(v.geom, d.geom), 3)::geography) as "outsideM2"
+      ST_Area(ST_CollectionExtract(ST_Difference(v.geom, d.geom), 3)::geography) as "outsideM2",
+      ${meanWidth(sql`ST_CollectionExtract(ST_Difference(v.geom, d.geom), 3)`)} as "outsideWidthM"
     from area_drafts d
     join areas p on p.code = d.code
     join areas_at(${moment}) v on v.parent_id = p.id

@@ -16,7 +16,22 @@ export async function makeParents(
   const made: string[] = [];
   if (options.makeParents) made.push(...(await makeFrom(trx, from, parent ?? top, top)));
   if (top !== null) made.push(...(await makeFrom(trx, from, null, null, top)));
+  // An area that was made without ground, as the first of a store is, takes it from its children, and so on upwards.
+  for (let next = await groundless(trx, from); next.length > 0; next = await groundless(trx, from))
+    for (const code of next) made.push(...(await makeFrom(trx, from, null, null, code)));
   return made;
+}
+
+/** Codes of parents of drafts that are on record without any ground, and no drafts themselves. */
+async function groundless(trx: Db, from: Date): Promise<string[]> {
+  const { rows } = await sql<{ code: string }>`
+    select distinct d.parent as code
+    from area_drafts d
+    join areas a on a.code = d.parent
+    join areas_at(${from.toISOString()}) v on v.area_id = a.id
+    where d.sound and ST_IsEmpty(v.geom) and d.parent not in (select code from area_drafts)
+    order by code`.execute(trx);
+  return rows.map(({ code }) => code);
 }
 
 /** Makes the parents of drafts that are no drafts themselves; only `only` where told, never `except`. */

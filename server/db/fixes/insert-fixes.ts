@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { iso } from '../store/moments.ts';
+import { verdictJobs } from '../queue/verdict-jobs.ts';
 import type { Db } from '../store/open.ts';
 import { COLUMNS, type FixRow, type Handed, type WrittenColumn } from './columns.ts';
 
@@ -17,6 +17,19 @@ const point = (lng: string) =>
       .join(', '),
   );
 const [STORED, VALUES] = [point('position'), point('ST_Point(lng, lat, 4326)')];
+
+/** Ended patrols that newly stored fixes lie in. */
+const TOUCHED = sql`
+  select p.officer_id, p.id
+  from reach r
+  join handheld_assignments a on a.handheld_id = r.handheld_id
+    and a.valid_from <= r.last and (a.valid_to is null or r.first < a.valid_to)
+  join patrols p on p.officer_id = a.officer_id
+    and p.end_time is not null and p.start_time <= r.last and coalesce(p.guessed_until, p.end_time) >= r.first
+  where exists (
+    select from stored s where s.handheld_id = r.handheld_id
+      and s.device_time between p.start_time and coalesce(p.guessed_until, p.end_time)
+      and a.valid_from <= s.device_time and (a.valid_to is null or s.device_time < a.valid_to))`;
 
 /**
  * Stores fixes in one statement and one commit; those already there are left as they are. In the same commit it
@@ -46,21 +59,7 @@ export async function insertFixes(
       returning handheld_id, session, seq, device_time
     ), reach as (
       select handheld_id, min(device_time) as first, max(device_time) as last from stored group by handheld_id
-    ), reopened as (
-      insert into verdict_jobs (officer_id, patrol_id, due_at)
-      select distinct p.officer_id, p.id, ${iso(dueAt)}::timestamptz
-      from reach r
-      join handheld_assignments a on a.handheld_id = r.handheld_id
-        and a.valid_from <= r.last and (a.valid_to is null or r.first < a.valid_to)
-      join patrols p on p.officer_id = a.officer_id
-        and p.end_time is not null and p.start_time <= r.last and p.end_time >= r.first
-      where exists (
-        select from stored s where s.handheld_id = r.handheld_id
-          and s.device_time between p.start_time and p.end_time
-          and a.valid_from <= s.device_time and (a.valid_to is null or s.device_time < a.valid_to))
-      order by p.officer_id, p.id
-      on conflict (officer_id, patrol_id) do update set due_at = excluded.due_at, attempts = 0
-    )
+    ), reopened as (${verdictJobs.name(TOUCHED, dueAt)})
     select count(*)::int as count, case when count(*) < ${rows.length} then (
       select array_agg(handheld_id || '/' || (extract(epoch from session) * 1000)::int8 || '/' || seq) from stored
     ) end as keys

@@ -3,6 +3,8 @@ import type { MultiPolygon } from '../../contract/areas/geo.ts';
 import { SESSION_MAX_MS } from '../../contract/fixes/fix.ts';
 import type { NormRules } from '../../contract/norms/norm.ts';
 import type { Stretch } from '../fixes/read-fixes.ts';
+import { rollupJobs } from '../queue/rollup-jobs.ts';
+import { verdictJobs } from '../queue/verdict-jobs.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 
@@ -28,8 +30,8 @@ export interface Recognised {
 }
 
 /**
- * Officers and the grids their fixes lie in between two moments, of fixes that arrived since a third and lie in no declared patrol. A
- * grid counts where at least `fixesMin` of them do.
+ * Officers and the grids their fixes lie in between two moments, of fixes that lie in no declared patrol, where some of the handheld's arrived
+ * since a third; with `officerId`, only that officer. A grid counts where at least `fixesMin` of them do.
  */
 export async function walkedGrids(
   db: Db,
@@ -38,7 +40,14 @@ export async function walkedGrids(
     toMs,
     receivedSinceMs,
     fixesMin,
-  }: { fromMs: number; toMs: number; receivedSinceMs: number; fixesMin: number },
+    officerId,
+  }: {
+    fromMs: number;
+    toMs: number;
+    receivedSinceMs: number;
+    fixesMin: number;
+    officerId?: number;
+  },
 ): Promise<WalkedGrid[]> {
   const { rows } = await sql<{
     officer_id: number;
@@ -51,6 +60,7 @@ export async function walkedGrids(
       select distinct f.handheld_id from fixes f
       where f.session >= ${iso(fromMs - SESSION_MAX_MS)} and f.session < ${iso(toMs)}
         and f.device_time >= ${iso(fromMs)} and f.device_time < ${iso(toMs)} and f.receive_time >= ${iso(receivedSinceMs)}
+        and ${officerId === undefined ? sql`true` : sql`f.handheld_id in (select handheld_id from handheld_assignments where officer_id = ${officerId})`}
     ), free as (
       select a.officer_id, f.cell, (array_agg(f.position order by f.device_time))[1] as position, count(*) as fixes
       from heard h
@@ -60,7 +70,7 @@ export async function walkedGrids(
         and a.valid_from <= f.device_time and (a.valid_to is null or f.device_time < a.valid_to)
       left join patrols p on p.officer_id = a.officer_id and p.origin = 'declared'
         and p.start_time <= f.device_time and (p.end_time is null or f.device_time <= p.end_time)
-      where p.id is null
+      where p.id is null and ${officerId === undefined ? sql`true` : sql`a.officer_id = ${officerId}`}
       group by a.officer_id, f.cell
     ), walked as (
       select w.officer_id, g.area_id, g.version, sum(w.fixes) as fixes
@@ -122,7 +132,8 @@ export async function putRecognised(
     dueAt: number;
   },
 ): Promise<void> {
-  const { id, officerId, gridId } = patrol;
+  const { id, officerId, gridId, dueAt } = patrol;
+  const left = sql`select grid_id, day from rollup_days_of(${officerId}, ${id ?? 0})`;
   const put =
     id === null
       ? sql`insert into patrols (officer_id, grid_id, origin, start_time, end_time)
@@ -131,14 +142,23 @@ export async function putRecognised(
       : sql`update patrols set grid_id = ${gridId}, start_time = ${iso(patrol.startMs)}, end_time = ${iso(patrol.endMs)}
           where officer_id = ${officerId} and id = ${id}`;
   await sql`
-    with put as (${put} returning officer_id, id), left_days as (
-      insert into rollup_jobs (grid_id, day, due_at)
-      select grid_id, day, ${iso(patrol.dueAt)}::timestamptz from rollup_days_of(${officerId}, ${id ?? 0}) order by 1, 2
-      on conflict (grid_id, day) do update set due_at = excluded.due_at, attempts = 0
-    )
-    insert into verdict_jobs (officer_id, patrol_id, due_at)
-    select officer_id, id, ${iso(patrol.dueAt)}::timestamptz from put
-    on conflict (officer_id, patrol_id) do update set due_at = excluded.due_at, attempts = 0`.execute(
-    db,
-  );
+    with put as (${put} returning officer_id, id), left_days as (${rollupJobs.name(left, dueAt)})
+    ${verdictJobs.name(sql`select officer_id, id from put`, dueAt)}`.execute(db);
+}
+
+/** A day (UTC, YYYY-MM-DD) of an officer that is to be looked at again. */
+export interface RecognitionJob {
+  officerId: number;
+  day: string;
+}
+
+/** Takes named days out to be looked at; who fails puts them back. */
+export async function takeRecognitionJobs(db: Db, limit: number): Promise<RecognitionJob[]> {
+  const { rows } = await sql<RecognitionJob>`
+    delete from recognition_jobs j using (
+      select officer_id, day from recognition_jobs order by day, officer_id limit ${limit} for update skip locked
+    ) d
+    where j.officer_id = d.officer_id and j.day = d.day
+    returning j.officer_id as "officerId", j.day::text`.execute(db);
+  return rows;
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Leave, LeaveInput } from '../../contract/metrics/day.ts';
+import { rollupJobs } from '../queue/rollup-jobs.ts';
 import { inTransaction } from '../store/in-transaction.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
@@ -51,13 +52,12 @@ export async function putLeave(db: Db, leave: LeaveInput, now: number): Promise<
 }
 
 async function nameDays(trx: Db, officerId: number, first: string, last: string, now: number) {
-  await sql`
-    insert into rollup_jobs (grid_id, day, due_at)
-    select distinct a.area_id, d.day::date, ${iso(now)}::timestamptz
+  const days = sql`
+    select a.area_id, d.day::date
     from generate_series(${first}::timestamp, ${last}::timestamp, interval '1 day') as d (day)
     join officer_assignments a on a.officer_id = ${officerId}
       and a.valid_from < (d.day + interval '36 hours') at time zone 'UTC'
       and (a.valid_to is null or a.valid_to > (d.day - interval '12 hours') at time zone 'UTC')
-    where d.day < ${iso(now)}::timestamptz at time zone 'UTC'
-    on conflict (grid_id, day) do update set due_at = excluded.due_at, attempts = 0`.execute(trx);
+    where d.day < ${iso(now)}::timestamptz at time zone 'UTC'`;
+  await rollupJobs.name(days, now).execute(trx);
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Pair, PairKey } from '../../contract/people/pair.ts';
+import { verdictJobs } from '../queue/verdict-jobs.ts';
 import { inTransaction } from '../store/in-transaction.ts';
-import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 
 /** Pairs that hold on days from `from` to before `to`, one of the two in an area at some time. */
@@ -59,18 +59,14 @@ const inOrder = ({ officerId, partnerId }: PairKey) =>
 
 /** Names the ended patrols of the two that overlap, from the pair's first day on; a day more than needed where time zones differ. */
 async function namePatrols(trx: Db, pair: PairKey, now: number): Promise<void> {
-  await sql`
-    insert into verdict_jobs (officer_id, patrol_id, due_at)
-    select p.officer_id, p.id, ${iso(now)}::timestamptz
+  const patrols = sql`
+    select p.officer_id, p.id
     from patrols p
     where p.officer_id in (${pair.officerId}, ${pair.partnerId}) and p.end_time is not null
       and p.start_time >= ${pair.firstDay}::date - interval '1 day'
       and exists (
         select from patrols o
         where o.officer_id in (${pair.officerId}, ${pair.partnerId}) and o.officer_id <> p.officer_id
-          and o.start_time < p.end_time and (o.end_time is null or o.end_time > p.start_time))
-    order by p.officer_id, p.id
-    on conflict (officer_id, patrol_id) do update set due_at = excluded.due_at, attempts = 0`.execute(
-    trx,
-  );
+          and o.start_time < p.end_time and (o.end_time is null or o.end_time > p.start_time))`;
+  await verdictJobs.name(patrols, now).execute(trx);
 }

@@ -1,9 +1,12 @@
 import { type RawBuilder, sql } from 'kysely';
-import { iso } from '../store/moments.ts';
+import { rollupJobs } from '../queue/rollup-jobs.ts';
+import { verdictJobs } from '../queue/verdict-jobs.ts';
 import type { Db } from '../store/open.ts';
 
 /** From when to when something is not assigned as it was before: the officer who carried a handheld, or the grid an officer held. */
 export interface ChangedSpan {
+  /** The handheld, or the officer. */
+  owner: number;
   target: number;
   since: string;
   /** null: for good. */
@@ -13,24 +16,22 @@ export interface ChangedSpan {
 /** What is due where an assignment changed. */
 const DUE_BY_KIND: Record<
   'officer' | 'handheld',
-  (spans: RawBuilder<unknown>, due: RawBuilder<unknown>) => RawBuilder<unknown>
+  (spans: RawBuilder<unknown>, dueAt: number) => RawBuilder<unknown>
 > = {
   // Who carried it has other fixes: ended patrols of the time are judged again.
-  handheld: (spans, due) => sql`
-    insert into verdict_jobs (officer_id, patrol_id, due_at)
-    select distinct p.officer_id, p.id, ${due}
-    from ${spans} join patrols p on p.officer_id = s.target
-      and p.end_time >= s.since and (s.until is null or p.start_time < s.until)
-    order by p.officer_id, p.id
-    on conflict (officer_id, patrol_id) do update set due_at = excluded.due_at, attempts = 0`,
+  handheld: (spans, dueAt) =>
+    verdictJobs.name(
+      sql`select p.officer_id, p.id from ${spans} join patrols p on p.officer_id = s.target
+        and p.end_time >= s.since and (s.until is null or p.start_time < s.until)`,
+      dueAt,
+    ),
   // Of another holder something else is required: days on record are rolled up again. Those not on record yet are found as ever.
-  officer: (spans, due) => sql`
-    insert into rollup_jobs (grid_id, day, due_at)
-    select distinct r.grid_id, r.day, ${due}
-    from ${spans} join day_rollups r on r.grid_id = s.target and r.superseded is null
-      and r.day >= s.since::date - 1 and (s.until is null or r.day <= s.until::date + 1)
-    order by r.grid_id, r.day
-    on conflict (grid_id, day) do update set due_at = excluded.due_at, attempts = 0`,
+  officer: (spans, dueAt) =>
+    rollupJobs.name(
+      sql`select r.grid_id, r.day from ${spans} join day_rollups r on r.grid_id = s.target and r.superseded is null
+        and r.day >= s.since::date - 1 and (s.until is null or r.day <= s.until::date + 1)`,
+      dueAt,
+    ),
 };
 
 /** Names what rests on assignments that are others now, due at `dueAt` (Unix ms). */
@@ -43,5 +44,5 @@ export async function nameTouched(
   if (spans.length === 0) return;
   const table = sql`json_to_recordset(${JSON.stringify(spans)}::json)
     as s (target bigint, since timestamptz, until timestamptz)`;
-  await DUE_BY_KIND[kind](table, sql`${iso(dueAt)}::timestamptz`).execute(db);
+  await DUE_BY_KIND[kind](table, dueAt).execute(db);
 }

@@ -2,54 +2,19 @@ import { sql } from 'kysely';
 import { DAY_MS } from '../../contract/units.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
+import { jobQueue, type Leased } from './job-queue.ts';
 
-export interface RollupJob {
-  gridId: number;
-  /** Local day, YYYY-MM-DD. */
-  day: string;
-  attempts: number;
-  /** Until when the job is ours, as the store wrote it; finishing checks that nobody named the day again. */
-  lease: string;
-}
+/** Grid days, local (YYYY-MM-DD), whose roll-up is to be made again. */
+export const rollupJobs = jobQueue<{ gridId: number; day: string }>({
+  table: 'rollup_jobs',
+  key: {
+    gridId: { column: 'grid_id', type: 'bigint' },
+    day: { column: 'day', type: 'date' },
+  },
+  leaseS: 120,
+});
 
-const LEASE_S = 120;
-
-/** Leases grid days due at `now` (Unix ms), oldest first. A lease that runs out makes the job due again. */
-export async function leaseRollupJobs(db: Db, now: number, limit: number): Promise<RollupJob[]> {
-  const { rows } = await sql<RollupJob>`
-    update rollup_jobs j
-    set due_at = ${iso(now)}::timestamptz + make_interval(secs => ${LEASE_S}), attempts = j.attempts + 1
-    from (
-      select grid_id, day from rollup_jobs where due_at <= ${iso(now)}
-      order by due_at, grid_id, day limit ${limit} for update skip locked
-    ) due
-    where j.grid_id = due.grid_id and j.day = due.day
-    returning j.grid_id as "gridId", j.day::text, j.attempts, j.due_at::text as lease`.execute(db);
-  return rows;
-}
-
-/** Takes finished jobs away, except those named again meanwhile. */
-export async function finishRollupJobs(db: Db, jobs: readonly RollupJob[]): Promise<void> {
-  await sql`
-    delete from rollup_jobs j
-    using unnest(${jobs.map((j) => j.gridId)}::bigint[], ${jobs.map((j) => j.day)}::date[],
-      ${jobs.map((j) => j.lease)}::timestamptz[]) as d (grid_id, day, lease)
-    where j.grid_id = d.grid_id and j.day = d.day and j.due_at = d.lease`.execute(db);
-}
-
-/** Puts failed jobs off until `dueAt` (Unix ms) and keeps why. */
-export async function postponeRollupJobs(
-  db: Db,
-  jobs: readonly RollupJob[],
-  dueAt: number,
-  error: string,
-): Promise<void> {
-  await sql`
-    update rollup_jobs j set due_at = ${iso(dueAt)}, last_error = ${error}
-    from unnest(${jobs.map((j) => j.gridId)}::bigint[], ${jobs.map((j) => j.day)}::date[],
-      ${jobs.map((j) => j.lease)}::timestamptz[]) as d (grid_id, day, lease)
-    where j.grid_id = d.grid_id and j.day = d.day and j.due_at = d.lease`.execute(db);
-}
+export type RollupJob = Leased<{ gridId: number; day: string }>;
 
 /** Days from `from` to before `until` (local days) of the grids that somebody holds, as `wanted` of a WITH clause. */
 const wantedDays = ({
@@ -85,12 +50,8 @@ export async function nameGridDays(
   { from, until, now, missing }: { from: string; until: string; now: number; missing: boolean },
 ): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    with ${wantedDays({ from, until, now, missing })}, named as (
-      insert into rollup_jobs (grid_id, day, due_at)
-      select grid_id, day, ${iso(now)}::timestamptz from wanted order by grid_id, day
-      on conflict (grid_id, day) do update set due_at = excluded.due_at, attempts = 0
-      returning 1
-    )
+    with ${wantedDays({ from, until, now, missing })},
+    named as (${rollupJobs.name(sql`select grid_id, day from wanted`, now)} returning 1)
     select count(*)::int as count from named`.execute(db);
   return rows[0]!.count;
 }
@@ -119,21 +80,11 @@ export async function countWaitingDays(db: Db, now: number): Promise<number> {
   return rows[0]!.count;
 }
 
-/** Names the grid days that count a patrol for a new roll-up. */
+/** Names the grid days that count a patrol for a new roll-up, due at `dueAt` (Unix ms). */
 export async function nameDaysOfPatrol(
   db: Db,
   { officerId, patrolId, dueAt }: { officerId: number; patrolId: number; dueAt: number },
 ): Promise<void> {
-  await sql`
-    insert into rollup_jobs (grid_id, day, due_at)
-    select grid_id, day, ${iso(dueAt)}::timestamptz from rollup_days_of(${officerId}, ${patrolId}) order by 1, 2
-    on conflict (grid_id, day) do update set due_at = excluded.due_at, attempts = 0`.execute(db);
-}
-
-/** Grid days that wait for their roll-up. */
-export async function countRollupJobs(db: Db): Promise<number> {
-  const { rows } = await sql<{
-    count: number;
-  }>`select count(*)::int as count from rollup_jobs`.execute(db);
-  return rows[0]!.count;
+  const days = sql`select grid_id, day from rollup_days_of(${officerId}, ${patrolId})`;
+  await rollupJobs.name(days, dueAt).execute(db);
 }

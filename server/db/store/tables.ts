@@ -14,7 +14,7 @@ import type {
   WarningVerdict,
 } from '../../contract/warnings/warning.ts';
 import type { EventType, WebhookState } from '../../contract/webhooks/webhook.ts';
-import type { FixesTable } from '../fixes/columns.ts';
+import type { FixesTable, FixRow } from '../fixes/columns.ts';
 import type { Geometry, Moment, MomentOrNull } from './column-types.ts';
 
 interface Validity {
@@ -63,6 +63,14 @@ export interface Database {
   settings: { key: string; value: string };
   console_sessions: { id_hash: string; data: JSONColumnType<object>; expires_at: Moment };
   fixes: FixesTable;
+  orphan_fixes: {
+    handheld_id: number;
+    session: Moment;
+    seq: number;
+    device_time: Moment;
+    receive_time: Moment;
+    body: JSONColumnType<FixRow>;
+  };
   refused_fixes: { handheld_id: number; day: string; reason: string; count: number };
   patrols: {
     officer_id: number;
@@ -71,7 +79,27 @@ export interface Database {
     origin: 'declared' | 'recognised';
     start_time: Moment;
     end_time: MomentOrNull;
+    guessed_until: MomentOrNull;
+    declared_grid_id: number | null;
   };
+  patrol_presses: {
+    id: Generated<number>;
+    handheld_id: number | null;
+    officer_id: number | null;
+    kind: 'start' | 'end';
+    device_time: Moment;
+    at: Moment;
+    receive_time: MomentOrNull;
+    grid_id: number | null;
+    start_time: MomentOrNull;
+  };
+  withdrawn_patrols: {
+    officer_id: number;
+    patrol_id: number;
+    withdrawn_at: Generated<Date>;
+    body: JSONColumnType<object>;
+  };
+  recognition_jobs: { officer_id: number; day: string };
   verdicts: {
     officer_id: number;
     patrol_id: number;
@@ -87,13 +115,19 @@ export interface Database {
     rule_set: string;
     body: JSONColumnType<Verdict>;
   };
-  patrol_tracks: { officer_id: number; patrol_id: number; track: Uint8Array };
+  patrol_tracks: {
+    officer_id: number;
+    patrol_id: number;
+    track: Uint8Array;
+    places: number[] | null;
+  };
   verdict_jobs: {
     officer_id: number;
     patrol_id: number;
     due_at: Moment;
     attempts: Generated<number>;
     last_error: string | null;
+    naming: Generated<number>;
   };
   contests: {
     officer_id: number;
@@ -127,6 +161,20 @@ export interface Database {
     cleared_at: MomentOrNull;
     withdrawn_at: MomentOrNull;
     limit_min: number | null;
+    handheld_id: number | null;
+    area_ids: number[] | null;
+    device_time: MomentOrNull;
+  };
+  sos_presses: {
+    id: Generated<number>;
+    handheld_id: number;
+    officer_id: number;
+    alert_id: number;
+    said: string;
+    device_time: MomentOrNull;
+    receive_time: Moment;
+    position: Geometry | null;
+    text: string | null;
   };
   track_views: {
     officer_id: number;
@@ -155,7 +203,9 @@ export interface Database {
     due_at: Moment;
     attempts: Generated<number>;
     last_error: string | null;
+    naming: Generated<number>;
   };
+  job_leases: { name: string; holder: string; until: Moment };
   api_keys: {
     id: Generated<number>;
     name: string;

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
-import { type Note, type StoredNote, tellNotes } from '../../contract/studies/note.ts';
+import type { Note } from '../../contract/studies/note.ts';
 import type { Study, StudyBody, StudySelection } from '../../contract/studies/study.ts';
+import { type StoredNote, tellNotes } from '../../contract/studies/tell-notes.ts';
 import { utc } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 

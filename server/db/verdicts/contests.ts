@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Contest } from '../../contract/patrols/patrol.ts';
 import type { Outcome } from '../../contract/patrols/verdict.ts';
+import { rollupJobs } from '../queue/rollup-jobs.ts';
 import { utc } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 
@@ -8,11 +9,10 @@ const COLUMNS = sql`id, verdict_version as "verdictVersion", text, contested_by 
   outcome, note, decided_by as "decidedBy", ${utc('decided_at')} as "decidedAt"`;
 
 /** Names the days that count the patrol of a changed objection for a new roll-up, in the same commit. */
-const NAMED = sql`
-  insert into rollup_jobs (grid_id, day, due_at)
-  select d.grid_id, d.day, 'epoch'::timestamptz from changed c cross join lateral rollup_days_of(c.officer_id, c.patrol_id) d
-  order by d.grid_id, d.day
-  on conflict (grid_id, day) do update set due_at = excluded.due_at, attempts = 0`;
+const NAMED = rollupJobs.name(
+  sql`select d.grid_id, d.day from changed c cross join lateral rollup_days_of(c.officer_id, c.patrol_id) d`,
+  0,
+);
 
 /** Objects to the latest verdict over a patrol; `by`: account, or handheld:CODE. Undefined where it has none yet. */
 export async function insertContest(

@@ -1,13 +1,15 @@
 import { sql } from 'kysely';
 import type { VerdictRecord } from '../../contract/patrols/patrol.ts';
 import type { Verdict } from '../../contract/patrols/verdict.ts';
+import { rollupJobs } from '../queue/rollup-jobs.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 import { prepared } from '../store/prepared.ts';
 
 /**
  * Puts a verdict on record as the next version. Where the latest one already rests on the same fix set, grid, norm
- * and rule set and says the same, no version is added. In the same commit it keeps the packed track the verdict was made from, if given, and
+ * and rule set and says the same, no version is added. In the same commit it keeps the packed track the verdict was made from with its
+ * places, if given, and
  * names the days that count the patrol for a new roll-up. Returns whether a version was added.
  */
 export async function recordVerdict(
@@ -18,19 +20,23 @@ export async function recordVerdict(
     normId: number;
     decidedAt: number;
     verdict: Verdict;
-    track?: Uint8Array;
+    own?: { track: Uint8Array; places: readonly number[] };
   },
 ): Promise<boolean> {
   const { verdict } = entry;
   const body = JSON.stringify(verdict);
+  const days = sql`
+    select d.grid_id, d.day from written w cross join lateral rollup_days_of(w.officer_id, w.patrol_id) d`;
   const { rows } = await prepared(
     db,
     sql<{ version: number }>`
     with kept as (
-      insert into patrol_tracks as t (officer_id, patrol_id, track)
-      select ${entry.officerId}, ${entry.patrolId}, k.track from (values (${entry.track ?? null}::bytea)) as k (track)
+      insert into patrol_tracks as t (officer_id, patrol_id, track, places)
+      select ${entry.officerId}, ${entry.patrolId}, k.track, k.places
+      from (values (${entry.own?.track ?? null}::bytea, ${entry.own?.places ?? null}::bigint[])) as k (track, places)
       where k.track is not null
-      on conflict (officer_id, patrol_id) do update set track = excluded.track where t.track <> excluded.track
+      on conflict (officer_id, patrol_id) do update set track = excluded.track, places = excluded.places
+      where t.track <> excluded.track or t.places is distinct from excluded.places
     ), latest as (
       select version, body from verdicts
       where officer_id = ${entry.officerId} and patrol_id = ${entry.patrolId}
@@ -45,13 +51,7 @@ export async function recordVerdict(
       where not exists (select from latest where body = ${body}::jsonb)
       on conflict do nothing
       returning officer_id, patrol_id, version
-    ), named as (
-      insert into rollup_jobs (grid_id, day, due_at)
-      select d.grid_id, d.day, ${iso(entry.decidedAt)}::timestamptz
-      from written w cross join lateral rollup_days_of(w.officer_id, w.patrol_id) d
-      order by d.grid_id, d.day
-      on conflict (grid_id, day) do update set due_at = excluded.due_at, attempts = 0
-    )
+    ), named as (${rollupJobs.name(days, entry.decidedAt)})
     select version from written`,
   );
   return rows.length > 0;

@@ -1,4 +1,5 @@
 import { type TSchema, Type } from 'typebox';
+import type { AppliesTo } from './applicable.ts';
 
 /** A length parameter, metres, greater than 0. */
 export const metres = (description: string, options: { default?: number } = {}) =>
@@ -39,3 +40,7 @@ export const seed = (description: string) =>
     maximum: Number.MAX_SAFE_INTEGER,
     default: 1,
   });
+
+/** A parameter that has a meaning for some inputs only, and is refused beside others. */
+export const only = <T extends TSchema>(appliesTo: AppliesTo, schema: T): T =>
+  Object.assign(schema, { appliesTo });

@@ -1,5 +1,8 @@
+import { requireApplicable } from './applicable.ts';
+import { farNotes, farRows } from './input/far-rows.ts';
 import type { AnalysisInput } from './input/input.ts';
-import { type Selection, selectIncidents } from './input/select.ts';
+import { onKnownCells } from './input/known-cells.ts';
+import { type Selection, selectIncidents, withoutRows } from './input/select.ts';
 import { type Control, type MethodResult, runMethod } from './method.ts';
 import { methodNamed } from './methods.ts';
 
@@ -7,7 +10,7 @@ import { methodNamed } from './methods.ts';
 export interface StudyQuestion {
   method: string;
   parameters?: Record<string, unknown>;
-  /** Applies to incidents; lattices and case tables are taken whole. */
+  /** Of incidents only; refused beside a lattice or a case table, which are taken whole. */
   selection?: Selection;
 }
 
@@ -18,9 +21,15 @@ export function runStudy(
   control: Control = {},
 ): MethodResult {
   const method = methodNamed(question.method);
-  const parameters = question.parameters ?? {};
-  if (input.kind !== 'incidents') return runMethod(method, input, parameters, control);
-  const { incidents, notes } = selectIncidents(input, question.selection ?? {});
-  const result = runMethod(method, incidents, parameters, control);
-  return { ...result, notes: [...notes, ...result.notes] };
+  const { selection = {}, parameters = {} } = question;
+  requireApplicable(method, input, { selection, parameters });
+  if (input.kind === 'lattice')
+    return onKnownCells(input, (known) => runMethod(method, known, parameters, control));
+  if (input.kind === 'cases') return runMethod(method, input, parameters, control);
+  const { incidents, notes } = selectIncidents(input, selection);
+  const far = farRows(incidents);
+  const kept = method.keepsFarRows ? incidents : withoutRows(incidents, far);
+  const result = runMethod(method, kept, parameters, control);
+  const onFar = farNotes(incidents, far, method.keepsFarRows === true);
+  return { ...result, notes: [...notes, ...onFar, ...result.notes] };
 }

@@ -40,10 +40,11 @@ export const FILE_DEFECTS = {
       type !== null && !isPolygonal(type),
       () => `${type}; an area is a Polygon or a MultiPolygon`,
     ),
-  'coordinates-out-of-range': ({ outOfRange }) =>
+  'coordinates-out-of-range': ({ outOfRange, wrong }) =>
     when(
       outOfRange > 0,
-      () => `${outOfRange} positions are not [longitude, latitude] within 180 and 90 degrees`,
+      () =>
+        `${outOfRange} positions are not [longitude, latitude] within 180 and 90 degrees${wrong ? `: ${wrong}` : ''}`,
     ),
   'ring-too-short': ({ tooShort, rings }) =>
     when(tooShort > 0, () => `${tooShort} of ${rings} rings have fewer than 4 positions`),

@@ -30,8 +30,8 @@ export function judgeImport(
   fromMs: number,
 ): Judgement {
   const context = fileContext(readings, options.parentKey);
-  const { overlapM2, overlapShare } = options;
-  const tolerance = { overlapM2, overlapShare, fromMs };
+  const { overlapM2, overlapShare, sliverM } = options;
+  const tolerance = { overlapM2, overlapShare, sliverM, fromMs };
   const found: AreaDefect[] = [
     ...readings.flatMap((reading) =>
       defectsOf(reading, FILE_DEFECTS, (says) => says(reading, context)),

@@ -22,6 +22,7 @@ export function readFeatures(
   features: readonly unknown[],
   options: AreaImportOptions,
 ): FeatureReading[] {
+  const levelOf = levelsOfTree(features, options);
   return features.map((raw, feature) => {
     const { properties, geometry } = (raw ?? {}) as { properties?: unknown; geometry?: unknown };
     const missing: string[] = [];
@@ -37,12 +38,37 @@ export function readFeatures(
       code: prefixed(value(options.codeKey, true)),
       name: value(options.nameKey, true),
       parent: prefixed(value(options.parentKey, false)) ?? options.parent ?? options.top ?? null,
-      level: value(options.levelKey, true) ?? options.level ?? (options.levelKey ? null : 'grid'),
+      level: value(options.levelKey, true) ?? options.level ?? levelOf(feature),
       gridType: value(options.gridTypeKey, false) ?? options.gridType ?? null,
       missing,
       ...readRings(geometry, options.datum),
     };
   });
+}
+
+/**
+ * Levels where none are told: what is nobody's parent in the file is a grid, and each area lies a level above the highest
+ * of its children.
+ */
+function levelsOfTree(features: readonly unknown[], options: AreaImportOptions) {
+  const { codeKey, level, levelKey, parentKey } = options;
+  if (levelKey !== undefined) return () => null;
+  if (level !== undefined || parentKey === undefined) return () => 'grid';
+  const at = (raw: unknown, key: string) =>
+    textAt((raw as { properties?: unknown } | null)?.properties, key);
+  const parentOf = new Map(features.map((raw) => [at(raw, codeKey), at(raw, parentKey)]));
+  const height = new Map<string, number>();
+  for (const code of parentOf.keys()) {
+    let parent = code === null ? null : (parentOf.get(code) ?? null);
+    for (let up = 1; parent !== null && up < LEVELS.length; up++) {
+      height.set(parent, Math.max(up, height.get(parent) ?? 0));
+      parent = parentOf.get(parent) ?? null;
+    }
+  }
+  return (feature: number) =>
+    LEVELS[
+      Math.max(0, LEVELS.length - 1 - (height.get(at(features[feature], codeKey) ?? '') ?? 0))
+    ]!;
 }
 
 /** The area a feature would become, or null where too little of it can be read to look further. */

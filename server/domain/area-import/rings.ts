@@ -1,5 +1,6 @@
 import type { Datum, MultiPolygon } from '../../contract/areas/geo.ts';
 import { toWgs84 } from '../geo/datum.ts';
+import { notDegrees } from '../reading/coordinates.ts';
 
 type Ring = MultiPolygon['coordinates'][number][number];
 
@@ -13,6 +14,8 @@ export interface RingReading {
   open: number;
   /** Positions that are not two numbers within -180 ... 180 and -90 ... 90. */
   outOfRange: number;
+  /** What the first of those probably is, and what to do. */
+  wrong: string | null;
   polygons: MultiPolygon['coordinates'];
 }
 
@@ -28,6 +31,7 @@ export function readRings(geometry: unknown, datum: Datum): RingReading {
     tooShort: 0,
     open: 0,
     outOfRange: 0,
+    wrong: null,
     polygons: [],
   };
   const polygons = type === 'Polygon' ? [coordinates] : type === 'MultiPolygon' ? coordinates : [];
@@ -42,11 +46,13 @@ export function readRings(geometry: unknown, datum: Datum): RingReading {
 function readRing(raw: unknown[], datum: Datum, found: RingReading): Ring | null {
   found.rings += 1;
   const positions = raw.map(list);
-  const wrong = positions.filter(([lng, lat]) => !(within(lng, 180) && within(lat, 90))).length;
-  found.outOfRange += wrong;
+  const wrong = positions.filter(([lng, lat]) => !(within(lng, 180) && within(lat, 90)));
+  found.outOfRange += wrong.length;
+  const [lng, lat] = wrong[0] ?? [];
+  if (typeof lng === 'number' && typeof lat === 'number') found.wrong ??= notDegrees({ lng, lat });
   const short = raw.length < RING_MIN;
   if (short) found.tooShort += 1;
-  if (short || wrong > 0) return null;
+  if (short || wrong.length > 0) return null;
   const ring = (positions as [number, number][]).map(([lng, lat]): [number, number] => {
     const at = toWgs84({ lng, lat }, datum);
     return [at.lng, at.lat];

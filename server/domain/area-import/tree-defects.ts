@@ -16,8 +16,10 @@ export interface TreeFacts {
   invalid: string | null;
   areaM2: number;
   /** Each pair stands at one of the two. */
-  overlaps: { code: string; m2: number; otherAreaM2: number }[];
+  overlaps: { code: string; m2: number; widthM: number; otherAreaM2: number }[];
   outsideM2: number;
+  /** Mean width of what lies outside, metres. */
+  outsideWidthM: number;
   /** The version in force at that moment: its level, and whether it shares any ground with this one. */
   known: { level: Level; near: boolean } | null;
   /** Whether a version of it would be stored. */
@@ -28,7 +30,8 @@ export interface TreeFacts {
   latestMs: number | null;
 }
 
-export interface Tolerance extends Pick<AreaImportOptions, 'overlapM2' | 'overlapShare'> {
+export interface Tolerance
+  extends Pick<AreaImportOptions, 'overlapM2' | 'overlapShare' | 'sliverM'> {
   fromMs: number;
 }
 
@@ -36,8 +39,12 @@ type Predicate = (facts: TreeFacts, tolerance: Tolerance) => string | null;
 
 const rank = (level: Level) => LEVELS.indexOf(level);
 const when = (found: boolean, detail: () => string) => (found ? detail() : null);
-const beyond = (m2: number, areaM2: number, { overlapM2, overlapShare }: Tolerance) =>
-  m2 > Math.max(overlapM2, overlapShare * areaM2);
+/** More than what drawing leaves: a sliver along a border is long, but as thin as the pencil. */
+const beyond = (
+  { m2, widthM }: { m2: number; widthM: number },
+  areaM2: number,
+  { overlapM2, overlapShare, sliverM }: Tolerance,
+) => m2 > Math.max(overlapM2, overlapShare * areaM2) && widthM > sliverM;
 const said = (m2: number, areaM2: number) =>
   `${Math.round(m2)} m² (${((100 * m2) / areaM2).toFixed(1)} %)`;
 
@@ -62,8 +69,8 @@ export const TREE_DEFECTS = {
       () => `a ${level} cannot lie in ${parent}, a ${parentLevel}`,
     ),
   overlap: ({ overlaps, areaM2 }, tolerance) => {
-    const much = overlaps.filter(({ m2, otherAreaM2 }) =>
-      beyond(m2, Math.min(areaM2, otherAreaM2), tolerance),
+    const much = overlaps.filter((overlap) =>
+      beyond(overlap, Math.min(areaM2, overlap.otherAreaM2), tolerance),
     );
     return when(much.length > 0, () =>
       much
@@ -71,9 +78,9 @@ export const TREE_DEFECTS = {
         .join(', '),
     );
   },
-  'outside-parent': ({ parent, outsideM2, areaM2 }, tolerance) =>
+  'outside-parent': ({ parent, outsideM2, outsideWidthM, areaM2 }, tolerance) =>
     when(
-      beyond(outsideM2, areaM2, tolerance),
+      beyond({ m2: outsideM2, widthM: outsideWidthM }, areaM2, tolerance),
       () => `${said(outsideM2, areaM2)} of it lie outside ${parent}`,
     ),
   'not-later': ({ changes, made, latestMs }, { fromMs }) =>

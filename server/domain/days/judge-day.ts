@@ -59,6 +59,7 @@ export function judgeDay({ demand, rules, timeZone, patrols }: DayInput): DayVer
     counted.push({
       patrolId: patrol.patrolId,
       verdictVersion: patrol.verdictVersion,
+      ...(patrol.decidedVersion == null ? {} : { decidedVersion: patrol.decidedVersion }),
       outcome: patrol.outcome,
       counts,
       why,

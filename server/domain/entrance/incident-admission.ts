@@ -1,5 +1,5 @@
 import { Compile } from 'typebox/compile';
-import type { Datum } from '../../contract/areas/geo.ts';
+import type { Datum, LngLat } from '../../contract/areas/geo.ts';
 import { SEVERITIES } from '../../contract/incidents/incident.ts';
 import {
   IncidentInput,
@@ -9,6 +9,7 @@ import {
 } from '../../contract/people/provision.ts';
 import { DAY_MS, HOUR_MS } from '../../contract/units.ts';
 import { toWgs84 } from '../geo/datum.ts';
+import { notDegrees } from '../reading/coordinates.ts';
 
 /** Earliest moment an incident may name: records of it may be older than the first handheld. */
 const EARLIEST_INCIDENT_MS = Date.UTC(2000, 0, 1);
@@ -92,6 +93,13 @@ function wrongIn(item: string, error: SchemaError | undefined): string {
   return `${path || item} ${RIGHT[path] ?? message}`;
 }
 
+/** What two numbers that are no degrees probably are; null where that is not what is wrong. */
+function misplaced(item: unknown): string | null {
+  const { lng, lat } = ((item as { position?: unknown } | null)?.position ?? {}) as Partial<LngLat>;
+  const wrong = typeof lng === 'number' && typeof lat === 'number' && notDegrees({ lng, lat });
+  return wrong ? `position ${wrong}` : null;
+}
+
 /** Judges incidents one by one; what is wrong with one costs no other. */
 export function admitIncidents(items: readonly unknown[], context: AdmissionContext): Admission {
   const admitted: IncidentInput[] = [];
@@ -106,7 +114,7 @@ export function admitIncidents(items: readonly unknown[], context: AdmissionCont
         id: typeof id === 'string' ? id : null,
         outcome: 'refused',
         reason: 'invalid',
-        detail: wrongIn(takesBack ? 'withdrawal' : 'incident', first),
+        detail: misplaced(item) ?? wrongIn(takesBack ? 'withdrawal' : 'incident', first),
       };
     }
     const fitting = item as IncidentInput | IncidentWithdrawal;

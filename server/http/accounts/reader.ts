@@ -1,9 +1,11 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { RateLimitOptions } from '@fastify/rate-limit';
+import type { FastifyRequest } from 'fastify';
+import type { Route } from '../../contract/routes/route.ts';
 import { findApiKey } from '../../db/accounts/api-keys.ts';
 import type { Db } from '../../db/store/open.ts';
 import { createSecret, verifySecret } from '../../domain/accounts/secret.ts';
 import { Refusal } from '../../errors.ts';
-import { accountOf, requireRole } from './access.ts';
+import { accountOf } from './account-of.ts';
 
 /** Who reads metrics: an account of the console, or a machine with a key. */
 export interface Reader {
@@ -17,10 +19,6 @@ export interface Reader {
 declare module 'fastify' {
   interface FastifyRequest {
     reader?: Reader;
-  }
-  interface FastifyContextConfig {
-    /** Machines with a key may read this route, within the area of the key. */
-    forKeys?: boolean;
   }
 }
 
@@ -38,13 +36,6 @@ export const identifyReader =
       : { ...accountOf(request), perMinute: null };
   };
 
-/** A guard for rooms of which keys may read some routes, those of READER_ROUTE; the others take an account. */
-export function readerOrAccount(context: { db: Db; now: () => number }) {
-  const [identify, signedIn] = [identifyReader(context), requireRole()];
-  return (request: FastifyRequest, reply: FastifyReply): Promise<void> =>
-    request.routeOptions.config.forKeys ? identify(request) : signedIn(request, reply);
-}
-
 async function readerOfKey(db: Db, text: string, now: number): Promise<Reader> {
   const match = /^xj_(\d{1,15})_([\w-]{44})$/.exec(text);
   const key = match && (await findApiKey(db, Number(match[1]), new Date(now).toISOString()));
@@ -52,22 +43,19 @@ async function readerOfKey(db: Db, text: string, now: number): Promise<Reader> {
   return { name: `key ${key.id}`, areaId: key.areaId, perMinute: key.requestsPerMinute };
 }
 
-/** The reader that `identifyReader` found. */
-export const readerOf = (request: FastifyRequest): Reader => request.reader!;
-
 /** Requests a minute of a reader without a limit of its own. */
 const RATE_MAX = 1_200;
 
-/** What routes for readers have in common: who may come in, and how often. */
-export const READER_ROUTE = {
-  config: {
-    forKeys: true,
-    rateLimit: {
-      hook: 'preHandler' as const,
-      timeWindow: '1 minute',
-      max: (request: FastifyRequest) => readerOf(request).perMinute ?? RATE_MAX,
-      keyGenerator: (request: FastifyRequest) => readerOf(request).name,
-    },
-  },
-  security: [{ console: [] }, { key: [] }] as Record<string, string[]>[],
+/** How often a route may be called, as its declaration says: readers are counted by account or key, whatever address they come from. */
+export function limitOf({ access, perMinute }: Route): { rateLimit?: false | RateLimitOptions } {
+  if (perMinute === null) return { rateLimit: false };
+  if (perMinute !== undefined) return { rateLimit: { max: perMinute, timeWindow: '1 minute' } };
+  return access === 'reader' ? { rateLimit: READER_LIMIT } : {};
+}
+
+const READER_LIMIT: RateLimitOptions = {
+  hook: 'preHandler',
+  timeWindow: '1 minute',
+  max: ({ reader }) => reader!.perMinute ?? RATE_MAX,
+  keyGenerator: ({ reader }) => reader!.name,
 };

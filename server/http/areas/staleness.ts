@@ -1,8 +1,7 @@
-import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { Type } from 'typebox';
 import type { Context } from '../../context.ts';
-import { type GridStaleness, Staleness } from '../../contract/areas/staleness.ts';
+import type { GridStaleness } from '../../contract/areas/staleness.ts';
 import { defaultNorm } from '../../contract/norms/default-norm.ts';
+import * as routes from '../../contract/routes/areas.ts';
 import { DAY_MS } from '../../contract/units.ts';
 import { cellWeights } from '../../db/areas/cell-sets.ts';
 import { countGrids, lastSeen } from '../../db/fixes/last-seen.ts';
@@ -12,58 +11,28 @@ import { stalenessOf } from '../../domain/verification/measures/staleness.ts';
 import { periodCoverage } from '../../domain/verification/measures/union-coverage.ts';
 import { Refusal } from '../../errors.ts';
 import { cellSetsOf } from '../../services/areas/cell-sets.ts';
-import { accountOf, requireRole } from '../accounts/access.ts';
-import { IdParam, MomentQuery, moment } from '../shell/query.ts';
+import type { Mount } from '../shell/mount.ts';
+import { moment } from '../shell/query.ts';
 
-const DAYS = 31;
 /** A town's worth: an answer names every cell. */
 const GRIDS_MAX = 100;
 
 /** The staleness map: how long ago each part of the ground was seen. */
-export const stalenessRoutes =
-  ({ db, now }: Context): FastifyPluginAsyncTypebox =>
-  async (app) => {
-    app.addHook('onRequest', requireRole());
-
-    app.get(
-      '/areas/:id/staleness',
-      {
-        schema: {
-          tags: ['areas and people'],
-          summary:
-            'Hours since each cell of the grids of an area was last seen by a patrol that is not suspicious',
-          params: Type.Object({ id: IdParam }),
-          querystring: Type.Object({
-            at: Type.Optional(MomentQuery),
-            days: Type.Optional(
-              Type.Integer({
-                minimum: 1,
-                maximum: 92,
-                description: `Days looked back; ${DAYS} unless told`,
-              }),
-            ),
-          }),
-          response: { 200: Staleness },
-        },
-      },
-      async (request) => {
-        const { id } = request.params;
-        const { days = DAYS } = request.query;
-        const at = moment(request.query.at, now());
-        const iso = new Date(at).toISOString();
-        const place = await placeOf(db, id, accountOf(request).areaId, iso);
-        if (!place) throw new Refusal('not-found');
-        if (!place.inScope) throw new Refusal('forbidden', 'you may look at your own area');
-        const count = await countGrids(db, id, at);
-        if (count > GRIDS_MAX)
-          throw new Refusal(
-            'invalid',
-            `area ${id} has ${count} grids; at most ${GRIDS_MAX} at once`,
-          );
-        return { at: iso, days, grids: await stalenessOfGrids(db, { areaId: id, at, days }) };
-      },
-    );
-  };
+export function stalenessRoutes(mount: Mount, { db, now }: Context): void {
+  mount(routes.getStaleness, async ({ params, query, account }) => {
+    const { id } = params;
+    const { days = routes.STALENESS_DAYS } = query;
+    const at = moment(query.at, now());
+    const iso = new Date(at).toISOString();
+    const place = await placeOf(db, id, account.areaId, iso);
+    if (!place) throw new Refusal('not-found');
+    if (!place.inScope) throw new Refusal('forbidden', 'you may look at your own area');
+    const count = await countGrids(db, id, at);
+    if (count > GRIDS_MAX)
+      throw new Refusal('invalid', `area ${id} has ${count} grids; at most ${GRIDS_MAX} at once`);
+    return { at: iso, days, grids: await stalenessOfGrids(db, { areaId: id, at, days }) };
+  });
+}
 
 async function stalenessOfGrids(
   db: Db,

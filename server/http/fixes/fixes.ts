@@ -1,43 +1,14 @@
-import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { Context } from '../../context.ts';
-import { FixBatch } from '../../contract/fixes/fix.ts';
-import { FixesReply } from '../../contract/fixes/handheld.ts';
-import { Refusal } from '../../errors.ts';
-import { authenticateHandheld } from '../../ingest/authenticate.ts';
+import * as routes from '../../contract/routes/fixes.ts';
+import type { Mount } from '../shell/mount.ts';
+import { handheldOf } from './handheld-of.ts';
 
 /** Fixes over HTTP: the same batch, the same receipts, gzip accepted. The handheld shows itself by HTTP Basic. */
-export const fixRoutes =
-  (context: Context): FastifyPluginAsyncTypebox =>
-  async (app) => {
-    app.post(
-      '/fixes',
-      {
-        config: { rateLimit: false },
-        // The schema is for the reader: the pipeline checks each fix on its own, so one bad fix costs no other.
-        validatorCompiler: () => () => true,
-        schema: {
-          tags: ['fixes'],
-          summary: 'Send a batch of 1 to 500 fixes; one receipt a fix, after the commit',
-          security: [{ handheld: [] }],
-          body: FixBatch,
-          response: { 200: FixesReply },
-        },
-      },
-      async (request) => {
-        const source = await authenticateHandheld(
-          context.db,
-          readBasic(request.headers.authorization),
-        );
-        return { receipts: await context.ingest(source, request.body) };
-      },
-    );
-  };
-
-function readBasic(header: string | undefined): { handheldId: string; secret: string } {
-  const [scheme, encoded] = (header ?? '').split(' ');
-  const [, handheldId, secret] =
-    /^([^:]*):(.*)$/s.exec(Buffer.from(encoded ?? '', 'base64').toString('utf8')) ?? [];
-  if (scheme?.toLowerCase() !== 'basic' || !handheldId || !secret)
-    throw new Refusal('unknown-handheld', 'send Authorization: Basic base64(handheld:secret)');
-  return { handheldId, secret };
+export function fixRoutes(mount: Mount, { db, ingest }: Context): void {
+  mount(
+    routes.sendFixes,
+    async ({ body, request }) => ({ receipts: await ingest(await handheldOf(db, request), body) }),
+    // The schema is for the reader: the pipeline checks each fix on its own, so one bad fix costs no other.
+    { validatorCompiler: () => () => true },
+  );
 }

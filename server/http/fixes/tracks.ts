@@ -1,97 +1,54 @@
-import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { Type } from 'typebox';
 import type { Context } from '../../context.ts';
-import { EvidenceFix } from '../../contract/patrols/patrol.ts';
+import * as routes from '../../contract/routes/fixes.ts';
 import { recordTrackView } from '../../db/accounts/track-views.ts';
 import { readFixes } from '../../db/fixes/read-fixes.ts';
+import { refusedOf } from '../../db/fixes/refused-fixes.ts';
 import { handheldsOf, listHandhelds, listOfficers } from '../../db/people/people.ts';
 import type { Fix } from '../../domain/entrance/fix.ts';
 import { Refusal } from '../../errors.ts';
 import { toEvidenceFix } from '../../services/verdicts/evidence.ts';
-import { accountOf, requireRole } from '../accounts/access.ts';
-import { IdParam, MomentQuery, moment } from '../shell/query.ts';
-
-const tags = ['tracks'];
-const LIMIT = 50_000;
-const Range = Type.Object({ from: MomentQuery, to: MomentQuery });
-const Params = Type.Object({ id: IdParam });
-
-const Track = Type.Object({
-  type: Type.Literal('FeatureCollection'),
-  features: Type.Array(
-    Type.Object({
-      type: Type.Literal('Feature'),
-      geometry: Type.Object({
-        type: Type.Literal('LineString'),
-        coordinates: Type.Array(Type.Array(Type.Number())),
-      }),
-      properties: Type.Object({
-        handheldId: Type.Integer(),
-        times: Type.Array(Type.Integer({ description: 'Unix ms, one a position' })),
-      }),
-    }),
-  ),
-});
+import type { Mount } from '../shell/mount.ts';
+import { moment } from '../shell/query.ts';
 
 /** Fixes and tracks by time range. Every look at a track is put on record. */
-export const trackRoutes =
-  ({ db, now }: Context): FastifyPluginAsyncTypebox =>
-  async (app) => {
-    app.addHook('onRequest', requireRole());
-
-    app.get(
-      '/handhelds/:id/fixes',
-      {
-        schema: {
-          tags,
-          summary: `Fixes of a handheld with their marks, at most ${LIMIT}, oldest first`,
-          params: Params,
-          querystring: Range,
-          response: { 200: Type.Object({ fixes: Type.Array(EvidenceFix) }) },
-        },
-      },
-      async (request) => {
-        const account = accountOf(request);
-        const { fromMs, toMs } = readRange(request.query);
-        const handhelds = await listHandhelds(db, { at: now(), within: account.areaId });
-        const handheld = handhelds.find(({ id }) => id === request.params.id);
-        if (!handheld?.officerId) throw new Refusal('not-found');
-        await recordTrackView(db, {
-          officerId: handheld.officerId,
-          patrolId: null,
-          viewedBy: account.name,
-        });
-        const fixes = await readFixes(db, [{ handheldId: handheld.id, fromMs, toMs }], LIMIT);
-        return { fixes: fixes.map((fix) => toEvidenceFix(fix)) };
-      },
+export function trackRoutes(mount: Mount, { db, now }: Context): void {
+  mount(routes.listFixes, async ({ params, query, account }) => {
+    const { fromMs, toMs } = readRange(query);
+    const handhelds = await listHandhelds(db, { at: now(), within: account.areaId });
+    const handheld = handhelds.find(({ id }) => id === params.id);
+    if (!handheld?.officerId) throw new Refusal('not-found');
+    await recordTrackView(db, {
+      officerId: handheld.officerId,
+      patrolId: null,
+      viewedBy: account.name,
+    });
+    const fixes = await readFixes(
+      db,
+      [{ handheldId: handheld.id, fromMs, toMs }],
+      routes.FIXES_MAX,
     );
+    return { fixes: fixes.map((fix) => toEvidenceFix(fix)) };
+  });
 
-    app.get(
-      '/officers/:id/track',
-      {
-        schema: {
-          tags,
-          summary: 'Track of an officer as GeoJSON, marked fixes left out',
-          params: Params,
-          querystring: Range,
-          response: { 200: Track },
-        },
-      },
-      async (request) => {
-        const account = accountOf(request);
-        const { fromMs, toMs } = readRange(request.query);
-        const officers = await listOfficers(db, { at: now(), within: account.areaId });
-        if (!officers.some(({ id }) => id === request.params.id)) throw new Refusal('not-found');
-        await recordTrackView(db, {
-          officerId: request.params.id,
-          patrolId: null,
-          viewedBy: account.name,
-        });
-        const stretches = await handheldsOf(db, request.params.id, fromMs, toMs);
-        return toTrack(await readFixes(db, stretches, LIMIT));
-      },
-    );
-  };
+  mount(routes.listRefused, async ({ params, account }) => {
+    const handhelds = await listHandhelds(db, { at: now(), within: account.areaId });
+    if (!handhelds.some(({ id }) => id === params.id)) throw new Refusal('not-found');
+    return { refused: await refusedOf(db, params.id, now()) };
+  });
+
+  mount(routes.getTrack, async ({ params, query, account }) => {
+    const { fromMs, toMs } = readRange(query);
+    const officers = await listOfficers(db, { at: now(), within: account.areaId });
+    if (!officers.some(({ id }) => id === params.id)) throw new Refusal('not-found');
+    await recordTrackView(db, {
+      officerId: params.id,
+      patrolId: null,
+      viewedBy: account.name,
+    });
+    const stretches = await handheldsOf(db, params.id, fromMs, toMs);
+    return toTrack(await readFixes(db, stretches, routes.FIXES_MAX));
+  });
+}
 
 function readRange(query: { from: string; to: string }): { fromMs: number; toMs: number } {
   const fromMs = moment(query.from, 0);

@@ -1,13 +1,10 @@
-import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { Type } from 'typebox';
 import type { Context } from '../../context.ts';
 import {
   FORMALISM_DAYS_MAX,
   FORMALISM_PATROLS_MIN,
-  FormalismAnswer,
   type FormalismRow,
 } from '../../contract/metrics/formalism.ts';
-import { METRIC_LEVELS } from '../../contract/metrics/metrics.ts';
+import * as routes from '../../contract/routes/metrics.ts';
 import {
   readHours,
   readIncidentHours,
@@ -25,95 +22,69 @@ import {
 import { addDays, daysBetween } from '../../domain/metrics/periods.ts';
 import { readQuestion } from '../../domain/metrics/question.ts';
 import { Refusal } from '../../errors.ts';
-import { accountOf, requireRole } from '../accounts/access.ts';
+import type { Mount } from '../shell/mount.ts';
 import { editionOf, withinOf } from './metric-basis.ts';
 
-const text = (description: string) => Type.Optional(Type.String({ maxLength: 100, description }));
 /** Days before a period whose incidents tell the risk hours too. */
 const RISK_DAYS = 90;
 
 /** Aggregate signs of formalism: for people who look into them, so no key reads them. */
-export const formalismRoutes =
-  ({ db, now }: Context): FastifyPluginAsyncTypebox =>
-  async (app) => {
-    app.addHook('onRequest', requireRole('supervisor', 'administrator'));
-
-    app.get(
-      '/metrics/formalism',
-      {
-        schema: {
-          tags: ['metrics'],
-          summary:
-            'Signs that patrols serve the rule and not the purpose, with counts and intervals; never a ground for punishment',
-          querystring: Type.Object({
-            level: text(METRIC_LEVELS.join(', ')),
-            from: text('First local day, YYYY-MM-DD'),
-            to: text('Local day after the last, YYYY-MM-DD'),
-            areaId: text('Only this area and what lies below it'),
-            asOf: text('Edition of the roll-ups to answer as of'),
-            definitions: text(
-              'Version of the definitions that is relied on; refused where another holds',
-            ),
-          }),
-          response: { 200: FormalismAnswer },
-        },
-      },
-      async (request): Promise<FormalismAnswer> => {
-        const question = readQuestion(request.query);
-        if ('wrong' in question) throw new Refusal('invalid', question.wrong);
-        const { level, from, to } = question;
-        if (daysBetween(from, to) > FORMALISM_DAYS_MAX)
-          throw new Refusal(
-            'invalid',
-            `formalism is looked for over at most ${FORMALISM_DAYS_MAX} days; ask for parts`,
-          );
-        const scope = accountOf(request).areaId;
-        const areaId = question.areaId ?? scope;
-        const moment = new Date(now()).toISOString();
-        const within = await withinOf(db, { areaId, scope, moment });
-        const { edition } = await editionOf(db, question.asOf);
-        const part = { level, from, to, within, edition, period: 'day' as const };
-        const [lengths, hours, likeness, incidents] = await Promise.all([
-          readLengths(db, part),
-          readHours(db, part),
-          readLikeness(db, part),
-          readIncidentHours(db, { areaId, since: addDays(from, -RISK_DAYS), to }),
-        ]);
-        const risk = riskHoursOf(incidents);
-        const shown = lengths.filter(({ patrols }) => patrols >= FORMALISM_PATROLS_MIN);
-        const codes = await unitCodes(
-          db,
-          level,
-          shown.map(({ unitId }) => unitId),
-        );
-        const minutesBy = new Map<number, number[]>();
-        for (const { unitId, hour, minutes } of hours) {
-          const day = minutesBy.get(unitId) ?? new Array<number>(24).fill(0);
-          day[hour] = minutes;
-          minutesBy.set(unitId, day);
-        }
-        const likeBy = new Map(likeness.map((row) => [row.unitId, row]));
-        return {
-          ...{ level, from, to, edition },
-          caveat: CAVEAT,
-          minPatrols: FORMALISM_PATROLS_MIN,
-          withheld: lengths.length - shown.length,
-          riskHours: risk,
-          rows: shown
-            .map(
-              ({ unitId, patrols, longEnough, atMinimum, beside }): FormalismRow => ({
-                id: unitId,
-                code: codes.get(unitId)!,
-                patrols,
-                bunching: bunching({ patrols: longEnough, atMinimum, beside }),
-                sameRoute: sameRoute(
-                  likeBy.get(unitId) ?? { pairs: 0, similarity: 0, expected: 0, seen: 0 },
-                ),
-                riskHours: inRiskHours(minutesBy.get(unitId) ?? [], risk.hours),
-              }),
-            )
-            .sort((a, b) => (a.code < b.code ? -1 : 1)),
-        };
-      },
+export function formalismRoutes(mount: Mount, { db, now }: Context): void {
+  mount(routes.getFormalism, async ({ query, account }) => {
+    const question = readQuestion(query);
+    if ('wrong' in question) throw new Refusal('invalid', question.wrong);
+    const { level, from, to } = question;
+    if (daysBetween(from, to) > FORMALISM_DAYS_MAX)
+      throw new Refusal(
+        'invalid',
+        `formalism is looked for over at most ${FORMALISM_DAYS_MAX} days; ask for parts`,
+      );
+    const scope = account.areaId;
+    const areaId = question.areaId ?? scope;
+    const moment = new Date(now()).toISOString();
+    const within = await withinOf(db, { areaId, scope, moment });
+    const { edition } = await editionOf(db, question.asOf);
+    const part = { level, from, to, within, edition, period: 'day' as const };
+    const [lengths, hours, likeness, incidents] = await Promise.all([
+      readLengths(db, part),
+      readHours(db, part),
+      readLikeness(db, part),
+      readIncidentHours(db, { areaId, since: addDays(from, -RISK_DAYS), to }),
+    ]);
+    const risk = riskHoursOf(incidents);
+    const shown = lengths.filter(({ patrols }) => patrols >= FORMALISM_PATROLS_MIN);
+    const codes = await unitCodes(
+      db,
+      level,
+      shown.map(({ unitId }) => unitId),
     );
-  };
+    const minutesBy = new Map<number, number[]>();
+    for (const { unitId, hour, minutes } of hours) {
+      const day = minutesBy.get(unitId) ?? new Array<number>(24).fill(0);
+      day[hour] = minutes;
+      minutesBy.set(unitId, day);
+    }
+    const likeBy = new Map(likeness.map((row) => [row.unitId, row]));
+    return {
+      ...{ level, from, to, edition },
+      caveat: CAVEAT,
+      minPatrols: FORMALISM_PATROLS_MIN,
+      withheld: lengths.length - shown.length,
+      riskHours: risk,
+      rows: shown
+        .map(
+          ({ unitId, patrols, longEnough, atMinimum, beside }): FormalismRow => ({
+            id: unitId,
+            code: codes.get(unitId)!,
+            patrols,
+            bunching: bunching({ patrols: longEnough, atMinimum, beside }),
+            sameRoute: sameRoute(
+              likeBy.get(unitId) ?? { pairs: 0, similarity: 0, expected: 0, seen: 0 },
+            ),
+            riskHours: inRiskHours(minutesBy.get(unitId) ?? [], risk.hours),
+          }),
+        )
+        .sort((a, b) => (a.code < b.code ? -1 : 1)),
+    };
+  });
+}

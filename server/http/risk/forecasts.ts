@@ -1,7 +1,5 @@
-import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { Type } from 'typebox';
 import type { Context } from '../../context.ts';
-import { ForecastScores } from '../../contract/risk/forecast.ts';
+import * as routes from '../../contract/routes/risk.ts';
 import { DAY_MS } from '../../contract/units.ts';
 import { listAreas } from '../../db/areas/areas.ts';
 import { areaName, dateOf, readScores } from '../../db/risk/forecasts.ts';
@@ -10,55 +8,37 @@ import { STANDING_RULE } from '../../domain/forecast-service/standing.ts';
 import { DECIDES_AFTER, summariseScores } from '../../domain/forecast-service/summary.ts';
 import { Refusal } from '../../errors.ts';
 import { servingMethod } from '../../services/risk/serving-method.ts';
-import { accountOf, requireRole } from '../accounts/access.ts';
-import { IdParam } from '../shell/query.ts';
+import type { Mount } from '../shell/mount.ts';
 
 /** Days read: the weeks looked back on, and as many again for days that wait for their scores. */
 const READ_D = STANDING_RULE.windowWeeks * 14;
 
 /** How forecasts did against what happened. */
-export const forecastRoutes =
-  ({ db, now }: Context): FastifyPluginAsyncTypebox =>
-  async (app) => {
-    app.addHook('onRequest', requireRole());
-
-    app.get(
-      '/forecasts/scores',
-      {
-        schema: {
-          tags: ['incidents'],
-          summary:
-            'The forecast in service and its baselines, stored before each day and scored after it; which one serves',
-          querystring: Type.Object({ areaId: Type.Optional(IdParam) }),
-          response: { 200: ForecastScores },
-        },
-      },
-      async (request) => {
-        const account = accountOf(request);
-        const areaId = request.query.areaId ?? account.areaId;
-        if (areaId !== account.areaId) {
-          const areas = await listAreas(db, { at: now(), within: account.areaId });
-          if (!areas.some(({ id }) => id === areaId))
-            throw new Refusal('forbidden', 'this area is not yours');
-        }
-        const standing = await servingMethod(db, areaId, now());
-        const ofArea = standing.areaId ?? areaId;
-        const fromDay = Math.floor(now() / DAY_MS) - READ_D;
-        const scores = await readScores(db, ofArea, fromDay);
-        const { window, ...summary } = summariseScores(scores);
-        const dayAt = (k: number) => (window.at(k) ? dateOf(window.at(k)!.day) : null);
-        return {
-          areaId: ofArea,
-          areaName: await areaName(db, ofArea, now()),
-          stored: standing.areaId !== null,
-          method: SERVED,
-          serving: standing.serving,
-          standsDown: standing.standsDown,
-          decidesAfter: DECIDES_AFTER,
-          from: dayAt(0),
-          to: dayAt(-1),
-          ...summary,
-        };
-      },
-    );
-  };
+export function forecastRoutes(mount: Mount, { db, now }: Context): void {
+  mount(routes.getForecastScores, async ({ query, account }) => {
+    const areaId = query.areaId ?? account.areaId;
+    if (areaId !== account.areaId) {
+      const areas = await listAreas(db, { at: now(), within: account.areaId });
+      if (!areas.some(({ id }) => id === areaId))
+        throw new Refusal('forbidden', 'this area is not yours');
+    }
+    const standing = await servingMethod(db, areaId, now());
+    const ofArea = standing.areaId ?? areaId;
+    const fromDay = Math.floor(now() / DAY_MS) - READ_D;
+    const scores = await readScores(db, ofArea, fromDay);
+    const { window, ...summary } = summariseScores(scores);
+    const dayAt = (k: number) => (window.at(k) ? dateOf(window.at(k)!.day) : null);
+    return {
+      areaId: ofArea,
+      areaName: await areaName(db, ofArea, now()),
+      stored: standing.areaId !== null,
+      method: SERVED,
+      serving: standing.serving,
+      standsDown: standing.standsDown,
+      decidesAfter: DECIDES_AFTER,
+      from: dayAt(0),
+      to: dayAt(-1),
+      ...summary,
+    };
+  });
+}

@@ -4,9 +4,11 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
-import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import { ROUTES } from '../../contract/routes/all.ts';
+import { apiDocument } from './api-document.ts';
 import { handleError } from './error-handler.ts';
+import { fillDefaults } from './fill-defaults.ts';
 
 export const BODY_MAX_BYTES = 1024 * 1024;
 
@@ -27,9 +29,7 @@ export async function buildHttp(options: {
     logController: new LogController({ disableRequestLogging: options.logLevel !== 'debug' }),
     forceCloseConnections: true,
   });
-  app.setValidatorCompiler(TypeBoxValidatorCompiler);
-  // Replies are validated by type, not cut down at run time.
-  app.setSerializerCompiler(() => (data) => JSON.stringify(data));
+  app.setValidatorCompiler(fillDefaults);
   app.setErrorHandler(handleError);
   app.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));
 
@@ -47,26 +47,8 @@ export async function buildHttp(options: {
   await app.register(rateLimit, { max: 1200, timeWindow: '1 minute' });
   await app.register(compress, { requestEncodings: ['gzip', 'deflate', 'br'], threshold: 2048 });
   await app.register(swagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: {
-        title: 'Xunji',
-        version: options.version,
-        description:
-          'Patrols, proven: positions in, verdicts with their evidence out. All coordinates are WGS-84. ' +
-          'A range of moments or local days includes `from` and not `to`; of positions it includes both. ' +
-          'Local days are those of the time zone of the area asked about. `firstDay` and `lastDay` are both included.',
-        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
-      },
-      components: {
-        securitySchemes: {
-          console: { type: 'apiKey', in: 'cookie', name: 'xunji' },
-          handheld: { type: 'http', scheme: 'basic' },
-          key: { type: 'http', scheme: 'bearer' },
-        },
-      },
-      security: [{ console: [] }],
-    },
+    mode: 'static',
+    specification: { document: apiDocument(ROUTES, options.version) as never },
   });
   await app.register(swaggerUi, {
     routePrefix: '/api/docs',

@@ -28,6 +28,7 @@ import {
   type KeptEpisode,
   reconcileEpisodes,
 } from '../../domain/norm-alerts/reconcile-episodes.ts';
+import { type IsOurs, startWorker, type Worker } from '../worker/worker.ts';
 
 const EVERY_MS = MINUTE_MS;
 /** After a start handhelds come back and deliver what they kept, before anybody is missed. */
@@ -182,35 +183,15 @@ export function createNormWatch({ db, now, log, onAlert }: NormWatchOptions) {
     },
     /** Looks at everybody now; returns the alerts that changed. */
     tick,
-    /** Looks every minute until stopped, the first time once handhelds had time to come back. */
-    start() {
-      let running: Promise<unknown> = Promise.resolve();
-      let busy = false;
-      const look = () => {
-        // A tick that takes longer than a minute is not followed by a queue of others.
-        if (busy) return;
-        busy = true;
-        running = tick()
-          .catch((error: unknown) => log.warn({ err: error }, 'norms not watched'))
-          .finally(() => {
-            busy = false;
-          });
-      };
-      let timer: NodeJS.Timeout;
-      const next = (ms: number) => {
-        timer = setTimeout(() => {
-          look();
-          next(EVERY_MS);
-        }, ms).unref();
-      };
-      next(FIRST_MS);
-      return {
-        async stop() {
-          clearTimeout(timer);
-          await running;
-        },
-      };
-    },
+    /** Looks every minute until closed, the first time once handhelds had time to come back. */
+    start: (isOurs?: IsOurs): Worker =>
+      startWorker({
+        look: tick,
+        firstMs: FIRST_MS,
+        restMs: EVERY_MS,
+        isOurs,
+        onError: (error) => log.warn({ err: error }, 'norms not watched'),
+      }),
   };
 }
 

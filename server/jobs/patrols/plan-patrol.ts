@@ -1,11 +1,11 @@
 import { LRUCache } from 'lru-cache';
-import { Piscina } from 'piscina';
 import type { SuggestedPatrol } from '../../contract/patrols/suggested-patrol.ts';
 import { HOUR_MS } from '../../contract/units.ts';
 import { gridToPlan } from '../../db/patrols/suggested-patrol.ts';
 import type { Db } from '../../db/store/open.ts';
 import { PACE_MPS } from '../../domain/suggested-patrol/suggest.ts';
 import { areaRisk } from '../../services/risk/area-risk.ts';
+import { createThreadPool } from '../worker/thread-pool.ts';
 import type { Plan, PlanWork } from './plan-patrol-worker.ts';
 
 /** Answers kept, and for how long: the same question within it is not worked out again. */
@@ -24,13 +24,9 @@ export interface PlanQuestion {
 
 /** Suggests patrols; they are laid in a thread, so that ingest never waits. Undefined where there was no such grid then. */
 export function createPatrolPlanner(db: Db) {
-  const pool = new Piscina<PlanWork, Plan>({
-    filename: new URL('./plan-patrol-worker.ts', import.meta.url).href,
-    minThreads: 0,
-    maxThreads: 1,
-    idleTimeout: 60_000,
-    execArgv: ['--import', 'tsx'],
-  });
+  const pool = createThreadPool<PlanWork, Plan>(
+    new URL('./plan-patrol-worker.ts', import.meta.url),
+  );
   const kept = new LRUCache<string, Promise<SuggestedPatrol | undefined>>({
     max: KEPT,
     ttl: KEPT_MS,

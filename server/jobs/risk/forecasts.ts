@@ -1,5 +1,4 @@
 import type { FastifyBaseLogger } from 'fastify';
-import { Piscina } from 'piscina';
 import { HOUR_MS, MINUTE_MS } from '../../contract/units.ts';
 import {
   dueDays,
@@ -17,7 +16,8 @@ import { FORECAST_BASELINES, SERVED } from '../../domain/forecast-service/method
 import { localDayAt, startOfDay } from '../../domain/time/local-time.ts';
 import { type RiskFacts, readFacts, riskResolution } from '../../services/risk/area-risk.ts';
 import { servingMethod } from '../../services/risk/serving-method.ts';
-import { createRest } from '../worker/rest.ts';
+import { createThreadPool, withThreads } from '../worker/thread-pool.ts';
+import { type IsOurs, startWorker, type Worker } from '../worker/worker.ts';
 import type { ForecastAnswers, ForecastWork } from './forecast-worker.ts';
 
 const POLL_MS = 10 * MINUTE_MS;
@@ -32,19 +32,16 @@ export interface ForecastOptions {
   db: Db;
   now: () => number;
   log: FastifyBaseLogger;
+  isOurs?: IsOurs;
 }
 
 /** Stores forecasts of days to come, scores those that are over, and decides who serves; a run by itself. */
-export function createForecastRun({ db, now }: Omit<ForecastOptions, 'log'>) {
-  const pool = new Piscina({
-    filename: new URL('./forecast-worker.ts', import.meta.url).href,
-    minThreads: 0,
-    maxThreads: 1,
-    idleTimeout: 30_000,
-    execArgv: ['--import', 'tsx'],
-  });
-  const ask = <T extends ForecastWork>(task: T): Promise<ForecastAnswers[T['do']]> =>
-    pool.run(task);
+export function createForecastRun({ db, now }: Pick<ForecastOptions, 'db' | 'now'>) {
+  const pool = createThreadPool<ForecastWork, ForecastAnswers[ForecastWork['do']]>(
+    new URL('./forecast-worker.ts', import.meta.url),
+  );
+  const ask = <T extends ForecastWork>(task: T) =>
+    pool.run(task) as Promise<ForecastAnswers[T['do']]>;
 
   /** Stores the forecast of the day that begins next, once and in time. Returns whether it did. */
   async function foresee(area: ForecastArea, atMs: number): Promise<boolean> {
@@ -101,31 +98,15 @@ export function createForecastRun({ db, now }: Omit<ForecastOptions, 'log'>) {
   };
 }
 
-/** Runs every few minutes until stopped; what is not due costs two small queries an area. */
-export function startForecasts(options: ForecastOptions) {
-  const { log } = options;
+/** Runs every few minutes until closed; what is not due costs two small queries an area. */
+export function startForecasts(options: ForecastOptions): Worker {
+  const { isOurs, log } = options;
   const { close, run } = createForecastRun(options);
-  let stopped = false;
-  const rest = createRest();
-
-  const done = (async () => {
-    while (!stopped) {
-      await run().then(
-        (did) => log.debug(did, 'forecasts looked after'),
-        (error: unknown) => {
-          if (!stopped) log.error({ err: error }, 'forecasts not looked after');
-        },
-      );
-      if (!stopped) await rest.for(POLL_MS);
-    }
-  })();
-
-  return {
-    async stop() {
-      stopped = true;
-      rest.wake();
-      await close();
-      await done;
-    },
-  };
+  const worker = startWorker({
+    look: async () => log.debug(await run(), 'forecasts looked after'),
+    restMs: POLL_MS,
+    isOurs,
+    onError: (error) => log.error({ err: error }, 'forecasts not looked after'),
+  });
+  return withThreads(worker, close);
 }

@@ -1,5 +1,4 @@
 import type { FastifyBaseLogger } from 'fastify';
-import { Piscina } from 'piscina';
 import { DAY_MS, MINUTE_MS } from '../../contract/units.ts';
 import type { Finding, Warning } from '../../contract/warnings/warning.ts';
 import {
@@ -23,10 +22,11 @@ import { MEMORY_D } from '../../domain/risk/risk-state.ts';
 import { SCAN_METHOD } from '../../domain/risk/to-finding.ts';
 import { localDayAt, startOfDay } from '../../domain/time/local-time.ts';
 import { recordFindings } from '../../services/warnings/record-findings.ts';
-import { createRest } from '../worker/rest.ts';
+import { withThreads } from '../worker/thread-pool.ts';
+import { type IsOurs, startWorker, type Worker } from '../worker/worker.ts';
 import { findExcesses, findSevere, stillHolds } from './find-risk.ts';
 import { endsADay, looksAt } from './looks.ts';
-import type { RiskAnswer, RiskGround, RiskWork } from './risk-worker.ts';
+import type { RiskGround } from './risk-worker.ts';
 import { createRiskWatch, FOLLOW_D, groundOf } from './watch.ts';
 
 const POLL_MS = 5_000;
@@ -42,6 +42,7 @@ export interface RiskOptions {
   policy?: RiskPolicy;
   /** Told of every warning a run has changed. */
   onWarning?: (warning: Warning) => void;
+  isOurs?: IsOurs;
 }
 
 /** What a run knows before it looks. */
@@ -58,16 +59,8 @@ export function createRiskRun({
   everyMin,
   policy = RISK_POLICY,
   onWarning,
-}: Omit<RiskOptions, 'log'>) {
-  // States live in the thread's memory: one thread, which stays.
-  const pool = new Piscina<RiskWork, RiskAnswer>({
-    filename: new URL('./risk-worker.ts', import.meta.url).href,
-    minThreads: 0,
-    maxThreads: 1,
-    idleTimeout: 2 ** 31 - 1,
-    execArgv: ['--import', 'tsx'],
-  });
-  const watch = createRiskWatch(db, pool);
+}: Omit<RiskOptions, 'log' | 'isOurs'>) {
+  const watch = createRiskWatch(db);
 
   async function runArea(ground: RiskGround, { atMs, corrections, touched }: Moved) {
     const { areaId, timeZone } = ground;
@@ -115,19 +108,17 @@ export function createRiskRun({
       if (moved.corrections) await followedCorrections(db, moved.corrections);
       return changed;
     },
-    close: () => pool.destroy(),
+    close: watch.close,
   };
 }
 
 /**
- * Runs every so many minutes until stopped, and at once when a severe incident has come. What it knows is read from the store when it
+ * Runs every so many minutes until closed, and at once when a severe incident has come. What it knows is read from the store when it
  * starts, so a restart loses nothing; after a long pause it looks at now and yesterday, not at every day missed.
  */
-export function startRisk(options: RiskOptions) {
-  const { db, everyMin, log, now } = options;
+export function startRisk(options: RiskOptions): Worker {
+  const { db, everyMin, isOurs, log, now } = options;
   const { close, run } = createRiskRun(options);
-  let stopped = false;
-  const rest = createRest();
   let ranAt = Number.NEGATIVE_INFINITY;
   let severeKnown: number | null = null;
 
@@ -141,27 +132,12 @@ export function startRisk(options: RiskOptions) {
     log.debug({ changed, tookMs: Math.round(performance.now() - started) }, 'risk looked at');
   }
 
-  const done = (async () => {
-    while (!stopped) {
-      const waitMs = await look().then(
-        () => POLL_MS,
-        (error: unknown) => {
-          if (!stopped) log.error({ err: error }, 'risk not looked at');
-          return RETRY_MS;
-        },
-      );
-      if (!stopped) await rest.for(waitMs);
-    }
-  })();
-
-  return {
-    /** Sees at once whether there is something to look at. */
-    wake: rest.wake,
-    async stop() {
-      stopped = true;
-      rest.wake();
-      await close();
-      await done;
-    },
-  };
+  const worker = startWorker({
+    look,
+    restMs: POLL_MS,
+    retryMs: RETRY_MS,
+    isOurs,
+    onError: (error) => log.error({ err: error }, 'risk not looked at'),
+  });
+  return withThreads(worker, close);
 }

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { Piscina } from 'piscina';
 import { DAY_MS } from '../../contract/units.ts';
 import { readRiskIncidents, type TouchedDay, type WatchedArea } from '../../db/risk/days.ts';
 import type { Db } from '../../db/store/open.ts';
 import { MEMORY_D } from '../../domain/risk/risk-state.ts';
 import { localDayAt, startOfDay } from '../../domain/time/local-time.ts';
 import { riskResolution } from '../../services/risk/area-risk.ts';
+import { createThreadPool } from '../worker/thread-pool.ts';
 import type { FoundScan, RiskAnswer, RiskGround, RiskWork } from './risk-worker.ts';
 
 /** Days read at a time: small enough not to hold up whoever else waits for the process. */
@@ -17,7 +17,14 @@ export const FOLLOW_D = 35;
 const scanResolution = (areaM2: number) => Math.min(10, riskResolution(areaM2 / 3));
 
 /** What the risk thread knows of one area, kept in step with the store. */
-export function createRiskWatch(db: Db, pool: Piscina<RiskWork, RiskAnswer>) {
+export function createRiskWatch(db: Db) {
+  // States live in the thread's memory: one thread, which stays.
+  const pool = createThreadPool<RiskWork, RiskAnswer>(
+    new URL('./risk-worker.ts', import.meta.url),
+    {
+      idleTimeout: 2 ** 31 - 1,
+    },
+  );
   /** Versions of UTC days the thread has seen, by area. */
   const seen = new Map<number, { key: string; atMs: number; days: Map<number, number> }>();
 
@@ -96,6 +103,7 @@ export function createRiskWatch(db: Db, pool: Piscina<RiskWork, RiskAnswer>) {
       }
       return answer satisfies FoundScan;
     },
+    close: () => pool.destroy(),
   };
 }
 

@@ -19,7 +19,7 @@ import {
 } from '../../domain/metrics/finality.ts';
 import { addDays } from '../../domain/metrics/periods.ts';
 import { type FinalityFacts, finalityFacts } from '../../services/metrics/final-periods.ts';
-import { lookEvery } from '../worker/interval.ts';
+import { type IsOurs, startWorker, type Worker } from '../worker/worker.ts';
 
 const EVERY_MS = 5 * MINUTE_MS;
 /** Periods that ended longer ago are not looked at any more: what changes then, `updatedSince` tells. */
@@ -95,15 +95,17 @@ export async function finalisePeriods(
   return { published, edition };
 }
 
-/** Looks for final periods every few minutes until stopped. */
-export function startFinalising(options: FinaliseOptions & { log: FastifyBaseLogger }) {
+/** Looks for final periods every few minutes until closed. */
+export function startFinalising(
+  options: FinaliseOptions & { log: FastifyBaseLogger; isOurs?: IsOurs },
+): Worker {
   let looked: number | null = null;
-  const look = async () => {
-    try {
+  return startWorker({
+    async look() {
       looked = (await finalisePeriods(options, looked)).edition;
-    } catch (error) {
-      options.log.warn({ err: error }, 'final periods not looked for');
-    }
-  };
-  return lookEvery(EVERY_MS, look);
+    },
+    restMs: EVERY_MS,
+    isOurs: options.isOurs,
+    onError: (error) => options.log.warn({ err: error }, 'final periods not looked for'),
+  });
 }

@@ -1,6 +1,5 @@
 import { MessageChannel } from 'node:worker_threads';
 import type { FastifyBaseLogger } from 'fastify';
-import { Piscina } from 'piscina';
 import type { Db } from '../../db/store/open.ts';
 import {
   finishStudy,
@@ -13,14 +12,16 @@ import {
 import { readStudyGround, readStudyIncidents } from '../../db/studies/study-data.ts';
 import { methodNamed } from '../../domain/analysis/methods.ts';
 import { createTalk } from '../worker/message-stream.ts';
-import { createRest } from '../worker/rest.ts';
+import { createThreadPool } from '../worker/thread-pool.ts';
+import { createWork } from '../worker/work-off.ts';
+import { startWorker } from '../worker/worker.ts';
 import type { StudyFileFormat, StudyFileWork } from './study-file-worker.ts';
 import type { StudyAnswer, StudyWork } from './study-worker.ts';
 
 const POLL_MS = 2_000;
 const REPORT_MS = 500;
-const STUDY_WORKER = new URL('./study-worker.ts', import.meta.url).href;
-const FILE_WORKER = new URL('./study-file-worker.ts', import.meta.url).href;
+const STUDY_WORKER = new URL('./study-worker.ts', import.meta.url);
+const FILE_WORKER = new URL('./study-file-worker.ts', import.meta.url);
 
 export interface StudiesOptions {
   db: Db;
@@ -31,18 +32,8 @@ export interface StudiesOptions {
 
 /** Runs stored studies one after the other in a worker thread, so that ingest never waits for them. */
 export function startStudies({ db, log, versions }: StudiesOptions) {
-  let stopped = false;
-  const rest = createRest();
-  let flags: Int32Array | undefined;
-  // A thread for the study under way, one for files; they come up when wanted and go when there is nothing to do.
-  const pool = new Piscina({
-    filename: STUDY_WORKER,
-    minThreads: 0,
-    maxThreads: 2,
-    // The workers are TypeScript, whatever runs the server.
-    execArgv: ['--import', 'tsx'],
-    idleTimeout: 10_000,
-  });
+  const runners = createThreadPool<StudyWork, StudyAnswer>(STUDY_WORKER);
+  const writers = createThreadPool<StudyFileWork, string[]>(FILE_WORKER);
 
   /** Incidents of a study until it is told to stop. */
   async function* incidentsOf(areaId: number, task: StudyTask, told: Int32Array) {
@@ -52,17 +43,23 @@ export function startStudies({ db, log, versions }: StudiesOptions) {
     }
   }
 
-  async function run(task: StudyTask): Promise<void> {
+  async function run(task: StudyTask, stop: AbortSignal): Promise<void> {
     const areaId = task.selection.areaId ?? task.areaId;
     const { from, to, categories } = task.selection;
     const shared = new SharedArrayBuffer(8);
     const told = new Int32Array(shared);
-    flags = told;
-    const report = setInterval(() => {
-      reportStudy(db, task.id, Atomics.load(told, 0) / 1000)
-        .then((goOn) => goOn || Atomics.store(told, 1, 1))
-        .catch(() => {});
-    }, REPORT_MS);
+    const tell = () => void Atomics.store(told, 1, 1);
+    stop.addEventListener('abort', tell);
+    if (stop.aborted) tell();
+    const reporter = startWorker({
+      async look() {
+        if (!(await reportStudy(db, task.id, Atomics.load(told, 0) / 1000))) tell();
+      },
+      firstMs: REPORT_MS,
+      restMs: REPORT_MS,
+      // The next report says as much.
+      onError: () => {},
+    });
     const { port1, port2 } = new MessageChannel();
     const talk = createTalk(port1);
     try {
@@ -81,7 +78,7 @@ export function startStudies({ db, log, versions }: StudiesOptions) {
         shared,
         port: port2,
       };
-      const answered: Promise<StudyAnswer> = pool.run(work, { transferList: [port2] });
+      const answered = runners.run(work, { transferList: [port2] });
       // A worker that fell over sends no more; whoever listens is let go.
       answered.catch(() => talk.close());
       let part = 0;
@@ -89,7 +86,7 @@ export function startStudies({ db, log, versions }: StudiesOptions) {
       for await (const text of talk.receive<string>())
         await storeStudyResult(db, task.id, part++, text);
       const answer = await answered;
-      if (stopped) return;
+      if (stop.aborted) return;
       const method = { [task.method]: methodNamed(task.method).version };
       await finishStudy(
         db,
@@ -99,28 +96,29 @@ export function startStudies({ db, log, versions }: StudiesOptions) {
           : { state: 'done', versions: { ...versions, ...method }, ...answer },
       );
     } finally {
-      clearInterval(report);
+      await reporter.close();
       talk.close();
-      flags = undefined;
+      stop.removeEventListener('abort', tell);
     }
   }
 
-  const done = (async () => {
-    while (!stopped) {
-      const task = await takeStudy(db).catch(() => undefined);
-      if (task)
-        await run(task).catch(async (error: unknown) => {
-          if (stopped) return;
-          log.error({ err: error, study: task.id }, 'study failed');
-          const message = error instanceof Error ? error.message : String(error);
-          await finishStudy(db, task.id, {
-            state: 'failed',
-            error: { code: 'internal', message },
-          }).catch(() => {});
-        });
-      else await rest.for(POLL_MS);
-    }
-  })();
+  const worker = createWork<StudyTask>({
+    atOnce: 1,
+    async lease() {
+      const task = await takeStudy(db);
+      return task ? [task] : [];
+    },
+    work: run,
+    async postpone({ id }, error, stop) {
+      if (stop.aborted) return;
+      log.error({ err: error, study: id }, 'study failed');
+      const message = error instanceof Error ? error.message : String(error);
+      await finishStudy(db, id, { state: 'failed', error: { code: 'internal', message } });
+    },
+  }).start({
+    restMs: POLL_MS,
+    onError: (error) => log.warn({ err: error }, 'studies not looked for'),
+  });
 
   /**
    * A table of a stored result as a file, written in a worker thread and handed over piece by piece; or the names of
@@ -134,10 +132,7 @@ export function startStudies({ db, log, versions }: StudiesOptions) {
     const { port1, port2 } = new MessageChannel();
     const talk = createTalk(port1);
     const work: StudyFileWork = { format, table, port: port2 };
-    const written: Promise<string[]> = pool.run(work, {
-      transferList: [port2],
-      filename: FILE_WORKER,
-    });
+    const written = writers.run(work, { transferList: [port2] });
     written.catch(() => {});
     try {
       await talk.send(readStudyResult(db, id));
@@ -162,14 +157,11 @@ export function startStudies({ db, log, versions }: StudiesOptions) {
   return {
     writeFile,
     /** Looks for work at once. */
-    wake: rest.wake,
+    wake: worker.wake,
     /** Stops; a study under way is taken up again by the next start. */
-    async stop() {
-      stopped = true;
-      rest.wake();
-      if (flags) Atomics.store(flags, 1, 1);
-      await done;
-      await pool.destroy();
+    async close() {
+      await worker.close();
+      await Promise.all([runners.destroy(), writers.destroy()]);
     },
   };
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { MessagePort } from 'node:worker_threads';
 import type { MultiPolygon } from 'geojson';
-import { type Note, tellNotes } from '../../contract/studies/note.ts';
+import type { Note } from '../../contract/studies/note.ts';
+import { tellNotes } from '../../contract/studies/tell-notes.ts';
 import { AnalysisError } from '../../domain/analysis/error.ts';
 import {
   gridLattice,

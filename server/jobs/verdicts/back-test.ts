@@ -8,7 +8,7 @@ import type { DayPatrol } from '../../domain/days/day-patrol.ts';
 import { type DayRow, foldGridDay } from '../../domain/days/fold-grid-day.ts';
 import { compareDays } from '../../domain/norms/compare-days.ts';
 import { gatherPatrolFacts } from '../../services/verdicts/patrol-facts.ts';
-import { judgeFacts } from './judge-facts.ts';
+import judgeFacts from './judge-facts.ts';
 
 type Reasons = Map<number, ReasonCode[]>;
 

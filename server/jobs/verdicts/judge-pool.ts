@@ -1,6 +1,6 @@
-import { Piscina } from 'piscina';
 import type { PatrolFacts } from '../../services/verdicts/patrol-facts.ts';
-import { type Judgement, judgeFacts } from './judge-facts.ts';
+import { createThreadPool } from '../worker/thread-pool.ts';
+import judgeFacts, { type Judgement } from './judge-facts.ts';
 
 export interface JudgePool {
   judge: (facts: PatrolFacts) => Promise<Judgement>;
@@ -13,19 +13,12 @@ export interface JudgePool {
  */
 export function createJudgePool(threads: number): JudgePool {
   if (threads === 0) return { judge: async (facts) => judgeFacts(facts), close: async () => {} };
-  const makePool = () =>
-    new Piscina<PatrolFacts, Judgement>({
-      filename: new URL('./judge-worker.ts', import.meta.url).href,
-      // They come up with the first patrol and stay a while.
-      minThreads: 0,
-      maxThreads: 1,
-      idleTimeout: 60_000,
-      // The worker is TypeScript, whatever runs the server.
-      execArgv: ['--import', 'tsx'],
+  const pools = Array.from({ length: threads }, () =>
+    createThreadPool<PatrolFacts, Judgement>(new URL('./judge-facts.ts', import.meta.url), {
       // A patrol's fixes are thousands of objects that live for one verdict; with little room most of them are moved about first.
       resourceLimits: { maxYoungGenerationSizeMb: 128 },
-    });
-  const pools = Array.from({ length: threads }, makePool);
+    }),
+  );
   return {
     judge: (facts) => pools[facts.grid.id % threads]!.run(facts),
     close: async () => {

@@ -1,38 +1,43 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Outcome } from '../../contract/patrols/verdict.ts';
 import { MINUTE_MS } from '../../contract/units.ts';
-import {
-  finishVerdictJob,
-  leaseVerdictJobs,
-  postponeVerdictJob,
-  type VerdictJob,
-} from '../../db/queue/verdict-jobs.ts';
+import { setPatrolGrid } from '../../db/patrols/settle.ts';
+import { type VerdictJob, verdictJobs } from '../../db/queue/verdict-jobs.ts';
 import type { Db } from '../../db/store/open.ts';
 import { recordVerdict } from '../../db/verdicts/verdicts.ts';
 import { nameComparedPatrols } from '../../services/verdicts/compared-later.ts';
 import { gatherPatrolFacts } from '../../services/verdicts/patrol-facts.ts';
 import { createWaitingTracks } from '../../services/verdicts/waiting-tracks.ts';
-import { createRest } from '../worker/rest.ts';
+import { createWork } from '../worker/work-off.ts';
+import type { Worker } from '../worker/worker.ts';
 import { createJudgePool, type JudgePool } from './judge-pool.ts';
+import { settleEnd, walkedElsewhere } from './settle-patrol.ts';
 
-const BATCH = 4;
 const POLL_MS = 1_000;
 const BACKOFF_MS = 5_000;
 const BACKOFF_MAX_MS = 10 * MINUTE_MS;
+/** Side by side: while the store reads for one, others are judged. */
+const AT_ONCE = 6;
 
 export interface JudgeOptions {
   db: Db;
   now: () => number;
-  log: FastifyBaseLogger;
+  log: Pick<FastifyBaseLogger, 'error' | 'warn'>;
   /** Threads that judge; with none, patrols are judged on the server's own. */
   threads?: number;
-  onVerdict: (officerId: number, patrolId: number, outcome: Outcome) => void;
+  /** Patrols judged side by side. */
+  atOnce?: number;
+  /** Told of every new version of a verdict. */
+  onVerdict?: (officerId: number, patrolId: number, outcome: Outcome) => void;
+  /** Told of every patrol judged, whether that gave a new version or not. */
+  onJudged?: () => unknown;
 }
 
+/** `knownMs`: since when the patrol has waited for this judgement, Unix ms; its end unless told. */
 export type JudgePatrol = (
   officerId: number,
   patrolId: number,
-  job?: VerdictJob,
+  knownMs?: number,
 ) => Promise<Outcome | null>;
 
 /**
@@ -45,59 +50,69 @@ export function createPatrolJudge({
   pool = createJudgePool(0),
 }: Pick<JudgeOptions, 'db' | 'now'> & { pool?: JudgePool }): JudgePatrol {
   const waiting = createWaitingTracks();
-  return async (officerId, patrolId, job) => {
-    if (job) waiting.leased(job);
-    const facts = await gatherPatrolFacts(db, officerId, patrolId, waiting);
-    if (!facts) return null;
-    const { late, ...judgement } = await pool.judge(facts);
+  return async (officerId, patrolId, dueMs) => {
+    const gather = (gridId: number | null = null) =>
+      gatherPatrolFacts(db, officerId, patrolId, waiting, gridId);
     const decidedAt = now();
-    const added = await recordVerdict(db, { officerId, patrolId, decidedAt, ...judgement });
-    if (added) await nameComparedPatrols(db, facts, late, decidedAt);
+    let facts = await gather();
+    if (!facts || (await settleEnd(db, facts, decidedAt))) return null;
+    const { declaredGridId } = facts.patrol;
+    if (declaredGridId !== null) facts = (await gather(declaredGridId))!;
+    let judged = await pool.judge(facts);
+    const walked = await walkedElsewhere(db, facts, judged.verdict);
+    if (walked !== null) {
+      facts = (await gather(walked))!;
+      judged = await pool.judge(facts);
+    }
+    if (walked !== null || declaredGridId !== null)
+      await setPatrolGrid(db, { officerId, id: patrolId, gridId: facts.grid.id }, decidedAt);
+    const { late, ...judgement } = judged;
+    const { own } = facts;
+    const added = await recordVerdict(db, { officerId, patrolId, decidedAt, own, ...judgement });
+    const knownMs = dueMs ?? facts.patrol.endMs;
+    if (added) await nameComparedPatrols(db, { ...facts, knownMs }, late, decidedAt);
     return added ? judgement.verdict.outcome : null;
   };
 }
 
-/** Works off verdict jobs until stopped. Jobs are rows, so a restart goes on where it was. */
-export function startJudge(options: JudgeOptions) {
-  const { db, now, log } = options;
-  const pool = createJudgePool(options.threads ?? 0);
+/** Works off verdict jobs; jobs are rows, so a restart goes on where it was. Its threads go with the work. */
+function createJudge(options: JudgeOptions) {
+  const { db, now, log, threads = 0, atOnce = AT_ONCE, onVerdict, onJudged } = options;
+  const pool = createJudgePool(threads);
   const judgeOne = createPatrolJudge({ db, now, pool });
-  let stopped = false;
-  const rest = createRest();
-
-  async function workOff(job: VerdictJob): Promise<void> {
-    try {
-      const outcome = await judgeOne(job.officerId, job.patrolId, job);
-      await finishVerdictJob(db, job);
-      if (outcome) options.onVerdict(job.officerId, job.patrolId, outcome);
-    } catch (error) {
-      log.error({ err: error, officerId: job.officerId, patrolId: job.patrolId }, 'verdict failed');
-      const wait = Math.min(BACKOFF_MS * 2 ** (job.attempts - 1), BACKOFF_MAX_MS);
-      await postponeVerdictJob(db, job, now() + wait, String(error)).catch(() => {});
-    }
-  }
-
-  const done = (async () => {
-    const running = new Set<Promise<void>>();
-    while (!stopped) {
-      const jobs = await leaseVerdictJobs(db, now(), BATCH).catch(() => []);
-      for (const job of jobs) {
-        const work = workOff(job).finally(() => running.delete(work));
-        running.add(work);
-      }
-      // Side by side: while the store reads for one, others are judged; the next are taken before the last are done.
-      while (running.size > BATCH / 2 && jobs.length === BATCH) await Promise.race(running);
-      if (jobs.length < BATCH && !stopped) await rest.for(POLL_MS);
-    }
-    await Promise.all(running);
-    await pool.close();
-  })();
-
-  return {
-    async stop() {
-      stopped = true;
-      rest.wake();
-      await done;
+  const work = createWork<VerdictJob>({
+    atOnce,
+    lease: (room) => verdictJobs.lease(db, now(), room),
+    async work(job) {
+      const { dueMs, officerId, patrolId } = job;
+      const outcome = await judgeOne(officerId, patrolId, dueMs);
+      await verdictJobs.finish(db, [job]);
+      onJudged?.();
+      if (outcome) onVerdict?.(officerId, patrolId, outcome);
     },
-  };
+    postpone(job, error) {
+      const { attempts, officerId, patrolId } = job;
+      log.error({ err: error, officerId, patrolId }, 'verdict failed');
+      const waitMs = Math.min(BACKOFF_MS * 2 ** (attempts - 1), BACKOFF_MAX_MS);
+      return verdictJobs.postpone(db, [job], now() + waitMs, String(error));
+    },
+  });
+  return { ...work, closePool: pool.close };
+}
+
+/** Judges what is due until closed. */
+export function startJudge(options: JudgeOptions): Worker {
+  const judge = createJudge(options);
+  const worker = judge.start({
+    restMs: POLL_MS,
+    retryMs: BACKOFF_MS,
+    onError: (error) => options.log.warn({ err: error }, 'verdict jobs not leased'),
+  });
+  return { wake: worker.wake, close: () => worker.close().finally(judge.closePool) };
+}
+
+/** Judges until nothing is due; throws what failed first, and where `stop` is aborted. */
+export function judgeDue(options: JudgeOptions, stop?: AbortSignal): Promise<void> {
+  const judge = createJudge(options);
+  return judge.drain(stop).finally(judge.closePool);
 }

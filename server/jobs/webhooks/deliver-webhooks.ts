@@ -1,8 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../contract/units.ts';
+import { DAY_MS, MINUTE_MS } from '../../contract/units.ts';
 import type { Db } from '../../db/store/open.ts';
 import {
-  forgetDelivered,
   type LeasedDelivery,
   leaseDeliveries,
   recordDelivered,
@@ -11,6 +10,8 @@ import {
 import { retryDelayMs } from '../../domain/webhooks/retry.ts';
 import { unseal } from '../../domain/webhooks/seal.ts';
 import { signedHeaders } from '../../domain/webhooks/sign.ts';
+import { createWork } from '../worker/work-off.ts';
+import type { Worker } from '../worker/worker.ts';
 import { type Sent, sendWebhook } from './send-webhook.ts';
 
 const POLL_MS = 1_000;
@@ -21,14 +22,12 @@ const TIMEOUT_MS = 10_000;
 const LEASE_MS = MINUTE_MS;
 /** A webhook that took nothing in for so long is failing: it is shown, and what waits goes on waiting. */
 const FAILING_AFTER_MS = 5 * DAY_MS;
-/** Deliveries and events are kept so long after they were taken in. */
-const KEPT_MS = 30 * DAY_MS;
 const GONE = 410;
 
 export interface DeliveryOptions {
   db: Db;
   now: () => number;
-  log: FastifyBaseLogger;
+  log: Pick<FastifyBaseLogger, 'warn'>;
   /** Opens the secrets of webhooks, see domain/webhooks/seal. */
   key: Buffer;
   /** Whether receivers may stand at private addresses and speak http. */
@@ -47,10 +46,8 @@ export function createDeliverer(options: DeliveryOptions) {
   const { db, now, log, key, allowPrivate, timeoutMs = TIMEOUT_MS } = options;
   const { random = Math.random, onAttempt = () => {} } = options;
   const inFlight = new Map<number, number>();
-  const running = new Set<Promise<void>>();
-  const stopping = new AbortController();
 
-  async function send(delivery: LeasedDelivery): Promise<Sent> {
+  async function send(delivery: LeasedDelivery, stop: AbortSignal): Promise<Sent> {
     const secrets = delivery.secrets.map((sealed) => unseal(sealed, key));
     if (secrets.includes(null))
       return { code: null, error: 'its secret cannot be read: rotate it', retryAfterS: 0 };
@@ -61,12 +58,12 @@ export function createDeliverer(options: DeliveryOptions) {
       payload: delivery.payload,
       timeoutMs,
       allowPrivate,
-      stop: stopping.signal,
+      stop,
     });
   }
 
-  async function attempt(delivery: LeasedDelivery): Promise<void> {
-    const { code, error, retryAfterS } = await send(delivery);
+  async function attempt(delivery: LeasedDelivery, stop: AbortSignal): Promise<void> {
+    const { code, error, retryAfterS } = await send(delivery, stop);
     const at = now();
     onAttempt(error === null ? 'delivered' : 'failed');
     if (error === null) return recordDelivered(db, delivery, { at, code: code! });
@@ -86,85 +83,33 @@ export function createDeliverer(options: DeliveryOptions) {
     else inFlight.delete(webhookId);
   };
 
-  return {
-    /** Starts what is due and has room; `onEnd` hears of each attempt that ended. Returns how many were started. */
-    async start(onEnd: () => void = () => {}): Promise<number> {
+  return createWork<LeasedDelivery>({
+    // A webhook has its own bound.
+    atOnce: Number.POSITIVE_INFINITY,
+    async lease() {
       const leased = await leaseDeliveries(db, {
         now: now(),
         leaseUntil: now() + LEASE_MS,
         inFlight,
         perWebhook: PER_WEBHOOK,
       });
-      for (const delivery of leased) {
-        count(delivery.webhookId, 1);
-        const run: Promise<void> = attempt(delivery)
-          .catch((error) => log.warn({ err: error }, 'webhook attempt not recorded'))
-          .finally(() => {
-            count(delivery.webhookId, -1);
-            running.delete(run);
-            onEnd();
-          });
-        running.add(run);
-      }
-      return leased.length;
+      for (const { webhookId } of leased) count(webhookId, 1);
+      return leased;
     },
-    /** Ends what is under way: it counts as failed and is tried again. */
-    stop: () => stopping.abort(),
-    /** Resolves when nothing is under way any more. */
-    async settled(): Promise<void> {
-      while (running.size > 0) await Promise.all(running);
-    },
-  };
-}
-
-/** Delivers until stopped. Deliveries are rows, so a restart goes on where it was. */
-export function startDeliveries(options: DeliveryOptions) {
-  const { db, now, log } = options;
-  const deliverer = createDeliverer(options);
-  let stopped = false;
-  let awake = false;
-  let wakeUp: () => void = () => {};
-  let forgotAt = Number.NEGATIVE_INFINITY;
-  const wake = () => {
-    awake = true;
-    wakeUp();
-  };
-  const rest = () =>
-    new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, POLL_MS);
-      wakeUp = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-      if (awake) wakeUp();
-    });
-
-  const done = (async () => {
-    while (!stopped) {
-      awake = false;
+    async work(delivery, stop) {
       try {
-        await deliverer.start(wake);
-        if (now() - forgotAt >= HOUR_MS) {
-          forgotAt = now();
-          await forgetDelivered(db, now() - KEPT_MS);
-        }
-      } catch (error) {
-        log.warn({ err: error }, 'webhooks not delivered');
-        awake = false;
+        await attempt(delivery, stop);
+      } finally {
+        count(delivery.webhookId, -1);
       }
-      if (!stopped) await rest();
-    }
-    await deliverer.settled();
-  })();
-
-  return {
-    /** Looks at once for what is due. */
-    wake,
-    async stop() {
-      stopped = true;
-      deliverer.stop();
-      wake();
-      await done;
     },
-  };
+    postpone: async (_, error) => log.warn({ err: error }, 'webhook attempt not recorded'),
+  });
 }
+
+/** Delivers until closed: what is under way then ends, counts as failed and is tried again. Deliveries are rows, so a restart goes on. */
+export const startDeliveries = (options: DeliveryOptions): Worker =>
+  createDeliverer(options).start({
+    restMs: POLL_MS,
+    onError: (error) => options.log.warn({ err: error }, 'webhooks not delivered'),
+  });

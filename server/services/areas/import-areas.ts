@@ -1,20 +1,22 @@
 import { sql } from 'kysely';
-import type { AreaImport, AreaImportReport } from '../../contract/areas/area-import.ts';
+import type { AreaDefect, AreaImport, AreaImportReport } from '../../contract/areas/area-import.ts';
 import { EARLIEST_MS } from '../../contract/fixes/fix.ts';
 import { findInvalid, gatherFacts } from '../../db/areas/import-facts.ts';
 import { compareDrafts, loadDrafts } from '../../db/areas/import-load.ts';
 import { makeParents } from '../../db/areas/import-made.ts';
 import { findMissing, storeDrafts } from '../../db/areas/import-store.ts';
+import { nameTouchedByImport, touchedByImport } from '../../db/areas/import-touched.ts';
 import { inTransaction } from '../../db/store/in-transaction.ts';
 import type { Db } from '../../db/store/open.ts';
 import type { AreaDraft } from '../../domain/area-import/draft.ts';
 import { judgeImport } from '../../domain/area-import/judge-import.ts';
 import { draftOf, readFeatures } from '../../domain/area-import/read-features.ts';
+import { readCrs } from '../../domain/reading/coordinates.ts';
 
 /**
  * Imports the areas of a GeoJSON file, all or nothing: with any defect, or where only a check is asked for, nothing is
  * stored. What differs from the version in force at `from` becomes a new version that holds from then on; importing the
- * same again changes nothing. `now` stands in for `from` where that is not told, and then areas that were never on record
+ * same again changes nothing. Where `from` lies in the past, what was judged since by areas that change is judged again. `now` stands in for `from` where that is not told, and then areas that were never on record
  * hold from the earliest moment there is.
  */
 export async function importAreas(
@@ -25,6 +27,7 @@ export async function importAreas(
   const from = options.from === undefined ? now : new Date(options.from);
   // What was never on record has no other shape to judge its past by: late fixes find it from the beginning.
   const firstFrom = options.from === undefined ? new Date(EARLIEST_MS) : from;
+  const notes = readCrs(collection, options.datum);
   const readings = readFeatures(collection.features, options);
   const drafts = readings.flatMap((reading) => draftOf(reading, options.timeZone) ?? []);
   const codesInFile = new Set(readings.flatMap(({ code }) => code ?? []));
@@ -39,7 +42,19 @@ export async function importAreas(
     const facts = await gatherFacts(trx, from, codesInFile);
     const judgement = judgeImport(readings, facts, mended, options, from.getTime());
     const counts = await countStates(trx);
+    const { endedUnderPatrols, ...touched } = await touchedByImport(trx, from);
+    judgement.defects.push(
+      ...endedUnderPatrols.map(
+        (code): AreaDefect => ({
+          feature: null,
+          code,
+          defect: 'judged-since',
+          detail: `patrols began in it since ${from.toISOString()}; end it later`,
+        }),
+      ),
+    );
     const imported = judgement.defects.length === 0 && !options.check;
+    if (imported) await nameTouchedByImport(trx, from, now.getTime());
     const { closed } = imported
       ? await storeDrafts(trx, { from, firstFrom })
       : await countClosing(trx);
@@ -50,8 +65,10 @@ export async function importAreas(
       features: readings.length,
       ...counts,
       closed,
+      touched,
       made,
       ...judgement,
+      notes,
     };
   });
 }

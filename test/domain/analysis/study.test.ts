@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tellNotes } from '../../../server/contract/studies/note.ts';
+import { tellNotes } from '../../../server/contract/studies/tell-notes.ts';
 import { DAY_MS } from '../../../server/contract/units.ts';
 import { AnalysisError } from '../../../server/domain/analysis/error.ts';
 import { shareWithin } from '../../../server/domain/analysis/input/aoristic.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { scheduleTrack } from '../../../scripts/replay/schedule.ts';
-import type { RecordedTrack } from '../../../scripts/tracks/recorded-track.ts';
+import type { RecordedTrack } from '../../../server/domain/reading/tracks/recorded-track.ts';
 
 const NOW_MS = Date.UTC(2026, 5, 1, 12);
 const track = (...times: number[]): RecordedTrack => ({

@@ -37,6 +37,7 @@ const DBSCAN_PARAMETERS = Type.Object({
 
 export const dbscanMethod = defineMethod({
   id: 'dbscan',
+  keepsFarRows: true,
   version: '1',
   summary: methods.dbscan.summary,
   source: 'Ester, Kriegel, Sander and Xu 1996',
@@ -62,6 +63,7 @@ const ST_DBSCAN_PARAMETERS = Type.Object({
 
 export const stDbscanMethod = defineMethod({
   id: 'st-dbscan',
+  keepsFarRows: true,
   version: '1',
   summary: methods['st-dbscan'].summary,
   source: 'Birant and Kut 2007, without their third radius',
@@ -94,7 +96,8 @@ const HDBSCAN_PARAMETERS = Type.Object({
 
 export const hdbscanMethod = defineMethod({
   id: 'hdbscan',
-  version: '1',
+  keepsFarRows: true,
+  version: '2',
   summary: methods.hdbscan.summary,
   source: 'Campello, Moulavi and Sander 2013; GLOSH: Campello, Moulavi, Zimek and Sander 2015',
   inputs: ['incidents'],
@@ -125,7 +128,12 @@ export const hdbscanMethod = defineMethod({
       tables: {
         clusters: clusterProfiles(input, found.cluster, found.stability.length, p.timeZone),
       },
-      notes: notesOn(input),
+      notes: [
+        ...notesOn(input),
+        ...(found.stability.length > 0
+          ? []
+          : [note('noSplit', { minClusterSize: options.minClusterSize })]),
+      ],
     };
   },
 });

@@ -3,7 +3,7 @@ import { methods } from '../../../contract/words/en/analysis/index.ts';
 import { requireCount } from '../checks.ts';
 import { AnalysisError } from '../error.ts';
 import type { Incidents, Lattice } from '../input/input.ts';
-import { standardiseRows, withSelf } from '../input/links.ts';
+import { apartNotes, type Links, standardiseRows, withSelf } from '../input/links.ts';
 import { findSnapping, snappingNotes } from '../input/snapped.ts';
 import { defineMethod, type MethodResult, type ResultTable, type Tick } from '../method.ts';
 import { twoSidedP } from '../numerics/normal.ts';
@@ -29,7 +29,7 @@ type TestOptions = Static<typeof GI_PARAMETERS>;
 
 export const giStarMethod = defineMethod({
   id: 'gi-star',
-  version: '1',
+  version: '2',
   summary: methods['gi-star'].summary,
   source: 'Ord and Getis 1995; Benjamini and Hochberg 1995',
   inputs: ['incidents', 'lattice'],
@@ -60,14 +60,14 @@ export const giStarMethod = defineMethod({
         },
         ...geometryOf(lattice),
       },
-      notes: notesOn(input),
+      notes: notesOn(input, lattice),
     } satisfies MethodResult;
   },
 });
 
 export const localMoranMethod = defineMethod({
   id: 'local-moran',
-  version: '1',
+  version: '2',
   summary: methods['local-moran'].summary,
   source: 'Anselin 1995; variance of Sokal, Oden and Thomson 1998',
   inputs: ['incidents', 'lattice'],
@@ -103,7 +103,7 @@ export const localMoranMethod = defineMethod({
         },
         ...geometryOf(lattice),
       },
-      notes: notesOn(input),
+      notes: notesOn(input, lattice),
     } satisfies MethodResult;
   },
 });
@@ -209,5 +209,9 @@ const studied = (input: Incidents | Lattice, lattice: Lattice, p: LatticeOptions
   studyArea: studyAreaOf(input, p),
 });
 
-const notesOn = (input: Incidents | Lattice) =>
-  input.kind === 'incidents' ? snappingNotes(findSnapping(input.x, input.y)) : [];
+const notesOn = (input: Incidents | Lattice, lattice: { links: Links }) =>
+  input.kind === 'incidents'
+    ? snappingNotes(findSnapping(input.x, input.y))
+    : input.links === null && input.geometry !== null
+      ? apartNotes(lattice.links)
+      : [];

@@ -1,4 +1,6 @@
+import type { Note } from '../../../contract/studies/note.ts';
 import { AnalysisError } from '../error.ts';
+import { note } from '../notes.ts';
 
 /**
  * Who neighbours whom, as compressed rows: the neighbours of cell i are
@@ -76,4 +78,27 @@ export function withSelf(links: Links): Links {
     offset[i + 1] = at;
   }
   return { offset, target: target.subarray(0, at), weight: weight.subarray(0, at) };
+}
+
+/** The sentence to tell about a lattice that is not one piece, or none. */
+export function apartNotes({ offset, target }: Links): Note[] {
+  const cells = offset.length - 1;
+  const seen = new Uint8Array(cells);
+  let parts = 0;
+  let alone = 0;
+  for (let start = 0; start < cells; start++) {
+    if (offset[start] === offset[start + 1]) alone++;
+    if (seen[start]) continue;
+    parts++;
+    const open = [start];
+    seen[start] = 1;
+    for (let cell = open.pop(); cell !== undefined; cell = open.pop()) {
+      for (let k = offset[cell]!; k < offset[cell + 1]!; k++) {
+        if (seen[target[k]!]) continue;
+        seen[target[k]!] = 1;
+        open.push(target[k]!);
+      }
+    }
+  }
+  return parts > 1 ? [note('apart', { parts, alone })] : [];
 }

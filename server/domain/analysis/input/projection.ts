@@ -1,4 +1,5 @@
 import type { LngLat } from '../../../contract/areas/geo.ts';
+import { median } from '../numerics/median.ts';
 
 /** A point in a plane, metres. */
 export interface PlanePoint {
@@ -34,6 +35,8 @@ const BETA = [
   (4397 * N ** 4) / 161_280,
 ];
 const RAD = Math.PI / 180;
+/** Degrees of longitude from the meridian that the plane reaches. */
+const EDGE_DEG = 80;
 
 /** Northing and easting (metres) on the meridian strip, from latitude and longitude difference (radians). */
 function forward(lat: number, dLng: number): PlanePoint {
@@ -53,12 +56,32 @@ function forward(lat: number, dLng: number): PlanePoint {
 
 /** WGS-84 degrees to local metres. */
 export function toPlane(projection: LocalProjection, place: LngLat): PlanePoint {
-  const { x, y } = forward(place.lat * RAD, wrapDeg(place.lng - projection.origin.lng) * RAD);
+  // A quarter of the globe away the plane is infinite: what lies there is at its edge.
+  const dLng = Math.max(-EDGE_DEG, Math.min(EDGE_DEG, wrapDeg(place.lng - projection.origin.lng)));
+  const { x, y } = forward(place.lat * RAD, dLng * RAD);
   return { x, y: y - originNorthing(projection) };
 }
 
-/** Local metres to WGS-84 degrees; the inverse of `toPlane`. */
+/** Parts of a degree given back: a micrometre, and no more digits than came in. */
+const PARTS = 1e11;
+const rounded = (deg: number) => Math.round(deg * PARTS) / PARTS;
+
+/**
+ * Local metres to WGS-84 degrees; the inverse of `toPlane`, so that degrees of up to 11 decimals come back digit
+ * for digit: the series of the inverse is cut off elsewhere than that of the way here, and is corrected by it.
+ */
 export function toGlobe(projection: LocalProjection, point: PlanePoint): LngLat {
+  const near = inverse(projection, point);
+  const there = toPlane(projection, near);
+  const { lng, lat } = inverse(projection, {
+    x: point.x + (point.x - there.x),
+    y: point.y + (point.y - there.y),
+  });
+  return { lng: rounded(lng), lat: rounded(lat) };
+}
+
+/** The inverse by its series alone. */
+function inverse(projection: LocalProjection, point: PlanePoint): LngLat {
   const xi = (point.y + originNorthing(projection)) / R;
   const eta = point.x / R;
   let xi0 = xi;
@@ -82,18 +105,9 @@ export function toGlobe(projection: LocalProjection, point: PlanePoint): LngLat 
   return { lng: wrapDeg(lng), lat: Math.atan(tau) / RAD };
 }
 
-/** The projection whose origin is the middle of the places' bounding box. */
+/** The projection whose origin is the median of the places: one far place does not move it for the others. */
 export function projectionAround(lng: ArrayLike<number>, lat: ArrayLike<number>): LocalProjection {
-  const middle = (values: ArrayLike<number>) => {
-    let low = Number.POSITIVE_INFINITY;
-    let high = Number.NEGATIVE_INFINITY;
-    for (let i = 0; i < values.length; i++) {
-      low = Math.min(low, values[i]!);
-      high = Math.max(high, values[i]!);
-    }
-    return values.length === 0 ? 0 : (low + high) / 2;
-  };
-  return { origin: { lng: middle(lng), lat: middle(lat) } };
+  return { origin: { lng: median(Float64Array.from(lng)), lat: median(Float64Array.from(lat)) } };
 }
 
 const northings = new WeakMap<LocalProjection, number>();

@@ -28,6 +28,7 @@ export interface Selected {
 export function selectIncidents(input: Incidents, selection: Selection): Selected {
   if (input.x.length === 0) throw new AnalysisError('no-incidents', 'the input holds no incidents');
   checkTimesInOrder(input);
+  checkWeights(input);
   const isWanted = categoryTest(input, selection.categories);
   const shareOf = periodShare(input, selection);
   const rows: number[] = [];
@@ -54,6 +55,13 @@ export function selectIncidents(input: Incidents, selection: Selection): Selecte
     return { incidents: input, notes };
   }
   return { incidents: cut(pick(input, rows, weight), selection), notes };
+}
+
+function checkWeights({ weight }: Incidents) {
+  const row = weight?.findIndex((w) => !(w >= 0)) ?? -1;
+  if (row >= 0) {
+    throw new AnalysisError('input-invalid', `row ${row}: a weight of ${weight![row]} is below 0`);
+  }
 }
 
 function checkTimesInOrder({ startMs, endMs }: Incidents) {
@@ -114,4 +122,16 @@ function pick(input: Incidents, rows: number[], weight: number[]): Incidents {
     category: input.category === null ? null : rows.map((i) => input.category![i]!),
     id: rows.map((i) => input.id?.[i] ?? String(i)),
   };
+}
+
+/** The incidents without some of their rows. */
+export function withoutRows(input: Incidents, left: readonly number[]): Incidents {
+  if (left.length === 0) return input;
+  const out = new Set(left);
+  const rows = Array.from(input.x.keys()).filter((i) => !out.has(i));
+  return pick(
+    input,
+    rows,
+    rows.map((i) => input.weight?.[i] ?? 1),
+  );
 }

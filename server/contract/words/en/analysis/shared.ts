@@ -9,7 +9,8 @@ export const CELLS = {
 };
 
 export const NEIGHBOURS = {
-  contiguity: 'Squares and polygons that are neighbours: by a corner, or by an edge',
+  contiguity:
+    'Squares and polygons that are neighbours, touching within 10 cm: at a point, or along an edge',
   bandM: 'Cells with centres this close are neighbours, instead of rings',
 };
 

@@ -8,7 +8,7 @@ export const CELLS = {
 };
 
 export const NEIGHBOURS = {
-  contiguity: '方格与多边形相邻的判定：共角，或共边',
+  contiguity: '方格与多边形在 10 厘米内相接即为相邻：相接于点，或沿边',
   bandM: '中心相距不超过此值的单元互为邻居，代替圈数',
 };
 

@@ -1,0 +1,27 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { Level } from '../../server/contract/areas/area.ts';
+import * as routes from '../../server/contract/routes/areas.ts';
+import { HOUR_MS } from '../../server/contract/units.ts';
+import { call } from './call.ts';
+
+export const areasQuery = queryOptions({
+  queryKey: ['areas'],
+  queryFn: ({ signal }) => call(routes.listAreas, { signal }).then((reply) => reply.areas),
+  staleTime: HOUR_MS,
+});
+
+/** Polygons of one level in force now. */
+export const outlinesQuery = (level: Level) =>
+  queryOptions({
+    queryKey: ['outlines', level],
+    queryFn: ({ signal }) => call(routes.getAreaCollection, { query: { level }, signal }),
+    staleTime: HOUR_MS,
+  });
+
+/** Hours since each cell of an area was seen; at most 100 grids at once. */
+export const stalenessQuery = (areaId: number) =>
+  queryOptions({
+    queryKey: ['staleness', areaId],
+    queryFn: ({ signal }) => call(routes.getStaleness, { params: { id: areaId }, signal }),
+    staleTime: HOUR_MS / 12,
+  });

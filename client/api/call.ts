@@ -1,0 +1,48 @@
+import type { Static, TSchema } from 'typebox';
+import type { Part, Route } from '../../server/contract/routes/route.ts';
+import { addressOf, type Call, request } from './request.ts';
+
+/** Values of a query as a page has them: null is left out, and numbers are written as text. */
+type Loose<Q> = {
+  [K in keyof Q]: Q[K] | null | (string extends NonNullable<Q[K]> ? number : never);
+};
+
+type Where<R extends Route> = (R extends { params: TSchema }
+  ? { params: Part<R, 'params'> }
+  : unknown) &
+  (R extends { query: TSchema }
+    ? Partial<Part<R, 'query'>> extends Part<R, 'query'>
+      ? { query?: Loose<Part<R, 'query'>> }
+      : { query: Loose<Part<R, 'query'>> }
+    : unknown);
+
+type Asked<R extends Route> = Where<R> &
+  (R extends { body: TSchema } ? { body: Part<R, 'body'> } : unknown) & { signal?: AbortSignal };
+
+type Good<R extends Route> = Static<R['replies'][keyof R['replies'] & (200 | 202 | 204)]>;
+
+/** What a call comes to; nothing where the route answers with its status alone. */
+export type Answer<R extends Route> = [Good<R>] extends [null] ? undefined : Good<R>;
+
+interface Parts {
+  params?: Record<string, string | number>;
+  query?: Call['query'];
+}
+
+/** The address of a route below /api/v1, for a link. */
+export const addressOfRoute = <R extends Route>(route: R, where: Where<R>): string => {
+  const { params, query } = where as Parts;
+  return addressOf(pathOf(route, params), query);
+};
+
+const pathOf = ({ path }: Route, params: Parts['params'] = {}): string =>
+  path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name]!));
+
+/** Calls a route of the API. Throws RequestError. */
+export const call = <R extends Route>(
+  route: R,
+  ...[asked]: Partial<Asked<R>> extends Asked<R> ? [asked?: Asked<R>] : [asked: Asked<R>]
+): Promise<Answer<R>> => {
+  const { params, ...rest } = (asked ?? {}) as Parts & Pick<Call, 'body' | 'signal'>;
+  return request(pathOf(route, params), { ...rest, method: route.method });
+};

@@ -1,0 +1,56 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { Outcome } from '../../server/contract/patrols/verdict.ts';
+import * as routes from '../../server/contract/routes/patrols.ts';
+import { HOUR_MS } from '../../server/contract/units.ts';
+import { call } from './call.ts';
+
+/** What a list of patrols is narrowed to; times are ISO 8601. */
+export interface PatrolFilter {
+  from?: string;
+  to?: string;
+  areaId?: number;
+  officerId?: number;
+  outcome?: Outcome;
+}
+
+const PAGE = 200;
+
+export const patrolsQuery = (filter: PatrolFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['patrols', filter],
+    queryFn: ({ pageParam, signal }) =>
+      call(routes.listPatrols, {
+        query: { ...filter, limit: PAGE, cursor: pageParam },
+        signal,
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+  });
+
+export const evidenceQuery = (officerId: number, patrolId: number) =>
+  queryOptions({
+    queryKey: ['evidence', officerId, patrolId],
+    queryFn: ({ signal }) => call(routes.getEvidence, { params: { officerId, patrolId }, signal }),
+  });
+
+/** A patrol of a grid from now that sees the most risk in so many minutes. */
+export const suggestedQuery = (gridId: number, minutes: number) =>
+  queryOptions({
+    queryKey: ['suggested', gridId, minutes],
+    queryFn: ({ signal }) =>
+      call(routes.suggestPatrol, { params: { id: gridId }, query: { minutes }, signal }),
+    staleTime: HOUR_MS / 4,
+  });
+
+/** What would have seen the most risk in so many minutes (null: the time a patrol took), beside what it saw. */
+export const suggestedBesideQuery = (officerId: number, patrolId: number, minutes: number | null) =>
+  queryOptions({
+    queryKey: ['suggested-beside', officerId, patrolId, minutes],
+    queryFn: ({ signal }) =>
+      call(routes.suggestBeside, {
+        params: { officerId, patrolId },
+        query: { minutes },
+        signal,
+      }),
+    staleTime: HOUR_MS,
+  });

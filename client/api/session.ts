@@ -1,0 +1,22 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { Account } from '../../server/contract/accounts/account.ts';
+import * as routes from '../../server/contract/routes/accounts.ts';
+import { call } from './call.ts';
+import { RequestError } from './request.ts';
+
+export const siteQuery = queryOptions({
+  queryKey: ['site'],
+  queryFn: ({ signal }) => call(routes.getSite, { signal }),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+/** Who is signed in; null when nobody is. */
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: ({ signal }): Promise<Account | null> =>
+    call(routes.getSession, { signal }).catch((error: unknown) => {
+      if (error instanceof RequestError && error.status === 401) return null;
+      throw error;
+    }),
+  staleTime: Number.POSITIVE_INFINITY,
+});

@@ -1,0 +1,35 @@
+import { ROLES, type Role } from '../accounts/account.ts';
+
+/** What a role may do, the one place where roles are listed. Within which area is another question: see `Scope` of routes. */
+export const CAPABILITIES = {
+  /** Reads everything the console shows, live too; objects to verdicts; takes warnings in hand. */
+  look: ROLES,
+  'acknowledge-alerts': ['supervisor', 'administrator'],
+  'decide-contests': ['supervisor', 'administrator'],
+  /** Puts officers forward for an honour by a scheme's figures, and decides on what others put forward. */
+  nominate: ['supervisor', 'administrator'],
+  /** Leave and officers sent out together. */
+  'keep-duty': ['supervisor', 'administrator'],
+  /** Aggregate signs of formalism. */
+  'see-formalism': ['supervisor', 'administrator'],
+  'report-incidents': ['administrator', 'supervisor'],
+  /** Incidents of any area, not of one's own alone. */
+  'report-anywhere': ['administrator'],
+  'ask-studies': ['analyst', 'administrator'],
+  'set-norms': ['administrator'],
+  'set-schemes': ['administrator'],
+  /** Areas, officers, handhelds, assignments, norms and categories by code. */
+  provision: ['administrator'],
+  'message-officers': ['supervisor', 'administrator'],
+  /** API keys and webhooks. */
+  'connect-programs': ['administrator'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Capability = keyof typeof CAPABILITIES;
+
+/** Roles that have a capability. */
+export const rolesOf = (capability: Capability): readonly Role[] => CAPABILITIES[capability];
+
+/** May this role do this? */
+export const may = (role: Role, capability: Capability): boolean =>
+  rolesOf(capability).includes(role);

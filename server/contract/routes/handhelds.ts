@@ -1,0 +1,102 @@
+import { Type } from 'typebox';
+import { Binding, BindingBody, NewBinding, ProtocolState } from '../handhelds/binding.ts';
+import { IdParam, Nothing } from './parts.ts';
+import { route } from './route.ts';
+
+const tags = ['handhelds'];
+const params = Type.Object({ id: IdParam });
+const scope = { handheld: 'params.id' } as const;
+
+const Sent = Type.Object({
+  outcome: Type.Union([Type.Literal('sent'), Type.Literal('waiting')], {
+    description: 'waiting: it goes out with the answer to the next message of the handheld',
+  }),
+});
+
+export const listBindings = route({
+  operationId: 'listBindings',
+  method: 'GET',
+  path: '/handhelds/:id/bindings',
+  summary: 'By what apps and terminals of other protocols a handheld is known, ended ones too',
+  tags,
+  access: 'provision',
+  scope,
+  params,
+  replies: { 200: Type.Object({ bindings: Type.Array(Binding) }) },
+  errors: ['not-found'],
+});
+
+export const bindHandheld = route({
+  operationId: 'bindHandheld',
+  method: 'POST',
+  path: '/handhelds/:id/bindings',
+  summary: 'Make a handheld known to another protocol; its token is told this once',
+  tags,
+  access: 'provision',
+  scope,
+  params,
+  body: BindingBody,
+  replies: { 201: NewBinding },
+  errors: ['not-found'],
+});
+
+export const endBinding = route({
+  operationId: 'endBinding',
+  method: 'DELETE',
+  path: '/handhelds/:id/bindings/:bindingId',
+  summary: 'End a binding: what comes by it is not taken any more',
+  tags,
+  access: 'provision',
+  scope,
+  params: Type.Object({ id: IdParam, bindingId: IdParam }),
+  replies: { 204: Nothing },
+  errors: ['not-found'],
+});
+
+export const readHeardOf = route({
+  operationId: 'readHeardOf',
+  method: 'GET',
+  path: '/handhelds/:id/messages',
+  summary:
+    'When a handheld was last heard over each protocol, and what was wrong with its messages',
+  tags,
+  access: 'look',
+  scope,
+  params,
+  replies: { 200: Type.Object({ protocols: Type.Array(ProtocolState) }) },
+  errors: ['not-found'],
+});
+
+export const tellHandheld = route({
+  operationId: 'tellHandheld',
+  method: 'POST',
+  path: '/handhelds/:id/text',
+  summary: 'Send a text to the officer with a terminal or phone of another protocol',
+  tags,
+  access: 'message-officers',
+  scope,
+  params,
+  body: Type.Object(
+    { text: Type.String({ minLength: 1, maxLength: 200 }) },
+    { additionalProperties: false },
+  ),
+  replies: { 200: Sent },
+  errors: ['not-found'],
+});
+
+export const setInterval = route({
+  operationId: 'setInterval',
+  method: 'POST',
+  path: '/handhelds/:id/interval',
+  summary: 'Tell a terminal or phone of another protocol how often to report',
+  tags,
+  access: 'provision',
+  scope,
+  params,
+  body: Type.Object(
+    { seconds: Type.Integer({ minimum: 1, maximum: 3600 }) },
+    { additionalProperties: false },
+  ),
+  replies: { 200: Sent },
+  errors: ['not-found'],
+});

@@ -1,0 +1,110 @@
+import { Type } from 'typebox';
+import { Incident, IncidentCategory, IncidentHistory } from '../incidents/incident.ts';
+import {
+  INCIDENTS_MAX,
+  IncidentBatch,
+  IncidentCategoriesInput,
+  IncidentCorrection,
+  IncidentOutcomes,
+  Provisioned,
+} from '../people/provision.ts';
+import { MomentQuery } from './parts.ts';
+import { route } from './route.ts';
+
+const tags = ['incidents'];
+const params = Type.Object({ id: Type.String({ minLength: 1, maxLength: 128 }) });
+/** Far more than a full batch, so that one of too many is told what the limit is. */
+const BODY_MAX_BYTES = 16 * 1024 * 1024;
+
+export const listIncidents = route({
+  operationId: 'listIncidents',
+  method: 'GET',
+  path: '/incidents',
+  summary: 'Incidents that began in a period (the last 7 days unless told), newest first',
+  tags,
+  access: 'look',
+  scope: 'own-area',
+  query: Type.Object({
+    from: Type.Optional(MomentQuery),
+    to: Type.Optional(MomentQuery),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 20_000, default: 5_000 })),
+  }),
+  replies: { 200: Type.Object({ incidents: Type.Array(Incident) }) },
+});
+
+export const getIncident = route({
+  operationId: 'getIncident',
+  method: 'GET',
+  path: '/incidents/:id',
+  summary: 'What an incident is, and what it was before it was corrected or withdrawn',
+  tags,
+  access: 'look',
+  scope: { incident: 'params.id' },
+  params,
+  replies: { 200: IncidentHistory },
+  errors: ['not-found'],
+});
+
+export const listIncidentCategories = route({
+  operationId: 'listIncidentCategories',
+  method: 'GET',
+  path: '/incidents/categories',
+  summary: 'The tree of incident categories',
+  tags,
+  access: 'reader',
+  scope: 'nothing',
+  replies: { 200: Type.Object({ categories: Type.Array(IncidentCategory) }) },
+});
+
+export const putIncidentCategories = route({
+  operationId: 'putIncidentCategories',
+  method: 'PUT',
+  path: '/incidents/categories',
+  summary: 'Incident categories by code',
+  tags: ['provisioning'],
+  access: 'provision',
+  scope: 'top-area',
+  body: IncidentCategoriesInput,
+  replies: { 200: Provisioned },
+});
+
+export const reportIncidents = route({
+  operationId: 'reportIncidents',
+  method: 'POST',
+  path: '/incidents',
+  summary: `Report, correct or withdraw up to ${INCIDENTS_MAX} incidents; one outcome each`,
+  tags,
+  access: 'report-incidents',
+  scope: { incident: 'body.incidents.*' },
+  body: IncidentBatch,
+  replies: { 200: IncidentOutcomes },
+  bodyMaxBytes: BODY_MAX_BYTES,
+});
+
+export const correctIncident = route({
+  operationId: 'correctIncident',
+  method: 'PATCH',
+  path: '/incidents/:id',
+  summary: 'Correct an incident; what it was stays on record',
+  tags,
+  access: 'report-incidents',
+  scope: { incident: 'params.id' },
+  params,
+  body: IncidentCorrection,
+  replies: { 200: IncidentHistory },
+  errors: ['not-found', 'wrong-state'],
+});
+
+export const withdrawIncident = route({
+  operationId: 'withdrawIncident',
+  method: 'DELETE',
+  path: '/incidents/:id',
+  summary: 'Withdraw an incident: it counts nowhere any more, and stays on record',
+  tags,
+  access: 'report-incidents',
+  scope: { incident: 'params.id' },
+  params,
+  query: Type.Object({ comment: Type.Optional(Type.String({ maxLength: 2000 })) }),
+  replies: { 200: IncidentHistory },
+  errors: ['not-found'],
+});

@@ -1,0 +1,74 @@
+import type { Static, TSchema } from 'typebox';
+import type { Capability } from '../access/capabilities.ts';
+import type { ErrorCode } from '../error.ts';
+
+/** Who may call: anybody, a handheld by HTTP Basic, an account or an API key that reads figures, or accounts of a capability. */
+export type Access = 'anybody' | 'handheld' | 'reader' | Capability;
+
+/** A value of the call: the part, then names with dots; `*` stands for every item of a list. */
+export type Pointer = `${'params' | 'query' | 'body'}.${string}`;
+
+/** What can belong to an area, by id or by code. */
+export type Thing =
+  | 'alert'
+  | 'area'
+  | 'handheld'
+  | 'incident'
+  | 'key'
+  | 'nomination'
+  | 'officer'
+  | 'study'
+  | 'warning'
+  | 'webhook';
+
+/**
+ * What a call acts on, and so what must lie within the caller's area: nothing of an area; what lies within the caller's own; what
+ * belongs to all areas and so to the top one; the caller's own things; or the things its values name.
+ */
+export type Scope =
+  | 'nothing'
+  | 'own-area'
+  | 'top-area'
+  | 'own'
+  | { readonly [K in Thing]?: Pointer | readonly Pointer[] };
+
+/** One operation of the API: the server's route and guard, the API's document and the client's call all follow from it. */
+export interface Route {
+  /** Unique; the name it is exported by. */
+  operationId: string;
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Below /api/v1, parameters as `:name`. */
+  path: string;
+  summary: string;
+  tags: readonly string[];
+  access: Access;
+  scope: Scope;
+  params?: TSchema;
+  query?: TSchema;
+  body?: TSchema;
+  /** By status. */
+  replies: Readonly<Record<number, TSchema>>;
+  /** Media types besides JSON a good reply may have. */
+  files?: readonly string[];
+  /** Headers of a good reply, with what they say. */
+  headers?: Readonly<Record<string, string>>;
+  /** What it refuses beyond what its access and parts say; see `errorsOf`. */
+  errors?: readonly ErrorCode[];
+  /** Requests a minute from one caller; null: as many as come; left out: what the server grants everyone. */
+  perMinute?: number | null;
+  /** Largest body where it is another than the server's own limit. */
+  bodyMaxBytes?: number;
+}
+
+/** Declares a route. */
+export const route = <const R extends Route>(declared: R): R => declared;
+
+/** The type of a part of a call; undefined where the route has none. */
+export type Part<R extends Route, P extends 'params' | 'query' | 'body'> = R extends {
+  [K in P]: infer S extends TSchema;
+}
+  ? Static<S>
+  : undefined;
+
+/** The type of a reply, whatever its status. */
+export type Reply<R extends Route> = Static<R['replies'][keyof R['replies'] & number]>;

@@ -1,0 +1,155 @@
+import { ReadingError } from './problem.ts';
+
+/** What a column of a file may hold, and the headers it goes by: first match wins. Written as `plainHeader` makes them. */
+export const HEADERS = {
+  track: [
+    'trackid',
+    'track',
+    'tripid',
+    'trip',
+    'patrolid',
+    '轨迹',
+    '轨迹号',
+    '轨迹编号',
+    '轨迹id',
+    '巡查编号',
+  ],
+  person: [
+    ...['userid', 'user', 'username', 'officer', 'officerid', 'officername', 'officercode'],
+    ...['person', 'personid', 'staff', 'staffid', 'employee', 'employeeid', 'worker', 'workerid'],
+    ...[
+      'patroller',
+      'account',
+      'name',
+      '网格员',
+      '网格员姓名',
+      '网格员编号',
+      '网格员id',
+      '姓名',
+      '人员',
+    ],
+    ...[
+      '人员姓名',
+      '人员编号',
+      '人员id',
+      '巡查员',
+      '巡查人',
+      '巡查人员',
+      '工号',
+      '用户',
+      '用户名',
+      '用户id',
+      '账号',
+    ],
+  ],
+  device: [
+    ...['deviceid', 'device', 'devicename', 'deviceno', 'handheld', 'handheldid', 'terminal'],
+    ...['terminalid', 'terminalno', 'imei', 'imsi', 'phone', 'phoneno', 'sn', 'serial', 'mac'],
+    ...[
+      '设备',
+      '设备号',
+      '设备编号',
+      '设备id',
+      '设备名称',
+      '终端',
+      '终端号',
+      '终端编号',
+      '终端id',
+      '手持终端',
+      '手机',
+      '手机号',
+    ],
+  ],
+  time: [
+    ...['tiso', 'time', 't', 'timestamp', 'datetime', 'gpstime', 'loctime', 'locationtime'],
+    ...['positiontime', 'recordtime', 'reporttime', 'occurredat', 'createdat', 'ts', 'utc'],
+    ...[
+      '时间',
+      '定位时间',
+      '上报时间',
+      '采集时间',
+      '记录时间',
+      '发生时间',
+      '时间戳',
+      '日期时间',
+      'gps时间',
+    ],
+  ],
+  date: ['date', 'day', '日期', '定位日期', '上报日期', '采集日期', '记录日期', '发生日期'],
+  lng: ['lng', 'lon', 'long', 'longitude', 'x', '经度', 'gps经度', '定位经度', '经度坐标'],
+  lat: ['lat', 'latitude', 'y', '纬度', 'gps纬度', '定位纬度', '纬度坐标'],
+  accuracyM: [
+    'accuracy',
+    'accuracym',
+    'horizontalaccuracy',
+    'hacc',
+    '精度',
+    '定位精度',
+    '水平精度',
+    '误差',
+    '精确度',
+  ],
+  speedMps: ['speed', 'speedmps', 'speedms', '速度'],
+  headingDeg: [
+    'heading',
+    'headingdeg',
+    'course',
+    'bearing',
+    'direction',
+    '方向',
+    '方位角',
+    '航向',
+    '航向角',
+  ],
+  mode: ['mode', '方式', '出行方式'],
+} as const;
+export type Role = keyof typeof HEADERS;
+
+/** A header without case, blanks, underscores and what stands in brackets: `Accuracy (m)` and `accuracy_m` are near enough. */
+export const plainHeader = (name: string) =>
+  name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[([].*?[)\]]/g, '')
+    .replace(/[\s_\-.:/#"']/g, '');
+
+/** The column of each role among the names of a file; `told` names columns by role and must be there. */
+export function findColumns(
+  names: readonly string[],
+  told: Readonly<Record<string, string>> = {},
+): Partial<Record<Role, string>> {
+  const found: Partial<Record<Role, string>> = {};
+  for (const [role, column] of Object.entries(told)) {
+    if (!(role in HEADERS))
+      throw new ReadingError(
+        `no column ${role} is asked for; there are ${Object.keys(HEADERS).join(', ')}`,
+      );
+    found[role as Role] = columnNamed(names, column);
+  }
+  const plain = names.map(plainHeader);
+  for (const [role, headers] of Object.entries(HEADERS) as [Role, readonly string[]][]) {
+    const header = headers.find((one) => plain.includes(one));
+    if (header !== undefined) found[role] ??= names[plain.indexOf(header)]!;
+  }
+  return found;
+}
+
+/** The column of this name, whatever its case. @throws ReadingError naming those there are. */
+export function columnNamed(names: readonly string[], wanted: string): string {
+  const same = (name: string) => name.toLowerCase() === wanted.trim().toLowerCase();
+  const found = names.find((name) => name === wanted) ?? names.find(same);
+  if (found !== undefined) return found;
+  throw new ReadingError(`there is no column ${wanted}; there are ${names.join(', ')}`);
+}
+
+/** `role=COLUMN,role=COLUMN` as a record. @throws ReadingError where a pair is none. */
+export function readPairs(text: string | undefined): Record<string, string> {
+  const pairs = (text ?? '').split(',').filter(Boolean);
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const [role, column, ...rest] = pair.split('=').map((part) => part.trim());
+      if (role && column && rest.length === 0) return [role, column];
+      throw new ReadingError(`${pair} is not ROLE=COLUMN`);
+    }),
+  );
+}

@@ -1,0 +1,109 @@
+import type { LngLat } from '../../contract/areas/geo.ts';
+import { ReadingError } from './problem.ts';
+
+const TO_WGS84 =
+  'transform it to WGS-84 first, for example: ogr2ogr -t_srs EPSG:4326 out.geojson in.geojson';
+
+/** Systems whose degrees are WGS-84, or as good as. */
+const TAKEN: Record<string, string> = {
+  'EPSG:4326': 'WGS-84',
+  'OGC:CRS84': 'WGS-84',
+  'OGC:CRS83': 'NAD83, taken as WGS-84: they differ by about a metre',
+  'EPSG:4979': 'WGS-84',
+  'EPSG:4490': 'CGCS2000, taken as WGS-84: they differ by centimetres',
+  'EPSG:4480': 'CGCS2000, taken as WGS-84: they differ by centimetres',
+  'EPSG:4258': 'ETRS89, taken as WGS-84: they differ by less than a metre',
+};
+
+/** Systems people meet, by the range of their EPSG codes. */
+const NAMED: readonly [from: number, to: number, name: string][] = [
+  [3857, 3857, 'Web Mercator, metres'],
+  [3785, 3785, 'Web Mercator, metres'],
+  [900913, 900913, 'Web Mercator, metres'],
+  [4214, 4214, 'Beijing 1954 in degrees, some 50 to 150 m from WGS-84'],
+  [4555, 4555, 'New Beijing in degrees, some 50 to 150 m from WGS-84'],
+  [4610, 4610, 'Xian 1980 in degrees, some 50 to 150 m from WGS-84'],
+  [2327, 2390, 'Xian 1980 / Gauss-Krüger, metres'],
+  [2401, 2442, 'Beijing 1954 / Gauss-Krüger, metres'],
+  [21413, 21483, 'Beijing 1954 / Gauss-Krüger, metres'],
+  [4491, 4554, 'CGCS2000 / Gauss-Krüger, metres'],
+  [32601, 32660, 'WGS-84 / UTM north, metres'],
+  [32701, 32760, 'WGS-84 / UTM south, metres'],
+];
+
+/** `urn:ogc:def:crs:EPSG::3857`, `EPSG:3857`, `http://www.opengis.net/def/crs/EPSG/0/3857` as `EPSG:3857`. */
+function codeOf(name: string): string {
+  const found = /(EPSG|OGC)(?:[:/]+[\d.]*)??[:/]+(\d+|CRS\d+)$/i.exec(name.trim());
+  return found ? `${found[1]}:${found[2]}`.toUpperCase() : name;
+}
+
+/**
+ * What a `crs` member of GeoJSON (2008) says: a note where its degrees are taken, nothing where there is none. A datum
+ * that was told beside it holds, and both are named.
+ * @throws ReadingError naming the system and what to do.
+ */
+export function readCrs(json: unknown, datum = 'wgs84'): string[] {
+  const crs = (json as { crs?: { properties?: { name?: unknown; code?: unknown } } | null } | null)
+    ?.crs;
+  if (crs === undefined || crs === null) return [];
+  const { name, code } = crs.properties ?? {};
+  const told =
+    typeof name === 'string'
+      ? name
+      : code === undefined
+        ? JSON.stringify(crs)
+        : `EPSG:${String(code)}`;
+  const system = codeOf(told);
+  const taken = TAKEN[system];
+  if (taken) {
+    if (datum !== 'wgs84')
+      return [
+        `the file says ${system} (${taken.split(',')[0]}), you say ${datum}: taken as ${datum}`,
+      ];
+    return taken === 'WGS-84'
+      ? []
+      : [`the file says ${system}: ${taken}; where it is really GCJ-02, say --datum gcj02`];
+  }
+  if (/gcj|bd-?09/i.test(told))
+    throw new ReadingError(
+      `the file says ${told}; say --datum gcj02 or bd09, and leave its crs out`,
+    );
+  const number = Number(system.replace('EPSG:', ''));
+  const named = NAMED.find(([from, to]) => number >= from && number <= to)?.[2];
+  throw new ReadingError(
+    `the file says its coordinates are ${system}${named ? ` (${named})` : ''}; ${TO_WGS84}`,
+  );
+}
+
+const isDegrees = ({ lng, lat }: LngLat) => Math.abs(lng) <= 180 && Math.abs(lat) <= 90;
+const inChina = ({ lng, lat }: LngLat) => lng > 73 && lng < 136 && lat > 17 && lat < 54;
+const swapped = ({ lng, lat }: LngLat): LngLat => ({ lng: lat, lat: lng });
+
+/** What a pair of numbers that is no longitude and latitude probably is, and what to say instead; null where it is one. */
+export function notDegrees(place: LngLat): string | null {
+  if (isDegrees(place)) return null;
+  const { lng: x, lat: y } = place;
+  const what = `${x}, ${y} is not lng, lat in degrees`;
+  if (isDegrees(swapped(place)))
+    return `${what}: latitude stands first; swap the two (GeoJSON and Xunji have longitude first)`;
+  const system = [...new Set([...projectedSystems(x, y), ...projectedSystems(y, x)])].join(', or ');
+  return `${what}${system ? `: it looks like ${system}; ${TO_WGS84}` : ''}`;
+}
+
+/** Whether a place lies where only its swapped numbers make sense: outside China as it is, inside when swapped. */
+export const looksSwapped = (place: LngLat) => !inChina(place) && inChina(swapped(place));
+
+/** Systems that planar metres may be of, by their usual false eastings; more than one may fit. */
+function projectedSystems(x: number, y: number): string[] {
+  const zone = Math.floor(x / 1e6);
+  const isStrip = y > 0 && y < 6.5e6 && x % 1e6 > 1e5 && x % 1e6 < 9e5;
+  const isMercator = Math.max(Math.abs(x), Math.abs(y)) <= 20_037_509 && Math.abs(x) > 1e6;
+  return [
+    ...(isMercator ? ['Web Mercator (EPSG:3857)'] : []),
+    ...(isStrip && zone === 0 ? [`${GAUSS} or UTM`] : []),
+    ...(isStrip && zone >= 13 && zone <= 23 ? [`${GAUSS}, 6° zone ${zone}`] : []),
+    ...(isStrip && zone >= 24 && zone <= 45 ? [`${GAUSS}, 3° zone ${zone}`] : []),
+  ];
+}
+
+const GAUSS = 'Gauss-Krüger (CGCS2000, Xian 1980 or Beijing 1954)';

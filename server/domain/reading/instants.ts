@@ -1,0 +1,58 @@
+import { Temporal } from 'temporal-polyfill';
+import { DAY_MS, MINUTE_MS } from '../../contract/units.ts';
+import { ReadingError } from './problem.ts';
+
+/** What a calendar and a clock show. Hour 24 is the end of the day, second 60 a leap second. */
+export interface ClockTime {
+  year: number;
+  month: number;
+  day: number;
+  hour?: number;
+  minute?: number;
+  second?: number;
+  ms?: number;
+  /** Minutes ahead of UTC; where there is none the stated zone holds. */
+  offsetMin?: number | null;
+}
+
+/**
+ * The moment of a clock time, Unix ms. Without an offset it is what clocks in the zone showed: a time that was skipped is
+ * moved on by the gap, of one that came twice the earlier is taken ("compatible" in the Temporal proposal). A leap second
+ * is the second before it.
+ * @throws ReadingError where there is no such day or time.
+ */
+export function instantOf(time: ClockTime, timeZone: string): number {
+  const { year, month, day, hour = 0, minute = 0, second = 0, ms = 0, offsetMin = null } = time;
+  const midnight = Date.UTC(year, month - 1, day);
+  const date = new Date(midnight);
+  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day || year < 100)
+    throw new ReadingError(`there is no day ${two(year, 4)}-${two(month)}-${two(day)}`);
+  const isEndOfDay = hour === 24 && minute === 0 && second === 0 && ms === 0;
+  const isLeap = second === 60;
+  if (!(hour <= 23 || isEndOfDay) || minute > 59 || !(second <= 59 || isLeap))
+    throw new ReadingError(`there is no time ${two(hour)}:${two(minute)}:${two(second)}`);
+  const inDay = ((hour * 60 + minute) * 60 + Math.min(second, 59)) * 1000 + ms;
+  const clockMs = midnight + inDay;
+  const t = offsetMin === null ? inZone(clockMs, timeZone) : clockMs - offsetMin * MINUTE_MS;
+  if (isLeap && Math.floor((t % DAY_MS) / MINUTE_MS) !== 24 * 60 - 1)
+    throw new ReadingError('a second 60 is a leap second, at 23:59 UTC only');
+  return t;
+}
+
+function inZone(clockMs: number, timeZone: string): number {
+  if (timeZone === 'UTC') return clockMs;
+  const wall = new Date(clockMs).toISOString().slice(0, -1);
+  return Temporal.PlainDateTime.from(wall).toZonedDateTime(timeZone).epochMilliseconds;
+}
+
+/** @throws ReadingError where no such zone is known. */
+export function requireTimeZone(timeZone: string): string {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone });
+    return timeZone;
+  } catch {
+    throw new ReadingError(`${timeZone} is no IANA time zone, such as Asia/Shanghai`);
+  }
+}
+
+const two = (value: number, width = 2) => String(value).padStart(width, '0');

@@ -1,0 +1,18 @@
+import { isSafeNumber, parse } from 'lossless-json';
+import { ReadingError } from './problem.ts';
+
+/** Digits beyond what a double holds stay text, so that a code of 18 digits is that code and no other. */
+const number = (text: string): number | string =>
+  /^-?\d+$/.test(text) && !isSafeNumber(text) ? text : Number(text);
+
+/**
+ * Parses JSON; whole numbers that a double would change come as their digits.
+ * @throws ReadingError with the parser's words.
+ */
+export function readJson(text: string): unknown {
+  try {
+    return parse(text, null, number);
+  } catch (error) {
+    throw new ReadingError(`is not JSON: ${(error as Error).message}`);
+  }
+}

@@ -1,0 +1,77 @@
+import { ReadingError } from './problem.ts';
+
+/** Words and marks by which files say that a value is not known. */
+const UNKNOWN = /^(|nan|null|none|nil|n\/?a|#n\/a|undefined|unknown|-+|\\n|无|未知|空)$/i;
+const PLAIN = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+const DECIMAL_COMMA = /^[+-]?\d+,\d+(e[+-]?\d+)?$/i;
+/** 1,234 is a thousand to some and one and a bit to others. */
+const EITHER = /^[+-]?[1-9]\d{0,2},\d{3}$/;
+
+/** Whether a cell says that its value is not known. */
+export const isUnknown = (text: string) => UNKNOWN.test(text.trim());
+
+/**
+ * A number as people write it: decimal point or comma, full-width digits too; null where it is unknown. `comma` says what
+ * 1,234 is: a decimal comma as in coordinates, or refused as it may be a thousand.
+ * @throws ReadingError where it is no number.
+ */
+export function readNumber(
+  given: string,
+  { comma = 'decimal' }: { comma?: 'decimal' | 'refused' } = {},
+): number | null {
+  if (PLAIN.test(given)) return finite(Number(given), given);
+  if (isUnknown(given)) return null;
+  const text = given.normalize('NFKC').replace(/[\s\u2212]/g, (c) => (c === '\u2212' ? '-' : ''));
+  if (PLAIN.test(text)) return finite(Number(text), given);
+  if (comma === 'refused' && EITHER.test(text))
+    throw new ReadingError(
+      `${given} may be a decimal comma or thousands; write it with a point, or without a comma`,
+    );
+  if (DECIMAL_COMMA.test(text)) return finite(Number(text.replace(',', '.')), given);
+  throw new ReadingError(`is not a number: ${given}`);
+}
+
+function finite(value: number, given: string): number {
+  if (Number.isFinite(value)) return value;
+  throw new ReadingError(`is too large: ${given}`);
+}
+
+/** What an optional measure of a fix may be; what lies outside is unknown: receivers say -1, 0 or nothing for it. */
+const MEASURES = {
+  accuracyM: (value: number) => value > 0 && value <= 100_000,
+  speedMps: (value: number) => value >= 0 && value <= 1_000,
+  headingDeg: (value: number) => value >= 0 && value <= 360,
+  batteryPct: (value: number) => value >= 0 && value <= 100,
+} as const;
+export type Measure = keyof typeof MEASURES;
+
+/** An optional measure as given on a wire or in a file; null where it is absent or makes no sense. */
+export const readMeasure = (measure: Measure, value: unknown): number | null =>
+  typeof value === 'number' && MEASURES[measure](value) ? value : null;
+
+/** Marks by which receivers say that they do not know: no measure, and nothing to complain of. */
+const MARK = /^-1(\.0+)?$|^0+(\.0+)?$|^9999?(\.\d+)?$/;
+
+/** Reads optional measures of rows; what makes no sense costs the measure, not the row, and is counted. */
+export function createMeasureReader() {
+  const senseless = new Map<Measure, number>();
+  return {
+    read: (measure: Measure, given: string): number | null => {
+      const text = given.replace(/\s*(m|米|m\/s|°|度)$/i, '');
+      let number: number | null = null;
+      try {
+        number = readNumber(text);
+      } catch {
+        // Counted below: the rest of the row holds.
+      }
+      const value = readMeasure(measure, number);
+      if (value === null && !isUnknown(given) && !MARK.test(text))
+        senseless.set(measure, (senseless.get(measure) ?? 0) + 1);
+      return value;
+    },
+    notes: (): string[] =>
+      [...senseless].map(
+        ([measure, count]) => `${measure} makes no sense in ${count} fixes and is unknown there`,
+      ),
+  };
+}

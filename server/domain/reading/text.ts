@@ -1,0 +1,102 @@
+import { ReadingError } from './problem.ts';
+
+/** A text and what its bytes were taken for. */
+export interface DecodedText {
+  text: string;
+  encoding: string;
+  /** What a reader must be told: an encoding that no mark named. */
+  notes: string[];
+}
+
+/** Byte order marks (Unicode 16, 23.8). UTF-32 has no decoder here. */
+const MARKS: readonly [bytes: readonly number[], encoding: string | null][] = [
+  [[0xef, 0xbb, 0xbf], 'utf-8'],
+  [[0xff, 0xfe, 0, 0], null],
+  [[0, 0, 0xfe, 0xff], null],
+  [[0xff, 0xfe], 'utf-16le'],
+  [[0xfe, 0xff], 'utf-16be'],
+];
+
+const HOW = 'save it as UTF-8 and try again';
+
+/**
+ * Decodes a file or a body strictly: what its mark says, else UTF-8, else what an XML declaration says, else GB18030 where
+ * every byte is valid in it, which is told. Nothing is ever replaced by U+FFFD.
+ * @throws ReadingError naming the byte, from 0.
+ */
+export function decodeText(bytes: Uint8Array): DecodedText {
+  const mark = MARKS.find(([start]) => start.every((byte, i) => bytes[i] === byte));
+  if (mark && mark[1] === null) throw new ReadingError(`the text is UTF-32; ${HOW}`);
+  if (mark) return sound(strictly(bytes, mark[1]!), mark[1]!, []);
+  const broken = firstInvalid(bytes, 'utf-8');
+  if (broken === null) return sound(strictly(bytes, 'utf-8'), 'utf-8', []);
+  const declared = declaredEncoding(bytes);
+  if (declared !== null)
+    return sound(strictly(bytes, declared), declared, [`read as ${declared}, as it declares`]);
+  const where = `byte ${broken} is not valid UTF-8`;
+  if (isMostlyUtf8(bytes)) throw new ReadingError(`${where}, though the rest is; ${HOW}`);
+  const other = firstInvalid(bytes, 'gb18030');
+  if (other !== null)
+    throw new ReadingError(`${where}, and byte ${other} is not valid GB18030; ${HOW}`);
+  const text = strictly(bytes, 'gb18030');
+  // Code points that no character has: other bytes that only happen to fit.
+  if (/[\uE000-\uF8FF]/u.test(text))
+    throw new ReadingError(`${where}, and it is not Chinese text in GB18030 either; ${HOW}`);
+  return sound(text, 'gb18030', ['read as GB18030 (GBK), as it is not UTF-8']);
+}
+
+const strictly = (bytes: Uint8Array, encoding: string) => {
+  const broken = firstInvalid(bytes, encoding);
+  if (broken !== null)
+    throw new ReadingError(`byte ${broken} is not valid ${encoding.toUpperCase()}; ${HOW}`);
+  return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+};
+
+function sound(text: string, encoding: string, notes: string[]): DecodedText {
+  const damaged = text.search(/[\uFFFD\0]/);
+  if (damaged < 0) return { text, encoding, notes };
+  const byte = new TextEncoder().encode(text.slice(0, damaged)).length;
+  throw new ReadingError(
+    text[damaged] === '\0'
+      ? `byte ${byte} is 0: UTF-16 without its mark, or not a text; ${HOW}`
+      : `byte ${byte} holds the replacement character U+FFFD: the text was damaged by an earlier conversion; export it again`,
+  );
+}
+
+/** Where decoding first fails, or null. Whether a beginning decodes is monotonic in its length, so halves are tried. */
+function firstInvalid(bytes: Uint8Array, encoding: string): number | null {
+  const decodes = (length: number, stream: boolean) => {
+    try {
+      new TextDecoder(encoding, { fatal: true }).decode(bytes.subarray(0, length), { stream });
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  if (decodes(bytes.length, false)) return null;
+  let [good, bad] = [0, bytes.length + 1];
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    if (middle <= bytes.length && decodes(middle, true)) good = middle;
+    else bad = middle;
+  }
+  return Math.min(good, bytes.length - 1);
+}
+
+function declaredEncoding(bytes: Uint8Array): string | null {
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 200));
+  const label = /^<\?xml[^>]*encoding=["']([\w.-]+)["']/.exec(head)?.[1]?.toLowerCase();
+  if (!label || /^utf-?(8|16)/.test(label)) return null;
+  try {
+    return new TextDecoder(label).encoding;
+  } catch {
+    throw new ReadingError(`it declares the encoding ${label}, which is unknown; ${HOW}`);
+  }
+}
+
+/** More characters beyond ASCII that are right than wrong: UTF-8 with damage, not another encoding. */
+function isMostlyUtf8(bytes: Uint8Array): boolean {
+  const loose = new TextDecoder('utf-8').decode(bytes);
+  const beyond = loose.match(/[^\0-\x7f]/gu) ?? [];
+  return beyond.filter((character) => character !== '\uFFFD').length * 2 > beyond.length;
+}

@@ -1,0 +1,109 @@
+import type { Datum } from '../../../contract/areas/geo.ts';
+import {
+  EARLIEST_MS,
+  type FixRefusal,
+  LATEST_MS,
+  SESSION_MAX_MS,
+} from '../../../contract/fixes/fix.ts';
+import { DAY_MS } from '../../../contract/units.ts';
+import { admit } from '../../entrance/admit.ts';
+import type { Fix } from '../../entrance/fix.ts';
+import { toWgs84 } from '../../geo/datum.ts';
+import { looksSwapped, notDegrees } from '../coordinates.ts';
+import { ReadingError } from '../problem.ts';
+import type { RecordedPoint, RecordedTrack } from './recorded-track.ts';
+
+/** Receivers count weeks in 10 bits: a date this far off is an overrun of that count (IS-GPS-200, 20.3.3.3.1.1). */
+const ROLLOVER_MS = 1024 * 7 * DAY_MS;
+/** Positions that are none from which on the file, not the fix, is wrong. */
+const WRONG_SHARE = 0.5;
+
+/**
+ * A recorded track through the admission of the server: the points of one session, in order of time, each once. Neither
+ * the order of the rows nor copies of them change anything. A recording from before the service is admitted as if it were
+ * of its time. `notes` count what was left out.
+ * @throws ReadingError where most positions are none, naming what they probably are.
+ */
+export function admitTrack(track: RecordedTrack): RecordedTrack & { notes: string[] } {
+  requirePositions(track.points);
+  const points = distinct(track.points);
+  const middle = points[points.length >> 1]?.t ?? 0;
+  const moved = middle < EARLIEST_MS ? LATEST_MS - 2 * SESSION_MAX_MS - middle : 0;
+  const refused = new Map<string, number>();
+  const admissions = admit(
+    points.map(({ mode: _, ...point }, seq) => {
+      const measures = Object.entries(point).filter(([, value]) => value !== null);
+      return { seq, ...Object.fromEntries(measures), t: Math.round(point.t + moved) };
+    }),
+    { session: Math.round(middle + moved), receivedMs: LATEST_MS, onDuty: () => true },
+  );
+  const admitted = points.filter((point, i) => {
+    const admission = admissions[i]!;
+    if ('fix' in admission) return true;
+    const why = isRollover(point.t - middle)
+      ? '1024 weeks off, the week count of the receiver ran over'
+      : LEFT_OUT[admission.refusal.reason as keyof typeof LEFT_OUT];
+    refused.set(why, (refused.get(why) ?? 0) + 1);
+    return false;
+  });
+  const copies = track.points.length - points.length;
+  if (copies > 0) refused.set('copies of another', copies);
+  return {
+    ...track,
+    points: admitted,
+    notes: [
+      ...(track.notes ?? []),
+      ...(moved > 0 ? ['recorded before 2015, which a server refuses'] : []),
+      ...[...refused].map(([why, count]) => `${count} fixes were left out: ${why}`),
+    ],
+  };
+}
+
+const LEFT_OUT: Record<Exclude<FixRefusal, 'off-duty'>, string> = {
+  invalid: 'no longitude and latitude in degrees',
+  'time-out-of-range': 'before 2015 or after 2099',
+  'outside-session': 'more than 36 h from the middle of the track',
+};
+
+const isRollover = (offMs: number) =>
+  Math.abs(offMs) > SESSION_MAX_MS &&
+  Math.abs(offMs - Math.round(offMs / ROLLOVER_MS) * ROLLOVER_MS) <= SESSION_MAX_MS;
+
+function requirePositions(points: readonly RecordedPoint[]): void {
+  const wrong = points.flatMap((point) => notDegrees(point) ?? []);
+  if (wrong.length > WRONG_SHARE * points.length) throw new ReadingError(wrong[0]!);
+  if (points.filter(looksSwapped).length > WRONG_SHARE * points.length)
+    throw new ReadingError(
+      `${points[0]!.lng}, ${points[0]!.lat} lies far from anywhere this is used, and in China when swapped: latitude stands first; name the columns right`,
+    );
+}
+
+/** Points each once, by time and then by what they say: the same whatever the order of the file. */
+function distinct(points: readonly RecordedPoint[]): RecordedPoint[] {
+  const byKey = new Map(points.map((point) => [JSON.stringify(point), point]));
+  return [...byKey]
+    .sort(([a, one], [b, other]) => one.t - other.t || (a < b ? -1 : 1))
+    .map(([, point]) => point);
+}
+
+/**
+ * The points of an admitted track as the fixes of one handheld's session, as if each had been received when it was taken.
+ * They are counted in order of time: a row number is no sequence.
+ */
+export const fixesOfTrack = ({ points }: RecordedTrack, handheldId: number, datum: Datum): Fix[] =>
+  points.map((point, seq) => ({
+    handheldId,
+    session: points[0]!.t,
+    seq,
+    t: point.t,
+    receivedMs: point.t,
+    sentMs: null,
+    ...toWgs84(point, datum),
+    accuracyM: point.accuracyM,
+    speedMps: point.speedMps,
+    headingDeg: point.headingDeg,
+    batteryPct: null,
+    mock: false,
+    gap: null,
+    marks: [],
+  }));

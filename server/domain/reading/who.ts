@@ -1,0 +1,89 @@
+import type { Role } from './columns.ts';
+import { ReadingError } from './problem.ts';
+
+type Row = Record<string, string>;
+type Place = { t: number; lng: number; lat: number };
+
+/** Rows from which on a column that differs in most of them names no person: numbers of points, remarks. */
+const ENOUGH_ROWS = 10;
+/** Share of rows that stand elsewhere at the very moment of another: one person is not in two places. */
+const ELSEWHERE_SHARE = 0.1;
+
+/** Whose each row is, by the columns that name tracks, people and devices. Functions of the place of a row. */
+export function identitiesOf(rows: readonly Row[], columns: Partial<Record<Role, string>>) {
+  const isNamed = (column: string) =>
+    rows.length < ENOUGH_ROWS || new Set(rows.map((row) => row[column])).size <= rows.length / 2;
+  const of = (role: Role) => {
+    const column = columns[role];
+    return column === undefined || (role !== 'track' && !isNamed(column)) ? null : column;
+  };
+  const [track, person, device] = [of('track'), of('person'), of('device')];
+  const value = (i: number, column: string | null) => (column === null ? '' : rows[i]![column]!);
+  const passedOver = (['person', 'device'] as const).filter(
+    (role) => columns[role] !== undefined && of(role) === null,
+  );
+  return {
+    keyOf: (i: number) =>
+      [...new Set([track, person, device].map((column) => value(i, column)))]
+        .filter(Boolean)
+        .join(' / '),
+    trackOf: (i: number) => value(i, track),
+    carrierOf: (i: number) => value(i, person) || value(i, device),
+    notes: passedOver.map(
+      (role) =>
+        `column ${columns[role]} differs in most rows and is not taken for the name of a ${role}`,
+    ),
+  };
+}
+
+/**
+ * Refuses rows that are of several people though no known column says so: where they stand in two places at once. A column
+ * that tells them apart is named.
+ */
+export function requireOneAtATime(
+  rows: readonly Row[],
+  groups: ReadonlyMap<string, readonly number[]>,
+  known: readonly string[],
+  places: readonly Place[],
+): void {
+  for (const group of groups.values()) {
+    if (elsewhereShare(group, places) < ELSEWHERE_SHARE) continue;
+    const telling = Object.keys(rows[group[0]!]!).find((name) => {
+      if (known.includes(name)) return false;
+      const parts = partition(group, (i) => rows[i]![name]!);
+      return (
+        parts.size > 1 &&
+        parts.size <= group.length / 4 &&
+        [...parts.values()].every((part) => elsewhereShare(part, places) < ELSEWHERE_SHARE)
+      );
+    });
+    throw new ReadingError(
+      `its rows are in several places at once: several people or devices in one file; ${
+        telling === undefined
+          ? 'no column tells them apart: give each a file'
+          : `say which column names them: --columns person=${telling}`
+      }`,
+    );
+  }
+}
+
+/** Rows at a moment at which another row is at another place, as a share. */
+function elsewhereShare(group: readonly number[], places: readonly Place[]): number {
+  const at = partition(group, (i) => places[i]!.t);
+  let clashes = 0;
+  for (const rows of at.values())
+    clashes += new Set(rows.map((i) => `${places[i]!.lng} ${places[i]!.lat}`)).size - 1;
+  return clashes / group.length;
+}
+
+/** Items by key, keys in the order in which they come. */
+export function partition<T, K>(items: Iterable<T>, keyOf: (item: T) => K): Map<K, T[]> {
+  const parts = new Map<K, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const part = parts.get(key);
+    if (part) part.push(item);
+    else parts.set(key, [item]);
+  }
+  return parts;
+}

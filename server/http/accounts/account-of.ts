@@ -1,0 +1,16 @@
+import type { FastifyRequest } from 'fastify';
+import type { Account } from '../../contract/accounts/account.ts';
+import { Refusal } from '../../errors.ts';
+
+declare module 'fastify' {
+  interface Session {
+    account?: Account;
+  }
+}
+
+/** The signed-in account of a request. Throws `not-signed-in`. */
+export function accountOf(request: FastifyRequest): Account {
+  const account = request.session.account;
+  if (!account) throw new Refusal('not-signed-in');
+  return account;
+}

@@ -1,0 +1,91 @@
+import { isIPv4, isIPv6 } from 'node:net';
+import type { Context } from '../../context.ts';
+import type { Account } from '../../contract/accounts/account.ts';
+import type { BindingBody } from '../../contract/handhelds/binding.ts';
+import * as routes from '../../contract/routes/handhelds.ts';
+import { DAY_MS } from '../../contract/units.ts';
+import { insertBinding, listBindings, revokeBinding } from '../../db/handhelds/bindings.ts';
+import { readHeard } from '../../db/handhelds/messages.ts';
+import { handheldInScope } from '../../db/handhelds/scope.ts';
+import { iso } from '../../db/store/moments.ts';
+import { createSecret, hashSecret } from '../../domain/accounts/secret.ts';
+import { seal } from '../../domain/webhooks/seal.ts';
+import { Refusal } from '../../errors.ts';
+import type { Mount } from '../shell/mount.ts';
+
+/** A terminal without a network of its own may register, once, so long after it was bound. */
+const REGISTER_WITHIN_MS = DAY_MS;
+
+/** Handhelds that speak other protocols: who they are, what was heard of them, and what they are told. */
+export function handheldRoutes(mount: Mount, { db, now, protocols }: Context): void {
+  async function mustHold(account: Account, id: number): Promise<void> {
+    if (!(await handheldInScope(db, id, { scope: account.areaId, moment: iso(now()) })))
+      throw new Refusal('not-found', `there is no handheld ${id} in your area`);
+  }
+
+  mount(routes.listBindings, async ({ params, account }) => {
+    await mustHold(account, params.id);
+    return { bindings: await listBindings(db, params.id) };
+  });
+
+  mount(routes.bindHandheld, async ({ params, body, account }) => {
+    await mustHold(account, params.id);
+    checkBinding(body);
+    const { addressRange = null, device = null, protocol, sharedKey } = body;
+    const registers = protocol === 'jt808' && addressRange === null;
+    const token = addressRange !== null || registers ? null : createSecret();
+    const binding = await insertBinding(db, {
+      handheldId: params.id,
+      protocol,
+      device,
+      tokenHash: token && hashSecret(token),
+      addressRange,
+      sharedKey: sharedKey === undefined ? null : seal(sharedKey, protocols.key),
+      registerUntil: registers ? iso(now() + REGISTER_WITHIN_MS) : null,
+      createdBy: account.name,
+    });
+    if (!binding)
+      throw new Refusal('invalid', `device ${device} is bound already; end that binding first`);
+    return { ...binding, token, path: token && `/in/${protocol}/${token}` };
+  });
+
+  mount(routes.endBinding, async ({ params, account }) => {
+    await mustHold(account, params.id);
+    const ended = { id: params.bindingId, handheldId: params.id, moment: iso(now()) };
+    if (!(await revokeBinding(db, ended))) throw new Refusal('not-found');
+    return null;
+  });
+
+  mount(routes.readHeardOf, async ({ params, account }) => {
+    await mustHold(account, params.id);
+    return { protocols: await readHeard(db, params.id) };
+  });
+
+  mount(routes.tellHandheld, async ({ params, body, account }) => {
+    await mustHold(account, params.id);
+    return { outcome: protocols.commands.text(params.id, body.text) };
+  });
+
+  mount(routes.setInterval, async ({ params, body, account }) => {
+    await mustHold(account, params.id);
+    return { outcome: protocols.commands.interval(params.id, body.seconds) };
+  });
+}
+
+/** Throws `invalid` where a binding would let nobody in, or too many. */
+function checkBinding({ protocol, device, addressRange, sharedKey }: BindingBody): void {
+  if (protocol === 'jt808' && !/^\d{1,20}$/.test(device ?? ''))
+    throw new Refusal('invalid', 'device is the phone number of the terminal, 1 to 20 digits');
+  if (addressRange !== undefined && device === undefined)
+    throw new Refusal('invalid', 'an addressRange needs the device that sends from it');
+  if (addressRange !== undefined && !isRange(addressRange))
+    throw new Refusal('invalid', 'addressRange must be a network such as 10.20.0.0/16');
+  if (sharedKey !== undefined && protocol !== 'owntracks')
+    throw new Refusal('invalid', 'sharedKey opens payloads of owntracks only');
+}
+
+function isRange(text: string): boolean {
+  const [network, bits, more] = text.split('/');
+  if (bits === undefined || more !== undefined || !/^\d{1,3}$/.test(bits)) return false;
+  return (isIPv4(network!) && Number(bits) <= 32) || (isIPv6(network!) && Number(bits) <= 128);
+}

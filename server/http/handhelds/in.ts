@@ -1,0 +1,88 @@
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
+import type { Context } from '../../context.ts';
+import { PROTOCOLS, type Protocol } from '../../contract/handhelds/binding.ts';
+import { unseal } from '../../domain/webhooks/seal.ts';
+import { Refusal } from '../../errors.ts';
+import { authenticateHandheld } from '../../ingest/authenticate.ts';
+import { HTTP_PROTOCOLS } from '../../ingest/protocols/http.ts';
+import { identifyByAddress, identifyByToken } from '../../ingest/protocols/identify.ts';
+import { readBasic } from '../fixes/basic.ts';
+
+/**
+ * Phones with apps of others: `/in/<protocol>/<token>`, or `/in/<protocol>` with HTTP Basic (handheld and secret) or from a known network.
+ * The answer that lets an app forget goes out after the commit; a message that cannot be read is answered 400 and stays with the app.
+ */
+export const protocolRoutes =
+  ({ db, now, protocols: { take, commands, key } }: Context): FastifyPluginAsync =>
+  async (app) => {
+    // Forms, JSON and text alike come as text: each decoder reads its own.
+    app.removeAllContentTypeParsers();
+    app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) =>
+      done(null, body),
+    );
+
+    app.route<{ Params: { protocol: string; token?: string } }>({
+      method: ['GET', 'POST'],
+      url: '/in/:protocol/:token?',
+      config: { rateLimit: false },
+      schema: { hide: true },
+      handler: async (request, reply) => {
+        const name = request.params.protocol as Protocol;
+        const protocol = HTTP_PROTOCOLS[name];
+        if (!protocol)
+          throw new Refusal(
+            'not-found',
+            `protocols are ${PROTOCOLS.filter((one) => HTTP_PROTOCOLS[one]).join(', ')}`,
+          );
+        const message = messageOf(request);
+        const proven = await proveBySecret(request, name);
+        const shared = proven?.sharedKey ? unseal(proven.sharedKey, key) : null;
+        const decoded = protocol.decode(message, { nowMs: now(), key: shared });
+        const source =
+          proven ??
+          (await identifyByAddress(db, name, { device: decoded.device, address: request.ip }));
+        const taken = await take(name, source, decoded);
+        if (
+          taken.left > 0 &&
+          taken.stored + taken.duplicate + taken.refused === 0 &&
+          !idle(decoded)
+        )
+          throw new Refusal('invalid', taken.defect ?? undefined);
+        return reply.send(protocol.taken(commands.take(source.handheldId)));
+      },
+    });
+
+    /** Who shows a token or the own secret; null where the message shows neither. */
+    async function proveBySecret(
+      request: FastifyRequest<{ Params: { token?: string } }>,
+      name: Protocol,
+    ) {
+      const { authorization } = request.headers;
+      const bearer = /^Bearer (.+)$/.exec(authorization ?? '')?.[1];
+      const token = request.params.token ?? bearer;
+      if (token) return identifyByToken(db, name, token);
+      if (!authorization) return null;
+      const source = await authenticateHandheld(db, readBasic(authorization));
+      return { ...source, trust: 'secret' as const, sharedKey: null };
+    }
+  };
+
+/** Messages such as a status or a last will hold no position by nature. */
+const idle = ({
+  left,
+  reports,
+  calls,
+}: {
+  left: { why: string }[];
+  reports: unknown[];
+  calls: unknown[];
+}) => reports.length + calls.length === 0 && left.every(({ why }) => why === 'not-a-position');
+
+function messageOf(request: FastifyRequest) {
+  const type = request.headers['content-type'] ?? '';
+  return {
+    query: new URL(request.url, 'http://x').searchParams,
+    body: Buffer.isBuffer(request.body) ? request.body.toString('utf8') : '',
+    json: type.includes('json'),
+  };
+}

@@ -1,0 +1,16 @@
+import type { Context } from '../../context.ts';
+import * as routes from '../../contract/routes/people.ts';
+import { listHandhelds, listOfficers } from '../../db/people/people.ts';
+import type { Mount } from '../shell/mount.ts';
+import { moment } from '../shell/query.ts';
+
+/** Officers and handhelds as of a moment, within what the account may see. */
+export function peopleRoutes(mount: Mount, { db, now }: Context): void {
+  mount(routes.listOfficers, async ({ query, reader }) => ({
+    officers: await listOfficers(db, { at: moment(query.at, now()), within: reader.areaId }),
+  }));
+
+  mount(routes.listHandhelds, async ({ query, account }) => ({
+    handhelds: await listHandhelds(db, { at: moment(query.at, now()), within: account.areaId }),
+  }));
+}

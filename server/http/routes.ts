@@ -1,0 +1,96 @@
+import type { FastifyInstance } from 'fastify';
+import type { Context } from '../context.ts';
+import type { Site } from '../contract/accounts/account.ts';
+import { accountRoutes } from './accounts/account.ts';
+import { apiKeyRoutes } from './accounts/api-keys.ts';
+import { alertRoutes } from './alerts/alerts.ts';
+import { areaRoutes } from './areas/areas.ts';
+import { stalenessRoutes } from './areas/staleness.ts';
+import { fixRoutes } from './fixes/fixes.ts';
+import { handheldEventRoutes } from './fixes/handheld-events.ts';
+import { trackRoutes } from './fixes/tracks.ts';
+import { handheldRoutes } from './handhelds/handhelds.ts';
+import { protocolRoutes } from './handhelds/in.ts';
+import { incidentRoutes } from './incidents/incidents.ts';
+import { reportIncidentRoutes } from './incidents/report-incidents.ts';
+import { dayRoutes } from './metrics/days.ts';
+import { departmentFigureRoutes } from './metrics/department-figures.ts';
+import { effortRoutes } from './metrics/effort.ts';
+import { formalismRoutes } from './metrics/formalism.ts';
+import { metricRoutes } from './metrics/metrics.ts';
+import { nominationRoutes } from './metrics/nominations.ts';
+import { scoringRoutes } from './metrics/scoring.ts';
+import { normRoutes } from './norms/norms.ts';
+import { patrolRoutes } from './patrols/patrols.ts';
+import { suggestedPatrolRoutes } from './patrols/suggested-patrol.ts';
+import { pairRoutes } from './people/pairs.ts';
+import { peopleRoutes } from './people/people.ts';
+import { provisionRoutes } from './people/provision.ts';
+import { setupRoutes } from './people/setup.ts';
+import { forecastRoutes } from './risk/forecasts.ts';
+import { riskRoutes } from './risk/risk.ts';
+import { readAnyBody } from './shell/any-body.ts';
+import { mountOn } from './shell/mount.ts';
+import { operationRoutes } from './shell/operations.ts';
+import { readStrictJson } from './shell/strict-json.ts';
+import { analysisRoutes } from './studies/analysis.ts';
+import { warningRoutes } from './warnings/warnings.ts';
+import { webhookRoutes } from './webhooks/webhooks.ts';
+
+const ROUTES = [
+  areaRoutes,
+  stalenessRoutes,
+  peopleRoutes,
+  pairRoutes,
+  setupRoutes,
+  handheldRoutes,
+  fixRoutes,
+  trackRoutes,
+  patrolRoutes,
+  suggestedPatrolRoutes,
+  alertRoutes,
+  incidentRoutes,
+  warningRoutes,
+  riskRoutes,
+  forecastRoutes,
+  dayRoutes,
+  effortRoutes,
+  metricRoutes,
+  formalismRoutes,
+  scoringRoutes,
+  nominationRoutes,
+  normRoutes,
+  analysisRoutes,
+  apiKeyRoutes,
+];
+
+/** Routes by which records come in: their JSON is read as files are. */
+const ENTRANCES = [provisionRoutes, reportIncidentRoutes, departmentFigureRoutes];
+
+/** Serves every operation of the contract and the document that describes them below /api/v1, and what those who run it ask for. */
+export async function registerRoutes(
+  http: FastifyInstance,
+  context: Context,
+  { site, webhooks }: { site: Site; webhooks: Parameters<typeof webhookRoutes>[2] },
+): Promise<void> {
+  await http.register(operationRoutes(context));
+  await http.register(protocolRoutes(context));
+  await http.register(
+    async (app) => {
+      const mount = mountOn(app, context);
+      accountRoutes(mount, context, site);
+      for (const routes of ROUTES) routes(mount, context);
+      webhookRoutes(mount, context, webhooks);
+      await app.register(async (strict) => {
+        readStrictJson(strict);
+        for (const routes of ENTRANCES) routes(mountOn(strict, context), context);
+      });
+      await app.register(async (open) => {
+        readAnyBody(open);
+        handheldEventRoutes(mountOn(open, context), context);
+      });
+      app.get('/openapi.json', async () => http.swagger());
+    },
+    { prefix: '/api/v1' },
+  );
+}

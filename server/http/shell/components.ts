@@ -1,0 +1,76 @@
+import { IsSchema, type TSchema } from 'typebox';
+import * as account from '../../contract/accounts/account.ts';
+import * as area from '../../contract/areas/area.ts';
+import * as areaImport from '../../contract/areas/area-import.ts';
+import * as geo from '../../contract/areas/geo.ts';
+import * as staleness from '../../contract/areas/staleness.ts';
+import * as console from '../../contract/console/console.ts';
+import * as error from '../../contract/error.ts';
+import * as fix from '../../contract/fixes/fix.ts';
+import * as handheld from '../../contract/fixes/handheld.ts';
+import * as track from '../../contract/fixes/track.ts';
+import * as binding from '../../contract/handhelds/binding.ts';
+import * as incident from '../../contract/incidents/incident.ts';
+import * as day from '../../contract/metrics/day.ts';
+import * as effort from '../../contract/metrics/effort.ts';
+import * as formalism from '../../contract/metrics/formalism.ts';
+import * as metrics from '../../contract/metrics/metrics.ts';
+import * as scoring from '../../contract/metrics/scoring.ts';
+import * as norm from '../../contract/norms/norm.ts';
+import * as normRecord from '../../contract/norms/norm-record.ts';
+import * as normTest from '../../contract/norms/norm-test.ts';
+import * as patrol from '../../contract/patrols/patrol.ts';
+import * as suggestedPatrol from '../../contract/patrols/suggested-patrol.ts';
+import * as verdict from '../../contract/patrols/verdict.ts';
+import * as pair from '../../contract/people/pair.ts';
+import * as people from '../../contract/people/people.ts';
+import * as provision from '../../contract/people/provision.ts';
+import * as forecast from '../../contract/risk/forecast.ts';
+import * as risk from '../../contract/risk/risk.ts';
+import * as study from '../../contract/studies/study.ts';
+import * as warning from '../../contract/warnings/warning.ts';
+import * as webhook from '../../contract/webhooks/webhook.ts';
+
+const MODULES: readonly object[] = [
+  account,
+  area,
+  areaImport,
+  geo,
+  staleness,
+  console,
+  error,
+  handheld,
+  // After `handheld`, which exports its batch under a second name.
+  fix,
+  track,
+  binding,
+  incident,
+  day,
+  effort,
+  formalism,
+  metrics,
+  scoring,
+  norm,
+  normRecord,
+  normTest,
+  patrol,
+  suggestedPatrol,
+  verdict,
+  pair,
+  people,
+  provision,
+  forecast,
+  risk,
+  study,
+  warning,
+  webhook,
+];
+
+/** The name the API's document gives to each schema the contract exports: the name it is exported by. */
+export const COMPONENT_NAMES: ReadonlyMap<TSchema, string> = new Map(
+  MODULES.flatMap((module) =>
+    Object.entries<unknown>({ ...module }).flatMap(([name, value]) =>
+      IsSchema(value) ? [[value, name] as const] : [],
+    ),
+  ),
+);

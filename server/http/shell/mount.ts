@@ -1,0 +1,64 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
+import type { Capability } from '../../contract/access/capabilities.ts';
+import type { Account } from '../../contract/accounts/account.ts';
+import type { Part, Reply, Route } from '../../contract/routes/route.ts';
+import type { Db } from '../../db/store/open.ts';
+import { callerOf, guardOf } from '../accounts/guard.ts';
+import { limitOf, type Reader } from '../accounts/reader.ts';
+
+/** A call as its handler gets it: checked parts, and who calls. */
+export type Asked<R extends Route> = {
+  params: Part<R, 'params'>;
+  query: Part<R, 'query'>;
+  body: Part<R, 'body'>;
+  request: FastifyRequest;
+} & (R['access'] extends Capability
+  ? { account: Account }
+  : R['access'] extends 'reader'
+    ? { reader: Reader }
+    : unknown);
+
+/** What a handler answers: the reply of its declaration, or what it sends by itself (a file, a stream). */
+type Handler<R extends Route> = (
+  asked: Asked<R>,
+  reply: FastifyReply,
+) => Promise<Reply<R> | FastifyReply>;
+
+/** Serves a declared route: guard, limits, checks and status follow from the declaration. */
+export type Mount = <R extends Route>(
+  route: R,
+  handle: Handler<R>,
+  options?: Pick<RouteOptions, 'validatorCompiler'>,
+) => void;
+
+/** Mounts routes on `app`; `db` and `now` find out who calls. */
+export function mountOn(app: FastifyInstance, who: { db: Db; now: () => number }): Mount {
+  return (route, handle, options = {}) => {
+    const { body, bodyMaxBytes, params, query } = route;
+    const statuses = Object.keys(route.replies).map(Number);
+    app.route({
+      ...options,
+      method: route.method,
+      url: route.path,
+      config: limitOf(route),
+      onRequest: guardOf(route.access, who),
+      ...(bodyMaxBytes === undefined ? {} : { bodyLimit: bodyMaxBytes }),
+      schema: {
+        ...(params ? { params } : {}),
+        ...(query ? { querystring: query } : {}),
+        ...(body ? { body } : {}),
+      },
+      handler: async (request, reply) => {
+        reply.code(statuses[0]!);
+        const asked = {
+          params: request.params,
+          query: request.query,
+          body: request.body,
+          request,
+          ...callerOf(request),
+        };
+        return handle(asked as Asked<typeof route>, reply);
+      },
+    });
+  };
+}

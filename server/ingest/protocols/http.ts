@@ -1,0 +1,48 @@
+import type { Protocol } from '../../contract/handhelds/binding.ts';
+import { Refusal } from '../../errors.ts';
+import { decodeJson } from './osmand/decode-json.ts';
+import { decodeQuery } from './osmand/decode-query.ts';
+import { decodeOverland } from './overland/decode.ts';
+import { decodeOwnTracks } from './owntracks/decode.ts';
+import type { Decoded } from './report.ts';
+
+/** A message as HTTP brings it. */
+export interface HttpMessage {
+  query: URLSearchParams;
+  /** The body's bytes as text, and whether its type says JSON. */
+  body: string;
+  json: boolean;
+}
+
+export interface HttpProtocol {
+  decode: (message: HttpMessage, context: { nowMs: number; key: string | null }) => Decoded;
+  /** What the app reads as taken in. */
+  taken: (commands: readonly object[]) => object | string;
+}
+
+/** Protocols that come over HTTP, by the name in the address. */
+export const HTTP_PROTOCOLS: Partial<Record<Protocol, HttpProtocol>> = {
+  osmand: {
+    decode: ({ query, body, json }, { nowMs }) =>
+      json
+        ? decodeJson(parse(body), nowMs)
+        : decodeQuery(new URLSearchParams([...query, ...new URLSearchParams(body)]), nowMs),
+    taken: () => '',
+  },
+  owntracks: {
+    decode: ({ body }, { key }) => decodeOwnTracks(parse(body), key),
+    taken: (commands) => commands,
+  },
+  overland: {
+    decode: ({ body }) => decodeOverland(parse(body)),
+    taken: () => ({ result: 'ok' }),
+  },
+};
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch (error) {
+    throw new Refusal('not-json', (error as Error).message);
+  }
+}

@@ -1,0 +1,95 @@
+import type { Config } from '../../config.ts';
+import type { FixReceipt } from '../../contract/fixes/fix.ts';
+import type { Sos } from '../../contract/fixes/handheld.ts';
+import type { Protocol } from '../../contract/handhelds/binding.ts';
+import { claimRegistration, findByDevice, findByToken } from '../../db/handhelds/bindings.ts';
+import type { Db } from '../../db/store/open.ts';
+import { createSecret, hashSecret } from '../../domain/accounts/secret.ts';
+import { unseal } from '../../domain/webhooks/seal.ts';
+import type { Source } from '../authenticate.ts';
+import { createCommands } from './commands.ts';
+import { isWithin } from './identify.ts';
+import { listenJt808 } from './jt808/listen.ts';
+import { createMessageLog } from './message-log.ts';
+import { subscribeOwnTracks } from './owntracks/subscribe.ts';
+import { createTaker } from './take.ts';
+
+export interface ProtocolOptions {
+  db: Db;
+  now: () => number;
+  config: Pick<Config, 'host' | 'jt808Port' | 'owntracksMqttUrl'>;
+  ingest: (source: Source, batch: unknown) => Promise<FixReceipt[]>;
+  sos: (source: Source, sos: Sos) => Promise<unknown>;
+  count: (protocol: Protocol, outcome: string, by: number) => void;
+  /** Opens the keys of encrypted payloads, see domain/webhooks/seal. */
+  key: Buffer;
+  onError: (error: unknown) => void;
+}
+
+/** The entrances of phones and terminals of others: one taker for all, listeners only where the configuration names them. */
+export async function openProtocols(options: ProtocolOptions) {
+  const { db, now, config, key, onError } = options;
+  const log = createMessageLog({ db, onError });
+  const take = createTaker({ ...options, log });
+  const commands = createCommands();
+  const counted = (protocol: Protocol) => (outcome: string) => options.count(protocol, outcome, 1);
+
+  const jt808 =
+    config.jt808Port === null
+      ? null
+      : await listenJt808({
+          host: config.host,
+          port: config.jt808Port,
+          async byAddress(phone, address) {
+            const found = await findByDevice(db, 'jt808', phone);
+            return found?.addressRange && isWithin(address, found.addressRange) ? found : undefined;
+          },
+          async byCode(phone, code) {
+            const found = await findByToken(db, 'jt808', hashSecret(code));
+            return found?.device === phone ? found : undefined;
+          },
+          async register(phone) {
+            const code = createSecret();
+            const moment = new Date(now()).toISOString();
+            const claim = {
+              protocol: 'jt808' as const,
+              device: phone,
+              tokenHash: hashSecret(code),
+              moment,
+            };
+            return (await claimRegistration(db, claim)) ? code : undefined;
+          },
+          take,
+          commands,
+          count: counted('jt808'),
+          onError,
+        });
+  const owntracks =
+    config.owntracksMqttUrl === null
+      ? null
+      : await subscribeOwnTracks({
+          url: config.owntracksMqttUrl,
+          byTopic: (device) => findByDevice(db, 'owntracks', device),
+          keyOf: ({ sharedKey }) => sharedKey && unseal(sharedKey, key),
+          take,
+          commands,
+          count: counted('owntracks'),
+          onError,
+        });
+  return {
+    take,
+    commands,
+    key,
+    /** Resolves when all that was heard is on record. */
+    settled: log.settled,
+    /** Of the listener for terminals; null where there is none. */
+    jt808Port: jt808?.port ?? null,
+    async close() {
+      await jt808?.close();
+      await owntracks?.close();
+      await log.settled();
+    },
+  };
+}
+
+export type Protocols = Awaited<ReturnType<typeof openProtocols>>;

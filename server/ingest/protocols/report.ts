@@ -1,0 +1,35 @@
+import type { Datum } from '../../contract/areas/geo.ts';
+import type { WireFix } from '../../contract/fixes/fix.ts';
+
+/** A position as a phone or terminal reports it, in the units of the contract. What is unknown is absent. */
+export interface Report extends Omit<WireFix, 'seq'> {
+  /** Where the message says that it is another than the handheld's. */
+  datum?: Datum;
+}
+
+/** A call for help, device time in Unix ms. */
+export interface Call {
+  t: number;
+  text?: string;
+  position?: { lng: number; lat: number };
+}
+
+/** Why a part of a message became no report: counted by protocol, shown beside the handheld. */
+export const LEFT = ['unreadable', 'no-position', 'not-a-position', 'undecryptable'] as const;
+export type Left = { why: (typeof LEFT)[number]; detail: string };
+
+/** What a message came to. */
+export interface Decoded {
+  /** Who the message says it is from; null where the wire names nobody. It proves nothing. */
+  device: string | null;
+  reports: Report[];
+  calls: Call[];
+  left: Left[];
+}
+
+export const nothing = (device: string | null = null): Decoded => ({
+  device,
+  reports: [],
+  calls: [],
+  left: [],
+});

@@ -1,0 +1,84 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { Config } from '../config.ts';
+import type { Alert } from '../contract/console/console.ts';
+import type { Db } from '../db/store/open.ts';
+import { createNormWatch } from './alerts/watch-norms.ts';
+import { startSosWatch } from './alerts/watch-sos.ts';
+import { startAdopting } from './fixes/adopt-orphans.ts';
+import { startRetention } from './fixes/retention.ts';
+import { startClosing } from './patrols/close-forgotten.ts';
+import { startForecasts } from './risk/forecasts.ts';
+import { type RiskOptions, startRisk } from './risk/risk.ts';
+import { startFinalising } from './rollups/finalise-periods.ts';
+import { startNamingDays, startRollup } from './rollups/rollup.ts';
+import { startStudies } from './studies/studies.ts';
+import { type JudgeOptions, startJudge } from './verdicts/judge.ts';
+import { startNamedRecognition, startRecognition } from './verdicts/recognise.ts';
+import { type DeliveryOptions, startDeliveries } from './webhooks/deliver-webhooks.ts';
+import { createJobLeases } from './worker/job-leases.ts';
+
+export interface JobsOptions {
+  config: Config;
+  db: Db;
+  now: () => number;
+  log: FastifyBaseLogger;
+  /** Versions a result is stored with. */
+  versions: Record<string, string>;
+  /** Opens the secrets of webhooks. */
+  webhookKey: Buffer;
+  onAlert: (alert: Alert) => void;
+  /** Told whose patrol was ended because nobody had. */
+  onClosed: (officerId: number) => void;
+  onWarning: RiskOptions['onWarning'];
+  onVerdict: JudgeOptions['onVerdict'];
+  onAttempt: DeliveryOptions['onAttempt'];
+}
+
+/** Starts every job. What one server does for all has a lease by name; the work of the others is shared out job by job. */
+export function startJobs(options: JobsOptions) {
+  const { config, db, log, now } = options;
+  const job = { db, now, log };
+  const leases = createJobLeases({
+    db,
+    onError: (error) => log.warn({ err: error }, 'leases not kept'),
+  });
+  const once = (name: string) => ({ ...job, isOurs: leases.of(name) });
+
+  const { onAlert, onAttempt, onClosed, onVerdict, onWarning, versions, webhookKey: key } = options;
+  const watch = createNormWatch({ ...job, onAlert });
+  const everyMin = config.riskEveryMin;
+  const risk = everyMin > 0 ? startRisk({ ...once('risk'), everyMin, onWarning }) : null;
+  const forecasts = everyMin > 0 ? startForecasts(once('forecasts')) : null;
+  const allowPrivate = config.webhookPrivateHosts;
+  const deliveries = startDeliveries({ ...job, key, allowPrivate, onAttempt });
+  const studies = startStudies({ db, log, versions });
+  const workers = [
+    watch.start(leases.of('norm watch')),
+    startSosWatch({ db, log, onAlert }),
+    startAdopting(once('orphans')),
+    startClosing({ ...once('forgotten patrols'), onClosed }),
+    risk,
+    forecasts,
+    startRecognition(once('recognition')),
+    startNamedRecognition(job),
+    startJudge({ ...job, threads: config.judgeThreads, onVerdict }),
+    startNamingDays(once('ended days')),
+    startRollup(job),
+    startFinalising({ ...once('final periods'), graceH: config.finalGraceH }),
+    startRetention({ ...once('retention'), days: config.retentionDays }),
+    deliveries,
+    studies,
+    leases,
+  ];
+  return {
+    watch,
+    studies,
+    /** Looks at once whether a severe incident has come. */
+    wakeRisk: () => risk?.wake(),
+    /** Looks at once for deliveries that are due. */
+    wakeDeliveries: deliveries.wake,
+    async close() {
+      for (const worker of workers) await worker?.close();
+    },
+  };
+}

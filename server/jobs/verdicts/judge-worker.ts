@@ -1,3 +1,0 @@
-import { judgeFacts } from './judge-facts.ts';
-
-export default judgeFacts;

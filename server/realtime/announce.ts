@@ -1,0 +1,48 @@
+import type { Server } from 'socket.io';
+import type { Announce } from '../context.ts';
+import { audienceOf } from '../db/alerts/audience.ts';
+import { incidentsOfIds } from '../db/incidents/incidents.ts';
+import { findPatrol } from '../db/patrols/list-patrols.ts';
+import type { Db } from '../db/store/open.ts';
+import { tellHandhelds } from './handheld-warnings.ts';
+import type { Publisher } from './publisher.ts';
+
+export interface AnnounceOptions {
+  db: Db;
+  now: () => number;
+  io: Server;
+  publisher: Publisher;
+  /** What could not be told, and why: whoever asks later still sees it. */
+  failed: (what: string) => (error: unknown) => void;
+}
+
+/** Tells consoles what changed, and handhelds of warnings. */
+export function createAnnounce(options: AnnounceOptions): Announce {
+  const { db, now, io, publisher, failed } = options;
+  return {
+    patrol: (officerId, patrolId) =>
+      void findPatrol(db, { officerId, patrolId })
+        .then((patrol) => patrol && publisher.patrol(patrol))
+        .catch(failed('patrol not announced')),
+    alert(alert) {
+      if (publisher.readers() === 0) return;
+      audienceOf(db, alert, now())
+        .then((areaIds) => publisher.alert(alert, areaIds))
+        .catch(failed('alert not announced'));
+    },
+    warning(warning) {
+      publisher.warning(warning);
+      tellHandhelds(io, { db, now }, warning).catch(failed('handhelds not told of a warning'));
+    },
+    incidents(changed) {
+      if (publisher.readers() === 0) return;
+      const ids = changed.map(({ id }) => id);
+      incidentsOfIds(db, ids)
+        .then((found) => {
+          const byId = new Map(found.map((incident) => [incident.id, incident]));
+          for (const change of changed) publisher.incident(change, byId.get(change.id) ?? null);
+        })
+        .catch(failed('incidents not announced'));
+    },
+  };
+}

@@ -1,0 +1,197 @@
+import { describe, expect, test } from 'vitest';
+import { notDegrees, readCrs } from '../../../server/domain/reading/coordinates.ts';
+import { readGeoJson } from '../../../server/domain/reading/geojson.ts';
+import { readJson } from '../../../server/domain/reading/json.ts';
+import { readMeasure, readNumber } from '../../../server/domain/reading/numbers.ts';
+import { readRows } from '../../../server/domain/reading/rows.ts';
+import { decodeText } from '../../../server/domain/reading/text.ts';
+
+const utf16 = (text: string, isLittle: boolean) => {
+  const bytes = Buffer.from(`\uFEFF${text}`, 'utf16le');
+  return isLittle ? bytes : bytes.swap16();
+};
+/** 盗窃 and 网格 as GB18030. */
+const GBK = Buffer.from([0xb5, 0xc1, 0xc7, 0xd4, 0x2c, 0xcd, 0xf8, 0xb8, 0xf1]);
+
+describe('bytes are decoded strictly', () => {
+  test.each([
+    ['UTF-8', Buffer.from('盗窃,网格'), 'utf-8', 0],
+    ['UTF-8 with a mark', Buffer.from('\uFEFF盗窃,网格'), 'utf-8', 0],
+    ['UTF-16, little end first', utf16('盗窃,网格', true), 'utf-16le', 0],
+    ['UTF-16, big end first', utf16('盗窃,网格', false), 'utf-16be', 0],
+    ['GB18030, which is said', GBK, 'gb18030', 1],
+  ])('%s', (_, bytes, encoding, notes) => {
+    const read = decodeText(bytes);
+    expect(read).toMatchObject({ text: '盗窃,网格', encoding });
+    expect(read.notes).toHaveLength(notes);
+  });
+
+  test.each([
+    [
+      'UTF-8 with one broken byte',
+      Buffer.concat([Buffer.from('网格员'), Buffer.from([0xff]), Buffer.from('巡查')]),
+      'byte 9 is not valid UTF-8',
+    ],
+    ['neither UTF-8 nor GB18030', Buffer.from([0x61, 0xe9, 0x0a, 0x62]), 'is not valid GB18030'],
+    ['a character cut off', Buffer.from([0x61, 0xb5]), 'byte 1'],
+    ['UTF-16 without a mark', utf16('id,time', true).subarray(2), 'UTF-16 without its mark'],
+    [
+      'UTF-16 cut in a character',
+      Buffer.concat([utf16('a', true), Buffer.from([0x62])]),
+      'UTF-16LE',
+    ],
+    ['UTF-32', Buffer.from([0xff, 0xfe, 0, 0, 0x61, 0, 0, 0]), 'UTF-32'],
+    ['a replacement character', Buffer.from('a\uFFFDb'), 'byte 1 holds the replacement character'],
+  ])('%s is refused', (_, bytes, says) => {
+    expect(() => decodeText(bytes)).toThrow(says);
+  });
+
+  test('XML may declare another encoding', () => {
+    const text = '<?xml version="1.0" encoding="ISO-8859-1"?><name>caf\xe9</name>';
+    expect(decodeText(Buffer.from(text, 'latin1')).text).toContain('café');
+  });
+});
+
+describe('rows', () => {
+  test.each([',', ';', '\t'])('the header tells that %j stands between columns', (between) => {
+    const text = ['id', 'a,b'.replace(',', between === ',' ? '.' : ','), 'c'].join(between);
+    expect(readRows(`${text}\n1${between}"x"${between}\n`).rows[0]).toMatchObject({
+      id: '1',
+      c: '',
+    });
+  });
+
+  test('a line of another length is named, and what decimal commas need', () => {
+    expect(() => readRows('t,lng,lat\n1,121,4,28,6\n')).toThrow(/line 2.*semicolon/);
+  });
+
+  test('two columns of one name are refused', () => {
+    expect(() => readRows('a,b,a\n1,2,3\n')).toThrow('two columns are called a');
+  });
+
+  test("a spreadsheet's own line about the delimiter is no header", () => {
+    expect(readRows('sep=;\na;b\n1;2\n').rows).toEqual([{ a: '1', b: '2' }]);
+  });
+});
+
+describe('numbers', () => {
+  test.each([
+    ['28.5', 28.5],
+    ['28,5', 28.5],
+    [' -1 ', -1],
+    ['１２．５', 12.5],
+    ['1e3', 1000],
+    ['', null],
+    ['NaN', null],
+    ['NULL', null],
+    ['N/A', null],
+    ['-', null],
+    ['未知', null],
+  ])('%j is %j', (text, value) => {
+    expect(readNumber(text)).toBe(value);
+  });
+
+  test.each(['east', '1,2,3', '1.234,5', '0x10', 'Infinity', '1e999'])('%s is none', (text) => {
+    expect(() => readNumber(text)).toThrow();
+  });
+
+  test('1,234 may be a thousand where it is no coordinate', () => {
+    expect(() => readNumber('1,234', { comma: 'refused' })).toThrow('thousands');
+    expect(readNumber('1,234')).toBe(1.234);
+  });
+
+  test.each([
+    ['accuracyM', -1],
+    ['accuracyM', 0],
+    ['accuracyM', Number.NaN],
+    ['accuracyM', '5'],
+    ['accuracyM', null],
+    ['speedMps', -1],
+    ['headingDeg', -1],
+    ['headingDeg', 361],
+    ['batteryPct', 101],
+  ] as const)('a %s of %j is unknown', (measure, value) => {
+    expect(readMeasure(measure, value)).toBeNull();
+  });
+
+  test('whole numbers beyond a double come digit for digit, others as numbers', () => {
+    expect(
+      readJson('{"code":331004001001000123,"m":121.43069459887488,"n":9007199254740991}'),
+    ).toEqual({
+      code: '331004001001000123',
+      m: 121.43069459887488,
+      n: 9007199254740991,
+    });
+  });
+});
+
+describe('coordinates', () => {
+  test.each([
+    [121.4, 28.6, null],
+    [28.6, 121.4, 'latitude stands first'],
+    [13_514_186, 3_324_832, 'Web Mercator (EPSG:3857)'],
+    [40_520_000, 3_170_000, '3° zone 40'],
+    [20_520_000, 3_170_000, '6° zone 20'],
+    [520_000, 3_170_000, 'Gauss-Krüger'],
+    [3_170_000, 520_000, 'Gauss-Krüger'],
+  ])('%d, %d', (lng, lat, says) => {
+    if (says === null) expect(notDegrees({ lng, lat })).toBeNull();
+    else expect(notDegrees({ lng, lat })).toContain(says);
+  });
+
+  const crs = (name: string) => ({ crs: { type: 'name', properties: { name } } });
+  test.each([
+    ['urn:ogc:def:crs:OGC:1.3:CRS84', 0],
+    ['urn:ogc:def:crs:EPSG::4326', 0],
+    ['EPSG:4326', 0],
+    ['http://www.opengis.net/def/crs/EPSG/0/4490', 1],
+  ])('%s is taken, with %d notes', (name, notes) => {
+    expect(readCrs(crs(name))).toHaveLength(notes);
+  });
+
+  test.each([
+    ['urn:ogc:def:crs:EPSG::3857', 'EPSG:3857 (Web Mercator'],
+    ['urn:ogc:def:crs:EPSG::4214', 'Beijing 1954'],
+    ['EPSG:4610', 'Xian 1980'],
+    ['EPSG:4549', 'CGCS2000 / Gauss-Krüger'],
+    ['EPSG:32651', 'UTM north'],
+    ['GCJ02', '--datum gcj02'],
+    ['local grid', 'local grid'],
+  ])('%s is refused by its name', (name, says) => {
+    expect(() => readCrs(crs(name))).toThrow(says);
+  });
+
+  test('a datum that was told holds, and both are named', () => {
+    expect(readCrs(crs('EPSG:4490'), 'gcj02')[0]).toMatch(/EPSG:4490.*gcj02/);
+  });
+});
+
+const POINT = { type: 'Point', coordinates: [1, 2] };
+const FEATURE = { type: 'Feature', properties: { a: 1 }, geometry: POINT };
+
+test.each([
+  ['a collection', JSON.stringify({ type: 'FeatureCollection', features: [FEATURE, FEATURE] }), 2],
+  ['a feature', JSON.stringify(FEATURE), 1],
+  ['a geometry', JSON.stringify(POINT), 1],
+  ['a list', JSON.stringify([FEATURE, FEATURE]), 2],
+  ['one feature a line', `${JSON.stringify(FEATURE)}\n${JSON.stringify(FEATURE)}\r\n`, 2],
+  ['a text sequence', `\x1e${JSON.stringify(FEATURE)}\n\x1e${JSON.stringify(FEATURE)}\n`, 2],
+  [
+    'a geometry collection of one',
+    JSON.stringify({ ...FEATURE, geometry: { type: 'GeometryCollection', geometries: [POINT] } }),
+    1,
+  ],
+])('GeoJSON may be %s', (_, text, count) => {
+  const { features } = readGeoJson(text);
+  expect(features).toHaveLength(count);
+  expect(features[0]!.geometry).toEqual(POINT);
+});
+
+test.each([
+  '{"type":"Topology"}',
+  '{"a":1}',
+  '{',
+  '{"type":"Feature"}\n{oops}\n',
+])('%s is no GeoJSON', (text) => {
+  expect(() => readGeoJson(text)).toThrow();
+});

@@ -1,0 +1,369 @@
+import { connect, type Socket } from 'node:net';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { App } from '../../../server/app.ts';
+import { MINUTE_MS } from '../../../server/contract/units.ts';
+import { insertBinding } from '../../../server/db/handhelds/bindings.ts';
+import { readHeard } from '../../../server/db/handhelds/messages.ts';
+import { hashSecret } from '../../../server/domain/accounts/secret.ts';
+import { seal } from '../../../server/domain/webhooks/seal.ts';
+import { createFrameReader, wrap } from '../../../server/ingest/protocols/jt808/frames.ts';
+import {
+  type Message,
+  readMessage,
+  writeMessage,
+} from '../../../server/ingest/protocols/jt808/header.ts';
+import { writeLocation } from '../../../server/ingest/protocols/jt808/location.ts';
+import { ID } from '../../../server/ingest/protocols/jt808/messages.ts';
+import { encrypt } from '../../../server/ingest/protocols/owntracks/decrypt.ts';
+import { startTestApp } from '../../support/app.ts';
+import { createUser, sessionOf } from '../../support/console.ts';
+import { basicAuth } from '../../support/handheld.ts';
+import { describeStores } from '../../support/stores.ts';
+import { cornerOf, type Ids, NOW, SIDE_DEG, seedTestWorld } from '../../support/world.ts';
+
+const AT = NOW - 10 * MINUTE_MS;
+const inside = { lng: cornerOf('G1').lng + SIDE_DEG / 2, lat: cornerOf('G1').lat + SIDE_DEG / 2 };
+const PHONE = '13912345678';
+
+describeStores('Entrances of other protocols', (store) => {
+  let app: App;
+  let ids: Ids;
+  let key: Buffer;
+
+  const bind = (
+    handheld: string,
+    protocol: 'osmand' | 'owntracks' | 'overland' | 'jt808',
+    own: Partial<Parameters<typeof insertBinding>[1]>,
+  ) =>
+    insertBinding(store().db, {
+      handheldId: ids.handhelds[handheld]!,
+      protocol,
+      device: null,
+      tokenHash: null,
+      addressRange: null,
+      sharedKey: null,
+      registerUntil: null,
+      createdBy: 'test',
+      ...own,
+    });
+
+  beforeAll(async () => {
+    const { db } = store();
+    ids = await seedTestWorld(db, { rules: { dutyHours: { from: '07:00', to: '21:00' } } });
+    app = await startTestApp(db, { now: () => NOW, config: { jt808Port: 0 } });
+    key = app.context.protocols.key;
+    for (const protocol of ['osmand', 'owntracks', 'overland'] as const)
+      await bind('H1', protocol, {
+        tokenHash: hashSecret(`token-${protocol}`),
+        sharedKey: protocol === 'owntracks' ? seal('s3cret', key) : null,
+      });
+    await bind('H2', 'osmand', { device: 'gcj-phone', addressRange: '127.0.0.0/8' });
+    await bind('H3', 'osmand', { device: 'far-phone', addressRange: '10.1.0.0/16' });
+    await bind('H1', 'jt808', { device: PHONE, tokenHash: hashSecret('the-code') });
+    await bind('H3', 'jt808', {
+      device: '13700000001',
+      registerUntil: new Date(NOW + 1).toISOString(),
+    });
+  });
+  afterAll(() => app?.close());
+  beforeEach(() => store().db.deleteFrom('fixes').execute());
+
+  const stored = () =>
+    store()
+      .db.selectFrom('fixes')
+      .select(['handheld_id', 'device_time', 'seq', 'original_lng'])
+      .orderBy('device_time')
+      .execute();
+  const send = async (path: string, init: RequestInit = {}) => {
+    const reply = await fetch(`${app.url}/in/${path}`, init);
+    return { status: reply.status, body: await reply.text() };
+  };
+  const json = (body: unknown) => ({
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  const query = (t: number, own = '') =>
+    `timestamp=${t}&lat=${inside.lat}&lon=${inside.lng}&accuracy=8${own}`;
+
+  it('take the same position once, by query, form and again', async () => {
+    for (const init of [
+      undefined,
+      {
+        method: 'POST',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        body: query(AT),
+      },
+      { method: 'POST' },
+    ])
+      expect(await send(`osmand/token-osmand?${init?.body ? '' : query(AT)}`, init)).toEqual({
+        status: 200,
+        body: '',
+      });
+    expect(await send(`osmand/token-osmand?${query(AT + 400)}`)).toMatchObject({ status: 200 });
+    expect((await stored()).map(({ handheld_id }) => handheld_id)).toEqual([
+      ids.handhelds.H1,
+      ids.handhelds.H1,
+    ]);
+    await app.context.protocols.settled();
+    const [heard] = await readHeard(store().db, ids.handhelds.H1!);
+    expect(heard).toMatchObject({ protocol: 'osmand', stored: 2, duplicate: 2 });
+  });
+
+  it('let Traccar Client, Overland and OwnTracks forget what is stored, each in its own words', async () => {
+    const location = {
+      timestamp: new Date(AT).toISOString(),
+      coords: { latitude: inside.lat, longitude: inside.lng, accuracy: 5 },
+    };
+    expect(await send('osmand/token-osmand', json({ device_id: 'x', location }))).toEqual({
+      status: 200,
+      body: '',
+    });
+    const feature = {
+      type: 'Feature',
+      geometry: { type: 'Point', coordinates: [inside.lng, inside.lat] },
+      properties: { timestamp: new Date(AT + 1000).toISOString() },
+    };
+    expect(await send('overland/token-overland', json({ locations: [feature, feature] }))).toEqual({
+      status: 200,
+      body: '{"result":"ok"}',
+    });
+    const message = {
+      _type: 'location',
+      tst: (AT + 2000) / 1000,
+      lat: inside.lat,
+      lon: inside.lng,
+      acc: 9,
+    };
+    for (const body of [message, [message], encrypt(message, 's3cret'), { _type: 'lwt', tst: 1 }])
+      expect(await send('owntracks/token-owntracks', json(body))).toEqual({
+        status: 200,
+        body: '[]',
+      });
+    expect((await stored()).map(({ device_time }) => device_time.getTime() - AT)).toEqual([
+      0, 1000, 2000,
+    ]);
+  });
+
+  it('tell an officer by OwnTracks in the answer to the next message, once', async () => {
+    expect(app.context.protocols.commands.text(ids.handhelds.H1!, '注意安全')).toBe('waiting');
+    const message = json({ _type: 'status' });
+    expect(JSON.parse((await send('owntracks/token-owntracks', message)).body)).toMatchObject([
+      { _type: 'cmd', content: '注意安全' },
+    ]);
+    expect((await send('owntracks/token-owntracks', message)).body).toBe('[]');
+  });
+
+  it.each([
+    ['a token nobody has', 'osmand/token-of-nobody', {}, 401],
+    ['a token of another protocol', 'osmand/token-overland', {}, 401],
+    ['a handheld by its id alone', 'osmand', {}, 401],
+    ['a known name from another network', 'osmand?id=far-phone', {}, 401],
+    [
+      'a wrong secret',
+      'osmand',
+      { headers: { authorization: basicAuth('H1', 'x'.repeat(30)) } },
+      401,
+    ],
+    ['a protocol that is none', 'carrier-pigeon/token', {}, 404],
+  ])('do not take from %s', async (_who, path, init, status) => {
+    const reply = await send(`${path}${path.includes('?') ? '&' : '?'}${query(AT)}`, init);
+    expect(reply.status).toBe(status);
+    expect(await stored()).toEqual([]);
+  });
+
+  it('take a handheld by its own secret, and one by its name in its own network, in its own datum', async () => {
+    expect(
+      (await send(`osmand?${query(AT)}`, { headers: { authorization: basicAuth('H1') } })).status,
+    ).toBe(200);
+    expect((await send(`osmand?id=gcj-phone&${query(AT + 1000)}`)).status).toBe(200);
+    expect(
+      (await stored()).map(({ handheld_id, original_lng }) => [handheld_id, original_lng]),
+    ).toEqual([
+      [ids.handhelds.H1, null],
+      [ids.handhelds.H2, inside.lng],
+    ]);
+  });
+
+  it.each([
+    ['no JSON', 'overland/token-overland', { ...json(0), body: '{' }, /not-json|JSON/],
+    ['nothing to read', 'overland/token-overland', json({ points: [] }), /locations/],
+    ['a latitude of 121', 'osmand/token-osmand?lat=121&lon=28&timestamp=1795828530', {}, /degrees/],
+    ['a time of nonsense', 'osmand/token-osmand?lat=28&lon=121&timestamp=soon', {}, /Unix seconds/],
+    [
+      'a payload sealed with another key',
+      'owntracks/token-owntracks',
+      json(encrypt({ _type: 'lwt' }, 'other')),
+      /key/,
+    ],
+  ])('answer 400 to %s, and say what is right', async (_what, path, init, says) => {
+    const reply = await send(path, init);
+    expect(reply.status).toBe(400);
+    expect(reply.body).toMatch(says);
+  });
+
+  it('let an app forget what is refused for good, such as a walk off duty, and count it', async () => {
+    const night = NOW - 6 * 60 * MINUTE_MS;
+    expect((await send(`osmand/token-osmand?${query(night)}`)).status).toBe(200);
+    expect(await stored()).toEqual([]);
+    await app.context.protocols.settled();
+    expect(await readHeard(store().db, ids.handhelds.H1!)).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          protocol: 'osmand',
+          refused: expect.any(Number),
+          lastDefect: expect.stringContaining('duty'),
+        }),
+      ]),
+    );
+  });
+
+  /** A terminal: sends messages and waits for the answer to each. */
+  function openTerminal(phone: string, version: number | null = null) {
+    const socket: Socket = connect(app.context.protocols.jt808Port!, '127.0.0.1');
+    const reader = createFrameReader();
+    const answers: Message[] = [];
+    const waiting: ((message: Message) => void)[] = [];
+    socket.on('data', (chunk) => {
+      for (const frame of reader.push(chunk as Buffer)) {
+        const message = readMessage((frame as { message: Buffer }).message) as Message;
+        const next = waiting.shift();
+        if (next) next(message);
+        else answers.push(message);
+      }
+    });
+    const answer = () =>
+      answers.length
+        ? Promise.resolve(answers.shift()!)
+        : new Promise<Message>((resolve) => waiting.push(resolve));
+    let serial = 0;
+    return {
+      socket,
+      answer,
+      ask(id: number, body: Uint8Array = Buffer.alloc(0)) {
+        socket.write(wrap(writeMessage({ id, phone, serial: serial++, version }, body)));
+        return answer();
+      },
+    };
+  }
+  /** The result of 0x8001, with what it answers. */
+  const resultOf = ({ id, body }: Message) => ({ id, of: body.readUInt16BE(2), result: body[4] });
+  const at = (seconds: number) => writeLocation({ t: AT + seconds * 1000, ...inside });
+  const batch = (...bodies: Buffer[]) => {
+    const head = Buffer.from([0, bodies.length, 1]);
+    return Buffer.concat([
+      head,
+      ...bodies.flatMap((body) => [Buffer.from([0, body.length]), body]),
+    ]);
+  };
+
+  it.each([null, 1])('take a terminal by its phone number and code, form %s', async (version) => {
+    const terminal = openTerminal(PHONE, version);
+    expect(resultOf(await terminal.ask(ID.location, at(0)))).toEqual({
+      id: ID.ack,
+      of: ID.location,
+      result: 1,
+    });
+    const auth = (code: string) =>
+      version === null
+        ? Buffer.from(code)
+        : Buffer.concat([Buffer.from([code.length]), Buffer.from(code), Buffer.alloc(35)]);
+    expect(resultOf(await terminal.ask(ID.authenticate, auth('wrong')))).toMatchObject({
+      result: 1,
+    });
+    expect(resultOf(await terminal.ask(ID.authenticate, auth('the-code')))).toMatchObject({
+      result: 0,
+    });
+    expect(resultOf(await terminal.ask(ID.location, at(0)))).toMatchObject({
+      of: ID.location,
+      result: 0,
+    });
+    expect(resultOf(await terminal.ask(ID.batch, batch(at(0), at(30), at(60))))).toMatchObject({
+      of: ID.batch,
+      result: 0,
+    });
+    expect(resultOf(await terminal.ask(0x0900, Buffer.from('x')))).toMatchObject({
+      of: 0x0900,
+      result: 3,
+    });
+    expect((await stored()).map(({ device_time }) => device_time.getTime() - AT)).toEqual([
+      0, 30_000, 60_000,
+    ]);
+    expect(app.context.protocols.commands.text(ids.handhelds.H1!, '注意')).toBe('sent');
+    expect(await terminal.answer()).toMatchObject({ id: ID.text });
+    expect(app.context.protocols.commands.interval(ids.handhelds.H1!, 10)).toBe('sent');
+    expect((await terminal.answer()).body.toString('hex')).toBe('0100000029040000000a');
+    terminal.socket.destroy();
+  });
+
+  it('give a terminal its code when it registers, once', async () => {
+    const registration = Buffer.alloc(40);
+    const terminal = openTerminal('13700000001');
+    const given = await terminal.ask(ID.register, registration);
+    expect([given.id, given.body[2]]).toEqual([ID.registered, 0]);
+    expect(resultOf(await terminal.ask(ID.authenticate, given.body.subarray(3)))).toMatchObject({
+      result: 0,
+    });
+    const other = openTerminal('13700000001');
+    expect((await other.ask(ID.register, registration)).body[2]).toBe(4);
+    expect(resultOf(await other.ask(ID.location, at(0)))).toMatchObject({ result: 1 });
+    for (const { socket } of [terminal, other]) socket.destroy();
+  });
+
+  it('are opened by administrators, who see what a phone sends and what was wrong with it', async () => {
+    const { db } = store();
+    await createUser(db, { name: 'city', role: 'administrator', areaId: ids.areas.D! });
+    await createUser(db, { name: 'village', role: 'administrator', areaId: ids.areas.V2! });
+    const [city, village] = await Promise.all(
+      ['city', 'village'].map((name) => sessionOf(app.url, name)),
+    );
+    const ask = async (method: string, path: string, body?: object, cookie = city!) => {
+      const reply = await fetch(`${app.url}/api/v1/handhelds/${path}`, {
+        method,
+        headers: { cookie, ...(body ? { 'content-type': 'application/json' } : {}) },
+        body: body && JSON.stringify(body),
+      });
+      return { status: reply.status, body: reply.status === 204 ? null : await reply.json() };
+    };
+    const own = `${ids.handhelds.H2}/bindings`;
+    const made = await ask('POST', own, { protocol: 'overland' });
+    expect(made).toMatchObject({
+      status: 201,
+      body: { trust: 'token', path: expect.stringMatching(/^\/in\/overland\/[\w-]{22}$/) },
+    });
+    expect((await send(made.body.path.slice(4), json({ points: [] }))).status).toBe(400);
+    await app.context.protocols.settled();
+    const heard = await ask('GET', `${ids.handhelds.H2}/messages`);
+    expect(heard.body.protocols).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          protocol: 'overland',
+          lastDefect: expect.stringContaining('locations'),
+        }),
+      ]),
+    );
+    expect((await ask('DELETE', `${own}/${made.body.id}`)).status).toBe(204);
+    expect((await send(made.body.path.slice(4), json({ locations: [] }))).status).toBe(401);
+    // Another town's administrator finds no such handheld, whatever is asked.
+    for (const [method, path, body] of [
+      ['GET', own, undefined],
+      ['POST', own, { protocol: 'osmand' }],
+      ['GET', `${ids.handhelds.H2}/messages`, undefined],
+      ['POST', `${ids.handhelds.H2}/text`, { text: 'hello' }],
+      ['POST', `${ids.handhelds.H2}/interval`, { seconds: 5 }],
+      ['DELETE', `${own}/1`, undefined],
+    ] as const)
+      expect([method, path, (await ask(method, path, body, village!)).status]).toEqual([
+        method,
+        path,
+        404,
+      ]);
+    for (const body of [
+      { protocol: 'jt808', device: 'not a number' },
+      { protocol: 'osmand', addressRange: '10.0.0.0/8' },
+      { protocol: 'osmand', device: 'x', addressRange: '10.0.0.0/99' },
+      { protocol: 'osmand', sharedKey: 'x' },
+    ])
+      expect((await ask('POST', own, body)).status).toBe(400);
+  });
+});
