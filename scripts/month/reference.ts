@@ -14,7 +14,8 @@ import { rounded, share } from './rounded.ts';
  */
 export async function prepareReference(db: Db, month: Month): Promise<void> {
   const { from, to, timeZone, scenario } = month;
-  const norms = PRESETS[scenario]!.norms.map(({ officerCategory, rules }) => ({
+  const norms = PRESETS[scenario]!.norms.map(({ gridType, officerCategory, rules }) => ({
+    grid_type: gridType ?? null,
     category: officerCategory ?? null,
     per_day: rules.patrolsPerDay,
     minutes: rules.minutesPerPatrol,
@@ -27,16 +28,18 @@ export async function prepareReference(db: Db, month: Month): Promise<void> {
     create unlogged table month_days as
     with recursive norms as (
       select * from jsonb_to_recordset(${JSON.stringify(norms)}::text::jsonb)
-        as n (category text, per_day int, minutes float8, rest int, windows jsonb, duty_days jsonb)
+        as n (grid_type text, category text, per_day int, minutes float8, rest int, windows jsonb, duty_days jsonb)
     ), held as (
       select a.officer_id, a.area_id as grid_id, d.day::date as day, n.*,
         case when n.duty_days @> to_jsonb(extract(isodow from d.day)::int) then n.per_day else 0 end as required
       from officer_assignments a
       join officers o on o.id = a.officer_id
+      join area_versions g on g.area_id = a.area_id
       cross join generate_series(${from}::date, ${to}::date - 1, interval '1 day') as d (day)
       cross join lateral (
-        select * from norms where norms.category is null or norms.category = o.category
-        order by norms.category nulls last limit 1
+        select * from norms where coalesce(norms.category, o.category) = o.category
+          and coalesce(norms.grid_type, g.grid_type, '') = coalesce(g.grid_type, '')
+        order by num_nulls(norms.category, norms.grid_type) limit 1
       ) n
     ), judged as (
       select p.officer_id, p.grid_id, p.id, h.day, p.start_time, p.end_time, h.per_day, h.rest, p.outcome,
@@ -141,6 +144,7 @@ export async function readReference(db: Db, level: MetricLevel): Promise<Map<str
         sum(unseen_weight) as unseen_weight, sum(comb_windows) as comb_windows, sum(comb_met) as comb_met,
         sum(comb_coverage_e4) as comb_coverage_e4, sum(checkpoints_due) as checkpoints_due, sum(checkpoints_met) as checkpoints_met
       from (select distinct unit, grid_id from units) u join month_ground m on m.grid_id = u.grid_id
+      where ${level} <> 'officer'
       group by u.unit
     ), sums as (
       select unit, count(*) filter (where required > 0) as duty, count(*) filter (where required > 0 and judged > 0) as on_duty,

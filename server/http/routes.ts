@@ -16,9 +16,11 @@ import { categoryRoutes } from './incidents/categories.ts';
 import { incidentRoutes } from './incidents/incidents.ts';
 import { reportIncidentRoutes } from './incidents/report-incidents.ts';
 import { dayRoutes } from './metrics/days.ts';
+import { departmentFigureRoutes } from './metrics/department-figures.ts';
 import { effortRoutes } from './metrics/effort.ts';
 import { formalismRoutes } from './metrics/formalism.ts';
 import { metricRoutes } from './metrics/metrics.ts';
+import { nominationRoutes } from './metrics/nominations.ts';
 import { scoringRoutes } from './metrics/scoring.ts';
 import { normRoutes } from './norms/norms.ts';
 import { patrolRoutes } from './patrols/patrols.ts';
@@ -58,13 +60,14 @@ const ROUTES = [
   metricRoutes,
   formalismRoutes,
   scoringRoutes,
+  nominationRoutes,
   normRoutes,
   analysisRoutes,
   apiKeyRoutes,
 ];
 
 /** Routes by which records come in: their JSON is read as files are. */
-const ENTRANCES = [provisionRoutes, reportIncidentRoutes, categoryRoutes];
+const ENTRANCES = [provisionRoutes, reportIncidentRoutes, categoryRoutes, departmentFigureRoutes];
 
 /** Serves every operation of the contract and the document that describes them below /api/v1, and what those who run it ask for. */
 export async function registerRoutes(

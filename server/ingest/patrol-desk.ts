@@ -119,9 +119,13 @@ export function createPatrolDesk(options: PatrolDeskOptions) {
       return key.id;
     },
     /** Only own patrols that have a verdict can be objected to. */
-    async contest(source: Source, { patrolId, text }: HandheldContest): Promise<number> {
+    async contest(
+      source: Source & { code: string },
+      { patrolId, text }: HandheldContest,
+    ): Promise<number> {
       const { officerId } = await dutyOf(source);
-      const contest = await insertContest(db, { officerId, patrolId, text });
+      const by = `handheld:${source.code}`;
+      const contest = await insertContest(db, { officerId, patrolId, text, by });
       if (!contest) throw new Refusal('not-found', 'you have no patrol of this id with a verdict');
       options.onPatrol(officerId, patrolId);
       return contest.id;

@@ -50,6 +50,7 @@ export function serveHandhelds(io: Server, context: Context, log: FastifyBaseLog
 
   namespace.on('connection', (socket) => {
     const { source } = socket.data;
+    const { handheldId: code } = socket.handshake.auth as { handheldId: string };
     const { desk } = context;
     void socket.join(roomOf(source.handheldId));
     catchUp(io, context, source.handheldId).catch((err) =>
@@ -71,7 +72,7 @@ export function serveHandhelds(io: Server, context: Context, log: FastifyBaseLog
       'patrol:end': async (end) => desk.end(source, timed(PatrolEnd, end)),
       sos: async (sos) => ({ alertId: await desk.sos(source, sos) }),
       contest: async (contest) => ({
-        contestId: await desk.contest(source, readEvent(HandheldContest, contest)),
+        contestId: await desk.contest({ ...source, code }, readEvent(HandheldContest, contest)),
       }),
       alerts: async (asked) => ({
         alerts: await ownAlerts(context, source, readEvent(AlertsAsked, asked).since),
@@ -82,7 +83,7 @@ export function serveHandhelds(io: Server, context: Context, log: FastifyBaseLog
       'incident:report': (incident) =>
         reportFound(
           { ...context, onChanged: context.announce.incidents },
-          { ...source, code: (socket.handshake.auth as { handheldId: string }).handheldId },
+          { ...source, code },
           timed(HandheldIncident, incident),
         ),
     };

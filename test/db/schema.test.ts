@@ -21,6 +21,7 @@ const SQL_ONLY = [
   'handheld_bindings',
   'handheld_messages',
   'matters',
+  'nominations',
   'rollup_clock',
   'rollup_editions',
   'scoring_scheme_versions',

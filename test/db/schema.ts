@@ -68,6 +68,7 @@ export const SCHEMA = {
   },
   contests: {
     contested_at: 'not null',
+    contested_by: 'null',
     decided_at: 'null',
     decided_by: 'null',
     decision: 'null',
@@ -242,6 +243,7 @@ export const SCHEMA = {
     partner_id: 'not null',
     put_by: 'not null',
   },
+  officer_names: { name: 'not null', officer_id: 'not null', since: 'not null' },
   officers: {
     category: 'not null',
     code: 'not null',

@@ -48,7 +48,12 @@ describeStores('Any two answers over a random history', (store) => {
             const verdict = verdictOf({ outcome, effectiveMin: 1 + whole(50) });
             await recordVerdict(db, { officerId, patrolId, normId: 1, decidedAt: NOW, verdict });
             if (whole(3) > 0) continue;
-            const contest = await insertContest(db, { officerId, patrolId, text: 'no' });
+            const contest = await insertContest(db, {
+              officerId,
+              patrolId,
+              text: 'no',
+              by: 'supervisor',
+            });
             if (whole(3) === 0) continue;
             const decision = random.pick(['upheld' as const, 'overridden' as const]);
             await decideContest(

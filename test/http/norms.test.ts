@@ -65,8 +65,15 @@ describeStores('Norms over HTTP', (store) => {
           officerId: ids.officers.O1,
           gridId: ids.areas.G1,
           day: '2026-06-01',
-          before: { outcome: 'completed', patrolsDone: 1 },
-          after: { outcome: 'incomplete', patrolsDone: 0 },
+          before: { outcome: 'completed', patrolsDone: 1, reasons: ['met'] },
+          after: { outcome: 'incomplete', patrolsDone: 0, reasons: ['patrols-short'] },
+          patrols: [
+            {
+              before: 'completed',
+              after: 'incomplete',
+              reasons: expect.arrayContaining(['duration-short']),
+            },
+          ],
         },
       ],
     });

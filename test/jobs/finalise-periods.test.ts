@@ -111,7 +111,7 @@ describeStores('Final periods', (store) => {
     const later = await walked('G2', 'O2', NOW + 5 * DAY_MS);
     expect(await lookAt(JUNE + DAY_MS + SETTLE_MS)).not.toContain('period.final day/2026-06-01');
     await judge(patrol);
-    const contest = await insertContest(store().db, { ...patrol, text: 'I was there' });
+    const contest = await insertContest(store().db, { ...patrol, text: 'I was there', by: 'O1' });
     await rollUp();
     expect(await lookAt(clock + 1)).toEqual([]);
     await decideContest(

@@ -88,9 +88,9 @@ describeStores('Daily roll-ups', (store) => {
           effectiveMin: Math.round(random.uniform(0, 130)),
           seen: cells.filter(() => random.uniform(0, 1) < 0.3),
         });
-      else if (act < 0.95) await insertContest(db, { ...key, text: 'no' });
+      else if (act < 0.95) await insertContest(db, { ...key, text: 'no', by: 'O' });
       else {
-        const contest = await insertContest(db, { ...key, text: 'really no' });
+        const contest = await insertContest(db, { ...key, text: 'really no', by: 'O' });
         if (contest)
           await decideContest(
             db,

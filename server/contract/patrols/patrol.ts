@@ -65,6 +65,10 @@ export const Contest = Type.Object({
   id: Type.Integer(),
   verdictVersion: Type.Integer(),
   text: Type.String(),
+  contestedBy: Type.Union([Type.String(), Type.Null()], {
+    description:
+      'Account, or handheld:CODE of the officer; who objected does not decide. null: from before it was put on record',
+  }),
   contestedAt: Time,
   decision: Type.Union([Type.Literal('upheld'), Type.Literal('overridden'), Type.Null()]),
   outcome: Type.Union([Outcome, Type.Null()]),

@@ -56,7 +56,7 @@ export const listIncidentCategories = route({
   path: '/incidents/categories',
   summary: 'The tree of incident categories',
   tags,
-  access: 'look',
+  access: 'reader',
   scope: 'nothing',
   replies: { 200: Type.Object({ categories: Type.Array(IncidentCategory) }) },
 });

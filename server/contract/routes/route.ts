@@ -15,6 +15,7 @@ export type Thing =
   | 'handheld'
   | 'incident'
   | 'key'
+  | 'nomination'
   | 'officer'
   | 'study'
   | 'warning'

@@ -14,6 +14,7 @@ export const NOTE_CODES = [
   'noWeights',
   'coinciding',
   'gaps',
+  'tooFewPermutations',
   'squares',
   'sharedDays',
   'stopped',

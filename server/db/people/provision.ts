@@ -27,14 +27,22 @@ const byCode = <T extends { code: string }>(items: readonly T[]) =>
 
 /** Stores officers by code. */
 export async function putOfficers(db: Db, officers: readonly OfficerInput[]): Promise<Put> {
-  const { rows } = await sql`
-    insert into officers (code, name, category)
-    select code, name, category
-    from json_to_recordset(${asJson(byCode(officers))}) as o (code text, name text, category text)
-    on conflict (code) do update set name = excluded.name, category = excluded.category
-      where (officers.name, officers.category) is distinct from (excluded.name, excluded.category)
-    returning id`.execute(db);
-  return { changed: rows.length };
+  const { rows } = await sql<{ changed: number }>`
+    with stored as (
+      insert into officers (code, name, category)
+      select code, name, category
+      from json_to_recordset(${asJson(byCode(officers))}) as o (code text, name text, category text)
+      on conflict (code) do update set name = excluded.name, category = excluded.category
+        where (officers.name, officers.category) is distinct from (excluded.name, excluded.category)
+      returning id, name
+    ), named as (
+      insert into officer_names (officer_id, since, name)
+      select s.id, case when exists (select from officer_names n where n.officer_id = s.id) then now() else '-infinity' end, s.name
+      from stored s
+      on conflict (officer_id, since) do update set name = excluded.name
+    )
+    select count(*)::int as changed from stored`.execute(db);
+  return { changed: rows[0]!.changed };
 }
 
 /** Stores handhelds by code; another secret takes the place of the old one. */

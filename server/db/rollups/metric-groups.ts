@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { LEVELS, type Level } from '../../contract/areas/area.ts';
+import type { Level } from '../../contract/areas/area.ts';
 import type { MetricLevel, Period } from '../../contract/metrics/metrics.ts';
 import type { DayFigures } from '../../domain/days/fold-grid-day.ts';
 import type { Group } from '../../domain/metrics/fold-groups.ts';
@@ -167,16 +167,4 @@ export async function officerInScope(
     db,
   );
   return rows.length > 0;
-}
-
-/** Codes of units by id. Codes never change. */
-export async function unitCodes(
-  db: Db,
-  level: MetricLevel,
-  ids: readonly number[],
-): Promise<ReadonlyMap<number, string>> {
-  const table = (LEVELS as readonly string[]).includes(level) ? sql`areas` : sql`officers`;
-  const { rows } = await sql<{ id: number; code: string }>`
-    select id, code from ${table} where id = any(${ids}::bigint[])`.execute(db);
-  return new Map(rows.map(({ id, code }) => [id, code]));
 }

@@ -36,6 +36,7 @@ export interface Database {
     geom: Geometry;
   };
   officers: { id: Generated<number>; code: string; name: string; category: OfficerCategory };
+  officer_names: { officer_id: number; since: Date; name: string };
   officer_assignments: Validity & { officer_id: number; area_id: number };
   handhelds: { id: Generated<number>; code: string; secret_hash: string; datum: Datum };
   handheld_assignments: Validity & { handheld_id: number; officer_id: number };
@@ -134,6 +135,7 @@ export interface Database {
     patrol_id: number;
     verdict_version: number;
     text: string;
+    contested_by: string | null;
     contested_at: Generated<Date>;
     decision: 'upheld' | 'overridden' | null;
     outcome: Outcome | null;

@@ -11,6 +11,7 @@ import {
   putIncidentCategories,
   putOfficers,
 } from '../../db/people/provision.ts';
+import { nameMissingDays } from '../../db/queue/rollup-jobs.ts';
 import { inTransaction } from '../../db/store/in-transaction.ts';
 import { hashSecret } from '../../domain/accounts/secret.ts';
 import { ruleDefects } from '../../domain/norms/check-publication.ts';
@@ -57,6 +58,7 @@ export function provisionRoutes(mount: Mount, { db, now, roster }: Context): voi
       return officers.changed + handhelds.changed;
     });
     roster.forget();
+    await nameMissingDays(db, now());
     return { changed };
   });
 
@@ -68,6 +70,7 @@ export function provisionRoutes(mount: Mount, { db, now, roster }: Context): voi
       contradictions.length > 0 ? { refused: contradictions } : await putNorms(db, body.norms),
     );
     roster.forget();
+    await nameMissingDays(db, now());
     return changed;
   });
 

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { HandheldAssignment, OfficerAssignment } from '../../contract/people/provision.ts';
+import { recordFinders } from '../../db/incidents/incident-records.ts';
 import { asJson, knownCodes, lastOfEach, type Put } from '../../db/people/provision.ts';
 import { type ChangedSpan, nameTouched } from '../../db/people/touched-by-assignments.ts';
 import type { Db } from '../../db/store/open.ts';
@@ -44,13 +45,16 @@ export const putOfficerAssignments = (
     dueAt,
   );
 
-/** Assigns handhelds to officers by code. Ended patrols that this gives or takes fixes are due for judgement at `dueAt` (Unix ms). */
-export const putHandheldAssignments = (
+/**
+ * Assigns handhelds to officers by code. Ended patrols that this gives or takes fixes are due for judgement at `dueAt` (Unix ms); what was
+ * reported by them has the finder who carried them then.
+ */
+export async function putHandheldAssignments(
   db: Db,
   items: readonly HandheldAssignment[],
   dueAt: number,
-): Promise<Put> =>
-  putAssignments(
+): Promise<Put> {
+  const put = await putAssignments(
     db,
     'handheld',
     items.map(({ handheld, officer, ...period }) => ({
@@ -60,6 +64,13 @@ export const putHandheldAssignments = (
     })),
     dueAt,
   );
+  if ('changed' in put && put.changed > 0)
+    await recordFinders(
+      db,
+      items.map(({ handheld }) => handheld),
+    );
+  return put;
+}
 
 /**
  * Lays assignments into the history of their owners. An owner has one target at a time: an assignment ends where the

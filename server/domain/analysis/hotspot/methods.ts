@@ -136,7 +136,7 @@ export const ratesMethod = defineMethod({
         columns: {
           id: input.id,
           value: input.values,
-          population: input.population!,
+          [input.denominator ?? 'population']: input.population!,
           raw,
           eb: rate('eb'),
           ebLocal: rate('eb-local'),
@@ -192,7 +192,9 @@ function cellColumns(
   return {
     id: lattice.id,
     value: lattice.values,
-    ...(lattice.population === null ? {} : { population: lattice.population }),
+    ...(lattice.population === null
+      ? {}
+      : { [lattice.denominator ?? 'population']: lattice.population }),
     analysed: values,
     neighbours,
   };

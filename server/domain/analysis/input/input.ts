@@ -40,6 +40,8 @@ export interface Lattice {
   values: Float64Array;
   /** Denominator (people, patrol hours), laid out as `values`; null when there is none. */
   population: Float64Array | null;
+  /** What the denominator is called in results, where it is not a population. */
+  denominator?: 'patrolHours';
   links: Links | null;
   /** Start of each step, Unix ms; null when the input did not say. */
   stepMs: Float64Array | null;

@@ -15,6 +15,8 @@ export const notes = {
   noWeights: 'Weights and shares of the period are not used: each row is 1.',
   coinciding: 'Coinciding incidents pull a cross-validated bandwidth towards 0; give bandwidthM.',
   gaps: 'Unknown times count by the chance of each band, uniform over their intervals; gaps are between moments.',
+  tooFewPermutations:
+    'This test cannot speak: over {{bands}} bands no adjusted p lies below {{least}}; ask for at least {{needed}} permutations.',
   squares: 'Places are squares of {{cellM}} m, as there are too many positions.',
   sharedDays: 'Incidents of unknown time count in shares over the days they may have happened on.',
   stopped: 'Stopped after {{replicates}} replicates.',

@@ -14,6 +14,8 @@ export const notes = {
   noWeights: '不使用权重和时段份额：每行计为 1。',
   coinciding: '位置重合的事件会使交叉验证的带宽趋近 0；请指定 bandwidthM。',
   gaps: '时间不确定的事件按各时间带的概率计入（在其区间内均匀分布）；间隔按时刻计算。',
+  tooFewPermutations:
+    '此检验不可能显著：{{bands}} 个区间校正后的 p 不会低于 {{least}}；请至少取 {{needed}} 次置换。',
   squares: '不同位置过多，以边长 {{cellM}} 米的方格为地点。',
   sharedDays: '时间不确定的事件按份额计入可能发生的各天。',
   stopped: '随机模拟在 {{replicates}} 次后停止。',
