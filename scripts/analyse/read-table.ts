@@ -27,6 +27,7 @@ export async function readTable(file: string, notes: string[] = []): Promise<Fil
       return { file, ...readRows(text), geometry: null };
     return fromGeoJson(file, text, notes);
   } catch (error) {
+    if (error instanceof AnalysisError) throw error;
     if (error instanceof ReadingError)
       throw invalid(error.message.startsWith(file) ? error.message : `${file}: ${error.message}`);
     if ((error as { code?: string }).code) throw invalid(`${file} cannot be read`);

@@ -8,7 +8,6 @@ export const NOTE_CODES = [
   'farLeftOut',
   'unknownCells',
   'apart',
-  'noCluster',
   'snapped',
   'wholeOnly',
   'noWeights',

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import type { DepartmentFigure } from '../../contract/metrics/department-figures.ts';
-import { asJson, knownCategories, lastOfEach, type Put } from '../people/provision.ts';
+import { asJson, lastOfEach, type Put } from '../people/provision.ts';
 import { inTransaction } from '../store/in-transaction.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
+import { findCategories } from './categories.ts';
 import { KIND_PATHS, replaceMatters } from './incident-records.ts';
 
 const PREFIX = 'department:';
@@ -19,7 +20,7 @@ export async function putDepartmentFigures(
 ): Promise<Put> {
   const offered = lastOfEach(figures, ({ id }) => id);
   return inTransaction(db, async (trx) => {
-    const kinds = await knownCategories(
+    const kinds = await findCategories(
       trx,
       offered.map(({ kind }) => kind),
     );

@@ -133,7 +133,7 @@ test('an empty value is unknown: no figure there, the others as without it', asy
 test.each([
   ['two-piles', 2, ''],
   ['pile-and-spread', 2, ''],
-  ['one-pile', 0, 'cannot be split in two'],
+  ['one-pile', 1, ''],
 ])('piles in one place: %s has %i clusters', async (name, clusters, says) => {
   const { notes, summary } = await analyse('hdbscan', `hdbscan-pile/${name}.csv`, { minPts: 5 });
   expect(summary.clusters).toBe(clusters);

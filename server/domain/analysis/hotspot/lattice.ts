@@ -31,7 +31,7 @@ export const LATTICE_PARAMETERS = {
     choice(methods['gi-star'].parameters.cover, ['hull', 'occupied', 'extent']),
   ),
   rings: only(
-    'incidents',
+    'rings',
     count(methods['gi-star'].parameters.rings, { minimum: 1, maximum: 50, default: 1 }),
   ),
   contiguity: only('shapes', choice(methods['gi-star'].parameters.contiguity, ['queen', 'rook'])),

@@ -7,8 +7,6 @@ export const notes = {
   unknownCells: '{{count}} cells have no known value and were left out.',
   apart:
     'The lattice falls into {{parts}} parts that do not touch within 10 cm; {{alone}} cells have no neighbour.',
-  noCluster:
-    'No cluster: one pile of incidents cannot be split in two. rootMayBeCluster lets all of them form one.',
   snapped:
     'Positions look snapped: {{percent}} % of incidents share a position, {{most}} the busiest one.',
   wholeOnly: 'Incidents that may lie outside the selected period count when more likely inside.',

@@ -7,8 +7,6 @@ export const notes = {
   farLeftOut: '远离其余各点，未计入：{{ids}}（共 {{count}} 个）。请核对坐标。',
   unknownCells: '{{count}} 个单元的值未知，未计入。',
   apart: '网格分成 {{parts}} 块，各块之间相距超过 10 厘米；{{alone}} 个单元没有邻居。',
-  noCluster:
-    '没有聚集：同一处的一堆事件无法再分为两个。rootMayBeCluster 可让全部事件成为一个聚集。',
   snapped: '位置疑似被归并：{{percent}}% 的事件与其他事件位置相同，最多的一处有 {{most}} 个。',
   wholeOnly: '可能在所选时段之外的事件，落在时段内的可能性更大时才计入。',
   noWeights: '不使用权重和时段份额：每行计为 1。',
