@@ -121,6 +121,8 @@ describeStores('the staleness map over HTTP', (get) => {
         verdict_version: 1,
         text: 'x',
         ...decision,
+        decided_by: 'supervisor',
+        decided_at: new Date(NOW),
       })
       .execute();
     expect((await hours())[3]).toBe(3);
