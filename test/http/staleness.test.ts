@@ -110,7 +110,7 @@ describeStores('the staleness map over HTTP', (get) => {
   it("a supervisor's decision stands in the machine's place", async () => {
     const { db } = get();
     const officerId = ids.officers.O1!;
-    const patrolId = await saw(2, cells.slice(3, 4), 'suspicious');
+    const patrolId = await saw(3, cells.slice(3, 4), 'suspicious');
     expect((await hours())[3]).toBeNull();
     const decision = { decision: 'overridden', outcome: 'completed' } as const;
     await db
@@ -125,7 +125,7 @@ describeStores('the staleness map over HTTP', (get) => {
         decided_at: new Date(NOW),
       })
       .execute();
-    expect((await hours())[3]).toBe(2);
+    expect((await hours())[3]).toBe(3);
   });
 
   it('is shown of the own area only', async () => {

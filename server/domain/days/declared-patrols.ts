@@ -43,7 +43,7 @@ export function declaredPatrols(presses: readonly Press[], nowMs: number): Decla
     const own = ordered.filter(
       ({ kind, atMs }) => kind === 'start' && start.atMs <= atMs && atMs < nextMs,
     );
-    const within = ends.filter(({ atMs }) => atMs >= start.atMs && atMs <= limitMs);
+    const within = ends.filter(({ atMs }) => atMs > start.atMs && atMs <= limitMs);
     const end =
       within.find(({ startMs }) =>
         own.some(({ deviceMs, atMs }) => deviceMs === startMs || atMs === startMs),
