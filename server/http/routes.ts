@@ -13,6 +13,7 @@ import { trackRoutes } from './fixes/tracks.ts';
 import { handheldRoutes } from './handhelds/handhelds.ts';
 import { protocolRoutes } from './handhelds/in.ts';
 import { uploadRoutes } from './handhelds/tracks.ts';
+import { importRoutes } from './imports/imports.ts';
 import { categoryRoutes } from './incidents/categories.ts';
 import { incidentRoutes } from './incidents/incidents.ts';
 import { reportIncidentRoutes } from './incidents/report-incidents.ts';
@@ -72,7 +73,7 @@ const ROUTES = [
 const ENTRANCES = [provisionRoutes, reportIncidentRoutes, categoryRoutes, departmentFigureRoutes];
 
 /** Routes whose body is a file. */
-const FILES = [uploadRoutes, areaFileRoutes];
+const FILES = [uploadRoutes, areaFileRoutes, importRoutes];
 
 /** Serves every operation of the contract and the document that describes them below /api/v1, and what those who run it ask for. */
 export async function registerRoutes(

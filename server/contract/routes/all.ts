@@ -6,6 +6,7 @@ import * as days from './days.ts';
 import * as fixes from './fixes.ts';
 import * as handhelds from './handhelds.ts';
 import * as honours from './honours.ts';
+import * as imports from './imports.ts';
 import * as incidents from './incidents.ts';
 import * as metrics from './metrics.ts';
 import * as norms from './norms.ts';
@@ -22,6 +23,7 @@ const CONCEPTS = [
   accounts,
   areas,
   people,
+  imports,
   fixes,
   handhelds,
   patrols,
