@@ -9,6 +9,7 @@ import { stalenessRoutes } from './areas/staleness.ts';
 import { fixRoutes } from './fixes/fixes.ts';
 import { handheldEventRoutes } from './fixes/handheld-events.ts';
 import { trackRoutes } from './fixes/tracks.ts';
+import { enrolmentRoutes } from './handhelds/enrolments.ts';
 import { handheldRoutes } from './handhelds/handhelds.ts';
 import { protocolRoutes } from './handhelds/in.ts';
 import { uploadRoutes } from './handhelds/tracks.ts';
@@ -46,6 +47,7 @@ const ROUTES = [
   pairRoutes,
   setupRoutes,
   handheldRoutes,
+  enrolmentRoutes,
   fixRoutes,
   trackRoutes,
   patrolRoutes,

@@ -19,6 +19,7 @@ const SQL_ONLY = [
   'ground_days',
   'fix_origins',
   'handheld_bindings',
+  'handheld_enrolments',
   'handheld_messages',
   'matters',
   'nominations',

@@ -3,6 +3,7 @@ import * as alerts from './alerts.ts';
 import * as apiKeys from './api-keys.ts';
 import * as areas from './areas.ts';
 import * as days from './days.ts';
+import * as enrolments from './enrolments.ts';
 import * as fixes from './fixes.ts';
 import * as handhelds from './handhelds.ts';
 import * as honours from './honours.ts';
@@ -24,6 +25,7 @@ const CONCEPTS = [
   people,
   fixes,
   handhelds,
+  enrolments,
   patrols,
   alerts,
   incidents,
