@@ -24,6 +24,9 @@ import { metricRoutes } from './metrics/metrics.ts';
 import { nominationRoutes } from './metrics/nominations.ts';
 import { scoringRoutes } from './metrics/scoring.ts';
 import { normRoutes } from './norms/norms.ts';
+import { ownDutyRoutes } from './own/duty.ts';
+import { ownIncidentRoutes, ownPhotoRoutes } from './own/incidents.ts';
+import { ownPatrolRoutes } from './own/patrols.ts';
 import { patrolRoutes } from './patrols/patrols.ts';
 import { suggestedPatrolRoutes } from './patrols/suggested-patrol.ts';
 import { pairRoutes } from './people/pairs.ts';
@@ -48,6 +51,9 @@ const ROUTES = [
   setupRoutes,
   handheldRoutes,
   enrolmentRoutes,
+  ownDutyRoutes,
+  ownPatrolRoutes,
+  ownIncidentRoutes,
   fixRoutes,
   trackRoutes,
   patrolRoutes,
@@ -94,6 +100,7 @@ export async function registerRoutes(
         handheldEventRoutes(mountOn(open, context), context);
       });
       await app.register(uploadRoutes(context));
+      await app.register(ownPhotoRoutes(context));
       app.get('/openapi.json', async () => http.swagger());
     },
     { prefix: '/api/v1' },

@@ -21,6 +21,8 @@ const SQL_ONLY = [
   'handheld_bindings',
   'handheld_enrolments',
   'handheld_messages',
+  'incident_photos',
+  'incident_texts',
   'matters',
   'nominations',
   'rollup_clock',

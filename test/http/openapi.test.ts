@@ -19,6 +19,7 @@ const PUBLIC = [
   'post /api/v1/session',
   'delete /api/v1/session',
   'post /api/v1/enrolments',
+  'get /api/v1/time',
 ];
 
 interface Operation {

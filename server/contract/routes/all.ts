@@ -10,6 +10,7 @@ import * as honours from './honours.ts';
 import * as incidents from './incidents.ts';
 import * as metrics from './metrics.ts';
 import * as norms from './norms.ts';
+import * as own from './own.ts';
 import * as patrols from './patrols.ts';
 import * as people from './people.ts';
 import * as risk from './risk.ts';
@@ -26,6 +27,7 @@ const CONCEPTS = [
   fixes,
   handhelds,
   enrolments,
+  own,
   patrols,
   alerts,
   incidents,
