@@ -4,6 +4,7 @@ import type { Site } from '../contract/accounts/account.ts';
 import { accountRoutes } from './accounts/account.ts';
 import { apiKeyRoutes } from './accounts/api-keys.ts';
 import { alertRoutes } from './alerts/alerts.ts';
+import { areaFileRoutes } from './areas/area-file.ts';
 import { areaRoutes } from './areas/areas.ts';
 import { stalenessRoutes } from './areas/staleness.ts';
 import { fixRoutes } from './fixes/fixes.ts';
@@ -36,6 +37,7 @@ import { setupRoutes } from './people/setup.ts';
 import { forecastRoutes } from './risk/forecasts.ts';
 import { riskRoutes } from './risk/risk.ts';
 import { readAnyBody } from './shell/any-body.ts';
+import { readFileBody } from './shell/file-body.ts';
 import { mountOn } from './shell/mount.ts';
 import { operationRoutes } from './shell/operations.ts';
 import { readStrictJson } from './shell/strict-json.ts';
@@ -77,6 +79,9 @@ const ROUTES = [
 /** Routes by which records come in: their JSON is read as files are. */
 const ENTRANCES = [provisionRoutes, reportIncidentRoutes, categoryRoutes, departmentFigureRoutes];
 
+/** Routes whose body is a file. */
+const FILES = [uploadRoutes, areaFileRoutes, ownPhotoRoutes];
+
 /** Serves every operation of the contract and the document that describes them below /api/v1, and what those who run it ask for. */
 export async function registerRoutes(
   http: FastifyInstance,
@@ -99,8 +104,10 @@ export async function registerRoutes(
         readAnyBody(open);
         handheldEventRoutes(mountOn(open, context), context);
       });
-      await app.register(uploadRoutes(context));
-      await app.register(ownPhotoRoutes(context));
+      await app.register(async (files) => {
+        readFileBody(files);
+        for (const routes of FILES) routes(mountOn(files, context), context);
+      });
       app.get('/openapi.json', async () => http.swagger());
     },
     { prefix: '/api/v1' },

@@ -1,4 +1,3 @@
-import type { FastifyPluginAsync } from 'fastify';
 import { fileTypeFromBuffer } from 'file-type';
 import { pinyin } from 'pinyin-pro';
 import type { Context } from '../../context.ts';
@@ -12,7 +11,6 @@ import { Refusal } from '../../errors.ts';
 import { readTimed } from '../../ingest/read-event.ts';
 import { reportFound } from '../../ingest/report-found.ts';
 import type { Mount } from '../shell/mount.ts';
-import { mountOn } from '../shell/mount.ts';
 
 /** What an officer found: categories to choose from, the report, and its words. */
 export function ownIncidentRoutes(mount: Mount, context: Context): void {
@@ -46,35 +44,19 @@ export function ownIncidentRoutes(mount: Mount, context: Context): void {
 }
 
 /** Photos of what was found: the body is the image itself. */
-export const ownPhotoRoutes =
-  (context: Context): FastifyPluginAsync =>
-  async (app) => {
-    app.removeAllContentTypeParsers();
-    app.addContentTypeParser('*', { parseAs: 'buffer' }, async (_: unknown, body: Buffer) => body);
-
-    mountOn(app, context)(
-      routes.addPhoto,
-      async ({ params, handheld: { code, handheldId }, request }) => {
-        const image = await cleanPhoto(request.body);
-        const stored = await addIncidentPhoto(
-          context.db,
-          {
-            incidentId: `handheld:${code}:${params.id}`,
-            id: params.photo,
-            handheldId,
-            image,
-            nowMs: context.now(),
-          },
-          PHOTO.most,
-        );
-        if (stored === 'unknown')
-          throw new Refusal('not-found', `you reported no incident ${params.id} that stands`);
-        if (stored === 'full')
-          throw new Refusal('invalid', `an incident has ${PHOTO.most} photos at most`);
-        return null;
-      },
-    );
-  };
+export function ownPhotoRoutes(mount: Mount, { db, now }: Context): void {
+  mount(routes.addPhoto, async ({ params, handheld: { code, handheldId }, request }) => {
+    const image = await cleanPhoto(request.body);
+    const incidentId = `handheld:${code}:${params.id}`;
+    const photo = { incidentId, id: params.photo, handheldId, image, nowMs: now() };
+    const stored = await addIncidentPhoto(db, photo, PHOTO.most);
+    if (stored === 'unknown')
+      throw new Refusal('not-found', `you reported no incident ${params.id} that stands`);
+    if (stored === 'full')
+      throw new Refusal('invalid', `an incident has ${PHOTO.most} photos at most`);
+    return null;
+  });
+}
 
 /** What the bytes are counts, not what they are called. Throws `invalid` for anything but a JPEG. */
 async function cleanPhoto(body: unknown): Promise<Buffer> {
