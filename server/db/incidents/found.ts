@@ -16,12 +16,21 @@ export async function putIncidentText(
 /** Keeps a photo of an incident on record; the same one again changes nothing. `unknown`: no such incident; `full`: it has as many as it may. */
 export async function addIncidentPhoto(
   db: Db,
-  photo: { incidentId: string; id: string; handheldId: number; image: Buffer; nowMs: number },
+  photo: {
+    incidentId: string;
+    /** The handheld's own name of the incident, by which one that is kept apart is known. */
+    ownId: string;
+    id: string;
+    handheldId: number;
+    image: Buffer;
+    nowMs: number;
+  },
   most: number,
 ): Promise<'stored' | 'unknown' | 'full'> {
-  const { incidentId, id, handheldId, image, nowMs } = photo;
+  const { incidentId, ownId, id, handheldId, image, nowMs } = photo;
   const { rows } = await sql<{ known: boolean; count: number; has: boolean }>`
-    select exists (select from incidents where id = ${incidentId}) as known,
+    select exists (select from incidents where id = ${incidentId})
+        or exists (select from orphan_incidents where handheld_id = ${handheldId} and id = ${ownId}) as known,
       count(*)::int as count, coalesce(bool_or(id = ${id}), false) as has
     from incident_photos where incident_id = ${incidentId}`.execute(db);
   const { known, count, has } = rows[0]!;

@@ -9,7 +9,7 @@ import { addIncidentPhoto, putIncidentText } from '../../db/incidents/found.ts';
 import { stripJpeg } from '../../domain/entrance/strip-jpeg.ts';
 import { Refusal } from '../../errors.ts';
 import { readTimed } from '../../ingest/read-event.ts';
-import { reportFound } from '../../ingest/report-found.ts';
+import { reportFound } from '../../services/incidents/report-found.ts';
 import type { Mount } from '../shell/mount.ts';
 
 /** What an officer found: categories to choose from, the report, and its words. */
@@ -29,8 +29,7 @@ export function ownIncidentRoutes(mount: Mount, context: Context): void {
     const { text, ...incident } = body;
     const outcome = await reportFound(
       { ...context, onChanged: announce.incidents },
-      handheld,
-      readTimed(HandheldIncident, incident, now()),
+      { ...handheld, incident: readTimed(HandheldIncident, incident, now()) },
     );
     if (text && outcome.id !== null && outcome.outcome !== 'refused')
       await putIncidentText(db, {
@@ -48,7 +47,14 @@ export function ownPhotoRoutes(mount: Mount, { db, now }: Context): void {
   mount(routes.addPhoto, async ({ params, handheld: { code, handheldId }, request }) => {
     const image = await cleanPhoto(request.body);
     const incidentId = `handheld:${code}:${params.id}`;
-    const photo = { incidentId, id: params.photo, handheldId, image, nowMs: now() };
+    const photo = {
+      incidentId,
+      ownId: params.id,
+      id: params.photo,
+      handheldId,
+      image,
+      nowMs: now(),
+    };
     const stored = await addIncidentPhoto(db, photo, PHOTO.most);
     if (stored === 'unknown')
       throw new Refusal('not-found', `you reported no incident ${params.id} that stands`);
