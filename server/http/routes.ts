@@ -10,6 +10,7 @@ import { stalenessRoutes } from './areas/staleness.ts';
 import { fixRoutes } from './fixes/fixes.ts';
 import { handheldEventRoutes } from './fixes/handheld-events.ts';
 import { trackRoutes } from './fixes/tracks.ts';
+import { enrolmentRoutes } from './handhelds/enrolments.ts';
 import { handheldRoutes } from './handhelds/handhelds.ts';
 import { protocolRoutes } from './handhelds/in.ts';
 import { uploadRoutes } from './handhelds/tracks.ts';
@@ -25,6 +26,9 @@ import { metricRoutes } from './metrics/metrics.ts';
 import { nominationRoutes } from './metrics/nominations.ts';
 import { scoringRoutes } from './metrics/scoring.ts';
 import { normRoutes } from './norms/norms.ts';
+import { ownDutyRoutes } from './own/duty.ts';
+import { ownIncidentRoutes, ownPhotoRoutes } from './own/incidents.ts';
+import { ownPatrolRoutes } from './own/patrols.ts';
 import { patrolRoutes } from './patrols/patrols.ts';
 import { suggestedPatrolRoutes } from './patrols/suggested-patrol.ts';
 import { pairRoutes } from './people/pairs.ts';
@@ -49,6 +53,10 @@ const ROUTES = [
   pairRoutes,
   setupRoutes,
   handheldRoutes,
+  enrolmentRoutes,
+  ownDutyRoutes,
+  ownPatrolRoutes,
+  ownIncidentRoutes,
   fixRoutes,
   trackRoutes,
   patrolRoutes,
@@ -73,7 +81,7 @@ const ROUTES = [
 const ENTRANCES = [provisionRoutes, reportIncidentRoutes, categoryRoutes, departmentFigureRoutes];
 
 /** Routes whose body is a file. */
-const FILES = [uploadRoutes, areaFileRoutes, importRoutes];
+const FILES = [uploadRoutes, areaFileRoutes, ownPhotoRoutes, importRoutes];
 
 /** Serves every operation of the contract and the document that describes them below /api/v1, and what those who run it ask for. */
 export async function registerRoutes(
