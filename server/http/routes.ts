@@ -10,9 +10,11 @@ import { stalenessRoutes } from './areas/staleness.ts';
 import { fixRoutes } from './fixes/fixes.ts';
 import { handheldEventRoutes } from './fixes/handheld-events.ts';
 import { trackRoutes } from './fixes/tracks.ts';
+import { enrolmentRoutes } from './handhelds/enrolments.ts';
 import { handheldRoutes } from './handhelds/handhelds.ts';
 import { protocolRoutes } from './handhelds/in.ts';
 import { uploadRoutes } from './handhelds/tracks.ts';
+import { importRoutes } from './imports/imports.ts';
 import { categoryRoutes } from './incidents/categories.ts';
 import { incidentRoutes } from './incidents/incidents.ts';
 import { reportIncidentRoutes } from './incidents/report-incidents.ts';
@@ -24,6 +26,9 @@ import { metricRoutes } from './metrics/metrics.ts';
 import { nominationRoutes } from './metrics/nominations.ts';
 import { scoringRoutes } from './metrics/scoring.ts';
 import { normRoutes } from './norms/norms.ts';
+import { ownDutyRoutes } from './own/duty.ts';
+import { ownIncidentRoutes, ownPhotoRoutes } from './own/incidents.ts';
+import { ownPatrolRoutes } from './own/patrols.ts';
 import { patrolRoutes } from './patrols/patrols.ts';
 import { suggestedPatrolRoutes } from './patrols/suggested-patrol.ts';
 import { pairRoutes } from './people/pairs.ts';
@@ -48,6 +53,10 @@ const ROUTES = [
   pairRoutes,
   setupRoutes,
   handheldRoutes,
+  enrolmentRoutes,
+  ownDutyRoutes,
+  ownPatrolRoutes,
+  ownIncidentRoutes,
   fixRoutes,
   trackRoutes,
   patrolRoutes,
@@ -72,7 +81,7 @@ const ROUTES = [
 const ENTRANCES = [provisionRoutes, reportIncidentRoutes, categoryRoutes, departmentFigureRoutes];
 
 /** Routes whose body is a file. */
-const FILES = [uploadRoutes, areaFileRoutes];
+const FILES = [uploadRoutes, areaFileRoutes, ownPhotoRoutes, importRoutes];
 
 /** Serves every operation of the contract and the document that describes them below /api/v1, and what those who run it ask for. */
 export async function registerRoutes(

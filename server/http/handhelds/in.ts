@@ -7,7 +7,7 @@ import { authenticateHandheld } from '../../ingest/authenticate.ts';
 import { HTTP_PROTOCOLS } from '../../ingest/protocols/http.ts';
 import { identifyByAddress, identifyByToken } from '../../ingest/protocols/identify.ts';
 import { isSettled } from '../../ingest/protocols/report.ts';
-import { readBasic } from '../fixes/basic.ts';
+import { readBasic } from '../accounts/basic.ts';
 
 /**
  * Phones with apps of others: `/in/<protocol>/<token>`, or `/in/<protocol>` with HTTP Basic (handheld and secret) or from a known network.

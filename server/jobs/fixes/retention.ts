@@ -3,6 +3,7 @@ import { DAY_MS, HOUR_MS } from '../../contract/units.ts';
 import { dropSosPressesBefore } from '../../db/alerts/sos.ts';
 import { dropOrphansBefore } from '../../db/fixes/orphan-fixes.ts';
 import { dropFixesBefore } from '../../db/fixes/partitions.ts';
+import { dropFoundBefore } from '../../db/incidents/found.ts';
 import { dropOrphanIncidentsBefore } from '../../db/incidents/orphan-incidents.ts';
 import { dropTracksBefore } from '../../db/patrols/patrol-tracks.ts';
 import type { Db } from '../../db/store/open.ts';
@@ -37,8 +38,9 @@ export function startRetention(options: {
         const before = now() - days * DAY_MS;
         const dropped = await dropFixesBefore(db, before);
         const presses = await dropSosPressesBefore(db, before);
-        if (dropped.length + presses > 0)
-          log.info({ dropped, presses }, 'positions past their retention dropped');
+        const photos = await dropFoundBefore(db, before);
+        if (dropped.length + presses + photos > 0)
+          log.info({ dropped, presses, photos }, 'positions past their retention dropped');
       }
       const orphaned = now() - Math.min(days || ORPHAN_DAYS, ORPHAN_DAYS) * DAY_MS;
       const orphans = await dropOrphansBefore(db, orphaned);
