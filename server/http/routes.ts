@@ -21,6 +21,7 @@ import { effortRoutes } from './metrics/effort.ts';
 import { formalismRoutes } from './metrics/formalism.ts';
 import { metricRoutes } from './metrics/metrics.ts';
 import { nominationRoutes } from './metrics/nominations.ts';
+import { officerRecordRoutes } from './metrics/officer-record.ts';
 import { scoringRoutes } from './metrics/scoring.ts';
 import { normRoutes } from './norms/norms.ts';
 import { patrolRoutes } from './patrols/patrols.ts';
@@ -61,6 +62,7 @@ const ROUTES = [
   formalismRoutes,
   scoringRoutes,
   nominationRoutes,
+  officerRecordRoutes,
   normRoutes,
   analysisRoutes,
   apiKeyRoutes,

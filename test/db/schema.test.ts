@@ -22,6 +22,7 @@ const SQL_ONLY = [
   'handheld_messages',
   'matters',
   'nominations',
+  'posts',
   'rollup_clock',
   'rollup_editions',
   'scoring_scheme_versions',

@@ -34,9 +34,12 @@ export interface RollupRange {
 }
 
 /** Roll-ups in force as of an edition. */
-export const inForce = ({ from, to, edition, within }: RollupRange) => sql`
-  r.day >= ${from}::date and r.day < ${to}::date
-  and r.edition <= ${edition} and (r.superseded is null or r.superseded > ${edition})
+export const inForce = ({ from, to, ...record }: RollupRange) => sql`
+  r.day >= ${from}::date and r.day < ${to}::date and ${onRecord(record)}`;
+
+/** What is on record as of an edition, where it stands in these areas. */
+export const onRecord = ({ edition, within }: Pick<RollupRange, 'edition' | 'within'>) => sql`
+  r.edition <= ${edition} and (r.superseded is null or r.superseded > ${edition})
   ${sql.join(
     within.map(({ id, level }) => sql`and r.${sql.raw(UNIT_COLUMNS[level])} = ${id}`),
     sql` `,
@@ -148,13 +151,14 @@ export async function countUnits(
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from ${
       level === 'officer'
-        ? sql`(select distinct officer_id from officer_assignments where area_id in (${below})) u`
+        ? sql`(select officer_id from officer_assignments where area_id in (${below})
+            union select officer_id from posts where area_id in (${below})) u`
         : sql`(select distinct area_id from area_versions where level = ${level} and area_id in (${below})) u`
     }`.execute(db);
   return rows[0]!.count;
 }
 
-/** Whether an officer ever held a grid within an area. */
+/** Whether an officer ever held a grid or a post within an area. */
 export async function officerInScope(
   db: Db,
   officerId: number,
@@ -162,7 +166,8 @@ export async function officerInScope(
   moment: string,
 ): Promise<boolean> {
   const { rows } = await sql`
-    select from officer_assignments where officer_id = ${officerId} and area_id in (
+    select from (select officer_id, area_id from officer_assignments union all select officer_id, area_id from posts) held
+    where officer_id = ${officerId} and area_id in (
       select area_subtree(${scope}::bigint, '-infinity', ${moment}::timestamptz)) limit 1`.execute(
     db,
   );

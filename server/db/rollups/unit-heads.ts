@@ -1,6 +1,7 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { MetricLevel, UnitHead } from '../../contract/metrics/metrics.ts';
 import type { OfficerCategory } from '../../contract/people/people.ts';
+import type { PostHeld } from '../../domain/metrics/with-posts.ts';
 import type { Db } from '../store/open.ts';
 import { type GroupQuestion, inForce, periodStart, runWide } from './metric-groups.ts';
 
@@ -11,30 +12,35 @@ export interface UnitWithHead extends UnitHead {
 /** Finds who the unit of a row is, by the first day of its period and its id. */
 export type HeadOf = (from: string, unitId: number) => UnitWithHead;
 
-/** Names, parents and categories of units, as the records had them at the watermark `at` (ISO) of an edition. */
+/**
+ * Names, parents and categories of units, as the records had them at the watermark `at` (ISO) of an edition. `posts`: those people hold, by first
+ * day of the period and id.
+ */
 export async function readUnitHeads(
   db: Db,
   question: GroupQuestion,
-  { ids, at }: { ids: readonly number[]; at: string },
+  { ids, at, posts }: { ids: readonly number[]; at: string; posts: ReadonlyMap<string, PostHeld> },
 ): Promise<HeadOf> {
   if (question.level !== 'officer') {
     const areas = await areaHeads(db, ids, at);
     return (_from, id) => areas.get(id)!;
   }
-  const [officers, posts] = [await officerHeads(db, ids, at), await readPosts(db, question, ids)];
-  const grids = await areaHeads(
-    db,
-    [...new Set([...posts.values()].flatMap(({ gridId }) => gridId ?? []))],
-    at,
-  );
+  const [officers, held] = [await officerHeads(db, ids, at), await readHeld(db, question, ids)];
+  const places = [
+    ...[...held.values()].flatMap(({ gridId }) => gridId ?? []),
+    ...[...posts.values()].map(({ areaId }) => areaId),
+  ];
+  const areas = await areaHeads(db, [...new Set(places)], at);
   return (from, id) => {
-    const post = posts.get(`${from} ${id}`);
-    const grid = post?.gridId == null ? undefined : grids.get(post.gridId);
+    const key = `${from} ${id}`;
+    const [grid, post] = [held.get(key), posts.get(key)];
+    const area = areas.get(grid?.gridId ?? post?.areaId ?? 0);
     return {
       ...officers.get(id)!,
-      category: post?.category ?? null,
-      parent: grid?.code ?? null,
-      parentName: grid?.name ?? null,
+      category: grid?.category ?? post?.category ?? null,
+      post: post?.role ?? null,
+      parent: area?.code ?? null,
+      parentName: area?.name ?? null,
     };
   };
 }
@@ -44,17 +50,32 @@ async function areaHeads(
   ids: readonly number[],
   at: string,
 ): Promise<Map<number, UnitWithHead>> {
-  const asOf = (area: RawBuilder<unknown>) => sql`
-    (select v.name, v.parent_id from area_versions v where v.area_id = ${area}
-      order by v.valid_from <= ${at}::timestamptz desc, abs(extract(epoch from v.valid_from - ${at}::timestamptz)) limit 1)`;
-  const { rows } = await sql<UnitWithHead & { id: number }>`
-    select a.id, a.code, v.name, p.code as parent, pv.name as "parentName", null as category
-    from areas a
-    cross join lateral ${asOf(sql`a.id`)} v
-    left join areas p on p.id = v.parent_id
-    left join lateral ${asOf(sql`p.id`)} pv on true
-    where a.id = any(${ids}::bigint[])`.execute(db);
-  return new Map(rows.map(({ id, ...head }) => [id, head]));
+  const own = await areaVersions(db, ids, at);
+  const above = await areaVersions(
+    db,
+    [...new Set(own.flatMap(({ parentId }) => parentId ?? []))],
+    at,
+  );
+  const parents = new Map(above.map((area) => [area.id, area]));
+  return new Map(
+    own.map(({ id, code, name, parentId }) => {
+      const parent = parentId === null ? undefined : parents.get(parentId);
+      const of = { parent: parent?.code ?? null, parentName: parent?.name ?? null };
+      return [id, { code, name, ...of, category: null, post: null }];
+    }),
+  );
+}
+
+/** Areas as a moment has them; where it has none, as the nearest does.. */
+async function areaVersions(db: Db, ids: readonly number[], at: string) {
+  const { rows } = await sql<{ id: number; code: string; name: string; parentId: number | null }>`
+    select distinct on (a.id) a.id, a.code, v.name, v.parent_id as "parentId"
+    from areas a join area_versions v on v.area_id = a.id
+    where a.id = any(${ids}::bigint[])
+    order by a.id, v.valid_from <= ${at}::timestamptz desc, abs(extract(epoch from v.valid_from - ${at}::timestamptz))`.execute(
+    db,
+  );
+  return rows;
 }
 
 async function officerHeads(db: Db, ids: readonly number[], at: string) {
@@ -69,7 +90,7 @@ async function officerHeads(db: Db, ids: readonly number[], at: string) {
 }
 
 /** Category of officers on their last day on record in a period, and the grid they held last; by period and officer. */
-async function readPosts(db: Db, question: GroupQuestion, ids: readonly number[]) {
+async function readHeld(db: Db, question: GroupQuestion, ids: readonly number[]) {
   const rows = await runWide(
     db,
     sql<{

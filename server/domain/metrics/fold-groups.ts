@@ -1,6 +1,7 @@
 import type { SignalCode } from '../../contract/patrols/verdict.ts';
 import type { DayFigures } from '../days/fold-grid-day.ts';
 import type { GroundTotals, Totals } from './definitions.ts';
+import type { PostHeld } from './with-posts.ts';
 
 /** Sums over the days of one grid (and officer, where rows are about officers) in one period, of one cut of the grid under one norm version. */
 export interface Group {
@@ -52,6 +53,8 @@ export interface Folded {
   changed: number;
   norms: { id: number; version: number }[];
   totals: Totals;
+  /** The post an officer holds in the period. */
+  post: PostHeld | null;
 }
 
 /** Groups of several grids and cuts as one row a period and unit, by period, then unit. `weights`: of a set's cells. */
@@ -68,6 +71,7 @@ export function foldGroups(
         from: row[0]!.from,
         unitId: row[0]!.unitId!,
         changed: [...row, ...grounds].reduce((most, { changed }) => Math.max(most, changed), 0),
+        post: null,
         norms: row.map(({ normId, normVersion }) => ({ id: normId, version: normVersion })),
         totals: {
           ...addUp(row),
