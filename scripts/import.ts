@@ -20,6 +20,7 @@ import {
   type IncidentTotals,
   importIncidentFile,
 } from './import/incidents.ts';
+import { postsCommand } from './import/posts.ts';
 
 const DATUMS = ['wgs84', 'gcj02', 'bd09'];
 
@@ -31,6 +32,7 @@ export function importCommand(output: Output): Command {
   program.addCommand(areasCommand(output));
   program.addCommand(incidentsCommand(output));
   program.addCommand(categoriesCommand(output));
+  program.addCommand(postsCommand(output));
   return program;
 }
 
