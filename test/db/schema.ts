@@ -258,6 +258,13 @@ export const SCHEMA = {
     seq: 'not null',
     session: 'not null',
   },
+  orphan_incidents: {
+    at: 'not null',
+    body: 'not null',
+    handheld_id: 'not null',
+    id: 'not null',
+    receive_time: 'not null',
+  },
   patrol_presses: {
     at: 'not null',
     device_time: 'not null',

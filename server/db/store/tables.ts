@@ -2,6 +2,7 @@ import type { Generated, JSONColumnType } from 'kysely';
 import type { Role } from '../../contract/accounts/account.ts';
 import type { GridType, Level } from '../../contract/areas/area.ts';
 import type { Datum } from '../../contract/areas/geo.ts';
+import type { HandheldIncident } from '../../contract/fixes/handheld.ts';
 import type { NormRules } from '../../contract/norms/norm.ts';
 import type { Outcome, Verdict } from '../../contract/patrols/verdict.ts';
 import type { OfficerCategory } from '../../contract/people/people.ts';
@@ -70,6 +71,13 @@ export interface Database {
     device_time: Moment;
     receive_time: Moment;
     body: JSONColumnType<FixRow>;
+  };
+  orphan_incidents: {
+    handheld_id: number;
+    id: string;
+    at: Moment;
+    receive_time: Moment;
+    body: JSONColumnType<HandheldIncident>;
   };
   refused_fixes: { handheld_id: number; day: string; reason: string; count: number };
   patrols: {

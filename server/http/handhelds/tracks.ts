@@ -1,4 +1,3 @@
-import type { FastifyPluginAsync } from 'fastify';
 import type { Context } from '../../context.ts';
 import { uploadTrack } from '../../contract/routes/handhelds.ts';
 import { readPairs } from '../../domain/reading/columns.ts';
@@ -7,35 +6,24 @@ import { ReadingError } from '../../domain/reading/problem.ts';
 import { TIME_FORMATS } from '../../domain/reading/times.ts';
 import { Refusal } from '../../errors.ts';
 import { decodeFile } from '../../ingest/protocols/file/decode.ts';
-import { mountOn } from '../shell/mount.ts';
+import { fileOf } from '../shell/file-body.ts';
+import type { Mount } from '../shell/mount.ts';
 import { findHeld } from './find-held.ts';
 
 /** Files of loggers: the way of every fix, with the trust of an upload. */
-export const uploadRoutes =
-  (context: Context): FastifyPluginAsync =>
-  async (app) => {
-    const { protocols } = context;
-    // The body is a file, whatever it is called.
-    app.removeAllContentTypeParsers();
-    app.addContentTypeParser(
-      '*',
-      { parseAs: 'buffer' },
-      async (_request: unknown, body: Buffer) => body,
-    );
-
-    mountOn(app, context)(uploadTrack, async ({ params, query, account, request }) => {
-      const { datum } = await findHeld(context, account, params.id);
-      if (!Buffer.isBuffer(request.body) || request.body.length === 0)
-        throw new Refusal('invalid', 'the body is empty; it is the file itself');
-      const file = readOrRefuse(request.body, {
-        ...query,
-        datum: query.datum === datum ? undefined : query.datum,
-      });
-      const source = { handheldId: params.id, datum, trust: 'upload' as const };
-      const { stored, duplicate, refused, refusals } = await protocols.take('file', source, file);
-      return { format: file.format, stored, duplicate, refused, refusals, notes: file.notes };
+export function uploadRoutes(mount: Mount, context: Context): void {
+  mount(uploadTrack, async ({ params, query, account, request }) => {
+    const { datum } = await findHeld(context, account, params.id);
+    const file = readOrRefuse(fileOf(request), {
+      ...query,
+      datum: query.datum === datum ? undefined : query.datum,
     });
-  };
+    const source = { handheldId: params.id, datum, trust: 'upload' as const };
+    const took = await context.protocols.take('file', source, file);
+    const { stored, duplicate, refused, refusals } = took;
+    return { format: file.format, stored, duplicate, refused, refusals, notes: file.notes };
+  });
+}
 
 type Query = Omit<Parameters<typeof decodeFile>[1], 'timeFormat' | 'columns'> & {
   timeFormat?: string | undefined;
