@@ -20,7 +20,6 @@ import {
   type IncidentTotals,
   importIncidentFile,
 } from './import/incidents.ts';
-import { postsCommand } from './import/posts.ts';
 
 import { tableCommand } from './import/tables.ts';
 
@@ -33,10 +32,9 @@ export function importCommand(output: Output): Command {
   );
   program.addCommand(areasCommand(output));
   program.addCommand(incidentsCommand(output));
-  for (const kind of ['officers', 'handhelds', 'assignments', 'leave'] as const)
+  for (const kind of ['officers', 'handhelds', 'assignments', 'posts', 'leave'] as const)
     program.addCommand(tableCommand(kind, output));
   program.addCommand(categoriesCommand(output));
-  program.addCommand(postsCommand(output));
   return program;
 }
 

@@ -8,13 +8,14 @@ import { asJson, knownCodes, lastOfEach, type Put } from './provision.ts';
 
 /**
  * Puts posts on record as one edition, all or nothing; one of the same person, area, role and first day is replaced. Areas are those of an area
- * `within`, at any time until `moment` (Unix ms).
+ * `within` (any where null), at any time until `moment` (Unix ms).
  */
 export async function putPosts(
   db: Db,
   posts: readonly PostInput[],
-  { within, moment }: { within: number; moment: number },
+  { within, moment }: { within: number | null; moment: number },
 ): Promise<Put> {
+  if (posts.length === 0) return { changed: 0 };
   const offered = lastOfEach(posts, ({ officer, area, role, firstDay }) =>
     JSON.stringify([officer, area, role, firstDay]),
   );
@@ -25,7 +26,7 @@ export async function putPosts(
       offered.map(({ officer }) => officer),
     );
     const mine = sql`(select code from areas
-      where id in (select area_subtree(${within}::bigint, '-infinity', ${iso(moment)}::timestamptz))) mine`;
+      where ${within}::bigint is null or id in (select area_subtree(${within}::bigint, '-infinity', ${iso(moment)}::timestamptz))) mine`;
     const areas = await knownCodes(
       trx,
       mine,
@@ -70,6 +71,17 @@ async function replace(trx: Db, offered: readonly PostInput[], moment: number): 
   const changed = Math.max(ended.rows.length, begun.rows.length);
   if (changed > 0) await openEdition(trx, edition);
   return changed;
+}
+
+/** How many of these are on record, whatever their last day. */
+export async function countKnownPosts(db: Db, posts: readonly PostInput[]): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count
+    from json_to_recordset(${asJson(posts)}) as n (officer text, area text, role text, "firstDay" date)
+    join officers o on o.code = n.officer join areas a on a.code = n.area
+    join posts p on p.officer_id = o.id and p.area_id = a.id and p.role = n.role and p.first_day = n."firstDay"
+      and p.superseded is null`.execute(db);
+  return rows[0]!.count;
 }
 
 /** Posts held on a day (local, YYYY-MM-DD) within an area, by officer, area, role and first day. */
