@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
-import type { ImportKind } from '../../server/contract/imports/import.ts';
+import { IMPORT_KINDS, type ImportKind } from '../../server/contract/imports/import.ts';
 import { rowsOf } from '../../server/db/imports/rows.ts';
 import { writeTable } from '../../server/domain/imports/write-table.ts';
 import { importTable } from '../../server/services/imports/import-table.ts';
@@ -142,14 +142,7 @@ describeStores('A spreadsheet', (store) => {
 
   test('given out and brought in again changes nothing, whatever its kind', async () => {
     const before = await counts();
-    for (const kind of [
-      'officers',
-      'handhelds',
-      'assignments',
-      'posts',
-      'leave',
-      'categories',
-    ] as const) {
+    for (const kind of IMPORT_KINDS) {
       const rows = await rowsOf(store().db, kind, { at: NOW, within: ids.areas.D! });
       expect(rows.length, kind).toBeGreaterThan(0);
       const { defects, parts } = await bring(

@@ -85,16 +85,22 @@ export async function readGroups(db: Db, question: GroupQuestion): Promise<Group
   );
   const met = sql`sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"`;
   const unit = sql.raw(`r.${UNIT_COLUMNS[question.level]}`);
+  // Who an officer was then: read with the sums, not by a look at every row again.
+  const who =
+    question.level === 'officer'
+      ? sql`r.officer_category as category, max(r.day)::text as "lastDay", (max(r.day) filter (where r.held = 1))::text as "lastHeld",`
+      : sql`null as category, null as "lastDay", null as "lastHeld",`;
   const query = sql<Omit<Group, 'figures' | 'outcomes'> & DayFigures & Group['outcomes']>`
     select ${periodStart(question)} as "from", ${unit} as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
       r.norm_id as "normId", r.norm_version as "normVersion",
       count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
-      ${sql.join([...figures, ...outcomes, met])}
+      ${who} ${sql.join([...figures, ...outcomes, met])}
     from day_rollups r
     where ${inForce(question)} ${unitAsked(unit, question)}
-    group by 1, 2, 3, 4, 5, 6`;
+    group by 1, 2, 3, 4, 5, 6${question.level === 'officer' ? sql`, category` : sql``}`;
   return (await runWide(db, query)).map((row) => {
     const { from, unitId, gridId, cellSetId, normId, normVersion, days, changed, seen } = row;
+    const { category, lastDay, lastHeld } = row;
     const pick = <K extends string>(names: readonly K[], all: Record<K, number>) =>
       Object.fromEntries(names.map((name) => [name, all[name]])) as Record<K, number>;
     return {
@@ -107,6 +113,7 @@ export async function readGroups(db: Db, question: GroupQuestion): Promise<Group
       days,
       changed,
       seen,
+      ...{ category, lastDay, lastHeld },
       figures: pick(Object.keys(FIGURE_COLUMNS) as (keyof DayFigures)[], row),
       outcomes: {
         ...pick(Object.keys(OUTCOMES) as (keyof typeof OUTCOMES)[], row),

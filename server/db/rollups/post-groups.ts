@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { PostHeld } from '../../domain/metrics/with-posts.ts';
+import type { PostHeld } from '../../domain/metrics/post-held.ts';
 import type { Db } from '../store/open.ts';
 import {
   type GroupQuestion,

@@ -1,44 +1,35 @@
 import { sql } from 'kysely';
 import type { MetricLevel, UnitHead } from '../../contract/metrics/metrics.ts';
-import type { OfficerCategory } from '../../contract/people/people.ts';
-import type { PostHeld } from '../../domain/metrics/with-posts.ts';
+import type { Folded } from '../../domain/metrics/fold-groups.ts';
 import type { Db } from '../store/open.ts';
-import { type GroupQuestion, inForce, periodStart, runWide } from './metric-groups.ts';
 
 export interface UnitWithHead extends UnitHead {
   code: string;
 }
 
-/** Finds who the unit of a row is, by the first day of its period and its id. */
-export type HeadOf = (from: string, unitId: number) => UnitWithHead;
+/** Finds who a row is about. */
+export type HeadOf = (row: Folded) => UnitWithHead;
 
-/**
- * Names, parents and categories of units, as the records had them at the watermark `at` (ISO) of an edition. `posts`: those people hold, by first
- * day of the period and id.
- */
+/** Names, parents, categories and posts of who rows are about, as the records had them at the watermark `at` (ISO) of an edition. */
 export async function readUnitHeads(
   db: Db,
-  question: GroupQuestion,
-  { ids, at, posts }: { ids: readonly number[]; at: string; posts: ReadonlyMap<string, PostHeld> },
+  level: MetricLevel,
+  { rows, at }: { rows: readonly Folded[]; at: string },
 ): Promise<HeadOf> {
-  if (question.level !== 'officer') {
+  const ids = [...new Set(rows.map(({ unitId }) => unitId))];
+  if (level !== 'officer') {
     const areas = await areaHeads(db, ids, at);
-    return (_from, id) => areas.get(id)!;
+    return ({ unitId }) => areas.get(unitId)!;
   }
-  const [officers, held] = [await officerHeads(db, ids, at), await readHeld(db, question, ids)];
-  const places = [
-    ...[...held.values()].flatMap(({ gridId }) => gridId ?? []),
-    ...[...posts.values()].map(({ areaId }) => areaId),
-  ];
-  const areas = await areaHeads(db, [...new Set(places)], at);
-  return (from, id) => {
-    const key = `${from} ${id}`;
-    const [grid, post] = [held.get(key), posts.get(key)];
-    const area = areas.get(grid?.gridId ?? post?.areaId ?? 0);
+  const officers = await officerHeads(db, ids, at);
+  const placeOf = ({ gridId, post }: Folded) => gridId ?? post?.areaId ?? null;
+  const areas = await areaHeads(db, [...new Set(rows.flatMap((row) => placeOf(row) ?? []))], at);
+  return (row) => {
+    const area = areas.get(placeOf(row) ?? 0);
     return {
-      ...officers.get(id)!,
-      category: grid?.category ?? post?.category ?? null,
-      post: post?.role ?? null,
+      ...officers.get(row.unitId)!,
+      category: row.category ?? row.post?.category ?? null,
+      post: row.post?.role ?? null,
       parent: area?.code ?? null,
       parentName: area?.name ?? null,
     };
@@ -87,25 +78,6 @@ async function officerHeads(db: Db, ids: readonly number[], at: string) {
     ) n on true
     where o.id = any(${ids}::bigint[])`.execute(db);
   return new Map(rows.map(({ id, ...head }) => [id, head]));
-}
-
-/** Category of officers on their last day on record in a period, and the grid they held last; by period and officer. */
-async function readHeld(db: Db, question: GroupQuestion, ids: readonly number[]) {
-  const rows = await runWide(
-    db,
-    sql<{
-      from: string;
-      officerId: number;
-      category: OfficerCategory | null;
-      gridId: number | null;
-    }>`
-    select ${periodStart(question)} as "from", r.officer_id as "officerId",
-      (max(array[r.day::text, r.officer_category]) filter (where r.officer_category is not null))[2] as category,
-      ((max(array[r.day::text, r.grid_id::text]) filter (where r.held = 1))[2])::bigint as "gridId"
-    from day_rollups r where ${inForce(question)} and r.officer_id = any(${ids}::bigint[])
-    group by 1, 2`,
-  );
-  return new Map(rows.map((row) => [`${row.from} ${row.officerId}`, row]));
 }
 
 /** Codes of units by id. Codes never change. */

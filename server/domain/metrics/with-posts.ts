@@ -1,20 +1,7 @@
-import type { OfficerCategory } from '../../contract/people/people.ts';
-import type { PostRole } from '../../contract/people/post.ts';
 import type { Folded } from './fold-groups.ts';
 import type { Span } from './periods.ts';
+import type { PostHeld } from './post-held.ts';
 import { NOTHING } from './totals.ts';
-
-/** A post somebody holds over local days; `lastDay` null: until further notice. */
-export interface PostHeld {
-  officerId: number;
-  role: PostRole;
-  areaId: number;
-  firstDay: string;
-  lastDay: string | null;
-  category: OfficerCategory;
-  /** Edition that brought it. */
-  changed: number;
-}
 
 const heldIn = ({ firstDay, lastDay }: PostHeld, { from, to }: Pick<Span, 'from' | 'to'>) =>
   firstDay < to && (lastDay === null || lastDay >= from);
@@ -44,5 +31,6 @@ export function withPosts(
 }
 
 const nothingOf = (from: string, unitId: number): Folded => ({
-  ...{ from, unitId, changed: 0, norms: [], totals: NOTHING, post: null },
+  ...{ from, unitId, changed: 0, norms: [], totals: NOTHING },
+  ...{ gridId: null, category: null, post: null },
 });

@@ -9,7 +9,7 @@ import { DEFINITIONS_VERSION, metricsOf } from '../../domain/metrics/definitions
 import { type Folded, foldGroups } from '../../domain/metrics/fold-groups.ts';
 import { type Span, spansOf } from '../../domain/metrics/periods.ts';
 import { type Question, writeCursor } from '../../domain/metrics/question.ts';
-import { type PostHeld, withPosts } from '../../domain/metrics/with-posts.ts';
+import { withPosts } from '../../domain/metrics/with-posts.ts';
 
 /**
  * Answers a question from the roll-ups as of an edition. `units`: how many units of the level there can be, for how much is
@@ -35,15 +35,7 @@ export async function answerMetrics(
   const found = await readPage(db, question, { range, spans, units: basis.units });
   const page = limit === undefined ? found : found.slice(0, limit);
   const last = page.at(-1);
-  const headOf = await readUnitHeads(
-    db,
-    { ...range, level: question.level, period: question.period },
-    {
-      ids: [...new Set(page.map((row) => row.unitId))],
-      at: basis.edition.at,
-      posts: postsOf(page),
-    },
-  );
+  const headOf = await readUnitHeads(db, question.level, { rows: page, at: basis.edition.at });
   const spanBy = new Map(spans.map((span) => [span.from, span]));
   return {
     level: question.level,
@@ -59,7 +51,7 @@ export async function answerMetrics(
       const { from, to, whole } = spanBy.get(row.from)!;
       return {
         id: row.unitId,
-        ...headOf(row.from, row.unitId),
+        ...headOf(row),
         from,
         to,
         whole,
@@ -118,10 +110,6 @@ async function readPage(
   }
   return rows;
 }
-
-/** The posts of some rows, by the first day of the period and the unit. */
-export const postsOf = (rows: readonly Folded[]): ReadonlyMap<string, PostHeld> =>
-  new Map(rows.flatMap(({ from, unitId, post }) => (post ? [[`${from} ${unitId}`, post]] : [])));
 
 /** Norm versions behind some rows, each once, by id and version. */
 export function normsOf(rows: readonly Folded[]): { id: number; version: number }[] {

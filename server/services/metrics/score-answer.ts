@@ -19,7 +19,7 @@ import type { Question } from '../../domain/metrics/question.ts';
 import { describeTerm } from '../../domain/scoring/describe-term.ts';
 import { type Subject, scorePeers } from '../../domain/scoring/score-peers.ts';
 import { withoutStar } from '../../domain/scoring/without-star.ts';
-import { foldRollups, normsOf, postsOf } from './metric-answer.ts';
+import { foldRollups, normsOf } from './metric-answer.ts';
 
 /**
  * Scores by a scheme as of an edition. `versions`: of the scheme, first to last, those that score every period of the question. The same
@@ -56,12 +56,7 @@ export async function answerScores(
     readIncidentRecords(db, part),
     rated && level === 'officer' ? readUnderPosts(db, part) : [],
   ]);
-  const ids = [...new Set(folded.map(({ unitId }) => unitId))];
-  const headOf = await readUnitHeads(db, part, {
-    ids,
-    at: basis.edition.at,
-    posts: postsOf(folded),
-  });
+  const headOf = await readUnitHeads(db, level, { rows: folded, at: basis.edition.at });
   const subjects = subjectsOf(folded, { records, under, headOf });
   const sections: (ScoreAnswer['sections'][number] & { key: string })[] = [];
   const all = spans.flatMap((span): ScoreRow[] => {
@@ -123,12 +118,13 @@ function subjectsOf(
   const records = byUnit(facts.records);
   const under = byUnit(facts.under);
   const subjects = new Map<string, Omit<Subject, 'to' | 'whole'>[]>();
-  for (const { from, unitId, totals } of folded) {
+  for (const row of folded) {
+    const { from, unitId, totals } = row;
     const key = `${from} ${unitId}`;
     const own = subjects.get(from) ?? [];
     own.push({
       id: unitId,
-      ...facts.headOf(from, unitId),
+      ...facts.headOf(row),
       from,
       metrics: metricsOf(totals),
       records: records.get(key) ?? [],
