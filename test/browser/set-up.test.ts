@@ -212,7 +212,7 @@ describe.skipIf(!hasBrowser())('from an empty store to a patrol in a browser', (
         { session: start, fixes },
         { authorization },
       );
-      expect(sent.body.receipts.every(({ status }) => status === 'stored')).toBe(true);
+      expect(sent.body.receipts.every(({ outcome }) => outcome === 'stored')).toBe(true);
       expect((await press('end', start + 121 * 60_000)).status).toBe(200);
       await page.getByText('Heard!').waitFor();
       expect(await broken()).toEqual([]);

@@ -1,4 +1,7 @@
 export const imports = {
+  title: 'Bring in from files',
+  about:
+    'Areas, people and things. A file is looked through before anything is stored; what is on record can be given out, edited and brought in again.',
   kind: {
     areas: 'Areas',
     officers: 'Officers',

@@ -1,4 +1,6 @@
 export const imports = {
+  title: '从文件导入',
+  about: '区划、人员与物品。保存之前先行检查；现有数据可以导出、修改后再次导入。',
   kind: {
     areas: '区划',
     officers: '网格员',
