@@ -396,6 +396,7 @@ export const SCHEMA = {
     norm_id: 'not null',
     norm_version: 'not null',
     officer_id: 'not null',
+    origins: 'null',
     outcome: 'not null',
     patrol_id: 'not null',
     rule_set: 'not null',

@@ -3,6 +3,7 @@ import type { Role } from '../../contract/accounts/account.ts';
 import type { GridType, Level } from '../../contract/areas/area.ts';
 import type { Datum } from '../../contract/areas/geo.ts';
 import type { HandheldIncident } from '../../contract/fixes/handheld.ts';
+import type { Origin } from '../../contract/handhelds/binding.ts';
 import type { RevokedWhy } from '../../contract/handhelds/state.ts';
 import type { NormRules } from '../../contract/norms/norm.ts';
 import type { Outcome, Verdict } from '../../contract/patrols/verdict.ts';
@@ -131,6 +132,7 @@ export interface Database {
     norm_version: number;
     rule_set: string;
     body: JSONColumnType<Verdict>;
+    origins: JSONColumnType<Origin[]> | null;
   };
   patrol_tracks: {
     officer_id: number;
