@@ -13,6 +13,7 @@ import { trackRoutes } from './fixes/tracks.ts';
 import { enrolmentRoutes } from './handhelds/enrolments.ts';
 import { handheldRoutes } from './handhelds/handhelds.ts';
 import { protocolRoutes } from './handhelds/in.ts';
+import { handheldStateRoutes } from './handhelds/states.ts';
 import { uploadRoutes } from './handhelds/tracks.ts';
 import { importRoutes } from './imports/imports.ts';
 import { categoryRoutes } from './incidents/categories.ts';
@@ -54,6 +55,7 @@ const ROUTES = [
   pairRoutes,
   setupRoutes,
   handheldRoutes,
+  handheldStateRoutes,
   enrolmentRoutes,
   ownDutyRoutes,
   ownPatrolRoutes,

@@ -4,11 +4,13 @@ import { error } from './error.ts';
 import { evaluation } from './evaluation.ts';
 import { evidence } from './evidence.ts';
 import { forecast } from './forecast.ts';
+import { handhelds } from './handhelds.ts';
 import { imports } from './imports.ts';
 import { live } from './live.ts';
 import { need } from './need.ts';
 import { patrols } from './patrols.ts';
 import { record } from './record.ts';
+import { setUp } from './set-up.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { studies } from './studies.ts';
@@ -20,7 +22,9 @@ export const words = {
   ...shell,
   error,
   standing,
+  handhelds,
   imports,
+  setUp,
   live,
   gridType,
   officerCategory,
