@@ -161,7 +161,10 @@ export const SCHEMA = {
   handhelds: {
     code: 'not null',
     datum: 'not null',
+    enrolled_at: 'null',
     id: 'not null',
+    revoked_at: 'null',
+    revoked_why: 'null',
     secret_hash: 'not null',
   },
   incident_categories: {
