@@ -156,6 +156,7 @@ export const SCHEMA = {
   handhelds: {
     code: 'not null',
     datum: 'not null',
+    home_area_id: 'null',
     id: 'not null',
     secret_hash: 'not null',
   },
@@ -239,6 +240,7 @@ export const SCHEMA = {
   officers: {
     category: 'not null',
     code: 'not null',
+    home_area_id: 'null',
     id: 'not null',
     name: 'not null',
   },

@@ -11,8 +11,6 @@ export const CAPABILITIES = {
   /** Aggregate signs of formalism. */
   'see-formalism': ['supervisor', 'administrator'],
   'report-incidents': ['administrator', 'supervisor'],
-  /** Incidents of any area, not of one's own alone. */
-  'report-anywhere': ['administrator'],
   'ask-studies': ['analyst', 'administrator'],
   'set-norms': ['administrator'],
   'set-schemes': ['administrator'],

@@ -48,7 +48,7 @@ export const acknowledgeAlert = route({
   summary: 'Acknowledge an alert; the first to do so stays on record',
   tags,
   access: 'acknowledge-alerts',
-  scope: { officer: 'params.officerId', alert: 'params.id' },
+  scope: { alert: 'params.id' },
   params: Type.Object({ officerId: IdParam, id: IdParam }),
   body: Type.Object({ comment: Type.Optional(Type.String({ maxLength: 500 })) }),
   replies: { 200: Alert },

@@ -67,7 +67,7 @@ export const importAreas = route({
   tags: ['provisioning'],
   access: 'provision',
   // Codes of areas stand where the options say.
-  scope: { area: ['body.options.parent', 'body.options.top', 'body.collection.features.*'] },
+  scope: 'each-item',
   body: AreaImport,
   replies: { 200: AreaImportReport, 422: AreaImportReport },
   // A city's polygons in one request.

@@ -16,19 +16,22 @@ export type Thing =
   | 'incident'
   | 'key'
   | 'officer'
+  | 'patrol'
   | 'study'
   | 'warning'
   | 'webhook';
 
 /**
  * What a call acts on, and so what must lie within the caller's area: nothing of an area; what lies within the caller's own; what
- * belongs to all areas and so to the top one; the caller's own things; or the things its values name.
+ * belongs to all areas and so to the top one; the caller's own things; items each of which is judged and answered, or refused, where it is stored; or the
+ * things its values name.
  */
 export type Scope =
   | 'nothing'
   | 'own-area'
   | 'top-area'
   | 'own'
+  | 'each-item'
   | { readonly [K in Thing]?: Pointer | readonly Pointer[] };
 
 /** One operation of the API: the server's route and guard, the API's document and the client's call all follow from it. */

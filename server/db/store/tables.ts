@@ -35,9 +35,21 @@ export interface Database {
     time_zone: string;
     geom: Geometry;
   };
-  officers: { id: Generated<number>; code: string; name: string; category: OfficerCategory };
+  officers: {
+    id: Generated<number>;
+    code: string;
+    name: string;
+    category: OfficerCategory;
+    home_area_id: number | null;
+  };
   officer_assignments: Validity & { officer_id: number; area_id: number };
-  handhelds: { id: Generated<number>; code: string; secret_hash: string; datum: Datum };
+  handhelds: {
+    id: Generated<number>;
+    code: string;
+    secret_hash: string;
+    datum: Datum;
+    home_area_id: number | null;
+  };
   handheld_assignments: Validity & { handheld_id: number; officer_id: number };
   norms: {
     id: Generated<number>;

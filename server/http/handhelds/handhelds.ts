@@ -1,12 +1,10 @@
 import { isIPv4, isIPv6 } from 'node:net';
 import type { Context } from '../../context.ts';
-import type { Account } from '../../contract/accounts/account.ts';
 import type { BindingBody } from '../../contract/handhelds/binding.ts';
 import * as routes from '../../contract/routes/handhelds.ts';
 import { DAY_MS } from '../../contract/units.ts';
 import { insertBinding, listBindings, revokeBinding } from '../../db/handhelds/bindings.ts';
 import { readHeard } from '../../db/handhelds/messages.ts';
-import { handheldInScope } from '../../db/handhelds/scope.ts';
 import { iso } from '../../db/store/moments.ts';
 import { createSecret, hashSecret } from '../../domain/accounts/secret.ts';
 import { seal } from '../../domain/webhooks/seal.ts';
@@ -18,18 +16,11 @@ const REGISTER_WITHIN_MS = DAY_MS;
 
 /** Handhelds that speak other protocols: who they are, what was heard of them, and what they are told. */
 export function handheldRoutes(mount: Mount, { db, now, protocols }: Context): void {
-  async function mustHold(account: Account, id: number): Promise<void> {
-    if (!(await handheldInScope(db, id, { scope: account.areaId, moment: iso(now()) })))
-      throw new Refusal('not-found', `there is no handheld ${id} in your area`);
-  }
-
-  mount(routes.listBindings, async ({ params, account }) => {
-    await mustHold(account, params.id);
-    return { bindings: await listBindings(db, params.id) };
-  });
+  mount(routes.listBindings, async ({ params }) => ({
+    bindings: await listBindings(db, params.id),
+  }));
 
   mount(routes.bindHandheld, async ({ params, body, account }) => {
-    await mustHold(account, params.id);
     checkBinding(body);
     const { addressRange = null, device = null, protocol, sharedKey } = body;
     const registers = protocol === 'jt808' && addressRange === null;
@@ -49,27 +40,23 @@ export function handheldRoutes(mount: Mount, { db, now, protocols }: Context): v
     return { ...binding, token, path: token && `/in/${protocol}/${token}` };
   });
 
-  mount(routes.endBinding, async ({ params, account }) => {
-    await mustHold(account, params.id);
+  mount(routes.endBinding, async ({ params }) => {
     const ended = { id: params.bindingId, handheldId: params.id, moment: iso(now()) };
     if (!(await revokeBinding(db, ended))) throw new Refusal('not-found');
     return null;
   });
 
-  mount(routes.readHeardOf, async ({ params, account }) => {
-    await mustHold(account, params.id);
-    return { protocols: await readHeard(db, params.id) };
-  });
+  mount(routes.readHeardOf, async ({ params }) => ({
+    protocols: await readHeard(db, params.id),
+  }));
 
-  mount(routes.tellHandheld, async ({ params, body, account }) => {
-    await mustHold(account, params.id);
-    return { outcome: protocols.commands.text(params.id, body.text) };
-  });
+  mount(routes.tellHandheld, async ({ params, body }) => ({
+    outcome: protocols.commands.text(params.id, body.text),
+  }));
 
-  mount(routes.setInterval, async ({ params, body, account }) => {
-    await mustHold(account, params.id);
-    return { outcome: protocols.commands.interval(params.id, body.seconds) };
-  });
+  mount(routes.setInterval, async ({ params, body }) => ({
+    outcome: protocols.commands.interval(params.id, body.seconds),
+  }));
 }
 
 /** Throws `invalid` where a binding would let nobody in, or too many. */

@@ -22,15 +22,14 @@ export function patrolRoutes(mount: Mount, { db, announce }: Context): void {
   });
 
   mount(routes.getEvidence, async ({ params, account }) => {
-    const patrol = await findPatrol(db, { ...params, scope: account.areaId });
+    const patrol = await findPatrol(db, params);
     if (!patrol) throw new Refusal('not-found');
     await recordTrackView(db, { ...params, viewedBy: account.name });
     return gatherEvidence(db, patrol);
   });
 
-  mount(routes.contestVerdict, async ({ params, body, account }) => {
-    const scope = account.areaId;
-    if (!(await findPatrol(db, { ...params, scope }))) throw new Refusal('not-found');
+  mount(routes.contestVerdict, async ({ params, body }) => {
+    if (!(await findPatrol(db, params))) throw new Refusal('not-found');
     const contest = await insertContest(db, { ...params, text: body.text });
     if (!contest) throw new Refusal('not-found', 'this patrol has no verdict yet');
     announce.patrol(params.officerId, params.patrolId);
@@ -38,16 +37,15 @@ export function patrolRoutes(mount: Mount, { db, announce }: Context): void {
   });
 
   mount(routes.decideContest, async ({ params, body, account }) => {
-    const { name, areaId } = account;
     const { decision, outcome, note } = body;
     if (decision === 'overridden' && !outcome)
       throw new Refusal('invalid', 'overriding takes the outcome that shall stand instead');
-    if (!(await findPatrol(db, { ...params, scope: areaId }))) throw new Refusal('not-found');
+    if (!(await findPatrol(db, params))) throw new Refusal('not-found');
     const contest = await decideContest(db, params, {
       decision,
       outcome: decision === 'overridden' ? outcome! : null,
       note,
-      by: name,
+      by: account.name,
     });
     if (!contest) throw new Refusal('not-found', 'no undecided objection under this id');
     announce.patrol(params.officerId, params.patrolId);

@@ -27,17 +27,19 @@ const REFUSED_SHOWN = 20;
 
 /** What administrators bring in: areas, people, handhelds, norms, kinds of incidents. Everything goes by code; repeating it changes nothing. */
 export function provisionRoutes(mount: Mount, { db, now, roster }: Context): void {
-  mount(areas.importAreas, async ({ body }, reply) => {
+  mount(areas.importAreas, async ({ body, account }, reply) => {
     if (!isTimeZone(body.options.timeZone))
       throw new Refusal('invalid', `options/timeZone ${body.options.timeZone} is no IANA name`);
-    const report = await importAreas(db, body, new Date(now()));
+    const report = await importAreas(db, body, new Date(now()), account.areaId);
     if (report.imported) roster.forget();
     return reply.code(report.defects.length ? 422 : 200).send(report);
   });
 
-  mount(people.putOfficers, async ({ body }) => done(await putOfficers(db, body.officers)));
+  mount(people.putOfficers, async ({ body, account }) =>
+    done(await putOfficers(db, body.officers, account.areaId)),
+  );
 
-  mount(people.putHandhelds, async ({ body }) =>
+  mount(people.putHandhelds, async ({ body, account }) =>
     done(
       await putHandhelds(
         db,
@@ -46,6 +48,7 @@ export function provisionRoutes(mount: Mount, { db, now, roster }: Context): voi
           secretHash: hashSecret(secret),
           datum,
         })),
+        account.areaId,
       ),
     ),
   );

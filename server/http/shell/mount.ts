@@ -3,6 +3,7 @@ import type { Capability } from '../../contract/access/capabilities.ts';
 import type { Account } from '../../contract/accounts/account.ts';
 import type { Part, Reply, Route } from '../../contract/routes/route.ts';
 import type { Db } from '../../db/store/open.ts';
+import { authorise } from '../../services/access/authorise.ts';
 import { callerOf, guardOf } from '../accounts/guard.ts';
 import { limitOf, type Reader } from '../accounts/reader.ts';
 
@@ -50,12 +51,16 @@ export function mountOn(app: FastifyInstance, who: { db: Db; now: () => number }
       },
       handler: async (request, reply) => {
         reply.code(statuses[0]!);
+        const caller = callerOf(request);
+        const areaId = (caller.reader ?? caller.account)?.areaId;
+        if (areaId !== undefined)
+          await authorise(who.db, route, request, { areaId, nowMs: who.now() });
         const asked = {
           params: request.params,
           query: request.query,
           body: request.body,
           request,
-          ...callerOf(request),
+          ...caller,
         };
         return handle(asked as Asked<typeof route>, reply);
       },

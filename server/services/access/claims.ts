@@ -1,0 +1,82 @@
+import type { Pointer, Route, Thing } from '../../contract/routes/route.ts';
+import type { Claim } from '../../db/access/standings.ts';
+
+/** The checked parts of a call. */
+export interface Call {
+  params: unknown;
+  query: unknown;
+  body: unknown;
+}
+
+/** Things of one kind that a call names in one place. */
+export interface Named {
+  thing: Thing;
+  /** The address names it: what one may not see is not there. */
+  inPath: boolean;
+  claims: Claim[];
+}
+
+/**
+ * What a call names, as its declaration points to it, and as of when: the `from` and `to`, `firstDay` and `lastDay` or `at` beside the
+ * name, else those of the query, else now.
+ */
+export function namedBy({ scope }: Route, call: Call, nowMs: number): Named[] {
+  if (typeof scope === 'string') return [];
+  return Object.entries(scope).flatMap(([thing, pointers]) =>
+    [pointers].flat().map((pointer: Pointer) => ({
+      thing: thing as Thing,
+      inPath: pointer.startsWith('params.'),
+      claims: follow(call, pointer.split('.')).flatMap(({ value, beside }) => {
+        const key = keyOf(value, pointer);
+        return key === undefined ? [] : [{ key, ...spanOf([beside, call.query], nowMs) }];
+      }),
+    })),
+  );
+}
+
+/** Everything a way leads to, each with the object that holds it. */
+function follow(
+  at: unknown,
+  [name, ...rest]: readonly string[],
+  beside: unknown = at,
+): { value: unknown; beside: unknown }[] {
+  if (name === undefined) return at === undefined || at === null ? [] : [{ value: at, beside }];
+  if (typeof at !== 'object' || at === null) return [];
+  if (name === '*') return Array.isArray(at) ? at.flatMap((item) => follow(item, rest, at)) : [];
+  return Object.hasOwn(at, name) ? follow(at[name as never], rest, at) : [];
+}
+
+/** An id or a code. Queries name things by ids alone, some as text; what is none is for the route to refuse. */
+function keyOf(value: unknown, pointer: Pointer): number | string | undefined {
+  if (typeof value === 'number') return value;
+  if (typeof value !== 'string') return undefined;
+  if (!pointer.startsWith('query.')) return value;
+  return /^\d{1,15}$/.test(value) ? Number(value) : undefined;
+}
+
+const FOREVER = 'infinity';
+const SPANS = [
+  ['from', 'to'],
+  ['firstDay', 'lastDay'],
+  ['at', 'at'],
+] as const;
+
+function spanOf(places: readonly unknown[], nowMs: number): Pick<Claim, 'since' | 'until'> {
+  for (const place of places)
+    for (const [first, last] of SPANS) {
+      const fields = (place ?? {}) as Record<string, unknown>;
+      const since = momentOf(fields[first]);
+      if (since) return { since, until: momentOf(fields[last]) ?? FOREVER };
+    }
+  const now = new Date(nowMs).toISOString();
+  return { since: now, until: now };
+}
+
+/** A day stands for its noon, which is on it in nearly every time zone. What is no moment is for the route to refuse. */
+function momentOf(value: unknown): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  const text = /^\d{4}-\d{2}-\d{2}$/.test(value) ? `${value}T12:00:00Z` : value;
+  const ms = /^\d{10,14}$/.test(text) ? Number(text) : Date.parse(text);
+  const year = new Date(ms).getUTCFullYear();
+  return year >= 1 && year <= 9999 ? new Date(ms).toISOString() : undefined;
+}
