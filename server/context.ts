@@ -21,8 +21,15 @@ export interface Announce {
   incidents: (changed: readonly ChangedIncident[]) => void;
 }
 
+/** Who may stay connected. */
+export interface Authority {
+  /** Closes every socket whose session or secret is no longer in force; to be asked for after a change of either. */
+  check: () => Promise<void>;
+}
+
 /** What the composition hands to routes and sockets. */
 export interface Context {
+  authority: Authority;
   config: Config;
   db: Db;
   now: () => number;

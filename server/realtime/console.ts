@@ -18,6 +18,8 @@ import type { Publisher } from './publisher.ts';
 
 interface SocketData {
   account: Account;
+  /** What its session is known by in the store. */
+  idHash: string;
 }
 type Consoles = Namespace<ConsoleToServer, ServerToConsole, Record<string, never>, SocketData>;
 type Console = Socket<ConsoleToServer, ServerToConsole, Record<string, never>, SocketData>;
@@ -36,17 +38,17 @@ export function serveConsoles(
   options: {
     publisher: Publisher;
     heat: HeatStream;
-    accountOf: (cookieHeader: string | undefined) => Promise<Account | undefined>;
+    sessionOf: (cookieHeader: string | undefined) => Promise<SocketData | undefined>;
   },
 ): void {
-  const { publisher, heat, accountOf } = options;
+  const { publisher, heat, sessionOf } = options;
   const namespace = io.of('/console') as unknown as Consoles;
   namespace.use((socket, next) => {
-    accountOf(socket.handshake.headers.cookie)
-      .then((account) => {
-        if (!account) throw new Refusal('not-signed-in');
-        if (!may(account.role, 'look')) throw new Refusal('forbidden');
-        socket.data.account = account;
+    sessionOf(socket.handshake.headers.cookie)
+      .then((session) => {
+        if (!session) throw new Refusal('not-signed-in');
+        if (!may(session.account.role, 'look')) throw new Refusal('forbidden');
+        Object.assign(socket.data, session);
         next();
       })
       .catch((error: unknown) => {

@@ -19,6 +19,7 @@ import {
 } from '../contract/fixes/handheld.ts';
 import { MINUTE_MS } from '../contract/units.ts';
 import { listAlerts } from '../db/alerts/alerts.ts';
+import { hashSecret } from '../domain/accounts/secret.ts';
 import { asRefusal, Refusal } from '../errors.ts';
 import type { Source } from '../ingest/authenticate.ts';
 import { authenticateHandheld } from '../ingest/authenticate.ts';
@@ -29,7 +30,7 @@ type Handhelds = Namespace<
   HandheldToServer,
   ServerToHandheld,
   Record<string, never>,
-  { source: Source }
+  { source: Source; secretHash: string }
 >;
 
 /** Serves namespace `/handheld`: who is not known does not get in; every event is answered, whatever it holds. */
@@ -41,7 +42,8 @@ export function serveHandhelds(io: Server, context: Context, log: FastifyBaseLog
       socket.handshake.auth as { handheldId: unknown; secret: unknown },
     )
       .then((source) => {
-        socket.data.source = source;
+        const { secret } = socket.handshake.auth as { secret: string };
+        Object.assign(socket.data, { source, secretHash: hashSecret(secret) });
         next();
       })
       .catch((error: unknown) => {

@@ -90,7 +90,7 @@ const nearest = (
   sql`case when ${now} between ${from} and ${to} then ${now} else ${from} end`;
 
 /** Whether nothing lies above an area at a moment. What belongs to no area, or to all of them, belongs to it. */
-const top = (areaId: number, now: RawBuilder<unknown>) => sql`exists (
+export const top = (areaId: number, now: RawBuilder<unknown>) => sql`exists (
   select from areas_at(${now}) where area_id = ${areaId} and parent_id is null)`;
 
 export async function isTopArea(db: Db, areaId: number, nowMs: number): Promise<boolean> {

@@ -7,7 +7,7 @@ import { Refusal } from '../../errors.ts';
 import type { Mount } from '../shell/mount.ts';
 
 /** Signing in and out, and what anyone may know of this site. */
-export function accountRoutes(mount: Mount, { db }: Context, site: Site): void {
+export function accountRoutes(mount: Mount, { authority, db }: Context, site: Site): void {
   mount(routes.getSite, async () => site);
 
   mount(routes.signIn, async ({ body, request }) => {
@@ -17,6 +17,7 @@ export function accountRoutes(mount: Mount, { db }: Context, site: Site): void {
     if (!user || !right) throw new Refusal('wrong-credentials');
     await request.session.regenerate();
     request.session.account = user.account;
+    request.session.grant = user.grant;
     return user.account;
   });
 
@@ -24,6 +25,7 @@ export function accountRoutes(mount: Mount, { db }: Context, site: Site): void {
 
   mount(routes.signOut, async ({ request }) => {
     await request.session.destroy();
+    await authority.check();
     return null;
   });
 }

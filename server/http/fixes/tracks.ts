@@ -1,46 +1,41 @@
 import type { Context } from '../../context.ts';
+import type { Account } from '../../contract/accounts/account.ts';
 import * as routes from '../../contract/routes/fixes.ts';
+import { disclosedStretches } from '../../db/access/disclosed.ts';
 import { recordTrackView } from '../../db/accounts/track-views.ts';
 import { readFixes } from '../../db/fixes/read-fixes.ts';
-import { handheldsOf, listHandhelds, listOfficers } from '../../db/people/people.ts';
 import type { Fix } from '../../domain/entrance/fix.ts';
 import { Refusal } from '../../errors.ts';
 import { toEvidenceFix } from '../../services/verdicts/evidence.ts';
 import type { Mount } from '../shell/mount.ts';
 import { moment } from '../shell/query.ts';
 
-/** Fixes and tracks by time range. Every look at a track is put on record. */
+/** Fixes and tracks by time range, cut by whose they were then. Every look at a track is put on record, once for each person shown. */
 export function trackRoutes(mount: Mount, { db, now }: Context): void {
-  mount(routes.listFixes, async ({ params, query, account }) => {
-    const { fromMs, toMs } = readRange(query);
-    const handhelds = await listHandhelds(db, { at: now(), within: account.areaId });
-    const handheld = handhelds.find(({ id }) => id === params.id);
-    if (!handheld?.officerId) throw new Refusal('not-found');
-    await recordTrackView(db, {
-      officerId: handheld.officerId,
-      patrolId: null,
-      viewedBy: account.name,
+  async function look(
+    of: Parameters<typeof disclosedStretches>[1],
+    range: { from: string; to: string },
+    { areaId, name }: Account,
+  ): Promise<Fix[]> {
+    const stretches = await disclosedStretches(db, of, {
+      ...readRange(range),
+      areaId,
+      nowMs: now(),
     });
-    const fixes = await readFixes(
-      db,
-      [{ handheldId: handheld.id, fromMs, toMs }],
-      routes.FIXES_MAX,
-    );
+    if (stretches.length === 0) throw new Refusal('not-found', 'nothing of then is your area’s');
+    for (const officerId of new Set(stretches.map((stretch) => stretch.officerId)))
+      await recordTrackView(db, { officerId, patrolId: null, viewedBy: name });
+    return readFixes(db, stretches, routes.FIXES_MAX);
+  }
+
+  mount(routes.listFixes, async ({ params, query, account }) => {
+    const fixes = await look({ handheldId: params.id }, query, account);
     return { fixes: fixes.map((fix) => toEvidenceFix(fix)) };
   });
 
-  mount(routes.getTrack, async ({ params, query, account }) => {
-    const { fromMs, toMs } = readRange(query);
-    const officers = await listOfficers(db, { at: now(), within: account.areaId });
-    if (!officers.some(({ id }) => id === params.id)) throw new Refusal('not-found');
-    await recordTrackView(db, {
-      officerId: params.id,
-      patrolId: null,
-      viewedBy: account.name,
-    });
-    const stretches = await handheldsOf(db, params.id, fromMs, toMs);
-    return toTrack(await readFixes(db, stretches, routes.FIXES_MAX));
-  });
+  mount(routes.getTrack, async ({ params, query, account }) =>
+    toTrack(await look({ officerId: params.id }, query, account)),
+  );
 }
 
 function readRange(query: { from: string; to: string }): { fromMs: number; toMs: number } {

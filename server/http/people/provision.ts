@@ -26,7 +26,7 @@ import type { Mount } from '../shell/mount.ts';
 const REFUSED_SHOWN = 20;
 
 /** What administrators bring in: areas, people, handhelds, norms, kinds of incidents. Everything goes by code; repeating it changes nothing. */
-export function provisionRoutes(mount: Mount, { db, now, roster }: Context): void {
+export function provisionRoutes(mount: Mount, { authority, db, now, roster }: Context): void {
   mount(areas.importAreas, async ({ body, account }, reply) => {
     if (!isTimeZone(body.options.timeZone))
       throw new Refusal('invalid', `options/timeZone ${body.options.timeZone} is no IANA name`);
@@ -39,8 +39,8 @@ export function provisionRoutes(mount: Mount, { db, now, roster }: Context): voi
     done(await putOfficers(db, body.officers, account.areaId)),
   );
 
-  mount(people.putHandhelds, async ({ body, account }) =>
-    done(
+  mount(people.putHandhelds, async ({ body, account }) => {
+    const put = done(
       await putHandhelds(
         db,
         body.handhelds.map(({ code, secret, datum }) => ({
@@ -50,8 +50,10 @@ export function provisionRoutes(mount: Mount, { db, now, roster }: Context): voi
         })),
         account.areaId,
       ),
-    ),
-  );
+    );
+    await authority.check();
+    return put;
+  });
 
   mount(people.putAssignments, async ({ body }) => {
     const changed = await inTransaction(db, async (trx) => {
