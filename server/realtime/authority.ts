@@ -11,11 +11,7 @@ const LOOK_MS = 1_000;
  * Keeps open only the sockets of sessions that are in force and of handhelds whose secret still is what they showed: every so often, and
  * at once after a change made here.
  */
-export function watchAuthority(options: {
-  db: Db;
-  io: Server;
-  onError: (error: unknown) => void;
-}) {
+export function watchAuthority(options: { db: Db; io: Server; onError: (error: unknown) => void }) {
   const { db, io } = options;
   // As a lost connection, not as a final goodbye: who may still come in comes back by itself, all others are told why not.
   const close = (sockets: Iterable<Socket>, ended: (socket: Socket) => boolean) => {

@@ -17,6 +17,8 @@ export interface Standing {
   seen: boolean;
   /** It was nobody else's at any time of those asked for. */
   held: boolean;
+  /** Names of the others' areas it was of at those times, with commas between; null: none. */
+  others: string | null;
 }
 
 /**
@@ -119,12 +121,13 @@ export async function readStandings(
       select area_id, moment, area_within(area_id, ${areaId}::bigint, moment) as inside
       from (select distinct area_id, moment from owners where area_id is not null) p
     ), judged as (
-      select o.n, o.owns, coalesce(p.inside, ${top(areaId, now)}) as inside
+      select o.n, o.area_id, o.owns, coalesce(p.inside, ${top(areaId, now)}) as inside
       from owners o left join placed p on p.area_id = o.area_id and p.moment = o.moment
     )
-    select n, bool_or(inside) as seen, bool_and(inside) filter (where owns) as held from judged group by n`.execute(
-    db,
-  );
+    select n, bool_or(inside) as seen, bool_and(inside) filter (where owns) as held,
+      string_agg(distinct (select name from area_versions v where v.area_id = j.area_id order by version desc limit 1), ', ')
+        filter (where owns and not inside) as others
+    from judged j group by n`.execute(db);
   const found = new Map(rows.map(({ n, ...standing }) => [n, standing]));
   return claims.map((_, n) => found.get(n));
 }

@@ -17,10 +17,11 @@ export async function authorise(
 ): Promise<void> {
   if (route.scope === 'top-area' && !(await isTopArea(db, areaId, nowMs)))
     throw new Refusal('forbidden', 'this belongs to all areas and so to the top one');
+  const changes = route.method !== 'GET';
   for (const named of namedBy(route, call, nowMs)) {
     const standings = await readStandings(db, named.thing, named.claims, { areaId, nowMs });
     for (const [k, standing] of standings.entries())
-      judge(named, named.claims[k]!.key, standing, route.method !== 'GET');
+      judge(named, named.claims[k]!.key, standing, { areaId, changes });
   }
 }
 
@@ -28,12 +29,12 @@ function judge(
   { thing, inPath }: Named,
   key: number | string,
   standing: Standing | undefined,
-  changes: boolean,
+  { areaId, changes }: { areaId: number; changes: boolean },
 ): void {
-  if (inPath && !standing?.seen)
-    throw new Refusal('not-found', `there is no ${thing} ${key} in your area`);
+  if (inPath && !standing?.seen) throw new Refusal('not-found', `there is no ${thing} ${key}`);
   // A code nobody has yet is for the route to make or to refuse.
   if (!standing && typeof key === 'string') return;
-  if (!standing?.seen || (changes && !standing.held))
-    throw new Refusal('forbidden', `${thing} ${key} is not within your area, or was not then`);
+  if (standing?.seen && (standing.held || !changes)) return;
+  const whose = standing?.seen ? `is of ${standing.others}, not only` : 'is not';
+  throw new Refusal('forbidden', `${thing} ${key} ${whose} within area ${areaId} and below it`);
 }
