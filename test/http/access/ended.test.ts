@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import { io } from 'socket.io-client';
+import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../../server/app.ts';
 import { hashSecret } from '../../../server/domain/accounts/secret.ts';
@@ -21,6 +20,9 @@ afterAll(async () => {
   await app?.close();
   await store?.close();
 });
+
+const once = (socket: Socket, event: string) =>
+  new Promise<void>((resolve) => socket.once(event, () => resolve()));
 
 /** An account with a session and an open console. */
 async function openAccount(name: string) {
@@ -80,9 +82,9 @@ it('a new secret ends the sockets of a handheld that show the old one, whoever p
     });
     const closed = once(socket, 'disconnect');
     await once(socket, 'connect');
-    return closed;
+    return { closed };
   };
-  const closed = await open();
+  const { closed } = await open();
   await store.db
     .updateTable('handhelds')
     .set({ secret_hash: hashSecret('another') })

@@ -17,7 +17,7 @@ import { CATEGORIES } from '../../support/incidents.ts';
 import { openEmbedded, type TestStore } from '../../support/stores.ts';
 import { type Ids, NOW, secretOf, seedTestWorld } from '../../support/world.ts';
 import { CALLS } from './calls.ts';
-import { makeObjects, OFFICERS, TOWNS, type Town } from './objects.ts';
+import { makeObjects, type Objects, OFFICERS, TOWNS, type Town } from './objects.ts';
 
 /** Somebody who calls. `area`: whose they are; the district holds both towns. */
 interface Identity {
@@ -104,8 +104,7 @@ async function ask(
     Object.entries(query).map(([name, value]) => [name, String(value)]),
   );
   // Signing out must not end the session the other calls go by.
-  const own = route.operationId === 'signOut' && who.role;
-  const headers = own ? { cookie: await sessionOf(app.url, who.name) } : who.headers;
+  const headers = route.operationId === 'signOut' ? {} : who.headers;
   const reply = await fetch(`${app.url}/api/v1${path}?${text}`, {
     method: route.method,
     headers: {
@@ -191,9 +190,15 @@ it('lets in all it must let in', async () => {
     ...{ code: 'all', area: 'D', today: '2026-05-01' },
   } as never);
   const wrong: string[] = [];
+  const read = new Map<string, Objects>();
   for (const { route, who, town, right } of cells()) {
     if (right !== 'let in') continue;
-    const one = await makeObjects(store.db, ids, town, who.name);
+    // What only reads takes nothing from the next call.
+    const known = `${who.name} ${town.area}`;
+    const one =
+      (route.method === 'GET' && read.get(known)) ||
+      (await makeObjects(store.db, ids, town, who.name));
+    if (route.method === 'GET') read.set(known, one);
     const { status, said } = await ask(route, who, town, one);
     const done = NOT_DONE.includes(route.operationId) ? [400] : [];
     // Without a place in the table of states, a second time may come too late: 409.
