@@ -54,6 +54,8 @@ describe('a server', () => {
       expect(headers.get('content-security-policy')).toContain("default-src 'none'");
       expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
       expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('permissions-policy')).toContain('microphone=()');
+      expect(headers.get('strict-transport-security')).toBeNull();
     }
     expect(new Set(replies.map(({ headers }) => headers.get('x-request-id'))).size).toBe(3);
   });

@@ -11,6 +11,8 @@ import { handleError } from './error-handler.ts';
 import { fillDefaults } from './fill-defaults.ts';
 
 export const BODY_MAX_BYTES = 1024 * 1024;
+/** The officer's page may ask where it is and read a printed code; nothing else of a device is asked for. */
+const PERMISSIONS = 'geolocation=(self), camera=(self), microphone=(), payment=(), usb=()';
 
 /** An HTTP server with what every route shares: ids, limits, headers, error replies, the API's document. */
 export async function buildHttp(options: {
@@ -31,7 +33,13 @@ export async function buildHttp(options: {
   });
   app.setValidatorCompiler(fillDefaults);
   app.setErrorHandler(handleError);
-  app.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));
+  app.addHook('onSend', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+    reply.header('permissions-policy', PERMISSIONS);
+    // What an account may see is in no cache for the next one.
+    if (request.url.startsWith('/api/v1/') && !reply.hasHeader('cache-control'))
+      reply.header('cache-control', 'no-store');
+  });
 
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -41,7 +49,8 @@ export async function buildHttp(options: {
         upgradeInsecureRequests: null,
       },
     },
-    strictTransportSecurity: false,
+    // Only where TLS is in front: a browser would not come back over plain HTTP.
+    strictTransportSecurity: options.trustProxy ? { maxAge: 31_536_000 } : false,
     crossOriginEmbedderPolicy: false,
   });
   await app.register(rateLimit, { max: 1200, timeWindow: '1 minute' });

@@ -39,6 +39,11 @@ async function openAccount(name: string) {
   return { name, closed, status };
 }
 
+it('what an account may see is kept in no cache', async () => {
+  const reply = await fetch(`${app.url}/api/v1/site`);
+  expect(reply.headers.get('cache-control')).toBe('no-store');
+});
+
 it.each<[string, (name: string, status: (...of: string[]) => Promise<number>) => Promise<unknown>]>(
   [
     [

@@ -103,8 +103,8 @@ async function ask(
   const text = new URLSearchParams(
     Object.entries(query).map(([name, value]) => [name, String(value)]),
   );
-  // Signing out must not end the session the other calls go by.
-  const headers = route.operationId === 'signOut' ? {} : who.headers;
+  // Signing in or out must not end the session the other calls go by.
+  const headers = route.path === '/session' && route.method !== 'GET' ? {} : who.headers;
   const reply = await fetch(`${app.url}/api/v1${path}?${text}`, {
     method: route.method,
     headers: {
