@@ -34,8 +34,10 @@ let app: App;
 let ids: Ids;
 let identities: Identity[];
 
-/** Routes whose call here is understood and cannot be done: a patrol without a stored walk. */
-const NOT_DONE = ['suggestBeside', 'getScores'];
+/** Calls that are let in and then refused for what they ask: a study without parameters, one that is over, a hundred webhooks already. */
+const NOT_DONE: Record<string, number> = {
+  ...{ createStudy: 400, cancelStudy: 404, createWebhook: 400, suggestBeside: 400, getScores: 400 },
+};
 
 beforeAll(async () => {
   store = await openEmbedded();
@@ -193,16 +195,14 @@ it('lets in all it must let in', async () => {
   const read = new Map<string, Objects>();
   for (const { route, who, town, right } of cells()) {
     if (right !== 'let in') continue;
-    // What only reads takes nothing from the next call.
+    // What only reads takes nothing from the next call; warnings of one place become one.
+    const again = route.method === 'GET' && !route.path.startsWith('/warnings/');
     const known = `${who.name} ${town.area}`;
-    const one =
-      (route.method === 'GET' && read.get(known)) ||
-      (await makeObjects(store.db, ids, town, who.name));
-    if (route.method === 'GET') read.set(known, one);
+    const one = (again && read.get(known)) || (await makeObjects(store.db, ids, town, who.name));
+    if (again) read.set(known, one);
     const { status, said } = await ask(route, who, town, one);
-    const done = NOT_DONE.includes(route.operationId) ? [400] : [];
     // Without a place in the table of states, a second time may come too late: 409.
-    if (!(status < 400 || status === 409 || done.includes(status)))
+    if (!(status < 400 || status === 409 || status === NOT_DONE[route.operationId]))
       wrong.push(`${route.operationId} by ${who.name} of ${town.area}: ${status}: ${said}`);
     const items = /"outcome":"(\w+)"/.exec(said)?.[1];
     const foreign = who.area !== 'D' && who.area !== town.area;
