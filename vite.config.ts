@@ -58,7 +58,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'stores',
-          include: tests('db', 'http', 'ingest', 'jobs', 'realtime', 'scripts'),
+          include: tests('db', 'http', 'ingest', 'jobs', 'realtime', 'scripts', 'services'),
           globalSetup: 'test/support/global-setup.ts',
         },
       },

@@ -2,9 +2,14 @@ import type { Account } from '../server/contract/accounts/account.ts';
 import type { Area, AreaCollection, Level } from '../server/contract/areas/area.ts';
 import type { AreaImport, AreaImportReport } from '../server/contract/areas/area-import.ts';
 import type { ErrorReply } from '../server/contract/error.ts';
+import type { Binding, BindingBody, NewBinding } from '../server/contract/handhelds/binding.ts';
+import type {
+  IncidentCategory,
+  IncidentCategoryChange,
+} from '../server/contract/incidents/incident.ts';
 import type { BackTest, BackTestInput } from '../server/contract/norms/norm-test.ts';
 import type { PatrolPage } from '../server/contract/patrols/patrol.ts';
-import type { Officer } from '../server/contract/people/people.ts';
+import type { Handheld, Officer } from '../server/contract/people/people.ts';
 import type {
   HandheldAssignment,
   HandheldInput,
@@ -78,17 +83,36 @@ export async function openApi({ url, user, password }: ApiOptions) {
     putOfficers: (officers: OfficerInput[]) => call<Provisioned>('PUT', '/officers', { officers }),
     putHandhelds: (handhelds: HandheldInput[]) =>
       call<Provisioned>('PUT', '/handhelds', { handhelds }),
+    handhelds: () => call<{ handhelds: Handheld[] }>('GET', '/handhelds'),
+    bindings: (id: number) => call<{ bindings: Binding[] }>('GET', `/handhelds/${id}/bindings`),
+    bindHandheld: (id: number, body: BindingBody) =>
+      call<NewBinding>('POST', `/handhelds/${id}/bindings`, body),
+    endBinding: (id: number, bindingId: number) =>
+      call<null>('DELETE', `/handhelds/${id}/bindings/${bindingId}`),
     putAssignments: (body: { officers?: OfficerAssignment[]; handhelds?: HandheldAssignment[] }) =>
       call<Provisioned>('PUT', '/assignments', body),
     putNorms: (norms: NormInput[]) => call<Provisioned>('PUT', '/norms', { norms }),
     backTest: (body: BackTestInput) => call<BackTest>('POST', '/norms/backtest', body),
     putIncidentCategories: (categories: IncidentCategoryInput[]) =>
       call<Provisioned>('PUT', '/incidents/categories', { categories }),
+    incidentCategories: async () =>
+      (await call<{ categories: IncidentCategory[] }>('GET', '/incidents/categories')).categories,
+    changeIncidentCategory: (code: string, change: Loose<IncidentCategoryChange>) =>
+      call<IncidentCategory>('PATCH', `/incidents/categories/${encodeURIComponent(code)}`, change),
+    mergeIncidentCategory: (code: string, into: string) =>
+      call<{ category: IncidentCategory; moved: number }>(
+        'POST',
+        `/incidents/categories/${encodeURIComponent(code)}/merge`,
+        { into },
+      ),
     postIncidents: (body: { datum: string; incidents: IncidentInput[] }) =>
       call<{ outcomes: IncidentOutcome[] }>('POST', '/incidents', body),
     signOut: () => call<null>('DELETE', '/session'),
   };
 }
+
+/** Fields that may be there without a value, which JSON leaves out. */
+type Loose<T> = { [K in keyof T]?: T[K] | undefined };
 
 const textOf = (query: object) =>
   new URLSearchParams(Object.entries(query).map(([key, value]) => [key, String(value)]));

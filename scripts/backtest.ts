@@ -82,8 +82,8 @@ function inWords({ days, changedDays, officers, grids, outcomes, changes }: Back
     ...changes
       .slice(0, DAYS_SHOWN)
       .map(
-        ({ day, officerId, gridId, before, after }) =>
-          `  ${day} officer ${officerId} grid ${gridId}: ${before.outcome} ${before.patrolsDone}/${before.patrolsRequired} -> ${after.outcome} ${after.patrolsDone}/${after.patrolsRequired}`,
+        ({ day, officerId, gridId, before, after, patrols }) =>
+          `  ${day} officer ${officerId} grid ${gridId}: ${before.outcome} ${before.patrolsDone}/${before.patrolsRequired} -> ${after.outcome} ${after.patrolsDone}/${after.patrolsRequired} (${[...after.reasons, ...patrols.flatMap(({ reasons }) => reasons)].join(', ')})`,
       ),
     ...(more > 0 ? [`  and ${more} more (--json shows all)`] : []),
   ];

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { readTime } from '../server/domain/reading/times.ts';
 
 export interface ServerOptions {
   url: string;
@@ -9,7 +10,11 @@ export interface ServerOptions {
 /** Adds what every command that acts through a running server asks for. Without an account it is the demo's administrator. */
 export const withServer = (command: Command): Command =>
   command
-    .option('--url <url>', 'address of the running server', 'http://127.0.0.1:8080')
+    .addOption(
+      new Option('--url <url>', 'address of the running server')
+        .env('XUNJI_URL')
+        .default('http://127.0.0.1:8080'),
+    )
     .addOption(
       new Option('--user <name>', 'an administrator')
         .env('XUNJI_USER')
@@ -29,11 +34,13 @@ export const number = (least: number, most: number) => (text: string) => {
   return value;
 };
 
-/** Reads a date or a date with time as ISO 8601; without an offset it is UTC. */
+/** Reads a date or a date with time, however written, as ISO 8601; without an offset it is UTC. */
 export const moment = (text: string) => {
-  const t = Date.parse(/[zZ]$|[+-]\d\d:?\d\d$|^\d{4}-\d\d-\d\d$/.test(text) ? text : `${text}Z`);
-  if (!Number.isFinite(t)) throw new InvalidArgumentError('must be a date, or a date with time');
-  return new Date(t).toISOString();
+  try {
+    return new Date(readTime(text, { timeZone: 'UTC' }).t).toISOString();
+  } catch (error) {
+    throw new InvalidArgumentError((error as Error).message);
+  }
 };
 
 /** Where a command speaks, and how it says that it failed. */

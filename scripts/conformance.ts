@@ -2,11 +2,20 @@ import { Command } from 'commander';
 import { Value } from 'typebox/value';
 import { NormRules } from '../server/contract/norms/norm.ts';
 import type { Outcome } from '../server/contract/patrols/verdict.ts';
+import type { Fix } from '../server/domain/entrance/fix.ts';
+import { placeByClock } from '../server/domain/verification/clock/place-by-clock.ts';
 import { comparedTrack } from '../server/domain/verification/integrity/compared-track.ts';
+import { isNear, placesAround, placesOf } from '../server/domain/verification/integrity/places.ts';
 import { judgePatrol } from '../server/domain/verification/judge-patrol.ts';
 import { RULE_SET } from '../server/domain/verification/patrol-input.ts';
 import { type Proportion, wilson } from '../server/domain/wilson.ts';
-import { generatePatrol, KINDS, type Kind, type Label } from './conformance-kit/patrols.ts';
+import {
+  generatePatrol,
+  KINDS,
+  type Kind,
+  type Label,
+  type LabelledPatrol,
+} from './conformance-kit/patrols.ts';
 
 /**
  * What is wrong for a label, and how often it may happen per kind. Honest patrols must not be suspicious, the others not completed;
@@ -41,7 +50,7 @@ export function reportKind(kind: Kind, patrols: number, seed = 0): KindReport {
       norm: { version: 1, rules: Value.Create(NormRules) },
       timeZone: 'Asia/Shanghai',
       history: patrol.history.map(comparedTrack),
-      others: patrol.others.map(comparedTrack),
+      others: companyOf(patrol),
     });
     outcomes[verdict.outcome]++;
   }
@@ -54,6 +63,13 @@ export function reportKind(kind: Kind, patrols: number, seed = 0): KindReport {
     outcomes,
     error: { ...error, name, goal: most, met: error.share <= most },
   };
+}
+
+/** Of everybody out, those the service finds near in space and time. */
+function companyOf({ fixes, others }: LabelledPatrol) {
+  const trackOf = (told: Fix[]) => comparedTrack(placeByClock(told).fixes);
+  const around = new Set(placesAround(trackOf(fixes)));
+  return others.map(trackOf).filter((track) => isNear(around, placesOf(track)));
 }
 
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;

@@ -14,6 +14,7 @@ import {
   withServer,
 } from './command-options.ts';
 import { describeImport, importAreaFile } from './import/areas.ts';
+import { categoriesCommand } from './import/categories.ts';
 import {
   type IncidentFileOptions,
   type IncidentTotals,
@@ -25,10 +26,11 @@ const DATUMS = ['wgs84', 'gcj02', 'bd09'];
 /** The command `import`, as data: what it prints and how it fails goes to the output. */
 export function importCommand(output: Output): Command {
   const program = new Command('import').description(
-    'Bring areas or incidents into a running server',
+    'Bring areas or incidents into a running server, and keep their categories',
   );
   program.addCommand(areasCommand(output));
   program.addCommand(incidentsCommand(output));
+  program.addCommand(categoriesCommand(output));
   return program;
 }
 

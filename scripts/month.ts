@@ -105,8 +105,11 @@ export const monthCommand = ({ say, fail }: Output): Command =>
           say(
             `${report.fixes.patrols} patrols against their fixes: ${report.fixes.otherCounts} with other counts, minutes in the grid apart by ${report.fixes.minutesApartMedian.toFixed(2)} (median), ${report.fixes.minutesApartP90.toFixed(2)} (nine in ten)`,
           );
+          if (report.idle.length > 0)
+            say(`patrols are required of ${report.idle.join(', ')}, of whom nobody walks`);
         }
-        if (differences.length > 0 || report.fixes.otherCounts > 0) fail();
+        if (differences.length > 0 || report.idle.length > 0 || report.fixes.otherCounts > 0)
+          fail();
       } finally {
         await store.close();
       }

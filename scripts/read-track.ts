@@ -4,21 +4,16 @@ import { readPairs } from '../server/domain/reading/columns.ts';
 import { requireTimeZone } from '../server/domain/reading/instants.ts';
 import { at } from '../server/domain/reading/problem.ts';
 import { TIME_FORMATS, type TimeFormat } from '../server/domain/reading/times.ts';
-import { readCsv } from '../server/domain/reading/tracks/read-csv.ts';
-import { readGpx } from '../server/domain/reading/tracks/read-gpx.ts';
-import { readPlt } from '../server/domain/reading/tracks/read-plt.ts';
+import { readTracks } from '../server/domain/reading/tracks/read-tracks.ts';
 import {
   type RecordedTrack,
   TRACK_FORMATS,
   type TrackFormat,
-  type TrackOptions,
 } from '../server/domain/reading/tracks/recorded-track.ts';
 import { readText } from './read-text.ts';
 
-type Reader = (text: string, fallbackId: string, options: TrackOptions) => RecordedTrack[];
-const READERS: Record<TrackFormat, Reader> = { csv: readCsv, gpx: readGpx, plt: readPlt };
 /** Other endings of the same formats. */
-const ENDINGS: Record<string, TrackFormat> = { txt: 'csv', tsv: 'csv' };
+const ENDINGS: Record<string, TrackFormat> = { txt: 'csv', tsv: 'csv', nma: 'nmea' };
 
 /** What commands that read tracks ask for. */
 export interface TrackFlags {
@@ -69,7 +64,7 @@ export async function readTrack(
       timeFormat,
       columns: readPairs(columns),
     };
-    const tracks = READERS[chosen](text, basename(file, extname(file)), options);
+    const tracks = readTracks(chosen, text, basename(file, extname(file)), options);
     if (notes.length > 0)
       for (const track of tracks) track.notes = [...notes, ...(track.notes ?? [])];
     return tracks;

@@ -10,12 +10,13 @@ import { number, type Output, run, type ServerOptions, withServer } from './comm
 import { readTrack, type TrackFlags, withTrackOptions } from './read-track.ts';
 import { type ReplayProgress, type ReplaySummary, replay } from './replay/replay.ts';
 import { spanOf } from './replay/schedule.ts';
+import { openerOf, type ProtocolFlags, withProtocol } from './simulator/wire/foreign/flags.ts';
 
 /** Rows of the list of patrols; `--json` has them all. */
 const SHOWN = 40;
 const PROGRESS_MS = 2_000;
 
-interface ReplayFlags extends ServerOptions, TrackFlags {
+interface ReplayFlags extends ServerOptions, TrackFlags, Omit<ProtocolFlags, 'url'> {
   speed: number;
   keepTimes?: true;
   grid: string;
@@ -28,9 +29,9 @@ interface ReplayFlags extends ServerOptions, TrackFlags {
 
 /** The command `replay`, as data: what it prints and how it fails goes to the output. */
 export function replayCommand({ say, fail }: Output): Command {
-  return withTrackOptions(withServer(new Command('replay')))
+  return withProtocol(withTrackOptions(withServer(new Command('replay'))))
     .description('Send recorded tracks through the sockets of a running server, as handhelds would')
-    .argument('<files...>', 'tracks: CSV, GPX or PLT (GeoLife)')
+    .argument('<files...>', 'tracks: CSV, GPX, NMEA or PLT (GeoLife)')
     .option('--speed <factor>', 'times as fast as recorded', number(0.01, 100_000), 60)
     .option('--keep-times', 'keep the recorded times instead of moving them to now')
     .option('--grid <code>', 'grid of all tracks; auto: the one that holds most of each', 'auto')
@@ -72,6 +73,7 @@ export function replayCommand({ say, fail }: Output): Command {
         ...flags,
         keepTimes,
         verdictWaitMs: flags.wait * 1000,
+        opener: (codes) => openerOf(api, codes, flags),
         signal: stop.signal,
         onProgress: (progress) => {
           if (flags.json || Date.now() - saidMs < PROGRESS_MS) return;

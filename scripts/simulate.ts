@@ -8,6 +8,8 @@ import { midnightBefore } from './simulator/calendar.ts';
 import { planAround, planDay } from './simulator/day.ts';
 import { type DriveTotals, drive } from './simulator/drive.ts';
 import { incidentsOf, plantHotSpots } from './simulator/reports/incidents.ts';
+import { openerOf, type ProtocolFlags, withProtocol } from './simulator/wire/foreign/flags.ts';
+import type { Opener } from './simulator/wire/handheld-client.ts';
 import { toIncidentInput } from './simulator/wire/wire.ts';
 import { SCENARIO_NAMES, type ScenarioName } from './simulator/world/scenarios.ts';
 import { buildWorld, type World } from './simulator/world/world.ts';
@@ -24,8 +26,8 @@ export interface SimulateOptions {
   hours: number;
   signal?: AbortSignal;
   say: (line: string) => void;
-  /** Makes the world known to the server before anybody walks. */
-  provision?: (world: World) => Promise<void>;
+  /** Makes the world known to the server before anybody walks; returns how handhelds are opened where it is another way than over sockets. */
+  provision?: (world: World) => Promise<Opener | undefined>;
 }
 
 /** Builds a synthetic deployment and walks it through the sockets of a running server. */
@@ -35,10 +37,8 @@ export async function simulate(options: SimulateOptions): Promise<DriveTotals> {
   say(
     `${world.areas.length} areas, ${world.officers.length} officers, ${world.handhelds.length} handhelds`,
   );
-  if (provision) {
-    say('storing them ...');
-    await provision(world);
-  }
+  if (provision) say('storing them ...');
+  const open = await provision?.(world);
   const now = Date.now();
   // Faster than the clock, the last hours are walked and end now; at its own pace, the next ones.
   const begin = speed === 1 ? now : now - hours * HOUR_MS;
@@ -54,6 +54,7 @@ export async function simulate(options: SimulateOptions): Promise<DriveTotals> {
     speed,
     signal,
     finds: true,
+    open,
     onProgress: (totals) => {
       if (Date.now() - saidMs < 5000) return;
       saidMs = Date.now();
@@ -80,7 +81,10 @@ const INCIDENT_DAYS = 30;
 const INCIDENT_BATCH = 1_000;
 
 /** Makes a world known to a running server: areas, people, handhelds, the norm, and the incidents of the last days. */
-export async function provision(flags: ServerOptions, world: World): Promise<void> {
+export async function provision(
+  flags: ServerOptions & ProtocolFlags,
+  world: World,
+): Promise<Opener | undefined> {
   const api = await openApi(flags);
   const nowMs = Date.now();
   await provisionWorld(api, world, new Date(midnightBefore(nowMs, world.timeZone) - 60 * DAY_MS));
@@ -91,12 +95,14 @@ export async function provision(flags: ServerOptions, world: World): Promise<voi
       datum: 'wgs84',
       incidents: incidents.slice(k, k + INCIDENT_BATCH).map(toIncidentInput),
     });
+  const codes = world.handhelds.map(({ code }) => code);
+  return openerOf(api, codes, flags);
 }
 
-type Flags = ServerOptions & Omit<SimulateOptions, 'signal' | 'say' | 'provision'>;
+type Flags = ServerOptions & ProtocolFlags & Omit<SimulateOptions, 'signal' | 'say' | 'provision'>;
 
 const simulateCommand = ({ say, fail }: Output): Command =>
-  withServer(new Command('simulate'))
+  withProtocol(withServer(new Command('simulate')))
     .description('Walk a synthetic deployment through the sockets of a running server')
     .addOption(new Option('--scenario <name>', 'place').choices(SCENARIO_NAMES).default('luqiao'))
     .option('--scale <share>', 'size as a share of the real place', number(1e-6, 1), 1)

@@ -84,7 +84,7 @@ export async function startApp(
   const heatStream = createHeatStream({ heat, now });
   const reading = startWorker({ look: heat.read, ...HEAT, onError: failed('heat not read') });
   const publisher = createPublisher(now);
-  const consoles = createAnnounce({ db, now, io, publisher, board, failed });
+  const consoles = createAnnounce({ db, now, io, publisher, failed });
   const tellVerdict = createVerdictTeller({ db, now, failed }, consoles);
   const jobs = startJobs({
     config,
@@ -94,6 +94,7 @@ export async function startApp(
     webhookKey,
     versions: { xunji: version, node: process.versions.node },
     onAlert: consoles.alert,
+    onClosed: (officerId) => board.setOpenPatrol(officerId, null),
     onWarning: consoles.warning,
     onVerdict(officerId, patrolId, outcome) {
       metrics.verdicts.inc({ outcome });

@@ -23,7 +23,8 @@ const failure = async (response: Response): Promise<RequestError> => {
 
 export interface Call {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  body?: object;
+  /** JSON, or a file as it is. */
+  body?: object | Blob;
   query?: Record<string, string | number | null | undefined>;
   signal?: AbortSignal;
 }
@@ -37,15 +38,20 @@ export const addressOf = (path: string, query: Call['query'] = {}): string => {
   return `/api/v1${path}${text === '' ? '' : `?${text}`}`;
 };
 
+const bodyOf = (body: Call['body']) => {
+  if (body === undefined) return {};
+  return body instanceof Blob
+    ? { body, headers: { 'content-type': 'application/octet-stream' } }
+    : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+};
+
 /** Calls the server's API. Throws RequestError. */
 export const request = async <T>(path: string, call: Call = {}): Promise<T> => {
   const response = await fetch(addressOf(path, call.query), {
     method: call.method ?? 'GET',
     credentials: 'same-origin',
     signal: call.signal,
-    ...(call.body === undefined
-      ? {}
-      : { body: JSON.stringify(call.body), headers: { 'content-type': 'application/json' } }),
+    ...bodyOf(call.body),
   }).catch((cause: unknown) => {
     if (call.signal?.aborted) throw cause;
     throw new RequestError('unreachable', 0);

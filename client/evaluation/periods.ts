@@ -9,6 +9,7 @@ const STARTS: Record<Period, (day: Dayjs) => Dayjs> = {
   week: (day) => day.subtract((day.day() + 6) % 7, 'day'),
   month: (day) => day.startOf('month'),
   quarter: (day) => day.startOf('month').subtract(day.month() % 3, 'month'),
+  year: (day) => day.startOf('year'),
 };
 
 const STEPS: Record<Period, (day: Dayjs, by: number) => Dayjs> = {
@@ -16,6 +17,7 @@ const STEPS: Record<Period, (day: Dayjs, by: number) => Dayjs> = {
   week: (day, by) => day.add(7 * by, 'day'),
   month: (day, by) => day.add(by, 'month'),
   quarter: (day, by) => day.add(3 * by, 'month'),
+  year: (day, by) => day.add(by, 'year'),
 };
 
 /** Local days of a calendar period, from its first to the day after its last, YYYY-MM-DD. */
@@ -42,6 +44,7 @@ const NAMES: Record<Period, (from: Dayjs) => string> = {
   week: weekText,
   month: (from) => from.format('YYYY-MM'),
   quarter: (from) => `${from.year()}-Q${from.month() / 3 + 1}`,
+  year: (from) => String(from.year()),
 };
 
 /** A calendar period by its first day: `2026-11-22`, `2026-W47`, `2026-11`, `2026-Q4`. */

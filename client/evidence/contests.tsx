@@ -1,8 +1,10 @@
+import { useQuery } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import type { Contest, Evidence } from '../../server/contract/patrols/patrol.ts';
 import { contestVerdict } from '../../server/contract/routes/patrols.ts';
 import { call } from '../api/call.ts';
+import { sessionQuery } from '../api/session.ts';
 import { useMay } from '../api/use-may.ts';
 import { formatAt } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -15,7 +17,8 @@ const TEXT_MAX = 2_000;
 const Entry = ({ contest, evidence }: { contest: Contest; evidence: Evidence }) => {
   const { t } = useWords();
   const timeOf = (time: string) => formatAt(time, evidence.grid.timeZone, 'MM-DD HH:mm');
-  const mayDecide = useMay('decide-contests');
+  const name = useQuery(sessionQuery).data?.name;
+  const mayDecide = useMay('decide-contests') && name !== contest.contestedBy;
   return (
     <li>
       <small className="figure">
@@ -23,6 +26,7 @@ const Entry = ({ contest, evidence }: { contest: Contest; evidence: Evidence }) 
           time: timeOf(contest.contestedAt),
           version: contest.verdictVersion,
         })}
+        {contest.contestedBy && ` · ${contest.contestedBy}`}
       </small>
       <blockquote>{contest.text}</blockquote>
       {contest.decision === null ? (

@@ -19,6 +19,7 @@ import { Figures } from './figures.tsx';
 import { Head } from './head.tsx';
 import { History } from './history.tsx';
 import { useReplay } from './map/use-replay.ts';
+import { Origins } from './origins.tsx';
 import styles from './page.module.css';
 import { Reasons } from './reasons.tsx';
 import { Signals } from './signals.tsx';
@@ -67,6 +68,7 @@ const Body = ({ evidence }: { evidence: Evidence }) => {
               results={verdict.checkpoints}
               checkpoints={evidence.norm.rules.checkpoints}
             />
+            <Origins origins={evidence.origins} />
             <Contests evidence={evidence} />
             <History
               evidence={evidence}

@@ -9,6 +9,7 @@ export const TOPICS = [
   'alerts',
   'warnings',
   'metrics',
+  'phones',
   'webhooks',
 ] as const;
 export type Topic = (typeof TOPICS)[number];

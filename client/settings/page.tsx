@@ -1,5 +1,6 @@
 import { useWords } from '../i18n/use-words.ts';
 import { ApiKeys } from './api-keys.tsx';
+import { Handhelds } from './handhelds/handhelds.tsx';
 import styles from './page.module.css';
 import { SetUp } from './set-up.tsx';
 import { Webhooks } from './webhooks.tsx';
@@ -11,6 +12,7 @@ export default function SettingsPage() {
     <div className={styles.page}>
       <h1>{t('settings.title')}</h1>
       <SetUp />
+      <Handhelds />
       <Webhooks />
       <ApiKeys />
     </div>

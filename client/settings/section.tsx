@@ -7,13 +7,14 @@ import { Failure } from '../parts/failure.tsx';
 import { ListSkeleton } from '../parts/list-skeleton.tsx';
 import styles from './page.module.css';
 
-const HELP = { webhooks: 'webhooks', keys: 'metrics' } as const;
+const HELP = { handhelds: 'phones', webhooks: 'webhooks', keys: 'metrics' } as const;
 
 interface SectionProps {
   /** Names its words. */
-  kind: 'webhooks' | 'keys';
+  kind: keyof typeof HELP;
   query: { isPending: boolean; isError: boolean; error: unknown; refetch: () => unknown };
-  create: () => void;
+  /** Left out where they are made elsewhere. */
+  create?: () => void;
   children: ReactNode;
 }
 
@@ -24,9 +25,11 @@ export const Section = ({ kind, query, create, children }: SectionProps) => {
     <section className={styles.section} data-testid={`settings-${kind}`}>
       <header>
         <h2>{t(`settings.${kind}.title`)}</h2>
-        <Button type="primary" onClick={create}>
-          {t(`settings.${kind}.new`)}
-        </Button>
+        {create && (
+          <Button type="primary" onClick={create}>
+            {t(`settings.${kind}.new`)}
+          </Button>
+        )}
         <p>
           {t(`settings.${kind}.about`)}{' '}
           <Link to={`/help/${HELP[kind]}`}>{t(`settings.${kind}.help`)}</Link>

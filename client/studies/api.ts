@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import * as routes from '../../server/contract/routes/studies.ts';
-import type { Study, StudyBody } from '../../server/contract/studies/study.ts';
+import type { Study, StudyBody, StudyResult } from '../../server/contract/studies/study.ts';
 import { addressOfRoute, call } from '../api/call.ts';
 
 /** How often a study under way is asked after, ms. */
@@ -32,7 +32,12 @@ export const studyQuery = (id: number) =>
 export const resultQuery = (id: number) =>
   queryOptions({
     queryKey: ['study-result', id],
-    queryFn: ({ signal }) => call(routes.getStudyResult, { params: { id }, signal }),
+    queryFn: ({ signal }) =>
+      call(routes.getStudyResult, {
+        params: { id },
+        query: { format: 'columns' },
+        signal,
+      }) as Promise<StudyResult>,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 60_000,
   });

@@ -19,13 +19,14 @@ export const COLUMN_NAMES = {
   start: ['start', 'from', 'date_start', 'start_time'],
   end: ['end', 'to', 'date_end', 'end_time'],
   category: ['category', 'type', 'offense', 'kind'],
-  id: ['id', 'uid', 'cell'],
+  id: ['id', 'uid', 'cell', 'h3', 'h3_index', 'h3index'],
   weight: ['weight'],
   value: ['value', 'count', 'cases'],
   population: ['population', 'pop', 'expected', 'controls'],
   period: ['period', 'step', 'time', 'date', 'day', 'week', 'month', 'year'],
   location: ['location', 'place', 'id'],
   cases: ['cases', 'count', 'value'],
+  covariate: ['covariate', 'stratum'],
   neighbour: ['neighbour', 'neighbor', 'to'],
 } as const;
 

@@ -10,9 +10,15 @@ export const INPUT_HELP = `Input files (CSV with a header line, or GeoJSON)
   lattice     id,value[,population][,period][,x,y] one row a cell (and period), or polygons with these
               properties; --neighbours FILE of id,neighbour[,weight], each link in the direction given,
               a link of a cell to itself replaces its own weight of 1; else polygons are neighbours by
-              shared corners (--contiguity)
-  cases       location,day[,cases][,population] with lng,lat or x,y, or with --locations FILE
-              (location,lng,lat or location,x,y) and --population FILE (location[,day],population)
+              shared corners (--contiguity); ids or a column h3 that are cells of H3 need neither:
+              neighbours are --rings of cells, or centres within --bandM
+  cases       location[,day][,cases][,population] with lng,lat or x,y, or with --locations FILE
+              (location,lng,lat or location,x,y) and --population FILE (location[,day],population);
+              without days for scans of space; with a covariate in cases and population (location,
+              covariate,population) expected cases are standardised over its strata
+  SaTScan     --in FILE.cas --locations FILE.geo --population FILE.pop or FILE.ctl; coordinates are
+              latitude and longitude where all may be degrees, else x, y (--columns x=first,y=second)
+  Lengths and spans may have a unit: --epsM 500ft, 1.5km, 0.3mi, 100yd; --reachD 36h, 2wk
   Other column names: --columns lng=LON,time=OCCURRED_AT`;
 
 /** Parameters of a method as help lines: name, unit or names, default, meaning. */

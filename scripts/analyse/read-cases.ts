@@ -1,5 +1,6 @@
 import { DAY_MS } from '../../server/contract/units.ts';
 import { AnalysisError } from '../../server/domain/analysis/error.ts';
+import { type Stratum, standardise } from '../../server/domain/analysis/input/covariates.ts';
 import type { CaseTable } from '../../server/domain/analysis/input/input.ts';
 import { columnFor, type TextTable } from './columns.ts';
 import { readPlaces } from './read-incidents.ts';
@@ -7,15 +8,18 @@ import { numberColumn, type ValueReader } from './read-values.ts';
 
 /** The files a case table is read from. */
 export interface CaseFiles {
-  /** `location,day[,cases][,population]` and, without `locations`, the place; a row counts 1 case without a number. */
+  /** `location[,day][,cases][,population][,covariate]` and, without `locations`, the place; a row counts 1 case without a number. */
   cases: TextTable;
   /** `location,lng,lat` or `location,x,y`. */
   locations: TextTable | null;
-  /** `location[,day],population`; without a day it holds for the whole period. */
+  /** `location[,day],population`, or `location,covariate,population`; without a day it holds for the whole period. */
   population: TextTable | null;
 }
 
-/** Cases by location and day. Days are whole; rows of one location and day add up. Throws `input-invalid`. */
+/**
+ * Cases by location and day. Days are whole; rows of one location and day add up; without days everything is one.
+ * Cases with a covariate are set against the people of their stratum. Throws `input-invalid`.
+ */
 export function readCases(
   files: CaseFiles,
   overrides: Record<string, string>,
@@ -32,9 +36,11 @@ export function readCases(
   const rows = [...firstRow.values()];
   const location = [...firstRow.keys()];
   const index = new Map(location.map((name, i) => [name, i]));
-  const day = values
-    .timeColumn(cases, need(cases, 'time', overrides))
-    .map((ms) => Math.floor(ms / DAY_MS));
+  const dayName = columnFor(cases, 'time', overrides);
+  const day =
+    dayName === null
+      ? new Float64Array(cases.rows.length)
+      : values.timeColumn(cases, dayName).map((ms) => Math.floor(ms / DAY_MS));
   const firstDay = day.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
   const lastDay = day.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
   if (day.length === 0) throw new AnalysisError('no-incidents', `${cases.file} holds no cases`);
@@ -47,8 +53,11 @@ export function readCases(
     const begin = placeOf(cases, row[caseName]!, i, index) * days;
     table[begin + day[i]! - firstDay]! += counts?.[i] ?? 1;
   });
+  const frame = { index, firstDay, days };
+  const covariate = columnFor(cases, 'covariate', overrides);
   return {
     kind: 'cases',
+    isDated: dayName !== null,
     location,
     x: Float64Array.from(rows, (row) => places.x[row]!),
     y: Float64Array.from(rows, (row) => places.y[row]!),
@@ -56,7 +65,14 @@ export function readCases(
     firstDay,
     days,
     cases: table,
-    population: readPopulation(files, overrides, values, { index, firstDay, days }),
+    population:
+      covariate === null
+        ? readPopulation(files, overrides, values, frame)
+        : readStrata(files, overrides, frame, (row, i) => ({
+            place: placeOf(cases, row[caseName]!, i, index),
+            covariate: row[covariate]!,
+            count: counts?.[i] ?? 1,
+          })),
   };
 }
 
@@ -64,7 +80,7 @@ function readPopulation(
   files: CaseFiles,
   overrides: Record<string, string>,
   { timeColumn }: ValueReader,
-  frame: { index: Map<string, number>; firstDay: number; days: number },
+  frame: Frame,
 ): Float64Array | null {
   const { index, firstDay, days } = frame;
   const source = files.population ?? files.cases;
@@ -74,14 +90,14 @@ function readPopulation(
   const out = new Float64Array(index.size * days);
   const dayName = columnFor(source, 'time', overrides);
   const placeName = need(source, 'location', overrides);
-  if (files.population !== null && dayName === null) {
+  if (dayName === null) {
     source.rows.forEach((row, i) => {
       const begin = placeOf(source, row[placeName]!, i, index) * days;
       out.fill(values[i]!, begin, begin + days);
     });
     return out;
   }
-  const day = timeColumn(source, dayName!);
+  const day = timeColumn(source, dayName);
   const step = (i: number) => Math.floor(day[i]! / DAY_MS) - firstDay;
   source.rows.forEach((row, i) => {
     if (step(i) < 0 || step(i) >= days) return;
@@ -90,17 +106,49 @@ function readPopulation(
   return out;
 }
 
+interface Frame {
+  index: Map<string, number>;
+  firstDay: number;
+  days: number;
+}
+
+/** Expected cases a day by indirect standardisation, from cases and people by stratum. */
+function readStrata(
+  { cases, population }: CaseFiles,
+  overrides: Record<string, string>,
+  { days, index }: Frame,
+  stratumOf: (row: Record<string, string>, i: number) => Stratum,
+): Float64Array {
+  const people = population && columnFor(population, 'population', overrides);
+  const covariate = population && columnFor(population, 'covariate', overrides);
+  const day = population && columnFor(population, 'time', overrides);
+  if (population === null || people === null || covariate === null || day !== null) {
+    throw new AnalysisError(
+      'input-invalid',
+      `${cases.file} has a covariate: it needs --population FILE of location,covariate,population without days`,
+    );
+  }
+  const name = need(population, 'location', overrides);
+  const counts = numberColumn(population, people, { least: 0 });
+  const strata = population.rows.map((row, i) => ({
+    place: placeOf(population, row[name]!, i, index),
+    covariate: row[covariate]!,
+    count: counts[i]!,
+  }));
+  const expected = standardise(index.size, strata, cases.rows.map(stratumOf));
+  return Float64Array.from(
+    { length: index.size * days },
+    (_, i) => expected[Math.floor(i / days)]!,
+  );
+}
+
 function placeOf(table: TextTable, name: string, row: number, index: Map<string, number>): number {
   const found = index.get(name);
   if (found !== undefined) return found;
   throw new AnalysisError('input-invalid', `${table.file} row ${row + 1}: no location ${name}`);
 }
 
-function need(
-  table: TextTable,
-  role: 'location' | 'time',
-  overrides: Record<string, string>,
-): string {
+function need(table: TextTable, role: 'location', overrides: Record<string, string>): string {
   const found = columnFor(table, role, overrides);
   if (found !== null) return found;
   throw new AnalysisError('input-invalid', `${table.file} has no ${role} column`);

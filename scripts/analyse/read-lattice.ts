@@ -28,7 +28,9 @@ export function readLattice(
   if (valueName === null) {
     throw new AnalysisError('input-invalid', `${table.file} has no value column`);
   }
-  const rowId = table.rows.map((row, i) => (idName === null ? String(i) : row[idName]!));
+  // Periods without cells are one series.
+  const rowName = (i: number) => (name('period') === null ? String(i) : 'series');
+  const rowId = table.rows.map((row, i) => (idName === null ? rowName(i) : row[idName]!));
   const periodName = name('period');
   const starts = periodName === null ? null : periodColumn(table, periodName, times);
   const periods = [...new Set(starts ?? [0])].sort((a, b) => a - b);

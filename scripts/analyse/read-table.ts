@@ -6,6 +6,7 @@ import { ReadingError } from '../../server/domain/reading/problem.ts';
 import { readRows } from '../../server/domain/reading/rows.ts';
 import { readText } from '../read-text.ts';
 import type { TextTable } from './columns.ts';
+import { isSatscan, readSatscan } from './read-satscan.ts';
 
 /** A file's rows, and the geometry of each where the file was GeoJSON. */
 export interface FileTable extends TextTable {
@@ -13,18 +14,20 @@ export interface FileTable extends TextTable {
 }
 
 /**
- * Reads CSV (a header line; comma, semicolon or tab) or GeoJSON (points become lng, lat columns, whatever its properties
- * say). What is to be said of the file is added to `notes`. Throws `input-invalid`.
+ * Reads CSV (a header line; comma, semicolon or tab), GeoJSON (points become lng, lat columns, whatever its properties
+ * say) or a file of SaTScan. What is to be said of the file is added to `notes`. Throws `input-invalid`.
  */
 export async function readTable(file: string, notes: string[] = []): Promise<FileTable> {
   const invalid = (message: string) => new AnalysisError('input-invalid', message);
   try {
     const { text, notes: onText } = await readText(file);
     notes.push(...onText.map((note) => `${file}: ${note}`));
+    if (isSatscan(file)) return { ...readSatscan(file, text), geometry: null };
     if (!/^\s*[{[]/.test(text) && !/\.(geo)?json$/i.test(file))
       return { file, ...readRows(text), geometry: null };
     return fromGeoJson(file, text, notes);
   } catch (error) {
+    if (error instanceof AnalysisError) throw error;
     if (error instanceof ReadingError)
       throw invalid(error.message.startsWith(file) ? error.message : `${file}: ${error.message}`);
     if ((error as { code?: string }).code) throw invalid(`${file} cannot be read`);

@@ -1,13 +1,18 @@
 import { writeFile } from 'node:fs/promises';
 import { AnalysisError } from '../../server/domain/analysis/error.ts';
-import type { ToldResult } from '../../server/domain/analysis/formats.ts';
-import { toCsv, toGeoJson, toGeoParquet, toJson } from '../../server/domain/analysis/formats.ts';
+import {
+  type StoredResult,
+  toCsv,
+  toGeoJson,
+  toJson,
+} from '../../server/domain/analysis/formats.ts';
+import { toGeoParquet } from '../../server/domain/analysis/geoparquet.ts';
 import type { ResultTable } from '../../server/domain/analysis/method.ts';
 
 type Content = string | Uint8Array | Iterable<string>;
 
 /** By the ending of the file: .json is the whole result, the others one table. */
-const FORMATS: Record<string, (table: ResultTable, result: ToldResult) => Content> = {
+const FORMATS: Record<string, (table: ResultTable, result: StoredResult) => Content> = {
   json: (_table, result) => `${JSON.stringify(toJson(result))}\n`,
   csv: (table) => toCsv(table),
   geojson: (table) => toGeoJson(table),
@@ -15,7 +20,7 @@ const FORMATS: Record<string, (table: ResultTable, result: ToldResult) => Conten
 };
 
 /** Writes a result, or one of its tables, as the ending of the file says. */
-export async function writeResult(file: string, result: ToldResult, tableName?: string) {
+export async function writeResult(file: string, result: StoredResult, tableName?: string) {
   const format = FORMATS[file.split('.').at(-1)!.toLowerCase()];
   if (!format) {
     const endings = Object.keys(FORMATS).map((ending) => `.${ending}`);
@@ -27,7 +32,7 @@ export async function writeResult(file: string, result: ToldResult, tableName?: 
   await writeFile(file, format(tableNamed(result, tableName), result));
 }
 
-function tableNamed(result: ToldResult, name: string | undefined): ResultTable {
+function tableNamed(result: StoredResult, name: string | undefined): ResultTable {
   if (name === undefined) return result.table;
   const found = result.tables?.[name];
   if (found !== undefined) return found;

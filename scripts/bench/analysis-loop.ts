@@ -10,6 +10,7 @@ import { METHODS } from '../../server/domain/analysis/methods.ts';
 import { gaussian, seededRandom } from '../../server/domain/analysis/numerics/random.ts';
 import { seedWorld } from '../../server/services/areas/seed-world.ts';
 import { createDemoAccounts, DEMO_ACCOUNTS } from '../demo/accounts.ts';
+import { withPostgres } from './support/own-postgres.ts';
 
 const INCIDENTS = 267_000;
 const POSITIONS = 133_000;
@@ -238,10 +239,12 @@ const say = (line: object) =>
  * How long the server's event loop is held up while studies of a year of 267,000 incidents run and while their results are
  * read in every format, method by method, beside the same server doing nothing: `delayMs` by the clock, which whatever else
  * runs on the machine adds to, `busyMs` by the processor time of the server's own thread, which is held against the goal.
- * Needs DATABASE_URL and Linux; names of methods choose some.
+ * Needs Linux; names of methods choose some.
  */
-export default async function bench(names: string[]): Promise<void> {
-  const maintenanceUrl = process.env.DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres';
+export default (names: string[]): Promise<void> =>
+  withPostgres((server) => onServer(server, names));
+
+async function onServer(maintenanceUrl: string, names: readonly string[]): Promise<void> {
   const url = new URL(maintenanceUrl);
   url.pathname = `/xunji_bench_${randomBytes(4).toString('hex')}`;
   const maintenance = await openStore({ databaseUrl: maintenanceUrl, connections: 2 });

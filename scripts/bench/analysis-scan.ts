@@ -60,7 +60,13 @@ function scanProblem(maxLength: number) {
 }
 
 function benchScan(maxLength: number) {
-  const inference = { seed: 1, stopAt: 0, maxClusters: 10, prospective: { intervalD: 1, runs: 1 } };
+  const inference = {
+    seed: 1,
+    stopAt: 0,
+    maxClusters: 10,
+    overlap: 'space-time' as const,
+    prospective: { intervalD: 1, runs: 1 },
+  };
   const ours = timed(() => runScan(scanProblem(maxLength), { ...inference, replicates: 999 }));
   // The straightforward way looks at every window of every circle: a few replicates, scaled up.
   const problem = scanProblem(maxLength);

@@ -1,8 +1,12 @@
+import { Value } from 'typebox/value';
 import type { GridType } from '../../server/contract/areas/area.ts';
 import type { MultiPolygon } from '../../server/contract/areas/geo.ts';
+import { NormRules } from '../../server/contract/norms/norm.ts';
 import { DAY_MS, MINUTE_MS } from '../../server/contract/units.ts';
 import type { Fix } from '../../server/domain/entrance/fix.ts';
 import { markFix } from '../../server/domain/entrance/mark-fix.ts';
+import { gridGeometry } from '../../server/domain/geo/grid-geometry.ts';
+import { recognisePatrols } from '../../server/domain/verification/recognise-patrols.ts';
 import { createRandom } from '../simulator/random.ts';
 import type { Label } from '../simulator/walk/behaviour/behaviour.ts';
 import { behaviourOf, KINDS, type Kind } from '../simulator/walk/behaviours.ts';
@@ -10,6 +14,7 @@ import { toWire } from '../simulator/wire/wire.ts';
 import { buildAreas } from '../simulator/world/areas.ts';
 import { type GridPlace, placeOf } from '../simulator/world/place.ts';
 import { SCENARIO_NAMES, SCENARIOS, type ScenarioName } from '../simulator/world/scenarios.ts';
+import { townAt } from './town.ts';
 
 export { KINDS, type Kind, type Label };
 
@@ -63,7 +68,8 @@ export function generatePatrol(
 ): LabelledPatrol {
   const random = createRandom(`${kind}/${seed}`);
   const drawn = random.fork('drawn');
-  const { areas, ground } = worldOf(drawn.pick(SCENARIO_NAMES));
+  const world = worldOf(drawn.pick(SCENARIO_NAMES));
+  const { areas, ground } = world;
   const area = drawn.pick(areas.filter(({ level }) => level === 'grid'));
   const place = options.place ?? placeOf(ground, area);
   const morningMs = drawn.integer(30, 120) * MINUTE_MS;
@@ -79,18 +85,29 @@ export function generatePatrol(
     intervalS,
     handheldId: options.handheldId ?? 1,
     withCompany: true,
+    colleagues: () => townAt(world, startMs),
   });
   const { code, name, type, geometry } = place;
+  const fixes = marked(made.fixes);
+  const declared = { startMs, endMs: startMs + (made.seconds ?? seconds) * 1000 };
   return {
     kind,
     label,
     grid: { code, name, type, geometry },
-    startMs,
-    endMs: startMs + (made.seconds ?? seconds) * 1000,
-    fixes: marked(made.fixes),
+    ...(made.undeclared ? recognised(fixes, geometry) : { ...declared, fixes }),
     history: made.history.map(marked),
     others: made.others.map(marked),
   };
+}
+
+/** The longest patrol in a track of which nobody said when it began, and its fixes. */
+function recognised(fixes: Fix[], polygon: MultiPolygon) {
+  const rules = Value.Create(NormRules);
+  const found = recognisePatrols(fixes, gridGeometry({ polygon }, rules.swathM), rules);
+  const [longest] = found.sort((a, b) => b.walkedMin - a.walkedMin);
+  if (!longest) throw new RangeError('no patrol is recognised');
+  const [startMs, endMs] = [Math.round(longest.startMs), Math.round(longest.endMs)];
+  return { startMs, endMs, fixes: fixes.filter(({ t }) => t >= startMs && t <= endMs) };
 }
 
 /** With the marks the entrance would have given. */

@@ -26,7 +26,7 @@ export async function importAreaFile(
 
 /** A report in words, line by line. */
 export function describeImport(report: AreaImportReport, check: boolean): string[] {
-  const { features, created, changed, unchanged, closed, made, defects } = report;
+  const { features, created, changed, unchanged, closed, made, defects, touched } = report;
   const would = report.imported ? '' : 'would be ';
   const head = report.imported
     ? `Imported ${features} features.`
@@ -36,6 +36,11 @@ export function describeImport(report: AreaImportReport, check: boolean): string
   return [
     head,
     `${created} areas ${would}new, ${changed} with a new version, ${unchanged} as before, ${closed} closed.`,
+    ...(touched.patrols + touched.days > 0
+      ? [
+          `${touched.patrols} patrols and ${touched.days} days on record since then ${would}judged again.`,
+        ]
+      : []),
     ...(made.length ? [`Made from their children: ${made.join(', ')}`] : []),
     ...report.notes.map((note) => `Note: ${note}`),
     ...list('Defects', defects),

@@ -220,12 +220,14 @@ function incidentReader(columnsOf: () => IncidentColumns, told: IncidentColumns)
   };
 }
 
+/** Creates the categories that there are none of; those on record keep their names and points. */
 async function createCategories(api: Api, batch: IncidentInput[], known: Set<string>) {
-  const fresh = new Set(batch.map(({ category }) => category).filter((code) => !known.has(code)));
-  fresh.delete('');
-  if (fresh.size === 0) return;
+  const named = new Set(batch.map(({ category }) => category).filter(Boolean));
+  if ([...named].every((code) => known.has(code))) return;
+  for (const { code } of await api.incidentCategories()) known.add(code);
+  const fresh = [...named].filter((code) => !known.has(code));
   await api.putIncidentCategories(
-    [...fresh].map((code) => ({ code, nameZh: code, nameEn: code, points: 0 })),
+    fresh.map((code) => ({ code, nameZh: code, nameEn: code, points: 0 })),
   );
   for (const code of fresh) known.add(code);
 }

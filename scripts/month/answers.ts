@@ -70,23 +70,26 @@ export async function scoresAnswered(
     versionFor: () => scheme,
     offset: 0,
   });
-  return rows.map(({ code, terms, factor, total, unranked, rank, last, stars, honour }) => ({
-    code,
-    metrics: {
-      factor,
-      total,
-      unranked: unranked === null ? null : UNRANKED.indexOf(unranked),
-      rank,
-      last: Number(last),
-      stars,
-      honourMatters: honour?.matters ?? null,
-      honour: honour && Number(honour.qualifies),
-      ...Object.fromEntries(
-        terms.flatMap(({ id, value, points }) => [
-          [`${id} value`, value],
-          [`${id} points`, points],
-        ]),
-      ),
-    },
-  }));
+  return rows.map(
+    ({ code, terms, factor, total, unranked, rank, last, listed, stars, honour }) => ({
+      code,
+      metrics: {
+        factor,
+        total,
+        unranked: unranked === null ? null : UNRANKED.indexOf(unranked),
+        rank,
+        last: Number(last),
+        listed,
+        stars,
+        honourMatters: honour?.matters ?? null,
+        honour: honour && Number(honour.qualifies),
+        ...Object.fromEntries(
+          terms.flatMap(({ id, value, points }) => [
+            [`${id} value`, value],
+            [`${id} points`, points],
+          ]),
+        ),
+      },
+    }),
+  );
 }

@@ -18,6 +18,7 @@ import { metricsAnswered, scoresAnswered } from './answers.ts';
 import { checkFixes, type FixCheck } from './check-fixes.ts';
 import { checkpointsOf, VISITS_PER_WEEK } from './checkpoints.ts';
 import { type Comparison, compareFigures } from './compare.ts';
+import { idleCategories } from './idle-categories.ts';
 import type { Month } from './period.ts';
 import { planMonth } from './plan.ts';
 import { prepareMonth } from './prepare.ts';
@@ -51,6 +52,8 @@ export interface MonthReport {
   levels: Partial<Record<MetricLevel, Comparison>>;
   /** By the place's scoring preset, of the levels it scores. */
   scores: Partial<Record<MetricLevel, Comparison>>;
+  /** Categories of officers of whom patrols are required while none of them walks. */
+  idle: string[];
   fixes: FixCheck;
 }
 
@@ -105,7 +108,13 @@ export async function runMonth(options: MonthOptions): Promise<MonthReport> {
     .selectFrom('patrols')
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
-  return { patrols: count, levels, scores, fixes: await checkFixes(db, month, options.checkEvery) };
+  return {
+    patrols: count,
+    levels,
+    scores,
+    idle: await idleCategories(db),
+    fixes: await checkFixes(db, month, options.checkEvery),
+  };
 }
 
 /** The place's scoring preset; of a month cut short no more duty days are asked for than it has. */

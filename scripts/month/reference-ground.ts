@@ -22,7 +22,8 @@ export const judgedPatrols = ({ from, to, timeZone }: Month): RawBuilder<unknown
  */
 export async function prepareGround(db: Db, month: Month): Promise<void> {
   const { from, to } = month;
-  const norms = PRESETS[month.scenario]!.norms.map(({ officerCategory, rules }) => ({
+  const norms = PRESETS[month.scenario]!.norms.map(({ gridType, officerCategory, rules }) => ({
+    grid_type: gridType ?? null,
     category: officerCategory ?? null,
     period_days: rules.periodDays,
     wanted: rules.coveragePerPeriod,
@@ -48,14 +49,16 @@ export async function prepareGround(db: Db, month: Month): Promise<void> {
     create unlogged table month_ground as
     with norms as (
       select * from jsonb_to_recordset(${JSON.stringify(norms)}::text::jsonb)
-        as n (category text, period_days int, wanted float8)
+        as n (grid_type text, category text, period_days int, wanted float8)
     ), grids as (
       select h.grid_id, n.period_days, n.wanted
       from (select distinct on (area_id) area_id as grid_id, officer_id from officer_assignments order by area_id, officer_id) h
       join officers o on o.id = h.officer_id
+      join area_versions v on v.area_id = h.grid_id
       cross join lateral (
-        select * from norms where norms.category is null or norms.category = o.category
-        order by norms.category nulls last limit 1
+        select * from norms where coalesce(norms.category, o.category) = o.category
+          and coalesce(norms.grid_type, v.grid_type, '') = coalesce(v.grid_type, '')
+        order by num_nulls(norms.category, norms.grid_type) limit 1
       ) n
     ), cells as (
       select s.grid_id, c.cell, c.weight

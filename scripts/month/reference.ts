@@ -14,7 +14,8 @@ import { rounded, share } from './rounded.ts';
  */
 export async function prepareReference(db: Db, month: Month): Promise<void> {
   const { from, to, timeZone, scenario } = month;
-  const norms = PRESETS[scenario]!.norms.map(({ officerCategory, rules }) => ({
+  const norms = PRESETS[scenario]!.norms.map(({ gridType, officerCategory, rules }) => ({
+    grid_type: gridType ?? null,
     category: officerCategory ?? null,
     per_day: rules.patrolsPerDay,
     minutes: rules.minutesPerPatrol,
@@ -27,16 +28,18 @@ export async function prepareReference(db: Db, month: Month): Promise<void> {
     create unlogged table month_days as
     with recursive norms as (
       select * from jsonb_to_recordset(${JSON.stringify(norms)}::text::jsonb)
-        as n (category text, per_day int, minutes float8, rest int, windows jsonb, duty_days jsonb)
+        as n (grid_type text, category text, per_day int, minutes float8, rest int, windows jsonb, duty_days jsonb)
     ), held as (
       select a.officer_id, a.area_id as grid_id, d.day::date as day, n.*,
         case when n.duty_days @> to_jsonb(extract(isodow from d.day)::int) then n.per_day else 0 end as required
       from officer_assignments a
       join officers o on o.id = a.officer_id
+      join area_versions g on g.area_id = a.area_id
       cross join generate_series(${from}::date, ${to}::date - 1, interval '1 day') as d (day)
       cross join lateral (
-        select * from norms where norms.category is null or norms.category = o.category
-        order by norms.category nulls last limit 1
+        select * from norms where coalesce(norms.category, o.category) = o.category
+          and coalesce(norms.grid_type, g.grid_type, '') = coalesce(g.grid_type, '')
+        order by num_nulls(norms.category, norms.grid_type) limit 1
       ) n
     ), judged as (
       select p.officer_id, p.grid_id, p.id, h.day, p.start_time, p.end_time, h.per_day, h.rest, p.outcome,
@@ -141,10 +144,11 @@ export async function readReference(db: Db, level: MetricLevel): Promise<Map<str
         sum(unseen_weight) as unseen_weight, sum(comb_windows) as comb_windows, sum(comb_met) as comb_met,
         sum(comb_coverage_e4) as comb_coverage_e4, sum(checkpoints_due) as checkpoints_due, sum(checkpoints_met) as checkpoints_met
       from (select distinct unit, grid_id from units) u join month_ground m on m.grid_id = u.grid_id
+      where ${level} <> 'officer'
       group by u.unit
     ), sums as (
       select unit, count(*) filter (where required > 0) as duty, count(*) filter (where required > 0 and judged > 0) as on_duty,
-        sum(required) as required, coalesce(sum(done), 0) as done, coalesce(sum(completed), 0) as completed,
+        sum(required) as required, coalesce(sum(done), 0) as done, coalesce(sum(least(coalesce(done, 0), required)), 0) as met, coalesce(sum(completed), 0) as completed,
         coalesce(sum(incomplete), 0) as incomplete, coalesce(sum(suspicious), 0) as suspicious,
         coalesce(sum(unverifiable), 0) as unverifiable, coalesce(sum(judged), 0) as judged,
         coalesce(sum(effective_s), 0) as effective_s, sum(required_min) as required_min, coalesce(sum(distance_m), 0) as distance_m,
@@ -158,7 +162,7 @@ export async function readReference(db: Db, level: MetricLevel): Promise<Map<str
     )
     select s.unit, duty::float8 as "dutyDays", on_duty::float8 as "onDutyDays",
       ${share('on_duty', 'duty')} as "onDutyRate", required::float8 as "patrolsRequired",
-      done::float8 as "patrolsDone", ${share('least(done, required)', 'required')} as "completionRate",
+      done::float8 as "patrolsDone", ${share('met', 'required')} as "completionRate",
       days_completed::float8 as "daysCompleted", days_incomplete::float8 as "daysIncomplete",
       days_suspicious::float8 as "daysSuspicious", days_unverifiable::float8 as "daysUnverifiable",
       completed::float8 as completed, incomplete::float8 as incomplete, suspicious::float8 as suspicious,

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FixReceipt } from '../../server/contract/fixes/fix.ts';
 import type { RecordedTrack } from '../../server/domain/reading/tracks/recorded-track.ts';
-import { openHandheld } from '../simulator/wire/handheld-client.ts';
+import { type Opener, openHandheld } from '../simulator/wire/handheld-client.ts';
 import { type DueFix, scheduleTrack } from './schedule.ts';
 
 const TICK_MS = 1_000;
@@ -14,6 +14,8 @@ export interface ReplayOne {
   speed: number;
   keepTimes: boolean;
   signal?: AbortSignal | undefined;
+  /** Default: over a socket. */
+  open?: Opener | undefined;
   onReceipts: (receipts: readonly FixReceipt[]) => void;
   onError: (message: string) => void;
 }
@@ -25,7 +27,8 @@ export async function replayTrack(
   const { url, handheldCode, secret, track, speed, keepTimes, signal } = options;
   const told = (error: { error: string; message: string; detail?: string }) =>
     options.onError(`${handheldCode}: ${error.detail ?? error.message} (${error.error})`);
-  const handheld = openHandheld({
+  const { open = openHandheld } = options;
+  const handheld = open({
     url,
     handheldCode,
     secret,

@@ -3,6 +3,7 @@ import type { FixReceipt } from '../../server/contract/fixes/fix.ts';
 import type { Patrol } from '../../server/contract/patrols/patrol.ts';
 import type { RecordedTrack } from '../../server/domain/reading/tracks/recorded-track.ts';
 import type { Api } from '../api-client.ts';
+import type { Opener } from '../simulator/wire/handheld-client.ts';
 import { type Cast, type ProvisionOptions, provisionTracks } from './provision-tracks.ts';
 import { replayTrack } from './replay-track.ts';
 
@@ -16,6 +17,8 @@ export interface ReplayOptions extends Omit<ProvisionOptions, 'nowMs'> {
   /** How long to wait for verdicts, ms. */
   verdictWaitMs: number;
   signal?: AbortSignal;
+  /** How handhelds of these codes are opened; undefined, or left out: over sockets. */
+  opener?: (codes: readonly string[]) => Promise<Opener | undefined>;
   onProgress?: (progress: ReplayProgress) => void;
 }
 
@@ -52,6 +55,7 @@ export async function replay(
   options: ReplayOptions,
 ): Promise<ReplaySummary> {
   const { cast, homeless } = await provisionTracks(api, tracks, { ...options, nowMs: Date.now() });
+  const open = await options.opener?.(cast.map(({ code }) => code));
   const progress: ReplayProgress = {
     tracks: cast.length,
     walking: 0,
@@ -76,6 +80,7 @@ export async function replay(
       try {
         const outcome = await replayTrack({
           ...options,
+          open,
           handheldCode,
           secret,
           track,

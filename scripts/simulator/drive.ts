@@ -4,7 +4,7 @@ import { MINUTE_MS } from '../../server/contract/units.ts';
 import type { Fix } from '../../server/domain/entrance/fix.ts';
 import { fixesOf, type PatrolPlan } from './day.ts';
 import { findOf } from './reports/finds.ts';
-import { type HandheldClient, openHandheld } from './wire/handheld-client.ts';
+import { type HandheldClient, type Opener, openHandheld } from './wire/handheld-client.ts';
 import { toWire } from './wire/wire.ts';
 import type { World } from './world/world.ts';
 
@@ -34,6 +34,8 @@ export interface DriveOptions {
   tickMs?: number;
   /** Whether officers report what they find; the server must know the world's categories. */
   finds?: boolean;
+  /** How handhelds are opened; default: over sockets of Xunji's own contract. */
+  open?: Opener | undefined;
 }
 
 /** What is left unsent this long after a patrol's end is sent anyway. */
@@ -81,7 +83,7 @@ const movePlan = (plan: PatrolPlan, byMs: number): PatrolPlan => ({
  * started and ended. Resolves when all is acknowledged or the signal aborts.
  */
 export async function drive(options: DriveOptions): Promise<DriveTotals> {
-  const { world, url, speed = 1, signal, onProgress, tickMs = 1000 } = options;
+  const { world, url, speed = 1, signal, onProgress, tickMs = 1000, open = openHandheld } = options;
   const beganMs = Date.now();
   const { plans, fromMs } = notAhead(options.plans, speed, beganMs);
   const totals: DriveTotals = {
@@ -101,7 +103,7 @@ export async function drive(options: DriveOptions): Promise<DriveTotals> {
     const known = handhelds.get(code);
     if (known) return known;
     const clock = { aheadMs: 0 };
-    const handheld = openHandheld({
+    const handheld = open({
       url,
       handheldCode: code,
       secret,
@@ -145,11 +147,11 @@ export async function drive(options: DriveOptions): Promise<DriveTotals> {
     onProgress?.({ ...totals });
     await pause(tickMs, undefined, { signal }).catch(() => {});
   }
-  const open = [...handhelds.values()];
-  if (!signal?.aborted) await Promise.allSettled(open.map(({ handheld }) => handheld.flush()));
-  for (const { handheld } of open) handheld.close();
+  const all = [...handhelds.values()];
+  if (!signal?.aborted) await Promise.allSettled(all.map(({ handheld }) => handheld.flush()));
+  for (const { handheld } of all) handheld.close();
   totals.walking = 0;
-  totals.waiting = open.reduce((sum, { handheld }) => sum + handheld.waiting(), 0);
+  totals.waiting = all.reduce((sum, { handheld }) => sum + handheld.waiting(), 0);
   return totals;
 }
 

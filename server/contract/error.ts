@@ -11,7 +11,6 @@ export const ERRORS = {
   'wrong-secret': { status: 401, says: 'The secret does not belong to this handheld.' },
   unassigned: { status: 409, says: 'The handheld is assigned to no officer at this time.' },
   'no-grid': { status: 409, says: 'The officer is assigned to no grid at this time.' },
-  'no-open-patrol': { status: 409, says: 'There is no open patrol to end.' },
   'wrong-state': {
     status: 409,
     says: 'Its state does not allow this; `detail` says what it does.',

@@ -7,15 +7,20 @@ import { alertRoutes } from './alerts/alerts.ts';
 import { areaRoutes } from './areas/areas.ts';
 import { stalenessRoutes } from './areas/staleness.ts';
 import { fixRoutes } from './fixes/fixes.ts';
+import { handheldEventRoutes } from './fixes/handheld-events.ts';
 import { trackRoutes } from './fixes/tracks.ts';
 import { handheldRoutes } from './handhelds/handhelds.ts';
 import { protocolRoutes } from './handhelds/in.ts';
+import { uploadRoutes } from './handhelds/tracks.ts';
+import { categoryRoutes } from './incidents/categories.ts';
 import { incidentRoutes } from './incidents/incidents.ts';
 import { reportIncidentRoutes } from './incidents/report-incidents.ts';
 import { dayRoutes } from './metrics/days.ts';
+import { departmentFigureRoutes } from './metrics/department-figures.ts';
 import { effortRoutes } from './metrics/effort.ts';
 import { formalismRoutes } from './metrics/formalism.ts';
 import { metricRoutes } from './metrics/metrics.ts';
+import { nominationRoutes } from './metrics/nominations.ts';
 import { scoringRoutes } from './metrics/scoring.ts';
 import { normRoutes } from './norms/norms.ts';
 import { patrolRoutes } from './patrols/patrols.ts';
@@ -26,6 +31,7 @@ import { provisionRoutes } from './people/provision.ts';
 import { setupRoutes } from './people/setup.ts';
 import { forecastRoutes } from './risk/forecasts.ts';
 import { riskRoutes } from './risk/risk.ts';
+import { readAnyBody } from './shell/any-body.ts';
 import { mountOn } from './shell/mount.ts';
 import { operationRoutes } from './shell/operations.ts';
 import { readStrictJson } from './shell/strict-json.ts';
@@ -54,13 +60,14 @@ const ROUTES = [
   metricRoutes,
   formalismRoutes,
   scoringRoutes,
+  nominationRoutes,
   normRoutes,
   analysisRoutes,
   apiKeyRoutes,
 ];
 
 /** Routes by which records come in: their JSON is read as files are. */
-const ENTRANCES = [provisionRoutes, reportIncidentRoutes];
+const ENTRANCES = [provisionRoutes, reportIncidentRoutes, categoryRoutes, departmentFigureRoutes];
 
 /** Serves every operation of the contract and the document that describes them below /api/v1, and what those who run it ask for. */
 export async function registerRoutes(
@@ -80,6 +87,11 @@ export async function registerRoutes(
         readStrictJson(strict);
         for (const routes of ENTRANCES) routes(mountOn(strict, context), context);
       });
+      await app.register(async (open) => {
+        readAnyBody(open);
+        handheldEventRoutes(mountOn(open, context), context);
+      });
+      await app.register(uploadRoutes(context));
       app.get('/openapi.json', async () => http.swagger());
     },
     { prefix: '/api/v1' },

@@ -1,6 +1,6 @@
 import type { FixRow } from '../db/fixes/columns.ts';
-import { insertFixes } from '../db/fixes/insert-fixes.ts';
 import { createFixPartitions } from '../db/fixes/partitions.ts';
+import { storeFixes } from '../db/fixes/store-fixes.ts';
 import type { Db } from '../db/store/open.ts';
 import { within } from '../db/store/within.ts';
 import { isStoreLost, Refusal } from '../errors.ts';
@@ -106,10 +106,7 @@ export function createFixWriter(options: {
   return createBatchWriter({
     async insert(rows) {
       const end = timed();
-      const sessions = rows.map(({ session }) => session);
-      const stored = await partitions.during(sessions, () =>
-        insertFixes(db, rows, now() + settleMs),
-      );
+      const stored = await storeFixes(db, partitions, rows, now() + settleMs);
       end();
       return stored;
     },

@@ -1,6 +1,6 @@
 import { booleanPointInPolygon } from '@turf/turf';
 import type { LngLat } from '../contract/areas/geo.ts';
-import { type Duty, findDuty } from '../db/people/duty.ts';
+import { type Duty, type DutySpell, findDutySpell } from '../db/people/duty.ts';
 import type { Db } from '../db/store/open.ts';
 import { isOnDuty } from '../domain/entrance/on-duty.ts';
 
@@ -12,23 +12,50 @@ export interface RosterDuty extends Duty {
   inGrid: (position: LngLat) => boolean | null;
 }
 
-/** Remembers for a short while who carries which handheld, so that a batch costs no query of its own. */
+/** Who carried a handheld at a moment (Unix ms), by the moment's own roster; undefined: nobody. */
+export type DutyAt = (t: number) => RosterDuty | undefined;
+
+interface Spell extends Omit<DutySpell, 'duty'> {
+  duty: RosterDuty | undefined;
+}
+
+/**
+ * Remembers for a short while who carried which handheld when, so that a batch costs no query of its own. Every moment is answered as of
+ * itself: what was on record then, not what is now.
+ */
 export function createDutyRoster(db: Db, now: () => number) {
-  const entries = new Map<number, { at: number; duty: Promise<RosterDuty | undefined> }>();
+  const entries = new Map<number, { at: number; spells: Spell[] }>();
+
+  function spellsOf(handheldId: number): Spell[] {
+    const at = now();
+    const known = entries.get(handheldId);
+    if (known && at - known.at < TTL_MS) return known.spells;
+    const spells: Spell[] = [];
+    entries.set(handheldId, { at, spells });
+    return spells;
+  }
+
+  /** Who carried the handheld at these moments; other moments may not be asked. */
+  async function during(handheldId: number, moments: Iterable<number>): Promise<DutyAt> {
+    const spells = spellsOf(handheldId);
+    const spellOf = (t: number) => spells.find(({ fromMs, toMs }) => fromMs <= t && t < toMs);
+    for (const t of moments) if (!spellOf(t)) spells.push(await readSpell(db, handheldId, t));
+    return (t) => spellOf(t)?.duty;
+  }
+
   return {
-    find(handheldId: number): Promise<RosterDuty | undefined> {
-      const at = now();
-      const known = entries.get(handheldId);
-      if (known && at - known.at < TTL_MS) return known.duty;
-      const duty = findDuty(db, handheldId, at).then((found) => found && equip(found));
-      entries.set(handheldId, { at, duty });
-      // A failed look-up must not be remembered.
-      duty.catch(() => entries.delete(handheldId));
-      return duty;
-    },
+    during,
+    /** Who carried the handheld at `t`, Unix ms; now unless told. */
+    find: async (handheldId: number, t = now()): Promise<RosterDuty | undefined> =>
+      (await during(handheldId, [t]))(t),
     forget: (handheldId?: number) =>
       handheldId === undefined ? entries.clear() : entries.delete(handheldId),
   };
+}
+
+async function readSpell(db: Db, handheldId: number, t: number): Promise<Spell> {
+  const { duty, ...span } = await findDutySpell(db, handheldId, t);
+  return { ...span, duty: duty ? equip(duty) : undefined };
 }
 
 function equip(duty: Duty): RosterDuty {

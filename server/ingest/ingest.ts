@@ -1,4 +1,6 @@
+import { keepOrphans } from '../db/fixes/orphan-fixes.ts';
 import { countRefused } from '../db/fixes/refused-fixes.ts';
+import { utcDay } from '../db/store/moments.ts';
 import type { Db } from '../db/store/open.ts';
 import type { Metrics } from '../metrics.ts';
 import { createFixWriter } from './batch-writer.ts';
@@ -23,14 +25,13 @@ export function createIngest(options: IngestOptions) {
   return {
     ingest: createPipeline({
       now,
-      findDuty: roster.find,
+      dutiesOf: roster.during,
       write: writer.write,
+      keepApart: (rows) => keepOrphans(db, rows),
       observe,
       countReceipts: metrics.countReceipts,
-      countRefused({ handheldId }, counts) {
-        const day = new Date(now()).toISOString().slice(0, 10);
-        countRefused(db, handheldId, day, counts).catch(onError);
-      },
+      count: ({ handheldId }, counts) =>
+        countRefused(db, handheldId, utcDay(now()), counts).catch(onError),
     }),
     queuedRows: writer.queuedRows,
     /** Settles when all that was taken is stored or turned away. */

@@ -1,11 +1,22 @@
 import type { Alert } from '../contract/console/console.ts';
-import type { HandheldContest, Sos } from '../contract/fixes/handheld.ts';
-import { insertAlert } from '../db/alerts/alerts.ts';
-import { endPatrol, openPatrol, startPatrol } from '../db/patrols/patrols.ts';
+import type {
+  HandheldContest,
+  PatrolEnd,
+  PatrolReply,
+  PatrolStart,
+} from '../contract/fixes/handheld.ts';
+import { findAlert } from '../db/alerts/alerts.ts';
+import { recordSos } from '../db/alerts/sos.ts';
+import { openPatrol, patrolAt, patrolEnding, startOf } from '../db/patrols/patrols.ts';
+import { gridOfCode, insertPress, type NewPress, pressOnRecord } from '../db/patrols/presses.ts';
+import { findDutySpell } from '../db/people/duty.ts';
 import type { Db } from '../db/store/open.ts';
 import { insertContest } from '../db/verdicts/contests.ts';
+import { eventMoment, sosMoment } from '../domain/entrance/event-moment.ts';
+import { readSos } from '../domain/entrance/read-sos.ts';
 import { toWgs84 } from '../domain/geo/datum.ts';
 import { Refusal } from '../errors.ts';
+import { reconcileOfficer } from '../services/patrols/reconcile-officer.ts';
 import type { Source } from './authenticate.ts';
 import type { DutyRoster } from './duty-roster.ts';
 import type { LiveBoard } from './live-board.ts';
@@ -21,60 +32,100 @@ export interface PatrolDeskOptions {
   onAlert: (alert: Alert) => void;
 }
 
+type PressTold = Omit<NewPress, 'by'> & { gridId: number | null };
+
 /** What handhelds declare besides fixes: a patrol begins, a patrol ends, help is needed. Each is stored before it is answered. */
 export function createPatrolDesk(options: PatrolDeskOptions) {
   const { db, now, roster, board } = options;
 
-  async function dutyOf(source: Source) {
-    const duty = await roster.find(source.handheldId);
+  /** Whose the handheld was at a moment. */
+  async function dutyOf(source: Source, t = now()) {
+    const duty = await roster.find(source.handheldId, t);
     if (!duty) throw new Refusal('unassigned');
     return duty;
   }
 
+  /** Puts a press on record, and in step with it the patrols of whoever carried the handheld then. */
+  async function press(source: Source, told: PressTold): Promise<PatrolReply> {
+    const { handheldId } = source;
+    await insertPress(db, { ...told, by: { handheldId } });
+    const { kind, atMs } = await pressOnRecord(db, handheldId, told);
+    const duty = await roster.find(handheldId, atMs);
+    if (!duty) return { patrolId: null };
+    const { officerId } = duty;
+    await reconcileOfficer(db, officerId, {
+      fromMs: atMs,
+      toMs: atMs,
+      nowMs: now(),
+      dueAt: now() + options.settleMs,
+    });
+    board.setOpenPatrol(officerId, (await openPatrol(db, officerId)) ?? null);
+    const id = await (kind === 'start' ? patrolAt : patrolEnding)(db, officerId, atMs);
+    if (id === undefined && kind === 'start' && !duty.grid && told.gridId === null)
+      throw new Refusal('no-grid');
+    if (id !== undefined) options.onPatrol(officerId, id);
+    return { patrolId: id ?? null };
+  }
+
   return {
-    async start(source: Source, t: number): Promise<number> {
-      const duty = await dutyOf(source);
-      if (!duty.grid) throw new Refusal('no-grid');
-      const id = await startPatrol(db, {
-        officerId: duty.officerId,
-        gridId: duty.grid.id,
-        startMs: t,
-        dueAt: now() + options.settleMs,
+    /** Throws `no-grid` where there is none it could be in; on record it is all the same, should one be found later. */
+    async start(source: Source, { t, sentAt, grid }: PatrolStart): Promise<PatrolReply> {
+      const receivedMs = now();
+      const atMs = eventMoment({ t, sentMs: sentAt ?? null }, receivedMs);
+      const gridId = grid === undefined ? null : await gridOfCode(db, grid, atMs);
+      if (gridId === undefined) throw new Refusal('invalid', `there is no grid ${grid}`);
+      return press(source, {
+        kind: 'start',
+        atMs,
+        deviceMs: t,
+        startMs: null,
+        gridId,
+        receivedMs,
       });
-      board.setOpenPatrol(duty.officerId, { id, startMs: t });
-      options.onPatrol(duty.officerId, id);
-      return id;
     },
-    async end(source: Source, t: number): Promise<number> {
-      const { officerId } = await dutyOf(source);
-      const id = await endPatrol(db, { officerId, endMs: t, dueAt: now() + options.settleMs });
-      if (id === undefined) throw new Refusal('no-open-patrol');
-      board.setOpenPatrol(officerId, (await openPatrol(db, officerId)) ?? null);
-      options.onPatrol(officerId, id);
-      return id;
-    },
-    async sos(source: Source, sos: Sos): Promise<number> {
-      const { officerId } = await dutyOf(source);
-      const last = board.officer(officerId);
-      const alert = await insertAlert(db, {
-        officerId,
-        kind: 'sos',
-        at: sos.t,
-        patrolId: board.openPatrol(officerId)?.id ?? null,
-        position: sos.position
-          ? toWgs84(sos.position, source.datum)
-          : last
-            ? { lng: last.lng, lat: last.lat }
-            : null,
-        text: sos.text ?? null,
+    async end(source: Source, { t, sentAt, startedAt, patrolId }: PatrolEnd): Promise<PatrolReply> {
+      const receivedMs = now();
+      const atMs = eventMoment({ t, sentMs: sentAt ?? null }, receivedMs);
+      return press(source, {
+        kind: 'end',
+        atMs,
+        deviceMs: t,
+        startMs: startedAt ?? (patrolId && (await startOf(db, patrolId))) ?? null,
+        gridId: null,
+        receivedMs,
       });
-      options.onAlert(alert);
-      return alert.id;
+    },
+    /** Takes any call for help, whatever was sent; the roster of the store itself says whose it is. */
+    async sos(source: Source, payload: unknown): Promise<number> {
+      const receivedMs = now();
+      const press = readSos(payload);
+      const atMs = sosMoment(press, receivedMs);
+      const [then, here] = await Promise.all(
+        [atMs, receivedMs].map((t) => findDutySpell(db, source.handheldId, t)),
+      );
+      const carrierId = here!.duty?.officerId ?? null;
+      const key = await recordSos(db, {
+        handheldId: source.handheldId,
+        officerId: then!.duty?.officerId ?? carrierId,
+        carrierId,
+        atMs,
+        deviceMs: press.t,
+        receivedMs,
+        position: press.position && toWgs84(press.position, source.datum),
+        text: press.text,
+      });
+      const alert = await findAlert(db, key);
+      if (alert) options.onAlert(alert);
+      return key.id;
     },
     /** Only own patrols that have a verdict can be objected to. */
-    async contest(source: Source, { patrolId, text }: HandheldContest): Promise<number> {
+    async contest(
+      source: Source & { code: string },
+      { patrolId, text }: HandheldContest,
+    ): Promise<number> {
       const { officerId } = await dutyOf(source);
-      const contest = await insertContest(db, { officerId, patrolId, text });
+      const by = `handheld:${source.code}`;
+      const contest = await insertContest(db, { officerId, patrolId, text, by });
       if (!contest) throw new Refusal('not-found', 'you have no patrol of this id with a verdict');
       options.onPatrol(officerId, patrolId);
       return contest.id;

@@ -5,13 +5,13 @@ import type { Source } from './authenticate.ts';
 import type { DutyRoster } from './duty-roster.ts';
 import { type IncidentReportOptions, reportIncidents } from './report-incidents.ts';
 
-/** Takes in what an officer on duty found; answers once it is stored. Throws `unassigned` where nobody carries the handheld. */
+/** Takes in what an officer on duty found; answers once it is stored. Throws `unassigned` where nobody carried the handheld then. */
 export async function reportFound(
   { roster, ...options }: IncidentReportOptions & { roster: DutyRoster },
   source: Source & { code: string },
   { category, id, position, severity, since, t }: HandheldIncident,
 ): Promise<IncidentOutcome> {
-  const duty = await roster.find(source.handheldId);
+  const duty = await roster.find(source.handheldId, t);
   if (!duty) throw new Refusal('unassigned');
   const by = `handheld:${source.code}`;
   const incidentId = `${by}:${id}`;

@@ -3,14 +3,17 @@ import type { Config } from '../config.ts';
 import type { Alert } from '../contract/console/console.ts';
 import type { Db } from '../db/store/open.ts';
 import { createNormWatch } from './alerts/watch-norms.ts';
+import { startSosWatch } from './alerts/watch-sos.ts';
+import { startAdopting } from './fixes/adopt-orphans.ts';
 import { startRetention } from './fixes/retention.ts';
+import { startClosing } from './patrols/close-forgotten.ts';
 import { startForecasts } from './risk/forecasts.ts';
 import { type RiskOptions, startRisk } from './risk/risk.ts';
 import { startFinalising } from './rollups/finalise-periods.ts';
 import { startNamingDays, startRollup } from './rollups/rollup.ts';
 import { startStudies } from './studies/studies.ts';
 import { type JudgeOptions, startJudge } from './verdicts/judge.ts';
-import { startRecognition } from './verdicts/recognise.ts';
+import { startNamedRecognition, startRecognition } from './verdicts/recognise.ts';
 import { type DeliveryOptions, startDeliveries } from './webhooks/deliver-webhooks.ts';
 import { createJobLeases } from './worker/job-leases.ts';
 
@@ -24,6 +27,8 @@ export interface JobsOptions {
   /** Opens the secrets of webhooks. */
   webhookKey: Buffer;
   onAlert: (alert: Alert) => void;
+  /** Told whose patrol was ended because nobody had. */
+  onClosed: (officerId: number) => void;
   onWarning: RiskOptions['onWarning'];
   onVerdict: JudgeOptions['onVerdict'];
   onAttempt: DeliveryOptions['onAttempt'];
@@ -39,8 +44,8 @@ export function startJobs(options: JobsOptions) {
   });
   const once = (name: string) => ({ ...job, isOurs: leases.of(name) });
 
-  const watch = createNormWatch({ ...job, onAlert: options.onAlert });
-  const { onAttempt, onVerdict, onWarning, versions, webhookKey: key } = options;
+  const { onAlert, onAttempt, onClosed, onVerdict, onWarning, versions, webhookKey: key } = options;
+  const watch = createNormWatch({ ...job, onAlert });
   const everyMin = config.riskEveryMin;
   const risk = everyMin > 0 ? startRisk({ ...once('risk'), everyMin, onWarning }) : null;
   const forecasts = everyMin > 0 ? startForecasts(once('forecasts')) : null;
@@ -49,9 +54,13 @@ export function startJobs(options: JobsOptions) {
   const studies = startStudies({ db, log, versions });
   const workers = [
     watch.start(leases.of('norm watch')),
+    startSosWatch({ db, log, onAlert }),
+    startAdopting(once('orphans')),
+    startClosing({ ...once('forgotten patrols'), onClosed }),
     risk,
     forecasts,
     startRecognition(once('recognition')),
+    startNamedRecognition(job),
     startJudge({ ...job, threads: config.judgeThreads, onVerdict }),
     startNamingDays(once('ended days')),
     startRollup(job),

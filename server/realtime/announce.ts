@@ -1,9 +1,9 @@
 import type { Server } from 'socket.io';
 import type { Announce } from '../context.ts';
+import { audienceOf } from '../db/alerts/audience.ts';
 import { incidentsOfIds } from '../db/incidents/incidents.ts';
 import { findPatrol } from '../db/patrols/list-patrols.ts';
 import type { Db } from '../db/store/open.ts';
-import type { LiveBoard } from '../ingest/live-board.ts';
 import { tellHandhelds } from './handheld-warnings.ts';
 import type { Publisher } from './publisher.ts';
 
@@ -12,24 +12,24 @@ export interface AnnounceOptions {
   now: () => number;
   io: Server;
   publisher: Publisher;
-  board: LiveBoard;
   /** What could not be told, and why: whoever asks later still sees it. */
   failed: (what: string) => (error: unknown) => void;
 }
 
 /** Tells consoles what changed, and handhelds of warnings. */
 export function createAnnounce(options: AnnounceOptions): Announce {
-  const { db, now, io, publisher, board, failed } = options;
+  const { db, now, io, publisher, failed } = options;
   return {
     patrol: (officerId, patrolId) =>
       void findPatrol(db, { officerId, patrolId })
         .then((patrol) => patrol && publisher.patrol(patrol))
         .catch(failed('patrol not announced')),
-    alert: (alert) =>
-      publisher.alert(
-        alert,
-        alert.gridId ?? board.officer(alert.officerId)?.gridId ?? publisher.gridOf(alert.officerId),
-      ),
+    alert(alert) {
+      if (publisher.readers() === 0) return;
+      audienceOf(db, alert, now())
+        .then((areaIds) => publisher.alert(alert, areaIds))
+        .catch(failed('alert not announced'));
+    },
     warning(warning) {
       publisher.warning(warning);
       tellHandhelds(io, { db, now }, warning).catch(failed('handhelds not told of a warning'));

@@ -5,6 +5,7 @@ import { may } from '../contract/access/capabilities.ts';
 import type { Account } from '../contract/accounts/account.ts';
 import type { ConsoleToServer, Frame, ServerToConsole } from '../contract/console/console.ts';
 import { HeatView } from '../contract/console/heat.ts';
+import { EARLIEST_MS } from '../contract/fixes/fix.ts';
 import { DAY_MS } from '../contract/units.ts';
 import { STANDING_STATES } from '../contract/warnings/warning.ts';
 import { listAlerts } from '../db/alerts/alerts.ts';
@@ -128,15 +129,23 @@ async function readSnapshot(
   sees: (gridId: number | null) => boolean,
 ): Promise<Omit<Frame, 'snapshot' | 'at'>> {
   const at = now();
-  const [{ patrols }, { alerts }, { warnings }] = await Promise.all([
+  // A call for help stands until somebody acknowledges it, however old, whatever else there is.
+  const calls = {
+    within: areaId,
+    kinds: ['sos'],
+    acknowledged: false,
+    fromMs: EARLIEST_MS,
+  } as const;
+  const [{ patrols }, { alerts: sos }, { alerts: latest }, { warnings }] = await Promise.all([
     listPatrols(db, { scope: areaId, fromMs: at - DAY_MS, limit: SNAPSHOT_PATROLS }),
+    listAlerts(db, calls),
     listAlerts(db, { within: areaId, fromMs: at - DAY_MS }),
     listWarnings(db, { scope: areaId, states: STANDING_STATES, limit: SNAPSHOT_WARNINGS }),
   ]);
   return {
     officers: board.officers().filter(({ gridId }) => sees(gridId)),
     patrols,
-    alerts,
+    alerts: [...new Map([...latest, ...sos].map((alert) => [alert.id, alert])).values()],
     warnings,
     incidents: [],
     incidentsGone: [],

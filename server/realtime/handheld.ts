@@ -1,10 +1,8 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Namespace, Server } from 'socket.io';
-import type { Static } from 'typebox';
-import { Compile, type Validator } from 'typebox/compile';
 import { Clean } from 'typebox/value';
 import type { Context } from '../context.ts';
-import { EARLIEST_MS, FUTURE_MAX_MS, LATEST_MS } from '../contract/fixes/fix.ts';
+import { EARLIEST_MS, LATEST_MS } from '../contract/fixes/fix.ts';
 import {
   AlertsAsked,
   HandheldContest,
@@ -15,14 +13,14 @@ import {
   PatrolStart,
   type Progress,
   type ServerToHandheld,
-  Sos,
 } from '../contract/fixes/handheld.ts';
 import { MINUTE_MS } from '../contract/units.ts';
 import { listAlerts } from '../db/alerts/alerts.ts';
+import { refusedOf } from '../db/fixes/refused-fixes.ts';
 import { hashSecret } from '../domain/accounts/secret.ts';
 import { asRefusal, Refusal } from '../errors.ts';
-import type { Source } from '../ingest/authenticate.ts';
-import { authenticateHandheld } from '../ingest/authenticate.ts';
+import { authenticateHandheld, type Source } from '../ingest/authenticate.ts';
+import { readEvent, readTimed, type TimedEvent } from '../ingest/read-event.ts';
 import { reportFound } from '../ingest/report-found.ts';
 import { catchUp, roomOf } from './handheld-warnings.ts';
 
@@ -54,12 +52,13 @@ export function serveHandhelds(io: Server, context: Context, log: FastifyBaseLog
 
   namespace.on('connection', (socket) => {
     const { source } = socket.data;
+    const { handheldId: code } = socket.handshake.auth as { handheldId: string };
     const { desk } = context;
     void socket.join(roomOf(source.handheldId));
     catchUp(io, context, source.handheldId).catch((err) =>
       log.warn({ err }, 'handheld not told of warnings'),
     );
-    const timed = <T extends Timed>(schema: T, value: unknown) =>
+    const timed = <T extends TimedEvent>(schema: T, value: unknown) =>
       readTimed(schema, value, context.now());
     const events: Record<keyof HandheldToServer, (payload: unknown) => Promise<object>> = {
       fixes: async (batch) => {
@@ -71,21 +70,22 @@ export function serveHandhelds(io: Server, context: Context, log: FastifyBaseLog
         );
         return { receipts };
       },
-      'patrol:start': async (start) => ({
-        patrolId: await desk.start(source, timed(PatrolStart, start).t),
-      }),
-      'patrol:end': async (end) => ({ patrolId: await desk.end(source, timed(PatrolEnd, end).t) }),
-      sos: async (sos) => ({ alertId: await desk.sos(source, timed(Sos, sos)) }),
+      'patrol:start': async (start) => desk.start(source, timed(PatrolStart, start)),
+      'patrol:end': async (end) => desk.end(source, timed(PatrolEnd, end)),
+      sos: async (sos) => ({ alertId: await desk.sos(source, sos) }),
       contest: async (contest) => ({
-        contestId: await desk.contest(source, readEvent(HandheldContest, contest)),
+        contestId: await desk.contest({ ...source, code }, readEvent(HandheldContest, contest)),
       }),
       alerts: async (asked) => ({
         alerts: await ownAlerts(context, source, readEvent(AlertsAsked, asked).since),
       }),
+      refused: async () => ({
+        refused: await refusedOf(context.db, source.handheldId, context.now()),
+      }),
       'incident:report': (incident) =>
         reportFound(
           { ...context, onChanged: context.announce.incidents },
-          { ...source, code: (socket.handshake.auth as { handheldId: string }).handheldId },
+          { ...source, code },
           timed(HandheldIncident, incident),
         ),
     };
@@ -111,33 +111,6 @@ export function serveHandhelds(io: Server, context: Context, log: FastifyBaseLog
 function logged(refusal: Refusal, error: unknown, log: FastifyBaseLogger): Refusal {
   if (refusal.code === 'internal') log.error({ err: error }, 'handheld event failed');
   return refusal;
-}
-
-type Timed = typeof PatrolStart | typeof PatrolEnd | typeof Sos | typeof HandheldIncident;
-type Event = Timed | typeof HandheldContest | typeof AlertsAsked;
-
-const validators = new Map(
-  [PatrolStart, PatrolEnd, Sos, HandheldContest, HandheldIncident, AlertsAsked].map(
-    (schema): [Event, Validator] => [schema, Compile(schema)],
-  ),
-);
-
-function readEvent<T extends Event>(schema: T, value: unknown): Static<T> {
-  const validator = validators.get(schema)!;
-  if (validator.Check(value)) return value as Static<T>;
-  const [first] = validator.Errors(value);
-  throw new Refusal(
-    'invalid',
-    `${first?.instancePath.slice(1) || 'event'} ${first?.message ?? 'is invalid'}`,
-  );
-}
-
-function readTimed<T extends Timed>(schema: T, value: unknown, now: number): Static<T> {
-  const event = readEvent(schema, value);
-  const { t } = event as { t: number };
-  if (t < EARLIEST_MS || t >= Math.min(LATEST_MS, now + FUTURE_MAX_MS))
-    throw new Refusal('invalid', 't must lie between 2015-01-01 and one day after now, in Unix ms');
-  return event;
 }
 
 /** Alerts of the officer who carries the handheld now. */

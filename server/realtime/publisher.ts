@@ -41,7 +41,6 @@ const FRAME_MS = 1_000;
  */
 export function createPublisher(now: () => number) {
   const readers = new Map<Reader, Slot>();
-  const gridOfOfficer = new Map<number, number | null>();
 
   function each(gridId: number | null, change: (pending: Pending) => void) {
     for (const [reader, { pending }] of readers) if (reader.sees(gridId)) change(pending);
@@ -80,15 +79,15 @@ export function createPublisher(now: () => number) {
       return () => void readers.delete(reader);
     },
     officer(state: OfficerState) {
-      gridOfOfficer.set(state.officerId, state.gridId);
       each(state.gridId, ({ officers }) => officers.set(state.officerId, state));
     },
     patrol(patrol: Patrol) {
-      gridOfOfficer.set(patrol.officerId, patrol.gridId);
       each(patrol.gridId, ({ patrols }) => patrols.set(patrol.id, patrol));
     },
-    alert(alert: Alert, gridId: number | null) {
-      each(gridId, ({ alerts }) => alerts.set(alert.id, alert));
+    /** To readers of any of these areas. */
+    alert(alert: Alert, areaIds: readonly number[]) {
+      for (const [reader, { pending }] of readers)
+        if (areaIds.some(reader.sees)) pending.alerts.set(alert.id, alert);
     },
     /** To readers of its area and of the grids it touches. */
     warning(warning: Warning) {
@@ -117,7 +116,6 @@ export function createPublisher(now: () => number) {
         pending.incidents.set(id, there ? incident : null);
       }
     },
-    gridOf: (officerId: number) => gridOfOfficer.get(officerId) ?? null,
     readers: () => readers.size,
     close: () => clearInterval(timer),
   };

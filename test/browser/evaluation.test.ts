@@ -5,10 +5,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DEMO_ACCOUNTS } from '../../scripts/demo/accounts.ts';
 import type { App } from '../../server/app.ts';
 import { DAY_MS } from '../../server/contract/units.ts';
-import { endPatrol, startPatrol } from '../../server/db/patrols/patrols.ts';
 import { nameGridDays } from '../../server/db/queue/rollup-jobs.ts';
 import { recordVerdict } from '../../server/db/verdicts/verdicts.ts';
 import { rollUpDue } from '../../server/jobs/rollups/rollup.ts';
+import { endPatrol, startPatrol } from '../../server/services/patrols/declare-patrol.ts';
 import { startTestApp } from '../support/app.ts';
 import { hasBrowser, openBrowser } from '../support/browser.ts';
 import { buildConsole } from '../support/console-build.ts';
@@ -83,7 +83,9 @@ describe.skipIf(!hasBrowser())('the evaluation page in a browser', () => {
       await goTo(`?level=grid&${JUNE}`);
       await expect.poll(() => at('unit-row').first().textContent()).toMatch(/^1area V1 area G1/);
       await page.getByRole('button', { name: 'Definition: Completion rate' }).click();
-      expect(await at('definition').textContent()).toContain('patrolsDone / patrolsRequired');
+      expect(await at('definition').textContent()).toContain(
+        'min(patrolsDone, patrolsRequired) / patrolsRequired',
+      );
       await page.keyboard.press('Escape');
       await page.locator('thead').getByText('Mean coverage of a patrol').click();
       await expect.poll(() => at('unit-row').first().textContent()).toMatch(/^1area V1 area G2/);
@@ -100,7 +102,9 @@ describe.skipIf(!hasBrowser())('the evaluation page in a browser', () => {
       expect(await link.getAttribute('href')).toContain(`asOf=${edition}`);
       const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
       const lines = (await readFile((await download.path())!, 'utf8')).trim().split('\n');
-      expect(lines[0]).toMatch(/^id,code,from,to,whole,changed,dutyDays/);
+      expect(lines[0]).toMatch(
+        /^id,code,name,parent,parentName,category,from,to,whole,changed,edition,dutyDays/,
+      );
       expect(lines).toHaveLength(1 + (await at('unit-row').count()));
     },
     SLOW_MS,

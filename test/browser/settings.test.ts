@@ -90,4 +90,48 @@ describe.skipIf(!hasBrowser())('the settings in a browser', () => {
     },
     2 * SLOW_MS,
   );
+
+  test(
+    'a phone is connected, its address and code shown once, and what was wrong with its message is seen',
+    async () => {
+      await page.goto(`${app.url}/settings`);
+      await page.getByPlaceholder('Handheld or officer').fill('officer O1');
+      await at('handheld').getByRole('button', { name: 'Connections' }).click();
+      await at('heard').getByText('Nothing heard by other protocols').waitFor();
+      await page.getByRole('button', { name: 'Connect an app or a terminal' }).click();
+      await page.getByRole('button', { name: 'Create' }).click();
+      const address = (await at('address').textContent())!.trim();
+      expect(address).toMatch(/^http:\/\/.*\/in\/osmand\/[\w-]{22}$/);
+      expect(await at('set-up-code').getAttribute('data-code')).toBe(
+        `${address}?id=H1&accuracy=high&interval=10&distance=5`,
+      );
+      await at('set-up-code').locator('svg').waitFor();
+      await page.getByRole('button', { name: 'I have kept it' }).click();
+      expect((await page.content()).includes(address)).toBe(false);
+      await at('binding').getByText('own token').waitFor();
+
+      expect((await fetch(`${address}?lat=999&lon=1`)).status).toBe(400);
+      await at('heard').getByText('lat and lon must be degrees').waitFor();
+      await page.locator('input[type=file]').setInputFiles({
+        name: 'walk.gpx',
+        mimeType: 'application/gpx+xml',
+        buffer: Buffer.from(
+          '<gpx><trk><trkseg><trkpt lat="28.582" lon="121.372"/><trkpt lat="28.582" lon="121.372"><time>2026-05-29T02:00:00Z</time></trkpt></trkseg></trk></gpx>',
+        ),
+      });
+      await page.getByText('1 stored, 0 duplicate, 0 refused').last().waitFor();
+      await page.getByText('1 points without a time were left out').waitFor();
+      await page.getByRole('button', { name: 'OK', exact: true }).click();
+      await at('heard').getByText('Uploaded file').waitFor();
+
+      await at('binding').getByRole('button', { name: 'End' }).click();
+      await page
+        .locator('.ant-popconfirm')
+        .getByRole('button', { name: 'End', exact: true })
+        .click();
+      await at('binding').getByText('Ended', { exact: true }).waitFor();
+      expect((await fetch(`${address}?lat=28.58&lon=121.37`)).status).toBe(401);
+    },
+    2 * SLOW_MS,
+  );
 });

@@ -36,6 +36,7 @@ const AREAS = [
 
 const row = (id: number, done: number | null, from = '2026-06-01'): MetricRow => ({
   ...{ id, code: `U${id}`, from, to: '2026-07-01', whole: true, changed: 1 },
+  ...{ name: '', parent: null, parentName: null, category: null },
   metrics: { done },
 });
 
@@ -82,7 +83,7 @@ describe('the question in the address', () => {
   });
 
   test('falls back to this month where it cannot be read', () => {
-    expect(read('level=planet&period=year&at=soon&columns=a-b&area=-1')).toMatchObject({
+    expect(read('level=planet&period=decade&at=soon&columns=a-b&area=-1')).toMatchObject({
       level: null,
       period: 'month',
       span: { from: '2026-06-01', to: '2026-07-01' },
@@ -167,9 +168,9 @@ describe('a norm in the form', () => {
   });
 
   test('counts changed days by whom they are of, most first', () => {
-    const head = { outcome: 'completed' as const, patrolsDone: 2, patrolsRequired: 2 };
+    const head = { outcome: 'completed' as const, patrolsDone: 2, patrolsRequired: 2, reasons: [] };
     const change = (officerId: number, day: string) => ({
-      ...{ officerId, gridId: 1, day, before: head, after: head },
+      ...{ officerId, gridId: 1, day, before: head, after: head, patrols: [] },
     });
     expect(
       countChanges(

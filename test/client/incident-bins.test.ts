@@ -22,6 +22,8 @@ test('a category brings those below it; none chosen is every one', () => {
     nameZh: code,
     nameEn: code,
     points: 1,
+    retiredAt: null,
+    mergedInto: null,
   });
   const tree = [
     category('a11', 'a1'),

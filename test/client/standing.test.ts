@@ -26,6 +26,10 @@ const patrol = (part: Partial<Patrol>): Patrol => ({
   signals: [],
   contested: false,
   decision: null,
+  decidedVersion: null,
+  endGuessed: false,
+  verdictOutcome: null,
+  verdictVersion: null,
   ...part,
 });
 

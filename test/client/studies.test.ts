@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { GROUPS } from '../../client/studies/form/groups.ts';
 import { bodyOf, questionOf } from '../../client/studies/form/question.ts';
 import {
+  applies,
   fieldsOf,
   firstValues,
   givenValues,
@@ -139,6 +140,27 @@ test('counts by grid are for methods that take them and need no times', () => {
     'cannot',
     'cannot',
   ]);
+});
+
+test('what lays out single incidents is neither shown nor sent where counts by grid are asked', () => {
+  const method = info('gi-star');
+  const laidOut = ['cells', 'resolution', 'sideM'];
+  const shown = (counted: boolean) =>
+    fieldsOf(method).flatMap((field) => (applies(field, counted) ? [field.name] : []));
+  expect(shown(false)).toEqual(expect.arrayContaining(laidOut));
+  expect(shown(true).filter((name) => ['cells', 'sideM'].includes(name))).toEqual([]);
+  expect(shown(true)).toContain('contiguity');
+  const question = {
+    name: 'x',
+    method: 'gi-star',
+    days: null,
+    areaId: null,
+    categories: [],
+    parameters: { cells: 'square', sideM: 200, alpha: 0.1 },
+  };
+  const sent = (counts: boolean) => bodyOf({ ...question, counts }, method, ZONE).parameters;
+  expect(sent(false)).toEqual({ cells: 'square', sideM: 200, alpha: 0.1 });
+  expect(sent(true)).toEqual({ alpha: 0.1 });
 });
 
 test('a question asked again is the same question', () => {

@@ -32,6 +32,10 @@ const patrol = (id: number, outcome: Patrol['outcome']): Patrol => ({
   signals: [],
   contested: false,
   decision: null,
+  decidedVersion: null,
+  endGuessed: false,
+  verdictOutcome: null,
+  verdictVersion: null,
 });
 const frame = (part: Partial<Frame>): Frame => ({
   snapshot: false,

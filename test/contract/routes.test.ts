@@ -64,7 +64,6 @@ describe('Declared routes', () => {
       'body-too-large',
       'unknown-handheld',
       'wrong-secret',
-      'unassigned',
       'unavailable',
       'internal',
     ]);

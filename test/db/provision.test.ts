@@ -8,14 +8,14 @@ import {
   putIncidentCategories,
   putOfficers,
 } from '../../server/db/people/provision.ts';
-import {
-  putHandheldAssignments,
-  putOfficerAssignments,
-} from '../../server/db/people/provision-assignments.ts';
 import { hashSecret } from '../../server/domain/accounts/secret.ts';
 import { storeAreas } from '../../server/services/areas/import-areas.ts';
 import { seedWorld } from '../../server/services/areas/seed-world.ts';
 import { putIncidents } from '../../server/services/incidents/store-incidents.ts';
+import {
+  putHandheldAssignments,
+  putOfficerAssignments,
+} from '../../server/services/people/put-assignments.ts';
 import { square } from '../support/area-file.ts';
 import { emptyTables } from '../support/empty-tables.ts';
 import { describeStores } from '../support/stores.ts';

@@ -2,13 +2,13 @@ import { sql } from 'kysely';
 import pino from 'pino';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { DAY_MS, HOUR_MS } from '../../server/contract/units.ts';
-import { endPatrol, startPatrol } from '../../server/db/patrols/patrols.ts';
+import { nameGridDays } from '../../server/db/queue/rollup-jobs.ts';
+import { rollUpDue } from '../../server/jobs/rollups/rollup.ts';
+import { endPatrol, startPatrol } from '../../server/services/patrols/declare-patrol.ts';
 import {
   putHandheldAssignments,
   putOfficerAssignments,
-} from '../../server/db/people/provision-assignments.ts';
-import { nameGridDays } from '../../server/db/queue/rollup-jobs.ts';
-import { rollUpDue } from '../../server/jobs/rollups/rollup.ts';
+} from '../../server/services/people/put-assignments.ts';
 import { emptyTables } from '../support/empty-tables.ts';
 import { describeStores } from '../support/stores.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/world.ts';

@@ -1,7 +1,8 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { Verdict } from '../../server/contract/patrols/verdict.ts';
-import { endPatrol, openPatrol, startPatrol } from '../../server/db/patrols/patrols.ts';
+import { openPatrol } from '../../server/db/patrols/patrols.ts';
 import { readVerdicts, recordVerdict } from '../../server/db/verdicts/verdicts.ts';
+import { endPatrol, startPatrol } from '../../server/services/patrols/declare-patrol.ts';
 import { describeStores } from '../support/stores.ts';
 import { verdictOf } from '../support/verdicts.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/world.ts';

@@ -1,9 +1,18 @@
 import { expect, test } from 'vitest';
+import type { IncidentCategory } from '../../server/contract/incidents/incident.ts';
 import { admitIncidents } from '../../server/domain/entrance/incident-admission.ts';
 import { fromWgs84 } from '../../server/domain/geo/datum.ts';
 
 const NOW_MS = Date.UTC(2026, 5, 1);
-const context = { datum: 'wgs84' as const, nowMs: NOW_MS, categories: new Set(['fire']) };
+const context = {
+  datum: 'wgs84' as const,
+  nowMs: NOW_MS,
+  categories: new Map<string, Pick<IncidentCategory, 'retiredAt' | 'mergedInto'>>([
+    ['fire', { retiredAt: null, mergedInto: null }],
+    ['old', { retiredAt: '2026-01-01T00:00:00Z', mergedInto: 'fire' }],
+  ]),
+  standing: new Map([['before', 'old']]),
+};
 const incident = (own: object = {}) => ({
   id: 'a',
   category: 'fire',
@@ -20,6 +29,7 @@ test.each([
   ['an unknown severity', incident({ severity: 'huge' }), 'invalid'],
   ['a time that is none', incident({ from: 'yesterday' }), 'invalid'],
   ['an unknown category', incident({ category: 'flood' }), 'unknown-category'],
+  ['a retired category', incident({ category: 'old' }), 'retired-category'],
   ['the year 1970', incident({ from: '1970-01-01T00:00:00Z' }), 'time-out-of-range'],
   ['two hours from now', incident({ from: '2026-06-01T02:00:00Z' }), 'time-out-of-range'],
   ['an end after tomorrow', incident({ to: '2026-06-03T00:00:00Z' }), 'time-out-of-range'],
@@ -63,4 +73,23 @@ test('a withdrawal needs nothing but the id, and stands apart', () => {
   expect(admitted).toEqual([]);
   expect(withdrawals).toEqual([{ id: 'w', withdrawn: true }]);
   expect(outcomes).toMatchObject([null, { reason: 'repeated' }, { reason: 'invalid' }]);
+});
+
+test('an incident on record in a retired category may be sent again; the others are told where it went', () => {
+  const { admitted, outcomes } = admitIncidents(
+    [incident({ id: 'before', category: 'old' }), incident({ id: 'new', category: 'old' })],
+    context,
+  );
+  expect(admitted.map(({ id }) => id)).toEqual(['before']);
+  expect(outcomes[1]!.detail).toContain('merged into fire');
+});
+
+test.each([
+  ['2016-12-31T23:59:60Z', '2016-12-31T23:59:59.000Z'],
+  ['2017-01-01T07:59:60.5+08:00', '2016-12-31T23:59:59.500Z'],
+  ['2026-05-01T08:00:00+08:00[Asia/Shanghai]', '2026-05-01T00:00:00.000Z'],
+  ['2026-05-01T08:00:00.123456Z', '2026-05-01T08:00:00.123456Z'],
+])('a time of %s is stored as %s', (from, stored) => {
+  const { admitted } = admitIncidents([incident({ from, to: from })], context);
+  expect(admitted).toMatchObject([{ from: stored, to: stored }]);
 });

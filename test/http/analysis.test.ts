@@ -82,10 +82,10 @@ describeStores('Studies over HTTP', (store) => {
     expect(study.versions).toEqual({
       xunji: expect.any(String),
       node: process.versions.node,
-      'gi-star': '1',
+      'gi-star': '2',
     });
     const result = await (
-      await analyst('GET', `/api/v1/analysis/studies/${study.id}/result`)
+      await analyst('GET', `/api/v1/analysis/studies/${study.id}/result?format=columns`)
     ).json();
     const { columns } = result.table;
     const hottest = columns.value.indexOf(Math.max(...columns.value));
@@ -110,11 +110,30 @@ describeStores('Studies over HTTP', (store) => {
     const metadata = parquetMetadata(await (await get('parquet')).arrayBuffer());
     expect(Number(metadata.num_rows)).toBe(240);
     const geo = JSON.parse(metadata.key_value_metadata!.find(({ key }) => key === 'geo')!.value!);
-    expect(geo.columns.geometry).toEqual({ encoding: 'WKB', geometry_types: ['Point'] });
+    expect(geo.columns.geometry).toMatchObject({ encoding: 'WKB', geometry_types: ['Point'] });
+    expect(geo.columns.geometry.crs.id).toEqual({ authority: 'OGC', code: 'CRS84' });
     const hulls = await (await get('csv&table=clusters')).text();
     expect(hulls.split('\n').length).toBeGreaterThan(1);
     const none = await get('csv&table=tea-leaves');
     expect([none.status, (await none.json()).detail]).toEqual([404, 'tables are clusters']);
+  });
+
+  it('gives JSON by row, in the shape of the command line, with the coordinates that were stored', async () => {
+    const { id, summary } = await studied(CLUSTERS);
+    const get = (query: string) => analyst('GET', `/api/v1/analysis/studies/${id}/result${query}`);
+    const json = await (await get('')).json();
+    expect(Object.keys(json)).toEqual(['summary', 'notes', 'noteCodes', 'rows', 'tables']);
+    expect(json.summary).toEqual(summary);
+    const { columns } = (await (await get('?format=columns')).json()).table;
+    expect(json.rows).toHaveLength(240);
+    expect(json.rows[7]).toEqual(
+      Object.fromEntries(Object.entries<unknown[]>(columns).map(([name, of]) => [name, of[7]])),
+    );
+    expect(json.tables.clusters[0].geometry.type).toBe('Polygon');
+    const stored = incidents().find(({ id: name }) => name === json.rows[7].id)!.position;
+    expect([json.rows[7].lng, json.rows[7].lat]).toEqual(
+      [stored.lng, stored.lat].map((deg) => Math.round(deg * 1e11) / 1e11),
+    );
   });
 
   it('divides counts in grids by patrol hours, and says so when there are none', async () => {

@@ -4,8 +4,8 @@ import type { Evidence } from '../../server/contract/patrols/patrol.ts';
 import { HOUR_MS } from '../../server/contract/units.ts';
 import { insertFixes } from '../../server/db/fixes/insert-fixes.ts';
 import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
-import { endPatrol, startPatrol } from '../../server/db/patrols/patrols.ts';
 import { createPatrolJudge } from '../../server/jobs/verdicts/judge.ts';
+import { endPatrol, startPatrol } from '../../server/services/patrols/declare-patrol.ts';
 import { startTestApp } from '../support/app.ts';
 import { fixRows } from '../support/fix-rows.ts';
 import { openRawHandheld } from '../support/handheld.ts';
@@ -53,7 +53,7 @@ describeStores('Contests', (store) => {
       contestId: number;
     };
     expect((await evidence()).contests).toMatchObject([
-      { id: contestId, text, verdictVersion: 1, decision: null },
+      { id: contestId, text, verdictVersion: 1, decision: null, contestedBy: 'handheld:H1' },
     ]);
     own.close();
     other.close();
@@ -79,6 +79,17 @@ describeStores('Contests', (store) => {
     expect(after.verdicts).toEqual(before.verdicts);
     expect(after.patrol).toMatchObject({ contested: true, decision: 'overridden' });
     expect(after.contests[0]).toMatchObject({ outcome: 'completed', decidedBy: 'supervisor' });
+  });
+
+  it('are not decided by who objected', async () => {
+    const posted = await supervisor('POST', `${path()}/contests`, { text: 'Not so.' });
+    const contest = await posted.json();
+    expect(contest).toMatchObject({ contestedBy: 'supervisor' });
+    const decide = (by: typeof supervisor) =>
+      by('POST', `${path()}/contests/${contest.id}/decision`, { decision: 'upheld', note: 'no' });
+    const own = await decide(supervisor);
+    expect([own.status, await own.json()]).toMatchObject([403, { error: 'forbidden' }]);
+    expect((await decide(await signIn(app.url, 'admin'))).status).toBe(200);
   });
 
   it('keep every look at the evidence on record', async () => {

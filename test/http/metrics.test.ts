@@ -4,11 +4,12 @@ import pino from 'pino';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { App } from '../../server/app.ts';
 import { DAY_MS, MINUTE_MS } from '../../server/contract/units.ts';
-import { endPatrol, startPatrol } from '../../server/db/patrols/patrols.ts';
+import { putOfficers } from '../../server/db/people/provision.ts';
 import { nameGridDays, rollupJobs } from '../../server/db/queue/rollup-jobs.ts';
 import { recordVerdict } from '../../server/db/verdicts/verdicts.ts';
 import { rollUpDue } from '../../server/jobs/rollups/rollup.ts';
 import { cellSetsOf } from '../../server/services/areas/cell-sets.ts';
+import { endPatrol, startPatrol } from '../../server/services/patrols/declare-patrol.ts';
 import { startTestApp } from '../support/app.ts';
 import { signIn } from '../support/sign-in.ts';
 import { describeStores } from '../support/stores.ts';
@@ -171,7 +172,9 @@ describeStores('Metrics over HTTP', (store) => {
   it('gives CSV and Parquet of the same rows', async () => {
     const csv = (await get(`level=grid&period=month&${MONTH}&format=csv`)).trim().split('\n');
     expect(csv).toHaveLength(4);
-    expect(csv[0]).toMatch(/^id,code,from,to,whole,changed,dutyDays,/);
+    expect(csv[0]).toMatch(
+      /^id,code,name,parent,parentName,category,from,to,whole,changed,edition,dutyDays,/,
+    );
     const reply = await admin(
       'GET',
       `/api/v1/metrics/patrols?level=grid&period=month&${MONTH}&format=parquet`,
@@ -197,7 +200,9 @@ describeStores('Metrics over HTTP', (store) => {
       })),
     );
     const csv = await get(`level=grid&period=month&${MONTH}&metrics=onDutyRate&format=csv`);
-    expect(csv.split('\n')[0]).toBe('id,code,from,to,whole,changed,onDutyRate');
+    expect(csv.split('\n')[0]).toBe(
+      'id,code,name,parent,parentName,category,from,to,whole,changed,edition,onDutyRate',
+    );
   });
 
   it('refuses no year of days of one unit, paged or not', async () => {
@@ -219,7 +224,7 @@ describeStores('Metrics over HTTP', (store) => {
   it.each([
     ['an unknown level', 'level=county&from=2026-06-01&to=2026-07-01', /officer, grid, village/],
     ['no level', 'from=2026-06-01&to=2026-07-01', /level is missing; it is officer/],
-    ['an unknown period', `level=grid&period=year&${MONTH}`, /day, week, month, quarter/],
+    ['an unknown period', `level=grid&period=decade&${MONTH}`, /day, week, month, quarter, year/],
     ['a reversed period', 'level=grid&from=2026-07-01&to=2026-06-01', /must come before/],
     ['a day no calendar has', 'level=grid&from=2026-02-30&to=2026-06-01', /YYYY-MM-DD/],
     ['too long a period', 'level=grid&from=2020-01-01&to=2026-06-01', /at most 1100 days/],
@@ -344,6 +349,79 @@ describeStores('Metrics over HTTP', (store) => {
     expect(JSON.stringify(listed)).not.toContain(made.key.slice(5));
     expect((await admin('DELETE', `/api/v1/api-keys/${made.id}`)).status).toBe(204);
     expect((await withKey(`level=grid&${MONTH}`)).status).toBe(401);
+  });
+
+  it('lets a key read what explains a figure, within its area, and nothing of positions', async () => {
+    const made = await (
+      await admin('POST', '/api/v1/api-keys', { name: 'why', areaId: ids.areas.V1 })
+    ).json();
+    const ask = (path: string) =>
+      fetch(`${app.url}/api/v1/${path}`, { headers: { authorization: `Bearer ${made.key}` } });
+    const days = 'from=2026-06-01&to=2026-07-01';
+    const read = async (path: string) => {
+      const reply = await ask(path);
+      expect([path, reply.status]).toEqual([path, 200]);
+      return reply.json();
+    };
+    const { officers } = await read('officers');
+    expect(officers.map(({ code }: { code: string }) => code)).not.toContain('O3');
+    const { areas } = await read('areas?level=grid');
+    expect(areas.map(({ code }: { code: string }) => code)).toEqual(['G1', 'G2']);
+    expect((await read(`days?gridId=${ids.areas.G1}&${days}`)).days.length).toBeGreaterThan(0);
+    expect((await read(`days?gridId=${ids.areas.G3}&${days}`)).days).toEqual([]);
+    await read(`leave?${days}`);
+    expect((await read('norms')).norms).toHaveLength(1);
+    await read('incidents/categories');
+    for (const path of ['handhelds', 'incidents', 'patrols'])
+      expect([path, (await ask(path)).status]).toEqual([path, 401]);
+  });
+
+  it('says who each row is, keeps that with the edition, and gives officers no ground', async () => {
+    const [grid] = (await json(`level=grid&month=2026-06`)).rows;
+    expect(grid).toMatchObject({
+      ...{ name: 'area G1', parent: 'V1', parentName: 'area V1', category: null },
+      metrics: { stalenessMaxH: expect.any(Number) },
+    });
+    const text = await get(`level=officer&month=2026-06`);
+    const { rows, versions } = JSON.parse(text);
+    expect(rows[0]).toMatchObject({
+      ...{ name: 'officer O1', parent: 'G1', parentName: 'area G1', category: 'full-time' },
+      metrics: {
+        ...{ combRate: null, combCoverage: null, combMet: null, stalenessMeanH: null },
+        ...{ stalenessMaxH: null, unseenShare: null, checkpointWeekRate: null, coverageUnion: 1 },
+      },
+    });
+    await putOfficers(store().db, [{ code: 'O1', name: 'renamed', category: 'full-time' }]);
+    expect(await get(`level=officer&month=2026-06&asOf=${versions.edition}`)).toBe(text);
+  });
+
+  it('takes a month, a quarter or a year by name, and tells where the next page is', async () => {
+    const month = await json('level=grid&month=2026-06');
+    expect(month).toEqual(await json(`level=grid&period=month&${MONTH}`));
+    const year = await json('level=grid&year=2026');
+    expect(year.rows[0]).toMatchObject({ from: '2026-01-01', to: '2027-01-01', whole: true });
+    expect((await json('level=grid&quarter=2026-Q2')).period).toBe('quarter');
+    expect((await json('level=grid&month=2026-13')).detail).toMatch(/month must be.*YYYY-MM/);
+    expect((await json(`level=grid&month=2026-06&${MONTH}`)).detail).toMatch(/or by one of month/);
+    const first = await json('level=grid&month=2026-06&limit=2');
+    const rest = await (await admin('GET', first.nextPage)).json();
+    expect([...first.rows, ...rest.rows]).toEqual(month.rows);
+    expect(rest.nextPage).toBeNull();
+  });
+
+  it('counts ended days nobody made yet, and makes them when an assignment is put on record', async () => {
+    const waiting = async () =>
+      (await (await admin('GET', '/api/v1/metrics/status')).json()).waitingDays;
+    await rollUp();
+    await sql`delete from day_rollups where grid_id = ${ids.areas.G2!} and day = '2026-06-20'`.execute(
+      store().db,
+    );
+    expect(await waiting()).toBeGreaterThan(0);
+    expect((await admin('PUT', '/api/v1/assignments', { officers: [] })).status).toBe(200);
+    await rollUp();
+    expect(await waiting()).toBe(0);
+    const { rows } = await json(`level=grid&unitId=${ids.areas.G2}&from=2026-06-20&to=2026-06-21`);
+    expect(rows[0].metrics).toMatchObject({ patrolsRequired: 1, patrolsDone: 0 });
   });
 
   it('leaves keys to administrators and figures to those who signed in', async () => {

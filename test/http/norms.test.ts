@@ -9,8 +9,8 @@ import type { NormRules } from '../../server/contract/norms/norm.ts';
 import { HOUR_MS, MINUTE_MS } from '../../server/contract/units.ts';
 import { insertFixes } from '../../server/db/fixes/insert-fixes.ts';
 import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
-import { endPatrol, startPatrol } from '../../server/db/patrols/patrols.ts';
 import { createPatrolJudge } from '../../server/jobs/verdicts/judge.ts';
+import { endPatrol, startPatrol } from '../../server/services/patrols/declare-patrol.ts';
 import { startTestApp } from '../support/app.ts';
 import { honestRows } from '../support/honest-rows.ts';
 import { runCommand } from '../support/run-command.ts';
@@ -65,8 +65,15 @@ describeStores('Norms over HTTP', (store) => {
           officerId: ids.officers.O1,
           gridId: ids.areas.G1,
           day: '2026-06-01',
-          before: { outcome: 'completed', patrolsDone: 1 },
-          after: { outcome: 'incomplete', patrolsDone: 0 },
+          before: { outcome: 'completed', patrolsDone: 1, reasons: ['met'] },
+          after: { outcome: 'incomplete', patrolsDone: 0, reasons: ['patrols-short'] },
+          patrols: [
+            {
+              before: 'completed',
+              after: 'incomplete',
+              reasons: expect.arrayContaining(['duration-short']),
+            },
+          ],
         },
       ],
     });

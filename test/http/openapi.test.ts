@@ -138,7 +138,7 @@ it('schemas of the contract are components by name, and replies refer to them', 
 it('the header that names the next page of a file is documented', () => {
   for (const path of ['/api/v1/metrics/patrols', '/api/v1/scores']) {
     const { content, headers } = document.paths[path]!.get!.responses['200']!;
-    expect(Object.keys(headers!)).toEqual(['x-xunji-next', 'x-xunji-versions']);
+    expect(Object.keys(headers!)).toEqual(['link', 'x-xunji-next', 'x-xunji-versions']);
     expect(Object.keys(content!)).toEqual([
       'application/json',
       'text/csv',

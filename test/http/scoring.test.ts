@@ -5,12 +5,13 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { App } from '../../server/app.ts';
 import type { ScoreAnswer, ScoreRow, ScoringRules } from '../../server/contract/metrics/scoring.ts';
 import { DAY_MS, MINUTE_MS } from '../../server/contract/units.ts';
-import { endPatrol, startPatrol } from '../../server/db/patrols/patrols.ts';
 import { putIncidentCategories } from '../../server/db/people/provision.ts';
 import { nameGridDays, rollupJobs } from '../../server/db/queue/rollup-jobs.ts';
 import { recordVerdict } from '../../server/db/verdicts/verdicts.ts';
 import { rollUpDue } from '../../server/jobs/rollups/rollup.ts';
-import { putIncidents } from '../../server/services/incidents/store-incidents.ts';
+import { takeIncidents } from '../../server/services/incidents/store-incidents.ts';
+import { endPatrol, startPatrol } from '../../server/services/patrols/declare-patrol.ts';
+import { putHandheldAssignments } from '../../server/services/people/put-assignments.ts';
 import { startTestApp } from '../support/app.ts';
 import { signIn } from '../support/sign-in.ts';
 import { describeStores } from '../support/stores.ts';
@@ -130,6 +131,14 @@ describeStores('Scores over HTTP', (store) => {
     };
   };
 
+  /** Stores what somebody's handheld reported, or nobody's. */
+  const report = (handheld: string | null, one: ReturnType<typeof incident>) =>
+    takeIncidents(
+      store().db,
+      { incidents: [one], withdrawals: [] },
+      { by: handheld && `handheld:${handheld}`, within: null },
+    );
+
   const ask = async (query: string) => {
     const reply = await admin('GET', `/api/v1/scores?${query}`);
     return { status: reply.status, text: await reply.text(), headers: reply.headers };
@@ -153,11 +162,9 @@ describeStores('Scores over HTTP', (store) => {
     for (const day of [0, 1, 2]) await walked('O1', 'G1', day, 0.6);
     for (const day of [0, 1, 2]) await walked('O2', 'G2', day, 0.7);
     await walked('O3', 'G3', 0, 0.3);
-    await putIncidents(db, [
-      incident('I1', 'G1', 'street', 'detected'),
-      incident('I2', 'G3', 'fire-1', 'detected'),
-      incident('I3', 'G2', 'street', 'reported'),
-    ]);
+    await report('H1', incident('I1', 'G1', 'street', 'detected'));
+    await report('H3', incident('I2', 'G3', 'fire-1', 'detected'));
+    await report(null, incident('I3', 'G2', 'street', 'reported'));
     await nameGridDays(db, { from: '2026-06-01', until: '2026-07-01', now: now(), missing: false });
     await rollUp();
     app = await startTestApp(db, { demoAreaId: ids.areas.D!, now });
@@ -205,14 +212,27 @@ describeStores('Scores over HTTP', (store) => {
       { code: 'street', nameZh: '街', nameEn: 'Street', points: 2 },
     ]);
     expect((await ask(`${JUNE}&level=officer`)).text).toBe(before);
-    await putIncidents(db, [incident('I1', 'G2', 'street', 'detected')]);
+    await report('H1', incident('I1', 'G2', 'street', 'detected'));
     const after = await json(`${JUNE}&level=officer`);
+    // Whosever the grid is now: the points are the finder's.
     expect(after.rows.map(short)).toMatchObject([
-      { code: 'O2', total: 97, rank: 1 },
-      { code: 'O1', total: 95, rank: 2 },
+      { code: 'O1', total: 97, rank: 1 },
+      { code: 'O2', total: 95, rank: 2 },
       { code: 'O3', total: 49 },
     ]);
     expect((await ask(`${JUNE}&level=officer&asOf=${edition}`)).text).toBe(before);
+  });
+
+  it('list who had no star in successive periods', async () => {
+    const { rows } = await json(`${JUNE}&level=officer&withoutStar=1`);
+    expect(rows).toEqual([]);
+    const days = 'from=2026-06-03&to=2026-06-05';
+    const none = await json(`scheme=pay&level=officer&period=day&${days}&withoutStar=2`);
+    // O3 walked on the 1st alone, O1 and O2 on the 3rd as well.
+    expect(none.rows.map(({ code, from, stars }) => [code, from, stars])).toEqual([
+      ['O3', '2026-06-03', 0],
+      ['O3', '2026-06-04', 0],
+    ]);
   });
 
   it('list a grid in honour only without the kinds named, those below them included', async () => {
@@ -223,6 +243,61 @@ describeStores('Scores over HTTP', (store) => {
       honour: { qualifies: false, matters: 1 },
       terms: [{ id: 'fires', value: 1, points: -2 }],
     });
+  });
+
+  it('count what departments have on record against a grid, as of the edition it came with', async () => {
+    const figure = { id: '7', department: '公安', grid: 'G1', day: '2026-06-03', kind: 'fire' };
+    const put = async (...figures: object[]) => {
+      const reply = await admin('PUT', '/api/v1/department-figures', { figures });
+      return { status: reply.status, body: await reply.json() };
+    };
+    const honour = async (query = '') =>
+      (await json(`${JUNE}&level=grid${query}`)).rows.find(({ code }) => code === 'G1')!.honour;
+    const { edition } = (await json(`${JUNE}&level=grid`)).versions;
+    expect(await put({ ...figure, count: 2 })).toMatchObject({ status: 200, body: { changed: 1 } });
+    expect(await put({ ...figure, count: 2 })).toMatchObject({ body: { changed: 0 } });
+    expect(await honour()).toEqual({ qualifies: false, matters: 2 });
+    expect(await honour(`&asOf=${edition}`)).toEqual({ qualifies: true, matters: 0 });
+    const listed = await admin('GET', '/api/v1/department-figures?from=2026-06-01&to=2026-07-01');
+    expect(await listed.json()).toEqual({ figures: [{ ...figure, count: 2 }] });
+    expect(await put({ ...figure, id: '8', grid: 'G9', kind: 'x', count: 1 })).toMatchObject({
+      status: 400,
+      body: { detail: expect.stringMatching(/no grid G9 in your area.*no incident category x/) },
+    });
+    expect(await put({ ...figure, count: 0 })).toMatchObject({ body: { changed: 1 } });
+    expect(await honour()).toEqual({ qualifies: true, matters: 0 });
+  });
+
+  it('are what a quarter nominates by and a year decides on, each an act on record', async () => {
+    const supervisor = await signIn(app.url, 'supervisor');
+    const send = async (by: typeof admin, path: string, body: object) => {
+      const reply = await by('POST', `/api/v1/nominations${path}`, body);
+      return { status: reply.status, body: await reply.json() };
+    };
+    const of = (grid: string) => ({
+      ...{ scheme: 'pay', level: 'grid', unitId: ids.areas[grid]! },
+      ...{ quarter: '2026-Q2', note: 'none of the kinds' },
+    });
+    const { body: made } = await send(admin, '', of('G1'));
+    expect(made).toMatchObject({
+      ...{ code: 'G1', period: 'quarter', from: '2026-04-01', to: '2026-07-01', year: 2026 },
+      ...{ rank: 1, nominatedBy: 'admin', decision: null },
+    });
+    expect(await send(admin, '', of('G1'))).toMatchObject({ status: 400 });
+    expect(await send(admin, '', of('G3'))).toMatchObject({
+      status: 400,
+      body: { detail: expect.stringContaining('not on the honour list') },
+    });
+    const decision = { decision: 'honoured', note: 'of the forty' };
+    expect((await send(admin, `/${made.id}/decision`, decision)).status).toBe(403);
+    expect((await send(supervisor, `/${made.id}/decision`, decision)).body).toMatchObject({
+      ...{ decision: 'honoured', decidedBy: 'supervisor' },
+    });
+    expect((await send(supervisor, `/${made.id}/decision`, decision)).status).toBe(404);
+    const list = async (year: number) =>
+      (await (await admin('GET', `/api/v1/nominations?year=${year}`)).json()).nominations;
+    expect(await list(2026)).toMatchObject([{ id: made.id, decision: 'honoured' }]);
+    expect(await list(2025)).toEqual([]);
   });
 
   it('list without a rank who was on leave, and say so', async () => {
@@ -318,6 +393,12 @@ describeStores('Scores over HTTP', (store) => {
       { scale: { kind: 'linear', zeroAt: 1, fullAt: 1 } },
       /must differ/,
     ],
+    [
+      'ground in a section of officers',
+      'ground',
+      { source: { metric: 'combRate' } },
+      /combRate is of the ground/,
+    ],
     ['a term twice', 'twice', { id: 'coverage' }, /two terms coverage/],
   ])('are not put in force with %s', async (_what, _which, own, says) => {
     const [officers, grids] = RULES.sections;
@@ -339,8 +420,8 @@ describeStores('Scores over HTTP', (store) => {
       });
     const own = (await (await withKey(`${JUNE}&level=officer`)).json()) as ScoreAnswer;
     expect(own.rows.map(({ code, peers }) => [code, peers])).toEqual([
-      ['O2', 2],
       ['O1', 2],
+      ['O2', 2],
     ]);
     const other = await withKey(`${JUNE}&level=officer&areaId=${ids.areas.V2}`);
     expect(await other.json()).toMatchObject({ error: 'forbidden' });
@@ -349,15 +430,48 @@ describeStores('Scores over HTTP', (store) => {
     expect((await put({ code: 'nowhere', area: 'nowhere' })).status).toBe(400);
   });
 
-  it('share a matter between those on duty', async () => {
+  it('share a matter of which no finder is known between those on duty, where the term says so', async () => {
     const { db } = store();
     await sql`insert into officer_assignments (officer_id, area_id, valid_from)
       values (${ids.officers.O4!}, ${ids.areas.G2!}, '2026-06-01T00:00:00Z')`.execute(db);
     await nameGridDays(db, { from: '2026-06-01', until: '2026-07-01', now: now(), missing: false });
     await rollUp();
-    const { rows } = await json(`${JUNE}&level=officer`);
-    const found = (code: string) =>
-      rows.find((row) => row.code === code)!.terms.find(({ id }) => id === 'found')!.value;
-    expect([found('O2'), found('O4')]).toEqual([1, 1]);
+    await report(null, incident('I4', 'G2', 'fire', 'detected'));
+    const [officers, grids] = RULES.sections;
+    const terms = officers!.terms.map((term) =>
+      term.id === 'found' ? { ...term, source: { ...term.source, withoutFinder: 'shared' } } : term,
+    );
+    const rules = { ...RULES, sections: [{ ...officers, terms }, grids] };
+    expect((await put({ code: 'shared', rules })).status).toBe(200);
+    const found = async (scheme: string) => {
+      const { rows } = await json(`${JUNE.replace('pay', scheme)}&level=officer`);
+      return ['O2', 'O4'].map(
+        (code) =>
+          rows.find((row) => row.code === code)!.terms.find(({ id }) => id === 'found')!.value,
+      );
+    };
+    expect(await found('pay')).toEqual([0, 0]);
+    expect(await found('shared')).toEqual([1.5, 1.5]);
+  });
+
+  it('give a matter to who carried the handheld then, when that is put on record late', async () => {
+    const { db } = store();
+    const before = await json(`${JUNE}&level=officer`);
+    const found = ({ rows }: ScoreAnswer) =>
+      Object.fromEntries(
+        rows.map(({ code, terms }) => [code, terms.find(({ id }) => id === 'found')!.value]),
+      );
+    expect(found(before)).toMatchObject({ O1: 2, O2: 0 });
+    await putHandheldAssignments(
+      db,
+      [{ handheld: 'H1', officer: 'O2', from: '2026-06-05T00:00:00Z' }],
+      NEVER,
+    );
+    expect(found(await json(`${JUNE}&level=officer`))).toMatchObject({ O1: 0, O2: 2 });
+    const { edition } = before.versions;
+    expect(found(await json(`${JUNE}&level=officer&asOf=${edition}`))).toMatchObject({
+      O1: 2,
+      O2: 0,
+    });
   });
 });

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
 import type { Staleness } from '../../server/contract/areas/staleness.ts';
 import { HOUR_MS } from '../../server/contract/units.ts';
-import { endPatrol, startPatrol } from '../../server/db/patrols/patrols.ts';
 import { recordVerdict } from '../../server/db/verdicts/verdicts.ts';
 import { cellSetsOf } from '../../server/services/areas/cell-sets.ts';
+import { endPatrol, startPatrol } from '../../server/services/patrols/declare-patrol.ts';
 import { startTestApp } from '../support/app.ts';
 import { createUser, sessionOf } from '../support/console.ts';
 import { emptyTables } from '../support/empty-tables.ts';
@@ -121,6 +121,8 @@ describeStores('the staleness map over HTTP', (get) => {
         verdict_version: 1,
         text: 'x',
         ...decision,
+        decided_by: 'supervisor',
+        decided_at: new Date(NOW),
       })
       .execute();
     expect((await hours())[3]).toBe(3);

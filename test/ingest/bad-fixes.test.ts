@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
-import type { FixRefusal, WireFix } from '../../server/contract/fixes/fix.ts';
+import type { Cleaned, FixRefusal, WireFix } from '../../server/contract/fixes/fix.ts';
+import { cleanedToMask } from '../../server/contract/fixes/mark-mask.ts';
 import { HOUR_MS } from '../../server/contract/units.ts';
 import { startTestApp } from '../support/app.ts';
 import { openRawHandheld, postFixes, type RawHandheld, type Reply } from '../support/handheld.ts';
 import { describeStores } from '../support/stores.ts';
 import { walk } from '../support/walk.ts';
-import { NOW, seedTestWorld } from '../support/world.ts';
+import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
 
 const SESSION = NOW - HOUR_MS;
 const without = (key: keyof WireFix) => (fix: WireFix) => {
@@ -29,7 +30,6 @@ const BAD_FIXES: [title: string, spoil: (fix: WireFix) => unknown, reason: FixRe
   ['a seq as text', having({ seq: '7' }), 'invalid'],
   ['no time', without('t'), 'invalid'],
   ['a time as text', having({ t: '2026-06-01T02:00:00Z' }), 'invalid'],
-  ['a fractional time', having({ t: NOW - 0.5 }), 'invalid'],
   ['the year 1970', having({ t: 5 }), 'time-out-of-range'],
   ['a time in seconds', having({ t: Math.round(NOW / 1000) }), 'time-out-of-range'],
   ['the year 2100', having({ t: Date.UTC(2100, 0, 1) }), 'time-out-of-range'],
@@ -42,14 +42,27 @@ const BAD_FIXES: [title: string, spoil: (fix: WireFix) => unknown, reason: FixRe
   ['latitude 91', having({ lat: 91 }), 'invalid'],
   ['latitude -91', having({ lat: -91 }), 'invalid'],
   ['an infinite latitude', having({ lat: '__INFINITY__' }), 'invalid'],
-  ['a negative accuracy', having({ accuracyM: -1 }), 'invalid'],
-  ['a speed as text', having({ speedMps: 'fast' }), 'invalid'],
-  ['a heading of 361', having({ headingDeg: 361 }), 'invalid'],
-  ['a battery at 101', having({ batteryPct: 101 }), 'invalid'],
-  ['mock as a number', having({ mock: 1 }), 'invalid'],
-  ['a gap nobody knows', having({ gap: 'lunch' }), 'invalid'],
-  ['a field nobody knows', having({ altitude: 12 }), 'invalid'],
-  ['a field of a megabyte', having({ gap: 'x'.repeat(900_000) }), 'invalid'],
+];
+
+/** What of a fix is wrong beside its position: it costs nothing but itself. */
+const CLEANED_FIXES: [title: string, spoil: (fix: WireFix) => unknown, cleaned: Cleaned[]][] = [
+  ['a fractional time', having({ t: NOW - 0.4 }), ['t']],
+  ['a negative accuracy', having({ accuracyM: -1 }), ['accuracyM']],
+  ['an accuracy of nothing', having({ accuracyM: 0 }), ['accuracyM']],
+  ['a speed as text', having({ speedMps: 'fast' }), ['speedMps']],
+  ['a speed of -1', having({ speedMps: -1 }), ['speedMps']],
+  ['a heading of 361', having({ headingDeg: 361 }), ['headingDeg']],
+  ['a battery at 101', having({ batteryPct: 101 }), ['batteryPct']],
+  ['mock as a number', having({ mock: 1 }), ['mock']],
+  ['a gap nobody knows', having({ gap: 'lunch' }), ['gap']],
+  ['a gap of a megabyte', having({ gap: 'x'.repeat(900_000) }), ['gap']],
+  ['a field nobody knows', having({ altitude: 12 }), ['other']],
+  [
+    'all of it',
+    having({ speedMps: -1, batteryPct: 101, altitude: 12, t: NOW - 0.4 }),
+    ['t', 'speedMps', 'batteryPct', 'other'],
+  ],
+  ['what is not known told as null', having({ speedMps: null }), []],
 ];
 
 const BAD_BATCHES: [title: string, batch: unknown, code: string, status: number][] = [
@@ -76,18 +89,6 @@ const BAD_BATCHES: [title: string, batch: unknown, code: string, status: number]
     400,
   ],
   [
-    'a time of sending as text',
-    { session: SESSION, sentAt: 'now', fixes: walk({ from: NOW, count: 1 }) },
-    'invalid',
-    400,
-  ],
-  [
-    'a field nobody knows',
-    { session: SESSION, officer: 'O1', fixes: walk({ from: NOW, count: 1 }) },
-    'invalid',
-    400,
-  ],
-  [
     '501 fixes',
     { session: SESSION, fixes: walk({ from: SESSION, count: 501 }) },
     'batch-too-large',
@@ -99,6 +100,7 @@ const BAD_BATCHES: [title: string, batch: unknown, code: string, status: number]
 const toJson = (batch: unknown) => JSON.stringify(batch).replace('"__INFINITY__"', '1e999');
 
 describeStores('bad fixes', (get) => {
+  let ids: Ids;
   let app: App;
   let handheld: RawHandheld;
   let other: RawHandheld;
@@ -109,7 +111,7 @@ describeStores('bad fixes', (get) => {
     return walk({ from: SESSION + (seq % 600) * 1000, count, firstSeq: seq - count });
   };
   beforeAll(async () => {
-    await seedTestWorld(get().db);
+    ids = await seedTestWorld(get().db);
     app = await startTestApp(get().db, { now: () => NOW });
     handheld = await openRawHandheld(app.url, 'H1');
     other = await openRawHandheld(app.url, 'H2');
@@ -124,6 +126,43 @@ describeStores('bad fixes', (get) => {
     'a socket': async (batch) => ({ body: await handheld.ask('fixes', batch) }),
     HTTP: (batch) => postFixes(app.url, 'H1', toJson(batch)),
   };
+
+  it.each(
+    CLEANED_FIXES,
+  )('a fix with %s keeps its position, and its receipt says what was left out', async (_, spoil, cleaned) => {
+    const [before, good, after] = fresh(3);
+    const { receipts } = await handheld.ask('fixes', {
+      session: SESSION,
+      fixes: [before, spoil(good!), after],
+    });
+    expect(receipts).toEqual([
+      { seq: before!.seq, outcome: 'stored' },
+      { seq: good!.seq, outcome: 'stored', ...(cleaned.length > 0 ? { cleaned } : {}) },
+      { seq: after!.seq, outcome: 'stored' },
+    ]);
+    const row = await get()
+      .db.selectFrom('fixes')
+      .select(['marks', 'cleaned', 'speed_mps', 'battery_pct'])
+      .where('seq', '=', good!.seq)
+      .where('handheld_id', '=', ids.handhelds.H1!)
+      .execute();
+    expect(row.map(({ marks, cleaned: mask }) => [marks, mask])).toEqual([
+      [0, cleanedToMask(cleaned)],
+    ]);
+  });
+
+  it('what is wrong with the envelope beside its session costs no fix', async () => {
+    const fixes = fresh(2);
+    const { receipts } = await handheld.ask('fixes', {
+      session: SESSION,
+      sentAt: 'now',
+      app: '2.1',
+      fixes,
+    });
+    expect(receipts).toEqual(
+      fixes.map(({ seq }) => ({ seq, outcome: 'stored', cleaned: ['other', 'sentAt'] })),
+    );
+  });
 
   describe.each(Object.keys(entrances))('over %s', (entrance) => {
     const send = (batch: unknown) => entrances[entrance]!(batch);

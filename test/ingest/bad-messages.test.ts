@@ -109,12 +109,6 @@ describe('over HTTP', () => {
       401,
       'unknown-handheld',
     ],
-    [
-      'a handheld nobody carries',
-      () => ({ body: text(), headers: { authorization: basicAuth('H9') } }),
-      409,
-      'unassigned',
-    ],
   ];
 
   it.each(ROWS)('%s is answered with its code', async (_, make, status, code) => {
@@ -126,6 +120,13 @@ describe('over HTTP', () => {
     });
     expectStored((await postFixes(app.url, 'H1', goodBatch())).body);
     expectStored(await other.ask('fixes', goodBatch()));
+  });
+
+  it('a handheld nobody carries has its fixes kept, apart', async () => {
+    const reply = await postFixes(app.url, 'H9', goodBatch());
+    expectStored(reply.body);
+    const kept = await store.db.selectFrom('orphan_fixes').select('seq').execute();
+    expect(kept.map(({ seq: kept }) => kept)).toEqual([seq - 1]);
   });
 
   it('a gzipped batch is taken', async () => {
@@ -158,9 +159,10 @@ describe('at the door of the socket', () => {
     });
   });
 
-  it('a handheld nobody carries gets in, and its fixes are answered `unassigned`', async () => {
+  it('a handheld nobody carries gets in, and its fixes are kept', async () => {
     const handheld = await openRawHandheld(app.url, 'H9');
-    expect(await handheld.ask('fixes', goodBatch())).toMatchObject({ error: 'unassigned' });
+    expectStored(await handheld.ask('fixes', goodBatch()));
+    expect(await handheld.ask('alerts', { since: NOW })).toEqual({ alerts: [] });
     handheld.close();
   });
 });
@@ -175,7 +177,6 @@ describe('over a socket', () => {
   it.each<[string, string, unknown[], string]>([
     ['no payload', 'fixes', [], 'invalid'],
     ['binary fixes', 'fixes', [{ session: SESSION, fixes: Buffer.alloc(100) }], 'invalid'],
-    ['10 MB in a batch', 'fixes', [{ ...goodBatch(), pad: 'x'.repeat(10 * MB) }], 'invalid'],
     [
       '10 MB of fixes',
       'fixes',
@@ -191,10 +192,6 @@ describe('over a socket', () => {
     ['a start in two days', 'patrol:start', [{ t: NOW + 2 * 86_400_000 }], 'invalid'],
     ['an end in 2100', 'patrol:end', [{ t: Date.UTC(2100, 0, 1) }], 'invalid'],
     ['an end with a field nobody knows', 'patrol:end', [{ t: NOW, why: 'tired' }], 'invalid'],
-    ['an end without a patrol', 'patrol:end', [{ t: NOW }], 'no-open-patrol'],
-    ['an SOS at latitude 91', 'sos', [{ t: NOW, position: { lng: 121, lat: 91 } }], 'invalid'],
-    ['an SOS with a novel', 'sos', [{ t: NOW, text: 'x'.repeat(501) }], 'invalid'],
-    ['an SOS with a null character', 'sos', [{ t: NOW, text: 'help\0' }], 'invalid'],
   ])('%s is answered with its code on a connection that lives on', async (_, event, payload, code) => {
     expect(await handheld.ask(event, ...payload)).toMatchObject({
       error: code,
@@ -202,6 +199,37 @@ describe('over a socket', () => {
     });
     expectStored(await handheld.ask('fixes', goodBatch()));
     expectStored(await other.ask('fixes', goodBatch()));
+  });
+
+  it('10 MB beside a fix cost nothing but themselves', async () => {
+    const { receipts } = await handheld.ask('fixes', { ...goodBatch(), pad: 'x'.repeat(10 * MB) });
+    expect(receipts).toMatchObject([{ outcome: 'stored', cleaned: ['other'] }]);
+  });
+
+  it('an end without a start is kept until one comes', async () => {
+    expect(await handheld.ask('patrol:end', { t: NOW })).toEqual({ patrolId: null });
+  });
+
+  it.each<[string, unknown, string | null]>([
+    ['at latitude 91', { t: NOW, position: { lng: 121, lat: 91 }, text: 'A' }, 'A'],
+    ['with a novel', { t: NOW, text: 'x'.repeat(5_000) }, 'x'.repeat(500)],
+    ['with a null character', { t: NOW, text: 'help\0' }, 'help'],
+    ['with a field nobody knows', { t: NOW, text: 'B', mood: 'bad' }, 'B'],
+    ['without a time', { text: 'C' }, 'C'],
+    ['with a time as text', { t: 'now', text: 'D' }, 'D'],
+    ['in no year at all', { t: 1e300, text: 'E' }, 'E'],
+    ['in the year 275760', { t: 8.64e15, text: 'F' }, 'F'],
+    ['that is a text', 'G', 'G'],
+    ['that is nothing', null, null],
+    ['that is a list', [1, 2], null],
+  ])('an SOS %s is taken, and said as far as it can be read', async (_, payload, text) => {
+    const { alertId } = await handheld.ask('sos', payload);
+    const { text: said } = await store.db
+      .selectFrom('alerts')
+      .select('text')
+      .where('id', '=', alertId)
+      .executeTakeFirstOrThrow();
+    expect(text === null || said!.split('\n').includes(text)).toBe(true);
   });
 
   it('an event without a callback is taken and costs nothing', async () => {

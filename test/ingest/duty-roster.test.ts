@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { putOfficerAssignments } from '../../server/db/people/provision-assignments.ts';
 import { createDutyRoster } from '../../server/ingest/duty-roster.ts';
+import { putOfficerAssignments } from '../../server/services/people/put-assignments.ts';
 import { openEmbedded, type TestStore } from '../support/stores.ts';
 import { cornerOf, type Ids, NOW, seedTestWorld } from '../support/world.ts';
 

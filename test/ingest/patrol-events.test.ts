@@ -14,6 +14,7 @@ describeStores('patrols declared by handhelds', (get) => {
   let app: App;
   let h1: RawHandheld;
   let h2: RawHandheld;
+  let h3: RawHandheld;
   let h4: RawHandheld;
   const patrols = (officer: string) =>
     get()
@@ -28,12 +29,12 @@ describeStores('patrols declared by handhelds', (get) => {
     ids = await seedTestWorld(get().db);
     // Jobs wait an hour, so that the judge leaves them to the test.
     app = await startTestApp(get().db, { now: () => NOW, config: { verdictSettleS: 3600 } });
-    [h1, h2, h4] = (await Promise.all(
-      ['H1', 'H2', 'H4'].map((code) => openRawHandheld(app.url, code)),
-    )) as [RawHandheld, RawHandheld, RawHandheld];
+    [h1, h2, h3, h4] = (await Promise.all(
+      ['H1', 'H2', 'H3', 'H4'].map((code) => openRawHandheld(app.url, code)),
+    )) as [RawHandheld, RawHandheld, RawHandheld, RawHandheld];
   });
   afterAll(async () => {
-    for (const handheld of [h1, h2, h4]) handheld?.close();
+    for (const handheld of [h1, h2, h3, h4]) handheld?.close();
     await app?.close();
   });
 
@@ -52,13 +53,19 @@ describeStores('patrols declared by handhelds', (get) => {
     expect(await jobs()).toEqual([{ patrol_id: first.patrolId }]);
   });
 
-  it('do not end before they started, nor where none is open', async () => {
-    expect(await h2.ask('patrol:end', { t: at(0) })).toMatchObject({ error: 'no-open-patrol' });
-    await h2.ask('patrol:start', { t: at(-30) });
-    expect(await h2.ask('patrol:end', { t: at(-31) })).toMatchObject({ error: 'no-open-patrol' });
+  it('do not end before they started; an end that came first ends what starts before it', async () => {
+    expect(await h3.ask('patrol:end', { t: at(-31) })).toEqual({ patrolId: null });
+    expect(await h3.ask('patrol:end', { t: at(0) })).toEqual({ patrolId: null });
+    const { patrolId } = await h3.ask('patrol:start', { t: at(-30) });
+    expect(await patrols('O3')).toMatchObject([
+      { id: patrolId, start_time: new Date(at(-30)), end_time: new Date(at(0)) },
+    ]);
+    expect(await h3.ask('patrol:end', { t: at(0) })).toEqual({ patrolId });
+    expect(await jobs()).toContainEqual({ patrol_id: patrolId });
   });
 
   it('end where the next one starts, if their end was forgotten', async () => {
+    await h2.ask('patrol:start', { t: at(-30) });
     const forgotten = (await patrols('O2'))[0]!.id;
     const next = await h2.ask('patrol:start', { t: at(-10) });
     expect((await patrols('O2')).map(({ id, end_time }) => [id, end_time])).toEqual([

@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import pino from 'pino';
 import { beforeEach, expect, it } from 'vitest';
 import { DAY_MS, HOUR_MS } from '../../server/contract/units.ts';
-import { endPatrol, startPatrol } from '../../server/db/patrols/patrols.ts';
 import { nameGridDays } from '../../server/db/queue/rollup-jobs.ts';
 import { decideContest, insertContest } from '../../server/db/verdicts/contests.ts';
 import { recordVerdict } from '../../server/db/verdicts/verdicts.ts';
@@ -10,6 +9,7 @@ import { createWebhook } from '../../server/db/webhooks/webhooks.ts';
 import { DEFINITIONS_VERSION } from '../../server/domain/metrics/definitions.ts';
 import { finalisePeriods } from '../../server/jobs/rollups/finalise-periods.ts';
 import { rollUpDue } from '../../server/jobs/rollups/rollup.ts';
+import { endPatrol, startPatrol } from '../../server/services/patrols/declare-patrol.ts';
 import { emptyTables } from '../support/empty-tables.ts';
 import { describeStores } from '../support/stores.ts';
 import { verdictOf } from '../support/verdicts.ts';
@@ -111,7 +111,7 @@ describeStores('Final periods', (store) => {
     const later = await walked('G2', 'O2', NOW + 5 * DAY_MS);
     expect(await lookAt(JUNE + DAY_MS + SETTLE_MS)).not.toContain('period.final day/2026-06-01');
     await judge(patrol);
-    const contest = await insertContest(store().db, { ...patrol, text: 'I was there' });
+    const contest = await insertContest(store().db, { ...patrol, text: 'I was there', by: 'O1' });
     await rollUp();
     expect(await lookAt(clock + 1)).toEqual([]);
     await decideContest(

@@ -1,12 +1,13 @@
 import Fastify from 'fastify';
+import { sql } from 'kysely';
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { HOUR_MS } from '../../server/contract/units.ts';
 import { insertFixes } from '../../server/db/fixes/insert-fixes.ts';
 import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
-import { endPatrol, startPatrol } from '../../server/db/patrols/patrols.ts';
 import { verdictJobs } from '../../server/db/queue/verdict-jobs.ts';
 import { readVerdicts } from '../../server/db/verdicts/verdicts.ts';
 import { startJudge } from '../../server/jobs/verdicts/judge.ts';
+import { endPatrol, startPatrol } from '../../server/services/patrols/declare-patrol.ts';
 import { emptyTables } from '../support/empty-tables.ts';
 import { fixRows } from '../support/fix-rows.ts';
 import { describeStores } from '../support/stores.ts';
@@ -91,11 +92,8 @@ describeStores('verdict jobs', (get) => {
 
   it('stay when they are named again for the very moment the lease runs out', async () => {
     const [job] = await lease(NOW);
-    await endPatrol(get().db, {
-      officerId: ids.officers.O1!,
-      endMs: NOW,
-      dueAt: NOW + LEASE_MS,
-    });
+    const named = sql`select ${ids.officers.O1!}::bigint, ${patrolId}::bigint`;
+    await verdictJobs.name(named, NOW + LEASE_MS).execute(get().db);
     await verdictJobs.finish(get().db, [job!]);
     expect(await verdictJobs.count(get().db)).toBe(1);
   });

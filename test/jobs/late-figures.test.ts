@@ -7,7 +7,6 @@ import { METRIC_LEVELS, type MetricRow, PERIODS } from '../../server/contract/me
 import { DAY_MS, MINUTE_MS } from '../../server/contract/units.ts';
 import { insertFixes } from '../../server/db/fixes/insert-fixes.ts';
 import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
-import { endPatrol, startPatrol } from '../../server/db/patrols/patrols.ts';
 import { nameGridDays } from '../../server/db/queue/rollup-jobs.ts';
 import { verdictJobs } from '../../server/db/queue/verdict-jobs.ts';
 import { findEdition } from '../../server/db/rollups/metric-groups.ts';
@@ -17,6 +16,7 @@ import { createPipeline } from '../../server/ingest/pipeline.ts';
 import { rollUpDue } from '../../server/jobs/rollups/rollup.ts';
 import { createPatrolJudge } from '../../server/jobs/verdicts/judge.ts';
 import { answerMetrics } from '../../server/services/metrics/metric-answer.ts';
+import { endPatrol, startPatrol } from '../../server/services/patrols/declare-patrol.ts';
 import { emptyTables } from '../support/empty-tables.ts';
 import { describeStores } from '../support/stores.ts';
 import { cornerOf, type Ids, NOW, SIDE_DEG, seedTestWorld } from '../support/world.ts';
@@ -96,13 +96,14 @@ describeStores('Figures kept up to date while fixes come late, twice and out of 
     const partitions = createFixPartitions(db);
     const ingest = createPipeline({
       now,
-      findDuty: async () => ({ officerId: 1, gridId: 1, onDuty: () => true }) as never,
+      dutiesOf: async () => () => ({ officerId: 1, gridId: 1, onDuty: () => true }) as never,
       write: async (rows) =>
         partitions.during(
           rows.map(({ session }) => session),
           () => insertFixes(db, rows, NOW),
         ),
-      countRefused: () => {},
+      keepApart: async () => [],
+      count: () => {},
       observe: () => {},
     });
 

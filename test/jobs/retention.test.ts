@@ -1,11 +1,12 @@
 import { beforeAll, expect, it } from 'vitest';
 import { DAY_MS } from '../../server/contract/units.ts';
+import { dropSosPressesBefore, recordSos } from '../../server/db/alerts/sos.ts';
 import { insertFixes } from '../../server/db/fixes/insert-fixes.ts';
 import { createFixPartitions, dropFixesBefore } from '../../server/db/fixes/partitions.ts';
 import { readFixes } from '../../server/db/fixes/read-fixes.ts';
 import { dropTracksBefore } from '../../server/db/patrols/patrol-tracks.ts';
-import { endPatrol, startPatrol } from '../../server/db/patrols/patrols.ts';
 import { createPatrolJudge } from '../../server/jobs/verdicts/judge.ts';
+import { endPatrol, startPatrol } from '../../server/services/patrols/declare-patrol.ts';
 import { fixRows } from '../support/fix-rows.ts';
 import { describeStores } from '../support/stores.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
@@ -55,5 +56,30 @@ describeStores('Retention', (store) => {
     expect(await kept()).toHaveLength(2);
     expect(await dropTracksBefore(db, NOW - 5 * DAY_MS)).toBe(1);
     expect(await kept()).toHaveLength(1);
+  });
+
+  it('drops what was sent with calls for help past it, never the calls', async () => {
+    const { db } = store();
+    const officerId = ids.officers.O1!;
+    for (const atMs of [NOW - 10 * DAY_MS, NOW])
+      await recordSos(db, {
+        handheldId: ids.handhelds.H1!,
+        officerId,
+        carrierId: officerId,
+        atMs,
+        deviceMs: atMs,
+        receivedMs: atMs,
+        position: { lng: 121.371, lat: 28.581 },
+        text: `call of ${atMs}`,
+      });
+    expect(await dropSosPressesBefore(db, NOW - 5 * DAY_MS)).toBe(1);
+    const [press, ...others] = await db.selectFrom('sos_presses').select('text').execute();
+    expect([press, others]).toEqual([{ text: `call of ${NOW}` }, []]);
+    const [alert] = await db
+      .selectFrom('alerts')
+      .select('text')
+      .where('kind', '=', 'sos')
+      .execute();
+    expect(alert!.text).toBe(`call of ${NOW - 10 * DAY_MS}\ncall of ${NOW}`);
   });
 });

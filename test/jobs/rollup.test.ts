@@ -4,13 +4,13 @@ import { beforeEach, expect, it } from 'vitest';
 import { createRandom } from '../../scripts/simulator/random.ts';
 import type { Outcome } from '../../server/contract/patrols/verdict.ts';
 import { DAY_MS, MINUTE_MS } from '../../server/contract/units.ts';
-import { endPatrol, startPatrol } from '../../server/db/patrols/patrols.ts';
 import { nameGridDays } from '../../server/db/queue/rollup-jobs.ts';
 import { findEdition } from '../../server/db/rollups/metric-groups.ts';
 import { decideContest, insertContest } from '../../server/db/verdicts/contests.ts';
 import { recordVerdict } from '../../server/db/verdicts/verdicts.ts';
 import { foldGridDays, rollUpDue } from '../../server/jobs/rollups/rollup.ts';
 import { cellSetsOf } from '../../server/services/areas/cell-sets.ts';
+import { endPatrol, startPatrol } from '../../server/services/patrols/declare-patrol.ts';
 import { emptyTables } from '../support/empty-tables.ts';
 import { describeStores } from '../support/stores.ts';
 import { verdictOf } from '../support/verdicts.ts';
@@ -88,9 +88,9 @@ describeStores('Daily roll-ups', (store) => {
           effectiveMin: Math.round(random.uniform(0, 130)),
           seen: cells.filter(() => random.uniform(0, 1) < 0.3),
         });
-      else if (act < 0.95) await insertContest(db, { ...key, text: 'no' });
+      else if (act < 0.95) await insertContest(db, { ...key, text: 'no', by: 'O' });
       else {
-        const contest = await insertContest(db, { ...key, text: 'really no' });
+        const contest = await insertContest(db, { ...key, text: 'really no', by: 'O' });
         if (contest)
           await decideContest(
             db,

@@ -103,7 +103,7 @@ describe('the publisher', () => {
     publisher.officer(officer(1, 1, 1));
     publisher.officer(officer(2, 1, 2));
     publisher.officer(officer(3, 1, null));
-    publisher.alert({ id: 1, officerId: 2 } as never, 2);
+    publisher.alert({ id: 1, officerId: 2 } as never, [2]);
     publisher.patrol({ id: 1, officerId: 2, gridId: 2 } as never);
     await second();
     expect(one.frames[1]).toMatchObject({ ...nothing, officers: [{ officerId: 1 }] });

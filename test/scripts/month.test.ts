@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import type { Comparison } from '../../scripts/month/compare.ts';
+import { idleCategories } from '../../scripts/month/idle-categories.ts';
 import { type MonthOptions, runMonth } from '../../scripts/month/month.ts';
 import { SCENARIO_NAMES } from '../../scripts/simulator/world/scenarios.ts';
 import { buildWorld } from '../../scripts/simulator/world/world.ts';
@@ -31,6 +32,7 @@ describeStores('A simulated month', (store) => {
       expect(report.levels.grid!.rows).toBeGreaterThan(2);
       expect(report.scores.officer!.figures).toBeGreaterThan(10 * report.scores.officer!.rows);
       expect(report.patrols).toBeGreaterThan(8);
+      expect(report.idle).toEqual([]);
       expect(report.fixes).toMatchObject({ patrols: report.patrols, otherCounts: 0 });
     }, 60_000);
 
@@ -58,4 +60,12 @@ describeStores('A simulated month', (store) => {
       expect.stringContaining('found points'),
     );
   }, 60_000);
+
+  it('fails where a whole category is required to walk and nobody of it does', async () => {
+    await sql`update day_rollups set completed = 0, incomplete = 0, suspicious = 0, unverifiable = 0
+      where officer_id in (select id from officers where category = 'part-time')`.execute(
+      store().db,
+    );
+    expect(await idleCategories(store().db)).toEqual(['part-time']);
+  });
 });

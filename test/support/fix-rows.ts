@@ -5,7 +5,13 @@ import { walk } from './walk.ts';
 /** Rows of a walk in grid G1 as the entrance hands them to the store, one session a day at midnight UTC. */
 export function fixRows(
   handheldId: number,
-  options: { from: number; count: number; firstSeq?: number; session?: number },
+  options: {
+    from: number;
+    count: number;
+    grid?: string;
+    firstSeq?: number;
+    session?: number;
+  },
 ): FixRow[] {
   const session = options.session ?? Math.floor(options.from / 86_400_000) * 86_400_000;
   return walk(options).map((fix) => ({

@@ -4,7 +4,13 @@ import type { Officer } from '../../../server/contract/people/people.ts';
 import { type Span, spanAt } from '../periods.ts';
 
 /** Periods a trend reaches back over. */
-export const TREND_PERIODS: Record<Period, number> = { day: 14, week: 12, month: 12, quarter: 8 };
+export const TREND_PERIODS: Record<Period, number> = {
+  day: 14,
+  week: 12,
+  month: 12,
+  quarter: 8,
+  year: 3,
+};
 /** Rows a trend asks for at most, where a smaller area can be compared with instead. */
 const TREND_ROWS_MAX = 1_500;
 

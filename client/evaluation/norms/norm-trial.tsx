@@ -81,11 +81,19 @@ export const NormTrial = ({ result }: { result: BackTest }) => {
                 },
                 {
                   title: t('evaluation.norm.change'),
-                  render: (_, { before, after }) => (
+                  render: (_, { before, after, patrols }) => (
                     <>
                       <Outcome outcome={before.outcome} /> {before.patrolsDone}/
                       {before.patrolsRequired} → <Outcome outcome={after.outcome} />{' '}
-                      {after.patrolsDone}/{after.patrolsRequired}
+                      {after.patrolsDone}/{after.patrolsRequired}{' '}
+                      <small>
+                        {[
+                          ...after.reasons.map((code) => t(`evaluation.why.${code}`)),
+                          ...patrols.flatMap(({ reasons }) =>
+                            reasons.map((code) => t(`reason.${code}`)),
+                          ),
+                        ].join(', ')}
+                      </small>
                     </>
                   ),
                 },

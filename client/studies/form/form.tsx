@@ -18,7 +18,7 @@ import styles from './form.module.css';
 import { GROUPS } from './groups.ts';
 import { CategorySelect, ParameterField } from './parameter-fields.tsx';
 import { bodyOf, type Question, questionOf } from './question.ts';
-import { fieldsOf, firstValues, gridCounts, refusedField } from './schema.ts';
+import { applies, fieldsOf, firstValues, gridCounts, isCounted, refusedField } from './schema.ts';
 
 interface FormProps {
   methods: readonly MethodInfo[];
@@ -64,7 +64,10 @@ const Fields = ({ methods, initial }: FormProps) => {
       form.scrollToField(name);
     },
   });
-  const fields = method ? fieldsOf(method) : [];
+  const counts = Form.useWatch('counts', form);
+  const fields = method
+    ? fieldsOf(method).filter((field) => applies(field, isCounted(method, counts)))
+    : [];
   const advanced = fields.filter(({ isAdvanced }) => isAdvanced);
   const changeMethod = (id: string) =>
     form.setFieldValue('parameters', firstValues(methods.find((m) => m.id === id)!, timeZone));

@@ -3,7 +3,7 @@ export const GROUPS = {
   clusters: ['dbscan', 'st-dbscan', 'hdbscan'],
   density: ['kde', 'kde-ratio'],
   hotspot: ['gi-star', 'local-moran', 'rates'],
-  change: ['emerging', 'scan'],
+  change: ['emerging', 'mann-kendall', 'scan'],
   repeat: ['knox', 'hawkes'],
   forecast: ['forecast', 'backtest'],
 } as const;

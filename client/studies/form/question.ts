@@ -1,7 +1,7 @@
 import dayjs, { type Dayjs } from 'dayjs';
 import type { MethodInfo, Study, StudyBody } from '../../../server/contract/studies/study.ts';
 import { dayIn, formatAt } from '../../format.ts';
-import { firstValues, givenValues, gridCounts } from './schema.ts';
+import { applies, fieldsOf, firstValues, givenValues, isCounted } from './schema.ts';
 
 /** What the form holds: days as picked, both included. */
 export interface Question {
@@ -17,12 +17,13 @@ export interface Question {
 /** The question as the API takes it: whole days of the areas' time zone. */
 export const bodyOf = (question: Question, method: MethodInfo, timeZone: string): StudyBody => {
   const [from, to] = question.days ?? [];
-  const grids = gridCounts(method);
-  const counts = grids === 'must' || (grids === 'may' && question.counts);
+  const counts = isCounted(method, question.counts);
+  const named = new Set(fieldsOf(method).flatMap((f) => (applies(f, counts) ? [f.name] : [])));
+  const parameters = Object.entries(givenValues(question.parameters));
   return {
     name: question.name.trim(),
     method: method.id,
-    parameters: givenValues(question.parameters),
+    parameters: Object.fromEntries(parameters.filter(([name]) => named.has(name))),
     selection: {
       ...(from ? { from: dayIn(from, timeZone).toISOString() } : {}),
       ...(to ? { to: dayIn(to.add(1, 'day'), timeZone).toISOString() } : {}),

@@ -11,6 +11,8 @@ export interface Field {
   isNeeded: boolean;
   isAdvanced: boolean;
   choices: string[];
+  /** What it has a meaning for; everything unless told. */
+  appliesTo?: string;
   minimum?: number;
   exclusiveMinimum?: number;
   maximum?: number;
@@ -105,6 +107,16 @@ export const refusedField = (
 ): { name: string; message: string } | null => {
   const match = /^parameter-invalid: (\w+): (.+)$/s.exec(detail ?? '');
   return match ? { name: match[1]!, message: match[2]! } : null;
+};
+
+/** Whether a parameter has a meaning, as its declaration says: some lay out incidents, and counts by grid are laid out already. */
+export const applies = ({ appliesTo }: Field, isCounted: boolean): boolean =>
+  !(isCounted && appliesTo === 'incidents');
+
+/** Whether a question is asked of counts by grid. */
+export const isCounted = (method: MethodInfo, counts: boolean | undefined): boolean => {
+  const grids = gridCounts(method);
+  return grids === 'must' || (grids === 'may' && counts === true);
 };
 
 /** Whether a method may, must or cannot be asked of counts by grid: those that need times have no use for totals. */

@@ -1,6 +1,12 @@
 import type { WireFix } from '../../../server/contract/fixes/fix.ts';
 import { HOUR_MS } from '../../../server/contract/units.ts';
-import { type HandheldClient, openHandheld } from '../../simulator/wire/handheld-client.ts';
+import { type Foreign, openWire } from '../../simulator/wire/foreign/bind.ts';
+import { openForeign } from '../../simulator/wire/foreign/client.ts';
+import {
+  type HandheldClient,
+  type Opener,
+  openHandheld,
+} from '../../simulator/wire/handheld-client.ts';
 
 /** What the load process is told, once, over IPC. */
 export interface LoadPlan {
@@ -9,6 +15,8 @@ export interface LoadPlan {
   fixesEach: number;
   batchMin: number;
   batchMax: number;
+  /** Where handhelds that speak another protocol send to, by code; see `openWire`. */
+  foreign?: { protocol: Foreign; jt808Port: number; addresses: Record<string, string> } | undefined;
   /** Every so many batches one is sent a second time. */
   resendEvery: number;
 }
@@ -33,7 +41,7 @@ async function run(plan: LoadPlan): Promise<void> {
   const session = Date.now() - 6 * HOUR_MS;
   const loads = plan.handhelds.map((handheld, k) => ({
     batches: [...batchesOf(plan, session, k)],
-    client: openHandheld({
+    client: openerOf(plan)({
       url: plan.url,
       handheldCode: handheld.code,
       secret: handheld.secret,
@@ -63,6 +71,15 @@ async function run(plan: LoadPlan): Promise<void> {
     cpuS: (user + system) / 1e6,
   };
   process.send!({ result }, () => process.exit(0));
+}
+
+function openerOf({ url, foreign }: LoadPlan): Opener {
+  if (!foreign) return openHandheld;
+  return (options) => {
+    const to = foreign.addresses[options.handheldCode]!;
+    const address = foreign.protocol === 'jt808' ? to : `${url}${to}`;
+    return openForeign(openWire(address, { url, ...foreign }), options);
+  };
 }
 
 async function sendAll(client: HandheldClient, session: number, batches: WireFix[][]) {

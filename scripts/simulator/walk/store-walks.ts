@@ -1,7 +1,7 @@
 import { insertFixes } from '../../../server/db/fixes/insert-fixes.ts';
 import { createFixPartitions } from '../../../server/db/fixes/partitions.ts';
-import { endPatrol, startPatrol } from '../../../server/db/patrols/patrols.ts';
 import type { Db } from '../../../server/db/store/open.ts';
+import { endPatrol, startPatrol } from '../../../server/services/patrols/declare-patrol.ts';
 import { type PatrolPlan, SAMPLING_S } from '../day.ts';
 import { inOrder } from '../wire/in-order.ts';
 import type { World } from '../world/world.ts';

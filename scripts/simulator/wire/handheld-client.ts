@@ -44,6 +44,9 @@ export interface HandheldOptions {
   retryMs?: number;
 }
 
+/** Opens the client of a handheld. */
+export type Opener = (options: HandheldOptions) => HandheldClient;
+
 /** Errors that may pass: the same again later. Everything else will be refused again. */
 const PASSING: ReadonlySet<string> = new Set(['unavailable', 'internal', 'too-many-requests']);
 

@@ -22,8 +22,10 @@ export interface Scenario {
   grids: number;
   /** Share of villages of each type. */
   gridTypes: readonly (readonly [GridType, number])[];
-  /** Everybody by category. One officer a grid is taken from the front of the list. */
-  people: readonly { category: OfficerCategory; count: number; atCentre?: boolean }[];
+  /** Grids of these types have officers without handhelds. */
+  untracked?: readonly GridType[];
+  /** Everybody by category. One officer a grid is taken from the front of the list; the others patrol nowhere. */
+  people: readonly { category: OfficerCategory; count: number }[];
   /** Hours, local, in which an officer starts each of the day's patrols. */
   windows: readonly { from: string; to: string }[];
   incidentsPerYear: number;
@@ -84,6 +86,7 @@ export const SCENARIOS: Record<ScenarioName, Scenario> = {
       ['urban-village', 0.1],
       ['rural', 0.7],
     ],
+    untracked: ['rural'],
     people: [
       { category: 'full-time', count: 204 },
       { category: 'volunteer', count: 2200 },
@@ -141,7 +144,7 @@ export const SCENARIOS: Record<ScenarioName, Scenario> = {
     ],
     people: [
       { category: 'full-time', count: 706 },
-      { category: 'specialist', count: 101, atCentre: true },
+      { category: 'specialist', count: 101 },
     ],
     windows: [
       { from: '08:30', to: '10:00' },

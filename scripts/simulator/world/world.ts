@@ -10,10 +10,8 @@ export interface SimOfficer {
   code: string;
   name: string;
   category: OfficerCategory;
-  /** Whose grid it is, or whose he helps in; null for staff of the centres. */
+  /** The grid this officer answers for and patrols; null for everyone else. */
   gridCode: string | null;
-  /** The one officer who answers for the grid and patrols it; the others help and carry no handheld. */
-  lead: boolean;
 }
 
 export interface SimHandheld {
@@ -64,37 +62,40 @@ export function buildWorld({ scenario: name, scale = 1, seed = 1 }: WorldOptions
     timeZone: 'Asia/Shanghai',
     areas,
     officers,
-    handhelds: issue(scenario, officers, random.fork('handhelds')),
+    handhelds: issue(scenario, { officers, grids }, random.fork('handhelds')),
     categories: categoriesOf(name),
     windows: scenario.windows,
     ground,
   };
 }
 
-/** One lead for every grid from the front of the list of people; the rest help in grids by turns. */
+/** One officer for every grid from the front of the list of people; the rest have none. */
 function hire(scenario: Scenario, scale: number, grids: SimArea[], random: Random): SimOfficer[] {
-  const places = scenario.people.flatMap(({ category, count, atCentre = false }) =>
-    Array.from({ length: Math.max(1, Math.round(count * scale)) }, () => ({ category, atCentre })),
+  const places = scenario.people.flatMap(({ category, count }) =>
+    Array.from({ length: Math.max(1, Math.round(count * scale)) }, () => category),
   );
   // Rounding at small scales must not leave a grid without its officer.
-  while (places.length < grids.length) places.unshift({ category: 'full-time', atCentre: false });
-  const order = random.shuffle(grids);
-  return places.map(({ category, atCentre }, k) => ({
+  while (places.length < grids.length) places.unshift('full-time');
+  return places.map((category, k) => ({
     code: `${scenario.rootCode.slice(0, 4)}-${String(k + 1).padStart(5, '0')}`,
     name: personName(random),
     category,
-    gridCode: atCentre
-      ? null
-      : k < grids.length
-        ? grids[k]!.code
-        : order[(k - grids.length) % grids.length]!.code,
-    lead: k < grids.length && !atCentre,
+    gridCode: grids[k]?.code ?? null,
   }));
 }
 
-function issue(scenario: Scenario, officers: SimOfficer[], random: Random): SimHandheld[] {
+function issue(
+  scenario: Scenario,
+  { officers, grids }: { officers: SimOfficer[]; grids: SimArea[] },
+  random: Random,
+): SimHandheld[] {
+  const tracked = new Set(
+    grids.flatMap(({ code, gridType }) =>
+      gridType !== null && scenario.untracked?.includes(gridType) ? [] : [code],
+    ),
+  );
   return officers
-    .filter(({ lead }) => lead)
+    .filter(({ gridCode }) => gridCode !== null && tracked.has(gridCode))
     .map(({ code }, k) => ({
       number: k + 1,
       code: `H${scenario.rootCode.slice(0, 4)}${String(k + 1).padStart(5, '0')}`,

@@ -6,6 +6,8 @@ export const CAPABILITIES = {
   look: ROLES,
   'acknowledge-alerts': ['supervisor', 'administrator'],
   'decide-contests': ['supervisor', 'administrator'],
+  /** Puts officers forward for an honour by a scheme's figures, and decides on what others put forward. */
+  nominate: ['supervisor', 'administrator'],
   /** Leave and officers sent out together. */
   'keep-duty': ['supervisor', 'administrator'],
   /** Aggregate signs of formalism. */

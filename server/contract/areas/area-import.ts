@@ -21,6 +21,7 @@ export const AREA_DEFECTS = [
   'overlap',
   'outside-parent',
   'not-later',
+  'judged-since',
 ] as const;
 export type AreaDefectCode = (typeof AREA_DEFECTS)[number];
 
@@ -131,6 +132,13 @@ export const AreaImportReport = Type.Object({
   changed: Type.Integer({ description: 'Areas with a new version' }),
   unchanged: Type.Integer(),
   closed: Type.Integer({ description: 'Areas that ended at `from`' }),
+  touched: Type.Object(
+    { patrols: Type.Integer(), days: Type.Integer() },
+    {
+      description:
+        'Ended patrols, and days of officers on record, since `from` in grids that are cut or placed otherwise: an import judges them again, a check says how many',
+    },
+  ),
   made: Type.Array(Type.String(), { description: 'Codes of areas made from their children' }),
   defects: Type.Array(AreaDefect),
   allowed: Type.Array(AreaDefect, { description: 'Defects the options live with' }),

@@ -42,10 +42,20 @@ const TimeOrNull = Type.Union([Time, Type.Null()]);
 /** Something that wants somebody to look; never a verdict. What a norm raises stands from `at` until `until`. */
 export const Alert = Type.Object({
   id: Type.Integer(),
-  officerId: Type.Integer(),
-  officerName: Type.String(),
+  officerId: Type.Integer({ description: '0: a call for help of a handheld nobody carries' }),
+  officerName: Type.String({ description: 'Where nobody carries it, the code of the handheld' }),
+  handheldId: Type.Union([Type.Integer(), Type.Null()], {
+    description: 'What a call for help came from',
+  }),
   kind: literals(ALERT_KINDS),
-  at: Time,
+  at: Type.String({
+    format: 'date-time',
+    description:
+      'Of a call for help: by its handheld, or when it came where that clock is not believed',
+  }),
+  deviceTime: Type.Union([Time, Type.Null()], {
+    description: 'What the handheld of a call for help said its time was',
+  }),
   until: Type.Union([Time, Type.Null()], { description: 'null: it stands, or is of a moment' }),
   dueAt: Type.Union([Time, Type.Null()], {
     description: 'When it had lasted as long as the norm lets it; null where no norm raised it',

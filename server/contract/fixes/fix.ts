@@ -44,9 +44,9 @@ export const WireFix = Type.Object(
     lat: Type.Number({ minimum: -90, maximum: 90, description: 'Latitude, degrees' }),
     accuracyM: Type.Optional(
       Type.Number({
-        minimum: 0,
+        exclusiveMinimum: 0,
         maximum: 100_000,
-        description: 'Horizontal accuracy (68 %), metres',
+        description: 'Horizontal accuracy (68 %), metres; left out where unknown',
       }),
     ),
     speedMps: Type.Optional(
@@ -93,6 +93,26 @@ export const FixRefusal = Type.Union([
 export type FixRefusal = Static<typeof FixRefusal>;
 
 /**
+ * What of a taken fix was not as it should be and counts as unknown: the position stays. `t`: a fraction of a millisecond, rounded; `other`: a
+ * field nobody knows; `name`: (session, seq) is the name of another fix, so it is kept under a session of its own. Stored as a bit mask in the
+ * order given here; append only.
+ */
+export const CLEANED = [
+  't',
+  'accuracyM',
+  'speedMps',
+  'headingDeg',
+  'batteryPct',
+  'mock',
+  'gap',
+  'sentAt',
+  'other',
+  'name',
+] as const;
+export const Cleaned = literals(CLEANED);
+export type Cleaned = (typeof CLEANED)[number];
+
+/**
  * The receipt of one fix. A handheld may forget a fix when its receipt says `stored` or `duplicate`;
  * `refused` will never be taken and says why.
  */
@@ -102,9 +122,31 @@ export const FixReceipt = Type.Object({
   }),
   outcome: Type.Union([Type.Literal('stored'), Type.Literal('duplicate'), Type.Literal('refused')]),
   reason: Type.Optional(FixRefusal),
+  cleaned: Type.Optional(
+    Type.Array(Cleaned, {
+      description: 'What of a stored fix was wrong and is left out; the rest is kept',
+    }),
+  ),
   detail: Type.Optional(Type.String({ description: 'What was wrong and what is right' })),
 });
 export type FixReceipt = Static<typeof FixReceipt>;
+
+/** Days (UTC) that counts of refused fixes look back. */
+export const REFUSED_DAYS = 31;
+
+/** How many fixes of a handheld were refused on a day (UTC, of receipt), by reason; `cleaned` and `renamed` were taken with something left out, or under another session. */
+export const RefusedCount = Type.Object({
+  day: Type.String({ format: 'date' }),
+  reason: Type.String(),
+  count: Type.Integer(),
+});
+export type RefusedCount = Static<typeof RefusedCount>;
+export const RefusedReply = Type.Object({
+  refused: Type.Array(RefusedCount, {
+    description: `Of the last ${REFUSED_DAYS} days, latest first`,
+  }),
+});
+export type RefusedReply = Static<typeof RefusedReply>;
 
 /** Why a stored fix is left out of measures. Stored as a bit mask in the order given here; append only. */
 export const MARKS = [

@@ -5,7 +5,7 @@ import type { ErrorReply } from '../error.ts';
 import { Severity } from '../incidents/incident.ts';
 import { IncidentOutcome } from '../people/provision.ts';
 import { Warning } from '../warnings/warning.ts';
-import { type FixBatch, FixReceipt } from './fix.ts';
+import { EARLIEST_MS, type FixBatch, FixReceipt, LATEST_MS, type RefusedReply } from './fix.ts';
 
 /**
  * socket.io namespace `/handheld`. The handshake carries `auth: HandheldAuth`; a refused handshake is a
@@ -22,25 +22,67 @@ export const FixesReply = Type.Object({ receipts: Type.Array(FixReceipt) });
 export type FixesReply = Static<typeof FixesReply>;
 
 const EpochMs = Type.Integer({ description: 'Device time, Unix milliseconds' });
+const SentAt = Type.Integer({
+  description: 'Device time of sending, Unix milliseconds; shows a shifted clock',
+});
 
-export const PatrolStart = Type.Object({ t: EpochMs }, { additionalProperties: false });
-export type PatrolStart = Static<typeof PatrolStart>;
-
-export const PatrolEnd = Type.Object({ t: EpochMs }, { additionalProperties: false });
-export type PatrolEnd = Static<typeof PatrolEnd>;
-
-/** Id of the patrol started or ended. Starting at the same `t` again gives the same patrol. */
-export const PatrolReply = Type.Object({ patrolId: Type.Integer() });
-export type PatrolReply = Static<typeof PatrolReply>;
-
-export const Sos = Type.Object(
+export const PatrolStart = Type.Object(
   {
     t: EpochMs,
-    position: Type.Optional(LngLat),
-    text: Type.Optional(Type.String({ maxLength: 500 })),
+    sentAt: Type.Optional(SentAt),
+    grid: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 64,
+        description: "Code of the grid; one's own unless told",
+      }),
+    ),
   },
   { additionalProperties: false },
 );
+export type PatrolStart = Static<typeof PatrolStart>;
+
+export const PatrolEnd = Type.Object(
+  {
+    t: EpochMs,
+    sentAt: Type.Optional(SentAt),
+    startedAt: Type.Optional(
+      Type.Integer({
+        minimum: EARLIEST_MS,
+        maximum: LATEST_MS - 1,
+        description: '`t` of the start it ends; the last one before it unless told',
+      }),
+    ),
+    patrolId: Type.Optional(
+      Type.Integer({ minimum: 1, description: 'The patrol it ends, instead of `startedAt`' }),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type PatrolEnd = Static<typeof PatrolEnd>;
+
+/**
+ * Given once the press is stored. Starts and ends may come in any order, again and late: the same patrols follow. `patrolId` is that of the
+ * patrol started or ended; null while there is none, since an end came before its start, or nobody carried the handheld then.
+ */
+export const PatrolReply = Type.Object({ patrolId: Type.Union([Type.Integer(), Type.Null()]) });
+export type PatrolReply = Static<typeof PatrolReply>;
+
+/** Characters of a call for help that are kept. */
+export const SOS_TEXT_MAX = 500;
+
+/**
+ * A call for help. It is always taken: whatever the clock, the duty or the assignment, and whatever of this is missing or wrong. Pressing again
+ * adds to the call that stands.
+ */
+export const Sos = Type.Object({
+  t: Type.Optional(EpochMs),
+  sentAt: Type.Optional(SentAt),
+  position: Type.Optional(LngLat),
+  text: Type.Optional(
+    Type.String({ description: `The first ${SOS_TEXT_MAX} characters are kept` }),
+  ),
+});
 export type Sos = Static<typeof Sos>;
 export const SosReply = Type.Object({ alertId: Type.Integer() });
 export type SosReply = Static<typeof SosReply>;
@@ -112,6 +154,8 @@ export interface HandheldToServer {
   sos: (sos: Sos, ack: Ack<SosReply>) => void;
   contest: (contest: HandheldContest, ack: Ack<ContestReply>) => void;
   alerts: (asked: AlertsAsked, ack: Ack<AlertsReply>) => void;
+  /** What of the own fixes was refused. */
+  refused: (asked: object, ack: Ack<RefusedReply>) => void;
   'incident:report': (incident: HandheldIncident, ack: Ack<IncidentReply>) => void;
 }
 

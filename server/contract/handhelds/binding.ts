@@ -10,12 +10,25 @@ export const Protocol = literals(PROTOCOLS, {
 export type Protocol = (typeof PROTOCOLS)[number];
 
 /**
- * How surely a message is the handheld's: `secret` shows our own secret, `token` one made for this protocol, `address` comes from a known
- * network and names the device, which others there could do too.
+ * How surely positions are the handheld's: `secret` shows our own secret, `token` one made for this protocol, `broker` was let in by the MQTT
+ * broker, `address` comes from a known network and names the device, which others there could do too, `upload` was read from a
+ * file that an administrator sent.
  */
-export const TRUSTS = ['secret', 'token', 'address'] as const;
+export const TRUSTS = ['secret', 'token', 'broker', 'address', 'upload'] as const;
 export const Trust = literals(TRUSTS, { description: 'What a message shows to be the handheld’s' });
 export type Trust = (typeof TRUSTS)[number];
+
+/** By which wires positions come: our own contract, other protocols, files of loggers. */
+export const WIRES = ['xunji', ...PROTOCOLS, 'file'] as const;
+export type Wire = (typeof WIRES)[number];
+
+/** By which wire positions of a handheld came, and what showed that they are its own. */
+export const Origin = Type.Object({
+  handheld: Type.String({ description: 'Code' }),
+  protocol: literals(WIRES, { description: 'xunji: our own contract; file: uploaded' }),
+  trust: Trust,
+});
+export type Origin = Static<typeof Origin>;
 
 export const BindingBody = Type.Object(
   {

@@ -50,5 +50,25 @@ export const IncidentCategory = Type.Object({
   nameZh: Type.String(),
   nameEn: Type.String(),
   points: Type.Number(),
+  retiredAt: Type.Union([Type.String({ format: 'date-time' }), Type.Null()], {
+    description: 'Since when it takes no further incident; null: in use',
+  }),
+  mergedInto: Type.Union([Type.String(), Type.Null()], {
+    description: 'The category its incidents are now of',
+  }),
 });
 export type IncidentCategory = Static<typeof IncidentCategory>;
+
+/** What is to be another of a category; its code stays. Points count for what comes on record from then on. */
+export const IncidentCategoryChange = Type.Object(
+  {
+    nameZh: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+    nameEn: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+    points: Type.Optional(Type.Number()),
+    retired: Type.Optional(
+      Type.Boolean({ description: 'true: no further incident may be of it; false: in use again' }),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type IncidentCategoryChange = Static<typeof IncidentCategoryChange>;

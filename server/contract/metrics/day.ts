@@ -7,10 +7,12 @@ export const DAY_REASONS = [
   'off-duty-day',
   'on-leave',
   'not-assigned',
+  'none-asked',
   'patrols-short',
   'rest-short',
   'window-taken',
   'counted-elsewhere',
+  'off-duty',
   'suspicious-patrol',
   'unverifiable-patrol',
   'met',
@@ -22,7 +24,13 @@ export type DayOutcome = Static<typeof DayOutcome>;
 /** One patrol as its day counts it. */
 export const CountedPatrol = Type.Object({
   patrolId: Type.Integer(),
-  verdictVersion: Type.Integer(),
+  verdictVersion: Type.Integer({ description: 'Of the latest verdict of the machine' }),
+  decidedVersion: Type.Optional(
+    Type.Integer({
+      description:
+        "Where a supervisor's outcome stands: the verdict version it was decided over; a newer verdict may stand beside it",
+    }),
+  ),
   outcome: Outcome,
   counts: Type.Boolean({ description: 'Whether it is one of the patrols done' }),
   why: Type.Union([literals(DAY_REASONS), Type.Null()], { description: 'Why it does not count' }),

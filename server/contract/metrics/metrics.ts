@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { LEVELS } from '../areas/area.ts';
 import { literals } from '../literals.ts';
+import { OfficerCategory } from '../people/people.ts';
 import { Text } from '../words/text.ts';
 
 /** What a row of metrics is about: an officer, or an area of a level. */
@@ -8,8 +9,10 @@ export const METRIC_LEVELS = ['officer', ...[...LEVELS].reverse()] as const;
 export const MetricLevel = literals(METRIC_LEVELS);
 export type MetricLevel = (typeof METRIC_LEVELS)[number];
 
-export const PERIODS = ['day', 'week', 'month', 'quarter'] as const;
+export const PERIODS = ['day', 'week', 'month', 'quarter', 'year'] as const;
 export const Period = literals(PERIODS);
+/** Periods of which it is told whether they are final; a year is when its quarters are. */
+export const FINAL_PERIODS = PERIODS.filter((period) => period !== 'year');
 export type Period = (typeof PERIODS)[number];
 
 export const METRIC_FORMATS = ['json', 'csv', 'parquet'] as const;
@@ -27,15 +30,34 @@ export const MetricDefinition = Type.Object({
     description: 'Raised whenever the same facts would give another figure',
   }),
   unit: Type.String({ description: 'count, share, min, m, h, days, met (1 or 0)' }),
+  ofGround: Type.Boolean({
+    description:
+      'Of the ground, whoever walked it: null in rows of officers, and refused where schemes score officers',
+  }),
   name: Text(),
   formula: Text(),
 });
 export type MetricDefinition = Static<typeof MetricDefinition>;
 
+/** Who the officer or area of a row is, as the records had it at the watermark of the edition. */
+export const UnitHead = Type.Object({
+  name: Type.String(),
+  parent: Type.Union([Type.String(), Type.Null()], {
+    description:
+      'Code of the area right above, of an officer the grid held; null where there is none',
+  }),
+  parentName: Type.Union([Type.String(), Type.Null()]),
+  category: Type.Union([OfficerCategory, Type.Null()], {
+    description: 'Of an officer on the last day on record in the period; null of areas',
+  }),
+});
+export type UnitHead = Static<typeof UnitHead>;
+
 /** Metrics of one officer or area in one period. A metric that is undefined (nothing was required) is null. */
 export const MetricRow = Type.Object({
   id: Type.Integer({ description: 'Id of the officer or area' }),
   code: Type.String(),
+  ...UnitHead.properties,
   from: Type.String({ format: 'date', description: 'First local day' }),
   to: Type.String({ format: 'date', description: 'Local day after the last' }),
   whole: Type.Boolean({ description: 'Whether from and to are the whole calendar period' }),
@@ -58,6 +80,11 @@ export const MetricVersions = Type.Object({
 });
 export type MetricVersions = Static<typeof MetricVersions>;
 
+/** Where the next page is, of the very edition. */
+export const NextPage = Type.Union([Type.String(), Type.Null()], {
+  description: 'Path of the next page, to be asked for as it stands; null at the end',
+});
+
 export const MetricAnswer = Type.Object({
   level: MetricLevel,
   period: Period,
@@ -66,6 +93,7 @@ export const MetricAnswer = Type.Object({
   versions: MetricVersions,
   rows: Type.Array(MetricRow),
   next: Type.Union([Type.String(), Type.Null()], { description: 'Cursor of the next page' }),
+  nextPage: NextPage,
 });
 export type MetricAnswer = Static<typeof MetricAnswer>;
 
@@ -87,7 +115,10 @@ export const MetricStatus = Type.Object({
   edition: Type.Integer(),
   at: Type.String({ format: 'date-time' }),
   waitingVerdicts: Type.Integer({ description: 'Patrols that wait for judgement' }),
-  waitingDays: Type.Integer({ description: 'Grid days that wait for their roll-up' }),
+  waitingDays: Type.Integer({
+    description:
+      'Grid days that wait for their roll-up, ended days of held grids that nobody made yet included',
+  }),
   timeZone: Type.String({ description: 'Of your area: the days of `periods` are its days' }),
   settleHours: Type.Number({
     description:

@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { literals } from '../literals.ts';
 import { OfficerCategory } from '../people/people.ts';
 import { Text } from '../words/text.ts';
-import { MetricLevel, MetricVersions, Period } from './metrics.ts';
+import { MetricLevel, MetricVersions, NextPage, Period, UnitHead } from './metrics.ts';
 
 const Name = Text({ maxLength: 200 });
 const Day = Type.String({ format: 'date', description: 'Local day, YYYY-MM-DD' });
@@ -10,14 +10,28 @@ const Code = Type.String({ pattern: '^[\\w.-]{1,64}$' });
 const strict = { additionalProperties: false };
 
 export const TERMS_MAX = 40;
+export const LAST_TIES = ['listed', 'spared'] as const;
+export type LastTies = (typeof LAST_TIES)[number];
 
-/** Matters (事项): incidents of the subject's grids, those below `kinds` where given, found by whom where given. */
+/** Who came upon a matter: residents and others, an officer on patrol, or a department by its own records. */
+export const FOUND_BY = ['reported', 'detected', 'department'] as const;
+
+/**
+ * Matters (事项): of an area those that lie in it, of an officer those of whom that officer is known as the finder, in whichever grid;
+ * those below `kinds` where given, found by whom where given.
+ */
 const Matters = Type.Object(
   {
     matters: literals(['count', 'points'], {
       description: 'How many there were, or the points their categories are worth',
     }),
-    foundBy: Type.Optional(literals(['reported', 'detected'])),
+    foundBy: Type.Optional(literals(FOUND_BY)),
+    withoutFinder: Type.Optional(
+      literals(['none', 'shared'], {
+        description:
+          'Of officers, where no finder is known: nobody has it (unless told), or those on duty in its grid share it in equal parts',
+      }),
+    ),
     kinds: Type.Optional(
       Type.Array(Code, { minItems: 1, maxItems: 500, description: 'Codes, with all below them' }),
     ),
@@ -75,6 +89,20 @@ export const ScoringTerm = Type.Object(
 );
 export type ScoringTerm = Static<typeof ScoringTerm>;
 
+/** What it takes to be ranked. */
+const Ranking = Type.Object(
+  {
+    minDutyDays: Type.Integer({ minimum: 0, description: 'Duty days below this: not ranked' }),
+    minCompleteness: Type.Number({ minimum: 0, maximum: 1 }),
+    maxLeaveShare: Type.Number({
+      minimum: 0,
+      maximum: 1,
+      description: 'Days of leave / (duty days + days of leave) above this: not ranked',
+    }),
+  },
+  strict,
+);
+
 /** What subjects of a level, and of a category of officers where given, are scored by. */
 export const ScoringSection = Type.Object(
   {
@@ -83,6 +111,12 @@ export const ScoringSection = Type.Object(
     base: Type.Number({ minimum: 0, description: 'Points everyone starts with' }),
     ceiling: Type.Optional(Type.Number({ minimum: 0, description: 'Points at most in all' })),
     terms: Type.Array(ScoringTerm, { maxItems: TERMS_MAX }),
+    ranking: Type.Optional(
+      Type.Object(Ranking.properties, {
+        ...strict,
+        description: 'For these, in place of that of the scheme',
+      }),
+    ),
   },
   strict,
 );
@@ -104,31 +138,35 @@ export const ScoringRules = Type.Object(
       maximum: 0.5,
       description: 'Share of the ranked peers, from the end, that is listed as last; 0: nobody',
     }),
+    lastTies: Type.Optional(
+      literals(LAST_TIES, {
+        description:
+          'Equal totals across the border of that share: all of them are listed (unless told), or all are spared. Where all peers are equal nobody is last',
+      }),
+    ),
     honour: Type.Union(
       [
         Type.Object(
           {
             kinds: Type.Array(Code, { minItems: 1, maxItems: 500 }),
+            foundBy: Type.Optional(
+              Type.Array(literals(FOUND_BY), {
+                minItems: 1,
+                description: 'Only matters found by these count against a subject; any unless told',
+              }),
+            ),
             minTotal: Type.Optional(Type.Number()),
           },
           strict,
         ),
         Type.Null(),
       ],
-      { description: 'Who has no matter of these kinds in the period is on the honour list' },
-    ),
-    ranking: Type.Object(
       {
-        minDutyDays: Type.Integer({ minimum: 0, description: 'Duty days below this: not ranked' }),
-        minCompleteness: Type.Number({ minimum: 0, maximum: 1 }),
-        maxLeaveShare: Type.Number({
-          minimum: 0,
-          maximum: 1,
-          description: 'Days of leave / (duty days + days of leave) above this: not ranked',
-        }),
+        description:
+          'Who is ranked, has done a patrol and has no matter of these kinds in the period is on the honour list. Matters of an officer are here those of the grids answered for',
       },
-      strict,
     ),
+    ranking: Ranking,
   },
   strict,
 );
@@ -195,21 +233,20 @@ export const TermScore = Type.Object({
 export type TermScore = Static<typeof TermScore>;
 
 /** Why a subject has no rank. */
-export const UNRANKED = ['no-section', 'on-leave', 'too-little-data'] as const;
+export const UNRANKED = ['no-section', 'on-leave', 'too-little-data', 'nothing-to-rank'] as const;
 
 export const ScoreRow = Type.Object({
   id: Type.Integer({ description: 'Id of the officer or area' }),
   code: Type.String(),
-  category: Type.Union([OfficerCategory, Type.Null()], {
-    description: 'Of an officer on the last day on record in the period',
-  }),
+  ...UnitHead.properties,
   from: Day,
   to: Day,
   whole: Type.Boolean(),
   section: Type.Union([Type.Integer(), Type.Null()], { description: 'Place in `sections`' }),
   terms: Type.Array(TermScore),
   factor: Type.Number({
-    description: 'The scored terms are multiplied by this for those left out; 1 where none is',
+    description:
+      'The scored terms are multiplied by this for those left out; 1 where none is. 0 for an officer of whom patrols were required and who has no effective minute: base and scored terms earn nothing',
   }),
   total: Type.Union([Type.Number(), Type.Null()]),
   max: Type.Number({ description: 'Base and all scored terms at their most' }),
@@ -222,8 +259,9 @@ export const ScoreRow = Type.Object({
   }),
   peers: Type.Integer({ description: 'Ranked subjects of the same section and period' }),
   last: Type.Boolean({
-    description: 'Among the last share; who ties with somebody outside it is outside it as well',
+    description: 'Listed among the last share; how ties fall is of the scheme',
   }),
+  listed: Type.Integer({ description: 'How many of the peers are listed as last' }),
   honour: Type.Union(
     [Type.Object({ qualifies: Type.Boolean(), matters: Type.Integer() }), Type.Null()],
     { description: 'null where the scheme has no honour list' },
@@ -258,5 +296,6 @@ export const ScoreAnswer = Type.Object({
     description: 'By period, section, rank, code; the unranked after the ranked',
   }),
   next: Type.Union([Type.String(), Type.Null()], { description: 'Cursor of the next page' }),
+  nextPage: NextPage,
 });
 export type ScoreAnswer = Static<typeof ScoreAnswer>;

@@ -1,5 +1,7 @@
 import { type Static, Type } from 'typebox';
-import { DayOutcome } from '../metrics/day.ts';
+import { literals } from '../literals.ts';
+import { DAY_REASONS, DayOutcome } from '../metrics/day.ts';
+import { Outcome, ReasonCode } from '../patrols/verdict.ts';
 import { NormInput } from '../people/provision.ts';
 
 const Day = Type.String({ format: 'date' });
@@ -11,6 +13,20 @@ const Head = Type.Object({
   outcome: Type.Unsafe<Static<typeof DayOutcome>>(DayOutcome),
   patrolsDone: Type.Integer(),
   patrolsRequired: Type.Integer(),
+  reasons: Type.Array(literals(DAY_REASONS), { description: 'Why the day comes out so' }),
+});
+
+/** A patrol that counts otherwise under the changed norm. */
+const PatrolChange = Type.Object({
+  patrolId: Type.Integer(),
+  before: Outcome,
+  after: Outcome,
+  reasons: Type.Array(ReasonCode, {
+    description: 'Of its verdict under the changed norm; empty where it was not judged again',
+  }),
+  why: Type.Union([literals(DAY_REASONS), Type.Null()], {
+    description: 'Why it does not count under the changed norm though it is completed',
+  }),
 });
 
 /** A day that would have been judged otherwise. */
@@ -20,6 +36,7 @@ export const DayChange = Type.Object({
   day: Day,
   before: Head,
   after: Head,
+  patrols: Type.Array(PatrolChange, { description: 'Those that count or stand otherwise' }),
 });
 export type DayChange = Static<typeof DayChange>;
 

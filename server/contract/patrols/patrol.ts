@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { MultiPolygon } from '../areas/geo.ts';
 import { Mark } from '../fixes/fix.ts';
+import { Origin } from '../handhelds/binding.ts';
 import { NormRules } from '../norms/norm.ts';
 import { Outcome, Reason, Verdict } from './verdict.ts';
 
@@ -16,7 +17,17 @@ export const Patrol = Type.Object({
   origin: Type.Union([Type.Literal('declared'), Type.Literal('recognised')]),
   startTime: Time,
   endTime: Type.Union([Time, Type.Null()]),
-  outcome: Type.Union([Outcome, Type.Null()], { description: 'null: not judged yet' }),
+  endGuessed: Type.Boolean({
+    description: 'Nobody said when it ended: the end is read from the fixes, until it is told',
+  }),
+  outcome: Type.Union([Outcome, Type.Null()], {
+    description:
+      "What stands: a supervisor's where one was decided, else the verdict's; null: not judged yet",
+  }),
+  verdictOutcome: Type.Union([Outcome, Type.Null()], {
+    description: 'What the latest verdict of the machine says',
+  }),
+  verdictVersion: Type.Union([Type.Integer(), Type.Null()]),
   reasons: Type.Array(Reason),
   effectiveMin: Type.Union([Type.Number(), Type.Null()]),
   coverage: Type.Union([Type.Number(), Type.Null()]),
@@ -26,7 +37,13 @@ export const Patrol = Type.Object({
   ),
   signals: Type.Array(Type.String()),
   contested: Type.Boolean(),
-  decision: Type.Union([Type.Literal('upheld'), Type.Literal('overridden'), Type.Null()]),
+  decision: Type.Union([Type.Literal('upheld'), Type.Literal('overridden'), Type.Null()], {
+    description: 'The latest decision of an objection; it stands until another is made',
+  }),
+  decidedVersion: Type.Union([Type.Integer(), Type.Null()], {
+    description:
+      'The verdict version that was decided over; where `verdictVersion` is higher, a newer verdict came since',
+  }),
 });
 export type Patrol = Static<typeof Patrol>;
 
@@ -48,6 +65,10 @@ export const Contest = Type.Object({
   id: Type.Integer(),
   verdictVersion: Type.Integer(),
   text: Type.String(),
+  contestedBy: Type.Union([Type.String(), Type.Null()], {
+    description:
+      'Account, or handheld:CODE of the officer; who objected does not decide. null: from before it was put on record',
+  }),
   contestedAt: Time,
   decision: Type.Union([Type.Literal('upheld'), Type.Literal('overridden'), Type.Null()]),
   outcome: Type.Union([Outcome, Type.Null()]),
@@ -83,6 +104,10 @@ export const Evidence = Type.Object({
   }),
   norm: Type.Object({ id: Type.Integer(), version: Type.Integer(), rules: NormRules }),
   fixes: Type.Array(EvidenceFix),
+  origins: Type.Array(Origin, {
+    description:
+      'By which wires the fixes came, and how surely they are the handheld’s; no part of the verdict itself',
+  }),
   verdicts: Type.Array(VerdictRecord, { description: 'Latest first' }),
   contests: Type.Array(Contest),
 });

@@ -19,6 +19,7 @@ export type Outcome = (typeof OUTCOMES)[number];
 export const REASONS = [
   'no-fixes',
   'all-fixes-marked',
+  'clock-off',
   'outside-grid',
   'in-future',
   'too-long',
@@ -125,6 +126,17 @@ export const Measures = Type.Object({
 });
 export type Measures = Static<typeof Measures>;
 
+/** A handheld's clock that did not fit the server's: its fixes stand at the server's time everywhere else in the verdict. */
+export const ClockOff = Type.Object({
+  handheldId: Type.Integer(),
+  fromMs: Type.Integer({ description: 'Device time, Unix ms' }),
+  toMs: Type.Integer({ description: 'Device time, Unix ms' }),
+  aheadMs: Type.Integer({
+    description: 'Ahead of the server, negative behind, at most in the stretch',
+  }),
+});
+export type ClockOff = Static<typeof ClockOff>;
+
 export const CheckpointResult = Type.Object({
   id: Type.String(),
   visited: Type.Boolean(),
@@ -160,6 +172,7 @@ export const Verdict = Type.Object({
   checkpoints: Type.Array(CheckpointResult),
   signals: Type.Array(Signal),
   segments: Type.Array(Segment),
+  clock: Type.Optional(Type.Array(ClockOff)),
   cells: Type.Object({
     resolution: Type.Integer(),
     seen: Type.Array(Type.String({ description: 'H3 index' })),

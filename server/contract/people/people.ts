@@ -22,5 +22,8 @@ export const Handheld = Type.Object({
   code: Type.String(),
   datum: Datum,
   officerId: Type.Union([Type.Integer(), Type.Null()]),
+  refused: Type.Integer({
+    description: 'Fixes refused in the seven days before, whatever the reason',
+  }),
 });
 export type Handheld = Static<typeof Handheld>;

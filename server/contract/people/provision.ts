@@ -160,6 +160,7 @@ export type IncidentCorrection = Static<typeof IncidentCorrection>;
 export const IncidentRefusal = literals([
   'invalid',
   'unknown-category',
+  'retired-category',
   'time-out-of-range',
   'ends-before-start',
   'repeated',

@@ -6,6 +6,8 @@ import { route } from './route.ts';
 
 const tags = ['alerts'];
 const PAGE_MAX = 500;
+/** 0: a call for help of a handheld nobody carries. */
+const AlertOfficer = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
 
 export const listAlerts = route({
   operationId: 'listAlerts',
@@ -49,7 +51,7 @@ export const acknowledgeAlert = route({
   tags,
   access: 'acknowledge-alerts',
   scope: { alert: 'params.id' },
-  params: Type.Object({ officerId: IdParam, id: IdParam }),
+  params: Type.Object({ officerId: AlertOfficer, id: IdParam }),
   body: Type.Object({ comment: Type.Optional(Type.String({ maxLength: 500 })) }),
   replies: { 200: Alert },
   errors: ['not-found'],

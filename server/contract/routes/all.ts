@@ -5,6 +5,7 @@ import * as areas from './areas.ts';
 import * as days from './days.ts';
 import * as fixes from './fixes.ts';
 import * as handhelds from './handhelds.ts';
+import * as honours from './honours.ts';
 import * as incidents from './incidents.ts';
 import * as metrics from './metrics.ts';
 import * as norms from './norms.ts';
@@ -31,6 +32,7 @@ const CONCEPTS = [
   days,
   metrics,
   scoring,
+  honours,
   norms,
   studies,
   apiKeys,

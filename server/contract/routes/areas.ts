@@ -14,7 +14,7 @@ export const listAreas = route({
   path: '/areas',
   summary: 'Areas',
   tags,
-  access: 'look',
+  access: 'reader',
   scope: 'own-area',
   query,
   replies: { 200: Type.Object({ areas: Type.Array(Area) }) },

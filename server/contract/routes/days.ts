@@ -12,7 +12,7 @@ export const listDays = route({
   path: '/days',
   summary: 'Day verdicts with the patrols they rest on, of a grid or an officer',
   tags,
-  access: 'look',
+  access: 'reader',
   scope: { area: 'query.gridId', officer: 'query.officerId' },
   query: Type.Object({
     ...Range,
@@ -28,7 +28,7 @@ export const listLeave = route({
   path: '/leave',
   summary: 'Days on which officers are not on duty, and who stands in',
   tags,
-  access: 'look',
+  access: 'reader',
   scope: 'own-area',
   query: Type.Object(Range),
   replies: { 200: Type.Object({ leave: Type.Array(Leave) }) },

@@ -1,6 +1,13 @@
 import { Type } from 'typebox';
-import { FixBatch } from '../fixes/fix.ts';
-import { FixesReply } from '../fixes/handheld.ts';
+import { FixBatch, RefusedReply } from '../fixes/fix.ts';
+import {
+  FixesReply,
+  PatrolEnd,
+  PatrolReply,
+  PatrolStart,
+  Sos,
+  SosReply,
+} from '../fixes/handheld.ts';
 import { Track } from '../fixes/track.ts';
 import { EvidenceFix } from '../patrols/patrol.ts';
 import { ById, MomentQuery } from './parts.ts';
@@ -16,8 +23,51 @@ export const sendFixes = route({
   scope: 'own',
   body: FixBatch,
   replies: { 200: FixesReply },
-  errors: ['batch-too-large', 'unassigned'],
+  errors: ['batch-too-large'],
   perMinute: null,
+});
+
+/** What a handheld sends of itself, as often as it has to. */
+const own = { tags: ['fixes'], access: 'handheld', scope: 'own', perMinute: null } as const;
+
+export const listOwnRefused = route({
+  ...own,
+  operationId: 'listOwnRefused',
+  method: 'GET',
+  path: '/fixes/refused',
+  summary: 'What of the own fixes was refused, by day and reason',
+  replies: { 200: RefusedReply },
+});
+
+export const callForHelp = route({
+  ...own,
+  operationId: 'callForHelp',
+  method: 'POST',
+  path: '/sos',
+  summary: 'Call for help; always taken, and told to every console that is to know',
+  body: Sos,
+  replies: { 200: SosReply },
+});
+
+export const startPatrol = route({
+  ...own,
+  operationId: 'startPatrol',
+  method: 'POST',
+  path: '/patrol/start',
+  summary: 'Begin a patrol; beginning at the same moment again is the same patrol',
+  body: PatrolStart,
+  replies: { 200: PatrolReply },
+  errors: ['no-grid'],
+});
+
+export const endPatrol = route({
+  ...own,
+  operationId: 'endPatrol',
+  method: 'POST',
+  path: '/patrol/end',
+  summary: 'End a patrol, before or after its start has come in',
+  body: PatrolEnd,
+  replies: { 200: PatrolReply },
 });
 
 const tags = ['tracks'];
@@ -36,6 +86,19 @@ export const listFixes = route({
   params: ById,
   query,
   replies: { 200: Type.Object({ fixes: Type.Array(EvidenceFix) }) },
+  errors: ['not-found'],
+});
+
+export const listRefused = route({
+  operationId: 'listRefused',
+  method: 'GET',
+  path: '/handhelds/:id/refused',
+  summary: 'How many fixes of a handheld were refused or cleaned, by day and reason',
+  tags,
+  access: 'look',
+  scope: { handheld: 'params.id' },
+  params: ById,
+  replies: { 200: RefusedReply },
   errors: ['not-found'],
 });
 

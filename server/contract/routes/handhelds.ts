@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { Binding, BindingBody, NewBinding, ProtocolState } from '../handhelds/binding.ts';
+import { UPLOAD_MAX_BYTES, Uploaded, UploadQuery } from '../handhelds/upload.ts';
 import { IdParam, Nothing } from './parts.ts';
 import { route } from './route.ts';
 
@@ -99,4 +100,20 @@ export const setInterval = route({
   ),
   replies: { 200: Sent },
   errors: ['not-found'],
+});
+
+export const uploadTrack = route({
+  operationId: 'uploadTrack',
+  method: 'POST',
+  path: '/handhelds/:id/tracks',
+  summary:
+    'Take in the file of a handheld’s logger (GPX, NMEA 0183, CSV, PLT), days later too; the body is the file, of any type, 16 MiB and 100,000 points at most',
+  tags,
+  access: 'provision',
+  scope,
+  params,
+  query: UploadQuery,
+  replies: { 200: Uploaded },
+  errors: ['not-found', 'body-too-large'],
+  bodyMaxBytes: UPLOAD_MAX_BYTES,
 });

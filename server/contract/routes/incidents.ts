@@ -1,5 +1,10 @@
 import { Type } from 'typebox';
-import { Incident, IncidentCategory, IncidentHistory } from '../incidents/incident.ts';
+import {
+  Incident,
+  IncidentCategory,
+  IncidentCategoryChange,
+  IncidentHistory,
+} from '../incidents/incident.ts';
 import {
   INCIDENTS_MAX,
   IncidentBatch,
@@ -51,7 +56,7 @@ export const listIncidentCategories = route({
   path: '/incidents/categories',
   summary: 'The tree of incident categories',
   tags,
-  access: 'look',
+  access: 'reader',
   scope: 'nothing',
   replies: { 200: Type.Object({ categories: Type.Array(IncidentCategory) }) },
 });
@@ -66,6 +71,44 @@ export const putIncidentCategories = route({
   scope: 'top-area',
   body: IncidentCategoriesInput,
   replies: { 200: Provisioned },
+});
+
+const category = Type.Object({ code: Type.String({ minLength: 1, maxLength: 64 }) });
+
+export const changeIncidentCategory = route({
+  operationId: 'changeIncidentCategory',
+  method: 'PATCH',
+  path: '/incidents/categories/:code',
+  summary: 'Rename, price or retire an incident category, or bring it back into use',
+  tags: ['provisioning'],
+  access: 'provision',
+  scope: 'top-area',
+  params: category,
+  body: IncidentCategoryChange,
+  replies: { 200: IncidentCategory },
+  errors: ['not-found'],
+});
+
+export const mergeIncidentCategory = route({
+  operationId: 'mergeIncidentCategory',
+  method: 'POST',
+  path: '/incidents/categories/:code/merge',
+  summary:
+    'Merge an incident category into another: its incidents are corrected to the other one and it is retired; figures as of earlier editions stay',
+  tags: ['provisioning'],
+  access: 'provision',
+  scope: 'top-area',
+  params: category,
+  body: Type.Object(
+    { into: Type.String({ minLength: 1, maxLength: 64, description: 'Code of the other one' }) },
+    { additionalProperties: false },
+  ),
+  replies: {
+    200: Type.Object({
+      category: IncidentCategory,
+      moved: Type.Integer({ description: 'Incidents that are now of the other one' }),
+    }),
+  },
 });
 
 export const reportIncidents = route({

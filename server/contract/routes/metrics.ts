@@ -10,7 +10,7 @@ import {
   MetricStatus,
   PERIODS,
 } from '../metrics/metrics.ts';
-import { IdParam, TABLE_REPLY, text } from './parts.ts';
+import { IdParam, NAMED_PERIODS, TABLE_REPLY, text } from './parts.ts';
 import { route } from './route.ts';
 
 const tags = ['metrics'];
@@ -31,6 +31,7 @@ export const queryMetrics = route({
     period: text(`${PERIODS.join(', ')}; day unless told`),
     from: text('First local day, YYYY-MM-DD'),
     to: text('Local day after the last, YYYY-MM-DD'),
+    ...NAMED_PERIODS,
     areaId: text('Only this area and what lies below it'),
     unitId: text('Only this officer, or this area of the level'),
     metrics: Type.Optional(

@@ -15,7 +15,7 @@ export const listNorms = route({
   path: '/norms',
   summary: 'Every version of the norms of your area and of those above it',
   tags,
-  access: 'look',
+  access: 'reader',
   scope: 'own-area',
   replies: { 200: Type.Object({ norms: Type.Array(NormRecord) }) },
 });

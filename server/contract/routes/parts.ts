@@ -20,6 +20,13 @@ export const DayText = Type.String({ maxLength: 10, description: 'Local day, YYY
 export const text = (description: string) =>
   Type.Optional(Type.String({ maxLength: 100, description }));
 
+/** Whole calendar periods by name, in a question to the figures. */
+export const NAMED_PERIODS = {
+  month: text('In place of from and to: a whole month, YYYY-MM'),
+  quarter: text('In place of from and to: a whole quarter, YYYY-Q1 to -Q4'),
+  year: text('In place of from and to: a whole year, YYYY'),
+};
+
 /** Nothing but the status. */
 export const Nothing = Type.Null();
 
@@ -27,6 +34,7 @@ export const Nothing = Type.Null();
 export const TABLE_REPLY = {
   files: ['text/csv', 'application/vnd.apache.parquet'],
   headers: {
+    link: 'Of a CSV or Parquet file: path of the next page, `rel="next"`; none on the last',
     'x-xunji-next': 'Of a CSV or Parquet file: cursor of the next page; none on the last',
     'x-xunji-versions': 'Of a CSV or Parquet file: `versions` of the answer as JSON',
   },

@@ -20,7 +20,7 @@ export const listOfficers = route({
   path: '/officers',
   summary: 'Officers with the grid they hold',
   tags,
-  access: 'look',
+  access: 'reader',
   scope: 'own-area',
   query,
   replies: { 200: Type.Object({ officers: Type.Array(Officer) }) },

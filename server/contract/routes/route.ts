@@ -15,6 +15,7 @@ export type Thing =
   | 'handheld'
   | 'incident'
   | 'key'
+  | 'nomination'
   | 'officer'
   | 'patrol'
   | 'study'
@@ -24,7 +25,7 @@ export type Thing =
 /**
  * What a call acts on, and so what must lie within the caller's area: nothing of an area; what lies within the caller's own; what
  * belongs to all areas and so to the top one; the caller's own things; items each of which is judged and answered, or refused, where it is stored; or the
- * things its values name.
+ * things its values name. A `unit` is an officer or an area, as the `level` beside it says.
  */
 export type Scope =
   | 'nothing'
@@ -32,7 +33,7 @@ export type Scope =
   | 'top-area'
   | 'own'
   | 'each-item'
-  | { readonly [K in Thing]?: Pointer | readonly Pointer[] };
+  | { readonly [K in Thing | 'unit']?: Pointer | readonly Pointer[] };
 
 /** One operation of the API: the server's route and guard, the API's document and the client's call all follow from it. */
 export interface Route {

@@ -6,7 +6,7 @@ import {
   ScoringScheme,
   ScoringSchemeInput,
 } from '../metrics/scoring.ts';
-import { TABLE_REPLY, text } from './parts.ts';
+import { NAMED_PERIODS, TABLE_REPLY, text } from './parts.ts';
 import { route } from './route.ts';
 
 const tags = ['scoring'];
@@ -22,6 +22,14 @@ export const getScores = route({
   scope: { area: 'query.areaId' },
   query: Type.Object({
     scheme: text('Code of a scoring scheme'),
+    withoutStar: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 24,
+        description:
+          'Only who had no star in at least so many successive periods up to the last one asked for; periods without a rank are passed over',
+      }),
+    ),
     schemeVersion: text(
       'Score every period by this version; unless told, the one in force on its first day',
     ),
@@ -29,6 +37,7 @@ export const getScores = route({
     period: text(`${PERIODS.join(', ')}; the period of the scheme unless told`),
     from: text('First local day, YYYY-MM-DD'),
     to: text('Local day after the last, YYYY-MM-DD'),
+    ...NAMED_PERIODS,
     areaId: text('Only this area and what lies below it: its subjects are ranked among each other'),
     limit: text(`Rows a page, at most ${METRIC_PAGE_MAX}`),
     cursor: text('`next` of the page before'),

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { MethodInfo, Study, StudyBody, StudyResult } from '../studies/study.ts';
+import { MethodInfo, Study, StudyBody, StudyResult, StudyRows } from '../studies/study.ts';
 import { ById, Nothing } from './parts.ts';
 import { route } from './route.ts';
 
@@ -94,20 +94,21 @@ export const getStudyResult = route({
   operationId: 'getStudyResult',
   method: 'GET',
   path: '/analysis/studies/:id/result',
-  summary: 'The result: everything as JSON, or one table as CSV, GeoJSON or GeoParquet',
+  summary:
+    'The result: everything as JSON, by row as `analyse` writes it or by column, or one table as CSV, GeoJSON or GeoParquet',
   ...ofOne,
   query: Type.Object({
     format: Type.Optional(
-      Type.Unsafe<'json' | 'csv' | 'geojson' | 'parquet'>(
+      Type.Unsafe<'json' | 'columns' | 'csv' | 'geojson' | 'parquet'>(
         Type.Union(
-          ['json', 'csv', 'geojson', 'parquet'].map((format) => Type.Literal(format)),
+          ['json', 'columns', 'csv', 'geojson', 'parquet'].map((format) => Type.Literal(format)),
           { default: 'json' },
         ),
       ),
     ),
     table: Type.Optional(Type.String({ description: 'A further table instead of the main one' })),
   }),
-  replies: { 200: StudyResult },
+  replies: { 200: Type.Union([StudyRows, StudyResult]) },
   files: ['text/csv', 'application/geo+json', 'application/vnd.apache.parquet'],
   errors: ['not-found'],
 });

@@ -8,12 +8,12 @@ export const NOTE_CODES = [
   'farLeftOut',
   'unknownCells',
   'apart',
-  'noCluster',
   'snapped',
   'wholeOnly',
   'noWeights',
   'coinciding',
   'gaps',
+  'tooFewPermutations',
   'squares',
   'sharedDays',
   'stopped',
@@ -23,6 +23,10 @@ export const NOTE_CODES = [
   'uniformBackground',
   'middles',
   'reportedCells',
+  'noSplit',
+  'oneWeek',
+  'jittered',
+  'reachBinds',
 ] as const;
 export type NoteCode = (typeof NOTE_CODES)[number];
 

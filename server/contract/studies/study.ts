@@ -88,7 +88,15 @@ export const MethodInfo = Type.Object({
 });
 export type MethodInfo = Static<typeof MethodInfo>;
 
-/** The whole result of a study: tables by column. */
+/** The whole result of a study as `analyse` writes it: the main table as rows, further tables by name. */
+export const StudyRows = Type.Object({
+  summary: Type.Record(Type.String(), Type.Unknown()),
+  ...ToldNotes,
+  rows: Type.Array(Type.Record(Type.String(), Type.Unknown())),
+  tables: Type.Record(Type.String(), Type.Array(Type.Record(Type.String(), Type.Unknown()))),
+});
+
+/** The same by column, as it is stored. */
 export const StudyResult = Type.Object({
   summary: Type.Record(Type.String(), Type.Unknown()),
   table: Type.Object({

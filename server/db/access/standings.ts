@@ -15,7 +15,7 @@ export interface Claim {
 export interface Standing {
   /** It was the area's at some time of those asked for, or touches it. */
   seen: boolean;
-  /** It was nobody else's at any time of those asked for. */
+  /** It was nobody else's at any time of those asked for; of what nobody owns: it touches the area. */
   held: boolean;
   /** Names of the others' areas it was of at those times, with commas between; null: none. */
   others: string | null;
@@ -52,11 +52,17 @@ const OWNERS: Record<Thing, (by: 'id' | 'code', now: RawBuilder<unknown>) => Raw
     patrol: () => sql`
     select c.n, t.grid_id as area_id, t.start_time as moment, true as owns
     from claims c join patrols t on t.id = c.id`,
+    // A call for help is everybody's whom it was told to, and nobody's alone.
     alert: () => sql`
-    select c.n, coalesce(t.grid_id, oa.area_id, o.home_area_id) as area_id, t.at as moment, true as owns
-    from claims c join alerts t on t.id = c.id join officers o on o.id = t.officer_id
-    left join officer_assignments oa on t.grid_id is null and oa.officer_id = t.officer_id
-      and oa.valid_from <= t.at and (oa.valid_to is null or t.at < oa.valid_to)`,
+    select c.n, told.area_id, t.at as moment, t.area_ids is null as owns
+    from claims c join alerts t on t.id = c.id
+    cross join lateral (
+      select unnest(t.area_ids) as area_id
+      union all
+      select coalesce(t.grid_id, oa.area_id, o.home_area_id) from officers o
+      left join officer_assignments oa on t.grid_id is null and oa.officer_id = o.id
+        and oa.valid_from <= t.at and (oa.valid_to is null or t.at < oa.valid_to)
+      where t.area_ids is null and o.id = t.officer_id) told`,
     // Of no grid: the lowest area that covers the place.
     incident: () => sql`
     select c.n, coalesce(t.grid_id, spot.area_id) as area_id, t.occurred_from as moment, true as owns
@@ -76,6 +82,7 @@ const OWNERS: Record<Thing, (by: 'id' | 'code', now: RawBuilder<unknown>) => Raw
     cross join lateral (
       select t.area_id, true as owns union all select unnest(t.grid_ids), false) touched`,
     key: (_, now) => owned('api_keys', now),
+    nomination: (_, now) => owned('nominations', now),
     study: (_, now) => owned('studies', now),
     webhook: (_, now) => owned('webhooks', now),
   };
@@ -124,7 +131,7 @@ export async function readStandings(
       select o.n, o.area_id, o.owns, coalesce(p.inside, ${top(areaId, now)}) as inside
       from owners o left join placed p on p.area_id = o.area_id and p.moment = o.moment
     )
-    select n, bool_or(inside) as seen, bool_and(inside) filter (where owns) as held,
+    select n, bool_or(inside) as seen, coalesce(bool_and(inside) filter (where owns), bool_or(inside)) as held,
       string_agg(distinct (select name from area_versions v where v.area_id = j.area_id order by version desc limit 1), ', ')
         filter (where owns and not inside) as others
     from judged j group by n`.execute(db);

@@ -16,16 +16,19 @@ export interface NewAlert {
 /** An alert learnt by this much after it was due was not due to the clock of the watch but to late data. */
 const LATE = sql`interval '3 minutes'`;
 
-/** An alert `a` of officer `o` as the contract has it. */
-export const ALERT_COLUMNS = sql`a.id, a.officer_id as "officerId", o.name as "officerName", a.kind, ${utc('a.at')} as at,
-  ${utc('a.until')} as until, ${utc('a.due_at')} as "dueAt", ${utc('a.learnt_at')} as "learntAt",
+/** An alert `a` as the contract has it. */
+export const ALERT_COLUMNS = sql`a.id, a.officer_id as "officerId", coalesce((select name from officers where id = a.officer_id),
+  (select code from handhelds where id = a.handheld_id), '') as "officerName", a.handheld_id as "handheldId", a.kind, ${utc('a.at')} as at,
+  ${utc('a.device_time')} as "deviceTime", ${utc('a.until')} as until, ${utc('a.due_at')} as "dueAt", ${utc('a.learnt_at')} as "learntAt",
   coalesce(a.learnt_at > a.due_at + ${LATE}, false) as late, ${utc('a.withdrawn_at')} as "withdrawnAt",
   a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
   a.text, a.acknowledged_by as "acknowledgedBy", ${utc('a.acknowledged_at')} as "acknowledgedAt", a.comment`;
 
-/** Whether alert `a` is of a grid within an area; where none is told, of an officer who held one then. */
+/** Whether alert `a` is for an area: a call for help told to it, one of a grid within it, or, where none is told, of an officer who held one then. */
 const seenFrom = (within: number, since: string) => sql`
-  case when a.grid_id is not null
+  case when a.area_ids is not null
+    then a.area_ids && array(select area_subtree(${within}::bigint, '-infinity', 'infinity'))
+  when a.grid_id is not null
     then a.grid_id in (select area_subtree(${within}::bigint, ${since}::timestamptz, 'infinity'))
     else exists (
       select from officer_assignments oa where oa.officer_id = a.officer_id
@@ -41,10 +44,10 @@ export async function insertAlert(db: Db, alert: NewAlert): Promise<Alert> {
       values (${alert.officerId}, ${alert.kind}, ${iso(alert.at)}, ${alert.patrolId},
         ${position ? sql`ST_SetSRID(ST_MakePoint(${position.lng}::float8, ${position.lat}::float8), 4326)` : null},
         ${alert.text})
-      on conflict (officer_id, kind, at) do update set kind = excluded.kind
+      on conflict (officer_id, kind, at) where kind <> 'sos' do update set kind = excluded.kind
       returning *
     )
-    select ${ALERT_COLUMNS} from a join officers o on o.id = a.officer_id`.execute(db);
+    select ${ALERT_COLUMNS} from a`.execute(db);
   return rows[0]!;
 }
 
@@ -77,7 +80,7 @@ export async function listAlerts(
   const after = /^(\d{1,14})-(\d{1,15})$/.exec(filter.cursor ?? '');
   const all = sql`true`;
   const { rows } = await sql<Alert>`
-    select ${ALERT_COLUMNS} from alerts a join officers o on o.id = a.officer_id
+    select ${ALERT_COLUMNS} from alerts a
     where a.at >= ${iso(fromMs)}
       and ${toMs === undefined ? all : sql`a.at < ${iso(toMs)}`}
       and ${kinds === undefined ? all : sql`a.kind = any(${[...kinds]}::text[])`}
@@ -113,6 +116,27 @@ export async function acknowledgeAlert(
       where a.officer_id = ${key.officerId} and a.id = ${key.id}
       returning a.*
     )
-    select ${ALERT_COLUMNS} from seen a join officers o on o.id = a.officer_id`.execute(db);
+    select ${ALERT_COLUMNS} from seen a`.execute(db);
   return rows[0];
+}
+
+/** One alert, or undefined. */
+export async function findAlert(
+  db: Db,
+  key: { officerId: number; id: number },
+): Promise<Alert | undefined> {
+  const { rows } = await sql<Alert>`
+    select ${ALERT_COLUMNS} from alerts a where a.officer_id = ${key.officerId} and a.id = ${key.id}`.execute(
+    db,
+  );
+  return rows[0];
+}
+
+/** Calls for help that nobody has acknowledged, however old, oldest first. */
+export async function standingSos(db: Db): Promise<Alert[]> {
+  const { rows } = await sql<Alert>`
+    select ${ALERT_COLUMNS} from alerts a where a.kind = 'sos' and a.acknowledged_by is null order by a.id`.execute(
+    db,
+  );
+  return rows;
 }

@@ -70,13 +70,11 @@ async function insertEpisodes(db: Db, episodes: readonly OfficerChange[], nowMs:
         ${episodes.map((e) => e.gridId)}::bigint[], ${episodes.map((e) => e.patrolId)}::bigint[],
         ${episodes.map((e) => e.position?.lng ?? null)}::float8[], ${episodes.map((e) => e.position?.lat ?? null)}::float8[])
         as e (officer_id, kind, at, due_at, until, limit_min, grid_id, patrol_id, lng, lat)
-      on conflict (officer_id, kind, at) do update set until = excluded.until, due_at = excluded.due_at,
+      on conflict (officer_id, kind, at) where kind <> 'sos' do update set until = excluded.until, due_at = excluded.due_at,
         cleared_at = excluded.cleared_at, withdrawn_at = null, learnt_at = coalesce(alerts.learnt_at, excluded.learnt_at)
       returning *
     )
-    select ${ALERT_COLUMNS} from a join officers o on o.id = a.officer_id order by a.officer_id, a.id`.execute(
-    db,
-  );
+    select ${ALERT_COLUMNS} from a order by a.officer_id, a.id`.execute(db);
   return rows;
 }
 
@@ -93,8 +91,6 @@ async function moveEpisodes(db: Db, episodes: readonly OfficerChange[], nowMs: n
       where a.officer_id = e.officer_id and a.id = e.id
       returning a.*
     )
-    select ${ALERT_COLUMNS} from a join officers o on o.id = a.officer_id order by a.officer_id, a.id`.execute(
-    db,
-  );
+    select ${ALERT_COLUMNS} from a order by a.officer_id, a.id`.execute(db);
   return rows;
 }

@@ -107,10 +107,9 @@ export async function patrolsSince(db: Db, sinceMs: number): Promise<Map<number,
     left join lateral (
       select outcome from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
     ) v on p.end_time is not null
-    left join lateral (
-      select outcome from contests c where c.officer_id = p.officer_id and c.patrol_id = p.id and c.decision = 'overridden'
-      order by id desc limit 1
-    ) c on p.end_time is not null`.execute(db);
+    left join lateral standing_decision(p.officer_id, p.id) c on p.end_time is not null`.execute(
+    db,
+  );
   const [columns] = rows;
   const patrols = new Map<number, WatchedPatrol[]>();
   columns?.officers?.forEach((officerId, i) => {

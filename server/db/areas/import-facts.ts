@@ -5,12 +5,19 @@ import type { TreeFacts } from '../../domain/area-import/tree-defects.ts';
 import type { Db } from '../store/open.ts';
 
 /**
- * Notes which drafts are valid, in `area_drafts.sound`; with `repair` makes them so first (PostGIS ST_MakeValid, lines and
- * points that fall off left out). Returns what was mended, with why.
+ * Notes which drafts are valid, in `area_drafts.sound`. Sound parts that touch or overlap are their union; with `repair` other
+ * drafts are made valid first too (PostGIS ST_MakeValid, lines and points that fall off left out). Returns what was mended, with why.
  */
 export async function findInvalid(trx: Db, repair: boolean): Promise<AreaDefect[]> {
   const invalid = sql`ST_IsValidReason(geom) <> 'Valid Geometry'`;
-  let mended: AreaDefect[] = [];
+  const { rows: joined } = await sql<AreaDefect>`
+    update area_drafts set geom = ST_Multi(ST_UnaryUnion(geom))
+    where ${invalid} and not ST_IsEmpty(geom) and not exists (
+      select from ST_Dump(geom) part where ST_IsValidReason(part.geom) <> 'Valid Geometry')
+    returning feature, code, 'invalid-ring' as defect, 'its parts touch or overlap and are taken as one' as detail`.execute(
+    trx,
+  );
+  let mended: AreaDefect[] = joined;
   if (repair) {
     const { rows } = await sql<AreaDefect>`
       with crossed as (
@@ -21,7 +28,7 @@ export async function findInvalid(trx: Db, repair: boolean): Promise<AreaDefect[
       )
       select d.feature, d.code, 'invalid-ring' as defect, c.detail
       from crossed c join area_drafts d on d.ord = c.ord`.execute(trx);
-    mended = rows;
+    mended = [...joined, ...rows];
   }
   await sql`update area_drafts set sound = false where ${invalid} or ST_IsEmpty(geom)`.execute(trx);
   return mended;

@@ -1,6 +1,6 @@
 import { cellToBigint } from '../../contract/areas/cell.ts';
-import { GAP_REASONS } from '../../contract/fixes/fix.ts';
-import { marksToMask, maskToMarks } from '../../contract/fixes/mark-mask.ts';
+import { type Cleaned, GAP_REASONS } from '../../contract/fixes/fix.ts';
+import { cleanedToMask, marksToMask, maskToMarks } from '../../contract/fixes/mark-mask.ts';
 import type { Fix } from '../../domain/entrance/fix.ts';
 import {
   type BinaryColumn,
@@ -18,6 +18,8 @@ export interface FixRow extends Fix {
   cell: string;
   originalLng: number | null;
   originalLat: number | null;
+  /** What was wrong with it and is unknown; nothing where left out. */
+  cleaned?: readonly Cleaned[];
 }
 
 /** A value as an array literal takes it. */
@@ -108,16 +110,13 @@ export const COLUMNS = {
     (fix) => fix.mock,
     (value) => value === 1,
   ),
+  cleaned: column('cleaned', 'small', (fix) => cleanedToMask(fix.cleaned), orNull),
 } as const satisfies Record<keyof FixRow, WrittenColumn>;
 
-const { t, handheldId, lng, lat, accuracyM } = COLUMNS;
-/** What a track is compared by. */
-export const TRACK_COLUMNS = { t, handheldId, lng, lat, accuracyM };
-
 // What the store alone keeps is not read back.
-const { cell: _, originalLng: __, originalLat: ___, ...own } = COLUMNS;
+const { cell: _, originalLng: __, originalLat: ___, cleaned: ____, ...read } = COLUMNS;
 /** All of a fix. */
-export const FIX_COLUMNS = { ...TRACK_COLUMNS, ...own };
+export const FIX_COLUMNS = read;
 
 type Columns = (typeof COLUMNS)[keyof typeof COLUMNS];
 type TypeOf<Column> = Column extends { kind: infer Kind; figure: (value: number) => infer Figure }

@@ -25,10 +25,10 @@ const TOUCHED = sql`
   join handheld_assignments a on a.handheld_id = r.handheld_id
     and a.valid_from <= r.last and (a.valid_to is null or r.first < a.valid_to)
   join patrols p on p.officer_id = a.officer_id
-    and p.end_time is not null and p.start_time <= r.last and p.end_time >= r.first
+    and p.end_time is not null and p.start_time <= r.last and coalesce(p.guessed_until, p.end_time) >= r.first
   where exists (
     select from stored s where s.handheld_id = r.handheld_id
-      and s.device_time between p.start_time and p.end_time
+      and s.device_time between p.start_time and coalesce(p.guessed_until, p.end_time)
       and a.valid_from <= s.device_time and (a.valid_to is null or s.device_time < a.valid_to))`;
 
 /**

@@ -47,11 +47,7 @@ export async function lastSeen(
         select v.outcome, v.body #> '{cells,seen}' as seen from verdicts v
         where v.officer_id = p.officer_id and v.patrol_id = p.id order by v.version desc limit 1
       ) v on true
-      left join lateral (
-        select c.outcome from contests c
-        where c.officer_id = p.officer_id and c.patrol_id = p.id and c.decision = 'overridden'
-        order by c.id desc limit 1
-      ) d on true
+      left join lateral standing_decision(p.officer_id, p.id) d on true
       cross join lateral jsonb_array_elements_text(v.seen) as c (cell)
       where coalesce(d.outcome, v.outcome) <> 'suspicious'
       group by p.grid_id, c.cell

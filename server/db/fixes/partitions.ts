@@ -33,6 +33,8 @@ export function createFixPartitions(db: Db) {
   };
 }
 
+export type FixPartitions = ReturnType<typeof createFixPartitions>;
+
 const isPartitionGone = (error: unknown): boolean =>
   (error as { code?: string }).code === '23514' && /no partition/.test(String(error));
 

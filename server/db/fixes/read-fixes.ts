@@ -5,11 +5,8 @@ import type { BinaryColumn } from '../store/binary-columns.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 import { prepared } from '../store/prepared.ts';
-import { FIX_COLUMNS, TRACK_COLUMNS } from './columns.ts';
-import { type FixColumns, fixesOf, type TrackColumns } from './stored-fix.ts';
-
-/** Most fixes read at once unless told. */
-const LIMIT = 1_000_000;
+import { FIX_COLUMNS } from './columns.ts';
+import { type FixColumns, fixesOf } from './stored-fix.ts';
 
 /** One handheld's stretch of time, inclusive, device time, Unix ms. */
 export interface Stretch {
@@ -18,11 +15,19 @@ export interface Stretch {
   toMs: number;
 }
 
-/** The rows of stretches, joined by handheld and device time; the sessions name the partitions. */
+/** Whether a fix lies in a stretch: by the time its handheld told, or by that or the time its sending puts right. */
+const LIES_IN = {
+  told: sql`f.device_time between s.first and s.last`,
+  either: sql`(f.device_time between s.first and s.last
+    or f.device_time + (f.receive_time - f.sent_time) between s.first and s.last)`,
+};
+
+/** The rows of stretches, joined by handheld and time; the sessions name the partitions. */
 async function readColumns<K extends string>(
   db: Db,
   stretches: readonly Stretch[],
   columns: Record<K, BinaryColumn>,
+  time: keyof typeof LIES_IN,
   limit: number,
 ): Promise<Record<K, Uint8Array> | null> {
   if (stretches.length === 0) return null;
@@ -39,7 +44,7 @@ async function readColumns<K extends string>(
       select f.* from unnest(${stretches.map((s) => s.handheldId)}::int[],
         ${stretches.map((s) => iso(s.fromMs))}::timestamptz[],
         ${stretches.map((s) => iso(s.toMs))}::timestamptz[]) as s (handheld_id, first, last)
-      join fixes f on f.handheld_id = s.handheld_id and f.device_time between s.first and s.last
+      join fixes f on f.handheld_id = s.handheld_id and ${LIES_IN[time]}
         and f.session between ${first} and ${last}
       order by f.device_time, f.handheld_id, f.session, f.seq
       limit ${limit}
@@ -51,23 +56,21 @@ async function readColumns<K extends string>(
     : null;
 }
 
-export const readFixColumns = (
-  db: Db,
-  stretches: readonly Stretch[],
-  limit = LIMIT,
-): Promise<FixColumns> => readColumns(db, stretches, FIX_COLUMNS, limit);
+/** Most fixes read at once unless told. */
+const MOST = 1_000_000;
+
+/**
+ * Fixes of stretches of true time, as far as sendings tell it, beside those whose handheld said so: what a patrol is judged by. A clock off
+ * by more than SESSION_MAX_MS opens sessions that are not looked for.
+ */
+export const readFixColumns = (db: Db, stretches: readonly Stretch[]): Promise<FixColumns> =>
+  readColumns(db, stretches, FIX_COLUMNS, 'either', MOST);
 
 /** Fixes of several stretches, marked ones included, ordered by device time, then identity. At most `limit`. */
 export async function readFixes(
   db: Db,
   stretches: readonly Stretch[],
-  limit?: number,
+  limit = MOST,
 ): Promise<Fix[]> {
-  return fixesOf(await readFixColumns(db, stretches, limit));
+  return fixesOf(await readColumns(db, stretches, FIX_COLUMNS, 'told', limit));
 }
-
-/** The same fixes by place and time alone, for comparing: nothing else of them is told. */
-export const readTrackColumns = (
-  db: Db,
-  stretches: readonly Stretch[],
-): Promise<TrackColumns | null> => readColumns(db, stretches, TRACK_COLUMNS, LIMIT);

@@ -1,8 +1,5 @@
 import type { Fix } from '../../domain/entrance/fix.ts';
-import { FIX_COLUMNS, type TRACK_COLUMNS } from './columns.ts';
-
-/** Tracks as the store hands them over. */
-export type TrackColumns = Record<keyof typeof TRACK_COLUMNS, Uint8Array>;
+import { FIX_COLUMNS } from './columns.ts';
 
 /** Fixes as the store hands them over: the bytes of each column, in order of device time, then identity; null where there are none. */
 export type FixColumns = Record<keyof typeof FIX_COLUMNS, Uint8Array> | null;

@@ -66,23 +66,3 @@ export async function incidentHistory(
   if (current.length + former.length === 0) return null;
   return { current: current[0] ? placed(current[0]) : null, former: former.map(placed) };
 }
-
-export interface Category {
-  code: string;
-  parentCode: string | null;
-  nameZh: string;
-  nameEn: string;
-  points: number;
-}
-
-/** The tree of incident categories, by code. */
-export async function listCategories(db: Db): Promise<Category[]> {
-  const rows = await db.selectFrom('incident_categories').selectAll().orderBy('code').execute();
-  return rows.map((row) => ({
-    code: row.code,
-    parentCode: row.parent_code,
-    nameZh: row.name_zh,
-    nameEn: row.name_en,
-    points: row.points,
-  }));
-}

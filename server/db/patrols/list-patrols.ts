@@ -37,9 +37,13 @@ interface Row {
   rules: NormRules | null;
   contested: boolean;
   decision: 'upheld' | 'overridden' | null;
+  verdict_outcome: Outcome | null;
+  verdict_version: number | null;
+  decided_version: number | null;
+  end_guessed: boolean;
 }
 
-/** Patrols with the head of their latest verdict, newest first, a page at a time (at most 500). */
+/** Patrols with what stands of them and the head of their latest verdict, newest first, a page at a time (at most 500). */
 export async function listPatrols(db: Db, filter: PatrolFilter): Promise<PatrolPage> {
   const limit = Math.min(filter.limit ?? 100, 500);
   const after = filter.cursor ? readCursor(filter.cursor) : null;
@@ -54,8 +58,10 @@ export async function listPatrols(db: Db, filter: PatrolFilter): Promise<PatrolP
     );
   const { rows } = await sql<Row>`
     select p.id, p.officer_id, o.name as officer_name, p.grid_id, g.name as grid_name, p.origin, p.start_time,
-      p.end_time, v.outcome, v.body -> 'reasons' as reasons, v.body -> 'signals' as signals, v.effective_min,
-      v.coverage, n.rules, c.id is not null as contested, c.decision
+      p.end_time, p.guessed_until is not null as end_guessed, coalesce(d.outcome, v.outcome) as outcome,
+      v.outcome as verdict_outcome, v.version as verdict_version, d.verdict_version as decided_version, v.body -> 'reasons' as reasons, v.body -> 'signals' as signals, v.effective_min,
+      v.coverage, n.rules, d.decision,
+      exists (select from contests c where c.officer_id = p.officer_id and c.patrol_id = p.id) as contested
     from patrols p
     join officers o on o.id = p.officer_id
     join areas_at(p.start_time) g on g.area_id = p.grid_id
@@ -63,14 +69,12 @@ export async function listPatrols(db: Db, filter: PatrolFilter): Promise<PatrolP
       select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
     ) v on true
     left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
-    left join lateral (
-      select * from contests c where c.officer_id = p.officer_id and c.patrol_id = p.id order by c.id desc limit 1
-    ) c on true
+    left join lateral standing_decision(p.officer_id, p.id) d on true
     where ${when(filter.officerId, sql`p.officer_id = ${filter.officerId}`)}
       and ${when(filter.patrolId, sql`p.id = ${filter.patrolId}`)}
       and ${when(filter.fromMs, sql`p.start_time >= ${iso(filter.fromMs ?? 0)}`)}
       and ${when(filter.toMs, sql`p.start_time < ${iso(filter.toMs ?? 0)}`)}
-      and ${when(filter.outcome, sql`v.outcome = ${filter.outcome}`)}
+      and ${when(filter.outcome, sql`coalesce(d.outcome, v.outcome) = ${filter.outcome}`)}
       and ${inside(filter.within)} and ${inside(filter.scope)}
       and ${after ? sql`(p.start_time, p.id) < (${iso(after.startMs)}::timestamptz, ${after.id}::bigint)` : sql`true`}
     order by p.start_time desc, p.id desc
@@ -111,7 +115,10 @@ function toPatrol(row: Row): Patrol {
     origin: row.origin,
     startTime: row.start_time.toISOString(),
     endTime: row.end_time?.toISOString() ?? null,
+    endGuessed: row.end_guessed,
     outcome: row.outcome,
+    verdictOutcome: row.verdict_outcome,
+    verdictVersion: row.verdict_version,
     reasons: row.reasons ?? [],
     effectiveMin: row.effective_min,
     coverage: row.coverage,
@@ -119,5 +126,6 @@ function toPatrol(row: Row): Patrol {
     signals: (row.signals ?? []).map(({ code }) => code),
     contested: row.contested,
     decision: row.decision,
+    decidedVersion: row.decided_version,
   };
 }

@@ -1,51 +1,39 @@
 import { sql } from 'kysely';
-import { verdictJobs } from '../queue/verdict-jobs.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 
-/**
- * Opens a declared patrol; the same officer and start give the same patrol. An earlier one still open ends where
- * this begins and is named for judgement at `dueAt`. Times Unix ms.
- */
-export async function startPatrol(
+/** The officer's declared patrol that a moment lies in, the latest begun, or undefined. */
+export async function patrolAt(
   db: Db,
-  patrol: { officerId: number; gridId: number; startMs: number; dueAt: number },
-): Promise<number> {
-  const start = iso(patrol.startMs);
-  const { rows } = await sql<{ id: number }>`
-    with forgotten as (
-      update patrols set end_time = ${start}
-      where officer_id = ${patrol.officerId} and origin = 'declared' and end_time is null and start_time < ${start}
-      returning officer_id, id
-    ), job as (${verdictJobs.name(sql`select officer_id, id from forgotten`, patrol.dueAt)})
-    insert into patrols (officer_id, grid_id, origin, start_time)
-    values (${patrol.officerId}, ${patrol.gridId}, 'declared', ${start})
-    on conflict (officer_id, origin, start_time) do update set grid_id = patrols.grid_id
-    returning id`.execute(db);
-  return rows[0]!.id;
-}
-
-/**
- * Ends the officer's open patrol that started at or before `endMs` and names it for judgement at `dueAt`, in one
- * commit. Ending again with the same time gives the same patrol. Returns undefined where there is none.
- */
-export async function endPatrol(
-  db: Db,
-  { officerId, endMs, dueAt }: { officerId: number; endMs: number; dueAt: number },
+  officerId: number,
+  atMs: number,
 ): Promise<number | undefined> {
   const { rows } = await sql<{ id: number }>`
-    with target as (
-      select id from patrols
-      where officer_id = ${officerId} and origin = 'declared' and start_time <= ${iso(endMs)}
-        and (end_time is null or end_time = ${iso(endMs)})
-      order by start_time desc limit 1
-    ), ended as (
-      update patrols p set end_time = ${iso(endMs)} from target
-      where p.officer_id = ${officerId} and p.id = target.id
-      returning p.officer_id, p.id
-    ), job as (${verdictJobs.name(sql`select officer_id, id from ended`, dueAt)})
-    select id from ended`.execute(db);
+    select id from patrols where officer_id = ${officerId} and origin = 'declared' and start_time <= ${iso(atMs)}
+      and (end_time is null or end_time >= ${iso(atMs)})
+    order by start_time desc limit 1`.execute(db);
   return rows[0]?.id;
+}
+
+/** The officer's declared patrol that ended at a moment, or undefined. */
+export async function patrolEnding(
+  db: Db,
+  officerId: number,
+  endMs: number,
+): Promise<number | undefined> {
+  const { rows } = await sql<{ id: number }>`
+    select id from patrols where officer_id = ${officerId} and origin = 'declared' and end_time = ${iso(endMs)}
+      and guessed_until is null
+    order by start_time desc limit 1`.execute(db);
+  return rows[0]?.id;
+}
+
+/** When a declared patrol began, Unix ms, or undefined. */
+export async function startOf(db: Db, patrolId: number): Promise<number | undefined> {
+  const { rows } = await sql<{ startMs: number }>`
+    select round(date_part('epoch', start_time) * 1000) as "startMs" from patrols
+    where id = ${patrolId} and origin = 'declared'`.execute(db);
+  return rows[0]?.startMs;
 }
 
 /** The officer's patrol that is under way, or undefined. */

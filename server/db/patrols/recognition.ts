@@ -30,8 +30,8 @@ export interface Recognised {
 }
 
 /**
- * Officers and the grids their fixes lie in between two moments, of fixes that arrived since a third and lie in no declared patrol. A
- * grid counts where at least `fixesMin` of them do.
+ * Officers and the grids their fixes lie in between two moments, of fixes that lie in no declared patrol, where some of the handheld's arrived
+ * since a third; with `officerId`, only that officer. A grid counts where at least `fixesMin` of them do.
  */
 export async function walkedGrids(
   db: Db,
@@ -40,7 +40,14 @@ export async function walkedGrids(
     toMs,
     receivedSinceMs,
     fixesMin,
-  }: { fromMs: number; toMs: number; receivedSinceMs: number; fixesMin: number },
+    officerId,
+  }: {
+    fromMs: number;
+    toMs: number;
+    receivedSinceMs: number;
+    fixesMin: number;
+    officerId?: number;
+  },
 ): Promise<WalkedGrid[]> {
   const { rows } = await sql<{
     officer_id: number;
@@ -53,6 +60,7 @@ export async function walkedGrids(
       select distinct f.handheld_id from fixes f
       where f.session >= ${iso(fromMs - SESSION_MAX_MS)} and f.session < ${iso(toMs)}
         and f.device_time >= ${iso(fromMs)} and f.device_time < ${iso(toMs)} and f.receive_time >= ${iso(receivedSinceMs)}
+        and ${officerId === undefined ? sql`true` : sql`f.handheld_id in (select handheld_id from handheld_assignments where officer_id = ${officerId})`}
     ), free as (
       select a.officer_id, f.cell, (array_agg(f.position order by f.device_time))[1] as position, count(*) as fixes
       from heard h
@@ -62,7 +70,7 @@ export async function walkedGrids(
         and a.valid_from <= f.device_time and (a.valid_to is null or f.device_time < a.valid_to)
       left join patrols p on p.officer_id = a.officer_id and p.origin = 'declared'
         and p.start_time <= f.device_time and (p.end_time is null or f.device_time <= p.end_time)
-      where p.id is null
+      where p.id is null and ${officerId === undefined ? sql`true` : sql`a.officer_id = ${officerId}`}
       group by a.officer_id, f.cell
     ), walked as (
       select w.officer_id, g.area_id, g.version, sum(w.fixes) as fixes
@@ -136,4 +144,21 @@ export async function putRecognised(
   await sql`
     with put as (${put} returning officer_id, id), left_days as (${rollupJobs.name(left, dueAt)})
     ${verdictJobs.name(sql`select officer_id, id from put`, dueAt)}`.execute(db);
+}
+
+/** A day (UTC, YYYY-MM-DD) of an officer that is to be looked at again. */
+export interface RecognitionJob {
+  officerId: number;
+  day: string;
+}
+
+/** Takes named days out to be looked at; who fails puts them back. */
+export async function takeRecognitionJobs(db: Db, limit: number): Promise<RecognitionJob[]> {
+  const { rows } = await sql<RecognitionJob>`
+    delete from recognition_jobs j using (
+      select officer_id, day from recognition_jobs order by day, officer_id limit ${limit} for update skip locked
+    ) d
+    where j.officer_id = d.officer_id and j.day = d.day
+    returning j.officer_id as "officerId", j.day::text`.execute(db);
+  return rows;
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Datum, MultiPolygon } from '../../contract/areas/geo.ts';
 import type { NormRules } from '../../contract/norms/norm.ts';
+import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 
 export interface HandheldRecord {
@@ -20,6 +21,16 @@ export async function findHandheld(db: Db, code: string): Promise<HandheldRecord
   return row && { id: row.id, code: row.code, secretHash: row.secret_hash, datum: row.datum };
 }
 
+/** The coordinate system a handheld states. */
+export async function datumOf(db: Db, handheldId: number): Promise<Datum> {
+  const row = await db
+    .selectFrom('handhelds')
+    .select('datum')
+    .where('id', '=', handheldId)
+    .executeTakeFirstOrThrow();
+  return row.datum;
+}
+
 /** The hashes of the secrets of some handhelds, by id. */
 export async function secretsInForce(
   db: Db,
@@ -32,7 +43,7 @@ export async function secretsInForce(
   return new Map(rows.map(({ id, secretHash }) => [id, secretHash]));
 }
 
-/** Who carries a handheld at a moment, where that officer is on duty, and by which norm. */
+/** Who carries a handheld, where that officer is on duty, and by which norm. */
 export interface Duty {
   officerId: number;
   officerName: string;
@@ -40,39 +51,80 @@ export interface Duty {
   rules: NormRules | null;
 }
 
-/** The duty a handheld is on at `at` (Unix ms), or undefined where nobody carries it. */
-export async function findDuty(db: Db, handheldId: number, at: number): Promise<Duty | undefined> {
-  const moment = new Date(at).toISOString();
-  const { rows } = await sql<{
-    officer_id: number;
-    officer_name: string;
-    grid_id: number | null;
-    grid_name: string;
-    time_zone: string;
-    geometry: MultiPolygon;
-    rules: NormRules | null;
-  }>`
-    select o.id as officer_id, o.name as officer_name, g.area_id as grid_id, g.name as grid_name, g.time_zone,
-      ST_AsGeoJSON(g.geom, 7)::json as geometry, n.rules
-    from handheld_assignments ha
-    join officers o on o.id = ha.officer_id
-    left join officer_assignments oa on oa.officer_id = o.id
-      and oa.valid_from <= ${moment} and (oa.valid_to is null or ${moment} < oa.valid_to)
-    left join areas_at(${moment}) g on g.area_id = oa.area_id
-    left join lateral norm_for(g.area_id, o.category, ${moment}) n on true
-    where ha.handheld_id = ${handheldId}
-      and ha.valid_from <= ${moment} and (ha.valid_to is null or ${moment} < ha.valid_to)
-    order by ha.valid_from desc, oa.valid_from desc
-    limit 1`.execute(db);
-  const row = rows[0];
-  if (!row) return undefined;
+/** A stretch of time, [fromMs, toMs), in which nothing that a duty rests on changes; `duty` is null where nobody carries the handheld. */
+export interface DutySpell {
+  fromMs: number;
+  toMs: number;
+  duty: Duty | null;
+}
+
+interface DutyRow {
+  officer_id: number;
+  officer_name: string;
+  grid_id: number | null;
+  grid_name: string;
+  time_zone: string;
+  geometry: MultiPolygon;
+  rules: NormRules | null;
+}
+
+/** The spell of a handheld's duty that `at` (Unix ms) lies in. Its ends may lie nearer than they must, never too far. */
+export async function findDutySpell(db: Db, handheldId: number, at: number): Promise<DutySpell> {
+  const moment = sql`${iso(at)}::timestamptz`;
+  const { rows } = await sql<
+    Omit<DutyRow, 'officer_id'> & {
+      officer_id: number | null;
+      from_ms: number | null;
+      to_ms: number | null;
+    }
+  >`
+    with recursive carried as (
+      select * from handheld_assignments where handheld_id = ${handheldId}
+    ), held as (
+      select * from officer_assignments where officer_id in (select officer_id from carried)
+    ), placed as (
+      select area_id as id from held
+      union
+      select v.parent_id from placed p join area_versions v on v.area_id = p.id and v.parent_id is not null
+    ), validities as (
+      select valid_from, valid_to from carried
+      union all select valid_from, valid_to from held
+      union all select valid_from, valid_to from area_versions where area_id in (select id from placed)
+      union all select v.valid_from, v.valid_to from norms n join norm_versions v on v.norm_id = n.id
+        where n.area_id in (select id from placed)
+    ), turns as (
+      select valid_from as turn from validities union select valid_to from validities where valid_to is not null
+    ), now_on as (
+      select o.id as officer_id, o.name as officer_name, g.area_id as grid_id, g.name as grid_name, g.time_zone,
+        ST_AsGeoJSON(g.geom, 7)::json as geometry, n.rules
+      from carried ha
+      join officers o on o.id = ha.officer_id
+      left join officer_assignments oa on oa.officer_id = o.id
+        and oa.valid_from <= ${moment} and (oa.valid_to is null or ${moment} < oa.valid_to)
+      left join areas_at(${moment}) g on g.area_id = oa.area_id
+      left join lateral norm_for(g.area_id, o.category, ${moment}) n on true
+      where ha.valid_from <= ${moment} and (ha.valid_to is null or ${moment} < ha.valid_to)
+      order by ha.valid_from desc, oa.valid_from desc
+      limit 1
+    )
+    select round(date_part('epoch', s.since) * 1000) as from_ms, round(date_part('epoch', s.until) * 1000) as to_ms, d.*
+    from (select max(turn) filter (where turn <= ${moment}) as since, min(turn) filter (where turn > ${moment}) as until
+      from turns) s
+    left join now_on d on true`.execute(db);
+  const row = rows[0]!;
   return {
-    officerId: row.officer_id,
-    officerName: row.officer_name,
-    grid:
-      row.grid_id === null
-        ? null
-        : { id: row.grid_id, name: row.grid_name, timeZone: row.time_zone, geometry: row.geometry },
-    rules: row.rules,
+    fromMs: row.from_ms ?? Number.NEGATIVE_INFINITY,
+    toMs: row.to_ms ?? Number.POSITIVE_INFINITY,
+    duty: row.officer_id === null ? null : toDuty({ ...row, officer_id: row.officer_id }),
   };
 }
+
+const toDuty = (row: DutyRow): Duty => ({
+  officerId: row.officer_id,
+  officerName: row.officer_name,
+  grid:
+    row.grid_id === null
+      ? null
+      : { id: row.grid_id, name: row.grid_name, timeZone: row.time_zone, geometry: row.geometry },
+  rules: row.rules,
+});

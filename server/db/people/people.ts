@@ -27,7 +27,9 @@ export async function listHandhelds(
 ): Promise<Handheld[]> {
   const moment = iso(at);
   const { rows } = await sql<Handheld>`
-    select distinct on (h.code) h.id, h.code, h.datum, ha.officer_id as "officerId"
+    select distinct on (h.code) h.id, h.code, h.datum, ha.officer_id as "officerId",
+      coalesce((select sum(count) from refused_fixes r where r.handheld_id = h.id and r.reason not in ('cleaned', 'renamed')
+        and r.day > (${moment}::timestamptz at time zone 'UTC')::date - 7 and r.day <= (${moment}::timestamptz at time zone 'UTC')::date), 0)::float8 as refused
     from handhelds h
     join handheld_assignments ha on ha.handheld_id = h.id
       and ha.valid_from <= ${moment} and (ha.valid_to is null or ${moment} < ha.valid_to)

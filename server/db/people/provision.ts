@@ -31,14 +31,22 @@ export async function putOfficers(
   officers: readonly OfficerInput[],
   homeAreaId: number | null = null,
 ): Promise<Put> {
-  const { rows } = await sql`
-    insert into officers (code, name, category, home_area_id)
-    select code, name, category, ${homeAreaId}::bigint
-    from json_to_recordset(${asJson(byCode(officers))}) as o (code text, name text, category text)
-    on conflict (code) do update set name = excluded.name, category = excluded.category
-      where (officers.name, officers.category) is distinct from (excluded.name, excluded.category)
-    returning id`.execute(db);
-  return { changed: rows.length };
+  const { rows } = await sql<{ changed: number }>`
+    with stored as (
+      insert into officers (code, name, category, home_area_id)
+      select code, name, category, ${homeAreaId}::bigint
+      from json_to_recordset(${asJson(byCode(officers))}) as o (code text, name text, category text)
+      on conflict (code) do update set name = excluded.name, category = excluded.category
+        where (officers.name, officers.category) is distinct from (excluded.name, excluded.category)
+      returning id, name
+    ), named as (
+      insert into officer_names (officer_id, since, name)
+      select s.id, case when exists (select from officer_names n where n.officer_id = s.id) then now() else '-infinity' end, s.name
+      from stored s
+      on conflict (officer_id, since) do update set name = excluded.name
+    )
+    select count(*)::int as changed from stored`.execute(db);
+  return { changed: rows[0]!.changed };
 }
 
 /** Stores handhelds by code, as officers are; another secret takes the place of the old one. */
@@ -65,7 +73,7 @@ export async function putIncidentCategories(
   const offered = byCode(categories);
   const codes = new Set(offered.map(({ code }) => code));
   const parents = offered.flatMap(({ parent }) => (parent && !codes.has(parent) ? [parent] : []));
-  const known = await knownCategories(db, parents);
+  const known = await knownCodes(db, sql`incident_categories`, parents);
   const refused = offered.flatMap(({ code, parent }) =>
     parent && !codes.has(parent) && !known.has(parent)
       ? [`${code}: there is no category ${parent} above it`]
@@ -85,10 +93,6 @@ export async function putIncidentCategories(
     returning code`.execute(db);
   return { changed: rows.length };
 }
-
-/** Those of the codes that are incident categories. */
-export const knownCategories = (db: Db, codes: readonly string[]): Promise<Set<string>> =>
-  knownCodes(db, sql`incident_categories`, codes);
 
 /** Those of the codes that a table has. */
 export async function knownCodes(

@@ -5,6 +5,8 @@ import type { Db } from '../store/open.ts';
 
 /** From when to when something is not assigned as it was before: the officer who carried a handheld, or the grid an officer held. */
 export interface ChangedSpan {
+  /** The handheld, or the officer. */
+  owner: number;
   target: number;
   since: string;
   /** null: for good. */

@@ -8,6 +8,8 @@ export type Leased<Key> = Key & {
   attempts: number;
   /** Another whenever the job is named: what is known of it holds as long as this. */
   naming: number;
+  /** When it was due before it was leased, Unix ms. */
+  dueMs: number;
 };
 
 /** The columns that name a job: by field, the column and its type. */
@@ -55,13 +57,12 @@ export function jobQueue<Key extends object>(options: {
         update ${table} j
         set due_at = ${iso(now)}::timestamptz + make_interval(secs => ${leaseS}), attempts = j.attempts + 1
         from (
-          select ${columns} from ${table} where due_at <= ${iso(now)}
+          select ${columns}, due_at as was_due from ${table} where due_at <= ${iso(now)}
           order by due_at, ${columns} limit ${limit} for update skip locked
         ) due
         where ${isSame('due')}
-        returning ${list((field) => sql`j.${column(field)} as ${sql.ref(field)}`)}, j.attempts, j.naming`.execute(
-        db,
-      );
+        returning ${list((field) => sql`j.${column(field)} as ${sql.ref(field)}`)}, j.attempts, j.naming,
+          (extract(epoch from due.was_due) * 1000)::float8 as "dueMs"`.execute(db);
       return rows;
     },
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { DAY_MS } from '../../contract/units.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 import { jobQueue, type Leased } from './job-queue.ts';
@@ -15,16 +16,18 @@ export const rollupJobs = jobQueue<{ gridId: number; day: string }>({
 
 export type RollupJob = Leased<{ gridId: number; day: string }>;
 
-/**
- * Names every day from `from` to before `until` (local days) of the grids that somebody holds, for a new roll-up; `missing`: only
- * days without one that have ended at `now` (Unix ms). Returns how many were named.
- */
-export async function nameGridDays(
-  db: Db,
-  { from, until, now, missing }: { from: string; until: string; now: number; missing: boolean },
-): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    with held as (
+/** Days from `from` to before `until` (local days) of the grids that somebody holds, as `wanted` of a WITH clause. */
+const wantedDays = ({
+  from,
+  until,
+  now,
+  missing,
+}: {
+  from: string;
+  until: string;
+  now: number;
+  missing: boolean;
+}) => sql`held as (
       select distinct a.area_id as grid_id, d.day::date as day
       from generate_series(${from}::date, ${until}::date - 1, interval '1 day') as d (day)
       join officer_assignments a
@@ -36,8 +39,44 @@ export async function nameGridDays(
         on r.grid_id = h.grid_id and r.day = h.day
       where not ${missing} or (r.day is null
         and (h.day + 1)::timestamp at time zone area_time_zone(h.grid_id, ${iso(now)}) <= ${iso(now)})
-    ), named as (${rollupJobs.name(sql`select grid_id, day from wanted`, now)} returning 1)
+    )`;
+
+/**
+ * Names every day from `from` to before `until` (local days) of the grids that somebody holds, for a new roll-up; `missing`: only
+ * days without one that have ended at `now` (Unix ms). Returns how many were named.
+ */
+export async function nameGridDays(
+  db: Db,
+  { from, until, now, missing }: { from: string; until: string; now: number; missing: boolean },
+): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    with ${wantedDays({ from, until, now, missing })},
+    named as (${rollupJobs.name(sql`select grid_id, day from wanted`, now)} returning 1)
     select count(*)::int as count from named`.execute(db);
+  return rows[0]!.count;
+}
+
+/** Days that ended without a roll-up are looked for this far back: days on which nobody patrolled. */
+const LOOK_BACK_DAYS = 35;
+
+const day = (ms: number) => iso(ms).slice(0, 10);
+
+/** Names the days that ended without a roll-up at `now` (Unix ms): absentees appear as soon as it is on record that they owe a patrol. */
+export const nameMissingDays = (db: Db, now: number): Promise<number> =>
+  nameGridDays(db, {
+    from: day(now - LOOK_BACK_DAYS * DAY_MS),
+    until: day(now + DAY_MS),
+    now,
+    missing: true,
+  });
+
+/** Grid days that wait for their roll-up, those that ended without one and that nobody named yet included. `now`: Unix ms. */
+export async function countWaitingDays(db: Db, now: number): Promise<number> {
+  const range = { from: day(now - LOOK_BACK_DAYS * DAY_MS), until: day(now + DAY_MS) };
+  const { rows } = await sql<{ count: number }>`
+    with ${wantedDays({ ...range, now, missing: true })}
+    select count(*)::int as count from (
+      select grid_id, day from rollup_jobs union select grid_id, day from wanted) w`.execute(db);
   return rows[0]!.count;
 }
 

@@ -142,7 +142,8 @@ async function patrolsOf(db: Db, keys: readonly GridDayKey[]): Promise<(DayPatro
       v.effective_min as "effectiveMin", v.coverage, m.distance_m as "distanceM", m.gap_min as "gapMin",
       m.checkpoints_visited as "checkpointsVisited", m.checkpoints_required as "checkpointsRequired",
       m.weak_signals as "weakSignals", m.strong_signals as "strongSignals", m.signals, m.visited, m.seen,
-      c.contested, c.outcome is not null as overridden
+      exists (select from contests o where o.officer_id = p.officer_id and o.patrol_id = p.id) as contested,
+      c.outcome is not null as overridden, case when c.outcome is not null then c.verdict_version end as "decidedVersion"
     from d
     join patrols p on p.grid_id = d.grid_id and p.start_time >= d.day_start and p.start_time < d.day_end
       and p.end_time is not null
@@ -159,11 +160,7 @@ async function patrolsOf(db: Db, keys: readonly GridDayKey[]): Promise<(DayPatro
         jsonb_array_length(jsonb_path_query_array(v.body, '$.signals[*] ? (@.strength == "weak")')) as weak_signals,
         jsonb_array_length(jsonb_path_query_array(v.body, '$.signals[*] ? (@.strength == "strong")')) as strong_signals
     ) m
-    cross join lateral (
-      select count(*) > 0 as contested,
-        (array_agg(c.outcome order by c.id desc) filter (where c.decision = 'overridden'))[1] as outcome
-      from contests c where c.officer_id = p.officer_id and c.patrol_id = p.id
-    ) c
+    left join lateral standing_decision(p.officer_id, p.id) c on true
     order by p.start_time, p.officer_id, p.id`.execute(db);
   return rows;
 }

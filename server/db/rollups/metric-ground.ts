@@ -4,21 +4,13 @@ import type { Db } from '../store/open.ts';
 import { type GroupQuestion, inForce, periodStart, runWide, unitAsked } from './metric-groups.ts';
 import { UNIT_COLUMNS } from './unit-columns.ts';
 
-/** The unit of a level that the ground of a grid day belongs to: an area, or each officer who holds the grid. */
-const unitOf = (question: GroupQuestion) => {
-  const { level } = question;
-  const unit = level === 'officer' ? sql`u.officer_id` : sql.raw(`r.${UNIT_COLUMNS[level]}`);
-  return {
-    unit,
-    each:
-      level === 'officer' ? sql`cross join lateral unnest(r.officers) as u (officer_id)` : sql``,
-    asked: unitAsked(unit, question),
-  };
-};
-
-/** Ground by period, unit and grid: windows and checkpoints summed over the days, the rest as the last day on record has it. */
+/**
+ * Ground by period, area and grid: windows and checkpoints summed over the days, the rest as the last day on record has it. Officers have
+ * none: who holds a grid has not walked it yet.
+ */
 export async function readGround(db: Db, question: GroupQuestion): Promise<GroundGroup[]> {
-  const { unit, each, asked } = unitOf(question);
+  if (question.level === 'officer') return [];
+  const unit = sql.raw(`r.${UNIT_COLUMNS[question.level]}`);
   return runWide(
     db,
     sql<GroundGroup>`
@@ -27,8 +19,8 @@ export async function readGround(db: Db, question: GroupQuestion): Promise<Groun
         sum(r.comb_windows)::float8 as "combWindows", sum(r.comb_met)::float8 as "combMet",
         sum(r.comb_coverage_e4)::float8 as "combCoverageE4", sum(r.checkpoints_due)::float8 as "checkpointsDue",
         sum(r.checkpoints_met)::float8 as "checkpointsMet"
-      from ground_days r ${each}
-      where ${inForce(question)} ${asked}
+      from ground_days r
+      where ${inForce(question)} ${unitAsked(unit, question)}
       group by 1, 2, 3
     )
     select s.start as "from", s.unit_id as "unitId", s.changed, s."combWindows", s."combMet", s."combCoverageE4",

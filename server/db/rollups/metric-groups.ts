@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { LEVELS, type Level } from '../../contract/areas/area.ts';
+import type { Level } from '../../contract/areas/area.ts';
 import type { MetricLevel, Period } from '../../contract/metrics/metrics.ts';
 import type { DayFigures } from '../../domain/days/fold-grid-day.ts';
 import type { Group } from '../../domain/metrics/fold-groups.ts';
@@ -80,12 +80,13 @@ export async function readGroups(db: Db, question: GroupQuestion): Promise<Group
     ([name, outcome]) =>
       sql`(count(*) filter (where r.outcome = ${sql.lit(outcome)}))::float8 as ${sql.ref(name)}`,
   );
+  const met = sql`sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"`;
   const unit = sql.raw(`r.${UNIT_COLUMNS[question.level]}`);
   const query = sql<Omit<Group, 'figures' | 'outcomes'> & DayFigures & Group['outcomes']>`
     select ${periodStart(question)} as "from", ${unit} as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
       r.norm_id as "normId", r.norm_version as "normVersion",
       count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
-      ${sql.join(figures)}, ${sql.join(outcomes)}
+      ${sql.join([...figures, ...outcomes, met])}
     from day_rollups r
     where ${inForce(question)} ${unitAsked(unit, question)}
     group by 1, 2, 3, 4, 5, 6`;
@@ -104,7 +105,10 @@ export async function readGroups(db: Db, question: GroupQuestion): Promise<Group
       changed,
       seen,
       figures: pick(Object.keys(FIGURE_COLUMNS) as (keyof DayFigures)[], row),
-      outcomes: pick(Object.keys(OUTCOMES) as (keyof typeof OUTCOMES)[], row),
+      outcomes: {
+        ...pick(Object.keys(OUTCOMES) as (keyof typeof OUTCOMES)[], row),
+        patrolsMet: row.patrolsMet,
+      },
     };
   });
 }
@@ -144,16 +148,4 @@ export async function countUnits(
         : sql`(select distinct area_id from area_versions where level = ${level} and area_id in (${below})) u`
     }`.execute(db);
   return rows[0]!.count;
-}
-
-/** Codes of units by id. Codes never change. */
-export async function unitCodes(
-  db: Db,
-  level: MetricLevel,
-  ids: readonly number[],
-): Promise<ReadonlyMap<number, string>> {
-  const table = (LEVELS as readonly string[]).includes(level) ? sql`areas` : sql`officers`;
-  const { rows } = await sql<{ id: number; code: string }>`
-    select id, code from ${table} where id = any(${ids}::bigint[])`.execute(db);
-  return new Map(rows.map(({ id, code }) => [id, code]));
 }

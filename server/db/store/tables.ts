@@ -14,7 +14,7 @@ import type {
   WarningVerdict,
 } from '../../contract/warnings/warning.ts';
 import type { EventType, WebhookState } from '../../contract/webhooks/webhook.ts';
-import type { FixesTable } from '../fixes/columns.ts';
+import type { FixesTable, FixRow } from '../fixes/columns.ts';
 import type { Geometry, Moment, MomentOrNull } from './column-types.ts';
 
 interface Validity {
@@ -42,6 +42,7 @@ export interface Database {
     category: OfficerCategory;
     home_area_id: number | null;
   };
+  officer_names: { officer_id: number; since: Date; name: string };
   officer_assignments: Validity & { officer_id: number; area_id: number };
   handhelds: {
     id: Generated<number>;
@@ -74,6 +75,14 @@ export interface Database {
   settings: { key: string; value: string };
   console_sessions: { id_hash: string; data: JSONColumnType<object>; expires_at: Moment };
   fixes: FixesTable;
+  orphan_fixes: {
+    handheld_id: number;
+    session: Moment;
+    seq: number;
+    device_time: Moment;
+    receive_time: Moment;
+    body: JSONColumnType<FixRow>;
+  };
   refused_fixes: { handheld_id: number; day: string; reason: string; count: number };
   patrols: {
     officer_id: number;
@@ -82,7 +91,27 @@ export interface Database {
     origin: 'declared' | 'recognised';
     start_time: Moment;
     end_time: MomentOrNull;
+    guessed_until: MomentOrNull;
+    declared_grid_id: number | null;
   };
+  patrol_presses: {
+    id: Generated<number>;
+    handheld_id: number | null;
+    officer_id: number | null;
+    kind: 'start' | 'end';
+    device_time: Moment;
+    at: Moment;
+    receive_time: MomentOrNull;
+    grid_id: number | null;
+    start_time: MomentOrNull;
+  };
+  withdrawn_patrols: {
+    officer_id: number;
+    patrol_id: number;
+    withdrawn_at: Generated<Date>;
+    body: JSONColumnType<object>;
+  };
+  recognition_jobs: { officer_id: number; day: string };
   verdicts: {
     officer_id: number;
     patrol_id: number;
@@ -98,7 +127,12 @@ export interface Database {
     rule_set: string;
     body: JSONColumnType<Verdict>;
   };
-  patrol_tracks: { officer_id: number; patrol_id: number; track: Uint8Array };
+  patrol_tracks: {
+    officer_id: number;
+    patrol_id: number;
+    track: Uint8Array;
+    places: number[] | null;
+  };
   verdict_jobs: {
     officer_id: number;
     patrol_id: number;
@@ -113,6 +147,7 @@ export interface Database {
     patrol_id: number;
     verdict_version: number;
     text: string;
+    contested_by: string | null;
     contested_at: Generated<Date>;
     decision: 'upheld' | 'overridden' | null;
     outcome: Outcome | null;
@@ -138,6 +173,20 @@ export interface Database {
     cleared_at: MomentOrNull;
     withdrawn_at: MomentOrNull;
     limit_min: number | null;
+    handheld_id: number | null;
+    area_ids: number[] | null;
+    device_time: MomentOrNull;
+  };
+  sos_presses: {
+    id: Generated<number>;
+    handheld_id: number;
+    officer_id: number;
+    alert_id: number;
+    said: string;
+    device_time: MomentOrNull;
+    receive_time: Moment;
+    position: Geometry | null;
+    text: string | null;
   };
   track_views: {
     officer_id: number;
@@ -320,6 +369,8 @@ export interface Database {
     name_zh: string;
     name_en: string;
     points: number;
+    retired_at: Generated<Date | null>;
+    merged_into: Generated<string | null>;
   };
   risk_days: {
     day: string;

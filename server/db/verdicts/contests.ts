@@ -5,7 +5,7 @@ import { rollupJobs } from '../queue/rollup-jobs.ts';
 import { utc } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 
-const COLUMNS = sql`id, verdict_version as "verdictVersion", text, ${utc('contested_at')} as "contestedAt", decision,
+const COLUMNS = sql`id, verdict_version as "verdictVersion", text, contested_by as "contestedBy", ${utc('contested_at')} as "contestedAt", decision,
   outcome, note, decided_by as "decidedBy", ${utc('decided_at')} as "decidedAt"`;
 
 /** Names the days that count the patrol of a changed objection for a new roll-up, in the same commit. */
@@ -14,15 +14,15 @@ const NAMED = rollupJobs.name(
   0,
 );
 
-/** Objects to the latest verdict over a patrol. Undefined where it has none yet. */
+/** Objects to the latest verdict over a patrol; `by`: account, or handheld:CODE. Undefined where it has none yet. */
 export async function insertContest(
   db: Db,
-  entry: { officerId: number; patrolId: number; text: string },
+  entry: { officerId: number; patrolId: number; text: string; by: string },
 ): Promise<Contest | undefined> {
   const { rows } = await sql<Contest>`
     with changed as (
-      insert into contests (officer_id, patrol_id, verdict_version, text)
-      select officer_id, patrol_id, version, ${entry.text} from verdicts
+      insert into contests (officer_id, patrol_id, verdict_version, text, contested_by)
+      select officer_id, patrol_id, version, ${entry.text}, ${entry.by} from verdicts
       where officer_id = ${entry.officerId} and patrol_id = ${entry.patrolId}
       order by version desc limit 1
       returning *

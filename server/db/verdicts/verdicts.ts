@@ -8,7 +8,8 @@ import { prepared } from '../store/prepared.ts';
 
 /**
  * Puts a verdict on record as the next version. Where the latest one already rests on the same fix set, grid, norm
- * and rule set and says the same, no version is added. In the same commit it keeps the packed track the verdict was made from, if given, and
+ * and rule set and says the same, no version is added. In the same commit it keeps the packed track the verdict was made from with its
+ * places, if given, and
  * names the days that count the patrol for a new roll-up. Returns whether a version was added.
  */
 export async function recordVerdict(
@@ -19,7 +20,7 @@ export async function recordVerdict(
     normId: number;
     decidedAt: number;
     verdict: Verdict;
-    track?: Uint8Array;
+    own?: { track: Uint8Array; places: readonly number[] };
   },
 ): Promise<boolean> {
   const { verdict } = entry;
@@ -30,10 +31,12 @@ export async function recordVerdict(
     db,
     sql<{ version: number }>`
     with kept as (
-      insert into patrol_tracks as t (officer_id, patrol_id, track)
-      select ${entry.officerId}, ${entry.patrolId}, k.track from (values (${entry.track ?? null}::bytea)) as k (track)
+      insert into patrol_tracks as t (officer_id, patrol_id, track, places)
+      select ${entry.officerId}, ${entry.patrolId}, k.track, k.places
+      from (values (${entry.own?.track ?? null}::bytea, ${entry.own?.places ?? null}::bigint[])) as k (track, places)
       where k.track is not null
-      on conflict (officer_id, patrol_id) do update set track = excluded.track where t.track <> excluded.track
+      on conflict (officer_id, patrol_id) do update set track = excluded.track, places = excluded.places
+      where t.track <> excluded.track or t.places is distinct from excluded.places
     ), latest as (
       select version, body from verdicts
       where officer_id = ${entry.officerId} and patrol_id = ${entry.patrolId}

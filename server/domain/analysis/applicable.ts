@@ -1,4 +1,5 @@
 import { AnalysisError } from './error.ts';
+import { isOfH3 } from './hotspot/h3-lattice.ts';
 import type { AnalysisInput } from './input/input.ts';
 import type { Selection } from './input/select.ts';
 import type { Method } from './method.ts';
@@ -12,6 +13,12 @@ export const APPLIES_TO = {
   unlinked: {
     to: 'a study whose neighbours are not given',
     holds: (input: AnalysisInput) => input.kind !== 'lattice' || input.links === null,
+  },
+  rings: {
+    to: 'incidents, or cells named by H3 ids whose neighbours are not given',
+    holds: (input: AnalysisInput) =>
+      input.kind === 'incidents' ||
+      (input.kind === 'lattice' && input.links === null && isOfH3(input)),
   },
   shapes: {
     to: 'squares and polygons whose neighbours are not given',

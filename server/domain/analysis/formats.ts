@@ -1,28 +1,29 @@
 import type { Feature, Geometry } from 'geojson';
-import { parquetWriteBuffer } from 'hyparquet-writer';
 import { type StoredNote, tellNotes } from '../../contract/studies/tell-notes.ts';
 import { AnalysisError } from './error.ts';
 import type { Cell, MethodResult, ResultTable } from './method.ts';
 
-const lengthOf = ({ columns }: ResultTable) => Object.values(columns)[0]?.length ?? 0;
+export const lengthOf = ({ columns }: ResultTable) => Object.values(columns)[0]?.length ?? 0;
 
 /** A number that is none (no variance, no neighbours) is told as null. */
-const plain = (value: Cell): Cell =>
+export const plain = (value: Cell): Cell =>
   typeof value === 'number' && !Number.isFinite(value) ? null : value;
 
-/** Rows of a table as records. */
-export function toRows(table: ResultTable): Record<string, Cell>[] {
+/** Rows of a table as records, with the row's own geometry where it has one. */
+export function toRows(table: ResultTable): Record<string, unknown>[] {
   const columns = Object.entries(table.columns);
-  return Array.from({ length: lengthOf(table) }, (_, i) =>
-    Object.fromEntries(columns.map(([name, values]) => [name, plain(values[i]!)])),
-  );
+  const { geometry } = table;
+  return Array.from({ length: lengthOf(table) }, (_, i) => ({
+    ...Object.fromEntries(columns.map(([name, values]) => [name, plain(values[i]!)])),
+    ...(geometry === undefined ? {} : { geometry: geometry[i] ?? null }),
+  }));
 }
 
-/** A result with what the reading of its files had to tell, in sentences, before its own notes. */
-export type ToldResult = Omit<MethodResult, 'notes'> & { notes: readonly StoredNote[] };
+/** A result whose notes may be sentences: those of an older one, or what the reading of its files had to tell. */
+export type StoredResult = Omit<MethodResult, 'notes'> & { notes: readonly StoredNote[] };
 
 /** The whole result: figures, notes, the main table as `rows` and further tables by name. */
-export function toJson(result: ToldResult) {
+export function toJson(result: StoredResult) {
   const tables = Object.entries(result.tables ?? {}).map(([name, table]) => [name, toRows(table)]);
   return {
     summary: result.summary,
@@ -61,14 +62,21 @@ function csvField(value: Cell | undefined): string {
 /** A text that a spreadsheet would run as a formula, led by an apostrophe, which makes it text there (OWASP, CSV injection). */
 const defused = (text: string) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
 
-/** A GeoJSON file in pieces: features of the rows' own geometry, else points of lng, lat or x, y. */
-export function* toGeoJson(table: ResultTable): Generator<string> {
-  // GeoJSON knows degrees only (RFC 7946, 4).
-  if (table.isPlanar)
+/**
+ * A GeoJSON file in pieces: features of the rows' own geometry, else points of lng, lat or x, y. Throws
+ * `parameter-invalid` for metres of a plane: GeoJSON has degrees of WGS-84 only (RFC 7946).
+ */
+export function toGeoJson(table: ResultTable): Generator<string> {
+  if (table.isPlanar === true) {
     throw new AnalysisError(
       'parameter-invalid',
-      'planar metres are of no known place on the globe, and GeoJSON is in degrees; take csv or parquet',
+      'GeoJSON holds degrees (RFC 7946), and these are metres of a plane without a name: take csv, json or parquet',
     );
+  }
+  return features(table);
+}
+
+function* features(table: ResultTable): Generator<string> {
   const shapes = geometryOf(table);
   const columns = Object.entries(table.columns);
   const length = lengthOf(table);
@@ -91,54 +99,8 @@ export function* toGeoJson(table: ResultTable): Generator<string> {
   yield `${text}]}`;
 }
 
-/** A GeoParquet 1.1 file: the columns, and `geometry` as WKB where the rows have a place. */
-export function toGeoParquet(table: ResultTable): ArrayBuffer {
-  const shapes = geometryOf(table);
-  const hasPlaces = shapes.some((shape) => shape !== null);
-  const columnData = Object.entries(table.columns).map(([name, values]) => ({
-    name,
-    ...parquetColumn(Array.from(values as ArrayLike<Cell>, plain)),
-  }));
-  if (!hasPlaces) return parquetWriteBuffer({ columnData });
-  const types = new Set(shapes.flatMap((shape) => (shape ? [shape.type] : [])));
-  return parquetWriteBuffer({
-    columnData: [...columnData, { name: 'geometry', type: 'GEOMETRY', data: shapes }],
-    kvMetadata: [
-      {
-        key: 'geo',
-        value: JSON.stringify({
-          version: '1.1.0',
-          primary_column: 'geometry',
-          columns: {
-            geometry: {
-              encoding: 'WKB',
-              geometry_types: [...types].sort(),
-              // Left out, it would mean WGS-84.
-              ...(table.isPlanar ? { crs: null } : {}),
-            },
-          },
-        }),
-      },
-    ],
-  });
-}
-
-function parquetColumn(values: Cell[]) {
-  const given = values.filter((value) => value !== null && value !== undefined);
-  if (given.every((value) => typeof value === 'number'))
-    return { type: 'DOUBLE' as const, data: values };
-  if (given.every((value) => typeof value === 'boolean'))
-    return { type: 'BOOLEAN' as const, data: values };
-  const text = (value: Cell) =>
-    value === null || value === undefined
-      ? null
-      : typeof value === 'object'
-        ? JSON.stringify(value)
-        : String(value);
-  return { type: 'STRING' as const, data: values.map(text) };
-}
-
-function geometryOf(table: ResultTable): (Geometry | null)[] {
+/** Geometry of every row: its own, else a point of lng, lat or x, y; null where there is none. */
+export function geometryOf(table: ResultTable): (Geometry | null)[] {
   if (table.geometry) return table.geometry;
   const { columns } = table;
   const [x, y] = [columns.lng ?? columns.x, columns.lat ?? columns.y];

@@ -3,7 +3,8 @@ import { type Static, type TObject, Type } from 'typebox';
 import { Value } from 'typebox/value';
 import type { Note } from '../../contract/studies/note.ts';
 import { AnalysisError } from './error.ts';
-import type { AnalysisInput, InputKind, InputOf } from './input/input.ts';
+import { type AnalysisInput, type InputKind, type InputOf, isPlanar } from './input/input.ts';
+import { inUnit } from './measures.ts';
 
 /** Called between chunks of long work with the share done (0..1); throws `cancelled` when told to stop. */
 export type Tick = (fraction: number) => void;
@@ -22,8 +23,8 @@ export interface ResultTable {
   columns: Record<string, ArrayLike<Cell>>;
   /** WGS-84, or the planar metres of a planar input. */
   geometry?: (Geometry | null)[];
-  /** Places are planar metres of no known system. */
-  isPlanar?: true;
+  /** Whether x, y and geometry are metres of a plane nobody named, not degrees. */
+  isPlanar?: boolean;
 }
 
 export interface MethodResult {
@@ -67,7 +68,7 @@ export const defineMethod = <S extends TObject, K extends InputKind>(
   method: Method<S, K>,
 ): Method => method as unknown as Method;
 
-/** Parameters as given (numbers may be strings), completed with defaults. Throws `parameter-invalid`. */
+/** Parameters as given (numbers may be strings, with a unit of length or time), completed with defaults. Throws `parameter-invalid`. */
 export function readParameters(method: Method, given: Record<string, unknown>) {
   const known = method.parameters.properties;
   for (const name of Object.keys(given)) {
@@ -76,7 +77,13 @@ export function readParameters(method: Method, given: Record<string, unknown>) {
     throw new AnalysisError('parameter-invalid', `${method.id} has no ${name}; it has ${names}`);
   }
   const schema = Type.Object(known, { additionalProperties: false });
-  const read = Value.Default(schema, Value.Convert(schema, { ...given }));
+  const measured = Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [
+      name,
+      inUnit(value, (known[name] as { unit?: string }).unit),
+    ]),
+  );
+  const read = Value.Default(schema, Value.Convert(schema, measured));
   if (!Value.Check(schema, read)) {
     const [first] = Value.Errors(schema, read);
     const name = first?.instancePath.slice(1).split('/')[0] || 'parameters';
@@ -107,7 +114,14 @@ export function runMethod(
   tick(0);
   const result = method.run(input as never, parameters as never, tick);
   tick(1);
-  return result;
+  return isPlanar(input) ? inPlane(result) : result;
+}
+
+/** The same result, its tables marked as holding metres of a plane. */
+function inPlane(result: MethodResult): MethodResult {
+  const mark = (table: ResultTable): ResultTable => ({ ...table, isPlanar: true });
+  const tables = Object.entries(result.tables ?? {}).map(([name, table]) => [name, mark(table)]);
+  return { ...result, table: mark(result.table), tables: Object.fromEntries(tables) };
 }
 
 function requireColumns(method: Method, input: AnalysisInput) {

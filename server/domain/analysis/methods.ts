@@ -2,6 +2,7 @@ import { backtestMethod, forecastMethod } from './backtest/method.ts';
 import { dbscanMethod, hdbscanMethod, stDbscanMethod } from './clusters/methods.ts';
 import { kdeMethod, kdeRatioMethod } from './density/methods.ts';
 import { emergingMethod } from './emerging/methods.ts';
+import { mannKendallMethod } from './emerging/trend-method.ts';
 import { AnalysisError } from './error.ts';
 import { hawkesMethod } from './hawkes/method.ts';
 import { giStarMethod, localMoranMethod, ratesMethod } from './hotspot/methods.ts';
@@ -20,6 +21,7 @@ export const METHODS: readonly Method[] = [
   localMoranMethod,
   ratesMethod,
   emergingMethod,
+  mannKendallMethod,
   scanMethod,
   knoxMethod,
   hawkesMethod,

@@ -1,9 +1,9 @@
 import { requireApplicable } from './applicable.ts';
 import { farNotes, farRows } from './input/far-rows.ts';
-import type { AnalysisInput, CaseTable, Incidents } from './input/input.ts';
+import type { AnalysisInput } from './input/input.ts';
 import { onKnownCells } from './input/known-cells.ts';
 import { type Selection, selectIncidents, withoutRows } from './input/select.ts';
-import { type Control, type MethodResult, type ResultTable, runMethod } from './method.ts';
+import { type Control, type MethodResult, runMethod } from './method.ts';
 import { methodNamed } from './methods.ts';
 
 /** What a study asks: a method, its parameters, and which part of the input it is about. */
@@ -25,24 +25,11 @@ export function runStudy(
   requireApplicable(method, input, { selection, parameters });
   if (input.kind === 'lattice')
     return onKnownCells(input, (known) => runMethod(method, known, parameters, control));
-  if (input.kind === 'cases')
-    return inItsPlane(input, runMethod(method, input, parameters, control));
+  if (input.kind === 'cases') return runMethod(method, input, parameters, control);
   const { incidents, notes } = selectIncidents(input, selection);
   const far = farRows(incidents);
   const kept = method.keepsFarRows ? incidents : withoutRows(incidents, far);
   const result = runMethod(method, kept, parameters, control);
   const onFar = farNotes(incidents, far, method.keepsFarRows === true);
-  return inItsPlane(input, { ...result, notes: [...notes, ...onFar, ...result.notes] });
-}
-
-/** Marks the tables of a planar input, whose metres are of no known system. */
-function inItsPlane({ projection }: Incidents | CaseTable, result: MethodResult): MethodResult {
-  if (projection !== null) return result;
-  const planar = (table: ResultTable): ResultTable => ({ ...table, isPlanar: true });
-  const tables = Object.entries(result.tables ?? {}).map(([name, table]) => [name, planar(table)]);
-  return {
-    ...result,
-    table: planar(result.table),
-    ...(result.tables ? { tables: Object.fromEntries(tables) } : {}),
-  };
+  return { ...result, notes: [...notes, ...onFar, ...result.notes] };
 }

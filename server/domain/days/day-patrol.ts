@@ -9,6 +9,8 @@ export interface DayPatrol {
   endMs: number;
   origin: 'declared' | 'recognised';
   verdictVersion: number;
+  /** The verdict version a supervisor decided over, where that outcome stands; null else. */
+  decidedVersion?: number | null;
   /** What stands: the machine's outcome, or a supervisor's in its place. */
   outcome: Outcome;
   effectiveMin: number;

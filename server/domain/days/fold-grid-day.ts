@@ -2,7 +2,7 @@ import type { DayOutcome, DayVerdict } from '../../contract/metrics/day.ts';
 import type { NormRules } from '../../contract/norms/norm.ts';
 import { SIGNALS, type SignalCode } from '../../contract/patrols/verdict.ts';
 import type { DayPatrol, Presence } from './day-patrol.ts';
-import { demandOf, judgeDay } from './judge-day.ts';
+import { begunOffDuty, demandOf, judgeDay } from './judge-day.ts';
 import { type CellSet, seenBits } from './seen-bits.ts';
 import { sharedBefore } from './shared-time.ts';
 
@@ -89,17 +89,22 @@ export function foldGridDay(gridDay: GridDay): DayRow[] {
 
 function foldOfficer(gridDay: GridDay, officer: DayOfficer): DayRow {
   const { officerId, norm, cellSet } = officer;
-  const own = gridDay.presences.filter((presence) => presence.officerId === officerId);
-  const patrols = gridDay.patrols
-    .filter((patrol) => patrol.officerId === officerId)
-    .map((patrol) => ({ ...patrol, shared: sharedBefore(patrol, own) }));
+  const { timeZone } = gridDay;
+  const walked = gridDay.patrols.filter((patrol) => patrol.officerId === officerId);
+  const isOff = (patrol: DayPatrol) => begunOffDuty(patrol, norm.rules, timeZone);
+  const off = new Set(walked.filter(isOff).map(({ patrolId }) => patrolId));
+  const own = gridDay.presences.filter(
+    (presence) => presence.officerId === officerId && !off.has(presence.patrolId),
+  );
+  const all = walked.map((patrol) => ({ ...patrol, shared: sharedBefore(patrol, own) }));
+  const patrols = all.filter(({ patrolId }) => !off.has(patrolId));
   const responsible = officer.holds || officer.standsIn;
   const demand = demandOf(gridDay.day, norm.rules, { ...officer, holds: responsible });
   const verdict = judgeDay({
     demand,
     rules: norm.rules,
-    timeZone: gridDay.timeZone,
-    patrols,
+    timeZone,
+    patrols: all,
   });
   const sum = (of: (patrol: (typeof patrols)[number]) => number) =>
     patrols.reduce((total, patrol) => total + Math.round(of(patrol)), 0);

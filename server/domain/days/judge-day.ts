@@ -1,6 +1,7 @@
 import type { CountedPatrol, DayOutcome, DayVerdict } from '../../contract/metrics/day.ts';
 import type { NormRules } from '../../contract/norms/norm.ts';
 import { MINUTE_MS } from '../../contract/units.ts';
+import { isOnDuty } from '../entrance/on-duty.ts';
 import { clockMinutes, localTime } from '../time/local-time.ts';
 import { byBeginning, type DayPatrol } from './day-patrol.ts';
 
@@ -10,7 +11,7 @@ const SHARED_MAX = 0.5;
 /** What is asked of an officer in a grid on a day. */
 export type Demand =
   | { required: number; because: null }
-  | { required: 0; because: 'off-duty-day' | 'on-leave' | 'not-assigned' };
+  | { required: 0; because: 'off-duty-day' | 'on-leave' | 'not-assigned' | 'none-asked' };
 
 export interface DayInput {
   demand: Demand;
@@ -19,6 +20,13 @@ export interface DayInput {
   /** The officer's patrols in the grid that started on the day. `shared`: see sharedBefore, of the officer's own patrols anywhere. */
   patrols: readonly (DayPatrol & { shared: number })[];
 }
+
+/** Whether a patrol was begun off duty, where nothing is kept: it says nothing of the walk and enters no figure. */
+export const begunOffDuty = (
+  { startMs, effectiveMin }: DayPatrol,
+  rules: NormRules,
+  timeZone: string,
+): boolean => effectiveMin === 0 && !isOnDuty(startMs, timeZone, rules);
 
 /**
  * The verdict over a day, made of the verdicts over its patrols. Done is a completed patrol that keeps the rest after the one
@@ -32,8 +40,9 @@ export function judgeDay({ demand, rules, timeZone, patrols }: DayInput): DayVer
   let restedAtMs = Number.NEGATIVE_INFINITY;
   for (const patrol of [...patrols].sort(byBeginning)) {
     const window = windowOf(patrol.startMs, rules, timeZone);
-    const why =
-      patrol.outcome !== 'completed'
+    const why = begunOffDuty(patrol, rules, timeZone)
+      ? 'off-duty'
+      : patrol.outcome !== 'completed'
         ? null
         : patrol.shared > SHARED_MAX
           ? 'counted-elsewhere'
@@ -50,6 +59,7 @@ export function judgeDay({ demand, rules, timeZone, patrols }: DayInput): DayVer
     counted.push({
       patrolId: patrol.patrolId,
       verdictVersion: patrol.verdictVersion,
+      ...(patrol.decidedVersion == null ? {} : { decidedVersion: patrol.decidedVersion }),
       outcome: patrol.outcome,
       counts,
       why,
@@ -60,9 +70,10 @@ export function judgeDay({ demand, rules, timeZone, patrols }: DayInput): DayVer
 
 function decide(
   demand: Demand,
-  patrols: readonly CountedPatrol[],
+  all: readonly CountedPatrol[],
 ): Pick<DayVerdict, 'outcome' | 'reasons'> {
   const { required } = demand;
+  const patrols = all.filter(({ why }) => why !== 'off-duty');
   const done = patrols.filter(({ counts }) => counts).length;
   const of = (outcome: CountedPatrol['outcome']) =>
     patrols.filter((patrol) => patrol.outcome === outcome).length;
@@ -81,8 +92,8 @@ function decide(
     holds && reasons.push({ code, ...figures });
   if (demand.because) say(demand.because, true);
   say('patrols-short', done < required, { measured: done, required });
-  for (const why of ['rest-short', 'window-taken', 'counted-elsewhere'] as const) {
-    const measured = patrols.filter((patrol) => patrol.why === why).length;
+  for (const why of ['rest-short', 'window-taken', 'counted-elsewhere', 'off-duty'] as const) {
+    const measured = all.filter((patrol) => patrol.why === why).length;
     say(why, measured > 0, { measured, required: 0 });
   }
   const [suspicious, unverifiable] = [of('suspicious'), of('unverifiable')];
@@ -111,6 +122,7 @@ export function demandOf(
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
   if (!officer.holds) return { required: 0, because: 'not-assigned' };
   if (officer.onLeave) return { required: 0, because: 'on-leave' };
+  if (rules.patrolsPerDay === 0) return { required: 0, because: 'none-asked' };
   if (!rules.dutyDays.includes(weekday)) return { required: 0, because: 'off-duty-day' };
   return { required: rules.patrolsPerDay, because: null };
 }

@@ -1,5 +1,6 @@
 import { Compile } from 'typebox/compile';
 import {
+  type Cleaned,
   EARLIEST_MS,
   type FixReceipt,
   type FixRefusal,
@@ -8,6 +9,7 @@ import {
   SESSION_MAX_MS,
   WireFix,
 } from '../../contract/fixes/fix.ts';
+import { cleanFix } from './clean-fix.ts';
 
 const wireFix = Compile(WireFix);
 
@@ -18,7 +20,8 @@ export interface AdmitContext {
   onDuty: (t: number) => boolean;
 }
 
-export type Admission = { fix: WireFix } | { refusal: FixReceipt };
+/** A fix that is taken, without what was wrong beside its position, or why it is refused. */
+export type Admission = { fix: WireFix; cleaned: readonly Cleaned[] } | { refusal: FixReceipt };
 
 /** Judges each item of a batch on its own, in order: one bad fix costs none of the others. */
 export function admit(items: readonly unknown[], context: AdmitContext): Admission[] {
@@ -27,33 +30,55 @@ export function admit(items: readonly unknown[], context: AdmitContext): Admissi
 
 function admitOne(item: unknown, { session, receivedMs, onDuty }: AdmitContext): Admission {
   const seq = readSeq(item);
+  // Few fixes need cleaning; the others are taken as they are.
+  const isRight = wireFix.Check(item);
+  const { fix, cleaned } =
+    isRight || !isObject(item) ? { fix: item, cleaned: NOTHING } : cleanFix(item);
   const refuse = (reason: FixRefusal, detail: string): Admission => ({
     refusal: { seq, outcome: 'refused', reason, detail },
   });
 
-  const t = (item as { t?: unknown } | null)?.t;
-  if (
-    typeof t === 'number' &&
-    (t < EARLIEST_MS || t >= LATEST_MS || t > receivedMs + FUTURE_MAX_MS)
-  )
+  const t = readTime(item);
+  if (t !== null && (t < EARLIEST_MS || t >= LATEST_MS || t > receivedMs + FUTURE_MAX_MS))
     return refuse(
       'time-out-of-range',
       't must lie between 2015-01-01 and one day after now, in Unix ms',
     );
-  if (!wireFix.Check(item)) {
-    const [first] = wireFix.Errors(item);
+  if (!isRight && !wireFix.Check(fix)) {
+    const [first] = wireFix.Errors(fix);
     return refuse(
       'invalid',
       `${first?.instancePath.slice(1) || 'fix'} ${first?.message ?? 'is invalid'}`,
     );
   }
-  if (item.t < session - SESSION_MAX_MS || item.t > session + SESSION_MAX_MS)
+  const { t: moment } = fix as WireFix;
+  if (moment < session - SESSION_MAX_MS || moment > session + SESSION_MAX_MS)
     return refuse('outside-session', 't must lie within 36 h of the session; open a new session');
-  if (!onDuty(item.t)) return refuse('off-duty', 'outside the hours of duty; counted, not kept');
-  return { fix: item };
+  if (!onDuty(moment)) return refuse('off-duty', 'outside the hours of duty; counted, not kept');
+  return { fix: fix as WireFix, cleaned };
 }
+
+const NOTHING: readonly Cleaned[] = [];
+
+const isObject = (item: unknown): item is object =>
+  typeof item === 'object' && item !== null && !Array.isArray(item);
 
 function readSeq(item: unknown): number | null {
   const seq = (item as { seq?: unknown } | null)?.seq;
   return Number.isInteger(seq) ? (seq as number) : null;
+}
+
+function readTime(item: unknown): number | null {
+  const t = (item as { t?: unknown } | null)?.t;
+  return typeof t === 'number' && Number.isFinite(t) ? Math.round(t) : null;
+}
+
+/** Times of a batch that may be taken: whose duty is to be known before its fixes are admitted. */
+export function timesOf(items: readonly unknown[]): number[] {
+  const times: number[] = [];
+  for (const item of items) {
+    const t = readTime(item);
+    if (t !== null && t >= EARLIEST_MS && t < LATEST_MS) times.push(t);
+  }
+  return times;
 }

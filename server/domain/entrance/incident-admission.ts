@@ -1,6 +1,6 @@
 import { Compile } from 'typebox/compile';
 import type { Datum, LngLat } from '../../contract/areas/geo.ts';
-import { SEVERITIES } from '../../contract/incidents/incident.ts';
+import { type IncidentCategory, SEVERITIES } from '../../contract/incidents/incident.ts';
 import {
   IncidentInput,
   type IncidentOutcome,
@@ -10,6 +10,7 @@ import {
 import { DAY_MS, HOUR_MS } from '../../contract/units.ts';
 import { toWgs84 } from '../geo/datum.ts';
 import { notDegrees } from '../reading/coordinates.ts';
+import { readTime } from '../reading/times.ts';
 
 /** Earliest moment an incident may name: records of it may be older than the first handheld. */
 const EARLIEST_INCIDENT_MS = Date.UTC(2000, 0, 1);
@@ -30,8 +31,10 @@ export interface Admission {
 export interface AdmissionContext {
   datum: Datum;
   nowMs: number;
-  /** Codes of the categories there are. */
-  categories: ReadonlySet<string>;
+  /** The categories there are, by code. */
+  categories: ReadonlyMap<string, Pick<IncidentCategory, 'retiredAt' | 'mergedInto'>>;
+  /** Category, by id, of incidents that stand: one of a retired category may be sent again and corrected. */
+  standing: ReadonlyMap<string, string>;
 }
 
 const incidents = Compile(IncidentInput);
@@ -51,6 +54,13 @@ const REFUSALS: Record<Exclude<IncidentRefusal, 'invalid' | 'off-duty' | StoreRe
     categories.has(category)
       ? null
       : `there is no category ${category}; /api/v1/incidents/categories lists those there are`,
+  'retired-category': ({ category, id }, { categories, standing }) => {
+    const { mergedInto, retiredAt } = categories.get(category)!;
+    if (!retiredAt || standing.get(id) === category) return null;
+    return mergedInto
+      ? `category ${category} was merged into ${mergedInto}; report it as that`
+      : `category ${category} is retired and takes no further incident`;
+  },
   'time-out-of-range': ({ from, to = from }, { nowMs }) => {
     const now = `it is ${new Date(nowMs).toISOString()} here`;
     if (Date.parse(from) < EARLIEST_INCIDENT_MS) return `from ${from} lies before 2000`;
@@ -93,6 +103,15 @@ function wrongIn(item: string, error: SchemaError | undefined): string {
   return `${path || item} ${RIGHT[path] ?? message}`;
 }
 
+/** Times as every store reads them: a leap second is the second before it, a zone named in brackets says nothing more. */
+function plainTimes<T extends IncidentInput | IncidentWithdrawal>(item: T): T {
+  if (!('from' in item)) return item;
+  const plain = (text: string) =>
+    /:60|\[/.test(text) ? new Date(readTime(text, { timeZone: 'UTC' }).t).toISOString() : text;
+  const { from, to } = item;
+  return { ...item, from: plain(from), ...(to === undefined ? {} : { to: plain(to) }) };
+}
+
 /** What two numbers that are no degrees probably are; null where that is not what is wrong. */
 function misplaced(item: unknown): string | null {
   const { lng, lat } = ((item as { position?: unknown } | null)?.position ?? {}) as Partial<LngLat>;
@@ -117,7 +136,7 @@ export function admitIncidents(items: readonly unknown[], context: AdmissionCont
         detail: misplaced(item) ?? wrongIn(takesBack ? 'withdrawal' : 'incident', first),
       };
     }
-    const fitting = item as IncidentInput | IncidentWithdrawal;
+    const fitting = plainTimes(item as IncidentInput | IncidentWithdrawal);
     const { id } = fitting;
     const text = JSON.stringify(item);
     if (seen.get(id) === text) return { id, outcome: 'duplicate' };

@@ -10,7 +10,15 @@ import {
 } from 'h3-js';
 import type { LngLat, MultiPolygon } from '../../contract/areas/geo.ts';
 
-export { cellToChildren, cellToParent, getResolution, gridDisk, gridDiskDistances } from 'h3-js';
+export {
+  cellToChildren,
+  cellToParent,
+  getHexagonAreaAvg,
+  getResolution,
+  gridDisk,
+  gridDiskDistances,
+  isValidCell,
+} from 'h3-js';
 
 /** Resolution every fix and incident is stored at: edge about 9.4 m, area about 307 m². */
 export const CELL_RESOLUTION = 12;

@@ -20,6 +20,8 @@ export interface Totals extends DayFigures {
   daysIncomplete: number;
   daysSuspicious: number;
   daysUnverifiable: number;
+  /** Of the patrols done, day by day, no more than were required: what is done twice on one day makes no other day good. */
+  patrolsMet: number;
   /** Weight of the cells seen at least once, and of all cells, of the grids concerned. */
   seenWeight: number;
   cellWeight: number;
@@ -57,10 +59,18 @@ const metric = (id: Id, unit: string, value: Definition['value'], version = 1): 
   id,
   version,
   unit,
+  ofGround: false,
   name: inEvery((words) => words.answers.metrics[id].name),
   formula: inEvery((words) => words.answers.metrics[id].formula),
   value,
 });
+
+/** A metric of the ground, whoever walked it: areas have it, officers do not. */
+const ofGround = (
+  id: Id,
+  unit: string,
+  value: (ground: GroundTotals) => number | null,
+): Definition => ({ ...metric(id, unit, (totals) => value(totals.ground), 2), ofGround: true });
 
 const count = (id: Id & keyof DayFigures, unit = 'count'): Definition =>
   metric(id, unit, (totals) => totals[id]);
@@ -78,7 +88,15 @@ const oneOf = (
       const word = member(console).toLowerCase();
       return interpolate(answers.metricFamilies[family][part], { outcome: word, signal: word });
     });
-  return { id, version: 1, unit, name: told('name'), formula: told('formula'), value };
+  return {
+    id,
+    version: 1,
+    unit,
+    ofGround: false,
+    name: told('name'),
+    formula: told('formula'),
+    value,
+  };
 };
 
 /** `two-in-one-pocket` as `TwoInOnePocket`. */
@@ -96,9 +114,7 @@ export const DEFINITIONS: readonly Definition[] = [
   count('leaveDays', 'days'),
   count('patrolsRequired'),
   count('patrolsDone'),
-  metric('completionRate', 'share', (t) =>
-    ratio(Math.min(t.patrolsDone, t.patrolsRequired), t.patrolsRequired),
-  ),
+  metric('completionRate', 'share', (t) => ratio(t.patrolsMet, t.patrolsRequired), 2),
   ...OUTCOMES.map((outcome) =>
     oneOf(
       'outcomeDays',
@@ -125,22 +141,22 @@ export const DEFINITIONS: readonly Definition[] = [
   count('distanceM', 'm'),
   metric('coverageMean', 'share', (t) => ratio(t.coverageE4 / 10_000, judged(t))),
   metric('coverageUnion', 'share', (t) => ratio(t.seenWeight, t.cellWeight), 2),
-  metric('combRate', 'share', ({ ground }) => ratio(ground.combMet, ground.combWindows)),
-  metric('combCoverage', 'share', ({ ground }) =>
+  ofGround('combRate', 'share', (ground) => ratio(ground.combMet, ground.combWindows)),
+  ofGround('combCoverage', 'share', (ground) =>
     ratio(ground.combCoverageE4 / 10_000, ground.combWindows),
   ),
-  metric('combMet', 'met', ({ ground }) =>
+  ofGround('combMet', 'met', (ground) =>
     ground.combWindows > 0 ? Number(ground.combMet === ground.combWindows) : null,
   ),
-  metric('stalenessMeanH', 'h', ({ ground }) =>
+  ofGround('stalenessMeanH', 'h', (ground) =>
     ground.weight > 0 ? hours(ground.staleWeightDays / ground.weight) : null,
   ),
-  metric('stalenessMaxH', 'h', ({ ground }) =>
+  ofGround('stalenessMaxH', 'h', (ground) =>
     ground.weight > 0 ? hours(ground.staleMaxDays) : null,
   ),
-  metric('unseenShare', 'share', ({ ground }) => ratio(ground.unseenWeight, ground.weight)),
+  ofGround('unseenShare', 'share', (ground) => ratio(ground.unseenWeight, ground.weight)),
   metric('checkpointRate', 'share', (t) => ratio(t.checkpointsVisited, t.checkpointsRequired)),
-  metric('checkpointWeekRate', 'share', ({ ground }) =>
+  ofGround('checkpointWeekRate', 'share', (ground) =>
     ratio(ground.checkpointsMet, ground.checkpointsDue),
   ),
   count('weakSignals'),

@@ -1,4 +1,4 @@
-import { PERIODS, type Period } from '../../contract/metrics/metrics.ts';
+import { FINAL_PERIODS, type Period } from '../../contract/metrics/metrics.ts';
 import { HOUR_MS } from '../../contract/units.ts';
 import { localTime } from '../time/local-time.ts';
 import { addDays, periodOf } from './periods.ts';
@@ -28,7 +28,7 @@ export const settledUntil = (now: number, settleH: number, timeZone: string): st
 
 /** Whole periods of every kind that ended after `after` and by `until` (local days), of each kind in order. */
 export const periodsEnded = (after: string, until: string): WholePeriod[] =>
-  PERIODS.flatMap((period) => {
+  FINAL_PERIODS.flatMap((period) => {
     const ended: WholePeriod[] = [];
     for (let at = periodOf(after, period); at.to <= until; at = periodOf(at.to, period))
       if (at.to > after) ended.push({ period, ...at });
@@ -37,7 +37,7 @@ export const periodsEnded = (after: string, until: string): WholePeriod[] =>
 
 /** The last `count` whole periods of every kind that ended by `today` and after `firstDay` (local days), latest first. */
 export const latestPeriods = (today: string, count: number, firstDay: string): WholePeriod[] =>
-  PERIODS.flatMap((period) => {
+  FINAL_PERIODS.flatMap((period) => {
     const latest: WholePeriod[] = [];
     let to = periodOf(today, period).from;
     while (latest.length < count && to > firstDay) {

@@ -17,7 +17,7 @@ export interface Group {
   figures: DayFigures;
   outcomes: Pick<
     Totals,
-    'daysCompleted' | 'daysIncomplete' | 'daysSuspicious' | 'daysUnverifiable'
+    'daysCompleted' | 'daysIncomplete' | 'daysSuspicious' | 'daysUnverifiable' | 'patrolsMet'
   >;
   changed: number;
   /** Cells seen on any of the days, as a bit string over the set; null where none. */

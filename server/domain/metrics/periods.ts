@@ -28,6 +28,7 @@ const STARTS: Record<Period, (day: string) => string> = {
   week: (day) => addDays(day, -((parse(day).getUTCDay() + 6) % 7)),
   month: (day) => month(day, 0),
   quarter: (day) => month(day, parse(day).getUTCMonth() % 3),
+  year: (day) => month(day, parse(day).getUTCMonth()),
 };
 
 const ENDS: Record<Period, (start: string) => string> = {
@@ -35,6 +36,7 @@ const ENDS: Record<Period, (start: string) => string> = {
   week: (start) => addDays(start, 7),
   month: (start) => month(start, -1),
   quarter: (start) => month(start, -3),
+  year: (start) => month(start, -12),
 };
 
 /** One calendar period, cut to what was asked for. Days from `from` to before `to`. */
@@ -49,6 +51,32 @@ export const periodOf = (day: string, period: Period): { from: string; to: strin
   const from = STARTS[period](day);
   return { from, to: ENDS[period](from) };
 };
+
+/** What names one whole calendar period, and its first day. */
+const NAMED = {
+  month: { form: /^(\d{4})-(\d{2})$/, says: 'YYYY-MM', monthOf: (part: number) => part },
+  quarter: {
+    form: /^(\d{4})-Q([1-4])$/,
+    says: 'YYYY-Q1 to -Q4',
+    monthOf: (part: number) => part * 3 - 2,
+  },
+  year: { form: /^(\d{4})$/, says: 'YYYY', monthOf: () => 1 },
+} as const;
+export type NamedPeriod = keyof typeof NAMED;
+export const NAMED_PERIODS = Object.keys(NAMED) as NamedPeriod[];
+export const formOf = (period: NamedPeriod): string => NAMED[period].says;
+
+/** The days of a period by its name, such as 2026-10, 2026-Q4 or 2026; undefined where there is none of that name. */
+export function periodNamed(
+  period: NamedPeriod,
+  name: string,
+): { from: string; to: string } | undefined {
+  const { form, monthOf } = NAMED[period];
+  const match = form.exec(name);
+  if (!match) return undefined;
+  const first = `${match[1]}-${String(monthOf(Number(match[2]))).padStart(2, '0')}-01`;
+  return isDay(first) ? periodOf(first, period) : undefined;
+}
 
 /** The calendar periods from `from` to before `to`, in order, the first and last cut where they reach beyond. */
 export function spansOf(from: string, to: string, period: Period): Span[] {

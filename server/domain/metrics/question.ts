@@ -8,7 +8,14 @@ import {
   type Period,
 } from '../../contract/metrics/metrics.ts';
 import { DEFINITIONS, DEFINITIONS_VERSION } from './definitions.ts';
-import { daysBetween, isDay } from './periods.ts';
+import {
+  daysBetween,
+  formOf,
+  isDay,
+  NAMED_PERIODS,
+  type NamedPeriod,
+  periodNamed,
+} from './periods.ts';
 
 /** A question to the metrics as it stands in an address: all texts. */
 export type RawQuestion = Partial<
@@ -17,6 +24,7 @@ export type RawQuestion = Partial<
     | 'period'
     | 'from'
     | 'to'
+    | NamedPeriod
     | 'areaId'
     | 'unitId'
     | 'metrics'
@@ -59,11 +67,14 @@ const METRIC_IDS = new Set(DEFINITIONS.map(({ id }) => id));
 const whole = (least: number, most: number) => (text: string) =>
   /^\d{1,15}$/.test(text) && Number(text) >= least && Number(text) <= most;
 
+interface Part {
+  fits: (text: string) => boolean;
+  says: string;
+  needed?: true;
+}
+
 /** What each part of a question may be, and how to say so. */
-const PARTS: Record<
-  keyof RawQuestion,
-  { fits: (text: string) => boolean; says: string; needed?: true }
-> = {
+const PARTS: Record<Exclude<keyof RawQuestion, NamedPeriod>, Part> = {
   level: { fits: oneOf(METRIC_LEVELS), says: METRIC_LEVELS.join(', '), needed: true },
   period: { fits: oneOf(PERIODS), says: PERIODS.join(', ') },
   from: { fits: isDay, says: 'a day, YYYY-MM-DD', needed: true },
@@ -98,9 +109,16 @@ const PARTS: Record<
 };
 
 /** Reads a question, or says what is wrong with it and what is allowed. */
-export function readQuestion(raw: RawQuestion): Question | { wrong: string } {
+export function readQuestion(asked: RawQuestion): Question | { wrong: string } {
+  const named = NAMED_PERIODS.filter((period) => asked[period] !== undefined);
+  if (named.length > 1 || (named[0] && (asked.from ?? asked.to) !== undefined))
+    return { wrong: 'days are told by from and to, or by one of month, quarter, year' };
+  const [period] = named;
+  const days = period && periodNamed(period, asked[period]!);
+  if (period && !days) return { wrong: `${period} must be a whole ${period}, ${formOf(period)}` };
+  const raw = { ...(period ? { period } : {}), ...asked, ...days };
   for (const [name, { fits, says, needed }] of Object.entries(PARTS)) {
-    const text = raw[name as keyof RawQuestion];
+    const text = raw[name as keyof typeof PARTS];
     if (text === undefined && needed) return { wrong: `${name} is missing; it is ${says}` };
     if (text !== undefined && !fits(text)) return { wrong: `${name} must be ${says}` };
   }

@@ -36,6 +36,15 @@ const STAGGERED = [
 type Place = keyof Words['answers']['normPresets'];
 type Named = Omit<PresetNorm, 'name'>;
 
+/** By which word a norm is named: whom it is for. */
+const keyOf = ({ gridType, officerCategory }: Omit<Named, 'rules'>) =>
+  [gridType, officerCategory].filter(Boolean).join('-') || 'all';
+
+/** Of whom no patrols are asked; the ground is judged all the same. */
+const helps = (own: NormRules): NormRules => ({ ...own, patrolsPerDay: 0 });
+/** Nor are they tracked: no day is one of duty, and fixes are refused. */
+const untracked = (own: NormRules): NormRules => ({ ...helps(own), dutyDays: [] });
+
 const preset = (place: Place, ...norms: Named[]): Preset => {
   const told = (pick: (words: Words['answers']['normPresets'][Place]) => string) =>
     inEvery(({ answers }) => pick(answers.normPresets[place]));
@@ -45,54 +54,52 @@ const preset = (place: Place, ...norms: Named[]): Preset => {
     published: told(({ published }) => published),
     norms: norms.map(({ rules, ...whose }) => ({
       ...whose,
-      name: told(({ norms }) => (norms as Record<string, string>)[whose.officerCategory ?? 'all']!),
+      name: told(({ norms }) => (norms as Record<string, string>)[keyOf(whose)]!),
       rules,
     })),
   };
 };
 
-/** Norms of the five places the system must serve, from published descriptions of their deployments. */
+const TWO_OF_TWO_HOURS = rules({ patrolsPerDay: 2, minutesPerPatrol: 120 });
+const TWO_STAGGERED = rules({ patrolsPerDay: 2, minutesPerPatrol: 60, windows: STAGGERED });
+const COMB = rules({
+  patrolsPerDay: 2,
+  minutesPerPatrol: 60,
+  coveragePerPatrol: 0.2,
+  periodDays: 7,
+  coveragePerPeriod: 0.98,
+});
+
+/** Norms of the five places the system must serve, from published descriptions of their deployments: who patrols, and who does not. */
 export const PRESETS: Record<string, Preset> = {
-  luqiao: preset('luqiao', {
-    rules: rules({ patrolsPerDay: 2, minutesPerPatrol: 120 }),
-  }),
-  shawan: preset('shawan', {
-    rules: rules({ patrolsPerDay: 2, minutesPerPatrol: 60, windows: STAGGERED }),
-  }),
-  rencheng: preset('rencheng', {
-    rules: rules({
-      patrolsPerDay: 2,
-      minutesPerPatrol: 60,
-      coveragePerPatrol: 0.2,
-      periodDays: 7,
-      coveragePerPeriod: 0.98,
-    }),
-  }),
+  luqiao: preset(
+    'luqiao',
+    { officerCategory: 'full-time', rules: TWO_OF_TWO_HOURS },
+    { rules: helps(TWO_OF_TWO_HOURS) },
+  ),
+  shawan: preset(
+    'shawan',
+    { officerCategory: 'full-time', rules: TWO_STAGGERED },
+    { gridType: 'rural', officerCategory: 'full-time', rules: untracked(TWO_STAGGERED) },
+    { rules: helps(TWO_STAGGERED) },
+  ),
+  rencheng: preset(
+    'rencheng',
+    { officerCategory: 'full-time', rules: COMB },
+    { rules: helps(COMB) },
+  ),
   xindu: preset(
     'xindu',
-    {
-      officerCategory: 'full-time',
-      rules: rules({ patrolsPerDay: 2, minutesPerPatrol: 120 }),
-    },
-    {
-      officerCategory: 'specialist',
-      rules: rules({
-        patrolsPerDay: 1,
-        minutesPerPatrol: 60,
-        coveragePerPatrol: 0.2,
-        dutyDays: [1, 2, 3, 4, 5],
-      }),
-    },
+    { officerCategory: 'full-time', rules: TWO_OF_TWO_HOURS },
+    { rules: helps(TWO_OF_TWO_HOURS) },
   ),
   kaifeng: preset(
     'kaifeng',
-    {
-      officerCategory: 'full-time',
-      rules: rules({ patrolsPerDay: 2, minutesPerPatrol: 120 }),
-    },
+    { officerCategory: 'full-time', rules: TWO_OF_TWO_HOURS },
     {
       officerCategory: 'part-time',
       rules: rules({ patrolsPerDay: 1, minutesPerPatrol: 60, coveragePerPatrol: 0.3 }),
     },
+    { rules: helps(TWO_OF_TWO_HOURS) },
   ),
 };

@@ -22,16 +22,25 @@ const keyOf = ({ level, officerCategory }: ScoringSection) =>
 
 /** What is wrong with the rules of a scheme, as sentences that say what is right; empty where they are sound. */
 export function schemeDefects(rules: ScoringRules): string[] {
-  const metrics = new Set(metricDefinitions().map(({ id }) => id));
+  const metrics = new Map(metricDefinitions().map((metric) => [metric.id, metric]));
   const keys = rules.sections.map(keyOf);
-  const termDefects = (term: ScoringTerm) => {
+  const termDefects = (term: ScoringTerm, level: ScoringSection['level']) => {
+    const { source } = term;
     const check = SCALE_DEFECTS[term.scale.kind] as (scale: Scale) => string | null;
     const wrong = check(term.scale);
     return [
       ...(wrong ? [`term ${term.id}: ${wrong}`] : []),
-      ...('metric' in term.source && !metrics.has(term.source.metric)
+      ...('metric' in source && !metrics.has(source.metric)
+        ? [`term ${term.id}: there is no metric ${source.metric}; /metrics/definitions lists them`]
+        : []),
+      ...(level === 'officer' && 'metric' in source && metrics.get(source.metric)?.ofGround
         ? [
-            `term ${term.id}: there is no metric ${term.source.metric}; /metrics/definitions lists them`,
+            `term ${term.id}: ${source.metric} is of the ground, whoever walked it; officers are scored by what they did`,
+          ]
+        : []),
+      ...(level !== 'officer' && 'matters' in source && source.withoutFinder
+        ? [
+            `term ${term.id}: an area has every matter that lies in it; withoutFinder is of officers`,
           ]
         : []),
     ];
@@ -49,7 +58,7 @@ export function schemeDefects(rules: ScoringRules): string[] {
         ...ids
           .filter((id, at) => ids.indexOf(id) < at)
           .map((id) => `section ${keyOf(section)}: two terms ${id}`),
-        ...section.terms.flatMap(termDefects),
+        ...section.terms.flatMap((term) => termDefects(term, section.level)),
       ];
     }),
   ];

@@ -18,6 +18,7 @@ function sourceText(source: ScoringTerm['source'], words: TermWords, language: L
   if ('metric' in source) return metricOf(source.metric)?.name[language] ?? words.unknown;
   const kinds = source.kinds?.join(', ');
   return interpolate(words.matters[source.matters], {
+    shared: source.withoutFinder === 'shared' ? words.shared : '',
     by: source.foundBy ? words.foundBy[source.foundBy] : '',
     kinds: kinds ? interpolate(words.kinds, { kinds }) : '',
   });

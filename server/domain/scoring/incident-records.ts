@@ -1,19 +1,34 @@
-import type { ScoringTerm } from '../../contract/metrics/scoring.ts';
+import type { FOUND_BY, ScoringRules, ScoringTerm } from '../../contract/metrics/scoring.ts';
 import { roundPoints } from './round-points.ts';
+
+/**
+ * Why a record stands with a subject. `area`: it lies there. `finder`: that officer found it. `answered`, `shared`: it lies in a grid the
+ * officer answers for, and its finder is known, or is not.
+ */
+export type Credit = 'area' | 'finder' | 'answered' | 'shared';
 
 /** Incident records (事项) of a subject that are alike: found by the same, of one category, worth the same, shared by as many. */
 export interface IncidentRecord {
-  foundBy: string;
+  credit: Credit;
+  foundBy: (typeof FOUND_BY)[number];
   /** Code of the category, then of those above it. */
   kinds: readonly string[];
   /** Points of one. */
   points: number;
-  /** Officers who share each; 1 for areas. */
+  /** Officers who answer for each together; 1 for areas and finders. */
   sharers: number;
   count: number;
 }
 
 type Source = Extract<ScoringTerm['source'], { matters: string }>;
+
+/** Whether a term counts what stands with a subject for such a reason: the points are the finder's, others share where the term says so. */
+const COUNTS: Record<Credit, (source: Source) => boolean> = {
+  area: () => true,
+  finder: () => true,
+  answered: () => false,
+  shared: ({ withoutFinder }) => withoutFinder === 'shared',
+};
 
 const isOf = (record: IncidentRecord, kinds: readonly string[]) =>
   record.kinds.some((kind) => kinds.includes(kind));
@@ -21,6 +36,7 @@ const isOf = (record: IncidentRecord, kinds: readonly string[]) =>
 /** How many records there were, or what they are worth; one that several officers share counts for each of them in part. */
 export function sumRecords(records: readonly IncidentRecord[], source: Source): number {
   const total = records
+    .filter(({ credit }) => COUNTS[credit](source))
     .filter(({ foundBy }) => source.foundBy === undefined || foundBy === source.foundBy)
     .filter((record) => source.kinds === undefined || isOf(record, source.kinds))
     .map(
@@ -33,9 +49,13 @@ export function sumRecords(records: readonly IncidentRecord[], source: Source): 
   return roundPoints(total);
 }
 
-/** How many records of some kinds there were, each whole whoever shares it. */
-export const countOfKinds = (
+/** How many records of some kinds lie in the area or the grids answered for, each whole; found by some where named. */
+export const countAgainst = (
   records: readonly IncidentRecord[],
-  kinds: readonly string[],
+  { kinds, foundBy }: NonNullable<ScoringRules['honour']>,
 ): number =>
-  records.filter((record) => isOf(record, kinds)).reduce((sum, { count }) => sum + count, 0);
+  records
+    .filter(({ credit }) => credit !== 'finder')
+    .filter((record) => foundBy === undefined || foundBy.includes(record.foundBy))
+    .filter((record) => isOf(record, kinds))
+    .reduce((sum, { count }) => sum + count, 0);

@@ -81,6 +81,20 @@ const preset = (
   rules: rules(own),
 });
 
+/** Rencheng's ten kinds of which a grid of the honour list had none (十无), by the departments' records. */
+export const TEN_WITHOUTS = [
+  'petition',
+  'crime',
+  'cult',
+  'gang',
+  'drugs',
+  'public-order',
+  'telecom-fraud',
+  'safety-accident',
+  'online-opinion',
+  'hotline-order',
+] as const;
+
 /** Schemes of the five places the system must serve, as a start. `published` is what their descriptions say; weights and mappings are examples. */
 export const SCORING_PRESETS: Record<string, ScoringPreset> = {
   luqiao: preset('luqiao', {
@@ -100,23 +114,24 @@ export const SCORING_PRESETS: Record<string, ScoringPreset> = {
   }),
   rencheng: preset('rencheng', {
     period: 'quarter',
-    sections: (['officer', 'grid', 'village', 'town'] as const).map((level) =>
-      section(level, [done(30), comb(40), fresh(15), checkpoints(15)]),
-    ),
+    sections: [
+      section('officer', [done(30), present(30), covered(25), checkpoints(15)]),
+      ...(['grid', 'village', 'town'] as const).map((level) =>
+        section(level, [done(30), comb(40), fresh(15), checkpoints(15)]),
+      ),
+    ],
     lastShare: 0.05,
-    honour: {
-      kinds: [
-        ...['fire', 'work', 'traffic', 'dispute', 'order'],
-        ...['flood', 'food', 'building', 'pollution', 'facility'],
-      ],
-    },
+    honour: { kinds: [...TEN_WITHOUTS], foundBy: ['reported', 'department'] },
     ranking: { minDutyDays: 30, minCompleteness: 0.6, maxLeaveShare: 0.5 },
   }),
   xindu: preset('xindu', {
     period: 'month',
     sections: [
       section('officer', [...GENERAL, found(20), suspicious(5, 20)], 'full-time'),
-      section('officer', [done(60), present(40), found(30)], 'specialist'),
+      {
+        ...section('officer', [found(30)], 'specialist'),
+        ranking: { minDutyDays: 0, minCompleteness: 0, maxLeaveShare: 0.5 },
+      },
       ...AREAS,
     ],
   }),

@@ -1,16 +1,16 @@
 import type { Level } from '../../contract/areas/area.ts';
-import type { MetricLevel } from '../../contract/metrics/metrics.ts';
+import type { MetricLevel, UnitHead } from '../../contract/metrics/metrics.ts';
 import type { ScoreRow, ScoringRules } from '../../contract/metrics/scoring.ts';
+import { OUTCOMES } from '../../contract/patrols/verdict.ts';
 import type { OfficerCategory } from '../../contract/people/people.ts';
-import { countOfKinds, type IncidentRecord } from './incident-records.ts';
+import { countAgainst, type IncidentRecord } from './incident-records.ts';
 import { rankPeers } from './rank.ts';
 import { scoreSubject } from './score-subject.ts';
 
 /** What is known of an officer or area in one period. */
-export interface Subject {
+export interface Subject extends UnitHead {
   id: number;
   code: string;
-  category: OfficerCategory | null;
   from: string;
   to: string;
   whole: boolean;
@@ -34,14 +34,20 @@ export function sectionFor(
       );
 }
 
+const judged = ({ metrics }: Subject) =>
+  OUTCOMES.reduce((sum, outcome) => sum + (metrics[outcome] ?? 0), 0);
+
 /** Why a subject is not ranked; null where it is. */
 function whyUnranked(
-  { metrics }: Subject,
-  { ranking }: ScoringRules,
+  subject: Subject,
+  ranking: ScoringRules['ranking'],
   total: number | null,
 ): ScoreRow['unranked'] {
+  const { metrics, records } = subject;
   const [duty, leave] = [metrics.dutyDays ?? 0, metrics.leaveDays ?? 0];
   if (leave > 0 && leave > ranking.maxLeaveShare * (duty + leave)) return 'on-leave';
+  if (duty === 0 && judged(subject) === 0 && !records.some(({ credit }) => credit === 'finder'))
+    return 'nothing-to-rank';
   const complete = metrics.completeness ?? null;
   return total === null ||
     duty < ranking.minDutyDays ||
@@ -68,8 +74,11 @@ export function scorePeers(
     const standings = rankPeers(
       peers.map(({ total }) => total!),
       rules.lastShare,
+      rules.lastTies,
     );
-    for (const row of rows) if (row.section === section) row.peers = peers.length;
+    const [{ listed = 0 } = {}] = standings;
+    for (const row of rows)
+      if (row.section === section) Object.assign(row, { peers: peers.length, listed });
     for (const [at, row] of peers.entries()) Object.assign(row, standings[at]);
   }
   const NONE = Number.MAX_SAFE_INTEGER;
@@ -82,9 +91,15 @@ export function scorePeers(
 }
 
 function scoreOne(rules: ScoringRules, level: MetricLevel, subject: Subject): ScoreRow {
-  const { id, code, category, from, to, whole, records } = subject;
-  const section = sectionFor(rules, level, category);
-  const head = { id, code, category, from, to, whole, rank: null, peers: 0, last: false };
+  const { metrics: _, records, ...who } = subject;
+  const section = sectionFor(rules, level, who.category);
+  const head = {
+    ...who,
+    rank: null,
+    peers: 0,
+    last: false,
+    listed: 0,
+  };
   if (section < 0)
     return {
       ...head,
@@ -97,17 +112,19 @@ function scoreOne(rules: ScoringRules, level: MetricLevel, subject: Subject): Sc
       honour: null,
       unranked: 'no-section',
     };
-  const scored = scoreSubject(rules.sections[section]!, subject);
-  const unranked = whyUnranked(subject, rules, scored.total);
+  const own = rules.sections[section]!;
+  const scored = scoreSubject(own, subject);
+  const unranked = whyUnranked(subject, own.ranking ?? rules.ranking, scored.total);
   const ranked = unranked === null;
-  const found = rules.honour ? countOfKinds(records, rules.honour.kinds) : 0;
+  const found = rules.honour ? countAgainst(records, rules.honour) : 0;
+  const walked = (subject.metrics.patrolsDone ?? 0) > 0;
   return {
     ...head,
     section,
     ...scored,
     stars: ranked && rules.stars.length > 0 ? starsOf(rules, scored.total!) : null,
     honour: rules.honour && {
-      qualifies: ranked && found === 0 && scored.total! >= (rules.honour.minTotal ?? 0),
+      qualifies: ranked && walked && found === 0 && scored.total! >= (rules.honour.minTotal ?? 0),
       matters: found,
     },
     unranked,

@@ -5,20 +5,27 @@ import { scoreTerm } from './score-term.ts';
 
 export interface Scored {
   terms: TermScore[];
-  /** What the scored terms are multiplied by for those left out. */
+  /** What the scored terms are multiplied by for those left out; 0 for who is idle. */
   factor: number;
   /** null where every scored term was left out. */
   total: number | null;
   max: number;
 }
 
+type Metrics = Readonly<Record<string, number | null>>;
+
+/** Whether patrols were required of an officer who has no effective minute. */
+const isIdle = ({ level }: ScoringSection, { patrolsRequired, effectiveMin }: Metrics) =>
+  level === 'officer' && (patrolsRequired ?? 0) > 0 && effectiveMin === 0;
+
 /**
  * The score of one subject by a section: base, scored terms (those left out have their weight spread over the others), bonus,
- * deductions; never below 0 or above the ceiling. Every term is rounded before it is added, so that what is shown adds up.
+ * deductions; never below 0 or above the ceiling. Base and scored terms of an officer who did not walk earn nothing. Every term is rounded
+ * before it is added, so that what is shown adds up.
  */
 export function scoreSubject(
   section: ScoringSection,
-  facts: { metrics: Readonly<Record<string, number | null>>; records: readonly IncidentRecord[] },
+  facts: { metrics: Metrics; records: readonly IncidentRecord[] },
 ): Scored {
   const terms = section.terms.map((term) =>
     scoreTerm(
@@ -37,13 +44,16 @@ export function scoreSubject(
   const most = (list: { max: number }[]) => list.reduce((total, { max }) => total + max, 0);
   const scored = of('scored');
   const [all, present] = [most(scored), most(scored.filter(({ points }) => points !== null))];
-  const factor = present > 0 ? roundPoints(all / present, 4) : 1;
-  const raw = section.base + sum(scored) * factor + sum(of('bonus')) + sum(of('deduction'));
+  const idle = isIdle(section, facts.metrics);
+  const factor = idle ? 0 : present > 0 ? roundPoints(all / present, 4) : 1;
+  const mark = idle ? 0 : section.base + sum(scored) * factor;
+  const raw = mark + sum(of('bonus')) + sum(of('deduction'));
   const ceiling = section.ceiling ?? Number.POSITIVE_INFINITY;
   return {
     terms,
     factor,
-    total: all > 0 && present === 0 ? null : roundPoints(Math.min(ceiling, Math.max(0, raw))),
+    total:
+      all > 0 && present === 0 && !idle ? null : roundPoints(Math.min(ceiling, Math.max(0, raw))),
     max: Math.min(ceiling, section.base + all),
   };
 }

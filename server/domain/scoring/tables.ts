@@ -1,7 +1,11 @@
 import type { ScoreAnswer, ScoreRow } from '../../contract/metrics/scoring.ts';
 
 /** Scores as columns: who and when, the standing, then value and points of every term of any section, in the order of the sections. */
-export function scoreColumns({ sections, rows }: Pick<ScoreAnswer, 'sections' | 'rows'>) {
+export function scoreColumns({
+  sections,
+  rows,
+  versions,
+}: Pick<ScoreAnswer, 'sections' | 'rows' | 'versions'>) {
   const column = <T>(pick: (row: ScoreRow) => T) => rows.map(pick);
   const ids = [...new Set(sections.flatMap(({ terms }) => terms.map(({ id }) => id)))];
   const termOf = (row: ScoreRow, id: string) => row.terms.find((term) => term.id === id);
@@ -9,16 +13,21 @@ export function scoreColumns({ sections, rows }: Pick<ScoreAnswer, 'sections' | 
     columns: {
       id: column(({ id }) => id),
       code: column(({ code }) => code),
+      name: column(({ name }) => name),
+      parent: column(({ parent }) => parent),
+      parentName: column(({ parentName }) => parentName),
       category: column(({ category }) => category),
       from: column(({ from }) => from),
       to: column(({ to }) => to),
       whole: column(({ whole }) => whole),
+      edition: column(() => versions.edition),
       total: column(({ total }) => total),
       max: column(({ max }) => max),
       stars: column(({ stars }) => stars),
       rank: column(({ rank }) => rank),
       peers: column(({ peers }) => peers),
       last: column(({ last }) => last),
+      listed: column(({ listed }) => listed),
       honour: column(({ honour }) => honour?.qualifies ?? null),
       honourMatters: column(({ honour }) => honour?.matters ?? null),
       unranked: column(({ unranked }) => unranked),

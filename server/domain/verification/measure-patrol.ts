@@ -1,7 +1,8 @@
-import type { Interval, Measures } from '../../contract/patrols/verdict.ts';
+import type { ClockOff, Interval, Measures } from '../../contract/patrols/verdict.ts';
 import { MINUTE_MS } from '../../contract/units.ts';
 import type { Fix } from '../entrance/fix.ts';
 import { type GridGeometry, gridGeometry } from '../geo/grid-geometry.ts';
+import { placeByClock } from './clock/place-by-clock.ts';
 import { type Coverage, coverageOf } from './measures/coverage.ts';
 import { distanceWalked } from './measures/distance-walked.ts';
 import { gapFilling } from './measures/filled-gaps.ts';
@@ -12,13 +13,30 @@ import type { PatrolInput } from './patrol-input.ts';
 import { type CleanTrack, cleanTrack, countMarks } from './track/clean-track.ts';
 import { canonicalFixes } from './track/fix-set.ts';
 
+/** On foot, with what is allowed of idling; to either side a stay may hold more or less than it is said to. */
+function effectiveMs(
+  { walk, idle }: TimeLedger,
+  { idleDoubtMs: { more, less } }: Movement,
+  allowed: (ms: number) => number,
+): Interval {
+  const [idled, walked] = [Math.min(more, walk.low), Math.min(less, idle.high)];
+  return {
+    low: walk.low - idled + allowed(idle.low + idled),
+    best: walk.best + allowed(idle.best),
+    high: walk.high + walked + allowed(idle.high - walked),
+  };
+}
+
 export const toMinutes = (ms: number) => ms / MINUTE_MS;
 
 /** What was measured of a patrol, before anything is held against it. */
 export interface Measured extends CleanTrack {
   geometry: GridGeometry;
-  /** Canonical fixes of the patrol, marked ones included. */
+  /** Canonical fixes of the patrol, marked ones included, at the time they were taken. */
   fixes: Fix[];
+  /** Where a handheld told another time, and how many of its fixes lie in the patrol by that time alone. */
+  clock: ClockOff[];
+  elsewhen: number;
   movement: Movement;
   ledger: TimeLedger;
   coverage: Coverage;
@@ -39,9 +57,10 @@ export function measurePatrol({
 }: PatrolInput): Measured {
   const geometry =
     input.geometry?.swathM === rules.swathM ? input.geometry : gridGeometry(grid, rules.swathM);
-  const fixes = canonicalFixes(
-    input.fixes.filter(({ t }) => t >= patrol.startMs && t <= patrol.endMs),
-  );
+  const during = ({ t }: Fix) => t >= patrol.startMs && t <= patrol.endMs;
+  const { fixes: placed, clock } = placeByClock(input.fixes);
+  const fixes = placed.filter(during);
+  const told = clock.length > 0 ? canonicalFixes(input.fixes.filter(during)).length : fixes.length;
   const clean = cleanTrack(fixes, rules, geometry);
   const { track, masks } = clean;
   const movement = movementOf(track, rules);
@@ -51,10 +70,7 @@ export function measurePatrol({
   const onFoot = addIntervals(ledger.walk, ledger.idle);
   const timeInGridMin = mapInterval(addIntervals(onFoot, ledger.vehicle), toMinutes);
   const allowed = (ms: number) => Math.min(ms, rules.idleAllowanceMinutes * MINUTE_MS);
-  const effectiveMin = mapInterval(
-    addIntervals(ledger.walk, mapInterval(ledger.idle, allowed)),
-    toMinutes,
-  );
+  const effectiveMin = mapInterval(effectiveMs(ledger, movement, allowed), toMinutes);
   const spanMs = Math.max(1, patrol.endMs - patrol.startMs);
   const measures: Measures = {
     timeInGridMin: roundInterval(timeInGridMin, 2),
@@ -73,6 +89,8 @@ export function measurePatrol({
     ...clean,
     geometry,
     fixes,
+    clock,
+    elsewhen: Math.max(0, told - fixes.length),
     movement,
     ledger,
     coverage,

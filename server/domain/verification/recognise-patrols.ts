@@ -3,10 +3,10 @@ import { MINUTE_MS } from '../../contract/units.ts';
 import type { Fix } from '../entrance/fix.ts';
 import type { GridGeometry } from '../geo/grid-geometry.ts';
 import { signedDistance } from '../geo/polygon-edges.ts';
+import { placeByClock } from './clock/place-by-clock.ts';
 import { movementOf } from './measures/movement.ts';
 import { SIGMA_PER_ACCURACY } from './measures/uncertainty.ts';
 import { cleanTrack } from './track/clean-track.ts';
-import { canonicalFixes } from './track/fix-set.ts';
 import { STEP_MS } from './track/motion-track.ts';
 
 export interface RecognisedPatrol {
@@ -31,7 +31,7 @@ export function recognisePatrols(
   grid: GridGeometry,
   rules: NormRules,
 ): RecognisedPatrol[] {
-  const { track } = cleanTrack(canonicalFixes(fixes), rules, grid);
+  const { track } = cleanTrack(placeByClock(fixes).fixes, rules, grid);
   const { motion, states } = movementOf(track, rules);
   const active: number[] = [];
   states.forEach((state, k) => {

@@ -16,8 +16,14 @@ import { WALKING_SPEED_MPS } from './measures/uncertainty.ts';
 /** Share of the demanded minutes that measuring itself may lose: sparse sampling costs up to a step at either end of a walk. */
 export const DURATION_TOLERANCE = 0.02;
 
+/** Share of the demanded minutes that may have been walked outside the border by less than the positions' own error. */
+const DOUBT_SHARE_MAX = 1 / 8;
+
 /** A patrol longer than this is a forgotten stop button, not a patrol. */
 export const PATROL_MAX_MS = DAY_MS;
+
+/** Share of the fixes told for a patrol that may lie outside it by the server's clock, as seconds at either end do. */
+const CLOCK_SHARE = 0.02;
 
 /** What the rules look at. Minutes and shares as measured, before rounding. */
 export interface Facts {
@@ -30,6 +36,8 @@ export interface Facts {
   areaM2: number;
   fixCount: number;
   acceptedCount: number;
+  /** Fixes that lie in the patrol by the handheld's clock, but not by the server's. */
+  elsewhen: number;
   datumSuspected: boolean;
   timeInGridMin: Interval;
   outsideMin: number;
@@ -37,6 +45,10 @@ export interface Facts {
   coverage: Interval;
   /** Minutes of silence the officer did not make. */
   excusedGapMin: number;
+  /** The part of it that the upper bound of the minutes does not hold. */
+  unheldGapMin: number;
+  /** Minutes on foot so little outside the grid that they may as well have been inside. */
+  doubtMin: number;
   checkpoints: readonly Static<typeof CheckpointResult>[];
   checkpointsInOrder: boolean;
   signals: readonly Signal[];
@@ -48,24 +60,34 @@ const when = (holds: boolean, figures: Omit<Reason, 'code'> = {}) => (holds ? fi
 
 const requiredMin = ({ rules }: Facts) => rules.minutesPerPatrol * (1 - DURATION_TOLERANCE);
 
+/** Of the minutes in doubt at the border, those that speak for the officer. */
+const doubtMin = (facts: Facts) =>
+  Math.min(facts.doubtMin, DOUBT_SHARE_MAX * facts.rules.minutesPerPatrol);
+
 /** Coverage that walking through the excused gaps could have added at most. */
 const coverageInGaps = ({ rules, areaM2, excusedGapMin }: Facts) =>
   areaM2 > 0 ? (excusedGapMin * 60 * WALKING_SPEED_MPS * 2 * rules.swathM) / areaM2 : 0;
 
 /** Whether the best estimate falls short, and whether the upper bound or walking during the silence could make up for it. */
 const lacksMinutes = (facts: Facts) =>
-  judged(facts) && facts.effectiveMin.best < requiredMin(facts);
+  judged(facts) && facts.effectiveMin.best + doubtMin(facts) < requiredMin(facts);
 const minutesPossible = (facts: Facts) =>
-  facts.effectiveMin.high + facts.excusedGapMin >= requiredMin(facts);
+  facts.effectiveMin.high + facts.unheldGapMin >= requiredMin(facts);
 const lacksCells = (facts: Facts) =>
   judged(facts) && facts.coverage.best < facts.rules.coveragePerPatrol;
 const cellsPossible = (facts: Facts) =>
   facts.coverage.high + coverageInGaps(facts) >= facts.rules.coveragePerPatrol;
 
+const lacksAnything = (facts: Facts) =>
+  facts.acceptedCount === 0 ||
+  lacksMinutes(facts) ||
+  lacksCells(facts) ||
+  missedCheckpoints(facts) > 0;
+
 /** Silence that could hold all that is missing, so that its lack proves nothing. */
 const silenceExplains = (facts: Facts) =>
   facts.excusedGapMin > 0 &&
-  (lacksMinutes(facts) || lacksCells(facts) || missedCheckpoints(facts) > 0) &&
+  lacksAnything(facts) &&
   (!lacksMinutes(facts) || minutesPossible(facts)) &&
   (!lacksCells(facts) || cellsPossible(facts));
 
@@ -89,10 +111,16 @@ const judged = ({ acceptedCount, cellCount, contradictions }: Facts) =>
 
 /** When each reason is given. `met` is given when no other is. */
 const RULES: Record<Exclude<ReasonCode, 'met'>, Rule> = {
-  'no-fixes': ({ fixCount }) => when(fixCount === 0),
+  'no-fixes': ({ fixCount, elsewhen }) => when(fixCount + elsewhen === 0),
   'all-fixes-marked': ({ fixCount, acceptedCount, datumSuspected }) =>
     when(fixCount > 0 && acceptedCount === 0 && !datumSuspected, {
       measured: fixCount,
+      unit: 'count',
+    }),
+  'clock-off': (facts) =>
+    when(facts.elsewhen > CLOCK_SHARE * (facts.fixCount + facts.elsewhen) && lacksAnything(facts), {
+      measured: facts.elsewhen,
+      required: 0,
       unit: 'count',
     }),
   'outside-grid': (facts) =>
@@ -164,6 +192,7 @@ const OUTCOMES: readonly { outcome: Outcome; codes: readonly ReasonCode[] }[] = 
     codes: [
       'no-fixes',
       'all-fixes-marked',
+      'clock-off',
       'in-future',
       'too-long',
       'grid-unpatrollable',

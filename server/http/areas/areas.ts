@@ -6,10 +6,10 @@ import { moment } from '../shell/query.ts';
 
 /** Areas as of a moment, within what the account may see. */
 export function areaRoutes(mount: Mount, { db, now }: Context): void {
-  mount(routes.listAreas, async ({ query, account }) => ({
+  mount(routes.listAreas, async ({ query, reader }) => ({
     areas: await listAreas(db, {
       at: moment(query.at, now()),
-      within: account.areaId,
+      within: reader.areaId,
       ...(query.level ? { level: query.level } : {}),
     }),
   }));

@@ -4,6 +4,7 @@ import * as routes from '../../contract/routes/fixes.ts';
 import { disclosedStretches } from '../../db/access/disclosed.ts';
 import { recordTrackView } from '../../db/accounts/track-views.ts';
 import { readFixes } from '../../db/fixes/read-fixes.ts';
+import { refusedOf } from '../../db/fixes/refused-fixes.ts';
 import type { Fix } from '../../domain/entrance/fix.ts';
 import { Refusal } from '../../errors.ts';
 import { toEvidenceFix } from '../../services/verdicts/evidence.ts';
@@ -32,6 +33,10 @@ export function trackRoutes(mount: Mount, { db, now }: Context): void {
     const fixes = await look({ handheldId: params.id }, query, account);
     return { fixes: fixes.map((fix) => toEvidenceFix(fix)) };
   });
+
+  mount(routes.listRefused, async ({ params }) => ({
+    refused: await refusedOf(db, params.id, now()),
+  }));
 
   mount(routes.getTrack, async ({ params, query, account }) =>
     toTrack(await look({ officerId: params.id }, query, account)),

@@ -80,9 +80,11 @@ const idle = ({
 
 function messageOf(request: FastifyRequest) {
   const type = request.headers['content-type'] ?? '';
+  const body = Buffer.isBuffer(request.body) ? request.body.toString('utf8') : '';
   return {
     query: new URL(request.url, 'http://x').searchParams,
-    body: Buffer.isBuffer(request.body) ? request.body.toString('utf8') : '',
-    json: type.includes('json'),
+    body,
+    // Some send JSON under no type, or as text; no form begins like it.
+    json: type.includes('json') || /^\s*[[{]/.test(body),
   };
 }

@@ -1,12 +1,12 @@
 import type { Context } from '../../context.ts';
 import * as routes from '../../contract/routes/incidents.ts';
 import { DAY_MS } from '../../contract/units.ts';
-import { incidentHistory, listCategories, listIncidents } from '../../db/incidents/incidents.ts';
+import { incidentHistory, listIncidents } from '../../db/incidents/incidents.ts';
 import { Refusal } from '../../errors.ts';
 import type { Mount } from '../shell/mount.ts';
 import { moment } from '../shell/query.ts';
 
-/** Incidents by time, and their categories. */
+/** Incidents by time. */
 export function incidentRoutes(mount: Mount, { db, now }: Context): void {
   mount(routes.listIncidents, async ({ query, account }) => {
     const toMs = moment(query.to, now());
@@ -26,6 +26,4 @@ export function incidentRoutes(mount: Mount, { db, now }: Context): void {
     if (!history) throw new Refusal('not-found', `there is no incident ${id} in your area`);
     return history;
   });
-
-  mount(routes.listIncidentCategories, async () => ({ categories: await listCategories(db) }));
 }

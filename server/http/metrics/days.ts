@@ -12,12 +12,12 @@ const ROWS_MAX = 5_000;
 
 /** Day verdicts, down to the patrols they rest on, and leave. */
 export function dayRoutes(mount: Mount, { db, now }: Context): void {
-  mount(routes.listDays, async ({ query, account }) => {
+  mount(routes.listDays, async ({ query, reader }) => {
     const { gridId, officerId, from, to } = query;
     mustBeRange(from, to);
     if (gridId === undefined && officerId === undefined)
       throw new Refusal('invalid', 'gridId or officerId names whose days');
-    const scope = account.areaId;
+    const scope = reader.areaId;
     const { edition } = (await findEdition(db))!;
     const within = [{ id: scope, level: await levelOf(db, scope) }];
     const who = {
@@ -27,10 +27,10 @@ export function dayRoutes(mount: Mount, { db, now }: Context): void {
     return { days: await listDays(db, { ...who, from, to, edition, within, limit: ROWS_MAX }) };
   });
 
-  mount(routes.listLeave, async ({ query, account }) => {
+  mount(routes.listLeave, async ({ query, reader }) => {
     const { from, to } = query;
     mustBeRange(from, to);
-    return { leave: await listLeave(db, { areaId: account.areaId, from, to }) };
+    return { leave: await listLeave(db, { areaId: reader.areaId, from, to }) };
   });
 
   mount(routes.putLeave, async ({ body }) => {

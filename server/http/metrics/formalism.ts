@@ -11,7 +11,7 @@ import {
   readLengths,
   readLikeness,
 } from '../../db/rollups/formalism-facts.ts';
-import { unitCodes } from '../../db/rollups/metric-groups.ts';
+import { unitCodes } from '../../db/rollups/unit-heads.ts';
 import {
   bunching,
   CAVEAT,

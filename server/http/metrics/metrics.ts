@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify';
 import type { Context } from '../../context.ts';
 import type { MetricAnswer } from '../../contract/metrics/metrics.ts';
 import * as routes from '../../contract/routes/metrics.ts';
-import { rollupJobs } from '../../db/queue/rollup-jobs.ts';
+import { countWaitingDays } from '../../db/queue/rollup-jobs.ts';
 import { verdictJobs } from '../../db/queue/verdict-jobs.ts';
 import { findEdition } from '../../db/rollups/metric-groups.ts';
 import { DEFINITIONS_VERSION, metricDefinitions } from '../../domain/metrics/definitions.ts';
@@ -12,6 +12,7 @@ import { Refusal } from '../../errors.ts';
 import { finalityOf } from '../../services/metrics/final-periods.ts';
 import { answerMetrics } from '../../services/metrics/metric-answer.ts';
 import type { Mount } from '../shell/mount.ts';
+import { linkNextPage, nextPageOf } from '../shell/next-page.ts';
 import { sendTable } from '../shell/send-table.ts';
 import { basisOf } from './metric-basis.ts';
 
@@ -36,7 +37,7 @@ export function metricRoutes(mount: Mount, { db, now, config: { finalGraceH } }:
   mount(routes.getMetricStatus, async ({ reader }) => ({
     ...(await findEdition(db))!,
     waitingVerdicts: await verdictJobs.count(db),
-    waitingDays: await rollupJobs.count(db),
+    waitingDays: await countWaitingDays(db, now()),
     ...(await finalityOf(db, {
       areaId: reader.areaId,
       now: now(),
@@ -46,11 +47,15 @@ export function metricRoutes(mount: Mount, { db, now, config: { finalGraceH } }:
   }));
 }
 
-function send(reply: FastifyReply, { format, metrics }: Question, answer: MetricAnswer) {
-  if (format === 'json') return answer;
+function send(
+  reply: FastifyReply,
+  { format, metrics }: Question,
+  answer: Omit<MetricAnswer, 'nextPage'>,
+) {
+  if (format === 'json') return { ...answer, nextPage: nextPageOf(reply.request, answer.next) };
   reply.header('x-xunji-versions', JSON.stringify(answer.versions));
-  if (answer.next !== null) reply.header('x-xunji-next', answer.next);
-  return sendTable(reply, toColumns(answer.rows, metrics), {
+  linkNextPage(reply, answer.next);
+  return sendTable(reply, toColumns(answer, metrics), {
     name: `metrics-${answer.level}`,
     format,
   });

@@ -14,6 +14,7 @@ import { Refusal } from '../../errors.ts';
 import { answerScores } from '../../services/metrics/score-answer.ts';
 import { findScheme, listSchemes, putScheme } from '../../services/metrics/scoring-schemes.ts';
 import type { Mount } from '../shell/mount.ts';
+import { linkNextPage, nextPageOf } from '../shell/next-page.ts';
 import { sendTable } from '../shell/send-table.ts';
 import { basisOf } from './metric-basis.ts';
 
@@ -22,7 +23,7 @@ export function scoringRoutes(mount: Mount, { db, now }: Context): void {
   const moment = () => new Date(now()).toISOString();
 
   mount(routes.getScores, async ({ query, reader }, reply) => {
-    const { scheme, schemeVersion, cursor, ...raw } = query;
+    const { scheme, schemeVersion, withoutStar, cursor, ...raw } = query;
     const scope = reader.areaId;
     const versions = await versionsOf(scope, scheme);
     const pinned =
@@ -63,6 +64,7 @@ export function scoringRoutes(mount: Mount, { db, now }: Context): void {
       within: [...basis.within, { id: areaId, level: await levelOf(db, areaId) }],
       versionFor,
       offset: at?.offset ?? 0,
+      withoutStar,
     });
     return send(reply, question, answer);
   });
@@ -113,11 +115,11 @@ function readCursor(text: string | undefined): { edition: number; offset: number
   return { edition: Number(match[1]), offset: Number(match[2]) };
 }
 
-function send(reply: FastifyReply, { format }: Question, answer: ScoreAnswer) {
-  if (format === 'json') return answer;
+function send(reply: FastifyReply, { format }: Question, answer: Omit<ScoreAnswer, 'nextPage'>) {
+  if (format === 'json') return { ...answer, nextPage: nextPageOf(reply.request, answer.next) };
   const { scheme, versions } = answer;
   reply.header('x-xunji-versions', JSON.stringify({ ...versions, scheme: scheme.versions }));
-  if (answer.next !== null) reply.header('x-xunji-next', answer.next);
+  linkNextPage(reply, answer.next);
   return sendTable(reply, scoreColumns(answer), {
     name: `scores-${scheme.code}-${answer.level}`,
     format,

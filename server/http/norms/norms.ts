@@ -19,8 +19,8 @@ const BACK_TEST_PATROLS_MAX = 2_000;
 
 /** Norms: what holds and why, presets, trying one on the past, and publishing one from a moment to come. */
 export function normRoutes(mount: Mount, { db, now, roster }: Context): void {
-  mount(routes.listNorms, async ({ account }) => ({
-    norms: await listNorms(db, account.areaId, new Date(now()).toISOString()),
+  mount(routes.listNorms, async ({ reader }) => ({
+    norms: await listNorms(db, reader.areaId, new Date(now()).toISOString()),
   }));
 
   mount(routes.chooseNorm, async ({ query }) => {

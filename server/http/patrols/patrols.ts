@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts';
 import * as routes from '../../contract/routes/patrols.ts';
 import { recordTrackView } from '../../db/accounts/track-views.ts';
 import { findPatrol, listPatrols } from '../../db/patrols/list-patrols.ts';
-import { decideContest, insertContest } from '../../db/verdicts/contests.ts';
+import { decideContest, insertContest, readContests } from '../../db/verdicts/contests.ts';
 import { Refusal } from '../../errors.ts';
 import { gatherEvidence } from '../../services/verdicts/evidence.ts';
 import type { Mount } from '../shell/mount.ts';
@@ -28,9 +28,9 @@ export function patrolRoutes(mount: Mount, { db, announce }: Context): void {
     return gatherEvidence(db, patrol);
   });
 
-  mount(routes.contestVerdict, async ({ params, body }) => {
+  mount(routes.contestVerdict, async ({ params, body, account }) => {
     if (!(await findPatrol(db, params))) throw new Refusal('not-found');
-    const contest = await insertContest(db, { ...params, text: body.text });
+    const contest = await insertContest(db, { ...params, text: body.text, by: account.name });
     if (!contest) throw new Refusal('not-found', 'this patrol has no verdict yet');
     announce.patrol(params.officerId, params.patrolId);
     return contest;
@@ -41,6 +41,13 @@ export function patrolRoutes(mount: Mount, { db, announce }: Context): void {
     if (decision === 'overridden' && !outcome)
       throw new Refusal('invalid', 'overriding takes the outcome that shall stand instead');
     if (!(await findPatrol(db, params))) throw new Refusal('not-found');
+    const objections = await readContests(db, params.officerId, params.patrolId);
+    if (
+      objections.some(
+        ({ id, contestedBy }) => id === params.contestId && contestedBy === account.name,
+      )
+    )
+      throw new Refusal('forbidden', 'you objected yourself; another supervisor decides');
     const contest = await decideContest(db, params, {
       decision,
       outcome: decision === 'overridden' ? outcome! : null,

@@ -6,8 +6,8 @@ import { moment } from '../shell/query.ts';
 
 /** Officers and handhelds as of a moment, within what the account may see. */
 export function peopleRoutes(mount: Mount, { db, now }: Context): void {
-  mount(routes.listOfficers, async ({ query, account }) => ({
-    officers: await listOfficers(db, { at: moment(query.at, now()), within: account.areaId }),
+  mount(routes.listOfficers, async ({ query, reader }) => ({
+    officers: await listOfficers(db, { at: moment(query.at, now()), within: reader.areaId }),
   }));
 
   mount(routes.listHandhelds, async ({ query, account }) => ({

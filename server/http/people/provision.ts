@@ -11,15 +11,16 @@ import {
   putIncidentCategories,
   putOfficers,
 } from '../../db/people/provision.ts';
-import {
-  putHandheldAssignments,
-  putOfficerAssignments,
-} from '../../db/people/provision-assignments.ts';
+import { nameMissingDays } from '../../db/queue/rollup-jobs.ts';
 import { inTransaction } from '../../db/store/in-transaction.ts';
 import { hashSecret } from '../../domain/accounts/secret.ts';
 import { ruleDefects } from '../../domain/norms/check-publication.ts';
 import { Refusal } from '../../errors.ts';
 import { importAreas } from '../../services/areas/import-areas.ts';
+import {
+  putHandheldAssignments,
+  putOfficerAssignments,
+} from '../../services/people/put-assignments.ts';
 import type { Mount } from '../shell/mount.ts';
 
 /** Of what is wrong with a list, the detail of the reply names so many. */
@@ -62,6 +63,7 @@ export function provisionRoutes(mount: Mount, { authority, db, now, roster }: Co
       return officers.changed + handhelds.changed;
     });
     roster.forget();
+    await nameMissingDays(db, now());
     return { changed };
   });
 
@@ -73,6 +75,7 @@ export function provisionRoutes(mount: Mount, { authority, db, now, roster }: Co
       contradictions.length > 0 ? { refused: contradictions } : await putNorms(db, body.norms),
     );
     roster.forget();
+    await nameMissingDays(db, now());
     return changed;
   });
 

@@ -53,7 +53,12 @@ export async function buildHttp(options: {
     strictTransportSecurity: options.trustProxy ? { maxAge: 31_536_000 } : false,
     crossOriginEmbedderPolicy: false,
   });
-  await app.register(rateLimit, { max: 1200, timeWindow: '1 minute' });
+  await app.register(rateLimit, {
+    max: 1200,
+    timeWindow: '1 minute',
+    // The console is many small files, which ask nothing of the store.
+    allowList: ({ url }) => url.startsWith('/assets/'),
+  });
   await app.register(compress, { requestEncodings: ['gzip', 'deflate', 'br'], threshold: 2048 });
   await app.register(swagger, {
     mode: 'static',

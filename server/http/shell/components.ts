@@ -12,9 +12,11 @@ import * as track from '../../contract/fixes/track.ts';
 import * as binding from '../../contract/handhelds/binding.ts';
 import * as incident from '../../contract/incidents/incident.ts';
 import * as day from '../../contract/metrics/day.ts';
+import * as departmentFigures from '../../contract/metrics/department-figures.ts';
 import * as effort from '../../contract/metrics/effort.ts';
 import * as formalism from '../../contract/metrics/formalism.ts';
 import * as metrics from '../../contract/metrics/metrics.ts';
+import * as nomination from '../../contract/metrics/nomination.ts';
 import * as scoring from '../../contract/metrics/scoring.ts';
 import * as norm from '../../contract/norms/norm.ts';
 import * as normRecord from '../../contract/norms/norm-record.ts';
@@ -50,6 +52,8 @@ const MODULES: readonly object[] = [
   formalism,
   metrics,
   scoring,
+  departmentFigures,
+  nomination,
   norm,
   normRecord,
   normTest,

@@ -3,6 +3,7 @@ import type { Capability } from '../../contract/access/capabilities.ts';
 import type { Account } from '../../contract/accounts/account.ts';
 import type { Part, Reply, Route } from '../../contract/routes/route.ts';
 import type { Db } from '../../db/store/open.ts';
+import { requireSound } from '../../domain/reading/sound-text.ts';
 import { authorise } from '../../services/access/authorise.ts';
 import { callerOf, guardOf } from '../accounts/guard.ts';
 import { limitOf, type Reader } from '../accounts/reader.ts';
@@ -44,6 +45,13 @@ export function mountOn(app: FastifyInstance, who: { db: Db; now: () => number }
       config: limitOf(route),
       onRequest: guardOf(route.access, who),
       ...(bodyMaxBytes === undefined ? {} : { bodyLimit: bodyMaxBytes }),
+      // Paths name what there is, what was damaged long ago too; nothing of them is kept.
+      preValidation: async ({ body: sent, query: asked }) => {
+        if (route.access !== 'handheld') {
+          requireSound(asked);
+          requireSound(sent);
+        }
+      },
       schema: {
         ...(params ? { params } : {}),
         ...(query ? { querystring: query } : {}),

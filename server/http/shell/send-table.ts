@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify';
-import { toCsv, toGeoParquet } from '../../domain/analysis/formats.ts';
+import { toCsv } from '../../domain/analysis/formats.ts';
+import { toGeoParquet } from '../../domain/analysis/geoparquet.ts';
 import type { ResultTable } from '../../domain/analysis/method.ts';
 
 /** Sends a table as a file to keep, CSV or Parquet. */

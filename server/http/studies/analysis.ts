@@ -15,9 +15,11 @@ import { AnalysisError } from '../../domain/analysis/error.ts';
 import { readParameters } from '../../domain/analysis/method.ts';
 import { METHODS, methodNamed } from '../../domain/analysis/methods.ts';
 import { Refusal } from '../../errors.ts';
+import type { StudyFileFormat } from '../../jobs/studies/study-file-worker.ts';
 import type { Mount } from '../shell/mount.ts';
 
-const FILE_TYPES: Record<string, string> = {
+const FILE_TYPES: Record<StudyFileFormat, string> = {
+  json: 'application/json; charset=utf-8',
   csv: 'text/csv; charset=utf-8',
   geojson: 'application/geo+json',
   parquet: 'application/vnd.apache.parquet',
@@ -67,7 +69,8 @@ export function analysisRoutes(mount: Mount, { db, studies }: Context): void {
     if (study.state !== 'done')
       throw new Refusal('not-found', `the study is ${study.state}; it has no result`);
     const { format = 'json', table } = query;
-    if (format === 'json')
+    // As it is stored: what the console draws of, and the only form that is never whole in memory.
+    if (format === 'columns')
       return reply
         .type('application/json; charset=utf-8')
         .send(streamed(readStudyResult(db, study.id)));

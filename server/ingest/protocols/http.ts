@@ -4,7 +4,7 @@ import { decodeJson } from './osmand/decode-json.ts';
 import { decodeQuery } from './osmand/decode-query.ts';
 import { decodeOverland } from './overland/decode.ts';
 import { decodeOwnTracks } from './owntracks/decode.ts';
-import type { Decoded } from './report.ts';
+import { type Decoded, nothing } from './report.ts';
 
 /** A message as HTTP brings it. */
 export interface HttpMessage {
@@ -30,7 +30,8 @@ export const HTTP_PROTOCOLS: Partial<Record<Protocol, HttpProtocol>> = {
     taken: () => '',
   },
   owntracks: {
-    decode: ({ body }, { key }) => decodeOwnTracks(parse(body), key),
+    // Deleting a friend is told as nothing at all.
+    decode: ({ body }, { key }) => (body === '' ? nothing() : decodeOwnTracks(parse(body), key)),
     taken: (commands) => commands,
   },
   overland: {

@@ -1,7 +1,7 @@
 import type { Config } from '../../config.ts';
 import type { FixReceipt } from '../../contract/fixes/fix.ts';
 import type { Sos } from '../../contract/fixes/handheld.ts';
-import type { Protocol } from '../../contract/handhelds/binding.ts';
+import type { Wire } from '../../contract/handhelds/binding.ts';
 import { claimRegistration, findByDevice, findByToken } from '../../db/handhelds/bindings.ts';
 import type { Db } from '../../db/store/open.ts';
 import { createSecret, hashSecret } from '../../domain/accounts/secret.ts';
@@ -20,7 +20,7 @@ export interface ProtocolOptions {
   config: Pick<Config, 'host' | 'jt808Port' | 'owntracksMqttUrl'>;
   ingest: (source: Source, batch: unknown) => Promise<FixReceipt[]>;
   sos: (source: Source, sos: Sos) => Promise<unknown>;
-  count: (protocol: Protocol, outcome: string, by: number) => void;
+  count: (protocol: Wire, outcome: string, by: number) => void;
   /** Opens the keys of encrypted payloads, see domain/webhooks/seal. */
   key: Buffer;
   onError: (error: unknown) => void;
@@ -32,7 +32,7 @@ export async function openProtocols(options: ProtocolOptions) {
   const log = createMessageLog({ db, onError });
   const take = createTaker({ ...options, log });
   const commands = createCommands();
-  const counted = (protocol: Protocol) => (outcome: string) => options.count(protocol, outcome, 1);
+  const counted = (protocol: Wire) => (outcome: string) => options.count(protocol, outcome, 1);
 
   const jt808 =
     config.jt808Port === null
@@ -42,11 +42,13 @@ export async function openProtocols(options: ProtocolOptions) {
           port: config.jt808Port,
           async byAddress(phone, address) {
             const found = await findByDevice(db, 'jt808', phone);
-            return found?.addressRange && isWithin(address, found.addressRange) ? found : undefined;
+            return found?.addressRange && isWithin(address, found.addressRange)
+              ? { ...found, trust: 'address' as const }
+              : undefined;
           },
           async byCode(phone, code) {
             const found = await findByToken(db, 'jt808', hashSecret(code));
-            return found?.device === phone ? found : undefined;
+            return found?.device === phone ? { ...found, trust: 'token' as const } : undefined;
           },
           async register(phone) {
             const code = createSecret();

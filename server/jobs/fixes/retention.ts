@@ -1,5 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { DAY_MS, HOUR_MS } from '../../contract/units.ts';
+import { dropSosPressesBefore } from '../../db/alerts/sos.ts';
+import { dropOrphansBefore } from '../../db/fixes/orphan-fixes.ts';
 import { dropFixesBefore } from '../../db/fixes/partitions.ts';
 import { dropTracksBefore } from '../../db/patrols/patrol-tracks.ts';
 import type { Db } from '../../db/store/open.ts';
@@ -12,9 +14,12 @@ const TRACK_DAYS = 15;
 /** Deliveries to webhooks and their events are kept so long after they were taken in. */
 const DELIVERED_DAYS = 30;
 
+/** So long fixes wait for an assignment to be put on record for their time. */
+const ORPHAN_DAYS = 30;
+
 /**
  * Drops positions older than a number of days, whole days at a time; verdicts and their figures stay. Packed tracks go with them, and
- * once nobody is compared with them any more; so do deliveries that were taken in.
+ * once nobody is compared with them any more; so do deliveries that were taken in. Positions that belong to nobody go sooner.
  */
 export function startRetention(options: {
   db: Db;
@@ -27,8 +32,18 @@ export function startRetention(options: {
   const { db, now, log, days, isOurs } = options;
   return startWorker({
     async look() {
-      const dropped = days === 0 ? [] : await dropFixesBefore(db, now() - days * DAY_MS);
-      if (dropped.length) log.info({ dropped }, 'positions past their retention dropped');
+      if (days > 0) {
+        const before = now() - days * DAY_MS;
+        const dropped = await dropFixesBefore(db, before);
+        const presses = await dropSosPressesBefore(db, before);
+        if (dropped.length + presses > 0)
+          log.info({ dropped, presses }, 'positions past their retention dropped');
+      }
+      const orphans = await dropOrphansBefore(
+        db,
+        now() - Math.min(days || ORPHAN_DAYS, ORPHAN_DAYS) * DAY_MS,
+      );
+      if (orphans) log.info({ orphans }, 'positions that belonged to nobody dropped');
       await dropTracksBefore(db, now() - Math.min(days || TRACK_DAYS, TRACK_DAYS) * DAY_MS);
       await forgetDelivered(db, now() - DELIVERED_DAYS * DAY_MS);
     },

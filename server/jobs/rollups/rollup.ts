@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
-import { DAY_MS, MINUTE_MS } from '../../contract/units.ts';
-import { nameGridDays, type RollupJob, rollupJobs } from '../../db/queue/rollup-jobs.ts';
+import { MINUTE_MS } from '../../contract/units.ts';
+import { nameMissingDays, type RollupJob, rollupJobs } from '../../db/queue/rollup-jobs.ts';
 import { type GridDayKey, gatherGridDays } from '../../db/rollups/day-facts.ts';
 import type { Db } from '../../db/store/open.ts';
 import { type DayRow, foldGridDay } from '../../domain/days/fold-grid-day.ts';
@@ -16,9 +16,8 @@ const POLL_MS = 1_000;
 const RETRY_MS = 5_000;
 /** Until a batch that failed is tried again. */
 const BACKOFF_MS = 30_000;
-/** Ended days that have no roll-up are looked for this often and this far back: days on which nobody patrolled. */
+/** Ended days that have no roll-up are looked for this often. */
 const LOOK_EVERY_MS = 15 * MINUTE_MS;
-const LOOK_BACK_DAYS = 35;
 
 export interface RollupOptions {
   db: Db;
@@ -96,15 +95,8 @@ export function startNamingDays({
   log,
   isOurs,
 }: RollupOptions & { isOurs?: IsOurs }): Worker {
-  const day = (ms: number) => new Date(ms).toISOString().slice(0, 10);
   return startWorker({
-    look: () =>
-      nameGridDays(db, {
-        from: day(now() - LOOK_BACK_DAYS * DAY_MS),
-        until: day(now() + DAY_MS),
-        now: now(),
-        missing: true,
-      }),
+    look: () => nameMissingDays(db, now()),
     restMs: LOOK_EVERY_MS,
     isOurs,
     onError: (error) => log.warn({ err: error }, 'ended days not named'),

@@ -1,11 +1,13 @@
 import type { MessagePort } from 'node:worker_threads';
-import { toCsv, toGeoJson, toGeoParquet } from '../../domain/analysis/formats.ts';
-import type { MethodResult, ResultTable } from '../../domain/analysis/method.ts';
+import type { Note } from '../../contract/studies/note.ts';
+import { type StoredResult, toCsv, toGeoJson, toJson } from '../../domain/analysis/formats.ts';
+import { toGeoParquet } from '../../domain/analysis/geoparquet.ts';
+import type { ResultTable } from '../../domain/analysis/method.ts';
 import { createTalk, piecesOf } from '../worker/message-stream.ts';
 
-export type StudyFileFormat = 'csv' | 'geojson' | 'parquet';
+export type StudyFileFormat = 'json' | 'csv' | 'geojson' | 'parquet';
 
-/** Which table to write how. Through `port` come the pieces of the stored result; through it goes the file. */
+/** Which table to write how; JSON holds them all. Through `port` come the pieces of the stored result; through it goes the file. */
 export interface StudyFileWork {
   format: StudyFileFormat;
   /** A further table instead of the main one. */
@@ -24,7 +26,11 @@ function* texts(pieces: Iterable<string>): Generator<string> {
   for (const piece of pieces) yield* piecesOf(piece, PIECE_BYTES);
 }
 
-const FILES: Record<StudyFileFormat, (table: ResultTable) => Iterable<string | Uint8Array>> = {
+const FILES: Record<
+  StudyFileFormat,
+  (table: ResultTable, result: StoredResult) => Iterable<string | Uint8Array>
+> = {
+  json: (_table, result) => texts([JSON.stringify(toJson(result))]),
   csv: (table) => texts(toCsv(table)),
   geojson: (table) => texts(toGeoJson(table)),
   parquet: (table) => bytesOf(toGeoParquet(table)),
@@ -39,11 +45,17 @@ export default async function work({ format, port, table }: StudyFileWork): Prom
   try {
     const pieces: string[] = [];
     for await (const piece of talk.receive<string>()) pieces.push(piece);
-    const result = JSON.parse(pieces.join('')) as MethodResult;
+    const result = readStored(pieces.join(''));
     const chosen = table === null ? result.table : result.tables?.[table];
-    await talk.send(chosen === undefined ? [] : FILES[format](chosen));
+    await talk.send(chosen === undefined ? [] : FILES[format](chosen, result));
     return Object.keys(result.tables ?? {});
   } finally {
     talk.close();
   }
+}
+
+/** A stored result has its notes told, with their codes beside them. */
+function readStored(text: string): StoredResult {
+  const stored = JSON.parse(text) as StoredResult & { noteCodes?: (Note | null)[] };
+  return { ...stored, notes: stored.notes.map((told, i) => stored.noteCodes?.[i] ?? told) };
 }

@@ -1,5 +1,6 @@
 import type { NormRules } from '../../contract/norms/norm.ts';
 import type { BackTest, BackTestInput } from '../../contract/norms/norm-test.ts';
+import type { ReasonCode } from '../../contract/patrols/verdict.ts';
 import { gatherUnderNorm, TRIAL_VERSION } from '../../db/norms/norm-trial.ts';
 import { type GridDayFacts, type GridDayKey, gatherGridDays } from '../../db/rollups/day-facts.ts';
 import type { Db } from '../../db/store/open.ts';
@@ -8,6 +9,8 @@ import { type DayRow, foldGridDay } from '../../domain/days/fold-grid-day.ts';
 import { compareDays } from '../../domain/norms/compare-days.ts';
 import { gatherPatrolFacts } from '../../services/verdicts/patrol-facts.ts';
 import judgeFacts from './judge-facts.ts';
+
+type Reasons = Map<number, ReasonCode[]>;
 
 /** Days whose facts are held at once. */
 const BATCH = 200;
@@ -19,13 +22,14 @@ export async function backTest(
   norm: BackTestInput['norm'],
 ): Promise<BackTest> {
   const [before, after]: [DayRow[], DayRow[]] = [[], []];
+  const reasons: Reasons = new Map();
   for (let at = 0; at < keys.length; at += BATCH) {
     const batch = keys.slice(at, at + BATCH);
     before.push(...fold(await gatherGridDays(db, batch)));
     const trial = await gatherUnderNorm(db, batch, norm);
-    after.push(...fold(await Promise.all(trial.map((day) => judgeAgain(db, day)))));
+    after.push(...fold(await Promise.all(trial.map((day) => judgeAgain(db, day, reasons)))));
   }
-  return compareDays(before, after);
+  return compareDays(before, after, reasons);
 }
 
 /** Cells seen play no part in a day's verdict. */
@@ -37,7 +41,7 @@ const fold = (days: readonly GridDayFacts[]): DayRow[] =>
     }),
   );
 
-async function judgeAgain(db: Db, day: GridDayFacts): Promise<GridDayFacts> {
+async function judgeAgain(db: Db, day: GridDayFacts, reasons: Reasons): Promise<GridDayFacts> {
   const tried = new Map(
     day.officers
       .filter(({ norm }) => norm.version === TRIAL_VERSION)
@@ -46,17 +50,26 @@ async function judgeAgain(db: Db, day: GridDayFacts): Promise<GridDayFacts> {
   const patrols: DayPatrol[] = [];
   for (const patrol of day.patrols) {
     const rules = tried.get(patrol.officerId);
-    patrols.push(rules ? await judgeByRules(db, patrol, rules) : patrol);
+    patrols.push(rules ? await judgeByRules(db, patrol, rules, reasons) : patrol);
   }
   return { ...day, patrols };
 }
 
-/** The patrol by other rules; what a supervisor decided stands. */
-async function judgeByRules(db: Db, patrol: DayPatrol, rules: NormRules): Promise<DayPatrol> {
+/** The patrol by other rules, whose reasons are noted; what a supervisor decided stands. */
+async function judgeByRules(
+  db: Db,
+  patrol: DayPatrol,
+  rules: NormRules,
+  reasons: Reasons,
+): Promise<DayPatrol> {
   if (patrol.overridden) return patrol;
   const facts = await gatherPatrolFacts(db, patrol.officerId, patrol.patrolId);
   if (!facts) return patrol;
   const norm = { id: 0, version: TRIAL_VERSION, rules };
-  const { outcome } = judgeFacts({ ...facts, norm }).verdict;
+  const { outcome, reasons: why } = judgeFacts({ ...facts, norm }).verdict;
+  reasons.set(
+    patrol.patrolId,
+    why.map(({ code }) => code),
+  );
   return { ...patrol, outcome };
 }

@@ -3,8 +3,8 @@ import { defaultNorm } from '../../contract/norms/default-norm.ts';
 import type { Verdict } from '../../contract/patrols/verdict.ts';
 import { fixesOf } from '../../db/fixes/stored-fix.ts';
 import { type GridGeometry, gridGeometry } from '../../domain/geo/grid-geometry.ts';
-import { comparedTrack } from '../../domain/verification/integrity/compared-track.ts';
-import { packTrack, unpackTrack } from '../../domain/verification/integrity/packed-track.ts';
+import { placeByClock } from '../../domain/verification/clock/place-by-clock.ts';
+import { unpackTrack } from '../../domain/verification/integrity/packed-track.ts';
 import { judgePatrol } from '../../domain/verification/judge-patrol.ts';
 import type { LateFixes } from '../../services/verdicts/compared-later.ts';
 import type { PatrolFacts } from '../../services/verdicts/patrol-facts.ts';
@@ -25,8 +25,6 @@ export function geometryOf({ polygon }: PatrolFacts['grid'], swathM: number): Gr
 export interface Judgement {
   normId: number;
   verdict: Verdict;
-  /** The patrol's own track, packed, for others to be compared with. */
-  track: Uint8Array;
   /** Its fixes that came so late that others may have been judged without them. */
   late: LateFixes;
 }
@@ -49,11 +47,10 @@ export default function judgeFacts(facts: PatrolFacts): Judgement {
     others: facts.others.map(unpackTrack),
     partners: facts.partners.map(unpackTrack),
   });
-  const late = fixes.filter(({ t, receivedMs }) => receivedMs - t > PROMPT_MS);
+  const late = placeByClock(fixes).fixes.filter(({ t, receivedMs }) => receivedMs - t > PROMPT_MS);
   return {
     normId: norm.id,
     verdict,
-    track: packTrack(comparedTrack(fixes)),
     late: {
       t: Float64Array.from(late, ({ t }) => t),
       receivedMs: Float64Array.from(late, ({ receivedMs }) => receivedMs),

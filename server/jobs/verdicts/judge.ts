@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Outcome } from '../../contract/patrols/verdict.ts';
 import { MINUTE_MS } from '../../contract/units.ts';
+import { setPatrolGrid } from '../../db/patrols/settle.ts';
 import { type VerdictJob, verdictJobs } from '../../db/queue/verdict-jobs.ts';
 import type { Db } from '../../db/store/open.ts';
 import { recordVerdict } from '../../db/verdicts/verdicts.ts';
@@ -10,6 +11,7 @@ import { createWaitingTracks } from '../../services/verdicts/waiting-tracks.ts';
 import { createWork } from '../worker/work-off.ts';
 import type { Worker } from '../worker/worker.ts';
 import { createJudgePool, type JudgePool } from './judge-pool.ts';
+import { settleEnd, walkedElsewhere } from './settle-patrol.ts';
 
 const POLL_MS = 1_000;
 const BACKOFF_MS = 5_000;
@@ -31,7 +33,12 @@ export interface JudgeOptions {
   onJudged?: () => unknown;
 }
 
-export type JudgePatrol = (officerId: number, patrolId: number) => Promise<Outcome | null>;
+/** `knownMs`: since when the patrol has waited for this judgement, Unix ms; its end unless told. */
+export type JudgePatrol = (
+  officerId: number,
+  patrolId: number,
+  knownMs?: number,
+) => Promise<Outcome | null>;
 
 /**
  * Judges one ended patrol from its facts and puts the verdict on record; resolves to the outcome if that is a new
@@ -43,13 +50,27 @@ export function createPatrolJudge({
   pool = createJudgePool(0),
 }: Pick<JudgeOptions, 'db' | 'now'> & { pool?: JudgePool }): JudgePatrol {
   const waiting = createWaitingTracks();
-  return async (officerId, patrolId) => {
-    const facts = await gatherPatrolFacts(db, officerId, patrolId, waiting);
-    if (!facts) return null;
-    const { late, ...judgement } = await pool.judge(facts);
+  return async (officerId, patrolId, dueMs) => {
+    const gather = (gridId: number | null = null) =>
+      gatherPatrolFacts(db, officerId, patrolId, waiting, gridId);
     const decidedAt = now();
-    const added = await recordVerdict(db, { officerId, patrolId, decidedAt, ...judgement });
-    if (added) await nameComparedPatrols(db, facts, late, decidedAt);
+    let facts = await gather();
+    if (!facts || (await settleEnd(db, facts, decidedAt))) return null;
+    const { declaredGridId } = facts.patrol;
+    if (declaredGridId !== null) facts = (await gather(declaredGridId))!;
+    let judged = await pool.judge(facts);
+    const walked = await walkedElsewhere(db, facts, judged.verdict);
+    if (walked !== null) {
+      facts = (await gather(walked))!;
+      judged = await pool.judge(facts);
+    }
+    if (walked !== null || declaredGridId !== null)
+      await setPatrolGrid(db, { officerId, id: patrolId, gridId: facts.grid.id }, decidedAt);
+    const { late, ...judgement } = judged;
+    const { own } = facts;
+    const added = await recordVerdict(db, { officerId, patrolId, decidedAt, own, ...judgement });
+    const knownMs = dueMs ?? facts.patrol.endMs;
+    if (added) await nameComparedPatrols(db, { ...facts, knownMs }, late, decidedAt);
     return added ? judgement.verdict.outcome : null;
   };
 }
@@ -63,8 +84,8 @@ function createJudge(options: JudgeOptions) {
     atOnce,
     lease: (room) => verdictJobs.lease(db, now(), room),
     async work(job) {
-      const { officerId, patrolId } = job;
-      const outcome = await judgeOne(officerId, patrolId);
+      const { dueMs, officerId, patrolId } = job;
+      const outcome = await judgeOne(officerId, patrolId, dueMs);
       await verdictJobs.finish(db, [job]);
       onJudged?.();
       if (outcome) onVerdict?.(officerId, patrolId, outcome);

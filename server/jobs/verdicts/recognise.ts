@@ -1,10 +1,12 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { defaultNorm } from '../../contract/norms/default-norm.ts';
-import { HOUR_MS, MINUTE_MS } from '../../contract/units.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../contract/units.ts';
 import { readFixes } from '../../db/fixes/read-fixes.ts';
+import { nameForRecognition } from '../../db/patrols/declared.ts';
 import {
   putRecognised,
   readOfficerSpan,
+  takeRecognitionJobs,
   type WalkedGrid,
   walkedGrids,
 } from '../../db/patrols/recognition.ts';
@@ -15,6 +17,7 @@ import { recognisePatrols } from '../../domain/verification/recognise-patrols.ts
 import { type IsOurs, startWorker, type Worker } from '../worker/worker.ts';
 
 const EVERY_MS = HOUR_MS;
+const NAMED_EVERY_MS = 10_000;
 /** Tracks are looked at so far back: a day, and its late data. */
 const LOOK_BACK_MS = 72 * HOUR_MS;
 /** A patrol is closed once nothing was walked for so long; what ended later may still grow. */
@@ -38,7 +41,36 @@ export async function recogniseRecent(
   receivedSinceMs: number,
 ): Promise<number> {
   const span = { fromMs: now() - LOOK_BACK_MS, toMs: now() };
-  const walked = await walkedGrids(db, { ...span, receivedSinceMs, fixesMin: FIXES_MIN });
+  return recogniseIn({ db, now }, { ...span, receivedSinceMs });
+}
+
+/** The same for the days of officers that were named since something they rest on is another now. */
+export async function recogniseNamed({
+  db,
+  now,
+}: Pick<RecogniseOptions, 'db' | 'now'>): Promise<number> {
+  let put = 0;
+  for (;;) {
+    const [job] = await takeRecognitionJobs(db, 1);
+    if (!job) return put;
+    const { officerId } = job;
+    const dayMs = Date.parse(job.day);
+    const span = { fromMs: dayMs - DAY_MS / 2, toMs: Math.min(dayMs + 1.5 * DAY_MS, now()) };
+    try {
+      put += await recogniseIn({ db, now }, { ...span, receivedSinceMs: 0, officerId });
+    } catch (error) {
+      await nameForRecognition(db, officerId, { fromMs: dayMs, toMs: dayMs });
+      throw error;
+    }
+  }
+}
+
+async function recogniseIn(
+  { db, now }: Pick<RecogniseOptions, 'db' | 'now'>,
+  asked: { fromMs: number; toMs: number; receivedSinceMs: number; officerId?: number },
+): Promise<number> {
+  const span = { fromMs: asked.fromMs, toMs: asked.toMs };
+  const walked = await walkedGrids(db, { ...asked, fixesMin: FIXES_MIN });
   const officers = new Map<number, WalkedGrid[]>();
   for (const one of walked)
     officers.set(one.officerId, [...(officers.get(one.officerId) ?? []), one]);
@@ -85,3 +117,11 @@ export function startRecognition(options: RecogniseOptions): Worker {
     onError: (error) => log.warn({ err: error }, 'patrols not recognised'),
   });
 }
+
+/** Looks where it is named to every few seconds until closed: days are shared out by the store. */
+export const startNamedRecognition = ({ log, ...options }: RecogniseOptions): Worker =>
+  startWorker({
+    look: () => recogniseNamed(options),
+    restMs: NAMED_EVERY_MS,
+    onError: (error) => log.warn({ err: error }, 'named days not looked at'),
+  });

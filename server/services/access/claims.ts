@@ -22,17 +22,23 @@ export interface Named {
  */
 export function namedBy({ scope }: Route, call: Call, nowMs: number): Named[] {
   if (typeof scope === 'string') return [];
-  return Object.entries(scope).flatMap(([thing, pointers]) =>
-    [pointers].flat().map((pointer: Pointer) => ({
-      thing: thing as Thing,
-      inPath: pointer.startsWith('params.'),
-      claims: follow(call, pointer.split('.')).flatMap(({ value, beside }) => {
-        const key = keyOf(value, pointer);
-        return key === undefined ? [] : [{ key, ...spanOf([beside, call.query], nowMs) }];
-      }),
-    })),
+  return Object.entries(scope).flatMap(([kind, pointers]) =>
+    [pointers].flat().map((pointer: Pointer) => {
+      const values = follow(call, pointer.split('.'));
+      return {
+        thing: kind === 'unit' ? unitOf(values[0]?.beside) : (kind as Thing),
+        inPath: pointer.startsWith('params.'),
+        claims: values.flatMap(({ value, beside }) => {
+          const key = keyOf(value, pointer);
+          return key === undefined ? [] : [{ key, ...spanOf([beside, call.query], nowMs) }];
+        }),
+      };
+    }),
   );
 }
+
+const unitOf = (beside: unknown): Thing =>
+  (beside as { level?: unknown } | undefined)?.level === 'officer' ? 'officer' : 'area';
 
 /** Everything a way leads to, each with the object that holds it. */
 function follow(

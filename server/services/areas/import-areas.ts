@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
-import type { AreaImport, AreaImportReport } from '../../contract/areas/area-import.ts';
+import type { AreaDefect, AreaImport, AreaImportReport } from '../../contract/areas/area-import.ts';
 import { EARLIEST_MS } from '../../contract/fixes/fix.ts';
 import { isTopArea, readStandings } from '../../db/access/standings.ts';
 import { findInvalid, gatherFacts } from '../../db/areas/import-facts.ts';
 import { compareDrafts, loadDrafts } from '../../db/areas/import-load.ts';
 import { makeParents } from '../../db/areas/import-made.ts';
 import { findMissing, readTouched, storeDrafts } from '../../db/areas/import-store.ts';
+import { nameTouchedByImport, touchedByImport } from '../../db/areas/import-touched.ts';
 import { inTransaction } from '../../db/store/in-transaction.ts';
 import { iso } from '../../db/store/moments.ts';
 import type { Db } from '../../db/store/open.ts';
@@ -18,7 +19,7 @@ import { Refusal } from '../../errors.ts';
 /**
  * Imports the areas of a GeoJSON file, all or nothing: with any defect, or where only a check is asked for, nothing is
  * stored. What differs from the version in force at `from` becomes a new version that holds from then on; importing the
- * same again changes nothing. What it draws, hangs elsewhere or ends must lie within the area `within` (null: a program of ours), before and
+ * same again changes nothing. Where `from` lies in the past, what was judged since by areas that change is judged again. What it draws, hangs elsewhere or ends must lie within the area `within` (null: a program of ours), before and
  * after; else it throws `forbidden`. `now` stands in for `from` where that is not told, and then areas that were never on record
  * hold from the earliest moment there is.
  */
@@ -47,7 +48,19 @@ export async function importAreas(
     const facts = await gatherFacts(trx, from, codesInFile);
     const judgement = judgeImport(readings, facts, mended, options, from.getTime());
     const counts = await countStates(trx);
+    const { endedUnderPatrols, ...touched } = await touchedByImport(trx, from);
+    judgement.defects.push(
+      ...endedUnderPatrols.map(
+        (code): AreaDefect => ({
+          feature: null,
+          code,
+          defect: 'judged-since',
+          detail: `patrols began in it since ${from.toISOString()}; end it later`,
+        }),
+      ),
+    );
     const imported = judgement.defects.length === 0 && !options.check;
+    if (imported) await nameTouchedByImport(trx, from, now.getTime());
     const { closed } = imported
       ? await storeDrafts(trx, { from, firstFrom })
       : await countClosing(trx);
@@ -58,6 +71,7 @@ export async function importAreas(
       features: readings.length,
       ...counts,
       closed,
+      touched,
       made,
       ...judgement,
       notes,

@@ -10,13 +10,10 @@ import {
   putIncidentCategories,
   putOfficers,
 } from '../../db/people/provision.ts';
-import {
-  putHandheldAssignments,
-  putOfficerAssignments,
-} from '../../db/people/provision-assignments.ts';
 import { inTransaction } from '../../db/store/in-transaction.ts';
 import type { Db } from '../../db/store/open.ts';
 import { hashSecret } from '../../domain/accounts/secret.ts';
+import { putHandheldAssignments, putOfficerAssignments } from '../people/put-assignments.ts';
 import { storeAreas } from './import-areas.ts';
 
 /** A whole deployment as plain data, such as the simulator builds. Its areas are taken as sound. */

@@ -34,8 +34,11 @@ export interface TakenIncidents {
 }
 
 const OURS: IncidentSource = { by: null, within: null };
-/** Writers of incidents wait for each other: what is replaced must be what is put on record. */
 const WRITERS_LOCK = 6_018;
+
+/** Writers of incidents wait for each other: what is replaced must be what is put on record. */
+export const lockWriters = (trx: Db) =>
+  sql`select pg_advisory_xact_lock(${WRITERS_LOCK})`.execute(trx);
 
 const SAYS: Record<StoreRefusal, string> = {
   'outside-area': 'the place lies outside every area you may report for',
@@ -67,7 +70,7 @@ export async function takeIncidents(
   source: IncidentSource,
 ): Promise<TakenIncidents> {
   return inTransaction(db, async (trx) => {
-    await sql`select pg_advisory_xact_lock(${WRITERS_LOCK})`.execute(trx);
+    await lockWriters(trx);
     const rows = [
       ...(await storeIncidents(trx, taken.incidents, source)),
       ...(await withdraw(trx, taken.withdrawals, source)),
@@ -75,15 +78,7 @@ export async function takeIncidents(
     const changed = rows.filter(
       ({ outcome, refused }) => refused === null && outcome !== 'duplicate',
     );
-    await touchDays(trx, changed);
-    await noteCorrections(
-      trx,
-      changed.flatMap(({ id, outcome }) => (outcome === 'stored' ? [] : [id])),
-    );
-    await recordIncidents(
-      trx,
-      changed.map(({ id }) => id),
-    );
+    await putOnRecord(trx, changed);
     return {
       outcomes: new Map(
         rows.map(({ id, outcome, refused }) => [id, toOutcome(id, outcome, refused)]),
@@ -113,10 +108,10 @@ const covered = (position: string, within: number | null) => sql`exists (
   select from area_versions v
   where ST_Covers(v.geom, ${sql.raw(position)}) and (${within}::bigint is null or v.area_id = ${within}::bigint))`;
 
-const VERSION_COLUMNS = sql`incident_id, version, withdrawn, category, severity, found_by, position, occurred_from, occurred_to, grid_id,
+export const VERSION_COLUMNS = sql`incident_id, version, withdrawn, category, severity, found_by, position, occurred_from, occurred_to, grid_id,
   revision, received_at, reported_by, comment`;
 /** What an incident `e` is, as a version on record. */
-const asVersion = sql`e.id, e.version, false, e.category, e.severity, e.found_by, e.position, e.occurred_from, e.occurred_to, e.grid_id,
+export const asVersion = sql`e.id, e.version, false, e.category, e.severity, e.found_by, e.position, e.occurred_from, e.occurred_to, e.grid_id,
   e.revision, e.received_at, e.reported_by, null`;
 
 async function storeIncidents(
@@ -235,8 +230,24 @@ async function withdraw(
   return rows;
 }
 
+/** What rests on incidents that came, changed or went: the risk of their days, corrections to follow, matters by edition. */
+export async function putOnRecord(
+  trx: Db,
+  changed: readonly Pick<Row, 'id' | 'outcome' | 'days'>[],
+): Promise<void> {
+  await touchDays(trx, changed);
+  await noteCorrections(
+    trx,
+    changed.flatMap(({ id, outcome }) => (outcome === 'stored' ? [] : [id])),
+  );
+  await recordIncidents(
+    trx,
+    changed.map(({ id }) => id),
+  );
+}
+
 /** Puts on record that incidents of these days came, changed or went: their risk is to be looked at again. */
-async function touchDays(db: Db, changed: readonly Row[]): Promise<void> {
+async function touchDays(db: Db, changed: readonly Pick<Row, 'days'>[]): Promise<void> {
   const days = [...new Set(changed.flatMap((row) => row.days))].sort();
   if (days.length === 0) return;
   await sql`

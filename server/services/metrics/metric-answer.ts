@@ -1,7 +1,8 @@
 import type { MetricAnswer, MetricRow } from '../../contract/metrics/metrics.ts';
 import { cellWeights } from '../../db/areas/cell-sets.ts';
 import { readGround, readSignals } from '../../db/rollups/metric-ground.ts';
-import { type RollupRange, readGroups, unitCodes } from '../../db/rollups/metric-groups.ts';
+import { type RollupRange, readGroups } from '../../db/rollups/metric-groups.ts';
+import { readUnitHeads } from '../../db/rollups/unit-heads.ts';
 import type { Db } from '../../db/store/open.ts';
 import { DEFINITIONS_VERSION, metricsOf } from '../../domain/metrics/definitions.ts';
 import { type Folded, foldGroups } from '../../domain/metrics/fold-groups.ts';
@@ -20,7 +21,7 @@ export async function answerMetrics(
     within: RollupRange['within'];
     units: number;
   },
-): Promise<MetricAnswer> {
+): Promise<Omit<MetricAnswer, 'nextPage'>> {
   const range: RollupRange = {
     from: question.from,
     to: question.to,
@@ -32,7 +33,11 @@ export async function answerMetrics(
   const found = await readPage(db, question, { range, spans, units: basis.units });
   const page = limit === undefined ? found : found.slice(0, limit);
   const last = page.at(-1);
-  const codes = await unitCodes(db, question.level, [...new Set(page.map((row) => row.unitId))]);
+  const headOf = await readUnitHeads(
+    db,
+    { ...range, level: question.level, period: question.period },
+    { ids: [...new Set(page.map((row) => row.unitId))], at: basis.edition.at },
+  );
   const spanBy = new Map(spans.map((span) => [span.from, span]));
   return {
     level: question.level,
@@ -48,7 +53,7 @@ export async function answerMetrics(
       const { from, to, whole } = spanBy.get(row.from)!;
       return {
         id: row.unitId,
-        code: codes.get(row.unitId)!,
+        ...headOf(row.from, row.unitId),
         from,
         to,
         whole,

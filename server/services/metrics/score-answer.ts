@@ -1,18 +1,10 @@
-import { sql } from 'kysely';
 import type { ScoreAnswer, ScoreRow, ScoringScheme } from '../../contract/metrics/scoring.ts';
-import type { OfficerCategory } from '../../contract/people/people.ts';
 import {
   type IncidentRecordGroup,
   readIncidentRecords,
 } from '../../db/incidents/incident-records.ts';
-import {
-  type GroupQuestion,
-  inForce,
-  periodStart,
-  type RollupRange,
-  runWide,
-  unitCodes,
-} from '../../db/rollups/metric-groups.ts';
+import type { GroupQuestion, RollupRange } from '../../db/rollups/metric-groups.ts';
+import { type HeadOf, readUnitHeads } from '../../db/rollups/unit-heads.ts';
 import type { Db } from '../../db/store/open.ts';
 import { DEFINITIONS_VERSION, metricsOf } from '../../domain/metrics/definitions.ts';
 import type { Folded } from '../../domain/metrics/fold-groups.ts';
@@ -20,6 +12,7 @@ import { spansOf } from '../../domain/metrics/periods.ts';
 import type { Question } from '../../domain/metrics/question.ts';
 import { describeTerm } from '../../domain/scoring/describe-term.ts';
 import { type Subject, scorePeers } from '../../domain/scoring/score-peers.ts';
+import { withoutStar } from '../../domain/scoring/without-star.ts';
 import { foldRollups, normsOf } from './metric-answer.ts';
 
 /**
@@ -34,8 +27,10 @@ export async function answerScores(
     within: RollupRange['within'];
     versionFor: (from: string) => ScoringScheme;
     offset: number;
+    /** Only rows of who had no star in so many successive periods up to the last. */
+    withoutStar?: number | undefined;
   },
-): Promise<ScoreAnswer> {
+): Promise<Omit<ScoreAnswer, 'nextPage'>> {
   const { level, period, from, to, limit } = question;
   const { edition } = basis.edition;
   const spans = spansOf(from, to, period);
@@ -47,15 +42,15 @@ export async function answerScores(
     edition,
     within: basis.within,
   };
-  const [folded, records, categories] = await Promise.all([
+  const [folded, records] = await Promise.all([
     foldRollups(db, part),
     readIncidentRecords(db, part),
-    level === 'officer' ? readCategories(db, part) : new Map<string, OfficerCategory>(),
   ]);
-  const codes = await unitCodes(db, level, [...new Set(folded.map(({ unitId }) => unitId))]);
-  const subjects = subjectsOf(folded, { records, categories, codes });
+  const ids = [...new Set(folded.map(({ unitId }) => unitId))];
+  const headOf = await readUnitHeads(db, part, { ids, at: basis.edition.at });
+  const subjects = subjectsOf(folded, { records, headOf });
   const sections: (ScoreAnswer['sections'][number] & { key: string })[] = [];
-  const rows = spans.flatMap((span): ScoreRow[] => {
+  const all = spans.flatMap((span): ScoreRow[] => {
     const { rules, version } = basis.versionFor(span.from);
     const own = (subjects.get(span.from) ?? []).map((subject) => ({ ...subject, ...span }));
     return scorePeers(rules, level, own).map((row) => {
@@ -76,6 +71,8 @@ export async function answerScores(
       return { ...row, section: at };
     });
   });
+  const starless = basis.withoutStar === undefined ? null : withoutStar(all, basis.withoutStar);
+  const rows = starless ? all.filter(({ id }) => starless.has(id)) : all;
   const end = basis.offset + (limit ?? rows.length);
   const { code, areaId, name } = basis.versionFor(from);
   return {
@@ -101,8 +98,7 @@ function subjectsOf(
   folded: readonly Folded[],
   facts: {
     records: readonly IncidentRecordGroup[];
-    categories: ReadonlyMap<string, OfficerCategory>;
-    codes: ReadonlyMap<number, string>;
+    headOf: HeadOf;
   },
 ): Map<string, Omit<Subject, 'to' | 'whole'>[]> {
   const records = new Map<string, IncidentRecordGroup[]>();
@@ -118,8 +114,7 @@ function subjectsOf(
     const own = subjects.get(from) ?? [];
     own.push({
       id: unitId,
-      code: facts.codes.get(unitId)!,
-      category: facts.categories.get(key) ?? null,
+      ...facts.headOf(from, unitId),
       from,
       metrics: metricsOf(totals),
       records: records.get(key) ?? [],
@@ -127,20 +122,4 @@ function subjectsOf(
     subjects.set(from, own);
   }
   return subjects;
-}
-
-/** Category of officers on their last day on record in a period, by period and officer. */
-async function readCategories(
-  db: Db,
-  question: GroupQuestion,
-): Promise<Map<string, OfficerCategory>> {
-  const rows = await runWide(
-    db,
-    sql<{ from: string; officerId: number; category: OfficerCategory }>`
-    select ${periodStart(question)} as "from", r.officer_id as "officerId",
-      (max(array[r.day::text, r.officer_category]))[2] as category
-    from day_rollups r where ${inForce(question)} and r.officer_category is not null
-    group by 1, 2`,
-  );
-  return new Map(rows.map(({ from, officerId, category }) => [`${from} ${officerId}`, category]));
 }

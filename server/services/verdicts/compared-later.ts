@@ -5,7 +5,7 @@ import { verdictJobs } from '../../db/queue/verdict-jobs.ts';
 import { iso } from '../../db/store/moments.ts';
 import type { Db } from '../../db/store/open.ts';
 import { prepared } from '../../db/store/prepared.ts';
-import { HISTORY_MS } from './comparison-tracks.ts';
+import { HISTORY_MS, nameOf, sharesPlaces } from './comparison-tracks.ts';
 import type { PatrolFacts } from './patrol-facts.ts';
 
 /** Fixes that came some time after they were taken, in columns; Unix ms. */
@@ -14,28 +14,37 @@ export interface LateFixes {
   receivedMs: Float64Array;
 }
 
+interface Compared extends Pick<PatrolFacts, 'patrol' | 'grid' | 'own' | 'around' | 'asked'> {
+  /** Since when the patrol has waited for this judgement, Unix ms: whoever was judged since has asked it. */
+  knownMs: number;
+}
+
 /**
- * Names for judgement the patrols that were compared with this one before its late fixes came: later ones of the grid, and others' nearby
- * at the same time whose hours the fixes lie in. So a verdict does not depend on whose data came first.
+ * Names for judgement the patrols whose verdict knows another track of this one than is kept now, or none: later ones of the grid, and
+ * others near by at the same time, judged before its late fixes came; and others near by that could not find it, since it was under way
+ * or waited in another part of town. Where two were judged at once and missed each other, both are named. So a verdict does not depend on
+ * whose data came first.
  */
 export async function nameComparedPatrols(
   db: Db,
-  { patrol, grid }: Pick<PatrolFacts, 'patrol' | 'grid'>,
+  facts: Compared,
   late: LateFixes,
   dueAt: number,
 ): Promise<void> {
-  if (late.t.length === 0) return;
-  const latest = late.receivedMs.reduce((most, ms) => Math.max(most, ms), 0);
-  const due = (await judgedBeside(db, { patrol, grid })).filter(
-    ({ fromMs, toMs, decidedMs }) =>
-      decidedMs < latest &&
+  const { patrol, own, asked, knownMs } = facts;
+  if (late.t.length === 0 && own.before === null) return;
+  const due = (await judgedBeside(db, facts)).filter(
+    ({ fromMs, toMs, decidedMs, beside }) =>
+      (own.before !== null && (!beside || decidedMs < knownMs)) ||
       late.t.some(
         (t, i) => late.receivedMs[i]! > decidedMs && t >= (fromMs ?? t) && t <= (toMs ?? t),
       ),
   );
+  if (due.some(({ beside, officerId, id }) => !beside && !asked.has(nameOf(officerId, id))))
+    due.push({ ...patrol, decidedMs: 0, beside: true, fromMs: null, toMs: null });
   if (due.length === 0) return;
-  const patrols = sql`select * from
-    unnest(${due.map(({ officerId }) => officerId)}::bigint[], ${due.map(({ id }) => id)}::bigint[])`;
+  const patrols = sql`
+    select * from unnest(${due.map(({ officerId }) => officerId)}::bigint[], ${due.map(({ id }) => id)}::bigint[])`;
   await verdictJobs.name(patrols, dueAt).execute(db);
 }
 
@@ -43,16 +52,16 @@ interface Judged {
   officerId: number;
   id: number;
   decidedMs: number;
+  /** Whether this patrol was looked for among those of the same parent while it waited, or is an earlier one of the grid. */
+  beside: boolean;
   /** Hours of the patrol that matter; null: all of it. */
   fromMs: number | null;
   toMs: number | null;
 }
 
-/** Judged patrols that a patrol is compared with. */
-async function judgedBeside(
-  db: Db,
-  { patrol, grid }: Pick<PatrolFacts, 'patrol' | 'grid'>,
-): Promise<Judged[]> {
+/** Judged patrols that a patrol is among the company of. */
+async function judgedBeside(db: Db, { patrol, grid, own, around }: Compared): Promise<Judged[]> {
+  const near = [...new Set([...around, ...(own.before ?? [])])];
   const [start, end] = [
     sql`${iso(patrol.startMs)}::timestamptz`,
     sql`${iso(patrol.endMs)}::timestamptz`,
@@ -62,15 +71,16 @@ async function judgedBeside(
     db,
     sql<Judged>`
     with compared as (
-      select p.officer_id, p.id, null::timestamptz as since, null::timestamptz as until from patrols p
+      select p.officer_id, p.id, true as beside, null::timestamptz as since, null::timestamptz as until
+      from patrols p
       where p.grid_id = ${grid.id} and p.start_time >= ${end} and p.start_time < ${iso(patrol.endMs + HISTORY_MS)}
       union all
-      select p.officer_id, p.id, p.start_time, p.end_time from patrols p
-      where p.officer_id <> ${patrol.officerId} and p.start_time < ${end} and p.start_time > ${iso(patrol.startMs - DAY_MS)}
-        and p.end_time > ${start}
-        and ${inGridsBeside(grid, start)}
+      select p.officer_id, p.id, ${inGridsBeside(grid, start)}, p.start_time, p.end_time
+      from patrol_tracks t join patrols p on p.officer_id = t.officer_id and p.id = t.patrol_id
+      where ${sharesPlaces(near)} and p.officer_id <> ${patrol.officerId} and p.start_time < ${end}
+        and p.start_time > ${iso(patrol.startMs - DAY_MS)} and p.end_time > ${start}
     )
-    select c.officer_id as "officerId", c.id, ${ms('v.decided_at')} as "decidedMs", ${ms('c.since')} as "fromMs", ${ms('c.until')} as "toMs"
+    select c.officer_id as "officerId", c.id, coalesce(c.beside, false) as beside, ${ms('v.decided_at')} as "decidedMs", ${ms('c.since')} as "fromMs", ${ms('c.until')} as "toMs"
     from compared c
     join lateral (
       select decided_at from verdicts v where v.officer_id = c.officer_id and v.patrol_id = c.id order by version desc limit 1

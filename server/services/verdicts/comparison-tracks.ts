@@ -1,38 +1,42 @@
 import { sql } from 'kysely';
 import { DAY_MS } from '../../contract/units.ts';
-import { readTrackColumns, type Stretch } from '../../db/fixes/read-fixes.ts';
-import type { FixColumns } from '../../db/fixes/stored-fix.ts';
+import { readFixColumns, type Stretch } from '../../db/fixes/read-fixes.ts';
 import { inGridsBeside, type PatrolFrame } from '../../db/patrols/patrol-frame.ts';
 import { iso } from '../../db/store/moments.ts';
 import type { Db } from '../../db/store/open.ts';
 import { prepared } from '../../db/store/prepared.ts';
 import { localTime } from '../../domain/time/local-time.ts';
-import { packTrack } from '../../domain/verification/integrity/packed-track.ts';
-import { trackOfColumns } from './track-of-columns.ts';
-import type { WaitingTracks } from './waiting-tracks.ts';
+import { packTrack, unpackTrack } from '../../domain/verification/integrity/packed-track.ts';
+import { isNear, placesOf, SHARED_MIN } from '../../domain/verification/integrity/places.ts';
+import { trackOfColumns, type WaitingTracks } from './waiting-tracks.ts';
 
-/** Earlier patrols of the same grid a track is compared with, and others under way at the same time nearby. */
+/** Earlier patrols of the same grid a track is compared with. */
 const HISTORY_PATROLS = 6;
 export const HISTORY_MS = 14 * DAY_MS;
-const OTHER_PATROLS = 12;
 
-/** Who a patrol is compared with, packed, latest first. */
+/** Who a patrol is compared with, packed. */
 export interface ComparisonTracks {
-  /** What the patrol's own officer carried when; and its fixes, where they were read for a neighbour. */
-  own: Stretch[];
-  known: FixColumns | undefined;
+  /** Latest first. */
   history: Uint8Array[];
   others: Uint8Array[];
   /** Of the others, those sent out together with the patrol's officer on its day. */
   partners: Uint8Array[];
+  /** The others that were found, near or not, by `nameOf`. */
+  asked: Set<string>;
 }
 
+export const nameOf = (officerId: number, patrolId: number) => `${officerId}/${patrolId}`;
+
+/** Whether kept track `t` shares enough places with some that were looked around for. */
+export const sharesPlaces = (around: readonly number[]) =>
+  sql`t.places && ${around}::bigint[]
+    and (select count(*) from unnest(t.places) key where key = any (${around}::bigint[])) >= ${SHARED_MIN}`;
+
 interface Row {
-  role: 'own' | 'history' | 'other';
+  role: 'history' | 'near' | 'unplaced';
   partner: boolean;
   officer_id: number;
   id: number;
-  ended: boolean;
   /** Of the job that waits for it; null: none does. */
   naming: number | null;
   track: Uint8Array | null;
@@ -40,87 +44,93 @@ interface Row {
 }
 
 /**
- * Gathers a patrol's own stretches and the tracks it is compared with: as packed when they were judged where no job waits for them
- * since, else from their fixes.
+ * Gathers the tracks a patrol is compared with, as packed when they were judged where no job waits for them since, else from their
+ * fixes. Of others at the time those near in space and time, however many are out: kept tracks by the index of their places, under
+ * whatever parent; those ended but not kept yet by their hours among the grids of the same parent. Who is found by neither, being still
+ * under way or waiting elsewhere, finds this patrol when its own turn comes, and names it (`nameComparedPatrols`).
  */
 export async function gatherComparisonTracks(
   db: Db,
   { patrol, grid }: PatrolFrame,
   endMs: number,
+  around: readonly number[],
   waiting?: WaitingTracks,
 ): Promise<ComparisonTracks> {
-  const { officerId, id, startMs } = patrol;
+  const { officerId, startMs } = patrol;
   const { day } = localTime(startMs, grid.timeZone);
   const [start, end] = [sql`${iso(startMs)}::timestamptz`, sql`${iso(endMs)}::timestamptz`];
-  // Others still under way too: whose end comes a moment later must not be missed.
+  const anothers = sql`p.officer_id <> ${officerId} and p.start_time < ${end} and p.start_time > ${iso(startMs - DAY_MS)}
+    and p.end_time > ${start}`;
+  const beside = inGridsBeside(grid, start);
+  const waits = sql`exists (select from verdict_jobs j where j.officer_id = p.officer_id and j.patrol_id = p.id)`;
   const { rows } = await prepared(
     db,
     sql<Row>`
     with chosen as (
-      select 'own' as role, p.officer_id, p.id, p.start_time, p.end_time from patrols p
-      where p.officer_id = ${officerId} and p.id = ${id}
-      union all (
-        select 'history', p.officer_id, p.id, p.start_time, p.end_time from patrols p
+      (
+        select 'history' as role, p.officer_id, p.id, p.start_time, p.end_time from patrols p
         where p.grid_id = ${grid.id} and p.end_time <= ${start} and p.start_time > ${iso(startMs - HISTORY_MS)}
         order by p.start_time desc, p.id desc limit ${HISTORY_PATROLS}
       ) union all (
-        select 'other', p.officer_id, p.id, p.start_time, p.end_time from patrols p
-        where p.officer_id <> ${officerId} and p.start_time < ${end} and p.start_time > ${iso(startMs - DAY_MS)}
-          and (p.end_time is null or p.end_time > ${start})
-          and ${inGridsBeside(grid, start)}
-        order by p.start_time desc, p.id desc limit ${OTHER_PATROLS}
+        select 'near', p.officer_id, p.id, p.start_time, p.end_time from patrol_tracks t
+        join patrols p on p.officer_id = t.officer_id and p.id = t.patrol_id
+        where ${sharesPlaces(around)} and ${anothers}
+          and not (${waits} and coalesce(${beside}, false))
+      ) union all (
+        select 'unplaced', p.officer_id, p.id, p.start_time, p.end_time from patrols p
+        where ${anothers} and ${beside} and (
+          ${waits} or not exists (select from patrol_tracks t where t.officer_id = p.officer_id and t.patrol_id = p.id and t.places is not null))
       )
     )
     select c.role, c.officer_id, c.id, exists (
         select from officer_pairs o
         where o.officer_id = least(c.officer_id, ${officerId}::bigint) and o.partner_id = greatest(c.officer_id, ${officerId}::bigint)
           and o.first_day <= ${day}::date and (o.last_day is null or o.last_day >= ${day}::date)
-      ) as partner, c.end_time is not null as ended, j.naming, t.track,
+      ) as partner, j.naming, t.track,
       case when t.track is null then (
         select json_agg(json_build_object('handheldId', a.handheld_id,
           'fromMs', round(date_part('epoch', greatest(c.start_time, a.valid_from)) * 1000),
-          'toMs', round(date_part('epoch', least(coalesce(c.end_time, ${end}), a.valid_to - interval '1 ms')) * 1000))
+          'toMs', round(date_part('epoch', least(c.end_time, a.valid_to - interval '1 ms')) * 1000))
           order by a.handheld_id, a.valid_from)
         from handheld_assignments a
-        where a.officer_id = c.officer_id and a.valid_from <= coalesce(c.end_time, ${end})
+        where a.officer_id = c.officer_id and a.valid_from <= c.end_time
           and (a.valid_to is null or c.start_time < a.valid_to)
       ) end as stretches
     from chosen c
     left join verdict_jobs j on j.officer_id = c.officer_id and j.patrol_id = c.id
     left join patrol_tracks t on t.officer_id = c.officer_id and t.patrol_id = c.id
-      and j.patrol_id is null and c.role <> 'own'
+      and (j.patrol_id is null or c.role = 'near')
     order by c.start_time desc, c.id desc`,
   );
-  const compared: ComparisonTracks = {
-    own: [],
-    known: undefined,
-    history: [],
-    others: [],
-    partners: [],
-  };
+  const compared: ComparisonTracks = { history: [], others: [], partners: [], asked: new Set() };
+  const placesAround = new Set(around);
   for (const row of rows) {
-    if (row.role === 'own') {
-      compared.own = row.stretches ?? [];
-      const named = waitingOf(row);
-      compared.known = named ? waiting?.get(named)?.columns : undefined;
-    } else compared[placeOf(row)].push(await trackOf(db, row, waiting));
+    if (row.role === 'history') {
+      compared.history.push(await trackOf(db, row, waiting));
+      continue;
+    }
+    compared.asked.add(nameOf(row.officer_id, row.id));
+    if (row.role === 'unplaced' && !isNear(placesAround, await placesOfRow(db, row, waiting)))
+      continue;
+    compared[row.partner ? 'partners' : 'others'].push(await trackOf(db, row, waiting));
   }
   return compared;
 }
 
-function placeOf({ role, partner }: Row): 'history' | 'others' | 'partners' {
-  if (role === 'history') return 'history';
-  return partner ? 'partners' : 'others';
-}
-
-/** What is remembered holds for a naming; of a patrol still under way more fixes come. */
-const waitingOf = ({ ended, id: patrolId, naming, officer_id: officerId }: Row) =>
-  ended && naming !== null ? { officerId, patrolId, naming } : null;
+/** What is remembered holds for a naming. */
+const waitingOf = ({ officer_id: officerId, id: patrolId, naming }: Row) =>
+  naming === null ? null : { officerId, patrolId, naming };
 
 async function trackOf(db: Db, row: Row, waiting?: WaitingTracks): Promise<Uint8Array> {
   if (row.track) return row.track;
   const stretches = row.stretches ?? [];
-  const named = waitingOf(row);
-  if (!waiting || !named) return packTrack(trackOfColumns(await readTrackColumns(db, stretches)));
-  return (waiting.get(named) ?? (await waiting.read(db, named, stretches))).track;
+  const patrol = waitingOf(row);
+  if (!waiting || !patrol) return packTrack(trackOfColumns(await readFixColumns(db, stretches)));
+  return (waiting.get(patrol) ?? (await waiting.read(db, patrol, stretches))).track;
+}
+
+async function placesOfRow(db: Db, row: Row, waiting?: WaitingTracks): Promise<number[]> {
+  const patrol = waitingOf(row);
+  const known = patrol && waiting?.placesOf(patrol);
+  return known ?? placesOf(unpackTrack(await trackOf(db, row, waiting)));
 }

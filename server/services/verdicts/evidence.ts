@@ -2,6 +2,7 @@ import { defaultNorm } from '../../contract/norms/default-norm.ts';
 import type { Evidence, Patrol } from '../../contract/patrols/patrol.ts';
 import { DAY_MS } from '../../contract/units.ts';
 import { readFixes } from '../../db/fixes/read-fixes.ts';
+import { readOrigins, type SessionOf } from '../../db/handhelds/origins.ts';
 import { gatherPatrolFrame } from '../../db/patrols/patrol-frame.ts';
 import { handheldsOf } from '../../db/people/people.ts';
 import type { Db } from '../../db/store/open.ts';
@@ -21,6 +22,7 @@ export async function gatherEvidence(db: Db, patrol: Patrol): Promise<Evidence> 
     readContests(db, patrol.officerId, patrol.id),
   ]);
   if (!frame) throw new Error(`patrol ${patrol.officerId}/${patrol.id} has no grid on record`);
+  const fixes = await readFixes(db, stretches);
   const norm = frame.norm ?? { id: 0, ...defaultNorm() };
   return {
     patrol,
@@ -32,13 +34,21 @@ export async function gatherEvidence(db: Db, patrol: Patrol): Promise<Evidence> 
       geometry: frame.grid.polygon,
     },
     norm,
-    fixes: markJudged(await readFixes(db, stretches), frame.grid, norm.rules).map(
-      ({ fix, marks }) => toEvidenceFix(fix, marks),
+    fixes: markJudged(fixes, frame.grid, norm.rules).map(({ fix, marks }) =>
+      toEvidenceFix(fix, marks),
     ),
+    origins: await readOrigins(db, sessionsOf(fixes)),
     verdicts,
     contests,
   };
 }
+
+/** Sessions of fixes, each once. */
+const sessionsOf = (fixes: readonly Fix[]): SessionOf[] => [
+  ...new Map(
+    fixes.map(({ handheldId, session }) => [`${handheldId}/${session}`, { handheldId, session }]),
+  ).values(),
+];
 
 /** A fix as evidence shows it, by default with the marks of the entrance. */
 export const toEvidenceFix = (

@@ -1,10 +1,15 @@
 import { LRUCache } from 'lru-cache';
 import { readFixColumns, type Stretch } from '../../db/fixes/read-fixes.ts';
-import type { FixColumns } from '../../db/fixes/stored-fix.ts';
+import { type FixColumns, fixesOf } from '../../db/fixes/stored-fix.ts';
 import type { VerdictJob } from '../../db/queue/verdict-jobs.ts';
 import type { Db } from '../../db/store/open.ts';
+import { placeByClock } from '../../domain/verification/clock/place-by-clock.ts';
+import {
+  type ComparedTrack,
+  comparedTrack,
+} from '../../domain/verification/integrity/compared-track.ts';
 import { packTrack } from '../../domain/verification/integrity/packed-track.ts';
-import { trackOfColumns } from './track-of-columns.ts';
+import { placesOf } from '../../domain/verification/integrity/places.ts';
 
 /** Fixes of an ended patrol that waits for judgement, and what of them others are compared with. */
 interface Waiting {
@@ -16,10 +21,16 @@ interface Waiting {
 export type NamedPatrol = Pick<VerdictJob, 'officerId' | 'patrolId' | 'naming'>;
 
 const KEPT_BYTES = 64 * 2 ** 20;
+/** Patrols whose places alone are kept, some 1 kB each: all that a large city has waiting. */
+const PLACES_KEPT = 20_000;
+
+/** What of a patrol's fixes others are compared with. */
+export const trackOfColumns = (columns: FixColumns): ComparedTrack =>
+  comparedTrack(placeByClock(fixesOf(columns)).fixes);
 
 /**
- * Remembers what was read of patrols that wait for judgement, since neighbours ask for each other: some 130 kB a patrol, 64 MB in all.
- * Where late data comes, the patrol is named again, so what was read under one naming holds as long as that.
+ * Remembers what was read of patrols that wait for judgement, since neighbours ask for each other: some 130 kB a patrol, 64 MB in all,
+ * and longer where they were. Where late data comes, the patrol is named again, so what was read under one naming holds as long as that.
  */
 export function createWaitingTracks() {
   const kept = new LRUCache<string, Waiting>({
@@ -30,16 +41,21 @@ export function createWaitingTracks() {
         1 + track.byteLength,
       ),
   });
+  const places = new LRUCache<string, number[]>({ max: PLACES_KEPT });
   const keyOf = ({ officerId, patrolId, naming }: NamedPatrol) =>
     `${officerId}/${patrolId}/${naming}`;
   return {
     /** What is remembered of a patrol. */
     get: (patrol: NamedPatrol): Waiting | undefined => kept.get(keyOf(patrol)),
+    /** Where it was when, if that is remembered. */
+    placesOf: (patrol: NamedPatrol): number[] | undefined => places.get(keyOf(patrol)),
     /** Reads a patrol's fixes and remembers them. */
     async read(db: Db, patrol: NamedPatrol, stretches: readonly Stretch[]): Promise<Waiting> {
       const columns = await readFixColumns(db, stretches);
-      const waiting = { columns, track: packTrack(trackOfColumns(columns)) };
+      const track = trackOfColumns(columns);
+      const waiting = { columns, track: packTrack(track) };
       kept.set(keyOf(patrol), waiting);
+      places.set(keyOf(patrol), placesOf(track));
       return waiting;
     },
   };

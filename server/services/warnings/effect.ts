@@ -64,10 +64,7 @@ async function patrolsAfter(
       select outcome, body #> '{cells,seen}' as seen from verdicts v
       where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
     ) v on true
-    left join lateral (
-      select outcome from contests c where c.officer_id = p.officer_id and c.patrol_id = p.id
-        and c.decision = 'overridden' order by c.id desc limit 1
-    ) c on true
+    left join lateral standing_decision(p.officer_id, p.id) c on true
     where p.grid_id = any(${gridIds}::bigint[]) and p.start_time >= ${raisedAt} and p.start_time < ${until}
       and coalesce(c.outcome, v.outcome) in ('completed', 'incomplete')`.execute(db);
   return rows;

@@ -2,6 +2,68 @@
 
 -- server/db/alerts/alerts.ts
 
+select a.id, a.officer_id as "officerId", coalesce((select name from officers where id = a.officer_id),
+(select code from handhelds where id = a.handheld_id), '') as "officerName", a.handheld_id as "handheldId", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+to_char(a.device_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "deviceTime", to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
+coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
+a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
+a.text, a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from alerts a
+  where a.at >= $1
+    and true
+    and a.kind = any($2::text[])
+    and true
+    and a.acknowledged_by is null
+    and true
+    and true
+    and
+case when a.area_ids is not null
+  then a.area_ids && array(select area_subtree($3::bigint, '-infinity', 'infinity'))
+when a.grid_id is not null
+  then a.grid_id in (select area_subtree($4::bigint, $5::timestamptz, 'infinity'))
+  else exists (
+    select from officer_assignments oa where oa.officer_id = a.officer_id
+      and oa.valid_from <= a.at and (oa.valid_to is null or a.at < oa.valid_to)
+      and oa.area_id in (select area_subtree($6::bigint, $7::timestamptz, 'infinity'))) end
+  order by a.at desc, a.id desc limit $8;
+
+select a.id, a.officer_id as "officerId", coalesce((select name from officers where id = a.officer_id),
+(select code from handhelds where id = a.handheld_id), '') as "officerName", a.handheld_id as "handheldId", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+to_char(a.device_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "deviceTime", to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
+coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
+a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
+a.text, a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from alerts a
+  where a.at >= $1
+    and true
+    and true
+    and true
+    and true
+    and true
+    and true
+    and
+case when a.area_ids is not null
+  then a.area_ids && array(select area_subtree($2::bigint, '-infinity', 'infinity'))
+when a.grid_id is not null
+  then a.grid_id in (select area_subtree($3::bigint, $4::timestamptz, 'infinity'))
+  else exists (
+    select from officer_assignments oa where oa.officer_id = a.officer_id
+      and oa.valid_from <= a.at and (oa.valid_to is null or a.at < oa.valid_to)
+      and oa.area_id in (select area_subtree($5::bigint, $6::timestamptz, 'infinity'))) end
+  order by a.at desc, a.id desc limit $7;
+
+select a.id, a.officer_id as "officerId", coalesce((select name from officers where id = a.officer_id),
+(select code from handhelds where id = a.handheld_id), '') as "officerName", a.handheld_id as "handheldId", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+to_char(a.device_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "deviceTime", to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
+coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
+a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
+a.text, a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from alerts a where a.kind = 'sos' and a.acknowledged_by is null order by a.id;
+
+select a.id, a.officer_id as "officerId", coalesce((select name from officers where id = a.officer_id),
+(select code from handhelds where id = a.handheld_id), '') as "officerName", a.handheld_id as "handheldId", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+to_char(a.device_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "deviceTime", to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
+coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
+a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
+a.text, a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from alerts a where a.officer_id = $1 and a.id = $2;
+
 select a.id, a.officer_id as "officerId", o.name as "officerName", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
 to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
 coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
@@ -233,6 +295,24 @@ coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(
 a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
 a.text, a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from seen a join officers o on o.id = a.officer_id;
 
+-- server/db/alerts/audience.ts
+
+with recursive told as (
+  select unnest(case when a.area_ids is not null then a.area_ids when a.grid_id is not null then array[a.grid_id]
+    else array(select oa.area_id from officer_assignments oa where oa.officer_id = a.officer_id
+      and oa.valid_from <= a.at and (oa.valid_to is null or a.at < oa.valid_to)) end) as id
+  from alerts a where a.officer_id = $1 and a.id = $2
+), chain as (
+  select id from told
+  union
+  select g.parent_id from chain cross join lateral (
+    select parent_id from area_versions v where v.area_id = chain.id
+    order by (v.valid_from <= $3 and (v.valid_to is null or $4 < v.valid_to)) desc, v.version desc limit 1
+  ) g
+  where g.parent_id is not null
+)
+select id from chain;
+
 -- server/db/alerts/norm-alerts.ts
 
 select officer_id as "officerId", id, kind, round(date_part('epoch', at) * 1000) as "sinceMs", round(date_part('epoch', due_at) * 1000) as "dueMs", round(date_part('epoch', until) * 1000) as "untilMs",
@@ -289,6 +369,141 @@ to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, t
 coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
 a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
 a.text, a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from a join officers o on o.id = a.officer_id order by a.officer_id, a.id;
+
+-- server/db/alerts/sos.ts
+
+delete from "sos_presses" where "receive_time" < $1;
+
+insert into sos_presses (handheld_id, officer_id, alert_id, said, device_time, receive_time, position, text)
+values ($1, $2, $3, $4, $5, $6,
+  ST_Point($7::float8, $8::float8, 4326), $9);
+
+insert into sos_presses (handheld_id, officer_id, alert_id, said, device_time, receive_time, position, text)
+values ($1, $2, $3, $4, $5, $6,
+  null::geometry, $7);
+
+select a.officer_id as "officerId", a.id from sos_presses p join alerts a on a.officer_id = p.officer_id and a.id = p.alert_id
+where p.handheld_id = $1 and p.said = $2
+  and (a.acknowledged_by is null or $3)
+order by p.id desc limit 1;
+
+select id from handhelds where id = $1 for update;
+
+with placed as (
+  with standing as (
+    select * from areas_at($1::timestamptz)
+  ), about as (
+    select distinct on (p.known) p.known, g.area_id
+    from (select 'told' as known, ST_Point($2::float8, $3::float8, 4326) as position union all select 'last', (
+  select position from fixes where handheld_id = $4 and marks & $5 = 0
+  order by session desc, seq desc limit 1)) p
+    join standing g on g.geom && p.position and ST_Covers(g.geom, p.position)
+    order by p.known, array_position(array['grid', 'village', 'town', 'district', 'city'], g.level), g.area_id
+  ), known as (
+    select case when officer_id = $6 then 'officer' else 'carrier' end as known, area_id
+    from officer_assignments cross join (values ($7::timestamptz), ($8::timestamptz)) as m (at)
+    where officer_id in ($9, $10)
+      and valid_from <= m.at and (valid_to is null or m.at < valid_to)
+    union all select known, area_id from about
+  )
+  select known, area_id from known
+  union all select 'top', area_id from standing where parent_id is null and not exists (select from known))
+    update alerts a set position = coalesce(ST_Point($11::float8, $12::float8, 4326), a.position),
+      text = case when $13::text is null or strpos(coalesce(a.text, ''), $14::text) > 0 then a.text
+        else right(concat_ws(E'
+', a.text, $15::text), $16) end,
+      area_ids = array(select unnest(a.area_ids) union select area_id from placed order by 1)
+    where a.officer_id = $17 and a.kind = 'sos' and a.acknowledged_by is null and a.id = (
+      select max(id) from alerts where officer_id = $18 and kind = 'sos' and acknowledged_by is null
+        and handheld_id = $19)
+    returning a.id;
+
+with placed as (
+  with standing as (
+    select * from areas_at($1::timestamptz)
+  ), about as (
+    select distinct on (p.known) p.known, g.area_id
+    from (select 'told' as known, null::geometry as position union all select 'last', (
+  select position from fixes where handheld_id = $2 and marks & $3 = 0
+  order by session desc, seq desc limit 1)) p
+    join standing g on g.geom && p.position and ST_Covers(g.geom, p.position)
+    order by p.known, array_position(array['grid', 'village', 'town', 'district', 'city'], g.level), g.area_id
+  ), known as (
+    select case when officer_id = $4 then 'officer' else 'carrier' end as known, area_id
+    from officer_assignments cross join (values ($5::timestamptz), ($6::timestamptz)) as m (at)
+    where officer_id in ($7, $8)
+      and valid_from <= m.at and (valid_to is null or m.at < valid_to)
+    union all select known, area_id from about
+  )
+  select known, area_id from known
+  union all select 'top', area_id from standing where parent_id is null and not exists (select from known))
+    update alerts a set position = coalesce(null::geometry, a.position),
+      text = case when $9::text is null or strpos(coalesce(a.text, ''), $10::text) > 0 then a.text
+        else right(concat_ws(E'
+', a.text, $11::text), $12) end,
+      area_ids = array(select unnest(a.area_ids) union select area_id from placed order by 1)
+    where a.officer_id = $13 and a.kind = 'sos' and a.acknowledged_by is null and a.id = (
+      select max(id) from alerts where officer_id = $14 and kind = 'sos' and acknowledged_by is null
+        and handheld_id = $15)
+    returning a.id;
+
+with placed as (
+with standing as (
+  select * from areas_at($1::timestamptz)
+), about as (
+  select distinct on (p.known) p.known, g.area_id
+  from (select 'told' as known, ST_Point($2::float8, $3::float8, 4326) as position union all select 'last', (
+select position from fixes where handheld_id = $4 and marks & $5 = 0
+order by session desc, seq desc limit 1)) p
+  join standing g on g.geom && p.position and ST_Covers(g.geom, p.position)
+  order by p.known, array_position(array['grid', 'village', 'town', 'district', 'city'], g.level), g.area_id
+), known as (
+  select case when officer_id = $6 then 'officer' else 'carrier' end as known, area_id
+  from officer_assignments cross join (values ($7::timestamptz), ($8::timestamptz)) as m (at)
+  where officer_id in ($9, $10)
+    and valid_from <= m.at and (valid_to is null or m.at < valid_to)
+  union all select known, area_id from about
+)
+select known, area_id from known
+union all select 'top', area_id from standing where parent_id is null and not exists (select from known))
+  insert into alerts (officer_id, handheld_id, kind, at, device_time, learnt_at, grid_id, patrol_id, position, text, area_ids)
+  values ($11, $12, 'sos', $13::timestamptz, $14, $15,
+    (select area_id from placed where known = 'officer' order by area_id limit 1),
+    (select id from patrols where officer_id = $16 and start_time <= $17::timestamptz and (end_time is null or end_time >= $18::timestamptz)
+      order by start_time desc limit 1),
+    coalesce(ST_Point($19::float8, $20::float8, 4326), (
+select position from fixes where handheld_id = $21 and marks & $22 = 0
+order by session desc, seq desc limit 1)), $23, array(select distinct area_id from placed order by 1))
+  returning id;
+
+with placed as (
+with standing as (
+  select * from areas_at($1::timestamptz)
+), about as (
+  select distinct on (p.known) p.known, g.area_id
+  from (select 'told' as known, null::geometry as position union all select 'last', (
+select position from fixes where handheld_id = $2 and marks & $3 = 0
+order by session desc, seq desc limit 1)) p
+  join standing g on g.geom && p.position and ST_Covers(g.geom, p.position)
+  order by p.known, array_position(array['grid', 'village', 'town', 'district', 'city'], g.level), g.area_id
+), known as (
+  select case when officer_id = $4 then 'officer' else 'carrier' end as known, area_id
+  from officer_assignments cross join (values ($5::timestamptz), ($6::timestamptz)) as m (at)
+  where officer_id in ($7, $8)
+    and valid_from <= m.at and (valid_to is null or m.at < valid_to)
+  union all select known, area_id from about
+)
+select known, area_id from known
+union all select 'top', area_id from standing where parent_id is null and not exists (select from known))
+  insert into alerts (officer_id, handheld_id, kind, at, device_time, learnt_at, grid_id, patrol_id, position, text, area_ids)
+  values ($9, $10, 'sos', $11::timestamptz, $12, $13,
+    (select area_id from placed where known = 'officer' order by area_id limit 1),
+    (select id from patrols where officer_id = $14 and start_time <= $15::timestamptz and (end_time is null or end_time >= $16::timestamptz)
+      order by start_time desc limit 1),
+    coalesce(null::geometry, (
+select position from fixes where handheld_id = $17 and marks & $18 = 0
+order by session desc, seq desc limit 1)), $19, array(select distinct area_id from placed order by 1))
+  returning id;
 
 -- server/db/alerts/watch-facts.ts
 

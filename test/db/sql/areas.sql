@@ -47,6 +47,16 @@ join areas c on c.id = v.area_id
 where d.sound and d.feature is not null and d.state = 'changed' and not ST_Covers(d.geom, v.geom)
   and c.code not in (select code from area_drafts) and c.id not in (select area_id from area_closing);
 
+select c.code, v.level, d.code as parent, d.level as "parentLevel", ST_Area(v.geom::geography) as "areaM2",
+  ST_Area(ST_CollectionExtract(ST_Difference(v.geom, d.geom), 3)::geography) as "outsideM2",
+  coalesce(2 * ST_Area(ST_CollectionExtract(ST_Difference(v.geom, d.geom), 3)::geography) / nullif(ST_Perimeter(ST_CollectionExtract(ST_Difference(v.geom, d.geom), 3)::geography), 0), 0) as "outsideWidthM"
+from area_drafts d
+join areas p on p.code = d.code
+join areas_at($1) v on v.parent_id = p.id
+join areas c on c.id = v.area_id
+where d.sound and d.feature is not null and d.state = 'changed' and not ST_Covers(d.geom, v.geom)
+  and c.code not in (select code from area_drafts) and c.id not in (select area_id from area_closing);
+
 select d.ord, d.feature, d.code, d.level, d.parent,
   coalesce((select min(p.level) from area_drafts p where p.code = d.parent), above.level) as "parentLevel",
   known.level as "knownLevel", not d.sound or ST_IsEmpty(known.geom) or coalesce(ST_Intersects(d.geom, known.geom), true) as near,
@@ -97,6 +107,38 @@ with pairs as (
 select ord, code, ST_Area(shared::geography) as m2, ST_Area(other::geography) as "otherAreaM2"
 from common where not ST_IsEmpty(shared)
 order by ord, m2 desc;
+
+with pairs as (
+  select a.ord, b.code, a.geom as one, b.geom as other
+  from area_drafts a join area_drafts b
+    on a.geom && b.geom and b.ord < a.ord and a.parent = b.parent
+  where a.sound and b.sound
+  union all
+  select d.ord, c.code, d.geom, v.geom
+  from area_drafts d
+  join areas_at($1) v on v.geom && d.geom
+  join areas c on c.id = v.area_id
+  join areas p on p.id = v.parent_id and p.code = d.parent
+  where d.sound and c.code not in (select code from area_drafts) and c.id not in (select area_id from area_closing)
+), common as materialized (
+  select ord, code, other, ST_CollectionExtract(ST_Intersection(one, other), 3) as shared from pairs
+)
+select ord, code, ST_Area(shared::geography) as m2, coalesce(2 * ST_Area(shared::geography) / nullif(ST_Perimeter(shared::geography), 0), 0) as "widthM", ST_Area(other::geography) as "otherAreaM2"
+from common where not ST_IsEmpty(shared)
+order by ord, m2 desc;
+
+with parents as (
+  select code, geom from area_drafts where sound and feature is not null
+  union all
+  select a.code, v.geom from areas_at($1) v join areas a on a.id = v.area_id
+  where a.code not in (select code from area_drafts)
+)
+, beyond as materialized (
+  select d.ord, ST_CollectionExtract(ST_Difference(d.geom, p.geom), 3) as geom
+  from area_drafts d join parents p on p.code = d.parent
+  where d.sound and not ST_Covers(p.geom, d.geom)
+)
+select ord, ST_Area(geom::geography) as m2, coalesce(2 * ST_Area(geom::geography) / nullif(ST_Perimeter(geom::geography), 0), 0) as "widthM" from beyond;
 
 with parents as (
   select code, geom from area_drafts where sound and feature is not null
@@ -171,6 +213,13 @@ where d.sound and d.parent is not null and d.parent is distinct from $1::text
   and d.parent not in (select code from area_drafts)
 group by d.parent, d.level;
 
+select distinct d.parent as code
+from area_drafts d
+join areas a on a.code = d.parent
+join areas_at($1) v on v.area_id = a.id
+where d.sound and ST_IsEmpty(v.geom) and d.parent not in (select code from area_drafts)
+order by code;
+
 -- server/db/areas/import-store.ts
 
 create temporary table area_closing (area_id bigint primary key) on commit drop;
@@ -209,6 +258,44 @@ returning area_id;
 update area_versions set valid_to = $1
 where area_id in (select area_id from area_closing) and valid_from < $2 and (valid_to is null or valid_to > $3)
 returning area_id;
+
+-- server/db/areas/import-touched.ts
+
+insert into "rollup_jobs" ("grid_id", "day", due_at)
+    select distinct "grid_id", "day", $1::timestamptz from (select r.grid_id, r.day
+from day_rollups r where r.superseded is null
+  and r.day >= ($2::timestamptz at time zone area_time_zone(r.grid_id, $3))::date and r.grid_id in (select id from (
+select distinct s.id, m.closing
+from (
+  select a.id, false as closing from area_drafts d join areas a on a.code = d.code where d.state = 'changed'
+  union all select area_id, true from area_closing
+) m cross join lateral area_subtree(m.id, $4::timestamptz, 'infinity') s (id)) g)) as k ("grid_id", "day") order by "grid_id", "day"
+    on conflict ("grid_id", "day") do update set due_at = excluded.due_at, attempts = 0, naming = excluded.naming;
+
+insert into "verdict_jobs" ("officer_id", "patrol_id", due_at)
+    select distinct "officer_id", "patrol_id", $1::timestamptz from (select p.officer_id, p.id
+from patrols p where p.end_time is not null and p.start_time >= $2 and p.grid_id in (select id from (
+select distinct s.id, m.closing
+from (
+  select a.id, false as closing from area_drafts d join areas a on a.code = d.code where d.state = 'changed'
+  union all select area_id, true from area_closing
+) m cross join lateral area_subtree(m.id, $3::timestamptz, 'infinity') s (id)) g)) as k ("officer_id", "patrol_id") order by "officer_id", "patrol_id"
+    on conflict ("officer_id", "patrol_id") do update set due_at = excluded.due_at, attempts = 0, naming = excluded.naming;
+
+with g as (
+select distinct s.id, m.closing
+from (
+  select a.id, false as closing from area_drafts d join areas a on a.code = d.code where d.state = 'changed'
+  union all select area_id, true from area_closing
+) m cross join lateral area_subtree(m.id, $1::timestamptz, 'infinity') s (id))
+  select (select count(*)
+from patrols p where p.end_time is not null and p.start_time >= $2 and p.grid_id in (select id from g))::int as patrols,
+    (select count(*)
+from day_rollups r where r.superseded is null
+  and r.day >= ($3::timestamptz at time zone area_time_zone(r.grid_id, $4))::date and r.grid_id in (select id from g))::int as days,
+    array(select distinct a.code from g join areas a on a.id = g.id where g.closing and exists (
+      select
+from patrols p where p.end_time is not null and p.start_time >= $5 and p.grid_id = g.id) order by 1) as ended;
 
 -- server/db/areas/top-area.ts
 

@@ -32,6 +32,34 @@ from areas_at($1::timestamptz) where area_id = $2;
 -- server/db/fixes/insert-fixes.ts
 
 with offered as (
+    select handheld_id, to_timestamp(session / 1e3) as session, seq, to_timestamp(device_ms / 1e3) as device_time, to_timestamp(receive_ms / 1e3) as receive_time, to_timestamp(sent_ms / 1e3) as sent_time, lng, lat, original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, cleaned from unnest($1::int[], $2::float8[], $3::int[], $4::float8[], $5::float8[], $6::float8[], $7::float8[], $8::float8[], $9::float8[], $10::float8[], $11::int8[], $12::int[], $13::real[], $14::real[], $15::real[], $16::smallint[], $17::smallint[], $18::boolean[], $19::smallint[]) as o (handheld_id, session, seq, device_ms, receive_ms, sent_ms, lng, lat, original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, cleaned)
+  ), stored as (
+    insert into fixes (handheld_id, session, seq, device_time, receive_time, sent_time, position, original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, cleaned)
+    select handheld_id, session, seq, device_time, receive_time, sent_time, ST_Point(lng, lat, 4326), original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, cleaned from offered
+    on conflict do nothing
+    returning handheld_id, session, seq, device_time
+  ), reach as (
+    select handheld_id, min(device_time) as first, max(device_time) as last from stored group by handheld_id
+  ), reopened as (
+    insert into "verdict_jobs" ("officer_id", "patrol_id", due_at)
+    select distinct "officer_id", "patrol_id", $20::timestamptz from (
+select p.officer_id, p.id
+from reach r
+join handheld_assignments a on a.handheld_id = r.handheld_id
+  and a.valid_from <= r.last and (a.valid_to is null or r.first < a.valid_to)
+join patrols p on p.officer_id = a.officer_id
+  and p.end_time is not null and p.start_time <= r.last and coalesce(p.guessed_until, p.end_time) >= r.first
+where exists (
+  select from stored s where s.handheld_id = r.handheld_id
+    and s.device_time between p.start_time and coalesce(p.guessed_until, p.end_time)
+    and a.valid_from <= s.device_time and (a.valid_to is null or s.device_time < a.valid_to))) as k ("officer_id", "patrol_id") order by "officer_id", "patrol_id"
+    on conflict ("officer_id", "patrol_id") do update set due_at = excluded.due_at, attempts = 0, naming = excluded.naming)
+  select count(*)::int as count, case when count(*) < $21 then (
+    select array_agg(handheld_id || '/' || (extract(epoch from session) * 1000)::int8 || '/' || seq) from stored
+  ) end as keys
+  from stored;
+
+with offered as (
   select handheld_id, to_timestamp(session / 1e3) as session, seq, to_timestamp(device_ms / 1e3) as device_time,
     to_timestamp(receive_ms / 1e3) as receive_time, to_timestamp(sent_ms / 1e3) as sent_time, lng, lat,
     original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock
@@ -115,10 +143,27 @@ select g.area_id as "gridId", g.version as "gridVersion", g.rules,
 from grids g
 order by g.area_id;
 
+-- server/db/fixes/orphan-fixes.ts
+
+delete from orphan_fixes where receive_time < $1 returning handheld_id;
+
+select o.body from orphan_fixes o
+where exists (
+  select from handheld_assignments a where a.handheld_id = o.handheld_id
+    and a.valid_from <= o.device_time and (a.valid_to is null or o.device_time < a.valid_to))
+order by o.handheld_id, o.session, o.seq, o.device_time limit $1;
+
 -- server/db/fixes/partitions.ts
 
 create table if not exists fixes_YYYYMMDD partition of fixes
 for values from ('YYYY-MM-DD 00:00+00') to ('YYYY-MM-DD 00:00+00');
+
+drop table "fixes_YYYYMMDD";
+
+select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid
+where i.inhparent = 'fixes'::regclass
+  and c.relname < $1
+order by c.relname;
 
 select pg_advisory_xact_lock(hashtext('xunji fix partitions'));
 
@@ -152,3 +197,12 @@ insert into refused_fixes (handheld_id, day, reason, count)
 select $1, $2, reason, count
 from unnest($3::text[], $4::int8[]) as c (reason, count)
 on conflict (handheld_id, day, reason) do update set count = refused_fixes.count + excluded.count;
+
+-- server/db/fixes/store-fixes.ts
+
+select o.n::int as n
+from unnest($1::int[], $2::float8[], $3::int[],
+  $4::float8[], $5::float8[], $6::float8[])
+  with ordinality as o (handheld_id, session, seq, device_ms, lng, lat, n)
+join fixes f on f.handheld_id = o.handheld_id and f.session = to_timestamp(o.session / 1e3) and f.seq = o.seq
+where f.device_time <> to_timestamp(o.device_ms / 1e3) or ST_X(f.position) <> o.lng or ST_Y(f.position) <> o.lat;

@@ -48,6 +48,22 @@ select protocol, to_char(heard_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.M
   messages, stored, duplicate, refused, left_out as "leftOut"
 from handheld_messages where handheld_id = $1 order by protocol;
 
+-- server/db/handhelds/origins.ts
+
+insert into fix_origins (handheld_id, session, protocol, trust)
+select "handheldId", session, protocol, trust
+from json_to_recordset($1::json) as r ("handheldId" bigint, session timestamptz, protocol text,
+  trust text)
+order by 1, 2, 3, 4
+on conflict do nothing;
+
+select distinct h.code as handheld, coalesce(o.protocol, 'xunji') as protocol, coalesce(o.trust, 'secret') as trust
+from unnest($1::bigint[],
+  $2::timestamptz[]) as s (handheld_id, session)
+join handhelds h on h.id = s.handheld_id
+left join fix_origins o on o.handheld_id = s.handheld_id and o.session = s.session
+order by 1, 2, 3;
+
 -- server/db/handhelds/scope.ts
 
 with held as (
@@ -57,7 +73,7 @@ with held as (
   where ha.handheld_id = $3
     and ha.valid_from <= $4 and (ha.valid_to is null or $5 < ha.valid_to)
 )
-select case when exists (select from held)
+select datum, case when exists (select from held)
   then exists (select from held where area_id in (
     select area_subtree($6::bigint, $7::timestamptz, $8::timestamptz)))
   else exists (select from area_versions where area_id = $9 and parent_id is null)

@@ -1,6 +1,247 @@
 -- Every statement the service sends, as it was compiled in tests; `npm test -- --update` writes this file.
 
+-- server/db/patrols/declared.ts
+
+insert into "verdict_jobs" ("officer_id", "patrol_id", due_at)
+  select distinct "officer_id", "patrol_id", $1::timestamptz from (
+select officer_id, id from patrols
+where officer_id = $2 and origin = 'declared' and start_time = any($3::timestamptz[])
+  and end_time is not null) as k ("officer_id", "patrol_id") order by "officer_id", "patrol_id"
+  on conflict ("officer_id", "patrol_id") do update set due_at = excluded.due_at, attempts = 0, naming = excluded.naming;
+
+insert into patrols (officer_id, grid_id, origin, start_time, end_time, guessed_until)
+values ($1, $2, 'declared', $3, $4,
+  $5);
+
+insert into recognition_jobs (officer_id, day)
+select $1, ($2::timestamptz at time zone 'UTC')::date + d from generate_series(0, $3::int) d
+on conflict do nothing;
+
+select id, coalesce(declared_grid_id, grid_id) as "gridId", round(date_part('epoch', start_time) * 1000) as "startMs",
+  round(date_part('epoch', end_time) * 1000) as "endMs", round(date_part('epoch', guessed_until) * 1000) as "guessedUntilMs"
+from patrols
+where officer_id = $1 and origin = 'declared' and start_time between $2 and $3;
+
+select officer_id as "officerId", round(date_part('epoch', start_time) * 1000) as "startMs" from patrols
+where origin = 'declared' and end_time is null and start_time <= $1;
+
+select r.id from patrols r where r.officer_id = $1 and r.origin = 'recognised' and exists (
+select from patrols p where p.officer_id = r.officer_id and p.origin = 'declared'
+  and p.start_time = any($2::timestamptz[]) and p.guessed_until is null
+  and p.start_time < r.end_time and (p.end_time is null or p.end_time > r.start_time));
+
+update patrols set start_time = $1, end_time = $2,
+  guessed_until = $3, grid_id = $4, declared_grid_id = null
+where officer_id = $5 and id = $6;
+
 -- server/db/patrols/list-patrols.ts
+
+select p.id, p.officer_id, o.name as officer_name, p.grid_id, g.name as grid_name, p.origin, p.start_time,
+  p.end_time, p.guessed_until is not null as end_guessed, coalesce(d.outcome, v.outcome) as outcome,
+  v.outcome as verdict_outcome, v.version as verdict_version, d.verdict_version as decided_version, v.body -> 'reasons' as reasons, v.body -> 'signals' as signals, v.effective_min,
+  v.coverage, n.rules, d.decision,
+  exists (select from contests c where c.officer_id = p.officer_id and c.patrol_id = p.id) as contested
+from patrols p
+join officers o on o.id = p.officer_id
+join areas_at(p.start_time) g on g.area_id = p.grid_id
+left join lateral (
+  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
+) v on true
+left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
+left join lateral standing_decision(p.officer_id, p.id) d on true
+where p.officer_id = $1
+  and p.id = $2
+  and true
+  and true
+  and true
+  and true and p.grid_id in (select area_subtree($3::bigint, $4::timestamptz, $5::timestamptz))
+  and true
+order by p.start_time desc, p.id desc
+limit $6;
+
+select p.id, p.officer_id, o.name as officer_name, p.grid_id, g.name as grid_name, p.origin, p.start_time,
+  p.end_time, p.guessed_until is not null as end_guessed, coalesce(d.outcome, v.outcome) as outcome,
+  v.outcome as verdict_outcome, v.version as verdict_version, d.verdict_version as decided_version, v.body -> 'reasons' as reasons, v.body -> 'signals' as signals, v.effective_min,
+  v.coverage, n.rules, d.decision,
+  exists (select from contests c where c.officer_id = p.officer_id and c.patrol_id = p.id) as contested
+from patrols p
+join officers o on o.id = p.officer_id
+join areas_at(p.start_time) g on g.area_id = p.grid_id
+left join lateral (
+  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
+) v on true
+left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
+left join lateral standing_decision(p.officer_id, p.id) d on true
+where p.officer_id = $1
+  and p.id = $2
+  and true
+  and true
+  and true
+  and true and true
+  and true
+order by p.start_time desc, p.id desc
+limit $3;
+
+select p.id, p.officer_id, o.name as officer_name, p.grid_id, g.name as grid_name, p.origin, p.start_time,
+  p.end_time, p.guessed_until is not null as end_guessed, coalesce(d.outcome, v.outcome) as outcome,
+  v.outcome as verdict_outcome, v.version as verdict_version, d.verdict_version as decided_version, v.body -> 'reasons' as reasons, v.body -> 'signals' as signals, v.effective_min,
+  v.coverage, n.rules, d.decision,
+  exists (select from contests c where c.officer_id = p.officer_id and c.patrol_id = p.id) as contested
+from patrols p
+join officers o on o.id = p.officer_id
+join areas_at(p.start_time) g on g.area_id = p.grid_id
+left join lateral (
+  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
+) v on true
+left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
+left join lateral standing_decision(p.officer_id, p.id) d on true
+where p.officer_id = $1
+  and true
+  and true
+  and true
+  and true
+  and true and p.grid_id in (select area_subtree($2::bigint, $3::timestamptz, $4::timestamptz))
+  and true
+order by p.start_time desc, p.id desc
+limit $5;
+
+select p.id, p.officer_id, o.name as officer_name, p.grid_id, g.name as grid_name, p.origin, p.start_time,
+  p.end_time, p.guessed_until is not null as end_guessed, coalesce(d.outcome, v.outcome) as outcome,
+  v.outcome as verdict_outcome, v.version as verdict_version, d.verdict_version as decided_version, v.body -> 'reasons' as reasons, v.body -> 'signals' as signals, v.effective_min,
+  v.coverage, n.rules, d.decision,
+  exists (select from contests c where c.officer_id = p.officer_id and c.patrol_id = p.id) as contested
+from patrols p
+join officers o on o.id = p.officer_id
+join areas_at(p.start_time) g on g.area_id = p.grid_id
+left join lateral (
+  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
+) v on true
+left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
+left join lateral standing_decision(p.officer_id, p.id) d on true
+where true
+  and true
+  and p.start_time >= $1
+  and p.start_time < $2
+  and true
+  and true and p.grid_id in (select area_subtree($3::bigint, $4::timestamptz, $5::timestamptz))
+  and true
+order by p.start_time desc, p.id desc
+limit $6;
+
+select p.id, p.officer_id, o.name as officer_name, p.grid_id, g.name as grid_name, p.origin, p.start_time,
+  p.end_time, p.guessed_until is not null as end_guessed, coalesce(d.outcome, v.outcome) as outcome,
+  v.outcome as verdict_outcome, v.version as verdict_version, d.verdict_version as decided_version, v.body -> 'reasons' as reasons, v.body -> 'signals' as signals, v.effective_min,
+  v.coverage, n.rules, d.decision,
+  exists (select from contests c where c.officer_id = p.officer_id and c.patrol_id = p.id) as contested
+from patrols p
+join officers o on o.id = p.officer_id
+join areas_at(p.start_time) g on g.area_id = p.grid_id
+left join lateral (
+  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
+) v on true
+left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
+left join lateral standing_decision(p.officer_id, p.id) d on true
+where true
+  and true
+  and p.start_time >= $1
+  and true
+  and true
+  and true and p.grid_id in (select area_subtree($2::bigint, $3::timestamptz, $4::timestamptz))
+  and true
+order by p.start_time desc, p.id desc
+limit $5;
+
+select p.id, p.officer_id, o.name as officer_name, p.grid_id, g.name as grid_name, p.origin, p.start_time,
+  p.end_time, p.guessed_until is not null as end_guessed, coalesce(d.outcome, v.outcome) as outcome,
+  v.outcome as verdict_outcome, v.version as verdict_version, d.verdict_version as decided_version, v.body -> 'reasons' as reasons, v.body -> 'signals' as signals, v.effective_min,
+  v.coverage, n.rules, d.decision,
+  exists (select from contests c where c.officer_id = p.officer_id and c.patrol_id = p.id) as contested
+from patrols p
+join officers o on o.id = p.officer_id
+join areas_at(p.start_time) g on g.area_id = p.grid_id
+left join lateral (
+  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
+) v on true
+left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
+left join lateral standing_decision(p.officer_id, p.id) d on true
+where true
+  and true
+  and true
+  and true
+  and coalesce(d.outcome, v.outcome) = $1
+  and true and p.grid_id in (select area_subtree($2::bigint, $3::timestamptz, $4::timestamptz))
+  and true
+order by p.start_time desc, p.id desc
+limit $5;
+
+select p.id, p.officer_id, o.name as officer_name, p.grid_id, g.name as grid_name, p.origin, p.start_time,
+  p.end_time, p.guessed_until is not null as end_guessed, coalesce(d.outcome, v.outcome) as outcome,
+  v.outcome as verdict_outcome, v.version as verdict_version, d.verdict_version as decided_version, v.body -> 'reasons' as reasons, v.body -> 'signals' as signals, v.effective_min,
+  v.coverage, n.rules, d.decision,
+  exists (select from contests c where c.officer_id = p.officer_id and c.patrol_id = p.id) as contested
+from patrols p
+join officers o on o.id = p.officer_id
+join areas_at(p.start_time) g on g.area_id = p.grid_id
+left join lateral (
+  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
+) v on true
+left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
+left join lateral standing_decision(p.officer_id, p.id) d on true
+where true
+  and true
+  and true
+  and true
+  and true
+  and p.grid_id in (select area_subtree($1::bigint, $2::timestamptz, $3::timestamptz)) and p.grid_id in (select area_subtree($4::bigint, $5::timestamptz, $6::timestamptz))
+  and true
+order by p.start_time desc, p.id desc
+limit $7;
+
+select p.id, p.officer_id, o.name as officer_name, p.grid_id, g.name as grid_name, p.origin, p.start_time,
+  p.end_time, p.guessed_until is not null as end_guessed, coalesce(d.outcome, v.outcome) as outcome,
+  v.outcome as verdict_outcome, v.version as verdict_version, d.verdict_version as decided_version, v.body -> 'reasons' as reasons, v.body -> 'signals' as signals, v.effective_min,
+  v.coverage, n.rules, d.decision,
+  exists (select from contests c where c.officer_id = p.officer_id and c.patrol_id = p.id) as contested
+from patrols p
+join officers o on o.id = p.officer_id
+join areas_at(p.start_time) g on g.area_id = p.grid_id
+left join lateral (
+  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
+) v on true
+left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
+left join lateral standing_decision(p.officer_id, p.id) d on true
+where true
+  and true
+  and true
+  and true
+  and true
+  and true and p.grid_id in (select area_subtree($1::bigint, $2::timestamptz, $3::timestamptz))
+  and (p.start_time, p.id) < ($4::timestamptz, $5::bigint)
+order by p.start_time desc, p.id desc
+limit $6;
+
+select p.id, p.officer_id, o.name as officer_name, p.grid_id, g.name as grid_name, p.origin, p.start_time,
+  p.end_time, p.guessed_until is not null as end_guessed, coalesce(d.outcome, v.outcome) as outcome,
+  v.outcome as verdict_outcome, v.version as verdict_version, d.verdict_version as decided_version, v.body -> 'reasons' as reasons, v.body -> 'signals' as signals, v.effective_min,
+  v.coverage, n.rules, d.decision,
+  exists (select from contests c where c.officer_id = p.officer_id and c.patrol_id = p.id) as contested
+from patrols p
+join officers o on o.id = p.officer_id
+join areas_at(p.start_time) g on g.area_id = p.grid_id
+left join lateral (
+  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
+) v on true
+left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
+left join lateral standing_decision(p.officer_id, p.id) d on true
+where true
+  and true
+  and true
+  and true
+  and true
+  and true and p.grid_id in (select area_subtree($1::bigint, $2::timestamptz, $3::timestamptz))
+  and true
+order by p.start_time desc, p.id desc
+limit $4;
 
 select p.id, p.officer_id, o.name as officer_name, p.grid_id, g.name as grid_name, p.origin, p.start_time,
   p.end_time, v.outcome, v.body -> 'reasons' as reasons, v.body -> 'signals' as signals, v.effective_min,
@@ -201,6 +442,14 @@ select "id", "start_time" from "patrols" where "officer_id" = $1 and "end_time" 
 
 select "officer_id", "id", "start_time" from "patrols" where "end_time" is null order by "start_time";
 
+select id from patrols where officer_id = $1 and origin = 'declared' and end_time = $2
+  and guessed_until is null
+order by start_time desc limit 1;
+
+select id from patrols where officer_id = $1 and origin = 'declared' and start_time <= $2
+  and (end_time is null or end_time >= $3)
+order by start_time desc limit 1;
+
 with forgotten as (
   update patrols set end_time = $1
   where officer_id = $2 and origin = 'declared' and end_time is null and start_time < $3
@@ -231,7 +480,35 @@ with target as (
 )
 select id from ended;
 
+-- server/db/patrols/presses.ts
+
+insert into patrol_presses (handheld_id, officer_id, kind, device_time, at, receive_time, grid_id, start_time)
+values ($1, $2, $3, $4, $5,
+  $6, $7,
+  $8)
+on conflict do nothing;
+
+select p.kind, round(date_part('epoch', p.at) * 1000) as "atMs", round(date_part('epoch', p.device_time) * 1000) as "deviceMs", round(date_part('epoch', p.start_time) * 1000) as "startMs",
+    coalesce(p.grid_id, (
+      select oa.area_id from officer_assignments oa where oa.officer_id = $1
+        and oa.valid_from <= p.at and (oa.valid_to is null or p.at < oa.valid_to)
+      order by oa.valid_from desc limit 1)) as "gridId"
+  from patrol_presses p
+  where p.at >= $2 and p.at <= $3 and (p.officer_id = $4 or p.handheld_id in (
+    select handheld_id from handheld_assignments where officer_id = $5)) and (p.officer_id = $6 or exists (
+select from handheld_assignments a where a.handheld_id = p.handheld_id and a.officer_id = $7
+  and a.valid_from <= p.at and (a.valid_to is null or p.at < a.valid_to)));
+
+select round(date_part('epoch', at) * 1000) as "atMs" from patrol_presses
+where handheld_id = $1 and kind = $2 and device_time = $3;
+
 -- server/db/patrols/recognition.ts
+
+delete from recognition_jobs j using (
+  select officer_id, day from recognition_jobs order by day, officer_id limit $1 for update skip locked
+) d
+where j.officer_id = d.officer_id and j.day = d.day
+returning j.officer_id as "officerId", j.day::text;
 
 select handheld_id as "handheldId",
   (extract(epoch from greatest(valid_from, $1::timestamptz)) * 1000)::float8 as "fromMs",
@@ -245,6 +522,66 @@ select id, grid_id as "gridId", origin, round(date_part('epoch', start_time) * 1
 from patrols
 where officer_id = $1 and start_time < $2 and (end_time is null or end_time > $3)
 order by start_time, id;
+
+with heard as (
+  select distinct f.handheld_id from fixes f
+  where f.session >= $1 and f.session < $2
+    and f.device_time >= $3 and f.device_time < $4 and f.receive_time >= $5
+    and f.handheld_id in (select handheld_id from handheld_assignments where officer_id = $6)
+), free as (
+  select a.officer_id, f.cell, (array_agg(f.position order by f.device_time))[1] as position, count(*) as fixes
+  from heard h
+  join fixes f on f.handheld_id = h.handheld_id and f.session >= $7
+    and f.session < $8 and f.device_time >= $9 and f.device_time < $10
+  join handheld_assignments a on a.handheld_id = f.handheld_id
+    and a.valid_from <= f.device_time and (a.valid_to is null or f.device_time < a.valid_to)
+  left join patrols p on p.officer_id = a.officer_id and p.origin = 'declared'
+    and p.start_time <= f.device_time and (p.end_time is null or f.device_time <= p.end_time)
+  where p.id is null and a.officer_id = $11
+  group by a.officer_id, f.cell
+), walked as (
+  select w.officer_id, g.area_id, g.version, sum(w.fixes) as fixes
+  from free w
+  join areas_at($12::timestamptz) g on g.level = 'grid' and g.geom && w.position and ST_Covers(g.geom, w.position)
+  group by w.officer_id, g.area_id, g.version
+)
+select w.officer_id, w.area_id as grid_id, w.version, ST_AsGeoJSON(v.geom, 9)::json as polygon, n.rules
+from walked w
+join area_versions v on v.area_id = w.area_id and v.version = w.version
+join officers o on o.id = w.officer_id
+left join lateral norm_for(w.area_id, o.category, $13::timestamptz) n on true
+where w.fixes >= $14
+order by w.officer_id, w.area_id;
+
+with heard as (
+  select distinct f.handheld_id from fixes f
+  where f.session >= $1 and f.session < $2
+    and f.device_time >= $3 and f.device_time < $4 and f.receive_time >= $5
+    and true
+), free as (
+  select a.officer_id, f.cell, (array_agg(f.position order by f.device_time))[1] as position, count(*) as fixes
+  from heard h
+  join fixes f on f.handheld_id = h.handheld_id and f.session >= $6
+    and f.session < $7 and f.device_time >= $8 and f.device_time < $9
+  join handheld_assignments a on a.handheld_id = f.handheld_id
+    and a.valid_from <= f.device_time and (a.valid_to is null or f.device_time < a.valid_to)
+  left join patrols p on p.officer_id = a.officer_id and p.origin = 'declared'
+    and p.start_time <= f.device_time and (p.end_time is null or f.device_time <= p.end_time)
+  where p.id is null and true
+  group by a.officer_id, f.cell
+), walked as (
+  select w.officer_id, g.area_id, g.version, sum(w.fixes) as fixes
+  from free w
+  join areas_at($10::timestamptz) g on g.level = 'grid' and g.geom && w.position and ST_Covers(g.geom, w.position)
+  group by w.officer_id, g.area_id, g.version
+)
+select w.officer_id, w.area_id as grid_id, w.version, ST_AsGeoJSON(v.geom, 9)::json as polygon, n.rules
+from walked w
+join area_versions v on v.area_id = w.area_id and v.version = w.version
+join officers o on o.id = w.officer_id
+left join lateral norm_for(w.area_id, o.category, $11::timestamptz) n on true
+where w.fixes >= $12
+order by w.officer_id, w.area_id;
 
 with heard as (
   select distinct f.handheld_id from fixes f
@@ -275,6 +612,57 @@ left join lateral norm_for(w.area_id, o.category, $11::timestamptz) n on true
 where w.fixes >= $12
 order by w.officer_id, w.area_id;
 
+with put as (insert into patrols (officer_id, grid_id, origin, start_time, end_time)
+    values ($1, $2, 'recognised', $3, $4)
+    on conflict (officer_id, origin, start_time) do update set end_time = excluded.end_time returning officer_id, id), left_days as (
+insert into "rollup_jobs" ("grid_id", "day", due_at)
+select distinct "grid_id", "day", $5::timestamptz from (select grid_id, day from rollup_days_of($6, $7)) as k ("grid_id", "day") order by "grid_id", "day"
+on conflict ("grid_id", "day") do update set due_at = excluded.due_at, attempts = 0, naming = excluded.naming)
+insert into "verdict_jobs" ("officer_id", "patrol_id", due_at)
+select distinct "officer_id", "patrol_id", $8::timestamptz from (select officer_id, id from put) as k ("officer_id", "patrol_id") order by "officer_id", "patrol_id"
+on conflict ("officer_id", "patrol_id") do update set due_at = excluded.due_at, attempts = 0, naming = excluded.naming;
+
+-- server/db/patrols/settle.ts
+
+update patrols set grid_id = $1,
+  declared_grid_id = nullif(coalesce(declared_grid_id, grid_id), $2::bigint)
+where officer_id = $3 and id = $4 and grid_id <> $5;
+
+with settled as (
+  update patrols set end_time = $1
+  where officer_id = $2 and id = $3 and guessed_until = $4
+  returning officer_id, id
+)
+insert into "verdict_jobs" ("officer_id", "patrol_id", due_at)
+select distinct "officer_id", "patrol_id", $5::timestamptz from (select officer_id, id from settled) as k ("officer_id", "patrol_id") order by "officer_id", "patrol_id"
+on conflict ("officer_id", "patrol_id") do update set due_at = excluded.due_at, attempts = 0, naming = excluded.naming;
+
+with walked as (
+  select f.cell, (array_agg(f.position))[1] as position, count(*)::int as fixes
+  from handheld_assignments a
+  join fixes f on f.handheld_id = a.handheld_id and f.session between $1 and $2
+    and f.device_time between $3::timestamptz and $4 and f.marks = 0
+    and a.valid_from <= f.device_time and (a.valid_to is null or f.device_time < a.valid_to)
+  where a.officer_id = $5
+  group by f.cell
+), held as (
+  select oa.officer_id, oa.area_id from officer_assignments oa
+  where oa.valid_from <= $6::timestamptz and (oa.valid_to is null or $7::timestamptz < oa.valid_to)
+), owed as (
+  select area_id from held where officer_id = $8
+  union
+  select h.area_id from officer_leave l join held h on h.officer_id = l.officer_id
+  where l.substitute_id = $9 and ($10::timestamptz at time zone $11)::date between l.first_day and l.last_day
+)
+select g.area_id as "gridId", sum(w.fixes)::int as fixes, g.area_id in (select area_id from owed) as owed,
+  exists (select from held h cross join lateral area_placement(h.area_id, $12::timestamptz) o
+    cross join lateral area_placement(g.area_id, $13::timestamptz) p
+    where h.officer_id = $14 and p.town_id is not distinct from o.town_id
+      and p.district_id is not distinct from o.district_id) as near
+from walked w
+left join areas_at($15::timestamptz) g on g.level = 'grid' and g.geom && w.position and ST_Covers(g.geom, w.position)
+group by g.area_id;
+
 -- server/db/patrols/suggested-patrol.ts
 
 select g.version, g.time_zone as "timeZone", ST_AsGeoJSON(g.geom, 9)::json as polygon,
@@ -282,3 +670,27 @@ select g.version, g.time_zone as "timeZone", ST_AsGeoJSON(g.geom, 9)::json as po
 from areas_at($1::timestamptz) g
 left join lateral norm_for(g.area_id, 'full-time', $2::timestamptz) n on true
 where g.area_id = $3 and g.level = 'grid';
+
+-- server/db/patrols/withdrawn-patrols.ts
+
+delete from "contests" where officer_id = $1 and patrol_id = $2;
+
+delete from "patrol_tracks" where officer_id = $1 and patrol_id = $2;
+
+delete from "verdict_jobs" where officer_id = $1 and patrol_id = $2;
+
+delete from "verdicts" where officer_id = $1 and patrol_id = $2;
+
+delete from patrols where officer_id = $1 and id = $2;
+
+insert into withdrawn_patrols (officer_id, patrol_id, body)
+select p.officer_id, p.id, jsonb_build_object('patrol', to_jsonb(p),
+  'verdicts', (select coalesce(jsonb_agg(to_jsonb(v) order by v.version), '[]') from verdicts v
+    where v.officer_id = p.officer_id and v.patrol_id = p.id),
+  'contests', (select coalesce(jsonb_agg(to_jsonb(c) order by c.id), '[]') from contests c
+    where c.officer_id = p.officer_id and c.patrol_id = p.id))
+from patrols p where p.officer_id = $1 and p.id = $2;
+
+-- server/services/patrols/reconcile-officer.ts
+
+select id from officers where id = $1 for update;

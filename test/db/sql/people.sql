@@ -17,10 +17,54 @@ where ha.handheld_id = $5
 order by ha.valid_from desc, oa.valid_from desc
 limit 1;
 
+with recursive carried as (
+  select * from handheld_assignments where handheld_id = $1
+), held as (
+  select * from officer_assignments where officer_id in (select officer_id from carried)
+), placed as (
+  select area_id as id from held
+  union
+  select v.parent_id from placed p join area_versions v on v.area_id = p.id and v.parent_id is not null
+), validities as (
+  select valid_from, valid_to from carried
+  union all select valid_from, valid_to from held
+  union all select valid_from, valid_to from area_versions where area_id in (select id from placed)
+  union all select v.valid_from, v.valid_to from norms n join norm_versions v on v.norm_id = n.id
+    where n.area_id in (select id from placed)
+), turns as (
+  select valid_from as turn from validities union select valid_to from validities where valid_to is not null
+), now_on as (
+  select o.id as officer_id, o.name as officer_name, g.area_id as grid_id, g.name as grid_name, g.time_zone,
+    ST_AsGeoJSON(g.geom, 7)::json as geometry, n.rules
+  from carried ha
+  join officers o on o.id = ha.officer_id
+  left join officer_assignments oa on oa.officer_id = o.id
+    and oa.valid_from <= $2::timestamptz and (oa.valid_to is null or $3::timestamptz < oa.valid_to)
+  left join areas_at($4::timestamptz) g on g.area_id = oa.area_id
+  left join lateral norm_for(g.area_id, o.category, $5::timestamptz) n on true
+  where ha.valid_from <= $6::timestamptz and (ha.valid_to is null or $7::timestamptz < ha.valid_to)
+  order by ha.valid_from desc, oa.valid_from desc
+  limit 1
+)
+select round(date_part('epoch', s.since) * 1000) as from_ms, round(date_part('epoch', s.until) * 1000) as to_ms, d.*
+from (select max(turn) filter (where turn <= $8::timestamptz) as since, min(turn) filter (where turn > $9::timestamptz) as until
+  from turns) s
+left join now_on d on true;
+
 -- server/db/people/leave.ts
 
 delete from officer_leave where officer_id = $1 and first_day = $2
 returning last_day::text as last;
+
+insert into "rollup_jobs" ("grid_id", "day", due_at)
+  select distinct "grid_id", "day", $1::timestamptz from (
+select a.area_id, d.day::date
+from generate_series($2::timestamp, $3::timestamp, interval '1 day') as d (day)
+join officer_assignments a on a.officer_id = $4
+  and a.valid_from < (d.day + interval '36 hours') at time zone 'UTC'
+  and (a.valid_to is null or a.valid_to > (d.day - interval '12 hours') at time zone 'UTC')
+where d.day < $5::timestamptz at time zone 'UTC') as k ("grid_id", "day") order by "grid_id", "day"
+  on conflict ("grid_id", "day") do update set due_at = excluded.due_at, attempts = 0, naming = excluded.naming;
 
 insert into officer_leave (officer_id, first_day, last_day, kind, substitute_id)
 values ($1, $2, $3, $4, $5);
@@ -94,6 +138,17 @@ join handheld_assignments ha on ha.handheld_id = h.id
 join officer_assignments oa on oa.officer_id = ha.officer_id
   and oa.valid_from <= $3 and (oa.valid_to is null or $4 < oa.valid_to)
 where oa.area_id in (select area_subtree($5::bigint, $6::timestamptz, $7::timestamptz))
+order by h.code, ha.valid_from desc;
+
+select distinct on (h.code) h.id, h.code, h.datum, ha.officer_id as "officerId",
+  coalesce((select sum(count) from refused_fixes r where r.handheld_id = h.id and r.reason not in ('cleaned', 'renamed')
+    and r.day > ($1::timestamptz at time zone 'UTC')::date - 7 and r.day <= ($2::timestamptz at time zone 'UTC')::date), 0)::float8 as refused
+from handhelds h
+join handheld_assignments ha on ha.handheld_id = h.id
+  and ha.valid_from <= $3 and (ha.valid_to is null or $4 < ha.valid_to)
+join officer_assignments oa on oa.officer_id = ha.officer_id
+  and oa.valid_from <= $5 and (oa.valid_to is null or $6 < oa.valid_to)
+where oa.area_id in (select area_subtree($7::bigint, $8::timestamptz, $9::timestamptz))
 order by h.code, ha.valid_from desc;
 
 select distinct on (o.code) o.id, o.code, o.name, o.category, oa.area_id as "gridId"
@@ -266,6 +321,18 @@ from (select code, name, row_number() over (order by code) as n from (
 
 -- server/db/people/touched-by-assignments.ts
 
+insert into "rollup_jobs" ("grid_id", "day", due_at)
+  select distinct "grid_id", "day", $1::timestamptz from (select r.grid_id, r.day from json_to_recordset($2::json)
+as s (target bigint, since timestamptz, until timestamptz) join day_rollups r on r.grid_id = s.target and r.superseded is null
+    and r.day >= s.since::date - 1 and (s.until is null or r.day <= s.until::date + 1)) as k ("grid_id", "day") order by "grid_id", "day"
+  on conflict ("grid_id", "day") do update set due_at = excluded.due_at, attempts = 0, naming = excluded.naming;
+
+insert into "verdict_jobs" ("officer_id", "patrol_id", due_at)
+  select distinct "officer_id", "patrol_id", $1::timestamptz from (select p.officer_id, p.id from json_to_recordset($2::json)
+as s (target bigint, since timestamptz, until timestamptz) join patrols p on p.officer_id = s.target
+    and p.end_time >= s.since and (s.until is null or p.start_time < s.until)) as k ("officer_id", "patrol_id") order by "officer_id", "patrol_id"
+  on conflict ("officer_id", "patrol_id") do update set due_at = excluded.due_at, attempts = 0, naming = excluded.naming;
+
 insert into rollup_jobs (grid_id, day, due_at)
 select distinct r.grid_id, r.day, $1::timestamptz
 from json_to_recordset($2::json)
@@ -281,3 +348,114 @@ as s (target bigint, since timestamptz, until timestamptz) join patrols p on p.o
   and p.end_time >= s.since and (s.until is null or p.start_time < s.until)
 order by p.officer_id, p.id
 on conflict (officer_id, patrol_id) do update set due_at = excluded.due_at, attempts = 0;
+
+-- server/services/people/put-assignments.ts
+
+with offered as (
+  select own.id as owner, aim.id as target, o."from" as valid_from, o."to" as valid_to
+  from json_to_recordset($1::json)
+    as o (owner text, target text, "from" timestamptz, "to" timestamptz)
+  join handhelds own on own.code = o.owner
+  join (select code, id from officers) aim on aim.code = o.target
+), before as (
+  select t.handheld_id as owner, t.officer_id as target, t.valid_from, t.valid_to
+  from handheld_assignments t
+  where t.handheld_id in (select owner from offered)
+), kept as (
+  select * from before where (owner, valid_from) not in (select owner, valid_from from offered)
+), fresh as (
+  select o.* from offered o
+  where not exists (
+    select from kept k
+    where k.owner = o.owner and k.target = o.target and k.valid_from < o.valid_from
+      and (k.valid_to is null or o.valid_from < k.valid_to) and k.valid_to is not distinct from o.valid_to)
+), history as (
+  select owner, target, valid_from,
+    least(valid_to, lead(valid_from) over (partition by owner order by valid_from)) as valid_to
+  from (select * from kept union all select * from fresh) every
+), spans as (
+  select owner, target, case when b is null or h is null then valid_from else least(b.valid_to, h.valid_to) end as since,
+    case when b is null then h.valid_to when h is null then b.valid_to
+      when b.valid_to is not null and h.valid_to is not null then greatest(b.valid_to, h.valid_to) end as until
+  from before b full join history h using (owner, target, valid_from)
+  where b is null or h is null or b.valid_to is distinct from h.valid_to
+), replaced as (
+  delete from handheld_assignments t using fresh f
+  where t.handheld_id = f.owner and t.valid_from = f.valid_from and t.officer_id <> f.target
+), stored as (
+  insert into handheld_assignments as t (handheld_id, officer_id, valid_from, valid_to)
+  select owner, target, valid_from, valid_to from history
+  on conflict (handheld_id, valid_from, officer_id) do update set valid_to = excluded.valid_to
+    where t.valid_to is distinct from excluded.valid_to
+  returning 1
+)
+select (select count(*) from stored)::int as changed,
+  coalesce((select json_agg(s) from spans s), '[]') as spans;
+
+with offered as (
+  select own.id as owner, aim.id as target, o."from" as valid_from, o."to" as valid_to
+  from json_to_recordset($1::json)
+    as o (owner text, target text, "from" timestamptz, "to" timestamptz)
+  join officers own on own.code = o.owner
+  join (select code, id from (select code, id from areas a where exists (
+    select from area_versions v where v.area_id = a.id and v.level = 'grid')) grids) aim on aim.code = o.target
+), before as (
+  select t.officer_id as owner, t.area_id as target, t.valid_from, t.valid_to
+  from officer_assignments t
+  where t.officer_id in (select owner from offered)
+), kept as (
+  select * from before where (owner, valid_from) not in (select owner, valid_from from offered)
+), fresh as (
+  select o.* from offered o
+  where not exists (
+    select from kept k
+    where k.owner = o.owner and k.target = o.target and k.valid_from < o.valid_from
+      and (k.valid_to is null or o.valid_from < k.valid_to) and k.valid_to is not distinct from o.valid_to)
+), history as (
+  select owner, target, valid_from,
+    least(valid_to, lead(valid_from) over (partition by owner order by valid_from)) as valid_to
+  from (select * from kept union all select * from fresh) every
+), spans as (
+  select owner, target, case when b is null or h is null then valid_from else least(b.valid_to, h.valid_to) end as since,
+    case when b is null then h.valid_to when h is null then b.valid_to
+      when b.valid_to is not null and h.valid_to is not null then greatest(b.valid_to, h.valid_to) end as until
+  from before b full join history h using (owner, target, valid_from)
+  where b is null or h is null or b.valid_to is distinct from h.valid_to
+), replaced as (
+  delete from officer_assignments t using fresh f
+  where t.officer_id = f.owner and t.valid_from = f.valid_from and t.area_id <> f.target
+), stored as (
+  insert into officer_assignments as t (officer_id, area_id, valid_from, valid_to)
+  select owner, target, valid_from, valid_to from history
+  on conflict (officer_id, valid_from, area_id) do update set valid_to = excluded.valid_to
+    where t.valid_to is distinct from excluded.valid_to
+  returning 1
+)
+select (select count(*) from stored)::int as changed,
+  coalesce((select json_agg(s) from spans s), '[]') as spans;
+
+-- server/services/people/reconcile-touched.ts
+
+insert into recognition_jobs (officer_id, day)
+select distinct s.target, (f.device_time at time zone 'UTC')::date
+from json_to_recordset($1::json)
+as s (owner bigint, target bigint, since timestamptz, until timestamptz) join fixes f on f.handheld_id = s.owner and f.session >= $2 and f.device_time >= s.since and (s.until is null or f.device_time < s.until)
+on conflict do nothing;
+
+select distinct p.officer_id as "officerId", p.id from json_to_recordset($1::json)
+as s (owner bigint, target bigint, since timestamptz, until timestamptz) join patrols p on p.officer_id = s.target and p.origin = 'recognised'
+  and p.end_time >= s.since and (s.until is null or p.start_time < s.until);
+
+select officer as "officerId", round(date_part('epoch', min(at)) * 1000) as "fromMs",
+  round(date_part('epoch', max(at)) * 1000) as "toMs"
+from (
+select s.owner as officer, p.at from json_to_recordset($1::json)
+as s (owner bigint, target bigint, since timestamptz, until timestamptz) join handheld_assignments a on a.officer_id = s.owner
+join patrol_presses p on p.handheld_id = a.handheld_id and p.at >= s.since and (s.until is null or p.at < s.until)
+  and a.valid_from <= p.at and (a.valid_to is null or p.at < a.valid_to)) t group by officer order by officer;
+
+select officer as "officerId", round(date_part('epoch', min(at)) * 1000) as "fromMs",
+  round(date_part('epoch', max(at)) * 1000) as "toMs"
+from (
+select s.target as officer, p.at from json_to_recordset($1::json)
+as s (owner bigint, target bigint, since timestamptz, until timestamptz) join patrol_presses p on p.handheld_id = s.owner and p.at >= s.since and (s.until is null or p.at < s.until)) t group by officer order by officer;

@@ -62,6 +62,38 @@ with d as (
 select k.grid_id, k.day, z.zone, k.day::timestamp at time zone z.zone as day_start,
   (k.day + 1)::timestamp at time zone z.zone as day_end, (k.day + interval '12 hours') at time zone z.zone as noon
 from unnest($1::bigint[], $2::date[]) as k (grid_id, day)
+cross join lateral (select area_time_zone(k.grid_id, (k.day + interval '12 hours') at time zone 'UTC') as zone) z)
+  select d.grid_id as "gridId", d.day::text, p.officer_id as "officerId", p.id as "patrolId",
+    round(date_part('epoch', p.start_time) * 1000) as "startMs", round(date_part('epoch', p.end_time) * 1000) as "endMs",
+    p.origin, v.version as "verdictVersion", coalesce(c.outcome, v.outcome) as outcome,
+    v.effective_min as "effectiveMin", v.coverage, m.distance_m as "distanceM", m.gap_min as "gapMin",
+    m.checkpoints_visited as "checkpointsVisited", m.checkpoints_required as "checkpointsRequired",
+    m.weak_signals as "weakSignals", m.strong_signals as "strongSignals", m.signals, m.visited, m.seen,
+    exists (select from contests o where o.officer_id = p.officer_id and o.patrol_id = p.id) as contested,
+    c.outcome is not null as overridden, case when c.outcome is not null then c.verdict_version end as "decidedVersion"
+  from d
+  join patrols p on p.grid_id = d.grid_id and p.start_time >= d.day_start and p.start_time < d.day_end
+    and p.end_time is not null
+  join lateral (
+    select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
+  ) v on true
+  cross join lateral (
+    select (v.body #>> '{measures,distanceM,best}')::float8 as distance_m,
+      (v.body #>> '{measures,gapMin}')::float8 as gap_min, v.body #> '{cells,seen}' as seen,
+      jsonb_array_length(v.body -> 'checkpoints') as checkpoints_required,
+      jsonb_array_length(jsonb_path_query_array(v.body, '$.checkpoints[*] ? (@.visited == true)')) as checkpoints_visited,
+      jsonb_path_query_array(v.body, '$.checkpoints[*] ? (@.visited == true).id') as visited,
+      jsonb_path_query_array(v.body, '$.signals[*].code') as signals,
+      jsonb_array_length(jsonb_path_query_array(v.body, '$.signals[*] ? (@.strength == "weak")')) as weak_signals,
+      jsonb_array_length(jsonb_path_query_array(v.body, '$.signals[*] ? (@.strength == "strong")')) as strong_signals
+  ) m
+  left join lateral standing_decision(p.officer_id, p.id) c on true
+  order by p.start_time, p.officer_id, p.id;
+
+with d as (
+select k.grid_id, k.day, z.zone, k.day::timestamp at time zone z.zone as day_start,
+  (k.day + 1)::timestamp at time zone z.zone as day_end, (k.day + interval '12 hours') at time zone z.zone as noon
+from unnest($1::bigint[], $2::date[]) as k (grid_id, day)
 cross join lateral (select area_time_zone(k.grid_id, (k.day + interval '12 hours') at time zone 'UTC') as zone) z),
   holders as (
     select d.grid_id, d.day, a.officer_id, l.substitute_id, l.officer_id is not null as on_leave
@@ -142,6 +174,19 @@ and r.district_id = $5
   order by r.day, r.grid_id, r.officer_id
   limit $7;
 
+select r.day::text, r.officer_id as "officerId", r.grid_id as "gridId", r.norm_id as "normId",
+    r.norm_version as "normVersion", r.edition, r.patrols_required as "patrolsRequired", r.patrols_done as "patrolsDone",
+    v.verdict
+  from day_rollups r
+  join day_verdicts v on v.officer_id = r.officer_id and v.grid_id = r.grid_id and v.day = r.day and v.edition = r.edition
+  where
+r.day >= $1::date and r.day < $2::date
+and r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+and r.district_id = $5
+    and r.officer_id = $6
+  order by r.day, r.grid_id, r.officer_id
+  limit $7;
+
 -- server/db/rollups/editions.ts
 
 insert into rollup_editions (edition, at)
@@ -153,6 +198,28 @@ values ($1, now());
 select edition from rollup_clock for update;
 
 update rollup_clock set edition = $1;
+
+-- server/db/rollups/final-periods.ts
+
+select area_id as "areaId", floor(extract(epoch from min(created_at)) * 1000)::float8 as since from webhooks
+where state <> 'disabled' and event_types && array['period.final', 'period.revised']
+group by area_id order by area_id;
+
+update final_periods f set changed_edition = c.changed
+from (
+  select f.area_id, f.period, f.first_day, max(r.changed) as changed
+  from (
+select distinct day, array[grid_id, village_id, town_id, district_id, city_id] as areas,
+  greatest(edition, coalesce(superseded, 0)) as changed
+from "day_rollups" where day >= (select min(first_day) from final_periods where end_day > $1::date) and (edition > (select coalesce(min(edition), 0) from final_periods where end_day > $2::date) or superseded > (select coalesce(min(edition), 0) from final_periods where end_day > $3::date)) union all
+select distinct day, array[grid_id, village_id, town_id, district_id, city_id] as areas,
+  greatest(edition, coalesce(superseded, 0)) as changed
+from "ground_days" where day >= (select min(first_day) from final_periods where end_day > $4::date) and (edition > (select coalesce(min(edition), 0) from final_periods where end_day > $5::date) or superseded > (select coalesce(min(edition), 0) from final_periods where end_day > $6::date))) r
+  join final_periods f on f.area_id = any (r.areas) and f.first_day <= r.day and r.day < f.end_day
+  where f.end_day > $7::date
+  group by 1, 2, 3
+) c
+where c.area_id = f.area_id and c.period = f.period and c.first_day = f.first_day and c.changed > f.changed_edition;
 
 -- server/db/rollups/formalism-facts.ts
 
@@ -384,6 +451,17 @@ select $1::date as "from", r.officer_id as "unitId", r.grid_id as "gridId", r.ce
 r.day >= $2::date and r.day < $3::date
 and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.village_id = $6 and r.district_id = $7
+  group by 1, 2, 3, 4, 5, 6;
+
+select $1::date as "from", r.officer_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
+    r.norm_id as "normId", r.norm_version as "normVersion",
+    count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
+    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+  from day_rollups r
+  where
+r.day >= $2::date and r.day < $3::date
+and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.district_id = $6
   group by 1, 2, 3, 4, 5, 6;
 
 select $1::date as "from", r.officer_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
@@ -653,6 +731,17 @@ select r.day as "from", r.officer_id as "unitId", r.grid_id as "gridId", r.cell_
     r.norm_id as "normId", r.norm_version as "normVersion",
     count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
     sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable"
+  from day_rollups r
+  where
+r.day >= $1::date and r.day < $2::date
+and r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+and r.district_id = $5
+  group by 1, 2, 3, 4, 5, 6;
+
+select r.day as "from", r.officer_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
+    r.norm_id as "normId", r.norm_version as "normVersion",
+    count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
+    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
   from day_rollups r
   where
 r.day >= $1::date and r.day < $2::date

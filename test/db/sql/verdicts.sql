@@ -13,10 +13,35 @@ with changed as (
     order by version desc limit 1
     returning *
   ), named as (
+    insert into "rollup_jobs" ("grid_id", "day", due_at)
+    select distinct "grid_id", "day", $4::timestamptz from (select d.grid_id, d.day from changed c cross join lateral rollup_days_of(c.officer_id, c.patrol_id) d) as k ("grid_id", "day") order by "grid_id", "day"
+    on conflict ("grid_id", "day") do update set due_at = excluded.due_at, attempts = 0, naming = excluded.naming)
+  select id, verdict_version as "verdictVersion", text, to_char(contested_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "contestedAt", decision,
+outcome, note, decided_by as "decidedBy", to_char(decided_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "decidedAt" from changed;
+
+with changed as (
+    insert into contests (officer_id, patrol_id, verdict_version, text)
+    select officer_id, patrol_id, version, $1 from verdicts
+    where officer_id = $2 and patrol_id = $3
+    order by version desc limit 1
+    returning *
+  ), named as (
 insert into rollup_jobs (grid_id, day, due_at)
 select d.grid_id, d.day, 'epoch'::timestamptz from changed c cross join lateral rollup_days_of(c.officer_id, c.patrol_id) d
 order by d.grid_id, d.day
 on conflict (grid_id, day) do update set due_at = excluded.due_at, attempts = 0)
+  select id, verdict_version as "verdictVersion", text, to_char(contested_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "contestedAt", decision,
+outcome, note, decided_by as "decidedBy", to_char(decided_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "decidedAt" from changed;
+
+with changed as (
+    update contests set decision = $1, outcome = $2, note = $3,
+      decided_by = $4, decided_at = now()
+    where officer_id = $5 and patrol_id = $6 and id = $7 and decision is null
+    returning *
+  ), named as (
+    insert into "rollup_jobs" ("grid_id", "day", due_at)
+    select distinct "grid_id", "day", $8::timestamptz from (select d.grid_id, d.day from changed c cross join lateral rollup_days_of(c.officer_id, c.patrol_id) d) as k ("grid_id", "day") order by "grid_id", "day"
+    on conflict ("grid_id", "day") do update set due_at = excluded.due_at, attempts = 0, naming = excluded.naming)
   select id, verdict_version as "verdictVersion", text, to_char(contested_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "contestedAt", decision,
 outcome, note, decided_by as "decidedBy", to_char(decided_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "decidedAt" from changed;
 

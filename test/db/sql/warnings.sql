@@ -17,6 +17,15 @@ or warning_id is null and at between $5 and $6));
 select id, category, level, round(date_part('epoch', ended_at) * 1000) as at, cells from warnings
 where watched_id = $1 and state = 'closed' and ended_at >= $2;
 
+select id, category, state, level, peak, supported, said as fingerprint, round(date_part('epoch', found_from) * 1000) as "foundFrom", round(date_part('epoch', found_to) * 1000) as "foundTo",
+  round(date_part('epoch', ended_at) * 1000) as "endedAt", merged_into as "mergedInto"
+from warnings
+where watched_id = $1 and state in ('raised', 'acknowledged', 'in-hand') or id in (
+  select warning_id from warning_findings
+  where area_id = $2 and at between $3 and $4
+    and (superseded is null or at = $5))
+order by id for update;
+
 select id, category, state, level, peak, supported, said, round(date_part('epoch', found_from) * 1000) as "foundFrom", round(date_part('epoch', found_to) * 1000) as "foundTo",
   round(date_part('epoch', ended_at) * 1000) as "endedAt", merged_into as "mergedInto"
 from warnings
@@ -25,6 +34,11 @@ where watched_id = $1 and state in ('raised', 'acknowledged', 'in-hand') or id i
   where area_id = $2 and at between $3 and $4
     and (superseded is null or at = $5))
 order by id for update;
+
+select round(date_part('epoch', at) * 1000) as at, n, category, level, place, said as fingerprint, warning_id as owner, superseded is null as "inForce"
+from warning_findings where area_id = $1 and (at = $2 and superseded is not null and warning_id is not null or superseded is null and (
+warning_id = any($3::bigint[]) and at >= $4
+or warning_id is null and at between $5 and $6)) order by version desc, n;
 
 select round(date_part('epoch', at) * 1000) as at, n, category, level, place, said, warning_id as owner, superseded is null as "inForce"
 from warning_findings where area_id = $1 and (at = $2 and superseded is not null and warning_id is not null or superseded is null and (

@@ -13,6 +13,9 @@ import {
   ringAreaM2,
   studyArea,
 } from '../../../server/domain/analysis/input/study-area.ts';
+import { inUnit } from '../../../server/domain/analysis/measures.ts';
+import { readParameters } from '../../../server/domain/analysis/method.ts';
+import { methodNamed } from '../../../server/domain/analysis/methods.ts';
 import { convexHull } from '../../../server/domain/analysis/numerics/convex-hull.ts';
 import { erfc, normalCdf, twoSidedP } from '../../../server/domain/analysis/numerics/normal.ts';
 import {
@@ -173,5 +176,30 @@ describe('hours of the week', () => {
     const hour = Date.UTC(2026, 10, 22, 17) / 3_600_000; // a Sunday, 17:00 UTC
     expect(hourOfWeekIn('UTC')(hour)).toBe(6 * 24 + 17);
     expect(hourOfWeekIn('Asia/Shanghai')(hour)).toBe(1);
+  });
+});
+
+describe('a measure with its unit', () => {
+  it.each([
+    ['500ft', 'm', 152.4],
+    ['1.5 km', 'm', 1500],
+    ['2 MI', 'm', 3218.688],
+    ['36h', 'days', 1.5],
+    ['2wk', 'days', 14],
+    ['90 min', 'hours', 1.5],
+    ['0.1km', 'm', 100],
+    ['250', 'm', '250'],
+    ['3 acres', 'm', '3 acres'],
+    ['3 km', 'days', '3 km'],
+    ['3 km', undefined, '3 km'],
+    [250, 'm', 250],
+  ])('%s for %s', (given, unit, value) => {
+    expect(inUnit(given, unit)).toBe(value);
+  });
+
+  it('is taken by a method, and refused where it is none of its own', () => {
+    const read = (given: object) => readParameters(methodNamed('dbscan'), { minPts: 3, ...given });
+    expect(read({ epsM: '0.5km' })).toMatchObject({ epsM: 500 });
+    expect(() => read({ epsM: '3h' })).toThrow(/epsM/);
   });
 });

@@ -51,6 +51,39 @@ const judge = (
     patrols,
   });
 
+describe('A patrol begun off duty', () => {
+  const hours = { dutyHours: { from: '07:00', to: '20:00' }, dutyGraceMinutes: 0 };
+  /** At 21:00, when nothing is kept of the walk. */
+  const off = patrol(9, 780, {
+    outcome: 'unverifiable',
+    effectiveMin: 0,
+    coverage: 0,
+    gapMin: 120,
+  });
+  const day = (patrols: ReturnType<typeof patrol>[]) =>
+    foldGridDay({
+      ...{ gridId: 1, day: '2026-06-01', timeZone: 'Asia/Shanghai', patrols, presences: patrols },
+      officers: [
+        {
+          ...{ officerId: 1, holds: true, onLeave: false, standsIn: false, cellSet: null },
+          norm: { id: 1, version: 1, rules: { ...rules, ...hours } },
+        },
+      ],
+    })[0]!;
+
+  it('is named as such and changes no figure and no outcome', () => {
+    const [without, beside] = [day([patrol(1, 0)]), day([patrol(1, 0), off])];
+    expect(beside.figures).toEqual(without.figures);
+    expect(beside.outcome).toBe('incomplete');
+    expect(beside.verdict.patrols[1]).toMatchObject({
+      patrolId: 9,
+      counts: false,
+      why: 'off-duty',
+    });
+    expect(day([off]).figures).toMatchObject({ onDutyDays: 0, unverifiable: 0, spanS: 0 });
+  });
+});
+
 describe('A day', () => {
   it.each([
     [

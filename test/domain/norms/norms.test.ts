@@ -26,10 +26,31 @@ describe('Presets', () => {
     });
     expect(PRESETS.shawan!.norms[0]!.rules.windows).toHaveLength(2);
     expect(PRESETS.rencheng!.norms[0]!.rules.coveragePerPeriod).toBeGreaterThan(0.95);
-    expect(PRESETS.xindu!.norms.map(({ officerCategory }) => officerCategory)).toEqual([
-      'full-time',
-      'specialist',
+    const asked = (place: string) =>
+      PRESETS[place]!.norms.map(({ gridType, officerCategory, rules: { patrolsPerDay } }) => [
+        gridType ?? 'all',
+        officerCategory ?? 'all',
+        patrolsPerDay,
+      ]);
+    const onlyFullTime = [
+      ['all', 'full-time', 2],
+      ['all', 'all', 0],
+    ];
+    expect(asked('luqiao')).toEqual(onlyFullTime);
+    expect(asked('rencheng')).toEqual(onlyFullTime);
+    expect(asked('xindu')).toEqual(onlyFullTime);
+    expect(asked('kaifeng')).toEqual([
+      ['all', 'full-time', 2],
+      ['all', 'part-time', 1],
+      ['all', 'all', 0],
     ]);
+    expect(asked('shawan')).toEqual([
+      ['all', 'full-time', 2],
+      ['rural', 'full-time', 0],
+      ['all', 'all', 0],
+    ]);
+    // Rural officers of Shawan are not tracked at all.
+    expect(PRESETS.shawan!.norms[1]!.rules.dutyDays).toEqual([]);
   });
 });
 

@@ -13,6 +13,7 @@ import { roundPoints } from '../../../server/domain/scoring/round-points.ts';
 import { type Subject, scorePeers } from '../../../server/domain/scoring/score-peers.ts';
 import { scoreSubject } from '../../../server/domain/scoring/score-subject.ts';
 import { scoreTerm } from '../../../server/domain/scoring/score-term.ts';
+import { withoutStar } from '../../../server/domain/scoring/without-star.ts';
 
 const term = (own: Partial<ScoringTerm> = {}): ScoringTerm => ({
   id: 'a',
@@ -110,6 +111,30 @@ describe('A term', () => {
   });
 });
 
+const record = (
+  credit: IncidentRecord['credit'],
+  own: Partial<IncidentRecord>,
+): IncidentRecord => ({
+  credit,
+  foundBy: 'detected',
+  kinds: ['x'],
+  points: 1,
+  sharers: 1,
+  count: 1,
+  ...own,
+});
+
+const WHO = { name: 'A', parent: null, parentName: null };
+
+/** Of an officer of whom a month of patrols was required. */
+const METRICS = {
+  dutyDays: 30,
+  patrolsRequired: 60,
+  completionRate: 0,
+  onDutyRate: 0,
+  coverageUnion: 0,
+};
+
 describe('A score', () => {
   it('spreads the weight of what has no data over the rest, and is what its terms add up to', () => {
     const section = {
@@ -123,13 +148,13 @@ describe('A score', () => {
       ],
     };
     const records: IncidentRecord[] = [
-      { foundBy: 'detected', kinds: ['x'], points: 1, sharers: 2, count: 1 },
+      { credit: 'finder', foundBy: 'detected', kinds: ['x'], points: 1, sharers: 1, count: 1 },
     ];
     const metrics = { completionRate: 0.75, checkpointRate: null, suspicious: 9 };
     expect(scoreSubject(section, { metrics, records })).toMatchObject({
       factor: 2.5,
-      // 10 + 10 x 2.5 - 5 + 0.5 x 3
-      total: 31.5,
+      // 10 + 10 x 2.5 - 5 + 1 x 3
+      total: 33,
       max: 60,
     });
     expect(scoreSubject(section, { metrics: {}, records })).toMatchObject({ total: null });
@@ -137,32 +162,92 @@ describe('A score', () => {
 
   it('counts matters by who found them and by kind, those below included, shared ones in part', () => {
     const records: IncidentRecord[] = [
-      { foundBy: 'detected', kinds: ['fire-1', 'fire'], points: 4, sharers: 1, count: 2 },
-      { foundBy: 'reported', kinds: ['fire'], points: 3, sharers: 3, count: 1 },
-      { foundBy: 'detected', kinds: ['street'], points: 1, sharers: 1, count: 5 },
+      record('finder', { kinds: ['fire-1', 'fire'], points: 4, count: 2 }),
+      record('shared', { foundBy: 'reported', kinds: ['fire'], points: 3, sharers: 3 }),
+      record('finder', { kinds: ['street'], points: 1, count: 5 }),
     ];
-    expect(sumRecords(records, { matters: 'count' })).toBe(7.33);
-    expect(sumRecords(records, { matters: 'points', kinds: ['fire'] })).toBe(9);
+    const shared = { withoutFinder: 'shared' } as const;
+    expect(sumRecords(records, { matters: 'count', ...shared })).toBe(7.33);
+    expect(sumRecords(records, { matters: 'points', kinds: ['fire'], ...shared })).toBe(9);
     expect(sumRecords(records, { matters: 'points', foundBy: 'detected' })).toBe(13);
+  });
+
+  it('gives the points of a matter to its finder, and to the holders of the grid only where none is known and the term says so', () => {
+    // Four matters of 4.1 points in a grid of two: one has a finder from elsewhere, one was found by the officer, two have no finder.
+    const records: IncidentRecord[] = [
+      record('answered', { points: 4.1, sharers: 2 }),
+      record('finder', { points: 4.1 }),
+      record('answered', { points: 4.1, sharers: 2 }),
+      record('shared', { points: 4.1, sharers: 2, count: 2 }),
+    ];
+    expect(sumRecords(records, { matters: 'points' })).toBe(4.1);
+    expect(sumRecords(records, { matters: 'points', withoutFinder: 'none' })).toBe(4.1);
+    expect(sumRecords(records, { matters: 'points', withoutFinder: 'shared' })).toBe(8.2);
+    expect(sumRecords([record('area', { points: 4.1, count: 4 })], { matters: 'points' })).toBe(
+      16.4,
+    );
+  });
+
+  it('is nothing for who was required to walk and has no minute, whatever the terms say of missing data', () => {
+    const section = {
+      level: 'officer' as const,
+      base: 20,
+      terms: [
+        term({ missing: 'full' }),
+        term({ id: 'b', source: { metric: 'checkpointRate' }, max: 30 }),
+        term({ id: 'd', source: { matters: 'points' }, scale: each, role: 'bonus' }),
+      ],
+    };
+    const metrics = { patrolsRequired: 60, effectiveMin: 0, completionRate: null };
+    const idle = scoreSubject(section, { metrics, records: [] });
+    expect(idle).toMatchObject({ factor: 0, total: 0 });
+    const found = [record('finder', { points: 2 })];
+    expect(scoreSubject(section, { metrics, records: found }).total).toBe(6);
+    // Nothing was required: not idle.
+    expect(
+      scoreSubject(section, { metrics: { ...metrics, patrolsRequired: 0 }, records: [] }).total,
+    ).toBe(70);
+    for (const { rules } of Object.values(SCORING_PRESETS))
+      for (const own of rules.sections.filter(({ level }) => level === 'officer'))
+        expect(
+          scoreSubject(own, { metrics: { ...METRICS, effectiveMin: 0 }, records: [] }).total,
+        ).toBe(0);
   });
 });
 
 describe('Ranks', () => {
-  it('are shared by equal totals, and a tie across the border of the last share is outside it', () => {
+  it('are shared by equal totals, and a tie across the border of the last share falls as the scheme says', () => {
     expect(rankPeers([90, 80, 80, 70], 0.5)).toEqual([
-      { rank: 1, last: false },
-      { rank: 2, last: false },
-      { rank: 2, last: false },
-      { rank: 4, last: true },
+      { rank: 1, last: false, listed: 3 },
+      { rank: 2, last: true, listed: 3 },
+      { rank: 2, last: true, listed: 3 },
+      { rank: 4, last: true, listed: 3 },
     ]);
+    expect(rankPeers([90, 80, 80, 70], 0.5, 'spared')).toEqual([
+      { rank: 1, last: false, listed: 1 },
+      { rank: 2, last: false, listed: 1 },
+      { rank: 2, last: false, listed: 1 },
+      { rank: 4, last: true, listed: 1 },
+    ]);
+  });
+
+  it('list a tied group at the bottom with its number, and nobody where all are equal', () => {
+    // Half of nine is four; five tie at the bottom.
+    const nine = [90, 85, 80, 75, 0, 0, 0, 0, 0];
+    expect(rankPeers(nine, 0.5).filter(({ last }) => last)).toEqual(
+      Array.from({ length: 5 }, () => ({ rank: 5, last: true, listed: 5 })),
+    );
+    expect(rankPeers(nine, 0.5, 'spared').some(({ last }) => last)).toBe(false);
     expect(rankPeers([50, 50], 0.5).map(({ last }) => last)).toEqual([false, false]);
   });
 
-  it('depend on the totals alone, and list no more than the share', () => {
+  it('depend on the totals alone, and list no more than the share where ties are spared, no fewer where they are listed', () => {
     const totals = fc.array(fc.integer({ min: 0, max: 20 }), { maxLength: 60 });
     fc.assert(
       fc.property(totals, fc.double({ min: 0, max: 0.5, noNaN: true }), (list, share) => {
         const standings = rankPeers(list, share);
+        const spared = rankPeers(list, share, 'spared');
+        const wanted = Math.floor(list.length * share + 1e-9);
         for (const [at, { rank, last }] of standings.entries()) {
           expect(rank).toBe(1 + list.filter((other) => other > list[at]!).length);
           if (last)
@@ -170,7 +255,9 @@ describe('Ranks', () => {
               if (other <= list[at]!) expect(standings[k]!.last).toBe(true);
         }
         const listed = standings.filter(({ last }) => last).length;
-        expect(listed).toBeLessThanOrEqual(Math.floor(list.length * share + 1e-9));
+        expect(spared.filter(({ last }) => last).length).toBeLessThanOrEqual(wanted);
+        if (new Set(list).size > 1 && listed > 0) expect(listed).toBeGreaterThanOrEqual(wanted);
+        for (const { listed: told } of standings) expect(told).toBe(listed);
       }),
     );
   });
@@ -180,6 +267,7 @@ describe('Peers', () => {
   const subject = (code: string, own: Partial<Subject> = {}): Subject => ({
     id: 1,
     code,
+    ...WHO,
     category: 'full-time',
     from: '2026-06-01',
     to: '2026-07-01',
@@ -197,6 +285,7 @@ describe('Peers', () => {
       subject('B', { category: 'specialist' }),
       subject('A'),
       subject('E', { metrics: { ...subject('').metrics, completeness: 0.2 } }),
+      subject('F', { metrics: { dutyDays: 0, completionRate: null, onDutyRate: null } }),
     ]);
     expect(
       rows.map(({ code, section, rank, peers, unranked }) => [
@@ -210,9 +299,55 @@ describe('Peers', () => {
       ['A', 0, 1, 1, null],
       ['C', 0, null, 1, 'on-leave'],
       ['E', 0, null, 1, 'too-little-data'],
+      ['F', 0, null, 1, 'nothing-to-rank'],
       ['B', 1, 1, 1, null],
       ['D', null, null, 0, 'no-section'],
     ]);
+  });
+});
+
+describe('Periods without a star', () => {
+  const of = (...stars: (number | null)[]) => stars.map((own) => ({ id: 1, stars: own }));
+  it.each([
+    ['two in a row at the end', of(3, 0, 0), 2, true],
+    ['a star between', of(0, 2, 0), 2, false],
+    ['a star at the end', of(0, 0, 1), 2, false],
+    ['a period without a rank between, which is passed over', of(0, null, 0), 2, true],
+    ['fewer than asked for', of(0, 0), 3, false],
+    ['none with a rank', of(null, null), 1, false],
+  ])('are listed with %s', (_what, rows, least, listed) => {
+    expect(withoutStar(rows, least).has(1)).toBe(listed);
+  });
+});
+
+describe('The honour list', () => {
+  const honour = { kinds: ['fire'], foundBy: ['reported'] as ('reported' | 'detected')[] };
+  const rules = { ...SCORING_PRESETS.xindu!.rules, honour };
+  const of = (own: Partial<Subject>) =>
+    scorePeers(rules, 'officer', [
+      {
+        ...WHO,
+        ...{ id: 1, code: 'A', category: 'full-time', from: '2026-06-01', to: '2026-07-01' },
+        whole: true,
+        metrics: { ...METRICS, effectiveMin: 600, patrolsDone: 5, completionRate: 1 },
+        records: [],
+        ...own,
+      },
+    ])[0]!.honour;
+
+  it('needs a patrol done, and counts what those named found in the grids answered for', () => {
+    expect(of({})).toEqual({ qualifies: true, matters: 0 });
+    expect(of({ metrics: { ...METRICS, effectiveMin: 0, patrolsDone: 0 } })).toEqual({
+      qualifies: false,
+      matters: 0,
+    });
+    const fire = { kinds: ['fire'], foundBy: 'reported' } as const;
+    expect(of({ records: [record('shared', fire)] })).toEqual({ qualifies: false, matters: 1 });
+    expect(of({ records: [record('answered', { ...fire, foundBy: 'detected' })] })).toEqual({
+      qualifies: true,
+      matters: 0,
+    });
+    expect(of({ records: [record('finder', fire)] })).toEqual({ qualifies: true, matters: 0 });
   });
 });
 
@@ -230,6 +365,15 @@ describe('Schemes', () => {
     expect(schemeDefects(wrong)).toEqual([
       'two sections for officer; there is one for a level and category',
       'section grid, volunteer: only officers have a category',
+    ]);
+  });
+
+  it('score officers by what they did, not by ground whoever walked it', () => {
+    const rules = SCORING_PRESETS.rencheng!.rules;
+    const combed = term({ source: { metric: 'combRate' } });
+    const wrong = { ...rules, sections: [{ level: 'officer' as const, base: 0, terms: [combed] }] };
+    expect(schemeDefects(wrong)).toEqual([
+      'term a: combRate is of the ground, whoever walked it; officers are scored by what they did',
     ]);
   });
 

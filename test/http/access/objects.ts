@@ -4,7 +4,6 @@ import { HOUR_MS, MINUTE_MS } from '../../../server/contract/units.ts';
 import { createApiKey } from '../../../server/db/accounts/api-keys.ts';
 import { insertAlert } from '../../../server/db/alerts/alerts.ts';
 import { insertBinding } from '../../../server/db/handhelds/bindings.ts';
-import { endPatrol, startPatrol } from '../../../server/db/patrols/patrols.ts';
 import { putPair } from '../../../server/db/people/pairs.ts';
 import { iso } from '../../../server/db/store/moments.ts';
 import type { Db } from '../../../server/db/store/open.ts';
@@ -13,6 +12,7 @@ import { insertContest } from '../../../server/db/verdicts/contests.ts';
 import { recordVerdict } from '../../../server/db/verdicts/verdicts.ts';
 import { createWebhook } from '../../../server/db/webhooks/webhooks.ts';
 import { hashSecret } from '../../../server/domain/accounts/secret.ts';
+import { endPatrol, startPatrol } from '../../../server/services/patrols/declare-patrol.ts';
 import { putIncidents } from '../../../server/services/incidents/store-incidents.ts';
 import { recordFindings } from '../../../server/services/warnings/record-findings.ts';
 import { cellsIn, findingOf } from '../../support/findings.ts';
@@ -55,7 +55,7 @@ export async function makeObjects(db: Db, ids: Ids, town: Town, owner: string) {
   await endPatrol(db, { officerId, endMs: at + 1000, dueAt: NOW + HOUR_MS });
   const verdict = verdictOf({ outcome: 'incomplete', effectiveMin: 10 });
   await recordVerdict(db, { officerId, patrolId, normId: 0, decidedAt: NOW, verdict });
-  const contest = await insertContest(db, { officerId, patrolId, text: 'No.' });
+  const contest = await insertContest(db, { officerId, patrolId, text: 'No.', by: 'H1' });
   const position = placeIn(town.grid, 0.5, 0.5);
   const alert = await insertAlert(db, {
     ...{ officerId, patrolId, position, at, kind: 'sos', text: null },

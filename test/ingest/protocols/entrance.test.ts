@@ -119,6 +119,8 @@ describeStores('Entrances of other protocols', (store) => {
       status: 200,
       body: '',
     });
+    const untyped = { method: 'POST', body: JSON.stringify({ device_id: 'x', location }) };
+    expect(await send('osmand/token-osmand', untyped)).toMatchObject({ status: 200 });
     const feature = {
       type: 'Feature',
       geometry: { type: 'Point', coordinates: [inside.lng, inside.lat] },
@@ -140,6 +142,11 @@ describeStores('Entrances of other protocols', (store) => {
         status: 200,
         body: '[]',
       });
+    // What was published empty to delete a friend.
+    expect(await send('owntracks/token-owntracks', { method: 'POST' })).toEqual({
+      status: 200,
+      body: '[]',
+    });
     expect((await stored()).map(({ device_time }) => device_time.getTime() - AT)).toEqual([
       0, 1000, 2000,
     ]);

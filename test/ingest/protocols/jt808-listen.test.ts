@@ -26,11 +26,19 @@ beforeAll(async () => {
             tokenHash: null,
             addressRange: null,
             sharedKey: null,
+            trust: 'token' as const,
           }
         : undefined,
     byCode: async () => undefined,
     register: async () => undefined,
-    take: async () => ({ stored: 1, duplicate: 0, refused: 0, left: 0, defect: null }),
+    take: async () => ({
+      stored: 1,
+      duplicate: 0,
+      refused: 0,
+      refusals: {},
+      left: 0,
+      defect: null,
+    }),
     commands: createCommands(),
     count: (outcome) => counts.set(outcome, (counts.get(outcome) ?? 0) + 1),
     onError: (error) => {

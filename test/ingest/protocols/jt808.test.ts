@@ -18,6 +18,7 @@ import {
   writeTextMessage,
 } from '../../../server/ingest/protocols/jt808/messages.ts';
 import { createPackages } from '../../../server/ingest/protocols/jt808/packages.ts';
+import { phoneOf } from '../../../server/ingest/protocols/jt808/phone.ts';
 
 /** Frames written out by the tables of JT/T 808-2013 and -2019. */
 const FRAMES = {
@@ -161,6 +162,19 @@ describe('A terminal by JT/T 808', () => {
     const body = messageOf(FRAMES.location2019).body;
     const wrong = Buffer.concat([body.subarray(0, 22), bytes(clock)]);
     expect(readLocation(wrong)).toMatch(/is no time/);
+  });
+
+  it('goes by its phone number, or by the IMEI that some makers put in its place', () => {
+    expect(phoneOf('013912345678')).toBe('13912345678');
+    expect(phoneOf('00000000013912345678')).toBe('13912345678');
+    expect(phoneOf('000000000000')).toBe('0');
+    // The first 14 digits of an IMEI, as a binary number in six bytes.
+    expect(phoneOf((49_015_420_323_751).toString(16).padStart(12, '0'))).toBe('490154203237518');
+    const message = writeMessage(
+      { id: ID.heartbeat, phone: '2076a2b1e5d4', serial: 1, version: null },
+      Buffer.alloc(0),
+    );
+    expect(readMessage(message)).toMatchObject({ phone: '2076a2b1e5d4' });
   });
 
   it('is read the same however its bytes are cut', () => {

@@ -39,7 +39,14 @@ describe.skipIf(!broker)('OwnTracks over a broker', () => {
         if (away-- > 0) throw new Error('the store is away');
         taken.push(...reports);
         onTake();
-        return { stored: reports.length, duplicate: 0, refused: 0, left: 0, defect: null };
+        return {
+          stored: reports.length,
+          duplicate: 0,
+          refused: 0,
+          refusals: {},
+          left: 0,
+          defect: null,
+        };
       },
       commands,
       count: (outcome) => counts.push(outcome),

@@ -86,6 +86,14 @@ describe('An address with a query', () => {
     expect(query('lat=1&lon=2&timestamp=2026-11-28T09:15:30').left).toHaveLength(1);
   });
 
+  it('whose receiver says that it has no fix is no position', () => {
+    expect(query(`lat=1&lon=2&timestamp=${AT}&valid=false`)).toMatchObject({
+      reports: [],
+      left: [{ why: 'no-position', detail: expect.stringContaining('old position') }],
+    });
+    expect(only(query(`lat=1&lon=2&timestamp=${AT}&valid=true`)).t).toBe(AT);
+  });
+
   it('outside the world is no position, and a call for help is one all the same', () => {
     expect(query(`lat=117.02&lon=36.65&timestamp=${AT}&alarm=sos`)).toMatchObject({
       reports: [],
@@ -247,6 +255,13 @@ describe('OwnTracks', () => {
       reports: [],
       left: [{ why: 'not-a-position' }],
     });
+  });
+
+  it('is from the device of its topic, where it tells one', () => {
+    const topic = 'owntracks/wang/phone';
+    expect(decodeOwnTracks({ ...location, topic }).device).toBe('wang/phone');
+    expect(decodeOwnTracks({ ...location, topic: `${topic}/event` }).device).toBe('wang/phone');
+    expect(decodeOwnTracks({ ...location, topic: 'elsewhere' }).device).toBe('ab');
   });
 
   it('opens what was sealed with the key, and only with it', () => {

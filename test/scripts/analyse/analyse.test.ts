@@ -11,6 +11,7 @@ import type { CaseTable, Incidents, Lattice } from '../../../server/domain/analy
 import { METHODS, methodNamed } from '../../../server/domain/analysis/methods.ts';
 import { note } from '../../../server/domain/analysis/notes.ts';
 import { runStudy } from '../../../server/domain/analysis/study.ts';
+import { gridDisk } from '../../../server/domain/geo/h3.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -122,6 +123,40 @@ describe('files of lattices', () => {
     expect(Array.from(lattice.population!)).toEqual([10, 20, 30]);
   });
 
+  it('without cells are one series, of which Mann-Kendall tells the trend', async () => {
+    const values = [5, 6, 6, 9, 4, 11];
+    const lines = values.map((value, i) => `${2001 + i}-01-01,${value}`);
+    const path = await file('series.csv', `period,value\n${lines.join('\n')}\n`);
+    const { table, summary } = runStudy(await read('mann-kendall', { in: path }), {
+      method: 'mann-kendall',
+    });
+    expect(summary).toMatchObject({ cells: 1, steps: 6, firstStep: '2001-01-01T00:00:00.000Z' });
+    // Rises 11 (5: 4, 6: 2, 6: 2, 9: 1, 4: 1, and 6 = 6 none), falls 4: S = 10 - 4.
+    expect(table.columns.trendS![0]).toBe(6);
+    // One tie of two: [6·5·17 - 2·1·9]/18.
+    expect(table.columns.variance![0]).toBeCloseTo((510 - 18) / 18, 12);
+    expect(table.columns.trendZ![0]).toBeCloseTo(5 / Math.sqrt((510 - 18) / 18), 12);
+  });
+
+  it('of H3 cells need no neighbours: rings, or centres within a band, their outlines given back', async () => {
+    const centre = '8a2a1072b59ffff';
+    const cells = gridDisk(centre, 2);
+    const rows = cells.map((cell, i) => `${cell},${i === 0 ? 90 : i % 5}`);
+    const path = await file('h3.csv', `h3,value\n${rows.join('\n')}\n`);
+    const lattice = await read('gi-star', { in: path });
+    const neighbours = (parameters: Record<string, unknown>) => {
+      const { table } = runStudy(lattice, { method: 'gi-star', parameters });
+      expect(table.columns.id![0]).toBe(centre);
+      expect(table.geometry![0]!.type).toBe('Polygon');
+      return table.columns.neighbours![0];
+    };
+    expect(neighbours({})).toBe(6);
+    expect(neighbours({ rings: 2 })).toBe(18);
+    // Centres of resolution 10 lie about 130 m apart: the first ring, and no more.
+    expect(neighbours({ bandM: 160 })).toBe(6);
+    expect(neighbours({ bandM: 1000 })).toBe(18);
+  });
+
   it('with periods are sorted by time, what is missing being 0', async () => {
     const path = await file('p.csv', 'id,period,value\na,10,1\nb,9,2\na,9,3\n');
     const neighbours = await file('n2.csv', 'id,neighbour\na,b\nb,a\n');
@@ -196,6 +231,37 @@ describe('files of results', () => {
     const { features } = JSON.parse(await written('r.geojson'));
     expect(features[1].geometry).toEqual({ type: 'Point', coordinates: [2, 4] });
     expect(features[0].properties.z).toBe(1.5);
+  });
+
+  it('have the geometry of a row beside its columns in JSON', () => {
+    const shape = { type: 'Point' as const, coordinates: [1, 2] };
+    const table = { columns: { id: ['a', 'b'] }, geometry: [shape, null] };
+    expect(toJson({ ...result, table }).rows).toEqual([
+      { id: 'a', geometry: shape },
+      { id: 'b', geometry: null },
+    ]);
+  });
+
+  it('of planar input are refused as GeoJSON, which has degrees only, before a file is made', async () => {
+    const path = await file('plane.csv', 'x,y\n500000,3200000\n500001,3200001\n');
+    const planar = runStudy(await read('dbscan', { in: path }), {
+      method: 'dbscan',
+      parameters: { epsM: 5, minPts: 1 },
+    });
+    const out = join(folder, 'plane.geojson');
+    await expect(writeResult(out, planar)).rejects.toThrow(/RFC 7946.*metres of a plane/);
+    await expect(readFile(out)).rejects.toThrow('ENOENT');
+  });
+
+  it('give the coordinates back that came in, digit for digit', async () => {
+    const path = await file('lnglat.csv', 'lng,lat\n114.3,30.6\n118.123456789,28.1\n0,51.5\n');
+    const input = await read('dbscan', { in: path });
+    const { columns } = runStudy(input, {
+      method: 'dbscan',
+      parameters: { epsM: 100, minPts: 1 },
+    }).table;
+    expect(Array.from(columns.lng!)).toEqual([114.3, 118.123456789, 0]);
+    expect(Array.from(columns.lat!)).toEqual([30.6, 28.1, 51.5]);
   });
 
   it('of another kind or table are refused', async () => {

@@ -55,6 +55,9 @@ test.each([
   ['geojson-shapes/bare-feature.geojson', 'n3', 0],
   ['geojson-shapes/ndjson.geojson', 'n0', 0],
   ['geojson-shapes/collection.geojson', 'm4', 0],
+  ['geojson-shapes/dupvert-z-cw.geojson', 'm3', 0],
+  ['geojson-shapes/touching.geojson', 'm1', 0],
+  ['big-numeric-codes/two.geojson', '331004001001000123', 0],
   ['projected/area-gcj-in-crs4490.geojson', 'p3', 1],
 ])('areas of %s are read', async (file, code, notes) => {
   const report = await areas(file);
@@ -68,6 +71,16 @@ test.each([
   ['projected/area-bj54-deg.geojson', 'Beijing 1954'],
 ])('areas of %s are refused by the name of their system', async (file, says) => {
   await expect(areas(file)).rejects.toThrow(says);
+});
+
+test('parts that touch are one area, and that is said', async () => {
+  const { repaired } = await areas('geojson-shapes/touching.geojson');
+  expect(repaired).toMatchObject([{ code: 'm1', detail: expect.stringContaining('taken as one') }]);
+});
+
+test('a ring that crosses itself is refused with what to do', async () => {
+  const { defects } = await areas('geojson-shapes/bowtie.geojson');
+  expect(defects).toMatchObject([{ code: 'm2' }]);
 });
 
 test('swapped areas are refused with what they are', async () => {
@@ -112,6 +125,9 @@ test.each([
   ['incident-times/slash.csv', KEYS],
   ['gbk-csv/latin-header-gbk.csv', KIND],
   ['gbk-csv/incidents-utf8.csv', CHINESE],
+  ['gbk-csv/incidents-gbk.csv', CHINESE],
+  ['incident-gbk/gbk-header.csv', { idKey: '编号', fromKey: '时间', categoryKey: '类别' }],
+  ['gbk-csv/utf16.csv', CHINESE],
 ])('incidents of %s are read, and refused for nothing but their place', async (file, keys) => {
   const { totals } = await incidents(file, keys);
   const reasons = Object.keys(totals.counts).filter((key) => !/stored|duplicate|outside/.test(key));
@@ -151,6 +167,13 @@ test('days that may be two are refused, and what is plain is read', async () => 
     ].toSorted(),
   );
   expect(totals.examples['refused: invalid']).toContain('excel');
+});
+
+test('creating what a file names leaves the names and points of those there are', async () => {
+  await api.putIncidentCategories([{ code: '盗窃', nameZh: '盗窃案', nameEn: 'Theft', points: 3 }]);
+  await incidents('gbk-csv/incidents-gbk.csv', CHINESE);
+  const known = (await api.incidentCategories()).find(({ code }) => code === '盗窃');
+  expect(known).toMatchObject({ nameZh: '盗窃案', nameEn: 'Theft', points: 3 });
 });
 
 test('rolled dates are refused', async () => {

@@ -28,7 +28,7 @@ describe('the replay command', () => {
   beforeAll(async () => {
     store = await openEmbedded();
     const { areas } = await seedTestWorld(store.db, { rules: { minutesPerPatrol: 5 } });
-    app = await startTestApp(store.db, { demoAreaId: areas.D });
+    app = await startTestApp(store.db, { demoAreaId: areas.D, config: { jt808Port: 0 } });
     folder = await mkdtemp(join(tmpdir(), 'xunji-replay-'));
     tracks = join(folder, 'tracks.csv');
     const rows = [...walk('one', 'G1'), ...walk('two', 'G3'), 'far,u-far,2009-05-01T08:00:00Z,5,5'];
@@ -88,5 +88,23 @@ describe('the replay command', () => {
 
   test('times the server would refuse are refused before anything is sent', async () => {
     await expect(run('--keep-times')).rejects.toThrow('recorded before 2015');
+  });
+
+  test.each([
+    'jt808',
+    'traccar',
+    'owntracks',
+    'overland',
+    'osmand',
+  ])('every fix of a track is stored over %s, once', async (protocol) => {
+    const count = async () =>
+      (await store.db.selectFrom('fixes').select('device_time').execute()).length;
+    const before = await count();
+    const port = String(app.context.protocols.jt808Port);
+    const args = ['--protocol', protocol, '--jt808-port', port, '--speed', '10000'];
+    const { said, failed } = await run(...args, '--wait', '0', '--json');
+    expect(failed).toBe(false);
+    expect(JSON.parse(said)).toMatchObject({ done: 2, fixes: 122, receipts: { stored: 122 } });
+    expect((await count()) - before).toBe(122);
   });
 });

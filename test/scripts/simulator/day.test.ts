@@ -17,15 +17,23 @@ describe('a world', () => {
     ['rencheng', 1541, { 'full-time': 1541, specialist: 3579 }],
     ['xindu', 706, { 'full-time': 706, specialist: 101 }],
     ['kaifeng', 5811, { 'full-time': 1821, 'part-time': 9179 }],
-  ] as const)('of %s has its people, and one officer with a handheld for each of %i grids', (scenario, grids, people) => {
-    const { officers, handhelds } = buildWorld({ scenario });
+  ] as const)('of %s has its people, one officer for each of %i grids, and a handheld for whoever is tracked', (scenario, grids, people) => {
+    const { areas, officers, handhelds } = buildWorld({ scenario });
     for (const [category, count] of Object.entries(people))
       expect(officers.filter((officer) => officer.category === category).length).toBe(count);
-    const leads = officers.filter(({ lead }) => lead);
+    const leads = officers.filter(({ gridCode }) => gridCode !== null);
+    const rural = new Set(
+      areas.filter(({ gridType }) => gridType === 'rural').map(({ code }) => code),
+    );
+    const tracked = leads.filter(
+      ({ gridCode }) => scenario !== 'shawan' || !rural.has(gridCode as string),
+    );
     expect(new Set(leads.map(({ gridCode }) => gridCode)).size).toBe(grids);
     expect(leads.length).toBe(grids);
-    expect(handhelds.map(({ officerCode }) => officerCode)).toEqual(leads.map(({ code }) => code));
-    expect(new Set(handhelds.map(({ secret }) => secret)).size).toBe(grids);
+    expect(handhelds.map(({ officerCode }) => officerCode)).toEqual(
+      tracked.map(({ code }) => code),
+    );
+    expect(new Set(handhelds.map(({ secret }) => secret)).size).toBe(tracked.length);
   });
 
   it('has handhelds of every datum, most of them WGS-84', () => {

@@ -20,6 +20,8 @@ export interface Ask {
   handheldId: number;
   /** Whether earlier and neighbouring tracks are wanted too; they cost several times the patrol itself. */
   withCompany: boolean;
+  /** Tracks of a whole town's colleagues at the time. */
+  colleagues?: () => Fix[][];
   /** The track a replay copies; one is invented where none is given. */
   original?: Fix[];
 }
@@ -33,6 +35,8 @@ export interface Made {
   others: Fix[][];
   /** Declared length, seconds, where it is not the one asked for. */
   seconds?: number;
+  /** Nobody pressed start: the patrol is what is recognised in the track. */
+  undeclared?: boolean;
 }
 
 export type Behaviour = { label: Label; make: (ask: Ask) => Made };

@@ -104,7 +104,7 @@ const moved: Change = (copy, random, ask) => {
 };
 
 /** One walker carries a second officer's handheld as well: one truth, two receivers. */
-function twoInOnePocket(ask: Ask): Made {
+export function twoInOnePocket(ask: Ask): Made {
   const random = ask.random.fork('pocket');
   const path = walkGrid(ask.place.streets, random, ask.seconds);
   const other = {

@@ -194,10 +194,10 @@ function shuffled(ask: Ask, random: Random): Fix[] {
   const blocks = Array.from({ length: Math.ceil(fixes.length / size) }, (_, k) =>
     fixes.slice(k * size, (k + 1) * size),
   );
-  return random
-    .shuffle(blocks)
-    .flat()
-    .map((fix, seq) => ({ ...fix, seq }));
+  const mixed = random.shuffle(blocks);
+  // Chance may put them as they were.
+  const inOrder = mixed.every((block, k) => block === blocks[k]);
+  return (inOrder ? mixed.toReversed() : mixed).flat().map((fix, seq) => ({ ...fix, seq }));
 }
 
 /** Half the fixes were invented later and put between real ones, under numbers that were free. */

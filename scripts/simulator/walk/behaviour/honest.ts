@@ -25,10 +25,11 @@ import {
   report,
 } from './behaviour.ts';
 
-const truth = (ask: Ask): Path => walkGrid(ask.place.streets, ask.random.fork('walk'), ask.seconds);
+export const truth = (ask: Ask): Path =>
+  walkGrid(ask.place.streets, ask.random.fork('walk'), ask.seconds);
 
 /** A comb-like walk seen by the given reception. */
-function walked(
+export function walked(
   ask: Ask,
   reception: keyof typeof RECEPTION,
   delivery: Parameters<typeof report>[4] = {},

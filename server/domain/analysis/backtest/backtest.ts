@@ -23,13 +23,15 @@ export interface BacktestOptions extends ForecastSettings {
 export interface BacktestScore {
   forecaster: string;
   areaShare: number;
+  /** Share of the cells really picked: whole cells, at least one. */
+  usedShare: number;
   hits: number;
   hitRate: number;
   /** (n/N)/(a/A). */
   pai: number;
   /** Hits over the most hits that as many cells could hold. */
   peiStar: number;
-  /** 95 % interval of the hit rate, weeks drawn with replacement. */
+  /** 95 % interval of the hit rate: weeks drawn with replacement; of a single week its incidents taken as independent. */
   low: number;
   high: number;
   /** Mean log of the share forecast for the cell of an incident. */
@@ -46,6 +48,8 @@ export interface CalibrationBin {
 
 export interface BacktestOutcome {
   periods: number;
+  /** Weeks, counted from the start of the test, that periods begin in. */
+  weeks: number;
   incidents: number;
   scores: BacktestScore[];
   calibration: CalibrationBin[];
@@ -118,6 +122,7 @@ export function runBacktest(
   );
   return {
     periods: count,
+    weeks: weeksOf(byName.get('pooled')!),
     incidents,
     scores,
     calibration: [...calibration.values()].flatMap((part) => part.bins()),
@@ -137,18 +142,36 @@ function summarise(
   const hits = sum((p) => p.hits[at]!);
   const incidents = sum((p) => p.incidents);
   const hitRate = hits / incidents;
-  const [low, high] = bootstrapWeeks(periods, at, bootstraps, seed);
+  const usedShare = cellsOf(areaShare, cells.cell.length) / cells.cell.length;
+  const [low, high] =
+    bootstraps > 0 && weeksOf(periods) < 2
+      ? wilsonInterval(hits, incidents)
+      : bootstrapWeeks(periods, at, bootstraps, seed);
   return {
     forecaster,
     areaShare,
+    usedShare,
     hits,
     hitRate,
-    pai: hitRate / (cellsOf(areaShare, cells.cell.length) / cells.cell.length),
+    pai: hitRate / usedShare,
     peiStar: hits / sum((p) => p.best[at]!),
     low,
     high,
     logScore: sum((p) => p.log) / sum((p) => p.inside),
   };
+}
+
+/** Week of the test a period begins in. */
+const weekOf = ({ start }: PeriodScore) => Math.floor(start / 7 + 1e-9);
+
+const weeksOf = (periods: PeriodScore[]) => new Set(periods.map(weekOf)).size;
+
+/** 95 % interval of a rate of independent hits (Wilson 1927). */
+function wilsonInterval(hits: number, of: number): [number, number] {
+  const z2 = 1.959963984540054 ** 2;
+  const middle = (hits + z2 / 2) / (of + z2);
+  const half = Math.sqrt(z2 * ((hits * (of - hits)) / of + z2 / 4)) / (of + z2);
+  return [Math.max(0, middle - half), Math.min(1, middle + half)];
 }
 
 /** 95 % interval of a hit rate by drawing whole weeks, whose incidents belong together. */
@@ -159,13 +182,13 @@ function bootstrapWeeks(
   seed: number,
 ): [number, number] {
   const weeks = new Map<number, { hits: number; incidents: number }>();
-  for (const { hits, incidents, start } of periods) {
-    const week = weeks.get(Math.floor(start / 7 + 1e-9)) ?? { hits: 0, incidents: 0 };
-    week.hits += hits[at]!;
-    week.incidents += incidents;
-    weeks.set(Math.floor(start / 7 + 1e-9), week);
+  for (const period of periods) {
+    const week = weeks.get(weekOf(period)) ?? { hits: 0, incidents: 0 };
+    week.hits += period.hits[at]!;
+    week.incidents += period.incidents;
+    weeks.set(weekOf(period), week);
   }
-  if (weeks.size < 2 || bootstraps === 0) return [Number.NaN, Number.NaN];
+  if (bootstraps === 0) return [Number.NaN, Number.NaN];
   const list = [...weeks.values()];
   const random = seededRandom(seed);
   const rates = Float64Array.from({ length: bootstraps }, () => {

@@ -96,7 +96,7 @@ const backtestParameters = Type.Object({
 /** How well forecasts would have done, always beside the baselines. */
 export const backtestMethod = defineMethod({
   id: 'backtest',
-  version: '1',
+  version: '2',
   summary: methods.backtest.summary,
   source: SOURCE,
   inputs: ['incidents'],
@@ -140,7 +140,7 @@ export const backtestMethod = defineMethod({
         calibration: { columns: columnsOf(calibration) },
         weights: weightTable(outcome.weight),
       },
-      notes: notesOf(input),
+      notes: [...notesOf(input), ...(outcome.weeks === 1 ? [note('oneWeek')] : [])],
     };
   },
 });

@@ -1,3 +1,5 @@
+import { tieRanks } from '../numerics/ties.ts';
+
 /** How a forecast did in one period at one share of the area. */
 export interface AreaScore {
   /** Incidents in the cells picked. */
@@ -10,10 +12,12 @@ export interface AreaScore {
 export const cellsOf = (share: number, cells: number): number =>
   Math.max(1, Math.floor(share * cells + 1e-9));
 
-/** Cells from the highest forecast down; of equals the lower number first. */
+/** Cells from the highest forecast down; of equals, rounding aside, the lower number first. */
 export function rankCells(forecast: ArrayLike<number>): Uint32Array {
+  const most = Array.from(forecast).reduce((greatest, value) => Math.max(greatest, value), 0);
+  const rank = tieRanks(forecast, most * 1e-12);
   return Uint32Array.from({ length: forecast.length }, (_, i) => i).sort(
-    (a, b) => forecast[b]! - forecast[a]! || a - b,
+    (a, b) => rank[b]! - rank[a]! || a - b,
   );
 }
 

@@ -18,7 +18,7 @@ export interface CondensedTree {
  * Condenses a single-linkage hierarchy (Campello, Moulavi and Sander 2013): going down, a split into
  * two or more parts of at least `minClusterSize` makes new clusters, a single such part is the same
  * cluster grown smaller, other points leave. A distance of 0 has the density of the shortest positive
- * one, so that coinciding points keep stabilities finite.
+ * one, so that coinciding points keep stabilities finite; of one pile it is 1.
  */
 export function condense(tree: Dendrogram, minClusterSize: number): CondensedTree {
   let shortest = Number.POSITIVE_INFINITY;
@@ -27,6 +27,7 @@ export function condense(tree: Dendrogram, minClusterSize: number): CondensedTre
       shortest = Math.min(shortest, tree.distance[node]!);
     }
   }
+  if (shortest === Number.POSITIVE_INFINITY) shortest = 1;
   const density = (node: number) => 1 / Math.max(tree.distance[node]!, shortest);
   const out: CondensedTree = {
     parent: [-1],

@@ -10,7 +10,7 @@ export interface HdbscanOptions {
   minPts: number;
   /** Fewest points of a cluster; at least 2. */
   minClusterSize: number;
-  /** Whether everything may be one cluster. */
+  /** Whether everything may be one cluster; a pile at one place always may. */
   rootMayBeCluster?: boolean;
 }
 
@@ -42,7 +42,9 @@ export function hdbscan(
   const spanning = mutualReachabilityTree(kd, core, (done) => tick?.(0.3 + done * 0.6));
   const dendrogram = buildDendrogram(spanning);
   const tree = condense(dendrogram, options.minClusterSize);
-  const selected = selectByExcessOfMass(tree, options.rootMayBeCluster ?? false);
+  // A pile at one place has nothing to fall apart into, and is dense like nothing else.
+  const isPile = dendrogram.distance[dendrogram.root] === 0;
+  const selected = selectByExcessOfMass(tree, isPile || (options.rootMayBeCluster ?? false));
   const owner = owners(tree, selected);
   const outlier = gloshScores(tree, dendrogram);
 

@@ -97,7 +97,7 @@ const HDBSCAN_PARAMETERS = Type.Object({
 export const hdbscanMethod = defineMethod({
   id: 'hdbscan',
   keepsFarRows: true,
-  version: '1',
+  version: '2',
   summary: methods.hdbscan.summary,
   source: 'Campello, Moulavi and Sander 2013; GLOSH: Campello, Moulavi, Zimek and Sander 2015',
   inputs: ['incidents'],
@@ -128,7 +128,12 @@ export const hdbscanMethod = defineMethod({
       tables: {
         clusters: clusterProfiles(input, found.cluster, found.stability.length, p.timeZone),
       },
-      notes: [...notesOn(input), ...(found.stability.length === 0 ? [note('noCluster')] : [])],
+      notes: [
+        ...notesOn(input),
+        ...(found.stability.length > 0
+          ? []
+          : [note('noSplit', { minClusterSize: options.minClusterSize })]),
+      ],
     };
   },
 });

@@ -10,19 +10,32 @@ export interface WeightedPoints {
   weight: ArrayLike<number> | null;
 }
 
-/**
- * The sum of kernels at every cell centre, per m², by its definition: each point is added to every
- * centre in reach of its own bandwidth. `bandwidth` is one length, or one a point (adaptive).
- */
-export function kdeExact(
+/** Sums kernels at every cell centre, per m²; `bandwidth` is one length, or one a point (adaptive). */
+type SumKernels = (
   points: WeightedPoints,
   raster: Raster,
   kernel: KernelName,
   bandwidth: number | ArrayLike<number>,
   tick?: Tick,
+) => Float64Array;
+
+/** By definition: each point is added to every centre, down to what a double can hold. */
+export const kdeExact: SumKernels = (points, raster, kernel, bandwidth, tick) =>
+  sumKernels(points, raster, kernel, { bandwidth, reach: KERNELS[kernel].end }, tick);
+
+/** As `kdeExact`, but to centres within the kernel's reach only: 1.3e-14 of a peak is lost. */
+export const kdeNear: SumKernels = (points, raster, kernel, bandwidth, tick) =>
+  sumKernels(points, raster, kernel, { bandwidth, reach: KERNELS[kernel].reach }, tick);
+
+function sumKernels(
+  points: WeightedPoints,
+  raster: Raster,
+  kernel: KernelName,
+  { bandwidth, reach }: { bandwidth: number | ArrayLike<number>; reach: number },
+  tick?: Tick,
 ): Float64Array {
   const { x0, y0, cellM, cols, rows } = raster;
-  const { at, reach } = KERNELS[kernel];
+  const { at } = KERNELS[kernel];
   const out = new Float64Array(cols * rows);
   const along = new Float64Array(cols);
   const n = points.x.length;
@@ -73,7 +86,7 @@ const FEW = 5e7;
  * As `kdeExact`, in time that hardly grows with the points: each is shared out over the 16 nearest cell
  * centres with cubic Lagrange weights and the table is convolved with the kernel by FFT. Within 0.5 %
  * of the peak of a single point's kernel everywhere. Few points, and bandwidths of few cells, are
- * summed exactly.
+ * summed one by one.
  */
 export function kdeFast(
   points: WeightedPoints,
@@ -85,7 +98,7 @@ export function kdeFast(
   const h = bandwidth / raster.cellM;
   const window = Math.min((2 * KERNELS[kernel].reach * h) ** 2, raster.cols * raster.rows);
   if (h < MESH_CELLS[kernel] || points.x.length * window < FEW) {
-    return kdeExact(points, raster, kernel, bandwidth, tick);
+    return kdeNear(points, raster, kernel, bandwidth, tick);
   }
   const reach = Math.ceil(MESH_REACH[kernel] * h);
   const margin = Math.min(reach, cellsBeyond(points, raster)) + 2;

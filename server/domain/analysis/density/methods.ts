@@ -14,7 +14,7 @@ import { choice, count, days, flag, metres, optional, share } from '../parameter
 import { abramsonBandwidths } from './adaptive.ts';
 import { BANDWIDTH_RULES, type BandwidthRule } from './bandwidth.ts';
 import { centres, massInside, sampleRaster } from './edge.ts';
-import { kdeExact, kdeFast } from './kde.ts';
+import { kdeExact, kdeFast, kdeNear } from './kde.ts';
 import { extentOf, type Raster, rasterOver, readExtent } from './raster.ts';
 
 const SURFACE = {
@@ -184,7 +184,13 @@ function densityOn(
           ),
   };
   const surface = p.adaptive
-    ? kdeExact(points, raster, kernel, abramsonBandwidths(points, kernel, h), tick)
+    ? (p.sum === 'exact' ? kdeExact : kdeNear)(
+        points,
+        raster,
+        kernel,
+        abramsonBandwidths(points, kernel, h),
+        tick,
+      )
     : (p.sum === 'exact' ? kdeExact : kdeFast)(points, raster, kernel, h, tick);
   return p.edge === 'uniform' ? surface.map((d, i) => d / mass![i]!) : surface;
 }

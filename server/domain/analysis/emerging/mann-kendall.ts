@@ -1,4 +1,5 @@
 import { twoSidedP } from '../numerics/normal.ts';
+import { tieRanks } from '../numerics/ties.ts';
 
 /** A monotone trend test of a series at equal steps. */
 export interface Trend {
@@ -18,25 +19,26 @@ export interface Trend {
 
 /**
  * Mann-Kendall test with tie-corrected variance and continuity correction (Mann 1945, Kendall 1975:
- * Var S = [n(n-1)(2n+5) - Σt(t-1)(2t+5)]/18) with the slope of Sen (1968).
+ * Var S = [n(n-1)(2n+5) - Σt(t-1)(2t+5)]/18) with the slope of Sen (1968). Values within `tolerance` of the next in
+ * order are tied: 0 for what was counted or read, more for what was computed.
  */
-export function mannKendall(series: ArrayLike<number>): Trend {
+export function mannKendall(series: ArrayLike<number>, tolerance = 0): Trend {
   const n = series.length;
+  const ranks = tieRanks(series, tolerance);
   const slopes = new Float64Array((n * (n - 1)) / 2);
   let s = 0;
   let at = 0;
   for (let i = 0; i < n; i++) {
     for (let j = i + 1; j < n; j++) {
-      const rise = series[j]! - series[i]!;
-      s += Math.sign(rise);
-      slopes[at++] = rise / (j - i);
+      const sign = Math.sign(ranks[j]! - ranks[i]!);
+      s += sign;
+      slopes[at++] = sign === 0 ? 0 : (series[j]! - series[i]!) / (j - i);
     }
   }
-  const ties = tieSizes(series);
+  const ties = tieSizes(ranks);
   const pairs = (n * (n - 1)) / 2;
-  const variance =
-    (n * (n - 1) * (2 * n + 5) - ties.reduce((sum, t) => sum + t * (t - 1) * (2 * t + 5), 0)) / 18;
-  const untied = pairs - ties.reduce((sum, t) => sum + (t * (t - 1)) / 2, 0);
+  const variance = (n * (n - 1) * (2 * n + 5) - sumOf(ties, (t) => t * (t - 1) * (2 * t + 5))) / 18;
+  const untied = pairs - sumOf(ties, (t) => (t * (t - 1)) / 2);
   const z = s === 0 || variance <= 0 ? 0 : (s - Math.sign(s)) / Math.sqrt(variance);
   return {
     s,
@@ -48,18 +50,15 @@ export function mannKendall(series: ArrayLike<number>): Trend {
   };
 }
 
-/** Sizes of the groups of equal values. */
-function tieSizes(series: ArrayLike<number>): number[] {
-  const sorted = Float64Array.from(series).sort();
-  const sizes: number[] = [];
-  for (let begin = 0; begin < sorted.length; ) {
-    let end = begin + 1;
-    while (end < sorted.length && sorted[end] === sorted[begin]) end++;
-    sizes.push(end - begin);
-    begin = end;
-  }
+/** Sizes of the groups of equal ranks. */
+function tieSizes(ranks: Uint32Array): Uint32Array {
+  const sizes = new Uint32Array(ranks.length);
+  for (const rank of ranks) sizes[rank]!++;
   return sizes;
 }
+
+const sumOf = (sizes: Uint32Array, of: (size: number) => number) =>
+  sizes.reduce((sum, size) => sum + of(size), 0);
 
 const median = (sorted: Float64Array): number => {
   const half = sorted.length >> 1;

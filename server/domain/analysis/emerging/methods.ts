@@ -1,20 +1,20 @@
 import { type Static, Type } from 'typebox';
-import { DAY_MS } from '../../../contract/units.ts';
 import { methods } from '../../../contract/words/en/analysis/index.ts';
-import { requireCount, requireTimes } from '../checks.ts';
+import { requireCount } from '../checks.ts';
 import { AnalysisError } from '../error.ts';
 import { ADJUSTMENTS, adjustP, confidenceBin } from '../hotspot/adjust.ts';
 import { LATTICE_PARAMETERS, latticeOf, studyAreaOf } from '../hotspot/lattice.ts';
-import type { TimeBins } from '../input/aoristic.ts';
 import type { Incidents, Lattice } from '../input/input.ts';
 import { standardiseRows, withSelf } from '../input/links.ts';
 import { findSnapping, snappingNotes } from '../input/snapped.ts';
 import { defineMethod, type MethodResult } from '../method.ts';
 import { twoSidedP } from '../numerics/normal.ts';
+import { TIE } from '../numerics/ties.ts';
 import { choice, count, days, only, share } from '../parameters.ts';
 import { categoryOf } from './categories.ts';
 import { mannKendall } from './mann-kendall.ts';
 import { CUBE_WINDOWS, spaceTimeGi } from './space-time-gi.ts';
+import { stepsOf } from './steps.ts';
 
 const PARAMETERS = Type.Object({
   ...LATTICE_PARAMETERS,
@@ -39,7 +39,7 @@ type Options = Static<typeof PARAMETERS>;
 
 export const emergingMethod = defineMethod({
   id: 'emerging',
-  version: '1',
+  version: '2',
   summary: methods.emerging.summary,
   source: 'Esri Emerging Hot Spot Analysis; Ord and Getis 1995; Mann 1945; Kendall 1975; Sen 1968',
   inputs: ['incidents', 'lattice'],
@@ -62,7 +62,10 @@ export const emergingMethod = defineMethod({
       tick(0.7 + (0.3 * cell) / lattice.id.length);
       const [begin, end] = [cell * steps, (cell + 1) * steps];
       // A bin without a z, its window flat, stands out neither way.
-      const trend = mannKendall(z.subarray(begin, end).map((zi) => zi || 0));
+      const trend = mannKendall(
+        z.subarray(begin, end).map((zi) => zi || 0),
+        TIE,
+      );
       const spots = spot.subarray(begin, end);
       const direction = trend.p <= p.trendAlpha ? Math.sign(trend.s) : 0;
       return {
@@ -117,21 +120,6 @@ export const emergingMethod = defineMethod({
     } satisfies MethodResult;
   },
 });
-
-/**
- * Whole steps laid back from the last moment, so that the newest step is a full one; what is older than
- * the first whole step is left out.
- */
-function stepsOf(input: Incidents, stepDays: number): TimeBins {
-  const { startMs, endMs } = requireTimes(input);
-  const binMs = stepDays * DAY_MS;
-  const first = startMs.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
-  const last = endMs.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-  // The last moment belongs to the last step, whose end is open.
-  const untilMs = last + 1;
-  const steps = Math.max(1, Math.floor((untilMs - first) / binMs));
-  return { originMs: untilMs - steps * binMs, binMs, count: steps };
-}
 
 function tally(categories: string[]): Record<string, number> {
   const counts: Record<string, number> = {};

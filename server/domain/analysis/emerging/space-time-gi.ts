@@ -1,6 +1,7 @@
-import { moments } from '../hotspot/gi-star.ts';
+import { giStarZ, moments } from '../hotspot/gi-star.ts';
 import { type Links, withSelf } from '../input/links.ts';
 import type { Tick } from '../method.ts';
+import { isNothing } from '../numerics/ties.ts';
 
 /** Which bins the mean and deviation of a z score are taken over. */
 export const CUBE_WINDOWS = ['cube', 'neighbourhood', 'step'] as const;
@@ -17,7 +18,7 @@ export interface SpaceTimeOptions {
  * Space-time Gi*: the Gi* of Ord and Getis (1995) over the bins of a cube, `values[cell * steps + step]`.
  * The neighbourhood of a bin is its spatial neighbours, itself included, at its own step and the
  * `lagSteps` before (fewer at the beginning). n, mean and deviation are those of the window. NaN where
- * a window does not vary or the neighbourhood outweighs it.
+ * a window does not vary beyond rounding or the neighbourhood outweighs it.
  */
 export function spaceTimeGi(
   values: Float64Array,
@@ -35,7 +36,7 @@ export function spaceTimeGi(
     const first = Math.max(0, step - options.lagSteps);
     const scope =
       options.window === 'cube'
-        ? { ...cube, n: values.length }
+        ? cube
         : momentsOfSteps(values, steps, options.window === 'step' ? step : first, step);
     for (let cell = 0; cell < cells; cell++) {
       let sum = 0;
@@ -50,9 +51,7 @@ export function spaceTimeGi(
           w2 += w * w;
         }
       }
-      const variance = (scope.n * w2 - w1 * w1) / (scope.n - 1);
-      const spread = scope.deviation * Math.sqrt(Math.max(0, variance));
-      z[cell * steps + step] = spread > 0 ? (sum - scope.mean * w1) / spread : Number.NaN;
+      z[cell * steps + step] = giStarZ(scope, { sum, w1, w2 });
     }
   }
   return z;
@@ -68,5 +67,6 @@ function momentsOfSteps(values: Float64Array, steps: number, first: number, last
   for (let begin = 0; begin < values.length; begin += steps) {
     for (let t = first; t <= last; t++) squares += (values[begin + t]! - mean) ** 2;
   }
-  return { n, mean, deviation: Math.sqrt(squares / n) };
+  const deviation = Math.sqrt(squares / n);
+  return { n, mean, deviation: isNothing(deviation, mean) ? 0 : deviation };
 }

@@ -15,7 +15,14 @@ export interface HawkesOptions {
   /** Least σ, metres: snapped positions would draw it to 0. */
   minSpreadM: number;
   iterations: number;
+  /** Parameters to take as they are, so that only the background is settled; null to fit them. */
+  fixed?: HawkesParameters | null;
 }
+
+export type HawkesParameters = Pick<
+  HawkesModel,
+  'backgroundPerDay' | 'branching' | 'decayPerDay' | 'spreadM'
+>;
 
 export interface HawkesFit extends HawkesModel {
   /** Log likelihood with the background density at each incident left-one-out. */
@@ -71,11 +78,13 @@ function fitOne(
     areaM2: options.areaM2,
     daysD: options.daysD,
     background: new Float64Array(n).fill(0.7),
+    ...options.fixed,
   };
   let logLikelihood = Number.NEGATIVE_INFINITY;
   for (let step = 1; step <= options.iterations; step++) {
     const before = logLikelihood;
     logLikelihood = stepEm(events, bursts, model, densityOf(model.background), options);
+    Object.assign(model, options.fixed);
     tick(step / options.iterations);
     if (Math.abs(logLikelihood - before) < 1e-7 * Math.abs(logLikelihood)) {
       return { ...model, logLikelihood, iterations: step, converged: true };

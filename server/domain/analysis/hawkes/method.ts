@@ -9,11 +9,15 @@ import { findSnapping, snappingNotes } from '../input/snapped.ts';
 import { wholeRows } from '../input/whole-rows.ts';
 import { defineMethod } from '../method.ts';
 import { note } from '../notes.ts';
-import { choice, count, days, metres, optional } from '../parameters.ts';
-import { fitHawkes } from './fit.ts';
+import { seededRandom } from '../numerics/random.ts';
+import { choice, count, days, metres, optional, seed } from '../parameters.ts';
+import { fitHawkes, type HawkesFit, type HawkesParameters } from './fit.ts';
 import { type CellGrid, expectIncidents } from './forecast.ts';
 import type { Events } from './model.ts';
 import { residualTest } from './residual.ts';
+
+const positive = (description: string) =>
+  Type.Number({ exclusiveMinimum: 0, maximum: 1e9, description });
 
 const parameters = Type.Object({
   background: choice(methods.hawkes.parameters.background, ['kernel', 'uniform']),
@@ -36,14 +40,20 @@ const parameters = Type.Object({
     maximum: 10_000,
     default: 200,
   }),
+  backgroundPerDay: optional(positive(methods.hawkes.parameters.backgroundPerDay)),
+  branchingRatio: optional(positive(methods.hawkes.parameters.branchingRatio)),
+  meanDelayD: optional(days(methods.hawkes.parameters.meanDelayD)),
+  spreadM: optional(metres(methods.hawkes.parameters.spreadM)),
+  seed: seed(methods.hawkes.parameters.seed),
 });
+type Options = Static<typeof parameters>;
 
 const MAX_CELLS = 4_000_000;
 
 /** A self-exciting point process with its expectation for the next shift, day and week. */
 export const hawkesMethod = defineMethod({
   id: 'hawkes',
-  version: '1',
+  version: '2',
   summary: methods.hawkes.summary,
   source:
     'Mohler et al. 2011; Zhuang, Ogata and Vere-Jones 2002; Veen and Schoenberg 2008 (EM); Ogata 1988 (residuals)',
@@ -51,14 +61,21 @@ export const hawkesMethod = defineMethod({
   needs: ['time'],
   parameters,
   columns: methods.hawkes.columns,
-  run(input, options: Static<typeof parameters>, tick) {
-    const { daysD, events } = eventsOf(input);
+  run(input, options: Options, tick) {
+    const isDated = hasDatesOnly(input);
+    const { daysD, events } = eventsOf(isDated ? jittered(input, options.seed) : input);
     const grid = gridAround(events, options.cellM);
     const areaM2 = input.area?.areaM2 ?? grid.cols * grid.rows * grid.cellM ** 2;
     const chosen = options.bandwidthM === undefined ? [250, 500, 1000, 2000] : [options.bandwidthM];
     const fit = fitHawkes(
       events,
-      { ...options, bandwidthsM: options.background === 'kernel' ? chosen : [], areaM2, daysD },
+      {
+        ...options,
+        bandwidthsM: options.background === 'kernel' ? chosen : [],
+        areaM2,
+        daysD,
+        fixed: fixedOf(options),
+      },
       tick,
     );
     const [shift, day, week] = [options.shiftH / 24, 1, 7].map((horizonD) =>
@@ -73,8 +90,13 @@ export const hawkesMethod = defineMethod({
     if (options.background === 'uniform') {
       notes.push(note('uniformBackground'));
     }
-    if (input.startMs!.some((start, i) => start !== input.endMs![i])) {
+    if (isDated) notes.push(note('jittered', { seed: options.seed }));
+    else if (input.startMs!.some((start, i) => start !== input.endMs![i])) {
       notes.push(note('middles'));
+    }
+    const beyond = beyondReach(fit, options);
+    if (beyond.share > BINDING) {
+      notes.push(note('reachBinds', { percent: Math.round(beyond.share * 100), ...beyond.needs }));
     }
     const at = Array.from(week!, (_, cell) => ({
       x: grid.minX + ((cell % grid.cols) + 0.5) * grid.cellM,
@@ -91,6 +113,7 @@ export const hawkesMethod = defineMethod({
         bandwidthM: fit.bandwidthM,
         logLikelihood: fit.logLikelihood,
         iterations: fit.iterations,
+        beyondReach: beyond.share,
         residualKs: residual.distance,
         residualP: residual.p,
       },
@@ -108,6 +131,59 @@ export const hawkesMethod = defineMethod({
     };
   },
 });
+
+/** Parameters to judge instead of fitting: all four, or none. Throws `parameter-invalid`. */
+function fixedOf(options: Options): HawkesParameters | null {
+  const { backgroundPerDay, branchingRatio, meanDelayD, spreadM } = options;
+  const given = [backgroundPerDay, branchingRatio, meanDelayD, spreadM];
+  if (given.every((value) => value === undefined)) return null;
+  if (given.some((value) => value === undefined)) {
+    throw new AnalysisError(
+      'parameter-invalid',
+      'backgroundPerDay, branchingRatio, meanDelayD and spreadM are given together, or none of them',
+    );
+  }
+  return {
+    backgroundPerDay: backgroundPerDay!,
+    branching: branchingRatio!,
+    decayPerDay: 1 / meanDelayD!,
+    spreadM: spreadM!,
+  };
+}
+
+/** Share of a burst that may lie beyond the reach before it is told. */
+const BINDING = 0.01;
+
+/** Share of a fitted burst that lies beyond the reach it was looked for in, and the reach that leaves out a hundredth. */
+function beyondReach({ decayPerDay, spreadM }: HawkesFit, { reachD, reachM }: Options) {
+  const inside =
+    -Math.expm1(-decayPerDay * reachD) * -Math.expm1(-(reachM ** 2) / (2 * spreadM ** 2));
+  return {
+    share: 1 - inside,
+    needs: {
+      reachD: Math.ceil(-Math.log(BINDING / 2) / decayPerDay),
+      reachM: Math.ceil(spreadM * Math.sqrt(-2 * Math.log(BINDING / 2))),
+    },
+  };
+}
+
+/** Whether times are dates, and not one alone: each a moment or a day long, all whole days apart. */
+function hasDatesOnly({ endMs, startMs }: Incidents): boolean {
+  if (startMs === null || endMs === null) return false;
+  if (startMs.every((start) => start === startMs[0])) return false;
+  return startMs.every((start, i) => {
+    const lengthMs = endMs[i]! - start;
+    const isDay = lengthMs === 0 || Math.abs(lengthMs - DAY_MS) <= 1000;
+    return isDay && (start - startMs[0]!) % DAY_MS === 0;
+  });
+}
+
+/** Every incident at a moment of its day: a day of incidents at one moment is no process in time. */
+function jittered(input: Incidents, seed: number): Incidents {
+  const random = seededRandom(seed);
+  const at = input.startMs!.map((start) => start + random() * DAY_MS);
+  return { ...input, startMs: at, endMs: at };
+}
 
 /** Incidents in time order, at the middle of their intervals. Throws where nothing can be fitted. */
 function eventsOf({ endMs, startMs, weight, x, y }: Incidents): { events: Events; daysD: number } {

@@ -1,6 +1,15 @@
 import type { MultiPolygon, Polygon } from 'geojson';
-import { cellsCentredIn, gridDisk, ringOf } from '../../geo/h3.ts';
+import {
+  cellsCentredIn,
+  centreOf,
+  getResolution,
+  gridDisk,
+  isValidCell,
+  ringOf,
+} from '../../geo/h3.ts';
+import type { Lattice } from '../input/input.ts';
 import { buildLinks, type Links } from '../input/links.ts';
+import { projectionAround, toPlane } from '../input/projection.ts';
 
 /** Cells whose centre lies in the area (GeoJSON, WGS-84). */
 export function h3CellsIn(area: Polygon | MultiPolygon, resolution: number): string[] {
@@ -26,4 +35,28 @@ export function h3Links(cells: readonly string[], rings: number): Links {
     }
   });
   return buildLinks(cells.length, { from, to });
+}
+
+/** Whether every cell is named by H3, all at one resolution, so that names alone say where they are. */
+export function isOfH3({ geometry, id }: Lattice): boolean {
+  return (
+    geometry === null &&
+    id.every((cell) => isValidCell(cell) && getResolution(cell) === getResolution(id[0]!))
+  );
+}
+
+/** A lattice of H3 cells with the outlines and, where it has none, the centres that their names say. */
+export function withH3Shapes(lattice: Lattice): Lattice {
+  const centres = lattice.id.map(centreOf);
+  const projection = projectionAround(
+    centres.map(({ lng }) => lng),
+    centres.map(({ lat }) => lat),
+  );
+  const points = centres.map((centre) => toPlane(projection, centre));
+  return {
+    ...lattice,
+    x: lattice.x ?? Float64Array.from(points, ({ x }) => x),
+    y: lattice.y ?? Float64Array.from(points, ({ y }) => y),
+    geometry: lattice.id.map(h3Polygon),
+  };
 }

@@ -1,9 +1,8 @@
 import { area as areaOf } from '@turf/turf';
 import type { Polygon, Position } from 'geojson';
-import { getHexagonAreaAvg } from 'h3-js';
 import { Type } from 'typebox';
 import { methods } from '../../../contract/words/en/analysis/index.ts';
-import { cellOf, centreOf } from '../../geo/h3.ts';
+import { cellOf, centreOf, getHexagonAreaAvg } from '../../geo/h3.ts';
 import { requireRoom } from '../checks.ts';
 import { extentOf } from '../density/raster.ts';
 import { AnalysisError } from '../error.ts';
@@ -16,7 +15,7 @@ import { convexHull } from '../numerics/convex-hull.ts';
 import { choice, count, metres, only, optional } from '../parameters.ts';
 import { contiguity } from './contiguity.ts';
 import { distanceLinks } from './distance-links.ts';
-import { h3CellsIn, h3Links, h3Polygon } from './h3-lattice.ts';
+import { h3CellsIn, h3Links, h3Polygon, isOfH3, withH3Shapes } from './h3-lattice.ts';
 import { keepSquares, squareIndex, squareLinks, squareOf, squaresOver } from './square-lattice.ts';
 
 /** Parameters of every method that works on cells. */
@@ -32,7 +31,7 @@ export const LATTICE_PARAMETERS = {
     choice(methods['gi-star'].parameters.cover, ['hull', 'occupied', 'extent']),
   ),
   rings: only(
-    'incidents',
+    'rings',
     count(methods['gi-star'].parameters.rings, { minimum: 1, maximum: 50, default: 1 }),
   ),
   contiguity: only('shapes', choice(methods['gi-star'].parameters.contiguity, ['queen', 'rook'])),
@@ -49,20 +48,26 @@ export type LatticeOptions = Type.Static<typeof SHAPE>;
 /**
  * The cells a method works on. Incidents are counted into cells of the study area (and the cells that
  * hold incidents), by aoristic shares into time bins when there are any; a lattice is taken as it is.
- * Links come from the input, else by distance, else by shape.
+ * Links come from the input, else by distance, else by rings of H3 cells, else by shape.
  */
 export function latticeOf(
   input: Incidents | Lattice,
   options: LatticeOptions,
   bins: TimeBins | null = null,
 ): Lattice & { links: NonNullable<Lattice['links']> } {
+  const isH3 = input.kind === 'lattice' && isOfH3(input);
   const lattice =
     input.kind === 'lattice'
-      ? input
+      ? isH3
+        ? withH3Shapes(input)
+        : input
       : options.cells === 'h3' || (options.cells === 'auto' && input.projection !== null)
         ? h3Lattice(input, options, bins)
         : squareLattice(input, options, bins);
-  return { ...lattice, links: lattice.links ?? shapeLinks(lattice, options) };
+  const byRings = isH3 && options.bandM === undefined;
+  const links =
+    lattice.links ?? (byRings ? h3Links(lattice.id, options.rings) : shapeLinks(lattice, options));
+  return { ...lattice, links };
 }
 
 /** What the study area of the cells is, in a word for the answer. */

@@ -1,5 +1,6 @@
 import type { Links } from '../input/links.ts';
 import { twoSidedP } from '../numerics/normal.ts';
+import { isNothing } from '../numerics/ties.ts';
 import { moments } from './gi-star.ts';
 
 /** Local Moran's I of each cell; NaN where a cell has no neighbours. */
@@ -29,21 +30,30 @@ export function localMoran(values: ArrayLike<number>, links: Links): LocalMoran 
   for (let i = 0; i < n; i++) {
     const own = values[i]! - mean;
     let lag = 0;
+    let size = 0;
     let w1 = 0;
     let w2 = 0;
     for (let k = links.offset[i]!; k < links.offset[i + 1]!; k++) {
       const w = links.weight[k]!;
-      lag += w * (values[links.target[k]!]! - mean);
+      const other = values[links.target[k]!]! - mean;
+      lag += w * other;
+      size += Math.abs(w * other);
       w1 += w;
       w2 += w * w;
     }
     const expected = -(own * own * w1) / ((n - 1) * m2);
-    const variance =
-      (own / m2) ** 2 * (n / (n - 2)) * (w2 - (w1 * w1) / (n - 1)) * (m2 - (own * own) / (n - 1));
+    // A cell that alone differs from all others, or neighbours all of them, leaves nothing to permute.
+    const weighed = w2 - (w1 * w1) / (n - 1);
+    const rest = m2 - (own * own) / (n - 1);
+    const isFixed = isNothing(weighed, w2) || isNothing(rest, m2) || isNothing(own, mean);
+    const variance = isFixed ? 0 : (own / m2) ** 2 * (n / (n - 2)) * weighed * rest;
     out.i[i] = w1 === 0 ? Number.NaN : (own / m2) * lag;
     out.z[i] = variance > 0 ? (out.i[i]! - expected) / Math.sqrt(variance) : Number.NaN;
     out.p[i] = Number.isNaN(out.z[i]!) ? Number.NaN : twoSidedP(out.z[i]!);
-    out.quadrant.push(w1 === 0 ? '' : (own > 0 ? 'H' : 'L') + (lag > 0 ? 'H' : 'L'));
+    out.quadrant.push(w1 === 0 ? '' : sideOf(own, mean) + sideOf(lag, size));
   }
   return out;
 }
+
+/** High above the mean, else low; a difference that is rounding alone is none. */
+const sideOf = (above: number, size: number) => (above > 0 && !isNothing(above, size) ? 'H' : 'L');

@@ -29,7 +29,7 @@ type TestOptions = Static<typeof GI_PARAMETERS>;
 
 export const giStarMethod = defineMethod({
   id: 'gi-star',
-  version: '1',
+  version: '2',
   summary: methods['gi-star'].summary,
   source: 'Ord and Getis 1995; Benjamini and Hochberg 1995',
   inputs: ['incidents', 'lattice'],
@@ -67,7 +67,7 @@ export const giStarMethod = defineMethod({
 
 export const localMoranMethod = defineMethod({
   id: 'local-moran',
-  version: '1',
+  version: '2',
   summary: methods['local-moran'].summary,
   source: 'Anselin 1995; variance of Sokal, Oden and Thomson 1998',
   inputs: ['incidents', 'lattice'],
@@ -136,7 +136,7 @@ export const ratesMethod = defineMethod({
         columns: {
           id: input.id,
           value: input.values,
-          population: input.population!,
+          [input.denominator ?? 'population']: input.population!,
           raw,
           eb: rate('eb'),
           ebLocal: rate('eb-local'),
@@ -192,7 +192,9 @@ function cellColumns(
   return {
     id: lattice.id,
     value: lattice.values,
-    ...(lattice.population === null ? {} : { population: lattice.population }),
+    ...(lattice.population === null
+      ? {}
+      : { [lattice.denominator ?? 'population']: lattice.population }),
     analysed: values,
     neighbours,
   };

@@ -1,4 +1,5 @@
 import type { Geometry } from 'geojson';
+import { boundsOf } from '../../geo/bounds.ts';
 import type { Links } from './links.ts';
 import type { LocalProjection } from './projection.ts';
 import type { StudyArea } from './study-area.ts';
@@ -39,6 +40,8 @@ export interface Lattice {
   values: Float64Array;
   /** Denominator (people, patrol hours), laid out as `values`; null when there is none. */
   population: Float64Array | null;
+  /** What the denominator is called in results, where it is not a population. */
+  denominator?: 'patrolHours';
   links: Links | null;
   /** Start of each step, Unix ms; null when the input did not say. */
   stepMs: Float64Array | null;
@@ -63,8 +66,19 @@ export interface CaseTable {
   cases: Float64Array;
   /** People at risk (Poisson) or controls (Bernoulli), laid out as `cases`; null when there are none. */
   population: Float64Array | null;
+  /** False where the input had no days: everything is one day without a date, for scans of space. */
+  isDated?: boolean;
 }
 
 export type AnalysisInput = Incidents | Lattice | CaseTable;
 export type InputKind = AnalysisInput['kind'];
 export type InputOf<K extends InputKind> = Extract<AnalysisInput, { kind: K }>;
+
+/** Whether the coordinates of an input are metres of a plane; shapes that leave the globe are. */
+export function isPlanar(input: AnalysisInput): boolean {
+  if (input.kind !== 'lattice') return input.projection === null;
+  return (input.geometry ?? []).some((shape) => {
+    const [west, south, east, north] = boundsOf(shape);
+    return west < -180 || east > 180 || south < -90 || north > 90;
+  });
+}

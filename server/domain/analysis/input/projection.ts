@@ -35,15 +35,16 @@ const BETA = [
   (4397 * N ** 4) / 161_280,
 ];
 const RAD = Math.PI / 180;
-/** Degrees of longitude from the meridian that the plane reaches. */
-const EDGE_DEG = 80;
+/** Sine of the angle from where the plane is infinite: on the equator, a quarter of the globe from the meridian. */
+const NEAREST = Math.sin(10 * RAD);
 
 /** Northing and easting (metres) on the meridian strip, from latitude and longitude difference (radians). */
 function forward(lat: number, dLng: number): PlanePoint {
   const sin = Math.sin(lat);
   const t = Math.sinh(Math.atanh(sin) - E * Math.atanh(E * sin));
   const xi = Math.atan2(t, Math.cos(dLng));
-  const eta = Math.asinh(Math.sin(dLng) / Math.hypot(t, Math.cos(dLng)));
+  // What lies where the plane is infinite is at its edge.
+  const eta = Math.asinh(Math.sin(dLng) / Math.max(NEAREST, Math.hypot(t, Math.cos(dLng))));
   let x = eta;
   let y = xi;
   ALPHA.forEach((alpha, j) => {
@@ -56,14 +57,30 @@ function forward(lat: number, dLng: number): PlanePoint {
 
 /** WGS-84 degrees to local metres. */
 export function toPlane(projection: LocalProjection, place: LngLat): PlanePoint {
-  // A quarter of the globe away the plane is infinite: what lies there is at its edge.
-  const dLng = Math.max(-EDGE_DEG, Math.min(EDGE_DEG, wrapDeg(place.lng - projection.origin.lng)));
-  const { x, y } = forward(place.lat * RAD, dLng * RAD);
+  const { x, y } = forward(place.lat * RAD, wrapDeg(place.lng - projection.origin.lng) * RAD);
   return { x, y: y - originNorthing(projection) };
 }
 
-/** Local metres to WGS-84 degrees; the inverse of `toPlane`. */
+/** Parts of a degree given back: a micrometre, and no more digits than came in. */
+const PARTS = 1e11;
+const rounded = (deg: number) => Math.round(deg * PARTS) / PARTS;
+
+/**
+ * Local metres to WGS-84 degrees; the inverse of `toPlane`, so that degrees of up to 11 decimals come back digit
+ * for digit: the series of the inverse is cut off elsewhere than that of the way here, and is corrected by it.
+ */
 export function toGlobe(projection: LocalProjection, point: PlanePoint): LngLat {
+  const near = inverse(projection, point);
+  const there = toPlane(projection, near);
+  const { lng, lat } = inverse(projection, {
+    x: point.x + (point.x - there.x),
+    y: point.y + (point.y - there.y),
+  });
+  return { lng: rounded(lng), lat: rounded(lat) };
+}
+
+/** The inverse by its series alone. */
+function inverse(projection: LocalProjection, point: PlanePoint): LngLat {
   const xi = (point.y + originNorthing(projection)) / R;
   const eta = point.x / R;
   let xi0 = xi;

@@ -58,6 +58,7 @@ export function gridLattice(pages: readonly IncidentPage[], grids: readonly Stud
     steps: 1,
     values,
     population: Float64Array.from(grids, ({ patrolHours }) => patrolHours),
+    denominator: 'patrolHours',
     links: null,
     stepMs: null,
     x: null,

@@ -1,6 +1,7 @@
 import { adjustP } from '../hotspot/adjust.ts';
 import { poissonAtLeast } from '../numerics/poisson.ts';
 import { seededRandom, shuffle } from '../numerics/random.ts';
+import { TIE } from '../numerics/ties.ts';
 import { type Bands, bandCount, bandOf } from './bands.ts';
 import { addGapShares } from './gap.ts';
 import { findNearPairs, type NearPairs } from './near-pairs.ts';
@@ -78,7 +79,7 @@ export function knoxTest(
     for (let cell = 0; cell < cells; cell++) {
       sum[cell]! += drawn[cell]!;
       squares[cell]! += (drawn[cell]! - observed[cell]!) ** 2;
-      if (drawn[cell]! >= observed[cell]! * (1 - 1e-12)) asGreat[cell]!++;
+      if (drawn[cell]! >= observed[cell]! * (1 - TIE)) asGreat[cell]!++;
     }
     tick((r + 1) / permutations);
   }

@@ -12,6 +12,9 @@ import { knoxTest } from './knox.ts';
 
 const CLOSED = ['upper', 'lower'] as const;
 
+/** Level at which a band is called significant. */
+const SIGNIFICANT = 0.05;
+
 const parameters = Type.Object({
   spaceEdgesM: Type.String({
     unit: 'm',
@@ -27,14 +30,14 @@ const parameters = Type.Object({
   timeClosed: choice(methods.knox.parameters.timeClosed, CLOSED),
   samePlace: flag(methods.knox.parameters.samePlace),
   times: choice(methods.knox.parameters.times, ['date', 'moment']),
-  permutations: permutations(methods.knox.parameters.permutations, 99),
+  permutations: permutations(methods.knox.parameters.permutations, 999),
   seed: seed(methods.knox.parameters.seed),
 });
 
 /** Knox's test of space-time interaction, the near-repeat calculator's table. */
 export const knoxMethod = defineMethod({
   id: 'knox',
-  version: '1',
+  version: '2',
   summary: methods.knox.summary,
   source: 'Knox 1964; Mantel 1967 (permutation); Johnson et al. 2007 (near repeats); Holm 1979',
   inputs: ['incidents'],
@@ -79,6 +82,15 @@ export const knoxMethod = defineMethod({
     if (unknown) {
       notes.push(note('gaps'));
     }
+    const least = cells.length / (1 + replicates);
+    if (replicates > 0 && least > SIGNIFICANT)
+      notes.push(
+        note('tooFewPermutations', {
+          bands: cells.length,
+          least: Math.min(1, least),
+          needed: Math.ceil(cells.length / SIGNIFICANT) - 1,
+        }),
+      );
     const most = table.expected?.map((mean, cell) => table.observed[cell]! / mean) ?? null;
     return {
       summary: {
@@ -86,7 +98,7 @@ export const knoxMethod = defineMethod({
         pairs: table.pairs,
         nearPairs: table.spacePairs.reduce((sum, value) => sum + value, 0),
         permutations: replicates,
-        significant: table.pHolm?.filter((p) => p <= 0.05).length ?? null,
+        significant: table.pHolm?.filter((p) => p <= SIGNIFICANT).length ?? null,
       },
       table: {
         columns: {

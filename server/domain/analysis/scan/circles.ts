@@ -1,4 +1,5 @@
 import { AnalysisError } from '../error.ts';
+import { TIE } from '../numerics/ties.ts';
 
 /** Where the locations of a scan are: planar metres, or degrees on the globe (great-circle distance). */
 export type Places =
@@ -78,27 +79,35 @@ export function buildCircles(
   const start = new Uint32Array(count + 1);
   const rows: { member: Uint32Array; closes: Uint8Array }[] = [];
   const away = new Float64Array(count);
+  // Places of a lattice are equally far on paper and nearly so once projected: they stand by where they are.
+  const sortTie = (order: number[], from: number): number => {
+    let end = from + 1;
+    const isTied = () => away[order[end]!]! - away[order[end - 1]!]! <= TIE * away[order[end]!]!;
+    while (end < order.length && isTied()) end++;
+    if (end === from + 1) return end;
+    const tie = order.slice(from, end);
+    tie.sort((a, b) => first[a]! - first[b]! || second[a]! - second[b]! || a - b);
+    tie.forEach((place, k) => {
+      order[from + k] = place;
+    });
+    return end;
+  };
   for (let centre = 0; centre < count; centre++) {
     tick(centre / count);
     for (let i = 0; i < count; i++) away[i] = distance(centre, i);
     const order: number[] = [];
     for (let i = 0; i < count; i++) if (away[i]! <= maxRadiusM) order.push(i);
-    order.sort(
-      (a, b) => away[a]! - away[b]! || first[a]! - first[b]! || second[a]! - second[b]! || a - b,
-    );
+    order.sort((a, b) => away[a]! - away[b]!);
     const closes = new Uint8Array(order.length);
     let kept = 0;
     let held = 0;
-    for (let k = 0; k < order.length; ) {
-      let end = k + 1;
-      while (limits.tiesTogether && end < order.length && away[order[end]!] === away[order[k]!]) {
-        end++;
-      }
+    for (let k = 0, tied = 0; k < order.length; k = kept) {
+      if (k === tied) tied = sortTie(order, k);
+      const end = limits.tiesTogether ? tied : k + 1;
       for (let j = k; j < end; j++) held += size[order[j]!]!;
       if (held > maxSize) break;
       closes[end - 1] = 1;
       kept = end;
-      k = end;
     }
     rows.push({ member: Uint32Array.from(order.slice(0, kept)), closes: closes.slice(0, kept) });
     start[centre + 1] = start[centre]! + kept;

@@ -13,9 +13,9 @@ import { note } from '../notes.ts';
 import { choice, count, days, flag, metres, only, optional, seed } from '../parameters.ts';
 import { buildCircles, createDistance, wholeCircle } from './circles.ts';
 import { daysOf, lengthsOf } from './intervals.ts';
-import { SCAN_MODELS, type ScanModel } from './model.ts';
+import { SCAN_MODELS, SCAN_RATES, type ScanModel } from './model.ts';
 import { createProblem, expectCases, type NullInput, placeSizes } from './problem.ts';
-import { runScan, type ScanCluster } from './scan.ts';
+import { OVERLAPS, runScan, type ScanCluster } from './scan.ts';
 import { type ScanStudy, studyOfIncidents, studyOfTable } from './study.ts';
 
 const parameters = Type.Object({
@@ -64,6 +64,8 @@ const parameters = Type.Object({
     maximum: 10_000,
     default: 10,
   }),
+  overlap: choice(methods.scan.parameters.overlap, OVERLAPS),
+  rates: choice(methods.scan.parameters.rates, SCAN_RATES),
   seed: seed(methods.scan.parameters.seed),
 });
 
@@ -144,12 +146,12 @@ const CIRCLES_SHARE = 0.05;
 /** Kulldorff's scan statistic in space and time. */
 export const scanMethod = defineMethod({
   id: 'scan',
-  version: '1',
+  version: '2',
   summary: methods.scan.summary,
   source:
     'Kulldorff 1997, 2001; Kulldorff et al. 2005 (permutation); Neill 2006 (expectation); Besag and Clifford 1991; Abrams et al. 2010 (Gumbel)',
   inputs: ['cases', 'incidents'],
-  needs: ['time'],
+  needs: [],
   parameters,
   columns: methods.scan.columns,
   run(input, options: Options, tick) {
@@ -160,6 +162,9 @@ export const scanMethod = defineMethod({
             firstDay: readDay('firstDay', options.firstDay),
             lastDay: readDay('lastDay', options.lastDay),
           });
+    if (!read.isDated && options.dimension !== 'space') {
+      throw new AnalysisError('no-time', `a scan of ${options.dimension} needs days`);
+    }
     const study = options.dimension === 'space' ? foldTime(read) : read;
     const nullInput = nullOf(study, options);
     checkVariation(study, options.dimension);
@@ -186,6 +191,7 @@ export const scanMethod = defineMethod({
       circles,
       windows,
       minCases: options.minCases,
+      rates: options.rates,
     });
     const prospective = windows.endsWithStudy && options.dimension !== 'space';
     const outcome = runScan(
@@ -195,6 +201,7 @@ export const scanMethod = defineMethod({
         seed: options.seed,
         stopAt: options.stopAt,
         maxClusters: options.maxClusters,
+        overlap: options.overlap,
         prospective: prospective ? { intervalD: options.intervalD, runs: options.runs } : null,
       },
       (share) => tick(CIRCLES_SHARE + (1 - CIRCLES_SHARE) * share),
@@ -264,6 +271,7 @@ function checkVariation(study: ScanStudy, dimension: string) {
 }
 
 const isoDay = (day: number) => new Date(day * DAY_MS).toISOString().slice(0, 10);
+const dateOf = ({ isDated }: ScanStudy, day: number) => (isDated ? isoDay(day) : null);
 
 function clusterTable(
   clusters: ScanCluster[],
@@ -284,8 +292,9 @@ function clusterTable(
       centre: of(({ centre }) => study.name[centre]!),
       places: of(({ members }) => members.length),
       radiusM: of(({ centre, members }) => distance(centre, members.at(-1)!)),
-      startDay: of(({ first }) => isoDay(daysOf(study.intervals, first).first)),
-      endDay: of(({ last }) => isoDay(daysOf(study.intervals, last).last)),
+      startDay: of(({ first }) => dateOf(study, daysOf(study.intervals, first).first)),
+      endDay: of(({ last }) => dateOf(study, daysOf(study.intervals, last).last)),
+      rate: of(({ cases, expected }) => (cases > expected ? 'high' : 'low')),
       cases: of(({ cases }) => cases),
       expected: of(({ expected }) => expected),
       ratio: of(({ cases, expected }) => cases / expected),

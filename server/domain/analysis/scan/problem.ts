@@ -1,6 +1,6 @@
 import { AnalysisError } from '../error.ts';
 import type { Circles } from './circles.ts';
-import { createScore, type ScanModel, type Score } from './model.ts';
+import { createScore, type ScanModel, type ScanRates, type Score } from './model.ts';
 
 /**
  * Cases by place and interval. Case i lies in the intervals `interval[offset[i] .. offset[i + 1])`
@@ -46,8 +46,9 @@ export interface ScanProblem {
   score: Score;
   circles: Circles;
   windows: Windows;
-  /** Windows with fewer cases are passed over. */
+  /** High-rate windows with fewer cases are passed over. */
   minCases: number;
+  rates: ScanRates;
 }
 
 /** What a model compares the cases with. */
@@ -139,9 +140,15 @@ export function placeSizes(expected: Expected, places: number, intervals: number
 
 /** Puts a scan together. Throws `too-few` without at least two cases. */
 export function createProblem(
-  input: NullInput & { circles: Circles; windows: Windows; expected: Expected; minCases: number },
+  input: NullInput & {
+    circles: Circles;
+    windows: Windows;
+    expected: Expected;
+    minCases: number;
+    rates?: ScanRates;
+  },
 ): ScanProblem {
-  const { model, cases, population, intervals } = input;
+  const { model, cases, population, intervals, rates = 'high' } = input;
   const totalCases = cases.place.length;
   if (totalCases < 2) throw new AnalysisError('too-few', 'a scan needs at least two cases');
   const controls = model === 'bernoulli' ? listControls(population!, input) : null;
@@ -153,10 +160,11 @@ export function createProblem(
     controls,
     totalCases,
     expected: input.expected,
-    score: createScore(model, totalCases, totalCases + (controls?.length ?? 0)),
+    score: createScore(model, totalCases, totalCases + (controls?.length ?? 0), rates),
     circles: input.circles,
     windows: input.windows,
     minCases: input.minCases,
+    rates,
   };
 }
 

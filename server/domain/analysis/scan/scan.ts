@@ -1,9 +1,10 @@
 import { AnalysisError } from '../error.ts';
 import { seededRandom, shuffle } from '../numerics/random.ts';
+import { TIE } from '../numerics/ties.ts';
 import { createMaximum } from './maximum.ts';
 import { countCases, type ScanProblem } from './problem.ts';
 import { createSampler, type Events } from './sampler.ts';
-import { type BestWindow, searchWindows } from './search.ts';
+import { type BestWindow, type CentreSearch, createSearch, searchWindows } from './search.ts';
 import { countAsGreat, gumbelP, monteCarloP, recurrenceIntervalD } from './significance.ts';
 
 /** A cluster of a scan: a window, how far it exceeds what was expected, and how sure that is. */
@@ -31,7 +32,8 @@ export function replicateMaxima(
   range: ReplicateRange,
   each: (done: number, maximum: number) => boolean = () => true,
 ): Float64Array {
-  const replicate = problem.cases.whole ? wholeReplicate(problem) : sharedReplicate(problem);
+  const whole = problem.rates === 'high' ? wholeReplicate : searchedReplicate;
+  const replicate = problem.cases.whole ? whole(problem) : sharedReplicate(problem);
   const maxima = new Float64Array(Math.max(0, range.to - range.from));
   for (let r = range.from; r < range.to; r++) {
     const maximum = replicate(range.seed, r);
@@ -51,6 +53,21 @@ function wholeReplicate(problem: ScanProblem) {
   };
 }
 
+/** Low rates have no bounds to hurry by: every window is looked at. */
+function searchedReplicate(problem: ScanProblem) {
+  const { intervals, places } = problem;
+  const sample = createSampler(problem);
+  const events: Events = { count: 0, place: new Uint32Array(0), interval: new Uint32Array(0) };
+  return (seed: number, r: number): number => {
+    sample(seededRandom(seed, r + 1), events);
+    const counts = new Float64Array(places * intervals);
+    for (let i = 0; i < events.count; i++) {
+      counts[events.place[i]! * intervals + events.interval[i]!]!++;
+    }
+    return searchWindows(problem, counts).reduce((best, { llr }) => Math.max(best, llr), 0);
+  };
+}
+
 /** Cases spread over intervals keep their spread and trade places. */
 function sharedReplicate(problem: ScanProblem) {
   const { cases, intervals, model, places } = problem;
@@ -64,23 +81,82 @@ function sharedReplicate(problem: ScanProblem) {
   };
 }
 
+/** When two clusters are one and the same: sharing a place at one time, or sharing a place at all. */
+export const OVERLAPS = ['space-time', 'space'] as const;
+export type Overlap = (typeof OVERLAPS)[number];
+
+interface ListRule {
+  limit: number;
+  overlap: Overlap;
+}
+
 /**
- * The most likely cluster and, in falling order of their ratios, the best windows of other centres that
- * share no place with a stronger one (SaTScan's "no geographical overlap").
+ * The most likely cluster and, in falling order of their ratios, the best windows of other centres that overlap no
+ * stronger one. Where overlap is of `space` a place is taken once and for all (SaTScan's "no geographical overlap").
+ * Where it is of `space-time` a window falls only to one with a place and an interval in common, and its centre is
+ * searched again at other times, so that a later outbreak in the same streets has its own line.
  */
-export function listClusters(problem: ScanProblem, found: BestWindow[], limit: number) {
-  const taken = new Uint8Array(problem.places);
+export function listClusters(
+  problem: ScanProblem,
+  found: BestWindow[],
+  { limit, overlap }: ListRule,
+  search: CentreSearch,
+): ScanCluster[] {
+  const { circles, intervals, places } = problem;
   const clusters: ScanCluster[] = [];
-  for (const best of found.toSorted((a, b) => b.llr - a.llr || a.centre - b.centre)) {
-    if (clusters.length >= limit) break;
-    const start = problem.circles.start[best.centre]!;
-    const members = problem.circles.member.slice(start, best.end);
-    if (members.some((place) => taken[place] === 1)) continue;
-    for (const place of members) taken[place] = 1;
-    const relativeRisk = relativeRiskOf(problem, best);
-    clusters.push({ ...best, members, relativeRisk, p: null, pGumbel: null, recurrenceD: null });
+  const candidates = [...found];
+  /** Cluster that took each place and interval, counted from 1. */
+  const takenBy = new Uint16Array(places * intervals);
+  const closed = new Map<number, Uint8Array>();
+  while (candidates.length > 0 && clusters.length < limit) {
+    const at = strongest(candidates);
+    const best = candidates[at]!;
+    const members = circles.member.slice(circles.start[best.centre]!, best.end);
+    const [first, last] = overlap === 'space' ? [0, intervals - 1] : [best.first, best.last];
+    const stronger = overlapped(takenBy, intervals, members, { first, last });
+    if (stronger === 0) {
+      clusters.push({ ...best, ...UNJUDGED, members, relativeRisk: relativeRiskOf(problem, best) });
+      for (const place of members) {
+        takenBy.fill(clusters.length, place * intervals + first, place * intervals + last + 1);
+      }
+    }
+    candidates.splice(at, 1);
+    if (overlap === 'space') continue;
+    const by = stronger === 0 ? best : clusters[stronger - 1]!;
+    const times = closed.get(best.centre) ?? new Uint8Array(intervals);
+    closed.set(best.centre, times.fill(1, by.first, by.last + 1));
+    const next = search(best.centre, times);
+    if (next !== null) candidates.push(next);
   }
   return clusters;
+}
+
+const UNJUDGED = { p: null, pGumbel: null, recurrenceD: null };
+
+/** Index of the window of greatest ratio; of equals the lower centre, so that rounding decides nothing. */
+function strongest(candidates: BestWindow[]): number {
+  const most = candidates.reduce((greatest, { llr }) => Math.max(greatest, llr), 0) * (1 - TIE);
+  let at = -1;
+  candidates.forEach(({ centre, llr }, i) => {
+    if (llr >= most && (at < 0 || centre < candidates[at]!.centre)) at = i;
+  });
+  return at;
+}
+
+/** Number, from 1, of a cluster that has a place and an interval in common with a window; 0 when none has. */
+function overlapped(
+  takenBy: Uint16Array,
+  intervals: number,
+  members: Uint32Array,
+  { first, last }: { first: number; last: number },
+): number {
+  for (const place of members) {
+    for (let t = first; t <= last; t++) {
+      const by = takenBy[place * intervals + t]!;
+      if (by > 0) return by;
+    }
+  }
+  return 0;
 }
 
 function relativeRiskOf({ model, totalCases }: ScanProblem, { cases, expected }: BestWindow) {
@@ -95,6 +171,7 @@ export interface ScanInference {
   /** Stop at this many replicates as great as the most likely cluster; 0 never stops. */
   stopAt: number;
   maxClusters: number;
+  overlap: Overlap;
   /** Days between runs and number of runs adjusted for; null for a retrospective scan. */
   prospective: { intervalD: number; runs: number } | null;
 }
@@ -117,7 +194,8 @@ export function runScan(
 ): ScanOutcome {
   const counts = countCases(problem.cases, problem.places, problem.intervals);
   const found = searchWindows(alive(problem), counts, (share) => tick(SEARCH_SHARE * share));
-  const clusters = listClusters(problem, found, inference.maxClusters);
+  const rule = { limit: inference.maxClusters, overlap: inference.overlap };
+  const clusters = listClusters(problem, found, rule, createSearch(alive(problem), counts));
   const { replicates, seed, stopAt } = inference;
   let asGreat = 0;
   const maxima =

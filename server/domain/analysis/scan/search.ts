@@ -1,3 +1,5 @@
+import { TIE } from '../numerics/ties.ts';
+import { isScannedFor } from './model.ts';
 import type { ScanProblem } from './problem.ts';
 import { horizonOf } from './sampler.ts';
 
@@ -14,24 +16,22 @@ export interface BestWindow {
   llr: number;
 }
 
+/** The best window round one centre; null where none has an excess. `closed` marks intervals no window may hold. */
+export type CentreSearch = (centre: number, closed?: Uint8Array | null) => BestWindow | null;
+
 /**
- * Finds the window of greatest log likelihood ratio round every centre; of equals the smaller circle,
- * then the earlier end, then the shorter window. Centres whose windows have no excess are left out.
- * `counts` are the cases by place and interval, place-major; they need not be whole.
+ * Searches the windows round a centre for the greatest log likelihood ratio; of equals (within TIE) the smaller
+ * circle, then the earlier end, then the shorter window. `counts` are the cases by place and interval, place-major;
+ * they need not be whole.
  */
-export function searchWindows(
-  problem: ScanProblem,
-  counts: Float64Array,
-  tick: (fraction: number) => void = () => {},
-): BestWindow[] {
-  const { circles, expected, intervals, minCases, places, score, totalCases } = problem;
+export function createSearch(problem: ScanProblem, counts: Float64Array): CentreSearch {
+  const { circles, expected, intervals, minCases, places, rates, score, totalCases } = problem;
   const { firstEnd, maxLength } = problem.windows;
   const running = new Float64Array(intervals);
   const runningExpected = new Float64Array(intervals);
   const product = expected.shape === 'product' ? expected : null;
   const table = expected.shape === 'table' ? expected.value : null;
   const before = prefixSums(product?.interval ?? runningExpected);
-  const found: BestWindow[] = [];
   const horizon = horizonOf(problem);
   const isTouched = Uint8Array.from({ length: places }, (_, place) =>
     counts.subarray(place * intervals + horizon, (place + 1) * intervals).some((n) => n > 0)
@@ -41,10 +41,10 @@ export function searchWindows(
   // The ratio is a relative entropy, at most its chi-square: (c - E)²·C/(E(C - E)), more for Bernoulli's two outcomes.
   const controls = problem.controls?.length ?? 0;
   const most = controls > 0 ? 1 + totalCases / controls : 1;
+  const isWanted = isScannedFor[rates];
   const conditional = problem.model === 'expectation' ? 0 : 1 / totalCases;
 
-  for (let centre = 0; centre + 1 < circles.start.length; centre++) {
-    tick(centre / circles.start.length);
+  return (centre, closed = null) => {
     running.fill(0);
     runningExpected.fill(0);
     let size = 0;
@@ -60,28 +60,45 @@ export function searchWindows(
       if (table !== null)
         for (let t = horizon; t < intervals; t++) runningExpected[t]! += table[row + t]!;
       else size += product!.place[place]!;
-      // A circle that adds no case expects more for the same: never better than the one inside it.
-      if (!fresh || circles.closes[k] === 0) continue;
+      // A circle that adds no case expects more for the same: no higher rate than the one inside it.
+      if ((!fresh && rates === 'high') || circles.closes[k] === 0) continue;
       fresh = false;
       const sized = product === null ? 0 : size * product.scale;
       for (let last = firstEnd; last < intervals; last++) {
         let cases = 0;
         let summed = 0;
         for (let first = last; first >= 0 && last - first < maxLength; first--) {
+          if (closed !== null && closed[first] === 1) break;
           cases += running[first]!;
           if (table !== null) summed += runningExpected[first]!;
           const expects = table !== null ? summed : sized * (before[last + 1]! - before[first]!);
-          if (cases < minCases || cases <= expects) continue;
+          if (!isWanted(cases, expects) || (cases > expects && cases < minCases)) continue;
           const excess = cases - expects;
           const room = expects * (1 - expects * conditional);
           if (best !== null && excess * excess * most * (1 + 1e-9) < best.llr * room) continue;
           const llr = score(cases, expects);
-          if (llr > (best?.llr ?? 0)) {
+          if (llr > (best?.llr ?? 0) * (1 + TIE)) {
             best = { centre, end: k + 1, first, last, cases, expected: expects, llr };
           }
         }
       }
     }
+    return best;
+  };
+}
+
+/** The best window round every centre that has one. */
+export function searchWindows(
+  problem: ScanProblem,
+  counts: Float64Array,
+  tick: (fraction: number) => void = () => {},
+): BestWindow[] {
+  const search = createSearch(problem, counts);
+  const centres = problem.circles.start.length - 1;
+  const found: BestWindow[] = [];
+  for (let centre = 0; centre < centres; centre++) {
+    tick(centre / centres);
+    const best = search(centre);
     if (best !== null) found.push(best);
   }
   return found;

@@ -1,3 +1,5 @@
+import { TIE } from '../numerics/ties.ts';
+
 /** How sure a cluster is, from the maxima of the replicates. */
 export interface Significance {
   /** Monte Carlo p: (1 + replicates as great) / (1 + replicates); h/l when stopped early. */
@@ -7,8 +9,6 @@ export interface Significance {
 }
 
 const EULER = 0.5772156649015329;
-/** Ratios closer than this are equal: sums in another order differ by rounding only. */
-const TIE = 1e-9;
 
 /** How many replicates are as great as an observed ratio. */
 export function countAsGreat(maxima: ArrayLike<number>, llr: number): number {

@@ -26,6 +26,8 @@ export interface ScanStudy {
   /** By place, or by place and interval; null when the input has none. */
   population: Float64Array | null;
   lengths: Float64Array;
+  /** Whether intervals are days of a calendar; false for a scan of space without times. */
+  isDated: boolean;
   /** Side of the squares that make the places, metres; null for distinct positions or named locations. */
   cellM: number | null;
 }
@@ -87,6 +89,7 @@ export function studyOfTable(input: CaseTable, lengthD: number): ScanStudy {
     cases: wholeCases(Uint32Array.from(place), Uint32Array.from(interval)),
     population: population === null ? null : gatherPopulation(population, days, intervals),
     lengths: lengthsOf(intervals),
+    isDated: input.isDated ?? true,
     cellM: null,
   };
 }
@@ -162,6 +165,7 @@ export function studyOfIncidents(
     cases: spreadCases(place, startOf, endOf, intervals),
     population: null,
     lengths: lengthsOf(intervals),
+    isDated: true,
     cellM: side,
   };
 }

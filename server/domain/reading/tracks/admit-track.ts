@@ -69,7 +69,8 @@ const isRollover = (offMs: number) =>
   Math.abs(offMs) > SESSION_MAX_MS &&
   Math.abs(offMs - Math.round(offMs / ROLLOVER_MS) * ROLLOVER_MS) <= SESSION_MAX_MS;
 
-function requirePositions(points: readonly RecordedPoint[]): void {
+/** @throws ReadingError where most positions are none, naming what they probably are. */
+export function requirePositions(points: readonly RecordedPoint[]): void {
   const wrong = points.flatMap((point) => notDegrees(point) ?? []);
   if (wrong.length > WRONG_SHARE * points.length) throw new ReadingError(wrong[0]!);
   if (points.filter(looksSwapped).length > WRONG_SHARE * points.length)

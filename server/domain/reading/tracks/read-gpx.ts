@@ -2,10 +2,8 @@ import { DOMParser, type Element } from '@xmldom/xmldom';
 import { createMeasureReader, readNumber } from '../numbers.ts';
 import { at, ReadingError } from '../problem.ts';
 import { createTimeReader } from '../times.ts';
+import { HDOP_ACCURACY_M } from './hdop.ts';
 import type { RecordedPoint, RecordedTrack, TrackOptions } from './recorded-track.ts';
-
-/** Metres of horizontal accuracy (68 %) per unit of dilution of precision, for an open-sky single-frequency receiver. */
-const ACCURACY_PER_HDOP_M = 5;
 
 /**
  * Reads the tracks of a GPX 1.0 or 1.1 document, whatever prefix its names have; every `trk` is one track, its segments
@@ -14,17 +12,31 @@ const ACCURACY_PER_HDOP_M = 5;
  * @throws ReadingError where the text is not XML, or naming the point whose position or time cannot be read.
  */
 export function readGpx(text: string, fallbackId: string, options: TrackOptions): RecordedTrack[] {
-  const document = new DOMParser({
-    onError: (level, message) => {
-      if (level !== 'warning') throw new ReadingError(`not readable as GPX: ${message}`);
-    },
-  }).parseFromString(text, 'text/xml');
+  const document = parse(text);
   return [...document.getElementsByTagNameNS('*', 'trk')].flatMap((trk, i) => {
     const { points, notes } = pointsOf(trk, options);
     if (points.length === 0) return [];
     const id = childText(trk, 'name') ?? `${fallbackId}-${i + 1}`;
     return [{ id, userId: id, points, ...(notes.length > 0 ? { notes } : {}) }];
   });
+}
+
+/** @throws ReadingError with the first thing that is wrong. */
+function parse(text: string) {
+  let defect: string | undefined;
+  const parser = new DOMParser({
+    onError: (level, message) => {
+      if (level !== 'warning') defect ??= message;
+    },
+  });
+  try {
+    const document = parser.parseFromString(text, 'text/xml');
+    if (defect === undefined) return document;
+  } catch (error) {
+    // The parser gives up by itself where a document breaks off.
+    defect ??= (error as Error).message;
+  }
+  throw new ReadingError(`not readable as GPX: ${defect}`);
 }
 
 function pointsOf(trk: Element, { timeZone, timeFormat }: TrackOptions) {
@@ -46,7 +58,7 @@ function pointsOf(trk: Element, { timeZone, timeFormat }: TrackOptions) {
         t: at('time', () => times.read(time)),
         lng: degrees('lon'),
         lat: degrees('lat'),
-        accuracyM: hdop === null ? null : hdop * ACCURACY_PER_HDOP_M,
+        accuracyM: hdop === null ? null : hdop * HDOP_ACCURACY_M,
         speedMps: measures.read('speedMps', measure('speed')),
         headingDeg: measures.read('headingDeg', measure('course')),
         mode: null,

@@ -31,5 +31,5 @@ export interface TrackOptions {
   columns?: Readonly<Record<string, string>>;
 }
 
-export const TRACK_FORMATS = ['csv', 'gpx', 'plt'] as const;
+export const TRACK_FORMATS = ['csv', 'gpx', 'nmea', 'plt'] as const;
 export type TrackFormat = (typeof TRACK_FORMATS)[number];

@@ -15,8 +15,12 @@ import type { Detector, IntegrityContext } from './context.ts';
 const TOGETHER = { weakShare: 0.3, strongShare: 0.8, sameShare: 0.5, weakMin: 10, strongMin: 45 };
 /** Two receivers on one body differ by no more than this many standard deviations of both (99 % of the time), metres at least. */
 const APART = { sigmas: 3, minM: 15, maxM: 40 };
-/** Clocks of two handhelds may differ by this much, ms. */
-const LAGS_MS = [-20_000, -10_000, -5_000, 0, 5_000, 10_000, 20_000];
+/** Clocks taken as right may differ by this much between two handhelds, ms: looked for roughly, then exactly. */
+const LAG_MS = { most: 120_000, rough: 20_000, exact: 5_000 };
+/** Further apart than two of one walker ever are at one moment, clocks and receivers taken together, metres. */
+const FAR_M = 300;
+/** A handheld changes hands no sooner than this, ms: fixes of another account between two of one's own nearer than that are no shift. */
+const SHIFT_MIN_MS = 10 * MINUTE_MS;
 /** Two receivers do not agree better than this, metres; one receiver read twice does. */
 const SAME_RECEIVER_M = 1.5;
 
@@ -45,8 +49,8 @@ export const twoInOnePocket: Detector = (context) =>
 
 /**
  * One handheld under several accounts: another account's track is this one, nearer than two receivers ever agree, or carries this
- * handheld's id at the time. Measured is the share of walking time. Innocent: a handheld handed over without being re-assigned. Pairs sent
- * out together are asked as well: they carry two receivers.
+ * handheld's id in between. Measured is the share of walking time. Innocent: a handheld handed over without being re-assigned; nothing is
+ * said of shifts on record, in which each account has it for a while. Pairs sent out together are asked as well: they carry two receivers.
  */
 export const severalAccounts: Detector = (context) =>
   sharedHandheld(context) ??
@@ -107,9 +111,18 @@ function companyOf(
     return apartM;
   };
   // The nearest quarter decides: it tells the lag even of a short common way.
-  const lagMs = LAGS_MS.map((lag) => ({ lag, nearM: quantileOf(apartAt(lag, 5), 0.25) })).reduce(
-    (a, b) => (b.nearM < a.nearM ? b : a),
-  ).lag;
+  const nearest = (aroundMs: number, reachMs: number, stepMs: number) => {
+    let best = { lagMs: aroundMs, nearM: quantileOf(apartAt(aroundMs, 5), 0.25) };
+    for (let lagMs = aroundMs - reachMs; lagMs <= aroundMs + reachMs; lagMs += stepMs) {
+      const nearM = quantileOf(apartAt(lagMs, 5), 0.25);
+      if (nearM < best.nearM) best = { lagMs, nearM };
+    }
+    return best.lagMs;
+  };
+  // Too far for any lag to make it up.
+  if (quantileOf(apartAt(0, 5), 0.25) > FAR_M) return null;
+  const rough = nearest(0, LAG_MS.most, LAG_MS.rough);
+  const lagMs = nearest(rough, LAG_MS.rough - LAG_MS.exact, LAG_MS.exact);
   const apartM = apartAt(lagMs, 1);
   const theirs = medianAccuracy(other.motion.accuracyM);
   const near = walking.filter((k, i) => {
@@ -163,17 +176,27 @@ function rangesBetween(times: readonly number[], handheldId: number): FixRange[]
   return ranges;
 }
 
-/** The patrol's own handheld among another officer's fixes of the same time. */
+/** The patrol's own handheld among another officer's fixes, in between its own: not one after the other, as shifts are. */
 function sharedHandheld({ input, fixes }: IntegrityContext): ReturnType<Detector> {
-  const own = new Set<number>();
-  for (const { handheldId } of fixes) own.add(handheldId);
+  const own = new Map<number, number[]>();
+  for (const { handheldId, t } of fixes) {
+    const times = own.get(handheldId);
+    if (times) times.push(t);
+    else own.set(handheldId, [t]);
+  }
   const { startMs, endMs } = input.patrol;
   const { others = [], partners = [] } = input;
   const shared: { at: number; handheldId: number }[] = [];
-  for (const { t, handheldId } of [...others, ...partners])
-    handheldId.forEach((id, i) => {
-      if (own.has(id)) shared.push({ at: t[i]!, handheldId: id });
-    });
+  for (const { t, handheldId } of [...others, ...partners]) {
+    let [id, times, i]: [number, number[], number] = [-1, [], 0];
+    for (let k = 0; k < t.length; k++) {
+      const at = t[k]!;
+      if (handheldId[k] !== id) [id, times, i] = [handheldId[k]!, own.get(handheldId[k]!) ?? [], 0];
+      while (i < times.length && times[i]! <= at) i++;
+      if (i > 0 && (times[i] ?? Number.POSITIVE_INFINITY) - times[i - 1]! < SHIFT_MIN_MS)
+        shared.push({ at, handheldId: id });
+    }
+  }
   if (shared.length < 3) return null;
   const times = Float64Array.from(shared, ({ at }) => at).sort();
   const [fromMs, toMs] = [times[0]!, times.at(-1)!];

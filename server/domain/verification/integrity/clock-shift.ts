@@ -1,28 +1,24 @@
 import { MINUTE_MS } from '../../../contract/units.ts';
-import { type Detector, rangesOf } from './context.ts';
-
-/** Minutes a device clock may differ from the server's before it is worth a word, and before it is held against the patrol. */
-const OFF_MIN = { weak: 2, strong: 10 };
+import { RIGHT_WITHIN_MS } from '../clock/place-by-clock.ts';
+import type { Detector } from './context.ts';
 
 /**
- * Clock shifted: every batch names the device time of sending, the server knows the time of receiving. A network only adds delay, so
- * the least difference over all batches is the clock's own; held-back and repeated batches do not disturb it. Measured in minutes,
- * ahead positive. Innocent: a clock set by hand or a flat clock battery; time zones do not matter, times are absolute.
+ * Clock shifted: the sendings of a handheld tell that its clock was off (see `clockEpochs`). Measured is the farthest it was, in minutes,
+ * ahead positive. Never strong: its fixes are placed at the server's time, where a walk of another time counts for nothing, and a clock set
+ * by hand, a flat clock battery or a phone that puts itself right are innocent.
  */
-export const clockShift: Detector = ({ fixes }) => {
-  const told = fixes.filter(({ sentMs }) => sentMs !== null);
-  if (told.length === 0) return null;
-  const behindMs = told.reduce(
-    (least, fix) => Math.min(least, fix.receivedMs - fix.sentMs!),
-    Number.POSITIVE_INFINITY,
-  );
-  const offMin = Math.abs(behindMs) / MINUTE_MS;
-  if (offMin < OFF_MIN.weak) return null;
+export const clockShift: Detector = ({ clock, fixes }) => {
+  if (clock.length === 0) return null;
+  const farthest = clock.reduce((a, b) => (Math.abs(b.aheadMs) > Math.abs(a.aheadMs) ? b : a));
+  const handhelds = new Set(clock.map(({ handheldId }) => handheldId));
   return {
-    strength: offMin >= OFF_MIN.strong ? 'strong' : 'weak',
-    measured: -behindMs / MINUTE_MS,
-    threshold: OFF_MIN.strong,
-    share: told.length / fixes.length,
-    fixes: rangesOf(fixes, ({ sentMs }) => sentMs !== null),
+    strength: 'weak',
+    measured: farthest.aheadMs / MINUTE_MS,
+    threshold: RIGHT_WITHIN_MS / MINUTE_MS,
+    share:
+      fixes.length > 0
+        ? fixes.filter(({ handheldId }) => handhelds.has(handheldId)).length / fixes.length
+        : 1,
+    fixes: clock.map(({ handheldId, fromMs, toMs }) => ({ handheldId, fromMs, toMs })),
   };
 };

@@ -1,4 +1,4 @@
-import type { FixRange, Signal } from '../../../contract/patrols/verdict.ts';
+import type { ClockOff, FixRange, Signal } from '../../../contract/patrols/verdict.ts';
 import type { Fix } from '../../entrance/fix.ts';
 import type { GridGeometry } from '../../geo/grid-geometry.ts';
 import type { Movement } from '../measures/movement.ts';
@@ -11,6 +11,8 @@ export interface IntegrityContext {
   /** Canonical fixes of the patrol, marked ones included, and their marks. */
   fixes: readonly Fix[];
   masks: Uint16Array;
+  /** Where the handhelds' clocks were off. */
+  clock: readonly ClockOff[];
   /** Accepted fixes. */
   track: Track;
   movement: Movement;

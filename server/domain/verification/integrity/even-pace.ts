@@ -1,40 +1,62 @@
 import type { Movement } from '../measures/movement.ts';
-import { STEP_MS } from '../track/motion-track.ts';
+import { type MotionTrack, STEP_MS } from '../track/motion-track.ts';
 
-/** Pace is looked at over three minutes, every minute; stops over one minute, every step. In steps. */
+/** Pace is looked at over three minutes, every minute; stops and straight ways over one minute, every step. In steps. */
 const LONG = { span: 180_000 / STEP_MS, every: 60_000 / STEP_MS };
 const SHORT = { span: 60_000 / STEP_MS, every: 1 };
-/** Below an hour nothing is said. */
-const LONG_MIN = 60;
-/** What walkers exceed: spread of pace from its first to its ninth tenth, and slowing of the slowest minutes, as shares of the median. */
-const LEAST = { spread: 0.14, slowing: 0.28 };
+/** Below an hour, or twenty minutes of straight ways, nothing is said. */
+const LEAST_TOLD = { long: 60, straight: 120 };
+/** A minute is straight whose ends lie apart by this share of the way. */
+const STRAIGHT = 0.97;
+/**
+ * What walkers exceed in at least one: spread of pace from its first to its ninth tenth, over all and over straight minutes, and slowing
+ * of the slowest minutes, as shares of the median.
+ */
+const LEAST = { spread: 0.2, straightSpread: 0.15, slowing: 0.4 };
 
 /**
- * Unevenness of pace as a share of the least that a walk of an hour shows; null for shorter walks. Officers look, wait and cross:
- * their pace over three minutes spreads by 15 % and more (real walks and runs of the development data: 15 to 57 %) and their slowest
- * fiftieth of minutes is far below it. A route played at constant speed does neither, whatever noise is added, since noise without
- * memory averages out. Both must be too small, so the larger share counts.
+ * Unevenness of pace as a share of the least that a walk of an hour shows; null for shorter walks. Officers look, wait and cross: their
+ * pace spreads by 15 % and more (real walks and runs of the development data: 15 to 57 % over three minutes) and their slowest fiftieth
+ * of minutes is far below it. A route played at constant speed does neither, whatever noise is added, since noise without memory averages
+ * out; but where it turns about it seems slow, so straight minutes are looked at by themselves. All must be too small, so the largest
+ * share counts.
  */
 export function evennessOfPace({ motion }: Movement): number | null {
-  const stepM = new Float64Array(Math.max(0, motion.n - 1));
-  for (let i = 0; i < stepM.length; i++)
-    stepM[i] = Math.hypot(motion.x[i + 1]! - motion.x[i]!, motion.y[i + 1]! - motion.y[i]!);
-  const pace = (of: { span: number; every: number }) => {
-    const speeds: number[] = [];
-    for (let k = 0; k + of.span < motion.n; k += of.every) {
-      if (motion.run[k] !== motion.run[k + of.span]) continue;
-      let metres = 0;
-      for (let i = k; i < k + of.span; i++) metres += stepM[i]!;
-      speeds.push(metres);
-    }
-    return Float64Array.from(speeds, (m) => m / of.span).sort();
-  };
-  const [long, short] = [pace(LONG), pace(SHORT)];
-  if (long.length < LONG_MIN) return null;
-  const at = (sorted: Float64Array, part: number) =>
-    sorted[Math.floor(part * (sorted.length - 1))]!;
-  const median = at(long, 0.5);
-  const spread = (at(long, 0.9) - at(long, 0.1)) / median;
-  const slowing = 1 - at(short, 0.02) / median;
-  return Math.max(spread / LEAST.spread, slowing / LEAST.slowing);
+  const [long, short] = [paces(motion, LONG, 0), paces(motion, SHORT, 0)];
+  const straight = paces(motion, SHORT, STRAIGHT);
+  if (long.length < LEAST_TOLD.long || straight.length < LEAST_TOLD.straight) return null;
+  const median = quantile(long, 0.5);
+  const slowing = 1 - quantile(short, 0.02) / median;
+  return Math.max(
+    spread(long) / LEAST.spread,
+    spread(straight) / LEAST.straightSpread,
+    slowing / LEAST.slowing,
+  );
+}
+
+const quantile = (sorted: Float64Array, part: number) =>
+  sorted[Math.floor(part * (sorted.length - 1))]!;
+
+const spread = (sorted: Float64Array) =>
+  (quantile(sorted, 0.9) - quantile(sorted, 0.1)) / quantile(sorted, 0.5);
+
+/** Metres a step walked in every so many spans of a run, rising; of those whose ends lie apart by a share of the way. */
+function paces(
+  { n, x, y, run }: MotionTrack,
+  of: { span: number; every: number },
+  apart: number,
+): Float64Array {
+  // Way up to every sample, so that a span's is one difference.
+  const way = new Float64Array(n);
+  for (let i = 1; i < n; i++)
+    way[i] = way[i - 1]! + Math.hypot(x[i]! - x[i - 1]!, y[i]! - y[i - 1]!);
+  const found: number[] = [];
+  for (let k = 0; k + of.span < n; k += of.every) {
+    const end = k + of.span;
+    const metres = way[end]! - way[k]!;
+    if (run[k] !== run[end]) continue;
+    if (apart > 0 && Math.hypot(x[end]! - x[k]!, y[end]! - y[k]!) < apart * metres) continue;
+    found.push(metres / of.span);
+  }
+  return Float64Array.from(found).sort();
 }

@@ -10,17 +10,22 @@ const WINDOW = STAY_MIN_MS / STEP_MS;
 /**
  * Which samples belong to a stay: some STAY_MIN_MS around them passed within the stay radius of their common middle. Measured on
  * positions at an even step, so the sampling rate does not matter; by extent and not by speed, so receiver noise does not either.
- * Source: stay points of Li et al. 2008, Mining user similarity based on location history.
+ * `radii` scales the radius. Source: stay points of Li et al. 2008, Mining user similarity based on location history.
  */
-export function idleSamples(motion: MotionTrack): Uint8Array {
+export function idleSamples(motion: MotionTrack, radii = 1): Uint8Array {
   const idle = new Uint8Array(motion.n);
   for (let k = 0; k + WINDOW < motion.n; k++)
-    if (motion.run[k] === motion.run[k + WINDOW] && staysPut(motion, k, k + WINDOW))
+    if (motion.run[k] === motion.run[k + WINDOW] && staysPut(motion, k, k + WINDOW, radii))
       idle.fill(1, k, k + WINDOW + 1);
   return idle;
 }
 
-function staysPut({ x, y, accuracyM }: MotionTrack, from: number, to: number): boolean {
+function staysPut(
+  { x, y, accuracyM }: MotionTrack,
+  from: number,
+  to: number,
+  radii: number,
+): boolean {
   const count = to - from + 1;
   let [mx, my, accuracy] = [0, 0, 0];
   for (let i = from; i <= to; i++) {
@@ -29,7 +34,7 @@ function staysPut({ x, y, accuracyM }: MotionTrack, from: number, to: number): b
     accuracy += accuracyM[i]! / count;
   }
   const { baseM, perAccuracy, maxM } = STAY_RADIUS;
-  const radius = Math.min(maxM, baseM + perAccuracy * accuracy);
+  const radius = radii * Math.min(maxM, baseM + perAccuracy * accuracy);
   for (let i = from; i <= to; i++)
     if ((x[i]! - mx) ** 2 + (y[i]! - my) ** 2 > radius * radius) return false;
   return true;

@@ -4,12 +4,15 @@ import { type Edges, signedDistance } from '../../geo/polygon-edges.ts';
 /** Below this length, metres, the distance to the border is taken as linear. */
 const LEAF_M = 2;
 
-const ALL: Interval = { low: 1, best: 1, high: 1 };
-const NONE: Interval = { low: 0, best: 0, high: 0 };
+/** `near`: inside, or outside by less than the error of the positions themselves. */
+export type Share = Interval & { near: number };
+
+const ALL: Share = { low: 1, best: 1, high: 1, near: 1 };
+const NONE: Share = { low: 0, best: 0, high: 0, near: 0 };
 
 /**
  * Measures which share of a straight step lies inside a polygon: `best` inside the border, `low` inside by more than `r` metres,
- * `high` inside or less than `r` metres outside. The distance to a border changes by at most a metre a metre, so most steps are
+ * `high` inside or less than `r` metres outside, `near` the same with `nearM`, which is no more than `r`. The distance to a border changes by at most a metre a metre, so most steps are
  * decided by one distance, or by that of a step before.
  */
 export function createInsideShare(edges: Edges) {
@@ -28,7 +31,7 @@ export function createInsideShare(edges: Edges) {
     return last.distance;
   };
 
-  const share = (x1: number, y1: number, x2: number, y2: number, r: number): Interval => {
+  const share = (x1: number, y1: number, x2: number, y2: number, r: number, nearM = 0): Share => {
     const half = Math.sqrt((x2 - x1) ** 2 + (y2 - y1) ** 2) / 2;
     const mx = (x1 + x2) / 2;
     const my = (y1 + y2) / 2;
@@ -37,14 +40,20 @@ export function createInsideShare(edges: Edges) {
     if (2 * half <= LEAF_M) {
       const a = distanceAt(x1, y1, Number.POSITIVE_INFINITY);
       const b = distanceAt(x2, y2, Number.POSITIVE_INFINITY);
-      return { low: shareAbove(a, b, r), best: shareAbove(a, b, 0), high: shareAbove(a, b, -r) };
+      return {
+        low: shareAbove(a, b, r),
+        best: shareAbove(a, b, 0),
+        high: shareAbove(a, b, -r),
+        near: shareAbove(a, b, -nearM),
+      };
     }
-    const one = share(x1, y1, mx, my, r);
-    const two = share(mx, my, x2, y2, r);
+    const one = share(x1, y1, mx, my, r, nearM);
+    const two = share(mx, my, x2, y2, r, nearM);
     return {
       low: (one.low + two.low) / 2,
       best: (one.best + two.best) / 2,
       high: (one.high + two.high) / 2,
+      near: (one.near + two.near) / 2,
     };
   };
   return share;

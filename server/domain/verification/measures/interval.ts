@@ -1,5 +1,7 @@
 import type { Interval } from '../../../contract/patrols/verdict.ts';
 
+export const ZERO: Interval = { low: 0, best: 0, high: 0 };
+
 export const mapInterval = (a: Interval, f: (value: number) => number): Interval => ({
   low: f(a.low),
   best: f(a.best),

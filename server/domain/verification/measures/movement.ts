@@ -13,14 +13,23 @@ export interface Movement {
   states: MovementState[];
   /** m/s of each motion sample. */
   speeds: Float64Array;
+  /** Time that a stay may hold more, and less, than it is said to, ms: by the radius it is found with. */
+  idleDoubtMs: { more: number; less: number };
   /** State at a moment (Unix ms): that of the nearest sample, `walk` where there is none. */
   stateAt: (t: number) => MovementState;
 }
 
+/** Radii, as shares of that of a stay, within which somebody surely stayed, and perhaps. */
+const RADII = { surely: 0.85, perhaps: 1.2 };
+
 /** Tells walking, staying and riding apart on the track at an even step. */
 export function movementOf(track: Track, rules: NormRules): Movement {
   const motion = motionTrack(track, rules.maxGapS * 1000);
-  const idle = idleSamples(motion);
+  const perhaps = idleSamples(motion, RADII.perhaps);
+  // Who stays within a radius stays within a larger one.
+  const stays = perhaps.includes(1);
+  const idle = stays ? idleSamples(motion) : perhaps;
+  const surely = stays ? idleSamples(motion, RADII.surely) : perhaps;
   const speeds = sampleSpeeds(motion);
   const riding = vehicleSamples(motion, speeds, rules.vehicleSpeedMps);
   const states: MovementState[] = [];
@@ -31,8 +40,14 @@ export function movementOf(track: Track, rules: NormRules): Movement {
     states.push(state);
     slots[Math.round(motion.t[k]! / STEP_MS) - base] = state;
   }
+  const idleDoubtMs = { more: 0, less: 0 };
+  states.forEach((state, k) => {
+    if (state === 'idle' && !surely[k]) idleDoubtMs.less += STEP_MS;
+    if (state === 'walk' && perhaps[k]) idleDoubtMs.more += STEP_MS;
+  });
   return {
     motion,
+    idleDoubtMs,
     states,
     speeds,
     stateAt: (t) => slots[Math.round(t / STEP_MS) - base] ?? 'walk',

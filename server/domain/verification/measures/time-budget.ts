@@ -6,8 +6,10 @@ import type { Track } from '../track/clean-track.ts';
 import { STEP_MS } from '../track/motion-track.ts';
 import type { GapFilling } from './filled-gaps.ts';
 import { createInsideShare } from './inside-share.ts';
+import { addIntervals, ZERO } from './interval.ts';
 import type { Movement, MovementState } from './movement.ts';
 import { SIGMA_PER_ACCURACY, unseenDeviationM } from './uncertainty.ts';
+import { SILENCE_SHARE_MAX, walkedInSilence } from './walked-silence.ts';
 
 /** Where the time of a patrol went, in ms. Times in the grid are intervals: accuracy decides how much of a border walk counts. */
 export interface TimeLedger {
@@ -18,11 +20,18 @@ export interface TimeLedger {
   gapMs: number;
   /** Part of the gaps the officer did not make: nothing told, no satellites, battery, permission, killed; presence unknown. */
   excusedGapMs: number;
+  /** Part of those that no interval holds: before the first fix, after the last, and ridden through. */
+  unheldGapMs: number;
+  /** Time on foot outside the grid by less than the positions' own error: it may as well have been inside. */
+  doubtMs: number;
   segments: Segment[];
 }
 
 /** A receiver's error pulls one way for minutes along a border, so the bounds hold 95 % to either side. */
 const BORDER_SIGMAS = 1.645;
+
+/** Positions tell their error no better than this, metres, when it is to speak for the officer. */
+const NEAR_MAX_M = 15;
 
 /** The one silence an officer makes himself; a permission may be taken back by the system as well. */
 const CHOSEN_GAPS: readonly (GapReason | null)[] = ['user-pause'];
@@ -35,9 +44,9 @@ const KIND: Record<MovementState, SegmentKind> = {
 
 /**
  * Walks once over a patrol's accepted fixes. The straight step between two fixes no farther apart than the norm's longest gap is
- * clipped by the polygon and counted for what the officer did in it; longer silence is a gap and counts for nothing.
- * A gap in which the handheld held one position is no silence but idling. Sparse sampling makes a silence look longer by up to a step
- * at either end: a gap that may be none counts for the upper bound.
+ * clipped by the polygon and counted for what the officer did in it; longer silence is a gap. A gap in which the handheld held one
+ * position is no silence but idling. One the officer did not make counts for what `walkedInSilence` says, in all for no more than
+ * SILENCE_SHARE_MAX of what was seen, and may have been nothing or all of it.
  */
 export function timeLedger(
   track: Track,
@@ -54,18 +63,34 @@ export function timeLedger(
     outsideMs: 0,
     gapMs: 0,
     excusedGapMs: 0,
+    unheldGapMs: 0,
+    doubtMs: 0,
     segments: [],
   };
   const insideShare = createInsideShare(geometry.edges);
   const maxGapMs = rules.maxGapS * 1000;
   const { t, x, y, accuracyM } = track;
 
-  const addGap = (fromMs: number, toMs: number, reason: GapReason | null) => {
-    ledger.gapMs += toMs - fromMs;
-    if (!CHOSEN_GAPS.includes(reason) && !gaps.filledAt(fromMs, toMs))
-      ledger.excusedGapMs += toMs - fromMs;
+  let silence = ZERO;
+  /** A gap; with the fix after it, one that lies between two. */
+  const addGap = (fromMs: number, toMs: number, reason: GapReason | null, after?: number) => {
+    const ms = toMs - fromMs;
+    ledger.gapMs += ms;
     addSegment(ledger.segments, 'gap', fromMs, toMs, reason);
+    if (CHOSEN_GAPS.includes(reason) || gaps.filledAt(fromMs, toMs)) return;
+    ledger.excusedGapMs += ms;
+    const walkedMs = after === undefined ? 0 : walkedInSilence(ms, leastApart(after));
+    if (after === undefined || walkedMs === 0) {
+      ledger.unheldGapMs += ms;
+      return;
+    }
+    const share = shareOf(after - 1, after);
+    silence = addIntervals(silence, { low: 0, best: walkedMs * share.best, high: ms * share.high });
+    ledger.unheldGapMs += ms * (1 - share.high);
   };
+  /** Metres between a fix and the one before it, their accuracies taken off. */
+  const leastApart = (i: number) =>
+    Math.hypot(x[i]! - x[i - 1]!, y[i]! - y[i - 1]!) - accuracyM[i]! - accuracyM[i - 1]!;
   /** Time before the first and after the last fix: held, silent, or too short to say more than that it may have been walked. */
   const addEdge = (i: number, fromMs: number, toMs: number, reason: GapReason | null) => {
     const silent = toMs - fromMs > maxGapMs;
@@ -88,13 +113,15 @@ export function timeLedger(
     const q = spanMs > 0 ? (toMs - t[i]!) / spanMs : 0;
     const x0 = x[i]!;
     const y0 = y[i]!;
-    const share = insideShare(x0 + p * dx, y0 + p * dy, x0 + q * dx, y0 + q * dy, r);
+    const nearM = Math.min(NEAR_MAX_M, (SIGMA_PER_ACCURACY * (accuracyM[i]! + accuracyM[j]!)) / 2);
+    const share = insideShare(x0 + p * dx, y0 + p * dy, x0 + q * dx, y0 + q * dy, r, nearM);
     const ms = toMs - fromMs;
     const account = ledger[state];
     account.low += ms * share.low;
     account.best += ms * share.best;
     account.high += ms * share.high;
     ledger.outsideMs += ms * (1 - share.best);
+    if (state === 'walk') ledger.doubtMs += ms * (share.near - share.best);
     addSegment(ledger.segments, kindOf(share, state), fromMs, toMs, null);
   };
   /** The straight step to fix i, a piece for each stretch of one movement state. */
@@ -123,7 +150,6 @@ export function timeLedger(
     const r = (BORDER_SIGMAS * SIGMA_PER_ACCURACY * (accuracyM[i]! + accuracyM[j]!)) / 2 + unseenM;
     return insideShare(x[i]!, y[i]!, x[j]!, y[j]!, r);
   };
-  let stepMs: number | undefined;
 
   if (track.n === 0) {
     addGap(patrol.startMs, patrol.endMs, null);
@@ -135,23 +161,16 @@ export function timeLedger(
     const toMs = t[i]!;
     if (toMs - fromMs <= maxGapMs) addStep(i);
     else if (gaps.heldAt(fromMs, toMs)) addPiece(i - 1, i, fromMs, toMs, 'idle');
-    else {
-      addGap(fromMs, toMs, track.fixes[i]!.gap);
-      stepMs ??= usualStepMs(t);
-      if (toMs - fromMs <= maxGapMs + 2 * stepMs)
-        ledger.walk.high += (toMs - fromMs) * shareOf(i - 1, i).high;
-    }
+    else addGap(fromMs, toMs, track.fixes[i]!.gap, i);
   }
   addEdge(track.n - 1, t[track.n - 1]!, patrol.endMs, null);
+  const seenMs = ledger.walk.best + ledger.idle.best;
+  ledger.walk = addIntervals(ledger.walk, {
+    ...silence,
+    best: Math.min(silence.best, SILENCE_SHARE_MAX * seenMs),
+  });
   return ledger;
 }
-
-/** Median time between fixes. */
-const usualStepMs = (t: Float64Array) =>
-  t
-    .slice(1)
-    .map((at, i) => at - t[i]!)
-    .sort()[(t.length - 1) >> 1] ?? 0;
 
 function kindOf(share: Interval, state: MovementState): SegmentKind {
   if (share.high === 0) return 'outside';

@@ -1,7 +1,7 @@
 import type { BoundHandheld } from '../../../db/handhelds/bindings.ts';
 import { asRefusal } from '../../../errors.ts';
 import type { CommandDesk } from '../commands.ts';
-import type { Taker } from '../take.ts';
+import type { Proven, Taker } from '../take.ts';
 import { type Ask, askOf } from './answer.ts';
 import type { Frame } from './frames.ts';
 import { wrap } from './frames.ts';
@@ -16,12 +16,16 @@ import {
   writeTextMessage,
 } from './messages.ts';
 import { createPackages, type Whole } from './packages.ts';
+import { phoneOf } from './phone.ts';
+
+/** A terminal that has shown whose it is. */
+export type ProvenTerminal = BoundHandheld & Proven;
 
 export interface ConnectionOptions {
   /** The handheld a terminal is by its phone number where its network proves it; undefined else. */
-  byAddress: (phone: string) => Promise<BoundHandheld | undefined>;
+  byAddress: (phone: string) => Promise<ProvenTerminal | undefined>;
   /** The handheld a terminal is by its phone number and the code it was given; undefined else. */
-  byCode: (phone: string, code: string) => Promise<BoundHandheld | undefined>;
+  byCode: (phone: string, code: string) => Promise<ProvenTerminal | undefined>;
   /** A new code for a terminal that may register now; undefined where it may not. */
   register: (phone: string) => Promise<string | undefined>;
   take: Taker;
@@ -30,14 +34,11 @@ export interface ConnectionOptions {
   send: (bytes: Buffer) => void;
 }
 
-/** Digits of a phone number without the zeros that fill it up: the forms of 2013 and 2019 differ in how many. */
-export const phoneOf = (digits: string): string => digits.replace(/^0+(?=\d)/, '');
-
 /** One terminal's connection: frames in, acknowledgements out, each after what it stands for is stored. */
 export function createConnection(options: ConnectionOptions) {
   const { byAddress, byCode, register, take, commands, count, send } = options;
   const packages = createPackages();
-  let handheld: BoundHandheld | null = null;
+  let handheld: ProvenTerminal | null = null;
   let serial = 0;
   let form: Pick<Message, 'phone' | 'version'> | null = null;
   let closeCommands = () => {};
@@ -48,7 +49,7 @@ export function createConnection(options: ConnectionOptions) {
     for (const one of serials) say(ID.ack, writeAck(one, id, result));
   };
 
-  function known(found: BoundHandheld): void {
+  function known(found: ProvenTerminal): void {
     handheld = found;
     closeCommands();
     closeCommands = commands.opened(found.handheldId, {
@@ -58,7 +59,7 @@ export function createConnection(options: ConnectionOptions) {
   }
 
   /** A terminal that says who it is anew must show it anew. */
-  async function who(phone: string): Promise<BoundHandheld | null> {
+  async function who(phone: string): Promise<ProvenTerminal | null> {
     if (handheld?.device === phoneOf(phone)) return handheld;
     handheld = null;
     const found = await byAddress(phoneOf(phone));

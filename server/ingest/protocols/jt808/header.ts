@@ -1,4 +1,4 @@
-import { readBcd, writeBcd } from './bcd.ts';
+import { writeBcd } from './bcd.ts';
 
 /** Bits of the properties of a body. */
 const LENGTH = 0x3ff;
@@ -9,7 +9,7 @@ const VERSIONED = 0x4000;
 /** The head of a message, in the form of 2013 (phone of 6 bytes) or 2019 (a version byte, phone of 10 bytes). */
 export interface Header {
   id: number;
-  /** Digits as sent, leading zeros kept: 12 or 20. */
+  /** Half bytes as sent, leading zeros kept: 12 or 20, digits but for some makers; see `phoneOf`. */
   phone: string;
   serial: number;
   /** The protocol version of the 2019 form; null in that of 2013. */
@@ -34,11 +34,9 @@ export function readMessage(bytes: Buffer): Message | string {
   const body = bytes.subarray(bodyAt);
   if (body.length !== (props & LENGTH))
     return `the header tells ${props & LENGTH} bytes of body where there are ${body.length}`;
-  const phone = readBcd(bytes.subarray(phoneAt, serialAt));
-  if (phone === null) return 'the phone number is no BCD';
   return {
     id: bytes.readUInt16BE(0),
-    phone,
+    phone: bytes.toString('hex', phoneAt, serialAt),
     serial: bytes.readUInt16BE(serialAt),
     version,
     encrypted: (props & ENCRYPTION) !== 0,

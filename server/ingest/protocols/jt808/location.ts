@@ -103,3 +103,13 @@ export function writeLocation(
   body.writeUInt16BE(Math.round(headingDeg), 20);
   return Buffer.concat([body, writeTime(t)]);
 }
+
+/** The body of 0x0704 of reports, on time. */
+export const writeBatch = (reports: readonly Report[]): Buffer =>
+  Buffer.concat([
+    Buffer.from([reports.length >> 8, reports.length & 0xff, 0]),
+    ...reports.flatMap((report) => {
+      const body = writeLocation(report);
+      return [Buffer.from([body.length >> 8, body.length & 0xff]), body];
+    }),
+  ]);

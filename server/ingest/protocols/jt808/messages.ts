@@ -47,6 +47,18 @@ export function readRegistration(body: Buffer, version: number | null): Registra
   return { maker, model, terminal, plate: readText(body.subarray(at + 1)) ?? '' };
 }
 
+/** The body of 0x0100 in the form of 2013, without place and plate. */
+export const writeRegistration = (maker: string, model: string, terminal: string): Buffer =>
+  Buffer.concat([
+    Buffer.alloc(4),
+    ...[maker, model, terminal].map((text, k) => {
+      const field = Buffer.alloc(FIELDS[2013][k]!);
+      writeText(text).copy(field);
+      return field;
+    }),
+    Buffer.alloc(1),
+  ]);
+
 /** Reads 0x0102: the code as text; in the form of 2019 its length, the code, IMEI and software. Null where it is no text. */
 export function readAuthentication(body: Buffer, version: number | null): string | null {
   if (version === null) return readText(body);

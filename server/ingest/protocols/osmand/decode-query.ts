@@ -13,6 +13,7 @@ const NAMES = {
   accuracy: ['accuracy', 'acc'],
   battery: ['batt', 'battery', 'batteryLevel'],
   mock: ['mock'],
+  valid: ['valid'],
   alarm: ['alarm', 'event'],
 } as const;
 
@@ -37,6 +38,11 @@ export function decodeQuery(fields: URLSearchParams, nowMs: number): Decoded {
     decoded.left.push({
       why: 'no-position',
       detail: 'lat and lon must be degrees, as lat=36.6&lon=117.0',
+    });
+  else if (flagOf(read(NAMES.valid)) === false)
+    decoded.left.push({
+      why: 'no-position',
+      detail: 'valid=false: the receiver had no fix, this is an old position',
     });
   else if (t === null)
     decoded.left.push({

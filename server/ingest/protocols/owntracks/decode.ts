@@ -35,7 +35,7 @@ function take(message: unknown, key: string | null, into: Decoded): Left | null 
   }
   if (!POSITIONS.has(message._type))
     return { why: 'not-a-position', detail: message._type.slice(0, 40) };
-  if (typeof message.tid === 'string') into.device ??= message.tid;
+  into.device ??= deviceOf(message);
   const position = positionOf(message.lon, message.lat);
   const t = timeOf(message.tst);
   if (!position)
@@ -52,4 +52,11 @@ function take(message: unknown, key: string | null, into: Decoded): Left | null 
     }),
   );
   return null;
+}
+
+/** Its own topic `owntracks/<user>/<device>`, which phones put in over HTTP; else the two letters shown on the map. */
+function deviceOf({ topic, tid }: Record<string, unknown>): string | null {
+  const [, device] =
+    typeof topic === 'string' ? (/^owntracks\/([^/]+\/[^/]+)/.exec(topic) ?? []) : [];
+  return device ?? (typeof tid === 'string' ? tid : null);
 }

@@ -58,7 +58,11 @@ export async function subscribeOwnTracks(
     } catch {
       return count('unreadable');
     }
-    await take('owntracks', handheld, decodeOwnTracks(message, keyOf(handheld)));
+    await take(
+      'owntracks',
+      { ...handheld, trust: 'broker' },
+      decodeOwnTracks(message, keyOf(handheld)),
+    );
     for (const command of commands.take(handheld.handheldId))
       client.publish(`${ROOT}/${device}/cmd`, JSON.stringify(command), { qos: 1 });
   }

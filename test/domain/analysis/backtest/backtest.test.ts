@@ -198,6 +198,31 @@ describe('a backtest', () => {
     expect(sum(Object.values(outcome.weight))).toBeCloseTo(1, 9);
   });
 
+  it('tells the share of the area that whole cells really used, and an interval of a single week', () => {
+    const backtest = runMethod(backtestMethod, city(4, 6), {
+      cellM: 500,
+      learnPeriods: 3,
+      testFrom: '1970-05-01',
+      testTo: '1970-05-08',
+      areaShares: '0.001,0.05',
+    });
+    const { columns } = backtest.table;
+    const cells = backtest.summary.cells as number;
+    expect(columns.usedShare![0]).toBe(1 / cells);
+    expect(columns.usedShare![1]).toBe(Math.floor(0.05 * cells) / cells);
+    expect(columns.pai![1]).toBeCloseTo(
+      (columns.hitRate![1] as number) / (columns.usedShare![1] as number),
+      12,
+    );
+    // Wilson: (p + z²/2n ± z√(p(1 - p)/n + z²/4n²))/(1 + z²/n).
+    const n = backtest.summary.incidents as number;
+    const [p, z] = [columns.hitRate![1] as number, 1.959963984540054];
+    const half = z * Math.sqrt((p * (1 - p)) / n + z ** 2 / (4 * n * n));
+    expect(columns.low![1]).toBeCloseTo((p + z ** 2 / (2 * n) - half) / (1 + z ** 2 / n), 12);
+    expect(columns.high![1]).toBeCloseTo((p + z ** 2 / (2 * n) + half) / (1 + z ** 2 / n), 12);
+    expect(backtest.notes).toContainEqual({ code: 'oneWeek', values: {} });
+  });
+
   it('ranks only cells of the area, or those reported from before', () => {
     const x = Float64Array.of(10, 10, 950);
     const y = Float64Array.of(10, 20, 950);

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { hdbscan } from '../../../../server/domain/analysis/clusters/hdbscan.ts';
+import { hdbscanMethod } from '../../../../server/domain/analysis/clusters/methods.ts';
 import { mutualReachabilityTree } from '../../../../server/domain/analysis/clusters/spanning-tree.ts';
+import { runMethod } from '../../../../server/domain/analysis/method.ts';
 import { buildKdTree, coreDistances } from '../../../../server/domain/analysis/numerics/kd-tree.ts';
 import { seededRandom, shuffle } from '../../../../server/domain/analysis/numerics/random.ts';
-import { clusteredPoints } from '../support.ts';
+import { clusteredPoints, incidentsAt } from '../support.ts';
 
 const xs = (points: readonly { x: number }[]) => points.map((p) => p.x);
 const ys = (points: readonly { y: number }[]) => points.map((p) => p.y);
@@ -97,6 +99,26 @@ describe('hdbscan', () => {
     );
     expect(Array.from(scaled.cluster)).toEqual(Array.from(found.cluster));
     expect(Array.from(scaled.outlier)).toEqual(Array.from(found.outlier));
+  });
+
+  it('takes a pile at one place as one cluster, two piles as two', () => {
+    const pile = (x: number) => Array.from({ length: 20 }, () => x);
+    const options = { minPts: 5, minClusterSize: 5 };
+    const one = hdbscan(pile(0), pile(0), options);
+    expect([...new Set(one.cluster)]).toEqual([1]);
+    expect([...new Set(one.probability)]).toEqual([1]);
+    expect(one.stability).toHaveLength(1);
+    expect(Number.isFinite(one.stability[0])).toBe(true);
+    const two = hdbscan([...pile(0), ...pile(900)], pile(0).concat(pile(0)), options);
+    expect(two.stability).toHaveLength(2);
+  });
+
+  it('says why, where nothing falls apart into two parts', () => {
+    // Ten in a row: points leave one by one.
+    const input = incidentsAt(Array.from({ length: 10 }, (_, i) => ({ x: i * i, y: 0 })));
+    const { notes, summary } = runMethod(hdbscanMethod, input, { minPts: 6 });
+    expect(summary.clusters).toBe(0);
+    expect(notes).toEqual([{ code: 'noSplit', values: { minClusterSize: 6 } }]);
   });
 
   it('keeps stabilities finite where incidents coincide', () => {

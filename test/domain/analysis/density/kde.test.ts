@@ -49,6 +49,17 @@ describe.each(['gaussian', 'quartic'] as const)('the %s kernel', (kernel) => {
     }
   });
 
+  it('is exact to the last digit in the tail, where a sum in haste leaves off', () => {
+    const lone = { x: [0], y: [0], weight: null };
+    const far = { x0: 1000, y0: -5, cellM: 10, cols: 1, rows: 1 };
+    const [value] = kdeExact(lone, far, 'gaussian', 50);
+    expect(value! / (Math.exp(-(1005 ** 2) / (2 * 50 ** 2)) / (2 * Math.PI * 50 ** 2))).toBeCloseTo(
+      1,
+      12,
+    );
+    expect(kdeFast(lone, far, 'gaussian', 50)[0]).toBe(0);
+  });
+
   it('holds every incident when the raster is wide', () => {
     expect(sum(kdeExact(points, raster, kernel, 300)) * 100 ** 2).toBeCloseTo(300, 0);
   });

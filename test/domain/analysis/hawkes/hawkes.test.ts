@@ -235,6 +235,64 @@ describe('the hawkes method', () => {
     expect(summary.branchingRatio).toBeGreaterThan(0.1);
   });
 
+  it('puts dates without times at moments of their days, by seed, so that the residuals can fit', () => {
+    const { t, x, y } = onHotSpots(0.2, 4);
+    const dated = incidents(Array.from(t, (at, i) => [x[i]!, y[i]!, Math.floor(at)]));
+    const run = (seed: number) =>
+      runMethod(hawkesMethod, dated, { bandwidthM: 400, iterations: 40, seed });
+    const { notes, summary } = run(1);
+    expect(notes).toContainEqual({ code: 'jittered', values: { seed: 1 } });
+    expect(summary.residualP).toBeGreaterThan(0.001);
+    expect(run(1).summary).toEqual(summary);
+    expect(run(2).summary.logLikelihood).not.toBe(summary.logLikelihood);
+    // Whole days say the same; moments are left as they are.
+    const whole = { ...dated, endMs: dated.endMs!.map((ms) => ms + DAY_MS) };
+    expect(runMethod(hawkesMethod, whole, { bandwidthM: 400, iterations: 40 }).summary).toEqual(
+      summary,
+    );
+    const timed = incidents(Array.from(t, (at, i) => [x[i]!, y[i]!, at]));
+    const codes = runMethod(hawkesMethod, timed, { bandwidthM: 400, iterations: 5 }).notes;
+    expect(codes.map(({ code }) => code)).not.toContain('jittered');
+  });
+
+  it('says when the reach cuts bursts off, and what would hold them', () => {
+    const { t, x, y } = onHotSpots(0.4, 3);
+    const rows = incidents(Array.from(t, (at, i) => [x[i]!, y[i]!, at]));
+    const run = (reachD: number) =>
+      runMethod(hawkesMethod, rows, { bandwidthM: 600, iterations: 60, reachD, reachM: 800 });
+    const short = run(6);
+    expect(short.summary.beyondReach).toBeGreaterThan(0.01);
+    const told = short.notes.find(({ code }) => code === 'reachBinds')!;
+    expect(told.values.reachD).toBeGreaterThan(6);
+    expect(told.values.reachM).toBeLessThan(800);
+    expect(run(60).notes.map(({ code }) => code)).not.toContain('reachBinds');
+  });
+
+  it('tells the log likelihood of given parameters: Σ ln λ(ti) less the expected total', () => {
+    const rows = Array.from({ length: 10 }, (_, i) => [10 * i, 0, 0.25 + 1.05 * i]);
+    const given = { backgroundPerDay: 0.5, branchingRatio: 0.4, meanDelayD: 2, spreadM: 30 };
+    const { summary } = runMethod(hawkesMethod, incidents(rows), {
+      ...given,
+      background: 'uniform',
+      cellM: 100,
+      reachD: 1000,
+      reachM: 10_000,
+    });
+    let expected = -0.5 * 10;
+    rows.forEach(([x, , t]) => {
+      let rate = 0.5 / 100 ** 2;
+      for (const [xj, , tj] of rows) {
+        if (tj! >= t!) continue;
+        const near = Math.exp(-((x! - xj!) ** 2) / (2 * 900)) / (2 * Math.PI * 900);
+        rate += 0.4 * 0.5 * Math.exp(-0.5 * (t! - tj!)) * near;
+      }
+      expected += Math.log(rate) - 0.4 * (1 - Math.exp(-0.5 * (10 - t!)));
+    });
+    expect(summary.logLikelihood).toBeCloseTo(expected, 9);
+    expect(summary).toMatchObject({ branchingRatio: 0.4, meanDelayD: 2, backgroundPerDay: 0.5 });
+    expect(() => runMethod(hawkesMethod, incidents(rows), { spreadM: 30 })).toThrow(/together/);
+  });
+
   it.each([
     ['no incidents', [], 'no-incidents'],
     [

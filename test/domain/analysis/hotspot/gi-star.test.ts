@@ -52,6 +52,14 @@ describe('Gi*', () => {
     );
   });
 
+  it('is none where rounding alone makes a difference', () => {
+    const all = buildLinks(3, { from: [0, 0, 1, 1, 2, 2], to: [1, 2, 0, 2, 0, 1] });
+    for (const z of giStar([1, 2, 4], standardiseRows(withSelf(all)))) expect(z).toBeNaN();
+    expect(() => giStar([0.1 + 0.2, 0.3, 0.3], path(3))).toThrow(/all 3 cells have the value/);
+    // A cell that alone differs leaves its neighbours nothing to permute.
+    expect(localMoran([0.1, 0.1, 0.1, 0.7, 0.1], path(5)).z[3]).toBeNaN();
+  });
+
   it('does not change when values are shifted and scaled', () => {
     const links = field(6);
     const values = randomValues(36, 1);

@@ -14,6 +14,7 @@ import {
 } from '../../../../server/domain/analysis/near-repeat/knox.ts';
 import { knoxMethod } from '../../../../server/domain/analysis/near-repeat/method.ts';
 import { seededRandom } from '../../../../server/domain/analysis/numerics/random.ts';
+import { incidentsAt } from '../support.ts';
 
 const known = (rows: number[][]): KnoxIncidents => ({
   x: Float64Array.from(rows, ([x]) => x!),
@@ -158,6 +159,22 @@ describe('the Knox table', () => {
     // Binomial(120, at most 1/2) stays below 80 with probability 0.9997.
     expect(low).toBeLessThan(80);
     expect(low).toBeGreaterThan(35);
+  });
+});
+
+describe('the method', () => {
+  const rows = Array.from({ length: 30 }, (_, i) => ({ x: i * 10, y: 0 }));
+  const startMs = Float64Array.from(rows, (_, i) => ((i * 7) % 30) * 86_400_000);
+  const tell = (given: Record<string, unknown>) =>
+    runMethod(knoxMethod, incidentsAt(rows, { startMs, endMs: startMs }), given).notes;
+
+  it('can find something significant at its defaults, and says where it cannot', () => {
+    expect(tell({}).map(({ code }) => code)).not.toContain('tooFewPermutations');
+    // 20 bands: Holm multiplies the least of them, 1 / 100, by 20.
+    expect(tell({ permutations: 99 })).toContainEqual({
+      code: 'tooFewPermutations',
+      values: { bands: 20, least: 0.2, needed: 399 },
+    });
   });
 });
 

@@ -69,6 +69,29 @@ describe('the scan method', () => {
     expect(time.table.columns.cases![0]).toBe(14);
   });
 
+  it('finds where too little happens, and whichever stands out more', () => {
+    // c is silent for all ten days, where 1 a day is expected.
+    const cases = table().cases.slice();
+    cases.fill(0, 20, 30);
+    const population = new Float64Array(40).fill(50);
+    const run = (rates: string) =>
+      runMethod(scanMethod, table({ cases, population }), {
+        model: 'poisson',
+        dimension: 'space',
+        rates,
+        replicates: 99,
+      }).table.columns;
+    const low = run('low');
+    expect([low.centre![0], low.rate![0], low.cases![0]]).toEqual(['c', 'low', 0]);
+    // 36 cases, 9 expected in a quarter of the people: 36 ln(36/27).
+    expect(low.llr![0]).toBeCloseTo(36 * Math.log(36 / 27), 12);
+    expect(low.p![0]).toBeLessThanOrEqual(0.02);
+    expect(run('high').rate).not.toContain('low');
+    const both = run('both');
+    expect([both.centre![0], both.rate![0]]).toEqual(['c', 'low']);
+    expect(both.rate).toContain('high');
+  });
+
   it('takes a population that changes and one that does not alike', () => {
     const even = new Float64Array(40).fill(7);
     const nearly = even.slice();

@@ -9,10 +9,11 @@ import {
 import { createSampler, type Events } from '../../../../server/domain/analysis/scan/sampler.ts';
 import {
   listClusters,
+  type Overlap,
   replicateMaxima,
   runScan,
 } from '../../../../server/domain/analysis/scan/scan.ts';
-import { searchWindows } from '../../../../server/domain/analysis/scan/search.ts';
+import { createSearch, searchWindows } from '../../../../server/domain/analysis/scan/search.ts';
 import { bruteForce, countWindow, type Small, smallProblem } from './support.ts';
 
 const cases: Small[] = [
@@ -39,6 +40,17 @@ const cases: Small[] = [
   { model: 'expectation', places: 8, intervals: 8, cases: 90, seed: 13, changing: true },
 ];
 
+const lowCases: Small[] = [
+  { model: 'permutation', places: 9, intervals: 12, cases: 70, seed: 4, windows: { firstEnd: 0 } },
+  { model: 'poisson', places: 12, intervals: 10, cases: 60, seed: 7 },
+  { model: 'poisson', places: 10, intervals: 8, cases: 60, seed: 8, changing: true },
+  { model: 'bernoulli', places: 25, intervals: 1, cases: 60, seed: 11, windows: { maxLength: 1 } },
+  { model: 'expectation', places: 12, intervals: 10, cases: 60, seed: 12 },
+].flatMap((options) => [
+  { ...options, rates: 'low' } as Small,
+  { ...options, rates: 'both' } as Small,
+]);
+
 const searched = (problem: ScanProblem, counts: Float64Array) =>
   searchWindows(problem, counts).reduce((best, { llr }) => Math.max(best, llr), 0);
 
@@ -47,6 +59,13 @@ describe('the search', () => {
     const problem = smallProblem(options);
     const counts = countCases(problem.cases, problem.places, problem.intervals);
     expect(searched(problem, counts)).toBeCloseTo(bruteForce(problem), 9);
+  });
+
+  it.each(lowCases)('and of low rates, or of either: $model $rates $seed', (options) => {
+    const problem = smallProblem(options);
+    const counts = countCases(problem.cases, problem.places, problem.intervals);
+    expect(searched(problem, counts)).toBeCloseTo(bruteForce(problem), 9);
+    expect(bruteForce(problem)).toBeGreaterThan(0);
   });
 
   it.each(cases)('and the fast maximum agrees on every replicate: $model $seed', (options) => {
@@ -68,7 +87,10 @@ describe('the search', () => {
   it('reports cases and expectation of the window it names', () => {
     const problem = smallProblem(cases[3]!);
     const counts = countCases(problem.cases, problem.places, problem.intervals);
-    for (const cluster of listClusters(problem, searchWindows(problem, counts), 99)) {
+    const found = searchWindows(problem, counts);
+    const search = createSearch(problem, counts);
+    const rule = { limit: 99, overlap: 'space-time' as const };
+    for (const cluster of listClusters(problem, found, rule, search)) {
       const long = countWindow(problem, new Set(cluster.members), cluster.first, cluster.last);
       expect(cluster.cases).toBe(long.cases);
       expect(cluster.expected).toBeCloseTo(long.expected, 9);
@@ -136,7 +158,14 @@ describe('the replicates', () => {
 });
 
 describe('a scan', () => {
-  const inference = { replicates: 99, seed: 1, stopAt: 0, maxClusters: 5, prospective: null };
+  const inference = {
+    replicates: 99,
+    seed: 1,
+    stopAt: 0,
+    maxClusters: 5,
+    overlap: 'space' as const,
+    prospective: null,
+  };
 
   it('finds two planted clusters, apart, and is sure of them', () => {
     const problem = smallProblem({
@@ -161,6 +190,58 @@ describe('a scan', () => {
     expect(new Set(all).size).toBe(all.length);
     const ratios = outcome.clusters.map(({ llr }) => llr);
     expect(ratios).toEqual(ratios.toSorted((a, b) => b - a));
+  });
+
+  describe('of two outbreaks in the same streets at different times', () => {
+    const problem = smallProblem({
+      model: 'poisson',
+      places: 36,
+      intervals: 12,
+      cases: 150,
+      seed: 3,
+      lattice: true,
+      maxShare: 0.2,
+      windows: { firstEnd: 0, maxLength: 6, endsWithStudy: false },
+      planted: [
+        { places: [14, 15, 20], first: 2, last: 3, cases: 60 },
+        { places: [14, 15, 20], first: 8, last: 9, cases: 40 },
+      ],
+    });
+    const list = (overlap: Overlap) =>
+      runScan(problem, { ...inference, overlap, replicates: 19 }).clusters;
+
+    it('lists both, each sure, as overlap is of place and time', () => {
+      const [first, second] = list('space-time');
+      expect([first, second].map((c) => [c!.first, c!.last, c!.p])).toEqual([
+        [2, 3, 0.05],
+        [8, 9, 0.05],
+      ]);
+      expect([...second!.members]).toContain(first!.centre);
+    });
+
+    it('lists the stronger alone where a place counts once', () => {
+      const [first, ...others] = list('space');
+      const taken = new Set(first!.members);
+      expect(others.flatMap(({ members }) => [...members]).some((at) => taken.has(at))).toBe(false);
+    });
+
+    it('and never two that share a place at one time, in falling order of their ratios', () => {
+      const clusters = runScan(problem, {
+        ...inference,
+        overlap: 'space-time',
+        replicates: 0,
+        maxClusters: 99,
+      }).clusters;
+      const bins = clusters.flatMap(({ first, last, members }) =>
+        [...members].flatMap((place) =>
+          Array.from({ length: last - first + 1 }, (_, t) => place * 12 + first + t),
+        ),
+      );
+      expect(new Set(bins).size).toBe(bins.length);
+      clusters.slice(1).forEach(({ llr }, i) => {
+        expect(llr).toBeLessThanOrEqual(clusters[i]!.llr * (1 + 1e-9));
+      });
+    });
   });
 
   it('stops early at the stated number of greater replicates, with p = h/l', () => {

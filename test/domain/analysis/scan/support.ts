@@ -1,6 +1,6 @@
 import { seededRandom } from '../../../../server/domain/analysis/numerics/random.ts';
 import { buildCircles } from '../../../../server/domain/analysis/scan/circles.ts';
-import type { ScanModel } from '../../../../server/domain/analysis/scan/model.ts';
+import type { ScanModel, ScanRates } from '../../../../server/domain/analysis/scan/model.ts';
 import {
   createProblem,
   expectCases,
@@ -21,6 +21,7 @@ export interface Small {
   lattice?: boolean;
   tiesTogether?: boolean;
   minCases?: number;
+  rates?: ScanRates;
   /** Population that changes over time, so that expectations are a table. */
   changing?: boolean;
   /** Further cases, put in turn into places and intervals. */
@@ -80,6 +81,7 @@ export function smallProblem(options: Small): ScanProblem {
       ...options.windows,
     },
     minCases: options.minCases ?? 1,
+    rates: options.rates ?? 'high',
   });
 }
 
@@ -120,7 +122,8 @@ export function bruteForce(problem: ScanProblem): number {
       for (let last = windows.firstEnd; last < problem.intervals; last++) {
         for (let first = Math.max(0, last - windows.maxLength + 1); first <= last; first++) {
           const { cases, expected } = countWindow(problem, members, first, last);
-          if (cases >= problem.minCases) best = Math.max(best, problem.score(cases, expected));
+          if (cases < expected || cases >= problem.minCases)
+            best = Math.max(best, problem.score(cases, expected));
         }
       }
     }

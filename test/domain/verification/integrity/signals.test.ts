@@ -149,10 +149,33 @@ test('one handheld under two accounts is known by its equal fixes, by turns, and
   expect(signalsOf(walk, { others: [walk] })).toEqual(['several-accounts strong']);
 });
 
+test('handhelds on record with one officer after the other are innocent, by turns of a minute they are not', () => {
+  const swapAt = START_MS + 50 * MINUTE_MS;
+  const held = (track: readonly Fix[], before: number, after: number) =>
+    track.map((fix) => ({ ...fix, handheldId: fix.t < swapAt ? before : after }));
+  const [mine, theirs] = [held(walk, 1, 2), held(colleague, 2, 1)];
+  expect(signalsOf(mine, { others: [theirs] })).toEqual([]);
+  expect(signalsOf(theirs, { others: [mine] })).toEqual([]);
+  const handedOver = walk.filter(({ t }) => t < swapAt);
+  expect(signalsOf(handedOver, { others: [colleague.filter(({ t }) => t >= swapAt)] })).toEqual([]);
+  const turns = (fix: Fix) => Math.floor((fix.t - START_MS) / 60_000) % 2 === 0;
+  const others = [colleague.filter((fix) => !turns(fix)).map((fix) => ({ ...fix, handheldId: 1 }))];
+  expect(signalsOf(walk.filter(turns), { others })).toEqual(['several-accounts strong']);
+});
+
+test('two handhelds on one body are told where their clocks differ by a hundred seconds', () => {
+  const late = record({ path: gait(1), everyS: 7, seed: 9, handheldId: 2 }).map((fix) => ({
+    ...fix,
+    t: fix.t + 100_000,
+    sentMs: fix.sentMs! + 100_000,
+  }));
+  expect(signalsOf(walk, { others: [late] })).toEqual(['two-in-one-pocket strong']);
+});
+
 test('a shifted clock shows in the sending time of every batch, a slow network does not', () => {
   const clock = (offMin: number) =>
     walk.map((fix) => ({ ...fix, receivedMs: fix.receivedMs + offMin * MINUTE_MS }));
-  expect(signalsOf(clock(180))).toEqual(['clock-shifted strong']);
+  expect(signalsOf(clock(180))).toEqual(['clock-shifted weak']);
   expect(signalsOf(clock(3))).toEqual(['clock-shifted weak']);
   const slow = walk.map((fix, i) => ({
     ...fix,

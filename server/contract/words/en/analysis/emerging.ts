@@ -29,4 +29,21 @@ export const emerging = {
       total: 'Sum of the values over all steps',
     },
   },
+  'mann-kendall': {
+    summary:
+      'Mann-Kendall trend of a series at equal steps, one a cell; incidents are one series of counts',
+    parameters: {
+      stepDays:
+        'Incidents only: length of a time step; whole steps are laid back from the last incident',
+    },
+    columns: {
+      id: 'Cell, or all',
+      trendS: "Kendall's S",
+      variance: 'Variance of S under no trend, corrected for ties',
+      trendZ: 'z of S with continuity correction',
+      trendP: 'Its two-sided p',
+      tau: "Kendall's tau-b with time",
+      slope: "Sen's slope, per step",
+    },
+  },
 };

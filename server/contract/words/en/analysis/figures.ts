@@ -49,6 +49,7 @@ export const figures = {
   spreadM: 'Spread of bursts, m',
   logLikelihood: 'Log likelihood',
   iterations: 'EM steps',
+  beyondReach: 'Share of a burst beyond the reach',
   residualKs: 'Residuals: KS distance',
   residualP: 'Residuals: p',
   from: 'Forecast from',

@@ -1,3 +1,5 @@
+import { SEED } from './shared.ts';
+
 /** The self-exciting process. */
 export const hawkes = {
   hawkes: {
@@ -14,6 +16,12 @@ export const hawkes = {
       shiftH: 'Length of the next shift',
       cellM: 'Side of the square cells of the expectation',
       iterations: 'Most EM steps',
+      backgroundPerDay:
+        'Background incidents a day; with the next three nothing is fitted, and their log likelihood told',
+      branchingRatio: 'The same: mean number of incidents set off by one',
+      meanDelayD: 'The same: mean delay of a burst',
+      spreadM: 'The same: spread σ of a burst',
+      ...SEED,
     },
     columns: {
       x: 'Middle of the cell, metres east (planar)',

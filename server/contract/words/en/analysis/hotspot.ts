@@ -66,6 +66,7 @@ export const hotspot = {
       id: 'Cell',
       value: 'The count given',
       population: 'The denominator given',
+      patrolHours: 'The denominator given: hours of verified patrol',
       raw: 'value / population',
       eb: 'Shrunk towards the overall rate',
       ebLocal: 'Shrunk towards the rate of the neighbourhood',

@@ -7,18 +7,18 @@ export const notes = {
   unknownCells: '{{count}} cells have no known value and were left out.',
   apart:
     'The lattice falls into {{parts}} parts that do not touch within 10 cm; {{alone}} cells have no neighbour.',
-  noCluster:
-    'No cluster: one pile of incidents cannot be split in two. rootMayBeCluster lets all of them form one.',
   snapped:
     'Positions look snapped: {{percent}} % of incidents share a position, {{most}} the busiest one.',
   wholeOnly: 'Incidents that may lie outside the selected period count when more likely inside.',
   noWeights: 'Weights and shares of the period are not used: each row is 1.',
   coinciding: 'Coinciding incidents pull a cross-validated bandwidth towards 0; give bandwidthM.',
   gaps: 'Unknown times count by the chance of each band, uniform over their intervals; gaps are between moments.',
+  tooFewPermutations:
+    'This test cannot speak: over {{bands}} bands no adjusted p lies below {{least}}; ask for at least {{needed}} permutations.',
   squares: 'Places are squares of {{cellM}} m, as there are too many positions.',
   sharedDays: 'Incidents of unknown time count in shares over the days they may have happened on.',
   stopped: 'Stopped after {{replicates}} replicates.',
-  noExcess: 'No window holds more cases than expected.',
+  noExcess: 'No window holds more cases than expected, or fewer where low rates were scanned for.',
   notConverged: 'Not converged after {{iterations}} steps.',
   leastSpread:
     'The spread of bursts is at its least value: repeats are at the very same positions.',
@@ -26,4 +26,11 @@ export const notes = {
     'A uniform background takes fixed hot spots for contagion; the branching ratio is too high.',
   middles: 'Unknown times are taken at the middle of their intervals.',
   reportedCells: 'Without an area, the cells are those in which anything was reported before.',
+  noSplit:
+    'No cluster: the incidents nowhere fall apart into two parts of {{minClusterSize}} or more; rootMayBeCluster takes them all as one.',
+  oneWeek: 'The test period lies within one week: intervals take its incidents as independent.',
+  jittered:
+    'Dates without times: every incident is put at a moment of its day, drawn by seed {{seed}}.',
+  reachBinds:
+    '{{percent}} % of a fitted burst lies beyond the reach it was looked for in, so its delay and spread are too small; a reachD of {{reachD}} and reachM of {{reachM}} would hold it.',
 };

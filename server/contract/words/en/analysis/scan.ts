@@ -20,11 +20,15 @@ export const scan = {
       lastDay: 'Incidents only: last day of the study, ISO date',
       tiesTogether:
         'Places equally far from a centre enter together; else one by one, smaller x then y first',
-      minCases: 'Fewest cases of a cluster',
+      minCases: 'Fewest cases of a high-rate cluster',
       replicates: 'Monte Carlo replicates; 0 for none',
       stopAt: 'Stop at this many replicates as great as the most likely cluster; 0 never',
       runs: 'Prospective: runs so far that the p-values are adjusted for; 1 for none',
       maxClusters: 'Most clusters to list',
+      overlap:
+        'When a weaker cluster is left out: space-time, sharing a place with a stronger one at the same time; space, sharing a place at any time',
+      rates:
+        'Clusters of more cases than expected (high), of fewer (low), or both; low takes longer',
       ...SEED,
     },
     columns: {
@@ -32,8 +36,9 @@ export const scan = {
       centre: 'Name of the place at the centre',
       places: 'Places inside',
       radiusM: 'Distance from the centre to the farthest place inside, metres',
-      startDay: 'First day, UTC date',
+      startDay: 'First day, UTC date; none where the input has no days',
       endDay: 'Last day, UTC date',
+      rate: 'high, more cases than expected, or low',
       cases: 'Cases inside',
       expected: 'Cases expected inside',
       ratio: 'Cases over expected',

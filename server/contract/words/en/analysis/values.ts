@@ -10,6 +10,8 @@ export const values = {
   hot: 'hot',
   cold: 'cold',
   none: 'none',
+  high: 'more than expected',
+  low: 'fewer than expected',
   core: 'core',
   border: 'border',
   noise: 'noise',

@@ -20,7 +20,11 @@ export const metrics = {
     formula:
       'Patrols completed by verdict or by a supervisor, that keep rest and windows and are not an hour counted already; credited to the grid walked',
   },
-  completionRate: { name: 'Completion rate', formula: 'min(1, patrolsDone / patrolsRequired)' },
+  completionRate: {
+    name: 'Completion rate',
+    formula:
+      'sum over officer-days of min(patrolsDone, patrolsRequired) / patrolsRequired; 1 only where no day is incomplete',
+  },
   recognised: {
     name: 'Patrols recognised',
     formula: 'Judged patrols found in the track of officers who did not press start',

@@ -43,9 +43,17 @@ export const scoringPresets = {
 export const scoringTerm = {
   whole: '{{source}}: {{scale}}{{missing}}',
   unknown: '?',
-  matters: { count: 'Matters{{by}}{{kinds}}', points: 'Points of matters{{by}}{{kinds}}' },
+  matters: {
+    count: 'Matters{{by}}{{kinds}}{{shared}}',
+    points: 'Points of matters{{by}}{{kinds}}{{shared}}',
+  },
+  shared: ', without a finder shared by those on duty in the grid',
   kinds: ' ({{kinds}})',
-  foundBy: { reported: ' reported by others', detected: ' found on patrol' },
+  foundBy: {
+    reported: ' reported by others',
+    detected: ' found on patrol',
+    department: ' on record of departments',
+  },
   scored: {
     linear: '0 points at {{zeroAt}}, {{max}} at {{fullAt}}, in proportion between',
     step: '{{points}} from {{from}}',

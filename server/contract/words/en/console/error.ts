@@ -9,7 +9,6 @@ export const error = {
   'wrong-secret': 'The secret of the handheld is wrong.',
   unassigned: 'The handheld is assigned to no officer now.',
   'no-grid': 'The officer is assigned to no grid now.',
-  'no-open-patrol': 'There is no open patrol.',
   'wrong-state': 'Its state does not allow this any more; look at it again.',
   'not-signed-in': 'Sign in first.',
   'wrong-credentials': 'The account name or the password is wrong.',

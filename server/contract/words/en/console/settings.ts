@@ -9,6 +9,61 @@ export const settings = {
   copyHint: 'Shown this once. Copy it now and keep it safe.',
   required: 'Required',
   by: 'Made by {{who}}, {{at}}',
+  handhelds: {
+    title: 'Phones and terminals',
+    about:
+      'By which apps and terminals each handheld is known besides Xunji’s own, and what was last heard of it.',
+    help: 'How to set them up',
+    new: 'Connect an app or a terminal',
+    empty: 'No handhelds yet',
+    emptyHint: 'A handheld that an officer with a grid carries stands here.',
+    find: 'Handheld or officer',
+    shown: '{{shown}} of {{count}} shown',
+    datum: { wgs84: 'WGS-84', gcj02: 'GCJ-02', bd09: 'BD-09' },
+    connections: 'Connections',
+    bindings: 'Known by',
+    ended: 'Ended',
+    endedAt: 'ended {{at}}',
+    end: 'End',
+    endAsk: 'End it for good? What comes by it is not taken any more.',
+    encrypted: 'encrypted payloads',
+    heard: 'Last heard',
+    heardAt: '{{at}}',
+    nothingHeard: 'Nothing heard by other protocols',
+    nothingHeardHint:
+      'Connect an app or a terminal and send a position: it shows here within seconds, with what was wrong with it.',
+    counts:
+      '{{messages}} messages · {{stored}} stored · {{duplicate}} duplicate · {{refused}} refused · {{leftOut}} parts without a position',
+    defect: '{{at}}: {{what}}',
+    protocol: 'App or terminal',
+    device: 'What the device calls itself',
+    deviceHint: {
+      osmand: 'Its id, where it sends from a known network; else it may stay empty.',
+      owntracks: 'user/device, for MQTT; over HTTP it may stay empty.',
+      overland: 'Its device id, where it sends from a known network; else it may stay empty.',
+      jt808: 'Phone number of the SIM card, or what the terminal is set to; up to 20 digits.',
+    },
+    network: 'Network it sends from',
+    networkHint:
+      'Only where there is no other way: no token is made, and others in it could send in its name.',
+    sharedKey: 'Key of encrypted payloads',
+    sharedKeyHint: 'The same as in the app, up to 32 characters.',
+    setUp: 'Set up: {{what}}',
+    address:
+      'Enter this address in the app. It is shown this once; who has it can send as this handheld.',
+    terminal:
+      'Set the address of this server and the port of JT808_PORT in the terminal. Outside a known network it must register within a day; it is then given its code, once.',
+    byNetwork: 'Send from this network under this name; no token is needed.',
+    scan: {
+      osmand: 'Traccar Client reads this code in its settings:',
+      owntracks: 'Scan with the phone’s camera; OwnTracks opens with these settings:',
+    },
+    file: 'File of a logger',
+    fileHint:
+      'GPX, NMEA or CSV, 16 MiB at most, days later too. Times without a zone are of Asia/Shanghai.',
+    choose: 'Choose a file',
+    uploaded: '{{stored}} stored, {{duplicate}} duplicate, {{refused}} refused',
+  },
   webhooks: {
     title: 'Webhooks',
     about:

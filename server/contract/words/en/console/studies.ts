@@ -108,6 +108,7 @@ export const studies = {
     'local-moran': 'Local Moran',
     rates: 'Rates by grid',
     emerging: 'Emerging hot spots',
+    'mann-kendall': 'Trend of a series (Mann-Kendall)',
     scan: 'Space-time scan',
     knox: 'Near repeats (Knox)',
     hawkes: 'Self-exciting process (Hawkes)',

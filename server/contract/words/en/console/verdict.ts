@@ -3,6 +3,7 @@ export const verdict = {
   reason: {
     'no-fixes': 'No fixes received',
     'all-fixes-marked': 'No usable fix',
+    'clock-off': 'Walked at another time',
     'outside-grid': 'Outside the grid throughout',
     'in-future': 'In the future',
     'too-long': 'Too long',
@@ -24,6 +25,8 @@ export const verdict = {
     'no-fixes': 'Not one position was received during this patrol, so nothing can be said.',
     'all-fixes-marked':
       'Every position received was left out for its accuracy, time or source, so nothing can be said.',
+    'clock-off':
+      "By the server's clock fixes told for this patrol were taken outside it: the handheld's clock was off, which proves nothing either way.",
     'outside-grid': 'None of the positions received lies in the grid.',
     'in-future': 'The handheld gave a time ahead of the server; check its clock.',
     'too-long': 'A single patrol over 24 hours is not measured.',

@@ -29,4 +29,17 @@ export const emerging = {
       total: '各步数值之和',
     },
   },
+  'mann-kendall': {
+    summary: '等步长序列的 Mann-Kendall 趋势，每个单元一条；事件则合为一条计数序列',
+    parameters: { stepDays: '仅用于事件：时间步长；整步从最后一个事件往前排' },
+    columns: {
+      id: '单元，或 all（全部）',
+      trendS: 'Kendall 的 S',
+      variance: '无趋势时 S 的方差，已按并列修正',
+      trendZ: 'S 的 z 值，含连续性修正',
+      trendP: '其双侧 p 值',
+      tau: '与时间的 Kendall tau-b',
+      slope: 'Sen 斜率，每步',
+    },
+  },
 };

@@ -49,6 +49,7 @@ export const figures = {
   spreadM: '触发的空间范围（米）',
   logLikelihood: '对数似然',
   iterations: 'EM 步数',
+  beyondReach: '触发作用落在查找范围外的份额',
   residualKs: '残差 KS 距离',
   residualP: '残差检验 p 值',
   from: '预测起始',

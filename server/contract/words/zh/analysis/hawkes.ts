@@ -1,3 +1,5 @@
+import { SEED } from './shared.ts';
+
 /** The self-exciting process. */
 export const hawkes = {
   hawkes: {
@@ -11,6 +13,11 @@ export const hawkes = {
       shiftH: '下一班次的长度',
       cellM: '预期所用方格的边长',
       iterations: 'EM 最多步数',
+      backgroundPerDay: '每天的背景事件数；四个参数同时给出则不拟合，只求其对数似然',
+      branchingRatio: '同上：每个事件平均触发的事件数',
+      meanDelayD: '同上：触发的平均延迟',
+      spreadM: '同上：触发的空间扩散 σ',
+      ...SEED,
     },
     columns: {
       x: '单元中心，向东米数（平面）',

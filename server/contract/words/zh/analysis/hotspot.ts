@@ -66,6 +66,7 @@ export const hotspot = {
       id: '单元',
       value: '给定的计数',
       population: '给定的分母',
+      patrolHours: '给定的分母：核验的巡查小时',
       raw: '计数除以分母',
       eb: '向总体发生率收缩',
       ebLocal: '向邻域发生率收缩',

@@ -23,6 +23,9 @@ export const scan = {
       stopAt: '有这么多次模拟不低于最可能的聚集时停止；0 为从不',
       runs: '前瞻扫描：p 值按已运行的次数校正；1 为不校正',
       maxClusters: '最多列出的聚集数',
+      overlap:
+        '较弱的聚集何时不列：space-time 与更强的聚集在同一时间共有地点；space 只要共有地点，不论时间',
+      rates: '事件多于预期的聚集（high）、少于预期的（low），或两者（both）；low 较慢',
       ...SEED,
     },
     columns: {
@@ -30,8 +33,9 @@ export const scan = {
       centre: '圆心地点名称',
       places: '圆内地点数',
       radiusM: '圆心到圆内最远地点的距离，米',
-      startDay: '首日（UTC）',
+      startDay: '首日（UTC）；输入没有日期时为空',
       endDay: '末日（UTC）',
+      rate: 'high 多于预期，low 少于预期',
       cases: '圆内事件数',
       expected: '圆内期望事件数',
       ratio: '事件数与期望之比',

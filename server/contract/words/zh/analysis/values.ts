@@ -10,6 +10,8 @@ export const values = {
   hot: '热点',
   cold: '冷点',
   none: '无',
+  high: '高于预期',
+  low: '低于预期',
   core: '核心',
   border: '边界',
   noise: '噪声',

@@ -13,7 +13,10 @@ export const metrics = {
     formula:
       '结论为达标（或经人工改判为达标），且满足间隔与错时时段、未被重复计算的巡查次数；在其他网格的计入该网格',
   },
-  completionRate: { name: '巡查完成率', formula: '完成次数 ÷ 应巡次数，不超过 1' },
+  completionRate: {
+    name: '巡查完成率',
+    formula: '逐人逐日取完成次数与应巡次数的较小者求和 ÷ 应巡次数；为 1 时没有未达标的人日',
+  },
   recognised: { name: '识别的巡查', formula: '未按开始键、由轨迹识别出的巡查次数' },
   effectiveMin: { name: '有效巡查时长', formula: '各次巡查有效时长之和；同一人同一时段只计一次' },
   requiredMin: { name: '应巡时长', formula: '应巡次数 × 每次时长' },

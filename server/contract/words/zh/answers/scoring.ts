@@ -36,9 +36,13 @@ export const scoringPresets = {
 export const scoringTerm = {
   whole: '{{source}}：{{scale}}{{missing}}',
   unknown: '?',
-  matters: { count: '{{by}}事项{{kinds}}数', points: '{{by}}事项{{kinds}}分值之和' },
+  matters: {
+    count: '{{by}}事项{{kinds}}数{{shared}}',
+    points: '{{by}}事项{{kinds}}分值之和{{shared}}',
+  },
+  shared: '（无发现人的由网格当日在岗者均分）',
   kinds: '（{{kinds}}）',
-  foundBy: { reported: '他人上报的', detected: '巡查发现的' },
+  foundBy: { reported: '他人上报的', detected: '巡查发现的', department: '部门记录的' },
   scored: {
     linear: '{{zeroAt}} 得 0 分，{{fullAt}} 得 {{max}} 分，其间按比例',
     step: '达到 {{from}} 得 {{points}} 分',

@@ -9,7 +9,6 @@ export const error = {
   'wrong-secret': '终端密钥不正确。',
   unassigned: '终端当前没有分配给任何网格员。',
   'no-grid': '该网格员当前没有分配网格。',
-  'no-open-patrol': '没有进行中的巡查。',
   'wrong-state': '当前状态不允许此操作，请刷新后再试。',
   'not-signed-in': '请先登录。',
   'wrong-credentials': '账户名或密码不正确。',

@@ -108,6 +108,7 @@ export const studies = {
     'local-moran': '局部莫兰指数',
     rates: '网格发生率',
     emerging: '新兴热点',
+    'mann-kendall': '序列的趋势（Mann-Kendall）',
     scan: '时空扫描',
     knox: '近重复（Knox）',
     hawkes: '自激过程（Hawkes）',

@@ -3,6 +3,7 @@ export const verdict = {
   reason: {
     'no-fixes': '没有收到任何定位点',
     'all-fixes-marked': '全部定位点都不可用',
+    'clock-off': '实际采集时间不在本次巡查内',
     'outside-grid': '全程在网格外',
     'in-future': '时间在未来',
     'too-long': '时间过长',
@@ -23,6 +24,7 @@ export const verdict = {
   reasonText: {
     'no-fixes': '这次巡查期间没有收到任何位置，因此无从判断。',
     'all-fixes-marked': '收到的位置全部因精度、时间或来源问题不计入，因此无从判断。',
+    'clock-off': '按服务器时钟，报为本次巡查的位置采集于巡查时段之外：终端时钟不准，因此无从判断。',
     'outside-grid': '收到的位置都不在所属网格内。',
     'in-future': '终端给出的时间晚于服务器时间，请检查终端时钟。',
     'too-long': '单次巡查超过 24 小时，不予计量。',

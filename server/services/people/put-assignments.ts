@@ -1,8 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { HandheldAssignment, OfficerAssignment } from '../../contract/people/provision.ts';
-import type { Db } from '../store/open.ts';
-import { asJson, knownCodes, lastOfEach, type Put } from './provision.ts';
-import { type ChangedSpan, nameTouched } from './touched-by-assignments.ts';
+import { recordFinders } from '../../db/incidents/incident-records.ts';
+import { asJson, knownCodes, lastOfEach, type Put } from '../../db/people/provision.ts';
+import { type ChangedSpan, nameTouched } from '../../db/people/touched-by-assignments.ts';
+import type { Db } from '../../db/store/open.ts';
+import { reconcileTouched } from './reconcile-touched.ts';
 
 /** A table of effective-dated assignments: whose they are, to what, and where codes of both stand. */
 const KINDS = {
@@ -43,13 +45,16 @@ export const putOfficerAssignments = (
     dueAt,
   );
 
-/** Assigns handhelds to officers by code. Ended patrols that this gives or takes fixes are due for judgement at `dueAt` (Unix ms). */
-export const putHandheldAssignments = (
+/**
+ * Assigns handhelds to officers by code. Ended patrols that this gives or takes fixes are due for judgement at `dueAt` (Unix ms); what was
+ * reported by them has the finder who carried them then.
+ */
+export async function putHandheldAssignments(
   db: Db,
   items: readonly HandheldAssignment[],
   dueAt: number,
-): Promise<Put> =>
-  putAssignments(
+): Promise<Put> {
+  const put = await putAssignments(
     db,
     'handheld',
     items.map(({ handheld, officer, ...period }) => ({
@@ -59,6 +64,13 @@ export const putHandheldAssignments = (
     })),
     dueAt,
   );
+  if ('changed' in put && put.changed > 0)
+    await recordFinders(
+      db,
+      items.map(({ handheld }) => handheld),
+    );
+  return put;
+}
 
 /**
  * Lays assignments into the history of their owners. An owner has one target at a time: an assignment ends where the
@@ -104,7 +116,7 @@ async function putAssignments(
         least(valid_to, lead(valid_from) over (partition by owner order by valid_from)) as valid_to
       from (select * from kept union all select * from fresh) every
     ), spans as (
-      select target, case when b is null or h is null then valid_from else least(b.valid_to, h.valid_to) end as since,
+      select owner, target, case when b is null or h is null then valid_from else least(b.valid_to, h.valid_to) end as since,
         case when b is null then h.valid_to when h is null then b.valid_to
           when b.valid_to is not null and h.valid_to is not null then greatest(b.valid_to, h.valid_to) end as until
       from before b full join history h using (owner, target, valid_from)
@@ -123,6 +135,7 @@ async function putAssignments(
       coalesce((select json_agg(s) from spans s), '[]') as spans`.execute(db);
   const { changed, spans } = rows[0]!;
   await nameTouched(db, kind, spans, dueAt);
+  await reconcileTouched(db, kind, spans, dueAt);
   return { changed };
 }
 

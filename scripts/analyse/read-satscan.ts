@@ -1,0 +1,81 @@
+import { AnalysisError } from '../../server/domain/analysis/error.ts';
+import type { TextTable } from './columns.ts';
+
+type Row = Record<string, string>;
+
+/** Columns of SaTScan's text files by their ending: cases, controls, coordinates, population. */
+const READERS: Record<string, (fields: string[]) => Row> = {
+  cas: ([location, cases, ...rest]) => ({ location, cases, ...dayOf(rest) }) as Row,
+  ctl: ([location, controls, ...rest]) => ({ location, controls, ...dayOf(rest) }) as Row,
+  geo: ([location, first, second]) => ({ location, first, second }) as Row,
+  pop: ([location, day, population, ...covariates]) =>
+    ({ location, day: dayFrom(day!), population, ...covariateOf(covariates) }) as Row,
+};
+/** Fewest fields of a line. */
+const FEWEST: Record<string, number> = { cas: 2, ctl: 2, geo: 3, pop: 3 };
+
+const endingOf = (file: string) => file.split('.').at(-1)!.toLowerCase();
+
+export const isSatscan = (file: string): boolean => endingOf(file) in READERS;
+
+/**
+ * A file of SaTScan (user guide, "SaTScan ASCII file format"): fields between spaces, tabs or commas, no header line,
+ * quotes round names with spaces, `//` before remarks. `.cas` location cases [date] [covariates], `.ctl` the same of
+ * controls, `.pop` location date population [covariates], `.geo` location latitude longitude, or x y where no line of
+ * the file could be degrees. A year or month stands for its first day. Throws `input-invalid` naming the line.
+ */
+export function readSatscan(file: string, text: string): TextTable {
+  const ending = endingOf(file);
+  const rows: Row[] = [];
+  text.split(/\r?\n/).forEach((line, i) => {
+    if (line.trim() === '' || line.trimStart().startsWith('//')) return;
+    const fields = Array.from(line.matchAll(/"([^"]*)"|[^\s,]+/g), ([all, name]) => name ?? all);
+    if (fields.length < FEWEST[ending]!) {
+      throw new AnalysisError(
+        'input-invalid',
+        `${file} line ${i + 1}: ${fields.length} fields, at least ${FEWEST[ending]} are needed`,
+      );
+    }
+    rows.push(READERS[ending]!(fields));
+  });
+  const table = ending === 'geo' ? rows.map(named(rows.every(mayBeDegrees))) : rows;
+  const names = [...new Set(table.flatMap((row) => Object.keys(row)))];
+  return {
+    file,
+    names: ending === 'pop' ? withoutLoneDay(names, table) : names,
+    rows: table,
+  };
+}
+
+const mayBeDegrees = ({ first, second }: Row) =>
+  Math.abs(Number(first)) <= 90 && Math.abs(Number(second)) <= 180;
+
+const named = (isDegrees: boolean) => (row: Row) =>
+  isDegrees
+    ? { ...row, latitude: row.first!, longitude: row.second! }
+    : { ...row, x: row.first!, y: row.second! };
+
+/** Year, month and day as SaTScan writes them, year or day first; other numbers are days as they are. */
+function dayFrom(field: string): string {
+  const parts = field.split(/[/-]/);
+  if (parts.length === 1) return /^(1[5-9]|2\d)\d\d$/.test(field) ? `${field}-01-01` : field;
+  const [a, b, c] = parts as [string, string, string?];
+  const two = (part: string) => part.padStart(2, '0');
+  return a.length === 4 ? `${a}-${two(b)}-${two(c ?? '1')}` : `${c}-${two(a)}-${two(b)}`;
+}
+
+const isDay = (field: string) => /^\d+([/-]\d+){0,2}$/.test(field);
+
+/** What follows a count: a date where the first field is one, then covariates. */
+const dayOf = ([first, ...rest]: string[]): Row =>
+  first !== undefined && isDay(first)
+    ? { day: dayFrom(first), ...covariateOf(rest) }
+    : covariateOf([first, ...rest].filter((field) => field !== undefined));
+
+/** Several covariates make one stratum. */
+const covariateOf = (fields: string[]): Row =>
+  fields.length === 0 ? {} : { covariate: fields.join(' ') };
+
+/** A census of one date holds for the whole period. */
+const withoutLoneDay = (names: string[], rows: Row[]) =>
+  rows.every(({ day }) => day === rows[0]!.day) ? names.filter((name) => name !== 'day') : names;

@@ -1,0 +1,74 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Press } from '../../domain/days/declared-patrols.ts';
+import { iso } from '../store/moments.ts';
+import type { Db } from '../store/open.ts';
+
+/** A press as it came in: by a handheld, or of an officer where it did not come by one. Times Unix ms. */
+export type NewPress = Omit<Press, 'gridId'> & {
+  by: { handheldId: number } | { officerId: number };
+  /** The grid a start names. */
+  gridId?: number | null;
+  receivedMs?: number;
+};
+
+/** Puts a press on record; the same one again is left as it is. */
+export async function insertPress(db: Db, press: NewPress): Promise<void> {
+  const by = { handheldId: null, officerId: null, ...press.by };
+  await sql`
+    insert into patrol_presses (handheld_id, officer_id, kind, device_time, at, receive_time, grid_id, start_time)
+    values (${by.handheldId}, ${by.officerId}, ${press.kind}, ${iso(press.deviceMs)}, ${iso(press.atMs)},
+      ${press.receivedMs === undefined ? null : iso(press.receivedMs)}, ${press.gridId ?? null},
+      ${press.startMs === null ? null : iso(press.startMs)})
+    on conflict do nothing`.execute(db);
+}
+
+const ms = (column: string) => sql.raw(`round(date_part('epoch', ${column}) * 1000)`);
+
+/** Whose presses `p` were: their officer's, or of whoever carried the handheld at the moment. */
+export const ofOfficer = (
+  officerId: RawBuilder<unknown>,
+) => sql`(p.officer_id = ${officerId} or exists (
+  select from handheld_assignments a where a.handheld_id = p.handheld_id and a.officer_id = ${officerId}
+    and a.valid_from <= p.at and (a.valid_to is null or p.at < a.valid_to)))`;
+
+/** Presses of an officer between two moments, each start with the grid it is for: the one it names, or the one the officer held then. */
+export async function pressesOf(
+  db: Db,
+  officerId: number,
+  { fromMs, toMs }: { fromMs: number; toMs: number },
+): Promise<Press[]> {
+  const { rows } = await sql<Press>`
+    select p.kind, ${ms('p.at')} as "atMs", ${ms('p.device_time')} as "deviceMs", ${ms('p.start_time')} as "startMs",
+      coalesce(p.grid_id, (
+        select oa.area_id from officer_assignments oa where oa.officer_id = ${officerId}
+          and oa.valid_from <= p.at and (oa.valid_to is null or p.at < oa.valid_to)
+        order by oa.valid_from desc limit 1)) as "gridId"
+    from patrol_presses p
+    where p.at >= ${iso(fromMs)} and p.at <= ${iso(toMs)} and (p.officer_id = ${officerId} or p.handheld_id in (
+      select handheld_id from handheld_assignments where officer_id = ${officerId})) and ${ofOfficer(sql`${officerId}`)}`.execute(
+    db,
+  );
+  return rows;
+}
+
+/** A press of a handheld as it was first put on record: sent again after its clock was set, it is still where it was. */
+export async function pressOnRecord(
+  db: Db,
+  handheldId: number,
+  { kind, deviceMs }: Pick<Press, 'kind' | 'deviceMs'>,
+): Promise<Pick<Press, 'kind' | 'atMs'>> {
+  const { rows } = await sql<{ atMs: number }>`
+    select ${ms('at')} as "atMs" from patrol_presses
+    where handheld_id = ${handheldId} and kind = ${kind} and device_time = ${iso(deviceMs)}`.execute(
+    db,
+  );
+  return { kind, atMs: rows[0]!.atMs };
+}
+
+/** Id of the grid of a code at a moment (Unix ms), or undefined. */
+export async function gridOfCode(db: Db, code: string, at: number): Promise<number | undefined> {
+  const { rows } = await sql<{ id: number }>`
+    select g.area_id as id from areas a join areas_at(${iso(at)}::timestamptz) g on g.area_id = a.id
+    where a.code = ${code} and g.level = 'grid'`.execute(db);
+  return rows[0]?.id;
+}

@@ -1,0 +1,30 @@
+import { EARLIEST_MS } from '../../contract/fixes/fix.ts';
+import { HOUR_MS } from '../../contract/units.ts';
+import { FUTURE_TOLERANCE_MS } from './mark-fix.ts';
+
+/** A call for help that says it is older than this is taken for one of a clock that is behind. */
+export const SOS_BEHIND_MAX_MS = 12 * HOUR_MS;
+
+/** Device times of an event, Unix ms; null where it tells none. */
+export interface DeviceTimes {
+  t: number | null;
+  /** Of sending. */
+  sentMs: number | null;
+}
+
+/**
+ * When an event happened by the server's clock, Unix ms: its device time, moved by what the time of sending shows the clock to be off; the time
+ * of receipt where that still lies in the future, or where there is no time at all. What was buffered keeps its own time.
+ */
+export function eventMoment({ t, sentMs }: DeviceTimes, receivedMs: number): number {
+  if (t === null) return receivedMs;
+  const offsetMs = sentMs === null ? 0 : receivedMs - sentMs;
+  const at = Math.abs(offsetMs) > FUTURE_TOLERANCE_MS ? t + offsetMs : t;
+  return at > receivedMs + FUTURE_TOLERANCE_MS || at < EARLIEST_MS ? receivedMs : at;
+}
+
+/** The same for a call for help: at most half a day back and never ahead, so that whoever looks at what is new sees it. */
+export function sosMoment(times: DeviceTimes, receivedMs: number): number {
+  const at = eventMoment(times, receivedMs);
+  return at < receivedMs - SOS_BEHIND_MAX_MS ? receivedMs : Math.min(at, receivedMs);
+}

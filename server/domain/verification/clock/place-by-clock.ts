@@ -1,0 +1,106 @@
+import type { ClockOff } from '../../../contract/patrols/verdict.ts';
+import { MINUTE_MS } from '../../../contract/units.ts';
+import type { Fix } from '../../entrance/fix.ts';
+import { FUTURE_TOLERANCE_MS } from '../../entrance/mark-fix.ts';
+import { canonicalFixes } from '../track/fix-set.ts';
+import { type ClockEpoch, clockEpochs } from './clock-epochs.ts';
+
+/** A clock nearer to the server's than this, ms, is taken as right: networks and hands differ by as much. */
+export const RIGHT_WITHIN_MS = 2 * MINUTE_MS;
+/** Epochs of one session whose leads differ by more, ms, are put right even so: the clock was set on the way. */
+const SET_BY_MS = 30_000;
+
+export interface PlacedFixes {
+  /** Canonical; `t` is when a fix was taken by the server's clock. */
+  fixes: Fix[];
+  /** Where that is not what the handheld told, in order of handheld and time. */
+  clock: ClockOff[];
+}
+
+/**
+ * Fixes placed at the time they were taken by the server's clock, whatever that of the handheld said: a function of the set. Times of a
+ * clock that was right stay as told.
+ */
+export function placeByClock(told: readonly Fix[]): PlacedFixes {
+  const fixes = canonicalFixes(told);
+  if (isRight(fixes)) return { fixes, clock: [] };
+  const clock: ClockOff[] = [];
+  const placed = sessionsOf(fixes).flatMap((session) => {
+    const epochs = clockEpochs(session);
+    const leads = epochs.flatMap(({ aheadMs }) => [aheadMs.first, aheadMs.last]);
+    const [least, most] = [Math.min(...leads), Math.max(...leads)];
+    const off = Math.max(-least, most) >= RIGHT_WITHIN_MS;
+    if (!off && (epochs.length === 1 || most - least < SET_BY_MS)) return session;
+    return epochs.flatMap((epoch) => {
+      clock.push(...offOf(epoch));
+      return placedIn(epoch);
+    });
+  });
+  clock.sort((a, b) => a.handheldId - b.handheldId || a.fromMs - b.fromMs || a.toMs - b.toMs);
+  return { fixes: clock.length > 0 ? canonicalFixes(placed) : fixes, clock };
+}
+
+/** The usual case, seen at a glance: every sending fits the server's clock and numbers rise with times. */
+const isRight = (fixes: readonly Fix[]) =>
+  fixes.every((fix, i) => {
+    const before = fixes[i - 1];
+    return (
+      (fix.sentMs === null || Math.abs(fix.sentMs - fix.receivedMs) < RIGHT_WITHIN_MS) &&
+      (!before ||
+        before.session !== fix.session ||
+        before.handheldId !== fix.handheldId ||
+        before.seq < fix.seq)
+    );
+  });
+
+/** Fixes of each handheld's session, by number. */
+function sessionsOf(fixes: readonly Fix[]): Fix[][] {
+  const sessions = new Map<string, Fix[]>();
+  for (const fix of fixes) {
+    const key = `${fix.handheldId}/${fix.session}`;
+    const session = sessions.get(key);
+    if (session) session.push(fix);
+    else sessions.set(key, [fix]);
+  }
+  return [...sessions.values()].map((session) => session.sort((a, b) => a.seq - b.seq));
+}
+
+function offOf({ fixes, aheadMs: { first, last } }: ClockEpoch): ClockOff[] {
+  if (first === 0 && last === 0) return [];
+  const times = fixes.map(({ t }) => t);
+  return [
+    {
+      handheldId: fixes[0]!.handheldId,
+      fromMs: times.reduce((a, b) => Math.min(a, b)),
+      toMs: times.reduce((a, b) => Math.max(a, b)),
+      aheadMs: Math.abs(first) > Math.abs(last) ? first : last,
+    },
+  ];
+}
+
+function placedIn({ fixes, aheadMs: { first, last } }: ClockEpoch): Fix[] {
+  const [begin, end] = [fixes[0]!.t, fixes.at(-1)!.t];
+  return fixes.map((fix) => {
+    const part = end > begin ? Math.min(1, Math.max(0, (fix.t - begin) / (end - begin))) : 0;
+    return movedTo(fix, fix.t - Math.round(first + part * (last - first)));
+  });
+}
+
+/** A fix at another time; the entrance's mark of a time to come goes where it no longer holds. */
+const movedTo = (fix: Fix, t: number): Fix => ({
+  handheldId: fix.handheldId,
+  session: fix.session,
+  seq: fix.seq,
+  t,
+  receivedMs: fix.receivedMs,
+  sentMs: fix.sentMs,
+  lng: fix.lng,
+  lat: fix.lat,
+  accuracyM: fix.accuracyM,
+  speedMps: fix.speedMps,
+  headingDeg: fix.headingDeg,
+  batteryPct: fix.batteryPct,
+  mock: fix.mock,
+  gap: fix.gap,
+  marks: fix.marks.filter((mark) => mark !== 'future' || t > fix.receivedMs + FUTURE_TOLERANCE_MS),
+});

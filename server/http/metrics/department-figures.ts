@@ -1,0 +1,29 @@
+import type { Context } from '../../context.ts';
+import { METRIC_PAGE_MAX } from '../../contract/metrics/metrics.ts';
+import * as routes from '../../contract/routes/honours.ts';
+import {
+  listDepartmentFigures,
+  putDepartmentFigures,
+} from '../../db/incidents/department-figures.ts';
+import { isDay } from '../../domain/metrics/periods.ts';
+import { Refusal } from '../../errors.ts';
+import type { Mount } from '../shell/mount.ts';
+
+/** What departments have on record by grid and day, such as Rencheng's ten withouts: counts beside the incidents in scores and honour lists. */
+export function departmentFigureRoutes(mount: Mount, { db, now }: Context): void {
+  mount(routes.putDepartmentFigures, async ({ body, account }) => {
+    const { figures } = body;
+    const wrong = figures.find(({ day }) => !isDay(day));
+    if (wrong) throw new Refusal('invalid', `${wrong.id}: day is YYYY-MM-DD`);
+    const put = await putDepartmentFigures(db, figures, { within: account.areaId, moment: now() });
+    if ('refused' in put) throw new Refusal('invalid', put.refused.join('; '));
+    return put;
+  });
+
+  mount(routes.listDepartmentFigures, async ({ query, account }) => {
+    const { from, to } = query;
+    if (!isDay(from) || !isDay(to)) throw new Refusal('invalid', 'from and to are YYYY-MM-DD');
+    const asked = { within: account.areaId, moment: now(), from, to, limit: METRIC_PAGE_MAX };
+    return { figures: await listDepartmentFigures(db, asked) };
+  });
+}

@@ -1,0 +1,47 @@
+import type { Context } from '../../context.ts';
+import * as routes from '../../contract/routes/honours.ts';
+import {
+  decideNomination,
+  insertNomination,
+  listNominations,
+} from '../../db/rollups/nominations.ts';
+import { Refusal } from '../../errors.ts';
+import { nominate } from '../../services/metrics/nominate.ts';
+import type { Mount } from '../shell/mount.ts';
+import { editionOf, withinOf } from './metric-basis.ts';
+
+/** A quarter nominates, a year decides: who is put forward by a scheme's figures and who is honoured. Both are acts of people. */
+export function nominationRoutes(mount: Mount, { db, now }: Context): void {
+  mount(routes.listNominations, async ({ query, account }) => ({
+    nominations: await listNominations(db, {
+      within: account.areaId,
+      moment: now(),
+      year: query.year,
+    }),
+  }));
+
+  mount(routes.nominate, async ({ body, account }) => {
+    const { name: by, areaId: scope } = account;
+    const moment = new Date(now()).toISOString();
+    const found = await nominate(db, body, {
+      edition: await editionOf(db, undefined),
+      within: await withinOf(db, { areaId: scope, scope }),
+      scope,
+      moment,
+    });
+    if ('refused' in found) throw new Refusal('invalid', found.refused);
+    const made = await insertNomination(db, { ...found, note: body.note, by });
+    if (!made) throw new Refusal('invalid', 'it is nominated for this period already');
+    return made;
+  });
+
+  mount(routes.decideNomination, async ({ params, body, account }) => {
+    const { name: by, areaId: within } = account;
+    const key = { id: params.id, within, moment: now(), by };
+    const decided = await decideNomination(db, key, body);
+    if (decided === 'own')
+      throw new Refusal('forbidden', 'you nominated yourself; somebody else decides');
+    if (!decided) throw new Refusal('not-found', 'no undecided nomination under this id');
+    return decided;
+  });
+}

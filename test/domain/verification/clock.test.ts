@@ -1,0 +1,133 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../server/contract/units.ts';
+import type { Fix } from '../../../server/domain/entrance/fix.ts';
+import { placeByClock } from '../../../server/domain/verification/clock/place-by-clock.ts';
+import { judgePatrol } from '../../../server/domain/verification/judge-patrol.ts';
+import { patrolOf, record, roundBlock, START_MS } from './walks.ts';
+
+/** Fixes as taken; a batch is sent every minute and takes a second. */
+const taken = record({ path: roundBlock(), everyS: 10 });
+const trueSending = (i: number) => taken[Math.min(taken.length - 1, i - (i % 6) + 5)]!.t + 500;
+
+/** What a handheld tells whose clock is ahead by so many ms, a function of true time. */
+const told = (aheadMs: (trueMs: number) => number, heldBackTo?: number): Fix[] =>
+  taken.map((fix, i) => {
+    const sent = heldBackTo ?? trueSending(i);
+    return {
+      ...fix,
+      t: fix.t + aheadMs(fix.t),
+      sentMs: sent + aheadMs(sent),
+      receivedMs: sent + 1000 + ((i * 37) % 11) * 100,
+    };
+  });
+const minute = (minutes: number) => START_MS + minutes * MINUTE_MS;
+/** Farthest a placed fix is from when it was taken, s. */
+const worstS = (fixes: readonly Fix[]) =>
+  Math.max(...placeByClock(fixes).fixes.map((fix) => Math.abs(fix.t - taken[fix.seq]!.t) / 1000));
+
+describe.each<[string, Fix[], number]>([
+  ['8 h behind', told(() => -8 * HOUR_MS), 3],
+  [
+    '8 h ahead, put right by the phone after 45 min',
+    told((t) => (t < minute(45) ? 8 * HOUR_MS : 0)),
+    3,
+  ],
+  ['stepping back by 90 s', told((t) => (t < minute(50) ? 0 : -90_000)), 3],
+  [
+    'stepping back by 90 s while fixes were held back',
+    told((t) => (t < minute(50) ? 0 : -90_000), minute(300)),
+    3,
+  ],
+  [
+    'set forward by 20 min and back again',
+    told((t) => (t < minute(30) || t > minute(60) ? 0 : 20 * MINUTE_MS)),
+    3,
+  ],
+  ['drifting by 10 min over the patrol', told((t) => 5 * MINUTE_MS + (t - START_MS) / 12), 20],
+  ['4 days behind', told(() => -4 * DAY_MS), 3],
+])('an honest walk told by a clock %s', (_, fixes, withinS) => {
+  test('is placed when it was taken, and accused of nothing', () => {
+    expect(worstS(fixes)).toBeLessThanOrEqual(withinS);
+    const verdict = judgePatrol(patrolOf(fixes));
+    expect(verdict.signals.filter(({ strength }) => strength === 'strong')).toEqual([]);
+    expect(verdict.outcome).toBe('completed');
+    expect(verdict.clock).toBeDefined();
+  });
+});
+
+test('a clock set back while the network was away for ten minutes accuses nobody', () => {
+  const dense = record({ path: roundBlock(), everyS: 1 });
+  const clock = (t: number) => (t < minute(58) ? 0 : -238_000);
+  const fixes = dense.map((fix, i) => {
+    const sending = fix.t - (i % 10) * 1000 + 9500;
+    const sent = sending > minute(50) && sending < minute(60) ? minute(60) : sending;
+    return {
+      ...fix,
+      t: fix.t + clock(fix.t),
+      sentMs: sent + clock(sent),
+      receivedMs: sent + 700,
+    };
+  });
+  const verdict = judgePatrol(patrolOf(fixes));
+  expect(verdict.signals.map(({ strength }) => strength)).not.toContain('strong');
+  expect(verdict.outcome).toBe('completed');
+});
+
+test('a clock that is right within two minutes, and a slow network, change no time', () => {
+  expect(placeByClock(told(() => 100_000)).clock).toEqual([]);
+  expect(worstS(told(() => 0, minute(600)))).toBe(0);
+  const slow = told(() => 0).map((fix, i) => ({
+    ...fix,
+    receivedMs: fix.receivedMs + (i % 50) * MINUTE_MS,
+  }));
+  expect(placeByClock(slow)).toEqual({ fixes: slow, clock: [] });
+});
+
+test('a walk of last night told for yesterday counts for nothing, and the verdict says why', () => {
+  const lastNight = told(() => 0);
+  const faked = lastNight.map((fix, i) => {
+    // One sending with the clock put right.
+    const behind = i >= 120 && i < 126 ? 0 : 8 * HOUR_MS;
+    return { ...fix, sentMs: fix.sentMs!, receivedMs: fix.receivedMs + behind };
+  });
+  const verdict = judgePatrol(patrolOf(faked));
+  expect(verdict.outcome).toBe('unverifiable');
+  expect(verdict.reasons[0]!.code).toBe('clock-off');
+  expect(verdict.measures.effectiveMin.best).toBeLessThan(3);
+  expect(verdict.signals.map(({ code, strength }) => `${code} ${strength}`)).toEqual([
+    'clock-shifted weak',
+  ]);
+  expect(verdict.clock![0]!.aheadMs / HOUR_MS).toBeCloseTo(-8, 1);
+});
+
+test('where fixes are placed depends on their set alone', () => {
+  const fixes = told((t) => (t < minute(45) ? 8 * HOUR_MS : -90_000));
+  const expected = placeByClock(fixes);
+  const order = fc.shuffledSubarray([...fixes.keys()], { minLength: fixes.length });
+  const copies = fc.array(fc.nat(fixes.length - 1), { maxLength: 50 });
+  fc.assert(
+    fc.property(order, copies, (permutation, repeated) => {
+      const delivered = [...permutation, ...repeated].map((i) => fixes[i]!);
+      expect(placeByClock(delivered)).toEqual(expected);
+    }),
+    { numRuns: 20, seed: 1 },
+  );
+});
+
+test('any step of the clock at any moment leaves an honest walk placed and unaccused', () => {
+  const stepS = fc.oneof(
+    fc.integer({ min: 35, max: 40_000 }),
+    fc.integer({ min: -40_000, max: -35 }),
+  );
+  fc.assert(
+    fc.property(stepS, fc.integer({ min: 10, max: 110 }), (seconds, at) => {
+      const fixes = told((t) => (t < minute(at) ? 0 : seconds * 1000));
+      const verdict = judgePatrol(patrolOf(fixes));
+      expect(verdict.signals.filter(({ strength }) => strength === 'strong')).toEqual([]);
+      // A step forward below two minutes is a silence; it is not told from one.
+      if (Math.abs(seconds) >= 120) expect(worstS(fixes)).toBeLessThanOrEqual(3);
+    }),
+    { numRuns: 40, seed: 1 },
+  );
+});

@@ -1,0 +1,168 @@
+import pino from 'pino';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { createRandom } from '../../scripts/simulator/random.ts';
+import type { App } from '../../server/app.ts';
+import type { DayRecord } from '../../server/contract/metrics/day.ts';
+import type { Evidence, Patrol } from '../../server/contract/patrols/patrol.ts';
+import type { Outcome } from '../../server/contract/patrols/verdict.ts';
+import { DAY_MS, MINUTE_MS } from '../../server/contract/units.ts';
+import { nameGridDays, rollupJobs } from '../../server/db/queue/rollup-jobs.ts';
+import { decideContest, insertContest } from '../../server/db/verdicts/contests.ts';
+import { recordVerdict } from '../../server/db/verdicts/verdicts.ts';
+import { rollUpDue } from '../../server/jobs/rollups/rollup.ts';
+import { endPatrol, startPatrol } from '../../server/services/patrols/declare-patrol.ts';
+import { startTestApp } from '../support/app.ts';
+import { signIn } from '../support/sign-in.ts';
+import { describeStores } from '../support/stores.ts';
+import { verdictOf } from '../support/verdicts.ts';
+import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
+
+const OUTCOMES: Outcome[] = ['completed', 'incomplete', 'suspicious', 'unverifiable'];
+const DAYS = 6;
+const RANGE = 'from=2026-06-01&to=2026-06-07';
+/** Long past the days, so that nothing is judged by the server itself. */
+const NEVER = NOW + 3650 * DAY_MS;
+
+describeStores('Any two answers over a random history', (store) => {
+  let ids: Ids;
+  let app: App;
+  let ask: Awaited<ReturnType<typeof signIn>>;
+  const now = () => NOW + 10 * DAY_MS;
+  const json = async (path: string) => (await ask('GET', `/api/v1${path}`)).json();
+  const random = createRandom('histories');
+  const whole = (most: number) => Math.floor(random.uniform(0, most));
+
+  /** Patrols of three officers over some days, walked in any grid, judged again and again, objected to and decided. */
+  async function live() {
+    const { db } = store();
+    for (const officer of ['O1', 'O2', 'O3'])
+      for (let day = 0; day < DAYS; day++)
+        for (let k = 0; k < whole(5); k++) {
+          const officerId = ids.officers[officer]!;
+          const startMs = NOW + day * DAY_MS + (k * 100 + whole(40)) * MINUTE_MS;
+          const gridId = ids.areas[random.pick(['G1', 'G1', 'G2', 'G3'])]!;
+          const patrolId = await startPatrol(db, { officerId, gridId, startMs, dueAt: NEVER });
+          await endPatrol(db, { officerId, endMs: startMs + 50 * MINUTE_MS, dueAt: NEVER });
+          for (let step = 0; step < 1 + whole(5); step++) {
+            const outcome = random.pick(['completed' as const, ...OUTCOMES]);
+            const verdict = verdictOf({ outcome, effectiveMin: 1 + whole(50) });
+            await recordVerdict(db, { officerId, patrolId, normId: 1, decidedAt: NOW, verdict });
+            if (whole(3) > 0) continue;
+            const contest = await insertContest(db, {
+              officerId,
+              patrolId,
+              text: 'no',
+              by: 'supervisor',
+            });
+            if (whole(3) === 0) continue;
+            const decision = random.pick(['upheld' as const, 'overridden' as const]);
+            await decideContest(
+              db,
+              { officerId, patrolId, contestId: contest!.id },
+              {
+                decision,
+                outcome: decision === 'overridden' ? random.pick(OUTCOMES) : null,
+                note: 'seen',
+                by: 'supervisor',
+              },
+            );
+          }
+        }
+    await nameGridDays(db, { from: '2026-06-01', until: '2026-06-07', now: now(), missing: false });
+    await vi.waitFor(
+      async () => {
+        await rollUpDue({ db, now, log: pino({ level: 'silent' }) });
+        expect(await rollupJobs.count(db)).toBe(0);
+      },
+      { timeout: 30_000, interval: 20 },
+    );
+  }
+
+  let patrols: Patrol[];
+  let days: DayRecord[];
+  beforeAll(async () => {
+    ids = await seedTestWorld(store().db, { rules: { patrolsPerDay: 2, minRestMinutes: 30 } });
+    await live();
+    app = await startTestApp(store().db, { demoAreaId: ids.areas.D!, now });
+    ask = await signIn(app.url, 'admin');
+    patrols = (await json('/patrols?limit=500')).patrols;
+    const asked = ['O1', 'O2', 'O3'].map(
+      (code) => `/days?${RANGE}&officerId=${ids.officers[code]}`,
+    );
+    days = (await Promise.all(asked.map(json))).flatMap(({ days: found }) => found);
+    expect(patrols.length).toBeGreaterThan(20);
+    expect(patrols.some(({ decision }) => decision === 'overridden')).toBe(true);
+  });
+  afterAll(() => app?.close());
+
+  it('says the same of a patrol: list, filter, evidence and day', async () => {
+    const counted = new Map(
+      days.flatMap(({ verdict }) => verdict.patrols.map((p) => [p.patrolId, p])),
+    );
+    expect(counted.size).toBe(patrols.length);
+    for (const patrol of patrols) {
+      const day = counted.get(patrol.id)!;
+      const decided = patrol.decision === 'overridden' ? patrol.decidedVersion : undefined;
+      expect([day.outcome, day.verdictVersion, day.decidedVersion]).toEqual([
+        patrol.outcome,
+        patrol.verdictVersion,
+        decided,
+      ]);
+      const path = `/officers/${patrol.officerId}/patrols/${patrol.id}`;
+      const evidence: Evidence = await json(path);
+      expect(evidence.patrol).toEqual(patrol);
+      expect(evidence.verdicts[0]).toMatchObject({
+        version: patrol.verdictVersion,
+        verdict: { outcome: patrol.verdictOutcome },
+      });
+      const [last] = evidence.contests
+        .filter(({ decision }) => decision !== null)
+        .sort((a, b) => Date.parse(b.decidedAt!) - Date.parse(a.decidedAt!) || b.id - a.id);
+      expect([patrol.decision, patrol.decidedVersion, patrol.contested]).toEqual([
+        last?.decision ?? null,
+        last?.verdictVersion ?? null,
+        evidence.contests.length > 0,
+      ]);
+      expect(patrol.outcome).toBe(last?.outcome ?? patrol.verdictOutcome);
+    }
+    for (const outcome of OUTCOMES) {
+      const { patrols: some } = await json(`/patrols?limit=500&outcome=${outcome}`);
+      expect(some).toEqual(patrols.filter((patrol) => patrol.outcome === outcome));
+    }
+  });
+
+  it.each([
+    'day',
+    'month',
+  ])('says the same of an officer in a %s: metrics and days', async (period) => {
+    const { rows } = await json(`/metrics/patrols?level=officer&period=${period}&${RANGE}`);
+    for (const { from, to, id, metrics } of rows) {
+      const own = days.filter(({ officerId, day }) => officerId === id && from <= day && day < to);
+      const of = (outcome: string) =>
+        own.filter(({ verdict }) => verdict.outcome === outcome).length;
+      const all = own.flatMap(({ verdict }) => verdict.patrols);
+      const sum = (pick: (day: DayRecord) => number) =>
+        own.reduce((total, day) => total + pick(day), 0);
+      expect(metrics).toMatchObject({
+        daysCompleted: of('completed'),
+        daysIncomplete: of('incomplete'),
+        daysSuspicious: of('suspicious'),
+        daysUnverifiable: of('unverifiable'),
+        patrolsDone: all.filter(({ counts }) => counts).length,
+        patrolsRequired: sum((day) => day.patrolsRequired),
+        ...Object.fromEntries(
+          OUTCOMES.map((outcome) => [outcome, all.filter((p) => p.outcome === outcome).length]),
+        ),
+      });
+      const met = sum((day) => Math.min(day.patrolsDone, day.patrolsRequired));
+      const required = sum((day) => day.patrolsRequired);
+      expect(metrics.completionRate).toBe(
+        required > 0 ? Math.round((met / required) * 10_000) / 10_000 : null,
+      );
+      // One definition of a completed day: a rate of 1 stands beside no day that lacks a patrol.
+      if (metrics.completionRate === 1)
+        expect([metrics.daysIncomplete, metrics.daysUnverifiable]).toEqual([0, 0]);
+    }
+    expect(rows.length).toBeGreaterThan(2);
+  });
+});

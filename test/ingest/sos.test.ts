@@ -1,0 +1,252 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { App } from '../../server/app.ts';
+import type { Alert } from '../../server/contract/console/console.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../server/contract/units.ts';
+import { insertFixes } from '../../server/db/fixes/insert-fixes.ts';
+import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
+import { putHandhelds } from '../../server/db/people/provision.ts';
+import { hashSecret } from '../../server/domain/accounts/secret.ts';
+import { createSosWatch } from '../../server/jobs/alerts/watch-sos.ts';
+import { putHandheldAssignments } from '../../server/services/people/put-assignments.ts';
+import { startTestApp } from '../support/app.ts';
+import { createUser, openConsole, sessionOf } from '../support/console.ts';
+import { fixRows } from '../support/fix-rows.ts';
+import { basicAuth, openRawHandheld } from '../support/handheld.ts';
+import { placeIn } from '../support/incidents.ts';
+import { describeStores } from '../support/stores.ts';
+import { walk } from '../support/walk.ts';
+import { type Ids, NOW, secretOf, seedTestWorld } from '../support/world.ts';
+
+/** What the handheld says its time is, by when it is. */
+const CLOCKS: Record<string, (now: number) => number> = {
+  right: (now) => now,
+  'two hours ago, buffered': (now) => now - 2 * HOUR_MS,
+  'a day ahead': (now) => now + DAY_MS,
+  '40 days behind': (now) => now - 40 * DAY_MS,
+  'a year behind': (now) => now - 365 * DAY_MS,
+  'in 2007': () => Date.UTC(2007, 0, 1),
+  'in 1970': () => 0,
+};
+const NAMES = Object.keys(CLOCKS);
+const clockOf = (code: string) => CLOCKS[NAMES[Number(code.slice(2))]!]!;
+
+/** Whose the handheld is, by the letter of its code, and which villages see its call beside the district. */
+const ASSIGNMENTS: Record<string, readonly string[]> = {
+  // Of an officer of grid G1.
+  A: ['one'],
+  // Of an officer without a grid: nothing is known.
+  N: [],
+  // Nobody ever carried it.
+  X: [],
+  // Handed in yesterday; it was in grid G3 then.
+  Y: ['two'],
+};
+const CODES = Object.keys(ASSIGNMENTS).flatMap((letter) => NAMES.map((_, k) => `H${letter}${k}`));
+const CONSOLES = ['district', 'one', 'two'] as const;
+
+/** On duty at 10:00, off duty at 23:00; with what the server remembers, or nothing. */
+const PHASES = [
+  ['on duty, before the first fix since a restart', NOW, false],
+  ['on duty, after fixes', NOW + MINUTE_MS, true],
+  ['off duty, before the first fix since a restart', NOW + 13 * HOUR_MS, false],
+  ['off duty, after fixes', NOW + 13 * HOUR_MS + MINUTE_MS, true],
+] as const;
+
+describeStores('Calls for help', (store) => {
+  let ids: Ids;
+  let now = NOW;
+  let apps: App[] = [];
+  const start = async () => {
+    for (const app of apps) await app.close();
+    apps = [];
+    for (const _ of ['taking', 'another'])
+      apps.push(
+        await startTestApp(store().db, { now: () => now, config: { verdictSettleS: 3600 } }),
+      );
+  };
+
+  beforeAll(async () => {
+    const { db } = store();
+    const officers = [
+      ...NAMES.map((_, k) => ({ code: `A${k}`, grid: 'G1', handheld: `HA${k}` })),
+      ...NAMES.map((_, k) => ({ code: `N${k}`, grid: null, handheld: `HN${k}` })),
+    ];
+    ids = await seedTestWorld(db, {
+      officers,
+      rules: { dutyHours: { from: '06:00', to: '18:00' }, dutyGraceMinutes: 0 },
+    });
+    const loose = CODES.filter((code) => /^H[XY]/.test(code));
+    await putHandhelds(
+      db,
+      loose.map((code) => ({ code, secretHash: hashSecret(secretOf(code)), datum: 'wgs84' })),
+    );
+    await putHandheldAssignments(
+      db,
+      NAMES.map((_, k) => ({
+        handheld: `HY${k}`,
+        officer: `N${k}`,
+        from: new Date(NOW - 9 * DAY_MS).toISOString(),
+        to: new Date(NOW - DAY_MS).toISOString(),
+      })),
+      NOW,
+    );
+    const handhelds = await db.selectFrom('handhelds').select(['id', 'code']).execute();
+    const east = placeIn('G3', 0, 0).lng - placeIn('G1', 0, 0).lng;
+    const rows = handhelds
+      .filter(({ code }) => code.startsWith('HY'))
+      .flatMap(({ id }) => fixRows(id, { from: NOW - 26 * HOUR_MS, count: 3 }))
+      .map((row) => ({ ...row, lng: row.lng + east }));
+    await createFixPartitions(db).ensure(rows.map(({ session }) => session));
+    await insertFixes(db, rows, NOW);
+    for (const [name, area] of [
+      ['district', 'D'],
+      ['one', 'V1'],
+      ['two', 'V2'],
+    ] as const)
+      await createUser(db, { name, role: 'supervisor', areaId: ids.areas[area]! });
+    await start();
+  });
+  afterAll(async () => {
+    for (const app of apps) await app.close();
+  });
+
+  const list = async (cookie: string): Promise<Alert[]> => {
+    const url = `${apps[0]!.url}/api/v1/alerts?kind=sos&acknowledged=false&limit=500`;
+    return (await (await fetch(url, { headers: { cookie } })).json()).alerts;
+  };
+
+  describe.each(PHASES)('%s', (_, at, remembered) => {
+    it('are taken whatever the clock and whoever carries it, shown on every server to who is to know, listed, and stand until acknowledged', async () => {
+      now = at;
+      if (!remembered) await start();
+      const [taking, another] = apps as [App, App];
+      const cookies = Object.fromEntries(
+        await Promise.all(CONSOLES.map(async (name) => [name, await sessionOf(taking.url, name)])),
+      ) as Record<(typeof CONSOLES)[number], string>;
+      const watching = CONSOLES.flatMap((name) =>
+        [taking, another].map(({ url }) => ({ name, ...openConsole(url, cookies[name]) })),
+      );
+      await Promise.all(watching.map(({ until }) => until((frames) => frames.length > 0)));
+
+      const alertIds = new Map<string, number>();
+      await Promise.all(
+        CODES.map(async (code) => {
+          const handheld = await openRawHandheld(taking.url, code);
+          const fixes = walk({
+            from: NOW + (at > NOW ? MINUTE_MS : 0),
+            count: 1,
+            firstSeq: (at - NOW) / MINUTE_MS,
+          });
+          if (remembered && code.startsWith('HA'))
+            await handheld.ask('fixes', { session: NOW, fixes });
+          const t = clockOf(code)(at);
+          const said = { t, text: `help ${code}`, mood: 'bad' };
+          const { alertId } = await handheld.ask('sos', said);
+          expect((await handheld.ask('sos', said)).alertId).toBe(alertId);
+          alertIds.set(code, alertId);
+          handheld.close();
+        }),
+      );
+      expect(new Set(alertIds.values()).size).toBe(CODES.length);
+
+      for (const { name, frames, until } of watching) {
+        const due = CODES.filter(
+          (code) => name === 'district' || ASSIGNMENTS[code[1]!]!.includes(name),
+        ).map((code) => alertIds.get(code)!);
+        // Those acknowledged before may be told once more.
+        const told = () =>
+          new Set(
+            frames
+              .slice(1)
+              .flatMap(({ alerts }) => alerts.filter((alert) => !alert.acknowledgedBy))
+              .map(({ id }) => id),
+          );
+        await until(() => due.every((id) => told().has(id)));
+        expect([...told()].sort()).toEqual([...due].sort());
+        const listed = await list(cookies[name]);
+        expect(listed.map(({ id }) => id).sort()).toEqual([...due].sort());
+        for (const alert of listed) {
+          const code = alert.text!.split(' ')[1]!;
+          const said = clockOf(code)(at);
+          const believed = said <= at && said >= at - 12 * HOUR_MS;
+          expect(alert).toMatchObject({
+            text: `help ${code}`,
+            at: new Date(believed ? said : at).toISOString(),
+            deviceTime: new Date(said).toISOString(),
+            ...(code.startsWith('HX') ? { officerId: 0, officerName: code } : {}),
+          });
+        }
+      }
+
+      // Whoever comes later finds them standing, those of days ago too.
+      const late = openConsole(another.url, cookies.district);
+      await late.until((frames) => frames.length > 0);
+      const standing = new Set(late.frames[0]!.alerts.map(({ id }) => id));
+      expect([...alertIds.values()].every((id) => standing.has(id))).toBe(true);
+
+      await Promise.all(
+        (await list(cookies.district)).map(async ({ id, officerId }) => {
+          const url = `${taking.url}/api/v1/officers/${officerId}/alerts/${id}/acknowledge`;
+          const reply = await fetch(url, {
+            method: 'POST',
+            headers: { cookie: cookies.district, 'content-type': 'application/json' },
+            body: '{}',
+          });
+          expect(await reply.json()).toMatchObject({ acknowledgedBy: 'district' });
+        }),
+      );
+      expect(await list(cookies.district)).toEqual([]);
+      await late.until((frames) => {
+        const seen = frames.flatMap(({ alerts }) => alerts.filter((a) => a.acknowledgedBy));
+        return [...alertIds.values()].every((id) => seen.some((alert) => alert.id === id));
+      });
+      for (const { close } of [...watching, late]) close();
+    }, 60_000);
+  });
+
+  it('pressed again add their text and place to the one that stands, and whoever is there is told', async () => {
+    now = NOW + 20 * HOUR_MS;
+    const [{ url }] = apps as [App];
+    const post = async (body: unknown) =>
+      (
+        await fetch(`${url}/api/v1/sos`, {
+          method: 'POST',
+          headers: { authorization: basicAuth('HA0'), 'content-type': 'application/json' },
+          body: typeof body === 'string' ? body : JSON.stringify(body),
+        })
+      ).json();
+    const [one, two] = await Promise.all(['one', 'two'].map((name) => sessionOf(url, name)));
+    const { alertId } = await post({ t: now, text: 'fell' });
+    expect((await list(two!)).map(({ id }) => id)).not.toContain(alertId);
+    const place = placeIn('G3', 0.5, 0.5);
+    expect(await post({ t: now + 1, text: 'the leg', position: place })).toEqual({ alertId });
+    expect(await post('not even JSON')).toEqual({ alertId });
+    const expected = { id: alertId, text: 'fell\nthe leg\nnot even JSON', ...place };
+    for (const cookie of [one!, two!])
+      expect((await list(cookie)).find(({ id }) => id === alertId)).toMatchObject(expected);
+    const presses = await store()
+      .db.selectFrom('sos_presses')
+      .select('text')
+      .where('alert_id', '=', alertId)
+      .execute();
+    expect(presses.length).toBe(3);
+  });
+
+  it('are told again and again until a person acknowledges, then once more', async () => {
+    const { db } = store();
+    const told: Alert[] = [];
+    const look = createSosWatch({ db, onAlert: (alert) => told.push(alert) });
+    for (let k = 0; k < 11; k++) await look();
+    const [sos] = told;
+    expect(told.map(({ id }) => id)).toEqual([sos!.id, sos!.id]);
+    await db
+      .updateTable('alerts')
+      .set({ acknowledged_by: 'one', acknowledged_at: new Date(NOW) })
+      .where('id', '=', sos!.id)
+      .execute();
+    for (let k = 0; k < 11; k++) await look();
+    expect(told.slice(2).map(({ id, acknowledgedBy }) => [id, acknowledgedBy])).toEqual([
+      [sos!.id, 'one'],
+    ]);
+  });
+});

@@ -1,0 +1,160 @@
+import { describe, expect, test } from 'vitest';
+import { type InputFiles, readInput } from '../../../scripts/analyse/read-input.ts';
+import { toJson } from '../../../server/domain/analysis/formats.ts';
+import { methodNamed } from '../../../server/domain/analysis/methods.ts';
+import { runStudy } from '../../../server/domain/analysis/study.ts';
+
+/** A method over files of `test/cases`, as the command gives its result. */
+async function analyse(
+  method: string,
+  input: string,
+  parameters: Record<string, unknown> = {},
+  files: Partial<InputFiles> = {},
+) {
+  const notes: never[] = [];
+  const paths = { columns: {}, ...files, in: `test/cases/${input}` };
+  if (files.area) paths.area = `test/cases/${files.area}`;
+  const read = await readInput(methodNamed(method), paths, notes);
+  const study = runStudy(read, { method, parameters });
+  const { notes: said, rows, summary } = toJson({ ...study, notes: [...notes, ...study.notes] });
+  return { notes: said.join(' '), rows, summary };
+}
+
+const DBSCAN = { epsM: 150, minPts: 3 };
+
+describe('days written as eight digits are those days', () => {
+  const both = async (method: string, parameters = {}) =>
+    Promise.all(
+      ['iso', 'compact'].map((name) =>
+        analyse(method, `yyyymmdd-time/${name}.csv`, { ...parameters }),
+      ),
+    );
+  test.each([
+    ['st-dbscan', { epsM: 100, epsDays: 1, minPts: 2 }],
+    ['knox', { permutations: 9 }],
+    ['scan', { replicates: 9 }],
+  ])('%s', async (method, parameters) => {
+    const [iso, compact] = await both(method, parameters);
+    expect(compact!.rows).toEqual(iso!.rows);
+    expect(compact!.summary).toEqual(iso!.summary);
+    expect(compact!.notes).toContain('yyyymmdd');
+    if (method === 'st-dbscan') expect(iso!.summary).toMatchObject({ clusters: 1, core: 6 });
+  });
+});
+
+test.each([
+  'iso',
+  'slash',
+  'yyyy-m',
+  'zh',
+  'month-name',
+])('periods labelled as in %s.csv have one trend', async (name) => {
+  const { rows, summary } = await analyse('emerging', `period-labels/${name}.csv`, {
+    bandM: 150,
+    window: 'step',
+  });
+  expect(summary).toMatchObject({ steps: 12, firstStep: '2024-01-01T00:00:00.000Z' });
+  expect(rows[0]).toMatchObject({ id: 'c0', trendS: 66 });
+  expect(rows[0]!.trendZ).toBeCloseTo(4.457, 3);
+});
+
+test('a row far from all others is noise and named, and changes no other', async () => {
+  const parameters = { epsM: 200, minPts: 3 };
+  const without = await analyse('dbscan', 'null-island/without.csv', parameters);
+  const beside = await analyse('dbscan', 'null-island/with.csv', parameters);
+  expect(without.summary).toMatchObject({ incidents: 12, clusters: 1, noise: 0 });
+  expect(beside.summary).toMatchObject({ incidents: 13, clusters: 1, noise: 1 });
+  expect(beside.notes).toContain('Far from all others: bad');
+  const roles = ({ rows }: typeof without) =>
+    rows.filter(({ id }) => id !== 'bad').map(({ id, cluster, role }) => [id, cluster, role]);
+  expect(roles(beside)).toEqual(roles(without));
+});
+
+test('methods that lay cells leave it out', async () => {
+  const hot = await analyse('gi-star', 'null-island/spread.csv');
+  expect(hot.summary.incidents).toBe(12);
+  expect(hot.notes).toContain('left out: bad');
+  const { summary } = await analyse('kde', 'null-island/spread.csv');
+  expect(summary.bandwidthM).toBeLessThan(1_000);
+});
+
+test.each([
+  ['overlapping-area/points.csv', 'overlapping-area/one.geojson', 40],
+  ['overlapping-area/points.csv', 'overlapping-area/two-precincts.geojson', 40],
+  ['nested-areas/points.csv', 'nested-areas/district-and-grids.geojson', 40],
+])('of %s, %s holds %i: several polygons are their union', async (input, area, inside) => {
+  const { summary } = await analyse('dbscan', input, DBSCAN, { area });
+  expect(summary.incidents).toBe(inside);
+});
+
+test('an area is closed: its four sides and corners are inside alike', async () => {
+  const { summary } = await analyse(
+    'dbscan',
+    'area-border/points.csv',
+    { epsM: 60, minPts: 2 },
+    { area: 'area-border/bbox.geojson' },
+  );
+  expect(summary.incidents).toBe(10);
+});
+
+test('an area that holds none of the incidents is refused', async () => {
+  await expect(
+    analyse('dbscan', 'null-island/without.csv', DBSCAN, { area: 'area-elsewhere/area.geojson' }),
+  ).rejects.toMatchObject({ code: 'outside-area' });
+});
+
+test('areas that touch in a T are neighbours', async () => {
+  const { rows } = await analyse('gi-star', 't-junction-neighbours/lattice.geojson');
+  expect(rows.map(({ neighbours }) => neighbours)).toEqual([3, 4, 6, 4, 3, 5, 3]);
+});
+
+test('an island is said, and counts by itself', async () => {
+  const { notes, rows } = await analyse('gi-star', 'gistar-island/lattice.geojson');
+  expect(notes).toContain('1 cells have no neighbour');
+  expect(rows.find(({ id }) => id === 'island')).toMatchObject({ neighbours: 0, spot: 'hot' });
+});
+
+test('a weight below 0 is refused by its row', async () => {
+  await expect(
+    analyse('kde', 'negative-weight/points.csv', { bandwidthM: 20, cellM: 10 }),
+  ).rejects.toThrow('row 8: weight is "-3"');
+});
+
+test('an empty value is unknown: no figure there, the others as without it', async () => {
+  const { notes, rows } = await analyse('gi-star', 'empty-value/lattice.geojson');
+  expect(rows.filter(({ value }) => value === null).map(({ id, z }) => [id, z])).toEqual([
+    ['c4', null],
+    ['c7', null],
+  ]);
+  expect(rows.filter(({ z }) => typeof z === 'number')).toHaveLength(8);
+  expect(notes).toContain('2 cells have no known value');
+});
+
+test.each([
+  ['two-piles', 2, ''],
+  ['pile-and-spread', 2, ''],
+  ['one-pile', 1, ''],
+])('piles in one place: %s has %i clusters', async (name, clusters, says) => {
+  const { notes, summary } = await analyse('hdbscan', `hdbscan-pile/${name}.csv`, { minPts: 5 });
+  expect(summary.clusters).toBe(clusters);
+  expect(notes).toContain(says);
+});
+
+test('a series that never varies is refused where all are such, and has no trend beside others', async () => {
+  const parameters = { bandM: 150, window: 'step' };
+  await expect(
+    analyse('emerging', 'constant-series/all-constant.csv', parameters),
+  ).rejects.toMatchObject({ code: 'no-variation' });
+  const { rows } = await analyse('emerging', 'constant-series/one-constant.csv', parameters);
+  expect(rows).toHaveLength(9);
+  for (const { trendZ } of rows) expect(Number.isFinite(trendZ ?? 0)).toBe(true);
+});
+
+test.each([
+  ['cross', 1, { core: 1, border: 4 }],
+  ['dup', 10, { core: 4, noise: 1 }],
+])('the border of a cluster of %s.csv at %i m: copies count, the distance itself is near', async (name, epsM, counts) => {
+  const minPts = name === 'cross' ? 5 : 4;
+  const { summary } = await analyse('dbscan', `dbscan-border/${name}.csv`, { epsM, minPts });
+  expect(summary).toMatchObject({ clusters: 1, ...counts });
+});

@@ -1,0 +1,107 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type InputFiles, readInput } from '../../../scripts/analyse/read-input.ts';
+import { DAY_MS } from '../../../server/contract/units.ts';
+import type { CaseTable } from '../../../server/domain/analysis/input/input.ts';
+import { methodNamed } from '../../../server/domain/analysis/methods.ts';
+import { runStudy } from '../../../server/domain/analysis/study.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'satscan-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const file = async (name: string, text: string) => {
+  await writeFile(join(folder, name), text);
+  return join(folder, name);
+};
+const read = async (files: Partial<InputFiles> & { in: string }) =>
+  (await readInput(methodNamed('scan'), { columns: {}, ...files })) as CaseTable;
+const day = (iso: string) => Date.parse(iso) / DAY_MS;
+
+describe('files of SaTScan', () => {
+  it('are cases by location and date, with coordinates as latitude and longitude', async () => {
+    const cases = await file(
+      'a.cas',
+      '// cases\n"New Town" 2 2001/11/1\nB\t1\t2001/11/03\nB 1 11/2/2001\n\n',
+    );
+    const places = await file('a.geo', '"New Town" 40.5 -73.9\nB 40.6 -73.8\nC,40.7,-73.7\n');
+    const table = await read({ in: cases, locations: places });
+    expect(table.location).toEqual(['New Town', 'B', 'C']);
+    expect([table.firstDay, table.days]).toEqual([day('2001-11-01'), 3]);
+    expect(Array.from(table.cases)).toEqual([2, 0, 0, 0, 1, 1, 0, 0, 0]);
+    expect(table.projection).not.toBeNull();
+    // North of one another by 0.1 degrees.
+    expect(table.y[1]! - table.y[0]!).toBeCloseTo(11_104, -2);
+  });
+
+  it('are planar where no line could be degrees, or where told', async () => {
+    const cases = await file('b.cas', '1 3 2000\n2 1 2001\n');
+    const far = await file('b.geo', '1 20 30\n2 500 60\n');
+    const planar = await read({ in: cases, locations: far });
+    expect([planar.projection, Array.from(planar.x)]).toEqual([null, [20, 500]]);
+    expect(planar.firstDay).toBe(day('2000-01-01'));
+    const near = await file('c.geo', '1 2 3\n2 5 6\n');
+    expect((await read({ in: cases, locations: near })).projection).not.toBeNull();
+    const told = await read({
+      in: cases,
+      locations: near,
+      columns: { x: 'first', y: 'second' },
+    });
+    expect([told.projection, Array.from(told.y)]).toEqual([null, [3, 6]]);
+  });
+
+  it('without dates serve a scan of space, by controls or by people', async () => {
+    const cases = await file('d.cas', 'a 1\nb 9\nc 1\n');
+    const places = await file('d.geo', 'a 0 0\nb 1000 0\nc 2000 0\n');
+    const controls = await file('d.ctl', 'a 9\nb 1\nc 9\n');
+    const people = await file('d.pop', 'a 2001 100\nb 2001 100\nc 2001 100\n');
+    const scan = async (population: string, model: string) =>
+      runStudy(await read({ in: cases, locations: places, population }), {
+        method: 'scan',
+        parameters: { model, dimension: 'space', replicates: 99 },
+      }).table.columns;
+    const bernoulli = await scan(controls, 'bernoulli');
+    expect([bernoulli.centre![0], bernoulli.cases![0], bernoulli.startDay![0]]).toEqual([
+      'b',
+      9,
+      null,
+    ]);
+    // 11 of 30 people are cases, 10 of them live at b.
+    expect(bernoulli.expected![0]).toBeCloseTo((11 * 10) / 30, 12);
+    expect((await scan(people, 'poisson')).expected![0]).toBeCloseTo(11 / 3, 12);
+    const table = await read({ in: cases, locations: places, population: people });
+    expect(() => runStudy(table, { method: 'scan', parameters: { model: 'poisson' } })).toThrow(
+      expect.objectContaining({ code: 'no-time' }),
+    );
+  });
+
+  it('with covariates expect by stratum, as if each were alike everywhere', async () => {
+    const cases = await file('e.cas', 'a 2 2000 old m\nb 6 2000 old m\nb 1 2001 young m\n');
+    const places = await file('e.geo', 'a 0 0\nb 1000 0\n');
+    const people = await file(
+      'e.pop',
+      'a 2000 100 old m\na 2000 300 young m\nb 2000 300 old m\nb 2000 100 young m\n',
+    );
+    const table = await read({ in: cases, locations: places, population: people });
+    // Old: 8 cases of 400 people; young: 1 of 400.
+    const at = (place: number) => table.population![place * table.days]!;
+    expect(at(0)).toBeCloseTo((100 * 8) / 400 + (300 * 1) / 400, 12);
+    expect(at(1)).toBeCloseTo((300 * 8) / 400 + (100 * 1) / 400, 12);
+    const missing = await file('f.pop', 'a 2000 100 old m\nb 2000 300 old m\n');
+    await expect(read({ in: cases, locations: places, population: missing })).rejects.toThrow(
+      'cases of young m, but no people of it',
+    );
+  });
+
+  it('are refused with the line that lacks something', async () => {
+    const short = await file('g.geo', 'a 1 2\nb 3\n');
+    const cases = await file('g.cas', 'a 1 2000/1/1\n');
+    await expect(read({ in: cases, locations: short })).rejects.toThrow(
+      'g.geo line 2: 2 fields, at least 3 are needed',
+    );
+  });
+});

@@ -1,0 +1,102 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { adminCommand } from '../../scripts/admin.ts';
+import { importCommand } from '../../scripts/import.ts';
+import type { App } from '../../server/app.ts';
+import { fromWgs84 } from '../../server/domain/geo/datum.ts';
+import { startTestApp } from '../support/app.ts';
+import { collection, feature, square } from '../support/area-file.ts';
+import { runCommand } from '../support/run-command.ts';
+import { hasPostgresql, openPostgresql, type TestStore } from '../support/stores.ts';
+
+const COMMANDS = { admin: adminCommand, import: importCommand };
+const README = ['README.md', 'README.zh-CN.md'];
+
+/** The lines of the block that exports an address of PostgreSQL, without their comments. */
+async function realUse(file: string): Promise<string[]> {
+  const text = await readFile(file, 'utf8');
+  const block = text.split('```').find((part) => part.includes('export DATABASE_URL'))!;
+  return block
+    .split('\n')
+    .map((line) => line.replace(/\s+#.*$/, '').trim())
+    .filter(Boolean);
+}
+
+/** A town, a village and a grid of one ground, in the datum of the README. */
+const grids = () => {
+  const shifted = (x: number) =>
+    square(x, 28.6, 0.004).map((ring) =>
+      ring.map(([lng, lat]) => {
+        const at = fromWgs84({ lng, lat }, 'gcj02');
+        return [at.lng, at.lat];
+      }),
+    );
+  return collection(
+    feature({ code: '331004001', name: '路桥街道', parent: '331004' }, shifted(121.39)),
+    feature({ code: '331004001001', name: '一村', parent: '331004001' }, shifted(121.39)),
+    feature({ code: '331004001001001', name: '一格', parent: '331004001001' }, shifted(121.39)),
+  );
+};
+
+test('both languages give the same commands', async () => {
+  const [english, chinese] = await Promise.all(README.map(realUse));
+  expect(chinese).toEqual(english);
+});
+
+describe.skipIf(!hasPostgresql())('the commands of the README on an empty store', () => {
+  let store: TestStore;
+  let app: App | undefined;
+  let folder: string;
+  beforeAll(async () => {
+    store = await openPostgresql();
+    folder = await mkdtemp(join(tmpdir(), 'xunji-readme-'));
+  });
+  afterEach(() => vi.unstubAllEnvs());
+  afterAll(async () => {
+    await app?.close();
+    await store?.close();
+    await rm(folder, { recursive: true });
+  });
+
+  test('make the first administrator and the top, and fill them word for word', async () => {
+    await writeFile(join(folder, 'grids.geojson'), JSON.stringify(grids()));
+    const said: string[] = [];
+    for (const line of await realUse(README[0]!)) {
+      const words = line.split(' ');
+      if (words[0] === 'export')
+        for (const [name, value] of words.slice(1).map((word) => word.split('=')))
+          vi.stubEnv(
+            name!,
+            { DATABASE_URL: store.databaseUrl!, XUNJI_PASSWORD: 'long enough' }[name!] ?? value,
+          );
+      else if (line === 'npm start') {
+        app = await startTestApp(store.db);
+        vi.stubEnv('XUNJI_URL', app.url);
+      } else {
+        const [npm, run, name, dashes, ...args] = words;
+        expect([npm, run, dashes]).toEqual(['npm', 'run', '--']);
+        const paths = args.map((arg) => (arg.endsWith('.geojson') ? join(folder, arg) : arg));
+        const outcome = await runCommand(COMMANDS[name as keyof typeof COMMANDS], paths);
+        expect(outcome).toMatchObject({ failed: false });
+        said.push(outcome.said);
+      }
+    }
+    expect(said[0]).toBe('root may sign in as administrator of 331004.');
+    expect(said[1]).toContain('Imported 3 features.');
+    const { rows } = await sql<{ code: string; level: string; empty: boolean }>`
+      select a.code, v.level, ST_IsEmpty(v.geom) as empty from areas a
+      join area_versions v on v.area_id = a.id and v.valid_to is null order by a.code`.execute(
+      store.db,
+    );
+    // The levels are those of the tree, and the top has the ground of what lies below it.
+    expect(rows).toEqual([
+      { code: '331004', level: 'district', empty: false },
+      { code: '331004001', level: 'town', empty: false },
+      { code: '331004001001', level: 'village', empty: false },
+      { code: '331004001001001', level: 'grid', empty: false },
+    ]);
+  });
+});
