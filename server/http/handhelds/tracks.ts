@@ -23,7 +23,7 @@ export const uploadRoutes =
       async (_request: unknown, body: Buffer) => body,
     );
 
-    mountOn(app, context)(uploadTrack, async ({ params, query, account, request }) => {
+    mountOn(app, context)(uploadTrack, async ({ params, query, request }) => {
       const datum = await datumOf(db, params.id);
       if (!Buffer.isBuffer(request.body) || request.body.length === 0)
         throw new Refusal('invalid', 'the body is empty; it is the file itself');

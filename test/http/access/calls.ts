@@ -8,7 +8,8 @@ import { type Objects, PAIR, type Town } from './objects.ts';
 export interface Call {
   params?: Record<string, number | string>;
   query?: Record<string, number | string>;
-  body?: object;
+  /** An object goes as JSON, a text as the file it is. */
+  body?: object | string;
 }
 
 const RANGE = { from: '2026-05-30T00:00:00Z', to: '2026-06-01T01:00:00Z' };
@@ -93,6 +94,16 @@ export const CALLS: Calls = {
   sendFixes: () => ({
     body: { session: NOW, fixes: [{ seq: 1, t: NOW, lng: 121.37, lat: 28.58 }] },
   }),
+  listOwnRefused: none,
+  callForHelp: () => ({ body: { text: 'help' } }),
+  startPatrol: () => ({ body: { t: NOW } }),
+  endPatrol: () => ({ body: { t: NOW + 1_000 } }),
+  listRefused: ofHandheld,
+  uploadTrack: (town, one) => ({
+    ...ofHandheld(town, one),
+    query: { timeZone: 'UTC' },
+    body: 'time,lng,lat\n2026-06-01T01:00:00Z,121.371,28.581\n2026-06-01T01:00:10Z,121.371,28.582\n',
+  }),
   listFixes: (_, { handheldId }) => ({ params: { id: handheldId }, query: RANGE }),
   getTrack: (_, { officerId }) => ({ params: { id: officerId }, query: RANGE }),
   listBindings: ofHandheld,
@@ -121,6 +132,8 @@ export const CALLS: Calls = {
   putIncidentCategories: () => ({
     body: { categories: [{ code: 'new', nameZh: '新', nameEn: 'New', points: 1 }] },
   }),
+  changeIncidentCategory: () => ({ params: { code: 'fire' }, body: { nameEn: 'Fires' } }),
+  mergeIncidentCategory: () => ({ params: { code: 'noise-night' }, body: { into: 'noise' } }),
   reportIncidents: (_, { incident, position }) => ({
     body: { incidents: [incidentAt(incident, NOW, position, { correction: true, revision: 2 })] },
   }),
@@ -150,6 +163,25 @@ export const CALLS: Calls = {
   getFormalism: (_, { areaId }) => ({ query: { level: 'grid', ...DAYS, areaId } }),
   getEffort: ofArea,
   getScores: (_, { areaId }) => ({ query: { scheme: 'all', level: 'officer', ...DAYS, areaId } }),
+  putDepartmentFigures: ({ grid }) => ({
+    body: {
+      figures: [
+        {
+          ...{ id: `of-${grid}`, department: 'police', grid },
+          ...{ day: '2026-05-01', kind: 'fire', count: 1 },
+        },
+      ],
+    },
+  }),
+  listDepartmentFigures: () => ({ query: DAYS }),
+  listNominations: () => ({ query: { year: 2026 } }),
+  nominate: (_, { officerId }) => ({
+    body: { scheme: 'all', level: 'officer', unitId: officerId, month: '2026-05', note: 'good' },
+  }),
+  decideNomination: (_, { nominationId }) => ({
+    params: { id: nominationId },
+    body: { decision: 'honoured', note: 'good' },
+  }),
   listSchemes: none,
   listScoringPresets: none,
   putScheme: ({ area }) => ({

@@ -14,7 +14,12 @@ import { putScheme } from '../../../server/services/metrics/scoring-schemes.ts';
 import { startTestApp } from '../../support/app.ts';
 import { createUser, sessionOf } from '../../support/console.ts';
 import { CATEGORIES } from '../../support/incidents.ts';
-import { openEmbedded, type TestStore } from '../../support/stores.ts';
+import {
+  hasPostgresql,
+  openEmbedded,
+  openPostgresql,
+  type TestStore,
+} from '../../support/stores.ts';
 import { type Ids, NOW, secretOf, seedTestWorld } from '../../support/world.ts';
 import { CALLS } from './calls.ts';
 import { makeObjects, type Objects, OFFICERS, TOWNS, type Town } from './objects.ts';
@@ -36,11 +41,19 @@ let identities: Identity[];
 
 /** Calls that are let in and then refused for what they ask: a study without parameters, one that is over, a hundred webhooks already. */
 const NOT_DONE: Record<string, number> = {
-  ...{ createStudy: 400, cancelStudy: 404, createWebhook: 400, suggestBeside: 400, getScores: 400 },
+  ...{
+    createStudy: 400,
+    cancelStudy: 404,
+    createWebhook: 400,
+    suggestBeside: 400,
+    getScores: 400,
+    nominate: 400,
+  },
 };
 
 beforeAll(async () => {
-  store = await openEmbedded();
+  // What decides is the same on each store; this one answers several at a time.
+  store = hasPostgresql() ? await openPostgresql() : await openEmbedded();
   const { db } = store;
   ids = await seedTestWorld(db, { officers: OFFICERS });
   await putIncidentCategories(db, CATEGORIES);
@@ -94,13 +107,9 @@ function expected({ access, scope, operationId }: Route, who: Identity, town: To
     : 403;
 }
 
-async function ask(
-  route: Route,
-  who: Identity,
-  town: Town,
-  one: Parameters<(typeof CALLS)[string]>[1],
-) {
+async function ask(route: Route, who: Identity, town: Town, one: Objects) {
   const { body, params = {}, query = {} } = CALLS[route.operationId]!(town, one);
+  const isFile = typeof body === 'string';
   const path = route.path.replaceAll(/:(\w+)/g, (_, name: string) => String(params[name]));
   const text = new URLSearchParams(
     Object.entries(query).map(([name, value]) => [name, String(value)]),
@@ -113,9 +122,9 @@ async function ask(
       ...headers,
       // Each is counted for itself.
       'x-forwarded-for': `10.0.0.${identities.indexOf(who) + 1}`,
-      ...(body ? { 'content-type': 'application/json' } : {}),
+      ...(body ? { 'content-type': isFile ? 'text/csv' : 'application/json' } : {}),
     },
-    ...(body ? { body: JSON.stringify(body) } : {}),
+    ...(body ? { body: isFile ? body : JSON.stringify(body) } : {}),
   });
   return { status: reply.status, said: (await reply.text()).slice(0, 200) };
 }
@@ -126,6 +135,8 @@ const cells = () =>
       TOWNS.map((town) => ({ route, who, town, right: expected(route, who, town) })),
     ),
   );
+
+type Cell = ReturnType<typeof cells>[number];
 
 const TABLES = [
   ...[
@@ -163,51 +174,62 @@ it('knows how every operation is asked', () => {
   expect(Object.keys(CALLS).sort()).toEqual(ROUTES.map(({ operationId }) => operationId).sort());
 });
 
-it('refuses all it must refuse, and that changes nothing', async () => {
-  const objects = new Map(
-    await Promise.all(
-      TOWNS.map(
-        async (town) => [town, await makeObjects(store.db, ids, town, 'somebody')] as const,
-      ),
-    ),
+/** Calls `one` for each item, some at a time. */
+async function each<T>(items: readonly T[], atOnce: number, one: (item: T) => Promise<unknown>) {
+  const rest = items[Symbol.iterator]();
+  await Promise.all(
+    Array.from({ length: atOnce }, async () => {
+      for (const item of rest) await one(item);
+    }),
   );
-  const before = await contents();
-  const wrong: string[] = [];
-  for (const { route, who, town, right } of cells()) {
-    if (right === 'let in') continue;
-    const { status, said } = await ask(route, who, town, objects.get(town)!);
-    if (status !== right)
-      wrong.push(
-        `${route.operationId} by ${who.name} of ${town.area}: ${status}, not ${right}: ${said}`,
-      );
-  }
-  expect(wrong).toEqual([]);
-  expect(await contents()).toEqual(before);
-}, 240_000);
+}
 
-it('lets in all it must let in', async () => {
+/** What a call names, by the names of its things. */
+function namesOf(operationId: string): Set<string> {
+  const names = new Set<string>();
+  const read = (_: object, name: string) => {
+    names.add(name === 'contestId' ? 'patrolId' : name === 'deliveryId' ? 'webhookId' : name);
+    return 1;
+  };
+  CALLS[operationId]!(TOWNS[0], new Proxy({}, { get: read }) as Objects);
+  return names;
+}
+
+const refusedOnes = () => cells().filter(({ right }) => right !== 'let in');
+const letIn = (reads: boolean) =>
+  cells().filter(({ route, right }) => right === 'let in' && (route.method === 'GET') === reads);
+
+async function isRight({ route, who, town, right }: Cell, one: Objects): Promise<string[]> {
+  const { status, said } = await ask(route, who, town, one);
+  const told = `${route.operationId} by ${who.name} of ${town.area}: ${status}: ${said}`;
+  if (right !== 'let in') return status === right ? [] : [`${told}, not ${right}`];
+  // Without a place in the table of states, a second time may come too late: 409.
+  if (!(status < 400 || status === 409 || status === NOT_DONE[route.operationId])) return [told];
+  if (route.operationId !== 'reportIncidents') return [];
+  const foreign = who.area !== 'D' && who.area !== town.area;
+  return foreign === said.includes('"outcome":"refused"') ? [] : [told];
+}
+
+it('answers every call of everybody for a thing of each town as it must', async () => {
+  const objects = new Map<Town, Objects>();
+  for (const town of TOWNS)
+    objects.set(town, await makeObjects(store.db, { ids, town, owner: 'somebody' }));
   await putScheme(store.db, {
-    ...{ code: 'all', area: 'D', areaId: ids.areas.D!, name: { zh: '一', en: 'One' } },
-    ...(CALLS.putScheme!(TOWNS[0], {} as never).body as never as object),
-    ...{ code: 'all', area: 'D', today: '2026-05-01' },
+    ...(CALLS.putScheme!(TOWNS[0], {} as never).body as object),
+    ...{ code: 'all', area: 'D', areaId: ids.areas.D!, today: '2026-05-01' },
   } as never);
   const wrong: string[] = [];
-  const read = new Map<string, Objects>();
-  for (const { route, who, town, right } of cells()) {
-    if (right !== 'let in') continue;
-    // What only reads takes nothing from the next call; warnings of one place become one.
-    const again = route.method === 'GET' && !route.path.startsWith('/warnings/');
-    const known = `${who.name} ${town.area}`;
-    const one = (again && read.get(known)) || (await makeObjects(store.db, ids, town, who.name));
-    if (again) read.set(known, one);
-    const { status, said } = await ask(route, who, town, one);
-    // Without a place in the table of states, a second time may come too late: 409.
-    if (!(status < 400 || status === 409 || status === NOT_DONE[route.operationId]))
-      wrong.push(`${route.operationId} by ${who.name} of ${town.area}: ${status}: ${said}`);
-    const items = /"outcome":"(\w+)"/.exec(said)?.[1];
-    const foreign = who.area !== 'D' && who.area !== town.area;
-    if (route.operationId === 'reportIncidents' && (items === 'refused') !== foreign)
-      wrong.push(`${route.operationId} by ${who.name} of ${town.area}: ${said}`);
+  const check = async (cell: Cell, one = objects.get(cell.town)!) => {
+    wrong.push(...(await isRight(cell, one)));
+  };
+  const before = await contents();
+  await each(refusedOnes(), 8, check);
+  expect(await contents(), 'what is refused changes nothing').toEqual(before);
+  await each(letIn(true), 8, check);
+  for (const cell of letIn(false)) {
+    const { town, who, route } = cell;
+    const names = namesOf(route.operationId);
+    await check(cell, await makeObjects(store.db, { ids, town, owner: who.name }, names));
   }
   expect(wrong).toEqual([]);
-}, 400_000);
+}, 60_000);
