@@ -119,7 +119,7 @@ export const CALLS: Calls = {
     params: { officerId, patrolId, contestId },
     body: { decision: 'upheld', note: 'seen' },
   }),
-  suggestPatrol: (_, { gridId }) => ({ params: { id: gridId } }),
+  suggestPatrol: (_, { gridId }) => ({ params: { id: gridId }, query: { minutes: 10, hours: 1 } }),
   suggestBeside: ofPatrol,
   listAlerts: none,
   acknowledgeAlert: (_, { officerId, alertId }) => ({
@@ -205,7 +205,7 @@ export const CALLS: Calls = {
   changeStudy: (town, one) => ({ ...ofStudy(town, one), body: { name: 'other' } }),
   cancelStudy: ofStudy,
   deleteStudy: ofStudy,
-  getStudyResult: ofStudy,
+  getStudyResult: (town, one) => ({ ...ofStudy(town, one), query: { format: 'columns' } }),
   listApiKeys: none,
   createApiKey: (_, { areaId }) => ({ body: { name: 'new', areaId } }),
   revokeApiKey: (_, { keyId }) => ({ params: { id: keyId } }),

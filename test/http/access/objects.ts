@@ -84,7 +84,7 @@ const MAKERS = {
   },
   async warningId(db, { areaId, gridId, grid }) {
     await dropWarnings(db, gridId);
-    const at = NOW - HOUR_MS;
+    const at = NOW - 40 * HOUR_MS + made++ * MINUTE_MS;
     const findings = [findingOf({ areaId: gridId, cells: cellsIn(grid), at })];
     const [warning] = await recordFindings(db, { areaId, at, now: NOW, findings });
     return { warningId: warning!.id };
