@@ -1,20 +1,24 @@
 import type { FastifyPluginAsync } from 'fastify';
 import type { Context } from '../../context.ts';
+import { EARLIEST_MS, LATEST_MS } from '../../contract/fixes/fix.ts';
 import { uploadTrack } from '../../contract/routes/handhelds.ts';
+import { readStandings } from '../../db/access/standings.ts';
 import { datumOf } from '../../db/people/duty.ts';
+import { iso } from '../../db/store/moments.ts';
+import type { Db } from '../../db/store/open.ts';
 import { readPairs } from '../../domain/reading/columns.ts';
 import { requireTimeZone } from '../../domain/reading/instants.ts';
 import { ReadingError } from '../../domain/reading/problem.ts';
 import { TIME_FORMATS } from '../../domain/reading/times.ts';
 import { Refusal } from '../../errors.ts';
-import { decodeFile } from '../../ingest/protocols/file/decode.ts';
+import { type DecodedFile, decodeFile } from '../../ingest/protocols/file/decode.ts';
 import { mountOn } from '../shell/mount.ts';
 
 /** Files of loggers: the way of every fix, with the trust of an upload. */
 export const uploadRoutes =
   (context: Context): FastifyPluginAsync =>
   async (app) => {
-    const { db, protocols } = context;
+    const { db, now, protocols } = context;
     // The body is a file, whatever it is called.
     app.removeAllContentTypeParsers();
     app.addContentTypeParser(
@@ -23,7 +27,7 @@ export const uploadRoutes =
       async (_request: unknown, body: Buffer) => body,
     );
 
-    mountOn(app, context)(uploadTrack, async ({ params, query, request }) => {
+    mountOn(app, context)(uploadTrack, async ({ params, query, account, request }) => {
       const datum = await datumOf(db, params.id);
       if (!Buffer.isBuffer(request.body) || request.body.length === 0)
         throw new Refusal('invalid', 'the body is empty; it is the file itself');
@@ -31,11 +35,31 @@ export const uploadRoutes =
         ...query,
         datum: query.datum === datum ? undefined : query.datum,
       });
+      await requireCarriedWithin(db, { id: params.id, areaId: account.areaId, nowMs: now() }, file);
       const source = { handheldId: params.id, datum, trust: 'upload' as const };
       const { stored, duplicate, refused, refusals } = await protocols.take('file', source, file);
       return { format: file.format, stored, duplicate, refused, refusals, notes: file.notes };
     });
   };
+
+/** What a file tells is of who carried the handheld then, and so of the areas they held. */
+async function requireCarriedWithin(
+  db: Db,
+  { id, areaId, nowMs }: { id: number; areaId: number; nowMs: number },
+  { reports }: DecodedFile,
+): Promise<void> {
+  const [since, until] = [reports[0]!.t, reports.at(-1)!.t].map((t) => storedMoment(t));
+  const claims = [{ key: id, since: since!, until: until! }];
+  const [standing] = await readStandings(db, 'handheld', claims, { areaId, nowMs });
+  if (!standing?.held)
+    throw new Refusal(
+      'forbidden',
+      `the times of this file are of when the handheld was of ${standing?.others}, not only of your area`,
+    );
+}
+
+/** Times no handheld can mean are refused one by one where they are stored. */
+const storedMoment = (t: number) => iso(Math.min(Math.max(t, EARLIEST_MS), LATEST_MS));
 
 type Query = Omit<Parameters<typeof decodeFile>[1], 'timeFormat' | 'columns'> & {
   timeFormat?: string | undefined;

@@ -145,7 +145,18 @@ order by g.area_id;
 
 -- server/db/fixes/orphan-fixes.ts
 
+delete from orphan_fixes f using jsonb_array_elements($1::jsonb) as o
+where f.handheld_id = (o ->> 'handheldId')::int and f.session = to_timestamp((o ->> 'session')::float8 / 1e3)
+  and f.seq = (o ->> 'seq')::int and f.device_time = to_timestamp((o ->> 't')::float8 / 1e3);
+
 delete from orphan_fixes where receive_time < $1 returning handheld_id;
+
+insert into orphan_fixes (handheld_id, session, seq, device_time, receive_time, body)
+select (o ->> 'handheldId')::int, to_timestamp((o ->> 'session')::float8 / 1e3), (o ->> 'seq')::int,
+  to_timestamp((o ->> 't')::float8 / 1e3), to_timestamp((o ->> 'receivedMs')::float8 / 1e3), o
+from jsonb_array_elements($1::jsonb) as o
+on conflict do nothing
+returning handheld_id || '/' || (body ->> 'session') || '/' || seq || '/' || (body ->> 't') as name;
 
 select o.body from orphan_fixes o
 where exists (
@@ -197,6 +208,9 @@ insert into refused_fixes (handheld_id, day, reason, count)
 select $1, $2, reason, count
 from unnest($3::text[], $4::int8[]) as c (reason, count)
 on conflict (handheld_id, day, reason) do update set count = refused_fixes.count + excluded.count;
+
+select day::text, reason, count::float8 as count from refused_fixes
+where handheld_id = $1 and day > $2::date order by day desc, reason;
 
 -- server/db/fixes/store-fixes.ts
 

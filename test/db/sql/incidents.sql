@@ -2,6 +2,9 @@
 
 -- server/db/incidents/incident-records.ts
 
+select id from incidents where reported_by like 'handheld:%'
+and reported_by = any($1::text[]);
+
 with recursive path as (
   select code, array[code] as kinds, parent_code from incident_categories
   union all
@@ -37,6 +40,53 @@ with recursive path as (
   where m.incident_id = any($3::text[]) and m.superseded is null
     and not exists (select from matters_now n where n.id = m.incident_id
       and (n.grid_id, n.day, n.found_by, n.kinds) = (m.grid_id, m.day, m.found_by, m.kinds))
+  returning 1;
+
+with recursive path as (
+  select code, array[code] as kinds, parent_code from incident_categories
+  union all
+  select p.code, p.kinds || c.code, c.parent_code from path p join incident_categories c on c.code = p.parent_code
+), matters_now as (
+  select i.id, i.grid_id, (i.occurred_from at time zone area_time_zone(i.grid_id, i.occurred_from))::date as day,
+    i.found_by, p.kinds, c.points, f.officer_id as finder_id, 1 as count, null::text as source
+  from incidents i
+  join incident_categories c on c.code = i.category
+  join path p on p.code = i.category and p.parent_code is null
+  left join lateral (
+    select a.officer_id from handhelds h join handheld_assignments a on a.handheld_id = h.id
+      and a.valid_from <= i.occurred_to and (a.valid_to is null or i.occurred_to < a.valid_to)
+    where i.reported_by = 'handheld:' || h.code
+  ) f on true
+  where i.id = any($1::text[]) and i.grid_id is not null
+)
+  insert into matters (incident_id, edition, grid_id, day, found_by, kinds, finder_id, count, source, points)
+  select n.id, $2::bigint, n.grid_id, n.day, n.found_by, n.kinds, n.finder_id, n.count, n.source, n.points
+  from matters_now n
+  left join matters m on m.incident_id = n.id and m.superseded is null
+  where m.incident_id is null
+  returning 1;
+
+with recursive path as (
+  select code, array[code] as kinds, parent_code from incident_categories
+  union all
+  select p.code, p.kinds || c.code, c.parent_code from path p join incident_categories c on c.code = p.parent_code
+), matters_now as (
+  select i.id, i.grid_id, (i.occurred_from at time zone area_time_zone(i.grid_id, i.occurred_from))::date as day,
+    i.found_by, p.kinds, c.points, f.officer_id as finder_id, 1 as count, null::text as source
+  from incidents i
+  join incident_categories c on c.code = i.category
+  join path p on p.code = i.category and p.parent_code is null
+  left join lateral (
+    select a.officer_id from handhelds h join handheld_assignments a on a.handheld_id = h.id
+      and a.valid_from <= i.occurred_to and (a.valid_to is null or i.occurred_to < a.valid_to)
+    where i.reported_by = 'handheld:' || h.code
+  ) f on true
+  where i.id = any($1::text[]) and i.grid_id is not null
+)
+  update matters m set superseded = $2
+  where m.incident_id = any($3::text[]) and m.superseded is null
+    and not exists (select from matters_now n where n.id = m.incident_id
+      and (n.grid_id, n.day, n.found_by, n.kinds, n.finder_id, n.count, n.source) is not distinct from (m.grid_id, m.day, m.found_by, m.kinds, m.finder_id, m.count, m.source))
   returning 1;
 
 -- server/db/incidents/incidents.ts

@@ -450,6 +450,9 @@ select id from patrols where officer_id = $1 and origin = 'declared' and start_t
   and (end_time is null or end_time >= $3)
 order by start_time desc limit 1;
 
+select round(date_part('epoch', start_time) * 1000) as "startMs" from patrols
+where id = $1 and origin = 'declared';
+
 with forgotten as (
   update patrols set end_time = $1
   where officer_id = $2 and origin = 'declared' and end_time is null and start_time < $3
@@ -487,6 +490,9 @@ values ($1, $2, $3, $4, $5,
   $6, $7,
   $8)
 on conflict do nothing;
+
+select g.area_id as id from areas a join areas_at($1::timestamptz) g on g.area_id = a.id
+where a.code = $2 and g.level = 'grid';
 
 select p.kind, round(date_part('epoch', p.at) * 1000) as "atMs", round(date_part('epoch', p.device_time) * 1000) as "deviceMs", round(date_part('epoch', p.start_time) * 1000) as "startMs",
     coalesce(p.grid_id, (

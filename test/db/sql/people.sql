@@ -2,7 +2,11 @@
 
 -- server/db/people/duty.ts
 
+select "datum" from "handhelds" where "id" = $1;
+
 select * from "handhelds" where "code" = $1;
+
+select id, secret_hash as "secretHash" from handhelds where id = any($1::bigint[]);
 
 select o.id as officer_id, o.name as officer_name, g.area_id as grid_id, g.name as grid_name, g.time_zone,
   ST_AsGeoJSON(g.geom, 7)::json as geometry, n.rules
@@ -252,6 +256,13 @@ on conflict (code) do update set secret_hash = excluded.secret_hash, datum = exc
   where (handhelds.secret_hash, handhelds.datum) is distinct from (excluded.secret_hash, excluded.datum)
 returning id;
 
+insert into handhelds (code, secret_hash, datum, home_area_id)
+select code, "secretHash", datum, $1::bigint
+from json_to_recordset($2::json) as h (code text, "secretHash" text, datum text)
+on conflict (code) do update set secret_hash = excluded.secret_hash, datum = excluded.datum
+  where (handhelds.secret_hash, handhelds.datum) is distinct from (excluded.secret_hash, excluded.datum)
+returning id;
+
 insert into incident_categories (code, parent_code, name_zh, name_en, points)
 select code, parent, "nameZh", "nameEn", points
 from json_to_recordset($1::json)
@@ -280,6 +291,21 @@ select code from handhelds where code = any($1::text[]);
 select code from incident_categories where code = any($1::text[]);
 
 select code from officers where code = any($1::text[]);
+
+with stored as (
+  insert into officers (code, name, category, home_area_id)
+  select code, name, category, $1::bigint
+  from json_to_recordset($2::json) as o (code text, name text, category text)
+  on conflict (code) do update set name = excluded.name, category = excluded.category
+    where (officers.name, officers.category) is distinct from (excluded.name, excluded.category)
+  returning id, name
+), named as (
+  insert into officer_names (officer_id, since, name)
+  select s.id, case when exists (select from officer_names n where n.officer_id = s.id) then now() else '-infinity' end, s.name
+  from stored s
+  on conflict (officer_id, since) do update set name = excluded.name
+)
+select count(*)::int as changed from stored;
 
 -- server/db/people/setup.ts
 

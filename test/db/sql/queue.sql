@@ -34,6 +34,16 @@ from (
 where j."grid_id" = "due"."grid_id" and j."day" = "due"."day"
 returning j."grid_id" as "gridId", j."day" as "day", j.attempts, j.naming;
 
+update "rollup_jobs" j
+set due_at = $1::timestamptz + make_interval(secs => $2), attempts = j.attempts + 1
+from (
+  select "grid_id", "day", due_at as was_due from "rollup_jobs" where due_at <= $3
+  order by due_at, "grid_id", "day" limit $4 for update skip locked
+) due
+where j."grid_id" = "due"."grid_id" and j."day" = "due"."day"
+returning j."grid_id" as "gridId", j."day" as "day", j.attempts, j.naming,
+  (extract(epoch from due.was_due) * 1000)::float8 as "dueMs";
+
 update "verdict_jobs" j
 set due_at = $1::timestamptz + make_interval(secs => $2), attempts = j.attempts + 1
 from (
@@ -42,6 +52,16 @@ from (
 ) due
 where j."officer_id" = "due"."officer_id" and j."patrol_id" = "due"."patrol_id"
 returning j."officer_id" as "officerId", j."patrol_id" as "patrolId", j.attempts, j.naming;
+
+update "verdict_jobs" j
+set due_at = $1::timestamptz + make_interval(secs => $2), attempts = j.attempts + 1
+from (
+  select "officer_id", "patrol_id", due_at as was_due from "verdict_jobs" where due_at <= $3
+  order by due_at, "officer_id", "patrol_id" limit $4 for update skip locked
+) due
+where j."officer_id" = "due"."officer_id" and j."patrol_id" = "due"."patrol_id"
+returning j."officer_id" as "officerId", j."patrol_id" as "patrolId", j.attempts, j.naming,
+  (extract(epoch from due.was_due) * 1000)::float8 as "dueMs";
 
 -- server/db/queue/rollup-jobs.ts
 
@@ -68,6 +88,25 @@ from (
 ) due
 where j.grid_id = due.grid_id and j.day = due.day
 returning j.grid_id as "gridId", j.day::text, j.attempts, j.due_at::text as lease;
+
+with held as (
+  select distinct a.area_id as grid_id, d.day::date as day
+  from generate_series($1::date, $2::date - 1, interval '1 day') as d (day)
+  join officer_assignments a
+    on a.valid_from < (d.day + interval '36 hours') at time zone 'UTC'
+    and (a.valid_to is null or a.valid_to > (d.day - interval '12 hours') at time zone 'UTC')
+), wanted as (
+  select h.grid_id, h.day from held h
+  left join (select distinct grid_id, day from day_rollups where day >= $3 and day < $4) r
+    on r.grid_id = h.grid_id and r.day = h.day
+  where not $5 or (r.day is null
+    and (h.day + 1)::timestamp at time zone area_time_zone(h.grid_id, $6) <= $7)
+),
+named as (
+  insert into "rollup_jobs" ("grid_id", "day", due_at)
+  select distinct "grid_id", "day", $8::timestamptz from (select grid_id, day from wanted) as k ("grid_id", "day") order by "grid_id", "day"
+  on conflict ("grid_id", "day") do update set due_at = excluded.due_at, attempts = 0, naming = excluded.naming returning 1)
+select count(*)::int as count from named;
 
 with held as (
   select distinct a.area_id as grid_id, d.day::date as day

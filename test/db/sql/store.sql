@@ -47,6 +47,11 @@ where officer_id = $3 and valid_from <= $4
   and (valid_to is null or valid_to > $5)
 order by handheld_id, valid_from;
 
+select j.naming, t.track, t.places::float8[] as places
+from (values ($1::bigint, $2::bigint)) p (officer_id, id)
+left join verdict_jobs j on j.officer_id = p.officer_id and j.patrol_id = p.id
+left join patrol_tracks t on t.officer_id = p.officer_id and t.patrol_id = p.id;
+
 select p.officer_id, p.id, (extract(epoch from p.start_time) * 1000)::float8 as start_ms,
   (extract(epoch from p.end_time) * 1000)::float8 as end_ms,
   (extract(epoch from p.guessed_until) * 1000)::float8 as guessed_until_ms, p.origin, p.declared_grid_id,
@@ -59,6 +64,29 @@ join areas_at(p.start_time) g on g.area_id = coalesce($1::bigint, p.grid_id)
 left join lateral norm_for(g.area_id, o.category, p.start_time) n on true
 where p.officer_id = $2 and p.id = $3;
 
+select string_agg(int4send(handheld_id), '') as "handheldId", string_agg(timestamptz_send(coalesce(session, '-infinity')), '') as "session", string_agg(int4send(seq), '') as "seq", string_agg(timestamptz_send(coalesce(device_time, '-infinity')), '') as "t", string_agg(timestamptz_send(coalesce(receive_time, '-infinity')), '') as "receivedMs", string_agg(timestamptz_send(coalesce(sent_time, '-infinity')), '') as "sentMs", string_agg(float8send(ST_X(position)), '') as "lng", string_agg(float8send(ST_Y(position)), '') as "lat", string_agg(int4send(marks), '') as "marks", string_agg(float4send(coalesce(accuracy_m, 'NaN'::real)), '') as "accuracyM", string_agg(float4send(coalesce(speed_mps, 'NaN'::real)), '') as "speedMps", string_agg(float4send(coalesce(heading_deg, 'NaN'::real)), '') as "headingDeg", string_agg(int2send(coalesce(battery_pct, -1::smallint)), '') as "batteryPct", string_agg(int2send(coalesce(gap_reason, -1::smallint)), '') as "gap", string_agg(boolsend(mock), '') as "mock"
+from (
+  select f.* from unnest($1::int[],
+    $2::timestamptz[],
+    $3::timestamptz[]) as s (handheld_id, first, last)
+  join fixes f on f.handheld_id = s.handheld_id and (f.device_time between s.first and s.last
+or f.device_time + (f.receive_time - f.sent_time) between s.first and s.last)
+    and f.session between $4 and $5
+  order by f.device_time, f.handheld_id, f.session, f.seq
+  limit $6
+) ordered;
+
+select string_agg(int4send(handheld_id), '') as "handheldId", string_agg(timestamptz_send(coalesce(session, '-infinity')), '') as "session", string_agg(int4send(seq), '') as "seq", string_agg(timestamptz_send(coalesce(device_time, '-infinity')), '') as "t", string_agg(timestamptz_send(coalesce(receive_time, '-infinity')), '') as "receivedMs", string_agg(timestamptz_send(coalesce(sent_time, '-infinity')), '') as "sentMs", string_agg(float8send(ST_X(position)), '') as "lng", string_agg(float8send(ST_Y(position)), '') as "lat", string_agg(int4send(marks), '') as "marks", string_agg(float4send(coalesce(accuracy_m, 'NaN'::real)), '') as "accuracyM", string_agg(float4send(coalesce(speed_mps, 'NaN'::real)), '') as "speedMps", string_agg(float4send(coalesce(heading_deg, 'NaN'::real)), '') as "headingDeg", string_agg(int2send(coalesce(battery_pct, -1::smallint)), '') as "batteryPct", string_agg(int2send(coalesce(gap_reason, -1::smallint)), '') as "gap", string_agg(boolsend(mock), '') as "mock"
+from (
+  select f.* from unnest($1::int[],
+    $2::timestamptz[],
+    $3::timestamptz[]) as s (handheld_id, first, last)
+  join fixes f on f.handheld_id = s.handheld_id and f.device_time between s.first and s.last
+    and f.session between $4 and $5
+  order by f.device_time, f.handheld_id, f.session, f.seq
+  limit $6
+) ordered;
+
 select string_agg(timestamptz_send(coalesce(device_time, '-infinity')), '') as "t", string_agg(int4send(handheld_id), '') as "handheldId", string_agg(float8send(ST_X(position)), '') as "lng", string_agg(float8send(ST_Y(position)), '') as "lat", string_agg(float4send(coalesce(accuracy_m, 'NaN'::real)), '') as "accuracyM", string_agg(timestamptz_send(coalesce(session, '-infinity')), '') as "session", string_agg(int4send(seq), '') as "seq", string_agg(timestamptz_send(coalesce(receive_time, '-infinity')), '') as "receivedMs", string_agg(timestamptz_send(coalesce(sent_time, '-infinity')), '') as "sentMs", string_agg(int4send(marks), '') as "marks", string_agg(float4send(coalesce(speed_mps, 'NaN'::real)), '') as "speedMps", string_agg(float4send(coalesce(heading_deg, 'NaN'::real)), '') as "headingDeg", string_agg(int2send(coalesce(battery_pct, -1::smallint)), '') as "batteryPct", string_agg(int2send(coalesce(gap_reason, -1::smallint)), '') as "gap", string_agg(boolsend(mock), '') as "mock"
 from (
   select f.* from unnest($1::int[],
@@ -69,6 +97,45 @@ from (
   order by f.device_time, f.handheld_id, f.session, f.seq
   limit $6
 ) ordered;
+
+with chosen as (
+  (
+    select 'history' as role, p.officer_id, p.id, p.start_time, p.end_time from patrols p
+    where p.grid_id = $1 and p.end_time <= $2::timestamptz and p.start_time > $3
+    order by p.start_time desc, p.id desc limit $4
+  ) union all (
+    select 'near', p.officer_id, p.id, p.start_time, p.end_time from patrol_tracks t
+    join patrols p on p.officer_id = t.officer_id and p.id = t.patrol_id
+    where t.places && $5::bigint[]
+and (select count(*) from unnest(t.places) key where key = any ($6::bigint[])) >= $7 and p.officer_id <> $8 and p.start_time < $9::timestamptz and p.start_time > $10
+and p.end_time > $11::timestamptz
+      and not (exists (select from verdict_jobs j where j.officer_id = p.officer_id and j.patrol_id = p.id) and coalesce(p.grid_id = any (array(select area_id from areas_at($12::timestamptz) where parent_id = $13)), false))
+  ) union all (
+    select 'unplaced', p.officer_id, p.id, p.start_time, p.end_time from patrols p
+    where p.officer_id <> $14 and p.start_time < $15::timestamptz and p.start_time > $16
+and p.end_time > $17::timestamptz and p.grid_id = any (array(select area_id from areas_at($18::timestamptz) where parent_id = $19)) and (
+      exists (select from verdict_jobs j where j.officer_id = p.officer_id and j.patrol_id = p.id) or not exists (select from patrol_tracks t where t.officer_id = p.officer_id and t.patrol_id = p.id and t.places is not null))
+  )
+)
+select c.role, c.officer_id, c.id, exists (
+    select from officer_pairs o
+    where o.officer_id = least(c.officer_id, $20::bigint) and o.partner_id = greatest(c.officer_id, $21::bigint)
+      and o.first_day <= $22::date and (o.last_day is null or o.last_day >= $23::date)
+  ) as partner, j.naming, t.track,
+  case when t.track is null then (
+    select json_agg(json_build_object('handheldId', a.handheld_id,
+      'fromMs', round(date_part('epoch', greatest(c.start_time, a.valid_from)) * 1000),
+      'toMs', round(date_part('epoch', least(c.end_time, a.valid_to - interval '1 ms')) * 1000))
+      order by a.handheld_id, a.valid_from)
+    from handheld_assignments a
+    where a.officer_id = c.officer_id and a.valid_from <= c.end_time
+      and (a.valid_to is null or c.start_time < a.valid_to)
+  ) end as stretches
+from chosen c
+left join verdict_jobs j on j.officer_id = c.officer_id and j.patrol_id = c.id
+left join patrol_tracks t on t.officer_id = c.officer_id and t.patrol_id = c.id
+  and (j.patrol_id is null or c.role = 'near')
+order by c.start_time desc, c.id desc;
 
 with chosen as (
   select 'own' as role, p.officer_id, p.id, p.start_time, p.end_time from patrols p
@@ -105,6 +172,23 @@ left join patrol_tracks t on t.officer_id = c.officer_id and t.patrol_id = c.id
   and j.patrol_id is null and c.role <> 'own'
 order by c.start_time desc, c.id desc;
 
+with compared as (
+  select p.officer_id, p.id, true as beside, null::timestamptz as since, null::timestamptz as until
+  from patrols p
+  where p.grid_id = $1 and p.start_time >= $2::timestamptz and p.start_time < $3
+  union all
+  select p.officer_id, p.id, p.grid_id = any (array(select area_id from areas_at($4::timestamptz) where parent_id = $5)), p.start_time, p.end_time
+  from patrol_tracks t join patrols p on p.officer_id = t.officer_id and p.id = t.patrol_id
+  where t.places && $6::bigint[]
+and (select count(*) from unnest(t.places) key where key = any ($7::bigint[])) >= $8 and p.officer_id <> $9 and p.start_time < $10::timestamptz
+    and p.start_time > $11 and p.end_time > $12::timestamptz
+)
+select c.officer_id as "officerId", c.id, coalesce(c.beside, false) as beside, (extract(epoch from v.decided_at) * 1000)::float8 as "decidedMs", (extract(epoch from c.since) * 1000)::float8 as "fromMs", (extract(epoch from c.until) * 1000)::float8 as "toMs"
+from compared c
+join lateral (
+  select decided_at from verdicts v where v.officer_id = c.officer_id and v.patrol_id = c.id order by version desc limit 1
+) v on true;
+
 with kept as (
   insert into patrol_tracks as t (officer_id, patrol_id, track)
   select $1, $2, k.track from (values ($3::bytea)) as k (track)
@@ -127,6 +211,34 @@ with kept as (
 ), named as (
   insert into "rollup_jobs" ("grid_id", "day", due_at)
   select distinct "grid_id", "day", $19::timestamptz from (
+select d.grid_id, d.day from written w cross join lateral rollup_days_of(w.officer_id, w.patrol_id) d) as k ("grid_id", "day") order by "grid_id", "day"
+  on conflict ("grid_id", "day") do update set due_at = excluded.due_at, attempts = 0, naming = excluded.naming)
+select version from written;
+
+with kept as (
+  insert into patrol_tracks as t (officer_id, patrol_id, track, places)
+  select $1, $2, k.track, k.places
+  from (values ($3::bytea, $4::bigint[])) as k (track, places)
+  where k.track is not null
+  on conflict (officer_id, patrol_id) do update set track = excluded.track, places = excluded.places
+  where t.track <> excluded.track or t.places is distinct from excluded.places
+), latest as (
+  select version, body from verdicts
+  where officer_id = $5 and patrol_id = $6
+  order by version desc limit 1
+), written as (
+  insert into verdicts (officer_id, patrol_id, version, decided_at, outcome, effective_min, coverage, fix_set,
+    grid_version, norm_id, norm_version, rule_set, body)
+  select $7, $8, coalesce((select version from latest), 0) + 1,
+    $9, $10, $11::float8,
+    $12::float8, $13, $14,
+    $15, $16, $17, $18::jsonb
+  where not exists (select from latest where body = $19::jsonb)
+  on conflict do nothing
+  returning officer_id, patrol_id, version
+), named as (
+  insert into "rollup_jobs" ("grid_id", "day", due_at)
+  select distinct "grid_id", "day", $20::timestamptz from (
 select d.grid_id, d.day from written w cross join lateral rollup_days_of(w.officer_id, w.patrol_id) d) as k ("grid_id", "day") order by "grid_id", "day"
   on conflict ("grid_id", "day") do update set due_at = excluded.due_at, attempts = 0, naming = excluded.naming)
 select version from written;

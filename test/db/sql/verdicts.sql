@@ -2,6 +2,10 @@
 
 -- server/db/verdicts/contests.ts
 
+select id, verdict_version as "verdictVersion", text, contested_by as "contestedBy", to_char(contested_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "contestedAt", decision,
+outcome, note, decided_by as "decidedBy", to_char(decided_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "decidedAt" from contests where officer_id = $1 and patrol_id = $2
+  order by id desc;
+
 select id, verdict_version as "verdictVersion", text, to_char(contested_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "contestedAt", decision,
 outcome, note, decided_by as "decidedBy", to_char(decided_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "decidedAt" from contests where officer_id = $1 and patrol_id = $2
   order by id desc;

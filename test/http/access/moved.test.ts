@@ -85,6 +85,22 @@ describeStores('Positions of a handheld that changed hands', (store) => {
     expect((await track('V2')).status).toBe(404);
   });
 
+  it('cannot be put on record by who carries it now', async () => {
+    const { db } = store();
+    await createUser(db, { name: 'V2', role: 'administrator', areaId: ids.areas.V2! });
+    const cookie = await sessionOf(app.url, 'V2');
+    const upload = async (ms: number) =>
+      (
+        await fetch(`${app.url}/api/v1/handhelds/${ids.handhelds.H1}/tracks?timeZone=UTC`, {
+          method: 'POST',
+          headers: { cookie, 'content-type': 'text/csv' },
+          body: `time,lng,lat\n${iso(ms)},121.371,28.581\n${iso(ms + 5_000)},121.371,28.582\n`,
+        })
+      ).status;
+    expect(await upload(HANDED - HOUR_MS)).toBe(403);
+    expect(await upload(HANDED + HOUR_MS)).toBe(200);
+  });
+
   it('are not to be had by dating the move back', async () => {
     const { db } = store();
     await createUser(db, { name: 'V2', role: 'administrator', areaId: ids.areas.V2! });
