@@ -174,6 +174,7 @@ export async function startApp(
   serveConsoles(io, context, {
     publisher,
     heat: heatStream,
+    failed,
     sessionOf: createSessionReader({ db, secret }),
   });
 

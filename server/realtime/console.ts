@@ -16,6 +16,7 @@ import { listWarnings } from '../db/warnings/list.ts';
 import { asRefusal, Refusal } from '../errors.ts';
 import type { HeatStream } from './heat-stream.ts';
 import type { Publisher } from './publisher.ts';
+import { recordLooks } from './record-looks.ts';
 
 interface SocketData {
   account: Account;
@@ -39,6 +40,8 @@ export function serveConsoles(
   options: {
     publisher: Publisher;
     heat: HeatStream;
+    /** What could not be done, and why. */
+    failed: (what: string) => (error: unknown) => void;
     sessionOf: (cookieHeader: string | undefined) => Promise<SocketData | undefined>;
   },
 ): void {
@@ -63,8 +66,9 @@ export function serveConsoles(
     const drop = () => socket.conn.close();
     showHeat(socket, context, heat, drop);
     try {
-      const { areaId } = socket.data.account;
+      const { areaId, name } = socket.data.account;
       const now = context.now();
+      const looks = recordLooks(context, { name, areaId, address: socket.handshake.address });
       const areas = await listAreas(context.db, { at: now, within: areaId });
       const grids = new Set(areas.map(({ id }) => id));
       const sees = (gridId: number | null) => gridId !== null && grids.has(gridId);
@@ -74,12 +78,16 @@ export function serveConsoles(
           sees,
           drop,
           deliver: async (frame: Frame) => {
+            await looks.show(frame);
             await socket.timeout(ACK_TIMEOUT_MS).emitWithAck('frame', frame);
           },
         },
         () => readSnapshot(context, areaId, sees),
       );
-      socket.on('disconnect', leave);
+      socket.on('disconnect', () => {
+        leave();
+        looks.leave().catch(options.failed('end of a look not recorded'));
+      });
     } catch {
       drop();
     }

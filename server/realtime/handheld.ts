@@ -15,6 +15,7 @@ import {
   type ServerToHandheld,
 } from '../contract/fixes/handheld.ts';
 import { MINUTE_MS } from '../contract/units.ts';
+import { looksAt } from '../db/access/access-log.ts';
 import { listAlerts } from '../db/alerts/alerts.ts';
 import { refusedOf } from '../db/fixes/refused-fixes.ts';
 import { hashSecret } from '../domain/accounts/secret.ts';
@@ -82,6 +83,10 @@ export function serveHandhelds(io: Server, context: Context, log: FastifyBaseLog
       refused: async () => ({
         refused: await refusedOf(context.db, source.handheldId, context.now()),
       }),
+      looks: async () => {
+        const duty = await context.roster.find(source.handheldId);
+        return { looks: duty ? await looksAt(context.db, duty.officerId, context.now()) : [] };
+      },
       'incident:report': (incident) =>
         reportFound(
           { ...context, onChanged: context.announce.incidents },

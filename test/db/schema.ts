@@ -355,13 +355,6 @@ export const SCHEMA = {
     study_id: 'not null',
     text: 'not null',
   },
-  track_views: {
-    id: 'not null',
-    officer_id: 'not null',
-    patrol_id: 'null',
-    viewed_at: 'not null',
-    viewed_by: 'not null',
-  },
   users: {
     area_id: 'not null',
     created_at: 'not null',

@@ -44,6 +44,7 @@ export const getStaleness = route({
   tags,
   access: 'look',
   scope: { area: 'params.id' },
+  discloses: 'figures',
   params: ById,
   query: Type.Object({
     at: Type.Optional(MomentQuery),

@@ -16,6 +16,7 @@ export const listPatrols = route({
   tags,
   access: 'look',
   scope: 'own-area',
+  discloses: 'reply.patrols.*.officerId',
   query: Type.Object({
     from: Type.Optional(MomentQuery),
     to: Type.Optional(MomentQuery),
@@ -36,6 +37,7 @@ export const getEvidence = route({
   tags,
   access: 'look',
   scope: { patrol: 'params.patrolId' },
+  discloses: 'params.officerId',
   params: PatrolKey,
   replies: { 200: Evidence },
   errors: ['not-found'],
@@ -95,6 +97,7 @@ export const suggestBeside = route({
   tags,
   access: 'look',
   scope: { patrol: 'params.patrolId' },
+  discloses: 'params.officerId',
   params: PatrolKey,
   query: Type.Object({
     minutes: Type.Optional(

@@ -35,6 +35,12 @@ export type Scope =
   | 'each-item'
   | { readonly [K in Thing | 'unit']?: Pointer | readonly Pointer[] };
 
+/**
+ * Whose positions an answer shows, for the access log: officers that a value of the call or of the reply names; figures of an area that
+ * name no path; or persons one by one, whom the handler puts on record itself.
+ */
+export type Disclosure = `${'params' | 'reply'}.${string}` | 'figures' | 'each-person';
+
 /** One operation of the API: the server's route and guard, the API's document and the client's call all follow from it. */
 export interface Route {
   /** Unique; the name it is exported by. */
@@ -46,6 +52,7 @@ export interface Route {
   tags: readonly string[];
   access: Access;
   scope: Scope;
+  discloses?: Disclosure;
   params?: TSchema;
   query?: TSchema;
   body?: TSchema;

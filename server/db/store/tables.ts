@@ -188,13 +188,6 @@ export interface Database {
     position: Geometry | null;
     text: string | null;
   };
-  track_views: {
-    officer_id: number;
-    id: Generated<number>;
-    patrol_id: number | null;
-    viewed_by: string;
-    viewed_at: Generated<Date>;
-  };
   officer_leave: {
     officer_id: number;
     first_day: string;

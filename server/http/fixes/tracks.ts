@@ -1,10 +1,11 @@
 import type { Context } from '../../context.ts';
 import type { Account } from '../../contract/accounts/account.ts';
 import * as routes from '../../contract/routes/fixes.ts';
+import { appendEntry } from '../../db/access/access-log.ts';
 import { disclosedStretches } from '../../db/access/disclosed.ts';
-import { recordTrackView } from '../../db/accounts/track-views.ts';
 import { readFixes } from '../../db/fixes/read-fixes.ts';
 import { refusedOf } from '../../db/fixes/refused-fixes.ts';
+import { iso } from '../../db/store/moments.ts';
 import type { Fix } from '../../domain/entrance/fix.ts';
 import { Refusal } from '../../errors.ts';
 import { toEvidenceFix } from '../../services/verdicts/evidence.ts';
@@ -16,21 +17,28 @@ export function trackRoutes(mount: Mount, { db, now }: Context): void {
   async function look(
     of: Parameters<typeof disclosedStretches>[1],
     range: { from: string; to: string },
-    { areaId, name }: Account,
+    { act, account, address }: { act: string; account: Account; address: string },
   ): Promise<Fix[]> {
+    const { areaId, name } = account;
     const stretches = await disclosedStretches(db, of, {
       ...readRange(range),
       areaId,
       nowMs: now(),
     });
     if (stretches.length === 0) throw new Refusal('not-found', 'nothing of then is your area’s');
-    for (const officerId of new Set(stretches.map((stretch) => stretch.officerId)))
-      await recordTrackView(db, { officerId, patrolId: null, viewedBy: name });
+    const looked = { atMs: now(), kind: 'look', by: name, areaId, address, act } as const;
+    for (const officerId of new Set(stretches.map((stretch) => stretch.officerId))) {
+      const own = stretches.filter((stretch) => stretch.officerId === officerId);
+      const since = iso(Math.min(...own.map(({ fromMs }) => fromMs)));
+      const until = iso(Math.max(...own.map(({ toMs }) => toMs)));
+      await appendEntry(db, { ...looked, officerIds: [officerId], since, until });
+    }
     return readFixes(db, stretches, routes.FIXES_MAX);
   }
 
-  mount(routes.listFixes, async ({ params, query, account }) => {
-    const fixes = await look({ handheldId: params.id }, query, account);
+  mount(routes.listFixes, async ({ params, query, account, request }) => {
+    const by = { act: routes.listFixes.operationId, account, address: request.ip };
+    const fixes = await look({ handheldId: params.id }, query, by);
     return { fixes: fixes.map((fix) => toEvidenceFix(fix)) };
   });
 
@@ -38,9 +46,10 @@ export function trackRoutes(mount: Mount, { db, now }: Context): void {
     refused: await refusedOf(db, params.id, now()),
   }));
 
-  mount(routes.getTrack, async ({ params, query, account }) =>
-    toTrack(await look({ officerId: params.id }, query, account)),
-  );
+  mount(routes.getTrack, async ({ params, query, account, request }) => {
+    const by = { act: routes.getTrack.operationId, account, address: request.ip };
+    return toTrack(await look({ officerId: params.id }, query, by));
+  });
 }
 
 function readRange(query: { from: string; to: string }): { fromMs: number; toMs: number } {

@@ -1,6 +1,5 @@
 import type { Context } from '../../context.ts';
 import * as routes from '../../contract/routes/patrols.ts';
-import { recordTrackView } from '../../db/accounts/track-views.ts';
 import { findPatrol, listPatrols } from '../../db/patrols/list-patrols.ts';
 import { decideContest, insertContest, readContests } from '../../db/verdicts/contests.ts';
 import { Refusal } from '../../errors.ts';
@@ -21,10 +20,9 @@ export function patrolRoutes(mount: Mount, { db, announce }: Context): void {
     });
   });
 
-  mount(routes.getEvidence, async ({ params, account }) => {
+  mount(routes.getEvidence, async ({ params }) => {
     const patrol = await findPatrol(db, params);
     if (!patrol) throw new Refusal('not-found');
-    await recordTrackView(db, { ...params, viewedBy: account.name });
     return gatherEvidence(db, patrol);
   });
 

@@ -1,7 +1,6 @@
 import type { Context } from '../../context.ts';
 import * as routes from '../../contract/routes/patrols.ts';
 import { HOUR_MS } from '../../contract/units.ts';
-import { recordTrackView } from '../../db/accounts/track-views.ts';
 import { findPatrol } from '../../db/patrols/list-patrols.ts';
 import { walkedCells } from '../../db/patrols/suggested-patrol.ts';
 import { levelOf } from '../../db/rollups/metric-groups.ts';
@@ -27,12 +26,11 @@ export function suggestedPatrolRoutes(mount: Mount, { db, now, planner }: Contex
     return suggested;
   });
 
-  mount(routes.suggestBeside, async ({ params, query, account }) => {
+  mount(routes.suggestBeside, async ({ params, query }) => {
     const { officerId, patrolId } = params;
     if (!(await findPatrol(db, { officerId, patrolId }))) throw new Refusal('not-found');
     const walked = await walkedCells(db, officerId, patrolId);
     if (!walked) throw new Refusal('invalid', 'this patrol has not ended yet');
-    await recordTrackView(db, { officerId, patrolId, viewedBy: account.name });
     const suggested = await planner.suggest({
       gridId: walked.gridId,
       atMs: walked.startMs,

@@ -5,6 +5,7 @@ import type { Part, Reply, Route } from '../../contract/routes/route.ts';
 import type { Db } from '../../db/store/open.ts';
 import { requireSound } from '../../domain/reading/sound-text.ts';
 import { authorise } from '../../services/access/authorise.ts';
+import { recordCall } from '../../services/access/record-call.ts';
 import { callerOf, guardOf } from '../accounts/guard.ts';
 import { limitOf, type Reader } from '../accounts/reader.ts';
 
@@ -60,7 +61,7 @@ export function mountOn(app: FastifyInstance, who: { db: Db; now: () => number }
       handler: async (request, reply) => {
         reply.code(statuses[0]!);
         const caller = callerOf(request);
-        const areaId = (caller.reader ?? caller.account)?.areaId;
+        const { name, areaId } = caller.reader ?? caller.account ?? {};
         if (areaId !== undefined)
           await authorise(who.db, route, request, { areaId, nowMs: who.now() });
         const asked = {
@@ -70,7 +71,13 @@ export function mountOn(app: FastifyInstance, who: { db: Db; now: () => number }
           request,
           ...caller,
         };
-        return handle(asked as Asked<typeof route>, reply);
+        const answer = await handle(asked as Asked<typeof route>, reply);
+        if (name !== undefined && areaId !== undefined)
+          await recordCall(who.db, route, {
+            ...{ call: request, reply: answer, nowMs: who.now() },
+            caller: { name, areaId, address: request.ip },
+          });
+        return answer;
       },
     });
   };

@@ -31,7 +31,8 @@ function judge(
   standing: Standing | undefined,
   { areaId, changes }: { areaId: number; changes: boolean },
 ): void {
-  if (inPath && !standing?.seen) throw new Refusal('not-found', `there is no ${thing} ${key} in your area`);
+  if (inPath && !standing?.seen)
+    throw new Refusal('not-found', `there is no ${thing} ${key} in your area`);
   // A code nobody has yet is for the route to make or to refuse.
   if (!standing && typeof key === 'string') return;
   if (standing?.seen && (standing.held || !changes)) return;

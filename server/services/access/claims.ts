@@ -41,7 +41,7 @@ const unitOf = (beside: unknown): Thing =>
   (beside as { level?: unknown } | undefined)?.level === 'officer' ? 'officer' : 'area';
 
 /** Everything a way leads to, each with the object that holds it. */
-function follow(
+export function follow(
   at: unknown,
   [name, ...rest]: readonly string[],
   beside: unknown = at,
@@ -66,6 +66,13 @@ const SPANS = [
   ['firstDay', 'lastDay'],
   ['at', 'at'],
 ] as const;
+
+/** The time a query asks for, ISO; null where it is open. */
+export function askedSpan(query: unknown): { since: string | null; until: string | null } {
+  const fields = (query ?? {}) as Record<string, unknown>;
+  const [first, last] = SPANS.find(([name]) => fields[name] !== undefined) ?? SPANS[0];
+  return { since: momentOf(fields[first]) ?? null, until: momentOf(fields[last]) ?? null };
+}
 
 function spanOf(places: readonly unknown[], nowMs: number): Pick<Claim, 'since' | 'until'> {
   for (const place of places)

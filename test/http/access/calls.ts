@@ -67,6 +67,8 @@ export const CALLS: Calls = {
   signIn: ({ area }) => ({ body: { name: `${area}-supervisor`, password: PASSWORD } }),
   getSession: none,
   signOut: none,
+  listAccess: (_, { officerId }) => ({ query: { officerId } }),
+  listOwnLooks: none,
   listAreas: none,
   getAreaCollection: none,
   getStaleness: (_, { areaId }) => ({ params: { id: areaId } }),

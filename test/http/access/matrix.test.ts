@@ -155,7 +155,7 @@ const TABLES = [
     'scoring_schemes',
     'scoring_scheme_versions',
     'users',
-    'track_views',
+    'access_log',
   ],
 ];
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../../server/app.ts';
 import { HOUR_MS } from '../../../server/contract/units.ts';
+import { looksAt } from '../../../server/db/access/access-log.ts';
 import { insertFixes } from '../../../server/db/fixes/insert-fixes.ts';
 import { createFixPartitions } from '../../../server/db/fixes/partitions.ts';
 import { startTestApp } from '../../support/app.ts';
@@ -51,11 +52,8 @@ describeStores('Positions of a handheld that changed hands', (store) => {
     return status === 200 ? (body as { fixes: object[] }).fixes.length : status;
   };
   const viewers = async (officer: string) => {
-    const { rows } = await sql<{ by: string }>`
-      select viewed_by as by from track_views where officer_id = ${ids.officers[officer]!} order by id`.execute(
-      store().db,
-    );
-    return rows.map(({ by }) => by);
+    const looks = await looksAt(store().db, ids.officers[officer]!, NOW);
+    return looks.map(({ by }) => by).reverse();
   };
 
   it('are of who carried it then, and each look is on record under that person', async () => {
