@@ -21,7 +21,7 @@ import { hashSecret } from '../domain/accounts/secret.ts';
 import { asRefusal, Refusal } from '../errors.ts';
 import { authenticateHandheld, type Source } from '../ingest/authenticate.ts';
 import { readEvent, readTimed, type TimedEvent } from '../ingest/read-event.ts';
-import { reportFound } from '../ingest/report-found.ts';
+import { reportFound } from '../services/incidents/report-found.ts';
 import { catchUp, roomOf } from './handheld-warnings.ts';
 
 type Handhelds = Namespace<
@@ -85,8 +85,7 @@ export function serveHandhelds(io: Server, context: Context, log: FastifyBaseLog
       'incident:report': (incident) =>
         reportFound(
           { ...context, onChanged: context.announce.incidents },
-          { ...source, code },
-          timed(HandheldIncident, incident),
+          { ...source, code, incident: timed(HandheldIncident, incident) },
         ),
     };
     socket.onAny((event: string, ...args: unknown[]) => {

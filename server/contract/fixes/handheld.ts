@@ -112,6 +112,7 @@ export const OwnAlert = Type.Pick(Alert, [
   'limitMin',
   'patrolId',
   'text',
+  'refused',
   'acknowledgedBy',
   'acknowledgedAt',
   'comment',
