@@ -13,7 +13,7 @@ import {
   type ServerOptions,
   withServer,
 } from './command-options.ts';
-import { describeImport, importAreaFile } from './import/areas.ts';
+import { type AreaFileOptions, describeImport, importAreaFiles } from './import/areas.ts';
 import { categoriesCommand } from './import/categories.ts';
 import {
   type IncidentFileOptions,
@@ -21,15 +21,19 @@ import {
   importIncidentFile,
 } from './import/incidents.ts';
 
+import { tableCommand } from './import/tables.ts';
+
 const DATUMS = ['wgs84', 'gcj02', 'bd09'];
 
 /** The command `import`, as data: what it prints and how it fails goes to the output. */
 export function importCommand(output: Output): Command {
   const program = new Command('import').description(
-    'Bring areas or incidents into a running server, and keep their categories',
+    'Bring areas, people, things and incidents into a running server',
   );
   program.addCommand(areasCommand(output));
   program.addCommand(incidentsCommand(output));
+  for (const kind of ['officers', 'handhelds', 'assignments', 'leave'] as const)
+    program.addCommand(tableCommand(kind, output));
   program.addCommand(categoriesCommand(output));
   return program;
 }
@@ -37,10 +41,16 @@ export function importCommand(output: Output): Command {
 function areasCommand({ say, fail }: Output): Command {
   const names = Object.keys(AreaImportOptions.properties);
   return withServer(new Command('areas'))
-    .description('Import areas from GeoJSON: all of them, or none and every defect')
-    .argument('<file>', 'GeoJSON FeatureCollection')
-    .requiredOption('--code-key <key>', 'property with the code; a.b reaches into an object')
-    .requiredOption('--name-key <key>', 'property with the name')
+    .description('Import areas: all of them, or none and every defect')
+    .argument(
+      '<files...>',
+      'GeoJSON, Shapefile as zip, GeoPackage, KML, KMZ, FlatGeobuf or CSV with WKT; one a level or one for all',
+    )
+    .option(
+      '--code-key <key>',
+      'property with the code; a.b reaches into an object; found by its name unless told',
+    )
+    .option('--name-key <key>', 'property with the name; likewise')
     .option('--parent-key <key>', "property with the parent's code")
     .option('--parent <code>', 'parent of features that name none')
     .option('--top <name>', 'make, or enlarge, one area that holds all without a parent')
@@ -67,14 +77,14 @@ function areasCommand({ say, fail }: Output): Command {
     .option('--sliver-m <metres>', 'overlap this thin is tolerated however long, m', number(0, 100))
     .option('--check', 'only validate')
     .option('--json', 'print the whole report as JSON')
-    .action(async (file: string, flags: ServerOptions & Record<string, unknown>) => {
+    .action(async (files: string[], flags: ServerOptions & Record<string, unknown>) => {
       const api = await openApi(flags);
       const options = {
         timeZone: 'Asia/Shanghai',
         datum: 'wgs84',
         ...Object.fromEntries(names.filter((name) => name in flags).map((n) => [n, flags[n]])),
-      } as AreaImportOptions;
-      const report = await importAreaFile(api, file, options);
+      } as AreaFileOptions;
+      const report = await importAreaFiles(api, files, options);
       const { top } = options;
       const unseen = report.imported && top && !(await api.areaCodes()).includes(top);
       await api.signOut();

@@ -94,6 +94,7 @@ export async function startApp(
     webhookKey,
     versions: { xunji: version, node: process.versions.node },
     onAlert: consoles.alert,
+    onIncidents: (changed) => announce.incidents(changed),
     onClosed: (officerId) => board.setOpenPatrol(officerId, null),
     onWarning: consoles.warning,
     onVerdict(officerId, patrolId, outcome) {
@@ -118,6 +119,7 @@ export async function startApp(
     metrics,
     settleMs,
     observe: createObserver({ board, heat, publisher, watch: jobs.watch }),
+    onAlert: announce.alert,
     onError: failed('refusals not counted'),
   });
   const desk = createPatrolDesk({

@@ -1,28 +1,65 @@
+import { readFile } from 'node:fs/promises';
+import type { AreaFile, AreaKeys } from '../../server/contract/areas/area-file.ts';
 import type {
   AreaDefect,
   AreaImportOptions,
   AreaImportReport,
 } from '../../server/contract/areas/area-import.ts';
+import { readAreaFile } from '../../server/domain/area-import/read-area-file.ts';
+import { at, ReadingError } from '../../server/domain/reading/problem.ts';
 import type { Api } from '../api-client.ts';
-import { readFeatureFile } from '../read-text.ts';
 
 /** Defects of one kind that are listed; the rest is counted. `--json` has them all. */
 const SHOWN = 20;
 
-/** Reads a GeoJSON file and imports its features as areas. @throws ReadingError where the file is no GeoJSON. */
-export async function importAreaFile(
+/** Options of an import of which the files themselves may tell the keys. */
+export type AreaFileOptions = Omit<AreaImportOptions, 'codeKey' | 'nameKey'> & AreaKeys;
+
+/**
+ * Reads files of areas, one a level or one for all, and imports what they hold in one go. Keys that are not told are found by the
+ * names of properties. @throws ReadingError naming the file, or the properties there are where none is code or name.
+ */
+export async function importAreaFiles(
   api: Api,
-  file: string,
-  options: AreaImportOptions,
+  paths: readonly string[],
+  told: AreaFileOptions,
 ): Promise<AreaImportReport> {
-  const { features, whole, notes } = await readFeatureFile(file);
-  const crs = (whole as { crs?: unknown }).crs;
+  const files: AreaFile[] = [];
+  for (const path of paths) {
+    const bytes = await readFile(path);
+    files.push(await readAreaFile(bytes).catch((error) => at(path, () => raise(error))));
+  }
+  const options = { ...withoutUnset(files[0]!.keys, told), ...told };
+  const { codeKey, nameKey } = options;
+  if (!codeKey || !nameKey)
+    throw new ReadingError(
+      `say which property is the code and which the name (--code-key, --name-key); there are ${files[0]!.properties.map(({ name }) => name).join(', ')}`,
+    );
+  const features = files.flatMap(({ collection }) => collection.features);
   const report = await api.importAreas({
-    collection: { type: 'FeatureCollection', features, ...(crs == null ? {} : { crs }) },
-    options,
+    collection: { type: 'FeatureCollection', features },
+    options: { ...options, codeKey, nameKey },
   });
+  const notes = files.flatMap(({ format, notes: own, system }) => [
+    ...(format === 'geojson' ? [] : [`read as ${format}, coordinates ${system}`]),
+    ...own,
+  ]);
   return { ...report, notes: [...notes, ...report.notes] };
 }
+
+/** Found keys, without those whose place is told otherwise: one level or parent for all. */
+const withoutUnset = (keys: AreaKeys, told: AreaFileOptions): AreaKeys => {
+  const { levelKey, parentKey, ...rest } = keys;
+  return {
+    ...rest,
+    ...(levelKey && told.level === undefined ? { levelKey } : {}),
+    ...(parentKey && told.parent === undefined ? { parentKey } : {}),
+  };
+};
+
+const raise = (error: unknown): never => {
+  throw error;
+};
 
 /** A report in words, line by line. */
 export function describeImport(report: AreaImportReport, check: boolean): string[] {

@@ -1,10 +1,13 @@
 import type { Datum } from '../../server/contract/areas/geo.ts';
+import { DAY_MS, MINUTE_MS } from '../../server/contract/units.ts';
 import { createSecret } from '../../server/domain/accounts/secret.ts';
 import type { RecordedTrack } from '../../server/domain/reading/tracks/recorded-track.ts';
 import type { Api } from '../api-client.ts';
 import { createGridFinder } from './find-grid.ts';
 import { spanOf } from './schedule.ts';
 
+/** Patrols looked at before a track is put beside them. */
+const BEFORE_MS = 7 * DAY_MS;
 /** Longest code the API takes, less the prefix. */
 const ID_MAX = 56;
 
@@ -15,6 +18,8 @@ export interface Cast {
   /** Code of the officer and of the handheld. */
   code: string;
   secret: string;
+  /** How long before now its track ends: nobody walks twice at a time, so one replayed again goes before the last. Ms. */
+  agoMs: number;
 }
 
 export interface ProvisionOptions {
@@ -22,6 +27,8 @@ export interface ProvisionOptions {
   grid: string;
   datum: Datum;
   keepTimes: boolean;
+  /** Whether starts are pressed: then a track replayed again goes before its last walk. */
+  declared: boolean;
   nowMs: number;
 }
 
@@ -32,7 +39,7 @@ export interface ProvisionOptions {
 export async function provisionTracks(
   api: Api,
   tracks: readonly RecordedTrack[],
-  { grid, datum, keepTimes, nowMs }: ProvisionOptions,
+  { grid, datum, keepTimes, declared, nowMs }: ProvisionOptions,
 ): Promise<{ cast: Cast[]; homeless: RecordedTrack[] }> {
   const find =
     grid === 'auto'
@@ -49,12 +56,14 @@ export async function provisionTracks(
         grid: own,
         code: `replay-${track.id.slice(-ID_MAX)}`,
         secret: createSecret(),
+        agoMs: 0,
       });
   }
   if (cast.length === 0) return { cast, homeless };
-  const fromOf = ({ track }: Cast) => {
+  if (declared && !keepTimes) await goBefore(api, cast, nowMs);
+  const fromOf = ({ agoMs, track }: Cast) => {
     const { firstMs, lengthMs } = spanOf(track);
-    return new Date((keepTimes ? firstMs : nowMs - lengthMs) - 60_000).toISOString();
+    return new Date((keepTimes ? firstMs : nowMs - agoMs - lengthMs) - MINUTE_MS).toISOString();
   };
   await api.putOfficers(
     cast.map(({ code, track }) => ({ code, name: track.userId, category: 'full-time' })),
@@ -65,4 +74,19 @@ export async function provisionTracks(
     handhelds: cast.map((one) => ({ handheld: one.code, officer: one.code, from: fromOf(one) })),
   });
   return { cast, homeless };
+}
+
+/** Sets how long ago those walk whose officers have walked before: the latest time that is free of their patrols. */
+async function goBefore(api: Api, cast: readonly Cast[], nowMs: number): Promise<void> {
+  const { officers } = await api.officers();
+  const idOf = new Map(officers.map(({ code, id }) => [code, id]));
+  for (const one of cast) {
+    const officerId = idOf.get(one.code);
+    if (officerId === undefined) continue;
+    const { lengthMs } = spanOf(one.track);
+    const { patrols } = await api.patrols({ officerId, from: nowMs - BEFORE_MS });
+    for (const { startTime, endTime } of patrols)
+      if (endTime === null || Date.parse(endTime) > nowMs - one.agoMs - lengthMs)
+        one.agoMs = Math.max(one.agoMs, nowMs - Date.parse(startTime) + MINUTE_MS);
+  }
 }

@@ -13,6 +13,8 @@ export interface ReplayOne {
   track: RecordedTrack;
   speed: number;
   keepTimes: boolean;
+  /** How long before now the track ends, ms. */
+  agoMs: number;
   signal?: AbortSignal | undefined;
   /** Default: over a socket. */
   open?: Opener | undefined;
@@ -24,7 +26,7 @@ export interface ReplayOne {
 export async function replayTrack(
   options: ReplayOne,
 ): Promise<{ patrolId: number | null; startMs: number }> {
-  const { url, handheldCode, secret, track, speed, keepTimes, signal } = options;
+  const { url, handheldCode, secret, track, speed, keepTimes, agoMs, signal } = options;
   const told = (error: { error: string; message: string; detail?: string }) =>
     options.onError(`${handheldCode}: ${error.detail ?? error.message} (${error.error})`);
   const { open = openHandheld } = options;
@@ -37,7 +39,11 @@ export async function replayTrack(
   });
   try {
     const beganMs = Date.now();
-    const { startMs, endMs, fixes } = scheduleTrack(track, { speed, nowMs: beganMs, keepTimes });
+    const { startMs, endMs, fixes } = scheduleTrack(track, {
+      speed,
+      nowMs: beganMs - agoMs,
+      keepTimes,
+    });
     const started = handheld.startPatrol(startMs);
     let next = 0;
     while (next < fixes.length && !signal?.aborted) {

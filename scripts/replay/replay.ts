@@ -76,7 +76,7 @@ export async function replay(
   const walkOn = async () => {
     for (let one = waiting.shift(); one && !options.signal?.aborted; one = waiting.shift()) {
       progress.walking += 1;
-      const { code: handheldCode, secret, track } = one;
+      const { agoMs, code: handheldCode, secret, track } = one;
       try {
         const outcome = await replayTrack({
           ...options,
@@ -84,6 +84,7 @@ export async function replay(
           handheldCode,
           secret,
           track,
+          agoMs,
           onReceipts: count,
           onError: (message) => errors.push(message),
         });

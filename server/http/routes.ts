@@ -5,14 +5,17 @@ import { accessLogRoutes } from './accounts/access-log.ts';
 import { accountRoutes } from './accounts/account.ts';
 import { apiKeyRoutes } from './accounts/api-keys.ts';
 import { alertRoutes } from './alerts/alerts.ts';
+import { areaFileRoutes } from './areas/area-file.ts';
 import { areaRoutes } from './areas/areas.ts';
 import { stalenessRoutes } from './areas/staleness.ts';
 import { fixRoutes } from './fixes/fixes.ts';
 import { handheldEventRoutes } from './fixes/handheld-events.ts';
 import { trackRoutes } from './fixes/tracks.ts';
+import { enrolmentRoutes } from './handhelds/enrolments.ts';
 import { handheldRoutes } from './handhelds/handhelds.ts';
 import { protocolRoutes } from './handhelds/in.ts';
 import { uploadRoutes } from './handhelds/tracks.ts';
+import { importRoutes } from './imports/imports.ts';
 import { categoryRoutes } from './incidents/categories.ts';
 import { incidentRoutes } from './incidents/incidents.ts';
 import { reportIncidentRoutes } from './incidents/report-incidents.ts';
@@ -24,6 +27,9 @@ import { metricRoutes } from './metrics/metrics.ts';
 import { nominationRoutes } from './metrics/nominations.ts';
 import { scoringRoutes } from './metrics/scoring.ts';
 import { normRoutes } from './norms/norms.ts';
+import { ownDutyRoutes } from './own/duty.ts';
+import { ownIncidentRoutes, ownPhotoRoutes } from './own/incidents.ts';
+import { ownPatrolRoutes } from './own/patrols.ts';
 import { patrolRoutes } from './patrols/patrols.ts';
 import { suggestedPatrolRoutes } from './patrols/suggested-patrol.ts';
 import { pairRoutes } from './people/pairs.ts';
@@ -33,6 +39,7 @@ import { setupRoutes } from './people/setup.ts';
 import { forecastRoutes } from './risk/forecasts.ts';
 import { riskRoutes } from './risk/risk.ts';
 import { readAnyBody } from './shell/any-body.ts';
+import { readFileBody } from './shell/file-body.ts';
 import { mountOn } from './shell/mount.ts';
 import { operationRoutes } from './shell/operations.ts';
 import { readStrictJson } from './shell/strict-json.ts';
@@ -48,6 +55,10 @@ const ROUTES = [
   pairRoutes,
   setupRoutes,
   handheldRoutes,
+  enrolmentRoutes,
+  ownDutyRoutes,
+  ownPatrolRoutes,
+  ownIncidentRoutes,
   fixRoutes,
   trackRoutes,
   patrolRoutes,
@@ -71,6 +82,9 @@ const ROUTES = [
 /** Routes by which records come in: their JSON is read as files are. */
 const ENTRANCES = [provisionRoutes, reportIncidentRoutes, categoryRoutes, departmentFigureRoutes];
 
+/** Routes whose body is a file. */
+const FILES = [uploadRoutes, areaFileRoutes, ownPhotoRoutes, importRoutes];
+
 /** Serves every operation of the contract and the document that describes them below /api/v1, and what those who run it ask for. */
 export async function registerRoutes(
   http: FastifyInstance,
@@ -93,7 +107,10 @@ export async function registerRoutes(
         readAnyBody(open);
         handheldEventRoutes(mountOn(open, context), context);
       });
-      await app.register(uploadRoutes(context));
+      await app.register(async (files) => {
+        readFileBody(files);
+        for (const routes of FILES) routes(mountOn(files, context), context);
+      });
       app.get('/openapi.json', async () => http.swagger());
     },
     { prefix: '/api/v1' },

@@ -2,7 +2,7 @@ import { booleanPointInPolygon } from '@turf/turf';
 import type { LngLat } from '../contract/areas/geo.ts';
 import { type Duty, type DutySpell, findDutySpell } from '../db/people/duty.ts';
 import type { Db } from '../db/store/open.ts';
-import { isOnDuty } from '../domain/entrance/on-duty.ts';
+import { isOnItsDuty } from '../domain/entrance/on-duty.ts';
 
 const TTL_MS = 30_000;
 
@@ -59,10 +59,10 @@ async function readSpell(db: Db, handheldId: number, t: number): Promise<Spell> 
 }
 
 function equip(duty: Duty): RosterDuty {
-  const { grid, rules } = duty;
+  const { grid } = duty;
   return {
     ...duty,
-    onDuty: (t) => !grid || !rules || isOnDuty(t, grid.timeZone, rules),
+    onDuty: (t) => isOnItsDuty(t, duty),
     inGrid: ({ lng, lat }) => (grid ? booleanPointInPolygon([lng, lat], grid.geometry) : null),
   };
 }

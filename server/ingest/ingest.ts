@@ -1,3 +1,5 @@
+import type { Alert } from '../contract/console/console.ts';
+import { raiseRefused } from '../db/alerts/refused.ts';
 import { keepOrphans } from '../db/fixes/orphan-fixes.ts';
 import { countRefused } from '../db/fixes/refused-fixes.ts';
 import { utcDay } from '../db/store/moments.ts';
@@ -15,13 +17,25 @@ export interface IngestOptions {
   /** Wait this long for stragglers before patrols that fixes lie in are judged again. */
   settleMs: number;
   observe: PipelineOptions['observe'];
+  onAlert: (alert: Alert) => void;
   onError: (error: unknown) => void;
 }
 
+/** What of fixes is counted without anything being wrong that people must look at. */
+const EXPECTED: ReadonlySet<string> = new Set(['cleaned', 'off-duty']);
+
 /** The pipeline over the store: commits are timed, refusals and receipts counted. */
 export function createIngest(options: IngestOptions) {
-  const { db, now, roster, metrics, settleMs, observe, onError } = options;
+  const { db, now, roster, metrics, settleMs, observe, onAlert, onError } = options;
   const writer = createFixWriter({ db, now, settleMs, timed: () => metrics.commit.startTimer() });
+
+  /** Puts on record how many were refused; people are told, but for what is refused every evening by right. */
+  async function count(handheldId: number, counts: ReadonlyMap<string, number>): Promise<void> {
+    await countRefused(db, handheldId, utcDay(now()), counts);
+    if ([...counts.keys()].some((reason) => !EXPECTED.has(reason)))
+      onAlert(await raiseRefused(db, handheldId, now()));
+  }
+
   return {
     ingest: createPipeline({
       now,
@@ -30,8 +44,7 @@ export function createIngest(options: IngestOptions) {
       keepApart: (rows) => keepOrphans(db, rows),
       observe,
       countReceipts: metrics.countReceipts,
-      count: ({ handheldId }, counts) =>
-        countRefused(db, handheldId, utcDay(now()), counts).catch(onError),
+      count: ({ handheldId }, counts) => count(handheldId, counts).catch(onError),
     }),
     queuedRows: writer.queuedRows,
     /** Settles when all that was taken is stored or turned away. */

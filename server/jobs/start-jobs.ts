@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Config } from '../config.ts';
 import type { Alert } from '../contract/console/console.ts';
 import type { Db } from '../db/store/open.ts';
+import type { IncidentReportOptions } from '../services/incidents/report-incidents.ts';
 import { createNormWatch } from './alerts/watch-norms.ts';
 import { startSosWatch } from './alerts/watch-sos.ts';
 import { startAdopting } from './fixes/adopt-orphans.ts';
@@ -27,6 +28,8 @@ export interface JobsOptions {
   /** Opens the secrets of webhooks. */
   webhookKey: Buffer;
   onAlert: (alert: Alert) => void;
+  /** Told of incidents that are joined to whoever found them. */
+  onIncidents: IncidentReportOptions['onChanged'];
   /** Told whose patrol was ended because nobody had. */
   onClosed: (officerId: number) => void;
   onWarning: RiskOptions['onWarning'];
@@ -44,7 +47,8 @@ export function startJobs(options: JobsOptions) {
   });
   const once = (name: string) => ({ ...job, isOurs: leases.of(name) });
 
-  const { onAlert, onAttempt, onClosed, onVerdict, onWarning, versions, webhookKey: key } = options;
+  const { onAlert, onAttempt, onClosed, onIncidents, onVerdict, onWarning, versions } = options;
+  const { webhookKey: key } = options;
   const watch = createNormWatch({ ...job, onAlert });
   const everyMin = config.riskEveryMin;
   const risk = everyMin > 0 ? startRisk({ ...once('risk'), everyMin, onWarning }) : null;
@@ -55,7 +59,7 @@ export function startJobs(options: JobsOptions) {
   const workers = [
     watch.start(leases.of('norm watch')),
     startSosWatch({ db, log, onAlert }),
-    startAdopting(once('orphans')),
+    startAdopting({ ...once('orphans'), onChanged: onIncidents }),
     startClosing({ ...once('forgotten patrols'), onClosed }),
     risk,
     forecasts,

@@ -15,14 +15,13 @@ import {
   type ServerToHandheld,
 } from '../contract/fixes/handheld.ts';
 import { MINUTE_MS } from '../contract/units.ts';
-import { looksAt } from '../db/access/access-log.ts';
 import { listAlerts } from '../db/alerts/alerts.ts';
 import { refusedOf } from '../db/fixes/refused-fixes.ts';
 import { hashSecret } from '../domain/accounts/secret.ts';
 import { asRefusal, Refusal } from '../errors.ts';
 import { authenticateHandheld, type Source } from '../ingest/authenticate.ts';
 import { readEvent, readTimed, type TimedEvent } from '../ingest/read-event.ts';
-import { reportFound } from '../ingest/report-found.ts';
+import { reportFound } from '../services/incidents/report-found.ts';
 import { catchUp, roomOf } from './handheld-warnings.ts';
 
 type Handhelds = Namespace<
@@ -83,15 +82,10 @@ export function serveHandhelds(io: Server, context: Context, log: FastifyBaseLog
       refused: async () => ({
         refused: await refusedOf(context.db, source.handheldId, context.now()),
       }),
-      looks: async () => {
-        const duty = await context.roster.find(source.handheldId);
-        return { looks: duty ? await looksAt(context.db, duty.officerId, context.now()) : [] };
-      },
       'incident:report': (incident) =>
         reportFound(
           { ...context, onChanged: context.announce.incidents },
-          { ...source, code },
-          timed(HandheldIncident, incident),
+          { ...source, code, incident: timed(HandheldIncident, incident) },
         ),
     };
     socket.onAny((event: string, ...args: unknown[]) => {

@@ -260,6 +260,13 @@ export const SCHEMA = {
     seq: 'not null',
     session: 'not null',
   },
+  orphan_incidents: {
+    at: 'not null',
+    body: 'not null',
+    handheld_id: 'not null',
+    id: 'not null',
+    receive_time: 'not null',
+  },
   patrol_presses: {
     at: 'not null',
     device_time: 'not null',
@@ -381,6 +388,7 @@ export const SCHEMA = {
     norm_id: 'not null',
     norm_version: 'not null',
     officer_id: 'not null',
+    origins: 'null',
     outcome: 'not null',
     patrol_id: 'not null',
     rule_set: 'not null',

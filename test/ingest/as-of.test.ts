@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
 import type { WireFix } from '../../server/contract/fixes/fix.ts';
@@ -6,14 +7,17 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../server/contract/units.ts';
 import { dropOrphansBefore } from '../../server/db/fixes/orphan-fixes.ts';
 import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
 import { readFixes } from '../../server/db/fixes/read-fixes.ts';
+import { dropOrphanIncidentsBefore } from '../../server/db/incidents/orphan-incidents.ts';
 import { putNorms } from '../../server/db/norms/provision-norms.ts';
-import { adoptOrphans } from '../../server/jobs/fixes/adopt-orphans.ts';
+import { putIncidentCategories } from '../../server/db/people/provision.ts';
+import { adoptFound, adoptOrphans } from '../../server/jobs/fixes/adopt-orphans.ts';
 import {
   putHandheldAssignments,
   putOfficerAssignments,
 } from '../../server/services/people/put-assignments.ts';
 import { startTestApp } from '../support/app.ts';
 import { basicAuth, openRawHandheld, postFixes, type RawHandheld } from '../support/handheld.ts';
+import { placeIn } from '../support/incidents.ts';
 import { describeStores } from '../support/stores.ts';
 import { walk } from '../support/walk.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
@@ -64,6 +68,9 @@ describeStores('What handhelds send late', (store) => {
       })),
       rules: { dutyHours: { from: '06:00', to: '18:00' }, dutyGraceMinutes: 0 },
     });
+    await putIncidentCategories(db, [
+      { code: 'noise', nameZh: '噪声', nameEn: 'Noise', points: 1 },
+    ]);
     // From the day after on duty ends at 12:00.
     const { rules } = defaultNorm();
     await putNorms(db, [
@@ -155,6 +162,26 @@ describeStores('What handhelds send late', (store) => {
     expect(await ask('patrol:start', { t: at(0, 15) })).toEqual({ patrolId: null });
     expect(await ask('patrol:end', { t: at(0, 16) })).toEqual({ patrolId: null });
     expect(await stored('H3', at(0, 14), at(1, 0))).toEqual([]);
+    const found = (id: string, hour: number, severity = 'minor') => ({
+      id,
+      t: at(0, hour),
+      position: placeIn('G1', 0.5, 0.5),
+      category: 'noise',
+      severity,
+    });
+    const incidents = () =>
+      db.selectFrom('incidents').select(['id', 'severity', 'reported_by']).execute();
+    for (const one of [found('1', 15), found('1', 15, 'severe'), found('2', 19)])
+      expect(await ask('incident:report', one)).toMatchObject({
+        id: `handheld:H3:${one.id}`,
+        outcome: 'stored',
+        detail: expect.stringContaining('kept apart'),
+      });
+    expect(await ask('incident:report', { ...found('3', 15), category: 'flood' })).toMatchObject({
+      outcome: 'refused',
+      reason: 'unknown-category',
+    });
+    expect(await incidents()).toEqual([]);
 
     await putHandheldAssignments(
       db,
@@ -165,24 +192,48 @@ describeStores('What handhelds send late', (store) => {
     const partitions = createFixPartitions(db);
     // The server itself looks too: between them all are joined once.
     await adoptOrphans({ db, now, partitions });
+    await adoptFound({ db, now, onChanged: () => {} });
+    expect(await incidents()).toEqual([
+      { id: 'handheld:H3:1', severity: 'severe', reported_by: 'handheld:H3' },
+    ]);
+    expect(await db.selectFrom('orphan_incidents').selectAll().execute()).toEqual([]);
+    const { rows: matters } = await sql`
+      select finder_id from matters where incident_id = 'handheld:H3:1' and superseded is null`.execute(
+      db,
+    );
+    expect(matters).toEqual([{ finder_id: ids.officers.O6 }]);
     expect((await stored('H3', at(0, 14), at(1, 0))).map(({ seq }) => seq)).toEqual([
       100, 101, 102, 103, 104,
     ]);
     expect(await db.selectFrom('orphan_fixes').selectAll().execute()).toEqual([]);
     const refused = await db
       .selectFrom('refused_fixes')
-      .select('count')
+      .select(['reason', 'count'])
       .where('handheld_id', '=', ids.handhelds.H3!)
-      .where('reason', '=', 'off-duty')
+      .orderBy('reason')
       .execute();
-    expect(refused).toEqual([{ count: 2 }]);
+    expect(refused).toEqual([
+      { reason: 'incident-off-duty', count: 1 },
+      { reason: 'off-duty', count: 2 },
+    ]);
   });
 
   it("is dropped once it has been nobody's for so long", async () => {
     const { db } = store();
     await outcomes('H3', walk({ from: at(1, 11), count: 3, firstSeq: 300 }));
+    const { ask } = await handheld('H3');
+    const position = placeIn('G1', 0.5, 0.5);
+    await ask('incident:report', {
+      id: '9',
+      t: at(1, 11),
+      position,
+      category: 'noise',
+      severity: 'minor',
+    });
     expect(await dropOrphansBefore(db, now())).toBe(0);
     expect(await dropOrphansBefore(db, now() + 1)).toBe(3);
+    expect(await dropOrphanIncidentsBefore(db, now())).toBe(0);
+    expect(await dropOrphanIncidentsBefore(db, now() + 1)).toBe(1);
   });
 
   it('may name what it is of', async () => {

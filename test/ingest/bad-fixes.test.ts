@@ -1,13 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
+import type { Alert } from '../../server/contract/console/console.ts';
 import type { Cleaned, FixRefusal, WireFix } from '../../server/contract/fixes/fix.ts';
 import { cleanedToMask } from '../../server/contract/fixes/mark-mask.ts';
 import { HOUR_MS } from '../../server/contract/units.ts';
+import { putHandhelds } from '../../server/db/people/provision.ts';
+import { hashSecret } from '../../server/domain/accounts/secret.ts';
 import { startTestApp } from '../support/app.ts';
+import { createUser, openConsole, sessionOf } from '../support/console.ts';
 import { openRawHandheld, postFixes, type RawHandheld, type Reply } from '../support/handheld.ts';
 import { describeStores } from '../support/stores.ts';
 import { walk } from '../support/walk.ts';
-import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
+import { type Ids, NOW, secretOf, seedTestWorld } from '../support/world.ts';
 
 const SESSION = NOW - HOUR_MS;
 const without = (key: keyof WireFix) => (fix: WireFix) => {
@@ -112,6 +116,10 @@ describeStores('bad fixes', (get) => {
   };
   beforeAll(async () => {
     ids = await seedTestWorld(get().db);
+    // Nobody carries it.
+    await putHandhelds(get().db, [
+      { code: 'H5', secretHash: hashSecret(secretOf('H5')), datum: 'wgs84' },
+    ]);
     app = await startTestApp(get().db, { now: () => NOW });
     handheld = await openRawHandheld(app.url, 'H1');
     other = await openRawHandheld(app.url, 'H2');
@@ -148,6 +156,52 @@ describeStores('bad fixes', (get) => {
       .execute();
     expect(row.map(({ marks, cleaned: mask }) => [marks, mask])).toEqual([
       [0, cleanedToMask(cleaned)],
+    ]);
+  });
+
+  it('what is refused is told to whoever answers for the officer and to the officer, once a handheld and day', async () => {
+    const { db } = get();
+    for (const [name, areaId] of [
+      ['city', ids.areas.D!],
+      ['other', ids.areas.V2!],
+    ] as const)
+      await createUser(db, { name, role: 'supervisor', areaId });
+    const [city, elsewhere] = await Promise.all(
+      ['city', 'other'].map((name) => sessionOf(app.url, name)),
+    );
+    const list = async (cookie: string) => {
+      const url = `${app.url}/api/v1/alerts?kind=refused`;
+      const { alerts }: { alerts: Alert[] } = await (
+        await fetch(url, { headers: { cookie } })
+      ).json();
+      return alerts.map(({ officerId, handheldId, refused }) => [officerId, handheldId, refused]);
+    };
+    const watching = openConsole(app.url, city!);
+    await watching.until((frames) => frames.length > 0);
+    const spare = await openRawHandheld(app.url, 'H5');
+    const [good, late, ahead] = fresh(3) as [WireFix, WireFix, WireFix];
+    const fixes = [good, { ...late, t: 5 }, { ...ahead, t: NOW + 48 * HOUR_MS }, null];
+    for (const one of [other, other, spare]) await one.ask('fixes', { session: SESSION, fixes });
+    spare.close();
+    const counts = (n: number) => ({ invalid: n, 'time-out-of-range': 2 * n });
+    const mine = [ids.officers.O2, ids.handhelds.H2, counts(2)];
+    const listed = await list(city!);
+    expect(listed).toHaveLength(2);
+    expect(listed).toEqual(
+      expect.arrayContaining([mine, [0, ids.handhelds.H5 ?? expect.any(Number), counts(1)]]),
+    );
+    expect(await list(elsewhere!)).toEqual([]);
+    await watching.until((frames) =>
+      frames.some(({ alerts }) =>
+        alerts.some((a) => a.kind === 'refused' && a.refused?.invalid === 2),
+      ),
+    );
+    watching.close();
+    const own = (await other.ask('alerts', { since: NOW - HOUR_MS })) as unknown as {
+      alerts: Alert[];
+    };
+    expect(own.alerts.map(({ kind, refused }) => [kind, refused])).toEqual([
+      ['refused', counts(2)],
     ]);
   });
 

@@ -80,7 +80,15 @@ describeStores('who a patrol is compared with', (get) => {
     await createFixPartitions(db).ensure(rows.map(({ session }) => session));
     await insertFixes(db, rows, NOW);
   });
-  beforeEach(() => emptyTables(get().db, ['verdicts', 'verdict_jobs', 'patrol_tracks', 'patrols']));
+  beforeEach(() =>
+    emptyTables(get().db, [
+      'verdicts',
+      'verdict_jobs',
+      'patrol_tracks',
+      'patrol_presses',
+      'patrols',
+    ]),
+  );
 
   it('is who was near, though sixteen colleagues started later', async () => {
     await whole('O1', 'G1');

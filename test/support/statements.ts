@@ -7,13 +7,12 @@ import {
   type RootOperationNode,
   type UnknownRow,
 } from 'kysely';
-import { afterAll } from 'vitest';
 
 /** Statements that were sent, by the file that sent them. */
 const sent = new Map<string, Set<string>>();
 const compiler = new PostgresQueryCompiler();
 
-/** Writes down every statement that code of the server sends, as the store is given it. */
+/** Notes every statement that code of the server sends, as the store is given it. */
 export const recordStatements: KyselyPlugin = {
   transformQuery({ node, queryId }) {
     const file = fileOfCaller();
@@ -41,9 +40,12 @@ function fileOfCaller(): string | null {
 
 /** Where `npm test` collects them; nothing is written down in a run of vitest alone. */
 const folder = process.env.XUNJI_STATEMENTS;
-if (folder)
-  afterAll(() => {
-    mkdirSync(folder, { recursive: true });
-    const lists = [...sent].map(([file, texts]) => [file, [...texts]]);
-    writeFileSync(join(folder, `${randomUUID()}.json`), JSON.stringify(Object.fromEntries(lists)));
-  });
+
+/** Writes down what was sent since the last time; for the end of a suite. */
+export function keepStatements(): void {
+  if (!folder || sent.size === 0) return;
+  mkdirSync(folder, { recursive: true });
+  const lists = [...sent].map(([file, texts]) => [file, [...texts]]);
+  writeFileSync(join(folder, `${randomUUID()}.json`), JSON.stringify(Object.fromEntries(lists)));
+  sent.clear();
+}

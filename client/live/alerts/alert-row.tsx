@@ -2,7 +2,8 @@ import { useMutation } from '@tanstack/react-query';
 import { App, Button, Input, Tag, Tooltip } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import type { Alert } from '../../../server/contract/console/console.ts';
+import type { Alert, NormAlert } from '../../../server/contract/console/console.ts';
+import type { FixRefusal } from '../../../server/contract/fixes/fix.ts';
 import { acknowledgeAlert } from '../../../server/contract/routes/alerts.ts';
 import { call } from '../../api/call.ts';
 import { agoText, formatAt, minutesBetween, minutesText } from '../../format.ts';
@@ -11,7 +12,7 @@ import { useGridName } from '../../parts/use-grid-name.ts';
 import { useTimeZone } from '../../parts/use-time-zone.ts';
 import styles from '../panel/panel.module.css';
 import { useLive } from '../stream/store.ts';
-import { isOpen, isStanding, type NormAlertKind } from './alert-state.ts';
+import { isOpen, isStanding } from './alert-state.ts';
 
 const useAcknowledge = () => {
   const { t } = useWords();
@@ -43,7 +44,23 @@ const Lasting = ({ alert }: { alert: Alert }) => {
         ? t('alert.fromTo', { from: clock(alert.at), to: clock(end), minutes })
         : t('alert.since', { from: clock(alert.at), minutes })}
       {' · '}
-      {t(`alert.limit.${alert.kind as NormAlertKind}`, { count: alert.limitMin ?? 0 })}
+      {t(`alert.limit.${alert.kind as NormAlert}`, { count: alert.limitMin ?? 0 })}
+    </p>
+  );
+};
+
+/** How many positions of the day were refused, and why. */
+const RefusedWhy = ({ refused }: { refused: Alert['refused'] }) => {
+  const { t } = useWords();
+  const counts = Object.entries(refused ?? {}) as [FixRefusal, number][];
+  if (counts.length === 0) return null;
+  return (
+    <p className={styles.lasting} data-testid="alert-refused">
+      {counts
+        .map(([reason, count]) =>
+          t('alert.refusedOf', { count, why: t(`alert.refusedWhy.${reason}`) }),
+        )
+        .join(' · ')}
     </p>
   );
 };
@@ -99,6 +116,7 @@ export const AlertRow = ({ alert, onShow }: AlertRowProps) => {
         <small className={`figure ${styles.ago}`}>{agoText(t, nowMs - Date.parse(alert.at))}</small>
       </div>
       <Lasting alert={alert} />
+      <RefusedWhy refused={alert.refused} />
       <Labels alert={alert} />
       {alert.text && <p>{alert.text}</p>}
       <div className={styles.alertActions}>

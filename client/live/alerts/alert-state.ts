@@ -1,8 +1,6 @@
 import { ALERT_KINDS, type Alert } from '../../../server/contract/console/console.ts';
 
 export type AlertKind = Alert['kind'];
-/** Kinds a norm raises; they last. */
-export type NormAlertKind = Exclude<AlertKind, 'sos' | 'suspicious'>;
 export { ALERT_KINDS };
 
 /** Nobody has seen to it, and it was so. */

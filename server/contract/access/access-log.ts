@@ -23,18 +23,3 @@ export const AccessEntry = Type.Object({
   }),
 });
 export type AccessEntry = Static<typeof AccessEntry>;
-
-/** A look at one's own positions, as an officer is told of it. */
-export const OwnLook = Type.Pick(AccessEntry, ['at', 'by', 'act', 'since', 'until']);
-export type OwnLook = Static<typeof OwnLook>;
-
-/** Days back an officer is told of. */
-export const OWN_LOOKS_DAYS = 92;
-export const OWN_LOOKS_MAX = 500;
-
-export const OwnLooksReply = Type.Object({
-  looks: Type.Array(OwnLook, {
-    description: `Of the last ${OWN_LOOKS_DAYS} days, latest first, at most ${OWN_LOOKS_MAX}`,
-  }),
-});
-export type OwnLooksReply = Static<typeof OwnLooksReply>;

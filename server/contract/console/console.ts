@@ -33,8 +33,8 @@ export const NORM_ALERTS = [
 ] as const;
 export type NormAlert = (typeof NORM_ALERTS)[number];
 
-/** Those, then the kinds somebody or a verdict raises. */
-export const ALERT_KINDS = [...NORM_ALERTS, 'sos', 'suspicious'] as const;
+/** Those, then the kinds that somebody, a verdict or the entrance raises. */
+export const ALERT_KINDS = [...NORM_ALERTS, 'sos', 'suspicious', 'refused'] as const;
 
 const Time = Type.String({ format: 'date-time' });
 const TimeOrNull = Type.Union([Time, Type.Null()]);
@@ -45,7 +45,7 @@ export const Alert = Type.Object({
   officerId: Type.Integer({ description: '0: a call for help of a handheld nobody carries' }),
   officerName: Type.String({ description: 'Where nobody carries it, the code of the handheld' }),
   handheldId: Type.Union([Type.Integer(), Type.Null()], {
-    description: 'What a call for help came from',
+    description: 'What a call for help came from, or whose fixes were refused',
   }),
   kind: literals(ALERT_KINDS),
   at: Type.String({
@@ -73,6 +73,10 @@ export const Alert = Type.Object({
   lng: Type.Union([Type.Number(), Type.Null()]),
   lat: Type.Union([Type.Number(), Type.Null()]),
   text: Type.Union([Type.String(), Type.Null()]),
+  refused: Type.Union([Type.Record(Type.String(), Type.Integer()), Type.Null()], {
+    description:
+      'Of kind refused: how many fixes of the handheld were refused on that day (UTC), by reason; it is raised once a handheld and day, for other reasons than off-duty',
+  }),
   acknowledgedBy: Type.Union([Type.String(), Type.Null()]),
   acknowledgedAt: TimeOrNull,
   comment: Type.Union([Type.String(), Type.Null()]),

@@ -1,5 +1,4 @@
 import { type Static, Type } from 'typebox';
-import type { OwnLooksReply } from '../access/access-log.ts';
 import { LngLat } from '../areas/geo.ts';
 import { Alert } from '../console/console.ts';
 import type { ErrorReply } from '../error.ts';
@@ -113,6 +112,7 @@ export const OwnAlert = Type.Pick(Alert, [
   'limitMin',
   'patrolId',
   'text',
+  'refused',
   'acknowledgedBy',
   'acknowledgedAt',
   'comment',
@@ -157,8 +157,6 @@ export interface HandheldToServer {
   alerts: (asked: AlertsAsked, ack: Ack<AlertsReply>) => void;
   /** What of the own fixes was refused. */
   refused: (asked: object, ack: Ack<RefusedReply>) => void;
-  /** Who looked at the positions of the officer who carries it. */
-  looks: (asked: object, ack: Ack<OwnLooksReply>) => void;
   'incident:report': (incident: HandheldIncident, ack: Ack<IncidentReply>) => void;
 }
 

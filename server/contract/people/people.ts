@@ -16,6 +16,9 @@ export const Officer = Type.Object({
 });
 export type Officer = Static<typeof Officer>;
 
+/** What keeps a handheld from being of use: nobody carries it, who carries it holds no grid, nothing was heard of it in the last seven days. */
+export const HANDHELD_LACKS = ['officer', 'grid', 'heard'] as const;
+
 /** A handheld (手持终端) with the officer it was given to at the moment asked for. Its secret never leaves the store. */
 export const Handheld = Type.Object({
   id: Type.Integer(),
@@ -24,6 +27,13 @@ export const Handheld = Type.Object({
   officerId: Type.Union([Type.Integer(), Type.Null()]),
   refused: Type.Integer({
     description: 'Fixes refused in the seven days before, whatever the reason',
+  }),
+  heardAt: Type.Union([Type.String({ format: 'date-time' }), Type.Null()], {
+    description: 'When it was last heard in the seven days before; null: not at all',
+  }),
+  lacks: Type.Array(literals(HANDHELD_LACKS), {
+    description:
+      'What keeps it from being of use: nobody carries it, who carries it holds no grid, it was not heard',
   }),
 });
 export type Handheld = Static<typeof Handheld>;

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { AccessEntry, ENTRY_KINDS, OwnLooksReply } from '../access/access-log.ts';
+import { AccessEntry, ENTRY_KINDS } from '../access/access-log.ts';
 import { literals } from '../literals.ts';
 import { IdParam, MomentQuery } from './parts.ts';
 import { route } from './route.ts';
@@ -34,16 +34,4 @@ export const listAccess = route({
       next: Type.Union([Type.Integer(), Type.Null()], { description: 'Cursor of the next page' }),
     }),
   },
-});
-
-export const listOwnLooks = route({
-  operationId: 'listOwnLooks',
-  method: 'GET',
-  path: '/looks',
-  summary: 'Who looked at the positions of the officer who carries the handheld',
-  tags: ['fixes'],
-  access: 'handheld',
-  scope: 'own',
-  perMinute: null,
-  replies: { 200: OwnLooksReply },
 });

@@ -4,12 +4,15 @@ import * as alerts from './alerts.ts';
 import * as apiKeys from './api-keys.ts';
 import * as areas from './areas.ts';
 import * as days from './days.ts';
+import * as enrolments from './enrolments.ts';
 import * as fixes from './fixes.ts';
 import * as handhelds from './handhelds.ts';
 import * as honours from './honours.ts';
+import * as imports from './imports.ts';
 import * as incidents from './incidents.ts';
 import * as metrics from './metrics.ts';
 import * as norms from './norms.ts';
+import * as own from './own.ts';
 import * as patrols from './patrols.ts';
 import * as people from './people.ts';
 import * as risk from './risk.ts';
@@ -24,8 +27,11 @@ const CONCEPTS = [
   accessLog,
   areas,
   people,
+  imports,
   fixes,
   handhelds,
+  enrolments,
+  own,
   patrols,
   alerts,
   incidents,

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { Area, AreaCollection, Level } from '../areas/area.ts';
+import { AreaFile } from '../areas/area-file.ts';
 import { AreaImport, AreaImportReport } from '../areas/area-import.ts';
 import { Staleness } from '../areas/staleness.ts';
 import { ById, MomentQuery } from './parts.ts';
@@ -72,5 +73,19 @@ export const importAreas = route({
   body: AreaImport,
   replies: { 200: AreaImportReport, 422: AreaImportReport },
   // A city's polygons in one request.
+  bodyMaxBytes: 128 * 1024 * 1024,
+});
+
+export const readAreaFile = route({
+  operationId: 'readAreaFile',
+  method: 'POST',
+  path: '/areas/file',
+  summary:
+    'Read a file of areas and store nothing: GeoJSON (also one feature a line), Shapefile as zip, GeoPackage, KML, KMZ, FlatGeobuf, CSV with WKT. The body is the file; the reply is what `/areas/import` takes',
+  tags: ['provisioning'],
+  access: 'provision',
+  scope: 'nothing',
+  replies: { 200: AreaFile },
+  errors: ['invalid', 'body-too-large'],
   bodyMaxBytes: 128 * 1024 * 1024,
 });

@@ -23,7 +23,14 @@ export const listBindings = route({
   access: 'provision',
   scope,
   params,
-  replies: { 200: Type.Object({ bindings: Type.Array(Binding) }) },
+  replies: {
+    200: Type.Object({
+      bindings: Type.Array(Binding),
+      jt808Port: Type.Union([Type.Integer(), Type.Null()], {
+        description: 'TCP port terminals connect to; null: not open',
+      }),
+    }),
+  },
   errors: ['not-found'],
 });
 

@@ -151,3 +151,35 @@ export const withdrawIncident = route({
   replies: { 200: IncidentHistory },
   errors: ['not-found'],
 });
+
+export const getFound = route({
+  operationId: 'getFound',
+  method: 'GET',
+  path: '/incidents/:id/found',
+  summary: 'What the officer who found an incident said and showed of it',
+  tags,
+  access: 'look',
+  scope: { incident: 'params.id' },
+  params,
+  replies: {
+    200: Type.Object({
+      text: Type.Union([Type.String(), Type.Null()]),
+      photos: Type.Array(Type.String(), { description: 'Ids, in the order they came' }),
+    }),
+  },
+  errors: ['not-found'],
+});
+
+export const getIncidentPhoto = route({
+  operationId: 'getIncidentPhoto',
+  method: 'GET',
+  path: '/incidents/:id/photos/:photo',
+  summary: 'A photo of an incident, a JPEG without metadata',
+  tags,
+  access: 'look',
+  scope: { incident: 'params.id' },
+  params: Type.Object({ ...params.properties, photo: Type.String({ maxLength: 48 }) }),
+  replies: { 200: Type.Unknown() },
+  files: ['image/jpeg'],
+  errors: ['not-found'],
+});

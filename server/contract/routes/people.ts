@@ -30,7 +30,8 @@ export const listHandhelds = route({
   operationId: 'listHandhelds',
   method: 'GET',
   path: '/handhelds',
-  summary: 'Handhelds with the officer who carries them',
+  summary:
+    'Handhelds with the officer who carries them and what each lacks; those of no grid are of the top area',
   tags,
   access: 'look',
   scope: 'own-area',

@@ -1,11 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
-import {
-  type AccessEntry,
-  OWN_LOOKS_DAYS,
-  OWN_LOOKS_MAX,
-  type OwnLook,
-} from '../../contract/access/access-log.ts';
-import { DAY_MS } from '../../contract/units.ts';
+import type { AccessEntry } from '../../contract/access/access-log.ts';
+import type { OwnLook } from '../../contract/handhelds/own.ts';
 import { iso, utc } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 
@@ -86,11 +81,18 @@ export async function listEntries(
   return rows;
 }
 
-/** Looks at an officer, latest first. `nowMs`: Unix ms. */
-export async function looksAt(db: Db, officerId: number, nowMs: number): Promise<OwnLook[]> {
+/** Who looked at an officer since a moment (Unix ms), newest first, at most 500; before there was a log, who looked at a track. */
+export async function listOwnLooks(
+  db: Db,
+  { officerId, sinceMs }: { officerId: number; sinceMs: number },
+): Promise<OwnLook[]> {
   const { rows } = await sql<OwnLook>`
-    select ${utc('at')} as at, by, act, ${utc('since')} as since, ${utc('until')} as until from access_log
-    where kind = 'look' and officer_ids @> array[${officerId}::bigint] and at > ${iso(nowMs - OWN_LOOKS_DAYS * DAY_MS)}
-    order by id desc limit ${OWN_LOOKS_MAX}`.execute(db);
+    select ${utc('at')} as at, by, "patrolId", act, ${utc('since')} as since, ${utc('until')} as until from (
+      select at, by, (case when act = 'getEvidence' then detail::json -> 'params' ->> 'patrolId' end)::float8 as "patrolId", act, since, until
+      from access_log where kind = 'look' and officer_ids @> array[${officerId}::bigint]
+      union all
+      select viewed_at, viewed_by, patrol_id, case when patrol_id is null then 'getTrack' else 'getEvidence' end, null, null
+      from track_views where officer_id = ${officerId}
+    ) l where at >= ${iso(sinceMs)} order by l.at desc limit 500`.execute(db);
   return rows;
 }

@@ -21,16 +21,6 @@ export async function findHandheld(db: Db, code: string): Promise<HandheldRecord
   return row && { id: row.id, code: row.code, secretHash: row.secret_hash, datum: row.datum };
 }
 
-/** The coordinate system a handheld states. */
-export async function datumOf(db: Db, handheldId: number): Promise<Datum> {
-  const row = await db
-    .selectFrom('handhelds')
-    .select('datum')
-    .where('id', '=', handheldId)
-    .executeTakeFirstOrThrow();
-  return row.datum;
-}
-
 /** The hashes of the secrets of some handhelds, by id. */
 export async function secretsInForce(
   db: Db,

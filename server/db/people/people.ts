@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Handheld, Officer } from '../../contract/people/people.ts';
+import type { Officer } from '../../contract/people/people.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 import { prepared } from '../store/prepared.ts';
@@ -17,26 +17,6 @@ export async function listOfficers(
       and oa.valid_from <= ${moment} and (oa.valid_to is null or ${moment} < oa.valid_to)
     where oa.area_id in (select area_subtree(${within}::bigint, ${moment}::timestamptz, ${moment}::timestamptz))
     order by o.code, oa.valid_from desc`.execute(db);
-  return rows;
-}
-
-/** Handhelds with the officer who carries them at a moment, for officers within an area, by code. */
-export async function listHandhelds(
-  db: Db,
-  { at, within }: { at: number; within: number },
-): Promise<Handheld[]> {
-  const moment = iso(at);
-  const { rows } = await sql<Handheld>`
-    select distinct on (h.code) h.id, h.code, h.datum, ha.officer_id as "officerId",
-      coalesce((select sum(count) from refused_fixes r where r.handheld_id = h.id and r.reason not in ('cleaned', 'renamed')
-        and r.day > (${moment}::timestamptz at time zone 'UTC')::date - 7 and r.day <= (${moment}::timestamptz at time zone 'UTC')::date), 0)::float8 as refused
-    from handhelds h
-    join handheld_assignments ha on ha.handheld_id = h.id
-      and ha.valid_from <= ${moment} and (ha.valid_to is null or ${moment} < ha.valid_to)
-    join officer_assignments oa on oa.officer_id = ha.officer_id
-      and oa.valid_from <= ${moment} and (oa.valid_to is null or ${moment} < oa.valid_to)
-    where oa.area_id in (select area_subtree(${within}::bigint, ${moment}::timestamptz, ${moment}::timestamptz))
-    order by h.code, ha.valid_from desc`.execute(db);
   return rows;
 }
 

@@ -2,6 +2,8 @@ import type { Generated, JSONColumnType } from 'kysely';
 import type { Role } from '../../contract/accounts/account.ts';
 import type { GridType, Level } from '../../contract/areas/area.ts';
 import type { Datum } from '../../contract/areas/geo.ts';
+import type { HandheldIncident } from '../../contract/fixes/handheld.ts';
+import type { Origin } from '../../contract/handhelds/binding.ts';
 import type { NormRules } from '../../contract/norms/norm.ts';
 import type { Outcome, Verdict } from '../../contract/patrols/verdict.ts';
 import type { OfficerCategory } from '../../contract/people/people.ts';
@@ -83,6 +85,13 @@ export interface Database {
     receive_time: Moment;
     body: JSONColumnType<FixRow>;
   };
+  orphan_incidents: {
+    handheld_id: number;
+    id: string;
+    at: Moment;
+    receive_time: Moment;
+    body: JSONColumnType<HandheldIncident>;
+  };
   refused_fixes: { handheld_id: number; day: string; reason: string; count: number };
   patrols: {
     officer_id: number;
@@ -126,6 +135,7 @@ export interface Database {
     norm_version: number;
     rule_set: string;
     body: JSONColumnType<Verdict>;
+    origins: JSONColumnType<Origin[]> | null;
   };
   patrol_tracks: {
     officer_id: number;

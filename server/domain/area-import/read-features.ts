@@ -38,13 +38,51 @@ export function readFeatures(
       code: prefixed(value(options.codeKey, true)),
       name: value(options.nameKey, true),
       parent: prefixed(value(options.parentKey, false)) ?? options.parent ?? options.top ?? null,
-      level: value(options.levelKey, true) ?? options.level ?? levelOf(feature),
-      gridType: value(options.gridTypeKey, false) ?? options.gridType ?? null,
+      level:
+        inWords(LEVEL_WORDS, value(options.levelKey, true)) ?? options.level ?? levelOf(feature),
+      gridType: inWords(TYPE_WORDS, value(options.gridTypeKey, false)) ?? options.gridType ?? null,
       missing,
       ...readRings(geometry, options.datum),
     };
   });
 }
+
+/** What levels and types of grids are called in files, beside their own names. */
+const LEVEL_WORDS: Record<string, Level> = {
+  市: 'city',
+  地市: 'city',
+  市级: 'city',
+  区: 'district',
+  县: 'district',
+  区县: 'district',
+  县级: 'district',
+  区级: 'district',
+  乡镇: 'town',
+  镇: 'town',
+  乡: 'town',
+  街道: 'town',
+  乡镇街道: 'town',
+  镇街: 'town',
+  村: 'village',
+  社区: 'village',
+  村社区: 'village',
+  网格: 'grid',
+  网格级: 'grid',
+};
+const TYPE_WORDS: Record<string, GridType> = {
+  城市: 'urban',
+  城镇: 'urban',
+  城市社区: 'urban',
+  城中村: 'urban-village',
+  农村: 'rural',
+  园区: 'park',
+};
+const inWords = (words: Record<string, string>, text: string | null) =>
+  text === null ? null : (words[text.replace(/[\s/、（）()]/g, '')] ?? text);
+
+/** Whether a text names a level or a type of grid, in its own words or those of files. */
+export const saysLevel = (text: string) => isLevel(inWords(LEVEL_WORDS, text));
+export const saysGridType = (text: string) => isGridType(inWords(TYPE_WORDS, text));
 
 /**
  * Levels where none are told: what is nobody's parent in the file is a grid, and each area lies a level above the highest

@@ -3,6 +3,12 @@ import { clockMinutes, localClock } from '../time/local-time.ts';
 
 type Duty = Pick<NormRules, 'dutyDays' | 'dutyHours' | 'dutyGraceMinutes'>;
 
+/** Whether a moment lies in the hours of a duty on record; without a grid or a norm there are none to lie outside of. */
+export const isOnItsDuty = (
+  t: number,
+  { grid, rules }: { grid: { timeZone: string } | null; rules: Duty | null },
+): boolean => !grid || !rules || isOnDuty(t, grid.timeZone, rules);
+
 /**
  * Whether an officer may be tracked at `t` (Unix ms): within the norm's days and hours of duty, in the area's
  * time zone, plus a grace on either side. Hours whose end comes before their start run across midnight and

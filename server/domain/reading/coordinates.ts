@@ -32,9 +32,19 @@ const NAMED: readonly [from: number, to: number, name: string][] = [
 ];
 
 /** `urn:ogc:def:crs:EPSG::3857`, `EPSG:3857`, `http://www.opengis.net/def/crs/EPSG/0/3857` as `EPSG:3857`. */
-function codeOf(name: string): string {
+export function codeOf(name: string): string {
   const found = /(EPSG|OGC)(?:[:/]+[\d.]*)??[:/]+(\d+|CRS\d+)$/i.exec(name.trim());
   return found ? `${found[1]}:${found[2]}`.toUpperCase() : name;
+}
+
+/** What a `crs` member of GeoJSON (2008) calls the system; null where there is none. */
+export function crsName(json: unknown): string | null {
+  const crs = (json as { crs?: { properties?: { name?: unknown; code?: unknown } } | null } | null)
+    ?.crs;
+  if (crs === undefined || crs === null) return null;
+  const { name, code } = crs.properties ?? {};
+  if (typeof name === 'string') return name;
+  return code === undefined ? JSON.stringify(crs) : `EPSG:${String(code)}`;
 }
 
 /**
@@ -43,16 +53,8 @@ function codeOf(name: string): string {
  * @throws ReadingError naming the system and what to do.
  */
 export function readCrs(json: unknown, datum = 'wgs84'): string[] {
-  const crs = (json as { crs?: { properties?: { name?: unknown; code?: unknown } } | null } | null)
-    ?.crs;
-  if (crs === undefined || crs === null) return [];
-  const { name, code } = crs.properties ?? {};
-  const told =
-    typeof name === 'string'
-      ? name
-      : code === undefined
-        ? JSON.stringify(crs)
-        : `EPSG:${String(code)}`;
+  const told = crsName(json);
+  if (told === null) return [];
   const system = codeOf(told);
   const taken = TAKEN[system];
   if (taken) {

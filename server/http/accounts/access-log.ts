@@ -1,12 +1,11 @@
 import type { Context } from '../../context.ts';
 import * as routes from '../../contract/routes/access-log.ts';
-import { listEntries, looksAt } from '../../db/access/access-log.ts';
-import { handheldOf } from '../fixes/handheld-of.ts';
+import { listEntries } from '../../db/access/access-log.ts';
 import type { Mount } from '../shell/mount.ts';
 import { moment } from '../shell/query.ts';
 
-/** Who looked at whom and who did what: for auditors, and for the officers who were looked at. */
-export function accessLogRoutes(mount: Mount, { db, now, roster }: Context): void {
+/** Who looked at whom and who did what, for auditors. */
+export function accessLogRoutes(mount: Mount, { db }: Context): void {
   mount(routes.listAccess, async ({ query, account }) => {
     const { from, to, cursor, limit = routes.ACCESS_PAGE_MAX, ...filter } = query;
     const entries = await listEntries(db, {
@@ -14,11 +13,5 @@ export function accessLogRoutes(mount: Mount, { db, now, roster }: Context): voi
       ...{ fromMs: moment(from, undefined), toMs: moment(to, undefined) },
     });
     return { entries, next: entries.length < limit ? null : entries.at(-1)!.id };
-  });
-
-  mount(routes.listOwnLooks, async ({ request }) => {
-    const { handheldId } = await handheldOf(db, request);
-    const duty = await roster.find(handheldId);
-    return { looks: duty ? await looksAt(db, duty.officerId, now()) : [] };
   });
 }

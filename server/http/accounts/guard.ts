@@ -6,14 +6,16 @@ import type { Access } from '../../contract/routes/route.ts';
 import type { Db } from '../../db/store/open.ts';
 import { Refusal } from '../../errors.ts';
 import { accountOf } from './account-of.ts';
+import { type Held, identifyHandheld } from './handheld.ts';
 import { identifyReader, type Reader } from './reader.ts';
 
-/** What turns a request away before anything of it is read. Handhelds show themselves to the handler. */
+/** What turns a request away before anything of it is read. */
 export function guardOf(
   access: Access,
   who: { db: Db; now: () => number },
 ): onRequestAsyncHookHandler[] {
   if (isCapability(access)) return [requireCapability(access)];
+  if (access === 'handheld') return [identifyHandheld(who)];
   return access === 'reader' ? [identifyReader(who)] : [];
 }
 
@@ -30,9 +32,11 @@ function requireCapability(capability: Capability): onRequestAsyncHookHandler {
 
 /** Who calls, once the guard has let them in. */
 export const callerOf = ({
+  handheld,
   reader,
   session,
-}: FastifyRequest): { account: Account | undefined; reader: Reader | undefined } => ({
-  account: session.account,
-  reader,
-});
+}: FastifyRequest): {
+  account: Account | undefined;
+  handheld: Held | undefined;
+  reader: Reader | undefined;
+} => ({ account: session.account, handheld, reader });

@@ -18,6 +18,7 @@ const REGISTER_WITHIN_MS = DAY_MS;
 export function handheldRoutes(mount: Mount, { db, now, protocols }: Context): void {
   mount(routes.listBindings, async ({ params }) => ({
     bindings: await listBindings(db, params.id),
+    jt808Port: protocols.jt808Port,
   }));
 
   mount(routes.bindHandheld, async ({ params, body, account }) => {

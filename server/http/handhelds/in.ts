@@ -6,7 +6,8 @@ import { Refusal } from '../../errors.ts';
 import { authenticateHandheld } from '../../ingest/authenticate.ts';
 import { HTTP_PROTOCOLS } from '../../ingest/protocols/http.ts';
 import { identifyByAddress, identifyByToken } from '../../ingest/protocols/identify.ts';
-import { readBasic } from '../fixes/basic.ts';
+import { isSettled } from '../../ingest/protocols/report.ts';
+import { readBasic } from '../accounts/basic.ts';
 
 /**
  * Phones with apps of others: `/in/<protocol>/<token>`, or `/in/<protocol>` with HTTP Basic (handheld and secret) or from a known network.
@@ -42,11 +43,7 @@ export const protocolRoutes =
           proven ??
           (await identifyByAddress(db, name, { device: decoded.device, address: request.ip }));
         const taken = await take(name, source, decoded);
-        if (
-          taken.left > 0 &&
-          taken.stored + taken.duplicate + taken.refused === 0 &&
-          !idle(decoded)
-        )
+        if (taken.stored + taken.duplicate + taken.refused === 0 && !isSettled(decoded))
           throw new Refusal('invalid', taken.defect ?? undefined);
         return reply.send(protocol.taken(commands.take(source.handheldId)));
       },
@@ -66,17 +63,6 @@ export const protocolRoutes =
       return { ...source, trust: 'secret' as const, sharedKey: null };
     }
   };
-
-/** Messages such as a status or a last will hold no position by nature. */
-const idle = ({
-  left,
-  reports,
-  calls,
-}: {
-  left: { why: string }[];
-  reports: unknown[];
-  calls: unknown[];
-}) => reports.length + calls.length === 0 && left.every(({ why }) => why === 'not-a-position');
 
 function messageOf(request: FastifyRequest) {
   const type = request.headers['content-type'] ?? '';

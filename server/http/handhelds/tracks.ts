@@ -1,9 +1,8 @@
-import type { FastifyPluginAsync } from 'fastify';
 import type { Context } from '../../context.ts';
 import { EARLIEST_MS, LATEST_MS } from '../../contract/fixes/fix.ts';
 import { uploadTrack } from '../../contract/routes/handhelds.ts';
 import { readStandings } from '../../db/access/standings.ts';
-import { datumOf } from '../../db/people/duty.ts';
+import { readHeld } from '../../db/handhelds/scope.ts';
 import { iso } from '../../db/store/moments.ts';
 import type { Db } from '../../db/store/open.ts';
 import { readPairs } from '../../domain/reading/columns.ts';
@@ -12,35 +11,27 @@ import { ReadingError } from '../../domain/reading/problem.ts';
 import { TIME_FORMATS } from '../../domain/reading/times.ts';
 import { Refusal } from '../../errors.ts';
 import { type DecodedFile, decodeFile } from '../../ingest/protocols/file/decode.ts';
-import { mountOn } from '../shell/mount.ts';
+import { fileOf } from '../shell/file-body.ts';
+import type { Mount } from '../shell/mount.ts';
 
 /** Files of loggers: the way of every fix, with the trust of an upload. */
-export const uploadRoutes =
-  (context: Context): FastifyPluginAsync =>
-  async (app) => {
-    const { db, now, protocols } = context;
-    // The body is a file, whatever it is called.
-    app.removeAllContentTypeParsers();
-    app.addContentTypeParser(
-      '*',
-      { parseAs: 'buffer' },
-      async (_request: unknown, body: Buffer) => body,
-    );
-
-    mountOn(app, context)(uploadTrack, async ({ params, query, account, request }) => {
-      const datum = await datumOf(db, params.id);
-      if (!Buffer.isBuffer(request.body) || request.body.length === 0)
-        throw new Refusal('invalid', 'the body is empty; it is the file itself');
-      const file = readOrRefuse(request.body, {
-        ...query,
-        datum: query.datum === datum ? undefined : query.datum,
-      });
-      await requireCarriedWithin(db, { id: params.id, areaId: account.areaId, nowMs: now() }, file);
-      const source = { handheldId: params.id, datum, trust: 'upload' as const };
-      const { stored, duplicate, refused, refusals } = await protocols.take('file', source, file);
-      return { format: file.format, stored, duplicate, refused, refusals, notes: file.notes };
+export function uploadRoutes(mount: Mount, { db, now, protocols }: Context): void {
+  mount(uploadTrack, async ({ params, query, account, request }) => {
+    const by = { id: params.id, areaId: account.areaId, nowMs: now() };
+    const here = { scope: account.areaId, moment: iso(by.nowMs) };
+    const { datum, timeZone } = await readHeld(db, params.id, here);
+    const file = readOrRefuse(fileOf(request), {
+      ...query,
+      timeZone: query.timeZone ?? timeZone,
+      datum: query.datum === datum ? undefined : query.datum,
     });
-  };
+    await requireCarriedWithin(db, by, file);
+    const source = { handheldId: params.id, datum, trust: 'upload' as const };
+    const took = await protocols.take('file', source, file);
+    const { stored, duplicate, refused, refusals } = took;
+    return { format: file.format, stored, duplicate, refused, refusals, notes: file.notes };
+  });
+}
 
 /** What a file tells is of who carried the handheld then, and so of the areas they held. */
 async function requireCarriedWithin(

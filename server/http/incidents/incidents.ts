@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
 import * as routes from '../../contract/routes/incidents.ts';
 import { DAY_MS } from '../../contract/units.ts';
+import { readFound, readIncidentPhoto } from '../../db/incidents/found.ts';
 import { incidentHistory, listIncidents } from '../../db/incidents/incidents.ts';
 import { Refusal } from '../../errors.ts';
 import type { Mount } from '../shell/mount.ts';
@@ -26,4 +27,21 @@ export function incidentRoutes(mount: Mount, { db, now }: Context): void {
     if (!history) throw new Refusal('not-found', `there is no incident ${id} in your area`);
     return history;
   });
+
+  mount(routes.getFound, async ({ params, account }) => {
+    await mustSee(params.id, account.areaId);
+    return readFound(db, params.id);
+  });
+
+  mount(routes.getIncidentPhoto, async ({ params, account }, reply) => {
+    await mustSee(params.id, account.areaId);
+    const image = await readIncidentPhoto(db, { incidentId: params.id, id: params.photo });
+    if (!image) throw new Refusal('not-found');
+    return reply.type('image/jpeg').header('cache-control', 'private, no-store').send(image);
+  });
+
+  async function mustSee(id: string, areaId: number): Promise<void> {
+    if (!(await incidentHistory(db, id, areaId)))
+      throw new Refusal('not-found', `there is no incident ${id} in your area`);
+  }
 }

@@ -9,7 +9,7 @@ import * as routes from '../../contract/routes/incidents.ts';
 import { isTopArea } from '../../db/access/standings.ts';
 import { incidentHistory } from '../../db/incidents/incidents.ts';
 import { Refusal } from '../../errors.ts';
-import { reportIncidents } from '../../ingest/report-incidents.ts';
+import { reportIncidents } from '../../services/incidents/report-incidents.ts';
 import type { Mount } from '../shell/mount.ts';
 
 /** Incidents as they are reported, corrected and taken back: within the area of who reports: the top one holds all there is. */

@@ -1,6 +1,8 @@
 import type { Context } from '../../context.ts';
 import * as routes from '../../contract/routes/people.ts';
-import { listHandhelds, listOfficers } from '../../db/people/people.ts';
+import { listHandhelds } from '../../db/handhelds/scope.ts';
+import { listOfficers } from '../../db/people/people.ts';
+import { iso } from '../../db/store/moments.ts';
 import type { Mount } from '../shell/mount.ts';
 import { moment } from '../shell/query.ts';
 
@@ -11,6 +13,9 @@ export function peopleRoutes(mount: Mount, { db, now }: Context): void {
   }));
 
   mount(routes.listHandhelds, async ({ query, account }) => ({
-    handhelds: await listHandhelds(db, { at: moment(query.at, now()), within: account.areaId }),
+    handhelds: await listHandhelds(db, {
+      scope: account.areaId,
+      moment: iso(moment(query.at, now())),
+    }),
   }));
 }

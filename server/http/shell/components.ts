@@ -10,6 +10,8 @@ import * as fix from '../../contract/fixes/fix.ts';
 import * as handheld from '../../contract/fixes/handheld.ts';
 import * as track from '../../contract/fixes/track.ts';
 import * as binding from '../../contract/handhelds/binding.ts';
+import * as enrolment from '../../contract/handhelds/enrolment.ts';
+import * as own from '../../contract/handhelds/own.ts';
 import * as incident from '../../contract/incidents/incident.ts';
 import * as day from '../../contract/metrics/day.ts';
 import * as departmentFigures from '../../contract/metrics/department-figures.ts';
@@ -46,6 +48,8 @@ const MODULES: readonly object[] = [
   fix,
   track,
   binding,
+  enrolment,
+  own,
   incident,
   day,
   effort,

@@ -7,6 +7,7 @@ import { requireSound } from '../../domain/reading/sound-text.ts';
 import { authorise } from '../../services/access/authorise.ts';
 import { recordCall } from '../../services/access/record-call.ts';
 import { callerOf, guardOf } from '../accounts/guard.ts';
+import type { Held } from '../accounts/handheld.ts';
 import { limitOf, type Reader } from '../accounts/reader.ts';
 
 /** A call as its handler gets it: checked parts, and who calls. */
@@ -19,7 +20,9 @@ export type Asked<R extends Route> = {
   ? { account: Account }
   : R['access'] extends 'reader'
     ? { reader: Reader }
-    : unknown);
+    : R['access'] extends 'handheld'
+      ? { handheld: Held }
+      : unknown);
 
 /** What a handler answers: the reply of its declaration, or what it sends by itself (a file, a stream). */
 type Handler<R extends Route> = (

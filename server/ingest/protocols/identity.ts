@@ -1,6 +1,6 @@
 import type { Datum } from '../../contract/areas/geo.ts';
 import type { FixBatch, WireFix } from '../../contract/fixes/fix.ts';
-import { BATCH_MAX } from '../../contract/fixes/fix.ts';
+import { BATCH_MAX, EARLIEST_MS } from '../../contract/fixes/fix.ts';
 import { DAY_MS } from '../../contract/units.ts';
 import type { Report } from './report.ts';
 
@@ -13,10 +13,11 @@ const NAMES_A_SECOND = 24_855;
  * same name; another fix of the same second has another one.
  */
 export function nameOf({ t, lng, lat, datum }: Report): { session: number; seq: number } {
-  const session = Math.floor(t / DAY_MS) * DAY_MS;
-  const second = Math.floor((t - session) / 1000);
+  const day = Math.floor(t / DAY_MS) * DAY_MS;
+  const second = Math.floor((t - day) / 1000);
   const hash = fnv1a(`${t % 1000}/${lng}/${lat}/${datum ?? ''}`) % NAMES_A_SECOND;
-  return { session, seq: second * NAMES_A_SECOND + hash };
+  // What is too early for any session is named in the first: it is refused for its time, with a receipt.
+  return { session: Math.max(day, EARLIEST_MS), seq: second * NAMES_A_SECOND + hash };
 }
 
 /** FNV-1a, 32 bits (Fowler, Noll, Vo). */

@@ -62,6 +62,7 @@ export async function openProtocols(options: ProtocolOptions) {
             return (await claimRegistration(db, claim)) ? code : undefined;
           },
           take,
+          now,
           commands,
           count: counted('jt808'),
           onError,

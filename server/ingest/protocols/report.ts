@@ -7,15 +7,24 @@ export interface Report extends Omit<WireFix, 'seq'> {
   datum?: Datum;
 }
 
-/** A call for help, device time in Unix ms. */
+/** A call for help, device time in Unix ms; absent where the clock tells none. */
 export interface Call {
-  t: number;
+  t?: number;
   text?: string;
   position?: { lng: number; lat: number };
 }
 
-/** Why a part of a message became no report: counted by protocol, shown beside the handheld. */
-export const LEFT = ['unreadable', 'no-position', 'not-a-position', 'undecryptable'] as const;
+/**
+ * Why a part of a message became no report: counted by protocol, shown beside the handheld. `no-fix`: the receiver says that it had none, or tells
+ * 0, 0, so that the position is an old one or none; `no-position`: what should be one cannot be.
+ */
+export const LEFT = [
+  'unreadable',
+  'no-position',
+  'no-fix',
+  'not-a-position',
+  'undecryptable',
+] as const;
 export type Left = { why: (typeof LEFT)[number]; detail: string };
 
 /** What a message came to. */
@@ -26,6 +35,10 @@ export interface Decoded {
   calls: Call[];
   left: Left[];
 }
+
+/** Whether nothing was left out that the sender could put right: it may forget the message. */
+export const isSettled = ({ left }: Decoded): boolean =>
+  left.every(({ why }) => why === 'not-a-position' || why === 'no-fix');
 
 export const nothing = (device: string | null = null): Decoded => ({
   device,

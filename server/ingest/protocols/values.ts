@@ -1,4 +1,4 @@
-import { EARLIEST_MS, LATEST_MS } from '../../contract/fixes/fix.ts';
+import { LATEST_MS } from '../../contract/fixes/fix.ts';
 
 /** Metres a second in a knot and in a kilometre an hour. */
 export const KNOT_MPS = 1852 / 3600;
@@ -6,8 +6,10 @@ export const KMH_MPS = 1 / 3.6;
 
 /** Unix seconds end here and milliseconds begin: 1e11 s is the year 5138, 1e11 ms 1973. */
 const SECONDS_END = 1e11;
+/** A time with its zone; with none only as the protocol of OsmAnd writes UTC, with a blank. */
 const ISO =
   /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?\s?(Z|[+-]\d\d:?\d\d)$/i;
+const BLANK_UTC = /^\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d(\.\d{1,9})?)?$/;
 
 /** A number written as one or as text, with a decimal point; null where it is none. */
 export function numberOf(value: unknown): number | null {
@@ -29,15 +31,19 @@ export function accuracyOf(value: unknown): number | undefined {
   return metres === null || metres <= 0 ? undefined : Math.min(metres, 100_000);
 }
 
-/** Unix ms of a time told in seconds, milliseconds or ISO 8601 with its zone; null where it is none of them. */
+/**
+ * Unix ms of a time told in seconds, milliseconds or ISO 8601 with its zone, after 1970 and before 2100; null where it is none of them. One too
+ * early for the contract is a time all the same: its position is refused as such, so that the sender lets it go.
+ */
 export function timeOf(value: unknown): number | null {
   const number = numberOf(value);
   const ms = number === null ? isoTime(value) : number < SECONDS_END ? number * 1000 : number;
-  return ms !== null && ms >= EARLIEST_MS && ms < LATEST_MS ? Math.round(ms) : null;
+  return ms !== null && ms > 0 && ms < LATEST_MS ? Math.round(ms) : null;
 }
 
 function isoTime(value: unknown): number | null {
-  const parts = typeof value === 'string' ? ISO.exec(value.trim()) : null;
+  const text = typeof value === 'string' ? value.trim() : '';
+  const parts = ISO.exec(BLANK_UTC.test(text) ? `${text}Z` : text);
   if (!parts) return null;
   const [year, month, day, hour, minute, second] = parts
     .slice(1, 7)
@@ -66,6 +72,10 @@ export function positionOf(lng: unknown, lat: unknown): { lng: number; lat: numb
   if (x === null || y === null || Math.abs(x) > 180 || Math.abs(y) > 90) return null;
   return { lng: x, lat: y };
 }
+
+/** Receivers without a fix tell 0, 0. */
+export const isNullIsland = ({ lng, lat }: { lng: number; lat: number }): boolean =>
+  lng === 0 && lat === 0;
 
 /** True or false as forms write them; undefined where it is neither. */
 export function flagOf(value: unknown): boolean | undefined {

@@ -4,11 +4,17 @@ import { ownedOrphans, releaseOrphans } from '../../db/fixes/orphan-fixes.ts';
 import { createFixPartitions, type FixPartitions } from '../../db/fixes/partitions.ts';
 import { countRefused } from '../../db/fixes/refused-fixes.ts';
 import { storeFixes } from '../../db/fixes/store-fixes.ts';
+import {
+  ownedOrphanIncidents,
+  releaseOrphanIncident,
+} from '../../db/incidents/orphan-incidents.ts';
 import { nameForRecognition } from '../../db/patrols/declared.ts';
 import { findDutySpell } from '../../db/people/duty.ts';
 import { utcDay } from '../../db/store/moments.ts';
 import type { Db } from '../../db/store/open.ts';
-import { isOnDuty } from '../../domain/entrance/on-duty.ts';
+import { isOnItsDuty } from '../../domain/entrance/on-duty.ts';
+import { takeFound } from '../../services/incidents/report-found.ts';
+import type { IncidentReportOptions } from '../../services/incidents/report-incidents.ts';
 import { type IsOurs, startWorker, type Worker } from '../worker/worker.ts';
 
 /** Assignments may be put on record by other programs and nodes: the store is asked. */
@@ -55,8 +61,7 @@ async function onDutyOf(db: Db, rows: readonly FixRow[]): Promise<boolean[]> {
     if (row.handheldId !== handheldId || row.t < spell.fromMs || row.t >= spell.toMs)
       spell = await findDutySpell(db, row.handheldId, row.t);
     handheldId = row.handheldId;
-    const { grid = null, rules = null } = spell.duty ?? {};
-    answers.push(!grid || !rules || isOnDuty(row.t, grid.timeZone, rules));
+    answers.push(spell.duty === null || isOnItsDuty(row.t, spell.duty));
   }
   return answers;
 }
@@ -71,17 +76,41 @@ function countBy(rows: readonly FixRow[]): Map<number, number> {
   return counts;
 }
 
+/**
+ * The same for what was reported as found. What cannot be taken by now, off duty or of a category that was retired, is counted beside the
+ * refused fixes. Returns how many were joined.
+ */
+export async function adoptFound({ db, now, onChanged }: IncidentReportOptions): Promise<number> {
+  let joined = 0;
+  for (;;) {
+    const found = await ownedOrphanIncidents(db, BATCH);
+    if (found.length === 0) return joined;
+    for (const one of found) {
+      const { duty } = await findDutySpell(db, one.handheldId, one.incident.t);
+      if (!duty) continue;
+      const { outcome, reason } = await takeFound({ db, now, onChanged }, one, duty);
+      if (outcome === 'refused')
+        await countRefused(db, one.handheldId, utcDay(now()), new Map([[`incident-${reason}`, 1]]));
+      else joined++;
+      await releaseOrphanIncident(db, one);
+    }
+  }
+}
+
 /** Joins orphans every few seconds until closed. */
 export function startAdopting({
   log,
   isOurs,
   ...options
-}: Omit<AdoptOptions, 'partitions'> & { log: FastifyBaseLogger; isOurs?: IsOurs }): Worker {
+}: IncidentReportOptions & { log: FastifyBaseLogger; isOurs?: IsOurs }): Worker {
   const partitions = createFixPartitions(options.db);
   return startWorker({
-    look: () => adoptOrphans({ ...options, partitions }),
+    async look() {
+      await adoptOrphans({ ...options, partitions });
+      await adoptFound(options);
+    },
     restMs: EVERY_MS,
     isOurs,
-    onError: (error) => log.warn({ err: error }, 'fixes not joined'),
+    onError: (error) => log.warn({ err: error }, 'what belonged to nobody was not joined'),
   });
 }

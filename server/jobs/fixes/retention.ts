@@ -3,6 +3,8 @@ import { DAY_MS, HOUR_MS } from '../../contract/units.ts';
 import { dropSosPressesBefore } from '../../db/alerts/sos.ts';
 import { dropOrphansBefore } from '../../db/fixes/orphan-fixes.ts';
 import { dropFixesBefore } from '../../db/fixes/partitions.ts';
+import { dropFoundBefore } from '../../db/incidents/found.ts';
+import { dropOrphanIncidentsBefore } from '../../db/incidents/orphan-incidents.ts';
 import { dropTracksBefore } from '../../db/patrols/patrol-tracks.ts';
 import type { Db } from '../../db/store/open.ts';
 import { forgetDelivered } from '../../db/webhooks/deliveries.ts';
@@ -36,14 +38,15 @@ export function startRetention(options: {
         const before = now() - days * DAY_MS;
         const dropped = await dropFixesBefore(db, before);
         const presses = await dropSosPressesBefore(db, before);
-        if (dropped.length + presses > 0)
-          log.info({ dropped, presses }, 'positions past their retention dropped');
+        const photos = await dropFoundBefore(db, before);
+        if (dropped.length + presses + photos > 0)
+          log.info({ dropped, presses, photos }, 'positions past their retention dropped');
       }
-      const orphans = await dropOrphansBefore(
-        db,
-        now() - Math.min(days || ORPHAN_DAYS, ORPHAN_DAYS) * DAY_MS,
-      );
-      if (orphans) log.info({ orphans }, 'positions that belonged to nobody dropped');
+      const orphaned = now() - Math.min(days || ORPHAN_DAYS, ORPHAN_DAYS) * DAY_MS;
+      const orphans = await dropOrphansBefore(db, orphaned);
+      const found = await dropOrphanIncidentsBefore(db, orphaned);
+      if (orphans + found > 0)
+        log.info({ orphans, found }, 'positions and incidents that belonged to nobody dropped');
       await dropTracksBefore(db, now() - Math.min(days || TRACK_DAYS, TRACK_DAYS) * DAY_MS);
       await forgetDelivered(db, now() - DELIVERED_DAYS * DAY_MS);
     },

@@ -56,6 +56,7 @@ export function createPatrolJudge({
     const decidedAt = now();
     let facts = await gather();
     if (!facts || (await settleEnd(db, facts, decidedAt))) return null;
+    const waitedIn = facts.grid;
     const { declaredGridId } = facts.patrol;
     if (declaredGridId !== null) facts = (await gather(declaredGridId))!;
     let judged = await pool.judge(facts);
@@ -70,7 +71,7 @@ export function createPatrolJudge({
     const { own } = facts;
     const added = await recordVerdict(db, { officerId, patrolId, decidedAt, own, ...judgement });
     const knownMs = dueMs ?? facts.patrol.endMs;
-    if (added) await nameComparedPatrols(db, { ...facts, knownMs }, late, decidedAt);
+    if (added) await nameComparedPatrols(db, { ...facts, waitedIn, knownMs }, late, decidedAt);
     return added ? judgement.verdict.outcome : null;
   };
 }

@@ -15,6 +15,8 @@ export interface LateFixes {
 }
 
 interface Compared extends Pick<PatrolFacts, 'patrol' | 'grid' | 'own' | 'around' | 'asked'> {
+  /** Where it was on record while it waited: another than its own where it turned out to be walked elsewhere. */
+  waitedIn: PatrolFacts['grid'];
   /** Since when the patrol has waited for this judgement, Unix ms: whoever was judged since has asked it. */
   knownMs: number;
 }
@@ -52,7 +54,7 @@ interface Judged {
   officerId: number;
   id: number;
   decidedMs: number;
-  /** Whether this patrol was looked for among those of the same parent while it waited, or is an earlier one of the grid. */
+  /** Whether this patrol was looked for while it waited: among those of the same parent, or as an earlier one of the grid. */
   beside: boolean;
   /** Hours of the patrol that matter; null: all of it. */
   fromMs: number | null;
@@ -60,7 +62,10 @@ interface Judged {
 }
 
 /** Judged patrols that a patrol is among the company of. */
-async function judgedBeside(db: Db, { patrol, grid, own, around }: Compared): Promise<Judged[]> {
+async function judgedBeside(
+  db: Db,
+  { patrol, grid, waitedIn, own, around }: Compared,
+): Promise<Judged[]> {
   const near = [...new Set([...around, ...(own.before ?? [])])];
   const [start, end] = [
     sql`${iso(patrol.startMs)}::timestamptz`,
@@ -71,11 +76,11 @@ async function judgedBeside(db: Db, { patrol, grid, own, around }: Compared): Pr
     db,
     sql<Judged>`
     with compared as (
-      select p.officer_id, p.id, true as beside, null::timestamptz as since, null::timestamptz as until
+      select p.officer_id, p.id, ${grid.id === waitedIn.id}::boolean as beside, null::timestamptz as since, null::timestamptz as until
       from patrols p
       where p.grid_id = ${grid.id} and p.start_time >= ${end} and p.start_time < ${iso(patrol.endMs + HISTORY_MS)}
       union all
-      select p.officer_id, p.id, ${inGridsBeside(grid, start)}, p.start_time, p.end_time
+      select p.officer_id, p.id, ${inGridsBeside(waitedIn, start)}, p.start_time, p.end_time
       from patrol_tracks t join patrols p on p.officer_id = t.officer_id and p.id = t.patrol_id
       where ${sharesPlaces(near)} and p.officer_id <> ${patrol.officerId} and p.start_time < ${end}
         and p.start_time > ${iso(patrol.startMs - DAY_MS)} and p.end_time > ${start}

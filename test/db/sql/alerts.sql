@@ -9,6 +9,30 @@ coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(
 a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
 a.text, a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from alerts a
   where a.at >= $1
+    and a.at < $2
+    and true
+    and true
+    and true
+    and true
+    and true
+    and
+case when a.area_ids is not null
+  then a.area_ids && array(select area_subtree($3::bigint, '-infinity', 'infinity'))
+when a.grid_id is not null
+  then a.grid_id in (select area_subtree($4::bigint, $5::timestamptz, 'infinity'))
+  else exists (
+    select from officer_assignments oa where oa.officer_id = a.officer_id
+      and oa.valid_from <= a.at and (oa.valid_to is null or a.at < oa.valid_to)
+      and oa.area_id in (select area_subtree($6::bigint, $7::timestamptz, 'infinity'))) end
+  order by a.at desc, a.id desc limit $8;
+
+select a.id, a.officer_id as "officerId", coalesce((select name from officers where id = a.officer_id),
+(select code from handhelds where id = a.handheld_id), '') as "officerName", a.handheld_id as "handheldId", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+to_char(a.device_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "deviceTime", to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
+coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
+a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
+a.text, a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from alerts a
+  where a.at >= $1
     and true
     and a.kind = any($2::text[])
     and true
@@ -25,6 +49,166 @@ when a.grid_id is not null
       and oa.valid_from <= a.at and (oa.valid_to is null or a.at < oa.valid_to)
       and oa.area_id in (select area_subtree($6::bigint, $7::timestamptz, 'infinity'))) end
   order by a.at desc, a.id desc limit $8;
+
+select a.id, a.officer_id as "officerId", coalesce((select name from officers where id = a.officer_id),
+(select code from handhelds where id = a.handheld_id), '') as "officerName", a.handheld_id as "handheldId", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+to_char(a.device_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "deviceTime", to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
+coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
+a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
+a.text, a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from alerts a
+  where a.at >= $1
+    and true
+    and a.kind = any($2::text[])
+    and true
+    and true
+    and true
+    and true
+    and
+case when a.area_ids is not null
+  then a.area_ids && array(select area_subtree($3::bigint, '-infinity', 'infinity'))
+when a.grid_id is not null
+  then a.grid_id in (select area_subtree($4::bigint, $5::timestamptz, 'infinity'))
+  else exists (
+    select from officer_assignments oa where oa.officer_id = a.officer_id
+      and oa.valid_from <= a.at and (oa.valid_to is null or a.at < oa.valid_to)
+      and oa.area_id in (select area_subtree($6::bigint, $7::timestamptz, 'infinity'))) end
+  order by a.at desc, a.id desc limit $8;
+
+select a.id, a.officer_id as "officerId", coalesce((select name from officers where id = a.officer_id),
+(select code from handhelds where id = a.handheld_id), '') as "officerName", a.handheld_id as "handheldId", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+to_char(a.device_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "deviceTime", to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
+coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
+a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
+a.text, a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from alerts a
+  where a.at >= $1
+    and true
+    and true
+    and a.until is not null and a.withdrawn_at is null
+    and true
+    and true
+    and true
+    and
+case when a.area_ids is not null
+  then a.area_ids && array(select area_subtree($2::bigint, '-infinity', 'infinity'))
+when a.grid_id is not null
+  then a.grid_id in (select area_subtree($3::bigint, $4::timestamptz, 'infinity'))
+  else exists (
+    select from officer_assignments oa where oa.officer_id = a.officer_id
+      and oa.valid_from <= a.at and (oa.valid_to is null or a.at < oa.valid_to)
+      and oa.area_id in (select area_subtree($5::bigint, $6::timestamptz, 'infinity'))) end
+  order by a.at desc, a.id desc limit $7;
+
+select a.id, a.officer_id as "officerId", coalesce((select name from officers where id = a.officer_id),
+(select code from handhelds where id = a.handheld_id), '') as "officerName", a.handheld_id as "handheldId", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+to_char(a.device_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "deviceTime", to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
+coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
+a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
+a.text, a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from alerts a
+  where a.at >= $1
+    and true
+    and true
+    and a.until is null and a.withdrawn_at is null
+    and true
+    and true
+    and true
+    and
+case when a.area_ids is not null
+  then a.area_ids && array(select area_subtree($2::bigint, '-infinity', 'infinity'))
+when a.grid_id is not null
+  then a.grid_id in (select area_subtree($3::bigint, $4::timestamptz, 'infinity'))
+  else exists (
+    select from officer_assignments oa where oa.officer_id = a.officer_id
+      and oa.valid_from <= a.at and (oa.valid_to is null or a.at < oa.valid_to)
+      and oa.area_id in (select area_subtree($5::bigint, $6::timestamptz, 'infinity'))) end
+  order by a.at desc, a.id desc limit $7;
+
+select a.id, a.officer_id as "officerId", coalesce((select name from officers where id = a.officer_id),
+(select code from handhelds where id = a.handheld_id), '') as "officerName", a.handheld_id as "handheldId", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+to_char(a.device_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "deviceTime", to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
+coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
+a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
+a.text, a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from alerts a
+  where a.at >= $1
+    and true
+    and true
+    and a.withdrawn_at is not null
+    and true
+    and true
+    and true
+    and
+case when a.area_ids is not null
+  then a.area_ids && array(select area_subtree($2::bigint, '-infinity', 'infinity'))
+when a.grid_id is not null
+  then a.grid_id in (select area_subtree($3::bigint, $4::timestamptz, 'infinity'))
+  else exists (
+    select from officer_assignments oa where oa.officer_id = a.officer_id
+      and oa.valid_from <= a.at and (oa.valid_to is null or a.at < oa.valid_to)
+      and oa.area_id in (select area_subtree($5::bigint, $6::timestamptz, 'infinity'))) end
+  order by a.at desc, a.id desc limit $7;
+
+select a.id, a.officer_id as "officerId", coalesce((select name from officers where id = a.officer_id),
+(select code from handhelds where id = a.handheld_id), '') as "officerName", a.handheld_id as "handheldId", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+to_char(a.device_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "deviceTime", to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
+coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
+a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
+a.text, a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from alerts a
+  where a.at >= $1
+    and true
+    and true
+    and true
+    and a.acknowledged_by is not null
+    and true
+    and true
+    and
+case when a.area_ids is not null
+  then a.area_ids && array(select area_subtree($2::bigint, '-infinity', 'infinity'))
+when a.grid_id is not null
+  then a.grid_id in (select area_subtree($3::bigint, $4::timestamptz, 'infinity'))
+  else exists (
+    select from officer_assignments oa where oa.officer_id = a.officer_id
+      and oa.valid_from <= a.at and (oa.valid_to is null or a.at < oa.valid_to)
+      and oa.area_id in (select area_subtree($5::bigint, $6::timestamptz, 'infinity'))) end
+  order by a.at desc, a.id desc limit $7;
+
+select a.id, a.officer_id as "officerId", coalesce((select name from officers where id = a.officer_id),
+(select code from handhelds where id = a.handheld_id), '') as "officerName", a.handheld_id as "handheldId", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+to_char(a.device_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "deviceTime", to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
+coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
+a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
+a.text, a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from alerts a
+  where a.at >= $1
+    and true
+    and true
+    and true
+    and true
+    and a.officer_id = $2
+    and true
+    and true
+  order by a.at desc, a.id desc limit $3;
+
+select a.id, a.officer_id as "officerId", coalesce((select name from officers where id = a.officer_id),
+(select code from handhelds where id = a.handheld_id), '') as "officerName", a.handheld_id as "handheldId", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+to_char(a.device_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "deviceTime", to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
+coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
+a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
+a.text, a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from alerts a
+  where a.at >= $1
+    and true
+    and true
+    and true
+    and true
+    and true
+    and (a.at, a.id) < ($2::timestamptz, $3::bigint)
+    and
+case when a.area_ids is not null
+  then a.area_ids && array(select area_subtree($4::bigint, '-infinity', 'infinity'))
+when a.grid_id is not null
+  then a.grid_id in (select area_subtree($5::bigint, $6::timestamptz, 'infinity'))
+  else exists (
+    select from officer_assignments oa where oa.officer_id = a.officer_id
+      and oa.valid_from <= a.at and (oa.valid_to is null or a.at < oa.valid_to)
+      and oa.area_id in (select area_subtree($7::bigint, $8::timestamptz, 'infinity'))) end
+  order by a.at desc, a.id desc limit $9;
 
 select a.id, a.officer_id as "officerId", coalesce((select name from officers where id = a.officer_id),
 (select code from handhelds where id = a.handheld_id), '') as "officerName", a.handheld_id as "handheldId", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
@@ -64,216 +248,20 @@ coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(
 a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
 a.text, a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from alerts a where a.officer_id = $1 and a.id = $2;
 
-select a.id, a.officer_id as "officerId", o.name as "officerName", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
-to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
-coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
-a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
-a.text, a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from alerts a join officers o on o.id = a.officer_id
-  where a.at >= $1
-    and a.at < $2
-    and true
-    and true
-    and true
-    and true
-    and true
-    and
-case when a.grid_id is not null
-  then a.grid_id in (select area_subtree($3::bigint, $4::timestamptz, 'infinity'))
-  else exists (
-    select from officer_assignments oa where oa.officer_id = a.officer_id
-      and oa.valid_from <= a.at and (oa.valid_to is null or a.at < oa.valid_to)
-      and oa.area_id in (select area_subtree($5::bigint, $6::timestamptz, 'infinity'))) end
-  order by a.at desc, a.id desc limit $7;
-
-select a.id, a.officer_id as "officerId", o.name as "officerName", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
-to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
-coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
-a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
-a.text, a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from alerts a join officers o on o.id = a.officer_id
-  where a.at >= $1
-    and true
-    and a.kind = any($2::text[])
-    and true
-    and true
-    and true
-    and true
-    and
-case when a.grid_id is not null
-  then a.grid_id in (select area_subtree($3::bigint, $4::timestamptz, 'infinity'))
-  else exists (
-    select from officer_assignments oa where oa.officer_id = a.officer_id
-      and oa.valid_from <= a.at and (oa.valid_to is null or a.at < oa.valid_to)
-      and oa.area_id in (select area_subtree($5::bigint, $6::timestamptz, 'infinity'))) end
-  order by a.at desc, a.id desc limit $7;
-
-select a.id, a.officer_id as "officerId", o.name as "officerName", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
-to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
-coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
-a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
-a.text, a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from alerts a join officers o on o.id = a.officer_id
-  where a.at >= $1
-    and true
-    and true
-    and a.until is not null and a.withdrawn_at is null
-    and true
-    and true
-    and true
-    and
-case when a.grid_id is not null
-  then a.grid_id in (select area_subtree($2::bigint, $3::timestamptz, 'infinity'))
-  else exists (
-    select from officer_assignments oa where oa.officer_id = a.officer_id
-      and oa.valid_from <= a.at and (oa.valid_to is null or a.at < oa.valid_to)
-      and oa.area_id in (select area_subtree($4::bigint, $5::timestamptz, 'infinity'))) end
-  order by a.at desc, a.id desc limit $6;
-
-select a.id, a.officer_id as "officerId", o.name as "officerName", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
-to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
-coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
-a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
-a.text, a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from alerts a join officers o on o.id = a.officer_id
-  where a.at >= $1
-    and true
-    and true
-    and a.until is null and a.withdrawn_at is null
-    and true
-    and true
-    and true
-    and
-case when a.grid_id is not null
-  then a.grid_id in (select area_subtree($2::bigint, $3::timestamptz, 'infinity'))
-  else exists (
-    select from officer_assignments oa where oa.officer_id = a.officer_id
-      and oa.valid_from <= a.at and (oa.valid_to is null or a.at < oa.valid_to)
-      and oa.area_id in (select area_subtree($4::bigint, $5::timestamptz, 'infinity'))) end
-  order by a.at desc, a.id desc limit $6;
-
-select a.id, a.officer_id as "officerId", o.name as "officerName", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
-to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
-coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
-a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
-a.text, a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from alerts a join officers o on o.id = a.officer_id
-  where a.at >= $1
-    and true
-    and true
-    and a.withdrawn_at is not null
-    and true
-    and true
-    and true
-    and
-case when a.grid_id is not null
-  then a.grid_id in (select area_subtree($2::bigint, $3::timestamptz, 'infinity'))
-  else exists (
-    select from officer_assignments oa where oa.officer_id = a.officer_id
-      and oa.valid_from <= a.at and (oa.valid_to is null or a.at < oa.valid_to)
-      and oa.area_id in (select area_subtree($4::bigint, $5::timestamptz, 'infinity'))) end
-  order by a.at desc, a.id desc limit $6;
-
-select a.id, a.officer_id as "officerId", o.name as "officerName", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
-to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
-coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
-a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
-a.text, a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from alerts a join officers o on o.id = a.officer_id
-  where a.at >= $1
-    and true
-    and true
-    and true
-    and a.acknowledged_by is not null
-    and true
-    and true
-    and
-case when a.grid_id is not null
-  then a.grid_id in (select area_subtree($2::bigint, $3::timestamptz, 'infinity'))
-  else exists (
-    select from officer_assignments oa where oa.officer_id = a.officer_id
-      and oa.valid_from <= a.at and (oa.valid_to is null or a.at < oa.valid_to)
-      and oa.area_id in (select area_subtree($4::bigint, $5::timestamptz, 'infinity'))) end
-  order by a.at desc, a.id desc limit $6;
-
-select a.id, a.officer_id as "officerId", o.name as "officerName", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
-to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
-coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
-a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
-a.text, a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from alerts a join officers o on o.id = a.officer_id
-  where a.at >= $1
-    and true
-    and true
-    and true
-    and true
-    and a.officer_id = $2
-    and true
-    and true
-  order by a.at desc, a.id desc limit $3;
-
-select a.id, a.officer_id as "officerId", o.name as "officerName", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
-to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
-coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
-a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
-a.text, a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from alerts a join officers o on o.id = a.officer_id
-  where a.at >= $1
-    and true
-    and true
-    and true
-    and true
-    and true
-    and (a.at, a.id) < ($2::timestamptz, $3::bigint)
-    and
-case when a.grid_id is not null
-  then a.grid_id in (select area_subtree($4::bigint, $5::timestamptz, 'infinity'))
-  else exists (
-    select from officer_assignments oa where oa.officer_id = a.officer_id
-      and oa.valid_from <= a.at and (oa.valid_to is null or a.at < oa.valid_to)
-      and oa.area_id in (select area_subtree($6::bigint, $7::timestamptz, 'infinity'))) end
-  order by a.at desc, a.id desc limit $8;
-
-select a.id, a.officer_id as "officerId", o.name as "officerName", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
-to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
-coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
-a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
-a.text, a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from alerts a join officers o on o.id = a.officer_id
-  where a.at >= $1
-    and true
-    and true
-    and true
-    and true
-    and true
-    and true
-    and
-case when a.grid_id is not null
-  then a.grid_id in (select area_subtree($2::bigint, $3::timestamptz, 'infinity'))
-  else exists (
-    select from officer_assignments oa where oa.officer_id = a.officer_id
-      and oa.valid_from <= a.at and (oa.valid_to is null or a.at < oa.valid_to)
-      and oa.area_id in (select area_subtree($4::bigint, $5::timestamptz, 'infinity'))) end
-  order by a.at desc, a.id desc limit $6;
-
 with a as (
     insert into alerts (officer_id, kind, at, patrol_id, position, text)
     values ($1, $2, $3, $4,
       $5,
       $6)
-    on conflict (officer_id, kind, at) do update set kind = excluded.kind
+    on conflict (officer_id, kind, at) where kind <> 'sos' do update set kind = excluded.kind
     returning *
   )
-  select a.id, a.officer_id as "officerId", o.name as "officerName", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
-to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
+  select a.id, a.officer_id as "officerId", coalesce((select name from officers where id = a.officer_id),
+(select code from handhelds where id = a.handheld_id), '') as "officerName", a.handheld_id as "handheldId", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+to_char(a.device_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "deviceTime", to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
 coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
 a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
-a.text, a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from a join officers o on o.id = a.officer_id;
-
-with a as (
-    insert into alerts (officer_id, kind, at, patrol_id, position, text)
-    values ($1, $2, $3, $4,
-      ST_SetSRID(ST_MakePoint($5::float8, $6::float8), 4326),
-      $7)
-    on conflict (officer_id, kind, at) do update set kind = excluded.kind
-    returning *
-  )
-  select a.id, a.officer_id as "officerId", o.name as "officerName", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
-to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
-coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
-a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
-a.text, a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from a join officers o on o.id = a.officer_id;
+a.text, a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from a;
 
 with seen as (
     update alerts a set acknowledged_by = coalesce(a.acknowledged_by, $1),
@@ -296,19 +284,22 @@ with seen as (
       comment = case when coalesce(a.acknowledged_by, $3) = $4 then coalesce(a.comment, $5)
         else a.comment end
     where a.officer_id = $6 and a.id = $7 and
-case when a.grid_id is not null
-  then a.grid_id in (select area_subtree($8::bigint, $9::timestamptz, 'infinity'))
+case when a.area_ids is not null
+  then a.area_ids && array(select area_subtree($8::bigint, '-infinity', 'infinity'))
+when a.grid_id is not null
+  then a.grid_id in (select area_subtree($9::bigint, $10::timestamptz, 'infinity'))
   else exists (
     select from officer_assignments oa where oa.officer_id = a.officer_id
       and oa.valid_from <= a.at and (oa.valid_to is null or a.at < oa.valid_to)
-      and oa.area_id in (select area_subtree($10::bigint, $11::timestamptz, 'infinity'))) end
+      and oa.area_id in (select area_subtree($11::bigint, $12::timestamptz, 'infinity'))) end
     returning a.*
   )
-  select a.id, a.officer_id as "officerId", o.name as "officerName", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
-to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
+  select a.id, a.officer_id as "officerId", coalesce((select name from officers where id = a.officer_id),
+(select code from handhelds where id = a.handheld_id), '') as "officerName", a.handheld_id as "handheldId", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+to_char(a.device_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "deviceTime", to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
 coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
 a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
-a.text, a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from seen a join officers o on o.id = a.officer_id;
+a.text, a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from seen a;
 
 -- server/db/alerts/audience.ts
 
@@ -358,15 +349,16 @@ with a as (
       $9::bigint[], $10::bigint[],
       $11::float8[], $12::float8[])
       as e (officer_id, kind, at, due_at, until, limit_min, grid_id, patrol_id, lng, lat)
-    on conflict (officer_id, kind, at) do update set until = excluded.until, due_at = excluded.due_at,
+    on conflict (officer_id, kind, at) where kind <> 'sos' do update set until = excluded.until, due_at = excluded.due_at,
       cleared_at = excluded.cleared_at, withdrawn_at = null, learnt_at = coalesce(alerts.learnt_at, excluded.learnt_at)
     returning *
   )
-  select a.id, a.officer_id as "officerId", o.name as "officerName", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
-to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
+  select a.id, a.officer_id as "officerId", coalesce((select name from officers where id = a.officer_id),
+(select code from handhelds where id = a.handheld_id), '') as "officerName", a.handheld_id as "handheldId", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+to_char(a.device_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "deviceTime", to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
 coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
 a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
-a.text, a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from a join officers o on o.id = a.officer_id order by a.officer_id, a.id;
+a.text, a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from a order by a.officer_id, a.id;
 
 with a as (
     update alerts a set at = e.at, due_at = e.due_at, until = e.until,
@@ -379,11 +371,12 @@ with a as (
     where a.officer_id = e.officer_id and a.id = e.id
     returning a.*
   )
-  select a.id, a.officer_id as "officerId", o.name as "officerName", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
-to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
+  select a.id, a.officer_id as "officerId", coalesce((select name from officers where id = a.officer_id),
+(select code from handhelds where id = a.handheld_id), '') as "officerName", a.handheld_id as "handheldId", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+to_char(a.device_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "deviceTime", to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
 coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
 a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
-a.text, a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from a join officers o on o.id = a.officer_id order by a.officer_id, a.id;
+a.text, a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from a order by a.officer_id, a.id;
 
 -- server/db/alerts/sos.ts
 
@@ -548,10 +541,7 @@ from (select * from patrols where start_time >= $1 order by officer_id, start_ti
 left join lateral (
   select outcome from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
 ) v on p.end_time is not null
-left join lateral (
-  select outcome from contests c where c.officer_id = p.officer_id and c.patrol_id = p.id and c.decision = 'overridden'
-  order by id desc limit 1
-) c on p.end_time is not null;
+left join lateral standing_decision(p.officer_id, p.id) c on p.end_time is not null;
 
 select v.area_id || '/' || v.version as key, ST_AsGeoJSON(v.geom, 7)::json as polygon
 from unnest($1::bigint[], $2::int[]) as k (area_id, version)

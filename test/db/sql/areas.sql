@@ -5,6 +5,13 @@
 select a.area_id, n.code, a.version, a.parent_id, a.level, a.name, a.grid_type, a.time_zone, a.valid_from,
   a.valid_to
 from areas_at($1::timestamptz) a join areas n on n.id = a.area_id
+where a.level = $2
+  and a.area_id in (select area_subtree($3::bigint, $4::timestamptz, $5::timestamptz))
+order by n.code;
+
+select a.area_id, n.code, a.version, a.parent_id, a.level, a.name, a.grid_type, a.time_zone, a.valid_from,
+  a.valid_to
+from areas_at($1::timestamptz) a join areas n on n.id = a.area_id
 where true
   and a.area_id in (select area_subtree($2::bigint, $3::timestamptz, $4::timestamptz))
 order by n.code;
@@ -39,15 +46,6 @@ where (s.grid_id, s.grid_version, s.swath_m) in (
 -- server/db/areas/import-facts.ts
 
 select c.code, v.level, d.code as parent, d.level as "parentLevel", ST_Area(v.geom::geography) as "areaM2",
-  ST_Area(ST_CollectionExtract(ST_Difference(v.geom, d.geom), 3)::geography) as "outsideM2"
-from area_drafts d
-join areas p on p.code = d.code
-join areas_at($1) v on v.parent_id = p.id
-join areas c on c.id = v.area_id
-where d.sound and d.feature is not null and d.state = 'changed' and not ST_Covers(d.geom, v.geom)
-  and c.code not in (select code from area_drafts) and c.id not in (select area_id from area_closing);
-
-select c.code, v.level, d.code as parent, d.level as "parentLevel", ST_Area(v.geom::geography) as "areaM2",
   ST_Area(ST_CollectionExtract(ST_Difference(v.geom, d.geom), 3)::geography) as "outsideM2",
   coalesce(2 * ST_Area(ST_CollectionExtract(ST_Difference(v.geom, d.geom), 3)::geography) / nullif(ST_Perimeter(ST_CollectionExtract(ST_Difference(v.geom, d.geom), 3)::geography), 0), 0) as "outsideWidthM"
 from area_drafts d
@@ -78,6 +76,11 @@ left join (select area_id, max(valid_from) as latest from area_versions group by
   on last.area_id = own.id
 order by d.ord;
 
+update area_drafts set geom = ST_Multi(ST_UnaryUnion(geom))
+where ST_IsValidReason(geom) <> 'Valid Geometry' and not ST_IsEmpty(geom) and not exists (
+  select from ST_Dump(geom) part where ST_IsValidReason(part.geom) <> 'Valid Geometry')
+returning feature, code, 'invalid-ring' as defect, 'its parts touch or overlap and are taken as one' as detail;
+
 update area_drafts set sound = false where ST_IsValidReason(geom) <> 'Valid Geometry' or ST_IsEmpty(geom);
 
 with crossed as (
@@ -88,25 +91,6 @@ with crossed as (
 )
 select d.feature, d.code, 'invalid-ring' as defect, c.detail
 from crossed c join area_drafts d on d.ord = c.ord;
-
-with pairs as (
-  select a.ord, b.code, a.geom as one, b.geom as other
-  from area_drafts a join area_drafts b
-    on a.geom && b.geom and b.ord < a.ord and a.parent = b.parent
-  where a.sound and b.sound
-  union all
-  select d.ord, c.code, d.geom, v.geom
-  from area_drafts d
-  join areas_at($1) v on v.geom && d.geom
-  join areas c on c.id = v.area_id
-  join areas p on p.id = v.parent_id and p.code = d.parent
-  where d.sound and c.code not in (select code from area_drafts) and c.id not in (select area_id from area_closing)
-), common as materialized (
-  select ord, code, other, ST_CollectionExtract(ST_Intersection(one, other), 3) as shared from pairs
-)
-select ord, code, ST_Area(shared::geography) as m2, ST_Area(other::geography) as "otherAreaM2"
-from common where not ST_IsEmpty(shared)
-order by ord, m2 desc;
 
 with pairs as (
   select a.ord, b.code, a.geom as one, b.geom as other
@@ -139,16 +123,6 @@ with parents as (
   where d.sound and not ST_Covers(p.geom, d.geom)
 )
 select ord, ST_Area(geom::geography) as m2, coalesce(2 * ST_Area(geom::geography) / nullif(ST_Perimeter(geom::geography), 0), 0) as "widthM" from beyond;
-
-with parents as (
-  select code, geom from area_drafts where sound and feature is not null
-  union all
-  select a.code, v.geom from areas_at($1) v join areas a on a.id = v.area_id
-  where a.code not in (select code from area_drafts)
-)
-select d.ord, ST_Area(ST_CollectionExtract(ST_Difference(d.geom, p.geom), 3)::geography) as m2
-from area_drafts d join parents p on p.code = d.parent
-where d.sound and not ST_Covers(p.geom, d.geom);
 
 -- server/db/areas/import-load.ts
 

@@ -59,54 +59,6 @@ where exists (
   ) end as keys
   from stored;
 
-with offered as (
-  select handheld_id, to_timestamp(session / 1e3) as session, seq, to_timestamp(device_ms / 1e3) as device_time,
-    to_timestamp(receive_ms / 1e3) as receive_time, to_timestamp(sent_ms / 1e3) as sent_time, lng, lat,
-    original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock
-  from unnest(
-    $1::int[], $2::float8[],
-    $3::int[], $4::float8[],
-    $5::float8[], $6::float8[],
-    $7::float8[], $8::float8[],
-    $9::float8[], $10::float8[],
-    $11::int8[], $12::int[],
-    $13::real[], $14::real[],
-    $15::real[], $16::smallint[],
-    $17::smallint[],
-    $18::boolean[]
-  ) as o (handheld_id, session, seq, device_ms, receive_ms, sent_ms, lng, lat, original_lng, original_lat,
-    cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock)
-), stored as (
-  insert into fixes (handheld_id, session, seq, device_time, receive_time, sent_time, position, original_lng,
-    original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock)
-  select handheld_id, session, seq, device_time, receive_time, sent_time,
-    ST_Point(lng, lat, 4326), original_lng, original_lat, cell, marks, accuracy_m, speed_mps,
-    heading_deg, battery_pct, gap_reason, mock
-  from offered
-  on conflict do nothing
-  returning handheld_id, session, seq, device_time
-), reach as (
-  select handheld_id, min(device_time) as first, max(device_time) as last from stored group by handheld_id
-), reopened as (
-  insert into verdict_jobs (officer_id, patrol_id, due_at)
-  select distinct p.officer_id, p.id, $19::timestamptz
-  from reach r
-  join handheld_assignments a on a.handheld_id = r.handheld_id
-    and a.valid_from <= r.last and (a.valid_to is null or r.first < a.valid_to)
-  join patrols p on p.officer_id = a.officer_id
-    and p.end_time is not null and p.start_time <= r.last and p.end_time >= r.first
-  where exists (
-    select from stored s where s.handheld_id = r.handheld_id
-      and s.device_time between p.start_time and p.end_time
-      and a.valid_from <= s.device_time and (a.valid_to is null or s.device_time < a.valid_to))
-  order by p.officer_id, p.id
-  on conflict (officer_id, patrol_id) do update set due_at = excluded.due_at, attempts = 0
-)
-select count(*)::int as count, case when count(*) < $20 then (
-  select array_agg(handheld_id || '/' || (extract(epoch from session) * 1000)::int8 || '/' || seq) from stored
-) end as keys
-from stored;
-
 -- server/db/fixes/last-seen.ts
 
 select count(*)::int as count from areas_at($1::timestamptz)
@@ -126,11 +78,7 @@ with grids as (
     select v.outcome, v.body #> '{cells,seen}' as seen from verdicts v
     where v.officer_id = p.officer_id and v.patrol_id = p.id order by v.version desc limit 1
   ) v on true
-  left join lateral (
-    select c.outcome from contests c
-    where c.officer_id = p.officer_id and c.patrol_id = p.id and c.decision = 'overridden'
-    order by c.id desc limit 1
-  ) d on true
+  left join lateral standing_decision(p.officer_id, p.id) d on true
   cross join lateral jsonb_array_elements_text(v.seen) as c (cell)
   where coalesce(d.outcome, v.outcome) <> 'suspicious'
   group by p.grid_id, c.cell
@@ -177,30 +125,6 @@ where i.inhparent = 'fixes'::regclass
 order by c.relname;
 
 select pg_advisory_xact_lock(hashtext('xunji fix partitions'));
-
--- server/db/fixes/read-fixes.ts
-
-/* prepared */ select string_agg(timestamptz_send(coalesce(device_time, '-infinity')), '') as "t", string_agg(int4send(handheld_id), '') as "handheldId", string_agg(float8send(ST_X(position)), '') as "lng", string_agg(float8send(ST_Y(position)), '') as "lat", string_agg(float4send(coalesce(accuracy_m, 'NaN'::real)), '') as "accuracyM"
-from (
-  select f.* from unnest($1::int[],
-    $2::timestamptz[],
-    $3::timestamptz[]) as s (handheld_id, first, last)
-  join fixes f on f.handheld_id = s.handheld_id and f.device_time between s.first and s.last
-    and f.session between $4 and $5
-  order by f.device_time, f.handheld_id, f.session, f.seq
-  limit $6
-) ordered;
-
-/* prepared */ select string_agg(timestamptz_send(coalesce(device_time, '-infinity')), '') as "t", string_agg(int4send(handheld_id), '') as "handheldId", string_agg(float8send(ST_X(position)), '') as "lng", string_agg(float8send(ST_Y(position)), '') as "lat", string_agg(float4send(coalesce(accuracy_m, 'NaN'::real)), '') as "accuracyM", string_agg(timestamptz_send(coalesce(session, '-infinity')), '') as "session", string_agg(int4send(seq), '') as "seq", string_agg(timestamptz_send(coalesce(receive_time, '-infinity')), '') as "received", string_agg(timestamptz_send(coalesce(sent_time, '-infinity')), '') as "sent", string_agg(float4send(coalesce(speed_mps, 'NaN'::real)), '') as "speedMps", string_agg(float4send(coalesce(heading_deg, 'NaN'::real)), '') as "headingDeg", string_agg(int2send(coalesce(battery_pct, -1::smallint)), '') as "batteryPct", string_agg(boolsend(mock), '') as "mock", string_agg(int2send(coalesce(gap_reason, -1::smallint)), '') as "gap", string_agg(int4send(marks), '') as "marks"
-from (
-  select f.* from unnest($1::int[],
-    $2::timestamptz[],
-    $3::timestamptz[]) as s (handheld_id, first, last)
-  join fixes f on f.handheld_id = s.handheld_id and f.device_time between s.first and s.last
-    and f.session between $4 and $5
-  order by f.device_time, f.handheld_id, f.session, f.seq
-  limit $6
-) ordered;
 
 -- server/db/fixes/refused-fixes.ts
 

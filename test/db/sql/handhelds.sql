@@ -20,6 +20,10 @@ select b.handheld_id as "handheldId", h.code, h.datum, b.token_hash as "tokenHas
 from handheld_bindings b join handhelds h on h.id = b.handheld_id
 where b.revoked_at is null and b.protocol = $1 and b.token_hash = $2;
 
+select id, handheld_id as "handheldId", protocol, device, address_range::text as "addressRange",
+case when address_range is null then 'token' else 'address' end as trust, shared_key is not null as encrypted,
+created_by as "createdBy", to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt", to_char(revoked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "revokedAt" from handheld_bindings where handheld_id = $1 order by id desc;
+
 update handheld_bindings set revoked_at = $1
 where id = $2 and handheld_id = $3 and revoked_at is null returning id;
 

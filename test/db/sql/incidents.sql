@@ -1,5 +1,38 @@
 -- Every statement the service sends, as it was compiled in tests; `npm test -- --update` writes this file.
 
+-- server/db/incidents/categories.ts
+
+select code from incident_categories where parent_code = $1 order by code;
+
+select code, parent_code as "parentCode", name_zh as "nameZh", name_en as "nameEn", points,
+to_char(retired_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "retiredAt", merged_into as "mergedInto" from incident_categories order by code;
+
+select code, parent_code as "parentCode", name_zh as "nameZh", name_en as "nameEn", points,
+to_char(retired_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "retiredAt", merged_into as "mergedInto" from incident_categories where code = any($1::text[]);
+
+update incident_categories set name_zh = coalesce($1, name_zh),
+    name_en = coalesce($2, name_en), points = coalesce($3::float8, points),
+    retired_at = case $4::boolean when true then coalesce(retired_at, now()) when false then null
+      else retired_at end,
+    merged_into = case $5::boolean when false then null else merged_into end
+  where code = $6 returning code, parent_code as "parentCode", name_zh as "nameZh", name_en as "nameEn", points,
+to_char(retired_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "retiredAt", merged_into as "mergedInto";
+
+update incident_categories set retired_at = coalesce(retired_at, now()), merged_into = $1
+where code = $2;
+
+-- server/db/incidents/department-figures.ts
+
+select code from areas where code = any($1::text[])
+and id in (select area_subtree($2::bigint, '-infinity', $3::timestamptz))
+and exists (select from area_versions v where v.area_id = areas.id and v.level = 'grid');
+
+select substr(m.incident_id, $1) as id, m.source as department, a.code as grid, m.day::text, m.kinds[1] as kind, m.count
+from matters m join areas a on a.id = m.grid_id
+where m.source is not null and m.superseded is null and m.day >= $2::date and m.day < $3::date
+  and m.grid_id in (select area_subtree($4::bigint, '-infinity', $5::timestamptz))
+order by m.day, a.code, m.incident_id limit $6;
+
 -- server/db/incidents/incident-records.ts
 
 select id from incidents where reported_by like 'handheld:%'
@@ -10,15 +43,16 @@ with recursive path as (
   union all
   select p.code, p.kinds || c.code, c.parent_code from path p join incident_categories c on c.code = p.parent_code
 ), matters_now as (
-  select i.id, i.grid_id, (i.occurred_from at time zone area_time_zone(i.grid_id, i.occurred_from))::date as day,
-    i.found_by, p.kinds, c.points
-  from incidents i
-  join incident_categories c on c.code = i.category
-  join path p on p.code = i.category and p.parent_code is null
-  where i.id = any($1::text[]) and i.grid_id is not null
-)
-  insert into matters (incident_id, edition, grid_id, day, found_by, kinds, points)
-  select n.id, $2::bigint, n.grid_id, n.day, n.found_by, n.kinds, n.points
+      select $1 || o.id as id, a.id as grid_id, o.day, 'department' as found_by, p.kinds, c.points,
+        null::bigint as finder_id, o.count, o.department as source
+      from json_to_recordset($2::json) as o (id text, department text, grid text, day date, kind text, count int)
+      join areas a on a.code = o.grid
+      join incident_categories c on c.code = o.kind
+      join path p on p.code = o.kind and p.parent_code is null
+      where o.count > 0
+    )
+  insert into matters (incident_id, edition, grid_id, day, found_by, kinds, finder_id, count, source, points)
+  select n.id, $3::bigint, n.grid_id, n.day, n.found_by, n.kinds, n.finder_id, n.count, n.source, n.points
   from matters_now n
   left join matters m on m.incident_id = n.id and m.superseded is null
   where m.incident_id is null
@@ -29,17 +63,18 @@ with recursive path as (
   union all
   select p.code, p.kinds || c.code, c.parent_code from path p join incident_categories c on c.code = p.parent_code
 ), matters_now as (
-  select i.id, i.grid_id, (i.occurred_from at time zone area_time_zone(i.grid_id, i.occurred_from))::date as day,
-    i.found_by, p.kinds, c.points
-  from incidents i
-  join incident_categories c on c.code = i.category
-  join path p on p.code = i.category and p.parent_code is null
-  where i.id = any($1::text[]) and i.grid_id is not null
-)
-  update matters m set superseded = $2
-  where m.incident_id = any($3::text[]) and m.superseded is null
+      select $1 || o.id as id, a.id as grid_id, o.day, 'department' as found_by, p.kinds, c.points,
+        null::bigint as finder_id, o.count, o.department as source
+      from json_to_recordset($2::json) as o (id text, department text, grid text, day date, kind text, count int)
+      join areas a on a.code = o.grid
+      join incident_categories c on c.code = o.kind
+      join path p on p.code = o.kind and p.parent_code is null
+      where o.count > 0
+    )
+  update matters m set superseded = $3
+  where m.incident_id = any($4::text[]) and m.superseded is null
     and not exists (select from matters_now n where n.id = m.incident_id
-      and (n.grid_id, n.day, n.found_by, n.kinds) = (m.grid_id, m.day, m.found_by, m.kinds))
+      and (n.grid_id, n.day, n.found_by, n.kinds, n.finder_id, n.count, n.source) is not distinct from (m.grid_id, m.day, m.found_by, m.kinds, m.finder_id, m.count, m.source))
   returning 1;
 
 with recursive path as (
@@ -91,8 +126,6 @@ with recursive path as (
 
 -- server/db/incidents/incidents.ts
 
-select * from "incident_categories" order by "code";
-
 select id, category, severity, found_by as "foundBy", ST_X(position) as lng, ST_Y(position) as lat,
 to_char(occurred_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "from", to_char(occurred_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "to", grid_id as "gridId" from incidents
   where id = any($1::text[])
@@ -116,6 +149,18 @@ select incident_id as id, category, severity, found_by as "foundBy", ST_X(positi
 to_char(occurred_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "from", to_char(occurred_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "to", grid_id as "gridId", version, revision, to_char(received_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "receivedAt", reported_by as "reportedBy", withdrawn, comment from incident_versions
   where incident_id = $1 and ($2::bigint is null or exists (
   select from area_versions v where v.area_id = $3::bigint and ST_Covers(v.geom, position))) order by version desc;
+
+-- server/services/incidents/merge-categories.ts
+
+with kept as (
+      insert into incident_versions (incident_id, version, withdrawn, category, severity, found_by, position, occurred_from, occurred_to, grid_id,
+revision, received_at, reported_by, comment)
+      select e.id, e.version, false, e.category, e.severity, e.found_by, e.position, e.occurred_from, e.occurred_to, e.grid_id,
+e.revision, e.received_at, e.reported_by, null from incidents e where e.category = $1
+    )
+    update incidents set category = $2, version = version + 1, received_at = now(), reported_by = $3
+    where category = $4
+    returning id, grid_id as "gridId", (occurred_to at time zone 'UTC')::date::text as day;
 
 -- server/services/incidents/store-incidents.ts
 

@@ -21,19 +21,6 @@ group by 1, 2, 3, 4 order by 2;
 
 -- server/services/metrics/final-periods.ts
 
-insert into final_periods (area_id, period, first_day, end_day, edition, changed_edition)
-values ($1, $2, $3, $4, $5, $6)
-on conflict (area_id, period, first_day) do update set edition = excluded.edition,
-  changed_edition = greatest(final_periods.changed_edition, excluded.edition);
-
-select area_id as "areaId", floor(extract(epoch from min(created_at)) * 1000)::float8 as since from webhooks
-where state <> 'disabled' and event_types && array['period.final', 'period.revised']
-group by area_id order by area_id;
-
-select area_id as "areaId", period, first_day::text as "from", end_day::text as "to", edition, changed_edition as changed
-from final_periods where area_id = $1 and end_day > $2::date
-order by end_day, period;
-
 select day::text, sum(verdicts)::int as verdicts, sum(days)::int as days, sum(contests)::int as contests from (
   select (p.start_time at time zone $1)::date as day, 1 as verdicts, 0 as days, 0 as contests
   from verdict_jobs j join patrols p on p.officer_id = j.officer_id and p.id = j.patrol_id
@@ -45,22 +32,6 @@ select day::text, sum(verdicts)::int as verdicts, sum(days)::int as days, sum(co
   from contests c join patrols p on p.officer_id = c.officer_id and p.id = c.patrol_id
   where c.decision is null and p.grid_id in (select area_subtree($9::bigint, '-infinity', $10::timestamptz)) and p.start_time >= $11::timestamptz
 ) w group by day order by day;
-
-update final_periods f set changed_edition = c.changed
-from (
-  select f.area_id, f.period, f.first_day, max(r.changed) as changed
-  from (
-select distinct day, array[grid_id, village_id, town_id, district_id, city_id] as areas,
-  greatest(edition, coalesce(superseded, 0)) as changed
-from "day_rollups" where day >= (select min(first_day) from final_periods where end_day > $1::date) and (edition > (select coalesce(min(edition), 0) from final_periods where end_day > $2::date) or superseded > (select coalesce(min(edition), 0) from final_periods where end_day > $3::date)) union all
-select distinct day, array[grid_id, village_id, town_id, district_id, city_id] as areas,
-  greatest(edition, coalesce(superseded, 0)) as changed
-from "ground_days" where day >= (select min(first_day) from final_periods where end_day > $4::date) and (edition > (select coalesce(min(edition), 0) from final_periods where end_day > $5::date) or superseded > (select coalesce(min(edition), 0) from final_periods where end_day > $6::date))) r
-  join final_periods f on f.area_id = any (r.areas) and f.first_day <= r.day and r.day < f.end_day
-  where f.end_day > $7::date
-  group by 1, 2, 3
-) c
-where c.area_id = f.area_id and c.period = f.period and c.first_day = f.first_day and c.changed > f.changed_edition;
 
 with recursive above as (
   select $1::bigint as area_id

@@ -97,6 +97,29 @@ left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_versio
 left join lateral standing_decision(p.officer_id, p.id) d on true
 where p.officer_id = $1
   and true
+  and p.start_time >= $2
+  and true
+  and true
+  and true and p.grid_id in (select area_subtree($3::bigint, $4::timestamptz, $5::timestamptz))
+  and true
+order by p.start_time desc, p.id desc
+limit $6;
+
+select p.id, p.officer_id, o.name as officer_name, p.grid_id, g.name as grid_name, p.origin, p.start_time,
+  p.end_time, p.guessed_until is not null as end_guessed, coalesce(d.outcome, v.outcome) as outcome,
+  v.outcome as verdict_outcome, v.version as verdict_version, d.verdict_version as decided_version, v.body -> 'reasons' as reasons, v.body -> 'signals' as signals, v.effective_min,
+  v.coverage, n.rules, d.decision,
+  exists (select from contests c where c.officer_id = p.officer_id and c.patrol_id = p.id) as contested
+from patrols p
+join officers o on o.id = p.officer_id
+join areas_at(p.start_time) g on g.area_id = p.grid_id
+left join lateral (
+  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
+) v on true
+left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
+left join lateral standing_decision(p.officer_id, p.id) d on true
+where p.officer_id = $1
+  and true
   and true
   and true
   and true
@@ -243,190 +266,6 @@ where true
 order by p.start_time desc, p.id desc
 limit $4;
 
-select p.id, p.officer_id, o.name as officer_name, p.grid_id, g.name as grid_name, p.origin, p.start_time,
-  p.end_time, v.outcome, v.body -> 'reasons' as reasons, v.body -> 'signals' as signals, v.effective_min,
-  v.coverage, n.rules, c.id is not null as contested, c.decision
-from patrols p
-join officers o on o.id = p.officer_id
-join areas_at(p.start_time) g on g.area_id = p.grid_id
-left join lateral (
-  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
-) v on true
-left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
-left join lateral (
-  select * from contests c where c.officer_id = p.officer_id and c.patrol_id = p.id order by c.id desc limit 1
-) c on true
-where p.officer_id = $1
-  and p.id = $2
-  and true
-  and true
-  and true
-  and true and p.grid_id in (select area_subtree($3::bigint, $4::timestamptz, $5::timestamptz))
-  and true
-order by p.start_time desc, p.id desc
-limit $6;
-
-select p.id, p.officer_id, o.name as officer_name, p.grid_id, g.name as grid_name, p.origin, p.start_time,
-  p.end_time, v.outcome, v.body -> 'reasons' as reasons, v.body -> 'signals' as signals, v.effective_min,
-  v.coverage, n.rules, c.id is not null as contested, c.decision
-from patrols p
-join officers o on o.id = p.officer_id
-join areas_at(p.start_time) g on g.area_id = p.grid_id
-left join lateral (
-  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
-) v on true
-left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
-left join lateral (
-  select * from contests c where c.officer_id = p.officer_id and c.patrol_id = p.id order by c.id desc limit 1
-) c on true
-where p.officer_id = $1
-  and p.id = $2
-  and true
-  and true
-  and true
-  and true and true
-  and true
-order by p.start_time desc, p.id desc
-limit $3;
-
-select p.id, p.officer_id, o.name as officer_name, p.grid_id, g.name as grid_name, p.origin, p.start_time,
-  p.end_time, v.outcome, v.body -> 'reasons' as reasons, v.body -> 'signals' as signals, v.effective_min,
-  v.coverage, n.rules, c.id is not null as contested, c.decision
-from patrols p
-join officers o on o.id = p.officer_id
-join areas_at(p.start_time) g on g.area_id = p.grid_id
-left join lateral (
-  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
-) v on true
-left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
-left join lateral (
-  select * from contests c where c.officer_id = p.officer_id and c.patrol_id = p.id order by c.id desc limit 1
-) c on true
-where p.officer_id = $1
-  and true
-  and true
-  and true
-  and true
-  and true and p.grid_id in (select area_subtree($2::bigint, $3::timestamptz, $4::timestamptz))
-  and true
-order by p.start_time desc, p.id desc
-limit $5;
-
-select p.id, p.officer_id, o.name as officer_name, p.grid_id, g.name as grid_name, p.origin, p.start_time,
-  p.end_time, v.outcome, v.body -> 'reasons' as reasons, v.body -> 'signals' as signals, v.effective_min,
-  v.coverage, n.rules, c.id is not null as contested, c.decision
-from patrols p
-join officers o on o.id = p.officer_id
-join areas_at(p.start_time) g on g.area_id = p.grid_id
-left join lateral (
-  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
-) v on true
-left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
-left join lateral (
-  select * from contests c where c.officer_id = p.officer_id and c.patrol_id = p.id order by c.id desc limit 1
-) c on true
-where true
-  and true
-  and p.start_time >= $1
-  and p.start_time < $2
-  and true
-  and true and p.grid_id in (select area_subtree($3::bigint, $4::timestamptz, $5::timestamptz))
-  and true
-order by p.start_time desc, p.id desc
-limit $6;
-
-select p.id, p.officer_id, o.name as officer_name, p.grid_id, g.name as grid_name, p.origin, p.start_time,
-  p.end_time, v.outcome, v.body -> 'reasons' as reasons, v.body -> 'signals' as signals, v.effective_min,
-  v.coverage, n.rules, c.id is not null as contested, c.decision
-from patrols p
-join officers o on o.id = p.officer_id
-join areas_at(p.start_time) g on g.area_id = p.grid_id
-left join lateral (
-  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
-) v on true
-left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
-left join lateral (
-  select * from contests c where c.officer_id = p.officer_id and c.patrol_id = p.id order by c.id desc limit 1
-) c on true
-where true
-  and true
-  and p.start_time >= $1
-  and true
-  and true
-  and true and p.grid_id in (select area_subtree($2::bigint, $3::timestamptz, $4::timestamptz))
-  and true
-order by p.start_time desc, p.id desc
-limit $5;
-
-select p.id, p.officer_id, o.name as officer_name, p.grid_id, g.name as grid_name, p.origin, p.start_time,
-  p.end_time, v.outcome, v.body -> 'reasons' as reasons, v.body -> 'signals' as signals, v.effective_min,
-  v.coverage, n.rules, c.id is not null as contested, c.decision
-from patrols p
-join officers o on o.id = p.officer_id
-join areas_at(p.start_time) g on g.area_id = p.grid_id
-left join lateral (
-  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
-) v on true
-left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
-left join lateral (
-  select * from contests c where c.officer_id = p.officer_id and c.patrol_id = p.id order by c.id desc limit 1
-) c on true
-where true
-  and true
-  and true
-  and true
-  and true
-  and p.grid_id in (select area_subtree($1::bigint, $2::timestamptz, $3::timestamptz)) and p.grid_id in (select area_subtree($4::bigint, $5::timestamptz, $6::timestamptz))
-  and true
-order by p.start_time desc, p.id desc
-limit $7;
-
-select p.id, p.officer_id, o.name as officer_name, p.grid_id, g.name as grid_name, p.origin, p.start_time,
-  p.end_time, v.outcome, v.body -> 'reasons' as reasons, v.body -> 'signals' as signals, v.effective_min,
-  v.coverage, n.rules, c.id is not null as contested, c.decision
-from patrols p
-join officers o on o.id = p.officer_id
-join areas_at(p.start_time) g on g.area_id = p.grid_id
-left join lateral (
-  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
-) v on true
-left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
-left join lateral (
-  select * from contests c where c.officer_id = p.officer_id and c.patrol_id = p.id order by c.id desc limit 1
-) c on true
-where true
-  and true
-  and true
-  and true
-  and true
-  and true and p.grid_id in (select area_subtree($1::bigint, $2::timestamptz, $3::timestamptz))
-  and (p.start_time, p.id) < ($4::timestamptz, $5::bigint)
-order by p.start_time desc, p.id desc
-limit $6;
-
-select p.id, p.officer_id, o.name as officer_name, p.grid_id, g.name as grid_name, p.origin, p.start_time,
-  p.end_time, v.outcome, v.body -> 'reasons' as reasons, v.body -> 'signals' as signals, v.effective_min,
-  v.coverage, n.rules, c.id is not null as contested, c.decision
-from patrols p
-join officers o on o.id = p.officer_id
-join areas_at(p.start_time) g on g.area_id = p.grid_id
-left join lateral (
-  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
-) v on true
-left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
-left join lateral (
-  select * from contests c where c.officer_id = p.officer_id and c.patrol_id = p.id order by c.id desc limit 1
-) c on true
-where true
-  and true
-  and true
-  and true
-  and true
-  and true and p.grid_id in (select area_subtree($1::bigint, $2::timestamptz, $3::timestamptz))
-  and true
-order by p.start_time desc, p.id desc
-limit $4;
-
 -- server/db/patrols/patrol-tracks.ts
 
 with dropped as (
@@ -452,36 +291,6 @@ order by start_time desc limit 1;
 
 select round(date_part('epoch', start_time) * 1000) as "startMs" from patrols
 where id = $1 and origin = 'declared';
-
-with forgotten as (
-  update patrols set end_time = $1
-  where officer_id = $2 and origin = 'declared' and end_time is null and start_time < $3
-  returning officer_id, id
-), job as (
-  insert into verdict_jobs (officer_id, patrol_id, due_at)
-  select officer_id, id, $4::timestamptz from forgotten
-  on conflict (officer_id, patrol_id) do update set due_at = excluded.due_at, attempts = 0
-)
-insert into patrols (officer_id, grid_id, origin, start_time)
-values ($5, $6, 'declared', $7)
-on conflict (officer_id, origin, start_time) do update set grid_id = patrols.grid_id
-returning id;
-
-with target as (
-  select id from patrols
-  where officer_id = $1 and origin = 'declared' and start_time <= $2
-    and (end_time is null or end_time = $3)
-  order by start_time desc limit 1
-), ended as (
-  update patrols p set end_time = $4 from target
-  where p.officer_id = $5 and p.id = target.id
-  returning p.officer_id, p.id
-), job as (
-  insert into verdict_jobs (officer_id, patrol_id, due_at)
-  select officer_id, id, $6::timestamptz from ended
-  on conflict (officer_id, patrol_id) do update set due_at = excluded.due_at, attempts = 0
-)
-select id from ended;
 
 -- server/db/patrols/presses.ts
 
@@ -589,35 +398,6 @@ left join lateral norm_for(w.area_id, o.category, $11::timestamptz) n on true
 where w.fixes >= $12
 order by w.officer_id, w.area_id;
 
-with heard as (
-  select distinct f.handheld_id from fixes f
-  where f.session >= $1 and f.session < $2
-    and f.device_time >= $3 and f.device_time < $4 and f.receive_time >= $5
-), free as (
-  select a.officer_id, f.cell, (array_agg(f.position order by f.device_time))[1] as position, count(*) as fixes
-  from heard h
-  join fixes f on f.handheld_id = h.handheld_id and f.session >= $6
-    and f.session < $7 and f.device_time >= $8 and f.device_time < $9
-  join handheld_assignments a on a.handheld_id = f.handheld_id
-    and a.valid_from <= f.device_time and (a.valid_to is null or f.device_time < a.valid_to)
-  left join patrols p on p.officer_id = a.officer_id and p.origin = 'declared'
-    and p.start_time <= f.device_time and (p.end_time is null or f.device_time <= p.end_time)
-  where p.id is null
-  group by a.officer_id, f.cell
-), walked as (
-  select w.officer_id, g.area_id, g.version, sum(w.fixes) as fixes
-  from free w
-  join areas_at($10::timestamptz) g on g.level = 'grid' and g.geom && w.position and ST_Covers(g.geom, w.position)
-  group by w.officer_id, g.area_id, g.version
-)
-select w.officer_id, w.area_id as grid_id, w.version, ST_AsGeoJSON(v.geom, 9)::json as polygon, n.rules
-from walked w
-join area_versions v on v.area_id = w.area_id and v.version = w.version
-join officers o on o.id = w.officer_id
-left join lateral norm_for(w.area_id, o.category, $11::timestamptz) n on true
-where w.fixes >= $12
-order by w.officer_id, w.area_id;
-
 with put as (insert into patrols (officer_id, grid_id, origin, start_time, end_time)
     values ($1, $2, 'recognised', $3, $4)
     on conflict (officer_id, origin, start_time) do update set end_time = excluded.end_time returning officer_id, id), left_days as (
@@ -626,6 +406,15 @@ select distinct "grid_id", "day", $5::timestamptz from (select grid_id, day from
 on conflict ("grid_id", "day") do update set due_at = excluded.due_at, attempts = 0, naming = excluded.naming)
 insert into "verdict_jobs" ("officer_id", "patrol_id", due_at)
 select distinct "officer_id", "patrol_id", $8::timestamptz from (select officer_id, id from put) as k ("officer_id", "patrol_id") order by "officer_id", "patrol_id"
+on conflict ("officer_id", "patrol_id") do update set due_at = excluded.due_at, attempts = 0, naming = excluded.naming;
+
+with put as (update patrols set grid_id = $1, start_time = $2, end_time = $3
+    where officer_id = $4 and id = $5 returning officer_id, id), left_days as (
+insert into "rollup_jobs" ("grid_id", "day", due_at)
+select distinct "grid_id", "day", $6::timestamptz from (select grid_id, day from rollup_days_of($7, $8)) as k ("grid_id", "day") order by "grid_id", "day"
+on conflict ("grid_id", "day") do update set due_at = excluded.due_at, attempts = 0, naming = excluded.naming)
+insert into "verdict_jobs" ("officer_id", "patrol_id", due_at)
+select distinct "officer_id", "patrol_id", $9::timestamptz from (select officer_id, id from put) as k ("officer_id", "patrol_id") order by "officer_id", "patrol_id"
 on conflict ("officer_id", "patrol_id") do update set due_at = excluded.due_at, attempts = 0, naming = excluded.naming;
 
 -- server/db/patrols/settle.ts
@@ -676,6 +465,12 @@ select g.version, g.time_zone as "timeZone", ST_AsGeoJSON(g.geom, 9)::json as po
 from areas_at($1::timestamptz) g
 left join lateral norm_for(g.area_id, 'full-time', $2::timestamptz) n on true
 where g.area_id = $3 and g.level = 'grid';
+
+select p.grid_id as "gridId", (extract(epoch from p.start_time) * 1000)::float8 as "startMs",
+  (extract(epoch from p.end_time - p.start_time) / 60)::float8 as minutes,
+  (select v.body #> '{cells,seen}' from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id
+    order by v.version desc limit 1) as seen
+from patrols p where p.officer_id = $1 and p.id = $2 and p.end_time is not null;
 
 -- server/db/patrols/withdrawn-patrols.ts
 

@@ -2,24 +2,7 @@
 
 -- server/db/people/duty.ts
 
-select "datum" from "handhelds" where "id" = $1;
-
 select * from "handhelds" where "code" = $1;
-
-select id, secret_hash as "secretHash" from handhelds where id = any($1::bigint[]);
-
-select o.id as officer_id, o.name as officer_name, g.area_id as grid_id, g.name as grid_name, g.time_zone,
-  ST_AsGeoJSON(g.geom, 7)::json as geometry, n.rules
-from handheld_assignments ha
-join officers o on o.id = ha.officer_id
-left join officer_assignments oa on oa.officer_id = o.id
-  and oa.valid_from <= $1 and (oa.valid_to is null or $2 < oa.valid_to)
-left join areas_at($3) g on g.area_id = oa.area_id
-left join lateral norm_for(g.area_id, o.category, $4) n on true
-where ha.handheld_id = $5
-  and ha.valid_from <= $6 and (ha.valid_to is null or $7 < ha.valid_to)
-order by ha.valid_from desc, oa.valid_from desc
-limit 1;
 
 with recursive carried as (
   select * from handheld_assignments where handheld_id = $1
@@ -73,15 +56,6 @@ where d.day < $5::timestamptz at time zone 'UTC') as k ("grid_id", "day") order 
 insert into officer_leave (officer_id, first_day, last_day, kind, substitute_id)
 values ($1, $2, $3, $4, $5);
 
-insert into rollup_jobs (grid_id, day, due_at)
-select distinct a.area_id, d.day::date, $1::timestamptz
-from generate_series($2::timestamp, $3::timestamp, interval '1 day') as d (day)
-join officer_assignments a on a.officer_id = $4
-  and a.valid_from < (d.day + interval '36 hours') at time zone 'UTC'
-  and (a.valid_to is null or a.valid_to > (d.day - interval '12 hours') at time zone 'UTC')
-where d.day < $5::timestamptz at time zone 'UTC'
-on conflict (grid_id, day) do update set due_at = excluded.due_at, attempts = 0;
-
 select id from officers where id = any($1::bigint[]);
 
 select l.officer_id as "officerId", l.first_day::text as "firstDay", l.last_day::text as "lastDay", l.kind,
@@ -97,20 +71,20 @@ delete from officer_pairs
 where officer_id = $1 and partner_id = $2 and first_day = $3
 returning 1;
 
-insert into officer_pairs (officer_id, partner_id, first_day, last_day, put_by)
-values ($1, $2, $3, $4, $5);
-
-insert into verdict_jobs (officer_id, patrol_id, due_at)
-select p.officer_id, p.id, $1::timestamptz
+insert into "verdict_jobs" ("officer_id", "patrol_id", due_at)
+  select distinct "officer_id", "patrol_id", $1::timestamptz from (
+select p.officer_id, p.id
 from patrols p
 where p.officer_id in ($2, $3) and p.end_time is not null
   and p.start_time >= $4::date - interval '1 day'
   and exists (
     select from patrols o
     where o.officer_id in ($5, $6) and o.officer_id <> p.officer_id
-      and o.start_time < p.end_time and (o.end_time is null or o.end_time > p.start_time))
-order by p.officer_id, p.id
-on conflict (officer_id, patrol_id) do update set due_at = excluded.due_at, attempts = 0;
+      and o.start_time < p.end_time and (o.end_time is null or o.end_time > p.start_time))) as k ("officer_id", "patrol_id") order by "officer_id", "patrol_id"
+  on conflict ("officer_id", "patrol_id") do update set due_at = excluded.due_at, attempts = 0, naming = excluded.naming;
+
+insert into officer_pairs (officer_id, partner_id, first_day, last_day, put_by)
+values ($1, $2, $3, $4, $5);
 
 select from officers where id in ($1, $2);
 
@@ -126,23 +100,6 @@ where p.first_day < $3::date and (p.last_day is null or p.last_day >= $4::date)
 order by p.first_day, p.officer_id, p.partner_id;
 
 -- server/db/people/people.ts
-
-/* prepared */ select handheld_id as "handheldId",
-  (extract(epoch from greatest(valid_from, $1)) * 1000)::float8 as "fromMs",
-  (extract(epoch from least(valid_to - interval '1 ms', $2)) * 1000)::float8 as "toMs"
-from handheld_assignments
-where officer_id = $3 and valid_from <= $4
-  and (valid_to is null or valid_to > $5)
-order by handheld_id, valid_from;
-
-select distinct on (h.code) h.id, h.code, h.datum, ha.officer_id as "officerId"
-from handhelds h
-join handheld_assignments ha on ha.handheld_id = h.id
-  and ha.valid_from <= $1 and (ha.valid_to is null or $2 < ha.valid_to)
-join officer_assignments oa on oa.officer_id = ha.officer_id
-  and oa.valid_from <= $3 and (oa.valid_to is null or $4 < oa.valid_to)
-where oa.area_id in (select area_subtree($5::bigint, $6::timestamptz, $7::timestamptz))
-order by h.code, ha.valid_from desc;
 
 select distinct on (h.code) h.id, h.code, h.datum, ha.officer_id as "officerId",
   coalesce((select sum(count) from refused_fixes r where r.handheld_id = h.id and r.reason not in ('cleaned', 'renamed')
@@ -162,103 +119,11 @@ join officer_assignments oa on oa.officer_id = o.id
 where oa.area_id in (select area_subtree($3::bigint, $4::timestamptz, $5::timestamptz))
 order by o.code, oa.valid_from desc;
 
--- server/db/people/provision-assignments.ts
-
-with offered as (
-  select own.id as owner, aim.id as target, o."from" as valid_from, o."to" as valid_to
-  from json_to_recordset($1::json)
-    as o (owner text, target text, "from" timestamptz, "to" timestamptz)
-  join handhelds own on own.code = o.owner
-  join (select code, id from officers) aim on aim.code = o.target
-), before as (
-  select t.handheld_id as owner, t.officer_id as target, t.valid_from, t.valid_to
-  from handheld_assignments t
-  where t.handheld_id in (select owner from offered)
-), kept as (
-  select * from before where (owner, valid_from) not in (select owner, valid_from from offered)
-), fresh as (
-  select o.* from offered o
-  where not exists (
-    select from kept k
-    where k.owner = o.owner and k.target = o.target and k.valid_from < o.valid_from
-      and (k.valid_to is null or o.valid_from < k.valid_to) and k.valid_to is not distinct from o.valid_to)
-), history as (
-  select owner, target, valid_from,
-    least(valid_to, lead(valid_from) over (partition by owner order by valid_from)) as valid_to
-  from (select * from kept union all select * from fresh) every
-), spans as (
-  select target, case when b is null or h is null then valid_from else least(b.valid_to, h.valid_to) end as since,
-    case when b is null then h.valid_to when h is null then b.valid_to
-      when b.valid_to is not null and h.valid_to is not null then greatest(b.valid_to, h.valid_to) end as until
-  from before b full join history h using (owner, target, valid_from)
-  where b is null or h is null or b.valid_to is distinct from h.valid_to
-), replaced as (
-  delete from handheld_assignments t using fresh f
-  where t.handheld_id = f.owner and t.valid_from = f.valid_from and t.officer_id <> f.target
-), stored as (
-  insert into handheld_assignments as t (handheld_id, officer_id, valid_from, valid_to)
-  select owner, target, valid_from, valid_to from history
-  on conflict (handheld_id, valid_from, officer_id) do update set valid_to = excluded.valid_to
-    where t.valid_to is distinct from excluded.valid_to
-  returning 1
-)
-select (select count(*) from stored)::int as changed,
-  coalesce((select json_agg(s) from spans s), '[]') as spans;
-
-with offered as (
-  select own.id as owner, aim.id as target, o."from" as valid_from, o."to" as valid_to
-  from json_to_recordset($1::json)
-    as o (owner text, target text, "from" timestamptz, "to" timestamptz)
-  join officers own on own.code = o.owner
-  join (select code, id from (select code, id from areas a where exists (
-    select from area_versions v where v.area_id = a.id and v.level = 'grid')) grids) aim on aim.code = o.target
-), before as (
-  select t.officer_id as owner, t.area_id as target, t.valid_from, t.valid_to
-  from officer_assignments t
-  where t.officer_id in (select owner from offered)
-), kept as (
-  select * from before where (owner, valid_from) not in (select owner, valid_from from offered)
-), fresh as (
-  select o.* from offered o
-  where not exists (
-    select from kept k
-    where k.owner = o.owner and k.target = o.target and k.valid_from < o.valid_from
-      and (k.valid_to is null or o.valid_from < k.valid_to) and k.valid_to is not distinct from o.valid_to)
-), history as (
-  select owner, target, valid_from,
-    least(valid_to, lead(valid_from) over (partition by owner order by valid_from)) as valid_to
-  from (select * from kept union all select * from fresh) every
-), spans as (
-  select target, case when b is null or h is null then valid_from else least(b.valid_to, h.valid_to) end as since,
-    case when b is null then h.valid_to when h is null then b.valid_to
-      when b.valid_to is not null and h.valid_to is not null then greatest(b.valid_to, h.valid_to) end as until
-  from before b full join history h using (owner, target, valid_from)
-  where b is null or h is null or b.valid_to is distinct from h.valid_to
-), replaced as (
-  delete from officer_assignments t using fresh f
-  where t.officer_id = f.owner and t.valid_from = f.valid_from and t.area_id <> f.target
-), stored as (
-  insert into officer_assignments as t (officer_id, area_id, valid_from, valid_to)
-  select owner, target, valid_from, valid_to from history
-  on conflict (officer_id, valid_from, area_id) do update set valid_to = excluded.valid_to
-    where t.valid_to is distinct from excluded.valid_to
-  returning 1
-)
-select (select count(*) from stored)::int as changed,
-  coalesce((select json_agg(s) from spans s), '[]') as spans;
-
 -- server/db/people/provision.ts
 
 insert into handhelds (code, secret_hash, datum)
 select code, "secretHash", datum
 from json_to_recordset($1::json) as h (code text, "secretHash" text, datum text)
-on conflict (code) do update set secret_hash = excluded.secret_hash, datum = excluded.datum
-  where (handhelds.secret_hash, handhelds.datum) is distinct from (excluded.secret_hash, excluded.datum)
-returning id;
-
-insert into handhelds (code, secret_hash, datum, home_area_id)
-select code, "secretHash", datum, $1::bigint
-from json_to_recordset($2::json) as h (code text, "secretHash" text, datum text)
 on conflict (code) do update set secret_hash = excluded.secret_hash, datum = excluded.datum
   where (handhelds.secret_hash, handhelds.datum) is distinct from (excluded.secret_hash, excluded.datum)
 returning id;
@@ -274,13 +139,6 @@ on conflict (code) do update set parent_code = excluded.parent_code, name_zh = e
     is distinct from (excluded.parent_code, excluded.name_zh, excluded.name_en, excluded.points)
 returning code;
 
-insert into officers (code, name, category)
-select code, name, category
-from json_to_recordset($1::json) as o (code text, name text, category text)
-on conflict (code) do update set name = excluded.name, category = excluded.category
-  where (officers.name, officers.category) is distinct from (excluded.name, excluded.category)
-returning id;
-
 select code from (select code, id from areas a where exists (
 select from area_versions v where v.area_id = a.id and v.level = 'grid')) grids where code = any($1::text[]);
 
@@ -293,9 +151,9 @@ select code from incident_categories where code = any($1::text[]);
 select code from officers where code = any($1::text[]);
 
 with stored as (
-  insert into officers (code, name, category, home_area_id)
-  select code, name, category, $1::bigint
-  from json_to_recordset($2::json) as o (code text, name text, category text)
+  insert into officers (code, name, category)
+  select code, name, category
+  from json_to_recordset($1::json) as o (code text, name text, category text)
   on conflict (code) do update set name = excluded.name, category = excluded.category
     where (officers.name, officers.category) is distinct from (excluded.name, excluded.category)
   returning id, name
@@ -358,22 +216,6 @@ insert into "verdict_jobs" ("officer_id", "patrol_id", due_at)
 as s (target bigint, since timestamptz, until timestamptz) join patrols p on p.officer_id = s.target
     and p.end_time >= s.since and (s.until is null or p.start_time < s.until)) as k ("officer_id", "patrol_id") order by "officer_id", "patrol_id"
   on conflict ("officer_id", "patrol_id") do update set due_at = excluded.due_at, attempts = 0, naming = excluded.naming;
-
-insert into rollup_jobs (grid_id, day, due_at)
-select distinct r.grid_id, r.day, $1::timestamptz
-from json_to_recordset($2::json)
-as s (target bigint, since timestamptz, until timestamptz) join day_rollups r on r.grid_id = s.target and r.superseded is null
-  and r.day >= s.since::date - 1 and (s.until is null or r.day <= s.until::date + 1)
-order by r.grid_id, r.day
-on conflict (grid_id, day) do update set due_at = excluded.due_at, attempts = 0;
-
-insert into verdict_jobs (officer_id, patrol_id, due_at)
-select distinct p.officer_id, p.id, $1::timestamptz
-from json_to_recordset($2::json)
-as s (target bigint, since timestamptz, until timestamptz) join patrols p on p.officer_id = s.target
-  and p.end_time >= s.since and (s.until is null or p.start_time < s.until)
-order by p.officer_id, p.id
-on conflict (officer_id, patrol_id) do update set due_at = excluded.due_at, attempts = 0;
 
 -- server/services/people/put-assignments.ts
 

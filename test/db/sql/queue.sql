@@ -25,14 +25,7 @@ unnest($1::bigint[], $2::bigint[],
 
 select count(*)::int as count from "rollup_jobs";
 
-update "rollup_jobs" j
-set due_at = $1::timestamptz + make_interval(secs => $2), attempts = j.attempts + 1
-from (
-  select "grid_id", "day" from "rollup_jobs" where due_at <= $3
-  order by due_at, "grid_id", "day" limit $4 for update skip locked
-) due
-where j."grid_id" = "due"."grid_id" and j."day" = "due"."day"
-returning j."grid_id" as "gridId", j."day" as "day", j.attempts, j.naming;
+select count(*)::int as count from "verdict_jobs";
 
 update "rollup_jobs" j
 set due_at = $1::timestamptz + make_interval(secs => $2), attempts = j.attempts + 1
@@ -47,15 +40,6 @@ returning j."grid_id" as "gridId", j."day" as "day", j.attempts, j.naming,
 update "verdict_jobs" j
 set due_at = $1::timestamptz + make_interval(secs => $2), attempts = j.attempts + 1
 from (
-  select "officer_id", "patrol_id" from "verdict_jobs" where due_at <= $3
-  order by due_at, "officer_id", "patrol_id" limit $4 for update skip locked
-) due
-where j."officer_id" = "due"."officer_id" and j."patrol_id" = "due"."patrol_id"
-returning j."officer_id" as "officerId", j."patrol_id" as "patrolId", j.attempts, j.naming;
-
-update "verdict_jobs" j
-set due_at = $1::timestamptz + make_interval(secs => $2), attempts = j.attempts + 1
-from (
   select "officer_id", "patrol_id", due_at as was_due from "verdict_jobs" where due_at <= $3
   order by due_at, "officer_id", "patrol_id" limit $4 for update skip locked
 ) due
@@ -63,31 +47,32 @@ where j."officer_id" = "due"."officer_id" and j."patrol_id" = "due"."patrol_id"
 returning j."officer_id" as "officerId", j."patrol_id" as "patrolId", j.attempts, j.naming,
   (extract(epoch from due.was_due) * 1000)::float8 as "dueMs";
 
--- server/db/queue/rollup-jobs.ts
+update "verdict_jobs" j set due_at = $1, last_error = $2 from
+unnest($3::bigint[], $4::bigint[],
+  $5::bigint[], $6::int[])
+  as d ("officer_id", "patrol_id", naming, attempts) where j."officer_id" = "d"."officer_id" and j."patrol_id" = "d"."patrol_id" and j.naming = d.naming and j.attempts = d.attempts;
 
-delete from rollup_jobs j
-using unnest($1::bigint[], $2::date[],
-  $3::timestamptz[]) as d (grid_id, day, lease)
-where j.grid_id = d.grid_id and j.day = d.day and j.due_at = d.lease;
+-- server/db/queue/rollup-jobs.ts
 
 insert into "rollup_jobs" ("grid_id", "day", due_at)
 select distinct "grid_id", "day", $1::timestamptz from (select grid_id, day from rollup_days_of($2, $3)) as k ("grid_id", "day") order by "grid_id", "day"
 on conflict ("grid_id", "day") do update set due_at = excluded.due_at, attempts = 0, naming = excluded.naming;
 
-insert into rollup_jobs (grid_id, day, due_at)
-select grid_id, day, $1::timestamptz from rollup_days_of($2, $3) order by 1, 2
-on conflict (grid_id, day) do update set due_at = excluded.due_at, attempts = 0;
-
-select count(*)::int as count from rollup_jobs;
-
-update rollup_jobs j
-set due_at = $1::timestamptz + make_interval(secs => $2), attempts = j.attempts + 1
-from (
-  select grid_id, day from rollup_jobs where due_at <= $3
-  order by due_at, grid_id, day limit $4 for update skip locked
-) due
-where j.grid_id = due.grid_id and j.day = due.day
-returning j.grid_id as "gridId", j.day::text, j.attempts, j.due_at::text as lease;
+with held as (
+  select distinct a.area_id as grid_id, d.day::date as day
+  from generate_series($1::date, $2::date - 1, interval '1 day') as d (day)
+  join officer_assignments a
+    on a.valid_from < (d.day + interval '36 hours') at time zone 'UTC'
+    and (a.valid_to is null or a.valid_to > (d.day - interval '12 hours') at time zone 'UTC')
+), wanted as (
+  select h.grid_id, h.day from held h
+  left join (select distinct grid_id, day from day_rollups where day >= $3 and day < $4) r
+    on r.grid_id = h.grid_id and r.day = h.day
+  where not $5 or (r.day is null
+    and (h.day + 1)::timestamp at time zone area_time_zone(h.grid_id, $6) <= $7)
+)
+select count(*)::int as count from (
+  select grid_id, day from rollup_jobs union select grid_id, day from wanted) w;
 
 with held as (
   select distinct a.area_id as grid_id, d.day::date as day
@@ -107,58 +92,3 @@ named as (
   select distinct "grid_id", "day", $8::timestamptz from (select grid_id, day from wanted) as k ("grid_id", "day") order by "grid_id", "day"
   on conflict ("grid_id", "day") do update set due_at = excluded.due_at, attempts = 0, naming = excluded.naming returning 1)
 select count(*)::int as count from named;
-
-with held as (
-  select distinct a.area_id as grid_id, d.day::date as day
-  from generate_series($1::date, $2::date - 1, interval '1 day') as d (day)
-  join officer_assignments a
-    on a.valid_from < (d.day + interval '36 hours') at time zone 'UTC'
-    and (a.valid_to is null or a.valid_to > (d.day - interval '12 hours') at time zone 'UTC')
-), wanted as (
-  select h.grid_id, h.day from held h
-  left join (select distinct grid_id, day from day_rollups where day >= $3 and day < $4) r
-    on r.grid_id = h.grid_id and r.day = h.day
-  where not $5 or (r.day is null
-    and (h.day + 1)::timestamp at time zone area_time_zone(h.grid_id, $6) <= $7)
-), named as (
-  insert into "rollup_jobs" ("grid_id", "day", due_at)
-  select distinct "grid_id", "day", $8::timestamptz from (select grid_id, day from wanted) as k ("grid_id", "day") order by "grid_id", "day"
-  on conflict ("grid_id", "day") do update set due_at = excluded.due_at, attempts = 0, naming = excluded.naming returning 1)
-select count(*)::int as count from named;
-
-with held as (
-  select distinct a.area_id as grid_id, d.day::date as day
-  from generate_series($1::date, $2::date - 1, interval '1 day') as d (day)
-  join officer_assignments a
-    on a.valid_from < (d.day + interval '36 hours') at time zone 'UTC'
-    and (a.valid_to is null or a.valid_to > (d.day - interval '12 hours') at time zone 'UTC')
-), wanted as (
-  select h.grid_id, h.day from held h
-  left join (select distinct grid_id, day from day_rollups where day >= $3 and day < $4) r
-    on r.grid_id = h.grid_id and r.day = h.day
-  where not $5 or (r.day is null
-    and (h.day + 1)::timestamp at time zone area_time_zone(h.grid_id, $6) <= $7)
-), named as (
-  insert into rollup_jobs (grid_id, day, due_at)
-  select grid_id, day, $8::timestamptz from wanted order by grid_id, day
-  on conflict (grid_id, day) do update set due_at = excluded.due_at, attempts = 0
-  returning 1
-)
-select count(*)::int as count from named;
-
--- server/db/queue/verdict-jobs.ts
-
-delete from "verdict_jobs" where "officer_id" = $1 and "patrol_id" = $2 and due_at = $3::timestamptz;
-
-select count(*) as "count" from "verdict_jobs";
-
-update "verdict_jobs" set "due_at" = $1, "last_error" = $2 where "officer_id" = $3 and "patrol_id" = $4 and due_at = $5::timestamptz;
-
-update verdict_jobs j
-set due_at = $1::timestamptz + make_interval(secs => $2), attempts = j.attempts + 1
-from (
-  select officer_id, patrol_id, xmin::text as state from verdict_jobs where due_at <= $3
-  order by due_at limit $4 for update skip locked
-) due
-where j.officer_id = due.officer_id and j.patrol_id = due.patrol_id
-returning j.officer_id, j.patrol_id, j.attempts, due.state as state_before, j.xmin::text as state, j.due_at::text as lease;

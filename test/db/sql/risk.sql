@@ -108,7 +108,7 @@ with recursive chain as (
   select a.area_id, a.parent_id, c.distance + 1
   from chain c join areas_at($3::timestamptz) a on a.area_id = c.parent_id
 )
-select c.area_id as id, s.serving, s.stands_down as down, s.since::text as since
+select c.area_id as "areaId", s.serving, s.stands_down as "standsDown", s.since::text as since
 from chain c
 left join forecast_standings s on s.area_id = c.area_id and s.number = (
   select max(n.number) from forecast_standings n where n.area_id = c.area_id and n.decided_at <= $4)

@@ -34,41 +34,6 @@ cross join lateral (select area_time_zone(k.grid_id, (k.day + interval '12 hours
     v.effective_min as "effectiveMin", v.coverage, m.distance_m as "distanceM", m.gap_min as "gapMin",
     m.checkpoints_visited as "checkpointsVisited", m.checkpoints_required as "checkpointsRequired",
     m.weak_signals as "weakSignals", m.strong_signals as "strongSignals", m.signals, m.visited, m.seen,
-    c.contested, c.outcome is not null as overridden
-  from d
-  join patrols p on p.grid_id = d.grid_id and p.start_time >= d.day_start and p.start_time < d.day_end
-    and p.end_time is not null
-  join lateral (
-    select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
-  ) v on true
-  cross join lateral (
-    select (v.body #>> '{measures,distanceM,best}')::float8 as distance_m,
-      (v.body #>> '{measures,gapMin}')::float8 as gap_min, v.body #> '{cells,seen}' as seen,
-      jsonb_array_length(v.body -> 'checkpoints') as checkpoints_required,
-      jsonb_array_length(jsonb_path_query_array(v.body, '$.checkpoints[*] ? (@.visited == true)')) as checkpoints_visited,
-      jsonb_path_query_array(v.body, '$.checkpoints[*] ? (@.visited == true).id') as visited,
-      jsonb_path_query_array(v.body, '$.signals[*].code') as signals,
-      jsonb_array_length(jsonb_path_query_array(v.body, '$.signals[*] ? (@.strength == "weak")')) as weak_signals,
-      jsonb_array_length(jsonb_path_query_array(v.body, '$.signals[*] ? (@.strength == "strong")')) as strong_signals
-  ) m
-  cross join lateral (
-    select count(*) > 0 as contested,
-      (array_agg(c.outcome order by c.id desc) filter (where c.decision = 'overridden'))[1] as outcome
-    from contests c where c.officer_id = p.officer_id and c.patrol_id = p.id
-  ) c
-  order by p.start_time, p.officer_id, p.id;
-
-with d as (
-select k.grid_id, k.day, z.zone, k.day::timestamp at time zone z.zone as day_start,
-  (k.day + 1)::timestamp at time zone z.zone as day_end, (k.day + interval '12 hours') at time zone z.zone as noon
-from unnest($1::bigint[], $2::date[]) as k (grid_id, day)
-cross join lateral (select area_time_zone(k.grid_id, (k.day + interval '12 hours') at time zone 'UTC') as zone) z)
-  select d.grid_id as "gridId", d.day::text, p.officer_id as "officerId", p.id as "patrolId",
-    round(date_part('epoch', p.start_time) * 1000) as "startMs", round(date_part('epoch', p.end_time) * 1000) as "endMs",
-    p.origin, v.version as "verdictVersion", coalesce(c.outcome, v.outcome) as outcome,
-    v.effective_min as "effectiveMin", v.coverage, m.distance_m as "distanceM", m.gap_min as "gapMin",
-    m.checkpoints_visited as "checkpointsVisited", m.checkpoints_required as "checkpointsRequired",
-    m.weak_signals as "weakSignals", m.strong_signals as "strongSignals", m.signals, m.visited, m.seen,
     exists (select from contests o where o.officer_id = p.officer_id and o.patrol_id = p.id) as contested,
     c.outcome is not null as overridden, case when c.outcome is not null then c.verdict_version end as "decidedVersion"
   from d
@@ -187,6 +152,19 @@ and r.district_id = $5
   order by r.day, r.grid_id, r.officer_id
   limit $7;
 
+select r.day::text, r.officer_id as "officerId", r.grid_id as "gridId", r.norm_id as "normId",
+    r.norm_version as "normVersion", r.edition, r.patrols_required as "patrolsRequired", r.patrols_done as "patrolsDone",
+    v.verdict
+  from day_rollups r
+  join day_verdicts v on v.officer_id = r.officer_id and v.grid_id = r.grid_id and v.day = r.day and v.edition = r.edition
+  where
+r.day >= $1::date and r.day < $2::date
+and r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+and r.village_id = $5
+    and r.grid_id = $6
+  order by r.day, r.grid_id, r.officer_id
+  limit $7;
+
 -- server/db/rollups/editions.ts
 
 insert into rollup_editions (edition, at)
@@ -201,9 +179,18 @@ update rollup_clock set edition = $1;
 
 -- server/db/rollups/final-periods.ts
 
+insert into final_periods (area_id, period, first_day, end_day, edition, changed_edition)
+values ($1, $2, $3, $4, $5, $6)
+on conflict (area_id, period, first_day) do update set edition = excluded.edition,
+  changed_edition = greatest(final_periods.changed_edition, excluded.edition);
+
 select area_id as "areaId", floor(extract(epoch from min(created_at)) * 1000)::float8 as since from webhooks
 where state <> 'disabled' and event_types && array['period.final', 'period.revised']
 group by area_id order by area_id;
+
+select area_id as "areaId", period, first_day::text as "from", end_day::text as "to", edition, changed_edition as changed
+from final_periods where area_id = $1 and end_day > $2::date
+order by end_day, period;
 
 update final_periods f set changed_edition = c.changed
 from (
@@ -279,7 +266,18 @@ where g.grid_id = s.grid_id and g.day >= s.since and g.day < s.until and g.super
 select $1::date as "from", r.city_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
     r.norm_id as "normId", r.norm_version as "normVersion",
     count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
-    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable"
+    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+  from day_rollups r
+  where
+r.day >= $2::date and r.day < $3::date
+and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.city_id = $6
+  group by 1, 2, 3, 4, 5, 6;
+
+select $1::date as "from", r.city_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
+    r.norm_id as "normId", r.norm_version as "normVersion",
+    count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
+    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
   from day_rollups r
   where
 r.day >= $2::date and r.day < $3::date
@@ -292,13 +290,32 @@ select $1::date as "from", r.city_id as "unitId", s.key as code, sum(s.value::in
   where r.signals is not null and
 r.day >= $2::date and r.day < $3::date
 and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.city_id = $6
+  group by 1, 2, 3;
+
+select $1::date as "from", r.city_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
+  from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
+  where r.signals is not null and
+r.day >= $2::date and r.day < $3::date
+and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.district_id = $6
   group by 1, 2, 3;
 
 select $1::date as "from", r.district_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
     r.norm_id as "normId", r.norm_version as "normVersion",
     count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
-    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable"
+    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+  from day_rollups r
+  where
+r.day >= $2::date and r.day < $3::date
+and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.city_id = $6
+  group by 1, 2, 3, 4, 5, 6;
+
+select $1::date as "from", r.district_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
+    r.norm_id as "normId", r.norm_version as "normVersion",
+    count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
+    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
   from day_rollups r
   where
 r.day >= $2::date and r.day < $3::date
@@ -311,13 +328,32 @@ select $1::date as "from", r.district_id as "unitId", s.key as code, sum(s.value
   where r.signals is not null and
 r.day >= $2::date and r.day < $3::date
 and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.city_id = $6
+  group by 1, 2, 3;
+
+select $1::date as "from", r.district_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
+  from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
+  where r.signals is not null and
+r.day >= $2::date and r.day < $3::date
+and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.district_id = $6
   group by 1, 2, 3;
 
 select $1::date as "from", r.grid_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
     r.norm_id as "normId", r.norm_version as "normVersion",
     count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
-    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable"
+    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+  from day_rollups r
+  where
+r.day >= $2::date and r.day < $3::date
+and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.city_id = $6
+  group by 1, 2, 3, 4, 5, 6;
+
+select $1::date as "from", r.grid_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
+    r.norm_id as "normId", r.norm_version as "normVersion",
+    count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
+    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
   from day_rollups r
   where
 r.day >= $2::date and r.day < $3::date
@@ -328,7 +364,7 @@ and r.district_id = $6
 select $1::date as "from", r.grid_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
     r.norm_id as "normId", r.norm_version as "normVersion",
     count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
-    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable"
+    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
   from day_rollups r
   where
 r.day >= $2::date and r.day < $3::date
@@ -340,7 +376,19 @@ and r.grid_id = $7
 select $1::date as "from", r.grid_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
     r.norm_id as "normId", r.norm_version as "normVersion",
     count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
-    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable"
+    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+  from day_rollups r
+  where
+r.day >= $2::date and r.day < $3::date
+and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.district_id = $6
+and r.grid_id > $7
+  group by 1, 2, 3, 4, 5, 6;
+
+select $1::date as "from", r.grid_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
+    r.norm_id as "normId", r.norm_version as "normVersion",
+    count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
+    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
   from day_rollups r
   where
 r.day >= $2::date and r.day < $3::date
@@ -351,7 +399,7 @@ and r.district_id = $6 and r.district_id = $7
 select $1::date as "from", r.grid_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
     r.norm_id as "normId", r.norm_version as "normVersion",
     count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
-    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable"
+    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
   from day_rollups r
   where
 r.day >= $2::date and r.day < $3::date
@@ -364,6 +412,14 @@ select $1::date as "from", r.grid_id as "unitId", s.key as code, sum(s.value::in
   where r.signals is not null and
 r.day >= $2::date and r.day < $3::date
 and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.city_id = $6
+  group by 1, 2, 3;
+
+select $1::date as "from", r.grid_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
+  from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
+  where r.signals is not null and
+r.day >= $2::date and r.day < $3::date
+and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.district_id = $6
   group by 1, 2, 3;
 
@@ -374,6 +430,15 @@ r.day >= $2::date and r.day < $3::date
 and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.district_id = $6
 and r.grid_id = $7
+  group by 1, 2, 3;
+
+select $1::date as "from", r.grid_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
+  from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
+  where r.signals is not null and
+r.day >= $2::date and r.day < $3::date
+and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.district_id = $6
+and r.grid_id > $7
   group by 1, 2, 3;
 
 select $1::date as "from", r.grid_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
@@ -393,64 +458,50 @@ and r.village_id = $6
   group by 1, 2, 3;
 
 select $1::date as "from", r.officer_id as "officerId",
-    (max(array[r.day::text, r.officer_category]))[2] as category
+    (max(array[r.day::text, r.officer_category]) filter (where r.officer_category is not null))[2] as category,
+    ((max(array[r.day::text, r.grid_id::text]) filter (where r.held = 1))[2])::bigint as "gridId"
   from day_rollups r where
 r.day >= $2::date and r.day < $3::date
 and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
-and r.district_id = $6 and r.district_id = $7 and r.officer_category is not null
+and r.city_id = $6 and r.officer_id = any($7::bigint[])
   group by 1, 2;
 
 select $1::date as "from", r.officer_id as "officerId",
-    (max(array[r.day::text, r.officer_category]))[2] as category
+    (max(array[r.day::text, r.officer_category]) filter (where r.officer_category is not null))[2] as category,
+    ((max(array[r.day::text, r.grid_id::text]) filter (where r.held = 1))[2])::bigint as "gridId"
   from day_rollups r where
 r.day >= $2::date and r.day < $3::date
 and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
-and r.village_id = $6 and r.district_id = $7 and r.officer_category is not null
+and r.district_id = $6 and r.district_id = $7 and r.officer_id = any($8::bigint[])
+  group by 1, 2;
+
+select $1::date as "from", r.officer_id as "officerId",
+    (max(array[r.day::text, r.officer_category]) filter (where r.officer_category is not null))[2] as category,
+    ((max(array[r.day::text, r.grid_id::text]) filter (where r.held = 1))[2])::bigint as "gridId"
+  from day_rollups r where
+r.day >= $2::date and r.day < $3::date
+and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.district_id = $6 and r.officer_id = any($7::bigint[])
+  group by 1, 2;
+
+select $1::date as "from", r.officer_id as "officerId",
+    (max(array[r.day::text, r.officer_category]) filter (where r.officer_category is not null))[2] as category,
+    ((max(array[r.day::text, r.grid_id::text]) filter (where r.held = 1))[2])::bigint as "gridId"
+  from day_rollups r where
+r.day >= $2::date and r.day < $3::date
+and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.village_id = $6 and r.district_id = $7 and r.officer_id = any($8::bigint[])
   group by 1, 2;
 
 select $1::date as "from", r.officer_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
     r.norm_id as "normId", r.norm_version as "normVersion",
     count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
-    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable"
+    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
   from day_rollups r
   where
 r.day >= $2::date and r.day < $3::date
 and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
-and r.district_id = $6
-  group by 1, 2, 3, 4, 5, 6;
-
-select $1::date as "from", r.officer_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
-    r.norm_id as "normId", r.norm_version as "normVersion",
-    count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
-    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable"
-  from day_rollups r
-  where
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
-and r.district_id = $6
-and r.officer_id = $7
-  group by 1, 2, 3, 4, 5, 6;
-
-select $1::date as "from", r.officer_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
-    r.norm_id as "normId", r.norm_version as "normVersion",
-    count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
-    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable"
-  from day_rollups r
-  where
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
-and r.district_id = $6 and r.district_id = $7
-  group by 1, 2, 3, 4, 5, 6;
-
-select $1::date as "from", r.officer_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
-    r.norm_id as "normId", r.norm_version as "normVersion",
-    count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
-    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable"
-  from day_rollups r
-  where
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
-and r.village_id = $6 and r.district_id = $7
+and r.city_id = $6
   group by 1, 2, 3, 4, 5, 6;
 
 select $1::date as "from", r.officer_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
@@ -463,6 +514,48 @@ r.day >= $2::date and r.day < $3::date
 and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.district_id = $6
   group by 1, 2, 3, 4, 5, 6;
+
+select $1::date as "from", r.officer_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
+    r.norm_id as "normId", r.norm_version as "normVersion",
+    count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
+    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+  from day_rollups r
+  where
+r.day >= $2::date and r.day < $3::date
+and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.district_id = $6
+and r.officer_id = $7
+  group by 1, 2, 3, 4, 5, 6;
+
+select $1::date as "from", r.officer_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
+    r.norm_id as "normId", r.norm_version as "normVersion",
+    count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
+    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+  from day_rollups r
+  where
+r.day >= $2::date and r.day < $3::date
+and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.district_id = $6 and r.district_id = $7
+  group by 1, 2, 3, 4, 5, 6;
+
+select $1::date as "from", r.officer_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
+    r.norm_id as "normId", r.norm_version as "normVersion",
+    count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
+    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+  from day_rollups r
+  where
+r.day >= $2::date and r.day < $3::date
+and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.village_id = $6 and r.district_id = $7
+  group by 1, 2, 3, 4, 5, 6;
+
+select $1::date as "from", r.officer_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
+  from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
+  where r.signals is not null and
+r.day >= $2::date and r.day < $3::date
+and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.city_id = $6
+  group by 1, 2, 3;
 
 select $1::date as "from", r.officer_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
   from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
@@ -500,7 +593,18 @@ and r.village_id = $6 and r.district_id = $7
 select $1::date as "from", r.town_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
     r.norm_id as "normId", r.norm_version as "normVersion",
     count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
-    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable"
+    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+  from day_rollups r
+  where
+r.day >= $2::date and r.day < $3::date
+and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.city_id = $6
+  group by 1, 2, 3, 4, 5, 6;
+
+select $1::date as "from", r.town_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
+    r.norm_id as "normId", r.norm_version as "normVersion",
+    count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
+    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
   from day_rollups r
   where
 r.day >= $2::date and r.day < $3::date
@@ -513,13 +617,32 @@ select $1::date as "from", r.town_id as "unitId", s.key as code, sum(s.value::in
   where r.signals is not null and
 r.day >= $2::date and r.day < $3::date
 and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.city_id = $6
+  group by 1, 2, 3;
+
+select $1::date as "from", r.town_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
+  from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
+  where r.signals is not null and
+r.day >= $2::date and r.day < $3::date
+and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.district_id = $6
   group by 1, 2, 3;
 
 select $1::date as "from", r.village_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
     r.norm_id as "normId", r.norm_version as "normVersion",
     count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
-    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable"
+    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+  from day_rollups r
+  where
+r.day >= $2::date and r.day < $3::date
+and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.city_id = $6
+  group by 1, 2, 3, 4, 5, 6;
+
+select $1::date as "from", r.village_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
+    r.norm_id as "normId", r.norm_version as "normVersion",
+    count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
+    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
   from day_rollups r
   where
 r.day >= $2::date and r.day < $3::date
@@ -530,13 +653,21 @@ and r.district_id = $6
 select $1::date as "from", r.village_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
     r.norm_id as "normId", r.norm_version as "normVersion",
     count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
-    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable"
+    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
   from day_rollups r
   where
 r.day >= $2::date and r.day < $3::date
 and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.district_id = $6 and r.district_id = $7
   group by 1, 2, 3, 4, 5, 6;
+
+select $1::date as "from", r.village_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
+  from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
+  where r.signals is not null and
+r.day >= $2::date and r.day < $3::date
+and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.city_id = $6
+  group by 1, 2, 3;
 
 select $1::date as "from", r.village_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
   from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
@@ -570,7 +701,7 @@ select area_subtree($2::bigint, '-infinity', $3::timestamptz)) limit 1;
 select greatest(date_trunc('month', r.day::timestamp)::date, $1::date) as "from", r.district_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
     r.norm_id as "normId", r.norm_version as "normVersion",
     count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
-    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable"
+    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
   from day_rollups r
   where
 r.day >= $2::date and r.day < $3::date
@@ -589,7 +720,7 @@ and r.district_id = $6
 select greatest(date_trunc('month', r.day::timestamp)::date, $1::date) as "from", r.grid_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
     r.norm_id as "normId", r.norm_version as "normVersion",
     count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
-    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable"
+    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
   from day_rollups r
   where
 r.day >= $2::date and r.day < $3::date
@@ -605,14 +736,55 @@ and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.district_id = $6
   group by 1, 2, 3;
 
-select id, code from areas where id = any($1::bigint[]);
+select greatest(date_trunc('month', r.day::timestamp)::date, $1::date) as "from", r.officer_id as "officerId",
+    (max(array[r.day::text, r.officer_category]) filter (where r.officer_category is not null))[2] as category,
+    ((max(array[r.day::text, r.grid_id::text]) filter (where r.held = 1))[2])::bigint as "gridId"
+  from day_rollups r where
+r.day >= $2::date and r.day < $3::date
+and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.city_id = $6 and r.officer_id = any($7::bigint[])
+  group by 1, 2;
 
-select id, code from officers where id = any($1::bigint[]);
+select greatest(date_trunc('month', r.day::timestamp)::date, $1::date) as "from", r.officer_id as "officerId",
+    (max(array[r.day::text, r.officer_category]) filter (where r.officer_category is not null))[2] as category,
+    ((max(array[r.day::text, r.grid_id::text]) filter (where r.held = 1))[2])::bigint as "gridId"
+  from day_rollups r where
+r.day >= $2::date and r.day < $3::date
+and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.district_id = $6 and r.officer_id = any($7::bigint[])
+  group by 1, 2;
+
+select greatest(date_trunc('quarter', r.day::timestamp)::date, $1::date) as "from", r.officer_id as "officerId",
+    (max(array[r.day::text, r.officer_category]) filter (where r.officer_category is not null))[2] as category,
+    ((max(array[r.day::text, r.grid_id::text]) filter (where r.held = 1))[2])::bigint as "gridId"
+  from day_rollups r where
+r.day >= $2::date and r.day < $3::date
+and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.district_id = $6 and r.officer_id = any($7::bigint[])
+  group by 1, 2;
+
+select greatest(date_trunc('week', r.day::timestamp)::date, $1::date) as "from", r.officer_id as "officerId",
+    (max(array[r.day::text, r.officer_category]) filter (where r.officer_category is not null))[2] as category,
+    ((max(array[r.day::text, r.grid_id::text]) filter (where r.held = 1))[2])::bigint as "gridId"
+  from day_rollups r where
+r.day >= $2::date and r.day < $3::date
+and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.district_id = $6 and r.officer_id = any($7::bigint[])
+  group by 1, 2;
+
+select greatest(date_trunc('year', r.day::timestamp)::date, $1::date) as "from", r.officer_id as "officerId",
+    (max(array[r.day::text, r.officer_category]) filter (where r.officer_category is not null))[2] as category,
+    ((max(array[r.day::text, r.grid_id::text]) filter (where r.held = 1))[2])::bigint as "gridId"
+  from day_rollups r where
+r.day >= $2::date and r.day < $3::date
+and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.district_id = $6 and r.officer_id = any($7::bigint[])
+  group by 1, 2;
 
 select r.day as "from", r.city_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
     r.norm_id as "normId", r.norm_version as "normVersion",
     count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
-    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable"
+    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
   from day_rollups r
   where
 r.day >= $1::date and r.day < $2::date
@@ -631,7 +803,7 @@ and r.district_id = $5
 select r.day as "from", r.district_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
     r.norm_id as "normId", r.norm_version as "normVersion",
     count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
-    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable"
+    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
   from day_rollups r
   where
 r.day >= $1::date and r.day < $2::date
@@ -650,7 +822,7 @@ and r.district_id = $5
 select r.day as "from", r.grid_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
     r.norm_id as "normId", r.norm_version as "normVersion",
     count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
-    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable"
+    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
   from day_rollups r
   where
 r.day >= $1::date and r.day < $2::date
@@ -661,7 +833,7 @@ and r.district_id = $5
 select r.day as "from", r.grid_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
     r.norm_id as "normId", r.norm_version as "normVersion",
     count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
-    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable"
+    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
   from day_rollups r
   where
 r.day >= $1::date and r.day < $2::date
@@ -673,19 +845,7 @@ and r.grid_id = $6
 select r.day as "from", r.grid_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
     r.norm_id as "normId", r.norm_version as "normVersion",
     count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
-    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable"
-  from day_rollups r
-  where
-r.day >= $1::date and r.day < $2::date
-and r.edition <= $3 and (r.superseded is null or r.superseded > $4)
-and r.district_id = $5
-and r.grid_id > $6
-  group by 1, 2, 3, 4, 5, 6;
-
-select r.day as "from", r.grid_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
-    r.norm_id as "normId", r.norm_version as "normVersion",
-    count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
-    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable"
+    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
   from day_rollups r
   where
 r.day >= $1::date and r.day < $2::date
@@ -715,22 +875,31 @@ select r.day as "from", r.grid_id as "unitId", s.key as code, sum(s.value::int):
   where r.signals is not null and
 r.day >= $1::date and r.day < $2::date
 and r.edition <= $3 and (r.superseded is null or r.superseded > $4)
-and r.district_id = $5
-and r.grid_id > $6
-  group by 1, 2, 3;
-
-select r.day as "from", r.grid_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
-  from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
-  where r.signals is not null and
-r.day >= $1::date and r.day < $2::date
-and r.edition <= $3 and (r.superseded is null or r.superseded > $4)
 and r.village_id = $5
   group by 1, 2, 3;
+
+select r.day as "from", r.officer_id as "officerId",
+    (max(array[r.day::text, r.officer_category]) filter (where r.officer_category is not null))[2] as category,
+    ((max(array[r.day::text, r.grid_id::text]) filter (where r.held = 1))[2])::bigint as "gridId"
+  from day_rollups r where
+r.day >= $1::date and r.day < $2::date
+and r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+and r.district_id = $5 and r.district_id = $6 and r.officer_id = any($7::bigint[])
+  group by 1, 2;
+
+select r.day as "from", r.officer_id as "officerId",
+    (max(array[r.day::text, r.officer_category]) filter (where r.officer_category is not null))[2] as category,
+    ((max(array[r.day::text, r.grid_id::text]) filter (where r.held = 1))[2])::bigint as "gridId"
+  from day_rollups r where
+r.day >= $1::date and r.day < $2::date
+and r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+and r.district_id = $5 and r.officer_id = any($6::bigint[])
+  group by 1, 2;
 
 select r.day as "from", r.officer_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
     r.norm_id as "normId", r.norm_version as "normVersion",
     count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
-    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable"
+    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
   from day_rollups r
   where
 r.day >= $1::date and r.day < $2::date
@@ -746,7 +915,7 @@ select r.day as "from", r.officer_id as "unitId", r.grid_id as "gridId", r.cell_
   where
 r.day >= $1::date and r.day < $2::date
 and r.edition <= $3 and (r.superseded is null or r.superseded > $4)
-and r.district_id = $5
+and r.district_id = $5 and r.district_id = $6
   group by 1, 2, 3, 4, 5, 6;
 
 select r.day as "from", r.officer_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
@@ -757,10 +926,18 @@ and r.edition <= $3 and (r.superseded is null or r.superseded > $4)
 and r.district_id = $5
   group by 1, 2, 3;
 
+select r.day as "from", r.officer_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
+  from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
+  where r.signals is not null and
+r.day >= $1::date and r.day < $2::date
+and r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+and r.district_id = $5 and r.district_id = $6
+  group by 1, 2, 3;
+
 select r.day as "from", r.town_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
     r.norm_id as "normId", r.norm_version as "normVersion",
     count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
-    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable"
+    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
   from day_rollups r
   where
 r.day >= $1::date and r.day < $2::date
@@ -779,7 +956,7 @@ and r.district_id = $5
 select r.day as "from", r.village_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
     r.norm_id as "normId", r.norm_version as "normVersion",
     count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
-    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable"
+    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
   from day_rollups r
   where
 r.day >= $1::date and r.day < $2::date
@@ -849,66 +1026,259 @@ and r.district_id = $5 and r.seen is not null
   from pairs p join ground g using (unit_id) where in_either > 0 group by 1;
 
 with m as (
-  select m.* from matters m where m.day >= $1::date and m.day < $2::date
-    and m.edition <= $3 and (m.superseded is null or m.superseded > $4))
-  select $5::date as "from", r.grid_id as "unitId", m.found_by as "foundBy", m.kinds, m.points,
-    r.sharers::int, count(*)::int as count
-  from m join (select r.*, 1 as sharers from ground_days r where
-r.day >= $6::date and r.day < $7::date
-and r.edition <= $8 and (r.superseded is null or r.superseded > $9)
-and r.district_id = $10 and r.district_id = $11) r on r.grid_id = m.grid_id and r.day = m.day
-  group by 1, 2, 3, 4, 5, 6;
+    select m.* from matters m where m.day >= $1::date and m.day < $2::date
+      and m.edition <= $3 and (m.superseded is null or m.superseded > $4)
+  )
+  select "from", "unitId", credit, found_by as "foundBy", kinds, points, sharers::int, sum(count)::int as count
+  from (
+select $5::date as "from", r.finder_id as "unitId", 'finder' as credit, r.found_by, r.kinds, r.points,
+  1 as sharers, r.count
+from m r where r.finder_id is not null
+union all
+select $6::date, r.officer_id, case when m.finder_id is null then 'shared' else 'answered' end,
+  m.found_by, m.kinds, m.points, r.sharers, m.count
+from m join (
+  select o.*, count(*) over (partition by o.grid_id, o.day) as sharers
+  from (
+    select r.*, max(r.duty_days) over (partition by r.grid_id, r.day) as any_duty
+    from day_rollups r
+    where
+r.day >= $7::date and r.day < $8::date
+and r.edition <= $9 and (r.superseded is null or r.superseded > $10)
+and r.city_id = $11 and (r.duty_days = 1 or r.held = 1)
+      and (r.grid_id, r.day) in (select m.grid_id, m.day from m)
+  ) o
+  where o.duty_days = o.any_duty
+) r on r.grid_id = m.grid_id and r.day = m.day) r
+  group by 1, 2, 3, 4, 5, 6, 7;
 
 with m as (
-  select m.* from matters m where m.day >= $1::date and m.day < $2::date
-    and m.edition <= $3 and (m.superseded is null or m.superseded > $4))
-  select $5::date as "from", r.officer_id as "unitId", m.found_by as "foundBy", m.kinds, m.points,
-    r.sharers::int, count(*)::int as count
-  from m join (
-      select o.*, count(*) over (partition by o.grid_id, o.day) as sharers
-      from (
-        select r.*, max(r.duty_days) over (partition by r.grid_id, r.day) as any_duty
-        from day_rollups r
-        where
-r.day >= $6::date and r.day < $7::date
-and r.edition <= $8 and (r.superseded is null or r.superseded > $9)
-and r.district_id = $10 and r.district_id = $11 and (r.duty_days = 1 or r.held = 1)
-          and (r.grid_id, r.day) in (select m.grid_id, m.day from m)
-      ) o
-      where o.duty_days = o.any_duty
-    ) r on r.grid_id = m.grid_id and r.day = m.day
-  group by 1, 2, 3, 4, 5, 6;
+    select m.* from matters m where m.day >= $1::date and m.day < $2::date
+      and m.edition <= $3 and (m.superseded is null or m.superseded > $4)
+  )
+  select "from", "unitId", credit, found_by as "foundBy", kinds, points, sharers::int, sum(count)::int as count
+  from (
+select $5::date as "from", r.finder_id as "unitId", 'finder' as credit, r.found_by, r.kinds, r.points,
+  1 as sharers, r.count
+from m r where r.finder_id is not null
+union all
+select $6::date, r.officer_id, case when m.finder_id is null then 'shared' else 'answered' end,
+  m.found_by, m.kinds, m.points, r.sharers, m.count
+from m join (
+  select o.*, count(*) over (partition by o.grid_id, o.day) as sharers
+  from (
+    select r.*, max(r.duty_days) over (partition by r.grid_id, r.day) as any_duty
+    from day_rollups r
+    where
+r.day >= $7::date and r.day < $8::date
+and r.edition <= $9 and (r.superseded is null or r.superseded > $10)
+and r.district_id = $11 and (r.duty_days = 1 or r.held = 1)
+      and (r.grid_id, r.day) in (select m.grid_id, m.day from m)
+  ) o
+  where o.duty_days = o.any_duty
+) r on r.grid_id = m.grid_id and r.day = m.day) r
+  group by 1, 2, 3, 4, 5, 6, 7;
 
 with m as (
-  select m.* from matters m where m.day >= $1::date and m.day < $2::date
-    and m.edition <= $3 and (m.superseded is null or m.superseded > $4))
-  select $5::date as "from", r.officer_id as "unitId", m.found_by as "foundBy", m.kinds, m.points,
-    r.sharers::int, count(*)::int as count
-  from m join (
-      select o.*, count(*) over (partition by o.grid_id, o.day) as sharers
-      from (
-        select r.*, max(r.duty_days) over (partition by r.grid_id, r.day) as any_duty
-        from day_rollups r
-        where
-r.day >= $6::date and r.day < $7::date
-and r.edition <= $8 and (r.superseded is null or r.superseded > $9)
-and r.village_id = $10 and r.district_id = $11 and (r.duty_days = 1 or r.held = 1)
-          and (r.grid_id, r.day) in (select m.grid_id, m.day from m)
-      ) o
-      where o.duty_days = o.any_duty
-    ) r on r.grid_id = m.grid_id and r.day = m.day
-  group by 1, 2, 3, 4, 5, 6;
+    select m.* from matters m where m.day >= $1::date and m.day < $2::date
+      and m.edition <= $3 and (m.superseded is null or m.superseded > $4)
+  )
+  select "from", "unitId", credit, found_by as "foundBy", kinds, points, sharers::int, sum(count)::int as count
+  from (
+select $5::date as "from", r.finder_id as "unitId", 'finder' as credit, r.found_by, r.kinds, r.points,
+  1 as sharers, r.count
+from m r where r.finder_id is not null
+union all
+select $6::date, r.officer_id, case when m.finder_id is null then 'shared' else 'answered' end,
+  m.found_by, m.kinds, m.points, r.sharers, m.count
+from m join (
+  select o.*, count(*) over (partition by o.grid_id, o.day) as sharers
+  from (
+    select r.*, max(r.duty_days) over (partition by r.grid_id, r.day) as any_duty
+    from day_rollups r
+    where
+r.day >= $7::date and r.day < $8::date
+and r.edition <= $9 and (r.superseded is null or r.superseded > $10)
+and r.district_id = $11 and r.district_id = $12 and (r.duty_days = 1 or r.held = 1)
+      and (r.grid_id, r.day) in (select m.grid_id, m.day from m)
+  ) o
+  where o.duty_days = o.any_duty
+) r on r.grid_id = m.grid_id and r.day = m.day) r
+  group by 1, 2, 3, 4, 5, 6, 7;
 
 with m as (
-  select m.* from matters m where m.day >= $1::date and m.day < $2::date
-    and m.edition <= $3 and (m.superseded is null or m.superseded > $4))
-  select $5::date as "from", r.village_id as "unitId", m.found_by as "foundBy", m.kinds, m.points,
-    r.sharers::int, count(*)::int as count
-  from m join (select r.*, 1 as sharers from ground_days r where
+    select m.* from matters m where m.day >= $1::date and m.day < $2::date
+      and m.edition <= $3 and (m.superseded is null or m.superseded > $4)
+  )
+  select "from", "unitId", credit, found_by as "foundBy", kinds, points, sharers::int, sum(count)::int as count
+  from (
+select $5::date as "from", r.finder_id as "unitId", 'finder' as credit, r.found_by, r.kinds, r.points,
+  1 as sharers, r.count
+from m r where r.finder_id is not null
+union all
+select $6::date, r.officer_id, case when m.finder_id is null then 'shared' else 'answered' end,
+  m.found_by, m.kinds, m.points, r.sharers, m.count
+from m join (
+  select o.*, count(*) over (partition by o.grid_id, o.day) as sharers
+  from (
+    select r.*, max(r.duty_days) over (partition by r.grid_id, r.day) as any_duty
+    from day_rollups r
+    where
+r.day >= $7::date and r.day < $8::date
+and r.edition <= $9 and (r.superseded is null or r.superseded > $10)
+and r.village_id = $11 and r.district_id = $12 and (r.duty_days = 1 or r.held = 1)
+      and (r.grid_id, r.day) in (select m.grid_id, m.day from m)
+  ) o
+  where o.duty_days = o.any_duty
+) r on r.grid_id = m.grid_id and r.day = m.day) r
+  group by 1, 2, 3, 4, 5, 6, 7;
+
+with m as (
+    select m.* from matters m where m.day >= $1::date and m.day < $2::date
+      and m.edition <= $3 and (m.superseded is null or m.superseded > $4)
+  )
+  select "from", "unitId", credit, found_by as "foundBy", kinds, points, sharers::int, sum(count)::int as count
+  from (
+select $5::date as "from", r.grid_id as "unitId",
+  'area' as credit, m.found_by, m.kinds, m.points, 1 as sharers, m.count
+from m join ground_days r on r.grid_id = m.grid_id and r.day = m.day
+where
 r.day >= $6::date and r.day < $7::date
 and r.edition <= $8 and (r.superseded is null or r.superseded > $9)
-and r.district_id = $10 and r.district_id = $11) r on r.grid_id = m.grid_id and r.day = m.day
-  group by 1, 2, 3, 4, 5, 6;
+and r.city_id = $10) r
+  group by 1, 2, 3, 4, 5, 6, 7;
+
+with m as (
+    select m.* from matters m where m.day >= $1::date and m.day < $2::date
+      and m.edition <= $3 and (m.superseded is null or m.superseded > $4)
+  )
+  select "from", "unitId", credit, found_by as "foundBy", kinds, points, sharers::int, sum(count)::int as count
+  from (
+select $5::date as "from", r.grid_id as "unitId",
+  'area' as credit, m.found_by, m.kinds, m.points, 1 as sharers, m.count
+from m join ground_days r on r.grid_id = m.grid_id and r.day = m.day
+where
+r.day >= $6::date and r.day < $7::date
+and r.edition <= $8 and (r.superseded is null or r.superseded > $9)
+and r.district_id = $10 and r.district_id = $11) r
+  group by 1, 2, 3, 4, 5, 6, 7;
+
+with m as (
+    select m.* from matters m where m.day >= $1::date and m.day < $2::date
+      and m.edition <= $3 and (m.superseded is null or m.superseded > $4)
+  )
+  select "from", "unitId", credit, found_by as "foundBy", kinds, points, sharers::int, sum(count)::int as count
+  from (
+select $5::date as "from", r.grid_id as "unitId",
+  'area' as credit, m.found_by, m.kinds, m.points, 1 as sharers, m.count
+from m join ground_days r on r.grid_id = m.grid_id and r.day = m.day
+where
+r.day >= $6::date and r.day < $7::date
+and r.edition <= $8 and (r.superseded is null or r.superseded > $9)
+and r.district_id = $10) r
+  group by 1, 2, 3, 4, 5, 6, 7;
+
+with m as (
+    select m.* from matters m where m.day >= $1::date and m.day < $2::date
+      and m.edition <= $3 and (m.superseded is null or m.superseded > $4)
+  )
+  select "from", "unitId", credit, found_by as "foundBy", kinds, points, sharers::int, sum(count)::int as count
+  from (
+select $5::date as "from", r.town_id as "unitId",
+  'area' as credit, m.found_by, m.kinds, m.points, 1 as sharers, m.count
+from m join ground_days r on r.grid_id = m.grid_id and r.day = m.day
+where
+r.day >= $6::date and r.day < $7::date
+and r.edition <= $8 and (r.superseded is null or r.superseded > $9)
+and r.city_id = $10) r
+  group by 1, 2, 3, 4, 5, 6, 7;
+
+with m as (
+    select m.* from matters m where m.day >= $1::date and m.day < $2::date
+      and m.edition <= $3 and (m.superseded is null or m.superseded > $4)
+  )
+  select "from", "unitId", credit, found_by as "foundBy", kinds, points, sharers::int, sum(count)::int as count
+  from (
+select $5::date as "from", r.town_id as "unitId",
+  'area' as credit, m.found_by, m.kinds, m.points, 1 as sharers, m.count
+from m join ground_days r on r.grid_id = m.grid_id and r.day = m.day
+where
+r.day >= $6::date and r.day < $7::date
+and r.edition <= $8 and (r.superseded is null or r.superseded > $9)
+and r.district_id = $10) r
+  group by 1, 2, 3, 4, 5, 6, 7;
+
+with m as (
+    select m.* from matters m where m.day >= $1::date and m.day < $2::date
+      and m.edition <= $3 and (m.superseded is null or m.superseded > $4)
+  )
+  select "from", "unitId", credit, found_by as "foundBy", kinds, points, sharers::int, sum(count)::int as count
+  from (
+select $5::date as "from", r.village_id as "unitId",
+  'area' as credit, m.found_by, m.kinds, m.points, 1 as sharers, m.count
+from m join ground_days r on r.grid_id = m.grid_id and r.day = m.day
+where
+r.day >= $6::date and r.day < $7::date
+and r.edition <= $8 and (r.superseded is null or r.superseded > $9)
+and r.city_id = $10) r
+  group by 1, 2, 3, 4, 5, 6, 7;
+
+with m as (
+    select m.* from matters m where m.day >= $1::date and m.day < $2::date
+      and m.edition <= $3 and (m.superseded is null or m.superseded > $4)
+  )
+  select "from", "unitId", credit, found_by as "foundBy", kinds, points, sharers::int, sum(count)::int as count
+  from (
+select $5::date as "from", r.village_id as "unitId",
+  'area' as credit, m.found_by, m.kinds, m.points, 1 as sharers, m.count
+from m join ground_days r on r.grid_id = m.grid_id and r.day = m.day
+where
+r.day >= $6::date and r.day < $7::date
+and r.edition <= $8 and (r.superseded is null or r.superseded > $9)
+and r.district_id = $10 and r.district_id = $11) r
+  group by 1, 2, 3, 4, 5, 6, 7;
+
+with m as (
+    select m.* from matters m where m.day >= $1::date and m.day < $2::date
+      and m.edition <= $3 and (m.superseded is null or m.superseded > $4)
+  )
+  select "from", "unitId", credit, found_by as "foundBy", kinds, points, sharers::int, sum(count)::int as count
+  from (
+select $5::date as "from", r.village_id as "unitId",
+  'area' as credit, m.found_by, m.kinds, m.points, 1 as sharers, m.count
+from m join ground_days r on r.grid_id = m.grid_id and r.day = m.day
+where
+r.day >= $6::date and r.day < $7::date
+and r.edition <= $8 and (r.superseded is null or r.superseded > $9)
+and r.district_id = $10) r
+  group by 1, 2, 3, 4, 5, 6, 7;
+
+with m as (
+    select m.* from matters m where m.day >= $1::date and m.day < $2::date
+      and m.edition <= $3 and (m.superseded is null or m.superseded > $4)
+  )
+  select "from", "unitId", credit, found_by as "foundBy", kinds, points, sharers::int, sum(count)::int as count
+  from (
+select r.day as "from", r.finder_id as "unitId", 'finder' as credit, r.found_by, r.kinds, r.points,
+  1 as sharers, r.count
+from m r where r.finder_id is not null
+union all
+select r.day, r.officer_id, case when m.finder_id is null then 'shared' else 'answered' end,
+  m.found_by, m.kinds, m.points, r.sharers, m.count
+from m join (
+  select o.*, count(*) over (partition by o.grid_id, o.day) as sharers
+  from (
+    select r.*, max(r.duty_days) over (partition by r.grid_id, r.day) as any_duty
+    from day_rollups r
+    where
+r.day >= $5::date and r.day < $6::date
+and r.edition <= $7 and (r.superseded is null or r.superseded > $8)
+and r.district_id = $9 and r.district_id = $10 and (r.duty_days = 1 or r.held = 1)
+      and (r.grid_id, r.day) in (select m.grid_id, m.day from m)
+  ) o
+  where o.duty_days = o.any_duty
+) r on r.grid_id = m.grid_id and r.day = m.day) r
+  group by 1, 2, 3, 4, 5, 6, 7;
 
 with p as (
 select r.officer_id as unit_id, p.origin,
@@ -1003,6 +1373,28 @@ with sums as (
     where
 r.day >= $2::date and r.day < $3::date
 and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.city_id = $6
+    group by 1, 2, 3
+  )
+  select s.start as "from", s.unit_id as "unitId", s.changed, s."combWindows", s."combMet", s."combCoverageE4",
+    s."checkpointsDue", s."checkpointsMet", r.cell_weight::float8 as weight,
+    r.stale_weight_days::float8 as "staleWeightDays", r.stale_max_days as "staleMaxDays",
+    r.unseen_weight::float8 as "unseenWeight"
+  from sums s join ground_days r on r.grid_id = s.grid_id and r.day = s.day
+  where
+r.day >= $7::date and r.day < $8::date
+and r.edition <= $9 and (r.superseded is null or r.superseded > $10)
+and r.city_id = $11;
+
+with sums as (
+    select $1::date as start, r.city_id as unit_id, r.grid_id, max(r.day) as day, max(r.edition) as changed,
+      sum(r.comb_windows)::float8 as "combWindows", sum(r.comb_met)::float8 as "combMet",
+      sum(r.comb_coverage_e4)::float8 as "combCoverageE4", sum(r.checkpoints_due)::float8 as "checkpointsDue",
+      sum(r.checkpoints_met)::float8 as "checkpointsMet"
+    from ground_days r
+    where
+r.day >= $2::date and r.day < $3::date
+and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.district_id = $6
     group by 1, 2, 3
   )
@@ -1025,6 +1417,28 @@ with sums as (
     where
 r.day >= $2::date and r.day < $3::date
 and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.city_id = $6
+    group by 1, 2, 3
+  )
+  select s.start as "from", s.unit_id as "unitId", s.changed, s."combWindows", s."combMet", s."combCoverageE4",
+    s."checkpointsDue", s."checkpointsMet", r.cell_weight::float8 as weight,
+    r.stale_weight_days::float8 as "staleWeightDays", r.stale_max_days as "staleMaxDays",
+    r.unseen_weight::float8 as "unseenWeight"
+  from sums s join ground_days r on r.grid_id = s.grid_id and r.day = s.day
+  where
+r.day >= $7::date and r.day < $8::date
+and r.edition <= $9 and (r.superseded is null or r.superseded > $10)
+and r.city_id = $11;
+
+with sums as (
+    select $1::date as start, r.district_id as unit_id, r.grid_id, max(r.day) as day, max(r.edition) as changed,
+      sum(r.comb_windows)::float8 as "combWindows", sum(r.comb_met)::float8 as "combMet",
+      sum(r.comb_coverage_e4)::float8 as "combCoverageE4", sum(r.checkpoints_due)::float8 as "checkpointsDue",
+      sum(r.checkpoints_met)::float8 as "checkpointsMet"
+    from ground_days r
+    where
+r.day >= $2::date and r.day < $3::date
+and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.district_id = $6
     group by 1, 2, 3
   )
@@ -1037,6 +1451,28 @@ and r.district_id = $6
 r.day >= $7::date and r.day < $8::date
 and r.edition <= $9 and (r.superseded is null or r.superseded > $10)
 and r.district_id = $11;
+
+with sums as (
+    select $1::date as start, r.grid_id as unit_id, r.grid_id, max(r.day) as day, max(r.edition) as changed,
+      sum(r.comb_windows)::float8 as "combWindows", sum(r.comb_met)::float8 as "combMet",
+      sum(r.comb_coverage_e4)::float8 as "combCoverageE4", sum(r.checkpoints_due)::float8 as "checkpointsDue",
+      sum(r.checkpoints_met)::float8 as "checkpointsMet"
+    from ground_days r
+    where
+r.day >= $2::date and r.day < $3::date
+and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.city_id = $6
+    group by 1, 2, 3
+  )
+  select s.start as "from", s.unit_id as "unitId", s.changed, s."combWindows", s."combMet", s."combCoverageE4",
+    s."checkpointsDue", s."checkpointsMet", r.cell_weight::float8 as weight,
+    r.stale_weight_days::float8 as "staleWeightDays", r.stale_max_days as "staleMaxDays",
+    r.unseen_weight::float8 as "unseenWeight"
+  from sums s join ground_days r on r.grid_id = s.grid_id and r.day = s.day
+  where
+r.day >= $7::date and r.day < $8::date
+and r.edition <= $9 and (r.superseded is null or r.superseded > $10)
+and r.city_id = $11;
 
 with sums as (
     select $1::date as start, r.grid_id as unit_id, r.grid_id, max(r.day) as day, max(r.edition) as changed,
@@ -1071,6 +1507,29 @@ r.day >= $2::date and r.day < $3::date
 and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.district_id = $6
 and r.grid_id = $7
+    group by 1, 2, 3
+  )
+  select s.start as "from", s.unit_id as "unitId", s.changed, s."combWindows", s."combMet", s."combCoverageE4",
+    s."checkpointsDue", s."checkpointsMet", r.cell_weight::float8 as weight,
+    r.stale_weight_days::float8 as "staleWeightDays", r.stale_max_days as "staleMaxDays",
+    r.unseen_weight::float8 as "unseenWeight"
+  from sums s join ground_days r on r.grid_id = s.grid_id and r.day = s.day
+  where
+r.day >= $8::date and r.day < $9::date
+and r.edition <= $10 and (r.superseded is null or r.superseded > $11)
+and r.district_id = $12;
+
+with sums as (
+    select $1::date as start, r.grid_id as unit_id, r.grid_id, max(r.day) as day, max(r.edition) as changed,
+      sum(r.comb_windows)::float8 as "combWindows", sum(r.comb_met)::float8 as "combMet",
+      sum(r.comb_coverage_e4)::float8 as "combCoverageE4", sum(r.checkpoints_due)::float8 as "checkpointsDue",
+      sum(r.checkpoints_met)::float8 as "checkpointsMet"
+    from ground_days r
+    where
+r.day >= $2::date and r.day < $3::date
+and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.district_id = $6
+and r.grid_id > $7
     group by 1, 2, 3
   )
   select s.start as "from", s.unit_id as "unitId", s.changed, s."combWindows", s."combMet", s."combCoverageE4",
@@ -1136,6 +1595,28 @@ with sums as (
     where
 r.day >= $2::date and r.day < $3::date
 and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.city_id = $6
+    group by 1, 2, 3
+  )
+  select s.start as "from", s.unit_id as "unitId", s.changed, s."combWindows", s."combMet", s."combCoverageE4",
+    s."checkpointsDue", s."checkpointsMet", r.cell_weight::float8 as weight,
+    r.stale_weight_days::float8 as "staleWeightDays", r.stale_max_days as "staleMaxDays",
+    r.unseen_weight::float8 as "unseenWeight"
+  from sums s join ground_days r on r.grid_id = s.grid_id and r.day = s.day
+  where
+r.day >= $7::date and r.day < $8::date
+and r.edition <= $9 and (r.superseded is null or r.superseded > $10)
+and r.city_id = $11;
+
+with sums as (
+    select $1::date as start, r.town_id as unit_id, r.grid_id, max(r.day) as day, max(r.edition) as changed,
+      sum(r.comb_windows)::float8 as "combWindows", sum(r.comb_met)::float8 as "combMet",
+      sum(r.comb_coverage_e4)::float8 as "combCoverageE4", sum(r.checkpoints_due)::float8 as "checkpointsDue",
+      sum(r.checkpoints_met)::float8 as "checkpointsMet"
+    from ground_days r
+    where
+r.day >= $2::date and r.day < $3::date
+and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.district_id = $6
     group by 1, 2, 3
   )
@@ -1148,6 +1629,28 @@ and r.district_id = $6
 r.day >= $7::date and r.day < $8::date
 and r.edition <= $9 and (r.superseded is null or r.superseded > $10)
 and r.district_id = $11;
+
+with sums as (
+    select $1::date as start, r.village_id as unit_id, r.grid_id, max(r.day) as day, max(r.edition) as changed,
+      sum(r.comb_windows)::float8 as "combWindows", sum(r.comb_met)::float8 as "combMet",
+      sum(r.comb_coverage_e4)::float8 as "combCoverageE4", sum(r.checkpoints_due)::float8 as "checkpointsDue",
+      sum(r.checkpoints_met)::float8 as "checkpointsMet"
+    from ground_days r
+    where
+r.day >= $2::date and r.day < $3::date
+and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.city_id = $6
+    group by 1, 2, 3
+  )
+  select s.start as "from", s.unit_id as "unitId", s.changed, s."combWindows", s."combMet", s."combCoverageE4",
+    s."checkpointsDue", s."checkpointsMet", r.cell_weight::float8 as weight,
+    r.stale_weight_days::float8 as "staleWeightDays", r.stale_max_days as "staleMaxDays",
+    r.unseen_weight::float8 as "unseenWeight"
+  from sums s join ground_days r on r.grid_id = s.grid_id and r.day = s.day
+  where
+r.day >= $7::date and r.day < $8::date
+and r.edition <= $9 and (r.superseded is null or r.superseded > $10)
+and r.city_id = $11;
 
 with sums as (
     select $1::date as start, r.village_id as unit_id, r.grid_id, max(r.day) as day, max(r.edition) as changed,
@@ -1192,95 +1695,6 @@ and r.district_id = $6 and r.district_id = $7
 r.day >= $8::date and r.day < $9::date
 and r.edition <= $10 and (r.superseded is null or r.superseded > $11)
 and r.district_id = $12 and r.district_id = $13;
-
-with sums as (
-    select $1::date as start, u.officer_id as unit_id, r.grid_id, max(r.day) as day, max(r.edition) as changed,
-      sum(r.comb_windows)::float8 as "combWindows", sum(r.comb_met)::float8 as "combMet",
-      sum(r.comb_coverage_e4)::float8 as "combCoverageE4", sum(r.checkpoints_due)::float8 as "checkpointsDue",
-      sum(r.checkpoints_met)::float8 as "checkpointsMet"
-    from ground_days r cross join lateral unnest(r.officers) as u (officer_id)
-    where
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
-and r.district_id = $6
-    group by 1, 2, 3
-  )
-  select s.start as "from", s.unit_id as "unitId", s.changed, s."combWindows", s."combMet", s."combCoverageE4",
-    s."checkpointsDue", s."checkpointsMet", r.cell_weight::float8 as weight,
-    r.stale_weight_days::float8 as "staleWeightDays", r.stale_max_days as "staleMaxDays",
-    r.unseen_weight::float8 as "unseenWeight"
-  from sums s join ground_days r on r.grid_id = s.grid_id and r.day = s.day
-  where
-r.day >= $7::date and r.day < $8::date
-and r.edition <= $9 and (r.superseded is null or r.superseded > $10)
-and r.district_id = $11;
-
-with sums as (
-    select $1::date as start, u.officer_id as unit_id, r.grid_id, max(r.day) as day, max(r.edition) as changed,
-      sum(r.comb_windows)::float8 as "combWindows", sum(r.comb_met)::float8 as "combMet",
-      sum(r.comb_coverage_e4)::float8 as "combCoverageE4", sum(r.checkpoints_due)::float8 as "checkpointsDue",
-      sum(r.checkpoints_met)::float8 as "checkpointsMet"
-    from ground_days r cross join lateral unnest(r.officers) as u (officer_id)
-    where
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
-and r.district_id = $6
-and u.officer_id = $7
-    group by 1, 2, 3
-  )
-  select s.start as "from", s.unit_id as "unitId", s.changed, s."combWindows", s."combMet", s."combCoverageE4",
-    s."checkpointsDue", s."checkpointsMet", r.cell_weight::float8 as weight,
-    r.stale_weight_days::float8 as "staleWeightDays", r.stale_max_days as "staleMaxDays",
-    r.unseen_weight::float8 as "unseenWeight"
-  from sums s join ground_days r on r.grid_id = s.grid_id and r.day = s.day
-  where
-r.day >= $8::date and r.day < $9::date
-and r.edition <= $10 and (r.superseded is null or r.superseded > $11)
-and r.district_id = $12;
-
-with sums as (
-    select $1::date as start, u.officer_id as unit_id, r.grid_id, max(r.day) as day, max(r.edition) as changed,
-      sum(r.comb_windows)::float8 as "combWindows", sum(r.comb_met)::float8 as "combMet",
-      sum(r.comb_coverage_e4)::float8 as "combCoverageE4", sum(r.checkpoints_due)::float8 as "checkpointsDue",
-      sum(r.checkpoints_met)::float8 as "checkpointsMet"
-    from ground_days r cross join lateral unnest(r.officers) as u (officer_id)
-    where
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
-and r.district_id = $6 and r.district_id = $7
-    group by 1, 2, 3
-  )
-  select s.start as "from", s.unit_id as "unitId", s.changed, s."combWindows", s."combMet", s."combCoverageE4",
-    s."checkpointsDue", s."checkpointsMet", r.cell_weight::float8 as weight,
-    r.stale_weight_days::float8 as "staleWeightDays", r.stale_max_days as "staleMaxDays",
-    r.unseen_weight::float8 as "unseenWeight"
-  from sums s join ground_days r on r.grid_id = s.grid_id and r.day = s.day
-  where
-r.day >= $8::date and r.day < $9::date
-and r.edition <= $10 and (r.superseded is null or r.superseded > $11)
-and r.district_id = $12 and r.district_id = $13;
-
-with sums as (
-    select $1::date as start, u.officer_id as unit_id, r.grid_id, max(r.day) as day, max(r.edition) as changed,
-      sum(r.comb_windows)::float8 as "combWindows", sum(r.comb_met)::float8 as "combMet",
-      sum(r.comb_coverage_e4)::float8 as "combCoverageE4", sum(r.checkpoints_due)::float8 as "checkpointsDue",
-      sum(r.checkpoints_met)::float8 as "checkpointsMet"
-    from ground_days r cross join lateral unnest(r.officers) as u (officer_id)
-    where
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
-and r.village_id = $6 and r.district_id = $7
-    group by 1, 2, 3
-  )
-  select s.start as "from", s.unit_id as "unitId", s.changed, s."combWindows", s."combMet", s."combCoverageE4",
-    s."checkpointsDue", s."checkpointsMet", r.cell_weight::float8 as weight,
-    r.stale_weight_days::float8 as "staleWeightDays", r.stale_max_days as "staleMaxDays",
-    r.unseen_weight::float8 as "unseenWeight"
-  from sums s join ground_days r on r.grid_id = s.grid_id and r.day = s.day
-  where
-r.day >= $8::date and r.day < $9::date
-and r.edition <= $10 and (r.superseded is null or r.superseded > $11)
-and r.village_id = $12 and r.district_id = $13;
 
 with sums as (
     select greatest(date_trunc('month', r.day::timestamp)::date, $1::date) as start, r.district_id as unit_id, r.grid_id, max(r.day) as day, max(r.edition) as changed,
@@ -1424,29 +1838,6 @@ with sums as (
     where
 r.day >= $1::date and r.day < $2::date
 and r.edition <= $3 and (r.superseded is null or r.superseded > $4)
-and r.district_id = $5
-and r.grid_id > $6
-    group by 1, 2, 3
-  )
-  select s.start as "from", s.unit_id as "unitId", s.changed, s."combWindows", s."combMet", s."combCoverageE4",
-    s."checkpointsDue", s."checkpointsMet", r.cell_weight::float8 as weight,
-    r.stale_weight_days::float8 as "staleWeightDays", r.stale_max_days as "staleMaxDays",
-    r.unseen_weight::float8 as "unseenWeight"
-  from sums s join ground_days r on r.grid_id = s.grid_id and r.day = s.day
-  where
-r.day >= $7::date and r.day < $8::date
-and r.edition <= $9 and (r.superseded is null or r.superseded > $10)
-and r.district_id = $11;
-
-with sums as (
-    select r.day as start, r.grid_id as unit_id, r.grid_id, max(r.day) as day, max(r.edition) as changed,
-      sum(r.comb_windows)::float8 as "combWindows", sum(r.comb_met)::float8 as "combMet",
-      sum(r.comb_coverage_e4)::float8 as "combCoverageE4", sum(r.checkpoints_due)::float8 as "checkpointsDue",
-      sum(r.checkpoints_met)::float8 as "checkpointsMet"
-    from ground_days r
-    where
-r.day >= $1::date and r.day < $2::date
-and r.edition <= $3 and (r.superseded is null or r.superseded > $4)
 and r.village_id = $5
     group by 1, 2, 3
   )
@@ -1504,24 +1895,70 @@ r.day >= $6::date and r.day < $7::date
 and r.edition <= $8 and (r.superseded is null or r.superseded > $9)
 and r.district_id = $10;
 
-with sums as (
-    select r.day as start, u.officer_id as unit_id, r.grid_id, max(r.day) as day, max(r.edition) as changed,
-      sum(r.comb_windows)::float8 as "combWindows", sum(r.comb_met)::float8 as "combMet",
-      sum(r.comb_coverage_e4)::float8 as "combCoverageE4", sum(r.checkpoints_due)::float8 as "checkpointsDue",
-      sum(r.checkpoints_met)::float8 as "checkpointsMet"
-    from ground_days r cross join lateral unnest(r.officers) as u (officer_id)
-    where
-r.day >= $1::date and r.day < $2::date
-and r.edition <= $3 and (r.superseded is null or r.superseded > $4)
-and r.district_id = $5
-    group by 1, 2, 3
+-- server/db/rollups/nominations.ts
+
+select n.id, n.scheme, n.level, n.unit_id as "unitId", coalesce(o.code, a.code) as code, n.period, n.first_day::text as "from",
+  n.end_day::text as "to", extract(year from n.end_day - 1)::int as year, n.edition, n.total, n.rank, n.note,
+  n.nominated_by as "nominatedBy", to_char(n.nominated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "nominatedAt", n.decision, n.decision_note as "decisionNote",
+  n.decided_by as "decidedBy", to_char(n.decided_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "decidedAt"
+from nominations n
+left join officers o on n.level = 'officer' and o.id = n.unit_id
+join areas a on a.id = n.area_id
+  where extract(year from n.end_day - 1) = $1
+    and n.area_id in (select area_subtree($2::bigint, '-infinity', $3::timestamptz))
+  order by n.id;
+
+select nominated_by as by from nominations where id = $1 and decision is null
+and area_id in (select area_subtree($2::bigint, '-infinity', $3::timestamptz));
+
+with made as (
+    insert into nominations (scheme, level, unit_id, area_id, period, first_day, end_day, edition, total, rank, note, nominated_by)
+    values ($1, $2, $3, $4, $5, $6::date, $7::date,
+      $8, $9, $10, $11, $12)
+    on conflict do nothing
+    returning *
   )
-  select s.start as "from", s.unit_id as "unitId", s.changed, s."combWindows", s."combMet", s."combCoverageE4",
-    s."checkpointsDue", s."checkpointsMet", r.cell_weight::float8 as weight,
-    r.stale_weight_days::float8 as "staleWeightDays", r.stale_max_days as "staleMaxDays",
-    r.unseen_weight::float8 as "unseenWeight"
-  from sums s join ground_days r on r.grid_id = s.grid_id and r.day = s.day
-  where
-r.day >= $6::date and r.day < $7::date
-and r.edition <= $8 and (r.superseded is null or r.superseded > $9)
-and r.district_id = $10;
+select n.id, n.scheme, n.level, n.unit_id as "unitId", coalesce(o.code, a.code) as code, n.period, n.first_day::text as "from",
+  n.end_day::text as "to", extract(year from n.end_day - 1)::int as year, n.edition, n.total, n.rank, n.note,
+  n.nominated_by as "nominatedBy", to_char(n.nominated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "nominatedAt", n.decision, n.decision_note as "decisionNote",
+  n.decided_by as "decidedBy", to_char(n.decided_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "decidedAt"
+from made n
+left join officers o on n.level = 'officer' and o.id = n.unit_id
+join areas a on a.id = n.area_id;
+
+with made as (
+    update nominations set decision = $1, decision_note = $2, decided_by = $3, decided_at = now()
+    where id = $4 and decision is null
+    returning *
+  )
+select n.id, n.scheme, n.level, n.unit_id as "unitId", coalesce(o.code, a.code) as code, n.period, n.first_day::text as "from",
+  n.end_day::text as "to", extract(year from n.end_day - 1)::int as year, n.edition, n.total, n.rank, n.note,
+  n.nominated_by as "nominatedBy", to_char(n.nominated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "nominatedAt", n.decision, n.decision_note as "decisionNote",
+  n.decided_by as "decidedBy", to_char(n.decided_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "decidedAt"
+from made n
+left join officers o on n.level = 'officer' and o.id = n.unit_id
+join areas a on a.id = n.area_id;
+
+-- server/db/rollups/unit-heads.ts
+
+select a.id, a.code, v.name, p.code as parent, pv.name as "parentName", null as category
+from areas a
+cross join lateral
+(select v.name, v.parent_id from area_versions v where v.area_id = a.id
+  order by v.valid_from <= $1::timestamptz desc, abs(extract(epoch from v.valid_from - $2::timestamptz)) limit 1) v
+left join areas p on p.id = v.parent_id
+left join lateral
+(select v.name, v.parent_id from area_versions v where v.area_id = p.id
+  order by v.valid_from <= $3::timestamptz desc, abs(extract(epoch from v.valid_from - $4::timestamptz)) limit 1) pv on true
+where a.id = any($5::bigint[]);
+
+select id, code from areas where id = any($1::bigint[]);
+
+select id, code from officers where id = any($1::bigint[]);
+
+select o.id, o.code, coalesce(n.name, o.name) as name from officers o
+left join lateral (
+  select name from officer_names n where n.officer_id = o.id and n.since <= $1::timestamptz
+  order by since desc limit 1
+) n on true
+where o.id = any($2::bigint[]);

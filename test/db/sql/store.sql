@@ -87,17 +87,6 @@ from (
   limit $6
 ) ordered;
 
-select string_agg(timestamptz_send(coalesce(device_time, '-infinity')), '') as "t", string_agg(int4send(handheld_id), '') as "handheldId", string_agg(float8send(ST_X(position)), '') as "lng", string_agg(float8send(ST_Y(position)), '') as "lat", string_agg(float4send(coalesce(accuracy_m, 'NaN'::real)), '') as "accuracyM", string_agg(timestamptz_send(coalesce(session, '-infinity')), '') as "session", string_agg(int4send(seq), '') as "seq", string_agg(timestamptz_send(coalesce(receive_time, '-infinity')), '') as "receivedMs", string_agg(timestamptz_send(coalesce(sent_time, '-infinity')), '') as "sentMs", string_agg(int4send(marks), '') as "marks", string_agg(float4send(coalesce(speed_mps, 'NaN'::real)), '') as "speedMps", string_agg(float4send(coalesce(heading_deg, 'NaN'::real)), '') as "headingDeg", string_agg(int2send(coalesce(battery_pct, -1::smallint)), '') as "batteryPct", string_agg(int2send(coalesce(gap_reason, -1::smallint)), '') as "gap", string_agg(boolsend(mock), '') as "mock"
-from (
-  select f.* from unnest($1::int[],
-    $2::timestamptz[],
-    $3::timestamptz[]) as s (handheld_id, first, last)
-  join fixes f on f.handheld_id = s.handheld_id and f.device_time between s.first and s.last
-    and f.session between $4 and $5
-  order by f.device_time, f.handheld_id, f.session, f.seq
-  limit $6
-) ordered;
-
 with chosen as (
   (
     select 'history' as role, p.officer_id, p.id, p.start_time, p.end_time from patrols p
@@ -137,41 +126,6 @@ left join patrol_tracks t on t.officer_id = c.officer_id and t.patrol_id = c.id
   and (j.patrol_id is null or c.role = 'near')
 order by c.start_time desc, c.id desc;
 
-with chosen as (
-  select 'own' as role, p.officer_id, p.id, p.start_time, p.end_time from patrols p
-  where p.officer_id = $1 and p.id = $2
-  union all (
-    select 'history', p.officer_id, p.id, p.start_time, p.end_time from patrols p
-    where p.grid_id = $3 and p.end_time <= $4::timestamptz and p.start_time > $5
-    order by p.start_time desc, p.id desc limit $6
-  ) union all (
-    select 'other', p.officer_id, p.id, p.start_time, p.end_time from patrols p
-    where p.officer_id <> $7 and p.start_time < $8::timestamptz and p.start_time > $9
-      and (p.end_time is null or p.end_time > $10::timestamptz)
-      and p.grid_id = any (array(select area_id from areas_at($11::timestamptz) where parent_id = $12))
-    order by p.start_time desc, p.id desc limit $13
-  )
-)
-select c.role, c.officer_id, c.id, exists (
-    select from officer_pairs o
-    where o.officer_id = least(c.officer_id, $14::bigint) and o.partner_id = greatest(c.officer_id, $15::bigint)
-      and o.first_day <= $16::date and (o.last_day is null or o.last_day >= $17::date)
-  ) as partner, c.end_time is not null as ended, j.naming, t.track,
-  case when t.track is null then (
-    select json_agg(json_build_object('handheldId', a.handheld_id,
-      'fromMs', round(date_part('epoch', greatest(c.start_time, a.valid_from)) * 1000),
-      'toMs', round(date_part('epoch', least(coalesce(c.end_time, $18::timestamptz), a.valid_to - interval '1 ms')) * 1000))
-      order by a.handheld_id, a.valid_from)
-    from handheld_assignments a
-    where a.officer_id = c.officer_id and a.valid_from <= coalesce(c.end_time, $19::timestamptz)
-      and (a.valid_to is null or c.start_time < a.valid_to)
-  ) end as stretches
-from chosen c
-left join verdict_jobs j on j.officer_id = c.officer_id and j.patrol_id = c.id
-left join patrol_tracks t on t.officer_id = c.officer_id and t.patrol_id = c.id
-  and j.patrol_id is null and c.role <> 'own'
-order by c.start_time desc, c.id desc;
-
 with compared as (
   select p.officer_id, p.id, true as beside, null::timestamptz as since, null::timestamptz as until
   from patrols p
@@ -188,32 +142,6 @@ from compared c
 join lateral (
   select decided_at from verdicts v where v.officer_id = c.officer_id and v.patrol_id = c.id order by version desc limit 1
 ) v on true;
-
-with kept as (
-  insert into patrol_tracks as t (officer_id, patrol_id, track)
-  select $1, $2, k.track from (values ($3::bytea)) as k (track)
-  where k.track is not null
-  on conflict (officer_id, patrol_id) do update set track = excluded.track where t.track <> excluded.track
-), latest as (
-  select version, body from verdicts
-  where officer_id = $4 and patrol_id = $5
-  order by version desc limit 1
-), written as (
-  insert into verdicts (officer_id, patrol_id, version, decided_at, outcome, effective_min, coverage, fix_set,
-    grid_version, norm_id, norm_version, rule_set, body)
-  select $6, $7, coalesce((select version from latest), 0) + 1,
-    $8, $9, $10::float8,
-    $11::float8, $12, $13,
-    $14, $15, $16, $17::jsonb
-  where not exists (select from latest where body = $18::jsonb)
-  on conflict do nothing
-  returning officer_id, patrol_id, version
-), named as (
-  insert into "rollup_jobs" ("grid_id", "day", due_at)
-  select distinct "grid_id", "day", $19::timestamptz from (
-select d.grid_id, d.day from written w cross join lateral rollup_days_of(w.officer_id, w.patrol_id) d) as k ("grid_id", "day") order by "grid_id", "day"
-  on conflict ("grid_id", "day") do update set due_at = excluded.due_at, attempts = 0, naming = excluded.naming)
-select version from written;
 
 with kept as (
   insert into patrol_tracks as t (officer_id, patrol_id, track, places)

@@ -1,5 +1,26 @@
 -- Every statement the service sends, as it was compiled in tests; `npm test -- --update` writes this file.
 
+-- server/db/warnings/count.ts
+
+with units as (
+  select a.area_id, a.name, a.time_zone, a.area_id = $1 as whole
+  from areas_at($2::timestamptz) a where a.area_id = $3 or a.parent_id = $4
+), placed as (
+  select u.area_id, below.id from units u
+  cross join lateral area_subtree(u.area_id, $5::timestamptz, $6::timestamptz) as below (id)
+)
+select u.area_id as "areaId", u.name as "areaName",
+  to_char(w.found_from at time zone u.time_zone, 'YYYY-MM') as month, count(*)::int as raised,
+  (count(*) filter (where w.verdict = 'real'))::int as real, (count(*) filter (where w.verdict = 'false'))::int as "false",
+  (count(*) filter (where w.verdict = 'unclear'))::int as unclear,
+  json_build_object('blue', (count(*) filter (where w.peak = 'blue'))::int, 'yellow', (count(*) filter (where w.peak = 'yellow'))::int, 'orange', (count(*) filter (where w.peak = 'orange'))::int, 'red', (count(*) filter (where w.peak = 'red'))::int) as "byPeak"
+from units u
+join placed p on p.area_id = u.area_id
+join warnings w on w.area_id = p.id and w.found_from >= $7 and w.found_from < $8
+  and w.merged_into is null
+group by u.area_id, u.name, u.whole, month
+order by u.whole desc, u.area_id, month;
+
 -- server/db/warnings/facts.ts
 
 select c.looked::text, (select round(date_part('epoch', max(r.at)) * 1000) from warning_runs r
@@ -26,26 +47,12 @@ where watched_id = $1 and state in ('raised', 'acknowledged', 'in-hand') or id i
     and (superseded is null or at = $5))
 order by id for update;
 
-select id, category, state, level, peak, supported, said, round(date_part('epoch', found_from) * 1000) as "foundFrom", round(date_part('epoch', found_to) * 1000) as "foundTo",
-  round(date_part('epoch', ended_at) * 1000) as "endedAt", merged_into as "mergedInto"
-from warnings
-where watched_id = $1 and state in ('raised', 'acknowledged', 'in-hand') or id in (
-  select warning_id from warning_findings
-  where area_id = $2 and at between $3 and $4
-    and (superseded is null or at = $5))
-order by id for update;
-
 select round(date_part('epoch', at) * 1000) as at, n, category, level, place, said as fingerprint, warning_id as owner, superseded is null as "inForce"
-from warning_findings where area_id = $1 and (at = $2 and superseded is not null and warning_id is not null or superseded is null and (
-warning_id = any($3::bigint[]) and at >= $4
-or warning_id is null and at between $5 and $6)) order by version desc, n;
-
-select round(date_part('epoch', at) * 1000) as at, n, category, level, place, said, warning_id as owner, superseded is null as "inForce"
 from warning_findings where area_id = $1 and (at = $2 and superseded is not null and warning_id is not null or superseded is null and (
 warning_id = any($3::bigint[])
 or warning_id is null and at between $4 and $5)) order by version desc, n;
 
-select round(date_part('epoch', at) * 1000) as at, n, category, level, place, said, warning_id as owner, superseded is null as "inForce"
+select round(date_part('epoch', at) * 1000) as at, n, category, level, place, said as fingerprint, warning_id as owner, superseded is null as "inForce"
 from warning_findings where area_id = $1 and (at = $2 and superseded is not null and warning_id is not null or superseded is null and (
 warning_id = any($3::bigint[]) and at >= $4
 or warning_id is null and at between $5 and $6)) order by version desc, n;
@@ -185,27 +192,6 @@ to_char(w.found_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "foun
 w.merged_into as "mergedInto" from warnings w join lateral (
 select name from area_versions where area_id = w.area_id order by version desc limit 1) a on true where w.id = any($1::bigint[]) order by w.id;
 
--- server/db/warnings/rate.ts
-
-with units as (
-  select a.area_id, a.name, a.time_zone, a.area_id = $1 as whole
-  from areas_at($2::timestamptz) a where a.area_id = $3 or a.parent_id = $4
-), placed as (
-  select u.area_id, below.id from units u
-  cross join lateral area_subtree(u.area_id, $5::timestamptz, $6::timestamptz) as below (id)
-)
-select u.area_id as "areaId", u.name as "areaName",
-  to_char(w.found_from at time zone u.time_zone, 'YYYY-MM') as month, count(*)::int as raised,
-  (count(*) filter (where w.verdict = 'real'))::int as real, (count(*) filter (where w.verdict = 'false'))::int as "false",
-  (count(*) filter (where w.verdict = 'unclear'))::int as unclear,
-  json_build_object('blue', (count(*) filter (where w.peak = 'blue'))::int, 'yellow', (count(*) filter (where w.peak = 'yellow'))::int, 'orange', (count(*) filter (where w.peak = 'orange'))::int, 'red', (count(*) filter (where w.peak = 'red'))::int) as "byPeak"
-from units u
-join placed p on p.area_id = u.area_id
-join warnings w on w.area_id = p.id and w.found_from >= $7 and w.found_from < $8
-  and w.merged_into is null
-group by u.area_id, u.name, u.whole, month
-order by u.whole desc, u.area_id, month;
-
 -- server/db/warnings/receipts.ts
 
 insert into warning_receipts as r (handheld_id, warning_id, edition, received_at)
@@ -307,10 +293,7 @@ join lateral (
   select outcome, body #> '{cells,seen}' as seen from verdicts v
   where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
 ) v on true
-left join lateral (
-  select outcome from contests c where c.officer_id = p.officer_id and c.patrol_id = p.id
-    and c.decision = 'overridden' order by c.id desc limit 1
-) c on true
+left join lateral standing_decision(p.officer_id, p.id) c on true
 where p.grid_id = any($1::bigint[]) and p.start_time >= $2 and p.start_time < $3
   and coalesce(c.outcome, v.outcome) in ('completed', 'incomplete');
 

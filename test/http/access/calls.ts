@@ -53,6 +53,7 @@ const ofHandheld = (_: Town, { handheldId }: Objects) => ({ params: { id: handhe
 const ofPatrol = (_: Town, { officerId, patrolId }: Objects) => ({
   params: { officerId, patrolId },
 });
+const ofOwnPatrol = (_: Town, { patrolId }: Objects) => ({ params: { id: patrolId } });
 const ofIncident = (_: Town, { incident }: Objects) => ({ params: { id: incident } });
 const ofStudy = (_: Town, { studyId }: Objects) => ({ params: { id: studyId } });
 const ofWarning = (_: Town, { warningId }: Objects) => ({ params: { id: warningId }, body: {} });
@@ -68,10 +69,30 @@ export const CALLS: Calls = {
   getSession: none,
   signOut: none,
   listAccess: (_, { officerId }) => ({ query: { officerId } }),
-  listOwnLooks: none,
   listAreas: none,
   getAreaCollection: none,
   getStaleness: (_, { areaId }) => ({ params: { id: areaId } }),
+  readAreaFile: (town) => ({ body: areaFile(town).collection }),
+  importTable: ({ officer }) => ({
+    params: { kind: 'officers' },
+    body: `code,name,category\n${officer},renamed,full-time\n`,
+  }),
+  exportTable: () => ({ params: { kind: 'officers' }, query: { format: 'csv', language: 'en' } }),
+  createEnrolment: ({ handheld }) => ({ params: { code: handheld }, body: {} }),
+  enrol: () => ({ body: { token: 'x'.repeat(22), secretHash: '0'.repeat(64) } }),
+  getTime: none,
+  getOwnDuty: none,
+  listOwnPatrols: none,
+  getOwnEvidence: ofOwnPatrol,
+  contestOwnVerdict: (town, one) => ({ ...ofOwnPatrol(town, one), body: { text: 'No.' } }),
+  listOwnAlerts: () => ({ query: { since: RANGE.from } }),
+  listOwnLooks: none,
+  suggestOwnPatrol: none,
+  listFoundCategories: none,
+  reportFound: (_, { position }) => ({
+    body: { id: 'one', t: NOW, category: 'noise', severity: 'minor', position },
+  }),
+  addPhoto: () => ({ params: { id: 'none', photo: 'one' }, body: 'a JPEG' }),
   importAreas: (town) => ({ body: areaFile(town) }),
   listOfficers: none,
   listHandhelds: none,
@@ -130,6 +151,8 @@ export const CALLS: Calls = {
   }),
   listIncidents: none,
   getIncident: ofIncident,
+  getFound: ofIncident,
+  getIncidentPhoto: (_, { incident }) => ({ params: { id: incident, photo: 'none' } }),
   listIncidentCategories: none,
   putIncidentCategories: () => ({
     body: { categories: [{ code: 'new', nameZh: '新', nameEn: 'New', points: 1 }] },

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { App } from '../../../server/app.ts';
-import type { AccessEntry, OwnLook } from '../../../server/contract/access/access-log.ts';
+import type { AccessEntry } from '../../../server/contract/access/access-log.ts';
+import type { OwnLook } from '../../../server/contract/handhelds/own.ts';
 import { HOUR_MS } from '../../../server/contract/units.ts';
 import { appendEntry } from '../../../server/db/access/access-log.ts';
 import { verifyLog } from '../../../server/db/access/verify-log.ts';
@@ -69,7 +70,7 @@ describeStores('The access log', (store) => {
     const looksOf = async (handheld: string) => {
       const basic = Buffer.from(`${handheld}:${secretOf(handheld)}`).toString('base64');
       const init = { headers: { authorization: `Basic ${basic}` } };
-      return (await ask<{ looks: OwnLook[] }>('V1', '/looks', init)).looks;
+      return (await ask<{ looks: OwnLook[] }>('V1', '/own/looks', init)).looks;
     };
     expect(await looksOf('H1')).toMatchObject([
       { by: 'V1', act: 'listAlerts' },

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../../server/app.ts';
 import { HOUR_MS } from '../../../server/contract/units.ts';
-import { looksAt } from '../../../server/db/access/access-log.ts';
+import { listOwnLooks } from '../../../server/db/access/access-log.ts';
 import { insertFixes } from '../../../server/db/fixes/insert-fixes.ts';
 import { createFixPartitions } from '../../../server/db/fixes/partitions.ts';
 import { startTestApp } from '../../support/app.ts';
@@ -52,7 +52,7 @@ describeStores('Positions of a handheld that changed hands', (store) => {
     return status === 200 ? (body as { fixes: object[] }).fixes.length : status;
   };
   const viewers = async (officer: string) => {
-    const looks = await looksAt(store().db, ids.officers[officer]!, NOW);
+    const looks = await listOwnLooks(store().db, { officerId: ids.officers[officer]!, sinceMs: 0 });
     return looks.map(({ by }) => by).reverse();
   };
 

@@ -211,7 +211,14 @@ describeStores('Entrances of other protocols', (store) => {
 
   it('let an app forget what is refused for good, such as a walk off duty, and count it', async () => {
     const night = NOW - 6 * 60 * MINUTE_MS;
-    expect((await send(`osmand/token-osmand?${query(night)}`)).status).toBe(200);
+    for (const path of [
+      query(Date.UTC(2013, 7, 22)),
+      `timestamp=${AT}&lat=0&lon=0`,
+      `timestamp=${AT}&lat=1&lon=1&valid=false`,
+      `timestamp=${AT}&cell=257,02,16,2224`,
+      query(night),
+    ])
+      expect((await send(`osmand/token-osmand?${path}`)).status).toBe(200);
     expect(await stored()).toEqual([]);
     await app.context.protocols.settled();
     expect(await readHeard(store().db, ids.handhelds.H1!)).toEqual(

@@ -2,9 +2,14 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createCommands } from '../../../server/ingest/protocols/commands.ts';
-import { wrap } from '../../../server/ingest/protocols/jt808/frames.ts';
-import { writeMessage } from '../../../server/ingest/protocols/jt808/header.ts';
+import { createFrameReader, wrap } from '../../../server/ingest/protocols/jt808/frames.ts';
+import {
+  type Message,
+  readMessage,
+  writeMessage,
+} from '../../../server/ingest/protocols/jt808/header.ts';
 import { listenJt808 } from '../../../server/ingest/protocols/jt808/listen.ts';
+import { writeLocation } from '../../../server/ingest/protocols/jt808/location.ts';
 import { ID } from '../../../server/ingest/protocols/jt808/messages.ts';
 
 const HALVES = 500;
@@ -39,6 +44,7 @@ beforeAll(async () => {
       left: 0,
       defect: null,
     }),
+    now: () => Date.UTC(2026, 10, 28, 1, 15, 30),
     commands: createCommands(),
     count: (outcome) => counts.set(outcome, (counts.get(outcome) ?? 0) + 1),
     onError: (error) => {
@@ -71,6 +77,74 @@ it('connections that send half a frame and stop are closed, and disturb no other
   good.write(message(ID.heartbeat, 1));
   await once(good, 'data');
   good.destroy();
+});
+
+/** Opens a connection that reads messages one by one. */
+async function converse() {
+  const socket = await open();
+  const reader = createFrameReader();
+  const heard: Message[] = [];
+  let wake = () => {};
+  socket.on('data', (chunk) => {
+    for (const frame of reader.push(chunk as Buffer))
+      heard.push(readMessage((frame as { message: Buffer }).message) as Message);
+    wake();
+  });
+  const next = async (): Promise<[id: number, body: string]> => {
+    while (heard.length === 0)
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    const { id, body } = heard.shift()!;
+    return [id, body.toString('hex')];
+  };
+  return { socket, next };
+}
+const bytes = (hex: string) => Buffer.from(hex, 'hex');
+
+it.each([
+  [null, '0009010001'],
+  [1, '000900010001'],
+])('a terminal is told the time, and which packages to send again, form %s', async (version, asked) => {
+  const { socket, next } = await converse();
+  const form = { phone: '1', version };
+  socket.write(wrap(writeMessage({ ...form, id: ID.timeAsked, serial: 0 }, Buffer.alloc(0))));
+  expect(await next()).toEqual([ID.time, '261128011530']);
+  const location = writeLocation({ t: Date.UTC(2026, 10, 28, 1), lng: 117, lat: 36 });
+  const batch = Buffer.concat([bytes('000101001c'), location]);
+  const part = (index: number, body: Buffer) => {
+    const head = writeMessage({ ...form, id: ID.batch, serial: 8 + index }, body);
+    head.writeUInt16BE(head.readUInt16BE(2) | 0x2000, 2);
+    const at = head.length - body.length;
+    return wrap(Buffer.concat([head.subarray(0, at), bytes(`0002000${index}`), body]));
+  };
+  const [first, second] = [part(1, batch.subarray(0, 20)), part(2, batch.subarray(20))];
+  socket.write(second);
+  expect(await next()).toEqual([ID.resend, asked]);
+  socket.write(wrap(writeMessage({ ...form, id: ID.heartbeat, serial: 20 }, Buffer.alloc(0))));
+  expect(await next()).toEqual([ID.ack, '0014000200']);
+  expect(await next()).toEqual([ID.resend, asked]);
+  socket.write(first);
+  expect([await next(), await next()]).toEqual([
+    [ID.ack, '0009070400'],
+    [ID.ack, '000a070400'],
+  ]);
+  socket.destroy();
+});
+
+it('what cannot be read is answered by the serial it has: wrong, or not supported', async () => {
+  const { socket, next } = await converse();
+  const short = writeMessage(
+    { phone: '1', version: null, id: ID.location, serial: 5 },
+    bytes('00'),
+  );
+  socket.write(wrap(short.subarray(0, -1)));
+  expect(await next()).toEqual([ID.ack, '0005020002']);
+  for (const id of [0x0900, 0x0210, 0x5501, 0xf001]) {
+    socket.write(wrap(writeMessage({ phone: '1', version: null, id, serial: 6 }, bytes('0102'))));
+    expect(await next()).toEqual([ID.ack, `0006${id.toString(16).padStart(4, '0')}03`]);
+  }
+  socket.destroy();
 });
 
 it('garbage between frames and a frame that was changed on the way are counted and skipped', async () => {

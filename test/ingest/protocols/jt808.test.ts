@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { askOf } from '../../../server/ingest/protocols/jt808/answer.ts';
 import {
+  checksum,
   createFrameReader,
   FRAME_MAX_BYTES,
   wrap,
@@ -15,6 +16,7 @@ import { readLocation, writeLocation } from '../../../server/ingest/protocols/jt
 import {
   ID,
   readRegistration,
+  writeResend,
   writeTextMessage,
 } from '../../../server/ingest/protocols/jt808/messages.ts';
 import { createPackages } from '../../../server/ingest/protocols/jt808/packages.ts';
@@ -49,7 +51,7 @@ function messageOf(hex: string): Message {
   const [frame] = createFrameReader().push(bytes(hex));
   if (!frame || 'defect' in frame) throw new Error(frame?.defect ?? 'no frame');
   const message = readMessage(frame.message);
-  if (typeof message === 'string') throw new Error(message);
+  if (!('body' in message)) throw new Error(message.defect);
   return message;
 }
 const askIn = (hex: string) => askOf(messageOf(hex));
@@ -97,7 +99,7 @@ describe('A terminal by JT/T 808', () => {
       decoded: {
         reports: [],
         calls: [{ t: Date.UTC(2026, 10, 28, 15, 59, 59) }],
-        left: [{ why: 'no-position' }],
+        left: [{ why: 'no-fix' }],
       },
     });
   });
@@ -151,7 +153,9 @@ describe('A terminal by JT/T 808', () => {
   ])('a body of another length than told is refused (%i)', (cut, says) => {
     const [frame] = createFrameReader().push(bytes(FRAMES.location2013));
     const { message } = frame as { message: Buffer };
-    expect(readMessage(message.subarray(0, cut))).toMatch(says);
+    expect(readMessage(message.subarray(0, cut))).toMatchObject({
+      defect: expect.stringMatching(says),
+    });
   });
 
   it.each([
@@ -161,7 +165,82 @@ describe('A terminal by JT/T 808', () => {
   ])('a clock of %s is no time', (_what, clock) => {
     const body = messageOf(FRAMES.location2019).body;
     const wrong = Buffer.concat([body.subarray(0, 22), bytes(clock)]);
-    expect(readLocation(wrong)).toMatch(/is no time/);
+    expect(readLocation(wrong)).toMatchObject({
+      t: null,
+      report: null,
+      defect: expect.stringMatching(/is no time/),
+    });
+  });
+
+  /** What 0x0200 with these alarms, status bits and clock asks for. */
+  const told = (own: { alarms?: number; status?: number; clock?: string; items?: string }) => {
+    const body = Buffer.concat([messageOf(FRAMES.location2019).body, bytes(own.items ?? '')]);
+    body.writeUInt32BE(own.alarms ?? 0, 0);
+    if (own.status !== undefined) body.writeUInt32BE(own.status, 4);
+    if (own.clock) bytes(own.clock).copy(body, 22);
+    return { body, ask: askOf({ ...messageOf(FRAMES.location2019), body }) };
+  };
+
+  it('just switched on, without fix and clock, says so and may forget it', () => {
+    expect(told({ status: 0, clock: '000000000000' }).ask).toMatchObject({
+      kind: 'positions',
+      decoded: { reports: [], left: [{ why: 'no-fix' }] },
+    });
+    // A position it is sure of, at no time, is wrong.
+    expect(told({ clock: '000000000000' }).ask).toMatchObject({ kind: 'wrong' });
+    const nowhere = told({}).body;
+    nowhere.fill(0, 8, 16);
+    expect(askOf({ ...messageOf(FRAMES.location2019), body: nowhere })).toMatchObject({
+      decoded: { reports: [], left: [{ why: 'no-fix' }] },
+    });
+  });
+
+  it.each([
+    ['no clock', { clock: '000000000000' }, [{}]],
+    ['no clock and no fix', { clock: '000000000000', status: 1 }, [{}]],
+    ['no fix', { status: 1 }, [{ t: AT }]],
+    ['everything', {}, [{ t: AT, position: { lng: 116.5874, lat: 35.440812 } }]],
+  ])('calls for help with %s', (_what, own, calls) => {
+    const { ask } = told({ ...own, alarms: 1 });
+    expect(ask.kind === 'positions' && ask.decoded.calls).toEqual(calls);
+  });
+
+  it.each([
+    [
+      'signals and battery of makers',
+      '2a020000300117310109e10200c8e4020064eb0a000300e1640003 00e301',
+      6,
+    ],
+    ['one of no bytes', '1700310109', 2],
+    ['one that tells more bytes than there are', '3001187f40abcd', 1],
+    ['half of one', '30011831', 1],
+  ])('items of a position that nobody knows cost nothing: %s', (_what, items, count) => {
+    const { body, ask } = told({ items: items.replace(' ', '') });
+    expect(ask).toMatchObject({ decoded: { reports: [{ t: AT, lng: 116.5874 }], left: [] } });
+    const located = readLocation(body);
+    expect(typeof located === 'string' ? located : located.items.size).toBe(count);
+  });
+
+  it('that escapes nothing is read where length and checksum leave no doubt', () => {
+    const message = writeMessage(
+      { id: ID.heartbeat, phone: '013912345678', serial: 0x7e7d, version: null },
+      Buffer.alloc(0),
+    );
+    const raw = Buffer.concat([message, Buffer.from([checksum(message)])]);
+    const sent = Buffer.concat([bytes('7e'), raw, bytes(`7e${FRAMES.heartbeat}`)]);
+    expect(createFrameReader().push(sent)).toEqual([{ message }, { message: expect.anything() }]);
+    raw[1] = 0x03;
+    expect(createFrameReader().push(Buffer.concat([raw, bytes('7e')]))[0]).toHaveProperty('defect');
+  });
+
+  it('is asked again for packages that did not come, three times', () => {
+    const packages = createPackages();
+    packages.add(messageOf(FRAMES.package2));
+    for (let k = 0; k < 3; k++)
+      expect(packages.missing()).toEqual([{ firstSerial: 9, indices: [1] }]);
+    expect(packages.missing()).toEqual([]);
+    expect(writeResend(9, [1, 3], null).toString('hex')).toBe('00090200010003');
+    expect(writeResend(9, [1, 3], 1).toString('hex')).toBe('0009000200010003');
   });
 
   it('goes by its phone number, or by the IMEI that some makers put in its place', () => {
@@ -232,7 +311,7 @@ describe('A terminal by JT/T 808', () => {
           for (const frame of reader.push(Uint8Array.from(chunk)))
             if ('message' in frame) {
               const message = readMessage(frame.message);
-              if (typeof message !== 'string') askOf(message);
+              if ('body' in message) askOf(message);
             }
           expect(reader.pending()).toBeLessThanOrEqual(FRAME_MAX_BYTES);
         }

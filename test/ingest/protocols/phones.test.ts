@@ -8,7 +8,7 @@ import { decodeQuery } from '../../../server/ingest/protocols/osmand/decode-quer
 import { decodeOverland } from '../../../server/ingest/protocols/overland/decode.ts';
 import { decodeOwnTracks } from '../../../server/ingest/protocols/owntracks/decode.ts';
 import { decrypt, encrypt } from '../../../server/ingest/protocols/owntracks/decrypt.ts';
-import type { Decoded } from '../../../server/ingest/protocols/report.ts';
+import { type Decoded, isSettled } from '../../../server/ingest/protocols/report.ts';
 import { timeOf } from '../../../server/ingest/protocols/values.ts';
 
 const NOW = Date.UTC(2026, 10, 28, 2);
@@ -89,9 +89,37 @@ describe('An address with a query', () => {
   it('whose receiver says that it has no fix is no position', () => {
     expect(query(`lat=1&lon=2&timestamp=${AT}&valid=false`)).toMatchObject({
       reports: [],
-      left: [{ why: 'no-position', detail: expect.stringContaining('old position') }],
+      left: [{ why: 'no-fix', detail: expect.stringContaining('old position') }],
     });
     expect(only(query(`lat=1&lon=2&timestamp=${AT}&valid=true`)).t).toBe(AT);
+  });
+
+  it.each([
+    [
+      'a time of before 2015, refused as such later',
+      'timestamp=1377177267&lat=60&lon=30',
+      1_377_177_267_000,
+    ],
+    ['a time of UTC with a blank', 'timestamp=2026-11-28+01:15:30&lat=60&lon=30&hdop=0.9', AT],
+    ['fractions of a second', `timestamp=${AT / 1000}.5&lat=60&lon=30`, AT + 500],
+    [
+      'fields nobody knows',
+      `timestamp=${AT}&lat=60&lon=30&ignition=true&rpm=933&driverUniqueId=7`,
+      AT,
+    ],
+  ])('may tell %s', (_what, text, t) => expect(only(query(text))).toEqual({ t, lng: 30, lat: 60 }));
+
+  it.each([
+    [
+      'cell towers alone',
+      'id=1&timestamp=1795828530&cell=257,02,16,2224&cell=257,02,16,2223,-90',
+      'not-a-position',
+    ],
+    ['0, 0', 'id=1&timestamp=1795828530&lat=0&lon=0.0', 'no-fix'],
+  ])('of %s is no position, and may be forgotten', (_what, text, why) => {
+    const decoded = query(text);
+    expect(decoded).toMatchObject({ reports: [], left: [{ why }] });
+    expect(isSettled(decoded)).toBe(true);
   });
 
   it('outside the world is no position, and a call for help is one all the same', () => {
@@ -144,6 +172,34 @@ describe('The JSON of Traccar Client', () => {
         ),
       ),
     ).toEqual({ t: AT, lng: 2, lat: 1 });
+  });
+  it('as the location kit of phones sends it, with fields nobody knows', () => {
+    const own = {
+      ...location,
+      uuid: '2FB04C65-99CF-42AB-8DD3-EBCB4B108BF8',
+      age: 188,
+      odometer: 0,
+      activity: { type: 'unknown', confidence: 100 },
+      coords: {
+        ...location.coords,
+        floor: null,
+        speed: -1,
+        speed_accuracy: -1,
+        heading: -1,
+        heading_accuracy: -1,
+        altitude_accuracy: -1,
+        ellipsoidal_altitude: 0,
+      },
+      battery: { level: -1, is_charging: false },
+      _: '&id=48241179&lat=37.4219983',
+    };
+    expect(only(decodeJson({ location: own, device_id: '48241179' }, NOW))).toEqual({
+      t: AT,
+      lng: 117.02,
+      lat: 36.65,
+      accuracyM: 7,
+      mock: false,
+    });
   });
   it('without a position says so', () => {
     expect(decodeJson({ device_id: '867' }, NOW).left).toMatchObject([{ why: 'unreadable' }]);
@@ -250,11 +306,73 @@ describe('OwnTracks', () => {
     'card',
     'cmd',
     'steps',
+    'beacon',
+    'waypoints',
+    'configuration',
+    'request',
+    'dump',
   ])('a %s holds no position of the phone', (_type) => {
     expect(decodeOwnTracks({ _type, tst: AT / 1000, lat: 1, lon: 2 })).toMatchObject({
       reports: [],
       left: [{ why: 'not-a-position' }],
     });
+  });
+
+  it.each([
+    [
+      'a phone indoors',
+      {
+        conn: 'w',
+        vac: 2,
+        alt: 440,
+        BSSID: '0a:1b',
+        SSID: 'x',
+        inregions: ['home'],
+        created_at: AT / 1000 + 9,
+      },
+    ],
+    [
+      'a vehicle tracker',
+      {
+        mcc: 232,
+        mnc: 1,
+        lac: '4F4D',
+        cid: '673A',
+        don: 105,
+        t: 'I',
+        vel: 5,
+        ign: false,
+        anum: 2,
+        'adda-00': 'x',
+      },
+    ],
+    ['an event', { event: 'enter', desc: 'office', rad: 50, p: 101.3, poi: 'here', image: 'AAAA' }],
+  ])('of %s is a position, whatever else it tells', (_who, own) => {
+    const { t: _, ...rest } = location;
+    expect(only(decodeOwnTracks({ ...rest, ...own }))).toEqual(report);
+  });
+
+  it('without accuracy, time or place is what it is', () => {
+    const { _type, lat, lon, tst } = location;
+    expect(only(decodeOwnTracks({ _type, lat, lon, tst: String(tst) }))).toEqual({
+      t: AT,
+      lng: 117.02,
+      lat: 36.65,
+    });
+    const unknown = { acc: 0, vel: -1, cog: -1, batt: -1 };
+    expect(only(decodeOwnTracks({ _type, lat, lon, tst, ...unknown }))).toEqual({
+      t: AT,
+      lng: 117.02,
+      lat: 36.65,
+    });
+    for (const [own, why] of [
+      [{ lat: 0, lon: 0, tst }, 'no-fix'],
+      [{ lat, lon }, 'unreadable'],
+      [{ tst }, 'no-position'],
+    ] as const)
+      expect(decodeOwnTracks({ _type, ...own }).left).toMatchObject([{ why }]);
+    for (const body of ['C2,561ebac3,v,50123456', null, 7, [[]], { _type: 7 }])
+      expect(decodeOwnTracks(body).left).toMatchObject([{ why: 'unreadable' }]);
   });
 
   it('is from the device of its topic, where it tells one', () => {
@@ -278,6 +396,7 @@ describe('OwnTracks', () => {
 describe('Times of messages', () => {
   it.each([
     [1_795_828_530, 1_795_828_530_000],
+    [1_377_177_267, 1_377_177_267_000],
     ['1795828530', 1_795_828_530_000],
     ['1795828530123', 1_795_828_530_123],
     ['2026-11-28T01:15:30Z', AT],
@@ -312,6 +431,11 @@ describe('The name of a position', () => {
       { ...position, datum: 'gcj02' as const },
     ];
     expect(new Set(others.map((one) => nameOf(one).seq)).size).toBe(4);
+  });
+  it('of what is too early for any session is in the first', () => {
+    const { session, seq } = nameOf({ ...position, t: Date.UTC(2013, 7, 22, 23, 59, 59) });
+    expect(session).toBe(Date.UTC(2015, 0, 1));
+    expect(seq).toBeGreaterThanOrEqual(0);
   });
   it('fits the contract, whatever the report', () => {
     const batch = Compile(FixBatch);

@@ -42,8 +42,8 @@ export function openTerminal({
     );
     opened.on('data', (chunk: Buffer) => {
       for (const frame of reader.push(chunk)) {
-        const message = 'message' in frame ? readMessage(frame.message) : '';
-        if (typeof message !== 'string') heard(message);
+        const message = 'message' in frame ? readMessage(frame.message) : frame;
+        if ('body' in message) heard(message);
       }
     });
     opened

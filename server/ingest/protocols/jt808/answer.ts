@@ -1,5 +1,6 @@
 import type { Decoded } from '../report.ts';
 import { nothing } from '../report.ts';
+import { known } from '../values.ts';
 import type { Message } from './header.ts';
 import { type Located, readBatch, readLocation } from './location.ts';
 import { ID, readAuthentication, readRegistration } from './messages.ts';
@@ -10,6 +11,7 @@ export type Ask =
   | { kind: 'authenticate'; code: string }
   | { kind: 'positions'; decoded: Decoded }
   | { kind: 'alive' }
+  | { kind: 'time' }
   | { kind: 'unsupported'; detail: string }
   | { kind: 'wrong'; detail: string }
   /** Needs no answer: it is one. */
@@ -30,6 +32,7 @@ const READERS: Record<number, (message: Message) => Ask> = {
   [ID.terminalAck]: () => ({ kind: 'none' }),
   [ID.heartbeat]: () => ({ kind: 'alive' }),
   [ID.logout]: () => ({ kind: 'alive' }),
+  [ID.timeAsked]: () => ({ kind: 'time' }),
   [ID.register]({ body, version }) {
     const registration = readRegistration(body, version);
     return typeof registration === 'string'
@@ -59,21 +62,24 @@ function positions(device: string, locations: readonly (Located | string)[]): As
       decoded.left.push({ why: 'unreadable', detail: location });
       continue;
     }
-    const { t, report, emergency, positioned } = location;
+    const { t, report, emergency, positioned, defect } = location;
     if (emergency)
-      decoded.calls.push({
-        t,
-        ...(positioned ? { position: { lng: report.lng, lat: report.lat } } : {}),
-      });
-    if (positioned) decoded.reports.push(report);
-    else
+      decoded.calls.push(
+        known({
+          t: t ?? undefined,
+          position: positioned && report ? { lng: report.lng, lat: report.lat } : undefined,
+        }),
+      );
+    if (!positioned)
       decoded.left.push({
-        why: 'no-position',
+        why: 'no-fix',
         detail: 'the receiver had no fix: this is an old position',
       });
+    else if (report) decoded.reports.push(report);
+    else decoded.left.push({ why: 'unreadable', detail: defect! });
   }
   const unread = decoded.left.find(({ why }) => why === 'unreadable');
-  return unread && locations.length === decoded.left.length
+  return unread && decoded.reports.length + decoded.calls.length === 0
     ? { kind: 'wrong', detail: unread.detail }
     : { kind: 'positions', decoded };
 }

@@ -32,8 +32,9 @@ export function readTime(bytes: Uint8Array): number | null {
   return date + hour * HOUR_MS + minute * MINUTE_MS + second * 1000 - BEIJING_MS;
 }
 
-/** YYMMDDhhmmss in GMT+8 of Unix ms between 2000 and 2099. */
-export function writeTime(ms: number): Buffer {
-  const local = new Date(ms + BEIJING_MS).toISOString();
-  return writeBcd(local.slice(2, 19).replace(/\D/g, ''), 6);
-}
+/** YYMMDDhhmmss of Unix ms between 2000 and 2099, in GMT+8 as terminals keep it. */
+export const writeTime = (ms: number): Buffer => writeUtc(ms + BEIJING_MS);
+
+/** The same in UTC, as 0x8004 tells it. */
+export const writeUtc = (ms: number): Buffer =>
+  writeBcd(new Date(ms).toISOString().slice(2, 19).replace(/\D/g, ''), 6);

@@ -3,6 +3,7 @@ import { asRefusal } from '../../../errors.ts';
 import type { CommandDesk } from '../commands.ts';
 import type { Proven, Taker } from '../take.ts';
 import { type Ask, askOf } from './answer.ts';
+import { writeUtc } from './bcd.ts';
 import type { Frame } from './frames.ts';
 import { wrap } from './frames.ts';
 import { type Message, readMessage, writeMessage } from './header.ts';
@@ -13,6 +14,7 @@ import {
   writeAck,
   writeInterval,
   writeRegistered,
+  writeResend,
   writeTextMessage,
 } from './messages.ts';
 import { createPackages, type Whole } from './packages.ts';
@@ -29,6 +31,7 @@ export interface ConnectionOptions {
   /** A new code for a terminal that may register now; undefined where it may not. */
   register: (phone: string) => Promise<string | undefined>;
   take: Taker;
+  now: () => number;
   commands: CommandDesk;
   count: (outcome: string) => void;
   send: (bytes: Buffer) => void;
@@ -36,7 +39,7 @@ export interface ConnectionOptions {
 
 /** One terminal's connection: frames in, acknowledgements out, each after what it stands for is stored. */
 export function createConnection(options: ConnectionOptions) {
-  const { byAddress, byCode, register, take, commands, count, send } = options;
+  const { byAddress, byCode, register, take, now, commands, count, send } = options;
   const packages = createPackages();
   let handheld: ProvenTerminal | null = null;
   let serial = 0;
@@ -47,6 +50,12 @@ export function createConnection(options: ConnectionOptions) {
     send(wrap(writeMessage({ id, serial: serial++, ...form! }, body)));
   const ack = ({ serials, id }: Pick<Whole, 'serials' | 'id'>, result: number) => {
     for (const one of serials) say(ID.ack, writeAck(one, id, result));
+  };
+
+  /** Packages a terminal does not send again by itself: asked for after the last of a message, and when it has nothing else to say. */
+  const askAgain = () => {
+    for (const { firstSerial, indices } of packages.missing())
+      say(ID.resend, writeResend(firstSerial, indices, form!.version));
   };
 
   function known(found: ProvenTerminal): void {
@@ -95,7 +104,11 @@ export function createConnection(options: ConnectionOptions) {
       await take('jt808', source, decoded);
       ack(message, RESULT.done);
     },
-    alive: async (message) => ack(message, RESULT.done),
+    async alive(message) {
+      ack(message, RESULT.done);
+      if (message.id === ID.heartbeat) askAgain();
+    },
+    time: async () => say(ID.time, writeUtc(now())),
     async unsupported(message) {
       count('unsupported');
       ack(message, RESULT.unsupported);
@@ -110,14 +123,18 @@ export function createConnection(options: ConnectionOptions) {
   return {
     /** Works off one frame. Where the store is away nothing is acknowledged: the terminal keeps what it sent. */
     async take(frame: Frame): Promise<void> {
-      const read = 'defect' in frame ? frame.defect : readMessage(frame.message);
-      if (typeof read === 'string') return count('bad-frame');
-      form = { phone: read.phone, version: read.version };
-      const whole = packages.add(read);
-      if (whole === null) return;
+      const read = 'defect' in frame ? { ...frame, header: null } : readMessage(frame.message);
+      const header = 'header' in read ? read.header : read;
+      if (header === null) return count('bad-frame');
+      form = { phone: header.phone, version: header.version };
+      const whole = 'defect' in read ? read : packages.add(read);
+      if (whole === null) {
+        if (header.part!.index === header.part!.total) askAgain();
+        return;
+      }
       if ('defect' in whole) {
         count('unreadable');
-        return ack({ id: read.id, serials: [read.serial] }, RESULT.wrong);
+        return ack({ id: header.id, serials: [header.serial] }, RESULT.wrong);
       }
       const ask = askOf(whole);
       await doing[ask.kind](whole, ask as never).catch((error: unknown) =>

@@ -1,3 +1,5 @@
+import { lengthOf } from './header.ts';
+
 const FLAG = 0x7e;
 const ESCAPE = 0x7d;
 /** A frame on the wire: a body of 1,023 bytes, a header of 21, all escaped, fits. More without a flag is no frame. */
@@ -17,7 +19,7 @@ export const checksum = (bytes: Uint8Array): number => {
 
 /**
  * Cuts a stream into frames as it comes: flag 0x7e, escapes 0x7d 0x02 for 0x7e and 0x7d 0x01 for 0x7d, the last byte the XOR of those before
- * it (JT/T 808-2019, 4.4). Whatever stands between flags and is no sound frame is told as a defect and skipped; the next flag begins anew,
+ * it (JT/T 808-2019, 4.4). A terminal that forgets to escape is read all the same where length and checksum leave no doubt. Whatever stands between flags and is no sound frame is told as a defect and skipped; the next flag begins anew,
  * so garbage, a lost half and one flag shared by two frames cost nothing else. Holds at most FRAME_MAX_BYTES.
  */
 export function createFrameReader() {
@@ -27,8 +29,10 @@ export function createFrameReader() {
       const frames: Frame[] = [];
       let bytes = held.length ? Buffer.concat([held, chunk]) : Buffer.from(chunk);
       for (let end = bytes.indexOf(FLAG); end >= 0; end = bytes.indexOf(FLAG)) {
-        if (end > 0) frames.push(unwrap(bytes.subarray(0, end)));
-        bytes = bytes.subarray(end + 1);
+        const frame = unwrap(bytes.subarray(0, end));
+        const raw = end > 0 && 'defect' in frame ? unescaped(bytes) : null;
+        if (end > 0) frames.push(raw ? { message: raw } : frame);
+        bytes = bytes.subarray(raw ? raw.length + 2 : end + 1);
       }
       if (bytes.length > FRAME_MAX_BYTES) {
         frames.push({ defect: `more than ${FRAME_MAX_BYTES} bytes without a flag` });
@@ -62,6 +66,14 @@ function unwrap(escaped: Buffer): Frame {
   return told === right
     ? { message }
     : { defect: `checksum ${told} where the bytes give ${right}` };
+}
+
+/** The message that bytes begin with where its sender escaped nothing: its told length ends at a checksum that fits, before a flag. */
+function unescaped(bytes: Buffer): Buffer | null {
+  const length = bytes.length < SHORTEST_BYTES ? null : lengthOf(bytes);
+  if (length === null || bytes[length + 1] !== FLAG) return null;
+  const message = bytes.subarray(0, length);
+  return checksum(message) === bytes[length] ? Buffer.from(message) : null;
 }
 
 /** A message as a frame. */

@@ -23,18 +23,32 @@ export interface Message extends Header {
   body: Buffer;
 }
 
-/** Reads a message (without flags and checksum); a text says what is wrong with it. Source: JT/T 808-2013 and -2019, 4.4.3. */
-export function readMessage(bytes: Buffer): Message | string {
+/** Where the body of a message with these properties begins. */
+const bodyAt = (props: number): number =>
+  (props & VERSIONED ? 17 : 12) + (props & PACKAGES ? 4 : 0);
+
+/** How long the header of a message tells that it is, bytes. */
+export function lengthOf(bytes: Buffer): number {
+  const props = bytes.readUInt16BE(2);
+  return bodyAt(props) + (props & LENGTH);
+}
+
+/** A message that cannot be read: why, and its header where that much can be answered. */
+export interface Unread {
+  defect: string;
+  header: Header | null;
+}
+
+/** Reads a message (without flags and checksum). Source: JT/T 808-2013 and -2019, 4.4.3. */
+export function readMessage(bytes: Buffer): Message | Unread {
   const props = bytes.readUInt16BE(2);
   const version = props & VERSIONED ? bytes[4]! : null;
   const phoneAt = version === null ? 4 : 5;
   const serialAt = phoneAt + (version === null ? 6 : 10);
-  const bodyAt = serialAt + 2 + (props & PACKAGES ? 4 : 0);
-  if (bytes.length < bodyAt) return `${bytes.length} bytes end within the header`;
-  const body = bytes.subarray(bodyAt);
-  if (body.length !== (props & LENGTH))
-    return `the header tells ${props & LENGTH} bytes of body where there are ${body.length}`;
-  return {
+  if (bytes.length < bodyAt(props))
+    return { defect: `${bytes.length} bytes end within the header`, header: null };
+  const body = bytes.subarray(bodyAt(props));
+  const header: Header = {
     id: bytes.readUInt16BE(0),
     phone: bytes.toString('hex', phoneAt, serialAt),
     serial: bytes.readUInt16BE(serialAt),
@@ -44,8 +58,13 @@ export function readMessage(bytes: Buffer): Message | string {
       props & PACKAGES
         ? { total: bytes.readUInt16BE(serialAt + 2), index: bytes.readUInt16BE(serialAt + 4) }
         : null,
-    body,
   };
+  return body.length === (props & LENGTH)
+    ? { ...header, body }
+    : {
+        header,
+        defect: `the header tells ${props & LENGTH} bytes of body where there are ${body.length}`,
+      };
 }
 
 /** A message of at most 1,023 bytes of body. */

@@ -1,5 +1,5 @@
 import type { Report } from '../report.ts';
-import { KMH_MPS } from '../values.ts';
+import { isNullIsland, KMH_MPS } from '../values.ts';
 import { readTime, writeTime } from './bcd.ts';
 
 /** Bytes before the additional items. */
@@ -9,11 +9,14 @@ const EMERGENCY = 1;
 const STATUS = { positioned: 1 << 1, south: 1 << 2, west: 1 << 3, shifted: 1 << 5 };
 
 export interface Located {
-  t: number;
-  /** Whether the receiver had a fix; else the position is an old one. */
+  /** null where the clock tells no time. */
+  t: number | null;
+  /** Whether the receiver had a fix; else the position is an old one, or 0, 0. */
   positioned: boolean;
   emergency: boolean;
-  report: Report;
+  report: Report | null;
+  /** Why there is no report. */
+  defect: string | null;
   /** Additional items by id, as sent. */
   items: Map<number, Buffer>;
 }
@@ -21,7 +24,7 @@ export interface Located {
 /**
  * Reads the body of 0x0200: alarms, status, latitude and longitude in 1e-6 degrees, altitude in m, speed in 0.1 km/h, direction in degrees, time
  * in BCD of GMT+8, then items of id, length and value (JT/T 808-2019, 8.18). Status bit 1 tells a fix, 2 south, 3 west, 5 shifted coordinates,
- * which are GCJ-02. A text says what is wrong.
+ * which are GCJ-02. What is wrong with place or time costs no call for help; a text says that there is not even one to read.
  */
 export function readLocation(body: Buffer): Located | string {
   if (body.length < BASIC_BYTES)
@@ -29,23 +32,30 @@ export function readLocation(body: Buffer): Located | string {
   const status = body.readUInt32BE(4);
   const lat = (body.readUInt32BE(8) / MICRODEGREES) * (status & STATUS.south ? -1 : 1);
   const lng = (body.readUInt32BE(12) / MICRODEGREES) * (status & STATUS.west ? -1 : 1);
-  if (Math.abs(lat) > 90 || Math.abs(lng) > 180)
-    return `${lat}, ${lng} is no latitude and longitude`;
   const t = readTime(body.subarray(22, 28));
-  if (t === null) return `${body.subarray(22, 28).toString('hex')} is no time YYMMDDhhmmss`;
   const heading = body.readUInt16BE(20);
+  const defect =
+    Math.abs(lat) > 90 || Math.abs(lng) > 180
+      ? `${lat}, ${lng} is no latitude and longitude`
+      : t === null
+        ? `${body.subarray(22, 28).toString('hex')} is no time YYMMDDhhmmss`
+        : null;
   return {
     t,
-    positioned: (status & STATUS.positioned) !== 0,
+    positioned: (status & STATUS.positioned) !== 0 && !isNullIsland({ lng, lat }),
     emergency: (body.readUInt32BE(0) & EMERGENCY) !== 0,
-    report: {
-      t,
-      lng,
-      lat,
-      speedMps: (body.readUInt16BE(18) / 10) * KMH_MPS,
-      ...(heading <= 360 ? { headingDeg: heading } : {}),
-      ...(status & STATUS.shifted ? { datum: 'gcj02' as const } : {}),
-    },
+    report:
+      defect !== null || t === null
+        ? null
+        : {
+            t,
+            lng,
+            lat,
+            speedMps: (body.readUInt16BE(18) / 10) * KMH_MPS,
+            ...(heading <= 360 ? { headingDeg: heading } : {}),
+            ...(status & STATUS.shifted ? { datum: 'gcj02' as const } : {}),
+          },
+    defect,
     items: readItems(body.subarray(BASIC_BYTES)),
   };
 }

@@ -5,12 +5,15 @@ export const ID = {
   terminalAck: 0x0001,
   heartbeat: 0x0002,
   logout: 0x0003,
+  timeAsked: 0x0004,
   register: 0x0100,
   authenticate: 0x0102,
   location: 0x0200,
   locationAnswer: 0x0201,
   batch: 0x0704,
   ack: 0x8001,
+  resend: 0x8003,
+  time: 0x8004,
   registered: 0x8100,
   parameters: 0x8103,
   text: 0x8300,
@@ -78,6 +81,21 @@ const numbers = (...values: [value: number, bytes: 1 | 2 | 4][]): Buffer =>
 /** The body of 0x8001: which message is answered, and how. */
 export const writeAck = (serial: number, id: number, result: number): Buffer =>
   numbers([serial, 2], [id, 2], [result, 1]);
+
+/**
+ * The body of 0x8003, which packages of a message are to be sent again: the serial of its first, how many (a byte in 2013, two in 2019), their
+ * numbers from 1.
+ */
+export const writeResend = (
+  firstSerial: number,
+  missing: readonly number[],
+  version: number | null,
+): Buffer =>
+  numbers(
+    [firstSerial, 2],
+    [missing.length, version === null ? 1 : 2],
+    ...missing.map((index): [number, 2] => [index, 2]),
+  );
 
 /** The body of 0x8100; the code only where the terminal is registered. */
 export const writeRegistered = (serial: number, result: number, code = ''): Buffer =>

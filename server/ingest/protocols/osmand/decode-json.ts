@@ -1,5 +1,14 @@
 import { type Decoded, nothing } from '../report.ts';
-import { accuracyOf, flagOf, isRecord, known, measured, positionOf, timeOf } from '../values.ts';
+import {
+  accuracyOf,
+  flagOf,
+  isNullIsland,
+  isRecord,
+  known,
+  measured,
+  positionOf,
+  timeOf,
+} from '../values.ts';
 
 /**
  * Reads the JSON of Traccar Client 9 and later: `{device_id, location: {timestamp, coords: {latitude, longitude, accuracy, speed, heading},
@@ -26,6 +35,8 @@ export function decodeJson(body: unknown, nowMs: number): Decoded {
       decoded.calls.push(known({ t: t ?? nowMs, position: position ?? undefined }));
     if (!position)
       decoded.left.push({ why: 'no-position', detail: 'latitude and longitude must be degrees' });
+    else if (isNullIsland(position))
+      decoded.left.push({ why: 'no-fix', detail: '0, 0: the receiver had no fix' });
     else if (t === null)
       decoded.left.push({
         why: 'unreadable',

@@ -1,5 +1,14 @@
 import { type Decoded, nothing } from '../report.ts';
-import { accuracyOf, flagOf, KNOT_MPS, known, measured, positionOf, timeOf } from '../values.ts';
+import {
+  accuracyOf,
+  flagOf,
+  isNullIsland,
+  KNOT_MPS,
+  known,
+  measured,
+  positionOf,
+  timeOf,
+} from '../values.ts';
 
 /** Names a field goes by in Traccar Client, OsmAnd and the custom address of GPSLogger. */
 const NAMES = {
@@ -10,19 +19,22 @@ const NAMES = {
   knots: ['speed'],
   mps: ['spd'],
   heading: ['bearing', 'heading', 'dir', 'course'],
-  accuracy: ['accuracy', 'acc'],
+  accuracy: ['accuracy', 'acc', 'hacc'],
   battery: ['batt', 'battery', 'batteryLevel'],
   mock: ['mock'],
   valid: ['valid'],
   alarm: ['alarm', 'event'],
 } as const;
 
+/** What a phone without a position may tell in its place. */
+const NETWORKS = ['cell', 'wifi'];
+
 /** Words by which the apps call for help. */
 const CALLS = new Set(['sos', 'panic', 'emergency']);
 
 /**
  * Reads one position from a query string or form, as Traccar Client (before version 9), OsmAnd and GPSLogger send it: degrees, speed in knots
- * (GPSLogger's `spd` in m/s), time in seconds, milliseconds or ISO 8601; without a time it is of now, Unix ms.
+ * (GPSLogger's `spd` in m/s), time in seconds, milliseconds, ISO 8601, or yyyy-MM-dd HH:mm:ss of UTC; without a time it is of now, Unix ms.
  */
 export function decodeQuery(fields: URLSearchParams, nowMs: number): Decoded {
   const read = (names: readonly string[]) =>
@@ -35,19 +47,20 @@ export function decodeQuery(fields: URLSearchParams, nowMs: number): Decoded {
   if (CALLS.has((read(NAMES.alarm) ?? '').toLowerCase()))
     decoded.calls.push(known({ t: t ?? nowMs, position: position ?? undefined }));
   if (!position)
+    decoded.left.push(
+      NETWORKS.some((name) => fields.has(name))
+        ? { why: 'not-a-position', detail: 'cell towers and wireless networks alone' }
+        : { why: 'no-position', detail: 'lat and lon must be degrees, as lat=36.6&lon=117.0' },
+    );
+  else if (flagOf(read(NAMES.valid)) === false || isNullIsland(position))
     decoded.left.push({
-      why: 'no-position',
-      detail: 'lat and lon must be degrees, as lat=36.6&lon=117.0',
-    });
-  else if (flagOf(read(NAMES.valid)) === false)
-    decoded.left.push({
-      why: 'no-position',
-      detail: 'valid=false: the receiver had no fix, this is an old position',
+      why: 'no-fix',
+      detail: 'valid=false or 0, 0: the receiver had no fix, this is an old position or none',
     });
   else if (t === null)
     decoded.left.push({
       why: 'unreadable',
-      detail: `timestamp ${JSON.stringify(told!.slice(0, 40))} must be Unix seconds, milliseconds, or ISO 8601 with its zone, from 2015 on`,
+      detail: `timestamp ${JSON.stringify(told!.slice(0, 40))} must be Unix seconds, milliseconds, ISO 8601 with its zone, or yyyy-MM-dd HH:mm:ss of UTC`,
     });
   else
     decoded.reports.push(

@@ -1,5 +1,13 @@
 import { type Decoded, nothing } from '../report.ts';
-import { accuracyOf, isRecord, known, measured, positionOf, timeOf } from '../values.ts';
+import {
+  accuracyOf,
+  isNullIsland,
+  isRecord,
+  known,
+  measured,
+  positionOf,
+  timeOf,
+} from '../values.ts';
 
 /**
  * Reads a batch of Overland: `{locations: [GeoJSON Feature of a Point with properties timestamp, horizontal_accuracy, speed, course,
@@ -33,6 +41,8 @@ export function decodeOverland(body: unknown): Decoded {
         why: properties.type === 'trip' || properties.action ? 'not-a-position' : 'no-position',
         detail: 'geometry must be a Point in degrees',
       });
+    else if (isNullIsland(position))
+      decoded.left.push({ why: 'no-fix', detail: '0, 0: the receiver had no fix' });
     else if (t === null)
       decoded.left.push({ why: 'unreadable', detail: 'timestamp must be ISO 8601 with its zone' });
     else

@@ -1,5 +1,14 @@
 import { type Decoded, type Left, nothing } from '../report.ts';
-import { accuracyOf, isRecord, KMH_MPS, known, measured, positionOf, timeOf } from '../values.ts';
+import {
+  accuracyOf,
+  isNullIsland,
+  isRecord,
+  KMH_MPS,
+  known,
+  measured,
+  positionOf,
+  timeOf,
+} from '../values.ts';
 import { decrypt } from './decrypt.ts';
 
 /** Messages that say where the device is; all others (waypoint, lwt, status, card, ...) are answered and counted. */
@@ -40,7 +49,8 @@ function take(message: unknown, key: string | null, into: Decoded): Left | null 
   const t = timeOf(message.tst);
   if (!position)
     return { why: 'no-position', detail: `${message._type} without lat and lon in degrees` };
-  if (t === null) return { why: 'unreadable', detail: 'tst must be Unix seconds from 2015 on' };
+  if (isNullIsland(position)) return { why: 'no-fix', detail: '0, 0: the receiver had no fix' };
+  if (t === null) return { why: 'unreadable', detail: 'tst must be Unix seconds' };
   into.reports.push(
     known({
       t,

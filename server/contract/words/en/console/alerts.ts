@@ -7,6 +7,14 @@ export const alerts = {
   'late-start': 'Late start',
   'will-not-make-it': 'Will not make it today',
   idle: 'Idle',
+  refused: 'Positions refused',
+  refusedOf: '{{count}} {{why}}',
+  refusedWhy: {
+    invalid: 'that cannot be read',
+    'time-out-of-range': 'of a clock that is wrong beyond use',
+    'outside-session': 'outside their session',
+    'off-duty': 'off duty',
+  },
   limit: {
     'late-start': 'a patrol is due {{count}} min after the hours begin',
     'will-not-make-it': 'no time left for what is asked',

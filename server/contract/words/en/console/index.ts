@@ -4,6 +4,7 @@ import { error } from './error.ts';
 import { evaluation } from './evaluation.ts';
 import { evidence } from './evidence.ts';
 import { forecast } from './forecast.ts';
+import { imports } from './imports.ts';
 import { live } from './live.ts';
 import { need } from './need.ts';
 import { patrols } from './patrols.ts';
@@ -18,6 +19,7 @@ export const words = {
   ...shell,
   error,
   standing,
+  imports,
   live,
   gridType,
   officerCategory,

@@ -82,6 +82,11 @@ export const shell = {
   help: {
     title: 'Help',
     contents: 'Contents',
+    forHandheld: 'For handheld {{code}}',
+    forConnected:
+      'The values below are those of this handheld. Its address is shown until this page is left.',
+    forKnown:
+      'The values below are those of this handheld. A token is told once, on connecting: connect anew where it is lost.',
     verdicts: 'What a verdict means',
     measures: 'Measures and definitions',
     signals: 'Integrity signals',

@@ -7,6 +7,14 @@ export const alerts = {
   'late-start': '迟未出巡',
   'will-not-make-it': '今日难以完成',
   idle: '原地停留',
+  refused: '定位被拒收',
+  refusedOf: '{{why}} {{count}} 个',
+  refusedWhy: {
+    invalid: '无法读取',
+    'time-out-of-range': '时钟错误无法使用',
+    'outside-session': '超出会话范围',
+    'off-duty': '不在执勤时段',
+  },
   limit: {
     'late-start': '时段开始后 {{count}} 分钟内应出巡',
     'will-not-make-it': '剩余时间已不够',

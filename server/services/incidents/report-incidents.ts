@@ -1,15 +1,11 @@
-import type { Datum } from '../contract/areas/geo.ts';
-import type { IncidentCategory } from '../contract/incidents/incident.ts';
-import type { IncidentOutcome } from '../contract/people/provision.ts';
-import { findCategories } from '../db/incidents/categories.ts';
-import { incidentsOfIds } from '../db/incidents/incidents.ts';
-import type { Db } from '../db/store/open.ts';
-import { admitIncidents } from '../domain/entrance/incident-admission.ts';
-import {
-  type ChangedIncident,
-  type IncidentSource,
-  takeIncidents,
-} from '../services/incidents/store-incidents.ts';
+import type { Datum } from '../../contract/areas/geo.ts';
+import type { IncidentCategory } from '../../contract/incidents/incident.ts';
+import type { IncidentOutcome } from '../../contract/people/provision.ts';
+import { findCategories } from '../../db/incidents/categories.ts';
+import { incidentsOfIds } from '../../db/incidents/incidents.ts';
+import type { Db } from '../../db/store/open.ts';
+import { type Admission, admitIncidents } from '../../domain/entrance/incident-admission.ts';
+import { type ChangedIncident, type IncidentSource, takeIncidents } from './store-incidents.ts';
 
 export interface IncidentReportOptions {
   db: Db;
@@ -20,24 +16,34 @@ export interface IncidentReportOptions {
 
 /** Takes reports of incidents in, whatever entrance they came by; one outcome each, in their order, given after the commit. */
 export async function reportIncidents(
-  { db, now, onChanged }: IncidentReportOptions,
+  options: IncidentReportOptions,
   items: readonly unknown[],
   { datum, ...source }: IncidentSource & { datum: Datum },
 ): Promise<IncidentOutcome[]> {
+  const { db, onChanged } = options;
+  const { admitted, outcomes, withdrawals } = await admitReports(options, items, datum);
+  const taken = await takeIncidents(db, { incidents: admitted, withdrawals }, source);
+  if (taken.changed.length > 0) onChanged(taken.changed);
+  return items.map((item, k) => outcomes[k] ?? taken.outcomes.get((item as { id: string }).id)!);
+}
+
+/** Which reports may be stored, by the categories there are now; nothing is stored yet. */
+export async function admitReports(
+  { db, now }: Pick<IncidentReportOptions, 'db' | 'now'>,
+  items: readonly unknown[],
+  datum: Datum,
+): Promise<Admission> {
   const named = items.flatMap((item) => {
     const category = (item as { category?: unknown } | null)?.category;
     return typeof category === 'string' ? [category] : [];
   });
   const categories = await findCategories(db, named);
-  const { admitted, outcomes, withdrawals } = admitIncidents(items, {
+  return admitIncidents(items, {
     datum,
     nowMs: now(),
     categories,
     standing: await standingOf(db, items, categories),
   });
-  const taken = await takeIncidents(db, { incidents: admitted, withdrawals }, source);
-  if (taken.changed.length > 0) onChanged(taken.changed);
-  return items.map((item, k) => outcomes[k] ?? taken.outcomes.get((item as { id: string }).id)!);
 }
 
 /** Categories, by id, of the incidents on record that are sent in a retired category. */

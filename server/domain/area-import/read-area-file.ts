@@ -1,0 +1,43 @@
+import type { Feature, Geometry } from 'geojson';
+import { type AreaFile, type AreaKeys, SAMPLES } from '../../contract/areas/area-file.ts';
+import { readMap } from '../reading/maps/read-map.ts';
+import { ReadingError } from '../reading/problem.ts';
+import { findKeys } from './find-keys.ts';
+import { saysGridType, saysLevel } from './read-features.ts';
+
+/** Reads a file of areas and says which of its properties seem to be code, name, parent, level and type. @throws ReadingError */
+export async function readAreaFile(bytes: Uint8Array): Promise<AreaFile> {
+  const { features, ...read } = await readMap(bytes);
+  if (features.length === 0) throw new ReadingError('the file holds no features');
+  const properties = samplesOf(features);
+  return {
+    ...read,
+    collection: { type: 'FeatureCollection', features },
+    properties,
+    keys: keysOf(properties),
+  };
+}
+
+/** Keys by the names of properties; a level or a type is one only where its values say so. */
+function keysOf(properties: AreaFile['properties']): AreaKeys {
+  const { gridTypeKey, levelKey, ...keys } = findKeys(properties.map(({ name }) => name));
+  const says = (key: string | undefined, read: (text: string) => boolean) =>
+    properties.find(({ name }) => name === key)?.samples.every(read) ?? false;
+  return {
+    ...keys,
+    ...(says(levelKey, saysLevel) ? { levelKey } : {}),
+    ...(says(gridTypeKey, saysGridType) ? { gridTypeKey } : {}),
+  };
+}
+
+function samplesOf(features: readonly Feature<Geometry | null>[]): AreaFile['properties'] {
+  const samples = new Map<string, Set<string>>();
+  for (const { properties } of features)
+    for (const [name, value] of Object.entries(properties ?? {})) {
+      const own = samples.get(name) ?? new Set();
+      samples.set(name, own);
+      const isPlain = ['string', 'number', 'boolean'].includes(typeof value);
+      if (own.size < SAMPLES && isPlain && value !== '') own.add(String(value).slice(0, 100));
+    }
+  return [...samples].map(([name, own]) => ({ name, samples: [...own] }));
+}

@@ -1,0 +1,101 @@
+import { ReadingError } from '../problem.ts';
+import { decodeText } from '../text.ts';
+
+/** Language drivers that dBASE tables name in their header (byte 29), as labels of the Encoding Standard. */
+const DRIVERS: Record<number, string> = { 77: 'gbk', 78: 'big5', 79: 'big5', 87: 'gbk' };
+
+interface Field {
+  name: string;
+  type: string;
+  at: number;
+  length: number;
+}
+
+/**
+ * Rows of a dBASE table, one a record; deleted ones are null, for records of a Shapefile go by place. Values are text, so that
+ * codes of 18 digits stay what they are, which the libraries' numbers do not keep. `label` is the encoding of a `.cpg`.
+ * @throws ReadingError where it ends early or an encoding is wrong.
+ */
+export function readDbf(
+  bytes: Uint8Array,
+  label?: string,
+): { rows: (Record<string, string> | null)[]; encoding: string } {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (bytes.length < 33) throw new ReadingError('the .dbf is too short to be a dBASE table');
+  const count = view.getUint32(4, true);
+  const start = view.getUint16(8, true);
+  const size = view.getUint16(10, true);
+  if (start + count * size > bytes.length)
+    throw new ReadingError(
+      `the .dbf ends early: ${count} records of ${size} bytes are promised, ${Math.max(0, bytes.length - start)} bytes are there`,
+    );
+  const encoding = label ? labelOf(label) : encodingOf(bytes.subarray(32), view.getUint8(29));
+  const text = decoder(encoding);
+  const fields = fieldsOf(bytes, start, text);
+  return {
+    encoding,
+    rows: Array.from({ length: count }, (_, k) => {
+      const record = bytes.subarray(start + k * size, start + (k + 1) * size);
+      if (record[0] === 0x2a) return null;
+      const row: Record<string, string> = {};
+      for (const { at, length, name } of fields)
+        row[name] = text(record.subarray(at, at + length), `record ${k + 1}, ${name}`);
+      return row;
+    }),
+  };
+}
+
+function fieldsOf(bytes: Uint8Array, start: number, text: ReturnType<typeof decoder>): Field[] {
+  const fields: Field[] = [];
+  let at = 1;
+  for (let offset = 32; offset + 32 <= start && bytes[offset] !== 0x0d; offset += 32) {
+    const raw = bytes.subarray(offset, offset + 11);
+    const end = raw.indexOf(0);
+    const length = bytes[offset + 16]!;
+    const name = text(
+      end < 0 ? raw : raw.subarray(0, end),
+      `the name of field ${fields.length + 1}`,
+    );
+    fields.push({ name, type: String.fromCharCode(bytes[offset + 11]!), at, length });
+    at += length;
+  }
+  return fields;
+}
+
+/** A `.cpg` says `UTF-8`, `GBK`, `936`, `ANSI 936`, `ISO-8859-1`. */
+function labelOf(given: string): string {
+  const label = given.trim().replace(/^(ansi|oem|cp|windows)[ _-]?(?=\d)/i, '');
+  const named =
+    { '936': 'gbk', '54936': 'gb18030', '950': 'big5', '65001': 'utf-8' }[label] ?? label;
+  try {
+    return new TextDecoder(/^\d{4}$/.test(named) ? `windows-${named}` : named).encoding;
+  } catch {
+    throw new ReadingError(`the .cpg names the encoding ${given.trim()}, which is unknown`);
+  }
+}
+
+/** Without a `.cpg`: what the whole table can be read as, else what its header says. */
+function encodingOf(body: Uint8Array, driver: number): string {
+  try {
+    // Lengths and other bytes of the header are no text.
+    return decodeText(body.map((byte) => (byte < 9 ? 32 : byte))).encoding;
+  } catch {
+    return DRIVERS[driver] ?? 'gbk';
+  }
+}
+
+const decoder = (encoding: string) => {
+  const strict = new TextDecoder(encoding, { fatal: true });
+  return (bytes: Uint8Array, where: string): string => {
+    try {
+      return strict
+        .decode(bytes)
+        .replace(/[\0\s]+$/, '')
+        .trim();
+    } catch {
+      throw new ReadingError(
+        `the .dbf is not ${encoding.toUpperCase()} at ${where}; put a .cpg with its encoding beside it`,
+      );
+    }
+  };
+};

@@ -1,0 +1,51 @@
+import { geojson } from 'flatgeobuf';
+import type { Feature, Geometry } from 'geojson';
+import { ReadingError } from '../problem.ts';
+import { inDegrees } from './in-degrees.ts';
+import type { MapFile } from './map-file.ts';
+import { otherDatum, type System, systemOfCode, systemOfWkt } from './systems.ts';
+
+/** `fgb`, the beginning of every FlatGeobuf. */
+export const isFlatGeobuf = (bytes: Uint8Array) =>
+  bytes[0] === 0x66 && bytes[1] === 0x67 && bytes[2] === 0x62;
+
+interface Header {
+  featuresCount: number;
+  crs: { code: number; name: string | null; wkt: string | null } | null;
+}
+
+/** Reads FlatGeobuf. @throws ReadingError where it is cut off or of another datum. */
+export async function readFlatGeobuf(bytes: Uint8Array): Promise<MapFile> {
+  let header: Header | undefined;
+  const features: Feature<Geometry | null>[] = [];
+  try {
+    const found = geojson.deserialize(bytes, {
+      headerMetaFn: (meta) => {
+        header = meta;
+      },
+    });
+    for await (const feature of found) features.push(feature as Feature<Geometry | null>);
+  } catch (error) {
+    throw new ReadingError(`the FlatGeobuf cannot be read: ${(error as Error).message}`);
+  }
+  const promised = header?.featuresCount ?? 0;
+  if (promised > features.length)
+    throw new ReadingError(
+      `the FlatGeobuf ends early: ${promised} features are promised, ${features.length} there`,
+    );
+  const system = systemOf(header?.crs ?? null);
+  return {
+    format: 'flatgeobuf',
+    system: system.name,
+    features: inDegrees(features, system),
+    notes: [],
+  };
+}
+
+function systemOf(crs: Header['crs']): System {
+  if (!crs || (crs.code === 0 && !crs.wkt)) return { name: 'unknown', inverse: null };
+  const known = crs.code ? systemOfCode(crs.code) : null;
+  if (known) return known;
+  if (crs.wkt) return systemOfWkt(crs.wkt);
+  throw otherDatum(`EPSG:${crs.code}${crs.name ? ` (${crs.name})` : ''}`);
+}

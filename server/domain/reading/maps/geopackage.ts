@@ -1,0 +1,110 @@
+import type { Feature, Geometry } from 'geojson';
+import initSqlite, { type Database } from 'sql.js';
+import wkx from 'wkx';
+import { ReadingError } from '../problem.ts';
+import { inDegrees } from './in-degrees.ts';
+import type { MapFile } from './map-file.ts';
+import { otherDatum, type System, systemOfCode, systemOfWkt } from './systems.ts';
+
+/** How every SQLite file begins. */
+export const isSqlite = (bytes: Uint8Array) =>
+  new TextDecoder('latin1').decode(bytes.subarray(0, 15)) === 'SQLite format 3';
+
+interface Layer {
+  table: string;
+  column: string;
+  srs: number;
+}
+
+/** Reads the feature tables of a GeoPackage (OGC 12-128r19) one after the other. @throws ReadingError where it has none. */
+export async function readGeoPackage(bytes: Uint8Array): Promise<MapFile> {
+  const { Database: Opened } = await initSqlite();
+  const file = new Opened(bytes);
+  try {
+    const layers = rows(
+      file,
+      `select table_name as "table", column_name as "column", srs_id as srs from gpkg_geometry_columns`,
+    ) as unknown as Layer[];
+    if (layers.length === 0) throw new ReadingError('the GeoPackage holds no table of features');
+    const parts = layers.map((layer) => {
+      const system = systemOf(file, layer.srs);
+      return { system: system.name, features: inDegrees(featuresOf(file, layer), system) };
+    });
+    return {
+      format: 'geopackage',
+      system: [...new Set(parts.map(({ system }) => system))].join(', '),
+      features: parts.flatMap(({ features }) => features),
+      notes: [],
+    };
+  } catch (error) {
+    if (error instanceof ReadingError) throw error;
+    throw new ReadingError(`the file is no whole GeoPackage: ${(error as Error).message}`);
+  } finally {
+    file.close();
+  }
+}
+
+type Row = Record<string, string | number | bigint | Uint8Array | null>;
+
+/** What the library's types leave out: whole numbers of 18 digits as they are. */
+interface Statement {
+  step(): boolean;
+  getAsObject(params: null, options: { useBigInt: true }): Row;
+  free(): void;
+}
+
+function rows(file: Database, statement: string): Row[] {
+  const prepared = file.prepare(statement) as unknown as Statement;
+  const found: Row[] = [];
+  while (prepared.step()) found.push(prepared.getAsObject(null, { useBigInt: true }));
+  prepared.free();
+  return found;
+}
+
+const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
+
+function featuresOf(file: Database, { table, column }: Layer): Feature<Geometry | null>[] {
+  return rows(file, `select * from ${quoted(table)}`).map((row) => {
+    const { [column]: blob, ...properties } = row;
+    return {
+      type: 'Feature',
+      properties: Object.fromEntries(
+        Object.entries(properties).map(([key, value]) => [
+          key,
+          typeof value === 'bigint' ? String(value) : value,
+        ]),
+      ),
+      geometry: blob instanceof Uint8Array ? geometryOf(blob) : null,
+    };
+  });
+}
+
+/** Bytes of the envelope of a geometry by its indicator (OGC 12-128r19, 2.1.3). */
+const ENVELOPES = [0, 32, 48, 48, 64];
+
+function geometryOf(blob: Uint8Array): Geometry | null {
+  if (blob[0] !== 0x47 || blob[1] !== 0x50) throw new Error('a geometry does not begin with GP');
+  const flags = blob[3]!;
+  const isEmpty = (flags & 0x10) !== 0;
+  if (isEmpty) return null;
+  const envelope = ENVELOPES[(flags >> 1) & 7];
+  if (envelope === undefined) throw new Error('a geometry has an envelope of no known kind');
+  return wkx.Geometry.parse(Buffer.from(blob.subarray(8 + envelope))).toGeoJSON() as Geometry;
+}
+
+function systemOf(file: Database, srs: number): System {
+  const id = Number(srs);
+  // -1 and 0 are what a GeoPackage calls undefined.
+  if (id <= 0) return { name: 'unknown', inverse: null };
+  const [row] = rows(
+    file,
+    `select srs_name as name, organization as org, organization_coordsys_id as code, definition from gpkg_spatial_ref_sys where srs_id = ${id}`,
+  );
+  const known = /epsg/i.test(String(row?.org ?? 'epsg'))
+    ? systemOfCode(Number(row?.code ?? id))
+    : null;
+  if (known) return known;
+  if (row && typeof row.definition === 'string' && /^\s*(PROJ|GEOG)/i.test(row.definition))
+    return systemOfWkt(row.definition);
+  throw otherDatum(String(row?.name ?? `EPSG:${id}`));
+}

@@ -1,0 +1,63 @@
+import { codeOf, crsName, readCrs } from '../coordinates.ts';
+import { readGeoJson } from '../geojson.ts';
+import { ReadingError } from '../problem.ts';
+import { decodeText } from '../text.ts';
+import { isZip, openZip } from '../zip.ts';
+import { isFlatGeobuf, readFlatGeobuf } from './flatgeobuf.ts';
+import { isSqlite, readGeoPackage } from './geopackage.ts';
+import { inDegrees } from './in-degrees.ts';
+import { kmlOf, readKml } from './kml.ts';
+import type { MapFile } from './map-file.ts';
+import { readShapefiles } from './shapefile.ts';
+import { systemOfCode } from './systems.ts';
+import { readWktTable } from './wkt-table.ts';
+
+/**
+ * Reads a file of areas as survey offices give them, by what its bytes are, not by its name: GeoJSON (one document or one a line),
+ * zipped Shapefiles, GeoPackage, KML and KMZ, FlatGeobuf, a table with WKT. Coordinates come as degrees.
+ * @throws ReadingError with what is wrong with the file as a whole.
+ */
+export async function readMap(bytes: Uint8Array): Promise<MapFile> {
+  if (bytes.length === 0) throw new ReadingError('the file is empty');
+  if (isZip(bytes)) return readArchive(bytes);
+  if (isSqlite(bytes)) return readGeoPackage(bytes);
+  if (isFlatGeobuf(bytes)) return readFlatGeobuf(bytes);
+  if (startsAsShape(bytes))
+    throw new ReadingError(
+      'a .shp alone has neither codes nor names; zip it with its .dbf, .prj and .cpg',
+    );
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 4096)).replace(/\0/g, '');
+  if (/<kml[\s>]|^\W*<\?xml|^\W*</.test(head)) return readKml(bytes);
+  if (/^[^\w"']*[[{]/.test(head)) return readFeatures(bytes);
+  return readWktTable(bytes);
+}
+
+const startsAsShape = (bytes: Uint8Array) =>
+  bytes[0] === 0 && bytes[1] === 0 && bytes[2] === 0x27 && bytes[3] === 0x0a;
+
+function readArchive(bytes: Uint8Array): Promise<MapFile> | MapFile {
+  const files = openZip(bytes);
+  if ([...files.keys()].some((name) => /\.shp$/i.test(name))) return readShapefiles(files);
+  const kml = kmlOf(files);
+  if (kml) return readKml(kml);
+  const inner = [...files].find(([name]) => /\.(geojson|json|gpkg|fgb|csv)$/i.test(name));
+  if (inner && !isZip(inner[1])) return readMap(inner[1]);
+  throw new ReadingError(
+    `the archive holds no .shp, .kml, .gpkg, .fgb, .geojson or .csv, only ${[...files.keys()].slice(0, 10).join(', ')}`,
+  );
+}
+
+function readFeatures(bytes: Uint8Array): MapFile {
+  const { text, notes } = decodeText(bytes);
+  const { features, whole } = readGeoJson(text);
+  const named = crsName(whole);
+  const system = named === null ? null : systemOfCode(Number(codeOf(named).replace('EPSG:', '')));
+  // A planar system is turned into degrees here; of others `readCrs` says what they are taken for.
+  const said = system?.inverse ? [] : readCrs(whole);
+  return {
+    format: 'geojson',
+    system: system?.name ?? 'WGS-84',
+    features: system ? inDegrees(features, system) : features,
+    notes: [...notes, ...said],
+  };
+}

@@ -1,0 +1,114 @@
+import proj4 from 'proj4';
+import { ReadingError } from '../problem.ts';
+
+/** A system of coordinates that is understood: how its pairs become degrees of WGS-84, or as good as. */
+export interface System {
+  name: string;
+  /** null: its pairs are longitude and latitude already. */
+  inverse: ((x: number, y: number) => [lng: number, lat: number]) | null;
+}
+
+const degrees = (name: string): System => ({ name, inverse: null });
+const planar = (name: string, definition: string): System => {
+  const { inverse } = proj4(definition);
+  return {
+    name,
+    inverse: (x, y) => {
+      const [lng, lat] = inverse([x, y]);
+      return [lng!, lat!];
+    },
+  };
+};
+
+const gaussKrueger = (meridian: number, zone: number | null) =>
+  `+proj=tmerc +lat_0=0 +lon_0=${meridian} +k=1 +x_0=${zone === null ? 500_000 : zone * 1e6 + 500_000} +y_0=0 +ellps=GRS80 +units=m`;
+
+interface Range {
+  from: number;
+  to: number;
+  /** The system of the k-th code of the range, from 0. */
+  at: (k: number) => System;
+}
+const one = (code: number, at: () => System): Range => ({ from: code, to: code, at });
+
+/** CGCS2000 lies centimetres from WGS-84, so the two are one here. Codes and parameters as EPSG has them. */
+const CODES: readonly Range[] = [
+  one(4326, () => degrees('WGS-84')),
+  one(4979, () => degrees('WGS-84')),
+  one(4490, () => degrees('CGCS2000')),
+  one(4480, () => degrees('CGCS2000')),
+  one(4258, () => degrees('ETRS89')),
+  one(3857, () => planar('Web Mercator', 'EPSG:3857')),
+  one(3785, () => planar('Web Mercator', 'EPSG:3857')),
+  one(900913, () => planar('Web Mercator', 'EPSG:3857')),
+  // 6° zones 13 to 23, with the zone before the easting and without it; then 3° zones 25 to 45 the same way.
+  strip(4491, 4501, (k) => ({ width: 6, meridian: 75 + 6 * k, zone: 13 + k })),
+  strip(4502, 4512, (k) => ({ width: 6, meridian: 75 + 6 * k, zone: null })),
+  strip(4513, 4533, (k) => ({ width: 3, meridian: 75 + 3 * k, zone: 25 + k })),
+  strip(4534, 4554, (k) => ({ width: 3, meridian: 75 + 3 * k, zone: null })),
+  {
+    from: 32601,
+    to: 32660,
+    at: (k) => planar(`WGS-84 / UTM ${k + 1} N`, `+proj=utm +zone=${k + 1} +datum=WGS84 +units=m`),
+  },
+];
+
+function strip(
+  from: number,
+  to: number,
+  of: (k: number) => { width: number; meridian: number; zone: number | null },
+): Range {
+  return {
+    from,
+    to,
+    at: (k) => {
+      const { width, meridian, zone } = of(k);
+      const name = `CGCS2000 / Gauss-Krüger ${width}°, ${meridian}°E${zone === null ? '' : `, zone ${zone}`}`;
+      return planar(name, gaussKrueger(meridian, zone));
+    },
+  };
+}
+
+/** The system of an EPSG code; null where it is none of those understood. */
+export function systemOfCode(code: number): System | null {
+  const range = CODES.find(({ from, to }) => code >= from && code <= to);
+  return range ? range.at(code - range.from) : null;
+}
+
+/** Datums whose degrees are WGS-84 to within a metre, as WKT names them. */
+const SAME_DATUM = /WGS_?_?(19)?84|China_?(Geodetic_Coordinate_System_)?2000|CGCS_?2000|ETRS/i;
+/** Names by which the shifted Chinese systems go. */
+const SHIFTED = /gcj|火星|bd-?09|百度/i;
+
+/**
+ * The system of a WKT text, as `.prj` files, GeoPackages and FlatGeobuf have it: by its EPSG code, else by its parameters.
+ * @throws ReadingError naming the system, where its datum is another or it cannot be read.
+ */
+export function systemOfWkt(wkt: string): System {
+  const name = /^\s*\w+\s*\[\s*"([^"]*)"/.exec(wkt)?.[1] ?? wkt.slice(0, 60);
+  if (SHIFTED.test(name))
+    throw new ReadingError(
+      `the file says its coordinates are ${name}; take that out and say so by the datum (gcj02 or bd09)`,
+    );
+  const code =
+    /(?:AUTHORITY\s*\[\s*"EPSG"\s*,\s*"?|ID\s*\[\s*"EPSG"\s*,\s*)(\d+)"?\s*\]\s*\]\s*$/i.exec(
+      wkt,
+    )?.[1];
+  const known = code ? systemOfCode(Number(code)) : null;
+  if (known) return known;
+  if (!SAME_DATUM.test(wkt)) throw otherDatum(name);
+  if (/^\s*GEOG/i.test(wkt)) return degrees(name);
+  try {
+    return planar(name, wkt);
+  } catch (error) {
+    throw new ReadingError(
+      `the coordinate system ${name} cannot be read: ${(error as Error).message}`,
+    );
+  }
+}
+
+/** Said where coordinates are of a datum whose shift is the surveyor's own: Beijing 1954, Xian 1980, local systems. */
+export const otherDatum = (name: string) =>
+  new ReadingError(
+    `the file says its coordinates are ${name}; only systems over WGS-84, CGCS2000, GCJ-02 and BD-09 can be placed. Have it transformed to CGCS2000 (EPSG:4490), which survey offices do by their own parameters`,
+  );

@@ -1,0 +1,62 @@
+import type { IncidentInput, IncidentOutcome } from '../../contract/people/provision.ts';
+import { keepOrphanIncident, type OrphanIncident } from '../../db/incidents/orphan-incidents.ts';
+import { type Duty, findDutySpell } from '../../db/people/duty.ts';
+import { isOnItsDuty } from '../../domain/entrance/on-duty.ts';
+import { admitReports, type IncidentReportOptions, reportIncidents } from './report-incidents.ts';
+
+/**
+ * Takes in what an officer on duty found; answers once it is stored. What is right but of a moment at which nobody carried the handheld is kept
+ * apart, and joined when an assignment is put on record for it.
+ */
+export async function reportFound(
+  options: IncidentReportOptions,
+  found: OrphanIncident,
+): Promise<IncidentOutcome> {
+  const { db, now } = options;
+  const { duty } = await findDutySpell(db, found.handheldId, found.incident.t);
+  if (duty) return takeFound(options, found, duty);
+  const item = toInput(found);
+  const { outcomes } = await admitReports(options, [item], found.datum);
+  if (outcomes[0]) return outcomes[0];
+  await keepOrphanIncident(db, found, now());
+  return {
+    id: item.id,
+    outcome: 'stored',
+    detail: 'nobody is on record for this handheld then: kept apart until somebody is',
+  };
+}
+
+/** The same of a moment at which somebody carried the handheld. */
+export async function takeFound(
+  options: IncidentReportOptions,
+  found: OrphanIncident,
+  duty: Duty,
+): Promise<IncidentOutcome> {
+  const { datum, incident } = found;
+  const item = toInput(found);
+  if (!isOnItsDuty(incident.t, duty))
+    return {
+      id: item.id,
+      outcome: 'refused',
+      reason: 'off-duty',
+      detail: 't lies outside the hours of duty; nothing was kept',
+    };
+  const by = byOf(found);
+  const [outcome] = await reportIncidents(options, [item], { datum, by, within: null });
+  return outcome!;
+}
+
+const byOf = ({ code }: OrphanIncident) => `handheld:${code}`;
+
+const toInput = (found: OrphanIncident): IncidentInput => {
+  const { category, id, position, severity, since, t } = found.incident;
+  return {
+    id: `${byOf(found)}:${id}`,
+    category,
+    severity,
+    foundBy: 'detected',
+    position,
+    from: new Date(since ?? t).toISOString(),
+    to: new Date(t).toISOString(),
+  };
+};

@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { readAreaFile } from '../../../server/domain/area-import/read-area-file.ts';
+import { readFeatures } from '../../../server/domain/area-import/read-features.ts';
+import { importOptions, square } from '../../support/area-file.ts';
+
+const feature = (properties: object) => ({
+  type: 'Feature',
+  properties,
+  geometry: { type: 'Polygon', coordinates: square(121.37, 28.58) },
+});
+const fileOf = (...features: object[]) =>
+  new TextEncoder().encode(JSON.stringify({ type: 'FeatureCollection', features }));
+
+test('properties are known by the names they go by in files, and shown with values', async () => {
+  const read = await readAreaFile(
+    fileOf(
+      feature({
+        网格编码: '01',
+        网格名称: '一',
+        所属社区编码: 'v',
+        级别: '网格',
+        类型: '居民小区',
+      }),
+      feature({ 网格编码: '02', 网格名称: '二', 级别: '村/社区', 类型: '商圈' }),
+    ),
+  );
+  expect(read.keys).toEqual({
+    codeKey: '网格编码',
+    nameKey: '网格名称',
+    parentKey: '所属社区编码',
+    levelKey: '级别',
+  });
+  expect(read.properties[0]).toEqual({ name: '网格编码', samples: ['01', '02'] });
+  const options = importOptions({ ...read.keys, gridTypeKey: undefined });
+  expect(readFeatures(read.collection.features, options).map(({ level }) => level)).toEqual([
+    'grid',
+    'village',
+  ]);
+});
+
+test('a grid type is one where its values say so', async () => {
+  const read = await readAreaFile(fileOf(feature({ code: '1', name: 'a', 类型: '农村' })));
+  expect(read.keys.gridTypeKey).toBe('类型');
+});
+
+test('a Shapefile of a survey office needs no word from its reader', async () => {
+  const read = await readAreaFile(readFileSync('test/cases/maps/gk-gbk.shp.zip'));
+  expect(read.keys).toEqual({ codeKey: '编码', nameKey: '名称', parentKey: '上级' });
+});
+
+test('a file without features is refused', async () => {
+  await expect(readAreaFile(fileOf())).rejects.toThrow('no features');
+});

@@ -1,0 +1,136 @@
+import { readFileSync } from 'node:fs';
+import { zipSync } from 'fflate';
+import { describe, expect, test } from 'vitest';
+import { readMap } from '../../../server/domain/reading/maps/read-map.ts';
+import { systemOfCode } from '../../../server/domain/reading/maps/systems.ts';
+import { openZip } from '../../../server/domain/reading/zip.ts';
+
+const file = (name: string) => new Uint8Array(readFileSync(`test/cases/maps/${name}`));
+const unpacked = (name: string) => [...openZip(file(name))].map(([, bytes]) => bytes);
+const bytesOf = (text: string) => new TextEncoder().encode(text);
+const shapes = () => openZip(file('gk-gbk.shp.zip'));
+const packed = (files: Iterable<[string, Uint8Array]>) => zipSync(Object.fromEntries(files));
+
+/** The corner of the first grid in every file: 121.37, 28.58. */
+const FIRST = '331004001001000123';
+
+describe('areas are read from the files survey offices have', () => {
+  test.each([
+    ['gk-gbk.shp.zip', 'shapefile', /CGCS2000_3_Degree_GK_CM_120E/, 0],
+    ['gk-no-cpg.shp.zip', 'shapefile', /CGCS2000_3_Degree_GK_CM_120E/, 1],
+    ['zone-40.gpkg.zip', 'geopackage', /CGCS2000.*zone 40/, 0],
+    ['grids.kml', 'kml', /WGS-84/, 0],
+    ['grids.kmz', 'kml', /WGS-84/, 0],
+    ['lines.geojsonl', 'geojson', /WGS-84/, 0],
+    ['planar.geojson', 'geojson', /CGCS2000.*135/, 0],
+    ['mercator.fgb', 'flatgeobuf', /Web Mercator/, 0],
+    ['wkt.csv', 'csv-wkt', /unknown/, 0],
+  ])('%s', async (name, format, system, notes) => {
+    const read = await readMap(file(name));
+    expect(read).toMatchObject({ format, system: expect.stringMatching(system) });
+    expect(read.notes).toHaveLength(notes);
+    expect(read.features).toHaveLength(2);
+    const first = read.features.find(({ properties }) => properties?.编码 === FIRST)!;
+    const named = first.properties!.名称 ?? first.properties!.name;
+    expect([named, first.properties!.上级]).toEqual(['路北街道第一网格', '331004001001']);
+    const rings = JSON.parse(JSON.stringify(first.geometry)).coordinates.flat(Infinity) as number[];
+    expect(Math.min(...rings.filter((_, k) => k % 2 === 0))).toBeCloseTo(121.37, 9);
+    expect(Math.min(...rings.filter((_, k) => k % 2 === 1))).toBeCloseTo(28.58, 9);
+    // The second has a hole.
+    const second = JSON.parse(JSON.stringify(read.features.find((one) => one !== first)!.geometry));
+    expect(second.coordinates.flat(second.type === 'MultiPolygon' ? 1 : 0)).toHaveLength(2);
+  });
+
+  test('a GeoPackage that is not packed is one too', async () => {
+    const [bytes] = unpacked('zone-40.gpkg.zip');
+    expect(await readMap(bytes!)).toMatchObject({ format: 'geopackage' });
+  });
+
+  // Eastings and northings of 121.37, 28.58 by cs2cs (PROJ 9).
+  test.each([
+    [4549, [634034.3245, 3163486.435]],
+    [4528, [40634034.3245, 3163486.435]],
+    [4508, [1517523.1291, 3207081.7436]],
+    [3857, [13510846.5976, 3322297.2814]],
+    [32651, [340588.8447, 3162539.6084]],
+  ])('EPSG:%i is placed within a centimetre', (code, [x, y]) => {
+    const [lng, lat] = systemOfCode(code)!.inverse!(x!, y!);
+    expect([lng, lat]).toEqual([expect.closeTo(121.37, 7), expect.closeTo(28.58, 7)]);
+  });
+  test.each([
+    [4490, true],
+    [4326, true],
+    [4491, true],
+    [4554, true],
+    [4214, false],
+    [2434, false],
+  ])('EPSG:%i is understood: %s', (code, isKnown) =>
+    expect(systemOfCode(code) !== null).toBe(isKnown));
+});
+
+describe('a file of areas that is wrong says all of it', () => {
+  const without = (...endings: string[]) =>
+    packed([...shapes()].filter(([name]) => !endings.some((ending) => name.endsWith(ending))));
+  const with_ = (ending: string, change: (bytes: Uint8Array) => Uint8Array) =>
+    packed([...shapes()].map(([n, b]) => [n, n.endsWith(ending) ? change(b) : b]));
+  const beijing = bytesOf(
+    'GEOGCS["GCS_Beijing_1954",DATUM["D_Beijing_1954",SPHEROID["Krasovsky_1940",6378245.0,298.3]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]]',
+  );
+  const tooFew = (bytes: Uint8Array) => {
+    const fewer = bytes.slice();
+    fewer[4] = 1;
+    return fewer;
+  };
+
+  test.each<[string, () => Uint8Array, RegExp]>([
+    ['nothing', () => new Uint8Array(), /empty/],
+    ['a .shp alone', () => shapes().get('grids.shp')!, /zip it with its \.dbf/],
+    ['a Shapefile without a table', () => without('.dbf'), /grids: there is no \.dbf/],
+    [
+      'a Shapefile cut off',
+      () => with_('.shp', (b) => b.slice(0, 300)),
+      /\.shp ends early: 456 bytes/,
+    ],
+    ['a table cut off', () => with_('.dbf', (b) => b.slice(0, 300)), /\.dbf ends early/],
+    ['tables that do not fit', () => with_('.dbf', tooFew), /2 shapes and the \.dbf 1 records/],
+    ['a wrong .cpg', () => with_('.cpg', () => bytesOf('UTF-8')), /not UTF-8 at .*\.cpg/],
+    ['an unknown .cpg', () => with_('.cpg', () => bytesOf('klingon')), /encoding klingon/],
+    ['Beijing 1954', () => with_('.prj', () => beijing), /GCS_Beijing_1954.*EPSG:4490/],
+    [
+      'two parts wrong at once',
+      () =>
+        packed([
+          ...[...shapes()].map(([n, b]): [string, Uint8Array] => [
+            n,
+            n.endsWith('.prj') ? beijing : b,
+          ]),
+          ['more.shp', bytesOf('no shape')],
+        ]),
+      /GCS_Beijing_1954.*more: there is no \.dbf.*no Shapefile/,
+    ],
+    ['a damaged archive', () => file('gk-gbk.shp.zip').slice(0, 500), /archive is damaged/],
+    ['an archive of something else', () => packed([['a.txt', bytesOf('a')]]), /only a\.txt/],
+    ['a GeoPackage cut off', () => unpacked('zone-40.gpkg.zip')[0]!.slice(0, 5000), /GeoPackage/],
+    ['a FlatGeobuf cut off', () => file('mercator.fgb').slice(0, 1800), /FlatGeobuf/],
+    ['KML that is none', () => bytesOf('<kml><Placemark></kml>'), /KML cannot be read/],
+    ['a page of the web', () => bytesOf('<html></html>'), /no placemarks/],
+    ['a table without WKT', () => bytesOf('code,name\n1,a\n'), /no column holds WKT.*code, name/],
+    [
+      'several lines of broken WKT',
+      () => bytesOf('code;wkt\n1;POLYGON((1 1))\n2;POLYGON((1 1,2\n3;POLYGON(x)\n'),
+      /line 3: wkt is no WKT.*line 4/,
+    ],
+    [
+      'WKT of two systems',
+      () =>
+        bytesOf(
+          'a;w\n1;SRID=4490;POLYGON((1 1))\n'
+            .replace('SRID=4490;', '"SRID=2434;')
+            .replace('1))', '1))"'),
+        ),
+      /EPSG:2434/,
+    ],
+  ])('%s', async (_, bytes, says) => {
+    await expect(async () => readMap(bytes())).rejects.toThrow(says);
+  });
+});
