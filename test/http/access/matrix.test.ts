@@ -38,6 +38,7 @@ let store: TestStore;
 let app: App;
 let ids: Ids;
 let identities: Identity[];
+let sent = 0;
 
 /** Calls that are let in and then refused for what they ask: a study without parameters, one that is over, a hundred webhooks already. */
 const NOT_DONE: Record<string, number> = {
@@ -105,8 +106,14 @@ function expected({ access, scope, operationId }: Route, who: Identity, town: To
     : 403;
 }
 
-async function ask(route: Route, who: Identity, town: Town, one: Objects) {
-  const { body, params = {}, query = {} } = CALLS[route.operationId]!(town, one);
+const ask = (route: Route, who: Identity, town: Town, one: Objects) =>
+  send(route, who, CALLS[route.operationId]!(town, one));
+
+async function send(
+  route: Route,
+  who: Identity,
+  { body, params = {}, query = {} }: ReturnType<(typeof CALLS)[string]>,
+) {
   const isFile = typeof body === 'string';
   const path = route.path.replaceAll(/:(\w+)/g, (_, name: string) => String(params[name]));
   const text = new URLSearchParams(
@@ -119,7 +126,7 @@ async function ask(route: Route, who: Identity, town: Town, one: Objects) {
     headers: {
       ...headers,
       // Each is counted for itself.
-      'x-forwarded-for': `10.0.0.${identities.indexOf(who) + 1}`,
+      'x-forwarded-for': `10.0.${sent >> 8}.${sent++ & 255}`,
       ...(body ? { 'content-type': isFile ? 'text/csv' : 'application/json' } : {}),
     },
     ...(body ? { body: isFile ? body : JSON.stringify(body) } : {}),
@@ -239,5 +246,35 @@ it('answers every call of everybody for a thing of each town as it must', async 
     const names = namesOf(route.operationId);
     await check(cell, await makeObjects(store.db, { ids, town, owner: who.name }, names));
   }
+  expect(wrong).toEqual([]);
+}, 120_000);
+
+/** Values of a query and of a path that somebody may send by mistake or on purpose. */
+const ODD = [
+  ...['', '0', '-1', '1e400', '9007199254740993', '99999999999999999999'],
+  ...['0000-01-01T00:00:00Z', '2026-02-30', '9999-12-31', '99999999999999', '10000000000'],
+  ...["'; drop table fixes", '%00', '999999999999999-999999999999999', '9999999999999-1', '1.1.1'],
+];
+
+it('answers odd values of any read with what is wrong, never with a fault of its own', async () => {
+  const town = TOWNS[0];
+  const one = await makeObjects(store.db, { ids, town, owner: 'somebody' });
+  const who = identities.find(({ area }) => area === 'D')!;
+  const odd = ROUTES.filter(({ method }) => method === 'GET').flatMap((route) =>
+    (['params', 'query'] as const).flatMap((part) =>
+      Object.keys((route[part] as { properties?: object } | undefined)?.properties ?? {}).flatMap(
+        (name) => ODD.map((value) => ({ route, part, name, value })),
+      ),
+    ),
+  );
+  const wrong: string[] = [];
+  await each(odd, 8, async ({ route, part, name, value }) => {
+    const call = CALLS[route.operationId]!(town, one);
+    const { status, said } = await send(route, who, {
+      ...call,
+      [part]: { ...call[part], [name]: part === 'params' ? encodeURIComponent(value) : value },
+    });
+    if (status >= 500 || status === 429) wrong.push(`${route.operationId} ${name}=${value}: ${status}: ${said}`);
+  });
   expect(wrong).toEqual([]);
 }, 120_000);
