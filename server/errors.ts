@@ -41,6 +41,7 @@ export function isStoreLost(error: unknown): boolean {
 const BAD_VALUES: Record<string, string> = {
   '22021': 'text must not hold the character U+0000',
   '22003': 'a number is larger than any that is kept',
+  '22007': 'a time is further off than any that is kept',
   '22008': 'a time is further off than any that is kept',
 };
 

@@ -65,7 +65,7 @@ export async function listEntries(
     with below as (
       select area_subtree(${within}::bigint, '-infinity', 'infinity') as id
     )
-    select id, ${utc('at')} as at, kind, by, area_id as "areaId", address, act, officer_ids as "officerIds",
+    select id, ${utc('at')} as at, kind, by, area_id as "areaId", address, act, to_json(officer_ids) as "officerIds",
       ${utc('since')} as since, ${utc('until')} as until, detail
     from access_log
     where (area_id in (select id from below)
@@ -88,11 +88,11 @@ export async function listOwnLooks(
 ): Promise<OwnLook[]> {
   const { rows } = await sql<OwnLook>`
     select ${utc('at')} as at, by, "patrolId", act, ${utc('since')} as since, ${utc('until')} as until from (
-      select at, by, (case when act = 'getEvidence' then detail::json -> 'params' ->> 'patrolId' end)::float8 as "patrolId", act, since, until
+      select id, at, by, (case when act = 'getEvidence' then detail::json -> 'params' ->> 'patrolId' end)::float8 as "patrolId", act, since, until
       from access_log where kind = 'look' and officer_ids @> array[${officerId}::bigint]
       union all
-      select viewed_at, viewed_by, patrol_id, case when patrol_id is null then 'getTrack' else 'getEvidence' end, null, null
+      select 0, viewed_at, viewed_by, patrol_id, case when patrol_id is null then 'getTrack' else 'getEvidence' end, null, null
       from track_views where officer_id = ${officerId}
-    ) l where at >= ${iso(sinceMs)} order by l.at desc limit 500`.execute(db);
+    ) l where at >= ${iso(sinceMs)} order by l.at desc, id desc limit 500`.execute(db);
   return rows;
 }
