@@ -26,7 +26,7 @@ export const signIn = route({
   body: SignIn,
   replies: { 200: Account },
   errors: ['wrong-credentials'],
-  perMinute: 10,
+  perMinute: 120,
 });
 
 export const getSession = route({

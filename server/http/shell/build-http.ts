@@ -5,6 +5,7 @@ import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import type { Config } from '../../config.ts';
 import { ROUTES } from '../../contract/routes/all.ts';
 import { apiDocument } from './api-document.ts';
 import { handleError } from './error-handler.ts';
@@ -17,7 +18,7 @@ const PERMISSIONS = 'geolocation=(self), camera=(self), microphone=(), payment=(
 /** An HTTP server with what every route shares: ids, limits, headers, error replies, the API's document. */
 export async function buildHttp(options: {
   logLevel: string;
-  trustProxy: boolean;
+  trustProxy: Config['trustProxy'];
   version: string;
 }): Promise<FastifyInstance> {
   const app = Fastify({

@@ -53,7 +53,7 @@ beforeAll(async () => {
   const { db } = store;
   ids = await seedTestWorld(db, { officers: OFFICERS });
   await putIncidentCategories(db, CATEGORIES);
-  app = await startTestApp(db, { now: () => NOW, config: { trustProxy: true } });
+  app = await startTestApp(db, { now: () => NOW, config: { trustProxy: 1 } });
   const account = async (area: string, role: Role): Promise<Identity> => {
     const name = `${area}-${role}`;
     await createUser(db, { name, role, areaId: ids.areas[area]! });
