@@ -27,6 +27,8 @@ export interface Call {
   body?: object | Blob;
   query?: Record<string, string | number | null | undefined>;
   signal?: AbortSignal;
+  /** A status besides the good ones that is an answer, such as a report of what is wrong. */
+  alsoGood?: number;
 }
 
 /** `/api/v1` + path with a query string; null and undefined are left out. */
@@ -56,6 +58,6 @@ export const request = async <T>(path: string, call: Call = {}): Promise<T> => {
     if (call.signal?.aborted) throw cause;
     throw new RequestError('unreachable', 0);
   });
-  if (!response.ok) throw await failure(response);
+  if (!response.ok && response.status !== call.alsoGood) throw await failure(response);
   return response.status === 204 ? (undefined as T) : ((await response.json()) as T);
 };

@@ -14,6 +14,7 @@ import { trackRoutes } from './fixes/tracks.ts';
 import { enrolmentRoutes } from './handhelds/enrolments.ts';
 import { handheldRoutes } from './handhelds/handhelds.ts';
 import { protocolRoutes } from './handhelds/in.ts';
+import { handheldStateRoutes } from './handhelds/states.ts';
 import { uploadRoutes } from './handhelds/tracks.ts';
 import { importRoutes } from './imports/imports.ts';
 import { categoryRoutes } from './incidents/categories.ts';
@@ -25,6 +26,7 @@ import { effortRoutes } from './metrics/effort.ts';
 import { formalismRoutes } from './metrics/formalism.ts';
 import { metricRoutes } from './metrics/metrics.ts';
 import { nominationRoutes } from './metrics/nominations.ts';
+import { officerRecordRoutes } from './metrics/officer-record.ts';
 import { scoringRoutes } from './metrics/scoring.ts';
 import { normRoutes } from './norms/norms.ts';
 import { ownDutyRoutes } from './own/duty.ts';
@@ -55,6 +57,7 @@ const ROUTES = [
   pairRoutes,
   setupRoutes,
   handheldRoutes,
+  handheldStateRoutes,
   enrolmentRoutes,
   ownDutyRoutes,
   ownPatrolRoutes,
@@ -74,6 +77,7 @@ const ROUTES = [
   formalismRoutes,
   scoringRoutes,
   nominationRoutes,
+  officerRecordRoutes,
   normRoutes,
   analysisRoutes,
   apiKeyRoutes,

@@ -161,8 +161,11 @@ export const SCHEMA = {
   handhelds: {
     code: 'not null',
     datum: 'not null',
+    enrolled_at: 'null',
     home_area_id: 'null',
     id: 'not null',
+    revoked_at: 'null',
+    revoked_why: 'null',
     secret_hash: 'not null',
   },
   incident_categories: {

@@ -30,7 +30,12 @@ const OWNERS: Record<Thing, (by: 'id' | 'code', now: RawBuilder<unknown>) => Raw
     area: (by, now) => sql`
     select c.n, t.id as area_id, case when c.until < ${now} then c.since else greatest(c.since, ${now}) end as moment, true as owns
     from claims c join areas t on t.${sql.raw(by)} = c.${sql.raw(by)}`,
+    // A post touches an area; whose the officer is, is a matter of grids.
     officer: (by, now) => sql`
+    select c.n, p.area_id, ${nearest(now, sql`greatest(p.first_day, c.since)`, sql`least(p.last_day + 1, c.until)`)} as moment, false as owns
+    from claims c join officers t on t.${sql.raw(by)} = c.${sql.raw(by)}
+    join posts p on p.officer_id = t.id and p.superseded is null and p.first_day <= c.until and (p.last_day is null or c.since < p.last_day + 1)
+    union all
     select c.n, coalesce(oa.area_id, t.home_area_id) as area_id,
       ${nearest(now, sql`greatest(oa.valid_from, c.since)`, sql`least(oa.valid_to, c.until)`)} as moment, true as owns
     from claims c join officers t on t.${sql.raw(by)} = c.${sql.raw(by)}

@@ -4,6 +4,7 @@ import type { GridType, Level } from '../../contract/areas/area.ts';
 import type { Datum } from '../../contract/areas/geo.ts';
 import type { HandheldIncident } from '../../contract/fixes/handheld.ts';
 import type { Origin } from '../../contract/handhelds/binding.ts';
+import type { RevokedWhy } from '../../contract/handhelds/state.ts';
 import type { NormRules } from '../../contract/norms/norm.ts';
 import type { Outcome, Verdict } from '../../contract/patrols/verdict.ts';
 import type { OfficerCategory } from '../../contract/people/people.ts';
@@ -52,6 +53,9 @@ export interface Database {
     secret_hash: string;
     datum: Datum;
     home_area_id: number | null;
+    enrolled_at: MomentOrNull;
+    revoked_at: MomentOrNull;
+    revoked_why: RevokedWhy | null;
   };
   handheld_assignments: Validity & { handheld_id: number; officer_id: number };
   norms: {

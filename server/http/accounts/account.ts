@@ -5,7 +5,9 @@ import { appendEntry } from '../../db/access/access-log.ts';
 import { findUser } from '../../db/accounts/users.ts';
 import { createBrake } from '../../domain/accounts/brake.ts';
 import { NO_HASH, verifyPassword } from '../../domain/accounts/password.ts';
+import { requireTimeZone } from '../../domain/reading/instants.ts';
 import { Refusal } from '../../errors.ts';
+import { makeFirstAccount } from '../../services/accounts/first-account.ts';
 import type { Mount } from '../shell/mount.ts';
 
 /** Behind one address there may be many who mistype. */
@@ -51,6 +53,19 @@ export function accountRoutes(
     request.session.account = user.account;
     request.session.grant = user.grant;
     return user.account;
+  });
+
+  mount(routes.makeFirstAccount, async ({ body, request }) => {
+    requireTimeZone(body.place.timeZone);
+    const account = await makeFirstAccount(db, body);
+    if (!account)
+      throw new Refusal(
+        'wrong-credentials',
+        'this address is not good any more: an account exists, or the server has printed another since',
+      );
+    await request.session.regenerate();
+    request.session.account = account;
+    return account;
   });
 
   mount(routes.getSession, async ({ account }) => account);

@@ -78,15 +78,17 @@ function spanOf(places: readonly unknown[], nowMs: number): Pick<Claim, 'since' 
   for (const place of places)
     for (const [first, last] of SPANS) {
       const fields = (place ?? {}) as Record<string, unknown>;
-      const since = momentOf(fields[first]);
-      if (since) return { since, until: momentOf(fields[last]) ?? FOREVER };
+      const since = momentOf(fields[first], '01-01');
+      if (since) return { since, until: momentOf(fields[last], '12-31') ?? FOREVER };
     }
   const now = new Date(nowMs).toISOString();
   return { since: now, until: now };
 }
 
-/** A day stands for its noon, which is on it in nearly every time zone. What is no moment is for the route to refuse. */
-function momentOf(value: unknown): string | undefined {
+/** A day stands for its noon, which is on it in nearly every time zone, a year for a day of it. What is no moment is for the route to refuse. */
+function momentOf(value: unknown, dayOfYear = '01-01'): string | undefined {
+  if (typeof value === 'number' && value >= 1_000 && value <= 9_999)
+    return momentOf(`${value}-${dayOfYear}`);
   if (typeof value !== 'string') return undefined;
   const text = /^\d{4}-\d{2}-\d{2}$/.test(value) ? `${value}T12:00:00Z` : value;
   const ms = /^\d{10,14}$/.test(text) ? Number(text) : Date.parse(text);

@@ -66,6 +66,12 @@ const figures = (_: Town, { areaId }: Objects) => ({
 export const CALLS: Calls = {
   getSite: none,
   signIn: ({ area }) => ({ body: { name: `${area}-supervisor`, password: PASSWORD } }),
+  makeFirstAccount: () => ({
+    body: {
+      ...{ token: 'none', name: 'first', password: PASSWORD },
+      place: { code: 'Z', name: 'Z', level: 'city', timeZone: 'UTC' },
+    },
+  }),
   getSession: none,
   signOut: none,
   listAccess: (_, { officerId }) => ({ query: { officerId } }),
@@ -78,6 +84,14 @@ export const CALLS: Calls = {
     body: `code,name,category\n${officer},renamed,full-time\n`,
   }),
   exportTable: () => ({ params: { kind: 'officers' }, query: { format: 'csv', language: 'en' } }),
+  listHandheldStates: none,
+  revokeHandheld: ({ spare }) => ({ params: { code: spare }, body: { why: 'lost' } }),
+  makeSheets: ({ handheld }) => ({ body: { handhelds: [handheld] } }),
+  listPosts: none,
+  putPosts: ({ area, officer }) => ({
+    body: { posts: [{ officer, area, role: 'leader', firstDay: '2026-05-01', lastDay: null }] },
+  }),
+  getOfficerRecord: (_, { officerId }) => ({ params: { id: officerId } }),
   createEnrolment: ({ handheld }) => ({ params: { code: handheld }, body: {} }),
   enrol: () => ({ body: { token: 'x'.repeat(22), secretHash: '0'.repeat(64) } }),
   getTime: none,

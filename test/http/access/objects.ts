@@ -27,10 +27,12 @@ export interface Town {
   officer: string;
   partner: string;
   handheld: string;
+  /** A handheld that may be turned away. */
+  spare: string;
 }
 export const TOWNS: readonly [Town, Town] = [
-  { area: 'V1', grid: 'G1', officer: 'O1', partner: 'O2', handheld: 'H1' },
-  { area: 'V2', grid: 'G3', officer: 'O3', partner: 'O4', handheld: 'H3' },
+  { area: 'V1', grid: 'G1', officer: 'O1', partner: 'O2', handheld: 'H1', spare: 'H2' },
+  { area: 'V2', grid: 'G3', officer: 'O3', partner: 'O4', handheld: 'H3', spare: 'H4' },
 ];
 
 export const OFFICERS: readonly TestOfficer[] = [

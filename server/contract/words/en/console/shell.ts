@@ -102,7 +102,7 @@ export const shell = {
   },
   setup: {
     title: 'What is set up',
-    about: 'In this order. Commands run beside the server; every call is described at',
+    about: 'In this order, here or by a command beside the server.',
     how: 'How to bring it in',
     askAdministrator: 'An administrator brings it in.',
     first: {

@@ -93,7 +93,7 @@ export const shell = {
   },
   setup: {
     title: '部署情况',
-    about: '按此顺序录入。命令在服务器旁运行；各接口说明见',
+    about: '按此顺序录入，可在此进行，也可在服务器旁用命令进行。',
     how: '如何录入',
     askAdministrator: '请联系管理员录入。',
     first: {
