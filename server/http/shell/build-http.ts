@@ -21,6 +21,7 @@ export async function buildHttp(options: {
   trustProxy: Config['trustProxy'];
   version: string;
 }): Promise<FastifyInstance> {
+  const hops = options.trustProxy;
   const app = Fastify({
     logger: {
       level: options.logLevel,
@@ -28,7 +29,7 @@ export async function buildHttp(options: {
     },
     genReqId: () => randomUUID(),
     bodyLimit: BODY_MAX_BYTES,
-    trustProxy: options.trustProxy,
+    trustProxy: typeof hops === 'number' ? (_, hop) => hop < hops : hops,
     logController: new LogController({ disableRequestLogging: options.logLevel !== 'debug' }),
     forceCloseConnections: true,
   });
