@@ -27,6 +27,7 @@ import type { Shade } from './theme/tokens.ts';
 const LivePage = lazy(() => import('./live/page.tsx'));
 const PatrolsPage = lazy(() => import('./patrols/page.tsx'));
 const EvidencePage = lazy(() => import('./evidence/page.tsx'));
+const RecordPage = lazy(() => import('./record/page.tsx'));
 const StudiesPage = lazy(() => import('./studies/page.tsx'));
 const EvaluationPage = lazy(() => import('./evaluation/page.tsx'));
 const WarningsPage = lazy(() => import('./warnings/page.tsx'));
@@ -52,6 +53,7 @@ const router = createBrowserRouter([
           { index: true, element: page(<LivePage />) },
           { path: 'patrols', element: page(<PatrolsPage />) },
           { path: 'officers/:officerId/patrols/:patrolId', element: page(<EvidencePage />) },
+          { path: 'officers/:officerId/record', element: page(<RecordPage />) },
           { path: 'warnings/:warningId?', element: page(<WarningsPage />) },
           { path: 'studies/:studyId?', element: page(<StudiesPage />) },
           { path: 'evaluation/:tab?', element: page(<EvaluationPage />) },

@@ -11,6 +11,7 @@ import type {
 import type { BackTest, BackTestInput } from '../server/contract/norms/norm-test.ts';
 import type { PatrolPage } from '../server/contract/patrols/patrol.ts';
 import type { Handheld, Officer } from '../server/contract/people/people.ts';
+import type { PostInput } from '../server/contract/people/post.ts';
 import type {
   HandheldAssignment,
   HandheldInput,
@@ -92,6 +93,7 @@ export async function openApi({ url, user, password }: ApiOptions) {
       call<NewBinding>('POST', `/handhelds/${id}/bindings`, body),
     endBinding: (id: number, bindingId: number) =>
       call<null>('DELETE', `/handhelds/${id}/bindings/${bindingId}`),
+    putPosts: (posts: PostInput[]) => call<Provisioned>('PUT', '/posts', { posts }),
     putAssignments: (body: { officers?: OfficerAssignment[]; handhelds?: HandheldAssignment[] }) =>
       call<Provisioned>('PUT', '/assignments', body),
     putNorms: (norms: NormInput[]) => call<Provisioned>('PUT', '/norms', { norms }),

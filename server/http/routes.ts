@@ -25,6 +25,7 @@ import { effortRoutes } from './metrics/effort.ts';
 import { formalismRoutes } from './metrics/formalism.ts';
 import { metricRoutes } from './metrics/metrics.ts';
 import { nominationRoutes } from './metrics/nominations.ts';
+import { officerRecordRoutes } from './metrics/officer-record.ts';
 import { scoringRoutes } from './metrics/scoring.ts';
 import { normRoutes } from './norms/norms.ts';
 import { ownDutyRoutes } from './own/duty.ts';
@@ -74,6 +75,7 @@ const ROUTES = [
   formalismRoutes,
   scoringRoutes,
   nominationRoutes,
+  officerRecordRoutes,
   normRoutes,
   analysisRoutes,
   apiKeyRoutes,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
-import type { ImportKind } from '../../server/contract/imports/import.ts';
+import { IMPORT_KINDS, type ImportKind } from '../../server/contract/imports/import.ts';
 import { rowsOf } from '../../server/db/imports/rows.ts';
 import { writeTable } from '../../server/domain/imports/write-table.ts';
 import { importTable } from '../../server/services/imports/import-table.ts';
@@ -111,7 +111,7 @@ describeStores('A spreadsheet', (store) => {
     expect(rows).toEqual([{ held: true }]);
   });
 
-  test('of leave and of categories does the same', async () => {
+  test('of posts, leave and categories does the same', async () => {
     const leave = spreadsheet([
       ['工号', '起始日期', '截止日期', '请假类型', '顶岗人员编码'],
       ['O1', '2026-05-04', '2026-05-06', '病假', 'O4'],
@@ -121,7 +121,13 @@ describeStores('A spreadsheet', (store) => {
       ['A1', 'A', '乱堆放', 2],
       ['A', '', '市容', 0],
     ]);
+    const posts = spreadsheet([
+      ['工号', '区划编码', '岗位', '起始日期', '截止日期'],
+      ['O4', 'V1', '网格长', '2026年6月1日', ''],
+      ['O4', 'T', '中心、站所人员', '2026/6/10', '2026-12-31'],
+    ]);
     for (const [kind, bytes, created] of [
+      ['posts', posts, 2],
       ['leave', leave, 1],
       ['categories', categories, 2],
     ] as const) {
@@ -136,7 +142,7 @@ describeStores('A spreadsheet', (store) => {
 
   test('given out and brought in again changes nothing, whatever its kind', async () => {
     const before = await counts();
-    for (const kind of ['officers', 'handhelds', 'assignments', 'leave', 'categories'] as const) {
+    for (const kind of IMPORT_KINDS) {
       const rows = await rowsOf(store().db, kind, { at: NOW, within: ids.areas.D! });
       expect(rows.length, kind).toBeGreaterThan(0);
       const { defects, parts } = await bring(

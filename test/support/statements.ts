@@ -8,6 +8,9 @@ import {
   type UnknownRow,
 } from 'kysely';
 
+/** What it sends are the files of sql/. */
+const MIGRATE = 'server/db/store/migrate.ts';
+
 /** Statements that were sent, by the file that sent them. */
 const sent = new Map<string, Set<string>>();
 const compiler = new PostgresQueryCompiler();
@@ -35,7 +38,7 @@ function fileOfCaller(): string | null {
   const own = files
     .map((file) => relative(process.cwd(), file.replace(/^file:\/\//, '')))
     .find((file) => /^(server|scripts|test)\//.test(file) && file !== 'test/support/statements.ts');
-  return own?.startsWith('server/') ? own : null;
+  return own?.startsWith('server/') && own !== MIGRATE ? own : null;
 }
 
 /** Where `npm test` collects them; nothing is written down in a run of vitest alone. */

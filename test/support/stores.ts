@@ -39,12 +39,15 @@ async function newEmbedded() {
   return { store, pristine: await pristineOf(store.db) };
 }
 
-/** An empty, migrated database of its own on PostgreSQL; closing drops it. */
-export async function openPostgresql(): Promise<TestStore> {
+/** An empty database of its own on PostgreSQL, migrated unless told; closing drops it. */
+export async function openPostgresql({ migrated = true } = {}): Promise<TestStore> {
   const server = inject('postgres');
   if (!server) throw new Error(process.env.TEST_DATABASE_MISSING ?? 'no PostgreSQL to test on');
   const name = `xunji_${randomBytes(6).toString('hex')}`;
-  await onServer(server.url, `create database ${name} template ${server.template}`);
+  await onServer(
+    server.url,
+    `create database ${name}${migrated ? ` template ${server.template}` : ''}`,
+  );
   const databaseUrl = databaseAt(server.url, name);
   const store = await openStore({ databaseUrl, connections: 6 });
   return {

@@ -7,6 +7,7 @@ export const IMPORT_KINDS = [
   'officers',
   'handhelds',
   'assignments',
+  'posts',
   'leave',
   'categories',
 ] as const;
@@ -32,6 +33,8 @@ export const IMPORT_FIELDS = [
   'firstDay',
   'lastDay',
   'leaveKind',
+  'area',
+  'role',
   'substitute',
   'parent',
   'nameZh',
@@ -104,7 +107,7 @@ export type ImportDefect = Static<typeof ImportDefect>;
 
 /** What of one sort an import brings. */
 export const ImportPart = Type.Object({
-  part: literals(['officers', 'handhelds', 'assignments', 'leave', 'categories']),
+  part: literals(['officers', 'handhelds', 'assignments', 'posts', 'leave', 'categories']),
   created: Type.Integer(),
   changed: Type.Integer(),
   unchanged: Type.Integer(),

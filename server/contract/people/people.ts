@@ -1,18 +1,21 @@
 import { type Static, Type } from 'typebox';
 import { Datum } from '../areas/geo.ts';
 import { literals } from '../literals.ts';
+import { PostRole } from './post.ts';
 
 export const OFFICER_CATEGORIES = ['full-time', 'part-time', 'specialist', 'volunteer'] as const;
 export const OfficerCategory = literals(OFFICER_CATEGORIES);
 export type OfficerCategory = (typeof OFFICER_CATEGORIES)[number];
 
-/** An officer (网格员) with the grid held at the moment asked for. */
+/** An officer (网格员) with the grid held at the moment asked for; or who holds a post, with or without a grid. */
 export const Officer = Type.Object({
   id: Type.Integer(),
   code: Type.String(),
   name: Type.String(),
   category: OfficerCategory,
   gridId: Type.Union([Type.Integer(), Type.Null()]),
+  post: Type.Union([PostRole, Type.Null()]),
+  postAreaId: Type.Union([Type.Integer(), Type.Null()]),
 });
 export type Officer = Static<typeof Officer>;
 

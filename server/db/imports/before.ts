@@ -14,6 +14,7 @@ export interface Before {
   >;
   /** Codes of grids, whenever they are in force. */
   grids: Set<string>;
+  areas: Set<string>;
 }
 
 const codes = (all: readonly (string | undefined)[]) =>
@@ -21,7 +22,8 @@ const codes = (all: readonly (string | undefined)[]) =>
 
 /** Reads what is on record of everything that the parts name. */
 export async function readBefore(db: Db, parts: Parts): Promise<Before> {
-  const { categories, handheldAssignments, handhelds, leave, officerAssignments, officers } = parts;
+  const { categories, handheldAssignments, handhelds, leave, officerAssignments, officers, posts } =
+    parts;
   const byCode = async <T>(select: RawBuilder<unknown>) => {
     const { rows } = await select.execute(db);
     return new Map((rows as ({ code: string } & T)[]).map((row): [string, T] => [row.code, row]));
@@ -30,7 +32,9 @@ export async function readBefore(db: Db, parts: Parts): Promise<Before> {
     officers: await byCode(sql`
       select code, id, name, category from officers where code = any(${codes([
         ...officers.map(({ code }) => code),
-        ...[...officerAssignments, ...handheldAssignments, ...leave].map(({ officer }) => officer),
+        ...[...officerAssignments, ...handheldAssignments, ...posts, ...leave].map(
+          ({ officer }) => officer,
+        ),
         ...leave.map(({ substitute }) => substitute),
       ])})`),
     handhelds: await byCode(sql`
@@ -49,6 +53,13 @@ export async function readBefore(db: Db, parts: Parts): Promise<Before> {
           select code, id from areas a where code = any(${codes(
             officerAssignments.map(({ grid }) => grid),
           )}) and exists (select from area_versions v where v.area_id = a.id and v.level = 'grid')`)
+      ).keys(),
+    ),
+    areas: new Set(
+      (
+        await byCode(
+          sql`select code, id from areas where code = any(${codes(posts.map(({ area }) => area))})`,
+        )
       ).keys(),
     ),
   };

@@ -43,7 +43,9 @@ export async function readSetup(
         'areasWithoutGround', ${lacking(sql`(select code, name from inside where bare)`)},
         'officersWithoutGrid', ${lacking(sql`(
           select code, name from officers
-          where id not in (select officer_id from officer_assignments where ${holds}))`)},
+          where id not in (select officer_id from officer_assignments where ${holds})
+            and id not in (select officer_id from posts where superseded is null and first_day <= ${moment}::date
+              and (last_day is null or last_day >= ${moment}::date)))`)},
         'officersWithoutHandheld', ${lacking(sql`(
           select code, name from officers
           where id in (select officer_id from posted) and id not in (select officer_id from carried))`)},

@@ -3,7 +3,7 @@ import { type Parts, partsOf } from './parts.ts';
 import { choice, code, day, moment, name, points, type ReadValue, secret } from './value.ts';
 
 /** What a code names. */
-export type Named = 'officer' | 'handheld' | 'grid' | 'category';
+export type Named = 'officer' | 'handheld' | 'grid' | 'area' | 'category';
 
 export interface Field {
   field: ImportField;
@@ -43,6 +43,12 @@ const DATUM = choice({
   wgs84: ['WGS-84', 'WGS84', 'CGCS2000', '4490', '4326', 'GPS'],
   gcj02: ['GCJ-02', '火星坐标', '高德', '腾讯'],
   bd09: ['BD-09', '百度', '百度坐标'],
+});
+const ROLE = choice({
+  leader: ['网格长'],
+  instructor: ['网格指导员', '指导员'],
+  police: ['网格警员', '网格警察', '警员', '民警'],
+  staff: ['中心、站所人员', '中心人员', '站所人员', '工作人员'],
 });
 const LEAVE = choice({
   leave: ['请假', '事假', '年假', '休假', '公休'],
@@ -165,6 +171,33 @@ export const KINDS: Record<ImportKind, Kind> = {
           : [],
       });
     },
+  },
+  posts: {
+    fields: [
+      { ...officer, isRequired: true },
+      {
+        field: 'area',
+        isRequired: true,
+        read: code,
+        refers: 'area',
+        also: ['areacode', 'grid', 'gridcode', '区划', '所属区划', '网格编码', '网格', '单位'],
+      },
+      { field: 'role', isRequired: true, read: ROLE, also: ['post', '岗位', '职务', '角色'] },
+      {
+        field: 'firstDay',
+        isRequired: true,
+        read: day,
+        also: ['from', 'start', '开始日期', '任职日期', '起'],
+      },
+      { field: 'lastDay', read: day, also: ['to', 'end', '结束日期', '卸任日期', '止'] },
+    ],
+    identity: ['officer', 'area', 'role', 'firstDay'],
+    defects: ({ firstDay, lastDay }) =>
+      lastDay !== undefined && String(lastDay) < String(firstDay)
+        ? { field: 'lastDay', defect: 'not-after' }
+        : null,
+    parts: ({ officer: who, area, role, firstDay, lastDay = null }) =>
+      partsOf({ posts: [{ officer: who, area, role, firstDay, lastDay }] }),
   },
   leave: {
     fields: [

@@ -1,6 +1,7 @@
 import type { Datum } from '../../contract/areas/geo.ts';
 import type { Leave } from '../../contract/metrics/day.ts';
 import type { OfficerCategory } from '../../contract/people/people.ts';
+import type { Post } from '../../contract/people/post.ts';
 
 /** What is told of an officer; what is not stays as it is on record. */
 export interface OfficerRow {
@@ -39,6 +40,7 @@ export interface Parts {
   handhelds: HandheldRow[];
   officerAssignments: ({ officer: string; grid: string } & Held)[];
   handheldAssignments: ({ handheld: string; officer: string } & Held)[];
+  posts: Post[];
   leave: LeaveRow[];
   categories: CategoryRow[];
 }
@@ -50,6 +52,7 @@ export const partsOf = (given: { [K in keyof Parts]?: readonly object[] }): Part
     handhelds: [],
     officerAssignments: [],
     handheldAssignments: [],
+    posts: [],
     leave: [],
     categories: [],
     ...given,

@@ -26,6 +26,8 @@ export const EXAMPLE: WrittenRow = {
   firstDay: '2026-01-05',
   lastDay: '2026-01-07',
   leaveKind: 'leave',
+  area: '331004001001001',
+  role: 'leader',
   substitute: 'A-0002',
   nameZh: '乱堆乱放',
   nameEn: 'Litter',

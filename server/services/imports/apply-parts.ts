@@ -1,6 +1,7 @@
 import type { ImportPart } from '../../contract/imports/import.ts';
 import { type Before, readLeaveOf } from '../../db/imports/before.ts';
 import { putLeave } from '../../db/people/leave.ts';
+import { countKnownPosts, putPosts } from '../../db/people/posts.ts';
 import {
   type Put,
   putHandhelds,
@@ -93,6 +94,14 @@ export async function applyParts(
   const devices = accepted(await putHandheldAssignments(trx, since(handheldAssignments), now));
   const assigned = Math.min(given, grids.changed + devices.changed);
   count('assignments', given, assigned, { changed: assigned });
+
+  const newPosts = parts.posts.length - (await countKnownPosts(trx, parts.posts));
+  count(
+    'posts',
+    parts.posts.length,
+    newPosts,
+    await putPosts(trx, parts.posts, { within: null, moment: now }),
+  );
 
   count('leave', parts.leave.length, ...(await applyLeave(trx, parts.leave, now)));
   return { parts: done, secrets };

@@ -36,8 +36,11 @@ export async function importTable(
   let applied: Applied = { parts: [], secrets: [] };
   await inTransaction(db, async (trx) => {
     const before = await readBefore(trx, parts);
-    const { categories, grids, handhelds, officers } = before;
-    const known = { officer: officers, handheld: handhelds, grid: grids, category: categories };
+    const { areas, categories, grids, handhelds, officers } = before;
+    const known = {
+      ...{ officer: officers, handheld: handhelds, grid: grids },
+      ...{ area: areas, category: categories },
+    };
     defects = [...defects, ...findUnknown(kind, reading, known)].sort(
       (a, b) => (a.row ?? 0) - (b.row ?? 0),
     );

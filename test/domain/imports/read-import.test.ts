@@ -80,7 +80,7 @@ describe('a spreadsheet is read as people have it', () => {
     );
     expect(reading.defects).toEqual([]);
     const none = new Set<string>();
-    const known = { officer: none, handheld: none, grid: none, category: none };
+    const known = { officer: none, handheld: none, grid: none, area: none, category: none };
     expect(findUnknown('categories', reading, known)).toMatchObject([
       { row: 4, field: 'parent', column: '上级编码', defect: 'unknown', value: 'B' },
     ]);

@@ -1,5 +1,5 @@
 import { alerts } from './alerts.ts';
-import { gridType, officerCategory } from './codes.ts';
+import { gridType, officerCategory, postRole } from './codes.ts';
 import { error } from './error.ts';
 import { evaluation } from './evaluation.ts';
 import { evidence } from './evidence.ts';
@@ -9,6 +9,7 @@ import { imports } from './imports.ts';
 import { live } from './live.ts';
 import { need } from './need.ts';
 import { patrols } from './patrols.ts';
+import { record } from './record.ts';
 import { setUp } from './set-up.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
@@ -27,11 +28,13 @@ export const words = {
   live,
   gridType,
   officerCategory,
+  postRole,
   alert: alerts,
   patrols,
   ...verdict,
   evidence,
   evaluation,
+  record,
   settings,
   studies,
   warnings,
