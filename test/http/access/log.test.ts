@@ -63,7 +63,9 @@ describeStores('The access log', (store) => {
     await createUser(store().db, { name: 'D', role: 'supervisor', areaId: ids.areas.D! });
     cookies.D = await sessionOf(app.url, 'D');
     await ask('D', `/officers/${ids.officers.O3}/track?${YESTERDAY}`);
-    expect(await entries('V2', 'kind=look')).toMatchObject([{ by: 'D', officerIds: [ids.officers.O3] }]);
+    expect(await entries('V2', 'kind=look')).toMatchObject([
+      { by: 'D', officerIds: [ids.officers.O3] },
+    ]);
   });
 
   it('is read by the officer on the handheld, as far as it is about the officer', async () => {
