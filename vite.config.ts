@@ -28,6 +28,8 @@ export default defineConfig({
           name === 'handheld-worker' ? '[name].js' : 'assets/[name]-[hash].js',
         codeSplitting: {
           groups: [
+            // Else it lands in the biggest chunk, which then everybody fetches.
+            { name: 'preload', test: /vite\/preload-helper/, priority: 1 },
             { name: 'base-map', test: /node_modules\/maplibre-gl\// },
             {
               name: 'deck',

@@ -16,6 +16,17 @@ const TEXTS = import.meta.glob<string>('../../server/contract/words/*/help/*.md'
 
 const PLUGINS = [remarkGfm];
 
+/** Pictures of the handheld's screens, by the names the text gives them. */
+const PICTURES = import.meta.glob<string>('./handheld/*.png', {
+  query: '?url',
+  import: 'default',
+  eager: true,
+});
+
+const Picture = ({ alt, src }: { alt?: string; src?: string }) => (
+  <img className={styles.picture} alt={alt} src={PICTURES[`./handheld/${src}.png`] ?? src} />
+);
+
 export default function HelpPage() {
   const { t, language } = useWords();
   const topic = topicOf(useParams().topic);
@@ -40,7 +51,7 @@ export default function HelpPage() {
         ) : text.data === undefined ? (
           <Waiting />
         ) : (
-          <Markdown remarkPlugins={PLUGINS}>{text.data}</Markdown>
+          <Markdown remarkPlugins={PLUGINS} components={{ img: Picture }}>{text.data}</Markdown>
         )}
       </article>
     </div>

@@ -117,6 +117,7 @@ async function show(queue: Queue): Promise<void> {
 
 /** Reads anew what the server knows; what cannot be read stays as it was. */
 async function refresh({ queue, link }: { queue: Queue; link: Link }): Promise<void> {
+  if (!navigator.onLine) return;
   const keep = async <K extends keyof Known>(key: K, read: () => Promise<Known[K]>) => {
     const value = await read().catch(() => undefined);
     if (value !== undefined) await queue.put(key, value);

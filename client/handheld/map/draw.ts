@@ -53,15 +53,35 @@ export function draw(
   context: CanvasRenderingContext2D,
   { grid, shown, view, palette }: { grid: Grid; shown: Shown; view: View; palette: Palette },
 ): void {
+  const [x0, y0] = view.to({ lng: 0, lat: 0 });
+  const hexagon = grid.hexagon.map((corner): [number, number] => {
+    const [x, y] = view.to(corner);
+    return [x - x0, y - y0];
+  });
   const trace = (places: readonly LngLat[]) => {
     context.beginPath();
     for (const place of places) context.lineTo(...view.to(place));
   };
-  for (const { id, middle, hours } of grid.cells) {
-    trace(grid.hexagon.map(({ lng, lat }) => ({ lng: middle.lng + lng, lat: middle.lat + lat })));
-    const isSeen = shown.seen.has(id);
-    context.fillStyle = isSeen ? palette.standing.completed : staleColour(hours, palette);
-    context.globalAlpha = isSeen ? 0.85 : 0.45;
+  const colours = new Map<string, LngLat[]>();
+  for (const { hours, id, middle } of grid.cells) {
+    const colour = shown.seen.has(id) ? palette.standing.completed : staleColour(hours, palette);
+    const middles = colours.get(colour);
+    if (middles) middles.push(middle);
+    else colours.set(colour, [middle]);
+  }
+  // One path a colour: hundreds of cells are painted with every step.
+  for (const [colour, middles] of colours) {
+    context.beginPath();
+    for (const middle of middles) {
+      const [x, y] = view.to(middle);
+      hexagon.forEach(([dx, dy], k) => {
+        if (k === 0) context.moveTo(x + dx, y + dy);
+        else context.lineTo(x + dx, y + dy);
+      });
+      context.closePath();
+    }
+    context.fillStyle = colour;
+    context.globalAlpha = colour === palette.standing.completed ? 0.85 : 0.45;
     context.fill();
   }
   context.globalAlpha = 1;

@@ -1,3 +1,4 @@
+import { BATCH_MAX } from '../../../server/contract/fixes/fix.ts';
 import type { FixesReply, PatrolReply, SosReply } from '../../../server/contract/fixes/handheld.ts';
 import * as routes from '../../../server/contract/routes/own.ts';
 import { RequestError } from '../../api/request.ts';
@@ -6,6 +7,8 @@ import type { Queue, Work } from './queue.ts';
 
 /** Waits between tries after failures in a row, ms; the last one from then on. */
 const BACKOFF_MS = [1_000, 2_000, 5_000, 10_000, 30_000];
+/** Positions gather so long between batches, ms; a call for help and what happened do not wait for them. */
+const GATHER_MS = 3_000;
 /** Without anything to do it looks again so often, ms: another tab may have added something. */
 const REST_MS = 15_000;
 
@@ -22,6 +25,7 @@ export function startSending(
 ): Sending {
   let stopped = false;
   let failures = 0;
+  let isGathering = false;
   let wake = () => {};
   const rest = (ms: number) =>
     new Promise<void>((resolve) => {
@@ -43,6 +47,11 @@ export function startSending(
         await deliver({ queue, link }, work);
         failures = 0;
         onState(null);
+        if (work.kind === 'fixes' && work.fixes.length < BATCH_MAX) {
+          isGathering = true;
+          await rest(GATHER_MS);
+          isGathering = false;
+        }
       } catch (error) {
         if (stopped) return;
         onState(error instanceof RequestError ? error : new RequestError('internal', 0));
@@ -52,9 +61,11 @@ export function startSending(
     }
   })();
 
-  const offChange = queue.onChange(() => {
-    // Something new goes out at once unless the server cannot be reached; a call for help tries all the same.
-    if (failures === 0) wake();
+  // Something new goes out at once, unless the server is out of reach: a call for help tries all the same.
+  const offChange = queue.onChange(async () => {
+    if (failures === 0 && !isGathering) return wake();
+    const work = await queue.next();
+    if (work?.kind === 'call' || (work?.kind === 'event' && failures === 0)) wake();
   });
   const online = () => {
     failures = 0;

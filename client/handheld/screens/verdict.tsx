@@ -6,9 +6,6 @@ import { useHandheld } from '../core/state.ts';
 import { useAsked } from '../core/use-asked.ts';
 import { useHandheldWords } from '../use-handheld-words.ts';
 
-const figure = (value: number, unit: string | undefined) =>
-  unit === 'share' ? `${Math.round(value * 100)}%` : `${Math.round(value)} ${unit ?? ''}`.trim();
-
 /** One own verdict in plain words: why, what was measured, what was noticed; and a word against it. */
 export const VerdictScreen = ({ patrolId, back }: { patrolId: number; back: () => void }) => {
   const { t, clock, day } = useHandheldWords();
@@ -116,8 +113,14 @@ export const VerdictScreen = ({ patrolId, back }: { patrolId: number; back: () =
   );
 };
 
-const ReasonRow = ({ reason: { code, measured, required, unit } }: { reason: Reason }) => {
+const ReasonRow = ({
+  reason: { code, measured, required, unit = 'count' },
+}: {
+  reason: Reason;
+}) => {
   const { t } = useHandheldWords();
+  const figure = (value: number) =>
+    t(`unit.${unit}`, { value: Math.round(unit === 'share' ? value * 100 : value) });
   return (
     <li className="card">
       {t(`reasonText.${code}`)}
@@ -125,10 +128,7 @@ const ReasonRow = ({ reason: { code, measured, required, unit } }: { reason: Rea
         <>
           <br />
           <small>
-            {t('mine.measured', {
-              measured: figure(measured, unit),
-              required: figure(required, unit),
-            })}
+            {t('mine.measured', { measured: figure(measured), required: figure(required) })}
           </small>
         </>
       )}

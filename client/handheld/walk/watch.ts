@@ -69,7 +69,9 @@ export function startWatching(queue: Queue, { onPlace, onFix }: Heard): () => vo
   const failed = ({ code }: GeolocationPositionError) => {
     const gap = GAPS[code] ?? 'no-satellites';
     writing = writing.then(async () => {
-      if ((await queue.get('gap')) !== gap) await queue.put('gap', gap);
+      // The first reason stands; that nobody may look explains all that follows.
+      const known = await queue.get('gap');
+      if (!known || (gap === 'permission' && known !== gap)) await queue.put('gap', gap);
     });
   };
 

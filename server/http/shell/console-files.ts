@@ -52,6 +52,12 @@ export async function serveConsoleFiles(
   app.get('/handheld', { schema: { hide: true } }, (_request, reply) =>
     sendPage(reply, 'handheld/index.html'),
   );
+  // A worker asks under the policy it came with.
+  app.get('/handheld-worker.js', { schema: { hide: true } }, (_request, reply) =>
+    reply
+      .header('content-security-policy', `default-src 'self'`)
+      .sendFile('handheld-worker.js', { cacheControl: false }),
+  );
   app.setNotFoundHandler((request, reply) => {
     const page =
       request.method === 'GET' && !/^\/(api|metrics|health|ready|assets)\b/.test(request.url);

@@ -81,6 +81,13 @@ export const handheld = {
     acknowledged: '{{who}} has seen your call {{at}}',
     close: 'Hide',
   },
+  unit: {
+    min: '{{value}} min',
+    s: '{{value}} s',
+    m: '{{value}} m',
+    count: '{{value}}',
+    share: '{{value}} %',
+  },
   mine: {
     verdicts: 'My verdicts',
     none: 'No patrols in 31 days',

@@ -80,6 +80,13 @@ export const handheld = {
     acknowledged: '{{who}} 已确认求助 {{at}}',
     close: '收起',
   },
+  unit: {
+    min: '{{value}} 分钟',
+    s: '{{value}} 秒',
+    m: '{{value}} 米',
+    count: '{{value}}',
+    share: '{{value}}%',
+  },
   mine: {
     verdicts: '我的核验结论',
     none: '近 31 天没有巡查',
