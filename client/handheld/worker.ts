@@ -1,5 +1,5 @@
 /// <reference lib="webworker" />
-/** Keeps the app's files so that it starts without a network, and shows what comes by Web Push. */
+/** Keeps the app's files so that it starts without a network. */
 /** Filled in by the build: the app's files, named by their content, and a name for this set of them. */
 declare const APP_FILES: { version: string; files: string[] };
 
@@ -33,20 +33,4 @@ worker.addEventListener('fetch', (event) => {
   const asked = mode === 'navigate' ? PAGE : pathname;
   if (asked !== PAGE && !APP_FILES.files.includes(asked)) return;
   event.respondWith(caches.match(asked).then((kept) => kept ?? fetch(event.request)));
-});
-
-worker.addEventListener('push', (event) => {
-  const { title, body, tag } = event.data?.json() as { title: string; body: string; tag: string };
-  event.waitUntil(
-    worker.registration.showNotification(title, { body, tag, icon: '/handheld-192.png' }),
-  );
-});
-
-worker.addEventListener('notificationclick', (event) => {
-  event.notification.close();
-  event.waitUntil(
-    worker.clients
-      .matchAll({ type: 'window' })
-      .then(([open]) => open?.focus() ?? worker.clients.openWindow(PAGE)),
-  );
 });

@@ -51,7 +51,9 @@ export default function HelpPage() {
         ) : text.data === undefined ? (
           <Waiting />
         ) : (
-          <Markdown remarkPlugins={PLUGINS} components={{ img: Picture }}>{text.data}</Markdown>
+          <Markdown remarkPlugins={PLUGINS} components={{ img: Picture }}>
+            {text.data}
+          </Markdown>
         )}
       </article>
     </div>
