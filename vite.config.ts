@@ -69,6 +69,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'stores',
+          // One set of modules and one embedded store for all files of a worker: opening both takes longer than most files.
+          isolate: false,
           include: tests('db', 'http', 'ingest', 'jobs', 'realtime', 'scripts', 'services'),
           globalSetup: 'test/support/global-setup.ts',
         },
@@ -77,6 +79,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'browser',
+          isolate: false,
           include: tests('browser'),
           globalSetup: 'test/support/global-setup.ts',
         },

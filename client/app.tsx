@@ -15,6 +15,7 @@ import { Failure } from './parts/failure.tsx';
 import { NotFound } from './parts/not-found.tsx';
 import { OnlyFor } from './parts/only-for.tsx';
 import { Waiting } from './parts/waiting.tsx';
+import { FirstAccountPage } from './set-up/first-account.tsx';
 import { Shell } from './shell/shell.tsx';
 import { SignInPage } from './sign-in/page.tsx';
 import { antdTheme } from './theme/antd-theme.ts';
@@ -26,10 +27,12 @@ import type { Shade } from './theme/tokens.ts';
 const LivePage = lazy(() => import('./live/page.tsx'));
 const PatrolsPage = lazy(() => import('./patrols/page.tsx'));
 const EvidencePage = lazy(() => import('./evidence/page.tsx'));
+const RecordPage = lazy(() => import('./record/page.tsx'));
 const StudiesPage = lazy(() => import('./studies/page.tsx'));
 const EvaluationPage = lazy(() => import('./evaluation/page.tsx'));
 const WarningsPage = lazy(() => import('./warnings/page.tsx'));
 const SettingsPage = lazy(() => import('./settings/page.tsx'));
+const SetUpPage = lazy(() => import('./set-up/page.tsx'));
 const HelpPage = lazy(() => import('./help/page.tsx'));
 
 const page = (element: ReactNode, needs?: Capability) => (
@@ -50,10 +53,12 @@ const router = createBrowserRouter([
           { index: true, element: page(<LivePage />) },
           { path: 'patrols', element: page(<PatrolsPage />) },
           { path: 'officers/:officerId/patrols/:patrolId', element: page(<EvidencePage />) },
+          { path: 'officers/:officerId/record', element: page(<RecordPage />) },
           { path: 'warnings/:warningId?', element: page(<WarningsPage />) },
           { path: 'studies/:studyId?', element: page(<StudiesPage />) },
           { path: 'evaluation/:tab?', element: page(<EvaluationPage />) },
           { path: 'settings', element: page(<SettingsPage />, 'connect-programs') },
+          { path: 'set-up/:step?', element: page(<SetUpPage />, 'provision') },
           { path: 'help/:topic?', element: page(<HelpPage />) },
           { path: '*', element: <NotFound /> },
         ],
@@ -70,7 +75,13 @@ const Gate = () => {
   const session = useQuery(sessionQuery);
   if (session.isPending) return <Waiting />;
   if (session.isError) return <Failure error={session.error} retry={session.refetch} />;
-  return session.data ? <RouterProvider router={router} /> : <SignInPage />;
+  if (session.data) return <RouterProvider router={router} />;
+  const { hash, pathname } = window.location;
+  return pathname === '/set-up' && hash.length > 1 ? (
+    <FirstAccountPage token={hash.slice(1)} />
+  ) : (
+    <SignInPage />
+  );
 };
 
 /** Paper is white: prints in the light theme whatever the screen shows. */

@@ -2,12 +2,13 @@ import { pathToFileURL } from 'node:url';
 import { Command, Option } from 'commander';
 import { readConfig } from '../server/config.ts';
 import { ROLES, type Role } from '../server/contract/accounts/account.ts';
+import { PASSWORD_MIN } from '../server/contract/accounts/first-account.ts';
 import { LEVELS, type Level } from '../server/contract/areas/area.ts';
 import { upsertUser } from '../server/db/accounts/users.ts';
 import { findOrMakeTop } from '../server/db/areas/top-area.ts';
 import { migrate } from '../server/db/store/migrate.ts';
 import { openStore } from '../server/db/store/open.ts';
-import { hashPassword, PASSWORD_MIN } from '../server/domain/accounts/password.ts';
+import { hashPassword } from '../server/domain/accounts/password.ts';
 import { readPassword } from './admin/read-password.ts';
 import { type Output, run } from './command-options.ts';
 

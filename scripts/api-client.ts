@@ -3,6 +3,7 @@ import type { Area, AreaCollection, Level } from '../server/contract/areas/area.
 import type { AreaImport, AreaImportReport } from '../server/contract/areas/area-import.ts';
 import type { ErrorReply } from '../server/contract/error.ts';
 import type { Binding, BindingBody, NewBinding } from '../server/contract/handhelds/binding.ts';
+import type { ImportKind, ImportReport } from '../server/contract/imports/import.ts';
 import type {
   IncidentCategory,
   IncidentCategoryChange,
@@ -10,6 +11,7 @@ import type {
 import type { BackTest, BackTestInput } from '../server/contract/norms/norm-test.ts';
 import type { PatrolPage } from '../server/contract/patrols/patrol.ts';
 import type { Handheld, Officer } from '../server/contract/people/people.ts';
+import type { PostInput } from '../server/contract/people/post.ts';
 import type {
   HandheldAssignment,
   HandheldInput,
@@ -51,9 +53,9 @@ export async function openApi({ url, user, password }: ApiOptions) {
       method,
       headers: {
         ...(cookie ? { cookie } : {}),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...typeOf(body),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: isFile(body) ? body : JSON.stringify(body) }),
     }).catch((error: Error & { cause?: Error }) => {
       throw new Error(
         `No server answers at ${url} (${error.cause?.message ?? error.message}). Start it first: npm start`,
@@ -73,6 +75,8 @@ export async function openApi({ url, user, password }: ApiOptions) {
     link: (path: string) => `${url.replace(/\/+$/, '')}${path}`,
     /** A report with defects is an answer, not an error. */
     importAreas: (body: AreaImport) => call<AreaImportReport>('POST', '/areas/import', body, 422),
+    importTable: (kind: ImportKind, bytes: Uint8Array<ArrayBuffer>, query: object) =>
+      call<ImportReport>('POST', `/imports/${kind}?${textOf(query)}`, bytes, 422),
     areaCodes: async () =>
       (await call<{ areas: Area[] }>('GET', '/areas')).areas.map(({ code }) => code),
     areas: (query: { level?: Level; at?: number }) =>
@@ -89,6 +93,7 @@ export async function openApi({ url, user, password }: ApiOptions) {
       call<NewBinding>('POST', `/handhelds/${id}/bindings`, body),
     endBinding: (id: number, bindingId: number) =>
       call<null>('DELETE', `/handhelds/${id}/bindings/${bindingId}`),
+    putPosts: (posts: PostInput[]) => call<Provisioned>('PUT', '/posts', { posts }),
     putAssignments: (body: { officers?: OfficerAssignment[]; handhelds?: HandheldAssignment[] }) =>
       call<Provisioned>('PUT', '/assignments', body),
     putNorms: (norms: NormInput[]) => call<Provisioned>('PUT', '/norms', { norms }),
@@ -110,6 +115,12 @@ export async function openApi({ url, user, password }: ApiOptions) {
     signOut: () => call<null>('DELETE', '/session'),
   };
 }
+
+const isFile = (body: unknown): body is Uint8Array<ArrayBuffer> => body instanceof Uint8Array;
+const typeOf = (body: unknown): Record<string, string> =>
+  body === undefined
+    ? {}
+    : { 'content-type': isFile(body) ? 'application/octet-stream' : 'application/json' };
 
 /** Fields that may be there without a value, which JSON leaves out. */
 type Loose<T> = { [K in keyof T]?: T[K] | undefined };

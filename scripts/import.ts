@@ -21,15 +21,19 @@ import {
   importIncidentFile,
 } from './import/incidents.ts';
 
+import { tableCommand } from './import/tables.ts';
+
 const DATUMS = ['wgs84', 'gcj02', 'bd09'];
 
 /** The command `import`, as data: what it prints and how it fails goes to the output. */
 export function importCommand(output: Output): Command {
   const program = new Command('import').description(
-    'Bring areas or incidents into a running server, and keep their categories',
+    'Bring areas, people, things and incidents into a running server',
   );
   program.addCommand(areasCommand(output));
   program.addCommand(incidentsCommand(output));
+  for (const kind of ['officers', 'handhelds', 'assignments', 'posts', 'leave'] as const)
+    program.addCommand(tableCommand(kind, output));
   program.addCommand(categoriesCommand(output));
   return program;
 }

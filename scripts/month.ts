@@ -24,7 +24,7 @@ interface Flags {
 }
 
 const DIFFERENCES_SHOWN = 10;
-/** A city's month recomputed is one statement. */
+/** A city's month is asked in one statement. */
 const QUERY_MAX_MS = HOUR_MS;
 
 const day = (text: string) => {
@@ -32,11 +32,11 @@ const day = (text: string) => {
   return text;
 };
 
-/** `npm run month`: a simulated month of a deployment, its figures set against a recomputation in plain SQL. */
+/** `npm run month`: a simulated month of a deployment, its figures set against a reading of the raw record by the definitions alone. */
 export const monthCommand = ({ say, fail }: Output): Command =>
   new Command('month')
     .description(
-      "Walk a deployment's month under its preset, judge it, and set the figures against a recomputation in plain SQL",
+      "Walk a deployment's month under its preset, judge it, and set the figures against a reading of the raw record by the definitions alone",
     )
     .addOption(new Option('--scenario <name>', 'place').choices(SCENARIO_NAMES).default('luqiao'))
     .option('--scale <share>', 'size as a share of the real place', number(1e-6, 1), 0.01)

@@ -72,6 +72,7 @@ export function replayCommand({ say, fail }: Output): Command {
       const summary = await replay(api, tracks, {
         ...flags,
         keepTimes,
+        declared: flags.protocol === 'xunji',
         verdictWaitMs: flags.wait * 1000,
         opener: (codes) => openerOf(api, codes, flags),
         signal: stop.signal,

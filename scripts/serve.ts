@@ -1,4 +1,5 @@
 import { startServer } from '../server/main.ts';
+import { offerFirstAccount } from '../server/services/accounts/first-account.ts';
 import { createDemo } from './demo/demo.ts';
 
 const began = Date.now();
@@ -12,6 +13,11 @@ const server = await startServer({ onStep: step, prepare: demo?.prepare }).catch
 });
 demo?.walk(server.url);
 step('ready');
+const firstAccount = demo ? null : await offerFirstAccount(server.store.db);
+if (firstAccount)
+  process.stdout.write(
+    `Nobody can sign in yet. Make the first administrator at this address, once: ${server.url}/set-up#${firstAccount}\n`,
+  );
 if (process.connected) process.send?.({ ready: server.url });
 else process.stdout.write(`Xunji is at ${server.url}\n`);
 

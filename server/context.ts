@@ -19,6 +19,8 @@ export interface Announce {
   alert: (alert: Alert) => void;
   warning: (warning: Warning) => void;
   incidents: (changed: readonly ChangedIncident[]) => void;
+  /** A handheld that is let in no more: its connections end. */
+  revoked: (handheldId: number) => void;
 }
 
 /** What the composition hands to routes and sockets. */

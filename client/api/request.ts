@@ -29,6 +29,8 @@ export interface Call {
   signal?: AbortSignal;
   /** Who asks, where it is not the session of the cookie. */
   authorization?: string;
+  /** A status besides the good ones that is an answer, such as a report of what is wrong. */
+  alsoGood?: number;
 }
 
 /** `/api/v1` + path with a query string; null and undefined are left out. */
@@ -62,6 +64,6 @@ export const request = async <T>(path: string, call: Call = {}): Promise<T> => {
     if (call.signal?.aborted) throw cause;
     throw new RequestError('unreachable', 0);
   });
-  if (!response.ok) throw await failure(response);
+  if (!response.ok && response.status !== call.alsoGood) throw await failure(response);
   return response.status === 204 ? (undefined as T) : ((await response.json()) as T);
 };

@@ -80,7 +80,7 @@ export const scoringPresetsQuery = queryOptions({
 export const putScheme = (body: ScoringSchemeInput): Promise<{ version: number }> =>
   call(scoring.putScheme, { body });
 
-export const scoresQuery = (asked: Asked & { scheme: string }) =>
+export const scoresQuery = (asked: Asked & { scheme: string; withoutStar?: number }) =>
   infiniteQueryOptions({
     queryKey: ['scores', asked],
     queryFn: ({ pageParam, signal }) =>

@@ -26,6 +26,7 @@ interface Tab {
 const TABS: readonly Tab[] = [
   { key: 'ranking', content: Ranking, asks: 'all' },
   { key: 'scores', content: lazy(() => import('./scores/scores.tsx')), asks: 'but-level' },
+  { key: 'honours', content: lazy(() => import('./honours/honours.tsx')), asks: 'nothing' },
   {
     key: 'signs',
     content: lazy(() => import('./formalism/signs.tsx')),

@@ -2,7 +2,7 @@ import type { Evidence } from '../../server/contract/patrols/patrol.ts';
 import { useWords } from '../i18n/use-words.ts';
 import styles from './page.module.css';
 
-/** By which wires the positions came, and what showed that they are the handheld's. No part of the verdict: what it is worth is for people to say. */
+/** By which wires the positions came, and what showed that they are the handheld's. On record with the verdict, but it changes none: what it is worth is for people to say. */
 export const Origins = ({ origins }: Pick<Evidence, 'origins'>) => {
   const { t } = useWords();
   if (origins.length === 0) return null;

@@ -68,7 +68,7 @@ const Body = ({ evidence }: { evidence: Evidence }) => {
               results={verdict.checkpoints}
               checkpoints={evidence.norm.rules.checkpoints}
             />
-            <Origins origins={evidence.origins} />
+            <Origins origins={record.origins ?? evidence.origins} />
             <Contests evidence={evidence} />
             <History
               evidence={evidence}

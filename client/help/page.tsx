@@ -1,12 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import Markdown from 'react-markdown';
-import { NavLink, useParams } from 'react-router';
+import { NavLink, useParams, useSearchParams } from 'react-router';
 import remarkGfm from 'remark-gfm';
+import { interpolate } from '../../server/contract/words/interpolate.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Failure } from '../parts/failure.tsx';
 import { Waiting } from '../parts/waiting.tsx';
+import { ForHandheld } from './for-handheld.tsx';
 import styles from './page.module.css';
 import { TOPICS, topicOf } from './topics.ts';
+import { usePhoneValues } from './use-phone-values.ts';
 
 /** Every help page of every language, each its own chunk. */
 const TEXTS = import.meta.glob<string>('../../server/contract/words/*/help/*.md', {
@@ -30,6 +33,8 @@ const Picture = ({ alt, src }: { alt?: string; src?: string }) => (
 export default function HelpPage() {
   const { t, language } = useWords();
   const topic = topicOf(useParams().topic);
+  const [search] = useSearchParams();
+  const { handheld, handedOut, values } = usePhoneValues(search.get('handheld'));
   const text = useQuery({
     queryKey: ['help', language, topic],
     queryFn: () => TEXTS[`../../server/contract/words/${language}/help/${topic}.md`]!(),
@@ -51,9 +56,14 @@ export default function HelpPage() {
         ) : text.data === undefined ? (
           <Waiting />
         ) : (
-          <Markdown remarkPlugins={PLUGINS} components={{ img: Picture }}>
-            {text.data}
-          </Markdown>
+          <>
+            {topic === 'phones' && handheld && (
+              <ForHandheld handheld={handheld} handedOut={handedOut} />
+            )}
+            <Markdown remarkPlugins={PLUGINS} components={{ img: Picture }}>
+              {topic === 'phones' ? interpolate(text.data, values) : text.data}
+            </Markdown>
+          </>
         )}
       </article>
     </div>

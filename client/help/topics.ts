@@ -15,5 +15,9 @@ export const TOPICS = [
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 
+/** How to set up the apps, with the values of a handheld. */
+export const helpFor = (code: string): string =>
+  `/help/phones?${new URLSearchParams({ handheld: code })}`;
+
 export const topicOf = (text: string | undefined): Topic =>
   TOPICS.find((topic) => topic === text) ?? 'verdicts';

@@ -1,5 +1,7 @@
+import { HandheldStates } from '../handhelds/states.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { ApiKeys } from './api-keys.tsx';
+import { BringIn } from './bring-in.tsx';
 import { Handhelds } from './handhelds/handhelds.tsx';
 import styles from './page.module.css';
 import { SetUp } from './set-up.tsx';
@@ -12,6 +14,14 @@ export default function SettingsPage() {
     <div className={styles.page}>
       <h1>{t('settings.title')}</h1>
       <SetUp />
+      <BringIn />
+      <section className={styles.section}>
+        <header>
+          <h2>{t('handhelds.title')}</h2>
+          <p>{t('handhelds.about')}</p>
+        </header>
+        <HandheldStates />
+      </section>
       <Handhelds />
       <Webhooks />
       <ApiKeys />

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
 import type { Lack, Setup } from '../../server/contract/people/setup.ts';
 import { setupQuery } from '../api/people.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -14,17 +15,17 @@ const PARTS: readonly {
 }[] = [
   {
     part: 'grids',
-    by: 'npm run import -- areas FILE --code-key CODE --name-key NAME --parent-key PARENT',
+    by: 'npm run import -- areas FILE',
     lacks: ['areasWithoutGround'],
   },
   {
     part: 'officers',
-    by: 'PUT /api/v1/officers, PUT /api/v1/assignments',
+    by: 'npm run import -- officers FILE',
     lacks: ['officersWithoutGrid', 'officersWithoutHandheld'],
   },
   {
     part: 'handhelds',
-    by: 'PUT /api/v1/handhelds, PUT /api/v1/assignments',
+    by: 'npm run import -- handhelds FILE',
     lacks: ['handheldsWithoutOfficer'],
   },
 ];
@@ -54,7 +55,7 @@ export const SetUp = () => {
       <header>
         <h2>{t('setup.title')}</h2>
         <p>
-          {t('setup.about')} <a href="/api/docs">/api/docs</a>
+          {t('setup.about')} <Link to="/set-up">{t('setup.how')}</Link>
         </p>
       </header>
       {error ? (

@@ -25,7 +25,7 @@ export const FirstStep = () => {
     <div className={`${styles.banner} ${styles.step}`} role="status" data-testid="first-step">
       <span>{t(`setup.first.${missing}`)}</span>
       {isAdministrator ? (
-        <Link to="/settings">{t('setup.how')}</Link>
+        <Link to="/set-up">{t('setup.how')}</Link>
       ) : (
         <span>{t('setup.askAdministrator')}</span>
       )}

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { IncidentCategory } from '../../server/contract/incidents/incident.ts';
 import { type Api, openApi } from '../api-client.ts';
 import { number, type Output, type ServerOptions, withServer } from '../command-options.ts';
+import { tableCommand } from './tables.ts';
 
 type Act<F> = (api: Api, codes: string[], flags: F) => Promise<string[]>;
 
@@ -13,10 +14,12 @@ const line = ({ code, mergedInto, nameEn, nameZh, parentCode, retiredAt }: Incid
   ].join(', ');
 
 /** The command `categories`: what kinds of incidents there are, and how they change. A code stays; nothing is deleted. */
-export function categoriesCommand({ say }: Output): Command {
+export function categoriesCommand(output: Output): Command {
+  const { say } = output;
   const program = new Command('categories').description(
-    'List, rename, merge and retire incident categories of a running server',
+    'Bring in, list, rename, merge and retire incident categories of a running server',
   );
+  program.addCommand(tableCommand('categories', output).name('file'), { isDefault: true });
   const add = <F extends object>(usage: string, description: string, act: Act<F>) =>
     withServer(program.command(usage))
       .description(description)

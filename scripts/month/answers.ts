@@ -47,7 +47,7 @@ export async function metricsAnswered(db: Db, asked: Asked): Promise<MetricRow[]
   return (await answerMetrics(db, questionOf(asked, 'month'), await basisOf(db, asked))).rows;
 }
 
-/** The service's scores, as /scores gives them, by the names the recomputation has for them. */
+/** The service's scores, as /scores gives them, by the names the reading has for them. */
 export async function scoresAnswered(
   db: Db,
   asked: Asked,

@@ -14,25 +14,25 @@ export interface Comparison {
 /** How far a figure rounded to four places may lie from the same rounded elsewhere: ties fall either way in binary. */
 const ROUNDING = 1.0000001e-4;
 
-/** Sets the service's answer against the recomputation: units only one of them has, and figures that differ. */
+/** Sets the service's answer against the reading: units only one of them has, and figures that differ. */
 export function compareFigures(
   answered: readonly Answered[],
-  recomputed: ReadonlyMap<string, Figures>,
+  read: ReadonlyMap<string, Figures>,
 ): Comparison {
   const differences: string[] = [];
   const codes = new Set(answered.map(({ code }) => code));
-  for (const code of recomputed.keys())
+  for (const code of read.keys())
     if (!codes.has(code)) differences.push(`${code}: missing from the answer`);
   let figures = 0;
   for (const { code, metrics } of answered) {
-    const own = recomputed.get(code);
-    if (!own) differences.push(`${code}: missing from the recomputation`);
+    const own = read.get(code);
+    if (!own) differences.push(`${code}: missing from the reading`);
     for (const [id, value] of Object.entries(own ?? {})) {
       figures++;
       const answer = metrics[id];
       const same =
         answer === value || (answer != null && value != null && withinRounding(answer, value));
-      if (!same) differences.push(`${code} ${id}: ${answer} answered, ${value} recomputed`);
+      if (!same) differences.push(`${code} ${id}: ${answer} answered, ${value} read`);
     }
   }
   return { rows: answered.length, figures, differences };

@@ -23,8 +23,8 @@ import type { Month } from './period.ts';
 import { planMonth } from './plan.ts';
 import { prepareMonth } from './prepare.ts';
 import { createProgress } from './progress.ts';
-import { prepareReference, readReference } from './reference.ts';
-import { recomputeScores } from './reference-scores.ts';
+import { readMonth } from './reading/read-month.ts';
+import { scoreUnits } from './reading/scores.ts';
 import { reportIncidents } from './report.ts';
 
 const log = pino({ level: 'warn' });
@@ -59,7 +59,7 @@ export interface MonthReport {
 
 /**
  * Walks, judges and rolls up a deployment's days under its preset, then sets the service's figures and scores at every level against
- * a recomputation in plain SQL. Goes on where an earlier run on the same store stopped.
+ * a reading of the raw record by the definitions' texts alone. Goes on where an earlier run on the same store stopped.
  */
 export async function runMonth(options: MonthOptions): Promise<MonthReport> {
   const { db, world, from, to, step, signal } = options;
@@ -83,8 +83,8 @@ export async function runMonth(options: MonthOptions): Promise<MonthReport> {
   });
   await judge(options);
   await rollUp(options);
-  step('recomputing by SQL ...');
-  await prepareReference(db, month);
+  step('reading the raw record by the definitions ...');
+  const unitsOf = await readMonth(db, month);
   const levels: MonthReport['levels'] = {};
   const scores: MonthReport['scores'] = {};
   const rules = scoringOf(options);
@@ -94,14 +94,13 @@ export async function runMonth(options: MonthOptions): Promise<MonthReport> {
     if (level !== 'officer' && !world.areas.some((area) => area.level === level)) continue;
     signal?.throwIfAborted();
     const asked = { world, from, to, level };
-    levels[level] = compareFigures(
-      await metricsAnswered(db, asked),
-      await readReference(db, level),
-    );
+    const units = unitsOf(level);
+    const read = new Map([...units].map(([code, { figures }]) => [code, figures]));
+    levels[level] = compareFigures(await metricsAnswered(db, asked), read);
     compared(level, levels[level]);
     if (!rules.sections.some((section) => section.level === level)) continue;
-    const recomputed = await recomputeScores(db, level, rules);
-    scores[level] = compareFigures(await scoresAnswered(db, asked, rules), recomputed);
+    const answered = await scoresAnswered(db, asked, rules);
+    scores[level] = compareFigures(answered, scoreUnits(units, level, rules));
     compared(`scores of ${level}`, scores[level]);
   }
   const { count } = await db

@@ -12,5 +12,5 @@ export interface Month {
   visitsPerWeek: number;
 }
 
-/** A row of figures by the ids of /metrics/definitions; those recomputed here. */
+/** A row of figures by the ids of /metrics/definitions; those read here. */
 export type Figures = Record<string, number | null>;

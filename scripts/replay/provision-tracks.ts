@@ -27,6 +27,8 @@ export interface ProvisionOptions {
   grid: string;
   datum: Datum;
   keepTimes: boolean;
+  /** Whether starts are pressed: then a track replayed again goes before its last walk. */
+  declared: boolean;
   nowMs: number;
 }
 
@@ -37,7 +39,7 @@ export interface ProvisionOptions {
 export async function provisionTracks(
   api: Api,
   tracks: readonly RecordedTrack[],
-  { grid, datum, keepTimes, nowMs }: ProvisionOptions,
+  { grid, datum, keepTimes, declared, nowMs }: ProvisionOptions,
 ): Promise<{ cast: Cast[]; homeless: RecordedTrack[] }> {
   const find =
     grid === 'auto'
@@ -58,7 +60,7 @@ export async function provisionTracks(
       });
   }
   if (cast.length === 0) return { cast, homeless };
-  if (!keepTimes) await goBefore(api, cast, nowMs);
+  if (declared && !keepTimes) await goBefore(api, cast, nowMs);
   const fromOf = ({ agoMs, track }: Cast) => {
     const { firstMs, lengthMs } = spanOf(track);
     return new Date((keepTimes ? firstMs : nowMs - agoMs - lengthMs) - MINUTE_MS).toISOString();

@@ -13,7 +13,9 @@ import { trackRoutes } from './fixes/tracks.ts';
 import { enrolmentRoutes } from './handhelds/enrolments.ts';
 import { handheldRoutes } from './handhelds/handhelds.ts';
 import { protocolRoutes } from './handhelds/in.ts';
+import { handheldStateRoutes } from './handhelds/states.ts';
 import { uploadRoutes } from './handhelds/tracks.ts';
+import { importRoutes } from './imports/imports.ts';
 import { categoryRoutes } from './incidents/categories.ts';
 import { incidentRoutes } from './incidents/incidents.ts';
 import { reportIncidentRoutes } from './incidents/report-incidents.ts';
@@ -23,6 +25,7 @@ import { effortRoutes } from './metrics/effort.ts';
 import { formalismRoutes } from './metrics/formalism.ts';
 import { metricRoutes } from './metrics/metrics.ts';
 import { nominationRoutes } from './metrics/nominations.ts';
+import { officerRecordRoutes } from './metrics/officer-record.ts';
 import { scoringRoutes } from './metrics/scoring.ts';
 import { normRoutes } from './norms/norms.ts';
 import { ownDutyRoutes } from './own/duty.ts';
@@ -52,6 +55,7 @@ const ROUTES = [
   pairRoutes,
   setupRoutes,
   handheldRoutes,
+  handheldStateRoutes,
   enrolmentRoutes,
   ownDutyRoutes,
   ownPatrolRoutes,
@@ -71,6 +75,7 @@ const ROUTES = [
   formalismRoutes,
   scoringRoutes,
   nominationRoutes,
+  officerRecordRoutes,
   normRoutes,
   analysisRoutes,
   apiKeyRoutes,
@@ -80,7 +85,7 @@ const ROUTES = [
 const ENTRANCES = [provisionRoutes, reportIncidentRoutes, categoryRoutes, departmentFigureRoutes];
 
 /** Routes whose body is a file. */
-const FILES = [uploadRoutes, areaFileRoutes, ownPhotoRoutes];
+const FILES = [uploadRoutes, areaFileRoutes, ownPhotoRoutes, importRoutes];
 
 /** Serves every operation of the contract and the document that describes them below /api/v1, and what those who run it ask for. */
 export async function registerRoutes(

@@ -20,6 +20,7 @@ const PAGES = {
   '/patrols': '[data-testid=empty]',
   '/evaluation/ranking': EMPTY_OR_ROWS,
   '/evaluation/scores': EMPTY_OR_ROWS,
+  '/evaluation/honours': EMPTY_OR_ROWS,
   '/evaluation/signs': EMPTY_OR_ROWS,
   '/evaluation/duty': EMPTY_OR_ROWS,
   '/evaluation/norms': EMPTY_OR_ROWS,

@@ -103,7 +103,7 @@ describe.skipIf(!hasBrowser())('the evaluation page in a browser', () => {
       const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
       const lines = (await readFile((await download.path())!, 'utf8')).trim().split('\n');
       expect(lines[0]).toMatch(
-        /^id,code,name,parent,parentName,category,from,to,whole,changed,edition,dutyDays/,
+        /^id,code,name,parent,parentName,category,post,from,to,whole,changed,edition,dutyDays/,
       );
       expect(lines).toHaveLength(1 + (await at('unit-row').count()));
     },
@@ -137,6 +137,53 @@ describe.skipIf(!hasBrowser())('the evaluation page in a browser', () => {
       await page.getByText('Officer', { exact: true }).first().click();
       await at('score-row').filter({ hasText: 'O1' }).click();
       expect(await at('score-terms').textContent()).toMatch(/Patrols done.*35.*Coverage/s);
+    },
+    SLOW_MS,
+  );
+
+  test(
+    'who is ranked is nominated on its row, and somebody else decides for the year',
+    async () => {
+      await page.getByRole('button', { name: 'Nominate', exact: true }).click();
+      await at('nomination-note').fill('always there');
+      await page.getByRole('dialog').getByRole('button', { name: 'Nominate' }).click();
+      await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
+      await goTo('/honours');
+      await expect
+        .poll(() => at('nomination-row').textContent())
+        .toMatch(/O1.*2026-06.*not decided/);
+      const other = await browser.newContext({ locale: 'en-US' });
+      const { name, password } = DEMO_ACCOUNTS.find(({ role }) => role === 'supervisor')!;
+      await other.request.post(`${app.url}/api/v1/session`, { data: { name, password } });
+      const second = await other.newPage();
+      await second.clock.setFixedTime(now());
+      await second.goto(`${app.url}/evaluation/honours`);
+      await second.getByRole('button', { name: 'Honoured', exact: true }).click();
+      await second.getByTestId('nomination-note').fill('of the year');
+      await second.getByRole('dialog').getByRole('button', { name: 'Honoured' }).click();
+      await expect
+        .poll(() => second.getByTestId('nomination-row').textContent())
+        .toMatch(/Honoured of the year supervisor/);
+      await other.close();
+    },
+    SLOW_MS,
+  );
+
+  test(
+    'an officer has a record on one page, its figures beside their definitions, fit for paper',
+    async () => {
+      await goTo(`?level=officer&${JUNE}`);
+      await at('unit-row').filter({ hasText: 'O1' }).click();
+      await at('to-record').click();
+      await expect.poll(() => at('record-patrolsDone').textContent()).toMatch(/version 1.*33$/);
+      expect(await at('record-period').first().getAttribute('href')).toMatch(
+        /^\/api\/v1\/metrics\/patrols\?.*quarter=2026-Q2&asOf=\d+&definitions=2026\.5$/,
+      );
+      expect(await at('record-score').first().textContent()).toMatch(/2026-06.*Luqiao star rating/);
+      expect(await at('record').textContent()).toMatch(/Honoured \(of the year\)/);
+      const pdf = await page.pdf({ preferCSSPageSize: true });
+      // One A4 sheet has 595 x 842 points.
+      expect(pdf.toString('latin1')).toMatch(/MediaBox \[0 0 59[45][.\d]* 84[12][.\d]*\]/);
     },
     SLOW_MS,
   );

@@ -106,8 +106,22 @@ describe.skipIf(!hasBrowser())('the settings in a browser', () => {
         `${address}?id=H1&accuracy=high&interval=10&distance=5`,
       );
       await at('set-up-code').locator('svg').waitFor();
-      await page.getByRole('button', { name: 'I have kept it' }).click();
+      await at('set-up-help').click();
+      await at('help-for').getByRole('heading', { name: 'For handheld H1' }).waitFor();
+      for (const text of [
+        `Server URL is ${address}, Device identifier H1`,
+        `${address}?lat={0}&lon={1}`,
+      ])
+        await at('help-text').getByText(text).first().waitFor();
+      await page.goto(`${app.url}/help/phones?handheld=H1`);
+      await at('help-for').waitFor();
       expect((await page.content()).includes(address)).toBe(false);
+      await at('help-text').getByText(`${app.url}/in/osmand/<token>`).first().waitFor();
+      await page.goto(`${app.url}/settings`);
+      await page.getByPlaceholder('Handheld or officer').fill('officer O1');
+      await at('handheld').getByText('not heard for seven days').waitFor();
+      await at('handheld').getByRole('button', { name: 'Connections' }).click();
+      await at('file-zone').getByText('Asia/Shanghai').waitFor();
       await at('binding').getByText('own token').waitFor();
 
       expect((await fetch(`${address}?lat=999&lon=1`)).status).toBe(400);

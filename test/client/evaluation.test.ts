@@ -36,7 +36,7 @@ const AREAS = [
 
 const row = (id: number, done: number | null, from = '2026-06-01'): MetricRow => ({
   ...{ id, code: `U${id}`, from, to: '2026-07-01', whole: true, changed: 1 },
-  ...{ name: '', parent: null, parentName: null, category: null },
+  ...{ name: '', parent: null, parentName: null, category: null, post: null },
   metrics: { done },
 });
 
@@ -129,7 +129,12 @@ describe('a trend', () => {
     // 202 grids of twelve months are more rows than are asked for; the town has two.
     expect(of(3)).toBe(2);
     expect(peerArea({ level: 'town', unitId: 2, period: 'month', topId: 1 }, AREAS, [])).toBe(1);
-    const officers = [{ id: 8, code: 'O8', name: 'Li', category: 'full-time' as const, gridId: 3 }];
+    const officers = [
+      {
+        ...{ id: 8, code: 'O8', name: 'Li', category: 'full-time' as const, gridId: 3 },
+        ...{ post: null, postAreaId: null },
+      },
+    ];
     expect(
       peerArea({ level: 'officer', unitId: 8, period: 'day', topId: 1 }, AREAS, officers),
     ).toBe(1);

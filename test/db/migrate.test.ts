@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import { expect, it } from 'vitest';
+import { expect, it, test } from 'vitest';
 import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
 import { migrate, schemaHash } from '../../server/db/store/migrate.ts';
-import { describeStores } from '../support/stores.ts';
+import { describeStores, hasPostgresql, openPostgresql } from '../support/stores.ts';
 import { NOW } from '../support/world.ts';
 
 describeStores('the schema', (get) => {
@@ -55,3 +55,18 @@ describeStores('the schema', (get) => {
     expect(rows).toEqual([{ name: 'fixes_20260601' }]);
   });
 });
+
+test.skipIf(!hasPostgresql())(
+  'servers that start together on an empty store take turns',
+  async () => {
+    const { db, close } = await openPostgresql({ migrated: false });
+    try {
+      const applied = await Promise.all([migrate(db), migrate(db), migrate(db)]);
+      const names = applied.flat();
+      expect(names.length).toBeGreaterThan(0);
+      expect(new Set(names).size).toBe(names.length);
+    } finally {
+      await close();
+    }
+  },
+);

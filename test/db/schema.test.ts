@@ -25,6 +25,7 @@ const SQL_ONLY = [
   'incident_texts',
   'matters',
   'nominations',
+  'posts',
   'rollup_clock',
   'rollup_editions',
   'scoring_scheme_versions',

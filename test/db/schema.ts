@@ -161,7 +161,10 @@ export const SCHEMA = {
   handhelds: {
     code: 'not null',
     datum: 'not null',
+    enrolled_at: 'null',
     id: 'not null',
+    revoked_at: 'null',
+    revoked_why: 'null',
     secret_hash: 'not null',
   },
   incident_categories: {
@@ -393,6 +396,7 @@ export const SCHEMA = {
     norm_id: 'not null',
     norm_version: 'not null',
     officer_id: 'not null',
+    origins: 'null',
     outcome: 'not null',
     patrol_id: 'not null',
     rule_set: 'not null',

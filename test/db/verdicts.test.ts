@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { Verdict } from '../../server/contract/patrols/verdict.ts';
+import { recordOrigins } from '../../server/db/handhelds/origins.ts';
 import { openPatrol } from '../../server/db/patrols/patrols.ts';
 import { readVerdicts, recordVerdict } from '../../server/db/verdicts/verdicts.ts';
 import { endPatrol, startPatrol } from '../../server/services/patrols/declare-patrol.ts';
@@ -31,7 +32,23 @@ describeStores('verdicts on record', (get) => {
   const second = verdictOf({ outcome: 'completed', effectiveMin: 121 });
 
   it('are appended, never changed, latest first', async () => {
-    expect(await record(first)).toBe(true);
+    const session = { handheldId: ids.handhelds.H1!, session: NOW };
+    const origin = { handheldId: session.handheldId, session: NOW + 1, protocol: 'osmand' };
+    await recordOrigins(get().db, [{ ...origin, trust: 'token' }]);
+    const sessions = [session, { ...session, session: NOW + 1 }];
+    expect(
+      await recordVerdict(get().db, {
+        ...key,
+        normId: 0,
+        decidedAt: NOW,
+        verdict: first,
+        sessions,
+      }),
+    ).toBe(true);
+    expect((await read())[0]!.origins).toEqual([
+      { handheld: 'H1', protocol: 'osmand', trust: 'token' },
+      { handheld: 'H1', protocol: 'xunji', trust: 'secret' },
+    ]);
     expect(await record(second, NOW + 1)).toBe(true);
     expect(await record(first, NOW + 2)).toBe(true);
     expect(

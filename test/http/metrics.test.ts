@@ -111,7 +111,7 @@ describeStores('Metrics over HTTP', (store) => {
     });
     expect(rows[1].metrics).toMatchObject({ patrolsDone: 0, coverageMean: null, coverageUnion: 0 });
     expect(rows[2].metrics).toMatchObject({ suspicious: 1, strongSignals: 2, daysSuspicious: 1 });
-    expect(versions).toMatchObject({ definitions: '2026.4', norms: [{ version: 1 }] });
+    expect(versions).toMatchObject({ definitions: '2026.5', norms: [{ version: 1 }] });
     expect(next).toBeNull();
   });
 
@@ -173,7 +173,7 @@ describeStores('Metrics over HTTP', (store) => {
     const csv = (await get(`level=grid&period=month&${MONTH}&format=csv`)).trim().split('\n');
     expect(csv).toHaveLength(4);
     expect(csv[0]).toMatch(
-      /^id,code,name,parent,parentName,category,from,to,whole,changed,edition,dutyDays,/,
+      /^id,code,name,parent,parentName,category,post,from,to,whole,changed,edition,dutyDays,/,
     );
     const reply = await admin(
       'GET',
@@ -201,7 +201,7 @@ describeStores('Metrics over HTTP', (store) => {
     );
     const csv = await get(`level=grid&period=month&${MONTH}&metrics=onDutyRate&format=csv`);
     expect(csv.split('\n')[0]).toBe(
-      'id,code,name,parent,parentName,category,from,to,whole,changed,edition,onDutyRate',
+      'id,code,name,parent,parentName,category,post,from,to,whole,changed,edition,onDutyRate',
     );
   });
 
@@ -379,13 +379,19 @@ describeStores('Metrics over HTTP', (store) => {
   it('says who each row is, keeps that with the edition, and gives officers no ground', async () => {
     const [grid] = (await json(`level=grid&month=2026-06`)).rows;
     expect(grid).toMatchObject({
-      ...{ name: 'area G1', parent: 'V1', parentName: 'area V1', category: null },
+      ...{ name: 'area G1', parent: 'V1', parentName: 'area V1', category: null, post: null },
       metrics: { stalenessMaxH: expect.any(Number) },
     });
     const text = await get(`level=officer&month=2026-06`);
     const { rows, versions } = JSON.parse(text);
     expect(rows[0]).toMatchObject({
-      ...{ name: 'officer O1', parent: 'G1', parentName: 'area G1', category: 'full-time' },
+      ...{
+        name: 'officer O1',
+        parent: 'G1',
+        parentName: 'area G1',
+        category: 'full-time',
+        post: null,
+      },
       metrics: {
         ...{ combRate: null, combCoverage: null, combMet: null, stalenessMeanH: null },
         ...{ stalenessMaxH: null, unseenShare: null, checkpointWeekRate: null, coverageUnion: 1 },

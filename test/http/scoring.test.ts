@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import pino from 'pino';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { App } from '../../server/app.ts';
+import type { OfficerRecord } from '../../server/contract/metrics/officer-record.ts';
 import type { ScoreAnswer, ScoreRow, ScoringRules } from '../../server/contract/metrics/scoring.ts';
 import { DAY_MS, MINUTE_MS } from '../../server/contract/units.ts';
 import { putIncidentCategories } from '../../server/db/people/provision.ts';
@@ -165,7 +166,8 @@ describeStores('Scores over HTTP', (store) => {
     await report('H1', incident('I1', 'G1', 'street', 'detected'));
     await report('H3', incident('I2', 'G3', 'fire-1', 'detected'));
     await report(null, incident('I3', 'G2', 'street', 'reported'));
-    await nameGridDays(db, { from: '2026-06-01', until: '2026-07-01', now: now(), missing: false });
+    // Every ended day: the server finds none to make, so that editions are the tests' own.
+    await nameGridDays(db, { from: '2026-06-01', until: '2026-07-06', now: now(), missing: false });
     await rollUp();
     app = await startTestApp(db, { demoAreaId: ids.areas.D!, now });
     admin = await signIn(app.url, 'admin');
@@ -473,5 +475,109 @@ describeStores('Scores over HTTP', (store) => {
       O1: 2,
       O2: 0,
     });
+  });
+
+  it('rate leaders by their officers and people of a town by their own content, as of the edition their posts came with', async () => {
+    const people = ['L1', 'S1'].map((code) => ({
+      code,
+      name: `person ${code}`,
+      category: 'part-time',
+    }));
+    expect((await admin('PUT', '/api/v1/officers', { officers: people })).status).toBe(200);
+    const posts = [
+      { officer: 'L1', area: 'V1', role: 'leader', firstDay: '2026-06-01', lastDay: null },
+      { officer: 'S1', area: 'T', role: 'staff', firstDay: '2026-06-10', lastDay: '2026-06-20' },
+    ];
+    const put = async (...some: object[]) => {
+      const reply = await admin('PUT', '/api/v1/posts', { posts: some });
+      return { status: reply.status, body: await reply.json() };
+    };
+    const [officers] = RULES.sections;
+    const [name, scale] = [
+      { zh: '星', en: 'Stars' },
+      { kind: 'linear', zeroAt: 0, fullAt: 3 },
+    ];
+    const stars = {
+      id: 'stars',
+      name,
+      scale,
+      source: { officers: 'stars' },
+      role: 'scored',
+      max: 30,
+    };
+    const own = { level: 'officer', base: 0 };
+    const sections = [
+      officers,
+      { ...own, post: 'leader', terms: [stars] },
+      { ...own, post: 'staff', terms: [officers!.terms[2]] },
+    ];
+    expect((await json(`${JUNE}&level=officer`)).rows.map(({ code }) => code)).not.toContain('S1');
+    const { edition } = (await json(`${JUNE}&level=officer`)).versions;
+    expect(await put(...posts)).toMatchObject({ status: 200, body: { changed: 2 } });
+    expect(await put(...posts)).toMatchObject({ body: { changed: 0 } });
+    expect(
+      (
+        await admin('PUT', '/api/v1/scoring-schemes', {
+          ...{ code: 'posts', area: 'D', name, from: '2026-01-01', rules: { ...RULES, sections } },
+        })
+      ).status,
+    ).toBe(200);
+    const { rows } = await json(`${JUNE.replace('pay', 'posts')}&level=officer`);
+    const of = (code: string) => rows.find((row) => row.code === code)!;
+    const rated = ['O1', 'O2', 'O4'].flatMap((code) => of(code).stars ?? []);
+    const mean = rated.reduce((sum, one) => sum + one, 0) / rated.length;
+    expect(of('L1')).toMatchObject({
+      ...{ post: 'leader', parent: 'V1', category: 'part-time', rank: 1, peers: 1 },
+      terms: [{ id: 'stars', value: expect.closeTo(mean, 4) }],
+    });
+    expect(of('S1')).toMatchObject({ post: 'staff', parent: 'T', total: 0, rank: 1, stars: 0 });
+    const figures = await admin('GET', '/api/v1/metrics/patrols?level=officer&month=2026-06');
+    const listed = (await figures.json()).rows as { code: string; metrics: object }[];
+    expect(listed.find(({ code }) => code === 'S1')!.metrics).toMatchObject({
+      ...{ dutyDays: 0, patrolsRequired: 0, effectiveMin: 0, completionRate: null },
+    });
+    const known = await (await admin('GET', '/api/v1/officers?at=2026-06-15T00:00:00Z')).json();
+    expect(known.officers).toContainEqual(
+      expect.objectContaining({ code: 'S1', gridId: null, post: 'staff', postAreaId: ids.areas.T }),
+    );
+    const posted = await (await admin('GET', '/api/v1/posts?day=2026-06-21')).json();
+    expect(posted).toEqual({ posts: [posts[0]] });
+    const before = await json(`${JUNE.replace('pay', 'posts')}&level=officer&asOf=${edition}`);
+    expect(before.rows.map(({ code }) => code)).not.toContain('L1');
+    expect(await put({ ...posts[1], withdrawn: true })).toMatchObject({ body: { changed: 1 } });
+    const after = await json(`${JUNE.replace('pay', 'posts')}&level=officer`);
+    expect(after.rows.map(({ code }) => code)).not.toContain('S1');
+    expect(
+      await put({ ...posts[0], officer: 'X', area: 'Y', lastDay: '2026-05-01' }),
+    ).toMatchObject({
+      status: 400,
+      body: { detail: expect.stringMatching(/no officer.*no area Y in yours.*before firstDay/) },
+    });
+  });
+
+  it('make up the record of an officer, of which every figure is what its link answers', async () => {
+    const read = async (path: string) => (await admin('GET', path)).json();
+    const id = ids.officers.O1!;
+    const record = (await read(`/api/v1/officers/${id}/record?from=2026&to=2026`)) as OfficerRecord;
+    expect(record).toMatchObject({
+      officer: { code: 'O1', category: 'full-time' },
+      held: [{ grid: 'G1', to: null }],
+      ...{ from: '2026-01-01', to: '2027-01-01' },
+    });
+    expect(record.periods.map(({ name }) => name)).toEqual(['2026-Q2', '2026-Q3', '2026']);
+    const told = record.definitions.map((one) => one.id);
+    expect(told.sort()).toEqual(Object.keys(record.periods[0]!.metrics).sort());
+    for (const { link, metrics } of record.periods)
+      expect((await read(link)).rows).toMatchObject([{ id, metrics }]);
+    const june = record.scores.find(({ scheme, name }) => scheme === 'pay' && name === '2026-06')!;
+    expect(june).toMatchObject({ version: 1, stars: 3, rank: expect.any(Number) });
+    expect(record.scores.some(({ name }) => name === '2026')).toBe(true);
+    for (const { link, rank, total } of record.scores) {
+      const { rows } = (await read(link)) as ScoreAnswer;
+      expect(rows.find((row) => row.id === id)).toMatchObject({ rank, total });
+    }
+    expect((await admin('GET', '/api/v1/officers/999/record')).status).toBe(403);
+    const long = `/api/v1/officers/${id}/record?from=2020&to=2026`;
+    expect(await read(long)).toMatchObject({ detail: expect.stringContaining('at most 3') });
   });
 });

@@ -28,6 +28,11 @@ describeStores('What is set up', (store) => {
       grids: 0,
       officers: 0,
       handhelds: 0,
+      enrolled: 0,
+      heard: 0,
+      norms: 0,
+      categories: 0,
+      accounts: 2,
       lacking: {
         areasWithoutGround: { count: 1, named: [{ code: '331004', name: '331004' }] },
         officersWithoutGrid: nothing,
@@ -47,6 +52,11 @@ describeStores('What is set up', (store) => {
       grids: 3,
       officers: 3,
       handhelds: 2,
+      enrolled: 0,
+      heard: 0,
+      norms: 1,
+      categories: 0,
+      accounts: 1,
       lacking: {
         areasWithoutGround: nothing,
         officersWithoutGrid: { count: 1, named: [{ code: 'O4', name: 'officer O4' }] },

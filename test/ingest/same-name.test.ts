@@ -75,7 +75,8 @@ describeStores('A handheld set up anew', (store) => {
     const { handhelds } = await (await get('one', '/handhelds')).json();
     expect(handhelds).toMatchObject([
       { code: 'H1', refused: 2 },
-      { code: 'H2', refused: 0 },
+      { code: 'H2', refused: 0, heardAt: null, lacks: ['heard'] },
     ]);
+    expect(handhelds[0]).toMatchObject({ heardAt: expect.any(String), lacks: [] });
   });
 });

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { MultiPolygon } from '../../server/contract/areas/geo.ts';
-import { HOUR_MS } from '../../server/contract/units.ts';
+import { DAY_MS, HOUR_MS } from '../../server/contract/units.ts';
 import { putIncidentCategories } from '../../server/db/people/provision.ts';
 import { listWarnings } from '../../server/db/warnings/list.ts';
 import { createRiskRun, startRisk } from '../../server/jobs/risk/risk.ts';
 import { seedWorld } from '../../server/services/areas/seed-world.ts';
-import { putIncidents } from '../../server/services/incidents/store-incidents.ts';
+import { putIncidents, takeIncidents } from '../../server/services/incidents/store-incidents.ts';
 import { CATEGORIES, incidentAt, placeIn, usualIncidents } from '../support/incidents.ts';
 import { describeStores } from '../support/stores.ts';
 import { NOW, SINCE, seedTestWorld, testWorld } from '../support/world.ts';
@@ -225,4 +225,25 @@ describeStores('The risk job', (store) => {
     await service.close();
     expect(failed).toEqual([]);
   }, 120_000);
+
+  it('counts in no warning what was withdrawn, however long ago it expired', async () => {
+    const { db } = store();
+    now = NOW + 60 * DAY_MS;
+    await job.run();
+    const expired = async () =>
+      (await listWarnings(db, { within: district, states: ['expired'], limit: 50 })).warnings;
+    const before = (await expired()).filter(({ supported }) => supported);
+    expect(before.length).toBeGreaterThan(1);
+    expect(before.every(({ observed }) => observed > 0)).toBe(true);
+    const gone = [...new Set((await findings()).flatMap(({ incidentIds }) => incidentIds))];
+    const withdrawals = gone.map((id) => ({ id, withdrawn: true as const }));
+    await takeIncidents(db, { incidents: [], withdrawals }, { by: 'centre', within: null });
+    await job.run();
+    expect(await findings()).toEqual([]);
+    const ids = new Set(before.map(({ id }) => id));
+    const after = (await expired()).filter(({ id }) => ids.has(id));
+    expect(after.map(({ observed, supported }) => ({ observed, supported }))).toEqual(
+      before.map(() => ({ observed: 0, supported: false })),
+    );
+  });
 });

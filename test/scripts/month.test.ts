@@ -22,7 +22,7 @@ describeStores('A simulated month', (store) => {
   });
 
   for (const scenario of SCENARIO_NAMES)
-    it(`of ${scenario} comes to the same figures by the service and by plain SQL`, async () => {
+    it(`of ${scenario} comes to the same figures by the service and by the definitions read over the raw record`, async () => {
       await sql`truncate areas, officers, handhelds, fixes, day_rollups, day_verdicts, ground_days, incidents, incident_versions, matters cascade`.execute(
         store().db,
       );

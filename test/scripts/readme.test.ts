@@ -10,6 +10,7 @@ import { fromWgs84 } from '../../server/domain/geo/datum.ts';
 import { startTestApp } from '../support/app.ts';
 import { collection, feature, square } from '../support/area-file.ts';
 import { runCommand } from '../support/run-command.ts';
+import { spreadsheet } from '../support/spreadsheet.ts';
 import { hasPostgresql, openPostgresql, type TestStore } from '../support/stores.ts';
 
 const COMMANDS = { admin: adminCommand, import: importCommand };
@@ -41,6 +42,22 @@ const grids = () => {
   );
 };
 
+/** An officer, a handheld and a category, as people have them. */
+const TABLES: Record<string, string[][]> = {
+  'officers.xlsx': [
+    ['工号', '姓名', '网格编码'],
+    ['0001', '张三', '331004001001001'],
+  ],
+  'handhelds.xlsx': [
+    ['终端编码', '网格员编码'],
+    ['H-1', '0001'],
+  ],
+  'categories.csv': [
+    ['类别编码', '名称', '分值'],
+    ['A1', '乱堆放', '2'],
+  ],
+};
+
 test('both languages give the same commands', async () => {
   const [english, chinese] = await Promise.all(README.map(realUse));
   expect(chinese).toEqual(english);
@@ -63,6 +80,11 @@ describe.skipIf(!hasPostgresql())('the commands of the README on an empty store'
 
   test('make the first administrator and the top, and fill them word for word', async () => {
     await writeFile(join(folder, 'grids.geojson'), JSON.stringify(grids()));
+    for (const [name, rows] of Object.entries(TABLES))
+      await writeFile(
+        join(folder, name),
+        name.endsWith('.xlsx') ? spreadsheet(rows) : rows.map((row) => row.join(',')).join('\n'),
+      );
     const said: string[] = [];
     for (const line of await realUse(README[0]!)) {
       const words = line.split(' ');
@@ -78,7 +100,9 @@ describe.skipIf(!hasPostgresql())('the commands of the README on an empty store'
       } else {
         const [npm, run, name, dashes, ...args] = words;
         expect([npm, run, dashes]).toEqual(['npm', 'run', '--']);
-        const paths = args.map((arg) => (arg.endsWith('.geojson') ? join(folder, arg) : arg));
+        const paths = args.map((arg) =>
+          /\.(geojson|xlsx|csv)$/.test(arg) ? join(folder, arg) : arg,
+        );
         const outcome = await runCommand(COMMANDS[name as keyof typeof COMMANDS], paths);
         expect(outcome).toMatchObject({ failed: false });
         said.push(outcome.said);
@@ -86,6 +110,10 @@ describe.skipIf(!hasPostgresql())('the commands of the README on an empty store'
     }
     expect(said[0]).toBe('root may sign in as administrator of 331004.');
     expect(said[1]).toContain('Imported 3 features.');
+    expect(said[2]).toContain('Officers: 1 new');
+    expect(said[3]).toContain('Handhelds: 1 new');
+    expect(said[4]).toContain('Categories: 1 new');
+    expect(await readFile(join(folder, 'secrets.csv'), 'utf8')).toMatch(/^H-1,[\w-]{22}$/m);
     const { rows } = await sql<{ code: string; level: string; empty: boolean }>`
       select a.code, v.level, ST_IsEmpty(v.geom) as empty from areas a
       join area_versions v on v.area_id = a.id and v.valid_to is null order by a.code`.execute(

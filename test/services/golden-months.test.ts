@@ -1,66 +1,97 @@
 import { sql } from 'kysely';
 import pino from 'pino';
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import type { ScoreRow, ScoringRules } from '../../server/contract/metrics/scoring.ts';
 import type { OfficerCategory } from '../../server/contract/people/people.ts';
+import type { PostInput } from '../../server/contract/people/post.ts';
 import { DAY_MS, HOUR_MS } from '../../server/contract/units.ts';
 import { putDepartmentFigures } from '../../server/db/incidents/department-figures.ts';
-import { putNorms } from '../../server/db/norms/provision-norms.ts';
 import { putLeave } from '../../server/db/people/leave.ts';
+import { putPosts } from '../../server/db/people/posts.ts';
 import { putIncidentCategories } from '../../server/db/people/provision.ts';
 import { nameGridDays } from '../../server/db/queue/rollup-jobs.ts';
 import { findEdition } from '../../server/db/rollups/metric-groups.ts';
 import type { Db } from '../../server/db/store/open.ts';
-import { recordVerdict } from '../../server/db/verdicts/verdicts.ts';
 import { periodOf } from '../../server/domain/metrics/periods.ts';
 import type { Question } from '../../server/domain/metrics/question.ts';
 import { PRESETS } from '../../server/domain/norms/presets.ts';
 import { SCORING_PRESETS, TEN_WITHOUTS } from '../../server/domain/scoring/presets.ts';
 import { rollUpDue } from '../../server/jobs/rollups/rollup.ts';
 import { cellSetsOf } from '../../server/services/areas/cell-sets.ts';
-import { seedWorld } from '../../server/services/areas/seed-world.ts';
 import { takeIncidents } from '../../server/services/incidents/store-incidents.ts';
 import { answerScores } from '../../server/services/metrics/score-answer.ts';
-import { endPatrol, startPatrol } from '../../server/services/patrols/declare-patrol.ts';
 import { describeStores } from '../support/stores.ts';
 import { verdictOf } from '../support/verdicts.ts';
-import { cornerOf, SIDE_DEG, SINCE, testWorld } from '../support/world.ts';
+import { cornerOf, type Ids, SIDE_DEG, seedTestWorld } from '../support/world.ts';
 
 /*
- * A month of each place with every score reckoned by hand. Officers hold their grids from June 21 on: ten days of duty, and where two
- * patrols a day are asked, twenty patrols.
+ * June of each place, with every score reckoned by hand. Ten officers, three grids; two patrols of two hours a day are asked of who walks:
  *
- *   A walks twice a day, ten days:                       20 of 20 done, on duty 10 of 10
- *   B walks once a day, ten days:                        10 of 20,      10 of 10
- *   C walks three times a day on five days:              10 of 20 (what is done thrice makes no other day good), 5 of 10
- *   D never walks:                                        0 of 20
- *   H walks as A does; both patrols of one day are suspicious: 18 of 20, 10 of 10
- *   L is on leave for six of the ten days, and never walks
- *   P is of whom the place asks something else, or nothing; holds G3 alone
+ *                                              done              duty days      windows of staggered hours
+ *   A walks at 8 and 16, every day             60 of 60          30 of 30       60 of 60
+ *   B walks at 8, every day                    30 of 60          30 of 30       30 of 60
+ *   C walks at 8, 16 and 19 until the 15th     30 of 60 (a)      15 of 30       30 of 60
+ *   D never walks                               0 of 60           0 of 30        0 of 60
+ *   E as A, but is absent from the 25th        48 of 60          24 of 30       48 of 60
+ *   F as A, but is on leave until the 12th     36 of 36          18 of 18       36 of 36
+ *   S as A, and stands in for F at 10:30 and
+ *     18:30, but for the last three days       78 of 84 (b)      39 of 42       78 of 84
+ *   H as A; both patrols of the 5th, 15th and
+ *     25th are suspicious                      54 of 60          30 of 30       54 of 60
+ *   L on leave until the 20th, never walks     on leave for 20 of 30 days
+ *   P is of whom the place asks something else, or nothing
  *
- * Whoever walks sees the whole grid. There are no checkpoints: that term is left out and the others count for it.
+ * (a) what is done thrice makes no other day good; (b) 0.9286. Whoever walks sees the whole grid. There are no checkpoints: that term is
+ * left out and the others count for it. G1 is of A, B, C, E and S, G2 of D, F, H and L, both in village V1; G3 is P's.
+ *
+ * W is leader of V1 all the month, I instructor of G2 from the 16th on: rated by those of their grids who have a rank, by the days.
  */
-const FROM = '2026-06-21';
-/** 08:00 in the district's time zone on that day. */
-const EIGHT = Date.UTC(2026, 5, 21, 0);
+const GRIDS = {
+  ...{ A: 'G1', B: 'G1', C: 'G1', E: 'G1', S: 'G1' },
+  ...{ D: 'G2', F: 'G2', H: 'G2', L: 'G2', P: 'G3' },
+} as const;
+type Officer = keyof typeof GRIDS;
+type Who = Officer | 'W' | 'I';
+const OFFICERS = Object.keys(GRIDS) as Officer[];
+
+const FROM = '2026-06-01';
+const DAYS = 30;
+/** Midnight in the district's time zone on that day. */
+const MIDNIGHT = Date.UTC(2026, 4, 31, 16);
 const NOW = Date.UTC(2026, 6, 6);
-const NEVER = NOW + 3650 * DAY_MS;
-const GRIDS = { A: 'G1', B: 'G1', C: 'G1', D: 'G2', H: 'G2', L: 'G2', P: 'G3' } as const;
-type Who = keyof typeof GRIDS;
-const WHO = Object.keys(GRIDS) as Who[];
+const dayText = (day: number) => `2026-06-${String(day).padStart(2, '0')}`;
+
+/** Hours at which the patrols of a day (1 to 30) begin. */
+const WALKS: Record<Officer, (day: number) => number[]> = {
+  A: () => [8, 16],
+  B: () => [8],
+  C: (day) => (day <= 15 ? [8, 16, 19] : []),
+  D: () => [],
+  E: (day) => (day < 25 ? [8, 16] : []),
+  F: (day) => (day > 12 ? [8, 16] : []),
+  S: () => [8, 16],
+  H: () => [8, 16],
+  L: () => [],
+  // Where part-time officers patrol: once a day, but for the last six days.
+  P: (day) => (day <= 24 ? [9] : []),
+};
+/** S in F's grid. */
+const STANDS_IN = (day: number) => (day <= 9 ? [10.5, 18.5] : []);
+const isSuspicious = (who: Officer, day: number) => who === 'H' && day % 10 === 5;
 
 interface Place {
   scenario: string;
-  /** What P is. */
-  p: { category: OfficerCategory; rural?: true; walksDays?: number; finds?: true };
+  /** What P is, and whether P holds G3 or else is staff of the town. */
+  p: { category: OfficerCategory; rural?: true; walks?: true; staff?: true };
   /** Of the preset, where this small place needs other numbers. */
   rules?: Partial<ScoringRules>;
-  expected: Record<Who, Partial<ScoreRow>>;
+  expected: Partial<Record<Who, Partial<ScoreRow>>>;
   /** Of the grids, where the place has such a list. */
   honour?: Record<string, boolean>;
 }
 
 const unranked = (why: ScoreRow['unranked']) => ({ rank: null, unranked: why });
+const onLeave = unranked('on-leave');
 
 const PLACES: Place[] = [
   {
@@ -70,36 +101,53 @@ const PLACES: Place[] = [
     expected: {
       // (35 + 20 + 25) x 1.25
       A: { total: 100, factor: 1.25, rank: 1, stars: 5 },
+      F: { total: 100, rank: 1, stars: 5 },
+      // (0.9286 - 0.5) / 0.5 x 35 = 30; (0.9286 - 0.6) / 0.4 x 20 = 16.43; (30 + 16.43 + 25) x 1.25 = 89.2875
+      S: { total: 89.29, rank: 3, stars: 4 },
+      // (0.9 - 0.5) / 0.5 x 35 = 28; (28 + 20 + 25) x 1.25 = 91.25, less 6 x 5, but 20 at most
+      H: { total: 71.25, rank: 4, stars: 3 },
+      // 0.6 x 35 = 21; (0.8 - 0.6) / 0.4 x 20 = 10; (21 + 10 + 25) x 1.25
+      E: { total: 70, rank: 5, stars: 3 },
       // Half of the patrols is the foot: 0; (0 + 20 + 25) x 1.25
-      B: { total: 56.25, rank: 3, stars: 1 },
-      // Half of the days lies below the foot of 0.6: 0; (0 + 0 + 25) x 1.25
-      C: { total: 31.25, rank: 4, stars: 0 },
-      D: { total: 0, factor: 0, rank: 5, stars: 0 },
-      // (0.9 - 0.5) / 0.5 x 35 = 28; (28 + 20 + 25) x 1.25 = 91.25, less 2 x 5 for the suspicious
-      H: { total: 81.25, rank: 2, stars: 3 },
-      L: unranked('on-leave'),
+      B: { total: 56.25, rank: 6, stars: 1 },
+      // Half of the days lies below the foot of 0.6: (0 + 0 + 25) x 1.25
+      C: { total: 31.25, rank: 7, stars: 0 },
+      D: { total: 0, factor: 0, rank: 8, stars: 0 },
+      L: onLeave,
       // Part-time officers owe none.
       P: unranked('nothing-to-rank'),
+      // A 5, F 5, S 4, H 3, E 3, B 1, C 0, D 0, thirty days each: 21 / 8 = 2.625 of 5 stars
+      W: { total: 52.5, rank: 1, peers: 1, post: 'leader', stars: 1 },
+      // F 5, H 3, D 0, fifteen days each: 2.6667 of 5 stars
+      I: { total: 53.33, rank: 1, peers: 1, post: 'instructor' },
     },
   },
   {
-    // Patrols 60, on duty 40. Of three patrols a day the third finds its window taken.
+    // Patrols 40, staggered hours 20, on duty 40. Of three patrols a day the third finds its window taken.
     scenario: 'shawan',
     p: { category: 'full-time', rural: true },
     expected: {
       A: { total: 100, factor: 1, rank: 1 },
-      B: { total: 40, rank: 3 },
-      C: { total: 0, factor: 1, rank: 4 },
-      D: { total: 0, factor: 0, rank: 4 },
-      // 0.8 x 60 + 40
-      H: { total: 88, rank: 2 },
-      L: unranked('on-leave'),
+      F: { total: 100, rank: 1 },
+      // 0.8 x 40 + 0.8 x 20 + 40: two windows of suspicious patrols on each of three days are not kept
+      H: { total: 88, rank: 3 },
+      // 0.8572 x 40 = 34.29; 0.8572 x 20 = 17.14; 0.8215 x 40 = 32.86
+      S: { total: 84.29, rank: 4 },
+      // 0.6 x 40 + 0.6 x 20 + 0.5 x 40
+      E: { total: 56, rank: 5 },
+      // Of twice a day and of staggered hours one half: the foot of both. Every day on duty.
+      B: { total: 40, rank: 6 },
+      C: { total: 0, factor: 1, rank: 7 },
+      D: { total: 0, factor: 0, rank: 7 },
+      L: onLeave,
       // Rural officers have no handheld and owe none.
       P: unranked('nothing-to-rank'),
+      // Shawan says nothing of how leaders are rated.
+      W: unranked('nothing-to-rank'),
     },
   },
   {
-    // Patrols 30, on duty 30, coverage 25; 15 for checkpoints is left out: all counts x 100 / 85 = 1.1765. Of five ranked two fifths are listed.
+    // Patrols 30, on duty 30, coverage 25; 15 for checkpoints is left out: all counts x 100 / 85 = 1.1765. Two fifths of eight: three are listed.
     scenario: 'rencheng',
     p: { category: 'specialist' },
     rules: {
@@ -109,90 +157,100 @@ const PLACES: Place[] = [
     expected: {
       // 85 x 1.1765 = 100.0025
       A: {
-        total: 100,
-        factor: 1.1765,
-        rank: 1,
-        last: false,
-        listed: 2,
+        ...{ total: 100, factor: 1.1765, rank: 1, last: false, listed: 3 },
         honour: { qualifies: true, matters: 0 },
       },
+      // The police have two drug cases on record in G2, on the 25th.
+      F: { total: 100, rank: 1, honour: { qualifies: false, matters: 2 } },
+      // (24 + 30 + 25) x 1.1765 = 92.9435
+      H: { total: 92.94, rank: 3, last: false, honour: { qualifies: false, matters: 2 } },
+      // 0.8572 x 30 = 25.716; 0.8215 x 30 = 24.645; (25.72 + 24.65 + 25) x 1.1765 = 88.6728; stood in G2 on other days
+      S: { total: 88.67, rank: 4, last: false, honour: { qualifies: true, matters: 0 } },
+      // (18 + 15 + 25) x 1.1765 = 68.237
+      E: { total: 68.24, rank: 5, last: false },
       // 55 x 1.1765 = 64.7075
-      B: { total: 64.71, rank: 3, last: false, honour: { qualifies: true, matters: 0 } },
+      B: { total: 64.71, rank: 6, last: true, honour: { qualifies: true, matters: 0 } },
       // 25 x 1.1765 = 29.4125
-      C: { total: 29.41, rank: 4, last: true, honour: { qualifies: true, matters: 0 } },
-      D: { total: 0, rank: 5, last: true, honour: { qualifies: false, matters: 2 } },
-      // (24 + 30 + 25) x 1.1765 = 92.9435; the police have two drug cases on record in G2
-      H: { total: 92.94, rank: 2, last: false, honour: { qualifies: false, matters: 2 } },
-      L: unranked('on-leave'),
+      C: { total: 29.41, rank: 7, last: true },
+      D: { total: 0, rank: 8, last: true, honour: { qualifies: false, matters: 2 } },
+      L: onLeave,
       P: unranked('nothing-to-rank'),
     },
     // In G1 a patrol found a crime, which does not count; G2 has the drug cases; nobody patrolled G3.
     honour: { G1: true, G2: false, G3: false },
   },
   {
-    // As in Luqiao, with the points of what each found added. A found four matters of 4.1 points, all of them in G2, which others hold.
+    // As in Luqiao, with the points of what each found added, and without stars. A found four matters of 4.1 points, all of them in G2.
     scenario: 'xindu',
-    p: { category: 'specialist', finds: true },
+    p: { category: 'specialist', staff: true },
     expected: {
       // 100 + 4 x 4.1
       A: { total: 116.4, rank: 1 },
-      B: { total: 56.25, rank: 3 },
-      C: { total: 31.25, rank: 4 },
-      D: { total: 0, rank: 5 },
-      H: { total: 81.25, rank: 2 },
-      L: unranked('on-leave'),
-      // Staff of the centres are scored by their own content: one matter found.
-      P: { total: 4.1, rank: 1, peers: 1 },
+      F: { total: 100, rank: 2 },
+      S: { total: 89.29, rank: 3 },
+      H: { total: 71.25, rank: 4 },
+      E: { total: 70, rank: 5 },
+      B: { total: 56.25, rank: 6 },
+      C: { total: 31.25, rank: 7 },
+      D: { total: 0, rank: 8 },
+      L: onLeave,
+      // Staff of the centres hold no grid and are scored by their own content: one matter found.
+      P: { total: 4.1, rank: 1, peers: 1, post: 'staff', parent: 'T' },
+      // 534.44 / 8 = 66.805 of 100
+      W: { total: 66.81, rank: 1, peers: 1 },
     },
   },
   {
     // The same for full-time officers; part-time ones with a grid walk once a day: patrols 60, on duty 40.
     scenario: 'kaifeng',
-    p: { category: 'part-time', walksDays: 8, finds: true },
+    p: { category: 'part-time', walks: true },
     expected: {
       A: { total: 116.4, rank: 1 },
-      B: { total: 56.25, rank: 3 },
-      C: { total: 31.25, rank: 4 },
+      F: { total: 100, rank: 2 },
+      S: { total: 89.29, rank: 3 },
+      H: { total: 71.25, rank: 4 },
+      E: { total: 70, rank: 5 },
+      B: { total: 56.25, rank: 6 },
+      C: { total: 31.25, rank: 7 },
       // Never walked, and holds no point of what A found in the grid.
-      D: { total: 0, rank: 5 },
-      H: { total: 81.25, rank: 2 },
-      L: unranked('on-leave'),
-      // Eight of ten patrols: (0.8 - 0.5) / 0.5 x 60 = 36; (0.8 - 0.6) / 0.4 x 40 = 20; one matter of 4.1 found
+      D: { total: 0, rank: 8 },
+      L: onLeave,
+      // 24 of 30 patrols: (0.8 - 0.5) / 0.5 x 60 = 36; (0.8 - 0.6) / 0.4 x 40 = 20; one matter of 4.1 found
       P: { total: 60.1, rank: 1, peers: 1 },
     },
   },
 ];
 
-/** Hours after eight at which each walk of a day begins, day by day. */
-const WALKS: Record<Exclude<Who, 'P'>, (day: number) => number[]> = {
-  A: () => [0, 8],
-  B: () => [0],
-  C: (day) => (day < 5 ? [0, 8, 11] : []),
-  D: () => [],
-  H: () => [0, 8],
-  L: () => [],
-};
-
 describeStores('A month reckoned by hand', (store) => {
+  let ids: Ids;
+
+  /** What is the same in every place: who walked when, what was found, who was away. */
+  beforeAll(async () => {
+    const { db } = store();
+    const officers = OFFICERS.map((code) => ({ code, grid: GRIDS[code], handheld: `H${code}` }));
+    const others = ['W', 'I'].map((code) => ({ code, grid: null, handheld: `H${code}` }));
+    ids = await seedTestWorld(db, { officers: [...officers, ...others] });
+    await sql`update officer_assignments set valid_from = ${`${FROM}T00:00:00+08:00`}`.execute(db);
+    await putIncidentCategories(db, [
+      { code: 'street', nameZh: '街', nameEn: 'Street', points: 4.1 },
+      ...TEN_WITHOUTS.map((code) => ({ code, nameZh: code, nameEn: code, points: 0 })),
+    ]);
+    for (const who of OFFICERS) await walk(db, ids, { who, grid: GRIDS[who], hours: WALKS[who] });
+    await walk(db, ids, { who: 'S', grid: 'G2', hours: STANDS_IN });
+    await find(db, ids);
+    const leave = { firstDay: FROM, kind: 'leave' as const };
+    const [F, L, S] = [ids.officers.F!, ids.officers.L!, ids.officers.S!];
+    await putLeave(db, { ...leave, officerId: F, lastDay: dayText(12), substituteId: S }, NOW);
+    await putLeave(db, { ...leave, officerId: L, lastDay: dayText(20), substituteId: null }, NOW);
+  }, 60_000);
+
   for (const place of PLACES)
     it(`of ${place.scenario} is what the service says`, async () => {
       const { db } = store();
-      const ids = await settle(db, place);
-      await walk(db, place, ids);
-      await find(db, place, ids);
-      await putLeave(
-        db,
-        {
-          ...{ officerId: ids.officers.L!, firstDay: FROM, lastDay: '2026-06-26' },
-          ...{ kind: 'leave', substituteId: null },
-        },
-        NOW,
-      );
-      await nameGridDays(db, { from: FROM, until: '2026-07-01', now: NOW, missing: false });
-      while ((await rollUpDue({ db, now: () => NOW, log: pino({ level: 'silent' }) })) > 0);
+      await settle(db, place, ids);
       const officers = await ask(db, place, 'officer', ids.areas.D!);
-      for (const who of WHO)
-        expect([who, officers.get(who)]).toMatchObject([who, place.expected[who]]);
+      for (const [who, expected] of Object.entries(place.expected))
+        expect([who, officers.get(who)]).toMatchObject([who, expected]);
       if (!place.honour) return;
       const grids = await ask(db, place, 'grid', ids.areas.D!);
       const listed = [...grids].map(([code, { honour }]) => [code, honour!.qualifies]);
@@ -200,86 +258,99 @@ describeStores('A month reckoned by hand', (store) => {
     }, 60_000);
 });
 
-type Ids = Record<'areas' | 'officers', Record<string, number>>;
-
-/** The district under the place's norms, empty but for them. */
-async function settle(db: Db, { scenario, p }: Place): Promise<Ids> {
-  for (const table of ['incidents', 'matters', 'areas', 'officers', 'handhelds'])
-    await sql.raw(`truncate ${table} cascade`).execute(db);
-  await sql.raw('truncate day_rollups, day_verdicts, ground_days, rollup_jobs').execute(db);
-  const world = testWorld(WHO.map((code) => ({ code, grid: GRIDS[code], handheld: `H${code}` })));
-  const areas = world.areas.map((area) =>
-    p.rural && area.code === 'G3' ? { ...area, gridType: 'rural' as const } : area,
-  );
-  const officers = world.officers.map((one) =>
-    one.code === 'P' ? { ...one, category: p.category } : one,
-  );
-  const { norms } = PRESETS[scenario]!;
-  const since = new Date(`${FROM}T00:00:00+08:00`);
-  const everyone = norms.find(({ gridType, officerCategory }) => !gridType && !officerCategory)!;
-  await seedWorld(
+/** Puts a place's norms, its P and its posts in the place of what was there, and rolls the month up. */
+async function settle(db: Db, { scenario, p }: Place, ids: Ids): Promise<void> {
+  await sql`truncate norms, posts, day_rollups, day_verdicts, ground_days, rollup_jobs cascade`.execute(
     db,
-    { ...world, areas, officers },
-    { from: SINCE, officersFrom: since, rules: everyone.rules },
   );
-  const put = await putNorms(
+  // Straight onto the record: the service lets no norm start before what was judged.
+  for (const { gridType, officerCategory, rules } of PRESETS[scenario]!.norms)
+    await sql`
+      with put as (
+        insert into norms (area_id, grid_type, officer_category, name)
+        values (${ids.areas.D!}, ${gridType ?? null}, ${officerCategory ?? null}, '') returning id
+      )
+      insert into norm_versions (norm_id, version, rules, valid_from)
+      select id, 1, ${JSON.stringify(rules)}::jsonb, '2020-01-01' from put`.execute(db);
+  const [P, G3] = [ids.officers.P!, ids.areas.G3!];
+  await sql`update officers set category = ${p.category} where id = ${P}`.execute(db);
+  await sql`update area_versions set grid_type = ${p.rural ? 'rural' : 'urban'} where area_id = ${G3}`.execute(
     db,
-    norms
-      .filter((norm) => norm !== everyone)
-      .map(({ gridType, officerCategory, name, rules }) => ({
-        ...{ area: 'D', name: name.en, from: SINCE.toISOString(), rules },
-        ...(gridType && { gridType }),
-        ...(officerCategory && { officerCategory }),
-      })),
   );
-  expect(put).not.toHaveProperty('refused');
-  await putIncidentCategories(db, [
-    { code: 'street', nameZh: '街', nameEn: 'Street', points: 4.1 },
-    ...TEN_WITHOUTS.map((code) => ({ code, nameZh: code, nameEn: code, points: 0 })),
-  ]);
-  const idsOf = async (table: 'areas' | 'officers') => {
-    const rows = await db.selectFrom(table).select(['id', 'code']).execute();
-    return Object.fromEntries(rows.map(({ id, code }) => [code, id]));
-  };
-  return { areas: await idsOf('areas'), officers: await idsOf('officers') };
+  await sql`delete from officer_assignments where officer_id = ${P}`.execute(db);
+  if (!p.staff)
+    await sql`insert into officer_assignments (officer_id, area_id, valid_from)
+      values (${P}, ${G3}, ${`${FROM}T00:00:00+08:00`})`.execute(db);
+  // Where P does not walk, P's patrols are in no grid of the place, and what lay in G3 was found by nobody.
+  const walked = p.walks ? G3 : ids.areas.T!;
+  await sql`update patrols set grid_id = ${walked} where officer_id = ${P}`.execute(db);
+  const finder = p.walks || p.staff ? P : null;
+  await sql`update matters set finder_id = ${finder} where incident_id = 'P/street/0'`.execute(db);
+  const posts: PostInput[] = [
+    { officer: 'W', area: 'V1', role: 'leader', firstDay: FROM, lastDay: null },
+    { officer: 'I', area: 'G2', role: 'instructor', firstDay: dayText(16), lastDay: null },
+    ...(p.staff
+      ? [{ officer: 'P', area: 'T', role: 'staff' as const, firstDay: FROM, lastDay: null }]
+      : []),
+  ];
+  const where = { within: ids.areas.D!, moment: NOW };
+  expect(await putPosts(db, posts, where)).toEqual({ changed: posts.length });
+  await nameGridDays(db, { from: FROM, until: '2026-07-01', now: NOW, missing: false });
+  while ((await rollUpDue({ db, now: () => NOW, log: pino({ level: 'silent' }) })) > 0);
 }
 
-async function walk(db: Db, { p }: Place, ids: Ids): Promise<void> {
-  const walks = { ...WALKS, P: (day: number) => (day < (p.walksDays ?? 0) ? [0] : []) };
-  for (const who of WHO) {
-    const key = { officerId: ids.officers[who]!, gridId: ids.areas[GRIDS[who]]! };
-    const [set] = await cellSetsOf(db, [{ gridId: key.gridId, gridVersion: 1, swathM: 25 }]);
-    for (let day = 0; day < 10; day++)
-      for (const hour of walks[who](day)) {
-        const startMs = EIGHT + day * DAY_MS + hour * HOUR_MS;
-        const patrolId = await startPatrol(db, { ...key, startMs, dueAt: NEVER });
-        await endPatrol(db, { ...key, endMs: startMs + 2 * HOUR_MS, dueAt: NEVER });
-        const outcome = who === 'H' && day === 4 ? 'suspicious' : 'completed';
-        const verdict = verdictOf({ outcome, effectiveMin: 120, coverage: 1, seen: set!.cells });
-        await recordVerdict(db, { ...key, patrolId, normId: 1, decidedAt: NOW, verdict });
-      }
-  }
+/** Patrols of two hours that saw the whole grid, and their verdicts. */
+async function walk(
+  db: Db,
+  ids: Ids,
+  { who, grid, hours }: { who: Officer; grid: string; hours: (day: number) => number[] },
+): Promise<void> {
+  const [officerId, gridId] = [ids.officers[who]!, ids.areas[grid]!];
+  const [set] = await cellSetsOf(db, [{ gridId, gridVersion: 1, swathM: 25 }]);
+  const walks = Array.from({ length: DAYS }, (_, k) => k + 1).flatMap((day) =>
+    hours(day).map((hour) => ({
+      start: new Date(MIDNIGHT + (day - 1) * DAY_MS + hour * HOUR_MS).toISOString(),
+      outcome: isSuspicious(who, day) ? ('suspicious' as const) : ('completed' as const),
+    })),
+  );
+  const bodies = (['suspicious', 'completed'] as const).map((outcome) => ({
+    outcome,
+    body: verdictOf({ outcome, effectiveMin: 120, coverage: 1, seen: set!.cells }),
+  }));
+  await sql`
+    with walked as (
+      insert into patrols (officer_id, grid_id, origin, start_time, end_time)
+      select ${officerId}::bigint, ${gridId}::bigint, 'declared', start, start + interval '2 hours'
+      from unnest(${walks.map(({ start }) => start)}::timestamptz[]) as w (start)
+      returning id, start_time
+    )
+    insert into verdicts (officer_id, patrol_id, version, decided_at, outcome, effective_min, coverage, fix_set, grid_version,
+      norm_id, norm_version, rule_set, body)
+    select ${officerId}::bigint, p.id, 1, ${new Date(NOW).toISOString()}, w.outcome, 120, 1, 'test', 1, 1, 1, 'test', b.body
+    from walked p
+    join unnest(${walks.map(({ start }) => start)}::timestamptz[], ${walks.map(({ outcome }) => outcome)}::text[])
+      as w (start, outcome) on w.start = p.start_time
+    join jsonb_to_recordset(${JSON.stringify(bodies)}::text::jsonb) as b (outcome text, body jsonb) on b.outcome = w.outcome`.execute(
+    db,
+  );
 }
 
 /** What handhelds and a department reported. */
-async function find(db: Db, { p }: Place, ids: Ids): Promise<void> {
-  const report = async (who: Who, grid: string, category: string, count: number) => {
+async function find(db: Db, ids: Ids): Promise<void> {
+  const report = async (who: Officer, grid: string, category: string, count: number) => {
     const corner = cornerOf(grid);
     const incidents = Array.from({ length: count }, (_, k) => ({
       ...{ id: `${who}/${category}/${k}`, category, severity: 'minor' as const },
-      ...{ foundBy: 'detected' as const, from: new Date(EIGHT + DAY_MS).toISOString() },
+      ...{ foundBy: 'detected' as const, from: '2026-06-02T00:00:00Z' },
       position: { lng: corner.lng + SIDE_DEG / 2, lat: corner.lat + SIDE_DEG / 2 },
     }));
-    await takeIncidents(
-      db,
-      { incidents, withdrawals: [] },
-      { by: `handheld:H${who}`, within: null },
-    );
+    const by = `handheld:H${who}`;
+    await takeIncidents(db, { incidents, withdrawals: [] }, { by, within: null });
   };
   await report('A', 'G2', 'street', 4);
-  if (p.finds) await report('P', 'G3', 'street', 1);
+  await report('P', 'G3', 'street', 1);
   await report('A', 'G1', 'crime', 1);
-  const drugs = { id: '1', department: 'police', grid: 'G2', day: '2026-06-25', kind: 'drugs' };
+  const drugs = { id: '1', department: 'police', grid: 'G2', day: dayText(25), kind: 'drugs' };
   const where = { within: ids.areas.D!, moment: NOW };
   expect(await putDepartmentFigures(db, [{ ...drugs, count: 2 }], where)).toEqual({ changed: 1 });
 }

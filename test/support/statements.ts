@@ -7,13 +7,15 @@ import {
   type RootOperationNode,
   type UnknownRow,
 } from 'kysely';
-import { afterAll } from 'vitest';
+
+/** What it sends are the files of sql/. */
+const MIGRATE = 'server/db/store/migrate.ts';
 
 /** Statements that were sent, by the file that sent them. */
 const sent = new Map<string, Set<string>>();
 const compiler = new PostgresQueryCompiler();
 
-/** Writes down every statement that code of the server sends, as the store is given it. */
+/** Notes every statement that code of the server sends, as the store is given it. */
 export const recordStatements: KyselyPlugin = {
   transformQuery({ node, queryId }) {
     const file = fileOfCaller();
@@ -36,14 +38,17 @@ function fileOfCaller(): string | null {
   const own = files
     .map((file) => relative(process.cwd(), file.replace(/^file:\/\//, '')))
     .find((file) => /^(server|scripts|test)\//.test(file) && file !== 'test/support/statements.ts');
-  return own?.startsWith('server/') ? own : null;
+  return own?.startsWith('server/') && own !== MIGRATE ? own : null;
 }
 
 /** Where `npm test` collects them; nothing is written down in a run of vitest alone. */
 const folder = process.env.XUNJI_STATEMENTS;
-if (folder)
-  afterAll(() => {
-    mkdirSync(folder, { recursive: true });
-    const lists = [...sent].map(([file, texts]) => [file, [...texts]]);
-    writeFileSync(join(folder, `${randomUUID()}.json`), JSON.stringify(Object.fromEntries(lists)));
-  });
+
+/** Writes down what was sent since the last time; for the end of a suite. */
+export function keepStatements(): void {
+  if (!folder || sent.size === 0) return;
+  mkdirSync(folder, { recursive: true });
+  const lists = [...sent].map(([file, texts]) => [file, [...texts]]);
+  writeFileSync(join(folder, `${randomUUID()}.json`), JSON.stringify(Object.fromEntries(lists)));
+  sent.clear();
+}

@@ -3,25 +3,51 @@ import { openAsBlob } from 'node:fs';
 import { afterAll, beforeAll, describe, inject } from 'vitest';
 import { openStore, type Store } from '../../server/db/store/open.ts';
 import { databaseAt, onServer } from './global-setup.ts';
-import { recordStatements } from './statements.ts';
+import { type Pristine, pristineOf, resetStore } from './reset-store.ts';
+import { keepStatements, recordStatements } from './statements.ts';
 
 export interface TestStore extends Store {
   /** Where another process can reach it; null for the embedded store. */
   databaseUrl: string | null;
 }
 
-/** An empty, migrated embedded store in memory. */
+/** Embedded stores of this worker that nobody uses now, as new. */
+const free: { store: Store; pristine: Pristine }[] = [];
+
+/** An empty, migrated embedded store in memory. Closing keeps it, brought back to empty, for the next file of the worker. */
 export async function openEmbedded(): Promise<TestStore> {
-  const store = await openStore({ snapshot: await openAsBlob(inject('snapshot')) });
-  return { ...store, db: store.db.withPlugin(recordStatements), databaseUrl: null };
+  const { store, pristine } = free.pop() ?? (await newEmbedded());
+  return {
+    ...store,
+    db: store.db.withPlugin(recordStatements),
+    databaseUrl: null,
+    async close() {
+      keepStatements();
+      try {
+        await resetStore(store.db, pristine);
+        free.push({ store, pristine });
+      } catch {
+        // Broken by what was tested.
+        await store.close();
+      }
+    },
+  };
 }
 
-/** An empty, migrated database of its own on PostgreSQL; closing drops it. */
-export async function openPostgresql(): Promise<TestStore> {
+async function newEmbedded() {
+  const store = await openStore({ snapshot: await openAsBlob(inject('snapshot')) });
+  return { store, pristine: await pristineOf(store.db) };
+}
+
+/** An empty database of its own on PostgreSQL, migrated unless told; closing drops it. */
+export async function openPostgresql({ migrated = true } = {}): Promise<TestStore> {
   const server = inject('postgres');
   if (!server) throw new Error(process.env.TEST_DATABASE_MISSING ?? 'no PostgreSQL to test on');
   const name = `xunji_${randomBytes(6).toString('hex')}`;
-  await onServer(server.url, `create database ${name} template ${server.template}`);
+  await onServer(
+    server.url,
+    `create database ${name}${migrated ? ` template ${server.template}` : ''}`,
+  );
   const databaseUrl = databaseAt(server.url, name);
   const store = await openStore({ databaseUrl, connections: 6 });
   return {
@@ -29,6 +55,7 @@ export async function openPostgresql(): Promise<TestStore> {
     db: store.db.withPlugin(recordStatements),
     databaseUrl,
     async close() {
+      keepStatements();
       await store.close();
       await onServer(server.url, `drop database if exists ${name} with (force)`);
     },

@@ -1,5 +1,6 @@
 import { Drawer, Select } from 'antd';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import type {
   MetricDefinition,
   MetricLevel,
@@ -45,6 +46,14 @@ export default function Unit({ row, level, question, definitions, change }: Unit
           {nameOf(level, row.id, row.code)}
           <small>
             {t(`evaluation.levels.${level}`)} · {row.code}
+            {level === 'officer' && (
+              <>
+                {' · '}
+                <Link to={`/officers/${row.id}/record`} data-testid="to-record">
+                  {t('record.title')}
+                </Link>
+              </>
+            )}
           </small>
         </span>
       }

@@ -2,6 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Alert, Button, DatePicker, Drawer, Form, Popconfirm, Skeleton } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
+import { defaultNorm } from '../../../server/contract/norms/default-norm.ts';
 import type { NormRecord } from '../../../server/contract/norms/norm-record.ts';
 import { BACK_TEST_DAYS_MAX } from '../../../server/contract/norms/norm-test.ts';
 import { areasQuery } from '../../api/areas.ts';
@@ -20,7 +21,7 @@ import { NormTrial } from './norm-trial.tsx';
 
 const DAY = 'YYYY-MM-DD';
 /** Days a change is tried on unless others are picked. */
-const TRIAL_DAYS = 7;
+const TRIAL_DAYS = Math.min(30, BACK_TEST_DAYS_MAX);
 
 /** Changes a norm or makes one: the rules, what they would have decided, and from when they hold. */
 export const NormEditor = ({ norm, close }: { norm: NormRecord | null; close: () => void }) => {
@@ -54,7 +55,7 @@ export const NormEditor = ({ norm, close }: { norm: NormRecord | null; close: ()
         ...(norm.gridType ? { gridType: norm.gridType } : {}),
         ...(norm.officerCategory ? { officerCategory: norm.officerCategory } : {}),
       }
-    : { area: areas.find(({ id }) => id === own)?.code ?? '', windows: [] };
+    : { ...toFields(defaultNorm().rules), area: areas.find(({ id }) => id === own)?.code ?? '' };
   const runTrial = async () => trial.mutate(await form.validateFields());
   const runPublish = async () => {
     const fields = await form.validateFields();

@@ -1,61 +1,122 @@
-import type { NormRules } from '../../../server/contract/norms/norm.ts';
+import { AlertRules, NormRules } from '../../../server/contract/norms/norm.ts';
 import type { NormRecord } from '../../../server/contract/norms/norm-record.ts';
 import type { BackTest, BackTestInput } from '../../../server/contract/norms/norm-test.ts';
 import { asJson } from './json-field.ts';
 
-/** Rules with fields of their own in the form; shares are percent there. The others are edited as JSON. */
+/** Numbers of the rules by what they are about, in the order of the form. */
+export const GROUPS = {
+  patrols: [
+    'patrolsPerDay',
+    'minutesPerPatrol',
+    'minRestMinutes',
+    'periodDays',
+    'checkpointVisitsPerWeek',
+  ],
+  duty: ['dutyGraceMinutes', 'lateUploadHours'],
+  measures: ['maxAccuracyM', 'maxGapS', 'idleAllowanceMinutes', 'vehicleSpeedMps', 'swathM'],
+} as const;
+/** Shares, percent in the form. */
 export const SHARES = ['coveragePerPatrol', 'coveragePerPeriod'] as const;
-export const NUMBERS = [
-  'patrolsPerDay',
-  'minutesPerPatrol',
-  'minRestMinutes',
-  'periodDays',
+export const ALERTS = [
+  'lateStartMinutes',
+  'willNotMakeItMinutes',
+  'offGridMinutes',
+  'silentMinutes',
+  'idleMinutes',
+  'backMinutes',
+  'borderM',
 ] as const;
 
-type Own = (typeof NUMBERS)[number] | (typeof SHARES)[number];
+const NUMBERS = [...GROUPS.patrols, ...GROUPS.duty, ...GROUPS.measures];
+type Own = (typeof NUMBERS)[number];
+type Share = (typeof SHARES)[number];
+
+/** Least and most of a number, and whether it may be left out, as the contract has them. */
+export interface Limits {
+  least: number;
+  most: number;
+  isOptional: boolean;
+}
+
+const limitsIn =
+  (schema: { properties: object; required?: readonly string[] }) =>
+  (name: string): Limits => {
+    const { maximum, minimum } = (
+      schema.properties as Record<string, Limits & { minimum: number; maximum: number }>
+    )[name]!;
+    return { least: minimum, most: maximum, isOptional: !schema.required?.includes(name) };
+  };
+export const limitsOf = limitsIn(NormRules as never) as (name: Own) => Limits;
+export const alertLimitsOf = limitsIn(AlertRules as never) as (
+  name: (typeof ALERTS)[number],
+) => Limits;
 
 /** A norm as the form has it. */
-export type NormFields = Record<Own, number> & {
-  area: string;
-  gridType?: NonNullable<NormRecord['gridType']>;
-  officerCategory?: NonNullable<NormRecord['officerCategory']>;
-  name: string;
-  /** `06:30-11:00` */
-  windows: string[];
-  rest: string;
-};
+export type NormFields = Partial<Record<Own, number | null>> &
+  Record<Share, number> & {
+    area: string;
+    gridType?: NonNullable<NormRecord['gridType']>;
+    officerCategory?: NonNullable<NormRecord['officerCategory']>;
+    name: string;
+    /** `06:30-11:00` */
+    windows: string[];
+    dutyHours: string;
+    dutyDays: number[];
+    checkpointsOrdered: boolean;
+    /** Alerts while the day runs; off where the norm has none. */
+    hasAlerts: boolean;
+    alerts: Partial<Record<(typeof ALERTS)[number], number | null>>;
+    /** What has no control of its own: checkpoints. */
+    rest: string;
+  };
 
 const CLOCK = '([01]\\d|2[0-3]):[0-5]\\d';
 const WINDOW = new RegExp(`^(${CLOCK})-(${CLOCK})$`);
 export const isWindow = (text: string): boolean => WINDOW.test(text);
 
+const hoursOf = (text: string) => {
+  const [from, to] = text.split('-') as [string, string];
+  return { from, to };
+};
+const said = (values: object) =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value != null));
+
 /** Rules as form fields. */
-export const toFields = ({ windows, ...rules }: NormRules): Omit<NormFields, 'area' | 'name'> => {
+export const toFields = (all: NormRules): Omit<NormFields, 'area' | 'name'> => {
+  const { alerts, checkpointsOrdered, dutyDays, dutyHours, windows, ...rules } = all;
   const own = new Set<string>([...NUMBERS, ...SHARES]);
   return {
-    ...(Object.fromEntries(NUMBERS.map((name) => [name, rules[name]])) as Record<Own, number>),
-    ...Object.fromEntries(SHARES.map((name) => [name, Math.round(rules[name] * 1000) / 10])),
+    ...Object.fromEntries(NUMBERS.map((name) => [name, rules[name] ?? null])),
+    ...(Object.fromEntries(
+      SHARES.map((name) => [name, Math.round(rules[name] * 1000) / 10]),
+    ) as Record<Share, number>),
     windows: windows.map(({ from, to }) => `${from}-${to}`),
+    dutyHours: `${dutyHours.from}-${dutyHours.to}`,
+    dutyDays,
+    checkpointsOrdered,
+    hasAlerts: alerts !== undefined,
+    alerts: { ...alerts },
     rest: asJson(Object.fromEntries(Object.entries(rules).filter(([name]) => !own.has(name)))),
   };
 };
 
 /** The norm of some form fields, as the API takes it; it has no date yet. */
 export const toNorm = (fields: NormFields): BackTestInput['norm'] => {
-  const { area, gridType, officerCategory, name, windows, rest } = fields;
+  const { alerts, area, dutyDays, dutyHours, gridType, hasAlerts, name, officerCategory } = fields;
   return {
     area,
     ...(gridType ? { gridType } : {}),
     ...(officerCategory ? { officerCategory } : {}),
     name,
     rules: {
-      ...(JSON.parse(rest) as NormRules),
-      ...(Object.fromEntries(NUMBERS.map((key) => [key, fields[key]])) as Pick<NormRules, Own>),
+      ...(JSON.parse(fields.rest) as NormRules),
+      ...said(Object.fromEntries(NUMBERS.map((key) => [key, fields[key]]))),
       ...Object.fromEntries(SHARES.map((key) => [key, fields[key] / 100])),
-      windows: windows.map((text) => {
-        const [from, to] = text.split('-') as [string, string];
-        return { from, to };
-      }),
+      windows: fields.windows.map(hoursOf),
+      dutyHours: hoursOf(dutyHours),
+      dutyDays: [...dutyDays].sort(),
+      checkpointsOrdered: fields.checkpointsOrdered,
+      ...(hasAlerts ? { alerts: said(alerts) as AlertRules } : {}),
     },
   };
 };

@@ -1,5 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
-import { Collapse, Form, type FormInstance, Input, InputNumber, Select } from 'antd';
+import {
+  Checkbox,
+  Collapse,
+  Form,
+  type FormInstance,
+  Input,
+  InputNumber,
+  Select,
+  Switch,
+} from 'antd';
 import { useMemo } from 'react';
 import { GRID_TYPES } from '../../../server/contract/areas/area.ts';
 import { OFFICER_CATEGORIES } from '../../../server/contract/people/people.ts';
@@ -7,16 +16,21 @@ import { areasQuery } from '../../api/areas.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { normPresetsQuery } from '../api.ts';
 import { isJson } from './json-field.ts';
-import { isWindow, type NormFields, NUMBERS, SHARES, toFields } from './norm-fields.ts';
+import {
+  ALERTS,
+  alertLimitsOf,
+  GROUPS,
+  isWindow,
+  limitsOf,
+  type NormFields,
+  SHARES,
+  toFields,
+} from './norm-fields.ts';
 import styles from './norms.module.css';
+import { NumberField } from './number-field.tsx';
 
-/** Least and most of each number, as the contract has them. */
-const LIMITS: Record<(typeof NUMBERS)[number], readonly [number, number]> = {
-  patrolsPerDay: [0, 12],
-  minutesPerPatrol: [0, 1440],
-  minRestMinutes: [0, 720],
-  periodDays: [1, 366],
-};
+/** ISO weekdays, Monday first. */
+const WEEK = [1, 2, 3, 4, 5, 6, 7];
 
 interface FormProps {
   form: FormInstance<NormFields>;
@@ -52,6 +66,14 @@ export const NormForm = ({ form, initial, fixed, onChange }: FormProps) => {
     onChange();
   };
   const required = [{ required: true, message: t('settings.required') }];
+  const hasAlerts = Form.useWatch('hasAlerts', form) ?? initial.hasAlerts ?? false;
+  const hours = <V,>(isGood: (value: V) => boolean) => [
+    {
+      validator: async (_: unknown, value: V) => {
+        if (!isGood(value)) throw new Error(t('evaluation.norm.windowsHint'));
+      },
+    },
+  ];
   return (
     <Form<NormFields>
       form={form}
@@ -94,40 +116,77 @@ export const NormForm = ({ form, initial, fixed, onChange }: FormProps) => {
             }))}
           />
         </Form.Item>
-        {NUMBERS.map((name) => (
-          <Form.Item
-            key={name}
-            name={name}
-            label={t(`evaluation.norm.field.${name}`)}
-            rules={required}
-          >
-            <InputNumber min={LIMITS[name][0]} max={LIMITS[name][1]} data-testid={`norm-${name}`} />
-          </Form.Item>
-        ))}
         {SHARES.map((name) => (
           <Form.Item
             key={name}
             name={name}
             label={t(`evaluation.norm.field.${name}`)}
+            extra={t(`evaluation.norm.hint.${name}`)}
             rules={required}
           >
             <InputNumber min={0} max={100} suffix="%" />
           </Form.Item>
+        ))}
+        {GROUPS.patrols.map((name) => (
+          <NumberField key={name} name={name} limits={limitsOf(name)} />
         ))}
       </div>
       <Form.Item
         name="windows"
         label={t('evaluation.norm.field.windows')}
         extra={t('evaluation.norm.windowsHint')}
-        rules={[
-          {
-            validator: async (_, texts: string[] = []) => {
-              if (!texts.every(isWindow)) throw new Error(t('evaluation.norm.windowsHint'));
-            },
-          },
-        ]}
+        rules={hours((texts: string[] = []) => texts.every(isWindow))}
       >
         <Select mode="tags" open={false} suffixIcon={null} tokenSeparators={[' ', ',', '，']} />
+      </Form.Item>
+      <h3>{t('evaluation.norm.group.duty')}</h3>
+      <Form.Item name="dutyDays" label={t('evaluation.norm.field.dutyDays')} rules={required}>
+        <Checkbox.Group
+          options={WEEK.map((value) => ({ value, label: t(`evaluation.norm.weekday.${value}`) }))}
+        />
+      </Form.Item>
+      <div className={styles.fields}>
+        <Form.Item
+          name="dutyHours"
+          label={t('evaluation.norm.field.dutyHours')}
+          extra={t('evaluation.norm.hint.dutyHours')}
+          rules={hours(isWindow)}
+        >
+          <Input maxLength={11} />
+        </Form.Item>
+        {GROUPS.duty.map((name) => (
+          <NumberField key={name} name={name} limits={limitsOf(name)} />
+        ))}
+      </div>
+      <h3>{t('evaluation.norm.group.measures')}</h3>
+      <div className={styles.fields}>
+        {GROUPS.measures.map((name) => (
+          <NumberField key={name} name={name} limits={limitsOf(name)} />
+        ))}
+      </div>
+      <h3>{t('evaluation.norm.group.alerts')}</h3>
+      <Form.Item
+        name="hasAlerts"
+        valuePropName="checked"
+        label={t('evaluation.norm.field.hasAlerts')}
+        extra={t('evaluation.norm.hint.hasAlerts')}
+      >
+        <Switch />
+      </Form.Item>
+      {hasAlerts && (
+        <div className={styles.fields}>
+          {ALERTS.map((name) => (
+            <NumberField key={name} name={name} within="alerts" limits={alertLimitsOf(name)} />
+          ))}
+        </div>
+      )}
+      <h3>{t('evaluation.norm.group.checkpoints')}</h3>
+      <Form.Item
+        name="checkpointsOrdered"
+        valuePropName="checked"
+        label={t('evaluation.norm.field.checkpointsOrdered')}
+      >
+        <Switch />
       </Form.Item>
       <Collapse
         ghost

@@ -58,7 +58,11 @@ export const ScoreTable = ({
           <span>
             <b>{nameOf(level, row.id, row.code)}</b>
             <small>
-              {row.category ? t(`officerCategory.${row.category}`) : row.code}
+              {row.post
+                ? `${t(`postRole.${row.post}`)} · ${row.parentName ?? row.code}`
+                : row.category
+                  ? t(`officerCategory.${row.category}`)
+                  : row.code}
               {row.rank !== null && ` · ${t('evaluation.ofPeers', { count: row.peers })}`}
             </small>
           </span>
@@ -100,6 +104,9 @@ export const ScoreTable = ({
           <ScoreTerms
             path={unitPath(question, level, row.id)}
             row={row}
+            scheme={answer.scheme.code}
+            level={level}
+            period={answer.period}
             section={row.section === null ? null : answer.sections[row.section]!}
           />
         ),

@@ -1,23 +1,43 @@
 import { Link } from 'react-router';
+import type { Period } from '../../../server/contract/metrics/metrics.ts';
+import type { NominationInput } from '../../../server/contract/metrics/nomination.ts';
 import type { ScoreAnswer, ScoreRow } from '../../../server/contract/metrics/scoring.ts';
+import { useMay } from '../../api/use-may.ts';
 import { oneDigit } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { nominate } from '../honours/honours-api.ts';
+import { WithNote } from '../honours/with-note.tsx';
 import { metricText } from '../metrics/metric-text.ts';
+import { spanName } from '../periods.ts';
 import styles from './scores.module.css';
+
+/** How a nomination names the period it rests on. */
+const nameOf: Partial<Record<Period, (from: string) => Partial<NominationInput>>> = {
+  month: (from) => ({ month: spanName(from, 'month') }),
+  quarter: (from) => ({ quarter: spanName(from, 'quarter') }),
+  year: (from) => ({ year: spanName(from, 'year') }),
+};
 
 /** Every term of a score: the value, what it is worth, and how that came about. */
 export const ScoreTerms = ({
   row,
   section,
   path,
-}: {
+  scheme,
+  level,
+  period,
+}: Pick<ScoreAnswer, 'level' | 'period'> & {
+  scheme: string;
   row: ScoreRow;
   section: ScoreAnswer['sections'][number] | null;
   /** Where the trend, days and patrols of the unit are. */
   path: string;
 }) => {
   const { t, language } = useWords();
+  const mayNominate = useMay('nominate');
   if (!section) return <p>{t('evaluation.unranked.no-section')}</p>;
+  const ranked = row.whole && row.rank !== null && row.honour?.qualifies !== false;
+  const named = ranked ? nameOf[period]?.(row.from) : undefined;
   const of = (id: string) => row.terms.find((term) => term.id === id);
   return (
     <div className={styles.terms} data-testid="score-terms">
@@ -63,7 +83,25 @@ export const ScoreTerms = ({
       {row.factor !== 1 && (
         <p>{t('evaluation.factor', { factor: Math.round(row.factor * 1000) / 1000 })}</p>
       )}
-      <Link to={path}>{t('evaluation.figuresOf')}</Link>
+      <p>
+        <Link to={path}>{t('evaluation.figuresOf')}</Link>
+        {level === 'officer' && (
+          <>
+            {' · '}
+            <Link to={`/officers/${row.id}/record`}>{t('record.title')}</Link>
+          </>
+        )}
+        {mayNominate && named && (
+          <>
+            {' · '}
+            <WithNote
+              label={t('evaluation.honours.nominate')}
+              title={`${t('evaluation.honours.nominate')}: ${row.name}`}
+              act={(note) => nominate({ scheme, level, unitId: row.id, ...named, note })}
+            />
+          </>
+        )}
+      </p>
     </div>
   );
 };

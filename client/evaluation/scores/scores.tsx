@@ -10,12 +10,16 @@ import { schemesQuery, scoresQuery } from '../api.ts';
 import { DataState } from '../data-state.tsx';
 import { Downloads } from '../downloads.tsx';
 import styles from '../page.module.css';
+import { spanAt } from '../periods.ts';
 import { Refused } from '../refused.tsx';
 import type { TabProps } from '../tab.ts';
 import { useAllPages } from '../use-all-pages.ts';
 import { NewScheme } from './new-scheme.tsx';
 import { ScoreTable } from './score-table.tsx';
 import scoreStyles from './scores.module.css';
+
+/** Periods in a row without a star that bring who is ranked on the list; what follows is for people to decide. */
+const STARLESS = 2;
 
 /** Which rows are on show. */
 const LISTS: Record<string, (row: ScoreRow) => boolean> = {
@@ -40,6 +44,13 @@ export default function Scores({ question, level, todayText, change }: TabProps)
   const { pages, cursors } = useAllPages(query);
   const rows = pages.flatMap((page) => page.rows);
   const answer = pages[0];
+  const starless = list === 'starless';
+  const reach = { from: spanAt(span.from, period, 1 - STARLESS).from, withoutStar: STARLESS };
+  const without = useInfiniteQuery({
+    ...scoresQuery({ ...asked, ...reach }),
+    enabled: scheme !== undefined && starless,
+  });
+  const found = useAllPages(without);
   const mayPut = useMay('set-schemes');
   if (schemes.isError) return <Failure error={schemes.error} retry={schemes.refetch} />;
   if (schemes.isPending) return <Skeleton active paragraph={{ rows: 12 }} title={false} />;
@@ -95,10 +106,15 @@ export default function Scores({ question, level, todayText, change }: TabProps)
         />
         {answer && (
           <Segmented
-            options={Object.entries(LISTS).map(([value, holds]) => ({
-              value,
-              label: `${t(`evaluation.list.${value}`)} ${rows.filter(holds).length}`,
-            }))}
+            options={[
+              ...Object.entries(LISTS).map(([value, holds]) => ({
+                value,
+                label: `${t(`evaluation.list.${value}`)} ${rows.filter(holds).length}`,
+              })),
+              ...(scheme.rules.stars.length > 0
+                ? [{ value: 'starless', label: t('evaluation.list.starless', { count: STARLESS }) }]
+                : []),
+            ]}
             value={list}
             onChange={setList}
           />
@@ -112,8 +128,8 @@ export default function Scores({ question, level, todayText, change }: TabProps)
         <Empty title={t('evaluation.empty')} hint={t('evaluation.emptyHint')} />
       ) : (
         <ScoreTable
-          rows={rows.filter(LISTS[list]!)}
-          answer={answer}
+          rows={starless ? found.pages.flatMap((page) => page.rows) : rows.filter(LISTS[list]!)}
+          answer={(starless && found.pages[0]) || answer}
           level={scored}
           question={question}
         />

@@ -17,8 +17,7 @@ export const handheldsQuery = queryOptions({
 export const bindingsQuery = (id: number) =>
   queryOptions({
     queryKey: ['bindings', id],
-    queryFn: ({ signal }) =>
-      call(routes.listBindings, { params: { id }, signal }).then((reply) => reply.bindings),
+    queryFn: ({ signal }) => call(routes.listBindings, { params: { id }, signal }),
   });
 
 export const heardQuery = (id: number) =>
@@ -33,6 +32,25 @@ export const bind = (id: number, body: BindingBody): Promise<NewBinding> =>
   request(`/handhelds/${id}/bindings`, { method: 'POST', body });
 export const endBinding = (id: number, bindingId: number): Promise<void> =>
   call(routes.endBinding, { params: { id, bindingId } });
-/** Sends the file of a logger as it is. */
-export const uploadTrack = (id: number, file: Blob): Promise<Uploaded> =>
-  request(`/handhelds/${id}/tracks`, { method: 'POST', body: file });
+/** Sends the file of a logger as it is; its times without a zone are of `timeZone`. */
+export const uploadTrack = (id: number, file: Blob, timeZone: string): Promise<Uploaded> =>
+  request(`/handhelds/${id}/tracks?${new URLSearchParams({ timeZone })}`, {
+    method: 'POST',
+    body: file,
+  });
+
+/** What was handed out when a handheld was connected: known until this page is left, for the server does not tell it again. */
+export interface HandedOut {
+  binding: Pick<NewBinding, 'protocol'>;
+  /** With its token. */
+  address: string | null;
+  sharedKey?: string | undefined;
+}
+export const handedOutQuery = (code: string) =>
+  queryOptions<HandedOut>({
+    queryKey: ['handed-out', code],
+    // It is put here by the dialog that connects, or it is not known.
+    enabled: false,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: Number.POSITIVE_INFINITY,
+  });

@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Drawer, Popconfirm, Tag } from 'antd';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import type { Binding } from '../../../server/contract/handhelds/binding.ts';
 import type { Handheld } from '../../../server/contract/people/people.ts';
 import { formatAt } from '../../format.ts';
+import { helpFor } from '../../help/topics.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Failure } from '../../parts/failure.tsx';
 import { ListSkeleton } from '../../parts/list-skeleton.tsx';
@@ -56,14 +58,15 @@ const Bindings = ({ handheld }: { handheld: Handheld }) => {
         <Failure error={bindings.error} retry={bindings.refetch} />
       ) : (
         <ul className={styles.log}>
-          {bindings.data.map((binding) => (
+          {bindings.data.bindings.map((binding) => (
             <Row key={binding.id} binding={binding} />
           ))}
         </ul>
       )}
       <Button type="primary" onClick={() => setOpen(true)}>
         {t('settings.handhelds.new')}
-      </Button>
+      </Button>{' '}
+      <Link to={helpFor(handheld.code)}>{t('settings.handhelds.help')}</Link>
       <Bind handheld={handheld} open={isOpen} close={() => setOpen(false)} />
     </section>
   );

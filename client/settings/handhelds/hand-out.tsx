@@ -1,8 +1,12 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { Modal, QRCode, Typography } from 'antd';
+import { useEffect } from 'react';
 import { Link } from 'react-router';
 import type { NewBinding } from '../../../server/contract/handhelds/binding.ts';
 import type { Handheld } from '../../../server/contract/people/people.ts';
+import { helpFor } from '../../help/topics.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { handedOutQuery } from './api.ts';
 import { setUpCode } from './set-up-code.ts';
 
 const CODE_PX = 240;
@@ -20,6 +24,10 @@ export const HandOut = ({ handheld, binding, sharedKey, close }: HandOutProps) =
   const { protocol, path } = binding;
   const address = path && `${window.location.origin}${path}`;
   const code = address && setUpCode(binding, { address, handheld: handheld.code, sharedKey });
+  const client = useQueryClient();
+  useEffect(() => {
+    client.setQueryData(handedOutQuery(handheld.code).queryKey, { binding, address, sharedKey });
+  }, [client, handheld.code, binding, address, sharedKey]);
   return (
     <Modal
       open
@@ -34,7 +42,9 @@ export const HandOut = ({ handheld, binding, sharedKey, close }: HandOutProps) =
         {t(
           `settings.handhelds.${address ? 'address' : protocol === 'jt808' ? 'terminal' : 'byNetwork'}`,
         )}{' '}
-        <Link to="/help/phones">{t('settings.handhelds.help')}</Link>
+        <Link to={helpFor(handheld.code)} data-testid="set-up-help">
+          {t('settings.handhelds.help')}
+        </Link>
       </p>
       {address && (
         <Typography.Paragraph code copyable={{ text: address }} data-testid="address">

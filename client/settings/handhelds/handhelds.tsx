@@ -1,6 +1,6 @@
 import { SearchOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Input } from 'antd';
+import { Button, Input, Tag } from 'antd';
 import { useMemo, useState } from 'react';
 import type { Handheld } from '../../../server/contract/people/people.ts';
 import { officersQuery } from '../../api/people.ts';
@@ -12,7 +12,7 @@ import { Connections } from './connections.tsx';
 /** Rows at once; the others are found by typing. */
 const SHOWN = 10;
 
-/** Handhelds that are carried, and by what apps and terminals each is known. */
+/** Handhelds of the area, what each lacks, and by what apps and terminals it is known. */
 export const Handhelds = () => {
   const { t } = useWords();
   const handhelds = useQuery(handheldsQuery);
@@ -47,6 +47,14 @@ export const Handhelds = () => {
                   <small>
                     {nameOf(handheld)} · {t(`settings.handhelds.datum.${handheld.datum}`)}
                   </small>
+                  {handheld.lacks.map((what) => (
+                    <Tag key={what} color="gold" data-testid="lacks">
+                      {t(`settings.handhelds.lacks.${what}`)}
+                    </Tag>
+                  ))}
+                  {handheld.refused > 0 && (
+                    <Tag>{t('settings.handhelds.refused', { count: handheld.refused })}</Tag>
+                  )}
                   <Button size="small" onClick={() => setOpen(handheld)}>
                     {t('settings.handhelds.connections')}
                   </Button>

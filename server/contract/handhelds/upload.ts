@@ -11,10 +11,12 @@ export const UploadQuery = Type.Object({
       description: 'Told by the file itself unless given',
     }),
   ),
-  timeZone: Type.String({
-    default: 'Asia/Shanghai',
-    description: 'Zone of times without an offset, IANA; those of NMEA are UTC',
-  }),
+  timeZone: Type.Optional(
+    Type.String({
+      description:
+        'Zone of times without an offset, IANA; that of the grid of its officer, or of your area, unless given. Those of NMEA are UTC',
+    }),
+  ),
   timeFormat: Type.Optional(
     Type.String({
       description:

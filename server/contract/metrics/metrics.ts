@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { LEVELS } from '../areas/area.ts';
 import { literals } from '../literals.ts';
 import { OfficerCategory } from '../people/people.ts';
+import { PostRole } from '../people/post.ts';
 import { Text } from '../words/text.ts';
 
 /** What a row of metrics is about: an officer, or an area of a level. */
@@ -44,11 +45,14 @@ export const UnitHead = Type.Object({
   name: Type.String(),
   parent: Type.Union([Type.String(), Type.Null()], {
     description:
-      'Code of the area right above, of an officer the grid held; null where there is none',
+      'Code of the area right above, of an officer the grid held, or else the area of the post; null where there is none',
   }),
   parentName: Type.Union([Type.String(), Type.Null()]),
   category: Type.Union([OfficerCategory, Type.Null()], {
     description: 'Of an officer on the last day on record in the period; null of areas',
+  }),
+  post: Type.Union([PostRole, Type.Null()], {
+    description: 'Post an officer held in the period, of several the latest begun; null of areas',
   }),
 });
 export type UnitHead = Static<typeof UnitHead>;

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { literals } from '../literals.ts';
 import { OfficerCategory } from '../people/people.ts';
+import { PostRole } from '../people/post.ts';
 import { Text } from '../words/text.ts';
 import { MetricLevel, MetricVersions, NextPage, Period, UnitHead } from './metrics.ts';
 
@@ -43,6 +44,17 @@ const Metric = Type.Object(
   strict,
 );
 
+/** How those one is answerable for stand. */
+const Officers = Type.Object(
+  {
+    officers: literals(['stars', 'total'], {
+      description:
+        'Mean stars, or totals, in this period and by this scheme, of the ranked officers of the grids one is answerable for by a post (leader, instructor, police); each weighs by the days on which both grid and post were held',
+    }),
+  },
+  strict,
+);
+
 /** What a value is worth. */
 const Linear = Type.Object(
   {
@@ -74,7 +86,7 @@ export const ScoringTerm = Type.Object(
   {
     id: Code,
     name: Name,
-    source: Type.Union([Metric, Matters]),
+    source: Type.Union([Metric, Matters, Officers]),
     scale: Scale,
     role: literals(['scored', 'bonus', 'deduction']),
     max: Type.Number({ minimum: 0, maximum: 10_000, description: 'Points at most' }),
@@ -103,11 +115,12 @@ const Ranking = Type.Object(
   strict,
 );
 
-/** What subjects of a level, and of a category of officers where given, are scored by. */
+/** What subjects of a level are scored by; of officers those of a post, or of a category, where given. A post goes before a category. */
 export const ScoringSection = Type.Object(
   {
     level: MetricLevel,
     officerCategory: Type.Optional(OfficerCategory),
+    post: Type.Optional(PostRole),
     base: Type.Number({ minimum: 0, description: 'Points everyone starts with' }),
     ceiling: Type.Optional(Type.Number({ minimum: 0, description: 'Points at most in all' })),
     terms: Type.Array(ScoringTerm, { maxItems: TERMS_MAX }),
@@ -288,6 +301,7 @@ export const ScoreAnswer = Type.Object({
     Type.Object({
       version: Type.Integer(),
       officerCategory: Type.Union([OfficerCategory, Type.Null()]),
+      post: Type.Union([PostRole, Type.Null()]),
       base: Type.Number(),
       terms: Type.Array(TermHead),
     }),

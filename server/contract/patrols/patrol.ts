@@ -58,6 +58,10 @@ export const VerdictRecord = Type.Object({
   version: Type.Integer(),
   decidedAt: Time,
   verdict: Verdict,
+  origins: Type.Union([Type.Array(Origin), Type.Null()], {
+    description:
+      'By which wires its fixes came, and how surely they are the handheld’s, as of the judgement; null: from before it was put on record',
+  }),
 });
 export type VerdictRecord = Static<typeof VerdictRecord>;
 
@@ -106,7 +110,7 @@ export const Evidence = Type.Object({
   fixes: Type.Array(EvidenceFix),
   origins: Type.Array(Origin, {
     description:
-      'By which wires the fixes came, and how surely they are the handheld’s; no part of the verdict itself',
+      'By which wires the fixes came that are there now, and how surely they are the handheld’s; each verdict names those it rests on',
   }),
   verdicts: Type.Array(VerdictRecord, { description: 'Latest first' }),
   contests: Type.Array(Contest),

@@ -15,6 +15,13 @@ export const Setup = Type.Object({
   grids: Type.Integer({ description: 'Grids with ground in your area' }),
   officers: Type.Integer({ description: 'Officers who hold a grid in your area' }),
   handhelds: Type.Integer({ description: 'Handhelds they carry' }),
+  enrolled: Type.Integer({ description: 'Of these, made a phone’s own by a sheet' }),
+  heard: Type.Integer({ description: 'Of these, heard of at least once' }),
+  norms: Type.Integer({
+    description: 'Norms in force or to come; without one the built-in rules hold',
+  }),
+  categories: Type.Integer({ description: 'Kinds of incidents in use' }),
+  accounts: Type.Integer({ description: 'Accounts in your area' }),
   lacking: Type.Object({
     areasWithoutGround: Lacking,
     officersWithoutGrid: Lacking,

@@ -1,4 +1,5 @@
 import { Account, SignIn, Site } from '../accounts/account.ts';
+import { FirstAccount } from '../accounts/first-account.ts';
 import { Nothing } from './parts.ts';
 import { route } from './route.ts';
 
@@ -24,6 +25,21 @@ export const signIn = route({
   access: 'anybody',
   scope: 'nothing',
   body: SignIn,
+  replies: { 200: Account },
+  errors: ['wrong-credentials'],
+  perMinute: 10,
+});
+
+export const makeFirstAccount = route({
+  operationId: 'makeFirstAccount',
+  method: 'POST',
+  path: '/first-account',
+  summary:
+    'Make the first administrator of an empty store by the one-time address that the server printed, and sign in',
+  tags,
+  access: 'anybody',
+  scope: 'nothing',
+  body: FirstAccount,
   replies: { 200: Account },
   errors: ['wrong-credentials'],
   perMinute: 10,

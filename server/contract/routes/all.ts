@@ -7,6 +7,7 @@ import * as enrolments from './enrolments.ts';
 import * as fixes from './fixes.ts';
 import * as handhelds from './handhelds.ts';
 import * as honours from './honours.ts';
+import * as imports from './imports.ts';
 import * as incidents from './incidents.ts';
 import * as metrics from './metrics.ts';
 import * as norms from './norms.ts';
@@ -24,6 +25,7 @@ const CONCEPTS = [
   accounts,
   areas,
   people,
+  imports,
   fixes,
   handhelds,
   enrolments,

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { Binding, BindingBody, NewBinding, ProtocolState } from '../handhelds/binding.ts';
+import { HandheldState, RevokeBody, Sheet, SheetsBody } from '../handhelds/state.ts';
 import { UPLOAD_MAX_BYTES, Uploaded, UploadQuery } from '../handhelds/upload.ts';
 import { IdParam, Nothing } from './parts.ts';
 import { route } from './route.ts';
@@ -23,7 +24,14 @@ export const listBindings = route({
   access: 'provision',
   scope,
   params,
-  replies: { 200: Type.Object({ bindings: Type.Array(Binding) }) },
+  replies: {
+    200: Type.Object({
+      bindings: Type.Array(Binding),
+      jt808Port: Type.Union([Type.Integer(), Type.Null()], {
+        description: 'TCP port terminals connect to; null: not open',
+      }),
+    }),
+  },
   errors: ['not-found'],
 });
 
@@ -116,4 +124,48 @@ export const uploadTrack = route({
   replies: { 200: Uploaded },
   errors: ['not-found', 'body-too-large'],
   bodyMaxBytes: UPLOAD_MAX_BYTES,
+});
+
+export const listHandheldStates = route({
+  operationId: 'listHandheldStates',
+  method: 'GET',
+  path: '/handhelds/states',
+  summary:
+    'Every handheld of the area, and at the top those nobody carries: enrolled or not, last heard, clock, battery, what was refused, and who was turned away',
+  tags,
+  access: 'provision',
+  scope: 'own-area',
+  replies: { 200: Type.Object({ handhelds: Type.Array(HandheldState) }) },
+});
+
+const byCode = Type.Object({ code: Type.String({ minLength: 1, maxLength: 64 }) });
+
+export const revokeHandheld = route({
+  operationId: 'revokeHandheld',
+  method: 'POST',
+  path: '/handhelds/:code/revoke',
+  summary:
+    'Turn a handheld away at once, on every wire: it was lost, replaced or retired. A new sheet lets it in again; what it sent stays',
+  tags,
+  access: 'provision',
+  scope: { handheld: 'params.code' },
+  params: byCode,
+  body: RevokeBody,
+  replies: { 204: Nothing },
+  errors: ['not-found'],
+});
+
+export const makeSheets = route({
+  operationId: 'makeSheets',
+  method: 'POST',
+  path: '/handhelds/sheets',
+  summary:
+    'Enrolment sheets of many handhelds at once, with officer and grid; each takes the place of one not used yet',
+  tags,
+  access: 'provision',
+  scope: { handheld: 'body.handhelds.*' },
+  body: SheetsBody,
+  replies: { 200: Type.Object({ sheets: Type.Array(Sheet) }) },
+  errors: ['not-found'],
+  bodyMaxBytes: 2 * 1024 * 1024,
 });

@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { DepartmentFigure, DepartmentFiguresInput } from '../metrics/department-figures.ts';
 import { METRIC_PAGE_MAX } from '../metrics/metrics.ts';
 import { Nomination, NominationDecision, NominationInput } from '../metrics/nomination.ts';
+import { OfficerRecord, RECORD_YEARS_MAX } from '../metrics/officer-record.ts';
 import { ById, DayText } from './parts.ts';
 import { route } from './route.ts';
 
@@ -29,6 +30,22 @@ export const listDepartmentFigures = route({
   scope: 'own-area',
   query: Type.Object({ from: DayText, to: DayText }),
   replies: { 200: Type.Object({ figures: Type.Array(DepartmentFigure) }) },
+});
+
+const Year = Type.Optional(Type.Integer({ minimum: 2000, maximum: 9998 }));
+
+export const getOfficerRecord = route({
+  operationId: 'getOfficerRecord',
+  method: 'GET',
+  path: '/officers/:id/record',
+  summary: `What an officer did by quarters and years and how it was rated, as far as your area knows it, every figure with its source; the year before and this one unless told, at most ${RECORD_YEARS_MAX}`,
+  tags,
+  access: 'reader',
+  scope: { officer: 'params.id' },
+  params: ById,
+  query: Type.Object({ from: Year, to: Year }),
+  replies: { 200: OfficerRecord },
+  errors: ['forbidden', 'not-found'],
 });
 
 export const listNominations = route({

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { Pair, PairInput } from '../people/pair.ts';
 import { Handheld, Officer } from '../people/people.ts';
+import { Post, PostsInput } from '../people/post.ts';
 import {
   AssignmentsInput,
   HandheldsInput,
@@ -30,7 +31,8 @@ export const listHandhelds = route({
   operationId: 'listHandhelds',
   method: 'GET',
   path: '/handhelds',
-  summary: 'Handhelds with the officer who carries them',
+  summary:
+    'Handhelds with the officer who carries them and what each lacks; those of no grid are of the top area',
   tags,
   access: 'look',
   scope: 'own-area',
@@ -117,6 +119,33 @@ export const putAssignments = route({
     handheld: 'body.handhelds.*.handheld',
   },
   body: AssignmentsInput,
+  replies: { 200: Provisioned },
+  bodyMaxBytes: BODY_MAX_BYTES,
+});
+
+export const listPosts = route({
+  operationId: 'listPosts',
+  method: 'GET',
+  path: '/posts',
+  summary:
+    'Who is leader, instructor or police of which area, or staff there, on a day (today unless told)',
+  tags,
+  access: 'reader',
+  scope: 'own-area',
+  query: Type.Object({ day: Type.Optional(DayText) }),
+  replies: { 200: Type.Object({ posts: Type.Array(Post) }) },
+});
+
+export const putPosts = route({
+  operationId: 'putPosts',
+  method: 'PUT',
+  path: '/posts',
+  summary:
+    'Put on record who holds which post over which days, all or nothing; ratings as of earlier editions keep what they rested on',
+  tags: ['provisioning'],
+  access: 'provision',
+  scope: { area: 'body.posts.*.area', officer: 'body.posts.*.officer' },
+  body: PostsInput,
   replies: { 200: Provisioned },
   bodyMaxBytes: BODY_MAX_BYTES,
 });

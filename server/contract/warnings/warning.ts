@@ -95,7 +95,10 @@ export const Warning = Type.Object({
   centre: LngLat,
   cells: Type.Array(Type.String()),
   method: Type.String(),
-  observed: Type.Number(),
+  observed: Type.Number({
+    description:
+      'Incidents in the window; 0 where the data supports it no longer (`p` and the others stay those of the last version that was)',
+  }),
   expected: Type.Number(),
   p: Type.Number(),
   recurrenceDays: Type.Number(),

@@ -23,7 +23,7 @@ export const ALERT_COLUMNS = sql`a.id, a.officer_id as "officerId", coalesce((se
   coalesce(a.learnt_at > a.due_at + ${LATE}, false) as late, ${utc('a.withdrawn_at')} as "withdrawnAt",
   a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
   a.text, case when a.kind = 'refused' then (select json_object_agg(r.reason, r.count order by r.reason) from refused_fixes r
-    where r.handheld_id = a.handheld_id and r.day = (a.at at time zone 'UTC')::date and r.reason <> 'cleaned') end as refused,
+    where r.handheld_id = a.handheld_id and r.day = (a.at at time zone 'UTC')::date and r.reason in ('invalid', 'time-out-of-range', 'outside-session', 'off-duty')) end as refused,
   a.acknowledged_by as "acknowledgedBy", ${utc('a.acknowledged_at')} as "acknowledgedAt", a.comment`;
 
 /** Whether alert `a` is for an area: a call for help told to it, one of a grid within it, or, where none is told, of an officer who held one then. */

@@ -11,7 +11,12 @@ import type { Db } from '../store/open.ts';
  */
 export async function findOrMakeTop(
   db: Db,
-  { code, level, timeZone }: { code: string; level: Level; timeZone: string },
+  {
+    code,
+    level,
+    name = code,
+    timeZone,
+  }: { code: string; level: Level; name?: string; timeZone: string },
 ): Promise<number | undefined> {
   return inTransaction(db, async (trx) => {
     const known = await sql<{ id: number }>`select id from areas where code = ${code}`.execute(trx);
@@ -24,7 +29,7 @@ export async function findOrMakeTop(
     if (id !== undefined)
       await sql`
         insert into area_versions (area_id, version, level, name, time_zone, geom, valid_from)
-        values (${id}, 1, ${level}, ${code}, ${timeZone}, ST_GeomFromText('MULTIPOLYGON EMPTY', 4326),
+        values (${id}, 1, ${level}, ${name}, ${timeZone}, ST_GeomFromText('MULTIPOLYGON EMPTY', 4326),
           ${iso(EARLIEST_MS)})`.execute(trx);
     return id;
   });

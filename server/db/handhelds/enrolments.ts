@@ -1,24 +1,30 @@
 import { sql } from 'kysely';
 import type { Db } from '../store/open.ts';
 
-/** Keeps an enrolment, ISO moments; an earlier one of the handheld that nobody used ends. */
-export async function insertEnrolment(
+export interface EnrolmentRow {
+  handheldId: number;
+  tokenHash: string;
+}
+
+/** Keeps enrolments made by an account, ISO moments; earlier ones of the handhelds that nobody used end. */
+export async function insertEnrolments(
   db: Db,
-  enrolment: {
-    handheldId: number;
-    tokenHash: string;
-    createdBy: string;
-    createdAt: string;
-    expiresAt: string;
-  },
+  rows: readonly EnrolmentRow[],
+  made: { createdBy: string; createdAt: string; expiresAt: string },
 ): Promise<void> {
-  const { handheldId, tokenHash, createdBy, createdAt, expiresAt } = enrolment;
+  const { createdAt, createdBy, expiresAt } = made;
   await sql`
-    with replaced as (
-      update handheld_enrolments set ended_at = ${createdAt} where handheld_id = ${handheldId} and ended_at is null
+    with made as (
+      select "handheldId" as handheld_id, "tokenHash" as token_hash
+      from json_to_recordset(${JSON.stringify(rows)}::json) as e ("handheldId" bigint, "tokenHash" text)
+    ), replaced as (
+      update handheld_enrolments set ended_at = ${createdAt}
+      where handheld_id in (select handheld_id from made) and ended_at is null
     )
     insert into handheld_enrolments (handheld_id, token_hash, created_by, created_at, expires_at)
-    values (${handheldId}, ${tokenHash}, ${createdBy}, ${createdAt}, ${expiresAt})`.execute(db);
+    select handheld_id, token_hash, ${createdBy}, ${createdAt}::timestamptz, ${expiresAt}::timestamptz from made`.execute(
+    db,
+  );
 }
 
 /**
@@ -35,7 +41,8 @@ export async function redeemEnrolment(
       where token_hash = ${tokenHash} and ended_at is null and expires_at > ${moment}
       returning handheld_id
     ), changed as (
-      update handhelds h set secret_hash = ${secretHash} from redeemed r where h.id = r.handheld_id
+      update handhelds h set secret_hash = ${secretHash}, enrolled_at = ${moment}, revoked_at = null, revoked_why = null
+      from redeemed r where h.id = r.handheld_id
       returning h.code
     )
     select code from changed

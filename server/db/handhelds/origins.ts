@@ -1,13 +1,8 @@
 import { sql } from 'kysely';
 import type { Origin, Trust } from '../../contract/handhelds/binding.ts';
+import type { SessionOf } from '../../domain/entrance/sessions-of.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
-
-/** A session of a handheld, Unix ms. */
-export interface SessionOf {
-  handheldId: number;
-  session: number;
-}
 
 /** Puts on record by which wire sessions come, and what shows that they are the handheld's; repeating it changes nothing. */
 export async function recordOrigins(
@@ -26,12 +21,15 @@ export async function recordOrigins(
 
 /** By which wires sessions came, each once. */
 export async function readOrigins(db: Db, sessions: readonly SessionOf[]): Promise<Origin[]> {
-  const { rows } = await sql<Origin>`
+  const { rows } = await originsOf(sessions).execute(db);
+  return rows;
+}
+
+/** The same as a fragment. */
+export const originsOf = (sessions: readonly SessionOf[]) => sql<Origin>`
     select distinct h.code as handheld, coalesce(o.protocol, 'xunji') as protocol, coalesce(o.trust, 'secret') as trust
     from unnest(${sessions.map(({ handheldId }) => handheldId)}::bigint[],
       ${sessions.map(({ session }) => iso(session))}::timestamptz[]) as s (handheld_id, session)
     join handhelds h on h.id = s.handheld_id
     left join fix_origins o on o.handheld_id = s.handheld_id and o.session = s.session
-    order by 1, 2, 3`.execute(db);
-  return rows;
-}
+    order by 1, 2, 3`;

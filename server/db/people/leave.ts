@@ -5,7 +5,7 @@ import { inTransaction } from '../store/in-transaction.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 
-const COLUMNS = sql`l.officer_id as "officerId", l.first_day::text as "firstDay", l.last_day::text as "lastDay", l.kind,
+export const LEAVE_COLUMNS = sql`l.officer_id as "officerId", l.first_day::text as "firstDay", l.last_day::text as "lastDay", l.kind,
   l.substitute_id as "substituteId"`;
 
 /** Leave that touches days from `from` to before `to`, of officers who held a grid within an area. */
@@ -14,7 +14,7 @@ export async function listLeave(
   { areaId, from, to }: { areaId: number; from: string; to: string },
 ): Promise<Leave[]> {
   const { rows } = await sql<Leave>`
-    select ${COLUMNS} from officer_leave l
+    select ${LEAVE_COLUMNS} from officer_leave l
     where l.first_day < ${to}::date and l.last_day >= ${from}::date and l.officer_id in (
       select officer_id from officer_assignments where area_id in (
         select area_subtree(${areaId}::bigint, '-infinity', ${to}::timestamptz)))

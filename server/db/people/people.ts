@@ -1,42 +1,33 @@
 import { sql } from 'kysely';
-import type { Handheld, Officer } from '../../contract/people/people.ts';
+import type { Officer } from '../../contract/people/people.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 import { prepared } from '../store/prepared.ts';
 
-/** Officers with the grid they hold at a moment (Unix ms), within an area, by code. */
+/** Officers with the grid and the post they hold at a moment (Unix ms), within an area, by code. */
 export async function listOfficers(
   db: Db,
   { at, within }: { at: number; within: number },
 ): Promise<Officer[]> {
   const moment = iso(at);
   const { rows } = await sql<Officer>`
-    select distinct on (o.code) o.id, o.code, o.name, o.category, oa.area_id as "gridId"
-    from officers o
-    join officer_assignments oa on oa.officer_id = o.id
-      and oa.valid_from <= ${moment} and (oa.valid_to is null or ${moment} < oa.valid_to)
-    where oa.area_id in (select area_subtree(${within}::bigint, ${moment}::timestamptz, ${moment}::timestamptz))
-    order by o.code, oa.valid_from desc`.execute(db);
-  return rows;
-}
-
-/** Handhelds with the officer who carries them at a moment, for officers within an area, by code. */
-export async function listHandhelds(
-  db: Db,
-  { at, within }: { at: number; within: number },
-): Promise<Handheld[]> {
-  const moment = iso(at);
-  const { rows } = await sql<Handheld>`
-    select distinct on (h.code) h.id, h.code, h.datum, ha.officer_id as "officerId",
-      coalesce((select sum(count) from refused_fixes r where r.handheld_id = h.id and r.reason not in ('cleaned', 'renamed')
-        and r.day > (${moment}::timestamptz at time zone 'UTC')::date - 7 and r.day <= (${moment}::timestamptz at time zone 'UTC')::date), 0)::float8 as refused
-    from handhelds h
-    join handheld_assignments ha on ha.handheld_id = h.id
-      and ha.valid_from <= ${moment} and (ha.valid_to is null or ${moment} < ha.valid_to)
-    join officer_assignments oa on oa.officer_id = ha.officer_id
-      and oa.valid_from <= ${moment} and (oa.valid_to is null or ${moment} < oa.valid_to)
-    where oa.area_id in (select area_subtree(${within}::bigint, ${moment}::timestamptz, ${moment}::timestamptz))
-    order by h.code, ha.valid_from desc`.execute(db);
+    with mine as materialized (
+      select area_subtree(${within}::bigint, ${moment}::timestamptz, ${moment}::timestamptz) as id
+    ), held as (
+      select distinct on (officer_id) officer_id, area_id from officer_assignments
+      where valid_from <= ${moment} and (valid_to is null or ${moment} < valid_to) and area_id in (select id from mine)
+      order by officer_id, valid_from desc
+    ), posted as (
+      select distinct on (p.officer_id) p.officer_id, p.role, p.area_id from posts p
+      cross join lateral (select (${moment}::timestamptz at time zone area_time_zone(p.area_id, ${moment}::timestamptz))::date as day) d
+      where p.superseded is null and p.first_day <= d.day and (p.last_day is null or p.last_day >= d.day)
+        and p.area_id in (select id from mine)
+      order by p.officer_id, p.first_day desc, p.area_id, p.role
+    )
+    select o.id, o.code, o.name, o.category, h.area_id as "gridId", p.role as post, p.area_id as "postAreaId"
+    from officers o left join held h on h.officer_id = o.id left join posted p on p.officer_id = o.id
+    where h.officer_id is not null or p.officer_id is not null
+    order by o.code`.execute(db);
   return rows;
 }
 

@@ -45,13 +45,15 @@ export async function putOfficers(db: Db, officers: readonly OfficerInput[]): Pr
   return { changed: rows[0]!.changed };
 }
 
-/** Stores handhelds by code; another secret takes the place of the old one. */
+/** Stores handhelds by code; another secret takes the place of the old one, and lets in again one that was turned away. */
 export async function putHandhelds(db: Db, handhelds: readonly HandheldRow[]): Promise<Put> {
   const { rows } = await sql`
     insert into handhelds (code, secret_hash, datum)
     select code, "secretHash", datum
     from json_to_recordset(${asJson(byCode(handhelds))}) as h (code text, "secretHash" text, datum text)
-    on conflict (code) do update set secret_hash = excluded.secret_hash, datum = excluded.datum
+    on conflict (code) do update set secret_hash = excluded.secret_hash, datum = excluded.datum,
+        revoked_at = case when handhelds.secret_hash = excluded.secret_hash then handhelds.revoked_at end,
+        revoked_why = case when handhelds.secret_hash = excluded.secret_hash then handhelds.revoked_why end
       where (handhelds.secret_hash, handhelds.datum) is distinct from (excluded.secret_hash, excluded.datum)
     returning id`.execute(db);
   return { changed: rows.length };

@@ -26,15 +26,26 @@ export async function readSetup(
       select distinct officer_id from officer_assignments where ${holds} and area_id in (select area_id from inside)
     ), carried as (
       select handheld_id, officer_id from handheld_assignments where ${holds}
+    ), ours as (
+      select * from handhelds where id in (
+        select handheld_id from carried where officer_id in (select officer_id from posted))
     )
     select (select count(*) from inside where level = 'grid' and not bare) as grids,
       (select count(*) from posted) as officers,
-      (select count(distinct handheld_id) from carried where officer_id in (select officer_id from posted)) as handhelds,
+      (select count(*) from ours) as handhelds,
+      (select count(*) from ours where enrolled_at is not null and revoked_at is null) as enrolled,
+      (select count(*) from ours o where exists (select from fixes f where f.handheld_id = o.id)) as heard,
+      (select count(*) from norm_versions v join norms n on n.id = v.norm_id
+        where n.area_id in (select area_id from inside) and (v.valid_to is null or v.valid_to > ${moment})) as norms,
+      (select count(*) from incident_categories where retired_at is null) as categories,
+      (select count(*) from users where area_id in (select area_id from inside)) as accounts,
       json_build_object(
         'areasWithoutGround', ${lacking(sql`(select code, name from inside where bare)`)},
         'officersWithoutGrid', ${lacking(sql`(
           select code, name from officers
-          where id not in (select officer_id from officer_assignments where ${holds}))`)},
+          where id not in (select officer_id from officer_assignments where ${holds})
+            and id not in (select officer_id from posts where superseded is null and first_day <= ${moment}::date
+              and (last_day is null or last_day >= ${moment}::date)))`)},
         'officersWithoutHandheld', ${lacking(sql`(
           select code, name from officers
           where id in (select officer_id from posted) and id not in (select officer_id from carried))`)},

@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import type { Finding } from '../../contract/warnings/warning.ts';
-import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 
 /** A whole year imported anew is not followed in one go. */
@@ -38,22 +37,16 @@ export async function followedCorrections(db: Db, { last }: Corrections): Promis
   await sql`delete from risk_corrections where n <= ${last}`.execute(db);
 }
 
-/** Runs over an area whose findings in force name any of these incidents: moment, Unix ms, and all findings in force. */
+/** Runs over an area, however long ago, whose findings in force name any of these incidents: moment, Unix ms, and all findings in force. */
 export async function runsNaming(
   db: Db,
-  {
-    areaId,
-    incidentIds,
-    sinceMs,
-  }: { areaId: number; incidentIds: readonly string[]; sinceMs: number },
+  { areaId, incidentIds }: { areaId: number; incidentIds: readonly string[] },
 ): Promise<{ at: number; findings: Finding[] }[]> {
   const { rows } = await sql<{ at: number; findings: Finding[] }>`
     with inforce as (
-      select f.at, f.n, f.finding from warning_findings f
-      where f.area_id = ${areaId} and f.at >= ${iso(sinceMs)} and f.superseded is null
+      select f.at, f.n, f.finding from warning_findings f where f.area_id = ${areaId} and f.superseded is null
     ), naming as (
-      select distinct i.at from inforce i cross join lateral jsonb_array_elements_text(i.finding -> 'incidentIds') e (id)
-      where e.id = any(${incidentIds}::text[])
+      select distinct at from inforce where finding -> 'incidentIds' ?| ${incidentIds}::text[]
     )
     select round(date_part('epoch', i.at) * 1000) as at, json_agg(i.finding order by i.n) as findings
     from inforce i join naming using (at) group by i.at order by i.at`.execute(db);

@@ -12,6 +12,8 @@ export const FIGURE_COLUMNS: Record<keyof DayFigures, string> = {
   leaveDays: 'leave_days',
   patrolsRequired: 'patrols_required',
   patrolsDone: 'patrols_done',
+  windowsDue: 'windows_due',
+  windowsKept: 'windows_kept',
   completed: 'completed',
   incomplete: 'incomplete',
   suspicious: 'suspicious',

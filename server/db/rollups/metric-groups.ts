@@ -34,9 +34,12 @@ export interface RollupRange {
 }
 
 /** Roll-ups in force as of an edition. */
-export const inForce = ({ from, to, edition, within }: RollupRange) => sql`
-  r.day >= ${from}::date and r.day < ${to}::date
-  and r.edition <= ${edition} and (r.superseded is null or r.superseded > ${edition})
+export const inForce = ({ from, to, ...record }: RollupRange) => sql`
+  r.day >= ${from}::date and r.day < ${to}::date and ${onRecord(record)}`;
+
+/** What is on record as of an edition, where it stands in these areas. */
+export const onRecord = ({ edition, within }: Pick<RollupRange, 'edition' | 'within'>) => sql`
+  r.edition <= ${edition} and (r.superseded is null or r.superseded > ${edition})
   ${sql.join(
     within.map(({ id, level }) => sql`and r.${sql.raw(UNIT_COLUMNS[level])} = ${id}`),
     sql` `,
@@ -82,16 +85,22 @@ export async function readGroups(db: Db, question: GroupQuestion): Promise<Group
   );
   const met = sql`sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"`;
   const unit = sql.raw(`r.${UNIT_COLUMNS[question.level]}`);
+  // Who an officer was then: read with the sums, not by a look at every row again.
+  const who =
+    question.level === 'officer'
+      ? sql`r.officer_category as category, max(r.day)::text as "lastDay", (max(r.day) filter (where r.held = 1))::text as "lastHeld",`
+      : sql`null as category, null as "lastDay", null as "lastHeld",`;
   const query = sql<Omit<Group, 'figures' | 'outcomes'> & DayFigures & Group['outcomes']>`
     select ${periodStart(question)} as "from", ${unit} as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
       r.norm_id as "normId", r.norm_version as "normVersion",
       count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
-      ${sql.join([...figures, ...outcomes, met])}
+      ${who} ${sql.join([...figures, ...outcomes, met])}
     from day_rollups r
     where ${inForce(question)} ${unitAsked(unit, question)}
-    group by 1, 2, 3, 4, 5, 6`;
+    group by 1, 2, 3, 4, 5, 6${question.level === 'officer' ? sql`, category` : sql``}`;
   return (await runWide(db, query)).map((row) => {
     const { from, unitId, gridId, cellSetId, normId, normVersion, days, changed, seen } = row;
+    const { category, lastDay, lastHeld } = row;
     const pick = <K extends string>(names: readonly K[], all: Record<K, number>) =>
       Object.fromEntries(names.map((name) => [name, all[name]])) as Record<K, number>;
     return {
@@ -104,6 +113,7 @@ export async function readGroups(db: Db, question: GroupQuestion): Promise<Group
       days,
       changed,
       seen,
+      ...{ category, lastDay, lastHeld },
       figures: pick(Object.keys(FIGURE_COLUMNS) as (keyof DayFigures)[], row),
       outcomes: {
         ...pick(Object.keys(OUTCOMES) as (keyof typeof OUTCOMES)[], row),
@@ -148,13 +158,14 @@ export async function countUnits(
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from ${
       level === 'officer'
-        ? sql`(select distinct officer_id from officer_assignments where area_id in (${below})) u`
+        ? sql`(select officer_id from officer_assignments where area_id in (${below})
+            union select officer_id from posts where area_id in (${below})) u`
         : sql`(select distinct area_id from area_versions where level = ${level} and area_id in (${below})) u`
     }`.execute(db);
   return rows[0]!.count;
 }
 
-/** Whether an officer ever held a grid within an area. */
+/** Whether an officer ever held a grid or a post within an area. */
 export async function officerInScope(
   db: Db,
   officerId: number,
@@ -162,7 +173,8 @@ export async function officerInScope(
   moment: string,
 ): Promise<boolean> {
   const { rows } = await sql`
-    select from officer_assignments where officer_id = ${officerId} and area_id in (
+    select from (select officer_id, area_id from officer_assignments union all select officer_id, area_id from posts) held
+    where officer_id = ${officerId} and area_id in (
       select area_subtree(${scope}::bigint, '-infinity', ${moment}::timestamptz)) limit 1`.execute(
     db,
   );

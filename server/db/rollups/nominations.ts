@@ -44,6 +44,15 @@ export async function listNominations(
   return rows;
 }
 
+/** Nominations of an officer, in the order they were made. */
+export async function nominationsOf(db: Db, officerId: number): Promise<Nomination[]> {
+  const { rows } = await sql<Nomination>`
+    ${told(sql`nominations n`)} where n.level = 'officer' and n.unit_id = ${officerId} order by n.id`.execute(
+    db,
+  );
+  return rows;
+}
+
 /** Decides a nomination within an area, once. Undefined where none of this id is undecided there; `own` where its nominator asks to. */
 export async function decideNomination(
   db: Db,

@@ -1,40 +1,37 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { MetricLevel, UnitHead } from '../../contract/metrics/metrics.ts';
-import type { OfficerCategory } from '../../contract/people/people.ts';
+import type { Folded } from '../../domain/metrics/fold-groups.ts';
 import type { Db } from '../store/open.ts';
-import { type GroupQuestion, inForce, periodStart, runWide } from './metric-groups.ts';
 
 export interface UnitWithHead extends UnitHead {
   code: string;
 }
 
-/** Finds who the unit of a row is, by the first day of its period and its id. */
-export type HeadOf = (from: string, unitId: number) => UnitWithHead;
+/** Finds who a row is about. */
+export type HeadOf = (row: Folded) => UnitWithHead;
 
-/** Names, parents and categories of units, as the records had them at the watermark `at` (ISO) of an edition. */
+/** Names, parents, categories and posts of who rows are about, as the records had them at the watermark `at` (ISO) of an edition. */
 export async function readUnitHeads(
   db: Db,
-  question: GroupQuestion,
-  { ids, at }: { ids: readonly number[]; at: string },
+  level: MetricLevel,
+  { rows, at }: { rows: readonly Folded[]; at: string },
 ): Promise<HeadOf> {
-  if (question.level !== 'officer') {
+  const ids = [...new Set(rows.map(({ unitId }) => unitId))];
+  if (level !== 'officer') {
     const areas = await areaHeads(db, ids, at);
-    return (_from, id) => areas.get(id)!;
+    return ({ unitId }) => areas.get(unitId)!;
   }
-  const [officers, posts] = [await officerHeads(db, ids, at), await readPosts(db, question, ids)];
-  const grids = await areaHeads(
-    db,
-    [...new Set([...posts.values()].flatMap(({ gridId }) => gridId ?? []))],
-    at,
-  );
-  return (from, id) => {
-    const post = posts.get(`${from} ${id}`);
-    const grid = post?.gridId == null ? undefined : grids.get(post.gridId);
+  const officers = await officerHeads(db, ids, at);
+  const placeOf = ({ gridId, post }: Folded) => gridId ?? post?.areaId ?? null;
+  const areas = await areaHeads(db, [...new Set(rows.flatMap((row) => placeOf(row) ?? []))], at);
+  return (row) => {
+    const area = areas.get(placeOf(row) ?? 0);
     return {
-      ...officers.get(id)!,
-      category: post?.category ?? null,
-      parent: grid?.code ?? null,
-      parentName: grid?.name ?? null,
+      ...officers.get(row.unitId)!,
+      category: row.category ?? row.post?.category ?? null,
+      post: row.post?.role ?? null,
+      parent: area?.code ?? null,
+      parentName: area?.name ?? null,
     };
   };
 }
@@ -44,17 +41,32 @@ async function areaHeads(
   ids: readonly number[],
   at: string,
 ): Promise<Map<number, UnitWithHead>> {
-  const asOf = (area: RawBuilder<unknown>) => sql`
-    (select v.name, v.parent_id from area_versions v where v.area_id = ${area}
-      order by v.valid_from <= ${at}::timestamptz desc, abs(extract(epoch from v.valid_from - ${at}::timestamptz)) limit 1)`;
-  const { rows } = await sql<UnitWithHead & { id: number }>`
-    select a.id, a.code, v.name, p.code as parent, pv.name as "parentName", null as category
-    from areas a
-    cross join lateral ${asOf(sql`a.id`)} v
-    left join areas p on p.id = v.parent_id
-    left join lateral ${asOf(sql`p.id`)} pv on true
-    where a.id = any(${ids}::bigint[])`.execute(db);
-  return new Map(rows.map(({ id, ...head }) => [id, head]));
+  const own = await areaVersions(db, ids, at);
+  const above = await areaVersions(
+    db,
+    [...new Set(own.flatMap(({ parentId }) => parentId ?? []))],
+    at,
+  );
+  const parents = new Map(above.map((area) => [area.id, area]));
+  return new Map(
+    own.map(({ id, code, name, parentId }) => {
+      const parent = parentId === null ? undefined : parents.get(parentId);
+      const of = { parent: parent?.code ?? null, parentName: parent?.name ?? null };
+      return [id, { code, name, ...of, category: null, post: null }];
+    }),
+  );
+}
+
+/** Areas as a moment has them; where it has none, as the nearest does.. */
+async function areaVersions(db: Db, ids: readonly number[], at: string) {
+  const { rows } = await sql<{ id: number; code: string; name: string; parentId: number | null }>`
+    select distinct on (a.id) a.id, a.code, v.name, v.parent_id as "parentId"
+    from areas a join area_versions v on v.area_id = a.id
+    where a.id = any(${ids}::bigint[])
+    order by a.id, v.valid_from <= ${at}::timestamptz desc, abs(extract(epoch from v.valid_from - ${at}::timestamptz))`.execute(
+    db,
+  );
+  return rows;
 }
 
 async function officerHeads(db: Db, ids: readonly number[], at: string) {
@@ -66,25 +78,6 @@ async function officerHeads(db: Db, ids: readonly number[], at: string) {
     ) n on true
     where o.id = any(${ids}::bigint[])`.execute(db);
   return new Map(rows.map(({ id, ...head }) => [id, head]));
-}
-
-/** Category of officers on their last day on record in a period, and the grid they held last; by period and officer. */
-async function readPosts(db: Db, question: GroupQuestion, ids: readonly number[]) {
-  const rows = await runWide(
-    db,
-    sql<{
-      from: string;
-      officerId: number;
-      category: OfficerCategory | null;
-      gridId: number | null;
-    }>`
-    select ${periodStart(question)} as "from", r.officer_id as "officerId",
-      (max(array[r.day::text, r.officer_category]) filter (where r.officer_category is not null))[2] as category,
-      ((max(array[r.day::text, r.grid_id::text]) filter (where r.held = 1))[2])::bigint as "gridId"
-    from day_rollups r where ${inForce(question)} and r.officer_id = any(${ids}::bigint[])
-    group by 1, 2`,
-  );
-  return new Map(rows.map((row) => [`${row.from} ${row.officerId}`, row]));
 }
 
 /** Codes of units by id. Codes never change. */

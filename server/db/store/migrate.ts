@@ -45,26 +45,29 @@ export async function migrate(db: Db): Promise<string[]> {
   return [...applied, ...(await applyFunctions(db))];
 }
 
+/** Of the advisory lock under which functions are applied: servers that start together take turns. */
+const FUNCTIONS_LOCK = 8_217_301;
+
 async function applyFunctions(db: Db): Promise<string[]> {
-  await sql`create table if not exists applied_functions (name text primary key, hash text not null)`.execute(
-    db,
-  );
-  const { rows } = await sql<{
-    name: string;
-    hash: string;
-  }>`select name, hash from applied_functions`.execute(db);
-  const known = new Map(rows.map(({ name, hash }) => [name, hash]));
-  const applied: string[] = [];
-  for (const { name, text } of await sqlFiles('functions')) {
-    if (known.get(name) === sha256(text)) continue;
-    await db.transaction().execute(async (trx) => {
-      // Functions may name each other whatever the order of their files.
-      await sql`set local check_function_bodies = off`.execute(trx);
+  const files = await sqlFiles('functions');
+  return db.transaction().execute(async (trx) => {
+    await sql`select pg_advisory_xact_lock(${FUNCTIONS_LOCK}::bigint)`.execute(trx);
+    await sql`create table if not exists applied_functions (name text primary key, hash text not null)`.execute(
+      trx,
+    );
+    const { rows } = await sql<{
+      name: string;
+      hash: string;
+    }>`select name, hash from applied_functions`.execute(trx);
+    const known = new Map(rows.map(({ name, hash }) => [name, hash]));
+    const changed = files.filter(({ name, text }) => known.get(name) !== sha256(text));
+    // Functions may name each other whatever the order of their files.
+    await sql`set local check_function_bodies = off`.execute(trx);
+    for (const { name, text } of changed) {
       await sql.raw(text).execute(trx);
       await sql`insert into applied_functions values (${name}, ${sha256(text)})
         on conflict (name) do update set hash = excluded.hash`.execute(trx);
-    });
-    applied.push(name);
-  }
-  return applied;
+    }
+    return changed.map(({ name }) => name);
+  });
 }

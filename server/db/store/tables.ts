@@ -3,6 +3,8 @@ import type { Role } from '../../contract/accounts/account.ts';
 import type { GridType, Level } from '../../contract/areas/area.ts';
 import type { Datum } from '../../contract/areas/geo.ts';
 import type { HandheldIncident } from '../../contract/fixes/handheld.ts';
+import type { Origin } from '../../contract/handhelds/binding.ts';
+import type { RevokedWhy } from '../../contract/handhelds/state.ts';
 import type { NormRules } from '../../contract/norms/norm.ts';
 import type { Outcome, Verdict } from '../../contract/patrols/verdict.ts';
 import type { OfficerCategory } from '../../contract/people/people.ts';
@@ -39,7 +41,15 @@ export interface Database {
   officers: { id: Generated<number>; code: string; name: string; category: OfficerCategory };
   officer_names: { officer_id: number; since: Date; name: string };
   officer_assignments: Validity & { officer_id: number; area_id: number };
-  handhelds: { id: Generated<number>; code: string; secret_hash: string; datum: Datum };
+  handhelds: {
+    id: Generated<number>;
+    code: string;
+    secret_hash: string;
+    datum: Datum;
+    enrolled_at: MomentOrNull;
+    revoked_at: MomentOrNull;
+    revoked_why: RevokedWhy | null;
+  };
   handheld_assignments: Validity & { handheld_id: number; officer_id: number };
   norms: {
     id: Generated<number>;
@@ -122,6 +132,7 @@ export interface Database {
     norm_version: number;
     rule_set: string;
     body: JSONColumnType<Verdict>;
+    origins: JSONColumnType<Origin[]> | null;
   };
   patrol_tracks: {
     officer_id: number;

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { VerdictRecord } from '../../contract/patrols/patrol.ts';
 import type { Verdict } from '../../contract/patrols/verdict.ts';
+import type { SessionOf } from '../../domain/entrance/sessions-of.ts';
+import { originsOf } from '../handhelds/origins.ts';
 import { rollupJobs } from '../queue/rollup-jobs.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
@@ -20,6 +22,8 @@ export async function recordVerdict(
     normId: number;
     decidedAt: number;
     verdict: Verdict;
+    /** Of its fixes: by which wires they came is put on record with it. */
+    sessions?: readonly SessionOf[];
     own?: { track: Uint8Array; places: readonly number[] };
   },
 ): Promise<boolean> {
@@ -43,11 +47,12 @@ export async function recordVerdict(
       order by version desc limit 1
     ), written as (
       insert into verdicts (officer_id, patrol_id, version, decided_at, outcome, effective_min, coverage, fix_set,
-        grid_version, norm_id, norm_version, rule_set, body)
+        grid_version, norm_id, norm_version, rule_set, body, origins)
       select ${entry.officerId}, ${entry.patrolId}, coalesce((select version from latest), 0) + 1,
         ${iso(entry.decidedAt)}, ${verdict.outcome}, ${verdict.measures.effectiveMin.best}::float8,
         ${verdict.measures.coverage.best}::float8, ${verdict.basis.fixSet}, ${verdict.basis.gridVersion},
-        ${entry.normId}, ${verdict.basis.normVersion}, ${verdict.basis.ruleSet}, ${body}::jsonb
+        ${entry.normId}, ${verdict.basis.normVersion}, ${verdict.basis.ruleSet}, ${body}::jsonb,
+        (select coalesce(jsonb_agg(o), '[]') from (${originsOf(entry.sessions ?? [])}) o)
       where not exists (select from latest where body = ${body}::jsonb)
       on conflict do nothing
       returning officer_id, patrol_id, version
@@ -65,7 +70,7 @@ export async function readVerdicts(
 ): Promise<VerdictRecord[]> {
   const rows = await db
     .selectFrom('verdicts')
-    .select(['version', 'decided_at', 'body'])
+    .select(['version', 'decided_at', 'body', 'origins'])
     .where('officer_id', '=', officerId)
     .where('patrol_id', '=', patrolId)
     .orderBy('version', 'desc')
@@ -74,5 +79,6 @@ export async function readVerdicts(
     version: row.version,
     decidedAt: row.decided_at.toISOString(),
     verdict: row.body,
+    origins: row.origins,
   }));
 }

@@ -8,9 +8,6 @@ const COST: Cost = { N: 2 ** 15, r: 8, p: 3 };
 const SALT_BYTES = 16;
 const KEY_BYTES = 32;
 
-/** Characters a password has at least. */
-export const PASSWORD_MIN = 8;
-
 /** Hash of a password with its cost and a fresh salt: `scrypt$N$r$p$salt$key`, salt and key in base64. */
 export async function hashPassword(password: string, cost: Cost = COST): Promise<string> {
   const salt = randomBytes(SALT_BYTES);

@@ -2,7 +2,7 @@ import type { DayOutcome, DayVerdict } from '../../contract/metrics/day.ts';
 import type { NormRules } from '../../contract/norms/norm.ts';
 import { SIGNALS, type SignalCode } from '../../contract/patrols/verdict.ts';
 import type { DayPatrol, Presence } from './day-patrol.ts';
-import { begunOffDuty, demandOf, judgeDay } from './judge-day.ts';
+import { begunOffDuty, demandOf, judgeDay, windowOf } from './judge-day.ts';
 import { type CellSet, seenBits } from './seen-bits.ts';
 import { sharedBefore } from './shared-time.ts';
 
@@ -35,6 +35,8 @@ export interface DayFigures {
   leaveDays: number;
   patrolsRequired: number;
   patrolsDone: number;
+  windowsDue: number;
+  windowsKept: number;
   completed: number;
   incomplete: number;
   suspicious: number;
@@ -137,6 +139,8 @@ function foldOfficer(gridDay: GridDay, officer: DayOfficer): DayRow {
       leaveDays: Number(officer.holds && officer.onLeave),
       patrolsRequired: demand.required,
       patrolsDone: verdict.patrols.filter(({ counts }) => counts).length,
+      windowsDue: onDuty ? norm.rules.windows.length : 0,
+      windowsKept: onDuty ? windowsKept(patrols, norm.rules, timeZone) : 0,
       completed: count((p) => p.outcome === 'completed'),
       incomplete: count((p) => p.outcome === 'incomplete'),
       suspicious: count((p) => p.outcome === 'suspicious'),
@@ -158,6 +162,14 @@ function foldOfficer(gridDay: GridDay, officer: DayOfficer): DayRow {
       overridden: count((p) => p.overridden),
     },
   };
+}
+
+/** In how many windows of a norm a patrol began that does not stand as suspicious, however long it was. */
+function windowsKept(patrols: readonly DayPatrol[], rules: NormRules, timeZone: string): number {
+  const kept = patrols
+    .filter(({ outcome }) => outcome !== 'suspicious')
+    .map(({ startMs }) => windowOf(startMs, rules, timeZone));
+  return new Set(kept.filter((window) => window !== null)).size;
 }
 
 /** How often each of some names comes, in one order; null where there are none. */

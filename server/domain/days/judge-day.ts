@@ -104,7 +104,11 @@ function decide(
 }
 
 /** Place of the first window a start lies in; null where the norm has none or the start lies in none. */
-function windowOf(startMs: number, { windows }: NormRules, timeZone: string): number | null {
+export function windowOf(
+  startMs: number,
+  { windows }: Pick<NormRules, 'windows'>,
+  timeZone: string,
+): number | null {
   const { minute } = localTime(startMs, timeZone);
   const at = windows.findIndex(({ from, to }) => {
     const [begin, end] = [clockMinutes(from), clockMinutes(to)];

@@ -12,7 +12,7 @@ import type { DayFigures } from '../days/fold-grid-day.ts';
 import { roundTo } from '../verification/measures/interval.ts';
 
 /** Version of the table as a whole, and of how scores are reckoned from it. */
-export const DEFINITIONS_VERSION = '2026.4';
+export const DEFINITIONS_VERSION = '2026.5';
 
 /** Sums over the days, officers and grids of one row, and what was seen of the ground in all of them together. */
 export interface Totals extends DayFigures {
@@ -115,6 +115,7 @@ export const DEFINITIONS: readonly Definition[] = [
   count('patrolsRequired'),
   count('patrolsDone'),
   metric('completionRate', 'share', (t) => ratio(t.patrolsMet, t.patrolsRequired), 2),
+  metric('staggeredRate', 'share', (t) => ratio(t.windowsKept, t.windowsDue)),
   ...OUTCOMES.map((outcome) =>
     oneOf(
       'outcomeDays',

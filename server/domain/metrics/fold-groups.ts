@@ -1,6 +1,8 @@
 import type { SignalCode } from '../../contract/patrols/verdict.ts';
+import type { OfficerCategory } from '../../contract/people/people.ts';
 import type { DayFigures } from '../days/fold-grid-day.ts';
 import type { GroundTotals, Totals } from './definitions.ts';
+import type { PostHeld } from './post-held.ts';
 
 /** Sums over the days of one grid (and officer, where rows are about officers) in one period, of one cut of the grid under one norm version. */
 export interface Group {
@@ -22,6 +24,10 @@ export interface Group {
   changed: number;
   /** Cells seen on any of the days, as a bit string over the set; null where none. */
   seen: string | null;
+  /** Of an officer: category on these days, the last of them, and the last on which the grid was held; null of areas. */
+  category: OfficerCategory | null;
+  lastDay: string | null;
+  lastHeld: string | null;
 }
 
 /** Sums over the days of one grid's ground in one period, and how it stood on the last of them. */
@@ -52,6 +58,11 @@ export interface Folded {
   changed: number;
   norms: { id: number; version: number }[];
   totals: Totals;
+  /** The grid an officer held last in the period, and the category on the last day; null of areas. */
+  gridId: number | null;
+  category: OfficerCategory | null;
+  /** The post an officer holds in the period. */
+  post: PostHeld | null;
 }
 
 /** Groups of several grids and cuts as one row a period and unit, by period, then unit. `weights`: of a set's cells. */
@@ -68,6 +79,9 @@ export function foldGroups(
         from: row[0]!.from,
         unitId: row[0]!.unitId!,
         changed: [...row, ...grounds].reduce((most, { changed }) => Math.max(most, changed), 0),
+        gridId: latest(row, ({ lastHeld }) => lastHeld)?.gridId ?? null,
+        category: latest(row, ({ category, lastDay }) => category && lastDay)?.category ?? null,
+        post: null,
         norms: row.map(({ normId, normVersion }) => ({ id: normId, version: normVersion })),
         totals: {
           ...addUp(row),
@@ -78,6 +92,16 @@ export function foldGroups(
       };
     })
     .sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : a.unitId - b.unitId));
+}
+
+/** The group of the latest day that there is. */
+function latest(row: readonly Group[], dayOf: (group: Group) => string | null): Group | undefined {
+  let last: Group | undefined;
+  for (const group of row) {
+    const day = dayOf(group);
+    if (day !== null && (!last || day > dayOf(last)!)) last = group;
+  }
+  return last;
 }
 
 /** Groups by period and unit; those of grids that stand in no area of the level are left out. */

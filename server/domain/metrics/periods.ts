@@ -66,6 +66,17 @@ export type NamedPeriod = keyof typeof NAMED;
 export const NAMED_PERIODS = Object.keys(NAMED) as NamedPeriod[];
 export const formOf = (period: NamedPeriod): string => NAMED[period].says;
 
+export const isNamedPeriod = (period: Period): period is NamedPeriod =>
+  NAMED_PERIODS.some((named) => named === period);
+
+/** The name of the period that begins on a day, such as 2026-10, 2026-Q4 or 2026. */
+export const periodName = (period: NamedPeriod, from: string): string => {
+  const [year, month] = from.split('-') as [string, string];
+  return { month: `${year}-${month}`, quarter: `${year}-Q${Math.ceil(Number(month) / 3)}`, year }[
+    period
+  ];
+};
+
 /** The days of a period by its name, such as 2026-10, 2026-Q4 or 2026; undefined where there is none of that name. */
 export function periodNamed(
   period: NamedPeriod,

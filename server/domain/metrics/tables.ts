@@ -15,6 +15,7 @@ export function toColumns(
       parent: column(({ parent }) => parent),
       parentName: column(({ parentName }) => parentName),
       category: column(({ category }) => category),
+      post: column(({ post }) => post),
       from: column(({ from }) => from),
       to: column(({ to }) => to),
       whole: column(({ whole }) => whole),

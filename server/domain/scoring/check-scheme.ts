@@ -17,14 +17,14 @@ const SCALE_DEFECTS: {
   each: () => null,
 };
 
-const keyOf = ({ level, officerCategory }: ScoringSection) =>
-  officerCategory ? `${level}, ${officerCategory}` : level;
+const keyOf = ({ level, officerCategory, post }: ScoringSection) =>
+  [level, officerCategory, post].filter(Boolean).join(', ');
 
 /** What is wrong with the rules of a scheme, as sentences that say what is right; empty where they are sound. */
 export function schemeDefects(rules: ScoringRules): string[] {
   const metrics = new Map(metricDefinitions().map((metric) => [metric.id, metric]));
   const keys = rules.sections.map(keyOf);
-  const termDefects = (term: ScoringTerm, level: ScoringSection['level']) => {
+  const termDefects = (term: ScoringTerm, { level, post }: ScoringSection) => {
     const { source } = term;
     const check = SCALE_DEFECTS[term.scale.kind] as (scale: Scale) => string | null;
     const wrong = check(term.scale);
@@ -38,6 +38,12 @@ export function schemeDefects(rules: ScoringRules): string[] {
             `term ${term.id}: ${source.metric} is of the ground, whoever walked it; officers are scored by what they did`,
           ]
         : []),
+      ...('officers' in source && post === undefined
+        ? [`term ${term.id}: only who holds a post is answerable for officers`]
+        : []),
+      ...('officers' in source && source.officers === 'stars' && rules.stars.length === 0
+        ? [`term ${term.id}: the scheme has no stars`]
+        : []),
       ...(level !== 'officer' && 'matters' in source && source.withoutFinder
         ? [
             `term ${term.id}: an area has every matter that lies in it; withoutFinder is of officers`,
@@ -48,17 +54,20 @@ export function schemeDefects(rules: ScoringRules): string[] {
   return [
     ...keys
       .filter((key, at) => keys.indexOf(key) < at)
-      .map((key) => `two sections for ${key}; there is one for a level and category`),
+      .map((key) => `two sections for ${key}; there is one for a level, category and post`),
     ...rules.sections.flatMap((section) => {
       const ids = section.terms.map(({ id }) => id);
       return [
         ...(section.officerCategory && section.level !== 'officer'
           ? [`section ${keyOf(section)}: only officers have a category`]
           : []),
+        ...(section.post && (section.level !== 'officer' || section.officerCategory)
+          ? [`section ${keyOf(section)}: a post is of officers, whatever their category`]
+          : []),
         ...ids
           .filter((id, at) => ids.indexOf(id) < at)
           .map((id) => `section ${keyOf(section)}: two terms ${id}`),
-        ...section.terms.flatMap((term) => termDefects(term, section.level)),
+        ...section.terms.flatMap((term) => termDefects(term, section)),
       ];
     }),
   ];

@@ -11,11 +11,13 @@ const metricOf = (id: string) => metricDefinitions().find((metric) => metric.id 
 
 function unitOf(source: ScoringTerm['source']): string {
   if ('metric' in source) return metricOf(source.metric)?.unit ?? '';
+  if ('officers' in source) return source.officers === 'stars' ? 'stars' : 'points';
   return source.matters === 'points' ? 'points' : 'count';
 }
 
 function sourceText(source: ScoringTerm['source'], words: TermWords, language: Language): string {
   if ('metric' in source) return metricOf(source.metric)?.name[language] ?? words.unknown;
+  if ('officers' in source) return words.officers[source.officers];
   const kinds = source.kinds?.join(', ');
   return interpolate(words.matters[source.matters], {
     shared: source.withoutFinder === 'shared' ? words.shared : '',

@@ -1,6 +1,7 @@
 import type { MetricLevel } from '../../contract/metrics/metrics.ts';
 import type { ScoringPreset, ScoringRules, ScoringTerm } from '../../contract/metrics/scoring.ts';
 import type { OfficerCategory } from '../../contract/people/people.ts';
+import type { PostRole } from '../../contract/people/post.ts';
 import { inEvery } from '../../contract/words/index.ts';
 import type { Words } from '../../contract/words/words.ts';
 
@@ -47,6 +48,18 @@ const suspicious = (points: number, max: number): ScoringTerm => ({
   max,
 });
 
+const staggered = (max: number) => scored('staggered', 'staggeredRate', max, [0.5, 1]);
+
+/** How the officers somebody is answerable for stand; of `fullAt` and more all points. */
+const officers = (of: 'stars' | 'total', fullAt: number): ScoringTerm => ({
+  id: 'officers',
+  name: termName('officers'),
+  source: { officers: of },
+  scale: { kind: 'linear', zeroAt: 0, fullAt },
+  role: 'scored',
+  max: 100,
+});
+
 const section = (
   level: MetricLevel,
   terms: ScoringTerm[],
@@ -56,6 +69,12 @@ const section = (
   ...(officerCategory ? { officerCategory } : {}),
   base: 0,
   terms,
+});
+
+/** Who is scored by a post, by content of its own. */
+const ofPost = (post: PostRole, ...terms: ScoringTerm[]): ScoringRules['sections'][number] => ({
+  ...section('officer', terms),
+  post,
 });
 
 const rules = (
@@ -99,7 +118,12 @@ export const TEN_WITHOUTS = [
 export const SCORING_PRESETS: Record<string, ScoringPreset> = {
   luqiao: preset('luqiao', {
     period: 'month',
-    sections: [section('officer', [...GENERAL, suspicious(5, 20)]), ...AREAS],
+    sections: [
+      section('officer', [...GENERAL, suspicious(5, 20)]),
+      ofPost('leader', officers('stars', 5)),
+      ofPost('instructor', officers('stars', 5)),
+      ...AREAS,
+    ],
     stars: [
       { stars: 5, from: 95 },
       { stars: 4, from: 85 },
@@ -110,7 +134,7 @@ export const SCORING_PRESETS: Record<string, ScoringPreset> = {
   }),
   shawan: preset('shawan', {
     period: 'month',
-    sections: [section('officer', [done(60), present(40)]), ...AREAS],
+    sections: [section('officer', [done(40), staggered(20), present(40)]), ...AREAS],
   }),
   rencheng: preset('rencheng', {
     period: 'quarter',
@@ -132,6 +156,9 @@ export const SCORING_PRESETS: Record<string, ScoringPreset> = {
         ...section('officer', [found(30)], 'specialist'),
         ranking: { minDutyDays: 0, minCompleteness: 0, maxLeaveShare: 0.5 },
       },
+      ofPost('staff', found(30)),
+      ofPost('police', found(30)),
+      ofPost('leader', officers('total', 100)),
       ...AREAS,
     ],
   }),

@@ -1,11 +1,11 @@
 import type { Level } from '../../contract/areas/area.ts';
 import type { MetricLevel, UnitHead } from '../../contract/metrics/metrics.ts';
-import type { ScoreRow, ScoringRules } from '../../contract/metrics/scoring.ts';
+import type { ScoreRow, ScoringRules, ScoringSection } from '../../contract/metrics/scoring.ts';
 import { OUTCOMES } from '../../contract/patrols/verdict.ts';
-import type { OfficerCategory } from '../../contract/people/people.ts';
 import { countAgainst, type IncidentRecord } from './incident-records.ts';
 import { rankPeers } from './rank.ts';
-import { scoreSubject } from './score-subject.ts';
+import { roundPoints } from './round-points.ts';
+import { type Facts, scoreSubject } from './score-subject.ts';
 
 /** What is known of an officer or area in one period. */
 export interface Subject extends UnitHead {
@@ -16,36 +16,48 @@ export interface Subject extends UnitHead {
   whole: boolean;
   metrics: Readonly<Record<string, number | null>>;
   records: readonly IncidentRecord[];
+  /** Officers of the grids answered for by a post, and the days on which both were held. */
+  answersFor: readonly { officerId: number; days: number }[];
 }
 
-/** The section that scores a level and category: its own, else the one for all categories; -1 where there is none. */
+/** The section that scores a level, post and category: that of the post, else that of the category, else the one for all; -1 where there is none. */
 export function sectionFor(
   { sections }: ScoringRules,
   level: MetricLevel | Level,
-  category: OfficerCategory | null,
+  { category, post }: Pick<UnitHead, 'category' | 'post'>,
 ): number {
-  const own = sections.findIndex(
-    (section) => section.level === level && section.officerCategory === (category ?? undefined),
-  );
-  return own >= 0
-    ? own
-    : sections.findIndex(
-        (section) => section.level === level && section.officerCategory === undefined,
-      );
+  const find = (own: Pick<ScoringSection, 'officerCategory' | 'post'>) =>
+    sections.findIndex(
+      (section) =>
+        section.level === level &&
+        section.post === own.post &&
+        section.officerCategory === own.officerCategory,
+    );
+  const wanted = [
+    ...(post ? [{ post }] : []),
+    ...(category ? [{ officerCategory: category }] : []),
+    {},
+  ];
+  return wanted.map(find).find((at) => at >= 0) ?? -1;
 }
 
 const judged = ({ metrics }: Subject) =>
   OUTCOMES.reduce((sum, outcome) => sum + (metrics[outcome] ?? 0), 0);
 
+/** Who is scored by a post is ranked by it: neither duty days nor patrols are asked of them unless the section says so. */
+const OF_POST: ScoringRules['ranking'] = { minDutyDays: 0, minCompleteness: 0, maxLeaveShare: 1 };
+
 /** Why a subject is not ranked; null where it is. */
 function whyUnranked(
   subject: Subject,
-  ranking: ScoringRules['ranking'],
-  total: number | null,
+  { post, ranking: own }: ScoringSection,
+  { ranking: usual, total }: { ranking: ScoringRules['ranking']; total: number | null },
 ): ScoreRow['unranked'] {
   const { metrics, records } = subject;
+  const ranking = own ?? (post ? OF_POST : usual);
   const [duty, leave] = [metrics.dutyDays ?? 0, metrics.leaveDays ?? 0];
   if (leave > 0 && leave > ranking.maxLeaveShare * (duty + leave)) return 'on-leave';
+  if (post) return total === null ? 'too-little-data' : null;
   if (duty === 0 && judged(subject) === 0 && !records.some(({ credit }) => credit === 'finder'))
     return 'nothing-to-rank';
   const complete = metrics.completeness ?? null;
@@ -68,7 +80,7 @@ export function scorePeers(
   level: MetricLevel,
   subjects: readonly Subject[],
 ): ScoreRow[] {
-  const rows = subjects.map((subject) => scoreOne(rules, level, subject));
+  const rows = scoreAll(rules, level, subjects);
   for (const section of new Set(rows.map((row) => row.section))) {
     const peers = rows.filter((row) => row.section === section && row.unranked === null);
     const standings = rankPeers(
@@ -90,9 +102,55 @@ export function scorePeers(
   );
 }
 
-function scoreOne(rules: ScoringRules, level: MetricLevel, subject: Subject): ScoreRow {
-  const { metrics: _, records, ...who } = subject;
-  const section = sectionFor(rules, level, who.category);
+/** Those first whose score rests on nobody else's, then those in whose rating others count. */
+function scoreAll(
+  rules: ScoringRules,
+  level: MetricLevel,
+  subjects: readonly Subject[],
+): ScoreRow[] {
+  const rest = new Set(
+    subjects.filter((subject) => {
+      const section = rules.sections[sectionFor(rules, level, subject)];
+      return section?.terms.some(({ source }) => 'officers' in source);
+    }),
+  );
+  const own = subjects
+    .filter((subject) => !rest.has(subject))
+    .map((subject) => scoreOne(rules, level, { subject }));
+  const ranked = new Map(own.flatMap((row) => (row.unranked === null ? [[row.id, row]] : [])));
+  return [
+    ...own,
+    ...[...rest].map((subject) => {
+      const mean = (of: 'stars' | 'total') =>
+        meanOf(subject.answersFor, (id) => ranked.get(id)?.[of]);
+      const officers = { stars: mean('stars'), total: mean('total') };
+      return scoreOne(rules, level, { subject, officers });
+    }),
+  ];
+}
+
+/** Mean of what officers have, each by its days; null where nobody has any. Four places. */
+function meanOf(
+  officers: Subject['answersFor'],
+  figureOf: (id: number) => number | null | undefined,
+): number | null {
+  let [sum, days] = [0, 0];
+  for (const one of officers) {
+    const value = figureOf(one.officerId) ?? null;
+    if (value === null) continue;
+    sum += value * one.days;
+    days += one.days;
+  }
+  return days > 0 ? roundPoints(sum / days, 4) : null;
+}
+
+function scoreOne(
+  rules: ScoringRules,
+  level: MetricLevel,
+  { subject, officers }: { subject: Subject } & Pick<Facts, 'officers'>,
+): ScoreRow {
+  const { metrics: _, records, answersFor: __, ...who } = subject;
+  const section = sectionFor(rules, level, who);
   const head = {
     ...who,
     rank: null,
@@ -113,8 +171,8 @@ function scoreOne(rules: ScoringRules, level: MetricLevel, subject: Subject): Sc
       unranked: 'no-section',
     };
   const own = rules.sections[section]!;
-  const scored = scoreSubject(own, subject);
-  const unranked = whyUnranked(subject, own.ranking ?? rules.ranking, scored.total);
+  const scored = scoreSubject(own, { ...subject, ...(officers && { officers }) });
+  const unranked = whyUnranked(subject, own, { ranking: rules.ranking, total: scored.total });
   const ranked = unranked === null;
   const found = rules.honour ? countAgainst(records, rules.honour) : 0;
   const walked = (subject.metrics.patrolsDone ?? 0) > 0;

@@ -1,4 +1,4 @@
-import type { ScoringSection, TermScore } from '../../contract/metrics/scoring.ts';
+import type { ScoringSection, ScoringTerm, TermScore } from '../../contract/metrics/scoring.ts';
 import { type IncidentRecord, sumRecords } from './incident-records.ts';
 import { roundPoints } from './round-points.ts';
 import { scoreTerm } from './score-term.ts';
@@ -14,6 +14,20 @@ export interface Scored {
 
 type Metrics = Readonly<Record<string, number | null>>;
 
+/** What a score is made of; `officers`: means of those answered for, null where nobody has a rank. */
+export interface Facts {
+  metrics: Metrics;
+  records: readonly IncidentRecord[];
+  officers?: Readonly<Record<'stars' | 'total', number | null>>;
+}
+
+function termValue(source: ScoringTerm['source'], facts: Facts): number | null {
+  if ('metric' in source) return facts.metrics[source.metric] ?? null;
+  return 'officers' in source
+    ? (facts.officers?.[source.officers] ?? null)
+    : sumRecords(facts.records, source);
+}
+
 /** Whether patrols were required of an officer who has no effective minute. */
 const isIdle = ({ level }: ScoringSection, { patrolsRequired, effectiveMin }: Metrics) =>
   level === 'officer' && (patrolsRequired ?? 0) > 0 && effectiveMin === 0;
@@ -23,18 +37,8 @@ const isIdle = ({ level }: ScoringSection, { patrolsRequired, effectiveMin }: Me
  * deductions; never below 0 or above the ceiling. Base and scored terms of an officer who did not walk earn nothing. Every term is rounded
  * before it is added, so that what is shown adds up.
  */
-export function scoreSubject(
-  section: ScoringSection,
-  facts: { metrics: Metrics; records: readonly IncidentRecord[] },
-): Scored {
-  const terms = section.terms.map((term) =>
-    scoreTerm(
-      term,
-      'metric' in term.source
-        ? (facts.metrics[term.source.metric] ?? null)
-        : sumRecords(facts.records, term.source),
-    ),
-  );
+export function scoreSubject(section: ScoringSection, facts: Facts): Scored {
+  const terms = section.terms.map((term) => scoreTerm(term, termValue(term.source, facts)));
   const of = (role: 'scored' | 'bonus' | 'deduction') =>
     section.terms.flatMap((term, at) =>
       term.role === role ? [{ max: term.max, points: terms[at]!.points }] : [],

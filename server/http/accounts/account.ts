@@ -3,7 +3,9 @@ import type { Site } from '../../contract/accounts/account.ts';
 import * as routes from '../../contract/routes/accounts.ts';
 import { findUser } from '../../db/accounts/users.ts';
 import { NO_HASH, verifyPassword } from '../../domain/accounts/password.ts';
+import { requireTimeZone } from '../../domain/reading/instants.ts';
 import { Refusal } from '../../errors.ts';
+import { makeFirstAccount } from '../../services/accounts/first-account.ts';
 import type { Mount } from '../shell/mount.ts';
 
 /** Signing in and out, and what anyone may know of this site. */
@@ -18,6 +20,19 @@ export function accountRoutes(mount: Mount, { db }: Context, site: Site): void {
     await request.session.regenerate();
     request.session.account = user.account;
     return user.account;
+  });
+
+  mount(routes.makeFirstAccount, async ({ body, request }) => {
+    requireTimeZone(body.place.timeZone);
+    const account = await makeFirstAccount(db, body);
+    if (!account)
+      throw new Refusal(
+        'wrong-credentials',
+        'this address is not good any more: an account exists, or the server has printed another since',
+      );
+    await request.session.regenerate();
+    request.session.account = account;
+    return account;
   });
 
   mount(routes.getSession, async ({ account }) => account);

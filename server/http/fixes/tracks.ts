@@ -3,10 +3,11 @@ import * as routes from '../../contract/routes/fixes.ts';
 import { recordTrackView } from '../../db/accounts/track-views.ts';
 import { readFixes } from '../../db/fixes/read-fixes.ts';
 import { refusedOf } from '../../db/fixes/refused-fixes.ts';
-import { handheldsOf, listHandhelds, listOfficers } from '../../db/people/people.ts';
+import { handheldsOf, listOfficers } from '../../db/people/people.ts';
 import type { Fix } from '../../domain/entrance/fix.ts';
 import { Refusal } from '../../errors.ts';
 import { toEvidenceFix } from '../../services/verdicts/evidence.ts';
+import { findHeld } from '../handhelds/find-held.ts';
 import type { Mount } from '../shell/mount.ts';
 import { moment } from '../shell/query.ts';
 
@@ -14,25 +15,15 @@ import { moment } from '../shell/query.ts';
 export function trackRoutes(mount: Mount, { db, now }: Context): void {
   mount(routes.listFixes, async ({ params, query, account }) => {
     const { fromMs, toMs } = readRange(query);
-    const handhelds = await listHandhelds(db, { at: now(), within: account.areaId });
-    const handheld = handhelds.find(({ id }) => id === params.id);
-    if (!handheld?.officerId) throw new Refusal('not-found');
-    await recordTrackView(db, {
-      officerId: handheld.officerId,
-      patrolId: null,
-      viewedBy: account.name,
-    });
-    const fixes = await readFixes(
-      db,
-      [{ handheldId: handheld.id, fromMs, toMs }],
-      routes.FIXES_MAX,
-    );
+    const { officerId } = await findHeld({ db, now }, account, params.id);
+    if (officerId === null) throw new Refusal('not-found', 'nobody carries this handheld');
+    await recordTrackView(db, { officerId, patrolId: null, viewedBy: account.name });
+    const fixes = await readFixes(db, [{ handheldId: params.id, fromMs, toMs }], routes.FIXES_MAX);
     return { fixes: fixes.map((fix) => toEvidenceFix(fix)) };
   });
 
   mount(routes.listRefused, async ({ params, account }) => {
-    const handhelds = await listHandhelds(db, { at: now(), within: account.areaId });
-    if (!handhelds.some(({ id }) => id === params.id)) throw new Refusal('not-found');
+    await findHeld({ db, now }, account, params.id);
     return { refused: await refusedOf(db, params.id, now()) };
   });
 

@@ -1,7 +1,6 @@
 import type { Context } from '../../context.ts';
 import type { Account } from '../../contract/accounts/account.ts';
-import type { Datum } from '../../contract/areas/geo.ts';
-import { findHandheldWithin } from '../../db/handhelds/scope.ts';
+import { findHandheldWithin, type HeldHandheld } from '../../db/handhelds/scope.ts';
 import { iso } from '../../db/store/moments.ts';
 import { Refusal } from '../../errors.ts';
 
@@ -10,7 +9,7 @@ export async function findHeld(
   { db, now }: Pick<Context, 'db' | 'now'>,
   account: Account,
   id: number,
-): Promise<{ datum: Datum }> {
+): Promise<HeldHandheld> {
   const held = await findHandheldWithin(db, id, { scope: account.areaId, moment: iso(now()) });
   if (!held) throw new Refusal('not-found', `there is no handheld ${id} in your area`);
   return held;

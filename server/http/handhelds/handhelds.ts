@@ -22,7 +22,7 @@ export function handheldRoutes(mount: Mount, { db, now, protocols }: Context): v
 
   mount(routes.listBindings, async ({ params, account }) => {
     await mustHold(account, params.id);
-    return { bindings: await listBindings(db, params.id) };
+    return { bindings: await listBindings(db, params.id), jt808Port: protocols.jt808Port };
   });
 
   mount(routes.bindHandheld, async ({ params, body, account }) => {

@@ -13,9 +13,10 @@ import { findHeld } from './find-held.ts';
 /** Files of loggers: the way of every fix, with the trust of an upload. */
 export function uploadRoutes(mount: Mount, context: Context): void {
   mount(uploadTrack, async ({ params, query, account, request }) => {
-    const { datum } = await findHeld(context, account, params.id);
+    const { datum, timeZone } = await findHeld(context, account, params.id);
     const file = readOrRefuse(fileOf(request), {
       ...query,
+      timeZone: query.timeZone ?? timeZone,
       datum: query.datum === datum ? undefined : query.datum,
     });
     const source = { handheldId: params.id, datum, trust: 'upload' as const };

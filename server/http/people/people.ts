@@ -1,6 +1,11 @@
 import type { Context } from '../../context.ts';
 import * as routes from '../../contract/routes/people.ts';
-import { listHandhelds, listOfficers } from '../../db/people/people.ts';
+import { listHandhelds } from '../../db/handhelds/scope.ts';
+import { listOfficers } from '../../db/people/people.ts';
+import { listPosts } from '../../db/people/posts.ts';
+import { iso } from '../../db/store/moments.ts';
+import { isDay } from '../../domain/metrics/periods.ts';
+import { Refusal } from '../../errors.ts';
 import type { Mount } from '../shell/mount.ts';
 import { moment } from '../shell/query.ts';
 
@@ -10,7 +15,16 @@ export function peopleRoutes(mount: Mount, { db, now }: Context): void {
     officers: await listOfficers(db, { at: moment(query.at, now()), within: reader.areaId }),
   }));
 
+  mount(routes.listPosts, async ({ query, reader }) => {
+    const day = query.day ?? iso(now()).slice(0, 10);
+    if (!isDay(day)) throw new Refusal('invalid', 'day is YYYY-MM-DD');
+    return { posts: await listPosts(db, { within: reader.areaId, moment: now(), day }) };
+  });
+
   mount(routes.listHandhelds, async ({ query, account }) => ({
-    handhelds: await listHandhelds(db, { at: moment(query.at, now()), within: account.areaId }),
+    handhelds: await listHandhelds(db, {
+      scope: account.areaId,
+      moment: iso(moment(query.at, now())),
+    }),
   }));
 }

@@ -5,6 +5,7 @@ import * as incidents from '../../contract/routes/incidents.ts';
 import * as norms from '../../contract/routes/norms.ts';
 import * as people from '../../contract/routes/people.ts';
 import { putNorms } from '../../db/norms/provision-norms.ts';
+import { putPosts } from '../../db/people/posts.ts';
 import {
   type Put,
   putHandhelds,
@@ -61,6 +62,10 @@ export function provisionRoutes(mount: Mount, { db, now, roster }: Context): voi
     await nameMissingDays(db, now());
     return { changed };
   });
+
+  mount(people.putPosts, async ({ body, account }) =>
+    done(await putPosts(db, body.posts, { within: account.areaId, moment: now() })),
+  );
 
   mount(norms.putNorms, async ({ body }) => {
     const contradictions = body.norms.flatMap(({ area, rules }) =>

@@ -80,8 +80,9 @@ export function createRiskRun({
       ]);
     // After the looks of now, so that what goes on does so in the warning it is of.
     if (corrections)
-      for (const { at, findings } of await runsNaming(db, { areaId, sinceMs, ...corrections })) {
-        if (at === atMs || endsADay(at, timeZone)) continue;
+      for (const { at, findings } of await runsNaming(db, { areaId, ...corrections })) {
+        // The ends of the days that are followed were looked at anew; what lies before them can only be taken back.
+        if (at === atMs || (at > sinceMs && endsADay(at, timeZone))) continue;
         const holding: Finding[] = [];
         for (const finding of findings)
           if (finding.method === SCAN_METHOD && (await stillHolds(db, ground, finding)))

@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { defaultNorm } from '../../contract/norms/default-norm.ts';
 import type { Verdict } from '../../contract/patrols/verdict.ts';
 import { fixesOf } from '../../db/fixes/stored-fix.ts';
+import { type SessionOf, sessionsOf } from '../../domain/entrance/sessions-of.ts';
 import { type GridGeometry, gridGeometry } from '../../domain/geo/grid-geometry.ts';
 import { placeByClock } from '../../domain/verification/clock/place-by-clock.ts';
 import { unpackTrack } from '../../domain/verification/integrity/packed-track.ts';
@@ -25,6 +26,8 @@ export function geometryOf({ polygon }: PatrolFacts['grid'], swathM: number): Gr
 export interface Judgement {
   normId: number;
   verdict: Verdict;
+  /** Sessions its fixes are of. */
+  sessions: SessionOf[];
   /** Its fixes that came so late that others may have been judged without them. */
   late: LateFixes;
 }
@@ -51,6 +54,7 @@ export default function judgeFacts(facts: PatrolFacts): Judgement {
   return {
     normId: norm.id,
     verdict,
+    sessions: sessionsOf(fixes),
     late: {
       t: Float64Array.from(late, ({ t }) => t),
       receivedMs: Float64Array.from(late, ({ receivedMs }) => receivedMs),

@@ -2,12 +2,14 @@ import type { MetricAnswer, MetricRow } from '../../contract/metrics/metrics.ts'
 import { cellWeights } from '../../db/areas/cell-sets.ts';
 import { readGround, readSignals } from '../../db/rollups/metric-ground.ts';
 import { type RollupRange, readGroups } from '../../db/rollups/metric-groups.ts';
+import { readPosts } from '../../db/rollups/post-groups.ts';
 import { readUnitHeads } from '../../db/rollups/unit-heads.ts';
 import type { Db } from '../../db/store/open.ts';
 import { DEFINITIONS_VERSION, metricsOf } from '../../domain/metrics/definitions.ts';
 import { type Folded, foldGroups } from '../../domain/metrics/fold-groups.ts';
 import { type Span, spansOf } from '../../domain/metrics/periods.ts';
 import { type Question, writeCursor } from '../../domain/metrics/question.ts';
+import { withPosts } from '../../domain/metrics/with-posts.ts';
 
 /**
  * Answers a question from the roll-ups as of an edition. `units`: how many units of the level there can be, for how much is
@@ -33,11 +35,7 @@ export async function answerMetrics(
   const found = await readPage(db, question, { range, spans, units: basis.units });
   const page = limit === undefined ? found : found.slice(0, limit);
   const last = page.at(-1);
-  const headOf = await readUnitHeads(
-    db,
-    { ...range, level: question.level, period: question.period },
-    { ids: [...new Set(page.map((row) => row.unitId))], at: basis.edition.at },
-  );
+  const headOf = await readUnitHeads(db, question.level, { rows: page, at: basis.edition.at });
   const spanBy = new Map(spans.map((span) => [span.from, span]));
   return {
     level: question.level,
@@ -53,7 +51,7 @@ export async function answerMetrics(
       const { from, to, whole } = spanBy.get(row.from)!;
       return {
         id: row.unitId,
-        ...headOf(row.from, row.unitId),
+        ...headOf(row),
         from,
         to,
         whole,
@@ -70,13 +68,16 @@ export async function answerMetrics(
 
 /** The rows of a part of the roll-ups, by period, then unit. An edition does not change, so its parts are read side by side. */
 export async function foldRollups(db: Db, part: Parameters<typeof readGroups>[1]) {
-  const [figures, ground, signals] = await Promise.all([
+  const [figures, ground, signals, posts] = await Promise.all([
     readGroups(db, part),
     readGround(db, part),
     readSignals(db, part),
+    readPosts(db, part),
   ]);
   const sets = figures.flatMap(({ cellSetId }) => (cellSetId === null ? [] : [cellSetId]));
-  return foldGroups({ figures, ground, signals }, await cellWeights(db, sets));
+  const rows = foldGroups({ figures, ground, signals }, await cellWeights(db, sets));
+  const { from, to, period } = part;
+  return withPosts(rows, posts, period === 'whole' ? [part] : spansOf(from, to, period));
 }
 
 /** At least one row more than the limit where there are more: period after period, as many at once as may be needed. */

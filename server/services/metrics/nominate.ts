@@ -1,5 +1,5 @@
 import type { NominationInput } from '../../contract/metrics/nomination.ts';
-import { officerGrid } from '../../db/people/officer-grid.ts';
+import { officerArea } from '../../db/people/officer-area.ts';
 import type { RollupRange } from '../../db/rollups/metric-groups.ts';
 import type { Db } from '../../db/store/open.ts';
 import { NAMED_PERIODS } from '../../domain/metrics/periods.ts';
@@ -38,8 +38,8 @@ export async function nominate(
   if (row.honour && !row.honour.qualifies)
     return { refused: `${row.code} is not on the honour list of this period` };
   const { period, from, to } = question;
-  const areaId = level === 'officer' ? await officerGrid(db, unitId) : unitId;
-  if (areaId === undefined) return { refused: `${row.code} held no grid` };
+  const areaId = level === 'officer' ? await officerArea(db, unitId) : unitId;
+  if (areaId === undefined) return { refused: `${row.code} held neither grid nor post` };
   const { edition } = basis.edition;
   const { total, rank } = row;
   return { scheme: code, level, unitId, areaId, period, from, to, edition, total, rank };

@@ -1,9 +1,15 @@
-import type { ScoreAnswer, ScoreRow, ScoringScheme } from '../../contract/metrics/scoring.ts';
+import type {
+  ScoreAnswer,
+  ScoreRow,
+  ScoringScheme,
+  ScoringSection,
+} from '../../contract/metrics/scoring.ts';
 import {
   type IncidentRecordGroup,
   readIncidentRecords,
 } from '../../db/incidents/incident-records.ts';
 import type { GroupQuestion, RollupRange } from '../../db/rollups/metric-groups.ts';
+import { type OfficerUnderPost, readUnderPosts } from '../../db/rollups/post-groups.ts';
 import { type HeadOf, readUnitHeads } from '../../db/rollups/unit-heads.ts';
 import type { Db } from '../../db/store/open.ts';
 import { DEFINITIONS_VERSION, metricsOf } from '../../domain/metrics/definitions.ts';
@@ -42,13 +48,16 @@ export async function answerScores(
     edition,
     within: basis.within,
   };
-  const [folded, records] = await Promise.all([
+  const rated = spans.some((span) =>
+    basis.versionFor(span.from).rules.sections.some(countsOfficers),
+  );
+  const [folded, records, under] = await Promise.all([
     foldRollups(db, part),
     readIncidentRecords(db, part),
+    rated && level === 'officer' ? readUnderPosts(db, part) : [],
   ]);
-  const ids = [...new Set(folded.map(({ unitId }) => unitId))];
-  const headOf = await readUnitHeads(db, part, { ids, at: basis.edition.at });
-  const subjects = subjectsOf(folded, { records, headOf });
+  const headOf = await readUnitHeads(db, level, { rows: folded, at: basis.edition.at });
+  const subjects = subjectsOf(folded, { records, under, headOf });
   const sections: (ScoreAnswer['sections'][number] & { key: string })[] = [];
   const all = spans.flatMap((span): ScoreRow[] => {
     const { rules, version } = basis.versionFor(span.from);
@@ -58,12 +67,13 @@ export async function answerScores(
       const key = `${version} ${row.section}`;
       let at = sections.findIndex((section) => section.key === key);
       if (at < 0) {
-        const { officerCategory, base, terms } = rules.sections[row.section]!;
+        const { officerCategory, post, base, terms } = rules.sections[row.section]!;
         at = sections.length;
         sections.push({
           key,
           version,
           officerCategory: officerCategory ?? null,
+          post: post ?? null,
           base,
           terms: terms.map(describeTerm),
         });
@@ -93,33 +103,48 @@ export async function answerScores(
   };
 }
 
+const countsOfficers = ({ terms }: ScoringSection) =>
+  terms.some(({ source }) => 'officers' in source);
+
 /** Subjects by the first day of their period. */
 function subjectsOf(
   folded: readonly Folded[],
   facts: {
     records: readonly IncidentRecordGroup[];
+    under: readonly OfficerUnderPost[];
     headOf: HeadOf;
   },
 ): Map<string, Omit<Subject, 'to' | 'whole'>[]> {
-  const records = new Map<string, IncidentRecordGroup[]>();
-  for (const matter of facts.records) {
-    const key = `${matter.from} ${matter.unitId}`;
-    const own = records.get(key);
-    if (own) own.push(matter);
-    else records.set(key, [matter]);
-  }
+  const records = byUnit(facts.records);
+  const under = byUnit(facts.under);
   const subjects = new Map<string, Omit<Subject, 'to' | 'whole'>[]>();
-  for (const { from, unitId, totals } of folded) {
+  for (const row of folded) {
+    const { from, unitId, totals } = row;
     const key = `${from} ${unitId}`;
     const own = subjects.get(from) ?? [];
     own.push({
       id: unitId,
-      ...facts.headOf(from, unitId),
+      ...facts.headOf(row),
       from,
       metrics: metricsOf(totals),
       records: records.get(key) ?? [],
+      answersFor: under.get(key) ?? [],
     });
     subjects.set(from, own);
   }
   return subjects;
+}
+
+/** Rows by the first day of their period and their unit. */
+function byUnit<T extends { from: string; unitId: number | null }>(
+  rows: readonly T[],
+): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const key = `${row.from} ${row.unitId}`;
+    const own = groups.get(key);
+    if (own) own.push(row);
+    else groups.set(key, [row]);
+  }
+  return groups;
 }

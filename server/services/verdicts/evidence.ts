@@ -2,13 +2,14 @@ import { defaultNorm } from '../../contract/norms/default-norm.ts';
 import type { Evidence, Patrol } from '../../contract/patrols/patrol.ts';
 import { DAY_MS } from '../../contract/units.ts';
 import { readFixes } from '../../db/fixes/read-fixes.ts';
-import { readOrigins, type SessionOf } from '../../db/handhelds/origins.ts';
+import { readOrigins } from '../../db/handhelds/origins.ts';
 import { gatherPatrolFrame } from '../../db/patrols/patrol-frame.ts';
 import { handheldsOf } from '../../db/people/people.ts';
 import type { Db } from '../../db/store/open.ts';
 import { readContests } from '../../db/verdicts/contests.ts';
 import { readVerdicts } from '../../db/verdicts/verdicts.ts';
 import type { Fix } from '../../domain/entrance/fix.ts';
+import { sessionsOf } from '../../domain/entrance/sessions-of.ts';
 import { markJudged } from '../../domain/verification/marks/mark-judged.ts';
 
 /** Everything one patrol's verdict rests on, for people to look at. */
@@ -42,13 +43,6 @@ export async function gatherEvidence(db: Db, patrol: Patrol): Promise<Evidence> 
     contests,
   };
 }
-
-/** Sessions of fixes, each once. */
-const sessionsOf = (fixes: readonly Fix[]): SessionOf[] => [
-  ...new Map(
-    fixes.map(({ handheldId, session }) => [`${handheldId}/${session}`, { handheldId, session }]),
-  ).values(),
-];
 
 /** A fix as evidence shows it, by default with the marks of the entrance. */
 export const toEvidenceFix = (

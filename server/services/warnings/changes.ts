@@ -136,6 +136,8 @@ async function updateWarning(
 ): Promise<void> {
   const strongest = findings?.[0];
   const cells = cellsOf(findings ?? []);
+  // What rests on nothing any more counts nothing; what it counted stays in its versions.
+  const restsOnNothing = findings?.length === 0;
   await sql`
     update warnings set level = ${change.level}, supported = ${change.supported}, said = ${change.fingerprint},
       changed_at = ${iso(now)}, merged_into = ${change.mergedInto === null ? null : ids[change.mergedInto]!}
@@ -145,6 +147,7 @@ async function updateWarning(
               grid_ids = case when cells = ${cells}::text[] then grid_ids else ${gridsOf(cells, at)} end`
           : sql``
       }
+      ${restsOnNothing ? sql`, head = jsonb_set(head, '{observed}', '0')` : sql``}
     where id = ${change.id}`.execute(db);
 }
 

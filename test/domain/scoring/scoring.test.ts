@@ -124,7 +124,7 @@ const record = (
   ...own,
 });
 
-const WHO = { name: 'A', parent: null, parentName: null };
+const WHO = { name: 'A', parent: null, parentName: null, post: null, answersFor: [] };
 
 /** Of an officer of whom a month of patrols was required. */
 const METRICS = {
@@ -134,6 +134,85 @@ const METRICS = {
   onDutyRate: 0,
   coverageUnion: 0,
 };
+
+describe('Who holds a post', () => {
+  const mean = (officers: 'stars' | 'total'): ScoringTerm =>
+    term({
+      id: officers,
+      source: { officers },
+      scale: { kind: 'linear', zeroAt: 0, fullAt: officers === 'stars' ? 5 : 100 },
+      max: 50,
+    });
+  const rules: ScoringRules = {
+    period: 'month',
+    sections: [
+      { level: 'officer', base: 0, terms: [term({ max: 100 })] },
+      { level: 'officer', post: 'leader', base: 0, terms: [mean('stars'), mean('total')] },
+      {
+        level: 'officer',
+        post: 'staff',
+        base: 0,
+        terms: [term({ source: { matters: 'count' }, scale: each, role: 'bonus', max: 30 })],
+      },
+    ],
+    stars: [
+      { stars: 5, from: 90 },
+      { stars: 2, from: 40 },
+    ],
+    lastShare: 0,
+    honour: null,
+    ranking: { minDutyDays: 10, minCompleteness: 0, maxLeaveShare: 0.5 },
+  };
+  const who = (id: number, own: object): Subject => ({
+    ...WHO,
+    ...{
+      id,
+      code: `${id}`,
+      category: 'full-time',
+      from: '2026-06-01',
+      to: '2026-07-01',
+      whole: true,
+    },
+    ...{ metrics: { ...METRICS, effectiveMin: 1 }, records: [] },
+    ...own,
+  });
+  const nobody = { metrics: { dutyDays: 0 } };
+  const answersFor = [
+    { officerId: 1, days: 20 },
+    { officerId: 2, days: 10 },
+    { officerId: 3, days: 10 },
+  ];
+  const rows = scorePeers(rules, 'officer', [
+    who(9, { ...nobody, post: 'leader', answersFor }),
+    who(8, { ...nobody, post: 'leader', answersFor: [{ officerId: 3, days: 30 }] }),
+    who(7, { ...nobody, post: 'staff' }),
+    who(1, { metrics: { ...METRICS, effectiveMin: 1, completionRate: 1 } }),
+    who(2, { metrics: { ...METRICS, effectiveMin: 1, completionRate: 0.75 } }),
+    who(3, { metrics: { ...METRICS, dutyDays: 3, effectiveMin: 1, completionRate: 1 } }),
+  ]);
+  const of = (id: number) => rows.find((row) => row.id === id)!;
+
+  it('as leader is rated by the officers answered for, each by the days, those without a rank left out', () => {
+    expect([of(1), of(2), of(3)].map(({ stars, total }) => [stars, total])).toEqual([
+      [5, 100],
+      [2, 50],
+      [null, 100],
+    ]);
+    // (20 x 5 + 10 x 2) / 30 = 4 stars: 40 of 50. (20 x 100 + 10 x 50) / 30 = 83.3333: 41.67 of 50.
+    expect(of(9)).toMatchObject({
+      terms: [
+        { id: 'stars', value: 4, points: 40 },
+        { id: 'total', value: 83.3333, points: 41.67 },
+      ],
+      ...{ total: 81.67, rank: 1, unranked: null },
+    });
+    expect(of(8)).toMatchObject({ total: null, rank: null, unranked: 'too-little-data' });
+  });
+
+  it('is scored by the content of the post, without a grid, and listed with nothing found too', () => {
+    expect(of(7)).toMatchObject({ section: 2, total: 0, rank: 1, peers: 1, unranked: null });
+  });
+});
 
 describe('A score', () => {
   it('spreads the weight of what has no data over the rest, and is what its terms add up to', () => {
@@ -363,7 +442,7 @@ describe('Schemes', () => {
       sections: [one!, one!, { ...one!, level: 'grid', officerCategory: 'volunteer' }],
     };
     expect(schemeDefects(wrong)).toEqual([
-      'two sections for officer; there is one for a level and category',
+      'two sections for officer; there is one for a level, category and post',
       'section grid, volunteer: only officers have a category',
     ]);
   });

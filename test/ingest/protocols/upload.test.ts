@@ -1,3 +1,4 @@
+import pino from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../../server/app.ts';
 import type { Uploaded } from '../../../server/contract/handhelds/upload.ts';
@@ -5,7 +6,8 @@ import type { Evidence } from '../../../server/contract/patrols/patrol.ts';
 import { DAY_MS, MINUTE_MS } from '../../../server/contract/units.ts';
 import { insertBinding } from '../../../server/db/handhelds/bindings.ts';
 import { hashSecret } from '../../../server/domain/accounts/secret.ts';
-import { startPatrol } from '../../../server/services/patrols/declare-patrol.ts';
+import { judgeDue } from '../../../server/jobs/verdicts/judge.ts';
+import { endPatrol, startPatrol } from '../../../server/services/patrols/declare-patrol.ts';
 import { startTestApp } from '../../support/app.ts';
 import { createUser, sessionOf } from '../../support/console.ts';
 import { basicAuth } from '../../support/handheld.ts';
@@ -129,11 +131,12 @@ describeStores('The file of a logger', (store) => {
       startMs: AT - MINUTE_MS,
       dueAt: NOW,
     });
-    const origins = async () => {
+    const evidence = async () => {
       const path = `/api/v1/officers/${officerId}/patrols/${patrolId}`;
       const reply = await fetch(`${app.url}${path}`, { headers: { cookie: cookies.city! } });
-      return ((await reply.json()) as Evidence).origins;
+      return (await reply.json()) as Evidence;
     };
+    const origins = async () => (await evidence()).origins;
     const uploaded = { handheld: 'H1', protocol: 'file', trust: 'upload' };
     expect(await origins()).toEqual([uploaded]);
 
@@ -167,6 +170,13 @@ describeStores('The file of a logger', (store) => {
       { handheld: 'H1', protocol: 'osmand', trust: 'secret' },
       { handheld: 'H1', protocol: 'osmand', trust: 'token' },
       { handheld: 'H1', protocol: 'xunji', trust: 'secret' },
+    ]);
+    // What a verdict rests on is put on record with it.
+    await endPatrol(db, { officerId, endMs: AT + 3 * MINUTE_MS, dueAt: NOW });
+    await judgeDue({ db, now: () => NOW, log: pino({ level: 'silent' }) });
+    const { verdicts } = await evidence();
+    expect(verdicts.map(({ origins: own }) => own?.map(({ trust }) => trust))).toEqual([
+      ['upload', 'address', 'secret', 'token'],
     ]);
   });
 });

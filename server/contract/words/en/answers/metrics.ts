@@ -25,6 +25,11 @@ export const metrics = {
     formula:
       'sum over officer-days of min(patrolsDone, patrolsRequired) / patrolsRequired; 1 only where no day is incomplete',
   },
+  staggeredRate: {
+    name: 'Staggered hours kept',
+    formula:
+      'On duty days of a norm with windows: windows in which a patrol began that does not stand as suspicious, however long it was / windows of the norm',
+  },
   recognised: {
     name: 'Patrols recognised',
     formula: 'Judged patrols found in the track of officers who did not press start',

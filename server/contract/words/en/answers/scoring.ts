@@ -9,17 +9,19 @@ export const scoringPresets = {
     checkpoints: 'Checkpoints',
     found: 'Matters found',
     suspicious: 'Suspicious patrols',
+    staggered: 'Staggered hours kept',
+    officers: 'Officers answered for',
   },
   places: {
     luqiao: {
       name: 'Luqiao star rating',
       published:
-        'Officers are rated by stars each period, automatically. Weights and thresholds are examples.',
+        'Officers are rated by stars each period, automatically, and their stars count in the rating of the grid leader and the instructor. Weights and thresholds are examples.',
     },
     shawan: {
       name: 'Shawan patrol review',
       published:
-        'Two staggered patrols a day. How they are reviewed is not published; all of it is an example.',
+        'Patrols twice a day, and staggered hours as a rule of their own. How they are reviewed is not published; all of it is an example.',
     },
     rencheng: {
       name: 'Rencheng quarterly review',
@@ -29,7 +31,7 @@ export const scoringPresets = {
     xindu: {
       name: 'Xindu monthly score',
       published:
-        'Two categories of officers with different content and points, scored monthly into pay. Weights are examples.',
+        'Two categories of officers with different content and points, scored monthly into pay; people at centres and stations by their own content; best grid, officer, leader and grid police of the year. Weights are examples.',
     },
     kaifeng: {
       name: 'Kaifeng points per matter',
@@ -46,6 +48,10 @@ export const scoringTerm = {
   matters: {
     count: 'Matters{{by}}{{kinds}}{{shared}}',
     points: 'Points of matters{{by}}{{kinds}}{{shared}}',
+  },
+  officers: {
+    stars: 'Mean stars of the officers answered for, by days',
+    total: 'Mean score of the officers answered for, by days',
   },
   shared: ', without a finder shared by those on duty in the grid',
   kinds: ' ({{kinds}})',

@@ -12,3 +12,10 @@ export const officerCategory = {
   specialist: 'Specialist',
   volunteer: 'Volunteer',
 };
+
+export const postRole = {
+  leader: 'Grid leader',
+  instructor: 'Grid instructor',
+  police: 'Grid police',
+  staff: 'Centre or station staff',
+};

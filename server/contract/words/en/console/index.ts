@@ -1,12 +1,16 @@
 import { alerts } from './alerts.ts';
-import { gridType, officerCategory } from './codes.ts';
+import { gridType, officerCategory, postRole } from './codes.ts';
 import { error } from './error.ts';
 import { evaluation } from './evaluation.ts';
 import { evidence } from './evidence.ts';
 import { forecast } from './forecast.ts';
+import { handhelds } from './handhelds.ts';
+import { imports } from './imports.ts';
 import { live } from './live.ts';
 import { need } from './need.ts';
 import { patrols } from './patrols.ts';
+import { record } from './record.ts';
+import { setUp } from './set-up.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { studies } from './studies.ts';
@@ -18,14 +22,19 @@ export const words = {
   ...shell,
   error,
   standing,
+  handhelds,
+  imports,
+  setUp,
   live,
   gridType,
   officerCategory,
+  postRole,
   alert: alerts,
   patrols,
   ...verdict,
   evidence,
   evaluation,
+  record,
   settings,
   studies,
   warnings,

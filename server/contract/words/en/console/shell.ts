@@ -82,6 +82,11 @@ export const shell = {
   help: {
     title: 'Help',
     contents: 'Contents',
+    forHandheld: 'For handheld {{code}}',
+    forConnected:
+      'The values below are those of this handheld. Its address is shown until this page is left.',
+    forKnown:
+      'The values below are those of this handheld. A token is told once, on connecting: connect anew where it is lost.',
     verdicts: 'What a verdict means',
     measures: 'Measures and definitions',
     signals: 'Integrity signals',
@@ -98,7 +103,7 @@ export const shell = {
   },
   setup: {
     title: 'What is set up',
-    about: 'In this order. Commands run beside the server; every call is described at',
+    about: 'In this order, here or by a command beside the server.',
     how: 'How to bring it in',
     askAdministrator: 'An administrator brings it in.',
     first: {

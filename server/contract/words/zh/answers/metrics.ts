@@ -17,6 +17,10 @@ export const metrics = {
     name: '巡查完成率',
     formula: '逐人逐日取完成次数与应巡次数的较小者求和 ÷ 应巡次数；为 1 时没有未达标的人日',
   },
+  staggeredRate: {
+    name: '错时到岗率',
+    formula: '应巡日中，标准规定的时段里有巡查开始（可疑的除外，时长不论）的时段数 ÷ 规定的时段数',
+  },
   recognised: { name: '识别的巡查', formula: '未按开始键、由轨迹识别出的巡查次数' },
   effectiveMin: { name: '有效巡查时长', formula: '各次巡查有效时长之和；同一人同一时段只计一次' },
   requiredMin: { name: '应巡时长', formula: '应巡次数 × 每次时长' },

@@ -9,13 +9,19 @@ export const scoringPresets = {
     checkpoints: '重点部位',
     found: '发现事项',
     suspicious: '可疑巡查',
+    staggered: '错时到岗',
+    officers: '所负责网格员',
   },
   places: {
     luqiao: {
       name: '路桥星级评定',
-      published: '每期对网格员星级评定；自动考核。权重与分档为示例。',
+      published:
+        '每期对网格员星级评定，其星级计入网格长、网格指导员的评定；自动考核。权重与分档为示例。',
     },
-    shawan: { name: '沙湾巡查考核', published: '每日两次错时巡查。考核方法未公布，全部为示例。' },
+    shawan: {
+      name: '沙湾巡查考核',
+      published: '每日两次巡查，错时上岗另作一项。考核方法未公布，全部为示例。',
+    },
     rencheng: {
       name: '任城季度考评',
       published:
@@ -23,7 +29,8 @@ export const scoringPresets = {
     },
     xindu: {
       name: '新都月度计分',
-      published: '两类网格员考核内容与分值不同，按月计分入薪酬。权重为示例。',
+      published:
+        '两类网格员考核内容与分值不同，按月计分入薪酬；中心、站所人员另有内容；年度评最佳网格、网格员、网格长、网格警员。权重为示例。',
     },
     kaifeng: {
       name: '开封事项计分',
@@ -39,6 +46,10 @@ export const scoringTerm = {
   matters: {
     count: '{{by}}事项{{kinds}}数{{shared}}',
     points: '{{by}}事项{{kinds}}分值之和{{shared}}',
+  },
+  officers: {
+    stars: '所负责网格员的星级（按天数平均）',
+    total: '所负责网格员的得分（按天数平均）',
   },
   shared: '（无发现人的由网格当日在岗者均分）',
   kinds: '（{{kinds}}）',

@@ -12,3 +12,10 @@ export const officerCategory = {
   specialist: '专业',
   volunteer: '志愿',
 };
+
+export const postRole = {
+  leader: '网格长',
+  instructor: '网格指导员',
+  police: '网格警员',
+  staff: '中心、站所人员',
+};

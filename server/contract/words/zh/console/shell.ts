@@ -75,6 +75,9 @@ export const shell = {
   help: {
     title: '帮助',
     contents: '目录',
+    forHandheld: '手持终端 {{code}}',
+    forConnected: '以下为该终端的值。地址显示到离开本页为止。',
+    forKnown: '以下为该终端的值。令牌只在接入时显示一次，遗失时请重新接入。',
     verdicts: '结论的含义',
     measures: '指标与定义',
     signals: '真实性信号',
@@ -91,7 +94,7 @@ export const shell = {
   },
   setup: {
     title: '部署情况',
-    about: '按此顺序录入。命令在服务器旁运行；各接口说明见',
+    about: '按此顺序录入，可在此进行，也可在服务器旁用命令进行。',
     how: '如何录入',
     askAdministrator: '请联系管理员录入。',
     first: {

@@ -1,0 +1,197 @@
+import { PrinterOutlined } from '@ant-design/icons';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Button, Dropdown, Input, Modal, Segmented, Table, Tag } from 'antd';
+import { useMemo, useState } from 'react';
+import {
+  type HandheldState,
+  REVOKED_WHY,
+  type RevokedWhy,
+} from '../../server/contract/handhelds/state.ts';
+import { formatAt } from '../format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { Failure } from '../parts/failure.tsx';
+import { useTimeZone } from '../parts/use-time-zone.ts';
+import { useAct } from '../settings/use-act.ts';
+import { makeSheets, revoke, statesQuery } from './api.ts';
+import styles from './handhelds.module.css';
+import { Sheets } from './sheets.tsx';
+import { isIn, SHOWN, type Shown, stateOf } from './state.ts';
+
+const COLOURS = {
+  enrolled: 'success',
+  sheet: 'processing',
+  secret: 'default',
+  revoked: 'error',
+} as const;
+const PAGE = { pageSize: 20, showSizeChanger: false, hideOnSinglePage: true } as const;
+
+/** Every handheld: whose, enrolled or not, last heard, its clock and battery, what was refused; sheets for one or all, and an end. */
+export const HandheldStates = () => {
+  const { t } = useWords();
+  const timeZone = useTimeZone();
+  const states = useQuery(statesQuery);
+  const act = useAct(['handheld-states', 'setup']);
+  const [shown, setShown] = useState<Shown>('all');
+  const [asked, setAsked] = useState('');
+  const [ending, setEnding] = useState<{ code: string; why: RevokedWhy } | null>(null);
+  const print = useMutation({
+    mutationFn: makeSheets,
+    onSuccess: () => states.refetch(),
+  });
+  const all = states.data ?? [];
+  const rows = useMemo(() => {
+    const wanted = asked.trim().toLowerCase();
+    return (states.data ?? []).filter(
+      (one) =>
+        isIn(shown, one) &&
+        `${one.code} ${one.officer ?? ''} ${one.grid ?? ''}`.toLowerCase().includes(wanted),
+    );
+  }, [states.data, shown, asked]);
+  if (states.isError) return <Failure error={states.error} retry={states.refetch} />;
+  const when = (moment: string) => formatAt(moment, timeZone, 'MM-DD HH:mm');
+  const printable = rows.filter(({ officer, revokedAt }) => officer !== null && revokedAt === null);
+  return (
+    <div className={styles.states} data-testid="handheld-states">
+      <div className={styles.tools}>
+        <Segmented<Shown>
+          options={SHOWN.map((value) => ({
+            value,
+            label: `${t(`handhelds.shown.${value}`)} ${all.filter((one) => isIn(value, one)).length}`,
+          }))}
+          value={shown}
+          onChange={setShown}
+        />
+        <Input
+          allowClear
+          className={styles.find}
+          placeholder={t('handhelds.find')}
+          aria-label={t('handhelds.find')}
+          onChange={({ target }) => setAsked(target.value)}
+        />
+        <Button
+          type="primary"
+          icon={<PrinterOutlined aria-hidden />}
+          disabled={printable.length === 0}
+          loading={print.isPending}
+          onClick={() => print.mutate(printable.map(({ code }) => code))}
+        >
+          {t('handhelds.sheetsFor', { count: printable.length })}
+        </Button>
+      </div>
+      <Table<HandheldState>
+        size="small"
+        rowKey="id"
+        loading={states.isPending}
+        dataSource={rows}
+        pagination={PAGE}
+        scroll={{ x: 'max-content' }}
+        columns={[
+          {
+            title: t('handhelds.handheld'),
+            render: (_, { code, datum }) => (
+              <>
+                <b>{code}</b> <small>{t(`settings.handhelds.datum.${datum}`)}</small>
+              </>
+            ),
+          },
+          {
+            title: t('handhelds.whose'),
+            render: (_, { grid, officer }) =>
+              officer === null
+                ? t('handhelds.nobody')
+                : [officer, grid].filter(Boolean).join(' · '),
+          },
+          {
+            title: t('handhelds.state'),
+            render: (_, one) => (
+              <Tag color={COLOURS[stateOf(one)]}>
+                {t(`handhelds.is.${stateOf(one)}`)}
+                {one.revokedWhy && ` · ${t(`handhelds.why.${one.revokedWhy}`)}`}
+              </Tag>
+            ),
+          },
+          {
+            title: t('handhelds.heard'),
+            render: (_, { heardAt, wire }) =>
+              heardAt === null ? (
+                t('handhelds.never')
+              ) : (
+                <span className="figure">
+                  {when(heardAt)} {wire && <small>{wire}</small>}
+                </span>
+              ),
+          },
+          {
+            title: t('handhelds.clock'),
+            render: (_, { clockOffsetS }) => (
+              <span className="figure">
+                {clockOffsetS === null ? '–' : t('handhelds.offset', { seconds: clockOffsetS })}
+              </span>
+            ),
+          },
+          {
+            title: t('handhelds.battery'),
+            render: (_, { batteryPct }) => (
+              <span className="figure">{batteryPct === null ? '–' : `${batteryPct} %`}</span>
+            ),
+          },
+          {
+            title: t('handhelds.refused'),
+            render: (_, { refused }) => (
+              <span className="figure">
+                {refused
+                  .map(({ count, reason }) => `${t(`handhelds.reason.${reason}`, reason)} ${count}`)
+                  .join(' · ') || '–'}
+              </span>
+            ),
+          },
+          {
+            key: 'acts',
+            render: (_, { code, officer, revokedAt }) => (
+              <span className={styles.acts}>
+                <Button
+                  size="small"
+                  disabled={officer === null}
+                  onClick={() => print.mutate([code])}
+                >
+                  {t('handhelds.sheet')}
+                </Button>
+                <Dropdown
+                  disabled={revokedAt !== null}
+                  menu={{
+                    items: REVOKED_WHY.map((why) => ({
+                      key: why,
+                      label: t(`handhelds.why.${why}`),
+                    })),
+                    onClick: ({ key }) => setEnding({ code, why: key as RevokedWhy }),
+                  }}
+                >
+                  <Button size="small" danger>
+                    {t('handhelds.revoke')}
+                  </Button>
+                </Dropdown>
+              </span>
+            ),
+          },
+        ]}
+      />
+      <Modal
+        open={ending !== null}
+        title={t('handhelds.revokeAsk', { code: ending?.code })}
+        okText={t('handhelds.revoke')}
+        okButtonProps={{ danger: true, loading: act.isPending }}
+        cancelText={t('settings.cancel')}
+        onCancel={() => setEnding(null)}
+        onOk={() =>
+          act.mutate(async () => {
+            await revoke(ending!.code, ending!.why);
+            setEnding(null);
+          })
+        }
+      >
+        {t('handhelds.revokeHint')}
+      </Modal>
+      {print.data && <Sheets sheets={print.data} close={print.reset} />}
+    </div>
+  );
+};

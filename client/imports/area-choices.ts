@@ -1,0 +1,53 @@
+import type { AreaFile, AreaKeys } from '../../server/contract/areas/area-file.ts';
+import type { AreaImport } from '../../server/contract/areas/area-import.ts';
+import type { Datum } from '../../server/contract/areas/geo.ts';
+
+/** What a person decides about files of areas. */
+export interface AreaChoices {
+  keys: AreaKeys;
+  datum: Datum;
+  repair: boolean;
+}
+
+interface Around {
+  check: boolean;
+  /** Code of the account's own area: holds what names no parent, unless the files have it. */
+  top: string | undefined;
+  timeZone: string;
+  from?: string;
+}
+
+/** The call that checks or imports the areas of files, one a level or one for all. */
+export function areaImportOf(
+  files: readonly AreaFile[],
+  { keys, datum, repair }: AreaChoices,
+  { check, from, timeZone, top }: Around,
+): AreaImport {
+  const { codeKey, nameKey, ...others } = keys;
+  const features = files.flatMap(({ collection }) => collection.features);
+  const has = (code: string) =>
+    features.some((one) => {
+      const { properties } = one as { properties?: Record<string, unknown> | null };
+      return String(properties?.[codeKey!] ?? '') === code;
+    });
+  return {
+    collection: { type: 'FeatureCollection', features },
+    options: {
+      ...others,
+      codeKey: codeKey!,
+      nameKey: nameKey!,
+      datum,
+      repair,
+      check,
+      timeZone,
+      ...(from ? { from } : {}),
+      ...(top !== undefined && !has(top) ? { top } : {}),
+      makeParents: false,
+      allow: [],
+      overlapM2: 100,
+      overlapShare: 0.001,
+      sliverM: 1,
+      closeMissing: false,
+    },
+  };
+}

@@ -1,0 +1,129 @@
+import { DownloadOutlined, InboxOutlined } from '@ant-design/icons';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Alert, Button, Upload } from 'antd';
+import { useState } from 'react';
+import type { ImportKind, ImportReport } from '../../server/contract/imports/import.ts';
+import { RequestError } from '../api/request.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { fileAddress, importTable } from './api.ts';
+import { ImportColumns } from './import-columns.tsx';
+import { ImportDefects } from './import-defects.tsx';
+import styles from './imports.module.css';
+
+interface ImportTableProps {
+  kind: ImportKind;
+  /** Told once a file is stored. */
+  onDone?: (report: ImportReport) => void;
+}
+
+/** Brings in one kind of spreadsheet: choose, look at what would change and what is wrong, correct columns, import. */
+export const ImportTable = ({ kind, onDone }: ImportTableProps) => {
+  const { t, language } = useWords();
+  const client = useQueryClient();
+  const [file, setFile] = useState<File | null>(null);
+  const [columns, setColumns] = useState<Record<string, string>>({});
+  const run = useMutation({
+    mutationFn: ({ check, told, of }: { check: boolean; told: Record<string, string>; of: File }) =>
+      importTable(kind, of, {
+        check,
+        columns: Object.entries(told)
+          .map(([field, header]) => `${field}=${header}`)
+          .join(','),
+      }),
+    onSuccess: async (report) => {
+      if (!report.applied) return;
+      await client.invalidateQueries();
+      onDone?.(report);
+    },
+  });
+  const report = run.data;
+  const choose = (of: File) => {
+    setFile(of);
+    setColumns({});
+    run.mutate({ check: true, told: {}, of });
+    return false;
+  };
+  const correct = (told: Record<string, string>) => {
+    setColumns(told);
+    run.mutate({ check: true, told, of: file! });
+  };
+  const error = run.error instanceof RequestError ? run.error : null;
+  const isSound = report !== undefined && !report.applied && report.defects.length === 0;
+  return (
+    <div className={styles.import} data-testid={`import-${kind}`}>
+      <p className={styles.links}>
+        <Button
+          size="small"
+          icon={<DownloadOutlined aria-hidden />}
+          href={fileAddress(kind, { format: 'xlsx', language, empty: true })}
+        >
+          {t('imports.template')}
+        </Button>
+        <Button
+          size="small"
+          icon={<DownloadOutlined aria-hidden />}
+          href={fileAddress(kind, { format: 'xlsx', language })}
+        >
+          {t('imports.export')}
+        </Button>
+      </p>
+      <Upload.Dragger
+        accept=".xlsx,.csv,.txt,.tsv"
+        showUploadList={false}
+        beforeUpload={choose}
+        disabled={run.isPending}
+      >
+        <InboxOutlined aria-hidden className={styles.icon} />
+        <p>{file ? file.name : t('imports.choose')}</p>
+        <small>{t('imports.chooseHint')}</small>
+      </Upload.Dragger>
+      {error && (
+        <Alert
+          type="error"
+          showIcon
+          title={t(`error.${error.code}`)}
+          {...(error.detail ? { description: error.detail } : {})}
+        />
+      )}
+      {report && (
+        <>
+          <Alert
+            data-testid="import-result"
+            showIcon
+            type={report.applied ? 'success' : isSound ? 'info' : 'error'}
+            title={t(`imports.${report.applied ? 'applied' : isSound ? 'sound' : 'defective'}`, {
+              rows: report.rows,
+              count: report.defects.length,
+            })}
+            {...(report.parts.length > 0
+              ? {
+                  description: report.parts
+                    .map(
+                      ({ part, ...counts }) =>
+                        `${t(`imports.part.${part}`)}: ${t('imports.counts', counts)}`,
+                    )
+                    .join(' · '),
+                }
+              : {})}
+          />
+          {!report.applied && (
+            <ImportColumns report={report} told={columns} change={correct} isBusy={run.isPending} />
+          )}
+          <ImportDefects defects={report.defects} />
+          {report.notes.map((note) => (
+            <small key={note}>{note}</small>
+          ))}
+          {isSound && (
+            <Button
+              type="primary"
+              loading={run.isPending}
+              onClick={() => run.mutate({ check: false, told: columns, of: file! })}
+            >
+              {t('imports.apply', { rows: report.rows })}
+            </Button>
+          )}
+        </>
+      )}
+    </div>
+  );
+};

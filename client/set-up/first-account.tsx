@@ -1,0 +1,100 @@
+import { useMutation } from '@tanstack/react-query';
+import { Alert, Button, Form, Input, Segmented, Select } from 'antd';
+import { type FirstAccount, PASSWORD_MIN } from '../../server/contract/accounts/first-account.ts';
+import { LEVELS } from '../../server/contract/areas/area.ts';
+import { makeFirstAccount } from '../../server/contract/routes/accounts.ts';
+import { call } from '../api/call.ts';
+import { queryClient } from '../api/query-client.ts';
+import { RequestError } from '../api/request.ts';
+import { sessionQuery } from '../api/session.ts';
+import { changeLanguage, LANGUAGE_OPTIONS } from '../i18n/index.ts';
+import { useWords } from '../i18n/use-words.ts';
+import styles from './page.module.css';
+
+type Fields = Omit<FirstAccount, 'token'>;
+
+/** The first page of an empty store: the place, and its first administrator. `token` is that of the address the server printed. */
+export const FirstAccountPage = ({ token }: { token: string }) => {
+  const { t, language } = useWords();
+  const make = useMutation({
+    mutationFn: (fields: Fields) => call(makeFirstAccount, { body: { ...fields, token } }),
+    onSuccess: (account) => {
+      // The token is used up; it goes out of the address too.
+      window.history.replaceState(null, '', '/set-up');
+      queryClient.setQueryData(sessionQuery.queryKey, account);
+    },
+  });
+  const error = make.error instanceof RequestError ? make.error : null;
+  const required = [{ required: true, message: t('settings.required') }];
+  return (
+    <main className={styles.first} data-testid="first-account">
+      <Segmented
+        size="small"
+        options={LANGUAGE_OPTIONS}
+        value={language}
+        onChange={changeLanguage}
+      />
+      <h1>{t('setUp.first.title')}</h1>
+      <p className={styles.about}>{t('setUp.first.about')}</p>
+      <Form<Fields>
+        layout="vertical"
+        requiredMark={false}
+        initialValues={{ place: { level: 'district', timeZone: 'Asia/Shanghai' } }}
+        onFinish={(fields) => make.mutate(fields)}
+      >
+        <Form.Item name={['place', 'name']} label={t('setUp.first.place')} rules={required}>
+          <Input maxLength={200} placeholder={t('setUp.first.placeExample')} />
+        </Form.Item>
+        <Form.Item
+          name={['place', 'code']}
+          label={t('setUp.first.code')}
+          extra={t('setUp.first.codeHint')}
+          rules={required}
+        >
+          <Input maxLength={64} placeholder="331004" />
+        </Form.Item>
+        <Form.Item name={['place', 'level']} label={t('setUp.first.level')}>
+          <Select
+            options={LEVELS.filter((level) => level !== 'grid').map((value) => ({
+              value,
+              label: t(`evaluation.levels.${value}`),
+            }))}
+          />
+        </Form.Item>
+        <Form.Item name={['place', 'timeZone']} label={t('setUp.first.timeZone')} rules={required}>
+          <Input maxLength={64} />
+        </Form.Item>
+        <Form.Item name="name" label={t('signIn.name')} rules={required}>
+          <Input maxLength={64} autoComplete="username" />
+        </Form.Item>
+        <Form.Item
+          name="password"
+          label={t('signIn.password')}
+          extra={t('setUp.first.passwordHint', { least: PASSWORD_MIN })}
+          rules={[...required, { min: PASSWORD_MIN }]}
+        >
+          <Input.Password maxLength={256} autoComplete="new-password" />
+        </Form.Item>
+        {error && (
+          <Alert
+            type="error"
+            showIcon
+            title={t(
+              error.code === 'wrong-credentials' ? 'setUp.first.used' : `error.${error.code}`,
+            )}
+            {...(error.detail ? { description: error.detail } : {})}
+          />
+        )}
+        <Button
+          type="primary"
+          size="large"
+          htmlType="submit"
+          loading={make.isPending}
+          data-testid="make-first"
+        >
+          {t('setUp.first.make')}
+        </Button>
+      </Form>
+    </main>
+  );
+};

@@ -1,0 +1,32 @@
+import { type Static, Type } from 'typebox';
+import { Level } from '../areas/area.ts';
+
+/** Characters a password has at least. */
+export const PASSWORD_MIN = 8;
+
+/** What makes the first account of an empty store: the first administrator, over the whole of a place that is made with it. */
+export const FirstAccount = Type.Object(
+  {
+    token: Type.String({
+      maxLength: 64,
+      description: 'Of the one-time address that the server printed at its start',
+    }),
+    name: Type.String({ minLength: 1, maxLength: 64 }),
+    password: Type.String({ minLength: PASSWORD_MIN, maxLength: 256 }),
+    place: Type.Object(
+      {
+        code: Type.String({
+          minLength: 1,
+          maxLength: 64,
+          description: 'Code of the top of the tree, as areas that are imported name it',
+        }),
+        name: Type.String({ minLength: 1, maxLength: 200 }),
+        level: Level,
+        timeZone: Type.String({ default: 'Asia/Shanghai', maxLength: 64 }),
+      },
+      { additionalProperties: false },
+    ),
+  },
+  { additionalProperties: false },
+);
+export type FirstAccount = Static<typeof FirstAccount>;

@@ -1,0 +1,71 @@
+import { type Static, Type } from 'typebox';
+import { Datum } from '../areas/geo.ts';
+import { literals } from '../literals.ts';
+import { PROVISION_MAX } from '../people/provision.ts';
+import { ENROLMENT_HOURS, EnrolmentBody, NewEnrolment } from './enrolment.ts';
+
+export const REVOKED_WHY = ['lost', 'replaced', 'retired'] as const;
+export const RevokedWhy = literals(REVOKED_WHY);
+export type RevokedWhy = (typeof REVOKED_WHY)[number];
+
+const MomentOrNull = Type.Union([Type.String({ format: 'date-time' }), Type.Null()]);
+const TextOrNull = Type.Union([Type.String(), Type.Null()]);
+
+/** How far back the last fix of a handheld is looked for, days. */
+export const HEARD_DAYS = 31;
+
+/** A handheld as those who hand them out see it. */
+export const HandheldState = Type.Object({
+  id: Type.Integer(),
+  code: Type.String(),
+  datum: Datum,
+  officer: TextOrNull,
+  officerCode: TextOrNull,
+  grid: TextOrNull,
+  enrolledAt: MomentOrNull,
+  sheetUntil: Type.Union([Type.String({ format: 'date-time' }), Type.Null()], {
+    description: 'A sheet that nobody has used yet is good until then',
+  }),
+  revokedAt: MomentOrNull,
+  revokedWhy: Type.Union([RevokedWhy, Type.Null()]),
+  heardAt: Type.Union([Type.String({ format: 'date-time' }), Type.Null()], {
+    description: `When the last fix of the ${HEARD_DAYS} days before came in`,
+  }),
+  clockOffsetS: Type.Union([Type.Number(), Type.Null()], {
+    description: 'By how much its clock was ahead when it sent that fix; null where it did not say',
+  }),
+  batteryPct: Type.Union([Type.Integer(), Type.Null()]),
+  wire: Type.Union([Type.String(), Type.Null()], {
+    description: 'Protocol of that session; null: this service’s own',
+  }),
+  refused: Type.Array(Type.Object({ reason: Type.String(), count: Type.Integer() }), {
+    description: 'Fixes refused in the seven days before, by reason, most first',
+  }),
+});
+export type HandheldState = Static<typeof HandheldState>;
+
+export const RevokeBody = Type.Object({ why: RevokedWhy }, { additionalProperties: false });
+
+export const SheetsBody = Type.Object(
+  {
+    handhelds: Type.Array(Type.String({ minLength: 1, maxLength: 64 }), {
+      minItems: 1,
+      maxItems: PROVISION_MAX,
+      description: 'Codes',
+    }),
+    ...EnrolmentBody.properties,
+  },
+  {
+    additionalProperties: false,
+    description: `Each is good for ${ENROLMENT_HOURS.usual} hours unless told`,
+  },
+);
+
+/** A sheet that makes one phone a handheld, once: told here and never again. */
+export const Sheet = Type.Object({
+  ...NewEnrolment.properties,
+  officer: TextOrNull,
+  officerCode: TextOrNull,
+  grid: TextOrNull,
+});
+export type Sheet = Static<typeof Sheet>;

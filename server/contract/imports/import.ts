@@ -1,0 +1,137 @@
+import { type Static, Type } from 'typebox';
+import { literals } from '../literals.ts';
+import { MomentQuery } from '../routes/parts.ts';
+
+/** What spreadsheets bring in. */
+export const IMPORT_KINDS = [
+  'officers',
+  'handhelds',
+  'assignments',
+  'posts',
+  'leave',
+  'categories',
+] as const;
+export const ImportKind = literals(IMPORT_KINDS);
+export type ImportKind = (typeof IMPORT_KINDS)[number];
+
+/** Rows a file may have. */
+export const IMPORT_ROWS_MAX = 50_000;
+export const IMPORT_MAX_BYTES = 32 * 1024 * 1024;
+
+/** What a column of any kind of file holds. */
+export const IMPORT_FIELDS = [
+  'code',
+  'name',
+  'category',
+  'officer',
+  'grid',
+  'handheld',
+  'from',
+  'to',
+  'datum',
+  'secret',
+  'firstDay',
+  'lastDay',
+  'leaveKind',
+  'area',
+  'role',
+  'substitute',
+  'parent',
+  'nameZh',
+  'nameEn',
+  'points',
+] as const;
+export type ImportField = (typeof IMPORT_FIELDS)[number];
+
+/** What can be wrong with a table, in the order of the file. */
+export const IMPORT_DEFECTS = [
+  'missing-column',
+  'two-columns',
+  'no-rows',
+  'too-many-rows',
+  'empty',
+  'too-long',
+  'too-short',
+  'not-a-choice',
+  'not-a-time',
+  'not-a-day',
+  'not-a-number',
+  'digits-lost',
+  'damaged',
+  'repeated',
+  'unknown',
+  'not-after',
+  'nothing-assigned',
+  'own-substitute',
+  'below-itself',
+] as const;
+export type ImportDefectCode = (typeof IMPORT_DEFECTS)[number];
+
+export const ImportQuery = Type.Object(
+  {
+    check: Type.Optional(
+      Type.Boolean({ description: 'Only say what would change and what is wrong' }),
+    ),
+    columns: Type.Optional(
+      Type.String({
+        maxLength: 4_000,
+        description:
+          'Columns that go by other names than the known ones: field=HEADER,field=HEADER; a field without a header is not read',
+      }),
+    ),
+    from: Type.Optional(MomentQuery),
+    timeZone: Type.String({
+      default: 'Asia/Shanghai',
+      maxLength: 64,
+      description: 'Zone of times without an offset, IANA',
+    }),
+    timeFormat: Type.Optional(
+      Type.String({ maxLength: 20, description: 'dd/mm/yyyy or mm/dd/yyyy where days may be two' }),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type ImportQuery = Static<typeof ImportQuery>;
+
+/** Something wrong at one cell, one row or with the table. */
+export const ImportDefect = Type.Object({
+  row: Type.Union([Type.Integer(), Type.Null()], {
+    description: 'Row of the sheet, or line of the file, from 1; null: the table',
+  }),
+  column: Type.Union([Type.String(), Type.Null()], { description: 'Its header in the file' }),
+  field: Type.Union([literals(IMPORT_FIELDS), Type.Null()]),
+  defect: literals(IMPORT_DEFECTS),
+  value: Type.String({ description: 'What stands there, or what the defect is about' }),
+});
+export type ImportDefect = Static<typeof ImportDefect>;
+
+/** What of one sort an import brings. */
+export const ImportPart = Type.Object({
+  part: literals(['officers', 'handhelds', 'assignments', 'posts', 'leave', 'categories']),
+  created: Type.Integer(),
+  changed: Type.Integer(),
+  unchanged: Type.Integer(),
+});
+export type ImportPart = Static<typeof ImportPart>;
+
+export const ImportReport = Type.Object({
+  kind: ImportKind,
+  applied: Type.Boolean({ description: 'With any defect, and in a check, nothing was stored' }),
+  rows: Type.Integer(),
+  columns: Type.Array(
+    Type.Object({
+      field: literals(IMPORT_FIELDS),
+      header: Type.Union([Type.String(), Type.Null()], { description: 'null: there is none' }),
+      isRequired: Type.Boolean(),
+    }),
+  ),
+  passedOver: Type.Array(Type.String(), { description: 'Headers of columns that are not read' }),
+  parts: Type.Array(ImportPart, { description: 'What changes; in a check, what would' }),
+  defects: Type.Array(ImportDefect),
+  secrets: Type.Array(Type.Object({ code: Type.String(), secret: Type.String() }), {
+    description:
+      'Secrets made for new handhelds that were given none; this reply alone shows them, the store has their hashes',
+  }),
+  notes: Type.Array(Type.String(), { description: 'What the file was taken for' }),
+});
+export type ImportReport = Static<typeof ImportReport>;

@@ -1,0 +1,81 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Datum } from '../../contract/areas/geo.ts';
+import type { OfficerCategory } from '../../contract/people/people.ts';
+import type { Parts } from '../../domain/imports/parts.ts';
+import type { Db } from '../store/open.ts';
+
+/** What is on record under the codes of an import, before it. */
+export interface Before {
+  officers: Map<string, { id: number; name: string; category: OfficerCategory }>;
+  handhelds: Map<string, { secretHash: string; datum: Datum }>;
+  categories: Map<
+    string,
+    { parent: string | null; nameZh: string; nameEn: string; points: number }
+  >;
+  /** Codes of grids, whenever they are in force. */
+  grids: Set<string>;
+  areas: Set<string>;
+}
+
+const codes = (all: readonly (string | undefined)[]) =>
+  sql`${[...new Set(all.filter((code) => code !== undefined))]}::text[]`;
+
+/** Reads what is on record of everything that the parts name. */
+export async function readBefore(db: Db, parts: Parts): Promise<Before> {
+  const { categories, handheldAssignments, handhelds, leave, officerAssignments, officers, posts } =
+    parts;
+  const byCode = async <T>(select: RawBuilder<unknown>) => {
+    const { rows } = await select.execute(db);
+    return new Map((rows as ({ code: string } & T)[]).map((row): [string, T] => [row.code, row]));
+  };
+  return {
+    officers: await byCode(sql`
+      select code, id, name, category from officers where code = any(${codes([
+        ...officers.map(({ code }) => code),
+        ...[...officerAssignments, ...handheldAssignments, ...posts, ...leave].map(
+          ({ officer }) => officer,
+        ),
+        ...leave.map(({ substitute }) => substitute),
+      ])})`),
+    handhelds: await byCode(sql`
+      select code, secret_hash as "secretHash", datum from handhelds where code = any(${codes([
+        ...handhelds.map(({ code }) => code),
+        ...handheldAssignments.map(({ handheld }) => handheld),
+      ])})`),
+    categories: await byCode(sql`
+      select code, parent_code as parent, name_zh as "nameZh", name_en as "nameEn", points
+      from incident_categories where code = any(${codes(
+        categories.flatMap(({ code, parent }) => [code, parent]),
+      )})`),
+    grids: new Set(
+      (
+        await byCode(sql`
+          select code, id from areas a where code = any(${codes(
+            officerAssignments.map(({ grid }) => grid),
+          )}) and exists (select from area_versions v where v.area_id = a.id and v.level = 'grid')`)
+      ).keys(),
+    ),
+    areas: new Set(
+      (
+        await byCode(
+          sql`select code, id from areas where code = any(${codes(posts.map(({ area }) => area))})`,
+        )
+      ).keys(),
+    ),
+  };
+}
+
+/** Leave on record of officers, by officer and first day. */
+export async function readLeaveOf(db: Db, officerIds: readonly number[]) {
+  const { rows } = await sql<{
+    officerId: number;
+    firstDay: string;
+    lastDay: string;
+    kind: string;
+    substituteId: number | null;
+  }>`
+    select officer_id as "officerId", first_day::text as "firstDay", last_day::text as "lastDay", kind,
+      substitute_id as "substituteId"
+    from officer_leave where officer_id = any(${[...new Set(officerIds)]}::bigint[])`.execute(db);
+  return new Map(rows.map((row) => [`${row.officerId} ${row.firstDay}`, row]));
+}

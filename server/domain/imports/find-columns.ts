@@ -1,0 +1,106 @@
+import type { ImportDefect, ImportField, ImportKind } from '../../contract/imports/import.ts';
+import { WORDS } from '../../contract/words/index.ts';
+import { LANGUAGE_CODES } from '../../contract/words/languages.ts';
+import { plainHeader } from '../reading/columns.ts';
+import type { Cell } from '../reading/tables.ts';
+import { type Field, KINDS } from './kinds.ts';
+
+/** Rows at the top that may be a title before the header is. */
+const TITLE_ROWS = 10;
+
+/** Where the columns of a table are. */
+export interface Columns {
+  /** Place of the header among the rows. */
+  header: number;
+  names: string[];
+  /** Place of each field's column; null where there is none. */
+  at: Map<ImportField, number | null>;
+  defects: ImportDefect[];
+}
+
+const headersOf = (kind: ImportKind, { also = [], field }: Field): string[] => {
+  const named = LANGUAGE_CODES.map((language) => WORDS[language].console);
+  return [
+    field,
+    ...named.map((words) => headerIn(kind, field, words)),
+    ...also,
+    ...named.map(({ imports }) => imports.header[field]),
+  ].map(plainHeader);
+};
+
+/** What a column is called in a language: by its kind where `code` or `name` would say little. */
+export function headerIn(
+  kind: ImportKind,
+  field: ImportField,
+  { imports }: { imports: { header: Record<string, string> } },
+): string {
+  return imports.header[`${kind}-${field}`] ?? imports.header[field]!;
+}
+
+/**
+ * Finds the header of a table and the columns of a kind in it: of the first rows, the one that has most of them. `told` names
+ * columns by field; '' says that there is none.
+ */
+export function findColumns(
+  kind: ImportKind,
+  rows: readonly (readonly Cell[])[],
+  told: Readonly<Record<string, string>>,
+): Columns {
+  const { fields } = KINDS[kind];
+  const matches = rows.slice(0, TITLE_ROWS).map((row) => match(kind, row.map(textOf), told));
+  const found = (one: ReturnType<typeof match>) =>
+    [...one.at.values()].filter((k) => k !== null).length;
+  const best = matches.reduce((a, b) => (found(b) > found(a) ? b : a), matches[0]!);
+  const names = best.names;
+  const missing = fields.filter(
+    ({ field, isRequired }) => isRequired && best.at.get(field) === null,
+  );
+  return {
+    ...best,
+    header: matches.indexOf(best),
+    defects: [
+      ...best.defects,
+      ...missing.map(
+        ({ field }): ImportDefect => ({
+          row: null,
+          column: null,
+          field,
+          defect: 'missing-column',
+          value: names.filter(Boolean).join(', '),
+        }),
+      ),
+    ],
+  };
+}
+
+const textOf = (cell: Cell) => (typeof cell === 'string' ? cell.trim() : cell.lost);
+
+function match(kind: ImportKind, names: string[], told: Readonly<Record<string, string>>) {
+  const plain = names.map(plainHeader);
+  const at = new Map<ImportField, number | null>();
+  const defects: ImportDefect[] = [];
+  const taken = new Set<number>();
+  const places = (headers: readonly string[]) =>
+    plain.flatMap((name, k) => (name !== '' && headers.includes(name) && !taken.has(k) ? [k] : []));
+  for (const field of KINDS[kind].fields) {
+    const name = told[field.field];
+    const found =
+      name === undefined
+        ? // The names of the dictionaries come before those that may mean something else.
+          (headersOf(kind, field)
+            .map((header) => places([header]))
+            .find((k) => k.length > 0) ?? [])
+        : places([plainHeader(name)]);
+    if (found.length > 1)
+      defects.push({
+        row: null,
+        column: names[found[0]!]!,
+        field: field.field,
+        defect: 'two-columns',
+        value: found.map((k) => names[k]).join(', '),
+      });
+    at.set(field.field, found[0] ?? null);
+    if (found[0] !== undefined) taken.add(found[0]);
+  }
+  return { names, at, defects };
+}

@@ -1,0 +1,26 @@
+import type { ImportDefect, ImportKind } from '../../contract/imports/import.ts';
+import { KINDS, type Named } from './kinds.ts';
+import { headerOf, type ImportReading } from './read-import.ts';
+
+/** Codes there are, on record, of each sort. */
+export type Known = Readonly<Record<Named, { has(code: string): boolean }>>;
+
+/** Cells that name what is neither on record nor in the file. */
+export function findUnknown(
+  kind: ImportKind,
+  { columns, rows }: ImportReading,
+  known: Known,
+): ImportDefect[] {
+  const { fields, names } = KINDS[kind];
+  const own = new Set(rows.map(({ values }) => values.code));
+  const referring = fields.flatMap(({ field, refers }) => (refers ? [{ field, refers }] : []));
+  return rows.flatMap(({ row, values }) =>
+    referring.flatMap(({ field, refers }): ImportDefect[] => {
+      const code = values[field];
+      if (code === undefined || known[refers].has(String(code))) return [];
+      if (names === refers && own.has(code)) return [];
+      const column = headerOf(columns, field);
+      return [{ row, field, column, defect: 'unknown', value: String(code) }];
+    }),
+  );
+}

@@ -1,0 +1,289 @@
+import type { ImportField, ImportKind } from '../../contract/imports/import.ts';
+import { type Parts, partsOf } from './parts.ts';
+import { choice, code, day, moment, name, points, type ReadValue, secret } from './value.ts';
+
+/** What a code names. */
+export type Named = 'officer' | 'handheld' | 'grid' | 'area' | 'category';
+
+export interface Field {
+  field: ImportField;
+  isRequired?: true;
+  read: ReadValue;
+  /** Of what it must be the code. */
+  refers?: Named;
+  /** Headers besides those of the dictionaries, as `plainHeader` makes them. */
+  also?: readonly string[];
+}
+
+export interface Kind {
+  fields: readonly Field[];
+  /** Fields that together are the identity of a row: no two rows have the same. */
+  identity: readonly ImportField[];
+  /** What the code of a row is the code of. */
+  names?: Named;
+  /** What is wrong with a row as a whole, by field. */
+  defects?: (row: Values) => RowDefect | null;
+  /** What a row brings. */
+  parts: (row: Values) => Parts;
+}
+
+export type Values = Partial<Record<ImportField, string | number>>;
+export interface RowDefect {
+  field: ImportField;
+  defect: 'not-after' | 'nothing-assigned' | 'own-substitute' | 'below-itself';
+}
+
+const CATEGORY = choice({
+  'full-time': ['专职', '专职网格员', '全职'],
+  'part-time': ['兼职', '兼职网格员'],
+  specialist: ['专员', '专业网格员', '专项'],
+  volunteer: ['志愿者', '义务'],
+});
+const DATUM = choice({
+  wgs84: ['WGS-84', 'WGS84', 'CGCS2000', '4490', '4326', 'GPS'],
+  gcj02: ['GCJ-02', '火星坐标', '高德', '腾讯'],
+  bd09: ['BD-09', '百度', '百度坐标'],
+});
+const ROLE = choice({
+  leader: ['网格长'],
+  instructor: ['网格指导员', '指导员'],
+  police: ['网格警员', '网格警察', '警员', '民警'],
+  staff: ['中心、站所人员', '中心人员', '站所人员', '工作人员'],
+});
+const LEAVE = choice({
+  leave: ['请假', '事假', '年假', '休假', '公休'],
+  sick: ['病假'],
+  training: ['培训', '学习'],
+  other: ['其他', '其它'],
+});
+
+const from: Field = {
+  field: 'from',
+  read: moment,
+  also: ['since', 'validfrom', '生效时间', '起始时间', '开始时间', '自'],
+};
+const to: Field = {
+  field: 'to',
+  read: moment,
+  also: ['until', 'validto', '失效时间', '终止时间', '截止时间', '至'],
+};
+const grid: Field = {
+  field: 'grid',
+  read: code,
+  refers: 'grid',
+  also: ['gridcode', 'gridid', '网格', '所属网格', '所属网格编码', '网格编号', '负责网格'],
+};
+const handheld: Field = {
+  field: 'handheld',
+  read: code,
+  refers: 'handheld',
+  also: [
+    'handheldcode',
+    'device',
+    'terminal',
+    'imei',
+    '终端',
+    '终端号',
+    '设备编号',
+    '设备号',
+    '手持终端',
+  ],
+};
+const OFFICER_HEADERS = [
+  'officercode',
+  'officerid',
+  'staffid',
+  '网格员编号',
+  '网格员',
+  '工号',
+  '人员编号',
+  '员工编号',
+];
+const officer: Field = { field: 'officer', read: code, refers: 'officer', also: OFFICER_HEADERS };
+
+const ordered = (first: string | number | undefined, last: string | number | undefined) =>
+  first === undefined || last === undefined || first < last;
+
+/** Every kind of file: its columns, in the order in which they are written, and what a row of it brings. */
+export const KINDS: Record<ImportKind, Kind> = {
+  officers: {
+    fields: [
+      { field: 'code', isRequired: true, read: code, also: OFFICER_HEADERS },
+      {
+        field: 'name',
+        isRequired: true,
+        read: name,
+        also: ['officername', '网格员姓名', '姓名', '人员姓名'],
+      },
+      {
+        field: 'category',
+        read: CATEGORY,
+        also: ['officercategory', 'type', '人员类别', '类型', '人员类型', '岗位类别'],
+      },
+      grid,
+      { ...handheld, also: handheld.also!.filter((header) => header !== 'imei') },
+      from,
+    ],
+    identity: ['code'],
+    names: 'officer',
+    parts: (row) =>
+      partsOf({
+        officers: [{ code: row.code, name: row.name, category: row.category }],
+        officerAssignments: row.grid ? [{ officer: row.code, grid: row.grid, from: row.from }] : [],
+        handheldAssignments: row.handheld
+          ? [{ handheld: row.handheld, officer: row.code, from: row.from }]
+          : [],
+      }),
+  },
+  handhelds: {
+    fields: [
+      { field: 'code', isRequired: true, read: code, also: handheld.also! },
+      { field: 'datum', read: DATUM, also: ['crs', '坐标', '坐标系', '坐标系统'] },
+      { ...officer, also: OFFICER_HEADERS.concat('使用人', '使用人编号', '持有人编号') },
+      from,
+      { field: 'secret', read: secret, also: ['password', 'key', '密码', '秘钥'] },
+    ],
+    identity: ['code'],
+    names: 'handheld',
+    parts: (row) =>
+      partsOf({
+        handhelds: [{ code: row.code, datum: row.datum, secret: row.secret }],
+        handheldAssignments: row.officer
+          ? [{ handheld: row.code, officer: row.officer, from: row.from }]
+          : [],
+      }),
+  },
+  assignments: {
+    fields: [{ ...officer, isRequired: true }, grid, handheld, from, to],
+    identity: ['officer', 'grid', 'handheld', 'from'],
+    defects: ({ from: first, grid: area, handheld: device, to: last }) =>
+      !area && !device
+        ? { field: 'grid', defect: 'nothing-assigned' }
+        : ordered(first, last)
+          ? null
+          : { field: 'to', defect: 'not-after' },
+    parts: (row) => {
+      const period = { from: row.from, ...(row.to === undefined ? {} : { to: row.to }) };
+      return partsOf({
+        officerAssignments: row.grid ? [{ officer: row.officer, grid: row.grid, ...period }] : [],
+        handheldAssignments: row.handheld
+          ? [{ handheld: row.handheld, officer: row.officer, ...period }]
+          : [],
+      });
+    },
+  },
+  posts: {
+    fields: [
+      { ...officer, isRequired: true },
+      {
+        field: 'area',
+        isRequired: true,
+        read: code,
+        refers: 'area',
+        also: ['areacode', 'grid', 'gridcode', '区划', '所属区划', '网格编码', '网格', '单位'],
+      },
+      { field: 'role', isRequired: true, read: ROLE, also: ['post', '岗位', '职务', '角色'] },
+      {
+        field: 'firstDay',
+        isRequired: true,
+        read: day,
+        also: ['from', 'start', '开始日期', '任职日期', '起'],
+      },
+      { field: 'lastDay', read: day, also: ['to', 'end', '结束日期', '卸任日期', '止'] },
+    ],
+    identity: ['officer', 'area', 'role', 'firstDay'],
+    defects: ({ firstDay, lastDay }) =>
+      lastDay !== undefined && String(lastDay) < String(firstDay)
+        ? { field: 'lastDay', defect: 'not-after' }
+        : null,
+    parts: ({ officer: who, area, role, firstDay, lastDay = null }) =>
+      partsOf({ posts: [{ officer: who, area, role, firstDay, lastDay }] }),
+  },
+  leave: {
+    fields: [
+      { ...officer, isRequired: true },
+      {
+        field: 'firstDay',
+        isRequired: true,
+        read: day,
+        also: ['from', 'start', '开始日期', '起始日期', '第一天', '起'],
+      },
+      {
+        field: 'lastDay',
+        isRequired: true,
+        read: day,
+        also: ['to', 'end', '结束日期', '终止日期', '最后一天', '止'],
+      },
+      {
+        field: 'leaveKind',
+        read: LEAVE,
+        also: ['kind', 'type', '类型', '请假类型', '假别', '类别'],
+      },
+      {
+        field: 'substitute',
+        read: code,
+        refers: 'officer',
+        also: ['standin', 'substitutecode', '顶岗', '顶岗人员', '顶岗人', '替班人员', '代班人员'],
+      },
+    ],
+    identity: ['officer', 'firstDay'],
+    defects: ({ firstDay, lastDay, officer: who, substitute }) =>
+      String(lastDay) < String(firstDay)
+        ? { field: 'lastDay', defect: 'not-after' }
+        : substitute === who
+          ? { field: 'substitute', defect: 'own-substitute' }
+          : null,
+    parts: (row) =>
+      partsOf({
+        leave: [
+          {
+            officer: row.officer,
+            firstDay: row.firstDay,
+            lastDay: row.lastDay,
+            kind: row.leaveKind ?? 'leave',
+            substitute: row.substitute,
+          },
+        ],
+      }),
+  },
+  categories: {
+    fields: [
+      {
+        field: 'code',
+        isRequired: true,
+        read: code,
+        also: ['categorycode', '类别编码', '事件类别编码', '编号', '代码'],
+      },
+      {
+        field: 'parent',
+        read: code,
+        refers: 'category',
+        also: ['parentcode', '上级', '上级编码', '大类', '大类编码', '所属大类'],
+      },
+      {
+        field: 'nameZh',
+        isRequired: true,
+        read: name,
+        also: ['name', 'chinesename', '名称', '类别名称', '事件类别', '小类名称'],
+      },
+      { field: 'nameEn', read: name, also: ['englishname', '英文'] },
+      { field: 'points', read: points, also: ['score', '分值', '积分', '得分', '分数'] },
+    ],
+    identity: ['code'],
+    names: 'category',
+    defects: ({ code: own, parent }) =>
+      parent === own ? { field: 'parent', defect: 'below-itself' } : null,
+    parts: (row) =>
+      partsOf({
+        categories: [
+          {
+            code: row.code,
+            parent: row.parent,
+            nameZh: row.nameZh,
+            nameEn: row.nameEn,
+            points: row.points,
+          },
+        ],
+      }),
+  },
+};

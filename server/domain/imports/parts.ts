@@ -1,0 +1,70 @@
+import type { Datum } from '../../contract/areas/geo.ts';
+import type { Leave } from '../../contract/metrics/day.ts';
+import type { OfficerCategory } from '../../contract/people/people.ts';
+import type { Post } from '../../contract/people/post.ts';
+
+/** What is told of an officer; what is not stays as it is on record. */
+export interface OfficerRow {
+  code: string;
+  name: string;
+  category?: OfficerCategory;
+}
+export interface HandheldRow {
+  code: string;
+  datum?: Datum;
+  secret?: string;
+}
+export interface CategoryRow {
+  code: string;
+  parent?: string;
+  nameZh: string;
+  nameEn?: string;
+  points?: number;
+}
+export interface LeaveRow {
+  officer: string;
+  firstDay: string;
+  lastDay: string;
+  kind: Leave['kind'];
+  substitute?: string;
+}
+interface Held {
+  /** ISO 8601; the moment of the import unless told. */
+  from?: string;
+  to?: string;
+}
+
+/** What a table brings, of every sort there is. */
+export interface Parts {
+  officers: OfficerRow[];
+  handhelds: HandheldRow[];
+  officerAssignments: ({ officer: string; grid: string } & Held)[];
+  handheldAssignments: ({ handheld: string; officer: string } & Held)[];
+  posts: Post[];
+  leave: LeaveRow[];
+  categories: CategoryRow[];
+}
+
+/** The parts that are given; values were read by the fields of their kind. */
+export const partsOf = (given: { [K in keyof Parts]?: readonly object[] }): Parts =>
+  ({
+    officers: [],
+    handhelds: [],
+    officerAssignments: [],
+    handheldAssignments: [],
+    posts: [],
+    leave: [],
+    categories: [],
+    ...given,
+  }) as Parts;
+
+/** All parts of one sort together, sort by sort. */
+export function joinParts(all: readonly Parts[]): Parts {
+  const joined = partsOf({});
+  for (const parts of all)
+    for (const sort of Object.keys(joined) as (keyof Parts)[])
+      (joined[sort] as object[]) = joined[sort].length
+        ? [...joined[sort], ...parts[sort]]
+        : [...parts[sort]];
+  return joined;
+}

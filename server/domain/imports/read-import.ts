@@ -1,0 +1,106 @@
+import {
+  IMPORT_ROWS_MAX,
+  type ImportDefect,
+  type ImportField,
+  type ImportKind,
+} from '../../contract/imports/import.ts';
+import { isSound } from '../reading/sound-text.ts';
+import type { Table } from '../reading/tables.ts';
+import { createTimeReader, type TimeFormat } from '../reading/times.ts';
+import { type Columns, findColumns } from './find-columns.ts';
+import { type Field, KINDS, type Values } from './kinds.ts';
+import { saysNothing, ValueDefect } from './value.ts';
+
+/** A row that could be read. */
+export interface ImportRow {
+  row: number;
+  values: Values;
+}
+
+export interface ImportReading {
+  columns: Columns;
+  rows: ImportRow[];
+  /** How many rows the table has, sound or not. */
+  count: number;
+  defects: ImportDefect[];
+  notes: string[];
+}
+
+export interface ReadOptions {
+  /** Columns by field where their headers are not known ones. */
+  columns: Readonly<Record<string, string>>;
+  timeZone: string;
+  timeFormat?: TimeFormat | undefined;
+}
+
+/** Reads a table of a kind: every row that is sound, and every defect of the others. Pure; codes are not looked up. */
+export function readImport(kind: ImportKind, table: Table, options: ReadOptions): ImportReading {
+  const columns = findColumns(kind, table.rows, options.columns);
+  const times = createTimeReader({ timeZone: options.timeZone, format: options.timeFormat });
+  const { fields, identity, defects: rowDefect } = KINDS[kind];
+  const defects = [...columns.defects];
+  const rows: ImportRow[] = [];
+  const seen = new Map<string, number>();
+  const body = table.rows.slice(columns.header + 1);
+  const about = (row: number | null, field: ImportField | null) => ({
+    row,
+    field,
+    column: field === null ? null : headerOf(columns, field),
+  });
+  if (body.length === 0) defects.push({ ...about(null, null), defect: 'no-rows', value: '' });
+  if (body.length > IMPORT_ROWS_MAX)
+    defects.push({ ...about(null, null), defect: 'too-many-rows', value: String(body.length) });
+  for (const [k, cells] of body.slice(0, IMPORT_ROWS_MAX).entries()) {
+    const row = table.lines[columns.header + 1 + k]!;
+    const values: Values = {};
+    const before = defects.length;
+    for (const field of fields) {
+      const at = columns.at.get(field.field) ?? null;
+      if (at === null) continue;
+      const cell = cells[at] ?? '';
+      const read = readCell(field, cell, { times, timeZone: options.timeZone });
+      if ('defect' in read) defects.push({ ...about(row, field.field), ...read });
+      else if (read.value !== undefined) values[field.field] = read.value;
+    }
+    if (defects.length > before) continue;
+    const wrong = rowDefect?.(values);
+    const key = identity.map((field) => values[field] ?? '').join('\u001f');
+    const first = seen.get(key);
+    if (wrong)
+      defects.push({
+        ...about(row, wrong.field),
+        defect: wrong.defect,
+        value: String(values[wrong.field] ?? ''),
+      });
+    else if (first !== undefined)
+      defects.push({ ...about(row, identity[0]!), defect: 'repeated', value: String(first) });
+    else {
+      seen.set(key, row);
+      rows.push({ row, values });
+    }
+  }
+  return { columns, rows, count: body.length, defects, notes: [...table.notes, ...times.notes()] };
+}
+
+/** The header of a field's column in the file. */
+export const headerOf = ({ at, names }: Columns, field: ImportField): string | null => {
+  const k = at.get(field) ?? null;
+  return k === null ? null : names[k]!;
+};
+
+function readCell(
+  { isRequired, read }: Field,
+  cell: Table['rows'][number][number],
+  context: Parameters<Field['read']>[1],
+): { value: string | number | undefined } | Pick<ImportDefect, 'defect' | 'value'> {
+  if (typeof cell !== 'string') return { defect: 'digits-lost', value: cell.lost };
+  const text = cell.normalize('NFC').trim();
+  if (saysNothing(text)) return isRequired ? { defect: 'empty', value: '' } : { value: undefined };
+  if (!isSound(text)) return { defect: 'damaged', value: text.slice(0, 100) };
+  try {
+    return { value: read(text, context) };
+  } catch (error) {
+    if (!(error instanceof ValueDefect)) throw error;
+    return { defect: error.defect, value: text.slice(0, 100) };
+  }
+}

@@ -1,0 +1,82 @@
+import type { ImportDefectCode } from '../../contract/imports/import.ts';
+import { isUnknown, readNumber } from '../reading/numbers.ts';
+import { ReadingError } from '../reading/problem.ts';
+import type { TimeReader } from '../reading/times.ts';
+
+/** A cell that is not what its column asks for. */
+export class ValueDefect extends Error {
+  constructor(
+    readonly defect: ImportDefectCode,
+    readonly about?: string,
+  ) {
+    super(defect);
+  }
+}
+
+/** What reading a cell rests on beside its text. */
+export interface ValueContext {
+  times: TimeReader;
+  timeZone: string;
+}
+
+export type ReadValue = (text: string, context: ValueContext) => string | number;
+
+const within =
+  (least: number, most: number): ReadValue =>
+  (text) => {
+    if (text.length > most) throw new ValueDefect('too-long', String(most));
+    if (text.length < least) throw new ValueDefect('too-short', String(least));
+    return text;
+  };
+
+/** Names of the contract and the words files have for them. */
+export const choice =
+  (words: Readonly<Record<string, readonly string[]>>): ReadValue =>
+  (text) => {
+    const plain = text.toLowerCase().replace(/[\s_-]/g, '');
+    const found = Object.entries(words).find(([name, also]) =>
+      [name, ...also].some((one) => one.toLowerCase().replace(/[\s_-]/g, '') === plain),
+    );
+    if (found) return found[0];
+    throw new ValueDefect(
+      'not-a-choice',
+      Object.entries(words)
+        .flatMap(([name, [zh]]) => [name, zh ?? []])
+        .flat()
+        .join(', '),
+    );
+  };
+
+const attempt =
+  (defect: ImportDefectCode, read: ReadValue): ReadValue =>
+  (text, context) => {
+    try {
+      return read(text, context);
+    } catch (error) {
+      if (error instanceof ReadingError) throw new ValueDefect(defect, error.message);
+      throw error;
+    }
+  };
+
+export const code = within(1, 64);
+export const name = within(1, 200);
+export const secret = within(22, 256);
+
+/** A moment as ISO 8601, UTC. */
+export const moment = attempt('not-a-time', (text, { times }) =>
+  new Date(times.read(text)).toISOString(),
+);
+
+/** A day of the calendar, YYYY-MM-DD; a time of day beside it is passed over. */
+export const day = attempt('not-a-day', (text, { times, timeZone }) => {
+  const t = times.read(text.replace(/[ T]\d{1,2}:\d{2}(:\d{2})?$/, ''));
+  return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(t);
+});
+
+export const points = attempt(
+  'not-a-number',
+  (text) => readNumber(text, { comma: 'refused' }) ?? 0,
+);
+
+/** Whether a cell says nothing: empty, or a mark for what is not known. */
+export const saysNothing = (text: string) => text === '' || isUnknown(text);

@@ -1,0 +1,55 @@
+import type { DayFigures } from '../days/fold-grid-day.ts';
+import type { Totals } from './definitions.ts';
+
+const NO_DAYS: DayFigures = {
+  dutyDays: 0,
+  onDutyDays: 0,
+  leaveDays: 0,
+  patrolsRequired: 0,
+  patrolsDone: 0,
+  windowsDue: 0,
+  windowsKept: 0,
+  completed: 0,
+  incomplete: 0,
+  suspicious: 0,
+  unverifiable: 0,
+  recognised: 0,
+  requiredS: 0,
+  effectiveS: 0,
+  jointS: 0,
+  helpS: 0,
+  spanS: 0,
+  gapS: 0,
+  distanceM: 0,
+  coverageE4: 0,
+  checkpointsVisited: 0,
+  checkpointsRequired: 0,
+  weakSignals: 0,
+  strongSignals: 0,
+  contested: 0,
+  overridden: 0,
+};
+
+/** Sums of who has no day on record. */
+export const NOTHING: Totals = {
+  ...NO_DAYS,
+  daysCompleted: 0,
+  daysIncomplete: 0,
+  daysSuspicious: 0,
+  daysUnverifiable: 0,
+  patrolsMet: 0,
+  seenWeight: 0,
+  cellWeight: 0,
+  ground: {
+    weight: 0,
+    staleWeightDays: 0,
+    staleMaxDays: 0,
+    unseenWeight: 0,
+    combWindows: 0,
+    combMet: 0,
+    combCoverageE4: 0,
+    checkpointsDue: 0,
+    checkpointsMet: 0,
+  },
+  signals: {},
+};

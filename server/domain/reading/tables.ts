@@ -1,0 +1,122 @@
+import { read, SSF, type WorkBook, type WorkSheet } from '@e965/xlsx';
+import { type CsvError, parse } from 'csv-parse/sync';
+import { ReadingError } from './problem.ts';
+import { csvProblem, csvShape } from './rows.ts';
+import { decodeText } from './text.ts';
+import { isZip, openZip } from './zip.ts';
+
+/** A cell that a spreadsheet keeps as a number whose last digits are lost already: codes of 16 digits and more. */
+export interface LostDigits {
+  lost: string;
+}
+export type Cell = string | LostDigits;
+
+/** A table as it stands in a file, header and all; what is empty is ''. */
+export interface Table {
+  rows: Cell[][];
+  /** Row of the sheet, or line of the text, of each, from 1. */
+  lines: number[];
+  notes: string[];
+}
+
+/** Digits a number of a spreadsheet keeps (IEEE 754 doubles, and what Excel shows of them). */
+const DIGITS = 15;
+
+/**
+ * Reads a table from XLSX, or from text with commas, semicolons or tabs in any encoding `decodeText` reads. Times of a spreadsheet
+ * come as `2026-11-03 08:05:00`, numbers as their digits.
+ * @throws ReadingError where the file is no table.
+ */
+export function readTable(bytes: Uint8Array): Table {
+  if (bytes.length === 0) throw new ReadingError('the file is empty');
+  if (isOldExcel(bytes))
+    throw new ReadingError('the file is .xls of before 2007; save it as .xlsx or CSV');
+  return isZip(bytes) ? readSheet(bytes) : readDelimited(bytes);
+}
+
+const isOldExcel = (bytes: Uint8Array) =>
+  bytes[0] === 0xd0 && bytes[1] === 0xcf && bytes[2] === 0x11;
+
+function readDelimited(bytes: Uint8Array): Table {
+  const { notes, text } = decodeText(bytes);
+  const { fromLine, options } = csvShape(text);
+  // A title above the header has no delimiters to go by.
+  const header = /^.*[,;\t].*$/m.exec(text)?.[0] ?? '';
+  const { delimiter } = csvShape(header).options;
+  try {
+    const records = parse(text, {
+      ...options,
+      delimiter,
+      from_line: fromLine,
+      info: true,
+      relax_column_count: true,
+    }) as unknown as { record: string[]; info: { lines: number } }[];
+    return {
+      rows: records.map(({ record }) => record),
+      lines: records.map(({ info }) => info.lines),
+      notes,
+    };
+  } catch (error) {
+    throw csvProblem(error as CsvError, delimiter);
+  }
+}
+
+function readSheet(bytes: Uint8Array): Table {
+  // The archive is looked through first: its size unpacked is bounded there.
+  if (![...openZip(bytes).keys()].includes('xl/workbook.xml'))
+    throw new ReadingError('the archive is no .xlsx; save the spreadsheet as .xlsx or CSV');
+  let book: WorkBook;
+  try {
+    book = read(bytes, { type: 'array', dense: true, cellNF: true, cellText: false });
+  } catch (error) {
+    throw new ReadingError(`the .xlsx cannot be read: ${(error as Error).message}`);
+  }
+  const isOf1904 = book.Workbook?.WBProps?.date1904 === true;
+  const named = book.SheetNames.map((name) => ({ name, sheet: book.Sheets[name]! }));
+  const filled = named.filter(({ sheet }) => sheet['!ref'] !== undefined);
+  const [first, ...others] = filled;
+  if (!first) throw new ReadingError('the spreadsheet is empty');
+  return {
+    ...cellsOf(first.sheet, isOf1904),
+    notes: others.length
+      ? [`sheet ${first.name} was read, ${others.map(({ name }) => name).join(', ')} not`]
+      : [],
+  };
+}
+
+interface RawCell {
+  t: string;
+  v?: unknown;
+  z?: string | number;
+  w?: string;
+}
+
+function cellsOf(sheet: WorkSheet, isOf1904: boolean): Omit<Table, 'notes'> {
+  const data = (sheet as unknown as { '!data': (RawCell | undefined)[][] })['!data'];
+  const rows: Cell[][] = [];
+  const lines: number[] = [];
+  for (const [k, raw] of data.entries()) {
+    const cells = Array.from(raw ?? [], (cell) => (cell ? textOf(cell, isOf1904) : ''));
+    if (cells.every((cell) => cell === '')) continue;
+    rows.push(cells);
+    lines.push(k + 1);
+  }
+  return { rows, lines };
+}
+
+function textOf({ t, v, z }: RawCell, isOf1904: boolean): Cell {
+  if (v === undefined || v === null || t === 'z') return '';
+  if (t === 'e') return '#N/A';
+  if (typeof v !== 'number') return String(v).trim();
+  if (z !== undefined && SSF.is_date(String(z))) return momentOf(v, isOf1904);
+  if (Number.isInteger(v) && String(Math.abs(v)).replace(/0+$/, '').length > DIGITS)
+    return { lost: String(v) };
+  if (Math.abs(v) >= 10 ** DIGITS) return { lost: BigInt(Math.round(v)).toString() };
+  return String(v);
+}
+
+function momentOf(serial: number, date1904: boolean): string {
+  const { H, M, S, d, m, y } = SSF.parse_date_code(serial, { date1904 });
+  const two = (value: number, width = 2) => String(value).padStart(width, '0');
+  return `${two(y, 4)}-${two(m)}-${two(d)} ${two(H)}:${two(M)}:${two(S)}`;
+}

@@ -1,0 +1,44 @@
+import type { Context } from '../../context.ts';
+import * as routes from '../../contract/routes/handhelds.ts';
+import { listHandheldStates, revokeHandheld } from '../../db/handhelds/states.ts';
+import { iso } from '../../db/store/moments.ts';
+import { Refusal } from '../../errors.ts';
+import type { Mount } from '../shell/mount.ts';
+import { makeSheets } from './make-sheets.ts';
+
+/** Handhelds as those who hand them out see them: their state, sheets to print, and an end. */
+export function handheldStateRoutes(mount: Mount, { announce, db, now, roster }: Context): void {
+  const ofArea = (within: number) => listHandheldStates(db, { at: now(), within });
+
+  mount(routes.listHandheldStates, async ({ account }) => ({
+    handhelds: await ofArea(account.areaId),
+  }));
+
+  mount(routes.makeSheets, async ({ body, account, request }) => {
+    const known = new Map((await ofArea(account.areaId)).map((held) => [held.code, held]));
+    const codes = [...new Set(body.handhelds)];
+    const strange = codes.filter((code) => !known.has(code));
+    if (strange.length > 0)
+      throw new Refusal(
+        'not-found',
+        `no handhelds of your area: ${strange.slice(0, 20).join(', ')}`,
+      );
+    const held = codes.map((code) => known.get(code)!);
+    const sheets = await makeSheets({ account, db, now, request }, held, body.hours);
+    return {
+      sheets: sheets.map((sheet, k) => {
+        const { grid, officer, officerCode } = held[k]!;
+        return { ...sheet, grid, officer, officerCode };
+      }),
+    };
+  });
+
+  mount(routes.revokeHandheld, async ({ params, body, account }) => {
+    const found = (await ofArea(account.areaId)).find(({ code }) => code === params.code);
+    if (!found) throw new Refusal('not-found', `there is no handheld ${params.code} in your area`);
+    await revokeHandheld(db, { id: found.id, why: body.why, moment: iso(now()) });
+    roster.forget();
+    announce.revoked(found.id);
+    return null;
+  });
+}

@@ -1,0 +1,65 @@
+import { PassThrough } from 'node:stream';
+import type { Context } from '../../context.ts';
+import type { ImportPart } from '../../contract/imports/import.ts';
+import * as routes from '../../contract/routes/imports.ts';
+import { rowsOf } from '../../db/imports/rows.ts';
+import { nameMissingDays } from '../../db/queue/rollup-jobs.ts';
+import { EXAMPLE, TABLE_FORMATS, writeTable } from '../../domain/imports/write-table.ts';
+import { readPairs } from '../../domain/reading/columns.ts';
+import { requireTimeZone } from '../../domain/reading/instants.ts';
+import { TIME_FORMATS } from '../../domain/reading/times.ts';
+import { asRefusal, Refusal } from '../../errors.ts';
+import { importTable } from '../../services/imports/import-table.ts';
+import { fileOf } from '../shell/file-body.ts';
+import type { Mount } from '../shell/mount.ts';
+import { moment } from '../shell/query.ts';
+
+const LINES = 'application/x-ndjson';
+
+/** Spreadsheets of people and things: brought in, and given out to be edited. */
+export function importRoutes(mount: Mount, { db, now, roster }: Context): void {
+  mount(routes.importTable, async ({ params, query, request }, reply) => {
+    const { check = false, columns, from, timeZone, timeFormat } = query;
+    const format = TIME_FORMATS.find((one) => one === timeFormat);
+    if (timeFormat !== undefined && format === undefined)
+      throw new Refusal('invalid', `timeFormat is none of ${TIME_FORMATS.join(', ')}`);
+    const asked = {
+      kind: params.kind,
+      bytes: fileOf(request),
+      check,
+      columns: readPairs(columns),
+      timeZone: requireTimeZone(timeZone),
+      timeFormat: format,
+      from: new Date(moment(from, now())).toISOString(),
+    };
+    const run = async (onPart?: (part: ImportPart) => void) => {
+      const report = await importTable(db, asked, { now: now(), ...(onPart ? { onPart } : {}) });
+      if (report.applied) {
+        roster.forget();
+        await nameMissingDays(db, now());
+      }
+      return report;
+    };
+    if (request.headers.accept?.includes(LINES)) {
+      // Each part as it is stored, then the report, or why there is none: a JSON text a line.
+      const lines = new PassThrough();
+      void run((part) => lines.write(`${JSON.stringify(part)}\n`))
+        .catch((error) => asRefusal(error).reply(request.id))
+        .then((last) => lines.end(`${JSON.stringify(last)}\n`));
+      return reply.type(LINES).send(lines);
+    }
+    const report = await run();
+    return reply.code(report.defects.length ? 422 : 200).send(report);
+  });
+
+  mount(routes.exportTable, async ({ params, query, account }, reply) => {
+    const { empty = false, format, language } = query;
+    const rows = empty
+      ? [EXAMPLE]
+      : await rowsOf(db, params.kind, { at: now(), within: account.areaId });
+    return reply
+      .type(TABLE_FORMATS[format].type)
+      .header('content-disposition', `attachment; filename="${params.kind}.${format}"`)
+      .send(Buffer.from(writeTable(params.kind, rows, { format, language })));
+  });
+}

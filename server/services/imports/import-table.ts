@@ -1,0 +1,70 @@
+import type { ImportKind, ImportPart, ImportReport } from '../../contract/imports/import.ts';
+import { readBefore } from '../../db/imports/before.ts';
+import { inTransaction } from '../../db/store/in-transaction.ts';
+import type { Db } from '../../db/store/open.ts';
+import { findUnknown } from '../../domain/imports/find-unknown.ts';
+import { KINDS } from '../../domain/imports/kinds.ts';
+import { joinParts } from '../../domain/imports/parts.ts';
+import { type ReadOptions, readImport } from '../../domain/imports/read-import.ts';
+import { readTable } from '../../domain/reading/tables.ts';
+import { type Applied, applyParts } from './apply-parts.ts';
+
+export interface TableImport extends ReadOptions {
+  kind: ImportKind;
+  bytes: Uint8Array;
+  /** ISO 8601: when assignments begin that say nothing. */
+  from: string;
+  check: boolean;
+}
+
+/** Thrown to undo what a check did. */
+const UNDONE = Symbol('a check');
+
+/**
+ * Imports a table, all or nothing: with any defect, or in a check, nothing is stored. A check does everything an import does and
+ * undoes it, so it says exactly what would change. Importing the same again changes nothing. `now` is Unix ms.
+ * @throws ReadingError where the file is no table.
+ */
+export async function importTable(
+  db: Db,
+  { bytes, check, from, kind, ...options }: TableImport,
+  { now, onPart = () => {} }: { now: number; onPart?: (part: ImportPart) => void },
+): Promise<ImportReport> {
+  const reading = readImport(kind, readTable(bytes), options);
+  const parts = joinParts(reading.rows.map(({ values }) => KINDS[kind].parts(values)));
+  let defects = reading.defects;
+  let applied: Applied = { parts: [], secrets: [] };
+  await inTransaction(db, async (trx) => {
+    const before = await readBefore(trx, parts);
+    const { areas, categories, grids, handhelds, officers } = before;
+    const known = {
+      ...{ officer: officers, handheld: handhelds, grid: grids },
+      ...{ area: areas, category: categories },
+    };
+    defects = [...defects, ...findUnknown(kind, reading, known)].sort(
+      (a, b) => (a.row ?? 0) - (b.row ?? 0),
+    );
+    if (defects.length > 0) return;
+    applied = await applyParts(trx, parts, before, { from, now, onPart });
+    if (check) throw UNDONE;
+  }).catch((error) => {
+    if (error !== UNDONE) throw error;
+  });
+  const { at, names } = reading.columns;
+  const read = new Set(at.values());
+  return {
+    kind,
+    applied: defects.length === 0 && !check,
+    rows: reading.count,
+    columns: KINDS[kind].fields.map(({ field, isRequired = false }) => {
+      const k = at.get(field) ?? null;
+      return { field, header: k === null ? null : names[k]!, isRequired };
+    }),
+    passedOver: names.filter((name, k) => name !== '' && !read.has(k)),
+    parts: applied.parts,
+    defects,
+    // What a check made was undone with it.
+    secrets: check ? [] : applied.secrets,
+    notes: reading.notes,
+  };
+}

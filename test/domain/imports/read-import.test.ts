@@ -1,0 +1,194 @@
+import fc from 'fast-check';
+import iconv from 'iconv-lite';
+import { describe, expect, test } from 'vitest';
+import { IMPORT_KINDS, type ImportKind } from '../../../server/contract/imports/import.ts';
+import { findUnknown } from '../../../server/domain/imports/find-unknown.ts';
+import { KINDS } from '../../../server/domain/imports/kinds.ts';
+import { readImport } from '../../../server/domain/imports/read-import.ts';
+import { EXAMPLE, writeTable } from '../../../server/domain/imports/write-table.ts';
+import { readTable } from '../../../server/domain/reading/tables.ts';
+import { spreadsheet } from '../../support/spreadsheet.ts';
+
+const read = (kind: ImportKind, bytes: Uint8Array, columns: Record<string, string> = {}) =>
+  readImport(kind, readTable(bytes), { columns, timeZone: 'Asia/Shanghai' });
+const csv = (text: string) => new TextEncoder().encode(text);
+const valuesOf = ({ rows }: ReturnType<typeof read>) => rows.map(({ values }) => values);
+
+describe('a spreadsheet is read as people have it', () => {
+  const TABLE = [
+    ['路桥区网格员名单（2026年）'],
+    ['工号', '姓名', '人员类别', '所属网格', '备注'],
+    ['0017', '张三', '专职', '331004001001001', '组长'],
+    ['0018', '李 四', '兼职', '', ''],
+  ];
+  const EXPECTED = [
+    { code: '0017', name: '张三', category: 'full-time', grid: '331004001001001' },
+    { code: '0018', name: '李 四', category: 'part-time' },
+  ];
+  const text = TABLE.map((row) => row.join(',')).join('\r\n');
+
+  test.each<[string, Uint8Array]>([
+    ['XLSX with a title above its header', spreadsheet(TABLE)],
+    ['CSV in UTF-8', csv(text)],
+    ['CSV in GBK', iconv.encode(text, 'gbk')],
+    ['tabs in UTF-16', iconv.encode(text.replaceAll(',', '\t'), 'utf16le', { addBOM: true })],
+  ])('%s', (_, bytes) => {
+    const reading = read('officers', bytes);
+    expect(reading.defects).toEqual([]);
+    expect(valuesOf(reading)).toEqual(EXPECTED);
+    expect(reading.rows.map(({ row }) => row)).toEqual([3, 4]);
+  });
+
+  test('columns of other names are told, and a field may be told to have none', () => {
+    const bytes = csv('WHO,Name,Grid\n1,a,g\n');
+    expect(read('officers', bytes).defects).toMatchObject([
+      { row: null, field: 'code', defect: 'missing-column', value: 'WHO, Name, Grid' },
+    ]);
+    expect(valuesOf(read('officers', bytes, { code: 'who', grid: '' }))).toEqual([
+      { code: '1', name: 'a' },
+    ]);
+  });
+
+  test('days and times of a spreadsheet are those it shows, in the zone that is told', () => {
+    const day = { v: 46_024, t: 'n', z: 'yyyy-mm-dd' };
+    const bytes = spreadsheet([
+      ['网格员编码', '网格编码', '起始时间', '终止时间'],
+      ['1', 'g', { ...day, v: 46_024.354_166_666_664 }, '2026-02-01'],
+    ]);
+    expect(valuesOf(read('assignments', bytes))).toEqual([
+      { officer: '1', grid: 'g', from: '2026-01-02T00:30:00.000Z', to: '2026-01-31T16:00:00.000Z' },
+    ]);
+    const leave = spreadsheet([
+      ['工号', '开始日期', '结束日期', '请假类型', '顶岗人员'],
+      ['1', day, '2026年1月5日', '病假', '2'],
+    ]);
+    expect(valuesOf(read('leave', leave))).toEqual([
+      {
+        officer: '1',
+        firstDay: '2026-01-02',
+        lastDay: '2026-01-05',
+        leaveKind: 'sick',
+        substitute: '2',
+      },
+    ]);
+  });
+
+  test('categories lie below those of the file or of the record', () => {
+    const reading = read(
+      'categories',
+      csv('类别编码,上级编码,名称,分值\nA,,市容,0\nA1,A,乱堆放,2.5\nB1,B,其他,1\n'),
+    );
+    expect(reading.defects).toEqual([]);
+    const none = new Set<string>();
+    const known = { officer: none, handheld: none, grid: none, area: none, category: none };
+    expect(findUnknown('categories', reading, known)).toMatchObject([
+      { row: 4, field: 'parent', column: '上级编码', defect: 'unknown', value: 'B' },
+    ]);
+  });
+});
+
+test('everything wrong with a table is said in one go, by row and column', () => {
+  const long = 'x'.repeat(65);
+  const { defects, rows } = read(
+    'officers',
+    spreadsheet([
+      ['工号', '姓名', '人员类别', '起始时间', '姓名'],
+      ['1', '', '专职'],
+      ['2', 'b', '临时工'],
+      ['', 'c'],
+      [Number('331004001001000123'), 'd'],
+      [long, 'e'],
+      ['6', 'f', '', '31/02/2026'],
+      ['7', 'g'],
+      ['7', 'again'],
+      ['8', 'dam\uFFFDged'],
+    ]),
+  );
+  expect(defects.map(({ row, column, defect }) => [row, column, defect])).toEqual([
+    [null, '姓名', 'two-columns'],
+    [2, '姓名', 'empty'],
+    [3, '人员类别', 'not-a-choice'],
+    [4, '工号', 'empty'],
+    [5, '工号', 'digits-lost'],
+    [6, '工号', 'too-long'],
+    [7, '起始时间', 'not-a-time'],
+    [9, '工号', 'repeated'],
+    [10, '姓名', 'damaged'],
+  ]);
+  expect(rows.map(({ row }) => row)).toEqual([8]);
+});
+
+test.each<[string, ImportKind, string, string]>([
+  ['an assignment of nothing', 'assignments', '工号,网格编码\n1,\n', 'nothing-assigned'],
+  [
+    'one that ends first',
+    'assignments',
+    '工号,网格编码,起始时间,终止时间\n1,g,2026-02-01,2026-01-01\n',
+    'not-after',
+  ],
+  [
+    'leave that ends first',
+    'leave',
+    '工号,起始日期,截止日期\n1,2026-02-01,2026-01-01\n',
+    'not-after',
+  ],
+  [
+    'standing in for oneself',
+    'leave',
+    '工号,起始日期,截止日期,顶岗\n1,2026-02-01,2026-02-01,1\n',
+    'own-substitute',
+  ],
+  ['a category below itself', 'categories', '编码,上级,名称\nA,A,甲\n', 'below-itself'],
+  ['a header alone', 'categories', '编码,上级,名称\n', 'no-rows'],
+  ['points that are none', 'categories', '编码,名称,分值\nA,甲,两分\n', 'not-a-number'],
+  ['a secret that can be guessed', 'handhelds', 'code,secret\nH1,1234\n', 'too-short'],
+])('%s is a defect', (_, kind, text, defect) => {
+  expect(read(kind, csv(text)).defects.map((one) => one.defect)).toEqual([defect]);
+});
+
+test.each([
+  ['old Excel', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0, 0]), 'save it as .xlsx'],
+  ['another archive', spreadsheet([['a']]).slice(0, 300), 'archive is damaged'],
+  ['nothing', new Uint8Array(), 'empty'],
+])('a file that is no table is refused: %s', (_, bytes, says) => {
+  expect(() => readTable(bytes)).toThrow(says);
+});
+
+describe('what is written is read back', () => {
+  const text = fc.string({
+    unit: fc.constantFrom(...'ab 网格"\'\n;,\t=01é-'),
+    minLength: 1,
+    maxLength: 12,
+  });
+  const cell = text
+    .map((one) => one.trim())
+    .filter((one) => one !== '' && !/^[-=]+$/.test(one) && !/\n/.test(one));
+
+  test.each(['xlsx', 'csv'] as const)('%s keeps every text of an officer', (format) => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.record({ code: cell, name: cell }), {
+          minLength: 1,
+          maxLength: 5,
+          selector: ({ code }) => code,
+        }),
+        fc.constantFrom('zh' as const, 'en' as const),
+        (rows, language) => {
+          const reading = read('officers', writeTable('officers', rows, { format, language }));
+          expect(reading.defects).toEqual([]);
+          expect(valuesOf(reading)).toEqual(rows);
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  test.each(
+    IMPORT_KINDS.flatMap((kind) => [[kind, 'zh'] as const, [kind, 'en'] as const]),
+  )('the template of %s in %s is a sound file of all its columns', (kind, language) => {
+    const reading = read(kind, writeTable(kind, [EXAMPLE], { format: 'xlsx', language }));
+    expect(reading.defects).toEqual([]);
+    expect([...reading.columns.at.values()]).toEqual(KINDS[kind].fields.map((_, k) => k));
+    expect(reading.rows).toHaveLength(1);
+  });
+});

@@ -1,0 +1,160 @@
+import { sql } from 'kysely';
+import { beforeAll, expect, test } from 'vitest';
+import { IMPORT_KINDS, type ImportKind } from '../../server/contract/imports/import.ts';
+import { rowsOf } from '../../server/db/imports/rows.ts';
+import { writeTable } from '../../server/domain/imports/write-table.ts';
+import { importTable } from '../../server/services/imports/import-table.ts';
+import { spreadsheet } from '../support/spreadsheet.ts';
+import { describeStores } from '../support/stores.ts';
+import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
+
+describeStores('A spreadsheet', (store) => {
+  let ids: Ids;
+  beforeAll(async () => {
+    ids = await seedTestWorld(store().db);
+  });
+
+  const from = new Date(NOW).toISOString();
+  const bring = (kind: ImportKind, bytes: Uint8Array, check = false) =>
+    importTable(
+      store().db,
+      { kind, bytes, check, from, columns: {}, timeZone: 'Asia/Shanghai' },
+      { now: NOW },
+    );
+  const counts = async () => {
+    const { rows } = await sql<Record<string, number>>`
+      select (select count(*) from officers)::int as officers, (select count(*) from handhelds)::int as handhelds,
+        (select count(*) from officer_assignments)::int + (select count(*) from handheld_assignments)::int as assignments,
+        (select count(*) from officer_leave)::int as leave, (select count(*) from incident_categories)::int as categories`.execute(
+      store().db,
+    );
+    return rows[0]!;
+  };
+
+  const OFFICERS = spreadsheet([
+    ['工号', '姓名', '人员类别', '网格编码'],
+    ['O1', '张三', '', ''],
+    ['O4', 'officer O4', '兼职', 'G3'],
+    ['N1', '李四', '', 'G1'],
+  ]);
+
+  test('is checked without a trace, and the check says what the import then does', async () => {
+    const before = await counts();
+    const checked = await bring('officers', OFFICERS, true);
+    expect(await counts()).toEqual(before);
+    expect(checked).toMatchObject({
+      applied: false,
+      rows: 3,
+      defects: [],
+      parts: [
+        { part: 'officers', created: 1, changed: 2, unchanged: 0 },
+        { part: 'assignments', created: 2, changed: 0, unchanged: 0 },
+      ],
+    });
+    const done = await bring('officers', OFFICERS);
+    expect(done).toEqual({ ...checked, applied: true });
+    expect(await counts()).toEqual({
+      ...before,
+      officers: before.officers! + 1,
+      assignments: before.assignments! + 2,
+    });
+  });
+
+  test('brought in again changes nothing, and leaves what it does not tell as it was', async () => {
+    const { parts } = await bring('officers', OFFICERS);
+    expect(parts.map(({ created, changed }) => created + changed)).toEqual([0, 0]);
+    const { rows } = await sql<{ category: string }>`
+      select category from officers where code in ('O1', 'O4', 'N1') order by code`.execute(
+      store().db,
+    );
+    expect(rows.map(({ category }) => category)).toEqual(['full-time', 'full-time', 'part-time']);
+  });
+
+  test('with one wrong cell brings nothing, and all that is wrong is named', async () => {
+    const before = await counts();
+    const report = await bring(
+      'assignments',
+      spreadsheet([
+        ['网格员编码', '网格编码', '终端编码'],
+        ['O2', 'G3', ''],
+        ['nobody', 'G1', ''],
+        ['O1', 'V1', 'H404'],
+      ]),
+    );
+    expect(report).toMatchObject({ applied: false, parts: [] });
+    expect(
+      report.defects.map(({ row, field, defect, value }) => [row, field, defect, value]),
+    ).toEqual([
+      [3, 'officer', 'unknown', 'nobody'],
+      [4, 'grid', 'unknown', 'V1'],
+      [4, 'handheld', 'unknown', 'H404'],
+    ]);
+    expect(await counts()).toEqual(before);
+  });
+
+  test('of handhelds makes secrets that only its report has; those on record keep theirs', async () => {
+    const bytes = spreadsheet([
+      ['终端编码', '坐标系', '网格员编码'],
+      ['H1', '火星坐标', ''],
+      ['N-1', '', 'N1'],
+      ['N-2', '百度', ''],
+    ]);
+    expect((await bring('handhelds', bytes, true)).secrets).toEqual([]);
+    const { secrets, parts } = await bring('handhelds', bytes);
+    expect(secrets.map(({ code }) => code)).toEqual(['N-1', 'N-2']);
+    for (const { secret } of secrets) expect(secret).toMatch(/^[\w-]{22}$/);
+    expect(parts[0]).toEqual({ part: 'handhelds', created: 2, changed: 1, unchanged: 0 });
+    expect((await bring('handhelds', bytes)).secrets).toEqual([]);
+    const { rows } = await sql<{ held: string }>`
+      select encode(sha256(convert_to(${secrets[0]!.secret}, 'UTF8')), 'hex') = secret_hash as held
+      from handhelds where code = 'N-1'`.execute(store().db);
+    expect(rows).toEqual([{ held: true }]);
+  });
+
+  test('of posts, leave and categories does the same', async () => {
+    const leave = spreadsheet([
+      ['工号', '起始日期', '截止日期', '请假类型', '顶岗人员编码'],
+      ['O1', '2026-05-04', '2026-05-06', '病假', 'O4'],
+    ]);
+    const categories = spreadsheet([
+      ['类别编码', '上级编码', '名称', '分值'],
+      ['A1', 'A', '乱堆放', 2],
+      ['A', '', '市容', 0],
+    ]);
+    const posts = spreadsheet([
+      ['工号', '区划编码', '岗位', '起始日期', '截止日期'],
+      ['O4', 'V1', '网格长', '2026年6月1日', ''],
+      ['O4', 'T', '中心、站所人员', '2026/6/10', '2026-12-31'],
+    ]);
+    for (const [kind, bytes, created] of [
+      ['posts', posts, 2],
+      ['leave', leave, 1],
+      ['categories', categories, 2],
+    ] as const) {
+      expect((await bring(kind, bytes)).parts).toEqual([
+        { part: kind, created, changed: 0, unchanged: 0 },
+      ]);
+      expect((await bring(kind, bytes)).parts).toEqual([
+        { part: kind, created: 0, changed: 0, unchanged: created },
+      ]);
+    }
+  });
+
+  test('given out and brought in again changes nothing, whatever its kind', async () => {
+    const before = await counts();
+    for (const kind of IMPORT_KINDS) {
+      const rows = await rowsOf(store().db, kind, { at: NOW, within: ids.areas.D! });
+      expect(rows.length, kind).toBeGreaterThan(0);
+      const { defects, parts } = await bring(
+        kind,
+        writeTable(kind, rows, { format: 'xlsx', language: 'zh' }),
+      );
+      expect(defects, kind).toEqual([]);
+      expect(
+        parts.map(({ created, changed }) => created + changed),
+        kind,
+      ).toEqual(parts.map(() => 0));
+    }
+    expect(await counts()).toEqual(before);
+  });
+});
