@@ -8,6 +8,7 @@ import type { App } from '../../server/app.ts';
 import type { Alert } from '../../server/contract/console/console.ts';
 import { GAP_REASONS } from '../../server/contract/fixes/fix.ts';
 import type { NewEnrolment } from '../../server/contract/handhelds/enrolment.ts';
+import type { Incident } from '../../server/contract/incidents/incident.ts';
 import type { Patrol } from '../../server/contract/patrols/patrol.ts';
 import { HOUR_MS, MINUTE_MS } from '../../server/contract/units.ts';
 import { putIncidentCategories } from '../../server/db/people/provision.ts';
@@ -291,20 +292,16 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
       await page.getByLabel('名称或拼音首字母').fill('ldsh');
       await page.getByRole('button', { name: '路灯损坏' }).click();
       await page.getByLabel('说明（可不填）').fill('灯不亮');
-      await page
-        .locator('input[type=file]')
-        .setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: await page.screenshot() });
+      await page.locator('input[type=file]').setInputFiles('client/public/handheld-192.png');
       await page.locator('.photos img').waitFor();
       await page.getByRole('main').getByRole('button', { name: '上报', exact: true }).click();
       await page.getByText('已存好').waitFor();
       await context.setOffline(false);
-      const { incidents } = await expect
-        .poll(() => ask<{ incidents: { id: string; category: string }[] }>('/incidents'), {
-          timeout: SLOW_MS,
-        })
-        .toMatchObject({ incidents: [{ category: 'c2' }] })
-        .then(() => ask<{ incidents: { id: string }[] }>('/incidents'));
-      const address = `/incidents/${encodeURIComponent(incidents[0]!.id)}/found`;
+      await later(MINUTE_MS);
+      const found = async () => (await ask<{ incidents: Incident[] }>('/incidents')).incidents;
+      await expect.poll(found, { timeout: SLOW_MS }).toMatchObject([{ category: 'c2' }]);
+      const [incident] = await found();
+      const address = `/incidents/${encodeURIComponent(incident!.id)}/found`;
       await expect
         .poll(() => ask(address), { timeout: SLOW_MS })
         .toEqual({ text: '灯不亮', photos: ['p1'] });

@@ -30,6 +30,7 @@ export function startWatching(queue: Queue, { onPlace, onFix }: Heard): () => vo
   let watchId = -1;
   let last: Place | null = null;
   let battery: Battery | null = null;
+  let failing: { gap: GapReason; since: number } | null = null;
   // Fixes are written one after the other, in the order of their times.
   let writing: Promise<unknown> = silenceBefore();
 
@@ -52,7 +53,13 @@ export function startWatching(queue: Queue, { onPlace, onFix }: Heard): () => vo
       ...(speed !== null && speed >= 0 ? { speedMps: speed } : {}),
     };
     onPlace(place);
-    const gap = await queue.get('gap');
+    const known = (await queue.get('gap')) ?? null;
+    // A failure of a moment explains no silence.
+    const isShort =
+      failing?.gap === known && failing !== null && place.t - failing.since < SILENCE_MS;
+    const gap = isShort ? null : known;
+    failing = null;
+    if (isShort) await queue.put('gap', null);
     if (ended || !(gap || isDue(last, place))) return;
     const silentMs = last ? place.t - last.t : Number.POSITIVE_INFINITY;
     const fix: Omit<WireFix, 'seq'> = {
@@ -68,6 +75,7 @@ export function startWatching(queue: Queue, { onPlace, onFix }: Heard): () => vo
 
   const failed = ({ code }: GeolocationPositionError) => {
     const gap = GAPS[code] ?? 'no-satellites';
+    if (failing?.gap !== gap) failing = { gap, since: Date.now() };
     writing = writing.then(async () => {
       // The first reason stands; that nobody may look explains all that follows.
       const known = await queue.get('gap');
