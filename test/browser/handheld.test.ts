@@ -310,23 +310,6 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
   );
 
   test(
-    'an officer reads the own verdict in plain words, objects, and sees who looked',
-    async () => {
-      const { patrols } = await ask<{ patrols: Patrol[] }>('/patrols');
-      const { id, officerId } = patrols.at(-1)!;
-      await ask(`/officers/${officerId}/patrols/${id}`);
-      await tab('我的').click();
-      await page.getByText('admin 查看了一次巡查的依据').waitFor();
-      await page.getByRole('button', { name: '达标' }).last().click();
-      await page.getByText('时长、覆盖率与其余要求都已达到。').waitFor();
-      await page.getByLabel('写下实际情况').fill('我走了全程。');
-      await button('提交异议').click();
-      await page.getByText('待督导决定').waitFor();
-    },
-    SLOW_MS,
-  );
-
-  test(
     'a second user of the phone keeps what the first has not sent apart, and it still goes out',
     async () => {
       await tab('巡查').click();
