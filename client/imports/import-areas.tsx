@@ -156,14 +156,6 @@ export const ImportAreas = ({ onDone }: { onDone?: (report: AreaImportReport) =>
           >
             {t('imports.repair')}
           </Checkbox>
-          <Suspense fallback={null}>
-            <AreaMap
-              features={files.flatMap(({ collection }) => collection.features)}
-              labelKey={choices.keys.nameKey ?? ''}
-              defects={report?.defects ?? []}
-              outlines={outlines ?? {}}
-            />
-          </Suspense>
           {report ? (
             <AreaReport report={report} />
           ) : (
@@ -180,6 +172,14 @@ export const ImportAreas = ({ onDone }: { onDone?: (report: AreaImportReport) =>
               {t('imports.applyAreas', { count: report.features })}
             </Button>
           )}
+          <Suspense fallback={null}>
+            <AreaMap
+              features={files.flatMap(({ collection }) => collection.features)}
+              labelKey={choices.keys.nameKey ?? ''}
+              defects={report?.defects ?? []}
+              outlines={outlines ?? {}}
+            />
+          </Suspense>
         </>
       )}
     </div>

@@ -73,7 +73,7 @@ export const FirstAccountPage = ({ token }: { token: string }) => {
           extra={t('setUp.first.passwordHint', { least: PASSWORD_MIN })}
           rules={[...required, { min: PASSWORD_MIN }]}
         >
-          <Input.Password maxLength={256} autoComplete="new-password" />
+          <Input.Password maxLength={256} autoComplete="new-password" visibilityToggle={false} />
         </Form.Item>
         {error && (
           <Alert

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Steps } from 'antd';
 import type { ReactNode } from 'react';
-import { Link, useNavigate, useParams } from 'react-router';
+import { Link, Navigate, useNavigate, useParams } from 'react-router';
 import type { Setup } from '../../server/contract/people/setup.ts';
 import { setupQuery } from '../api/people.ts';
 import { HandheldStates } from '../handhelds/states.tsx';
@@ -47,7 +47,9 @@ export default function SetUpPage() {
   const setup = useQuery({ ...setupQuery, refetchInterval: POLL_MS });
   if (setup.isError) return <Failure error={setup.error} retry={setup.refetch} />;
   if (setup.isPending) return <ListSkeleton />;
-  const step = STEPS.find((one) => one === asked) ?? nextStep(setup.data);
+  const step = STEPS.find((one) => one === asked);
+  // A step of its own address stays where it is when what it is for is there.
+  if (!step) return <Navigate to={`/set-up/${nextStep(setup.data)}`} replace />;
   const at = STEPS.indexOf(step);
   const after = STEPS[at + 1];
   return (

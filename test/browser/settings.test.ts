@@ -126,7 +126,7 @@ describe.skipIf(!hasBrowser())('the settings in a browser', () => {
 
       expect((await fetch(`${address}?lat=999&lon=1`)).status).toBe(400);
       await at('heard').getByText('lat and lon must be degrees').waitFor();
-      await page.locator('input[type=file]').setInputFiles({
+      await page.locator('.ant-drawer input[type=file]').setInputFiles({
         name: 'walk.gpx',
         mimeType: 'application/gpx+xml',
         buffer: Buffer.from(

@@ -14,7 +14,7 @@ import { walk } from '../support/walk.ts';
 import { manyOfficers, secretOf, seedTestWorld } from '../support/world.ts';
 
 const HANDHELDS = 6;
-const FIXES_EACH = 1500;
+const FIXES_EACH = 1000;
 
 /** A store both this test and the server's process can open, one after the other. */
 interface Place {
@@ -44,7 +44,7 @@ async function postgresPlace(): Promise<Place> {
   await seedTestWorld(store.db, { officers: manyOfficers(HANDHELDS) });
   return {
     env: { DATABASE_URL: store.databaseUrl! },
-    kills: 3,
+    kills: 2,
     open: async () => ({ db: store.db, close: async () => {} }),
     remove: store.close,
   };

@@ -18,7 +18,11 @@ export async function makeParents(
   if (top !== null) made.push(...(await makeFrom(trx, from, null, null, top)));
   // An area that was made without ground, as the first of a store is, takes it from its children, and so on upwards.
   for (let next = await groundless(trx, from); next.length > 0; next = await groundless(trx, from))
-    for (const code of next) made.push(...(await makeFrom(trx, from, null, null, code)));
+    for (const code of next) {
+      if (made.includes(code))
+        throw new Error(`the areas below ${code} could not be joined to its ground`);
+      made.push(...(await makeFrom(trx, from, null, null, code)));
+    }
   return made;
 }
 

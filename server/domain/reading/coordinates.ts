@@ -37,11 +37,13 @@ export function codeOf(name: string): string {
   return found ? `${found[1]}:${found[2]}`.toUpperCase() : name;
 }
 
-/** What a `crs` member of GeoJSON (2008) calls the system; null where there is none. */
+/** What a `crs` member of GeoJSON (2008), or one that is the bare name, calls the system; null where there is none. */
 export function crsName(json: unknown): string | null {
-  const crs = (json as { crs?: { properties?: { name?: unknown; code?: unknown } } | null } | null)
-    ?.crs;
+  const crs = (
+    json as { crs?: { properties?: { name?: unknown; code?: unknown } } | string | null } | null
+  )?.crs;
   if (crs === undefined || crs === null) return null;
+  if (typeof crs === 'string') return crs;
   const { name, code } = crs.properties ?? {};
   if (typeof name === 'string') return name;
   return code === undefined ? JSON.stringify(crs) : `EPSG:${String(code)}`;

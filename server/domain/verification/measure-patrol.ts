@@ -12,18 +12,23 @@ import { type TimeLedger, timeLedger } from './measures/time-budget.ts';
 import type { PatrolInput } from './patrol-input.ts';
 import { type CleanTrack, cleanTrack, countMarks } from './track/clean-track.ts';
 import { canonicalFixes } from './track/fix-set.ts';
+import { withHeldPositions } from './track/held-positions.ts';
 
-/** On foot, with what is allowed of idling; to either side a stay may hold more or less than it is said to. */
+/** On foot, with what is allowed of idling; to either side stays and rides may hold more or less than they are said to. */
 function effectiveMs(
-  { walk, idle }: TimeLedger,
-  { idleDoubtMs: { more, less } }: Movement,
+  { walk, idle, vehicle, stayedInSilenceMs }: TimeLedger,
+  { idleDoubtMs, rideDoubtMs }: Movement,
   allowed: (ms: number) => number,
 ): Interval {
-  const [idled, walked] = [Math.min(more, walk.low), Math.min(less, idle.high)];
+  const idled = Math.min(idleDoubtMs.more, walk.low);
+  const ridden = Math.min(rideDoubtMs.more, walk.low - idled);
+  const likely = Math.max(-idle.best, Math.min(walk.best, idleDoubtMs.likely + stayedInSilenceMs));
+  const walked = Math.min(idleDoubtMs.less, idle.high);
+  const onFoot = Math.min(rideDoubtMs.less, vehicle.high);
   return {
-    low: walk.low - idled + allowed(idle.low + idled),
-    best: walk.best + allowed(idle.best),
-    high: walk.high + walked + allowed(idle.high - walked),
+    low: walk.low - idled - ridden + allowed(idle.low + idled),
+    best: walk.best - likely + allowed(idle.best + likely),
+    high: walk.high + walked + onFoot + allowed(idle.high - walked),
   };
 }
 
@@ -63,9 +68,11 @@ export function measurePatrol({
   const told = clock.length > 0 ? canonicalFixes(input.fixes.filter(during)).length : fixes.length;
   const clean = cleanTrack(fixes, rules, geometry);
   const { track, masks } = clean;
-  const movement = movementOf(track, rules);
-  const gaps = gapFilling(fixes, masks, rules.maxGapS * 1000);
-  const ledger = timeLedger(track, movement, patrol, rules, geometry, gaps);
+  const maxGapMs = rules.maxGapS * 1000;
+  const heard = withHeldPositions(track, fixes, masks, maxGapMs, geometry.frame);
+  const movement = movementOf(heard, rules);
+  const gaps = gapFilling(fixes, masks, maxGapMs);
+  const ledger = timeLedger(heard, movement, patrol, rules, geometry, gaps);
   const coverage = coverageOf(movement, geometry, risk);
   const onFoot = addIntervals(ledger.walk, ledger.idle);
   const timeInGridMin = mapInterval(addIntervals(onFoot, ledger.vehicle), toMinutes);

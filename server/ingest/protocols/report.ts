@@ -36,9 +36,9 @@ export interface Decoded {
   left: Left[];
 }
 
-/** Whether nothing was left out that the sender could put right: it may forget the message. */
-export const isSettled = ({ left }: Decoded): boolean =>
-  left.every(({ why }) => why === 'not-a-position' || why === 'no-fix');
+/** Whether the sender may forget a message of which no position was taken: it called for help, or nothing in it could be put right. */
+export const isSettled = ({ calls, left }: Decoded): boolean =>
+  calls.length > 0 || left.every(({ why }) => why === 'not-a-position' || why === 'no-fix');
 
 export const nothing = (device: string | null = null): Decoded => ({
   device,

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { zipSync } from 'fflate';
+import type { Polygon } from 'geojson';
 import { describe, expect, test } from 'vitest';
 import { readMap } from '../../../server/domain/reading/maps/read-map.ts';
 import { systemOfCode } from '../../../server/domain/reading/maps/systems.ts';
 import { openZip } from '../../../server/domain/reading/zip.ts';
+import { shapefile } from '../../support/shapefile.ts';
 
 const file = (name: string) => new Uint8Array(readFileSync(`test/cases/maps/${name}`));
 const unpacked = (name: string) => [...openZip(file(name))].map(([, bytes]) => bytes);
@@ -66,6 +68,21 @@ describe('areas are read from the files survey offices have', () => {
     [2434, false],
   ])('EPSG:%i is understood: %s', (code, isKnown) =>
     expect(systemOfCode(code) !== null).toBe(isKnown));
+});
+
+test('corners that neighbours share in metres are one in degrees', async () => {
+  const side = 0.004;
+  const corner = (i: number, j: number) => [121.37 + side * i, 28.58 + side * j] as const;
+  const records = Array.from({ length: 100 }, (_, k) => {
+    const [i, j] = [k % 10, Math.floor(k / 10)];
+    const around = [corner(i, j), corner(i, j + 1), corner(i + 1, j + 1), corner(i + 1, j)];
+    return { ring: [...around, around[0]!], texts: { code: String(k) } };
+  });
+  const { features } = await readMap(new Uint8Array(shapefile(records)));
+  const corners = features.flatMap(({ geometry }) =>
+    (geometry as Polygon).coordinates[0]!.map(String),
+  );
+  expect(new Set(corners).size).toBe(121);
 });
 
 describe('a file of areas that is wrong says all of it', () => {

@@ -161,6 +161,11 @@ describe('coordinates', () => {
     expect(() => readCrs(crs(name))).toThrow(says);
   });
 
+  test('a bare name is read as well', () => {
+    expect(readCrs({ crs: 'EPSG:4326' })).toEqual([]);
+    expect(() => readCrs({ crs: 'EPSG:3857' })).toThrow('Web Mercator');
+  });
+
   test('a datum that was told holds, and both are named', () => {
     expect(readCrs(crs('EPSG:4490'), 'gcj02')[0]).toMatch(/EPSG:4490.*gcj02/);
   });

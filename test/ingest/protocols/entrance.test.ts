@@ -1,4 +1,3 @@
-import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { App } from '../../../server/app.ts';
 import { MINUTE_MS } from '../../../server/contract/units.ts';
@@ -6,12 +5,6 @@ import { insertBinding } from '../../../server/db/handhelds/bindings.ts';
 import { readHeard } from '../../../server/db/handhelds/messages.ts';
 import { hashSecret } from '../../../server/domain/accounts/secret.ts';
 import { seal } from '../../../server/domain/webhooks/seal.ts';
-import { createFrameReader, wrap } from '../../../server/ingest/protocols/jt808/frames.ts';
-import {
-  type Message,
-  readMessage,
-  writeMessage,
-} from '../../../server/ingest/protocols/jt808/header.ts';
 import { writeLocation } from '../../../server/ingest/protocols/jt808/location.ts';
 import { ID } from '../../../server/ingest/protocols/jt808/messages.ts';
 import { encrypt } from '../../../server/ingest/protocols/owntracks/decrypt.ts';
@@ -19,6 +12,7 @@ import { startTestApp } from '../../support/app.ts';
 import { createUser, sessionOf } from '../../support/console.ts';
 import { basicAuth } from '../../support/handheld.ts';
 import { describeStores } from '../../support/stores.ts';
+import { connectTerminal, resultOf } from '../../support/terminal.ts';
 import { cornerOf, type Ids, NOW, SIDE_DEG, seedTestWorld } from '../../support/world.ts';
 
 const AT = NOW - 10 * MINUTE_MS;
@@ -232,36 +226,8 @@ describeStores('Entrances of other protocols', (store) => {
     );
   });
 
-  /** A terminal: sends messages and waits for the answer to each. */
-  function openTerminal(phone: string, version: number | null = null) {
-    const socket: Socket = connect(app.context.protocols.jt808Port!, '127.0.0.1');
-    const reader = createFrameReader();
-    const answers: Message[] = [];
-    const waiting: ((message: Message) => void)[] = [];
-    socket.on('data', (chunk) => {
-      for (const frame of reader.push(chunk as Buffer)) {
-        const message = readMessage((frame as { message: Buffer }).message) as Message;
-        const next = waiting.shift();
-        if (next) next(message);
-        else answers.push(message);
-      }
-    });
-    const answer = () =>
-      answers.length
-        ? Promise.resolve(answers.shift()!)
-        : new Promise<Message>((resolve) => waiting.push(resolve));
-    let serial = 0;
-    return {
-      socket,
-      answer,
-      ask(id: number, body: Uint8Array = Buffer.alloc(0)) {
-        socket.write(wrap(writeMessage({ id, phone, serial: serial++, version }, body)));
-        return answer();
-      },
-    };
-  }
-  /** The result of 0x8001, with what it answers. */
-  const resultOf = ({ id, body }: Message) => ({ id, of: body.readUInt16BE(2), result: body[4] });
+  const openTerminal = (phone: string, version: number | null = null) =>
+    connectTerminal(app.context.protocols.jt808Port!, phone, version);
   const at = (seconds: number) => writeLocation({ t: AT + seconds * 1000, ...inside });
   const batch = (...bodies: Buffer[]) => {
     const head = Buffer.from([0, bodies.length, 1]);

@@ -21,9 +21,9 @@ export function h3Polygon(cell: string): Polygon {
   return { type: 'Polygon', coordinates: [ringOf(cell)] };
 }
 
-/** Neighbours within so many rings, of those that are in the list. */
+/** Neighbours within so many rings, of those that are in the list, in whatever case they are written. */
 export function h3Links(cells: readonly string[], rings: number): Links {
-  const index = new Map(cells.map((cell, i) => [cell, i]));
+  const index = new Map(cells.map((cell, i) => [cell.toLowerCase(), i]));
   const from: number[] = [];
   const to: number[] = [];
   cells.forEach((cell, i) => {
@@ -43,6 +43,18 @@ export function isOfH3({ geometry, id }: Lattice): boolean {
     geometry === null &&
     id.every((cell) => isValidCell(cell) && getResolution(cell) === getResolution(id[0]!))
   );
+}
+
+/** What keeps names that mostly are cells of H3 from saying where they are; null where they are something else. */
+export function notOfH3({ id }: Lattice): string | null {
+  const cells = id.filter((cell) => isValidCell(cell));
+  if (2 * cells.length <= id.length) return null;
+  const other = id.find((cell) => !isValidCell(cell));
+  if (other !== undefined) return `${other} is no cell of H3, as the others are`;
+  const coarse = id.find((cell) => getResolution(cell) !== getResolution(id[0]!));
+  return coarse === undefined
+    ? null
+    : `${id[0]} and ${coarse} are cells of H3 of two resolutions (${getResolution(id[0]!)}, ${getResolution(coarse)})`;
 }
 
 /** A lattice of H3 cells with the outlines and, where it has none, the centres that their names say. */

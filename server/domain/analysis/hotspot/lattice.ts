@@ -15,7 +15,7 @@ import { convexHull } from '../numerics/convex-hull.ts';
 import { choice, count, metres, only, optional } from '../parameters.ts';
 import { contiguity } from './contiguity.ts';
 import { distanceLinks } from './distance-links.ts';
-import { h3CellsIn, h3Links, h3Polygon, isOfH3, withH3Shapes } from './h3-lattice.ts';
+import { h3CellsIn, h3Links, h3Polygon, isOfH3, notOfH3, withH3Shapes } from './h3-lattice.ts';
 import { keepSquares, squareIndex, squareLinks, squareOf, squaresOver } from './square-lattice.ts';
 
 /** Parameters of every method that works on cells. */
@@ -74,12 +74,18 @@ export function latticeOf(
 export const studyAreaOf = (input: Incidents | Lattice, options: LatticeOptions): string =>
   input.kind === 'lattice' ? 'lattice' : input.area !== null ? 'given' : options.cover;
 
-function shapeLinks({ x, y, geometry }: Lattice, options: LatticeOptions) {
+const why = (reason: string | null) => (reason === null ? '' : `: ${reason}`);
+
+function shapeLinks(lattice: Lattice, options: LatticeOptions) {
+  const { x, y, geometry } = lattice;
   if (options.bandM !== undefined && x !== null && y !== null) {
     return distanceLinks(x, y, options.bandM);
   }
   if (geometry !== null) return contiguity(geometry, options.contiguity);
-  throw new AnalysisError('links-unknown', 'the lattice has no neighbours and no polygons');
+  throw new AnalysisError(
+    'links-unknown',
+    `the lattice has no neighbours and no polygons${why(notOfH3(lattice))}`,
+  );
 }
 
 function h3Lattice(input: Incidents, options: LatticeOptions, bins: TimeBins | null): Lattice {

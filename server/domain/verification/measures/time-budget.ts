@@ -1,15 +1,17 @@
 import type { GapReason } from '../../../contract/fixes/fix.ts';
 import type { NormRules } from '../../../contract/norms/norm.ts';
 import type { Interval, Segment, SegmentKind } from '../../../contract/patrols/verdict.ts';
+import { MINUTE_MS } from '../../../contract/units.ts';
 import type { GridGeometry } from '../../geo/grid-geometry.ts';
 import type { Track } from '../track/clean-track.ts';
 import { STEP_MS } from '../track/motion-track.ts';
 import type { GapFilling } from './filled-gaps.ts';
+import { stayRadiusM, stayShare } from './idle.ts';
 import { createInsideShare } from './inside-share.ts';
 import { addIntervals, ZERO } from './interval.ts';
 import type { Movement, MovementState } from './movement.ts';
 import { SIGMA_PER_ACCURACY, unseenDeviationM } from './uncertainty.ts';
-import { SILENCE_SHARE_MAX, walkedInSilence } from './walked-silence.ts';
+import { countedSilence, seenInSilence, walkedInSilence } from './walked-silence.ts';
 
 /** Where the time of a patrol went, in ms. Times in the grid are intervals: accuracy decides how much of a border walk counts. */
 export interface TimeLedger {
@@ -24,6 +26,8 @@ export interface TimeLedger {
   unheldGapMs: number;
   /** Time on foot outside the grid by less than the positions' own error: it may as well have been inside. */
   doubtMs: number;
+  /** Time of silence in `walk` that its ends, within the radius of a stay, speak for: no walk but a stay. */
+  stayedInSilenceMs: number;
   segments: Segment[];
 }
 
@@ -32,6 +36,9 @@ const BORDER_SIGMAS = 1.645;
 
 /** Positions tell their error no better than this, metres, when it is to speak for the officer. */
 const NEAR_MAX_M = 15;
+
+/** The sparsest sampling there is, ms. */
+const USUAL_STEP_MAX_MS = MINUTE_MS;
 
 /** The one silence an officer makes himself; a permission may be taken back by the system as well. */
 const CHOSEN_GAPS: readonly (GapReason | null)[] = ['user-pause'];
@@ -65,13 +72,16 @@ export function timeLedger(
     excusedGapMs: 0,
     unheldGapMs: 0,
     doubtMs: 0,
+    stayedInSilenceMs: 0,
     segments: [],
   };
   const insideShare = createInsideShare(geometry.edges);
   const maxGapMs = rules.maxGapS * 1000;
   const { t, x, y, accuracyM } = track;
 
+  const usualStepMs = Math.min(USUAL_STEP_MAX_MS, usualStep(t));
   let silence = ZERO;
+  let nearMs = 0;
   /** A gap; with the fix after it, one that lies between two. */
   const addGap = (fromMs: number, toMs: number, reason: GapReason | null, after?: number) => {
     const ms = toMs - fromMs;
@@ -85,12 +95,21 @@ export function timeLedger(
       return;
     }
     const share = shareOf(after - 1, after);
+    const nearbyMs = Math.min(walkedMs, seenInSilence(ms, maxGapMs, usualStepMs)) * share.best;
+    nearMs += nearbyMs;
+    ledger.stayedInSilenceMs += stayShare(extentBetween(after - 1, after)) * nearbyMs;
     silence = addIntervals(silence, { low: 0, best: walkedMs * share.best, high: ms * share.high });
     ledger.unheldGapMs += ms * (1 - share.high);
   };
   /** Metres between a fix and the one before it, their accuracies taken off. */
   const leastApart = (i: number) =>
     Math.hypot(x[i]! - x[i - 1]!, y[i]! - y[i - 1]!) - accuracyM[i]! - accuracyM[i - 1]!;
+  /** Extent, as a share of the radius of a stay, of the straight way from one fix to the next. */
+  const extentBetween = (i: number, j: number) => {
+    const chordM = Math.hypot(x[j]! - x[i]!, y[j]! - y[i]!);
+    const unseenM = unseenDeviationM(maxGapMs / 1000, chordM);
+    return chordM / 2 / stayRadiusM((accuracyM[i]! + accuracyM[j]!) / 2, unseenM);
+  };
   /** Time before the first and after the last fix: held, silent, or too short to say more than that it may have been walked. */
   const addEdge = (i: number, fromMs: number, toMs: number, reason: GapReason | null) => {
     const silent = toMs - fromMs > maxGapMs;
@@ -98,7 +117,9 @@ export function timeLedger(
     else if (silent) addGap(fromMs, toMs, reason);
     else {
       const r = BORDER_SIGMAS * SIGMA_PER_ACCURACY * accuracyM[i]!;
-      ledger.walk.high += (toMs - fromMs) * insideShare(x[i]!, y[i]!, x[i]!, y[i]!, r).high;
+      const share = insideShare(x[i]!, y[i]!, x[i]!, y[i]!, r);
+      ledger.walk.best += Math.min(usualStepMs, toMs - fromMs) * share.best;
+      ledger.walk.high += (toMs - fromMs) * share.high;
     }
   };
   /** Part of the straight step from fix i to fix j; both are the same where a position was held. */
@@ -167,10 +188,17 @@ export function timeLedger(
   const seenMs = ledger.walk.best + ledger.idle.best;
   ledger.walk = addIntervals(ledger.walk, {
     ...silence,
-    best: Math.min(silence.best, SILENCE_SHARE_MAX * seenMs),
+    best: countedSilence(silence.best, nearMs, seenMs),
   });
   return ledger;
 }
+
+/** Median of the steps between fixes, ms; 0 where there is none. */
+const usualStep = (t: Float64Array) =>
+  t
+    .subarray(1)
+    .map((at, i) => at - t[i]!)
+    .sort()[(t.length - 1) >> 1] ?? 0;
 
 function kindOf(share: Interval, state: MovementState): SegmentKind {
   if (share.high === 0) return 'outside';

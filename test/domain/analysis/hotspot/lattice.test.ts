@@ -108,6 +108,34 @@ describe('neighbours', () => {
     expect([0, 1, 2, 3].map((i) => neighboursOf(links, i))).toEqual([[1, 2], [0, 2], [0, 1], []]);
   });
 
+  const named = (id: string[]) => ({
+    kind: 'lattice' as const,
+    id,
+    values: new Float64Array(id.length),
+    steps: 1,
+    x: null,
+    y: null,
+    geometry: null,
+    links: null,
+    population: null,
+    stepMs: null,
+  });
+  const cells = ['8a283082a607fff', '8a283082a617fff', '8a283082a707fff'];
+
+  it('of cells of H3 are found in whatever case they are written', () => {
+    const upper = cells.map((cell) => cell.toUpperCase());
+    const { target } = latticeOf(named(cells), OPTIONS).links;
+    expect(target.length).toBeGreaterThan(0);
+    expect(latticeOf(named(upper), OPTIONS).links.target).toEqual(target);
+  });
+
+  it.each([
+    ['8a283082a677ff0', '8a283082a677ff0 is no cell of H3'],
+    ['89283082a67ffff', 'two resolutions (10, 9)'],
+  ])('are refused where %s is among cells of H3, which is named', (other, says) => {
+    expect(() => latticeOf(named([...cells, other]), OPTIONS)).toThrow(says);
+  });
+
   it('refuse cells that do not exist', () => {
     expect(() => buildLinks(2, { from: [0], to: [2] })).toThrowError(
       expect.objectContaining({ code: 'links-unknown' }),

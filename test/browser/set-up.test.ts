@@ -1,0 +1,249 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { App } from '../../server/app.ts';
+import { offerFirstAccount } from '../../server/services/accounts/first-account.ts';
+import { startTestApp } from '../support/app.ts';
+import { hasBrowser, openBrowser } from '../support/browser.ts';
+import { buildConsole } from '../support/console-build.ts';
+import { basicAuth, postFixes } from '../support/handheld.ts';
+import { shapefile } from '../support/shapefile.ts';
+import { spreadsheet } from '../support/spreadsheet.ts';
+import { hasPostgresql, openEmbedded, openPostgresql, type TestStore } from '../support/stores.ts';
+import { walk } from '../support/walk.ts';
+import { SIDE_DEG } from '../support/world.ts';
+
+const SLOW_MS = 60_000;
+const OFFICERS = 624;
+const WIDE = 26;
+const digits = (k: number, width: number) => String(k + 1).padStart(width, '0');
+const gridOf = (k: number) => `331004001001${digits(k, 3)}`;
+const [OFFICER, HANDHELD] = [(k: number) => `W${digits(k, 4)}`, (k: number) => `H${digits(k, 4)}`];
+const all = <T>(make: (k: number) => T) => Array.from({ length: OFFICERS }, (_, k) => make(k));
+
+/** 624 squares beside each other, the first where `walk` walks. */
+const GRIDS = all((k) => {
+  const [x, y] = [121.37 + SIDE_DEG * (k % WIDE), 28.58 + SIDE_DEG * Math.floor(k / WIDE)];
+  const corner = (i: number, j: number) => [x + SIDE_DEG * i, y + SIDE_DEG * j] as const;
+  return {
+    ring: [corner(0, 0), corner(0, 1), corner(1, 1), corner(1, 0), corner(0, 0)],
+    texts: { 网格编码: gridOf(k), 网格名称: `第${k + 1}网格` },
+  };
+});
+const OUTCOME = /^(Completed|Incomplete|Suspicious|Unverifiable)$/;
+const SINCE = '2026-01-01';
+
+describe.skipIf(!hasBrowser())('from an empty store to a patrol in a browser', () => {
+  let store: TestStore;
+  let app: App;
+  let browser: Browser;
+  let page: Page;
+  let axe: string;
+  const complaints: string[] = [];
+  const at = (id: string) => page.getByTestId(id);
+  const toStep = (step: string) => page.goto(`${app.url}/set-up/${step}`);
+
+  beforeAll(async () => {
+    await buildConsole();
+    axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+    store = await (hasPostgresql() ? openPostgresql() : openEmbedded());
+    app = await startTestApp(store.db);
+    browser = await openBrowser();
+    const context = await browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      locale: 'en-US',
+    });
+    context.setDefaultTimeout(20_000);
+    page = await context.newPage();
+    page.on('pageerror', (error) => complaints.push(error.message));
+  }, 2 * SLOW_MS);
+
+  afterAll(async () => {
+    await browser?.close();
+    await app?.close();
+    await store?.close();
+  }, SLOW_MS);
+
+  /** Rules of WCAG 2.2 A and AA that a page breaks. */
+  const broken = async () => {
+    await page.evaluate(axe);
+    return page.evaluate(async () => {
+      const { violations } = await (
+        globalThis as unknown as {
+          axe: {
+            run: (
+              of: unknown,
+              how: object,
+            ) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+          };
+        }
+      ).axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] });
+      return violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html.slice(0, 160)}`);
+    });
+  };
+
+  async function bring(kind: string, name: string, buffer: Buffer | Uint8Array, button: RegExp) {
+    await at(`import-${kind}`)
+      .locator('input[type=file]')
+      .setInputFiles({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(buffer) });
+    await page.getByRole('button', { name: button }).click();
+    await at('import-result').and(page.locator('.ant-alert-success')).waitFor();
+  }
+
+  test(
+    'the printed address makes the first administrator and leads to what is missing',
+    async () => {
+      await page.goto(`${app.url}/set-up#${await offerFirstAccount(store.db)}`);
+      expect(await broken()).toEqual([]);
+      await page.getByLabel('Name of the place').fill('Luqiao');
+      await page.getByLabel('Its code').fill('331004');
+      await page.getByLabel('Account', { exact: true }).fill('root');
+      await page.getByLabel('Password').fill('a long password');
+      await at('make-first').click();
+      await at('set-up').and(page.locator('[data-step=areas]')).waitFor();
+      expect(await at('missing').textContent()).toContain('Areas');
+      expect(page.url()).not.toContain('#');
+    },
+    SLOW_MS,
+  );
+
+  test(
+    'a Shapefile that is wrong brings nothing and says why; the right one is looked at on a map and brought in',
+    async () => {
+      const twice = shapefile([GRIDS[0]!, GRIDS[0]!]);
+      await at('import-areas')
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'twice.zip', mimeType: 'application/zip', buffer: twice });
+      await at('import-defects').getByText('Code stands twice').first().waitFor();
+      expect(await broken()).toEqual([]);
+      await bring('areas', 'grids.zip', shapefile(GRIDS), /^Import 624 areas$/);
+      await at('area-file').getByText('CGCS2000').waitFor();
+    },
+    SLOW_MS,
+  );
+
+  test(
+    'officers and handhelds come from spreadsheets, after a cell that is wrong is told by row and column',
+    async () => {
+      const officers = (grid: (k: number) => string) =>
+        spreadsheet([
+          ['工号', '姓名', '网格编码', '起始时间'],
+          ...all((k) => [OFFICER(k), `网格员${k + 1}`, grid(k), SINCE]),
+        ]);
+      await toStep('people');
+      await at('import-officers')
+        .locator('input[type=file]')
+        .setInputFiles({
+          name: 'officers.xlsx',
+          mimeType: 'application/octet-stream',
+          buffer: Buffer.from(officers((k) => (k === 9 ? 'nowhere' : gridOf(k)))),
+        });
+      const row = at('import-defects').getByRole('row').filter({ hasText: 'nowhere' });
+      expect(await row.textContent()).toContain('11');
+      expect(await broken()).toEqual([]);
+      await bring('officers', 'officers.xlsx', officers(gridOf), /^Import 624 rows$/);
+      await toStep('handhelds');
+      const handhelds = spreadsheet([
+        ['终端编码', '网格员编码', '起始时间'],
+        ...all((k) => [HANDHELD(k), OFFICER(k), SINCE]),
+      ]);
+      await bring('handhelds', 'handhelds.xlsx', handhelds, /^Import 624 rows$/);
+    },
+    SLOW_MS,
+  );
+
+  test(
+    'sheets are printed for all, and the code of one makes a phone its handheld, which is seen',
+    async () => {
+      await toStep('sheets');
+      await page.getByRole('button', { name: 'Sheets for 624' }).click();
+      const sheet = at('sheet').filter({ hasText: OFFICER(0) });
+      const url = (await sheet.getAttribute('data-url'))!;
+      expect(await at('sheet').count()).toBe(OFFICERS);
+      expect(await sheet.textContent()).toContain('第1网格');
+      await page.getByRole('button', { name: 'They are printed' }).click();
+      expect(await page.content()).not.toContain(url);
+      expect(await broken()).toEqual([]);
+
+      const secretHash = createHash('sha256').update(SECRET).digest('hex');
+      const reply = await fetch(`${app.url}/api/v1/enrolments`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ token: new URL(url).hash.slice(1), secretHash }),
+      });
+      expect([reply.status, await reply.json()]).toEqual([201, { handheld: HANDHELD(0) }]);
+      await page.reload();
+      await page
+        .getByRole('row')
+        .filter({ hasText: HANDHELD(0) })
+        .getByText('Enrolled')
+        .waitFor();
+    },
+    SLOW_MS,
+  );
+  const SECRET = 'made-by-the-phone-itself-128-bits';
+
+  test(
+    'the rules of a place are begun with, a patrol is walked, and its verdict is seen',
+    async () => {
+      await toStep('norm');
+      await page.getByRole('radio').first().check();
+      expect(await broken()).toEqual([]);
+      await at('begin-norm').click();
+      await at('norms').waitFor();
+      await toStep('live');
+      await page.getByText('Waiting for the first handheld').waitFor();
+
+      const start = Date.now() - 125 * 60_000;
+      const authorization = basicAuth(HANDHELD(0), SECRET);
+      const press = (what: string, t: number) =>
+        fetch(`${app.url}/api/v1/patrol/${what}`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', authorization },
+          body: JSON.stringify({ t }),
+        });
+      expect((await press('start', start)).status).toBe(200);
+      const fixes = walk({ from: start, count: 480, stepS: 15 });
+      const sent = await postFixes(
+        app.url,
+        HANDHELD(0),
+        { session: start, fixes },
+        { authorization },
+      );
+      expect(sent.body.receipts.every(({ outcome }) => outcome === 'stored')).toBe(true);
+      expect((await press('end', start + 121 * 60_000)).status).toBe(200);
+      await page.getByText('Heard!').waitFor();
+      expect(await broken()).toEqual([]);
+      await page.goto(`${app.url}/patrols`);
+      await at('patrol-row').first().click();
+      await page.waitForURL(/officers\/\d+\/patrols/);
+      await page.getByText(OUTCOME).first().waitFor();
+    },
+    SLOW_MS,
+  );
+
+  test(
+    'and the month is pulled by a key that was made in the browser',
+    async () => {
+      await page.goto(`${app.url}/settings`);
+      await page.getByRole('button', { name: 'New key' }).click();
+      await at('create-name').fill('evaluation');
+      await page.getByRole('combobox', { name: 'Area' }).click();
+      await page.getByRole('tree').getByText('Luqiao', { exact: true }).click();
+      await page.getByRole('button', { name: 'Create' }).click();
+      const key = (await at('secret').textContent())!.trim();
+      const month = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 7);
+      const reply = await fetch(
+        `${app.url}/api/v1/metrics/patrols?level=officer&month=${month}&period=month`,
+        {
+          headers: { authorization: `Bearer ${key}` },
+        },
+      );
+      expect(reply.status).toBe(200);
+      expect(complaints).toEqual([]);
+    },
+    SLOW_MS,
+  );
+});
