@@ -77,7 +77,7 @@ beforeAll(async () => {
     )),
     { name: 'handheld', handheld: true, headers: { authorization: `Basic ${basic}` } },
   ];
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   await app?.close();
   await store?.close();
@@ -247,7 +247,7 @@ it('answers every call of everybody for a thing of each town as it must', async 
     await check(cell, await makeObjects(store.db, { ids, town, owner: who.name }, names));
   }
   expect(wrong).toEqual([]);
-}, 120_000);
+}, 240_000);
 
 /** Values of a query and of a path that somebody may send by mistake or on purpose. */
 const ODD = [
@@ -278,4 +278,4 @@ it('answers odd values of any read with what is wrong, never with a fault of its
       wrong.push(`${route.operationId} ${name}=${value}: ${status}: ${said}`);
   });
   expect(wrong).toEqual([]);
-}, 120_000);
+}, 240_000);
