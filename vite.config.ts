@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { listAppFiles } from './scripts/list-app-files.ts';
 
 const server = `http://127.0.0.1:${process.env.PORT ?? 8080}`;
 
@@ -8,7 +9,7 @@ const tests = (...rooms: string[]) => rooms.map((room) => `test/${room}/**/*.tes
 /** `vite build` makes the console the server serves; `vite` alone serves it beside a running server; vitest tests all. */
 export default defineConfig({
   root: process.env.VITEST ? '.' : 'client',
-  plugins: [react()],
+  plugins: [react(), listAppFiles({ page: 'handheld/index.html', worker: 'handheld-worker' })],
   build: {
     outDir: '../dist/client',
     emptyOutDir: true,
@@ -16,9 +17,19 @@ export default defineConfig({
     // The base map is one library of a megabyte, behind a lazy chunk.
     chunkSizeWarningLimit: 1_300,
     rolldownOptions: {
+      // Two pages: the console, and the officer's handheld with its service worker, whose address never changes.
+      input: {
+        index: 'client/index.html',
+        handheld: 'client/handheld/index.html',
+        'handheld-worker': 'client/handheld/worker.ts',
+      },
       output: {
+        entryFileNames: ({ name }) =>
+          name === 'handheld-worker' ? '[name].js' : 'assets/[name]-[hash].js',
         codeSplitting: {
           groups: [
+            // Else it lands in the biggest chunk, which then everybody fetches.
+            { name: 'preload', test: /vite\/preload-helper/, priority: 1 },
             { name: 'base-map', test: /node_modules\/maplibre-gl\// },
             {
               name: 'deck',

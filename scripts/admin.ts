@@ -4,6 +4,7 @@ import { readConfig } from '../server/config.ts';
 import { ROLES, type Role } from '../server/contract/accounts/account.ts';
 import { PASSWORD_MIN } from '../server/contract/accounts/first-account.ts';
 import { LEVELS, type Level } from '../server/contract/areas/area.ts';
+import { verifyLog } from '../server/db/access/verify-log.ts';
 import { upsertUser } from '../server/db/accounts/users.ts';
 import { findOrMakeTop } from '../server/db/areas/top-area.ts';
 import { migrate } from '../server/db/store/migrate.ts';
@@ -20,9 +21,11 @@ interface CreateFlags {
   level: Level;
 }
 
-/** The command `admin`: accounts, made in the store itself, for nobody can sign in before the first one exists. */
+/** The command `admin`: what is done in the store itself: accounts, for nobody can sign in before the first one exists, and the chain of the access log. */
 export function adminCommand({ say }: Output): Command {
-  const program = new Command('admin').description('Make accounts in the store itself');
+  const program = new Command('admin').description(
+    'Make accounts and verify the access log, in the store itself',
+  );
   program
     .command('create')
     .description('Create an account, or give the one of that name a new password, role and area')
@@ -64,6 +67,23 @@ export function adminCommand({ say }: Output): Command {
       }
       say(`${name} may sign in as ${role} of ${area}.`);
       if (generated) say(`Password, shown this once: ${password}`);
+    });
+  program
+    .command('verify-log')
+    .description(
+      'Compute the chain of the access log anew; ends with 1 where an entry was changed or taken out',
+    )
+    .action(async () => {
+      const { databaseUrl, dataDir } = readConfig(process.env);
+      const store = await openStore({ databaseUrl, dataDir });
+      try {
+        const { entries, broken } = await verifyLog(store.db);
+        if (broken)
+          throw new Error(`Entry ${broken.id} of the access log does not hold: ${broken.why}.`);
+        say(`All ${entries} entries of the access log hold.`);
+      } finally {
+        await store.close();
+      }
     });
   return program;
 }

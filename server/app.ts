@@ -11,7 +11,7 @@ import type { Db } from './db/store/open.ts';
 import { settingOr } from './db/store/settings.ts';
 import { countWaitingDeliveries } from './db/webhooks/deliveries.ts';
 import { sealingKey } from './domain/webhooks/seal.ts';
-import { createAccountReader, registerSessions } from './http/accounts/sessions.ts';
+import { createSessionReader, registerSessions } from './http/accounts/sessions.ts';
 import { registerRoutes } from './http/routes.ts';
 import { buildHttp } from './http/shell/build-http.ts';
 import { serveConsoleFiles } from './http/shell/console-files.ts';
@@ -26,6 +26,7 @@ import { startJobs } from './jobs/start-jobs.ts';
 import { startWorker } from './jobs/worker/worker.ts';
 import { createMetrics } from './metrics.ts';
 import { createAnnounce } from './realtime/announce.ts';
+import { watchAuthority } from './realtime/authority.ts';
 import { serveConsoles } from './realtime/console.ts';
 import { serveHandhelds } from './realtime/handheld.ts';
 import { createHeatStream } from './realtime/heat-stream.ts';
@@ -149,7 +150,9 @@ export async function startApp(
     webhooksWaiting: () => countWaitingDeliveries(db).catch(() => Number.NaN),
   });
 
+  const authority = watchAuthority({ db, io, onError: failed('authority of sockets not checked') });
   const context: Context = {
+    authority,
     config,
     db,
     now,
@@ -173,12 +176,14 @@ export async function startApp(
   serveConsoles(io, context, {
     publisher,
     heat: heatStream,
-    accountOf: createAccountReader({ db, secret }),
+    failed,
+    sessionOf: createSessionReader({ db, secret }),
   });
 
   const url = await http.listen({ host: config.host, port: config.port });
   const parts: { close(): unknown }[] = [
     { close: () => io.disconnectSockets(true) },
+    authority,
     protocols,
     entrance,
     jobs,

@@ -62,9 +62,11 @@ const Environment = Type.Object({
       description: 'Signs session cookies; made and kept in the store if not given',
     }),
   ),
-  TRUST_PROXY: Type.Union([Type.Literal('on'), Type.Literal('off')], {
+  TRUST_PROXY: Type.String({
     default: 'off',
-    description: 'Believe X-Forwarded-* (behind a TLS proxy)',
+    pattern: '^(on|off|[0-9A-Fa-f:./]+(, *[0-9A-Fa-f:./]+)*)$',
+    description:
+      'Believe X-Forwarded-* of a proxy that ends TLS: off, on for the one that connects, or addresses and networks of all there are, with commas',
   }),
   PRESENCE_HALF_LIFE_MIN: Type.Number({
     default: 30,
@@ -130,7 +132,8 @@ export interface Config {
   logLevel: string;
   mapStyleUrl: string | null;
   sessionSecret: string | undefined;
-  trustProxy: boolean;
+  /** false: no proxy; else how many hops, or addresses and networks of them. */
+  trustProxy: false | number | string[];
   judgeThreads: number;
   verdictSettleS: number;
   retentionDays: number;
@@ -141,6 +144,10 @@ export interface Config {
   /** Half-lives of the live heat, ms. */
   heatHalfLifeMs: Record<HeatKind, number>;
 }
+
+/** `on` is one hop: what is further off in X-Forwarded-For anybody may have written. */
+const readHops = (text: string) =>
+  (({ off: false, on: 1 }) as const)[text] ?? text.split(',').map((hop) => hop.trim());
 
 const environment = Compile(Environment);
 
@@ -171,7 +178,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     logLevel: known.LOG_LEVEL,
     mapStyleUrl: known.MAP_STYLE_URL ?? null,
     sessionSecret: known.SESSION_SECRET,
-    trustProxy: known.TRUST_PROXY === 'on',
+    trustProxy: readHops(known.TRUST_PROXY),
     judgeThreads: known.JUDGE_THREADS,
     verdictSettleS: known.VERDICT_SETTLE_S,
     retentionDays: known.RETENTION_DAYS,

@@ -23,8 +23,15 @@ export interface Announce {
   revoked: (handheldId: number) => void;
 }
 
+/** Who may stay connected. */
+export interface Authority {
+  /** Closes every socket whose session or secret is no longer in force; to be asked for after a change of either. */
+  check: () => Promise<void>;
+}
+
 /** What the composition hands to routes and sockets. */
 export interface Context {
+  authority: Authority;
   config: Config;
   db: Db;
   now: () => number;

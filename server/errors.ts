@@ -37,14 +37,19 @@ export function isStoreLost(error: unknown): boolean {
   return CONNECTION_LOST.test(`${code} ${error.message}`);
 }
 
-/** SQLSTATE of a text that holds what PostgreSQL keeps in no text: the character U+0000. */
-const BAD_CHARACTER = '22021';
+/** SQLSTATEs of values that no column keeps, and so of nobody but the caller. */
+const BAD_VALUES: Record<string, string> = {
+  '22021': 'text must not hold the character U+0000',
+  '22003': 'a number is larger than any that is kept',
+  '22007': 'a time is further off than any that is kept',
+  '22008': 'a time is further off than any that is kept',
+};
 
 /** Any thrown thing as a Refusal: its own, what cannot be read, a text no store can keep, the store's absence, or a fault of ours. */
 export function asRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   if (error instanceof ReadingError) return new Refusal('invalid', error.message);
-  if ((error as { code?: unknown } | null)?.code === BAD_CHARACTER)
-    return new Refusal('invalid', 'text must not hold the character U+0000');
+  const bad = BAD_VALUES[(error as { code?: string } | null)?.code ?? ''];
+  if (bad !== undefined) return new Refusal('invalid', bad);
   return new Refusal(isStoreLost(error) ? 'unavailable' : 'internal');
 }

@@ -53,6 +53,12 @@ export function createMetrics() {
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
       registers: [registry],
     }),
+    signIns: new Counter({
+      name: 'xunji_sign_ins_total',
+      help: 'Sign-ins by outcome: good, failed',
+      labelNames: ['outcome'],
+      registers: [registry],
+    }),
     webhooks: new Counter({
       name: 'xunji_webhook_attempts_total',
       help: 'Attempts to deliver to a webhook, by outcome: delivered, failed',

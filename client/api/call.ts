@@ -19,7 +19,7 @@ type Where<R extends Route> = (R extends { params: TSchema }
 type Asked<R extends Route> = Where<R> &
   (R extends { body: TSchema } ? { body: Part<R, 'body'> } : unknown) & { signal?: AbortSignal };
 
-type Good<R extends Route> = Static<R['replies'][keyof R['replies'] & (200 | 202 | 204)]>;
+type Good<R extends Route> = Static<R['replies'][keyof R['replies'] & (200 | 201 | 202 | 204)]>;
 
 /** What a call comes to; nothing where the route answers with its status alone. */
 export type Answer<R extends Route> = [Good<R>] extends [null] ? undefined : Good<R>;
@@ -43,6 +43,7 @@ export const call = <R extends Route>(
   route: R,
   ...[asked]: Partial<Asked<R>> extends Asked<R> ? [asked?: Asked<R>] : [asked: Asked<R>]
 ): Promise<Answer<R>> => {
-  const { params, ...rest } = (asked ?? {}) as Parts & Pick<Call, 'body' | 'signal'>;
+  const { params, ...rest } = (asked ?? {}) as Parts &
+    Pick<Call, 'authorization' | 'body' | 'signal'>;
   return request(pathOf(route, params), { ...rest, method: route.method });
 };

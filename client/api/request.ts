@@ -27,6 +27,8 @@ export interface Call {
   body?: object | Blob;
   query?: Record<string, string | number | null | undefined>;
   signal?: AbortSignal;
+  /** Who asks, where it is not the session of the cookie. */
+  authorization?: string;
   /** A status besides the good ones that is an answer, such as a report of what is wrong. */
   alsoGood?: number;
 }
@@ -40,11 +42,15 @@ export const addressOf = (path: string, query: Call['query'] = {}): string => {
   return `/api/v1${path}${text === '' ? '' : `?${text}`}`;
 };
 
-const bodyOf = (body: Call['body']) => {
-  if (body === undefined) return {};
-  return body instanceof Blob
-    ? { body, headers: { 'content-type': 'application/octet-stream' } }
-    : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+const sentBy = ({ body, authorization }: Call) => {
+  const headers: Record<string, string> = authorization === undefined ? {} : { authorization };
+  if (body === undefined) return { headers };
+  if (body instanceof Blob)
+    return { body, headers: { ...headers, 'content-type': 'application/octet-stream' } };
+  return {
+    body: JSON.stringify(body),
+    headers: { ...headers, 'content-type': 'application/json' },
+  };
 };
 
 /** Calls the server's API. Throws RequestError. */
@@ -53,7 +59,7 @@ export const request = async <T>(path: string, call: Call = {}): Promise<T> => {
     method: call.method ?? 'GET',
     credentials: 'same-origin',
     signal: call.signal,
-    ...bodyOf(call.body),
+    ...sentBy(call),
   }).catch((cause: unknown) => {
     if (call.signal?.aborted) throw cause;
     throw new RequestError('unreachable', 0);

@@ -19,6 +19,17 @@ const TEXTS = import.meta.glob<string>('../../server/contract/words/*/help/*.md'
 
 const PLUGINS = [remarkGfm];
 
+/** Pictures of the handheld's screens, by the names the text gives them. */
+const PICTURES = import.meta.glob<string>('./handheld/*.png', {
+  query: '?url',
+  import: 'default',
+  eager: true,
+});
+
+const Picture = ({ alt, src }: { alt?: string; src?: string }) => (
+  <img className={styles.picture} alt={alt} src={PICTURES[`./handheld/${src}.png`] ?? src} />
+);
+
 export default function HelpPage() {
   const { t, language } = useWords();
   const topic = topicOf(useParams().topic);
@@ -49,7 +60,7 @@ export default function HelpPage() {
             {topic === 'phones' && handheld && (
               <ForHandheld handheld={handheld} handedOut={handedOut} />
             )}
-            <Markdown remarkPlugins={PLUGINS}>
+            <Markdown remarkPlugins={PLUGINS} components={{ img: Picture }}>
               {topic === 'phones' ? interpolate(text.data, values) : text.data}
             </Markdown>
           </>

@@ -9,6 +9,7 @@ export const TOPICS = [
   'alerts',
   'warnings',
   'metrics',
+  'handheld',
   'phones',
   'webhooks',
 ] as const;

@@ -1,13 +1,6 @@
-import { useEffect, useState } from 'react';
 import { useLive } from '../live/stream/store.ts';
+import { useClock } from './use-clock.ts';
 
 /** Server time, Unix ms, told anew every `everyMs`. */
-export const useNow = (everyMs: number): number => {
-  const serverAheadMs = useLive((s) => s.serverAheadMs);
-  const [nowMs, setNowMs] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNowMs(Date.now()), everyMs);
-    return () => clearInterval(timer);
-  }, [everyMs]);
-  return nowMs + serverAheadMs;
-};
+export const useNow = (everyMs: number): number =>
+  useClock(everyMs) + useLive((s) => s.serverAheadMs);

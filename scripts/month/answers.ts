@@ -1,6 +1,6 @@
 import type { MetricLevel, MetricRow, Period } from '../../server/contract/metrics/metrics.ts';
 import { type ScoringRules, UNRANKED } from '../../server/contract/metrics/scoring.ts';
-import { countUnits, findEdition, placeOf } from '../../server/db/rollups/metric-groups.ts';
+import { countUnits, findEdition, levelOf } from '../../server/db/rollups/metric-groups.ts';
 import type { Db } from '../../server/db/store/open.ts';
 import type { Question } from '../../server/domain/metrics/question.ts';
 import { answerMetrics } from '../../server/services/metrics/metric-answer.ts';
@@ -36,7 +36,7 @@ async function basisOf(db: Db, { world, level }: Asked) {
   const moment = new Date().toISOString();
   return {
     edition: (await findEdition(db))!,
-    within: [{ id: top.id, level: (await placeOf(db, top.id, top.id, moment))!.level }],
+    within: [{ id: top.id, level: await levelOf(db, top.id) }],
     units: await countUnits(db, { level, areaId: top.id, moment }),
     top,
   };

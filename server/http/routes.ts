@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Context } from '../context.ts';
 import type { Site } from '../contract/accounts/account.ts';
+import { accessLogRoutes } from './accounts/access-log.ts';
 import { accountRoutes } from './accounts/account.ts';
 import { apiKeyRoutes } from './accounts/api-keys.ts';
 import { alertRoutes } from './alerts/alerts.ts';
@@ -49,6 +50,7 @@ import { warningRoutes } from './warnings/warnings.ts';
 import { webhookRoutes } from './webhooks/webhooks.ts';
 
 const ROUTES = [
+  accessLogRoutes,
   areaRoutes,
   stalenessRoutes,
   peopleRoutes,

@@ -16,9 +16,12 @@ import { listWarnings } from '../db/warnings/list.ts';
 import { asRefusal, Refusal } from '../errors.ts';
 import type { HeatStream } from './heat-stream.ts';
 import type { Publisher } from './publisher.ts';
+import { recordLooks } from './record-looks.ts';
 
 interface SocketData {
   account: Account;
+  /** What its session is known by in the store. */
+  idHash: string;
 }
 type Consoles = Namespace<ConsoleToServer, ServerToConsole, Record<string, never>, SocketData>;
 type Console = Socket<ConsoleToServer, ServerToConsole, Record<string, never>, SocketData>;
@@ -37,17 +40,19 @@ export function serveConsoles(
   options: {
     publisher: Publisher;
     heat: HeatStream;
-    accountOf: (cookieHeader: string | undefined) => Promise<Account | undefined>;
+    /** What could not be done, and why. */
+    failed: (what: string) => (error: unknown) => void;
+    sessionOf: (cookieHeader: string | undefined) => Promise<SocketData | undefined>;
   },
 ): void {
-  const { publisher, heat, accountOf } = options;
+  const { publisher, heat, sessionOf } = options;
   const namespace = io.of('/console') as unknown as Consoles;
   namespace.use((socket, next) => {
-    accountOf(socket.handshake.headers.cookie)
-      .then((account) => {
-        if (!account) throw new Refusal('not-signed-in');
-        if (!may(account.role, 'look')) throw new Refusal('forbidden');
-        socket.data.account = account;
+    sessionOf(socket.handshake.headers.cookie)
+      .then((session) => {
+        if (!session) throw new Refusal('not-signed-in');
+        if (!may(session.account.role, 'look')) throw new Refusal('forbidden');
+        Object.assign(socket.data, session);
         next();
       })
       .catch((error: unknown) => {
@@ -61,8 +66,9 @@ export function serveConsoles(
     const drop = () => socket.conn.close();
     showHeat(socket, context, heat, drop);
     try {
-      const { areaId } = socket.data.account;
+      const { areaId, name } = socket.data.account;
       const now = context.now();
+      const looks = recordLooks(context, { name, areaId, address: socket.handshake.address });
       const areas = await listAreas(context.db, { at: now, within: areaId });
       const grids = new Set(areas.map(({ id }) => id));
       const sees = (gridId: number | null) => gridId !== null && grids.has(gridId);
@@ -72,12 +78,16 @@ export function serveConsoles(
           sees,
           drop,
           deliver: async (frame: Frame) => {
+            await looks.show(frame);
             await socket.timeout(ACK_TIMEOUT_MS).emitWithAck('frame', frame);
           },
         },
         () => readSnapshot(context, areaId, sees),
       );
-      socket.on('disconnect', leave);
+      socket.on('disconnect', () => {
+        leave();
+        looks.leave().catch(options.failed('end of a look not recorded'));
+      });
     } catch {
       drop();
     }

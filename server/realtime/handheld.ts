@@ -17,6 +17,7 @@ import {
 import { MINUTE_MS } from '../contract/units.ts';
 import { listAlerts } from '../db/alerts/alerts.ts';
 import { refusedOf } from '../db/fixes/refused-fixes.ts';
+import { hashSecret } from '../domain/accounts/secret.ts';
 import { asRefusal, Refusal } from '../errors.ts';
 import { authenticateHandheld, type Source } from '../ingest/authenticate.ts';
 import { readEvent, readTimed, type TimedEvent } from '../ingest/read-event.ts';
@@ -27,7 +28,7 @@ type Handhelds = Namespace<
   HandheldToServer,
   ServerToHandheld,
   Record<string, never>,
-  { source: Source }
+  { source: Source; secretHash: string }
 >;
 
 /** Serves namespace `/handheld`: who is not known does not get in; every event is answered, whatever it holds. */
@@ -39,7 +40,8 @@ export function serveHandhelds(io: Server, context: Context, log: FastifyBaseLog
       socket.handshake.auth as { handheldId: unknown; secret: unknown },
     )
       .then((source) => {
-        socket.data.source = source;
+        const { secret } = socket.handshake.auth as { secret: string };
+        Object.assign(socket.data, { source, secretHash: hashSecret(secret) });
         next();
       })
       .catch((error: unknown) => {

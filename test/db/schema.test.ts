@@ -13,6 +13,8 @@ const OTHERS = [
 
 /** Read and written by set-shaped SQL alone; kysely never sees their columns. */
 const SQL_ONLY = [
+  'access_log',
+  'access_log_head',
   'cell_sets',
   'day_rollups',
   'day_verdicts',
@@ -30,6 +32,7 @@ const SQL_ONLY = [
   'rollup_editions',
   'scoring_scheme_versions',
   'scoring_schemes',
+  'track_views',
 ];
 
 describeStores('The types of tables', (store) => {

@@ -162,6 +162,7 @@ export const SCHEMA = {
     code: 'not null',
     datum: 'not null',
     enrolled_at: 'null',
+    home_area_id: 'null',
     id: 'not null',
     revoked_at: 'null',
     revoked_why: 'null',
@@ -250,6 +251,7 @@ export const SCHEMA = {
   officers: {
     category: 'not null',
     code: 'not null',
+    home_area_id: 'null',
     id: 'not null',
     name: 'not null',
   },
@@ -362,13 +364,6 @@ export const SCHEMA = {
     part: 'not null',
     study_id: 'not null',
     text: 'not null',
-  },
-  track_views: {
-    id: 'not null',
-    officer_id: 'not null',
-    patrol_id: 'null',
-    viewed_at: 'not null',
-    viewed_by: 'not null',
   },
   users: {
     area_id: 'not null',

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
 import { startTestApp } from '../support/app.ts';
@@ -48,7 +49,7 @@ describe('a session', () => {
   });
 
   it('has a cookie that never leaves TLS or the site where TLS is in front', async () => {
-    const behind = await startTestApp(store.db, { now: () => NOW, config: { trustProxy: true } });
+    const behind = await startTestApp(store.db, { now: () => NOW, config: { trustProxy: 1 } });
     const reply = await fetch(`${behind.url}/api/v1/session`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-forwarded-proto': 'https' },
@@ -99,12 +100,24 @@ describe('a session', () => {
     expect((await get('/api/v1/session', cookie)).status).toBe(200);
   });
 
-  it('is asked for at most ten times a minute', async () => {
+  it('is guessed at under one name a few times, then ever more slowly, and no other name waits', async () => {
     const replies = [];
-    for (let k = 0; k < 11; k++) replies.push(await postSession(app.url, 'nobody', 'guess'));
-    expect(replies.map(({ status }) => status)).toEqual([...Array(10).fill(401), 429]);
+    for (let k = 0; k < 6; k++) replies.push(await postSession(app.url, 'somebody', 'guess'));
+    expect(replies.map(({ status }) => status)).toEqual([...Array(5).fill(401), 429]);
     const last = replies.at(-1)!;
-    expect(Number(last.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(last.headers.get('retry-after')).toBe('1');
     expect(await last.json()).toMatchObject({ error: 'too-many-requests' });
+    expect((await postSession(app.url, 'supervisor')).status).toBe(200);
+  });
+
+  it('that did not begin is counted and on record', async () => {
+    const text = await (await get('/metrics', '')).text();
+    const [, failed] = /^xunji_sign_ins_total\{outcome="failed"\} (\d+)$/m.exec(text)!;
+    const { rows } = await sql<{ count: number }>`
+      select count(*)::int as count from access_log where act = 'signInFailed' and by = 'somebody'`.execute(
+      store.db,
+    );
+    expect(rows[0]!.count).toBe(5);
+    expect(Number(failed)).toBeGreaterThanOrEqual(5);
   });
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
 import type { Evidence } from '../../server/contract/patrols/patrol.ts';
 import { HOUR_MS } from '../../server/contract/units.ts';
+import { listEntries } from '../../server/db/access/access-log.ts';
 import { insertFixes } from '../../server/db/fixes/insert-fixes.ts';
 import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
 import { createPatrolJudge } from '../../server/jobs/verdicts/judge.ts';
@@ -93,12 +94,15 @@ describeStores('Contests', (store) => {
   });
 
   it('keep every look at the evidence on record', async () => {
-    const views = () =>
-      store().db.selectFrom('track_views').selectAll().where('patrol_id', '=', patrolId).execute();
+    const views = async () =>
+      (await listEntries(store().db, { within: ids.areas.D!, limit: 500 })).filter(
+        ({ act, detail }) =>
+          act === 'getEvidence' && JSON.parse(detail!).params.patrolId === patrolId,
+      );
     const before = (await views()).length;
     await evidence();
     const after = await views();
     expect(after).toHaveLength(before + 1);
-    expect(after.at(-1)).toMatchObject({ viewed_by: 'supervisor', officer_id: ids.officers.O1 });
+    expect(after[0]).toMatchObject({ by: 'supervisor', officerIds: [ids.officers.O1] });
   });
 });

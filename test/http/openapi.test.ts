@@ -17,6 +17,7 @@ import { NOW, seedTestWorld } from '../support/world.ts';
 const PUBLIC = [
   'get /api/v1/site',
   'post /api/v1/session',
+  'post /api/v1/first-account',
   'delete /api/v1/session',
   'post /api/v1/enrolments',
   'get /api/v1/time',

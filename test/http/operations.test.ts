@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
+import type { Config } from '../../server/config.ts';
 import { ERROR_CODES, ERRORS } from '../../server/contract/error.ts';
 import { asRefusal, isStoreLost, Refusal } from '../../server/errors.ts';
 import { buildHttp } from '../../server/http/shell/build-http.ts';
@@ -54,6 +55,8 @@ describe('a server', () => {
       expect(headers.get('content-security-policy')).toContain("default-src 'none'");
       expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
       expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('permissions-policy')).toContain('microphone=()');
+      expect(headers.get('strict-transport-security')).toBeNull();
     }
     expect(new Set(replies.map(({ headers }) => headers.get('x-request-id'))).size).toBe(3);
   });
@@ -64,6 +67,25 @@ describe('a server', () => {
       expect(reply.status).toBe(404);
       expect(await reply.json()).toMatchObject({ error: 'not-found' });
     }
+  });
+});
+
+describe('an address behind proxies', () => {
+  const seen = async (trustProxy: Config['trustProxy'], forwarded: string) => {
+    const app = await buildHttp({ logLevel: 'silent', trustProxy, version: '0' });
+    app.get('/address', async ({ ip }) => ip);
+    const headers = { 'x-forwarded-for': forwarded };
+    const reply = await app.inject({ url: '/address', remoteAddress: '10.0.0.1', headers });
+    await app.close();
+    return reply.body;
+  };
+
+  it.each<[string, Config['trustProxy'], string]>([
+    ['no proxy is trusted', false, '10.0.0.1'],
+    ['one hop is trusted', 1, '198.51.100.7'],
+    ['networks are trusted', ['10.0.0.0/8', '198.51.100.0/24'], '203.0.113.9'],
+  ])('is what the last trusted one saw where %s', async (_, hops, address) => {
+    expect(await seen(hops, '192.0.2.66, 203.0.113.9, 198.51.100.7')).toBe(address);
   });
 });
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
 import type { FoundCategory, OwnDuty, OwnLook } from '../../server/contract/handhelds/own.ts';
-import { recordTrackView } from '../../server/db/accounts/track-views.ts';
+import { appendEntry } from '../../server/db/access/access-log.ts';
 import { dropFoundBefore } from '../../server/db/incidents/found.ts';
 import { putIncidentCategories } from '../../server/db/people/provision.ts';
 import { startTestApp } from '../support/app.ts';
@@ -89,10 +89,9 @@ it('the clock is anybody’s, everything else takes the handheld’s secret', as
 });
 
 it('an officer sees who looked at the own track, and nobody else’s', async () => {
-  await recordTrackView(store.db, {
-    officerId: ids.officers.O1!,
-    patrolId: null,
-    viewedBy: 'boss',
+  await appendEntry(store.db, {
+    ...{ atMs: NOW, kind: 'look', by: 'boss', areaId: ids.areas.V1!, address: null },
+    ...{ act: 'getTrack', officerIds: [ids.officers.O1!] },
   });
   const { looks } = await read<{ looks: OwnLook[] }>('H1', '/own/looks');
   expect(looks.map(({ by, patrolId }) => ({ by, patrolId }))).toEqual([

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
 import type { Patrol, PatrolPage } from '../../server/contract/patrols/patrol.ts';
 import { HOUR_MS } from '../../server/contract/units.ts';
+import { listEntries } from '../../server/db/access/access-log.ts';
 import { insertFixes } from '../../server/db/fixes/insert-fixes.ts';
 import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
 import { startTestApp } from '../support/app.ts';
@@ -122,8 +123,10 @@ describeStores('patrols over HTTP', (get) => {
       grid: { id: ids.areas.G1, version: 1, timeZone: 'Asia/Shanghai' },
       verdicts: expect.any(Array),
     });
-    const views = await get().db.selectFrom('track_views').selectAll().execute();
-    expect(views).toMatchObject([{ officer_id: ids.officers.O1, viewed_by: 'analyst' }]);
+    const [look] = await listEntries(get().db, { within: ids.areas.D!, limit: 1 });
+    expect(look).toMatchObject({
+      ...{ act: 'getEvidence', by: 'analyst', officerIds: [ids.officers.O1] },
+    });
     expect((await ask('village-2', path)).status).toBe(404);
   });
 

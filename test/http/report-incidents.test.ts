@@ -196,7 +196,7 @@ describeStores('Reporting incidents', (store) => {
   it('answers a correction and a withdrawal of an unknown id with 404', async () => {
     expect((await ask('PATCH', '/incidents/nobody', { severity: 'severe' })).body).toMatchObject({
       error: 'not-found',
-      detail: 'there is no incident nobody',
+      detail: 'there is no incident nobody in your area',
     });
     expect((await ask('DELETE', '/incidents/nobody')).status).toBe(404);
   });

@@ -576,7 +576,7 @@ describeStores('Scores over HTTP', (store) => {
       const { rows } = (await read(link)) as ScoreAnswer;
       expect(rows.find((row) => row.id === id)).toMatchObject({ rank, total });
     }
-    expect((await admin('GET', '/api/v1/officers/999/record')).status).toBe(403);
+    expect((await admin('GET', '/api/v1/officers/999/record')).status).toBe(404);
     const long = `/api/v1/officers/${id}/record?from=2020&to=2026`;
     expect(await read(long)).toMatchObject({ detail: expect.stringContaining('at most 3') });
   });

@@ -131,7 +131,7 @@ describeStores('the staleness map over HTTP', (get) => {
   it('is shown of the own area only', async () => {
     const status = async (name: string, area: number) =>
       (await ask(name, `/areas/${area}/staleness`)).status;
-    expect(await status('village-2', ids.areas.G1!)).toBe(403);
+    expect(await status('village-2', ids.areas.G1!)).toBe(404);
     expect(await status('village-2', ids.areas.G3!)).toBe(200);
     expect(await status('district', 9_999)).toBe(404);
     expect(await status('nobody', ids.areas.G1!)).toBe(401);

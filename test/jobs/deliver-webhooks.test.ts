@@ -57,7 +57,7 @@ describeStores('Delivering to webhooks', (store) => {
       now: clock,
       most: 10,
     }))!;
-  const state = (id: number) => findWebhook(store().db, id, { within: ids.areas.D!, now: clock });
+  const state = (id: number) => findWebhook(store().db, id);
   const publish = (id: string) =>
     publishEvent(store().db, {
       id,

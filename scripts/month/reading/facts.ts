@@ -40,10 +40,12 @@ export interface Matter {
   finder: number | null;
 }
 
-export interface Holder {
+/** Who holds a grid, or helped in it. */
+export interface Walker {
   id: number;
   code: string;
   category: OfficerCategory;
+  holds: boolean;
   rules: NormRules;
 }
 
@@ -52,7 +54,7 @@ export interface GridFacts {
   /** Code of the area of each level it lies in, its own included. */
   codes: Partial<Record<MetricLevel, string>>;
   /** By id. */
-  holders: Holder[];
+  walkers: Walker[];
   walks: Walk[];
   matters: Matter[];
   /** Patrollable cells and their weights. */
@@ -71,9 +73,14 @@ export async function* readGrids(db: Db, month: Month): AsyncGenerator<GridFacts
     const codes: GridFacts['codes'] = {};
     for (let at: typeof grid | undefined = grid; at; at = places.get(at.parentId ?? 0))
       codes[at.level] = at.code;
-    const { rows: holders } = await sql<Omit<Holder, 'rules'>>`
-      select o.id, o.code, o.category from officer_assignments a join officers o on o.id = a.officer_id
-      where a.area_id = ${grid.id} order by o.id`.execute(db);
+    const walks = await readWalks(db, grid.id, month);
+    const { rows: walkers } = await sql<Omit<Walker, 'rules'>>`
+      select o.id, o.code, o.category,
+        exists (select from officer_assignments a where a.officer_id = o.id and a.area_id = ${grid.id}) as holds
+      from officers o
+      where o.id = any(${walks.map(({ officerId }) => officerId)}::bigint[])
+        or o.id in (select officer_id from officer_assignments where area_id = ${grid.id})
+      order by o.id`.execute(db);
     // The most particular norm that fits: of a type and category before of one of them before of neither.
     const fitting = (category: OfficerCategory) =>
       norms
@@ -82,8 +89,8 @@ export async function* readGrids(db: Db, month: Month): AsyncGenerator<GridFacts
         .sort((a, b) => particular(b) - particular(a))[0]!.rules;
     yield {
       codes,
-      holders: holders.map((one) => ({ ...one, rules: fitting(one.category) })),
-      walks: await readWalks(db, grid.id, month),
+      walkers: walkers.map((one) => ({ ...one, rules: fitting(one.category) })),
+      walks,
       matters: matters.get(grid.id) ?? [],
       cells: await readCells(db, grid.id),
       checkpoints: month.checkpoints[grid.code] ?? [],

@@ -29,6 +29,7 @@ export function figuresOf(s: Sums, isOfficer: boolean): Figures {
     unverifiable: of('unverifiable'),
     effectiveMin: rounded(of('effectiveS') / 60, 2),
     requiredMin: of('requiredMin'),
+    helpMin: rounded(of('helpS') / 60, 2),
     distanceM: of('distanceM'),
     coverageMean: share(of('coverageE4') / 10_000, of('judged')),
     coverageUnion: share(of('seenWeight'), of('cellWeight')),

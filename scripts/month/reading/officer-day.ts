@@ -23,21 +23,27 @@ function sharedOf(walk: Walk, earlier: readonly Walk[]): number {
   return covered / (walk.endMs - walk.startMs);
 }
 
-/** What the definitions say of one officer in one grid on one day. `before`: the officer's earlier patrols of the month. */
+type Shared = Walk & { shared: number };
+
+/** Each as a whole number, added up. */
+const sumOf = (walks: readonly Shared[], value: (walk: Shared) => number) =>
+  walks.reduce((total, walk) => total + whole(value(walk)), 0);
+
+/** What the definitions say of one officer in one grid on one day. `before`: the officer's earlier patrols of the month; nothing is asked of who does not hold the grid. */
 export function readOfficerDay(
   day: string,
   rules: NormRules,
-  { walks, before }: { walks: readonly Walk[]; before: readonly Walk[] },
+  { walks, before, holds }: { walks: readonly Walk[]; before: readonly Walk[]; holds: boolean },
 ): Sums {
-  const required = rules.dutyDays.includes(weekday(day)) ? rules.patrolsPerDay : 0;
+  const required = holds && rules.dutyDays.includes(weekday(day)) ? rules.patrolsPerDay : 0;
   const each = walks.map((walk, k) => ({
     ...walk,
     shared: sharedOf(walk, [...before, ...walks.slice(0, k)]),
   }));
   const done = countDone(each, rules);
+  const effectiveS = sumOf(each, (walk) => walk.effectiveMin * 60 * (1 - walk.shared));
   const of = (outcome: Walk['outcome']) => walks.filter((walk) => walk.outcome === outcome).length;
-  const sum = (value: (walk: (typeof each)[number]) => number) =>
-    each.reduce((total, walk) => total + whole(value(walk)), 0);
+  const sum = (value: (walk: Shared) => number) => sumOf(each, value);
   const honest = walks.filter(({ outcome }) => outcome !== 'suspicious');
   const kept = new Set(honest.map(({ clock }) => windowAt(rules, clock)).filter((at) => at >= 0));
   const verdict =
@@ -65,7 +71,8 @@ export function readOfficerDay(
     incomplete: of('incomplete'),
     suspicious: of('suspicious'),
     unverifiable: of('unverifiable'),
-    effectiveS: sum((walk) => walk.effectiveMin * 60 * (1 - walk.shared)),
+    effectiveS,
+    helpS: holds ? 0 : effectiveS,
     requiredMin: required * rules.minutesPerPatrol,
     distanceM: sum((walk) => walk.distanceM * (1 - walk.shared)),
     coverageE4: sum((walk) => walk.coverage * 10_000),
@@ -79,7 +86,7 @@ export function readOfficerDay(
 }
 
 /** Completed, rested after the one that counted before, in a window with room, and no hour counted already. */
-function countDone(walks: readonly (Walk & { shared: number })[], rules: NormRules): number {
+function countDone(walks: readonly Shared[], rules: NormRules): number {
   const room = Math.ceil(rules.patrolsPerDay / Math.max(1, rules.windows.length));
   const taken = rules.windows.map(() => 0);
   let [done, restedMs] = [0, Number.NEGATIVE_INFINITY];

@@ -2,7 +2,7 @@ import { METRIC_LEVELS, type MetricLevel } from '../../../server/contract/metric
 import type { Db } from '../../../server/db/store/open.ts';
 import { addDays, daysBetween } from '../../../server/domain/metrics/periods.ts';
 import type { Figures, Month } from '../period.ts';
-import { type GridFacts, type Holder, readGrids, type Walk } from './facts.ts';
+import { type GridFacts, readGrids, type Walk, type Walker } from './facts.ts';
 import { figuresOf } from './figures.ts';
 import { readGround } from './ground.ts';
 import { readOfficerDay, type Sums } from './officer-day.ts';
@@ -12,12 +12,12 @@ import type { UnitFacts, UnitMatter } from './scores.ts';
 interface Unit {
   sums: Sums;
   matters: UnitMatter[];
-  category: Holder['category'] | null;
+  category: Walker['category'] | null;
 }
 
 /**
  * A month read from the texts of the definitions alone: loops over the raw record, grid by grid, that share neither statements nor
- * functions with the service. Knows what the simulated month has: one assignment an officer, no leave, no decisions, whole days,
+ * functions with the service. Knows what the simulated month has: one assignment an officer, help in other grids, no leave, no decisions, whole days,
  * one cut of each grid.
  */
 export async function readMonth(db: Db, month: Month) {
@@ -28,9 +28,9 @@ export async function readMonth(db: Db, month: Month) {
   const codes = new Map<number, string>();
   const found: UnitMatter[] = [];
   for await (const grid of readGrids(db, month)) {
-    for (const { id, code } of grid.holders) codes.set(id, code);
+    for (const { id, code } of grid.walkers) codes.set(id, code);
     for (const matter of grid.matters) found.push({ ...matter, part: 1, why: 'found' });
-    if (grid.holders.length > 0) readGrid(grid, { days, month, levels });
+    if (grid.walkers.some(({ holds }) => holds)) readGrid(grid, { days, month, levels });
   }
   for (const matter of found) {
     const finder = matter.finder === null ? undefined : codes.get(matter.finder);
@@ -64,20 +64,21 @@ function readGrid(
   );
   const onDuty = new Map<string, Unit[]>();
   const held: Unit[] = [];
-  for (const holder of grid.holders) {
-    const own = grid.walks.filter(({ officerId }) => officerId === holder.id);
-    const unit = unitOf('officer', holder.code, holder.category);
-    held.push(unit);
+  for (const { id, code, category, holds, rules } of grid.walkers) {
+    const own = grid.walks.filter(({ officerId }) => officerId === id);
+    const unit = unitOf('officer', code, category);
+    if (holds) held.push(unit);
     for (const day of days) {
       const walks = own.filter((walk) => walk.day === day);
+      if (!holds && walks.length === 0) continue;
       const before = own.filter((walk) => walk.day < day);
-      const sums = readOfficerDay(day, holder.rules, { walks, before });
+      const sums = readOfficerDay(day, rules, { walks, before, holds });
       for (const each of [unit, ...areas]) add(each.sums, sums);
       if (sums.dutyDays! > 0) onDuty.set(day, [...(onDuty.get(day) ?? []), unit]);
     }
     add(unit.sums, coverOf(grid, own));
   }
-  const { rules } = grid.holders[0]!;
+  const { rules } = grid.walkers.find(({ holds }) => holds)!;
   const ground = readGround(grid, { days, rules, visitsPerWeek: month.visitsPerWeek });
   for (const area of areas) {
     add(area.sums, coverOf(grid, grid.walks));

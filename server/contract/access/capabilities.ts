@@ -4,6 +4,8 @@ import { ROLES, type Role } from '../accounts/account.ts';
 export const CAPABILITIES = {
   /** Reads everything the console shows, live too; objects to verdicts; takes warnings in hand. */
   look: ROLES,
+  /** Reads who looked at whom and who did what. */
+  audit: ['supervisor', 'administrator'],
   'acknowledge-alerts': ['supervisor', 'administrator'],
   'decide-contests': ['supervisor', 'administrator'],
   /** Puts officers forward for an honour by a scheme's figures, and decides on what others put forward. */
@@ -13,8 +15,6 @@ export const CAPABILITIES = {
   /** Aggregate signs of formalism. */
   'see-formalism': ['supervisor', 'administrator'],
   'report-incidents': ['administrator', 'supervisor'],
-  /** Incidents of any area, not of one's own alone. */
-  'report-anywhere': ['administrator'],
   'ask-studies': ['analyst', 'administrator'],
   'set-norms': ['administrator'],
   'set-schemes': ['administrator'],

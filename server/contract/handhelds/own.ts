@@ -41,13 +41,20 @@ export const OwnDuty = Type.Object({
 });
 export type OwnDuty = Static<typeof OwnDuty>;
 
-/** Someone looked at the own track. */
+const Moment = Type.Union([Type.String({ format: 'date-time' }), Type.Null()]);
+
+/** Someone looked at own positions. */
 export const OwnLook = Type.Object({
   at: Type.String({ format: 'date-time' }),
   by: Type.String({ description: 'Account' }),
   patrolId: Type.Union([Type.Integer(), Type.Null()], {
     description: 'The patrol whose evidence was looked at; null: positions of a time',
   }),
+  act: Type.String({
+    description: 'Operation of the API that showed them; liveConsole: frames of an open console',
+  }),
+  since: { ...Moment, description: 'First moment of what was shown, where one was asked for' },
+  until: { ...Moment, description: 'Last moment of what was shown, where one was asked for' },
 });
 export type OwnLook = Static<typeof OwnLook>;
 

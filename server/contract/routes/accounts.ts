@@ -27,7 +27,7 @@ export const signIn = route({
   body: SignIn,
   replies: { 200: Account },
   errors: ['wrong-credentials'],
-  perMinute: 10,
+  perMinute: 120,
 });
 
 export const makeFirstAccount = route({

@@ -17,6 +17,7 @@ export const listAlerts = route({
   tags,
   access: 'look',
   scope: 'own-area',
+  discloses: 'reply.alerts.*.officerId',
   query: Type.Object(
     {
       from: Type.Optional(MomentQuery),
@@ -50,7 +51,8 @@ export const acknowledgeAlert = route({
   summary: 'Acknowledge an alert; the first to do so stays on record',
   tags,
   access: 'acknowledge-alerts',
-  scope: { officer: 'params.officerId', alert: 'params.id' },
+  scope: { alert: 'params.id' },
+  discloses: 'reply.officerId',
   params: Type.Object({ officerId: AlertOfficer, id: IdParam }),
   body: Type.Object({ comment: Type.Optional(Type.String({ maxLength: 500 })) }),
   replies: { 200: Alert },

@@ -1,3 +1,4 @@
+import * as accessLog from './access-log.ts';
 import * as accounts from './accounts.ts';
 import * as alerts from './alerts.ts';
 import * as apiKeys from './api-keys.ts';
@@ -23,6 +24,7 @@ import * as webhooks from './webhooks.ts';
 
 const CONCEPTS = [
   accounts,
+  accessLog,
   areas,
   people,
   imports,

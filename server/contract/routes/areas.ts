@@ -45,6 +45,7 @@ export const getStaleness = route({
   tags,
   access: 'look',
   scope: { area: 'params.id' },
+  discloses: 'figures',
   params: ById,
   query: Type.Object({
     at: Type.Optional(MomentQuery),
@@ -68,7 +69,7 @@ export const importAreas = route({
   tags: ['provisioning'],
   access: 'provision',
   // Codes of areas stand where the options say.
-  scope: { area: ['body.options.parent', 'body.options.top', 'body.collection.features.*'] },
+  scope: 'each-item',
   body: AreaImport,
   replies: { 200: AreaImportReport, 422: AreaImportReport },
   // A city's polygons in one request.

@@ -14,6 +14,7 @@ export const listDays = route({
   tags,
   access: 'reader',
   scope: { area: 'query.gridId', officer: 'query.officerId' },
+  discloses: 'reply.days.*.officerId',
   query: Type.Object({
     ...Range,
     gridId: Type.Optional(IdParam),

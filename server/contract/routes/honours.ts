@@ -68,7 +68,7 @@ export const nominate = route({
     'Nominate who is ranked by a scheme in a whole period and, where the scheme has an honour list, is on it',
   tags,
   access: 'nominate',
-  scope: { area: 'body.unitId', officer: 'body.unitId' },
+  scope: { unit: 'body.unitId' },
   body: NominationInput,
   replies: { 200: Nomination },
 });

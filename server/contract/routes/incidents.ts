@@ -118,7 +118,7 @@ export const reportIncidents = route({
   summary: `Report, correct or withdraw up to ${INCIDENTS_MAX} incidents; one outcome each`,
   tags,
   access: 'report-incidents',
-  scope: { incident: 'body.incidents.*' },
+  scope: 'each-item',
   body: IncidentBatch,
   replies: { 200: IncidentOutcomes },
   bodyMaxBytes: BODY_MAX_BYTES,

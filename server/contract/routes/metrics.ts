@@ -26,6 +26,7 @@ export const queryMetrics = route({
   tags,
   access: 'reader',
   scope: { area: 'query.areaId' },
+  discloses: 'figures',
   query: Type.Object({
     level: text(METRIC_LEVELS.join(', ')),
     period: text(`${PERIODS.join(', ')}; day unless told`),

@@ -17,20 +17,29 @@ export type Thing =
   | 'key'
   | 'nomination'
   | 'officer'
+  | 'patrol'
   | 'study'
   | 'warning'
   | 'webhook';
 
 /**
  * What a call acts on, and so what must lie within the caller's area: nothing of an area; what lies within the caller's own; what
- * belongs to all areas and so to the top one; the caller's own things; or the things its values name.
+ * belongs to all areas and so to the top one; the caller's own things; items each of which is judged and answered, or refused, where it is stored; or the
+ * things its values name. A `unit` is an officer or an area, as the `level` beside it says.
  */
 export type Scope =
   | 'nothing'
   | 'own-area'
   | 'top-area'
   | 'own'
-  | { readonly [K in Thing]?: Pointer | readonly Pointer[] };
+  | 'each-item'
+  | { readonly [K in Thing | 'unit']?: Pointer | readonly Pointer[] };
+
+/**
+ * Whose positions an answer shows, for the access log: officers that a value of the call or of the reply names; figures of an area that
+ * name no path; or persons one by one, whom the handler puts on record itself.
+ */
+export type Disclosure = `${'params' | 'reply'}.${string}` | 'figures' | 'each-person';
 
 /** One operation of the API: the server's route and guard, the API's document and the client's call all follow from it. */
 export interface Route {
@@ -43,6 +52,7 @@ export interface Route {
   tags: readonly string[];
   access: Access;
   scope: Scope;
+  discloses?: Disclosure;
   params?: TSchema;
   query?: TSchema;
   body?: TSchema;

@@ -20,6 +20,7 @@ export const getScores = route({
   tags,
   access: 'reader',
   scope: { area: 'query.areaId' },
+  discloses: 'figures',
   query: Type.Object({
     scheme: text('Code of a scoring scheme'),
     withoutStar: Type.Optional(

@@ -32,7 +32,7 @@ const query = Type.Object({
   from: Type.Optional(MomentQuery),
   to: Type.Optional(MomentQuery),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
-  cursor: Type.Optional(Type.String({ pattern: '^\\d{1,15}-\\d{1,15}$' })),
+  cursor: Type.Optional(Type.String({ pattern: '^\\d{1,14}-\\d{1,15}$' })),
 });
 /** What operations on one warning have in common. */
 const ofOne = {

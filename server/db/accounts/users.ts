@@ -2,20 +2,21 @@ import { sql } from 'kysely';
 import type { Account, Role } from '../../contract/accounts/account.ts';
 import type { Db } from '../store/open.ts';
 
-/** Account and password hash of a user name, or undefined. */
+/** Changes with everything an account may do and with its password: a session holds for one grant. */
+export const GRANT = sql`md5(concat_ws('/', u.role, u.area_id, u.password_hash))`;
+/** The account of user `u`, as JSON. */
+export const ACCOUNT = sql`jsonb_build_object('name', u.name, 'role', u.role, 'areaId', u.area_id, 'areaName', (
+  select name from area_versions where area_id = u.area_id order by version desc limit 1))`;
+
+/** Account, grant and password hash of a user name, or undefined. */
 export async function findUser(
   db: Db,
   name: string,
-): Promise<{ account: Account; passwordHash: string } | undefined> {
-  const { rows } = await sql<Account & { passwordHash: string }>`
-    select u.name, u.role, u.area_id as "areaId", v.name as "areaName", u.password_hash as "passwordHash"
-    from users u
-    join lateral (select name from area_versions where area_id = u.area_id order by version desc limit 1) v on true
-    where u.name = ${name}`.execute(db);
-  const row = rows[0];
-  if (!row) return undefined;
-  const { passwordHash, ...account } = row;
-  return { account, passwordHash };
+): Promise<{ account: Account; grant: string; passwordHash: string } | undefined> {
+  const { rows } = await sql<{ account: Account; grant: string; passwordHash: string }>`
+    select ${ACCOUNT} as account, ${GRANT} as "grant", u.password_hash as "passwordHash"
+    from users u where u.name = ${name}`.execute(db);
+  return rows[0];
 }
 
 /** Creates a user, or gives the one of that name a new password, role and area. */

@@ -102,11 +102,11 @@ export async function listAlerts(
 
 /**
  * Marks an alert as seen. The first to do so stays on record, with the moment; only they can still add the comment they did not give.
- * Undefined where there is none within the area.
+ * Undefined where there is none.
  */
 export async function acknowledgeAlert(
   db: Db,
-  key: { officerId: number; id: number; within: number },
+  key: { officerId: number; id: number },
   by: { name: string; comment: string | null; at: number },
 ): Promise<Alert | undefined> {
   const { rows } = await sql<Alert>`
@@ -115,7 +115,7 @@ export async function acknowledgeAlert(
         acknowledged_at = coalesce(a.acknowledged_at, ${iso(by.at)}),
         comment = case when coalesce(a.acknowledged_by, ${by.name}) = ${by.name} then coalesce(a.comment, ${by.comment})
           else a.comment end
-      where a.officer_id = ${key.officerId} and a.id = ${key.id} and ${seenFrom(key.within, '-infinity')}
+      where a.officer_id = ${key.officerId} and a.id = ${key.id}
       returning a.*
     )
     select ${ALERT_COLUMNS} from seen a`.execute(db);

@@ -24,6 +24,22 @@ export async function findMissing(trx: Db, from: Date, closeMissing: boolean): P
       and b.code not in (select code from area_drafts)`.execute(trx);
 }
 
+/** Codes of what an import changes or ends and of what it hangs under, and of what it hangs under nothing. */
+export async function readTouched(trx: Db): Promise<{ codes: string[]; tops: string[] }> {
+  const { rows } = await sql<{ code: string; top: boolean }>`
+    with changed as (select code, parent from area_drafts where state <> 'unchanged')
+    select code, false as top from changed
+    union
+    select parent, false from changed where parent not in (select code from changed)
+    union
+    select code, true from changed where parent is null
+    union
+    select a.code, false from area_closing c join areas a on a.id = c.area_id
+    order by code`.execute(trx);
+  const codesOf = (top: boolean) => rows.filter((row) => row.top === top).map(({ code }) => code);
+  return { codes: codesOf(false), tops: codesOf(true) };
+}
+
 /**
  * Stores what is new or different in `area_drafts` as versions from `from` on, the first version of an area from `firstFrom`
  * on, and ends what `area_closing` names.

@@ -10,7 +10,7 @@ export interface Seen {
   moment: string;
 }
 
-/** Who carries which handheld at a moment, and the grids they hold then; handhelds `h` an area sees are of a grid below it, or of no grid and the area is the top. */
+/** Who carries which handheld at a moment, and the grids they hold then; handhelds `h` an area sees are of a grid below it, or of no grid and brought in by an area below it, or by none and the area is the top. */
 const carried = (moment: string) => sql`
   carried as (
     select ha.handheld_id, ha.officer_id, oa.area_id, ha.valid_from
@@ -23,6 +23,7 @@ const isSeen = ({ scope, moment }: Seen) => sql`
   case when exists (select from carried c where c.handheld_id = h.id and c.area_id is not null)
     then exists (select from carried c where c.handheld_id = h.id and c.area_id in (
       select area_subtree(${scope}::bigint, ${moment}::timestamptz, ${moment}::timestamptz)))
+    when h.home_area_id is not null then h.home_area_id in (select area_subtree(${scope}::bigint, ${moment}::timestamptz, ${moment}::timestamptz))
     else exists (select from area_versions where area_id = ${scope} and parent_id is null) end`;
 /** Of several who are on record for a handheld, the last one. */
 const CARRIER = sql`(select c.officer_id from carried c where c.handheld_id = h.id order by c.valid_from desc limit 1)`;
@@ -35,19 +36,15 @@ export interface HeldHandheld {
   timeZone: string;
 }
 
-/** A handheld where an area sees it, else undefined. */
-export async function findHandheldWithin(
-  db: Db,
-  handheldId: number,
-  seen: Seen,
-): Promise<HeldHandheld | undefined> {
+/** How a handheld stands at a moment; `scope`: the area that asks, and may. */
+export async function readHeld(db: Db, handheldId: number, seen: Seen): Promise<HeldHandheld> {
   const { rows } = await sql<HeldHandheld>`
     with ${carried(seen.moment)}
     select h.datum, ${CARRIER} as "officerId", area_time_zone(coalesce(
       (select c.area_id from carried c where c.handheld_id = h.id and c.area_id is not null limit 1), ${seen.scope}::bigint),
       ${seen.moment}::timestamptz) as "timeZone"
-    from handhelds h where h.id = ${handheldId} and ${isSeen(seen)}`.execute(db);
-  return rows[0];
+    from handhelds h where h.id = ${handheldId}`.execute(db);
+  return rows[0]!;
 }
 
 /** So many days back it is asked whether a handheld was heard. */

@@ -30,11 +30,20 @@ export async function putDepartmentFigures(
         and exists (select from area_versions v where v.area_id = areas.id and v.level = 'grid')`.execute(
       trx,
     );
+    const ids = offered.map(({ id }) => `${PREFIX}${id}`);
+    const { rows: foreign } = await sql<{ id: string }>`
+      select substr(incident_id, ${PREFIX.length + 1}) as id from matters where superseded is null and incident_id = any(${ids}::text[])
+        and grid_id not in (select area_subtree(${within}::bigint, '-infinity', ${iso(moment)}::timestamptz))`.execute(
+      trx,
+    );
     const grids = new Set(rows.map(({ code }) => code));
-    const refused = offered.flatMap(({ id, grid, kind }) => [
-      ...(grids.has(grid) ? [] : [`${id}: there is no grid ${grid} in your area`]),
-      ...(kinds.has(kind) ? [] : [`${id}: there is no incident category ${kind}`]),
-    ]);
+    const refused = [
+      ...foreign.map(({ id }) => `${id}: it is on record for a grid that is not in your area`),
+      ...offered.flatMap(({ id, grid, kind }) => [
+        ...(grids.has(grid) ? [] : [`${id}: there is no grid ${grid} in your area`]),
+        ...(kinds.has(kind) ? [] : [`${id}: there is no incident category ${kind}`]),
+      ]),
+    ];
     if (refused.length > 0) return { refused };
     const now = sql`
       with recursive ${KIND_PATHS}, matters_now as (
@@ -46,7 +55,6 @@ export async function putDepartmentFigures(
         join path p on p.code = o.kind and p.parent_code is null
         where o.count > 0
       )`;
-    const ids = offered.map(({ id }) => `${PREFIX}${id}`);
     return { changed: await replaceMatters(trx, ids, now) };
   });
 }

@@ -21,6 +21,18 @@ export async function findHandheld(db: Db, code: string): Promise<HandheldRecord
   return row && { id: row.id, code: row.code, secretHash: row.secret_hash, datum: row.datum };
 }
 
+/** The hashes of the secrets of some handhelds, by id. */
+export async function secretsInForce(
+  db: Db,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
+  const { rows } = await sql<{ id: number; secretHash: string }>`
+    select id, secret_hash as "secretHash" from handhelds where id = any(${ids}::bigint[])`.execute(
+    db,
+  );
+  return new Map(rows.map(({ id, secretHash }) => [id, secretHash]));
+}
+
 /** Who carries a handheld, where that officer is on duty, and by which norm. */
 export interface Duty {
   officerId: number;

@@ -25,12 +25,16 @@ export const lastOfEach = <T>(items: readonly T[], key: (item: T) => string): T[
 const byCode = <T extends { code: string }>(items: readonly T[]) =>
   lastOfEach(items, ({ code }) => code);
 
-/** Stores officers by code. */
-export async function putOfficers(db: Db, officers: readonly OfficerInput[]): Promise<Put> {
+/** Stores officers by code; those that are new are brought in by an area, or by nobody in particular (null). */
+export async function putOfficers(
+  db: Db,
+  officers: readonly OfficerInput[],
+  homeAreaId: number | null = null,
+): Promise<Put> {
   const { rows } = await sql<{ changed: number }>`
     with stored as (
-      insert into officers (code, name, category)
-      select code, name, category
+      insert into officers (code, name, category, home_area_id)
+      select code, name, category, ${homeAreaId}::bigint
       from json_to_recordset(${asJson(byCode(officers))}) as o (code text, name text, category text)
       on conflict (code) do update set name = excluded.name, category = excluded.category
         where (officers.name, officers.category) is distinct from (excluded.name, excluded.category)
@@ -45,11 +49,15 @@ export async function putOfficers(db: Db, officers: readonly OfficerInput[]): Pr
   return { changed: rows[0]!.changed };
 }
 
-/** Stores handhelds by code; another secret takes the place of the old one, and lets in again one that was turned away. */
-export async function putHandhelds(db: Db, handhelds: readonly HandheldRow[]): Promise<Put> {
+/** Stores handhelds by code, as officers are; another secret takes the place of the old one, and lets in again one that was turned away. */
+export async function putHandhelds(
+  db: Db,
+  handhelds: readonly HandheldRow[],
+  homeAreaId: number | null = null,
+): Promise<Put> {
   const { rows } = await sql`
-    insert into handhelds (code, secret_hash, datum)
-    select code, "secretHash", datum
+    insert into handhelds (code, secret_hash, datum, home_area_id)
+    select code, "secretHash", datum, ${homeAreaId}::bigint
     from json_to_recordset(${asJson(byCode(handhelds))}) as h (code text, "secretHash" text, datum text)
     on conflict (code) do update set secret_hash = excluded.secret_hash, datum = excluded.datum,
         revoked_at = case when handhelds.secret_hash = excluded.secret_hash then handhelds.revoked_at end,

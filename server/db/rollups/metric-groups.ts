@@ -136,17 +136,13 @@ export async function findEdition(
   return rows[0] && { edition: rows[0].edition, at: rows[0].at.toISOString() };
 }
 
-/** Level of an area by its latest version and whether it lies within another (or is it); undefined where there is none. */
-export async function placeOf(
-  db: Db,
-  areaId: number,
-  scope: number,
-  moment: string,
-): Promise<{ level: Level; inScope: boolean } | undefined> {
-  const { rows } = await sql<{ level: Level; inScope: boolean }>`
-    select v.level, ${areaId}::bigint in (select area_subtree(${scope}::bigint, '-infinity', ${moment}::timestamptz)) as "inScope"
-    from area_versions v where v.area_id = ${areaId} order by v.version desc limit 1`.execute(db);
-  return rows[0];
+/** Level of an area by its latest version. */
+export async function levelOf(db: Db, areaId: number): Promise<Level> {
+  const { rows } = await sql<{ level: Level }>`
+    select level from area_versions where area_id = ${areaId} order by version desc limit 1`.execute(
+    db,
+  );
+  return rows[0]!.level;
 }
 
 /** Most units of a level, within an area, that a question can have rows of in one period. */
@@ -163,20 +159,4 @@ export async function countUnits(
         : sql`(select distinct area_id from area_versions where level = ${level} and area_id in (${below})) u`
     }`.execute(db);
   return rows[0]!.count;
-}
-
-/** Whether an officer ever held a grid or a post within an area. */
-export async function officerInScope(
-  db: Db,
-  officerId: number,
-  scope: number,
-  moment: string,
-): Promise<boolean> {
-  const { rows } = await sql`
-    select from (select officer_id, area_id from officer_assignments union all select officer_id, area_id from posts) held
-    where officer_id = ${officerId} and area_id in (
-      select area_subtree(${scope}::bigint, '-infinity', ${moment}::timestamptz)) limit 1`.execute(
-    db,
-  );
-  return rows.length > 0;
 }

@@ -38,7 +38,12 @@ export async function migrate(db: Db): Promise<string[]> {
       { up: async (trx) => void (await sql.raw(text).execute(trx)) },
     ]),
   );
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => migrations },
+    // Branches number ahead of each other: one of a lower number may come in later, and touches nothing of those between.
+    allowUnorderedMigrations: true,
+  });
   const { error, results } = await migrator.migrateToLatest();
   if (error) throw error;
   const applied = (results ?? []).map(({ migrationName }) => migrationName);

@@ -38,7 +38,13 @@ export interface Database {
     time_zone: string;
     geom: Geometry;
   };
-  officers: { id: Generated<number>; code: string; name: string; category: OfficerCategory };
+  officers: {
+    id: Generated<number>;
+    code: string;
+    name: string;
+    category: OfficerCategory;
+    home_area_id: number | null;
+  };
   officer_names: { officer_id: number; since: Date; name: string };
   officer_assignments: Validity & { officer_id: number; area_id: number };
   handhelds: {
@@ -46,6 +52,7 @@ export interface Database {
     code: string;
     secret_hash: string;
     datum: Datum;
+    home_area_id: number | null;
     enrolled_at: MomentOrNull;
     revoked_at: MomentOrNull;
     revoked_why: RevokedWhy | null;
@@ -194,13 +201,6 @@ export interface Database {
     receive_time: Moment;
     position: Geometry | null;
     text: string | null;
-  };
-  track_views: {
-    officer_id: number;
-    id: Generated<number>;
-    patrol_id: number | null;
-    viewed_by: string;
-    viewed_at: Generated<Date>;
   };
   officer_leave: {
     officer_id: number;

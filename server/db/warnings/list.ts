@@ -43,7 +43,7 @@ export const touches = (areaId: number) => sql`(
 /** Warnings, the one raised last first, a page at a time (at most 500). */
 export async function listWarnings(db: Db, filter: WarningFilter): Promise<WarningPage> {
   const limit = Math.min(filter.limit ?? 100, 500);
-  const cursor = /^(\d{1,15})-(\d{1,15})$/.exec(filter.cursor ?? '');
+  const cursor = /^(\d{1,14})-(\d{1,15})$/.exec(filter.cursor ?? '');
   const conditions = [
     filter.scope !== undefined && touches(filter.scope),
     filter.within !== undefined && touches(filter.within),

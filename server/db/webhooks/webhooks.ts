@@ -9,30 +9,23 @@ const COLUMNS = sql`w.id, w.name, w.area_id as "areaId", w.url, w.event_types as
   (select count(*)::int from webhook_deliveries d where d.webhook_id = w.id and d.state = 'waiting') as waiting,
   w.created_by as "createdBy", ${utc('w.created_at')} as "createdAt"`;
 
-/** Which webhooks an account may touch: those of its area and what lies below it, at `now` (Unix ms). */
-export interface WebhookScope {
-  within: number;
-  now: number;
-}
-
-const inScope = ({ within, now }: WebhookScope) =>
-  sql`w.area_id in (select area_subtree(${within}::bigint, '-infinity', ${iso(now)}::timestamptz))`;
-
-/** Webhooks in scope, latest first. */
-export async function listWebhooks(db: Db, scope: WebhookScope): Promise<Webhook[]> {
+/** Webhooks of an area and of what lies below it at `now` (Unix ms), latest first. */
+export async function listWebhooks(
+  db: Db,
+  { within, now }: { within: number; now: number },
+): Promise<Webhook[]> {
+  const moment = iso(now);
   const { rows } = await sql<Webhook>`
-    select ${COLUMNS} from webhooks w where ${inScope(scope)} order by w.id desc`.execute(db);
+    select ${COLUMNS} from webhooks w
+    where w.area_id in (select area_subtree(${within}::bigint, ${moment}::timestamptz, ${moment}::timestamptz))
+    order by w.id desc`.execute(db);
   return rows;
 }
 
-/** A webhook in scope; undefined where there is none of this id. */
-export async function findWebhook(
-  db: Db,
-  id: number,
-  scope: WebhookScope,
-): Promise<Webhook | undefined> {
+/** A webhook; undefined where there is none of this id. */
+export async function findWebhook(db: Db, id: number): Promise<Webhook | undefined> {
   const { rows } = await sql<Webhook>`
-    select ${COLUMNS} from webhooks w where w.id = ${id} and ${inScope(scope)}`.execute(db);
+    select ${COLUMNS} from webhooks w where w.id = ${id}`.execute(db);
   return rows[0];
 }
 

@@ -50,9 +50,17 @@ export function* toCsv(table: ResultTable): Generator<string> {
 
 function csvField(value: Cell | undefined): string {
   if (value === null || value === undefined) return '';
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  const text =
+    typeof value === 'string'
+      ? defused(value)
+      : typeof value === 'object'
+        ? JSON.stringify(value)
+        : String(value);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
+
+/** A text that a spreadsheet would run as a formula, led by an apostrophe, which makes it text there (OWASP, CSV injection). */
+const defused = (text: string) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
 
 /**
  * A GeoJSON file in pieces: features of the rows' own geometry, else points of lng, lat or x, y. Throws

@@ -5,6 +5,8 @@ import { Refusal } from '../../errors.ts';
 declare module 'fastify' {
   interface Session {
     account?: Account;
+    /** What the account was when it signed in. */
+    grant?: string;
   }
 }
 

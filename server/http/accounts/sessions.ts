@@ -3,7 +3,12 @@ import session, { type SessionStore } from '@fastify/session';
 import type { FastifyInstance } from 'fastify';
 import type { Account } from '../../contract/accounts/account.ts';
 import { HOUR_MS } from '../../contract/units.ts';
-import { deleteSession, readSession, writeSession } from '../../db/accounts/console-sessions.ts';
+import {
+  deleteSession,
+  hashSessionId,
+  readSession,
+  writeSession,
+} from '../../db/accounts/console-sessions.ts';
 import type { Db } from '../../db/store/open.ts';
 
 export const SESSION_COOKIE = 'xunji';
@@ -42,15 +47,21 @@ function createStore(db: Db): SessionStore {
   };
 }
 
-/** Reads the account behind a Cookie header, for sockets. */
-export function createAccountReader({ db, secret }: { db: Db; secret: string }) {
+/** A console session: the account behind it, and what it is known by in the store. */
+export interface ConsoleSession {
+  account: Account;
+  idHash: string;
+}
+
+/** Reads the session of a Cookie header, for sockets. */
+export function createSessionReader({ db, secret }: { db: Db; secret: string }) {
   const signer = new Signer(secret);
-  return async (header: string | undefined): Promise<Account | undefined> => {
+  return async (header: string | undefined): Promise<ConsoleSession | undefined> => {
     const signed = header && cookie.parse(header)[SESSION_COOKIE];
     if (!signed) return undefined;
     const { valid, value } = signer.unsign(signed);
     if (!valid || !value) return undefined;
     const data = (await readSession(db, value)) as { account?: Account } | undefined;
-    return data?.account;
+    return data?.account && { account: data.account, idHash: hashSessionId(value) };
   };
 }

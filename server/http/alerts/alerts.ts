@@ -20,12 +20,9 @@ export function alertRoutes(mount: Mount, { db, now, announce }: Context): void 
   });
 
   mount(routes.acknowledgeAlert, async ({ params, body, account }) => {
-    const { name, areaId } = account;
-    const alert = await acknowledgeAlert(
-      db,
-      { ...params, within: areaId },
-      { name, comment: body.comment?.trim() || null, at: now() },
-    );
+    const { name } = account;
+    const comment = body.comment?.trim() || null;
+    const alert = await acknowledgeAlert(db, params, { name, comment, at: now() });
     if (!alert) throw new Refusal('not-found');
     announce.alert(alert);
     return alert;

@@ -1,43 +1,54 @@
 import type { Context } from '../../context.ts';
+import type { Account } from '../../contract/accounts/account.ts';
 import * as routes from '../../contract/routes/fixes.ts';
-import { recordTrackView } from '../../db/accounts/track-views.ts';
+import { appendEntry } from '../../db/access/access-log.ts';
+import { disclosedStretches } from '../../db/access/disclosed.ts';
 import { readFixes } from '../../db/fixes/read-fixes.ts';
 import { refusedOf } from '../../db/fixes/refused-fixes.ts';
-import { handheldsOf, listOfficers } from '../../db/people/people.ts';
+import { iso } from '../../db/store/moments.ts';
 import type { Fix } from '../../domain/entrance/fix.ts';
 import { Refusal } from '../../errors.ts';
 import { toEvidenceFix } from '../../services/verdicts/evidence.ts';
-import { findHeld } from '../handhelds/find-held.ts';
 import type { Mount } from '../shell/mount.ts';
 import { moment } from '../shell/query.ts';
 
-/** Fixes and tracks by time range. Every look at a track is put on record. */
+/** Fixes and tracks by time range, cut by whose they were then. Every look at a track is put on record, once for each person shown. */
 export function trackRoutes(mount: Mount, { db, now }: Context): void {
-  mount(routes.listFixes, async ({ params, query, account }) => {
-    const { fromMs, toMs } = readRange(query);
-    const { officerId } = await findHeld({ db, now }, account, params.id);
-    if (officerId === null) throw new Refusal('not-found', 'nobody carries this handheld');
-    await recordTrackView(db, { officerId, patrolId: null, viewedBy: account.name });
-    const fixes = await readFixes(db, [{ handheldId: params.id, fromMs, toMs }], routes.FIXES_MAX);
+  async function look(
+    of: Parameters<typeof disclosedStretches>[1],
+    range: { from: string; to: string },
+    { act, account, address }: { act: string; account: Account; address: string },
+  ): Promise<Fix[]> {
+    const { areaId, name } = account;
+    const stretches = await disclosedStretches(db, of, {
+      ...readRange(range),
+      areaId,
+      nowMs: now(),
+    });
+    if (stretches.length === 0) throw new Refusal('not-found', 'nothing of then is your area’s');
+    const looked = { atMs: now(), kind: 'look', by: name, areaId, address, act } as const;
+    for (const officerId of new Set(stretches.map((stretch) => stretch.officerId))) {
+      const own = stretches.filter((stretch) => stretch.officerId === officerId);
+      const since = iso(Math.min(...own.map(({ fromMs }) => fromMs)));
+      const until = iso(Math.max(...own.map(({ toMs }) => toMs)));
+      await appendEntry(db, { ...looked, officerIds: [officerId], since, until });
+    }
+    return readFixes(db, stretches, routes.FIXES_MAX);
+  }
+
+  mount(routes.listFixes, async ({ params, query, account, request }) => {
+    const by = { act: routes.listFixes.operationId, account, address: request.ip };
+    const fixes = await look({ handheldId: params.id }, query, by);
     return { fixes: fixes.map((fix) => toEvidenceFix(fix)) };
   });
 
-  mount(routes.listRefused, async ({ params, account }) => {
-    await findHeld({ db, now }, account, params.id);
-    return { refused: await refusedOf(db, params.id, now()) };
-  });
+  mount(routes.listRefused, async ({ params }) => ({
+    refused: await refusedOf(db, params.id, now()),
+  }));
 
-  mount(routes.getTrack, async ({ params, query, account }) => {
-    const { fromMs, toMs } = readRange(query);
-    const officers = await listOfficers(db, { at: now(), within: account.areaId });
-    if (!officers.some(({ id }) => id === params.id)) throw new Refusal('not-found');
-    await recordTrackView(db, {
-      officerId: params.id,
-      patrolId: null,
-      viewedBy: account.name,
-    });
-    const stretches = await handheldsOf(db, params.id, fromMs, toMs);
-    return toTrack(await readFixes(db, stretches, routes.FIXES_MAX));
+  mount(routes.getTrack, async ({ params, query, account, request }) => {
+    const by = { act: routes.getTrack.operationId, account, address: request.ip };
+    return toTrack(await look({ officerId: params.id }, query, by));
   });
 }
 

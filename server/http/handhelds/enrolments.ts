@@ -6,7 +6,6 @@ import { iso } from '../../db/store/moments.ts';
 import { hashSecret } from '../../domain/accounts/secret.ts';
 import { Refusal } from '../../errors.ts';
 import type { Mount } from '../shell/mount.ts';
-import { findHeld } from './find-held.ts';
 import { makeSheets } from './make-sheets.ts';
 
 /** How a phone becomes a handheld: an administrator makes a token, the phone gives a secret of its own for it. */
@@ -14,7 +13,6 @@ export function enrolmentRoutes(mount: Mount, { db, now }: Context): void {
   mount(routes.createEnrolment, async ({ params, body, account, request }) => {
     const held = await findHandheld(db, params.code);
     if (!held) throw new Refusal('not-found', `there is no handheld ${params.code} in your area`);
-    await findHeld({ db, now }, account, held.id);
     const [sheet] = await makeSheets({ db, now, request, account }, [held], body.hours);
     return sheet!;
   });

@@ -1,30 +1,56 @@
 import type { Context } from '../../context.ts';
+import { EARLIEST_MS, LATEST_MS } from '../../contract/fixes/fix.ts';
 import { uploadTrack } from '../../contract/routes/handhelds.ts';
+import { readStandings } from '../../db/access/standings.ts';
+import { readHeld } from '../../db/handhelds/scope.ts';
+import { iso } from '../../db/store/moments.ts';
+import type { Db } from '../../db/store/open.ts';
 import { readPairs } from '../../domain/reading/columns.ts';
 import { requireTimeZone } from '../../domain/reading/instants.ts';
 import { ReadingError } from '../../domain/reading/problem.ts';
 import { TIME_FORMATS } from '../../domain/reading/times.ts';
 import { Refusal } from '../../errors.ts';
-import { decodeFile } from '../../ingest/protocols/file/decode.ts';
+import { type DecodedFile, decodeFile } from '../../ingest/protocols/file/decode.ts';
 import { fileOf } from '../shell/file-body.ts';
 import type { Mount } from '../shell/mount.ts';
-import { findHeld } from './find-held.ts';
 
 /** Files of loggers: the way of every fix, with the trust of an upload. */
-export function uploadRoutes(mount: Mount, context: Context): void {
+export function uploadRoutes(mount: Mount, { db, now, protocols }: Context): void {
   mount(uploadTrack, async ({ params, query, account, request }) => {
-    const { datum, timeZone } = await findHeld(context, account, params.id);
+    const by = { id: params.id, areaId: account.areaId, nowMs: now() };
+    const here = { scope: account.areaId, moment: iso(by.nowMs) };
+    const { datum, timeZone } = await readHeld(db, params.id, here);
     const file = readOrRefuse(fileOf(request), {
       ...query,
       timeZone: query.timeZone ?? timeZone,
       datum: query.datum === datum ? undefined : query.datum,
     });
+    await requireCarriedWithin(db, by, file);
     const source = { handheldId: params.id, datum, trust: 'upload' as const };
-    const took = await context.protocols.take('file', source, file);
+    const took = await protocols.take('file', source, file);
     const { stored, duplicate, refused, refusals } = took;
     return { format: file.format, stored, duplicate, refused, refusals, notes: file.notes };
   });
 }
+
+/** What a file tells is of who carried the handheld then, and so of the areas they held. */
+async function requireCarriedWithin(
+  db: Db,
+  { id, areaId, nowMs }: { id: number; areaId: number; nowMs: number },
+  { reports }: DecodedFile,
+): Promise<void> {
+  const [since, until] = [reports[0]!.t, reports.at(-1)!.t].map((t) => storedMoment(t));
+  const claims = [{ key: id, since: since!, until: until! }];
+  const [standing] = await readStandings(db, 'handheld', claims, { areaId, nowMs });
+  if (!standing?.held)
+    throw new Refusal(
+      'forbidden',
+      `the times of this file are of when the handheld was of ${standing?.others}, not only of your area`,
+    );
+}
+
+/** Times no handheld can mean are refused one by one where they are stored. */
+const storedMoment = (t: number) => iso(Math.min(Math.max(t, EARLIEST_MS), LATEST_MS));
 
 type Query = Omit<Parameters<typeof decodeFile>[1], 'timeFormat' | 'columns'> & {
   timeFormat?: string | undefined;

@@ -1,5 +1,4 @@
 import type { Context } from '../../context.ts';
-import { may } from '../../contract/access/capabilities.ts';
 import type { Account } from '../../contract/accounts/account.ts';
 import {
   INCIDENTS_MAX,
@@ -7,14 +6,15 @@ import {
   type IncidentOutcome,
 } from '../../contract/people/provision.ts';
 import * as routes from '../../contract/routes/incidents.ts';
+import { isTopArea } from '../../db/access/standings.ts';
 import { incidentHistory } from '../../db/incidents/incidents.ts';
 import { Refusal } from '../../errors.ts';
 import { reportIncidents } from '../../services/incidents/report-incidents.ts';
 import type { Mount } from '../shell/mount.ts';
 
-/** Incidents as they are reported, corrected and taken back: by administrators anywhere, by supervisors within their area. */
+/** Incidents as they are reported, corrected and taken back: within the area of who reports: the top one holds all there is. */
 export function reportIncidentRoutes(mount: Mount, { announce, db, now }: Context): void {
-  const report = (
+  const report = async (
     account: Account,
     items: readonly unknown[],
     datum: IncidentBatch['datum'] = 'wgs84',
@@ -22,12 +22,11 @@ export function reportIncidentRoutes(mount: Mount, { announce, db, now }: Contex
     reportIncidents({ db, now, onChanged: announce.incidents }, items, {
       datum,
       by: account.name,
-      within: withinOf(account),
+      within: (await isTopArea(db, account.areaId, now())) ? null : account.areaId,
     });
 
-  /** The history of an incident that the account may change. */
-  async function known(account: Account, id: string) {
-    const history = await incidentHistory(db, id, withinOf(account));
+  async function known(id: string) {
+    const history = await incidentHistory(db, id, null);
     if (!history) throw new Refusal('not-found', `there is no incident ${id}`);
     return history;
   }
@@ -44,7 +43,7 @@ export function reportIncidentRoutes(mount: Mount, { announce, db, now }: Contex
 
   mount(routes.correctIncident, async ({ params, body, account }) => {
     const { id } = params;
-    const { current } = await known(account, id);
+    const { current } = await known(id);
     if (!current) throw new Refusal('wrong-state', `incident ${id} was withdrawn`);
     const { category, foundBy, from, position, revision, severity, to } = current;
     const was = { category, foundBy, from, position, revision, severity, to };
@@ -54,7 +53,7 @@ export function reportIncidentRoutes(mount: Mount, { announce, db, now }: Contex
       withoutUndefined({ ...was, ...instant, ...body, id, correction: true }),
     ]);
     refuse(outcome[0]!);
-    return known(account, id);
+    return known(id);
   });
 
   mount(routes.withdrawIncident, async ({ params, query, account }) => {
@@ -62,12 +61,9 @@ export function reportIncidentRoutes(mount: Mount, { announce, db, now }: Contex
     const { comment } = query;
     const [outcome] = await report(account, [withoutUndefined({ id, withdrawn: true, comment })]);
     refuse(outcome!);
-    return known(account, id);
+    return known(id);
   });
 }
-
-/** The area whose incidents an account may report; null: all. */
-const withinOf = ({ areaId, role }: Account) => (may(role, 'report-anywhere') ? null : areaId);
 
 const withoutUndefined = (item: object) =>
   Object.fromEntries(Object.entries(item).filter(([, value]) => value !== undefined));

@@ -23,7 +23,7 @@ export function effortRoutes(mount: Mount, { db, now }: Context): void {
     const days = daysBetween(from, to);
     if (days > DAYS_MAX)
       throw new Refusal('invalid', `effort is weighed over at most ${DAYS_MAX} days`);
-    const within = await withinOf(db, { areaId, scope, moment: new Date(now()).toISOString() });
+    const within = await withinOf(db, { areaId, scope });
     const { edition } = await editionOf(db, undefined);
     const facts = await gatherEffort(db, areaId, { from, to, edition, within });
     const grids = weighEffort(facts, days).map((row, k) => ({

@@ -29,7 +29,7 @@ import { editionOf, withinOf } from './metric-basis.ts';
 const RISK_DAYS = 90;
 
 /** Aggregate signs of formalism: for people who look into them, so no key reads them. */
-export function formalismRoutes(mount: Mount, { db, now }: Context): void {
+export function formalismRoutes(mount: Mount, { db }: Context): void {
   mount(routes.getFormalism, async ({ query, account }) => {
     const question = readQuestion(query);
     if ('wrong' in question) throw new Refusal('invalid', question.wrong);
@@ -41,8 +41,7 @@ export function formalismRoutes(mount: Mount, { db, now }: Context): void {
       );
     const scope = account.areaId;
     const areaId = question.areaId ?? scope;
-    const moment = new Date(now()).toISOString();
-    const within = await withinOf(db, { areaId, scope, moment });
+    const within = await withinOf(db, { areaId, scope });
     const { edition } = await editionOf(db, question.asOf);
     const part = { level, from, to, within, edition, period: 'day' as const };
     const [lengths, hours, likeness, incidents] = await Promise.all([

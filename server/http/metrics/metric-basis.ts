@@ -2,7 +2,7 @@ import { METRIC_PAGE_MAX, METRIC_ROWS_MAX } from '../../contract/metrics/metrics
 import {
   countUnits,
   findEdition,
-  placeOf,
+  levelOf,
   type RollupRange,
 } from '../../db/rollups/metric-groups.ts';
 import type { Db } from '../../db/store/open.ts';
@@ -26,21 +26,14 @@ export async function editionOf(db: Db, asked: number | undefined): Promise<Basi
   throw new Refusal('invalid', `there is no edition ${asked}; the latest is ${latest.edition}`);
 }
 
-/** The areas a question is about: what the asker may see, and what was asked for. Throws `forbidden` where that lies outside, and says what is allowed. */
-export async function withinOf(
+/** The areas a question is about, each of them: what the asker may see, and what was asked for. */
+export const withinOf = (
   db: Db,
-  { areaId, scope, moment }: { areaId: number; scope: number; moment: string },
-): Promise<RollupRange['within']> {
-  const place = await placeOf(db, areaId, scope, moment);
-  if (!place?.inScope)
-    throw new Refusal('forbidden', `you may read area ${scope} and what lies below it`);
-  if (areaId === scope) return [{ id: scope, level: place.level }];
-  const own = (await placeOf(db, scope, scope, moment))!;
-  return [
-    { id: scope, level: own.level },
-    { id: areaId, level: place.level },
-  ];
-}
+  { areaId, scope }: { areaId: number; scope: number },
+): Promise<RollupRange['within']> =>
+  Promise.all(
+    [...new Set([scope, areaId])].map(async (id) => ({ id, level: await levelOf(db, id) })),
+  );
 
 /** The edition, the areas and the size of a question. Throws what the asker may not have, and says what they may. */
 export async function basisOf(
@@ -51,7 +44,7 @@ export async function basisOf(
   const moment = new Date(nowMs).toISOString();
   const edition = await editionOf(db, question.cursor?.edition ?? question.asOf);
   const areaId = question.areaId ?? scope;
-  const within = await withinOf(db, { areaId, scope, moment });
+  const within = await withinOf(db, { areaId, scope });
   const units =
     question.unitId === undefined
       ? await countUnits(db, { level: question.level, areaId, moment })

@@ -25,7 +25,7 @@ export function nominationRoutes(mount: Mount, { db, now }: Context): void {
     const moment = new Date(now()).toISOString();
     const found = await nominate(db, body, {
       edition: await editionOf(db, undefined),
-      within: await withinOf(db, { areaId: scope, scope, moment }),
+      within: await withinOf(db, { areaId: scope, scope }),
       scope,
       moment,
     });

@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts';
 import { OwnAlert } from '../../contract/fixes/handheld.ts';
 import * as routes from '../../contract/routes/own.ts';
 import { DAY_MS } from '../../contract/units.ts';
-import { listTrackViews } from '../../db/accounts/track-views.ts';
+import { listOwnLooks } from '../../db/access/access-log.ts';
 import { listAlerts } from '../../db/alerts/alerts.ts';
 import { findPatrol, listPatrols } from '../../db/patrols/list-patrols.ts';
 import { insertContest } from '../../db/verdicts/contests.ts';
@@ -58,6 +58,6 @@ export function ownPatrolRoutes(mount: Mount, context: Context): void {
 
   mount(routes.listOwnLooks, async ({ handheld }) => {
     const { officerId } = await carrierOf(context, handheld);
-    return { looks: await listTrackViews(db, { officerId, sinceMs: since() }) };
+    return { looks: await listOwnLooks(db, { officerId, sinceMs: since() }) };
   });
 }

@@ -1,6 +1,5 @@
 import type { Context } from '../../context.ts';
 import * as routes from '../../contract/routes/patrols.ts';
-import { recordTrackView } from '../../db/accounts/track-views.ts';
 import { findPatrol, listPatrols } from '../../db/patrols/list-patrols.ts';
 import { decideContest, insertContest, readContests } from '../../db/verdicts/contests.ts';
 import { Refusal } from '../../errors.ts';
@@ -21,36 +20,37 @@ export function patrolRoutes(mount: Mount, { db, announce }: Context): void {
     });
   });
 
-  mount(routes.getEvidence, async ({ params, account }) => {
-    const patrol = await findPatrol(db, { ...params, scope: account.areaId });
+  mount(routes.getEvidence, async ({ params }) => {
+    const patrol = await findPatrol(db, params);
     if (!patrol) throw new Refusal('not-found');
-    await recordTrackView(db, { ...params, viewedBy: account.name });
     return gatherEvidence(db, patrol);
   });
 
   mount(routes.contestVerdict, async ({ params, body, account }) => {
-    const { name: by, areaId: scope } = account;
-    if (!(await findPatrol(db, { ...params, scope }))) throw new Refusal('not-found');
-    const contest = await insertContest(db, { ...params, text: body.text, by });
+    if (!(await findPatrol(db, params))) throw new Refusal('not-found');
+    const contest = await insertContest(db, { ...params, text: body.text, by: account.name });
     if (!contest) throw new Refusal('not-found', 'this patrol has no verdict yet');
     announce.patrol(params.officerId, params.patrolId);
     return contest;
   });
 
   mount(routes.decideContest, async ({ params, body, account }) => {
-    const { name, areaId } = account;
     const { decision, outcome, note } = body;
     if (decision === 'overridden' && !outcome)
       throw new Refusal('invalid', 'overriding takes the outcome that shall stand instead');
-    if (!(await findPatrol(db, { ...params, scope: areaId }))) throw new Refusal('not-found');
+    if (!(await findPatrol(db, params))) throw new Refusal('not-found');
     const objections = await readContests(db, params.officerId, params.patrolId);
-    if (objections.some(({ id, contestedBy }) => id === params.contestId && contestedBy === name))
+    if (
+      objections.some(
+        ({ id, contestedBy }) => id === params.contestId && contestedBy === account.name,
+      )
+    )
       throw new Refusal('forbidden', 'you objected yourself; another supervisor decides');
     const contest = await decideContest(db, params, {
       decision,
       outcome: decision === 'overridden' ? outcome! : null,
       note,
-      by: name,
+      by: account.name,
     });
     if (!contest) throw new Refusal('not-found', 'no undecided objection under this id');
     announce.patrol(params.officerId, params.patrolId);

@@ -1,10 +1,9 @@
 import type { Context } from '../../context.ts';
 import * as routes from '../../contract/routes/patrols.ts';
 import { HOUR_MS } from '../../contract/units.ts';
-import { recordTrackView } from '../../db/accounts/track-views.ts';
-import { listAreas } from '../../db/areas/areas.ts';
 import { findPatrol } from '../../db/patrols/list-patrols.ts';
 import { walkedCells } from '../../db/patrols/suggested-patrol.ts';
+import { levelOf } from '../../db/rollups/metric-groups.ts';
 import { Refusal } from '../../errors.ts';
 import type { Mount } from '../shell/mount.ts';
 import { moment } from '../shell/query.ts';
@@ -14,26 +13,24 @@ const WALK_HOURS = 4;
 
 /** What patrols should do about the risk. */
 export function suggestedPatrolRoutes(mount: Mount, { db, now, planner }: Context): void {
-  mount(routes.suggestPatrol, async ({ params, query, account }) => {
+  mount(routes.suggestPatrol, async ({ params, query }) => {
     const { minutes = 120, hours = 24, at } = query;
     const atMs = moment(at, now());
-    const areas = await listAreas(db, { at: atMs, within: account.areaId });
-    const area = areas.find(({ id }) => id === params.id);
-    if (!area) throw new Refusal('not-found', 'there is no such grid, or it is not yours');
-    if (area.level !== 'grid')
-      throw new Refusal('invalid', `patrols are suggested for grids; this is a ${area.level}`);
+    const level = await levelOf(db, params.id);
+    if (level !== 'grid')
+      throw new Refusal('invalid', `patrols are suggested for grids; this is a ${level}`);
     // Whole hours, so that those who ask in one hour get one answer.
     const hourMs = Math.floor(atMs / HOUR_MS) * HOUR_MS;
-    return (await planner.suggest({ gridId: area.id, atMs: hourMs, hours, minutes }))!;
+    const suggested = await planner.suggest({ gridId: params.id, atMs: hourMs, hours, minutes });
+    if (!suggested) throw new Refusal('not-found', 'the grid was not there then');
+    return suggested;
   });
 
-  mount(routes.suggestBeside, async ({ params, query, account }) => {
+  mount(routes.suggestBeside, async ({ params, query }) => {
     const { officerId, patrolId } = params;
-    if (!(await findPatrol(db, { officerId, patrolId, scope: account.areaId })))
-      throw new Refusal('not-found');
+    if (!(await findPatrol(db, { officerId, patrolId }))) throw new Refusal('not-found');
     const walked = await walkedCells(db, officerId, patrolId);
     if (!walked) throw new Refusal('invalid', 'this patrol has not ended yet');
-    await recordTrackView(db, { officerId, patrolId, viewedBy: account.name });
     const suggested = await planner.suggest({
       gridId: walked.gridId,
       atMs: walked.startMs,

@@ -28,19 +28,21 @@ import type { Mount } from '../shell/mount.ts';
 const REFUSED_SHOWN = 20;
 
 /** What administrators bring in: areas, people, handhelds, norms, kinds of incidents. Everything goes by code; repeating it changes nothing. */
-export function provisionRoutes(mount: Mount, { db, now, roster }: Context): void {
-  mount(areas.importAreas, async ({ body }, reply) => {
+export function provisionRoutes(mount: Mount, { authority, db, now, roster }: Context): void {
+  mount(areas.importAreas, async ({ body, account }, reply) => {
     if (!isTimeZone(body.options.timeZone))
       throw new Refusal('invalid', `options/timeZone ${body.options.timeZone} is no IANA name`);
-    const report = await importAreas(db, body, new Date(now()));
+    const report = await importAreas(db, body, new Date(now()), account.areaId);
     if (report.imported) roster.forget();
     return reply.code(report.defects.length ? 422 : 200).send(report);
   });
 
-  mount(people.putOfficers, async ({ body }) => done(await putOfficers(db, body.officers)));
+  mount(people.putOfficers, async ({ body, account }) =>
+    done(await putOfficers(db, body.officers, account.areaId)),
+  );
 
-  mount(people.putHandhelds, async ({ body }) =>
-    done(
+  mount(people.putHandhelds, async ({ body, account }) => {
+    const put = done(
       await putHandhelds(
         db,
         body.handhelds.map(({ code, secret, datum }) => ({
@@ -48,9 +50,12 @@ export function provisionRoutes(mount: Mount, { db, now, roster }: Context): voi
           secretHash: hashSecret(secret),
           datum,
         })),
+        account.areaId,
       ),
-    ),
-  );
+    );
+    await authority.check();
+    return put;
+  });
 
   mount(people.putAssignments, async ({ body }) => {
     const changed = await inTransaction(db, async (trx) => {

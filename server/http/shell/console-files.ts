@@ -36,8 +36,8 @@ export async function serveConsoleFiles(
     },
   });
 
-  async function sendPage(reply: FastifyReply) {
-    const page = await readFile(join(root, 'index.html'), 'utf8').catch(() => {
+  async function sendPage(reply: FastifyReply, file = 'index.html') {
+    const page = await readFile(join(root, file), 'utf8').catch(() => {
       throw new Refusal('not-found', 'the console is not built: npm run build');
     });
     const nonce = randomBytes(16).toString('base64');
@@ -49,6 +49,15 @@ export async function serveConsoleFiles(
   }
 
   app.get('/', { schema: { hide: true } }, (_request, reply) => sendPage(reply));
+  app.get('/handheld', { schema: { hide: true } }, (_request, reply) =>
+    sendPage(reply, 'handheld/index.html'),
+  );
+  // A worker asks under the policy it came with.
+  app.get('/handheld-worker.js', { schema: { hide: true } }, (_request, reply) =>
+    reply
+      .header('content-security-policy', `default-src 'self'`)
+      .sendFile('handheld-worker.js', { cacheControl: false }),
+  );
   app.setNotFoundHandler((request, reply) => {
     const page =
       request.method === 'GET' && !/^\/(api|metrics|health|ready|assets)\b/.test(request.url);

@@ -4,6 +4,8 @@ import type { Account } from '../../contract/accounts/account.ts';
 import type { Part, Reply, Route } from '../../contract/routes/route.ts';
 import type { Db } from '../../db/store/open.ts';
 import { requireSound } from '../../domain/reading/sound-text.ts';
+import { authorise } from '../../services/access/authorise.ts';
+import { recordCall } from '../../services/access/record-call.ts';
 import { callerOf, guardOf } from '../accounts/guard.ts';
 import type { Held } from '../accounts/handheld.ts';
 import { limitOf, type Reader } from '../accounts/reader.ts';
@@ -61,14 +63,24 @@ export function mountOn(app: FastifyInstance, who: { db: Db; now: () => number }
       },
       handler: async (request, reply) => {
         reply.code(statuses[0]!);
+        const caller = callerOf(request);
+        const { name, areaId } = caller.reader ?? caller.account ?? {};
+        if (areaId !== undefined)
+          await authorise(who.db, route, request, { areaId, nowMs: who.now() });
         const asked = {
           params: request.params,
           query: request.query,
           body: request.body,
           request,
-          ...callerOf(request),
+          ...caller,
         };
-        return handle(asked as Asked<typeof route>, reply);
+        const answer = await handle(asked as Asked<typeof route>, reply);
+        if (name !== undefined && areaId !== undefined)
+          await recordCall(who.db, route, {
+            ...{ call: request, reply: answer, nowMs: who.now() },
+            caller: { name, areaId, address: request.ip },
+          });
+        return answer;
       },
     });
   };

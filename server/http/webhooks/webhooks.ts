@@ -1,10 +1,7 @@
 import type { Context } from '../../context.ts';
-import type { Account } from '../../contract/accounts/account.ts';
 import * as routes from '../../contract/routes/webhooks.ts';
 import { DAY_MS } from '../../contract/units.ts';
 import { WEBHOOKS_MAX, type Webhook } from '../../contract/webhooks/webhook.ts';
-import { placeOf } from '../../db/rollups/metric-groups.ts';
-import { iso } from '../../db/store/moments.ts';
 import { listDeliveries, retryDelivery } from '../../db/webhooks/deliveries.ts';
 import { publishTest } from '../../db/webhooks/events.ts';
 import {
@@ -36,13 +33,9 @@ export function webhookRoutes(
   { db, now, config }: Context,
   { key, wake }: { key: Buffer; wake: () => void },
 ): void {
-  const scopeOf = ({ areaId }: Account) => ({
-    within: areaId,
-    now: now(),
-  });
-  const known = async (account: Account, id: number): Promise<Webhook> => {
-    const webhook = await findWebhook(db, id, scopeOf(account));
-    if (!webhook) throw new Refusal('not-found', 'no webhook of this id in your area');
+  const known = async (id: number): Promise<Webhook> => {
+    const webhook = await findWebhook(db, id);
+    if (!webhook) throw new Refusal('not-found', 'no webhook of this id');
     return webhook;
   };
   const checkUrl = (url: string) => {
@@ -51,55 +44,51 @@ export function webhookRoutes(
   };
 
   mount(routes.listWebhooks, async ({ account }) => ({
-    webhooks: await listWebhooks(db, scopeOf(account)),
+    webhooks: await listWebhooks(db, { within: account.areaId, now: now() }),
   }));
 
   mount(routes.createWebhook, async ({ body, account }) => {
-    const { name, areaId: scope } = account;
     checkUrl(body.url);
-    const place = await placeOf(db, body.areaId, scope, iso(now()));
-    if (!place?.inScope)
-      throw new Refusal('forbidden', `a webhook is told of area ${scope} or an area below it`);
     const secret = createWebhookSecret();
     const id = await createWebhook(db, {
       ...body,
       secret: seal(secret, key),
-      createdBy: name,
+      createdBy: account.name,
       now: now(),
       most: WEBHOOKS_MAX,
     });
     if (id === null)
       throw new Refusal('invalid', `there are ${WEBHOOKS_MAX} webhooks already; delete one`);
-    return { ...(await known(account, id)), secret };
+    return { ...(await known(id)), secret };
   });
 
-  mount(routes.changeWebhook, async ({ params, body, account }) => {
-    const { id } = await known(account, params.id);
+  mount(routes.changeWebhook, async ({ params, body }) => {
+    const { id } = await known(params.id);
     if (body.url !== undefined) checkUrl(body.url);
     await changeWebhook(db, id, body, now());
     wake();
-    return known(account, id);
+    return known(id);
   });
 
-  mount(routes.rotateWebhookSecret, async ({ params, account }) => {
-    const { id } = await known(account, params.id);
+  mount(routes.rotateWebhookSecret, async ({ params }) => {
+    const { id } = await known(params.id);
     const secret = createWebhookSecret();
     await rotateSecret(db, {
       id,
       secret: seal(secret, key),
       previousUntil: now() + BOTH_SECRETS_MS,
     });
-    return { ...(await known(account, id)), secret };
+    return { ...(await known(id)), secret };
   });
 
-  mount(routes.deleteWebhook, async ({ params, account }) => {
-    const { id } = await known(account, params.id);
+  mount(routes.deleteWebhook, async ({ params }) => {
+    const { id } = await known(params.id);
     await deleteWebhook(db, id);
     return null;
   });
 
-  mount(routes.testWebhook, async ({ params, account }) => {
-    const { id, areaId, state } = await known(account, params.id);
+  mount(routes.testWebhook, async ({ params }) => {
+    const { id, areaId, state } = await known(params.id);
     if (state !== 'active')
       throw new Refusal('invalid', `the webhook is ${state}; enable it first`);
     await publishTest(db, { webhookId: id, areaId, at: now() });
@@ -107,8 +96,8 @@ export function webhookRoutes(
     return null;
   });
 
-  mount(routes.listDeliveries, async ({ params, query, account }) => {
-    const { id } = await known(account, params.id);
+  mount(routes.listDeliveries, async ({ params, query }) => {
+    const { id } = await known(params.id);
     const { state, before, limit = PAGE } = query;
     const deliveries = await listDeliveries(db, id, {
       state: state ?? null,
@@ -118,8 +107,8 @@ export function webhookRoutes(
     return { deliveries, next: deliveries.length === limit ? deliveries.at(-1)!.id : null };
   });
 
-  mount(routes.retryDelivery, async ({ params, account }) => {
-    const { id: webhookId } = await known(account, params.id);
+  mount(routes.retryDelivery, async ({ params }) => {
+    const { id: webhookId } = await known(params.id);
     const key = { webhookId, id: params.delivery };
     if (!(await retryDelivery(db, key, now())))
       throw new Refusal('not-found', 'no delivery of this id to this webhook');

@@ -133,7 +133,8 @@ export function startStudies({ db, log, versions }: StudiesOptions) {
     const talk = createTalk(port1);
     const work: StudyFileWork = { format, table, port: port2 };
     const written = writers.run(work, { transferList: [port2] });
-    written.catch(() => {});
+    // As above: nobody waits for a worker that fell over.
+    written.catch(() => talk.close());
     try {
       await talk.send(readStudyResult(db, id));
       const pieces = talk.receive<string | Uint8Array>();

@@ -1,28 +1,33 @@
 import { sql } from 'kysely';
 import type { AreaDefect, AreaImport, AreaImportReport } from '../../contract/areas/area-import.ts';
 import { EARLIEST_MS } from '../../contract/fixes/fix.ts';
+import { isTopArea, readStandings } from '../../db/access/standings.ts';
 import { findInvalid, gatherFacts } from '../../db/areas/import-facts.ts';
 import { compareDrafts, loadDrafts } from '../../db/areas/import-load.ts';
 import { makeParents } from '../../db/areas/import-made.ts';
-import { findMissing, storeDrafts } from '../../db/areas/import-store.ts';
+import { findMissing, readTouched, storeDrafts } from '../../db/areas/import-store.ts';
 import { nameTouchedByImport, touchedByImport } from '../../db/areas/import-touched.ts';
 import { inTransaction } from '../../db/store/in-transaction.ts';
+import { iso } from '../../db/store/moments.ts';
 import type { Db } from '../../db/store/open.ts';
 import type { AreaDraft } from '../../domain/area-import/draft.ts';
 import { judgeImport } from '../../domain/area-import/judge-import.ts';
 import { draftOf, readFeatures } from '../../domain/area-import/read-features.ts';
 import { readCrs } from '../../domain/reading/coordinates.ts';
+import { Refusal } from '../../errors.ts';
 
 /**
  * Imports the areas of a GeoJSON file, all or nothing: with any defect, or where only a check is asked for, nothing is
  * stored. What differs from the version in force at `from` becomes a new version that holds from then on; importing the
- * same again changes nothing. Where `from` lies in the past, what was judged since by areas that change is judged again. `now` stands in for `from` where that is not told, and then areas that were never on record
+ * same again changes nothing. Where `from` lies in the past, what was judged since by areas that change is judged again. What it draws, hangs elsewhere or ends must lie within the area `within` (null: a program of ours), before and
+ * after; else it throws `forbidden`. `now` stands in for `from` where that is not told, and then areas that were never on record
  * hold from the earliest moment there is.
  */
 export async function importAreas(
   db: Db,
   { collection, options }: AreaImport,
   now: Date,
+  within: number | null = null,
 ): Promise<AreaImportReport> {
   const from = options.from === undefined ? now : new Date(options.from);
   // What was never on record has no other shape to judge its past by: late fixes find it from the beginning.
@@ -39,6 +44,7 @@ export async function importAreas(
     await findMissing(trx, from, options.closeMissing);
     const made = await makeParents(trx, options, from);
     await compareDrafts(trx, from);
+    if (within !== null) await mustHoldDrafts(trx, within, now.getTime());
     const facts = await gatherFacts(trx, from, codesInFile);
     const judgement = judgeImport(readings, facts, mended, options, from.getTime());
     const counts = await countStates(trx);
@@ -84,6 +90,25 @@ export async function storeAreas(db: Db, drafts: readonly AreaDraft[], from: Dat
     await dropDrafts(trx);
   });
 }
+
+/** Refuses to touch areas of others: those there are, those they come to hang under, those that end. */
+async function mustHoldDrafts(trx: Db, areaId: number, nowMs: number): Promise<void> {
+  const { codes, tops } = await readTouched(trx);
+  if (tops.length > 0 && !(await isTopArea(trx, areaId, nowMs)))
+    throw new Refusal(
+      'forbidden',
+      `areas under no other are the top area's to bring in: ${named(tops)}`,
+    );
+  const at = iso(nowMs);
+  const claims = codes.map((key) => ({ key, since: at, until: at }));
+  const standings = await readStandings(trx, 'area', claims, { areaId, nowMs });
+  const foreign = codes.filter((_, k) => standings[k] && !standings[k].held);
+  if (foreign.length > 0)
+    throw new Refusal('forbidden', `these are not within your area: ${named(foreign)}`);
+}
+
+const named = (codes: readonly string[]) =>
+  codes.length > 20 ? `${codes.slice(0, 20).join(', ')} and more` : codes.join(', ');
 
 /** One import at a time; reading goes on. */
 const takeTurns = (trx: Db) =>

@@ -2,7 +2,7 @@ import type { Level } from '../../contract/areas/area.ts';
 import { type OfficerRecord, RECORD_METRICS } from '../../contract/metrics/officer-record.ts';
 import type { ScoringScheme } from '../../contract/metrics/scoring.ts';
 import { leaveOf, readOfficerHistory } from '../../db/people/officer-history.ts';
-import { placeOf, type RollupRange } from '../../db/rollups/metric-groups.ts';
+import { levelOf, type RollupRange } from '../../db/rollups/metric-groups.ts';
 import { nominationsOf } from '../../db/rollups/nominations.ts';
 import type { Db } from '../../db/store/open.ts';
 import { DEFINITIONS_VERSION, metricDefinitions } from '../../domain/metrics/definitions.ts';
@@ -110,7 +110,7 @@ async function scoresBy(
   const from = since > basis.from ? since : basis.from;
   const to = periodOf(basis.today, each).to < basis.to ? periodOf(basis.today, each).to : basis.to;
   if (from >= to) return [];
-  const { level } = (await placeOf(db, first.areaId, first.areaId, basis.moment))!;
+  const level = await levelOf(db, first.areaId);
   const within: RollupRange['within'] = [basis.scope, { id: first.areaId, level }];
   const versionFor = (day: string) => scheme.findLast((one) => one.from <= day)!;
   const { rows } = await answerScores(

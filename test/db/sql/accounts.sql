@@ -38,6 +38,15 @@ on conflict (id_hash) do update set data = excluded.data, expires_at = excluded.
 
 select "data" from "console_sessions" where "id_hash" = $1 and "expires_at" > now();
 
+select s.data || jsonb_build_object('account', jsonb_build_object('name', u.name, 'role', u.role, 'areaId', u.area_id, 'areaName', (
+select name from area_versions where area_id = u.area_id order by version desc limit 1))) as data from console_sessions s
+join users u on u.name = s.data -> 'account' ->> 'name' and md5(concat_ws('/', u.role, u.area_id, u.password_hash)) = s.data ->> 'grant'
+where s.expires_at > now() and s.id_hash = $1;
+
+select s.id_hash as "idHash" from console_sessions s
+join users u on u.name = s.data -> 'account' ->> 'name' and md5(concat_ws('/', u.role, u.area_id, u.password_hash)) = s.data ->> 'grant'
+where s.expires_at > now() and s.id_hash = any($1::text[]);
+
 -- server/db/accounts/track-views.ts
 
 insert into "track_views" ("officer_id", "patrol_id", "viewed_by") values ($1, $2, $3);
@@ -45,6 +54,10 @@ insert into "track_views" ("officer_id", "patrol_id", "viewed_by") values ($1, $
 -- server/db/accounts/users.ts
 
 insert into "users" ("name", "password_hash", "role", "area_id") values ($1, $2, $3, $4) on conflict ("name") do update set "password_hash" = $5, "role" = $6, "area_id" = $7;
+
+select jsonb_build_object('name', u.name, 'role', u.role, 'areaId', u.area_id, 'areaName', (
+select name from area_versions where area_id = u.area_id order by version desc limit 1)) as account, md5(concat_ws('/', u.role, u.area_id, u.password_hash)) as "grant", u.password_hash as "passwordHash"
+  from users u where u.name = $1;
 
 select u.name, u.role, u.area_id as "areaId", v.name as "areaName", u.password_hash as "passwordHash"
 from users u

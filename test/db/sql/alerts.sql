@@ -268,6 +268,21 @@ with seen as (
       acknowledged_at = coalesce(a.acknowledged_at, $2),
       comment = case when coalesce(a.acknowledged_by, $3) = $4 then coalesce(a.comment, $5)
         else a.comment end
+    where a.officer_id = $6 and a.id = $7
+    returning a.*
+  )
+  select a.id, a.officer_id as "officerId", coalesce((select name from officers where id = a.officer_id),
+(select code from handhelds where id = a.handheld_id), '') as "officerName", a.handheld_id as "handheldId", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+to_char(a.device_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "deviceTime", to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
+coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
+a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
+a.text, a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from seen a;
+
+with seen as (
+    update alerts a set acknowledged_by = coalesce(a.acknowledged_by, $1),
+      acknowledged_at = coalesce(a.acknowledged_at, $2),
+      comment = case when coalesce(a.acknowledged_by, $3) = $4 then coalesce(a.comment, $5)
+        else a.comment end
     where a.officer_id = $6 and a.id = $7 and
 case when a.area_ids is not null
   then a.area_ids && array(select area_subtree($8::bigint, '-infinity', 'infinity'))

@@ -125,6 +125,11 @@ to_char(w.failing_since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as 
 (select count(*)::int from webhook_deliveries d where d.webhook_id = w.id and d.state = 'waiting') as waiting,
 w.created_by as "createdBy", to_char(w.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt" from webhooks w where w.id = $1 and w.area_id in (select area_subtree($2::bigint, '-infinity', $3::timestamptz));
 
+select w.id, w.name, w.area_id as "areaId", w.url, w.event_types as "eventTypes", w.state,
+to_char(w.failing_since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "failingSince",
+(select count(*)::int from webhook_deliveries d where d.webhook_id = w.id and d.state = 'waiting') as waiting,
+w.created_by as "createdBy", to_char(w.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt" from webhooks w where w.id = $1;
+
 update webhook_deliveries set due_at = $1
 where webhook_id = $2 and state = 'waiting' and due_at > $3;
 

@@ -97,6 +97,7 @@ export const shell = {
     alerts: 'What alerts mean',
     warnings: 'Warnings and suggested patrols',
     metrics: 'Patrol metrics',
+    handheld: "The officer's app",
     phones: 'Phones and terminals',
     webhooks: 'Webhooks, for integrators',
   },

@@ -88,6 +88,7 @@ export const shell = {
     alerts: '告警的含义',
     warnings: '预警与建议路线',
     metrics: '考核指标',
+    handheld: '网格员手机应用',
     phones: '手机与终端接入',
     webhooks: '事件推送（对接）',
   },

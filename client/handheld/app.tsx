@@ -1,0 +1,58 @@
+import { useLayoutEffect, useState } from 'react';
+import { paintDocument } from '../theme/css-variables.ts';
+import { useShade } from '../theme/preferences.ts';
+import { useHandheld } from './core/state.ts';
+import { EnrolScreen } from './screens/enrol.tsx';
+import { MineScreen } from './screens/mine.tsx';
+import { MoreScreen } from './screens/more.tsx';
+import { PatrolScreen } from './screens/patrol.tsx';
+import { QueueLine } from './screens/queue-line.tsx';
+import { ReportScreen } from './screens/report.tsx';
+import { SosButton } from './screens/sos-button.tsx';
+import { useHandheldWords } from './use-handheld-words.ts';
+
+const SCREENS = {
+  patrol: PatrolScreen,
+  report: ReportScreen,
+  mine: MineScreen,
+  more: MoreScreen,
+};
+type Tab = keyof typeof SCREENS;
+
+export const App = () => {
+  const shade = useShade();
+  useLayoutEffect(() => paintDocument(shade), [shade]);
+  const identity = useHandheld((state) => state.identity);
+  const [isAdding, setAdding] = useState(window.location.hash.length > 1);
+  if (identity === undefined) return null;
+  if (identity === null || isAdding) return <EnrolScreen done={() => setAdding(false)} />;
+  return <Tabs addUser={() => setAdding(true)} />;
+};
+
+const Tabs = ({ addUser }: { addUser: () => void }) => {
+  const { t } = useHandheldWords();
+  const [tab, setTab] = useState<Tab>('patrol');
+  const Screen = SCREENS[tab];
+  return (
+    <div className="app">
+      <QueueLine />
+      <main>
+        <h1 className="visually-hidden">{t(`tab.${tab}`)}</h1>
+        <Screen addUser={addUser} />
+      </main>
+      <SosButton />
+      <nav aria-label={t('tabs')}>
+        {(Object.keys(SCREENS) as Tab[]).map((name) => (
+          <button
+            key={name}
+            type="button"
+            aria-current={name === tab ? 'page' : undefined}
+            onClick={() => setTab(name)}
+          >
+            {t(`tab.${name}`)}
+          </button>
+        ))}
+      </nav>
+    </div>
+  );
+};

@@ -1,0 +1,26 @@
+import * as routes from '../../../server/contract/routes/own.ts';
+import type { Link } from '../queue/link.ts';
+import type { Queue } from '../queue/queue.ts';
+
+const EVERY_MS = 5_000;
+
+/** Asks after calls for help that are stored until a person has seen them. */
+export function followCalls({ queue, link }: { queue: Queue; link: Link }): void {
+  setInterval(async () => {
+    const open = (await queue.calls()).filter((call) => call.storedAt && !call.acknowledgedAt);
+    if (open.length === 0) return;
+    const since = String(Math.min(...open.map(({ id }) => id)) - 24 * 3_600_000);
+    const { alerts } = await link
+      .call(routes.listOwnAlerts, { query: { since } })
+      .catch(() => ({ alerts: [] }));
+    for (const call of open) {
+      const alert = alerts.find(({ id }) => id === call.alertId);
+      if (alert?.acknowledgedAt)
+        await queue.changeCall({
+          ...call,
+          acknowledgedBy: alert.acknowledgedBy,
+          acknowledgedAt: alert.acknowledgedAt,
+        });
+    }
+  }, EVERY_MS);
+}

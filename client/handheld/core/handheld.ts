@@ -1,0 +1,173 @@
+import * as routes from '../../../server/contract/routes/own.ts';
+import { MINUTE_MS } from '../../../server/contract/units.ts';
+import { inDatum } from '../map/datum.ts';
+import { type Identity, identities } from '../phone/identity.ts';
+import { type Link, openLink } from '../queue/link.ts';
+import { openQueue, type Queue } from '../queue/queue.ts';
+import type { Known } from '../queue/records.ts';
+import { startSending } from '../queue/sender.ts';
+import { seenOnStep } from '../walk/coverage.ts';
+import type { Place } from '../walk/sampling.ts';
+import { startWatching } from '../walk/watch.ts';
+import { followCalls } from './follow-calls.ts';
+import { lead } from './lead.ts';
+import { useHandheld } from './state.ts';
+
+const REFRESH_MS = 5 * MINUTE_MS;
+const SHOWN = [
+  'patrol',
+  'gap',
+  'stored',
+  'refused',
+  'duty',
+  'suggested',
+  'categories',
+  'recentCategories',
+  'warnings',
+  'clockAheadMs',
+] as const satisfies readonly (keyof Known)[];
+
+/** The handheld of whoever uses the phone now: reads what is stored, and as the first window of it locates and sends. */
+export async function openHandheld(identity: Identity) {
+  const set = useHandheld.setState;
+  const queue = await openQueue(identity.code);
+  const link = openLink(identity);
+  await show(queue);
+  let isShowing = false;
+  queue.onChange(() => {
+    if (isShowing) return;
+    isShowing = true;
+    // Many changes of one moment are read once.
+    setTimeout(async () => {
+      isShowing = false;
+      await show(queue);
+    }, 50);
+  });
+  link.socket.on('connect', () => {
+    set({ connected: true });
+    void refresh({ queue, link });
+  });
+  link.socket.on('disconnect', () => set({ connected: false }));
+  link.socket.on('progress', (progress) => set({ progress }));
+  link.socket.on('warning', (warning, ack) => {
+    void keepWarning(queue, warning).then(ack);
+  });
+  setInterval(() => void refresh({ queue, link }), REFRESH_MS);
+  void refresh({ queue, link });
+  const promised = await navigator.storage?.persisted?.();
+  set({ persisted: promised ?? null });
+
+  let unwatch = () => {};
+  void lead(identity.code, (leads) => {
+    set({ leads });
+    if (!leads) return;
+    startSending({ queue, link }, (failure) => set({ failure }));
+    followCalls({ queue, link });
+    const follow = async () => {
+      unwatch();
+      unwatch = (await queue.get('patrol'))
+        ? startWatching(queue, {
+            onPlace: (place) => set({ place }),
+            onFix: (fix) => void walkOn(queue, fix),
+          })
+        : () => {};
+    };
+    let patrolling: number | null = null;
+    const look = async () => {
+      const startedAt = (await queue.get('patrol'))?.startedAt ?? null;
+      if (startedAt === patrolling) return;
+      patrolling = startedAt;
+      await follow();
+    };
+    queue.onChange(() => void look());
+    void look();
+  });
+  void sendForOthers(identity.code);
+
+  return {
+    queue,
+    link,
+    async start(): Promise<void> {
+      const t = Date.now();
+      set({ persisted: (await navigator.storage?.persist?.()) ?? null });
+      await queue.put('stored', 0);
+      await queue.put('gap', null);
+      await queue.put('patrol', { startedAt: t, seen: [], way: [], walked: 0 });
+      await queue.addEvent({ kind: 'start', t });
+    },
+    async end(): Promise<void> {
+      const patrol = await queue.get('patrol');
+      if (!patrol) return;
+      await queue.put('patrol', null);
+      await queue.addEvent({ kind: 'end', t: Date.now(), startedAt: patrol.startedAt });
+    },
+  };
+}
+
+export type Handheld = Awaited<ReturnType<typeof openHandheld>>;
+
+async function show(queue: Queue): Promise<void> {
+  const known = await Promise.all(SHOWN.map(async (key) => [key, await queue.get(key)] as const));
+  useHandheld.setState({
+    ...(Object.fromEntries(known) as Partial<Known>),
+    waiting: await queue.waiting(),
+    calls: await queue.calls(),
+  });
+}
+
+/** Reads anew what the server knows; what cannot be read stays as it was. */
+async function refresh({ queue, link }: { queue: Queue; link: Link }): Promise<void> {
+  if (!navigator.onLine) return;
+  const keep = async <K extends keyof Known>(key: K, read: () => Promise<Known[K]>) => {
+    const value = await read().catch(() => undefined);
+    if (value !== undefined) await queue.put(key, value);
+  };
+  await Promise.all([
+    keep('clockAheadMs', async () => {
+      const before = Date.now();
+      const { now } = await link.call(routes.getTime);
+      return Math.round((before + Date.now()) / 2 - now);
+    }),
+    keep('duty', () => link.call(routes.getOwnDuty)),
+    keep('suggested', () => link.call(routes.suggestOwnPatrol)),
+    keep('categories', async () => (await link.call(routes.listFoundCategories)).categories),
+  ]);
+}
+
+/** Of two editions of a warning the higher holds; what is over goes. */
+async function keepWarning(queue: Queue, warning: Known['warnings'][number]): Promise<void> {
+  const others = ((await queue.get('warnings')) ?? []).filter(({ id }) => id !== warning.id);
+  await queue.put('warnings', warning.endedAt ? others : [warning, ...others]);
+}
+
+/** Adds a fix to what was walked of the patrol. */
+async function walkOn(queue: Queue, fix: Place): Promise<void> {
+  const [patrol, duty] = [await queue.get('patrol'), await queue.get('duty')];
+  if (!patrol) return;
+  const to = inDatum(fix, duty?.datum ?? 'wgs84', 'wgs84');
+  const from = patrol.way.at(-1) ?? to;
+  const seen = new Set(patrol.seen);
+  for (const id of seenOnStep(duty?.grid?.cells ?? [], {
+    from,
+    to,
+    swathM: duty?.rules.swathM ?? 0,
+  }))
+    seen.add(id);
+  const way = [...patrol.way, to];
+  await queue.put('patrol', { ...patrol, seen: [...seen], way, walked: patrol.walked + 1 });
+}
+
+/** What other users of this phone have not sent goes out too. */
+async function sendForOthers(code: string): Promise<void> {
+  for (const other of await identities()) {
+    if (other.code === code) continue;
+    const queue = await openQueue(other.code);
+    if ((await queue.waiting()) === 0) {
+      queue.close();
+      continue;
+    }
+    void lead(other.code, (leads) => {
+      if (leads) startSending({ queue, link: openLink(other) }, () => {});
+    });
+  }
+}

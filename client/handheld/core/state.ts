@@ -1,0 +1,38 @@
+import { create } from 'zustand';
+import type { Progress } from '../../../server/contract/fixes/handheld.ts';
+import type { RequestError } from '../../api/request.ts';
+import type { Identity } from '../phone/identity.ts';
+import type { Call, Known } from '../queue/records.ts';
+import type { Place } from '../walk/sampling.ts';
+import type { Handheld } from './handheld.ts';
+
+/** What the screens show: what is known on the phone, and how it stands with the server. */
+export interface State extends Partial<Known> {
+  /** undefined: not read yet; null: enrolled as nobody. */
+  identity: Identity | null | undefined;
+  handheld: Handheld | null;
+  waiting: number;
+  calls: Call[];
+  connected: boolean;
+  failure: RequestError | null;
+  progress: Progress | null;
+  /** The last position in the handheld's datum, kept as a fix or not. */
+  place: Place | null;
+  /** Whether this window locates and sends. */
+  leads: boolean;
+  /** Whether the system promised to keep what is stored. */
+  persisted: boolean | null;
+}
+
+export const useHandheld = create<State>(() => ({
+  identity: undefined,
+  handheld: null,
+  waiting: 0,
+  calls: [],
+  connected: false,
+  failure: null,
+  progress: null,
+  place: null,
+  leads: true,
+  persisted: null,
+}));

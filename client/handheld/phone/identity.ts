@@ -1,0 +1,70 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import * as routes from '../../../server/contract/routes/enrolments.ts';
+import { call } from '../../api/call.ts';
+
+/** A user of this phone: the handheld it is, and the key its secret is made from. */
+export interface Identity {
+  code: string;
+  /** Not extractable: a copy of what is stored signs in nowhere. */
+  key: CryptoKey;
+}
+
+interface Schema extends DBSchema {
+  identities: { key: string; value: Identity };
+  /** A key whose enrolment was not answered yet, by its token. */
+  pending: { key: string; value: CryptoKey };
+  settings: { key: string; value: string };
+}
+
+let opened: Promise<IDBPDatabase<Schema>> | undefined;
+const phone = () => {
+  opened ??= openDB<Schema>('xunji-handheld', 1, {
+    upgrade(db) {
+      db.createObjectStore('identities', { keyPath: 'code' });
+      db.createObjectStore('pending');
+      db.createObjectStore('settings');
+    },
+  });
+  return opened;
+};
+
+const hex = (bytes: ArrayBuffer) =>
+  [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+const bytesOf = (text: string) => new TextEncoder().encode(text);
+
+/** The secret that a key stands for, 256 bits, hex: never stored, made anew each time. */
+export const secretOf = async (key: CryptoKey): Promise<string> =>
+  hex(await crypto.subtle.sign('HMAC', key, bytesOf('xunji handheld')));
+
+/**
+ * Becomes the handheld of a sheet's token; the secret is made here and only its hash is sent. Throws RequestError where the sheet is not good.
+ * Asking again after a lost answer sends the same secret.
+ */
+export async function enrol(token: string): Promise<Identity> {
+  const db = await phone();
+  const key =
+    (await db.get('pending', token)) ??
+    (await crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign']));
+  await db.put('pending', key, token);
+  const secretHash = hex(await crypto.subtle.digest('SHA-256', bytesOf(await secretOf(key))));
+  const { handheld: code } = await call(routes.enrol, { body: { token, secretHash } });
+  await db.put('identities', { code, key });
+  await db.put('settings', code, 'current');
+  await db.delete('pending', token);
+  return { code, key };
+}
+
+/** Everyone who uses this phone, by code. */
+export const identities = async (): Promise<Identity[]> => (await phone()).getAll('identities');
+
+/** Who uses it now; undefined before the first enrolment. */
+export async function currentIdentity(): Promise<Identity | undefined> {
+  const db = await phone();
+  const code = await db.get('settings', 'current');
+  return code === undefined ? undefined : db.get('identities', code);
+}
+
+/** Hands the phone to another of its users; what the one before has not sent stays and goes out all the same. */
+export const changeUser = async (code: string): Promise<void> => {
+  await (await phone()).put('settings', code, 'current');
+};

@@ -1,0 +1,85 @@
+import { io, type Socket } from 'socket.io-client';
+import type { ErrorCode, ErrorReply } from '../../../server/contract/error.ts';
+import type {
+  HandheldToServer,
+  ServerToHandheld,
+} from '../../../server/contract/fixes/handheld.ts';
+import type { Route } from '../../../server/contract/routes/route.ts';
+import { call } from '../../api/call.ts';
+import { RequestError, request } from '../../api/request.ts';
+import { type Identity, secretOf } from '../phone/identity.ts';
+
+const ANSWER_MS = 20_000;
+
+/** Where each event goes when sockets are blocked, below /api/v1. */
+const PATHS = {
+  fixes: '/fixes',
+  sos: '/sos',
+  'patrol:start': '/patrol/start',
+  'patrol:end': '/patrol/end',
+} as const;
+
+/** The server as a handheld reaches it: by socket, and by HTTP where there is none. Everything asked throws RequestError unless it is answered well. */
+export function openLink(identity: Identity) {
+  const socket: Socket<ServerToHandheld, HandheldToServer> = io('/handheld', {
+    transports: ['websocket', 'polling'],
+    auth: (give) =>
+      void secretOf(identity.key).then((secret) => give({ handheldId: identity.code, secret })),
+    autoConnect: navigator.onLine,
+  });
+  const online = () => void socket.connect();
+  const offline = () => void socket.disconnect();
+  window.addEventListener('online', online);
+  window.addEventListener('offline', offline);
+
+  const authorization = async () =>
+    `Basic ${btoa(`${identity.code}:${await secretOf(identity.key)}`)}`;
+
+  return {
+    socket,
+    /** Sends one of the socket's events; resolves to its answer. */
+    async send<T>(event: keyof typeof PATHS, payload: object): Promise<T> {
+      if (!socket.connected) return post<T>(PATHS[event], payload);
+      const reply = (await socket
+        .timeout(ANSWER_MS)
+        .emitWithAck(event, payload as never)
+        .catch(() => {
+          throw new RequestError('unreachable', 0);
+        })) as T | ErrorReply;
+      if (isError(reply)) throw new RequestError(reply.error, 0, reply);
+      return reply as T;
+    },
+    /** Calls a route of the API as this handheld. */
+    call: (async (route: Route, asked?: object) =>
+      call(route, { ...asked, authorization: await authorization() } as never)) as typeof call,
+    close() {
+      window.removeEventListener('online', online);
+      window.removeEventListener('offline', offline);
+      socket.close();
+    },
+  };
+
+  async function post<T>(path: string, payload: object): Promise<T> {
+    return request<T>(path, {
+      method: 'POST',
+      body: payload,
+      authorization: await authorization(),
+    });
+  }
+}
+
+const isError = (reply: unknown): reply is ErrorReply =>
+  typeof reply === 'object' && reply !== null && 'error' in reply;
+
+export type Link = ReturnType<typeof openLink>;
+
+/** Answers after which sending the same again is of no use. */
+const FINAL: ReadonlySet<ErrorCode | 'unreachable'> = new Set([
+  'invalid',
+  'not-json',
+  'no-grid',
+  'not-found',
+  'body-too-large',
+]);
+export const isFinal = (error: unknown): error is RequestError =>
+  error instanceof RequestError && FINAL.has(error.code);

@@ -1,0 +1,159 @@
+import { type IDBPDatabase, openDB } from 'idb';
+import { BATCH_MAX, type FixReceipt, type WireFix } from '../../../server/contract/fixes/fix.ts';
+import { DAY_MS } from '../../../server/contract/units.ts';
+import type { Call, Known, QueuedEvent, Refused, Schema } from './records.ts';
+
+/** What goes out next: a call for help before all else, then what happened, then positions of the oldest session. */
+export type Work =
+  | { kind: 'call'; call: Call }
+  | { kind: 'event'; id: number; event: QueuedEvent }
+  | { kind: 'fixes'; session: number; fixes: WireFix[] };
+
+/** Refusals kept to be shown. */
+const REFUSED_MAX = 50;
+
+/**
+ * What one user of this phone has not sent yet, in a database of its own. A fix is given its number and written in one transaction, so numbers
+ * have no holes and no two tabs give the same; it is deleted only once the server has it or will never take it.
+ */
+export async function openQueue(code: string) {
+  const db: IDBPDatabase<Schema> = await openDB<Schema>(`xunji-handheld ${code}`, 1, {
+    upgrade(fresh) {
+      fresh.createObjectStore('fixes', { keyPath: ['session', 'seq'] });
+      fresh.createObjectStore('events', { autoIncrement: true });
+      fresh.createObjectStore('calls', { keyPath: 'id' });
+      fresh.createObjectStore('known');
+    },
+  });
+  const channel = new BroadcastChannel(`xunji-handheld ${code}`);
+  const listeners = new Set<() => void>();
+  const tell = () => {
+    for (const listener of listeners) listener();
+  };
+  channel.onmessage = tell;
+  const changed = () => {
+    tell();
+    channel.postMessage('changed');
+  };
+
+  const get = <K extends keyof Known>(key: K) =>
+    db.get('known', key) as Promise<Known[K] | undefined>;
+  const put = async <K extends keyof Known>(key: K, value: Known[K]): Promise<void> => {
+    await db.put('known', value, key);
+    changed();
+  };
+
+  return {
+    code,
+    get,
+    put,
+    /** Calls `listener` after every change, whichever tab made it. */
+    onChange: (listener: () => void) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+
+    /** Names and keeps fixes, given in the order of their times; the gap before the first is cleared. */
+    async addFixes(fixes: readonly Omit<WireFix, 'seq'>[]): Promise<void> {
+      const trx = db.transaction(['fixes', 'known'], 'readwrite');
+      const known = trx.objectStore('known');
+      let sequence = (await known.get('sequence')) as Known['sequence'] | undefined;
+      for (const fix of fixes) {
+        if (!sequence || fix.t < sequence.session || fix.t >= sequence.session + DAY_MS)
+          sequence = { session: fix.t, next: 0 };
+        const { session, next: seq } = sequence;
+        void trx.objectStore('fixes').add({ ...fix, session, seq });
+        sequence = { session, next: seq + 1 };
+      }
+      const last = fixes.at(-1);
+      if (sequence) void known.put(sequence, 'sequence');
+      if (last) {
+        const { batteryPct = null, lat, lng, t } = last;
+        void known.put({ t, position: { lng, lat }, batteryPct }, 'lastFix');
+        void known.put(null, 'gap');
+      }
+      await trx.done;
+      changed();
+    },
+
+    async addEvent(...events: QueuedEvent[]): Promise<void> {
+      const trx = db.transaction('events', 'readwrite');
+      for (const event of events) void trx.store.add(event);
+      await trx.done;
+      changed();
+    },
+
+    async addCall(sos: Call['sos']): Promise<void> {
+      const call = { id: sos.t, sos, storedAt: null, alertId: null };
+      await db.add('calls', { ...call, acknowledgedBy: null, acknowledgedAt: null });
+      changed();
+    },
+
+    async next(): Promise<Work | undefined> {
+      const call = (await db.getAll('calls')).find(({ storedAt }) => storedAt === null);
+      if (call) return { kind: 'call', call };
+      const event = await db.transaction('events').store.openCursor();
+      if (event) return { kind: 'event', id: event.primaryKey, event: event.value };
+      const first = await db.transaction('fixes').store.openCursor();
+      if (!first) return undefined;
+      const { session } = first.value;
+      const whole = IDBKeyRange.bound([session, 0], [session, Number.MAX_SAFE_INTEGER]);
+      const fixes = await db.getAll('fixes', whole, BATCH_MAX);
+      return { kind: 'fixes', session, fixes: fixes.map(({ session: _, ...fix }) => fix) };
+    },
+
+    /** Forgets fixes whose receipts say that the server has them or never will, one receipt a fix in their order. */
+    async settleFixes(session: number, fixes: readonly WireFix[], receipts: readonly FixReceipt[]) {
+      const trx = db.transaction(['fixes', 'known'], 'readwrite');
+      let stored = 0;
+      const refused: Refused[] = [];
+      fixes.forEach(({ seq, t }, k) => {
+        const receipt = receipts[k];
+        if (!receipt) return;
+        if (receipt.outcome === 'refused')
+          refused.push({ at: t, what: 'fix', why: receipt.reason ?? 'invalid' });
+        else stored += 1;
+        void trx.objectStore('fixes').delete([session, seq]);
+      });
+      const known = trx.objectStore('known');
+      const [before, had] = [await known.get('stored'), await known.get('refused')];
+      void known.put(((before as number | undefined) ?? 0) + stored, 'stored');
+      if (refused.length > 0)
+        void known.put(
+          [...refused.reverse(), ...((had as Refused[]) ?? [])].slice(0, REFUSED_MAX),
+          'refused',
+        );
+      await trx.done;
+      changed();
+    },
+
+    /** Forgets an event; `why` where it was refused for good, which is then shown. */
+    async settleEvent(id: number, why: string | null): Promise<void> {
+      const event = await db.get('events', id);
+      await db.delete('events', id);
+      if (event && why !== null) {
+        const refused = [
+          { at: Date.now(), what: event.kind, why },
+          ...((await get('refused')) ?? []),
+        ];
+        await db.put('known', refused.slice(0, REFUSED_MAX), 'refused');
+      }
+      changed();
+    },
+
+    async changeCall(call: Call): Promise<void> {
+      await db.put('calls', call);
+      changed();
+    },
+
+    calls: () => db.getAll('calls'),
+    events: () => db.getAll('events'),
+    waiting: async () => (await db.count('fixes')) + (await db.count('events')),
+    close() {
+      channel.close();
+      db.close();
+    },
+  };
+}
+
+export type Queue = Awaited<ReturnType<typeof openQueue>>;

@@ -1,0 +1,71 @@
+import type { DBSchema } from 'idb';
+import type { LngLat } from '../../../server/contract/areas/geo.ts';
+import type { GapReason, WireFix } from '../../../server/contract/fixes/fix.ts';
+import type { HandheldWarning, Sos } from '../../../server/contract/fixes/handheld.ts';
+import type {
+  FoundCategory,
+  FoundIncident,
+  OwnDuty,
+} from '../../../server/contract/handhelds/own.ts';
+import type { SuggestedPatrol } from '../../../server/contract/patrols/suggested-patrol.ts';
+
+/** A fix that waits; its session is part of its name. */
+export type QueuedFix = WireFix & { session: number };
+
+/** What waits besides fixes, in the order it happened. */
+export type QueuedEvent =
+  | { kind: 'start'; t: number }
+  | { kind: 'end'; t: number; startedAt: number }
+  | { kind: 'incident'; incident: FoundIncident }
+  | { kind: 'photo'; incidentId: string; photoId: string; image: Blob };
+
+/** A call for help and how far it has come, Unix ms. */
+export interface Call {
+  id: number;
+  sos: Sos & { t: number };
+  storedAt: number | null;
+  alertId: number | null;
+  acknowledgedBy: string | null;
+  acknowledgedAt: string | null;
+}
+
+/** Something that will never be taken, and why. */
+export interface Refused {
+  at: number;
+  what: 'fix' | QueuedEvent['kind'];
+  why: string;
+}
+
+/** What is known besides the queue. Everything is there when the app starts without a network. */
+export interface Known {
+  /** The session in force and the number of its next fix. */
+  sequence: { session: number; next: number };
+  /** The patrol under way: when it began, and what was seen and walked of it. */
+  patrol: Patrol | null;
+  lastFix: { t: number; position: LngLat; batteryPct: number | null };
+  /** Why there are no fixes since, until one comes. */
+  gap: GapReason | null;
+  stored: number;
+  refused: Refused[];
+  duty: OwnDuty;
+  suggested: SuggestedPatrol;
+  categories: FoundCategory[];
+  recentCategories: string[];
+  warnings: HandheldWarning[];
+  /** This phone's clock ahead of the server's, ms. */
+  clockAheadMs: number;
+}
+
+export interface Patrol {
+  startedAt: number;
+  seen: string[];
+  way: LngLat[];
+  walked: number;
+}
+
+export interface Schema extends DBSchema {
+  fixes: { key: [number, number]; value: QueuedFix };
+  events: { key: number; value: QueuedEvent };
+  calls: { key: number; value: Call };
+  known: { key: string; value: unknown };
+}

@@ -1,0 +1,136 @@
+import { BATCH_MAX } from '../../../server/contract/fixes/fix.ts';
+import type { FixesReply, PatrolReply, SosReply } from '../../../server/contract/fixes/handheld.ts';
+import * as routes from '../../../server/contract/routes/own.ts';
+import { RequestError } from '../../api/request.ts';
+import { isFinal, type Link } from './link.ts';
+import type { Queue, Work } from './queue.ts';
+
+/** Waits between tries after failures in a row, ms; the last one from then on. */
+const BACKOFF_MS = [1_000, 2_000, 5_000, 10_000, 30_000];
+/** Positions gather so long between batches, ms; a call for help and what happened do not wait for them. */
+const GATHER_MS = 3_000;
+/** Without anything to do it looks again so often, ms: another tab may have added something. */
+const REST_MS = 15_000;
+
+export interface Sending {
+  /** Looks at once, whatever it waits for. */
+  wake: () => void;
+  stop: () => void;
+}
+
+/** Sends a user's queue until stopped: one thing at a time, each kept until it is answered for good. `onState` hears what stands in the way. */
+export function startSending(
+  { queue, link }: { queue: Queue; link: Link },
+  onState: (failure: RequestError | null) => void,
+): Sending {
+  let stopped = false;
+  let failures = 0;
+  let isGathering = false;
+  let wake = () => {};
+  const rest = (ms: number) =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+
+  void (async () => {
+    while (!stopped) {
+      const work = await queue.next();
+      if (!work) {
+        await rest(REST_MS);
+        continue;
+      }
+      try {
+        await deliver({ queue, link }, work);
+        failures = 0;
+        onState(null);
+        if (work.kind === 'fixes' && work.fixes.length < BATCH_MAX) {
+          isGathering = true;
+          await rest(GATHER_MS);
+          isGathering = false;
+        }
+      } catch (error) {
+        if (stopped) return;
+        onState(error instanceof RequestError ? error : new RequestError('internal', 0));
+        await rest(BACKOFF_MS[Math.min(failures, BACKOFF_MS.length - 1)]!);
+        failures += 1;
+      }
+    }
+  })();
+
+  // Something new goes out at once, unless the server is out of reach: a call for help tries all the same.
+  const offChange = queue.onChange(async () => {
+    if (failures === 0 && !isGathering) return wake();
+    const work = await queue.next();
+    if (work?.kind === 'call' || (work?.kind === 'event' && failures === 0)) wake();
+  });
+  const online = () => {
+    failures = 0;
+    wake();
+  };
+  link.socket.on('connect', online);
+  window.addEventListener('online', online);
+  return {
+    wake: () => wake(),
+    stop() {
+      stopped = true;
+      offChange();
+      window.removeEventListener('online', online);
+      wake();
+    },
+  };
+}
+
+/** Throws where it was not answered for good. */
+async function deliver({ queue, link }: { queue: Queue; link: Link }, work: Work): Promise<void> {
+  const sentAt = Date.now();
+  if (work.kind === 'fixes') {
+    const { session, fixes } = work;
+    const { receipts } = await link.send<FixesReply>('fixes', { session, sentAt, fixes });
+    return queue.settleFixes(session, fixes, receipts);
+  }
+  if (work.kind === 'call') {
+    const { alertId } = await link.send<SosReply>('sos', { ...work.call.sos, sentAt });
+    return queue.changeCall({ ...work.call, alertId, storedAt: Date.now() });
+  }
+  const why = await deliverEvent(link, work.event, sentAt).catch((error: unknown) => {
+    if (isFinal(error)) return error.detail ?? error.message;
+    throw error;
+  });
+  return queue.settleEvent(work.id, why);
+}
+
+/** Null, or why it was refused for good. */
+async function deliverEvent(
+  link: Link,
+  event: Extract<Work, { kind: 'event' }>['event'],
+  sentAt: number,
+): Promise<string | null> {
+  switch (event.kind) {
+    case 'start':
+      await link.send<PatrolReply>('patrol:start', { t: event.t, sentAt });
+      return null;
+    case 'end':
+      await link.send<PatrolReply>('patrol:end', {
+        t: event.t,
+        startedAt: event.startedAt,
+        sentAt,
+      });
+      return null;
+    case 'incident': {
+      const { outcome, detail, reason } = await link.call(routes.reportFound, {
+        body: event.incident,
+      });
+      return outcome === 'refused' ? (detail ?? reason ?? outcome) : null;
+    }
+    case 'photo':
+      await link.call(routes.addPhoto, {
+        params: { id: event.incidentId, photo: event.photoId },
+        body: event.image,
+      } as never);
+      return null;
+  }
+}

@@ -1,0 +1,98 @@
+import { useState } from 'react';
+import * as routes from '../../../server/contract/routes/own.ts';
+import { DAY_MS } from '../../../server/contract/units.ts';
+import { useHandheld } from '../core/state.ts';
+import { useAsked } from '../core/use-asked.ts';
+import { useHandheldWords } from '../use-handheld-words.ts';
+import { Part } from './part.tsx';
+import { VerdictScreen } from './verdict.tsx';
+
+/** The officer's rights: verdicts and why, alerts, warnings, and who looked at the own track. */
+export const MineScreen = () => {
+  const { t, day } = useHandheldWords();
+  const { warnings = [] } = useHandheld();
+  const [open, setOpen] = useState<number | null>(null);
+  const patrols = useAsked(
+    'patrols',
+    async (link) => (await link.call(routes.listOwnPatrols)).patrols,
+  );
+  const alerts = useAsked('alerts', async (link) => {
+    const since = String(Date.now() - routes.OWN_DAYS * DAY_MS);
+    return (await link.call(routes.listOwnAlerts, { query: { since } })).alerts;
+  });
+  const looks = useAsked('looks', async (link) => (await link.call(routes.listOwnLooks)).looks);
+  if (open !== null) return <VerdictScreen patrolId={open} back={() => setOpen(null)} />;
+  return (
+    <div>
+      <Part
+        title={t('mine.verdicts')}
+        asked={patrols}
+        empty={t('mine.none')}
+        row={({ id, startTime, outcome, effectiveMin, coverage }) => (
+          <li key={id}>
+            <button type="button" className="card" onClick={() => setOpen(id)}>
+              <b className={`outcome ${outcome ?? 'pending'}`}>
+                {t(`standing.${outcome ?? 'pending'}`)}
+              </b>{' '}
+              {day(startTime)}
+              <br />
+              {effectiveMin !== null && (
+                <small>
+                  {t('mine.effective', { minutes: Math.round(effectiveMin) })}{' '}
+                  {coverage !== null && t('mine.coverage', { percent: Math.round(coverage * 100) })}
+                </small>
+              )}
+            </button>
+          </li>
+        )}
+      />
+      <section>
+        <h2>{t('mine.warnings')}</h2>
+        {warnings.length === 0 ? (
+          <p className="faint">{t('mine.noWarnings')}</p>
+        ) : (
+          <ul>
+            {warnings.map(({ id, level, areaName, observed, expected }) => (
+              <li key={id} className="card" data-level={level}>
+                <b>{t(`warningLevel.${level}`)}</b> {areaName}
+                <br />
+                <small>
+                  {t('warningCounts', { observed, expected: Math.round(expected * 10) / 10 })}
+                </small>
+                <p>{t('mine.warningDo')}</p>
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+      <Part
+        title={t('mine.alerts')}
+        asked={alerts}
+        empty={t('mine.noAlerts')}
+        row={({ id, kind, at, acknowledgedBy, comment }) => (
+          <li key={id} className="card">
+            <b>{t(`alert.${kind}`)}</b> {day(at)}
+            <br />
+            <small>
+              {acknowledgedBy && t('mine.acknowledgedBy', { who: acknowledgedBy })} {comment}
+            </small>
+          </li>
+        )}
+      />
+      <Part
+        title={t('mine.looks')}
+        asked={looks}
+        empty={t('mine.noLooks')}
+        row={({ at, by, patrolId }) => (
+          <li key={`${at} ${by} ${patrolId}`} className="card">
+            {t('mine.look', {
+              at: day(at),
+              who: by,
+              what: t(patrolId === null ? 'mine.lookTrack' : 'mine.lookPatrol'),
+            })}
+          </li>
+        )}
+      />
+    </div>
+  );
+};

@@ -1,0 +1,123 @@
+import { useEffect, useState } from 'react';
+import { MINUTE_MS } from '../../../server/contract/units.ts';
+import { LANGUAGE_OPTIONS } from '../../i18n/create.ts';
+import { type ShadeChoice, usePreferences } from '../../theme/preferences.ts';
+import { useHandheld } from '../core/state.ts';
+import { change } from '../i18n.ts';
+import { changeUser, type Identity, identities } from '../phone/identity.ts';
+import { useHandheldWords } from '../use-handheld-words.ts';
+
+const SHADES: readonly ShadeChoice[] = ['system', 'light', 'dark'];
+const HELP = ['screen', 'beside', 'offline'] as const;
+
+/** Hours of duty, users, what was not taken, and how this phone stands. */
+export const MoreScreen = ({ addUser }: { addUser: () => void }) => {
+  const { t, day, language } = useHandheldWords();
+  const { clockAheadMs = 0, duty, identity, patrol, persisted, refused = [] } = useHandheld();
+  const { choice, choose } = usePreferences();
+  const [users, setUsers] = useState<Identity[]>([]);
+  useEffect(() => {
+    void identities().then(setUsers);
+  }, []);
+  const off = Math.round(clockAheadMs / MINUTE_MS);
+  return (
+    <div>
+      <section>
+        <h2>{t('more.duty')}</h2>
+        {duty && (
+          <p>
+            {t('more.dutyHours', {
+              days: duty.rules.dutyDays.map((one) => [...t('more.days')][one - 1]).join(' '),
+              from: duty.rules.dutyHours.from,
+              to: duty.rules.dutyHours.to,
+              grace: duty.rules.dutyGraceMinutes,
+            })}
+          </p>
+        )}
+        <p className="faint">{t('more.dutyHint')}</p>
+      </section>
+      <section>
+        <h2>{t('more.user')}</h2>
+        <ul>
+          {users.map(({ code }) => (
+            <li key={code}>
+              <button
+                type="button"
+                className="card"
+                disabled={code === identity?.code || Boolean(patrol)}
+                onClick={() => void changeUser(code).then(() => window.location.reload())}
+              >
+                <b>{code}</b> {code === identity?.code && <small>{t('more.current')}</small>}
+              </button>
+            </li>
+          ))}
+        </ul>
+        <button type="button" disabled={Boolean(patrol)} onClick={addUser}>
+          {t('more.addUser')}
+        </button>
+        <p className="faint">{t('more.changeHint')}</p>
+      </section>
+      <section>
+        <h2>{t('more.refused')}</h2>
+        {refused.length === 0 ? (
+          <p className="faint">{t('more.noRefused')}</p>
+        ) : (
+          <ul>
+            {refused.map(({ at, what, why }) => (
+              <li key={`${at} ${what} ${why}`}>
+                {t('more.refusedLine', { at: day(at), what: t(`more.what.${what}`), why })}
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+      <section>
+        <h2>{t('more.clock')}</h2>
+        <p>
+          {off === 0
+            ? t('more.clockRight')
+            : t('more.clockOff', {
+                way: t(off > 0 ? 'more.ahead' : 'more.behind'),
+                minutes: Math.abs(off),
+              })}
+        </p>
+        <h2>{t('more.storage')}</h2>
+        <p>{t(persisted ? 'more.kept' : 'more.notKept')}</p>
+      </section>
+      <fieldset>
+        <legend>{t('more.language')}</legend>
+        {LANGUAGE_OPTIONS.map(({ value, label }) => (
+          <button
+            key={value}
+            type="button"
+            className="choice"
+            aria-pressed={value === language}
+            onClick={() => void change(value)}
+          >
+            {label}
+          </button>
+        ))}
+      </fieldset>
+      <fieldset>
+        <legend>{t('more.shade')}</legend>
+        {SHADES.map((shade) => (
+          <button
+            key={shade}
+            type="button"
+            className="choice"
+            aria-pressed={shade === choice}
+            onClick={() => choose(shade)}
+          >
+            {t(`more.shades.${shade}`)}
+          </button>
+        ))}
+      </fieldset>
+      <section>
+        <h2>{t('more.help')}</h2>
+        {HELP.map((part) => (
+          <p key={part}>{t(`more.helpText.${part}`)}</p>
+        ))}
+      </section>
+    </div>
+  );
+};

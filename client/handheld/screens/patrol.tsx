@@ -1,0 +1,137 @@
+import { useMemo, useState } from 'react';
+import { useClock } from '../../parts/use-clock.ts';
+import { useHandheld } from '../core/state.ts';
+import { inDatum } from '../map/datum.ts';
+import { GridMap } from '../map/grid-map.tsx';
+import { useHandheldWords } from '../use-handheld-words.ts';
+import { standingOf } from '../walk/standing.ts';
+import { useNotices } from '../walk/use-notices.ts';
+
+const NONE: never[] = [];
+
+/** Start, walk and end: the grid as it is walked, and what the norm still asks for. */
+export const PatrolScreen = () => {
+  const { t } = useHandheldWords();
+  const { duty, gap = null, handheld, patrol, place, suggested } = useHandheld();
+  const nowMs = useClock(1_000);
+  const [isAsking, setAsking] = useState(false);
+  const here = useMemo(
+    () => (place && duty ? inDatum(place, duty.datum, 'wgs84') : null),
+    [place, duty],
+  );
+  const notices = useNotices(patrol, duty, { gap, place: here, nowMs });
+  const shown = useMemo(
+    () => ({
+      seen: new Set(patrol?.seen),
+      way: patrol?.way ?? NONE,
+      suggested: suggested?.path ?? NONE,
+      checkpoints: duty?.rules.checkpoints.map(({ position }) => position) ?? NONE,
+      place: here,
+    }),
+    [patrol, suggested, duty, here],
+  );
+  if (!duty) return <p className="empty">{t('patrol.noDuty')}</p>;
+  const { grid, officer, rules, today } = duty;
+  const standing = patrol && standingOf(patrol, duty, nowMs);
+  const counted = today.filter(({ outcome }) => outcome === 'completed').length;
+  return (
+    <div className="patrol" data-testid="patrol" data-walked={patrol?.walked ?? 0}>
+      <p className="who">
+        <b>{officer?.name ?? t('patrol.noOfficer')}</b>
+        <span>{grid?.name ?? t('patrol.noGrid')}</span>
+      </p>
+      {notices.map((notice) => (
+        <p key={notice} role="alert" className="notice" data-notice={notice}>
+          {t(`notice.${notice}`)}
+        </p>
+      ))}
+      {grid && <GridMap grid={grid} shown={shown} label={t('patrol.map')} />}
+      <ul className="norm">
+        {standing ? (
+          <>
+            <li>
+              <b>
+                {t('patrol.minutes', { done: standing.minutes, required: rules.minutesPerPatrol })}
+              </b>
+              <span>
+                {standing.minutesLeft > 0
+                  ? t('patrol.left', { minutes: standing.minutesLeft })
+                  : t('patrol.enough')}
+              </span>
+            </li>
+            <li>
+              {t('patrol.cells', {
+                seen: standing.seen,
+                all: standing.cells,
+                required: standing.cellsRequired,
+              })}
+            </li>
+            {rules.checkpoints.length > 0 && (
+              <li>
+                {t('patrol.checkpoints', {
+                  done: standing.checkpoints,
+                  all: rules.checkpoints.length,
+                })}
+              </li>
+            )}
+            <li className="faint">
+              {place?.accuracyM
+                ? t('patrol.accuracy', { metres: Math.round(place.accuracyM) })
+                : t('patrol.searching')}
+            </li>
+          </>
+        ) : (
+          <>
+            <li>
+              <b>{t('patrol.times', { done: counted, required: rules.patrolsPerDay })}</b>
+            </li>
+            {rules.windows.length > 0 && (
+              <li>
+                {t('patrol.windows', {
+                  list: rules.windows.map(({ from, to }) => `${from}–${to}`).join(' '),
+                })}
+              </li>
+            )}
+          </>
+        )}
+        <li className="faint legend">
+          <i className="way" aria-hidden="true" /> {t('patrol.way')}
+          <i className="stale" aria-hidden="true" /> {t('patrol.stale')}
+        </li>
+      </ul>
+      {patrol ? (
+        isAsking ? (
+          <div className="ask">
+            <p>{t('patrol.endAsk')}</p>
+            <button
+              type="button"
+              className="danger"
+              onClick={() => {
+                setAsking(false);
+                void handheld?.end();
+              }}
+            >
+              {t('patrol.yes')}
+            </button>
+            <button type="button" onClick={() => setAsking(false)}>
+              {t('patrol.no')}
+            </button>
+          </div>
+        ) : (
+          <button type="button" className="primary" onClick={() => setAsking(true)}>
+            {t('patrol.end')}
+          </button>
+        )
+      ) : (
+        <button
+          type="button"
+          className="primary"
+          disabled={!officer}
+          onClick={() => void handheld?.start()}
+        >
+          {t('patrol.start')}
+        </button>
+      )}
+    </div>
+  );
+};

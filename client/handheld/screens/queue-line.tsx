@@ -1,0 +1,23 @@
+import { useHandheld } from '../core/state.ts';
+import { useHandheldWords } from '../use-handheld-words.ts';
+
+/** On every screen: how much is on the server and how much waits, and what stands in the way. */
+export const QueueLine = () => {
+  const { t } = useHandheldWords();
+  const { connected, failure, identity, leads, stored = 0, waiting } = useHandheld();
+  const isSignedOut = failure?.code === 'wrong-secret' || failure?.code === 'unknown-handheld';
+  return (
+    <header>
+      <p role="status" data-testid="queue" data-stored={stored} data-waiting={waiting}>
+        <span className={connected ? 'dot on' : 'dot'} aria-hidden="true" />
+        <b>{t('queue.line', { stored, waiting })}</b>
+        <small>{t(connected ? 'queue.connected' : 'queue.offline')}</small>
+      </p>
+      {!leads && <p className="notice">{t('queue.otherTab')}</p>}
+      {isSignedOut && <p className="notice">{t('queue.signedOut', { code: identity?.code })}</p>}
+      {failure && !isSignedOut && failure.code !== 'unreachable' && (
+        <p className="notice">{t('queue.failing', { why: t(`error.${failure.code}`) })}</p>
+      )}
+    </header>
+  );
+};

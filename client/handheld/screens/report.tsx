@@ -1,0 +1,143 @@
+import { useMemo, useState } from 'react';
+import type { LngLat } from '../../../server/contract/areas/geo.ts';
+import {
+  type FoundCategory,
+  INCIDENT_TEXT_MAX,
+  PHOTO,
+} from '../../../server/contract/handhelds/own.ts';
+import { SEVERITIES } from '../../../server/contract/incidents/incident.ts';
+import { useHandheld } from '../core/state.ts';
+import { inDatum } from '../map/datum.ts';
+import { GridMap } from '../map/grid-map.tsx';
+import { whereAmI } from '../phone/where-am-i.ts';
+import type { QueuedEvent } from '../queue/records.ts';
+import { useHandheldWords } from '../use-handheld-words.ts';
+import { CategoryChoice } from './category-choice.tsx';
+import { Photos } from './photos.tsx';
+
+/** Categories used lately that are offered first. */
+const RECENT = 5;
+
+/** Reports what was found; everything is queued, so it works without a network. */
+export const ReportScreen = () => {
+  const { t, language } = useHandheldWords();
+  const { duty, handheld, place, recentCategories = [] } = useHandheld();
+  const [category, setCategory] = useState<FoundCategory | null>(null);
+  const [severity, setSeverity] = useState<(typeof SEVERITIES)[number]>('minor');
+  const [tapped, setTapped] = useState<LngLat | null>(null);
+  const [text, setText] = useState('');
+  const [photos, setPhotos] = useState<Blob[]>([]);
+  const [isQueued, setQueued] = useState(false);
+  const datum = duty?.datum ?? 'wgs84';
+  const here = useMemo(() => place && inDatum(place, datum, 'wgs84'), [place, datum]);
+  const spot = tapped ?? here;
+  const shown = useMemo(
+    () => ({ seen: new Set<string>(), way: [], suggested: [], checkpoints: [], place: spot }),
+    [spot],
+  );
+
+  if (!category)
+    return (
+      <div className="stack">
+        {isQueued && (
+          <p role="status" className="notice">
+            {t('report.queued')}
+          </p>
+        )}
+        <CategoryChoice
+          choose={(chosen) => {
+            setQueued(false);
+            setCategory(chosen);
+          }}
+        />
+      </div>
+    );
+
+  async function send(): Promise<void> {
+    if (!category || !spot || !handheld) return;
+    const id = crypto.randomUUID();
+    const { code } = category;
+    const incident = {
+      id,
+      t: Date.now(),
+      position: inDatum(spot, 'wgs84', datum),
+      category: code,
+      severity,
+      ...(text.trim() ? { text: text.trim() } : {}),
+    };
+    const events: QueuedEvent[] = [
+      { kind: 'incident', incident },
+      ...photos.map(
+        (image, k): QueuedEvent => ({
+          kind: 'photo',
+          incidentId: id,
+          photoId: `p${k + 1}`,
+          image,
+        }),
+      ),
+    ];
+    await handheld.queue.addEvent(...events);
+    const others = recentCategories.filter((one) => one !== code);
+    await handheld.queue.put('recentCategories', [code, ...others].slice(0, RECENT));
+    setCategory(null);
+    setText('');
+    setPhotos([]);
+    setTapped(null);
+    setSeverity('minor');
+    setQueued(true);
+  }
+
+  return (
+    <div className="stack">
+      <button type="button" className="card" onClick={() => setCategory(null)}>
+        <b>{language === 'zh' ? category.nameZh : category.nameEn}</b>{' '}
+        <small>{t('report.change')}</small>
+      </button>
+      <fieldset>
+        <legend>{t('report.severity')}</legend>
+        {SEVERITIES.map((one) => (
+          <button
+            key={one}
+            type="button"
+            className="choice"
+            aria-pressed={one === severity}
+            onClick={() => setSeverity(one)}
+          >
+            {t(`report.severities.${one}`)}
+          </button>
+        ))}
+      </fieldset>
+      <div>
+        <b>{t('report.place')}</b> <small>{t(spot ? 'report.tap' : 'report.noPlace')}</small>
+        {duty?.grid && (
+          <GridMap grid={duty.grid} shown={shown} label={t('report.place')} onTap={setTapped} />
+        )}
+        <button
+          type="button"
+          className="card"
+          onClick={() =>
+            void whereAmI().then(
+              (at) => setTapped(inDatum(at, datum, 'wgs84')),
+              () => {},
+            )
+          }
+        >
+          {t('report.locate')}
+        </button>
+      </div>
+      <label>
+        {t('report.text')}
+        <textarea
+          rows={3}
+          maxLength={INCIDENT_TEXT_MAX}
+          value={text}
+          onChange={({ target }) => setText(target.value)}
+        />
+      </label>
+      <Photos photos={photos} change={setPhotos} most={PHOTO.most} />
+      <button type="button" className="primary" disabled={!spot} onClick={() => void send()}>
+        {t('report.send')}
+      </button>
+    </div>
+  );
+};

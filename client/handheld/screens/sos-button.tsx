@@ -1,0 +1,67 @@
+import { useRef, useState } from 'react';
+import { useHandheld } from '../core/state.ts';
+import { useHandheldWords } from '../use-handheld-words.ts';
+
+/** How long it is held, ms: long enough that a pocket does not call. */
+const HOLD_MS = 1_500;
+/** A call seen by a person is shown so long, ms. */
+const SHOWN_MS = 30 * 60_000;
+
+/** On every screen: hold to call for help, and how far the last call has come. */
+export const SosButton = () => {
+  const { t, clock } = useHandheldWords();
+  const { calls, handheld, place } = useHandheld();
+  const timer = useRef(0);
+  const [isHeld, setHeld] = useState(false);
+  const [hidden, setHidden] = useState(0);
+
+  const press = () => {
+    if (isHeld) return;
+    setHeld(true);
+    timer.current = window.setTimeout(() => {
+      setHeld(false);
+      navigator.vibrate?.(200);
+      const position = place ? { position: { lng: place.lng, lat: place.lat } } : {};
+      void handheld?.queue.addCall({ t: Date.now(), ...position });
+    }, HOLD_MS);
+  };
+  const release = () => {
+    window.clearTimeout(timer.current);
+    setHeld(false);
+  };
+  const isKey = (key: string) => key === ' ' || key === 'Enter';
+  const last = calls.filter(({ id }) => id !== hidden && Date.now() - id < SHOWN_MS).at(-1);
+  return (
+    <aside>
+      {last && (
+        <div role="alert" className="call" data-testid="call">
+          <b>
+            {last.acknowledgedAt
+              ? t('sos.acknowledged', { who: last.acknowledgedBy, at: clock(last.acknowledgedAt) })
+              : last.storedAt
+                ? t('sos.stored', { at: clock(last.storedAt) })
+                : t('sos.waiting')}
+          </b>
+          {last.storedAt && (
+            <button type="button" onClick={() => setHidden(last.id)}>
+              {t('sos.close')}
+            </button>
+          )}
+        </div>
+      )}
+      <button
+        type="button"
+        className={isHeld ? 'sos held' : 'sos'}
+        onPointerDown={press}
+        onPointerUp={release}
+        onPointerLeave={release}
+        onPointerCancel={release}
+        onKeyDown={({ key, repeat }) => isKey(key) && !repeat && press()}
+        onKeyUp={({ key }) => isKey(key) && release()}
+        onContextMenu={(event) => event.preventDefault()}
+      >
+        {t(isHeld ? 'sos.holding' : 'sos.hold')}
+      </button>
+    </aside>
+  );
+};

@@ -1,0 +1,41 @@
+import type { LngLat } from '../../../server/contract/areas/geo.ts';
+import type { OwnDuty } from '../../../server/contract/handhelds/own.ts';
+import type { NormRules } from '../../../server/contract/norms/norm.ts';
+import { MINUTE_MS } from '../../../server/contract/units.ts';
+import { formatAt } from '../../format.ts';
+import type { Patrol } from '../queue/records.ts';
+import { isInside } from './in-polygon.ts';
+import { distanceM } from './plane.ts';
+
+/** Whether a checkpoint was passed: nearer than its radius at a place of the way. */
+const isPassed = (
+  way: readonly LngLat[],
+  { position, radiusM }: NormRules['checkpoints'][number],
+) => way.some((place) => distanceM(place, position) <= radiusM);
+
+/** How a patrol stands against the norm, as far as the phone can tell; the server judges. */
+export function standingOf(patrol: Patrol, duty: OwnDuty, nowMs: number) {
+  const { grid, rules } = duty;
+  const minutes = Math.max(0, Math.floor((nowMs - patrol.startedAt) / MINUTE_MS));
+  const cells = grid?.cells.length ?? 0;
+  return {
+    minutes,
+    minutesLeft: Math.max(0, Math.ceil(rules.minutesPerPatrol - minutes)),
+    seen: patrol.seen.length,
+    cells,
+    cellsRequired: Math.ceil(cells * rules.coveragePerPatrol),
+    checkpoints: rules.checkpoints.filter((one) => isPassed(patrol.way, one)).length,
+  };
+}
+
+/** Unix ms at which the window that holds `t` ends; null where no window does. */
+export function windowEnd(t: number, { windows }: NormRules, timeZone: string): number | null {
+  const clock = formatAt(t, timeZone, 'HH:mm');
+  const open = windows.find(({ from, to }) => from <= clock && clock < to);
+  if (!open) return null;
+  const minutesOf = (text: string) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3));
+  return t + (minutesOf(open.to) - minutesOf(clock)) * MINUTE_MS;
+}
+
+export const isOutside = (place: LngLat | null, { grid }: OwnDuty): boolean =>
+  place !== null && grid !== null && !isInside(place, grid.geometry);

@@ -1,0 +1,38 @@
+import { useRef } from 'react';
+import type { LngLat } from '../../../server/contract/areas/geo.ts';
+import type { OwnDuty } from '../../../server/contract/handhelds/own.ts';
+import type { Patrol } from '../queue/records.ts';
+import { type Notice, noticesOf } from './notices.ts';
+import { distanceM } from './plane.ts';
+import { isOutside, standingOf, windowEnd } from './standing.ts';
+
+/** Within this of where one stood is still standing, metres. */
+const STILL_M = 25;
+
+/** What the officer is to be told now; remembers since when it is so. */
+export function useNotices(
+  patrol: Patrol | null | undefined,
+  duty: OwnDuty | undefined,
+  { gap, place, nowMs }: { gap: string | null; place: LngLat | null; nowMs: number },
+): Notice[] {
+  const since = useRef<{ outside: number | null; still: { at: LngLat; ms: number } | null }>({
+    outside: null,
+    still: null,
+  });
+  if (!patrol || !duty) return [];
+  const { current } = since;
+  current.outside = isOutside(place, duty) ? (current.outside ?? nowMs) : null;
+  if (place && (!current.still || distanceM(current.still.at, place) > STILL_M))
+    current.still = { at: place, ms: nowMs };
+  return noticesOf(
+    {
+      gap,
+      outsideSince: current.outside,
+      stillSince: current.still?.ms ?? null,
+      windowEndsAt: windowEnd(patrol.startedAt, duty.rules, duty.grid?.timeZone ?? 'UTC'),
+      minutesLeft: standingOf(patrol, duty, nowMs).minutesLeft,
+    },
+    duty.rules,
+    nowMs,
+  );
+}

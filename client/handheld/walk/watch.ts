@@ -1,0 +1,139 @@
+import type { GapReason, WireFix } from '../../../server/contract/fixes/fix.ts';
+import type { Queue } from '../queue/queue.ts';
+import { isDue, momentOf, type Place } from './sampling.ts';
+
+/** Silence shorter than this needs no reason, ms. */
+const SILENCE_MS = 30_000;
+/** Battery below this when the app was last heard explains why it went, percent. */
+const EMPTY_PCT = 5;
+const LOOK_MS = 30_000;
+
+const GAPS: Record<number, GapReason> = { 1: 'permission', 2: 'no-satellites', 3: 'no-satellites' };
+
+interface Battery {
+  level: number;
+}
+
+export interface Heard {
+  /** Every position. */
+  onPlace: (place: Place) => void;
+  /** Those kept as fixes. */
+  onFix: (fix: Place) => void;
+}
+
+/**
+ * Follows the phone's position while a patrol is on and queues the fixes worth keeping. Why there was silence goes with the first fix after
+ * it. Returns what ends it.
+ */
+export function startWatching(queue: Queue, { onPlace, onFix }: Heard): () => void {
+  let ended = false;
+  let watchId = -1;
+  let last: Place | null = null;
+  let battery: Battery | null = null;
+  let failing: { gap: GapReason; since: number } | null = null;
+  // Fixes are written one after the other, in the order of their times.
+  let writing: Promise<unknown> = silenceBefore();
+
+  async function silenceBefore(): Promise<void> {
+    const before = await queue.get('lastFix');
+    const patrol = await queue.get('patrol');
+    if (!before || !patrol || before.t < patrol.startedAt) return;
+    if (Date.now() - before.t >= SILENCE_MS && !(await queue.get('gap')))
+      await queue.put('gap', (before.batteryPct ?? 100) < EMPTY_PCT ? 'battery' : 'killed');
+    last = { ...before.position, t: before.t };
+  }
+
+  async function take(position: GeolocationPosition): Promise<void> {
+    const { accuracy, heading, latitude, longitude, speed } = position.coords;
+    const place: Place = {
+      t: momentOf(position.timestamp, Date.now()),
+      lng: longitude,
+      lat: latitude,
+      ...(accuracy > 0 ? { accuracyM: Math.min(accuracy, 100_000) } : {}),
+      ...(speed !== null && speed >= 0 ? { speedMps: speed } : {}),
+    };
+    onPlace(place);
+    const known = (await queue.get('gap')) ?? null;
+    // A failure of a moment explains no silence.
+    const isShort =
+      failing?.gap === known && failing !== null && place.t - failing.since < SILENCE_MS;
+    const gap = isShort ? null : known;
+    failing = null;
+    if (isShort) await queue.put('gap', null);
+    if (ended || !(gap || isDue(last, place))) return;
+    const silentMs = last ? place.t - last.t : Number.POSITIVE_INFINITY;
+    const fix: Omit<WireFix, 'seq'> = {
+      ...place,
+      ...(heading !== null && Number.isFinite(heading) ? { headingDeg: heading } : {}),
+      ...(battery ? { batteryPct: Math.round(battery.level * 100) } : {}),
+      ...(gap && silentMs >= SILENCE_MS ? { gap } : {}),
+    };
+    last = place;
+    await queue.addFixes([fix]);
+    onFix(place);
+  }
+
+  const failed = ({ code }: GeolocationPositionError) => {
+    const gap = GAPS[code] ?? 'no-satellites';
+    if (failing?.gap !== gap) failing = { gap, since: Date.now() };
+    writing = writing.then(async () => {
+      // The first reason stands; that nobody may look explains all that follows.
+      const known = await queue.get('gap');
+      if (!known || (gap === 'permission' && known !== gap)) await queue.put('gap', gap);
+    });
+  };
+
+  function follow(): void {
+    navigator.geolocation.clearWatch(watchId);
+    watchId = navigator.geolocation.watchPosition(
+      (position) => {
+        writing = writing.then(() => take(position));
+      },
+      failed,
+      { enableHighAccuracy: true, maximumAge: 0, timeout: LOOK_MS },
+    );
+  }
+
+  follow();
+  void (navigator as { getBattery?: () => Promise<Battery> }).getBattery?.().then((found) => {
+    battery = found;
+  });
+  // A watch ends with the permission it was given by.
+  let permission: PermissionStatus | null = null;
+  const permitted = () => {
+    if (permission?.state === 'denied') failed({ code: 1 } as GeolocationPositionError);
+    else follow();
+  };
+  void navigator.permissions?.query({ name: 'geolocation' }).then((status) => {
+    if (ended) return;
+    permission = status;
+    status.addEventListener('change', permitted);
+  });
+  const offAwake = stayAwake();
+  return () => {
+    ended = true;
+    navigator.geolocation.clearWatch(watchId);
+    permission?.removeEventListener('change', permitted);
+    offAwake();
+  };
+}
+
+/** Keeps the screen on while the app is seen, where the platform lets it. */
+function stayAwake(): () => void {
+  let lock: WakeLockSentinel | null = null;
+  const ask = () => {
+    if (document.visibilityState !== 'visible') return;
+    navigator.wakeLock?.request('screen').then(
+      (given) => {
+        lock = given;
+      },
+      () => {},
+    );
+  };
+  ask();
+  document.addEventListener('visibilitychange', ask);
+  return () => {
+    document.removeEventListener('visibilitychange', ask);
+    void lock?.release();
+  };
+}

@@ -1,0 +1,36 @@
+/// <reference lib="webworker" />
+/** Keeps the app's files so that it starts without a network. */
+/** Filled in by the build: the app's files, named by their content, and a name for this set of them. */
+declare const APP_FILES: { version: string; files: string[] };
+
+const worker = self as unknown as ServiceWorkerGlobalScope;
+const CACHE = `xunji-handheld ${APP_FILES.version}`;
+const PAGE = '/handheld';
+
+worker.addEventListener('install', (event) => {
+  event.waitUntil(
+    caches
+      .open(CACHE)
+      .then((cache) => cache.addAll([PAGE, ...APP_FILES.files]))
+      .then(() => worker.skipWaiting()),
+  );
+});
+
+worker.addEventListener('activate', (event) => {
+  const isOld = (name: string) => name.startsWith('xunji-handheld ') && name !== CACHE;
+  event.waitUntil(
+    caches
+      .keys()
+      .then((names) => Promise.all(names.filter(isOld).map((name) => caches.delete(name))))
+      .then(() => worker.clients.claim()),
+  );
+});
+
+worker.addEventListener('fetch', (event) => {
+  const { method, mode, url } = event.request;
+  const { origin, pathname } = new URL(url);
+  if (method !== 'GET' || origin !== worker.location.origin) return;
+  const asked = mode === 'navigate' ? PAGE : pathname;
+  if (asked !== PAGE && !APP_FILES.files.includes(asked)) return;
+  event.respondWith(caches.match(asked).then((kept) => kept ?? fetch(event.request)));
+});

@@ -1,0 +1,49 @@
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import { LANGUAGE_CODES, LANGUAGES, type Language } from '../../server/contract/words/languages.ts';
+
+const KEY = 'xunji.language';
+
+/** Languages as options of a switch, each by its own name. */
+export const LANGUAGE_OPTIONS = LANGUAGE_CODES.map((value) => ({
+  value,
+  label: LANGUAGES[value].name,
+}));
+
+/** What was chosen before, else the language of the browser's first wish, else `otherwise`. */
+export const firstLanguage = (
+  stored: string | null,
+  browser: string,
+  otherwise: Language = 'en',
+): Language =>
+  LANGUAGE_CODES.find((language) => language === stored) ??
+  LANGUAGE_CODES.find((language) => browser.toLowerCase().startsWith(language)) ??
+  otherwise;
+
+const markDocument = (language: Language): void => {
+  document.documentElement.lang = LANGUAGES[language].tag;
+};
+
+/** Words for a page of this program: `start` fetches those of the first language, before which nothing is drawn. */
+export const createI18n = (
+  wordsOf: (language: Language) => Promise<object>,
+  otherwise?: Language,
+) => ({
+  start: async (): Promise<void> => {
+    const language = firstLanguage(localStorage.getItem(KEY), navigator.language, otherwise);
+    markDocument(language);
+    await i18next.use(initReactI18next).init({
+      lng: language,
+      fallbackLng: false,
+      resources: { [language]: { translation: await wordsOf(language) } },
+      interpolation: { escapeValue: false },
+      showSupportNotice: false,
+    });
+  },
+  change: async (language: Language): Promise<void> => {
+    localStorage.setItem(KEY, language);
+    i18next.addResourceBundle(language, 'translation', await wordsOf(language));
+    markDocument(language);
+    await i18next.changeLanguage(language);
+  },
+});

@@ -1,0 +1,30 @@
+import { alerts } from '../console/alerts.ts';
+import { error } from '../console/error.ts';
+import { standing, verdict } from '../console/verdict.ts';
+import { warnings } from '../console/warnings.ts';
+import { handheld as own } from './handheld.ts';
+
+const { sos, silent, suspicious, idle, limit } = alerts;
+
+/** Everything the officer's handheld says. */
+export const handheld = {
+  ...own,
+  error,
+  standing,
+  reasonText: verdict.reasonText,
+  signalText: verdict.signalText,
+  signalInnocent: verdict.signalInnocent,
+  gapReason: verdict.gapReason,
+  alert: {
+    sos,
+    silent,
+    suspicious,
+    idle,
+    limit,
+    'off-grid': alerts['off-grid'],
+    'late-start': alerts['late-start'],
+    'will-not-make-it': alerts['will-not-make-it'],
+  },
+  warningLevel: warnings.level,
+  warningCounts: warnings.counts,
+};

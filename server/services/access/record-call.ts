@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import type { Route } from '../../contract/routes/route.ts';
+import { appendEntry } from '../../db/access/access-log.ts';
+import type { Db } from '../../db/store/open.ts';
+import { askedSpan, type Call, follow } from './claims.ts';
+
+/** Who called, and where from. */
+export interface Caller {
+  name: string;
+  areaId: number;
+  address: string;
+}
+
+/** Puts a call that was answered on record: whose positions were shown, and what was done. */
+export async function recordCall(
+  db: Db,
+  route: Route,
+  { call, reply, caller, nowMs }: { call: Call; reply: unknown; caller: Caller; nowMs: number },
+): Promise<void> {
+  const { address, areaId, name: by } = caller;
+  const entry = { atMs: nowMs, by, areaId, address, act: route.operationId };
+  const { discloses } = route;
+  if (discloses && discloses !== 'each-person') {
+    const officerIds = officersOf(discloses, { params: call.params, reply });
+    if (discloses === 'figures' || officerIds.length > 0)
+      await appendEntry(db, {
+        ...{ ...entry, kind: 'look', officerIds, ...askedSpan(call.query) },
+        detail: detailOf({ params: call.params, query: call.query }),
+      });
+  }
+  if (route.method !== 'GET')
+    await appendEntry(db, { ...entry, kind: 'act', detail: detailOf(call) });
+}
+
+const officersOf = (way: string, parts: object): number[] =>
+  way === 'figures'
+    ? []
+    : follow(parts, way.split('.')).flatMap(({ value }) =>
+        typeof value === 'number' && value > 0 ? [value] : [],
+      );
+
+const SECRET = /secret|password|token|sharedKey/i;
+/** Longer values stand in the log by size and hash. */
+const VALUE_MAX = 4_000;
+
+function detailOf({ params, query, body }: Partial<Call>): object {
+  return { ...filled({ params, query }), ...(body ? { body: shortened(body) } : {}) };
+}
+
+const filled = (parts: Record<string, unknown>) =>
+  Object.fromEntries(
+    Object.entries(parts).filter(([, part]) => part && Object.keys(part).length > 0),
+  );
+
+function shortened(body: unknown): unknown {
+  const bytes = Buffer.isBuffer(body)
+    ? body
+    : Buffer.from(JSON.stringify(body, (key, value) => (SECRET.test(key) ? '***' : value)));
+  if (!Buffer.isBuffer(body) && bytes.length <= VALUE_MAX) return JSON.parse(bytes.toString());
+  return { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
+}

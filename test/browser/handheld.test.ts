@@ -1,0 +1,351 @@
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import axe from 'axe-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createRandom } from '../../scripts/simulator/random.ts';
+import type { App } from '../../server/app.ts';
+import type { Alert } from '../../server/contract/console/console.ts';
+import { GAP_REASONS } from '../../server/contract/fixes/fix.ts';
+import type { NewEnrolment } from '../../server/contract/handhelds/enrolment.ts';
+import type { Incident } from '../../server/contract/incidents/incident.ts';
+import type { Patrol } from '../../server/contract/patrols/patrol.ts';
+import { HOUR_MS, MINUTE_MS } from '../../server/contract/units.ts';
+import { putIncidentCategories } from '../../server/db/people/provision.ts';
+import { startTestApp } from '../support/app.ts';
+import { hasBrowser, openBrowser } from '../support/browser.ts';
+import { createUser, sessionOf } from '../support/console.ts';
+import { buildConsole } from '../support/console-build.ts';
+import { queueOf, walkOn } from '../support/phone.ts';
+import { openEmbedded, type TestStore } from '../support/stores.ts';
+import { cornerOf, type Ids, NOW, SIDE_DEG, seedTestWorld } from '../support/world.ts';
+
+const SLOW_MS = 60_000;
+/** A walk of lanes 28 m apart at an easy pace. */
+const [STEP_MS, PACE_MPS, LANES, LANE_M] = [60_000, 0.95, 16, 390];
+const FIRST_LOAD_MAX = 200 * 1024;
+
+describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
+  let store: TestStore;
+  let app: App;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  let ids: Ids;
+  let cookie: string;
+  let now = NOW;
+  const corner = cornerOf('G1');
+  const random = createRandom('a receiver in a pocket');
+  /** Steps on the way so far. */
+  let way = 0;
+  /** Fixes of the handheld so far: what must be stored in the end. */
+  let walked = 0;
+
+  beforeAll(async () => {
+    await buildConsole();
+    store = await openEmbedded();
+    ids = await seedTestWorld(store.db, {
+      rules: { minutesPerPatrol: 110, coveragePerPatrol: 0.4 },
+    });
+    await putIncidentCategories(store.db, [
+      { code: 'c1', nameZh: '垃圾堆放', nameEn: 'Rubbish', points: 1 },
+      { code: 'c2', nameZh: '路灯损坏', nameEn: 'Street lamp', points: 1 },
+    ]);
+    await createUser(store.db, { name: 'admin', role: 'administrator', areaId: ids.areas.D! });
+    app = await startTestApp(store.db, { now: () => now });
+    cookie = await sessionOf(app.url, 'admin');
+    browser = await openBrowser();
+    context = await browser.newContext({
+      viewport: { width: 390, height: 844 },
+      locale: 'zh-CN',
+      geolocation: { longitude: cornerOf('G1').lng + 0.002, latitude: cornerOf('G1').lat + 0.002 },
+      permissions: ['geolocation'],
+    });
+    context.setDefaultTimeout(SLOW_MS);
+    page = await openPage();
+  }, 3 * SLOW_MS);
+
+  afterAll(async () => {
+    await browser?.close();
+    await app?.close();
+    await store?.close();
+  }, SLOW_MS);
+
+  async function openPage(path = '/handheld'): Promise<Page> {
+    const opened = await context.newPage();
+    await opened.clock.setFixedTime(now);
+    await opened.goto(app.url + path);
+    return opened;
+  }
+  const ask = async <T>(path: string, init: RequestInit = {}): Promise<T> =>
+    (await (
+      await fetch(`${app.url}/api/v1${path}`, {
+        ...init,
+        headers: { cookie, 'content-type': 'application/json' },
+      })
+    ).json()) as T;
+  const tokenFor = async (handheld: string) =>
+    (await ask<NewEnrolment>(`/handhelds/${handheld}/enrolments`, { method: 'POST', body: '{}' }))
+      .token;
+  const button = (name: string) => page.getByRole('button', { name, exact: true });
+  const sent = (stored: number) =>
+    expect.poll(() => queueOf(page), { timeout: SLOW_MS }).toEqual({ stored, waiting: 0 });
+  const tab = (name: string) =>
+    page.getByRole('navigation').getByRole('button', { name, exact: true });
+  const hold = async () => {
+    await button('按住求助').hover();
+    await page.mouse.down();
+    await page.getByText('求助待发').waitFor();
+    await page.mouse.up();
+  };
+  const storedOf = async (handheld: string) =>
+    (
+      await store.db
+        .selectFrom('fixes')
+        .select(['session', 'seq'])
+        .where('handheld_id', '=', ids.handhelds[handheld]!)
+        .execute()
+    ).length;
+  /** Steps of a walk from now on, each `STEP_MS` after the one before, on lanes through the whole grid, with a receiver's error. */
+  const steps = (count: number) =>
+    Array.from({ length: count }, (_, k) => {
+      const m = (way + k) * (STEP_MS / 1000) * PACE_MPS;
+      const lane = Math.floor(m / LANE_M) % LANES;
+      const along = (m % LANE_M) / LANE_M;
+      return {
+        t: now + (k + 1) * STEP_MS,
+        lng: corner.lng + SIDE_DEG * (lane % 2 ? 1 - along : along) + random.normal(0, 3e-5),
+        lat: corner.lat + (SIDE_DEG * (lane + 0.5)) / LANES + random.normal(0, 3e-5),
+      };
+    });
+  const goOn = async (count: number) => {
+    const made = steps(count);
+    way += count;
+    await walkOn(page, made, (t) => {
+      now = t;
+    });
+    walked += count;
+  };
+  const begin = async () => {
+    await button('开始巡查').click();
+    await standsAt(0);
+  };
+  /** A watch that begins tells where the phone is: a fix of its own. */
+  const standsAt = async (before: number) => {
+    await page.locator(`[data-testid=patrol][data-walked="${before + 1}"]`).waitFor();
+    walked += 1;
+  };
+  const finish = async () => {
+    await button('结束巡查').click();
+    await button('结束').click();
+    await button('开始巡查').waitFor();
+  };
+  const later = async (ms: number) => {
+    now += ms;
+    await page.clock.setFixedTime(now);
+  };
+
+  test('weighs at most 200 KiB before anything is shown, all it needs without a network counted', () => {
+    const { files } = JSON.parse(
+      /const APP_FILES = (\{.*?\});/.exec(
+        readFileSync('dist/client/handheld-worker.js', 'utf8'),
+      )![1]!,
+    ) as { files: string[] };
+    const bytes = files.map((file) => gzipSync(readFileSync(`dist/client${file}`)).length);
+    expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThan(FIRST_LOAD_MAX);
+  });
+
+  test(
+    'is enrolled by the code of its sheet, in Chinese, and starts without a network from then on',
+    async () => {
+      await page.getByLabel('绑定码').fill('0123456789012345678901');
+      await button('绑定').click();
+      await page.getByText('绑定码不对').waitFor();
+      await page.close();
+      page = await openPage(`/handheld#${await tokenFor('H1')}`);
+      await page.getByText('officer O1').waitFor();
+      await page.evaluate(() => navigator.serviceWorker.ready);
+      await context.setOffline(true);
+      await page.reload();
+      await page.getByText('officer O1').waitFor();
+      await page.getByText('离线').waitFor();
+      await context.setOffline(false);
+    },
+    SLOW_MS,
+  );
+
+  test(
+    'a two-hour patrol walked is completed, what was walked is what is stored',
+    async () => {
+      await begin();
+      await goOn(120);
+      const covered = page.locator('canvas');
+      expect(Number(await covered.getAttribute('data-seen'))).toBeGreaterThan(500);
+      await finish();
+      await sent(walked);
+      expect(await storedOf('H1')).toBe(walked);
+      const latest = async () => (await ask<{ patrols: Patrol[] }>('/patrols')).patrols[0];
+      await expect
+        .poll(async () => (await latest())?.outcome, { timeout: SLOW_MS })
+        .toBe('completed');
+    },
+    2 * SLOW_MS,
+  );
+
+  test(
+    'forty minutes without a network, the app killed in the middle and the permission taken away lose nothing and say why',
+    async () => {
+      await later(HOUR_MS);
+      await begin();
+      await goOn(5);
+      await context.setOffline(true);
+      await goOn(40);
+      expect((await queueOf(page)).waiting).toBeGreaterThan(40);
+      await context.setOffline(false);
+      await sent(46);
+
+      await page.close();
+      now += 5 * MINUTE_MS;
+      page = await openPage();
+      await standsAt(46);
+      await goOn(2);
+
+      await context.clearPermissions();
+      await page.locator('[data-notice=no-permission]').waitFor();
+      now += 5 * MINUTE_MS;
+      await page.clock.setFixedTime(now);
+      await context.grantPermissions(['geolocation']);
+      await standsAt(49);
+      await goOn(2);
+      await finish();
+      await sent(52);
+      expect(await storedOf('H1')).toBe(walked);
+      const gaps = await store.db
+        .selectFrom('fixes')
+        .select('gap_reason')
+        .where('gap_reason', 'is not', null)
+        .orderBy('device_time')
+        .execute();
+      expect(gaps.map(({ gap_reason }) => GAP_REASONS[gap_reason!])).toEqual([
+        'killed',
+        'permission',
+      ]);
+    },
+    3 * SLOW_MS,
+  );
+
+  test(
+    'three thousand fixes that waited go out, each once; two windows are one handheld',
+    async () => {
+      await context.setOffline(true);
+      await page.evaluate(
+        ({ count, from, position }) =>
+          new Promise<void>((resolve, reject) => {
+            const opening = indexedDB.open('xunji-handheld H1');
+            opening.onsuccess = () => {
+              const trx = opening.result.transaction('fixes', 'readwrite');
+              for (let seq = 0; seq < count; seq++)
+                trx
+                  .objectStore('fixes')
+                  .add({ ...position, session: from, seq, t: from + seq * 5_000, accuracyM: 5 });
+              trx.oncomplete = () => resolve();
+              trx.onerror = () => reject(trx.error);
+            };
+          }),
+        { count: 3_000, from: now - 5 * HOUR_MS, position: { lng: corner.lng, lat: corner.lat } },
+      );
+      walked += 3_000;
+      const second = await openPage();
+      await second.getByText('另一个窗口').waitFor();
+      await context.setOffline(false);
+      await sent(3_052);
+      expect(await storedOf('H1')).toBe(walked);
+      await second.close();
+      await page.bringToFront();
+    },
+    2 * SLOW_MS,
+  );
+
+  test(
+    'a call for help made without a network goes before all else, and shows when it was stored and who has seen it',
+    async () => {
+      await context.setOffline(true);
+      await hold();
+      await page.getByText('求助待发').waitFor();
+      await context.setOffline(false);
+      await page.getByText('服务器已收到求助').waitFor();
+      const [call] = (await ask<{ alerts: Alert[] }>('/alerts?kind=sos')).alerts;
+      await ask(`/officers/${call!.officerId}/alerts/${call!.id}/acknowledge`, {
+        method: 'POST',
+        body: '{}',
+      });
+      await page.getByText('admin 已确认求助').waitFor();
+    },
+    SLOW_MS,
+  );
+
+  test(
+    'what was found is reported without a network, by the initials of its category, and stored with its photo',
+    async () => {
+      await context.setOffline(true);
+      await tab('上报').click();
+      await page.getByLabel('名称或拼音首字母').fill('ldsh');
+      await page.getByRole('button', { name: '路灯损坏' }).click();
+      await page.getByLabel('说明（可不填）').fill('灯不亮');
+      await page.locator('input[type=file]').setInputFiles('client/public/handheld-192.png');
+      await page.locator('.photos img').waitFor();
+      await page.getByRole('main').getByRole('button', { name: '上报', exact: true }).click();
+      await page.getByText('已存好').waitFor();
+      await context.setOffline(false);
+      await later(MINUTE_MS);
+      const found = async () => (await ask<{ incidents: Incident[] }>('/incidents')).incidents;
+      await expect.poll(found, { timeout: SLOW_MS }).toMatchObject([{ category: 'c2' }]);
+      const [incident] = await found();
+      const address = `/incidents/${encodeURIComponent(incident!.id)}/found`;
+      await expect
+        .poll(() => ask(address), { timeout: SLOW_MS })
+        .toEqual({ text: '灯不亮', photos: ['p1'] });
+    },
+    SLOW_MS,
+  );
+
+  test(
+    'a second user of the phone keeps what the first has not sent apart, and it still goes out',
+    async () => {
+      await tab('巡查').click();
+      await begin();
+      await context.setOffline(true);
+      await goOn(3);
+      await finish();
+      const { waiting } = await queueOf(page);
+      expect(waiting).toBeGreaterThan(3);
+      await context.setOffline(false);
+      await page.close();
+      page = await openPage(`/handheld#${await tokenFor('H2')}`);
+      await page.getByText('officer O2').waitFor();
+      expect(await queueOf(page)).toEqual({ stored: 0, waiting: 0 });
+      await expect.poll(() => storedOf('H1'), { timeout: SLOW_MS }).toBe(walked);
+      expect(await storedOf('H2')).toBe(0);
+    },
+    SLOW_MS,
+  );
+
+  test(
+    'has no barrier that axe finds, on any screen, in Chinese and in English',
+    async () => {
+      for (const language of ['中文', 'English']) {
+        await page.getByRole('navigation').getByRole('button').last().click();
+        await button(language).click();
+        for (const screen of [0, 1, 2, 3]) {
+          await page.getByRole('navigation').getByRole('button').nth(screen).click();
+          await page.evaluate(axe.source);
+          const { violations } = await page.evaluate(() =>
+            (window as unknown as { axe: typeof axe }).axe.run(),
+          );
+          expect(violations.map((one) => [one.id, one.nodes.map(({ html }) => html)])).toEqual([]);
+        }
+      }
+    },
+    SLOW_MS,
+  );
+});

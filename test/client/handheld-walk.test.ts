@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { seenOnStep } from '../../client/handheld/walk/coverage.ts';
+import { isInside } from '../../client/handheld/walk/in-polygon.ts';
+import { noticesOf, type Standing } from '../../client/handheld/walk/notices.ts';
+import { isDue, momentOf } from '../../client/handheld/walk/sampling.ts';
+import { windowEnd } from '../../client/handheld/walk/standing.ts';
+import { defaultNorm } from '../../server/contract/norms/default-norm.ts';
+import { MINUTE_MS } from '../../server/contract/units.ts';
+
+const HERE = { lng: 121.37, lat: 28.58 };
+/** About a metre to the east. */
+const METRE = 1 / (111_320 * Math.cos((28.58 * Math.PI) / 180));
+const east = (m: number) => ({ lng: HERE.lng + m * METRE, lat: HERE.lat });
+
+describe('A fix is kept', () => {
+  const last = { ...HERE, t: 0, accuracyM: 6 };
+  it.each([
+    ['every five seconds of walking', { ...east(9), t: 5_000 }, true],
+    ['not oftener', { ...east(9), t: 4_999 }, false],
+    ['every half minute of standing', { ...east(2), t: 30_000 }, true],
+    ['not oftener', { ...east(2), t: 29_999 }, false],
+    ['as of walking where the receiver says so', { ...east(2), t: 5_000, speedMps: 1 }, true],
+    [
+      'as of standing where the move is within the error',
+      { ...east(20), t: 5_000, accuracyM: 50 },
+      false,
+    ],
+    ['never out of order', { ...east(100), t: 0 }, false],
+  ])('%s', (_, next, due) => {
+    expect(isDue(last, next)).toBe(due);
+  });
+
+  it('at the receiver’s moment, unless that is of another clock', () => {
+    expect(momentOf(59_000.4, 0)).toBe(59_000);
+    expect(momentOf(61_000, 0)).toBe(0);
+  });
+});
+
+it('cells within the swath of a step are seen, beside it and at its ends', () => {
+  const cells = [-30, 0, 50, 100, 120, 130].map((m) => ({
+    id: String(m),
+    middle: { ...east(m), lat: HERE.lat + 15 / 111_320 },
+    hours: null,
+  }));
+  const seen = seenOnStep(cells, { from: east(0), to: east(100), swathM: 25.5 });
+  expect(seen).toEqual(['0', '50', '100', '120']);
+});
+
+it('inside is inside the ring and outside its hole', () => {
+  const square = (w: number, e: number): [number, number][] => [
+    [w, w],
+    [e, w],
+    [e, e],
+    [w, e],
+    [w, w],
+  ];
+  const polygon = { type: 'MultiPolygon' as const, coordinates: [[square(0, 10), square(4, 6)]] };
+  expect(isInside({ lng: 2, lat: 2 }, polygon)).toBe(true);
+  expect(isInside({ lng: 5, lat: 5 }, polygon)).toBe(false);
+  expect(isInside({ lng: 11, lat: 5 }, polygon)).toBe(false);
+});
+
+describe('An officer is told', () => {
+  const calm: Standing = {
+    gap: null,
+    outsideSince: null,
+    stillSince: null,
+    windowEndsAt: null,
+    minutesLeft: 30,
+  };
+  const rules = { ...defaultNorm().rules, idleAllowanceMinutes: 20 };
+  const told = (standing: Partial<Standing>, atMin: number) =>
+    noticesOf({ ...calm, ...standing }, rules, atMin * MINUTE_MS);
+  it.each<[Partial<Standing>, number, string[]]>([
+    [{}, 60, []],
+    [{ gap: 'permission' }, 0, ['no-permission']],
+    [{ gap: 'no-satellites' }, 0, ['no-signal']],
+    [{ outsideSince: 0 }, 1.9, []],
+    [{ outsideSince: 0 }, 2, ['outside']],
+    [{ stillSince: 0 }, 9.9, []],
+    [{ stillSince: 0 }, 10, ['idle']],
+    [{ windowEndsAt: 20 * MINUTE_MS }, 4, []],
+    [{ windowEndsAt: 20 * MINUTE_MS }, 5, ['window-ends']],
+    [{ windowEndsAt: 20 * MINUTE_MS, minutesLeft: 0 }, 5, []],
+  ])('%j at %d min: %j', (standing, atMin, notices) => {
+    expect(told(standing, atMin)).toEqual(notices);
+  });
+
+  it('of the window the patrol began in', () => {
+    const windows = [{ from: '08:00', to: '10:00' }];
+    const nine = Date.UTC(2026, 5, 1, 1);
+    expect(windowEnd(nine, { ...rules, windows }, 'Asia/Shanghai')).toBe(nine + 60 * MINUTE_MS);
+    expect(windowEnd(nine, { ...rules, windows }, 'UTC')).toBeNull();
+  });
+});

@@ -1,0 +1,266 @@
+import { defaultNorm } from '../../../server/contract/norms/default-norm.ts';
+import { SCORING_PRESETS } from '../../../server/domain/scoring/presets.ts';
+import { PASSWORD } from '../../support/console.ts';
+import { incidentAt } from '../../support/incidents.ts';
+import { cornerOf, NOW, SIDE_DEG, secretOf } from '../../support/world.ts';
+import { type Objects, PAIR, type Town } from './objects.ts';
+
+export interface Call {
+  params?: Record<string, number | string>;
+  query?: Record<string, number | string>;
+  /** An object goes as JSON, a text as the file it is. */
+  body?: object | string;
+}
+
+const RANGE = { from: '2026-05-30T00:00:00Z', to: '2026-06-01T01:00:00Z' };
+const DAYS = { from: '2026-05-01', to: '2026-06-01' };
+const FUTURE = new Date(NOW + 86_400_000).toISOString();
+const norm = ({ area }: Town) => ({
+  ...{ area, name: 'stricter', from: FUTURE },
+  rules: { ...defaultNorm().rules, minutesPerPatrol: 60 + FUTURE.length },
+});
+
+/** A corner of the town's grid, as an area file; the grid comes to hang under the town anew. */
+const areaFile = ({ area, grid }: Town) => {
+  const { lng, lat } = cornerOf(grid);
+  const [e, n] = [lng + SIDE_DEG / 2, lat + SIDE_DEG / 2];
+  const ring = [
+    [lng, lat],
+    [e, lat],
+    [e, n],
+    [lng, n],
+    [lng, lat],
+  ];
+  return {
+    collection: {
+      type: 'FeatureCollection',
+      features: [
+        {
+          type: 'Feature',
+          geometry: { type: 'Polygon', coordinates: [ring] },
+          properties: { code: grid, name: 'smaller' },
+        },
+      ],
+    },
+    options: { codeKey: 'code', nameKey: 'name', parent: area, level: 'grid', gridType: 'urban' },
+  };
+};
+
+type Calls = Record<string, (town: Town, one: Objects) => Call>;
+const none = () => ({});
+const ofArea = (_: Town, { areaId }: Objects) => ({ query: { areaId } });
+const ofHandheld = (_: Town, { handheldId }: Objects) => ({ params: { id: handheldId } });
+const ofPatrol = (_: Town, { officerId, patrolId }: Objects) => ({
+  params: { officerId, patrolId },
+});
+const ofOwnPatrol = (_: Town, { patrolId }: Objects) => ({ params: { id: patrolId } });
+const ofIncident = (_: Town, { incident }: Objects) => ({ params: { id: incident } });
+const ofStudy = (_: Town, { studyId }: Objects) => ({ params: { id: studyId } });
+const ofWarning = (_: Town, { warningId }: Objects) => ({ params: { id: warningId }, body: {} });
+const ofWebhook = (_: Town, { webhookId }: Objects) => ({ params: { id: webhookId } });
+const figures = (_: Town, { areaId }: Objects) => ({
+  query: { level: 'grid', period: 'day', ...DAYS, areaId },
+});
+
+/** How each operation is asked for a thing of a town. An operation without a row here has no tested access. */
+export const CALLS: Calls = {
+  getSite: none,
+  signIn: ({ area }) => ({ body: { name: `${area}-supervisor`, password: PASSWORD } }),
+  makeFirstAccount: () => ({
+    body: {
+      ...{ token: 'none', name: 'first', password: PASSWORD },
+      place: { code: 'Z', name: 'Z', level: 'city', timeZone: 'UTC' },
+    },
+  }),
+  getSession: none,
+  signOut: none,
+  listAccess: (_, { officerId }) => ({ query: { officerId } }),
+  listAreas: none,
+  getAreaCollection: none,
+  getStaleness: (_, { areaId }) => ({ params: { id: areaId } }),
+  readAreaFile: (town) => ({ body: areaFile(town).collection }),
+  importTable: ({ officer }) => ({
+    params: { kind: 'officers' },
+    body: `code,name,category\n${officer},renamed,full-time\n`,
+  }),
+  exportTable: () => ({ params: { kind: 'officers' }, query: { format: 'csv', language: 'en' } }),
+  listHandheldStates: none,
+  revokeHandheld: ({ spare }) => ({ params: { code: spare }, body: { why: 'lost' } }),
+  makeSheets: ({ handheld }) => ({ body: { handhelds: [handheld] } }),
+  listPosts: none,
+  putPosts: ({ area, officer }) => ({
+    body: { posts: [{ officer, area, role: 'leader', firstDay: '2026-05-01', lastDay: null }] },
+  }),
+  getOfficerRecord: (_, { officerId }) => ({ params: { id: officerId } }),
+  createEnrolment: ({ handheld }) => ({ params: { code: handheld }, body: {} }),
+  enrol: () => ({ body: { token: 'x'.repeat(22), secretHash: '0'.repeat(64) } }),
+  getTime: none,
+  getOwnDuty: none,
+  listOwnPatrols: none,
+  getOwnEvidence: ofOwnPatrol,
+  contestOwnVerdict: (town, one) => ({ ...ofOwnPatrol(town, one), body: { text: 'No.' } }),
+  listOwnAlerts: () => ({ query: { since: RANGE.from } }),
+  listOwnLooks: none,
+  suggestOwnPatrol: none,
+  listFoundCategories: none,
+  reportFound: (_, { position }) => ({
+    body: { id: 'one', t: NOW, category: 'noise', severity: 'minor', position },
+  }),
+  addPhoto: () => ({ params: { id: 'none', photo: 'one' }, body: 'a JPEG' }),
+  importAreas: (town) => ({ body: areaFile(town) }),
+  listOfficers: none,
+  listHandhelds: none,
+  listPairs: () => ({ query: DAYS }),
+  putPair: (_, { officerId, partnerId }) => ({
+    body: { officerId, partnerId, ...PAIR, lastDay: null },
+  }),
+  dropPair: (_, { officerId, partnerId }) => ({ query: { officerId, partnerId, ...PAIR } }),
+  putOfficers: ({ officer }) => ({
+    body: { officers: [{ code: officer, name: 'renamed', category: 'full-time' }] },
+  }),
+  putHandhelds: ({ handheld }) => ({
+    body: { handhelds: [{ code: handheld, secret: secretOf(handheld), datum: 'gcj02' }] },
+  }),
+  putAssignments: ({ officer, partner, grid, handheld }) => ({
+    body: {
+      officers: [{ officer, grid, from: FUTURE }],
+      handhelds: [{ handheld, officer: partner, from: FUTURE }],
+    },
+  }),
+  getSetup: none,
+  sendFixes: () => ({
+    body: { session: NOW, fixes: [{ seq: 1, t: NOW, lng: 121.37, lat: 28.58 }] },
+  }),
+  listOwnRefused: none,
+  callForHelp: () => ({ body: { text: 'help' } }),
+  startPatrol: () => ({ body: { t: NOW } }),
+  endPatrol: () => ({ body: { t: NOW + 1_000 } }),
+  listRefused: ofHandheld,
+  uploadTrack: (town, one) => ({
+    ...ofHandheld(town, one),
+    query: { timeZone: 'UTC' },
+    body: 'time,lng,lat\n2026-06-01T01:00:00Z,121.371,28.581\n2026-06-01T01:00:10Z,121.371,28.582\n',
+  }),
+  listFixes: (_, { handheldId }) => ({ params: { id: handheldId }, query: RANGE }),
+  getTrack: (_, { officerId }) => ({ params: { id: officerId }, query: RANGE }),
+  listBindings: ofHandheld,
+  bindHandheld: (town, one) => ({ ...ofHandheld(town, one), body: { protocol: 'osmand' } }),
+  endBinding: (_, { handheldId, bindingId }) => ({ params: { id: handheldId, bindingId } }),
+  readHeardOf: ofHandheld,
+  tellHandheld: (town, one) => ({ ...ofHandheld(town, one), body: { text: 'come in' } }),
+  setInterval: (town, one) => ({ ...ofHandheld(town, one), body: { seconds: 60 } }),
+  listPatrols: none,
+  getEvidence: ofPatrol,
+  contestVerdict: (town, one) => ({ ...ofPatrol(town, one), body: { text: 'No.' } }),
+  decideContest: (_, { officerId, patrolId, contestId }) => ({
+    params: { officerId, patrolId, contestId },
+    body: { decision: 'upheld', note: 'seen' },
+  }),
+  suggestPatrol: (_, { gridId }) => ({ params: { id: gridId }, query: { minutes: 10, hours: 1 } }),
+  suggestBeside: ofPatrol,
+  listAlerts: none,
+  acknowledgeAlert: (_, { officerId, alertId }) => ({
+    params: { officerId, id: alertId },
+    body: {},
+  }),
+  listIncidents: none,
+  getIncident: ofIncident,
+  getFound: ofIncident,
+  getIncidentPhoto: (_, { incident }) => ({ params: { id: incident, photo: 'none' } }),
+  listIncidentCategories: none,
+  putIncidentCategories: () => ({
+    body: { categories: [{ code: 'new', nameZh: '新', nameEn: 'New', points: 1 }] },
+  }),
+  changeIncidentCategory: () => ({ params: { code: 'fire' }, body: { nameEn: 'Fires' } }),
+  mergeIncidentCategory: () => ({ params: { code: 'noise-night' }, body: { into: 'noise' } }),
+  reportIncidents: (_, { incident, position }) => ({
+    body: { incidents: [incidentAt(incident, NOW, position, { correction: true, revision: 2 })] },
+  }),
+  correctIncident: (town, one) => ({ ...ofIncident(town, one), body: { severity: 'serious' } }),
+  withdrawIncident: ofIncident,
+  listWarnings: none,
+  getWarningCollection: none,
+  getWarningRates: ofArea,
+  getWarning: (_, { warningId }) => ({ params: { id: warningId } }),
+  listWarningIncidents: (_, { warningId }) => ({ params: { id: warningId } }),
+  acknowledgeWarning: ofWarning,
+  takeWarning: ofWarning,
+  closeWarning: (town, one) => ({ ...ofWarning(town, one), body: { verdict: 'real' } }),
+  getRisk: ofArea,
+  getForecastScores: ofArea,
+  listDays: (_, { gridId, officerId }) => ({ query: { ...DAYS, gridId, officerId } }),
+  listLeave: () => ({ query: DAYS }),
+  putLeave: (_, { officerId, partnerId: substituteId }) => ({
+    body: {
+      ...{ officerId, substituteId, kind: 'sick' },
+      ...{ firstDay: '2026-05-04', lastDay: '2026-05-05' },
+    },
+  }),
+  queryMetrics: figures,
+  listMetricDefinitions: none,
+  getMetricStatus: none,
+  getFormalism: (_, { areaId }) => ({ query: { level: 'grid', ...DAYS, areaId } }),
+  getEffort: ofArea,
+  getScores: (_, { areaId }) => ({ query: { scheme: 'all', level: 'officer', ...DAYS, areaId } }),
+  putDepartmentFigures: ({ grid }) => ({
+    body: {
+      figures: [
+        {
+          ...{ id: `of-${grid}`, department: 'police', grid },
+          ...{ day: '2026-05-01', kind: 'fire', count: 1 },
+        },
+      ],
+    },
+  }),
+  listDepartmentFigures: () => ({ query: DAYS }),
+  listNominations: () => ({ query: { year: 2026 } }),
+  nominate: (_, { officerId }) => ({
+    body: { scheme: 'all', level: 'officer', unitId: officerId, month: '2026-05', note: 'good' },
+  }),
+  decideNomination: (_, { nominationId }) => ({
+    params: { id: nominationId },
+    body: { decision: 'honoured', note: 'good' },
+  }),
+  listSchemes: none,
+  listScoringPresets: none,
+  putScheme: ({ area }) => ({
+    body: {
+      ...{ code: `of-${area}`, area, name: { zh: '一', en: 'One' }, from: '2026-05-01' },
+      rules: Object.values(SCORING_PRESETS)[0]!.rules,
+    },
+  }),
+  listNorms: none,
+  chooseNorm: (_, { gridId }) => ({ query: { gridId, category: 'full-time' } }),
+  listNormPresets: none,
+  publishNorm: (town) => ({ body: norm(town) }),
+  backTestNorm: (town) => ({ body: { norm: norm(town), from: '2026-05-01', to: '2026-05-02' } }),
+  putNorms: (town) => ({ body: { norms: [norm(town)] } }),
+  listMethods: none,
+  listStudies: none,
+  createStudy: (_, { areaId }) => ({
+    body: { name: 'mine', method: 'dbscan', selection: { areaId } },
+  }),
+  getStudy: ofStudy,
+  changeStudy: (town, one) => ({ ...ofStudy(town, one), body: { name: 'other' } }),
+  cancelStudy: ofStudy,
+  deleteStudy: ofStudy,
+  getStudyResult: (town, one) => ({ ...ofStudy(town, one), query: { format: 'columns' } }),
+  listApiKeys: none,
+  createApiKey: (_, { areaId }) => ({ body: { name: 'new', areaId } }),
+  revokeApiKey: (_, { keyId }) => ({ params: { id: keyId } }),
+  listWebhooks: none,
+  createWebhook: (_, { areaId }) => ({
+    body: {
+      ...{ name: 'new', areaId, url: 'https://hooks.example.com/' },
+      eventTypes: ['warning.raised'],
+    },
+  }),
+  changeWebhook: (town, one) => ({ ...ofWebhook(town, one), body: { name: 'other' } }),
+  rotateWebhookSecret: ofWebhook,
+  deleteWebhook: ofWebhook,
+  testWebhook: ofWebhook,
+  listDeliveries: ofWebhook,
+  retryDelivery: (_, { webhookId, deliveryId }) => ({
+    params: { id: webhookId, delivery: deliveryId },
+  }),
+};

@@ -1,0 +1,142 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { App } from '../../../server/app.ts';
+import type { AccessEntry } from '../../../server/contract/access/access-log.ts';
+import type { OwnLook } from '../../../server/contract/handhelds/own.ts';
+import { HOUR_MS } from '../../../server/contract/units.ts';
+import { appendEntry } from '../../../server/db/access/access-log.ts';
+import { verifyLog } from '../../../server/db/access/verify-log.ts';
+import { insertAlert } from '../../../server/db/alerts/alerts.ts';
+import { startTestApp } from '../../support/app.ts';
+import { createUser, openConsole, sessionOf } from '../../support/console.ts';
+import { describeStores } from '../../support/stores.ts';
+import { type Ids, NOW, secretOf, seedTestWorld } from '../../support/world.ts';
+
+const iso = (ms: number) => new Date(ms).toISOString();
+const YESTERDAY = `from=${iso(NOW - 24 * HOUR_MS)}&to=${iso(NOW)}`;
+
+describeStores('The access log', (store) => {
+  let app: App;
+  let ids: Ids;
+  const cookies: Record<string, string> = {};
+
+  beforeAll(async () => {
+    const { db } = store();
+    ids = await seedTestWorld(db);
+    app = await startTestApp(db, { now: () => NOW });
+    for (const area of ['V1', 'V2']) {
+      await createUser(db, { name: area, role: 'administrator', areaId: ids.areas[area]! });
+      cookies[area] = await sessionOf(app.url, area);
+    }
+    await insertAlert(db, {
+      ...{ officerId: ids.officers.O1!, patrolId: null, at: NOW - HOUR_MS },
+      ...{ kind: 'sos', text: null, position: { lng: 121.371, lat: 28.581 } },
+    });
+  });
+  afterAll(() => app?.close());
+
+  const ask = async <T>(who: string, path: string, init: RequestInit = {}) => {
+    const headers = { cookie: cookies[who]!, ...init.headers };
+    const reply = await fetch(`${app.url}/api/v1${path}`, { ...init, headers });
+    return (await reply.json()) as T;
+  };
+  const entries = async (who: string, query = '') =>
+    (await ask<{ entries: AccessEntry[] }>(who, `/access-log?${query}`)).entries;
+
+  it('names who looked at whom, from where, and of when', async () => {
+    const { O1 } = ids.officers;
+    await ask('V1', `/officers/${O1}/track?${YESTERDAY}`);
+    await ask('V1', `/alerts?${YESTERDAY}`);
+    await ask('V1', `/areas/${ids.areas.V1}/staleness`);
+    const shared = { kind: 'look', by: 'V1', areaId: ids.areas.V1, address: '127.0.0.1' };
+    const range = { since: iso(NOW - 24 * HOUR_MS), until: iso(NOW) };
+    expect(await entries('V1', 'kind=look')).toMatchObject([
+      { ...shared, act: 'getStaleness', officerIds: [] },
+      { ...shared, ...range, act: 'listAlerts', officerIds: [O1] },
+      { ...shared, ...range, act: 'getTrack', officerIds: [O1] },
+    ]);
+  });
+
+  it('is read by auditors of the area of either side, and of no other', async () => {
+    expect(await entries('V2', 'kind=look')).toEqual([]);
+    expect(await entries('V1', `officerId=${ids.officers.O1}&act=getTrack`)).toHaveLength(1);
+    await createUser(store().db, { name: 'D', role: 'supervisor', areaId: ids.areas.D! });
+    cookies.D = await sessionOf(app.url, 'D');
+    await ask('D', `/officers/${ids.officers.O3}/track?${YESTERDAY}`);
+    expect(await entries('V2', 'kind=look')).toMatchObject([
+      { by: 'D', officerIds: [ids.officers.O3] },
+    ]);
+  });
+
+  it('is read by the officer on the handheld, as far as it is about the officer', async () => {
+    const looksOf = async (handheld: string) => {
+      const basic = Buffer.from(`${handheld}:${secretOf(handheld)}`).toString('base64');
+      const init = { headers: { authorization: `Basic ${basic}` } };
+      return (await ask<{ looks: OwnLook[] }>('V1', '/own/looks', init)).looks;
+    };
+    expect(await looksOf('H1')).toMatchObject([
+      { by: 'V1', act: 'listAlerts' },
+      { by: 'V1', act: 'getTrack', since: iso(NOW - 24 * HOUR_MS), until: iso(NOW) },
+    ]);
+    expect(await looksOf('H2')).toEqual([]);
+  });
+
+  it('has a live console before its first frame goes out', async () => {
+    const live = openConsole(app.url, cookies.V1!);
+    await live.until((frames) => frames.length > 0);
+    live.close();
+    expect(await entries('V1', 'act=liveConsole')).toContainEqual(
+      expect.objectContaining({ by: 'V1', officerIds: [ids.officers.O1] }),
+    );
+  });
+
+  it('has what was changed, without secrets', async () => {
+    const handheld = { code: 'H1', secret: secretOf('H1'), datum: 'wgs84' };
+    await ask('V1', '/handhelds', {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ handhelds: [handheld] }),
+    });
+    const [entry] = await entries('V1', 'kind=act');
+    expect(entry).toMatchObject({ act: 'putHandhelds', by: 'V1' });
+    expect(JSON.parse(entry!.detail!)).toEqual({
+      body: { handhelds: [{ ...handheld, secret: '***' }] },
+    });
+  });
+});
+
+describeStores('The chain of the access log', (store) => {
+  beforeEach(async () => {
+    await sql`delete from access_log`.execute(store().db);
+    await sql`update access_log_head set id = 0, hash = '\\x'`.execute(store().db);
+    await Promise.all(
+      Array.from({ length: 20 }, (_, k) =>
+        appendEntry(store().db, {
+          ...{ atMs: NOW + k, kind: 'look', by: `账号 ${k}`, areaId: 1, address: null },
+          ...{ act: 'getTrack', officerIds: [k, 7], since: iso(NOW), detail: { k } },
+        }),
+      ),
+    );
+  });
+
+  it('holds, however many are written at once', async () => {
+    expect(await verifyLog(store().db)).toEqual({ entries: 20, broken: null });
+  });
+
+  it.each([
+    ['a name is changed', sql`update access_log set by = 'nobody' where id = 5`, 5],
+    ['an officer is left out', sql`update access_log set officer_ids = '{7}' where id = 5`, 5],
+    ['one is taken out', sql`delete from access_log where id = 9`, 9],
+    ['the last is taken out', sql`delete from access_log where id = 20`, 20],
+    ['all are taken out', sql`delete from access_log`, 1],
+    [
+      'the last is taken out and the head put back',
+      sql`with gone as (delete from access_log where id = 20)
+        update access_log_head set id = 19, hash = 'x'`,
+      19,
+    ],
+  ])('does not hold where %s', async (_, tamper, id) => {
+    await tamper.execute(store().db);
+    expect((await verifyLog(store().db)).broken).toMatchObject({ id });
+  });
+});

@@ -1,0 +1,117 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { App } from '../../../server/app.ts';
+import { HOUR_MS } from '../../../server/contract/units.ts';
+import { listOwnLooks } from '../../../server/db/access/access-log.ts';
+import { insertFixes } from '../../../server/db/fixes/insert-fixes.ts';
+import { createFixPartitions } from '../../../server/db/fixes/partitions.ts';
+import { startTestApp } from '../../support/app.ts';
+import { createUser, sessionOf } from '../../support/console.ts';
+import { fixRows } from '../../support/fix-rows.ts';
+import { describeStores } from '../../support/stores.ts';
+import { type Ids, NOW, seedTestWorld } from '../../support/world.ts';
+
+/** O1 of V1 carried H1 until this moment, O3 of V2 from then on. */
+const HANDED = NOW - 12 * HOUR_MS;
+const iso = (ms: number) => new Date(ms).toISOString();
+const YESTERDAY = `from=${iso(NOW - 24 * HOUR_MS)}&to=${iso(HANDED - 1)}`;
+const WHOLE = `from=${iso(NOW - 24 * HOUR_MS)}&to=${iso(NOW)}`;
+
+describeStores('Positions of a handheld that changed hands', (store) => {
+  let app: App;
+  let ids: Ids;
+  const cookies: Record<string, string> = {};
+
+  beforeAll(async () => {
+    const { db } = store();
+    ids = await seedTestWorld(db);
+    await sql`update handheld_assignments set valid_to = ${iso(HANDED)} where handheld_id = ${ids.handhelds.H1!}`.execute(
+      db,
+    );
+    await sql`insert into handheld_assignments (handheld_id, officer_id, valid_from)
+      values (${ids.handhelds.H1!}, ${ids.officers.O3!}, ${iso(HANDED)})`.execute(db);
+    const rows = [NOW - 20 * HOUR_MS, NOW - HOUR_MS].flatMap((from) =>
+      fixRows(ids.handhelds.H1!, { from, count: 10 }),
+    );
+    await createFixPartitions(db).ensure(rows.map(({ session }) => session));
+    await insertFixes(db, rows, NOW);
+    app = await startTestApp(db, { now: () => NOW });
+    for (const area of ['D', 'V1', 'V2']) {
+      await createUser(db, { name: area, role: 'supervisor', areaId: ids.areas[area]! });
+      cookies[area] = await sessionOf(app.url, area);
+    }
+  });
+  afterAll(() => app?.close());
+
+  async function look(who: string, path: string) {
+    const reply = await fetch(`${app.url}/api/v1${path}`, { headers: { cookie: cookies[who]! } });
+    return { status: reply.status, body: await reply.json() };
+  }
+  const fixes = async (who: string, range: string) => {
+    const { status, body } = await look(who, `/handhelds/${ids.handhelds.H1}/fixes?${range}`);
+    return status === 200 ? (body as { fixes: object[] }).fixes.length : status;
+  };
+  const viewers = async (officer: string) => {
+    const looks = await listOwnLooks(store().db, { officerId: ids.officers[officer]!, sinceMs: 0 });
+    return looks.map(({ by }) => by).reverse();
+  };
+
+  it('are of who carried it then, and each look is on record under that person', async () => {
+    expect(await fixes('V1', YESTERDAY)).toBe(10);
+    expect(await fixes('V2', YESTERDAY)).toBe(404);
+    expect(await fixes('V1', WHOLE)).toBe(10);
+    expect(await fixes('V2', WHOLE)).toBe(10);
+    expect(await viewers('O1')).toEqual(['V1', 'V1']);
+    expect(await viewers('O3')).toEqual(['V2']);
+  });
+
+  it('of two persons are two looks', async () => {
+    expect(await fixes('D', WHOLE)).toBe(20);
+    expect((await viewers('O1')).at(-1)).toBe('D');
+    expect((await viewers('O3')).at(-1)).toBe('D');
+  });
+
+  it('stay where an officer belonged then, also by the track of the officer', async () => {
+    const { db } = store();
+    await sql`update officer_assignments set valid_to = ${iso(HANDED)} where officer_id = ${ids.officers.O1!}`.execute(
+      db,
+    );
+    await sql`insert into officer_assignments (officer_id, area_id, valid_from)
+      values (${ids.officers.O1!}, ${ids.areas.G3!}, ${iso(HANDED)})`.execute(db);
+    const track = (who: string) => look(who, `/officers/${ids.officers.O1}/track?${YESTERDAY}`);
+    expect((await track('V1')).body.features).toHaveLength(1);
+    expect((await track('V2')).status).toBe(404);
+  });
+
+  it('cannot be put on record by who carries it now', async () => {
+    const { db } = store();
+    await createUser(db, { name: 'V2', role: 'administrator', areaId: ids.areas.V2! });
+    const cookie = await sessionOf(app.url, 'V2');
+    const upload = async (ms: number) =>
+      (
+        await fetch(`${app.url}/api/v1/handhelds/${ids.handhelds.H1}/tracks?timeZone=UTC`, {
+          method: 'POST',
+          headers: { cookie, 'content-type': 'text/csv' },
+          body: `time,lng,lat\n${iso(ms)},121.371,28.581\n${iso(ms + 5_000)},121.371,28.582\n`,
+        })
+      ).status;
+    expect(await upload(HANDED - HOUR_MS)).toBe(403);
+    expect(await upload(HANDED + HOUR_MS)).toBe(200);
+  });
+
+  it('are not to be had by dating the move back', async () => {
+    const { db } = store();
+    await createUser(db, { name: 'V2', role: 'administrator', areaId: ids.areas.V2! });
+    const cookie = await sessionOf(app.url, 'V2');
+    const move = async (from: string) =>
+      (
+        await fetch(`${app.url}/api/v1/assignments`, {
+          method: 'PUT',
+          headers: { cookie, 'content-type': 'application/json' },
+          body: JSON.stringify({ officers: [{ officer: 'O1', grid: 'G3', from }] }),
+        })
+      ).status;
+    expect(await move('2026-01-01T00:00:00Z')).toBe(403);
+    expect(await move(iso(NOW + HOUR_MS))).toBe(200);
+  });
+});
