@@ -15,7 +15,7 @@ import { hasPostgresql, openEmbedded, openPostgresql, type TestStore } from '../
 import { walk } from '../support/walk.ts';
 import { SIDE_DEG } from '../support/world.ts';
 
-const SLOW_MS = 60_000;
+const SLOW_MS = 120_000;
 const OFFICERS = 624;
 const WIDE = 26;
 const digits = (k: number, width: number) => String(k + 1).padStart(width, '0');
@@ -55,7 +55,7 @@ describe.skipIf(!hasBrowser())('from an empty store to a patrol in a browser', (
       viewport: { width: 1440, height: 900 },
       locale: 'en-US',
     });
-    context.setDefaultTimeout(20_000);
+    context.setDefaultTimeout(SLOW_MS);
     page = await context.newPage();
     page.on('pageerror', (error) => complaints.push(error.message));
   }, 2 * SLOW_MS);
@@ -155,14 +155,16 @@ describe.skipIf(!hasBrowser())('from an empty store to a patrol in a browser', (
   );
 
   test(
-    'sheets are printed for all, and the code of one makes a phone its handheld, which is seen',
+    'a sheet is printed, its code makes a phone the handheld of its officer, and that is seen',
     async () => {
       await toStep('sheets');
-      await page.getByRole('button', { name: 'Sheets for 624' }).click();
-      const sheet = at('sheet').filter({ hasText: OFFICER(0) });
-      const url = (await sheet.getAttribute('data-url'))!;
-      expect(await at('sheet').count()).toBe(OFFICERS);
-      expect(await sheet.textContent()).toContain('第1网格');
+      await page.getByRole('button', { name: 'Sheets for 624' }).waitFor();
+      await page.getByPlaceholder('Handheld, officer or grid').fill(HANDHELD(0));
+      await page.getByRole('button', { name: /Sheets for 1$/ }).click();
+      const url = (await at('sheet').getAttribute('data-url'))!;
+      const text = (await at('sheet').textContent())!;
+      for (const part of ['网格员1', OFFICER(0), '第1网格', HANDHELD(0)])
+        expect(text).toContain(part);
       await page.getByRole('button', { name: 'They are printed' }).click();
       expect(await page.content()).not.toContain(url);
       expect(await broken()).toEqual([]);
