@@ -72,7 +72,7 @@ export default defineConfig({
           // One set of modules and one embedded store for all files of a worker: opening both takes longer than most files.
           isolate: false,
           include: tests('db', 'http', 'ingest', 'jobs', 'realtime', 'scripts', 'services'),
-          globalSetup: 'test/support/global-setup.ts',
+          globalSetup: 'test/support/stores/global-setup.ts',
         },
       },
       {
@@ -81,7 +81,7 @@ export default defineConfig({
           name: 'browser',
           isolate: false,
           include: tests('browser'),
-          globalSetup: 'test/support/global-setup.ts',
+          globalSetup: 'test/support/stores/global-setup.ts',
         },
       },
     ],

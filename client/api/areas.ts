@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Level } from '../../server/contract/areas/area.ts';
-import * as routes from '../../server/contract/routes/areas.ts';
+import * as routes from '../../server/contract/routes/people/areas.ts';
 import { HOUR_MS } from '../../server/contract/units.ts';
 import { call } from './call.ts';
 

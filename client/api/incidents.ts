@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
-import * as routes from '../../server/contract/routes/incidents.ts';
-import { getEffort } from '../../server/contract/routes/metrics.ts';
+import * as routes from '../../server/contract/routes/analysis/incidents.ts';
+import { getEffort } from '../../server/contract/routes/evaluation/metrics.ts';
 import { HOUR_MS } from '../../server/contract/units.ts';
 import { call } from './call.ts';
 

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { Outcome } from '../../server/contract/patrols/verdict.ts';
-import * as routes from '../../server/contract/routes/patrols.ts';
+import * as routes from '../../server/contract/routes/field/patrols.ts';
 import { HOUR_MS } from '../../server/contract/units.ts';
 import { call } from './call.ts';
 

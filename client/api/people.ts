@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import * as routes from '../../server/contract/routes/people.ts';
+import * as routes from '../../server/contract/routes/people/people.ts';
 import { HOUR_MS } from '../../server/contract/units.ts';
 import { call } from './call.ts';
 

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Account } from '../../server/contract/accounts/account.ts';
-import * as routes from '../../server/contract/routes/accounts.ts';
+import * as routes from '../../server/contract/routes/people/accounts.ts';
 import { call } from './call.ts';
 import { RequestError } from './request.ts';
 

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import * as routes from '../../server/contract/routes/warnings.ts';
+import * as routes from '../../server/contract/routes/analysis/warnings.ts';
 import type {
   Warning,
   WarningLevel,

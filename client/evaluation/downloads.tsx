@@ -4,8 +4,8 @@ import {
   METRIC_PAGE_MAX,
   METRIC_ROWS_MAX,
 } from '../../server/contract/metrics/metrics.ts';
-import type { queryMetrics } from '../../server/contract/routes/metrics.ts';
-import type { getScores } from '../../server/contract/routes/scoring.ts';
+import type { queryMetrics } from '../../server/contract/routes/evaluation/metrics.ts';
+import type { getScores } from '../../server/contract/routes/evaluation/scoring.ts';
 import { addressOf } from '../api/request.ts';
 import { useWords } from '../i18n/use-words.ts';
 import styles from './page.module.css';

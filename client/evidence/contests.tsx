@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import type { Contest, Evidence } from '../../server/contract/patrols/patrol.ts';
-import { contestVerdict } from '../../server/contract/routes/patrols.ts';
+import { contestVerdict } from '../../server/contract/routes/field/patrols.ts';
 import { call } from '../api/call.ts';
 import { sessionQuery } from '../api/session.ts';
 import { useMay } from '../api/use-may.ts';

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { RevokedWhy, Sheet } from '../../server/contract/handhelds/state.ts';
-import * as routes from '../../server/contract/routes/handhelds.ts';
+import * as routes from '../../server/contract/routes/field/handhelds.ts';
 import { call } from '../api/call.ts';
 
 /** How often the state of handhelds is asked after, ms. */

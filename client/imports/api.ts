@@ -5,8 +5,8 @@ import type {
   ImportQuery,
   ImportReport,
 } from '../../server/contract/imports/import.ts';
-import * as areas from '../../server/contract/routes/areas.ts';
-import * as imports from '../../server/contract/routes/imports.ts';
+import * as areas from '../../server/contract/routes/people/areas.ts';
+import * as imports from '../../server/contract/routes/people/imports.ts';
 import type { Language } from '../../server/contract/words/languages.ts';
 import { addressOfRoute } from '../api/call.ts';
 import { request } from '../api/request.ts';

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import * as honours from '../../server/contract/routes/honours.ts';
+import * as honours from '../../server/contract/routes/evaluation/honours.ts';
 import { call } from '../api/call.ts';
 
 /** The record of an officer over whole years. */

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ForecastScores } from '../../server/contract/risk/forecast.ts';
-import { getForecastScores } from '../../server/contract/routes/risk.ts';
+import { getForecastScores } from '../../server/contract/routes/analysis/risk.ts';
 import { call } from '../api/call.ts';
 import { percent } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Radio } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { putNorms } from '../../server/contract/routes/norms.ts';
+import { putNorms } from '../../server/contract/routes/evaluation/norms.ts';
 import { areasQuery } from '../api/areas.ts';
 import { call } from '../api/call.ts';
 import { sessionQuery } from '../api/session.ts';

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { ApiKey } from '../../server/contract/metrics/metrics.ts';
-import * as keys from '../../server/contract/routes/api-keys.ts';
+import * as keys from '../../server/contract/routes/people/api-keys.ts';
 import * as webhooks from '../../server/contract/routes/webhooks.ts';
 import type {
   NewWebhook,

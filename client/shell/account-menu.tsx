@@ -1,7 +1,7 @@
 import { DownOutlined, UserOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Popover, Segmented } from 'antd';
-import { signOut as signOutRoute } from '../../server/contract/routes/accounts.ts';
+import { signOut as signOutRoute } from '../../server/contract/routes/people/accounts.ts';
 import { call } from '../api/call.ts';
 import { queryClient } from '../api/query-client.ts';
 import { sessionQuery, siteQuery } from '../api/session.ts';

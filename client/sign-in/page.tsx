@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Alert, Button, Form, Input, Segmented } from 'antd';
 import type { SignIn } from '../../server/contract/accounts/account.ts';
-import { signIn } from '../../server/contract/routes/accounts.ts';
+import { signIn } from '../../server/contract/routes/people/accounts.ts';
 import { call } from '../api/call.ts';
 import { queryClient } from '../api/query-client.ts';
 import { RequestError } from '../api/request.ts';

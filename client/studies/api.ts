@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import * as routes from '../../server/contract/routes/studies.ts';
+import * as routes from '../../server/contract/routes/analysis/studies.ts';
 import type { Study, StudyBody, StudyResult } from '../../server/contract/studies/study.ts';
 import { addressOfRoute, call } from '../api/call.ts';
 

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import * as routes from '../../server/contract/routes/warnings.ts';
+import * as routes from '../../server/contract/routes/analysis/warnings.ts';
 import { call } from '../api/call.ts';
 
 /** The incidents a version of a warning rests on that this account may see, newest first. */

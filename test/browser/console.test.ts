@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasBrowser, openBrowser } from '../support/browser.ts';
 import { buildConsole } from '../support/console-build.ts';
 import { type ServerProcess, serve } from '../support/serve.ts';
-import { hasPostgresql, openPostgresql } from '../support/stores.ts';
+import { hasPostgresql, openPostgresql } from '../support/stores/stores.ts';
 
 const PICTURE = 'client/help/console.png';
 /** The demo makes, walks and judges two days before it is ready. */

@@ -12,9 +12,9 @@ import { endPatrol, startPatrol } from '../../server/services/patrols/declare-pa
 import { startTestApp } from '../support/app.ts';
 import { hasBrowser, openBrowser } from '../support/browser.ts';
 import { buildConsole } from '../support/console-build.ts';
-import { openEmbedded, type TestStore } from '../support/stores.ts';
-import { verdictOf } from '../support/verdicts.ts';
-import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
+import { verdictOf } from '../support/made/verdicts.ts';
+import { type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
+import { openEmbedded, type TestStore } from '../support/stores/stores.ts';
 
 const SLOW_MS = 120_000;
 /** These patrols have no fixes: the server's own judge must not come to them. */

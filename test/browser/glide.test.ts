@@ -6,8 +6,13 @@ import { hasBrowser, openBrowser } from '../support/browser.ts';
 import { createUser, PASSWORD } from '../support/console.ts';
 import { buildConsole } from '../support/console-build.ts';
 import { openRawHandheld, type RawHandheld } from '../support/handheld.ts';
-import { hasPostgresql, openEmbedded, openPostgresql, type TestStore } from '../support/stores.ts';
-import { cornerOf, seedTestWorld } from '../support/world.ts';
+import { cornerOf, seedTestWorld } from '../support/made/world.ts';
+import {
+  hasPostgresql,
+  openEmbedded,
+  openPostgresql,
+  type TestStore,
+} from '../support/stores/stores.ts';
 
 const READY_MS = 180_000;
 const SLOW_MS = 60_000;

@@ -16,9 +16,9 @@ import { startTestApp } from '../support/app.ts';
 import { hasBrowser, openBrowser } from '../support/browser.ts';
 import { createUser, sessionOf } from '../support/console.ts';
 import { buildConsole } from '../support/console-build.ts';
+import { cornerOf, type Ids, NOW, SIDE_DEG, seedTestWorld } from '../support/made/world.ts';
 import { queueOf, walkOn } from '../support/phone.ts';
-import { openEmbedded, type TestStore } from '../support/stores.ts';
-import { cornerOf, type Ids, NOW, SIDE_DEG, seedTestWorld } from '../support/world.ts';
+import { openEmbedded, type TestStore } from '../support/stores/stores.ts';
 
 const SLOW_MS = 60_000;
 /** A walk of lanes 28 m apart at an easy pace. */

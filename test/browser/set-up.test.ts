@@ -9,11 +9,16 @@ import { startTestApp } from '../support/app.ts';
 import { hasBrowser, openBrowser } from '../support/browser.ts';
 import { buildConsole } from '../support/console-build.ts';
 import { basicAuth, postFixes } from '../support/handheld.ts';
-import { shapefile } from '../support/shapefile.ts';
-import { spreadsheet } from '../support/spreadsheet.ts';
-import { hasPostgresql, openEmbedded, openPostgresql, type TestStore } from '../support/stores.ts';
-import { walk } from '../support/walk.ts';
-import { SIDE_DEG } from '../support/world.ts';
+import { shapefile } from '../support/made/shapefile.ts';
+import { spreadsheet } from '../support/made/spreadsheet.ts';
+import { walk } from '../support/made/walk.ts';
+import { SIDE_DEG } from '../support/made/world.ts';
+import {
+  hasPostgresql,
+  openEmbedded,
+  openPostgresql,
+  type TestStore,
+} from '../support/stores/stores.ts';
 
 const SLOW_MS = 120_000;
 const OFFICERS = 624;

@@ -5,9 +5,9 @@ import type { App } from '../../server/app.ts';
 import { startTestApp } from '../support/app.ts';
 import { hasBrowser, openBrowser } from '../support/browser.ts';
 import { buildConsole } from '../support/console-build.ts';
+import { seedTestWorld } from '../support/made/world.ts';
 import { openReceiver, type Receiver } from '../support/receiver.ts';
-import { openEmbedded, type TestStore } from '../support/stores.ts';
-import { seedTestWorld } from '../support/world.ts';
+import { openEmbedded, type TestStore } from '../support/stores/stores.ts';
 
 const SLOW_MS = 120_000;
 

@@ -9,9 +9,14 @@ import { startTestApp } from '../support/app.ts';
 import { hasBrowser, openBrowser } from '../support/browser.ts';
 import { createUser, PASSWORD } from '../support/console.ts';
 import { buildConsole } from '../support/console-build.ts';
-import { findingOf } from '../support/findings.ts';
-import { hasPostgresql, openEmbedded, openPostgresql, type TestStore } from '../support/stores.ts';
-import { cornerOf, SIDE_DEG, seedTestWorld } from '../support/world.ts';
+import { findingOf } from '../support/made/findings.ts';
+import { cornerOf, SIDE_DEG, seedTestWorld } from '../support/made/world.ts';
+import {
+  hasPostgresql,
+  openEmbedded,
+  openPostgresql,
+  type TestStore,
+} from '../support/stores/stores.ts';
 
 const READY_MS = 180_000;
 const SLOW_MS = 60_000;

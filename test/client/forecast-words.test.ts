@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { forecastLine } from '../../client/risk/forecast-line.ts';
-import { tIn } from '../support/words.ts';
+import { tIn } from '../support/made/words.ts';
 
 const [zh, en] = [tIn('zh'), tIn('en')];
 

@@ -3,7 +3,7 @@ import { countedMinutes } from '../../client/evidence/map/use-beside.ts';
 import { stretchesByKind } from '../../client/evidence/timeline/stretches.ts';
 import { seesAll } from '../../client/live/need/sees-all.ts';
 import type { Segment, SegmentKind } from '../../server/contract/patrols/verdict.ts';
-import { verdictOf } from '../support/verdicts.ts';
+import { verdictOf } from '../support/made/verdicts.ts';
 
 const segment = (kind: SegmentKind, from: number, to: number): Segment => ({
   kind,

@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import { beforeEach, expect, test } from 'vitest';
 import type { AreaImportOptions } from '../../server/contract/areas/area-import.ts';
 import { importAreas } from '../../server/services/areas/import-areas.ts';
-import { collection, feature, importOptions, square } from '../support/area-file.ts';
-import { emptyTables } from '../support/empty-tables.ts';
-import { describeStores } from '../support/stores.ts';
+import { collection, feature, importOptions, square } from '../support/made/area-file.ts';
+import { emptyTables } from '../support/stores/empty-tables.ts';
+import { describeStores } from '../support/stores/stores.ts';
 
 const JAN = '2026-01-01T00:00:00.000Z';
 const FEB = '2026-02-01T00:00:00.000Z';

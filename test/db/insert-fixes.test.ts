@@ -6,9 +6,9 @@ import { insertFixes } from '../../server/db/fixes/insert-fixes.ts';
 import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
 import { readFixes } from '../../server/db/fixes/read-fixes.ts';
 import { cellOf } from '../../server/domain/geo/h3.ts';
-import { fixRows } from '../support/fix-rows.ts';
-import { describeStores } from '../support/stores.ts';
-import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
+import { fixRows } from '../support/made/fix-rows.ts';
+import { type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
+import { describeStores } from '../support/stores/stores.ts';
 
 describeStores('inserting fixes', (get) => {
   let ids: Ids;

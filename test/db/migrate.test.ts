@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { expect, it, test } from 'vitest';
 import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
 import { migrate, schemaHash } from '../../server/db/store/migrate.ts';
-import { describeStores, hasPostgresql, openPostgresql } from '../support/stores.ts';
-import { NOW } from '../support/world.ts';
+import { NOW } from '../support/made/world.ts';
+import { describeStores, hasPostgresql, openPostgresql } from '../support/stores/stores.ts';
 
 describeStores('the schema', (get) => {
   it('is brought up to date once', async () => {

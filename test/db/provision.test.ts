@@ -16,9 +16,9 @@ import {
   putHandheldAssignments,
   putOfficerAssignments,
 } from '../../server/services/people/put-assignments.ts';
-import { square } from '../support/area-file.ts';
-import { emptyTables } from '../support/empty-tables.ts';
-import { describeStores } from '../support/stores.ts';
+import { square } from '../support/made/area-file.ts';
+import { emptyTables } from '../support/stores/empty-tables.ts';
+import { describeStores } from '../support/stores/stores.ts';
 
 const JAN = '2026-01-01T00:00:00.000Z';
 const FEB = '2026-02-01T00:00:00.000Z';

@@ -7,11 +7,11 @@ import { readVerdicts } from '../../server/db/verdicts/verdicts.ts';
 import { createPatrolJudge } from '../../server/jobs/verdicts/judge.ts';
 import { importAreas } from '../../server/services/areas/import-areas.ts';
 import { endPatrol, startPatrol } from '../../server/services/patrols/declare-patrol.ts';
-import { collection, feature, importOptions } from '../support/area-file.ts';
-import { emptyTables } from '../support/empty-tables.ts';
-import { honestRows } from '../support/honest-rows.ts';
-import { describeStores } from '../support/stores.ts';
-import { cornerOf, type Ids, NOW, SIDE_DEG, seedTestWorld } from '../support/world.ts';
+import { collection, feature, importOptions } from '../support/made/area-file.ts';
+import { honestRows } from '../support/made/honest-rows.ts';
+import { cornerOf, type Ids, NOW, SIDE_DEG, seedTestWorld } from '../support/made/world.ts';
+import { emptyTables } from '../support/stores/empty-tables.ts';
+import { describeStores } from '../support/stores/stores.ts';
 
 const MIDNIGHT = new Date(NOW - 10 * HOUR_MS).toISOString();
 const RULES = { minutesPerPatrol: 30, coveragePerPatrol: 0.3, patrolsPerDay: 1 };

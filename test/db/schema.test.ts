@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
-import { describeStores } from '../support/stores.ts';
+import { describeStores } from '../support/stores/stores.ts';
 import { SCHEMA } from './schema.ts';
 
 /** Not ours, partitions, and what only the migrator itself reads. */

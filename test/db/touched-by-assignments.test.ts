@@ -9,9 +9,9 @@ import {
   putHandheldAssignments,
   putOfficerAssignments,
 } from '../../server/services/people/put-assignments.ts';
-import { emptyTables } from '../support/empty-tables.ts';
-import { describeStores } from '../support/stores.ts';
-import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
+import { type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
+import { emptyTables } from '../support/stores/empty-tables.ts';
+import { describeStores } from '../support/stores/stores.ts';
 
 const NEVER = NOW + 3650 * DAY_MS;
 /** June began at NOW; the evening of a day of it. */

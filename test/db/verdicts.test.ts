@@ -4,9 +4,9 @@ import { recordOrigins } from '../../server/db/handhelds/origins.ts';
 import { openPatrol } from '../../server/db/patrols/patrols.ts';
 import { readVerdicts, recordVerdict } from '../../server/db/verdicts/verdicts.ts';
 import { endPatrol, startPatrol } from '../../server/services/patrols/declare-patrol.ts';
-import { describeStores } from '../support/stores.ts';
-import { verdictOf } from '../support/verdicts.ts';
-import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
+import { verdictOf } from '../support/made/verdicts.ts';
+import { type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
+import { describeStores } from '../support/stores/stores.ts';
 
 describeStores('verdicts on record', (get) => {
   let ids: Ids;

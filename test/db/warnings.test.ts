@@ -5,9 +5,9 @@ import type { WarningLevel } from '../../server/contract/warnings/warning.ts';
 import { listWarnings, readWarningHistory } from '../../server/db/warnings/list.ts';
 import { recordFindings } from '../../server/services/warnings/record-findings.ts';
 import { takeStep } from '../../server/services/warnings/steps.ts';
-import { cellsIn, type FindingPart, findingOf } from '../support/findings.ts';
-import { describeStores } from '../support/stores.ts';
-import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
+import { cellsIn, type FindingPart, findingOf } from '../support/made/findings.ts';
+import { type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
+import { describeStores } from '../support/stores/stores.ts';
 
 describeStores('warnings on record', (get) => {
   let ids: Ids;

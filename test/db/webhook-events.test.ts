@@ -1,9 +1,9 @@
 import { beforeEach, expect, it } from 'vitest';
 import type { EventType } from '../../server/contract/webhooks/webhook.ts';
 import { publishEvent } from '../../server/db/webhooks/events.ts';
-import { emptyTables } from '../support/empty-tables.ts';
-import { describeStores } from '../support/stores.ts';
-import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
+import { type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
+import { emptyTables } from '../support/stores/empty-tables.ts';
+import { describeStores } from '../support/stores/stores.ts';
 
 describeStores('Publishing an event', (store) => {
   let ids: Ids;

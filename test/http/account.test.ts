@@ -10,8 +10,8 @@ import {
   postSession,
   sessionOf,
 } from '../support/console.ts';
-import { openEmbedded, type TestStore } from '../support/stores.ts';
-import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
+import { type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
+import { openEmbedded, type TestStore } from '../support/stores/stores.ts';
 
 let store: TestStore;
 let app: App;

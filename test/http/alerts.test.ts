@@ -8,8 +8,8 @@ import { type OfficerChange, writeEpisodes } from '../../server/db/alerts/norm-a
 import { startTestApp } from '../support/app.ts';
 import { createUser, sessionOf } from '../support/console.ts';
 import { openRawHandheld } from '../support/handheld.ts';
-import { describeStores } from '../support/stores.ts';
-import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
+import { type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
+import { describeStores } from '../support/stores/stores.ts';
 
 /** Long enough ago for the watch of the server under test to leave it alone. */
 const THEN = NOW - 72 * 60 * MINUTE_MS;

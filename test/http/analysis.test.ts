@@ -6,9 +6,9 @@ import { DAY_MS } from '../../server/contract/units.ts';
 import { putIncidentCategories } from '../../server/db/people/provision.ts';
 import { putIncidents } from '../../server/services/incidents/store-incidents.ts';
 import { startTestApp } from '../support/app.ts';
+import { cornerOf, NOW, SIDE_DEG, seedTestWorld } from '../support/made/world.ts';
 import { signIn } from '../support/sign-in.ts';
-import { describeStores } from '../support/stores.ts';
-import { cornerOf, NOW, SIDE_DEG, seedTestWorld } from '../support/world.ts';
+import { describeStores } from '../support/stores/stores.ts';
 
 const CLUSTERS = { method: 'dbscan', parameters: { epsM: 20, minPts: 10 } };
 

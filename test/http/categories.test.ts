@@ -7,9 +7,9 @@ import { putIncidentCategories } from '../../server/db/people/provision.ts';
 import { startTestApp } from '../support/app.ts';
 import { createUser, PASSWORD, sessionOf } from '../support/console.ts';
 import { openRawHandheld } from '../support/handheld.ts';
+import { cornerOf, NOW, SIDE_DEG, seedTestWorld } from '../support/made/world.ts';
 import { runCommand } from '../support/run-command.ts';
-import { describeStores } from '../support/stores.ts';
-import { cornerOf, NOW, SIDE_DEG, seedTestWorld } from '../support/world.ts';
+import { describeStores } from '../support/stores/stores.ts';
 
 const GARBAGE = '\uFFFD\uFFFD';
 const position = {

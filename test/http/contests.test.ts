@@ -8,11 +8,11 @@ import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
 import { createPatrolJudge } from '../../server/jobs/verdicts/judge.ts';
 import { endPatrol, startPatrol } from '../../server/services/patrols/declare-patrol.ts';
 import { startTestApp } from '../support/app.ts';
-import { fixRows } from '../support/fix-rows.ts';
 import { openRawHandheld } from '../support/handheld.ts';
+import { fixRows } from '../support/made/fix-rows.ts';
+import { type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
 import { signIn } from '../support/sign-in.ts';
-import { describeStores } from '../support/stores.ts';
-import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
+import { describeStores } from '../support/stores/stores.ts';
 
 describeStores('Contests', (store) => {
   let app: App;

@@ -12,10 +12,10 @@ import { recordVerdict } from '../../server/db/verdicts/verdicts.ts';
 import { rollUpDue } from '../../server/jobs/rollups/rollup.ts';
 import { endPatrol, startPatrol } from '../../server/services/patrols/declare-patrol.ts';
 import { startTestApp } from '../support/app.ts';
+import { verdictOf } from '../support/made/verdicts.ts';
+import { type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
 import { signIn } from '../support/sign-in.ts';
-import { describeStores } from '../support/stores.ts';
-import { verdictOf } from '../support/verdicts.ts';
-import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
+import { describeStores } from '../support/stores/stores.ts';
 
 const OUTCOMES: Outcome[] = ['completed', 'incomplete', 'suspicious', 'unverifiable'];
 const DAYS = 5;

@@ -12,11 +12,11 @@ import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
 import { createPatrolJudge } from '../../server/jobs/verdicts/judge.ts';
 import { endPatrol, startPatrol } from '../../server/services/patrols/declare-patrol.ts';
 import { startTestApp } from '../support/app.ts';
-import { honestRows } from '../support/honest-rows.ts';
+import { honestRows } from '../support/made/honest-rows.ts';
+import { type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
 import { runCommand } from '../support/run-command.ts';
 import { signIn } from '../support/sign-in.ts';
-import { describeStores } from '../support/stores.ts';
-import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
+import { describeStores } from '../support/stores/stores.ts';
 
 const LENIENT = { patrolsPerDay: 1, minutesPerPatrol: 30, coveragePerPatrol: 0.1 };
 

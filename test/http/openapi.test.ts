@@ -10,8 +10,8 @@ import {
 import { ROLES } from '../../server/contract/accounts/account.ts';
 import { ROUTES } from '../../server/contract/routes/all.ts';
 import { startTestApp } from '../support/app.ts';
-import { openEmbedded, type TestStore } from '../support/stores.ts';
-import { NOW, seedTestWorld } from '../support/world.ts';
+import { NOW, seedTestWorld } from '../support/made/world.ts';
+import { openEmbedded, type TestStore } from '../support/stores/stores.ts';
 
 /** What anyone may ask without being signed in to the console. */
 const PUBLIC = [

@@ -9,8 +9,8 @@ import { asRefusal, isStoreLost, Refusal } from '../../server/errors.ts';
 import { buildHttp } from '../../server/http/shell/build-http.ts';
 import { serveConsoleFiles } from '../../server/http/shell/console-files.ts';
 import { startTestApp } from '../support/app.ts';
-import { openEmbedded, type TestStore } from '../support/stores.ts';
-import { NOW, seedTestWorld } from '../support/world.ts';
+import { NOW, seedTestWorld } from '../support/made/world.ts';
+import { openEmbedded, type TestStore } from '../support/stores/stores.ts';
 
 describe('a server', () => {
   let store: TestStore;

@@ -7,11 +7,11 @@ import { verdictJobs } from '../../server/db/queue/verdict-jobs.ts';
 import { readVerdicts } from '../../server/db/verdicts/verdicts.ts';
 import { endPatrol, startPatrol } from '../../server/services/patrols/declare-patrol.ts';
 import { startTestApp } from '../support/app.ts';
-import { emptyTables } from '../support/empty-tables.ts';
-import { honestRows } from '../support/honest-rows.ts';
+import { honestRows } from '../support/made/honest-rows.ts';
+import { type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
 import { signIn } from '../support/sign-in.ts';
-import { describeStores } from '../support/stores.ts';
-import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
+import { emptyTables } from '../support/stores/empty-tables.ts';
+import { describeStores } from '../support/stores/stores.ts';
 
 /** NOW is 10:00 of this local day. */
 const DAY = '2026-06-01';

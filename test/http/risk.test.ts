@@ -5,9 +5,9 @@ import { DAY_MS } from '../../server/contract/units.ts';
 import { putIncidentCategories } from '../../server/db/people/provision.ts';
 import { putIncidents } from '../../server/services/incidents/store-incidents.ts';
 import { startTestApp } from '../support/app.ts';
+import { cornerOf, type Ids, NOW, SIDE_DEG, seedTestWorld } from '../support/made/world.ts';
 import { signIn } from '../support/sign-in.ts';
-import { describeStores } from '../support/stores.ts';
-import { cornerOf, type Ids, NOW, SIDE_DEG, seedTestWorld } from '../support/world.ts';
+import { describeStores } from '../support/stores/stores.ts';
 
 /** Two incidents a day for 100 days about a spot in G1, at 15:00 local. */
 function incidents() {

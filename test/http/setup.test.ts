@@ -4,8 +4,8 @@ import { findOrMakeTop } from '../../server/db/areas/top-area.ts';
 import { putHandhelds } from '../../server/db/people/provision.ts';
 import { startTestApp } from '../support/app.ts';
 import { createUser, sessionOf } from '../support/console.ts';
-import { describeStores } from '../support/stores.ts';
-import { seedTestWorld } from '../support/world.ts';
+import { seedTestWorld } from '../support/made/world.ts';
+import { describeStores } from '../support/stores/stores.ts';
 
 describeStores('What is set up', (store) => {
   let app: App;

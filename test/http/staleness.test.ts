@@ -7,10 +7,10 @@ import { cellSetsOf } from '../../server/services/areas/cell-sets.ts';
 import { endPatrol, startPatrol } from '../../server/services/patrols/declare-patrol.ts';
 import { startTestApp } from '../support/app.ts';
 import { createUser, sessionOf } from '../support/console.ts';
-import { emptyTables } from '../support/empty-tables.ts';
-import { describeStores } from '../support/stores.ts';
-import { verdictOf } from '../support/verdicts.ts';
-import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
+import { verdictOf } from '../support/made/verdicts.ts';
+import { type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
+import { emptyTables } from '../support/stores/empty-tables.ts';
+import { describeStores } from '../support/stores/stores.ts';
 
 const SWATH_M = 25;
 

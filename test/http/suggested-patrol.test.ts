@@ -9,9 +9,9 @@ import { putIncidents } from '../../server/services/incidents/store-incidents.ts
 import { endPatrol, startPatrol } from '../../server/services/patrols/declare-patrol.ts';
 import { startTestApp } from '../support/app.ts';
 import { createUser, sessionOf } from '../support/console.ts';
-import { describeStores } from '../support/stores.ts';
-import { verdictOf } from '../support/verdicts.ts';
-import { cornerOf, type Ids, NOW, SIDE_DEG, seedTestWorld } from '../support/world.ts';
+import { verdictOf } from '../support/made/verdicts.ts';
+import { cornerOf, type Ids, NOW, SIDE_DEG, seedTestWorld } from '../support/made/world.ts';
+import { describeStores } from '../support/stores/stores.ts';
 
 describeStores('suggested patrols over HTTP', (get) => {
   let app: App;

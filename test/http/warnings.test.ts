@@ -17,10 +17,10 @@ import { putIncidents } from '../../server/services/incidents/store-incidents.ts
 import { recordFindings } from '../../server/services/warnings/record-findings.ts';
 import { startTestApp } from '../support/app.ts';
 import { createUser, sessionOf } from '../support/console.ts';
-import { cellsIn, findingOf } from '../support/findings.ts';
-import { openEmbedded, type TestStore } from '../support/stores.ts';
-import { verdictOf } from '../support/verdicts.ts';
-import { cornerOf, type Ids, NOW, SIDE_DEG, seedTestWorld } from '../support/world.ts';
+import { cellsIn, findingOf } from '../support/made/findings.ts';
+import { verdictOf } from '../support/made/verdicts.ts';
+import { cornerOf, type Ids, NOW, SIDE_DEG, seedTestWorld } from '../support/made/world.ts';
+import { openEmbedded, type TestStore } from '../support/stores/stores.ts';
 
 let store: TestStore;
 let app: App;

@@ -2,10 +2,10 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
 import { publishEvent } from '../../server/db/webhooks/events.ts';
 import { startTestApp } from '../support/app.ts';
+import { type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
 import { openReceiver, type Receiver } from '../support/receiver.ts';
 import { signIn } from '../support/sign-in.ts';
-import { openEmbedded, type TestStore } from '../support/stores.ts';
-import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
+import { openEmbedded, type TestStore } from '../support/stores/stores.ts';
 
 let store: TestStore;
 let app: App;

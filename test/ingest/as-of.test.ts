@@ -17,10 +17,10 @@ import {
 } from '../../server/services/people/put-assignments.ts';
 import { startTestApp } from '../support/app.ts';
 import { basicAuth, openRawHandheld, postFixes, type RawHandheld } from '../support/handheld.ts';
-import { placeIn } from '../support/incidents.ts';
-import { describeStores } from '../support/stores.ts';
-import { walk } from '../support/walk.ts';
-import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
+import { placeIn } from '../support/made/incidents.ts';
+import { walk } from '../support/made/walk.ts';
+import { type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
+import { describeStores } from '../support/stores/stores.ts';
 
 /** A moment of a day at that hour in the district's time zone; day 0 is that of NOW. */
 const at = (day: number, hour: number) => NOW + day * DAY_MS + (hour - 10) * HOUR_MS;

@@ -9,9 +9,9 @@ import { hashSecret } from '../../server/domain/accounts/secret.ts';
 import { startTestApp } from '../support/app.ts';
 import { createUser, openConsole, sessionOf } from '../support/console.ts';
 import { openRawHandheld, postFixes, type RawHandheld, type Reply } from '../support/handheld.ts';
-import { describeStores } from '../support/stores.ts';
-import { walk } from '../support/walk.ts';
-import { type Ids, NOW, secretOf, seedTestWorld } from '../support/world.ts';
+import { walk } from '../support/made/walk.ts';
+import { type Ids, NOW, secretOf, seedTestWorld } from '../support/made/world.ts';
+import { describeStores } from '../support/stores/stores.ts';
 
 const SESSION = NOW - HOUR_MS;
 const without = (key: keyof WireFix) => (fix: WireFix) => {

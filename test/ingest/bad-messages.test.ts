@@ -5,9 +5,9 @@ import { putHandhelds } from '../../server/db/people/provision.ts';
 import { hashSecret } from '../../server/domain/accounts/secret.ts';
 import { startTestApp } from '../support/app.ts';
 import { basicAuth, openRawHandheld, postFixes, type RawHandheld } from '../support/handheld.ts';
-import { openEmbedded, type TestStore } from '../support/stores.ts';
-import { walk } from '../support/walk.ts';
-import { NOW, secretOf, seedTestWorld } from '../support/world.ts';
+import { walk } from '../support/made/walk.ts';
+import { NOW, secretOf, seedTestWorld } from '../support/made/world.ts';
+import { openEmbedded, type TestStore } from '../support/stores/stores.ts';
 
 const SESSION = NOW - 3600_000;
 const MB = 1024 * 1024;

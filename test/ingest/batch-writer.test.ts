@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { FixRow } from '../../server/db/fixes/columns.ts';
 import { createBatchWriter } from '../../server/ingest/batch-writer.ts';
-import { fixRows } from '../support/fix-rows.ts';
-import { NOW } from '../support/world.ts';
+import { fixRows } from '../support/made/fix-rows.ts';
+import { NOW } from '../support/made/world.ts';
 
 const rows = (handheldId: number, count: number) => fixRows(handheldId, { from: NOW, count });
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createDutyRoster } from '../../server/ingest/duty-roster.ts';
 import { putOfficerAssignments } from '../../server/services/people/put-assignments.ts';
-import { openEmbedded, type TestStore } from '../support/stores.ts';
-import { cornerOf, type Ids, NOW, seedTestWorld } from '../support/world.ts';
+import { cornerOf, type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
+import { openEmbedded, type TestStore } from '../support/stores/stores.ts';
 
 let store: TestStore;
 let ids: Ids;

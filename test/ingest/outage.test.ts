@@ -7,10 +7,10 @@ import type { FixReceipt } from '../../server/contract/fixes/fix.ts';
 import { openStore, type Store } from '../../server/db/store/open.ts';
 import { startTestApp } from '../support/app.ts';
 import { postFixes } from '../support/handheld.ts';
-import { hasPostgresql, openPostgresql, type TestStore } from '../support/stores.ts';
+import { walk } from '../support/made/walk.ts';
+import { manyOfficers, secretOf, seedTestWorld } from '../support/made/world.ts';
+import { hasPostgresql, openPostgresql, type TestStore } from '../support/stores/stores.ts';
 import { openTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
-import { walk } from '../support/walk.ts';
-import { manyOfficers, secretOf, seedTestWorld } from '../support/world.ts';
 
 /** The claim is about this long; while developing a shorter one will do. */
 const OUTAGE_MS = Number(process.env.TEST_OUTAGE_MS ?? 10_000);

@@ -3,9 +3,9 @@ import type { App } from '../../server/app.ts';
 import { MINUTE_MS } from '../../server/contract/units.ts';
 import { startTestApp } from '../support/app.ts';
 import { openRawHandheld, type RawHandheld } from '../support/handheld.ts';
-import { describeStores } from '../support/stores.ts';
-import { walk } from '../support/walk.ts';
-import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
+import { walk } from '../support/made/walk.ts';
+import { type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
+import { describeStores } from '../support/stores/stores.ts';
 
 const at = (minutes: number) => NOW + minutes * MINUTE_MS;
 

@@ -5,9 +5,9 @@ import { HOUR_MS } from '../../server/contract/units.ts';
 import { readFixes } from '../../server/db/fixes/read-fixes.ts';
 import { startTestApp } from '../support/app.ts';
 import { openRawHandheld, postFixes, type RawHandheld } from '../support/handheld.ts';
-import { describeStores } from '../support/stores.ts';
-import { walk } from '../support/walk.ts';
-import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
+import { walk } from '../support/made/walk.ts';
+import { type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
+import { describeStores } from '../support/stores/stores.ts';
 
 const SESSION = NOW - HOUR_MS;
 

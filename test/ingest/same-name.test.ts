@@ -5,9 +5,9 @@ import { readFixes } from '../../server/db/fixes/read-fixes.ts';
 import { startTestApp } from '../support/app.ts';
 import { createUser, sessionOf } from '../support/console.ts';
 import { basicAuth, openRawHandheld, type RawHandheld } from '../support/handheld.ts';
-import { describeStores } from '../support/stores.ts';
-import { walk } from '../support/walk.ts';
-import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
+import { walk } from '../support/made/walk.ts';
+import { type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
+import { describeStores } from '../support/stores/stores.ts';
 
 const SESSION = NOW - 2 * HOUR_MS;
 

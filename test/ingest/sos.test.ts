@@ -10,12 +10,12 @@ import { createSosWatch } from '../../server/jobs/alerts/watch-sos.ts';
 import { putHandheldAssignments } from '../../server/services/people/put-assignments.ts';
 import { startTestApp } from '../support/app.ts';
 import { createUser, openConsole, sessionOf } from '../support/console.ts';
-import { fixRows } from '../support/fix-rows.ts';
 import { basicAuth, openRawHandheld, type RawHandheld } from '../support/handheld.ts';
-import { placeIn } from '../support/incidents.ts';
-import { describeStores } from '../support/stores.ts';
-import { walk } from '../support/walk.ts';
-import { type Ids, NOW, secretOf, seedTestWorld } from '../support/world.ts';
+import { fixRows } from '../support/made/fix-rows.ts';
+import { placeIn } from '../support/made/incidents.ts';
+import { walk } from '../support/made/walk.ts';
+import { type Ids, NOW, secretOf, seedTestWorld } from '../support/made/world.ts';
+import { describeStores } from '../support/stores/stores.ts';
 
 /** What the handheld says its time is, by when it is. */
 const CLOCKS: Record<string, (now: number) => number> = {

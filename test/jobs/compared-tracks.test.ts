@@ -10,11 +10,11 @@ import { readVerdicts } from '../../server/db/verdicts/verdicts.ts';
 import { createPatrolJudge, type JudgePatrol } from '../../server/jobs/verdicts/judge.ts';
 import { createJudgePool, type JudgePool } from '../../server/jobs/verdicts/judge-pool.ts';
 import { endPatrol, startPatrol } from '../../server/services/patrols/declare-patrol.ts';
-import { emptyTables } from '../support/empty-tables.ts';
-import { fixRows } from '../support/fix-rows.ts';
-import { honestRows } from '../support/honest-rows.ts';
-import { describeStores } from '../support/stores.ts';
-import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
+import { fixRows } from '../support/made/fix-rows.ts';
+import { honestRows } from '../support/made/honest-rows.ts';
+import { type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
+import { emptyTables } from '../support/stores/empty-tables.ts';
+import { describeStores } from '../support/stores/stores.ts';
 
 describeStores('tracks compared with', (get) => {
   let ids: Ids;

@@ -15,10 +15,10 @@ import { seal, sealingKey } from '../../server/domain/webhooks/seal.ts';
 import { createWebhookSecret, signedHeaders } from '../../server/domain/webhooks/sign.ts';
 import { createDeliverer, startDeliveries } from '../../server/jobs/webhooks/deliver-webhooks.ts';
 import { sendWebhook } from '../../server/jobs/webhooks/send-webhook.ts';
-import { emptyTables } from '../support/empty-tables.ts';
+import { type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
 import { openReceiver, type Receiver } from '../support/receiver.ts';
-import { describeStores } from '../support/stores.ts';
-import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
+import { emptyTables } from '../support/stores/empty-tables.ts';
+import { describeStores } from '../support/stores/stores.ts';
 
 const log = pino({ level: 'silent' });
 const key = sealingKey('a session secret of the test, long enough');

@@ -10,10 +10,10 @@ import { DEFINITIONS_VERSION } from '../../server/domain/metrics/definitions.ts'
 import { finalisePeriods } from '../../server/jobs/rollups/finalise-periods.ts';
 import { rollUpDue } from '../../server/jobs/rollups/rollup.ts';
 import { endPatrol, startPatrol } from '../../server/services/patrols/declare-patrol.ts';
-import { emptyTables } from '../support/empty-tables.ts';
-import { describeStores } from '../support/stores.ts';
-import { verdictOf } from '../support/verdicts.ts';
-import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
+import { verdictOf } from '../support/made/verdicts.ts';
+import { type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
+import { emptyTables } from '../support/stores/empty-tables.ts';
+import { describeStores } from '../support/stores/stores.ts';
 
 /** Midnight of 2026-06-01 in the district's time zone. */
 const JUNE = NOW - 10 * HOUR_MS;

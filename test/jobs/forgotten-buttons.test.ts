@@ -12,10 +12,10 @@ import { createPatrolJudge } from '../../server/jobs/verdicts/judge.ts';
 import { recogniseNamed } from '../../server/jobs/verdicts/recognise.ts';
 import { reconcileOfficer } from '../../server/services/patrols/reconcile-officer.ts';
 import { putHandheldAssignments } from '../../server/services/people/put-assignments.ts';
-import { emptyTables } from '../support/empty-tables.ts';
-import { honestRows } from '../support/honest-rows.ts';
-import { describeStores } from '../support/stores.ts';
-import { type Ids, NOW, SIDE_DEG, seedTestWorld } from '../support/world.ts';
+import { honestRows } from '../support/made/honest-rows.ts';
+import { type Ids, NOW, SIDE_DEG, seedTestWorld } from '../support/made/world.ts';
+import { emptyTables } from '../support/stores/empty-tables.ts';
+import { describeStores } from '../support/stores/stores.ts';
 
 const DERIVED = [
   'verdict_jobs',

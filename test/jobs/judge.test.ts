@@ -8,10 +8,10 @@ import { verdictJobs } from '../../server/db/queue/verdict-jobs.ts';
 import { readVerdicts } from '../../server/db/verdicts/verdicts.ts';
 import { startJudge } from '../../server/jobs/verdicts/judge.ts';
 import { endPatrol, startPatrol } from '../../server/services/patrols/declare-patrol.ts';
-import { emptyTables } from '../support/empty-tables.ts';
-import { fixRows } from '../support/fix-rows.ts';
-import { describeStores } from '../support/stores.ts';
-import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
+import { fixRows } from '../support/made/fix-rows.ts';
+import { type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
+import { emptyTables } from '../support/stores/empty-tables.ts';
+import { describeStores } from '../support/stores/stores.ts';
 
 const LEASE_MS = 60_000;
 // Without a logger of its own Fastify has a silent one.

@@ -7,9 +7,9 @@ import { readVerdicts } from '../../server/db/verdicts/verdicts.ts';
 import { createPatrolJudge } from '../../server/jobs/verdicts/judge.ts';
 import { endPatrol, startPatrol } from '../../server/services/patrols/declare-patrol.ts';
 import { putHandheldAssignments } from '../../server/services/people/put-assignments.ts';
-import { fixRows } from '../support/fix-rows.ts';
-import { describeStores } from '../support/stores.ts';
-import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
+import { fixRows } from '../support/made/fix-rows.ts';
+import { type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
+import { describeStores } from '../support/stores/stores.ts';
 
 const at = (minutes: number) => NOW + minutes * MINUTE_MS;
 

@@ -17,9 +17,9 @@ import { rollUpDue } from '../../server/jobs/rollups/rollup.ts';
 import { createPatrolJudge } from '../../server/jobs/verdicts/judge.ts';
 import { answerMetrics } from '../../server/services/metrics/metric-answer.ts';
 import { endPatrol, startPatrol } from '../../server/services/patrols/declare-patrol.ts';
-import { emptyTables } from '../support/empty-tables.ts';
-import { describeStores } from '../support/stores.ts';
-import { cornerOf, type Ids, NOW, SIDE_DEG, seedTestWorld } from '../support/world.ts';
+import { cornerOf, type Ids, NOW, SIDE_DEG, seedTestWorld } from '../support/made/world.ts';
+import { emptyTables } from '../support/stores/empty-tables.ts';
+import { describeStores } from '../support/stores/stores.ts';
 
 const FIXES = 180;
 const log = pino({ level: 'silent' });

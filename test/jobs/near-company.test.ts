@@ -6,10 +6,10 @@ import { verdictJobs } from '../../server/db/queue/verdict-jobs.ts';
 import { readVerdicts } from '../../server/db/verdicts/verdicts.ts';
 import { createPatrolJudge } from '../../server/jobs/verdicts/judge.ts';
 import { endPatrol, startPatrol } from '../../server/services/patrols/declare-patrol.ts';
-import { emptyTables } from '../support/empty-tables.ts';
-import { honestRows } from '../support/honest-rows.ts';
-import { describeStores } from '../support/stores.ts';
-import { type Ids, NOW, seedTestWorld, type TestOfficer } from '../support/world.ts';
+import { honestRows } from '../support/made/honest-rows.ts';
+import { type Ids, NOW, seedTestWorld, type TestOfficer } from '../support/made/world.ts';
+import { emptyTables } from '../support/stores/empty-tables.ts';
+import { describeStores } from '../support/stores/stores.ts';
 
 /** Out in the next grid, all of them later than those this is about. */
 const COLLEAGUES: TestOfficer[] = Array.from({ length: 16 }, (_, k) => ({

@@ -5,10 +5,10 @@ import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
 import { createPatrolJudge } from '../../server/jobs/verdicts/judge.ts';
 import { recogniseRecent } from '../../server/jobs/verdicts/recognise.ts';
 import { endPatrol, startPatrol } from '../../server/services/patrols/declare-patrol.ts';
-import { emptyTables } from '../support/empty-tables.ts';
-import { honestRows } from '../support/honest-rows.ts';
-import { describeStores } from '../support/stores.ts';
-import { cornerOf, type Ids, NOW, SIDE_DEG, seedTestWorld } from '../support/world.ts';
+import { honestRows } from '../support/made/honest-rows.ts';
+import { cornerOf, type Ids, NOW, SIDE_DEG, seedTestWorld } from '../support/made/world.ts';
+import { emptyTables } from '../support/stores/empty-tables.ts';
+import { describeStores } from '../support/stores/stores.ts';
 
 const now = () => NOW + 12 * 60 * MINUTE_MS;
 /** An hour's walk. */

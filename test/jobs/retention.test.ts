@@ -7,9 +7,9 @@ import { readFixes } from '../../server/db/fixes/read-fixes.ts';
 import { dropTracksBefore } from '../../server/db/patrols/patrol-tracks.ts';
 import { createPatrolJudge } from '../../server/jobs/verdicts/judge.ts';
 import { endPatrol, startPatrol } from '../../server/services/patrols/declare-patrol.ts';
-import { fixRows } from '../support/fix-rows.ts';
-import { describeStores } from '../support/stores.ts';
-import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
+import { fixRows } from '../support/made/fix-rows.ts';
+import { type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
+import { describeStores } from '../support/stores/stores.ts';
 
 describeStores('Retention', (store) => {
   let ids: Ids;

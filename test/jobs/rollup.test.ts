@@ -11,10 +11,10 @@ import { recordVerdict } from '../../server/db/verdicts/verdicts.ts';
 import { foldGridDays, rollUpDue } from '../../server/jobs/rollups/rollup.ts';
 import { cellSetsOf } from '../../server/services/areas/cell-sets.ts';
 import { endPatrol, startPatrol } from '../../server/services/patrols/declare-patrol.ts';
-import { emptyTables } from '../support/empty-tables.ts';
-import { describeStores } from '../support/stores.ts';
-import { verdictOf } from '../support/verdicts.ts';
-import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
+import { verdictOf } from '../support/made/verdicts.ts';
+import { type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
+import { emptyTables } from '../support/stores/empty-tables.ts';
+import { describeStores } from '../support/stores/stores.ts';
 
 const LATER = NOW + 60 * DAY_MS;
 const log = pino({ level: 'silent' });

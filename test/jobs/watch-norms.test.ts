@@ -7,10 +7,10 @@ import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
 import { putLeave } from '../../server/db/people/leave.ts';
 import { createNormWatch } from '../../server/jobs/alerts/watch-norms.ts';
 import { startPatrol } from '../../server/services/patrols/declare-patrol.ts';
-import { emptyTables } from '../support/empty-tables.ts';
-import { fixRows } from '../support/fix-rows.ts';
-import { describeStores } from '../support/stores.ts';
-import { cornerOf, type Ids, NOW, SIDE_DEG, seedTestWorld } from '../support/world.ts';
+import { fixRows } from '../support/made/fix-rows.ts';
+import { cornerOf, type Ids, NOW, SIDE_DEG, seedTestWorld } from '../support/made/world.ts';
+import { emptyTables } from '../support/stores/empty-tables.ts';
+import { describeStores } from '../support/stores/stores.ts';
 
 /** Minutes after ten in the morning, when the only window begins. */
 const at = (minute: number) => NOW + minute * MINUTE_MS;

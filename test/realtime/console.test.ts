@@ -5,9 +5,9 @@ import { MINUTE_MS } from '../../server/contract/units.ts';
 import { startTestApp } from '../support/app.ts';
 import { createUser, openConsole, sessionOf } from '../support/console.ts';
 import { openRawHandheld, type RawHandheld } from '../support/handheld.ts';
-import { describeStores } from '../support/stores.ts';
-import { walk } from '../support/walk.ts';
-import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
+import { walk } from '../support/made/walk.ts';
+import { type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
+import { describeStores } from '../support/stores/stores.ts';
 
 const SESSION = NOW - 60 * MINUTE_MS;
 

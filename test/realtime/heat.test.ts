@@ -18,9 +18,9 @@ import { putIncidents } from '../../server/services/incidents/store-incidents.ts
 import { startTestApp } from '../support/app.ts';
 import { createUser, openConsole, sessionOf } from '../support/console.ts';
 import { openRawHandheld, type RawHandheld } from '../support/handheld.ts';
-import { describeStores } from '../support/stores.ts';
-import { walk } from '../support/walk.ts';
-import { cornerOf, type Ids, NOW, SIDE_DEG, seedTestWorld } from '../support/world.ts';
+import { walk } from '../support/made/walk.ts';
+import { cornerOf, type Ids, NOW, SIDE_DEG, seedTestWorld } from '../support/made/world.ts';
+import { describeStores } from '../support/stores/stores.ts';
 
 const SESSION = NOW - 3 * HOUR_MS;
 const DECAY = decayOf(30 * MINUTE_MS);

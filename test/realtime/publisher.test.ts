@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Frame, OfficerState } from '../../server/contract/console/console.ts';
 import { createPublisher, type Publisher } from '../../server/realtime/publisher.ts';
-import { NOW } from '../support/world.ts';
+import { NOW } from '../support/made/world.ts';
 
 const nothing = {
   officers: [],

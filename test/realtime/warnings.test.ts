@@ -9,10 +9,10 @@ import { recordFindings } from '../../server/services/warnings/record-findings.t
 import { takeStep } from '../../server/services/warnings/steps.ts';
 import { startTestApp } from '../support/app.ts';
 import { createUser, openConsole, sessionOf } from '../support/console.ts';
-import { cellsIn, findingOf } from '../support/findings.ts';
 import { openRawHandheld } from '../support/handheld.ts';
-import { openEmbedded, type TestStore } from '../support/stores.ts';
-import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
+import { cellsIn, findingOf } from '../support/made/findings.ts';
+import { type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
+import { openEmbedded, type TestStore } from '../support/stores/stores.ts';
 
 let store: TestStore;
 let app: App;

@@ -10,9 +10,9 @@ import { findUser } from '../../server/db/accounts/users.ts';
 import { lockDataDir } from '../../server/db/store/data-dir-lock.ts';
 import { verifyPassword } from '../../server/domain/accounts/password.ts';
 import { importAreas } from '../../server/services/areas/import-areas.ts';
-import { collection, feature, importOptions, square } from '../support/area-file.ts';
+import { collection, feature, importOptions, square } from '../support/made/area-file.ts';
 import { runCommand } from '../support/run-command.ts';
-import { hasPostgresql, openPostgresql, type TestStore } from '../support/stores.ts';
+import { hasPostgresql, openPostgresql, type TestStore } from '../support/stores/stores.ts';
 
 afterEach(() => vi.unstubAllEnvs());
 const create = (...args: string[]) => runCommand(adminCommand, ['create', ...args]);

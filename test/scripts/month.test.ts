@@ -5,7 +5,7 @@ import { idleCategories } from '../../scripts/month/idle-categories.ts';
 import { type MonthOptions, runMonth } from '../../scripts/month/month.ts';
 import { SCENARIO_NAMES } from '../../scripts/simulator/world/scenarios.ts';
 import { buildWorld } from '../../scripts/simulator/world/world.ts';
-import { describeStores } from '../support/stores.ts';
+import { describeStores } from '../support/stores/stores.ts';
 
 /** Four grids or so of each place, for three days; rencheng's for longer than its windows and than a week of visits. */
 const SCALES = { luqiao: 0.006, shawan: 0.02, rencheng: 0.0025, xindu: 0.006, kaifeng: 0.0007 };

@@ -8,10 +8,10 @@ import { importCommand } from '../../scripts/import.ts';
 import type { App } from '../../server/app.ts';
 import { fromWgs84 } from '../../server/domain/geo/datum.ts';
 import { startTestApp } from '../support/app.ts';
-import { collection, feature, square } from '../support/area-file.ts';
+import { collection, feature, square } from '../support/made/area-file.ts';
+import { spreadsheet } from '../support/made/spreadsheet.ts';
 import { runCommand } from '../support/run-command.ts';
-import { spreadsheet } from '../support/spreadsheet.ts';
-import { hasPostgresql, openPostgresql, type TestStore } from '../support/stores.ts';
+import { hasPostgresql, openPostgresql, type TestStore } from '../support/stores/stores.ts';
 
 const COMMANDS = { admin: adminCommand, import: importCommand };
 const README = ['README.md', 'README.zh-CN.md'];

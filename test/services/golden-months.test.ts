@@ -20,9 +20,9 @@ import { rollUpDue } from '../../server/jobs/rollups/rollup.ts';
 import { cellSetsOf } from '../../server/services/areas/cell-sets.ts';
 import { takeIncidents } from '../../server/services/incidents/store-incidents.ts';
 import { answerScores } from '../../server/services/metrics/score-answer.ts';
-import { describeStores } from '../support/stores.ts';
-import { verdictOf } from '../support/verdicts.ts';
-import { cornerOf, type Ids, SIDE_DEG, seedTestWorld } from '../support/world.ts';
+import { verdictOf } from '../support/made/verdicts.ts';
+import { cornerOf, type Ids, SIDE_DEG, seedTestWorld } from '../support/made/world.ts';
+import { describeStores } from '../support/stores/stores.ts';
 
 /*
  * June of each place, with every score reckoned by hand. Ten officers, three grids; two patrols of two hours a day are asked of who walks:

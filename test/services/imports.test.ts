@@ -4,9 +4,9 @@ import { IMPORT_KINDS, type ImportKind } from '../../server/contract/imports/imp
 import { rowsOf } from '../../server/db/imports/rows.ts';
 import { writeTable } from '../../server/domain/imports/write-table.ts';
 import { importTable } from '../../server/services/imports/import-table.ts';
-import { spreadsheet } from '../support/spreadsheet.ts';
-import { describeStores } from '../support/stores.ts';
-import { type Ids, NOW, seedTestWorld } from '../support/world.ts';
+import { spreadsheet } from '../support/made/spreadsheet.ts';
+import { type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
+import { describeStores } from '../support/stores/stores.ts';
 
 describeStores('A spreadsheet', (store) => {
   let ids: Ids;

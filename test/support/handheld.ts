@@ -1,7 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
 import type { ErrorReply } from '../../server/contract/error.ts';
 import type { FixesReply, PatrolReply, SosReply } from '../../server/contract/fixes/handheld.ts';
-import { secretOf } from './world.ts';
+import { secretOf } from './made/world.ts';
 
 /** Whatever came back; a test looks at the fields it expects. */
 export type Reply = FixesReply & PatrolReply & SosReply & ErrorReply;

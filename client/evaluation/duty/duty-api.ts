@@ -1,8 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { LeaveInput } from '../../../server/contract/metrics/day.ts';
 import type { PairInput, PairKey } from '../../../server/contract/people/pair.ts';
-import * as days from '../../../server/contract/routes/days.ts';
-import * as people from '../../../server/contract/routes/people.ts';
+import * as days from '../../../server/contract/routes/evaluation/days.ts';
+import * as people from '../../../server/contract/routes/people/people.ts';
 import { call } from '../../api/call.ts';
 import type { Span } from '../periods.ts';
 

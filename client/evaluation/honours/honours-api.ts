@@ -3,7 +3,7 @@ import type {
   NominationDecision,
   NominationInput,
 } from '../../../server/contract/metrics/nomination.ts';
-import * as honours from '../../../server/contract/routes/honours.ts';
+import * as honours from '../../../server/contract/routes/evaluation/honours.ts';
 import { call } from '../../api/call.ts';
 
 /** Nominations that a year decides on. */

@@ -1,4 +1,4 @@
-import * as routes from '../../../server/contract/routes/own.ts';
+import * as routes from '../../../server/contract/routes/field/own.ts';
 import type { Link } from '../queue/link.ts';
 import type { Queue } from '../queue/queue.ts';
 

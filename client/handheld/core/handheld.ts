@@ -1,4 +1,4 @@
-import * as routes from '../../../server/contract/routes/own.ts';
+import * as routes from '../../../server/contract/routes/field/own.ts';
 import { MINUTE_MS } from '../../../server/contract/units.ts';
 import { inDatum } from '../map/datum.ts';
 import { type Identity, identities } from '../phone/identity.ts';

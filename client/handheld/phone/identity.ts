@@ -1,5 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import * as routes from '../../../server/contract/routes/enrolments.ts';
+import * as routes from '../../../server/contract/routes/field/enrolments.ts';
 import { call } from '../../api/call.ts';
 
 /** A user of this phone: the handheld it is, and the key its secret is made from. */

@@ -1,6 +1,6 @@
 import { BATCH_MAX } from '../../../server/contract/fixes/fix.ts';
 import type { FixesReply, PatrolReply, SosReply } from '../../../server/contract/fixes/handheld.ts';
-import * as routes from '../../../server/contract/routes/own.ts';
+import * as routes from '../../../server/contract/routes/field/own.ts';
 import { RequestError } from '../../api/request.ts';
 import { isFinal, type Link } from './link.ts';
 import type { Queue, Work } from './queue.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import * as routes from '../../../server/contract/routes/own.ts';
+import * as routes from '../../../server/contract/routes/field/own.ts';
 import { DAY_MS } from '../../../server/contract/units.ts';
 import { useHandheld } from '../core/state.ts';
 import { useAsked } from '../core/use-asked.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Reason } from '../../../server/contract/patrols/verdict.ts';
-import * as routes from '../../../server/contract/routes/own.ts';
+import * as routes from '../../../server/contract/routes/field/own.ts';
 import { RequestError } from '../../api/request.ts';
 import { useHandheld } from '../core/state.ts';
 import { useAsked } from '../core/use-asked.ts';

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Alert, NormAlert } from '../../../server/contract/console/console.ts';
 import type { FixRefusal } from '../../../server/contract/fixes/fix.ts';
-import { acknowledgeAlert } from '../../../server/contract/routes/alerts.ts';
+import { acknowledgeAlert } from '../../../server/contract/routes/field/alerts.ts';
 import { call } from '../../api/call.ts';
 import { agoText, formatAt, minutesBetween, minutesText } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';

@@ -1,8 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { BindingBody, NewBinding } from '../../../server/contract/handhelds/binding.ts';
 import type { Uploaded } from '../../../server/contract/handhelds/upload.ts';
-import * as routes from '../../../server/contract/routes/handhelds.ts';
-import { listHandhelds } from '../../../server/contract/routes/people.ts';
+import * as routes from '../../../server/contract/routes/field/handhelds.ts';
+import { listHandhelds } from '../../../server/contract/routes/people/people.ts';
 import { call } from '../../api/call.ts';
 import { request } from '../../api/request.ts';
 

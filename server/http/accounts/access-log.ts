@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import * as routes from '../../contract/routes/access-log.ts';
+import * as routes from '../../contract/routes/people/access-log.ts';
 import { listEntries } from '../../db/access/access-log.ts';
 import type { Mount } from '../shell/mount.ts';
 import { moment } from '../shell/query.ts';

@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts';
 import type { Site } from '../../contract/accounts/account.ts';
-import * as routes from '../../contract/routes/accounts.ts';
+import * as routes from '../../contract/routes/people/accounts.ts';
 import { appendEntry } from '../../db/access/access-log.ts';
 import { findUser } from '../../db/accounts/users.ts';
 import { createBrake } from '../../domain/accounts/brake.ts';

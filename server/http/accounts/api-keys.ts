@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import * as routes from '../../contract/routes/api-keys.ts';
+import * as routes from '../../contract/routes/people/api-keys.ts';
 import { createApiKey, listApiKeys, revokeApiKey } from '../../db/accounts/api-keys.ts';
 import { hashSecret } from '../../domain/accounts/secret.ts';
 import { Refusal } from '../../errors.ts';

@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts';
 import { ALERT_KINDS, type Alert } from '../../contract/console/console.ts';
-import * as routes from '../../contract/routes/alerts.ts';
+import * as routes from '../../contract/routes/field/alerts.ts';
 import { WEEK_MS } from '../../contract/units.ts';
 import { acknowledgeAlert, listAlerts } from '../../db/alerts/alerts.ts';
 import { Refusal } from '../../errors.ts';

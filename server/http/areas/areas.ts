@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import * as routes from '../../contract/routes/areas.ts';
+import * as routes from '../../contract/routes/people/areas.ts';
 import { areaCollection, listAreas } from '../../db/areas/areas.ts';
 import type { Mount } from '../shell/mount.ts';
 import { moment } from '../shell/query.ts';

@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import * as routes from '../../contract/routes/areas.ts';
+import * as routes from '../../contract/routes/people/areas.ts';
 import { countGrids } from '../../db/fixes/last-seen.ts';
 import { Refusal } from '../../errors.ts';
 import { stalenessOfGrids } from '../../services/areas/grid-staleness.ts';

@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import * as routes from '../../contract/routes/fixes.ts';
+import * as routes from '../../contract/routes/field/fixes.ts';
 import type { Mount } from '../shell/mount.ts';
 
 /** Fixes over HTTP: the same batch, the same receipts, gzip accepted. */

@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts';
 import { PatrolEnd, PatrolStart } from '../../contract/fixes/handheld.ts';
-import * as routes from '../../contract/routes/fixes.ts';
+import * as routes from '../../contract/routes/field/fixes.ts';
 import { refusedOf } from '../../db/fixes/refused-fixes.ts';
 import { readTimed } from '../../ingest/read-event.ts';
 import type { Mount } from '../shell/mount.ts';

@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts';
 import type { Account } from '../../contract/accounts/account.ts';
-import * as routes from '../../contract/routes/fixes.ts';
+import * as routes from '../../contract/routes/field/fixes.ts';
 import { appendEntry } from '../../db/access/access-log.ts';
 import { disclosedStretches } from '../../db/access/disclosed.ts';
 import { readFixes } from '../../db/fixes/read-fixes.ts';

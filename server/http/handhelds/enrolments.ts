@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import * as routes from '../../contract/routes/enrolments.ts';
+import * as routes from '../../contract/routes/field/enrolments.ts';
 import { redeemEnrolment } from '../../db/handhelds/enrolments.ts';
 import { findHandheld } from '../../db/people/duty.ts';
 import { iso } from '../../db/store/moments.ts';

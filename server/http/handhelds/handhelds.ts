@@ -1,7 +1,7 @@
 import { isIPv4, isIPv6 } from 'node:net';
 import type { Context } from '../../context.ts';
 import type { BindingBody } from '../../contract/handhelds/binding.ts';
-import * as routes from '../../contract/routes/handhelds.ts';
+import * as routes from '../../contract/routes/field/handhelds.ts';
 import { DAY_MS } from '../../contract/units.ts';
 import { insertBinding, listBindings, revokeBinding } from '../../db/handhelds/bindings.ts';
 import { readHeard } from '../../db/handhelds/messages.ts';

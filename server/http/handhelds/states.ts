@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import * as routes from '../../contract/routes/handhelds.ts';
+import * as routes from '../../contract/routes/field/handhelds.ts';
 import { listHandheldStates, revokeHandheld } from '../../db/handhelds/states.ts';
 import { iso } from '../../db/store/moments.ts';
 import { Refusal } from '../../errors.ts';

@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts';
 import { EARLIEST_MS, LATEST_MS } from '../../contract/fixes/fix.ts';
-import { uploadTrack } from '../../contract/routes/handhelds.ts';
+import { uploadTrack } from '../../contract/routes/field/handhelds.ts';
 import { readStandings } from '../../db/access/standings.ts';
 import { readHeld } from '../../db/handhelds/scope.ts';
 import { iso } from '../../db/store/moments.ts';

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import type { Context } from '../../context.ts';
 import type { ImportPart } from '../../contract/imports/import.ts';
-import * as routes from '../../contract/routes/imports.ts';
+import * as routes from '../../contract/routes/people/imports.ts';
 import { rowsOf } from '../../db/imports/rows.ts';
 import { nameMissingDays } from '../../db/queue/rollup-jobs.ts';
 import { EXAMPLE, TABLE_FORMATS, writeTable } from '../../domain/imports/write-table.ts';

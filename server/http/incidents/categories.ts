@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import * as routes from '../../contract/routes/incidents.ts';
+import * as routes from '../../contract/routes/analysis/incidents.ts';
 import { changeCategory, findCategories, listCategories } from '../../db/incidents/categories.ts';
 import { Refusal } from '../../errors.ts';
 import { mergeCategory } from '../../services/incidents/merge-categories.ts';

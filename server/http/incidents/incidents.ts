@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import * as routes from '../../contract/routes/incidents.ts';
+import * as routes from '../../contract/routes/analysis/incidents.ts';
 import { DAY_MS } from '../../contract/units.ts';
 import { readFound, readIncidentPhoto } from '../../db/incidents/found.ts';
 import { incidentHistory, listIncidents } from '../../db/incidents/incidents.ts';

@@ -5,7 +5,7 @@ import {
   type IncidentBatch,
   type IncidentOutcome,
 } from '../../contract/people/provision.ts';
-import * as routes from '../../contract/routes/incidents.ts';
+import * as routes from '../../contract/routes/analysis/incidents.ts';
 import { isTopArea } from '../../db/access/standings.ts';
 import { incidentHistory } from '../../db/incidents/incidents.ts';
 import { Refusal } from '../../errors.ts';

@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import * as routes from '../../contract/routes/days.ts';
+import * as routes from '../../contract/routes/evaluation/days.ts';
 import { listLeave, putLeave } from '../../db/people/leave.ts';
 import { listDays } from '../../db/rollups/day-verdicts.ts';
 import { findEdition, levelOf } from '../../db/rollups/metric-groups.ts';

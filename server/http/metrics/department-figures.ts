@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts';
 import { METRIC_PAGE_MAX } from '../../contract/metrics/metrics.ts';
-import * as routes from '../../contract/routes/honours.ts';
+import * as routes from '../../contract/routes/evaluation/honours.ts';
 import {
   listDepartmentFigures,
   putDepartmentFigures,

@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import * as routes from '../../contract/routes/metrics.ts';
+import * as routes from '../../contract/routes/evaluation/metrics.ts';
 import { DAY_MS } from '../../contract/units.ts';
 import { CONFIDENCE, weighEffort } from '../../domain/effort/weigh-effort.ts';
 import { addDays, daysBetween, isDay } from '../../domain/metrics/periods.ts';

@@ -4,7 +4,7 @@ import {
   FORMALISM_PATROLS_MIN,
   type FormalismRow,
 } from '../../contract/metrics/formalism.ts';
-import * as routes from '../../contract/routes/metrics.ts';
+import * as routes from '../../contract/routes/evaluation/metrics.ts';
 import {
   readHours,
   readIncidentHours,

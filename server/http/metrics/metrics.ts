@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import type { Context } from '../../context.ts';
 import type { MetricAnswer } from '../../contract/metrics/metrics.ts';
-import * as routes from '../../contract/routes/metrics.ts';
+import * as routes from '../../contract/routes/evaluation/metrics.ts';
 import { countWaitingDays } from '../../db/queue/rollup-jobs.ts';
 import { verdictJobs } from '../../db/queue/verdict-jobs.ts';
 import { findEdition } from '../../db/rollups/metric-groups.ts';

@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import * as routes from '../../contract/routes/honours.ts';
+import * as routes from '../../contract/routes/evaluation/honours.ts';
 import {
   decideNomination,
   insertNomination,

@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts';
 import { RECORD_YEARS_MAX } from '../../contract/metrics/officer-record.ts';
-import * as routes from '../../contract/routes/honours.ts';
+import * as routes from '../../contract/routes/evaluation/honours.ts';
 import { levelOf } from '../../db/rollups/metric-groups.ts';
 import { Refusal } from '../../errors.ts';
 import { recordOfficer } from '../../services/metrics/officer-record.ts';

@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify';
 import { sql } from 'kysely';
 import type { Context } from '../../context.ts';
 import type { ScoreAnswer, ScoringScheme } from '../../contract/metrics/scoring.ts';
-import * as routes from '../../contract/routes/scoring.ts';
+import * as routes from '../../contract/routes/evaluation/scoring.ts';
 import { levelOf } from '../../db/rollups/metric-groups.ts';
 import { isDay } from '../../domain/metrics/periods.ts';
 import { type Question, readQuestion } from '../../domain/metrics/question.ts';

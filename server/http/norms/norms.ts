@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import { defaultNorm } from '../../contract/norms/default-norm.ts';
 import { BACK_TEST_DAYS_MAX } from '../../contract/norms/norm-test.ts';
-import * as routes from '../../contract/routes/norms.ts';
+import * as routes from '../../contract/routes/evaluation/norms.ts';
 import { gridDaysBelow } from '../../db/norms/norm-trial.ts';
 import { chooseNorm, listNorms } from '../../db/norms/norms.ts';
 import { putNorms } from '../../db/norms/provision-norms.ts';

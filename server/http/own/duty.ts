@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import type { OwnDuty } from '../../contract/handhelds/own.ts';
 import { defaultNorm } from '../../contract/norms/default-norm.ts';
-import * as routes from '../../contract/routes/own.ts';
+import * as routes from '../../contract/routes/field/own.ts';
 import { HOUR_MS } from '../../contract/units.ts';
 import { listPatrols } from '../../db/patrols/list-patrols.ts';
 import { centreOf, cornersOf } from '../../domain/geo/h3.ts';

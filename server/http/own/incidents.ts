@@ -3,7 +3,7 @@ import { pinyin } from 'pinyin-pro';
 import type { Context } from '../../context.ts';
 import { HandheldIncident } from '../../contract/fixes/handheld.ts';
 import { PHOTO } from '../../contract/handhelds/own.ts';
-import * as routes from '../../contract/routes/own.ts';
+import * as routes from '../../contract/routes/field/own.ts';
 import { listCategories } from '../../db/incidents/categories.ts';
 import { addIncidentPhoto, putIncidentText } from '../../db/incidents/found.ts';
 import { stripJpeg } from '../../domain/entrance/strip-jpeg.ts';

@@ -1,7 +1,7 @@
 import { Clean } from 'typebox/value';
 import type { Context } from '../../context.ts';
 import { OwnAlert } from '../../contract/fixes/handheld.ts';
-import * as routes from '../../contract/routes/own.ts';
+import * as routes from '../../contract/routes/field/own.ts';
 import { DAY_MS } from '../../contract/units.ts';
 import { listOwnLooks } from '../../db/access/access-log.ts';
 import { listAlerts } from '../../db/alerts/alerts.ts';

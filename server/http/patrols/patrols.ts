@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import * as routes from '../../contract/routes/patrols.ts';
+import * as routes from '../../contract/routes/field/patrols.ts';
 import { findPatrol, listPatrols } from '../../db/patrols/list-patrols.ts';
 import { decideContest, insertContest, readContests } from '../../db/verdicts/contests.ts';
 import { Refusal } from '../../errors.ts';

@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import * as routes from '../../contract/routes/patrols.ts';
+import * as routes from '../../contract/routes/field/patrols.ts';
 import { HOUR_MS } from '../../contract/units.ts';
 import { findPatrol } from '../../db/patrols/list-patrols.ts';
 import { walkedCells } from '../../db/patrols/suggested-patrol.ts';

@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import * as routes from '../../contract/routes/people.ts';
+import * as routes from '../../contract/routes/people/people.ts';
 import { dropPair, listPairs, putPair } from '../../db/people/pairs.ts';
 import { isDay } from '../../domain/metrics/periods.ts';
 import { Refusal } from '../../errors.ts';

@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import * as routes from '../../contract/routes/people.ts';
+import * as routes from '../../contract/routes/people/people.ts';
 import { listHandhelds } from '../../db/handhelds/scope.ts';
 import { listOfficers } from '../../db/people/people.ts';
 import { listPosts } from '../../db/people/posts.ts';

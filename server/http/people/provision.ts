@@ -1,9 +1,9 @@
 import type { Context } from '../../context.ts';
 import type { Provisioned } from '../../contract/people/provision.ts';
-import * as areas from '../../contract/routes/areas.ts';
-import * as incidents from '../../contract/routes/incidents.ts';
-import * as norms from '../../contract/routes/norms.ts';
-import * as people from '../../contract/routes/people.ts';
+import * as incidents from '../../contract/routes/analysis/incidents.ts';
+import * as norms from '../../contract/routes/evaluation/norms.ts';
+import * as areas from '../../contract/routes/people/areas.ts';
+import * as people from '../../contract/routes/people/people.ts';
 import { putNorms } from '../../db/norms/provision-norms.ts';
 import { putPosts } from '../../db/people/posts.ts';
 import {

@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import * as routes from '../../contract/routes/people.ts';
+import * as routes from '../../contract/routes/people/people.ts';
 import { readSetup } from '../../db/people/setup.ts';
 import type { Mount } from '../shell/mount.ts';
 

@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import * as routes from '../../contract/routes/risk.ts';
+import * as routes from '../../contract/routes/analysis/risk.ts';
 import { DAY_MS } from '../../contract/units.ts';
 import { areaName, dateOf, readScores } from '../../db/risk/forecasts.ts';
 import { SERVED } from '../../domain/forecast-service/methods.ts';

@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import * as routes from '../../contract/routes/risk.ts';
+import * as routes from '../../contract/routes/analysis/risk.ts';
 import { Refusal } from '../../errors.ts';
 import { areaRisk } from '../../services/risk/area-risk.ts';
 import type { Mount } from '../shell/mount.ts';

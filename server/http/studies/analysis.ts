@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Context } from '../../context.ts';
-import * as routes from '../../contract/routes/studies.ts';
+import * as routes from '../../contract/routes/analysis/studies.ts';
 import type { StudyBody } from '../../contract/studies/study.ts';
 import {
   cancelStudy,

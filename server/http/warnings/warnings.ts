@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import type { Account } from '../../contract/accounts/account.ts';
+import * as routes from '../../contract/routes/analysis/warnings.ts';
 import type { Part } from '../../contract/routes/route.ts';
-import * as routes from '../../contract/routes/warnings.ts';
 import { DAY_MS } from '../../contract/units.ts';
 import type { Warning, WarningCollection } from '../../contract/warnings/warning.ts';
 import { readStandings } from '../../db/access/standings.ts';

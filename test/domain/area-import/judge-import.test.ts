@@ -3,7 +3,7 @@ import type { AreaImportOptions } from '../../../server/contract/areas/area-impo
 import { judgeImport } from '../../../server/domain/area-import/judge-import.ts';
 import { draftOf, readFeatures } from '../../../server/domain/area-import/read-features.ts';
 import type { TreeFacts } from '../../../server/domain/area-import/tree-defects.ts';
-import { feature, importOptions, square } from '../../support/area-file.ts';
+import { feature, importOptions, square } from '../../support/made/area-file.ts';
 
 const FROM_MS = Date.UTC(2026, 0, 1);
 

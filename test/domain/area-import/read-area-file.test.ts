@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readAreaFile } from '../../../server/domain/area-import/read-area-file.ts';
 import { readFeatures } from '../../../server/domain/area-import/read-features.ts';
-import { importOptions, square } from '../../support/area-file.ts';
+import { importOptions, square } from '../../support/made/area-file.ts';
 
 const feature = (properties: object) => ({
   type: 'Feature',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readRings } from '../../../server/domain/area-import/rings.ts';
 import { fromWgs84 } from '../../../server/domain/geo/datum.ts';
-import { square } from '../../support/area-file.ts';
+import { square } from '../../support/made/area-file.ts';
 
 const polygon = (coordinates: unknown) => ({ type: 'Polygon', coordinates });
 

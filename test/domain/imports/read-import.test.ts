@@ -7,7 +7,7 @@ import { KINDS } from '../../../server/domain/imports/kinds.ts';
 import { readImport } from '../../../server/domain/imports/read-import.ts';
 import { EXAMPLE, writeTable } from '../../../server/domain/imports/write-table.ts';
 import { readTable } from '../../../server/domain/reading/tables.ts';
-import { spreadsheet } from '../../support/spreadsheet.ts';
+import { spreadsheet } from '../../support/made/spreadsheet.ts';
 
 const read = (kind: ImportKind, bytes: Uint8Array, columns: Record<string, string> = {}) =>
   readImport(kind, readTable(bytes), { columns, timeZone: 'Asia/Shanghai' });

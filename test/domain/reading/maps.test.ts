@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { readMap } from '../../../server/domain/reading/maps/read-map.ts';
 import { systemOfCode } from '../../../server/domain/reading/maps/systems.ts';
 import { openZip } from '../../../server/domain/reading/zip.ts';
-import { shapefile } from '../../support/shapefile.ts';
+import { shapefile } from '../../support/made/shapefile.ts';
 
 const file = (name: string) => new Uint8Array(readFileSync(`test/cases/maps/${name}`));
 const unpacked = (name: string) => [...openZip(file(name))].map(([, bytes]) => bytes);

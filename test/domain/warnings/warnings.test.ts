@@ -14,7 +14,7 @@ import { WARNING_POLICY } from '../../../server/domain/warnings/policy.ts';
 import { placeMatcher } from '../../../server/domain/warnings/same-place.ts';
 import type { Sighting } from '../../../server/domain/warnings/sighting.ts';
 import { standingOf } from '../../../server/domain/warnings/standing.ts';
-import { findingOf } from '../../support/findings.ts';
+import { findingOf } from '../../support/made/findings.ts';
 import { createLedger } from './ledger.ts';
 
 const cell = latLngToCell(28.58, 121.37, 9);

@@ -1,8 +1,8 @@
 import { defaultNorm } from '../../../server/contract/norms/default-norm.ts';
 import { SCORING_PRESETS } from '../../../server/domain/scoring/presets.ts';
 import { PASSWORD } from '../../support/console.ts';
-import { incidentAt } from '../../support/incidents.ts';
-import { cornerOf, NOW, SIDE_DEG, secretOf } from '../../support/world.ts';
+import { incidentAt } from '../../support/made/incidents.ts';
+import { cornerOf, NOW, SIDE_DEG, secretOf } from '../../support/made/world.ts';
 import { type Objects, PAIR, type Town } from './objects.ts';
 
 export interface Call {

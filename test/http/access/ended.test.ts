@@ -4,8 +4,8 @@ import type { App } from '../../../server/app.ts';
 import { hashSecret } from '../../../server/domain/accounts/secret.ts';
 import { startTestApp } from '../../support/app.ts';
 import { createUser, sessionOf } from '../../support/console.ts';
-import { openEmbedded, type TestStore } from '../../support/stores.ts';
-import { type Ids, NOW, secretOf, seedTestWorld } from '../../support/world.ts';
+import { type Ids, NOW, secretOf, seedTestWorld } from '../../support/made/world.ts';
+import { openEmbedded, type TestStore } from '../../support/stores/stores.ts';
 
 let store: TestStore;
 let app: App;

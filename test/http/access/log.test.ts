@@ -9,8 +9,8 @@ import { verifyLog } from '../../../server/db/access/verify-log.ts';
 import { insertAlert } from '../../../server/db/alerts/alerts.ts';
 import { startTestApp } from '../../support/app.ts';
 import { createUser, openConsole, sessionOf } from '../../support/console.ts';
-import { describeStores } from '../../support/stores.ts';
-import { type Ids, NOW, secretOf, seedTestWorld } from '../../support/world.ts';
+import { type Ids, NOW, secretOf, seedTestWorld } from '../../support/made/world.ts';
+import { describeStores } from '../../support/stores/stores.ts';
 
 const iso = (ms: number) => new Date(ms).toISOString();
 const YESTERDAY = `from=${iso(NOW - 24 * HOUR_MS)}&to=${iso(NOW)}`;

@@ -13,14 +13,14 @@ import { createKeySecret, writeKey } from '../../../server/http/accounts/reader.
 import { putScheme } from '../../../server/services/metrics/scoring-schemes.ts';
 import { startTestApp } from '../../support/app.ts';
 import { createUser, sessionOf } from '../../support/console.ts';
-import { CATEGORIES } from '../../support/incidents.ts';
+import { CATEGORIES } from '../../support/made/incidents.ts';
+import { type Ids, NOW, secretOf, seedTestWorld } from '../../support/made/world.ts';
 import {
   hasPostgresql,
   openEmbedded,
   openPostgresql,
   type TestStore,
-} from '../../support/stores.ts';
-import { type Ids, NOW, secretOf, seedTestWorld } from '../../support/world.ts';
+} from '../../support/stores/stores.ts';
 import { CALLS } from './calls.ts';
 import { makeObjects, type Objects, OFFICERS, TOWNS, type Town } from './objects.ts';
 

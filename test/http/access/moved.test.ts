@@ -7,9 +7,9 @@ import { insertFixes } from '../../../server/db/fixes/insert-fixes.ts';
 import { createFixPartitions } from '../../../server/db/fixes/partitions.ts';
 import { startTestApp } from '../../support/app.ts';
 import { createUser, sessionOf } from '../../support/console.ts';
-import { fixRows } from '../../support/fix-rows.ts';
-import { describeStores } from '../../support/stores.ts';
-import { type Ids, NOW, seedTestWorld } from '../../support/world.ts';
+import { fixRows } from '../../support/made/fix-rows.ts';
+import { type Ids, NOW, seedTestWorld } from '../../support/made/world.ts';
+import { describeStores } from '../../support/stores/stores.ts';
 
 /** O1 of V1 carried H1 until this moment, O3 of V2 from then on. */
 const HANDED = NOW - 12 * HOUR_MS;

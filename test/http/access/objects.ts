@@ -15,10 +15,10 @@ import { createWebhook } from '../../../server/db/webhooks/webhooks.ts';
 import { hashSecret } from '../../../server/domain/accounts/secret.ts';
 import { putIncidents } from '../../../server/services/incidents/store-incidents.ts';
 import { recordFindings } from '../../../server/services/warnings/record-findings.ts';
-import { cellsIn, findingOf } from '../../support/findings.ts';
-import { incidentAt, placeIn } from '../../support/incidents.ts';
-import { verdictOf } from '../../support/verdicts.ts';
-import { type Ids, NOW, type TestOfficer } from '../../support/world.ts';
+import { cellsIn, findingOf } from '../../support/made/findings.ts';
+import { incidentAt, placeIn } from '../../support/made/incidents.ts';
+import { verdictOf } from '../../support/made/verdicts.ts';
+import { type Ids, NOW, type TestOfficer } from '../../support/made/world.ts';
 
 /** One of two sister areas: codes of what is its own. */
 export interface Town {

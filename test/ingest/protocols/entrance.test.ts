@@ -11,9 +11,9 @@ import { encrypt } from '../../../server/ingest/protocols/owntracks/decrypt.ts';
 import { startTestApp } from '../../support/app.ts';
 import { createUser, sessionOf } from '../../support/console.ts';
 import { basicAuth } from '../../support/handheld.ts';
-import { describeStores } from '../../support/stores.ts';
+import { cornerOf, type Ids, NOW, SIDE_DEG, seedTestWorld } from '../../support/made/world.ts';
+import { describeStores } from '../../support/stores/stores.ts';
 import { connectTerminal, resultOf } from '../../support/terminal.ts';
-import { cornerOf, type Ids, NOW, SIDE_DEG, seedTestWorld } from '../../support/world.ts';
 
 const AT = NOW - 10 * MINUTE_MS;
 const inside = { lng: cornerOf('G1').lng + SIDE_DEG / 2, lat: cornerOf('G1').lat + SIDE_DEG / 2 };

@@ -11,8 +11,8 @@ import { endPatrol, startPatrol } from '../../../server/services/patrols/declare
 import { startTestApp } from '../../support/app.ts';
 import { createUser, sessionOf } from '../../support/console.ts';
 import { basicAuth } from '../../support/handheld.ts';
-import { describeStores } from '../../support/stores.ts';
-import { cornerOf, type Ids, NOW, SIDE_DEG, seedTestWorld } from '../../support/world.ts';
+import { cornerOf, type Ids, NOW, SIDE_DEG, seedTestWorld } from '../../support/made/world.ts';
+import { describeStores } from '../../support/stores/stores.ts';
 
 const inside = { lng: cornerOf('G1').lng + SIDE_DEG / 2, lat: cornerOf('G1').lat + SIDE_DEG / 2 };
 /** A walk of three days ago, at 10:00 of the place. */

@@ -11,10 +11,10 @@ import { putHandheldAssignments } from '../../../server/services/people/put-assi
 import { startTestApp } from '../../support/app.ts';
 import { createUser, sessionOf } from '../../support/console.ts';
 import { basicAuth, openRawHandheld } from '../../support/handheld.ts';
-import { placeIn } from '../../support/incidents.ts';
-import { describeStores } from '../../support/stores.ts';
+import { placeIn } from '../../support/made/incidents.ts';
+import { type Ids, NOW, secretOf, seedTestWorld } from '../../support/made/world.ts';
+import { describeStores } from '../../support/stores/stores.ts';
 import { connectTerminal, resultOf } from '../../support/terminal.ts';
-import { type Ids, NOW, secretOf, seedTestWorld } from '../../support/world.ts';
 
 const inside = placeIn('G1', 0.5, 0.5);
 /** Terminals on officers' handhelds, by phone number; Z is on one nobody carries. */

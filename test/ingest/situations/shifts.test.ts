@@ -9,9 +9,9 @@ import {
 } from '../../../server/services/people/put-assignments.ts';
 import { startTestApp } from '../../support/app.ts';
 import { openRawHandheld, type RawHandheld, type Reply } from '../../support/handheld.ts';
-import { describeStores } from '../../support/stores.ts';
-import { walk } from '../../support/walk.ts';
-import { type Ids, NOW, seedTestWorld } from '../../support/world.ts';
+import { walk } from '../../support/made/walk.ts';
+import { type Ids, NOW, seedTestWorld } from '../../support/made/world.ts';
+import { describeStores } from '../../support/stores/stores.ts';
 
 /** Minutes from NOW, Unix ms. */
 const at = (minutes: number) => NOW + minutes * MINUTE_MS;

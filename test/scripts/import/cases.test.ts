@@ -5,9 +5,9 @@ import { importAreaFiles } from '../../../scripts/import/areas.ts';
 import { type IncidentFileOptions, importIncidentFile } from '../../../scripts/import/incidents.ts';
 import type { App } from '../../../server/app.ts';
 import { startTestApp } from '../../support/app.ts';
-import { collection, feature, importOptions, square } from '../../support/area-file.ts';
-import { openEmbedded, type TestStore } from '../../support/stores.ts';
-import { seedTestWorld } from '../../support/world.ts';
+import { collection, feature, importOptions, square } from '../../support/made/area-file.ts';
+import { seedTestWorld } from '../../support/made/world.ts';
+import { openEmbedded, type TestStore } from '../../support/stores/stores.ts';
 
 let store: TestStore;
 let app: App;

@@ -9,10 +9,10 @@ import { provisionWorld } from '../../../scripts/import/world.ts';
 import { importCommand } from '../../../scripts/import.ts';
 import type { App } from '../../../server/app.ts';
 import { startTestApp } from '../../support/app.ts';
-import { collection, feature, square } from '../../support/area-file.ts';
+import { collection, feature, square } from '../../support/made/area-file.ts';
+import { cornerOf, SINCE, seedTestWorld, testWorld } from '../../support/made/world.ts';
 import { runCommand } from '../../support/run-command.ts';
-import { openEmbedded, type TestStore } from '../../support/stores.ts';
-import { cornerOf, SINCE, seedTestWorld, testWorld } from '../../support/world.ts';
+import { openEmbedded, type TestStore } from '../../support/stores/stores.ts';
 
 describe('the import command', () => {
   let store: TestStore;

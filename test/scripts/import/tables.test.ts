@@ -6,9 +6,9 @@ import { importCommand } from '../../../scripts/import.ts';
 import type { App } from '../../../server/app.ts';
 import { startTestApp } from '../../support/app.ts';
 import { cookieOf, postSession } from '../../support/console.ts';
+import { seedTestWorld } from '../../support/made/world.ts';
 import { runCommand } from '../../support/run-command.ts';
-import { openEmbedded, type TestStore } from '../../support/stores.ts';
-import { seedTestWorld } from '../../support/world.ts';
+import { openEmbedded, type TestStore } from '../../support/stores/stores.ts';
 
 describe('spreadsheets by command and over HTTP', () => {
   let store: TestStore;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createGridFinder } from '../../../scripts/replay/find-grid.ts';
 import type { AreaCollection } from '../../../server/contract/areas/area.ts';
 import { fromWgs84 } from '../../../server/domain/geo/datum.ts';
-import { square } from '../../support/area-file.ts';
+import { square } from '../../support/made/area-file.ts';
 
 const grid = (code: string, x: number) => ({
   type: 'Feature',

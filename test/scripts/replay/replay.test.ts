@@ -6,9 +6,9 @@ import type { ReplaySummary } from '../../../scripts/replay/replay.ts';
 import { replayCommand } from '../../../scripts/replay.ts';
 import type { App } from '../../../server/app.ts';
 import { startTestApp } from '../../support/app.ts';
+import { cornerOf, seedTestWorld } from '../../support/made/world.ts';
 import { runCommand } from '../../support/run-command.ts';
-import { openEmbedded, type TestStore } from '../../support/stores.ts';
-import { cornerOf, seedTestWorld } from '../../support/world.ts';
+import { openEmbedded, type TestStore } from '../../support/stores/stores.ts';
 
 /** Rows of a walk within a grid: ten minutes, a fix each ten seconds, to and fro. */
 function walk(id: string, grid: string): string[] {

@@ -1,0 +1,89 @@
+import { Type } from 'typebox';
+import { METRIC_FORMATS, METRIC_LEVELS, METRIC_PAGE_MAX, PERIODS } from '../../metrics/metrics.ts';
+import {
+  ScoreAnswer,
+  ScoringPreset,
+  ScoringScheme,
+  ScoringSchemeInput,
+} from '../../metrics/scoring.ts';
+import { NAMED_PERIODS, TABLE_REPLY, text } from '../parts.ts';
+import { route } from '../route.ts';
+
+const tags = ['scoring'];
+
+export const getScores = route({
+  operationId: 'getScores',
+  method: 'GET',
+  path: '/scores',
+  summary:
+    'Scores of officers or areas by a scheme, with every term, ranks, stars, the last share and the honour list',
+  tags,
+  access: 'reader',
+  scope: { area: 'query.areaId' },
+  discloses: 'figures',
+  query: Type.Object({
+    scheme: text('Code of a scoring scheme'),
+    withoutStar: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 24,
+        description:
+          'Only who had no star in at least so many successive periods up to the last one asked for; periods without a rank are passed over',
+      }),
+    ),
+    schemeVersion: text(
+      'Score every period by this version; unless told, the one in force on its first day',
+    ),
+    level: text(METRIC_LEVELS.join(', ')),
+    period: text(`${PERIODS.join(', ')}; the period of the scheme unless told`),
+    from: text('First local day, YYYY-MM-DD'),
+    to: text('Local day after the last, YYYY-MM-DD'),
+    ...NAMED_PERIODS,
+    areaId: text('Only this area and what lies below it: its subjects are ranked among each other'),
+    limit: text(`Rows a page, at most ${METRIC_PAGE_MAX}`),
+    cursor: text('`next` of the page before'),
+    asOf: text('Edition to answer as of: the same bytes as then'),
+    definitions: text('Version of the definitions that is relied on; refused where another holds'),
+    format: text(METRIC_FORMATS.join(', ')),
+  }),
+  replies: { 200: ScoreAnswer },
+  ...TABLE_REPLY,
+  errors: ['forbidden'],
+});
+
+export const listSchemes = route({
+  operationId: 'listSchemes',
+  method: 'GET',
+  path: '/scoring-schemes',
+  summary: 'Every version of the schemes of your area, of those below and above it',
+  tags,
+  access: 'reader',
+  scope: 'own-area',
+  replies: { 200: Type.Object({ schemes: Type.Array(ScoringScheme) }) },
+});
+
+export const listScoringPresets = route({
+  operationId: 'listScoringPresets',
+  method: 'GET',
+  path: '/scoring-schemes/presets',
+  summary: 'Schemes of five places as a start',
+  tags,
+  access: 'reader',
+  scope: 'nothing',
+  replies: { 200: Type.Object({ presets: Type.Array(ScoringPreset) }) },
+});
+
+export const putScheme = route({
+  operationId: 'putScheme',
+  method: 'PUT',
+  path: '/scoring-schemes',
+  summary:
+    'Put a version of a scheme in force from a day on; periods that began before stay scored by what held',
+  tags,
+  access: 'set-schemes',
+  scope: { area: 'body.area' },
+  body: ScoringSchemeInput,
+  replies: {
+    200: Type.Object({ code: Type.String(), version: Type.Integer(), changed: Type.Boolean() }),
+  },
+});

@@ -1,0 +1,119 @@
+import { Type } from 'typebox';
+import { FixBatch, RefusedReply } from '../../fixes/fix.ts';
+import {
+  FixesReply,
+  PatrolEnd,
+  PatrolReply,
+  PatrolStart,
+  Sos,
+  SosReply,
+} from '../../fixes/handheld.ts';
+import { Track } from '../../fixes/track.ts';
+import { EvidenceFix } from '../../patrols/patrol.ts';
+import { ById, MomentQuery } from '../parts.ts';
+import { route } from '../route.ts';
+
+export const sendFixes = route({
+  operationId: 'sendFixes',
+  method: 'POST',
+  path: '/fixes',
+  summary: 'Send a batch of 1 to 500 fixes; one receipt a fix, after the commit',
+  tags: ['fixes'],
+  access: 'handheld',
+  scope: 'own',
+  body: FixBatch,
+  replies: { 200: FixesReply },
+  errors: ['batch-too-large'],
+  perMinute: null,
+});
+
+/** What a handheld sends of itself, as often as it has to. */
+const own = { tags: ['fixes'], access: 'handheld', scope: 'own', perMinute: null } as const;
+
+export const listOwnRefused = route({
+  ...own,
+  operationId: 'listOwnRefused',
+  method: 'GET',
+  path: '/fixes/refused',
+  summary: 'What of the own fixes was refused, by day and reason',
+  replies: { 200: RefusedReply },
+});
+
+export const callForHelp = route({
+  ...own,
+  operationId: 'callForHelp',
+  method: 'POST',
+  path: '/sos',
+  summary: 'Call for help; always taken, and told to every console that is to know',
+  body: Sos,
+  replies: { 200: SosReply },
+});
+
+export const startPatrol = route({
+  ...own,
+  operationId: 'startPatrol',
+  method: 'POST',
+  path: '/patrol/start',
+  summary: 'Begin a patrol; beginning at the same moment again is the same patrol',
+  body: PatrolStart,
+  replies: { 200: PatrolReply },
+  errors: ['no-grid'],
+});
+
+export const endPatrol = route({
+  ...own,
+  operationId: 'endPatrol',
+  method: 'POST',
+  path: '/patrol/end',
+  summary: 'End a patrol, before or after its start has come in',
+  body: PatrolEnd,
+  replies: { 200: PatrolReply },
+});
+
+const tags = ['tracks'];
+const query = Type.Object({ from: MomentQuery, to: MomentQuery });
+/** Fixes one answer holds at most. */
+export const FIXES_MAX = 50_000;
+
+export const listFixes = route({
+  operationId: 'listFixes',
+  method: 'GET',
+  path: '/handhelds/:id/fixes',
+  summary: `Fixes of a handheld with their marks, at most ${FIXES_MAX}, oldest first`,
+  tags,
+  access: 'look',
+  scope: { handheld: 'params.id' },
+  discloses: 'each-person',
+  params: ById,
+  query,
+  replies: { 200: Type.Object({ fixes: Type.Array(EvidenceFix) }) },
+  errors: ['not-found'],
+});
+
+export const listRefused = route({
+  operationId: 'listRefused',
+  method: 'GET',
+  path: '/handhelds/:id/refused',
+  summary: 'How many fixes of a handheld were refused or cleaned, by day and reason',
+  tags,
+  access: 'look',
+  scope: { handheld: 'params.id' },
+  params: ById,
+  replies: { 200: RefusedReply },
+  errors: ['not-found'],
+});
+
+export const getTrack = route({
+  operationId: 'getTrack',
+  method: 'GET',
+  path: '/officers/:id/track',
+  summary: 'Track of an officer as GeoJSON, marked fixes left out',
+  tags,
+  access: 'look',
+  scope: { officer: 'params.id' },
+  discloses: 'each-person',
+  params: ById,
+  query,
+  replies: { 200: Track },
+  errors: ['not-found'],
+});

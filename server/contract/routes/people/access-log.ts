@@ -1,0 +1,37 @@
+import { Type } from 'typebox';
+import { AccessEntry, ENTRY_KINDS } from '../../access/access-log.ts';
+import { literals } from '../../literals.ts';
+import { IdParam, MomentQuery } from '../parts.ts';
+import { route } from '../route.ts';
+
+const tags = ['access'];
+export const ACCESS_PAGE_MAX = 500;
+
+export const listAccess = route({
+  operationId: 'listAccess',
+  method: 'GET',
+  path: '/access-log',
+  summary: `Who of your area looked at positions and did what, and who looked at officers of your area, newest first, at most ${ACCESS_PAGE_MAX} a page`,
+  tags,
+  access: 'audit',
+  scope: { officer: 'query.officerId' },
+  query: Type.Object(
+    {
+      from: Type.Optional(MomentQuery),
+      to: Type.Optional(MomentQuery),
+      kind: Type.Optional(literals(ENTRY_KINDS)),
+      by: Type.Optional(Type.String({ maxLength: 64 })),
+      act: Type.Optional(Type.String({ maxLength: 64 })),
+      officerId: Type.Optional(IdParam),
+      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: ACCESS_PAGE_MAX })),
+      cursor: Type.Optional(IdParam),
+    },
+    { additionalProperties: false },
+  ),
+  replies: {
+    200: Type.Object({
+      entries: Type.Array(AccessEntry),
+      next: Type.Union([Type.Integer(), Type.Null()], { description: 'Cursor of the next page' }),
+    }),
+  },
+});

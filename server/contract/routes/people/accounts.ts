@@ -1,0 +1,68 @@
+import { Account, SignIn, Site } from '../../accounts/account.ts';
+import { FirstAccount } from '../../accounts/first-account.ts';
+import { Nothing } from '../parts.ts';
+import { route } from '../route.ts';
+
+const tags = ['account'];
+
+export const getSite = route({
+  operationId: 'getSite',
+  method: 'GET',
+  path: '/site',
+  summary: 'What the sign-in page shows',
+  tags,
+  access: 'anybody',
+  scope: 'nothing',
+  replies: { 200: Site },
+});
+
+export const signIn = route({
+  operationId: 'signIn',
+  method: 'POST',
+  path: '/session',
+  summary: 'Sign in',
+  tags,
+  access: 'anybody',
+  scope: 'nothing',
+  body: SignIn,
+  replies: { 200: Account },
+  errors: ['wrong-credentials'],
+  perMinute: 120,
+});
+
+export const makeFirstAccount = route({
+  operationId: 'makeFirstAccount',
+  method: 'POST',
+  path: '/first-account',
+  summary:
+    'Make the first administrator of an empty store by the one-time address that the server printed, and sign in',
+  tags,
+  access: 'anybody',
+  scope: 'nothing',
+  body: FirstAccount,
+  replies: { 200: Account },
+  errors: ['wrong-credentials'],
+  perMinute: 10,
+});
+
+export const getSession = route({
+  operationId: 'getSession',
+  method: 'GET',
+  path: '/session',
+  summary: 'Who is signed in',
+  tags,
+  access: 'look',
+  scope: 'own',
+  replies: { 200: Account },
+});
+
+export const signOut = route({
+  operationId: 'signOut',
+  method: 'DELETE',
+  path: '/session',
+  summary: 'Sign out',
+  tags,
+  access: 'anybody',
+  scope: 'own',
+  replies: { 204: Nothing },
+});

@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import {
+  type KyselyPlugin,
+  PostgresQueryCompiler,
+  type RootOperationNode,
+  type UnknownRow,
+} from 'kysely';
+
+/** What it sends are the files of sql/. */
+const MIGRATE = 'server/db/store/migrate.ts';
+
+/** Statements that were sent, by the file that sent them. */
+const sent = new Map<string, Set<string>>();
+const compiler = new PostgresQueryCompiler();
+
+/** Notes every statement that code of the server sends, as the store is given it. */
+export const recordStatements: KyselyPlugin = {
+  transformQuery({ node, queryId }) {
+    const file = fileOfCaller();
+    if (file) {
+      const texts = sent.get(file) ?? new Set();
+      sent.set(file, texts.add(compiler.compileQuery(node as RootOperationNode, queryId).sql));
+    }
+    return node;
+  },
+  transformResult: async ({ result }) => result as typeof result & { rows: UnknownRow[] },
+};
+
+/** The innermost file of ours on the stack; null where a test or a script asks. */
+function fileOfCaller(): string | null {
+  const { prepareStackTrace, stackTraceLimit } = Error;
+  Error.prepareStackTrace = (_, sites) => sites.map((site) => site.getFileName() ?? '');
+  Error.stackTraceLimit = 40;
+  const files = new Error().stack as unknown as string[];
+  Object.assign(Error, { prepareStackTrace, stackTraceLimit });
+  const own = files
+    .map((file) => relative(process.cwd(), file.replace(/^file:\/\//, '')))
+    .find(
+      (file) =>
+        /^(server|scripts|test)\//.test(file) && file !== 'test/support/stores/statements.ts',
+    );
+  return own?.startsWith('server/') && own !== MIGRATE ? own : null;
+}
+
+/** Where `npm test` collects them; nothing is written down in a run of vitest alone. */
+const folder = process.env.XUNJI_STATEMENTS;
+
+/** Writes down what was sent since the last time; for the end of a suite. */
+export function keepStatements(): void {
+  if (!folder || sent.size === 0) return;
+  mkdirSync(folder, { recursive: true });
+  const lists = [...sent].map(([file, texts]) => [file, [...texts]]);
+  writeFileSync(join(folder, `${randomUUID()}.json`), JSON.stringify(Object.fromEntries(lists)));
+  sent.clear();
+}
