@@ -10,7 +10,7 @@ import { recordVerdict } from '../../server/db/verdicts/verdicts.ts';
 import { rollUpDue } from '../../server/jobs/rollups/rollup.ts';
 import { endPatrol, startPatrol } from '../../server/services/patrols/declare-patrol.ts';
 import { startTestApp } from '../support/app.ts';
-import { hasBrowser, openBrowser } from '../support/browser.ts';
+import { COARSE, hasBrowser, openBrowser } from '../support/browser.ts';
 import { buildConsole } from '../support/console-build.ts';
 import { verdictOf } from '../support/made/verdicts.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
@@ -57,6 +57,7 @@ describe.skipIf(!hasBrowser())('the evaluation page in a browser', () => {
     app = await startTestApp(db, { demoAreaId: ids.areas.D!, now });
     browser = await openBrowser();
     const context = await browser.newContext({
+      ...COARSE,
       viewport: { width: 1440, height: 900 },
       locale: 'en-US',
     });

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { App } from '../../server/app.ts';
 import { offerFirstAccount } from '../../server/services/accounts/first-account.ts';
 import { startTestApp } from '../support/app.ts';
-import { hasBrowser, openBrowser } from '../support/browser.ts';
+import { COARSE, hasBrowser, openBrowser } from '../support/browser.ts';
 import { buildConsole } from '../support/console-build.ts';
 import { basicAuth, postFixes } from '../support/handheld.ts';
 import { shapefile } from '../support/made/shapefile.ts';
@@ -57,6 +57,7 @@ describe.skipIf(!hasBrowser())('from an empty store to a patrol in a browser', (
     app = await startTestApp(store.db);
     browser = await openBrowser();
     const context = await browser.newContext({
+      ...COARSE,
       viewport: { width: 1440, height: 900 },
       locale: 'en-US',
     });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DEMO_ACCOUNTS } from '../../scripts/demo/accounts.ts';
 import type { App } from '../../server/app.ts';
 import { startTestApp } from '../support/app.ts';
-import { hasBrowser, openBrowser } from '../support/browser.ts';
+import { COARSE, hasBrowser, openBrowser } from '../support/browser.ts';
 import { buildConsole } from '../support/console-build.ts';
 import { seedTestWorld } from '../support/made/world.ts';
 import { openReceiver, type Receiver } from '../support/receiver.ts';
@@ -29,6 +29,7 @@ describe.skipIf(!hasBrowser())('the settings in a browser', () => {
     });
     browser = await openBrowser();
     const context = await browser.newContext({
+      ...COARSE,
       viewport: { width: 1440, height: 900 },
       locale: 'en-US',
     });

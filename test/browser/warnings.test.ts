@@ -6,7 +6,7 @@ import { putIncidentCategories } from '../../server/db/people/provision.ts';
 import { putIncidents } from '../../server/services/incidents/store-incidents.ts';
 import { recordFindings } from '../../server/services/warnings/record-findings.ts';
 import { startTestApp } from '../support/app.ts';
-import { hasBrowser, openBrowser } from '../support/browser.ts';
+import { COARSE, hasBrowser, openBrowser } from '../support/browser.ts';
 import { createUser, PASSWORD } from '../support/console.ts';
 import { buildConsole } from '../support/console-build.ts';
 import { findingOf } from '../support/made/findings.ts';
@@ -74,6 +74,7 @@ describe.skipIf(!hasBrowser())('warnings and what to do about them, in a browser
     app = await startTestApp(db);
     browser = await openBrowser();
     const context = await browser.newContext({
+      ...COARSE,
       viewport: { width: 1440, height: 900 },
       locale: 'en-US',
     });

@@ -8,12 +8,15 @@ export const GRANT = sql`md5(concat_ws('/', u.role, u.area_id, u.password_hash))
 export const ACCOUNT = sql`jsonb_build_object('name', u.name, 'role', u.role, 'areaId', u.area_id, 'areaName', (
   select name from area_versions where area_id = u.area_id order by version desc limit 1))`;
 
-/** Account, grant and password hash of a user name, or undefined. */
-export async function findUser(
-  db: Db,
-  name: string,
-): Promise<{ account: Account; grant: string; passwordHash: string } | undefined> {
-  const { rows } = await sql<{ account: Account; grant: string; passwordHash: string }>`
+export interface User {
+  account: Account;
+  grant: string;
+  passwordHash: string;
+}
+
+/** The user of a name, or undefined. */
+export async function findUser(db: Db, name: string): Promise<User | undefined> {
+  const { rows } = await sql<User>`
     select ${ACCOUNT} as account, ${GRANT} as "grant", u.password_hash as "passwordHash"
     from users u where u.name = ${name}`.execute(db);
   return rows[0];

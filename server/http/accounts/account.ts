@@ -1,5 +1,6 @@
+import type { FastifyRequest } from 'fastify';
 import type { Context } from '../../context.ts';
-import type { Site } from '../../contract/accounts/account.ts';
+import type { Account, Site } from '../../contract/accounts/account.ts';
 import * as routes from '../../contract/routes/people/accounts.ts';
 import { appendEntry } from '../../db/access/access-log.ts';
 import { findUser } from '../../db/accounts/users.ts';
@@ -49,23 +50,21 @@ export function accountRoutes(
     accounts.succeeded(name);
     metrics.signIns.inc({ outcome: 'good' });
     await appendEntry(db, { ...entry, areaId, act: 'signIn' });
-    await request.session.regenerate();
-    request.session.account = user.account;
-    request.session.grant = user.grant;
-    return user.account;
+    return enter(request, user);
   });
 
   mount(routes.makeFirstAccount, async ({ body, request }) => {
     requireTimeZone(body.place.timeZone);
-    const account = await makeFirstAccount(db, body);
-    if (!account)
+    const user = await makeFirstAccount(db, body);
+    if (!user)
       throw new Refusal(
         'wrong-credentials',
         'this address is not good any more: an account exists, or the server has printed another since',
       );
-    await request.session.regenerate();
-    request.session.account = account;
-    return account;
+    const { areaId, name } = user.account;
+    const entry = { atMs: now(), kind: 'act', by: name, address: request.ip, areaId } as const;
+    await appendEntry(db, { ...entry, act: 'makeFirstAccount' });
+    return enter(request, user);
   });
 
   mount(routes.getSession, async ({ account }) => account);
@@ -75,4 +74,15 @@ export function accountRoutes(
     await authority.check();
     return null;
   });
+}
+
+/** Opens a session of a user, under an id that nobody knew before. */
+async function enter(
+  request: FastifyRequest,
+  { account, grant }: { account: Account; grant: string },
+): Promise<Account> {
+  await request.session.regenerate();
+  request.session.account = account;
+  request.session.grant = grant;
+  return account;
 }

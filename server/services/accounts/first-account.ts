@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
-import type { Account } from '../../contract/accounts/account.ts';
 import type { FirstAccount } from '../../contract/accounts/first-account.ts';
-import { findUser, upsertUser } from '../../db/accounts/users.ts';
+import { findUser, type User, upsertUser } from '../../db/accounts/users.ts';
 import { findOrMakeTop } from '../../db/areas/top-area.ts';
 import { inTransaction } from '../../db/store/in-transaction.ts';
 import type { Db } from '../../db/store/open.ts';
@@ -33,7 +32,7 @@ export async function makeFirstAccount(
   db: Db,
   { name, password, place, token }: FirstAccount,
   hash: (password: string) => Promise<string> = hashPassword,
-): Promise<Account | null> {
+): Promise<User | null> {
   const passwordHash = await hash(password);
   return inTransaction(db, async (trx) => {
     const used = await trx
@@ -45,7 +44,7 @@ export async function makeFirstAccount(
     const areaId = await findOrMakeTop(trx, place);
     if (areaId === undefined) return null;
     await upsertUser(trx, { name, role: 'administrator', areaId, passwordHash });
-    return (await findUser(trx, name))!.account;
+    return (await findUser(trx, name))!;
   });
 }
 

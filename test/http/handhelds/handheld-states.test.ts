@@ -90,7 +90,7 @@ describeStores('Handhelds and who hands them out', (store) => {
     const village = await asker('village');
     const others = await village('POST', '/handhelds/sheets', { handhelds: ['H1'] });
     expect([others.status, (await others.json()).detail]).toEqual([
-      404,
+      403,
       expect.stringContaining('H1'),
     ]);
     const own = (await (await village('GET', '/handhelds/states')).json()) as {
