@@ -90,6 +90,9 @@ describe.skipIf(!hasBrowser())('from an empty store to a patrol in a browser', (
     });
   };
 
+  /** Once what fades in has done so. */
+  const sound = () => expect.poll(broken, { timeout: 15_000 }).toEqual([]);
+
   async function bring(kind: string, name: string, buffer: Buffer | Uint8Array, button: RegExp) {
     await at(`import-${kind}`)
       .locator('input[type=file]')
@@ -102,7 +105,7 @@ describe.skipIf(!hasBrowser())('from an empty store to a patrol in a browser', (
     'the printed address makes the first administrator and leads to what is missing',
     async () => {
       await page.goto(`${app.url}/set-up#${await offerFirstAccount(store.db)}`);
-      expect(await broken()).toEqual([]);
+      await sound();
       await page.getByLabel('Name of the place').fill('Luqiao');
       await page.getByLabel('Its code').fill('331004');
       await page.getByLabel('Account', { exact: true }).fill('root');
@@ -123,7 +126,7 @@ describe.skipIf(!hasBrowser())('from an empty store to a patrol in a browser', (
         .locator('input[type=file]')
         .setInputFiles({ name: 'twice.zip', mimeType: 'application/zip', buffer: twice });
       await at('import-defects').getByText('Code stands twice').first().waitFor();
-      expect(await broken()).toEqual([]);
+      await sound();
       await bring('areas', 'grids.zip', shapefile(GRIDS), /^Import 624 areas$/);
       await at('area-file').getByText('CGCS2000').waitFor();
     },
@@ -148,7 +151,7 @@ describe.skipIf(!hasBrowser())('from an empty store to a patrol in a browser', (
         });
       const row = at('import-defects').getByRole('row').filter({ hasText: 'nowhere' });
       expect(await row.textContent()).toContain('11');
-      expect(await broken()).toEqual([]);
+      await sound();
       await bring('officers', 'officers.xlsx', officers(gridOf), /^Import 624 rows$/);
       await toStep('handhelds');
       const handhelds = spreadsheet([
@@ -172,8 +175,8 @@ describe.skipIf(!hasBrowser())('from an empty store to a patrol in a browser', (
       for (const part of ['网格员1', OFFICER(0), '第1网格', HANDHELD(0)])
         expect(text).toContain(part);
       await page.getByRole('button', { name: 'They are printed' }).click();
-      expect(await page.content()).not.toContain(url);
-      expect(await broken()).toEqual([]);
+      await expect.poll(() => page.content()).not.toContain(url);
+      await sound();
 
       const secretHash = createHash('sha256').update(SECRET).digest('hex');
       const reply = await fetch(`${app.url}/api/v1/enrolments`, {
@@ -198,7 +201,7 @@ describe.skipIf(!hasBrowser())('from an empty store to a patrol in a browser', (
     async () => {
       await toStep('norm');
       await page.getByRole('radio').first().check();
-      expect(await broken()).toEqual([]);
+      await sound();
       await at('begin-norm').click();
       await at('norms').waitFor();
       await toStep('live');
@@ -223,7 +226,7 @@ describe.skipIf(!hasBrowser())('from an empty store to a patrol in a browser', (
       expect(sent.body.receipts.every(({ outcome }) => outcome === 'stored')).toBe(true);
       expect((await press('end', start + 121 * 60_000)).status).toBe(200);
       await page.getByText('Heard!').waitFor();
-      expect(await broken()).toEqual([]);
+      await sound();
       await page.goto(`${app.url}/patrols`);
       await at('patrol-row').first().click();
       await page.waitForURL(/officers\/\d+\/patrols/);
