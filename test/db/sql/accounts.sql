@@ -22,9 +22,7 @@ update api_keys set last_used_at = date_trunc('minute', $1::timestamptz)
 where id = $2 and revoked_at is null
   and (last_used_at is null or last_used_at < date_trunc('minute', $3::timestamptz));
 
-update api_keys set revoked_at = $1 where id = $2 and revoked_at is null
-  and area_id in (select area_subtree($3::bigint, '-infinity', $4::timestamptz))
-returning id;
+update api_keys set revoked_at = $1 where id = $2 and revoked_at is null returning id;
 
 -- server/db/accounts/console-sessions.ts
 
@@ -36,8 +34,6 @@ insert into console_sessions (id_hash, data, expires_at)
 values ($1, $2::jsonb, $3)
 on conflict (id_hash) do update set data = excluded.data, expires_at = excluded.expires_at;
 
-select "data" from "console_sessions" where "id_hash" = $1 and "expires_at" > now();
-
 select s.data || jsonb_build_object('account', jsonb_build_object('name', u.name, 'role', u.role, 'areaId', u.area_id, 'areaName', (
 select name from area_versions where area_id = u.area_id order by version desc limit 1))) as data from console_sessions s
 join users u on u.name = s.data -> 'account' ->> 'name' and md5(concat_ws('/', u.role, u.area_id, u.password_hash)) = s.data ->> 'grant'
@@ -47,10 +43,6 @@ select s.id_hash as "idHash" from console_sessions s
 join users u on u.name = s.data -> 'account' ->> 'name' and md5(concat_ws('/', u.role, u.area_id, u.password_hash)) = s.data ->> 'grant'
 where s.expires_at > now() and s.id_hash = any($1::text[]);
 
--- server/db/accounts/track-views.ts
-
-insert into "track_views" ("officer_id", "patrol_id", "viewed_by") values ($1, $2, $3);
-
 -- server/db/accounts/users.ts
 
 insert into "users" ("name", "password_hash", "role", "area_id") values ($1, $2, $3, $4) on conflict ("name") do update set "password_hash" = $5, "role" = $6, "area_id" = $7;
@@ -59,7 +51,10 @@ select jsonb_build_object('name', u.name, 'role', u.role, 'areaId', u.area_id, '
 select name from area_versions where area_id = u.area_id order by version desc limit 1)) as account, md5(concat_ws('/', u.role, u.area_id, u.password_hash)) as "grant", u.password_hash as "passwordHash"
   from users u where u.name = $1;
 
-select u.name, u.role, u.area_id as "areaId", v.name as "areaName", u.password_hash as "passwordHash"
-from users u
-join lateral (select name from area_versions where area_id = u.area_id order by version desc limit 1) v on true
-where u.name = $1;
+-- server/services/accounts/first-account.ts
+
+delete from "settings" where "key" = $1 and "value" = $2;
+
+insert into "settings" ("key", "value") values ($1, $2) on conflict ("key") do update set "value" = $3;
+
+select exists (select from users) as has;

@@ -23,6 +23,13 @@ where a.level = $2
   and a.area_id in (select area_subtree($3::bigint, $4::timestamptz, $5::timestamptz))
 order by n.code;
 
+select a.area_id, n.code, a.version, a.parent_id, a.level, a.name, a.grid_type, a.time_zone, a.valid_from,
+  a.valid_to , ST_AsGeoJSON(a.geom, 7)::json as geometry
+from areas_at($1::timestamptz) a join areas n on n.id = a.area_id
+where true
+  and a.area_id in (select area_subtree($2::bigint, $3::timestamptz, $4::timestamptz))
+order by n.code;
+
 -- server/db/areas/cell-sets.ts
 
 insert into cell_sets (grid_id, grid_version, swath_m, cells, weights)
@@ -35,6 +42,9 @@ select ST_AsGeoJSON(geom, 9)::json as polygon from area_versions
 where area_id = $1 and version = $2;
 
 select id, array_to_string(weights, ',') as weights from cell_sets where id = any($1::int[]);
+
+select s.id, array(select to_hex(cell) from unnest(s.cells) with ordinality as c (cell, at) order by at) as cells
+from cell_sets s where s.id = any($1::int[]);
 
 select s.id, s.grid_id as "gridId", s.grid_version as "gridVersion", s.swath_m as "swathM",
   array(select to_hex(cell) from unnest(s.cells) with ordinality as c (cell, at) order by at) as cells
@@ -232,6 +242,16 @@ returning area_id;
 update area_versions set valid_to = $1
 where area_id in (select area_id from area_closing) and valid_from < $2 and (valid_to is null or valid_to > $3)
 returning area_id;
+
+with changed as (select code, parent from area_drafts where state <> 'unchanged')
+select code, false as top from changed
+union
+select parent, false from changed where parent not in (select code from changed)
+union
+select code, true from changed where parent is null
+union
+select a.code, false from area_closing c join areas a on a.id = c.area_id
+order by code;
 
 -- server/db/areas/import-touched.ts
 

@@ -27,11 +27,37 @@ select code from areas where code = any($1::text[])
 and id in (select area_subtree($2::bigint, '-infinity', $3::timestamptz))
 and exists (select from area_versions v where v.area_id = areas.id and v.level = 'grid');
 
+select substr(incident_id, $1) as id from matters where superseded is null and incident_id = any($2::text[])
+and grid_id not in (select area_subtree($3::bigint, '-infinity', $4::timestamptz));
+
 select substr(m.incident_id, $1) as id, m.source as department, a.code as grid, m.day::text, m.kinds[1] as kind, m.count
 from matters m join areas a on a.id = m.grid_id
 where m.source is not null and m.superseded is null and m.day >= $2::date and m.day < $3::date
   and m.grid_id in (select area_subtree($4::bigint, '-infinity', $5::timestamptz))
 order by m.day, a.code, m.incident_id limit $6;
+
+-- server/db/incidents/found.ts
+
+delete from incident_photos where received_at < $1 returning id;
+
+delete from incident_texts where received_at < $1;
+
+insert into incident_photos (incident_id, id, handheld_id, image, received_at)
+values ($1, $2, $3, $4, $5) on conflict do nothing;
+
+insert into incident_texts (incident_id, handheld_id, text, received_at)
+values ($1, $2, $3, $4)
+on conflict (incident_id) do update set text = excluded.text;
+
+select (select text from incident_texts where incident_id = $1) as text,
+array(select id from incident_photos where incident_id = $2 order by received_at, id) as photos;
+
+select exists (select from incidents where id = $1)
+    or exists (select from orphan_incidents where handheld_id = $2 and id = $3) as known,
+  count(*)::int as count, coalesce(bool_or(id = $4), false) as has
+from incident_photos where incident_id = $5;
+
+select image from incident_photos where incident_id = $1 and id = $2;
 
 -- server/db/incidents/incident-records.ts
 
@@ -149,6 +175,25 @@ select incident_id as id, category, severity, found_by as "foundBy", ST_X(positi
 to_char(occurred_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "from", to_char(occurred_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "to", grid_id as "gridId", version, revision, to_char(received_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "receivedAt", reported_by as "reportedBy", withdrawn, comment from incident_versions
   where incident_id = $1 and ($2::bigint is null or exists (
   select from area_versions v where v.area_id = $3::bigint and ST_Covers(v.geom, position))) order by version desc;
+
+-- server/db/incidents/orphan-incidents.ts
+
+delete from orphan_incidents
+where handheld_id = $1 and id = $2 and body = $3::jsonb;
+
+delete from orphan_incidents where receive_time < $1 returning id;
+
+insert into orphan_incidents (handheld_id, id, at, receive_time, body)
+values ($1, $2, $3, $4, $5::jsonb)
+on conflict (handheld_id, id) do update set at = excluded.at, receive_time = excluded.receive_time,
+  body = excluded.body;
+
+select o.handheld_id as "handheldId", h.code, h.datum, o.body as incident
+from orphan_incidents o join handhelds h on h.id = o.handheld_id
+where exists (
+  select from handheld_assignments a where a.handheld_id = o.handheld_id
+    and a.valid_from <= o.at and (a.valid_to is null or o.at < a.valid_to))
+order by o.receive_time, o.handheld_id, o.id limit $1;
 
 -- server/services/incidents/merge-categories.ts
 

@@ -4,6 +4,8 @@
 
 select * from "handhelds" where "code" = $1;
 
+select id, secret_hash as "secretHash" from handhelds where id = any($1::bigint[]);
+
 with recursive carried as (
   select * from handheld_assignments where handheld_id = $1
 ), held as (
@@ -65,6 +67,32 @@ l.substitute_id as "substituteId" from officer_leave l
       select area_subtree($3::bigint, '-infinity', $4::timestamptz)))
   order by l.first_day, l.officer_id;
 
+-- server/db/people/officer-area.ts
+
+select area_id as "areaId" from (
+  select area_id, 0 as after, valid_from as since from officer_assignments where officer_id = $1
+  union all
+  select area_id, 1, first_day from posts where officer_id = $2 and superseded is null
+) given order by after, since desc limit 1;
+
+-- server/db/people/officer-history.ts
+
+select "id", "code", "name", "category" from "officers" where "id" = $1;
+
+select $1::text as officer, a.code as area, p.role, p.first_day::text as "firstDay", p.last_day::text as "lastDay"
+from posts p join areas a on a.id = p.area_id
+where p.officer_id = $2 and p.superseded is null order by p.first_day desc, a.code;
+
+select a.code as grid, v.name, to_char(h.valid_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "from", to_char(h.valid_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "to"
+from officer_assignments h join areas a on a.id = h.area_id
+cross join lateral (select name from area_versions where area_id = a.id order by version desc limit 1) v
+where h.officer_id = $1 order by h.valid_from desc;
+
+select l.officer_id as "officerId", l.first_day::text as "firstDay", l.last_day::text as "lastDay", l.kind,
+l.substitute_id as "substituteId" from officer_leave l
+  where l.officer_id = $1 and l.first_day < $2::date and l.last_day >= $3::date
+  order by l.first_day;
+
 -- server/db/people/pairs.ts
 
 delete from officer_pairs
@@ -101,30 +129,72 @@ order by p.first_day, p.officer_id, p.partner_id;
 
 -- server/db/people/people.ts
 
-select distinct on (h.code) h.id, h.code, h.datum, ha.officer_id as "officerId",
-  coalesce((select sum(count) from refused_fixes r where r.handheld_id = h.id and r.reason not in ('cleaned', 'renamed')
-    and r.day > ($1::timestamptz at time zone 'UTC')::date - 7 and r.day <= ($2::timestamptz at time zone 'UTC')::date), 0)::float8 as refused
-from handhelds h
-join handheld_assignments ha on ha.handheld_id = h.id
-  and ha.valid_from <= $3 and (ha.valid_to is null or $4 < ha.valid_to)
-join officer_assignments oa on oa.officer_id = ha.officer_id
-  and oa.valid_from <= $5 and (oa.valid_to is null or $6 < oa.valid_to)
-where oa.area_id in (select area_subtree($7::bigint, $8::timestamptz, $9::timestamptz))
-order by h.code, ha.valid_from desc;
+with mine as materialized (
+  select area_subtree($1::bigint, $2::timestamptz, $3::timestamptz) as id
+), held as (
+  select distinct on (officer_id) officer_id, area_id from officer_assignments
+  where valid_from <= $4 and (valid_to is null or $5 < valid_to) and area_id in (select id from mine)
+  order by officer_id, valid_from desc
+), posted as (
+  select distinct on (p.officer_id) p.officer_id, p.role, p.area_id from posts p
+  cross join lateral (select ($6::timestamptz at time zone area_time_zone(p.area_id, $7::timestamptz))::date as day) d
+  where p.superseded is null and p.first_day <= d.day and (p.last_day is null or p.last_day >= d.day)
+    and p.area_id in (select id from mine)
+  order by p.officer_id, p.first_day desc, p.area_id, p.role
+)
+select o.id, o.code, o.name, o.category, h.area_id as "gridId", p.role as post, p.area_id as "postAreaId"
+from officers o left join held h on h.officer_id = o.id left join posted p on p.officer_id = o.id
+where h.officer_id is not null or p.officer_id is not null
+order by o.code;
 
-select distinct on (o.code) o.id, o.code, o.name, o.category, oa.area_id as "gridId"
-from officers o
-join officer_assignments oa on oa.officer_id = o.id
-  and oa.valid_from <= $1 and (oa.valid_to is null or $2 < oa.valid_to)
-where oa.area_id in (select area_subtree($3::bigint, $4::timestamptz, $5::timestamptz))
-order by o.code, oa.valid_from desc;
+-- server/db/people/posts.ts
+
+select count(*)::int as count
+from json_to_recordset($1::json) as n (officer text, area text, role text, "firstDay" date)
+join officers o on o.code = n.officer join areas a on a.code = n.area
+join posts p on p.officer_id = o.id and p.area_id = a.id and p.role = n.role and p.first_day = n."firstDay"
+  and p.superseded is null;
+
+select o.code as officer, a.code as area, p.role, p.first_day::text as "firstDay", p.last_day::text as "lastDay"
+from posts p join officers o on o.id = p.officer_id join areas a on a.id = p.area_id
+where p.superseded is null and p.first_day <= $1::date and (p.last_day is null or p.last_day >= $2::date)
+  and p.area_id in (select area_subtree($3::bigint, '-infinity', $4::timestamptz))
+order by 1, 2, 3, 4;
+
+with now as (
+  select o.id as officer_id, o.category, a.id as area_id, p.role, p."firstDay" as first_day, p."lastDay" as last_day, p.withdrawn
+  from json_to_recordset($1::json)
+    as p (officer text, area text, role text, "firstDay" date, "lastDay" date, withdrawn boolean)
+  join officers o on o.code = p.officer join areas a on a.code = p.area
+)
+  insert into posts (officer_id, area_id, role, first_day, last_day, edition, officer_category, grid_id, village_id, town_id, district_id, city_id)
+  select n.officer_id, n.area_id, n.role, n.first_day, n.last_day, $2::bigint, n.category,
+    case when exists (select from area_versions v where v.area_id = n.area_id and v.level = 'grid') then n.area_id end,
+    a.village_id, a.town_id, a.district_id, a.city_id
+  from now n cross join lateral area_placement(n.area_id, $3::timestamptz) a
+  where n.withdrawn is not true and not exists (select from posts p where p.officer_id = n.officer_id and p.area_id = n.area_id and p.role = n.role and p.first_day = n.first_day
+  and p.superseded is null)
+  returning 1;
+
+with now as (
+  select o.id as officer_id, o.category, a.id as area_id, p.role, p."firstDay" as first_day, p."lastDay" as last_day, p.withdrawn
+  from json_to_recordset($1::json)
+    as p (officer text, area text, role text, "firstDay" date, "lastDay" date, withdrawn boolean)
+  join officers o on o.code = p.officer join areas a on a.code = p.area
+)
+  update posts p set superseded = $2 from now n
+  where p.officer_id = n.officer_id and p.area_id = n.area_id and p.role = n.role and p.first_day = n.first_day
+  and p.superseded is null and (n.withdrawn or p.last_day is distinct from n.last_day)
+  returning 1;
 
 -- server/db/people/provision.ts
 
-insert into handhelds (code, secret_hash, datum)
-select code, "secretHash", datum
-from json_to_recordset($1::json) as h (code text, "secretHash" text, datum text)
-on conflict (code) do update set secret_hash = excluded.secret_hash, datum = excluded.datum
+insert into handhelds (code, secret_hash, datum, home_area_id)
+select code, "secretHash", datum, $1::bigint
+from json_to_recordset($2::json) as h (code text, "secretHash" text, datum text)
+on conflict (code) do update set secret_hash = excluded.secret_hash, datum = excluded.datum,
+    revoked_at = case when handhelds.secret_hash = excluded.secret_hash then handhelds.revoked_at end,
+    revoked_why = case when handhelds.secret_hash = excluded.secret_hash then handhelds.revoked_why end
   where (handhelds.secret_hash, handhelds.datum) is distinct from (excluded.secret_hash, excluded.datum)
 returning id;
 
@@ -139,6 +209,9 @@ on conflict (code) do update set parent_code = excluded.parent_code, name_zh = e
     is distinct from (excluded.parent_code, excluded.name_zh, excluded.name_en, excluded.points)
 returning code;
 
+select code from (select code from areas
+where $1::bigint is null or id in (select area_subtree($2::bigint, '-infinity', $3::timestamptz))) mine where code = any($4::text[]);
+
 select code from (select code, id from areas a where exists (
 select from area_versions v where v.area_id = a.id and v.level = 'grid')) grids where code = any($1::text[]);
 
@@ -151,9 +224,9 @@ select code from incident_categories where code = any($1::text[]);
 select code from officers where code = any($1::text[]);
 
 with stored as (
-  insert into officers (code, name, category)
-  select code, name, category
-  from json_to_recordset($1::json) as o (code text, name text, category text)
+  insert into officers (code, name, category, home_area_id)
+  select code, name, category, $1::bigint
+  from json_to_recordset($2::json) as o (code text, name text, category text)
   on conflict (code) do update set name = excluded.name, category = excluded.category
     where (officers.name, officers.category) is distinct from (excluded.name, excluded.category)
   returning id, name
@@ -175,30 +248,41 @@ with inside as (
   select distinct officer_id from officer_assignments where (valid_from <= $5::timestamptz and (valid_to is null or $6::timestamptz < valid_to)) and area_id in (select area_id from inside)
 ), carried as (
   select handheld_id, officer_id from handheld_assignments where (valid_from <= $7::timestamptz and (valid_to is null or $8::timestamptz < valid_to))
+), ours as (
+  select * from handhelds where id in (
+    select handheld_id from carried where officer_id in (select officer_id from posted))
 )
 select (select count(*) from inside where level = 'grid' and not bare) as grids,
   (select count(*) from posted) as officers,
-  (select count(distinct handheld_id) from carried where officer_id in (select officer_id from posted)) as handhelds,
+  (select count(*) from ours) as handhelds,
+  (select count(*) from ours where enrolled_at is not null and revoked_at is null) as enrolled,
+  (select count(*) from ours o where exists (select from fixes f where f.handheld_id = o.id)) as heard,
+  (select count(*) from norm_versions v join norms n on n.id = v.norm_id
+    where n.area_id in (select area_id from inside) and (v.valid_to is null or v.valid_to > $9::timestamptz)) as norms,
+  (select count(*) from incident_categories where retired_at is null) as categories,
+  (select count(*) from users where area_id in (select area_id from inside)) as accounts,
   json_build_object(
     'areasWithoutGround', (
 select json_build_object('count', count(*), 'named', coalesce(
-  json_agg(json_build_object('code', code, 'name', name) order by code) filter (where n <= $9), '[]'))
+  json_agg(json_build_object('code', code, 'name', name) order by code) filter (where n <= $10), '[]'))
 from (select code, name, row_number() over (order by code) as n from (select code, name from inside where bare) l) l),
     'officersWithoutGrid', (
 select json_build_object('count', count(*), 'named', coalesce(
-  json_agg(json_build_object('code', code, 'name', name) order by code) filter (where n <= $10), '[]'))
+  json_agg(json_build_object('code', code, 'name', name) order by code) filter (where n <= $11), '[]'))
 from (select code, name, row_number() over (order by code) as n from (
       select code, name from officers
-      where id not in (select officer_id from officer_assignments where (valid_from <= $11::timestamptz and (valid_to is null or $12::timestamptz < valid_to)))) l) l),
+      where id not in (select officer_id from officer_assignments where (valid_from <= $12::timestamptz and (valid_to is null or $13::timestamptz < valid_to)))
+        and id not in (select officer_id from posts where superseded is null and first_day <= $14::timestamptz::date
+          and (last_day is null or last_day >= $15::timestamptz::date))) l) l),
     'officersWithoutHandheld', (
 select json_build_object('count', count(*), 'named', coalesce(
-  json_agg(json_build_object('code', code, 'name', name) order by code) filter (where n <= $13), '[]'))
+  json_agg(json_build_object('code', code, 'name', name) order by code) filter (where n <= $16), '[]'))
 from (select code, name, row_number() over (order by code) as n from (
       select code, name from officers
       where id in (select officer_id from posted) and id not in (select officer_id from carried)) l) l),
     'handheldsWithoutOfficer', (
 select json_build_object('count', count(*), 'named', coalesce(
-  json_agg(json_build_object('code', code, 'name', name) order by code) filter (where n <= $14), '[]'))
+  json_agg(json_build_object('code', code, 'name', name) order by code) filter (where n <= $17), '[]'))
 from (select code, name, row_number() over (order by code) as n from (
       select code, code as name from handhelds where id not in (select handheld_id from carried)) l) l)
   ) as lacking;

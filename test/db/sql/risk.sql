@@ -10,11 +10,9 @@ select max(n)::float8 as last, coalesce(json_agg(distinct incident_id), '[]') as
 from (select n, incident_id from risk_corrections order by n limit $1) waiting;
 
 with inforce as (
-  select f.at, f.n, f.finding from warning_findings f
-  where f.area_id = $1 and f.at >= $2 and f.superseded is null
+  select f.at, f.n, f.finding from warning_findings f where f.area_id = $1 and f.superseded is null
 ), naming as (
-  select distinct i.at from inforce i cross join lateral jsonb_array_elements_text(i.finding -> 'incidentIds') e (id)
-  where e.id = any($3::text[])
+  select distinct at from inforce where finding -> 'incidentIds' ?| $2::text[]
 )
 select round(date_part('epoch', i.at) * 1000) as at, json_agg(i.finding order by i.n) as findings
 from inforce i join naming using (at) group by i.at order by i.at;

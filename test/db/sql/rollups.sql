@@ -93,16 +93,16 @@ cross join lateral (select area_time_zone(k.grid_id, (k.day + interval '12 hours
 -- server/db/rollups/day-rollups.ts
 
 insert into day_rollups (officer_id, grid_id, edition, village_id, town_id, district_id, city_id, norm_id, day,
-  norm_version, cell_set_id, held, officer_category, outcome, digest, seen, signals, visits, duty_days, on_duty_days, leave_days, patrols_required, patrols_done, completed, incomplete, suspicious, unverifiable, recognised, required_s, effective_s, joint_s, help_s, span_s, gap_s, distance_m, coverage_e4, checkpoints_visited, checkpoints_required, weak_signals, strong_signals, contested, overridden)
+  norm_version, cell_set_id, held, officer_category, outcome, digest, seen, signals, visits, duty_days, on_duty_days, leave_days, patrols_required, patrols_done, windows_due, windows_kept, completed, incomplete, suspicious, unverifiable, recognised, required_s, effective_s, joint_s, help_s, span_s, gap_s, distance_m, coverage_e4, checkpoints_visited, checkpoints_required, weak_signals, strong_signals, contested, overridden)
 select r.officer_id, r.grid_id, $1::bigint, a.village_id, a.town_id, a.district_id, a.city_id, r.norm_id, r.day,
   r.norm_version, r.cell_set_id, r.held, o.category, r.outcome, r.digest, r.seen::bit varying, r.signals::jsonb,
   r.visits::jsonb,
-  r.duty_days, r.on_duty_days, r.leave_days, r.patrols_required, r.patrols_done, r.completed, r.incomplete, r.suspicious, r.unverifiable, r.recognised, r.required_s, r.effective_s, r.joint_s, r.help_s, r.span_s, r.gap_s, r.distance_m, r.coverage_e4, r.checkpoints_visited, r.checkpoints_required, r.weak_signals, r.strong_signals, r.contested, r.overridden
+  r.duty_days, r.on_duty_days, r.leave_days, r.patrols_required, r.patrols_done, r.windows_due, r.windows_kept, r.completed, r.incomplete, r.suspicious, r.unverifiable, r.recognised, r.required_s, r.effective_s, r.joint_s, r.help_s, r.span_s, r.gap_s, r.distance_m, r.coverage_e4, r.checkpoints_visited, r.checkpoints_required, r.weak_signals, r.strong_signals, r.contested, r.overridden
 from unnest($2::bigint[], $3::bigint[],
   $4::bigint[], $5::date[], $6::int[],
   $7::int[], $8::smallint[], $9::text[], $10::text[],
-  $11::text[], $12::text[], $13::text[], $14::int[], $15::int[], $16::int[], $17::int[], $18::int[], $19::int[], $20::int[], $21::int[], $22::int[], $23::int[], $24::int[], $25::int[], $26::int[], $27::int[], $28::int[], $29::int[], $30::int[], $31::int[], $32::int[], $33::int[], $34::int[], $35::int[], $36::int[], $37::int[]
-) as r (officer_id, grid_id, norm_id, day, norm_version, cell_set_id, held, outcome, digest, seen, signals, visits, duty_days, on_duty_days, leave_days, patrols_required, patrols_done, completed, incomplete, suspicious, unverifiable, recognised, required_s, effective_s, joint_s, help_s, span_s, gap_s, distance_m, coverage_e4, checkpoints_visited, checkpoints_required, weak_signals, strong_signals, contested, overridden)
+  $11::text[], $12::text[], $13::text[], $14::int[], $15::int[], $16::int[], $17::int[], $18::int[], $19::int[], $20::int[], $21::int[], $22::int[], $23::int[], $24::int[], $25::int[], $26::int[], $27::int[], $28::int[], $29::int[], $30::int[], $31::int[], $32::int[], $33::int[], $34::int[], $35::int[], $36::int[], $37::int[], $38::int[], $39::int[]
+) as r (officer_id, grid_id, norm_id, day, norm_version, cell_set_id, held, outcome, digest, seen, signals, visits, duty_days, on_duty_days, leave_days, patrols_required, patrols_done, windows_due, windows_kept, completed, incomplete, suspicious, unverifiable, recognised, required_s, effective_s, joint_s, help_s, span_s, gap_s, distance_m, coverage_e4, checkpoints_visited, checkpoints_required, weak_signals, strong_signals, contested, overridden)
 join officers o on o.id = r.officer_id
 cross join lateral area_placement(r.grid_id,
   (r.day + interval '12 hours') at time zone area_time_zone(r.grid_id, (r.day + interval '12 hours') at time zone 'UTC')) a;
@@ -132,8 +132,8 @@ select r.day::text, r.officer_id as "officerId", r.grid_id as "gridId", r.norm_i
   from day_rollups r
   join day_verdicts v on v.officer_id = r.officer_id and v.grid_id = r.grid_id and v.day = r.day and v.edition = r.edition
   where
-r.day >= $1::date and r.day < $2::date
-and r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+r.day >= $1::date and r.day < $2::date and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
 and r.district_id = $5
     and r.grid_id = $6
   order by r.day, r.grid_id, r.officer_id
@@ -145,8 +145,22 @@ select r.day::text, r.officer_id as "officerId", r.grid_id as "gridId", r.norm_i
   from day_rollups r
   join day_verdicts v on v.officer_id = r.officer_id and v.grid_id = r.grid_id and v.day = r.day and v.edition = r.edition
   where
-r.day >= $1::date and r.day < $2::date
-and r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+r.day >= $1::date and r.day < $2::date and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+and r.district_id = $5
+    and r.officer_id = $6
+    and r.grid_id = $7
+  order by r.day, r.grid_id, r.officer_id
+  limit $8;
+
+select r.day::text, r.officer_id as "officerId", r.grid_id as "gridId", r.norm_id as "normId",
+    r.norm_version as "normVersion", r.edition, r.patrols_required as "patrolsRequired", r.patrols_done as "patrolsDone",
+    v.verdict
+  from day_rollups r
+  join day_verdicts v on v.officer_id = r.officer_id and v.grid_id = r.grid_id and v.day = r.day and v.edition = r.edition
+  where
+r.day >= $1::date and r.day < $2::date and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
 and r.district_id = $5
     and r.officer_id = $6
   order by r.day, r.grid_id, r.officer_id
@@ -158,12 +172,26 @@ select r.day::text, r.officer_id as "officerId", r.grid_id as "gridId", r.norm_i
   from day_rollups r
   join day_verdicts v on v.officer_id = r.officer_id and v.grid_id = r.grid_id and v.day = r.day and v.edition = r.edition
   where
-r.day >= $1::date and r.day < $2::date
-and r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+r.day >= $1::date and r.day < $2::date and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
 and r.village_id = $5
     and r.grid_id = $6
   order by r.day, r.grid_id, r.officer_id
   limit $7;
+
+select r.day::text, r.officer_id as "officerId", r.grid_id as "gridId", r.norm_id as "normId",
+    r.norm_version as "normVersion", r.edition, r.patrols_required as "patrolsRequired", r.patrols_done as "patrolsDone",
+    v.verdict
+  from day_rollups r
+  join day_verdicts v on v.officer_id = r.officer_id and v.grid_id = r.grid_id and v.day = r.day and v.edition = r.edition
+  where
+r.day >= $1::date and r.day < $2::date and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+and r.village_id = $5
+    and r.officer_id = $6
+    and r.grid_id = $7
+  order by r.day, r.grid_id, r.officer_id
+  limit $8;
 
 -- server/db/rollups/editions.ts
 
@@ -266,109 +294,109 @@ where g.grid_id = s.grid_id and g.day >= s.since and g.day < s.until and g.super
 select $1::date as "from", r.city_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
     r.norm_id as "normId", r.norm_version as "normVersion",
     count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
-    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+    null as category, null as "lastDay", null as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
   from day_rollups r
   where
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.city_id = $6
   group by 1, 2, 3, 4, 5, 6;
 
 select $1::date as "from", r.city_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
     r.norm_id as "normId", r.norm_version as "normVersion",
     count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
-    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+    null as category, null as "lastDay", null as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
   from day_rollups r
   where
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.district_id = $6
   group by 1, 2, 3, 4, 5, 6;
 
 select $1::date as "from", r.city_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
   from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
   where r.signals is not null and
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.city_id = $6
   group by 1, 2, 3;
 
 select $1::date as "from", r.city_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
   from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
   where r.signals is not null and
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.district_id = $6
   group by 1, 2, 3;
 
 select $1::date as "from", r.district_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
     r.norm_id as "normId", r.norm_version as "normVersion",
     count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
-    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+    null as category, null as "lastDay", null as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
   from day_rollups r
   where
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.city_id = $6
   group by 1, 2, 3, 4, 5, 6;
 
 select $1::date as "from", r.district_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
     r.norm_id as "normId", r.norm_version as "normVersion",
     count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
-    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+    null as category, null as "lastDay", null as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
   from day_rollups r
   where
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.district_id = $6
   group by 1, 2, 3, 4, 5, 6;
 
 select $1::date as "from", r.district_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
   from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
   where r.signals is not null and
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.city_id = $6
   group by 1, 2, 3;
 
 select $1::date as "from", r.district_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
   from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
   where r.signals is not null and
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.district_id = $6
   group by 1, 2, 3;
 
 select $1::date as "from", r.grid_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
     r.norm_id as "normId", r.norm_version as "normVersion",
     count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
-    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+    null as category, null as "lastDay", null as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
   from day_rollups r
   where
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.city_id = $6
   group by 1, 2, 3, 4, 5, 6;
 
 select $1::date as "from", r.grid_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
     r.norm_id as "normId", r.norm_version as "normVersion",
     count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
-    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+    null as category, null as "lastDay", null as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
   from day_rollups r
   where
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.district_id = $6
   group by 1, 2, 3, 4, 5, 6;
 
 select $1::date as "from", r.grid_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
     r.norm_id as "normId", r.norm_version as "normVersion",
     count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
-    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+    null as category, null as "lastDay", null as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
   from day_rollups r
   where
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.district_id = $6
 and r.grid_id = $7
   group by 1, 2, 3, 4, 5, 6;
@@ -376,11 +404,11 @@ and r.grid_id = $7
 select $1::date as "from", r.grid_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
     r.norm_id as "normId", r.norm_version as "normVersion",
     count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
-    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+    null as category, null as "lastDay", null as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
   from day_rollups r
   where
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.district_id = $6
 and r.grid_id > $7
   group by 1, 2, 3, 4, 5, 6;
@@ -388,46 +416,57 @@ and r.grid_id > $7
 select $1::date as "from", r.grid_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
     r.norm_id as "normId", r.norm_version as "normVersion",
     count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
-    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+    null as category, null as "lastDay", null as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
   from day_rollups r
   where
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.district_id = $6 and r.district_id = $7
   group by 1, 2, 3, 4, 5, 6;
 
 select $1::date as "from", r.grid_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
     r.norm_id as "normId", r.norm_version as "normVersion",
     count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
-    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+    null as category, null as "lastDay", null as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
   from day_rollups r
   where
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.district_id = $6 and r.village_id = $7
+  group by 1, 2, 3, 4, 5, 6;
+
+select $1::date as "from", r.grid_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
+    r.norm_id as "normId", r.norm_version as "normVersion",
+    count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
+    null as category, null as "lastDay", null as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+  from day_rollups r
+  where
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.village_id = $6
   group by 1, 2, 3, 4, 5, 6;
 
 select $1::date as "from", r.grid_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
   from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
   where r.signals is not null and
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.city_id = $6
   group by 1, 2, 3;
 
 select $1::date as "from", r.grid_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
   from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
   where r.signals is not null and
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.district_id = $6
   group by 1, 2, 3;
 
 select $1::date as "from", r.grid_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
   from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
   where r.signals is not null and
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.district_id = $6
 and r.grid_id = $7
   group by 1, 2, 3;
@@ -435,8 +474,8 @@ and r.grid_id = $7
 select $1::date as "from", r.grid_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
   from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
   where r.signals is not null and
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.district_id = $6
 and r.grid_id > $7
   group by 1, 2, 3;
@@ -444,132 +483,126 @@ and r.grid_id > $7
 select $1::date as "from", r.grid_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
   from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
   where r.signals is not null and
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.district_id = $6 and r.district_id = $7
   group by 1, 2, 3;
 
 select $1::date as "from", r.grid_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
   from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
   where r.signals is not null and
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.district_id = $6 and r.village_id = $7
+  group by 1, 2, 3;
+
+select $1::date as "from", r.grid_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
+  from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
+  where r.signals is not null and
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.village_id = $6
   group by 1, 2, 3;
 
-select $1::date as "from", r.officer_id as "officerId",
-    (max(array[r.day::text, r.officer_category]) filter (where r.officer_category is not null))[2] as category,
-    ((max(array[r.day::text, r.grid_id::text]) filter (where r.held = 1))[2])::bigint as "gridId"
-  from day_rollups r where
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
-and r.city_id = $6 and r.officer_id = any($7::bigint[])
-  group by 1, 2;
-
-select $1::date as "from", r.officer_id as "officerId",
-    (max(array[r.day::text, r.officer_category]) filter (where r.officer_category is not null))[2] as category,
-    ((max(array[r.day::text, r.grid_id::text]) filter (where r.held = 1))[2])::bigint as "gridId"
-  from day_rollups r where
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
-and r.district_id = $6 and r.district_id = $7 and r.officer_id = any($8::bigint[])
-  group by 1, 2;
-
-select $1::date as "from", r.officer_id as "officerId",
-    (max(array[r.day::text, r.officer_category]) filter (where r.officer_category is not null))[2] as category,
-    ((max(array[r.day::text, r.grid_id::text]) filter (where r.held = 1))[2])::bigint as "gridId"
-  from day_rollups r where
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
-and r.district_id = $6 and r.officer_id = any($7::bigint[])
-  group by 1, 2;
-
-select $1::date as "from", r.officer_id as "officerId",
-    (max(array[r.day::text, r.officer_category]) filter (where r.officer_category is not null))[2] as category,
-    ((max(array[r.day::text, r.grid_id::text]) filter (where r.held = 1))[2])::bigint as "gridId"
-  from day_rollups r where
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
-and r.village_id = $6 and r.district_id = $7 and r.officer_id = any($8::bigint[])
-  group by 1, 2;
-
 select $1::date as "from", r.officer_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
     r.norm_id as "normId", r.norm_version as "normVersion",
     count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
-    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+    r.officer_category as category, max(r.day)::text as "lastDay", (max(r.day) filter (where r.held = 1))::text as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
   from day_rollups r
   where
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.city_id = $6
-  group by 1, 2, 3, 4, 5, 6;
+  group by 1, 2, 3, 4, 5, 6, category;
 
 select $1::date as "from", r.officer_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
     r.norm_id as "normId", r.norm_version as "normVersion",
     count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
-    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+    r.officer_category as category, max(r.day)::text as "lastDay", (max(r.day) filter (where r.held = 1))::text as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
   from day_rollups r
   where
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.district_id = $6
-  group by 1, 2, 3, 4, 5, 6;
+  group by 1, 2, 3, 4, 5, 6, category;
 
 select $1::date as "from", r.officer_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
     r.norm_id as "normId", r.norm_version as "normVersion",
     count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
-    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+    r.officer_category as category, max(r.day)::text as "lastDay", (max(r.day) filter (where r.held = 1))::text as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
   from day_rollups r
   where
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.district_id = $6
 and r.officer_id = $7
-  group by 1, 2, 3, 4, 5, 6;
+  group by 1, 2, 3, 4, 5, 6, category;
 
 select $1::date as "from", r.officer_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
     r.norm_id as "normId", r.norm_version as "normVersion",
     count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
-    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+    r.officer_category as category, max(r.day)::text as "lastDay", (max(r.day) filter (where r.held = 1))::text as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
   from day_rollups r
   where
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.district_id = $6 and r.district_id = $7
-  group by 1, 2, 3, 4, 5, 6;
+  group by 1, 2, 3, 4, 5, 6, category;
 
 select $1::date as "from", r.officer_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
     r.norm_id as "normId", r.norm_version as "normVersion",
     count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
-    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+    r.officer_category as category, max(r.day)::text as "lastDay", (max(r.day) filter (where r.held = 1))::text as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
   from day_rollups r
   where
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.district_id = $6 and r.village_id = $7 and r.district_id = $8
+  group by 1, 2, 3, 4, 5, 6, category;
+
+select $1::date as "from", r.officer_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
+    r.norm_id as "normId", r.norm_version as "normVersion",
+    count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
+    r.officer_category as category, max(r.day)::text as "lastDay", (max(r.day) filter (where r.held = 1))::text as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+  from day_rollups r
+  where
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.village_id = $6
+  group by 1, 2, 3, 4, 5, 6, category;
+
+select $1::date as "from", r.officer_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
+    r.norm_id as "normId", r.norm_version as "normVersion",
+    count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
+    r.officer_category as category, max(r.day)::text as "lastDay", (max(r.day) filter (where r.held = 1))::text as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+  from day_rollups r
+  where
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.village_id = $6 and r.district_id = $7
-  group by 1, 2, 3, 4, 5, 6;
+  group by 1, 2, 3, 4, 5, 6, category;
 
 select $1::date as "from", r.officer_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
   from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
   where r.signals is not null and
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.city_id = $6
   group by 1, 2, 3;
 
 select $1::date as "from", r.officer_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
   from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
   where r.signals is not null and
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.district_id = $6
   group by 1, 2, 3;
 
 select $1::date as "from", r.officer_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
   from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
   where r.signals is not null and
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.district_id = $6
 and r.officer_id = $7
   group by 1, 2, 3;
@@ -577,117 +610,134 @@ and r.officer_id = $7
 select $1::date as "from", r.officer_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
   from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
   where r.signals is not null and
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.district_id = $6 and r.district_id = $7
   group by 1, 2, 3;
 
 select $1::date as "from", r.officer_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
   from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
   where r.signals is not null and
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.district_id = $6 and r.village_id = $7 and r.district_id = $8
+  group by 1, 2, 3;
+
+select $1::date as "from", r.officer_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
+  from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
+  where r.signals is not null and
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.village_id = $6
+  group by 1, 2, 3;
+
+select $1::date as "from", r.officer_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
+  from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
+  where r.signals is not null and
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.village_id = $6 and r.district_id = $7
   group by 1, 2, 3;
 
 select $1::date as "from", r.town_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
     r.norm_id as "normId", r.norm_version as "normVersion",
     count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
-    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+    null as category, null as "lastDay", null as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
   from day_rollups r
   where
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.city_id = $6
   group by 1, 2, 3, 4, 5, 6;
 
 select $1::date as "from", r.town_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
     r.norm_id as "normId", r.norm_version as "normVersion",
     count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
-    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+    null as category, null as "lastDay", null as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
   from day_rollups r
   where
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.district_id = $6
   group by 1, 2, 3, 4, 5, 6;
 
 select $1::date as "from", r.town_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
   from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
   where r.signals is not null and
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.city_id = $6
   group by 1, 2, 3;
 
 select $1::date as "from", r.town_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
   from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
   where r.signals is not null and
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.district_id = $6
   group by 1, 2, 3;
 
 select $1::date as "from", r.village_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
     r.norm_id as "normId", r.norm_version as "normVersion",
     count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
-    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+    null as category, null as "lastDay", null as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
   from day_rollups r
   where
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.city_id = $6
   group by 1, 2, 3, 4, 5, 6;
 
 select $1::date as "from", r.village_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
     r.norm_id as "normId", r.norm_version as "normVersion",
     count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
-    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+    null as category, null as "lastDay", null as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
   from day_rollups r
   where
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.district_id = $6
   group by 1, 2, 3, 4, 5, 6;
 
 select $1::date as "from", r.village_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
     r.norm_id as "normId", r.norm_version as "normVersion",
     count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
-    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+    null as category, null as "lastDay", null as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
   from day_rollups r
   where
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.district_id = $6 and r.district_id = $7
   group by 1, 2, 3, 4, 5, 6;
 
 select $1::date as "from", r.village_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
   from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
   where r.signals is not null and
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.city_id = $6
   group by 1, 2, 3;
 
 select $1::date as "from", r.village_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
   from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
   where r.signals is not null and
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.district_id = $6
   group by 1, 2, 3;
 
 select $1::date as "from", r.village_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
   from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
   where r.signals is not null and
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.district_id = $6 and r.district_id = $7
   group by 1, 2, 3;
 
 select count(*)::int as count from (select distinct area_id from area_versions where level = $1 and area_id in (select area_subtree($2::bigint, '-infinity', $3::timestamptz))) u;
 
-select count(*)::int as count from (select distinct officer_id from officer_assignments where area_id in (select area_subtree($1::bigint, '-infinity', $2::timestamptz))) u;
+select count(*)::int as count from (select officer_id from officer_assignments where area_id in (select area_subtree($1::bigint, '-infinity', $2::timestamptz))
+union select officer_id from posts where area_id in (select area_subtree($3::bigint, '-infinity', $4::timestamptz))) u;
 
 select e.edition, e.at from rollup_editions e
 where e.edition = $1;
@@ -695,149 +745,244 @@ where e.edition = $1;
 select e.edition, e.at from rollup_editions e
 where e.edition = (select edition from rollup_clock);
 
-select from officer_assignments where officer_id = $1 and area_id in (
-select area_subtree($2::bigint, '-infinity', $3::timestamptz)) limit 1;
-
 select greatest(date_trunc('month', r.day::timestamp)::date, $1::date) as "from", r.district_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
     r.norm_id as "normId", r.norm_version as "normVersion",
     count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
-    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+    null as category, null as "lastDay", null as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
   from day_rollups r
   where
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.district_id = $6
   group by 1, 2, 3, 4, 5, 6;
 
 select greatest(date_trunc('month', r.day::timestamp)::date, $1::date) as "from", r.district_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
   from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
   where r.signals is not null and
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.district_id = $6
   group by 1, 2, 3;
 
 select greatest(date_trunc('month', r.day::timestamp)::date, $1::date) as "from", r.grid_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
     r.norm_id as "normId", r.norm_version as "normVersion",
     count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
-    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+    null as category, null as "lastDay", null as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
   from day_rollups r
   where
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.district_id = $6
   group by 1, 2, 3, 4, 5, 6;
 
 select greatest(date_trunc('month', r.day::timestamp)::date, $1::date) as "from", r.grid_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
   from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
   where r.signals is not null and
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.district_id = $6
   group by 1, 2, 3;
 
-select greatest(date_trunc('month', r.day::timestamp)::date, $1::date) as "from", r.officer_id as "officerId",
-    (max(array[r.day::text, r.officer_category]) filter (where r.officer_category is not null))[2] as category,
-    ((max(array[r.day::text, r.grid_id::text]) filter (where r.held = 1))[2])::bigint as "gridId"
-  from day_rollups r where
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
-and r.city_id = $6 and r.officer_id = any($7::bigint[])
-  group by 1, 2;
+select greatest(date_trunc('month', r.day::timestamp)::date, $1::date) as "from", r.officer_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
+    r.norm_id as "normId", r.norm_version as "normVersion",
+    count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
+    r.officer_category as category, max(r.day)::text as "lastDay", (max(r.day) filter (where r.held = 1))::text as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+  from day_rollups r
+  where
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.district_id = $6
+  group by 1, 2, 3, 4, 5, 6, category;
 
-select greatest(date_trunc('month', r.day::timestamp)::date, $1::date) as "from", r.officer_id as "officerId",
-    (max(array[r.day::text, r.officer_category]) filter (where r.officer_category is not null))[2] as category,
-    ((max(array[r.day::text, r.grid_id::text]) filter (where r.held = 1))[2])::bigint as "gridId"
-  from day_rollups r where
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
-and r.district_id = $6 and r.officer_id = any($7::bigint[])
-  group by 1, 2;
+select greatest(date_trunc('month', r.day::timestamp)::date, $1::date) as "from", r.officer_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
+    r.norm_id as "normId", r.norm_version as "normVersion",
+    count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
+    r.officer_category as category, max(r.day)::text as "lastDay", (max(r.day) filter (where r.held = 1))::text as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+  from day_rollups r
+  where
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.district_id = $6 and r.district_id = $7
+  group by 1, 2, 3, 4, 5, 6, category;
 
-select greatest(date_trunc('quarter', r.day::timestamp)::date, $1::date) as "from", r.officer_id as "officerId",
-    (max(array[r.day::text, r.officer_category]) filter (where r.officer_category is not null))[2] as category,
-    ((max(array[r.day::text, r.grid_id::text]) filter (where r.held = 1))[2])::bigint as "gridId"
-  from day_rollups r where
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
-and r.district_id = $6 and r.officer_id = any($7::bigint[])
-  group by 1, 2;
+select greatest(date_trunc('month', r.day::timestamp)::date, $1::date) as "from", r.officer_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
+    r.norm_id as "normId", r.norm_version as "normVersion",
+    count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
+    r.officer_category as category, max(r.day)::text as "lastDay", (max(r.day) filter (where r.held = 1))::text as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+  from day_rollups r
+  where
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.village_id = $6 and r.district_id = $7
+  group by 1, 2, 3, 4, 5, 6, category;
 
-select greatest(date_trunc('week', r.day::timestamp)::date, $1::date) as "from", r.officer_id as "officerId",
-    (max(array[r.day::text, r.officer_category]) filter (where r.officer_category is not null))[2] as category,
-    ((max(array[r.day::text, r.grid_id::text]) filter (where r.held = 1))[2])::bigint as "gridId"
-  from day_rollups r where
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
-and r.district_id = $6 and r.officer_id = any($7::bigint[])
-  group by 1, 2;
+select greatest(date_trunc('month', r.day::timestamp)::date, $1::date) as "from", r.officer_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
+  from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
+  where r.signals is not null and
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.district_id = $6
+  group by 1, 2, 3;
 
-select greatest(date_trunc('year', r.day::timestamp)::date, $1::date) as "from", r.officer_id as "officerId",
-    (max(array[r.day::text, r.officer_category]) filter (where r.officer_category is not null))[2] as category,
-    ((max(array[r.day::text, r.grid_id::text]) filter (where r.held = 1))[2])::bigint as "gridId"
-  from day_rollups r where
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
-and r.district_id = $6 and r.officer_id = any($7::bigint[])
-  group by 1, 2;
+select greatest(date_trunc('month', r.day::timestamp)::date, $1::date) as "from", r.officer_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
+  from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
+  where r.signals is not null and
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.district_id = $6 and r.district_id = $7
+  group by 1, 2, 3;
+
+select greatest(date_trunc('month', r.day::timestamp)::date, $1::date) as "from", r.officer_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
+  from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
+  where r.signals is not null and
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.village_id = $6 and r.district_id = $7
+  group by 1, 2, 3;
+
+select greatest(date_trunc('quarter', r.day::timestamp)::date, $1::date) as "from", r.officer_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
+    r.norm_id as "normId", r.norm_version as "normVersion",
+    count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
+    r.officer_category as category, max(r.day)::text as "lastDay", (max(r.day) filter (where r.held = 1))::text as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+  from day_rollups r
+  where
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.district_id = $6
+and r.officer_id = $7
+  group by 1, 2, 3, 4, 5, 6, category;
+
+select greatest(date_trunc('quarter', r.day::timestamp)::date, $1::date) as "from", r.officer_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
+    r.norm_id as "normId", r.norm_version as "normVersion",
+    count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
+    r.officer_category as category, max(r.day)::text as "lastDay", (max(r.day) filter (where r.held = 1))::text as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+  from day_rollups r
+  where
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.village_id = $6
+and r.officer_id = $7
+  group by 1, 2, 3, 4, 5, 6, category;
+
+select greatest(date_trunc('quarter', r.day::timestamp)::date, $1::date) as "from", r.officer_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
+  from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
+  where r.signals is not null and
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.district_id = $6
+and r.officer_id = $7
+  group by 1, 2, 3;
+
+select greatest(date_trunc('quarter', r.day::timestamp)::date, $1::date) as "from", r.officer_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
+  from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
+  where r.signals is not null and
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.village_id = $6
+and r.officer_id = $7
+  group by 1, 2, 3;
+
+select greatest(date_trunc('year', r.day::timestamp)::date, $1::date) as "from", r.officer_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
+    r.norm_id as "normId", r.norm_version as "normVersion",
+    count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
+    r.officer_category as category, max(r.day)::text as "lastDay", (max(r.day) filter (where r.held = 1))::text as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+  from day_rollups r
+  where
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.district_id = $6
+and r.officer_id = $7
+  group by 1, 2, 3, 4, 5, 6, category;
+
+select greatest(date_trunc('year', r.day::timestamp)::date, $1::date) as "from", r.officer_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
+    r.norm_id as "normId", r.norm_version as "normVersion",
+    count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
+    r.officer_category as category, max(r.day)::text as "lastDay", (max(r.day) filter (where r.held = 1))::text as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+  from day_rollups r
+  where
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.village_id = $6
+and r.officer_id = $7
+  group by 1, 2, 3, 4, 5, 6, category;
+
+select greatest(date_trunc('year', r.day::timestamp)::date, $1::date) as "from", r.officer_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
+  from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
+  where r.signals is not null and
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.district_id = $6
+and r.officer_id = $7
+  group by 1, 2, 3;
+
+select greatest(date_trunc('year', r.day::timestamp)::date, $1::date) as "from", r.officer_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
+  from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
+  where r.signals is not null and
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.village_id = $6
+and r.officer_id = $7
+  group by 1, 2, 3;
+
+select level from area_versions where area_id = $1 order by version desc limit 1;
 
 select r.day as "from", r.city_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
     r.norm_id as "normId", r.norm_version as "normVersion",
     count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
-    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+    null as category, null as "lastDay", null as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
   from day_rollups r
   where
-r.day >= $1::date and r.day < $2::date
-and r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+r.day >= $1::date and r.day < $2::date and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
 and r.district_id = $5
   group by 1, 2, 3, 4, 5, 6;
 
 select r.day as "from", r.city_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
   from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
   where r.signals is not null and
-r.day >= $1::date and r.day < $2::date
-and r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+r.day >= $1::date and r.day < $2::date and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
 and r.district_id = $5
   group by 1, 2, 3;
 
 select r.day as "from", r.district_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
     r.norm_id as "normId", r.norm_version as "normVersion",
     count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
-    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+    null as category, null as "lastDay", null as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
   from day_rollups r
   where
-r.day >= $1::date and r.day < $2::date
-and r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+r.day >= $1::date and r.day < $2::date and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
 and r.district_id = $5
   group by 1, 2, 3, 4, 5, 6;
 
 select r.day as "from", r.district_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
   from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
   where r.signals is not null and
-r.day >= $1::date and r.day < $2::date
-and r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+r.day >= $1::date and r.day < $2::date and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
 and r.district_id = $5
   group by 1, 2, 3;
 
 select r.day as "from", r.grid_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
     r.norm_id as "normId", r.norm_version as "normVersion",
     count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
-    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+    null as category, null as "lastDay", null as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
   from day_rollups r
   where
-r.day >= $1::date and r.day < $2::date
-and r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+r.day >= $1::date and r.day < $2::date and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
 and r.district_id = $5
   group by 1, 2, 3, 4, 5, 6;
 
 select r.day as "from", r.grid_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
     r.norm_id as "normId", r.norm_version as "normVersion",
     count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
-    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+    null as category, null as "lastDay", null as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
   from day_rollups r
   where
-r.day >= $1::date and r.day < $2::date
-and r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+r.day >= $1::date and r.day < $2::date and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
 and r.district_id = $5
 and r.grid_id = $6
   group by 1, 2, 3, 4, 5, 6;
@@ -845,27 +990,50 @@ and r.grid_id = $6
 select r.day as "from", r.grid_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
     r.norm_id as "normId", r.norm_version as "normVersion",
     count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
-    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+    null as category, null as "lastDay", null as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
   from day_rollups r
   where
-r.day >= $1::date and r.day < $2::date
-and r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+r.day >= $1::date and r.day < $2::date and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+and r.district_id = $5 and r.village_id = $6
+  group by 1, 2, 3, 4, 5, 6;
+
+select r.day as "from", r.grid_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
+    r.norm_id as "normId", r.norm_version as "normVersion",
+    count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
+    null as category, null as "lastDay", null as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+  from day_rollups r
+  where
+r.day >= $1::date and r.day < $2::date and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+and r.district_id = $5 and r.village_id = $6
+and r.grid_id = $7
+  group by 1, 2, 3, 4, 5, 6;
+
+select r.day as "from", r.grid_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
+    r.norm_id as "normId", r.norm_version as "normVersion",
+    count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
+    null as category, null as "lastDay", null as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+  from day_rollups r
+  where
+r.day >= $1::date and r.day < $2::date and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
 and r.village_id = $5
   group by 1, 2, 3, 4, 5, 6;
 
 select r.day as "from", r.grid_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
   from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
   where r.signals is not null and
-r.day >= $1::date and r.day < $2::date
-and r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+r.day >= $1::date and r.day < $2::date and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
 and r.district_id = $5
   group by 1, 2, 3;
 
 select r.day as "from", r.grid_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
   from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
   where r.signals is not null and
-r.day >= $1::date and r.day < $2::date
-and r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+r.day >= $1::date and r.day < $2::date and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
 and r.district_id = $5
 and r.grid_id = $6
   group by 1, 2, 3;
@@ -873,118 +1041,265 @@ and r.grid_id = $6
 select r.day as "from", r.grid_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
   from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
   where r.signals is not null and
-r.day >= $1::date and r.day < $2::date
-and r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+r.day >= $1::date and r.day < $2::date and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+and r.district_id = $5 and r.village_id = $6
+  group by 1, 2, 3;
+
+select r.day as "from", r.grid_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
+  from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
+  where r.signals is not null and
+r.day >= $1::date and r.day < $2::date and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+and r.district_id = $5 and r.village_id = $6
+and r.grid_id = $7
+  group by 1, 2, 3;
+
+select r.day as "from", r.grid_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
+  from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
+  where r.signals is not null and
+r.day >= $1::date and r.day < $2::date and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
 and r.village_id = $5
   group by 1, 2, 3;
 
-select r.day as "from", r.officer_id as "officerId",
-    (max(array[r.day::text, r.officer_category]) filter (where r.officer_category is not null))[2] as category,
-    ((max(array[r.day::text, r.grid_id::text]) filter (where r.held = 1))[2])::bigint as "gridId"
-  from day_rollups r where
-r.day >= $1::date and r.day < $2::date
-and r.edition <= $3 and (r.superseded is null or r.superseded > $4)
-and r.district_id = $5 and r.district_id = $6 and r.officer_id = any($7::bigint[])
-  group by 1, 2;
-
-select r.day as "from", r.officer_id as "officerId",
-    (max(array[r.day::text, r.officer_category]) filter (where r.officer_category is not null))[2] as category,
-    ((max(array[r.day::text, r.grid_id::text]) filter (where r.held = 1))[2])::bigint as "gridId"
-  from day_rollups r where
-r.day >= $1::date and r.day < $2::date
-and r.edition <= $3 and (r.superseded is null or r.superseded > $4)
-and r.district_id = $5 and r.officer_id = any($6::bigint[])
-  group by 1, 2;
-
 select r.day as "from", r.officer_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
     r.norm_id as "normId", r.norm_version as "normVersion",
     count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
-    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+    r.officer_category as category, max(r.day)::text as "lastDay", (max(r.day) filter (where r.held = 1))::text as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
   from day_rollups r
   where
-r.day >= $1::date and r.day < $2::date
-and r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+r.day >= $1::date and r.day < $2::date and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
 and r.district_id = $5
-  group by 1, 2, 3, 4, 5, 6;
+  group by 1, 2, 3, 4, 5, 6, category;
 
 select r.day as "from", r.officer_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
     r.norm_id as "normId", r.norm_version as "normVersion",
     count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
-    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+    r.officer_category as category, max(r.day)::text as "lastDay", (max(r.day) filter (where r.held = 1))::text as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
   from day_rollups r
   where
-r.day >= $1::date and r.day < $2::date
-and r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+r.day >= $1::date and r.day < $2::date and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
 and r.district_id = $5 and r.district_id = $6
-  group by 1, 2, 3, 4, 5, 6;
+  group by 1, 2, 3, 4, 5, 6, category;
 
 select r.day as "from", r.officer_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
   from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
   where r.signals is not null and
-r.day >= $1::date and r.day < $2::date
-and r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+r.day >= $1::date and r.day < $2::date and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
 and r.district_id = $5
   group by 1, 2, 3;
 
 select r.day as "from", r.officer_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
   from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
   where r.signals is not null and
-r.day >= $1::date and r.day < $2::date
-and r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+r.day >= $1::date and r.day < $2::date and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
 and r.district_id = $5 and r.district_id = $6
   group by 1, 2, 3;
 
 select r.day as "from", r.town_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
     r.norm_id as "normId", r.norm_version as "normVersion",
     count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
-    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+    null as category, null as "lastDay", null as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
   from day_rollups r
   where
-r.day >= $1::date and r.day < $2::date
-and r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+r.day >= $1::date and r.day < $2::date and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
 and r.district_id = $5
   group by 1, 2, 3, 4, 5, 6;
 
 select r.day as "from", r.town_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
   from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
   where r.signals is not null and
-r.day >= $1::date and r.day < $2::date
-and r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+r.day >= $1::date and r.day < $2::date and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
 and r.district_id = $5
   group by 1, 2, 3;
 
 select r.day as "from", r.village_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
     r.norm_id as "normId", r.norm_version as "normVersion",
     count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
-    sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+    null as category, null as "lastDay", null as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
   from day_rollups r
   where
-r.day >= $1::date and r.day < $2::date
-and r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+r.day >= $1::date and r.day < $2::date and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
 and r.district_id = $5
   group by 1, 2, 3, 4, 5, 6;
 
 select r.day as "from", r.village_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
   from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
   where r.signals is not null and
-r.day >= $1::date and r.day < $2::date
-and r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+r.day >= $1::date and r.day < $2::date and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
 and r.district_id = $5
   group by 1, 2, 3;
-
-select v.level, $1::bigint in (select area_subtree($2::bigint, '-infinity', $3::timestamptz)) as "inScope"
-from area_versions v where v.area_id = $4 order by v.version desc limit 1;
 
 set local jit = off;
 
 set local work_mem = '64MB';
 
+with answerable as (select r.* from posts r where r.role <> 'staff' and
+r.edition <= $1 and (r.superseded is null or r.superseded > $2)
+and r.district_id = $3 and r.district_id = $4)
+  select $5::date as "from", p.officer_id as "unitId", r.officer_id as "officerId",
+    count(distinct r.day)::int as days
+  from day_rollups r
+  cross join lateral (values (r.grid_id), (r.village_id), (r.town_id), (r.district_id), (r.city_id)) as a (id)
+  join answerable p on p.area_id = a.id and p.officer_id <> r.officer_id
+    and p.first_day <= r.day and (p.last_day is null or r.day <= p.last_day)
+  where
+r.day >= $6::date and r.day < $7::date and
+r.edition <= $8 and (r.superseded is null or r.superseded > $9)
+and r.district_id = $10 and r.district_id = $11 and r.held = 1
+  group by 1, 2, 3;
+
+with answerable as (select r.* from posts r where r.role <> 'staff' and
+r.edition <= $1 and (r.superseded is null or r.superseded > $2)
+and r.district_id = $3 and r.district_id = $4)
+  select greatest(date_trunc('month', r.day::timestamp)::date, $5::date) as "from", p.officer_id as "unitId", r.officer_id as "officerId",
+    count(distinct r.day)::int as days
+  from day_rollups r
+  cross join lateral (values (r.grid_id), (r.village_id), (r.town_id), (r.district_id), (r.city_id)) as a (id)
+  join answerable p on p.area_id = a.id and p.officer_id <> r.officer_id
+    and p.first_day <= r.day and (p.last_day is null or r.day <= p.last_day)
+  where
+r.day >= $6::date and r.day < $7::date and
+r.edition <= $8 and (r.superseded is null or r.superseded > $9)
+and r.district_id = $10 and r.district_id = $11 and r.held = 1
+  group by 1, 2, 3;
+
+with answerable as (select r.* from posts r where r.role <> 'staff' and
+r.edition <= $1 and (r.superseded is null or r.superseded > $2)
+and r.district_id = $3 and r.village_id = $4 and r.district_id = $5)
+  select $6::date as "from", p.officer_id as "unitId", r.officer_id as "officerId",
+    count(distinct r.day)::int as days
+  from day_rollups r
+  cross join lateral (values (r.grid_id), (r.village_id), (r.town_id), (r.district_id), (r.city_id)) as a (id)
+  join answerable p on p.area_id = a.id and p.officer_id <> r.officer_id
+    and p.first_day <= r.day and (p.last_day is null or r.day <= p.last_day)
+  where
+r.day >= $7::date and r.day < $8::date and
+r.edition <= $9 and (r.superseded is null or r.superseded > $10)
+and r.district_id = $11 and r.village_id = $12 and r.district_id = $13 and r.held = 1
+  group by 1, 2, 3;
+
+with answerable as (select r.* from posts r where r.role <> 'staff' and
+r.edition <= $1 and (r.superseded is null or r.superseded > $2)
+and r.district_id = $3)
+  select $4::date as "from", p.officer_id as "unitId", r.officer_id as "officerId",
+    count(distinct r.day)::int as days
+  from day_rollups r
+  cross join lateral (values (r.grid_id), (r.village_id), (r.town_id), (r.district_id), (r.city_id)) as a (id)
+  join answerable p on p.area_id = a.id and p.officer_id <> r.officer_id
+    and p.first_day <= r.day and (p.last_day is null or r.day <= p.last_day)
+  where
+r.day >= $5::date and r.day < $6::date and
+r.edition <= $7 and (r.superseded is null or r.superseded > $8)
+and r.district_id = $9 and r.held = 1
+  group by 1, 2, 3;
+
+with answerable as (select r.* from posts r where r.role <> 'staff' and
+r.edition <= $1 and (r.superseded is null or r.superseded > $2)
+and r.village_id = $3 and r.district_id = $4)
+  select $5::date as "from", p.officer_id as "unitId", r.officer_id as "officerId",
+    count(distinct r.day)::int as days
+  from day_rollups r
+  cross join lateral (values (r.grid_id), (r.village_id), (r.town_id), (r.district_id), (r.city_id)) as a (id)
+  join answerable p on p.area_id = a.id and p.officer_id <> r.officer_id
+    and p.first_day <= r.day and (p.last_day is null or r.day <= p.last_day)
+  where
+r.day >= $6::date and r.day < $7::date and
+r.edition <= $8 and (r.superseded is null or r.superseded > $9)
+and r.village_id = $10 and r.district_id = $11 and r.held = 1
+  group by 1, 2, 3;
+
+with answerable as (select r.* from posts r where r.role <> 'staff' and
+r.edition <= $1 and (r.superseded is null or r.superseded > $2)
+and r.village_id = $3 and r.district_id = $4)
+  select greatest(date_trunc('month', r.day::timestamp)::date, $5::date) as "from", p.officer_id as "unitId", r.officer_id as "officerId",
+    count(distinct r.day)::int as days
+  from day_rollups r
+  cross join lateral (values (r.grid_id), (r.village_id), (r.town_id), (r.district_id), (r.city_id)) as a (id)
+  join answerable p on p.area_id = a.id and p.officer_id <> r.officer_id
+    and p.first_day <= r.day and (p.last_day is null or r.day <= p.last_day)
+  where
+r.day >= $6::date and r.day < $7::date and
+r.edition <= $8 and (r.superseded is null or r.superseded > $9)
+and r.village_id = $10 and r.district_id = $11 and r.held = 1
+  group by 1, 2, 3;
+
+with answerable as (select r.* from posts r where r.role <> 'staff' and
+r.edition <= $1 and (r.superseded is null or r.superseded > $2)
+and r.village_id = $3)
+  select $4::date as "from", p.officer_id as "unitId", r.officer_id as "officerId",
+    count(distinct r.day)::int as days
+  from day_rollups r
+  cross join lateral (values (r.grid_id), (r.village_id), (r.town_id), (r.district_id), (r.city_id)) as a (id)
+  join answerable p on p.area_id = a.id and p.officer_id <> r.officer_id
+    and p.first_day <= r.day and (p.last_day is null or r.day <= p.last_day)
+  where
+r.day >= $5::date and r.day < $6::date and
+r.edition <= $7 and (r.superseded is null or r.superseded > $8)
+and r.village_id = $9 and r.held = 1
+  group by 1, 2, 3;
+
+with days as (
+    select r.grid_id as unit_id, r.officer_id, r.grid_id, r.seen, r.cell_set_id,
+      lag(r.seen) over w as before, lag(r.cell_set_id) over w as set_before
+    from day_rollups r where
+r.day >= $1::date and r.day < $2::date and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+and r.district_id = $5 and r.village_id = $6 and r.seen is not null
+    window w as (partition by r.officer_id, r.grid_id order by r.day)
+  ), pairs as (
+    select unit_id, bit_count(seen & before) as in_both, bit_count(seen | before) as in_either,
+      bit_count(seen) as a, bit_count(before) as b, length(seen) as n
+    from days where cell_set_id = set_before and unit_id is not null
+  ), wholes as (
+    select unit_id, bit_count(bit_or(seen)) as seen, max(length(seen)) as n
+    from days group by unit_id, officer_id, grid_id, cell_set_id
+  ), ground as (
+    select unit_id, sum(seen)::float8 / sum(n) as seen from wholes group by unit_id
+  )
+  -- Millionths, whole: their sums do not depend on the order of adding.
+  select unit_id as "unitId", count(*)::int as pairs, sum(in_both * 1000000 / in_either)::float8 / 1000000 as similarity,
+    sum(a * b * 1000000 / (n * (a + b) - a * b))::float8 / 1000000 as expected, max(g.seen) as seen
+  from pairs p join ground g using (unit_id) where in_either > 0 group by 1;
+
+with days as (
+    select r.grid_id as unit_id, r.officer_id, r.grid_id, r.seen, r.cell_set_id,
+      lag(r.seen) over w as before, lag(r.cell_set_id) over w as set_before
+    from day_rollups r where
+r.day >= $1::date and r.day < $2::date and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+and r.village_id = $5 and r.seen is not null
+    window w as (partition by r.officer_id, r.grid_id order by r.day)
+  ), pairs as (
+    select unit_id, bit_count(seen & before) as in_both, bit_count(seen | before) as in_either,
+      bit_count(seen) as a, bit_count(before) as b, length(seen) as n
+    from days where cell_set_id = set_before and unit_id is not null
+  ), wholes as (
+    select unit_id, bit_count(bit_or(seen)) as seen, max(length(seen)) as n
+    from days group by unit_id, officer_id, grid_id, cell_set_id
+  ), ground as (
+    select unit_id, sum(seen)::float8 / sum(n) as seen from wholes group by unit_id
+  )
+  -- Millionths, whole: their sums do not depend on the order of adding.
+  select unit_id as "unitId", count(*)::int as pairs, sum(in_both * 1000000 / in_either)::float8 / 1000000 as similarity,
+    sum(a * b * 1000000 / (n * (a + b) - a * b))::float8 / 1000000 as expected, max(g.seen) as seen
+  from pairs p join ground g using (unit_id) where in_either > 0 group by 1;
+
 with days as (
     select r.officer_id as unit_id, r.officer_id, r.grid_id, r.seen, r.cell_set_id,
       lag(r.seen) over w as before, lag(r.cell_set_id) over w as set_before
     from day_rollups r where
-r.day >= $1::date and r.day < $2::date
-and r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+r.day >= $1::date and r.day < $2::date and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
 and r.district_id = $5 and r.seen is not null
     window w as (partition by r.officer_id, r.grid_id order by r.day)
   ), pairs as (
@@ -1006,8 +1321,8 @@ with days as (
     select r.village_id as unit_id, r.officer_id, r.grid_id, r.seen, r.cell_set_id,
       lag(r.seen) over w as before, lag(r.cell_set_id) over w as set_before
     from day_rollups r where
-r.day >= $1::date and r.day < $2::date
-and r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+r.day >= $1::date and r.day < $2::date and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
 and r.district_id = $5 and r.seen is not null
     window w as (partition by r.officer_id, r.grid_id order by r.day)
   ), pairs as (
@@ -1043,8 +1358,8 @@ from m join (
     select r.*, max(r.duty_days) over (partition by r.grid_id, r.day) as any_duty
     from day_rollups r
     where
-r.day >= $7::date and r.day < $8::date
-and r.edition <= $9 and (r.superseded is null or r.superseded > $10)
+r.day >= $7::date and r.day < $8::date and
+r.edition <= $9 and (r.superseded is null or r.superseded > $10)
 and r.city_id = $11 and (r.duty_days = 1 or r.held = 1)
       and (r.grid_id, r.day) in (select m.grid_id, m.day from m)
   ) o
@@ -1070,8 +1385,8 @@ from m join (
     select r.*, max(r.duty_days) over (partition by r.grid_id, r.day) as any_duty
     from day_rollups r
     where
-r.day >= $7::date and r.day < $8::date
-and r.edition <= $9 and (r.superseded is null or r.superseded > $10)
+r.day >= $7::date and r.day < $8::date and
+r.edition <= $9 and (r.superseded is null or r.superseded > $10)
 and r.district_id = $11 and (r.duty_days = 1 or r.held = 1)
       and (r.grid_id, r.day) in (select m.grid_id, m.day from m)
   ) o
@@ -1097,8 +1412,8 @@ from m join (
     select r.*, max(r.duty_days) over (partition by r.grid_id, r.day) as any_duty
     from day_rollups r
     where
-r.day >= $7::date and r.day < $8::date
-and r.edition <= $9 and (r.superseded is null or r.superseded > $10)
+r.day >= $7::date and r.day < $8::date and
+r.edition <= $9 and (r.superseded is null or r.superseded > $10)
 and r.district_id = $11 and r.district_id = $12 and (r.duty_days = 1 or r.held = 1)
       and (r.grid_id, r.day) in (select m.grid_id, m.day from m)
   ) o
@@ -1124,8 +1439,62 @@ from m join (
     select r.*, max(r.duty_days) over (partition by r.grid_id, r.day) as any_duty
     from day_rollups r
     where
-r.day >= $7::date and r.day < $8::date
-and r.edition <= $9 and (r.superseded is null or r.superseded > $10)
+r.day >= $7::date and r.day < $8::date and
+r.edition <= $9 and (r.superseded is null or r.superseded > $10)
+and r.district_id = $11 and r.village_id = $12 and r.district_id = $13 and (r.duty_days = 1 or r.held = 1)
+      and (r.grid_id, r.day) in (select m.grid_id, m.day from m)
+  ) o
+  where o.duty_days = o.any_duty
+) r on r.grid_id = m.grid_id and r.day = m.day) r
+  group by 1, 2, 3, 4, 5, 6, 7;
+
+with m as (
+    select m.* from matters m where m.day >= $1::date and m.day < $2::date
+      and m.edition <= $3 and (m.superseded is null or m.superseded > $4)
+  )
+  select "from", "unitId", credit, found_by as "foundBy", kinds, points, sharers::int, sum(count)::int as count
+  from (
+select $5::date as "from", r.finder_id as "unitId", 'finder' as credit, r.found_by, r.kinds, r.points,
+  1 as sharers, r.count
+from m r where r.finder_id is not null
+union all
+select $6::date, r.officer_id, case when m.finder_id is null then 'shared' else 'answered' end,
+  m.found_by, m.kinds, m.points, r.sharers, m.count
+from m join (
+  select o.*, count(*) over (partition by o.grid_id, o.day) as sharers
+  from (
+    select r.*, max(r.duty_days) over (partition by r.grid_id, r.day) as any_duty
+    from day_rollups r
+    where
+r.day >= $7::date and r.day < $8::date and
+r.edition <= $9 and (r.superseded is null or r.superseded > $10)
+and r.village_id = $11 and (r.duty_days = 1 or r.held = 1)
+      and (r.grid_id, r.day) in (select m.grid_id, m.day from m)
+  ) o
+  where o.duty_days = o.any_duty
+) r on r.grid_id = m.grid_id and r.day = m.day) r
+  group by 1, 2, 3, 4, 5, 6, 7;
+
+with m as (
+    select m.* from matters m where m.day >= $1::date and m.day < $2::date
+      and m.edition <= $3 and (m.superseded is null or m.superseded > $4)
+  )
+  select "from", "unitId", credit, found_by as "foundBy", kinds, points, sharers::int, sum(count)::int as count
+  from (
+select $5::date as "from", r.finder_id as "unitId", 'finder' as credit, r.found_by, r.kinds, r.points,
+  1 as sharers, r.count
+from m r where r.finder_id is not null
+union all
+select $6::date, r.officer_id, case when m.finder_id is null then 'shared' else 'answered' end,
+  m.found_by, m.kinds, m.points, r.sharers, m.count
+from m join (
+  select o.*, count(*) over (partition by o.grid_id, o.day) as sharers
+  from (
+    select r.*, max(r.duty_days) over (partition by r.grid_id, r.day) as any_duty
+    from day_rollups r
+    where
+r.day >= $7::date and r.day < $8::date and
+r.edition <= $9 and (r.superseded is null or r.superseded > $10)
 and r.village_id = $11 and r.district_id = $12 and (r.duty_days = 1 or r.held = 1)
       and (r.grid_id, r.day) in (select m.grid_id, m.day from m)
   ) o
@@ -1143,8 +1512,8 @@ select $5::date as "from", r.grid_id as "unitId",
   'area' as credit, m.found_by, m.kinds, m.points, 1 as sharers, m.count
 from m join ground_days r on r.grid_id = m.grid_id and r.day = m.day
 where
-r.day >= $6::date and r.day < $7::date
-and r.edition <= $8 and (r.superseded is null or r.superseded > $9)
+r.day >= $6::date and r.day < $7::date and
+r.edition <= $8 and (r.superseded is null or r.superseded > $9)
 and r.city_id = $10) r
   group by 1, 2, 3, 4, 5, 6, 7;
 
@@ -1158,8 +1527,8 @@ select $5::date as "from", r.grid_id as "unitId",
   'area' as credit, m.found_by, m.kinds, m.points, 1 as sharers, m.count
 from m join ground_days r on r.grid_id = m.grid_id and r.day = m.day
 where
-r.day >= $6::date and r.day < $7::date
-and r.edition <= $8 and (r.superseded is null or r.superseded > $9)
+r.day >= $6::date and r.day < $7::date and
+r.edition <= $8 and (r.superseded is null or r.superseded > $9)
 and r.district_id = $10 and r.district_id = $11) r
   group by 1, 2, 3, 4, 5, 6, 7;
 
@@ -1173,8 +1542,8 @@ select $5::date as "from", r.grid_id as "unitId",
   'area' as credit, m.found_by, m.kinds, m.points, 1 as sharers, m.count
 from m join ground_days r on r.grid_id = m.grid_id and r.day = m.day
 where
-r.day >= $6::date and r.day < $7::date
-and r.edition <= $8 and (r.superseded is null or r.superseded > $9)
+r.day >= $6::date and r.day < $7::date and
+r.edition <= $8 and (r.superseded is null or r.superseded > $9)
 and r.district_id = $10) r
   group by 1, 2, 3, 4, 5, 6, 7;
 
@@ -1188,8 +1557,8 @@ select $5::date as "from", r.town_id as "unitId",
   'area' as credit, m.found_by, m.kinds, m.points, 1 as sharers, m.count
 from m join ground_days r on r.grid_id = m.grid_id and r.day = m.day
 where
-r.day >= $6::date and r.day < $7::date
-and r.edition <= $8 and (r.superseded is null or r.superseded > $9)
+r.day >= $6::date and r.day < $7::date and
+r.edition <= $8 and (r.superseded is null or r.superseded > $9)
 and r.city_id = $10) r
   group by 1, 2, 3, 4, 5, 6, 7;
 
@@ -1203,8 +1572,8 @@ select $5::date as "from", r.town_id as "unitId",
   'area' as credit, m.found_by, m.kinds, m.points, 1 as sharers, m.count
 from m join ground_days r on r.grid_id = m.grid_id and r.day = m.day
 where
-r.day >= $6::date and r.day < $7::date
-and r.edition <= $8 and (r.superseded is null or r.superseded > $9)
+r.day >= $6::date and r.day < $7::date and
+r.edition <= $8 and (r.superseded is null or r.superseded > $9)
 and r.district_id = $10) r
   group by 1, 2, 3, 4, 5, 6, 7;
 
@@ -1218,8 +1587,8 @@ select $5::date as "from", r.village_id as "unitId",
   'area' as credit, m.found_by, m.kinds, m.points, 1 as sharers, m.count
 from m join ground_days r on r.grid_id = m.grid_id and r.day = m.day
 where
-r.day >= $6::date and r.day < $7::date
-and r.edition <= $8 and (r.superseded is null or r.superseded > $9)
+r.day >= $6::date and r.day < $7::date and
+r.edition <= $8 and (r.superseded is null or r.superseded > $9)
 and r.city_id = $10) r
   group by 1, 2, 3, 4, 5, 6, 7;
 
@@ -1233,8 +1602,8 @@ select $5::date as "from", r.village_id as "unitId",
   'area' as credit, m.found_by, m.kinds, m.points, 1 as sharers, m.count
 from m join ground_days r on r.grid_id = m.grid_id and r.day = m.day
 where
-r.day >= $6::date and r.day < $7::date
-and r.edition <= $8 and (r.superseded is null or r.superseded > $9)
+r.day >= $6::date and r.day < $7::date and
+r.edition <= $8 and (r.superseded is null or r.superseded > $9)
 and r.district_id = $10 and r.district_id = $11) r
   group by 1, 2, 3, 4, 5, 6, 7;
 
@@ -1248,9 +1617,63 @@ select $5::date as "from", r.village_id as "unitId",
   'area' as credit, m.found_by, m.kinds, m.points, 1 as sharers, m.count
 from m join ground_days r on r.grid_id = m.grid_id and r.day = m.day
 where
-r.day >= $6::date and r.day < $7::date
-and r.edition <= $8 and (r.superseded is null or r.superseded > $9)
+r.day >= $6::date and r.day < $7::date and
+r.edition <= $8 and (r.superseded is null or r.superseded > $9)
 and r.district_id = $10) r
+  group by 1, 2, 3, 4, 5, 6, 7;
+
+with m as (
+    select m.* from matters m where m.day >= $1::date and m.day < $2::date
+      and m.edition <= $3 and (m.superseded is null or m.superseded > $4)
+  )
+  select "from", "unitId", credit, found_by as "foundBy", kinds, points, sharers::int, sum(count)::int as count
+  from (
+select greatest(date_trunc('month', r.day::timestamp)::date, $5::date) as "from", r.finder_id as "unitId", 'finder' as credit, r.found_by, r.kinds, r.points,
+  1 as sharers, r.count
+from m r where r.finder_id is not null
+union all
+select greatest(date_trunc('month', r.day::timestamp)::date, $6::date), r.officer_id, case when m.finder_id is null then 'shared' else 'answered' end,
+  m.found_by, m.kinds, m.points, r.sharers, m.count
+from m join (
+  select o.*, count(*) over (partition by o.grid_id, o.day) as sharers
+  from (
+    select r.*, max(r.duty_days) over (partition by r.grid_id, r.day) as any_duty
+    from day_rollups r
+    where
+r.day >= $7::date and r.day < $8::date and
+r.edition <= $9 and (r.superseded is null or r.superseded > $10)
+and r.district_id = $11 and r.district_id = $12 and (r.duty_days = 1 or r.held = 1)
+      and (r.grid_id, r.day) in (select m.grid_id, m.day from m)
+  ) o
+  where o.duty_days = o.any_duty
+) r on r.grid_id = m.grid_id and r.day = m.day) r
+  group by 1, 2, 3, 4, 5, 6, 7;
+
+with m as (
+    select m.* from matters m where m.day >= $1::date and m.day < $2::date
+      and m.edition <= $3 and (m.superseded is null or m.superseded > $4)
+  )
+  select "from", "unitId", credit, found_by as "foundBy", kinds, points, sharers::int, sum(count)::int as count
+  from (
+select greatest(date_trunc('month', r.day::timestamp)::date, $5::date) as "from", r.finder_id as "unitId", 'finder' as credit, r.found_by, r.kinds, r.points,
+  1 as sharers, r.count
+from m r where r.finder_id is not null
+union all
+select greatest(date_trunc('month', r.day::timestamp)::date, $6::date), r.officer_id, case when m.finder_id is null then 'shared' else 'answered' end,
+  m.found_by, m.kinds, m.points, r.sharers, m.count
+from m join (
+  select o.*, count(*) over (partition by o.grid_id, o.day) as sharers
+  from (
+    select r.*, max(r.duty_days) over (partition by r.grid_id, r.day) as any_duty
+    from day_rollups r
+    where
+r.day >= $7::date and r.day < $8::date and
+r.edition <= $9 and (r.superseded is null or r.superseded > $10)
+and r.village_id = $11 and r.district_id = $12 and (r.duty_days = 1 or r.held = 1)
+      and (r.grid_id, r.day) in (select m.grid_id, m.day from m)
+  ) o
+  where o.duty_days = o.any_duty
+) r on r.grid_id = m.grid_id and r.day = m.day) r
   group by 1, 2, 3, 4, 5, 6, 7;
 
 with m as (
@@ -1271,8 +1694,8 @@ from m join (
     select r.*, max(r.duty_days) over (partition by r.grid_id, r.day) as any_duty
     from day_rollups r
     where
-r.day >= $5::date and r.day < $6::date
-and r.edition <= $7 and (r.superseded is null or r.superseded > $8)
+r.day >= $5::date and r.day < $6::date and
+r.edition <= $7 and (r.superseded is null or r.superseded > $8)
 and r.district_id = $9 and r.district_id = $10 and (r.duty_days = 1 or r.held = 1)
       and (r.grid_id, r.day) in (select m.grid_id, m.day from m)
   ) o
@@ -1281,6 +1704,90 @@ and r.district_id = $9 and r.district_id = $10 and (r.duty_days = 1 or r.held = 
   group by 1, 2, 3, 4, 5, 6, 7;
 
 with p as (
+select r.grid_id as unit_id, p.origin,
+  p.start_time at time zone z.zone as started, p.end_time at time zone z.zone as ended,
+  extract(epoch from p.end_time - p.start_time)::float8 / 60 as minutes,
+  (n.rules ->> 'minutesPerPatrol')::float8 as asked
+from day_rollups r
+join day_verdicts d on d.officer_id = r.officer_id and d.grid_id = r.grid_id and d.day = r.day and d.edition = r.edition
+cross join lateral jsonb_to_recordset(d.verdict -> 'patrols') as c ("patrolId" bigint)
+join patrols p on p.officer_id = r.officer_id and p.id = c."patrolId"
+cross join lateral (select area_time_zone(r.grid_id, p.start_time) as zone) z
+left join norm_versions n on n.norm_id = r.norm_id and n.version = r.norm_version
+where
+r.day >= $1::date and r.day < $2::date and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+and r.district_id = $5 and r.village_id = $6 and r.completed + r.incomplete + r.suspicious + r.unverifiable > 0)
+  select unit_id as "unitId", count(*)::int as patrols,
+    (count(*) filter (where p.origin = 'declared' and p.asked > 0 and p.minutes >= p.asked))::int as "longEnough",
+    (count(*) filter (where p.origin = 'declared' and p.asked > 0 and p.minutes >= p.asked and p.minutes < p.asked + $7::float8))::int as "atMinimum",
+    (count(*) filter (where p.origin = 'declared' and p.asked > 0 and p.minutes >= p.asked and p.minutes >= p.asked + $8::float8
+      and p.minutes < p.asked + $9::float8))::int as beside
+  from p where unit_id is not null group by 1;
+
+with p as (
+select r.grid_id as unit_id, p.origin,
+  p.start_time at time zone z.zone as started, p.end_time at time zone z.zone as ended,
+  extract(epoch from p.end_time - p.start_time)::float8 / 60 as minutes,
+  (n.rules ->> 'minutesPerPatrol')::float8 as asked
+from day_rollups r
+join day_verdicts d on d.officer_id = r.officer_id and d.grid_id = r.grid_id and d.day = r.day and d.edition = r.edition
+cross join lateral jsonb_to_recordset(d.verdict -> 'patrols') as c ("patrolId" bigint)
+join patrols p on p.officer_id = r.officer_id and p.id = c."patrolId"
+cross join lateral (select area_time_zone(r.grid_id, p.start_time) as zone) z
+left join norm_versions n on n.norm_id = r.norm_id and n.version = r.norm_version
+where
+r.day >= $1::date and r.day < $2::date and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+and r.district_id = $5 and r.village_id = $6 and r.completed + r.incomplete + r.suspicious + r.unverifiable > 0)
+  select unit_id as "unitId", extract(hour from h)::int as hour,
+    sum(round(extract(epoch from least(ended, h + interval '1 hour') - greatest(started, h)) / 60))::float8 as minutes
+  from p cross join lateral generate_series(date_trunc('hour', started), ended, interval '1 hour') as h
+  where unit_id is not null group by 1, 2;
+
+with p as (
+select r.grid_id as unit_id, p.origin,
+  p.start_time at time zone z.zone as started, p.end_time at time zone z.zone as ended,
+  extract(epoch from p.end_time - p.start_time)::float8 / 60 as minutes,
+  (n.rules ->> 'minutesPerPatrol')::float8 as asked
+from day_rollups r
+join day_verdicts d on d.officer_id = r.officer_id and d.grid_id = r.grid_id and d.day = r.day and d.edition = r.edition
+cross join lateral jsonb_to_recordset(d.verdict -> 'patrols') as c ("patrolId" bigint)
+join patrols p on p.officer_id = r.officer_id and p.id = c."patrolId"
+cross join lateral (select area_time_zone(r.grid_id, p.start_time) as zone) z
+left join norm_versions n on n.norm_id = r.norm_id and n.version = r.norm_version
+where
+r.day >= $1::date and r.day < $2::date and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+and r.village_id = $5 and r.completed + r.incomplete + r.suspicious + r.unverifiable > 0)
+  select unit_id as "unitId", count(*)::int as patrols,
+    (count(*) filter (where p.origin = 'declared' and p.asked > 0 and p.minutes >= p.asked))::int as "longEnough",
+    (count(*) filter (where p.origin = 'declared' and p.asked > 0 and p.minutes >= p.asked and p.minutes < p.asked + $6::float8))::int as "atMinimum",
+    (count(*) filter (where p.origin = 'declared' and p.asked > 0 and p.minutes >= p.asked and p.minutes >= p.asked + $7::float8
+      and p.minutes < p.asked + $8::float8))::int as beside
+  from p where unit_id is not null group by 1;
+
+with p as (
+select r.grid_id as unit_id, p.origin,
+  p.start_time at time zone z.zone as started, p.end_time at time zone z.zone as ended,
+  extract(epoch from p.end_time - p.start_time)::float8 / 60 as minutes,
+  (n.rules ->> 'minutesPerPatrol')::float8 as asked
+from day_rollups r
+join day_verdicts d on d.officer_id = r.officer_id and d.grid_id = r.grid_id and d.day = r.day and d.edition = r.edition
+cross join lateral jsonb_to_recordset(d.verdict -> 'patrols') as c ("patrolId" bigint)
+join patrols p on p.officer_id = r.officer_id and p.id = c."patrolId"
+cross join lateral (select area_time_zone(r.grid_id, p.start_time) as zone) z
+left join norm_versions n on n.norm_id = r.norm_id and n.version = r.norm_version
+where
+r.day >= $1::date and r.day < $2::date and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+and r.village_id = $5 and r.completed + r.incomplete + r.suspicious + r.unverifiable > 0)
+  select unit_id as "unitId", extract(hour from h)::int as hour,
+    sum(round(extract(epoch from least(ended, h + interval '1 hour') - greatest(started, h)) / 60))::float8 as minutes
+  from p cross join lateral generate_series(date_trunc('hour', started), ended, interval '1 hour') as h
+  where unit_id is not null group by 1, 2;
+
+with p as (
 select r.officer_id as unit_id, p.origin,
   p.start_time at time zone z.zone as started, p.end_time at time zone z.zone as ended,
   extract(epoch from p.end_time - p.start_time)::float8 / 60 as minutes,
@@ -1292,8 +1799,8 @@ join patrols p on p.officer_id = r.officer_id and p.id = c."patrolId"
 cross join lateral (select area_time_zone(r.grid_id, p.start_time) as zone) z
 left join norm_versions n on n.norm_id = r.norm_id and n.version = r.norm_version
 where
-r.day >= $1::date and r.day < $2::date
-and r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+r.day >= $1::date and r.day < $2::date and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
 and r.district_id = $5 and r.completed + r.incomplete + r.suspicious + r.unverifiable > 0)
   select unit_id as "unitId", count(*)::int as patrols,
     (count(*) filter (where p.origin = 'declared' and p.asked > 0 and p.minutes >= p.asked))::int as "longEnough",
@@ -1314,8 +1821,8 @@ join patrols p on p.officer_id = r.officer_id and p.id = c."patrolId"
 cross join lateral (select area_time_zone(r.grid_id, p.start_time) as zone) z
 left join norm_versions n on n.norm_id = r.norm_id and n.version = r.norm_version
 where
-r.day >= $1::date and r.day < $2::date
-and r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+r.day >= $1::date and r.day < $2::date and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
 and r.district_id = $5 and r.completed + r.incomplete + r.suspicious + r.unverifiable > 0)
   select unit_id as "unitId", extract(hour from h)::int as hour,
     sum(round(extract(epoch from least(ended, h + interval '1 hour') - greatest(started, h)) / 60))::float8 as minutes
@@ -1334,8 +1841,8 @@ join patrols p on p.officer_id = r.officer_id and p.id = c."patrolId"
 cross join lateral (select area_time_zone(r.grid_id, p.start_time) as zone) z
 left join norm_versions n on n.norm_id = r.norm_id and n.version = r.norm_version
 where
-r.day >= $1::date and r.day < $2::date
-and r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+r.day >= $1::date and r.day < $2::date and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
 and r.district_id = $5 and r.completed + r.incomplete + r.suspicious + r.unverifiable > 0)
   select unit_id as "unitId", count(*)::int as patrols,
     (count(*) filter (where p.origin = 'declared' and p.asked > 0 and p.minutes >= p.asked))::int as "longEnough",
@@ -1356,8 +1863,8 @@ join patrols p on p.officer_id = r.officer_id and p.id = c."patrolId"
 cross join lateral (select area_time_zone(r.grid_id, p.start_time) as zone) z
 left join norm_versions n on n.norm_id = r.norm_id and n.version = r.norm_version
 where
-r.day >= $1::date and r.day < $2::date
-and r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+r.day >= $1::date and r.day < $2::date and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
 and r.district_id = $5 and r.completed + r.incomplete + r.suspicious + r.unverifiable > 0)
   select unit_id as "unitId", extract(hour from h)::int as hour,
     sum(round(extract(epoch from least(ended, h + interval '1 hour') - greatest(started, h)) / 60))::float8 as minutes
@@ -1371,8 +1878,8 @@ with sums as (
       sum(r.checkpoints_met)::float8 as "checkpointsMet"
     from ground_days r
     where
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.city_id = $6
     group by 1, 2, 3
   )
@@ -1382,8 +1889,8 @@ and r.city_id = $6
     r.unseen_weight::float8 as "unseenWeight"
   from sums s join ground_days r on r.grid_id = s.grid_id and r.day = s.day
   where
-r.day >= $7::date and r.day < $8::date
-and r.edition <= $9 and (r.superseded is null or r.superseded > $10)
+r.day >= $7::date and r.day < $8::date and
+r.edition <= $9 and (r.superseded is null or r.superseded > $10)
 and r.city_id = $11;
 
 with sums as (
@@ -1393,8 +1900,8 @@ with sums as (
       sum(r.checkpoints_met)::float8 as "checkpointsMet"
     from ground_days r
     where
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.district_id = $6
     group by 1, 2, 3
   )
@@ -1404,8 +1911,8 @@ and r.district_id = $6
     r.unseen_weight::float8 as "unseenWeight"
   from sums s join ground_days r on r.grid_id = s.grid_id and r.day = s.day
   where
-r.day >= $7::date and r.day < $8::date
-and r.edition <= $9 and (r.superseded is null or r.superseded > $10)
+r.day >= $7::date and r.day < $8::date and
+r.edition <= $9 and (r.superseded is null or r.superseded > $10)
 and r.district_id = $11;
 
 with sums as (
@@ -1415,8 +1922,8 @@ with sums as (
       sum(r.checkpoints_met)::float8 as "checkpointsMet"
     from ground_days r
     where
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.city_id = $6
     group by 1, 2, 3
   )
@@ -1426,8 +1933,8 @@ and r.city_id = $6
     r.unseen_weight::float8 as "unseenWeight"
   from sums s join ground_days r on r.grid_id = s.grid_id and r.day = s.day
   where
-r.day >= $7::date and r.day < $8::date
-and r.edition <= $9 and (r.superseded is null or r.superseded > $10)
+r.day >= $7::date and r.day < $8::date and
+r.edition <= $9 and (r.superseded is null or r.superseded > $10)
 and r.city_id = $11;
 
 with sums as (
@@ -1437,8 +1944,8 @@ with sums as (
       sum(r.checkpoints_met)::float8 as "checkpointsMet"
     from ground_days r
     where
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.district_id = $6
     group by 1, 2, 3
   )
@@ -1448,8 +1955,8 @@ and r.district_id = $6
     r.unseen_weight::float8 as "unseenWeight"
   from sums s join ground_days r on r.grid_id = s.grid_id and r.day = s.day
   where
-r.day >= $7::date and r.day < $8::date
-and r.edition <= $9 and (r.superseded is null or r.superseded > $10)
+r.day >= $7::date and r.day < $8::date and
+r.edition <= $9 and (r.superseded is null or r.superseded > $10)
 and r.district_id = $11;
 
 with sums as (
@@ -1459,8 +1966,8 @@ with sums as (
       sum(r.checkpoints_met)::float8 as "checkpointsMet"
     from ground_days r
     where
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.city_id = $6
     group by 1, 2, 3
   )
@@ -1470,8 +1977,8 @@ and r.city_id = $6
     r.unseen_weight::float8 as "unseenWeight"
   from sums s join ground_days r on r.grid_id = s.grid_id and r.day = s.day
   where
-r.day >= $7::date and r.day < $8::date
-and r.edition <= $9 and (r.superseded is null or r.superseded > $10)
+r.day >= $7::date and r.day < $8::date and
+r.edition <= $9 and (r.superseded is null or r.superseded > $10)
 and r.city_id = $11;
 
 with sums as (
@@ -1481,8 +1988,8 @@ with sums as (
       sum(r.checkpoints_met)::float8 as "checkpointsMet"
     from ground_days r
     where
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.district_id = $6
     group by 1, 2, 3
   )
@@ -1492,8 +1999,8 @@ and r.district_id = $6
     r.unseen_weight::float8 as "unseenWeight"
   from sums s join ground_days r on r.grid_id = s.grid_id and r.day = s.day
   where
-r.day >= $7::date and r.day < $8::date
-and r.edition <= $9 and (r.superseded is null or r.superseded > $10)
+r.day >= $7::date and r.day < $8::date and
+r.edition <= $9 and (r.superseded is null or r.superseded > $10)
 and r.district_id = $11;
 
 with sums as (
@@ -1503,8 +2010,8 @@ with sums as (
       sum(r.checkpoints_met)::float8 as "checkpointsMet"
     from ground_days r
     where
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.district_id = $6
 and r.grid_id = $7
     group by 1, 2, 3
@@ -1515,8 +2022,8 @@ and r.grid_id = $7
     r.unseen_weight::float8 as "unseenWeight"
   from sums s join ground_days r on r.grid_id = s.grid_id and r.day = s.day
   where
-r.day >= $8::date and r.day < $9::date
-and r.edition <= $10 and (r.superseded is null or r.superseded > $11)
+r.day >= $8::date and r.day < $9::date and
+r.edition <= $10 and (r.superseded is null or r.superseded > $11)
 and r.district_id = $12;
 
 with sums as (
@@ -1526,8 +2033,8 @@ with sums as (
       sum(r.checkpoints_met)::float8 as "checkpointsMet"
     from ground_days r
     where
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.district_id = $6
 and r.grid_id > $7
     group by 1, 2, 3
@@ -1538,8 +2045,8 @@ and r.grid_id > $7
     r.unseen_weight::float8 as "unseenWeight"
   from sums s join ground_days r on r.grid_id = s.grid_id and r.day = s.day
   where
-r.day >= $8::date and r.day < $9::date
-and r.edition <= $10 and (r.superseded is null or r.superseded > $11)
+r.day >= $8::date and r.day < $9::date and
+r.edition <= $10 and (r.superseded is null or r.superseded > $11)
 and r.district_id = $12;
 
 with sums as (
@@ -1549,8 +2056,8 @@ with sums as (
       sum(r.checkpoints_met)::float8 as "checkpointsMet"
     from ground_days r
     where
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.district_id = $6 and r.district_id = $7
     group by 1, 2, 3
   )
@@ -1560,8 +2067,8 @@ and r.district_id = $6 and r.district_id = $7
     r.unseen_weight::float8 as "unseenWeight"
   from sums s join ground_days r on r.grid_id = s.grid_id and r.day = s.day
   where
-r.day >= $8::date and r.day < $9::date
-and r.edition <= $10 and (r.superseded is null or r.superseded > $11)
+r.day >= $8::date and r.day < $9::date and
+r.edition <= $10 and (r.superseded is null or r.superseded > $11)
 and r.district_id = $12 and r.district_id = $13;
 
 with sums as (
@@ -1571,8 +2078,30 @@ with sums as (
       sum(r.checkpoints_met)::float8 as "checkpointsMet"
     from ground_days r
     where
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.district_id = $6 and r.village_id = $7
+    group by 1, 2, 3
+  )
+  select s.start as "from", s.unit_id as "unitId", s.changed, s."combWindows", s."combMet", s."combCoverageE4",
+    s."checkpointsDue", s."checkpointsMet", r.cell_weight::float8 as weight,
+    r.stale_weight_days::float8 as "staleWeightDays", r.stale_max_days as "staleMaxDays",
+    r.unseen_weight::float8 as "unseenWeight"
+  from sums s join ground_days r on r.grid_id = s.grid_id and r.day = s.day
+  where
+r.day >= $8::date and r.day < $9::date and
+r.edition <= $10 and (r.superseded is null or r.superseded > $11)
+and r.district_id = $12 and r.village_id = $13;
+
+with sums as (
+    select $1::date as start, r.grid_id as unit_id, r.grid_id, max(r.day) as day, max(r.edition) as changed,
+      sum(r.comb_windows)::float8 as "combWindows", sum(r.comb_met)::float8 as "combMet",
+      sum(r.comb_coverage_e4)::float8 as "combCoverageE4", sum(r.checkpoints_due)::float8 as "checkpointsDue",
+      sum(r.checkpoints_met)::float8 as "checkpointsMet"
+    from ground_days r
+    where
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.village_id = $6
     group by 1, 2, 3
   )
@@ -1582,8 +2111,8 @@ and r.village_id = $6
     r.unseen_weight::float8 as "unseenWeight"
   from sums s join ground_days r on r.grid_id = s.grid_id and r.day = s.day
   where
-r.day >= $7::date and r.day < $8::date
-and r.edition <= $9 and (r.superseded is null or r.superseded > $10)
+r.day >= $7::date and r.day < $8::date and
+r.edition <= $9 and (r.superseded is null or r.superseded > $10)
 and r.village_id = $11;
 
 with sums as (
@@ -1593,8 +2122,8 @@ with sums as (
       sum(r.checkpoints_met)::float8 as "checkpointsMet"
     from ground_days r
     where
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.city_id = $6
     group by 1, 2, 3
   )
@@ -1604,8 +2133,8 @@ and r.city_id = $6
     r.unseen_weight::float8 as "unseenWeight"
   from sums s join ground_days r on r.grid_id = s.grid_id and r.day = s.day
   where
-r.day >= $7::date and r.day < $8::date
-and r.edition <= $9 and (r.superseded is null or r.superseded > $10)
+r.day >= $7::date and r.day < $8::date and
+r.edition <= $9 and (r.superseded is null or r.superseded > $10)
 and r.city_id = $11;
 
 with sums as (
@@ -1615,8 +2144,8 @@ with sums as (
       sum(r.checkpoints_met)::float8 as "checkpointsMet"
     from ground_days r
     where
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.district_id = $6
     group by 1, 2, 3
   )
@@ -1626,8 +2155,8 @@ and r.district_id = $6
     r.unseen_weight::float8 as "unseenWeight"
   from sums s join ground_days r on r.grid_id = s.grid_id and r.day = s.day
   where
-r.day >= $7::date and r.day < $8::date
-and r.edition <= $9 and (r.superseded is null or r.superseded > $10)
+r.day >= $7::date and r.day < $8::date and
+r.edition <= $9 and (r.superseded is null or r.superseded > $10)
 and r.district_id = $11;
 
 with sums as (
@@ -1637,8 +2166,8 @@ with sums as (
       sum(r.checkpoints_met)::float8 as "checkpointsMet"
     from ground_days r
     where
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.city_id = $6
     group by 1, 2, 3
   )
@@ -1648,8 +2177,8 @@ and r.city_id = $6
     r.unseen_weight::float8 as "unseenWeight"
   from sums s join ground_days r on r.grid_id = s.grid_id and r.day = s.day
   where
-r.day >= $7::date and r.day < $8::date
-and r.edition <= $9 and (r.superseded is null or r.superseded > $10)
+r.day >= $7::date and r.day < $8::date and
+r.edition <= $9 and (r.superseded is null or r.superseded > $10)
 and r.city_id = $11;
 
 with sums as (
@@ -1659,8 +2188,8 @@ with sums as (
       sum(r.checkpoints_met)::float8 as "checkpointsMet"
     from ground_days r
     where
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.district_id = $6
     group by 1, 2, 3
   )
@@ -1670,8 +2199,8 @@ and r.district_id = $6
     r.unseen_weight::float8 as "unseenWeight"
   from sums s join ground_days r on r.grid_id = s.grid_id and r.day = s.day
   where
-r.day >= $7::date and r.day < $8::date
-and r.edition <= $9 and (r.superseded is null or r.superseded > $10)
+r.day >= $7::date and r.day < $8::date and
+r.edition <= $9 and (r.superseded is null or r.superseded > $10)
 and r.district_id = $11;
 
 with sums as (
@@ -1681,8 +2210,8 @@ with sums as (
       sum(r.checkpoints_met)::float8 as "checkpointsMet"
     from ground_days r
     where
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.district_id = $6 and r.district_id = $7
     group by 1, 2, 3
   )
@@ -1692,8 +2221,8 @@ and r.district_id = $6 and r.district_id = $7
     r.unseen_weight::float8 as "unseenWeight"
   from sums s join ground_days r on r.grid_id = s.grid_id and r.day = s.day
   where
-r.day >= $8::date and r.day < $9::date
-and r.edition <= $10 and (r.superseded is null or r.superseded > $11)
+r.day >= $8::date and r.day < $9::date and
+r.edition <= $10 and (r.superseded is null or r.superseded > $11)
 and r.district_id = $12 and r.district_id = $13;
 
 with sums as (
@@ -1703,8 +2232,8 @@ with sums as (
       sum(r.checkpoints_met)::float8 as "checkpointsMet"
     from ground_days r
     where
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.district_id = $6
     group by 1, 2, 3
   )
@@ -1714,8 +2243,8 @@ and r.district_id = $6
     r.unseen_weight::float8 as "unseenWeight"
   from sums s join ground_days r on r.grid_id = s.grid_id and r.day = s.day
   where
-r.day >= $7::date and r.day < $8::date
-and r.edition <= $9 and (r.superseded is null or r.superseded > $10)
+r.day >= $7::date and r.day < $8::date and
+r.edition <= $9 and (r.superseded is null or r.superseded > $10)
 and r.district_id = $11;
 
 with sums as (
@@ -1725,8 +2254,8 @@ with sums as (
       sum(r.checkpoints_met)::float8 as "checkpointsMet"
     from ground_days r
     where
-r.day >= $2::date and r.day < $3::date
-and r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.district_id = $6
     group by 1, 2, 3
   )
@@ -1736,8 +2265,8 @@ and r.district_id = $6
     r.unseen_weight::float8 as "unseenWeight"
   from sums s join ground_days r on r.grid_id = s.grid_id and r.day = s.day
   where
-r.day >= $7::date and r.day < $8::date
-and r.edition <= $9 and (r.superseded is null or r.superseded > $10)
+r.day >= $7::date and r.day < $8::date and
+r.edition <= $9 and (r.superseded is null or r.superseded > $10)
 and r.district_id = $11;
 
 with sums as (
@@ -1747,8 +2276,8 @@ with sums as (
       sum(r.checkpoints_met)::float8 as "checkpointsMet"
     from ground_days r
     where
-r.day >= $1::date and r.day < $2::date
-and r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+r.day >= $1::date and r.day < $2::date and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
 and r.district_id = $5
     group by 1, 2, 3
   )
@@ -1758,8 +2287,8 @@ and r.district_id = $5
     r.unseen_weight::float8 as "unseenWeight"
   from sums s join ground_days r on r.grid_id = s.grid_id and r.day = s.day
   where
-r.day >= $6::date and r.day < $7::date
-and r.edition <= $8 and (r.superseded is null or r.superseded > $9)
+r.day >= $6::date and r.day < $7::date and
+r.edition <= $8 and (r.superseded is null or r.superseded > $9)
 and r.district_id = $10;
 
 with sums as (
@@ -1769,8 +2298,8 @@ with sums as (
       sum(r.checkpoints_met)::float8 as "checkpointsMet"
     from ground_days r
     where
-r.day >= $1::date and r.day < $2::date
-and r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+r.day >= $1::date and r.day < $2::date and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
 and r.district_id = $5
     group by 1, 2, 3
   )
@@ -1780,8 +2309,8 @@ and r.district_id = $5
     r.unseen_weight::float8 as "unseenWeight"
   from sums s join ground_days r on r.grid_id = s.grid_id and r.day = s.day
   where
-r.day >= $6::date and r.day < $7::date
-and r.edition <= $8 and (r.superseded is null or r.superseded > $9)
+r.day >= $6::date and r.day < $7::date and
+r.edition <= $8 and (r.superseded is null or r.superseded > $9)
 and r.district_id = $10;
 
 with sums as (
@@ -1791,8 +2320,8 @@ with sums as (
       sum(r.checkpoints_met)::float8 as "checkpointsMet"
     from ground_days r
     where
-r.day >= $1::date and r.day < $2::date
-and r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+r.day >= $1::date and r.day < $2::date and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
 and r.district_id = $5
     group by 1, 2, 3
   )
@@ -1802,8 +2331,8 @@ and r.district_id = $5
     r.unseen_weight::float8 as "unseenWeight"
   from sums s join ground_days r on r.grid_id = s.grid_id and r.day = s.day
   where
-r.day >= $6::date and r.day < $7::date
-and r.edition <= $8 and (r.superseded is null or r.superseded > $9)
+r.day >= $6::date and r.day < $7::date and
+r.edition <= $8 and (r.superseded is null or r.superseded > $9)
 and r.district_id = $10;
 
 with sums as (
@@ -1813,8 +2342,8 @@ with sums as (
       sum(r.checkpoints_met)::float8 as "checkpointsMet"
     from ground_days r
     where
-r.day >= $1::date and r.day < $2::date
-and r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+r.day >= $1::date and r.day < $2::date and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
 and r.district_id = $5
 and r.grid_id = $6
     group by 1, 2, 3
@@ -1825,8 +2354,8 @@ and r.grid_id = $6
     r.unseen_weight::float8 as "unseenWeight"
   from sums s join ground_days r on r.grid_id = s.grid_id and r.day = s.day
   where
-r.day >= $7::date and r.day < $8::date
-and r.edition <= $9 and (r.superseded is null or r.superseded > $10)
+r.day >= $7::date and r.day < $8::date and
+r.edition <= $9 and (r.superseded is null or r.superseded > $10)
 and r.district_id = $11;
 
 with sums as (
@@ -1836,8 +2365,53 @@ with sums as (
       sum(r.checkpoints_met)::float8 as "checkpointsMet"
     from ground_days r
     where
-r.day >= $1::date and r.day < $2::date
-and r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+r.day >= $1::date and r.day < $2::date and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+and r.district_id = $5 and r.village_id = $6
+    group by 1, 2, 3
+  )
+  select s.start as "from", s.unit_id as "unitId", s.changed, s."combWindows", s."combMet", s."combCoverageE4",
+    s."checkpointsDue", s."checkpointsMet", r.cell_weight::float8 as weight,
+    r.stale_weight_days::float8 as "staleWeightDays", r.stale_max_days as "staleMaxDays",
+    r.unseen_weight::float8 as "unseenWeight"
+  from sums s join ground_days r on r.grid_id = s.grid_id and r.day = s.day
+  where
+r.day >= $7::date and r.day < $8::date and
+r.edition <= $9 and (r.superseded is null or r.superseded > $10)
+and r.district_id = $11 and r.village_id = $12;
+
+with sums as (
+    select r.day as start, r.grid_id as unit_id, r.grid_id, max(r.day) as day, max(r.edition) as changed,
+      sum(r.comb_windows)::float8 as "combWindows", sum(r.comb_met)::float8 as "combMet",
+      sum(r.comb_coverage_e4)::float8 as "combCoverageE4", sum(r.checkpoints_due)::float8 as "checkpointsDue",
+      sum(r.checkpoints_met)::float8 as "checkpointsMet"
+    from ground_days r
+    where
+r.day >= $1::date and r.day < $2::date and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+and r.district_id = $5 and r.village_id = $6
+and r.grid_id = $7
+    group by 1, 2, 3
+  )
+  select s.start as "from", s.unit_id as "unitId", s.changed, s."combWindows", s."combMet", s."combCoverageE4",
+    s."checkpointsDue", s."checkpointsMet", r.cell_weight::float8 as weight,
+    r.stale_weight_days::float8 as "staleWeightDays", r.stale_max_days as "staleMaxDays",
+    r.unseen_weight::float8 as "unseenWeight"
+  from sums s join ground_days r on r.grid_id = s.grid_id and r.day = s.day
+  where
+r.day >= $8::date and r.day < $9::date and
+r.edition <= $10 and (r.superseded is null or r.superseded > $11)
+and r.district_id = $12 and r.village_id = $13;
+
+with sums as (
+    select r.day as start, r.grid_id as unit_id, r.grid_id, max(r.day) as day, max(r.edition) as changed,
+      sum(r.comb_windows)::float8 as "combWindows", sum(r.comb_met)::float8 as "combMet",
+      sum(r.comb_coverage_e4)::float8 as "combCoverageE4", sum(r.checkpoints_due)::float8 as "checkpointsDue",
+      sum(r.checkpoints_met)::float8 as "checkpointsMet"
+    from ground_days r
+    where
+r.day >= $1::date and r.day < $2::date and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
 and r.village_id = $5
     group by 1, 2, 3
   )
@@ -1847,8 +2421,8 @@ and r.village_id = $5
     r.unseen_weight::float8 as "unseenWeight"
   from sums s join ground_days r on r.grid_id = s.grid_id and r.day = s.day
   where
-r.day >= $6::date and r.day < $7::date
-and r.edition <= $8 and (r.superseded is null or r.superseded > $9)
+r.day >= $6::date and r.day < $7::date and
+r.edition <= $8 and (r.superseded is null or r.superseded > $9)
 and r.village_id = $10;
 
 with sums as (
@@ -1858,8 +2432,8 @@ with sums as (
       sum(r.checkpoints_met)::float8 as "checkpointsMet"
     from ground_days r
     where
-r.day >= $1::date and r.day < $2::date
-and r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+r.day >= $1::date and r.day < $2::date and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
 and r.district_id = $5
     group by 1, 2, 3
   )
@@ -1869,8 +2443,8 @@ and r.district_id = $5
     r.unseen_weight::float8 as "unseenWeight"
   from sums s join ground_days r on r.grid_id = s.grid_id and r.day = s.day
   where
-r.day >= $6::date and r.day < $7::date
-and r.edition <= $8 and (r.superseded is null or r.superseded > $9)
+r.day >= $6::date and r.day < $7::date and
+r.edition <= $8 and (r.superseded is null or r.superseded > $9)
 and r.district_id = $10;
 
 with sums as (
@@ -1880,8 +2454,8 @@ with sums as (
       sum(r.checkpoints_met)::float8 as "checkpointsMet"
     from ground_days r
     where
-r.day >= $1::date and r.day < $2::date
-and r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+r.day >= $1::date and r.day < $2::date and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
 and r.district_id = $5
     group by 1, 2, 3
   )
@@ -1891,8 +2465,8 @@ and r.district_id = $5
     r.unseen_weight::float8 as "unseenWeight"
   from sums s join ground_days r on r.grid_id = s.grid_id and r.day = s.day
   where
-r.day >= $6::date and r.day < $7::date
-and r.edition <= $8 and (r.superseded is null or r.superseded > $9)
+r.day >= $6::date and r.day < $7::date and
+r.edition <= $8 and (r.superseded is null or r.superseded > $9)
 and r.district_id = $10;
 
 -- server/db/rollups/nominations.ts
@@ -1907,6 +2481,14 @@ join areas a on a.id = n.area_id
   where extract(year from n.end_day - 1) = $1
     and n.area_id in (select area_subtree($2::bigint, '-infinity', $3::timestamptz))
   order by n.id;
+
+select n.id, n.scheme, n.level, n.unit_id as "unitId", coalesce(o.code, a.code) as code, n.period, n.first_day::text as "from",
+  n.end_day::text as "to", extract(year from n.end_day - 1)::int as year, n.edition, n.total, n.rank, n.note,
+  n.nominated_by as "nominatedBy", to_char(n.nominated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "nominatedAt", n.decision, n.decision_note as "decisionNote",
+  n.decided_by as "decidedBy", to_char(n.decided_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "decidedAt"
+from nominations n
+left join officers o on n.level = 'officer' and o.id = n.unit_id
+join areas a on a.id = n.area_id where n.level = 'officer' and n.unit_id = $1 order by n.id;
 
 select nominated_by as by from nominations where id = $1 and decision is null
 and area_id in (select area_subtree($2::bigint, '-infinity', $3::timestamptz));
@@ -1939,18 +2521,88 @@ from made n
 left join officers o on n.level = 'officer' and o.id = n.unit_id
 join areas a on a.id = n.area_id;
 
+-- server/db/rollups/post-groups.ts
+
+select r.officer_id as "officerId", r.role, r.area_id as "areaId", r.first_day::text as "firstDay",
+    r.last_day::text as "lastDay", r.officer_category as category, r.edition as changed
+  from posts r
+  where r.first_day < $1::date and (r.last_day is null or r.last_day >= $2::date)
+    and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+and r.city_id = $5
+  order by r.first_day desc, r.area_id, r.role;
+
+select r.officer_id as "officerId", r.role, r.area_id as "areaId", r.first_day::text as "firstDay",
+    r.last_day::text as "lastDay", r.officer_category as category, r.edition as changed
+  from posts r
+  where r.first_day < $1::date and (r.last_day is null or r.last_day >= $2::date)
+    and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+and r.district_id = $5
+  order by r.first_day desc, r.area_id, r.role;
+
+select r.officer_id as "officerId", r.role, r.area_id as "areaId", r.first_day::text as "firstDay",
+    r.last_day::text as "lastDay", r.officer_category as category, r.edition as changed
+  from posts r
+  where r.first_day < $1::date and (r.last_day is null or r.last_day >= $2::date)
+    and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+and r.district_id = $5
+and r.officer_id = $6
+  order by r.first_day desc, r.area_id, r.role;
+
+select r.officer_id as "officerId", r.role, r.area_id as "areaId", r.first_day::text as "firstDay",
+    r.last_day::text as "lastDay", r.officer_category as category, r.edition as changed
+  from posts r
+  where r.first_day < $1::date and (r.last_day is null or r.last_day >= $2::date)
+    and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+and r.district_id = $5 and r.district_id = $6
+  order by r.first_day desc, r.area_id, r.role;
+
+select r.officer_id as "officerId", r.role, r.area_id as "areaId", r.first_day::text as "firstDay",
+    r.last_day::text as "lastDay", r.officer_category as category, r.edition as changed
+  from posts r
+  where r.first_day < $1::date and (r.last_day is null or r.last_day >= $2::date)
+    and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+and r.district_id = $5 and r.village_id = $6 and r.district_id = $7
+  order by r.first_day desc, r.area_id, r.role;
+
+select r.officer_id as "officerId", r.role, r.area_id as "areaId", r.first_day::text as "firstDay",
+    r.last_day::text as "lastDay", r.officer_category as category, r.edition as changed
+  from posts r
+  where r.first_day < $1::date and (r.last_day is null or r.last_day >= $2::date)
+    and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+and r.village_id = $5
+  order by r.first_day desc, r.area_id, r.role;
+
+select r.officer_id as "officerId", r.role, r.area_id as "areaId", r.first_day::text as "firstDay",
+    r.last_day::text as "lastDay", r.officer_category as category, r.edition as changed
+  from posts r
+  where r.first_day < $1::date and (r.last_day is null or r.last_day >= $2::date)
+    and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+and r.village_id = $5
+and r.officer_id = $6
+  order by r.first_day desc, r.area_id, r.role;
+
+select r.officer_id as "officerId", r.role, r.area_id as "areaId", r.first_day::text as "firstDay",
+    r.last_day::text as "lastDay", r.officer_category as category, r.edition as changed
+  from posts r
+  where r.first_day < $1::date and (r.last_day is null or r.last_day >= $2::date)
+    and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+and r.village_id = $5 and r.district_id = $6
+  order by r.first_day desc, r.area_id, r.role;
+
 -- server/db/rollups/unit-heads.ts
 
-select a.id, a.code, v.name, p.code as parent, pv.name as "parentName", null as category
-from areas a
-cross join lateral
-(select v.name, v.parent_id from area_versions v where v.area_id = a.id
-  order by v.valid_from <= $1::timestamptz desc, abs(extract(epoch from v.valid_from - $2::timestamptz)) limit 1) v
-left join areas p on p.id = v.parent_id
-left join lateral
-(select v.name, v.parent_id from area_versions v where v.area_id = p.id
-  order by v.valid_from <= $3::timestamptz desc, abs(extract(epoch from v.valid_from - $4::timestamptz)) limit 1) pv on true
-where a.id = any($5::bigint[]);
+select distinct on (a.id) a.id, a.code, v.name, v.parent_id as "parentId"
+from areas a join area_versions v on v.area_id = a.id
+where a.id = any($1::bigint[])
+order by a.id, v.valid_from <= $2::timestamptz desc, abs(extract(epoch from v.valid_from - $3::timestamptz));
 
 select id, code from areas where id = any($1::bigint[]);
 

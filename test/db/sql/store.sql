@@ -1,42 +1,5 @@
 -- Every statement the service sends, as it was compiled in tests; `npm test -- --update` writes this file.
 
--- server/db/store/migrate.ts
-
--- The areas of each level that a grid stood in at a moment; null where there was none of that level.
-create or replace function area_placement(grid bigint, moment timestamptz)
-returns table (village_id bigint, town_id bigint, district_id bigint, city_id bigint)
-language sql stable as $$
-  with recursive chain as (
-    select a.area_id, a.parent_id, a.level from areas_at(moment) a where a.area_id = grid
-    union all
-    select a.area_id, a.parent_id, a.level from chain join areas_at(moment) a on a.area_id = chain.parent_id
-  )
-  select max(area_id) filter (where level = 'village'), max(area_id) filter (where level = 'town'),
-    max(area_id) filter (where level = 'district'), max(area_id) filter (where level = 'city')
-  from chain
-$$;;
-
-create table if not exists applied_functions (name text primary key, hash text not null);
-
-insert into applied_functions values ($1, $2)
-on conflict (name) do update set hash = excluded.hash;
-
-select "id" from "kysely_migration_lock" where "id" = $1;
-
-select "name", "timestamp" from "kysely_migration";
-
-select name, hash from applied_functions;
-
-select pg_advisory_unlock(3853314791062309107);
-
-set local check_function_bodies = off;
-
-with set_timeout as (
-  select set_config('lock_timeout', '3600000', true) as config_val
-)
-select pg_advisory_lock(3853314791062309107)
-from set_timeout;
-
 -- server/db/store/prepared.ts
 
 select handheld_id as "handheldId",
@@ -127,15 +90,15 @@ left join patrol_tracks t on t.officer_id = c.officer_id and t.patrol_id = c.id
 order by c.start_time desc, c.id desc;
 
 with compared as (
-  select p.officer_id, p.id, true as beside, null::timestamptz as since, null::timestamptz as until
+  select p.officer_id, p.id, $1::boolean as beside, null::timestamptz as since, null::timestamptz as until
   from patrols p
-  where p.grid_id = $1 and p.start_time >= $2::timestamptz and p.start_time < $3
+  where p.grid_id = $2 and p.start_time >= $3::timestamptz and p.start_time < $4
   union all
-  select p.officer_id, p.id, p.grid_id = any (array(select area_id from areas_at($4::timestamptz) where parent_id = $5)), p.start_time, p.end_time
+  select p.officer_id, p.id, p.grid_id = any (array(select area_id from areas_at($5::timestamptz) where parent_id = $6)), p.start_time, p.end_time
   from patrol_tracks t join patrols p on p.officer_id = t.officer_id and p.id = t.patrol_id
-  where t.places && $6::bigint[]
-and (select count(*) from unnest(t.places) key where key = any ($7::bigint[])) >= $8 and p.officer_id <> $9 and p.start_time < $10::timestamptz
-    and p.start_time > $11 and p.end_time > $12::timestamptz
+  where t.places && $7::bigint[]
+and (select count(*) from unnest(t.places) key where key = any ($8::bigint[])) >= $9 and p.officer_id <> $10 and p.start_time < $11::timestamptz
+    and p.start_time > $12 and p.end_time > $13::timestamptz
 )
 select c.officer_id as "officerId", c.id, coalesce(c.beside, false) as beside, (extract(epoch from v.decided_at) * 1000)::float8 as "decidedMs", (extract(epoch from c.since) * 1000)::float8 as "fromMs", (extract(epoch from c.until) * 1000)::float8 as "toMs"
 from compared c
@@ -156,17 +119,24 @@ with kept as (
   order by version desc limit 1
 ), written as (
   insert into verdicts (officer_id, patrol_id, version, decided_at, outcome, effective_min, coverage, fix_set,
-    grid_version, norm_id, norm_version, rule_set, body)
+    grid_version, norm_id, norm_version, rule_set, body, origins)
   select $7, $8, coalesce((select version from latest), 0) + 1,
     $9, $10, $11::float8,
     $12::float8, $13, $14,
-    $15, $16, $17, $18::jsonb
-  where not exists (select from latest where body = $19::jsonb)
+    $15, $16, $17, $18::jsonb,
+    (select coalesce(jsonb_agg(o), '[]') from (
+select distinct h.code as handheld, coalesce(o.protocol, 'xunji') as protocol, coalesce(o.trust, 'secret') as trust
+from unnest($19::bigint[],
+  $20::timestamptz[]) as s (handheld_id, session)
+join handhelds h on h.id = s.handheld_id
+left join fix_origins o on o.handheld_id = s.handheld_id and o.session = s.session
+order by 1, 2, 3) o)
+  where not exists (select from latest where body = $21::jsonb)
   on conflict do nothing
   returning officer_id, patrol_id, version
 ), named as (
   insert into "rollup_jobs" ("grid_id", "day", due_at)
-  select distinct "grid_id", "day", $20::timestamptz from (
+  select distinct "grid_id", "day", $22::timestamptz from (
 select d.grid_id, d.day from written w cross join lateral rollup_days_of(w.officer_id, w.patrol_id) d) as k ("grid_id", "day") order by "grid_id", "day"
   on conflict ("grid_id", "day") do update set due_at = excluded.due_at, attempts = 0, naming = excluded.naming)
 select version from written;

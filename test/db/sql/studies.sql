@@ -48,6 +48,11 @@ update studies set state = $1, progress = 1, finished_at = now(),
   error = $6::jsonb
 where id = $7 and state = 'running';
 
+update studies set state = 'cancelled', finished_at = now()
+  where id = $1 and owner = $2 and state in ('queued', 'running') returning id, name, owner, shared, method, parameters, selection, state, progress, error, summary, notes,
+versions, data_hash as "dataHash", to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt", to_char(started_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "startedAt",
+to_char(finished_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "finishedAt";
+
 -- server/db/studies/study-data.ts
 
 select ST_AsGeoJSON(geom, 7) as area from areas_at(least($1::timestamptz, now())) where area_id = $2;

@@ -33,7 +33,7 @@ outcome, note, decided_by as "decidedBy", to_char(decided_at at time zone 'UTC',
 
 -- server/db/verdicts/verdicts.ts
 
-select "version", "decided_at", "body" from "verdicts" where "officer_id" = $1 and "patrol_id" = $2 order by "version" desc;
+select "version", "decided_at", "body", "origins" from "verdicts" where "officer_id" = $1 and "patrol_id" = $2 order by "version" desc;
 
 -- server/services/verdicts/compared-later.ts
 

@@ -118,12 +118,9 @@ returning id;
 select w.id, w.name, w.area_id as "areaId", w.url, w.event_types as "eventTypes", w.state,
 to_char(w.failing_since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "failingSince",
 (select count(*)::int from webhook_deliveries d where d.webhook_id = w.id and d.state = 'waiting') as waiting,
-w.created_by as "createdBy", to_char(w.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt" from webhooks w where w.area_id in (select area_subtree($1::bigint, '-infinity', $2::timestamptz)) order by w.id desc;
-
-select w.id, w.name, w.area_id as "areaId", w.url, w.event_types as "eventTypes", w.state,
-to_char(w.failing_since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "failingSince",
-(select count(*)::int from webhook_deliveries d where d.webhook_id = w.id and d.state = 'waiting') as waiting,
-w.created_by as "createdBy", to_char(w.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt" from webhooks w where w.id = $1 and w.area_id in (select area_subtree($2::bigint, '-infinity', $3::timestamptz));
+w.created_by as "createdBy", to_char(w.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt" from webhooks w
+  where w.area_id in (select area_subtree($1::bigint, $2::timestamptz, $3::timestamptz))
+  order by w.id desc;
 
 select w.id, w.name, w.area_id as "areaId", w.url, w.event_types as "eventTypes", w.state,
 to_char(w.failing_since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "failingSince",
