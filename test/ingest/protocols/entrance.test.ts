@@ -207,6 +207,22 @@ describeStores('Entrances of other protocols', (store) => {
     expect(heard.find((state) => state.protocol === protocol)?.lastDefect).toMatch(says);
   });
 
+  it('tell beside the handheld no defect of a message that is no position by nature', async () => {
+    const heard = async () => {
+      await app.context.protocols.settled();
+      const states = await readHeard(store().db, ids.handhelds.H1!);
+      return states.find(({ protocol }) => protocol === 'owntracks')!;
+    };
+    const path = 'owntracks/token-owntracks';
+    expect((await send(path, json({ _type: 'location', lat: 91, lon: 0 }))).status).toBe(400);
+    const before = await heard();
+    for (const _type of ['status', 'lwt', 'waypoint', 'card'])
+      expect((await send(path, json({ _type }))).status).toBe(200);
+    const after = await heard();
+    expect(after.leftOut).toBe(before.leftOut + 4);
+    expect(after.lastDefect).toBe('location without lat and lon in degrees');
+  });
+
   it('let an app forget what is refused for good, such as a walk off duty, and count it', async () => {
     const night = NOW - 6 * 60 * MINUTE_MS;
     for (const path of [

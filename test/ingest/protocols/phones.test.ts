@@ -114,7 +114,7 @@ describe('An address with a query', () => {
     [
       'cell towers alone',
       'id=1&timestamp=1795828530&cell=257,02,16,2224&cell=257,02,16,2223,-90',
-      'not-a-position',
+      'no-fix',
     ],
     ['0, 0', 'id=1&timestamp=1795828530&lat=0&lon=0.0', 'no-fix'],
   ])('of %s is no position, and may be forgotten', (_what, text, why) => {
