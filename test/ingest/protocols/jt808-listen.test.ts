@@ -19,6 +19,8 @@ const bound = new Set(['1', '2']);
 const AT = Date.UTC(2026, 10, 28, 1, 15, 30);
 let now = AT;
 const taken: Decoded[] = [];
+/** How many takes fail first, as where the store is away. */
+let away = 0;
 const counts = new Map<string, number>();
 let listener: Awaited<ReturnType<typeof listenJt808>>;
 
@@ -43,6 +45,7 @@ beforeAll(async () => {
     byCode: async () => undefined,
     register: async () => undefined,
     take: async (_protocol, _proven, decoded) => {
+      if (away-- > 0) throw new Error('the store is away');
       taken.push(decoded);
       return { stored: 1, duplicate: 0, refused: 0, refusals: {}, left: 0, defect: null };
     },
@@ -199,5 +202,20 @@ it('a terminal is heard by its heartbeats, and one whose binding was ended write
   expect(await next()).toEqual([ID.ack, '0003020001']);
   expect(taken).toHaveLength(before + 1);
   now = AT;
+  socket.destroy();
+});
+
+it('a position is acknowledged only once it is stored: where the store is away, when it is sent again', async () => {
+  const { socket, next } = await converse();
+  const location = writeLocation({ t: AT, lng: 117, lat: 36 });
+  const send = (id: number, serial: number, body = Buffer.alloc(0)) =>
+    socket.write(wrap(writeMessage({ id, phone: '1', serial, version: null }, body)));
+  away = 2;
+  send(ID.location, 1, location);
+  // A heartbeat is answered all the same, and is the first answer there is.
+  send(ID.heartbeat, 2);
+  expect(await next()).toEqual([ID.ack, '0002000200']);
+  send(ID.location, 3, location);
+  expect(await next()).toEqual([ID.ack, '0003020000']);
   socket.destroy();
 });

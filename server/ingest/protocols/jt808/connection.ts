@@ -123,10 +123,11 @@ export function createConnection(options: ConnectionOptions) {
       ack(message, RESULT.done);
     },
     async alive(message) {
-      const source = handheld && (await who(message.phone));
-      if (source) await take('jt808', source, nothing(source.device));
+      // Answered whether the store is there or not: nothing in it is to be kept.
       ack(message, RESULT.done);
       if (message.id === ID.heartbeat) askAgain();
+      const source = handheld && (await who(message.phone));
+      if (source) await take('jt808', source, nothing(source.device));
     },
     time: async () => say(ID.time, writeUtc(now())),
     async unsupported(message) {
