@@ -1,5 +1,5 @@
 import type { Protocol } from '../../contract/handhelds/binding.ts';
-import { Refusal } from '../../errors.ts';
+import { ofJson } from './json.ts';
 import { decodeJson } from './osmand/decode-json.ts';
 import { decodeQuery } from './osmand/decode-query.ts';
 import { decodeOverland } from './overland/decode.ts';
@@ -25,25 +25,18 @@ export const HTTP_PROTOCOLS: Partial<Record<Protocol, HttpProtocol>> = {
   osmand: {
     decode: ({ query, body, json }, { nowMs }) =>
       json
-        ? decodeJson(parse(body), nowMs)
+        ? ofJson(body, (read) => decodeJson(read, nowMs))
         : decodeQuery(new URLSearchParams([...query, ...new URLSearchParams(body)]), nowMs),
     taken: () => '',
   },
   owntracks: {
     // Deleting a friend is told as nothing at all.
-    decode: ({ body }, { key }) => (body === '' ? nothing() : decodeOwnTracks(parse(body), key)),
+    decode: ({ body }, { key }) =>
+      body === '' ? nothing() : ofJson(body, (read) => decodeOwnTracks(read, key)),
     taken: (commands) => commands,
   },
   overland: {
-    decode: ({ body }) => decodeOverland(parse(body)),
+    decode: ({ body }) => ofJson(body, decodeOverland),
     taken: () => ({ result: 'ok' }),
   },
 };
-
-function parse(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch (error) {
-    throw new Refusal('not-json', (error as Error).message);
-  }
-}

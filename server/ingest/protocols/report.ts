@@ -15,8 +15,9 @@ export interface Call {
 }
 
 /**
- * Why a part of a message became no report: counted by protocol, shown beside the handheld. `no-fix`: the receiver says that it had none, or tells
- * 0, 0, so that the position is an old one or none; `no-position`: what should be one cannot be.
+ * Why a part of a message became no report: counted by protocol, shown beside the handheld. `no-fix`: the receiver says that it had none, tells 0, 0,
+ * or cell towers alone, so that the position is an old one or none; `no-position`: what should be one cannot be; `not-a-position`: it was never
+ * meant as one, and nothing is wrong with it.
  */
 export const LEFT = [
   'unreadable',

@@ -90,7 +90,9 @@ function sumOf(receipts: readonly FixReceipt[], { left }: Decoded): Taken {
     refused: refused.length,
     left: left.length,
     refusals,
-    defect: left.at(-1)?.detail ?? refused[0]?.detail ?? null,
+    // Nothing is wrong with what is no position by nature.
+    defect:
+      left.findLast(({ why }) => why !== 'not-a-position')?.detail ?? refused[0]?.detail ?? null,
   };
 }
 

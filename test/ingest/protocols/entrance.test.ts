@@ -187,7 +187,7 @@ describeStores('Entrances of other protocols', (store) => {
   });
 
   it.each([
-    ['no JSON', 'overland/token-overland', { ...json(0), body: '{' }, /not-json|JSON/],
+    ['no JSON', 'overland/token-overland', { ...json(0), body: '{' }, /must be JSON/],
     ['nothing to read', 'overland/token-overland', json({ points: [] }), /locations/],
     ['a latitude of 121', 'osmand/token-osmand?lat=121&lon=28&timestamp=1795828530', {}, /degrees/],
     ['a time of nonsense', 'osmand/token-osmand?lat=28&lon=121&timestamp=soon', {}, /Unix seconds/],
@@ -197,10 +197,30 @@ describeStores('Entrances of other protocols', (store) => {
       json(encrypt({ _type: 'lwt' }, 'other')),
       /key/,
     ],
-  ])('answer 400 to %s, and say what is right', async (_what, path, init, says) => {
+  ])('answer 400 to %s, and say what is right there and beside the handheld', async (_what, path, init, says) => {
     const reply = await send(path, init);
     expect(reply.status).toBe(400);
     expect(reply.body).toMatch(says);
+    await app.context.protocols.settled();
+    const protocol = path.split('/')[0];
+    const heard = await readHeard(store().db, ids.handhelds.H1!);
+    expect(heard.find((state) => state.protocol === protocol)?.lastDefect).toMatch(says);
+  });
+
+  it('tell beside the handheld no defect of a message that is no position by nature', async () => {
+    const heard = async () => {
+      await app.context.protocols.settled();
+      const states = await readHeard(store().db, ids.handhelds.H1!);
+      return states.find(({ protocol }) => protocol === 'owntracks')!;
+    };
+    const path = 'owntracks/token-owntracks';
+    expect((await send(path, json({ _type: 'location', lat: 91, lon: 0 }))).status).toBe(400);
+    const before = await heard();
+    for (const _type of ['status', 'lwt', 'waypoint', 'card'])
+      expect((await send(path, json({ _type }))).status).toBe(200);
+    const after = await heard();
+    expect(after.leftOut).toBe(before.leftOut + 4);
+    expect(after.lastDefect).toBe('location without lat and lon in degrees');
   });
 
   it('let an app forget what is refused for good, such as a walk off duty, and count it', async () => {

@@ -11,8 +11,16 @@ import {
 import { listenJt808 } from '../../../server/ingest/protocols/jt808/listen.ts';
 import { writeLocation } from '../../../server/ingest/protocols/jt808/location.ts';
 import { ID } from '../../../server/ingest/protocols/jt808/messages.ts';
+import type { Decoded } from '../../../server/ingest/protocols/report.ts';
 
-const HALVES = 500;
+const HALVES = 2_000;
+/** Phones of terminals whose bindings stand. */
+const bound = new Set(['1', '2']);
+const AT = Date.UTC(2026, 10, 28, 1, 15, 30);
+let now = AT;
+const taken: Decoded[] = [];
+/** How many takes fail first, as where the store is away. */
+let away = 0;
 const counts = new Map<string, number>();
 let listener: Awaited<ReturnType<typeof listenJt808>>;
 
@@ -22,12 +30,12 @@ beforeAll(async () => {
     port: 0,
     halfFrameMs: 300,
     byAddress: async (phone) =>
-      phone === '1'
+      bound.has(phone)
         ? {
             handheldId: 1,
             code: 'H1',
             datum: 'wgs84',
-            device: '1',
+            device: phone,
             tokenHash: null,
             addressRange: null,
             sharedKey: null,
@@ -36,15 +44,12 @@ beforeAll(async () => {
         : undefined,
     byCode: async () => undefined,
     register: async () => undefined,
-    take: async () => ({
-      stored: 1,
-      duplicate: 0,
-      refused: 0,
-      refusals: {},
-      left: 0,
-      defect: null,
-    }),
-    now: () => Date.UTC(2026, 10, 28, 1, 15, 30),
+    take: async (_protocol, _proven, decoded) => {
+      if (away-- > 0) throw new Error('the store is away');
+      taken.push(decoded);
+      return { stored: 1, duplicate: 0, refused: 0, refusals: {}, left: 0, defect: null };
+    },
+    now: () => now,
     commands: createCommands(),
     count: (outcome) => counts.set(outcome, (counts.get(outcome) ?? 0) + 1),
     onError: (error) => {
@@ -68,10 +73,12 @@ it('connections that send half a frame and stop are closed, and disturb no other
   const [answer] = await once(good, 'data');
   expect((answer as Buffer).readUInt16BE(1)).toBe(ID.ack);
 
-  const halves = await Promise.all(Array.from({ length: HALVES }, open));
-  const closed = halves.map((socket) => once(socket.resume(), 'close'));
-  for (const socket of halves) socket.write(Buffer.from('7e02000028', 'hex'));
-  await Promise.all(closed);
+  const half = async () => {
+    const socket = await open();
+    socket.write(Buffer.from('7e02000028', 'hex'));
+    await once(socket.resume(), 'close');
+  };
+  await Promise.all(Array.from({ length: HALVES }, half));
 
   expect(good.destroyed).toBe(false);
   good.write(message(ID.heartbeat, 1));
@@ -140,6 +147,18 @@ it('what cannot be read is answered by the serial it has: wrong, or not supporte
   );
   socket.write(wrap(short.subarray(0, -1)));
   expect(await next()).toEqual([ID.ack, '0005020002']);
+  // Beside the handheld it is told why, as it is of a clock that tells no time.
+  expect(taken.at(-1)!.left).toMatchObject([
+    { why: 'unreadable', detail: expect.stringContaining('header tells 1 bytes') },
+  ]);
+  const noTime = writeLocation({ t: AT, lng: 117, lat: 36 }).fill(0xff, 22);
+  socket.write(
+    wrap(writeMessage({ phone: '1', version: null, id: ID.location, serial: 6 }, noTime)),
+  );
+  expect(await next()).toEqual([ID.ack, '0006020002']);
+  expect(taken.at(-1)!.left).toMatchObject([
+    { why: 'unreadable', detail: expect.stringContaining('no time') },
+  ]);
   for (const id of [0x0900, 0x0210, 0x5501, 0xf001]) {
     socket.write(wrap(writeMessage({ phone: '1', version: null, id, serial: 6 }, bytes('0102'))));
     expect(await next()).toEqual([ID.ack, `0006${id.toString(16).padStart(4, '0')}03`]);
@@ -156,5 +175,47 @@ it('garbage between frames and a frame that was changed on the way are counted a
   // What 0x8001 answers: the serial and the id of the sound frame.
   expect([answer.readUInt16BE(13), answer.readUInt16BE(15)]).toEqual([8, ID.authenticate]);
   expect(counts.get('bad-frame')).toBe(2);
+  socket.destroy();
+});
+
+it('a terminal is heard by its heartbeats, and one whose binding was ended writes no more', async () => {
+  const { socket, next } = await converse();
+  const location = (serial: number) =>
+    wrap(
+      writeMessage(
+        { id: ID.location, phone: '2', serial, version: null },
+        writeLocation({ t: AT, lng: 117, lat: 36 }),
+      ),
+    );
+  const heartbeat = wrap(
+    writeMessage({ id: ID.heartbeat, phone: '2', serial: 2, version: null }, Buffer.alloc(0)),
+  );
+  socket.write(location(1));
+  expect(await next()).toEqual([ID.ack, '0001020000']);
+  const before = taken.length;
+  socket.write(heartbeat);
+  expect(await next()).toEqual([ID.ack, '0002000200']);
+  expect(taken.slice(before)).toEqual([{ device: '2', reports: [], calls: [], left: [] }]);
+  bound.delete('2');
+  now = AT + 10_000;
+  socket.write(location(3));
+  expect(await next()).toEqual([ID.ack, '0003020001']);
+  expect(taken).toHaveLength(before + 1);
+  now = AT;
+  socket.destroy();
+});
+
+it('a position is acknowledged only once it is stored: where the store is away, when it is sent again', async () => {
+  const { socket, next } = await converse();
+  const location = writeLocation({ t: AT, lng: 117, lat: 36 });
+  const send = (id: number, serial: number, body = Buffer.alloc(0)) =>
+    socket.write(wrap(writeMessage({ id, phone: '1', serial, version: null }, body)));
+  away = 2;
+  send(ID.location, 1, location);
+  // A heartbeat is answered all the same, and is the first answer there is.
+  send(ID.heartbeat, 2);
+  expect(await next()).toEqual([ID.ack, '0002000200']);
+  send(ID.location, 3, location);
+  expect(await next()).toEqual([ID.ack, '0003020000']);
   socket.destroy();
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { Compile } from 'typebox/compile';
 import { describe, expect, it } from 'vitest';
@@ -113,7 +114,7 @@ describe('An address with a query', () => {
     [
       'cell towers alone',
       'id=1&timestamp=1795828530&cell=257,02,16,2224&cell=257,02,16,2223,-90',
-      'not-a-position',
+      'no-fix',
     ],
     ['0, 0', 'id=1&timestamp=1795828530&lat=0&lon=0.0', 'no-fix'],
   ])('of %s is no position, and may be forgotten', (_what, text, why) => {
@@ -483,4 +484,27 @@ it('no body makes a decoder throw', () => {
     }),
     { numRuns: 300 },
   );
+});
+
+it.each([
+  'zh',
+  'en',
+])('what is told of a position is explained in the help page, %s', (language) => {
+  const page = readFileSync(`server/contract/words/${language}/help/phones.md`, 'utf8');
+  const told = [
+    decodeQuery(new URLSearchParams('lat=121&lon=28'), NOW),
+    decodeQuery(new URLSearchParams('lat=0&lon=0'), NOW),
+    decodeQuery(new URLSearchParams('lat=1&lon=2&timestamp=soon'), NOW),
+    decodeJson({ location: { coords: {} } }, NOW),
+  ].map(({ left }) => left[0]!.detail);
+  // A phrase of the table, with ... for what is another each time.
+  const explained = page
+    .split('\n')
+    .filter((line) => line.startsWith('|'))
+    .flatMap((line) => [...line.matchAll(/`([^`]+)`/g)])
+    .map(([, phrase]) => phrase!.split('...'));
+  for (const detail of told)
+    expect(explained.filter((parts) => parts.every((part) => detail.includes(part)))).toHaveLength(
+      1,
+    );
 });

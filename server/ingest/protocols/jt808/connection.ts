@@ -1,6 +1,7 @@
 import type { BoundHandheld } from '../../../db/handhelds/bindings.ts';
 import { asRefusal } from '../../../errors.ts';
 import type { CommandDesk } from '../commands.ts';
+import { nothing } from '../report.ts';
 import type { Proven, Taker } from '../take.ts';
 import { type Ask, askOf } from './answer.ts';
 import { writeUtc } from './bcd.ts';
@@ -37,6 +38,14 @@ export interface ConnectionOptions {
   send: (bytes: Buffer) => void;
 }
 
+type Proof = () => Promise<ProvenTerminal | undefined>;
+
+/** So long a proof stands before it is asked for anew. */
+const SHOWN_FOR_MS = 10_000;
+
+/** What an answer needs of a message, whether its body can be read or not. */
+type Heading = Omit<Whole, 'body'>;
+
 /** One terminal's connection: frames in, acknowledgements out, each after what it stands for is stored. */
 export function createConnection(options: ConnectionOptions) {
   const { byAddress, byCode, register, take, now, commands, count, send } = options;
@@ -45,6 +54,9 @@ export function createConnection(options: ConnectionOptions) {
   let serial = 0;
   let form: Pick<Message, 'phone' | 'version'> | null = null;
   let closeCommands = () => {};
+  let prove: Proof = async () => undefined;
+  let shownMs = 0;
+  let closed = false;
 
   const say = (id: number, body: Buffer) =>
     send(wrap(writeMessage({ id, serial: serial++, ...form! }, body)));
@@ -58,26 +70,33 @@ export function createConnection(options: ConnectionOptions) {
       say(ID.resend, writeResend(firstSerial, indices, form!.version));
   };
 
-  function known(found: ProvenTerminal): void {
-    handheld = found;
+  /** Takes the terminal for the handheld that a proof shows, if it still does. */
+  async function show(proof: Proof): Promise<ProvenTerminal | null> {
+    const found = (await proof()) ?? null;
     closeCommands();
-    closeCommands = commands.opened(found.handheldId, {
+    closeCommands = () => {};
+    handheld = found;
+    if (!handheld) return null;
+    [prove, shownMs] = [proof, now()];
+    // What came before the connection closed is worked off; no command goes that way any more.
+    if (closed) return handheld;
+    closeCommands = commands.opened(handheld.handheldId, {
       text: (text) => say(ID.text, writeTextMessage(text, form!.version)),
       interval: (seconds) => say(ID.parameters, writeInterval(seconds)),
     });
-  }
-
-  /** A terminal that says who it is anew must show it anew. */
-  async function who(phone: string): Promise<ProvenTerminal | null> {
-    if (handheld?.device === phoneOf(phone)) return handheld;
-    handheld = null;
-    const found = await byAddress(phoneOf(phone));
-    if (found) known(found);
     return handheld;
   }
 
+  /** A terminal that says who it is anew must show it anew, and a binding that was ended shows nothing any more. */
+  async function who(phone: string): Promise<ProvenTerminal | null> {
+    const number = phoneOf(phone);
+    const same = handheld?.device === number;
+    if (same && now() - shownMs < SHOWN_FOR_MS) return handheld;
+    return show(same ? prove : () => byAddress(number));
+  }
+
   const doing: {
-    [K in Ask['kind']]: (message: Whole, ask: Extract<Ask, { kind: K }>) => Promise<void>;
+    [K in Ask['kind']]: (message: Heading, ask: Extract<Ask, { kind: K }>) => Promise<void>;
   } = {
     async register(message) {
       // In its own network a terminal needs no code, but asks for one all the same.
@@ -89,9 +108,8 @@ export function createConnection(options: ConnectionOptions) {
       say(ID.registered, writeRegistered(message.serial, result, code));
     },
     async authenticate(message, { code }) {
-      const found = await byCode(phoneOf(message.phone), code);
-      if (found) known(found);
-      const proven = found ?? (await who(message.phone));
+      const byItsCode = () => byCode(phoneOf(message.phone), code);
+      const proven = (await show(byItsCode)) ?? (await who(message.phone));
       if (!proven) count('unknown');
       ack(message, proven ? RESULT.done : RESULT.failed);
     },
@@ -105,16 +123,22 @@ export function createConnection(options: ConnectionOptions) {
       ack(message, RESULT.done);
     },
     async alive(message) {
+      // Answered whether the store is there or not: nothing in it is to be kept.
       ack(message, RESULT.done);
       if (message.id === ID.heartbeat) askAgain();
+      const source = handheld && (await who(message.phone));
+      if (source) await take('jt808', source, nothing(source.device));
     },
     time: async () => say(ID.time, writeUtc(now())),
     async unsupported(message) {
       count('unsupported');
       ack(message, RESULT.unsupported);
     },
-    async wrong(message) {
-      count('unreadable');
+    async wrong(message, { detail }) {
+      const source = await who(message.phone);
+      const left = [{ why: 'unreadable' as const, detail }];
+      if (source) await take('jt808', source, { ...nothing(message.phone), left });
+      else count('unreadable');
       ack(message, RESULT.wrong);
     },
     none: async () => {},
@@ -132,17 +156,22 @@ export function createConnection(options: ConnectionOptions) {
         if (header.part!.index === header.part!.total) askAgain();
         return;
       }
-      if ('defect' in whole) {
-        count('unreadable');
-        return ack({ id: header.id, serials: [header.serial] }, RESULT.wrong);
-      }
-      const ask = askOf(whole);
-      await doing[ask.kind](whole, ask as never).catch((error: unknown) =>
+      const [message, ask]: [Heading, Ask] =
+        'defect' in whole
+          ? [
+              { ...header, serials: [header.serial] },
+              { kind: 'wrong', detail: whole.defect },
+            ]
+          : [whole, askOf(whole)];
+      await doing[ask.kind](message, ask as never).catch((error: unknown) =>
         count(asRefusal(error).code),
       );
     },
     /** Whether it is known whose connection this is. */
     isKnown: () => handheld !== null,
-    close: () => closeCommands(),
+    close() {
+      closed = true;
+      closeCommands();
+    },
   };
 }

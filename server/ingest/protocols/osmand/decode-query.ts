@@ -49,7 +49,10 @@ export function decodeQuery(fields: URLSearchParams, nowMs: number): Decoded {
   if (!position)
     decoded.left.push(
       NETWORKS.some((name) => fields.has(name))
-        ? { why: 'not-a-position', detail: 'cell towers and wireless networks alone' }
+        ? {
+            why: 'no-fix',
+            detail: 'the receiver had no fix: cell towers and wireless networks alone',
+          }
         : { why: 'no-position', detail: 'lat and lon must be degrees, as lat=36.6&lon=117.0' },
     );
   else if (flagOf(read(NAMES.valid)) === false || isNullIsland(position))

@@ -1,6 +1,7 @@
 import { connectAsync } from 'mqtt';
 import type { BoundHandheld } from '../../../db/handhelds/bindings.ts';
 import type { CommandDesk } from '../commands.ts';
+import { ofJson } from '../json.ts';
 import type { Taker } from '../take.ts';
 import { decodeOwnTracks } from './decode.ts';
 
@@ -52,16 +53,11 @@ export async function subscribeOwnTracks(
     if (device === undefined || payload === '') return;
     const handheld = await byTopic(device);
     if (!handheld) return count('unknown');
-    let message: unknown;
-    try {
-      message = JSON.parse(payload);
-    } catch {
-      return count('unreadable');
-    }
+    const key = keyOf(handheld);
     await take(
       'owntracks',
       { ...handheld, trust: 'broker' },
-      decodeOwnTracks(message, keyOf(handheld)),
+      ofJson(payload, (message) => decodeOwnTracks(message, key)),
     );
     for (const command of commands.take(handheld.handheldId))
       client.publish(`${ROOT}/${device}/cmd`, JSON.stringify(command), { qos: 1 });
