@@ -45,7 +45,7 @@ export const protocolRoutes =
         const taken = await take(name, source, decoded);
         if (taken.stored + taken.duplicate + taken.refused === 0 && !isSettled(decoded))
           throw new Refusal('invalid', taken.defect ?? undefined);
-        return reply.send(protocol.taken(commands.take(source.handheldId)));
+        return reply.send(protocol.taken(() => commands.take(source.handheldId)));
       },
     });
 

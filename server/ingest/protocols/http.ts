@@ -16,8 +16,8 @@ export interface HttpMessage {
 
 export interface HttpProtocol {
   decode: (message: HttpMessage, context: { nowMs: number; key: string | null }) => Decoded;
-  /** What the app reads as taken in. */
-  taken: (commands: readonly object[]) => object | string;
+  /** What the app reads as taken in; where the wire carries commands, it takes those that wait. */
+  taken: (takeCommands: () => readonly object[]) => object | string;
 }
 
 /** Protocols that come over HTTP, by the name in the address. */
@@ -33,7 +33,7 @@ export const HTTP_PROTOCOLS: Partial<Record<Protocol, HttpProtocol>> = {
     // Deleting a friend is told as nothing at all.
     decode: ({ body }, { key }) =>
       body === '' ? nothing() : ofJson(body, (read) => decodeOwnTracks(read, key)),
-    taken: (commands) => commands,
+    taken: (takeCommands) => takeCommands(),
   },
   overland: {
     decode: ({ body }) => ofJson(body, decodeOverland),

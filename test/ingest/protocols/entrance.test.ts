@@ -148,6 +148,8 @@ describeStores('Entrances of other protocols', (store) => {
 
   it('tell an officer by OwnTracks in the answer to the next message, once', async () => {
     expect(app.context.protocols.commands.text(ids.handhelds.H1!, '注意安全')).toBe('waiting');
+    // An app that cannot be told does not take what waits.
+    expect((await send(`osmand/token-osmand?${query(AT)}`)).status).toBe(200);
     const message = json({ _type: 'status' });
     expect(JSON.parse((await send('owntracks/token-owntracks', message)).body)).toMatchObject([
       { _type: 'cmd', content: '注意安全' },

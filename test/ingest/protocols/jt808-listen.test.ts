@@ -208,7 +208,7 @@ it('a terminal is heard by its heartbeats, and one whose binding was ended write
 it('a position is acknowledged only once it is stored: where the store is away, when it is sent again', async () => {
   const { socket, next } = await converse();
   const location = writeLocation({ t: AT, lng: 117, lat: 36 });
-  const send = (id: number, serial: number, body = Buffer.alloc(0)) =>
+  const send = (id: number, serial: number, body: Buffer = Buffer.alloc(0)) =>
     socket.write(wrap(writeMessage({ id, phone: '1', serial, version: null }, body)));
   away = 2;
   send(ID.location, 1, location);
