@@ -19,16 +19,21 @@ export interface AnnounceOptions {
 /** Tells consoles what changed, and handhelds of warnings. */
 export function createAnnounce(options: AnnounceOptions): Announce {
   const { db, now, io, publisher, failed } = options;
+  const inOrder = createOrder();
   return {
     patrol: (officerId, patrolId) =>
-      void findPatrol(db, { officerId, patrolId })
-        .then((patrol) => patrol && publisher.patrol(patrol))
-        .catch(failed('patrol not announced')),
+      inOrder(`patrol ${officerId}/${patrolId}`, () =>
+        findPatrol(db, { officerId, patrolId })
+          .then((patrol) => patrol && publisher.patrol(patrol))
+          .catch(failed('patrol not announced')),
+      ),
     alert(alert) {
       if (publisher.readers() === 0) return;
-      audienceOf(db, alert, now())
-        .then((areaIds) => publisher.alert(alert, areaIds))
-        .catch(failed('alert not announced'));
+      inOrder(`alert ${alert.id}`, () =>
+        audienceOf(db, alert, now())
+          .then((areaIds) => publisher.alert(alert, areaIds))
+          .catch(failed('alert not announced')),
+      );
     },
     warning(warning) {
       publisher.warning(warning);
@@ -38,12 +43,25 @@ export function createAnnounce(options: AnnounceOptions): Announce {
     incidents(changed) {
       if (publisher.readers() === 0) return;
       const ids = changed.map(({ id }) => id);
-      incidentsOfIds(db, ids)
-        .then((found) => {
-          const byId = new Map(found.map((incident) => [incident.id, incident]));
-          for (const change of changed) publisher.incident(change, byId.get(change.id) ?? null);
-        })
-        .catch(failed('incidents not announced'));
+      inOrder('incidents', () =>
+        incidentsOfIds(db, ids)
+          .then((found) => {
+            const byId = new Map(found.map((incident) => [incident.id, incident]));
+            for (const change of changed) publisher.incident(change, byId.get(change.id) ?? null);
+          })
+          .catch(failed('incidents not announced')),
+      );
     },
+  };
+}
+
+/** Does what is of one key one after the other, so that no slow read puts an older state over a newer one. The work never rejects. */
+function createOrder() {
+  const last = new Map<string, Promise<unknown>>();
+  return (key: string, work: () => Promise<unknown>): void => {
+    const done = (last.get(key) ?? Promise.resolve()).then(work).finally(() => {
+      if (last.get(key) === done) last.delete(key);
+    });
+    last.set(key, done);
   };
 }
