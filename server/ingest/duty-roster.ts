@@ -1,14 +1,15 @@
 import { booleanPointInPolygon } from '@turf/turf';
 import type { LngLat } from '../contract/areas/geo.ts';
+import type { OffDuty } from '../contract/fixes/fix.ts';
 import { type Duty, type DutySpell, findDutySpell } from '../db/people/duty.ts';
 import type { Db } from '../db/store/open.ts';
-import { isOnItsDuty } from '../domain/entrance/on-duty.ts';
+import { offDutyBecause } from '../domain/entrance/on-duty.ts';
 
 const TTL_MS = 30_000;
 
 /** A duty with what the hot path asks of it. */
 export interface RosterDuty extends Duty {
-  onDuty: (t: number) => boolean;
+  offDuty: (t: number) => OffDuty | null;
   inGrid: (position: LngLat) => boolean | null;
 }
 
@@ -62,7 +63,7 @@ function equip(duty: Duty): RosterDuty {
   const { grid } = duty;
   return {
     ...duty,
-    onDuty: (t) => isOnItsDuty(t, duty),
+    offDuty: (t) => offDutyBecause(t, duty),
     inGrid: ({ lng, lat }) => (grid ? booleanPointInPolygon([lng, lat], grid.geometry) : null),
   };
 }

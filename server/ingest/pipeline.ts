@@ -50,8 +50,8 @@ export function createPipeline(options: PipelineOptions) {
     const dutyAt = await options.dutiesOf(source.handheldId, timesOf(items));
 
     // What nobody carried is nobody's to refuse.
-    const onDuty = (t: number) => dutyAt(t)?.onDuty(t) ?? true;
-    const admitted = admit(items, { session, receivedMs, onDuty }).map((admission) =>
+    const offDuty = (t: number) => dutyAt(t)?.offDuty(t) ?? null;
+    const admitted = admit(items, { session, receivedMs, offDuty }).map((admission) =>
       'fix' in admission
         ? { row: toRow(source, admission.fix, envelope, admission.cleaned) }
         : admission,

@@ -4,11 +4,13 @@ import type { App } from '../../server/app.ts';
 import type { WireFix } from '../../server/contract/fixes/fix.ts';
 import { defaultNorm } from '../../server/contract/norms/default-norm.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../server/contract/units.ts';
+import { listAlerts } from '../../server/db/alerts/alerts.ts';
 import { dropOrphansBefore } from '../../server/db/fixes/orphan-fixes.ts';
 import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
 import { readFixes } from '../../server/db/fixes/read-fixes.ts';
 import { dropOrphanIncidentsBefore } from '../../server/db/incidents/orphan-incidents.ts';
 import { putNorms } from '../../server/db/norms/provision-norms.ts';
+import { putLeave } from '../../server/db/people/leave.ts';
 import { putIncidentCategories } from '../../server/db/people/provision.ts';
 import { adoptFound, adoptOrphans } from '../../server/jobs/fixes/adopt-orphans.ts';
 import {
@@ -61,9 +63,9 @@ describeStores('What handhelds send late', (store) => {
   beforeAll(async () => {
     const { db } = store();
     ids = await seedTestWorld(db, {
-      officers: ['1', '2', '3', '4', '5', '6'].map((n) => ({
+      officers: ['1', '2', '3', '4', '5', '6', '7', '8'].map((n) => ({
         code: `O${n}`,
-        grid: 'G1',
+        grid: n === '7' ? null : 'G1',
         handheld: `H${n}`,
       })),
       rules: { dutyHours: { from: '06:00', to: '18:00' }, dutyGraceMinutes: 0 },
@@ -120,6 +122,25 @@ describeStores('What handhelds send late', (store) => {
       'taken',
       'taken',
       'off-duty',
+    ]);
+  });
+
+  it('is taken of nobody on leave, and of who stands in, on the days of leave', async () => {
+    const { db } = store();
+    const day = iso(at(0, 10)).slice(0, 10);
+    const { O7, O8 } = ids.officers as Record<string, number>;
+    const leave = { officerId: O8!, substituteId: O7!, kind: 'leave' as const };
+    await putLeave(db, { ...leave, firstDay: day, lastDay: day }, now());
+    const sent = (code: string, day: number) =>
+      outcomes(code, walk({ from: at(day, 9), count: 1, firstSeq: 400 + day }));
+    expect(await sent('H8', 0)).toEqual(['on-leave']);
+    expect(await sent('H8', 1)).toEqual(['stored']);
+    expect(await sent('H7', 0)).toEqual(['stored']);
+    expect(await sent('H7', 1)).toEqual(['no-grid']);
+    const { alerts } = await listAlerts(db, { within: null, kinds: ['refused'], fromMs: at(0, 0) });
+    // Whoever sees to grids is told; leave is nothing to look at.
+    expect(alerts.map(({ handheldId, refused }) => [handheldId, refused])).toEqual([
+      [ids.handhelds.H7, { 'no-grid': 1 }],
     ]);
   });
 

@@ -75,7 +75,7 @@ export const Alert = Type.Object({
   text: Type.Union([Type.String(), Type.Null()]),
   refused: Type.Union([Type.Record(Type.String(), Type.Integer()), Type.Null()], {
     description:
-      'Of kind refused: how many fixes of the handheld were refused on that day (UTC), by reason; it is raised once a handheld and day, for other reasons than off-duty',
+      'Of kind refused: how many fixes of the handheld were refused on that day (UTC), by reason; it is raised once a handheld and day, for other reasons than off-duty and on-leave',
   }),
   acknowledgedBy: Type.Union([Type.String(), Type.Null()]),
   acknowledgedAt: TimeOrNull,

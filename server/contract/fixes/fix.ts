@@ -83,14 +83,19 @@ export const FixBatch = Type.Object(
 );
 export type FixBatch = Static<typeof FixBatch>;
 
+/** Why nobody may be tracked at a moment: the officer has no grid then, is on leave, or it lies outside the hours of duty. */
+export const OFF_DUTY = ['no-grid', 'on-leave', 'off-duty'] as const;
+export type OffDuty = (typeof OFF_DUTY)[number];
+
 /** Reasons a single fix is refused; the rest of its batch is taken. */
-export const FixRefusal = Type.Union([
-  Type.Literal('invalid'),
-  Type.Literal('time-out-of-range'),
-  Type.Literal('outside-session'),
-  Type.Literal('off-duty'),
-]);
-export type FixRefusal = Static<typeof FixRefusal>;
+export const FIX_REFUSALS = [
+  'invalid',
+  'time-out-of-range',
+  'outside-session',
+  ...OFF_DUTY,
+] as const;
+export const FixRefusal = literals(FIX_REFUSALS);
+export type FixRefusal = (typeof FIX_REFUSALS)[number];
 
 /**
  * What of a taken fix was not as it should be and counts as unknown: the position stays. `t`: a fraction of a millisecond, rounded; `other`: a

@@ -75,7 +75,7 @@ export const NormRules = Type.Object({
   }),
   dutyHours: Type.Object(
     { from: Clock, to: Clock },
-    { default: { from: '00:00', to: '23:59' }, description: 'Fixes outside are refused' },
+    { default: { from: '06:00', to: '22:00' }, description: 'Fixes outside are refused' },
   ),
   dutyGraceMinutes: Type.Number({ minimum: 0, maximum: 240, default: 30 }),
   maxAccuracyM: Type.Number({ minimum: 5, maximum: 1000, default: 60 }),

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { LngLat } from '../../contract/areas/geo.ts';
 import type { Alert } from '../../contract/console/console.ts';
+import { FIX_REFUSALS } from '../../contract/fixes/fix.ts';
 import { iso, utc } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 
@@ -16,6 +17,8 @@ export interface NewAlert {
 /** An alert learnt by this much after it was due was not due to the clock of the watch but to late data. */
 const LATE = sql`interval '3 minutes'`;
 
+const REFUSALS = sql.join(FIX_REFUSALS.map((reason) => sql.lit(reason)));
+
 /** An alert `a` as the contract has it. */
 export const ALERT_COLUMNS = sql`a.id, a.officer_id as "officerId", coalesce((select name from officers where id = a.officer_id),
   (select code from handhelds where id = a.handheld_id), '') as "officerName", a.handheld_id as "handheldId", a.kind, ${utc('a.at')} as at,
@@ -23,7 +26,7 @@ export const ALERT_COLUMNS = sql`a.id, a.officer_id as "officerId", coalesce((se
   coalesce(a.learnt_at > a.due_at + ${LATE}, false) as late, ${utc('a.withdrawn_at')} as "withdrawnAt",
   a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
   a.text, case when a.kind = 'refused' then (select json_object_agg(r.reason, r.count order by r.reason) from refused_fixes r
-    where r.handheld_id = a.handheld_id and r.day = (a.at at time zone 'UTC')::date and r.reason in ('invalid', 'time-out-of-range', 'outside-session', 'off-duty')) end as refused,
+    where r.handheld_id = a.handheld_id and r.day = (a.at at time zone 'UTC')::date and r.reason in (${REFUSALS})) end as refused,
   a.acknowledged_by as "acknowledgedBy", ${utc('a.acknowledged_at')} as "acknowledgedAt", a.comment`;
 
 /** Whether alert `a` is for an area: a call for help told to it, one of a grid within it, or, where none is told, of an officer who held one then. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Datum, MultiPolygon } from '../../contract/areas/geo.ts';
 import type { NormRules } from '../../contract/norms/norm.ts';
+import type { Days } from '../../domain/entrance/on-duty.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 
@@ -39,6 +40,9 @@ export interface Duty {
   officerName: string;
   grid: { id: number; name: string; timeZone: string; geometry: MultiPolygon } | null;
   rules: NormRules | null;
+  leave: Days[];
+  /** Where the grid is that of another officer: the days it is walked for them. */
+  standsIn: Days[] | null;
 }
 
 /** A stretch of time, [fromMs, toMs), in which nothing that a duty rests on changes; `duty` is null where nobody carries the handheld. */
@@ -56,7 +60,12 @@ interface DutyRow {
   time_zone: string;
   geometry: MultiPolygon;
   rules: NormRules | null;
+  leave: Days[];
+  stands_in: Days[] | null;
 }
+
+/** The days of leave `l`, as JSON. */
+const DAYS = sql`json_build_object('firstDay', l.first_day::text, 'lastDay', l.last_day::text)`;
 
 /** The spell of a handheld's duty that `at` (Unix ms) lies in. Its ends may lie nearer than they must, never too far. */
 export async function findDutySpell(db: Db, handheldId: number, at: number): Promise<DutySpell> {
@@ -70,8 +79,17 @@ export async function findDutySpell(db: Db, handheldId: number, at: number): Pro
   >`
     with recursive carried as (
       select * from handheld_assignments where handheld_id = ${handheldId}
+    ), stood_in as (
+      -- Until the noon after the last day: a night shift is of the day it begins on.
+      select l.substitute_id, a.area_id, l.first_day, l.last_day, a.valid_from as held_from, a.valid_to as held_to,
+        l.first_day::timestamp at time zone z.zone as valid_from, (l.last_day + interval '36 hours') at time zone z.zone as valid_to
+      from officer_leave l join officer_assignments a on a.officer_id = l.officer_id,
+        lateral (select area_time_zone(a.area_id, ${moment}) as zone) z
+      where l.substitute_id in (select officer_id from carried)
     ), held as (
-      select * from officer_assignments where officer_id in (select officer_id from carried)
+      select area_id, valid_from, valid_to from officer_assignments where officer_id in (select officer_id from carried)
+      union all select area_id, held_from, held_to from stood_in
+      union all select area_id, valid_from, valid_to from stood_in
     ), placed as (
       select area_id as id from held
       union
@@ -86,12 +104,21 @@ export async function findDutySpell(db: Db, handheldId: number, at: number): Pro
       select valid_from as turn from validities union select valid_to from validities where valid_to is not null
     ), now_on as (
       select o.id as officer_id, o.name as officer_name, g.area_id as grid_id, g.name as grid_name, g.time_zone,
-        ST_AsGeoJSON(g.geom, 7)::json as geometry, n.rules
+        ST_AsGeoJSON(g.geom, 7)::json as geometry, n.rules,
+        (select coalesce(json_agg(${DAYS}), '[]') from officer_leave l where l.officer_id = o.id) as leave,
+        case when oa.area_id is null then
+          (select json_agg(${DAYS}) from stood_in l where l.substitute_id = o.id and l.area_id = g.area_id) end as stands_in
       from carried ha
       join officers o on o.id = ha.officer_id
       left join officer_assignments oa on oa.officer_id = o.id
         and oa.valid_from <= ${moment} and (oa.valid_to is null or ${moment} < oa.valid_to)
-      left join areas_at(${moment}) g on g.area_id = oa.area_id
+      left join lateral (
+        select s.area_id from stood_in s
+        where s.substitute_id = o.id and s.valid_from <= ${moment} and ${moment} < s.valid_to
+          and s.held_from <= ${moment} and (s.held_to is null or ${moment} < s.held_to)
+        order by s.valid_from desc, s.area_id limit 1
+      ) other on oa.area_id is null
+      left join areas_at(${moment}) g on g.area_id = coalesce(oa.area_id, other.area_id)
       left join lateral norm_for(g.area_id, o.category, ${moment}) n on true
       where ha.valid_from <= ${moment} and (ha.valid_to is null or ${moment} < ha.valid_to)
       order by ha.valid_from desc, oa.valid_from desc
@@ -117,4 +144,6 @@ const toDuty = (row: DutyRow): Duty => ({
       ? null
       : { id: row.grid_id, name: row.grid_name, timeZone: row.time_zone, geometry: row.geometry },
   rules: row.rules,
+  leave: row.leave,
+  standsIn: row.stands_in,
 });

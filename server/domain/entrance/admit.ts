@@ -6,6 +6,7 @@ import {
   type FixRefusal,
   FUTURE_MAX_MS,
   LATEST_MS,
+  type OffDuty,
   SESSION_MAX_MS,
   WireFix,
 } from '../../contract/fixes/fix.ts';
@@ -16,8 +17,8 @@ const wireFix = Compile(WireFix);
 export interface AdmitContext {
   session: number;
   receivedMs: number;
-  /** Whether the officer may be tracked at a moment; off duty a fix is refused and only counted. */
-  onDuty: (t: number) => boolean;
+  /** Why the officer may not be tracked at a moment, null on duty; off duty a fix is refused and only counted. */
+  offDuty: (t: number) => OffDuty | null;
 }
 
 /** A fix that is taken, without what was wrong beside its position, or why it is refused. */
@@ -28,7 +29,7 @@ export function admit(items: readonly unknown[], context: AdmitContext): Admissi
   return items.map((item) => admitOne(item, context));
 }
 
-function admitOne(item: unknown, { session, receivedMs, onDuty }: AdmitContext): Admission {
+function admitOne(item: unknown, { session, receivedMs, offDuty }: AdmitContext): Admission {
   const seq = readSeq(item);
   // Few fixes need cleaning; the others are taken as they are.
   const isRight = wireFix.Check(item);
@@ -54,9 +55,18 @@ function admitOne(item: unknown, { session, receivedMs, onDuty }: AdmitContext):
   const { t: moment } = fix as WireFix;
   if (moment < session - SESSION_MAX_MS || moment > session + SESSION_MAX_MS)
     return refuse('outside-session', 't must lie within 36 h of the session; open a new session');
-  if (!onDuty(moment)) return refuse('off-duty', 'outside the hours of duty; counted, not kept');
-  return { fix: fix as WireFix, cleaned };
+  const off = offDuty(moment);
+  return off
+    ? refuse(off, `${OFF_DUTY_WORDS[off]}; counted, not kept`)
+    : { fix: fix as WireFix, cleaned };
 }
+
+/** What is wrong with a moment that is not of duty. */
+export const OFF_DUTY_WORDS: Record<OffDuty, string> = {
+  'no-grid': 'the officer has no grid then',
+  'on-leave': 'the officer is on leave then',
+  'off-duty': 'outside the hours of duty',
+};
 
 const NOTHING: readonly Cleaned[] = [];
 

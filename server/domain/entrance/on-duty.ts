@@ -1,20 +1,56 @@
+import type { OffDuty } from '../../contract/fixes/fix.ts';
+import { defaultNorm } from '../../contract/norms/default-norm.ts';
 import type { NormRules } from '../../contract/norms/norm.ts';
-import { clockMinutes, localClock } from '../time/local-time.ts';
+import { addDays } from '../metrics/periods.ts';
+import { clockMinutes, localClock, localTime } from '../time/local-time.ts';
 
-type Duty = Pick<NormRules, 'dutyDays' | 'dutyHours' | 'dutyGraceMinutes'>;
+type Hours = Pick<NormRules, 'dutyDays' | 'dutyHours' | 'dutyGraceMinutes'>;
 
-/** Whether a moment lies in the hours of a duty on record; without a grid or a norm there are none to lie outside of. */
-export const isOnItsDuty = (
+/** Local days, both included, `YYYY-MM-DD`. */
+export interface Days {
+  firstDay: string;
+  lastDay: string;
+}
+
+/** What is on record of an officer at a moment, as far as duty rests on it. */
+export interface DutyRecord {
+  /** The own one, or one stood in for. */
+  grid: { timeZone: string } | null;
+  /** null: no norm is set, and the default one holds. */
+  rules: Hours | null;
+  leave: readonly Days[];
+  /** Where the grid is another officer's: the days it is walked for them. */
+  standsIn: readonly Days[] | null;
+}
+
+const DEFAULT = defaultNorm().rules;
+
+/** Why an officer may not be tracked at `t` (Unix ms); null on duty. What nothing on record gives to duty is off duty. */
+export function offDutyBecause(
   t: number,
-  { grid, rules }: { grid: { timeZone: string } | null; rules: Duty | null },
-): boolean => !grid || !rules || isOnDuty(t, grid.timeZone, rules);
+  { grid, rules, leave, standsIn }: DutyRecord,
+): OffDuty | null {
+  if (!grid) return 'no-grid';
+  const onDuty = (isDay?: (day: string) => boolean) =>
+    isOnDuty(t, grid.timeZone, rules ?? DEFAULT, isDay);
+  if (!onDuty()) return 'off-duty';
+  if (leave.length > 0 && !onDuty((day) => !isWithin(day, leave))) return 'on-leave';
+  return standsIn && !onDuty((day) => isWithin(day, standsIn)) ? 'no-grid' : null;
+}
+
+const isWithin = (day: string, spans: readonly Days[]): boolean =>
+  spans.some(({ firstDay, lastDay }) => firstDay <= day && day <= lastDay);
 
 /**
- * Whether an officer may be tracked at `t` (Unix ms): within the norm's days and hours of duty, in the area's
- * time zone, plus a grace on either side. Hours whose end comes before their start run across midnight and
- * belong to the day they start on.
+ * Whether a moment (Unix ms) lies within a norm's days and hours of duty, in the area's time zone, plus a grace on either side. Hours
+ * whose end comes before their start run across midnight and belong to the day they start on. `isDay` may leave days out.
  */
-export function isOnDuty(t: number, timeZone: string, duty: Duty): boolean {
+export function isOnDuty(
+  t: number,
+  timeZone: string,
+  duty: Hours,
+  isDay?: (day: string) => boolean,
+): boolean {
   const from = clockMinutes(duty.dutyHours.from);
   const to = clockMinutes(duty.dutyHours.to);
   const end = to < from ? to + 1440 : to;
@@ -26,7 +62,8 @@ export function isOnDuty(t: number, timeZone: string, duty: Duty): boolean {
     return (
       duty.dutyDays.includes(day) &&
       at >= from - duty.dutyGraceMinutes &&
-      at <= end + duty.dutyGraceMinutes + 0.999
+      at <= end + duty.dutyGraceMinutes + 0.999 &&
+      (!isDay || isDay(addDays(localTime(t, timeZone).day, shift)))
     );
   });
 }

@@ -11,7 +11,7 @@ const DAYS_MAX = 92;
 const ROWS_MAX = 5_000;
 
 /** Day verdicts, down to the patrols they rest on, and leave. */
-export function dayRoutes(mount: Mount, { db, now }: Context): void {
+export function dayRoutes(mount: Mount, { db, now, roster }: Context): void {
   mount(routes.listDays, async ({ query, reader }) => {
     const { gridId, officerId, from, to } = query;
     mustBeRange(from, to);
@@ -41,6 +41,7 @@ export function dayRoutes(mount: Mount, { db, now }: Context): void {
       throw new Refusal('invalid', 'who stands in is another officer');
     if (!(await putLeave(db, body, now())))
       throw new Refusal('invalid', 'substituteId names no officer');
+    roster.forget();
     return null;
   });
 }

@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
+import type { OffDuty } from '../../contract/fixes/fix.ts';
 import type { FixRow } from '../../db/fixes/columns.ts';
 import { ownedOrphans, releaseOrphans } from '../../db/fixes/orphan-fixes.ts';
 import { createFixPartitions, type FixPartitions } from '../../db/fixes/partitions.ts';
@@ -12,7 +13,7 @@ import { nameForRecognition } from '../../db/patrols/declared.ts';
 import { findDutySpell } from '../../db/people/duty.ts';
 import { utcDay } from '../../db/store/moments.ts';
 import type { Db } from '../../db/store/open.ts';
-import { isOnItsDuty } from '../../domain/entrance/on-duty.ts';
+import { offDutyBecause } from '../../domain/entrance/on-duty.ts';
 import { takeFound } from '../../services/incidents/report-found.ts';
 import type { IncidentReportOptions } from '../../services/incidents/report-incidents.ts';
 import { type IsOurs, startWorker, type Worker } from '../worker/worker.ts';
@@ -36,12 +37,12 @@ export async function adoptOrphans({ db, now, partitions }: AdoptOptions): Promi
   for (;;) {
     const rows = await ownedOrphans(db, BATCH);
     if (rows.length === 0) return joined;
-    const onDuty = await onDutyOf(db, rows);
-    const mine = rows.filter((_, i) => onDuty[i]);
+    const off = await offDutyOf(db, rows);
+    const mine = rows.filter((_, i) => !off[i]);
     // Stored again after a crash in between, they find themselves.
     if (mine.length > 0) await storeFixes(db, partitions, mine, now());
-    for (const [handheldId, count] of countBy(rows.filter((_, i) => !onDuty[i])))
-      await countRefused(db, handheldId, utcDay(now()), new Map([['off-duty', count]]));
+    for (const [handheldId, counts] of countOff(rows, off))
+      await countRefused(db, handheldId, utcDay(now()), counts);
     // What came long ago is not looked at for patrols by itself any more.
     for (const { handheldId, t } of oneADay(mine)) {
       const { duty } = await findDutySpell(db, handheldId, t);
@@ -52,16 +53,16 @@ export async function adoptOrphans({ db, now, partitions }: AdoptOptions): Promi
   }
 }
 
-/** Of rows in the order of handhelds: whether whoever carried it was on duty then. */
-async function onDutyOf(db: Db, rows: readonly FixRow[]): Promise<boolean[]> {
-  const answers: boolean[] = [];
+/** Of rows in the order of handhelds: why whoever carried it was not on duty then, null on duty. */
+async function offDutyOf(db: Db, rows: readonly FixRow[]): Promise<(OffDuty | null)[]> {
+  const answers: (OffDuty | null)[] = [];
   let handheldId: number | undefined;
   let spell = { fromMs: 0, toMs: 0, duty: null } as Awaited<ReturnType<typeof findDutySpell>>;
   for (const row of rows) {
     if (row.handheldId !== handheldId || row.t < spell.fromMs || row.t >= spell.toMs)
       spell = await findDutySpell(db, row.handheldId, row.t);
     handheldId = row.handheldId;
-    answers.push(spell.duty === null || isOnItsDuty(row.t, spell.duty));
+    answers.push(spell.duty && offDutyBecause(row.t, spell.duty));
   }
   return answers;
 }
@@ -70,9 +71,14 @@ const oneADay = (rows: readonly FixRow[]): FixRow[] => [
   ...new Map(rows.map((row) => [`${row.handheldId} ${utcDay(row.t)}`, row])).values(),
 ];
 
-function countBy(rows: readonly FixRow[]): Map<number, number> {
-  const counts = new Map<number, number>();
-  for (const { handheldId } of rows) counts.set(handheldId, (counts.get(handheldId) ?? 0) + 1);
+function countOff(rows: readonly FixRow[], off: readonly (OffDuty | null)[]) {
+  const counts = new Map<number, Map<string, number>>();
+  for (const [i, { handheldId }] of rows.entries()) {
+    const why = off[i];
+    if (!why) continue;
+    const ofHandheld = counts.get(handheldId) ?? new Map<string, number>();
+    counts.set(handheldId, ofHandheld.set(why, (ofHandheld.get(why) ?? 0) + 1));
+  }
   return counts;
 }
 

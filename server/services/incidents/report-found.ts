@@ -1,7 +1,8 @@
 import type { IncidentInput, IncidentOutcome } from '../../contract/people/provision.ts';
 import { keepOrphanIncident, type OrphanIncident } from '../../db/incidents/orphan-incidents.ts';
 import { type Duty, findDutySpell } from '../../db/people/duty.ts';
-import { isOnItsDuty } from '../../domain/entrance/on-duty.ts';
+import { OFF_DUTY_WORDS } from '../../domain/entrance/admit.ts';
+import { offDutyBecause } from '../../domain/entrance/on-duty.ts';
 import { admitReports, type IncidentReportOptions, reportIncidents } from './report-incidents.ts';
 
 /**
@@ -34,12 +35,13 @@ export async function takeFound(
 ): Promise<IncidentOutcome> {
   const { datum, incident } = found;
   const item = toInput(found);
-  if (!isOnItsDuty(incident.t, duty))
+  const off = offDutyBecause(incident.t, duty);
+  if (off)
     return {
       id: item.id,
       outcome: 'refused',
       reason: 'off-duty',
-      detail: 't lies outside the hours of duty; nothing was kept',
+      detail: `${OFF_DUTY_WORDS[off]}; nothing was kept`,
     };
   const by = byOf(found);
   const [outcome] = await reportIncidents(options, [item], { datum, by, within: null });

@@ -12,7 +12,7 @@ const fix = (patch: Partial<WireFix> = {}): WireFix => ({
   lat: 28.58,
   ...patch,
 });
-const context = { session: NOW - 3600_000, receivedMs: NOW, onDuty: () => true };
+const context = { session: NOW - 3600_000, receivedMs: NOW, offDuty: () => null };
 const reasonOf = (item: unknown, more: Partial<typeof context> = {}) => {
   const [admission] = admit([item], { ...context, ...more });
   return 'refusal' in admission! ? admission.refusal.reason : 'taken';
@@ -37,7 +37,7 @@ describe('a fix is taken', () => {
   });
 
   it('only where its officer is on duty', () => {
-    expect(reasonOf(fix(), { onDuty: () => false })).toBe('off-duty');
+    expect(reasonOf(fix(), { offDuty: () => 'on-leave' })).toBe('on-leave');
   });
 });
 

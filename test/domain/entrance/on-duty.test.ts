@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isOnDuty } from '../../../server/domain/entrance/on-duty.ts';
+import { isOnDuty, offDutyBecause } from '../../../server/domain/entrance/on-duty.ts';
 
 const CHINA = 'Asia/Shanghai';
 const at = (local: string) => Date.parse(`${local}+08:00`);
@@ -46,5 +46,32 @@ describe('duty', () => {
     const rules = duty('08:00', '17:00');
     expect(isOnDuty(noon, 'UTC', rules)).toBe(true);
     expect(isOnDuty(noon, CHINA, rules)).toBe(false);
+  });
+});
+
+describe('off duty', () => {
+  const night = {
+    grid: { timeZone: CHINA },
+    rules: duty('20:00', '04:00'),
+    leave: [],
+    standsIn: null,
+  };
+  const monday = [{ firstDay: '2026-06-01', lastDay: '2026-06-01' }];
+  it.each([
+    ['is who has no grid', '2026-06-01T10:00:00', { ...night, grid: null }, 'no-grid'],
+    ['is who is on leave', '2026-06-01T21:00:00', { ...night, leave: monday }, 'on-leave'],
+    ['through the night it began', '2026-06-02T03:00:00', { ...night, leave: monday }, 'on-leave'],
+    ['but not in the one before', '2026-06-01T03:00:00', { ...night, leave: monday }, null],
+    ['is not who stands in', '2026-06-02T03:00:00', { ...night, standsIn: monday }, null],
+    ['but on other days', '2026-06-02T21:00:00', { ...night, standsIn: monday }, 'no-grid'],
+    [
+      'is the night where no norm says',
+      '2026-06-01T03:00:00',
+      { ...night, rules: null },
+      'off-duty',
+    ],
+    ['and not the day', '2026-06-01T09:00:00', { ...night, rules: null }, null],
+  ])('%s', (_, local, record, because) => {
+    expect(offDutyBecause(at(local), record)).toBe(because);
   });
 });

@@ -3,6 +3,7 @@ import {
   EARLIEST_MS,
   type FixRefusal,
   LATEST_MS,
+  type OffDuty,
   SESSION_MAX_MS,
 } from '../../../contract/fixes/fix.ts';
 import { DAY_MS } from '../../../contract/units.ts';
@@ -35,7 +36,7 @@ export function admitTrack(track: RecordedTrack): RecordedTrack & { notes: strin
       const measures = Object.entries(point).filter(([, value]) => value !== null);
       return { seq, ...Object.fromEntries(measures), t: Math.round(point.t + moved) };
     }),
-    { session: Math.round(middle + moved), receivedMs: LATEST_MS, onDuty: () => true },
+    { session: Math.round(middle + moved), receivedMs: LATEST_MS, offDuty: () => null },
   );
   const admitted = points.filter((point, i) => {
     const admission = admissions[i]!;
@@ -59,7 +60,7 @@ export function admitTrack(track: RecordedTrack): RecordedTrack & { notes: strin
   };
 }
 
-const LEFT_OUT: Record<Exclude<FixRefusal, 'off-duty'>, string> = {
+const LEFT_OUT: Record<Exclude<FixRefusal, OffDuty>, string> = {
   invalid: 'no longitude and latitude in degrees',
   'time-out-of-range': 'before 2015 or after 2099',
   'outside-session': 'more than 36 h from the middle of the track',

@@ -13,6 +13,8 @@ export const alerts = {
     invalid: 'that cannot be read',
     'time-out-of-range': 'of a clock that is wrong beyond use',
     'outside-session': 'outside their session',
+    'no-grid': 'of an officer without a grid',
+    'on-leave': 'of an officer on leave',
     'off-duty': 'off duty',
   },
   limit: {
