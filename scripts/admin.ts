@@ -7,8 +7,9 @@ import { LEVELS, type Level } from '../server/contract/areas/area.ts';
 import { verifyLog } from '../server/db/access/verify-log.ts';
 import { upsertUser } from '../server/db/accounts/users.ts';
 import { findOrMakeTop } from '../server/db/areas/top-area.ts';
+import { APPEND_ONLY, grantService } from '../server/db/store/grant-service.ts';
 import { migrate } from '../server/db/store/migrate.ts';
-import { openStore } from '../server/db/store/open.ts';
+import { type Db, openStore } from '../server/db/store/open.ts';
 import { hashPassword } from '../server/domain/accounts/password.ts';
 import { readPassword } from './admin/read-password.ts';
 import { type Output, run } from './command-options.ts';
@@ -41,7 +42,7 @@ export function adminCommand({ say }: Output): Command {
     )
     .addHelpText(
       'after',
-      `\nThe store is the one of DATABASE_URL or DATA_DIR. The password is taken from XUNJI_PASSWORD, or asked for, or made.`,
+      `\nThe store is the one of DATABASE_URL or DATA_DIR. The password is taken from XUNJI_PASSWORD, or asked for, or made.\nThe role of DATABASE_URL must own the schema where it is not up to date: PostGIS is made once by a superuser (create extension postgis),\ntables by their owner (admin migrate), and a plain role (admin grant) is enough for this and for serving.`,
     )
     .action(async ({ name, area, role, timeZone, level }: CreateFlags) => {
       const { password, generated } = await readPassword(process.env.XUNJI_PASSWORD, {
@@ -50,42 +51,63 @@ export function adminCommand({ say }: Output): Command {
       });
       if (password.length < PASSWORD_MIN)
         throw new Error(`A password has at least ${PASSWORD_MIN} characters.`);
-      const { databaseUrl, dataDir } = readConfig(process.env);
-      const store = await openStore({ databaseUrl, dataDir });
-      try {
-        await migrate(store.db);
-        const areaId = await findOrMakeTop(store.db, { code: area, level, timeZone });
+      await inStore(async (db) => {
+        await migrate(db);
+        const areaId = await findOrMakeTop(db, { code: area, level, timeZone });
         if (areaId === undefined) throw new Error(`There is no area of the code ${area}.`);
-        await upsertUser(store.db, {
-          name,
-          role,
-          areaId,
-          passwordHash: await hashPassword(password),
-        });
-      } finally {
-        await store.close();
-      }
+        await upsertUser(db, { name, role, areaId, passwordHash: await hashPassword(password) });
+      });
       say(`${name} may sign in as ${role} of ${area}.`);
       if (generated) say(`Password, shown this once: ${password}`);
     });
+  program
+    .command('migrate')
+    .description(
+      'Bring the schema up to date, as the role of DATABASE_URL that owns it; a plain role may then serve',
+    )
+    .action(() =>
+      inStore(async (db) => {
+        const applied = await migrate(db);
+        say(applied.length > 0 ? `Applied: ${applied.join(', ')}.` : 'Nothing was to be applied.');
+      }),
+    );
+  program
+    .command('grant')
+    .description(
+      'Give a role what serving needs: no right over the schema, none to change what is append-only',
+    )
+    .requiredOption('--to <role>', 'a role of PostgreSQL that is there, not the owner')
+    .action(({ to }: { to: string }) =>
+      inStore(async (db) => {
+        await grantService(db, to);
+        say(`${to} may serve. It adds to ${APPEND_ONLY.join(', ')}, and changes none of them.`);
+      }),
+    );
   program
     .command('verify-log')
     .description(
       'Compute the chain of the access log anew; ends with 1 where an entry was changed or taken out',
     )
-    .action(async () => {
-      const { databaseUrl, dataDir } = readConfig(process.env);
-      const store = await openStore({ databaseUrl, dataDir });
-      try {
-        const { entries, broken } = await verifyLog(store.db);
+    .action(() =>
+      inStore(async (db) => {
+        const { entries, broken } = await verifyLog(db);
         if (broken)
           throw new Error(`Entry ${broken.id} of the access log does not hold: ${broken.why}.`);
         say(`All ${entries} entries of the access log hold.`);
-      } finally {
-        await store.close();
-      }
-    });
+      }),
+    );
   return program;
+}
+
+/** Does something in the store of the environment. */
+async function inStore(act: (db: Db) => Promise<void>): Promise<void> {
+  const { databaseUrl, dataDir } = readConfig(process.env);
+  const store = await openStore({ databaseUrl, dataDir });
+  try {
+    await act(store.db);
+  } finally {
+    await store.close();
+  }
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await run(adminCommand);

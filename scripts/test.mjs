@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureInstalled } from './ensure-installed.mjs';
 import { findChromium } from './test-machine/chromium.mjs';
-import { findMosquitto } from './test-machine/mosquitto.mjs';
+import { findDaemon } from './test-machine/daemon.mjs';
 import { openPostgres } from './test-machine/postgres.mjs';
 import { compareStatements } from './test-machine/statements.mjs';
 
@@ -34,8 +34,9 @@ const scratch = await mkdtemp(join(tmpdir(), 'xunji-test-'));
 const statements = join(scratch, 'statements');
 const postgres = await openPostgres(scratch);
 const chromium = await findChromium();
-const mosquitto = await findMosquitto();
-const missing = [postgres.missing, chromium.missing, mosquitto.missing].filter(Boolean);
+const mosquitto = await findDaemon('mosquitto', { of: 'MQTT tests', debian: 'mosquitto' });
+const nginx = await findDaemon('nginx', { of: 'Tests behind a proxy', debian: 'nginx-light' });
+const missing = [postgres, chromium, mosquitto, nginx].flatMap(({ missing }) => missing ?? []);
 
 let exit = 1;
 try {
@@ -59,6 +60,7 @@ try {
         ...(postgres.missing ? { TEST_DATABASE_MISSING: postgres.missing } : {}),
         ...(chromium.path ? { CHROMIUM_PATH: chromium.path } : {}),
         ...(mosquitto.path ? { MOSQUITTO_PATH: mosquitto.path } : {}),
+        ...(nginx.path ? { NGINX_PATH: nginx.path } : {}),
         ...(chromium.missing ? { CHROMIUM_MISSING: chromium.missing } : {}),
       },
     },

@@ -13,8 +13,10 @@ import { countWaitingDeliveries } from './db/webhooks/deliveries.ts';
 import { sealingKey } from './domain/webhooks/seal.ts';
 import { createSessionReader, registerSessions } from './http/accounts/sessions.ts';
 import { registerRoutes } from './http/routes.ts';
-import { buildHttp } from './http/shell/build-http.ts';
+import { buildHttp, createAddressOf } from './http/shell/build-http.ts';
 import { serveConsoleFiles } from './http/shell/console-files.ts';
+import { createDoor } from './ingest/authenticate.ts';
+import { boundConnections } from './ingest/bound-connections.ts';
 import { createDutyRoster } from './ingest/duty-roster.ts';
 import { createIngest } from './ingest/ingest.ts';
 import { createLiveBoard } from './ingest/live-board.ts';
@@ -30,6 +32,7 @@ import { watchAuthority } from './realtime/authority.ts';
 import { serveConsoles } from './realtime/console.ts';
 import { serveHandhelds } from './realtime/handheld.ts';
 import { createHeatStream } from './realtime/heat-stream.ts';
+import { limitUnknown } from './realtime/limit-unknown.ts';
 import { createObserver } from './realtime/observe-fixes.ts';
 import { createPublisher } from './realtime/publisher.ts';
 import { createVerdictTeller } from './realtime/tell-verdict.ts';
@@ -37,6 +40,8 @@ import { createVerdictTeller } from './realtime/tell-verdict.ts';
 const CONSOLE_FILES = fileURLToPath(new URL('../dist/client', import.meta.url));
 /** A socket message beyond this closes its connection; up to it an error is answered. */
 const MESSAGE_MAX_BYTES = 12 * 1024 * 1024;
+/** Who has not said by then who it is, is let go. */
+const UNKNOWN_MAX_MS = 10_000;
 /** Incidents are stored by other processes too: the heat asks the store what is new. */
 const HEAT = { restMs: 5_000, retryMs: 10_000 };
 
@@ -54,14 +59,18 @@ export async function startApp(
   { now = Date.now, demo = null }: { now?: () => number; demo?: Site['demo'] } = {},
 ): Promise<App> {
   const { version } = packageJson;
-  const { logLevel, mapStyleUrl, trustProxy } = config;
+  const { mapStyleUrl, trustProxy } = config;
   const settleMs = config.verdictSettleS * 1000;
-  const http = await buildHttp({ logLevel, trustProxy, version });
+  const http = await buildHttp({ ...config, version });
   const io = new Server(http.server, {
     serveClient: false,
     maxHttpBufferSize: MESSAGE_MAX_BYTES,
     perMessageDeflate: { threshold: 4096 },
+    connectTimeout: UNKNOWN_MAX_MS,
   });
+  limitUnknown(io, { behindProxy: trustProxy !== false });
+  // Behind a proxy all come from one address, and it counts them.
+  if (!trustProxy) boundConnections(http.server, config.connectionsPerAddress);
   const { log } = http;
   const failed = (what: string) => (error: unknown) => log.warn({ err: error }, what);
   const metrics = createMetrics();
@@ -69,6 +78,15 @@ export async function startApp(
     config.sessionSecret ??
     (await settingOr(db, 'session-secret', () => randomBytes(32).toString('hex')));
   const webhookKey = sealingKey(secret);
+
+  const door = createDoor({
+    db,
+    now,
+    onFailed({ why, ...attempt }) {
+      metrics.handheldsTurnedAway.inc({ why });
+      log.warn({ ...attempt, why }, 'failed sign-in of a handheld');
+    },
+  });
 
   // What is known of now, and who is told of it.
   const roster = createDutyRoster(db, now);
@@ -117,6 +135,7 @@ export async function startApp(
     now,
     roster,
     metrics,
+    lateMaxMs: config.lateMaxMs,
     settleMs,
     observe: createObserver({ board, heat, publisher, watch: jobs.watch }),
     onAlert: announce.alert,
@@ -134,6 +153,7 @@ export async function startApp(
   const protocols = await openProtocols({
     db,
     now,
+    door,
     config,
     ingest: entrance.ingest,
     sos: desk.sos,
@@ -157,6 +177,8 @@ export async function startApp(
     db,
     now,
     metrics,
+    door,
+    addressOf: createAddressOf(trustProxy),
     roster,
     board,
     desk,

@@ -3,7 +3,14 @@ import { type Static, Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { Convert, Default } from 'typebox/value';
 import type { HeatKind } from './contract/console/heat.ts';
-import { HOUR_MS, MINUTE_MS } from './contract/units.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from './contract/units.ts';
+
+/** Days something is kept: `least` at least, or for good. */
+const Retained = (days: number, least: number, what: string) =>
+  Type.Union([Type.Literal(0), Type.Integer({ minimum: least, maximum: 36_500 })], {
+    default: days,
+    description: `${what}, ${least} at least; 0 keeps them for good`,
+  });
 
 /** Everything the environment may say; the README's table repeats the descriptions. */
 const Environment = Type.Object({
@@ -68,6 +75,28 @@ const Environment = Type.Object({
     description:
       'Believe X-Forwarded-* of a proxy that ends TLS: off, on for the one that connects, or addresses and networks of all there are, with commas',
   }),
+  CONNECTIONS_PER_ADDRESS: Type.Integer({
+    default: 2_000,
+    minimum: 0,
+    maximum: 1_000_000,
+    description:
+      'Connections open at once from one address, over HTTP and TCP; 0 for no limit. Behind a proxy it counts those over HTTP',
+  }),
+  METRICS_TOKEN: Type.Optional(
+    Type.String({
+      minLength: 16,
+      description:
+        'Bearer token by which /metrics may be scraped; without it from this machine alone',
+    }),
+  ),
+  ASK_PURPOSE: Type.Union([Type.Literal('on'), Type.Literal('off')], {
+    default: 'off',
+    description: 'Show a past track only to who says what for; it is on record, and told to the officer',
+  }),
+  API_DOCS: Type.Union([Type.Literal('on'), Type.Literal('off')], {
+    default: 'on',
+    description: 'Serve the document of the API and the page to try it, to everyone',
+  }),
   PRESENCE_HALF_LIFE_MIN: Type.Number({
     default: 30,
     minimum: 2,
@@ -80,12 +109,23 @@ const Environment = Type.Object({
     maximum: 8760,
     description: 'Hours after which half of the incident heat is left',
   }),
+  LATE_UPLOAD_DAYS: Type.Integer({
+    default: 35,
+    minimum: 1,
+    maximum: 36_500,
+    description:
+      'How late positions are taken; what is older is refused as too-late, and none is kept longer than RETENTION_DAYS anyhow',
+  }),
   RETENTION_DAYS: Type.Integer({
-    default: 0,
+    default: 365,
     minimum: 0,
     maximum: 36_500,
-    description: 'Days positions are kept; 0 keeps them for good. Verdicts stay',
+    description:
+      'Days positions are kept, those of alerts and calls for help too; 0 keeps them for good',
   }),
+  RETENTION_PATH_DAYS: Retained(730, 30, 'Days a verdict tells where and when a patrol was walked'),
+  RETENTION_PHOTO_DAYS: Retained(365, 1, 'Days photos and words of incidents found are kept'),
+  RETENTION_LOG_DAYS: Retained(1095, 180, 'Days the access log is kept'),
   RISK_EVERY_MIN: Type.Integer({
     default: 60,
     minimum: 0,
@@ -119,6 +159,17 @@ const Environment = Type.Object({
 });
 type Environment = Static<typeof Environment>;
 
+/** Days each kind of data is kept; 0: for good. */
+export interface Retention {
+  /** Of positions, wherever they are. */
+  positionDays: number;
+  /** Of where and when a verdict says that a patrol was walked. */
+  pathDays: number;
+  photoDays: number;
+  /** Of who looked at whom and who did what. */
+  logDays: number;
+}
+
 export interface Config {
   host: string;
   port: number;
@@ -134,9 +185,18 @@ export interface Config {
   sessionSecret: string | undefined;
   /** false: no proxy; else how many hops, or addresses and networks of them. */
   trustProxy: false | number | string[];
+  /** 0: as many as come. */
+  connectionsPerAddress: number;
+  /** null: only this machine may scrape. */
+  metricsToken: string | null;
+  apiDocs: boolean;
+  /** Past tracks are shown to who says what for. */
+  askPurpose: boolean;
   judgeThreads: number;
   verdictSettleS: number;
-  retentionDays: number;
+  /** How late positions are taken, ms. */
+  lateMaxMs: number;
+  retention: Retention;
   /** Minutes between runs of the risk job; 0: none. */
   riskEveryMin: number;
   webhookPrivateHosts: boolean;
@@ -179,9 +239,19 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     mapStyleUrl: known.MAP_STYLE_URL ?? null,
     sessionSecret: known.SESSION_SECRET,
     trustProxy: readHops(known.TRUST_PROXY),
+    connectionsPerAddress: known.CONNECTIONS_PER_ADDRESS,
+    metricsToken: known.METRICS_TOKEN ?? null,
+    apiDocs: known.API_DOCS === 'on',
+    askPurpose: known.ASK_PURPOSE === 'on',
     judgeThreads: known.JUDGE_THREADS,
     verdictSettleS: known.VERDICT_SETTLE_S,
-    retentionDays: known.RETENTION_DAYS,
+    lateMaxMs: Math.min(known.LATE_UPLOAD_DAYS, known.RETENTION_DAYS || Infinity) * DAY_MS,
+    retention: {
+      positionDays: known.RETENTION_DAYS,
+      pathDays: known.RETENTION_PATH_DAYS,
+      photoDays: known.RETENTION_PHOTO_DAYS,
+      logDays: known.RETENTION_LOG_DAYS,
+    },
     riskEveryMin: known.RISK_EVERY_MIN,
     webhookPrivateHosts: known.WEBHOOK_PRIVATE_HOSTS === 'on',
     finalGraceH: known.FINAL_GRACE_H,

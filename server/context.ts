@@ -1,9 +1,10 @@
+import type { IncomingMessage } from 'node:http';
 import type { Config } from './config.ts';
 import type { Alert } from './contract/console/console.ts';
 import type { FixReceipt } from './contract/fixes/fix.ts';
 import type { Warning } from './contract/warnings/warning.ts';
 import type { Db } from './db/store/open.ts';
-import type { Source } from './ingest/authenticate.ts';
+import type { Door, Source } from './ingest/authenticate.ts';
 import type { DutyRoster } from './ingest/duty-roster.ts';
 import type { LiveBoard } from './ingest/live-board.ts';
 import type { PatrolDesk } from './ingest/patrol-desk.ts';
@@ -36,6 +37,9 @@ export interface Context {
   db: Db;
   now: () => number;
   metrics: Metrics;
+  door: Door;
+  /** The address a request comes from, past the proxies that are trusted. */
+  addressOf: (request: IncomingMessage) => string;
   roster: DutyRoster;
   board: LiveBoard;
   desk: PatrolDesk;

@@ -6,8 +6,16 @@ export class Refusal extends Error {
   constructor(
     readonly code: ErrorCode,
     readonly detail?: string,
+    /** When to try again, whole seconds from now. */
+    readonly retryAfterS?: number,
   ) {
     super(detail ?? ERRORS[code].says);
+  }
+
+  /** `too-many-requests` for so long, ms. */
+  static later(why: string, waitMs: number): Refusal {
+    const waitS = Math.ceil(waitMs / 1_000);
+    return new Refusal('too-many-requests', `${why}; again in ${waitS} s`, waitS);
   }
 
   get status(): number {

@@ -59,6 +59,12 @@ export function createMetrics() {
       labelNames: ['outcome'],
       registers: [registry],
     }),
+    handheldsTurnedAway: new Counter({
+      name: 'xunji_handhelds_turned_away_total',
+      help: 'Failed sign-ins of handhelds, by what was wrong',
+      labelNames: ['why'],
+      registers: [registry],
+    }),
     webhooks: new Counter({
       name: 'xunji_webhook_attempts_total',
       help: 'Attempts to deliver to a webhook, by outcome: delivered, failed',

@@ -1,4 +1,5 @@
 import type { ErrorCode, ErrorReply } from '../../server/contract/error.ts';
+import { askPurpose, purposeHeader } from './purpose.ts';
 
 /** A request that did not end in its answer. `unreachable`: no answer at all. */
 export class RequestError extends Error {
@@ -55,15 +56,22 @@ const sentBy = ({ body, authorization }: Call) => {
 
 /** Calls the server's API. Throws RequestError. */
 export const request = async <T>(path: string, call: Call = {}): Promise<T> => {
-  const response = await fetch(addressOf(path, call.query), {
+  const address = addressOf(path, call.query);
+  const { headers, ...sent } = sentBy(call);
+  const response = await fetch(address, {
     method: call.method ?? 'GET',
     credentials: 'same-origin',
     signal: call.signal,
-    ...sentBy(call),
+    ...sent,
+    headers: { ...headers, ...purposeHeader(address) },
   }).catch((cause: unknown) => {
     if (call.signal?.aborted) throw cause;
     throw new RequestError('unreachable', 0);
   });
-  if (!response.ok && response.status !== call.alsoGood) throw await failure(response);
+  if (!response.ok && response.status !== call.alsoGood) {
+    const error = await failure(response);
+    if (error.code === 'purpose-needed' && askPurpose(address)) return request(path, call);
+    throw error;
+  }
   return response.status === 204 ? (undefined as T) : ((await response.json()) as T);
 };

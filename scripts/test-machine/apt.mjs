@@ -10,7 +10,8 @@ let updated = false;
 export function aptInstall(...packages) {
   const run = (...args) =>
     spawnSync('apt-get', ['-qq', '-y', '--no-install-recommends', ...args], {
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+      // Level 1: what is installed is not started as a service.
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' },
       stdio: ['ignore', 'ignore', 'inherit'],
     }).status === 0;
   console.log(`· installing ${packages.join(' ')}`);

@@ -7,8 +7,7 @@ export const ERRORS = {
   invalid: { status: 400, says: 'The request does not fit its schema; `detail` names the field.' },
   'batch-too-large': { status: 413, says: 'A batch holds at most 500 fixes.' },
   'body-too-large': { status: 413, says: 'A message holds at most 1 MiB.' },
-  'unknown-handheld': { status: 401, says: 'No handheld is registered under this id.' },
-  'wrong-secret': { status: 401, says: 'The secret does not belong to this handheld.' },
+  'wrong-secret': { status: 401, says: 'There is no handheld of this id with this secret.' },
   unassigned: { status: 409, says: 'The handheld is assigned to no officer at this time.' },
   'no-grid': { status: 409, says: 'The officer is assigned to no grid at this time.' },
   'wrong-state': {
@@ -19,6 +18,10 @@ export const ERRORS = {
   'wrong-credentials': { status: 401, says: 'The name or the password is wrong.' },
   'unknown-key': { status: 401, says: 'This API key is not known or was revoked.' },
   forbidden: { status: 403, says: 'Your role or area does not allow this.' },
+  'purpose-needed': {
+    status: 428,
+    says: 'Say what you look at this for, in the header `x-purpose` (percent-encoded UTF-8).',
+  },
   'not-found': { status: 404, says: 'There is nothing at this address that you may see.' },
   'too-many-requests': { status: 429, says: 'Slow down; `Retry-After` says when to try again.' },
   unavailable: { status: 503, says: 'The store cannot be reached; nothing was taken, send again.' },

@@ -115,7 +115,7 @@ export async function registerRoutes(
         readFileBody(files);
         for (const routes of FILES) routes(mountOn(files, context), context);
       });
-      app.get('/openapi.json', async () => http.swagger());
+      if (context.config.apiDocs) app.get('/openapi.json', async () => http.swagger());
     },
     { prefix: '/api/v1' },
   );

@@ -14,6 +14,8 @@ export interface IngestOptions {
   now: () => number;
   roster: DutyRoster;
   metrics: Metrics;
+  /** How late fixes are taken, ms. */
+  lateMaxMs: number;
   /** Wait this long for stragglers before patrols that fixes lie in are judged again. */
   settleMs: number;
   observe: PipelineOptions['observe'];
@@ -26,7 +28,7 @@ const EXPECTED: ReadonlySet<string> = new Set(['cleaned', 'off-duty', 'on-leave'
 
 /** The pipeline over the store: commits are timed, refusals and receipts counted. */
 export function createIngest(options: IngestOptions) {
-  const { db, now, roster, metrics, settleMs, observe, onAlert, onError } = options;
+  const { db, lateMaxMs, metrics, now, observe, onAlert, onError, roster, settleMs } = options;
   const writer = createFixWriter({ db, now, settleMs, timed: () => metrics.commit.startTimer() });
 
   /** Puts on record how many were refused; people are told, but for what is refused every evening by right. */
@@ -39,6 +41,7 @@ export function createIngest(options: IngestOptions) {
   return {
     ingest: createPipeline({
       now,
+      lateMaxMs,
       dutiesOf: roster.during,
       write: writer.write,
       keepApart: (rows) => keepOrphans(db, rows),

@@ -2,12 +2,15 @@ import { Compile } from 'typebox/compile';
 import {
   BATCH_MAX,
   type Cleaned,
+  DAILY_FIXES_MAX,
   FixBatch,
   type FixReceipt,
   type FixRefusal,
   type WireFix,
 } from '../contract/fixes/fix.ts';
+import { DAY_MS } from '../contract/units.ts';
 import type { FixRow } from '../db/fixes/columns.ts';
+import { createQuota } from '../domain/accounts/quota.ts';
 import { admit, timesOf } from '../domain/entrance/admit.ts';
 import { markFix } from '../domain/entrance/mark-fix.ts';
 import { toWgs84 } from '../domain/geo/datum.ts';
@@ -21,6 +24,8 @@ const envelope = { session: Compile(session), sentAt: Compile(sentAt) };
 
 export interface PipelineOptions {
   now: () => number;
+  /** How late fixes are taken, ms. */
+  lateMaxMs: number;
   /** Who carried a handheld at each of these moments. */
   dutiesOf: (handheldId: number, moments: readonly number[]) => Promise<DutyAt>;
   /** Settles after the commit, saying of each row whether it is new. */
@@ -43,15 +48,21 @@ export interface PipelineOptions {
  * resolves to one receipt a fix, in the order sent. Throws a Refusal where nothing of the batch was taken.
  */
 export function createPipeline(options: PipelineOptions) {
+  const { lateMaxMs } = options;
+  const daily = createQuota({ most: DAILY_FIXES_MAX, windowMs: DAY_MS });
+
   return async function ingest(source: Source, batch: unknown): Promise<FixReceipt[]> {
     const receivedMs = options.now();
     const envelope = { ...openEnvelope(batch), receivedMs };
     const { session, items } = envelope;
+    const waitMs = daily.take(source.handheldId, items.length, receivedMs);
+    if (waitMs > 0)
+      throw Refusal.later(`more than ${DAILY_FIXES_MAX} fixes of one handheld in a day`, waitMs);
     const dutyAt = await options.dutiesOf(source.handheldId, timesOf(items));
 
     // What nobody carried is nobody's to refuse.
     const offDuty = (t: number) => dutyAt(t)?.offDuty(t) ?? null;
-    const admitted = admit(items, { session, receivedMs, offDuty }).map((admission) =>
+    const admitted = admit(items, { session, receivedMs, lateMaxMs, offDuty }).map((admission) =>
       'fix' in admission
         ? { row: toRow(source, admission.fix, envelope, admission.cleaned) }
         : admission,

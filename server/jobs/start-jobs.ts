@@ -69,7 +69,7 @@ export function startJobs(options: JobsOptions) {
     startNamingDays(once('ended days')),
     startRollup(job),
     startFinalising({ ...once('final periods'), graceH: config.finalGraceH }),
-    startRetention({ ...once('retention'), days: config.retentionDays }),
+    startRetention({ ...once('retention'), kept: config.retention }),
     deliveries,
     studies,
     leases,

@@ -19,7 +19,7 @@ import { listAlerts } from '../db/alerts/alerts.ts';
 import { refusedOf } from '../db/fixes/refused-fixes.ts';
 import { hashSecret } from '../domain/accounts/secret.ts';
 import { asRefusal, Refusal } from '../errors.ts';
-import { authenticateHandheld, type Source } from '../ingest/authenticate.ts';
+import type { Source } from '../ingest/authenticate.ts';
 import { readEvent, readTimed, type TimedEvent } from '../ingest/read-event.ts';
 import { reportFound } from '../services/incidents/report-found.ts';
 import { catchUp, roomOf } from './handheld-warnings.ts';
@@ -35,10 +35,11 @@ type Handhelds = Namespace<
 export function serveHandhelds(io: Server, context: Context, log: FastifyBaseLogger): void {
   const namespace = io.of('/handheld') as unknown as Handhelds;
   namespace.use((socket, next) => {
-    authenticateHandheld(
-      context.db,
-      socket.handshake.auth as { handheldId: unknown; secret: unknown },
-    )
+    context.door
+      .bySecret(
+        socket.handshake.auth as { handheldId: unknown; secret: unknown },
+        context.addressOf(socket.request),
+      )
       .then((source) => {
         const { secret } = socket.handshake.auth as { secret: string };
         Object.assign(socket.data, { source, secretHash: hashSecret(secret) });

@@ -62,8 +62,8 @@ describe('Declared routes', () => {
       'invalid',
       'batch-too-large',
       'body-too-large',
-      'unknown-handheld',
       'wrong-secret',
+      'too-many-requests',
       'unavailable',
       'internal',
     ]);

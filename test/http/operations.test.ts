@@ -47,6 +47,21 @@ describe('a server', () => {
     );
   });
 
+  it('is scraped and read about by whom its configuration names', async () => {
+    const token = 'a token of the scraper';
+    const closed = await startTestApp(store.db, {
+      now: () => NOW,
+      config: { metricsToken: token, apiDocs: false },
+    });
+    const status = async (path: string, shown: string) =>
+      (await fetch(closed.url + path, { headers: { authorization: `Bearer ${shown}` } })).status;
+    expect(await status('/metrics', 'another token of it')).toBe(403);
+    expect(await status('/metrics', token)).toBe(200);
+    expect(await status('/api/v1/openapi.json', token)).toBe(404);
+    expect(await status('/api/docs', token)).toBe(404);
+    await closed.close();
+  });
+
   it('gives every reply an id, and lets no page frame or script it', async () => {
     const replies = await Promise.all(
       ['/health', '/api/v1/site', '/api/v1/nowhere'].map((path) => fetch(app.url + path)),
@@ -72,7 +87,7 @@ describe('a server', () => {
 
 describe('an address behind proxies', () => {
   const seen = async (trustProxy: Config['trustProxy'], forwarded: string) => {
-    const app = await buildHttp({ logLevel: 'silent', trustProxy, version: '0' });
+    const app = await buildHttp({ logLevel: 'silent', trustProxy, apiDocs: false, version: '0' });
     app.get('/address', async ({ ip }) => ip);
     const headers = { 'x-forwarded-for': forwarded };
     const reply = await app.inject({ url: '/address', remoteAddress: '10.0.0.1', headers });
@@ -96,12 +111,16 @@ describe('the page of the console', () => {
   beforeAll(async () => {
     root = await mkdtemp(join(tmpdir(), 'xunji-console-'));
     await writeFile(join(root, 'index.html'), '<style nonce="__CSP_NONCE__"></style>');
-    app = await buildHttp({ logLevel: 'silent', trustProxy: false, version: '0' });
+    app = await buildHttp({ logLevel: 'silent', trustProxy: false, apiDocs: false, version: '0' });
     await serveConsoleFiles(app, { root, mapStyleUrl: 'https://tiles.example/style.json' });
   });
   afterAll(async () => {
     await app?.close();
     await rm(root, { recursive: true, force: true });
+  });
+
+  it('waits for headers and bodies no longer than an honest network needs', () => {
+    expect(app.server).toMatchObject({ headersTimeout: 10_000, requestTimeout: 300_000 });
   });
 
   it('allows its own scripts only, and styles by a nonce that differs each time', async () => {

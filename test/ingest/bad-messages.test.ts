@@ -83,7 +83,7 @@ describe('over HTTP', () => {
       'a handheld nobody knows',
       () => ({ body: text(), headers: { authorization: basicAuth('H77') } }),
       401,
-      'unknown-handheld',
+      'wrong-secret',
     ],
     [
       'a handheld with a null character',
@@ -101,13 +101,13 @@ describe('over HTTP', () => {
       'no secret',
       () => ({ body: text(), headers: { authorization: basicAuth('H1', '') } }),
       401,
-      'unknown-handheld',
+      'wrong-secret',
     ],
     [
       'a token instead of a secret',
       () => ({ body: text(), headers: { authorization: 'Bearer abc' } }),
       401,
-      'unknown-handheld',
+      'wrong-secret',
     ],
   ];
 
@@ -146,7 +146,7 @@ describe('over HTTP', () => {
 
 describe('at the door of the socket', () => {
   it.each([
-    ['a handheld nobody knows', { handheldId: 'H77', secret: secretOf('H77') }, 'unknown-handheld'],
+    ['a handheld nobody knows', { handheldId: 'H77', secret: secretOf('H77') }, 'wrong-secret'],
     ['the secret of another', { handheldId: 'H1', secret: secretOf('H2') }, 'wrong-secret'],
     ['no credentials', {}, 'invalid'],
     ['a number for a secret', { handheldId: 'H1', secret: 5 }, 'invalid'],

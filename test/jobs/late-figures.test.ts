@@ -96,7 +96,8 @@ describeStores('Figures kept up to date while fixes come late, twice and out of 
     const partitions = createFixPartitions(db);
     const ingest = createPipeline({
       now,
-      dutiesOf: async () => () => ({ officerId: 1, gridId: 1, onDuty: () => true }) as never,
+      lateMaxMs: 35 * DAY_MS,
+      dutiesOf: async () => () => ({ officerId: 1, gridId: 1, offDuty: () => null }) as never,
       write: async (rows) =>
         partitions.during(
           rows.map(({ session }) => session),

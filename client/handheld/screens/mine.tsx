@@ -83,13 +83,14 @@ export const MineScreen = () => {
         title={t('mine.looks')}
         asked={looks}
         empty={t('mine.noLooks')}
-        row={({ at, by, patrolId }) => (
+        row={({ address, at, by, patrolId, purpose }) => (
           <li key={`${at} ${by} ${patrolId}`} className="card">
             {t('mine.look', {
               at: day(at),
               who: by,
               what: t(patrolId === null ? 'mine.lookTrack' : 'mine.lookPatrol'),
-            })}
+            })}{' '}
+            <small>{[purpose, address].filter(Boolean).join(' · ')}</small>
           </li>
         )}
       />

@@ -5,7 +5,7 @@ import { useHandheldWords } from '../use-handheld-words.ts';
 export const QueueLine = () => {
   const { t } = useHandheldWords();
   const { connected, failure, identity, leads, stored = 0, waiting } = useHandheld();
-  const isSignedOut = failure?.code === 'wrong-secret' || failure?.code === 'unknown-handheld';
+  const isSignedOut = failure?.code === 'wrong-secret';
   return (
     <header>
       <p role="status" data-testid="queue" data-stored={stored} data-waiting={waiting}>

@@ -70,6 +70,9 @@ export type WireFix = Static<typeof WireFix>;
 /** Fixes a batch may hold; one more is refused whole with `batch-too-large`. */
 export const BATCH_MAX = 500;
 
+/** Fixes taken of one handheld within a day: one a second and as many again that had to wait. More are to be sent later. */
+export const DAILY_FIXES_MAX = 200_000;
+
 /** A batch of fixes of one session. `session` is the moment (Unix ms) the handheld opened the session. */
 export const FixBatch = Type.Object(
   {
@@ -92,6 +95,7 @@ export const FIX_REFUSALS = [
   'invalid',
   'time-out-of-range',
   'outside-session',
+  'too-late',
   ...OFF_DUTY,
 ] as const;
 export const FixRefusal = literals(FIX_REFUSALS);

@@ -5,7 +5,7 @@ import type { Access, Route } from './route.ts';
 
 const UNKNOWN: Record<Exclude<Access, keyof typeof CAPABILITIES>, readonly ErrorCode[]> = {
   anybody: [],
-  handheld: ['unknown-handheld', 'wrong-secret'],
+  handheld: ['wrong-secret'],
   reader: ['not-signed-in', 'unknown-key'],
 };
 
@@ -20,13 +20,14 @@ export const isCapability = (access: Access): access is keyof typeof CAPABILITIE
 
 /** Every code a route may answer with, in the order of the contract. */
 export function errorsOf(route: Route): ErrorCode[] {
-  const { access, body, errors = [], params, perMinute, query } = route;
+  const { access, asksPurpose, body, errors = [], params, perMinute, query } = route;
   const codes = new Set<ErrorCode>([
     ...refusedBy(access),
     ...errors,
+    ...(asksPurpose ? (['purpose-needed'] as const) : []),
     ...(params || query || body ? (['invalid'] as const) : []),
     ...(body ? (['not-json', 'body-too-large'] as const) : []),
-    ...(perMinute === null ? [] : (['too-many-requests'] as const)),
+    ...(perMinute === null && access !== 'handheld' ? [] : (['too-many-requests'] as const)),
     'unavailable',
     'internal',
   ]);

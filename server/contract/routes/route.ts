@@ -53,6 +53,8 @@ export interface Route {
   access: Access;
   scope: Scope;
   discloses?: Disclosure;
+  /** Shows where a person was: where the deployment wants it, a look says what it is for. */
+  asksPurpose?: true;
   params?: TSchema;
   query?: TSchema;
   body?: TSchema;

@@ -87,12 +87,19 @@ export async function listOwnLooks(
   { officerId, sinceMs }: { officerId: number; sinceMs: number },
 ): Promise<OwnLook[]> {
   const { rows } = await sql<OwnLook>`
-    select ${utc('at')} as at, by, "patrolId", act, ${utc('since')} as since, ${utc('until')} as until from (
-      select id, at, by, (case when act = 'getEvidence' then detail::json -> 'params' ->> 'patrolId' end)::float8 as "patrolId", act, since, until
+    select ${utc('at')} as at, by, address, purpose, "patrolId", act, ${utc('since')} as since, ${utc('until')} as until from (
+      select id, at, by, address, detail::json ->> 'purpose' as purpose, (case when act = 'getEvidence' then detail::json -> 'params' ->> 'patrolId' end)::float8 as "patrolId", act, since, until
       from access_log where kind = 'look' and officer_ids @> array[${officerId}::bigint]
       union all
-      select 0, viewed_at, viewed_by, patrol_id, case when patrol_id is null then 'getTrack' else 'getEvidence' end, null, null
+      select 0, viewed_at, viewed_by, null, null, patrol_id, case when patrol_id is null then 'getTrack' else 'getEvidence' end, null, null
       from track_views where officer_id = ${officerId}
     ) l where at >= ${iso(sinceMs)} order by l.at desc, id desc limit 500`.execute(db);
   return rows;
+}
+
+/** Takes the entries before a moment (Unix ms) out from the beginning; the chain then begins behind them. Returns how many there were. */
+export async function dropLogBefore(db: Db, beforeMs: number): Promise<number> {
+  const { rows } = await sql<{ dropped: number }>`
+    select drop_access_log(${iso(beforeMs)}::timestamptz)::int as dropped`.execute(db);
+  return rows[0]!.dropped;
 }

@@ -132,3 +132,12 @@ export async function dropSosPressesBefore(db: Db, beforeMs: number): Promise<nu
     .executeTakeFirstOrThrow();
   return Number(numDeletedRows);
 }
+
+/** Forgets where alerts before a moment (Unix ms) were; what they said stays. Returns of how many. */
+export async function forgetAlertPlacesBefore(db: Db, beforeMs: number): Promise<number> {
+  const { numAffectedRows = 0n } = await sql`
+    update alerts set position = null where at < ${iso(beforeMs)} and position is not null`.execute(
+    db,
+  );
+  return Number(numAffectedRows);
+}

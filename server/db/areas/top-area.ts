@@ -34,3 +34,12 @@ export async function findOrMakeTop(
     return id;
   });
 }
+
+/** Id of the area at the top at a moment (Unix ms); null before there is one. */
+export async function topAreaAt(db: Db, atMs: number): Promise<number | null> {
+  const { rows } = await sql<{ id: number }>`
+    select area_id as id from areas_at(${iso(atMs)}::timestamptz) where parent_id is null order by area_id limit 1`.execute(
+    db,
+  );
+  return rows[0]?.id ?? null;
+}

@@ -40,26 +40,12 @@ const isPartitionGone = (error: unknown): boolean =>
 
 /** `day` counts from 1970-01-01. */
 async function createPartition(db: Db, day: number): Promise<void> {
-  const name = `fixes_${dateOf(day).replaceAll('-', '')}`;
-  await db.transaction().execute(async (trx) => {
-    // Two servers may want the same day at once; the lock lasts until commit.
-    await sql`select pg_advisory_xact_lock(hashtext('xunji fix partitions'))`.execute(trx);
-    await sql
-      .raw(
-        `create table if not exists ${name} partition of fixes
-           for values from ('${dateOf(day)} 00:00+00') to ('${dateOf(day + 1)} 00:00+00')`,
-      )
-      .execute(trx);
-  });
+  await sql`select make_fix_partition(${dateOf(day)}::date)`.execute(db);
 }
 
 /** Drops the partitions of whole days that lie before a moment (Unix ms); returns their names. */
 export async function dropFixesBefore(db: Db, beforeMs: number): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`
-    select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid
-    where i.inhparent = 'fixes'::regclass
-      and c.relname < ${`fixes_${dateOf(Math.floor(beforeMs / DAY_MS)).replaceAll('-', '')}`}
-    order by c.relname`.execute(db);
-  for (const { name } of rows) await sql`drop table ${sql.table(name)}`.execute(db);
+    select drop_fix_partitions(${dateOf(Math.floor(beforeMs / DAY_MS))}::date) as name`.execute(db);
   return rows.map(({ name }) => name);
 }

@@ -29,9 +29,44 @@ export async function schemaHash(): Promise<string> {
 
 /**
  * Brings the schema up to date: migrations once each, in order; functions again whenever their text changed.
- * Returns the names of what was applied. Throws the store's own error on a failing file, leaving it unapplied.
+ * Returns the names of what was applied; where nothing is to be, no right over the schema is needed. Throws the store's own error on a
+ * failing file, leaving it unapplied.
  */
 export async function migrate(db: Db): Promise<string[]> {
+  if (await isUpToDate(db)) return [];
+  try {
+    return await applyAll(db);
+  } catch (error) {
+    if ((error as { code?: string }).code !== INSUFFICIENT_PRIVILEGE) throw error;
+    throw new Error(
+      'The schema is older than this version, and the role of DATABASE_URL does not own it: run `npm run admin -- migrate` as the role that does.',
+      { cause: error },
+    );
+  }
+}
+
+const INSUFFICIENT_PRIVILEGE = '42501';
+
+async function isUpToDate(db: Db): Promise<boolean> {
+  const tables = await sql<{ there: boolean }>`
+    select to_regclass('kysely_migration') is not null and to_regclass('applied_functions') is not null as there`.execute(
+    db,
+  );
+  if (!tables.rows[0]!.there) return false;
+  const { rows } = await sql<{ name: string }>`
+    select name from kysely_migration union all select name || hash from applied_functions`.execute(
+    db,
+  );
+  const known = new Set(rows.map(({ name }) => name));
+  const migrations = await sqlFiles('migrations');
+  const functions = await sqlFiles('functions');
+  return (
+    migrations.every(({ name }) => known.has(name.replace(/\.sql$/, ''))) &&
+    functions.every(({ name, text }) => known.has(name + sha256(text)))
+  );
+}
+
+async function applyAll(db: Db): Promise<string[]> {
   const migrations = Object.fromEntries(
     (await sqlFiles('migrations')).map(({ name, text }): [string, Migration] => [
       name.replace(/\.sql$/, ''),

@@ -9,3 +9,22 @@ export async function settingOr(db: Db, key: string, initial: () => string): Pro
     returning value`.execute(db);
   return rows[0]!.value;
 }
+
+/** The value kept under a key; undefined where there is none. */
+export async function readSetting(db: Db, key: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('settings')
+    .select('value')
+    .where('key', '=', key)
+    .executeTakeFirst();
+  return row?.value;
+}
+
+/** Keeps a value under a key in place of the one before. */
+export async function putSetting(db: Db, key: string, value: string): Promise<void> {
+  await db
+    .insertInto('settings')
+    .values({ key, value })
+    .onConflict((c) => c.column('key').doUpdateSet({ value }))
+    .execute();
+}

@@ -152,11 +152,13 @@ export async function countWaitingDeliveries(db: Db): Promise<number> {
 }
 
 /** Forgets deliveries taken in before `before` (Unix ms), and events before it that nothing waits for. */
-export async function forgetDelivered(db: Db, before: number): Promise<void> {
-  await sql`delete from webhook_deliveries where state = 'delivered' and delivered_at < ${iso(before)}`.execute(
+export async function forgetDelivered(db: Db, before: number): Promise<number> {
+  const { numAffectedRows = 0n } = await sql`
+    delete from webhook_deliveries where state = 'delivered' and delivered_at < ${iso(before)}`.execute(
     db,
   );
   await sql`
     delete from webhook_events e where e.at < ${iso(before)}
       and not exists (select from webhook_deliveries d where d.event_id = e.id)`.execute(db);
+  return Number(numAffectedRows);
 }

@@ -1,5 +1,6 @@
 import type { Feature, Geometry } from 'geojson';
 import { type StoredNote, tellNotes } from '../../contract/studies/tell-notes.ts';
+import { defuse } from '../reading/formula-cells.ts';
 import { AnalysisError } from './error.ts';
 import type { Cell, MethodResult, ResultTable } from './method.ts';
 
@@ -52,15 +53,12 @@ function csvField(value: Cell | undefined): string {
   if (value === null || value === undefined) return '';
   const text =
     typeof value === 'string'
-      ? defused(value)
+      ? defuse(value)
       : typeof value === 'object'
         ? JSON.stringify(value)
         : String(value);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
-
-/** A text that a spreadsheet would run as a formula, led by an apostrophe, which makes it text there (OWASP, CSV injection). */
-const defused = (text: string) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
 
 /**
  * A GeoJSON file in pieces: features of the rows' own geometry, else points of lng, lat or x, y. Throws

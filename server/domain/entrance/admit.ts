@@ -10,6 +10,7 @@ import {
   SESSION_MAX_MS,
   WireFix,
 } from '../../contract/fixes/fix.ts';
+import { DAY_MS } from '../../contract/units.ts';
 import { cleanFix } from './clean-fix.ts';
 
 const wireFix = Compile(WireFix);
@@ -17,6 +18,8 @@ const wireFix = Compile(WireFix);
 export interface AdmitContext {
   session: number;
   receivedMs: number;
+  /** How late the deployment takes fixes, ms. */
+  lateMaxMs: number;
   /** Why the officer may not be tracked at a moment, null on duty; off duty a fix is refused and only counted. */
   offDuty: (t: number) => OffDuty | null;
 }
@@ -29,7 +32,10 @@ export function admit(items: readonly unknown[], context: AdmitContext): Admissi
   return items.map((item) => admitOne(item, context));
 }
 
-function admitOne(item: unknown, { session, receivedMs, offDuty }: AdmitContext): Admission {
+function admitOne(
+  item: unknown,
+  { session, receivedMs, lateMaxMs, offDuty }: AdmitContext,
+): Admission {
   const seq = readSeq(item);
   // Few fixes need cleaning; the others are taken as they are.
   const isRight = wireFix.Check(item);
@@ -55,6 +61,11 @@ function admitOne(item: unknown, { session, receivedMs, offDuty }: AdmitContext)
   const { t: moment } = fix as WireFix;
   if (moment < session - SESSION_MAX_MS || moment > session + SESSION_MAX_MS)
     return refuse('outside-session', 't must lie within 36 h of the session; open a new session');
+  if (moment < receivedMs - lateMaxMs)
+    return refuse(
+      'too-late',
+      `older than the ${lateMaxMs / DAY_MS} days after which none is taken`,
+    );
   const off = offDuty(moment);
   return off
     ? refuse(off, `${OFF_DUTY_WORDS[off]}; counted, not kept`)

@@ -2,6 +2,7 @@ import { utils, write } from '@e965/xlsx';
 import type { ImportField, ImportKind } from '../../contract/imports/import.ts';
 import { WORDS } from '../../contract/words/index.ts';
 import type { Language } from '../../contract/words/languages.ts';
+import { defuse } from '../reading/formula-cells.ts';
 import { headerIn } from './find-columns.ts';
 import { KINDS } from './kinds.ts';
 
@@ -45,7 +46,9 @@ export function writeTable(
 ): Uint8Array {
   const { fields } = KINDS[kind];
   const header = fields.map(({ field }) => headerIn(kind, field, WORDS[language].console));
-  const body = rows.map((row) => fields.map(({ field }) => String(row[field] ?? '')));
+  const told = (value: string | number) =>
+    format === 'csv' && typeof value === 'string' ? defuse(value) : String(value);
+  const body = rows.map((row) => fields.map(({ field }) => told(row[field] ?? '')));
   const sheet = utils.aoa_to_sheet([header, ...body]);
   if (format === 'csv') return new TextEncoder().encode(`\uFEFF${utils.sheet_to_csv(sheet)}\n`);
   for (const [at, cell] of Object.entries(sheet)) if (!at.startsWith('!')) cell.z = '@';

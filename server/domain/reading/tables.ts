@@ -1,5 +1,6 @@
 import { read, SSF, type WorkBook, type WorkSheet } from '@e965/xlsx';
 import { type CsvError, parse } from 'csv-parse/sync';
+import { undefuse } from './formula-cells.ts';
 import { ReadingError } from './problem.ts';
 import { csvProblem, csvShape } from './rows.ts';
 import { decodeText } from './text.ts';
@@ -52,7 +53,7 @@ function readDelimited(bytes: Uint8Array): Table {
       relax_column_count: true,
     }) as unknown as { record: string[]; info: { lines: number } }[];
     return {
-      rows: records.map(({ record }) => record),
+      rows: records.map(({ record }) => record.map(undefuse)),
       lines: records.map(({ info }) => info.lines),
       notes,
     };

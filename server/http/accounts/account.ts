@@ -25,14 +25,11 @@ export function accountRoutes(
 
   mount(routes.getSite, async () => site);
 
-  mount(routes.signIn, async ({ body, request }, reply) => {
+  mount(routes.signIn, async ({ body, request }) => {
     const { name } = body;
     const address = request.ip;
-    const waitS = Math.max(accounts.waitMs(name, now()), addresses.waitMs(address, now())) / 1_000;
-    if (waitS > 0) {
-      reply.header('retry-after', Math.ceil(waitS));
-      throw new Refusal('too-many-requests', `wrong too often; again in ${Math.ceil(waitS)} s`);
-    }
+    const waitMs = Math.max(accounts.waitMs(name, now()), addresses.waitMs(address, now()));
+    if (waitMs > 0) throw Refusal.later('wrong too often', waitMs);
     // Before it is known, so that guesses at once are not cheaper than one after the other.
     accounts.failed(name, now());
     const user = await findUser(db, name);

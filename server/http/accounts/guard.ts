@@ -1,9 +1,9 @@
 import type { FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
+import type { Context } from '../../context.ts';
 import { type Capability, may, rolesOf } from '../../contract/access/capabilities.ts';
 import type { Account } from '../../contract/accounts/account.ts';
 import { isCapability } from '../../contract/routes/errors-of.ts';
 import type { Access } from '../../contract/routes/route.ts';
-import type { Db } from '../../db/store/open.ts';
 import { Refusal } from '../../errors.ts';
 import { accountOf } from './account-of.ts';
 import { type Held, identifyHandheld } from './handheld.ts';
@@ -12,7 +12,7 @@ import { identifyReader, type Reader } from './reader.ts';
 /** What turns a request away before anything of it is read. */
 export function guardOf(
   access: Access,
-  who: { db: Db; now: () => number },
+  who: Pick<Context, 'db' | 'door' | 'now'>,
 ): onRequestAsyncHookHandler[] {
   if (isCapability(access)) return [requireCapability(access)];
   if (access === 'handheld') return [identifyHandheld(who)];

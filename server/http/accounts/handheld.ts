@@ -1,6 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { Db } from '../../db/store/open.ts';
-import { authenticateHandheld, type Source } from '../../ingest/authenticate.ts';
+import type { Door, Source } from '../../ingest/authenticate.ts';
 import { readBasic } from './basic.ts';
 
 /** A handheld that shows itself, with its code. */
@@ -12,11 +11,11 @@ declare module 'fastify' {
   }
 }
 
-/** Finds out which handheld calls, by HTTP Basic. Throws `unknown-handheld` or `wrong-secret`. */
+/** Finds out which handheld calls, by HTTP Basic. Throws `wrong-secret` or `too-many-requests`. */
 export const identifyHandheld =
-  ({ db }: { db: Db }) =>
+  ({ door }: { door: Door }) =>
   async (request: FastifyRequest): Promise<void> => {
     const credentials = readBasic(request.headers.authorization);
-    const source = await authenticateHandheld(db, credentials);
+    const source = await door.bySecret(credentials, request.ip);
     request.handheld = { ...source, code: credentials.handheldId };
   };

@@ -46,12 +46,22 @@ async function readerOfKey(db: Db, text: string, now: number): Promise<Reader> {
 /** Requests a minute of a reader without a limit of its own. */
 const RATE_MAX = 1_200;
 
-/** How often a route may be called, as its declaration says: readers are counted by account or key, whatever address they come from. */
+/** How often a route may be called, as its declaration says: readers are counted by account or key and handhelds by themselves, whatever address they come from. */
 export function limitOf({ access, perMinute }: Route): { rateLimit?: false | RateLimitOptions } {
   if (perMinute === null) return { rateLimit: false };
+  if (access === 'handheld')
+    return { rateLimit: { ...HANDHELD_LIMIT, max: perMinute ?? HANDHELD_RATE_MAX } };
   if (perMinute !== undefined) return { rateLimit: { max: perMinute, timeWindow: '1 minute' } };
   return access === 'reader' ? { rateLimit: READER_LIMIT } : {};
 }
+
+/** Requests a minute of one handheld for one thing; positions are bounded by their number, and a call for help by nothing. */
+const HANDHELD_RATE_MAX = 600;
+const HANDHELD_LIMIT: RateLimitOptions = {
+  hook: 'preHandler',
+  timeWindow: '1 minute',
+  keyGenerator: ({ handheld }) => String(handheld!.handheldId),
+};
 
 const READER_LIMIT: RateLimitOptions = {
   hook: 'preHandler',

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import type { Context } from '../../context.ts';
 import type { Account } from '../../contract/accounts/account.ts';
 import * as routes from '../../contract/routes/field/fixes.ts';
@@ -10,6 +11,7 @@ import type { Fix } from '../../domain/entrance/fix.ts';
 import { Refusal } from '../../errors.ts';
 import { toEvidenceFix } from '../../services/verdicts/evidence.ts';
 import type { Mount } from '../shell/mount.ts';
+import { purposeOf } from '../shell/purpose.ts';
 import { moment } from '../shell/query.ts';
 
 /** Fixes and tracks by time range, cut by whose they were then. Every look at a track is put on record, once for each person shown. */
@@ -17,7 +19,7 @@ export function trackRoutes(mount: Mount, { db, now }: Context): void {
   async function look(
     of: Parameters<typeof disclosedStretches>[1],
     range: { from: string; to: string },
-    { act, account, address }: { act: string; account: Account; address: string },
+    { act, account, request }: { act: string; account: Account; request: FastifyRequest },
   ): Promise<Fix[]> {
     const { areaId, name } = account;
     const stretches = await disclosedStretches(db, of, {
@@ -26,7 +28,11 @@ export function trackRoutes(mount: Mount, { db, now }: Context): void {
       nowMs: now(),
     });
     if (stretches.length === 0) throw new Refusal('not-found', 'nothing of then is your area’s');
-    const looked = { atMs: now(), kind: 'look', by: name, areaId, address, act } as const;
+    const purpose = purposeOf(request);
+    const looked = {
+      ...{ atMs: now(), kind: 'look', by: name, areaId, address: request.ip, act },
+      detail: purpose ? { purpose } : undefined,
+    } as const;
     for (const officerId of new Set(stretches.map((stretch) => stretch.officerId))) {
       const own = stretches.filter((stretch) => stretch.officerId === officerId);
       const since = iso(Math.min(...own.map(({ fromMs }) => fromMs)));
@@ -37,7 +43,7 @@ export function trackRoutes(mount: Mount, { db, now }: Context): void {
   }
 
   mount(routes.listFixes, async ({ params, query, account, request }) => {
-    const by = { act: routes.listFixes.operationId, account, address: request.ip };
+    const by = { act: routes.listFixes.operationId, account, request };
     const fixes = await look({ handheldId: params.id }, query, by);
     return { fixes: fixes.map((fix) => toEvidenceFix(fix)) };
   });
@@ -47,7 +53,7 @@ export function trackRoutes(mount: Mount, { db, now }: Context): void {
   }));
 
   mount(routes.getTrack, async ({ params, query, account, request }) => {
-    const by = { act: routes.getTrack.operationId, account, address: request.ip };
+    const by = { act: routes.getTrack.operationId, account, request };
     return toTrack(await look({ officerId: params.id }, query, by));
   });
 }

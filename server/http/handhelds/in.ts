@@ -1,20 +1,36 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import type { Context } from '../../context.ts';
-import { PROTOCOLS, type Protocol } from '../../contract/handhelds/binding.ts';
+import { PROTOCOLS, type Protocol, type Trust } from '../../contract/handhelds/binding.ts';
 import { unseal } from '../../domain/webhooks/seal.ts';
 import { Refusal } from '../../errors.ts';
-import { authenticateHandheld } from '../../ingest/authenticate.ts';
+import type { Source } from '../../ingest/authenticate.ts';
 import { HTTP_PROTOCOLS } from '../../ingest/protocols/http.ts';
 import { identifyByAddress, identifyByToken } from '../../ingest/protocols/identify.ts';
 import { isSettled } from '../../ingest/protocols/report.ts';
 import { readBasic } from '../accounts/basic.ts';
+
+/** What is read of a message that shows neither token nor secret. */
+const UNKNOWN_MAX_BYTES = 64 * 1024;
+
+type Proven = Source & { trust: Trust; sharedKey: string | null };
+type Asked = FastifyRequest<{ Params: { protocol: string; token?: string } }>;
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who shows a token or the own secret at `/in`. */
+    proven?: Proven | null;
+  }
+}
+
+const protocolOf = (name: string) =>
+  Object.hasOwn(HTTP_PROTOCOLS, name) ? HTTP_PROTOCOLS[name as Protocol] : undefined;
 
 /**
  * Phones with apps of others: `/in/<protocol>/<token>`, or `/in/<protocol>` with HTTP Basic (handheld and secret) or from a known network.
  * The answer that lets an app forget goes out after the commit; a message that cannot be read is answered 400 and stays with the app.
  */
 export const protocolRoutes =
-  ({ db, now, protocols: { take, commands, key } }: Context): FastifyPluginAsync =>
+  ({ db, door, now, protocols: { take, commands, key } }: Context): FastifyPluginAsync =>
   async (app) => {
     // Forms, JSON and text alike come as text: each decoder reads its own.
     app.removeAllContentTypeParsers();
@@ -27,21 +43,38 @@ export const protocolRoutes =
       url: '/in/:protocol/:token?',
       config: { rateLimit: false },
       schema: { hide: true },
+      // Before anything of its body is read.
+      onRequest: async (request) => {
+        const { params, headers } = request as Asked;
+        if (!protocolOf(params.protocol)) return;
+        request.proven = await proveBySecret(request as Asked, params.protocol as Protocol);
+        const length = Number(
+          headers['content-length'] ?? (headers['transfer-encoding'] ? Infinity : 0),
+        );
+        if (!request.proven && length > UNKNOWN_MAX_BYTES)
+          throw new Refusal(
+            'body-too-large',
+            `without a token at most ${UNKNOWN_MAX_BYTES / 1024} KiB, its length told`,
+          );
+      },
       handler: async (request, reply) => {
         const name = request.params.protocol as Protocol;
-        const protocol = HTTP_PROTOCOLS[name];
+        const protocol = protocolOf(name);
         if (!protocol)
           throw new Refusal(
             'not-found',
             `protocols are ${PROTOCOLS.filter((one) => HTTP_PROTOCOLS[one]).join(', ')}`,
           );
         const message = messageOf(request);
-        const proven = await proveBySecret(request, name);
+        const proven = request.proven ?? null;
         const shared = proven?.sharedKey ? unseal(proven.sharedKey, key) : null;
         const decoded = protocol.decode(message, { nowMs: now(), key: shared });
         const source =
           proven ??
-          (await identifyByAddress(db, name, { device: decoded.device, address: request.ip }));
+          (await identifyByAddress(
+            { db, door },
+            { protocol: name, device: decoded.device, address: request.ip },
+          ));
         const taken = await take(name, source, decoded);
         if (taken.stored + taken.duplicate + taken.refused === 0 && !isSettled(decoded))
           throw new Refusal('invalid', taken.defect ?? undefined);
@@ -50,16 +83,14 @@ export const protocolRoutes =
     });
 
     /** Who shows a token or the own secret; null where the message shows neither. */
-    async function proveBySecret(
-      request: FastifyRequest<{ Params: { token?: string } }>,
-      name: Protocol,
-    ) {
+    async function proveBySecret(request: Asked, name: Protocol): Promise<Proven | null> {
       const { authorization } = request.headers;
       const bearer = /^Bearer (.+)$/.exec(authorization ?? '')?.[1];
       const token = request.params.token ?? bearer;
-      if (token) return identifyByToken(db, name, token);
+      if (token)
+        return identifyByToken({ db, door }, { protocol: name, token, address: request.ip });
       if (!authorization) return null;
-      const source = await authenticateHandheld(db, readBasic(authorization));
+      const source = await door.bySecret(readBasic(authorization), request.ip);
       return { ...source, trust: 'secret' as const, sharedKey: null };
     }
   };

@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { TSchema } from 'typebox';
+import { PURPOSE } from '../../contract/access/purpose.ts';
 import { ERRORS, type ErrorCode, ErrorReply } from '../../contract/error.ts';
 import { errorsOf, isCapability } from '../../contract/routes/errors-of.ts';
 import type { Access, Route } from '../../contract/routes/route.ts';
@@ -65,8 +66,12 @@ export function apiDocument(routes: readonly Route[], version: string): Json {
   }
 
   function operation(route: Route): Json {
-    const { access, body, operationId, params, query, summary, tags } = route;
-    const asked = [...parameters('path', params), ...parameters('query', query)];
+    const { access, asksPurpose, body, operationId, params, query, summary, tags } = route;
+    const asked = [
+      ...parameters('path', params),
+      ...parameters('query', query),
+      ...(asksPurpose ? [PURPOSE_HEADER] : []),
+    ];
     const codes = errorsOf(route);
     const statuses = [...new Set(codes.map((code) => ERRORS[code].status))];
     return {
@@ -137,6 +142,15 @@ export function apiDocument(routes: readonly Route[], version: string): Json {
     security: [{ console: [] }],
   };
 }
+
+const PURPOSE_HEADER = {
+  name: PURPOSE.header,
+  in: 'header',
+  required: false,
+  description:
+    'What the look is for, percent-encoded UTF-8; on record, and told to the officer. Some deployments show nothing without it',
+  schema: { type: 'string' },
+};
 
 const json = (schema: unknown) => ({ 'application/json': { schema } });
 

@@ -1,26 +1,42 @@
 import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
+import proxyAddress from '@fastify/proxy-addr';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import type { Config } from '../../config.ts';
 import { ROUTES } from '../../contract/routes/all.ts';
+import { isForeign } from '../../domain/accounts/foreign-origin.ts';
+import { Refusal } from '../../errors.ts';
 import { apiDocument } from './api-document.ts';
 import { handleError } from './error-handler.ts';
 import { fillDefaults } from './fill-defaults.ts';
 
 export const BODY_MAX_BYTES = 1024 * 1024;
+/** Headers must have come by then, silent connections are closed; and a whole request, such as a file over a slow network. */
+const HEADERS_MAX_MS = 10_000;
+const REQUEST_MAX_MS = 300_000;
+/** Methods by which nothing is changed. */
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** The officer's page may ask where it is and read a printed code; nothing else of a device is asked for. */
 const PERMISSIONS = 'geolocation=(self), camera=(self), microphone=(), payment=(), usb=()';
 
+const trustOf = (hops: Config['trustProxy']) =>
+  typeof hops === 'number' ? (_: string, hop: number) => hop < hops : hops;
+
+/** The address a request comes from that no route of fastify serves, found as fastify finds it. */
+export function createAddressOf(hops: Config['trustProxy']): (request: IncomingMessage) => string {
+  const trust = trustOf(hops) || (() => false);
+  return (request) => proxyAddress(request, trust);
+}
+
 /** An HTTP server with what every route shares: ids, limits, headers, error replies, the API's document. */
-export async function buildHttp(options: {
-  logLevel: string;
-  trustProxy: Config['trustProxy'];
-  version: string;
-}): Promise<FastifyInstance> {
+export async function buildHttp(
+  options: Pick<Config, 'apiDocs' | 'logLevel' | 'trustProxy'> & { version: string },
+): Promise<FastifyInstance> {
   const hops = options.trustProxy;
   const app = Fastify({
     logger: {
@@ -29,12 +45,18 @@ export async function buildHttp(options: {
     },
     genReqId: () => randomUUID(),
     bodyLimit: BODY_MAX_BYTES,
-    trustProxy: typeof hops === 'number' ? (_, hop) => hop < hops : hops,
+    trustProxy: trustOf(options.trustProxy),
     logController: new LogController({ disableRequestLogging: options.logLevel !== 'debug' }),
     forceCloseConnections: true,
+    requestTimeout: REQUEST_MAX_MS,
+    http: { headersTimeout: HEADERS_MAX_MS, connectionsCheckingInterval: HEADERS_MAX_MS / 2 },
   });
   app.setValidatorCompiler(fillDefaults);
   app.setErrorHandler(handleError);
+  app.addHook('onRequest', async ({ headers, method }) => {
+    if (!SAFE.has(method) && isForeign(headers, Boolean(hops)))
+      throw new Refusal('forbidden', 'asked from the page of another site');
+  });
   app.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id);
     reply.header('permissions-policy', PERMISSIONS);
@@ -66,10 +88,11 @@ export async function buildHttp(options: {
     mode: 'static',
     specification: { document: apiDocument(ROUTES, options.version) as never },
   });
-  await app.register(swaggerUi, {
-    routePrefix: '/api/docs',
-    staticCSP: true,
-    theme: { title: 'Xunji API' },
-  });
+  if (options.apiDocs)
+    await app.register(swaggerUi, {
+      routePrefix: '/api/docs',
+      staticCSP: true,
+      theme: { title: 'Xunji API' },
+    });
   return app;
 }

@@ -19,6 +19,7 @@ const FASTIFY_CODES: Record<string, (error: FastifyError) => Refusal> = {
 export function handleError(error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
   const refusal = translate(error);
   if (refusal.code === 'internal') request.log.error({ err: error }, 'request failed');
+  if (refusal.retryAfterS !== undefined) reply.header('retry-after', refusal.retryAfterS);
   return reply.code(refusal.status).send(refusal.reply(request.id));
 }
 

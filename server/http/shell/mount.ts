@@ -1,14 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
+import type { Context } from '../../context.ts';
 import type { Capability } from '../../contract/access/capabilities.ts';
 import type { Account } from '../../contract/accounts/account.ts';
 import type { Part, Reply, Route } from '../../contract/routes/route.ts';
-import type { Db } from '../../db/store/open.ts';
 import { requireSound } from '../../domain/reading/sound-text.ts';
 import { authorise } from '../../services/access/authorise.ts';
 import { recordCall } from '../../services/access/record-call.ts';
+import { Refusal } from '../../errors.ts';
 import { callerOf, guardOf } from '../accounts/guard.ts';
 import type { Held } from '../accounts/handheld.ts';
 import { limitOf, type Reader } from '../accounts/reader.ts';
+import { purposeOf } from './purpose.ts';
 
 /** A call as its handler gets it: checked parts, and who calls. */
 export type Asked<R extends Route> = {
@@ -37,8 +39,8 @@ export type Mount = <R extends Route>(
   options?: Pick<RouteOptions, 'validatorCompiler'>,
 ) => void;
 
-/** Mounts routes on `app`; `db` and `now` find out who calls. */
-export function mountOn(app: FastifyInstance, who: { db: Db; now: () => number }): Mount {
+/** Mounts routes on `app`; the context finds out who calls. */
+export function mountOn(app: FastifyInstance, who: Pick<Context, 'config' | 'db' | 'door' | 'now'>): Mount {
   return (route, handle, options = {}) => {
     const { body, bodyMaxBytes, params, query } = route;
     const statuses = Object.keys(route.replies).map(Number);
@@ -67,6 +69,9 @@ export function mountOn(app: FastifyInstance, who: { db: Db; now: () => number }
         const { name, areaId } = caller.reader ?? caller.account ?? {};
         if (areaId !== undefined)
           await authorise(who.db, route, request, { areaId, nowMs: who.now() });
+        const purpose = route.asksPurpose ? purposeOf(request) : null;
+        if (route.asksPurpose && who.config.askPurpose && purpose === null)
+          throw new Refusal('purpose-needed');
         const asked = {
           params: request.params,
           query: request.query,
@@ -78,7 +83,7 @@ export function mountOn(app: FastifyInstance, who: { db: Db; now: () => number }
         if (name !== undefined && areaId !== undefined)
           await recordCall(who.db, route, {
             ...{ call: request, reply: answer, nowMs: who.now() },
-            caller: { name, areaId, address: request.ip },
+            caller: { name, areaId, address: request.ip, purpose },
           });
         return answer;
       },

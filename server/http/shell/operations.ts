@@ -2,13 +2,16 @@ import type { FastifyPluginAsync } from 'fastify';
 import { sql } from 'kysely';
 import type { Context } from '../../context.ts';
 import { within } from '../../db/store/within.ts';
+import { hashSecret, verifySecret } from '../../domain/accounts/secret.ts';
 import { Refusal } from '../../errors.ts';
+import { isOwnAddress } from '../../ingest/bound-connections.ts';
 
 const READY_MAX_MS = 3_000;
+const RIGHT = 'by the METRICS_TOKEN of the configuration, or from this machine where there is none';
 
 /** For those who run it: alive, able to take fixes, and figures to scrape. Not part of the API's document. */
 export const operationRoutes =
-  ({ db, metrics }: Context): FastifyPluginAsync =>
+  ({ config, db, metrics }: Context): FastifyPluginAsync =>
   async (app) => {
     const hidden = { schema: { hide: true }, config: { rateLimit: false } } as const;
     app.get('/health', hidden, async () => ({ status: 'alive' }));
@@ -18,7 +21,11 @@ export const operationRoutes =
       });
       return { status: 'ready' };
     });
-    app.get('/metrics', hidden, async (_request, reply) =>
-      reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
-    );
+    app.get('/metrics', hidden, async ({ headers, ip }, reply) => {
+      const token = config.metricsToken;
+      const shown = /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1] ?? '';
+      if (token === null ? !isOwnAddress(ip) : !verifySecret(shown, hashSecret(token)))
+        throw new Refusal('forbidden', RIGHT);
+      return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics());
+    });
   };

@@ -3,7 +3,7 @@ import type { Protocol, Trust } from '../../contract/handhelds/binding.ts';
 import { type BoundHandheld, findByDevice, findByToken } from '../../db/handhelds/bindings.ts';
 import type { Db } from '../../db/store/open.ts';
 import { hashSecret } from '../../domain/accounts/secret.ts';
-import { Refusal } from '../../errors.ts';
+import type { Door } from '../authenticate.ts';
 
 /** Whether an address lies in a range such as 10.20.0.0/16 or 2001:db8::/32. */
 export function isWithin(address: string, range: string): boolean {
@@ -17,25 +17,36 @@ export function isWithin(address: string, range: string): boolean {
   return list.check(plain, family(plain));
 }
 
+type Bound = BoundHandheld & { trust: Trust };
+type Entrance = { db: Db; door: Door };
+
 /** The handheld of a token. Throws `wrong-secret`, the same for a token nobody has and one that was revoked. */
-export async function identifyByToken(
-  db: Db,
-  protocol: Protocol,
-  token: string,
-): Promise<BoundHandheld & { trust: Trust }> {
-  const found = await findByToken(db, protocol, hashSecret(token));
-  if (!found) throw new Refusal('wrong-secret', 'no handheld has this token');
-  return { ...found, trust: 'token' };
-}
+export const identifyByToken = (
+  { db, door }: Entrance,
+  { protocol, token, address }: { protocol: Protocol; token: string; address: string },
+): Promise<Bound> =>
+  door.enter<BoundHandheld | undefined, Bound>(
+    { name: null, address },
+    () => findByToken(db, protocol, hashSecret(token)),
+    (found) =>
+      found
+        ? { ...found, trust: 'token' }
+        : { why: 'unknown-token', detail: 'no handheld has this token' },
+  );
 
 /** The handheld that a protocol knows by a name, where it sends from its own network. Throws `wrong-secret`. */
-export async function identifyByAddress(
-  db: Db,
-  protocol: Protocol,
-  { device, address }: { device: string | null; address: string },
-): Promise<BoundHandheld & { trust: Trust }> {
-  const found = device === null ? undefined : await findByDevice(db, protocol, device);
-  if (!found?.addressRange || !isWithin(address, found.addressRange))
-    throw new Refusal('wrong-secret', 'send with a token, or from the network of this device');
-  return { ...found, trust: 'address' };
-}
+export const identifyByAddress = (
+  { db, door }: Entrance,
+  { protocol, device, address }: { protocol: Protocol; device: string | null; address: string },
+): Promise<Bound> =>
+  door.enter<BoundHandheld | undefined, Bound>(
+    { name: device, address },
+    async () => (device === null ? undefined : findByDevice(db, protocol, device)),
+    (found) =>
+      found?.addressRange && isWithin(address, found.addressRange)
+        ? { ...found, trust: 'address' }
+        : {
+            why: 'other-network',
+            detail: 'send with a token, or from the network of this device',
+          },
+  );

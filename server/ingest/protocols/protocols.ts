@@ -2,13 +2,19 @@ import type { Config } from '../../config.ts';
 import type { FixReceipt } from '../../contract/fixes/fix.ts';
 import type { Sos } from '../../contract/fixes/handheld.ts';
 import type { Wire } from '../../contract/handhelds/binding.ts';
-import { claimRegistration, findByDevice, findByToken } from '../../db/handhelds/bindings.ts';
+import {
+  type BoundHandheld,
+  claimRegistration,
+  findByDevice,
+  findByToken,
+} from '../../db/handhelds/bindings.ts';
 import type { Db } from '../../db/store/open.ts';
 import { createSecret, hashSecret } from '../../domain/accounts/secret.ts';
 import { unseal } from '../../domain/webhooks/seal.ts';
-import type { Source } from '../authenticate.ts';
+import type { Door, Source } from '../authenticate.ts';
 import { createCommands } from './commands.ts';
 import { isWithin } from './identify.ts';
+import type { ProvenTerminal } from './jt808/connection.ts';
 import { listenJt808 } from './jt808/listen.ts';
 import { createMessageLog } from './message-log.ts';
 import { subscribeOwnTracks } from './owntracks/subscribe.ts';
@@ -17,7 +23,8 @@ import { createTaker } from './take.ts';
 export interface ProtocolOptions {
   db: Db;
   now: () => number;
-  config: Pick<Config, 'host' | 'jt808Port' | 'owntracksMqttUrl'>;
+  door: Door;
+  config: Pick<Config, 'connectionsPerAddress' | 'host' | 'jt808Port' | 'owntracksMqttUrl'>;
   ingest: (source: Source, batch: unknown) => Promise<FixReceipt[]>;
   sos: (source: Source, sos: Sos) => Promise<unknown>;
   count: (protocol: Wire, outcome: string, by: number) => void;
@@ -28,7 +35,7 @@ export interface ProtocolOptions {
 
 /** The entrances of phones and terminals of others: one taker for all, listeners only where the configuration names them. */
 export async function openProtocols(options: ProtocolOptions) {
-  const { db, now, config, key, onError } = options;
+  const { config, db, door, key, now, onError } = options;
   const log = createMessageLog({ db, onError });
   const take = createTaker({ ...options, log });
   const commands = createCommands();
@@ -40,16 +47,20 @@ export async function openProtocols(options: ProtocolOptions) {
       : await listenJt808({
           host: config.host,
           port: config.jt808Port,
+          perAddress: config.connectionsPerAddress,
           async byAddress(phone, address) {
             const found = await findByDevice(db, 'jt808', phone);
             return found?.addressRange && isWithin(address, found.addressRange)
               ? { ...found, trust: 'address' as const }
               : undefined;
           },
-          async byCode(phone, code) {
-            const found = await findByToken(db, 'jt808', hashSecret(code));
-            return found?.device === phone ? { ...found, trust: 'token' as const } : undefined;
-          },
+          byCode: (phone, code, address) =>
+            door.enter<BoundHandheld | undefined, ProvenTerminal>(
+              { name: `jt808 ${phone}`, address },
+              () => findByToken(db, 'jt808', hashSecret(code)),
+              (found) =>
+                found?.device === phone ? { ...found, trust: 'token' } : { why: 'unknown-token' },
+            ),
           async register(phone) {
             const code = createSecret();
             const moment = new Date(now()).toISOString();

@@ -1,12 +1,16 @@
 import type { FastifyBaseLogger } from 'fastify';
+import type { Retention } from '../../config.ts';
 import { DAY_MS, HOUR_MS } from '../../contract/units.ts';
-import { dropSosPressesBefore } from '../../db/alerts/sos.ts';
+import { appendEntry, dropLogBefore } from '../../db/access/access-log.ts';
+import { dropSosPressesBefore, forgetAlertPlacesBefore } from '../../db/alerts/sos.ts';
+import { topAreaAt } from '../../db/areas/top-area.ts';
 import { dropOrphansBefore } from '../../db/fixes/orphan-fixes.ts';
 import { dropFixesBefore } from '../../db/fixes/partitions.ts';
 import { dropFoundBefore } from '../../db/incidents/found.ts';
 import { dropOrphanIncidentsBefore } from '../../db/incidents/orphan-incidents.ts';
 import { dropTracksBefore } from '../../db/patrols/patrol-tracks.ts';
 import type { Db } from '../../db/store/open.ts';
+import { dropPathsBefore, keepPositionsFrom } from '../../db/verdicts/paths.ts';
 import { forgetDelivered } from '../../db/webhooks/deliveries.ts';
 import { type IsOurs, startWorker, type Worker } from '../worker/worker.ts';
 
@@ -15,43 +19,78 @@ const EVERY_MS = HOUR_MS;
 const TRACK_DAYS = 15;
 /** Deliveries to webhooks and their events are kept so long after they were taken in. */
 const DELIVERED_DAYS = 30;
-
-/** So long fixes wait for an assignment to be put on record for their time. */
+/** So long fixes and incidents wait for an assignment to be put on record for their time. */
 const ORPHAN_DAYS = 30;
 
-/**
- * Drops positions older than a number of days, whole days at a time; verdicts and their figures stay. Packed tracks go with them, and
- * once nobody is compared with them any more; so do deliveries that were taken in. Positions that belong to nobody go sooner.
- */
-export function startRetention(options: {
+interface Kind {
+  /** How long it is kept, days; 0: for good. */
+  days: (kept: Retention) => number;
+  /** Takes out what is older than a moment (Unix ms); returns how much there was. */
+  drop: (db: Db, beforeMs: number) => Promise<number>;
+}
+
+/** At most so many days, whatever positions are kept. */
+const atMost =
+  (days: number) =>
+  ({ positionDays }: Retention) =>
+    Math.min(positionDays || days, days);
+const asPositions = ({ positionDays }: Retention) => positionDays;
+
+/** Every kind of data that names where somebody was, or who looked, and until when. What is on no line here is figures, and stays. */
+const KINDS: Record<string, Kind> = {
+  daysOfPositions: { days: asPositions, drop: dropPositions },
+  callsForHelp: { days: asPositions, drop: dropSosPressesBefore },
+  placesOfAlerts: { days: asPositions, drop: forgetAlertPlacesBefore },
+  packedTracks: { days: atMost(TRACK_DAYS), drop: dropTracksBefore },
+  positionsOfNobody: { days: atMost(ORPHAN_DAYS), drop: dropOrphansBefore },
+  incidentsOfNobody: { days: atMost(ORPHAN_DAYS), drop: dropOrphanIncidentsBefore },
+  photos: { days: ({ photoDays }) => photoDays, drop: dropFoundBefore },
+  pathsOfVerdicts: { days: ({ pathDays }) => pathDays, drop: dropPathsBefore },
+  accessLog: { days: ({ logDays }) => logDays, drop: dropLogBefore },
+  deliveries: { days: () => DELIVERED_DAYS, drop: forgetDelivered },
+};
+
+async function dropPositions(db: Db, beforeMs: number): Promise<number> {
+  await keepPositionsFrom(db, Math.floor(beforeMs / DAY_MS) * DAY_MS);
+  return (await dropFixesBefore(db, beforeMs)).length;
+}
+
+/** What goes every hour as a matter of course, and is not worth an entry of its own. */
+const COURSE = new Set(['packedTracks', 'deliveries']);
+
+export interface RetentionOptions {
   db: Db;
   now: () => number;
-  log: FastifyBaseLogger;
-  /** Days positions are kept; 0 keeps them for good. */
-  days: number;
-  isOurs?: IsOurs;
-}): Worker {
-  const { db, now, log, days, isOurs } = options;
+  log: Pick<FastifyBaseLogger, 'info' | 'warn'>;
+  kept: Retention;
+}
+
+/** Takes out once what is past its retention; says in the log, and where auditors read, how much of what. */
+export async function dropPastRetention({ db, now, log, kept }: RetentionOptions) {
+  const removed: Record<string, number> = {};
+  for (const [kind, { days, drop }] of Object.entries(KINDS)) {
+    const keptDays = days(kept);
+    const count = keptDays === 0 ? 0 : await drop(db, now() - keptDays * DAY_MS);
+    if (count > 0) removed[kind] = count;
+  }
+  if (Object.keys(removed).length > 0) log.info({ removed }, 'what is past its retention removed');
+  if (Object.keys(removed).some((kind) => !COURSE.has(kind)))
+    await appendEntry(db, {
+      ...{ atMs: now(), kind: 'act', by: 'xunji', address: null, act: 'retention' },
+      ...{ areaId: await topAreaAt(db, now()), detail: { removed } },
+    });
+  return removed;
+}
+
+/** Looks every hour for what is past its retention, until closed. */
+export function startRetention({
+  isOurs,
+  ...options
+}: RetentionOptions & { isOurs?: IsOurs }): Worker {
   return startWorker({
-    async look() {
-      if (days > 0) {
-        const before = now() - days * DAY_MS;
-        const dropped = await dropFixesBefore(db, before);
-        const presses = await dropSosPressesBefore(db, before);
-        const photos = await dropFoundBefore(db, before);
-        if (dropped.length + presses + photos > 0)
-          log.info({ dropped, presses, photos }, 'positions past their retention dropped');
-      }
-      const orphaned = now() - Math.min(days || ORPHAN_DAYS, ORPHAN_DAYS) * DAY_MS;
-      const orphans = await dropOrphansBefore(db, orphaned);
-      const found = await dropOrphanIncidentsBefore(db, orphaned);
-      if (orphans + found > 0)
-        log.info({ orphans, found }, 'positions and incidents that belonged to nobody dropped');
-      await dropTracksBefore(db, now() - Math.min(days || TRACK_DAYS, TRACK_DAYS) * DAY_MS);
-      await forgetDelivered(db, now() - DELIVERED_DAYS * DAY_MS);
-    },
+    look: async () => void (await dropPastRetention(options)),
     restMs: EVERY_MS,
     isOurs,
-    onError: (error) => log.warn({ err: error }, 'retention failed'),
+    onError: (error) => options.log.warn({ err: error }, 'retention failed'),
   });
 }

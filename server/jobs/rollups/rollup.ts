@@ -3,6 +3,7 @@ import { MINUTE_MS } from '../../contract/units.ts';
 import { nameMissingDays, type RollupJob, rollupJobs } from '../../db/queue/rollup-jobs.ts';
 import { type GridDayKey, gatherGridDays } from '../../db/rollups/day-facts.ts';
 import type { Db } from '../../db/store/open.ts';
+import { pathsFrom } from '../../db/verdicts/paths.ts';
 import { type DayRow, foldGridDay } from '../../domain/days/fold-grid-day.ts';
 import { cellSetsOf } from '../../services/areas/cell-sets.ts';
 import { storeDayRollups } from '../../services/rollups/store-rollups.ts';
@@ -58,7 +59,10 @@ const createRollup = ({ db, now, log, atOnce = 1, onRolledUp }: RollupWork) =>
       return Array.from({ length: batches }, (_, k) => jobs.slice(k * BATCH, (k + 1) * BATCH));
     },
     async work(jobs) {
-      await storeDayRollups(db, { keys: jobs, rows: await foldGridDays(db, jobs), at: now() });
+      const from = await pathsFrom(db);
+      const keys = jobs.filter(({ day }) => day >= from);
+      if (keys.length > 0)
+        await storeDayRollups(db, { keys, rows: await foldGridDays(db, keys), at: now() });
       await rollupJobs.finish(db, jobs);
       onRolledUp?.(jobs.length);
     },

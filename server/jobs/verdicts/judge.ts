@@ -4,6 +4,7 @@ import { MINUTE_MS } from '../../contract/units.ts';
 import { setPatrolGrid } from '../../db/patrols/settle.ts';
 import { type VerdictJob, verdictJobs } from '../../db/queue/verdict-jobs.ts';
 import type { Db } from '../../db/store/open.ts';
+import { isPastJudging } from '../../db/verdicts/paths.ts';
 import { recordVerdict } from '../../db/verdicts/verdicts.ts';
 import { nameComparedPatrols } from '../../services/verdicts/compared-later.ts';
 import { gatherPatrolFacts } from '../../services/verdicts/patrol-facts.ts';
@@ -42,7 +43,7 @@ export type JudgePatrol = (
 
 /**
  * Judges one ended patrol from its facts and puts the verdict on record; resolves to the outcome if that is a new
- * version. Judges where it is called unless a pool is given.
+ * version. A patrol whose positions are past their retention keeps the verdict it has. Judges where it is called unless a pool is given.
  */
 export function createPatrolJudge({
   db,
@@ -51,6 +52,7 @@ export function createPatrolJudge({
 }: Pick<JudgeOptions, 'db' | 'now'> & { pool?: JudgePool }): JudgePatrol {
   const waiting = createWaitingTracks();
   return async (officerId, patrolId, dueMs) => {
+    if (await isPastJudging(db, { officerId, patrolId })) return null;
     const gather = (gridId: number | null = null) =>
       gatherPatrolFacts(db, officerId, patrolId, waiting, gridId);
     const decidedAt = now();

@@ -9,6 +9,8 @@ export interface Caller {
   name: string;
   areaId: number;
   address: string;
+  /** What a look is for, where it was said. */
+  purpose: string | null;
 }
 
 /** Puts a call that was answered on record: whose positions were shown, and what was done. */
@@ -17,7 +19,7 @@ export async function recordCall(
   route: Route,
   { call, reply, caller, nowMs }: { call: Call; reply: unknown; caller: Caller; nowMs: number },
 ): Promise<void> {
-  const { address, areaId, name: by } = caller;
+  const { address, areaId, name: by, purpose } = caller;
   const entry = { atMs: nowMs, by, areaId, address, act: route.operationId };
   const { discloses } = route;
   if (discloses && discloses !== 'each-person') {
@@ -25,7 +27,10 @@ export async function recordCall(
     if (discloses === 'figures' || officerIds.length > 0)
       await appendEntry(db, {
         ...{ ...entry, kind: 'look', officerIds, ...askedSpan(call.query) },
-        detail: detailOf({ params: call.params, query: call.query }),
+        detail: {
+          ...detailOf({ params: call.params, query: call.query }),
+          ...(purpose ? { purpose } : {}),
+        },
       });
   }
   if (route.method !== 'GET')

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import { toCsv } from '../../../server/domain/analysis/formats.ts';
+import { writeTable } from '../../../server/domain/imports/write-table.ts';
+import { readTable } from '../../../server/domain/reading/tables.ts';
 
 it('A CSV file holds no formula a spreadsheet would run, and numbers as they are', () => {
   const table = {
@@ -17,4 +19,12 @@ it('A CSV file holds no formula a spreadsheet would run, and numbers as they are
     '网格,7',
     '',
   ]);
+});
+
+it('nor does a spreadsheet of people that is given out, and it is read back as it was', () => {
+  const name = `=HYPERLINK("http://evil.example")`;
+  const rows = [{ code: '-1', name, category: 'full-time' }];
+  const file = writeTable('officers', rows, { format: 'csv', language: 'en' });
+  expect(new TextDecoder().decode(file)).toContain(`'-1,"'=HYPERLINK`);
+  expect(readTable(file).rows[1]!.slice(0, 2)).toEqual(['-1', name]);
 });

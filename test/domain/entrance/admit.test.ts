@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FUTURE_MAX_MS, SESSION_MAX_MS, type WireFix } from '../../../server/contract/fixes/fix.ts';
+import {
+  FUTURE_MAX_MS,
+  type OffDuty,
+  SESSION_MAX_MS,
+  type WireFix,
+} from '../../../server/contract/fixes/fix.ts';
+import { DAY_MS } from '../../../server/contract/units.ts';
 import { admit } from '../../../server/domain/entrance/admit.ts';
 import { FUTURE_TOLERANCE_MS, markFix } from '../../../server/domain/entrance/mark-fix.ts';
 
@@ -12,7 +18,12 @@ const fix = (patch: Partial<WireFix> = {}): WireFix => ({
   lat: 28.58,
   ...patch,
 });
-const context = { session: NOW - 3600_000, receivedMs: NOW, offDuty: () => null };
+const context = {
+  session: NOW - 3600_000,
+  receivedMs: NOW,
+  lateMaxMs: 35 * DAY_MS,
+  offDuty: (): OffDuty | null => null,
+};
 const reasonOf = (item: unknown, more: Partial<typeof context> = {}) => {
   const [admission] = admit([item], { ...context, ...more });
   return 'refusal' in admission! ? admission.refusal.reason : 'taken';
@@ -34,6 +45,12 @@ describe('a fix is taken', () => {
     ['more than 36 h before it', -SESSION_MAX_MS - 1, 'outside-session'],
   ])('or refused by its session: %s', (_, offset, reason) => {
     expect(reasonOf(fix({ t: context.session + offset }))).toBe(reason);
+  });
+
+  it('as late as the deployment takes it, and no later', () => {
+    const late = { lateMaxMs: 60_000 };
+    expect(reasonOf(fix({ t: NOW - 60_000 }), late)).toBe('taken');
+    expect(reasonOf(fix({ t: NOW - 60_001 }), late)).toBe('too-late');
   });
 
   it('only where its officer is on duty', () => {

@@ -9,6 +9,7 @@ import { verifyLog } from '../../../server/db/access/verify-log.ts';
 import { insertAlert } from '../../../server/db/alerts/alerts.ts';
 import { startTestApp } from '../../support/app.ts';
 import { createUser, openConsole, sessionOf } from '../../support/console.ts';
+import { basicAuth } from '../../support/handheld.ts';
 import { type Ids, NOW, secretOf, seedTestWorld } from '../../support/made/world.ts';
 import { describeStores } from '../../support/stores/stores.ts';
 
@@ -43,6 +44,11 @@ describeStores('The access log', (store) => {
   const entries = async (who: string, query = '') =>
     (await ask<{ entries: AccessEntry[] }>(who, `/access-log?${query}`)).entries;
 
+  const looksOf = async (handheld: string) => {
+    const init = { headers: { authorization: basicAuth(handheld) } };
+    return (await ask<{ looks: OwnLook[] }>('V1', '/own/looks', init)).looks;
+  };
+
   it('names who looked at whom, from where, and of when', async () => {
     const { O1 } = ids.officers;
     await ask('V1', `/officers/${O1}/track?${YESTERDAY}`);
@@ -69,16 +75,31 @@ describeStores('The access log', (store) => {
   });
 
   it('is read by the officer on the handheld, as far as it is about the officer', async () => {
-    const looksOf = async (handheld: string) => {
-      const basic = Buffer.from(`${handheld}:${secretOf(handheld)}`).toString('base64');
-      const init = { headers: { authorization: `Basic ${basic}` } };
-      return (await ask<{ looks: OwnLook[] }>('V1', '/own/looks', init)).looks;
-    };
     expect(await looksOf('H1')).toMatchObject([
       { by: 'V1', act: 'listAlerts' },
       { by: 'V1', act: 'getTrack', since: iso(NOW - 24 * HOUR_MS), until: iso(NOW) },
     ]);
     expect(await looksOf('H2')).toEqual([]);
+  });
+
+  it('has what a look was for, which a deployment may ask for and the officer is told', async () => {
+    const asking = await startTestApp(store().db, { now: () => NOW, config: { askPurpose: true } });
+    const look = async (headers: Record<string, string> = {}) =>
+      (
+        await fetch(`${asking.url}/api/v1/officers/${ids.officers.O2}/track?${YESTERDAY}`, {
+          headers: { cookie: cookies.V1!, ...headers },
+        })
+      ).status;
+    expect(await look()).toBe(428);
+    expect(await look({ 'x-purpose': '%E4' })).toBe(400);
+    expect(await look({ 'x-purpose': encodeURIComponent('投诉核查') })).toBe(200);
+    await asking.close();
+    expect((await entries('V1', `officerId=${ids.officers.O2}`)).map(({ detail }) => detail)).toEqual([
+      JSON.stringify({ purpose: '投诉核查' }),
+    ]);
+    expect(await looksOf('H2')).toMatchObject([
+      { by: 'V1', act: 'getTrack', purpose: '投诉核查', address: '127.0.0.1' },
+    ]);
   });
 
   it('has a live console before its first frame goes out', async () => {

@@ -26,6 +26,7 @@ let listener: Awaited<ReturnType<typeof listenJt808>>;
 
 beforeAll(async () => {
   listener = await listenJt808({
+    perAddress: 0,
     host: '127.0.0.1',
     port: 0,
     halfFrameMs: 300,

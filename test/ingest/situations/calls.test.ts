@@ -176,7 +176,7 @@ describeStores('Phones and terminals in the field', (store) => {
       headers: { authorization: basicAuth('H-unknown') },
       body: '{}',
     });
-    expect([reply.status, (await reply.json()).error]).toEqual([401, 'unknown-handheld']);
+    expect([reply.status, (await reply.json()).error]).toEqual([401, 'wrong-secret']);
   });
 
   it('an officer with two handhelds calls on both: each is a call of its own', async () => {

@@ -27,8 +27,8 @@ export const sendFixes = route({
   perMinute: null,
 });
 
-/** What a handheld sends of itself, as often as it has to. */
-const own = { tags: ['fixes'], access: 'handheld', scope: 'own', perMinute: null } as const;
+/** What a handheld sends of itself. */
+const own = { tags: ['fixes'], access: 'handheld', scope: 'own' } as const;
 
 export const listOwnRefused = route({
   ...own,
@@ -47,6 +47,7 @@ export const callForHelp = route({
   summary: 'Call for help; always taken, and told to every console that is to know',
   body: Sos,
   replies: { 200: SosReply },
+  perMinute: null,
 });
 
 export const startPatrol = route({
@@ -77,6 +78,7 @@ export const FIXES_MAX = 50_000;
 
 export const listFixes = route({
   operationId: 'listFixes',
+  asksPurpose: true,
   method: 'GET',
   path: '/handhelds/:id/fixes',
   summary: `Fixes of a handheld with their marks, at most ${FIXES_MAX}, oldest first`,
@@ -105,6 +107,7 @@ export const listRefused = route({
 
 export const getTrack = route({
   operationId: 'getTrack',
+  asksPurpose: true,
   method: 'GET',
   path: '/officers/:id/track',
   summary: 'Track of an officer as GeoJSON, marked fixes left out',

@@ -120,7 +120,6 @@ export const reportFound = route({
   body: FoundIncident,
   replies: { 200: IncidentOutcome },
   errors: ['unassigned'],
-  perMinute: null,
 });
 
 export const addPhoto = route({
@@ -135,6 +134,5 @@ export const addPhoto = route({
   }),
   replies: { 204: Nothing },
   errors: ['not-found', 'invalid', 'body-too-large'],
-  perMinute: null,
   bodyMaxBytes: PHOTO.bytesMax,
 });

@@ -31,6 +31,7 @@ export const listPatrols = route({
 
 export const getEvidence = route({
   operationId: 'getEvidence',
+  asksPurpose: true,
   method: 'GET',
   path: '/officers/:officerId/patrols/:patrolId',
   summary: 'All that the verdict over one patrol rests on',

@@ -36,7 +36,12 @@ export function admitTrack(track: RecordedTrack): RecordedTrack & { notes: strin
       const measures = Object.entries(point).filter(([, value]) => value !== null);
       return { seq, ...Object.fromEntries(measures), t: Math.round(point.t + moved) };
     }),
-    { session: Math.round(middle + moved), receivedMs: LATEST_MS, offDuty: () => null },
+    {
+      session: Math.round(middle + moved),
+      receivedMs: LATEST_MS,
+      lateMaxMs: LATEST_MS,
+      offDuty: () => null,
+    },
   );
   const admitted = points.filter((point, i) => {
     const admission = admissions[i]!;
@@ -60,7 +65,7 @@ export function admitTrack(track: RecordedTrack): RecordedTrack & { notes: strin
   };
 }
 
-const LEFT_OUT: Record<Exclude<FixRefusal, OffDuty>, string> = {
+const LEFT_OUT: Record<Exclude<FixRefusal, 'too-late' | OffDuty>, string> = {
   invalid: 'no longitude and latitude in degrees',
   'time-out-of-range': 'before 2015 or after 2099',
   'outside-session': 'more than 36 h from the middle of the track',

@@ -1,4 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net';
+import { Refusal } from '../../../errors.ts';
+import { boundConnections } from '../../bound-connections.ts';
 import { type ConnectionOptions, createConnection } from './connection.ts';
 import { createFrameReader } from './frames.ts';
 
@@ -10,10 +12,14 @@ const CONNECTIONS_MAX = 20_000;
 /** Frames of a connection that wait for the store; beyond it the socket is not read. */
 const WAITING_MAX = 64;
 
-export interface ListenOptions extends Omit<ConnectionOptions, 'send' | 'byAddress'> {
+export interface ListenOptions extends Omit<ConnectionOptions, 'send' | 'byAddress' | 'byCode'> {
   host: string;
   port: number;
   byAddress: (phone: string, address: string) => ReturnType<ConnectionOptions['byAddress']>;
+  /** Throws `wrong-secret`, or `too-many-requests` after too many guesses. */
+  byCode: (phone: string, code: string, address: string) => ReturnType<ConnectionOptions['byCode']>;
+  /** See boundConnections. */
+  perAddress: number;
   halfFrameMs?: number;
   onError: (error: unknown) => void;
 }
@@ -29,6 +35,7 @@ export async function listenJt808(
     serve(socket, options);
   });
   server.maxConnections = CONNECTIONS_MAX;
+  boundConnections(server, options.perAddress);
   server.on('error', options.onError);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -43,6 +50,12 @@ export async function listenJt808(
   };
 }
 
+/** Who guessed wrong is nobody; where the store is away it is not known yet. */
+function unlessAway(error: unknown): undefined {
+  if (error instanceof Refusal) return undefined;
+  throw error;
+}
+
 const portOf = (server: Server): number => (server.address() as { port: number }).port;
 
 function serve(socket: Socket, options: ListenOptions): void {
@@ -52,6 +65,7 @@ function serve(socket: Socket, options: ListenOptions): void {
   const connection = createConnection({
     ...options,
     byAddress: (phone) => options.byAddress(phone, address),
+    byCode: (phone, code) => options.byCode(phone, code, address).catch(unlessAway),
     send: (bytes) => void (socket.writable && socket.write(bytes)),
   });
   let waiting = 0;

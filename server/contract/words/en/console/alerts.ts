@@ -13,6 +13,7 @@ export const alerts = {
     invalid: 'that cannot be read',
     'time-out-of-range': 'of a clock that is wrong beyond use',
     'outside-session': 'outside their session',
+    'too-late': 'older than is taken',
     'no-grid': 'of an officer without a grid',
     'on-leave': 'of an officer on leave',
     'off-duty': 'off duty',

@@ -24,6 +24,7 @@ export const handhelds = {
     'time-out-of-range': 'time out of range',
     'outside-session': 'outside its session',
     'off-duty': 'off duty',
+    'too-late': 'too late',
     'on-leave': 'on leave',
     unassigned: 'carried by nobody',
     'no-grid': 'no grid',

@@ -18,6 +18,7 @@ export const shell = {
   },
   account: {
     menu: 'Account',
+    purpose: 'What do you look at this track for? It is put on record and shown to the officer.',
     signOut: 'Sign out',
     language: 'Language',
     theme: 'Appearance',

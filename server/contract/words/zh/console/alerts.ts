@@ -13,6 +13,7 @@ export const alerts = {
     invalid: '无法读取',
     'time-out-of-range': '时钟错误无法使用',
     'outside-session': '超出会话范围',
+    'too-late': '早于可接收的期限',
     'no-grid': '网格员没有网格',
     'on-leave': '网格员在请假中',
     'off-duty': '不在执勤时段',

@@ -19,6 +19,7 @@ export const handhelds = {
     'time-out-of-range': '时间超出范围',
     'outside-session': '不在会话内',
     'off-duty': '非值勤时间',
+    'too-late': '上传过晚',
     'on-leave': '请假中',
     unassigned: '无人使用',
     'no-grid': '没有网格',

@@ -13,6 +13,7 @@ export const shell = {
   },
   account: {
     menu: '账户',
+    purpose: '请说明查看此轨迹的目的。该说明将被记录，并向网格员本人公开。',
     signOut: '退出登录',
     language: '语言',
     theme: '外观',

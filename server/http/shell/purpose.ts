@@ -1,0 +1,23 @@
+import type { FastifyRequest } from 'fastify';
+import { PURPOSE } from '../../contract/access/purpose.ts';
+import { requireSound } from '../../domain/reading/sound-text.ts';
+import { Refusal } from '../../errors.ts';
+
+/** What a request says its look is for; null where it says nothing. Throws `invalid`. */
+export function purposeOf({ headers }: Pick<FastifyRequest, 'headers'>): string | null {
+  const told = headers[PURPOSE.header];
+  if (typeof told !== 'string' || told.trim() === '') return null;
+  const text = decoded(told).trim();
+  if (text.length < PURPOSE.min || text.length > PURPOSE.max)
+    throw new Refusal('invalid', `a purpose has ${PURPOSE.min} to ${PURPOSE.max} characters`);
+  requireSound(text);
+  return text;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw new Refusal('invalid', `${PURPOSE.header} is percent-encoded UTF-8`);
+  }
+}
