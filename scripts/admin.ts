@@ -7,6 +7,7 @@ import { LEVELS, type Level } from '../server/contract/areas/area.ts';
 import { verifyLog } from '../server/db/access/verify-log.ts';
 import { upsertUser } from '../server/db/accounts/users.ts';
 import { findOrMakeTop } from '../server/db/areas/top-area.ts';
+import { eraseOfficer } from '../server/db/people/erase-officer.ts';
 import { APPEND_ONLY, grantService } from '../server/db/store/grant-service.ts';
 import { migrate } from '../server/db/store/migrate.ts';
 import { type Db, openStore } from '../server/db/store/open.ts';
@@ -84,6 +85,22 @@ export function adminCommand({ say }: Output): Command {
       }),
     );
   program
+    .command('erase')
+    .description('Take out who an officer was and where, once they have neither grid nor handheld')
+    .requiredOption('--officer <code>')
+    .requiredOption('--yes', 'it cannot be taken back')
+    .action(({ officer }: { officer: string }) =>
+      inStore(async (db) => {
+        const gone = await eraseOfficer(db, officer, Date.now());
+        say(
+          `Removed: ${Object.entries(gone)
+            .map(([what, count]) => `${what} ${count}`)
+            .join(', ')}.`,
+        );
+        say(STAYS);
+      }),
+    );
+  program
     .command('verify-log')
     .description(
       'Compute the chain of the access log anew; ends with 1 where an entry was changed or taken out',
@@ -98,6 +115,9 @@ export function adminCommand({ say }: Output): Command {
     );
   return program;
 }
+
+const STAYS =
+  'What stays names a number: outcomes and figures of patrols and days, cases and matters, and the access log until its retention ends.';
 
 /** Does something in the store of the environment. */
 async function inStore(act: (db: Db) => Promise<void>): Promise<void> {

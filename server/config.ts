@@ -91,7 +91,8 @@ const Environment = Type.Object({
   ),
   ASK_PURPOSE: Type.Union([Type.Literal('on'), Type.Literal('off')], {
     default: 'off',
-    description: 'Show a past track only to who says what for; it is on record, and told to the officer',
+    description:
+      'Show a past track only to who says what for; it is on record, and told to the officer',
   }),
   API_DOCS: Type.Union([Type.Literal('on'), Type.Literal('off')], {
     default: 'on',

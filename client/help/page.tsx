@@ -6,6 +6,7 @@ import { interpolate } from '../../server/contract/words/interpolate.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Failure } from '../parts/failure.tsx';
 import { Waiting } from '../parts/waiting.tsx';
+import { asvsTable } from './asvs-table.ts';
 import { ForHandheld } from './for-handheld.tsx';
 import styles from './page.module.css';
 import { TOPICS, topicOf } from './topics.ts';
@@ -61,7 +62,7 @@ export default function HelpPage() {
               <ForHandheld handheld={handheld} handedOut={handedOut} />
             )}
             <Markdown remarkPlugins={PLUGINS} components={{ img: Picture }}>
-              {topic === 'phones' ? interpolate(text.data, values) : text.data}
+              {interpolate(text.data, topic === 'asvs' ? { lines: asvsTable(t) } : values)}
             </Markdown>
           </>
         )}

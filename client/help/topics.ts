@@ -12,6 +12,7 @@ export const TOPICS = [
   'handheld',
   'phones',
   'webhooks',
+  'asvs',
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 

@@ -29,6 +29,7 @@ import { nominationRoutes } from './metrics/nominations.ts';
 import { officerRecordRoutes } from './metrics/officer-record.ts';
 import { scoringRoutes } from './metrics/scoring.ts';
 import { normRoutes } from './norms/norms.ts';
+import { aboutRoutes } from './own/about.ts';
 import { ownDutyRoutes } from './own/duty.ts';
 import { ownIncidentRoutes, ownPhotoRoutes } from './own/incidents.ts';
 import { ownPatrolRoutes } from './own/patrols.ts';
@@ -59,6 +60,7 @@ const ROUTES = [
   handheldRoutes,
   handheldStateRoutes,
   enrolmentRoutes,
+  aboutRoutes,
   ownDutyRoutes,
   ownPatrolRoutes,
   ownIncidentRoutes,

@@ -77,7 +77,7 @@ export function createDoor({ db, now, onFailed }: DoorOptions) {
   return {
     enter,
     /** The handheld of a code and its secret. Throws `invalid`, `wrong-secret` or `too-many-requests`. */
-    bySecret(
+    async bySecret(
       credentials: { handheldId: unknown; secret: unknown },
       address: string,
     ): Promise<Source> {

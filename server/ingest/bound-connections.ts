@@ -8,7 +8,7 @@ const OWN = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 export function boundConnections(server: Server, most: number): void {
   if (most === 0) return;
   const open = new Map<string, number>();
-  server.on('connection', (socket) => {
+  server.prependListener('connection', (socket) => {
     const address = socket.remoteAddress ?? '';
     if (isOwnAddress(address)) return;
     const count = open.get(address) ?? 0;

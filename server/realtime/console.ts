@@ -68,7 +68,11 @@ export function serveConsoles(
     try {
       const { areaId, name } = socket.data.account;
       const now = context.now();
-      const looks = recordLooks(context, { name, areaId, address: context.addressOf(socket.request) });
+      const looks = recordLooks(context, {
+        name,
+        areaId,
+        address: context.addressOf(socket.request),
+      });
       const areas = await listAreas(context.db, { at: now, within: areaId });
       const grids = new Set(areas.map(({ id }) => id));
       const sees = (gridId: number | null) => gridId !== null && grids.has(gridId);

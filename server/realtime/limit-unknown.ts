@@ -45,9 +45,10 @@ export function limitUnknown(io: Server, { behindProxy }: { behindProxy: boolean
     tcp.on('data', count);
   }
 
-  io.engine.on('connection', (connection: Connection & { id: string }) => {
-    open.set(connection.id, connection);
-    connection.on('close', () => open.delete(connection.id));
+  io.engine.on('connection', (connection: Connection) => {
+    const { id } = connection as unknown as { id: string };
+    open.set(id, connection);
+    connection.on('close', () => open.delete(id));
     // By then the websocket reads: nothing that comes is lost to who listens too.
     if (connection.transport.name === 'websocket') watch(connection, connection.request.socket);
     connection.on('upgrading', () => watch(connection, upgrading.get(connection)));

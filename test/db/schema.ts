@@ -247,6 +247,12 @@ export const SCHEMA = {
     partner_id: 'not null',
     put_by: 'not null',
   },
+  officer_agreements: {
+    agreed_at: 'not null',
+    handheld_id: 'not null',
+    notice: 'not null',
+    officer_id: 'not null',
+  },
   officer_names: { name: 'not null', officer_id: 'not null', since: 'not null' },
   officers: {
     category: 'not null',

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 
 const LAYOUT =
-  /^(server|client|sql|scripts|test|package(-lock)?\.json|tsconfig\.json|vite\.config\.ts|(README(\.zh-CN)?|CHANGELOG)\.md|LICENSE|\..+)$/;
+  /^(server|client|sql|scripts|test|deploy|package(-lock)?\.json|tsconfig\.json|vite\.config\.ts|(README(\.zh-CN)?|CHANGELOG)\.md|LICENSE|\..+)$/;
 
 describe('The house', () => {
   it('has only the agreed names at its top', () => {

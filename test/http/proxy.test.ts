@@ -115,7 +115,10 @@ describe.skipIf(!NGINX)('Behind the example of a proxy', () => {
   it('plain HTTP is sent on, and HTTPS is asked for from then on', async () => {
     const headers = { host: 'xunji.example' };
     const reply = await fetch(`http://127.0.0.1:${proxy.plain}/x`, { headers, redirect: 'manual' });
-    expect([reply.status, reply.headers.get('location')?.replace(/^https:\/\/[^/]+/, '')]).toEqual([301, '/x']);
+    expect([reply.status, reply.headers.get('location')?.replace(/^https:\/\/[^/]+/, '')]).toEqual([
+      301,
+      '/x',
+    ]);
     const { headers: told } = await ask('/api/v1/site');
     expect(told['strict-transport-security']).toBe('max-age=31536000; includeSubDomains');
   });
@@ -127,10 +130,15 @@ describe.skipIf(!NGINX)('Behind the example of a proxy', () => {
     });
     expect(status).toBe(200);
     const [cookie] = headers['set-cookie'] as string[];
-    for (const attribute of ['Secure', 'HttpOnly', 'SameSite=Strict']) expect(cookie).toContain(attribute);
-    const { rows } = await sql`select address from access_log where act = 'signIn'`.execute(store.db);
+    for (const attribute of ['Secure', 'HttpOnly', 'SameSite=Strict'])
+      expect(cookie).toContain(attribute);
+    const { rows } = await sql`select address from access_log where act = 'signIn'`.execute(
+      store.db,
+    );
     expect(rows).toEqual([{ address: '127.0.0.1' }]);
-    expect((await signIn({ origin: 'https://evil.example', 'x-forwarded-host': 'evil.example' })).status).toBe(403);
+    expect(
+      (await signIn({ origin: 'https://evil.example', 'x-forwarded-host': 'evil.example' })).status,
+    ).toBe(403);
   });
 
   it('sockets go through, and what is for the machine itself does not', async () => {

@@ -126,9 +126,12 @@ describe('who has not said who it is', () => {
     new Promise<string>((resolve) => {
       const settings = { forceNew: true, reconnection: false, transports: ['websocket'] };
       const socket = io(`${app.url}/handheld`, { ...settings, ...options });
+      let over = false;
       const end = (how: string) => {
-        socket.disconnect();
+        if (over) return;
+        over = true;
         resolve(how);
+        socket.disconnect();
       };
       socket.on('connect', () => end('let in'));
       socket.on('connect_error', ({ message }) => end(message));

@@ -15,6 +15,7 @@ import { dropPastRetention } from '../../server/jobs/fixes/retention.ts';
 import { createPatrolJudge } from '../../server/jobs/verdicts/judge.ts';
 import { endPatrol, startPatrol } from '../../server/services/patrols/declare-patrol.ts';
 import { fixRows } from '../support/made/fix-rows.ts';
+import { honestRows } from '../support/made/honest-rows.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
 import { describeStores } from '../support/stores/stores.ts';
 

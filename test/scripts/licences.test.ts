@@ -8,8 +8,12 @@ const FREE =
 const SAID_ELSEWHERE = new Set(['@mapbox/jsonlint-lines-primitives']);
 
 it('everything that is installed for running may be used freely', () => {
-  const text = execFileSync(process.execPath, ['scripts/licences.mjs', '--json'], { encoding: 'utf8' });
+  const text = execFileSync(process.execPath, ['scripts/licences.mjs', '--json'], {
+    encoding: 'utf8',
+  });
   const rows = JSON.parse(text) as { licence: string; name: string }[];
   expect(rows.length).toBeGreaterThan(100);
-  expect(rows.filter(({ licence, name }) => !FREE.test(licence) && !SAID_ELSEWHERE.has(name))).toEqual([]);
+  expect(
+    rows.filter(({ licence, name }) => !FREE.test(licence) && !SAID_ELSEWHERE.has(name)),
+  ).toEqual([]);
 });

@@ -4,6 +4,7 @@ import { DAY_MS } from '../../../server/contract/units.ts';
 import { useHandheld } from '../core/state.ts';
 import { useAsked } from '../core/use-asked.ts';
 import { useHandheldWords } from '../use-handheld-words.ts';
+import { OwnData } from './own-data.tsx';
 import { Part } from './part.tsx';
 import { VerdictScreen } from './verdict.tsx';
 
@@ -94,6 +95,7 @@ export const MineScreen = () => {
           </li>
         )}
       />
+      <OwnData />
     </div>
   );
 };

@@ -50,7 +50,9 @@ export const OwnLook = Type.Object({
   patrolId: Type.Union([Type.Integer(), Type.Null()], {
     description: 'The patrol whose evidence was looked at; null: positions of a time',
   }),
-  address: Type.Union([Type.String(), Type.Null()], { description: 'Network address of who looked' }),
+  address: Type.Union([Type.String(), Type.Null()], {
+    description: 'Network address of who looked',
+  }),
   purpose: Type.Union([Type.String(), Type.Null()], { description: 'What for, where it was said' }),
   act: Type.String({
     description: 'Operation of the API that showed them; liveConsole: frames of an open console',

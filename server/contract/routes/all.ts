@@ -7,6 +7,7 @@ import * as honours from './evaluation/honours.ts';
 import * as metrics from './evaluation/metrics.ts';
 import * as norms from './evaluation/norms.ts';
 import * as scoring from './evaluation/scoring.ts';
+import * as about from './field/about.ts';
 import * as alerts from './field/alerts.ts';
 import * as enrolments from './field/enrolments.ts';
 import * as fixes from './field/fixes.ts';
@@ -32,6 +33,7 @@ const CONCEPTS = [
   handhelds,
   enrolments,
   own,
+  about,
   patrols,
   alerts,
   incidents,

@@ -45,6 +45,12 @@ export interface Database {
     category: OfficerCategory;
     home_area_id: number | null;
   };
+  officer_agreements: {
+    officer_id: number;
+    notice: string;
+    agreed_at: Date;
+    handheld_id: number;
+  };
   officer_names: { officer_id: number; since: Date; name: string };
   officer_assignments: Validity & { officer_id: number; area_id: number };
   handhelds: {

@@ -30,9 +30,9 @@ export function trackRoutes(mount: Mount, { db, now }: Context): void {
     if (stretches.length === 0) throw new Refusal('not-found', 'nothing of then is your area’s');
     const purpose = purposeOf(request);
     const looked = {
-      ...{ atMs: now(), kind: 'look', by: name, areaId, address: request.ip, act },
+      ...({ atMs: now(), kind: 'look', by: name, areaId, address: request.ip, act } as const),
       detail: purpose ? { purpose } : undefined,
-    } as const;
+    };
     for (const officerId of new Set(stretches.map((stretch) => stretch.officerId))) {
       const own = stretches.filter((stretch) => stretch.officerId === officerId);
       const since = iso(Math.min(...own.map(({ fromMs }) => fromMs)));

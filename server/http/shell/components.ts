@@ -9,6 +9,7 @@ import * as error from '../../contract/error.ts';
 import * as fix from '../../contract/fixes/fix.ts';
 import * as handheld from '../../contract/fixes/handheld.ts';
 import * as track from '../../contract/fixes/track.ts';
+import * as about from '../../contract/handhelds/about.ts';
 import * as binding from '../../contract/handhelds/binding.ts';
 import * as enrolment from '../../contract/handhelds/enrolment.ts';
 import * as own from '../../contract/handhelds/own.ts';
@@ -48,6 +49,7 @@ const MODULES: readonly object[] = [
   fix,
   track,
   binding,
+  about,
   enrolment,
   own,
   incident,

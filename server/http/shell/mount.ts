@@ -4,9 +4,9 @@ import type { Capability } from '../../contract/access/capabilities.ts';
 import type { Account } from '../../contract/accounts/account.ts';
 import type { Part, Reply, Route } from '../../contract/routes/route.ts';
 import { requireSound } from '../../domain/reading/sound-text.ts';
+import { Refusal } from '../../errors.ts';
 import { authorise } from '../../services/access/authorise.ts';
 import { recordCall } from '../../services/access/record-call.ts';
-import { Refusal } from '../../errors.ts';
 import { callerOf, guardOf } from '../accounts/guard.ts';
 import type { Held } from '../accounts/handheld.ts';
 import { limitOf, type Reader } from '../accounts/reader.ts';
@@ -40,7 +40,10 @@ export type Mount = <R extends Route>(
 ) => void;
 
 /** Mounts routes on `app`; the context finds out who calls. */
-export function mountOn(app: FastifyInstance, who: Pick<Context, 'config' | 'db' | 'door' | 'now'>): Mount {
+export function mountOn(
+  app: FastifyInstance,
+  who: Pick<Context, 'config' | 'db' | 'door' | 'now'>,
+): Mount {
   return (route, handle, options = {}) => {
     const { body, bodyMaxBytes, params, query } = route;
     const statuses = Object.keys(route.replies).map(Number);

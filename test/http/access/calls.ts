@@ -1,3 +1,4 @@
+import { NOTICE } from '../../../server/contract/handhelds/about.ts';
 import { defaultNorm } from '../../../server/contract/norms/default-norm.ts';
 import { SCORING_PRESETS } from '../../../server/domain/scoring/presets.ts';
 import { PASSWORD } from '../../support/console.ts';
@@ -101,6 +102,10 @@ export const CALLS: Calls = {
   contestOwnVerdict: (town, one) => ({ ...ofOwnPatrol(town, one), body: { text: 'No.' } }),
   listOwnAlerts: () => ({ query: { since: RANGE.from } }),
   listOwnLooks: none,
+  getOwnNotice: none,
+  agreeToNotice: () => ({ body: { notice: NOTICE } }),
+  getOwnData: none,
+  getOfficerData: (_, { officerId }) => ({ params: { id: officerId } }),
   suggestOwnPatrol: none,
   listFoundCategories: none,
   reportFound: (_, { position }) => ({

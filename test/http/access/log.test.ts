@@ -94,9 +94,9 @@ describeStores('The access log', (store) => {
     expect(await look({ 'x-purpose': '%E4' })).toBe(400);
     expect(await look({ 'x-purpose': encodeURIComponent('投诉核查') })).toBe(200);
     await asking.close();
-    expect((await entries('V1', `officerId=${ids.officers.O2}`)).map(({ detail }) => detail)).toEqual([
-      JSON.stringify({ purpose: '投诉核查' }),
-    ]);
+    expect(
+      (await entries('V1', `officerId=${ids.officers.O2}`)).map(({ detail }) => detail),
+    ).toEqual([JSON.stringify({ purpose: '投诉核查' })]);
     expect(await looksOf('H2')).toMatchObject([
       { by: 'V1', act: 'getTrack', purpose: '投诉核查', address: '127.0.0.1' },
     ]);

@@ -101,6 +101,16 @@ export const shell = {
     handheld: "The officer's app",
     phones: 'Phones and terminals',
     webhooks: 'Webhooks, for integrators',
+    asvs: 'Security checklist (ASVS)',
+    because: {
+      'none-of-it': 'there is nothing of the kind',
+      'memory-safe': 'a memory-safe language',
+      'no-authorization-server': 'other programs issue tokens, not this one',
+      'no-webrtc': 'no WebRTC',
+      operator: 'by whoever operates it',
+      accepted: 'not met, see below',
+      open: 'not shown yet',
+    },
   },
   setup: {
     title: 'What is set up',

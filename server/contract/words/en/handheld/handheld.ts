@@ -98,6 +98,12 @@ export const handheld = {
     look: '{{at}} {{who}} looked at {{what}}',
     lookPatrol: 'the evidence of a patrol',
     lookTrack: 'a track',
+    notice: 'How my data is handled',
+    noticeText:
+      'Your positions are taken while you are on duty, to show that a patrol was walked; off duty and on leave none is kept. Who answers for your grid sees them, and every look is on record and shown above. Positions go after a time, what they came to stays. You may object to a verdict, read and take along all that is kept about you, and ask for it to be erased when you leave.',
+    agree: 'I have taken note of this',
+    agreed: 'Taken note of {{at}} (version {{notice}})',
+    take: 'Take along all that is kept about me',
     warnings: 'Warnings for my grid',
     noWarnings: 'None now',
     warningDo: 'Walk this part more, report what you find; your own safety comes first.',

@@ -92,6 +92,16 @@ export const shell = {
     handheld: '网格员手机应用',
     phones: '手机与终端接入',
     webhooks: '事件推送（对接）',
+    asvs: '安全检查表（ASVS）',
+    because: {
+      'none-of-it': '系统中没有此类功能',
+      'memory-safe': '所用语言内存安全',
+      'no-authorization-server': '令牌由其他程序签发，不由本系统签发',
+      'no-webrtc': '不使用 WebRTC',
+      operator: '由运维方负责',
+      accepted: '未满足，见下文',
+      open: '尚未证明',
+    },
   },
   setup: {
     title: '部署情况',

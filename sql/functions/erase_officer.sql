@@ -1,0 +1,45 @@
+-- Takes out who an officer was and where they were, once they serve no more. What stays names a number: outcomes, figures, cases, and the access
+-- log until its own retention ends. Returns how much of what went; null where the officer still has a grid or a handheld, or is to have one.
+create or replace function erase_officer(officer bigint) returns jsonb
+language plpgsql security definer set search_path from current as $$
+declare
+  gone jsonb := '{}';
+  rows bigint;
+begin
+  perform from officers where id = officer for update;
+  if exists (select from officer_assignments where officer_id = officer and (valid_to is null or valid_to > now()))
+    or exists (select from handheld_assignments where officer_id = officer and (valid_to is null or valid_to > now())) then
+    return null;
+  end if;
+
+  delete from fixes f using handheld_assignments a
+  where a.officer_id = officer and f.handheld_id = a.handheld_id and f.device_time >= a.valid_from and f.device_time < a.valid_to
+    and f.session between a.valid_from - interval '36 hours' and a.valid_to + interval '36 hours';
+  get diagnostics rows = row_count;
+  gone := gone || jsonb_build_object('positions', rows);
+
+  delete from patrol_tracks where officer_id = officer;
+  update verdicts v set body = without_path(v.body) where v.officer_id = officer and v.body <> without_path(v.body);
+  get diagnostics rows = row_count;
+  gone := gone || jsonb_build_object('pathsOfVerdicts', rows);
+  update withdrawn_patrols set body = jsonb_set(body, '{verdicts}', coalesce(
+    (select jsonb_agg(jsonb_set(v, '{body}', without_path(v -> 'body'))) from jsonb_array_elements(body -> 'verdicts') v), '[]'))
+  where officer_id = officer;
+
+  delete from incident_photos p using handheld_assignments a
+  where a.officer_id = officer and p.handheld_id = a.handheld_id and p.received_at >= a.valid_from and p.received_at < a.valid_to;
+  get diagnostics rows = row_count;
+  gone := gone || jsonb_build_object('photos', rows);
+  delete from incident_texts t using handheld_assignments a
+  where a.officer_id = officer and t.handheld_id = a.handheld_id and t.received_at >= a.valid_from and t.received_at < a.valid_to;
+
+  delete from sos_presses where officer_id = officer;
+  update alerts set position = null, text = null where officer_id = officer and (position is not null or text is not null);
+  get diagnostics rows = row_count;
+  gone := gone || jsonb_build_object('alerts', rows);
+  update contests set text = '' where officer_id = officer and text <> '';
+  delete from officer_agreements where officer_id = officer;
+  delete from officer_names where officer_id = officer;
+  update officers set code = 'erased-' || id, name = '—' where id = officer;
+  return gone;
+end $$;
