@@ -20,7 +20,6 @@ import {
   type IncidentTotals,
   importIncidentFile,
 } from './import/incidents.ts';
-
 import { tableCommand } from './import/tables.ts';
 
 const DATUMS = ['wgs84', 'gcj02', 'bd09'];
