@@ -15,6 +15,7 @@ import { OFFICER_CATEGORIES } from '../../../server/contract/people/people.ts';
 import { areasQuery } from '../../api/areas.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { normPresetsQuery } from '../api.ts';
+import { forWhomOf } from './for-whom.ts';
 import { isJson } from './json-field.ts';
 import {
   ALERTS,
@@ -59,9 +60,7 @@ export const NormForm = ({ form, initial, fixed, onChange }: FormProps) => {
     const norm = starts.find((one) => one.value === value)!.norm;
     form.setFieldsValue({
       ...toFields(norm.rules),
-      ...(fixed ? {} : { name: norm.name[language] }),
-      ...(fixed || !norm.gridType ? {} : { gridType: norm.gridType }),
-      ...(fixed || !norm.officerCategory ? {} : { officerCategory: norm.officerCategory }),
+      ...(fixed ? {} : { name: norm.name[language], ...forWhomOf(norm) }),
     });
     onChange();
   };
