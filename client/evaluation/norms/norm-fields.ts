@@ -43,7 +43,7 @@ const limitsIn =
   (schema: { properties: object; required?: readonly string[] }) =>
   (name: string): Limits => {
     const { maximum, minimum } = (
-      schema.properties as Record<string, Limits & { minimum: number; maximum: number }>
+      schema.properties as Record<string, { minimum: number; maximum: number }>
     )[name]!;
     return { least: minimum, most: maximum, isOptional: !schema.required?.includes(name) };
   };
