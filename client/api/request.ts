@@ -16,6 +16,10 @@ export class RequestError extends Error {
   }
 }
 
+/** What went wrong as an error of a request; what is none is the program's own fault. */
+export const asRequestError = (error: unknown): RequestError =>
+  error instanceof RequestError ? error : new RequestError('internal', 0);
+
 const failure = async (response: Response): Promise<RequestError> => {
   const reply = (await response.json().catch(() => null)) as ErrorReply | null;
   return new RequestError(reply?.error ?? 'internal', response.status, reply ?? undefined);

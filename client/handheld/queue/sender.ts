@@ -1,7 +1,7 @@
 import { BATCH_MAX } from '../../../server/contract/fixes/fix.ts';
 import type { FixesReply, PatrolReply, SosReply } from '../../../server/contract/fixes/handheld.ts';
 import * as routes from '../../../server/contract/routes/field/own.ts';
-import { RequestError } from '../../api/request.ts';
+import { asRequestError, type RequestError } from '../../api/request.ts';
 import { isFinal, type Link } from './link.ts';
 import type { Queue, Work } from './queue.ts';
 
@@ -46,7 +46,7 @@ export function startSending(
           isGathering = false;
         }
       } catch (error) {
-        onState(error instanceof RequestError ? error : new RequestError('internal', 0));
+        onState(asRequestError(error));
         await rest(BACKOFF_MS[Math.min(failures, BACKOFF_MS.length - 1)]!);
         failures += 1;
       }
