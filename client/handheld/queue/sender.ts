@@ -113,7 +113,7 @@ async function deliverEvent(
       await link.call(routes.addPhoto, {
         params: { id: event.incidentId, photo: event.photoId },
         body: event.image,
-      } as never);
+      });
       return null;
   }
 }
