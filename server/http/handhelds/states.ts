@@ -8,7 +8,7 @@ import { makeSheets } from './make-sheets.ts';
 
 /** Handhelds as those who hand them out see them: their state, sheets to print, and an end. */
 export function handheldStateRoutes(mount: Mount, { announce, db, now, roster }: Context): void {
-  const ofArea = (within: number) => listHandheldStates(db, { at: now(), within });
+  const ofArea = (scope: number) => listHandheldStates(db, { scope, moment: iso(now()) });
 
   mount(routes.listHandheldStates, async ({ account }) => ({
     handhelds: await ofArea(account.areaId),

@@ -131,7 +131,7 @@ export const listHandheldStates = route({
   method: 'GET',
   path: '/handhelds/states',
   summary:
-    'Every handheld of the area, and at the top those nobody carries: enrolled or not, last heard, clock, battery, what was refused, and who was turned away',
+    'Every handheld of the area: enrolled or not, last heard, clock, battery, what was refused, and who was turned away',
   tags,
   access: 'provision',
   scope: 'own-area',
