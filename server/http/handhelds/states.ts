@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
 import * as routes from '../../contract/routes/field/handhelds.ts';
 import { listHandheldStates, revokeHandheld } from '../../db/handhelds/states.ts';
+import { findHandheld } from '../../db/people/duty.ts';
 import { iso } from '../../db/store/moments.ts';
 import { Refusal } from '../../errors.ts';
 import type { Mount } from '../shell/mount.ts';
@@ -33,12 +34,11 @@ export function handheldStateRoutes(mount: Mount, { announce, db, now, roster }:
     };
   });
 
-  mount(routes.revokeHandheld, async ({ params, body, account }) => {
-    const found = (await ofArea(account.areaId)).find(({ code }) => code === params.code);
-    if (!found) throw new Refusal('not-found', `there is no handheld ${params.code} in your area`);
-    await revokeHandheld(db, { id: found.id, why: body.why, moment: iso(now()) });
+  mount(routes.revokeHandheld, async ({ params, body }) => {
+    const { id } = (await findHandheld(db, params.code))!;
+    await revokeHandheld(db, { id, why: body.why, moment: iso(now()) });
     roster.forget();
-    announce.revoked(found.id);
+    announce.revoked(id);
     return null;
   });
 }
