@@ -178,7 +178,7 @@ describe.skipIf(!hasBrowser())('from an empty store to a patrol in a browser', (
       await page.getByRole('radio').first().check();
       await sound();
       await at('begin-norm').click();
-      await at('norms').waitFor();
+      await at('norms').getByText('Full-time').waitFor();
       await toStep('live');
       await page.getByText('Waiting for the first handheld').waitFor();
 
