@@ -15,7 +15,7 @@ describeStores('The calendar of holidays', (store) => {
   beforeAll(async () => {
     await seedTestWorld(store().db);
     app = await startTestApp(store().db);
-    ask = await signIn(app.url, 'administrator');
+    ask = await signIn(app.url, 'admin');
   });
   afterAll(() => app?.close());
 
