@@ -119,6 +119,11 @@ export async function seedTestWorld(
 ): Promise<Ids> {
   const rules = { dutyHours: WHOLE_DAY, ...options.rules };
   await seedWorld(db, testWorld(options.officers), { from: SINCE, rules });
+  return idsOf(db);
+}
+
+/** Ids by code of all that a store has. */
+export async function idsOf(db: Db): Promise<Ids> {
   const ids = async (table: 'areas' | 'officers' | 'handhelds') =>
     Object.fromEntries(
       (await db.selectFrom(table).select(['id', 'code']).execute()).map(({ id, code }) => [
