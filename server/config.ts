@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { type Static, Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { Convert, Default } from 'typebox/value';
+import { LEVELS, type Level } from './contract/areas/area.ts';
 import type { HeatKind } from './contract/console/heat.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from './contract/units.ts';
 
@@ -94,6 +95,14 @@ const Environment = Type.Object({
     description:
       'Show a past track only to who says what for; it is on record, and told to the officer',
   }),
+  PERSONS_UP_TO: Type.Union(
+    LEVELS.map((level) => Type.Literal(level)),
+    {
+      default: LEVELS[0],
+      description:
+        'The highest level whose accounts see persons and their tracks; those above it see cells in their place',
+    },
+  ),
   API_DOCS: Type.Union([Type.Literal('on'), Type.Literal('off')], {
     default: 'on',
     description: 'Serve the document of the API and the page to try it, to everyone',
@@ -191,6 +200,8 @@ export interface Config {
   /** null: only this machine may scrape. */
   metricsToken: string | null;
   apiDocs: boolean;
+  /** Accounts of areas above this level see cells in place of persons. */
+  personsUpTo: Level;
   /** Past tracks are shown to who says what for. */
   askPurpose: boolean;
   judgeThreads: number;
@@ -243,6 +254,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     connectionsPerAddress: known.CONNECTIONS_PER_ADDRESS,
     metricsToken: known.METRICS_TOKEN ?? null,
     apiDocs: known.API_DOCS === 'on',
+    personsUpTo: known.PERSONS_UP_TO as Level,
     askPurpose: known.ASK_PURPOSE === 'on',
     judgeThreads: known.JUDGE_THREADS,
     verdictSettleS: known.VERDICT_SETTLE_S,

@@ -13,7 +13,9 @@ import { listAreas } from '../db/areas/areas.ts';
 import { areaOutline } from '../db/fixes/heat-facts.ts';
 import { listPatrols } from '../db/patrols/list-patrols.ts';
 import { listWarnings } from '../db/warnings/list.ts';
+import { coarsened } from '../domain/live/coarsened.ts';
 import { asRefusal, Refusal } from '../errors.ts';
+import { seesPersons } from '../services/access/sees-persons.ts';
 import type { HeatStream } from './heat-stream.ts';
 import type { Publisher } from './publisher.ts';
 import { recordLooks } from './record-looks.ts';
@@ -76,6 +78,7 @@ export function serveConsoles(
       const areas = await listAreas(context.db, { at: now, within: areaId });
       const grids = new Set(areas.map(({ id }) => id));
       const sees = (gridId: number | null) => gridId !== null && grids.has(gridId);
+      const persons = await seesPersons(context.db, areaId, context.config.personsUpTo);
       if (socket.disconnected) return;
       const leave = publisher.join(
         {
@@ -83,7 +86,8 @@ export function serveConsoles(
           drop,
           deliver: async (frame: Frame) => {
             await looks.show(frame);
-            await socket.timeout(ACK_TIMEOUT_MS).emitWithAck('frame', frame);
+            const shown = persons ? frame : { ...frame, officers: frame.officers.map(coarsened) };
+            await socket.timeout(ACK_TIMEOUT_MS).emitWithAck('frame', shown);
           },
         },
         () => readSnapshot(context, areaId, sees),

@@ -71,7 +71,7 @@ export function mountOn(
         const caller = callerOf(request);
         const { name, areaId } = caller.reader ?? caller.account ?? {};
         if (areaId !== undefined)
-          await authorise(who.db, route, request, { areaId, nowMs: who.now() });
+          await authorise(who.db, route, request, { ...who.config, areaId, nowMs: who.now() });
         const purpose = route.asksPurpose ? purposeOf(request) : null;
         if (route.asksPurpose && who.config.askPurpose && purpose === null)
           throw new Refusal('purpose-needed');

@@ -1,8 +1,10 @@
+import type { Level } from '../../contract/areas/area.ts';
 import type { Route } from '../../contract/routes/route.ts';
 import { isTopArea, readStandings, type Standing } from '../../db/access/standings.ts';
 import type { Db } from '../../db/store/open.ts';
 import { Refusal } from '../../errors.ts';
 import { type Call, type Named, namedBy } from './claims.ts';
+import { seesPersons } from './sees-persons.ts';
 
 /**
  * May whoever holds an area do this to that, as of then? The one place that decides it. To read a thing it must have been the area's at
@@ -13,10 +15,12 @@ export async function authorise(
   db: Db,
   route: Route,
   call: Call,
-  { areaId, nowMs }: { areaId: number; nowMs: number },
+  { areaId, nowMs, personsUpTo }: { areaId: number; nowMs: number; personsUpTo: Level },
 ): Promise<void> {
   if (route.scope === 'top-area' && !(await isTopArea(db, areaId, nowMs)))
     throw new Refusal('forbidden', 'this belongs to all areas and so to the top one');
+  if (route.asksPurpose && route.access === 'look' && !(await seesPersons(db, areaId, personsUpTo)))
+    throw new Refusal('forbidden', `above the level ${personsUpTo} positions are shown by cells`);
   const changes = route.method !== 'GET';
   for (const named of namedBy(route, call, nowMs)) {
     const standings = await readStandings(db, named.thing, named.claims, { areaId, nowMs });

@@ -9,7 +9,7 @@ import { verifyLog } from '../../../server/db/access/verify-log.ts';
 import { insertAlert } from '../../../server/db/alerts/alerts.ts';
 import { startTestApp } from '../../support/app.ts';
 import { openConsole, openSession } from '../../support/console.ts';
-import { basicAuth } from '../../support/handheld.ts';
+import { basicAuth, postFixes } from '../../support/handheld.ts';
 import { type Ids, NOW, secretOf, seedTestWorld } from '../../support/made/world.ts';
 import { describeStores } from '../../support/stores/stores.ts';
 
@@ -125,6 +125,38 @@ describeStores('The access log', (store) => {
     expect(JSON.parse(entry!.detail!)).toEqual({
       body: { handhelds: [{ ...handheld, secret: '***' }] },
     });
+  });
+});
+
+describeStores('Levels above those that see persons', (store) => {
+  it('see the cell an officer is in, no name, and nobody’s track', async () => {
+    const { db } = store();
+    const ids = await seedTestWorld(db);
+    const app = await startTestApp(db, { now: () => NOW, config: { personsUpTo: 'village' } });
+    const position = { lng: 121.3711, lat: 28.5811 };
+    const fixes = [{ seq: 1, t: NOW, ...position }];
+    await postFixes(app.url, 'H1', { session: NOW, fixes });
+    const shown = async (area: string) => {
+      const cookie = await openSession(db, app.url, {
+        ...{ name: area, role: 'administrator' as const, areaId: ids.areas[area]! },
+      });
+      const live = openConsole(app.url, cookie);
+      await live.until((frames) => frames.some(({ officers }) => officers.length > 0));
+      live.close();
+      const path = `/officers/${ids.officers.O1}/track?${YESTERDAY}`;
+      const { status } = await fetch(`${app.url}/api/v1${path}`, { headers: { cookie } });
+      return { status, officer: live.frames.flatMap(({ officers }) => officers)[0]! };
+    };
+    expect(await shown('V1')).toMatchObject({
+      status: 200,
+      officer: { name: 'officer O1', ...position },
+    });
+    const { status, officer } = await shown('T');
+    expect([status, officer.name, officer.trail]).toEqual([403, '', []]);
+    expect(Math.hypot(officer.lng - position.lng, officer.lat - position.lat)).toBeGreaterThan(
+      1e-5,
+    );
+    await app.close();
   });
 });
 
