@@ -77,7 +77,7 @@ export async function startApp(
     perMessageDeflate: { threshold: 4096 },
     connectTimeout: UNKNOWN_MAX_MS,
   });
-  limitUnknown(io, { behindProxy: trustProxy !== false });
+  limitUnknown(io, { behindProxy: trustProxy !== false, mostBytes: MESSAGE_MAX_BYTES });
   // Behind a proxy all come from one address, and it counts them.
   if (!trustProxy) boundConnections(http.server, config.connectionsPerAddress);
   const { log } = http;

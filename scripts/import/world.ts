@@ -1,7 +1,7 @@
 import { Default } from 'typebox/value';
 import { AreaImportOptions } from '../../server/contract/areas/area-import.ts';
 import { NormRules } from '../../server/contract/norms/norm.ts';
-import type { SeedWorld } from '../../server/services/areas/seed-world.ts';
+import { ANY_HOUR, type SeedWorld } from '../../server/services/areas/seed-world.ts';
 import type { Api } from '../api-client.ts';
 
 /** Brings a synthetic deployment into a running server. Doing it again changes nothing. @throws Error where it is refused. */
@@ -48,7 +48,8 @@ export async function provisionWorld(api: Api, world: SeedWorld, from: Date): Pr
     })),
   });
   const top = world.areas.find(({ parentCode }) => parentCode === null)!;
-  const rules = Default(NormRules, { windows: [...world.windows] }) as NormRules;
+  const hours = { dutyHours: ANY_HOUR, windows: [...world.windows] };
+  const rules = Default(NormRules, hours) as NormRules;
   await api.putNorms([{ area: top.code, name: top.name, rules, ...since }]);
   await api.putIncidentCategories(
     world.categories.map(({ parentCode, ...category }) =>

@@ -1,58 +1,62 @@
 import type { IncomingMessage } from 'node:http';
-import type { Socket as TcpSocket } from 'node:net';
 import type { Server, Socket } from 'socket.io';
 import { isForeign } from '../domain/accounts/foreign-origin.ts';
 
 type Connection = Socket['conn'];
 
-/** What is taken of a connection in all before it is known whose it is, bytes. */
+/** What one message may hold before it is known who sends it, bytes, unpacked. */
 export const UNKNOWN_MAX_BYTES = 64 * 1024;
 
 /**
- * Bounds what is taken of sockets before anybody is let in: a few bytes, whatever way they come. A page of another site gets none, so that
- * no cookie is used by it.
+ * Bounds what is taken of a socket before anybody is let in: a small message, whatever way it comes; afterwards `mostBytes`. A page of
+ * another site gets no socket, so that no cookie is used by it.
  */
-export function limitUnknown(io: Server, { behindProxy }: { behindProxy: boolean }): void {
+export function limitUnknown(
+  io: Server,
+  { behindProxy, mostBytes }: { behindProxy: boolean; mostBytes: number },
+): void {
   const known = new WeakSet<Connection>();
-  for (const name of ['/handheld', '/console'])
-    io.of(name).on('connection', (socket) => void known.add(socket.conn));
-
   const open = new Map<string, Connection>();
-  /** TCP connections that become the websocket of one that began by polling, by its id. */
-  const upgrading = new WeakMap<Connection, TcpSocket>();
-  const connectionOf = (request: IncomingMessage): Connection | undefined =>
-    open.get(new URL(request.url ?? '', 'http://x').searchParams.get('sid') ?? '');
+  for (const name of ['/handheld', '/console'])
+    io.of(name).on('connection', ({ conn }) => {
+      known.add(conn);
+      bound(conn.transport, mostBytes);
+    });
 
   io.engine.use((request: IncomingMessage, response: Answer, next: () => void) => {
     if (isForeign(request.headers, behindProxy)) return refuse(response, 403);
-    const connection = connectionOf(request);
-    if (request.method === 'POST' && !(connection && known.has(connection))) {
-      const length = Number(request.headers['content-length'] ?? Number.NaN);
+    const id = new URL(request.url ?? '', 'http://x').searchParams.get('sid') ?? '';
+    const connection = open.get(id);
+    const length = Number(request.headers['content-length'] ?? Number.NaN);
+    if (request.method === 'POST' && !(connection && known.has(connection)))
       if (!(length <= UNKNOWN_MAX_BYTES)) return refuse(response, 413);
-    }
-    if (request.headers.upgrade && connection) upgrading.set(connection, request.socket);
     next();
   });
-
-  function watch(connection: Connection, tcp: TcpSocket | undefined): void {
-    if (!tcp) return;
-    let taken = 0;
-    const count = (chunk: Buffer) => {
-      taken += chunk.length;
-      if (known.has(connection)) tcp.off('data', count);
-      else if (taken > UNKNOWN_MAX_BYTES) tcp.destroy();
-    };
-    tcp.on('data', count);
-  }
 
   io.engine.on('connection', (connection: Connection) => {
     const { id } = connection as unknown as { id: string };
     open.set(id, connection);
     connection.on('close', () => open.delete(id));
-    // By then the websocket reads: nothing that comes is lost to who listens too.
-    if (connection.transport.name === 'websocket') watch(connection, connection.request.socket);
-    connection.on('upgrading', () => watch(connection, upgrading.get(connection)));
+    bound(connection.transport, UNKNOWN_MAX_BYTES);
+    // A connection that began by polling goes on by a websocket.
+    for (const event of ['upgrading', 'upgrade'])
+      connection.on(event, (transport: Connection['transport']) =>
+        bound(transport, known.has(connection) ? mostBytes : UNKNOWN_MAX_BYTES),
+      );
   });
+}
+
+interface Bounded {
+  _maxPayload: number;
+}
+
+/** A websocket's bound is set once for all by `ws`; these are where it keeps it for one. `test/ingest/door.test.ts` holds it to that. */
+function bound(transport: Connection['transport'], bytes: number): void {
+  const { socket } = transport as unknown as {
+    socket?: { _receiver?: Bounded; _extensions?: Record<string, Bounded> };
+  };
+  const parts = [socket?._receiver, ...Object.values(socket?._extensions ?? {})];
+  for (const part of parts) if (part) part._maxPayload = bytes;
 }
 
 type Answer = { writeHead(status: number): { end(): unknown } };

@@ -16,6 +16,9 @@ import { hashSecret } from '../../domain/accounts/secret.ts';
 import { putHandheldAssignments, putOfficerAssignments } from '../people/put-assignments.ts';
 import { storeAreas } from './import-areas.ts';
 
+/** Hours of duty of made-up deployments: whoever tries one walks when they do. */
+export const ANY_HOUR = { from: '00:00', to: '23:59' } as const;
+
 /** A whole deployment as plain data, such as the simulator builds. Its areas are taken as sound. */
 export interface SeedWorld {
   timeZone: string;
@@ -107,7 +110,8 @@ export async function seedWorld(
         from.getTime(),
       ),
     );
-    const defaults = Default(NormRules, { windows: [...world.windows] }) as NormRules;
+    const hours = { dutyHours: ANY_HOUR, windows: [...world.windows] };
+    const defaults = Default(NormRules, hours) as NormRules;
     done(
       await putNorms(trx, [
         { area: top.code, name: top.name, rules: { ...defaults, ...rules }, ...since },

@@ -299,6 +299,8 @@ values ($1, 1, $2, $3, $4, ST_GeomFromText('MULTIPOLYGON EMPTY', 4326),
 
 insert into areas (code) select $1 where not exists (select from areas) returning id;
 
+select area_id as id from areas_at($1::timestamptz) where parent_id is null order by area_id limit 1;
+
 select id from areas where code = $1;
 
 -- server/services/areas/import-areas.ts

@@ -124,6 +124,10 @@ where i.inhparent = 'fixes'::regclass
   and c.relname < $1
 order by c.relname;
 
+select drop_fix_partitions($1::date) as name;
+
+select make_fix_partition($1::date);
+
 select pg_advisory_xact_lock(hashtext('xunji fix partitions'));
 
 -- server/db/fixes/refused-fixes.ts

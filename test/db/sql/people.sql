@@ -1,5 +1,45 @@
 -- Every statement the service sends, as it was compiled in tests; `npm test -- --update` writes this file.
 
+-- server/db/people/about-officer.ts
+
+insert into "officer_agreements" ("officer_id", "notice", "agreed_at", "handheld_id") values ($1, $2, $3, $4) on conflict ("officer_id", "notice") do nothing;
+
+select "agreed_at" from "officer_agreements" where "officer_id" = $1 and "notice" = $2;
+
+select to_jsonb(l) - 'hash' - 'officer_ids' as row from access_log l where l.officer_ids @> array[$1::bigint] order by id;
+
+select to_jsonb(t) as row from "alerts" t where t."officer_id" = $1;
+
+select to_jsonb(t) as row from "contests" t where t."officer_id" = $1;
+
+select to_jsonb(t) as row from "day_verdicts" t where t."officer_id" = $1;
+
+select to_jsonb(t) as row from "handheld_assignments" t where t."officer_id" = $1;
+
+select to_jsonb(t) as row from "matters" t where t."finder_id" = $1;
+
+select to_jsonb(t) as row from "officer_agreements" t where t."officer_id" = $1;
+
+select to_jsonb(t) as row from "officer_assignments" t where t."officer_id" = $1;
+
+select to_jsonb(t) as row from "officer_leave" t where t."officer_id" = $1;
+
+select to_jsonb(t) as row from "officer_leave" t where t."substitute_id" = $1;
+
+select to_jsonb(t) as row from "officer_names" t where t."officer_id" = $1;
+
+select to_jsonb(t) as row from "officers" t where t."id" = $1;
+
+select to_jsonb(t) as row from "patrols" t where t."officer_id" = $1;
+
+select to_jsonb(t) as row from "posts" t where t."officer_id" = $1;
+
+select to_jsonb(t) as row from "sos_presses" t where t."officer_id" = $1;
+
+select to_jsonb(t) as row from "verdicts" t where t."officer_id" = $1;
+
+select to_jsonb(t) as row from "withdrawn_patrols" t where t."officer_id" = $1;
+
 -- server/db/people/duty.ts
 
 select * from "handhelds" where "code" = $1;
@@ -39,6 +79,64 @@ select round(date_part('epoch', s.since) * 1000) as from_ms, round(date_part('ep
 from (select max(turn) filter (where turn <= $8::timestamptz) as since, min(turn) filter (where turn > $9::timestamptz) as until
   from turns) s
 left join now_on d on true;
+
+with recursive carried as (
+  select * from handheld_assignments where handheld_id = $1
+), stood_in as (
+  -- Until the noon after the last day: a night shift is of the day it begins on.
+  select l.substitute_id, a.area_id, l.first_day, l.last_day, a.valid_from as held_from, a.valid_to as held_to,
+    l.first_day::timestamp at time zone z.zone as valid_from, (l.last_day + interval '36 hours') at time zone z.zone as valid_to
+  from officer_leave l join officer_assignments a on a.officer_id = l.officer_id,
+    lateral (select area_time_zone(a.area_id, $2::timestamptz) as zone) z
+  where l.substitute_id in (select officer_id from carried)
+), held as (
+  select area_id, valid_from, valid_to from officer_assignments where officer_id in (select officer_id from carried)
+  union all select area_id, held_from, held_to from stood_in
+  union all select area_id, valid_from, valid_to from stood_in
+), placed as (
+  select area_id as id from held
+  union
+  select v.parent_id from placed p join area_versions v on v.area_id = p.id and v.parent_id is not null
+), validities as (
+  select valid_from, valid_to from carried
+  union all select valid_from, valid_to from held
+  union all select valid_from, valid_to from area_versions where area_id in (select id from placed)
+  union all select v.valid_from, v.valid_to from norms n join norm_versions v on v.norm_id = n.id
+    where n.area_id in (select id from placed)
+), turns as (
+  select valid_from as turn from validities union select valid_to from validities where valid_to is not null
+), now_on as (
+  select o.id as officer_id, o.name as officer_name, g.area_id as grid_id, g.name as grid_name, g.time_zone,
+    ST_AsGeoJSON(g.geom, 7)::json as geometry, n.rules,
+    (select coalesce(json_agg(json_build_object('firstDay', l.first_day::text, 'lastDay', l.last_day::text)), '[]') from officer_leave l where l.officer_id = o.id) as leave,
+    case when oa.area_id is null then
+      (select json_agg(json_build_object('firstDay', l.first_day::text, 'lastDay', l.last_day::text)) from stood_in l where l.substitute_id = o.id and l.area_id = g.area_id) end as stands_in
+  from carried ha
+  join officers o on o.id = ha.officer_id
+  left join officer_assignments oa on oa.officer_id = o.id
+    and oa.valid_from <= $3::timestamptz and (oa.valid_to is null or $4::timestamptz < oa.valid_to)
+  left join lateral (
+    select s.area_id from stood_in s
+    where s.substitute_id = o.id and s.valid_from <= $5::timestamptz and $6::timestamptz < s.valid_to
+      and s.held_from <= $7::timestamptz and (s.held_to is null or $8::timestamptz < s.held_to)
+    order by s.valid_from desc, s.area_id limit 1
+  ) other on oa.area_id is null
+  left join areas_at($9::timestamptz) g on g.area_id = coalesce(oa.area_id, other.area_id)
+  left join lateral norm_for(g.area_id, o.category, $10::timestamptz) n on true
+  where ha.valid_from <= $11::timestamptz and (ha.valid_to is null or $12::timestamptz < ha.valid_to)
+  order by ha.valid_from desc, oa.valid_from desc
+  limit 1
+)
+select round(date_part('epoch', s.since) * 1000) as from_ms, round(date_part('epoch', s.until) * 1000) as to_ms, d.*
+from (select max(turn) filter (where turn <= $13::timestamptz) as since, min(turn) filter (where turn > $14::timestamptz) as until
+  from turns) s
+left join now_on d on true;
+
+-- server/db/people/erase-officer.ts
+
+select erase_officer($1::bigint) as gone;
+
+select id from officers where code = $1;
 
 -- server/db/people/holidays.ts
 
@@ -106,6 +204,10 @@ l.substitute_id as "substituteId" from officer_leave l
   where l.officer_id = $1 and l.first_day < $2::date and l.last_day >= $3::date
   order by l.first_day;
 
+select o.code as officer, a.code as area, p.role, p.first_day::text as "firstDay", p.last_day::text as "lastDay"
+from posts p join officers o on o.id = p.officer_id join areas a on a.id = p.area_id
+where p.superseded is null and p.officer_id = $1 order by p.first_day desc, a.code;
+
 -- server/db/people/pairs.ts
 
 delete from officer_pairs
@@ -167,6 +269,12 @@ from json_to_recordset($1::json) as n (officer text, area text, role text, "firs
 join officers o on o.code = n.officer join areas a on a.code = n.area
 join posts p on p.officer_id = o.id and p.area_id = a.id and p.role = n.role and p.first_day = n."firstDay"
   and p.superseded is null;
+
+select o.code as officer, a.code as area, p.role, p.first_day::text as "firstDay", p.last_day::text as "lastDay"
+from posts p join officers o on o.id = p.officer_id join areas a on a.id = p.area_id
+where p.superseded is null and p.first_day <= $1::date and (p.last_day is null or p.last_day >= $2::date)
+    and p.area_id in (select area_subtree($3::bigint, '-infinity', $4::timestamptz))
+  order by 1, 2, 3, 4;
 
 select o.code as officer, a.code as area, p.role, p.first_day::text as "firstDay", p.last_day::text as "lastDay"
 from posts p join officers o on o.id = p.officer_id join areas a on a.id = p.area_id

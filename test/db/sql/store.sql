@@ -143,6 +143,10 @@ select version from written;
 
 -- server/db/store/settings.ts
 
+insert into "settings" ("key", "value") values ($1, $2) on conflict ("key") do update set "value" = $3;
+
 insert into settings (key, value) values ($1, $2)
 on conflict (key) do update set value = settings.value
 returning value;
+
+select "value" from "settings" where "key" = $1;

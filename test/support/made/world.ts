@@ -109,16 +109,12 @@ export interface Ids {
   handhelds: Record<string, number>;
 }
 
-/** Tests walk at any hour, unless they are about hours. */
-const WHOLE_DAY = { from: '00:00', to: '23:59' };
-
 /** Stores the test district; returns the ids of its codes. */
 export async function seedTestWorld(
   db: Db,
   options: { officers?: readonly TestOfficer[]; rules?: Partial<NormRules> } = {},
 ): Promise<Ids> {
-  const rules = { dutyHours: WHOLE_DAY, ...options.rules };
-  await seedWorld(db, testWorld(options.officers), { from: SINCE, rules });
+  await seedWorld(db, testWorld(options.officers), { from: SINCE, rules: options.rules ?? {} });
   return idsOf(db);
 }
 
