@@ -4,14 +4,6 @@
 
 select drop_access_log($1::timestamptz)::int as dropped;
 
-select to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, by, "patrolId", act, to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since, to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until from (
-  select id, at, by, (case when act = 'getEvidence' then detail::json -> 'params' ->> 'patrolId' end)::float8 as "patrolId", act, since, until
-  from access_log where kind = 'look' and officer_ids @> array[$1::bigint]
-  union all
-  select 0, viewed_at, viewed_by, patrol_id, case when patrol_id is null then 'getTrack' else 'getEvidence' end, null, null
-  from track_views where officer_id = $2
-) l where at >= $3 order by l.at desc, id desc limit 500;
-
 select to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, by, address, purpose, "patrolId", act, to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since, to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until from (
   select id, at, by, address, detail::json ->> 'purpose' as purpose, (case when act = 'getEvidence' then detail::json -> 'params' ->> 'patrolId' end)::float8 as "patrolId", act, since, until
   from access_log where kind = 'look' and officer_ids @> array[$1::bigint]

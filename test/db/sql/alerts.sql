@@ -8,7 +8,7 @@ to_char(a.device_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "d
 coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
 a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
 a.text, case when a.kind = 'refused' then (select json_object_agg(r.reason, r.count order by r.reason) from refused_fixes r
-  where r.handheld_id = a.handheld_id and r.day = (a.at at time zone 'UTC')::date and r.reason in ('invalid', 'time-out-of-range', 'outside-session', 'off-duty')) end as refused,
+  where r.handheld_id = a.handheld_id and r.day = (a.at at time zone 'UTC')::date and r.reason in ('invalid', 'time-out-of-range', 'outside-session', 'too-late', 'no-grid', 'on-leave', 'off-duty')) end as refused,
 a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from alerts a
   where a.at >= $1
     and a.at < $2
@@ -34,7 +34,7 @@ to_char(a.device_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "d
 coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
 a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
 a.text, case when a.kind = 'refused' then (select json_object_agg(r.reason, r.count order by r.reason) from refused_fixes r
-  where r.handheld_id = a.handheld_id and r.day = (a.at at time zone 'UTC')::date and r.reason in ('invalid', 'time-out-of-range', 'outside-session', 'off-duty')) end as refused,
+  where r.handheld_id = a.handheld_id and r.day = (a.at at time zone 'UTC')::date and r.reason in ('invalid', 'time-out-of-range', 'outside-session', 'too-late', 'no-grid', 'on-leave', 'off-duty')) end as refused,
 a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from alerts a
   where a.at >= $1
     and true
@@ -60,7 +60,7 @@ to_char(a.device_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "d
 coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
 a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
 a.text, case when a.kind = 'refused' then (select json_object_agg(r.reason, r.count order by r.reason) from refused_fixes r
-  where r.handheld_id = a.handheld_id and r.day = (a.at at time zone 'UTC')::date and r.reason in ('invalid', 'time-out-of-range', 'outside-session', 'off-duty')) end as refused,
+  where r.handheld_id = a.handheld_id and r.day = (a.at at time zone 'UTC')::date and r.reason in ('invalid', 'time-out-of-range', 'outside-session', 'too-late', 'no-grid', 'on-leave', 'off-duty')) end as refused,
 a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from alerts a
   where a.at >= $1
     and true
@@ -86,7 +86,7 @@ to_char(a.device_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "d
 coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
 a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
 a.text, case when a.kind = 'refused' then (select json_object_agg(r.reason, r.count order by r.reason) from refused_fixes r
-  where r.handheld_id = a.handheld_id and r.day = (a.at at time zone 'UTC')::date and r.reason in ('invalid', 'time-out-of-range', 'outside-session', 'off-duty')) end as refused,
+  where r.handheld_id = a.handheld_id and r.day = (a.at at time zone 'UTC')::date and r.reason in ('invalid', 'time-out-of-range', 'outside-session', 'too-late', 'no-grid', 'on-leave', 'off-duty')) end as refused,
 a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from alerts a
   where a.at >= $1
     and true
@@ -112,7 +112,7 @@ to_char(a.device_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "d
 coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
 a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
 a.text, case when a.kind = 'refused' then (select json_object_agg(r.reason, r.count order by r.reason) from refused_fixes r
-  where r.handheld_id = a.handheld_id and r.day = (a.at at time zone 'UTC')::date and r.reason in ('invalid', 'time-out-of-range', 'outside-session', 'off-duty')) end as refused,
+  where r.handheld_id = a.handheld_id and r.day = (a.at at time zone 'UTC')::date and r.reason in ('invalid', 'time-out-of-range', 'outside-session', 'too-late', 'no-grid', 'on-leave', 'off-duty')) end as refused,
 a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from alerts a
   where a.at >= $1
     and true
@@ -138,7 +138,7 @@ to_char(a.device_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "d
 coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
 a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
 a.text, case when a.kind = 'refused' then (select json_object_agg(r.reason, r.count order by r.reason) from refused_fixes r
-  where r.handheld_id = a.handheld_id and r.day = (a.at at time zone 'UTC')::date and r.reason in ('invalid', 'time-out-of-range', 'outside-session', 'off-duty')) end as refused,
+  where r.handheld_id = a.handheld_id and r.day = (a.at at time zone 'UTC')::date and r.reason in ('invalid', 'time-out-of-range', 'outside-session', 'too-late', 'no-grid', 'on-leave', 'off-duty')) end as refused,
 a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from alerts a
   where a.at >= $1
     and true
@@ -164,7 +164,7 @@ to_char(a.device_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "d
 coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
 a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
 a.text, case when a.kind = 'refused' then (select json_object_agg(r.reason, r.count order by r.reason) from refused_fixes r
-  where r.handheld_id = a.handheld_id and r.day = (a.at at time zone 'UTC')::date and r.reason in ('invalid', 'time-out-of-range', 'outside-session', 'off-duty')) end as refused,
+  where r.handheld_id = a.handheld_id and r.day = (a.at at time zone 'UTC')::date and r.reason in ('invalid', 'time-out-of-range', 'outside-session', 'too-late', 'no-grid', 'on-leave', 'off-duty')) end as refused,
 a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from alerts a
   where a.at >= $1
     and true
@@ -190,216 +190,6 @@ to_char(a.device_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "d
 coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
 a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
 a.text, case when a.kind = 'refused' then (select json_object_agg(r.reason, r.count order by r.reason) from refused_fixes r
-  where r.handheld_id = a.handheld_id and r.day = (a.at at time zone 'UTC')::date and r.reason in ('invalid', 'time-out-of-range', 'outside-session', 'off-duty')) end as refused,
-a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from alerts a
-  where a.at >= $1
-    and true
-    and true
-    and true
-    and a.acknowledged_by is null
-    and true
-    and true
-    and
-case when a.area_ids is not null
-  then a.area_ids && array(select area_subtree($2::bigint, '-infinity', 'infinity'))
-when a.grid_id is not null
-  then a.grid_id in (select area_subtree($3::bigint, $4::timestamptz, 'infinity'))
-  else exists (
-    select from officer_assignments oa where oa.officer_id = a.officer_id
-      and oa.valid_from <= a.at and (oa.valid_to is null or a.at < oa.valid_to)
-      and oa.area_id in (select area_subtree($5::bigint, $6::timestamptz, 'infinity'))) end
-  order by a.at desc, a.id desc limit $7;
-
-select a.id, a.officer_id as "officerId", coalesce((select name from officers where id = a.officer_id),
-(select code from handhelds where id = a.handheld_id), '') as "officerName", a.handheld_id as "handheldId", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
-to_char(a.device_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "deviceTime", to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
-coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
-a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
-a.text, case when a.kind = 'refused' then (select json_object_agg(r.reason, r.count order by r.reason) from refused_fixes r
-  where r.handheld_id = a.handheld_id and r.day = (a.at at time zone 'UTC')::date and r.reason in ('invalid', 'time-out-of-range', 'outside-session', 'off-duty')) end as refused,
-a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from alerts a
-  where a.at >= $1
-    and true
-    and true
-    and true
-    and true
-    and a.officer_id = $2
-    and true
-    and
-case when a.area_ids is not null
-  then a.area_ids && array(select area_subtree($3::bigint, '-infinity', 'infinity'))
-when a.grid_id is not null
-  then a.grid_id in (select area_subtree($4::bigint, $5::timestamptz, 'infinity'))
-  else exists (
-    select from officer_assignments oa where oa.officer_id = a.officer_id
-      and oa.valid_from <= a.at and (oa.valid_to is null or a.at < oa.valid_to)
-      and oa.area_id in (select area_subtree($6::bigint, $7::timestamptz, 'infinity'))) end
-  order by a.at desc, a.id desc limit $8;
-
-select a.id, a.officer_id as "officerId", coalesce((select name from officers where id = a.officer_id),
-(select code from handhelds where id = a.handheld_id), '') as "officerName", a.handheld_id as "handheldId", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
-to_char(a.device_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "deviceTime", to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
-coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
-a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
-a.text, case when a.kind = 'refused' then (select json_object_agg(r.reason, r.count order by r.reason) from refused_fixes r
-  where r.handheld_id = a.handheld_id and r.day = (a.at at time zone 'UTC')::date and r.reason in ('invalid', 'time-out-of-range', 'outside-session', 'off-duty')) end as refused,
-a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from alerts a
-  where a.at >= $1
-    and true
-    and true
-    and true
-    and true
-    and a.officer_id = $2
-    and true
-    and true
-  order by a.at desc, a.id desc limit $3;
-
-select a.id, a.officer_id as "officerId", coalesce((select name from officers where id = a.officer_id),
-(select code from handhelds where id = a.handheld_id), '') as "officerName", a.handheld_id as "handheldId", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
-to_char(a.device_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "deviceTime", to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
-coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
-a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
-a.text, case when a.kind = 'refused' then (select json_object_agg(r.reason, r.count order by r.reason) from refused_fixes r
-  where r.handheld_id = a.handheld_id and r.day = (a.at at time zone 'UTC')::date and r.reason in ('invalid', 'time-out-of-range', 'outside-session', 'off-duty')) end as refused,
-a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from alerts a
-  where a.at >= $1
-    and true
-    and true
-    and true
-    and true
-    and true
-    and (a.at, a.id) < ($2::timestamptz, $3::bigint)
-    and
-case when a.area_ids is not null
-  then a.area_ids && array(select area_subtree($4::bigint, '-infinity', 'infinity'))
-when a.grid_id is not null
-  then a.grid_id in (select area_subtree($5::bigint, $6::timestamptz, 'infinity'))
-  else exists (
-    select from officer_assignments oa where oa.officer_id = a.officer_id
-      and oa.valid_from <= a.at and (oa.valid_to is null or a.at < oa.valid_to)
-      and oa.area_id in (select area_subtree($7::bigint, $8::timestamptz, 'infinity'))) end
-  order by a.at desc, a.id desc limit $9;
-
-select a.id, a.officer_id as "officerId", coalesce((select name from officers where id = a.officer_id),
-(select code from handhelds where id = a.handheld_id), '') as "officerName", a.handheld_id as "handheldId", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
-to_char(a.device_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "deviceTime", to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
-coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
-a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
-a.text, case when a.kind = 'refused' then (select json_object_agg(r.reason, r.count order by r.reason) from refused_fixes r
-  where r.handheld_id = a.handheld_id and r.day = (a.at at time zone 'UTC')::date and r.reason in ('invalid', 'time-out-of-range', 'outside-session', 'off-duty')) end as refused,
-a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from alerts a
-  where a.at >= $1
-    and true
-    and true
-    and true
-    and true
-    and true
-    and true
-    and
-case when a.area_ids is not null
-  then a.area_ids && array(select area_subtree($2::bigint, '-infinity', 'infinity'))
-when a.grid_id is not null
-  then a.grid_id in (select area_subtree($3::bigint, $4::timestamptz, 'infinity'))
-  else exists (
-    select from officer_assignments oa where oa.officer_id = a.officer_id
-      and oa.valid_from <= a.at and (oa.valid_to is null or a.at < oa.valid_to)
-      and oa.area_id in (select area_subtree($5::bigint, $6::timestamptz, 'infinity'))) end
-  order by a.at desc, a.id desc limit $7;
-
-select a.id, a.officer_id as "officerId", coalesce((select name from officers where id = a.officer_id),
-(select code from handhelds where id = a.handheld_id), '') as "officerName", a.handheld_id as "handheldId", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
-to_char(a.device_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "deviceTime", to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
-coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
-a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
-a.text, case when a.kind = 'refused' then (select json_object_agg(r.reason, r.count order by r.reason) from refused_fixes r
-  where r.handheld_id = a.handheld_id and r.day = (a.at at time zone 'UTC')::date and r.reason in ('invalid', 'time-out-of-range', 'outside-session', 'off-duty')) end as refused,
-a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from alerts a where a.kind = 'sos' and a.acknowledged_by is null order by a.id;
-
-select a.id, a.officer_id as "officerId", coalesce((select name from officers where id = a.officer_id),
-(select code from handhelds where id = a.handheld_id), '') as "officerName", a.handheld_id as "handheldId", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
-to_char(a.device_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "deviceTime", to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
-coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
-a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
-a.text, case when a.kind = 'refused' then (select json_object_agg(r.reason, r.count order by r.reason) from refused_fixes r
-  where r.handheld_id = a.handheld_id and r.day = (a.at at time zone 'UTC')::date and r.reason in ('invalid', 'time-out-of-range', 'outside-session', 'off-duty')) end as refused,
-a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from alerts a where a.officer_id = $1 and a.id = $2;
-
-select a.id, a.officer_id as "officerId", coalesce((select name from officers where id = a.officer_id),
-(select code from handhelds where id = a.handheld_id), '') as "officerName", a.handheld_id as "handheldId", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
-to_char(a.device_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "deviceTime", to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
-coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
-a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
-a.text, case when a.kind = 'refused' then (select json_object_agg(r.reason, r.count order by r.reason) from refused_fixes r
-  where r.handheld_id = a.handheld_id and r.day = (a.at at time zone 'UTC')::date and r.reason in ('invalid', 'time-out-of-range', 'outside-session', 'too-late', 'no-grid', 'on-leave', 'off-duty')) end as refused,
-a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from alerts a
-  where a.at >= $1
-    and a.at < $2
-    and true
-    and true
-    and true
-    and true
-    and true
-    and
-case when a.area_ids is not null
-  then a.area_ids && array(select area_subtree($3::bigint, '-infinity', 'infinity'))
-when a.grid_id is not null
-  then a.grid_id in (select area_subtree($4::bigint, $5::timestamptz, 'infinity'))
-  else exists (
-    select from officer_assignments oa where oa.officer_id = a.officer_id
-      and oa.valid_from <= a.at and (oa.valid_to is null or a.at < oa.valid_to)
-      and oa.area_id in (select area_subtree($6::bigint, $7::timestamptz, 'infinity'))) end
-  order by a.at desc, a.id desc limit $8;
-
-select a.id, a.officer_id as "officerId", coalesce((select name from officers where id = a.officer_id),
-(select code from handhelds where id = a.handheld_id), '') as "officerName", a.handheld_id as "handheldId", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
-to_char(a.device_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "deviceTime", to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
-coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
-a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
-a.text, case when a.kind = 'refused' then (select json_object_agg(r.reason, r.count order by r.reason) from refused_fixes r
-  where r.handheld_id = a.handheld_id and r.day = (a.at at time zone 'UTC')::date and r.reason in ('invalid', 'time-out-of-range', 'outside-session', 'too-late', 'no-grid', 'on-leave', 'off-duty')) end as refused,
-a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from alerts a
-  where a.at >= $1
-    and true
-    and a.kind = any($2::text[])
-    and true
-    and a.acknowledged_by is null
-    and true
-    and true
-    and
-case when a.area_ids is not null
-  then a.area_ids && array(select area_subtree($3::bigint, '-infinity', 'infinity'))
-when a.grid_id is not null
-  then a.grid_id in (select area_subtree($4::bigint, $5::timestamptz, 'infinity'))
-  else exists (
-    select from officer_assignments oa where oa.officer_id = a.officer_id
-      and oa.valid_from <= a.at and (oa.valid_to is null or a.at < oa.valid_to)
-      and oa.area_id in (select area_subtree($6::bigint, $7::timestamptz, 'infinity'))) end
-  order by a.at desc, a.id desc limit $8;
-
-select a.id, a.officer_id as "officerId", coalesce((select name from officers where id = a.officer_id),
-(select code from handhelds where id = a.handheld_id), '') as "officerName", a.handheld_id as "handheldId", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
-to_char(a.device_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "deviceTime", to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
-coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
-a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
-a.text, case when a.kind = 'refused' then (select json_object_agg(r.reason, r.count order by r.reason) from refused_fixes r
-  where r.handheld_id = a.handheld_id and r.day = (a.at at time zone 'UTC')::date and r.reason in ('invalid', 'time-out-of-range', 'outside-session', 'too-late', 'no-grid', 'on-leave', 'off-duty')) end as refused,
-a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from alerts a
-  where a.at >= $1
-    and true
-    and a.kind = any($2::text[])
-    and true
-    and true
-    and true
-    and true
-    and true
-  order by a.at desc, a.id desc limit $3;
-
-select a.id, a.officer_id as "officerId", coalesce((select name from officers where id = a.officer_id),
-(select code from handhelds where id = a.handheld_id), '') as "officerName", a.handheld_id as "handheldId", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
-to_char(a.device_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "deviceTime", to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
-coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
-a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
-a.text, case when a.kind = 'refused' then (select json_object_agg(r.reason, r.count order by r.reason) from refused_fixes r
   where r.handheld_id = a.handheld_id and r.day = (a.at at time zone 'UTC')::date and r.reason in ('invalid', 'time-out-of-range', 'outside-session', 'too-late', 'no-grid', 'on-leave', 'off-duty')) end as refused,
 a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from alerts a
   where a.at >= $1
@@ -533,6 +323,24 @@ a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_
 a.text, case when a.kind = 'refused' then (select json_object_agg(r.reason, r.count order by r.reason) from refused_fixes r
   where r.handheld_id = a.handheld_id and r.day = (a.at at time zone 'UTC')::date and r.reason in ('invalid', 'time-out-of-range', 'outside-session', 'too-late', 'no-grid', 'on-leave', 'off-duty')) end as refused,
 a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from alerts a where a.officer_id = $1 and a.id = $2;
+
+select a.id, a.officer_id as "officerId", coalesce((select name from officers where id = a.officer_id),
+(select code from handhelds where id = a.handheld_id), '') as "officerName", a.handheld_id as "handheldId", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+to_char(a.device_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "deviceTime", to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
+coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
+a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
+a.text, case when a.kind = 'refused' then (select json_object_agg(r.reason, r.count order by r.reason) from refused_fixes r
+  where r.handheld_id = a.handheld_id and r.day = (a.at at time zone 'UTC')::date and r.reason in ('invalid', 'time-out-of-range', 'outside-session', 'too-late', 'no-grid', 'on-leave', 'off-duty')) end as refused,
+a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from alerts a
+  where a.at >= $1
+    and true
+    and a.kind = any($2::text[])
+    and true
+    and true
+    and true
+    and true
+    and true
+  order by a.at desc, a.id desc limit $3;
 
 with a as (
     insert into alerts (officer_id, kind, at, patrol_id, position, text)
@@ -548,24 +356,7 @@ to_char(a.device_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "d
 coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
 a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
 a.text, case when a.kind = 'refused' then (select json_object_agg(r.reason, r.count order by r.reason) from refused_fixes r
-  where r.handheld_id = a.handheld_id and r.day = (a.at at time zone 'UTC')::date and r.reason in ('invalid', 'time-out-of-range', 'outside-session', 'off-duty')) end as refused,
-a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from a;
-
-with a as (
-    insert into alerts (officer_id, kind, at, patrol_id, position, text)
-    values ($1, $2, $3, $4,
-      ST_SetSRID(ST_MakePoint($5::float8, $6::float8), 4326),
-      $7)
-    on conflict (officer_id, kind, at) where kind <> 'sos' do update set kind = excluded.kind
-    returning *
-  )
-  select a.id, a.officer_id as "officerId", coalesce((select name from officers where id = a.officer_id),
-(select code from handhelds where id = a.handheld_id), '') as "officerName", a.handheld_id as "handheldId", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
-to_char(a.device_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "deviceTime", to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
-coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
-a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
-a.text, case when a.kind = 'refused' then (select json_object_agg(r.reason, r.count order by r.reason) from refused_fixes r
-  where r.handheld_id = a.handheld_id and r.day = (a.at at time zone 'UTC')::date and r.reason in ('invalid', 'time-out-of-range', 'outside-session', 'off-duty')) end as refused,
+  where r.handheld_id = a.handheld_id and r.day = (a.at at time zone 'UTC')::date and r.reason in ('invalid', 'time-out-of-range', 'outside-session', 'too-late', 'no-grid', 'on-leave', 'off-duty')) end as refused,
 a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from a;
 
 with a as (
@@ -584,23 +375,6 @@ a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_
 a.text, case when a.kind = 'refused' then (select json_object_agg(r.reason, r.count order by r.reason) from refused_fixes r
   where r.handheld_id = a.handheld_id and r.day = (a.at at time zone 'UTC')::date and r.reason in ('invalid', 'time-out-of-range', 'outside-session', 'too-late', 'no-grid', 'on-leave', 'off-duty')) end as refused,
 a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from a;
-
-with seen as (
-    update alerts a set acknowledged_by = coalesce(a.acknowledged_by, $1),
-      acknowledged_at = coalesce(a.acknowledged_at, $2),
-      comment = case when coalesce(a.acknowledged_by, $3) = $4 then coalesce(a.comment, $5)
-        else a.comment end
-    where a.officer_id = $6 and a.id = $7
-    returning a.*
-  )
-  select a.id, a.officer_id as "officerId", coalesce((select name from officers where id = a.officer_id),
-(select code from handhelds where id = a.handheld_id), '') as "officerName", a.handheld_id as "handheldId", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
-to_char(a.device_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "deviceTime", to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
-coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
-a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
-a.text, case when a.kind = 'refused' then (select json_object_agg(r.reason, r.count order by r.reason) from refused_fixes r
-  where r.handheld_id = a.handheld_id and r.day = (a.at at time zone 'UTC')::date and r.reason in ('invalid', 'time-out-of-range', 'outside-session', 'off-duty')) end as refused,
-a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from seen a;
 
 with seen as (
     update alerts a set acknowledged_by = coalesce(a.acknowledged_by, $1),
@@ -677,7 +451,7 @@ to_char(a.device_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "d
 coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
 a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
 a.text, case when a.kind = 'refused' then (select json_object_agg(r.reason, r.count order by r.reason) from refused_fixes r
-  where r.handheld_id = a.handheld_id and r.day = (a.at at time zone 'UTC')::date and r.reason in ('invalid', 'time-out-of-range', 'outside-session', 'off-duty')) end as refused,
+  where r.handheld_id = a.handheld_id and r.day = (a.at at time zone 'UTC')::date and r.reason in ('invalid', 'time-out-of-range', 'outside-session', 'too-late', 'no-grid', 'on-leave', 'off-duty')) end as refused,
 a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from a order by a.officer_id, a.id;
 
 with a as (
@@ -697,42 +471,12 @@ to_char(a.device_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "d
 coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
 a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
 a.text, case when a.kind = 'refused' then (select json_object_agg(r.reason, r.count order by r.reason) from refused_fixes r
-  where r.handheld_id = a.handheld_id and r.day = (a.at at time zone 'UTC')::date and r.reason in ('invalid', 'time-out-of-range', 'outside-session', 'off-duty')) end as refused,
+  where r.handheld_id = a.handheld_id and r.day = (a.at at time zone 'UTC')::date and r.reason in ('invalid', 'time-out-of-range', 'outside-session', 'too-late', 'no-grid', 'on-leave', 'off-duty')) end as refused,
 a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from a order by a.officer_id, a.id;
 
 -- server/db/alerts/refused.ts
 
 select id from handhelds where id = $1 for update;
-
-with known as (
-      update alerts set until = greatest(until, $1::timestamptz)
-      where kind = 'refused' and handheld_id = $2 and at >= $3 and at < $4
-      returning *
-    ), carrier as (
-      select officer_id from handheld_assignments where handheld_id = $5
-        and valid_from <= $6::timestamptz and (valid_to is null or $7::timestamptz < valid_to)
-      order by valid_from desc limit 1
-    ), held as (
-      select area_id from officer_assignments where officer_id in (select officer_id from carrier)
-        and valid_from <= $8::timestamptz and (valid_to is null or $9::timestamptz < valid_to)
-    ), fresh as (
-      -- Two handhelds of nobody at one moment are two alerts.
-      insert into alerts (officer_id, handheld_id, kind, at, until, learnt_at, area_ids)
-      select coalesce((select officer_id from carrier), 0), $10, 'refused',
-        $11::timestamptz + $12 * interval '1 microsecond', $13::timestamptz, $14::timestamptz,
-        array(select area_id from held union select area_id from areas_at($15::timestamptz)
-          where parent_id is null and not exists (select from held))
-      where not exists (select from known)
-      returning *
-    ), a as (select * from known union all select * from fresh)
-    select a.id, a.officer_id as "officerId", coalesce((select name from officers where id = a.officer_id),
-(select code from handhelds where id = a.handheld_id), '') as "officerName", a.handheld_id as "handheldId", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
-to_char(a.device_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "deviceTime", to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
-coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
-a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
-a.text, case when a.kind = 'refused' then (select json_object_agg(r.reason, r.count order by r.reason) from refused_fixes r
-  where r.handheld_id = a.handheld_id and r.day = (a.at at time zone 'UTC')::date and r.reason in ('invalid', 'time-out-of-range', 'outside-session', 'off-duty')) end as refused,
-a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from a;
 
 with known as (
       update alerts set until = greatest(until, $1::timestamptz)

@@ -114,21 +114,9 @@ order by o.handheld_id, o.session, o.seq, o.device_time limit $1;
 
 -- server/db/fixes/partitions.ts
 
-create table if not exists fixes_YYYYMMDD partition of fixes
-for values from ('YYYY-MM-DD 00:00+00') to ('YYYY-MM-DD 00:00+00');
-
-drop table "fixes_YYYYMMDD";
-
-select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid
-where i.inhparent = 'fixes'::regclass
-  and c.relname < $1
-order by c.relname;
-
 select drop_fix_partitions($1::date) as name;
 
 select make_fix_partition($1::date);
-
-select pg_advisory_xact_lock(hashtext('xunji fix partitions'));
 
 -- server/db/fixes/refused-fixes.ts
 

@@ -48,40 +48,6 @@ select id, secret_hash as "secretHash" from handhelds where id = any($1::bigint[
 
 with recursive carried as (
   select * from handheld_assignments where handheld_id = $1
-), held as (
-  select * from officer_assignments where officer_id in (select officer_id from carried)
-), placed as (
-  select area_id as id from held
-  union
-  select v.parent_id from placed p join area_versions v on v.area_id = p.id and v.parent_id is not null
-), validities as (
-  select valid_from, valid_to from carried
-  union all select valid_from, valid_to from held
-  union all select valid_from, valid_to from area_versions where area_id in (select id from placed)
-  union all select v.valid_from, v.valid_to from norms n join norm_versions v on v.norm_id = n.id
-    where n.area_id in (select id from placed)
-), turns as (
-  select valid_from as turn from validities union select valid_to from validities where valid_to is not null
-), now_on as (
-  select o.id as officer_id, o.name as officer_name, g.area_id as grid_id, g.name as grid_name, g.time_zone,
-    ST_AsGeoJSON(g.geom, 7)::json as geometry, n.rules
-  from carried ha
-  join officers o on o.id = ha.officer_id
-  left join officer_assignments oa on oa.officer_id = o.id
-    and oa.valid_from <= $2::timestamptz and (oa.valid_to is null or $3::timestamptz < oa.valid_to)
-  left join areas_at($4::timestamptz) g on g.area_id = oa.area_id
-  left join lateral norm_for(g.area_id, o.category, $5::timestamptz) n on true
-  where ha.valid_from <= $6::timestamptz and (ha.valid_to is null or $7::timestamptz < ha.valid_to)
-  order by ha.valid_from desc, oa.valid_from desc
-  limit 1
-)
-select round(date_part('epoch', s.since) * 1000) as from_ms, round(date_part('epoch', s.until) * 1000) as to_ms, d.*
-from (select max(turn) filter (where turn <= $8::timestamptz) as since, min(turn) filter (where turn > $9::timestamptz) as until
-  from turns) s
-left join now_on d on true;
-
-with recursive carried as (
-  select * from handheld_assignments where handheld_id = $1
 ), stood_in as (
   -- Until the noon after the last day: a night shift is of the day it begins on.
   select l.substitute_id, a.area_id, l.first_day, l.last_day, a.valid_from as held_from, a.valid_to as held_to,
