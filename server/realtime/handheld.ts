@@ -17,6 +17,7 @@ import {
 import { MINUTE_MS } from '../contract/units.ts';
 import { listAlerts } from '../db/alerts/alerts.ts';
 import { refusedOf } from '../db/fixes/refused-fixes.ts';
+import { createQuota } from '../domain/accounts/quota.ts';
 import { hashSecret } from '../domain/accounts/secret.ts';
 import { asRefusal, Refusal } from '../errors.ts';
 import type { Source } from '../ingest/authenticate.ts';
@@ -31,9 +32,14 @@ type Handhelds = Namespace<
   { source: Source; secretHash: string }
 >;
 
+/** Events of one handheld in a minute; positions are bounded by their number, and a call for help by nothing. */
+const EVENTS_A_MINUTE = 600;
+const BOUNDED_ELSEWHERE = new Set(['fixes', 'sos']);
+
 /** Serves namespace `/handheld`: who is not known does not get in; every event is answered, whatever it holds. */
 export function serveHandhelds(io: Server, context: Context, log: FastifyBaseLogger): void {
   const namespace = io.of('/handheld') as unknown as Handhelds;
+  const quota = createQuota({ most: EVENTS_A_MINUTE, windowMs: MINUTE_MS });
   namespace.use((socket, next) => {
     context.door
       .bySecret(
@@ -94,6 +100,10 @@ export function serveHandhelds(io: Server, context: Context, log: FastifyBaseLog
       const ack =
         typeof args.at(-1) === 'function' ? (args.pop() as (reply: object) => void) : null;
       const take = async () => {
+        const waitMs = BOUNDED_ELSEWHERE.has(event)
+          ? 0
+          : quota.take(source.handheldId, 1, context.now());
+        if (waitMs > 0) throw Refusal.later('too many events of one handheld', waitMs);
         if (Object.hasOwn(events, event)) return events[event as keyof typeof events](args[0]);
         throw new Refusal('invalid', `events are ${Object.keys(events).join(', ')}`);
       };

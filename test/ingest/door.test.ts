@@ -4,12 +4,14 @@ import { io, type ManagerOptions, type SocketOptions } from 'socket.io-client';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
 import { DAILY_FIXES_MAX } from '../../server/contract/fixes/fix.ts';
+import { startPatrol } from '../../server/contract/routes/field/fixes.ts';
 import { DAY_MS, MINUTE_MS } from '../../server/contract/units.ts';
+import { limitOf } from '../../server/http/accounts/reader.ts';
 import { boundConnections } from '../../server/ingest/bound-connections.ts';
 import { createPipeline } from '../../server/ingest/pipeline.ts';
 import { UNKNOWN_MAX_BYTES } from '../../server/realtime/limit-unknown.ts';
 import { startTestApp } from '../support/app.ts';
-import { postFixes } from '../support/handheld.ts';
+import { openRawHandheld, postFixes } from '../support/handheld.ts';
 import { walk } from '../support/made/walk.ts';
 import { NOW, secretOf, seedTestWorld } from '../support/made/world.ts';
 import { openEmbedded, type TestStore } from '../support/stores/stores.ts';
@@ -99,6 +101,18 @@ describe('a handheld that is known', () => {
     const said = sent.map(({ body }) => body.receipts[0]!.reason ?? body.receipts[0]!.outcome);
     expect(said).toEqual([...Array(2).fill('stored'), ...Array(38).fill('too-late')]);
     expect((await partitions()) - before).toBeLessThanOrEqual(3);
+  });
+
+  it('is heard so often in a minute by socket as over HTTP, and always when it calls for help', async () => {
+    expect(limitOf(startPatrol).rateLimit).toMatchObject({ max: 600 });
+    const { ask, close } = await openRawHandheld(app.url, 'H2');
+    const starts = await Promise.all(Array.from({ length: 601 }, () => ask('patrol:start', {})));
+    const wrong = starts.filter(({ error }) => error === 'invalid').length;
+    expect([wrong, starts.at(-1)!.error]).toEqual([600, 'too-many-requests']);
+    expect(await ask('sos', {})).toHaveProperty('alertId');
+    now += MINUTE_MS;
+    expect(await ask('patrol:start', {})).toMatchObject({ error: 'invalid' });
+    close();
   });
 
   it('has so many fixes taken a day, and the others on another one', async () => {
