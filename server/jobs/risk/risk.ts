@@ -73,11 +73,13 @@ export function createRiskRun({
       changed += warnings.length;
       for (const warning of warnings) onWarning?.(warning);
     };
-    for (const look of looksAt(ground, { atMs, touched, onRecord, everyMin }))
+    for (const look of looksAt(ground, { atMs, touched, onRecord, everyMin })) {
+      const scan = await watch.scan(ground, look.day, policy.levels[0]!.recurrenceD, look.share);
       await put(look.atMs, [
-        ...(await findExcesses(db, watch, ground, look, policy)),
+        ...(await findExcesses(db, ground, look, scan, policy)),
         ...(await findSevere(db, ground, look.atMs, policy)),
       ]);
+    }
     // After the looks of now, so that what goes on does so in the warning it is of.
     if (corrections)
       for (const { at, findings } of await runsNaming(db, { areaId, ...corrections })) {
