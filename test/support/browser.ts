@@ -62,3 +62,19 @@ export async function barriersOf(page: Page, tags?: string[]): Promise<[string, 
     return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
   }, tags);
 }
+
+/**
+ * To another address of the app that is open, as a link would, until what it shows is there: loading all of it again takes seconds. What
+ * the page before showed of the same kind does not count.
+ */
+export async function followLink(page: Page, path: string, there: string): Promise<void> {
+  await page.evaluate(
+    ([to, shown]) => {
+      for (const element of document.querySelectorAll(shown!)) element.setAttribute('data-old', '');
+      history.pushState(null, '', to);
+      dispatchEvent(new PopStateEvent('popstate', { state: null }));
+    },
+    [path, there],
+  );
+  await page.locator(`:is(${there}):not([data-old])`).first().waitFor();
+}
