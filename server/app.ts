@@ -101,7 +101,7 @@ export async function startApp(
     webhookKey,
     versions: { xunji: version, node: process.versions.node },
     onAlert: consoles.alert,
-    onIncidents: (changed) => announce.incidents(changed),
+    onIncidents: consoles.incidents,
     onClosed: (officerId) => board.setOpenPatrol(officerId, null),
     onWarning: consoles.warning,
     onVerdict(officerId, patrolId, outcome) {
