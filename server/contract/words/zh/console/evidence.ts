@@ -9,6 +9,13 @@ export const evidence = {
   figures: '实测与要求',
   measured: '实测',
   required: '要求 {{value}}',
+  requirement: {
+    met: '已达到',
+    'met-in-doubt': '视为达到：测量损失与边界上的存疑分钟有利于网格员',
+    missed: '未达到，计入全部疑问仍不足',
+    open: '未能判定：估计值不足，但可能已达到',
+    'not-judged': '未核验',
+  },
   noRequirement: '无要求',
   interval: '{{low}} 至 {{high}}',
   effective: '有效巡查时长',
