@@ -89,7 +89,7 @@ export const evidence = {
   contestText: '申诉内容',
   submitContest: '提交申诉',
   contestedAt: '{{time}} 对第 {{version}} 版提出',
-  awaiting: '等待督导复核',
+  awaiting: '等待督导员复核',
   upheld: '维持系统结论',
   overridden: '改判为“{{outcome}}”',
   overriddenPlain: '改判',
