@@ -4,7 +4,7 @@ import type { SignIn } from '../../server/contract/accounts/account.ts';
 import { signIn } from '../../server/contract/routes/people/accounts.ts';
 import { call } from '../api/call.ts';
 import { queryClient } from '../api/query-client.ts';
-import { RequestError } from '../api/request.ts';
+import { asRequestError } from '../api/request.ts';
 import { sessionQuery, siteQuery } from '../api/session.ts';
 import { changeLanguage, LANGUAGE_OPTIONS } from '../i18n/index.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -26,7 +26,7 @@ export const SignInPage = () => {
   const site = useQuery(siteQuery);
   const attempt = useSignIn();
   useTitle(t('signIn.title'));
-  const code = attempt.error instanceof RequestError ? attempt.error.code : 'internal';
+  const { code } = asRequestError(attempt.error);
   return (
     <div className={styles.page}>
       <section className={styles.story}>
