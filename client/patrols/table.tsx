@@ -1,6 +1,7 @@
 import { Table, type TableColumnsType } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import type { Patrol } from '../../server/contract/patrols/patrol.ts';
+import { requirementOf } from '../../server/contract/patrols/requirement.ts';
 import { MINUTE_MS } from '../../server/contract/units.ts';
 import { formatAt, minutesBetween, minutesText, percent } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -91,6 +92,7 @@ export const PatrolTable = ({ patrols, timeZone }: TableProps) => {
             requiredText={
               required === null ? null : t('patrols.required', { value: minutesText(t, required) })
             }
+            requirement={requirementOf(p.reasons, 'effectiveMin')}
             full={full}
           />
         );
@@ -111,6 +113,7 @@ export const PatrolTable = ({ patrols, timeZone }: TableProps) => {
             requiredText={
               required === null ? null : t('patrols.required', { value: percent(required) })
             }
+            requirement={requirementOf(p.reasons, 'coverage')}
             full={1}
           />
         );
