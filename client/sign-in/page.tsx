@@ -8,6 +8,7 @@ import { asRequestError } from '../api/request.ts';
 import { sessionQuery, siteQuery } from '../api/session.ts';
 import { changeLanguage, LANGUAGE_OPTIONS } from '../i18n/index.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { useTitle } from '../parts/use-title.ts';
 import { Backdrop } from './backdrop.tsx';
 import { DemoAccounts } from './demo-accounts.tsx';
 import styles from './page.module.css';
@@ -24,6 +25,7 @@ export const SignInPage = () => {
   const { t, language } = useWords();
   const site = useQuery(siteQuery);
   const attempt = useSignIn();
+  useTitle(t('signIn.title'));
   const { code } = asRequestError(attempt.error);
   return (
     <div className={styles.page}>

@@ -60,7 +60,7 @@ export function createPipeline(options: PipelineOptions) {
       throw Refusal.later(`more than ${DAILY_FIXES_MAX} fixes of one handheld in a day`, waitMs);
     const dutyAt = await options.dutiesOf(source.handheldId, timesOf(items));
 
-    // What nobody carried is nobody's to refuse.
+    // While nobody carries the handheld there are no hours of duty to refuse by.
     const offDuty = (t: number) => dutyAt(t)?.offDuty(t) ?? null;
     const admitted = admit(items, { session, receivedMs, lateMaxMs, offDuty }).map((admission) =>
       'fix' in admission

@@ -30,7 +30,7 @@ export function accountRoutes(
     const address = request.ip;
     const waitMs = Math.max(accounts.waitMs(name, now()), addresses.waitMs(address, now()));
     if (waitMs > 0) throw Refusal.later('wrong too often', waitMs);
-    // Before it is known, so that guesses at once are not cheaper than one after the other.
+    // Counted before the answer is known: guesses sent side by side must not be cheaper.
     accounts.failed(name, now());
     const user = await findUser(db, name);
     // Checking a password takes as long for a name that does not exist.
