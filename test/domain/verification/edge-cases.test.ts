@@ -102,7 +102,11 @@ test('a patrol across midnight is judged as one, by its first moment', () => {
       patrol: { startMs, endMs: startMs + 120 * MINUTE_MS },
       norm: {
         version: 1,
-        rules: normRules({ coveragePerPatrol: 0.3, windows: [{ from: '23:00', to: '01:00' }] }),
+        rules: normRules({
+          coveragePerPatrol: 0.3,
+          windows: [{ from: '23:00', to: '01:00' }],
+          dutyHours: { from: '20:00', to: '04:00' },
+        }),
       },
     }),
   );
