@@ -31,6 +31,15 @@ export async function listAreas(db: Db, filter: AreaFilter): Promise<Area[]> {
   return (await readAreas(db, filter, sql``)).map(toArea);
 }
 
+/** Ids of an area and all below it as of a moment, Unix ms. */
+export async function areasWithin(db: Db, areaId: number, at: number): Promise<Set<number>> {
+  const { rows } = await sql<{ id: number }>`
+    select area_subtree(${areaId}::bigint, ${iso(at)}::timestamptz, ${iso(at)}::timestamptz) as id`.execute(
+    db,
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** The same with their polygons, simplified to `toleranceDeg` (0: exact), as GeoJSON. */
 export async function areaCollection(
   db: Db,

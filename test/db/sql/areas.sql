@@ -30,6 +30,8 @@ where true
   and a.area_id in (select area_subtree($2::bigint, $3::timestamptz, $4::timestamptz))
 order by n.code;
 
+select area_subtree($1::bigint, $2::timestamptz, $3::timestamptz) as id;
+
 -- server/db/areas/cell-sets.ts
 
 insert into cell_sets (grid_id, grid_version, swath_m, cells, weights)
