@@ -8,12 +8,14 @@ import { PHONE, useMedia } from '../parts/use-media.ts';
 import { useOutlines } from '../parts/use-outlines.ts';
 import { Waiting } from '../parts/waiting.tsx';
 import { fleet, useSeenOfficer } from './fleet/fleet-store.ts';
+import { useAgeFleet } from './fleet/use-age-fleet.ts';
 import { IncidentTimes } from './incidents/incident-time.tsx';
 import { Legend, PhoneScales } from './map/legend.tsx';
 import { Tools } from './map/tools.tsx';
 import { type Selection, useView } from './map/view.ts';
 import need from './need/need.module.css';
-import { useFetchRecent } from './officers/use-today.ts';
+import { useFollowStandings } from './officers/use-day-standings.ts';
+import { useFetchJudged } from './officers/use-today.ts';
 import styles from './page.module.css';
 import { Detail } from './panel/detail.tsx';
 import { Panel } from './panel/panel.tsx';
@@ -35,7 +37,9 @@ export default function LivePage() {
   const map = useRef<MapHandle>(null);
   const { selection, following, select, shown } = useView();
   useQuery(officersQuery);
-  useFetchRecent();
+  useAgeFleet();
+  useFetchJudged();
+  useFollowStandings();
 
   const fitAll = useCallback(() => {
     if (outlines) map.current?.fit(outlineBounds(outlines));

@@ -31,8 +31,7 @@ import { useEffortClasses } from '../need/use-effort.ts';
 import { useShownWay } from '../need/use-shown-way.ts';
 import { useStaleWords } from '../need/use-stale-words.ts';
 import { useStaleness } from '../need/use-staleness.ts';
-import { gridStandings } from '../officers/standing.ts';
-import { useShownDay } from '../officers/use-today.ts';
+import { useShownDay } from '../officers/use-day-standings.ts';
 import { useLive } from '../stream/store.ts';
 import { showsVerdicts, useView } from './view.ts';
 
@@ -56,7 +55,7 @@ export default function LiveMap({ outlines, padding, ref }: LiveMapProps) {
   const { palette, styleUrl, beforeId } = useBaseMap();
   const { shown, selection, select, seen } = useView();
   const alerts = useLive((s) => s.world.alerts);
-  const { patrols: shownPatrols } = useShownDay();
+  const { standings } = useShownDay();
   const { shown: incidents } = useTimedIncidents(shown.incidents);
   const warnings = useStandingWarnings();
   const stale = useStaleness(shown.staleness, outlines, seen);
@@ -71,7 +70,6 @@ export default function LiveMap({ outlines, padding, ref }: LiveMapProps) {
   const selectedGrid = selection?.kind === 'grid' ? selection.id : null;
 
   const bounds = useMemo(() => outlineBounds(outlines), [outlines]);
-  const standings = useMemo(() => gridStandings(shownPatrols), [shownPatrols]);
   const heat = useHeatLayers(palette, beforeId);
   const isColoured = showsVerdicts(shown);
   const isCovered = shown.heat || shown.incidentHeat;

@@ -25,7 +25,7 @@ export const OfficerCard = ({ officerId, show }: OfficerCardProps) => {
   const timeZone = useTimeZone();
   const state = useSeenOfficer(officerId);
   const at = useNow(1_000);
-  const patrols = useTodaysPatrols().filter((p) => p.officerId === officerId);
+  const patrols = useTodaysPatrols({ officerId });
   const { following, follow } = useView();
   const gridName = useGridName();
   const officer = useQuery(officersQuery).data?.find((o) => o.id === officerId);

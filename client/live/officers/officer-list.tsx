@@ -1,4 +1,4 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { observeElementRect, useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
 import { agoText } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
@@ -6,12 +6,14 @@ import { Empty } from '../../parts/empty.tsx';
 import { ListSkeleton } from '../../parts/list-skeleton.tsx';
 import { useGridName } from '../../parts/use-grid-name.ts';
 import { useNow } from '../../parts/use-now.ts';
-import { ageFleet, fleet, useFleet } from '../fleet/fleet-store.ts';
+import { fleet, useFleet } from '../fleet/fleet-store.ts';
 import { type Selection, useView } from '../map/view.ts';
 import styles from '../panel/panel.module.css';
 
 const ROW_PX = 46;
-/** Who falls silent says nothing: looked for this often. */
+/** Rows are there for so much at least, px: a phone's sheet is closed at first and shows the list without a measure. */
+const LEAST_PX = 460;
+/** How long ago is told anew this often. */
 const AGE_MS = 15_000;
 
 /** The nearest box around an element that scrolls. */
@@ -26,10 +28,6 @@ export const OfficerList = ({ show }: { show: (target: Selection) => void }) => 
   const { t } = useWords();
   const isThere = useFleet((f) => f.isThere);
   const order = useFleet((f) => f.order);
-  const at = useNow(AGE_MS);
-  useEffect(() => {
-    if (isThere) ageFleet(at);
-  }, [isThere, at]);
   if (!isThere) return <ListSkeleton />;
   if (order.length === 0) {
     return <Empty title={t('live.noOfficers')} hint={t('live.noOfficersHint')} />;
@@ -48,6 +46,10 @@ const Rows = ({ order, show }: { order: readonly number[]; show: (target: Select
   const rows = useVirtualizer({
     count: order.length,
     getScrollElement: () => scroller,
+    observeElementRect: (instance, tell) =>
+      observeElementRect(instance, (rect) =>
+        tell({ ...rect, height: Math.max(rect.height, LEAST_PX) }),
+      ),
     estimateSize: () => ROW_PX,
     getItemKey: (i) => order[i]!,
     overscan: 6,

@@ -30,6 +30,12 @@ const merged = <K, V>(
   return out;
 };
 
+/** More patrols than any list shows; figures of a day come from the server. */
+const PATROLS_MAX = 2_000;
+
+const newest = <K, V>(values: ReadonlyMap<K, V>): ReadonlyMap<K, V> =>
+  values.size <= PATROLS_MAX ? values : new Map([...values].slice(-PATROLS_MAX));
+
 /** Patrols as fetched, under those a frame already brought: the stream is never older than the fetch. */
 export const withFetchedPatrols = (world: World, fetched: readonly Patrol[]): World => ({
   ...world,
@@ -42,7 +48,7 @@ export const applyFrame = (world: World, frame: Frame): World => {
   const base: World = frame.snapshot ? { ...EMPTY_WORLD, patrols: world.patrols } : world;
   return {
     at: frame.at,
-    patrols: merged(base.patrols, frame.patrols, (p) => p.id),
+    patrols: newest(merged(base.patrols, frame.patrols, (p) => p.id)),
     alerts: merged(base.alerts, frame.alerts, (a) => a.id),
     warnings: merged(
       base.warnings,
