@@ -1,6 +1,7 @@
 import { Table, type TableColumnsType } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import type { Patrol } from '../../server/contract/patrols/patrol.ts';
+import { requirementOf } from '../../server/contract/patrols/requirement.ts';
 import { formatAt, minutesBetween, minutesText, percent } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { patrolStanding } from '../live/officers/standing.ts';
@@ -90,6 +91,7 @@ export const PatrolTable = ({ patrols, timeZone }: TableProps) => {
             requiredText={
               required === null ? null : t('patrols.required', { value: minutesText(t, required) })
             }
+            requirement={requirementOf(p.reasons, 'effectiveMin')}
             full={full}
           />
         );
@@ -110,6 +112,7 @@ export const PatrolTable = ({ patrols, timeZone }: TableProps) => {
             requiredText={
               required === null ? null : t('patrols.required', { value: percent(required) })
             }
+            requirement={requirementOf(p.reasons, 'coverage')}
             full={1}
           />
         );
