@@ -1,10 +1,5 @@
 import type { LngLat } from '../../../server/contract/areas/geo.ts';
-import {
-  E7,
-  FLEET_FLAGS,
-  type FleetFrame,
-  headingOf,
-} from '../../../server/contract/console/fleet.ts';
+import { E7, FLEET_FLAGS, type FleetFrame } from '../../../server/contract/console/fleet.ts';
 import type { Trail } from '../../../server/contract/console/trails.ts';
 import { DURATION, KEY, LOOK, placeAt, retarget, STRIDE, stand, TO } from './glide.ts';
 import { worldOf } from './mercator.ts';
@@ -264,10 +259,6 @@ export function createFleet(originMs: number) {
         inGrid: sides === 0 ? null : sides === FLEET_FLAGS.inside,
         activity: ACTIVITIES[activities[slot]!]!,
       };
-    },
-    headingOf: (officerId: number): number | null => {
-      const slot = slots.get(officerId);
-      return slot === undefined ? null : headingOf(headings[slot]!);
     },
     /** Where an officer is drawn at `nowMs`, Web Mercator. */
     drawnAt(officerId: number, nowMs: number): [number, number] | undefined {

@@ -1,6 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
-import { countOutcomes, type DayStanding } from '../../../server/contract/patrols/day-standings.ts';
+import {
+  countOutcomes,
+  type DayStanding,
+  type DayStandings,
+} from '../../../server/contract/patrols/day-standings.ts';
 import { dayStandingsQuery } from '../../api/patrols.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { type Day, useView } from '../map/view.ts';
@@ -10,10 +14,10 @@ import { useDays } from './use-today.ts';
 /** Asked again at most this often while patrols change, ms. */
 const AGAIN_MS = 5_000;
 
-const NOTHING = { counts: countOutcomes([]), walking: 0, grids: [] };
+const NOTHING: DayStandings = { counts: countOutcomes([]), walking: 0, grids: [] };
 
 const iso = (ms: number): string => new Date(ms).toISOString();
-const judgedOf = ({ counts }: typeof NOTHING): number =>
+const judgedOf = ({ counts }: DayStandings): number =>
   Object.values(counts).reduce((sum, count) => sum + count, 0);
 
 const useStandings = () => {
