@@ -53,6 +53,30 @@ where (s.grid_id, s.grid_version, s.swath_m) in (
   select * from unnest($1::bigint[], $2::int[],
     $3::real[]));
 
+-- server/db/areas/import-changes.ts
+
+with before as materialized (
+  select c.code, v.area_id, v.name, v.geom, c.id in (select area_id from area_closing) as ends
+  from areas_at($1) v join areas c on c.id = v.area_id
+  where v.level = 'grid' and not ST_IsEmpty(v.geom)
+    and (c.code in (select code from area_drafts where state = 'changed') or c.id in (select area_id from area_closing))
+), taken as (
+  select b.area_id, d.code, d.state = 'created' as is_new, ST_Area(ST_Intersection(d.geom, b.geom)) as shared,
+    ST_Area(b.geom) as whole, ST_Area(d.geom) as taker
+  from before b join area_drafts d on d.geom && b.geom and d.level = 'grid' and d.sound
+)
+select b.code, b.name, b.ends,
+  coalesce((select json_agg(json_build_object('code', t.code, 'isNew', t.is_new, 'share', t.shared / t.whole,
+      'ofTaker', t.shared / t.taker) order by t.shared desc, t.code)
+    from taken t where t.area_id = b.area_id and t.shared > 0), '[]') as into,
+  array(select distinct o.name from officer_assignments a join officers o on o.id = a.officer_id
+    where a.area_id = b.area_id and a.valid_from <= $2 and (a.valid_to is null or a.valid_to > $3)
+    order by 1) as officers,
+  (select count(*)::int from norms n where n.area_id = b.area_id and exists (
+    select from norm_versions v where v.norm_id = n.id and (v.valid_to is null or v.valid_to > $4))) as norms,
+  (select count(*)::int from patrols p where p.grid_id = b.area_id and p.start_time < $5) as patrols
+from before b order by b.code;
+
 -- server/db/areas/import-facts.ts
 
 select c.code, v.level, d.code as parent, d.level as "parentLevel", ST_Area(v.geom::geography) as "areaM2",
@@ -203,6 +227,24 @@ join areas a on a.code = d.parent
 join areas_at($1) v on v.area_id = a.id
 where d.sound and ST_IsEmpty(v.geom) and d.parent not in (select code from area_drafts)
 order by code;
+
+-- server/db/areas/import-shift.ts
+
+with known as (
+  select a.code, v.geom from areas_at($1) v join areas a on a.id = v.area_id
+  where not ST_IsEmpty(v.geom)
+), pairs as (
+  select ST_Centroid(d.geom) as file, ST_Centroid(k.geom) as record
+  from area_drafts d join known k on k.code = d.code where d.sound and d.feature is not null
+  union all
+  select ST_Centroid(ST_Collect(d.geom)), ST_Centroid(k.geom)
+  from area_drafts d join known k on k.code = d.parent
+  where d.sound and d.feature is not null and d.parent not in (select code from area_drafts where feature is not null)
+  group by k.code, k.geom having sum(ST_Area(d.geom)) > 0.5 * ST_Area(k.geom)
+)
+select json_build_object('lng', ST_X(file), 'lat', ST_Y(file)) as file,
+  json_build_object('lng', ST_X(record), 'lat', ST_Y(record)) as record
+from pairs;
 
 -- server/db/areas/import-store.ts
 
