@@ -2,6 +2,7 @@ import type { AreaFile } from '../../server/contract/areas/area-file.ts';
 import type { AreaImport, AreaImportReport } from '../../server/contract/areas/area-import.ts';
 import type {
   ImportKind,
+  ImportPart,
   ImportQuery,
   ImportReport,
 } from '../../server/contract/imports/import.ts';
@@ -17,13 +18,17 @@ export const fileAddress = (
   query: { format: 'xlsx' | 'csv'; language: Language; empty?: boolean },
 ): string => addressOfRoute(imports.exportTable, { params: { kind }, query: query as never });
 
-/** Checks or imports a spreadsheet; a report with defects is an answer too. */
+/** Checks or imports a spreadsheet, telling its parts as they are stored; a report with defects is an answer too. Aborted, nothing is stored. */
 export const importTable = (
   kind: ImportKind,
   file: Blob,
   query: Partial<ImportQuery>,
+  { onPart, signal }: { onPart: (part: ImportPart) => void; signal: AbortSignal },
 ): Promise<ImportReport> =>
-  request(`/imports/${kind}`, { method: 'POST', body: file, query: asText(query), alsoGood: 422 });
+  request(`/imports/${kind}`, {
+    ...{ method: 'POST', body: file, query: asText(query), alsoGood: 422, signal },
+    onLine: (line) => onPart(line as ImportPart),
+  });
 
 /** Reads a file of areas; nothing is stored. */
 export const readAreaFile = (file: Blob): Promise<AreaFile> =>
