@@ -158,6 +158,72 @@ with parents as (
 )
 select ord, ST_Area(geom::geography) as m2, coalesce(2 * ST_Area(geom::geography) / nullif(ST_Perimeter(geom::geography), 0), 0) as "widthM" from beyond;
 
+-- server/db/areas/import-heal.ts
+
+with covered as materialized (
+    select parent, ST_Union(geom) as geom,
+      $1::float8 * cos(radians((ST_YMin(ST_Extent(geom)) + ST_YMax(ST_Extent(geom))) / 2)) as kx
+    from (
+      select parent, geom from area_drafts where sound and parent is not null
+      union all
+select p.code as parent, v.geom
+from areas_at($2) v join areas c on c.id = v.area_id join areas p on p.id = v.parent_id
+where p.code in (select parent from area_drafts) and c.code not in (select code from area_drafts)
+  and c.id not in (select area_id from area_closing) and not ST_IsEmpty(v.geom)
+    ) sibling group by parent
+  ), open as (
+    select parent, kx, ST_Difference(ST_Scale(ST_Buffer(ST_Buffer(ST_Scale(geom, kx, $3::float8), $4::float8, $5::text), $6::float8, $7::text), 1 / kx, 1 / $8::float8), geom) as gap
+    from covered
+  ), held as materialized (
+    select o.parent, o.kx, coalesce(ST_Intersection(o.gap, g.geom), o.gap) as gap
+    from open o left join lateral (
+      select d.geom from area_drafts d where d.code = o.parent and d.sound
+      union all
+      select v.geom from areas a join areas_at($9) v on v.area_id = a.id
+      where a.code = o.parent and not ST_IsEmpty(v.geom)
+      limit 1
+    ) g on true
+  ), reach as materialized (
+    select d.ord, d.parent, ST_Intersection(h.gap, ST_Scale(ST_Buffer(ST_Scale(d.geom, kx, $10::float8), $11::float8, $12::text), 1 / kx, 1 / $13::float8)) as geom
+    from held h join area_drafts d on d.parent = h.parent and d.sound where not ST_IsEmpty(h.gap)
+  ), pieces as materialized (
+    select ord, (ST_Dump(ST_CollectionExtract(rest, 3))).geom as geom from (
+      select a.ord, coalesce(ST_Difference(a.geom, (
+        select ST_Union(b.geom) from reach b where b.parent = a.parent and b.ord < a.ord and b.geom && a.geom)), a.geom) as rest
+      from reach a where not ST_IsEmpty(a.geom)
+    ) r
+  ), given as materialized (
+    select ord, geom from pieces where ST_Area(geom::geography) > $14
+  ), healed as (
+    update area_drafts d set geom = ST_Multi(ST_CollectionExtract(ST_Union(d.geom, t.geom), 3))
+    from (select ord, ST_Union(geom) as geom from given group by ord) t
+    where t.ord = d.ord
+  )
+  select count(*)::int as count, coalesce(sum(ST_Area(geom::geography)), 0) as m2 from given;
+
+with shared as materialized (
+    select ord, ST_CollectionExtract(ST_Intersection(one, other), 3) as geom from (
+      select a.ord, a.geom as one, b.geom as other
+      from area_drafts a join area_drafts b on a.geom && b.geom and b.ord < a.ord and a.parent = b.parent
+      where a.sound and b.sound
+      union all
+      select d.ord, d.geom, s.geom
+      from area_drafts d join (
+select p.code as parent, v.geom
+from areas_at($1) v join areas c on c.id = v.area_id join areas p on p.id = v.parent_id
+where p.code in (select parent from area_drafts) and c.code not in (select code from area_drafts)
+  and c.id not in (select area_id from area_closing) and not ST_IsEmpty(v.geom)) s on s.geom && d.geom and s.parent = d.parent
+      where d.sound
+    ) pairs
+  ), thin as materialized (
+    select ord, geom from shared where not ST_IsEmpty(geom) and coalesce(2 * ST_Area(geom::geography) / nullif(ST_Perimeter(geom::geography), 0), 0) <= $2
+  ), healed as (
+    update area_drafts d set geom = ST_Multi(ST_CollectionExtract(ST_Difference(d.geom, t.geom), 3))
+    from (select ord, ST_Union(geom) as geom from thin group by ord) t
+    where t.ord = d.ord and not ST_IsEmpty(ST_Difference(d.geom, t.geom))
+  )
+  select count(*)::int as count, coalesce(sum(ST_Area(geom::geography)), 0) as m2 from thin;
+
 -- server/db/areas/import-load.ts
 
 analyze area_drafts;
