@@ -1,12 +1,10 @@
 import { Alert, Button, Table } from 'antd';
-import type {
-  AreaDefect,
-  AreaImportReport,
-  GridChange,
-} from '../../server/contract/areas/area-import.ts';
+import type { AreaImportReport, GridChange } from '../../server/contract/areas/area-import.ts';
 import type { Datum } from '../../server/contract/areas/geo.ts';
 import { percent } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { ImportDefects } from './import-defects.tsx';
+import { ImportResult } from './import-result.tsx';
 
 const PAGE = { pageSize: 10, showSizeChanger: false, hideOnSinglePage: true } as const;
 
@@ -21,7 +19,6 @@ export const AreaReport = ({ report, readAs }: ReportProps) => {
   const { t } = useWords();
   const { changed, closed, created, defects, features, grids, imported, notes, unchanged } = report;
   const { healed, shift, touched } = report;
-  const state = imported ? 'applied' : defects.length === 0 ? 'sound' : 'defective';
   const nameOf = (datum: Datum) => t(`settings.handhelds.datum.${datum}`);
   return (
     <>
@@ -41,12 +38,11 @@ export const AreaReport = ({ report, readAs }: ReportProps) => {
           }
         />
       )}
-      <Alert
-        data-testid="import-result"
-        showIcon
-        type={({ applied: 'success', sound: 'info', defective: 'error' } as const)[state]}
-        title={t(`imports.${state}`, { rows: features, count: defects.length })}
-        description={[
+      <ImportResult
+        isApplied={imported}
+        rows={features}
+        defects={defects}
+        changes={[
           t('imports.areaCounts', { created, changed, unchanged, closed }),
           touched.patrols + touched.days > 0 ? t('imports.touched', touched) : null,
           healed.overlaps + healed.gaps > 0
@@ -63,29 +59,22 @@ export const AreaReport = ({ report, readAs }: ReportProps) => {
       {notes.map((note) => (
         <small key={note}>{note}</small>
       ))}
-      {defects.length > 0 && (
-        <Table<AreaDefect & { at: number }>
-          size="small"
-          rowKey="at"
-          data-testid="import-defects"
-          pagination={PAGE}
-          scroll={{ x: 'max-content' }}
-          dataSource={defects.map((defect, at) => ({ ...defect, at }))}
-          columns={[
-            {
-              title: t('imports.area'),
-              width: 200,
-              render: (_, { code, feature }) => code ?? feature,
-            },
-            {
-              title: t('imports.what'),
-              width: 220,
-              render: (_, { defect }) => t(`imports.areaDefect.${defect}`),
-            },
-            { title: t('imports.detail'), dataIndex: 'detail' },
-          ]}
-        />
-      )}
+      <ImportDefects
+        defects={defects}
+        columns={[
+          {
+            title: t('imports.area'),
+            width: 200,
+            render: (_, { code, feature }) => code ?? feature,
+          },
+          {
+            title: t('imports.what'),
+            width: 220,
+            render: (_, { defect }) => t(`imports.areaDefect.${defect}`),
+          },
+          { title: t('imports.detail'), dataIndex: 'detail' },
+        ]}
+      />
       <GridChanges grids={grids} />
     </>
   );

@@ -1,6 +1,6 @@
 import { InboxOutlined } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Checkbox, DatePicker, InputNumber, Select, Upload } from 'antd';
+import { Button, Checkbox, DatePicker, InputNumber, Select, Upload } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { lazy, Suspense, useState } from 'react';
 import type { AreaFile, AreaKeys } from '../../server/contract/areas/area-file.ts';
@@ -11,6 +11,7 @@ import { RequestError } from '../api/request.ts';
 import { sessionQuery } from '../api/session.ts';
 import { dayIn } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { Refusal } from '../parts/refusal.tsx';
 import { useOutlines } from '../parts/use-outlines.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
 import { importAreas, readAreaFile } from './api.ts';
@@ -107,14 +108,7 @@ export const ImportAreas = ({ onDone }: { onDone?: (report: AreaImportReport) =>
         <p>{t('imports.chooseAreas')}</p>
         <small>{t('imports.chooseAreasHint')}</small>
       </Upload.Dragger>
-      {failed && (
-        <Alert
-          type="error"
-          showIcon
-          title={t(`error.${failed.code}`)}
-          {...(failed.detail ? { description: failed.detail } : {})}
-        />
-      )}
+      {failed && <Refusal error={failed} />}
       {files.length > 0 && (
         <>
           <small data-testid="area-file">

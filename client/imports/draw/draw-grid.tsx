@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, DatePicker, Form, Input, Select } from 'antd';
+import { Button, DatePicker, Form, Input, Select } from 'antd';
 import type { Dayjs } from 'dayjs';
 import type { Map as BaseMap } from 'maplibre-gl';
 import { useCallback, useMemo, useRef, useState } from 'react';
@@ -10,6 +10,7 @@ import { dayIn } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { outlineBounds } from '../../layers/bounds.ts';
 import MapView from '../../map.tsx';
+import { Refusal } from '../../parts/refusal.tsx';
 import { useBaseMap } from '../../parts/use-base-map.ts';
 import { useOutlines } from '../../parts/use-outlines.ts';
 import { useTimeZone } from '../../parts/use-time-zone.ts';
@@ -205,14 +206,7 @@ export default function DrawGrid() {
           </Button>
         )}
       </p>
-      {error && (
-        <Alert
-          type="error"
-          showIcon
-          title={t(`error.${error.code}`)}
-          {...(error.detail ? { description: error.detail } : {})}
-        />
-      )}
+      {error && <Refusal error={error} />}
       {report && <AreaReport report={report} readAs={null} />}
     </div>
   );
