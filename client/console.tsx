@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { createBrowserRouter, RouterProvider } from 'react-router';
 import type { Capability } from '../server/contract/access/capabilities.ts';
-import { Broken } from './parts/broken.tsx';
-import { lazyPage } from './parts/lazy-page.tsx';
 import { NotFound } from './parts/not-found.tsx';
-import { PageFrame } from './parts/page-frame.tsx';
+import { Broken } from './shell/broken.tsx';
+import { lazyPage } from './shell/lazy-page.tsx';
+import { PageFrame } from './shell/page-frame.tsx';
 import { Shell } from './shell/shell.tsx';
 
 const LivePage = lazyPage(() => import('./live/page.tsx'));
