@@ -45,6 +45,10 @@ interface MapProps {
   /** Layers that change with time alone; asked for every `FRAME_MS` at most. */
   moving?: (nowMs: number) => readonly Layer[];
   onPick?: (picked: { layerId: string; object: unknown } | null) => void;
+  /** Told where on earth the map was clicked. */
+  onPlace?: (place: LngLat) => void;
+  /** Puts something on the map once it is loaded that lives as long as the map; called anew if it is another. Returns what takes it off. */
+  tool?: (base: BaseMap) => () => void;
   tooltip?: (layerId: string, object: unknown) => string | null;
   /** Told what part of the world is seen, at first and whenever the map came to rest. */
   onView?: (seen: Box & { zoom: number }) => void;
@@ -103,7 +107,11 @@ export default function MapView(props: MapProps) {
       interleaved: true,
       layers: [],
       pickingRadius: 6,
-      onClick: (info) => latest.current.onPick?.(pickOf(info)),
+      onClick: (info) => {
+        latest.current.onPick?.(pickOf(info));
+        const [lng, lat] = info.coordinate ?? [];
+        if (lng !== undefined && lat !== undefined) latest.current.onPlace?.({ lng, lat });
+      },
       getTooltip: (info) => {
         const picked = pickOf(info);
         const text = picked && latest.current.tooltip?.(picked.layerId, picked.object);
@@ -152,6 +160,23 @@ export default function MapView(props: MapProps) {
       return;
     map.current?.setStyle(styleUrl ?? baseStyle(outlines, palette), { diff: true });
   }, [styleUrl, outlines, palette]);
+
+  const { tool } = props;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another `life` is another map
+  useEffect(() => {
+    const base = map.current;
+    if (!base || !tool) return;
+    let takeOff: (() => void) | undefined;
+    const put = () => {
+      takeOff = tool(base);
+    };
+    if (base.loaded()) put();
+    else base.once('load', put);
+    return () => {
+      base.off('load', put);
+      takeOff?.();
+    };
+  }, [tool, life]);
 
   useEffect(() => {
     // A layer lives and dies with the map it was first drawn on.

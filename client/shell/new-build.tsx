@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 import { useWords } from '../i18n/use-words.ts';
 import { useLive } from '../live/stream/store.ts';
-import { isServedStill } from '../parts/served-build.ts';
+import { isServedStill } from './served-build.ts';
 import styles from './shell.module.css';
 
 /** After a release: says that this page is of the one before, and offers the new one. A release starts the server anew, so every stream comes back. */

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Skeleton, Table, type TableColumnsType, Tag } from 'antd';
 import { useState } from 'react';
 import type { NormRecord } from '../../../server/contract/norms/norm-record.ts';
+import { MINUTE_MS } from '../../../server/contract/units.ts';
 import { formatAt, percent } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Empty } from '../../parts/empty.tsx';
@@ -32,7 +33,7 @@ export default function Norms() {
   const timeZone = useTimeZone();
   const areaName = useAreaName();
   const forWhom = useForWhom();
-  const now = useNow(60_000);
+  const now = useNow(MINUTE_MS);
   const query = useQuery(normsQuery);
   const [edited, setEdited] = useState<NormRecord | 'new' | null>(null);
   if (query.isError) return <Failure error={query.error} retry={query.refetch} />;
@@ -92,6 +93,14 @@ export default function Norms() {
             {formatAt(norm.from, timeZone, 'YYYY-MM-DD')} –{' '}
             {norm.to && formatAt(norm.to, timeZone, 'YYYY-MM-DD')}
           </small>
+          {norm.publishedBy && norm.publishedAt && (
+            <small data-testid="norm-by">
+              {t('settings.by', {
+                who: norm.publishedBy,
+                at: formatAt(norm.publishedAt, timeZone, 'YYYY-MM-DD HH:mm'),
+              })}
+            </small>
+          )}
         </span>
       ),
     },

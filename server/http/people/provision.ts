@@ -16,6 +16,7 @@ import { nameMissingDays } from '../../db/queue/rollup-jobs.ts';
 import { inTransaction } from '../../db/store/in-transaction.ts';
 import { hashSecret } from '../../domain/accounts/secret.ts';
 import { ruleDefects } from '../../domain/norms/check-publication.ts';
+import { isTimeZone } from '../../domain/time/time-zone.ts';
 import { Refusal } from '../../errors.ts';
 import { importAreas } from '../../services/areas/import-areas.ts';
 import {
@@ -72,12 +73,14 @@ export function provisionRoutes(mount: Mount, { authority, db, now, roster }: Co
     done(await putPosts(db, body.posts, { within: account.areaId, moment: now() })),
   );
 
-  mount(norms.putNorms, async ({ body }) => {
+  mount(norms.putNorms, async ({ body, account }) => {
     const contradictions = body.norms.flatMap(({ area, rules }) =>
       ruleDefects(rules).map((defect) => `${area}: ${defect}`),
     );
     const changed = done(
-      contradictions.length > 0 ? { refused: contradictions } : await putNorms(db, body.norms),
+      contradictions.length > 0
+        ? { refused: contradictions }
+        : await putNorms(db, body.norms, account.name),
     );
     roster.forget();
     await nameMissingDays(db, now());
@@ -95,13 +98,4 @@ function done(put: Put): Provisioned {
   const more = put.refused.length - REFUSED_SHOWN;
   const shown = put.refused.slice(0, REFUSED_SHOWN).join('; ');
   throw new Refusal('invalid', more > 0 ? `${shown}; and ${more} more` : shown);
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,9 +1,9 @@
 import { type ReactNode, Suspense } from 'react';
 import type { Capability } from '../../server/contract/access/capabilities.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { useTitle } from '../parts/use-title.ts';
+import { Waiting } from '../parts/waiting.tsx';
 import { OnlyFor } from './only-for.tsx';
-import { useTitle } from './use-title.ts';
-import { Waiting } from './waiting.tsx';
 
 interface PageFrameProps {
   /** Key of its title; left out where the page names itself by what it holds. */

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useLocation, useNavigate, useRouteError } from 'react-router';
 import { useWords } from '../i18n/use-words.ts';
 import { useLive } from '../live/stream/store.ts';
-import { Empty } from './empty.tsx';
+import { Empty } from '../parts/empty.tsx';
 import { forgetFailures, PageNotFetched } from './lazy-page.tsx';
 
 /** A page that could not be fetched: tries again by itself once the server is back. */
