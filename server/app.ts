@@ -6,6 +6,7 @@ import type { Config } from './config.ts';
 import type { Announce, Context } from './context.ts';
 import type { Site } from './contract/accounts/account.ts';
 import { MINUTE_MS } from './contract/units.ts';
+import { areasWithin } from './db/areas/areas.ts';
 import { allOpenPatrols } from './db/patrols/patrols.ts';
 import type { Db } from './db/store/open.ts';
 import { settingOr } from './db/store/settings.ts';
@@ -23,6 +24,7 @@ import { createLiveBoard } from './ingest/live-board.ts';
 import { createLiveHeat } from './ingest/live-heat.ts';
 import { createPatrolDesk } from './ingest/patrol-desk.ts';
 import { openProtocols } from './ingest/protocols/protocols.ts';
+import { restoreBoard } from './ingest/restore-board.ts';
 import { createPatrolPlanner } from './jobs/patrols/plan-patrol.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import { startWorker } from './jobs/worker/worker.ts';
@@ -30,11 +32,13 @@ import { createMetrics } from './metrics.ts';
 import { createAnnounce } from './realtime/announce.ts';
 import { watchAuthority } from './realtime/authority.ts';
 import { serveConsoles } from './realtime/console.ts';
+import { createFleetStream } from './realtime/fleet/stream.ts';
 import { serveHandhelds } from './realtime/handheld.ts';
 import { createHeatStream } from './realtime/heat-stream.ts';
 import { limitUnknown } from './realtime/limit-unknown.ts';
 import { createObserver } from './realtime/observe-fixes.ts';
 import { createPublisher } from './realtime/publisher.ts';
+import { seesPersons } from './services/access/sees-persons.ts';
 
 const CONSOLE_FILES = fileURLToPath(new URL('../dist/client', import.meta.url));
 /** A socket message beyond this closes its connection; up to it an error is answered. */
@@ -101,6 +105,10 @@ export async function startApp(
   const board = createLiveBoard();
   for (const { officerId, ...patrol } of await allOpenPatrols(db))
     board.setOpenPatrol(officerId, patrol);
+  let isClosed = false;
+  const restored = restoreBoard({ db, board, roster, now, isClosed: () => isClosed }).catch(
+    failed('board not restored'),
+  );
   const pruning = startWorker({
     look: async () => board.prune(now()),
     restMs: MINUTE_MS,
@@ -108,6 +116,13 @@ export async function startApp(
   });
   const heat = createLiveHeat({ db, now, halfLifeMs: config.heatHalfLifeMs });
   const heatStream = createHeatStream({ heat, now });
+  const fleet = createFleetStream({
+    board,
+    now,
+    gridsOf: (areaId) => areasWithin(db, areaId, now()),
+    personsOf: (areaId) => seesPersons(db, areaId, config.personsUpTo),
+    onError: failed('grids of an area not read'),
+  });
   const reading = startWorker({ look: heat.read, ...HEAT, onError: failed('heat not read') });
   const publisher = createPublisher(now);
   const consoles = createAnnounce({ db, now, io, publisher, failed });
@@ -144,7 +159,7 @@ export async function startApp(
     metrics,
     lateMaxMs: config.lateMaxMs,
     settleMs,
-    observe: createObserver({ board, heat, publisher, watch: jobs.watch }),
+    observe: createObserver({ board, heat, watch: jobs.watch }),
     onAlert: announce.alert,
     onError: failed('refusals not counted'),
   });
@@ -206,6 +221,7 @@ export async function startApp(
   serveConsoles(io, context, {
     publisher,
     heat: heatStream,
+    fleet,
     failed,
     sessionOf: createSessionReader({ db, secret }),
   });
@@ -222,6 +238,8 @@ export async function startApp(
     planner,
     publisher,
     heatStream,
+    fleet,
+    { close: () => restored },
     io,
     http,
   ];
@@ -229,6 +247,7 @@ export async function startApp(
     url,
     context,
     async close() {
+      isClosed = true;
       for (const part of parts) await part.close();
     },
   };

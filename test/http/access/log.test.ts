@@ -106,7 +106,7 @@ describeStores('The access log', (store) => {
 
   it('has a live console before its first frame goes out', async () => {
     const live = openConsole(app.url, cookies.V1!);
-    await live.until((frames) => frames.length > 0);
+    await live.until((frames) => frames.length > 0 && live.fleet.frames.length > 0);
     live.close();
     expect(await entries('V1', 'act=liveConsole')).toContainEqual(
       expect.objectContaining({ by: 'V1', officerIds: [ids.officers.O1] }),
@@ -141,18 +141,18 @@ describeStores('Levels above those that see persons', (store) => {
         ...{ name: area, role: 'administrator' as const, areaId: ids.areas[area]! },
       });
       const live = openConsole(app.url, cookie);
-      await live.until((frames) => frames.some(({ officers }) => officers.length > 0));
+      await live.until(() => live.fleet.officers.size > 0);
       live.close();
       const path = `/officers/${ids.officers.O1}/track?${YESTERDAY}`;
       const { status } = await fetch(`${app.url}/api/v1${path}`, { headers: { cookie } });
-      return { status, officer: live.frames.flatMap(({ officers }) => officers)[0]! };
+      return { status, officer: [...live.fleet.officers.values()][0]! };
     };
     expect(await shown('V1')).toMatchObject({
       status: 200,
-      officer: { name: 'officer O1', ...position },
+      officer: { name: 'officer O1' },
     });
     const { status, officer } = await shown('T');
-    expect([status, officer.name, officer.trail]).toEqual([403, '', []]);
+    expect([status, officer.name, officer.handheldId]).toEqual([403, '', 0]);
     expect(Math.hypot(officer.lng - position.lng, officer.lat - position.lat)).toBeGreaterThan(
       1e-5,
     );
