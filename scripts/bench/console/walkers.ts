@@ -24,7 +24,9 @@ export function createWalkers(board: LiveBoard, places: readonly Place[], office
           geometry: { type: 'MultiPolygon' as const, coordinates: [] },
         },
         rules: null,
-        onDuty: () => true,
+        offDuty: () => null,
+        leave: [],
+        standsIn: null,
         inGrid: () => true,
       },
     };

@@ -100,8 +100,7 @@ export function createFleetStream({
           grids.size === channel.grids.size && [...grids].every((id) => channel.grids.has(id));
         channel.grids = grids;
         if (isSame) return;
-        for (const id of [...channel.picture.officerIds()])
-          put(channel, id, board.officer(id));
+        for (const id of [...channel.picture.officerIds()]) put(channel, id, board.officer(id));
         for (const state of board.officers()) put(channel, state.officerId, state);
       })
       .catch(onError);
