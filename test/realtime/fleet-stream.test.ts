@@ -19,7 +19,9 @@ const dutyOf = (officerId: number, gridId: number) => ({
     geometry: { type: 'MultiPolygon' as const, coordinates: [] },
   },
   rules: null,
-  onDuty: () => true,
+  offDuty: () => null,
+  leave: [],
+  standsIn: null,
   inGrid: () => true,
 });
 
