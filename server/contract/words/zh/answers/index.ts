@@ -1,3 +1,4 @@
+import { casePresets } from './case-presets.ts';
 import { metricFamilies, metrics } from './metrics.ts';
 import { normPresets } from './norm-presets.ts';
 import { scoringPresets, scoringTerm } from './scoring.ts';
@@ -6,6 +7,7 @@ import { scoringPresets, scoringTerm } from './scoring.ts';
 export const answers = {
   metrics,
   metricFamilies,
+  casePresets,
   normPresets,
   scoringPresets,
   scoringTerm,
