@@ -34,6 +34,7 @@ import { ownIncidentRoutes, ownPhotoRoutes } from './own/incidents.ts';
 import { ownPatrolRoutes } from './own/patrols.ts';
 import { patrolRoutes } from './patrols/patrols.ts';
 import { suggestedPatrolRoutes } from './patrols/suggested-patrol.ts';
+import { holidayRoutes } from './people/holidays.ts';
 import { pairRoutes } from './people/pairs.ts';
 import { peopleRoutes } from './people/people.ts';
 import { provisionRoutes } from './people/provision.ts';
@@ -55,6 +56,7 @@ const ROUTES = [
   stalenessRoutes,
   peopleRoutes,
   pairRoutes,
+  holidayRoutes,
   setupRoutes,
   handheldRoutes,
   handheldStateRoutes,

@@ -1,5 +1,6 @@
 import type { Datum } from '../../contract/areas/geo.ts';
 import type { Leave } from '../../contract/metrics/day.ts';
+import type { Holiday } from '../../contract/people/holiday.ts';
 import type { OfficerCategory } from '../../contract/people/people.ts';
 import type { Post } from '../../contract/people/post.ts';
 
@@ -42,6 +43,7 @@ export interface Parts {
   handheldAssignments: ({ handheld: string; officer: string } & Held)[];
   posts: Post[];
   leave: LeaveRow[];
+  holidays: Holiday[];
   categories: CategoryRow[];
 }
 
@@ -54,6 +56,7 @@ export const partsOf = (given: { [K in keyof Parts]?: readonly object[] }): Part
     handheldAssignments: [],
     posts: [],
     leave: [],
+    holidays: [],
     categories: [],
     ...given,
   }) as Parts;

@@ -128,6 +128,11 @@ export const CALLS: Calls = {
     },
   }),
   getSetup: none,
+  listHolidays: none,
+  putHolidays: () => ({
+    body: { holidays: [{ day: '2026-10-01', kind: 'holiday', name: '国庆节' }] },
+  }),
+  dropHoliday: () => ({ params: { day: '2026-10-01' } }),
   sendFixes: () => ({
     body: { session: NOW, fixes: [{ seq: 1, t: NOW, lng: 121.37, lat: 28.58 }] },
   }),
