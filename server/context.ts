@@ -1,4 +1,5 @@
 import type { Config } from './config.ts';
+import type { Case } from './contract/cases/case.ts';
 import type { Alert } from './contract/console/console.ts';
 import type { FixReceipt } from './contract/fixes/fix.ts';
 import type { Warning } from './contract/warnings/warning.ts';
@@ -18,6 +19,7 @@ export interface Announce {
   patrol: (officerId: number, patrolId: number) => void;
   alert: (alert: Alert) => void;
   warning: (warning: Warning) => void;
+  cases: (cases: readonly Case[]) => void;
   incidents: (changed: readonly ChangedIncident[]) => void;
   /** A handheld that is let in no more: its connections end. */
   revoked: (handheldId: number) => void;

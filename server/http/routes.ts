@@ -8,6 +8,10 @@ import { alertRoutes } from './alerts/alerts.ts';
 import { areaFileRoutes } from './areas/area-file.ts';
 import { areaRoutes } from './areas/areas.ts';
 import { stalenessRoutes } from './areas/staleness.ts';
+import { caseFigureRoutes } from './cases/case-figures.ts';
+import { caseSettingRoutes } from './cases/case-settings.ts';
+import { casePhotoRoutes, caseStepRoutes } from './cases/case-steps.ts';
+import { caseRoutes } from './cases/cases.ts';
 import { fixRoutes } from './fixes/fixes.ts';
 import { handheldEventRoutes } from './fixes/handheld-events.ts';
 import { trackRoutes } from './fixes/tracks.ts';
@@ -29,6 +33,7 @@ import { nominationRoutes } from './metrics/nominations.ts';
 import { officerRecordRoutes } from './metrics/officer-record.ts';
 import { scoringRoutes } from './metrics/scoring.ts';
 import { normRoutes } from './norms/norms.ts';
+import { ownCasePhotoRoutes, ownCaseRoutes } from './own/cases.ts';
 import { ownDutyRoutes } from './own/duty.ts';
 import { ownIncidentRoutes, ownPhotoRoutes } from './own/incidents.ts';
 import { ownPatrolRoutes } from './own/patrols.ts';
@@ -70,12 +75,17 @@ const ROUTES = [
   suggestedPatrolRoutes,
   alertRoutes,
   incidentRoutes,
+  caseRoutes,
+  caseStepRoutes,
+  caseSettingRoutes,
+  ownCaseRoutes,
   warningRoutes,
   riskRoutes,
   forecastRoutes,
   dayRoutes,
   effortRoutes,
   metricRoutes,
+  caseFigureRoutes,
   formalismRoutes,
   scoringRoutes,
   nominationRoutes,
@@ -89,7 +99,14 @@ const ROUTES = [
 const ENTRANCES = [provisionRoutes, reportIncidentRoutes, categoryRoutes, departmentFigureRoutes];
 
 /** Routes whose body is a file. */
-const FILES = [uploadRoutes, areaFileRoutes, ownPhotoRoutes, importRoutes];
+const FILES = [
+  uploadRoutes,
+  areaFileRoutes,
+  ownPhotoRoutes,
+  ownCasePhotoRoutes,
+  casePhotoRoutes,
+  importRoutes,
+];
 
 /** Serves every operation of the contract and the document that describes them below /api/v1, and what those who run it ask for. */
 export async function registerRoutes(

@@ -39,6 +39,7 @@ export function createAnnounce(options: AnnounceOptions): Announce {
       publisher.warning(warning);
       tellHandhelds(io, { db, now }, warning).catch(failed('handhelds not told of a warning'));
     },
+    cases: (cases) => cases.forEach(publisher.case),
     revoked: (handheldId) => io.of('/handheld').in(roomOf(handheldId)).disconnectSockets(true),
     incidents(changed) {
       if (publisher.readers() === 0) return;

@@ -1,3 +1,4 @@
+import type { Case } from '../contract/cases/case.ts';
 import {
   type Alert,
   FRAME_INCIDENTS_MAX,
@@ -14,6 +15,7 @@ interface Pending {
   patrols: Map<number, Patrol>;
   alerts: Map<number, Alert>;
   warnings: Map<number, Warning>;
+  cases: Map<number, Case>;
   /** null: gone. */
   incidents: Map<string, Incident | null>;
 }
@@ -97,6 +99,16 @@ export function createPublisher(now: () => number) {
         if (newer && [areaId, ...gridIds].some(reader.sees)) pending.warnings.set(id, warning);
       }
     },
+    /** To readers of the area it lies in. */
+    case(one: Case) {
+      each(one.gridId ?? one.areaId, ({ cases }) => {
+        if (one.version < (cases.get(one.id)?.version ?? 0)) return;
+        cases.delete(one.id);
+        // A full frame makes the reader ask for the list: which ones are left out is all the same.
+        if (cases.size >= FRAME_INCIDENTS_MAX) cases.delete(cases.keys().next().value!);
+        cases.set(one.id, one);
+      });
+    },
     /** `incident`: what it is now, null where it is no more; to readers of the grids it lies and lay in. */
     incident(
       {
@@ -128,6 +140,7 @@ const emptyPending = (): Pending => ({
   patrols: new Map(),
   alerts: new Map(),
   warnings: new Map(),
+  cases: new Map(),
   incidents: new Map(),
 });
 
@@ -139,6 +152,7 @@ function listed(pending: Pending): Omit<Frame, 'snapshot' | 'at'> {
     patrols: [...pending.patrols.values()],
     alerts: [...pending.alerts.values()],
     warnings: [...pending.warnings.values()],
+    cases: [...pending.cases.values()],
     incidents: [...pending.incidents.values()].filter((incident) => incident !== null),
     incidentsGone: [...pending.incidents].flatMap(([id, incident]) => (incident ? [] : [id])),
   };

@@ -15,6 +15,7 @@ const frame = (part: Partial<Frame>): Frame => ({
   warnings: [],
   incidents: [],
   incidentsGone: [],
+  cases: [],
   ...part,
 });
 

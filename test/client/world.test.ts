@@ -46,6 +46,7 @@ const frame = (part: Partial<Frame>): Frame => ({
   warnings: [],
   incidents: [],
   incidentsGone: [],
+  cases: [],
   ...part,
 });
 

@@ -178,6 +178,7 @@ export const SCHEMA = {
     merged_into: 'null',
     name_en: 'not null',
     name_zh: 'not null',
+    opens_case: 'null',
     parent_code: 'null',
     points: 'not null',
     retired_at: 'null',

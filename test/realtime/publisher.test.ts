@@ -10,6 +10,7 @@ const nothing = {
   warnings: [],
   incidents: [],
   incidentsGone: [],
+  cases: [],
 };
 const officer = (officerId: number, t: number, gridId: number | null = 1): OfficerState => ({
   officerId,

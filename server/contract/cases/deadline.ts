@@ -1,7 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { Severity } from '../incidents/incident.ts';
 import { literals } from '../literals.ts';
-import { CASE_PHASES } from './case.ts';
 
 const Hours = Type.Union([Type.Number({ exclusiveMinimum: 0, maximum: 10_000 }), Type.Null()]);
 const Clock = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' });
@@ -14,13 +13,14 @@ export const DeadlineRules = Type.Object(
         'calendar: every hour counts; working: those of `workingHours` on working days of the place',
     }),
     workingHours: Type.Object({ from: Clock, to: Clock }, { additionalProperties: false }),
-    hours: Type.Object(Object.fromEntries(CASE_PHASES.map((phase) => [phase, Hours])), {
-      additionalProperties: false,
-      description:
-        'By phase; null: no deadline. accept, dispatch, handle and check run one after the other, close from the report to the end',
-    }) as unknown as ReturnType<
-      typeof Type.Object<Record<(typeof CASE_PHASES)[number], typeof Hours>>
-    >,
+    hours: Type.Object(
+      { accept: Hours, dispatch: Hours, handle: Hours, check: Hours, close: Hours },
+      {
+        additionalProperties: false,
+        description:
+          'By phase; null: no deadline. accept, dispatch, handle and check run one after the other, close from the report to the end',
+      },
+    ),
     yellowShare: Type.Number({
       minimum: 0,
       maximum: 1,

@@ -56,6 +56,9 @@ export const IncidentCategory = Type.Object({
   mergedInto: Type.Union([Type.String(), Type.Null()], {
     description: 'The category its incidents are now of',
   }),
+  opensCase: Type.Union([Type.Boolean(), Type.Null()], {
+    description: 'Whether a report of it opens a case; null: as the category above it',
+  }),
 });
 export type IncidentCategory = Static<typeof IncidentCategory>;
 
@@ -65,6 +68,7 @@ export const IncidentCategoryChange = Type.Object(
     nameZh: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
     nameEn: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
     points: Type.Optional(Type.Number()),
+    opensCase: Type.Optional(Type.Boolean({ description: 'Whether a report of it opens a case' })),
     retired: Type.Optional(
       Type.Boolean({ description: 'true: no further incident may be of it; false: in use again' }),
     ),

@@ -380,6 +380,7 @@ export interface Database {
     points: number;
     retired_at: Generated<Date | null>;
     merged_into: Generated<string | null>;
+    opens_case: Generated<boolean | null>;
   };
   risk_days: {
     day: string;

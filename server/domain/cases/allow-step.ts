@@ -1,4 +1,4 @@
-import { LEVELS } from '../../contract/areas/area.ts';
+import { LEVELS, type Level } from '../../contract/areas/area.ts';
 import type { CaseStep } from '../../contract/cases/case.ts';
 import type { Fact, Ladder } from './fact.ts';
 import type { Standing } from './fold-facts.ts';
@@ -76,3 +76,25 @@ const handles = (
 /** Steps the state allows, whoever asks. */
 export const stepsFrom = ({ state }: Standing): CaseStep[] =>
   (Object.keys(STEPS) as (keyof typeof STEPS)[]).filter((step) => STEPS[step].from.includes(state));
+
+/** Steps somebody of a level may take with a case as it stands at a moment, Unix ms, if they say all that is to be said. */
+export const mayTake = (level: Level, standing: Standing, ladder: Ladder, at: number): CaseStep[] =>
+  stepsFrom(standing).filter(
+    (step) =>
+      defectOf(
+        {
+          ...{
+            id: '',
+            step,
+            at,
+            officerId: null,
+            level,
+            why: '-',
+            until: Number.POSITIVE_INFINITY,
+          },
+          ...{ toOfficerId: 0, toDepartmentId: null, toLevel: null, into: 0, rating: 1 },
+        },
+        standing,
+        ladder,
+      ) === null,
+  );

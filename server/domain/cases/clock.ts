@@ -1,5 +1,5 @@
-import { MINUTE_MS } from '../../contract/units.ts';
-import { clockMinutes, localDayAt, momentOf, startOfDay } from '../time/local-time.ts';
+import { DAY_MS, MINUTE_MS } from '../../contract/units.ts';
+import { clockMinutes, localDayAt, momentOf } from '../time/local-time.ts';
 import type { Stretch } from './fold-facts.ts';
 
 /** What time counts: all of it, or working hours of working days. */
@@ -9,8 +9,8 @@ export interface Clock {
   timeZone: string;
   /** Of a working day, HH:MM. */
   workingHours: { from: string; to: string };
-  /** Whether a local day, counted from 1970-01-01, is one of work. */
-  isWorkingDay: (day: number) => boolean;
+  /** Whether a local day, YYYY-MM-DD, is one of work. */
+  isWorkingDay: (day: string) => boolean;
 }
 
 /** Local days looked ahead for working time: a calendar without any would never end. */
@@ -42,8 +42,8 @@ function* workingTime(
   ];
   const first = localDayAt(from, timeZone);
   for (let day = first; day < first + DAYS_MAX; day++) {
-    if (!isWorkingDay(day)) continue;
-    const midnight = startOfDay(day, 'UTC');
+    const midnight = day * DAY_MS;
+    if (!isWorkingDay(new Date(midnight).toISOString().slice(0, 10))) continue;
     const stretch = {
       from: momentOf(midnight + opens * MINUTE_MS, timeZone),
       to: momentOf(midnight + closes * MINUTE_MS, timeZone),

@@ -12,6 +12,7 @@ import type { Fact } from '../../../server/domain/cases/fact.ts';
 import { foldFacts } from '../../../server/domain/cases/fold-facts.ts';
 import { cardOf, lightOf } from '../../../server/domain/cases/lights.ts';
 import { CASE_PRESETS } from '../../../server/domain/cases/presets.ts';
+import { isWorkingDay } from '../../../server/domain/time/working-day.ts';
 
 /** Monday, 2026-06-01, 10:00 in Shanghai. */
 const MONDAY = Date.UTC(2026, 5, 1, 2);
@@ -20,10 +21,9 @@ const calendar: Clock = {
   ...{ time: 'calendar', timeZone: 'Asia/Shanghai' },
   ...{ workingHours: { from: '08:30', to: '17:30' }, isWorkingDay: () => true },
 };
-/** Days since 1970-01-01, a Thursday: Saturdays and Sundays are free. */
 const weekdays: Clock = {
   ...calendar,
-  ...{ time: 'working', isWorkingDay: (day) => (day + 3) % 7 < 5 },
+  ...{ time: 'working', isWorkingDay: (day) => isWorkingDay(day, new Map()) },
 };
 
 describe('the clock of a case', () => {

@@ -1,3 +1,4 @@
+import { caseMetrics } from './case-metrics.ts';
 import { casePresets } from './case-presets.ts';
 import { metricFamilies, metrics } from './metrics.ts';
 import { normPresets } from './norm-presets.ts';
@@ -7,6 +8,7 @@ import { scoringPresets, scoringTerm } from './scoring.ts';
 export const answers = {
   metrics,
   metricFamilies,
+  caseMetrics,
   casePresets,
   normPresets,
   scoringPresets,
