@@ -33,6 +33,7 @@ import { nominationRoutes } from './metrics/nominations.ts';
 import { officerRecordRoutes } from './metrics/officer-record.ts';
 import { scoringRoutes } from './metrics/scoring.ts';
 import { normRoutes } from './norms/norms.ts';
+import { foreignCategoryRoutes, open311ReportRoutes, open311Routes } from './open311/open311.ts';
 import { ownCasePhotoRoutes, ownCaseRoutes } from './own/cases.ts';
 import { ownDutyRoutes } from './own/duty.ts';
 import { ownIncidentRoutes, ownPhotoRoutes } from './own/incidents.ts';
@@ -48,6 +49,7 @@ import { forecastRoutes } from './risk/forecasts.ts';
 import { riskRoutes } from './risk/risk.ts';
 import { readAnyBody } from './shell/any-body.ts';
 import { readFileBody } from './shell/file-body.ts';
+import { readFormBody } from './shell/form-body.ts';
 import { mountOn } from './shell/mount.ts';
 import { operationRoutes } from './shell/operations.ts';
 import { readStrictJson } from './shell/strict-json.ts';
@@ -79,6 +81,8 @@ const ROUTES = [
   caseStepRoutes,
   caseSettingRoutes,
   ownCaseRoutes,
+  open311Routes,
+  foreignCategoryRoutes,
   warningRoutes,
   riskRoutes,
   forecastRoutes,
@@ -129,6 +133,10 @@ export async function registerRoutes(
       await app.register(async (open) => {
         readAnyBody(open);
         handheldEventRoutes(mountOn(open, context), context);
+      });
+      await app.register(async (forms) => {
+        readFormBody(forms);
+        open311ReportRoutes(mountOn(forms, context), context);
       });
       await app.register(async (files) => {
         readFileBody(files);

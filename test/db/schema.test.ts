@@ -29,6 +29,7 @@ const SQL_ONLY = [
   'departments',
   'ground_days',
   'fix_origins',
+  'foreign_categories',
   'handheld_bindings',
   'handheld_enrolments',
   'handheld_messages',

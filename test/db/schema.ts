@@ -42,6 +42,7 @@ export const SCHEMA = {
     key_hash: 'not null',
     last_used_at: 'null',
     name: 'not null',
+    reports: 'not null',
     requests_per_minute: 'not null',
     revoked_at: 'null',
   },

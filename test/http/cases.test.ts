@@ -324,6 +324,48 @@ describeStores('Cases', (store) => {
     });
   });
 
+  it('are reported by another platform as Open311 has it, once a number of its own', async () => {
+    const key = async (reports: boolean) => {
+      const body = { name: `hotline ${reports}`, areaId: ids.areas.D, reports };
+      return (await call('city', 'POST', '/api-keys', body)).body.key as string;
+    };
+    const ask = async (secret: string, path: string, form?: Record<string, string>) => {
+      const reply = await fetch(`${app.url}/api/v1/open311/v2/${path}`, {
+        headers: { authorization: `Bearer ${secret}` },
+        ...(form ? { method: 'POST', body: new URLSearchParams(form) } : {}),
+      });
+      return { status: reply.status, body: await reply.json() };
+    };
+    const mapping = {
+      categories: [{ code: '12345-07', category: 'road-hole', severity: 'serious' }],
+    };
+    expect((await call('city', 'PUT', '/open311/categories', mapping)).body).toEqual({
+      changed: 1,
+    });
+    const hotline = await key(true);
+    const form = {
+      ...{ service_code: '12345-07', lat: String(place.lat), long: String(place.lng) },
+      ...{ description: '路面坑洞', foreign_id: 'GD-1', jurisdiction_id: 'x' },
+    };
+    const first = await ask(hotline, 'requests.json', form);
+    expect(first.status).toBe(200);
+    expect((await ask(hotline, 'requests.json', form)).body).toEqual(first.body);
+    const id = first.body[0].service_request_id as string;
+    const [request] = (await ask(hotline, `requests/${id}.json`)).body;
+    expect(request).toMatchObject({
+      ...{ status: 'open', status_notes: 'reported', service_code: 'road-hole' },
+      ...{ description: '路面坑洞', service_name: '坑洞' },
+    });
+    expect((await ask(hotline, `tokens/${id}.json`)).body[0].service_request_id).toBe(id);
+    const services = (await ask(hotline, 'services.json')).body as { service_code: string }[];
+    expect(services.map(({ service_code }) => service_code)).toContain('road-hole');
+    const listed = (await ask(hotline, 'requests.json?status=open')).body as object[];
+    expect(listed).toContainEqual(request);
+    expect((await ask(await key(false), 'requests.json', form)).status).toBe(403);
+    const wrong = await ask(hotline, 'requests.json', { ...form, foreign_id: 'GD-2', lat: 'here' });
+    expect(wrong.status).toBe(400);
+  });
+
   it('follow their incident when it is corrected or withdrawn', async () => {
     const { id } = (await report('moved'))!;
     await call('city', 'PATCH', '/incidents/moved', { position: placeIn('G3', 0.5, 0.5) });

@@ -57,7 +57,8 @@ export function planCase({
   let at = openedAt;
   const wait = (phase: Phase) => {
     const hours = rules.hours[phase] ?? HABITS.usualH;
-    at += Math.round(MINUTE_MS + random.exponential(hours * HABITS.pace[phase]) * HOUR_MS);
+    const seconds = Math.round(random.exponential(hours * HABITS.pace[phase]) * 3_600);
+    at += MINUTE_MS + seconds * 1_000;
   };
   const add = (step: CaseStep, told: PlannedFact['told'] = {}, own = false) => {
     at += MINUTE_MS;

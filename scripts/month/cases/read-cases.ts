@@ -58,8 +58,8 @@ const reading = (nowMs: number, timeZone: string, from: string, to: string) => s
     where r.hours is not null
   ),
   clocked as (
-    select *, sum(ends - begins) over w as run from runs
-    window w as (partition by case_id, phase, since order by begins rows unbounded preceding)
+    select *, coalesce(sum(ends - begins) over w, interval '0') as before from runs
+    window w as (partition by case_id, phase, since order by begins rows between unbounded preceding and 1 preceding)
   ),
   moments as (
     select r.*, ${due(sql`0`)} as due_at, ${due(sql`r.yellow::float8`)} as yellow_at, ${due(sql`r.red::float8`)} as red_at
@@ -99,9 +99,10 @@ const reading = (nowMs: number, timeZone: string, from: string, to: string) => s
 
 /** When so many hours more than those of a phase have run. */
 function due(more: ReturnType<typeof sql>) {
-  return sql`(select ends - (run - (r.hours + ${more}) * interval '1 hour') from clocked c
+  const length = sql`(r.hours + ${more}) * interval '1 hour'`;
+  return sql`(select begins + (${length} - before) from clocked c
     where c.case_id = r.case_id and c.phase = r.phase and c.since = r.since
-      and (run is null or run >= (r.hours + ${more}) * interval '1 hour') order by begins limit 1)`;
+      and (ends is null or before + (ends - begins) >= ${length}) order by begins limit 1)`;
 }
 
 /** The figures of a month by unit, by code, read from the raw facts. */
@@ -115,7 +116,7 @@ export async function readCases(
       ? [sql`officers`, sql`o.officer_id`]
       : unit === 'department'
         ? [sql`departments`, sql`o.department_id`]
-        : [sql`areas`, sql`o.area_ids[array_position(o.levels, ${unit})]`];
+        : [sql`areas`, sql`o.area_ids[array_position(o.levels, ${unit}::text)]`];
   const n = (condition: ReturnType<typeof sql>) =>
     sql`(count(*) filter (where ${condition}))::float8`;
   const ratio = (good: ReturnType<typeof sql>, all: ReturnType<typeof sql>) =>
@@ -127,10 +128,10 @@ export async function readCases(
       ${ratio(n(sql`ended`), n(sql`ended is not null`))} as "closedInTime",
       ${ratio(n(sql`closed and not up and o.department_id is null`), n(sql`closed`))} as "solvedInGridRate",
       ${n(sql`up`)} as "passedUp", ${n(sql`back`)} as "sentBack", ${n(sql`yellow and not red`)} as "yellowCards",
-      ${n(sql`red`)} as "redCards", ${n(sql`over`)} as overdue, round(avg(rating), 2)::float8 as rating,
+      ${n(sql`red`)} as "redCards", ${n(sql`over`)} as overdue, round(avg(rating), 4)::float8 as rating,
       coalesce(sum(points) filter (where closed), 0)::float8 as points,
-      round((percentile_cont(0.5) within group (order by handle_s) / 3600)::numeric, 2)::float8 as "handleMedianH",
-      round((percentile_cont(0.5) within group (order by close_s) / 3600)::numeric, 2)::float8 as "closeMedianH"
+      round((percentile_cont(0.5) within group (order by handle_s) / 3600)::numeric, 4)::float8 as "handleMedianH",
+      round((percentile_cont(0.5) within group (order by close_s) / 3600)::numeric, 4)::float8 as "closeMedianH"
     from one o join ${table} u on u.id = ${id}
     group by u.code`.execute(db);
   return new Map(rows.map(({ code, ...figures }) => [code, figures]));

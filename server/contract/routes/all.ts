@@ -1,5 +1,6 @@
 import * as cases from './analysis/cases.ts';
 import * as incidents from './analysis/incidents.ts';
+import * as open311 from './analysis/open311.ts';
 import * as risk from './analysis/risk.ts';
 import * as studies from './analysis/studies.ts';
 import * as warnings from './analysis/warnings.ts';
@@ -42,6 +43,7 @@ const CONCEPTS = [
   alerts,
   incidents,
   cases,
+  open311,
   warnings,
   risk,
   days,

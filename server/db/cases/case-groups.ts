@@ -50,13 +50,3 @@ export async function readCaseGroups(db: Db, question: CaseQuestion): Promise<Ca
     group by 1, 2 order by 1, 2`,
   );
 }
-
-/** Codes and names of departments. */
-export async function departmentHeads(
-  db: Db,
-  ids: readonly number[],
-): Promise<Map<number, { code: string; name: string }>> {
-  const { rows } = await sql<{ id: number; code: string; name: string }>`
-    select id, code, name from departments where id = any(${ids}::bigint[])`.execute(db);
-  return new Map(rows.map(({ id, ...head }) => [id, head]));
-}

@@ -85,3 +85,13 @@ export async function putDepartments(
     return { changed: offered.length };
   });
 }
+
+/** Codes and names of departments. */
+export async function departmentHeads(
+  db: Db,
+  ids: readonly number[],
+): Promise<Map<number, { code: string; name: string }>> {
+  const { rows } = await sql<{ id: number; code: string; name: string }>`
+    select id, code, name from departments where id = any(${ids}::bigint[])`.execute(db);
+  return new Map(rows.map(({ id, ...head }) => [id, head]));
+}

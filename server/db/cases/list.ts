@@ -17,6 +17,7 @@ export interface CaseFilter {
   /** Likewise, narrower. */
   areaId?: number;
   ids?: readonly number[];
+  incidentIds?: readonly string[];
   states?: readonly CaseState[];
   lights?: readonly Light[];
   cards?: boolean;
@@ -71,6 +72,7 @@ export function conditionOf(filter: CaseFilter): RawBuilder<unknown> {
     within !== undefined && sql`c.area_ids @> array[${within}::bigint]`,
     areaId !== undefined && sql`c.area_ids @> array[${areaId}::bigint]`,
     ids && sql`c.id = any(${ids}::bigint[])`,
+    among('c.incident_id', filter.incidentIds),
     among('c.state', filter.states),
     among('c.level', filter.levels),
     among('c.category', filter.categories),

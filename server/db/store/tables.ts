@@ -232,6 +232,7 @@ export interface Database {
     key_hash: string;
     area_id: number;
     requests_per_minute: number;
+    reports: Generated<boolean>;
     created_by: string;
     created_at: Generated<Date>;
     last_used_at: MomentOrNull;

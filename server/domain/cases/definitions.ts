@@ -50,7 +50,7 @@ const ratio = (part: number, whole: number) => (whole > 0 ? roundTo(part / whole
 const hours = (id: Id, of: keyof CaseTotals): Definition =>
   metric(id, 'h', (t) => {
     const seconds = t[of];
-    return seconds === null ? null : roundTo(seconds / 3600, 2);
+    return seconds === null ? null : roundTo(seconds / 3600, 4);
   });
 
 /** Every metric of /api/v1/metrics/cases, in the order of its columns. */
@@ -70,7 +70,7 @@ export const CASE_DEFINITIONS: readonly Definition[] = [
   count('yellowCards'),
   count('redCards'),
   count('overdue'),
-  metric('rating', 'of 5', (t) => (t.rated > 0 ? roundTo(t.ratings / t.rated, 2) : null)),
+  metric('rating', 'of 5', (t) => (t.rated > 0 ? roundTo(t.ratings / t.rated, 4) : null)),
   count('points'),
 ];
 

@@ -1,5 +1,6 @@
 import type { CaseMetricAnswer, CaseUnit } from '../../contract/cases/figures.ts';
-import { departmentHeads, readCaseGroups } from '../../db/cases/case-groups.ts';
+import { readCaseGroups } from '../../db/cases/case-groups.ts';
+import { departmentHeads } from '../../db/cases/departments.ts';
 import type { RollupRange } from '../../db/rollups/metric-groups.ts';
 import { unitNames } from '../../db/rollups/unit-heads.ts';
 import type { Db } from '../../db/store/open.ts';

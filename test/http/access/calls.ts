@@ -229,6 +229,16 @@ export const CALLS: Calls = {
   addOwnCasePhoto: (_, { caseId }) => ({
     ...{ params: { id: caseId, photo: 'one' }, query: { step: 'handle' }, body: 'a JPEG' },
   }),
+  listOpen311Services: none,
+  getOpen311Service: () => ({ params: { id: 'noise' } }),
+  createOpen311Request: (_, { position }) => ({
+    body: { service_code: 'noise', lat: String(position.lat), long: String(position.lng) },
+  }),
+  listOpen311Requests: none,
+  getOpen311Request: (_, { caseId }) => ({ params: { id: caseId } }),
+  getOpen311Token: (_, { caseId }) => ({ params: { id: caseId } }),
+  listForeignCategories: none,
+  putForeignCategories: () => ({ body: { categories: [{ code: '0101', category: 'noise' }] } }),
   listWarnings: none,
   getWarningCollection: none,
   getWarningRates: ofArea,
