@@ -26,6 +26,7 @@ import type { Shade } from './theme/tokens.ts';
 
 const LivePage = lazy(() => import('./live/page.tsx'));
 const PatrolsPage = lazy(() => import('./patrols/page.tsx'));
+const CasesPage = lazy(() => import('./cases/page.tsx'));
 const EvidencePage = lazy(() => import('./evidence/page.tsx'));
 const RecordPage = lazy(() => import('./record/page.tsx'));
 const StudiesPage = lazy(() => import('./studies/page.tsx'));
@@ -52,6 +53,7 @@ const router = createBrowserRouter([
         children: [
           { index: true, element: page(<LivePage />) },
           { path: 'patrols', element: page(<PatrolsPage />) },
+          { path: 'cases/:caseId?', element: page(<CasesPage />) },
           { path: 'officers/:officerId/patrols/:patrolId', element: page(<EvidencePage />) },
           { path: 'officers/:officerId/record', element: page(<RecordPage />) },
           { path: 'warnings/:warningId?', element: page(<WarningsPage />) },

@@ -20,6 +20,7 @@ const PAGES = {
   '/': '[data-testid=officer-row]',
   '/patrols': '[data-testid=patrol-row]',
   '/patrols?outcome=completed': '[data-testid=patrol-row]',
+  '/cases': '[data-testid=case-board]',
   '/evaluation': '[data-testid=unit-row]',
   '/evaluation/signs': 'tr.ant-table-row',
   '/evaluation/duty': '[data-testid=duty-pairs]',

@@ -34,7 +34,7 @@ const reading = (nowMs: number, timeZone: string, from: string, to: string) => s
   ruled as (
     select p.*, p.ended_by in ('accept', 'dispatch', 'take', 'handle', 'check', 'close') as kept,
       (rules #>> array['hours', p.phase])::float8 as hours, rules #>> '{time}' as time, rules #>> '{cards,yellow}' as yellow,
-      rules #>> '{cards,red}' as red, tstzrange(s.at, least(s.until, x.at)) as stop
+      rules #>> '{cards,red}' as red, case when s.at is not null then tstzrange(s.at, least(s.until, x.at)) end as stop
     from phases p cross join rules
     left join facts s on s.case_id = p.case_id and s.step = 'suspend'
     left join facts x on x.case_id = p.case_id and x.step in ('close', 'withdraw') and x.at > s.at

@@ -3,6 +3,7 @@ import { Severity } from '../incidents/incident.ts';
 import { literals } from '../literals.ts';
 
 const Hours = Type.Union([Type.Number({ exclusiveMinimum: 0, maximum: 10_000 }), Type.Null()]);
+const HoursOver = Type.Union([Type.Number({ minimum: 0, maximum: 10_000 }), Type.Null()]);
 const Clock = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' });
 
 /** How long each phase of a case may take, what is near, and what a card is for. Hours are of the clock that `time` names. */
@@ -27,7 +28,7 @@ export const DeadlineRules = Type.Object(
       description: 'Share of the time that is gone when the light turns yellow',
     }),
     cards: Type.Object(
-      { yellow: Hours, red: Hours },
+      { yellow: HoursOver, red: HoursOver },
       {
         additionalProperties: false,
         description: 'Hours over a deadline at which a card is given; null: none',

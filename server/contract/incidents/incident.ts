@@ -4,6 +4,7 @@ import { literals } from '../literals.ts';
 
 export const SEVERITIES = ['minor', 'moderate', 'serious', 'severe'] as const;
 export const Severity = literals(SEVERITIES);
+export type Severity = (typeof SEVERITIES)[number];
 
 /** An incident (事件) at a place and a time, or an interval when only that is known. */
 export const Incident = Type.Object({

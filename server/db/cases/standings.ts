@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Level } from '../../contract/areas/area.ts';
 import type { Severity } from '../../contract/incidents/incident.ts';
 import type { Due, Turns } from '../../domain/cases/deadlines.ts';
-import type { Span, Standing } from '../../domain/cases/fold-facts.ts';
+import type { Span, Standing } from '../../domain/cases/standing.ts';
 import { asJson } from '../people/provision.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';

@@ -1,20 +1,7 @@
 import { LEVELS, type Level } from '../../contract/areas/area.ts';
 import type { CaseStep } from '../../contract/cases/case.ts';
 import type { Fact, Ladder } from './fact.ts';
-import type { Standing } from './fold-facts.ts';
 import { type Says, STEPS } from './life-cycle.ts';
-
-/** Why a step is not allowed: the state, whose it is, or what it lacks. */
-export type StepDefect =
-  | { kind: 'state'; allowed: CaseStep[] }
-  | { kind: 'level' }
-  | { kind: 'handler' }
-  | { kind: 'own-work' }
-  | { kind: 'lacks'; what: Says }
-  | { kind: 'top' }
-  | { kind: 'bottom' }
-  | { kind: 'standing-clock' }
-  | { kind: 'running-clock' };
 
 const SAID: Record<Says, (fact: Fact) => boolean> = {
   why: ({ why }) => why !== null && why.trim() !== '',

@@ -1,6 +1,6 @@
 import { CASE_PHASES, type CasePhase } from '../../contract/cases/case.ts';
 import type { Due, Turns } from './deadlines.ts';
-import type { Standing } from './fold-facts.ts';
+import type { Standing } from './standing.ts';
 
 /** Whether a phase was in time. `kept` null: not known yet, or without a deadline; `due`: when it is over, of one that waits. Unix ms. */
 interface Kept {

@@ -1,6 +1,6 @@
 import { DAY_MS, MINUTE_MS } from '../../contract/units.ts';
 import { clockMinutes, localDayAt, momentOf } from '../time/local-time.ts';
-import type { Stretch } from './fold-facts.ts';
+import type { Stretch } from './standing.ts';
 
 /** What time counts: all of it, or working hours of working days. */
 export interface Clock {

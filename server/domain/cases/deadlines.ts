@@ -3,7 +3,7 @@ import type { DeadlineRules } from '../../contract/cases/deadline.ts';
 import type { Severity } from '../../contract/incidents/incident.ts';
 import { HOUR_MS } from '../../contract/units.ts';
 import { type Clock, momentAfter } from './clock.ts';
-import type { Span, Standing } from './fold-facts.ts';
+import type { Span, Standing } from './standing.ts';
 
 /** Deadlines as they are on record; times Unix ms, `to` null: until further notice. */
 export interface DeadlineVersion {

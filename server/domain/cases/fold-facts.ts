@@ -1,4 +1,3 @@
-import type { Level } from '../../contract/areas/area.ts';
 import {
   CASE_STEPS,
   type CasePhase,
@@ -6,42 +5,10 @@ import {
   type CaseStep,
   ENDED_STATES,
 } from '../../contract/cases/case.ts';
-import { defectOf, type StepDefect } from './allow-step.ts';
-import type { Fact, Handler, Ladder } from './fact.ts';
+import { defectOf } from './allow-step.ts';
+import type { Fact, Ladder } from './fact.ts';
 import { STEPS } from './life-cycle.ts';
-
-/** A stretch of time, Unix ms. */
-export interface Stretch {
-  from: number;
-  to: number;
-}
-
-/** A phase of a case; `to` null: it runs. `kept`: it ended by what it waited for, not by being turned over. */
-export interface Span {
-  phase: CasePhase;
-  level: Level;
-  from: number;
-  to: number | null;
-  kept: boolean;
-}
-
-/** What a case's facts come to. */
-export interface Standing {
-  state: CaseState;
-  level: Level;
-  handler: Handler;
-  openedAt: number;
-  endedAt: number | null;
-  mergedInto: number | null;
-  rating: number | null;
-  spans: Span[];
-  /** When its clock stood or will stand, one after the other. */
-  stops: Stretch[];
-  /** How often each step had effect, and when last. */
-  done: Partial<Record<CaseStep, { times: number; last: number }>>;
-  /** Facts that had no effect, by id, and why. */
-  idle: Map<string, StepDefect>;
-}
+import type { Standing } from './standing.ts';
 
 /** The phase that runs in a state, besides `close`, which runs in all that have not ended. */
 const RUNS: Partial<Record<CaseState, CasePhase>> = {

@@ -5,7 +5,7 @@ import * as routes from '../../contract/routes/analysis/cases.ts';
 import { levelOfArea } from '../../db/areas/areas.ts';
 import { isDepartment } from '../../db/cases/departments.ts';
 import { addCasePhoto } from '../../db/cases/photos.ts';
-import type { StepDefect } from '../../domain/cases/allow-step.ts';
+import type { StepDefect } from '../../domain/cases/standing.ts';
 import { Refusal } from '../../errors.ts';
 import { findCase } from '../../services/cases/list-cases.ts';
 import { plainFact } from '../../services/cases/open-cases.ts';
@@ -40,7 +40,7 @@ export function caseStepRoutes(mount: Mount, { announce, db, now }: Context): vo
     const reply = await takeStep(
       db,
       plainFact({
-        ...{ caseId: params.id, id: key ?? `${account.name}:${nowMs}:${version}`, step, at },
+        ...{ caseId: params.id, id: key ?? `${account.name}:${nowMs}:${version}:${step}`, step, at },
         ...{ by: account.name, level: await levelOfArea(db, account.areaId, nowMs) },
         ...{ why: why ?? null, until: moment(until, undefined) ?? null, rating: rating ?? null },
         ...{ toOfficerId: officerId ?? null, toDepartmentId: departmentId ?? null },

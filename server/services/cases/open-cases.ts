@@ -4,6 +4,7 @@ import { insertFacts, type NewFact } from '../../db/cases/facts.ts';
 import { casesOfIncidents, placeCases } from '../../db/cases/place-cases.ts';
 import { inTransaction } from '../../db/store/in-transaction.ts';
 import type { Db } from '../../db/store/open.ts';
+import { readCases } from './list-cases.ts';
 import { settleCases } from './settle-cases.ts';
 
 /** A fact that says nothing beyond its step. */
@@ -65,6 +66,8 @@ export const openByHand = (
     if (caseId === undefined) return undefined;
     const report = plainFact({ caseId, id: 'report', step: 'report', at: nowMs, by, why });
     const isNew = (await insertFacts(trx, [report], nowMs)).size > 0;
-    const [opened] = await settleCases(trx, [caseId], nowMs);
+    const [opened] = await (isNew
+      ? settleCases(trx, [caseId], nowMs)
+      : readCases(trx, [caseId], nowMs));
     return { case: opened!, isNew };
   });

@@ -1,5 +1,5 @@
 import type { CaseStep } from '../../contract/cases/case.ts';
-import type { StepDefect } from '../../domain/cases/allow-step.ts';
+import type { StepDefect } from '../../domain/cases/standing.ts';
 import type { Says } from '../../domain/cases/life-cycle.ts';
 
 const LACKS: Record<Says, string> = {

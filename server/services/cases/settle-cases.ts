@@ -18,7 +18,8 @@ import {
   duesOf,
   turnsOf,
 } from '../../domain/cases/deadlines.ts';
-import { foldFacts, type Standing } from '../../domain/cases/fold-facts.ts';
+import { foldFacts } from '../../domain/cases/fold-facts.ts';
+import type { Standing } from '../../domain/cases/standing.ts';
 import { type Calendar, isWorkingDay } from '../../domain/time/working-day.ts';
 import { readCases } from './list-cases.ts';
 
