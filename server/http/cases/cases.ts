@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import { may } from '../../contract/access/capabilities.ts';
 import type { Account } from '../../contract/accounts/account.ts';
-import type { Case } from '../../contract/cases/case.ts';
+import { Case } from '../../contract/cases/case.ts';
 import * as routes from '../../contract/routes/analysis/cases.ts';
 import type { Part } from '../../contract/routes/route.ts';
 import { MINUTE_MS } from '../../contract/units.ts';
@@ -16,13 +16,19 @@ import { findCase, listCases } from '../../services/cases/list-cases.ts';
 import { openByHand } from '../../services/cases/open-cases.ts';
 import { proposeFor } from '../../services/cases/proposals.ts';
 import type { Mount } from '../shell/mount.ts';
+import { linkNextPage } from '../shell/next-page.ts';
 import { moment } from '../shell/query.ts';
+import { sendTable } from '../shell/send-table.ts';
 
 /** Cases: the board, one with all there is of it, and what supervisors do. */
 export function caseRoutes(mount: Mount, { announce, board, db, now }: Context): void {
-  mount(routes.listCases, async ({ query, account }) =>
-    listCases(db, filterOf(query, account, now())),
-  );
+  mount(routes.listCases, async ({ query, account }, reply) => {
+    const { format = 'json', ...asked } = query;
+    const page = await listCases(db, filterOf(asked, account, now()));
+    if (format === 'json') return page;
+    linkNextPage(reply, page.next);
+    return sendTable(reply, caseTable(page.cases), { name: 'cases', format });
+  });
 
   mount(routes.countCases, async ({ query, account }) => ({
     counts: await countOpenCases(db, filterOf(query, account, now())),
@@ -84,8 +90,21 @@ export function caseRoutes(mount: Mount, { announce, board, db, now }: Context):
   }
 }
 
+/** Cases as columns, a place as two. */
+function caseTable(cases: readonly Case[]) {
+  const rows = cases.map(({ position, ...rest }) => ({ ...rest, ...position }));
+  return {
+    columns: Object.fromEntries(COLUMNS.map((name) => [name, rows.map((row) => row[name])])),
+  };
+}
+const COLUMNS = [
+  ...(Object.keys(Case.properties) as (keyof Case)[]).filter((name) => name !== 'position'),
+  'lng',
+  'lat',
+] as const;
+
 function filterOf(
-  query: Part<typeof routes.listCases, 'query'> | Part<typeof routes.countCases, 'query'>,
+  query: Omit<Part<typeof routes.listCases, 'query'>, 'format'>,
   { areaId: within }: Account,
   nowMs: number,
 ): CaseFilter {

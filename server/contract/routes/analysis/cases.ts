@@ -13,6 +13,8 @@ import {
   CaseStepBody,
 } from '../../cases/detail.ts';
 import { PHOTO } from '../../handhelds/own.ts';
+import { literals } from '../../literals.ts';
+import { METRIC_FORMATS } from '../../metrics/metrics.ts';
 import { SEVERITIES } from '../../incidents/incident.ts';
 import { Provisioned } from '../../people/provision.ts';
 import { ById, IdParam, MomentQuery, Nothing } from '../parts.ts';
@@ -71,8 +73,14 @@ export const listCases = route({
     order: Type.Optional(Type.Union([Type.Literal('newest'), Type.Literal('due')])),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
     cursor: Type.Optional(Type.String({ pattern: '^\\d{1,13}-\\d{1,15}$' })),
+    format: Type.Optional(literals(METRIC_FORMATS)),
   }),
   replies: { 200: CasePage },
+  files: ['text/csv', 'application/vnd.apache.parquet'],
+  headers: {
+    link: 'Of a CSV or Parquet file: path of the next page, `rel="next"`; none on the last',
+    'x-xunji-next': 'Of a CSV or Parquet file: cursor of the next page; none on the last',
+  },
 });
 
 export const countCases = route({
