@@ -2,6 +2,7 @@ import { LEVELS, type Level } from '../../contract/areas/area.ts';
 import type { CaseStep } from '../../contract/cases/case.ts';
 import type { Fact, Ladder } from './fact.ts';
 import { type Says, STEPS } from './life-cycle.ts';
+import type { Standing, StepDefect } from './standing.ts';
 
 const SAID: Record<Says, (fact: Fact) => boolean> = {
   why: ({ why }) => why !== null && why.trim() !== '',
