@@ -196,6 +196,7 @@ describeStores('Cases', (store) => {
   it('refuse what is wrong, each with what is right', async () => {
     const { id, version } = (await report('wrong'))!;
     const said = async (body: object, as = 'village') => {
+      nowMs += MINUTE_MS;
       const reply = await step(id, { version, ...body }, as);
       return [reply.status, reply.body.detail];
     };
@@ -205,7 +206,7 @@ describeStores('Cases', (store) => {
       409,
       'its state does not allow to close it; it allows accept, dispatch, take, pass-up, pass-down, suspend, resume, merge, withdraw',
     ]);
-    const future = new Date(nowMs + MINUTE_MS).toISOString();
+    const future = new Date(nowMs + 2 * MINUTE_MS).toISOString();
     expect(await said({ step: 'accept', at: future })).toEqual([
       400,
       expect.stringContaining('at lies in the future'),
@@ -359,6 +360,7 @@ describeStores('Cases', (store) => {
     expect((await ask(hotline, `tokens/${id}.json`)).body[0].service_request_id).toBe(id);
     const services = (await ask(hotline, 'services.json')).body as { service_code: string }[];
     expect(services.map(({ service_code }) => service_code)).toContain('road-hole');
+    nowMs += MINUTE_MS;
     const listed = (await ask(hotline, 'requests.json?status=open')).body as object[];
     expect(listed).toContainEqual(request);
     expect((await ask(await key(false), 'requests.json', form)).status).toBe(403);
@@ -385,6 +387,9 @@ describeStores('Cases', (store) => {
       next = page.next;
     }
     expect(seen).toEqual(all.cases.map(({ id }) => id));
+    const csv = await read<string>('/cases?format=csv');
+    expect(csv.trim().split('\n')).toHaveLength(1 + seen.length);
+    expect(csv).toMatch(/^\uFEFF?id,incidentId,version,/);
     const { cases } = await read<CasePage>('/cases', 'elsewhere');
     expect(cases.every(({ gridId }) => gridId === ids.areas.G3)).toBe(true);
   });
