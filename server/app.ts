@@ -32,7 +32,6 @@ import { serveHandhelds } from './realtime/handheld.ts';
 import { createHeatStream } from './realtime/heat-stream.ts';
 import { createObserver } from './realtime/observe-fixes.ts';
 import { createPublisher } from './realtime/publisher.ts';
-import { createVerdictTeller } from './realtime/tell-verdict.ts';
 
 const CONSOLE_FILES = fileURLToPath(new URL('../dist/client', import.meta.url));
 /** A socket message beyond this closes its connection; up to it an error is answered. */
@@ -51,7 +50,16 @@ export interface App {
 export async function startApp(
   config: Config,
   db: Db,
-  { now = Date.now, demo = null }: { now?: () => number; demo?: Site['demo'] } = {},
+  {
+    now = Date.now,
+    demo = null,
+    onDemoEnd = null,
+  }: {
+    now?: () => number;
+    demo?: Site['demo'];
+    /** Throws the demo away; whoever has the token then makes the first account. */
+    onDemoEnd?: ((token: string) => Promise<void>) | null;
+  } = {},
 ): Promise<App> {
   const { version } = packageJson;
   const { logLevel, mapStyleUrl, trustProxy } = config;
@@ -85,7 +93,6 @@ export async function startApp(
   const reading = startWorker({ look: heat.read, ...HEAT, onError: failed('heat not read') });
   const publisher = createPublisher(now);
   const consoles = createAnnounce({ db, now, io, publisher, failed });
-  const tellVerdict = createVerdictTeller({ db, now, failed }, consoles);
   const jobs = startJobs({
     config,
     db,
@@ -94,13 +101,13 @@ export async function startApp(
     webhookKey,
     versions: { xunji: version, node: process.versions.node },
     onAlert: consoles.alert,
-    onIncidents: (changed) => announce.incidents(changed),
+    onIncidents: consoles.incidents,
     onCases: consoles.cases,
     onClosed: (officerId) => board.setOpenPatrol(officerId, null),
     onWarning: consoles.warning,
     onVerdict(officerId, patrolId, outcome) {
       metrics.verdicts.inc({ outcome });
-      tellVerdict(officerId, patrolId, outcome);
+      consoles.verdict(officerId, patrolId, outcome);
     },
     onAttempt: (outcome) => metrics.webhooks.inc({ outcome }),
   });
@@ -170,6 +177,7 @@ export async function startApp(
   await registerSessions(http, { db, secret });
   await registerRoutes(http, context, {
     site: { version, mapStyleUrl, demo },
+    onDemoEnd,
     webhooks: { key: webhookKey, wake: jobs.wakeDeliveries },
   });
   await serveConsoleFiles(http, { root: CONSOLE_FILES, mapStyleUrl });

@@ -4,6 +4,7 @@ import type { Site } from '../contract/accounts/account.ts';
 import { accessLogRoutes } from './accounts/access-log.ts';
 import { accountRoutes } from './accounts/account.ts';
 import { apiKeyRoutes } from './accounts/api-keys.ts';
+import { demoRoutes } from './accounts/demo.ts';
 import { alertRoutes } from './alerts/alerts.ts';
 import { areaFileRoutes } from './areas/area-file.ts';
 import { areaRoutes } from './areas/areas.ts';
@@ -116,7 +117,15 @@ const FILES = [
 export async function registerRoutes(
   http: FastifyInstance,
   context: Context,
-  { site, webhooks }: { site: Site; webhooks: Parameters<typeof webhookRoutes>[2] },
+  {
+    onDemoEnd,
+    site,
+    webhooks,
+  }: {
+    onDemoEnd: ((token: string) => Promise<void>) | null;
+    site: Site;
+    webhooks: Parameters<typeof webhookRoutes>[2];
+  },
 ): Promise<void> {
   await http.register(operationRoutes(context));
   await http.register(protocolRoutes(context));
@@ -124,6 +133,7 @@ export async function registerRoutes(
     async (app) => {
       const mount = mountOn(app, context);
       accountRoutes(mount, context, site);
+      demoRoutes(mount, site.demo ? onDemoEnd : null);
       for (const routes of ROUTES) routes(mount, context);
       webhookRoutes(mount, context, webhooks);
       await app.register(async (strict) => {

@@ -62,9 +62,16 @@ export function startJobs(options: JobsOptions) {
   const deliveries = startDeliveries({ ...job, key, allowPrivate, onAttempt });
   const studies = startStudies({ db, log, versions });
   const workers = [
-    watch.start(leases.of('norm watch')),
+    watch.start(leases.of('norm watch'), config),
     startSosWatch({ db, log, onAlert }),
-    startAdopting({ ...once('orphans'), onChanged: onIncidents, onCases }),
+    startAdopting({
+      ...once('orphans'),
+      onChanged(changed) {
+        risk?.wake();
+        onIncidents(changed);
+      },
+      onCases,
+    }),
     startRecordingCases(once('case figures')),
     startDeadlineWatch({ ...once('case deadlines'), onCases }),
     startClosing({ ...once('forgotten patrols'), onClosed }),

@@ -13,9 +13,9 @@ describeStores('The calendar of holidays', (store) => {
   const worked = { day: '2026-10-10', kind: 'working-day', name: '国庆节' };
 
   beforeAll(async () => {
-    await seedTestWorld(store().db);
-    app = await startTestApp(store().db);
-    ask = await signIn(app.url, 'administrator');
+    const { areas } = await seedTestWorld(store().db);
+    app = await startTestApp(store().db, { demoAreaId: areas.D! });
+    ask = await signIn(app.url, 'admin');
   });
   afterAll(() => app?.close());
 

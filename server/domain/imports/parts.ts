@@ -62,12 +62,12 @@ export const partsOf = (given: { [K in keyof Parts]?: readonly object[] }): Part
   }) as Parts;
 
 /** All parts of one sort together, sort by sort. */
-export function joinParts(all: readonly Parts[]): Parts {
-  const joined = partsOf({});
-  for (const parts of all)
-    for (const sort of Object.keys(joined) as (keyof Parts)[])
-      (joined[sort] as object[]) = joined[sort].length
-        ? [...joined[sort], ...parts[sort]]
-        : [...parts[sort]];
-  return joined;
-}
+export const joinParts = (all: readonly Parts[]): Parts =>
+  partsOf(
+    Object.fromEntries(
+      Object.keys(partsOf({})).map((sort) => [
+        sort,
+        all.flatMap((parts): object[] => parts[sort as keyof Parts]),
+      ]),
+    ),
+  );
