@@ -3,7 +3,12 @@ import { afterEach, expect, it } from 'vitest';
 import { runCases } from '../../scripts/month/cases/run-cases.ts';
 import { midnightBefore } from '../../scripts/simulator/calendar.ts';
 import { buildWorld } from '../../scripts/simulator/world/world.ts';
-import { openEmbedded, type TestStore } from '../support/stores/stores.ts';
+import {
+  hasPostgresql,
+  openEmbedded,
+  openPostgresql,
+  type TestStore,
+} from '../support/stores/stores.ts';
 
 let store: TestStore | undefined;
 afterEach(() => store?.close());
@@ -12,16 +17,16 @@ afterEach(() => store?.close());
 it.each([
   'luqiao',
   'rencheng',
-] as const)('the figures of a month of cases of %s equal a reading of the raw facts in plain SQL', async (scenario) => {
-  store = await openEmbedded();
+] as const)('the figures of twelve days of cases of %s equal a reading of the raw facts in plain SQL', async (scenario) => {
+  store = hasPostgresql() ? await openPostgresql() : await openEmbedded();
   const { db } = store;
   const world = buildWorld({ scenario, scale: 0.003 });
-  await sql`insert into holidays (day, kind, name) values ('2026-06-19', 'holiday', '端午'), ('2026-06-20', 'working-day', '调休')`.execute(
+  await sql`insert into holidays (day, kind, name) values ('2026-06-04', 'holiday', '假日'), ('2026-06-06', 'working-day', '调休')`.execute(
     db,
   );
   const fromMs = midnightBefore(Date.parse('2026-06-01T12:00:00Z'), world.timeZone);
   const { cases, units } = await runCases({
-    ...{ db, world, fromMs, from: '2026-06-01', to: '2026-07-01', everyH: 36 },
+    ...{ db, world, fromMs, from: '2026-06-01', to: '2026-06-13', everyH: 48 },
   });
   expect(cases).toBeGreaterThan(30);
   for (const [unit, { differences, rows }] of Object.entries(units)) {
