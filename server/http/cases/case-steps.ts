@@ -40,7 +40,12 @@ export function caseStepRoutes(mount: Mount, { announce, db, now }: Context): vo
     const reply = await takeStep(
       db,
       plainFact({
-        ...{ caseId: params.id, id: key ?? `${account.name}:${nowMs}:${version}:${step}`, step, at },
+        ...{
+          caseId: params.id,
+          id: key ?? `${account.name}:${nowMs}:${version}:${step}`,
+          step,
+          at,
+        },
         ...{ by: account.name, level: await levelOfArea(db, account.areaId, nowMs) },
         ...{ why: why ?? null, until: moment(until, undefined) ?? null, rating: rating ?? null },
         ...{ toOfficerId: officerId ?? null, toDepartmentId: departmentId ?? null },

@@ -1,6 +1,6 @@
 import type { CaseStep } from '../../contract/cases/case.ts';
-import type { StepDefect } from '../../domain/cases/standing.ts';
 import type { Says } from '../../domain/cases/life-cycle.ts';
+import type { StepDefect } from '../../domain/cases/standing.ts';
 
 const LACKS: Record<Says, string> = {
   why: 'say why',

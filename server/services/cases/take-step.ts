@@ -4,8 +4,8 @@ import { readSubjects } from '../../db/cases/standings.ts';
 import { lastOfEach } from '../../db/people/provision.ts';
 import { inTransaction } from '../../db/store/in-transaction.ts';
 import type { Db } from '../../db/store/open.ts';
-import type { StepDefect } from '../../domain/cases/standing.ts';
 import { foldFacts } from '../../domain/cases/fold-facts.ts';
+import type { StepDefect } from '../../domain/cases/standing.ts';
 import { findCase } from './list-cases.ts';
 import { settleCases } from './settle-cases.ts';
 

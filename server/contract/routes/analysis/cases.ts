@@ -13,9 +13,9 @@ import {
   CaseStepBody,
 } from '../../cases/detail.ts';
 import { PHOTO } from '../../handhelds/own.ts';
+import { SEVERITIES } from '../../incidents/incident.ts';
 import { literals } from '../../literals.ts';
 import { METRIC_FORMATS } from '../../metrics/metrics.ts';
-import { SEVERITIES } from '../../incidents/incident.ts';
 import { Provisioned } from '../../people/provision.ts';
 import { ById, IdParam, MomentQuery, Nothing } from '../parts.ts';
 import { route } from '../route.ts';
