@@ -45,7 +45,7 @@ let sent = 0;
 const NOT_DONE: Record<string, number> = {
   ...{ createStudy: 400, cancelStudy: 404, createWebhook: 400, suggestBeside: 400, getScores: 400 },
   ...{ nominate: 400, getFound: 404, getIncidentPhoto: 404, enrol: 404, addPhoto: 400 },
-  ...{ createOpen311Request: 403 },
+  ...{ createOpen311Request: 403, getOpen311Request: 404, getOpen311Token: 404 },
   ...{ getCasePhoto: 404, addCasePhoto: 400, getOwnCasePhoto: 404, addOwnCasePhoto: 400 },
   ...{ importTable: 422, makeFirstAccount: 401, endDemo: 404 },
 };
