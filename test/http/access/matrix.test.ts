@@ -171,7 +171,7 @@ const TABLES = [
     'users',
     'access_log',
   ],
-  ...['cases', 'case_facts', 'case_deadlines', 'departments'],
+  ...['case_facts', 'case_photos', 'case_deadlines', 'departments'],
 ];
 
 const contents = () =>
