@@ -89,13 +89,15 @@ export function createPublisher(now: () => number) {
     },
     /** To readers of the area it lies in. */
     case(one: Case) {
-      each(one.gridId ?? one.areaId, ({ cases }) => {
-        if (one.version < (cases.get(one.id)?.version ?? 0)) return;
+      for (const [reader, { pending }] of readers) {
+        const { cases } = pending;
+        const newer = one.version >= (cases.get(one.id)?.version ?? 0);
+        if (!newer || !reader.sees(one.gridId ?? one.areaId)) continue;
         cases.delete(one.id);
-        // A full frame makes the reader ask for the list: which ones are left out is all the same.
+        // A reader of a full frame asks for the whole list, so it does not matter which are left out.
         if (cases.size >= FRAME_INCIDENTS_MAX) cases.delete(cases.keys().next().value!);
         cases.set(one.id, one);
-      });
+      }
     },
     /** `incident`: what it is now, null where it is no more; to readers of the grids it lies and lay in. */
     incident(
