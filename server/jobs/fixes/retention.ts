@@ -4,6 +4,7 @@ import { DAY_MS, HOUR_MS } from '../../contract/units.ts';
 import { appendEntry, dropLogBefore } from '../../db/access/access-log.ts';
 import { dropSosPressesBefore, forgetAlertPlacesBefore } from '../../db/alerts/sos.ts';
 import { topAreaAt } from '../../db/areas/top-area.ts';
+import { dropCasePhotosBefore } from '../../db/cases/photos.ts';
 import { dropOrphansBefore } from '../../db/fixes/orphan-fixes.ts';
 import { dropFixesBefore } from '../../db/fixes/partitions.ts';
 import { dropFoundBefore } from '../../db/incidents/found.ts';
@@ -45,6 +46,7 @@ const KINDS: Record<string, Kind> = {
   positionsOfNobody: { days: atMost(ORPHAN_DAYS), drop: dropOrphansBefore },
   incidentsOfNobody: { days: atMost(ORPHAN_DAYS), drop: dropOrphanIncidentsBefore },
   photos: { days: ({ photoDays }) => photoDays, drop: dropFoundBefore },
+  photosOfCases: { days: ({ photoDays }) => photoDays, drop: dropCasePhotosBefore },
   pathsOfVerdicts: { days: ({ pathDays }) => pathDays, drop: dropPathsBefore },
   accessLog: { days: ({ logDays }) => logDays, drop: dropLogBefore },
   deliveries: { days: () => DELIVERED_DAYS, drop: forgetDelivered },
