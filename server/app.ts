@@ -6,6 +6,7 @@ import type { Config } from './config.ts';
 import type { Announce, Context } from './context.ts';
 import type { Site } from './contract/accounts/account.ts';
 import { MINUTE_MS } from './contract/units.ts';
+import { areasWithin } from './db/areas/areas.ts';
 import { allOpenPatrols } from './db/patrols/patrols.ts';
 import type { Db } from './db/store/open.ts';
 import { settingOr } from './db/store/settings.ts';
@@ -21,6 +22,7 @@ import { createLiveBoard } from './ingest/live-board.ts';
 import { createLiveHeat } from './ingest/live-heat.ts';
 import { createPatrolDesk } from './ingest/patrol-desk.ts';
 import { openProtocols } from './ingest/protocols/protocols.ts';
+import { restoreBoard } from './ingest/restore-board.ts';
 import { createPatrolPlanner } from './jobs/patrols/plan-patrol.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import { startWorker } from './jobs/worker/worker.ts';
@@ -28,6 +30,7 @@ import { createMetrics } from './metrics.ts';
 import { createAnnounce } from './realtime/announce.ts';
 import { watchAuthority } from './realtime/authority.ts';
 import { serveConsoles } from './realtime/console.ts';
+import { createFleetStream } from './realtime/fleet/stream.ts';
 import { serveHandhelds } from './realtime/handheld.ts';
 import { createHeatStream } from './realtime/heat-stream.ts';
 import { createObserver } from './realtime/observe-fixes.ts';
@@ -83,6 +86,10 @@ export async function startApp(
   const board = createLiveBoard();
   for (const { officerId, ...patrol } of await allOpenPatrols(db))
     board.setOpenPatrol(officerId, patrol);
+  let isClosed = false;
+  const restored = restoreBoard({ db, board, roster, now, isClosed: () => isClosed }).catch(
+    failed('board not restored'),
+  );
   const pruning = startWorker({
     look: async () => board.prune(now()),
     restMs: MINUTE_MS,
@@ -90,6 +97,12 @@ export async function startApp(
   });
   const heat = createLiveHeat({ db, now, halfLifeMs: config.heatHalfLifeMs });
   const heatStream = createHeatStream({ heat, now });
+  const fleet = createFleetStream({
+    board,
+    now,
+    gridsOf: (areaId) => areasWithin(db, areaId, now()),
+    onError: failed('grids of an area not read'),
+  });
   const reading = startWorker({ look: heat.read, ...HEAT, onError: failed('heat not read') });
   const publisher = createPublisher(now);
   const consoles = createAnnounce({ db, now, io, publisher, failed });
@@ -102,6 +115,7 @@ export async function startApp(
     versions: { xunji: version, node: process.versions.node },
     onAlert: consoles.alert,
     onIncidents: consoles.incidents,
+    onCases: consoles.cases,
     onClosed: (officerId) => board.setOpenPatrol(officerId, null),
     onWarning: consoles.warning,
     onVerdict(officerId, patrolId, outcome) {
@@ -125,7 +139,7 @@ export async function startApp(
     roster,
     metrics,
     settleMs,
-    observe: createObserver({ board, heat, publisher, watch: jobs.watch }),
+    observe: createObserver({ board, heat, watch: jobs.watch }),
     onAlert: announce.alert,
     onError: failed('refusals not counted'),
   });
@@ -184,6 +198,7 @@ export async function startApp(
   serveConsoles(io, context, {
     publisher,
     heat: heatStream,
+    fleet,
     failed,
     sessionOf: createSessionReader({ db, secret }),
   });
@@ -200,6 +215,8 @@ export async function startApp(
     planner,
     publisher,
     heatStream,
+    fleet,
+    { close: () => restored },
     io,
     http,
   ];
@@ -207,6 +224,7 @@ export async function startApp(
     url,
     context,
     async close() {
+      isClosed = true;
       for (const part of parts) await part.close();
     },
   };

@@ -30,6 +30,11 @@ where true
   and a.area_id in (select area_subtree($2::bigint, $3::timestamptz, $4::timestamptz))
 order by n.code;
 
+select area_subtree($1::bigint, $2::timestamptz, $3::timestamptz) as id;
+
+select coalesce(md5(string_agg(area_id || '/' || version, ',' order by area_id)), 'none') as signature
+from areas_at($1::timestamptz) where area_id in (select area_subtree($2::bigint, $3::timestamptz, $4::timestamptz));
+
 -- server/db/areas/cell-sets.ts
 
 insert into cell_sets (grid_id, grid_version, swath_m, cells, weights)
