@@ -1,6 +1,7 @@
 import type { Config } from './config.ts';
 import type { Alert } from './contract/console/console.ts';
 import type { FixReceipt } from './contract/fixes/fix.ts';
+import type { HandheldText } from './contract/fixes/handheld.ts';
 import type { Warning } from './contract/warnings/warning.ts';
 import type { Db } from './db/store/open.ts';
 import type { Source } from './ingest/authenticate.ts';
@@ -19,6 +20,8 @@ export interface Announce {
   alert: (alert: Alert) => void;
   warning: (warning: Warning) => void;
   incidents: (changed: readonly ChangedIncident[]) => void;
+  /** Tells a handheld of our own a text; whether it took it at once. */
+  text: (handheldId: number, text: HandheldText) => Promise<boolean>;
   /** A handheld that is let in no more: its connections end. */
   revoked: (handheldId: number) => void;
 }
@@ -44,4 +47,6 @@ export interface Context {
   studies: Studies;
   planner: PatrolPlanner;
   protocols: Protocols;
+  /** What phones subscribe to notices with; null: none are pushed. */
+  pushKey: string | null;
 }

@@ -3,6 +3,7 @@ import { paintDocument } from '../theme/css-variables.ts';
 import { useShade } from '../theme/preferences.ts';
 import { useHandheld } from './core/state.ts';
 import { EnrolScreen } from './screens/enrol.tsx';
+import { Message } from './screens/message.tsx';
 import { MineScreen } from './screens/mine.tsx';
 import { MoreScreen } from './screens/more.tsx';
 import { PatrolScreen } from './screens/patrol.tsx';
@@ -36,6 +37,7 @@ const Tabs = ({ addUser }: { addUser: () => void }) => {
   return (
     <div className="app">
       <QueueLine />
+      <Message />
       <main>
         <h1 className="visually-hidden">{t(`tab.${tab}`)}</h1>
         <Screen addUser={addUser} />

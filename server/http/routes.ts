@@ -32,6 +32,7 @@ import { normRoutes } from './norms/norms.ts';
 import { ownDutyRoutes } from './own/duty.ts';
 import { ownIncidentRoutes, ownPhotoRoutes } from './own/incidents.ts';
 import { ownPatrolRoutes } from './own/patrols.ts';
+import { ownPushRoutes } from './own/push.ts';
 import { patrolRoutes } from './patrols/patrols.ts';
 import { suggestedPatrolRoutes } from './patrols/suggested-patrol.ts';
 import { pairRoutes } from './people/pairs.ts';
@@ -61,6 +62,7 @@ const ROUTES = [
   enrolmentRoutes,
   ownDutyRoutes,
   ownPatrolRoutes,
+  ownPushRoutes,
   ownIncidentRoutes,
   fixRoutes,
   trackRoutes,

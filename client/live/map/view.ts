@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 
-export type Selection = { kind: 'officer' | 'grid'; id: number };
+export type Selection = { kind: 'officer' | 'grid'; id: number } | { kind: 'incident'; id: string };
 export const LAYER_KEYS = [
   'grids',
   'warnings',

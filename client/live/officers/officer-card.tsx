@@ -7,6 +7,7 @@ import { agoText, formatAt, minutesBetween, minutesText } from '../../format.ts'
 import { useWords } from '../../i18n/use-words.ts';
 import { useGridName } from '../../parts/use-grid-name.ts';
 import { useTimeZone } from '../../parts/use-time-zone.ts';
+import { FoundBy } from '../incidents/found-by.tsx';
 import { type Selection, useView } from '../map/view.ts';
 import { Card, cardStyles, Facts, PatrolLinks } from '../panel/card.tsx';
 import { useLive } from '../stream/store.ts';
@@ -94,6 +95,7 @@ export const OfficerCard = ({ officerId, show }: OfficerCardProps) => {
       )}
       <h3>{t('live.patrolsToday')}</h3>
       <PatrolLinks patrols={patrols} by="time" />
+      <FoundBy officerId={officerId} show={show} />
     </Card>
   );
 };

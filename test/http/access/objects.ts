@@ -12,7 +12,6 @@ import { storeStudyResult } from '../../../server/db/studies/studies.ts';
 import { insertContest } from '../../../server/db/verdicts/contests.ts';
 import { recordVerdict } from '../../../server/db/verdicts/verdicts.ts';
 import { createWebhook } from '../../../server/db/webhooks/webhooks.ts';
-import { hashSecret } from '../../../server/domain/accounts/secret.ts';
 import { putIncidents } from '../../../server/services/incidents/store-incidents.ts';
 import { recordFindings } from '../../../server/services/warnings/record-findings.ts';
 import { cellsIn, findingOf } from '../../support/made/findings.ts';
@@ -111,8 +110,9 @@ const MAKERS = {
   },
   async bindingId(db, { handheldId }, owner) {
     const binding = await insertBinding(db, {
-      ...{ handheldId, protocol: 'osmand', sharedKey: null, createdBy: owner, registerUntil: null },
-      ...{ tokenHash: hashSecret(randomUUID()), device: null, addressRange: null },
+      ...{ handheldId, protocol: 'jt808', sharedKey: null, createdBy: owner },
+      ...{ tokenHash: null, addressRange: null },
+      ...{ device: String(1e10 + handheldId), registerUntil: iso(NOW + HOUR_MS) },
     });
     return { bindingId: binding!.id };
   },
