@@ -9,15 +9,16 @@ import type { Alert } from '../../server/contract/console/console.ts';
 import { GAP_REASONS } from '../../server/contract/fixes/fix.ts';
 import type { NewEnrolment } from '../../server/contract/handhelds/enrolment.ts';
 import type { Incident } from '../../server/contract/incidents/incident.ts';
-import type { Patrol } from '../../server/contract/patrols/patrol.ts';
+import type { Evidence, Patrol } from '../../server/contract/patrols/patrol.ts';
 import { HOUR_MS, MINUTE_MS } from '../../server/contract/units.ts';
+import { subscriptionsOf } from '../../server/db/handhelds/push-subscriptions.ts';
 import { putIncidentCategories } from '../../server/db/people/provision.ts';
 import { startTestApp } from '../support/app.ts';
-import { hasBrowser, openBrowser } from '../support/browser.ts';
+import { COARSE, hasBrowser, openBrowser } from '../support/browser.ts';
 import { createUser, sessionOf } from '../support/console.ts';
 import { buildConsole } from '../support/console-build.ts';
 import { cornerOf, type Ids, NOW, SIDE_DEG, seedTestWorld } from '../support/made/world.ts';
-import { queueOf, walkOn } from '../support/phone.ts';
+import { listenToPositions, queueOf, walkOn } from '../support/phone.ts';
 import { openEmbedded, type TestStore } from '../support/stores/stores.ts';
 
 const SLOW_MS = 60_000;
@@ -52,15 +53,19 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
       { code: 'c2', nameZh: '路灯损坏', nameEn: 'Street lamp', points: 1 },
     ]);
     await createUser(store.db, { name: 'admin', role: 'administrator', areaId: ids.areas.D! });
-    app = await startTestApp(store.db, { now: () => now });
+    app = await startTestApp(store.db, {
+      now: () => now,
+      config: { webPushContact: 'mailto:ops@example.com', webhookPrivateHosts: true },
+    });
     cookie = await sessionOf(app.url, 'admin');
     browser = await openBrowser();
     context = await browser.newContext({
       viewport: { width: 390, height: 844 },
       locale: 'zh-CN',
       geolocation: { longitude: cornerOf('G1').lng + 0.002, latitude: cornerOf('G1').lat + 0.002 },
-      permissions: ['geolocation'],
+      permissions: ['geolocation', 'notifications'],
     });
+    await listenToPositions(context);
     context.setDefaultTimeout(SLOW_MS);
     page = await openPage();
   }, 3 * SLOW_MS);
@@ -193,6 +198,28 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
   );
 
   test(
+    'an officer reads what a verdict rests on, objects to it, and sees that the objection waits',
+    async () => {
+      await tab('我的').click();
+      await page.locator('.card:has(.outcome.completed)').click();
+      await page.getByRole('heading', { name: /达标/ }).waitFor();
+      const words = '我按时走完了。';
+      await page.getByLabel('写下实际情况，由督导决定。').fill(words);
+      await button('提交异议').click();
+      await page.getByText('异议已提交').waitFor();
+      await page.locator('.card', { hasText: words }).getByText('待督导决定').waitFor();
+      const [patrol] = (await ask<{ patrols: Patrol[] }>('/patrols')).patrols;
+      const { contests } = await ask<Evidence>(
+        `/officers/${patrol!.officerId}/patrols/${patrol!.id}`,
+      );
+      expect(contests).toMatchObject([{ text: words, contestedBy: 'handheld:H1', decision: null }]);
+      await button('返回').click();
+      await tab('巡查').click();
+    },
+    SLOW_MS,
+  );
+
+  test(
     'forty minutes without a network, the app killed in the middle and the permission taken away lose nothing and say why',
     async () => {
       await later(HOUR_MS);
@@ -214,11 +241,23 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
       await page.locator('[data-notice=no-permission]').waitFor();
       now += 5 * MINUTE_MS;
       await page.clock.setFixedTime(now);
-      await context.grantPermissions(['geolocation']);
+      await context.grantPermissions(['geolocation', 'notifications']);
       await standsAt(49);
       await goOn(2);
+
+      await context.setGeolocation(null);
+      await page.locator('[data-notice=no-signal]').waitFor();
+      await later(5 * MINUTE_MS);
+      await page.evaluate(() => localStorage.setItem('battery', '0.04'));
+      await goOn(2);
+
+      await page.close();
+      now += 5 * MINUTE_MS;
+      page = await openPage();
+      await standsAt(54);
+      await goOn(1);
       await finish();
-      await sent(52);
+      await sent(56);
       expect(await storedOf('H1')).toBe(walked);
       const gaps = await store.db
         .selectFrom('fixes')
@@ -229,6 +268,8 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
       expect(gaps.map(({ gap_reason }) => GAP_REASONS[gap_reason!])).toEqual([
         'killed',
         'permission',
+        'no-satellites',
+        'battery',
       ]);
     },
     3 * SLOW_MS,
@@ -258,7 +299,7 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
       const second = await openPage();
       await second.getByText('另一个窗口').waitFor();
       await context.setOffline(false);
-      await sent(3_052);
+      await sent(3_056);
       expect(await storedOf('H1')).toBe(walked);
       await second.close();
       await page.bringToFront();
@@ -305,6 +346,97 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
       await expect
         .poll(() => ask(address), { timeout: SLOW_MS })
         .toEqual({ text: '灯不亮', photos: ['p1'] });
+
+      const desk = await browser.newContext({ ...COARSE, locale: 'zh-CN' });
+      desk.setDefaultTimeout(SLOW_MS);
+      const [name, value] = cookie.split(';')[0]!.split('=') as [string, string];
+      await desk.addCookies([{ name, value, url: app.url }]);
+      const console_ = await desk.newPage();
+      await console_.clock.setFixedTime(now);
+      await console_.goto(app.url);
+      await console_.getByTestId('officer-row').filter({ hasText: 'officer O1' }).click();
+      await console_
+        .getByTestId('found-by')
+        .getByRole('button', { name: /路灯损坏/ })
+        .click();
+      const shown = console_.getByTestId('found');
+      await shown.getByText('灯不亮').waitFor();
+      const photo = shown.getByRole('img', { name: '照片 1' });
+      await expect
+        .poll(() => photo.evaluate((image: HTMLImageElement) => image.naturalWidth), {
+          timeout: SLOW_MS,
+        })
+        .toBeGreaterThan(0);
+      await desk.close();
+    },
+    2 * SLOW_MS,
+  );
+
+  test(
+    'notices are switched on, and what is pushed is shown while the app is closed',
+    async () => {
+      await page.evaluate(
+        (keys) => {
+          const made = {
+            endpoint: 'http://127.0.0.1:9/phone',
+            toJSON: () => ({ endpoint: 'http://127.0.0.1:9/phone', keys }),
+          };
+          // No push service is in reach: only its answer is made up.
+          PushManager.prototype.subscribe = async () => made as unknown as PushSubscription;
+        },
+        { p256dh: 'B'.repeat(87), auth: 'A'.repeat(22) },
+      );
+      await tab('更多').click();
+      await page.getByTestId('push').getByRole('button', { name: '开启' }).click();
+      await page.locator('[data-testid=push][data-state=on]').waitFor();
+      expect(await subscriptionsOf(store.db, ids.handhelds.H1!)).toMatchObject([
+        { endpoint: 'http://127.0.0.1:9/phone', language: 'zh' },
+      ]);
+
+      const other = await context.newPage();
+      await other.goto(`${app.url}/health`);
+      const devtools = await context.newCDPSession(other);
+      const registered = new Promise<string>((resolve) =>
+        devtools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+          const own = registrations.find(({ scopeURL }) => scopeURL.endsWith('/handheld'));
+          if (own) resolve(own.registrationId);
+        }),
+      );
+      await devtools.send('ServiceWorker.enable');
+      const registrationId = await registered;
+      await page.close();
+      const notice = {
+        title: '红色预警：一号网格',
+        body: '报告 12 起，预计 2.3 起',
+        tag: 'warning-1',
+      };
+      await devtools.send('ServiceWorker.deliverPushMessage', {
+        ...{ origin: app.url, registrationId, data: JSON.stringify(notice) },
+      });
+      page = await openPage();
+      const shown = () =>
+        page.evaluate(async () => {
+          const { getNotifications } = ServiceWorkerRegistration.prototype;
+          const all = await getNotifications.call(await navigator.serviceWorker.ready);
+          return all.map(({ title, body, tag }) => ({ title, body, tag }));
+        });
+      await expect.poll(shown, { timeout: SLOW_MS }).toEqual([notice]);
+      await other.close();
+    },
+    SLOW_MS,
+  );
+
+  test(
+    'a message to the officer is shown over every screen until it is read',
+    async () => {
+      await ask(`/handhelds/${ids.handhelds.H1}/text`, {
+        method: 'POST',
+        body: JSON.stringify({ text: '请到东门' }),
+      });
+      const message = page.getByTestId('message');
+      await message.getByText('请到东门').waitFor();
+      await message.getByRole('button', { name: '已阅' }).click();
+      await message.waitFor({ state: 'detached' });
     },
     SLOW_MS,
   );

@@ -43,10 +43,10 @@ export function startWatching(queue: Queue, { onPlace, onFix }: Heard): () => vo
     last = { ...before.position, t: before.t };
   }
 
-  async function take(position: GeolocationPosition): Promise<void> {
+  async function take(position: GeolocationPosition, heardMs: number): Promise<void> {
     const { accuracy, heading, latitude, longitude, speed } = position.coords;
     const place: Place = {
-      t: momentOf(position.timestamp, Date.now()),
+      t: momentOf(position.timestamp, heardMs),
       lng: longitude,
       lat: latitude,
       ...(accuracy > 0 ? { accuracyM: Math.min(accuracy, 100_000) } : {}),
@@ -87,7 +87,9 @@ export function startWatching(queue: Queue, { onPlace, onFix }: Heard): () => vo
     navigator.geolocation.clearWatch(watchId);
     watchId = navigator.geolocation.watchPosition(
       (position) => {
-        writing = writing.then(() => take(position));
+        // Those before it may still be written.
+        const heardMs = Date.now();
+        writing = writing.then(() => take(position, heardMs));
       },
       failed,
       { enableHighAccuracy: true, maximumAge: 0, timeout: LOOK_MS },

@@ -10,6 +10,16 @@ insert into handheld_bindings (handheld_id, protocol, device, token_hash, addres
 case when address_range is null then 'token' else 'address' end as trust, shared_key is not null as encrypted,
 created_by as "createdBy", to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt", to_char(revoked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "revokedAt";
 
+insert into handheld_bindings (handheld_id, protocol, device, token_hash, address_range, shared_key, register_until, terminal, created_by)
+  values ($1, $2, $3, $4,
+    $5::cidr, $6, $7::timestamptz,
+    $8, $9)
+  on conflict (protocol, device) where revoked_at is null do nothing
+  returning id, handheld_id as "handheldId", protocol, device, address_range::text as "addressRange",
+case when address_range is null then 'token' else 'address' end as trust, shared_key is not null as encrypted,
+terminal, case when asked_terminal is not null then json_build_object('terminal', asked_terminal, 'from', asked_from,
+  'at', to_char(asked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) end as asked, created_by as "createdBy", to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt", to_char(revoked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "revokedAt";
+
 select b.handheld_id as "handheldId", h.code, h.datum, b.token_hash as "tokenHash", b.device,
   b.address_range::text as "addressRange", b.shared_key as "sharedKey"
 from handheld_bindings b join handhelds h on h.id = b.handheld_id
@@ -23,6 +33,11 @@ where b.revoked_at is null and b.protocol = $1 and b.token_hash = $2;
 select id, handheld_id as "handheldId", protocol, device, address_range::text as "addressRange",
 case when address_range is null then 'token' else 'address' end as trust, shared_key is not null as encrypted,
 created_by as "createdBy", to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt", to_char(revoked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "revokedAt" from handheld_bindings where handheld_id = $1 order by id desc;
+
+select id, handheld_id as "handheldId", protocol, device, address_range::text as "addressRange",
+case when address_range is null then 'token' else 'address' end as trust, shared_key is not null as encrypted,
+terminal, case when asked_terminal is not null then json_build_object('terminal', asked_terminal, 'from', asked_from,
+  'at', to_char(asked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) end as asked, created_by as "createdBy", to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt", to_char(revoked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "revokedAt" from handheld_bindings where handheld_id = $1 order by id desc;
 
 update handheld_bindings set revoked_at = $1
 where id = $2 and handheld_id = $3 and revoked_at is null returning id;
@@ -183,3 +198,8 @@ left join lateral (
 ) f on true
 where h.area_id in (select area_id from inside) or (h.area_id is null and (select is_top from top))
 order by h.code;
+
+-- server/db/handhelds/texts.ts
+
+select id, text, sent_by as "by", to_char(sent_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at from handheld_texts
+where handheld_id = $1 and taken_at is null and sent_at > $2 order by id;

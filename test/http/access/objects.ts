@@ -112,7 +112,7 @@ const MAKERS = {
     const binding = await insertBinding(db, {
       ...{ handheldId, protocol: 'jt808', sharedKey: null, createdBy: owner },
       ...{ tokenHash: null, addressRange: null },
-      ...{ device: String(1e10 + handheldId), registerUntil: iso(NOW + HOUR_MS) },
+      ...{ device: String(1e10 + made++), registerUntil: iso(NOW + HOUR_MS) },
     });
     return { bindingId: binding!.id };
   },
