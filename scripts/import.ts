@@ -32,7 +32,14 @@ export function importCommand(output: Output): Command {
   );
   program.addCommand(areasCommand(output));
   program.addCommand(incidentsCommand(output));
-  for (const kind of ['officers', 'handhelds', 'assignments', 'posts', 'leave'] as const)
+  for (const kind of [
+    'officers',
+    'handhelds',
+    'assignments',
+    'posts',
+    'leave',
+    'holidays',
+  ] as const)
     program.addCommand(tableCommand(kind, output));
   program.addCommand(categoriesCommand(output));
   return program;

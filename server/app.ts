@@ -53,7 +53,16 @@ export interface App {
 export async function startApp(
   config: Config,
   db: Db,
-  { now = Date.now, demo = null }: { now?: () => number; demo?: Site['demo'] } = {},
+  {
+    now = Date.now,
+    demo = null,
+    onDemoEnd = null,
+  }: {
+    now?: () => number;
+    demo?: Site['demo'];
+    /** Throws the demo away; whoever has the token then makes the first account. */
+    onDemoEnd?: ((token: string) => Promise<void>) | null;
+  } = {},
 ): Promise<App> {
   const { version } = packageJson;
   const { logLevel, mapStyleUrl, trustProxy } = config;
@@ -181,6 +190,7 @@ export async function startApp(
   await registerSessions(http, { db, secret });
   await registerRoutes(http, context, {
     site: { version, mapStyleUrl, demo },
+    onDemoEnd,
     webhooks: { key: webhookKey, wake: jobs.wakeDeliveries },
   });
   await serveConsoleFiles(http, { root: CONSOLE_FILES, mapStyleUrl });

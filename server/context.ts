@@ -22,8 +22,6 @@ export interface Announce {
   incidents: (changed: readonly ChangedIncident[]) => void;
   /** Tells a handheld of our own a text; whether it took it at once. */
   text: (handheldId: number, text: HandheldText) => Promise<boolean>;
-  /** A handheld that is let in no more: its connections end. */
-  revoked: (handheldId: number) => void;
 }
 
 /** Who may stay connected. */

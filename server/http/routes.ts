@@ -4,6 +4,7 @@ import type { Site } from '../contract/accounts/account.ts';
 import { accessLogRoutes } from './accounts/access-log.ts';
 import { accountRoutes } from './accounts/account.ts';
 import { apiKeyRoutes } from './accounts/api-keys.ts';
+import { demoRoutes } from './accounts/demo.ts';
 import { alertRoutes } from './alerts/alerts.ts';
 import { areaFileRoutes } from './areas/area-file.ts';
 import { areaRoutes } from './areas/areas.ts';
@@ -35,6 +36,7 @@ import { ownPatrolRoutes } from './own/patrols.ts';
 import { ownPushRoutes } from './own/push.ts';
 import { patrolRoutes } from './patrols/patrols.ts';
 import { suggestedPatrolRoutes } from './patrols/suggested-patrol.ts';
+import { holidayRoutes } from './people/holidays.ts';
 import { pairRoutes } from './people/pairs.ts';
 import { peopleRoutes } from './people/people.ts';
 import { provisionRoutes } from './people/provision.ts';
@@ -56,6 +58,7 @@ const ROUTES = [
   stalenessRoutes,
   peopleRoutes,
   pairRoutes,
+  holidayRoutes,
   setupRoutes,
   handheldRoutes,
   handheldStateRoutes,
@@ -95,7 +98,15 @@ const FILES = [uploadRoutes, areaFileRoutes, ownPhotoRoutes, importRoutes];
 export async function registerRoutes(
   http: FastifyInstance,
   context: Context,
-  { site, webhooks }: { site: Site; webhooks: Parameters<typeof webhookRoutes>[2] },
+  {
+    onDemoEnd,
+    site,
+    webhooks,
+  }: {
+    onDemoEnd: ((token: string) => Promise<void>) | null;
+    site: Site;
+    webhooks: Parameters<typeof webhookRoutes>[2];
+  },
 ): Promise<void> {
   await http.register(operationRoutes(context));
   await http.register(protocolRoutes(context));
@@ -103,6 +114,7 @@ export async function registerRoutes(
     async (app) => {
       const mount = mountOn(app, context);
       accountRoutes(mount, context, site);
+      demoRoutes(mount, site.demo ? onDemoEnd : null);
       for (const routes of ROUTES) routes(mount, context);
       webhookRoutes(mount, context, webhooks);
       await app.register(async (strict) => {

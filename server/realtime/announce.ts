@@ -7,7 +7,6 @@ import type { Db } from '../db/store/open.ts';
 import type { Publisher } from './publisher.ts';
 import type { Push } from './told/push.ts';
 import { tellText } from './told/texts.ts';
-import { roomOf } from './told/to-handheld.ts';
 import { tellHandhelds } from './told/warnings.ts';
 
 export interface AnnounceOptions {
@@ -50,7 +49,6 @@ export function createAnnounce(options: AnnounceOptions): Announce {
       if (!isTaken) push.tell(handheldId, { text }).catch(failed('phones not pushed a text'));
       return isTaken;
     },
-    revoked: (handheldId) => io.of('/handheld').in(roomOf(handheldId)).disconnectSockets(true),
     incidents(changed) {
       if (publisher.readers() === 0) return;
       const ids = changed.map(({ id }) => id);

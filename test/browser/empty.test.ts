@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { App } from '../../server/app.ts';
 import { findOrMakeTop } from '../../server/db/areas/top-area.ts';
 import { startTestApp } from '../support/app.ts';
-import { COARSE, hasBrowser, openBrowser } from '../support/browser.ts';
+import { COARSE, followLink, hasBrowser, openBrowser } from '../support/browser.ts';
 import { createUser, PASSWORD } from '../support/console.ts';
 import { buildConsole } from '../support/console-build.ts';
 import { seedTestWorld } from '../support/made/world.ts';
@@ -61,9 +61,10 @@ describe.skipIf(!hasBrowser())('The console before anything was brought in', () 
 
   async function walk(name: string, step: string): Promise<void> {
     const { page, complaints } = await open(name);
+    await page.goto(`${app.url}/help`);
+    await page.locator(PAGES['/help']).waitFor();
     for (const [path, there] of Object.entries(PAGES)) {
-      await page.goto(app.url + path);
-      await page.locator(there).first().waitFor();
+      await followLink(page, path, there);
       await page.getByTestId('first-step').getByText(step).waitFor();
       expect(await navigation(page).isVisible(), path).toBe(true);
       expect(await shown(page, 'failure'), path).toBe(0);

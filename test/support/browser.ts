@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 
 /** Draws WebGL in software and asks nothing of the network beyond the page under test. */
 const FLAGS = [
@@ -24,3 +24,19 @@ export const COARSE = { deviceScaleFactor: 0.5 };
 
 export const openBrowser = (): Promise<Browser> =>
   chromium.launch({ executablePath: path, args: FLAGS });
+
+/**
+ * To another address of the app that is open, as a link would, until what it shows is there: loading all of it again takes seconds. What
+ * the page before showed of the same kind does not count.
+ */
+export async function followLink(page: Page, path: string, there: string): Promise<void> {
+  await page.evaluate(
+    ([to, shown]) => {
+      for (const element of document.querySelectorAll(shown!)) element.setAttribute('data-old', '');
+      history.pushState(null, '', to);
+      dispatchEvent(new PopStateEvent('popstate', { state: null }));
+    },
+    [path, there],
+  );
+  await page.locator(`:is(${there}):not([data-old])`).first().waitFor();
+}

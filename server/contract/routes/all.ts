@@ -17,6 +17,7 @@ import * as accessLog from './people/access-log.ts';
 import * as accounts from './people/accounts.ts';
 import * as apiKeys from './people/api-keys.ts';
 import * as areas from './people/areas.ts';
+import * as holidays from './people/holidays.ts';
 import * as imports from './people/imports.ts';
 import * as people from './people/people.ts';
 import type { Route } from './route.ts';
@@ -27,6 +28,7 @@ const CONCEPTS = [
   accessLog,
   areas,
   people,
+  holidays,
   imports,
   fixes,
   handhelds,

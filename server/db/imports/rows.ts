@@ -54,6 +54,8 @@ export async function rowsOf(
         s.code as substitute
       from officer_leave l join officers o on o.id = l.officer_id left join officers s on s.id = l.substitute_id
       where ${ours} order by 2, 1`,
+    holidays: sql`
+      select day::text as day, kind as "dayKind", name as festival from holidays h order by h.day`,
     categories: sql`
       select code, parent_code as parent, name_zh as "nameZh", name_en as "nameEn", points
       from incident_categories where retired_at is null order by parent_code is not null, code`,

@@ -7,7 +7,7 @@ import type { Mount } from '../shell/mount.ts';
 import { makeSheets } from './make-sheets.ts';
 
 /** Handhelds as those who hand them out see them: their state, sheets to print, and an end. */
-export function handheldStateRoutes(mount: Mount, { announce, db, now, roster }: Context): void {
+export function handheldStateRoutes(mount: Mount, { authority, db, now, roster }: Context): void {
   const ofArea = (within: number) => listHandheldStates(db, { at: now(), within });
 
   mount(routes.listHandheldStates, async ({ account }) => ({
@@ -38,7 +38,7 @@ export function handheldStateRoutes(mount: Mount, { announce, db, now, roster }:
     if (!found) throw new Refusal('not-found', `there is no handheld ${params.code} in your area`);
     await revokeHandheld(db, { id: found.id, why: body.why, moment: iso(now()) });
     roster.forget();
-    announce.revoked(found.id);
+    await authority.check();
     return null;
   });
 }
