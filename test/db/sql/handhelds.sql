@@ -109,6 +109,19 @@ join handhelds h on h.id = s.handheld_id
 left join fix_origins o on o.handheld_id = s.handheld_id and o.session = s.session
 order by 1, 2, 3;
 
+-- server/db/handhelds/push-subscriptions.ts
+
+delete from push_subscriptions
+where endpoint = $1 and ($2::bigint is null or handheld_id = $3);
+
+insert into push_subscriptions (endpoint, handheld_id, p256dh, auth, language, created_at)
+values ($1, $2, $3, $4, $5, $6)
+on conflict (endpoint) do update set handheld_id = excluded.handheld_id, p256dh = excluded.p256dh, auth = excluded.auth,
+  language = excluded.language, created_at = excluded.created_at;
+
+select endpoint, json_build_object('p256dh', p256dh, 'auth', auth) as keys, language
+from push_subscriptions where handheld_id = $1 order by endpoint;
+
 -- server/db/handhelds/scope.ts
 
 with
@@ -201,5 +214,10 @@ order by h.code;
 
 -- server/db/handhelds/texts.ts
 
+insert into handheld_texts (handheld_id, text, sent_by, sent_at)
+values ($1, $2, $3, $4) returning id, text, sent_by as "by", to_char(sent_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at;
+
 select id, text, sent_by as "by", to_char(sent_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at from handheld_texts
 where handheld_id = $1 and taken_at is null and sent_at > $2 order by id;
+
+update handheld_texts set taken_at = $1 where id = $2 and taken_at is null;

@@ -40,12 +40,12 @@ export function placeByClock(told: readonly Fix[]): PlacedFixes {
   return { fixes: clock.length > 0 ? canonicalFixes(placed) : fixes, clock };
 }
 
-/** The usual case, seen at a glance: every sending fits the server's clock and numbers rise with times. */
+/** The usual case, seen at a glance: every sending, or where none is told every arrival, fits the server's clock, and numbers rise with times. */
 const isRight = (fixes: readonly Fix[]) =>
   fixes.every((fix, i) => {
     const before = fixes[i - 1];
     return (
-      (fix.sentMs === null || Math.abs(fix.sentMs - fix.receivedMs) < RIGHT_WITHIN_MS) &&
+      Math.abs((fix.sentMs ?? fix.t) - fix.receivedMs) < RIGHT_WITHIN_MS &&
       (!before ||
         before.session !== fix.session ||
         before.handheldId !== fix.handheldId ||
