@@ -48,8 +48,9 @@ export function createPipeline(options: PipelineOptions) {
     const receivedMs = options.now();
     const envelope = { ...openEnvelope(batch), receivedMs };
     const { session, items } = envelope;
-    // Whose a fix is and whether it may be taken is asked as of its own moment, by a clock that is believed.
-    const momentOf = (t: number) => eventMoment({ t, sentMs: envelope.sentMs }, receivedMs);
+    // Whose a fix is and whether it may be taken is asked as of its own moment, its clock put right by the time of sending where one is told.
+    const { sentMs } = envelope;
+    const momentOf = (t: number) => (sentMs === null ? t : eventMoment({ t, sentMs }, receivedMs));
     const duties = await options.dutiesOf(source.handheldId, timesOf(items).map(momentOf));
     const dutyAt: DutyAt = (t) => duties(momentOf(t));
 
