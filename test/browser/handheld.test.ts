@@ -22,6 +22,7 @@ import { listenToPositions, queueOf, walkOn } from '../support/phone.ts';
 import { openEmbedded, type TestStore } from '../support/stores/stores.ts';
 
 const SLOW_MS = 60_000;
+const UPDATE_PICTURES = process.env.UPDATE_PICTURES === '1';
 /** A walk of lanes 28 m apart at an easy pace. */
 const [STEP_MS, PACE_MPS, LANES, LANE_M] = [60_000, 0.95, 16, 390];
 const FIRST_LOAD_MAX = 200 * 1024;
@@ -97,6 +98,10 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
     expect.poll(() => queueOf(page), { timeout: SLOW_MS }).toEqual({ stored, waiting: 0 });
   const tab = (name: string) =>
     page.getByRole('navigation').getByRole('button', { name, exact: true });
+  /** For the help page, where it is asked for. */
+  const picture = async (name: string) => {
+    if (UPDATE_PICTURES) await page.screenshot({ path: `client/help/handheld/${name}.png` });
+  };
   const hold = async () => {
     await button('按住求助').hover();
     await page.mouse.down();
@@ -163,6 +168,7 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
   test(
     'is enrolled by the code of its sheet, in Chinese, and starts without a network from then on',
     async () => {
+      await picture('enrol');
       await page.getByLabel('绑定码').fill('0123456789012345678901');
       await button('绑定').click();
       await page.getByText('绑定码不对').waitFor();
@@ -201,6 +207,8 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
     'an officer reads what a verdict rests on, objects to it, and sees that the objection waits',
     async () => {
       await tab('我的').click();
+      await page.locator('.card:has(.outcome.completed)').waitFor();
+      await picture('mine');
       await page.locator('.card:has(.outcome.completed)').click();
       await page.getByRole('heading', { name: /达标/ }).waitFor();
       const words = '我按时走完了。';
@@ -389,6 +397,7 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
       await tab('更多').click();
       await page.getByTestId('push').getByRole('button', { name: '开启' }).click();
       await page.locator('[data-testid=push][data-state=on]').waitFor();
+      await picture('more');
       expect(await subscriptionsOf(store.db, ids.handhelds.H1!)).toMatchObject([
         { endpoint: 'http://127.0.0.1:9/phone', language: 'zh' },
       ]);
