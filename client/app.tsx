@@ -5,17 +5,18 @@ import zhCN from 'antd/locale/zh_CN.js';
 import dayjs from 'dayjs';
 import type { Capability } from '../server/contract/access/capabilities.ts';
 import 'dayjs/locale/zh-cn.js';
-import { lazy, type ReactNode, Suspense, useEffect, useLayoutEffect } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect } from 'react';
 import { createBrowserRouter, RouterProvider } from 'react-router';
 import { queryClient } from './api/query-client.ts';
 import { sessionQuery } from './api/session.ts';
 import { useWords } from './i18n/use-words.ts';
-import { Broken } from './parts/broken.tsx';
 import { Failure } from './parts/failure.tsx';
 import { NotFound } from './parts/not-found.tsx';
-import { OnlyFor } from './parts/only-for.tsx';
 import { Waiting } from './parts/waiting.tsx';
 import { FirstAccountPage } from './set-up/first-account.tsx';
+import { Broken } from './shell/broken.tsx';
+import { lazyPage } from './shell/lazy-page.tsx';
+import { PageFrame } from './shell/page-frame.tsx';
 import { Shell } from './shell/shell.tsx';
 import { SignInPage } from './sign-in/page.tsx';
 import { antdTheme } from './theme/antd-theme.ts';
@@ -24,21 +25,21 @@ import { useShade } from './theme/preferences.ts';
 import { NONCE } from './theme/style-nonce.ts';
 import type { Shade } from './theme/tokens.ts';
 
-const LivePage = lazy(() => import('./live/page.tsx'));
-const PatrolsPage = lazy(() => import('./patrols/page.tsx'));
-const EvidencePage = lazy(() => import('./evidence/page.tsx'));
-const RecordPage = lazy(() => import('./record/page.tsx'));
-const StudiesPage = lazy(() => import('./studies/page.tsx'));
-const EvaluationPage = lazy(() => import('./evaluation/page.tsx'));
-const WarningsPage = lazy(() => import('./warnings/page.tsx'));
-const SettingsPage = lazy(() => import('./settings/page.tsx'));
-const SetUpPage = lazy(() => import('./set-up/page.tsx'));
-const HelpPage = lazy(() => import('./help/page.tsx'));
+const LivePage = lazyPage(() => import('./live/page.tsx'));
+const PatrolsPage = lazyPage(() => import('./patrols/page.tsx'));
+const EvidencePage = lazyPage(() => import('./evidence/page.tsx'));
+const RecordPage = lazyPage(() => import('./record/page.tsx'));
+const StudiesPage = lazyPage(() => import('./studies/page.tsx'));
+const EvaluationPage = lazyPage(() => import('./evaluation/page.tsx'));
+const WarningsPage = lazyPage(() => import('./warnings/page.tsx'));
+const SettingsPage = lazyPage(() => import('./settings/page.tsx'));
+const SetUpPage = lazyPage(() => import('./set-up/page.tsx'));
+const HelpPage = lazyPage(() => import('./help/page.tsx'));
 
-const page = (element: ReactNode, needs?: Capability) => (
-  <OnlyFor needs={needs}>
-    <Suspense fallback={<Waiting />}>{element}</Suspense>
-  </OnlyFor>
+const page = (title: string | undefined, element: ReactNode, needs?: Capability) => (
+  <PageFrame title={title} needs={needs}>
+    {element}
+  </PageFrame>
 );
 
 const router = createBrowserRouter([
@@ -50,16 +51,22 @@ const router = createBrowserRouter([
         // Within the shell: a page that breaks takes nothing else with it.
         errorElement: <Broken />,
         children: [
-          { index: true, element: page(<LivePage />) },
-          { path: 'patrols', element: page(<PatrolsPage />) },
-          { path: 'officers/:officerId/patrols/:patrolId', element: page(<EvidencePage />) },
-          { path: 'officers/:officerId/record', element: page(<RecordPage />) },
-          { path: 'warnings/:warningId?', element: page(<WarningsPage />) },
-          { path: 'studies/:studyId?', element: page(<StudiesPage />) },
-          { path: 'evaluation/:tab?', element: page(<EvaluationPage />) },
-          { path: 'settings', element: page(<SettingsPage />, 'connect-programs') },
-          { path: 'set-up/:step?', element: page(<SetUpPage />, 'provision') },
-          { path: 'help/:topic?', element: page(<HelpPage />) },
+          { index: true, element: page('nav.live', <LivePage />) },
+          { path: 'patrols', element: page('patrols.title', <PatrolsPage />) },
+          {
+            path: 'officers/:officerId/patrols/:patrolId',
+            element: page(undefined, <EvidencePage />),
+          },
+          { path: 'officers/:officerId/record', element: page('record.title', <RecordPage />) },
+          { path: 'warnings/:warningId?', element: page('warnings.title', <WarningsPage />) },
+          { path: 'studies/:studyId?', element: page('studies.title', <StudiesPage />) },
+          { path: 'evaluation/:tab?', element: page('evaluation.title', <EvaluationPage />) },
+          {
+            path: 'settings',
+            element: page('settings.title', <SettingsPage />, 'connect-programs'),
+          },
+          { path: 'set-up/:step?', element: page('setUp.title', <SetUpPage />, 'provision') },
+          { path: 'help/:topic?', element: page('nav.help', <HelpPage />) },
           { path: '*', element: <NotFound /> },
         ],
       },

@@ -11,7 +11,7 @@ import { migrate } from '../server/db/store/migrate.ts';
 import { openStore } from '../server/db/store/open.ts';
 import { hashPassword } from '../server/domain/accounts/password.ts';
 import { readPassword } from './admin/read-password.ts';
-import { type Output, run } from './command-options.ts';
+import { type Output, run } from './command/options.ts';
 
 interface CreateFlags {
   name: string;

@@ -4,10 +4,11 @@ import type { SignIn } from '../../server/contract/accounts/account.ts';
 import { signIn } from '../../server/contract/routes/people/accounts.ts';
 import { call } from '../api/call.ts';
 import { queryClient } from '../api/query-client.ts';
-import { RequestError } from '../api/request.ts';
+import { asRequestError } from '../api/request.ts';
 import { sessionQuery, siteQuery } from '../api/session.ts';
 import { changeLanguage, LANGUAGE_OPTIONS } from '../i18n/index.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { useTitle } from '../parts/use-title.ts';
 import { Backdrop } from './backdrop.tsx';
 import { DemoAccounts } from './demo-accounts.tsx';
 import styles from './page.module.css';
@@ -24,7 +25,8 @@ export const SignInPage = () => {
   const { t, language } = useWords();
   const site = useQuery(siteQuery);
   const attempt = useSignIn();
-  const code = attempt.error instanceof RequestError ? attempt.error.code : 'internal';
+  useTitle(t('signIn.title'));
+  const { code } = asRequestError(attempt.error);
   return (
     <div className={styles.page}>
       <section className={styles.story}>

@@ -54,7 +54,7 @@ export function createPipeline(options: PipelineOptions) {
     const duties = await options.dutiesOf(source.handheldId, timesOf(items).map(momentOf));
     const dutyAt: DutyAt = (t) => duties(momentOf(t));
 
-    // What nobody carried is nobody's to refuse.
+    // While nobody carries the handheld there are no hours of duty to refuse by.
     const onDuty = (t: number) => dutyAt(t)?.onDuty(momentOf(t)) ?? true;
     const admitted = admit(items, { session, receivedMs, onDuty }).map((admission) =>
       'fix' in admission

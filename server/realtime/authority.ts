@@ -13,7 +13,7 @@ const LOOK_MS = 1_000;
  */
 export function watchAuthority(options: { db: Db; io: Server; onError: (error: unknown) => void }) {
   const { db, io } = options;
-  // As a lost connection, not as a final goodbye: who may still come in comes back by itself, all others are told why not.
+  // Closed like a lost connection: a client that may still come in reconnects by itself, all others are told why not.
   const close = (sockets: Iterable<Socket>, ended: (socket: Socket) => boolean) => {
     for (const socket of sockets) if (ended(socket)) socket.conn.close();
   };

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { COARSE, followLink, hasBrowser, openBrowser } from '../support/browser.ts';
+import { COARSE, followLink, hasBrowser, openBrowser, openDesk } from '../support/browser.ts';
 import { buildConsole } from '../support/console-build.ts';
 import { type ServerProcess, serve } from '../support/serve.ts';
 import { hasPostgresql, openPostgresql } from '../support/stores/stores.ts';
@@ -57,13 +57,10 @@ describe.skipIf(!hasBrowser())('the console in a browser, over the demo', () => 
     place = await demoPlace();
     server = await serve({ ...place.env, DEMO: 'on' });
     browser = await openBrowser();
-    const context = await browser.newContext({
+    const context = await openDesk(browser, SLOW_MS, {
       ...(UPDATE_PICTURES ? {} : COARSE),
-      viewport: { width: 1440, height: 900 },
-      locale: 'en-US',
       colorScheme: 'dark',
     });
-    context.setDefaultTimeout(SLOW_MS);
     page = await context.newPage();
     page.on('pageerror', (error) => complaints.push(`${error.name}: ${error.message}`));
     page.on('console', (message) => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { App } from '../../server/app.ts';
 import { findOrMakeTop } from '../../server/db/areas/top-area.ts';
 import { startTestApp } from '../support/app.ts';
-import { COARSE, followLink, hasBrowser, openBrowser } from '../support/browser.ts';
+import { COARSE, followLink, hasBrowser, openBrowser, openDesk } from '../support/browser.ts';
 import { createUser, PASSWORD } from '../support/console.ts';
 import { buildConsole } from '../support/console-build.ts';
 import { seedTestWorld } from '../support/made/world.ts';
@@ -35,6 +35,11 @@ const PAGES = {
   '/help': '[data-testid=help-text] h1',
 };
 
+/** What the browser's tab says on them. */
+const TITLES = ['Evaluation', 'Help', 'Live map', 'Patrols', 'Settings', 'Studies', 'Warnings'].map(
+  (title) => `${title} · Xunji 巡迹`,
+);
+
 describe.skipIf(!hasBrowser())('The console before anything was brought in', () => {
   let store: TestStore;
   let app: App;
@@ -45,12 +50,10 @@ describe.skipIf(!hasBrowser())('The console before anything was brought in', () 
 
   /** A page of someone who just signed in; what the browser holds against it is kept. */
   async function open(name: string): Promise<{ page: Page; complaints: string[] }> {
-    const context = await browser.newContext({
+    const context = await openDesk(browser, SLOW_MS, {
       ...COARSE,
       viewport: { width: 1000, height: 700 },
-      locale: 'en-US',
     });
-    context.setDefaultTimeout(SLOW_MS);
     await context.request.post(`${app.url}/api/v1/session`, { data: { name, password: PASSWORD } });
     const page = await context.newPage();
     const complaints: string[] = [];
@@ -61,6 +64,7 @@ describe.skipIf(!hasBrowser())('The console before anything was brought in', () 
 
   async function walk(name: string, step: string): Promise<void> {
     const { page, complaints } = await open(name);
+    const titles = new Set<string>();
     await page.goto(`${app.url}/help`);
     await page.locator(PAGES['/help']).waitFor();
     for (const [path, there] of Object.entries(PAGES)) {
@@ -68,9 +72,11 @@ describe.skipIf(!hasBrowser())('The console before anything was brought in', () 
       await page.getByTestId('first-step').getByText(step).waitFor();
       expect(await navigation(page).isVisible(), path).toBe(true);
       expect(await shown(page, 'failure'), path).toBe(0);
+      titles.add(await page.title());
       expect(await page.locator('body').innerText(), path).not.toMatch(/1970|NaN|Infinity/);
     }
     expect(complaints).toEqual([]);
+    expect([...titles].sort()).toEqual(TITLES);
     await page.context().close();
   }
 
@@ -122,6 +128,32 @@ describe.skipIf(!hasBrowser())('The console before anything was brought in', () 
     await page.getByText('This page broke').waitFor();
     await navigation(page).getByRole('link', { name: 'Help' }).click();
     await page.locator(PAGES['/help']).waitFor();
+    await page.context().close();
+  });
+
+  test('keeps its navigation when a page cannot be fetched, and fetches it again', {
+    timeout: SLOW_MS,
+  }, async () => {
+    const { page } = await open('root');
+    await page.goto(`${app.url}/help`);
+    await page.locator(PAGES['/help']).waitFor();
+    await page.route('**/assets/**', (route) => route.abort());
+    await navigation(page).getByRole('link', { name: 'Patrols', exact: true }).click();
+    await page.getByText('This page could not be fetched').waitFor();
+    expect(await navigation(page).isVisible()).toBe(true);
+    await page.unroute('**/assets/**');
+    await page.getByRole('button', { name: 'Retry', exact: true }).click();
+    await page.locator(PAGES['/patrols']).waitFor();
+    await page.context().close();
+  });
+
+  test('tells a page of the release before that there is another', {
+    timeout: SLOW_MS,
+  }, async () => {
+    const { page } = await open('root');
+    await page.route(`${app.url}/`, (route) => route.fulfill({ body: '<html></html>' }));
+    await page.goto(`${app.url}/help`);
+    await page.getByTestId('new-build').waitFor();
     await page.context().close();
   });
 });

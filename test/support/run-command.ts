@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Output } from '../../scripts/command-options.ts';
+import type { Output } from '../../scripts/command/options.ts';
 
 /** Runs a command with arguments as a shell would, within this process. Throws what it throws. */
 export async function runCommand(
@@ -17,3 +17,11 @@ export async function runCommand(
   await command.parseAsync(['node', 'command', ...args]);
   return { said: lines.join('\n'), failed };
 }
+
+/** Runs a command against a running server, as the demo's administrator. */
+export const runOn = (
+  url: string,
+  build: (output: Output) => Command,
+  args: readonly string[],
+): Promise<{ said: string; failed: boolean }> =>
+  runCommand(build, [...args, '--url', url, '--user', 'admin', '--password', 'demo-admin']);

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Skeleton, Table, type TableColumnsType, Tag } from 'antd';
 import { useState } from 'react';
 import type { NormRecord } from '../../../server/contract/norms/norm-record.ts';
+import { MINUTE_MS } from '../../../server/contract/units.ts';
 import { formatAt, percent } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Empty } from '../../parts/empty.tsx';
@@ -12,6 +13,7 @@ import { useTimeZone } from '../../parts/use-time-zone.ts';
 import { useAreaName } from '../../settings/use-area-name.ts';
 import { normsQuery } from '../api.ts';
 import styles from '../page.module.css';
+import { useForWhom } from './for-whom.ts';
 import { NormEditor } from './norm-editor.tsx';
 import normStyles from './norms.module.css';
 
@@ -24,18 +26,6 @@ const stateOf = ({ from, to }: NormRecord, now: number): State => {
   return to === null || Date.parse(to) > now ? 'current' : 'past';
 };
 
-/** Whose a norm is besides its area: `null` parts hold for all. */
-export const useForWhom = () => {
-  const { t } = useWords();
-  return ({ gridType, officerCategory }: Pick<NormRecord, 'gridType' | 'officerCategory'>) =>
-    [
-      gridType ? t(`gridType.${gridType}`) : null,
-      officerCategory ? t(`officerCategory.${officerCategory}`) : null,
-    ]
-      .filter(Boolean)
-      .join(' · ') || t('evaluation.norm.everyone');
-};
-
 /** Norms in force, to come and past; a change is tried on the past before it is published. */
 export default function Norms() {
   const { t } = useWords();
@@ -43,7 +33,7 @@ export default function Norms() {
   const timeZone = useTimeZone();
   const areaName = useAreaName();
   const forWhom = useForWhom();
-  const now = useNow(60_000);
+  const now = useNow(MINUTE_MS);
   const query = useQuery(normsQuery);
   const [edited, setEdited] = useState<NormRecord | 'new' | null>(null);
   if (query.isError) return <Failure error={query.error} retry={query.refetch} />;

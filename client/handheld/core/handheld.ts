@@ -38,7 +38,7 @@ export async function openHandheld(identity: Identity) {
   queue.onChange(() => {
     if (isShowing) return;
     isShowing = true;
-    // Many changes of one moment are read once.
+    // Changes that come at once are read once.
     setTimeout(async () => {
       isShowing = false;
       await show(queue);
@@ -96,7 +96,7 @@ export async function openHandheld(identity: Identity) {
       set({ persisted: (await navigator.storage?.persist?.()) ?? null });
       await queue.put('stored', 0);
       await queue.put('gap', null);
-      await queue.put('patrol', { startedAt: t, seen: [], way: [], walked: 0 });
+      await queue.put('patrol', { startedAt: t, seen: [], way: [] });
       await queue.addEvent({ kind: 'start', t });
     },
     async end(): Promise<void> {
@@ -163,8 +163,7 @@ async function walkOn(queue: Queue, fix: Place): Promise<void> {
     swathM: duty?.rules.swathM ?? 0,
   }))
     seen.add(id);
-  const way = [...patrol.way, to];
-  await queue.put('patrol', { ...patrol, seen: [...seen], way, walked: patrol.walked + 1 });
+  await queue.put('patrol', { ...patrol, seen: [...seen], way: [...patrol.way, to] });
 }
 
 /** What other users of this phone have not sent goes out too. */

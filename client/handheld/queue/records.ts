@@ -66,7 +66,6 @@ export interface Patrol {
   startedAt: number;
   seen: string[];
   way: LngLat[];
-  walked: number;
 }
 
 export interface Schema extends DBSchema {

@@ -4,7 +4,6 @@ import type { Uploaded } from '../../../server/contract/handhelds/upload.ts';
 import * as routes from '../../../server/contract/routes/field/handhelds.ts';
 import { listHandhelds } from '../../../server/contract/routes/people/people.ts';
 import { call } from '../../api/call.ts';
-import { request } from '../../api/request.ts';
 
 /** How often what was heard is asked after, ms. */
 const POLL_MS = 3_000;
@@ -29,7 +28,7 @@ export const heardQuery = (id: number) =>
   });
 
 export const bind = (id: number, body: BindingBody): Promise<NewBinding> =>
-  request(`/handhelds/${id}/bindings`, { method: 'POST', body });
+  call(routes.bindHandheld, { params: { id }, body });
 export const endBinding = (id: number, bindingId: number): Promise<void> =>
   call(routes.endBinding, { params: { id, bindingId } });
 /** Says which terminal it is: that one is given its code when it registers. */
@@ -37,10 +36,7 @@ export const confirmTerminal = (id: number, bindingId: number, terminal: string)
   call(routes.confirmTerminal, { params: { id, bindingId }, body: { terminal } });
 /** Sends the file of a logger as it is; its times without a zone are of `timeZone`. */
 export const uploadTrack = (id: number, file: Blob, timeZone: string): Promise<Uploaded> =>
-  request(`/handhelds/${id}/tracks?${new URLSearchParams({ timeZone })}`, {
-    method: 'POST',
-    body: file,
-  });
+  call(routes.uploadTrack, { params: { id }, query: { timeZone }, body: file });
 
 /** What was handed out when a handheld was connected: known until this page is left, for the server does not tell it again. */
 export interface HandedOut {
@@ -52,7 +48,7 @@ export interface HandedOut {
 export const handedOutQuery = (code: string) =>
   queryOptions<HandedOut>({
     queryKey: ['handed-out', code],
-    // It is put here by the dialog that connects, or it is not known.
+    // Only the dialog that connects fills it; nothing can be fetched.
     enabled: false,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: Number.POSITIVE_INFINITY,

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { ImportKind } from '../../contract/imports/import.ts';
 import type { WrittenRow } from '../../domain/imports/write-table.ts';
+import { POSTS } from '../people/posts.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 
@@ -46,9 +47,7 @@ export async function rowsOf(
       from handheld_assignments a join officers o on o.id = a.officer_id join handhelds h on h.id = a.handheld_id where ${ours}
       order by 1, 4, 2, 3`,
     posts: sql`
-      select o.code as officer, a.code as area, p.role, p.first_day::text as "firstDay", p.last_day::text as "lastDay"
-      from posts p join officers o on o.id = p.officer_id join areas a on a.id = p.area_id
-      where p.superseded is null and p.${inside} order by 1, 2, 3, 4`,
+      ${POSTS} and p.${inside} order by 1, 2, 3, 4`,
     leave: sql`
       select o.code as officer, l.first_day::text as "firstDay", l.last_day::text as "lastDay", l.kind as "leaveKind",
         s.code as substitute

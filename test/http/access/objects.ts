@@ -3,7 +3,6 @@ import { sql } from 'kysely';
 import { HOUR_MS, MINUTE_MS } from '../../../server/contract/units.ts';
 import { createApiKey } from '../../../server/db/accounts/api-keys.ts';
 import { insertAlert } from '../../../server/db/alerts/alerts.ts';
-import { insertBinding } from '../../../server/db/handhelds/bindings.ts';
 import { putPair } from '../../../server/db/people/pairs.ts';
 import { insertNomination } from '../../../server/db/rollups/nominations.ts';
 import { iso } from '../../../server/db/store/moments.ts';
@@ -14,6 +13,7 @@ import { recordVerdict } from '../../../server/db/verdicts/verdicts.ts';
 import { createWebhook } from '../../../server/db/webhooks/webhooks.ts';
 import { putIncidents } from '../../../server/services/incidents/store-incidents.ts';
 import { recordFindings } from '../../../server/services/warnings/record-findings.ts';
+import { bindHandheld } from '../../support/made/binding.ts';
 import { cellsIn, findingOf } from '../../support/made/findings.ts';
 import { incidentAt, placeIn } from '../../support/made/incidents.ts';
 import { verdictOf } from '../../support/made/verdicts.ts';
@@ -109,11 +109,9 @@ const MAKERS = {
     return { keyId: (await createApiKey(db, { ...key, keyHash: randomUUID() })).id };
   },
   async bindingId(db, { handheldId }, owner) {
-    const binding = await insertBinding(db, {
-      ...{ handheldId, protocol: 'jt808', sharedKey: null, createdBy: owner },
-      ...{ tokenHash: null, addressRange: null },
-      ...{ device: String(1e10 + made++), registerUntil: iso(NOW + HOUR_MS) },
-    });
+    const own = { createdBy: owner, tokenHash: null, device: String(1e10 + made++) };
+    const until = { registerUntil: iso(NOW + HOUR_MS) };
+    const binding = await bindHandheld(db, handheldId, 'jt808', { ...own, ...until });
     return { bindingId: binding!.id };
   },
   async studyId(db, { areaId }, owner) {
