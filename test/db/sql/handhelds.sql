@@ -30,6 +30,10 @@ select b.handheld_id as "handheldId", h.code, h.datum, b.token_hash as "tokenHas
 from handheld_bindings b join handhelds h on h.id = b.handheld_id
 where b.revoked_at is null and b.protocol = $1 and b.token_hash = $2;
 
+select handheld_id as id from handheld_bindings
+where protocol = $1 and (token_hash = $2 or (device = $3 and revoked_at is null))
+union all select id from handhelds where code = $4 limit 1;
+
 select id, handheld_id as "handheldId", protocol, device, address_range::text as "addressRange",
 case when address_range is null then 'token' else 'address' end as trust, shared_key is not null as encrypted,
 created_by as "createdBy", to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt", to_char(revoked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "revokedAt" from handheld_bindings where handheld_id = $1 order by id desc;
@@ -39,8 +43,25 @@ case when address_range is null then 'token' else 'address' end as trust, shared
 terminal, case when asked_terminal is not null then json_build_object('terminal', asked_terminal, 'from', asked_from,
   'at', to_char(asked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) end as asked, created_by as "createdBy", to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt", to_char(revoked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "revokedAt" from handheld_bindings where handheld_id = $1 order by id desc;
 
+update handheld_bindings set
+  token_hash = case when upper(terminal) is not distinct from upper($1::text) then $2 else token_hash end,
+  register_until = case when upper(terminal) is not distinct from upper($3::text) then null else register_until end,
+  asked_terminal = case when upper(terminal) is not distinct from upper($4::text) then null else $5 end,
+  asked_from = $6, asked_at = $7
+where protocol = 'jt808' and device = $8 and revoked_at is null and register_until > $9
+returning register_until is null as given;
+
 update handheld_bindings set revoked_at = $1
 where id = $2 and handheld_id = $3 and revoked_at is null returning id;
+
+update handheld_bindings set terminal = $1, register_until = $2,
+    asked_terminal = null
+  where id = $3 and handheld_id = $4 and protocol = 'jt808' and revoked_at is null
+    and token_hash is null and address_range is null
+  returning id, handheld_id as "handheldId", protocol, device, address_range::text as "addressRange",
+case when address_range is null then 'token' else 'address' end as trust, shared_key is not null as encrypted,
+terminal, case when asked_terminal is not null then json_build_object('terminal', asked_terminal, 'from', asked_from,
+  'at', to_char(asked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) end as asked, created_by as "createdBy", to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt", to_char(revoked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "revokedAt";
 
 update handheld_bindings set token_hash = $1, register_until = null
 where protocol = $2 and device = $3 and revoked_at is null and register_until > $4
@@ -102,6 +123,14 @@ from json_to_recordset($1::json) as r ("handheldId" bigint, session timestamptz,
 order by 1, 2, 3, 4
 on conflict do nothing;
 
+insert into fix_origins (handheld_id, session, protocol, trust)
+select distinct o.handheld_id, m."to", o.protocol, o.trust
+from unnest($1::bigint[], $2::timestamptz[],
+  $3::timestamptz[]) as m (handheld_id, session, "to")
+join fix_origins o on o.handheld_id = m.handheld_id and o.session = m.session
+order by 1, 2, 3, 4
+on conflict do nothing;
+
 select distinct h.code as handheld, coalesce(o.protocol, 'xunji') as protocol, coalesce(o.trust, 'secret') as trust
 from unnest($1::bigint[],
   $2::timestamptz[]) as s (handheld_id, session)
@@ -123,6 +152,58 @@ select endpoint, json_build_object('p256dh', p256dh, 'auth', auth) as keys, lang
 from push_subscriptions where handheld_id = $1 order by endpoint;
 
 -- server/db/handhelds/scope.ts
+
+with
+below as (
+  select area_subtree($1::bigint, $2::timestamptz, $3::timestamptz) as id
+), held as (
+  select h.*, (array_agg(o.id order by ha.valid_from desc))[1] as officer_id,
+    (array_agg(oa.area_id order by ha.valid_from desc, oa.valid_from desc) filter (where oa.area_id is not null))[1] as grid_id,
+    bool_or(coalesce(coalesce(oa.area_id, o.home_area_id, h.home_area_id) in (select id from below), exists (
+select from areas_at($4::timestamptz) where area_id = $5 and parent_id is null))) as seen
+  from handhelds h
+  left join handheld_assignments ha on ha.handheld_id = h.id
+    and ha.valid_from <= $6 and (ha.valid_to is null or $7 < ha.valid_to)
+  left join officers o on o.id = ha.officer_id
+  left join officer_assignments oa on oa.officer_id = o.id
+    and oa.valid_from <= $8 and (oa.valid_to is null or $9 < oa.valid_to)
+  group by h.id
+)
+  select h.datum, h.officer_id as "officerId",
+    area_time_zone(coalesce(h.grid_id, $10::bigint), $11::timestamptz) as "timeZone"
+  from held h where h.id = $12;
+
+with
+below as (
+  select area_subtree($1::bigint, $2::timestamptz, $3::timestamptz) as id
+), held as (
+  select h.*, (array_agg(o.id order by ha.valid_from desc))[1] as officer_id,
+    (array_agg(oa.area_id order by ha.valid_from desc, oa.valid_from desc) filter (where oa.area_id is not null))[1] as grid_id,
+    bool_or(coalesce(coalesce(oa.area_id, o.home_area_id, h.home_area_id) in (select id from below), exists (
+select from areas_at($4::timestamptz) where area_id = $5 and parent_id is null))) as seen
+  from handhelds h
+  left join handheld_assignments ha on ha.handheld_id = h.id
+    and ha.valid_from <= $6 and (ha.valid_to is null or $7 < ha.valid_to)
+  left join officers o on o.id = ha.officer_id
+  left join officer_assignments oa on oa.officer_id = o.id
+    and oa.valid_from <= $8 and (oa.valid_to is null or $9 < oa.valid_to)
+  group by h.id
+), listed as (
+    select h.id, h.code, h.datum, h.officer_id, h.grid_id,
+      greatest(
+        (select max(heard_at) from handheld_messages m where m.handheld_id = h.id and heard_at > $10::timestamptz - interval '7 days'),
+        (select max(receive_time) from orphan_fixes o where o.handheld_id = h.id and receive_time > $11::timestamptz - interval '7 days'),
+        (select receive_time from fixes f where f.handheld_id = h.id and f.session > $12::timestamptz - interval '7 days'
+          order by session desc, seq desc limit 1)) as heard,
+      coalesce((select sum(r.count) from
+refused_fixes r where r.handheld_id = h.id and r.reason not in ('cleaned', 'renamed')
+  and r.day > ($13::timestamptz at time zone 'UTC')::date - 7 and r.day <= ($14::timestamptz at time zone 'UTC')::date), 0)::float8 as refused
+    from held h where h.seen
+  )
+  select id, code, datum, officer_id as "officerId", refused, to_char(heard at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "heardAt",
+    to_json(array_remove(array[case when officer_id is null then 'officer' end,
+      case when officer_id is not null and grid_id is null then 'grid' end, case when heard is null then 'heard' end], null)) as lacks
+  from listed order by code;
 
 with
 carried as (
@@ -173,6 +254,45 @@ update handheld_bindings set revoked_at = $1 where handheld_id = $2 and revoked_
 update handheld_enrolments set ended_at = $1 where handheld_id = $2 and ended_at is null;
 
 update handhelds set secret_hash = $1, revoked_at = $2, revoked_why = $3 where id = $4;
+
+with
+below as (
+  select area_subtree($1::bigint, $2::timestamptz, $3::timestamptz) as id
+), held as (
+  select h.*, (array_agg(o.id order by ha.valid_from desc))[1] as officer_id,
+    (array_agg(oa.area_id order by ha.valid_from desc, oa.valid_from desc) filter (where oa.area_id is not null))[1] as grid_id,
+    bool_or(coalesce(coalesce(oa.area_id, o.home_area_id, h.home_area_id) in (select id from below), exists (
+select from areas_at($4::timestamptz) where area_id = $5 and parent_id is null))) as seen
+  from handhelds h
+  left join handheld_assignments ha on ha.handheld_id = h.id
+    and ha.valid_from <= $6 and (ha.valid_to is null or $7 < ha.valid_to)
+  left join officers o on o.id = ha.officer_id
+  left join officer_assignments oa on oa.officer_id = o.id
+    and oa.valid_from <= $8 and (oa.valid_to is null or $9 < oa.valid_to)
+  group by h.id
+)
+  select h.id, h.code, h.datum, o.name as officer, o.code as "officerCode", g.name as grid,
+    to_char(h.enrolled_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "enrolledAt", to_char(h.revoked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "revokedAt", h.revoked_why as "revokedWhy",
+    (select to_char(max(e.expires_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') from handheld_enrolments e
+      where e.handheld_id = h.id and e.ended_at is null and e.expires_at > $10::timestamptz) as "sheetUntil",
+    to_char(f.receive_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "heardAt",
+    round(extract(epoch from f.sent_time - f.receive_time)::numeric, 1)::float8 as "clockOffsetS",
+    f.battery_pct::int as "batteryPct",
+    (select min(w.protocol) from fix_origins w where w.handheld_id = h.id and w.session = f.session) as wire,
+    coalesce((
+      select json_agg(json_build_object('reason', r.reason, 'count', r.count) order by r.count desc, r.reason) from (
+        select r.reason, sum(r.count)::int as count from
+refused_fixes r where r.handheld_id = h.id and r.reason not in ('cleaned', 'renamed')
+  and r.day > ($11::timestamptz at time zone 'UTC')::date - 7 and r.day <= ($12::timestamptz at time zone 'UTC')::date group by r.reason) r), '[]') as refused
+  from held h
+  left join officers o on o.id = h.officer_id
+  left join areas_at($13::timestamptz) g on g.area_id = h.grid_id
+  left join lateral (
+    select session, receive_time, sent_time, battery_pct from fixes x
+    where x.handheld_id = h.id and x.session > $14::timestamptz - interval '31 days' and x.session <= $15::timestamptz + interval '1 day'
+    order by x.session desc, x.seq desc limit 1
+  ) f on true
+  where h.seen order by h.code;
 
 with inside as (
   select area_subtree($1::bigint, $2::timestamptz, $3::timestamptz) as area_id

@@ -2493,6 +2493,8 @@ join areas a on a.id = n.area_id where n.level = 'officer' and n.unit_id = $1 or
 select nominated_by as by from nominations where id = $1 and decision is null
 and area_id in (select area_subtree($2::bigint, '-infinity', $3::timestamptz));
 
+select nominated_by as by from nominations where id = $1 and decision is null;
+
 with made as (
     insert into nominations (scheme, level, unit_id, area_id, period, first_day, end_day, edition, total, rank, note, nominated_by)
     values ($1, $2, $3, $4, $5, $6::date, $7::date,
