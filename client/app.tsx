@@ -3,21 +3,13 @@ import { ConfigProvider, App as Feedback } from 'antd';
 import enUS from 'antd/locale/en_US.js';
 import zhCN from 'antd/locale/zh_CN.js';
 import dayjs from 'dayjs';
-import type { Capability } from '../server/contract/access/capabilities.ts';
 import 'dayjs/locale/zh-cn.js';
-import { type ReactNode, useEffect, useLayoutEffect } from 'react';
-import { createBrowserRouter, RouterProvider } from 'react-router';
+import { lazy, Suspense, useEffect, useLayoutEffect } from 'react';
 import { queryClient } from './api/query-client.ts';
 import { sessionQuery } from './api/session.ts';
 import { useWords } from './i18n/use-words.ts';
 import { Failure } from './parts/failure.tsx';
-import { NotFound } from './parts/not-found.tsx';
 import { Waiting } from './parts/waiting.tsx';
-import { FirstAccountPage } from './set-up/first-account.tsx';
-import { Broken } from './shell/broken.tsx';
-import { lazyPage } from './shell/lazy-page.tsx';
-import { PageFrame } from './shell/page-frame.tsx';
-import { Shell } from './shell/shell.tsx';
 import { SignInPage } from './sign-in/page.tsx';
 import { antdTheme } from './theme/antd-theme.ts';
 import { paintDocument } from './theme/css-variables.ts';
@@ -25,54 +17,14 @@ import { useShade } from './theme/preferences.ts';
 import { NONCE } from './theme/style-nonce.ts';
 import type { Shade } from './theme/tokens.ts';
 
-const LivePage = lazyPage(() => import('./live/page.tsx'));
-const PatrolsPage = lazyPage(() => import('./patrols/page.tsx'));
-const EvidencePage = lazyPage(() => import('./evidence/page.tsx'));
-const RecordPage = lazyPage(() => import('./record/page.tsx'));
-const StudiesPage = lazyPage(() => import('./studies/page.tsx'));
-const EvaluationPage = lazyPage(() => import('./evaluation/page.tsx'));
-const WarningsPage = lazyPage(() => import('./warnings/page.tsx'));
-const SettingsPage = lazyPage(() => import('./settings/page.tsx'));
-const SetUpPage = lazyPage(() => import('./set-up/page.tsx'));
-const HelpPage = lazyPage(() => import('./help/page.tsx'));
+/** In place of what could not be fetched. */
+const notFetched = (error: unknown) => ({
+  default: () => <Failure error={error} retry={() => window.location.reload()} />,
+});
 
-const page = (title: string | undefined, element: ReactNode, needs?: Capability) => (
-  <PageFrame title={title} needs={needs}>
-    {element}
-  </PageFrame>
-);
-
-const router = createBrowserRouter([
-  {
-    element: <Shell />,
-    errorElement: <Broken />,
-    children: [
-      {
-        // Within the shell: a page that breaks takes nothing else with it.
-        errorElement: <Broken />,
-        children: [
-          { index: true, element: page('nav.live', <LivePage />) },
-          { path: 'patrols', element: page('patrols.title', <PatrolsPage />) },
-          {
-            path: 'officers/:officerId/patrols/:patrolId',
-            element: page(undefined, <EvidencePage />),
-          },
-          { path: 'officers/:officerId/record', element: page('record.title', <RecordPage />) },
-          { path: 'warnings/:warningId?', element: page('warnings.title', <WarningsPage />) },
-          { path: 'studies/:studyId?', element: page('studies.title', <StudiesPage />) },
-          { path: 'evaluation/:tab?', element: page('evaluation.title', <EvaluationPage />) },
-          {
-            path: 'settings',
-            element: page('settings.title', <SettingsPage />, 'connect-programs'),
-          },
-          { path: 'set-up/:step?', element: page('setUp.title', <SetUpPage />, 'provision') },
-          { path: 'help/:topic?', element: page('nav.help', <HelpPage />) },
-          { path: '*', element: <NotFound /> },
-        ],
-      },
-    ],
-  },
-]);
+// Neither is fetched by whoever has to sign in first.
+const Console = lazy(() => import('./console.tsx').catch(notFetched));
+const FirstAccountPage = lazy(() => import('./set-up/first-account.tsx').catch(notFetched));
 
 /** Words of the component library and of dates, which come with them. */
 const LOCALES = { zh: zhCN, en: enUS };
@@ -82,7 +34,7 @@ const Gate = () => {
   const session = useQuery(sessionQuery);
   if (session.isPending) return <Waiting />;
   if (session.isError) return <Failure error={session.error} retry={session.refetch} />;
-  if (session.data) return <RouterProvider router={router} />;
+  if (session.data) return <Console />;
   const { hash, pathname } = window.location;
   return pathname === '/set-up' && hash.length > 1 ? (
     <FirstAccountPage token={hash.slice(1)} />
@@ -118,7 +70,9 @@ const Themed = () => {
       button={{ autoInsertSpace: false }}
     >
       <Feedback component={false}>
-        <Gate />
+        <Suspense fallback={<Waiting />}>
+          <Gate />
+        </Suspense>
       </Feedback>
     </ConfigProvider>
   );

@@ -7,6 +7,7 @@ import type { Config } from './config.ts';
 import type { Announce, Context } from './context.ts';
 import type { Site } from './contract/accounts/account.ts';
 import { MINUTE_MS } from './contract/units.ts';
+import { areasWithin } from './db/areas/areas.ts';
 import { allOpenPatrols } from './db/patrols/patrols.ts';
 import type { Db } from './db/store/open.ts';
 import { settingOr } from './db/store/settings.ts';
@@ -22,6 +23,7 @@ import { createLiveBoard } from './ingest/live-board.ts';
 import { createLiveHeat } from './ingest/live-heat.ts';
 import { createPatrolDesk } from './ingest/patrol-desk.ts';
 import { openProtocols } from './ingest/protocols/protocols.ts';
+import { restoreBoard } from './ingest/restore-board.ts';
 import { createPatrolPlanner } from './jobs/patrols/plan-patrol.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import { startWorker } from './jobs/worker/worker.ts';
@@ -29,6 +31,7 @@ import { createMetrics } from './metrics.ts';
 import { createAnnounce } from './realtime/announce.ts';
 import { watchAuthority } from './realtime/authority.ts';
 import { serveConsoles } from './realtime/console.ts';
+import { createFleetStream } from './realtime/fleet/stream.ts';
 import { serveHandhelds } from './realtime/handheld.ts';
 import { createHeatStream } from './realtime/heat-stream.ts';
 import { createObserver } from './realtime/observe-fixes.ts';
@@ -94,6 +97,10 @@ export async function startApp(
   const board = createLiveBoard();
   for (const { officerId, ...patrol } of await allOpenPatrols(db))
     board.setOpenPatrol(officerId, patrol);
+  let isClosed = false;
+  const restored = restoreBoard({ db, board, roster, now, isClosed: () => isClosed }).catch(
+    failed('board not restored'),
+  );
   const pruning = startWorker({
     look: async () => board.prune(now()),
     restMs: MINUTE_MS,
@@ -101,6 +108,12 @@ export async function startApp(
   });
   const heat = createLiveHeat({ db, now, halfLifeMs: config.heatHalfLifeMs });
   const heatStream = createHeatStream({ heat, now });
+  const fleet = createFleetStream({
+    board,
+    now,
+    gridsOf: (areaId) => areasWithin(db, areaId, now()),
+    onError: failed('grids of an area not read'),
+  });
   const reading = startWorker({ look: heat.read, ...HEAT, onError: failed('heat not read') });
   const publisher = createPublisher(now);
   const consoles = createAnnounce({ db, now, io, publisher, push, failed });
@@ -136,7 +149,7 @@ export async function startApp(
     roster,
     metrics,
     settleMs,
-    observe: createObserver({ board, heat, publisher, watch: jobs.watch }),
+    observe: createObserver({ board, heat, watch: jobs.watch }),
     onAlert: announce.alert,
     onError: failed('refusals not counted'),
   });
@@ -196,6 +209,7 @@ export async function startApp(
   serveConsoles(io, context, {
     publisher,
     heat: heatStream,
+    fleet,
     failed,
     sessionOf: createSessionReader({ db, secret }),
   });
@@ -212,6 +226,8 @@ export async function startApp(
     planner,
     publisher,
     heatStream,
+    fleet,
+    { close: () => restored },
     io,
     http,
   ];
@@ -219,6 +235,7 @@ export async function startApp(
     url,
     context,
     async close() {
+      isClosed = true;
       for (const part of parts) await part.close();
     },
   };

@@ -1,16 +1,10 @@
-import {
-  type Alert,
-  FRAME_INCIDENTS_MAX,
-  type Frame,
-  type OfficerState,
-} from '../contract/console/console.ts';
+import { type Alert, FRAME_INCIDENTS_MAX, type Frame } from '../contract/console/console.ts';
 import type { Incident } from '../contract/incidents/incident.ts';
 import type { Patrol } from '../contract/patrols/patrol.ts';
 import type { Warning } from '../contract/warnings/warning.ts';
 
 /** What changed since a reader last looked, by id: only the latest state of each thing. */
 interface Pending {
-  officers: Map<number, OfficerState>;
   patrols: Map<number, Patrol>;
   alerts: Map<number, Alert>;
   warnings: Map<number, Warning>;
@@ -41,10 +35,6 @@ const FRAME_MS = 1_000;
  */
 export function createPublisher(now: () => number) {
   const readers = new Map<Reader, Slot>();
-
-  function each(gridId: number | null, change: (pending: Pending) => void) {
-    for (const [reader, { pending }] of readers) if (reader.sees(gridId)) change(pending);
-  }
 
   /** Hands a reader one frame; what changes until it is taken waits in `pending`. */
   async function hand(reader: Reader, slot: Slot, makeFrame: () => Promise<Frame> | Frame) {
@@ -78,11 +68,9 @@ export function createPublisher(now: () => number) {
       void hand(reader, slot, async () => ({ snapshot: true, at: now(), ...(await snapshot()) }));
       return () => void readers.delete(reader);
     },
-    officer(state: OfficerState) {
-      each(state.gridId, ({ officers }) => officers.set(state.officerId, state));
-    },
     patrol(patrol: Patrol) {
-      each(patrol.gridId, ({ patrols }) => patrols.set(patrol.id, patrol));
+      for (const [reader, { pending }] of readers)
+        if (reader.sees(patrol.gridId)) pending.patrols.set(patrol.id, patrol);
     },
     /** To readers of any of these areas. */
     alert(alert: Alert, areaIds: readonly number[]) {
@@ -124,7 +112,6 @@ export function createPublisher(now: () => number) {
 export type Publisher = ReturnType<typeof createPublisher>;
 
 const emptyPending = (): Pending => ({
-  officers: new Map(),
   patrols: new Map(),
   alerts: new Map(),
   warnings: new Map(),
@@ -135,7 +122,6 @@ const isEmpty = (pending: Pending) => Object.values(pending).every((map) => map.
 
 function listed(pending: Pending): Omit<Frame, 'snapshot' | 'at'> {
   return {
-    officers: [...pending.officers.values()],
     patrols: [...pending.patrols.values()],
     alerts: [...pending.alerts.values()],
     warnings: [...pending.warnings.values()],

@@ -9,7 +9,6 @@ const incident = (id: string, hour: number, own: Partial<Incident> = {}) =>
 const frame = (part: Partial<Frame>): Frame => ({
   snapshot: false,
   at: 1,
-  officers: [],
   patrols: [],
   alerts: [],
   warnings: [],

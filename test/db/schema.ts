@@ -220,6 +220,8 @@ export const SCHEMA = {
   },
   norm_versions: {
     norm_id: 'not null',
+    published_at: 'null',
+    published_by: 'null',
     rules: 'not null',
     valid_from: 'not null',
     valid_to: 'null',

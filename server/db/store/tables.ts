@@ -70,6 +70,8 @@ export interface Database {
     norm_id: number;
     version: number;
     rules: JSONColumnType<NormRules>;
+    published_by: string | null;
+    published_at: Date | null;
   };
   users: {
     id: Generated<number>;

@@ -172,6 +172,9 @@ export const CALLS: Calls = {
   tellHandheld: (town, one) => ({ ...ofHandheld(town, one), body: { text: 'come in' } }),
   setInterval: (town, one) => ({ ...ofHandheld(town, one), body: { seconds: 60 } }),
   listPatrols: none,
+  getDayStandings: () => ({
+    query: { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' },
+  }),
   getEvidence: ofPatrol,
   contestVerdict: (town, one) => ({ ...ofPatrol(town, one), body: { text: 'No.' } }),
   decideContest: (_, { officerId, patrolId, contestId }) => ({
