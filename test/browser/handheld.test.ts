@@ -8,7 +8,7 @@ import type { Alert } from '../../server/contract/console/console.ts';
 import { GAP_REASONS } from '../../server/contract/fixes/fix.ts';
 import type { NewEnrolment } from '../../server/contract/handhelds/enrolment.ts';
 import type { Incident } from '../../server/contract/incidents/incident.ts';
-import type { Evidence, Patrol } from '../../server/contract/patrols/patrol.ts';
+import type { Patrol } from '../../server/contract/patrols/patrol.ts';
 import { HOUR_MS, MINUTE_MS } from '../../server/contract/units.ts';
 import { subscriptionsOf } from '../../server/db/handhelds/push-subscriptions.ts';
 import { putIncidentCategories } from '../../server/db/people/provision.ts';
@@ -421,30 +421,6 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
       await message.getByText('请到东门').waitFor();
       await message.getByRole('button', { name: '已阅' }).click();
       await message.waitFor({ state: 'detached' });
-    },
-    SLOW_MS,
-  );
-
-  test(
-    'an officer reads what a verdict rests on, objects to it, and sees that the objection waits',
-    async () => {
-      await tab('我的').click();
-      await page.locator('.card:has(.outcome.completed)').waitFor();
-      await picture('mine');
-      await page.locator('.card:has(.outcome.completed)').click();
-      await page.getByRole('heading', { name: /达标/ }).waitFor();
-      const words = '我按时走完了。';
-      await page.getByLabel('写下实际情况，由督导决定。').fill(words);
-      await button('提交异议').click();
-      await page.getByText('异议已提交').waitFor();
-      await page.locator('.card', { hasText: words }).getByText('待督导决定').waitFor();
-      const [patrol] = (await ask<{ patrols: Patrol[] }>('/patrols')).patrols;
-      const { contests } = await ask<Evidence>(
-        `/officers/${patrol!.officerId}/patrols/${patrol!.id}`,
-      );
-      expect(contests).toMatchObject([{ text: words, contestedBy: 'handheld:H1', decision: null }]);
-      await button('返回').click();
-      await tab('巡查').click();
     },
     SLOW_MS,
   );

@@ -43,7 +43,11 @@ export function startWatching(queue: Queue, { onPlace, onFix }: Heard): () => vo
     last = { ...before.position, t: before.t };
   }
 
-  async function take(position: GeolocationPosition, heardMs: number): Promise<void> {
+  async function take(
+    position: GeolocationPosition,
+    heardMs: number,
+    failed: typeof failing,
+  ): Promise<void> {
     const { accuracy, heading, latitude, longitude, speed } = position.coords;
     const place: Place = {
       t: momentOf(position.timestamp, heardMs),
@@ -55,10 +59,8 @@ export function startWatching(queue: Queue, { onPlace, onFix }: Heard): () => vo
     onPlace(place);
     const known = (await queue.get('gap')) ?? null;
     // A single failed reading is no reason for a gap.
-    const isShort =
-      failing?.gap === known && failing !== null && place.t - failing.since < SILENCE_MS;
+    const isShort = failed !== null && failed.gap === known && place.t - failed.since < SILENCE_MS;
     const gap = isShort ? null : known;
-    failing = null;
     if (isShort) await queue.put('gap', null);
     if (ended || !(gap || isDue(last, place))) return;
     const silentMs = last ? place.t - last.t : Number.POSITIVE_INFINITY;
@@ -88,8 +90,9 @@ export function startWatching(queue: Queue, { onPlace, onFix }: Heard): () => vo
     watchId = navigator.geolocation.watchPosition(
       (position) => {
         // Those before it may still be written.
-        const heardMs = Date.now();
-        writing = writing.then(() => take(position, heardMs));
+        const [heardMs, before] = [Date.now(), failing];
+        failing = null;
+        writing = writing.then(() => take(position, heardMs, before));
       },
       failed,
       { enableHighAccuracy: true, maximumAge: 0, timeout: LOOK_MS },
