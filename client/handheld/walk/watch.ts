@@ -43,14 +43,10 @@ export function startWatching(queue: Queue, { onPlace, onFix }: Heard): () => vo
     last = { ...before.position, t: before.t };
   }
 
-  async function take(
-    position: GeolocationPosition,
-    heardMs: number,
-    failed: typeof failing,
-  ): Promise<void> {
+  async function take(position: GeolocationPosition): Promise<void> {
     const { accuracy, heading, latitude, longitude, speed } = position.coords;
     const place: Place = {
-      t: momentOf(position.timestamp, heardMs),
+      t: momentOf(position.timestamp, Date.now()),
       lng: longitude,
       lat: latitude,
       ...(accuracy > 0 ? { accuracyM: Math.min(accuracy, 100_000) } : {}),
@@ -59,8 +55,10 @@ export function startWatching(queue: Queue, { onPlace, onFix }: Heard): () => vo
     onPlace(place);
     const known = (await queue.get('gap')) ?? null;
     // A single failed reading is no reason for a gap.
-    const isShort = failed !== null && failed.gap === known && place.t - failed.since < SILENCE_MS;
+    const isShort =
+      failing?.gap === known && failing !== null && place.t - failing.since < SILENCE_MS;
     const gap = isShort ? null : known;
+    failing = null;
     if (isShort) await queue.put('gap', null);
     if (ended || !(gap || isDue(last, place))) return;
     const silentMs = last ? place.t - last.t : Number.POSITIVE_INFINITY;
@@ -89,10 +87,7 @@ export function startWatching(queue: Queue, { onPlace, onFix }: Heard): () => vo
     navigator.geolocation.clearWatch(watchId);
     watchId = navigator.geolocation.watchPosition(
       (position) => {
-        // Those before it may still be written.
-        const [heardMs, before] = [Date.now(), failing];
-        failing = null;
-        writing = writing.then(() => take(position, heardMs, before));
+        writing = writing.then(() => take(position));
       },
       failed,
       { enableHighAccuracy: true, maximumAge: 0, timeout: LOOK_MS },
