@@ -1,4 +1,5 @@
 import type { Config } from './config.ts';
+import type { Case } from './contract/cases/case.ts';
 import type { Alert } from './contract/console/console.ts';
 import type { FixReceipt } from './contract/fixes/fix.ts';
 import type { HandheldText } from './contract/fixes/handheld.ts';
@@ -22,6 +23,7 @@ export interface Announce {
   verdict: (officerId: number, patrolId: number, outcome: Outcome) => void;
   alert: (alert: Alert) => void;
   warning: (warning: Warning) => void;
+  cases: (cases: readonly Case[]) => void;
   incidents: (changed: readonly ChangedIncident[]) => void;
   /** Tells a handheld of our own a text; whether it took it at once. */
   text: (handheldId: number, text: HandheldText) => Promise<boolean>;

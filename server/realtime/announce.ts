@@ -56,6 +56,7 @@ export function createAnnounce(options: AnnounceOptions): Announce {
       if (!isTaken) push.tell(handheldId, { text }).catch(failed('phones not pushed a text'));
       return isTaken;
     },
+    cases: (cases) => cases.forEach(publisher.case),
     incidents(changed) {
       if (publisher.readers() === 0) return;
       const ids = changed.map(({ id }) => id);
