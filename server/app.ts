@@ -115,6 +115,7 @@ export async function startApp(
     versions: { xunji: version, node: process.versions.node },
     onAlert: consoles.alert,
     onIncidents: consoles.incidents,
+    onCases: consoles.cases,
     onClosed: (officerId) => board.setOpenPatrol(officerId, null),
     onWarning: consoles.warning,
     onVerdict(officerId, patrolId, outcome) {

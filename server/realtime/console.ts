@@ -159,6 +159,7 @@ async function readSnapshot(
     patrols,
     alerts: [...new Map([...latest, ...sos].map((alert) => [alert.id, alert])).values()],
     warnings,
+    cases: [],
     incidents: [],
     incidentsGone: [],
   };

@@ -1,3 +1,4 @@
+import type { Case } from '../contract/cases/case.ts';
 import { type Alert, FRAME_INCIDENTS_MAX, type Frame } from '../contract/console/console.ts';
 import type { Incident } from '../contract/incidents/incident.ts';
 import type { Patrol } from '../contract/patrols/patrol.ts';
@@ -8,6 +9,7 @@ interface Pending {
   patrols: Map<number, Patrol>;
   alerts: Map<number, Alert>;
   warnings: Map<number, Warning>;
+  cases: Map<number, Case>;
   /** null: gone. */
   incidents: Map<string, Incident | null>;
 }
@@ -85,6 +87,18 @@ export function createPublisher(now: () => number) {
         if (newer && [areaId, ...gridIds].some(reader.sees)) pending.warnings.set(id, warning);
       }
     },
+    /** To readers of the area it lies in. */
+    case(one: Case) {
+      for (const [reader, { pending }] of readers) {
+        const { cases } = pending;
+        const newer = one.version >= (cases.get(one.id)?.version ?? 0);
+        if (!newer || !reader.sees(one.gridId ?? one.areaId)) continue;
+        cases.delete(one.id);
+        // A reader of a full frame asks for the whole list, so it does not matter which are left out.
+        if (cases.size >= FRAME_INCIDENTS_MAX) cases.delete(cases.keys().next().value!);
+        cases.set(one.id, one);
+      }
+    },
     /** `incident`: what it is now, null where it is no more; to readers of the grids it lies and lay in. */
     incident(
       {
@@ -115,6 +129,7 @@ const emptyPending = (): Pending => ({
   patrols: new Map(),
   alerts: new Map(),
   warnings: new Map(),
+  cases: new Map(),
   incidents: new Map(),
 });
 
@@ -125,6 +140,7 @@ function listed(pending: Pending): Omit<Frame, 'snapshot' | 'at'> {
     patrols: [...pending.patrols.values()],
     alerts: [...pending.alerts.values()],
     warnings: [...pending.warnings.values()],
+    cases: [...pending.cases.values()],
     incidents: [...pending.incidents.values()].filter((incident) => incident !== null),
     incidentsGone: [...pending.incidents].flatMap(([id, incident]) => (incident ? [] : [id])),
   };

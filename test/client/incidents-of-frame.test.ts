@@ -14,6 +14,7 @@ const frame = (part: Partial<Frame>): Frame => ({
   warnings: [],
   incidents: [],
   incidentsGone: [],
+  cases: [],
   ...part,
 });
 

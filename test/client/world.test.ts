@@ -33,6 +33,7 @@ const frame = (part: Partial<Frame>): Frame => ({
   warnings: [],
   incidents: [],
   incidentsGone: [],
+  cases: [],
   ...part,
 });
 

@@ -10,6 +10,7 @@ const nothing = {
   warnings: [],
   incidents: [],
   incidentsGone: [],
+  cases: [],
 };
 const patrol = (id: number, version: number, gridId = 1): Patrol =>
   ({ id, gridId, verdictVersion: version }) as Patrol;

@@ -10,6 +10,8 @@ export interface World {
   alerts: ReadonlyMap<number, Alert>;
   /** Those that stand, and those that ended while looking. */
   warnings: ReadonlyMap<number, Warning>;
+  /** How often a case changed while looking: pages that show cases ask anew. */
+  caseChanges: number;
 }
 
 export const EMPTY_WORLD: World = {
@@ -17,6 +19,7 @@ export const EMPTY_WORLD: World = {
   patrols: new Map(),
   alerts: new Map(),
   warnings: new Map(),
+  caseChanges: 0,
 };
 
 const merged = <K, V>(
@@ -55,5 +58,6 @@ export const applyFrame = (world: World, frame: Frame): World => {
       frame.warnings.filter((w) => w.edition > (base.warnings.get(w.id)?.edition ?? 0)),
       (w) => w.id,
     ),
+    caseChanges: world.caseChanges + frame.cases.length,
   };
 };

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { Case } from '../cases/case.ts';
 import type { ErrorReply } from '../error.ts';
 import { Incident } from '../incidents/incident.ts';
 import { literals } from '../literals.ts';
@@ -84,6 +85,9 @@ export const Frame = Type.Object({
   alerts: Type.Array(Alert),
   warnings: Type.Array(Warning, {
     description: 'Those that stand in a snapshot; afterwards those that changed, ended ones too',
+  }),
+  cases: Type.Array(Case, {
+    description: 'Opened or changed since the last frame, at most 500; none in a snapshot',
   }),
   incidents: Type.Array(Incident, {
     description: 'Reported or corrected since the last frame; none in a snapshot',

@@ -12,6 +12,8 @@ export type Pointer = `${'params' | 'query' | 'body'}.${string}`;
 export type Thing =
   | 'alert'
   | 'area'
+  | 'case'
+  | 'department'
   | 'handheld'
   | 'incident'
   | 'key'

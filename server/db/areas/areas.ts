@@ -99,3 +99,13 @@ function toArea(row: Row): Area {
     validTo: row.valid_to?.toISOString() ?? null,
   };
 }
+
+/** The level of an area at a moment, Unix ms; where it was not there then, that of its latest version. */
+export async function levelOfArea(db: Db, areaId: number, at: number): Promise<Level | null> {
+  const { rows } = await sql<{ level: Level }>`
+    select level from area_versions where area_id = ${areaId}
+    order by (valid_from <= ${iso(at)} and (valid_to is null or ${iso(at)} < valid_to)) desc, version desc limit 1`.execute(
+    db,
+  );
+  return rows[0]?.level ?? null;
+}

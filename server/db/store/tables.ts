@@ -234,6 +234,7 @@ export interface Database {
     key_hash: string;
     area_id: number;
     requests_per_minute: number;
+    reports: Generated<boolean>;
     created_by: string;
     created_at: Generated<Date>;
     last_used_at: MomentOrNull;
@@ -382,6 +383,7 @@ export interface Database {
     points: number;
     retired_at: Generated<Date | null>;
     merged_into: Generated<string | null>;
+    opens_case: Generated<boolean | null>;
   };
   risk_days: {
     day: string;

@@ -1,5 +1,6 @@
 import type { RateLimitOptions } from '@fastify/rate-limit';
 import type { FastifyRequest } from 'fastify';
+import { may } from '../../contract/access/capabilities.ts';
 import type { Route } from '../../contract/routes/route.ts';
 import { findApiKey } from '../../db/accounts/api-keys.ts';
 import type { Db } from '../../db/store/open.ts';
@@ -14,6 +15,8 @@ export interface Reader {
   areaId: number;
   /** Requests a minute; null: the server's own limit. */
   perMinute: number | null;
+  /** May report incidents too. */
+  reports: boolean;
 }
 
 declare module 'fastify' {
@@ -31,16 +34,22 @@ export const identifyReader =
   ({ db, now }: { db: Db; now: () => number }) =>
   async (request: FastifyRequest): Promise<void> => {
     const key = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
-    request.reader = key
-      ? await readerOfKey(db, key, now())
-      : { ...accountOf(request), perMinute: null };
+    if (key) request.reader = await readerOfKey(db, key, now());
+    else {
+      const account = accountOf(request);
+      request.reader = {
+        ...{ ...account, perMinute: null },
+        reports: may(account.role, 'report-incidents'),
+      };
+    }
   };
 
 async function readerOfKey(db: Db, text: string, now: number): Promise<Reader> {
   const match = /^xj_(\d{1,15})_([\w-]{44})$/.exec(text);
   const key = match && (await findApiKey(db, Number(match[1]), new Date(now).toISOString()));
   if (!key || !verifySecret(match[2]!, key.keyHash)) throw new Refusal('unknown-key');
-  return { name: `key ${key.id}`, areaId: key.areaId, perMinute: key.requestsPerMinute };
+  const { areaId, id, reports, requestsPerMinute } = key;
+  return { name: `key ${id}`, areaId, reports, perMinute: requestsPerMinute };
 }
 
 /** Requests a minute of a reader without a limit of its own. */

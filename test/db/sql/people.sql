@@ -106,6 +106,10 @@ l.substitute_id as "substituteId" from officer_leave l
   where l.officer_id = $1 and l.first_day < $2::date and l.last_day >= $3::date
   order by l.first_day;
 
+select o.code as officer, a.code as area, p.role, p.first_day::text as "firstDay", p.last_day::text as "lastDay"
+from posts p join officers o on o.id = p.officer_id join areas a on a.id = p.area_id
+where p.superseded is null and p.officer_id = $1 order by p.first_day desc, a.code;
+
 -- server/db/people/pairs.ts
 
 delete from officer_pairs
@@ -171,6 +175,12 @@ join posts p on p.officer_id = o.id and p.area_id = a.id and p.role = n.role and
 select o.code as officer, a.code as area, p.role, p.first_day::text as "firstDay", p.last_day::text as "lastDay"
 from posts p join officers o on o.id = p.officer_id join areas a on a.id = p.area_id
 where p.superseded is null and p.first_day <= $1::date and (p.last_day is null or p.last_day >= $2::date)
+    and p.area_id in (select area_subtree($3::bigint, '-infinity', $4::timestamptz))
+  order by 1, 2, 3, 4;
+
+select o.code as officer, a.code as area, p.role, p.first_day::text as "firstDay", p.last_day::text as "lastDay"
+from posts p join officers o on o.id = p.officer_id join areas a on a.id = p.area_id
+where p.superseded is null and p.first_day <= $1::date and (p.last_day is null or p.last_day >= $2::date)
   and p.area_id in (select area_subtree($3::bigint, '-infinity', $4::timestamptz))
 order by 1, 2, 3, 4;
 
@@ -220,6 +230,17 @@ on conflict (code) do update set parent_code = excluded.parent_code, name_zh = e
   where (incident_categories.parent_code, incident_categories.name_zh, incident_categories.name_en,
       incident_categories.points)
     is distinct from (excluded.parent_code, excluded.name_zh, excluded.name_en, excluded.points)
+returning code;
+
+insert into incident_categories (code, parent_code, name_zh, name_en, points, opens_case)
+select code, parent, "nameZh", "nameEn", points, "opensCase"
+from json_to_recordset($1::json)
+  as c (code text, parent text, "nameZh" text, "nameEn" text, points float8, "opensCase" boolean)
+on conflict (code) do update set parent_code = excluded.parent_code, name_zh = excluded.name_zh,
+    name_en = excluded.name_en, points = excluded.points, opens_case = excluded.opens_case
+  where (incident_categories.parent_code, incident_categories.name_zh, incident_categories.name_en,
+      incident_categories.points, incident_categories.opens_case)
+    is distinct from (excluded.parent_code, excluded.name_zh, excluded.name_en, excluded.points, excluded.opens_case)
 returning code;
 
 select code from (select code from areas

@@ -83,7 +83,7 @@ export const settings = {
   webhooks: {
     title: 'Webhooks',
     about:
-      'Signed requests to your system when warnings change or a period is final (Standard Webhooks). An event may come more than once: take each webhook-id in once.',
+      'Signed requests to your system when warnings or cases change or a period is final (Standard Webhooks). An event may come more than once: take each webhook-id in once.',
     help: 'How to receive them',
     new: 'New webhook',
     empty: 'No webhooks yet',
@@ -94,6 +94,12 @@ export const settings = {
     type: {
       warning: { raised: 'Warning raised', changed: 'Warning changed', closed: 'Warning closed' },
       period: { final: 'Period final', revised: 'Final period revised' },
+      case: {
+        opened: 'Case opened',
+        changed: 'Case changed',
+        overdue: 'Case overdue',
+        closed: 'Case closed',
+      },
       webhook: { test: 'Test' },
     },
     state: {

@@ -1,4 +1,5 @@
 import { alerts } from './alerts.ts';
+import { cases } from './cases.ts';
 import { gridType, officerCategory, postRole } from './codes.ts';
 import { error } from './error.ts';
 import { evaluation } from './evaluation.ts';
@@ -31,6 +32,7 @@ export const words = {
   postRole,
   alert: alerts,
   patrols,
+  cases,
   ...verdict,
   evidence,
   evaluation,

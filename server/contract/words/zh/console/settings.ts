@@ -79,7 +79,7 @@ export const settings = {
   webhooks: {
     title: '事件推送',
     about:
-      '预警变化或周期结果定稿时，向您的系统发送签名请求（Standard Webhooks 规范）。同一事件可能发送多次，请按 webhook-id 去重。',
+      '预警或案件变化、周期结果定稿时，向您的系统发送签名请求（Standard Webhooks 规范）。同一事件可能发送多次，请按 webhook-id 去重。',
     help: '如何接收',
     new: '新建推送',
     empty: '还没有事件推送',
@@ -90,6 +90,12 @@ export const settings = {
     type: {
       warning: { raised: '预警发布', changed: '预警变化', closed: '预警结束' },
       period: { final: '周期定稿', revised: '定稿后修订' },
+      case: {
+        opened: '案件立案',
+        changed: '案件变化',
+        overdue: '案件超期',
+        closed: '案件结束',
+      },
       webhook: { test: '测试' },
     },
     state: {
