@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { Server } from 'socket.io';
+import webPush from 'web-push';
 import packageJson from '../package.json' with { type: 'json' };
 import type { Config } from './config.ts';
 import type { Announce, Context } from './context.ts';
@@ -38,6 +39,7 @@ import { createHeatStream } from './realtime/heat-stream.ts';
 import { limitUnknown } from './realtime/limit-unknown.ts';
 import { createObserver } from './realtime/observe-fixes.ts';
 import { createPublisher } from './realtime/publisher.ts';
+import { createPush } from './realtime/told/push.ts';
 import { seesPersons } from './services/access/sees-persons.ts';
 
 const CONSOLE_FILES = fileURLToPath(new URL('../dist/client', import.meta.url));
@@ -90,6 +92,15 @@ export async function startApp(
     config.sessionSecret ??
     (await settingOr(db, 'session-secret', () => randomBytes(32).toString('hex')));
   const webhookKey = sealingKey(secret);
+  const push = createPush({
+    db,
+    contact: config.webPushContact,
+    keys: JSON.parse(
+      await settingOr(db, 'web-push-keys', () => JSON.stringify(webPush.generateVAPIDKeys())),
+    ),
+    allowPrivate: config.webhookPrivateHosts,
+    count: (outcome) => metrics.pushes.inc({ outcome }),
+  });
 
   const door = createDoor({
     db,
@@ -125,7 +136,7 @@ export async function startApp(
   });
   const reading = startWorker({ look: heat.read, ...HEAT, onError: failed('heat not read') });
   const publisher = createPublisher(now);
-  const consoles = createAnnounce({ db, now, io, publisher, failed });
+  const consoles = createAnnounce({ db, now, io, publisher, push, failed });
   const jobs = startJobs({
     config,
     db,
@@ -210,6 +221,7 @@ export async function startApp(
     studies: jobs.studies,
     planner,
     protocols,
+    pushKey: push.key,
   };
   await registerSessions(http, { db, secret });
   await registerRoutes(http, context, {

@@ -40,6 +40,7 @@ import { ownCasePhotoRoutes, ownCaseRoutes } from './own/cases.ts';
 import { ownDutyRoutes } from './own/duty.ts';
 import { ownIncidentRoutes, ownPhotoRoutes } from './own/incidents.ts';
 import { ownPatrolRoutes } from './own/patrols.ts';
+import { ownPushRoutes } from './own/push.ts';
 import { patrolRoutes } from './patrols/patrols.ts';
 import { suggestedPatrolRoutes } from './patrols/suggested-patrol.ts';
 import { holidayRoutes } from './people/holidays.ts';
@@ -73,6 +74,7 @@ const ROUTES = [
   aboutRoutes,
   ownDutyRoutes,
   ownPatrolRoutes,
+  ownPushRoutes,
   ownIncidentRoutes,
   fixRoutes,
   trackRoutes,

@@ -12,6 +12,7 @@ import { DAY_MS } from '../contract/units.ts';
 import type { FixRow } from '../db/fixes/columns.ts';
 import { createQuota } from '../domain/accounts/quota.ts';
 import { admit, timesOf } from '../domain/entrance/admit.ts';
+import { eventMoment } from '../domain/entrance/event-moment.ts';
 import { markFix } from '../domain/entrance/mark-fix.ts';
 import { toWgs84 } from '../domain/geo/datum.ts';
 import { cellOf } from '../domain/geo/h3.ts';
@@ -58,10 +59,14 @@ export function createPipeline(options: PipelineOptions) {
     const waitMs = daily.take(source.handheldId, items.length, receivedMs);
     if (waitMs > 0)
       throw Refusal.later(`more than ${DAILY_FIXES_MAX} fixes of one handheld in a day`, waitMs);
-    const dutyAt = await options.dutiesOf(source.handheldId, timesOf(items));
+    // Whose a fix is and whether it may be taken is asked as of its own moment, its clock put right by the time of sending where one is told.
+    const { sentMs } = envelope;
+    const momentOf = (t: number) => (sentMs === null ? t : eventMoment({ t, sentMs }, receivedMs));
+    const duties = await options.dutiesOf(source.handheldId, timesOf(items).map(momentOf));
+    const dutyAt: DutyAt = (t) => duties(momentOf(t));
 
     // While nobody carries the handheld there are no hours of duty to refuse by.
-    const offDuty = (t: number) => dutyAt(t)?.offDuty(t) ?? null;
+    const offDuty = (t: number) => dutyAt(t)?.offDuty(momentOf(t)) ?? null;
     const admitted = admit(items, { session, receivedMs, lateMaxMs, offDuty }).map((admission) =>
       'fix' in admission
         ? { row: toRow(source, admission.fix, envelope, admission.cleaned) }

@@ -1,19 +1,24 @@
-import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyPluginAsync, FastifyRequest } from 'fastify';
 import type { Context } from '../../context.ts';
+import { ERRORS } from '../../contract/error.ts';
 import { PROTOCOLS, type Protocol, type Trust } from '../../contract/handhelds/binding.ts';
+import { hashSecret } from '../../domain/accounts/secret.ts';
 import { unseal } from '../../domain/webhooks/seal.ts';
 import { Refusal } from '../../errors.ts';
 import type { Source } from '../../ingest/authenticate.ts';
 import { HTTP_PROTOCOLS } from '../../ingest/protocols/http.ts';
 import { identifyByAddress, identifyByToken } from '../../ingest/protocols/identify.ts';
 import { isSettled } from '../../ingest/protocols/report.ts';
-import { readBasic } from '../accounts/basic.ts';
+import { basicOf, readBasic } from '../accounts/basic.ts';
+import { refusalOf } from '../shell/error-handler.ts';
+
+type Asking = { Params: { protocol: string; token?: string } };
+type Asked = FastifyRequest<Asking>;
 
 /** What is read of a message that shows neither token nor secret. */
 const UNKNOWN_MAX_BYTES = 64 * 1024;
 
 type Proven = Source & { trust: Trust; sharedKey: string | null };
-type Asked = FastifyRequest<{ Params: { protocol: string; token?: string } }>;
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -30,7 +35,7 @@ const protocolOf = (name: string) =>
  * The answer that lets an app forget goes out after the commit; a message that cannot be read is answered 400 and stays with the app.
  */
 export const protocolRoutes =
-  ({ db, door, now, protocols: { take, commands, key } }: Context): FastifyPluginAsync =>
+  ({ db, door, now, protocols: { take, unproven, commands, key } }: Context): FastifyPluginAsync =>
   async (app) => {
     // Forms, JSON and text alike come as text: each decoder reads its own.
     app.removeAllContentTypeParsers();
@@ -38,14 +43,16 @@ export const protocolRoutes =
       done(null, body),
     );
 
-    app.route<{ Params: { protocol: string; token?: string } }>({
+    app.addHook('onError', async (request, _reply, error) => turnedAway(request as Asked, error));
+
+    app.route<Asking>({
       method: ['GET', 'POST'],
       url: '/in/:protocol/:token?',
       config: { rateLimit: false },
       schema: { hide: true },
       // Before anything of its body is read.
       onRequest: async (request) => {
-        const { params, headers } = request as Asked;
+        const { params, headers } = request;
         if (!protocolOf(params.protocol)) return;
         request.proven = await proveBySecret(request as Asked, params.protocol as Protocol);
         const length = Number(
@@ -84,16 +91,41 @@ export const protocolRoutes =
 
     /** Who shows a token or the own secret; null where the message shows neither. */
     async function proveBySecret(request: Asked, name: Protocol): Promise<Proven | null> {
-      const { authorization } = request.headers;
-      const bearer = /^Bearer (.+)$/.exec(authorization ?? '')?.[1];
-      const token = request.params.token ?? bearer;
+      const { token, authorization } = shownBy(request);
       if (token)
         return identifyByToken({ db, door }, { protocol: name, token, address: request.ip });
       if (!authorization) return null;
       const source = await door.bySecret(readBasic(authorization), request.ip);
       return { ...source, trust: 'secret' as const, sharedKey: null };
     }
+
+    /** Counts what was turned away before it was taken: unknown tokens, bodies too large, the store away. */
+    async function turnedAway(request: Asked, error: FastifyError): Promise<void> {
+      // What was read is counted by whoever took it.
+      if (error instanceof Refusal && error.code === 'invalid') return;
+      const name = request.params.protocol as Protocol;
+      const protocol = protocolOf(name);
+      if (!protocol) return;
+      const { token, authorization } = shownBy(request);
+      const { device } = protocol.decode(messageOf(request), { nowMs: now(), key: null });
+      const { code, detail = ERRORS[code].says } = refusalOf(error);
+      await unproven(name, {
+        named: {
+          tokenHash: token && hashSecret(token),
+          device,
+          code: basicOf(authorization)?.handheldId,
+        },
+        outcome: code === 'wrong-secret' ? 'unknown' : code,
+        detail,
+      });
+    }
   };
+
+/** What a request shows of whose it is. */
+function shownBy({ headers: { authorization }, params }: Asked) {
+  const bearer = /^Bearer (.+)$/.exec(authorization ?? '')?.[1];
+  return { token: params.token ?? bearer, authorization: bearer ? undefined : authorization };
+}
 
 function messageOf(request: FastifyRequest) {
   const type = request.headers['content-type'] ?? '';

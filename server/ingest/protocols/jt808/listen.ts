@@ -13,12 +13,18 @@ const CONNECTIONS_MAX = 20_000;
 /** Frames of a connection that wait for the store; beyond it the socket is not read. */
 const WAITING_MAX = 64;
 
-export interface ListenOptions extends Omit<ConnectionOptions, 'send' | 'byAddress' | 'byCode'> {
+export interface ListenOptions
+  extends Omit<ConnectionOptions, 'send' | 'byAddress' | 'byCode' | 'register'> {
   host: string;
   port: number;
   byAddress: (phone: string, address: string) => ReturnType<ConnectionOptions['byAddress']>;
   /** Throws `wrong-secret`, or `too-many-requests` after too many guesses. */
   byCode: (phone: string, code: string, address: string) => ReturnType<ConnectionOptions['byCode']>;
+  register: (asking: {
+    phone: string;
+    terminal: string;
+    address: string;
+  }) => ReturnType<ConnectionOptions['register']>;
   /** See boundConnections. */
   perAddress: number;
   halfFrameMs?: number;
@@ -67,6 +73,7 @@ function serve(socket: Socket, options: ListenOptions): void {
     ...options,
     byAddress: (phone) => options.byAddress(phone, address),
     byCode: (phone, code) => options.byCode(phone, code, address).catch(unlessAway),
+    register: (phone, terminal) => options.register({ phone, terminal, address }),
     send: (bytes) => void (socket.writable && socket.write(bytes)),
   });
   let waiting = 0;
