@@ -2,14 +2,13 @@ import { pathToFileURL } from 'node:url';
 import { Command, Option } from 'commander';
 import { readConfig } from '../server/config.ts';
 import { ROLES, type Role } from '../server/contract/accounts/account.ts';
-import { PASSWORD_MIN } from '../server/contract/accounts/first-account.ts';
 import { LEVELS, type Level } from '../server/contract/areas/area.ts';
 import { verifyLog } from '../server/db/access/verify-log.ts';
 import { upsertUser } from '../server/db/accounts/users.ts';
 import { findOrMakeTop } from '../server/db/areas/top-area.ts';
 import { migrate } from '../server/db/store/migrate.ts';
 import { openStore } from '../server/db/store/open.ts';
-import { hashPassword } from '../server/domain/accounts/password.ts';
+import { choosePassword } from '../server/services/accounts/choose-password.ts';
 import { readPassword } from './admin/read-password.ts';
 import { type Output, run } from './command-options.ts';
 
@@ -48,20 +47,14 @@ export function adminCommand({ say }: Output): Command {
         input: process.stdin,
         output: process.stdout,
       });
-      if (password.length < PASSWORD_MIN)
-        throw new Error(`A password has at least ${PASSWORD_MIN} characters.`);
+      const passwordHash = await choosePassword(password, name);
       const { databaseUrl, dataDir } = readConfig(process.env);
       const store = await openStore({ databaseUrl, dataDir });
       try {
         await migrate(store.db);
         const areaId = await findOrMakeTop(store.db, { code: area, level, timeZone });
         if (areaId === undefined) throw new Error(`There is no area of the code ${area}.`);
-        await upsertUser(store.db, {
-          name,
-          role,
-          areaId,
-          passwordHash: await hashPassword(password),
-        });
+        await upsertUser(store.db, { name, role, areaId, passwordHash });
       } finally {
         await store.close();
       }

@@ -68,7 +68,8 @@ export async function startApp(
   const secret =
     config.sessionSecret ??
     (await settingOr(db, 'session-secret', () => randomBytes(32).toString('hex')));
-  const webhookKey = sealingKey(secret);
+  const sealing = sealingKey(secret);
+  const rules = { idleMin: config.sessionIdleMin, secondFactorRoles: config.secondFactorRoles };
 
   // What is known of now, and who is told of it.
   const roster = createDutyRoster(db, now);
@@ -91,7 +92,7 @@ export async function startApp(
     db,
     now,
     log,
-    webhookKey,
+    webhookKey: sealing,
     versions: { xunji: version, node: process.versions.node },
     onAlert: consoles.alert,
     onIncidents: (changed) => announce.incidents(changed),
@@ -138,7 +139,7 @@ export async function startApp(
     ingest: entrance.ingest,
     sos: desk.sos,
     count: (protocol, outcome, by) => metrics.protocols.inc({ protocol, outcome }, by),
-    key: webhookKey,
+    key: sealing,
     onError: failed('a message of another protocol was not taken'),
   });
   const planner = createPatrolPlanner(db);
@@ -150,7 +151,12 @@ export async function startApp(
     webhooksWaiting: () => countWaitingDeliveries(db).catch(() => Number.NaN),
   });
 
-  const authority = watchAuthority({ db, io, onError: failed('authority of sockets not checked') });
+  const authority = watchAuthority({
+    db,
+    io,
+    rules,
+    onError: failed('authority of sockets not checked'),
+  });
   const context: Context = {
     authority,
     config,
@@ -165,11 +171,13 @@ export async function startApp(
     studies: jobs.studies,
     planner,
     protocols,
+    rules,
+    sealing,
   };
-  await registerSessions(http, { db, secret });
+  await registerSessions(http, { db, rules, secret });
   await registerRoutes(http, context, {
-    site: { version, mapStyleUrl, demo },
-    webhooks: { key: webhookKey, wake: jobs.wakeDeliveries },
+    site: { version, mapStyleUrl, idleMin: rules.idleMin, demo },
+    webhooks: { key: sealing, wake: jobs.wakeDeliveries },
   });
   await serveConsoleFiles(http, { root: CONSOLE_FILES, mapStyleUrl });
   serveHandhelds(io, context, log);
@@ -177,7 +185,7 @@ export async function startApp(
     publisher,
     heat: heatStream,
     failed,
-    sessionOf: createSessionReader({ db, secret }),
+    sessionOf: createSessionReader({ db, rules, secret }),
   });
 
   const url = await http.listen({ host: config.host, port: config.port });

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { type Static, Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { Convert, Default } from 'typebox/value';
+import { ROLES, type Role } from './contract/accounts/account.ts';
 import type { HeatKind } from './contract/console/heat.ts';
 import { HOUR_MS, MINUTE_MS } from './contract/units.ts';
 
@@ -62,6 +63,18 @@ const Environment = Type.Object({
       description: 'Signs session cookies; made and kept in the store if not given',
     }),
   ),
+  SESSION_IDLE_MIN: Type.Integer({
+    default: 120,
+    minimum: 0,
+    maximum: 720,
+    description:
+      'Minutes without a touch after which a console signs out; 0: only after twelve hours',
+  }),
+  SECOND_FACTOR_ROLES: Type.String({
+    default: '',
+    pattern: `^((${ROLES.join('|')})(, *(?!$)|$))*$`,
+    description: 'Roles that must have a second factor, with commas',
+  }),
   TRUST_PROXY: Type.String({
     default: 'off',
     pattern: '^(on|off|[0-9A-Fa-f:./]+(, *[0-9A-Fa-f:./]+)*)$',
@@ -132,6 +145,9 @@ export interface Config {
   logLevel: string;
   mapStyleUrl: string | null;
   sessionSecret: string | undefined;
+  /** 0: none. */
+  sessionIdleMin: number;
+  secondFactorRoles: Role[];
   /** false: no proxy; else how many hops, or addresses and networks of them. */
   trustProxy: false | number | string[];
   judgeThreads: number;
@@ -146,8 +162,9 @@ export interface Config {
 }
 
 /** `on` is one hop: what is further off in X-Forwarded-For anybody may have written. */
-const readHops = (text: string) =>
-  (({ off: false, on: 1 }) as const)[text] ?? text.split(',').map((hop) => hop.trim());
+const readHops = (text: string) => (({ off: false, on: 1 }) as const)[text] ?? readList(text);
+
+const readList = (text: string) => text.split(/, */).filter((item) => item !== '');
 
 const environment = Compile(Environment);
 
@@ -178,6 +195,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     logLevel: known.LOG_LEVEL,
     mapStyleUrl: known.MAP_STYLE_URL ?? null,
     sessionSecret: known.SESSION_SECRET,
+    sessionIdleMin: known.SESSION_IDLE_MIN,
+    secondFactorRoles: readList(known.SECOND_FACTOR_ROLES) as Role[],
     trustProxy: readHops(known.TRUST_PROXY),
     judgeThreads: known.JUDGE_THREADS,
     verdictSettleS: known.VERDICT_SETTLE_S,

@@ -2,6 +2,7 @@ import type { Config } from './config.ts';
 import type { Alert } from './contract/console/console.ts';
 import type { FixReceipt } from './contract/fixes/fix.ts';
 import type { Warning } from './contract/warnings/warning.ts';
+import type { AccountRules } from './db/accounts/users.ts';
 import type { Db } from './db/store/open.ts';
 import type { Source } from './ingest/authenticate.ts';
 import type { DutyRoster } from './ingest/duty-roster.ts';
@@ -44,4 +45,8 @@ export interface Context {
   studies: Studies;
   planner: PatrolPlanner;
   protocols: Protocols;
+  /** What is asked of accounts. */
+  rules: AccountRules;
+  /** The key that secrets are kept under which must be read again. */
+  sealing: Buffer;
 }

@@ -4,6 +4,9 @@ import type { Site } from '../contract/accounts/account.ts';
 import { accessLogRoutes } from './accounts/access-log.ts';
 import { accountRoutes } from './accounts/account.ts';
 import { apiKeyRoutes } from './accounts/api-keys.ts';
+import { createAttempts } from './accounts/attempts.ts';
+import { managedAccountRoutes } from './accounts/managed-accounts.ts';
+import { ownAccountRoutes } from './accounts/own-account.ts';
 import { alertRoutes } from './alerts/alerts.ts';
 import { areaFileRoutes } from './areas/area-file.ts';
 import { areaRoutes } from './areas/areas.ts';
@@ -50,6 +53,7 @@ import { warningRoutes } from './warnings/warnings.ts';
 import { webhookRoutes } from './webhooks/webhooks.ts';
 
 const ROUTES = [
+  managedAccountRoutes,
   accessLogRoutes,
   areaRoutes,
   stalenessRoutes,
@@ -100,7 +104,9 @@ export async function registerRoutes(
   await http.register(
     async (app) => {
       const mount = mountOn(app, context);
-      accountRoutes(mount, context, site);
+      const attempts = createAttempts(context.now);
+      accountRoutes(mount, context, { attempts, site });
+      ownAccountRoutes(mount, context, attempts);
       for (const routes of ROUTES) routes(mount, context);
       webhookRoutes(mount, context, webhooks);
       await app.register(async (strict) => {

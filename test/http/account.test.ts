@@ -34,6 +34,8 @@ describe('a session', () => {
   it('begins with the right password and says who one is', async () => {
     const reply = await postSession(app.url, 'supervisor');
     const account = {
+      id: expect.any(Number),
+      due: null,
       name: 'supervisor',
       role: 'supervisor',
       areaId: ids.areas.V1,

@@ -8,15 +8,28 @@ export type Role = (typeof ROLES)[number];
 export const SignIn = Type.Object({
   name: Type.String({ minLength: 1, maxLength: 64 }),
   password: Type.String({ minLength: 1, maxLength: 256 }),
+  code: Type.Optional(
+    Type.String({
+      maxLength: 32,
+      description: 'Of the second factor, or a recovery code; asked for by `code-needed`',
+    }),
+  ),
 });
 export type SignIn = Static<typeof SignIn>;
 
+/** What an account must set before it may do anything else: a password in place of one that somebody else made, or a second factor. */
+export const DUES = ['password', 'second-factor'] as const;
+
 /** Who is signed in, and the area that account may see. */
 export const Account = Type.Object({
+  id: Type.Integer(),
   name: Type.String(),
   role: Role,
   areaId: Type.Integer(),
   areaName: Type.String(),
+  due: Type.Union([literals(DUES), Type.Null()], {
+    description: 'What must be set before anything else is answered',
+  }),
 });
 export type Account = Static<typeof Account>;
 
@@ -24,6 +37,9 @@ export type Account = Static<typeof Account>;
 export const Site = Type.Object({
   version: Type.String(),
   mapStyleUrl: Type.Union([Type.String(), Type.Null()]),
+  idleMin: Type.Integer({
+    description: 'Minutes without a touch after which the console signs out; 0: never',
+  }),
   demo: Type.Union([
     Type.Null(),
     Type.Object({

@@ -16,7 +16,7 @@ export type Asked<R extends Route> = {
   query: Part<R, 'query'>;
   body: Part<R, 'body'>;
   request: FastifyRequest;
-} & (R['access'] extends Capability
+} & (R['access'] extends Capability | 'account'
   ? { account: Account }
   : R['access'] extends 'reader'
     ? { reader: Reader }
@@ -66,7 +66,9 @@ export function mountOn(app: FastifyInstance, who: { db: Db; now: () => number }
         const caller = callerOf(request);
         const { name, areaId } = caller.reader ?? caller.account ?? {};
         if (areaId !== undefined)
-          await authorise(who.db, route, request, { areaId, nowMs: who.now() });
+          await authorise(who.db, route, request, {
+            ...{ areaId, accountId: caller.account?.id, nowMs: who.now() },
+          });
         const asked = {
           params: request.params,
           query: request.query,

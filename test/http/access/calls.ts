@@ -48,7 +48,10 @@ const areaFile = ({ area, grid }: Town) => {
 
 type Calls = Record<string, (town: Town, one: Objects) => Call>;
 const none = () => ({});
+/** A session that nobody has. */
+const SESSION = '0'.repeat(64);
 const ofArea = (_: Town, { areaId }: Objects) => ({ query: { areaId } });
+const ofAccount = (_: Town, { accountId }: Objects) => ({ params: { id: accountId } });
 const ofHandheld = (_: Town, { handheldId }: Objects) => ({ params: { id: handheldId } });
 const ofPatrol = (_: Town, { officerId, patrolId }: Objects) => ({
   params: { officerId, patrolId },
@@ -74,6 +77,22 @@ export const CALLS: Calls = {
   }),
   getSession: none,
   signOut: none,
+  getOwnAccount: none,
+  changePassword: () => ({ body: { currentPassword: 'none', password: PASSWORD } }),
+  offerSecondFactor: () => ({ body: { currentPassword: 'none' } }),
+  confirmSecondFactor: () => ({ body: { code: '000000' } }),
+  dropSecondFactor: () => ({ body: { currentPassword: PASSWORD } }),
+  listOwnSessions: none,
+  endOwnSession: () => ({ params: { session: SESSION } }),
+  listAccounts: none,
+  createAccount: ({ area }, { areaId }) => ({
+    body: { name: `new of ${area}`, role: 'analyst', areaId },
+  }),
+  changeAccount: (town, one) => ({ ...ofAccount(town, one), body: { role: 'analyst' } }),
+  resetPassword: ofAccount,
+  resetSecondFactor: ofAccount,
+  listAccountSessions: ofAccount,
+  endAccountSession: (_, { accountId }) => ({ params: { id: accountId, session: SESSION } }),
   listAccess: (_, { officerId }) => ({ query: { officerId } }),
   listAreas: none,
   getAreaCollection: none,

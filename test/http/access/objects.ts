@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { HOUR_MS, MINUTE_MS } from '../../../server/contract/units.ts';
 import { createApiKey } from '../../../server/db/accounts/api-keys.ts';
+import { insertAccount } from '../../../server/db/accounts/managed.ts';
 import { insertAlert } from '../../../server/db/alerts/alerts.ts';
 import { insertBinding } from '../../../server/db/handhelds/bindings.ts';
 import { putPair } from '../../../server/db/people/pairs.ts';
@@ -109,6 +110,10 @@ const MAKERS = {
     const key = { name: 'one', areaId, createdBy: owner, requestsPerMinute: 1 };
     return { keyId: (await createApiKey(db, { ...key, keyHash: randomUUID() })).id };
   },
+  async accountId(db, { areaId }) {
+    const account = { name: randomUUID(), role: 'supervisor', areaId, passwordHash: 'none' };
+    return { accountId: (await insertAccount(db, { ...account, temporaryUntil: NOW } as never))! };
+  },
   async bindingId(db, { handheldId }, owner) {
     const binding = await insertBinding(db, {
       ...{ handheldId, protocol: 'osmand', sharedKey: null, createdBy: owner, registerUntil: null },
@@ -148,6 +153,7 @@ export type Objects = Place &
   Made['warningId'] &
   Made['webhookId'] &
   Made['keyId'] &
+  Made['accountId'] &
   Made['bindingId'] &
   Made['studyId'] &
   Made['nominationId'];

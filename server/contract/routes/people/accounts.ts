@@ -26,7 +26,7 @@ export const signIn = route({
   scope: 'nothing',
   body: SignIn,
   replies: { 200: Account },
-  errors: ['wrong-credentials'],
+  errors: ['wrong-credentials', 'code-needed', 'wrong-code'],
   perMinute: 120,
 });
 
@@ -41,7 +41,7 @@ export const makeFirstAccount = route({
   scope: 'nothing',
   body: FirstAccount,
   replies: { 200: Account },
-  errors: ['wrong-credentials'],
+  errors: ['wrong-credentials', 'weak-password'],
   perMinute: 10,
 });
 
@@ -51,7 +51,7 @@ export const getSession = route({
   path: '/session',
   summary: 'Who is signed in',
   tags,
-  access: 'look',
+  access: 'account',
   scope: 'own',
   replies: { 200: Account },
 });

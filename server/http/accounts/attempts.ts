@@ -1,0 +1,31 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { createBrake } from '../../domain/accounts/brake.ts';
+import { Refusal } from '../../errors.ts';
+
+/** Behind one address there may be many who mistype. */
+const ADDRESS = { free: 50 };
+
+/** Slows down who guesses passwords and codes, by account and by address, wherever one is asked for. */
+export function createAttempts(now: () => number) {
+  const accounts = createBrake();
+  const addresses = createBrake(ADDRESS);
+
+  /** One more try. Throws `too-many-requests` where it comes too early; counts as failed until it is told otherwise. */
+  function begin(name: string, { ip }: FastifyRequest, reply: FastifyReply): void {
+    const waitS = Math.max(accounts.waitMs(name, now()), addresses.waitMs(ip, now())) / 1_000;
+    if (waitS > 0) {
+      reply.header('retry-after', Math.ceil(waitS));
+      throw new Refusal('too-many-requests', `wrong too often; again in ${Math.ceil(waitS)} s`);
+    }
+    // Before it is known, so that guesses at once are not cheaper than one after the other.
+    accounts.failed(name, now());
+  }
+
+  return {
+    begin,
+    failed: ({ ip }: FastifyRequest) => addresses.failed(ip, now()),
+    succeeded: accounts.succeeded,
+  };
+}
+
+export type Attempts = ReturnType<typeof createAttempts>;
