@@ -7,6 +7,7 @@ import type { Capability } from '../server/contract/access/capabilities.ts';
 import 'dayjs/locale/zh-cn.js';
 import { lazy, type ReactNode, Suspense, useEffect, useLayoutEffect } from 'react';
 import { createBrowserRouter, RouterProvider } from 'react-router';
+import { DuePage } from './accounts/due-page.tsx';
 import { queryClient } from './api/query-client.ts';
 import { sessionQuery } from './api/session.ts';
 import { useWords } from './i18n/use-words.ts';
@@ -32,6 +33,8 @@ const StudiesPage = lazy(() => import('./studies/page.tsx'));
 const EvaluationPage = lazy(() => import('./evaluation/page.tsx'));
 const WarningsPage = lazy(() => import('./warnings/page.tsx'));
 const SettingsPage = lazy(() => import('./settings/page.tsx'));
+const AccountsPage = lazy(() => import('./accounts/page.tsx'));
+const OwnAccountPage = lazy(() => import('./accounts/own-page.tsx'));
 const SetUpPage = lazy(() => import('./set-up/page.tsx'));
 const HelpPage = lazy(() => import('./help/page.tsx'));
 
@@ -58,6 +61,8 @@ const router = createBrowserRouter([
           { path: 'studies/:studyId?', element: page(<StudiesPage />) },
           { path: 'evaluation/:tab?', element: page(<EvaluationPage />) },
           { path: 'settings', element: page(<SettingsPage />, 'connect-programs') },
+          { path: 'account', element: page(<OwnAccountPage />) },
+          { path: 'accounts', element: page(<AccountsPage />, 'manage-accounts') },
           { path: 'set-up/:step?', element: page(<SetUpPage />, 'provision') },
           { path: 'help/:topic?', element: page(<HelpPage />) },
           { path: '*', element: <NotFound /> },
@@ -75,6 +80,7 @@ const Gate = () => {
   const session = useQuery(sessionQuery);
   if (session.isPending) return <Waiting />;
   if (session.isError) return <Failure error={session.error} retry={session.refetch} />;
+  if (session.data?.due) return <DuePage due={session.data.due} />;
   if (session.data) return <RouterProvider router={router} />;
   const { hash, pathname } = window.location;
   return pathname === '/set-up' && hash.length > 1 ? (

@@ -21,6 +21,7 @@ import { Clock } from './clock.tsx';
 import { ConnectionBanner, ConnectionLight } from './connection.tsx';
 import { FirstStep } from './first-step.tsx';
 import styles from './shell.module.css';
+import { useIdleSignOut } from './use-idle.ts';
 
 interface Page {
   to: string;
@@ -58,6 +59,7 @@ const PAGES: readonly Page[] = [
 /** The frame round every page once signed in: brand, pages, state of the stream, account. */
 export const Shell = () => {
   const { t } = useWords();
+  useIdleSignOut();
   const role = useQuery(sessionQuery).data?.role;
   const stream = useRef<ReturnType<typeof connectLive>>(null);
   useEffect(() => {

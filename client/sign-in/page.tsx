@@ -1,5 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Alert, Button, Form, Input, Segmented } from 'antd';
+import { useState } from 'react';
 import type { SignIn } from '../../server/contract/accounts/account.ts';
 import { signIn } from '../../server/contract/routes/people/accounts.ts';
 import { call } from '../api/call.ts';
@@ -25,6 +26,9 @@ export const SignInPage = () => {
   const site = useQuery(siteQuery);
   const attempt = useSignIn();
   const code = attempt.error instanceof RequestError ? attempt.error.code : 'internal';
+  // Once asked for, the code is asked for until somebody is in.
+  const [takesCode, setTakesCode] = useState(false);
+  if (code === 'code-needed' && !takesCode) setTakesCode(true);
   return (
     <div className={styles.page}>
       <section className={styles.story}>
@@ -73,7 +77,23 @@ export const SignInPage = () => {
             >
               <Input.Password size="large" autoComplete="current-password" maxLength={256} />
             </Form.Item>
-            {attempt.isError && (
+            {takesCode && (
+              <Form.Item
+                label={t('signIn.code')}
+                name="code"
+                extra={t('signIn.codeHint')}
+                rules={[{ required: true, message: t('signIn.codeMissing') }]}
+              >
+                <Input
+                  size="large"
+                  autoComplete="one-time-code"
+                  autoFocus
+                  maxLength={32}
+                  data-testid="sign-in-code"
+                />
+              </Form.Item>
+            )}
+            {attempt.isError && code !== 'code-needed' && (
               <Alert className={styles.error} type="error" showIcon title={t(`error.${code}`)} />
             )}
             <Button

@@ -1,3 +1,4 @@
+import { accounts } from './accounts.ts';
 import { alerts } from './alerts.ts';
 import { gridType, officerCategory, postRole } from './codes.ts';
 import { error } from './error.ts';
@@ -21,6 +22,7 @@ import { warnings } from './warnings.ts';
 export const words = {
   ...shell,
   error,
+  accounts,
   standing,
   handhelds,
   imports,
