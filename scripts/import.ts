@@ -20,7 +20,6 @@ import {
   type IncidentTotals,
   importIncidentFile,
 } from './import/incidents.ts';
-
 import { tableCommand } from './import/tables.ts';
 
 const DATUMS = ['wgs84', 'gcj02', 'bd09'];
@@ -32,7 +31,14 @@ export function importCommand(output: Output): Command {
   );
   program.addCommand(areasCommand(output));
   program.addCommand(incidentsCommand(output));
-  for (const kind of ['officers', 'handhelds', 'assignments', 'posts', 'leave'] as const)
+  for (const kind of [
+    'officers',
+    'handhelds',
+    'assignments',
+    'posts',
+    'leave',
+    'holidays',
+  ] as const)
     program.addCommand(tableCommand(kind, output));
   program.addCommand(categoriesCommand(output));
   return program;

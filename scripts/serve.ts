@@ -7,13 +7,12 @@ const step = (text: string) =>
   process.stdout.write(`· ${text} (${((Date.now() - began) / 1000).toFixed(1)} s)\n`);
 
 const demo = process.env.DEMO === 'off' ? null : createDemo(step);
-const server = await startServer({ onStep: step, prepare: demo?.prepare }).catch((error: Error) => {
+const server = await startServer({ onStep: step, demo }).catch((error: Error) => {
   process.stderr.write(`${error.message}\n`);
   process.exit(1);
 });
-demo?.walk(server.url);
 step('ready');
-const firstAccount = demo ? null : await offerFirstAccount(server.store.db);
+const firstAccount = await offerFirstAccount(server.store.db);
 if (firstAccount)
   process.stdout.write(
     `Nobody can sign in yet. Make the first administrator at this address, once: ${server.url}/set-up#${firstAccount}\n`,

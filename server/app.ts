@@ -51,7 +51,16 @@ export interface App {
 export async function startApp(
   config: Config,
   db: Db,
-  { now = Date.now, demo = null }: { now?: () => number; demo?: Site['demo'] } = {},
+  {
+    now = Date.now,
+    demo = null,
+    onDemoEnd = null,
+  }: {
+    now?: () => number;
+    demo?: Site['demo'];
+    /** Throws the demo away; whoever has the token then makes the first account. */
+    onDemoEnd?: ((token: string) => Promise<void>) | null;
+  } = {},
 ): Promise<App> {
   const { version } = packageJson;
   const { logLevel, mapStyleUrl, trustProxy } = config;
@@ -177,6 +186,7 @@ export async function startApp(
   await registerSessions(http, { db, rules, secret });
   await registerRoutes(http, context, {
     site: { version, mapStyleUrl, idleMin: rules.idleMin, demo },
+    onDemoEnd,
     webhooks: { key: sealing, wake: jobs.wakeDeliveries },
   });
   await serveConsoleFiles(http, { root: CONSOLE_FILES, mapStyleUrl });

@@ -20,8 +20,6 @@ export interface Announce {
   alert: (alert: Alert) => void;
   warning: (warning: Warning) => void;
   incidents: (changed: readonly ChangedIncident[]) => void;
-  /** A handheld that is let in no more: its connections end. */
-  revoked: (handheldId: number) => void;
 }
 
 /** Who may stay connected. */

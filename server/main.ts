@@ -1,22 +1,35 @@
 import { startApp } from './app.ts';
 import { readConfig } from './config.ts';
 import type { Site } from './contract/accounts/account.ts';
+import { emptyStore } from './db/store/empty-store.ts';
 import { migrate } from './db/store/migrate.ts';
 import { openStore, type Store } from './db/store/open.ts';
+import { settingOr } from './db/store/settings.ts';
+import { offerFirstAccount } from './services/accounts/first-account.ts';
+
+/** What runs beside a server until it is thrown away. */
+export interface Demo {
+  /** Fills the store before anyone is let in, and says what the sign-in page may give away; null where there is to be no demo. */
+  prepare(store: Store): Promise<Site['demo']>;
+  walk(url: string): void;
+  stop(): void;
+}
+
+/** Of the setting that keeps a demo out of a store from which it was thrown away. */
+export const DEMO_ENDED = 'demo-ended';
 
 export interface StartOptions {
   env?: Record<string, string | undefined>;
   /** Told of each slow step. */
   onStep?: (step: string) => void;
-  /** Fills the store before anyone is let in, and says what the sign-in page may give away. */
-  prepare?: (store: Store) => Promise<Site['demo']>;
+  demo?: Demo | null;
 }
 
 /** Opens the store, brings its schema up to date and serves. */
 export async function startServer({
   env = process.env,
   onStep = () => {},
-  prepare,
+  demo = null,
 }: StartOptions = {}) {
   const config = readConfig(env);
   onStep(
@@ -32,10 +45,25 @@ export async function startServer({
   try {
     onStep('migrating the schema');
     await migrate(store.db);
-    const demo = (await prepare?.(store)) ?? null;
-    const app = await startApp(config, store.db, { demo });
+    const shown = (await demo?.prepare(store)) ?? null;
+    let app = await startApp(config, store.db, { demo: shown, onDemoEnd: endDemo });
+    const { url } = app;
+    if (shown) demo?.walk(url);
+
+    /** Serves the store anew at the same port, empty, for whoever has the token of the first account. */
+    async function endDemo(token: string): Promise<void> {
+      onStep('throwing the demo away');
+      demo?.stop();
+      await app.close();
+      await emptyStore(store.db);
+      await settingOr(store.db, DEMO_ENDED, () => new Date().toISOString());
+      await offerFirstAccount(store.db, token);
+      app = await startApp({ ...config, port: Number(new URL(url).port) }, store.db);
+      onStep(`empty, waiting for the first administrator at ${url}/set-up#${token}`);
+    }
+
     return {
-      ...app,
+      url,
       config,
       store,
       async close() {

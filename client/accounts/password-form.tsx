@@ -2,9 +2,10 @@ import { useMutation } from '@tanstack/react-query';
 import { Button, Form, Input } from 'antd';
 import type { PasswordChange } from '../../server/contract/accounts/managed.ts';
 import { PASSWORD_MIN } from '../../server/contract/accounts/password.ts';
+import { asRequestError } from '../api/request.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { Refusal } from '../parts/refusal.tsx';
 import { changePassword } from './api.ts';
-import { Refused } from './refused.tsx';
 
 type Fields = PasswordChange & { again: string };
 
@@ -55,7 +56,7 @@ export const PasswordForm = ({ onDone }: { onDone: () => unknown }) => {
       >
         <Input.Password maxLength={256} autoComplete="new-password" />
       </Form.Item>
-      <Refused error={change.error} />
+      {change.error && <Refusal error={asRequestError(change.error)} />}
       <Button
         type="primary"
         htmlType="submit"

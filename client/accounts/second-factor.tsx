@@ -1,7 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Form, Input, QRCode, Typography } from 'antd';
 import type { SecondFactorOffer } from '../../server/contract/accounts/managed.ts';
+import { asRequestError } from '../api/request.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { Refusal } from '../parts/refusal.tsx';
 import styles from './accounts.module.css';
 import {
   confirmSecondFactor,
@@ -9,7 +11,6 @@ import {
   offerSecondFactor,
   ownAccountQuery,
 } from './api.ts';
-import { Refused } from './refused.tsx';
 
 const CODE_PX = 196;
 
@@ -42,7 +43,7 @@ const Ask = ({ label, submit, act, kind, danger = false }: AskProps) => {
           <Input maxLength={16} autoComplete="one-time-code" inputMode="numeric" />
         )}
       </Form.Item>
-      <Refused error={run.error} />
+      {run.error && <Refusal error={asRequestError(run.error)} />}
       <Button
         htmlType="submit"
         type={danger ? 'default' : 'primary'}

@@ -1,5 +1,5 @@
-import type { Static, TSchema } from 'typebox';
-import type { Part, Route } from '../../server/contract/routes/route.ts';
+import type { TSchema } from 'typebox';
+import type { Part, Reply, Route } from '../../server/contract/routes/route.ts';
 import { addressOf, type Call, request } from './request.ts';
 
 /** Values of a query as a page has them: null is left out, and numbers are written as text. */
@@ -16,13 +16,17 @@ type Where<R extends Route> = (R extends { params: TSchema }
       : { query: Loose<Part<R, 'query'>> }
     : unknown);
 
-type Asked<R extends Route> = Where<R> &
-  (R extends { body: TSchema } ? { body: Part<R, 'body'> } : unknown) & { signal?: AbortSignal };
+/** The body, or a file as it is: a route with a limit of its own and no schema takes one. */
+type Body<R extends Route> = R extends { body: TSchema }
+  ? { body: Part<R, 'body'> }
+  : R extends { bodyMaxBytes: number }
+    ? { body: Blob }
+    : unknown;
 
-type Good<R extends Route> = Static<R['replies'][keyof R['replies'] & (200 | 201 | 202 | 204)]>;
+type Asked<R extends Route> = Where<R> & Body<R> & { signal?: AbortSignal };
 
 /** What a call comes to; nothing where the route answers with its status alone. */
-export type Answer<R extends Route> = [Good<R>] extends [null] ? undefined : Good<R>;
+export type Answer<R extends Route> = [Reply<R>] extends [null] ? undefined : Reply<R>;
 
 interface Parts {
   params?: Record<string, string | number>;
@@ -45,5 +49,6 @@ export const call = <R extends Route>(
 ): Promise<Answer<R>> => {
   const { params, ...rest } = (asked ?? {}) as Parts &
     Pick<Call, 'authorization' | 'body' | 'signal'>;
-  return request(pathOf(route, params), { ...rest, method: route.method });
+  const { method, replies } = route;
+  return request(pathOf(route, params), { ...rest, method, replies });
 };

@@ -16,6 +16,10 @@ export class RequestError extends Error {
   }
 }
 
+/** What went wrong as an error of a request; what is none is the program's own fault. */
+export const asRequestError = (error: unknown): RequestError =>
+  error instanceof RequestError ? error : new RequestError('internal', 0);
+
 const failure = async (response: Response): Promise<RequestError> => {
   const reply = (await response.json().catch(() => null)) as ErrorReply | null;
   return new RequestError(reply?.error ?? 'internal', response.status, reply ?? undefined);
@@ -25,12 +29,12 @@ export interface Call {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** JSON, or a file as it is. */
   body?: object | Blob;
-  query?: Record<string, string | number | null | undefined>;
+  query?: Record<string, string | number | boolean | null | undefined>;
   signal?: AbortSignal;
   /** Who asks, where it is not the session of the cookie. */
   authorization?: string;
-  /** A status besides the good ones that is an answer, such as a report of what is wrong. */
-  alsoGood?: number;
+  /** Replies by status: one of them is an answer even where it is not good, such as a report of what is wrong. */
+  replies?: Readonly<Record<number, unknown>>;
 }
 
 /** `/api/v1` + path with a query string; null and undefined are left out. */
@@ -64,6 +68,6 @@ export const request = async <T>(path: string, call: Call = {}): Promise<T> => {
     if (call.signal?.aborted) throw cause;
     throw new RequestError('unreachable', 0);
   });
-  if (!response.ok && response.status !== call.alsoGood) throw await failure(response);
+  if (!response.ok && !(response.status in (call.replies ?? {}))) throw await failure(response);
   return response.status === 204 ? (undefined as T) : ((await response.json()) as T);
 };

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
 import type { Contest, Evidence } from '../../server/contract/patrols/patrol.ts';
 import { evidenceQuery } from '../api/patrols.ts';
-import { RequestError } from '../api/request.ts';
+import { asRequestError } from '../api/request.ts';
 import { useWords } from '../i18n/use-words.ts';
 
 /** Sends a contest or a decision, then fetches the evidence again. */
@@ -17,7 +17,6 @@ export const useSend = ({ patrol }: Evidence) => {
       void client.invalidateQueries({ queryKey: ['patrols'] });
       return client.invalidateQueries(evidenceQuery(patrol.officerId, patrol.id));
     },
-    onError: (error) =>
-      void message.error(t(`error.${error instanceof RequestError ? error.code : 'internal'}`)),
+    onError: (error) => void message.error(t(`error.${asRequestError(error).code}`)),
   });
 };

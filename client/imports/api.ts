@@ -8,32 +8,26 @@ import type {
 import * as areas from '../../server/contract/routes/people/areas.ts';
 import * as imports from '../../server/contract/routes/people/imports.ts';
 import type { Language } from '../../server/contract/words/languages.ts';
-import { addressOfRoute } from '../api/call.ts';
-import { request } from '../api/request.ts';
+import { addressOfRoute, call } from '../api/call.ts';
 
 /** Where the file of a kind is downloaded: what is on record, or a template. */
 export const fileAddress = (
   kind: ImportKind,
   query: { format: 'xlsx' | 'csv'; language: Language; empty?: boolean },
-): string => addressOfRoute(imports.exportTable, { params: { kind }, query: query as never });
+): string => addressOfRoute(imports.exportTable, { params: { kind }, query });
 
-/** Checks or imports a spreadsheet; a report with defects is an answer too. */
+/** Checks or imports a spreadsheet; a report with defects is an answer too. What the query leaves out has a default. */
 export const importTable = (
   kind: ImportKind,
   file: Blob,
   query: Partial<ImportQuery>,
 ): Promise<ImportReport> =>
-  request(`/imports/${kind}`, { method: 'POST', body: file, query: asText(query), alsoGood: 422 });
+  call(imports.importTable, { params: { kind }, query: query as ImportQuery, body: file });
 
 /** Reads a file of areas; nothing is stored. */
 export const readAreaFile = (file: Blob): Promise<AreaFile> =>
-  request(areas.readAreaFile.path, { method: 'POST', body: file });
+  call(areas.readAreaFile, { body: file });
 
 /** Checks or imports areas; a report with defects is an answer too. */
 export const importAreas = (body: AreaImport): Promise<AreaImportReport> =>
-  request(areas.importAreas.path, { method: 'POST', body, alsoGood: 422 });
-
-const asText = (query: object) =>
-  Object.fromEntries(
-    Object.entries(query).map(([key, value]) => [key, value === undefined ? null : String(value)]),
-  );
+  call(areas.importAreas, { body });

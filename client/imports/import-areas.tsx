@@ -1,20 +1,23 @@
 import { InboxOutlined } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Checkbox, DatePicker, Select, Table, Upload } from 'antd';
+import { Button, Checkbox, DatePicker, Select, Upload } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { lazy, Suspense, useState } from 'react';
 import type { AreaFile, AreaKeys } from '../../server/contract/areas/area-file.ts';
-import type { AreaDefect, AreaImportReport } from '../../server/contract/areas/area-import.ts';
+import type { AreaImportReport } from '../../server/contract/areas/area-import.ts';
 import type { Datum } from '../../server/contract/areas/geo.ts';
 import { areasQuery } from '../api/areas.ts';
 import { RequestError } from '../api/request.ts';
 import { sessionQuery } from '../api/session.ts';
 import { dayIn } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { Refusal } from '../parts/refusal.tsx';
 import { useOutlines } from '../parts/use-outlines.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
 import { importAreas, readAreaFile } from './api.ts';
 import { type AreaChoices, areaImportOf } from './area-choices.ts';
+import { ImportDefects } from './import-defects.tsx';
+import { ImportResult } from './import-result.tsx';
 import styles from './imports.module.css';
 
 const AreaMap = lazy(() => import('./area-map.tsx'));
@@ -22,7 +25,6 @@ const AreaMap = lazy(() => import('./area-map.tsx'));
 const KEYS = ['codeKey', 'nameKey', 'parentKey', 'levelKey', 'gridTypeKey'] as const;
 const DATUMS: readonly Datum[] = ['wgs84', 'gcj02', 'bd09'];
 const TYPES = '.zip,.gpkg,.kml,.kmz,.json,.geojson,.geojsonl,.ndjson,.fgb,.csv,.txt';
-const PAGE = { pageSize: 10, showSizeChanger: false, hideOnSinglePage: true } as const;
 
 /** Brings in areas: files are read, looked at on the map with what is wrong with them, and stored when they are right. */
 export const ImportAreas = ({ onDone }: { onDone?: (report: AreaImportReport) => void }) => {
@@ -87,14 +89,7 @@ export const ImportAreas = ({ onDone }: { onDone?: (report: AreaImportReport) =>
         <p>{t('imports.chooseAreas')}</p>
         <small>{t('imports.chooseAreasHint')}</small>
       </Upload.Dragger>
-      {failed && (
-        <Alert
-          type="error"
-          showIcon
-          title={t(`error.${failed.code}`)}
-          {...(failed.detail ? { description: failed.detail } : {})}
-        />
-      )}
+      {failed && <Refusal error={failed} />}
       {files.length > 0 && (
         <>
           <small data-testid="area-file">
@@ -196,15 +191,13 @@ const AreaReport = ({ report }: { report: AreaImportReport }) => {
   const { t } = useWords();
   const { changed, closed, created, defects, features, imported, notes, touched, unchanged } =
     report;
-  const state = imported ? 'applied' : defects.length === 0 ? 'sound' : 'defective';
   return (
     <>
-      <Alert
-        data-testid="import-result"
-        showIcon
-        type={({ applied: 'success', sound: 'info', defective: 'error' } as const)[state]}
-        title={t(`imports.${state}`, { rows: features, count: defects.length })}
-        description={[
+      <ImportResult
+        isApplied={imported}
+        rows={features}
+        defects={defects}
+        changes={[
           t('imports.areaCounts', { created, changed, unchanged, closed }),
           touched.patrols + touched.days > 0 ? t('imports.touched', touched) : null,
         ]
@@ -214,28 +207,22 @@ const AreaReport = ({ report }: { report: AreaImportReport }) => {
       {notes.map((note) => (
         <small key={note}>{note}</small>
       ))}
-      {defects.length > 0 && (
-        <Table<AreaDefect & { at: number }>
-          size="small"
-          rowKey="at"
-          data-testid="import-defects"
-          pagination={PAGE}
-          dataSource={defects.map((defect, at) => ({ ...defect, at }))}
-          columns={[
-            {
-              title: t('imports.area'),
-              width: 200,
-              render: (_, { code, feature }) => code ?? feature,
-            },
-            {
-              title: t('imports.what'),
-              width: 220,
-              render: (_, { defect }) => t(`imports.areaDefect.${defect}`),
-            },
-            { title: t('imports.detail'), dataIndex: 'detail' },
-          ]}
-        />
-      )}
+      <ImportDefects
+        defects={defects}
+        columns={[
+          {
+            title: t('imports.area'),
+            width: 200,
+            render: (_, { code, feature }) => code ?? feature,
+          },
+          {
+            title: t('imports.what'),
+            width: 220,
+            render: (_, { defect }) => t(`imports.areaDefect.${defect}`),
+          },
+          { title: t('imports.detail'), dataIndex: 'detail' },
+        ]}
+      />
     </>
   );
 };

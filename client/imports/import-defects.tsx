@@ -1,33 +1,24 @@
-import { Table } from 'antd';
-import type { ImportDefect } from '../../server/contract/imports/import.ts';
-import { useWords } from '../i18n/use-words.ts';
+import { Table, type TableColumnsType } from 'antd';
 
 const PAGE = { pageSize: 20, showSizeChanger: false, hideOnSinglePage: true } as const;
 
-/** Everything that is wrong with a spreadsheet, by row and column. */
-export const ImportDefects = ({ defects }: { defects: readonly ImportDefect[] }) => {
-  const { t } = useWords();
+interface DefectsProps<D> {
+  defects: readonly D[];
+  /** Where each is, and what is wrong there. */
+  columns: TableColumnsType<D>;
+}
+
+/** Everything that is wrong with a file; nothing where all is right. */
+export function ImportDefects<D extends object>({ defects, columns }: DefectsProps<D>) {
   if (defects.length === 0) return null;
   return (
-    <Table<ImportDefect & { at: number }>
+    <Table<D & { at: number }>
       size="small"
       rowKey="at"
       data-testid="import-defects"
       pagination={PAGE}
       dataSource={defects.map((defect, at) => ({ ...defect, at }))}
-      columns={[
-        { title: t('imports.row'), width: 80, render: (_, { row }) => row ?? '–' },
-        {
-          title: t('imports.column'),
-          width: 160,
-          render: (_, { column, field }) =>
-            column ?? (field ? t(`imports.header.${field}`) : t('imports.table')),
-        },
-        {
-          title: t('imports.what'),
-          render: (_, { defect, value }) => t(`imports.defect.${defect}`, { value }),
-        },
-      ]}
+      columns={columns as TableColumnsType<D & { at: number }>}
     />
   );
-};
+}

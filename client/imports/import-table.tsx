@@ -1,13 +1,15 @@
 import { DownloadOutlined, InboxOutlined } from '@ant-design/icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Upload } from 'antd';
+import { Button, Upload } from 'antd';
 import { useState } from 'react';
 import type { ImportKind, ImportReport } from '../../server/contract/imports/import.ts';
 import { RequestError } from '../api/request.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { Refusal } from '../parts/refusal.tsx';
 import { fileAddress, importTable } from './api.ts';
 import { ImportColumns } from './import-columns.tsx';
 import { ImportDefects } from './import-defects.tsx';
+import { ImportResult } from './import-result.tsx';
 import styles from './imports.module.css';
 
 interface ImportTableProps {
@@ -77,39 +79,39 @@ export const ImportTable = ({ kind, onDone }: ImportTableProps) => {
         <p>{file ? file.name : t('imports.choose')}</p>
         <small>{t('imports.chooseHint')}</small>
       </Upload.Dragger>
-      {error && (
-        <Alert
-          type="error"
-          showIcon
-          title={t(`error.${error.code}`)}
-          {...(error.detail ? { description: error.detail } : {})}
-        />
-      )}
+      {error && <Refusal error={error} />}
       {report && (
         <>
-          <Alert
-            data-testid="import-result"
-            showIcon
-            type={report.applied ? 'success' : isSound ? 'info' : 'error'}
-            title={t(`imports.${report.applied ? 'applied' : isSound ? 'sound' : 'defective'}`, {
-              rows: report.rows,
-              count: report.defects.length,
-            })}
-            {...(report.parts.length > 0
-              ? {
-                  description: report.parts
-                    .map(
-                      ({ part, ...counts }) =>
-                        `${t(`imports.part.${part}`)}: ${t('imports.counts', counts)}`,
-                    )
-                    .join(' · '),
-                }
-              : {})}
+          <ImportResult
+            isApplied={report.applied}
+            rows={report.rows}
+            defects={report.defects}
+            changes={report.parts
+              .map(
+                ({ part, ...counts }) =>
+                  `${t(`imports.part.${part}`)}: ${t('imports.counts', counts)}`,
+              )
+              .join(' · ')}
           />
           {!report.applied && (
             <ImportColumns report={report} told={columns} change={correct} isBusy={run.isPending} />
           )}
-          <ImportDefects defects={report.defects} />
+          <ImportDefects
+            defects={report.defects}
+            columns={[
+              { title: t('imports.row'), width: 80, render: (_, { row }) => row ?? '–' },
+              {
+                title: t('imports.column'),
+                width: 160,
+                render: (_, { column, field }) =>
+                  column ?? (field ? t(`imports.header.${field}`) : t('imports.table')),
+              },
+              {
+                title: t('imports.what'),
+                render: (_, { defect, value }) => t(`imports.defect.${defect}`, { value }),
+              },
+            ]}
+          />
           {report.notes.map((note) => (
             <small key={note}>{note}</small>
           ))}

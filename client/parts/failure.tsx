@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { RequestError } from '../api/request.ts';
+import { asRequestError } from '../api/request.ts';
 import { useWords } from '../i18n/use-words.ts';
 import styles from './states.module.css';
 
@@ -11,7 +11,7 @@ interface FailureProps {
 /** What could not be loaded, why, and the way to try again. */
 export const Failure = ({ error, retry }: FailureProps) => {
   const { t } = useWords();
-  const known = error instanceof RequestError ? error : null;
+  const { code, requestId } = asRequestError(error);
   return (
     <div className={`${styles.state} ${styles.full}`} role="alert" data-testid="failure">
       <svg className={styles.art} width="44" height="44" viewBox="0 0 44 44" aria-hidden="true">
@@ -25,8 +25,8 @@ export const Failure = ({ error, retry }: FailureProps) => {
         <path d="m22 29 8 8m0-8-8 8" stroke="var(--danger)" strokeWidth="3" strokeLinecap="round" />
       </svg>
       <strong>{t('state.errorTitle')}</strong>
-      <p>{t(`error.${known?.code ?? 'internal'}`)}</p>
-      {known?.requestId && <code>{t('state.requestId', { id: known.requestId })}</code>}
+      <p>{t(`error.${code}`)}</p>
+      {requestId && <code>{t('state.requestId', { id: requestId })}</code>}
       <Button onClick={() => retry()}>{t('state.retry')}</Button>
     </div>
   );

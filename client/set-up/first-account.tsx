@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { Alert, Button, Form, Input, Segmented, Select } from 'antd';
+import { Button, Form, Input, Segmented, Select } from 'antd';
 import type { FirstAccount } from '../../server/contract/accounts/first-account.ts';
 import { PASSWORD_MIN } from '../../server/contract/accounts/password.ts';
 import { LEVELS } from '../../server/contract/areas/area.ts';
@@ -10,6 +10,7 @@ import { RequestError } from '../api/request.ts';
 import { sessionQuery } from '../api/session.ts';
 import { changeLanguage, LANGUAGE_OPTIONS } from '../i18n/index.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { Refusal } from '../parts/refusal.tsx';
 import styles from './page.module.css';
 
 type Fields = Omit<FirstAccount, 'token'>;
@@ -77,13 +78,9 @@ export const FirstAccountPage = ({ token }: { token: string }) => {
           <Input.Password maxLength={256} autoComplete="new-password" visibilityToggle={false} />
         </Form.Item>
         {error && (
-          <Alert
-            type="error"
-            showIcon
-            title={t(
-              error.code === 'wrong-credentials' ? 'setUp.first.used' : `error.${error.code}`,
-            )}
-            {...(error.detail ? { description: error.detail } : {})}
+          <Refusal
+            error={error}
+            {...(error.code === 'wrong-credentials' ? { title: t('setUp.first.used') } : {})}
           />
         )}
         <Button

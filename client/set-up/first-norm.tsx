@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Button, Radio } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -7,6 +7,7 @@ import { areasQuery } from '../api/areas.ts';
 import { call } from '../api/call.ts';
 import { sessionQuery } from '../api/session.ts';
 import { normPresetsQuery, normsQuery } from '../evaluation/api.ts';
+import { forWhomOf, useForWhom } from '../evaluation/norms/for-whom.ts';
 import { dayIn, today } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
@@ -16,8 +17,8 @@ import styles from './page.module.css';
 /** The rules to begin with: those of one of five places, from this morning on; they are changed in the evaluation. */
 export const FirstNorm = () => {
   const { t, language } = useWords();
+  const forWhom = useForWhom();
   const timeZone = useTimeZone();
-  const client = useQueryClient();
   const { data: presets = [] } = useQuery(normPresetsQuery);
   const { data: norms = [] } = useQuery(normsQuery);
   const { data: areas = [] } = useQuery(areasQuery);
@@ -31,24 +32,24 @@ export const FirstNorm = () => {
       const from = dayIn(today(timeZone), timeZone).toISOString();
       await call(putNorms, {
         body: {
-          norms: chosen!.norms.map(({ gridType, name, officerCategory, rules }) => ({
+          norms: chosen!.norms.map((norm) => ({
             area: area!,
-            name: name[language],
-            rules,
+            name: norm.name[language],
+            rules: norm.rules,
             from,
-            ...(gridType ? { gridType } : {}),
-            ...(officerCategory ? { officerCategory } : {}),
+            ...forWhomOf(norm),
           })),
         },
       });
-      await client.invalidateQueries({ queryKey: ['norms'] });
     });
   if (norms.length > 0)
     return (
       <>
         <ul className={styles.norms} data-testid="norms">
-          {norms.map(({ id, name, version }) => (
-            <li key={`${id} ${version}`}>{name}</li>
+          {norms.map((norm) => (
+            <li key={`${norm.id} ${norm.version}`}>
+              {norm.name} <small>{forWhom(norm)}</small>
+            </li>
           ))}
         </ul>
         <Link to="/evaluation/norms">{t('setUp.changeNorms')}</Link>

@@ -10,6 +10,7 @@ import { ImportAreas } from '../imports/import-areas.tsx';
 import { ImportTable } from '../imports/import-table.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { ListSkeleton } from '../parts/list-skeleton.tsx';
+import { EndDemo } from './end-demo.tsx';
 import { FirstNorm } from './first-norm.tsx';
 import { Lacking } from './lacking.tsx';
 import { LiveStep } from './live-step.tsx';
@@ -69,6 +70,7 @@ export default function SetUpPage() {
         />
       </aside>
       <section>
+        <EndDemo />
         <h2>{t(`setUp.step.${step}`)}</h2>
         <p className={styles.about}>{t(`setUp.about.${step}`)}</p>
         {CONTENT[step](setup.data)}

@@ -5,6 +5,7 @@ import { setupQuery } from '../api/people.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Failure } from '../parts/failure.tsx';
 import { ListSkeleton } from '../parts/list-skeleton.tsx';
+import { EndDemo } from '../set-up/end-demo.tsx';
 import styles from './page.module.css';
 
 /** What is brought in first to last: its count, the command or call that brings it in, and what of it may lack something. */
@@ -58,6 +59,7 @@ export const SetUp = () => {
           {t('setup.about')} <Link to="/set-up">{t('setup.how')}</Link>
         </p>
       </header>
+      <EndDemo />
       {error ? (
         <Failure error={error} retry={refetch} />
       ) : setup ? (

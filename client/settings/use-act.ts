@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
-import { RequestError } from '../api/request.ts';
+import { asRequestError } from '../api/request.ts';
 import { useWords } from '../i18n/use-words.ts';
 
 /** Does something and looks again at the queries it changes; says why where it could not. */
@@ -13,9 +13,9 @@ export const useAct = (changes: readonly string[]) => {
     onSuccess: () =>
       Promise.all(changes.map((key) => client.invalidateQueries({ queryKey: [key] }))),
     onError: (error) => {
-      const known = error instanceof RequestError ? error : null;
-      const why = t(`error.${known?.code ?? 'internal'}`);
-      message.error(known?.detail ? `${why} (${known.detail})` : why);
+      const { code, detail } = asRequestError(error);
+      const why = t(`error.${code}`);
+      message.error(detail ? `${why} (${detail})` : why);
     },
   });
 };

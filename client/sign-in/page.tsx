@@ -5,7 +5,7 @@ import type { SignIn } from '../../server/contract/accounts/account.ts';
 import { signIn } from '../../server/contract/routes/people/accounts.ts';
 import { call } from '../api/call.ts';
 import { queryClient } from '../api/query-client.ts';
-import { RequestError } from '../api/request.ts';
+import { asRequestError } from '../api/request.ts';
 import { sessionQuery, siteQuery } from '../api/session.ts';
 import { changeLanguage, LANGUAGE_OPTIONS } from '../i18n/index.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -25,7 +25,7 @@ export const SignInPage = () => {
   const { t, language } = useWords();
   const site = useQuery(siteQuery);
   const attempt = useSignIn();
-  const code = attempt.error instanceof RequestError ? attempt.error.code : 'internal';
+  const { code } = asRequestError(attempt.error);
   // Once asked for, the code is asked for until somebody is in.
   const [takesCode, setTakesCode] = useState(false);
   if (code === 'code-needed' && !takesCode) setTakesCode(true);

@@ -27,7 +27,7 @@ export function readCases(
 ): CaseTable {
   const { cases } = files;
   const placeTable = files.locations ?? cases;
-  const placeName = need(placeTable, 'location', overrides);
+  const placeName = locationColumn(placeTable, overrides);
   const firstRow = new Map<string, number>();
   placeTable.rows.forEach((row, i) => {
     if (!firstRow.has(row[placeName]!)) firstRow.set(row[placeName]!, i);
@@ -48,7 +48,7 @@ export function readCases(
   const table = new Float64Array(location.length * days);
   const countName = columnFor(cases, 'cases', overrides);
   const counts = countName === null ? null : numberColumn(cases, countName, { least: 0 });
-  const caseName = need(cases, 'location', overrides);
+  const caseName = locationColumn(cases, overrides);
   cases.rows.forEach((row, i) => {
     const begin = placeOf(cases, row[caseName]!, i, index) * days;
     table[begin + day[i]! - firstDay]! += counts?.[i] ?? 1;
@@ -89,7 +89,7 @@ function readPopulation(
   const values = numberColumn(source, name, { least: 0 });
   const out = new Float64Array(index.size * days);
   const dayName = columnFor(source, 'time', overrides);
-  const placeName = need(source, 'location', overrides);
+  const placeName = locationColumn(source, overrides);
   if (dayName === null) {
     source.rows.forEach((row, i) => {
       const begin = placeOf(source, row[placeName]!, i, index) * days;
@@ -128,7 +128,7 @@ function readStrata(
       `${cases.file} has a covariate: it needs --population FILE of location,covariate,population without days`,
     );
   }
-  const name = need(population, 'location', overrides);
+  const name = locationColumn(population, overrides);
   const counts = numberColumn(population, people, { least: 0 });
   const strata = population.rows.map((row, i) => ({
     place: placeOf(population, row[name]!, i, index),
@@ -148,8 +148,8 @@ function placeOf(table: TextTable, name: string, row: number, index: Map<string,
   throw new AnalysisError('input-invalid', `${table.file} row ${row + 1}: no location ${name}`);
 }
 
-function need(table: TextTable, role: 'location', overrides: Record<string, string>): string {
-  const found = columnFor(table, role, overrides);
+function locationColumn(table: TextTable, overrides: Record<string, string>): string {
+  const found = columnFor(table, 'location', overrides);
   if (found !== null) return found;
-  throw new AnalysisError('input-invalid', `${table.file} has no ${role} column`);
+  throw new AnalysisError('input-invalid', `${table.file} has no location column`);
 }

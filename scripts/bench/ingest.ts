@@ -1,7 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
@@ -10,6 +9,7 @@ import { migrate } from '../../server/db/store/migrate.ts';
 import { type Db, openStore } from '../../server/db/store/open.ts';
 import { seedWorld } from '../../server/services/areas/seed-world.ts';
 import { FOREIGN, type Foreign } from '../simulator/wire/foreign/bind.ts';
+import { freePort } from '../test-machine/free-port.mjs';
 import { openPostgres } from '../test-machine/postgres.mjs';
 import { bindAll } from './ingest/bind.ts';
 import type { LoadPlan, LoadResult } from './ingest/load.ts';
@@ -149,15 +149,6 @@ async function loadThroughSockets(
     server.kill('SIGTERM');
     if (server.exitCode === null) await once(server, 'exit');
   }
-}
-
-/** A TCP port that nobody listens on. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  return port;
 }
 
 /** Processor time of the server so far, s. */

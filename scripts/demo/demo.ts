@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { sql } from 'kysely';
 import pino from 'pino';
-import type { Site } from '../../server/contract/accounts/account.ts';
 import { DAY_MS, HOUR_MS } from '../../server/contract/units.ts';
 import { putNorms } from '../../server/db/norms/provision-norms.ts';
-import type { Db, Store } from '../../server/db/store/open.ts';
+import type { Db } from '../../server/db/store/open.ts';
 import { settingOr } from '../../server/db/store/settings.ts';
 import { judgeDue } from '../../server/jobs/verdicts/judge.ts';
+import { DEMO_ENDED, type Demo } from '../../server/main.ts';
 import { seedWorld } from '../../server/services/areas/seed-world.ts';
 import { putIncidents } from '../../server/services/incidents/store-incidents.ts';
 import { midnightBefore } from '../simulator/calendar.ts';
@@ -24,22 +25,21 @@ const INCIDENT_DAYS = 30;
 const RULES_BEFORE_MS = 2.5 * HOUR_MS;
 
 /** The demo: a small district with its last days walked and judged, and officers walking it now. */
-export function createDemo(step: (text: string) => void) {
+export function createDemo(step: (text: string) => void): Demo {
   let walkers: ChildProcess | undefined;
   let anchorMs = Date.now();
   return {
-    async prepare({ db }: Store): Promise<Site['demo']> {
-      const seeded = await db
-        .selectFrom('settings')
-        .selectAll()
-        .where('key', '=', 'demo-anchor')
-        .executeTakeFirst();
-      if (!seeded) await fill(db, step);
+    async prepare({ db }) {
+      const { rows } = await sql<{ key: string }>`
+        select key from settings where key in ('demo-anchor', ${DEMO_ENDED})`.execute(db);
+      const has = new Set(rows.map(({ key }) => key));
+      if (has.has(DEMO_ENDED)) return null;
+      if (!has.has('demo-anchor')) await fill(db, step);
       anchorMs = Number(await settingOr(db, 'demo-anchor', () => String(Date.now())));
       return { accounts: DEMO_ACCOUNTS };
     },
     /** Sends the officers out, in a process of their own, through the sockets. */
-    walk(url: string) {
+    walk(url) {
       const script = fileURLToPath(new URL('./walk.ts', import.meta.url));
       walkers = spawn(process.execPath, ['--import', 'tsx', script, url, String(anchorMs)], {
         // The channel tells the walkers when the server is gone, however it went.

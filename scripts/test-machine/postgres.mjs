@@ -1,10 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chownSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { aptInstall, canInstall } from './apt.mjs';
+import { freePort } from './free-port.mjs';
 
 const REMEDY =
   'Set DATABASE_URL to a PostgreSQL with PostGIS, or install its server (Debian: postgresql and postgresql-N-postgis-3).';
@@ -107,13 +107,4 @@ async function startCluster(bin, scratch, durable) {
 function idsOf(user) {
   const id = (flag) => Number(spawnSync('id', [flag, user], { encoding: 'utf8' }).stdout);
   return { uid: id('-u'), gid: id('-g') };
-}
-
-async function freePort() {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }

@@ -1,3 +1,7 @@
+/** Metres a second in a knot and in a kilometre an hour. */
+export const KNOT_MPS = 1852 / 3600;
+export const KMH_MPS = 1 / 3.6;
+
 /** Units of time in milliseconds. A local day may last 23 or 25 hours: see the local-time module for those. */
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;

@@ -5,6 +5,7 @@ import { accessLogRoutes } from './accounts/access-log.ts';
 import { accountRoutes } from './accounts/account.ts';
 import { apiKeyRoutes } from './accounts/api-keys.ts';
 import { createAttempts } from './accounts/attempts.ts';
+import { demoRoutes } from './accounts/demo.ts';
 import { managedAccountRoutes } from './accounts/managed-accounts.ts';
 import { ownAccountRoutes } from './accounts/own-account.ts';
 import { alertRoutes } from './alerts/alerts.ts';
@@ -37,6 +38,7 @@ import { ownIncidentRoutes, ownPhotoRoutes } from './own/incidents.ts';
 import { ownPatrolRoutes } from './own/patrols.ts';
 import { patrolRoutes } from './patrols/patrols.ts';
 import { suggestedPatrolRoutes } from './patrols/suggested-patrol.ts';
+import { holidayRoutes } from './people/holidays.ts';
 import { pairRoutes } from './people/pairs.ts';
 import { peopleRoutes } from './people/people.ts';
 import { provisionRoutes } from './people/provision.ts';
@@ -59,6 +61,7 @@ const ROUTES = [
   stalenessRoutes,
   peopleRoutes,
   pairRoutes,
+  holidayRoutes,
   setupRoutes,
   handheldRoutes,
   handheldStateRoutes,
@@ -97,7 +100,15 @@ const FILES = [uploadRoutes, areaFileRoutes, ownPhotoRoutes, importRoutes];
 export async function registerRoutes(
   http: FastifyInstance,
   context: Context,
-  { site, webhooks }: { site: Site; webhooks: Parameters<typeof webhookRoutes>[2] },
+  {
+    onDemoEnd,
+    site,
+    webhooks,
+  }: {
+    onDemoEnd: ((token: string) => Promise<void>) | null;
+    site: Site;
+    webhooks: Parameters<typeof webhookRoutes>[2];
+  },
 ): Promise<void> {
   await http.register(operationRoutes(context));
   await http.register(protocolRoutes(context));
@@ -107,6 +118,7 @@ export async function registerRoutes(
       const attempts = createAttempts(context.now);
       accountRoutes(mount, context, { attempts, site });
       ownAccountRoutes(mount, context, attempts);
+      demoRoutes(mount, site.demo ? onDemoEnd : null);
       for (const routes of ROUTES) routes(mount, context);
       webhookRoutes(mount, context, webhooks);
       await app.register(async (strict) => {

@@ -57,7 +57,7 @@ export function startJobs(options: JobsOptions) {
   const deliveries = startDeliveries({ ...job, key, allowPrivate, onAttempt });
   const studies = startStudies({ db, log, versions });
   const workers = [
-    watch.start(leases.of('norm watch')),
+    watch.start(leases.of('norm watch'), config),
     startSosWatch({ db, log, onAlert }),
     startAdopting({ ...once('orphans'), onChanged: onIncidents }),
     startClosing({ ...once('forgotten patrols'), onClosed }),

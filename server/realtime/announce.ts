@@ -4,7 +4,7 @@ import { audienceOf } from '../db/alerts/audience.ts';
 import { incidentsOfIds } from '../db/incidents/incidents.ts';
 import { findPatrol } from '../db/patrols/list-patrols.ts';
 import type { Db } from '../db/store/open.ts';
-import { roomOf, tellHandhelds } from './handheld-warnings.ts';
+import { tellHandhelds } from './handheld-warnings.ts';
 import type { Publisher } from './publisher.ts';
 
 export interface AnnounceOptions {
@@ -39,7 +39,6 @@ export function createAnnounce(options: AnnounceOptions): Announce {
       publisher.warning(warning);
       tellHandhelds(io, { db, now }, warning).catch(failed('handhelds not told of a warning'));
     },
-    revoked: (handheldId) => io.of('/handheld').in(roomOf(handheldId)).disconnectSockets(true),
     incidents(changed) {
       if (publisher.readers() === 0) return;
       const ids = changed.map(({ id }) => id);

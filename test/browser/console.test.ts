@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { COARSE, hasBrowser, openBrowser } from '../support/browser.ts';
+import { COARSE, followLink, hasBrowser, openBrowser, openDesk } from '../support/browser.ts';
 import { buildConsole } from '../support/console-build.ts';
 import { type ServerProcess, serve } from '../support/serve.ts';
 import { hasPostgresql, openPostgresql } from '../support/stores/stores.ts';
@@ -19,8 +19,8 @@ const ALERT_MS = 240_000;
 const PAGES = {
   '/': '[data-testid=officer-row]',
   '/patrols': '[data-testid=patrol-row]',
-  '/patrols?outcome=completed': '[data-testid=patrol-row]',
   '/evaluation': '[data-testid=unit-row]',
+  '/patrols?outcome=completed': '[data-testid=patrol-row]',
   '/evaluation/signs': 'tr.ant-table-row',
   '/evaluation/duty': '[data-testid=duty-pairs]',
   '/warnings': '[data-testid=warning-rates]',
@@ -57,13 +57,10 @@ describe.skipIf(!hasBrowser())('the console in a browser, over the demo', () => 
     place = await demoPlace();
     server = await serve({ ...place.env, DEMO: 'on' });
     browser = await openBrowser();
-    const context = await browser.newContext({
+    const context = await openDesk(browser, SLOW_MS, {
       ...(UPDATE_PICTURES ? {} : COARSE),
-      viewport: { width: 1440, height: 900 },
-      locale: 'en-US',
       colorScheme: 'dark',
     });
-    context.setDefaultTimeout(SLOW_MS);
     page = await context.newPage();
     page.on('pageerror', (error) => complaints.push(`${error.name}: ${error.message}`));
     page.on('console', (message) => {
@@ -151,7 +148,7 @@ describe.skipIf(!hasBrowser())('the console in a browser, over the demo', () => 
   test(
     'a suspicious patrol shows its signals and what would explain them',
     async () => {
-      await page.goto(`${server.url}/patrols?outcome=suspicious`);
+      await followLink(page, '/patrols?outcome=suspicious', '[data-testid=patrol-row]');
       await at('patrol-row').first().click();
       await at('signal').first().click();
       expect(await at('signal').first().getAttribute('aria-pressed')).toBe('true');
@@ -176,8 +173,7 @@ describe.skipIf(!hasBrowser())('the console in a browser, over the demo', () => 
     async () => {
       await page.setViewportSize({ width: 390, height: 844 });
       for (const [path, ready] of Object.entries(PAGES)) {
-        await page.goto(`${server.url}${path}`);
-        await page.locator(ready).first().waitFor();
+        await followLink(page, path, ready);
         const width = await page.evaluate(() => document.documentElement.scrollWidth);
         expect([path, width]).toEqual([path, 390]);
         for (const role of ['button', 'link', 'textbox', 'combobox'] as const)
@@ -198,7 +194,7 @@ describe.skipIf(!hasBrowser())('the console in a browser, over the demo', () => 
       await page.goto(server.url);
       await at('alert-count').click();
       const late = at('alert-row').and(page.locator('[data-kind=late-start]')).first();
-      // Late in the run, as it comes in its own time: the watch looks a minute and a half after the start, and every minute from then on.
+      // Late in the run, as it comes in its own time: the watch looks every minute.
       await late.waitFor({ timeout: ALERT_MS });
       expect(await late.getByTestId('alert-lasting').textContent()).toMatch(/Since \d\d:\d\d/);
       const open = await figure('alert-count');

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { App } from '../../server/app.ts';
 import { findOrMakeTop } from '../../server/db/areas/top-area.ts';
 import { startTestApp } from '../support/app.ts';
-import { COARSE, hasBrowser, openBrowser } from '../support/browser.ts';
+import { COARSE, followLink, hasBrowser, openBrowser, openDesk } from '../support/browser.ts';
 import { createUser, PASSWORD } from '../support/console.ts';
 import { buildConsole } from '../support/console-build.ts';
 import { seedTestWorld } from '../support/made/world.ts';
@@ -45,12 +45,10 @@ describe.skipIf(!hasBrowser())('The console before anything was brought in', () 
 
   /** A page of someone who just signed in; what the browser holds against it is kept. */
   async function open(name: string): Promise<{ page: Page; complaints: string[] }> {
-    const context = await browser.newContext({
+    const context = await openDesk(browser, SLOW_MS, {
       ...COARSE,
       viewport: { width: 1000, height: 700 },
-      locale: 'en-US',
     });
-    context.setDefaultTimeout(SLOW_MS);
     await context.request.post(`${app.url}/api/v1/session`, { data: { name, password: PASSWORD } });
     const page = await context.newPage();
     const complaints: string[] = [];
@@ -61,9 +59,10 @@ describe.skipIf(!hasBrowser())('The console before anything was brought in', () 
 
   async function walk(name: string, step: string): Promise<void> {
     const { page, complaints } = await open(name);
+    await page.goto(`${app.url}/help`);
+    await page.locator(PAGES['/help']).waitFor();
     for (const [path, there] of Object.entries(PAGES)) {
-      await page.goto(app.url + path);
-      await page.locator(there).first().waitFor();
+      await followLink(page, path, there);
       await page.getByTestId('first-step').getByText(step).waitFor();
       expect(await navigation(page).isVisible(), path).toBe(true);
       expect(await shown(page, 'failure'), path).toBe(0);

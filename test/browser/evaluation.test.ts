@@ -6,19 +6,15 @@ import { DEMO_ACCOUNTS } from '../../scripts/demo/accounts.ts';
 import type { App } from '../../server/app.ts';
 import { DAY_MS } from '../../server/contract/units.ts';
 import { nameGridDays } from '../../server/db/queue/rollup-jobs.ts';
-import { recordVerdict } from '../../server/db/verdicts/verdicts.ts';
 import { rollUpDue } from '../../server/jobs/rollups/rollup.ts';
-import { endPatrol, startPatrol } from '../../server/services/patrols/declare-patrol.ts';
 import { startTestApp } from '../support/app.ts';
-import { COARSE, hasBrowser, openBrowser } from '../support/browser.ts';
+import { hasBrowser, openBrowser, openDesk } from '../support/browser.ts';
 import { buildConsole } from '../support/console-build.ts';
-import { verdictOf } from '../support/made/verdicts.ts';
+import { putJudgedPatrol } from '../support/made/patrols.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
 import { openEmbedded, type TestStore } from '../support/stores/stores.ts';
 
 const SLOW_MS = 120_000;
-/** These patrols have no fixes: the server's own judge must not come to them. */
-const NEVER = NOW + 3650 * DAY_MS;
 const now = () => NOW + 10 * DAY_MS;
 const JUNE = 'period=month&at=2026-06-01';
 
@@ -33,17 +29,13 @@ describe.skipIf(!hasBrowser())('the evaluation page in a browser', () => {
   const at = (id: string) => page.getByTestId(id);
   const goTo = (path: string) => page.goto(`${app.url}/evaluation${path}`);
 
-  async function walked(officer: string, grid: string, day: number, coverage: number) {
-    const { db } = store;
-    const key = { officerId: ids.officers[officer]!, gridId: ids.areas[grid]! };
-    const startMs = NOW + day * DAY_MS;
-    const patrolId = await startPatrol(db, { ...key, startMs, dueAt: NEVER });
-    await endPatrol(db, { ...key, endMs: startMs + 7_200_000, dueAt: NEVER });
-    const verdict = verdictOf({ outcome: 'completed', effectiveMin: 120, coverage });
-    await recordVerdict(db, {
-      ...{ officerId: key.officerId, patrolId, normId: 1, decidedAt: NOW, verdict },
-    });
-  }
+  const walked = (officer: string, grid: string, day: number, coverage: number) =>
+    putJudgedPatrol(
+      store.db,
+      ids,
+      { officer, grid, day },
+      { outcome: 'completed', effectiveMin: 120, coverage },
+    );
 
   beforeAll(async () => {
     await buildConsole();
@@ -56,12 +48,7 @@ describe.skipIf(!hasBrowser())('the evaluation page in a browser', () => {
     while ((await rollUpDue({ db, now, log: pino({ level: 'silent' }) })) > 0);
     app = await startTestApp(db, { demoAreaId: ids.areas.D!, now });
     browser = await openBrowser();
-    const context = await browser.newContext({
-      ...COARSE,
-      viewport: { width: 1440, height: 900 },
-      locale: 'en-US',
-    });
-    context.setDefaultTimeout(SLOW_MS);
+    const context = await openDesk(browser, SLOW_MS);
     page = await context.newPage();
     await page.clock.setFixedTime(now());
     page.on('pageerror', (error) => complaints.push(`${error.name}: ${error.message}`));

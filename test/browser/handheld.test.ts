@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createRandom } from '../../scripts/simulator/random.ts';
@@ -13,7 +12,7 @@ import type { Patrol } from '../../server/contract/patrols/patrol.ts';
 import { HOUR_MS, MINUTE_MS } from '../../server/contract/units.ts';
 import { putIncidentCategories } from '../../server/db/people/provision.ts';
 import { startTestApp } from '../support/app.ts';
-import { hasBrowser, openBrowser } from '../support/browser.ts';
+import { barriersOf, hasBrowser, openBrowser } from '../support/browser.ts';
 import { createUser, sessionOf } from '../support/console.ts';
 import { buildConsole } from '../support/console-build.ts';
 import { cornerOf, type Ids, NOW, SIDE_DEG, seedTestWorld } from '../support/made/world.ts';
@@ -212,8 +211,7 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
 
       await context.clearPermissions();
       await page.locator('[data-notice=no-permission]').waitFor();
-      now += 5 * MINUTE_MS;
-      await page.clock.setFixedTime(now);
+      await later(5 * MINUTE_MS);
       await context.grantPermissions(['geolocation']);
       await standsAt(49);
       await goOn(2);
@@ -338,11 +336,7 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
         await button(language).click();
         for (const screen of [0, 1, 2, 3]) {
           await page.getByRole('navigation').getByRole('button').nth(screen).click();
-          await page.evaluate(axe.source);
-          const { violations } = await page.evaluate(() =>
-            (window as unknown as { axe: typeof axe }).axe.run(),
-          );
-          expect(violations.map((one) => [one.id, one.nodes.map(({ html }) => html)])).toEqual([]);
+          expect(await barriersOf(page)).toEqual([]);
         }
       }
     },

@@ -4,7 +4,7 @@ import type { App } from '../../server/app.ts';
 import { putIncidentCategories } from '../../server/db/people/provision.ts';
 import { putIncidents } from '../../server/services/incidents/store-incidents.ts';
 import { startTestApp } from '../support/app.ts';
-import { hasBrowser, openBrowser } from '../support/browser.ts';
+import { hasBrowser, openBrowser, openDesk } from '../support/browser.ts';
 import { createUser, PASSWORD } from '../support/console.ts';
 import { buildConsole } from '../support/console-build.ts';
 import { openRawHandheld, type RawHandheld } from '../support/handheld.ts';
@@ -64,11 +64,7 @@ describe.skipIf(!hasBrowser())('Heat in a browser', () => {
     app = await startTestApp(store.db);
     handheld = await openRawHandheld(app.url, 'H1');
     browser = await openBrowser();
-    const context = await browser.newContext({
-      viewport: { width: 1440, height: 900 },
-      locale: 'en-US',
-    });
-    context.setDefaultTimeout(SLOW_MS);
+    const context = await openDesk(browser, SLOW_MS, {});
     page = await context.newPage();
     await page.goto(app.url);
     await page.getByLabel('Account').fill('boss');

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DEMO_ACCOUNTS } from '../../scripts/demo/accounts.ts';
 import type { App } from '../../server/app.ts';
 import { startTestApp } from '../support/app.ts';
-import { COARSE, hasBrowser, openBrowser } from '../support/browser.ts';
+import { hasBrowser, openBrowser, openDesk } from '../support/browser.ts';
 import { buildConsole } from '../support/console-build.ts';
 import { seedTestWorld } from '../support/made/world.ts';
 import { openReceiver, type Receiver } from '../support/receiver.ts';
@@ -28,12 +28,7 @@ describe.skipIf(!hasBrowser())('the settings in a browser', () => {
       config: { webhookPrivateHosts: true },
     });
     browser = await openBrowser();
-    const context = await browser.newContext({
-      ...COARSE,
-      viewport: { width: 1440, height: 900 },
-      locale: 'en-US',
-    });
-    context.setDefaultTimeout(SLOW_MS);
+    const context = await openDesk(browser, SLOW_MS);
     page = await context.newPage();
     const { name, password } = DEMO_ACCOUNTS.find(({ role }) => role === 'administrator')!;
     await context.request.post(`${app.url}/api/v1/session`, { data: { name, password } });

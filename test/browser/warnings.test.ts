@@ -6,7 +6,7 @@ import { putIncidentCategories } from '../../server/db/people/provision.ts';
 import { putIncidents } from '../../server/services/incidents/store-incidents.ts';
 import { recordFindings } from '../../server/services/warnings/record-findings.ts';
 import { startTestApp } from '../support/app.ts';
-import { COARSE, hasBrowser, openBrowser } from '../support/browser.ts';
+import { hasBrowser, openBrowser, openDesk } from '../support/browser.ts';
 import { createUser, PASSWORD } from '../support/console.ts';
 import { buildConsole } from '../support/console-build.ts';
 import { findingOf } from '../support/made/findings.ts';
@@ -73,12 +73,7 @@ describe.skipIf(!hasBrowser())('warnings and what to do about them, in a browser
     });
     app = await startTestApp(db);
     browser = await openBrowser();
-    const context = await browser.newContext({
-      ...COARSE,
-      viewport: { width: 1440, height: 900 },
-      locale: 'en-US',
-    });
-    context.setDefaultTimeout(SLOW_MS);
+    const context = await openDesk(browser, SLOW_MS);
     page = await context.newPage();
     await context.request.post(`${app.url}/api/v1/session`, {
       data: { name: 'boss', password: PASSWORD },

@@ -170,6 +170,11 @@ export const SCHEMA = {
     revoked_why: 'null',
     secret_hash: 'not null',
   },
+  holidays: {
+    day: 'not null',
+    kind: 'not null',
+    name: 'not null',
+  },
   incident_categories: {
     code: 'not null',
     merged_into: 'null',

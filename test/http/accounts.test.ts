@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
 import type { Account } from '../../server/contract/accounts/account.ts';
@@ -13,7 +14,14 @@ import type { ErrorReply } from '../../server/contract/error.ts';
 import { HOUR_MS } from '../../server/contract/units.ts';
 import { codeAt } from '../../server/domain/accounts/totp.ts';
 import { startTestApp } from '../support/app.ts';
-import { cookieOf, createUser, PASSWORD, postSession, sessionOf } from '../support/console.ts';
+import {
+  cookieOf,
+  createUser,
+  openSession,
+  PASSWORD,
+  postSession,
+  sessionOf,
+} from '../support/console.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
 import { openEmbedded, type TestStore } from '../support/stores/stores.ts';
 
@@ -31,8 +39,8 @@ beforeAll(async () => {
     now: () => now,
     config: { secondFactorRoles: ['analyst'] },
   });
-  await createUser(store.db, { name: 'root', role: 'administrator', areaId: ids.areas.V1! });
-  root = await sessionOf(app.url, 'root');
+  const administrator = { name: 'root', role: 'administrator', areaId: ids.areas.V1! } as const;
+  root = await openSession(store.db, app.url, administrator);
 }, 120_000);
 afterAll(async () => {
   await app?.close();
@@ -187,9 +195,7 @@ describe('a second factor', () => {
     ({ codes } = (await confirm(codeAt(secret, now))).answer);
     expect(new Set(codes).size).toBe(10);
     expect((await ask(cookie, 'GET', '/patrols')).status).toBe(200);
-    const { rows } = await store.db.executeQuery<{ all: string }>({
-      ...({ sql: 'select u::text as all from users u', parameters: [] } as never),
-    } as never);
+    const { rows } = await sql`select u::text from users u`.execute(store.db);
     expect(JSON.stringify(rows)).not.toContain(secret);
     expect(JSON.stringify(rows)).not.toContain(codes[0]);
   });
@@ -237,8 +243,8 @@ describe('a second factor', () => {
   });
 
   it('is turned off by whoever knows the password', async () => {
-    await createUser(store.db, { name: 'li', role: 'supervisor', areaId: ids.areas.V1! });
-    const li = await sessionOf(app.url, 'li');
+    const supervisor = { name: 'li', role: 'supervisor', areaId: ids.areas.V1! } as const;
+    const li = await openSession(store.db, app.url, supervisor);
     const password = { currentPassword: PASSWORD };
     const offer = await ask<SecondFactorOffer>(li, 'POST', '/account/second-factor', password);
     const code = codeAt(offer.answer.secret, now);

@@ -1,11 +1,11 @@
 import { openAsBlob } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { openHandheld } from '../../scripts/simulator/wire/handheld-client.ts';
+import { freePort } from '../../scripts/test-machine/free-port.mjs';
 import type { FixReceipt } from '../../server/contract/fixes/fix.ts';
 import { type Db, openStore } from '../../server/db/store/open.ts';
 import { walk } from '../support/made/walk.ts';
@@ -142,11 +142,3 @@ describe.each([
     });
   });
 });
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => probe.once('listening', resolve));
-  const { port } = probe.address() as { port: number };
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
-}

@@ -244,7 +244,7 @@ describeStores('Calls for help', (store) => {
     const { db } = store();
     const told: Alert[] = [];
     const look = createSosWatch({ db, onAlert: (alert) => told.push(alert) });
-    for (let k = 0; k < 11; k++) await look();
+    for (let k = 0; k < 31; k++) await look();
     const [sos] = told;
     expect(told.map(({ id }) => id)).toEqual([sos!.id, sos!.id]);
     await db
@@ -252,7 +252,7 @@ describeStores('Calls for help', (store) => {
       .set({ acknowledged_by: 'one', acknowledged_at: new Date(NOW) })
       .where('id', '=', sos!.id)
       .execute();
-    for (let k = 0; k < 11; k++) await look();
+    for (let k = 0; k < 31; k++) await look();
     expect(told.slice(2).map(({ id, acknowledgedBy }) => [id, acknowledgedBy])).toEqual([
       [sos!.id, 'one'],
     ]);

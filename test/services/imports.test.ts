@@ -111,7 +111,7 @@ describeStores('A spreadsheet', (store) => {
     expect(rows).toEqual([{ held: true }]);
   });
 
-  test('of posts, leave and categories does the same', async () => {
+  test('of posts, leave, holidays and categories does the same', async () => {
     const leave = spreadsheet([
       ['工号', '起始日期', '截止日期', '请假类型', '顶岗人员编码'],
       ['O1', '2026-05-04', '2026-05-06', '病假', 'O4'],
@@ -126,9 +126,15 @@ describeStores('A spreadsheet', (store) => {
       ['O4', 'V1', '网格长', '2026年6月1日', ''],
       ['O4', 'T', '中心、站所人员', '2026/6/10', '2026-12-31'],
     ]);
+    const holidays = spreadsheet([
+      ['日期', '放假或上班', '节日名称'],
+      ['2026年10月1日', '放假', '国庆节'],
+      ['2026/10/10', '调休上班', '国庆节'],
+    ]);
     for (const [kind, bytes, created] of [
       ['posts', posts, 2],
       ['leave', leave, 1],
+      ['holidays', holidays, 2],
       ['categories', categories, 2],
     ] as const) {
       expect((await bring(kind, bytes)).parts).toEqual([

@@ -1,5 +1,14 @@
 import { existsSync } from 'node:fs';
-import { type Browser, chromium } from 'playwright-core';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type axe from 'axe-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core';
 
 /** Draws WebGL in software and asks nothing of the network beyond the page under test. */
 const FLAGS = [
@@ -24,3 +33,48 @@ export const COARSE = { deviceScaleFactor: 0.5 };
 
 export const openBrowser = (): Promise<Browser> =>
   chromium.launch({ executablePath: path, args: FLAGS });
+
+/** What a console at a desk opens pages in: a wide screen, in English, coarse unless told. `slowMs`: how long a step may take. */
+export async function openDesk(
+  browser: Browser,
+  slowMs: number,
+  options: BrowserContextOptions = COARSE,
+): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-US',
+    ...options,
+  });
+  context.setDefaultTimeout(slowMs);
+  return context;
+}
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+/** Barriers that axe finds on a page, each rule with the places that break it; by all its rules, or those of the tags told. */
+export async function barriersOf(page: Page, tags?: string[]): Promise<[string, string[]][]> {
+  await page.evaluate(await readFile(AXE, 'utf8'));
+  return page.evaluate(async (runOnly) => {
+    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(
+      document,
+      runOnly ? { runOnly } : {},
+    );
+    return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
+  }, tags);
+}
+
+/**
+ * To another address of the app that is open, as a link would, until what it shows is there: loading all of it again takes seconds. What
+ * the page before showed of the same kind does not count.
+ */
+export async function followLink(page: Page, path: string, there: string): Promise<void> {
+  await page.evaluate(
+    ([to, shown]) => {
+      for (const element of document.querySelectorAll(shown!)) element.setAttribute('data-old', '');
+      history.pushState(null, '', to);
+      dispatchEvent(new PopStateEvent('popstate', { state: null }));
+    },
+    [path, there],
+  );
+  await page.locator(`:is(${there}):not([data-old])`).first().waitFor();
+}

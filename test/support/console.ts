@@ -36,6 +36,16 @@ export async function sessionOf(url: string, name: string): Promise<string> {
   return cookieOf(reply);
 }
 
+/** Makes an account and signs in; returns the Cookie header of the session. */
+export async function openSession(
+  db: Db,
+  url: string,
+  user: { name: string; role: Role; areaId: number },
+): Promise<string> {
+  await createUser(db, user);
+  return sessionOf(url, user.name);
+}
+
 /** Opens a console socket that acknowledges frames, unless told not to, and keeps them. */
 export function openConsole(url: string, cookie: string, { acknowledge = true } = {}) {
   const frames: Frame[] = [];

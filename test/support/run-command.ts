@@ -17,3 +17,11 @@ export async function runCommand(
   await command.parseAsync(['node', 'command', ...args]);
   return { said: lines.join('\n'), failed };
 }
+
+/** Runs a command against a running server, as the demo's administrator. */
+export const runOn = (
+  url: string,
+  build: (output: Output) => Command,
+  args: readonly string[],
+): Promise<{ said: string; failed: boolean }> =>
+  runCommand(build, [...args, '--url', url, '--user', 'admin', '--password', 'demo-admin']);

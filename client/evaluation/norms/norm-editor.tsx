@@ -15,6 +15,7 @@ import { useTimeZone } from '../../parts/use-time-zone.ts';
 import { useAct } from '../../settings/use-act.ts';
 import { publishNorm, tryNorm } from '../api.ts';
 import styles from '../page.module.css';
+import { forWhomOf } from './for-whom.ts';
 import { type NormFields, toFields, toNorm } from './norm-fields.ts';
 import { NormForm } from './norm-form.tsx';
 import { NormTrial } from './norm-trial.tsx';
@@ -52,8 +53,7 @@ export const NormEditor = ({ norm, close }: { norm: NormRecord | null; close: ()
         ...toFields(norm.rules),
         area: norm.area,
         name: norm.name,
-        ...(norm.gridType ? { gridType: norm.gridType } : {}),
-        ...(norm.officerCategory ? { officerCategory: norm.officerCategory } : {}),
+        ...forWhomOf(norm),
       }
     : { ...toFields(defaultNorm().rules), area: areas.find(({ id }) => id === own)?.code ?? '' };
   const runTrial = async () => trial.mutate(await form.validateFields());

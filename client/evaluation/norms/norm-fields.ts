@@ -1,6 +1,7 @@
 import { AlertRules, NormRules } from '../../../server/contract/norms/norm.ts';
 import type { NormRecord } from '../../../server/contract/norms/norm-record.ts';
 import type { BackTest, BackTestInput } from '../../../server/contract/norms/norm-test.ts';
+import { forWhomOf } from './for-whom.ts';
 import { asJson } from './json-field.ts';
 
 /** Numbers of the rules by what they are about, in the order of the form. */
@@ -42,7 +43,7 @@ const limitsIn =
   (schema: { properties: object; required?: readonly string[] }) =>
   (name: string): Limits => {
     const { maximum, minimum } = (
-      schema.properties as Record<string, Limits & { minimum: number; maximum: number }>
+      schema.properties as Record<string, { minimum: number; maximum: number }>
     )[name]!;
     return { least: minimum, most: maximum, isOptional: !schema.required?.includes(name) };
   };
@@ -102,11 +103,10 @@ export const toFields = (all: NormRules): Omit<NormFields, 'area' | 'name'> => {
 
 /** The norm of some form fields, as the API takes it; it has no date yet. */
 export const toNorm = (fields: NormFields): BackTestInput['norm'] => {
-  const { alerts, area, dutyDays, dutyHours, gridType, hasAlerts, name, officerCategory } = fields;
+  const { alerts, area, dutyDays, dutyHours, hasAlerts, name } = fields;
   return {
     area,
-    ...(gridType ? { gridType } : {}),
-    ...(officerCategory ? { officerCategory } : {}),
+    ...forWhomOf(fields),
     name,
     rules: {
       ...(JSON.parse(fields.rest) as NormRules),

@@ -15,6 +15,7 @@ import { OFFICER_CATEGORIES } from '../../../server/contract/people/people.ts';
 import { areasQuery } from '../../api/areas.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { normPresetsQuery } from '../api.ts';
+import { forWhomOf } from './for-whom.ts';
 import { isJson } from './json-field.ts';
 import {
   ALERTS,
@@ -31,6 +32,12 @@ import { NumberField } from './number-field.tsx';
 
 /** ISO weekdays, Monday first. */
 const WEEK = [1, 2, 3, 4, 5, 6, 7];
+
+/** Whose a norm is besides its area: what is left empty holds for all. */
+const FOR_WHOM = [
+  { name: 'gridType', label: 'live.gridType', values: GRID_TYPES },
+  { name: 'officerCategory', label: 'live.category', values: OFFICER_CATEGORIES },
+] as const;
 
 interface FormProps {
   form: FormInstance<NormFields>;
@@ -59,9 +66,7 @@ export const NormForm = ({ form, initial, fixed, onChange }: FormProps) => {
     const norm = starts.find((one) => one.value === value)!.norm;
     form.setFieldsValue({
       ...toFields(norm.rules),
-      ...(fixed ? {} : { name: norm.name[language] }),
-      ...(fixed || !norm.gridType ? {} : { gridType: norm.gridType }),
-      ...(fixed || !norm.officerCategory ? {} : { officerCategory: norm.officerCategory }),
+      ...(fixed ? {} : { name: norm.name[language], ...forWhomOf(norm) }),
     });
     onChange();
   };
@@ -97,25 +102,16 @@ export const NormForm = ({ form, initial, fixed, onChange }: FormProps) => {
         <Form.Item name="area" label={t('settings.area')} rules={required}>
           <Select disabled={fixed} showSearch={{ optionFilterProp: 'label' }} options={places} />
         </Form.Item>
-        <Form.Item name="gridType" label={t('live.gridType')}>
-          <Select
-            disabled={fixed}
-            allowClear
-            placeholder={t('evaluation.norm.everyone')}
-            options={GRID_TYPES.map((value) => ({ value, label: t(`gridType.${value}`) }))}
-          />
-        </Form.Item>
-        <Form.Item name="officerCategory" label={t('live.category')}>
-          <Select
-            disabled={fixed}
-            allowClear
-            placeholder={t('evaluation.norm.everyone')}
-            options={OFFICER_CATEGORIES.map((value) => ({
-              value,
-              label: t(`officerCategory.${value}`),
-            }))}
-          />
-        </Form.Item>
+        {FOR_WHOM.map(({ name, label, values }) => (
+          <Form.Item key={name} name={name} label={t(label)}>
+            <Select
+              disabled={fixed}
+              allowClear
+              placeholder={t('evaluation.norm.everyone')}
+              options={values.map((value) => ({ value, label: t(`${name}.${value}`) }))}
+            />
+          </Form.Item>
+        ))}
         {SHARES.map((name) => (
           <Form.Item
             key={name}

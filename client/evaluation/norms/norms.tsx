@@ -12,6 +12,7 @@ import { useTimeZone } from '../../parts/use-time-zone.ts';
 import { useAreaName } from '../../settings/use-area-name.ts';
 import { normsQuery } from '../api.ts';
 import styles from '../page.module.css';
+import { useForWhom } from './for-whom.ts';
 import { NormEditor } from './norm-editor.tsx';
 import normStyles from './norms.module.css';
 
@@ -22,18 +23,6 @@ const ORDER: readonly State[] = ['current', 'coming', 'past'];
 const stateOf = ({ from, to }: NormRecord, now: number): State => {
   if (Date.parse(from) > now) return 'coming';
   return to === null || Date.parse(to) > now ? 'current' : 'past';
-};
-
-/** Whose a norm is besides its area: `null` parts hold for all. */
-export const useForWhom = () => {
-  const { t } = useWords();
-  return ({ gridType, officerCategory }: Pick<NormRecord, 'gridType' | 'officerCategory'>) =>
-    [
-      gridType ? t(`gridType.${gridType}`) : null,
-      officerCategory ? t(`officerCategory.${officerCategory}`) : null,
-    ]
-      .filter(Boolean)
-      .join(' · ') || t('evaluation.norm.everyone');
 };
 
 /** Norms in force, to come and past; a change is tried on the past before it is published. */

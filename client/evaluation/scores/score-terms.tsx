@@ -11,12 +11,12 @@ import { metricText } from '../metrics/metric-text.ts';
 import { spanName } from '../periods.ts';
 import styles from './scores.module.css';
 
-/** How a nomination names the period it rests on. */
-const nameOf: Partial<Record<Period, (from: string) => Partial<NominationInput>>> = {
-  month: (from) => ({ month: spanName(from, 'month') }),
-  quarter: (from) => ({ quarter: spanName(from, 'quarter') }),
-  year: (from) => ({ year: spanName(from, 'year') }),
-};
+/** Periods a nomination can rest on. */
+const NOMINATED: readonly Period[] = [
+  'month',
+  'quarter',
+  'year',
+] satisfies (keyof NominationInput)[];
 
 /** Every term of a score: the value, what it is worth, and how that came about. */
 export const ScoreTerms = ({
@@ -37,7 +37,7 @@ export const ScoreTerms = ({
   const mayNominate = useMay('nominate');
   if (!section) return <p>{t('evaluation.unranked.no-section')}</p>;
   const ranked = row.whole && row.rank !== null && row.honour?.qualifies !== false;
-  const named = ranked ? nameOf[period]?.(row.from) : undefined;
+  const mayBeNamed = mayNominate && ranked && NOMINATED.includes(period);
   const of = (id: string) => row.terms.find((term) => term.id === id);
   return (
     <div className={styles.terms} data-testid="score-terms">
@@ -91,13 +91,21 @@ export const ScoreTerms = ({
             <Link to={`/officers/${row.id}/record`}>{t('record.title')}</Link>
           </>
         )}
-        {mayNominate && named && (
+        {mayBeNamed && (
           <>
             {' · '}
             <WithNote
               label={t('evaluation.honours.nominate')}
               title={`${t('evaluation.honours.nominate')}: ${row.name}`}
-              act={(note) => nominate({ scheme, level, unitId: row.id, ...named, note })}
+              act={(note) =>
+                nominate({
+                  scheme,
+                  level,
+                  unitId: row.id,
+                  [period]: spanName(row.from, period),
+                  note,
+                })
+              }
             />
           </>
         )}

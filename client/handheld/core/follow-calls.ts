@@ -1,4 +1,5 @@
 import * as routes from '../../../server/contract/routes/field/own.ts';
+import { DAY_MS } from '../../../server/contract/units.ts';
 import type { Link } from '../queue/link.ts';
 import type { Queue } from '../queue/queue.ts';
 
@@ -9,7 +10,7 @@ export function followCalls({ queue, link }: { queue: Queue; link: Link }): void
   setInterval(async () => {
     const open = (await queue.calls()).filter((call) => call.storedAt && !call.acknowledgedAt);
     if (open.length === 0) return;
-    const since = String(Math.min(...open.map(({ id }) => id)) - 24 * 3_600_000);
+    const since = String(Math.min(...open.map(({ id }) => id)) - DAY_MS);
     const { alerts } = await link
       .call(routes.listOwnAlerts, { query: { since } })
       .catch(() => ({ alerts: [] }));

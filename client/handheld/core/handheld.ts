@@ -92,7 +92,7 @@ export async function openHandheld(identity: Identity) {
       set({ persisted: (await navigator.storage?.persist?.()) ?? null });
       await queue.put('stored', 0);
       await queue.put('gap', null);
-      await queue.put('patrol', { startedAt: t, seen: [], way: [], walked: 0 });
+      await queue.put('patrol', { startedAt: t, seen: [], way: [] });
       await queue.addEvent({ kind: 'start', t });
     },
     async end(): Promise<void> {
@@ -153,8 +153,7 @@ async function walkOn(queue: Queue, fix: Place): Promise<void> {
     swathM: duty?.rules.swathM ?? 0,
   }))
     seen.add(id);
-  const way = [...patrol.way, to];
-  await queue.put('patrol', { ...patrol, seen: [...seen], way, walked: patrol.walked + 1 });
+  await queue.put('patrol', { ...patrol, seen: [...seen], way: [...patrol.way, to] });
 }
 
 /** What other users of this phone have not sent goes out too. */

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { RequestError } from '../../api/request.ts';
+import { asRequestError, type RequestError } from '../../api/request.ts';
 import type { Link } from '../queue/link.ts';
 import { useHandheld } from './state.ts';
 
@@ -16,11 +16,7 @@ export function useAsked<T>(key: string, ask: (link: Link) => Promise<T>): Asked
     let isOver = false;
     ask(link).then(
       (value) => !isOver && setAnswer({ value }),
-      (error: unknown) =>
-        !isOver &&
-        setAnswer({
-          failure: error instanceof RequestError ? error : new RequestError('internal', 0),
-        }),
+      (error: unknown) => !isOver && setAnswer({ failure: asRequestError(error) }),
     );
     return () => {
       isOver = true;

@@ -27,10 +27,8 @@ export function openLink(identity: Identity) {
       void secretOf(identity.key).then((secret) => give({ handheldId: identity.code, secret })),
     autoConnect: navigator.onLine,
   });
-  const online = () => void socket.connect();
-  const offline = () => void socket.disconnect();
-  window.addEventListener('online', online);
-  window.addEventListener('offline', offline);
+  window.addEventListener('online', () => void socket.connect());
+  window.addEventListener('offline', () => void socket.disconnect());
 
   const authorization = async () =>
     `Basic ${btoa(`${identity.code}:${await secretOf(identity.key)}`)}`;
@@ -52,11 +50,6 @@ export function openLink(identity: Identity) {
     /** Calls a route of the API as this handheld. */
     call: (async (route: Route, asked?: object) =>
       call(route, { ...asked, authorization: await authorization() } as never)) as typeof call,
-    close() {
-      window.removeEventListener('online', online);
-      window.removeEventListener('offline', offline);
-      socket.close();
-    },
   };
 
   async function post<T>(path: string, payload: object): Promise<T> {

@@ -44,14 +44,10 @@ export async function openQueue(code: string) {
   };
 
   return {
-    code,
     get,
     put,
     /** Calls `listener` after every change, whichever tab made it. */
-    onChange: (listener: () => void) => {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    onChange: (listener: () => void) => void listeners.add(listener),
 
     /** Names and keeps fixes, given in the order of their times; the gap before the first is cleared. */
     async addFixes(fixes: readonly Omit<WireFix, 'seq'>[]): Promise<void> {
@@ -147,7 +143,6 @@ export async function openQueue(code: string) {
     },
 
     calls: () => db.getAll('calls'),
-    events: () => db.getAll('events'),
     waiting: async () => (await db.count('fixes')) + (await db.count('events')),
     close() {
       channel.close();

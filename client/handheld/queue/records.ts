@@ -60,7 +60,6 @@ export interface Patrol {
   startedAt: number;
   seen: string[];
   way: LngLat[];
-  walked: number;
 }
 
 export interface Schema extends DBSchema {

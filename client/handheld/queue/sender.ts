@@ -1,7 +1,7 @@
 import { BATCH_MAX } from '../../../server/contract/fixes/fix.ts';
 import type { FixesReply, PatrolReply, SosReply } from '../../../server/contract/fixes/handheld.ts';
 import * as routes from '../../../server/contract/routes/field/own.ts';
-import { RequestError } from '../../api/request.ts';
+import { asRequestError, type RequestError } from '../../api/request.ts';
 import { isFinal, type Link } from './link.ts';
 import type { Queue, Work } from './queue.ts';
 
@@ -12,18 +12,11 @@ const GATHER_MS = 3_000;
 /** Without anything to do it looks again so often, ms: another tab may have added something. */
 const REST_MS = 15_000;
 
-export interface Sending {
-  /** Looks at once, whatever it waits for. */
-  wake: () => void;
-  stop: () => void;
-}
-
-/** Sends a user's queue until stopped: one thing at a time, each kept until it is answered for good. `onState` hears what stands in the way. */
+/** Sends a user's queue as long as the window lives: one thing at a time, each kept until it is answered for good. `onState` hears what stands in the way. */
 export function startSending(
   { queue, link }: { queue: Queue; link: Link },
   onState: (failure: RequestError | null) => void,
-): Sending {
-  let stopped = false;
+): void {
   let failures = 0;
   let isGathering = false;
   let wake = () => {};
@@ -37,7 +30,7 @@ export function startSending(
     });
 
   void (async () => {
-    while (!stopped) {
+    for (;;) {
       const work = await queue.next();
       if (!work) {
         await rest(REST_MS);
@@ -53,8 +46,7 @@ export function startSending(
           isGathering = false;
         }
       } catch (error) {
-        if (stopped) return;
-        onState(error instanceof RequestError ? error : new RequestError('internal', 0));
+        onState(asRequestError(error));
         await rest(BACKOFF_MS[Math.min(failures, BACKOFF_MS.length - 1)]!);
         failures += 1;
       }
@@ -62,7 +54,7 @@ export function startSending(
   })();
 
   // Something new goes out at once, unless the server is out of reach: a call for help tries all the same.
-  const offChange = queue.onChange(async () => {
+  queue.onChange(async () => {
     if (failures === 0 && !isGathering) return wake();
     const work = await queue.next();
     if (work?.kind === 'call' || (work?.kind === 'event' && failures === 0)) wake();
@@ -73,15 +65,6 @@ export function startSending(
   };
   link.socket.on('connect', online);
   window.addEventListener('online', online);
-  return {
-    wake: () => wake(),
-    stop() {
-      stopped = true;
-      offChange();
-      window.removeEventListener('online', online);
-      wake();
-    },
-  };
 }
 
 /** Throws where it was not answered for good. */
@@ -130,7 +113,7 @@ async function deliverEvent(
       await link.call(routes.addPhoto, {
         params: { id: event.incidentId, photo: event.photoId },
         body: event.image,
-      } as never);
+      });
       return null;
   }
 }

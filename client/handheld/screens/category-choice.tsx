@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { FoundCategory } from '../../../server/contract/handhelds/own.ts';
+import { categoryName } from '../../parts/category-name.ts';
 import { useHandheld } from '../core/state.ts';
 import { useHandheldWords } from '../use-handheld-words.ts';
 
@@ -24,8 +25,7 @@ export const CategoryChoice = ({ choose }: { choose: (category: FoundCategory) =
   const { t, language } = useHandheldWords();
   const { categories = [], recentCategories = [] } = useHandheld();
   const [asked, setAsked] = useState('');
-  const name = (one: FoundCategory | undefined) =>
-    one && (language === 'zh' ? one.nameZh : one.nameEn);
+  const name = (one: FoundCategory | undefined) => one && categoryName(one, language);
   const leaves = leavesOf(categories);
   const recent = recentCategories.flatMap((code) => leaves.find((one) => one.code === code) ?? []);
   const found = findCategories(leaves, asked);

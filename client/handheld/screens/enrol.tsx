@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { RequestError } from '../../api/request.ts';
+import { asRequestError } from '../../api/request.ts';
 import { enrol } from '../phone/identity.ts';
 import { useHandheldWords } from '../use-handheld-words.ts';
 
@@ -19,7 +19,7 @@ export const EnrolScreen = ({ done }: { done: () => void }) => {
       window.location.replace('/handheld');
       done();
     } catch (error) {
-      const isAway = error instanceof RequestError && error.code === 'unreachable';
+      const isAway = asRequestError(error).code === 'unreachable';
       setFailure(t(isAway ? 'enrol.unreachable' : 'enrol.failed'));
       setBusy(false);
     }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import * as routes from '../../../server/contract/routes/field/own.ts';
 import { DAY_MS } from '../../../server/contract/units.ts';
+import { oneDigit } from '../../format.ts';
 import { useHandheld } from '../core/state.ts';
 import { useAsked } from '../core/use-asked.ts';
 import { useHandheldWords } from '../use-handheld-words.ts';
@@ -56,9 +57,7 @@ export const MineScreen = () => {
               <li key={id} className="card" data-level={level}>
                 <b>{t(`warningLevel.${level}`)}</b> {areaName}
                 <br />
-                <small>
-                  {t('warningCounts', { observed, expected: Math.round(expected * 10) / 10 })}
-                </small>
+                <small>{t('warningCounts', { observed, expected: oneDigit(expected) })}</small>
                 <p>{t('mine.warningDo')}</p>
               </li>
             ))}

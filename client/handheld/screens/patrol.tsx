@@ -35,7 +35,7 @@ export const PatrolScreen = () => {
   const standing = patrol && standingOf(patrol, duty, nowMs);
   const counted = today.filter(({ outcome }) => outcome === 'completed').length;
   return (
-    <div className="patrol" data-testid="patrol" data-walked={patrol?.walked ?? 0}>
+    <div className="patrol" data-testid="patrol" data-walked={patrol?.way.length ?? 0}>
       <p className="who">
         <b>{officer?.name ?? t('patrol.noOfficer')}</b>
         <span>{grid?.name ?? t('patrol.noGrid')}</span>

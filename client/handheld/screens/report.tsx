@@ -6,6 +6,7 @@ import {
   PHOTO,
 } from '../../../server/contract/handhelds/own.ts';
 import { SEVERITIES } from '../../../server/contract/incidents/incident.ts';
+import { categoryName } from '../../parts/category-name.ts';
 import { useHandheld } from '../core/state.ts';
 import { inDatum } from '../map/datum.ts';
 import { GridMap } from '../map/grid-map.tsx';
@@ -90,8 +91,7 @@ export const ReportScreen = () => {
   return (
     <div className="stack">
       <button type="button" className="card" onClick={() => setCategory(null)}>
-        <b>{language === 'zh' ? category.nameZh : category.nameEn}</b>{' '}
-        <small>{t('report.change')}</small>
+        <b>{categoryName(category, language)}</b> <small>{t('report.change')}</small>
       </button>
       <fieldset>
         <legend>{t('report.severity')}</legend>

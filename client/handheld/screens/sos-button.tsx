@@ -1,11 +1,12 @@
 import { useRef, useState } from 'react';
+import { MINUTE_MS } from '../../../server/contract/units.ts';
 import { useHandheld } from '../core/state.ts';
 import { useHandheldWords } from '../use-handheld-words.ts';
 
 /** How long it is held, ms: long enough that a pocket does not call. */
 const HOLD_MS = 1_500;
 /** A call seen by a person is shown so long, ms. */
-const SHOWN_MS = 30 * 60_000;
+const SHOWN_MS = 30 * MINUTE_MS;
 
 /** On every screen: hold to call for help, and how far the last call has come. */
 export const SosButton = () => {

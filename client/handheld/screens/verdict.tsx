@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Reason } from '../../../server/contract/patrols/verdict.ts';
 import * as routes from '../../../server/contract/routes/field/own.ts';
-import { RequestError } from '../../api/request.ts';
+import { asRequestError } from '../../api/request.ts';
 import { useHandheld } from '../core/state.ts';
 import { useAsked } from '../core/use-asked.ts';
 import { useHandheldWords } from '../use-handheld-words.ts';
@@ -25,8 +25,7 @@ export const VerdictScreen = ({ patrolId, back }: { patrolId: number; back: () =
       setSaid(t('mine.contested'));
       asked.again();
     } catch (error) {
-      const code = error instanceof RequestError ? error.code : 'internal';
-      setSaid(t('mine.offline', { why: t(`error.${code}`) }));
+      setSaid(t('mine.offline', { why: t(`error.${asRequestError(error).code}`) }));
     }
   }
 

@@ -4,7 +4,6 @@ import type { Uploaded } from '../../../server/contract/handhelds/upload.ts';
 import * as routes from '../../../server/contract/routes/field/handhelds.ts';
 import { listHandhelds } from '../../../server/contract/routes/people/people.ts';
 import { call } from '../../api/call.ts';
-import { request } from '../../api/request.ts';
 
 /** How often what was heard is asked after, ms. */
 const POLL_MS = 3_000;
@@ -29,15 +28,12 @@ export const heardQuery = (id: number) =>
   });
 
 export const bind = (id: number, body: BindingBody): Promise<NewBinding> =>
-  request(`/handhelds/${id}/bindings`, { method: 'POST', body });
+  call(routes.bindHandheld, { params: { id }, body });
 export const endBinding = (id: number, bindingId: number): Promise<void> =>
   call(routes.endBinding, { params: { id, bindingId } });
 /** Sends the file of a logger as it is; its times without a zone are of `timeZone`. */
 export const uploadTrack = (id: number, file: Blob, timeZone: string): Promise<Uploaded> =>
-  request(`/handhelds/${id}/tracks?${new URLSearchParams({ timeZone })}`, {
-    method: 'POST',
-    body: file,
-  });
+  call(routes.uploadTrack, { params: { id }, query: { timeZone }, body: file });
 
 /** What was handed out when a handheld was connected: known until this page is left, for the server does not tell it again. */
 export interface HandedOut {

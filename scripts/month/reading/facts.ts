@@ -115,18 +115,18 @@ async function readPlaces(db: Db) {
 }
 
 async function readWalks(db: Db, gridId: number, { from, to, timeZone }: Month): Promise<Walk[]> {
-  const { rows } = await sql<Omit<Walk, keyof Told> & { body: Body; latest: number }>`
+  const { rows } = await sql<Omit<Walk, keyof Told> & { body: Body }>`
     select p.id, p.officer_id as "officerId", (extract(epoch from p.start_time) * 1000)::float8 as "startMs",
       (extract(epoch from p.end_time) * 1000)::float8 as "endMs", to_char(p.start_time at time zone ${timeZone}, 'YYYY-MM-DD') as day,
       to_char(p.start_time at time zone ${timeZone}, 'HH24:MI') as clock, v.outcome, v.effective_min as "effectiveMin", v.coverage,
-      v.body, v.version as latest
+      v.body
     from patrols p join verdicts v on v.officer_id = p.officer_id and v.patrol_id = p.id
     where p.grid_id = ${gridId} and p.start_time >= ${from}::timestamp at time zone ${timeZone}
       and p.start_time < ${to}::timestamp at time zone ${timeZone}
     order by v.version`.execute(db);
   const latest = new Map(rows.map((row) => [`${row.officerId} ${row.id}`, row]));
   return [...latest.values()]
-    .map(({ body, latest: _, ...row }) => ({ ...row, ...told(body) }))
+    .map(({ body, ...row }) => ({ ...row, ...told(body) }))
     .sort((a, b) => a.startMs - b.startMs || a.id - b.id);
 }
 

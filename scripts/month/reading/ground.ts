@@ -24,7 +24,6 @@ export function readGround(
     for (const id of visited) visitsOn[k]!.set(id, (visitsOn[k]!.get(id) ?? 0) + 1);
     if (outcome !== 'suspicious') for (const cell of seen) seenOn[k]!.add(cell);
   }
-  const last = days.map((_, k) => k);
   const ground = [...cells].filter(([, weight]) => weight > 0);
   const all = ground.reduce((sum, [, weight]) => sum + weight, 0);
   const sums: Sums = {
@@ -32,11 +31,12 @@ export function readGround(
     ...{ combWindows: 0, combMet: 0, combCoverageE4: 0, checkpointsDue: 0, checkpointsMet: 0 },
   };
   for (const [cell, weight] of ground) {
-    const latest = last.findLast((k) => seenOn[k]!.has(cell));
-    const age = latest === undefined ? days.length : days.length - 1 - latest;
+    // Of a cell never seen: -1, the day before the first.
+    const latest = seenOn.findLastIndex((seen) => seen.has(cell));
+    const age = days.length - 1 - latest;
     sums.staleWeightDays! += weight * age;
     sums.staleMaxDays = Math.max(sums.staleMaxDays!, age);
-    if (latest === undefined) sums.unseenWeight! += weight;
+    if (latest < 0) sums.unseenWeight! += weight;
   }
   for (let k = rules.periodDays - 1; k < days.length; k++) {
     const seen = new Set(seenOn.slice(k + 1 - rules.periodDays, k + 1).flatMap((set) => [...set]));

@@ -101,14 +101,16 @@ export function scoreUnits(
       : 'no-section';
     return { code, unit, section, why, ...(score ?? { terms: [], factor: 1, total: null }) };
   });
+  const standings = new Map(
+    [undefined, ...sections].map((section) => {
+      const ranked = all.filter((one) => one.section === section && one.why === null);
+      const totals = ranked.map(({ total }) => total!);
+      return [section, standingOf(totals, rules)];
+    }),
+  );
   const reply = new Map<string, Figures>();
   for (const one of all) {
-    const peers = all.filter(({ section, why }) => section === one.section && why === null);
-    const totals = peers.map(({ total }) => total!).sort((a, b) => a - b);
-    // Of n the last floor(n x share), and whoever ties with the best of them; nobody where all are equal.
-    const border = totals[Math.floor(totals.length * rules.lastShare + 1e-9) - 1];
-    const tied = border === undefined ? 0 : totals.filter((total) => total <= border).length;
-    const listed = tied < totals.length ? tied : 0;
+    const { totals, border, listed } = standings.get(one.section)!;
     const ranked = one.why === null;
     reply.set(one.code, {
       factor: one.factor,
@@ -134,6 +136,14 @@ export function scoreUnits(
     });
   }
   return reply;
+}
+
+/** Where a ranking's last begin. Of n the last floor(n x share), and whoever ties with the best of them; nobody where all are equal. */
+function standingOf(among: readonly number[], { lastShare }: ScoringRules) {
+  const totals = among.toSorted((a, b) => a - b);
+  const border = totals[Math.floor(totals.length * lastShare + 1e-9) - 1];
+  const tied = border === undefined ? 0 : totals.filter((total) => total <= border).length;
+  return { totals, border, listed: tied < totals.length ? tied : 0 };
 }
 
 function whyUnranked(

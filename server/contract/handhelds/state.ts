@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { Datum } from '../areas/geo.ts';
 import { literals } from '../literals.ts';
+import { RECENT_DAYS } from '../people/people.ts';
 import { PROVISION_MAX } from '../people/provision.ts';
 import { ENROLMENT_HOURS, EnrolmentBody, NewEnrolment } from './enrolment.ts';
 
@@ -39,7 +40,7 @@ export const HandheldState = Type.Object({
     description: 'Protocol of that session; null: this service’s own',
   }),
   refused: Type.Array(Type.Object({ reason: Type.String(), count: Type.Integer() }), {
-    description: 'Fixes refused in the seven days before, by reason, most first',
+    description: `Fixes refused in the ${RECENT_DAYS} days before, by reason, most first`,
   }),
 });
 export type HandheldState = Static<typeof HandheldState>;

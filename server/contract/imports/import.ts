@@ -9,6 +9,7 @@ export const IMPORT_KINDS = [
   'assignments',
   'posts',
   'leave',
+  'holidays',
   'categories',
 ] as const;
 export const ImportKind = literals(IMPORT_KINDS);
@@ -36,6 +37,9 @@ export const IMPORT_FIELDS = [
   'area',
   'role',
   'substitute',
+  'day',
+  'dayKind',
+  'festival',
   'parent',
   'nameZh',
   'nameEn',
@@ -107,7 +111,15 @@ export type ImportDefect = Static<typeof ImportDefect>;
 
 /** What of one sort an import brings. */
 export const ImportPart = Type.Object({
-  part: literals(['officers', 'handhelds', 'assignments', 'posts', 'leave', 'categories']),
+  part: literals([
+    'officers',
+    'handhelds',
+    'assignments',
+    'posts',
+    'leave',
+    'holidays',
+    'categories',
+  ]),
   created: Type.Integer(),
   changed: Type.Integer(),
   unchanged: Type.Integer(),

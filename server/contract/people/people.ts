@@ -19,7 +19,10 @@ export const Officer = Type.Object({
 });
 export type Officer = Static<typeof Officer>;
 
-/** What keeps a handheld from being of use: nobody carries it, who carries it holds no grid, nothing was heard of it in the last seven days. */
+/** So many days back it is counted what was refused of a handheld; one that was not heard in them is silent. */
+export const RECENT_DAYS = 7;
+
+/** What keeps a handheld from being of use: nobody carries it, who carries it holds no grid, nothing was heard of it in RECENT_DAYS. */
 export const HANDHELD_LACKS = ['officer', 'grid', 'heard'] as const;
 
 /** A handheld (手持终端) with the officer it was given to at the moment asked for. Its secret never leaves the store. */
@@ -29,10 +32,10 @@ export const Handheld = Type.Object({
   datum: Datum,
   officerId: Type.Union([Type.Integer(), Type.Null()]),
   refused: Type.Integer({
-    description: 'Fixes refused in the seven days before, whatever the reason',
+    description: `Fixes refused in the ${RECENT_DAYS} days before, whatever the reason`,
   }),
   heardAt: Type.Union([Type.String({ format: 'date-time' }), Type.Null()], {
-    description: 'When it was last heard in the seven days before; null: not at all',
+    description: `When it was last heard in the ${RECENT_DAYS} days before; null: not at all`,
   }),
   lacks: Type.Array(literals(HANDHELD_LACKS), {
     description:

@@ -17,6 +17,7 @@ import * as accessLog from './people/access-log.ts';
 import * as accounts from './people/accounts.ts';
 import * as apiKeys from './people/api-keys.ts';
 import * as areas from './people/areas.ts';
+import * as holidays from './people/holidays.ts';
 import * as imports from './people/imports.ts';
 import * as managedAccounts from './people/managed-accounts.ts';
 import * as ownAccount from './people/own-account.ts';
@@ -31,6 +32,7 @@ const CONCEPTS = [
   accessLog,
   areas,
   people,
+  holidays,
   imports,
   fixes,
   handhelds,

@@ -6,6 +6,9 @@ export const IdParam = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEG
 /** Path parameters of a thing with an id. */
 export const ById = Type.Object({ id: IdParam });
 
+/** Path parameters of a thing with a code. */
+export const ByCode = Type.Object({ code: Type.String({ minLength: 1, maxLength: 64 }) });
+
 /** Moments in a query: ISO 8601 with an offset, or Unix milliseconds. */
 export const MomentQuery = Type.String({
   pattern:

@@ -1,37 +1,19 @@
 import { sql } from 'kysely';
 import { type HandheldState, HEARD_DAYS, type RevokedWhy } from '../../contract/handhelds/state.ts';
-import { DAY_MS } from '../../contract/units.ts';
 import { inTransaction } from '../store/in-transaction.ts';
-import { iso, utc } from '../store/moments.ts';
+import { utc } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
+import { at, daysBefore, held, refusedBefore, type Seen } from './scope.ts';
 
 /** What no secret hashes to. */
 const NOBODY = '';
 
-/**
- * Handhelds of an area at a moment (Unix ms) by code, with what is known of each; those nobody with a grid carries belong to the top.
- */
-export async function listHandheldStates(
-  db: Db,
-  { at, within }: { at: number; within: number },
-): Promise<HandheldState[]> {
-  const moment = sql`${iso(at)}::timestamptz`;
+/** Handhelds an area sees, by code, with what is known of each. */
+export async function listHandheldStates(db: Db, seen: Seen): Promise<HandheldState[]> {
+  const moment = at(seen.moment);
   const { rows } = await sql<HandheldState>`
-    with inside as (
-      select area_subtree(${within}::bigint, ${moment}, ${moment}) as area_id
-    ), top as (
-      select exists (select from area_versions where area_id = ${within} and parent_id is null) as is_top
-    ), held as (
-      select distinct on (h.id) h.*, o.name as officer, o.code as officer_code, oa.area_id
-      from handhelds h
-      left join handheld_assignments ha on ha.handheld_id = h.id
-        and ha.valid_from <= ${moment} and (ha.valid_to is null or ${moment} < ha.valid_to)
-      left join officers o on o.id = ha.officer_id
-      left join officer_assignments oa on oa.officer_id = o.id
-        and oa.valid_from <= ${moment} and (oa.valid_to is null or ${moment} < oa.valid_to)
-      order by h.id, oa.valid_from desc
-    )
-    select h.id, h.code, h.datum, h.officer, h.officer_code as "officerCode", g.name as grid,
+    with ${held(seen)}
+    select h.id, h.code, h.datum, o.name as officer, o.code as "officerCode", g.name as grid,
       ${utc('h.enrolled_at')} as "enrolledAt", ${utc('h.revoked_at')} as "revokedAt", h.revoked_why as "revokedWhy",
       (select ${utc('max(e.expires_at)')} from handheld_enrolments e
         where e.handheld_id = h.id and e.ended_at is null and e.expires_at > ${moment}) as "sheetUntil",
@@ -41,19 +23,16 @@ export async function listHandheldStates(
       (select min(w.protocol) from fix_origins w where w.handheld_id = h.id and w.session = f.session) as wire,
       coalesce((
         select json_agg(json_build_object('reason', r.reason, 'count', r.count) order by r.count desc, r.reason) from (
-          select reason, sum(count)::int as count from refused_fixes
-          where handheld_id = h.id and reason not in ('cleaned', 'renamed')
-            and day > (${moment} at time zone 'UTC')::date - 7 and day <= (${moment} at time zone 'UTC')::date
-          group by reason) r), '[]') as refused
+          select r.reason, sum(r.count)::int as count from ${refusedBefore(seen.moment)} group by r.reason) r), '[]') as refused
     from held h
-    left join lateral (select name from areas_at(${moment}) a where a.area_id = h.area_id) g on true
+    left join officers o on o.id = h.officer_id
+    left join areas_at(${moment}) g on g.area_id = h.grid_id
     left join lateral (
       select session, receive_time, sent_time, battery_pct from fixes x
-      where x.handheld_id = h.id and x.session > ${iso(at - HEARD_DAYS * DAY_MS)} and x.session <= ${iso(at + DAY_MS)}
+      where x.handheld_id = h.id and x.session > ${daysBefore(seen.moment, HEARD_DAYS)} and x.session <= ${moment} + interval '1 day'
       order by x.session desc, x.seq desc limit 1
     ) f on true
-    where h.area_id in (select area_id from inside) or (h.area_id is null and (select is_top from top))
-    order by h.code`.execute(db);
+    where h.seen order by h.code`.execute(db);
   return rows;
 }
 

@@ -1,7 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Datum } from '../../contract/areas/geo.ts';
+import type { DayKind } from '../../contract/people/holiday.ts';
 import type { OfficerCategory } from '../../contract/people/people.ts';
 import type { Parts } from '../../domain/imports/parts.ts';
+import { readCalendar } from '../people/holidays.ts';
 import type { Db } from '../store/open.ts';
 
 /** What is on record under the codes of an import, before it. */
@@ -15,6 +17,8 @@ export interface Before {
   /** Codes of grids, whenever they are in force. */
   grids: Set<string>;
   areas: Set<string>;
+  /** Days on the calendar. */
+  holidays: ReadonlyMap<string, DayKind>;
 }
 
 const codes = (all: readonly (string | undefined)[]) =>
@@ -62,6 +66,7 @@ export async function readBefore(db: Db, parts: Parts): Promise<Before> {
         )
       ).keys(),
     ),
+    holidays: parts.holidays.length ? await readCalendar(db) : new Map(),
   };
 }
 

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { ImportKind } from '../../contract/imports/import.ts';
 import type { WrittenRow } from '../../domain/imports/write-table.ts';
+import { POSTS } from '../people/posts.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 
@@ -46,14 +47,14 @@ export async function rowsOf(
       from handheld_assignments a join officers o on o.id = a.officer_id join handhelds h on h.id = a.handheld_id where ${ours}
       order by 1, 4, 2, 3`,
     posts: sql`
-      select o.code as officer, a.code as area, p.role, p.first_day::text as "firstDay", p.last_day::text as "lastDay"
-      from posts p join officers o on o.id = p.officer_id join areas a on a.id = p.area_id
-      where p.superseded is null and p.${inside} order by 1, 2, 3, 4`,
+      ${POSTS} and p.${inside} order by 1, 2, 3, 4`,
     leave: sql`
       select o.code as officer, l.first_day::text as "firstDay", l.last_day::text as "lastDay", l.kind as "leaveKind",
         s.code as substitute
       from officer_leave l join officers o on o.id = l.officer_id left join officers s on s.id = l.substitute_id
       where ${ours} order by 2, 1`,
+    holidays: sql`
+      select day::text as day, kind as "dayKind", name as festival from holidays h order by h.day`,
     categories: sql`
       select code, parent_code as parent, name_zh as "nameZh", name_en as "nameEn", points
       from incident_categories where retired_at is null order by parent_code is not null, code`,

@@ -5,6 +5,7 @@ import type { Post } from '../../contract/people/post.ts';
 import { utc } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 import { LEAVE_COLUMNS } from './leave.ts';
+import { POSTS } from './posts.ts';
 
 /** Who an officer is and what they held, whenever it was; undefined where there is none of the id. */
 export async function readOfficerHistory(
@@ -23,11 +24,7 @@ export async function readOfficerHistory(
     cross join lateral (select name from area_versions where area_id = a.id order by version desc limit 1) v
     where h.officer_id = ${officerId} order by h.valid_from desc`.execute(db);
   const posts = await sql<Post>`
-    select ${officer.code}::text as officer, a.code as area, p.role, p.first_day::text as "firstDay", p.last_day::text as "lastDay"
-    from posts p join areas a on a.id = p.area_id
-    where p.officer_id = ${officerId} and p.superseded is null order by p.first_day desc, a.code`.execute(
-    db,
-  );
+    ${POSTS} and p.officer_id = ${officerId} order by p.first_day desc, a.code`.execute(db);
   return { officer, held: held.rows, posts: posts.rows };
 }
 

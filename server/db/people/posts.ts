@@ -84,15 +84,19 @@ export async function countKnownPosts(db: Db, posts: readonly PostInput[]): Prom
   return rows[0]!.count;
 }
 
+/** Posts on record, to go on with conditions and an order. */
+export const POSTS = sql<Post>`
+  select o.code as officer, a.code as area, p.role, p.first_day::text as "firstDay", p.last_day::text as "lastDay"
+  from posts p join officers o on o.id = p.officer_id join areas a on a.id = p.area_id
+  where p.superseded is null`;
+
 /** Posts held on a day (local, YYYY-MM-DD) within an area, by officer, area, role and first day. */
 export async function listPosts(
   db: Db,
   { within, moment, day }: { within: number; moment: number; day: string },
 ): Promise<Post[]> {
   const { rows } = await sql<Post>`
-    select o.code as officer, a.code as area, p.role, p.first_day::text as "firstDay", p.last_day::text as "lastDay"
-    from posts p join officers o on o.id = p.officer_id join areas a on a.id = p.area_id
-    where p.superseded is null and p.first_day <= ${day}::date and (p.last_day is null or p.last_day >= ${day}::date)
+    ${POSTS} and p.first_day <= ${day}::date and (p.last_day is null or p.last_day >= ${day}::date)
       and p.area_id in (select area_subtree(${within}::bigint, '-infinity', ${iso(moment)}::timestamptz))
     order by 1, 2, 3, 4`.execute(db);
   return rows;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { DAY_MS } from '../../contract/units.ts';
-import { iso } from '../store/moments.ts';
+import { iso, utcDay } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 import { jobQueue, type Leased } from './job-queue.ts';
 
@@ -59,20 +59,18 @@ export async function nameGridDays(
 /** Days that ended without a roll-up are looked for this far back: days on which nobody patrolled. */
 const LOOK_BACK_DAYS = 35;
 
-const day = (ms: number) => iso(ms).slice(0, 10);
-
 /** Names the days that ended without a roll-up at `now` (Unix ms): absentees appear as soon as it is on record that they owe a patrol. */
 export const nameMissingDays = (db: Db, now: number): Promise<number> =>
   nameGridDays(db, {
-    from: day(now - LOOK_BACK_DAYS * DAY_MS),
-    until: day(now + DAY_MS),
+    from: utcDay(now - LOOK_BACK_DAYS * DAY_MS),
+    until: utcDay(now + DAY_MS),
     now,
     missing: true,
   });
 
 /** Grid days that wait for their roll-up, those that ended without one and that nobody named yet included. `now`: Unix ms. */
 export async function countWaitingDays(db: Db, now: number): Promise<number> {
-  const range = { from: day(now - LOOK_BACK_DAYS * DAY_MS), until: day(now + DAY_MS) };
+  const range = { from: utcDay(now - LOOK_BACK_DAYS * DAY_MS), until: utcDay(now + DAY_MS) };
   const { rows } = await sql<{ count: number }>`
     with ${wantedDays({ ...range, now, missing: true })}
     select count(*)::int as count from (

@@ -53,17 +53,14 @@ export async function nominationsOf(db: Db, officerId: number): Promise<Nominati
   return rows;
 }
 
-/** Decides a nomination within an area, once. Undefined where none of this id is undecided there; `own` where its nominator asks to. */
+/** Decides a nomination, once. Undefined where none of this id is undecided; `own` where its nominator asks to. */
 export async function decideNomination(
   db: Db,
-  { id, within, moment, by }: { id: number; within: number; moment: number; by: string },
+  { id, by }: { id: number; by: string },
   { decision, note }: NominationDecision,
 ): Promise<Nomination | 'own' | undefined> {
   const { rows: known } = await sql<{ by: string }>`
-    select nominated_by as by from nominations where id = ${id} and decision is null
-      and area_id in (select area_subtree(${within}::bigint, '-infinity', ${iso(moment)}::timestamptz))`.execute(
-    db,
-  );
+    select nominated_by as by from nominations where id = ${id} and decision is null`.execute(db);
   if (!known[0]) return undefined;
   if (known[0].by === by) return 'own';
   const { rows } = await sql<Nomination>`

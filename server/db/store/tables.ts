@@ -7,6 +7,7 @@ import type { Origin } from '../../contract/handhelds/binding.ts';
 import type { RevokedWhy } from '../../contract/handhelds/state.ts';
 import type { NormRules } from '../../contract/norms/norm.ts';
 import type { Outcome, Verdict } from '../../contract/patrols/verdict.ts';
+import type { DayKind } from '../../contract/people/holiday.ts';
 import type { OfficerCategory } from '../../contract/people/people.ts';
 import type { Study, StudySelection } from '../../contract/studies/study.ts';
 import type {
@@ -384,6 +385,7 @@ export interface Database {
     received_at: Moment;
   };
   study_results: { study_id: number; part: number; text: string };
+  holidays: { day: string; kind: DayKind; name: string };
   incident_categories: {
     code: string;
     parent_code: string | null;

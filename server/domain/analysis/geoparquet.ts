@@ -1,7 +1,7 @@
+import { bbox } from '@turf/turf';
 import type { BBox, Geometry } from 'geojson';
 import type { SchemaElement } from 'hyparquet';
 import { geojsonToWkb, parquetWriteBuffer } from 'hyparquet-writer';
-import { boundsOf } from '../geo/bounds.ts';
 import { geometryOf, plain } from './formats.ts';
 import type { Cell, ResultTable } from './method.ts';
 
@@ -16,7 +16,7 @@ export function toGeoParquet(table: ResultTable): ArrayBuffer {
   );
   const shapes = geometryOf(table);
   if (shapes.every((shape) => shape === null)) return written(columns);
-  const boxes = shapes.map((shape) => shape && boundsOf(shape));
+  const boxes = shapes.map((shape) => shape && bbox(shape, { recompute: true }));
   return written(
     [...columns, wkbColumn(shapes), bboxColumn(boxes)],
     geoMetadata(shapes, boxes, table.isPlanar === true),

@@ -50,6 +50,10 @@ const ROLE = choice({
   police: ['网格警员', '网格警察', '警员', '民警'],
   staff: ['中心、站所人员', '中心人员', '站所人员', '工作人员'],
 });
+const DAY_KIND = choice({
+  holiday: ['放假', '休', '节假日', '法定节假日', '假日', '休息', 'true', '是'],
+  'working-day': ['上班', '班', '调休上班', '补班', '工作日', 'false', '否'],
+});
 const LEAVE = choice({
   leave: ['请假', '事假', '年假', '休假', '公休'],
   sick: ['病假'],
@@ -245,6 +249,21 @@ export const KINDS: Record<ImportKind, Kind> = {
           },
         ],
       }),
+  },
+  holidays: {
+    fields: [
+      { field: 'day', isRequired: true, read: day, also: ['date', '日期', '时间'] },
+      {
+        field: 'dayKind',
+        isRequired: true,
+        read: DAY_KIND,
+        also: ['kind', 'type', 'isoffday', '类型', '安排', '是否放假'],
+      },
+      { field: 'festival', read: name, also: ['name', 'holiday', '节日', '名称', '节假日'] },
+    ],
+    identity: ['day'],
+    parts: ({ day: on, dayKind, festival = '' }) =>
+      partsOf({ holidays: [{ day: on, kind: dayKind, name: festival }] }),
   },
   categories: {
     fields: [

@@ -1,5 +1,6 @@
 import type { Datum } from '../../contract/areas/geo.ts';
 import type { Leave } from '../../contract/metrics/day.ts';
+import type { Holiday } from '../../contract/people/holiday.ts';
 import type { OfficerCategory } from '../../contract/people/people.ts';
 import type { Post } from '../../contract/people/post.ts';
 
@@ -42,6 +43,7 @@ export interface Parts {
   handheldAssignments: ({ handheld: string; officer: string } & Held)[];
   posts: Post[];
   leave: LeaveRow[];
+  holidays: Holiday[];
   categories: CategoryRow[];
 }
 
@@ -54,17 +56,18 @@ export const partsOf = (given: { [K in keyof Parts]?: readonly object[] }): Part
     handheldAssignments: [],
     posts: [],
     leave: [],
+    holidays: [],
     categories: [],
     ...given,
   }) as Parts;
 
 /** All parts of one sort together, sort by sort. */
-export function joinParts(all: readonly Parts[]): Parts {
-  const joined = partsOf({});
-  for (const parts of all)
-    for (const sort of Object.keys(joined) as (keyof Parts)[])
-      (joined[sort] as object[]) = joined[sort].length
-        ? [...joined[sort], ...parts[sort]]
-        : [...parts[sort]];
-  return joined;
-}
+export const joinParts = (all: readonly Parts[]): Parts =>
+  partsOf(
+    Object.fromEntries(
+      Object.keys(partsOf({})).map((sort) => [
+        sort,
+        all.flatMap((parts): object[] => parts[sort as keyof Parts]),
+      ]),
+    ),
+  );

@@ -2,6 +2,7 @@ import type { ImportDefectCode } from '../../contract/imports/import.ts';
 import { isUnknown, readNumber } from '../reading/numbers.ts';
 import { ReadingError } from '../reading/problem.ts';
 import type { TimeReader } from '../reading/times.ts';
+import { localTime } from '../time/local-time.ts';
 
 /** A cell that is not what its column asks for. */
 export class ValueDefect extends Error {
@@ -70,7 +71,7 @@ export const moment = attempt('not-a-time', (text, { times }) =>
 /** A day of the calendar, YYYY-MM-DD; a time of day beside it is passed over. */
 export const day = attempt('not-a-day', (text, { times, timeZone }) => {
   const t = times.read(text.replace(/[ T]\d{1,2}:\d{2}(:\d{2})?$/, ''));
-  return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(t);
+  return localTime(t, timeZone).day;
 });
 
 export const points = attempt(

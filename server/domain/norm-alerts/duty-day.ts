@@ -2,6 +2,7 @@ import type { NormRules } from '../../contract/norms/norm.ts';
 import { MINUTE_MS } from '../../contract/units.ts';
 import { addDays } from '../metrics/periods.ts';
 import { clockMinutes, localTime, momentOf } from '../time/local-time.ts';
+import { weekdayOf } from '../time/working-day.ts';
 
 /** Half-open, Unix ms. */
 export interface Span {
@@ -66,5 +67,3 @@ function spanOf(
 
 const atMinute = (day: string, minute: number, timeZone: string) =>
   momentOf(Date.parse(`${day}T00:00:00Z`) + minute * MINUTE_MS, timeZone);
-
-const weekdayOf = (day: string) => new Date(`${day}T00:00:00Z`).getUTCDay() || 7;

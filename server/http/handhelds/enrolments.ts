@@ -11,8 +11,7 @@ import { makeSheets } from './make-sheets.ts';
 /** How a phone becomes a handheld: an administrator makes a token, the phone gives a secret of its own for it. */
 export function enrolmentRoutes(mount: Mount, { db, now }: Context): void {
   mount(routes.createEnrolment, async ({ params, body, account, request }) => {
-    const held = await findHandheld(db, params.code);
-    if (!held) throw new Refusal('not-found', `there is no handheld ${params.code} in your area`);
+    const held = (await findHandheld(db, params.code))!;
     const [sheet] = await makeSheets({ db, now, request, account }, [held], body.hours);
     return sheet!;
   });

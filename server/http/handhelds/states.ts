@@ -1,14 +1,15 @@
 import type { Context } from '../../context.ts';
 import * as routes from '../../contract/routes/field/handhelds.ts';
 import { listHandheldStates, revokeHandheld } from '../../db/handhelds/states.ts';
+import { findHandheld } from '../../db/people/duty.ts';
 import { iso } from '../../db/store/moments.ts';
 import { Refusal } from '../../errors.ts';
 import type { Mount } from '../shell/mount.ts';
 import { makeSheets } from './make-sheets.ts';
 
 /** Handhelds as those who hand them out see them: their state, sheets to print, and an end. */
-export function handheldStateRoutes(mount: Mount, { announce, db, now, roster }: Context): void {
-  const ofArea = (within: number) => listHandheldStates(db, { at: now(), within });
+export function handheldStateRoutes(mount: Mount, { authority, db, now, roster }: Context): void {
+  const ofArea = (scope: number) => listHandheldStates(db, { scope, moment: iso(now()) });
 
   mount(routes.listHandheldStates, async ({ account }) => ({
     handhelds: await ofArea(account.areaId),
@@ -33,12 +34,11 @@ export function handheldStateRoutes(mount: Mount, { announce, db, now, roster }:
     };
   });
 
-  mount(routes.revokeHandheld, async ({ params, body, account }) => {
-    const found = (await ofArea(account.areaId)).find(({ code }) => code === params.code);
-    if (!found) throw new Refusal('not-found', `there is no handheld ${params.code} in your area`);
-    await revokeHandheld(db, { id: found.id, why: body.why, moment: iso(now()) });
+  mount(routes.revokeHandheld, async ({ params, body }) => {
+    const { id } = (await findHandheld(db, params.code))!;
+    await revokeHandheld(db, { id, why: body.why, moment: iso(now()) });
     roster.forget();
-    announce.revoked(found.id);
+    await authority.check();
     return null;
   });
 }

@@ -36,9 +36,7 @@ export function nominationRoutes(mount: Mount, { db, now }: Context): void {
   });
 
   mount(routes.decideNomination, async ({ params, body, account }) => {
-    const { name: by, areaId: within } = account;
-    const key = { id: params.id, within, moment: now(), by };
-    const decided = await decideNomination(db, key, body);
+    const decided = await decideNomination(db, { id: params.id, by: account.name }, body);
     if (decided === 'own')
       throw new Refusal('forbidden', 'you nominated yourself; somebody else decides');
     if (!decided) throw new Refusal('not-found', 'no undecided nomination under this id');

@@ -3,7 +3,7 @@ import * as routes from '../../contract/routes/people/people.ts';
 import { listHandhelds } from '../../db/handhelds/scope.ts';
 import { listOfficers } from '../../db/people/people.ts';
 import { listPosts } from '../../db/people/posts.ts';
-import { iso } from '../../db/store/moments.ts';
+import { iso, utcDay } from '../../db/store/moments.ts';
 import { isDay } from '../../domain/metrics/periods.ts';
 import { Refusal } from '../../errors.ts';
 import type { Mount } from '../shell/mount.ts';
@@ -16,7 +16,7 @@ export function peopleRoutes(mount: Mount, { db, now }: Context): void {
   }));
 
   mount(routes.listPosts, async ({ query, reader }) => {
-    const day = query.day ?? iso(now()).slice(0, 10);
+    const day = query.day ?? utcDay(now());
     if (!isDay(day)) throw new Refusal('invalid', 'day is YYYY-MM-DD');
     return { posts: await listPosts(db, { within: reader.areaId, moment: now(), day }) };
   });

@@ -1,9 +1,5 @@
 import { LATEST_MS } from '../../contract/fixes/fix.ts';
 
-/** Metres a second in a knot and in a kilometre an hour. */
-export const KNOT_MPS = 1852 / 3600;
-export const KMH_MPS = 1 / 3.6;
-
 /** Unix seconds end here and milliseconds begin: 1e11 s is the year 5138, 1e11 ms 1973. */
 const SECONDS_END = 1e11;
 /** A time with its zone; with none only as the protocol of OsmAnd writes UTC, with a blank. */

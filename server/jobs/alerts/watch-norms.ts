@@ -33,6 +33,8 @@ import { type IsOurs, startWorker, type Worker } from '../worker/worker.ts';
 const EVERY_MS = MINUTE_MS;
 /** After a start handhelds come back and deliver what they kept, before anybody is missed. */
 const FIRST_MS = 1.5 * MINUTE_MS;
+/** Handhelds of the demo start with the server: nothing of theirs is under way. */
+const DEMO_FIRST_MS = 20_000;
 /** Tracks are held this far back; what arrives later than that changes verdicts, but no alert. */
 const TRACK_MS = 6 * HOUR_MS;
 /** Patrols and alerts of a day of duty, and of the night before. */
@@ -184,10 +186,10 @@ export function createNormWatch({ db, now, log, onAlert }: NormWatchOptions) {
     /** Looks at everybody now; returns the alerts that changed. */
     tick,
     /** Looks every minute until closed, the first time once handhelds had time to come back. */
-    start: (isOurs?: IsOurs): Worker =>
+    start: (isOurs?: IsOurs, { demo = false } = {}): Worker =>
       startWorker({
         look: tick,
-        firstMs: FIRST_MS,
+        firstMs: demo ? DEMO_FIRST_MS : FIRST_MS,
         restMs: EVERY_MS,
         isOurs,
         onError: (error) => log.warn({ err: error }, 'norms not watched'),

@@ -5,9 +5,9 @@ import type { Db } from '../../db/store/open.ts';
 import { startWorker, type Worker } from '../worker/worker.ts';
 
 /** So long a call for help that another server took is unknown to the consoles of this one. */
-const EVERY_MS = 3_000;
+const EVERY_MS = 1_000;
 /** Every so many looks what stands unchanged is told again: every half a minute. */
-const REPEAT_LOOKS = 10;
+const REPEAT_LOOKS = 30;
 
 export interface SosWatchOptions {
   db: Db;

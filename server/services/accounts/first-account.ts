@@ -13,10 +13,12 @@ const KEY = 'set-up-token';
  * The token by which whoever reads the server's output makes the first account, once; null where there is an account already. Every
  * offer takes the place of the one before; the store has its hash.
  */
-export async function offerFirstAccount(db: Db): Promise<string | null> {
+export async function offerFirstAccount(
+  db: Db,
+  token: string = createSecret(),
+): Promise<string | null> {
   return inTransaction(db, async (trx) => {
     if (await hasAccounts(trx)) return null;
-    const token = createSecret();
     const value = hashSecret(token);
     await trx
       .insertInto('settings')

@@ -1,5 +1,6 @@
 import type { ImportPart } from '../../contract/imports/import.ts';
 import { type Before, readLeaveOf } from '../../db/imports/before.ts';
+import { putHolidays } from '../../db/people/holidays.ts';
 import { putLeave } from '../../db/people/leave.ts';
 import { countKnownPosts, putPosts } from '../../db/people/posts.ts';
 import {
@@ -102,6 +103,9 @@ export async function applyParts(
     newPosts,
     await putPosts(trx, parts.posts, { within: null, moment: now }),
   );
+
+  const newDays = parts.holidays.filter(({ day }) => !before.holidays.has(day)).length;
+  count('holidays', parts.holidays.length, newDays, await putHolidays(trx, parts.holidays));
 
   count('leave', parts.leave.length, ...(await applyLeave(trx, parts.leave, now)));
   return { parts: done, secrets };

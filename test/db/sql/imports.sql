@@ -22,6 +22,8 @@ from officer_leave where officer_id = any($1::bigint[]);
 select code, parent_code as parent, name_zh as "nameZh", name_en as "nameEn", points
 from incident_categories where retired_at is null order by parent_code is not null, code;
 
+select day::text as day, kind as "dayKind", name as festival from holidays h order by h.day;
+
 select h.code, h.datum, o.code as officer
   from handhelds h
   left join handheld_assignments ha on ha.handheld_id = h.id and "ha"."valid_from" <= $1::timestamptz and ("ha"."valid_to" is null or $2::timestamptz < "ha"."valid_to")

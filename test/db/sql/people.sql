@@ -40,6 +40,19 @@ from (select max(turn) filter (where turn <= $8::timestamptz) as since, min(turn
   from turns) s
 left join now_on d on true;
 
+-- server/db/people/holidays.ts
+
+delete from holidays where day = $1::date returning day;
+
+insert into holidays (day, kind, name)
+select day, kind, name from json_to_recordset($1::json) as h (day date, kind text, name text)
+on conflict (day) do update set kind = excluded.kind, name = excluded.name
+  where (holidays.kind, holidays.name) is distinct from (excluded.kind, excluded.name)
+returning day;
+
+select day::text as day, kind, name from holidays
+where day between $1::date and $2::date order by day;
+
 -- server/db/people/leave.ts
 
 delete from officer_leave where officer_id = $1 and first_day = $2

@@ -3,7 +3,7 @@ import { SCORING_PRESETS } from '../../../server/domain/scoring/presets.ts';
 import { PASSWORD } from '../../support/console.ts';
 import { incidentAt } from '../../support/made/incidents.ts';
 import { cornerOf, NOW, SIDE_DEG, secretOf } from '../../support/made/world.ts';
-import { type Objects, PAIR, type Town } from './objects.ts';
+import { type Objects, PAIR, TOWNS, type Town } from './objects.ts';
 
 export interface Call {
   params?: Record<string, number | string>;
@@ -47,6 +47,8 @@ const areaFile = ({ area, grid }: Town) => {
 };
 
 type Calls = Record<string, (town: Town, one: Objects) => Call>;
+/** Another for each town, so that each can be taken off again. */
+const holidayOf = ({ area }: Town) => (area === TOWNS[0]!.area ? '2026-10-01' : '2026-10-02');
 const none = () => ({});
 /** A session that nobody has. */
 const SESSION = '0'.repeat(64);
@@ -75,6 +77,7 @@ export const CALLS: Calls = {
       place: { code: 'Z', name: 'Z', level: 'city', timeZone: 'UTC' },
     },
   }),
+  endDemo: none,
   getSession: none,
   signOut: none,
   getOwnAccount: none,
@@ -147,6 +150,11 @@ export const CALLS: Calls = {
     },
   }),
   getSetup: none,
+  listHolidays: none,
+  putHolidays: (town) => ({
+    body: { holidays: [{ day: holidayOf(town), kind: 'holiday', name: '国庆节' }] },
+  }),
+  dropHoliday: (town) => ({ params: { day: holidayOf(town) } }),
   sendFixes: () => ({
     body: { session: NOW, fixes: [{ seq: 1, t: NOW, lng: 121.37, lat: 28.58 }] },
   }),

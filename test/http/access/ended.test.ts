@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../../server/app.ts';
 import { hashSecret } from '../../../server/domain/accounts/secret.ts';
 import { startTestApp } from '../../support/app.ts';
-import { createUser, sessionOf } from '../../support/console.ts';
+import { createUser, openSession } from '../../support/console.ts';
 import { type Ids, NOW, secretOf, seedTestWorld } from '../../support/made/world.ts';
 import { openEmbedded, type TestStore } from '../../support/stores/stores.ts';
 
@@ -26,8 +26,8 @@ const once = (socket: Socket, event: string) =>
 
 /** An account with a session and an open console. */
 async function openAccount(name: string) {
-  await createUser(store.db, { name, role: 'administrator', areaId: ids.areas.V1! });
-  const cookie = await sessionOf(app.url, name);
+  const administrator = { name, role: 'administrator', areaId: ids.areas.V1! } as const;
+  const cookie = await openSession(store.db, app.url, administrator);
   const socket = io(`${app.url}/console`, {
     ...{ transports: ['websocket'], forceNew: true, reconnection: false },
     extraHeaders: { cookie },

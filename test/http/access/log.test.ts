@@ -8,7 +8,8 @@ import { appendEntry } from '../../../server/db/access/access-log.ts';
 import { verifyLog } from '../../../server/db/access/verify-log.ts';
 import { insertAlert } from '../../../server/db/alerts/alerts.ts';
 import { startTestApp } from '../../support/app.ts';
-import { createUser, openConsole, sessionOf } from '../../support/console.ts';
+import { openConsole, openSession } from '../../support/console.ts';
+import { basicAuth } from '../../support/handheld.ts';
 import { type Ids, NOW, secretOf, seedTestWorld } from '../../support/made/world.ts';
 import { describeStores } from '../../support/stores/stores.ts';
 
@@ -24,10 +25,12 @@ describeStores('The access log', (store) => {
     const { db } = store();
     ids = await seedTestWorld(db);
     app = await startTestApp(db, { now: () => NOW });
-    for (const area of ['V1', 'V2']) {
-      await createUser(db, { name: area, role: 'administrator', areaId: ids.areas[area]! });
-      cookies[area] = await sessionOf(app.url, area);
-    }
+    for (const area of ['V1', 'V2'])
+      cookies[area] = await openSession(db, app.url, {
+        name: area,
+        role: 'administrator',
+        areaId: ids.areas[area]!,
+      });
     await insertAlert(db, {
       ...{ officerId: ids.officers.O1!, patrolId: null, at: NOW - HOUR_MS },
       ...{ kind: 'sos', text: null, position: { lng: 121.371, lat: 28.581 } },
@@ -60,8 +63,8 @@ describeStores('The access log', (store) => {
   it('is read by auditors of the area of either side, and of no other', async () => {
     expect(await entries('V2', 'kind=look')).toEqual([]);
     expect(await entries('V1', `officerId=${ids.officers.O1}&act=getTrack`)).toHaveLength(1);
-    await createUser(store().db, { name: 'D', role: 'supervisor', areaId: ids.areas.D! });
-    cookies.D = await sessionOf(app.url, 'D');
+    const supervisor = { name: 'D', role: 'supervisor', areaId: ids.areas.D! } as const;
+    cookies.D = await openSession(store().db, app.url, supervisor);
     await ask('D', `/officers/${ids.officers.O3}/track?${YESTERDAY}`);
     expect(await entries('V2', 'kind=look')).toMatchObject([
       { by: 'D', officerIds: [ids.officers.O3] },
@@ -70,8 +73,7 @@ describeStores('The access log', (store) => {
 
   it('is read by the officer on the handheld, as far as it is about the officer', async () => {
     const looksOf = async (handheld: string) => {
-      const basic = Buffer.from(`${handheld}:${secretOf(handheld)}`).toString('base64');
-      const init = { headers: { authorization: `Basic ${basic}` } };
+      const init = { headers: { authorization: basicAuth(handheld) } };
       return (await ask<{ looks: OwnLook[] }>('V1', '/own/looks', init)).looks;
     };
     expect(await looksOf('H1')).toMatchObject([

@@ -12,9 +12,10 @@ import { hashSecret } from '../../../server/domain/accounts/secret.ts';
 import { createKeySecret, writeKey } from '../../../server/http/accounts/reader.ts';
 import { putScheme } from '../../../server/services/metrics/scoring-schemes.ts';
 import { startTestApp } from '../../support/app.ts';
-import { createUser, sessionOf } from '../../support/console.ts';
+import { openSession } from '../../support/console.ts';
+import { basicAuth } from '../../support/handheld.ts';
 import { CATEGORIES } from '../../support/made/incidents.ts';
-import { type Ids, NOW, secretOf, seedTestWorld } from '../../support/made/world.ts';
+import { type Ids, NOW, seedTestWorld } from '../../support/made/world.ts';
 import {
   hasPostgresql,
   openEmbedded,
@@ -45,7 +46,7 @@ const NOT_DONE: Record<string, number> = {
   ...{ createStudy: 400, cancelStudy: 404, createWebhook: 400, suggestBeside: 400, getScores: 400 },
   ...{ nominate: 400, getFound: 404, getIncidentPhoto: 404, enrol: 404, addPhoto: 400 },
   ...{ importTable: 422, makeFirstAccount: 401, endOwnSession: 404, endAccountSession: 404 },
-  ...{ changePassword: 401, offerSecondFactor: 401 },
+  ...{ changePassword: 401, offerSecondFactor: 401, endDemo: 404 },
 };
 
 beforeAll(async () => {
@@ -57,8 +58,8 @@ beforeAll(async () => {
   app = await startTestApp(db, { now: () => NOW, config: { trustProxy: 1 } });
   const account = async (area: string, role: Role): Promise<Identity> => {
     const name = `${area}-${role}`;
-    await createUser(db, { name, role, areaId: ids.areas[area]! });
-    return { name, area, role, headers: { cookie: await sessionOf(app.url, name) } };
+    const cookie = await openSession(db, app.url, { name, role, areaId: ids.areas[area]! });
+    return { name, area, role, headers: { cookie } };
   };
   const key = async (area: string): Promise<Identity> => {
     const secret = createKeySecret();
@@ -69,14 +70,13 @@ beforeAll(async () => {
     const authorization = `Bearer ${writeKey(id, secret)}`;
     return { name: `${area}-key`, area, key: true, headers: { authorization } };
   };
-  const basic = Buffer.from(`H1:${secretOf('H1')}`).toString('base64');
   identities = [
     { name: 'nobody', headers: {} },
     await account('D', 'administrator'),
     ...(await Promise.all(
       TOWNS.flatMap(({ area }) => [...ROLES.map((role) => account(area, role)), key(area)]),
     )),
-    { name: 'handheld', handheld: true, headers: { authorization: `Basic ${basic}` } },
+    { name: 'handheld', handheld: true, headers: { authorization: basicAuth('H1') } },
   ];
 }, 240_000);
 afterAll(async () => {

@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../../server/app.ts';
+import type { Role } from '../../../server/contract/accounts/account.ts';
 import { HOUR_MS } from '../../../server/contract/units.ts';
 import { listOwnLooks } from '../../../server/db/access/access-log.ts';
 import { insertFixes } from '../../../server/db/fixes/insert-fixes.ts';
 import { createFixPartitions } from '../../../server/db/fixes/partitions.ts';
 import { startTestApp } from '../../support/app.ts';
-import { createUser, sessionOf } from '../../support/console.ts';
+import { openSession } from '../../support/console.ts';
 import { fixRows } from '../../support/made/fix-rows.ts';
 import { type Ids, NOW, seedTestWorld } from '../../support/made/world.ts';
 import { describeStores } from '../../support/stores/stores.ts';
@@ -36,13 +37,12 @@ describeStores('Positions of a handheld that changed hands', (store) => {
     await createFixPartitions(db).ensure(rows.map(({ session }) => session));
     await insertFixes(db, rows, NOW);
     app = await startTestApp(db, { now: () => NOW });
-    for (const area of ['D', 'V1', 'V2']) {
-      await createUser(db, { name: area, role: 'supervisor', areaId: ids.areas[area]! });
-      cookies[area] = await sessionOf(app.url, area);
-    }
+    for (const area of ['D', 'V1', 'V2']) cookies[area] = await openAs('supervisor', area);
   });
   afterAll(() => app?.close());
 
+  const openAs = (role: Role, area: string) =>
+    openSession(store().db, app.url, { name: area, role, areaId: ids.areas[area]! });
   async function look(who: string, path: string) {
     const reply = await fetch(`${app.url}/api/v1${path}`, { headers: { cookie: cookies[who]! } });
     return { status: reply.status, body: await reply.json() };
@@ -84,9 +84,7 @@ describeStores('Positions of a handheld that changed hands', (store) => {
   });
 
   it('cannot be put on record by who carries it now', async () => {
-    const { db } = store();
-    await createUser(db, { name: 'V2', role: 'administrator', areaId: ids.areas.V2! });
-    const cookie = await sessionOf(app.url, 'V2');
+    const cookie = await openAs('administrator', 'V2');
     const upload = async (ms: number) =>
       (
         await fetch(`${app.url}/api/v1/handhelds/${ids.handhelds.H1}/tracks?timeZone=UTC`, {
@@ -100,9 +98,7 @@ describeStores('Positions of a handheld that changed hands', (store) => {
   });
 
   it('are not to be had by dating the move back', async () => {
-    const { db } = store();
-    await createUser(db, { name: 'V2', role: 'administrator', areaId: ids.areas.V2! });
-    const cookie = await sessionOf(app.url, 'V2');
+    const cookie = await openAs('administrator', 'V2');
     const move = async (from: string) =>
       (
         await fetch(`${app.url}/api/v1/assignments`, {

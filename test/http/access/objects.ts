@@ -4,7 +4,6 @@ import { HOUR_MS, MINUTE_MS } from '../../../server/contract/units.ts';
 import { createApiKey } from '../../../server/db/accounts/api-keys.ts';
 import { insertAccount } from '../../../server/db/accounts/managed.ts';
 import { insertAlert } from '../../../server/db/alerts/alerts.ts';
-import { insertBinding } from '../../../server/db/handhelds/bindings.ts';
 import { putPair } from '../../../server/db/people/pairs.ts';
 import { insertNomination } from '../../../server/db/rollups/nominations.ts';
 import { iso } from '../../../server/db/store/moments.ts';
@@ -16,6 +15,7 @@ import { createWebhook } from '../../../server/db/webhooks/webhooks.ts';
 import { hashSecret } from '../../../server/domain/accounts/secret.ts';
 import { putIncidents } from '../../../server/services/incidents/store-incidents.ts';
 import { recordFindings } from '../../../server/services/warnings/record-findings.ts';
+import { bindHandheld } from '../../support/made/binding.ts';
 import { cellsIn, findingOf } from '../../support/made/findings.ts';
 import { incidentAt, placeIn } from '../../support/made/incidents.ts';
 import { verdictOf } from '../../support/made/verdicts.ts';
@@ -115,10 +115,8 @@ const MAKERS = {
     return { accountId: (await insertAccount(db, { ...account, temporaryUntil: NOW } as never))! };
   },
   async bindingId(db, { handheldId }, owner) {
-    const binding = await insertBinding(db, {
-      ...{ handheldId, protocol: 'osmand', sharedKey: null, createdBy: owner, registerUntil: null },
-      ...{ tokenHash: hashSecret(randomUUID()), device: null, addressRange: null },
-    });
+    const own = { createdBy: owner, tokenHash: hashSecret(randomUUID()) };
+    const binding = await bindHandheld(db, handheldId, 'osmand', own);
     return { bindingId: binding!.id };
   },
   async studyId(db, { areaId }, owner) {

@@ -64,6 +64,7 @@ describeStores('Handhelds and who hands them out', (store) => {
     const { areas } = await seedTestWorld(db);
     await createUser(db, { name: 'district', role: 'administrator', areaId: areas.D! });
     await createUser(db, { name: 'village', role: 'administrator', areaId: areas.V2! });
+    await createUser(db, { name: 'other', role: 'administrator', areaId: areas.V1! });
     root = await asker('district');
     const reply = await root('POST', '/handhelds/sheets', { handhelds: ['H1', 'H4'] });
     const { sheets } = (await reply.json()) as { sheets: Sheet[] };
@@ -97,6 +98,29 @@ describeStores('Handhelds and who hands them out', (store) => {
       handhelds: HandheldState[];
     };
     expect(own.handhelds.map(({ code }) => code)).toEqual(['H3']);
+    // Of no grid, it is whose area brought in who carries it, else of whose area brought itself in.
+    const input = { secret: 'of-no-phone-yet-0123456789', datum: 'wgs84' };
+    await village('PUT', '/handhelds', { handhelds: [{ code: 'H5', ...input }] });
+    await root('PUT', '/handhelds', { handhelds: [{ code: 'H6', ...input }] });
+    const officer = { code: 'O5', name: 'officer O5', category: 'full-time' };
+    await village('PUT', '/officers', { officers: [officer] });
+    const carried = { handheld: 'H6', officer: 'O5', from: '2026-05-01T00:00:00+08:00' };
+    expect((await root('PUT', '/assignments', { handhelds: [carried] })).status).toBe(200);
+    const other = await asker('other');
+    const listed = async (ask: typeof root, path: string) => {
+      const reply = (await (await ask('GET', path)).json()) as { handhelds: { code: string }[] };
+      return reply.handhelds.map(({ code }) => code);
+    };
+    for (const path of ['/handhelds/states', '/handhelds'])
+      expect([
+        await listed(village, path),
+        await listed(other, path),
+        await listed(root, path),
+      ]).toEqual([
+        ['H3', 'H5', 'H6'],
+        ['H1', 'H2'],
+        ['H1', 'H2', 'H3', 'H4', 'H5', 'H6'],
+      ]);
 
     const { socket } = await openRawHandheld(app.url, 'H1', { handheldId: 'H1', secret });
     const gone = new Promise((resolve) => socket.on('disconnect', resolve));

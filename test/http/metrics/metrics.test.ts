@@ -3,21 +3,18 @@ import { sql } from 'kysely';
 import pino from 'pino';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { App } from '../../../server/app.ts';
-import { DAY_MS, MINUTE_MS } from '../../../server/contract/units.ts';
+import { DAY_MS } from '../../../server/contract/units.ts';
 import { putOfficers } from '../../../server/db/people/provision.ts';
 import { nameGridDays, rollupJobs } from '../../../server/db/queue/rollup-jobs.ts';
-import { recordVerdict } from '../../../server/db/verdicts/verdicts.ts';
 import { rollUpDue } from '../../../server/jobs/rollups/rollup.ts';
 import { cellSetsOf } from '../../../server/services/areas/cell-sets.ts';
-import { endPatrol, startPatrol } from '../../../server/services/patrols/declare-patrol.ts';
 import { startTestApp } from '../../support/app.ts';
-import { verdictOf } from '../../support/made/verdicts.ts';
+import { putJudgedPatrol } from '../../support/made/patrols.ts';
+import type { VerdictFigures } from '../../support/made/verdicts.ts';
 import { type Ids, NOW, seedTestWorld } from '../../support/made/world.ts';
 import { signIn } from '../../support/sign-in.ts';
 import { describeStores } from '../../support/stores/stores.ts';
 
-/** These patrols have no fixes: the server's own judge must not come to them. */
-const NEVER = NOW + 3650 * DAY_MS;
 const log = pino({ level: 'silent' });
 const MONTH = 'from=2026-06-01&to=2026-07-01';
 
@@ -37,25 +34,8 @@ describeStores('Metrics over HTTP', (store) => {
       { timeout: 30_000, interval: 20 },
     );
 
-  async function walked(
-    officer: string,
-    grid: string,
-    day: number,
-    figures: Parameters<typeof verdictOf>[0],
-  ) {
-    const { db } = store();
-    const key = { officerId: ids.officers[officer]!, gridId: ids.areas[grid]! };
-    const startMs = NOW + day * DAY_MS;
-    const patrolId = await startPatrol(db, { ...key, startMs, dueAt: NEVER });
-    await endPatrol(db, { ...key, endMs: startMs + 120 * MINUTE_MS, dueAt: NEVER });
-    await recordVerdict(db, {
-      officerId: key.officerId,
-      patrolId,
-      normId: 1,
-      decidedAt: NOW,
-      verdict: verdictOf(figures),
-    });
-  }
+  const walked = (officer: string, grid: string, day: number, figures: VerdictFigures) =>
+    putJudgedPatrol(store().db, ids, { officer, grid, day }, figures);
 
   const get = async (query: string) =>
     (await admin('GET', `/api/v1/metrics/patrols?${query}`)).text();

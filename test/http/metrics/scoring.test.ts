@@ -9,22 +9,18 @@ import type {
   ScoreRow,
   ScoringRules,
 } from '../../../server/contract/metrics/scoring.ts';
-import { DAY_MS, MINUTE_MS } from '../../../server/contract/units.ts';
+import { DAY_MS } from '../../../server/contract/units.ts';
 import { putIncidentCategories } from '../../../server/db/people/provision.ts';
 import { nameGridDays, rollupJobs } from '../../../server/db/queue/rollup-jobs.ts';
-import { recordVerdict } from '../../../server/db/verdicts/verdicts.ts';
 import { rollUpDue } from '../../../server/jobs/rollups/rollup.ts';
 import { takeIncidents } from '../../../server/services/incidents/store-incidents.ts';
-import { endPatrol, startPatrol } from '../../../server/services/patrols/declare-patrol.ts';
 import { putHandheldAssignments } from '../../../server/services/people/put-assignments.ts';
 import { startTestApp } from '../../support/app.ts';
-import { verdictOf } from '../../support/made/verdicts.ts';
+import { NEVER, putJudgedPatrol } from '../../support/made/patrols.ts';
 import { cornerOf, type Ids, NOW, SIDE_DEG, seedTestWorld } from '../../support/made/world.ts';
 import { signIn } from '../../support/sign-in.ts';
 import { describeStores } from '../../support/stores/stores.ts';
 
-/** These patrols have no fixes: the server's own judge must not come to them. */
-const NEVER = NOW + 3650 * DAY_MS;
 const log = pino({ level: 'silent' });
 const JUNE = 'scheme=pay&from=2026-06-01&to=2026-07-01';
 
@@ -107,20 +103,13 @@ describeStores('Scores over HTTP', (store) => {
       { timeout: 30_000, interval: 20 },
     );
 
-  async function walked(officer: string, grid: string, day: number, coverage: number) {
-    const { db } = store();
-    const key = { officerId: ids.officers[officer]!, gridId: ids.areas[grid]! };
-    const startMs = NOW + day * DAY_MS;
-    const patrolId = await startPatrol(db, { ...key, startMs, dueAt: NEVER });
-    await endPatrol(db, { ...key, endMs: startMs + 120 * MINUTE_MS, dueAt: NEVER });
-    await recordVerdict(db, {
-      officerId: key.officerId,
-      patrolId,
-      normId: 1,
-      decidedAt: NOW,
-      verdict: verdictOf({ outcome: 'completed', effectiveMin: 120, coverage }),
-    });
-  }
+  const walked = (officer: string, grid: string, day: number, coverage: number) =>
+    putJudgedPatrol(
+      store().db,
+      ids,
+      { officer, grid, day },
+      { outcome: 'completed', effectiveMin: 120, coverage },
+    );
 
   const incident = (
     id: string,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { App } from '../../../server/app.ts';
+import type { Protocol } from '../../../server/contract/handhelds/binding.ts';
 import { MINUTE_MS } from '../../../server/contract/units.ts';
-import { insertBinding } from '../../../server/db/handhelds/bindings.ts';
 import { readHeard } from '../../../server/db/handhelds/messages.ts';
 import { hashSecret } from '../../../server/domain/accounts/secret.ts';
 import { seal } from '../../../server/domain/webhooks/seal.ts';
@@ -11,6 +11,7 @@ import { encrypt } from '../../../server/ingest/protocols/owntracks/decrypt.ts';
 import { startTestApp } from '../../support/app.ts';
 import { createUser, sessionOf } from '../../support/console.ts';
 import { basicAuth } from '../../support/handheld.ts';
+import { bindHandheld } from '../../support/made/binding.ts';
 import { cornerOf, type Ids, NOW, SIDE_DEG, seedTestWorld } from '../../support/made/world.ts';
 import { describeStores } from '../../support/stores/stores.ts';
 import { connectTerminal, resultOf } from '../../support/terminal.ts';
@@ -24,22 +25,8 @@ describeStores('Entrances of other protocols', (store) => {
   let ids: Ids;
   let key: Buffer;
 
-  const bind = (
-    handheld: string,
-    protocol: 'osmand' | 'owntracks' | 'overland' | 'jt808',
-    own: Partial<Parameters<typeof insertBinding>[1]>,
-  ) =>
-    insertBinding(store().db, {
-      handheldId: ids.handhelds[handheld]!,
-      protocol,
-      device: null,
-      tokenHash: null,
-      addressRange: null,
-      sharedKey: null,
-      registerUntil: null,
-      createdBy: 'test',
-      ...own,
-    });
+  const bind = (handheld: string, protocol: Protocol, own: Parameters<typeof bindHandheld>[3]) =>
+    bindHandheld(store().db, ids.handhelds[handheld]!, protocol, own);
 
   beforeAll(async () => {
     const { db } = store();

@@ -4,13 +4,13 @@ import type { App } from '../../../server/app.ts';
 import type { Uploaded } from '../../../server/contract/handhelds/upload.ts';
 import type { Evidence } from '../../../server/contract/patrols/patrol.ts';
 import { DAY_MS, MINUTE_MS } from '../../../server/contract/units.ts';
-import { insertBinding } from '../../../server/db/handhelds/bindings.ts';
 import { hashSecret } from '../../../server/domain/accounts/secret.ts';
 import { judgeDue } from '../../../server/jobs/verdicts/judge.ts';
 import { endPatrol, startPatrol } from '../../../server/services/patrols/declare-patrol.ts';
 import { startTestApp } from '../../support/app.ts';
 import { createUser, sessionOf } from '../../support/console.ts';
 import { basicAuth } from '../../support/handheld.ts';
+import { bindHandheld } from '../../support/made/binding.ts';
 import { cornerOf, type Ids, NOW, SIDE_DEG, seedTestWorld } from '../../support/made/world.ts';
 import { describeStores } from '../../support/stores/stores.ts';
 
@@ -140,15 +140,10 @@ describeStores('The file of a logger', (store) => {
     const uploaded = { handheld: 'H1', protocol: 'file', trust: 'upload' };
     expect(await origins()).toEqual([uploaded]);
 
-    await insertBinding(db, {
-      handheldId: ids.handhelds.H1!,
-      protocol: 'osmand',
+    await bindHandheld(db, ids.handhelds.H1!, 'osmand', {
       device: 'phone',
       tokenHash: hashSecret('the-token'),
       addressRange: '127.0.0.0/8',
-      sharedKey: null,
-      registerUntil: null,
-      createdBy: 'test',
     });
     const query = (ms: number) => `timestamp=${ms}&lat=${inside.lat}&lon=${inside.lng}`;
     for (const [path, init] of [

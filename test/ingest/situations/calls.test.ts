@@ -2,7 +2,6 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../../server/app.ts';
 import type { Alert } from '../../../server/contract/console/console.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../server/contract/units.ts';
-import { insertBinding } from '../../../server/db/handhelds/bindings.ts';
 import { putHandhelds } from '../../../server/db/people/provision.ts';
 import { hashSecret } from '../../../server/domain/accounts/secret.ts';
 import { writeLocation } from '../../../server/ingest/protocols/jt808/location.ts';
@@ -11,8 +10,9 @@ import { putHandheldAssignments } from '../../../server/services/people/put-assi
 import { startTestApp } from '../../support/app.ts';
 import { createUser, sessionOf } from '../../support/console.ts';
 import { basicAuth, openRawHandheld } from '../../support/handheld.ts';
+import { bindHandheld } from '../../support/made/binding.ts';
 import { placeIn } from '../../support/made/incidents.ts';
-import { type Ids, NOW, secretOf, seedTestWorld } from '../../support/made/world.ts';
+import { type Ids, idsOf, NOW, secretOf, seedTestWorld } from '../../support/made/world.ts';
 import { describeStores } from '../../support/stores/stores.ts';
 import { connectTerminal, resultOf } from '../../support/terminal.ts';
 
@@ -43,34 +43,15 @@ describeStores('Phones and terminals in the field', (store) => {
         datum: 'wgs84',
       })),
     );
-    const rows = await db.selectFrom('handhelds').select(['id', 'code']).execute();
-    const areas = await db.selectFrom('areas').select(['id', 'code']).execute();
-    const people = await db.selectFrom('officers').select(['id', 'code']).execute();
-    const byCode = (found: { id: number; code: string }[]) =>
-      Object.fromEntries(found.map(({ id, code }) => [code, id]));
-    ids = { handhelds: byCode(rows), areas: byCode(areas), officers: byCode(people) };
-    const bound = {
-      device: null,
-      tokenHash: null,
-      addressRange: null,
-      sharedKey: null,
-      registerUntil: null,
-      createdBy: 'test',
-    };
+    ids = await idsOf(db);
     for (const [code, device] of Object.entries(TERMINALS))
-      await insertBinding(db, {
-        ...bound,
-        handheldId: ids.handhelds[`H${code}`]!,
-        protocol: 'jt808',
+      await bindHandheld(db, ids.handhelds[`H${code}`]!, 'jt808', {
         device,
         addressRange: '127.0.0.0/8',
       });
     for (const code of PHONES)
       for (const protocol of ['osmand', 'owntracks', 'overland'] as const)
-        await insertBinding(db, {
-          ...bound,
-          handheldId: ids.handhelds[`H${code}`]!,
-          protocol,
+        await bindHandheld(db, ids.handhelds[`H${code}`]!, protocol, {
           tokenHash: hashSecret(`${protocol}-${code}`),
         });
     for (const [name, area] of [

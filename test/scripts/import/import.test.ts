@@ -11,7 +11,7 @@ import type { App } from '../../../server/app.ts';
 import { startTestApp } from '../../support/app.ts';
 import { collection, feature, square } from '../../support/made/area-file.ts';
 import { cornerOf, SINCE, seedTestWorld, testWorld } from '../../support/made/world.ts';
-import { runCommand } from '../../support/run-command.ts';
+import { runCommand, runOn } from '../../support/run-command.ts';
 import { openEmbedded, type TestStore } from '../../support/stores/stores.ts';
 
 describe('the import command', () => {
@@ -37,16 +37,7 @@ describe('the import command', () => {
     await writeFile(path, typeof content === 'string' ? content : JSON.stringify(content));
     return path;
   };
-  const run = (...args: string[]) =>
-    runCommand(importCommand, [
-      ...args,
-      '--url',
-      app.url,
-      '--user',
-      'admin',
-      '--password',
-      'demo-admin',
-    ]);
+  const run = (...args: string[]) => runOn(app.url, importCommand, args);
   const AREA_KEYS = ['--code-key', 'id', '--name-key', 'id', '--parent', 'V1'];
   const far = collection(feature({ id: 'far' }, square(5, 5)), feature({ id: null }, square(6, 6)));
 

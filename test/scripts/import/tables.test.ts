@@ -7,7 +7,7 @@ import type { App } from '../../../server/app.ts';
 import { startTestApp } from '../../support/app.ts';
 import { cookieOf, postSession } from '../../support/console.ts';
 import { seedTestWorld } from '../../support/made/world.ts';
-import { runCommand } from '../../support/run-command.ts';
+import { runOn } from '../../support/run-command.ts';
 import { openEmbedded, type TestStore } from '../../support/stores/stores.ts';
 
 describe('spreadsheets by command and over HTTP', () => {
@@ -31,16 +31,7 @@ describe('spreadsheets by command and over HTTP', () => {
     await writeFile(path, content);
     return path;
   };
-  const run = (...args: string[]) =>
-    runCommand(importCommand, [
-      ...args,
-      '--url',
-      app.url,
-      '--user',
-      'admin',
-      '--password',
-      'demo-admin',
-    ]);
+  const run = (...args: string[]) => runOn(app.url, importCommand, args);
 
   test('people come from a spreadsheet: a check, an import, the same again, and what is given out', async () => {
     const path = await file('officers.csv', '工号,姓名,网格编码\nC1,王五,G2\nC2,赵六,G3\n');

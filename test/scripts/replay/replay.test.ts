@@ -7,7 +7,7 @@ import { replayCommand } from '../../../scripts/replay.ts';
 import type { App } from '../../../server/app.ts';
 import { startTestApp } from '../../support/app.ts';
 import { cornerOf, seedTestWorld } from '../../support/made/world.ts';
-import { runCommand } from '../../support/run-command.ts';
+import { runOn } from '../../support/run-command.ts';
 import { openEmbedded, type TestStore } from '../../support/stores/stores.ts';
 
 /** Rows of a walk within a grid: ten minutes, a fix each ten seconds, to and fro. */
@@ -39,17 +39,7 @@ describe('the replay command', () => {
     await store?.close();
     await rm(folder, { recursive: true, force: true });
   });
-  const run = (...args: string[]) =>
-    runCommand(replayCommand, [
-      tracks,
-      ...args,
-      '--url',
-      app.url,
-      '--user',
-      'admin',
-      '--password',
-      'demo-admin',
-    ]);
+  const run = (...args: string[]) => runOn(app.url, replayCommand, [tracks, ...args]);
 
   test('tracks become patrols of officers in the grids that hold them, each fix with its receipt', async () => {
     const { said, failed } = await run('--speed', '10000', '--json');

@@ -115,6 +115,11 @@ export async function seedTestWorld(
   options: { officers?: readonly TestOfficer[]; rules?: Partial<NormRules> } = {},
 ): Promise<Ids> {
   await seedWorld(db, testWorld(options.officers), { from: SINCE, rules: options.rules ?? {} });
+  return idsOf(db);
+}
+
+/** Ids by code of all that a store has. */
+export async function idsOf(db: Db): Promise<Ids> {
   const ids = async (table: 'areas' | 'officers' | 'handhelds') =>
     Object.fromEntries(
       (await db.selectFrom(table).select(['id', 'code']).execute()).map(({ id, code }) => [

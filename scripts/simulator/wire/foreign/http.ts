@@ -1,7 +1,7 @@
 import type { ErrorReply } from '../../../../server/contract/error.ts';
 import type { WireFix } from '../../../../server/contract/fixes/fix.ts';
 import type { Protocol } from '../../../../server/contract/handhelds/binding.ts';
-import { KMH_MPS, KNOT_MPS } from '../../../../server/ingest/protocols/values.ts';
+import { KMH_MPS, KNOT_MPS } from '../../../../server/contract/units.ts';
 import type { ForeignWire } from './client.ts';
 
 /** How an app puts fixes into a message. */

@@ -13,7 +13,7 @@ import {
   IncidentOutcomes,
   Provisioned,
 } from '../../people/provision.ts';
-import { MomentQuery } from '../parts.ts';
+import { ByCode, MomentQuery } from '../parts.ts';
 import { route } from '../route.ts';
 
 const tags = ['incidents'];
@@ -73,8 +73,6 @@ export const putIncidentCategories = route({
   replies: { 200: Provisioned },
 });
 
-const category = Type.Object({ code: Type.String({ minLength: 1, maxLength: 64 }) });
-
 export const changeIncidentCategory = route({
   operationId: 'changeIncidentCategory',
   method: 'PATCH',
@@ -83,7 +81,7 @@ export const changeIncidentCategory = route({
   tags: ['provisioning'],
   access: 'provision',
   scope: 'top-area',
-  params: category,
+  params: ByCode,
   body: IncidentCategoryChange,
   replies: { 200: IncidentCategory },
   errors: ['not-found'],
@@ -98,7 +96,7 @@ export const mergeIncidentCategory = route({
   tags: ['provisioning'],
   access: 'provision',
   scope: 'top-area',
-  params: category,
+  params: ByCode,
   body: Type.Object(
     { into: Type.String({ minLength: 1, maxLength: 64, description: 'Code of the other one' }) },
     { additionalProperties: false },

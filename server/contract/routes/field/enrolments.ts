@@ -1,5 +1,5 @@
-import { Type } from 'typebox';
 import { Enrol, Enrolled, EnrolmentBody, NewEnrolment } from '../../handhelds/enrolment.ts';
+import { ByCode } from '../parts.ts';
 import { route } from '../route.ts';
 
 const tags = ['handhelds'];
@@ -13,7 +13,7 @@ export const createEnrolment = route({
   tags,
   access: 'provision',
   scope: { handheld: 'params.code' },
-  params: Type.Object({ code: Type.String({ minLength: 1, maxLength: 64 }) }),
+  params: ByCode,
   body: EnrolmentBody,
   replies: { 201: NewEnrolment },
   errors: ['not-found'],

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { Binding, BindingBody, NewBinding, ProtocolState } from '../../handhelds/binding.ts';
 import { HandheldState, RevokeBody, Sheet, SheetsBody } from '../../handhelds/state.ts';
 import { UPLOAD_MAX_BYTES, Uploaded, UploadQuery } from '../../handhelds/upload.ts';
-import { IdParam, Nothing } from '../parts.ts';
+import { ByCode, IdParam, Nothing } from '../parts.ts';
 import { route } from '../route.ts';
 
 const tags = ['handhelds'];
@@ -131,14 +131,12 @@ export const listHandheldStates = route({
   method: 'GET',
   path: '/handhelds/states',
   summary:
-    'Every handheld of the area, and at the top those nobody carries: enrolled or not, last heard, clock, battery, what was refused, and who was turned away',
+    'Every handheld of the area: enrolled or not, last heard, clock, battery, what was refused, and who was turned away',
   tags,
   access: 'provision',
   scope: 'own-area',
   replies: { 200: Type.Object({ handhelds: Type.Array(HandheldState) }) },
 });
-
-const byCode = Type.Object({ code: Type.String({ minLength: 1, maxLength: 64 }) });
 
 export const revokeHandheld = route({
   operationId: 'revokeHandheld',
@@ -149,7 +147,7 @@ export const revokeHandheld = route({
   tags,
   access: 'provision',
   scope: { handheld: 'params.code' },
-  params: byCode,
+  params: ByCode,
   body: RevokeBody,
   replies: { 204: Nothing },
   errors: ['not-found'],

@@ -1,3 +1,4 @@
+import { Type } from 'typebox';
 import { Account, SignIn, Site } from '../../accounts/account.ts';
 import { FirstAccount } from '../../accounts/first-account.ts';
 import { Nothing } from '../parts.ts';
@@ -43,6 +44,19 @@ export const makeFirstAccount = route({
   replies: { 200: Account },
   errors: ['wrong-credentials', 'weak-password'],
   perMinute: 10,
+});
+
+export const endDemo = route({
+  operationId: 'endDemo',
+  method: 'DELETE',
+  path: '/demo',
+  summary:
+    'Throw the demo away: the store is emptied for good, and the token of the reply makes the first administrator of it',
+  tags,
+  access: 'provision',
+  scope: 'top-area',
+  replies: { 200: Type.Object({ token: Type.String() }) },
+  errors: ['not-found'],
 });
 
 export const getSession = route({

@@ -32,7 +32,7 @@ export const listHandhelds = route({
   method: 'GET',
   path: '/handhelds',
   summary:
-    'Handhelds with the officer who carries them and what each lacks; those of no grid are of the top area',
+    'Handhelds with the officer who carries them and what each lacks; those of no grid are of the area that brought in who carries them, or them, else of the top one',
   tags,
   access: 'look',
   scope: 'own-area',

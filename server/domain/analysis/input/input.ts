@@ -1,5 +1,5 @@
+import { bbox } from '@turf/turf';
 import type { Geometry } from 'geojson';
-import { boundsOf } from '../../geo/bounds.ts';
 import type { Links } from './links.ts';
 import type { LocalProjection } from './projection.ts';
 import type { StudyArea } from './study-area.ts';
@@ -78,7 +78,7 @@ export type InputOf<K extends InputKind> = Extract<AnalysisInput, { kind: K }>;
 export function isPlanar(input: AnalysisInput): boolean {
   if (input.kind !== 'lattice') return input.projection === null;
   return (input.geometry ?? []).some((shape) => {
-    const [west, south, east, north] = boundsOf(shape);
+    const [west, south, east, north] = bbox(shape, { recompute: true });
     return west < -180 || east > 180 || south < -90 || north > 90;
   });
 }

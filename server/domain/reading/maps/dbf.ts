@@ -6,7 +6,6 @@ const DRIVERS: Record<number, string> = { 77: 'gbk', 78: 'big5', 79: 'big5', 87:
 
 interface Field {
   name: string;
-  type: string;
   at: number;
   length: number;
 }
@@ -56,7 +55,7 @@ function fieldsOf(bytes: Uint8Array, start: number, text: ReturnType<typeof deco
       end < 0 ? raw : raw.subarray(0, end),
       `the name of field ${fields.length + 1}`,
     );
-    fields.push({ name, type: String.fromCharCode(bytes[offset + 11]!), at, length });
+    fields.push({ name, at, length });
     at += length;
   }
   return fields;

@@ -1,26 +1,21 @@
 import { kml } from '@tmcw/togeojson';
-import { DOMParser } from '@xmldom/xmldom';
 import type { Feature, Geometry } from 'geojson';
 import { ReadingError } from '../problem.ts';
 import { decodeText } from '../text.ts';
+import { readXml } from '../xml.ts';
 import type { MapFile } from './map-file.ts';
 
 /** Reads KML; its coordinates are WGS-84 by definition (OGC 12-007r2). @throws ReadingError where it is none. */
 export function readKml(bytes: Uint8Array): MapFile {
   const { text, notes } = decodeText(bytes);
-  const problems: string[] = [];
-  const parser = new DOMParser({
-    onError: (level, message) => {
-      if (level !== 'warning') problems.push(message);
-    },
-  });
+  const { document, defects } = readXml(text);
   let features: Feature<Geometry | null>[] = [];
   try {
-    features = kml(parser.parseFromString(text, 'text/xml') as never).features;
+    if (document) features = kml(document as never).features;
   } catch (error) {
-    problems.push((error as Error).message);
+    defects.push((error as Error).message);
   }
-  if (problems.length) throw new ReadingError(`the KML cannot be read: ${problems.join('; ')}`);
+  if (defects.length) throw new ReadingError(`the KML cannot be read: ${defects.join('; ')}`);
   if (features.length === 0) throw new ReadingError('the KML holds no placemarks');
   return { format: 'kml', system: 'WGS-84', features, notes };
 }

@@ -1,7 +1,8 @@
-import { DOMParser, type Element } from '@xmldom/xmldom';
+import type { Element } from '@xmldom/xmldom';
 import { createMeasureReader, readNumber } from '../numbers.ts';
 import { at, ReadingError } from '../problem.ts';
 import { createTimeReader } from '../times.ts';
+import { readXml } from '../xml.ts';
 import { HDOP_ACCURACY_M } from './hdop.ts';
 import type { RecordedPoint, RecordedTrack, TrackOptions } from './recorded-track.ts';
 
@@ -12,31 +13,15 @@ import type { RecordedPoint, RecordedTrack, TrackOptions } from './recorded-trac
  * @throws ReadingError where the text is not XML, or naming the point whose position or time cannot be read.
  */
 export function readGpx(text: string, fallbackId: string, options: TrackOptions): RecordedTrack[] {
-  const document = parse(text);
+  const { document, defects } = readXml(text);
+  if (document === null || defects.length > 0)
+    throw new ReadingError(`not readable as GPX: ${defects[0]}`);
   return [...document.getElementsByTagNameNS('*', 'trk')].flatMap((trk, i) => {
     const { points, notes } = pointsOf(trk, options);
     if (points.length === 0) return [];
     const id = childText(trk, 'name') ?? `${fallbackId}-${i + 1}`;
     return [{ id, userId: id, points, ...(notes.length > 0 ? { notes } : {}) }];
   });
-}
-
-/** @throws ReadingError with the first thing that is wrong. */
-function parse(text: string) {
-  let defect: string | undefined;
-  const parser = new DOMParser({
-    onError: (level, message) => {
-      if (level !== 'warning') defect ??= message;
-    },
-  });
-  try {
-    const document = parser.parseFromString(text, 'text/xml');
-    if (defect === undefined) return document;
-  } catch (error) {
-    // The parser gives up by itself where a document breaks off.
-    defect ??= (error as Error).message;
-  }
-  throw new ReadingError(`not readable as GPX: ${defect}`);
 }
 
 function pointsOf(trk: Element, { timeZone, timeFormat }: TrackOptions) {

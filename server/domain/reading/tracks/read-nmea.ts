@@ -1,11 +1,9 @@
-import { DAY_MS, HOUR_MS } from '../../../contract/units.ts';
+import { DAY_MS, HOUR_MS, KNOT_MPS } from '../../../contract/units.ts';
 import { ReadingError } from '../problem.ts';
 import { HDOP_ACCURACY_M } from './hdop.ts';
 import { readSentence } from './nmea-sentence.ts';
 import type { RecordedPoint, RecordedTrack } from './recorded-track.ts';
 
-/** A knot in m/s. */
-const KNOT_MPS = 1852 / 3600;
 const MINUTES = /^(\d{1,3})(\d\d(?:\.\d+)?)$/;
 /** A time of day this much earlier than the last one is of the next day. */
 const ROLL_MS = 12 * HOUR_MS;

@@ -2,6 +2,7 @@ import type { ClockOff } from '../../../contract/patrols/verdict.ts';
 import { MINUTE_MS } from '../../../contract/units.ts';
 import type { Fix } from '../../entrance/fix.ts';
 import { FUTURE_TOLERANCE_MS } from '../../entrance/mark-fix.ts';
+import { bySession } from '../track/by-session.ts';
 import { canonicalFixes } from '../track/fix-set.ts';
 import { type ClockEpoch, clockEpochs } from './clock-epochs.ts';
 
@@ -25,7 +26,7 @@ export function placeByClock(told: readonly Fix[]): PlacedFixes {
   const fixes = canonicalFixes(told);
   if (isRight(fixes)) return { fixes, clock: [] };
   const clock: ClockOff[] = [];
-  const placed = sessionsOf(fixes).flatMap((session) => {
+  const placed = bySession(fixes).flatMap((session) => {
     const epochs = clockEpochs(session);
     const leads = epochs.flatMap(({ aheadMs }) => [aheadMs.first, aheadMs.last]);
     const [least, most] = [Math.min(...leads), Math.max(...leads)];
@@ -52,18 +53,6 @@ const isRight = (fixes: readonly Fix[]) =>
         before.seq < fix.seq)
     );
   });
-
-/** Fixes of each handheld's session, by number. */
-function sessionsOf(fixes: readonly Fix[]): Fix[][] {
-  const sessions = new Map<string, Fix[]>();
-  for (const fix of fixes) {
-    const key = `${fix.handheldId}/${fix.session}`;
-    const session = sessions.get(key);
-    if (session) session.push(fix);
-    else sessions.set(key, [fix]);
-  }
-  return [...sessions.values()].map((session) => session.sort((a, b) => a.seq - b.seq));
-}
 
 function offOf({ fixes, aheadMs: { first, last } }: ClockEpoch): ClockOff[] {
   if (first === 0 && last === 0) return [];

@@ -1,5 +1,6 @@
+import { KMH_MPS } from '../../../contract/units.ts';
 import type { Report } from '../report.ts';
-import { isNullIsland, KMH_MPS } from '../values.ts';
+import { isNullIsland } from '../values.ts';
 import { readTime, writeTime } from './bcd.ts';
 
 /** Bytes before the additional items. */

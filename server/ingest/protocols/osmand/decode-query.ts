@@ -1,9 +1,9 @@
+import { KNOT_MPS } from '../../../contract/units.ts';
 import { type Decoded, nothing } from '../report.ts';
 import {
   accuracyOf,
   flagOf,
   isNullIsland,
-  KNOT_MPS,
   known,
   measured,
   positionOf,

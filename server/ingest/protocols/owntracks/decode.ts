@@ -1,9 +1,9 @@
+import { KMH_MPS } from '../../../contract/units.ts';
 import { type Decoded, type Left, nothing } from '../report.ts';
 import {
   accuracyOf,
   isNullIsland,
   isRecord,
-  KMH_MPS,
   known,
   measured,
   positionOf,

@@ -9,6 +9,7 @@ export const imports = {
     assignments: 'Assignments',
     posts: 'Posts',
     leave: 'Leave and stand-ins',
+    holidays: 'Holidays',
     categories: 'Categories and points',
   },
   part: {
@@ -17,6 +18,7 @@ export const imports = {
     assignments: 'Assignments',
     posts: 'Posts',
     leave: 'Leave',
+    holidays: 'Holidays',
     categories: 'Categories',
   },
   header: {
@@ -39,6 +41,9 @@ export const imports = {
     role: 'Post',
     leaveKind: 'Kind of leave',
     substitute: 'Stand-in code',
+    day: 'Day',
+    dayKind: 'Holiday or working day',
+    festival: 'Festival',
     parent: 'Parent code',
     nameZh: 'Chinese name',
     nameEn: 'English name',

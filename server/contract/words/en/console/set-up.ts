@@ -36,6 +36,14 @@ export const setUp = {
   heard: 'Heard! {{count}} handhelds have reported',
   walking: '{{handhelds}} handhelds are carried, {{enrolled}} of them enrolled by a sheet.',
   toMap: 'To the live map',
+  demo: {
+    title: 'This is the demo',
+    about: 'Its data is simulated. To set up a place of your own, throw it away first.',
+    end: 'Throw the demo away…',
+    ask: 'Throw the whole demo away?',
+    what: 'Areas, people, handhelds, patrols, incidents and accounts are deleted for good. Then you make the first administrator here.',
+    waits: 'Being emptied; please leave this page open…',
+  },
   first: {
     title: 'Welcome: the place and its first administrator',
     about:

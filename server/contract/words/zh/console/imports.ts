@@ -8,6 +8,7 @@ export const imports = {
     assignments: '分配关系',
     posts: '岗位',
     leave: '请假与顶岗',
+    holidays: '节假日与调休',
     categories: '事件类别与分值',
   },
   part: {
@@ -16,6 +17,7 @@ export const imports = {
     assignments: '分配关系',
     posts: '岗位',
     leave: '请假',
+    holidays: '节假日',
     categories: '事件类别',
   },
   header: {
@@ -38,6 +40,9 @@ export const imports = {
     role: '岗位',
     leaveKind: '请假类型',
     substitute: '顶岗人员编码',
+    day: '日期',
+    dayKind: '放假或上班',
+    festival: '节日名称',
     parent: '上级编码',
     nameZh: '中文名称',
     nameEn: '英文名称',

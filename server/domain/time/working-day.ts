@@ -1,0 +1,13 @@
+import type { DayKind } from '../../contract/people/holiday.ts';
+
+/** Days, YYYY-MM-DD, that are not what their weekday says. */
+export type Calendar = ReadonlyMap<string, DayKind>;
+
+/** ISO weekday of a day, YYYY-MM-DD; Monday is 1. */
+export const weekdayOf = (day: string): number => new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
+
+/** Whether offices work on a local day, YYYY-MM-DD: as the calendar says, else from Monday to Friday. */
+export const isWorkingDay = (day: string, calendar: Calendar): boolean => {
+  const kind = calendar.get(day);
+  return kind === undefined ? weekdayOf(day) <= 5 : kind === 'working-day';
+};

@@ -1,0 +1,30 @@
+import type { Context } from '../../context.ts';
+import * as routes from '../../contract/routes/people/holidays.ts';
+import { dropHoliday, listHolidays, putHolidays } from '../../db/people/holidays.ts';
+import { isDay } from '../../domain/metrics/periods.ts';
+import { Refusal } from '../../errors.ts';
+import type { Mount } from '../shell/mount.ts';
+
+/** The calendar of public holidays and of weekend days worked in their place. */
+export function holidayRoutes(mount: Mount, { db }: Context): void {
+  mount(routes.listHolidays, async ({ query }) => {
+    for (const day of Object.values(query)) requireDay(day);
+    return { holidays: await listHolidays(db, query) };
+  });
+
+  mount(routes.putHolidays, async ({ body }) => {
+    for (const { day } of body.holidays) requireDay(day);
+    return putHolidays(db, body.holidays);
+  });
+
+  mount(routes.dropHoliday, async ({ params: { day } }) => {
+    requireDay(day);
+    if (!(await dropHoliday(db, day)))
+      throw new Refusal('not-found', `${day} is not on the calendar`);
+    return null;
+  });
+}
+
+function requireDay(text: string): void {
+  if (!isDay(text)) throw new Refusal('invalid', `${text} is no day of the calendar, YYYY-MM-DD`);
+}
