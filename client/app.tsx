@@ -34,6 +34,7 @@ const EvaluationPage = lazy(() => import('./evaluation/page.tsx'));
 const WarningsPage = lazy(() => import('./warnings/page.tsx'));
 const SettingsPage = lazy(() => import('./settings/page.tsx'));
 const AccountsPage = lazy(() => import('./accounts/page.tsx'));
+const AuditPage = lazy(() => import('./audit/page.tsx'));
 const OwnAccountPage = lazy(() => import('./accounts/own-page.tsx'));
 const SetUpPage = lazy(() => import('./set-up/page.tsx'));
 const HelpPage = lazy(() => import('./help/page.tsx'));
@@ -62,6 +63,7 @@ const router = createBrowserRouter([
           { path: 'evaluation/:tab?', element: page(<EvaluationPage />) },
           { path: 'settings', element: page(<SettingsPage />, 'connect-programs') },
           { path: 'account', element: page(<OwnAccountPage />) },
+          { path: 'audit', element: page(<AuditPage />, 'audit') },
           { path: 'accounts', element: page(<AccountsPage />, 'manage-accounts') },
           { path: 'set-up/:step?', element: page(<SetUpPage />, 'provision') },
           { path: 'help/:topic?', element: page(<HelpPage />) },

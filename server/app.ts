@@ -185,7 +185,10 @@ export async function startApp(
   };
   await registerSessions(http, { db, rules, secret });
   await registerRoutes(http, context, {
-    site: { version, mapStyleUrl, idleMin: rules.idleMin, demo },
+    site: {
+      ...{ version, mapStyleUrl, demo, idleMin: rules.idleMin },
+      provider: config.oidc && { name: config.oidc.name },
+    },
     onDemoEnd,
     webhooks: { key: sealing, wake: jobs.wakeDeliveries },
   });

@@ -5,6 +5,7 @@ import { Convert, Default } from 'typebox/value';
 import { ROLES, type Role } from './contract/accounts/account.ts';
 import type { HeatKind } from './contract/console/heat.ts';
 import { HOUR_MS, MINUTE_MS } from './contract/units.ts';
+import { type ClaimRule, readClaimRules } from './domain/accounts/claim-rules.ts';
 
 /** Everything the environment may say; the README's table repeats the descriptions. */
 const Environment = Type.Object({
@@ -75,6 +76,41 @@ const Environment = Type.Object({
     pattern: `^((${ROLES.join('|')})(, *(?!$)|$))*$`,
     description: 'Roles that must have a second factor, with commas',
   }),
+  PUBLIC_URL: Type.Optional(
+    Type.String({
+      pattern: '^https?://[^/]+$',
+      description:
+        'Address of this server as browsers see it; needed for the provider of identities',
+    }),
+  ),
+  OIDC_ISSUER: Type.Optional(
+    Type.String({
+      // Without TLS on this machine only: what goes there lets people in.
+      pattern: '^(https://|http://(localhost|127\\.0\\.0\\.1)[:/])',
+      description:
+        'Provider of identities (OpenID Connect) that signs accounts in; none if not given',
+    }),
+  ),
+  OIDC_CLIENT_ID: Type.Optional(
+    Type.String({ description: 'Name of this server at the provider' }),
+  ),
+  OIDC_CLIENT_SECRET: Type.Optional(
+    Type.String({ description: 'Its secret there; a public client if not given' }),
+  ),
+  OIDC_SCOPE: Type.String({
+    default: 'openid profile',
+    description: 'What is asked of the provider, openid among it',
+  }),
+  OIDC_NAME: Type.String({
+    default: 'OpenID Connect',
+    maxLength: 40,
+    description: 'What the button on the sign-in page calls the provider',
+  }),
+  OIDC_ROLES: Type.String({
+    default: '[]',
+    description:
+      'Which claims give which role and area, the first that fits: JSON [{"claim","value","role","area"}], area a code or {"claim"}',
+  }),
   TRUST_PROXY: Type.String({
     default: 'off',
     pattern: '^(on|off|[0-9A-Fa-f:./]+(, *[0-9A-Fa-f:./]+)*)$',
@@ -132,6 +168,18 @@ const Environment = Type.Object({
 });
 type Environment = Static<typeof Environment>;
 
+/** A provider of identities. */
+export interface OidcConfig {
+  issuer: string;
+  clientId: string;
+  clientSecret: string | undefined;
+  scope: string;
+  name: string;
+  /** Of this server, as browsers see it. */
+  publicUrl: string;
+  rules: readonly ClaimRule[];
+}
+
 export interface Config {
   host: string;
   port: number;
@@ -145,6 +193,7 @@ export interface Config {
   logLevel: string;
   mapStyleUrl: string | null;
   sessionSecret: string | undefined;
+  oidc: OidcConfig | null;
   /** 0: none. */
   sessionIdleMin: number;
   secondFactorRoles: Role[];
@@ -165,6 +214,18 @@ export interface Config {
 const readHops = (text: string) => (({ off: false, on: 1 }) as const)[text] ?? readList(text);
 
 const readList = (text: string) => text.split(/, */).filter((item) => item !== '');
+
+function readOidc(known: Environment): OidcConfig | null {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, PUBLIC_URL: publicUrl } = known;
+  if (issuer === undefined) return null;
+  if (clientId === undefined || publicUrl === undefined)
+    throw new Error('OIDC_ISSUER goes with OIDC_CLIENT_ID and PUBLIC_URL');
+  return {
+    ...{ issuer, clientId, publicUrl, clientSecret: known.OIDC_CLIENT_SECRET },
+    ...{ scope: known.OIDC_SCOPE, name: known.OIDC_NAME },
+    rules: readClaimRules(known.OIDC_ROLES),
+  };
+}
 
 const environment = Compile(Environment);
 
@@ -195,6 +256,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     logLevel: known.LOG_LEVEL,
     mapStyleUrl: known.MAP_STYLE_URL ?? null,
     sessionSecret: known.SESSION_SECRET,
+    oidc: readOidc(known),
     sessionIdleMin: known.SESSION_IDLE_MIN,
     secondFactorRoles: readList(known.SECOND_FACTOR_ROLES) as Role[],
     trustProxy: readHops(known.TRUST_PROXY),

@@ -14,6 +14,7 @@ import styles from './shell.module.css';
 const PAGES = [
   { to: '/account', key: 'accounts.own.title' },
   { to: '/accounts', key: 'accounts.title', needs: 'manage-accounts' },
+  { to: '/audit', key: 'audit.title', needs: 'audit' },
 ] as const;
 
 const Card = ({ close }: { close: () => void }) => {

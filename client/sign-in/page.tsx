@@ -10,6 +10,7 @@ import { sessionQuery, siteQuery } from '../api/session.ts';
 import { changeLanguage, LANGUAGE_OPTIONS } from '../i18n/index.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Backdrop } from './backdrop.tsx';
+import { ByProvider } from './by-provider.tsx';
 import { DemoAccounts } from './demo-accounts.tsx';
 import styles from './page.module.css';
 
@@ -107,6 +108,7 @@ export const SignInPage = () => {
               {t('signIn.submit')}
             </Button>
           </Form>
+          <ByProvider name={site.data?.provider?.name} />
           {site.data?.demo && (
             <DemoAccounts
               accounts={site.data.demo.accounts}

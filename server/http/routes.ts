@@ -8,6 +8,7 @@ import { createAttempts } from './accounts/attempts.ts';
 import { demoRoutes } from './accounts/demo.ts';
 import { managedAccountRoutes } from './accounts/managed-accounts.ts';
 import { ownAccountRoutes } from './accounts/own-account.ts';
+import { providerRoutes } from './accounts/provider.ts';
 import { alertRoutes } from './alerts/alerts.ts';
 import { areaFileRoutes } from './areas/area-file.ts';
 import { areaRoutes } from './areas/areas.ts';
@@ -118,6 +119,7 @@ export async function registerRoutes(
       const attempts = createAttempts(context.now);
       accountRoutes(mount, context, { attempts, site });
       ownAccountRoutes(mount, context, attempts);
+      providerRoutes(mount, context);
       demoRoutes(mount, site.demo ? onDemoEnd : null);
       for (const routes of ROUTES) routes(mount, context);
       webhookRoutes(mount, context, webhooks);

@@ -1,6 +1,8 @@
 -- Accounts: ended, given a password that must be changed, proven by a second factor, or known to a provider of identities.
 alter table users
   add column disabled_at timestamptz,
+  -- Name of the account that did so; null: the provider gave it no role any more, and may give it one again.
+  add column disabled_by text,
   -- The password was made by somebody else: it must be changed, and until then. null: it is the own one.
   add column temporary_until timestamptz,
   add column last_sign_in_at timestamptz,

@@ -376,6 +376,7 @@ export const SCHEMA = {
     area_id: 'not null',
     created_at: 'not null',
     disabled_at: 'null',
+    disabled_by: 'null',
     id: 'not null',
     issuer: 'null',
     last_sign_in_at: 'null',

@@ -33,12 +33,25 @@ export const Account = Type.Object({
 });
 export type Account = Static<typeof Account>;
 
+/** Why somebody whom the provider of identities knows is not let in; the sign-in page finds it in `refused` of its address. */
+export const PROVIDER_REFUSALS = [
+  'failed',
+  'no-role',
+  'no-area',
+  'name-taken',
+  'disabled',
+] as const;
+export type ProviderRefusal = (typeof PROVIDER_REFUSALS)[number];
+
 /** What the sign-in page may know before anyone signed in. */
 export const Site = Type.Object({
   version: Type.String(),
   mapStyleUrl: Type.Union([Type.String(), Type.Null()]),
   idleMin: Type.Integer({
     description: 'Minutes without a touch after which the console signs out; 0: never',
+  }),
+  provider: Type.Union([Type.Object({ name: Type.String() }), Type.Null()], {
+    description: 'Who else signs accounts in, at /session/provider',
   }),
   demo: Type.Union([
     Type.Null(),

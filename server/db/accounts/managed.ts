@@ -46,17 +46,18 @@ export async function insertAccount(
   return rows[0]?.id;
 }
 
-/** Gives an account what a patch names; `nowMs`: since when it is disabled, Unix ms. */
+/** Gives an account what a patch names; `nowMs`, Unix ms, and `by`: since when and by whom it is disabled. */
 export async function patchAccount(
   db: Db,
   id: number,
   { role, areaId, disabled }: AccountPatch,
-  nowMs: number,
+  { by, nowMs }: { by: string; nowMs: number },
 ): Promise<void> {
   await sql`
     update users set role = coalesce(${role ?? null}, role), area_id = coalesce(${areaId ?? null}::bigint, area_id),
       disabled_at = case when ${disabled ?? null}::boolean then coalesce(disabled_at, ${iso(nowMs)}::timestamptz)
-        when not ${disabled ?? null}::boolean then null else disabled_at end
+        when not ${disabled ?? null}::boolean then null else disabled_at end,
+      disabled_by = case when ${disabled ?? null}::boolean then ${by} else disabled_by end
     where id = ${id}`.execute(db);
 }
 

@@ -79,6 +79,7 @@ export interface Database {
     area_id: number;
     created_at: Generated<Date>;
     disabled_at: Moment | null;
+    disabled_by: string | null;
     temporary_until: Moment | null;
     last_sign_in_at: Moment | null;
     totp_sealed: string | null;

@@ -59,9 +59,9 @@ export function managedAccountRoutes(mount: Mount, { authority, db, now, rules }
     return shown(id, made);
   });
 
-  mount(routes.changeAccount, async ({ params: { id }, body }) => {
+  mount(routes.changeAccount, async ({ params: { id }, body, account }) => {
     if (body.role !== undefined || body.areaId !== undefined) await requireLocal(id);
-    await patchAccount(db, id, body, now());
+    await patchAccount(db, id, body, { by: account.name, nowMs: now() });
     await signOut(id);
     return (await findAccount(db, id, rules))!;
   });

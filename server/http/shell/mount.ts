@@ -5,6 +5,7 @@ import type { Part, Reply, Route } from '../../contract/routes/route.ts';
 import type { Db } from '../../db/store/open.ts';
 import { requireSound } from '../../domain/reading/sound-text.ts';
 import { authorise } from '../../services/access/authorise.ts';
+import { watchChanges } from '../../services/access/changes.ts';
 import { recordCall } from '../../services/access/record-call.ts';
 import { callerOf, guardOf } from '../accounts/guard.ts';
 import type { Held } from '../accounts/handheld.ts';
@@ -76,10 +77,14 @@ export function mountOn(app: FastifyInstance, who: { db: Db; now: () => number }
           request,
           ...caller,
         };
+        const changes =
+          route.method !== 'GET' && areaId !== undefined
+            ? await watchChanges(who.db, route, request, who.now())
+            : undefined;
         const answer = await handle(asked as Asked<typeof route>, reply);
         if (name !== undefined && areaId !== undefined)
           await recordCall(who.db, route, {
-            ...{ call: request, reply: answer, nowMs: who.now() },
+            ...{ call: request, reply: answer, nowMs: who.now(), changes: await changes?.() },
             caller: { name, areaId, address: request.ip },
           });
         return answer;

@@ -80,6 +80,8 @@ export const CALLS: Calls = {
   endDemo: none,
   getSession: none,
   signOut: none,
+  startProviderSignIn: none,
+  finishProviderSignIn: () => ({ query: { code: 'none', state: 'none' } }),
   getOwnAccount: none,
   changePassword: () => ({ body: { currentPassword: 'none', password: PASSWORD } }),
   offerSecondFactor: () => ({ body: { currentPassword: 'none' } }),

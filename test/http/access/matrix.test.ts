@@ -46,6 +46,7 @@ const NOT_DONE: Record<string, number> = {
   ...{ createStudy: 400, cancelStudy: 404, createWebhook: 400, suggestBeside: 400, getScores: 400 },
   ...{ nominate: 400, getFound: 404, getIncidentPhoto: 404, enrol: 404, addPhoto: 400 },
   ...{ importTable: 422, makeFirstAccount: 401, endOwnSession: 404, endAccountSession: 404 },
+  ...{ startProviderSignIn: 404, finishProviderSignIn: 404 },
   ...{ changePassword: 401, offerSecondFactor: 401, endDemo: 404 },
 };
 

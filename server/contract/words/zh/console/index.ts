@@ -1,5 +1,7 @@
 import { accounts } from './accounts.ts';
+import { acts } from './acts.ts';
 import { alerts } from './alerts.ts';
+import { audit } from './audit.ts';
 import { gridType, officerCategory, postRole } from './codes.ts';
 import { error } from './error.ts';
 import { evaluation } from './evaluation.ts';
@@ -23,6 +25,8 @@ export const words = {
   ...shell,
   error,
   accounts,
+  acts,
+  audit,
   standing,
   handhelds,
   imports,
