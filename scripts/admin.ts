@@ -8,7 +8,13 @@ import { upsertUser } from '../server/db/accounts/users.ts';
 import { findOrMakeTop } from '../server/db/areas/top-area.ts';
 import { migrate } from '../server/db/store/migrate.ts';
 import { openStore } from '../server/db/store/open.ts';
+import { withSecrets } from '../server/secrets.ts';
 import { choosePassword } from '../server/services/accounts/choose-password.ts';
+import {
+  readSessionSecrets,
+  renewStoredSecret,
+  reseal,
+} from '../server/services/accounts/rotate-secrets.ts';
 import { readPassword } from './admin/read-password.ts';
 import { type Output, run } from './command-options.ts';
 
@@ -43,7 +49,7 @@ export function adminCommand({ say }: Output): Command {
       `\nThe store is the one of DATABASE_URL or DATA_DIR. The password is taken from XUNJI_PASSWORD, or asked for, or made.`,
     )
     .action(async ({ name, area, role, timeZone, level }: CreateFlags) => {
-      const { password, generated } = await readPassword(process.env.XUNJI_PASSWORD, {
+      const { password, generated } = await readPassword(withSecrets(process.env).XUNJI_PASSWORD, {
         input: process.stdin,
         output: process.stdout,
       });
@@ -74,6 +80,34 @@ export function adminCommand({ say }: Output): Command {
         if (broken)
           throw new Error(`Entry ${broken.id} of the access log does not hold: ${broken.why}.`);
         say(`All ${entries} entries of the access log hold.`);
+      } finally {
+        await store.close();
+      }
+    });
+  program
+    .command('reseal')
+    .description(
+      'Seal signing secrets, shared keys and second factors anew under the newest session secret, so that the ones before can go',
+    )
+    .option(
+      '--new-secret',
+      'first make a new session secret, where it is kept in the store; restart the servers then',
+    )
+    .action(async ({ newSecret = false }: { newSecret?: boolean }) => {
+      const { databaseUrl, dataDir, sessionSecrets } = readConfig(process.env);
+      if (newSecret && sessionSecrets)
+        throw new Error('SESSION_SECRET holds the secrets: put a new one before them there.');
+      const store = await openStore({ databaseUrl, dataDir });
+      try {
+        const secrets = newSecret
+          ? await renewStoredSecret(store.db)
+          : await readSessionSecrets(store.db, sessionSecrets);
+        const { sealed, unreadable } = await reseal(store.db, secrets);
+        say(`${sealed} secrets are sealed under the newest of ${secrets.length} session secrets.`);
+        if (unreadable > 0)
+          throw new Error(
+            `${unreadable} are under none of them and stay as they are: give the secret that sealed them too.`,
+          );
       } finally {
         await store.close();
       }

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { Server } from 'socket.io';
 import packageJson from '../package.json' with { type: 'json' };
@@ -8,7 +7,6 @@ import type { Site } from './contract/accounts/account.ts';
 import { MINUTE_MS } from './contract/units.ts';
 import { allOpenPatrols } from './db/patrols/patrols.ts';
 import type { Db } from './db/store/open.ts';
-import { settingOr } from './db/store/settings.ts';
 import { countWaitingDeliveries } from './db/webhooks/deliveries.ts';
 import { sealingKey } from './domain/webhooks/seal.ts';
 import { createSessionReader, registerSessions } from './http/accounts/sessions.ts';
@@ -33,6 +31,7 @@ import { createHeatStream } from './realtime/heat-stream.ts';
 import { createObserver } from './realtime/observe-fixes.ts';
 import { createPublisher } from './realtime/publisher.ts';
 import { createVerdictTeller } from './realtime/tell-verdict.ts';
+import { readSessionSecrets } from './services/accounts/rotate-secrets.ts';
 
 const CONSOLE_FILES = fileURLToPath(new URL('../dist/client', import.meta.url));
 /** A socket message beyond this closes its connection; up to it an error is answered. */
@@ -74,10 +73,8 @@ export async function startApp(
   const { log } = http;
   const failed = (what: string) => (error: unknown) => log.warn({ err: error }, what);
   const metrics = createMetrics();
-  const secret =
-    config.sessionSecret ??
-    (await settingOr(db, 'session-secret', () => randomBytes(32).toString('hex')));
-  const sealing = sealingKey(secret);
+  const secrets = await readSessionSecrets(db, config.sessionSecrets);
+  const sealing = sealingKey(secrets);
   const rules = { idleMin: config.sessionIdleMin, secondFactorRoles: config.secondFactorRoles };
 
   // What is known of now, and who is told of it.
@@ -183,7 +180,7 @@ export async function startApp(
     rules,
     sealing,
   };
-  await registerSessions(http, { db, rules, secret });
+  await registerSessions(http, { db, rules, secrets });
   await registerRoutes(http, context, {
     site: {
       ...{ version, mapStyleUrl, demo, idleMin: rules.idleMin },
@@ -198,7 +195,7 @@ export async function startApp(
     publisher,
     heat: heatStream,
     failed,
-    sessionOf: createSessionReader({ db, rules, secret }),
+    sessionOf: createSessionReader({ db, rules, secrets }),
   });
 
   const url = await http.listen({ host: config.host, port: config.port });

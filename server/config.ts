@@ -6,6 +6,7 @@ import { ROLES, type Role } from './contract/accounts/account.ts';
 import type { HeatKind } from './contract/console/heat.ts';
 import { HOUR_MS, MINUTE_MS } from './contract/units.ts';
 import { type ClaimRule, readClaimRules } from './domain/accounts/claim-rules.ts';
+import { withSecrets } from './secrets.ts';
 
 /** Everything the environment may say; the README's table repeats the descriptions. */
 const Environment = Type.Object({
@@ -60,8 +61,9 @@ const Environment = Type.Object({
   ),
   SESSION_SECRET: Type.Optional(
     Type.String({
-      minLength: 32,
-      description: 'Signs session cookies; made and kept in the store if not given',
+      pattern: '^[^,\\n]{32,}([,\\n][^,\\n]{32,})*$',
+      description:
+        'Signs session cookies, 32 characters or more; several with commas, the newest first, which signs while all are good. Made and kept in the store if not given',
     }),
   ),
   SESSION_IDLE_MIN: Type.Integer({
@@ -192,7 +194,8 @@ export interface Config {
   owntracksMqttUrl: string | null;
   logLevel: string;
   mapStyleUrl: string | null;
-  sessionSecret: string | undefined;
+  /** Newest first; undefined: kept in the store. */
+  sessionSecrets: string[] | undefined;
   oidc: OidcConfig | null;
   /** 0: none. */
   sessionIdleMin: number;
@@ -230,13 +233,14 @@ function readOidc(known: Environment): OidcConfig | null {
 const environment = Compile(Environment);
 
 /** Reads the configuration. Throws an Error that names every wrong variable and what it may be. */
-export function readConfig(env: Record<string, string | undefined>): Config {
-  const given = Object.fromEntries(
+export function readConfig(given: Record<string, string | undefined>): Config {
+  const env = withSecrets(given);
+  const told = Object.fromEntries(
     Object.keys(Environment.properties)
       .filter((name) => env[name] !== undefined && env[name] !== '')
       .map((name) => [name, env[name]]),
   );
-  const values = Convert(Environment, Default(Environment, given));
+  const values = Convert(Environment, Default(Environment, told));
   if (!environment.Check(values)) {
     const wrong = environment
       .Errors(values)
@@ -255,7 +259,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     owntracksMqttUrl: known.OWNTRACKS_MQTT_URL ?? null,
     logLevel: known.LOG_LEVEL,
     mapStyleUrl: known.MAP_STYLE_URL ?? null,
-    sessionSecret: known.SESSION_SECRET,
+    sessionSecrets: known.SESSION_SECRET?.split(/[,\n]/).map((secret) => secret.trim()),
     oidc: readOidc(known),
     sessionIdleMin: known.SESSION_IDLE_MIN,
     secondFactorRoles: readList(known.SECOND_FACTOR_ROLES) as Role[],

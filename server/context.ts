@@ -4,6 +4,7 @@ import type { FixReceipt } from './contract/fixes/fix.ts';
 import type { Warning } from './contract/warnings/warning.ts';
 import type { AccountRules } from './db/accounts/users.ts';
 import type { Db } from './db/store/open.ts';
+import type { SealingKey } from './domain/webhooks/seal.ts';
 import type { Source } from './ingest/authenticate.ts';
 import type { DutyRoster } from './ingest/duty-roster.ts';
 import type { LiveBoard } from './ingest/live-board.ts';
@@ -46,5 +47,5 @@ export interface Context {
   /** What is asked of accounts. */
   rules: AccountRules;
   /** The key that secrets are kept under which must be read again. */
-  sealing: Buffer;
+  sealing: SealingKey;
 }

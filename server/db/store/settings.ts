@@ -9,3 +9,10 @@ export async function settingOr(db: Db, key: string, initial: () => string): Pro
     returning value`.execute(db);
   return rows[0]!.value;
 }
+
+/** Keeps a value under a key. */
+export async function putSetting(db: Db, key: string, value: string): Promise<void> {
+  await sql`
+    insert into settings (key, value) values (${key}, ${value})
+    on conflict (key) do update set value = excluded.value`.execute(db);
+}

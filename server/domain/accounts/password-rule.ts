@@ -15,6 +15,6 @@ export async function passwordFault(password: string, name: string): Promise<str
   if ([...password].length < PASSWORD_MIN)
     return `it has ${[...password].length} characters, not ${PASSWORD_MIN} or more`;
   estimator ??= load();
-  const guesses = (await estimator)(password, [name, 'xunji', '巡迹']);
+  const guesses = (await estimator)(password, [name, 'xunji']);
   return guesses < GUESSES_MIN ? 'it is on the list of common ones, or nearly so' : null;
 }

@@ -15,14 +15,14 @@ import type { Db } from '../../db/store/open.ts';
 export const SESSION_COOKIE = 'xunji';
 const LIFETIME_MS = 12 * HOUR_MS;
 
-/** Console sessions: an HttpOnly cookie, its content in the store, ended by signing out, after twelve hours, or untouched for as long as the rules say. */
+/** Console sessions, signed by the first of the secrets and good by any: an HttpOnly cookie, its content in the store, ended by signing out, after twelve hours, or untouched for as long as the rules say. */
 export async function registerSessions(
   app: FastifyInstance,
-  { db, rules, secret }: { db: Db; rules: AccountRules; secret: string },
+  { db, rules, secrets }: { db: Db; rules: AccountRules; secrets: readonly string[] },
 ): Promise<void> {
   await app.register(cookie);
   await app.register(session, {
-    secret: new Signer(secret),
+    secret: new Signer([...secrets]),
     cookieName: SESSION_COOKIE,
     saveUninitialized: false,
     rolling: false,
@@ -55,9 +55,13 @@ export interface ConsoleSession {
 }
 
 /** Reads the session of a Cookie header, for sockets. */
-export function createSessionReader(options: { db: Db; rules: AccountRules; secret: string }) {
-  const { db, rules, secret } = options;
-  const signer = new Signer(secret);
+export function createSessionReader(options: {
+  db: Db;
+  rules: AccountRules;
+  secrets: readonly string[];
+}) {
+  const { db, rules, secrets } = options;
+  const signer = new Signer([...secrets]);
   return async (header: string | undefined): Promise<ConsoleSession | undefined> => {
     const signed = header && cookie.parse(header)[SESSION_COOKIE];
     if (!signed) return undefined;

@@ -4,7 +4,7 @@ import type { Db } from '../../db/store/open.ts';
 import { NO_HASH, verifyPassword } from '../../domain/accounts/password.ts';
 import { hashSecret } from '../../domain/accounts/secret.ts';
 import { plainRecoveryCode, stepOfCode } from '../../domain/accounts/totp.ts';
-import { unseal } from '../../domain/webhooks/seal.ts';
+import { type SealingKey, unseal } from '../../domain/webhooks/seal.ts';
 
 /** Who wants in, and what it shows. */
 export interface Proof {
@@ -27,7 +27,7 @@ export interface Proven {
 export async function prove(
   db: Db,
   { name, password, code }: Proof,
-  { key, now, rules }: { key: Buffer; now: number; rules: AccountRules },
+  { key, now, rules }: { key: SealingKey; now: number; rules: AccountRules },
 ): Promise<Proven> {
   const user = await findUser(db, name, rules);
   const right = await verifyPassword(password, user?.passwordHash ?? NO_HASH);
@@ -43,7 +43,7 @@ async function spendCode(
   db: Db,
   { account, totpSealed }: User,
   code: string,
-  { key, now }: { key: Buffer; now: number },
+  { key, now }: { key: SealingKey; now: number },
 ): Promise<boolean> {
   const secret = totpSealed && unseal(totpSealed, key);
   const step = secret ? stepOfCode(code, secret, now) : null;

@@ -4,7 +4,7 @@ import type { Protocol } from '../../../server/contract/handhelds/binding.ts';
 import { MINUTE_MS } from '../../../server/contract/units.ts';
 import { readHeard } from '../../../server/db/handhelds/messages.ts';
 import { hashSecret } from '../../../server/domain/accounts/secret.ts';
-import { seal } from '../../../server/domain/webhooks/seal.ts';
+import { type SealingKey, seal } from '../../../server/domain/webhooks/seal.ts';
 import { writeLocation } from '../../../server/ingest/protocols/jt808/location.ts';
 import { ID } from '../../../server/ingest/protocols/jt808/messages.ts';
 import { encrypt } from '../../../server/ingest/protocols/owntracks/decrypt.ts';
@@ -23,7 +23,7 @@ const PHONE = '13912345678';
 describeStores('Entrances of other protocols', (store) => {
   let app: App;
   let ids: Ids;
-  let key: Buffer;
+  let key: SealingKey;
 
   const bind = (handheld: string, protocol: Protocol, own: Parameters<typeof bindHandheld>[3]) =>
     bindHandheld(store().db, ids.handhelds[handheld]!, protocol, own);
