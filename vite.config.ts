@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
-import { listAppFiles } from './scripts/list-app-files.ts';
+import { listAppFiles } from './scripts/build/list-app-files.ts';
 
 const server = `http://127.0.0.1:${process.env.PORT ?? 8080}`;
 

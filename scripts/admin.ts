@@ -16,7 +16,7 @@ import {
   reseal,
 } from '../server/services/accounts/rotate-secrets.ts';
 import { readPassword } from './admin/read-password.ts';
-import { type Output, run } from './command-options.ts';
+import { type Output, run } from './command/options.ts';
 
 interface CreateFlags {
   name: string;

@@ -5,8 +5,8 @@ import { Default } from 'typebox/value';
 import type { BackTest } from '../server/contract/norms/norm-test.ts';
 import { BackTestInput } from '../server/contract/norms/norm-test.ts';
 import { addDays, isDay } from '../server/domain/metrics/periods.ts';
-import { openApi } from './api-client.ts';
-import { type Output, run, type ServerOptions, withServer } from './command-options.ts';
+import { openApi } from './command/api-client.ts';
+import { type Output, run, type ServerOptions, withServer } from './command/options.ts';
 
 const DAYS_SHOWN = 20;
 

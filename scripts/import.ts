@@ -4,7 +4,7 @@ import { GRID_TYPES, LEVELS } from '../server/contract/areas/area.ts';
 import { AreaImportOptions, TOLERABLE_DEFECTS } from '../server/contract/areas/area-import.ts';
 import { SEVERITIES } from '../server/contract/incidents/incident.ts';
 import { TIME_FORMATS } from '../server/domain/reading/times.ts';
-import { openApi } from './api-client.ts';
+import { openApi } from './command/api-client.ts';
 import {
   moment,
   number,
@@ -12,7 +12,7 @@ import {
   run,
   type ServerOptions,
   withServer,
-} from './command-options.ts';
+} from './command/options.ts';
 import { type AreaFileOptions, describeImport, importAreaFiles } from './import/areas.ts';
 import { categoriesCommand } from './import/categories.ts';
 import {

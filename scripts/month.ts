@@ -5,7 +5,7 @@ import { HOUR_MS } from '../server/contract/units.ts';
 import { migrate } from '../server/db/store/migrate.ts';
 import { openStore } from '../server/db/store/open.ts';
 import { addDays, isDay, periodOf } from '../server/domain/metrics/periods.ts';
-import { number, type Output, run } from './command-options.ts';
+import { number, type Output, run } from './command/options.ts';
 import type { Comparison } from './month/compare.ts';
 import { runMonth } from './month/month.ts';
 import { SCENARIO_NAMES, type ScenarioName } from './simulator/world/scenarios.ts';

@@ -1,8 +1,8 @@
 import { pathToFileURL } from 'node:url';
 import { Command, Option } from 'commander';
 import { DAY_MS, HOUR_MS } from '../server/contract/units.ts';
-import { openApi } from './api-client.ts';
-import { number, type Output, run, type ServerOptions, withServer } from './command-options.ts';
+import { openApi } from './command/api-client.ts';
+import { number, type Output, run, type ServerOptions, withServer } from './command/options.ts';
 import { provisionWorld } from './import/world.ts';
 import { midnightBefore } from './simulator/calendar.ts';
 import { planAround, planDay } from './simulator/day.ts';

@@ -9,7 +9,7 @@ import { ensureInstalled } from './ensure-installed.mjs';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 process.chdir(root);
 await ensureInstalled(root);
-const { clientIsStale } = await import('./client-build.mjs');
+const { clientIsStale } = await import('./build/client-build.mjs');
 
 const tsx = ['--import', 'tsx'];
 const building = (await clientIsStale(root)) ? build() : Promise.resolve();

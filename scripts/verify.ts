@@ -12,8 +12,8 @@ import { readTime } from '../server/domain/reading/times.ts';
 import { admitTrack, fixesOfTrack } from '../server/domain/reading/tracks/admit-track.ts';
 import { comparedTrack } from '../server/domain/verification/integrity/compared-track.ts';
 import { judgePatrol } from '../server/domain/verification/judge-patrol.ts';
-import { readJsonFile } from './read-text.ts';
-import { readTrack, type TrackFlags, withTrackOptions } from './read-track.ts';
+import { readJsonFile } from './command/read-text.ts';
+import { readTrack, type TrackFlags, withTrackOptions } from './command/read-track.ts';
 import { verdictLines } from './verify/print-verdict.ts';
 import { type NamedGrid, readGrids } from './verify/read-grid.ts';
 

@@ -30,7 +30,6 @@ import { serveHandhelds } from './realtime/handheld.ts';
 import { createHeatStream } from './realtime/heat-stream.ts';
 import { createObserver } from './realtime/observe-fixes.ts';
 import { createPublisher } from './realtime/publisher.ts';
-import { createVerdictTeller } from './realtime/tell-verdict.ts';
 import { readSessionSecrets } from './services/accounts/rotate-secrets.ts';
 
 const CONSOLE_FILES = fileURLToPath(new URL('../dist/client', import.meta.url));
@@ -92,7 +91,6 @@ export async function startApp(
   const reading = startWorker({ look: heat.read, ...HEAT, onError: failed('heat not read') });
   const publisher = createPublisher(now);
   const consoles = createAnnounce({ db, now, io, publisher, failed });
-  const tellVerdict = createVerdictTeller({ db, now, failed }, consoles);
   const jobs = startJobs({
     config,
     db,
@@ -101,12 +99,12 @@ export async function startApp(
     webhookKey: sealing,
     versions: { xunji: version, node: process.versions.node },
     onAlert: consoles.alert,
-    onIncidents: (changed) => announce.incidents(changed),
+    onIncidents: consoles.incidents,
     onClosed: (officerId) => board.setOpenPatrol(officerId, null),
     onWarning: consoles.warning,
     onVerdict(officerId, patrolId, outcome) {
       metrics.verdicts.inc({ outcome });
-      tellVerdict(officerId, patrolId, outcome);
+      consoles.verdict(officerId, patrolId, outcome);
     },
     onAttempt: (outcome) => metrics.webhooks.inc({ outcome }),
   });

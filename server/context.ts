@@ -1,6 +1,7 @@
 import type { Config } from './config.ts';
 import type { Alert } from './contract/console/console.ts';
 import type { FixReceipt } from './contract/fixes/fix.ts';
+import type { Outcome } from './contract/patrols/verdict.ts';
 import type { Warning } from './contract/warnings/warning.ts';
 import type { AccountRules } from './db/accounts/users.ts';
 import type { Db } from './db/store/open.ts';
@@ -18,6 +19,8 @@ import type { ChangedIncident } from './services/incidents/store-incidents.ts';
 /** Tells every console that may see it about something that changed; of a warning handhelds in its grids too. */
 export interface Announce {
   patrol: (officerId: number, patrolId: number) => void;
+  /** A patrol has a new verdict; a suspicious one is put on record as an alert. */
+  verdict: (officerId: number, patrolId: number, outcome: Outcome) => void;
   alert: (alert: Alert) => void;
   warning: (warning: Warning) => void;
   incidents: (changed: readonly ChangedIncident[]) => void;

@@ -9,7 +9,7 @@ import { PasswordForm } from './password-form.tsx';
 import { SetUpFactor } from './second-factor.tsx';
 
 /** What must be set before anything else is shown. */
-export const DuePage = ({ due }: { due: NonNullable<Account['due']> }) => {
+export default function DuePage({ due }: { due: NonNullable<Account['due']> }) {
   const { t, language } = useWords();
   const client = useQueryClient();
   const goOn = () => client.invalidateQueries(sessionQuery);
@@ -31,4 +31,4 @@ export const DuePage = ({ due }: { due: NonNullable<Account['due']> }) => {
       </Button>
     </main>
   );
-};
+}

@@ -27,7 +27,7 @@ export const DataState = ({ span, period, todayText, versions, asOf, pin }: Stat
     ? said.waiting.verdicts + said.waiting.days + said.waiting.contests
     : (status?.waitingVerdicts ?? 0) + (status?.waitingDays ?? 0);
   const isRunning = span.to > todayText;
-  // Before the first day was rolled up there is no edition to speak of.
+  // Before the first roll-up there is no edition.
   const made = versions && versions.edition > 0 ? versions : null;
   return (
     <p className={styles.state} data-testid="data-state">

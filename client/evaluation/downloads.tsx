@@ -38,7 +38,7 @@ export const Downloads = ({ path, query, rows, cursors, name }: DownloadsProps) 
             href={addressOf(path, {
               ...query,
               format,
-              // A cursor names its edition itself; the pages on show were asked without one first.
+              // A cursor carries its edition; only the first page is asked for without one.
               ...(cursor === undefined ? {} : { limit: METRIC_PAGE_MAX, cursor }),
             })}
             title={t('evaluation.downloadHint')}

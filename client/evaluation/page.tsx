@@ -6,8 +6,8 @@ import { type Capability, may } from '../../server/contract/access/capabilities.
 import { areasQuery } from '../api/areas.ts';
 import { sessionQuery } from '../api/session.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { OnlyFor } from '../parts/only-for.tsx';
 import { Waiting } from '../parts/waiting.tsx';
+import { OnlyFor } from '../shell/only-for.tsx';
 import { Ranking } from './metrics/ranking.tsx';
 import styles from './page.module.css';
 import { firstLevel, levelsWithin, useQuestion } from './question.ts';

@@ -1,4 +1,5 @@
 import type { NormRules } from '../../server/contract/norms/norm.ts';
+import { type Requirement, requirementOf } from '../../server/contract/patrols/requirement.ts';
 import type { Interval, Verdict } from '../../server/contract/patrols/verdict.ts';
 import { figure, percent } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -17,25 +18,43 @@ interface Row {
   key: 'effective' | 'coverage' | 'timeInGrid' | 'distance';
   interval: Interval;
   required: number | null;
+  requirement: Requirement;
   unit: 'min' | 'share' | 'm';
 }
 
-const rowsOf = ({ measures }: Verdict, rules: NormRules): Row[] => [
-  {
-    key: 'effective',
-    interval: measures.effectiveMin,
-    required: rules.minutesPerPatrol,
-    unit: 'min',
-  },
-  {
-    key: 'coverage',
-    interval: measures.coverage,
-    required: rules.coveragePerPatrol,
-    unit: 'share',
-  },
-  { key: 'timeInGrid', interval: measures.timeInGridMin, required: null, unit: 'min' },
-  { key: 'distance', interval: measures.distanceM, required: null, unit: 'm' },
-];
+const rowsOf = ({ reasons, measures }: Verdict, rules: NormRules): Row[] => {
+  const { accepted } = measures.fixes;
+  return [
+    {
+      key: 'effective',
+      interval: measures.effectiveMin,
+      required: rules.minutesPerPatrol,
+      requirement: requirementOf(reasons, 'effectiveMin', accepted),
+      unit: 'min',
+    },
+    {
+      key: 'coverage',
+      interval: measures.coverage,
+      required: rules.coveragePerPatrol,
+      requirement: requirementOf(reasons, 'coverage', accepted),
+      unit: 'share',
+    },
+    {
+      key: 'timeInGrid',
+      interval: measures.timeInGridMin,
+      required: null,
+      requirement: 'not-judged',
+      unit: 'min',
+    },
+    {
+      key: 'distance',
+      interval: measures.distanceM,
+      required: null,
+      requirement: 'not-judged',
+      unit: 'm',
+    },
+  ];
+};
 
 /** Measured beside required, each estimate with its interval; then what was taken off and why. */
 export const Figures = ({ verdict, rules }: FiguresProps) => {
@@ -55,7 +74,7 @@ export const Figures = ({ verdict, rules }: FiguresProps) => {
   return (
     <section className={styles.part} data-testid="evidence-figures">
       <h2>{t('evidence.figures')}</h2>
-      {rowsOf(verdict, rules).map(({ key, interval, required, unit }) => (
+      {rowsOf(verdict, rules).map(({ key, interval, required, requirement, unit }) => (
         <div key={key} className={styles.figure} data-testid={`figure-${key}`}>
           <div>
             <span>{t(`evidence.${key}`)}</span>
@@ -64,6 +83,7 @@ export const Figures = ({ verdict, rules }: FiguresProps) => {
           <IntervalBar
             interval={interval}
             required={required}
+            requirement={requirement}
             full={unit === 'share' ? 1 : Math.max(interval.high, required ?? 0) * HEADROOM || 1}
           />
           <div>
@@ -79,6 +99,15 @@ export const Figures = ({ verdict, rules }: FiguresProps) => {
               </small>
             )}
           </div>
+          {required !== null && (
+            <small data-testid="requirement">
+              {t(
+                requirement === 'met' && interval.best < required
+                  ? 'evidence.requirement.met-in-doubt'
+                  : `evidence.requirement.${requirement}`,
+              )}
+            </small>
+          )}
         </div>
       ))}
       <dl className={styles.small}>

@@ -7,6 +7,7 @@ import { formatAt, minutesBetween, minutesText } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useGridName } from '../parts/use-grid-name.ts';
 import { useNow } from '../parts/use-now.ts';
+import { useTitle } from '../parts/use-title.ts';
 import styles from './page.module.css';
 
 /** Whose patrol it is, where and when; the way back, and to paper. */
@@ -20,6 +21,7 @@ export const Head = ({ evidence }: { evidence: Evidence }) => {
   const times = [patrol.startTime, patrol.endTime].map((time) =>
     time === null ? t('evidence.underWay') : formatAt(time, grid.timeZone, 'HH:mm'),
   );
+  useTitle(`${patrol.officerName} ${day} ${times[0]}`);
   return (
     <header className={styles.head}>
       <Button

@@ -1,5 +1,6 @@
 import type { CSSProperties } from 'react';
 import type { Patrol } from '../../server/contract/patrols/patrol.ts';
+import type { Requirement } from '../../server/contract/patrols/requirement.ts';
 import { useWords } from '../i18n/use-words.ts';
 import styles from './page.module.css';
 
@@ -9,16 +10,18 @@ export const Measured = ({
   value,
   required,
   requiredText,
+  requirement,
   full,
 }: {
   text: string;
   value: number;
   required: number | null;
   requiredText: string | null;
+  requirement: Requirement;
   /** The value the bar's whole width stands for. */
   full: number;
 }) => (
-  <div className={styles.measured} data-short={required !== null && value < required}>
+  <div className={styles.measured} data-requirement={requirement}>
     <span className="figure">
       <b>{text}</b>
       {requiredText && <small>{requiredText}</small>}

@@ -1,6 +1,8 @@
 import { Table, type TableColumnsType } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import type { Patrol } from '../../server/contract/patrols/patrol.ts';
+import { requirementOf } from '../../server/contract/patrols/requirement.ts';
+import { MINUTE_MS } from '../../server/contract/units.ts';
 import { formatAt, minutesBetween, minutesText, percent } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { patrolStanding } from '../live/officers/standing.ts';
@@ -32,7 +34,7 @@ export const PatrolTable = ({ patrols, timeZone }: TableProps) => {
   const { t } = useWords();
   const go = useNavigate();
   const gridName = useGridName();
-  const now = useNow(60_000);
+  const now = useNow(MINUTE_MS);
   const full = fullMinutes(patrols);
   const columns: TableColumnsType<Patrol> = [
     {
@@ -90,6 +92,7 @@ export const PatrolTable = ({ patrols, timeZone }: TableProps) => {
             requiredText={
               required === null ? null : t('patrols.required', { value: minutesText(t, required) })
             }
+            requirement={requirementOf(p.reasons, 'effectiveMin')}
             full={full}
           />
         );
@@ -110,6 +113,7 @@ export const PatrolTable = ({ patrols, timeZone }: TableProps) => {
             requiredText={
               required === null ? null : t('patrols.required', { value: percent(required) })
             }
+            requirement={requirementOf(p.reasons, 'coverage')}
             full={1}
           />
         );

@@ -16,7 +16,7 @@ import styles from './page.module.css';
 type Fields = Omit<FirstAccount, 'token'>;
 
 /** The first page of an empty store: the place, and its first administrator. `token` is that of the address the server printed. */
-export const FirstAccountPage = ({ token }: { token: string }) => {
+export default function FirstAccountPage({ token }: { token: string }) {
   const { t, language } = useWords();
   const make = useMutation({
     mutationFn: (fields: Fields) => call(makeFirstAccount, { body: { ...fields, token } }),
@@ -95,4 +95,4 @@ export const FirstAccountPage = ({ token }: { token: string }) => {
       </Form>
     </main>
   );
-};
+}

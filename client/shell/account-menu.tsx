@@ -77,7 +77,7 @@ export const AccountMenu = () => {
       <Button
         type="text"
         icon={<UserOutlined />}
-        aria-label={t('account.menu')}
+        aria-label={`${account?.name ?? ''} ${t('account.menu')}`}
         data-testid="account-menu"
       >
         <span className={styles.accountName}>{account?.name}</span>

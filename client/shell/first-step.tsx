@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { areasQuery } from '../api/areas.ts';
 import { setupQuery } from '../api/people.ts';
-import { sessionQuery } from '../api/session.ts';
+import { useMay } from '../api/use-may.ts';
 import { useWords } from '../i18n/use-words.ts';
 import styles from './shell.module.css';
 
@@ -12,9 +12,9 @@ const STEPS = ['grids', 'officers', 'handhelds'] as const;
 /** While there is nothing to watch: what is missing first, and where it is said how to bring it in. */
 export const FirstStep = () => {
   const { t } = useWords();
-  const isAdministrator = useQuery(sessionQuery).data?.role === 'administrator';
+  const mayProvision = useMay('provision');
   const { data: areas } = useQuery(areasQuery);
-  const { data: setup } = useQuery({ ...setupQuery, enabled: isAdministrator });
+  const { data: setup } = useQuery({ ...setupQuery, enabled: mayProvision });
   const missing = setup
     ? STEPS.find((step) => setup[step] === 0)
     : areas && !areas.some(({ level }) => level === 'grid')
@@ -24,7 +24,7 @@ export const FirstStep = () => {
   return (
     <div className={`${styles.banner} ${styles.step}`} role="status" data-testid="first-step">
       <span>{t(`setup.first.${missing}`)}</span>
-      {isAdministrator ? (
+      {mayProvision ? (
         <Link to="/set-up">{t('setup.how')}</Link>
       ) : (
         <span>{t('setup.askAdministrator')}</span>

@@ -20,6 +20,7 @@ import { Brand } from './brand.tsx';
 import { Clock } from './clock.tsx';
 import { ConnectionBanner, ConnectionLight } from './connection.tsx';
 import { FirstStep } from './first-step.tsx';
+import { NewBuildBanner } from './new-build.tsx';
 import styles from './shell.module.css';
 import { useIdleSignOut } from './use-idle.ts';
 
@@ -88,6 +89,7 @@ export const Shell = () => {
         </div>
       </header>
       <ConnectionBanner retry={() => stream.current?.retry()} />
+      <NewBuildBanner />
       <FirstStep />
       <main className={styles.main}>
         <Outlet />

@@ -9,6 +9,7 @@ import { asRequestError } from '../api/request.ts';
 import { sessionQuery, siteQuery } from '../api/session.ts';
 import { changeLanguage, LANGUAGE_OPTIONS } from '../i18n/index.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { useTitle } from '../parts/use-title.ts';
 import { Backdrop } from './backdrop.tsx';
 import { ByProvider } from './by-provider.tsx';
 import { DemoAccounts } from './demo-accounts.tsx';
@@ -26,6 +27,7 @@ export const SignInPage = () => {
   const { t, language } = useWords();
   const site = useQuery(siteQuery);
   const attempt = useSignIn();
+  useTitle(t('signIn.title'));
   const { code } = asRequestError(attempt.error);
   // Once asked for, the code is asked for until somebody is in.
   const [takesCode, setTakesCode] = useState(false);

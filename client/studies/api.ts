@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import * as routes from '../../server/contract/routes/analysis/studies.ts';
 import type { Study, StudyBody, StudyResult } from '../../server/contract/studies/study.ts';
+import { MINUTE_MS } from '../../server/contract/units.ts';
 import { addressOfRoute, call } from '../api/call.ts';
 
 /** How often a study under way is asked after, ms. */
@@ -39,7 +40,7 @@ export const resultQuery = (id: number) =>
         signal,
       }) as Promise<StudyResult>,
     staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 60_000,
+    gcTime: MINUTE_MS,
   });
 
 export const createStudy = (body: StudyBody): Promise<Study> => call(routes.createStudy, { body });

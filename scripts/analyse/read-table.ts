@@ -4,7 +4,7 @@ import { readCrs } from '../../server/domain/reading/coordinates.ts';
 import { readGeoJson } from '../../server/domain/reading/geojson.ts';
 import { ReadingError } from '../../server/domain/reading/problem.ts';
 import { readRows } from '../../server/domain/reading/rows.ts';
-import { readText } from '../read-text.ts';
+import { readText } from '../command/read-text.ts';
 import type { TextTable } from './columns.ts';
 import { isSatscan, readSatscan } from './read-satscan.ts';
 

@@ -4,7 +4,7 @@ import { cellsOf, gridGeometry } from '../../server/domain/geo/grid-geometry.ts'
 import { cellOf } from '../../server/domain/geo/h3.ts';
 import { CELL_RISK, cellRates, memoryD } from '../../server/domain/risk/cell-risk.ts';
 import { suggestPatrol } from '../../server/domain/suggested-patrol/suggest.ts';
-import { number } from '../command-options.ts';
+import { number } from '../command/options.ts';
 import { incidentsOf, plantHotSpots } from '../simulator/reports/incidents.ts';
 import { SCENARIO_NAMES, type ScenarioName } from '../simulator/world/scenarios.ts';
 import { buildWorld, type World } from '../simulator/world/world.ts';

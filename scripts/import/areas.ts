@@ -7,7 +7,7 @@ import type {
 } from '../../server/contract/areas/area-import.ts';
 import { readAreaFile } from '../../server/domain/area-import/read-area-file.ts';
 import { at, ReadingError } from '../../server/domain/reading/problem.ts';
-import type { Api } from '../api-client.ts';
+import type { Api } from '../command/api-client.ts';
 
 /** Defects of one kind that are listed; the rest is counted. `--json` has them all. */
 const SHOWN = 20;

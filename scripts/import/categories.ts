@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { IncidentCategory } from '../../server/contract/incidents/incident.ts';
-import { type Api, openApi } from '../api-client.ts';
-import { number, type Output, type ServerOptions, withServer } from '../command-options.ts';
+import { type Api, openApi } from '../command/api-client.ts';
+import { number, type Output, type ServerOptions, withServer } from '../command/options.ts';
 import { tableCommand } from './tables.ts';
 
 type Act<F> = (api: Api, codes: string[], flags: F) => Promise<string[]>;

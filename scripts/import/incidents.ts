@@ -18,8 +18,8 @@ import {
   createTimeReader,
   type TimeFormat,
 } from '../../server/domain/reading/times.ts';
-import type { Api } from '../api-client.ts';
-import { readText } from '../read-text.ts';
+import type { Api } from '../command/api-client.ts';
+import { readText } from '../command/read-text.ts';
 
 /** Which column (CSV) or property (GeoJSON) holds what, and what holds where there is none. */
 export interface IncidentColumns {

@@ -7,8 +7,8 @@ import type {
 } from '../../server/contract/imports/import.ts';
 import { WORDS } from '../../server/contract/words/index.ts';
 import { interpolate } from '../../server/contract/words/interpolate.ts';
-import { openApi } from '../api-client.ts';
-import { moment, type Output, type ServerOptions, withServer } from '../command-options.ts';
+import { openApi } from '../command/api-client.ts';
+import { moment, type Output, type ServerOptions, withServer } from '../command/options.ts';
 
 /** Defects that are listed; `--json` has them all. */
 const SHOWN = 50;

@@ -2,7 +2,7 @@ import { Default } from 'typebox/value';
 import { AreaImportOptions } from '../../server/contract/areas/area-import.ts';
 import { NormRules } from '../../server/contract/norms/norm.ts';
 import type { SeedWorld } from '../../server/services/areas/seed-world.ts';
-import type { Api } from '../api-client.ts';
+import type { Api } from '../command/api-client.ts';
 
 /** Brings a synthetic deployment into a running server. Doing it again changes nothing. @throws Error where it is refused. */
 export async function provisionWorld(api: Api, world: SeedWorld, from: Date): Promise<void> {

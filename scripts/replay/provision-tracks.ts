@@ -2,7 +2,7 @@ import type { Datum } from '../../server/contract/areas/geo.ts';
 import { DAY_MS, MINUTE_MS } from '../../server/contract/units.ts';
 import { createSecret } from '../../server/domain/accounts/secret.ts';
 import type { RecordedTrack } from '../../server/domain/reading/tracks/recorded-track.ts';
-import type { Api } from '../api-client.ts';
+import type { Api } from '../command/api-client.ts';
 import { createGridFinder } from './find-grid.ts';
 import { spanOf } from './schedule.ts';
 

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { FixReceipt } from '../../server/contract/fixes/fix.ts';
 import type { Patrol } from '../../server/contract/patrols/patrol.ts';
 import type { RecordedTrack } from '../../server/domain/reading/tracks/recorded-track.ts';
-import type { Api } from '../api-client.ts';
+import type { Api } from '../command/api-client.ts';
 import type { Opener } from '../simulator/wire/handheld-client.ts';
 import { type Cast, type ProvisionOptions, provisionTracks } from './provision-tracks.ts';
 import { replayTrack } from './replay-track.ts';

@@ -1,7 +1,7 @@
 import type { MultiPolygon } from '../../server/contract/areas/geo.ts';
 import { notDegrees, readCrs } from '../../server/domain/reading/coordinates.ts';
 import { at, ReadingError } from '../../server/domain/reading/problem.ts';
-import { readFeatureFile } from '../read-text.ts';
+import { readFeatureFile } from '../command/read-text.ts';
 
 export interface NamedGrid {
   name: string;

@@ -49,7 +49,7 @@ export function createPipeline(options: PipelineOptions) {
     const { session, items } = envelope;
     const dutyAt = await options.dutiesOf(source.handheldId, timesOf(items));
 
-    // What nobody carried is nobody's to refuse.
+    // While nobody carries the handheld there are no hours of duty to refuse by.
     const onDuty = (t: number) => dutyAt(t)?.onDuty(t) ?? true;
     const admitted = admit(items, { session, receivedMs, onDuty }).map((admission) =>
       'fix' in admission

@@ -60,7 +60,13 @@ export function startJobs(options: JobsOptions) {
   const workers = [
     watch.start(leases.of('norm watch'), config),
     startSosWatch({ db, log, onAlert }),
-    startAdopting({ ...once('orphans'), onChanged: onIncidents }),
+    startAdopting({
+      ...once('orphans'),
+      onChanged(changed) {
+        risk?.wake();
+        onIncidents(changed);
+      },
+    }),
     startClosing({ ...once('forgotten patrols'), onClosed }),
     risk,
     forecasts,

@@ -1,5 +1,6 @@
 import type { Server } from 'socket.io';
 import type { Announce } from '../context.ts';
+import { insertAlert } from '../db/alerts/alerts.ts';
 import { audienceOf } from '../db/alerts/audience.ts';
 import { incidentsOfIds } from '../db/incidents/incidents.ts';
 import { findPatrol } from '../db/patrols/list-patrols.ts';
@@ -20,13 +21,19 @@ export interface AnnounceOptions {
 export function createAnnounce(options: AnnounceOptions): Announce {
   const { db, now, io, publisher, failed } = options;
   const inOrder = createOrder();
-  return {
+  const announce: Announce = {
     patrol: (officerId, patrolId) =>
       inOrder(`patrol ${officerId}/${patrolId}`, () =>
         findPatrol(db, { officerId, patrolId })
           .then((patrol) => patrol && publisher.patrol(patrol))
           .catch(failed('patrol not announced')),
       ),
+    verdict(officerId, patrolId, outcome) {
+      announce.patrol(officerId, patrolId);
+      if (outcome !== 'suspicious') return;
+      const alert = { officerId, kind: outcome, at: now(), patrolId, position: null, text: null };
+      insertAlert(db, alert).then(announce.alert).catch(failed('alert not stored'));
+    },
     alert(alert) {
       if (publisher.readers() === 0) return;
       inOrder(`alert ${alert.id}`, () =>
@@ -52,6 +59,7 @@ export function createAnnounce(options: AnnounceOptions): Announce {
       );
     },
   };
+  return announce;
 }
 
 /** Does what is of one key one after the other, so that no slow read puts an older state over a newer one. The work never rejects. */

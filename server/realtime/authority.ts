@@ -19,7 +19,7 @@ export function watchAuthority(options: {
   onError: (error: unknown) => void;
 }) {
   const { db, io, rules } = options;
-  // As a lost connection, not as a final goodbye: who may still come in comes back by itself, all others are told why not.
+  // Closed like a lost connection: a client that may still come in reconnects by itself, all others are told why not.
   const close = (sockets: Iterable<Socket>, ended: (socket: Socket) => boolean) => {
     for (const socket of sockets) if (ended(socket)) socket.conn.close();
   };

@@ -181,7 +181,7 @@ export function createHeatStream({ heat, now }: HeatStreamOptions) {
         view: null,
       };
       viewers.add(viewer);
-      // Whoever looks is told; until then nobody asked.
+      // Reported to whoever looks; unheard until then, it must not end the process.
       viewer.area.catch(() => {});
       return {
         /** Looks elsewhere: everything of the new view follows, at its resolution. */

@@ -110,7 +110,7 @@ export function createPublisher(now: () => number) {
         const there = incident !== null && reader.sees(gridId);
         if (!there && !reader.sees(formerGridId)) continue;
         pending.incidents.delete(id);
-        // A full frame makes the reader ask for the list: which ones are left out is all the same.
+        // A reader of a full frame asks for the whole list, so it does not matter which are left out.
         if (pending.incidents.size >= FRAME_INCIDENTS_MAX)
           pending.incidents.delete(pending.incidents.keys().next().value!);
         pending.incidents.set(id, there ? incident : null);

@@ -35,6 +35,11 @@ const PAGES = {
   '/help': '[data-testid=help-text] h1',
 };
 
+/** What the browser's tab says on them. */
+const TITLES = ['Evaluation', 'Help', 'Live map', 'Patrols', 'Settings', 'Studies', 'Warnings'].map(
+  (title) => `${title} · Xunji 巡迹`,
+);
+
 describe.skipIf(!hasBrowser())('The console before anything was brought in', () => {
   let store: TestStore;
   let app: App;
@@ -59,6 +64,7 @@ describe.skipIf(!hasBrowser())('The console before anything was brought in', () 
 
   async function walk(name: string, step: string): Promise<void> {
     const { page, complaints } = await open(name);
+    const titles = new Set<string>();
     await page.goto(`${app.url}/help`);
     await page.locator(PAGES['/help']).waitFor();
     for (const [path, there] of Object.entries(PAGES)) {
@@ -66,9 +72,11 @@ describe.skipIf(!hasBrowser())('The console before anything was brought in', () 
       await page.getByTestId('first-step').getByText(step).waitFor();
       expect(await navigation(page).isVisible(), path).toBe(true);
       expect(await shown(page, 'failure'), path).toBe(0);
+      titles.add(await page.title());
       expect(await page.locator('body').innerText(), path).not.toMatch(/1970|NaN|Infinity/);
     }
     expect(complaints).toEqual([]);
+    expect([...titles].sort()).toEqual(TITLES);
     await page.context().close();
   }
 
@@ -120,6 +128,32 @@ describe.skipIf(!hasBrowser())('The console before anything was brought in', () 
     await page.getByText('This page broke').waitFor();
     await navigation(page).getByRole('link', { name: 'Help' }).click();
     await page.locator(PAGES['/help']).waitFor();
+    await page.context().close();
+  });
+
+  test('keeps its navigation when a page cannot be fetched, and fetches it again', {
+    timeout: SLOW_MS,
+  }, async () => {
+    const { page } = await open('root');
+    await page.goto(`${app.url}/help`);
+    await page.locator(PAGES['/help']).waitFor();
+    await page.route('**/assets/**', (route) => route.abort());
+    await navigation(page).getByRole('link', { name: 'Patrols', exact: true }).click();
+    await page.getByText('This page could not be fetched').waitFor();
+    expect(await navigation(page).isVisible()).toBe(true);
+    await page.unroute('**/assets/**');
+    await page.getByRole('button', { name: 'Retry', exact: true }).click();
+    await page.locator(PAGES['/patrols']).waitFor();
+    await page.context().close();
+  });
+
+  test('tells a page of the release before that there is another', {
+    timeout: SLOW_MS,
+  }, async () => {
+    const { page } = await open('root');
+    await page.route(`${app.url}/`, (route) => route.fulfill({ body: '<html></html>' }));
+    await page.goto(`${app.url}/help`);
+    await page.getByTestId('new-build').waitFor();
     await page.context().close();
   });
 });

@@ -9,7 +9,6 @@ import {
   placeAt,
   segmentAt,
 } from '../../client/evidence/map/track.ts';
-import { relationOf } from '../../client/evidence/relation.ts';
 import type { EvidenceFix } from '../../server/contract/patrols/patrol.ts';
 
 const fix = (t: number, lng: number, marks: EvidenceFix['marks'] = []): EvidenceFix => ({
@@ -94,12 +93,4 @@ test('a signal rests on fixes of its handheld and its time only', () => {
     TRACK[1],
     TRACK[2],
   ]);
-});
-
-test.each([
-  [{ low: 121, best: 125, high: 130 }, 'met'],
-  [{ low: 90, best: 100, high: 119 }, 'missed'],
-  [{ low: 110, best: 125, high: 130 }, 'open'],
-] as const)('an interval %o against 120 is %s', (interval, relation) => {
-  expect(relationOf(interval, 120)).toBe(relation);
 });

@@ -1,15 +1,65 @@
 import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { ROLES } from '../../server/contract/accounts/account.ts';
 
 const LAYOUT =
   /^(server|client|sql|scripts|test|package(-lock)?\.json|tsconfig\.json|vite\.config\.ts|(README(\.zh-CN)?|CHANGELOG)\.md|LICENSE|\..+)$/;
+const FILES = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+  encoding: 'utf8',
+})
+  .split('\n')
+  .filter((name) => name && existsSync(name));
+const SOURCES = FILES.filter((name) => /^(server|client|scripts)\/.*\.(tsx?|mjs)$/.test(name));
+
+/** About twenty; a folder that comes to more wants rooms. */
+const FOLDER_MAX = 24;
+/** Added to by every migration, and written by the tests themselves. */
+const GROWING = ['sql/migrations', 'test/db/sql'];
+/** Rarely past 250; what comes to more holds several things. */
+const FILE_MAX = 400;
+/** One record of types. */
+const LONG = ['server/db/store/tables.ts'];
 
 describe('The house', () => {
   it('has only the agreed names at its top', () => {
-    const names = execFileSync('git', ['ls-files'], { encoding: 'utf8' })
-      .split('\n')
-      .filter(Boolean)
-      .map((name) => name.split('/')[0]!);
+    const names = FILES.map((name) => name.split('/')[0]!);
     expect([...new Set(names)].filter((name) => !LAYOUT.test(name))).toEqual([]);
+  });
+
+  it('has rooms where a folder would be full', () => {
+    const counts = new Map<string, number>();
+    for (const folder of FILES.map((file) => dirname(file)))
+      counts.set(folder, (counts.get(folder) ?? 0) + 1);
+    const full = [...counts].filter(([folder, n]) => n > FOLDER_MAX && !GROWING.includes(folder));
+    expect(full).toEqual([]);
+  });
+
+  it('has one thing in a file', () => {
+    const lines = (file: string) => readFileSync(file, 'utf8').split('\n').length;
+    expect(SOURCES.filter((file) => lines(file) > FILE_MAX && !LONG.includes(file))).toEqual([]);
+  });
+
+  it('lists what roles may do in one place', () => {
+    const role = `'(?:${ROLES.join('|')})'`;
+    const list = new RegExp(`${role}(?:,|\\s*\\|{1,2})\\s*${role}`);
+    expect(SOURCES.filter((file) => list.test(readFileSync(file, 'utf8'))).sort()).toEqual([
+      'server/contract/access/capabilities.ts',
+      'server/contract/accounts/account.ts',
+    ]);
+  });
+
+  it('is described as it stands: every path its description names is there', () => {
+    const text = readFileSync('server/README.md', 'utf8');
+    const rooms =
+      'contract|domain|db|services|ingest|jobs|http|realtime|client|scripts|test|sql/functions';
+    const named = text.matchAll(new RegExp(`(?<![\\w/.-])(?:${rooms})(?:/[a-z0-9.-]+)+`, 'g'));
+    const isThere = (path: string) =>
+      [path, `server/${path}`].some((one) =>
+        ['', '.ts', '.tsx'].some((ending) => existsSync(one.replace(/[./]+$/, '') + ending)),
+      );
+    const missing = [...named].map(([path]) => path).filter((path) => !isThere(path));
+    expect(missing).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readTrack } from '../../scripts/read-track.ts';
+import { readTrack } from '../../scripts/command/read-track.ts';
 import { readCsv } from '../../server/domain/reading/tracks/read-csv.ts';
 import { readGpx } from '../../server/domain/reading/tracks/read-gpx.ts';
 import { readPlt } from '../../server/domain/reading/tracks/read-plt.ts';

@@ -1,5 +1,5 @@
 import { build } from 'vite';
-import { clientIsStale } from '../../scripts/client-build.mjs';
+import { clientIsStale } from '../../scripts/build/client-build.mjs';
 
 /** Builds the console and the handheld as the server serves them, if their sources are newer than what was built. */
 export async function buildConsole(): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Output } from '../../scripts/command-options.ts';
+import type { Output } from '../../scripts/command/options.ts';
 
 /** Runs a command with arguments as a shell would, within this process. Throws what it throws. */
 export async function runCommand(

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Skeleton, Table, type TableColumnsType, Tag } from 'antd';
 import { useState } from 'react';
 import type { NormRecord } from '../../../server/contract/norms/norm-record.ts';
+import { MINUTE_MS } from '../../../server/contract/units.ts';
 import { formatAt, percent } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Empty } from '../../parts/empty.tsx';
@@ -32,7 +33,7 @@ export default function Norms() {
   const timeZone = useTimeZone();
   const areaName = useAreaName();
   const forWhom = useForWhom();
-  const now = useNow(60_000);
+  const now = useNow(MINUTE_MS);
   const query = useQuery(normsQuery);
   const [edited, setEdited] = useState<NormRecord | 'new' | null>(null);
   if (query.isError) return <Failure error={query.error} retry={query.refetch} />;

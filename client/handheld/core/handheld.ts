@@ -37,7 +37,7 @@ export async function openHandheld(identity: Identity) {
   queue.onChange(() => {
     if (isShowing) return;
     isShowing = true;
-    // Many changes of one moment are read once.
+    // Changes that come at once are read once.
     setTimeout(async () => {
       isShowing = false;
       await show(queue);

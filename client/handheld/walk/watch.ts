@@ -54,7 +54,7 @@ export function startWatching(queue: Queue, { onPlace, onFix }: Heard): () => vo
     };
     onPlace(place);
     const known = (await queue.get('gap')) ?? null;
-    // A failure of a moment explains no silence.
+    // A single failed reading is no reason for a gap.
     const isShort =
       failing?.gap === known && failing !== null && place.t - failing.since < SILENCE_MS;
     const gap = isShort ? null : known;
@@ -77,7 +77,7 @@ export function startWatching(queue: Queue, { onPlace, onFix }: Heard): () => vo
     const gap = GAPS[code] ?? 'no-satellites';
     if (failing?.gap !== gap) failing = { gap, since: Date.now() };
     writing = writing.then(async () => {
-      // The first reason stands; that nobody may look explains all that follows.
+      // The first reason stands, but for a lost permission, which explains everything after it.
       const known = await queue.get('gap');
       if (!known || (gap === 'permission' && known !== gap)) await queue.put('gap', gap);
     });
@@ -98,7 +98,7 @@ export function startWatching(queue: Queue, { onPlace, onFix }: Heard): () => vo
   void (navigator as { getBattery?: () => Promise<Battery> }).getBattery?.().then((found) => {
     battery = found;
   });
-  // A watch ends with the permission it was given by.
+  // A watch ends when its permission does; a new one is begun.
   let permission: PermissionStatus | null = null;
   const permitted = () => {
     if (permission?.state === 'denied') failed({ code: 1 } as GeolocationPositionError);

@@ -39,7 +39,7 @@ export const useHeat = create<HeatState>((set) => ({
   apply: (frames) =>
     set(({ held, view }) => {
       const after = { ...held };
-      // What was under way when a kind was switched off is late.
+      // Cells already on their way when a kind was switched off are dropped.
       for (const frame of frames.map(decodeHeat))
         if (view?.kinds.includes(frame.kind))
           after[frame.kind] = applyHeat(held[frame.kind], frame);

@@ -35,7 +35,7 @@ export const useHeatLayers = (palette: Palette, beforeId: string | undefined) =>
     wanted.current = kinds;
     if (seen.current) useHeat.getState().look(kinds, seen.current);
   }, [kinds]);
-  // Whoever leaves the map sees no heat.
+  // Leaving the map stops the stream of heat.
   useEffect(
     () => () => {
       clearTimeout(timer.current);

@@ -45,7 +45,7 @@ export interface HandedOut {
 export const handedOutQuery = (code: string) =>
   queryOptions<HandedOut>({
     queryKey: ['handed-out', code],
-    // It is put here by the dialog that connects, or it is not known.
+    // Only the dialog that connects fills it; nothing can be fetched.
     enabled: false,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: Number.POSITIVE_INFINITY,

@@ -29,7 +29,7 @@ export const Actions = ({ detail: { warning, allowed } }: { detail: WarningDetai
   const take = (step: Parameters<typeof stepWarning>[1]) =>
     act.mutate(async () => {
       await stepWarning(warning.id, step);
-      // The frame that shows the step may come before this answer: what was begun since stays.
+      // The live frame may show the step before this answer comes: do not undo what was begun since.
       setComment((now) => (now.trim() === (step.comment ?? '') ? '' : now));
       if (step.step === 'close') setClosing(false);
       message.success(t('warnings.done'));

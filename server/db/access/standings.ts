@@ -31,7 +31,7 @@ const OWNERS: Record<Thing, (by: 'id' | 'code', now: RawBuilder<unknown>) => Raw
     area: (by, now) => sql`
     select c.n, t.id as area_id, case when c.until < ${now} then c.since else greatest(c.since, ${now}) end as moment, true as owns
     from claims c join areas t on t.${sql.raw(by)} = c.${sql.raw(by)}`,
-    // A post touches an area; whose the officer is, is a matter of grids.
+    // A post lets its area read about the officer; only a grid makes the officer its own.
     officer: (by, now) => sql`
     select c.n, p.area_id, ${nearest(now, sql`greatest(p.first_day, c.since)`, sql`least(p.last_day + 1, c.until)`)} as moment, false as owns
     from claims c join officers t on t.${sql.raw(by)} = c.${sql.raw(by)}
@@ -58,7 +58,7 @@ const OWNERS: Record<Thing, (by: 'id' | 'code', now: RawBuilder<unknown>) => Raw
     patrol: () => sql`
     select c.n, t.grid_id as area_id, t.start_time as moment, true as owns
     from claims c join patrols t on t.id = c.id`,
-    // A call for help is everybody's whom it was told to, and nobody's alone.
+    // A call for help may be read and acted on by every area it was told to.
     alert: () => sql`
     select c.n, told.area_id, t.at as moment, t.area_ids is null as owns
     from claims c join alerts t on t.id = c.id
@@ -81,7 +81,7 @@ const OWNERS: Record<Thing, (by: 'id' | 'code', now: RawBuilder<unknown>) => Raw
     left join lateral (
       select v.area_id from area_versions v where t.grid_id is null and ST_Covers(v.geom, t.position)
       order by array_position(array['grid', 'village', 'town', 'district', 'city'], v.level), v.area_id limit 1) spot on true`,
-    // It touches the areas of its cells, and is the business of one.
+    // The areas of its cells may read it; one of them acts on it.
     warning: () => sql`
     select c.n, touched.area_id, t.raised_at as moment, touched.owns
     from claims c join warnings t on t.id = c.id

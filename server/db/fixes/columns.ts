@@ -113,7 +113,7 @@ export const COLUMNS = {
   cleaned: column('cleaned', 'small', (fix) => cleanedToMask(fix.cleaned), orNull),
 } as const satisfies Record<keyof FixRow, WrittenColumn>;
 
-// What the store alone keeps is not read back.
+// These are kept for the record and never read back as part of a fix.
 const { cell: _, originalLng: __, originalLat: ___, cleaned: ____, ...read } = COLUMNS;
 /** All of a fix. */
 export const FIX_COLUMNS = read;

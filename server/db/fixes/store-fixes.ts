@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { MINUTE_MS } from '../../contract/units.ts';
 import { utcDay } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 import type { FixRow } from './columns.ts';
@@ -7,7 +8,7 @@ import type { FixPartitions } from './partitions.ts';
 import { countRefused } from './refused-fixes.ts';
 
 /** Another session lies at most so far from the one sent, towards the time of the fix. */
-const RENAMED_MAX_MS = 60_000;
+const RENAMED_MAX_MS = MINUTE_MS;
 
 /**
  * Stores fixes as `insertFixes` does, each under its name or, where the name is that of another fix (a handheld that was set up anew and counts

@@ -18,14 +18,14 @@ const DUE_BY_KIND: Record<
   'officer' | 'handheld',
   (spans: RawBuilder<unknown>, dueAt: number) => RawBuilder<unknown>
 > = {
-  // Who carried it has other fixes: ended patrols of the time are judged again.
+  // Another carrier means other fixes: ended patrols of that time are judged again.
   handheld: (spans, dueAt) =>
     verdictJobs.name(
       sql`select p.officer_id, p.id from ${spans} join patrols p on p.officer_id = s.target
         and p.end_time >= s.since and (s.until is null or p.start_time < s.until)`,
       dueAt,
     ),
-  // Of another holder something else is required: days on record are rolled up again. Those not on record yet are found as ever.
+  // Another holder means other duties: days already rolled up are rolled up again; the others will be anyway.
   officer: (spans, dueAt) =>
     rollupJobs.name(
       sql`select r.grid_id, r.day from ${spans} join day_rollups r on r.grid_id = s.target and r.superseded is null

@@ -85,7 +85,7 @@ export async function readGroups(db: Db, question: GroupQuestion): Promise<Group
   );
   const met = sql`sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"`;
   const unit = sql.raw(`r.${UNIT_COLUMNS[question.level]}`);
-  // Who an officer was then: read with the sums, not by a look at every row again.
+  // Category and last days come with the sums, so that no row is read twice.
   const who =
     question.level === 'officer'
       ? sql`r.officer_category as category, max(r.day)::text as "lastDay", (max(r.day) filter (where r.held = 1))::text as "lastHeld",`

@@ -41,7 +41,7 @@ export async function migrate(db: Db): Promise<string[]> {
   const migrator = new Migrator({
     db,
     provider: { getMigrations: async () => migrations },
-    // Branches number ahead of each other: one of a lower number may come in later, and touches nothing of those between.
+    // Branches take numbers ahead: a lower one may come in later, and must not touch what those between made.
     allowUnorderedMigrations: true,
   });
   const { error, results } = await migrator.migrateToLatest();

@@ -17,7 +17,7 @@ export async function* readStudyIncidents(
   const from = selection.from ?? '-infinity';
   const to = selection.to ?? 'infinity';
   const wanted = selection.categories?.length ? selection.categories : null;
-  // Named once, as values: the next rows by id are then found by its index, where a subquery is taken to leave few.
+  // As values: with a subquery the planner expects few rows and does not page by the index of ids.
   const { rows: within } = await sql<{ areas: string }>`
     select coalesce(array_agg(a), '{}')::text as areas
     from area_subtree(${areaId}::bigint, ${from}::timestamptz, ${to}::timestamptz) a`.execute(db);

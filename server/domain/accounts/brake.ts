@@ -1,3 +1,4 @@
+import { HOUR_MS, MINUTE_MS } from '../../contract/units.ts';
 export interface BrakeOptions {
   /** Failures that cost no waiting. */
   free: number;
@@ -14,8 +15,8 @@ export interface BrakeOptions {
 const USUAL: BrakeOptions = {
   free: 5,
   firstMs: 1_000,
-  mostMs: 60_000,
-  forgetMs: 3_600_000,
+  mostMs: MINUTE_MS,
+  forgetMs: HOUR_MS,
   keys: 100_000,
 };
 

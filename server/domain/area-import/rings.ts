@@ -37,7 +37,7 @@ export function readRings(geometry: unknown, datum: Datum): RingReading {
   const polygons = type === 'Polygon' ? [coordinates] : type === 'MultiPolygon' ? coordinates : [];
   for (const polygon of list(polygons)) {
     const rings = list(polygon).map((ring) => readRing(list(ring), datum, found));
-    // Holes of a polygon whose outer ring is unusable are holes in nothing.
+    // Without a usable outer ring its holes mean nothing.
     if (rings[0]) found.polygons.push(rings.filter((ring) => ring !== null));
   }
   return found;

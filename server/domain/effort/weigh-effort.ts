@@ -57,7 +57,7 @@ export function weighEffort(grids: readonly GridEffort[], days: number): Weighed
       grid.patrolH > 0
         ? scale(poissonInterval(grid.detected, CONFIDENCE), grid.detected, 1 / grid.patrolH)
         : null;
-    // The more incidents there may be, the less the hours are.
+    // The bounds change sides: the more incidents there may be, the less the hours are for each.
     const ratioOf = (mean: number) => grid.patrolH / hours / (mean / reported);
     const effortRatio =
       hours > 0 && reported > 0

@@ -118,7 +118,7 @@ export function createHeatGrid(decay: Decay, nowMs: number) {
 
   function* fill(tree: HeatTree): Generator<void> {
     let count = 0;
-    // Base cells that come up meanwhile attach themselves.
+    // Base cells added while this runs attach themselves.
     for (const base of bases.values()) {
       attach(base, tree);
       if (++count % STEP_CELLS === 0) yield;

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { DAY_MS, MINUTE_MS } from '../../contract/units.ts';
+import { isTimeZone } from '../time/time-zone.ts';
 import { ReadingError } from './problem.ts';
 
 /** What a calendar and a clock show. Hour 24 is the end of the day, second 60 a leap second. */
@@ -47,12 +48,8 @@ function inZone(clockMs: number, timeZone: string): number {
 
 /** @throws ReadingError where no such zone is known. */
 export function requireTimeZone(timeZone: string): string {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone });
-    return timeZone;
-  } catch {
-    throw new ReadingError(`${timeZone} is no IANA time zone, such as Asia/Shanghai`);
-  }
+  if (isTimeZone(timeZone)) return timeZone;
+  throw new ReadingError(`${timeZone} is no IANA time zone, such as Asia/Shanghai`);
 }
 
 const two = (value: number, width = 2) => String(value).padStart(width, '0');

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../contract/units.ts';
 import { ReadingError } from './problem.ts';
 
 const MONTHS = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec';
@@ -34,7 +35,7 @@ const quarter = (text: string) => '一二三四'.indexOf(text) + 1 || Number(tex
 function isoWeek(year: number, week: number): Start | null {
   const fourth = new Date(Date.UTC(year, 0, 4));
   const monday = new Date(Date.UTC(year, 0, 4 - ((fourth.getUTCDay() + 6) % 7) + 7 * (week - 1)));
-  const thursday = new Date(monday.getTime() + 3 * 86_400_000);
+  const thursday = new Date(monday.getTime() + 3 * DAY_MS);
   if (week < 1 || thursday.getUTCFullYear() !== year) return null;
   return {
     year: monday.getUTCFullYear(),

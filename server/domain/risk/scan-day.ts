@@ -84,7 +84,7 @@ function scanLayer(
         count[w]! += sum;
       }
       if (count[expects.length - 1]! < OBSERVED_MIN) continue;
-      // Everything is believed to be even, a stream to follow everything.
+      // The prior of all incidents together is an even spread; that of one stream follows all together.
       const prior = stream === 0 ? size[k]! / n : (knownAll + size[k]!) / (totalAll + n);
       const shape = known + SHAPE;
       const rate = shape / (total + SHAPE / prior);

@@ -97,7 +97,7 @@ export function judgeRuns(known: Known, policy: WarningPolicy): Change[] {
   );
   for (const { id, into } of left) {
     const head = heads.get(id)!;
-    // Where only sightings of late are known, a warning without any is one not found of late.
+    // When only recent sightings are known, a warning without any is one not found recently.
     if (into === null && known.settled) changes.push(fade(head, known.asOf(head.category), policy));
     else changes.push(leave(head, into, into === null ? null : changes[into]!.id));
   }

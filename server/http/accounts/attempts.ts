@@ -17,7 +17,7 @@ export function createAttempts(now: () => number) {
       reply.header('retry-after', Math.ceil(waitS));
       throw new Refusal('too-many-requests', `wrong too often; again in ${Math.ceil(waitS)} s`);
     }
-    // Before it is known, so that guesses at once are not cheaper than one after the other.
+    // Counted before the answer is known: guesses sent side by side must not be cheaper.
     accounts.failed(name, now());
   }
 

@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
 import * as routes from '../../contract/routes/people/areas.ts';
 import { countGrids } from '../../db/fixes/last-seen.ts';
+import { iso } from '../../db/store/moments.ts';
 import { Refusal } from '../../errors.ts';
 import { stalenessOfGrids } from '../../services/areas/grid-staleness.ts';
 import type { Mount } from '../shell/mount.ts';
@@ -15,10 +16,9 @@ export function stalenessRoutes(mount: Mount, { db, now }: Context): void {
     const { id } = params;
     const { days = routes.STALENESS_DAYS } = query;
     const at = moment(query.at, now());
-    const iso = new Date(at).toISOString();
     const count = await countGrids(db, id, at);
     if (count > GRIDS_MAX)
       throw new Refusal('invalid', `area ${id} has ${count} grids; at most ${GRIDS_MAX} at once`);
-    return { at: iso, days, grids: await stalenessOfGrids(db, { areaId: id, at, days }) };
+    return { at: iso(at), days, grids: await stalenessOfGrids(db, { areaId: id, at, days }) };
   });
 }

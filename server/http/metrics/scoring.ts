@@ -50,7 +50,7 @@ export function scoringRoutes(mount: Mount, { db, now }: Context): void {
       ...raw,
       ...(period === undefined ? {} : { period }),
       ...(at ? { asOf: String(at.edition) } : {}),
-      // Ranks are among all.
+      // A rank needs every unit, also when one is asked for.
       unitId: undefined,
     });
     if ('wrong' in question) throw new Refusal('invalid', question.wrong);

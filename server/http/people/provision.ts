@@ -16,6 +16,7 @@ import { nameMissingDays } from '../../db/queue/rollup-jobs.ts';
 import { inTransaction } from '../../db/store/in-transaction.ts';
 import { hashSecret } from '../../domain/accounts/secret.ts';
 import { ruleDefects } from '../../domain/norms/check-publication.ts';
+import { isTimeZone } from '../../domain/time/time-zone.ts';
 import { Refusal } from '../../errors.ts';
 import { importAreas } from '../../services/areas/import-areas.ts';
 import {
@@ -95,13 +96,4 @@ function done(put: Put): Provisioned {
   const more = put.refused.length - REFUSED_SHOWN;
   const shown = put.refused.slice(0, REFUSED_SHOWN).join('; ');
   throw new Refusal('invalid', more > 0 ? `${shown}; and ${more} more` : shown);
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
 }

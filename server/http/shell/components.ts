@@ -46,7 +46,7 @@ const MODULES: readonly object[] = [
   console,
   error,
   handheld,
-  // After `handheld`, which exports its batch under a second name.
+  // After `handheld`, which exports the batch of fixes under a second name.
   fix,
   track,
   binding,

@@ -50,7 +50,7 @@ export function mountOn(app: FastifyInstance, who: { db: Db; now: () => number }
       config: limitOf(route),
       onRequest: guardOf(route.access, who),
       ...(bodyMaxBytes === undefined ? {} : { bodyLimit: bodyMaxBytes }),
-      // Paths name what there is, what was damaged long ago too; nothing of them is kept.
+      // Paths are not checked: they name what is on record already, and nothing of them is stored.
       preValidation: async ({ body: sent, query: asked }) => {
         if (route.access !== 'handheld') {
           requireSound(asked);

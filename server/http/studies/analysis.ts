@@ -69,7 +69,7 @@ export function analysisRoutes(mount: Mount, { db, studies }: Context): void {
     if (study.state !== 'done')
       throw new Refusal('not-found', `the study is ${study.state}; it has no result`);
     const { format = 'json', table } = query;
-    // As it is stored: what the console draws of, and the only form that is never whole in memory.
+    // As it is stored, for the console to draw; the only form that is streamed and never held whole.
     if (format === 'columns')
       return reply
         .type('application/json; charset=utf-8')

@@ -30,7 +30,7 @@ export const HTTP_PROTOCOLS: Partial<Record<Protocol, HttpProtocol>> = {
     taken: () => '',
   },
   owntracks: {
-    // Deleting a friend is told as nothing at all.
+    // The app tells of a deleted friend by an empty body.
     decode: ({ body }, { key }) =>
       body === '' ? nothing() : ofJson(body, (read) => decodeOwnTracks(read, key)),
     taken: (takeCommands) => takeCommands(),

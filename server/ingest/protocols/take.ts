@@ -90,7 +90,7 @@ function sumOf(receipts: readonly FixReceipt[], { left }: Decoded): Taken {
     refused: refused.length,
     left: left.length,
     refusals,
-    // Nothing is wrong with what is no position by nature.
+    // Messages that never hold a position are no defect.
     defect:
       left.findLast(({ why }) => why !== 'not-a-position')?.detail ?? refused[0]?.detail ?? null,
   };

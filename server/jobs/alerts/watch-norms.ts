@@ -158,7 +158,7 @@ export function createNormWatch({ db, now, log, onAlert }: NormWatchOptions) {
       looked += 1;
       if (looked % LOOK_BATCH === 0) await othersFirst();
     }
-    // Who holds nothing any more, and stands in for nobody, is watched no more.
+    // Episodes of those who no longer hold a grid or stand in for anybody end here.
     for (const [officerId, episodes] of kept)
       if (!officers.has(officerId))
         for (const change of reconcileEpisodes(null, episodes, { nowMs, knownSince: () => nowMs }))

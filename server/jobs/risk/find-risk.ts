@@ -9,8 +9,7 @@ import { severeRecurrence } from '../../domain/risk/severe-recurrence.ts';
 import { BASELINE_D } from '../../domain/risk/tallies.ts';
 import { scanFinding, severeFinding } from '../../domain/risk/to-finding.ts';
 import { startOfDay } from '../../domain/time/local-time.ts';
-import type { RiskGround } from './risk-worker.ts';
-import type { RiskWatch } from './watch.ts';
+import type { FoundScan, RiskGround } from './risk-worker.ts';
 
 /** Severe incidents of so long before a run are one story where they are of one kind in one place. */
 const SEVERE_MS = DAY_MS;
@@ -30,16 +29,15 @@ export interface Look {
 const below = ({ topOf }: RiskGround, category: string | null): string[] | null =>
   category === null ? null : [...topOf].filter(([, top]) => top === category).map(([code]) => code);
 
-/** Excesses a look finds, by the scan in the risk thread. */
+/** Excesses that the scan of a look found. */
 export async function findExcesses(
   db: Db,
-  watch: RiskWatch,
   ground: RiskGround,
   { atMs, day, share }: Look,
+  scan: FoundScan,
   policy: RiskPolicy,
 ): Promise<Finding[]> {
   const { areaId, timeZone } = ground;
-  const scan = await watch.scan(ground, day, policy.levels[0]!.recurrenceD, share);
   const findings: (Finding | null)[] = [];
   for (const { category, cells, centre, expected, observed, ...sure } of scan.alarms) {
     const span = { fromMs: startOfDay(day - sure.windowD + 1, timeZone), toMs: atMs };

@@ -55,7 +55,7 @@ export function createForecastRun({ db, now }: Pick<ForecastOptions, 'db' | 'now
     const served = await readFacts(db, cells, { atMs, timeZone, method: SERVED });
     const { hours } = served;
     const facts: Record<string, RiskFacts> = { [SERVED]: served };
-    // Which hours of the week incidents fall in is not what methods differ by.
+    // The hours of the week are the same for every method: read once.
     for (const method of FORECAST_BASELINES)
       facts[method] = {
         ...(await readFacts(db, cells, { atMs, timeZone, method, withHours: false })),

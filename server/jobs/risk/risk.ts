@@ -73,15 +73,17 @@ export function createRiskRun({
       changed += warnings.length;
       for (const warning of warnings) onWarning?.(warning);
     };
-    for (const look of looksAt(ground, { atMs, touched, onRecord, everyMin }))
+    for (const look of looksAt(ground, { atMs, touched, onRecord, everyMin })) {
+      const scan = await watch.scan(ground, look.day, policy.levels[0]!.recurrenceD, look.share);
       await put(look.atMs, [
-        ...(await findExcesses(db, watch, ground, look, policy)),
+        ...(await findExcesses(db, ground, look, scan, policy)),
         ...(await findSevere(db, ground, look.atMs, policy)),
       ]);
-    // After the looks of now, so that what goes on does so in the warning it is of.
+    }
+    // After the looks of now, so that an excess that lasts stays in the warning it began.
     if (corrections)
       for (const { at, findings } of await runsNaming(db, { areaId, ...corrections })) {
-        // The ends of the days that are followed were looked at anew; what lies before them can only be taken back.
+        // Days that are followed were looked at anew above; of earlier ones findings can only be taken back.
         if (at === atMs || (at > sinceMs && endsADay(at, timeZone))) continue;
         const holding: Finding[] = [];
         for (const finding of findings)

@@ -57,7 +57,7 @@ export function startStudies({ db, log, versions }: StudiesOptions) {
       },
       firstMs: REPORT_MS,
       restMs: REPORT_MS,
-      // The next report says as much.
+      // A report that fails is made up for by the next.
       onError: () => {},
     });
     const { port1, port2 } = new MessageChannel();
@@ -79,7 +79,7 @@ export function startStudies({ db, log, versions }: StudiesOptions) {
         port: port2,
       };
       const answered = runners.run(work, { transferList: [port2] });
-      // A worker that fell over sends no more; whoever listens is let go.
+      // A worker that failed sends nothing more: end the talk, or its listener would wait for ever.
       answered.catch(() => talk.close());
       let part = 0;
       await talk.send(incidentsOf(areaId, task, told)).catch(() => answered);
@@ -133,7 +133,7 @@ export function startStudies({ db, log, versions }: StudiesOptions) {
     const talk = createTalk(port1);
     const work: StudyFileWork = { format, table, port: port2 };
     const written = writers.run(work, { transferList: [port2] });
-    // As above: nobody waits for a worker that fell over.
+    // A worker that failed sends nothing more: end the talk, or its listener would wait for ever.
     written.catch(() => talk.close());
     try {
       await talk.send(readStudyResult(db, id));
@@ -145,7 +145,7 @@ export function startStudies({ db, log, versions }: StudiesOptions) {
           yield first.value;
           yield* pieces;
         } finally {
-          // Whoever reads may leave early; the worker hears of it by its port.
+          // A reader may stop early: closing the port tells the worker.
           talk.close();
         }
       })();

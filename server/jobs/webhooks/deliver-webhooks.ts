@@ -84,7 +84,7 @@ export function createDeliverer(options: DeliveryOptions) {
   };
 
   return createWork<LeasedDelivery>({
-    // A webhook has its own bound.
+    // Bounded by webhook instead, in `lease`.
     atOnce: Number.POSITIVE_INFINITY,
     async lease() {
       const leased = await leaseDeliveries(db, {

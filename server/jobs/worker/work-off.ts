@@ -53,7 +53,7 @@ export function createWork<Job>({ lease, work, postpone, atOnce }: WorkOptions<J
     /** Works until closed; what is under way then is waited for. */
     start(rests: Pick<WorkerOptions, 'restMs' | 'retryMs' | 'onError'>): Worker {
       const worker = startWorker({ ...rests, look: async (stop) => (await look(stop)).more });
-      // What has ended may have made room, or named others.
+      // A job that ended leaves room, and may have named others.
       onEnd = worker.wake;
       return {
         wake: worker.wake,

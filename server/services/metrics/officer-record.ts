@@ -104,7 +104,7 @@ async function scoresBy(
   basis: RecordBasis,
 ): Promise<OfficerRecord['scores']> {
   const [first] = scheme as [ScoringScheme];
-  // The first whole period it scores.
+  // From the first period that the scheme scores as a whole.
   const begun = periodOf(first.from, each);
   const since = begun.from < first.from ? begun.to : begun.from;
   const from = since > basis.from ? since : basis.from;

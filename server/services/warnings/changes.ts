@@ -136,7 +136,7 @@ async function updateWarning(
 ): Promise<void> {
   const strongest = findings?.[0];
   const cells = cellsOf(findings ?? []);
-  // What rests on nothing any more counts nothing; what it counted stays in its versions.
+  // Without findings left it counts nothing now; what it counted stays in its versions.
   const restsOnNothing = findings?.length === 0;
   await sql`
     update warnings set level = ${change.level}, supported = ${change.supported}, said = ${change.fingerprint},

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type Api, openApi } from '../../../scripts/api-client.ts';
+import { type Api, openApi } from '../../../scripts/command/api-client.ts';
 import { importAreaFiles } from '../../../scripts/import/areas.ts';
 import { type IncidentFileOptions, importIncidentFile } from '../../../scripts/import/incidents.ts';
 import type { App } from '../../../server/app.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Api, openApi } from '../../../scripts/api-client.ts';
+import { type Api, openApi } from '../../../scripts/command/api-client.ts';
 import { importIncidentFile } from '../../../scripts/import/incidents.ts';
 import { provisionWorld } from '../../../scripts/import/world.ts';
 import { importCommand } from '../../../scripts/import.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Value } from 'typebox/value';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readTrack } from '../../../scripts/read-track.ts';
+import { readTrack } from '../../../scripts/command/read-track.ts';
 import { readGrids } from '../../../scripts/verify/read-grid.ts';
 import { NormRules } from '../../../server/contract/norms/norm.ts';
 import { admitTrack, fixesOfTrack } from '../../../server/domain/reading/tracks/admit-track.ts';

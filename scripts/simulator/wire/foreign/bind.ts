@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Api, ApiError } from '../../../api-client.ts';
+import { type Api, ApiError } from '../../../command/api-client.ts';
 import type { Opener } from '../handheld-client.ts';
 import { type ForeignWire, openForeign } from './client.ts';
 import { HTTP_APPS, type HttpApp, openHttp } from './http.ts';

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
-import type { Api } from '../../../api-client.ts';
-import { number } from '../../../command-options.ts';
+import type { Api } from '../../../command/api-client.ts';
+import { number } from '../../../command/options.ts';
 import type { Opener } from '../handheld-client.ts';
 import { bindForeign, FOREIGN, type Foreign } from './bind.ts';
 

@@ -2,6 +2,7 @@ import type { ErrorReply } from '../../../../server/contract/error.ts';
 import type { WireFix } from '../../../../server/contract/fixes/fix.ts';
 import type { Protocol } from '../../../../server/contract/handhelds/binding.ts';
 import { KMH_MPS, KNOT_MPS } from '../../../../server/contract/units.ts';
+import { iso } from '../../../../server/db/store/moments.ts';
 import type { ForeignWire } from './client.ts';
 
 /** How an app puts fixes into a message. */
@@ -13,7 +14,6 @@ interface App {
   message: (fixes: readonly WireFix[]) => { query?: Record<string, unknown>; body?: object };
 }
 
-const iso = (ms: number) => new Date(ms).toISOString();
 const share = (percent: number | undefined) => (percent === undefined ? -1 : percent / 100);
 
 /** Apps that send over HTTP: Traccar Client before and since its version 9, OwnTracks, Overland. */

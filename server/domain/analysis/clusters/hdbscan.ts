@@ -42,7 +42,7 @@ export function hdbscan(
   const spanning = mutualReachabilityTree(kd, core, (done) => tick?.(0.3 + done * 0.6));
   const dendrogram = buildDendrogram(spanning);
   const tree = condense(dendrogram, options.minClusterSize);
-  // A pile at one place has nothing to fall apart into, and is dense like nothing else.
+  // Points at one place cannot be split and are infinitely dense.
   const isPile = dendrogram.distance[dendrogram.root] === 0;
   const selected = selectByExcessOfMass(tree, isPile || (options.rootMayBeCluster ?? false));
   const owner = owners(tree, selected);

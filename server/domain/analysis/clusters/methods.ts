@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { DAY_MS } from '../../../contract/units.ts';
 import { methods } from '../../../contract/words/en/analysis/index.ts';
+import { isTimeZone } from '../../time/time-zone.ts';
 import { requireCount, requireTimes } from '../checks.ts';
 import { AnalysisError } from '../error.ts';
 import type { Incidents } from '../input/input.ts';
@@ -171,9 +172,6 @@ const notesOn = (input: Incidents) => [
 const idColumn = (input: Incidents) => input.id ?? Array.from(input.x, (_, i) => String(i));
 
 function checkTimeZone(zone: string) {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-  } catch {
+  if (!isTimeZone(zone))
     throw new AnalysisError('parameter-invalid', `timeZone: ${zone} is not a time zone`);
-  }
 }

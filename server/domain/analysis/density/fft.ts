@@ -1,83 +1,37 @@
-/** Complex numbers as two columns. */
-export interface Complex {
-  re: Float64Array;
-  im: Float64Array;
-}
+import FFT from 'fft.js';
 
 /** Least power of two that is at least n. */
 export const powerOfTwo = (n: number): number => 2 ** Math.ceil(Math.log2(Math.max(1, n)));
 
-/**
- * An in-place forward transform of rows of `size` numbers, a power of two (Cooley and Tukey 1965,
- * decimation in time): `transform(data, at)` takes data[at .. at + size).
- */
-function createFft(size: number): (data: Complex, at: number) => void {
-  const cos = Float64Array.from({ length: size / 2 }, (_, k) => Math.cos((2 * Math.PI * k) / size));
-  const sin = Float64Array.from(
-    { length: size / 2 },
-    (_, k) => -Math.sin((2 * Math.PI * k) / size),
-  );
-  const swapWith = new Uint32Array(size);
-  for (let i = 0, j = 0; i < size; i++) {
-    swapWith[i] = j;
-    let bit = size >> 1;
-    for (; bit > 0 && (j & bit) !== 0; bit >>= 1) j ^= bit;
-    j |= bit;
+/** Transforms a table of rows × cols complex numbers (both powers of two above 1) in place, forward. */
+function fft2d(data: Float64Array, rows: number, cols: number) {
+  const alongRow = new FFT(cols);
+  const row = new Float64Array(2 * cols);
+  for (let at = 0; at < data.length; at += row.length) {
+    const line = data.subarray(at, at + row.length);
+    alongRow.transform(row, line);
+    line.set(row);
   }
-  return ({ re, im }, at) => {
-    for (let i = 0; i < size; i++) {
-      const j = swapWith[i]!;
-      if (j <= i) continue;
-      const keptRe = re[at + i]!;
-      const keptIm = im[at + i]!;
-      re[at + i] = re[at + j]!;
-      im[at + i] = im[at + j]!;
-      re[at + j] = keptRe;
-      im[at + j] = keptIm;
+  const alongCol = new FFT(rows);
+  const line = new Float64Array(2 * rows);
+  const col = new Float64Array(2 * rows);
+  for (let begin = 0; begin < 2 * cols; begin += 2) {
+    for (let k = 0, at = begin; k < line.length; k += 2, at += 2 * cols) {
+      line[k] = data[at]!;
+      line[k + 1] = data[at + 1]!;
     }
-    for (let half = 1; half < size; half *= 2) {
-      const stride = size / (2 * half);
-      for (let begin = at; begin < at + size; begin += 2 * half) {
-        for (let k = 0; k < half; k++) {
-          const c = cos[k * stride]!;
-          const s = sin[k * stride]!;
-          const a = begin + k;
-          const b = a + half;
-          const oddRe = re[b]! * c - im[b]! * s;
-          const oddIm = re[b]! * s + im[b]! * c;
-          re[b] = re[a]! - oddRe;
-          im[b] = im[a]! - oddIm;
-          re[a]! += oddRe;
-          im[a]! += oddIm;
-        }
-      }
-    }
-  };
-}
-
-/** Transforms a table of rows × cols (both powers of two) in place, forward. */
-function fft2d(data: Complex, rows: number, cols: number) {
-  const alongRow = createFft(cols);
-  for (let row = 0; row < rows; row++) alongRow(data, row * cols);
-  const alongCol = createFft(rows);
-  const line = { re: new Float64Array(rows), im: new Float64Array(rows) };
-  for (let col = 0; col < cols; col++) {
-    for (let row = 0; row < rows; row++) {
-      line.re[row] = data.re[row * cols + col]!;
-      line.im[row] = data.im[row * cols + col]!;
-    }
-    alongCol(line, 0);
-    for (let row = 0; row < rows; row++) {
-      data.re[row * cols + col] = line.re[row]!;
-      data.im[row * cols + col] = line.im[row]!;
+    alongCol.transform(col, line);
+    for (let k = 0, at = begin; k < col.length; k += 2, at += 2 * cols) {
+      data[at] = col[k]!;
+      data[at + 1] = col[k + 1]!;
     }
   }
 }
 
 /**
  * Circular convolution of a real table with a real kernel that is even along both axes
- * (k[-i, -j] = k[i, j]); rows and cols are powers of two. Both go through one transform, as real and
- * imaginary part.
+ * (k[-i, -j] = k[i, j]); rows and cols are powers of two above 1. Both go through one transform, as real
+ * and imaginary part.
  */
 export function convolveEven(
   table: Float64Array,
@@ -85,22 +39,26 @@ export function convolveEven(
   rows: number,
   cols: number,
 ): Float64Array {
-  const data = { re: table.slice(), im: kernel.slice() };
+  const data = new Float64Array(2 * table.length);
+  for (let i = 0; i < table.length; i++) {
+    data[2 * i] = table[i]!;
+    data[2 * i + 1] = kernel[i]!;
+  }
   fft2d(data, rows, cols);
-  const product = { re: new Float64Array(rows * cols), im: new Float64Array(rows * cols) };
+  const product = new Float64Array(data.length);
   for (let row = 0; row < rows; row++) {
     for (let col = 0; col < cols; col++) {
-      const at = row * cols + col;
-      const mirror = ((rows - row) % rows) * cols + ((cols - col) % cols);
+      const at = 2 * (row * cols + col);
+      const mirror = 2 * (((rows - row) % rows) * cols + ((cols - col) % cols));
       // The kernel is even, so its transform is real: what is odd in the sum is the table's alone.
-      const tableRe = (data.re[at]! + data.re[mirror]!) / 2;
-      const tableIm = (data.im[at]! - data.im[mirror]!) / 2;
-      const kernelRe = (data.im[at]! + data.im[mirror]!) / 2;
+      const tableRe = (data[at]! + data[mirror]!) / 2;
+      const tableIm = (data[at + 1]! - data[mirror + 1]!) / 2;
+      const kernelRe = (data[at + 1]! + data[mirror + 1]!) / 2;
       // Conjugated, so that the second forward transform is the inverse.
-      product.re[at] = tableRe * kernelRe;
-      product.im[at] = -tableIm * kernelRe;
+      product[at] = tableRe * kernelRe;
+      product[at + 1] = -tableIm * kernelRe;
     }
   }
   fft2d(product, rows, cols);
-  return product.re.map((value) => value / (rows * cols));
+  return table.map((_, i) => product[2 * i]! / table.length);
 }

@@ -1,6 +1,9 @@
 import type { Ring } from '../input/study-area.ts';
 
-/** Convex hull, counter-clockwise from the least x (Andrew 1979); collinear points are left out. */
+/**
+ * Convex hull, counter-clockwise from the least x (Andrew 1979); collinear points are left out. Of our own: those of turf and
+ * d3-polygon have no answer for one or two places.
+ */
 export function convexHull(x: ArrayLike<number>, y: ArrayLike<number>): Ring {
   const order = Uint32Array.from({ length: x.length }, (_, i) => i).sort(
     (a, b) => x[a]! - x[b]! || y[a]! - y[b]!,

@@ -1,6 +1,7 @@
 /**
  * erfc(x) for x >= 0 to about 1e-13 of its value: the all-positive series of erf below 2.5
- * (Abramowitz and Stegun 7.1.6), the continued fraction 7.1.14 above.
+ * (Abramowitz and Stegun 7.1.6), the continued fraction 7.1.14 above. Of our own: @stdlib's is as good and comes
+ * with 137 packages, the small libraries' are 1e-7 off.
  */
 function erfcPositive(x: number): number {
   if (x < 2.5) {

@@ -79,7 +79,7 @@ export function buildCircles(
   const start = new Uint32Array(count + 1);
   const rows: { member: Uint32Array; closes: Uint8Array }[] = [];
   const away = new Float64Array(count);
-  // Places of a lattice are equally far on paper and nearly so once projected: they stand by where they are.
+  // Lattice places are equally far on paper and only nearly so once projected: ties go by position.
   const sortTie = (order: number[], from: number): number => {
     let end = from + 1;
     const isTied = () => away[order[end]!]! - away[order[end - 1]!]! <= TIE * away[order[end]!]!;
@@ -111,7 +111,7 @@ export function buildCircles(
     }
     rows.push({ member: Uint32Array.from(order.slice(0, kept)), closes: closes.slice(0, kept) });
     start[centre + 1] = start[centre]! + kept;
-    // Foreseen from the first centres, not found out after the memory is gone.
+    // Estimated from the first centres, before memory runs out.
     const foreseen =
       centre < FIRST_CENTRES ? 0 : (start[centre + 1]! / (centre + 1)) * count * SURE;
     if (Math.max(foreseen, start[centre + 1]!) > MAX_MEMBERS) {

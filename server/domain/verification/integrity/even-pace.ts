@@ -1,9 +1,10 @@
+import { MINUTE_MS } from '../../../contract/units.ts';
 import type { Movement } from '../measures/movement.ts';
 import { type MotionTrack, STEP_MS } from '../track/motion-track.ts';
 
 /** Pace is looked at over three minutes, every minute; stops and straight ways over one minute, every step. In steps. */
-const LONG = { span: 180_000 / STEP_MS, every: 60_000 / STEP_MS };
-const SHORT = { span: 60_000 / STEP_MS, every: 1 };
+const LONG = { span: (3 * MINUTE_MS) / STEP_MS, every: MINUTE_MS / STEP_MS };
+const SHORT = { span: MINUTE_MS / STEP_MS, every: 1 };
 /** Below an hour, or twenty minutes of straight ways, nothing is said. */
 const LEAST_TOLD = { long: 60, straight: 120 };
 /** A minute is straight whose ends lie apart by this share of the way. */

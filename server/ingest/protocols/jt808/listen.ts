@@ -1,11 +1,12 @@
 import { createServer, type Server, type Socket } from 'node:net';
+import { MINUTE_MS } from '../../../contract/units.ts';
 import { type ConnectionOptions, createConnection } from './connection.ts';
 import { createFrameReader } from './frames.ts';
 
 /** A frame that has begun must end in this time, and a terminal must show in it who it is. */
 const HALF_FRAME_MS = 30_000;
 /** A terminal sends a heartbeat every minute or so; one that says nothing for this long is gone. */
-const SILENT_MS = 10 * 60_000;
+const SILENT_MS = 10 * MINUTE_MS;
 const CONNECTIONS_MAX = 20_000;
 /** Frames of a connection that wait for the store; beyond it the socket is not read. */
 const WAITING_MAX = 64;

@@ -35,7 +35,7 @@ function take(message: unknown, key: string | null, into: Decoded): Left | null 
     return { why: 'unreadable', detail: 'a message is an object with _type' };
   if (message._type === 'encrypted') {
     const opened = decrypt(message.data, key);
-    // What was sealed is sealed once.
+    // A message sealed within a sealed one is refused: it could nest without end.
     if (isRecord(opened) && opened._type !== 'encrypted') return take(opened, key, into);
     return {
       why: 'undecryptable',

@@ -9,6 +9,14 @@ export const evidence = {
   figures: 'Measured and required',
   measured: 'measured',
   required: 'required {{value}}',
+  requirement: {
+    met: 'Reached',
+    'met-in-doubt':
+      'Counts as reached: what measuring loses and minutes in doubt at the border speak for the officer',
+    missed: 'Not reached, whatever the doubt',
+    open: 'Not decided: the estimate falls short, but it may have been reached',
+    'not-judged': 'Not judged',
+  },
   noRequirement: 'no requirement',
   interval: '{{low}} to {{high}}',
   effective: 'Effective duration',

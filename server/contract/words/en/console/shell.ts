@@ -84,6 +84,10 @@ export const shell = {
     notJudgedHint: 'A verdict follows by itself when the patrol ends, usually within a minute.',
     notFound: 'There is no such page',
     backHome: 'Back to the live map',
+    notFetched: 'This page could not be fetched',
+    notFetchedHint:
+      'The connection may be gone, or a new version stands on the server. It is tried again by itself once the server is back.',
+    newBuild: 'A new version stands on the server; this page is of the one before.',
     broken: 'This page broke',
     otherRole: 'This page is for another role',
     otherRoleHint: 'You are signed in as {{role}}; it is for: {{names}}.',

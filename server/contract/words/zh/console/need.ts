@@ -4,11 +4,11 @@ export const need = {
   levelOf: '{{level}}预警',
   layer: {
     warnings: '预警',
-    staleness: '多久没看到',
+    staleness: '距上次巡到',
     effort: '热点缺巡',
   },
   stale: {
-    title: '上次看到',
+    title: '距上次巡到',
     hours: '< {{value}} 小时',
     days: '< {{value}} 天',
     more: '≥ {{value}} 天',

@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { type Capability, may, rolesOf } from '../../server/contract/access/capabilities.ts';
 import { sessionQuery } from '../api/session.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { Empty } from './empty.tsx';
+import { Empty } from '../parts/empty.tsx';
 
 interface OnlyForProps {
   /** For everyone when left out. */

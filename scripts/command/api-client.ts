@@ -1,17 +1,17 @@
-import type { Account } from '../server/contract/accounts/account.ts';
-import type { Area, AreaCollection, Level } from '../server/contract/areas/area.ts';
-import type { AreaImport, AreaImportReport } from '../server/contract/areas/area-import.ts';
-import type { ErrorReply } from '../server/contract/error.ts';
-import type { Binding, BindingBody, NewBinding } from '../server/contract/handhelds/binding.ts';
-import type { ImportKind, ImportReport } from '../server/contract/imports/import.ts';
+import type { Account } from '../../server/contract/accounts/account.ts';
+import type { Area, AreaCollection, Level } from '../../server/contract/areas/area.ts';
+import type { AreaImport, AreaImportReport } from '../../server/contract/areas/area-import.ts';
+import type { ErrorReply } from '../../server/contract/error.ts';
+import type { Binding, BindingBody, NewBinding } from '../../server/contract/handhelds/binding.ts';
+import type { ImportKind, ImportReport } from '../../server/contract/imports/import.ts';
 import type {
   IncidentCategory,
   IncidentCategoryChange,
-} from '../server/contract/incidents/incident.ts';
-import type { BackTest, BackTestInput } from '../server/contract/norms/norm-test.ts';
-import type { PatrolPage } from '../server/contract/patrols/patrol.ts';
-import type { Handheld, Officer } from '../server/contract/people/people.ts';
-import type { PostInput } from '../server/contract/people/post.ts';
+} from '../../server/contract/incidents/incident.ts';
+import type { BackTest, BackTestInput } from '../../server/contract/norms/norm-test.ts';
+import type { PatrolPage } from '../../server/contract/patrols/patrol.ts';
+import type { Handheld, Officer } from '../../server/contract/people/people.ts';
+import type { PostInput } from '../../server/contract/people/post.ts';
 import type {
   HandheldAssignment,
   HandheldInput,
@@ -22,7 +22,7 @@ import type {
   OfficerAssignment,
   OfficerInput,
   Provisioned,
-} from '../server/contract/people/provision.ts';
+} from '../../server/contract/people/provision.ts';
 
 export interface ApiOptions {
   url: string;

@@ -1,15 +1,15 @@
 import { basename, extname } from 'node:path';
 import { type Command, Option } from 'commander';
-import { readPairs } from '../server/domain/reading/columns.ts';
-import { requireTimeZone } from '../server/domain/reading/instants.ts';
-import { at } from '../server/domain/reading/problem.ts';
-import { TIME_FORMATS, type TimeFormat } from '../server/domain/reading/times.ts';
-import { readTracks } from '../server/domain/reading/tracks/read-tracks.ts';
+import { readPairs } from '../../server/domain/reading/columns.ts';
+import { requireTimeZone } from '../../server/domain/reading/instants.ts';
+import { at } from '../../server/domain/reading/problem.ts';
+import { TIME_FORMATS, type TimeFormat } from '../../server/domain/reading/times.ts';
+import { readTracks } from '../../server/domain/reading/tracks/read-tracks.ts';
 import {
   type RecordedTrack,
   TRACK_FORMATS,
   type TrackFormat,
-} from '../server/domain/reading/tracks/recorded-track.ts';
+} from '../../server/domain/reading/tracks/recorded-track.ts';
 import { readText } from './read-text.ts';
 
 /** Other endings of the same formats. */

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { readTime } from '../server/domain/reading/times.ts';
+import { readTime } from '../../server/domain/reading/times.ts';
 
 export interface ServerOptions {
   url: string;
