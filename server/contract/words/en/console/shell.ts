@@ -108,6 +108,7 @@ export const shell = {
     marks: 'Fixes left out',
     datum: 'Coordinate systems',
     privacy: 'Who sees what',
+    accounts: 'Accounts and sign-in',
     analysis: 'Methods of analysis',
     alerts: 'What alerts mean',
     warnings: 'Warnings and suggested patrols',

@@ -98,6 +98,7 @@ export const shell = {
     marks: '不计入的定位点',
     datum: '坐标系',
     privacy: '谁能看到什么',
+    accounts: '账户与登录',
     analysis: '研判方法',
     alerts: '告警的含义',
     warnings: '预警与建议路线',
