@@ -93,6 +93,12 @@ update users set role = coalesce($1, role), area_id = coalesce($2::bigint, area_
     when not $5::boolean then null else disabled_at end
 where id = $6;
 
+update users set role = coalesce($1, role), area_id = coalesce($2::bigint, area_id),
+  disabled_at = case when $3::boolean then coalesce(disabled_at, $4::timestamptz)
+    when not $5::boolean then null else disabled_at end,
+  disabled_by = case when $6::boolean then $7 else disabled_by end
+where id = $8;
+
 with live as (select u.id, count(*)::int as sessions from console_sessions s
 join users u on u.name = s.data -> 'account' ->> 'name' and md5(concat_ws('/', u.role, u.area_id, u.password_hash)) = s.data ->> 'grant'
 where s.expires_at > now() and u.disabled_at is null and ($1 = 0 or s.seen_at > now() - make_interval(mins => $2)) group by u.id)
@@ -111,11 +117,37 @@ select u.id, u.name, u.role, u.area_id as "areaId", to_char(u.created_at at time
   u.subject is not null as provider, coalesce(live.sessions, 0) as sessions
 from users u left join live on live.id = u.id where u.id = $3;
 
+-- server/db/accounts/provided.ts
+
+insert into users (name, role, area_id, password_hash, issuer, subject)
+values ($1, $2, $3, $4, $5, $6)
+on conflict do nothing returning id;
+
+select id from areas where code = $1;
+
+select id, name, disabled_at is not null and disabled_by is not null as "isDisabledHere"
+from users where issuer = $1 and subject = $2;
+
+update users set disabled_at = $1, disabled_by = null
+where id = $2 and disabled_at is null;
+
+update users set role = $1, area_id = $2, disabled_at = null where id = $3;
+
 -- server/db/accounts/second-factor.ts
 
 select cardinality(recovery_hashes) as count from users where id = $1;
 
+update users set recovery_hashes = array_remove(recovery_hashes, $1)
+where id = $2 and $3 = any(recovery_hashes) returning id;
+
+update users set totp_sealed = $1 where id = $2 and totp_step is null;
+
 update users set totp_sealed = null, totp_step = null, recovery_hashes = '{}' where id = $1;
+
+update users set totp_step = $1 where id = $2 and totp_step < $3 returning id;
+
+update users set totp_step = $1, recovery_hashes = $2::text[]
+where id = $3 and totp_step is null and totp_sealed is not null returning id;
 
 -- server/db/accounts/users.ts
 

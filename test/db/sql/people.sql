@@ -106,6 +106,10 @@ l.substitute_id as "substituteId" from officer_leave l
   where l.officer_id = $1 and l.first_day < $2::date and l.last_day >= $3::date
   order by l.first_day;
 
+select o.code as officer, a.code as area, p.role, p.first_day::text as "firstDay", p.last_day::text as "lastDay"
+from posts p join officers o on o.id = p.officer_id join areas a on a.id = p.area_id
+where p.superseded is null and p.officer_id = $1 order by p.first_day desc, a.code;
+
 -- server/db/people/pairs.ts
 
 delete from officer_pairs
@@ -167,6 +171,12 @@ from json_to_recordset($1::json) as n (officer text, area text, role text, "firs
 join officers o on o.code = n.officer join areas a on a.code = n.area
 join posts p on p.officer_id = o.id and p.area_id = a.id and p.role = n.role and p.first_day = n."firstDay"
   and p.superseded is null;
+
+select o.code as officer, a.code as area, p.role, p.first_day::text as "firstDay", p.last_day::text as "lastDay"
+from posts p join officers o on o.id = p.officer_id join areas a on a.id = p.area_id
+where p.superseded is null and p.first_day <= $1::date and (p.last_day is null or p.last_day >= $2::date)
+    and p.area_id in (select area_subtree($3::bigint, '-infinity', $4::timestamptz))
+  order by 1, 2, 3, 4;
 
 select o.code as officer, a.code as area, p.role, p.first_day::text as "firstDay", p.last_day::text as "lastDay"
 from posts p join officers o on o.id = p.officer_id join areas a on a.id = p.area_id
