@@ -9,6 +9,7 @@ import { Shell } from './shell/shell.tsx';
 
 const LivePage = lazyPage(() => import('./live/page.tsx'));
 const PatrolsPage = lazyPage(() => import('./patrols/page.tsx'));
+const CasesPage = lazyPage(() => import('./cases/page.tsx'));
 const EvidencePage = lazyPage(() => import('./evidence/page.tsx'));
 const RecordPage = lazyPage(() => import('./record/page.tsx'));
 const StudiesPage = lazyPage(() => import('./studies/page.tsx'));
@@ -38,6 +39,7 @@ const router = createBrowserRouter([
         children: [
           { index: true, element: page('nav.live', <LivePage />) },
           { path: 'patrols', element: page('patrols.title', <PatrolsPage />) },
+          { path: 'cases/:caseId?', element: page('cases.title', <CasesPage />) },
           {
             path: 'officers/:officerId/patrols/:patrolId',
             element: page(undefined, <EvidencePage />),

@@ -3,7 +3,7 @@ import { MapLibreOverlay } from '@deck.gl/maplibre';
 import { AttributionControl, Map as BaseMap, ScaleControl, setWorkerUrl } from 'maplibre-gl';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
-import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
+import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import type { LngLat } from '../server/contract/areas/geo.ts';
 import type { Box } from '../server/contract/console/heat.ts';
 import { baseStyle, type Outlines } from './layers/base-style.ts';
@@ -45,6 +45,10 @@ interface MapProps {
   /** Layers that change with time alone; asked for every `FRAME_MS` at most. */
   moving?: (nowMs: number) => readonly Layer[];
   onPick?: (picked: { layerId: string; object: unknown } | null) => void;
+  /** Told where on earth the map was clicked. */
+  onPlace?: (place: LngLat) => void;
+  /** Puts something on the map once it is loaded that lives as long as the map; called anew if it is another. Returns what takes it off. */
+  tool?: (base: BaseMap) => () => void;
   tooltip?: (layerId: string, object: unknown) => string | null;
   /** Told what part of the world is seen, at first and whenever the map came to rest. */
   onView?: (seen: Box & { zoom: number }) => void;
@@ -75,12 +79,18 @@ export default function MapView(props: MapProps) {
   const latest = useRef(props);
   latest.current = props;
 
+  // A graphics card that was lost (a driver that restarts, a laptop that slept) takes with it all that deck.gl had on it: the map is made
+  // anew once there is one again, where it was.
+  const [life, setLife] = useState(0);
+  const left = useRef<{ center: [number, number]; zoom: number }>(null);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another `life` is another map
   useEffect(() => {
     const first = latest.current;
     const base = new BaseMap({
       container: container.current!,
       style: styleOf(first),
-      bounds: first.bounds,
+      ...(left.current ?? { bounds: first.bounds }),
       fitBoundsOptions: { padding: first.padding, maxZoom: FIT_MAX_ZOOM },
       attributionControl: false,
       dragRotate: false,
@@ -97,7 +107,11 @@ export default function MapView(props: MapProps) {
       interleaved: true,
       layers: [],
       pickingRadius: 6,
-      onClick: (info) => latest.current.onPick?.(pickOf(info)),
+      onClick: (info) => {
+        latest.current.onPick?.(pickOf(info));
+        const [lng, lat] = info.coordinate ?? [];
+        if (lng !== undefined && lat !== undefined) latest.current.onPlace?.({ lng, lat });
+      },
       getTooltip: (info) => {
         const picked = pickOf(info);
         const text = picked && latest.current.tooltip?.(picked.layerId, picked.object);
@@ -126,12 +140,16 @@ export default function MapView(props: MapProps) {
     base.once('idle', () => {
       if (container.current) container.current.dataset.ready = 'true';
     });
+    base.on('webglcontextrestored', () => {
+      left.current = { center: base.getCenter().toArray(), zoom: base.getZoom() };
+      setLife((before) => before + 1);
+    });
     return () => {
       map.current = null;
       overlay.current = null;
       base.remove();
     };
-  }, []);
+  }, [life]);
 
   const { styleUrl, outlines, palette, layers, moving } = props;
   const painted = useRef({ styleUrl, outlines, palette });
@@ -143,9 +161,28 @@ export default function MapView(props: MapProps) {
     map.current?.setStyle(styleUrl ?? baseStyle(outlines, palette), { diff: true });
   }, [styleUrl, outlines, palette]);
 
+  const { tool } = props;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another `life` is another map
   useEffect(() => {
+    const base = map.current;
+    if (!base || !tool) return;
+    let takeOff: (() => void) | undefined;
+    const put = () => {
+      takeOff = tool(base);
+    };
+    if (base.loaded()) put();
+    else base.once('load', put);
+    return () => {
+      base.off('load', put);
+      takeOff?.();
+    };
+  }, [tool, life]);
+
+  useEffect(() => {
+    // A layer lives and dies with the map it was first drawn on.
+    const still = life === 0 ? layers : layers.map((layer) => layer.clone({}));
     const draw = (nowMs: number) =>
-      overlay.current?.setProps({ layers: [...layers, ...(moving?.(nowMs) ?? [])] });
+      overlay.current?.setProps({ layers: [...still, ...(moving?.(nowMs) ?? [])] });
     const isTime = createPace(performance.now());
     draw(Date.now());
     if (!moving) return;
@@ -154,7 +191,7 @@ export default function MapView(props: MapProps) {
       request = requestAnimationFrame(loop);
     });
     return () => cancelAnimationFrame(request);
-  }, [layers, moving]);
+  }, [layers, moving, life]);
 
   useImperativeHandle(
     props.ref,

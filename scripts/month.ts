@@ -3,13 +3,15 @@ import { pathToFileURL } from 'node:url';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { HOUR_MS } from '../server/contract/units.ts';
 import { migrate } from '../server/db/store/migrate.ts';
-import { openStore } from '../server/db/store/open.ts';
+import { type Db, openStore } from '../server/db/store/open.ts';
 import { addDays, isDay, periodOf } from '../server/domain/metrics/periods.ts';
 import { number, type Output, run } from './command/options.ts';
+import { runCases } from './month/cases/run-cases.ts';
 import type { Comparison } from './month/compare.ts';
 import { runMonth } from './month/month.ts';
+import { midnightBefore } from './simulator/calendar.ts';
 import { SCENARIO_NAMES, type ScenarioName } from './simulator/world/scenarios.ts';
-import { buildWorld } from './simulator/world/world.ts';
+import { buildWorld, type World } from './simulator/world/world.ts';
 
 interface Flags {
   scenario: ScenarioName;
@@ -20,6 +22,7 @@ interface Flags {
   checkEvery: number;
   threads: number;
   database?: string;
+  cases?: true;
   json?: true;
 }
 
@@ -61,6 +64,10 @@ export const monthCommand = ({ say, fail }: Output): Command =>
         'an empty PostgreSQL database, or one an earlier run was stopped on; without it an embedded store that is thrown away',
       ).env('DATABASE_URL'),
     )
+    .option(
+      '--cases',
+      'only the cases: reported, handled by officers, supervisors and departments, their figures set against plain SQL',
+    )
     .option('--json', 'print everything as JSON, and how far it is on the error stream')
     .action(async (flags: Flags) => {
       const {
@@ -84,6 +91,10 @@ export const monthCommand = ({ say, fail }: Output): Command =>
       try {
         await migrate(store.db);
         const world = buildWorld({ scenario, scale });
+        if (flags.cases) {
+          if (!(await sayCases(store.db, { world, from, to, say }))) fail();
+          return;
+        }
         const report = await runMonth({
           db: store.db,
           world,
@@ -114,5 +125,20 @@ export const monthCommand = ({ say, fail }: Output): Command =>
         await store.close();
       }
     });
+
+/** Runs a month of cases and says how far its figures equal the reading; whether they do. */
+async function sayCases(
+  db: Db,
+  { from, say, to, world }: { world: World; from: string; to: string; say: Output['say'] },
+): Promise<boolean> {
+  const fromMs = midnightBefore(Date.parse(`${from}T12:00:00Z`), world.timeZone);
+  const { cases, units } = await runCases({ db, world, fromMs, from, to, everyH: 6, step: say });
+  for (const [unit, { differences, rows }] of Object.entries(units)) {
+    say(`cases by ${unit}: ${rows} rows, ${differences.length} differences`);
+    for (const text of differences.slice(0, DIFFERENCES_SHOWN)) say(`  ${text}`);
+  }
+  say(`${cases} cases`);
+  return Object.values(units).every(({ differences }) => differences.length === 0);
+}
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await run(monthCommand);

@@ -5,6 +5,7 @@ import type { Config } from './config.ts';
 import type { Announce, Context } from './context.ts';
 import type { Site } from './contract/accounts/account.ts';
 import { MINUTE_MS } from './contract/units.ts';
+import { areasWithin } from './db/areas/areas.ts';
 import { allOpenPatrols } from './db/patrols/patrols.ts';
 import type { Db } from './db/store/open.ts';
 import { countWaitingDeliveries } from './db/webhooks/deliveries.ts';
@@ -19,6 +20,7 @@ import { createLiveBoard } from './ingest/live-board.ts';
 import { createLiveHeat } from './ingest/live-heat.ts';
 import { createPatrolDesk } from './ingest/patrol-desk.ts';
 import { openProtocols } from './ingest/protocols/protocols.ts';
+import { restoreBoard } from './ingest/restore-board.ts';
 import { createPatrolPlanner } from './jobs/patrols/plan-patrol.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import { startWorker } from './jobs/worker/worker.ts';
@@ -26,6 +28,7 @@ import { createMetrics } from './metrics.ts';
 import { createAnnounce } from './realtime/announce.ts';
 import { watchAuthority } from './realtime/authority.ts';
 import { serveConsoles } from './realtime/console.ts';
+import { createFleetStream } from './realtime/fleet/stream.ts';
 import { serveHandhelds } from './realtime/handheld.ts';
 import { createHeatStream } from './realtime/heat-stream.ts';
 import { createObserver } from './realtime/observe-fixes.ts';
@@ -81,6 +84,10 @@ export async function startApp(
   const board = createLiveBoard();
   for (const { officerId, ...patrol } of await allOpenPatrols(db))
     board.setOpenPatrol(officerId, patrol);
+  let isClosed = false;
+  const restored = restoreBoard({ db, board, roster, now, isClosed: () => isClosed }).catch(
+    failed('board not restored'),
+  );
   const pruning = startWorker({
     look: async () => board.prune(now()),
     restMs: MINUTE_MS,
@@ -88,6 +95,12 @@ export async function startApp(
   });
   const heat = createLiveHeat({ db, now, halfLifeMs: config.heatHalfLifeMs });
   const heatStream = createHeatStream({ heat, now });
+  const fleet = createFleetStream({
+    board,
+    now,
+    gridsOf: (areaId) => areasWithin(db, areaId, now()),
+    onError: failed('grids of an area not read'),
+  });
   const reading = startWorker({ look: heat.read, ...HEAT, onError: failed('heat not read') });
   const publisher = createPublisher(now);
   const consoles = createAnnounce({ db, now, io, publisher, failed });
@@ -100,6 +113,7 @@ export async function startApp(
     versions: { xunji: version, node: process.versions.node },
     onAlert: consoles.alert,
     onIncidents: consoles.incidents,
+    onCases: consoles.cases,
     onClosed: (officerId) => board.setOpenPatrol(officerId, null),
     onWarning: consoles.warning,
     onVerdict(officerId, patrolId, outcome) {
@@ -123,7 +137,7 @@ export async function startApp(
     roster,
     metrics,
     settleMs,
-    observe: createObserver({ board, heat, publisher, watch: jobs.watch }),
+    observe: createObserver({ board, heat, watch: jobs.watch }),
     onAlert: announce.alert,
     onError: failed('refusals not counted'),
   });
@@ -192,6 +206,7 @@ export async function startApp(
   serveConsoles(io, context, {
     publisher,
     heat: heatStream,
+    fleet,
     failed,
     sessionOf: createSessionReader({ db, rules, secrets }),
   });
@@ -208,6 +223,8 @@ export async function startApp(
     planner,
     publisher,
     heatStream,
+    fleet,
+    { close: () => restored },
     io,
     http,
   ];
@@ -215,6 +232,7 @@ export async function startApp(
     url,
     context,
     async close() {
+      isClosed = true;
       for (const part of parts) await part.close();
     },
   };

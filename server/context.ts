@@ -1,4 +1,5 @@
 import type { Config } from './config.ts';
+import type { Case } from './contract/cases/case.ts';
 import type { Alert } from './contract/console/console.ts';
 import type { FixReceipt } from './contract/fixes/fix.ts';
 import type { Outcome } from './contract/patrols/verdict.ts';
@@ -23,6 +24,7 @@ export interface Announce {
   verdict: (officerId: number, patrolId: number, outcome: Outcome) => void;
   alert: (alert: Alert) => void;
   warning: (warning: Warning) => void;
+  cases: (cases: readonly Case[]) => void;
   incidents: (changed: readonly ChangedIncident[]) => void;
 }
 

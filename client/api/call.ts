@@ -23,7 +23,8 @@ type Body<R extends Route> = R extends { body: TSchema }
     ? { body: Blob }
     : unknown;
 
-type Asked<R extends Route> = Where<R> & Body<R> & { signal?: AbortSignal };
+type Asked<R extends Route> = Where<R> &
+  Body<R> & { signal?: AbortSignal; onLine?: (line: unknown) => void };
 
 /** What a call comes to; nothing where the route answers with its status alone. */
 export type Answer<R extends Route> = [Reply<R>] extends [null] ? undefined : Reply<R>;
@@ -48,7 +49,7 @@ export const call = <R extends Route>(
   ...[asked]: Partial<Asked<R>> extends Asked<R> ? [asked?: Asked<R>] : [asked: Asked<R>]
 ): Promise<Answer<R>> => {
   const { params, ...rest } = (asked ?? {}) as Parts &
-    Pick<Call, 'authorization' | 'body' | 'signal'>;
+    Pick<Call, 'authorization' | 'body' | 'onLine' | 'signal'>;
   const { method, replies } = route;
   return request(pathOf(route, params), { ...rest, method, replies });
 };

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { Outcome } from '../../server/contract/patrols/verdict.ts';
 import * as routes from '../../server/contract/routes/field/patrols.ts';
 import { HOUR_MS } from '../../server/contract/units.ts';
@@ -11,9 +11,18 @@ export interface PatrolFilter {
   areaId?: number;
   officerId?: number;
   outcome?: Outcome;
+  judged?: boolean;
 }
 
 const PAGE = 200;
+
+/** The newest patrols a filter leaves, a page of them. */
+export const patrolPageQuery = (filter: PatrolFilter) =>
+  queryOptions({
+    queryKey: ['patrols', 'newest', filter],
+    queryFn: ({ signal }) =>
+      call(routes.listPatrols, { query: { ...filter, limit: PAGE }, signal }),
+  });
 
 export const patrolsQuery = (filter: PatrolFilter) =>
   infiniteQueryOptions({
@@ -25,6 +34,14 @@ export const patrolsQuery = (filter: PatrolFilter) =>
       }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
+  });
+
+/** How the patrols that started within a span stand, and their grids; times are ISO 8601. */
+export const dayStandingsQuery = (from: string, to: string) =>
+  queryOptions({
+    queryKey: ['day-standings', from, to],
+    queryFn: ({ signal }) => call(routes.getDayStandings, { query: { from, to }, signal }),
+    placeholderData: keepPreviousData,
   });
 
 export const evidenceQuery = (officerId: number, patrolId: number) =>

@@ -35,6 +35,8 @@ export interface Call {
   authorization?: string;
   /** Replies by status: one of them is an answer even where it is not good, such as a report of what is wrong. */
   replies?: Readonly<Record<number, unknown>>;
+  /** Asks for an answer line by line, and is told every line before the last, which is the answer. */
+  onLine?: (line: unknown) => void;
 }
 
 /** `/api/v1` + path with a query string; null and undefined are left out. */
@@ -46,8 +48,13 @@ export const addressOf = (path: string, query: Call['query'] = {}): string => {
   return `/api/v1${path}${text === '' ? '' : `?${text}`}`;
 };
 
-const sentBy = ({ body, authorization }: Call) => {
-  const headers: Record<string, string> = authorization === undefined ? {} : { authorization };
+const LINES = 'application/x-ndjson';
+
+const sentBy = ({ body, authorization, onLine }: Call) => {
+  const headers: Record<string, string> = {
+    ...(authorization === undefined ? {} : { authorization }),
+    ...(onLine ? { accept: LINES } : {}),
+  };
   if (body === undefined) return { headers };
   if (body instanceof Blob)
     return { body, headers: { ...headers, 'content-type': 'application/octet-stream' } };
@@ -55,6 +62,25 @@ const sentBy = ({ body, authorization }: Call) => {
     body: JSON.stringify(body),
     headers: { ...headers, 'content-type': 'application/json' },
   };
+};
+
+/** Reads JSON texts line by line as they come. What went wrong after the first line is the last one. */
+const lastLine = async (response: Response, onLine: (line: unknown) => void): Promise<unknown> => {
+  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = '';
+  let last: unknown;
+  for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
+    const lines = (rest + chunk.value).split('\n');
+    rest = lines.pop()!;
+    for (const line of lines) {
+      if (last !== undefined) onLine(last);
+      last = JSON.parse(line);
+    }
+  }
+  if (last === undefined) throw new RequestError('unreachable', 0);
+  const { error } = last as Partial<ErrorReply>;
+  if (error) throw new RequestError(error, response.status, last as ErrorReply);
+  return last;
 };
 
 /** Calls the server's API. Throws RequestError. */
@@ -69,5 +95,6 @@ export const request = async <T>(path: string, call: Call = {}): Promise<T> => {
     throw new RequestError('unreachable', 0);
   });
   if (!response.ok && !(response.status in (call.replies ?? {}))) throw await failure(response);
+  if (call.onLine) return (await lastLine(response, call.onLine)) as T;
   return response.status === 204 ? (undefined as T) : ((await response.json()) as T);
 };

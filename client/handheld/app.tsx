@@ -2,6 +2,7 @@ import { useLayoutEffect, useState } from 'react';
 import { paintDocument } from '../theme/css-variables.ts';
 import { useShade } from '../theme/preferences.ts';
 import { useHandheld } from './core/state.ts';
+import { CasesScreen } from './screens/cases.tsx';
 import { EnrolScreen } from './screens/enrol.tsx';
 import { MineScreen } from './screens/mine.tsx';
 import { MoreScreen } from './screens/more.tsx';
@@ -14,6 +15,7 @@ import { useHandheldWords } from './use-handheld-words.ts';
 const SCREENS = {
   patrol: PatrolScreen,
   report: ReportScreen,
+  cases: CasesScreen,
   mine: MineScreen,
   more: MoreScreen,
 };

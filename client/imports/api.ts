@@ -2,6 +2,7 @@ import type { AreaFile } from '../../server/contract/areas/area-file.ts';
 import type { AreaImport, AreaImportReport } from '../../server/contract/areas/area-import.ts';
 import type {
   ImportKind,
+  ImportPart,
   ImportQuery,
   ImportReport,
 } from '../../server/contract/imports/import.ts';
@@ -16,13 +17,17 @@ export const fileAddress = (
   query: { format: 'xlsx' | 'csv'; language: Language; empty?: boolean },
 ): string => addressOfRoute(imports.exportTable, { params: { kind }, query });
 
-/** Checks or imports a spreadsheet; a report with defects is an answer too. What the query leaves out has a default. */
+/** Checks or imports a spreadsheet, telling its parts as they are stored; a report with defects is an answer too. Aborted, nothing is stored. */
 export const importTable = (
   kind: ImportKind,
   file: Blob,
   query: Partial<ImportQuery>,
+  { onPart, signal }: { onPart: (part: ImportPart) => void; signal: AbortSignal },
 ): Promise<ImportReport> =>
-  call(imports.importTable, { params: { kind }, query: query as ImportQuery, body: file });
+  call(imports.importTable, {
+    ...{ params: { kind }, query: query as ImportQuery, body: file, signal },
+    onLine: (line) => onPart(line as ImportPart),
+  });
 
 /** Reads a file of areas; nothing is stored. */
 export const readAreaFile = (file: Blob): Promise<AreaFile> =>

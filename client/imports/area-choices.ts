@@ -7,7 +7,20 @@ export interface AreaChoices {
   keys: AreaKeys;
   datum: Datum;
   repair: boolean;
+  /** Slivers this wide are closed, metres; 0: none. */
+  healM: number;
+  /** The files hold all there is: what they lack ends. */
+  isComplete: boolean;
 }
+
+/** Before anybody decided anything. */
+export const FIRST_CHOICES: AreaChoices = {
+  keys: {},
+  datum: 'wgs84',
+  repair: true,
+  healM: 0,
+  isComplete: false,
+};
 
 interface Around {
   check: boolean;
@@ -20,7 +33,7 @@ interface Around {
 /** The call that checks or imports the areas of files, one a level or one for all. */
 export function areaImportOf(
   files: readonly AreaFile[],
-  { keys, datum, repair }: AreaChoices,
+  { keys, datum, healM, isComplete, repair }: AreaChoices,
   { check, from, timeZone, top }: Around,
 ): AreaImport {
   const { codeKey, nameKey, ...others } = keys;
@@ -47,7 +60,8 @@ export function areaImportOf(
       overlapM2: 100,
       overlapShare: 0.001,
       sliverM: 1,
-      closeMissing: false,
+      healM,
+      closeMissing: isComplete,
     },
   };
 }

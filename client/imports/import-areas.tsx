@@ -1,6 +1,6 @@
 import { InboxOutlined } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Checkbox, DatePicker, Select, Upload } from 'antd';
+import { Button, Checkbox, DatePicker, InputNumber, Select, Upload } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { lazy, Suspense, useState } from 'react';
 import type { AreaFile, AreaKeys } from '../../server/contract/areas/area-file.ts';
@@ -15,16 +15,18 @@ import { Refusal } from '../parts/refusal.tsx';
 import { useOutlines } from '../parts/use-outlines.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
 import { importAreas, readAreaFile } from './api.ts';
-import { type AreaChoices, areaImportOf } from './area-choices.ts';
-import { ImportDefects } from './import-defects.tsx';
-import { ImportResult } from './import-result.tsx';
+import { type AreaChoices, areaImportOf, FIRST_CHOICES } from './area-choices.ts';
+import { AreaReport } from './area-report.tsx';
 import styles from './imports.module.css';
 
+const DrawGrid = lazy(() => import('./draw/draw-grid.tsx'));
 const AreaMap = lazy(() => import('./area-map.tsx'));
 
 const KEYS = ['codeKey', 'nameKey', 'parentKey', 'levelKey', 'gridTypeKey'] as const;
 const DATUMS: readonly Datum[] = ['wgs84', 'gcj02', 'bd09'];
 const TYPES = '.zip,.gpkg,.kml,.kmz,.json,.geojson,.geojsonl,.ndjson,.fgb,.csv,.txt';
+/** Wider ones are no slivers. */
+const HEAL_MAX_M = 20;
 
 /** Brings in areas: files are read, looked at on the map with what is wrong with them, and stored when they are right. */
 export const ImportAreas = ({ onDone }: { onDone?: (report: AreaImportReport) => void }) => {
@@ -36,8 +38,9 @@ export const ImportAreas = ({ onDone }: { onDone?: (report: AreaImportReport) =>
   const top = areas.find(({ id }) => id === own)?.code;
   const { outlines } = useOutlines();
   const [files, setFiles] = useState<AreaFile[]>([]);
-  const [choices, setChoices] = useState<AreaChoices>({ keys: {}, datum: 'wgs84', repair: true });
+  const [choices, setChoices] = useState(FIRST_CHOICES);
   const [from, setFrom] = useState<Dayjs | null>(null);
+  const [isDrawing, setDrawing] = useState(false);
 
   const run = useMutation({
     mutationFn: ({ check, of, by }: { check: boolean; of: AreaFile[]; by: AreaChoices }) =>
@@ -72,8 +75,24 @@ export const ImportAreas = ({ onDone }: { onDone?: (report: AreaImportReport) =>
   const properties = files[0]?.properties ?? [];
   const isSound = report !== undefined && !report.imported && report.defects.length === 0;
   const change = (some: Partial<AreaChoices>) => look(files, { ...choices, ...some });
+  if (isDrawing)
+    return (
+      <>
+        <Button onClick={() => setDrawing(false)}>{t('imports.draw.back')}</Button>
+        <Suspense fallback={null}>
+          <DrawGrid />
+        </Suspense>
+      </>
+    );
   return (
     <div className={styles.import} data-testid="import-areas">
+      {outlines && (
+        <p className={styles.links}>
+          <Button size="small" data-testid="begin-drawing" onClick={() => setDrawing(true)}>
+            {t('imports.draw.title')}
+          </Button>
+        </p>
+      )}
       <Upload.Dragger
         accept={TYPES}
         multiple
@@ -151,8 +170,27 @@ export const ImportAreas = ({ onDone }: { onDone?: (report: AreaImportReport) =>
           >
             {t('imports.repair')}
           </Checkbox>
+          <Checkbox
+            checked={choices.isComplete}
+            onChange={({ target }) => change({ isComplete: target.checked })}
+          >
+            {t('imports.complete')}
+          </Checkbox>
+          <div className={styles.heal}>
+            <span>{t('imports.heal')}</span>
+            <InputNumber
+              size="small"
+              min={0}
+              max={HEAL_MAX_M}
+              value={choices.healM}
+              suffix="m"
+              aria-label={t('imports.heal')}
+              data-testid="heal"
+              onChange={(healM) => change({ healM: healM ?? 0 })}
+            />
+          </div>
           {report ? (
-            <AreaReport report={report} />
+            <AreaReport report={report} readAs={(datum) => change({ datum })} />
           ) : (
             <Button loading={run.isPending} onClick={() => look(files, choices)}>
               {t('imports.checkAgain')}
@@ -184,45 +222,4 @@ export const ImportAreas = ({ onDone }: { onDone?: (report: AreaImportReport) =>
 const withKey = (keys: AreaKeys, key: keyof AreaKeys, value: string | undefined): AreaKeys => {
   const { [key]: _, ...rest } = keys;
   return value === undefined ? rest : { ...rest, [key]: value };
-};
-
-/** What an import of areas changes, and every defect. */
-const AreaReport = ({ report }: { report: AreaImportReport }) => {
-  const { t } = useWords();
-  const { changed, closed, created, defects, features, imported, notes, touched, unchanged } =
-    report;
-  return (
-    <>
-      <ImportResult
-        isApplied={imported}
-        rows={features}
-        defects={defects}
-        changes={[
-          t('imports.areaCounts', { created, changed, unchanged, closed }),
-          touched.patrols + touched.days > 0 ? t('imports.touched', touched) : null,
-        ]
-          .filter(Boolean)
-          .join(' ')}
-      />
-      {notes.map((note) => (
-        <small key={note}>{note}</small>
-      ))}
-      <ImportDefects
-        defects={defects}
-        columns={[
-          {
-            title: t('imports.area'),
-            width: 200,
-            render: (_, { code, feature }) => code ?? feature,
-          },
-          {
-            title: t('imports.what'),
-            width: 220,
-            render: (_, { defect }) => t(`imports.areaDefect.${defect}`),
-          },
-          { title: t('imports.detail'), dataIndex: 'detail' },
-        ]}
-      />
-    </>
-  );
 };

@@ -1,8 +1,10 @@
 import { DownloadOutlined, InboxOutlined } from '@ant-design/icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Upload } from 'antd';
-import { useState } from 'react';
-import type { ImportKind, ImportReport } from '../../server/contract/imports/import.ts';
+
+import { Alert, Button, Upload } from 'antd';
+import { useRef, useState } from 'react';
+import type { ImportKind, ImportPart, ImportReport } from '../../server/contract/imports/import.ts';
+
 import { RequestError } from '../api/request.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Refusal } from '../parts/refusal.tsx';
@@ -24,14 +26,33 @@ export const ImportTable = ({ kind, onDone }: ImportTableProps) => {
   const client = useQueryClient();
   const [file, setFile] = useState<File | null>(null);
   const [columns, setColumns] = useState<Record<string, string>>({});
+  const [stored, setStored] = useState<ImportPart[]>([]);
+  const aborting = useRef(new AbortController());
   const run = useMutation({
-    mutationFn: ({ check, told, of }: { check: boolean; told: Record<string, string>; of: File }) =>
-      importTable(kind, of, {
-        check,
-        columns: Object.entries(told)
-          .map(([field, header]) => `${field}=${header}`)
-          .join(','),
-      }),
+    mutationFn: ({
+      check,
+      told,
+      of,
+    }: {
+      check: boolean;
+      told: Record<string, string>;
+      of: File;
+    }) => {
+      setStored([]);
+      aborting.current = new AbortController();
+      const columns = Object.entries(told)
+        .map(([field, header]) => `${field}=${header}`)
+        .join(',');
+      return importTable(
+        kind,
+        of,
+        { check, columns },
+        {
+          onPart: (part) => setStored((before) => [...before, part]),
+          signal: aborting.current.signal,
+        },
+      );
+    },
     onSuccess: async (report) => {
       if (!report.applied) return;
       await client.invalidateQueries();
@@ -50,6 +71,11 @@ export const ImportTable = ({ kind, onDone }: ImportTableProps) => {
     run.mutate({ check: true, told, of: file! });
   };
   const error = run.error instanceof RequestError ? run.error : null;
+  const isStopped = run.error instanceof DOMException && run.error.name === 'AbortError';
+  const countsOf = (parts: readonly ImportPart[]) =>
+    parts
+      .map(({ part, ...counts }) => `${t(`imports.part.${part}`)}: ${t('imports.counts', counts)}`)
+      .join(' · ');
   const isSound = report !== undefined && !report.applied && report.defects.length === 0;
   return (
     <div className={styles.import} data-testid={`import-${kind}`}>
@@ -79,6 +105,20 @@ export const ImportTable = ({ kind, onDone }: ImportTableProps) => {
         <p>{file ? file.name : t('imports.choose')}</p>
         <small>{t('imports.chooseHint')}</small>
       </Upload.Dragger>
+      {run.isPending && (
+        <Alert
+          type="info"
+          data-testid="import-progress"
+          title={t(run.variables.check ? 'imports.checking' : 'imports.storing')}
+          {...(stored.length > 0 ? { description: countsOf(stored) } : {})}
+          action={
+            <Button size="small" onClick={() => aborting.current.abort()}>
+              {t('settings.cancel')}
+            </Button>
+          }
+        />
+      )}
+      {isStopped && <Alert type="info" showIcon title={t('imports.stopped')} />}
       {error && <Refusal error={error} />}
       {report && (
         <>
@@ -86,12 +126,7 @@ export const ImportTable = ({ kind, onDone }: ImportTableProps) => {
             isApplied={report.applied}
             rows={report.rows}
             defects={report.defects}
-            changes={report.parts
-              .map(
-                ({ part, ...counts }) =>
-                  `${t(`imports.part.${part}`)}: ${t('imports.counts', counts)}`,
-              )
-              .join(' · ')}
+            changes={countsOf(report.parts)}
           />
           {!report.applied && (
             <ImportColumns report={report} told={columns} change={correct} isBusy={run.isPending} />

@@ -1,7 +1,7 @@
 import { GeoJsonLayer, IconLayer } from '@deck.gl/layers';
 import type { Area, AreaCollection } from '../../server/contract/areas/area.ts';
 import type { MultiPolygon } from '../../server/contract/areas/geo.ts';
-import { OUTCOMES } from '../live/officers/standing.ts';
+import { OUTCOMES } from '../../server/contract/patrols/verdict.ts';
 import type { Palette, Standing } from '../theme/tokens.ts';
 import { type Rgba, rgba } from './colour.ts';
 import { ICON_MAPPING, iconAtlas } from './icon-atlas.ts';

@@ -7,18 +7,20 @@ import { Failure } from '../parts/failure.tsx';
 import { PHONE, useMedia } from '../parts/use-media.ts';
 import { useOutlines } from '../parts/use-outlines.ts';
 import { Waiting } from '../parts/waiting.tsx';
+import { fleet, useSeenOfficer } from './fleet/fleet-store.ts';
+import { useAgeFleet } from './fleet/use-age-fleet.ts';
 import { IncidentTimes } from './incidents/incident-time.tsx';
 import { Legend, PhoneScales } from './map/legend.tsx';
 import { Tools } from './map/tools.tsx';
 import { type Selection, useView } from './map/view.ts';
 import need from './need/need.module.css';
-import { useFetchRecent } from './officers/use-today.ts';
+import { useFollowStandings } from './officers/use-day-standings.ts';
+import { useFetchJudged } from './officers/use-today.ts';
 import styles from './page.module.css';
 import { Detail } from './panel/detail.tsx';
 import { Panel } from './panel/panel.tsx';
 import { Search } from './panel/search.tsx';
 import { Sheet } from './panel/sheet.tsx';
-import { useLive } from './stream/store.ts';
 
 const LiveMap = lazy(() => import('./map/live-map.tsx'));
 
@@ -34,9 +36,10 @@ export default function LivePage() {
   const { outlines, error, retry } = useOutlines();
   const map = useRef<MapHandle>(null);
   const { selection, following, select, shown } = useView();
-  const officers = useLive((s) => s.world.officers);
   useQuery(officersQuery);
-  useFetchRecent();
+  useAgeFleet();
+  useFetchJudged();
+  useFollowStandings();
 
   const fitAll = useCallback(() => {
     if (outlines) map.current?.fit(outlineBounds(outlines));
@@ -47,7 +50,7 @@ export default function LivePage() {
     (target: Selection) => {
       select(target);
       if (target.kind === 'officer') {
-        const state = useLive.getState().world.officers.get(target.id);
+        const state = fleet.officer(target.id);
         if (state) map.current?.goTo(state, OFFICER_ZOOM);
         return;
       }
@@ -58,11 +61,11 @@ export default function LivePage() {
     [outlines, select],
   );
 
-  const followed =
-    following && selection?.kind === 'officer' ? officers.get(selection.id) : undefined;
+  const followed = useSeenOfficer(following && selection?.kind === 'officer' ? selection.id : null);
+  const [lng, lat] = [followed?.lng, followed?.lat];
   useEffect(() => {
-    if (followed) map.current?.follow(followed);
-  }, [followed]);
+    if (lng !== undefined && lat !== undefined) map.current?.follow({ lng, lat });
+  }, [lng, lat]);
 
   if (error) return <Failure error={error} retry={retry} />;
   return (

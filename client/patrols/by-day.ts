@@ -1,7 +1,7 @@
+import { countOutcomes } from '../../server/contract/patrols/day-standings.ts';
 import type { Patrol } from '../../server/contract/patrols/patrol.ts';
 import type { Outcome } from '../../server/contract/patrols/verdict.ts';
 import { formatAt } from '../format.ts';
-import { countOutcomes } from '../live/officers/standing.ts';
 
 export interface DayCount {
   /** Local day, YYYY-MM-DD. */

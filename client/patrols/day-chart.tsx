@@ -1,9 +1,9 @@
 import dayjs from 'dayjs';
 import { useMemo } from 'react';
+import { OUTCOMES } from '../../server/contract/patrols/verdict.ts';
 import Chart from '../chart/chart.tsx';
 import { chartStyle, tooltipOf } from '../chart/style.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { OUTCOMES } from '../live/officers/standing.ts';
 import { useShade } from '../theme/preferences.ts';
 import { PALETTES } from '../theme/tokens.ts';
 import type { DayCount } from './by-day.ts';

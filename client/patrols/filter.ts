@@ -2,9 +2,9 @@ import dayjs from 'dayjs';
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import type { Outcome } from '../../server/contract/patrols/verdict.ts';
+import { OUTCOMES } from '../../server/contract/patrols/verdict.ts';
 import type { PatrolFilter } from '../api/patrols.ts';
 import { dayIn, today } from '../format.ts';
-import { OUTCOMES } from '../live/officers/standing.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
 
 export const DEFAULT_DAYS = 7;

@@ -3,6 +3,7 @@ import { useWords } from '../i18n/use-words.ts';
 import { ApiKeys } from './api-keys.tsx';
 import { BringIn } from './bring-in.tsx';
 import { Handhelds } from './handhelds/handhelds.tsx';
+import { Holidays } from './holidays.tsx';
 import styles from './page.module.css';
 import { SetUp } from './set-up.tsx';
 import { Webhooks } from './webhooks.tsx';
@@ -15,6 +16,7 @@ export default function SettingsPage() {
       <h1>{t('settings.title')}</h1>
       <SetUp />
       <BringIn />
+      <Holidays />
       <section className={styles.section}>
         <header>
           <h2>{t('handhelds.title')}</h2>

@@ -1,4 +1,5 @@
 import {
+  AuditOutlined,
   BarChartOutlined,
   CompassOutlined,
   ExperimentOutlined,
@@ -36,6 +37,7 @@ interface Page {
 const PAGES: readonly Page[] = [
   { to: '/', key: 'nav.live', icon: <CompassOutlined aria-hidden /> },
   { to: '/patrols', key: 'nav.patrols', icon: <UnorderedListOutlined aria-hidden /> },
+  { to: '/cases', key: 'nav.cases', icon: <AuditOutlined aria-hidden /> },
   { to: '/evaluation', key: 'nav.evaluation', icon: <BarChartOutlined aria-hidden /> },
   {
     to: '/warnings',

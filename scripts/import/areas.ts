@@ -64,6 +64,7 @@ const raise = (error: unknown): never => {
 /** A report in words, line by line. */
 export function describeImport(report: AreaImportReport, check: boolean): string[] {
   const { features, created, changed, unchanged, closed, made, defects, touched } = report;
+  const { grids, healed, shift } = report;
   const would = report.imported ? '' : 'would be ';
   const head = report.imported
     ? `Imported ${features} features.`
@@ -73,6 +74,20 @@ export function describeImport(report: AreaImportReport, check: boolean): string
   return [
     head,
     `${created} areas ${would}new, ${changed} with a new version, ${unchanged} as before, ${closed} closed.`,
+    ...grids.map(
+      ({ change, code, ends, into, officers }) =>
+        `${code}: ${change}${into.length ? `, ${into.map((one) => `${Math.round(one.share * 100)} % in ${one.code}`).join(', ')}` : ''}${ends && officers.length ? `; without a grid: ${officers.join(', ')}` : ''}`,
+    ),
+    ...(healed.overlaps + healed.gaps > 0
+      ? [
+          `Slivers closed: ${healed.overlaps} overlaps (${Math.round(healed.overlapM2)} m²), ${healed.gaps} gaps (${Math.round(healed.gapM2)} m²).`,
+        ]
+      : []),
+    ...(shift
+      ? [
+          `It lies about ${shift.metres} m off what is on record; read as ${shift.datum} (--datum) it would be ${shift.leftM} m.`,
+        ]
+      : []),
     ...(touched.patrols + touched.days > 0
       ? [
           `${touched.patrols} patrols and ${touched.days} days on record since then ${would}judged again.`,

@@ -13,6 +13,10 @@ import { alertRoutes } from './alerts/alerts.ts';
 import { areaFileRoutes } from './areas/area-file.ts';
 import { areaRoutes } from './areas/areas.ts';
 import { stalenessRoutes } from './areas/staleness.ts';
+import { caseFigureRoutes } from './cases/case-figures.ts';
+import { caseSettingRoutes } from './cases/case-settings.ts';
+import { casePhotoRoutes, caseStepRoutes } from './cases/case-steps.ts';
+import { caseRoutes } from './cases/cases.ts';
 import { fixRoutes } from './fixes/fixes.ts';
 import { handheldEventRoutes } from './fixes/handheld-events.ts';
 import { trackRoutes } from './fixes/tracks.ts';
@@ -34,6 +38,8 @@ import { nominationRoutes } from './metrics/nominations.ts';
 import { officerRecordRoutes } from './metrics/officer-record.ts';
 import { scoringRoutes } from './metrics/scoring.ts';
 import { normRoutes } from './norms/norms.ts';
+import { foreignCategoryRoutes, open311ReportRoutes, open311Routes } from './open311/open311.ts';
+import { ownCasePhotoRoutes, ownCaseRoutes } from './own/cases.ts';
 import { ownDutyRoutes } from './own/duty.ts';
 import { ownIncidentRoutes, ownPhotoRoutes } from './own/incidents.ts';
 import { ownPatrolRoutes } from './own/patrols.ts';
@@ -48,6 +54,7 @@ import { forecastRoutes } from './risk/forecasts.ts';
 import { riskRoutes } from './risk/risk.ts';
 import { readAnyBody } from './shell/any-body.ts';
 import { readFileBody } from './shell/file-body.ts';
+import { readFormBody } from './shell/form-body.ts';
 import { mountOn } from './shell/mount.ts';
 import { operationRoutes } from './shell/operations.ts';
 import { readStrictJson } from './shell/strict-json.ts';
@@ -76,12 +83,19 @@ const ROUTES = [
   suggestedPatrolRoutes,
   alertRoutes,
   incidentRoutes,
+  caseRoutes,
+  caseStepRoutes,
+  caseSettingRoutes,
+  ownCaseRoutes,
+  open311Routes,
+  foreignCategoryRoutes,
   warningRoutes,
   riskRoutes,
   forecastRoutes,
   dayRoutes,
   effortRoutes,
   metricRoutes,
+  caseFigureRoutes,
   formalismRoutes,
   scoringRoutes,
   nominationRoutes,
@@ -95,7 +109,14 @@ const ROUTES = [
 const ENTRANCES = [provisionRoutes, reportIncidentRoutes, categoryRoutes, departmentFigureRoutes];
 
 /** Routes whose body is a file. */
-const FILES = [uploadRoutes, areaFileRoutes, ownPhotoRoutes, importRoutes];
+const FILES = [
+  uploadRoutes,
+  areaFileRoutes,
+  ownPhotoRoutes,
+  ownCasePhotoRoutes,
+  casePhotoRoutes,
+  importRoutes,
+];
 
 /** Serves every operation of the contract and the document that describes them below /api/v1, and what those who run it ask for. */
 export async function registerRoutes(
@@ -130,6 +151,10 @@ export async function registerRoutes(
       await app.register(async (open) => {
         readAnyBody(open);
         handheldEventRoutes(mountOn(open, context), context);
+      });
+      await app.register(async (forms) => {
+        readFormBody(forms);
+        open311ReportRoutes(mountOn(forms, context), context);
       });
       await app.register(async (files) => {
         readFileBody(files);

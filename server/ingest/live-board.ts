@@ -1,15 +1,32 @@
-import type { OfficerState } from '../contract/console/console.ts';
 import { HOUR_MS } from '../contract/units.ts';
 import type { FixRow } from '../db/fixes/columns.ts';
+import { headingOf, isMoving } from '../domain/live/movement.ts';
 import { type LiveEvent, type OfficerLive, officerStep } from '../domain/live/officer-step.ts';
 import type { RosterDuty } from './duty-roster.ts';
 
 /** An officer unseen for this long leaves the map. */
-const STALE_MS = 4 * HOUR_MS;
+export const STALE_MS = 4 * HOUR_MS;
 
 export interface OpenPatrol {
   id: number;
   startMs: number;
+}
+
+/** Where an officer was last seen. */
+export interface OfficerState {
+  officerId: number;
+  name: string;
+  gridId: number | null;
+  handheldId: number;
+  lng: number;
+  lat: number;
+  /** Device time of the last fix, Unix ms. */
+  t: number;
+  inGrid: boolean | null;
+  patrolId: number | null;
+  isMoving: boolean;
+  /** Degrees clockwise from north; null: not known. */
+  headingDeg: number | null;
 }
 
 interface Entry {
@@ -18,10 +35,11 @@ interface Entry {
   handheldId: number;
 }
 
-/** The live picture in memory: where every officer is. Rebuilt from new fixes after a restart. */
+/** The live picture in memory: where every officer is. */
 export function createLiveBoard() {
   const officers = new Map<number, Entry>();
   const openPatrols = new Map<number, OpenPatrol>();
+  let changed = new Set<number>();
 
   const toState = ({ live, duty, handheldId }: Entry): OfficerState => ({
     officerId: duty.officerId,
@@ -33,17 +51,23 @@ export function createLiveBoard() {
     t: live.t,
     inGrid: live.inGrid,
     patrolId: openPatrols.get(duty.officerId)?.id ?? null,
-    trail: live.trail,
+    isMoving: isMoving(live),
+    headingDeg: headingOf(live),
   });
 
   return {
     setOpenPatrol(officerId: number, patrol: OpenPatrol | null) {
       if (patrol) openPatrols.set(officerId, patrol);
       else openPatrols.delete(officerId);
+      changed.add(officerId);
     },
     openPatrol: (officerId: number) => openPatrols.get(officerId),
     /** Takes fixes of one handheld in device order; returns what happened. */
-    observe(handheldId: number, duty: RosterDuty, rows: readonly FixRow[]): LiveEvent[] {
+    observe(
+      handheldId: number,
+      duty: RosterDuty,
+      rows: readonly Pick<FixRow, 'lng' | 'lat' | 't' | 'marks'>[],
+    ): LiveEvent[] {
       const events: LiveEvent[] = [];
       for (const row of rows) {
         const before = officers.get(duty.officerId)?.live;
@@ -55,6 +79,7 @@ export function createLiveBoard() {
         if (!step.state || step.events.length === 0) continue;
         events.push(...step.events);
         officers.set(duty.officerId, { live: step.state, duty, handheldId });
+        changed.add(duty.officerId);
       }
       return events;
     },
@@ -63,9 +88,21 @@ export function createLiveBoard() {
       return entry && toState(entry);
     },
     officers: (): OfficerState[] => [...officers.values()].map(toState),
+    /** Recent positions [lng, lat, t], oldest first. */
+    trail: (officerId: number): OfficerLive['trail'] => officers.get(officerId)?.live.trail ?? [],
+    /** Officers of whom something changed, or who left, since this was last asked. */
+    takeChanged(): ReadonlySet<number> {
+      const taken = changed;
+      changed = new Set();
+      return taken;
+    },
     /** Forgets officers too long unseen to show. */
     prune(now: number): void {
-      for (const [id, { live }] of officers) if (now - live.t > STALE_MS) officers.delete(id);
+      for (const [id, { live }] of officers) {
+        if (now - live.t <= STALE_MS) continue;
+        officers.delete(id);
+        changed.add(id);
+      }
     },
   };
 }

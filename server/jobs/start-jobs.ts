@@ -6,6 +6,8 @@ import type { SealingKey } from '../domain/webhooks/seal.ts';
 import type { IncidentReportOptions } from '../services/incidents/report-incidents.ts';
 import { createNormWatch } from './alerts/watch-norms.ts';
 import { startSosWatch } from './alerts/watch-sos.ts';
+import { startRecordingCases } from './cases/record-cases.ts';
+import { type DeadlineWatchOptions, startDeadlineWatch } from './cases/watch-deadlines.ts';
 import { startAdopting } from './fixes/adopt-orphans.ts';
 import { startRetention } from './fixes/retention.ts';
 import { startClosing } from './patrols/close-forgotten.ts';
@@ -31,6 +33,8 @@ export interface JobsOptions {
   onAlert: (alert: Alert) => void;
   /** Told of incidents that are joined to whoever found them. */
   onIncidents: IncidentReportOptions['onChanged'];
+  /** Told of cases that have gone over a deadline, or that found incidents opened. */
+  onCases: DeadlineWatchOptions['onCases'];
   /** Told whose patrol was ended because nobody had. */
   onClosed: (officerId: number) => void;
   onWarning: RiskOptions['onWarning'];
@@ -48,7 +52,8 @@ export function startJobs(options: JobsOptions) {
   });
   const once = (name: string) => ({ ...job, isOurs: leases.of(name) });
 
-  const { onAlert, onAttempt, onClosed, onIncidents, onVerdict, onWarning, versions } = options;
+  const { onAlert, onAttempt, onCases, onClosed, onIncidents, onVerdict, onWarning, versions } =
+    options;
   const { webhookKey: key } = options;
   const watch = createNormWatch({ ...job, onAlert });
   const everyMin = config.riskEveryMin;
@@ -66,7 +71,10 @@ export function startJobs(options: JobsOptions) {
         risk?.wake();
         onIncidents(changed);
       },
+      onCases,
     }),
+    startRecordingCases(once('case figures')),
+    startDeadlineWatch({ ...once('case deadlines'), onCases }),
     startClosing({ ...once('forgotten patrols'), onClosed }),
     risk,
     forecasts,

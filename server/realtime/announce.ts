@@ -46,6 +46,7 @@ export function createAnnounce(options: AnnounceOptions): Announce {
       publisher.warning(warning);
       tellHandhelds(io, { db, now }, warning).catch(failed('handhelds not told of a warning'));
     },
+    cases: (cases) => cases.forEach(publisher.case),
     incidents(changed) {
       if (publisher.readers() === 0) return;
       const ids = changed.map(({ id }) => id);

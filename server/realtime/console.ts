@@ -14,6 +14,8 @@ import { listPatrols } from '../db/patrols/list-patrols.ts';
 import { listWarnings } from '../db/warnings/list.ts';
 import { asRefusal, Refusal } from '../errors.ts';
 import { requireMay, requireSet } from '../services/access/authorise.ts';
+import { serveFleet } from './fleet/serve-fleet.ts';
+import type { FleetStream } from './fleet/stream.ts';
 import type { HeatStream } from './heat-stream.ts';
 import type { Publisher } from './publisher.ts';
 import { recordLooks } from './record-looks.ts';
@@ -26,7 +28,7 @@ interface SocketData {
 type Consoles = Namespace<ConsoleToServer, ServerToConsole, Record<string, never>, SocketData>;
 type Console = Socket<ConsoleToServer, ServerToConsole, Record<string, never>, SocketData>;
 
-/** A console that has not taken a frame by then is read again from scratch when it comes back. */
+/** A console that has not taken heat by then is read again from scratch when it comes back. */
 const ACK_TIMEOUT_MS = 30_000;
 /** Patrols in the first frame, newest first. */
 const SNAPSHOT_PATROLS = 200;
@@ -40,12 +42,13 @@ export function serveConsoles(
   options: {
     publisher: Publisher;
     heat: HeatStream;
+    fleet: FleetStream;
     /** What could not be done, and why. */
     failed: (what: string) => (error: unknown) => void;
     sessionOf: (cookieHeader: string | undefined) => Promise<SocketData | undefined>;
   },
 ): void {
-  const { publisher, heat, sessionOf } = options;
+  const { publisher, heat, fleet, sessionOf } = options;
   const namespace = io.of('/console') as unknown as Consoles;
   namespace.use((socket, next) => {
     sessionOf(socket.handshake.headers.cookie)
@@ -65,11 +68,12 @@ export function serveConsoles(
   namespace.on('connection', async (socket) => {
     // Not `socket.disconnect()`: that is final for a client, a lost connection makes it come back by itself.
     const drop = () => socket.conn.close();
+    const { areaId, name } = socket.data.account;
+    const looks = recordLooks(context, { name, areaId, address: socket.handshake.address });
     showHeat(socket, context, heat, drop);
+    serveFleet(socket, { areaId, fleet, board: context.board, shows: looks.show, drop });
     try {
-      const { areaId, name } = socket.data.account;
       const now = context.now();
-      const looks = recordLooks(context, { name, areaId, address: socket.handshake.address });
       const areas = await listAreas(context.db, { at: now, within: areaId });
       const grids = new Set(areas.map(({ id }) => id));
       const sees = (gridId: number | null) => gridId !== null && grids.has(gridId);
@@ -78,12 +82,13 @@ export function serveConsoles(
         {
           sees,
           drop,
+          // However slow it is: a connection that is lost is noticed by its heartbeat.
           deliver: async (frame: Frame) => {
-            await looks.show(frame);
-            await socket.timeout(ACK_TIMEOUT_MS).emitWithAck('frame', frame);
+            await looks.show(officersOf(frame));
+            await socket.emitWithAck('frame', frame);
           },
         },
-        () => readSnapshot(context, areaId, sees),
+        () => readSnapshot(context, areaId),
       );
       socket.on('disconnect', () => {
         leave();
@@ -132,10 +137,13 @@ async function readView(view: unknown): Promise<HeatView> {
   throw new Refusal('invalid', 'a view has west < east and south < north');
 }
 
+/** Whose alerts and patrols a frame shows; an alert of nobody names officer 0. */
+const officersOf = ({ alerts, patrols }: Frame): number[] =>
+  [...alerts, ...patrols].flatMap(({ officerId }) => officerId || []);
+
 async function readSnapshot(
-  { db, board, now }: Context,
+  { db, now }: Context,
   areaId: number,
-  sees: (gridId: number | null) => boolean,
 ): Promise<Omit<Frame, 'snapshot' | 'at'>> {
   const at = now();
   // A call for help stands until somebody acknowledges it, however old, whatever else there is.
@@ -152,10 +160,10 @@ async function readSnapshot(
     listWarnings(db, { scope: areaId, states: STANDING_STATES, limit: SNAPSHOT_WARNINGS }),
   ]);
   return {
-    officers: board.officers().filter(({ gridId }) => sees(gridId)),
     patrols,
     alerts: [...new Map([...latest, ...sos].map((alert) => [alert.id, alert])).values()],
     warnings,
+    cases: [],
     incidents: [],
     incidentsGone: [],
   };

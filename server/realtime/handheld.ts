@@ -84,7 +84,11 @@ export function serveHandhelds(io: Server, context: Context, log: FastifyBaseLog
       }),
       'incident:report': (incident) =>
         reportFound(
-          { ...context, onChanged: context.announce.incidents },
+          {
+            ...context,
+            onChanged: context.announce.incidents,
+            onCases: context.announce.cases,
+          },
           { ...source, code, incident: timed(HandheldIncident, incident) },
         ),
     };

@@ -1,19 +1,15 @@
-import {
-  type Alert,
-  FRAME_INCIDENTS_MAX,
-  type Frame,
-  type OfficerState,
-} from '../contract/console/console.ts';
+import type { Case } from '../contract/cases/case.ts';
+import { type Alert, FRAME_INCIDENTS_MAX, type Frame } from '../contract/console/console.ts';
 import type { Incident } from '../contract/incidents/incident.ts';
 import type { Patrol } from '../contract/patrols/patrol.ts';
 import type { Warning } from '../contract/warnings/warning.ts';
 
 /** What changed since a reader last looked, by id: only the latest state of each thing. */
 interface Pending {
-  officers: Map<number, OfficerState>;
   patrols: Map<number, Patrol>;
   alerts: Map<number, Alert>;
   warnings: Map<number, Warning>;
+  cases: Map<number, Case>;
   /** null: gone. */
   incidents: Map<string, Incident | null>;
 }
@@ -41,10 +37,6 @@ const FRAME_MS = 1_000;
  */
 export function createPublisher(now: () => number) {
   const readers = new Map<Reader, Slot>();
-
-  function each(gridId: number | null, change: (pending: Pending) => void) {
-    for (const [reader, { pending }] of readers) if (reader.sees(gridId)) change(pending);
-  }
 
   /** Hands a reader one frame; what changes until it is taken waits in `pending`. */
   async function hand(reader: Reader, slot: Slot, makeFrame: () => Promise<Frame> | Frame) {
@@ -78,11 +70,9 @@ export function createPublisher(now: () => number) {
       void hand(reader, slot, async () => ({ snapshot: true, at: now(), ...(await snapshot()) }));
       return () => void readers.delete(reader);
     },
-    officer(state: OfficerState) {
-      each(state.gridId, ({ officers }) => officers.set(state.officerId, state));
-    },
     patrol(patrol: Patrol) {
-      each(patrol.gridId, ({ patrols }) => patrols.set(patrol.id, patrol));
+      for (const [reader, { pending }] of readers)
+        if (reader.sees(patrol.gridId)) pending.patrols.set(patrol.id, patrol);
     },
     /** To readers of any of these areas. */
     alert(alert: Alert, areaIds: readonly number[]) {
@@ -95,6 +85,18 @@ export function createPublisher(now: () => number) {
         const { id, edition, areaId, gridIds } = warning;
         const newer = edition >= (pending.warnings.get(id)?.edition ?? 0);
         if (newer && [areaId, ...gridIds].some(reader.sees)) pending.warnings.set(id, warning);
+      }
+    },
+    /** To readers of the area it lies in. */
+    case(one: Case) {
+      for (const [reader, { pending }] of readers) {
+        const { cases } = pending;
+        const newer = one.version >= (cases.get(one.id)?.version ?? 0);
+        if (!newer || !reader.sees(one.gridId ?? one.areaId)) continue;
+        cases.delete(one.id);
+        // A reader of a full frame asks for the whole list, so it does not matter which are left out.
+        if (cases.size >= FRAME_INCIDENTS_MAX) cases.delete(cases.keys().next().value!);
+        cases.set(one.id, one);
       }
     },
     /** `incident`: what it is now, null where it is no more; to readers of the grids it lies and lay in. */
@@ -124,10 +126,10 @@ export function createPublisher(now: () => number) {
 export type Publisher = ReturnType<typeof createPublisher>;
 
 const emptyPending = (): Pending => ({
-  officers: new Map(),
   patrols: new Map(),
   alerts: new Map(),
   warnings: new Map(),
+  cases: new Map(),
   incidents: new Map(),
 });
 
@@ -135,10 +137,10 @@ const isEmpty = (pending: Pending) => Object.values(pending).every((map) => map.
 
 function listed(pending: Pending): Omit<Frame, 'snapshot' | 'at'> {
   return {
-    officers: [...pending.officers.values()],
     patrols: [...pending.patrols.values()],
     alerts: [...pending.alerts.values()],
     warnings: [...pending.warnings.values()],
+    cases: [...pending.cases.values()],
     incidents: [...pending.incidents.values()].filter((incident) => incident !== null),
     incidentsGone: [...pending.incidents].flatMap(([id, incident]) => (incident ? [] : [id])),
   };

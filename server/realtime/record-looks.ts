@@ -1,4 +1,3 @@
-import type { Frame } from '../contract/console/console.ts';
 import { MINUTE_MS } from '../contract/units.ts';
 import { appendEntry } from '../db/access/access-log.ts';
 import { iso } from '../db/store/moments.ts';
@@ -37,8 +36,7 @@ export function recordLooks(
 
   return {
     /** To be awaited before the frame goes out. */
-    async show({ officers, alerts, patrols }: Frame): Promise<void> {
-      const ids = [...officers, ...alerts, ...patrols].flatMap(({ officerId }) => officerId || []);
+    async show(ids: readonly number[]): Promise<void> {
       const fresh = new Set(ids.filter((id) => !known.has(id)));
       if (fresh.size > 0) await append(fresh, now());
       for (const id of ids) known.add(id);

@@ -30,6 +30,7 @@ const PAGES = {
   '/evaluation/duty': EMPTY_OR_ROWS,
   '/evaluation/norms': EMPTY_OR_ROWS,
   '/warnings': '[data-testid=map][data-ready=true]',
+  '/cases': '[data-testid=case-board] [data-testid=empty]',
   '/studies': '[data-testid=empty]',
   '/settings': '[data-testid=settings-setup] li',
   '/help': '[data-testid=help-text] h1',

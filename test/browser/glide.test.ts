@@ -20,6 +20,7 @@ const SLOW_MS = 60_000;
 declare global {
   /** Animation frames in which anything was drawn by WebGL. */
   var paints: number;
+  var accentEdge: () => number | null;
 }
 
 /** Counts paints from before the page draws at all; runs in the browser. */
@@ -38,6 +39,27 @@ function countPaints(): void {
     isPainted = false;
     requestAnimationFrame(count);
   });
+}
+
+/** Where the rightmost pixels of the map in the colour of an officer lie, px from the left; null: none. Runs in the browser. */
+function edgeOfAccent(): number | null {
+  const map = document.querySelector<HTMLCanvasElement>('[data-testid=map] canvas')!;
+  const copy = document.createElement('canvas');
+  copy.width = map.width;
+  copy.height = map.height;
+  const context = copy.getContext('2d')!;
+  const accent = getComputedStyle(document.documentElement).getPropertyValue('--accent');
+  context.fillStyle = accent;
+  context.fillRect(0, 0, 1, 1);
+  const [r, g, b] = context.getImageData(0, 0, 1, 1).data;
+  context.drawImage(map, 0, 0);
+  const { data } = context.getImageData(0, 0, copy.width, copy.height);
+  let right: number | null = null;
+  for (let i = 0; i < data.length; i += 4) {
+    const far = Math.abs(data[i]! - r!) + Math.abs(data[i + 1]! - g!) + Math.abs(data[i + 2]! - b!);
+    if (far < 12) right = Math.max(right ?? 0, (i / 4) % copy.width);
+  }
+  return right;
 }
 
 describe.skipIf(!hasBrowser())('An officer on the live map', () => {
@@ -64,6 +86,7 @@ describe.skipIf(!hasBrowser())('An officer on the live map', () => {
     });
     page = await context.newPage();
     await page.addInitScript(countPaints);
+    await page.addInitScript({ content: `globalThis.accentEdge = ${edgeOfAccent}` });
   }, READY_MS);
 
   afterAll(async () => {
@@ -79,7 +102,7 @@ describe.skipIf(!hasBrowser())('An officer on the live map', () => {
     let frames = 0;
     page.on('websocket', (socket) =>
       socket.on('framereceived', ({ payload }) => {
-        if (String(payload).includes('["frame"')) frames += 1;
+        if (String(payload).includes('["fleet"')) frames += 1;
       }),
     );
     await page.goto(app.url);
@@ -89,7 +112,7 @@ describe.skipIf(!hasBrowser())('An officer on the live map', () => {
       session,
       fixes: [{ seq: 0, t: Date.now(), lng: corner.lng + 0.002, lat: corner.lat + 0.002 }],
     });
-    await page.locator('[data-testid=officer-row]').first().waitFor({ state: 'attached' });
+    await page.locator('[data-testid=officer-list]').waitFor({ state: 'attached' });
     const before = frames;
     expect(before).toBeGreaterThan(0);
     // No more frames come. The wait for each paint must not grow with the age of the page.
@@ -101,5 +124,61 @@ describe.skipIf(!hasBrowser())('An officer on the live map', () => {
     });
     expect(frames).toBe(before);
     expect(took).toBeLessThan(age);
+  });
+
+  test('is drawn on the way between two positions, without a frame of the server', {
+    timeout: READY_MS,
+  }, async () => {
+    let frames = 0;
+    page.on('websocket', (socket) =>
+      socket.on('framereceived', ({ payload }) => {
+        if (String(payload).includes('["fleet"')) frames += 1;
+      }),
+    );
+    await page.reload();
+    await page.locator('[data-testid=map][data-ready=true]').waitFor();
+    await page.locator('[data-testid=officer-list]').waitFor({ state: 'attached' });
+    await expect
+      .poll(() => page.evaluate(() => globalThis.accentEdge()), { timeout: SLOW_MS })
+      .not.toBeNull();
+    const start = await page.evaluate(() => globalThis.accentEdge());
+    const before = frames;
+    await handheld.ask('fixes', {
+      session: Date.now() - 60_000,
+      fixes: [{ seq: 0, t: Date.now(), lng: corner.lng + 0.0035, lat: corner.lat + 0.002 }],
+    });
+    await expect.poll(() => frames, { timeout: SLOW_MS }).toBe(before + 1);
+    // Every place the dot is painted at until it rests.
+    const places = await page.evaluate(async () => {
+      const seen: number[] = [];
+      for (let still = 0; still < 40; ) {
+        await new Promise(requestAnimationFrame);
+        const x = globalThis.accentEdge();
+        if (x === null || x === seen.at(-1)) still += 1;
+        else {
+          seen.push(x);
+          still = 0;
+        }
+      }
+      return seen;
+    });
+    expect(frames).toBe(before + 1);
+    expect(places.length).toBeGreaterThan(3);
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(places.at(-1)! - start!).toBeGreaterThan(3);
+  });
+
+  test('is drawn again once a lost graphics card is back', { timeout: READY_MS }, async () => {
+    await page.evaluate(() => {
+      const canvas = document.querySelector<HTMLCanvasElement>('[data-testid=map] canvas')!;
+      canvas.dataset.old = 'true';
+      const card = canvas.getContext('webgl2')!.getExtension('WEBGL_lose_context')!;
+      card.loseContext();
+      setTimeout(() => card.restoreContext(), 100);
+    });
+    await page.locator('[data-testid=map] canvas:not([data-old])').waitFor();
+    await expect
+      .poll(() => page.evaluate(() => globalThis.accentEdge()), { timeout: SLOW_MS })
+      .not.toBeNull();
   });
 });

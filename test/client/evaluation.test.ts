@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { peerArea, TREND_PERIODS, trendOf } from '../../client/evaluation/metrics/peers.ts';
 import { rankRows } from '../../client/evaluation/metrics/rank.ts';
+import { checkpointAt } from '../../client/evaluation/norms/checkpoint-at.ts';
 import {
   countChanges,
   isWindow,
@@ -157,7 +158,14 @@ describe('a trend', () => {
 
 describe('a norm in the form', () => {
   test('comes back with all its rules', () => {
-    const rules = { ...defaultNorm().rules, windows: [{ from: '06:30', to: '11:00' }] };
+    const gate = checkpointAt({ lng: 121.37123456, lat: 28.58 }, []);
+    const rules = {
+      ...defaultNorm().rules,
+      windows: [{ from: '06:30', to: '11:00' }],
+      checkpoints: [gate, checkpointAt({ lng: 121.38, lat: 28.59 }, [gate])],
+    };
+    expect(rules.checkpoints.map(({ id }) => id)).toEqual(['C1', 'C2']);
+    expect(gate.position).toEqual({ lng: 121.371235, lat: 28.58 });
     const fields: NormFields = { ...toFields(rules), area: 'D', name: 'Two patrols' };
     expect(toNorm(fields)).toEqual({ area: 'D', name: 'Two patrols', rules });
     expect(toNorm({ ...fields, coveragePerPatrol: 62.5 }).rules.coveragePerPatrol).toBe(0.625);

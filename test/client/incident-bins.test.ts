@@ -24,6 +24,7 @@ test('a category brings those below it; none chosen is every one', () => {
     points: 1,
     retiredAt: null,
     mergedInto: null,
+    opensCase: null,
   });
   const tree = [
     category('a11', 'a1'),

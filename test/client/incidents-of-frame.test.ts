@@ -9,12 +9,12 @@ const incident = (id: string, hour: number, own: Partial<Incident> = {}) =>
 const frame = (part: Partial<Frame>): Frame => ({
   snapshot: false,
   at: 1,
-  officers: [],
   patrols: [],
   alerts: [],
   warnings: [],
   incidents: [],
   incidentsGone: [],
+  cases: [],
   ...part,
 });
 

@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest';
-import {
-  countOutcomes,
-  gridStandings,
-  patrolStanding,
-  patrolsWithin,
-} from '../../client/live/officers/standing.ts';
+import { patrolStanding, patrolsSince } from '../../client/live/officers/standing.ts';
 import { countByDay } from '../../client/patrols/by-day.ts';
 import { requiredOf } from '../../client/patrols/required.ts';
+import {
+  countOutcomes,
+  gridStandings as standingsOf,
+} from '../../server/contract/patrols/day-standings.ts';
 import type { Patrol } from '../../server/contract/patrols/patrol.ts';
 
 const patrol = (part: Partial<Patrol>): Patrol => ({
@@ -33,6 +32,9 @@ const patrol = (part: Partial<Patrol>): Patrol => ({
   ...part,
 });
 
+const gridStandings = (patrols: readonly Patrol[]) =>
+  standingsOf(patrols.map((p) => ({ ...p, isOpen: p.endTime === null })));
+
 test('a patrol stands by its verdict, else by whether it has ended', () => {
   expect(patrolStanding(patrol({ outcome: 'completed' }))).toBe('completed');
   expect(patrolStanding(patrol({ endTime: null }))).toBe('walking');
@@ -54,11 +56,10 @@ test('a verdict outweighs a patrol under way, which outweighs nothing', () => {
   expect(gridStandings([patrol({})]).has(7)).toBe(false);
 });
 
-test('patrols within a day come newest first, its end not included', () => {
+test('patrols since a moment come newest first, those of the moment too', () => {
   const at = (hour: number) => `2026-03-01T0${hour}:00:00.000Z`;
   const all = [1, 3, 2, 4].map((hour) => patrol({ id: hour, startTime: at(hour) }));
-  const within = patrolsWithin(all, Date.parse(at(2)), Date.parse(at(4)));
-  expect(within.map((p) => p.id)).toEqual([3, 2]);
+  expect(patrolsSince(all, Date.parse(at(2))).map((p) => p.id)).toEqual([4, 3, 2]);
 });
 
 test('outcomes are counted by the day where the grid is, not by the day in Greenwich', () => {

@@ -1,20 +1,8 @@
 import { expect, test } from 'vitest';
 import { applyFrame, EMPTY_WORLD, withFetchedPatrols } from '../../client/live/stream/world.ts';
-import type { Alert, Frame, OfficerState } from '../../server/contract/console/console.ts';
+import type { Alert, Frame } from '../../server/contract/console/console.ts';
 import type { Patrol } from '../../server/contract/patrols/patrol.ts';
 
-const officer = (officerId: number, lng = 121): OfficerState => ({
-  officerId,
-  name: `o${officerId}`,
-  gridId: 1,
-  handheldId: officerId,
-  lng,
-  lat: 28,
-  t: 0,
-  inGrid: true,
-  patrolId: null,
-  trail: [],
-});
 const patrol = (id: number, outcome: Patrol['outcome']): Patrol => ({
   id,
   officerId: 1,
@@ -40,45 +28,43 @@ const patrol = (id: number, outcome: Patrol['outcome']): Patrol => ({
 const frame = (part: Partial<Frame>): Frame => ({
   snapshot: false,
   at: 1,
-  officers: [],
   patrols: [],
   alerts: [],
   warnings: [],
   incidents: [],
   incidentsGone: [],
+  cases: [],
   ...part,
 });
 
 test('a frame replaces what it names and keeps the rest', () => {
-  const before = applyFrame(EMPTY_WORLD, frame({ officers: [officer(1), officer(2)] }));
-  const after = applyFrame(before, frame({ at: 2, officers: [officer(2, 122)] }));
-  expect([...after.officers.values()].map((o) => [o.officerId, o.lng])).toEqual([
-    [1, 121],
-    [2, 122],
+  const before = applyFrame(EMPTY_WORLD, frame({ patrols: [patrol(1, null), patrol(2, null)] }));
+  const after = applyFrame(before, frame({ at: 2, patrols: [patrol(2, 'completed')] }));
+  expect([...after.patrols.values()].map(({ id, outcome }) => [id, outcome])).toEqual([
+    [1, null],
+    [2, 'completed'],
   ]);
   expect(after.at).toBe(2);
 });
 
-test('a snapshot forgets officers and alerts it does not name, but keeps patrols', () => {
+test('a snapshot forgets alerts it does not name, but keeps patrols', () => {
   const alert = { id: 1 } as Alert;
   const before = applyFrame(
     EMPTY_WORLD,
     frame({
-      officers: [officer(1)],
       alerts: [alert],
       patrols: [patrol(1, null)],
     }),
   );
-  const after = applyFrame(before, frame({ snapshot: true, officers: [officer(2)] }));
-  expect([...after.officers.keys()]).toEqual([2]);
+  const after = applyFrame(before, frame({ snapshot: true }));
   expect(after.alerts.size).toBe(0);
   expect([...after.patrols.keys()]).toEqual([1]);
 });
 
 test('what did not change keeps its identity, so that nothing is drawn again for it', () => {
-  const before = applyFrame(EMPTY_WORLD, frame({ officers: [officer(1)] }));
+  const before = applyFrame(EMPTY_WORLD, frame({ patrols: [patrol(1, null)] }));
   const after = applyFrame(before, frame({ at: 2 }));
-  expect(after.officers).toBe(before.officers);
+  expect(after.patrols).toBe(before.patrols);
 });
 
 test('a fetched patrol never hides what the stream said of it', () => {

@@ -171,6 +171,80 @@ describeStores('importing areas', (store) => {
     expect(rows).toEqual([{ valid: true }]);
   });
 
+  /** A metre of longitude at the equator, degrees. */
+  const M = 1 / 111_320;
+  const strip = (from: number, to: number) => [
+    [
+      [from, 0],
+      [to, 0],
+      [to, 0.01],
+      [from, 0.01],
+      [from, 0],
+    ],
+  ];
+  /** W and E share a strip of 3 m, E and F leave one of 2 m between them; a good kilometre long. */
+  const uneven = [
+    town,
+    west,
+    grid('E', strip(0.01 - 3 * M, 0.02)),
+    grid('F', strip(0.02 + 2 * M, 0.03)),
+  ];
+
+  test('slivers up to a width are closed on request, and it is said how many and how much', async () => {
+    const asked = { overlapM2: 0, overlapShare: 0, sliverM: 0 };
+    expect(found(await load(uneven, asked))).toEqual(['E overlap']);
+    expect(await load(uneven, { ...asked, healM: 1, check: true })).toMatchObject({
+      healed: { overlaps: 0, overlapM2: 0, gaps: 0, gapM2: 0 },
+    });
+    const report = await load(uneven, { ...asked, healM: 5 });
+    expect(report).toMatchObject({ imported: true, healed: { overlaps: 1, gaps: 1 } });
+    expect(report.healed.overlapM2 / (3 * 1_106)).toBeCloseTo(1, 1);
+    expect(report.healed.gapM2 / (2 * 1_106)).toBeCloseTo(1, 1);
+    const { rows } = await sql<{ parts: number; m2: number }>`
+      with g as (select geom from area_versions where level = 'grid')
+      select ST_NumGeometries(ST_Multi((select ST_Union(geom) from g))) as parts,
+        (select sum(ST_Area(ST_Intersection(a.geom, b.geom)::geography)) from g a join g b on a.geom < b.geom) as m2`.execute(
+      store().db,
+    );
+    expect(rows[0]!.parts).toBe(1);
+    expect(rows[0]!.m2).toBeLessThan(0.1);
+    expect(await load(uneven, { ...asked, healM: 5 })).toMatchObject({ unchanged: 4 });
+  });
+
+  test('a check says what becomes of the grids there are: split, merged and redrawn', async () => {
+    await load([town, west, east, grid('F', strip(0.02, 0.03)), grid('G', strip(0.03, 0.04))]);
+    const next = [
+      town,
+      grid('W', strip(0, 0.005)),
+      grid('W2', strip(0.005, 0.01)),
+      grid('E', strip(0.01, 0.03)),
+      grid('G', strip(0.03, 0.045)),
+    ];
+    const report = await load(next, { from: FEB, closeMissing: true, check: true });
+    expect(report.defects).toEqual([]);
+    expect(report.grids.map(({ code, change, into }) => [code, change, ...into])).toEqual([
+      ['E', 'merged', { code: 'E', share: 1 }],
+      ['F', 'merged', { code: 'E', share: 1 }],
+      ['G', 'redrawn', { code: 'G', share: 1 }],
+      ['W', 'split', { code: 'W', share: 0.5 }, { code: 'W2', share: 0.5 }],
+    ]);
+    expect(report.grids.filter(({ ends }) => ends).map(({ code }) => code)).toEqual(['F']);
+    expect(await held()).toEqual(['E1', 'F1', 'G1', 'T1', 'W1']);
+  });
+
+  test('a file that lies beside the record is told as what it would fit', async () => {
+    const at = (code: string, lng: number) => grid(code, square(lng, 28.58));
+    const there = [feature({ code: 'T', name: 'Town', level: 'town' }, square(121.3, 28.5, 0.2))];
+    await load([...there, at('W', 121.37), at('E', 121.38)]);
+    const offset = [at('W', 121.3745), at('E', 121.3845)];
+    expect(await load(offset, { from: FEB, check: true })).toMatchObject({ shift: null });
+    const report = await load([at('W', 121.37), at('E', 121.38)], {
+      ...{ from: FEB, check: true, datum: 'gcj02' },
+    });
+    expect(report.shift).toMatchObject({ datum: 'wgs84', leftM: 0 });
+    expect(report.shift!.metres).toBeGreaterThan(300);
+  });
+
   test('parents that are only named, and a top, are made from their children and grow with them', async () => {
     const named = { makeParents: true, top: 'All', level: 'grid' as const, levelKey: undefined };
     expect(await load([west], named)).toMatchObject({ imported: true, made: ['T', 'All'] });

@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
+import {
+  countOutcomes,
+  type DayStandings,
+  gridStandings,
+} from '../../server/contract/patrols/day-standings.ts';
 import type { Patrol, PatrolPage } from '../../server/contract/patrols/patrol.ts';
 import { HOUR_MS } from '../../server/contract/units.ts';
 import { listEntries } from '../../server/db/access/access-log.ts';
@@ -64,6 +69,27 @@ describeStores('patrols over HTTP', (get) => {
       cookies[name] = await sessionOf(app.url, name);
   });
   afterAll(() => app?.close());
+
+  it('are told by day in figures, as the list of them says, each area its own', async () => {
+    const [from, to] = [NOW - 6 * HOUR_MS, NOW - 2 * HOUR_MS].map((ms) =>
+      new Date(ms).toISOString(),
+    );
+    const span = `from=${from}&to=${to}`;
+    const standings = async (name: string) =>
+      (await (await ask(name, `/patrols/standings?${span}`)).json()) as DayStandings;
+    for (const name of ['supervisor', 'village-2']) {
+      const { patrols } = await page(name, `?${span}&limit=500`);
+      expect(patrols.length).toBeGreaterThan(3);
+      const heads = patrols.map((patrol) => ({ ...patrol, isOpen: patrol.endTime === null }));
+      expect(await standings(name)).toEqual({
+        counts: countOutcomes(patrols),
+        walking: 0,
+        grids: [...gridStandings(heads)].map(([gridId, standing]) => ({ gridId, standing })),
+      });
+      const { patrols: judged } = await page(name, `?${span}&limit=500&judged=true`);
+      expect(judged).toEqual(patrols.filter(({ outcome }) => outcome !== null));
+    }
+  });
 
   it('come page by page, each once, newest first', async () => {
     const all: Patrol[] = [];

@@ -1,28 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Frame, OfficerState } from '../../server/contract/console/console.ts';
+import type { Frame } from '../../server/contract/console/console.ts';
+import type { Patrol } from '../../server/contract/patrols/patrol.ts';
 import { createPublisher, type Publisher } from '../../server/realtime/publisher.ts';
 import { NOW } from '../support/made/world.ts';
 
 const nothing = {
-  officers: [],
   patrols: [],
   alerts: [],
   warnings: [],
   incidents: [],
   incidentsGone: [],
+  cases: [],
 };
-const officer = (officerId: number, t: number, gridId: number | null = 1): OfficerState => ({
-  officerId,
-  name: `officer ${officerId}`,
-  gridId,
-  handheldId: officerId,
-  lng: 121.37,
-  lat: 28.58,
-  t,
-  inGrid: true,
-  patrolId: null,
-  trail: [],
-});
+const patrol = (id: number, version: number, gridId = 1): Patrol =>
+  ({ id, gridId, verdictVersion: version }) as Patrol;
 
 /** A reader that takes a frame when the test says so. */
 function slowReader(grids: readonly number[] = [1]) {
@@ -64,7 +55,7 @@ describe('the publisher', () => {
     const console_ = slowReader();
     publisher.join(console_.reader(), async () => nothing);
     for (let t = 1; t <= 1_000; t++) {
-      publisher.officer(officer(1, t));
+      publisher.patrol(patrol(1, t));
       if (t % 100 === 0) await second();
     }
     expect(console_.frames).toEqual([{ snapshot: true, at: NOW, ...nothing }]);
@@ -73,7 +64,7 @@ describe('the publisher', () => {
     expect(console_.frames.length).toBe(2);
     expect(console_.frames[1]).toMatchObject({
       snapshot: false,
-      officers: [{ officerId: 1, t: 1_000 }],
+      patrols: [{ id: 1, verdictVersion: 1_000 }],
     });
     console_.take();
     await second();
@@ -88,7 +79,7 @@ describe('the publisher', () => {
     for (let t = 1; t <= 5; t++) {
       await second();
       fast.take();
-      publisher.officer(officer(1, t));
+      publisher.patrol(patrol(1, t));
       await second();
     }
     expect(slow.frames.length).toBe(1);
@@ -100,27 +91,25 @@ describe('the publisher', () => {
     publisher.join(one.reader(), async () => nothing);
     await second();
     one.take();
-    publisher.officer(officer(1, 1, 1));
-    publisher.officer(officer(2, 1, 2));
-    publisher.officer(officer(3, 1, null));
+    publisher.patrol(patrol(1, 1, 1));
+    publisher.patrol(patrol(2, 1, 2));
     publisher.alert({ id: 1, officerId: 2 } as never, [2]);
-    publisher.patrol({ id: 1, officerId: 2, gridId: 2 } as never);
     await second();
-    expect(one.frames[1]).toMatchObject({ ...nothing, officers: [{ officerId: 1 }] });
+    expect(one.frames[1]).toMatchObject({ ...nothing, patrols: [{ id: 1 }] });
   });
 
   it('loses nothing that changes while the first frame is read', async () => {
     const console_ = slowReader();
     let read!: (snapshot: typeof nothing) => void;
     publisher.join(console_.reader(), () => new Promise((resolve) => (read = resolve)));
-    publisher.officer(officer(1, 7));
+    publisher.patrol(patrol(1, 7));
     await second();
     expect(console_.frames).toEqual([]);
     read(nothing);
     await second();
     console_.take();
     await second();
-    expect(console_.frames.map(({ snapshot, officers }) => [snapshot, officers.length])).toEqual([
+    expect(console_.frames.map(({ snapshot, patrols }) => [snapshot, patrols.length])).toEqual([
       [true, 0],
       [false, 1],
     ]);

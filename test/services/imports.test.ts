@@ -111,6 +111,26 @@ describeStores('A spreadsheet', (store) => {
     expect(rows).toEqual([{ held: true }]);
   });
 
+  test('given up while it runs leaves nothing of it', async () => {
+    const before = await counts();
+    const bytes = spreadsheet([
+      ['工号', '姓名', '网格编码'],
+      ['O77', '半途', 'G1'],
+    ]);
+    const giveUp = importTable(
+      store().db,
+      { kind: 'officers', bytes, check: false, columns: {}, timeZone: 'UTC', from },
+      {
+        now: NOW,
+        onPart: ({ part }) => {
+          if (part === 'assignments') throw new Error('given up');
+        },
+      },
+    );
+    await expect(giveUp).rejects.toThrow('given up');
+    expect(await counts()).toEqual(before);
+  });
+
   test('of posts, leave, holidays and categories does the same', async () => {
     const leave = spreadsheet([
       ['工号', '起始日期', '截止日期', '请假类型', '顶岗人员编码'],

@@ -1,10 +1,12 @@
 import { io } from 'socket.io-client';
 import type { Role } from '../../server/contract/accounts/account.ts';
 import type { Frame } from '../../server/contract/console/console.ts';
+import { decodeFleet, type FleetView } from '../../server/contract/console/fleet.ts';
 import { decodeHeat, type HeatFrame, type HeatView } from '../../server/contract/console/heat.ts';
 import type { ErrorReply } from '../../server/contract/error.ts';
 import { upsertUser } from '../../server/db/accounts/users.ts';
 import type { Db } from '../../server/db/store/open.ts';
+import { createHeldPicture } from './held-picture.ts';
 import { quickHash } from './quick-hash.ts';
 
 export const PASSWORD = 'correct horse battery staple';
@@ -46,8 +48,18 @@ export async function openSession(
   return sessionOf(url, user.name);
 }
 
-/** Opens a console socket that acknowledges frames, unless told not to, and keeps them. */
-export function openConsole(url: string, cookie: string, { acknowledge = true } = {}) {
+/**
+ * Opens a console socket that acknowledges frames, unless told not to, and keeps them. Asks for the fleet, of a picture `held` from before
+ * only what changed since.
+ */
+export function openConsole(
+  url: string,
+  cookie: string,
+  {
+    acknowledge = true,
+    held = createHeldPicture(),
+  }: { acknowledge?: boolean; held?: ReturnType<typeof createHeldPicture> } = {},
+) {
   const frames: Frame[] = [];
   const heat: HeatFrame[] = [];
   const waiting: { until: (frames: Frame[]) => boolean; resolve: () => void }[] = [];
@@ -62,6 +74,15 @@ export function openConsole(url: string, cookie: string, { acknowledge = true } 
     if (acknowledge) ack();
     for (const { until, resolve } of waiting) if (until(frames)) resolve();
   });
+  socket.on('connect', () => {
+    const view: FleetView = { held: held.edition(), lng: 0, lat: 0 };
+    socket.emit('fleet:view', view, () => {});
+  });
+  socket.on('fleet', (sent: Uint8Array, ack: () => void) => {
+    held.apply(decodeFleet(sent), sent.byteLength);
+    if (acknowledge) ack();
+    for (const { until, resolve } of waiting) if (until(frames)) resolve();
+  });
   socket.on('heat', (sent: Uint8Array[], ack: () => void) => {
     heat.push(...sent.map(decodeHeat));
     if (acknowledge) ack();
@@ -72,6 +93,10 @@ export function openConsole(url: string, cookie: string, { acknowledge = true } 
   });
   return {
     frames,
+    /** Officers as they came. */
+    fleet: held,
+    /** Asks for anything; resolves to the answer. */
+    ask: (event: string, asked: object) => socket.timeout(20_000).emitWithAck(event, asked),
     /** Heat frames so far. */
     heat,
     /** Says what the console looks at; resolves to the server's answer. */

@@ -1,8 +1,7 @@
-import { AlertRules, NormRules } from '../../../server/contract/norms/norm.ts';
+import { AlertRules, Checkpoint, NormRules } from '../../../server/contract/norms/norm.ts';
 import type { NormRecord } from '../../../server/contract/norms/norm-record.ts';
 import type { BackTest, BackTestInput } from '../../../server/contract/norms/norm-test.ts';
 import { forWhomOf } from './for-whom.ts';
-import { asJson } from './json-field.ts';
 
 /** Numbers of the rules by what they are about, in the order of the form. */
 export const GROUPS = {
@@ -30,6 +29,8 @@ export const ALERTS = [
 
 const NUMBERS = [...GROUPS.patrols, ...GROUPS.duty, ...GROUPS.measures];
 type Own = (typeof NUMBERS)[number];
+/** Numbers that a norm cannot do without. */
+type Required = Exclude<Own, 'checkpointVisitsPerWeek'>;
 type Share = (typeof SHARES)[number];
 
 /** Least and most of a number, and whether it may be left out, as the contract has them. */
@@ -51,6 +52,9 @@ export const limitsOf = limitsIn(NormRules as never) as (name: Own) => Limits;
 export const alertLimitsOf = limitsIn(AlertRules as never) as (
   name: (typeof ALERTS)[number],
 ) => Limits;
+export const checkpointLimitsOf = limitsIn(Checkpoint as never) as (
+  name: 'radiusM' | 'minDwellS',
+) => Limits;
 
 /** A norm as the form has it. */
 export type NormFields = Partial<Record<Own, number | null>> &
@@ -67,8 +71,7 @@ export type NormFields = Partial<Record<Own, number | null>> &
     /** Alerts while the day runs; off where the norm has none. */
     hasAlerts: boolean;
     alerts: Partial<Record<(typeof ALERTS)[number], number | null>>;
-    /** What has no control of its own: checkpoints. */
-    rest: string;
+    checkpoints: Checkpoint[];
   };
 
 const CLOCK = '([01]\\d|2[0-3]):[0-5]\\d';
@@ -84,8 +87,7 @@ const said = (values: object) =>
 
 /** Rules as form fields. */
 export const toFields = (all: NormRules): Omit<NormFields, 'area' | 'name'> => {
-  const { alerts, checkpointsOrdered, dutyDays, dutyHours, windows, ...rules } = all;
-  const own = new Set<string>([...NUMBERS, ...SHARES]);
+  const { alerts, checkpoints, checkpointsOrdered, dutyDays, dutyHours, windows, ...rules } = all;
   return {
     ...Object.fromEntries(NUMBERS.map((name) => [name, rules[name] ?? null])),
     ...(Object.fromEntries(
@@ -97,7 +99,7 @@ export const toFields = (all: NormRules): Omit<NormFields, 'area' | 'name'> => {
     checkpointsOrdered,
     hasAlerts: alerts !== undefined,
     alerts: { ...alerts },
-    rest: asJson(Object.fromEntries(Object.entries(rules).filter(([name]) => !own.has(name)))),
+    checkpoints,
   };
 };
 
@@ -109,9 +111,15 @@ export const toNorm = (fields: NormFields): BackTestInput['norm'] => {
     ...forWhomOf(fields),
     name,
     rules: {
-      ...(JSON.parse(fields.rest) as NormRules),
-      ...said(Object.fromEntries(NUMBERS.map((key) => [key, fields[key]]))),
-      ...Object.fromEntries(SHARES.map((key) => [key, fields[key] / 100])),
+      ...(said(Object.fromEntries(NUMBERS.map((key) => [key, fields[key]]))) as Record<
+        Required,
+        number
+      >),
+      ...(Object.fromEntries(SHARES.map((key) => [key, fields[key] / 100])) as Record<
+        Share,
+        number
+      >),
+      checkpoints: fields.checkpoints,
       windows: fields.windows.map(hoursOf),
       dutyHours: hoursOf(dutyHours),
       dutyDays: [...dutyDays].sort(),

@@ -1,22 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
-import {
-  Checkbox,
-  Collapse,
-  Form,
-  type FormInstance,
-  Input,
-  InputNumber,
-  Select,
-  Switch,
-} from 'antd';
+import { Checkbox, Form, type FormInstance, Input, InputNumber, Select, Switch } from 'antd';
 import { useMemo } from 'react';
 import { GRID_TYPES } from '../../../server/contract/areas/area.ts';
 import { OFFICER_CATEGORIES } from '../../../server/contract/people/people.ts';
 import { areasQuery } from '../../api/areas.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { normPresetsQuery } from '../api.ts';
+import { Checkpoints } from './checkpoints.tsx';
+import { ExpertView } from './expert-view.tsx';
 import { forWhomOf } from './for-whom.ts';
-import { isJson } from './json-field.ts';
 import {
   ALERTS,
   alertLimitsOf,
@@ -184,25 +176,8 @@ export const NormForm = ({ form, initial, fixed, onChange }: FormProps) => {
       >
         <Switch />
       </Form.Item>
-      <Collapse
-        ghost
-        items={[
-          {
-            key: 'rest',
-            label: t('evaluation.norm.rest'),
-            forceRender: true,
-            children: (
-              <Form.Item
-                name="rest"
-                rules={[{ validator: isJson(t('evaluation.badJson')) }]}
-                noStyle
-              >
-                <Input.TextArea rows={14} spellCheck={false} />
-              </Form.Item>
-            ),
-          },
-        ]}
-      />
+      <Checkpoints form={form} />
+      <ExpertView form={form} onChange={onChange} />
     </Form>
   );
 };

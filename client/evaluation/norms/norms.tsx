@@ -93,6 +93,14 @@ export default function Norms() {
             {formatAt(norm.from, timeZone, 'YYYY-MM-DD')} –{' '}
             {norm.to && formatAt(norm.to, timeZone, 'YYYY-MM-DD')}
           </small>
+          {norm.publishedBy && norm.publishedAt && (
+            <small data-testid="norm-by">
+              {t('settings.by', {
+                who: norm.publishedBy,
+                at: formatAt(norm.publishedAt, timeZone, 'YYYY-MM-DD HH:mm'),
+              })}
+            </small>
+          )}
         </span>
       ),
     },

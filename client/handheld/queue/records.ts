@@ -1,5 +1,6 @@
 import type { DBSchema } from 'idb';
 import type { LngLat } from '../../../server/contract/areas/geo.ts';
+import type { OwnCaseStep } from '../../../server/contract/cases/detail.ts';
 import type { GapReason, WireFix } from '../../../server/contract/fixes/fix.ts';
 import type { HandheldWarning, Sos } from '../../../server/contract/fixes/handheld.ts';
 import type {
@@ -17,6 +18,14 @@ export type QueuedEvent =
   | { kind: 'start'; t: number }
   | { kind: 'end'; t: number; startedAt: number }
   | { kind: 'incident'; incident: FoundIncident }
+  | { kind: 'case'; caseId: number; step: OwnCaseStep }
+  | {
+      kind: 'case-photo';
+      caseId: number;
+      photoId: string;
+      step: OwnCaseStep['step'];
+      image: Blob;
+    }
   | { kind: 'photo'; incidentId: string; photoId: string; image: Blob };
 
 /** A call for help and how far it has come, Unix ms. */

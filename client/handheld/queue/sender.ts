@@ -1,6 +1,7 @@
 import { BATCH_MAX } from '../../../server/contract/fixes/fix.ts';
 import type { FixesReply, PatrolReply, SosReply } from '../../../server/contract/fixes/handheld.ts';
 import * as routes from '../../../server/contract/routes/field/own.ts';
+import * as cases from '../../../server/contract/routes/field/own-cases.ts';
 import { asRequestError, type RequestError } from '../../api/request.ts';
 import { isFinal, type Link } from './link.ts';
 import type { Queue, Work } from './queue.ts';
@@ -109,6 +110,20 @@ async function deliverEvent(
       });
       return outcome === 'refused' ? (detail ?? reason ?? outcome) : null;
     }
+    case 'case': {
+      const { idle } = await link.call(cases.takeOwnCaseStep, {
+        params: { id: event.caseId },
+        body: event.step,
+      });
+      return idle;
+    }
+    case 'case-photo':
+      await link.call(cases.addOwnCasePhoto, {
+        params: { id: event.caseId, photo: event.photoId },
+        query: { step: event.step },
+        body: event.image,
+      } as never);
+      return null;
     case 'photo':
       await link.call(routes.addPhoto, {
         params: { id: event.incidentId, photo: event.photoId },

@@ -1,7 +1,8 @@
-import { type Ref, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type Ref, useCallback, useEffect, useMemo } from 'react';
 import { useNavigate } from 'react-router';
 import type { Area } from '../../../server/contract/areas/area.ts';
 import type { Box } from '../../../server/contract/console/heat.ts';
+import { TRAILS_OFFICERS_MAX } from '../../../server/contract/console/trails.ts';
 import type { Incident } from '../../../server/contract/incidents/incident.ts';
 import type { Warning } from '../../../server/contract/warnings/warning.ts';
 import { useWords } from '../../i18n/use-words.ts';
@@ -9,9 +10,9 @@ import { alertLayer, placedAlerts } from '../../layers/alerts.ts';
 import type { Outlines } from '../../layers/base-style.ts';
 import { outlineBounds } from '../../layers/bounds.ts';
 import { effortLayers } from '../../layers/effort.ts';
+import { fleetLayers } from '../../layers/fleet/layers.ts';
 import { gridLayers } from '../../layers/grids.ts';
 import { incidentLayer } from '../../layers/incidents.ts';
-import { type DrawnOfficer, headLayers, trailLayer } from '../../layers/officers.ts';
 import { stalenessLayer } from '../../layers/staleness.ts';
 import { suggestionLayers } from '../../layers/suggestion.ts';
 import { warningLayers } from '../../layers/warnings.ts';
@@ -19,6 +20,9 @@ import MapView, { type MapHandle, type Padding } from '../../map.tsx';
 import { useBaseMap } from '../../parts/use-base-map.ts';
 import { useWarningWords } from '../../warnings/use-warning-words.ts';
 import { useStandingWarnings } from '../alerts/use-standing-warnings.ts';
+import { backfill } from '../fleet/backfill.ts';
+import type { SeenOfficer } from '../fleet/fleet.ts';
+import { fleet, useFleet } from '../fleet/fleet-store.ts';
 import { useHeatLayers } from '../heat/use-heat-layers.ts';
 import { useTimedIncidents } from '../incidents/use-incident-time.ts';
 import { useIncidentWords } from '../incidents/use-incidents.ts';
@@ -27,10 +31,7 @@ import { useEffortClasses } from '../need/use-effort.ts';
 import { useShownWay } from '../need/use-shown-way.ts';
 import { useStaleWords } from '../need/use-stale-words.ts';
 import { useStaleness } from '../need/use-staleness.ts';
-import { gridStandings } from '../officers/standing.ts';
-import { useDrawnOfficers } from '../officers/use-drawn-officers.ts';
-import { useShownDay } from '../officers/use-today.ts';
-import { type Motion, positionAt, retarget } from '../stream/motion.ts';
+import { useShownDay } from '../officers/use-day-standings.ts';
 import { useLive } from '../stream/store.ts';
 import { showsVerdicts, useView } from './view.ts';
 
@@ -42,30 +43,21 @@ interface LiveMapProps {
 
 const NO_GRIDS = { type: 'FeatureCollection' as const, features: [] };
 
-/** Keeps one motion an officer, retargeted whenever a frame moved the officer. */
-const useMotions = (officers: readonly DrawnOfficer[]) => {
-  const motions = useRef(new Map<number, Motion>());
-  useEffect(() => {
-    const nowMs = Date.now();
-    for (const { state } of officers) {
-      const { officerId, lng, lat } = state;
-      motions.current.set(officerId, retarget(motions.current.get(officerId), { lng, lat }, nowMs));
-    }
-  }, [officers]);
-  return motions;
-};
+/** From this zoom on, or with no more officers than this, their trails are told apart. */
+const TRAILS_ZOOM = 12;
+const TRAILS_OFFICERS = 2_000;
+/** From this zoom on the way officers came before the page was opened is asked for. */
+const BACKFILL_ZOOM = 13;
 
 /** The live map: state in, layers out. */
 export default function LiveMap({ outlines, padding, ref }: LiveMapProps) {
   const { t } = useWords();
   const { palette, styleUrl, beforeId } = useBaseMap();
-  const { shown, selection, select } = useView();
-  const officers = useDrawnOfficers();
+  const { shown, selection, select, seen } = useView();
   const alerts = useLive((s) => s.world.alerts);
-  const { patrols: shownPatrols } = useShownDay();
+  const { standings } = useShownDay();
   const { shown: incidents } = useTimedIncidents(shown.incidents);
   const warnings = useStandingWarnings();
-  const [seen, setSeen] = useState<(Box & { zoom: number }) | null>(null);
   const stale = useStaleness(shown.staleness, outlines, seen);
   const classes = useEffortClasses(shown.effort);
   const way = useShownWay();
@@ -73,13 +65,11 @@ export default function LiveMap({ outlines, padding, ref }: LiveMapProps) {
   const incidentWords = useIncidentWords();
   const warningWords = useWarningWords();
   const staleWords = useStaleWords();
-  const motions = useMotions(officers);
   const grids = outlines.grid ?? NO_GRIDS;
   const selectedOfficer = selection?.kind === 'officer' ? selection.id : null;
   const selectedGrid = selection?.kind === 'grid' ? selection.id : null;
 
   const bounds = useMemo(() => outlineBounds(outlines), [outlines]);
-  const standings = useMemo(() => gridStandings(shownPatrols), [shownPatrols]);
   const heat = useHeatLayers(palette, beforeId);
   const isColoured = showsVerdicts(shown);
   const isCovered = shown.heat || shown.incidentHeat;
@@ -112,7 +102,6 @@ export default function LiveMap({ outlines, padding, ref }: LiveMapProps) {
         : []),
       ...(way ? suggestionLayers(way, palette) : []),
       ...(shown.incidents ? [incidentLayer(incidents, palette)] : []),
-      ...(shown.trails ? [trailLayer({ officers, selectedId: selectedOfficer, palette })] : []),
     ],
     [
       gridState,
@@ -124,8 +113,6 @@ export default function LiveMap({ outlines, padding, ref }: LiveMapProps) {
       warnings,
       way,
       incidents,
-      officers,
-      selectedOfficer,
       palette,
       beforeId,
     ],
@@ -133,21 +120,28 @@ export default function LiveMap({ outlines, padding, ref }: LiveMapProps) {
 
   const openAlerts = useMemo(() => placedAlerts(alerts.values(), grids.features), [alerts, grids]);
   const moving = useCallback(
-    (nowMs: number) => [
-      alertLayer(openAlerts, palette, nowMs),
-      ...headLayers(
-        { officers, selectedId: selectedOfficer, palette },
-        (id) => positionAt(motions.current.get(id)!, nowMs),
-        nowMs,
-      ),
-    ],
-    [officers, openAlerts, selectedOfficer, palette, motions],
+    (nowMs: number) => {
+      const isNear = (seen?.zoom ?? 0) >= TRAILS_ZOOM || fleet.count() <= TRAILS_OFFICERS;
+      const withTrails = shown.trails && isNear;
+      return [
+        alertLayer(openAlerts, palette, nowMs),
+        ...fleetLayers({ fleet, selectedId: selectedOfficer, withTrails, palette }, nowMs),
+      ];
+    },
+    [openAlerts, selectedOfficer, shown.trails, seen, palette],
   );
+  const isThere = useFleet((f) => f.isThere);
+  useEffect(() => {
+    if (!isThere) return;
+    if (selectedOfficer !== null) backfill.want([selectedOfficer]);
+    if (shown.trails && seen && seen.zoom >= BACKFILL_ZOOM)
+      backfill.want(fleet.within(seen, TRAILS_OFFICERS_MAX));
+  }, [isThere, selectedOfficer, shown.trails, seen]);
 
   const onPick = useCallback(
     (picked: { layerId: string; object: unknown } | null) => {
       if (picked?.layerId === 'officers') {
-        select({ kind: 'officer', id: (picked.object as DrawnOfficer).state.officerId });
+        select({ kind: 'officer', id: (picked.object as SeenOfficer).officerId });
       } else if (picked?.layerId.startsWith('grids')) {
         select({ kind: 'grid', id: (picked.object as { properties: Area }).properties.id });
       } else if (picked?.layerId === 'staleness') {
@@ -161,8 +155,8 @@ export default function LiveMap({ outlines, padding, ref }: LiveMapProps) {
   const tooltip = useCallback(
     (layerId: string, object: unknown) => {
       if (layerId === 'officers') {
-        const { state, activity } = object as DrawnOfficer;
-        return `${state.name}\n${t(`live.activity.${activity}`)}`;
+        const { name, activity } = object as SeenOfficer;
+        return `${name}\n${t(`live.activity.${activity}`)}`;
       }
       if (layerId === 'incidents') return incidentWords(object as Incident);
       if (layerId === 'staleness') return staleWords((object as StaleCell).hours);
@@ -178,7 +172,7 @@ export default function LiveMap({ outlines, padding, ref }: LiveMapProps) {
   const onView = useCallback(
     (view: Box & { zoom: number }) => {
       onHeatView(view);
-      setSeen(view);
+      useView.setState({ seen: view });
     },
     [onHeatView],
   );

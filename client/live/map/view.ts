@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { Box } from '../../../server/contract/console/heat.ts';
 
 export type Selection = { kind: 'officer' | 'grid'; id: number };
 export const LAYER_KEYS = [
@@ -31,6 +32,8 @@ interface View {
   /** The grid a patrol is suggested for, and how long that shall be. */
   suggestion: { gridId: number; minutes: Length } | null;
   suggest: (suggestion: View['suggestion']) => void;
+  /** The part of the world on the map; null before it is there. */
+  seen: (Box & { zoom: number }) | null;
   select: (selection: Selection | null) => void;
   follow: (following: boolean) => void;
   toggle: (layer: LayerKey) => void;
@@ -53,6 +56,7 @@ export const useView = create<View>((set) => ({
   },
   day: null,
   suggestion: null,
+  seen: null,
   suggest: (suggestion) => set({ suggestion }),
   select: (selection) => set({ selection, following: false }),
   follow: (following) => set({ following }),

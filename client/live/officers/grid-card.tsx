@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Fragment } from 'react';
 import type { Area } from '../../../server/contract/areas/area.ts';
+import { gridStandings } from '../../../server/contract/patrols/day-standings.ts';
 import { areasQuery } from '../../api/areas.ts';
 import { officersQuery } from '../../api/people.ts';
 import { useWords } from '../../i18n/use-words.ts';
@@ -10,7 +11,6 @@ import type { Selection } from '../map/view.ts';
 import { EffortFacts } from '../need/effort-facts.tsx';
 import { Suggestion } from '../need/suggestion.tsx';
 import { Card, cardStyles, Facts, PatrolLinks } from '../panel/card.tsx';
-import { gridStandings } from './standing.ts';
 import { useTodaysPatrols } from './use-today.ts';
 
 interface GridCardProps {
@@ -28,7 +28,9 @@ export const GridCard = ({ gridId, show }: GridCardProps) => {
   const { t } = useWords();
   const { data: areas = [] } = useQuery(areasQuery);
   const { data: officers = [] } = useQuery(officersQuery);
-  const patrols = useTodaysPatrols().filter((p) => p.gridId === gridId);
+  const patrols = useTodaysPatrols({ gridId });
+  const heads = patrols.map((p) => ({ ...p, isOpen: p.endTime === null }));
+  const standing = gridStandings(heads).get(gridId);
   const incidents = useWeekIncidents(true).filter((i) => i.gridId === gridId);
   const grid = areas.find((area) => area.id === gridId);
   if (!grid) return null;
@@ -37,10 +39,7 @@ export const GridCard = ({ gridId, show }: GridCardProps) => {
     <Card title={grid.name} subtitle={pathTo(grid, areas).join(' › ')}>
       <Facts
         rows={[
-          [
-            t('live.state'),
-            <OutcomeTag key="state" standing={gridStandings(patrols).get(gridId) ?? 'none'} />,
-          ],
+          [t('live.state'), <OutcomeTag key="state" standing={standing ?? 'none'} />],
           [t('live.gridType'), grid.gridType ? t(`gridType.${grid.gridType}`) : '—'],
           [t('live.code'), grid.code],
           [

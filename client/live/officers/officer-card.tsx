@@ -6,11 +6,11 @@ import { officersQuery } from '../../api/people.ts';
 import { agoText, formatAt, minutesBetween, minutesText } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useGridName } from '../../parts/use-grid-name.ts';
+import { useNow } from '../../parts/use-now.ts';
 import { useTimeZone } from '../../parts/use-time-zone.ts';
+import { useSeenOfficer } from '../fleet/fleet-store.ts';
 import { type Selection, useView } from '../map/view.ts';
 import { Card, cardStyles, Facts, PatrolLinks } from '../panel/card.tsx';
-import { useLive } from '../stream/store.ts';
-import { activityOf } from './activity.ts';
 import { useTodaysPatrols } from './use-today.ts';
 
 const IN_GRID = { true: 'live.inGrid', false: 'live.offGrid', null: 'live.unknownGrid' } as const;
@@ -23,9 +23,9 @@ interface OfficerCardProps {
 export const OfficerCard = ({ officerId, show }: OfficerCardProps) => {
   const { t } = useWords();
   const timeZone = useTimeZone();
-  const state = useLive((s) => s.world.officers.get(officerId));
-  const at = useLive((s) => s.world.at);
-  const patrols = useTodaysPatrols().filter((p) => p.officerId === officerId);
+  const state = useSeenOfficer(officerId);
+  const at = useNow(1_000);
+  const patrols = useTodaysPatrols({ officerId });
   const { following, follow } = useView();
   const gridName = useGridName();
   const officer = useQuery(officersQuery).data?.find((o) => o.id === officerId);
@@ -54,7 +54,7 @@ export const OfficerCard = ({ officerId, show }: OfficerCardProps) => {
     rows.push(
       [
         t('live.state'),
-        `${t(`live.activity.${activityOf(state, at)}`)} · ${t(IN_GRID[`${state.inGrid}`])}`,
+        `${t(`live.activity.${state.activity}`)} · ${t(IN_GRID[`${state.inGrid}`])}`,
       ],
       [
         t('live.lastFix'),

@@ -1,64 +1,97 @@
-import { useMemo } from 'react';
+import { observeElementRect, useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef, useState } from 'react';
 import { agoText } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import type { DrawnOfficer } from '../../layers/officers.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { ListSkeleton } from '../../parts/list-skeleton.tsx';
 import { useGridName } from '../../parts/use-grid-name.ts';
+import { useNow } from '../../parts/use-now.ts';
+import { fleet, useFleet } from '../fleet/fleet-store.ts';
 import { type Selection, useView } from '../map/view.ts';
 import styles from '../panel/panel.module.css';
-import { useLive } from '../stream/store.ts';
-import type { Activity } from './activity.ts';
-import { useDrawnOfficers } from './use-drawn-officers.ts';
 
-/** More rows than anyone reads; beyond them the search is faster. */
-const ROWS = 200;
-const ORDER: Record<Activity, number> = { moving: 0, standing: 1, silent: 2 };
+const ROW_PX = 46;
+/** Rows are there for so much at least, px: a phone's sheet is closed at first and shows the list without a measure. */
+const LEAST_PX = 460;
+/** How long ago is told anew this often. */
+const AGE_MS = 15_000;
 
-const byActivity = (a: DrawnOfficer, b: DrawnOfficer): number =>
-  ORDER[a.activity] - ORDER[b.activity] || a.state.officerId - b.state.officerId;
+/** The nearest box around an element that scrolls. */
+const scrollerOf = (element: HTMLElement | null): HTMLElement | null => {
+  for (let at = element?.parentElement ?? null; at; at = at.parentElement)
+    if (/auto|scroll/.test(getComputedStyle(at).overflowY)) return at;
+  return null;
+};
 
+/** Everyone on the map: who moves, who stands, who is silent. Only rows in sight are there. */
 export const OfficerList = ({ show }: { show: (target: Selection) => void }) => {
   const { t } = useWords();
-  const officers = useDrawnOfficers();
-  const at = useLive((s) => s.world.at);
-  const selection = useView((v) => v.selection);
-  const gridName = useGridName();
-  const sorted = useMemo(() => [...officers].sort(byActivity), [officers]);
-  if (at === 0) return <ListSkeleton />;
-  if (sorted.length === 0) {
+  const isThere = useFleet((f) => f.isThere);
+  const order = useFleet((f) => f.order);
+  if (!isThere) return <ListSkeleton />;
+  if (order.length === 0) {
     return <Empty title={t('live.noOfficers')} hint={t('live.noOfficersHint')} />;
   }
+  return <Rows order={order} show={show} />;
+};
+
+const Rows = ({ order, show }: { order: readonly number[]; show: (target: Selection) => void }) => {
+  const { t } = useWords();
+  const selection = useView((v) => v.selection);
+  const gridName = useGridName();
+  const now = useNow(AGE_MS);
+  const list = useRef<HTMLUListElement>(null);
+  const [scroller, setScroller] = useState<HTMLElement | null>(null);
+  useEffect(() => setScroller(scrollerOf(list.current)), []);
+  const rows = useVirtualizer({
+    count: order.length,
+    getScrollElement: () => scroller,
+    observeElementRect: (instance, tell) =>
+      observeElementRect(instance, (rect) =>
+        tell({ ...rect, height: Math.max(rect.height, LEAST_PX) }),
+      ),
+    estimateSize: () => ROW_PX,
+    getItemKey: (i) => order[i]!,
+    overscan: 6,
+  });
+  const items = rows.getVirtualItems();
   return (
-    <ul className={styles.list} data-testid="officer-list">
-      {sorted.slice(0, ROWS).map(({ state, activity }) => (
-        <li key={state.officerId}>
-          <button
-            type="button"
-            className={styles.row}
-            aria-pressed={selection?.kind === 'officer' && selection.id === state.officerId}
-            onClick={() => show({ kind: 'officer', id: state.officerId })}
-            data-testid="officer-row"
-          >
-            <i className={styles.dot} data-activity={activity} data-off={state.inGrid === false} />
-            <span className={styles.main}>
-              <b>{state.name}</b>
-              <small>{gridName(state.gridId)}</small>
-            </span>
-            <span className={styles.side}>
-              {state.inGrid === false && activity !== 'silent' ? (
-                <em>{t('live.offGrid')}</em>
-              ) : (
-                <span>{t(`live.activity.${activity}`)}</span>
-              )}
-              <small className="figure">{agoText(t, at - state.t)}</small>
-            </span>
-          </button>
-        </li>
-      ))}
-      {sorted.length > ROWS && (
-        <li className={styles.more}>{t('live.more', { count: sorted.length - ROWS })}</li>
-      )}
+    <ul
+      ref={list}
+      className={styles.list}
+      style={{ height: rows.getTotalSize(), paddingTop: items[0]?.start ?? 0 }}
+      data-testid="officer-list"
+    >
+      {items.map(({ index }) => {
+        const officer = fleet.officer(order[index]!);
+        if (!officer) return null;
+        const { officerId, name, gridId, inGrid, activity, t: seen } = officer;
+        return (
+          <li key={officerId} aria-setsize={order.length} aria-posinset={index + 1}>
+            <button
+              type="button"
+              className={styles.row}
+              aria-pressed={selection?.kind === 'officer' && selection.id === officerId}
+              onClick={() => show({ kind: 'officer', id: officerId })}
+              data-testid="officer-row"
+            >
+              <i className={styles.dot} data-activity={activity} data-off={inGrid === false} />
+              <span className={styles.main}>
+                <b>{name}</b>
+                <small>{gridName(gridId)}</small>
+              </span>
+              <span className={styles.side}>
+                {inGrid === false && activity !== 'silent' ? (
+                  <em>{t('live.offGrid')}</em>
+                ) : (
+                  <span>{t(`live.activity.${activity}`)}</span>
+                )}
+                <small className="figure">{agoText(t, Math.max(0, now - seen))}</small>
+              </span>
+            </button>
+          </li>
+        );
+      })}
     </ul>
   );
 };

@@ -1,17 +1,16 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import type { Patrol } from '../../../server/contract/patrols/patrol.ts';
 import { MINUTE_MS } from '../../../server/contract/units.ts';
-import { patrolsQuery } from '../../api/patrols.ts';
+import { patrolPageQuery } from '../../api/patrols.ts';
 import { dayStart } from '../../format.ts';
 import { useNow } from '../../parts/use-now.ts';
 import { useTimeZone } from '../../parts/use-time-zone.ts';
-import { type Day, useView } from '../map/view.ts';
 import { useLive } from '../stream/store.ts';
-import { patrolsWithin } from './standing.ts';
+import { patrolsSince } from './standing.ts';
 
 /** First moments of yesterday, today and tomorrow where the areas are, Unix ms. */
-const useDays = (): [number, number, number] => {
+export const useDays = (): [number, number, number] => {
   const now = useNow(MINUTE_MS);
   const timeZone = useTimeZone();
   const today = dayStart(now, timeZone);
@@ -23,41 +22,28 @@ const useDays = (): [number, number, number] => {
 /** First moment of today where the areas are, Unix ms. */
 export const useTodayStart = (): number => useDays()[1];
 
-/** Fetches the patrols of yesterday and today, all pages, into the live store beside those the stream brings. */
-export const useFetchRecent = () => {
+/** Fetches the last patrols since yesterday that were judged into the live store, beside those the stream brings. */
+export const useFetchJudged = (): void => {
   const from = new Date(useDays()[0]).toISOString();
-  const query = useInfiniteQuery(patrolsQuery({ from }));
+  const { data } = useQuery(patrolPageQuery({ from, judged: true }));
   const addFetched = useLive((s) => s.addFetched);
-  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = query;
   useEffect(() => {
-    if (data) addFetched(data.pages.flatMap((page) => page.patrols));
+    if (data) addFetched(data.patrols);
   }, [data, addFetched]);
-  useEffect(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
-  return query;
 };
 
-/** Patrols that started today, newest first. */
-export const useTodaysPatrols = (): Patrol[] => {
-  const [, today, tomorrow] = useDays();
+/** Today's patrols of an officer or a grid, newest first: as fetched, and as the stream tells of them since. */
+export const useTodaysPatrols = (of: { officerId: number } | { gridId: number }): Patrol[] => {
+  const today = useDays()[1];
+  const filter = 'gridId' in of ? { areaId: of.gridId } : of;
+  const { data } = useQuery(patrolPageQuery({ ...filter, from: new Date(today).toISOString() }));
   const patrols = useLive((s) => s.world.patrols);
-  return useMemo(
-    () => patrolsWithin(patrols.values(), today, tomorrow),
-    [patrols, today, tomorrow],
-  );
-};
-
-/** The day on show and its patrols, newest first. */
-export const useShownDay = (): { day: Day; patrols: Patrol[] } => {
-  const [yesterday, today, tomorrow] = useDays();
-  const patrols = useLive((s) => s.world.patrols);
-  const chosen = useView((v) => v.day);
+  const [gridId, officerId] = 'gridId' in of ? [of.gridId, null] : [null, of.officerId];
   return useMemo(() => {
-    const current = patrolsWithin(patrols.values(), today, tomorrow);
-    const earlier = patrolsWithin(patrols.values(), yesterday, today);
-    const isTooEarly = !current.some((p) => p.outcome) && earlier.some((p) => p.outcome);
-    const day = chosen ?? (isTooEarly ? 'yesterday' : 'today');
-    return { day, patrols: day === 'today' ? current : earlier };
-  }, [patrols, chosen, yesterday, today, tomorrow]);
+    const told = [...patrols.values()].filter(
+      (p) => p.gridId === gridId || p.officerId === officerId,
+    );
+    const byId = new Map([...(data?.patrols ?? []), ...told].map((p) => [p.id, p]));
+    return patrolsSince(byId.values(), today);
+  }, [data, patrols, gridId, officerId, today]);
 };

@@ -1,12 +1,11 @@
 import { Segmented, Tooltip } from 'antd';
 import type { CSSProperties } from 'react';
+import { OUTCOMES } from '../../../server/contract/patrols/verdict.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Glyph } from '../../theme/glyph.tsx';
+import { useFleet } from '../fleet/fleet-store.ts';
 import { type Day, useView } from '../map/view.ts';
-import { countOutcomes, OUTCOMES } from '../officers/standing.ts';
-import { useDrawnOfficers } from '../officers/use-drawn-officers.ts';
-import { useShownDay, useTodaysPatrols } from '../officers/use-today.ts';
-import { useLive } from '../stream/store.ts';
+import { useShownDay, useTodaysFigures } from '../officers/use-day-standings.ts';
 import styles from './summary.module.css';
 
 interface SummaryProps {
@@ -17,15 +16,11 @@ interface SummaryProps {
 /** The four figures a supervisor looks for first, and today's verdicts as one bar. */
 export const Summary = ({ openAlerts, onAlerts }: SummaryProps) => {
   const { t } = useWords();
-  const today = useTodaysPatrols();
-  const patrols = useLive((s) => s.world.patrols);
-  const officers = useDrawnOfficers();
+  const { walking, judged } = useTodaysFigures();
+  const moving = useFleet((f) => f.moving);
   const shown = useShownDay();
   const showDay = useView((v) => v.showDay);
-  const counts = countOutcomes(shown.patrols);
-  const judged = today.filter((p) => p.outcome !== null).length;
-  const walking = [...patrols.values()].filter((p) => p.endTime === null).length;
-  const moving = officers.filter((o) => o.activity === 'moving').length;
+  const { counts } = shown;
   const figures = [
     { key: 'moving', value: moving, hint: t('live.movingHint'), id: 'officer-count' },
     { key: 'walking', value: walking, hint: t('live.walkingHint'), id: 'patrol-count' },

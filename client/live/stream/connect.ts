@@ -1,10 +1,19 @@
 import { io, type Socket } from 'socket.io-client';
 import type { ConsoleToServer, ServerToConsole } from '../../../server/contract/console/console.ts';
+import { decodeFleet } from '../../../server/contract/console/fleet.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { sessionQuery } from '../../api/session.ts';
+import { backfill } from '../fleet/backfill.ts';
+import { applyFleet, fleet, resetFleet } from '../fleet/fleet-store.ts';
 import { useHeat } from '../heat/heat-store.ts';
 import { applyIncidents } from '../incidents/incidents-of-frame.ts';
+import { useView } from '../map/view.ts';
 import { useLive } from './store.ts';
+
+type LiveSocket = Socket<ServerToConsole, ConsoleToServer>;
+
+/** Trails that have not come by then are not drawn. */
+const TRAILS_MS = 20_000;
 
 /** Calls back once the browser has drawn, or at once where it draws nothing (a hidden tab). */
 const afterDrawn = (done: () => void): void => {
@@ -22,9 +31,17 @@ const lost = (): void => {
   if (connection.state !== 'lost') setConnection({ state: 'lost', sinceMs: Date.now() });
 };
 
+/** Of a picture held from before a cut only what changed since is sent; of a new one first what is in view. */
+const askForFleet = (socket: LiveSocket): void => {
+  const { seen } = useView.getState();
+  const [lng, lat] = seen ? [(seen.west + seen.east) / 2, (seen.south + seen.north) / 2] : [0, 0];
+  socket.emit('fleet:view', { held: fleet.held(), lng, lat }, () => {});
+  backfill.begin((asked) => socket.timeout(TRAILS_MS).emitWithAck('fleet:trails', asked));
+};
+
 /** Opens the stream of frames into the live store; the returned functions retry now and close. */
 export const connectLive = (): { retry: () => void; close: () => void } => {
-  const socket: Socket<ServerToConsole, ConsoleToServer> = io('/console', {
+  const socket: LiveSocket = io('/console', {
     transports: ['websocket', 'polling'],
     reconnectionDelayMax: 5_000,
   });
@@ -39,6 +56,7 @@ export const connectLive = (): { retry: () => void; close: () => void } => {
   socket.on('connect', () => {
     useLive.getState().setConnection({ state: 'live' });
     lookAtHeat();
+    askForFleet(socket);
   });
   socket.on('disconnect', (reason) => {
     lost();
@@ -57,6 +75,10 @@ export const connectLive = (): { retry: () => void; close: () => void } => {
     applyIncidents(queryClient, frame);
     afterDrawn(ack);
   });
+  socket.on('fleet', (frame, ack) => {
+    applyFleet(decodeFleet(frame));
+    afterDrawn(ack);
+  });
   socket.on('heat', (frames, ack) => {
     useHeat.getState().apply(frames);
     afterDrawn(ack);
@@ -70,6 +92,8 @@ export const connectLive = (): { retry: () => void; close: () => void } => {
       socket.removeAllListeners();
       socket.disconnect();
       useLive.getState().reset();
+      backfill.end();
+      resetFleet();
     },
   };
 };

@@ -1,4 +1,4 @@
-import type { Alert, Frame, OfficerState } from '../../../server/contract/console/console.ts';
+import type { Alert, Frame } from '../../../server/contract/console/console.ts';
 import type { Patrol } from '../../../server/contract/patrols/patrol.ts';
 import type { Warning } from '../../../server/contract/warnings/warning.ts';
 
@@ -6,19 +6,20 @@ import type { Warning } from '../../../server/contract/warnings/warning.ts';
 export interface World {
   /** Server time of the last frame, Unix ms; 0 before the first. */
   at: number;
-  officers: ReadonlyMap<number, OfficerState>;
   patrols: ReadonlyMap<number, Patrol>;
   alerts: ReadonlyMap<number, Alert>;
   /** Those that stand, and those that ended while looking. */
   warnings: ReadonlyMap<number, Warning>;
+  /** How often a case changed while looking: pages that show cases ask anew. */
+  caseChanges: number;
 }
 
 export const EMPTY_WORLD: World = {
   at: 0,
-  officers: new Map(),
   patrols: new Map(),
   alerts: new Map(),
   warnings: new Map(),
+  caseChanges: 0,
 };
 
 const merged = <K, V>(
@@ -32,25 +33,31 @@ const merged = <K, V>(
   return out;
 };
 
+/** More patrols than any list shows; figures of a day come from the server. */
+const PATROLS_MAX = 2_000;
+
+const newest = <K, V>(values: ReadonlyMap<K, V>): ReadonlyMap<K, V> =>
+  values.size <= PATROLS_MAX ? values : new Map([...values].slice(-PATROLS_MAX));
+
 /** Patrols as fetched, under those a frame already brought: the stream is never older than the fetch. */
 export const withFetchedPatrols = (world: World, fetched: readonly Patrol[]): World => ({
   ...world,
   patrols: new Map([...fetched.map((p) => [p.id, p] as const), ...world.patrols]),
 });
 
-/** The world after a frame. A snapshot replaces officers, alerts and warnings; patrols are kept, as the
+/** The world after a frame. A snapshot replaces alerts and warnings; patrols are kept, as the
  * snapshot need not hold those that ended. */
 export const applyFrame = (world: World, frame: Frame): World => {
   const base: World = frame.snapshot ? { ...EMPTY_WORLD, patrols: world.patrols } : world;
   return {
     at: frame.at,
-    officers: merged(base.officers, frame.officers, (o) => o.officerId),
-    patrols: merged(base.patrols, frame.patrols, (p) => p.id),
+    patrols: newest(merged(base.patrols, frame.patrols, (p) => p.id)),
     alerts: merged(base.alerts, frame.alerts, (a) => a.id),
     warnings: merged(
       base.warnings,
       frame.warnings.filter((w) => w.edition > (base.warnings.get(w.id)?.edition ?? 0)),
       (w) => w.id,
     ),
+    caseChanges: world.caseChanges + frame.cases.length,
   };
 };

@@ -40,6 +40,9 @@ function open({ url, viewers }: ViewersPlan): void {
     const values = new Map<bigint, number>();
     let at = 0;
     socket.on('frame', (_, ack) => ack());
+    // A console reads where officers are beside the heat.
+    socket.on('connect', () => socket.emit('fleet:view', { held: null, lng: 0, lat: 0 }, () => {}));
+    socket.on('fleet', (_, ack) => ack());
     socket.on('heat', (sent, ack) => {
       for (const one of sent as unknown as Buffer[]) {
         bytes += one.byteLength;

@@ -18,6 +18,8 @@ export const CAPABILITIES = {
   'keep-duty': ['supervisor', 'administrator'],
   /** Aggregate signs of formalism. */
   'see-formalism': ['supervisor', 'administrator'],
+  /** Opens cases and takes steps with them, at the level of the own area and below. */
+  'handle-cases': ['supervisor', 'administrator'],
   'report-incidents': ['administrator', 'supervisor'],
   'ask-studies': ['analyst', 'administrator'],
   'set-norms': ['administrator'],

@@ -86,6 +86,13 @@ export const AreaImportOptions = Type.Object(
       description:
         'Overlap, or area outside the parent, this thin is tolerated however long, metres',
     }),
+    healM: Type.Number({
+      default: 0,
+      minimum: 0,
+      maximum: 20,
+      description:
+        'Slivers between neighbours up to this wide are closed, metres: an overlap goes to whichever is first in the file, a gap to the first of the file beside it; 0: none',
+    }),
     closeMissing: Type.Boolean({
       default: false,
       description: 'Areas beside those of the file, of its levels, that it lacks end at `from`',
@@ -124,6 +131,50 @@ export const AreaDefect = Type.Object({
 export type AreaDefect = Static<typeof AreaDefect>;
 
 /** What an import found and did. With any defect nothing was stored. */
+/** What closing slivers came to. */
+export const Healed = Type.Object({
+  overlaps: Type.Integer(),
+  overlapM2: Type.Number(),
+  gaps: Type.Integer(),
+  gapM2: Type.Number(),
+});
+export type Healed = Static<typeof Healed>;
+
+/** A file that lies beside the record, and the coordinate system as which it would lie on it. */
+export const Shift = Type.Object({
+  metres: Type.Integer({ description: 'How far its areas lie from the record, median' }),
+  datum: Datum,
+  leftM: Type.Integer({ description: 'How far they would lie in that system' }),
+});
+export type Shift = Static<typeof Shift>;
+
+/** What becomes of a grid: its ground goes to several, to one with others, to another code; another outline; another name, parent or type; nobody's ground. */
+export const GRID_CHANGES = [
+  'split',
+  'merged',
+  'replaced',
+  'redrawn',
+  'described',
+  'ended',
+] as const;
+
+/** A grid on record that an import changes or ends. Past patrols stay with the version they were walked in. */
+export const GridChange = Type.Object({
+  code: Type.String(),
+  name: Type.String(),
+  change: literals(GRID_CHANGES),
+  ends: Type.Boolean({ description: 'Its code is not in force after `from`' }),
+  into: Type.Array(Type.Object({ code: Type.String(), share: Type.Number() }), {
+    description: 'Who takes its ground, 5 % at least, largest share first',
+  }),
+  officers: Type.Array(Type.String(), {
+    description: 'Names of those who hold it at `from`; where it ends they are left without a grid',
+  }),
+  norms: Type.Integer({ description: 'Norms of its own that hold then or later' }),
+  patrols: Type.Integer({ description: 'Patrols before `from`, which stay as they were judged' }),
+});
+export type GridChange = Static<typeof GridChange>;
+
 export const AreaImportReport = Type.Object({
   imported: Type.Boolean(),
   from: Type.String({ format: 'date-time' }),
@@ -139,6 +190,11 @@ export const AreaImportReport = Type.Object({
         'Ended patrols, and days of officers on record, since `from` in grids that are cut or placed otherwise: an import judges them again, a check says how many',
     },
   ),
+  grids: Type.Array(GridChange, { description: 'Grids on record that are others from `from` on' }),
+  healed: Healed,
+  shift: Type.Union([Shift, Type.Null()], {
+    description: 'Where the areas would fit the record in another coordinate system',
+  }),
   made: Type.Array(Type.String(), { description: 'Codes of areas made from their children' }),
   defects: Type.Array(AreaDefect),
   allowed: Type.Array(AreaDefect, { description: 'Defects the options live with' }),

@@ -1,27 +1,13 @@
 import { type Static, Type } from 'typebox';
+import { Case } from '../cases/case.ts';
 import type { ErrorReply } from '../error.ts';
 import { Incident } from '../incidents/incident.ts';
 import { literals } from '../literals.ts';
 import { Patrol } from '../patrols/patrol.ts';
 import { Warning } from '../warnings/warning.ts';
+import type { FleetView } from './fleet.ts';
 import type { HeatView } from './heat.ts';
-
-/** Where an officer was last seen. */
-export const OfficerState = Type.Object({
-  officerId: Type.Integer(),
-  name: Type.String(),
-  gridId: Type.Union([Type.Integer(), Type.Null()]),
-  handheldId: Type.Integer(),
-  lng: Type.Number(),
-  lat: Type.Number(),
-  t: Type.Integer({ description: 'Device time of the last fix, Unix ms' }),
-  inGrid: Type.Union([Type.Boolean(), Type.Null()]),
-  patrolId: Type.Union([Type.Integer(), Type.Null()]),
-  trail: Type.Array(Type.Tuple([Type.Number(), Type.Number(), Type.Integer()]), {
-    description: 'Recent positions, oldest first: [lng, lat, t]',
-  }),
-});
-export type OfficerState = Static<typeof OfficerState>;
+import type { TrailsAsked } from './trails.ts';
 
 /** Kinds of alerts that a norm raises while the day runs, in the order they are looked for. */
 export const NORM_ALERTS = [
@@ -89,16 +75,19 @@ export const FRAME_INCIDENTS_MAX = 500;
 /**
  * socket.io namespace `/console`, authenticated by the session cookie. On joining the server sends one
  * `frame` with `snapshot: true`; afterwards frames carry what changed, coalesced by id: a slow reader
- * gets the latest state, never a backlog. Frames hold only what the account's area may see.
+ * gets the latest state, never a backlog. Frames hold only what the account's area may see. Where officers are comes apart, in
+ * frames of `fleet`.
  */
 export const Frame = Type.Object({
   snapshot: Type.Boolean(),
   at: Type.Integer({ description: 'Server time, Unix ms' }),
-  officers: Type.Array(OfficerState),
   patrols: Type.Array(Patrol),
   alerts: Type.Array(Alert),
   warnings: Type.Array(Warning, {
     description: 'Those that stand in a snapshot; afterwards those that changed, ended ones too',
+  }),
+  cases: Type.Array(Case, {
+    description: 'Opened or changed since the last frame, at most 500; none in a snapshot',
   }),
   incidents: Type.Array(Incident, {
     description: 'Reported or corrected since the last frame; none in a snapshot',
@@ -114,9 +103,15 @@ export interface ServerToConsole {
   frame: (frame: Frame, ack: () => void) => void;
   /** Binary frames of the heat in view, one a kind at most, as heat.ts says; acknowledged likewise. */
   heat: (frames: ArrayBuffer[], ack: () => void) => void;
+  /** A binary frame of the fleet, as fleet.ts says; acknowledged likewise, but waited for as long as the connection lasts. */
+  fleet: (frame: ArrayBuffer, ack: () => void) => void;
 }
 
 export interface ConsoleToServer {
   /** What this console looks at from now on; without one it gets no heat. Answers with the resolution it will get. */
   'heat:view': (view: HeatView, ack: (reply: { resolution: number } | ErrorReply) => void) => void;
+  /** Asks for the fleet, once a connection or anew; without it no position is sent. */
+  'fleet:view': (view: FleetView, ack: (reply: object | ErrorReply) => void) => void;
+  /** Answers with recent positions as trails.ts says, of those asked for who are in the console's picture. */
+  'fleet:trails': (asked: TrailsAsked, ack: (reply: ArrayBuffer | ErrorReply) => void) => void;
 }

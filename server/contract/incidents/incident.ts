@@ -4,6 +4,7 @@ import { literals } from '../literals.ts';
 
 export const SEVERITIES = ['minor', 'moderate', 'serious', 'severe'] as const;
 export const Severity = literals(SEVERITIES);
+export type Severity = (typeof SEVERITIES)[number];
 
 /** An incident (事件) at a place and a time, or an interval when only that is known. */
 export const Incident = Type.Object({
@@ -56,6 +57,9 @@ export const IncidentCategory = Type.Object({
   mergedInto: Type.Union([Type.String(), Type.Null()], {
     description: 'The category its incidents are now of',
   }),
+  opensCase: Type.Union([Type.Boolean(), Type.Null()], {
+    description: 'Whether a report of it opens a case; null: as the category above it',
+  }),
 });
 export type IncidentCategory = Static<typeof IncidentCategory>;
 
@@ -65,6 +69,7 @@ export const IncidentCategoryChange = Type.Object(
     nameZh: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
     nameEn: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
     points: Type.Optional(Type.Number()),
+    opensCase: Type.Optional(Type.Boolean({ description: 'Whether a report of it opens a case' })),
     retired: Type.Optional(
       Type.Boolean({ description: 'true: no further incident may be of it; false: in use again' }),
     ),

@@ -141,6 +141,7 @@ export const ApiKey = Type.Object({
   name: Type.String(),
   areaId: Type.Integer({ description: 'Reads this area and what lies below it' }),
   requestsPerMinute: Type.Integer(),
+  reports: Type.Boolean({ description: 'It may report incidents too' }),
   createdBy: Type.String(),
   createdAt: Type.String({ format: 'date-time' }),
   lastUsedAt: Type.Union([Type.String({ format: 'date-time' }), Type.Null()]),
@@ -153,6 +154,9 @@ export const ApiKeyInput = Type.Object(
     name: Type.String({ minLength: 1, maxLength: 100 }),
     areaId: Type.Integer({ minimum: 1 }),
     requestsPerMinute: Type.Integer({ minimum: 1, maximum: 6_000, default: 120 }),
+    reports: Type.Optional(
+      Type.Boolean({ description: 'It may report incidents too, not only read figures' }),
+    ),
   },
   { additionalProperties: false },
 );

@@ -17,5 +17,9 @@ export const NormRecord = Type.Object({
   rules: NormRules,
   from: Time,
   to: Type.Union([Time, Type.Null()], { description: 'null: until another version' }),
+  publishedBy: Type.Union([Type.String(), Type.Null()], {
+    description: 'Who put it in force; null where that was not noted',
+  }),
+  publishedAt: Type.Union([Time, Type.Null()]),
 });
 export type NormRecord = Static<typeof NormRecord>;

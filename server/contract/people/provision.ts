@@ -77,6 +77,11 @@ export const IncidentCategoryInput = Type.Object(
     nameZh: Name,
     nameEn: Name,
     points: Type.Number({ default: 0, description: 'What a report of it is worth' }),
+    opensCase: Type.Optional(
+      Type.Boolean({
+        description: 'Whether a report of it opens a case; as the category above it unless told',
+      }),
+    ),
   },
   strict,
 );

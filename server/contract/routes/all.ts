@@ -1,7 +1,10 @@
+import * as cases from './analysis/cases.ts';
 import * as incidents from './analysis/incidents.ts';
+import * as open311 from './analysis/open311.ts';
 import * as risk from './analysis/risk.ts';
 import * as studies from './analysis/studies.ts';
 import * as warnings from './analysis/warnings.ts';
+import * as caseFigures from './evaluation/case-figures.ts';
 import * as days from './evaluation/days.ts';
 import * as honours from './evaluation/honours.ts';
 import * as metrics from './evaluation/metrics.ts';
@@ -12,6 +15,7 @@ import * as enrolments from './field/enrolments.ts';
 import * as fixes from './field/fixes.ts';
 import * as handhelds from './field/handhelds.ts';
 import * as own from './field/own.ts';
+import * as ownCases from './field/own-cases.ts';
 import * as patrols from './field/patrols.ts';
 import * as accessLog from './people/access-log.ts';
 import * as accounts from './people/accounts.ts';
@@ -38,13 +42,17 @@ const CONCEPTS = [
   handhelds,
   enrolments,
   own,
+  ownCases,
   patrols,
   alerts,
   incidents,
+  cases,
+  open311,
   warnings,
   risk,
   days,
   metrics,
+  caseFigures,
   scoring,
   honours,
   norms,

@@ -13,6 +13,8 @@ export type Thing =
   | 'account'
   | 'alert'
   | 'area'
+  | 'case'
+  | 'department'
   | 'handheld'
   | 'incident'
   | 'key'

@@ -26,6 +26,12 @@ export const StudySelection = Type.Object(
         description: 'Only these categories',
       }),
     ),
+    cases: Type.Optional(
+      literals(['unclosed', 'late'], {
+        description:
+          'Only incidents whose case has not ended, or is or was over a deadline, when the study runs',
+      }),
+    ),
     counts: Type.Optional(
       literals(['grids'], {
         description:

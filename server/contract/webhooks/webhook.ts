@@ -8,6 +8,10 @@ export const EVENT_TYPES = [
   'warning.closed',
   'period.final',
   'period.revised',
+  'case.opened',
+  'case.changed',
+  'case.overdue',
+  'case.closed',
 ] as const;
 export const EventType = literals(EVENT_TYPES);
 export type EventType = (typeof EVENT_TYPES)[number];

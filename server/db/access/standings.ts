@@ -31,6 +31,12 @@ const OWNERS: Record<Thing, (by: 'id' | 'code', now: RawBuilder<unknown>) => Raw
     area: (by, now) => sql`
     select c.n, t.id as area_id, case when c.until < ${now} then c.since else greatest(c.since, ${now}) end as moment, true as owns
     from claims c join areas t on t.${sql.raw(by)} = c.${sql.raw(by)}`,
+    case: () => sql`
+    select c.n, t.area_ids[1] as area_id, t.opened_at as moment, true as owns
+    from claims c join cases t on t.id = c.id`,
+    department: (by, now) => sql`
+    select c.n, t.home_area_id as area_id, ${now} as moment, true as owns
+    from claims c join departments t on t.${sql.raw(by)} = c.${sql.raw(by)}`,
     // A post lets its area read about the officer; only a grid makes the officer its own.
     officer: (by, now) => sql`
     select c.n, p.area_id, ${nearest(now, sql`greatest(p.first_day, c.since)`, sql`least(p.last_day + 1, c.until)`)} as moment, false as owns

@@ -3,7 +3,7 @@ import type { ApiKey } from '../../contract/metrics/metrics.ts';
 import { utc } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 
-const COLUMNS = sql`id, name, area_id as "areaId", requests_per_minute as "requestsPerMinute",
+const COLUMNS = sql`id, name, area_id as "areaId", requests_per_minute as "requestsPerMinute", reports,
   created_by as "createdBy", ${utc('created_at')} as "createdAt", ${utc('last_used_at')} as "lastUsedAt",
   ${utc('revoked_at')} as "revokedAt"`;
 
@@ -16,11 +16,13 @@ export async function createApiKey(
     areaId: number;
     requestsPerMinute: number;
     createdBy: string;
+    reports?: boolean;
   },
 ): Promise<ApiKey> {
   const { rows } = await sql<ApiKey>`
-    insert into api_keys (name, key_hash, area_id, requests_per_minute, created_by)
-    values (${key.name}, ${key.keyHash}, ${key.areaId}, ${key.requestsPerMinute}, ${key.createdBy})
+    insert into api_keys (name, key_hash, area_id, requests_per_minute, created_by, reports)
+    values (${key.name}, ${key.keyHash}, ${key.areaId}, ${key.requestsPerMinute}, ${key.createdBy},
+      ${key.reports ?? false})
     returning ${COLUMNS}`.execute(db);
   return rows[0]!;
 }

@@ -31,6 +31,28 @@ export async function listAreas(db: Db, filter: AreaFilter): Promise<Area[]> {
   return (await readAreas(db, filter, sql``)).map(toArea);
 }
 
+/** Another text whenever another version of one of these areas holds. */
+export async function areasSignature(db: Db, { at, within }: AreaFilter): Promise<string> {
+  const moment = iso(at);
+  const inside =
+    within === undefined
+      ? sql`true`
+      : sql`area_id in (select area_subtree(${within}::bigint, ${moment}::timestamptz, ${moment}::timestamptz))`;
+  const { rows } = await sql<{ signature: string }>`
+    select coalesce(md5(string_agg(area_id || '/' || version, ',' order by area_id)), 'none') as signature
+    from areas_at(${moment}::timestamptz) where ${inside}`.execute(db);
+  return rows[0]!.signature;
+}
+
+/** Ids of an area and all below it as of a moment, Unix ms. */
+export async function areasWithin(db: Db, areaId: number, at: number): Promise<Set<number>> {
+  const { rows } = await sql<{ id: number }>`
+    select area_subtree(${areaId}::bigint, ${iso(at)}::timestamptz, ${iso(at)}::timestamptz) as id`.execute(
+    db,
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** The same with their polygons, simplified to `toleranceDeg` (0: exact), as GeoJSON. */
 export async function areaCollection(
   db: Db,
@@ -76,4 +98,14 @@ function toArea(row: Row): Area {
     validFrom: row.valid_from.toISOString(),
     validTo: row.valid_to?.toISOString() ?? null,
   };
+}
+
+/** The level of an area at a moment, Unix ms; where it was not there then, that of its latest version. */
+export async function levelOfArea(db: Db, areaId: number, at: number): Promise<Level | null> {
+  const { rows } = await sql<{ level: Level }>`
+    select level from area_versions where area_id = ${areaId}
+    order by (valid_from <= ${iso(at)} and (valid_to is null or ${iso(at)} < valid_to)) desc, version desc limit 1`.execute(
+    db,
+  );
+  return rows[0]?.level ?? null;
 }

@@ -91,7 +91,7 @@ export async function gatherFacts(
 }
 
 /** Mean width of polygons, metres: twice the area over the perimeter, which is the width of a long strip. */
-const meanWidth = (polygons: RawBuilder<unknown>) =>
+export const meanWidth = (polygons: RawBuilder<unknown>) =>
   sql`coalesce(2 * ST_Area(${polygons}::geography) / nullif(ST_Perimeter(${polygons}::geography), 0), 0)`;
 
 /** Pairs of siblings that share some area: both of the file, or one of the file and one on record that stays. */

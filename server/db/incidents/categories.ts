@@ -7,7 +7,7 @@ import { utc } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 
 const COLUMNS = sql`code, parent_code as "parentCode", name_zh as "nameZh", name_en as "nameEn", points,
-  ${utc('retired_at')} as "retiredAt", merged_into as "mergedInto"`;
+  ${utc('retired_at')} as "retiredAt", merged_into as "mergedInto", opens_case as "opensCase"`;
 
 /** The tree of incident categories, by code, those retired too. */
 export async function listCategories(db: Db): Promise<IncidentCategory[]> {
@@ -33,11 +33,12 @@ export async function findCategories(
 export async function changeCategory(
   db: Db,
   code: string,
-  { nameEn, nameZh, points, retired }: IncidentCategoryChange,
+  { nameEn, nameZh, opensCase, points, retired }: IncidentCategoryChange,
 ): Promise<IncidentCategory | null> {
   const { rows } = await sql<IncidentCategory>`
     update incident_categories set name_zh = coalesce(${nameZh ?? null}, name_zh),
       name_en = coalesce(${nameEn ?? null}, name_en), points = coalesce(${points ?? null}::float8, points),
+      opens_case = coalesce(${opensCase ?? null}::boolean, opens_case),
       retired_at = case ${retired ?? null}::boolean when true then coalesce(retired_at, now()) when false then null
         else retired_at end,
       merged_into = case ${retired ?? null}::boolean when false then null else merged_into end

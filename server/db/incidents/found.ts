@@ -5,7 +5,7 @@ import type { Db } from '../store/open.ts';
 /** Keeps what an officer says of an incident; the latest words stand. */
 export async function putIncidentText(
   db: Db,
-  said: { incidentId: string; handheldId: number; text: string; nowMs: number },
+  said: { incidentId: string; handheldId: number | null; text: string; nowMs: number },
 ): Promise<void> {
   await sql`
     insert into incident_texts (incident_id, handheld_id, text, received_at)
@@ -76,4 +76,16 @@ export async function dropFoundBefore(db: Db, beforeMs: number): Promise<number>
   const { rows } = await sql`
     delete from incident_photos where received_at < ${iso(beforeMs)} returning id`.execute(db);
   return rows.length;
+}
+
+/** What was said of some incidents, by their ids. */
+export async function readIncidentTexts(
+  db: Db,
+  incidentIds: readonly string[],
+): Promise<Map<string, string>> {
+  const { rows } = await sql<{ id: string; text: string }>`
+    select incident_id as id, text from incident_texts where incident_id = any(${incidentIds}::text[])`.execute(
+    db,
+  );
+  return new Map(rows.map(({ id, text }) => [id, text]));
 }

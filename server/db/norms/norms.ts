@@ -5,7 +5,8 @@ import { utc } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 
 const COLUMNS = sql`n.id, v.version, a.code as area, n.area_id as "areaId", n.grid_type as "gridType",
-  n.officer_category as "officerCategory", n.name, v.rules, ${utc('v.valid_from')} as "from", ${utc('v.valid_to')} as "to"`;
+  n.officer_category as "officerCategory", n.name, v.rules, ${utc('v.valid_from')} as "from", ${utc('v.valid_to')} as "to",
+  v.published_by as "publishedBy", ${utc('v.published_at')} as "publishedAt"`;
 
 /** Every version of every norm within an area or above it: what its grids were, are and will be judged by. */
 export async function listNorms(db: Db, areaId: number, moment: string): Promise<NormRecord[]> {

@@ -7,9 +7,13 @@ import type { Db } from '../store/open.ts';
 /**
  * Puts norms in force. (area, grid type, officer category) names a norm; other rules make its next version, which ends
  * the one before; the same rules change nothing. Versions on record stay as they are, so none starts before the last; and none starts
- * before something it would hold for was judged, for that stays judged by what held then.
+ * before something it would hold for was judged, for that stays judged by what held then. `by` is noted as who did it.
  */
-export async function putNorms(db: Db, norms: readonly NormInput[]): Promise<Put> {
+export async function putNorms(
+  db: Db,
+  norms: readonly NormInput[],
+  by: string | null = null,
+): Promise<Put> {
   return inTransaction(db, async (trx) => {
     const areas = await knownCodes(
       trx,
@@ -31,7 +35,7 @@ export async function putNorms(db: Db, norms: readonly NormInput[]): Promise<Put
           `${norm.area}: patrols or days it would hold for since ${from.toISOString()} were judged already, by what held then; let it start at a moment to come`,
         );
     if (late.length) return { refused: late };
-    for (const plan of due) await storeVersion(trx, plan);
+    for (const plan of due) await storeVersion(trx, plan, by);
     return { changed: due.length };
   });
 }
@@ -94,7 +98,7 @@ async function judgedSince(trx: Db, norm: NormInput, from: Date): Promise<boolea
   return rows.length > 0;
 }
 
-async function storeVersion(trx: Db, { norm, from, last }: Plan): Promise<void> {
+async function storeVersion(trx: Db, { norm, from, last }: Plan, by: string | null): Promise<void> {
   const id = last?.id ?? (await createNorm(trx, norm));
   const version = (last?.version ?? 0) + 1;
   const moment = from.toISOString();
@@ -103,8 +107,10 @@ async function storeVersion(trx: Db, { norm, from, last }: Plan): Promise<void> 
     trx,
   );
   await sql`
-    insert into norm_versions (norm_id, version, rules, valid_from)
-    values (${id}, ${version}, ${JSON.stringify(norm.rules)}::jsonb, ${moment})`.execute(trx);
+    insert into norm_versions (norm_id, version, rules, valid_from, published_by, published_at)
+    values (${id}, ${version}, ${JSON.stringify(norm.rules)}::jsonb, ${moment}, ${by}, now())`.execute(
+    trx,
+  );
 }
 
 async function createNorm(trx: Db, norm: NormInput): Promise<number> {

@@ -12,6 +12,8 @@ export interface PatrolFilter {
   officerId?: number;
   patrolId?: number;
   outcome?: Outcome;
+  /** Only those with a verdict or a decision. */
+  judged?: boolean;
   /** Only patrols of grids within this area. */
   within?: number;
   /** And within this one: what the account may see. */
@@ -75,6 +77,7 @@ export async function listPatrols(db: Db, filter: PatrolFilter): Promise<PatrolP
       and ${when(filter.fromMs, sql`p.start_time >= ${iso(filter.fromMs ?? 0)}`)}
       and ${when(filter.toMs, sql`p.start_time < ${iso(filter.toMs ?? 0)}`)}
       and ${when(filter.outcome, sql`coalesce(d.outcome, v.outcome) = ${filter.outcome}`)}
+      and ${when(filter.judged || undefined, sql`coalesce(d.outcome, v.outcome) is not null`)}
       and ${inside(filter.within)} and ${inside(filter.scope)}
       and ${after ? sql`(p.start_time, p.id) < (${iso(after.startMs)}::timestamptz, ${after.id}::bigint)` : sql`true`}
     order by p.start_time desc, p.id desc

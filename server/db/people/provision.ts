@@ -83,15 +83,15 @@ export async function putIncidentCategories(
   );
   if (refused.length) return { refused };
   const { rows } = await sql`
-    insert into incident_categories (code, parent_code, name_zh, name_en, points)
-    select code, parent, "nameZh", "nameEn", points
+    insert into incident_categories (code, parent_code, name_zh, name_en, points, opens_case)
+    select code, parent, "nameZh", "nameEn", points, "opensCase"
     from json_to_recordset(${asJson(offered)})
-      as c (code text, parent text, "nameZh" text, "nameEn" text, points float8)
+      as c (code text, parent text, "nameZh" text, "nameEn" text, points float8, "opensCase" boolean)
     on conflict (code) do update set parent_code = excluded.parent_code, name_zh = excluded.name_zh,
-        name_en = excluded.name_en, points = excluded.points
+        name_en = excluded.name_en, points = excluded.points, opens_case = excluded.opens_case
       where (incident_categories.parent_code, incident_categories.name_zh, incident_categories.name_en,
-          incident_categories.points)
-        is distinct from (excluded.parent_code, excluded.name_zh, excluded.name_en, excluded.points)
+          incident_categories.points, incident_categories.opens_case)
+        is distinct from (excluded.parent_code, excluded.name_zh, excluded.name_en, excluded.points, excluded.opens_case)
     returning code`.execute(db);
   return { changed: rows.length };
 }

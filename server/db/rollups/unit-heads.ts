@@ -80,6 +80,17 @@ async function officerHeads(db: Db, ids: readonly number[], at: string) {
   return new Map(rows.map(({ id, ...head }) => [id, head]));
 }
 
+/** Codes and names of units, as the records had them at a watermark (ISO). */
+export async function unitNames(
+  db: Db,
+  level: MetricLevel,
+  { at, ids }: { ids: readonly number[]; at: string },
+): Promise<Map<number, { code: string; name: string }>> {
+  const heads =
+    level === 'officer' ? await officerHeads(db, ids, at) : await areaHeads(db, ids, at);
+  return new Map([...heads].map(([id, { code, name }]) => [id, { code, name }]));
+}
+
 /** Codes of units by id. Codes never change. */
 export async function unitCodes(
   db: Db,

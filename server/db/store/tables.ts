@@ -70,6 +70,8 @@ export interface Database {
     norm_id: number;
     version: number;
     rules: JSONColumnType<NormRules>;
+    published_by: string | null;
+    published_at: Date | null;
   };
   users: {
     id: Generated<number>;
@@ -247,6 +249,7 @@ export interface Database {
     key_hash: string;
     area_id: number;
     requests_per_minute: number;
+    reports: Generated<boolean>;
     created_by: string;
     created_at: Generated<Date>;
     last_used_at: MomentOrNull;
@@ -395,6 +398,7 @@ export interface Database {
     points: number;
     retired_at: Generated<Date | null>;
     merged_into: Generated<string | null>;
+    opens_case: Generated<boolean | null>;
   };
   risk_days: {
     day: string;

@@ -1,9 +1,16 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { StudySelection } from '../../contract/studies/study.ts';
 import type { Db } from '../store/open.ts';
 
 /** Rows handed over at a time: small enough not to hold up whoever else waits for the process. */
 const PAGE_ROWS = 4_000;
+
+/** Incidents `i` by how their case stands. */
+const OF_CASES: Record<NonNullable<StudySelection['cases']>, RawBuilder<unknown>> = {
+  unclosed: sql`and exists (select from cases c where c.incident_id = i.id and c.ended_at is null)`,
+  late: sql`and exists (select from cases c where c.incident_id = i.id
+    and case when c.ended_at is null then c.late or c.due_at < now() else c.late end)`,
+};
 
 /**
  * Incidents of a selection as JSON texts of columns, page by page in the order of their ids: id, category,
@@ -31,7 +38,7 @@ export async function* readStudyIncidents(
         from incidents i left join areas a on a.id = i.grid_id
         where i.id > ${after} and i.occurred_to >= ${from} and i.occurred_from < ${to}
           and (${wanted}::text[] is null or i.category = any(${wanted}::text[]))
-          and i.grid_id = any(${areas}::bigint[])
+          and i.grid_id = any(${areas}::bigint[]) ${selection.cases ? OF_CASES[selection.cases] : sql``}
         order by i.id limit ${PAGE_ROWS}
       )
       select json_build_object('id', array_agg(id), 'category', array_agg(category),

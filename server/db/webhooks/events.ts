@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { EventType } from '../../contract/webhooks/webhook.ts';
+import { asJson } from '../people/provision.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 
@@ -16,38 +17,36 @@ export interface PublishedEvent {
 }
 
 /**
- * Puts an event on record and a delivery for each webhook that is to be told, once however often the id is published. Call it in the
- * transaction of what it tells of: `db` may be one. Returns the number of deliveries made.
+ * Puts events on record and a delivery for each webhook that is to be told, once however often an id is published. Call it in the
+ * transaction of what they tell of: `db` may be one. Returns the number of deliveries made.
  */
-export async function publishEvent(db: Db, event: PublishedEvent): Promise<number> {
-  const payload = JSON.stringify({
-    type: event.type,
-    timestamp: iso(event.at),
-    data: event.body,
-  });
+export async function publishEvents(db: Db, events: readonly PublishedEvent[]): Promise<number> {
+  if (events.length === 0) return 0;
+  const offered = events.map(({ areaId, at, body, id, type }) => ({
+    ...{ id, type, areaId, at: iso(at) },
+    payload: JSON.stringify({ type, timestamp: iso(at), data: body }),
+  }));
   const { rows } = await sql<{ count: number }>`
-    with recursive published as (
+    with published as (
       insert into webhook_events (id, type, area_id, at, payload)
-      values (${event.id}, ${event.type}, ${event.areaId}, ${iso(event.at)}, ${payload})
+      select id, type, "areaId", at, payload
+      from json_to_recordset(${asJson(offered)}) as e (id text, type text, "areaId" int8, at timestamptz, payload text)
       on conflict (id) do nothing
-      returning id, at
-    ), above as (
-      select ${event.areaId}::bigint as area_id
-      union
-      select v.parent_id from above
-      join area_versions v on v.area_id = above.area_id and v.valid_from <= ${iso(event.at)}
-        and (v.valid_to is null or ${iso(event.at)} < v.valid_to)
-      where v.parent_id is not null
+      returning id, type, area_id, at
     ), made as (
       insert into webhook_deliveries (webhook_id, event_id, due_at)
       select w.id, p.id, p.at from published p
-      join webhooks w on w.state <> 'disabled' and ${event.type} = any(w.event_types)
-        and w.area_id in (select area_id from above)
+      join webhooks w on w.state <> 'disabled' and p.type = any(w.event_types)
+      where area_within(p.area_id, w.area_id, p.at)
       returning 1
     )
     select count(*)::int as count from made`.execute(db);
   return rows[0]!.count;
 }
+
+/** The same of one event. */
+export const publishEvent = (db: Db, event: PublishedEvent): Promise<number> =>
+  publishEvents(db, [event]);
 
 /** Puts an event on record that tells one webhook that it works, once an id. */
 export async function publishTest(

@@ -22,6 +22,7 @@ export function apiKeyRoutes(mount: Mount, { db, now }: Context): void {
       name: body.name,
       areaId: body.areaId,
       requestsPerMinute: body.requestsPerMinute ?? RATE_DEFAULT,
+      reports: body.reports ?? false,
       keyHash: hashSecret(secret),
       createdBy: account.name,
     });

@@ -1,5 +1,6 @@
 import type { RateLimitOptions } from '@fastify/rate-limit';
 import type { FastifyRequest } from 'fastify';
+import { may } from '../../contract/access/capabilities.ts';
 import type { Route } from '../../contract/routes/route.ts';
 import { findApiKey } from '../../db/accounts/api-keys.ts';
 import type { Db } from '../../db/store/open.ts';
@@ -15,6 +16,8 @@ export interface Reader {
   areaId: number;
   /** Requests a minute; null: the server's own limit. */
   perMinute: number | null;
+  /** May report incidents too. */
+  reports: boolean;
 }
 
 declare module 'fastify' {
@@ -38,14 +41,15 @@ export const identifyReader =
 function readerOfSession(request: FastifyRequest): Reader {
   const account = accountOf(request);
   requireSet(account);
-  return { ...account, perMinute: null };
+  return { ...account, perMinute: null, reports: may(account.role, 'report-incidents') };
 }
 
 async function readerOfKey(db: Db, text: string, now: number): Promise<Reader> {
   const match = /^xj_(\d{1,15})_([\w-]{44})$/.exec(text);
   const key = match && (await findApiKey(db, Number(match[1]), new Date(now).toISOString()));
   if (!key || !verifySecret(match[2]!, key.keyHash)) throw new Refusal('unknown-key');
-  return { name: `key ${key.id}`, areaId: key.areaId, perMinute: key.requestsPerMinute };
+  const { areaId, id, reports, requestsPerMinute } = key;
+  return { name: `key ${id}`, areaId, reports, perMinute: requestsPerMinute };
 }
 
 /** Requests a minute of a reader without a limit of its own. */

@@ -43,7 +43,11 @@ export function importRoutes(mount: Mount, { db, now, roster }: Context): void {
     if (request.headers.accept?.includes(LINES)) {
       // Each part as it is stored, then the report, or why there is none: a JSON text a line.
       const lines = new PassThrough();
-      void run((part) => lines.write(`${JSON.stringify(part)}\n`))
+      void run((part) => {
+        // Whoever hangs up before the end takes it all back.
+        if (lines.destroyed) throw new Error('the import was given up');
+        lines.write(`${JSON.stringify(part)}\n`);
+      })
         .catch((error) => asRefusal(error).reply(request.id))
         .then((last) => lines.end(`${JSON.stringify(last)}\n`));
       return reply.type(LINES).send(lines);

@@ -19,7 +19,7 @@ export function reportIncidentRoutes(mount: Mount, { announce, db, now }: Contex
     items: readonly unknown[],
     datum: IncidentBatch['datum'] = 'wgs84',
   ) =>
-    reportIncidents({ db, now, onChanged: announce.incidents }, items, {
+    reportIncidents({ db, now, onChanged: announce.incidents, onCases: announce.cases }, items, {
       datum,
       by: account.name,
       within: (await isTopArea(db, account.areaId, now())) ? null : account.areaId,

@@ -32,7 +32,7 @@ export function normRoutes(mount: Mount, { db, now, roster }: Context): void {
 
   mount(routes.listNormPresets, async () => ({ presets: Object.values(PRESETS) }));
 
-  mount(routes.publishNorm, async ({ body: norm }) => {
+  mount(routes.publishNorm, async ({ body: norm, account }) => {
     await areaOf(norm.area);
     const defects = publicationDefects({
       rules: norm.rules,
@@ -40,7 +40,7 @@ export function normRoutes(mount: Mount, { db, now, roster }: Context): void {
       nowMs: now(),
     });
     if (defects.length > 0) throw new Refusal('invalid', defects.join('; '));
-    const put = await putNorms(db, [norm]);
+    const put = await putNorms(db, [norm], account.name);
     if ('refused' in put) throw new Refusal('invalid', put.refused.join('; '));
     roster.forget();
     return { published: put.changed > 0 };

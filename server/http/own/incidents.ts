@@ -1,4 +1,3 @@
-import { fileTypeFromBuffer } from 'file-type';
 import { pinyin } from 'pinyin-pro';
 import type { Context } from '../../context.ts';
 import { HandheldIncident } from '../../contract/fixes/handheld.ts';
@@ -6,11 +5,11 @@ import { PHOTO } from '../../contract/handhelds/own.ts';
 import * as routes from '../../contract/routes/field/own.ts';
 import { listCategories } from '../../db/incidents/categories.ts';
 import { addIncidentPhoto, putIncidentText } from '../../db/incidents/found.ts';
-import { stripJpeg } from '../../domain/entrance/strip-jpeg.ts';
 import { Refusal } from '../../errors.ts';
 import { readTimed } from '../../ingest/read-event.ts';
 import { reportFound } from '../../services/incidents/report-found.ts';
 import type { Mount } from '../shell/mount.ts';
+import { photoOf } from '../shell/photo-body.ts';
 
 /** What an officer found: categories to choose from, the report, and its words. */
 export function ownIncidentRoutes(mount: Mount, context: Context): void {
@@ -28,7 +27,7 @@ export function ownIncidentRoutes(mount: Mount, context: Context): void {
   mount(routes.reportFound, async ({ body, handheld }) => {
     const { text, ...incident } = body;
     const outcome = await reportFound(
-      { ...context, onChanged: announce.incidents },
+      { ...context, onChanged: announce.incidents, onCases: announce.cases },
       { ...handheld, incident: readTimed(HandheldIncident, incident, now()) },
     );
     if (text && outcome.id !== null && outcome.outcome !== 'refused')
@@ -45,7 +44,7 @@ export function ownIncidentRoutes(mount: Mount, context: Context): void {
 /** Photos of what was found: the body is the image itself. */
 export function ownPhotoRoutes(mount: Mount, { db, now }: Context): void {
   mount(routes.addPhoto, async ({ params, handheld: { code, handheldId }, request }) => {
-    const image = await cleanPhoto(request.body);
+    const image = await photoOf(request.body);
     const incidentId = `handheld:${code}:${params.id}`;
     const photo = {
       incidentId,
@@ -62,15 +61,6 @@ export function ownPhotoRoutes(mount: Mount, { db, now }: Context): void {
       throw new Refusal('invalid', `an incident has ${PHOTO.most} photos at most`);
     return null;
   });
-}
-
-/** What the bytes are counts, not what they are called. Throws `invalid` for anything but a JPEG. */
-async function cleanPhoto(body: unknown): Promise<Buffer> {
-  const sent = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
-  const type = await fileTypeFromBuffer(sent);
-  const image = type?.mime === 'image/jpeg' ? stripJpeg(sent) : null;
-  if (!image) throw new Refusal('invalid', `the body is ${type?.mime ?? 'no image'}; send a JPEG`);
-  return image;
 }
 
 /** First letters of a Chinese name as typed: 垃圾堆放 is `ljdf`. */

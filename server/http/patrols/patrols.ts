@@ -3,6 +3,7 @@ import * as routes from '../../contract/routes/field/patrols.ts';
 import { findPatrol, listPatrols } from '../../db/patrols/list-patrols.ts';
 import { decideContest, insertContest, readContests } from '../../db/verdicts/contests.ts';
 import { Refusal } from '../../errors.ts';
+import { createDayStandings } from '../../services/patrols/day-standings.ts';
 import { gatherEvidence } from '../../services/verdicts/evidence.ts';
 import type { Mount } from '../shell/mount.ts';
 import { moment } from '../shell/query.ts';
@@ -18,6 +19,12 @@ export function patrolRoutes(mount: Mount, { db, announce }: Context): void {
       within: areaId,
       scope: account.areaId,
     });
+  });
+
+  const dayStandings = createDayStandings(db);
+  mount(routes.getDayStandings, ({ query, account }) => {
+    const [fromMs, toMs] = [moment(query.from, 0), moment(query.to, 0)];
+    return dayStandings({ areaId: account.areaId, fromMs, toMs });
   });
 
   mount(routes.getEvidence, async ({ params }) => {

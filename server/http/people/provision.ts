@@ -73,12 +73,14 @@ export function provisionRoutes(mount: Mount, { authority, db, now, roster }: Co
     done(await putPosts(db, body.posts, { within: account.areaId, moment: now() })),
   );
 
-  mount(norms.putNorms, async ({ body }) => {
+  mount(norms.putNorms, async ({ body, account }) => {
     const contradictions = body.norms.flatMap(({ area, rules }) =>
       ruleDefects(rules).map((defect) => `${area}: ${defect}`),
     );
     const changed = done(
-      contradictions.length > 0 ? { refused: contradictions } : await putNorms(db, body.norms),
+      contradictions.length > 0
+        ? { refused: contradictions }
+        : await putNorms(db, body.norms, account.name),
     );
     roster.forget();
     await nameMissingDays(db, now());

@@ -80,7 +80,8 @@ function countBy(rows: readonly FixRow[]): Map<number, number> {
  * The same for what was reported as found. What cannot be taken by now, off duty or of a category that was retired, is counted beside the
  * refused fixes. Returns how many were joined.
  */
-export async function adoptFound({ db, now, onChanged }: IncidentReportOptions): Promise<number> {
+export async function adoptFound(options: IncidentReportOptions): Promise<number> {
+  const { db, now } = options;
   let joined = 0;
   for (;;) {
     const found = await ownedOrphanIncidents(db, BATCH);
@@ -88,7 +89,7 @@ export async function adoptFound({ db, now, onChanged }: IncidentReportOptions):
     for (const one of found) {
       const { duty } = await findDutySpell(db, one.handheldId, one.incident.t);
       if (!duty) continue;
-      const { outcome, reason } = await takeFound({ db, now, onChanged }, one, duty);
+      const { outcome, reason } = await takeFound(options, one, duty);
       if (outcome === 'refused')
         await countRefused(db, one.handheldId, utcDay(now()), new Map([[`incident-${reason}`, 1]]));
       else joined++;

@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { DAY_MS, HOUR_MS } from '../../contract/units.ts';
 import { dropSosPressesBefore } from '../../db/alerts/sos.ts';
+import { dropCasePhotosBefore } from '../../db/cases/photos.ts';
 import { dropOrphansBefore } from '../../db/fixes/orphan-fixes.ts';
 import { dropFixesBefore } from '../../db/fixes/partitions.ts';
 import { dropFoundBefore } from '../../db/incidents/found.ts';
@@ -38,7 +39,8 @@ export function startRetention(options: {
         const before = now() - days * DAY_MS;
         const dropped = await dropFixesBefore(db, before);
         const presses = await dropSosPressesBefore(db, before);
-        const photos = await dropFoundBefore(db, before);
+        const photos =
+          (await dropFoundBefore(db, before)) + (await dropCasePhotosBefore(db, before));
         if (dropped.length + presses + photos > 0)
           log.info({ dropped, presses, photos }, 'positions past their retention dropped');
       }

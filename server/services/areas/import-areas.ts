@@ -1,16 +1,26 @@
 import { sql } from 'kysely';
-import type { AreaDefect, AreaImport, AreaImportReport } from '../../contract/areas/area-import.ts';
+import type {
+  AreaDefect,
+  AreaImport,
+  AreaImportReport,
+  Healed,
+} from '../../contract/areas/area-import.ts';
 import { EARLIEST_MS } from '../../contract/fixes/fix.ts';
 import { isTopArea, readStandings } from '../../db/access/standings.ts';
+import { readGroundFacts } from '../../db/areas/import-changes.ts';
 import { findInvalid, gatherFacts } from '../../db/areas/import-facts.ts';
+import { healSlivers } from '../../db/areas/import-heal.ts';
 import { compareDrafts, loadDrafts } from '../../db/areas/import-load.ts';
 import { makeParents } from '../../db/areas/import-made.ts';
+import { readPlacePairs } from '../../db/areas/import-shift.ts';
 import { findMissing, readTouched, storeDrafts } from '../../db/areas/import-store.ts';
 import { nameTouchedByImport, touchedByImport } from '../../db/areas/import-touched.ts';
 import { inTransaction } from '../../db/store/in-transaction.ts';
 import { iso } from '../../db/store/moments.ts';
 import type { Db } from '../../db/store/open.ts';
 import type { AreaDraft } from '../../domain/area-import/draft.ts';
+import { findShift } from '../../domain/area-import/find-shift.ts';
+import { gridChanges } from '../../domain/area-import/grid-changes.ts';
 import { judgeImport } from '../../domain/area-import/judge-import.ts';
 import { draftOf, readFeatures } from '../../domain/area-import/read-features.ts';
 import { readCrs } from '../../domain/reading/coordinates.ts';
@@ -42,11 +52,14 @@ export async function importAreas(
     await loadDrafts(trx, drafts);
     const mended = await findInvalid(trx, options.repair);
     await findMissing(trx, from, options.closeMissing);
+    const healed = options.healM > 0 ? await healSlivers(trx, from, options.healM) : NOTHING_HEALED;
     const made = await makeParents(trx, options, from);
     await compareDrafts(trx, from);
     if (within !== null) await mustHoldDrafts(trx, within, now.getTime());
     const facts = await gatherFacts(trx, from, codesInFile);
     const judgement = judgeImport(readings, facts, mended, options, from.getTime());
+    const shift = findShift(await readPlacePairs(trx, from), options.datum);
+    const grids = gridChanges(await readGroundFacts(trx, from));
     const counts = await countStates(trx);
     const { endedUnderPatrols, ...touched } = await touchedByImport(trx, from);
     judgement.defects.push(
@@ -72,12 +85,17 @@ export async function importAreas(
       ...counts,
       closed,
       touched,
+      grids,
+      healed,
+      shift,
       made,
       ...judgement,
       notes,
     };
   });
 }
+
+const NOTHING_HEALED: Healed = { overlaps: 0, overlapM2: 0, gaps: 0, gapM2: 0 };
 
 /** Stores areas that are sound by construction, as versions from `from` on. Storing the same again changes nothing. */
 export async function storeAreas(db: Db, drafts: readonly AreaDraft[], from: Date): Promise<void> {

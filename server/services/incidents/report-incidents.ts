@@ -1,4 +1,5 @@
 import type { Datum } from '../../contract/areas/geo.ts';
+import type { Case } from '../../contract/cases/case.ts';
 import type { IncidentCategory } from '../../contract/incidents/incident.ts';
 import type { IncidentOutcome } from '../../contract/people/provision.ts';
 import { findCategories } from '../../db/incidents/categories.ts';
@@ -12,6 +13,8 @@ export interface IncidentReportOptions {
   now: () => number;
   /** Told of what changed, once it is stored. */
   onChanged: (changed: readonly ChangedIncident[]) => void;
+  /** Told of the cases they opened or changed, once stored. */
+  onCases?: (cases: readonly Case[]) => void;
 }
 
 /** Takes reports of incidents in, whatever entrance they came by; one outcome each, in their order, given after the commit. */
@@ -22,8 +25,13 @@ export async function reportIncidents(
 ): Promise<IncidentOutcome[]> {
   const { db, onChanged } = options;
   const { admitted, outcomes, withdrawals } = await admitReports(options, items, datum);
-  const taken = await takeIncidents(db, { incidents: admitted, withdrawals }, source);
+  const taken = await takeIncidents(
+    db,
+    { incidents: admitted, withdrawals },
+    { ...source, reportedMs: options.now() },
+  );
   if (taken.changed.length > 0) onChanged(taken.changed);
+  if (taken.cases.length > 0) options.onCases?.(taken.cases);
   return items.map((item, k) => outcomes[k] ?? taken.outcomes.get((item as { id: string }).id)!);
 }
 

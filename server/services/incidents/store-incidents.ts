@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { cellToBigint } from '../../contract/areas/cell.ts';
+import type { Case } from '../../contract/cases/case.ts';
 import type {
   IncidentInput,
   IncidentOutcome,
@@ -12,6 +13,7 @@ import { inTransaction } from '../../db/store/in-transaction.ts';
 import type { Db } from '../../db/store/open.ts';
 import type { StoreRefusal } from '../../domain/entrance/incident-admission.ts';
 import { cellOf } from '../../domain/geo/h3.ts';
+import { followIncidents } from '../cases/open-cases.ts';
 
 /** Who reports incidents, and where they may. */
 export interface IncidentSource {
@@ -19,6 +21,8 @@ export interface IncidentSource {
   by: string | null;
   /** Area in which the places must lie, those corrected too; null: any there is. */
   within: number | null;
+  /** When they are reported, Unix ms: those of categories that say so open cases; left out: history, which opens none. */
+  reportedMs?: number;
 }
 
 /** An incident that is another one now: the grids it lies and lay in. */
@@ -31,6 +35,8 @@ export interface ChangedIncident {
 export interface TakenIncidents {
   outcomes: ReadonlyMap<string, IncidentOutcome>;
   changed: ChangedIncident[];
+  /** Cases that were opened or changed by them. */
+  cases: Case[];
 }
 
 const OURS: IncidentSource = { by: null, within: null };
@@ -79,7 +85,19 @@ export async function takeIncidents(
       ({ outcome, refused }) => refused === null && outcome !== 'duplicate',
     );
     await putOnRecord(trx, changed);
+    const { by, reportedMs } = source;
+    const idsOf = (withdrawn: boolean) =>
+      changed.flatMap(({ id, outcome }) => ((outcome === 'withdrawn') === withdrawn ? [id] : []));
+    const cases =
+      reportedMs === undefined
+        ? []
+        : await followIncidents(
+            trx,
+            { standing: idsOf(false), withdrawn: idsOf(true) },
+            { by, nowMs: reportedMs },
+          );
     return {
+      cases,
       outcomes: new Map(
         rows.map(({ id, outcome, refused }) => [id, toOutcome(id, outcome, refused)]),
       ),

@@ -30,6 +30,11 @@ where true
   and a.area_id in (select area_subtree($2::bigint, $3::timestamptz, $4::timestamptz))
 order by n.code;
 
+select area_subtree($1::bigint, $2::timestamptz, $3::timestamptz) as id;
+
+select coalesce(md5(string_agg(area_id || '/' || version, ',' order by area_id)), 'none') as signature
+from areas_at($1::timestamptz) where area_id in (select area_subtree($2::bigint, $3::timestamptz, $4::timestamptz));
+
 -- server/db/areas/cell-sets.ts
 
 insert into cell_sets (grid_id, grid_version, swath_m, cells, weights)
@@ -52,6 +57,30 @@ from cell_sets s
 where (s.grid_id, s.grid_version, s.swath_m) in (
   select * from unnest($1::bigint[], $2::int[],
     $3::real[]));
+
+-- server/db/areas/import-changes.ts
+
+with before as materialized (
+  select c.code, v.area_id, v.name, v.geom, c.id in (select area_id from area_closing) as ends
+  from areas_at($1) v join areas c on c.id = v.area_id
+  where v.level = 'grid' and not ST_IsEmpty(v.geom)
+    and (c.code in (select code from area_drafts where state = 'changed') or c.id in (select area_id from area_closing))
+), taken as (
+  select b.area_id, d.code, d.state = 'created' as is_new, ST_Area(ST_Intersection(d.geom, b.geom)) as shared,
+    ST_Area(b.geom) as whole, ST_Area(d.geom) as taker
+  from before b join area_drafts d on d.geom && b.geom and d.level = 'grid' and d.sound
+)
+select b.code, b.name, b.ends,
+  coalesce((select json_agg(json_build_object('code', t.code, 'isNew', t.is_new, 'share', t.shared / t.whole,
+      'ofTaker', t.shared / t.taker) order by t.shared desc, t.code)
+    from taken t where t.area_id = b.area_id and t.shared > 0), '[]') as into,
+  array(select distinct o.name from officer_assignments a join officers o on o.id = a.officer_id
+    where a.area_id = b.area_id and a.valid_from <= $2 and (a.valid_to is null or a.valid_to > $3)
+    order by 1) as officers,
+  (select count(*)::int from norms n where n.area_id = b.area_id and exists (
+    select from norm_versions v where v.norm_id = n.id and (v.valid_to is null or v.valid_to > $4))) as norms,
+  (select count(*)::int from patrols p where p.grid_id = b.area_id and p.start_time < $5) as patrols
+from before b order by b.code;
 
 -- server/db/areas/import-facts.ts
 
@@ -134,6 +163,72 @@ with parents as (
 )
 select ord, ST_Area(geom::geography) as m2, coalesce(2 * ST_Area(geom::geography) / nullif(ST_Perimeter(geom::geography), 0), 0) as "widthM" from beyond;
 
+-- server/db/areas/import-heal.ts
+
+with covered as materialized (
+    select parent, ST_Union(geom) as geom,
+      $1::float8 * cos(radians((ST_YMin(ST_Extent(geom)) + ST_YMax(ST_Extent(geom))) / 2)) as kx
+    from (
+      select parent, geom from area_drafts where sound and parent is not null
+      union all
+select p.code as parent, v.geom
+from areas_at($2) v join areas c on c.id = v.area_id join areas p on p.id = v.parent_id
+where p.code in (select parent from area_drafts) and c.code not in (select code from area_drafts)
+  and c.id not in (select area_id from area_closing) and not ST_IsEmpty(v.geom)
+    ) sibling group by parent
+  ), open as (
+    select parent, kx, ST_Difference(ST_Scale(ST_Buffer(ST_Buffer(ST_Scale(geom, kx, $3::float8), $4::float8, $5::text), $6::float8, $7::text), 1 / kx, 1 / $8::float8), geom) as gap
+    from covered
+  ), held as materialized (
+    select o.parent, o.kx, coalesce(ST_Intersection(o.gap, g.geom), o.gap) as gap
+    from open o left join lateral (
+      select d.geom from area_drafts d where d.code = o.parent and d.sound
+      union all
+      select v.geom from areas a join areas_at($9) v on v.area_id = a.id
+      where a.code = o.parent and not ST_IsEmpty(v.geom)
+      limit 1
+    ) g on true
+  ), reach as materialized (
+    select d.ord, d.parent, ST_Intersection(h.gap, ST_Scale(ST_Buffer(ST_Scale(d.geom, kx, $10::float8), $11::float8, $12::text), 1 / kx, 1 / $13::float8)) as geom
+    from held h join area_drafts d on d.parent = h.parent and d.sound where not ST_IsEmpty(h.gap)
+  ), pieces as materialized (
+    select ord, (ST_Dump(ST_CollectionExtract(rest, 3))).geom as geom from (
+      select a.ord, coalesce(ST_Difference(a.geom, (
+        select ST_Union(b.geom) from reach b where b.parent = a.parent and b.ord < a.ord and b.geom && a.geom)), a.geom) as rest
+      from reach a where not ST_IsEmpty(a.geom)
+    ) r
+  ), given as materialized (
+    select ord, geom from pieces where ST_Area(geom::geography) > $14
+  ), healed as (
+    update area_drafts d set geom = ST_Multi(ST_CollectionExtract(ST_Union(d.geom, t.geom), 3))
+    from (select ord, ST_Union(geom) as geom from given group by ord) t
+    where t.ord = d.ord
+  )
+  select count(*)::int as count, coalesce(sum(ST_Area(geom::geography)), 0) as m2 from given;
+
+with shared as materialized (
+    select ord, ST_CollectionExtract(ST_Intersection(one, other), 3) as geom from (
+      select a.ord, a.geom as one, b.geom as other
+      from area_drafts a join area_drafts b on a.geom && b.geom and b.ord < a.ord and a.parent = b.parent
+      where a.sound and b.sound
+      union all
+      select d.ord, d.geom, s.geom
+      from area_drafts d join (
+select p.code as parent, v.geom
+from areas_at($1) v join areas c on c.id = v.area_id join areas p on p.id = v.parent_id
+where p.code in (select parent from area_drafts) and c.code not in (select code from area_drafts)
+  and c.id not in (select area_id from area_closing) and not ST_IsEmpty(v.geom)) s on s.geom && d.geom and s.parent = d.parent
+      where d.sound
+    ) pairs
+  ), thin as materialized (
+    select ord, geom from shared where not ST_IsEmpty(geom) and coalesce(2 * ST_Area(geom::geography) / nullif(ST_Perimeter(geom::geography), 0), 0) <= $2
+  ), healed as (
+    update area_drafts d set geom = ST_Multi(ST_CollectionExtract(ST_Difference(d.geom, t.geom), 3))
+    from (select ord, ST_Union(geom) as geom from thin group by ord) t
+    where t.ord = d.ord and not ST_IsEmpty(ST_Difference(d.geom, t.geom))
+  )
+  select count(*)::int as count, coalesce(sum(ST_Area(geom::geography)), 0) as m2 from thin;
+
 -- server/db/areas/import-load.ts
 
 analyze area_drafts;
@@ -203,6 +298,24 @@ join areas a on a.code = d.parent
 join areas_at($1) v on v.area_id = a.id
 where d.sound and ST_IsEmpty(v.geom) and d.parent not in (select code from area_drafts)
 order by code;
+
+-- server/db/areas/import-shift.ts
+
+with known as (
+  select a.code, v.geom from areas_at($1) v join areas a on a.id = v.area_id
+  where not ST_IsEmpty(v.geom)
+), pairs as (
+  select ST_Centroid(d.geom) as file, ST_Centroid(k.geom) as record
+  from area_drafts d join known k on k.code = d.code where d.sound and d.feature is not null
+  union all
+  select ST_Centroid(ST_Collect(d.geom)), ST_Centroid(k.geom)
+  from area_drafts d join known k on k.code = d.parent
+  where d.sound and d.feature is not null and d.parent not in (select code from area_drafts where feature is not null)
+  group by k.code, k.geom having sum(ST_Area(d.geom)) > 0.5 * ST_Area(k.geom)
+)
+select json_build_object('lng', ST_X(file), 'lat', ST_Y(file)) as file,
+  json_build_object('lng', ST_X(record), 'lat', ST_Y(record)) as record
+from pairs;
 
 -- server/db/areas/import-store.ts
 

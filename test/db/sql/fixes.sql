@@ -59,6 +59,22 @@ where exists (
   ) end as keys
   from stored;
 
+-- server/db/fixes/last-positions.ts
+
+select "id" from "handhelds" order by "id";
+
+select handheld_id as "handheldId", json_agg(lng order by t) as lng, json_agg(lat order by t) as lat,
+  json_agg(t order by t) as t
+from (
+  select handheld_id, ST_X(position) as lng, ST_Y(position) as lat, round(date_part('epoch', device_time) * 1000) as t,
+    row_number() over (partition by handheld_id order by device_time desc) as place
+  from fixes
+  where handheld_id = any($1::int[]) and session >= $2
+    and device_time >= $3 and marks = 0
+) last
+where place <= $4
+group by handheld_id;
+
 -- server/db/fixes/last-seen.ts
 
 select count(*)::int as count from areas_at($1::timestamptz)

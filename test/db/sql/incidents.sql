@@ -10,6 +10,9 @@ to_char(retired_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "reti
 select code, parent_code as "parentCode", name_zh as "nameZh", name_en as "nameEn", points,
 to_char(retired_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "retiredAt", merged_into as "mergedInto" from incident_categories where code = any($1::text[]);
 
+select code, parent_code as "parentCode", name_zh as "nameZh", name_en as "nameEn", points,
+to_char(retired_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "retiredAt", merged_into as "mergedInto", opens_case as "opensCase" from incident_categories where code = any($1::text[]);
+
 update incident_categories set name_zh = coalesce($1, name_zh),
     name_en = coalesce($2, name_en), points = coalesce($3::float8, points),
     retired_at = case $4::boolean when true then coalesce(retired_at, now()) when false then null

@@ -232,6 +232,17 @@ on conflict (code) do update set parent_code = excluded.parent_code, name_zh = e
     is distinct from (excluded.parent_code, excluded.name_zh, excluded.name_en, excluded.points)
 returning code;
 
+insert into incident_categories (code, parent_code, name_zh, name_en, points, opens_case)
+select code, parent, "nameZh", "nameEn", points, "opensCase"
+from json_to_recordset($1::json)
+  as c (code text, parent text, "nameZh" text, "nameEn" text, points float8, "opensCase" boolean)
+on conflict (code) do update set parent_code = excluded.parent_code, name_zh = excluded.name_zh,
+    name_en = excluded.name_en, points = excluded.points, opens_case = excluded.opens_case
+  where (incident_categories.parent_code, incident_categories.name_zh, incident_categories.name_en,
+      incident_categories.points, incident_categories.opens_case)
+    is distinct from (excluded.parent_code, excluded.name_zh, excluded.name_en, excluded.points, excluded.opens_case)
+returning code;
+
 select code from (select code from areas
 where $1::bigint is null or id in (select area_subtree($2::bigint, '-infinity', $3::timestamptz))) mine where code = any($4::text[]);
 

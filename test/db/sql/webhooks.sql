@@ -77,6 +77,21 @@ where id = $10;
 
 with published as (
   insert into webhook_events (id, type, area_id, at, payload)
+  select id, type, "areaId", at, payload
+  from json_to_recordset($1::json) as e (id text, type text, "areaId" int8, at timestamptz, payload text)
+  on conflict (id) do nothing
+  returning id, type, area_id, at
+), made as (
+  insert into webhook_deliveries (webhook_id, event_id, due_at)
+  select w.id, p.id, p.at from published p
+  join webhooks w on w.state <> 'disabled' and p.type = any(w.event_types)
+  where area_within(p.area_id, w.area_id, p.at)
+  returning 1
+)
+select count(*)::int as count from made;
+
+with published as (
+  insert into webhook_events (id, type, area_id, at, payload)
   values ($1, $2, $3, $4, $5)
   on conflict (id) do nothing
   returning id, at

@@ -1,4 +1,5 @@
 import { defaultNorm } from '../../../server/contract/norms/default-norm.ts';
+import { CASE_PRESETS } from '../../../server/domain/cases/presets.ts';
 import { SCORING_PRESETS } from '../../../server/domain/scoring/presets.ts';
 import { PASSWORD } from '../../support/console.ts';
 import { incidentAt } from '../../support/made/incidents.ts';
@@ -60,6 +61,7 @@ const ofPatrol = (_: Town, { officerId, patrolId }: Objects) => ({
 });
 const ofOwnPatrol = (_: Town, { patrolId }: Objects) => ({ params: { id: patrolId } });
 const ofIncident = (_: Town, { incident }: Objects) => ({ params: { id: incident } });
+const ofCase = (_: Town, { caseId }: Objects) => ({ params: { id: caseId } });
 const ofStudy = (_: Town, { studyId }: Objects) => ({ params: { id: studyId } });
 const ofWarning = (_: Town, { warningId }: Objects) => ({ params: { id: warningId }, body: {} });
 const ofWebhook = (_: Town, { webhookId }: Objects) => ({ params: { id: webhookId } });
@@ -179,6 +181,9 @@ export const CALLS: Calls = {
   tellHandheld: (town, one) => ({ ...ofHandheld(town, one), body: { text: 'come in' } }),
   setInterval: (town, one) => ({ ...ofHandheld(town, one), body: { seconds: 60 } }),
   listPatrols: none,
+  getDayStandings: () => ({
+    query: { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' },
+  }),
   getEvidence: ofPatrol,
   contestVerdict: (town, one) => ({ ...ofPatrol(town, one), body: { text: 'No.' } }),
   decideContest: (_, { officerId, patrolId, contestId }) => ({
@@ -207,6 +212,60 @@ export const CALLS: Calls = {
   }),
   correctIncident: (town, one) => ({ ...ofIncident(town, one), body: { severity: 'serious' } }),
   withdrawIncident: ofIncident,
+  listCases: none,
+  countCases: none,
+  openCase: (_, { incident }) => ({ body: { incidentId: incident } }),
+  getCase: ofCase,
+  takeCaseStep: (town, one) => ({ ...ofCase(town, one), body: { step: 'accept', version: 1 } }),
+  getCaseProposals: ofCase,
+  getCaseDuplicates: ofCase,
+  getCasePhoto: (_, { caseId }) => ({ params: { id: caseId, photo: 'none' } }),
+  addCasePhoto: (_, { caseId }) => ({ params: { id: caseId, photo: 'one' }, body: 'a JPEG' }),
+  queryCaseMetrics: figures,
+  listCaseMetricDefinitions: none,
+  listDepartments: none,
+  putDepartments: ({ area, officer }, { caseId }) => ({
+    body: {
+      departments: [
+        {
+          ...{ code: `d-${caseId}`, name: 'Roads', kind: 'department' },
+          ...{ duties: [{ area }], officers: [officer] },
+        },
+      ],
+    },
+  }),
+  listDeadlines: none,
+  putDeadlines: ({ area }) => ({
+    body: {
+      deadlines: [
+        {
+          ...{ area, category: null, severity: null, from: FUTURE },
+          rules: CASE_PRESETS.luqiao.rules,
+        },
+      ],
+    },
+  }),
+  listCasePresets: none,
+  listOwnCases: none,
+  getOwnCase: ofCase,
+  takeOwnCaseStep: (town, one) => ({
+    ...ofCase(town, one),
+    body: { key: 'one', step: 'take', t: NOW },
+  }),
+  getOwnCasePhoto: (_, { caseId }) => ({ params: { id: caseId, photo: 'none' } }),
+  addOwnCasePhoto: (_, { caseId }) => ({
+    ...{ params: { id: caseId, photo: 'one' }, query: { step: 'handle' }, body: 'a JPEG' },
+  }),
+  listOpen311Services: none,
+  getOpen311Service: () => ({ params: { id: 'noise' } }),
+  createOpen311Request: (_, { position }) => ({
+    body: { service_code: 'noise', lat: String(position.lat), long: String(position.lng) },
+  }),
+  listOpen311Requests: none,
+  getOpen311Request: (_, { caseId }) => ({ params: { id: caseId } }),
+  getOpen311Token: (_, { caseId }) => ({ params: { id: caseId } }),
+  listForeignCategories: none,
+  putForeignCategories: () => ({ body: { categories: [{ code: '0101', category: 'noise' }] } }),
   listWarnings: none,
   getWarningCollection: none,
   getWarningRates: ofArea,

@@ -85,7 +85,7 @@ describeStores('The access log', (store) => {
 
   it('has a live console before its first frame goes out', async () => {
     const live = openConsole(app.url, cookies.V1!);
-    await live.until((frames) => frames.length > 0);
+    await live.until((frames) => frames.length > 0 && live.fleet.frames.length > 0);
     live.close();
     expect(await entries('V1', 'act=liveConsole')).toContainEqual(
       expect.objectContaining({ by: 'V1', officerIds: [ids.officers.O1] }),

@@ -13,6 +13,7 @@ import { insertContest } from '../../../server/db/verdicts/contests.ts';
 import { recordVerdict } from '../../../server/db/verdicts/verdicts.ts';
 import { createWebhook } from '../../../server/db/webhooks/webhooks.ts';
 import { hashSecret } from '../../../server/domain/accounts/secret.ts';
+import { openByHand } from '../../../server/services/cases/open-cases.ts';
 import { putIncidents } from '../../../server/services/incidents/store-incidents.ts';
 import { recordFindings } from '../../../server/services/warnings/record-findings.ts';
 import { bindHandheld } from '../../support/made/binding.ts';
@@ -85,6 +86,12 @@ const MAKERS = {
     await putIncidents(db, [incidentAt(incident, NOW - HOUR_MS, position)]);
     return { incident };
   },
+  async caseId(db, { position }) {
+    const incidentId = randomUUID();
+    await putIncidents(db, [incidentAt(incidentId, NOW - HOUR_MS, position)]);
+    const opened = await openByHand(db, { incidentId, by: 'somebody', nowMs: NOW, why: null });
+    return { caseId: opened!.case.id };
+  },
   async warningId(db, { areaId, gridId, grid }) {
     await dropWarnings(db, gridId);
     const at = NOW - 40 * HOUR_MS + made++ * MINUTE_MS;
@@ -148,6 +155,7 @@ export type Objects = Place &
   Made['patrolId'] &
   Made['alertId'] &
   Made['incident'] &
+  Made['caseId'] &
   Made['warningId'] &
   Made['webhookId'] &
   Made['keyId'] &

@@ -7,6 +7,7 @@ import { putIncidentCategories } from '../../../server/db/people/provision.ts';
 import { startTestApp } from '../../support/app.ts';
 import { createUser, sessionOf } from '../../support/console.ts';
 import { basicAuth } from '../../support/handheld.ts';
+import { JPEG, PLACE } from '../../support/made/jpeg.ts';
 import { cornerOf, type Ids, NOW, SIDE_DEG, seedTestWorld } from '../../support/made/world.ts';
 import { openEmbedded, type TestStore } from '../../support/stores/stores.ts';
 
@@ -50,21 +51,6 @@ const photo = (handheld: string, id: string, name: string, body: Buffer) =>
     headers: { 'content-type': 'image/jpeg' },
     body: new Uint8Array(body),
   });
-
-const segment = (marker: number, content: Buffer) => {
-  const size = Buffer.alloc(2);
-  size.writeUInt16BE(content.length + 2);
-  return Buffer.concat([Buffer.from([0xff, marker]), size, content]);
-};
-const PLACE = Buffer.from('Exif\0\0GPS 28.58 121.37');
-/** A JPEG as far as its segments go: JFIF, a camera's EXIF, and a scan. */
-const JPEG = Buffer.concat([
-  Buffer.from([0xff, 0xd8]),
-  segment(0xe0, Buffer.from('JFIF\0\x01\x01\0\0\x01\0\x01\0\0')),
-  segment(0xe1, PLACE),
-  segment(0xda, Buffer.from([1, 1, 0, 0, 63, 0])),
-  Buffer.from([0x12, 0x34, 0xff, 0xd9]),
-]);
 
 it('a handheld is told whose it is, its grid with the cells to walk, and its norm', async () => {
   const duty = await read<OwnDuty>('H1', '/own/duty');

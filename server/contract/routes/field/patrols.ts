@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { DayStandings } from '../../patrols/day-standings.ts';
 import { Contest, ContestBody, DecisionBody, Evidence, PatrolPage } from '../../patrols/patrol.ts';
 import { SuggestedPatrol } from '../../patrols/suggested-patrol.ts';
 import { Outcome } from '../../patrols/verdict.ts';
@@ -23,10 +24,25 @@ export const listPatrols = route({
     areaId: Type.Optional(IdParam),
     officerId: Type.Optional(IdParam),
     outcome: Type.Optional(Outcome),
+    judged: Type.Optional(
+      Type.Boolean({ description: 'true: only those with a verdict or a decision' }),
+    ),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
     cursor: Type.Optional(Type.String({ pattern: '^\\d{1,13}-\\d{1,15}$' })),
   }),
   replies: { 200: PatrolPage },
+});
+
+export const getDayStandings = route({
+  operationId: 'getDayStandings',
+  method: 'GET',
+  path: '/patrols/standings',
+  summary: 'Patrols that started within a span in figures, and how each of their grids stands',
+  tags,
+  access: 'look',
+  scope: 'own-area',
+  query: Type.Object({ from: MomentQuery, to: MomentQuery }),
+  replies: { 200: DayStandings },
 });
 
 export const getEvidence = route({

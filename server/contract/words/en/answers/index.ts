@@ -1,3 +1,5 @@
+import { caseMetrics } from './case-metrics.ts';
+import { casePresets } from './case-presets.ts';
 import { metricFamilies, metrics } from './metrics.ts';
 import { normPresets } from './norm-presets.ts';
 import { scoringPresets, scoringTerm } from './scoring.ts';
@@ -6,6 +8,8 @@ import { scoringPresets, scoringTerm } from './scoring.ts';
 export const answers = {
   metrics,
   metricFamilies,
+  caseMetrics,
+  casePresets,
   normPresets,
   scoringPresets,
   scoringTerm,

@@ -9,6 +9,16 @@ export const settings = {
   copyHint: 'Shown this once. Copy it now and keep it safe.',
   required: 'Required',
   by: 'Made by {{who}}, {{at}}',
+  holidays: {
+    title: 'Holidays',
+    about:
+      'Public holidays, and weekend days worked in their place. Other days are working days from Monday to Friday. Whole years come from a spreadsheet: Holidays, above.',
+    holiday: 'Holiday',
+    'working-day': 'Worked instead',
+    add: 'Add',
+    drop: 'Remove',
+    dropAsk: 'Remove {{day}}? It is what its weekday says then.',
+  },
   handhelds: {
     title: 'Phones and terminals',
     about:
@@ -16,7 +26,7 @@ export const settings = {
     help: 'How to set them up',
     new: 'Connect an app or a terminal',
     empty: 'No handhelds yet',
-    emptyHint: 'Put them on record by PUT /api/v1/handhelds; those of your area stand here.',
+    emptyHint: 'Bring them in from a file above; those of your area stand here.',
     lacks: {
       officer: 'carried by nobody',
       grid: 'officer without a grid',
@@ -73,7 +83,7 @@ export const settings = {
   webhooks: {
     title: 'Webhooks',
     about:
-      'Signed requests to your system when warnings change or a period is final (Standard Webhooks). An event may come more than once: take each webhook-id in once.',
+      'Signed requests to your system when warnings or cases change or a period is final (Standard Webhooks). An event may come more than once: take each webhook-id in once.',
     help: 'How to receive them',
     new: 'New webhook',
     empty: 'No webhooks yet',
@@ -84,6 +94,12 @@ export const settings = {
     type: {
       warning: { raised: 'Warning raised', changed: 'Warning changed', closed: 'Warning closed' },
       period: { final: 'Period final', revised: 'Final period revised' },
+      case: {
+        opened: 'Case opened',
+        changed: 'Case changed',
+        overdue: 'Case overdue',
+        closed: 'Case closed',
+      },
       webhook: { test: 'Test' },
     },
     state: {

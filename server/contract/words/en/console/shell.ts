@@ -9,6 +9,7 @@ export const shell = {
   nav: {
     live: 'Live map',
     patrols: 'Patrols',
+    cases: 'Cases',
     evaluation: 'Evaluation',
     warnings: 'Warnings',
     studies: 'Studies',

@@ -2,6 +2,7 @@ import { accounts } from './accounts.ts';
 import { acts } from './acts.ts';
 import { alerts } from './alerts.ts';
 import { audit } from './audit.ts';
+import { cases } from './cases.ts';
 import { gridType, officerCategory, postRole } from './codes.ts';
 import { error } from './error.ts';
 import { evaluation } from './evaluation.ts';
@@ -37,6 +38,7 @@ export const words = {
   postRole,
   alert: alerts,
   patrols,
+  cases,
   ...verdict,
   evidence,
   evaluation,

@@ -9,13 +9,23 @@ export const settings = {
   copyHint: '只显示这一次，请立即复制并妥善保存。',
   required: '必填',
   by: '{{who}} 建于 {{at}}',
+  holidays: {
+    title: '节假日与调休',
+    about:
+      '法定节假日与调休上班日。其余日子，周一至周五为工作日。整年的安排用上面的“节假日与调休”表格导入。',
+    holiday: '放假',
+    'working-day': '调休上班',
+    add: '添加',
+    drop: '移除',
+    dropAsk: '移除 {{day}}？这一天将按星期几计。',
+  },
   handhelds: {
     title: '手机与终端',
     about: '除巡迹自有协议外，每台手持终端还通过哪些应用和终端接入，以及最近收到了什么。',
     help: '如何设置',
     new: '接入应用或终端',
     empty: '还没有手持终端',
-    emptyHint: '用 PUT /api/v1/handhelds 登记后，本区划的手持终端会列在这里。',
+    emptyHint: '在上面“从文件导入”中导入手持终端后，会列在这里。',
     lacks: {
       officer: '无人携带',
       grid: '携带人没有网格',
@@ -69,7 +79,7 @@ export const settings = {
   webhooks: {
     title: '事件推送',
     about:
-      '预警变化或周期结果定稿时，向您的系统发送签名请求（Standard Webhooks 规范）。同一事件可能发送多次，请按 webhook-id 去重。',
+      '预警或案件变化、周期结果定稿时，向您的系统发送签名请求（Standard Webhooks 规范）。同一事件可能发送多次，请按 webhook-id 去重。',
     help: '如何接收',
     new: '新建推送',
     empty: '还没有事件推送',
@@ -80,6 +90,12 @@ export const settings = {
     type: {
       warning: { raised: '预警发布', changed: '预警变化', closed: '预警结束' },
       period: { final: '周期定稿', revised: '定稿后修订' },
+      case: {
+        opened: '案件立案',
+        changed: '案件变化',
+        overdue: '案件超期',
+        closed: '案件结束',
+      },
       webhook: { test: '测试' },
     },
     state: {

@@ -4,6 +4,7 @@ export const shell = {
   nav: {
     live: '实时地图',
     patrols: '巡查记录',
+    cases: '案件',
     evaluation: '考核评价',
     warnings: '预警',
     studies: '研判分析',

@@ -1,0 +1,44 @@
+import { useQuery } from '@tanstack/react-query';
+import { CASE_STATES, ENDED_STATES } from '../../server/contract/cases/case.ts';
+import { caseCountsQuery } from '../api/cases.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { CaseList } from './case-list.tsx';
+import styles from './cases.module.css';
+import { useCaseFilter } from './filter.ts';
+
+const COLUMNS = CASE_STATES.filter((state) => !ENDED_STATES.includes(state));
+
+/** Open cases, a column a state. */
+export const Board = () => {
+  const { t } = useWords();
+  const { lights, q } = useCaseFilter();
+  const counts = useQuery(caseCountsQuery).data ?? [];
+  return (
+    <div className={styles.board} data-testid="case-board">
+      {COLUMNS.map((state) => {
+        const own = counts.filter((one) => one.state === state);
+        const sum = (among: typeof own) => among.reduce((total, { count }) => total + count, 0);
+        return (
+          <section key={state} aria-label={t(`cases.state.${state}`)}>
+            <header>
+              <h2>{t(`cases.state.${state}`)}</h2>
+              <span className="figure">
+                {t('cases.columnCount', {
+                  count: sum(own),
+                  red: sum(own.filter(({ light }) => light === 'red')),
+                })}
+              </span>
+            </header>
+            <CaseList
+              filter={{
+                states: [state],
+                ...(lights.length > 0 ? { lights } : {}),
+                ...(q ? { q } : {}),
+              }}
+            />
+          </section>
+        );
+      })}
+    </div>
+  );
+};

@@ -1,0 +1,38 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { type CaseFilter, casesQuery } from '../api/cases.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { Empty } from '../parts/empty.tsx';
+import { Failure } from '../parts/failure.tsx';
+import { ListSkeleton } from '../parts/list-skeleton.tsx';
+import styles from './cases.module.css';
+import { CaseRow } from './row.tsx';
+
+/** Cases a filter leaves, a page at a time. */
+export const CaseList = ({ filter }: { filter: CaseFilter }) => {
+  const { t } = useWords();
+  const query = useInfiniteQuery(casesQuery(filter));
+  const cases = query.data?.pages.flatMap((page) => page.cases) ?? [];
+  if (query.isPending) return <ListSkeleton />;
+  if (query.isError) return <Failure error={query.error} retry={query.refetch} />;
+  if (cases.length === 0) return <Empty title={t('cases.empty')} hint={t('cases.emptyHint')} />;
+  return (
+    <>
+      <ul className={styles.list}>
+        {cases.map((one) => (
+          <CaseRow key={one.id} one={one} />
+        ))}
+      </ul>
+      {query.hasNextPage && (
+        <Button
+          type="text"
+          block
+          loading={query.isFetchingNextPage}
+          onClick={() => void query.fetchNextPage()}
+        >
+          {t('cases.loadMore')}
+        </Button>
+      )}
+    </>
+  );
+};

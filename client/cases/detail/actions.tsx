@@ -1,0 +1,180 @@
+import { useQuery } from '@tanstack/react-query';
+import { App, Button, DatePicker, Input, InputNumber, Rate, Select } from 'antd';
+import { useState } from 'react';
+import type { CaseStep } from '../../../server/contract/cases/case.ts';
+import type { CaseDetail, CaseStepBody } from '../../../server/contract/cases/detail.ts';
+import { proposalsQuery, stepCase } from '../../api/cases.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { useAct } from '../../settings/use-act.ts';
+import styles from '../cases.module.css';
+
+type Told = Omit<CaseStepBody, 'step' | 'version'>;
+type Field = 'why' | 'until' | 'handler' | 'into' | 'rating';
+
+/** What a step is asked with, those that must be said; the first that is allowed is the usual one. */
+const ASKS: Partial<Record<CaseStep, readonly Field[]>> = {
+  dispatch: ['handler'],
+  'send-back': ['why'],
+  return: ['why'],
+  'pass-up': ['why'],
+  'pass-down': ['why'],
+  suspend: ['why', 'until'],
+  merge: ['into'],
+  withdraw: ['why'],
+  rate: ['rating'],
+};
+/** Steps that are the officer's alone, by handheld, unless a supervisor says what the other side did. */
+const OF_FIELD: ReadonlySet<CaseStep> = new Set(['set-out', 'arrive']);
+
+const SAID: Record<Field, (told: Told) => boolean> = {
+  why: ({ why }) => (why ?? '').trim() !== '',
+  until: ({ until }) => until !== undefined,
+  handler: ({ departmentId, officerId }) => (officerId ?? departmentId) !== undefined,
+  into: ({ into }) => into !== undefined,
+  rating: ({ rating }) => rating !== undefined,
+};
+
+interface AskProps {
+  id: number;
+  told: Told;
+  tell: (told: Told) => void;
+}
+
+/** Officers and departments that could be sent, the best first. */
+const Handler = ({ id, told, tell }: AskProps) => {
+  const { t } = useWords();
+  const { data } = useQuery(proposalsQuery(id));
+  const officers = (data?.officers ?? []).map(({ inHand, name, officerId, walkMin, why }) => ({
+    value: `officer ${officerId}`,
+    label: [
+      name,
+      t(`cases.proposed.${why}`),
+      walkMin !== null && t('cases.walk', { minutes: walkMin }),
+      t('cases.inHand', { count: inHand }),
+    ]
+      .filter(Boolean)
+      .join(' · '),
+  }));
+  const departments = (data?.departments ?? []).map(({ departmentId, inHand, name }) => ({
+    value: `department ${departmentId}`,
+    label: `${name} · ${t('cases.inHand', { count: inHand })}`,
+  }));
+  const chosen = told.officerId ? `officer ${told.officerId}` : `department ${told.departmentId}`;
+  return (
+    <Select
+      aria-label={t('cases.to')}
+      placeholder={t('cases.to')}
+      value={(told.officerId ?? told.departmentId) === undefined ? null : chosen}
+      options={[...officers, ...departments]}
+      onChange={(value: string) => {
+        const [kind, handler] = value.split(' ');
+        tell({ ...told, [`${kind}Id`]: Number(handler) });
+      }}
+    />
+  );
+};
+
+const Asked = ({ field, ...rest }: AskProps & { field: Field }) => {
+  const { t } = useWords();
+  const { tell, told } = rest;
+  switch (field) {
+    case 'why':
+      return (
+        <Input.TextArea
+          rows={2}
+          maxLength={2000}
+          value={told.why ?? ''}
+          onChange={(event) => tell({ ...told, why: event.target.value })}
+          placeholder={t('cases.why')}
+          aria-label={t('cases.why')}
+        />
+      );
+    case 'until':
+      return (
+        <DatePicker
+          showTime={{ format: 'HH:mm' }}
+          placeholder={t('cases.until')}
+          aria-label={t('cases.until')}
+          onChange={(day) => day && tell({ ...told, until: day.toISOString() })}
+        />
+      );
+    case 'into':
+      return (
+        <InputNumber<number>
+          min={1}
+          precision={0}
+          placeholder={t('cases.into')}
+          aria-label={t('cases.into')}
+          onChange={(into) => into !== null && tell({ ...told, into })}
+        />
+      );
+    case 'rating':
+      return <Rate onChange={(rating) => rating > 0 && tell({ ...told, rating })} />;
+    case 'handler':
+      return <Handler {...rest} />;
+  }
+};
+
+/** The steps this account may take now; some ask for what they must say. */
+export const Actions = ({ detail: { allowed, case: one } }: { detail: CaseDetail }) => {
+  const { t } = useWords();
+  const { message } = App.useApp();
+  const act = useAct(['cases', 'case', 'case-counts', 'case-duplicates']);
+  const [chosen, setChosen] = useState<CaseStep | null>(null);
+  const [told, setTold] = useState<Told>({});
+  const steps = allowed.filter((step) => !OF_FIELD.has(step));
+  if (steps.length === 0)
+    return one.endedAt === null ? <p className={styles.note}>{t('cases.readOnly')}</p> : null;
+  const take = (step: CaseStep) =>
+    act.mutate(async () => {
+      await stepCase(one.id, {
+        ...told,
+        step: step as CaseStepBody['step'],
+        version: one.version,
+      });
+      setChosen(null);
+      message.success(t('cases.taken'));
+    });
+  const asks = (chosen && ASKS[chosen]) ?? [];
+  if (chosen)
+    return (
+      <div className={styles.actions}>
+        {asks.map((field) => (
+          <Asked key={field} field={field} id={one.id} told={told} tell={setTold} />
+        ))}
+        <div>
+          <Button
+            type="primary"
+            loading={act.isPending}
+            disabled={!asks.every((field) => SAID[field](told))}
+            onClick={() => take(chosen)}
+            data-testid="case-confirm"
+          >
+            {t(`cases.act.${chosen}`)}
+          </Button>
+          <Button onClick={() => setChosen(null)}>{t('cases.cancel')}</Button>
+        </div>
+      </div>
+    );
+  return (
+    <div className={styles.actions}>
+      <div>
+        {steps.map((step, k) => (
+          <Button
+            key={step}
+            type={k === 0 ? 'primary' : 'default'}
+            disabled={act.isPending}
+            onClick={() => {
+              setTold({});
+              if (ASKS[step]) setChosen(step);
+              else take(step);
+            }}
+            data-testid={`case-${step}`}
+          >
+            {t(`cases.act.${step}`)}
+          </Button>
+        ))}
+      </div>
+    </div>
+  );
+};

@@ -1,0 +1,109 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import type { CaseDetail } from '../../../server/contract/cases/detail.ts';
+import { casePhotoAddress, caseQuery, departmentsQuery } from '../../api/cases.ts';
+import { officersQuery } from '../../api/people.ts';
+import { formatAt } from '../../format.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { Failure } from '../../parts/failure.tsx';
+import { useCategoryName } from '../../parts/use-category-name.ts';
+import { useGridName } from '../../parts/use-grid-name.ts';
+import { useTimeZone } from '../../parts/use-time-zone.ts';
+import { Waiting } from '../../parts/waiting.tsx';
+import styles from '../cases.module.css';
+import { CardTag, LightTag } from '../light.tsx';
+import { Actions } from './actions.tsx';
+import { Deadlines, Facts } from './history.tsx';
+import { Near } from './near.tsx';
+
+/** Who handles a case, by name. */
+const useHandler = ({ departmentId, officerId }: CaseDetail['case']): string | null => {
+  const officers = useQuery(officersQuery).data;
+  const departments = useQuery(departmentsQuery).data;
+  return (
+    officers?.find(({ id }) => id === officerId)?.name ??
+    departments?.find(({ id }) => id === departmentId)?.name ??
+    null
+  );
+};
+
+const Head = ({ detail: { arrival, case: one, text } }: { detail: CaseDetail }) => {
+  const { t } = useWords();
+  const timeZone = useTimeZone();
+  const categoryName = useCategoryName();
+  const gridName = useGridName();
+  const handler = useHandler(one);
+  const clock = (moment: string) => formatAt(moment, timeZone, 'YYYY-MM-DD HH:mm');
+  const facts = [
+    t(`cases.state.${one.state}`),
+    t('cases.atLevel', { level: t(`cases.level.${one.level}`) }),
+    t('cases.opened', { at: clock(one.openedAt) }),
+    one.dueAt &&
+      one.phase &&
+      t('cases.due', { phase: t(`cases.phase.${one.phase}`), at: clock(one.dueAt) }),
+    one.suspendedUntil && t('cases.suspendedUntil', { at: clock(one.suspendedUntil) }),
+    handler && t('cases.handler', { who: handler }),
+  ].filter(Boolean);
+  return (
+    <header>
+      <span className={styles.tags}>
+        <LightTag light={one.light} />
+        <CardTag card={one.card} />
+      </span>
+      <h2>
+        #{one.id} {categoryName(one.category)} · {gridName(one.gridId)}
+      </h2>
+      <p className="figure">{facts.join(' · ')}</p>
+      {text && <p>{text}</p>}
+      {arrival && (
+        <p className="figure" data-testid="case-arrival">
+          {arrival.seenAt
+            ? t('cases.seen', {
+                at: clock(arrival.seenAt),
+                minutes: Math.round(arrival.minutes ?? 0),
+                metres: arrival.withinM,
+              })
+            : t('cases.notSeen', { metres: arrival.withinM })}
+        </p>
+      )}
+      {one.mergedInto !== null && (
+        <Link to={`/cases/${one.mergedInto}`}>{t('cases.mergedInto', { id: one.mergedInto })}</Link>
+      )}
+    </header>
+  );
+};
+
+const Photos = ({ detail: { case: one, photos } }: { detail: CaseDetail }) => {
+  const { t } = useWords();
+  if (photos.length === 0) return null;
+  return (
+    <section className={styles.photos}>
+      {photos.map(({ by, id, step }) => (
+        <figure key={id}>
+          <img src={casePhotoAddress(one.id, id)} alt={t('cases.photoOf', { by })} loading="lazy" />
+          <figcaption>
+            {t(`cases.done.${step}`)} · {by}
+          </figcaption>
+        </figure>
+      ))}
+    </section>
+  );
+};
+
+/** One case: how it stands, what may be done, what was done. */
+export const CaseView = ({ id }: { id: number }) => {
+  const query = useQuery(caseQuery(id));
+  if (query.isPending) return <Waiting />;
+  if (query.isError) return <Failure error={query.error} retry={query.refetch} />;
+  const detail = query.data;
+  return (
+    <article className={styles.detail} data-testid="case-detail">
+      <Head detail={detail} />
+      <Actions key={detail.case.version} detail={detail} />
+      <Photos detail={detail} />
+      <Deadlines detail={detail} />
+      <Facts detail={detail} />
+      {detail.case.endedAt === null && <Near id={id} />}
+    </article>
+  );
+};

@@ -1,0 +1,63 @@
+import type { CaseDetail } from '../../../server/contract/cases/detail.ts';
+import { formatAt } from '../../format.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { useTimeZone } from '../../parts/use-time-zone.ts';
+import styles from '../cases.module.css';
+
+/** What was done, in the order it was done; what had no effect says why. */
+export const Facts = ({ detail: { facts } }: { detail: CaseDetail }) => {
+  const { t } = useWords();
+  const timeZone = useTimeZone();
+  return (
+    <section>
+      <h3>{t('cases.history')}</h3>
+      <ol className={styles.facts}>
+        {facts.map(({ at, by, id, idle, step, why }) => (
+          <li key={id} data-idle={idle !== null} data-testid="case-fact">
+            <b>{t(`cases.done.${step}`)}</b>
+            <span>{by ?? t('cases.byRule')}</span>
+            <small className="figure">{formatAt(at, timeZone, 'MM-DD HH:mm')}</small>
+            {why && <p>{why}</p>}
+            {idle && <p>{t('cases.idle', { why: idle })}</p>}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+};
+
+/** Phases with their deadlines, and whether each was kept. */
+export const Deadlines = ({ detail: { spans } }: { detail: CaseDetail }) => {
+  const { t } = useWords();
+  const timeZone = useTimeZone();
+  const timed = spans.filter(({ dueAt }) => dueAt !== null);
+  if (timed.length === 0) return null;
+  const clock = (moment: string | null) =>
+    moment === null ? '—' : formatAt(moment, timeZone, 'MM-DD HH:mm');
+  return (
+    <section>
+      <h3>{t('cases.deadlines')}</h3>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            {(['phaseHead', 'fromHead', 'dueHead', 'endHead'] as const).map((key) => (
+              <th key={key} scope="col">
+                {t(`cases.${key}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {timed.map(({ dueAt, from, phase, to }) => (
+            <tr key={`${phase} ${from}`}>
+              <th scope="row">{t(`cases.phase.${phase}`)}</th>
+              <td>{clock(from)}</td>
+              <td>{clock(dueAt)}</td>
+              <td>{clock(to)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+};

@@ -1,0 +1,68 @@
+import { DeleteOutlined } from '@ant-design/icons';
+import { Button, Form, type FormInstance, Input, InputNumber } from 'antd';
+import { lazy, Suspense } from 'react';
+import { useWords } from '../../i18n/use-words.ts';
+import { checkpointAt } from './checkpoint-at.ts';
+import { checkpointLimitsOf, type NormFields } from './norm-fields.ts';
+import styles from './norms.module.css';
+
+const CheckpointMap = lazy(() => import('./checkpoint-map.tsx'));
+
+const NUMBERS = ['radiusM', 'minDwellS'] as const;
+
+/** Checkpoints in a list; a click on the map puts another there. */
+export const Checkpoints = ({ form }: { form: FormInstance<NormFields> }) => {
+  const { t } = useWords();
+  const placed = Form.useWatch('checkpoints', form) ?? [];
+  const required = [{ required: true, message: t('settings.required') }];
+  const field = (name: string) => t(`evaluation.norm.checkpoint.${name}`);
+  return (
+    <Form.List name="checkpoints">
+      {(rows, { add, remove }) => (
+        <>
+          <p className={styles.hint}>{t('evaluation.norm.checkpoint.hint')}</p>
+          <Suspense fallback={null}>
+            <CheckpointMap
+              checkpoints={placed}
+              onPlace={(position) => add(checkpointAt(position, placed))}
+            />
+          </Suspense>
+          {rows.map(({ key, name }) => (
+            <div key={key} className={styles.checkpoint} data-testid="checkpoint">
+              <Form.Item name={[name, 'id']} label={field('id')} rules={required}>
+                <Input maxLength={64} />
+              </Form.Item>
+              <Form.Item name={[name, 'name']} label={field('name')}>
+                <Input maxLength={200} />
+              </Form.Item>
+              <Form.Item name={[name, 'position', 'lng']} label={field('lng')} rules={required}>
+                <InputNumber min={-180} max={180} step={0.0001} />
+              </Form.Item>
+              <Form.Item name={[name, 'position', 'lat']} label={field('lat')} rules={required}>
+                <InputNumber min={-90} max={90} step={0.0001} />
+              </Form.Item>
+              {NUMBERS.map((number) => {
+                const { least, most } = checkpointLimitsOf(number);
+                return (
+                  <Form.Item
+                    key={number}
+                    name={[name, number]}
+                    label={field(number)}
+                    rules={required}
+                  >
+                    <InputNumber min={least} max={most} />
+                  </Form.Item>
+                );
+              })}
+              <Button
+                aria-label={field('remove')}
+                icon={<DeleteOutlined aria-hidden />}
+                onClick={() => remove(name)}
+              />
+            </div>
+          ))}
+        </>
+      )}
+    </Form.List>
+  );
+};

@@ -1,0 +1,150 @@
+import { useState } from 'react';
+import type { Case, CaseStep } from '../../../server/contract/cases/case.ts';
+import type { OWN_STEPS } from '../../../server/contract/cases/detail.ts';
+import { PHOTO } from '../../../server/contract/handhelds/own.ts';
+import * as routes from '../../../server/contract/routes/field/own-cases.ts';
+import { useHandheld } from '../core/state.ts';
+import { useAsked } from '../core/use-asked.ts';
+import { whereAmI } from '../phone/where-am-i.ts';
+import type { QueuedEvent } from '../queue/records.ts';
+import { useHandheldWords } from '../use-handheld-words.ts';
+import { Part } from './part.tsx';
+import { Photos } from './photos.tsx';
+
+type OwnStep = (typeof OWN_STEPS)[number];
+
+/** What can be done to a case in each state; what is done waits in the queue until it is sent. */
+const OFFERED: Partial<Record<Case['state'], readonly OwnStep[]>> = {
+  reported: ['take', 'pass-up'],
+  accepted: ['take', 'pass-up'],
+  dispatched: ['take', 'set-out', 'return', 'pass-up'],
+  'in-hand': ['set-out', 'arrive', 'handle', 'return', 'pass-up'],
+  handled: ['check', 'send-back'],
+};
+/** Steps that want a reason. */
+const WITH_REASON: ReadonlySet<CaseStep> = new Set(['return', 'pass-up', 'send-back']);
+
+/** The officer's cases: those in hand, those of the grid that nobody has, those to check. */
+export const CasesScreen = () => {
+  const { t } = useHandheldWords();
+  const asked = useAsked('cases', (link) => link.call(routes.listOwnCases));
+  const { value, ...rest } = asked;
+  const cases = value ? { ...rest, value: value.cases } : rest;
+  return (
+    <div className="stack">
+      <Part
+        title={t('cases.title')}
+        asked={cases}
+        empty={t('cases.empty')}
+        row={(one) => <OneCase key={one.id} one={one} done={asked.again} />}
+      />
+      <button type="button" className="card" onClick={asked.again}>
+        {t('cases.again')}
+      </button>
+    </div>
+  );
+};
+
+const OneCase = ({ one, done }: { one: Case; done: () => void }) => {
+  const { language, t } = useHandheldWords();
+  const { categories = [] } = useHandheld();
+  const [chosen, setChosen] = useState<OwnStep | null>(null);
+  const category = categories.find(({ code }) => code === one.category);
+  const name = category && (language === 'zh' ? category.nameZh : category.nameEn);
+  return (
+    <li className="card" data-testid="own-case">
+      <b>
+        #{one.id} {name ?? one.category}
+      </b>
+      <p>
+        {t(`cases.state.${one.state}`)} · {t(`cases.light.${one.light}`)}
+        {one.dueAt && (
+          <> · {t('cases.due', { at: new Date(one.dueAt).toLocaleString(language) })}</>
+        )}
+      </p>
+      {chosen ? (
+        <Step one={one} step={chosen} cancel={() => setChosen(null)} done={done} />
+      ) : (
+        (OFFERED[one.state] ?? []).map((step) => (
+          <button key={step} type="button" className="choice" onClick={() => setChosen(step)}>
+            {t(`cases.act.${step}`)}
+          </button>
+        ))
+      )}
+    </li>
+  );
+};
+
+interface StepProps {
+  one: Case;
+  step: OwnStep;
+  cancel: () => void;
+  done: () => void;
+}
+
+/** One step with its words and photos; it is queued with where and when it was done. */
+const Step = ({ one, step, cancel, done }: StepProps) => {
+  const { t } = useHandheldWords();
+  const { handheld } = useHandheld();
+  const [why, setWhy] = useState('');
+  const [photos, setPhotos] = useState<Blob[]>([]);
+  const [isQueued, setQueued] = useState(false);
+
+  async function send(): Promise<void> {
+    if (!handheld) return;
+    const position = await whereAmI().catch(() => null);
+    const key = crypto.randomUUID();
+    const events: QueuedEvent[] = [
+      {
+        kind: 'case',
+        caseId: one.id,
+        step: {
+          ...{ key, step, t: Date.now() },
+          ...(why.trim() ? { why: why.trim() } : {}),
+          ...(position ? { position } : {}),
+        },
+      },
+      ...photos.map(
+        (image): QueuedEvent => ({
+          kind: 'case-photo',
+          ...{ caseId: one.id, photoId: crypto.randomUUID(), step, image },
+        }),
+      ),
+    ];
+    await handheld.queue.addEvent(...events);
+    setQueued(true);
+    setTimeout(done, 2_000);
+  }
+
+  if (isQueued)
+    return (
+      <p role="status" className="notice">
+        {t('cases.queued')}
+      </p>
+    );
+  return (
+    <div className="stack">
+      <label>
+        {t(WITH_REASON.has(step) ? 'cases.reason' : 'cases.words')}
+        <textarea
+          rows={2}
+          maxLength={2_000}
+          value={why}
+          onChange={({ target }) => setWhy(target.value)}
+        />
+      </label>
+      <Photos photos={photos} change={setPhotos} most={PHOTO.most} />
+      <button
+        type="button"
+        className="primary"
+        disabled={WITH_REASON.has(step) && why.trim() === ''}
+        onClick={() => void send()}
+      >
+        {t(`cases.act.${step}`)}
+      </button>
+      <button type="button" className="card" onClick={cancel}>
+        {t('cases.cancel')}
+      </button>
+    </div>
+  );
+};

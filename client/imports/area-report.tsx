@@ -1,0 +1,125 @@
+import { Alert, Button, Table } from 'antd';
+import type { AreaImportReport, GridChange } from '../../server/contract/areas/area-import.ts';
+import type { Datum } from '../../server/contract/areas/geo.ts';
+import { percent } from '../format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { ImportDefects } from './import-defects.tsx';
+import { ImportResult } from './import-result.tsx';
+
+const PAGE = { pageSize: 10, showSizeChanger: false, hideOnSinglePage: true } as const;
+
+interface ReportProps {
+  report: AreaImportReport;
+  /** Reads the file anew in another coordinate system; null where there is no file. */
+  readAs: ((datum: Datum) => void) | null;
+}
+
+/** What an import of areas changes, what it closed, where it lies, and every defect. */
+export const AreaReport = ({ report, readAs }: ReportProps) => {
+  const { t } = useWords();
+  const { changed, closed, created, defects, features, grids, imported, notes, unchanged } = report;
+  const { healed, shift, touched } = report;
+  const nameOf = (datum: Datum) => t(`settings.handhelds.datum.${datum}`);
+  return (
+    <>
+      {shift && (
+        <Alert
+          type="warning"
+          showIcon
+          data-testid="import-shift"
+          title={t('imports.shift', { ...shift, datum: nameOf(shift.datum) })}
+          action={
+            !imported &&
+            readAs && (
+              <Button size="small" onClick={() => readAs(shift.datum)}>
+                {t('imports.readAsDatum', { datum: nameOf(shift.datum) })}
+              </Button>
+            )
+          }
+        />
+      )}
+      <ImportResult
+        isApplied={imported}
+        rows={features}
+        defects={defects}
+        changes={[
+          t('imports.areaCounts', { created, changed, unchanged, closed }),
+          touched.patrols + touched.days > 0 ? t('imports.touched', touched) : null,
+          healed.overlaps + healed.gaps > 0
+            ? t('imports.healed', {
+                ...healed,
+                overlapM2: Math.round(healed.overlapM2),
+                gapM2: Math.round(healed.gapM2),
+              })
+            : null,
+        ]
+          .filter(Boolean)
+          .join(' ')}
+      />
+      {notes.map((note) => (
+        <small key={note}>{note}</small>
+      ))}
+      <ImportDefects
+        defects={defects}
+        columns={[
+          {
+            title: t('imports.area'),
+            width: 200,
+            render: (_, { code, feature }) => code ?? feature,
+          },
+          {
+            title: t('imports.what'),
+            width: 220,
+            render: (_, { defect }) => t(`imports.areaDefect.${defect}`),
+          },
+          { title: t('imports.detail'), dataIndex: 'detail' },
+        ]}
+      />
+      <GridChanges grids={grids} />
+    </>
+  );
+};
+
+/** Grids that are split, merged, moved or ended, and what becomes of who holds them and of what was walked there. */
+const GridChanges = ({ grids }: { grids: readonly GridChange[] }) => {
+  const { t } = useWords();
+  if (grids.length === 0) return null;
+  return (
+    <Table<GridChange>
+      size="small"
+      rowKey="code"
+      data-testid="grid-changes"
+      title={() => t('imports.gridChanges')}
+      pagination={PAGE}
+      scroll={{ x: 'max-content' }}
+      dataSource={[...grids]}
+      columns={[
+        { title: t('imports.grid'), render: (_, { code, name }) => `${name} (${code})` },
+        {
+          title: t('imports.becomes'),
+          render: (_, { change, into }) => (
+            <>
+              <b>{t(`imports.gridChange.${change}`)}</b>{' '}
+              {change !== 'described' &&
+                into.map(({ code, share }) => `${percent(share)} → ${code}`).join(' · ')}
+            </>
+          ),
+        },
+        {
+          title: t('imports.holders'),
+          render: (_, { ends, norms, officers, patrols }) =>
+            [
+              officers.length > 0 &&
+                t(`imports.${ends ? 'holdersLeft' : 'holdersKeep'}`, {
+                  names: officers.join(', '),
+                }),
+              norms > 0 && t('imports.gridNorms', { count: norms }),
+              patrols > 0 && t('imports.gridPatrols', { count: patrols }),
+            ]
+              .filter(Boolean)
+              .join(' · '),
+        },
+      ]}
+    />
+  );
+};

@@ -1,0 +1,213 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, DatePicker, Form, Input, Select } from 'antd';
+import type { Dayjs } from 'dayjs';
+import type { Map as BaseMap } from 'maplibre-gl';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import { GRID_TYPES, type GridType } from '../../../server/contract/areas/area.ts';
+import { areasQuery } from '../../api/areas.ts';
+import { RequestError } from '../../api/request.ts';
+import { dayIn } from '../../format.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { outlineBounds } from '../../layers/bounds.ts';
+import MapView from '../../map.tsx';
+import { Refusal } from '../../parts/refusal.tsx';
+import { useBaseMap } from '../../parts/use-base-map.ts';
+import { useOutlines } from '../../parts/use-outlines.ts';
+import { useTimeZone } from '../../parts/use-time-zone.ts';
+import { importAreas } from '../api.ts';
+import { areaImportOf, FIRST_CHOICES } from '../area-choices.ts';
+import { AreaReport } from '../area-report.tsx';
+import styles from '../imports.module.css';
+import { createPen, type Pen } from './pen.ts';
+import type { Ring } from './snap.ts';
+
+const PADDING = { top: 24, right: 24, bottom: 36, left: 24 };
+const NO_LAYERS: never[] = [];
+
+interface Drawn {
+  code: string;
+  name: string;
+  parent: string;
+  gridType?: GridType;
+}
+
+/** Draws a grid by hand, or redraws one there is; looked through like a file before it is stored. */
+export default function DrawGrid() {
+  const { t } = useWords();
+  const client = useQueryClient();
+  const timeZone = useTimeZone();
+  const { palette, styleUrl } = useBaseMap();
+  const { outlines } = useOutlines();
+  const { data: areas = [] } = useQuery(areasQuery);
+  const [form] = Form.useForm<Drawn>();
+  const [redrawn, setRedrawn] = useState<string | null>(null);
+  const [ring, setRing] = useState<Ring | null>(null);
+  const [from, setFrom] = useState<Dayjs | null>(null);
+  const pen = useRef<Pen>(null);
+  const neighbours = useRef<readonly Ring[]>([]);
+  const grids = useMemo(() => outlines?.grid?.features ?? [], [outlines]);
+  neighbours.current = useMemo(
+    () =>
+      Object.values(outlines ?? {}).flatMap(({ features }) =>
+        features
+          .filter(({ properties }) => properties.code !== redrawn)
+          .flatMap(({ geometry }) => geometry.coordinates.flat() as Ring[]),
+      ),
+    [outlines, redrawn],
+  );
+
+  const run = useMutation({
+    mutationFn: ({ check, of, drawn }: { check: boolean; of: Ring; drawn: Drawn }) => {
+      const { code, gridType, name, parent } = drawn;
+      const properties = { code, name, parent, level: 'grid', ...(gridType ? { gridType } : {}) };
+      const keys = {
+        ...{ codeKey: 'code', nameKey: 'name', parentKey: 'parent', levelKey: 'level' },
+        ...(gridType ? { gridTypeKey: 'gridType' } : {}),
+      };
+      const geometry = { type: 'Polygon', coordinates: [of] };
+      const features = [{ type: 'Feature', properties, geometry }];
+      const file = { collection: { type: 'FeatureCollection', features } } as never;
+      return importAreas(
+        areaImportOf(
+          [file],
+          { ...FIRST_CHOICES, keys },
+          {
+            ...{ check, timeZone, top: undefined },
+            ...(from ? { from: dayIn(from, timeZone).toISOString() } : {}),
+          },
+        ),
+      );
+    },
+    onSuccess: (report) => (report.imported ? client.invalidateQueries() : undefined),
+  });
+  const reset = run.reset;
+  const tool = useCallback(
+    (base: BaseMap) => {
+      const made = createPen(base, {
+        palette,
+        neighbours: () => neighbours.current,
+        onChange: (drawn) => {
+          setRing(drawn);
+          reset();
+        },
+      });
+      pen.current = made;
+      made.draw();
+      return made.stop;
+    },
+    [palette, reset],
+  );
+  /** Grids of one part without holes; others are redrawn in a survey office's program. */
+  const simple = grids.filter(
+    ({ geometry: { coordinates } }) => coordinates.length === 1 && coordinates[0]!.length === 1,
+  );
+  const choose = (code: string | null) => {
+    setRedrawn(code);
+    const grid = simple.find(({ properties }) => properties.code === code);
+    if (!grid) {
+      form.resetFields();
+      pen.current?.draw();
+      return;
+    }
+    const { gridType, name, parentId } = grid.properties;
+    form.setFieldsValue({
+      ...{ code: grid.properties.code, name },
+      parent: areas.find(({ id }) => id === parentId)?.code ?? '',
+      ...(gridType ? { gridType } : {}),
+    });
+    pen.current?.edit(grid.geometry.coordinates[0]![0] as Ring);
+  };
+  const ask = async (check: boolean) => {
+    const drawn = await form.validateFields();
+    run.mutate({ check, drawn, of: ring! });
+  };
+  const report = run.data;
+  const isSound = report && !report.imported && report.defects.length === 0;
+  const error = run.error instanceof RequestError ? run.error : null;
+  const required = [{ required: true, message: t('settings.required') }];
+  if (!outlines) return null;
+  return (
+    <div className={styles.import} data-testid="draw-grid">
+      <p>{t('imports.draw.about')}</p>
+      <Form<Drawn> form={form} layout="vertical" requiredMark={false} onValuesChange={reset}>
+        <div className={styles.columns}>
+          <Form.Item label={t('imports.draw.which')}>
+            <Select
+              showSearch={{ optionFilterProp: 'label' }}
+              aria-label={t('imports.draw.which')}
+              value={redrawn}
+              onChange={choose}
+              options={[
+                { value: null, label: t('imports.draw.new') },
+                ...simple.map(({ properties: { code, name } }) => ({
+                  value: code,
+                  label: `${name} · ${code}`,
+                })),
+              ]}
+            />
+          </Form.Item>
+          <Form.Item name="code" label={t('imports.key.codeKey')} rules={required}>
+            <Input maxLength={64} disabled={redrawn !== null} />
+          </Form.Item>
+          <Form.Item name="name" label={t('imports.key.nameKey')} rules={required}>
+            <Input maxLength={200} />
+          </Form.Item>
+          <Form.Item name="parent" label={t('imports.key.parentKey')} rules={required}>
+            <Select
+              showSearch={{ optionFilterProp: 'label' }}
+              options={areas
+                .filter(({ level }) => level !== 'grid')
+                .map(({ code, name }) => ({ value: code, label: `${name} · ${code}` }))}
+            />
+          </Form.Item>
+          <Form.Item name="gridType" label={t('imports.key.gridTypeKey')}>
+            <Select
+              allowClear
+              options={GRID_TYPES.map((value) => ({ value, label: t(`gridType.${value}`) }))}
+            />
+          </Form.Item>
+          <Form.Item label={t('imports.validFrom')}>
+            <DatePicker
+              value={from}
+              placeholder={t('imports.validNow')}
+              onChange={(day) => {
+                setFrom(day);
+                reset();
+              }}
+            />
+          </Form.Item>
+        </div>
+      </Form>
+      <div className={styles.map}>
+        <MapView
+          label={t('imports.draw.title')}
+          styleUrl={styleUrl}
+          outlines={outlines}
+          palette={palette}
+          bounds={outlineBounds(outlines)}
+          padding={PADDING}
+          layers={NO_LAYERS}
+          tool={tool}
+        />
+      </div>
+      <p className={styles.links}>
+        <Button onClick={() => pen.current?.draw()}>{t('imports.draw.anew')}</Button>
+        <Button
+          disabled={!ring}
+          loading={run.isPending}
+          data-testid="check-drawn"
+          onClick={() => void ask(true)}
+        >
+          {t('imports.checkAgain')}
+        </Button>
+        {isSound && (
+          <Button type="primary" data-testid="store-drawn" onClick={() => void ask(false)}>
+            {t('imports.draw.store')}
+          </Button>
+        )}
+      </p>
+      {error && <Refusal error={error} />}
+      {report && <AreaReport report={report} readAs={null} />}
+    </div>
+  );
+}

@@ -1,0 +1,114 @@
+import { randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
+import { MINUTE_MS } from '../../server/contract/units.ts';
+import { type CaseFilter, countOpenCases } from '../../server/db/cases/list.ts';
+import { migrate } from '../../server/db/store/migrate.ts';
+import { iso } from '../../server/db/store/moments.ts';
+import { type Db, openStore } from '../../server/db/store/open.ts';
+import { watchDeadlines } from '../../server/jobs/cases/watch-deadlines.ts';
+import { seedWorld } from '../../server/services/areas/seed-world.ts';
+import { listCases } from '../../server/services/cases/list-cases.ts';
+import { buildWorld } from '../simulator/world/world.ts';
+import { median } from './support/median.ts';
+import { withPostgres } from './support/own-postgres.ts';
+
+/** What Luqiao's officers and residents report in a year. */
+const CASES = 1_267_000;
+const NOW = Date.UTC(2026, 11, 31, 2);
+/** Share of the cases of the last days that have not ended. */
+const OPEN_SHARE = 0.02;
+const RUNS = 7;
+const PAGE_GOAL_MS = 200;
+const WATCH_GOAL_MS = 1_000;
+
+/** A year of cases spread over the district's grids; the last ones are open, each due five days after it was opened. */
+async function fill(db: Db): Promise<void> {
+  await sql`
+    insert into cases (incident_id, category, severity, points, position, grid_id, area_ids, levels, opened_at, version,
+      recorded_version, state, level, area_id, changed_at, ended_at, phase, yellow_at, due_at, yellow_card_at, red_card_at, late)
+    select 'sim-' || n, 'c' || n % 56, 'minor', 1, ST_SetSRID(ST_MakePoint(121.3 + (n % 997) * 1e-4, 28.5 + (n % 991) * 1e-4), 4326),
+      g.area_ids[1], g.area_ids, g.levels, o.at, 3, 3,
+      case when n <= ${CASES * OPEN_SHARE} then (array['reported', 'accepted', 'dispatched', 'in-hand', 'handled'])[1 + n % 5] else 'closed' end,
+      'grid', g.area_ids[1], o.at, case when n > ${CASES * OPEN_SHARE} then o.at + interval '2 days' end, 'close',
+      o.at + interval '4 days', case when n <= ${CASES * OPEN_SHARE} then o.at + interval '5 days' end, o.at + interval '5 days',
+      o.at + interval '6 days', n % 20 = 0
+    from generate_series(1, ${CASES}) n
+    cross join lateral (select ${iso(NOW)}::timestamptz - n * (interval '365 days' / ${CASES}) as at) o
+    join (
+      select row_number() over (order by g.area_id) - 1 as k, array[g.area_id, v.area_id, t.area_id, d.area_id] as area_ids,
+        array[g.level, v.level, t.level, d.level] as levels, count(*) over () as grids
+      from area_versions g join area_versions v on v.area_id = g.parent_id join area_versions t on t.area_id = v.parent_id
+      join area_versions d on d.area_id = t.parent_id where g.level = 'grid'
+    ) g on g.k = (n * 7919::bigint) % g.grids`.execute(db);
+  await sql`vacuum analyze cases`.execute(db);
+}
+
+async function timed(name: string, goalMs: number, work: () => Promise<unknown>): Promise<void> {
+  const ms: number[] = [];
+  for (let run = 0; run < RUNS; run++) {
+    const start = performance.now();
+    await work();
+    ms.push(performance.now() - start);
+  }
+  const [middle, most] = [median(ms), Math.max(...ms)].map((value) => Math.round(value * 10) / 10);
+  process.stdout.write(
+    `${JSON.stringify({ bench: 'cases', name, cases: CASES, medianMs: middle, mostMs: most, goalMs, ok: most! < goalMs })}\n`,
+  );
+}
+
+/** Pages of the board and a minute of the deadline watch over a year of cases of a district. */
+export default async function bench(): Promise<void> {
+  await withPostgres(async (url) => {
+    const name = `bench_${randomBytes(4).toString('hex')}`;
+    const server = await openStore({ databaseUrl: url });
+    await sql`create database ${sql.raw(name)}`.execute(server.db);
+    const store = await openStore({ databaseUrl: new URL(`/${name}`, url).href });
+    const { db } = store;
+    try {
+      await migrate(db);
+      await seedWorld(db, buildWorld({ scenario: 'luqiao', scale: 1 }), { from: new Date(0) });
+      await fill(db);
+      const areaOf = async (level: string) => {
+        const { rows } = await sql<{ id: number }>`
+          select area_id as id from area_versions where level = ${level} order by area_id limit 1`.execute(
+          db,
+        );
+        return rows[0]!.id;
+      };
+      const [district, town, village] = [
+        await areaOf('district'),
+        await areaOf('town'),
+        await areaOf('village'),
+      ];
+      const page = (filter: Partial<CaseFilter>) => () =>
+        listCases(db, { nowMs: NOW, within: district, limit: 100, ...filter });
+      await timed('newest of the district', PAGE_GOAL_MS, page({}));
+      await timed('open of the district', PAGE_GOAL_MS, page({ open: true }));
+      await timed('a column of the board', PAGE_GOAL_MS, page({ states: ['in-hand'] }));
+      await timed('red, due first', PAGE_GOAL_MS, page({ lights: ['red'], order: 'due' }));
+      await timed('red that ended', PAGE_GOAL_MS, page({ lights: ['red'], open: false }));
+      await timed('of a town', PAGE_GOAL_MS, page({ within: town }));
+      await timed(
+        'of a village, closed',
+        PAGE_GOAL_MS,
+        page({ within: village, states: ['closed'] }),
+      );
+      await timed('a year back', PAGE_GOAL_MS, page({ toMs: NOW - 364 * 86_400_000 }));
+      await timed('by the incident', PAGE_GOAL_MS, page({ q: 'sim-100000' }));
+      await timed('counts of the board', PAGE_GOAL_MS, () =>
+        countOpenCases(db, { nowMs: NOW, within: district }),
+      );
+      let now = NOW;
+      // What went over before is told of at once; then a minute at a time.
+      await watchDeadlines({ db, now: () => now, onCases() {} });
+      await timed('a minute of the deadline watch', WATCH_GOAL_MS, () => {
+        now += MINUTE_MS;
+        return watchDeadlines({ db, now: () => now, onCases() {} });
+      });
+    } finally {
+      await store.close();
+      await sql`drop database ${sql.raw(name)} with (force)`.execute(server.db);
+      await server.close();
+    }
+  });
+}

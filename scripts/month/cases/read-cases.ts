@@ -1,0 +1,138 @@
+import { sql } from 'kysely';
+import type { CaseUnit } from '../../../server/contract/cases/figures.ts';
+import type { Db } from '../../../server/db/store/open.ts';
+import type { Figures } from '../period.ts';
+
+/** Phases and the clock in plain SQL, from the raw facts alone: nothing of what the service keeps of a case is looked at. */
+const reading = (nowMs: number, timeZone: string, from: string, to: string) => sql`
+  moment as (select to_timestamp(${nowMs}::float8 / 1000) as now),
+  facts as (
+    select f.*, r.at as opened_at, (r.at at time zone ${timeZone})::date as day
+    from case_facts f join case_facts r on r.case_id = f.case_id and r.step = 'report'
+  ),
+  rules as (select rules from case_deadlines limit 1),
+  -- The state after each step that changes it, with the level it is at.
+  moves as (
+    select f.case_id, f.step, f.at,
+      case f.step when 'report' then 'accept' when 'pass-up' then 'accept' when 'accept' then 'dispatch' when 'return' then 'dispatch'
+        when 'dispatch' then 'handle' when 'take' then 'handle' when 'set-out' then 'handle' when 'arrive' then 'handle'
+        when 'send-back' then 'handle' when 'handle' then 'check' end as phase,
+      count(*) filter (where f.step = 'pass-up') over (partition by f.case_id order by f.at, f.id) as height
+    from facts f where f.step not in ('suspend', 'resume', 'rate')
+  ),
+  turns as (
+    select m.*, lag(phase) over w is distinct from phase or lag(height) over w is distinct from height as begins
+    from moves m window w as (partition by case_id order by at)
+  ),
+  phases as (
+    select case_id, phase, at as since, lead(at) over w as until, lead(step) over w as ended_by
+    from turns where begins window w as (partition by case_id order by at)
+    union all
+    select f.case_id, 'close', f.opened_at, e.at, e.step from facts f
+    left join facts e on e.case_id = f.case_id and e.step in ('close', 'withdraw') where f.step = 'report'
+  ),
+  ruled as (
+    select p.*, p.ended_by in ('accept', 'dispatch', 'take', 'handle', 'check', 'close') as kept,
+      (rules #>> array['hours', p.phase])::float8 as hours, rules #>> '{time}' as time, rules #>> '{cards,yellow}' as yellow,
+      rules #>> '{cards,red}' as red, case when s.at is not null then tstzrange(s.at, least(s.until, x.at)) end as stop
+    from phases p cross join rules
+    left join facts s on s.case_id = p.case_id and s.step = 'suspend'
+    left join facts x on x.case_id = p.case_id and x.step in ('close', 'withdraw') and x.at > s.at
+    where p.phase is not null
+  ),
+  -- Stretches in which the clock of each phase runs: all time or working hours, less the suspension.
+  runs as (
+    select r.case_id, r.phase, r.since, lower(s) as begins, upper(s) as ends
+    from ruled r
+    cross join lateral (
+      select range_agg(tstzrange(
+        (d::date + (rules #>> '{workingHours,from}')::time) at time zone ${timeZone},
+        (d::date + (rules #>> '{workingHours,to}')::time) at time zone ${timeZone})) as worked
+      from rules, generate_series((r.since at time zone ${timeZone})::date, (r.since at time zone ${timeZone})::date + 60, interval '1 day') d
+      left join holidays h on h.day = d::date
+      where case when h.kind is null then extract(isodow from d) <= 5 else h.kind = 'working-day' end
+    ) w
+    cross join lateral unnest(
+      (case r.time when 'working' then w.worked else tstzmultirange(tstzrange(r.since, null)) end
+        * tstzmultirange(tstzrange(r.since, null))) - case when r.stop is null then '{}' else tstzmultirange(r.stop) end) s
+    where r.hours is not null
+  ),
+  clocked as (
+    select *, coalesce(sum(ends - begins) over w, interval '0') as before from runs
+    window w as (partition by case_id, phase, since order by begins rows between unbounded preceding and 1 preceding)
+  ),
+  moments as (
+    select r.*, ${due(sql`0`)} as due_at, ${due(sql`r.yellow::float8`)} as yellow_at, ${due(sql`r.red::float8`)} as red_at
+    from ruled r where r.hours is not null
+  ),
+  spans as (
+    select m.*, case when kept and until <= due_at then true when until > due_at or (until is null and due_at < now) then false end as good,
+      coalesce(yellow_at < least(coalesce(until, 'infinity'), now), false) as yellow_card,
+      coalesce(red_at < least(coalesce(until, 'infinity'), now), false) as red_card,
+      until is null and due_at < now as over
+    from moments m cross join moment
+  ),
+  firsts as (
+    select distinct on (case_id, phase) * from spans where phase in ('accept', 'close') order by case_id, phase, since
+  ),
+  handled as (
+    select distinct on (case_id) case_id, coalesce(to_officer_id, officer_id) as officer_id, to_department_id as department_id, step
+    from facts where step in ('dispatch', 'take', 'return', 'pass-up') order by case_id, at desc
+  ),
+  one as (
+    select f.case_id, c.area_ids, c.levels, c.points, case when h.step in ('dispatch', 'take') then h.officer_id end as officer_id,
+      case when h.step = 'dispatch' then h.department_id end as department_id,
+      exists (select from facts e where e.case_id = f.case_id and e.step = 'close') as closed,
+      exists (select from facts e where e.case_id = f.case_id and e.step = 'pass-up') as up,
+      exists (select from facts e where e.case_id = f.case_id and e.step = 'send-back') as back,
+      (select rating from facts e where e.case_id = f.case_id and e.step = 'rate') as rating,
+      (select good from firsts x where x.case_id = f.case_id and x.phase = 'accept') as accepted,
+      (select good from firsts x where x.case_id = f.case_id and x.phase = 'close') as ended,
+      (select bool_or(yellow_card) from spans x where x.case_id = f.case_id) as yellow,
+      (select bool_or(red_card) from spans x where x.case_id = f.case_id) as red,
+      (select bool_or(over) from spans x where x.case_id = f.case_id) as over,
+      (select extract(epoch from sum(until - since)) from ruled x where x.case_id = f.case_id and x.phase = 'handle' and x.kept) as handle_s,
+      (select extract(epoch from sum(until - since)) from ruled x where x.case_id = f.case_id and x.phase = 'close' and x.kept) as close_s
+    from facts f join cases c on c.id = f.case_id left join handled h on h.case_id = f.case_id
+    where f.step = 'report' and f.day >= ${from}::date and f.day < ${to}::date
+  )`;
+
+/** When so many hours more than those of a phase have run. */
+function due(more: ReturnType<typeof sql>) {
+  const length = sql`(r.hours + ${more}) * interval '1 hour'`;
+  return sql`(select begins + (${length} - before) from clocked c
+    where c.case_id = r.case_id and c.phase = r.phase and c.since = r.since
+      and (ends is null or before + (ends - begins) >= ${length}) order by begins limit 1)`;
+}
+
+/** The figures of a month by unit, by code, read from the raw facts. */
+export async function readCases(
+  db: Db,
+  of: { unit: CaseUnit; from: string; to: string; nowMs: number; timeZone: string },
+): Promise<Map<string, Figures>> {
+  const { from, nowMs, timeZone, to, unit } = of;
+  const [table, id] =
+    unit === 'officer'
+      ? [sql`officers`, sql`o.officer_id`]
+      : unit === 'department'
+        ? [sql`departments`, sql`o.department_id`]
+        : [sql`areas`, sql`o.area_ids[array_position(o.levels, ${unit}::text)]`];
+  const n = (condition: ReturnType<typeof sql>) =>
+    sql`(count(*) filter (where ${condition}))::float8`;
+  const ratio = (good: ReturnType<typeof sql>, all: ReturnType<typeof sql>) =>
+    sql`round((${good} / nullif(${all}, 0))::numeric, 4)::float8`;
+  const { rows } = await sql<{ code: string } & Figures>`
+    with ${reading(nowMs, timeZone, from, to)}
+    select u.code, count(*)::float8 as opened, ${n(sql`closed`)} as closed,
+      ${ratio(n(sql`accepted`), n(sql`accepted is not null`))} as "acceptedInTime",
+      ${ratio(n(sql`ended`), n(sql`ended is not null`))} as "closedInTime",
+      ${ratio(n(sql`closed and not up and o.department_id is null`), n(sql`closed`))} as "solvedInGridRate",
+      ${n(sql`up`)} as "passedUp", ${n(sql`back`)} as "sentBack", ${n(sql`yellow and not red`)} as "yellowCards",
+      ${n(sql`red`)} as "redCards", ${n(sql`over`)} as overdue, round(avg(rating), 4)::float8 as rating,
+      coalesce(sum(points) filter (where closed), 0)::float8 as points,
+      round((percentile_cont(0.5) within group (order by handle_s) / 3600)::numeric, 4)::float8 as "handleMedianH",
+      round((percentile_cont(0.5) within group (order by close_s) / 3600)::numeric, 4)::float8 as "closeMedianH"
+    from one o join ${table} u on u.id = ${id}
+    group by u.code`.execute(db);
+  return new Map(rows.map(({ code, ...figures }) => [code, figures]));
+}

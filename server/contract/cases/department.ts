@@ -1,0 +1,55 @@
+import { type Static, Type } from 'typebox';
+import { literals } from '../literals.ts';
+
+const Code = (description: string) => Type.String({ minLength: 1, maxLength: 64, description });
+export const DEPARTMENT_KINDS = ['department', 'service'] as const;
+const Kind = literals(DEPARTMENT_KINDS, {
+  description:
+    'department: of the government (职能部门); service: such as water or power (专业服务单位)',
+});
+
+/** A department that cases are dispatched to, what it answers for and the specialists it has. */
+export const Department = Type.Object({
+  id: Type.Integer(),
+  code: Type.String(),
+  name: Type.String(),
+  kind: Kind,
+  duties: Type.Array(
+    Type.Object({
+      areaId: Type.Integer(),
+      category: Type.Union([Type.String(), Type.Null()], { description: 'null: every category' }),
+    }),
+  ),
+  officerIds: Type.Array(Type.Integer()),
+});
+export type Department = Static<typeof Department>;
+
+export const DepartmentInput = Type.Object(
+  {
+    code: Code('Identity of the department'),
+    name: Type.String({ minLength: 1, maxLength: 200 }),
+    kind: Kind,
+    duties: Type.Array(
+      Type.Object(
+        {
+          area: Code('Code of an area it answers for, with everything below'),
+          category: Type.Optional(
+            Type.Union([Code('Code of a category, with those below it'), Type.Null()]),
+          ),
+        },
+        { additionalProperties: false },
+      ),
+      { minItems: 1, maxItems: 5_000 },
+    ),
+    officers: Type.Optional(
+      Type.Array(Code('Code of a specialist, among the officers'), { maxItems: 5_000 }),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type DepartmentInput = Static<typeof DepartmentInput>;
+
+export const DepartmentsInput = Type.Object(
+  { departments: Type.Array(DepartmentInput, { minItems: 1, maxItems: 500 }) },
+  { additionalProperties: false },
+);

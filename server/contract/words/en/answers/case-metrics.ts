@@ -1,0 +1,32 @@
+/** Figures of cases: name and how they are reckoned. */
+export const caseMetrics = {
+  opened: { name: 'Cases', formula: 'Cases opened in the period' },
+  closed: { name: 'Closed', formula: 'Of these, closed by now' },
+  acceptedInTime: {
+    name: 'Accepted in time',
+    formula: 'Accepted before the deadline ÷ those accepted or over it',
+  },
+  closedInTime: {
+    name: 'Closed in time',
+    formula: 'Closed before the deadline ÷ those closed or over it',
+  },
+  acceptMedianH: { name: 'Hours to accept', formula: 'Median hours from report to acceptance' },
+  dispatchMedianH: {
+    name: 'Hours to dispatch',
+    formula: 'Median hours from acceptance to dispatch',
+  },
+  handleMedianH: { name: 'Hours to handle', formula: 'Median hours from dispatch to handled' },
+  checkMedianH: { name: 'Hours to check', formula: 'Median hours from handled to checked' },
+  closeMedianH: { name: 'Hours to close', formula: 'Median hours from report to the end' },
+  solvedInGridRate: {
+    name: 'Solved in the grid',
+    formula: 'Closed without having been passed up or sent to a department ÷ closed',
+  },
+  passedUp: { name: 'Passed up', formula: 'Cases that were passed up at least once' },
+  sentBack: { name: 'Sent back', formula: 'Cases whose handling was sent back at least once' },
+  yellowCards: { name: 'Yellow cards', formula: 'Cases with a yellow card and no red one' },
+  redCards: { name: 'Red cards', formula: 'Cases with a red card' },
+  overdue: { name: 'Overdue', formula: 'Open cases over a deadline' },
+  rating: { name: 'Rating', formula: 'Mean of the ratings given, 1 to 5' },
+  points: { name: 'Points', formula: 'Points of the categories of closed cases' },
+};

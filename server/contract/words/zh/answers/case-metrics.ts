@@ -1,0 +1,20 @@
+/** Figures of cases: name and how they are reckoned. */
+export const caseMetrics = {
+  opened: { name: '立案数', formula: '期内立案的案件' },
+  closed: { name: '结案数', formula: '其中至今已结案的' },
+  acceptedInTime: { name: '按时受理率', formula: '时限内受理 ÷（已受理＋已超期）' },
+  closedInTime: { name: '按时办结率', formula: '时限内办结 ÷（已办结＋已超期）' },
+  acceptMedianH: { name: '受理用时', formula: '从上报到受理的小时数，中位数' },
+  dispatchMedianH: { name: '派遣用时', formula: '从受理到派遣的小时数，中位数' },
+  handleMedianH: { name: '处置用时', formula: '从派遣到处置完毕的小时数，中位数' },
+  checkMedianH: { name: '核查用时', formula: '从处置完毕到核查的小时数，中位数' },
+  closeMedianH: { name: '办结用时', formula: '从上报到结案的小时数，中位数' },
+  solvedInGridRate: { name: '网格内化解率', formula: '未上报上级、未派部门而结案 ÷ 结案' },
+  passedUp: { name: '上报上级', formula: '至少上报过一次的案件' },
+  sentBack: { name: '退回重办', formula: '处置至少被退回过一次的案件' },
+  yellowCards: { name: '黄牌', formula: '有黄牌而无红牌的案件' },
+  redCards: { name: '红牌', formula: '有红牌的案件' },
+  overdue: { name: '超期未结', formula: '超过时限的未结案件' },
+  rating: { name: '评分', formula: '评分均值，1 至 5 分' },
+  points: { name: '分值', formula: '已结案件类别的分值合计' },
+};

@@ -1,0 +1,97 @@
+import { sql } from 'kysely';
+import type { Department, DepartmentInput } from '../../contract/cases/department.ts';
+import { asJson, knownCodes, lastOfEach, type Put } from '../people/provision.ts';
+import { inTransaction } from '../store/in-transaction.ts';
+import type { Db } from '../store/open.ts';
+
+/** Departments that answer for anything within an area, or for one above it, by code. */
+export async function listDepartments(db: Db, within: number): Promise<Department[]> {
+  const { rows } = await sql<Department>`
+    select d.id, d.code, d.name, d.kind,
+      (select json_agg(json_build_object('areaId', u.area_id, 'category', u.category) order by u.area_id, u.category)
+        from department_duties u where u.department_id = d.id) as duties,
+      coalesce((select json_agg(p.officer_id order by p.officer_id) from department_people p where p.department_id = d.id), '[]')
+        as "officerIds"
+    from departments d
+    where exists (select from department_duties u where u.department_id = d.id
+      and (area_within(u.area_id, ${within}::bigint, 'infinity') or area_within(${within}::bigint, u.area_id, 'infinity')))
+    order by d.code`.execute(db);
+  return rows;
+}
+
+/** Whether there is a department of this id. */
+export async function isDepartment(db: Db, id: number): Promise<boolean> {
+  const { rows } = await sql`select id from departments where id = ${id}`.execute(db);
+  return rows.length > 0;
+}
+
+/** Puts departments by code, with all they answer for and all who belong to them. */
+export async function putDepartments(
+  db: Db,
+  departments: readonly DepartmentInput[],
+  homeAreaId: number,
+): Promise<Put> {
+  const offered = lastOfEach(departments, ({ code }) => code);
+  const duties = offered.flatMap(({ code, duties }) => duties.map((duty) => ({ code, ...duty })));
+  const people = offered.flatMap(({ code, officers }) =>
+    (officers ?? []).map((officer) => ({ code, officer })),
+  );
+  return inTransaction(db, async (trx) => {
+    const areas = await knownCodes(
+      trx,
+      sql`areas`,
+      duties.map(({ area }) => area),
+    );
+    const kinds = await knownCodes(
+      trx,
+      sql`incident_categories`,
+      duties.flatMap(({ category }) => category ?? []),
+    );
+    const officers = await knownCodes(
+      trx,
+      sql`officers`,
+      people.map(({ officer }) => officer),
+    );
+    const refused = [
+      ...duties.flatMap(({ area, category, code }) => [
+        ...(areas.has(area) ? [] : [`${code}: there is no area ${area}`]),
+        ...(category == null || kinds.has(category)
+          ? []
+          : [`${code}: there is no category ${category}`]),
+      ]),
+      ...people.flatMap(({ code, officer }) =>
+        officers.has(officer) ? [] : [`${code}: there is no officer ${officer}`],
+      ),
+    ];
+    if (refused.length > 0) return { refused };
+    await sql`
+      insert into departments (code, name, kind, home_area_id)
+      select code, name, kind, ${homeAreaId}::bigint from json_to_recordset(${asJson(offered)}) as d (code text, name text, kind text)
+      on conflict (code) do update set name = excluded.name, kind = excluded.kind`.execute(trx);
+    const codes = offered.map(({ code }) => code);
+    for (const table of ['department_duties', 'department_people'] as const)
+      await sql`
+        delete from ${sql.table(table)} where department_id in (select id from departments where code = any(${codes}::text[]))`.execute(
+        trx,
+      );
+    await sql`
+      insert into department_duties (department_id, area_id, category)
+      select distinct d.id, a.id, u.category from json_to_recordset(${asJson(duties)}) as u (code text, area text, category text)
+      join departments d on d.code = u.code join areas a on a.code = u.area`.execute(trx);
+    await sql`
+      insert into department_people (department_id, officer_id)
+      select distinct d.id, o.id from json_to_recordset(${asJson(people)}) as p (code text, officer text)
+      join departments d on d.code = p.code join officers o on o.code = p.officer`.execute(trx);
+    return { changed: offered.length };
+  });
+}
+
+/** Codes and names of departments. */
+export async function departmentHeads(
+  db: Db,
+  ids: readonly number[],
+): Promise<Map<number, { code: string; name: string }>> {
+  const { rows } = await sql<{ id: number; code: string; name: string }>`
+    select id, code, name from departments where id = any(${ids}::bigint[])`.execute(db);
+  return new Map(rows.map(({ id, ...head }) => [id, head]));
+}

@@ -1,0 +1,147 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Case, CaseState, Light } from '../../contract/cases/case.ts';
+import { iso, utc } from '../store/moments.ts';
+import type { Db } from '../store/open.ts';
+
+/** A case as it is kept: its light and card follow from this and the clock. */
+export type CaseRow = Omit<Case, 'light' | 'card'> & {
+  yellowCardAt: string | null;
+  redCardAt: string | null;
+  late: boolean;
+};
+
+export interface CaseFilter {
+  nowMs: number;
+  /** Those that lie within an area. */
+  within?: number;
+  /** Likewise, narrower. */
+  areaId?: number;
+  ids?: readonly number[];
+  incidentIds?: readonly string[];
+  states?: readonly CaseState[];
+  lights?: readonly Light[];
+  cards?: boolean;
+  levels?: readonly string[];
+  categories?: readonly string[];
+  severities?: readonly string[];
+  officerId?: number;
+  departmentId?: number;
+  /** true: those that have not ended. */
+  open?: boolean;
+  /** Opened within [fromMs, toMs). */
+  fromMs?: number;
+  toMs?: number;
+  /** The number of a case, the beginning of an incident's id, or part of a category's name. */
+  q?: string;
+  /** newest: opened last first; due: those with a deadline, due first first. */
+  order?: 'newest' | 'due';
+  limit?: number;
+  cursor?: string;
+}
+
+/** Cases one page holds at most. */
+export const CASE_PAGE_MAX = 500;
+
+const COLUMNS = sql`c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
+  ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
+  c.department_id as "departmentId", ${utc('c.opened_at')} as "openedAt", ${utc('c.changed_at')} as "changedAt",
+  ${utc('c.ended_at')} as "endedAt", ${utc('c.suspended_until')} as "suspendedUntil", c.phase, ${utc('c.yellow_at')} as "yellowAt",
+  ${utc('c.due_at')} as "dueAt", ${utc('c.yellow_card_at')} as "yellowCardAt", ${utc('c.red_card_at')} as "redCardAt", c.late,
+  c.merged_into as "mergedInto"`;
+
+/** What makes each light, as `domain/cases/lights` has it, where it can be looked for. */
+const LIGHT: Record<Light, (now: RawBuilder<unknown>) => RawBuilder<unknown>> = {
+  red: (now) => sql`(case when c.ended_at is null then c.due_at < ${now} else c.late end)`,
+  yellow: (now) =>
+    sql`(c.ended_at is null and c.yellow_at <= ${now} and (c.due_at is null or c.due_at >= ${now}))`,
+  green: (
+    now,
+  ) => sql`(case when c.ended_at is null then coalesce(c.yellow_at > ${now}, true) and coalesce(c.due_at >= ${now}, true)
+    else not c.late end)`,
+};
+
+const among = (column: string, values: readonly string[] | undefined) =>
+  values && sql`${sql.raw(column)} = any(${values}::text[])`;
+
+/** What a filter asks for, `c` being cases. */
+export function conditionOf(filter: CaseFilter): RawBuilder<unknown> {
+  const now = sql`${iso(filter.nowMs)}::timestamptz`;
+  const { areaId, cards, departmentId, fromMs, ids, lights, officerId, open, toMs, within } =
+    filter;
+  const conditions = [
+    within !== undefined && sql`c.area_ids @> array[${within}::bigint]`,
+    areaId !== undefined && sql`c.area_ids @> array[${areaId}::bigint]`,
+    ids && sql`c.id = any(${ids}::bigint[])`,
+    among('c.incident_id', filter.incidentIds),
+    among('c.state', filter.states),
+    among('c.level', filter.levels),
+    among('c.category', filter.categories),
+    among('c.severity', filter.severities),
+    lights &&
+      sql`(${sql.join(
+        lights.map((light) => LIGHT[light](now)),
+        sql` or `,
+      )})`,
+    cards && sql`(c.yellow_card_at < ${now} or c.red_card_at < ${now})`,
+    officerId !== undefined && sql`c.officer_id = ${officerId}`,
+    departmentId !== undefined && sql`c.department_id = ${departmentId}`,
+    open === true && sql`c.ended_at is null`,
+    open === false && sql`c.ended_at is not null`,
+    fromMs !== undefined && sql`c.opened_at >= ${iso(fromMs)}`,
+    toMs !== undefined && sql`c.opened_at < ${iso(toMs)}`,
+    filter.q && searched(filter.q),
+  ].filter((condition) => typeof condition === 'object');
+  return sql.join([sql`true`, ...conditions], sql` and `);
+}
+
+const literal = (text: string) => text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`);
+
+const searched = (q: string) => sql`(c.incident_id like ${`${literal(q)}%`}
+  ${/^\d{1,15}$/.test(q) ? sql`or c.id = ${Number(q)}` : sql``}
+  or c.category in (select code from incident_categories where name_zh ilike ${`%${literal(q)}%`}
+    or name_en ilike ${`%${literal(q)}%`} or code = ${q}))`;
+
+/** Cases a filter asks for, a page at a time (at most 500). */
+export async function listCaseRows(
+  db: Db,
+  filter: CaseFilter,
+): Promise<{ cases: CaseRow[]; next: string | null }> {
+  const limit = Math.min(filter.limit ?? 100, CASE_PAGE_MAX);
+  const cursor = /^(\d{1,14})-(\d{1,15})$/.exec(filter.cursor ?? '');
+  const after = cursor && {
+    at: sql`${iso(Number(cursor[1]))}::timestamptz`,
+    id: sql`${cursor[2]}::bigint`,
+  };
+  const byDue = filter.order === 'due';
+  const { rows } = await sql<CaseRow & { lng: number; lat: number }>`
+    select ${COLUMNS} from cases c
+    where ${conditionOf(filter)}
+      ${byDue ? sql`and c.due_at is not null and c.ended_at is null` : sql``}
+      ${after ? (byDue ? sql`and (c.due_at, c.id) > (${after.at}, ${after.id})` : sql`and (c.opened_at, c.id) < (${after.at}, ${after.id})`) : sql``}
+    order by ${byDue ? sql`c.due_at, c.id` : sql`c.opened_at desc, c.id desc`} limit ${limit + 1}`.execute(
+    db,
+  );
+  const cases = rows
+    .slice(0, limit)
+    .map(({ lat, lng, ...row }) => ({ ...row, position: { lng, lat } }));
+  const last = cases.at(-1);
+  const at = last && (byDue ? last.dueAt! : last.openedAt);
+  return { cases, next: rows.length > limit && last ? `${Date.parse(at!)}-${last.id}` : null };
+}
+
+export interface CaseCount {
+  state: CaseState;
+  light: Light;
+  count: number;
+}
+
+/** How many open cases a filter asks for, by state and light. */
+export async function countOpenCases(db: Db, filter: CaseFilter): Promise<CaseCount[]> {
+  const now = sql`${iso(filter.nowMs)}::timestamptz`;
+  const { rows } = await sql<CaseCount>`
+    select c.state, case when ${LIGHT.red(now)} then 'red' when ${LIGHT.yellow(now)} then 'yellow' else 'green' end as light,
+      count(*)::int as count
+    from cases c where c.ended_at is null and ${conditionOf(filter)}
+    group by 1, 2 order by 1, 2`.execute(db);
+  return rows;
+}

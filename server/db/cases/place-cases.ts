@@ -1,0 +1,74 @@
+import { type RawBuilder, sql } from 'kysely';
+import { DAY_MS } from '../../contract/units.ts';
+import { KIND_PATHS } from '../incidents/incident-records.ts';
+import { iso } from '../store/moments.ts';
+import type { Db } from '../store/open.ts';
+
+/** What happened longer ago than this opens no case by itself: a file of last year's incidents is no work to do. */
+const OPENS_WITHIN_MS = 7 * DAY_MS;
+
+/** Whether a category, or the nearest one above it that says so, opens cases. */
+const opens = sql`coalesce((
+  select c.opens_case from unnest(p.kinds) with ordinality k (code, n) join incident_categories c on c.code = k.code
+  where c.opens_case is not null order by k.n limit 1), false)`;
+
+/**
+ * Opens cases for incidents where there are none, and brings those that are there up to what their incidents are now. A case lies where its
+ * incident does: the grid, or the lowest area that covers the place, and what lay above it when it was opened. Returns the ids of both.
+ * `by`: the rule of the category, or a person, who opens whatever is asked for.
+ */
+export async function placeCases(
+  trx: Db,
+  incidentIds: readonly string[],
+  { by, nowMs }: { by: 'rule' | 'person'; nowMs: number },
+): Promise<number[]> {
+  const wanted: RawBuilder<unknown> =
+    by === 'person'
+      ? sql`true`
+      : sql`(exists (select from cases c where c.incident_id = i.id)
+          or (${opens} and i.occurred_to >= ${iso(nowMs - OPENS_WITHIN_MS)}))`;
+  const { rows } = await sql<{ id: number }>`
+    with recursive ${KIND_PATHS}, chosen as (
+      select i.*, c.points, coalesce(o.opened_at, ${iso(nowMs)}::timestamptz) as opened_at
+      from incidents i join incident_categories c on c.code = i.category
+      join path p on p.code = i.category and p.parent_code is null
+      left join cases o on o.incident_id = i.id
+      where i.id = any(${incidentIds}::text[]) and ${wanted}
+    ), ladder as (
+      select c.id, v.area_id, v.level, v.parent_id, 1 as n, c.opened_at
+      from chosen c cross join lateral (
+        select v.* from area_versions v
+        where v.valid_from <= c.opened_at and (v.valid_to is null or c.opened_at < v.valid_to)
+          and case when c.grid_id is null then ST_Covers(v.geom, c.position) else v.area_id = c.grid_id end
+        order by array_position(array['grid', 'village', 'town', 'district', 'city'], v.level), v.area_id limit 1) v
+      union all
+      select l.id, v.area_id, v.level, v.parent_id, l.n + 1, l.opened_at
+      from ladder l join area_versions v on v.area_id = l.parent_id
+        and v.valid_from <= l.opened_at and (v.valid_to is null or l.opened_at < v.valid_to)
+    ), placed as (
+      select id, array_agg(area_id order by n) as area_ids, array_agg(level order by n) as levels from ladder group by id
+    )
+    insert into cases (incident_id, category, severity, points, position, grid_id, area_ids, levels, opened_at, level, area_id,
+      changed_at)
+    select c.id, c.category, c.severity, c.points, c.position, c.grid_id, p.area_ids, p.levels, c.opened_at, p.levels[1],
+      p.area_ids[1], c.opened_at
+    from chosen c join placed p on p.id = c.id
+    order by c.id
+    on conflict (incident_id) do update set category = excluded.category, severity = excluded.severity,
+      points = case when cases.category = excluded.category then cases.points else excluded.points end,
+      position = excluded.position, grid_id = excluded.grid_id, area_ids = excluded.area_ids, levels = excluded.levels
+    returning id`.execute(trx);
+  return rows.map(({ id }) => id);
+}
+
+/** Cases of these incidents, by incident. */
+export async function casesOfIncidents(
+  db: Db,
+  incidentIds: readonly string[],
+): Promise<Map<string, number>> {
+  const { rows } = await sql<{ id: number; incidentId: string }>`
+    select id, incident_id as "incidentId" from cases where incident_id = any(${incidentIds}::text[])`.execute(
+    db,
+  );
+  return new Map(rows.map(({ id, incidentId }) => [incidentId, id]));
+}

@@ -1,0 +1,60 @@
+import { CASE_PHASES, type CasePhase } from '../../contract/cases/case.ts';
+import type { Due, Turns } from './deadlines.ts';
+import type { Standing } from './standing.ts';
+
+/** Whether a phase was in time. `kept` null: not known yet, or without a deadline; `due`: when it is over, of one that waits. Unix ms. */
+interface Kept {
+  kept: boolean | null;
+  due: number | null;
+}
+
+/** What a case comes to for the figures. Moments in Unix ms. */
+export interface CaseRecord extends Pick<Turns, 'dueAt' | 'redCardAt' | 'yellowCardAt'> {
+  closed: boolean;
+  /** Closed without ever having been above its lowest level, nor with a department. */
+  solvedInGrid: boolean;
+  accept: Kept;
+  close: Kept;
+  passedUp: number;
+  sentBack: number;
+  rating: number | null;
+  /** Seconds in phases that ended by what they waited for; null: in none. */
+  seconds: Record<CasePhase, number | null>;
+}
+
+/** The first time of a phase counts: a case that is passed up was somebody's to accept before. */
+function keptOf(phase: CasePhase, dues: readonly Due[]): Kept {
+  const first = dues.find((due) => due.phase === phase);
+  if (!first || !Number.isFinite(first.dueAt)) return { kept: null, due: null };
+  if (first.to === null) return { kept: null, due: first.dueAt };
+  if (first.to > first.dueAt) return { kept: false, due: null };
+  return { kept: first.kept ? true : null, due: null };
+}
+
+/** A case for the figures, from what its facts and deadlines come to. */
+export function recordOf(
+  standing: Standing,
+  dues: readonly Due[],
+  { dueAt, redCardAt, yellowCardAt }: Turns,
+): CaseRecord {
+  const { done, handler, rating, spans, state } = standing;
+  const closed = state === 'closed';
+  const secondsIn = (phase: CasePhase) => {
+    const ended = spans.filter((span) => span.phase === phase && span.kept && span.to !== null);
+    return ended.length === 0
+      ? null
+      : ended.reduce((sum, { from, to }) => sum + Math.round((to! - from) / 1000), 0);
+  };
+  return {
+    closed,
+    solvedInGrid: closed && !done['pass-up'] && handler.departmentId === null,
+    accept: keptOf('accept', dues),
+    close: keptOf('close', dues),
+    ...{ dueAt, redCardAt, yellowCardAt, rating },
+    passedUp: done['pass-up']?.times ?? 0,
+    sentBack: done['send-back']?.times ?? 0,
+    seconds: Object.fromEntries(
+      CASE_PHASES.map((phase) => [phase, secondsIn(phase)]),
+    ) as CaseRecord['seconds'],
+  };
+}

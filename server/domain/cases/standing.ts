@@ -1,0 +1,49 @@
+import type { Level } from '../../contract/areas/area.ts';
+import type { CasePhase, CaseState, CaseStep } from '../../contract/cases/case.ts';
+import type { Handler } from './fact.ts';
+import type { Says } from './life-cycle.ts';
+
+/** Why a step is not allowed: the state, whose it is, or what it lacks. */
+export type StepDefect =
+  | { kind: 'state'; allowed: CaseStep[] }
+  | { kind: 'level' }
+  | { kind: 'handler' }
+  | { kind: 'own-work' }
+  | { kind: 'lacks'; what: Says }
+  | { kind: 'top' }
+  | { kind: 'bottom' }
+  | { kind: 'standing-clock' }
+  | { kind: 'running-clock' };
+
+/** A stretch of time, Unix ms. */
+export interface Stretch {
+  from: number;
+  to: number;
+}
+
+/** A phase of a case; `to` null: it runs. `kept`: it ended by what it waited for, not by being turned over. */
+export interface Span {
+  phase: CasePhase;
+  level: Level;
+  from: number;
+  to: number | null;
+  kept: boolean;
+}
+
+/** What a case's facts come to. */
+export interface Standing {
+  state: CaseState;
+  level: Level;
+  handler: Handler;
+  openedAt: number;
+  endedAt: number | null;
+  mergedInto: number | null;
+  rating: number | null;
+  spans: Span[];
+  /** When its clock stood or will stand, one after the other. */
+  stops: Stretch[];
+  /** How often each step had effect, and when last. */
+  done: Partial<Record<CaseStep, { times: number; last: number }>>;
+  /** Facts that had no effect, by id, and why. */
+  idle: Map<string, StepDefect>;
+}

@@ -1,0 +1,44 @@
+import type { Context } from '../../context.ts';
+import type { DeadlineInput } from '../../contract/cases/deadline.ts';
+import * as routes from '../../contract/routes/analysis/cases.ts';
+import { listDeadlines, putDeadlines } from '../../db/cases/deadlines.ts';
+import { listDepartments, putDepartments } from '../../db/cases/departments.ts';
+import type { Put } from '../../db/people/provision.ts';
+import { CASE_PRESETS } from '../../domain/cases/presets.ts';
+import { Refusal } from '../../errors.ts';
+import type { Mount } from '../shell/mount.ts';
+
+/** What cases go by: departments they are sent to, deadlines they have. */
+export function caseSettingRoutes(mount: Mount, { db, now }: Context): void {
+  mount(routes.listDepartments, async ({ account }) => ({
+    departments: await listDepartments(db, account.areaId),
+  }));
+
+  mount(routes.putDepartments, async ({ body, account }) =>
+    done(await putDepartments(db, body.departments, account.areaId)),
+  );
+
+  mount(routes.listCasePresets, async () => ({ presets: Object.values(CASE_PRESETS) }));
+
+  mount(routes.listDeadlines, async ({ account }) => ({
+    deadlines: await listDeadlines(db, account.areaId),
+  }));
+
+  mount(routes.putDeadlines, async ({ body }) => {
+    const wrong = body.deadlines.flatMap((deadline) => defectOf(deadline, now()) ?? []);
+    return done(wrong.length > 0 ? { refused: wrong } : await putDeadlines(db, body.deadlines));
+  });
+}
+
+/** What holds already is what people went by: it is not changed after the fact. */
+function defectOf({ area, from, rules }: DeadlineInput, nowMs: number): string | null {
+  if (Date.parse(from) < nowMs)
+    return `${area}: from lies in the past; deadlines hold from a moment to come`;
+  const { from: opens, to: closes } = rules.workingHours;
+  return opens < closes ? null : `${area}: workingHours end before they begin`;
+}
+
+function done(put: Put) {
+  if ('refused' in put) throw new Refusal('invalid', put.refused.slice(0, 20).join('; '));
+  return put;
+}

@@ -1,0 +1,105 @@
+import type { Context } from '../../context.ts';
+import { CASE_PHOTOS_MAX } from '../../contract/cases/detail.ts';
+import type { ErrorCode } from '../../contract/error.ts';
+import * as routes from '../../contract/routes/analysis/cases.ts';
+import { levelOfArea } from '../../db/areas/areas.ts';
+import { isDepartment } from '../../db/cases/departments.ts';
+import { addCasePhoto } from '../../db/cases/photos.ts';
+import type { StepDefect } from '../../domain/cases/standing.ts';
+import { Refusal } from '../../errors.ts';
+import { findCase } from '../../services/cases/list-cases.ts';
+import { plainFact } from '../../services/cases/open-cases.ts';
+import { sayDefect } from '../../services/cases/say-defect.ts';
+import { type StepReply, takeStep } from '../../services/cases/take-step.ts';
+import type { Mount } from '../shell/mount.ts';
+import { photoOf } from '../shell/photo-body.ts';
+import { moment } from '../shell/query.ts';
+
+/** What a refused step is answered with. */
+const CODES: Record<StepDefect['kind'], ErrorCode> = {
+  state: 'wrong-state',
+  level: 'forbidden',
+  handler: 'forbidden',
+  'own-work': 'forbidden',
+  lacks: 'invalid',
+  top: 'invalid',
+  bottom: 'invalid',
+  'standing-clock': 'wrong-state',
+  'running-clock': 'wrong-state',
+};
+
+/** What supervisors do to a case. */
+export function caseStepRoutes(mount: Mount, { announce, db, now }: Context): void {
+  mount(routes.takeCaseStep, async ({ params, body, account }) => {
+    const nowMs = now();
+    const at = moment(body.at, nowMs);
+    if (at > nowMs)
+      throw new Refusal('invalid', `at lies in the future; it is ${new Date(nowMs).toISOString()}`);
+    await refuseUnknown(params.id, body);
+    const { departmentId, into, key, level, officerId, rating, step, until, version, why } = body;
+    const reply = await takeStep(
+      db,
+      plainFact({
+        ...{
+          caseId: params.id,
+          id: key ?? `${account.name}:${nowMs}:${version}:${step}`,
+          step,
+          at,
+        },
+        ...{ by: account.name, level: await levelOfArea(db, account.areaId, nowMs) },
+        ...{ why: why ?? null, until: moment(until, undefined) ?? null, rating: rating ?? null },
+        ...{ toOfficerId: officerId ?? null, toDepartmentId: departmentId ?? null },
+        ...{ toLevel: level ?? null, into: into ?? null },
+      }),
+      { nowMs, version },
+    );
+    if (!reply) throw new Refusal('not-found', `there is no case ${params.id}`);
+    if ('since' in reply) throw outdated(reply, version);
+    if ('defect' in reply)
+      throw new Refusal(CODES[reply.defect.kind], sayDefect(reply.defect, step));
+    if (reply.isNew) announce.cases([reply.case]);
+    return reply.case;
+  });
+
+  async function refuseUnknown(
+    id: number,
+    { departmentId, into }: { departmentId?: number; into?: number },
+  ): Promise<void> {
+    if (into === id) throw new Refusal('invalid', 'into names another case');
+    if (into !== undefined && (await findCase(db, into, now()))?.endedAt !== null)
+      throw new Refusal('invalid', `case ${into} has ended; name one that is open`);
+    if (departmentId !== undefined && !(await isDepartment(db, departmentId)))
+      throw new Refusal('invalid', `there is no department ${departmentId}`);
+  }
+}
+
+/** Tells who was second what the first did. */
+function outdated(
+  { since, version }: Extract<StepReply, { since: unknown }>,
+  decidedBy: number,
+): Refusal {
+  const done = since.map(({ at, by, step }) => `${step} by ${by ?? 'its category'} at ${at}`);
+  return new Refusal(
+    'wrong-state',
+    `it is at version ${version}, not ${decidedBy}: ${done.join('; ') || 'its incident or deadlines changed'}`,
+  );
+}
+
+/** Photos of a case: the body is the image itself. */
+export function casePhotoRoutes(mount: Mount, { db, now }: Context): void {
+  mount(routes.addCasePhoto, async ({ params, account, request }) => {
+    const found = await findCase(db, params.id, now());
+    if (!found) throw new Refusal('not-found', `there is no case ${params.id}`);
+    const stored = await addCasePhoto(
+      db,
+      {
+        ...{ caseId: params.id, id: params.photo, step: 'check', by: account.name },
+        ...{ image: await photoOf(request.body), nowMs: now() },
+      },
+      CASE_PHOTOS_MAX,
+    );
+    if (stored === 'full')
+      throw new Refusal('invalid', `a case has ${CASE_PHOTOS_MAX} photos at most`);
+    return null;
+  });
+}

@@ -1,0 +1,89 @@
+import type { Context } from '../../context.ts';
+import { CASE_PHOTOS_MAX } from '../../contract/cases/detail.ts';
+import * as routes from '../../contract/routes/field/own-cases.ts';
+import { ownCaseIds, ownStanding } from '../../db/cases/own.ts';
+import { addCasePhoto, readCasePhoto } from '../../db/cases/photos.ts';
+import { toWgs84 } from '../../domain/geo/datum.ts';
+import { Refusal } from '../../errors.ts';
+import { caseDetail } from '../../services/cases/case-detail.ts';
+import { readCases } from '../../services/cases/list-cases.ts';
+import { plainFact } from '../../services/cases/open-cases.ts';
+import { sayDefect } from '../../services/cases/say-defect.ts';
+import { takeStep } from '../../services/cases/take-step.ts';
+import type { Held } from '../accounts/handheld.ts';
+import type { Mount } from '../shell/mount.ts';
+import { photoOf } from '../shell/photo-body.ts';
+import { carrierOf } from './carrier.ts';
+
+/** An officer's cases: those to do, and what was done. */
+export function ownCaseRoutes(mount: Mount, context: Context): void {
+  const { announce, db, now } = context;
+
+  mount(routes.listOwnCases, async ({ handheld }) => {
+    const { grid, officerId } = await carrierOf(context, handheld);
+    const ids = await ownCaseIds(db, {
+      ...{ officerId, gridId: grid?.id ?? null, nowMs: now(), limit: routes.OWN_CASES_MAX },
+    });
+    return { cases: await readCases(db, ids, now()) };
+  });
+
+  mount(routes.getOwnCase, async ({ params, handheld }) => {
+    await ownOf(context, handheld, params.id);
+    return (await caseDetail(db, params.id, { level: null, nowMs: now() }))!;
+  });
+
+  mount(routes.takeOwnCaseStep, async ({ params, body, handheld }) => {
+    const { level, officerId } = await ownOf(context, handheld, params.id);
+    const { key, position, step, t, why } = body;
+    const nowMs = now();
+    if (t > nowMs + routes.CLOCK_OFF_MAX_MS)
+      throw new Refusal('invalid', `t lies in the future; it is ${nowMs}`);
+    const reply = await takeStep(
+      db,
+      plainFact({
+        ...{ caseId: params.id, id: `${handheld.code}:${key}`, step, at: Math.min(t, nowMs) },
+        ...{ by: `handheld:${handheld.code}`, officerId, level, why: why ?? null },
+        position: position ? toWgs84(position, handheld.datum) : null,
+      }),
+      { nowMs, version: null },
+    );
+    if (!reply || !('case' in reply)) throw new Refusal('not-found');
+    if (reply.isNew) announce.cases([reply.case]);
+    return { case: reply.case, idle: reply.idle && sayDefect(reply.idle, step) };
+  });
+
+  mount(routes.getOwnCasePhoto, async ({ params, handheld }, reply) => {
+    await ownOf(context, handheld, params.id);
+    const image = await readCasePhoto(db, { caseId: params.id, id: params.photo });
+    if (!image) throw new Refusal('not-found');
+    return reply.type('image/jpeg').header('cache-control', 'private, no-store').send(image);
+  });
+}
+
+/** How who carries a handheld stands to a case; throws `not-found` where it is none of theirs. */
+async function ownOf(context: Context, handheld: Held, caseId: number) {
+  const { grid, officerId } = await carrierOf(context, handheld);
+  const of = { caseId, officerId, gridId: grid?.id ?? null, nowMs: context.now() };
+  const standing = await ownStanding(context.db, of);
+  if (!standing) throw new Refusal('not-found', `there is no case ${caseId} of yours`);
+  return { officerId, ...standing };
+}
+
+/** Photos of own cases: the body is the image itself. */
+export function ownCasePhotoRoutes(mount: Mount, context: Context): void {
+  const { db, now } = context;
+  mount(routes.addOwnCasePhoto, async ({ params, query, handheld, request }) => {
+    await ownOf(context, handheld, params.id);
+    const stored = await addCasePhoto(
+      db,
+      {
+        ...{ caseId: params.id, id: params.photo, step: query.step },
+        ...{ by: `handheld:${handheld.code}`, image: await photoOf(request.body), nowMs: now() },
+      },
+      CASE_PHOTOS_MAX,
+    );
+    if (stored === 'full')
+      throw new Refusal('invalid', `a case has ${CASE_PHOTOS_MAX} photos at most`);
+    return null;
+  });
+}

@@ -1,0 +1,31 @@
+import { readLastPositions } from '../db/fixes/last-positions.ts';
+import type { Db } from '../db/store/open.ts';
+import type { DutyRoster } from './duty-roster.ts';
+import { type LiveBoard, STALE_MS } from './live-board.ts';
+
+/**
+ * Brings a board to what the store holds: where everyone was last seen. Fixes that come meanwhile are newer and change nothing of
+ * that, whichever comes first.
+ */
+export async function restoreBoard(options: {
+  db: Db;
+  board: LiveBoard;
+  roster: DutyRoster;
+  now: () => number;
+  /** Asked between handhelds; true: stop. */
+  isClosed: () => boolean;
+}): Promise<void> {
+  const { db, board, roster, now, isClosed } = options;
+  for await (const chunk of readLastPositions(db, now() - STALE_MS))
+    for (const { handheldId, positions } of chunk) {
+      if (isClosed()) return;
+      const dutyAt = await roster.during(
+        handheldId,
+        positions.map(({ t }) => t),
+      );
+      for (const position of positions) {
+        const duty = dutyAt(position.t);
+        if (duty) board.observe(handheldId, duty, [{ ...position, marks: [] }]);
+      }
+    }
+}

@@ -1,0 +1,79 @@
+import type { Level } from '../../contract/areas/area.ts';
+import type { CaseArrival, CaseDetail } from '../../contract/cases/detail.ts';
+import { MINUTE_MS } from '../../contract/units.ts';
+import { seenAtPlace } from '../../db/cases/arrivals.ts';
+import { listFacts, readFacts } from '../../db/cases/facts.ts';
+import { listCasePhotos } from '../../db/cases/photos.ts';
+import { type CaseSubject, readSubjects } from '../../db/cases/standings.ts';
+import { readFound } from '../../db/incidents/found.ts';
+import { iso } from '../../db/store/moments.ts';
+import type { Db } from '../../db/store/open.ts';
+import { mayTake } from '../../domain/cases/allow-step.ts';
+import { foldFacts } from '../../domain/cases/fold-facts.ts';
+import type { Standing } from '../../domain/cases/standing.ts';
+import { findCase } from './list-cases.ts';
+import { sayDefect } from './say-defect.ts';
+import { duesIn, readRulebook } from './settle-cases.ts';
+
+/** Whoever is seen so near the place of a case has arrived. */
+const ARRIVAL_M = 50;
+
+const isoOrNull = (ms: number | null | undefined) =>
+  ms === null || ms === undefined || !Number.isFinite(ms) ? null : iso(ms);
+
+/** All there is to know of a case; `level`: at which the asker may act, null where not at all. Undefined where there is none. */
+export async function caseDetail(
+  db: Db,
+  id: number,
+  { level, nowMs }: { level: Level | null; nowMs: number },
+): Promise<CaseDetail | undefined> {
+  const found = await findCase(db, id, nowMs);
+  const [subject] = await readSubjects(db, [id], { lock: false });
+  if (!found || !subject) return undefined;
+  const { photos: incidentPhotos, text } = await readFound(db, found.incidentId);
+  const standing = foldFacts((await readFacts(db, [id])).get(id)!, subject.levels)!;
+  const facts = await listFacts(db, id);
+  return {
+    case: found,
+    ...{ text, incidentPhotos, rating: standing.rating },
+    facts: facts.map((fact) => {
+      const defect = standing.idle.get(fact.id);
+      return { ...fact, idle: defect ? sayDefect(defect, fact.step) : null };
+    }),
+    spans: await spansOf(db, subject, standing),
+    photos: await listCasePhotos(db, id),
+    arrival: await arrivalOf(db, id, standing, nowMs),
+    allowed: level === null ? [] : mayTake(level, standing, subject.levels, nowMs),
+  };
+}
+
+async function spansOf(
+  db: Db,
+  subject: CaseSubject,
+  standing: Standing,
+): Promise<CaseDetail['spans']> {
+  const dues = duesIn(await readRulebook(db), subject, standing);
+  return standing.spans.map(({ from, kept, level, phase, to }) => ({
+    ...{ phase, level, kept, from: iso(from), to: isoOrNull(to) },
+    dueAt: isoOrNull(dues.find((due) => due.phase === phase && due.from === from)?.dueAt),
+  }));
+}
+
+async function arrivalOf(
+  db: Db,
+  caseId: number,
+  { done, handler }: Standing,
+  nowMs: number,
+): Promise<CaseArrival | null> {
+  const { officerId } = handler;
+  const sentMs = done.dispatch?.last ?? done.take?.last;
+  if (officerId === null || sentMs === undefined) return null;
+  const untilMs = done.handle && done.handle.last > sentMs ? done.handle.last : nowMs;
+  const seenAt = await seenAtPlace(db, {
+    ...{ caseId, officerId, sinceMs: sentMs, untilMs, withinM: ARRIVAL_M },
+  });
+  return {
+    ...{ sentAt: iso(sentMs), claimedAt: isoOrNull(done.arrive?.last), seenAt, withinM: ARRIVAL_M },
+    minutes: seenAt === null ? null : (Date.parse(seenAt) - sentMs) / MINUTE_MS,
+  };
+}

@@ -1,0 +1,35 @@
+import type { CaseStep } from '../../contract/cases/case.ts';
+import type { Says } from '../../domain/cases/life-cycle.ts';
+import type { StepDefect } from '../../domain/cases/standing.ts';
+
+const LACKS: Record<Says, string> = {
+  why: 'say why',
+  until: 'say until when, later than it is done',
+  handler: 'name either an officer or a department',
+  into: 'name the case it goes into',
+  rating: 'rate it from 1 to 5',
+};
+
+/** What was wrong with a step and what is right, in a sentence. */
+export function sayDefect(defect: StepDefect, step: CaseStep): string {
+  switch (defect.kind) {
+    case 'state':
+      return `its state does not allow to ${step} it; ${defect.allowed.length ? `it allows ${defect.allowed.join(', ')}` : 'nothing more can be done'}`;
+    case 'level':
+      return `the case waits at a higher level than yours: ${step} is not yours to take`;
+    case 'handler':
+      return `${step} is for whoever handles the case`;
+    case 'own-work':
+      return 'nobody checks the own work';
+    case 'lacks':
+      return LACKS[defect.what];
+    case 'top':
+      return 'it is at the highest level already';
+    case 'bottom':
+      return 'there is no such level below it';
+    case 'standing-clock':
+      return 'its clock stands already';
+    case 'running-clock':
+      return 'its clock runs already';
+  }
+}

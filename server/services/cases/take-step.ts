@@ -1,0 +1,58 @@
+import type { Case, CaseFact } from '../../contract/cases/case.ts';
+import { insertFacts, listFacts, type NewFact, readFacts } from '../../db/cases/facts.ts';
+import { readSubjects } from '../../db/cases/standings.ts';
+import { lastOfEach } from '../../db/people/provision.ts';
+import { inTransaction } from '../../db/store/in-transaction.ts';
+import type { Db } from '../../db/store/open.ts';
+import { foldFacts } from '../../domain/cases/fold-facts.ts';
+import type { StepDefect } from '../../domain/cases/standing.ts';
+import { findCase } from './list-cases.ts';
+import { settleCases } from './settle-cases.ts';
+
+/** What came of a step: the case after it; what others did since; or why it is not allowed. */
+export type StepReply =
+  | { case: Case; idle: StepDefect | null; isNew: boolean }
+  | { since: CaseFact[]; version: number }
+  | { defect: StepDefect };
+
+/**
+ * Puts a step on record and brings the case to what it then comes to, in one commit; undefined where there is no such case. Sent again it is the
+ * same step. Of two persons at once one is first: the other, who decided by an older `version`, is told what was done since. What a handheld sends
+ * has no version: it is a fact of its own time, kept where it has no effect too.
+ */
+export const takeStep = (
+  db: Db,
+  fact: NewFact,
+  { nowMs, version }: { nowMs: number; version: number | null },
+): Promise<StepReply | undefined> =>
+  inTransaction(db, async (trx) => {
+    const [subject] = await readSubjects(trx, [fact.caseId], { lock: true });
+    if (!subject) return undefined;
+    const before = (await readFacts(trx, [fact.caseId])).get(fact.caseId)!;
+    const known = before.some(({ id }) => id === fact.id);
+    const idle = foldFacts([...before, fact], subject.levels)?.idle.get(fact.id) ?? null;
+    if (known) return { case: (await findCase(trx, fact.caseId, nowMs))!, idle, isNew: false };
+    if (version !== null) {
+      if (version !== subject.version)
+        return {
+          since: await listFacts(trx, fact.caseId, version),
+          version: subject.version,
+        };
+      if (idle) return { defect: idle };
+    }
+    await insertFacts(trx, [fact], nowMs);
+    const [after] = await settleCases(trx, [fact.caseId], nowMs);
+    return { case: after!, idle, isNew: true };
+  });
+
+/** Puts facts on record that came together, and brings their cases to what they then come to. What is there already changes nothing. */
+export const takeFacts = (db: Db, facts: readonly NewFact[], nowMs: number): Promise<Case[]> =>
+  inTransaction(db, async (trx) => {
+    const stored = await insertFacts(
+      trx,
+      lastOfEach(facts, ({ caseId, id }) => `${caseId}/${id}`),
+      nowMs,
+    );
+    const ids = facts.flatMap(({ caseId, id }) => (stored.has(`${caseId}/${id}`) ? [caseId] : []));
+    return settleCases(trx, [...new Set(ids)], nowMs);
+  });

@@ -1,0 +1,211 @@
+-- Every statement the service sends, as it was compiled in tests; `npm test -- --update` writes this file.
+
+-- server/db/cases/case-records.ts
+
+select id, version from cases where version <> recorded_version order by id limit $1;
+
+update cases c set recorded_version = r.version
+from unnest($1::bigint[], $2::int[]) as r (id, version)
+where c.id = r.id;
+
+with offered as (
+  select c.id as case_id, (c.opened_at at time zone area_time_zone(c.area_ids[1], c.opened_at))::date as day,
+    c.area_ids[array_position(c.levels, 'grid')] as grid_id, c.area_ids[array_position(c.levels, 'village')] as village_id, c.area_ids[array_position(c.levels, 'town')] as town_id, c.area_ids[array_position(c.levels, 'district')] as district_id, c.area_ids[array_position(c.levels, 'city')] as city_id, c.officer_id, c.department_id, c.points,
+    f.closed, f.solved_in_grid, f.accept_kept, f.accept_due, f.close_kept, f.close_due, f.due_at, f.yellow_card_at, f.red_card_at, f.passed_up, f.sent_back, f.rating, f.accept_s, f.dispatch_s, f.handle_s, f.check_s, f.close_s
+  from json_to_recordset($1::json) as f (id int8, closed boolean, solved_in_grid boolean, accept_kept boolean, accept_due timestamptz, close_kept boolean, close_due timestamptz, due_at timestamptz, yellow_card_at timestamptz, red_card_at timestamptz, passed_up int, sent_back int, rating int, accept_s int8, dispatch_s int8, handle_s int8, check_s int8, close_s int8)
+  join cases c on c.id = f.id
+), changed as (
+  select o.* from offered o left join case_records r on r.case_id = o.case_id and r.superseded is null
+  where r.case_id is null or (r.day, r.grid_id, r.village_id, r.town_id, r.district_id, r.city_id, r.officer_id, r.department_id, r.points, r.closed, r.solved_in_grid, r.accept_kept, r.accept_due, r.close_kept, r.close_due, r.due_at, r.yellow_card_at, r.red_card_at, r.passed_up, r.sent_back, r.rating, r.accept_s, r.dispatch_s, r.handle_s, r.check_s, r.close_s) is distinct from (o.day, o.grid_id, o.village_id, o.town_id, o.district_id, o.city_id, o.officer_id, o.department_id, o.points, o.closed, o.solved_in_grid, o.accept_kept, o.accept_due, o.close_kept, o.close_due, o.due_at, o.yellow_card_at, o.red_card_at, o.passed_up, o.sent_back, o.rating, o.accept_s, o.dispatch_s, o.handle_s, o.check_s, o.close_s)
+), ended as (
+  update case_records r set superseded = $2 from changed c where r.case_id = c.case_id and r.superseded is null
+)
+insert into case_records (case_id, edition, day, grid_id, village_id, town_id, district_id, city_id, officer_id, department_id, points, closed, solved_in_grid, accept_kept, accept_due, close_kept, close_due, due_at, yellow_card_at, red_card_at, passed_up, sent_back, rating, accept_s, dispatch_s, handle_s, check_s, close_s) select case_id, $3, day, grid_id, village_id, town_id, district_id, city_id, officer_id, department_id, points, closed, solved_in_grid, accept_kept, accept_due, close_kept, close_due, due_at, yellow_card_at, red_card_at, passed_up, sent_back, rating, accept_s, dispatch_s, handle_s, check_s, close_s from changed
+returning case_id;
+
+-- server/db/cases/deadlines.ts
+
+insert into case_deadlines (area_id, category, severity, rules, valid_from)
+select id, $1::text, $2::text, $3::jsonb, $4 from areas where code = $5
+on conflict (area_id, category, severity, valid_from) do update set rules = excluded.rules
+  where case_deadlines.rules <> excluded.rules
+returning area_id;
+
+select area_id as "areaId", category, severity, rules, (extract(epoch from valid_from) * 1000)::float8 as "from",
+  (extract(epoch from valid_to) * 1000)::float8 as "to"
+from case_deadlines;
+
+update case_deadlines d set valid_to = n.next
+from (select area_id, category, severity, valid_from,
+    lead(valid_from) over (partition by area_id, category, severity order by valid_from) as next
+  from case_deadlines) n
+where n.area_id = d.area_id and n.category is not distinct from d.category and n.severity is not distinct from d.severity
+  and n.valid_from = d.valid_from and d.valid_to is distinct from n.next;
+
+-- server/db/cases/departments.ts
+
+delete from "department_duties" where department_id in (select id from departments where code = any($1::text[]));
+
+delete from "department_people" where department_id in (select id from departments where code = any($1::text[]));
+
+insert into department_duties (department_id, area_id, category)
+select distinct d.id, a.id, u.category from json_to_recordset($1::json) as u (code text, area text, category text)
+join departments d on d.code = u.code join areas a on a.code = u.area;
+
+insert into department_people (department_id, officer_id)
+select distinct d.id, o.id from json_to_recordset($1::json) as p (code text, officer text)
+join departments d on d.code = p.code join officers o on o.code = p.officer;
+
+insert into departments (code, name, kind, home_area_id)
+select code, name, kind, $1::bigint from json_to_recordset($2::json) as d (code text, name text, kind text)
+on conflict (code) do update set name = excluded.name, kind = excluded.kind;
+
+-- server/db/cases/facts.ts
+
+insert into case_facts (case_id, id, version, step, at, received_at, by_name, officer_id, level, why, until, to_officer_id,
+  to_department_id, to_level, into_case, rating, position)
+select f."caseId", f.id, c.version + 1, f.step, f.at, $1, f.by, f."officerId", f.level, f.why, f.until,
+  f."toOfficerId", f."toDepartmentId", f."toLevel", f."into", f.rating, ST_SetSRID(ST_MakePoint(f.lng, f.lat), 4326)
+from json_to_recordset($2::json) as f ("caseId" int8, id text, step text, at timestamptz, by text, "officerId" int8,
+  level text, why text, until timestamptz, "toOfficerId" int8, "toDepartmentId" int8, "toLevel" text, "into" int8,
+  rating int, lng float8, lat float8)
+join cases c on c.id = f."caseId"
+on conflict (case_id, id) do nothing
+returning case_id as "caseId", id;
+
+select case_id as "caseId", id, step, (extract(epoch from at) * 1000)::float8 as at, officer_id as "officerId", level, why, (extract(epoch from until) * 1000)::float8 as until,
+  to_officer_id as "toOfficerId", to_department_id as "toDepartmentId", to_level as "toLevel", into_case as "into", rating
+from case_facts where case_id = any($1::bigint[]);
+
+-- server/db/cases/foreign-categories.ts
+
+insert into foreign_categories (code, category, severity)
+select code, category, severity from json_to_recordset($1::json) as f (code text, category text, severity text)
+on conflict (code) do update set category = excluded.category, severity = excluded.severity
+  where (foreign_categories.category, foreign_categories.severity) is distinct from (excluded.category, excluded.severity)
+returning code;
+
+select category, severity from foreign_categories where code = $1;
+
+-- server/db/cases/list.ts
+
+select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
+ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
+c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", to_char(c.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt",
+to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
+to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
+c.merged_into as "mergedInto" from cases c
+  where true and c.area_ids @> array[$1::bigint]
+    and (c.opened_at, c.id) < ($2::timestamptz, $3::bigint)
+  order by c.opened_at desc, c.id desc limit $4;
+
+select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
+ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
+c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", to_char(c.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt",
+to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
+to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
+c.merged_into as "mergedInto" from cases c
+  where true and c.area_ids @> array[$1::bigint]
+  order by c.opened_at desc, c.id desc limit $2;
+
+select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
+ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
+c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", to_char(c.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt",
+to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
+to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
+c.merged_into as "mergedInto" from cases c
+  where true and c.id = any($1::bigint[])
+  order by c.opened_at desc, c.id desc limit $2;
+
+select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
+ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
+c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", to_char(c.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt",
+to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
+to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
+c.merged_into as "mergedInto" from cases c
+  where true and c.incident_id = any($1::text[])
+  order by c.opened_at desc, c.id desc limit $2;
+
+-- server/db/cases/overdue.ts
+
+update cases set told_due_at = due_at where id in (
+  select id from cases
+  where ended_at is null and due_at < $1 and told_due_at is distinct from due_at
+  order by due_at limit $2 for update)
+returning id;
+
+-- server/db/cases/place-cases.ts
+
+select id, incident_id as "incidentId" from cases where incident_id = any($1::text[]);
+
+with recursive path as (
+  select code, array[code] as kinds, parent_code from incident_categories
+  union all
+  select p.code, p.kinds || c.code, c.parent_code from path p join incident_categories c on c.code = p.parent_code
+), chosen as (
+    select i.*, c.points, coalesce(o.opened_at, $1::timestamptz) as opened_at
+    from incidents i join incident_categories c on c.code = i.category
+    join path p on p.code = i.category and p.parent_code is null
+    left join cases o on o.incident_id = i.id
+    where i.id = any($2::text[]) and (exists (select from cases c where c.incident_id = i.id)
+        or (coalesce((
+select c.opens_case from unnest(p.kinds) with ordinality k (code, n) join incident_categories c on c.code = k.code
+where c.opens_case is not null order by k.n limit 1), false) and i.occurred_to >= $3))
+  ), ladder as (
+    select c.id, v.area_id, v.level, v.parent_id, 1 as n, c.opened_at
+    from chosen c cross join lateral (
+      select v.* from area_versions v
+      where v.valid_from <= c.opened_at and (v.valid_to is null or c.opened_at < v.valid_to)
+        and case when c.grid_id is null then ST_Covers(v.geom, c.position) else v.area_id = c.grid_id end
+      order by array_position(array['grid', 'village', 'town', 'district', 'city'], v.level), v.area_id limit 1) v
+    union all
+    select l.id, v.area_id, v.level, v.parent_id, l.n + 1, l.opened_at
+    from ladder l join area_versions v on v.area_id = l.parent_id
+      and v.valid_from <= l.opened_at and (v.valid_to is null or l.opened_at < v.valid_to)
+  ), placed as (
+    select id, array_agg(area_id order by n) as area_ids, array_agg(level order by n) as levels from ladder group by id
+  )
+  insert into cases (incident_id, category, severity, points, position, grid_id, area_ids, levels, opened_at, level, area_id,
+    changed_at)
+  select c.id, c.category, c.severity, c.points, c.position, c.grid_id, p.area_ids, p.levels, c.opened_at, p.levels[1],
+    p.area_ids[1], c.opened_at
+  from chosen c join placed p on p.id = c.id
+  order by c.id
+  on conflict (incident_id) do update set category = excluded.category, severity = excluded.severity,
+    points = case when cases.category = excluded.category then cases.points else excluded.points end,
+    position = excluded.position, grid_id = excluded.grid_id, area_ids = excluded.area_ids, levels = excluded.levels
+  returning id;
+
+-- server/db/cases/standings.ts
+
+delete from case_spans where case_id = any($1::bigint[]);
+
+insert into case_spans (case_id, n, phase, level, from_at, to_at, kept, due_at)
+select id, n, phase, level, "from", "to", kept, due from json_to_recordset($1::json) as s (id int8, n int, phase text,
+  level text, "from" timestamptz, "to" timestamptz, kept boolean, due timestamptz);
+
+select a.id, area_time_zone(a.id, 'infinity') as "timeZone"
+from unnest($1::bigint[]) as a (id);
+
+select id, version, to_jsonb(area_ids) as "areaIds", levels, severity, category
+from cases where id = any($1::bigint[]) order by id for update;
+
+select id, version, to_jsonb(area_ids) as "areaIds", levels, severity, category
+from cases where id = any($1::bigint[]) order by id;
+
+update cases c set version = c.version + 1, changed_at = $1, state = s.state, level = s.level,
+  area_id = coalesce(s.area, c.area_id), officer_id = s.officer, department_id = s.department, opened_at = s.opened,
+  ended_at = s.ended, suspended_until = s.stands, merged_into = s.merged, rating = s.rating, phase = s.phase,
+  yellow_at = s.yellow, due_at = s.due, yellow_card_at = s."yellowCard", red_card_at = s."redCard", late = s.late
+from json_to_recordset($2::json) as s (id int8, state text, level text, area int8, officer int8, department int8,
+  opened timestamptz, ended timestamptz, stands timestamptz, merged int8, rating int, phase text, yellow timestamptz,
+  due timestamptz, "yellowCard" timestamptz, "redCard" timestamptz, late boolean)
+where c.id = s.id;
+
+with recursive path as (
+  select code, array[code] as kinds, parent_code from incident_categories
+  where code = any($1::text[])
+  union all
+  select p.code, p.kinds || c.code, c.parent_code from path p join incident_categories c on c.code = p.parent_code
+)
+select code, kinds as categories from path where parent_code is null;

@@ -1,0 +1,396 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { App } from '../../server/app.ts';
+import type { Case } from '../../server/contract/cases/case.ts';
+import type {
+  CaseCounts,
+  CaseDetail,
+  CaseDuplicates,
+  CasePage,
+  CaseProposals,
+} from '../../server/contract/cases/detail.ts';
+import type { ErrorReply } from '../../server/contract/error.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../server/contract/units.ts';
+import { putIncidentCategories } from '../../server/db/people/provision.ts';
+import { createWebhook } from '../../server/db/webhooks/webhooks.ts';
+import { CASE_PRESETS } from '../../server/domain/cases/presets.ts';
+import { watchDeadlines } from '../../server/jobs/cases/watch-deadlines.ts';
+import { startTestApp } from '../support/app.ts';
+import { createUser, openConsole, sessionOf } from '../support/console.ts';
+import { basicAuth, postFixes } from '../support/handheld.ts';
+import { CATEGORIES, incidentAt, placeIn } from '../support/made/incidents.ts';
+import { JPEG } from '../support/made/jpeg.ts';
+import { type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
+import { describeStores } from '../support/stores/stores.ts';
+
+const CLOCK = NOW;
+
+describeStores('Cases', (store) => {
+  let app: App;
+  let ids: Ids;
+  let nowMs = CLOCK;
+  const cookies: Record<string, string> = {};
+  const place = placeIn('G1', 0.5, 0.5);
+
+  beforeAll(async () => {
+    const { db } = store();
+    ids = await seedTestWorld(db);
+    await putIncidentCategories(db, [
+      ...CATEGORIES,
+      { code: 'road', nameZh: '道路', nameEn: 'Road', points: 2, opensCase: true },
+      { code: 'road-hole', parent: 'road', nameZh: '坑洞', nameEn: 'Hole', points: 2 },
+    ]);
+    await createWebhook(db, {
+      ...{
+        name: 'one',
+        areaId: ids.areas.D!,
+        createdBy: 'test',
+        url: 'https://hooks.example.com/',
+      },
+      ...{ eventTypes: ['case.opened', 'case.changed', 'case.overdue', 'case.closed'] },
+      ...{ secret: 'sealed', now: NOW, most: 10 },
+    });
+    app = await startTestApp(db, { now: () => nowMs });
+    for (const [name, role, area] of [
+      ['city', 'administrator', 'D'],
+      ['village', 'supervisor', 'V1'],
+      ['elsewhere', 'supervisor', 'V2'],
+    ] as const) {
+      await createUser(db, { name, role, areaId: ids.areas[area]! });
+      cookies[name] = await sessionOf(app.url, name);
+    }
+    const deadlines = [
+      {
+        ...{ area: 'D', category: null, severity: null, from: new Date(NOW + 1).toISOString() },
+        rules: CASE_PRESETS.luqiao.rules,
+      },
+    ];
+    expect((await call('city', 'PUT', '/cases/deadlines', { deadlines })).status).toBe(200);
+    nowMs += 1_000;
+  });
+  afterAll(() => app?.close());
+
+  const call = async (as: string, method: string, path: string, body?: object) => {
+    const reply = await fetch(`${app.url}/api/v1${path}`, {
+      method,
+      headers: {
+        ...(as.startsWith('H') ? { authorization: basicAuth(as) } : { cookie: cookies[as]! }),
+        ...(body && !Buffer.isBuffer(body) ? { 'content-type': 'application/json' } : {}),
+        ...(Buffer.isBuffer(body) ? { 'content-type': 'image/jpeg' } : {}),
+      },
+      ...(body
+        ? { body: Buffer.isBuffer(body) ? new Uint8Array(body) : JSON.stringify(body) }
+        : {}),
+    });
+    const text = await reply.text();
+    return { status: reply.status, body: text.startsWith('{') ? JSON.parse(text) : text };
+  };
+  const read = async <T>(path: string, as = 'city') => (await call(as, 'GET', path)).body as T;
+  const report = async (id: string, more: object = {}) => {
+    const incidents = [incidentAt(id, nowMs - HOUR_MS, place, { category: 'road-hole', ...more })];
+    expect((await call('city', 'POST', '/incidents', { incidents })).body.outcomes[0].outcome).toBe(
+      'stored',
+    );
+    return (await read<CasePage>(`/cases?q=${id}`)).cases[0];
+  };
+  const step = (id: number, body: object, as = 'city') =>
+    call(as, 'POST', `/cases/${id}/steps`, body);
+  /** A step by the version there is; returns the case after it. */
+  async function done(id: number, body: object, as = 'city'): Promise<Case> {
+    const { version } = (await read<CaseDetail>(`/cases/${id}`)).case;
+    nowMs += MINUTE_MS;
+    const reply = await step(id, { version, ...body }, as);
+    expect(reply.body).toMatchObject({ id });
+    return reply.body;
+  }
+  const events = async (id: number) => {
+    const { rows } = await sql<{ type: string }>`
+      select e.type from webhook_events e join webhook_deliveries d on d.event_id = e.id
+      where e.id like ${`case-${id}-%`} order by e.at, e.id`.execute(store().db);
+    return rows.map(({ type }) => type);
+  };
+
+  it('are opened by the rule of a category or above it, not by another, and by hand', async () => {
+    const opened = await report('rule-1');
+    expect(opened).toMatchObject({
+      ...{ incidentId: 'rule-1', state: 'reported', level: 'grid', version: 1, points: 2 },
+      ...{
+        gridId: ids.areas.G1,
+        areaId: ids.areas.G1,
+        phase: 'accept',
+        light: 'green',
+        card: null,
+      },
+      dueAt: new Date(nowMs + DAY_MS).toISOString(),
+    });
+    expect(await report('rule-2', { category: 'noise' })).toBeUndefined();
+    const byHand = { incidentId: 'rule-2', why: 'asked for' };
+    for (const _ of [1, 2])
+      expect((await call('village', 'POST', '/cases', byHand)).body).toMatchObject({
+        ...{ incidentId: 'rule-2', version: 1, category: 'noise' },
+      });
+    const old = new Date(nowMs - 8 * DAY_MS).toISOString();
+    expect(await report('rule-3', { from: old })).toBeUndefined();
+  });
+
+  it('go through all steps, each with who and when, and tell webhooks of it', async () => {
+    const { id } = (await report('way'))!;
+    await done(id, { step: 'accept' }, 'village');
+    await done(id, { step: 'dispatch', officerId: ids.officers.O1 }, 'village');
+    const sentMs = nowMs;
+    const { body: own } = await call('H1', 'GET', '/own/cases');
+    expect(own.cases.map((one: Case) => one.id)).toContain(id);
+    nowMs += 10 * MINUTE_MS;
+    const t = nowMs - 2 * MINUTE_MS;
+    const fixes = [1, 2].map((seq) => ({ seq, t: t + seq, ...place }));
+    await postFixes(app.url, 'H1', { session: t, fixes });
+    for (const [key, own] of [
+      ['a', 'arrive'],
+      ['b', 'handle'],
+    ] as const)
+      for (const _ of [1, 2])
+        expect(
+          (await call('H1', 'POST', `/own/cases/${id}/steps`, { key, step: own, t: nowMs })).body,
+        ).toMatchObject({ idle: null });
+    const photo = `/own/cases/${id}/photos/after?step=handle`;
+    expect((await call('H1', 'PUT', photo, JPEG)).status).toBe(204);
+    await done(id, { step: 'check' }, 'village');
+    const closed = await done(id, { step: 'close' }, 'village');
+    expect(closed).toMatchObject({ state: 'closed', light: 'green', phase: null, dueAt: null });
+    const detail = await read<CaseDetail>(`/cases/${id}`);
+    expect(detail.facts.map(({ by, step: name }) => [name, by])).toEqual([
+      ['report', 'city'],
+      ['accept', 'village'],
+      ['dispatch', 'village'],
+      ['arrive', 'handheld:H1'],
+      ['handle', 'handheld:H1'],
+      ['check', 'village'],
+      ['close', 'village'],
+    ]);
+    expect(detail.arrival).toMatchObject({
+      ...{ sentAt: new Date(sentMs).toISOString(), seenAt: new Date(t + 1).toISOString() },
+    });
+    expect(detail.photos.map(({ by, id: name, step: of }) => [name, of, by])).toEqual([
+      ['after', 'handle', 'handheld:H1'],
+    ]);
+    expect(detail.allowed).toEqual(['rate']);
+    expect(await events(id)).toEqual([
+      'case.opened',
+      ...Array.from({ length: 5 }, () => 'case.changed'),
+      'case.closed',
+    ]);
+  });
+
+  it('let one of two supervisors act, and tell the other what was done', async () => {
+    const { id, version } = (await report('two'))!;
+    const both = await Promise.all([
+      step(id, { step: 'accept', version }, 'village'),
+      step(id, { step: 'pass-up', why: 'not ours', version }, 'village'),
+    ]);
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const lost = both.find(({ status }) => status === 409)!.body as ErrorReply;
+    expect(lost.error).toBe('wrong-state');
+    expect(lost.detail).toMatch(/^it is at version 2, not 1: (accept|pass-up) by village at /);
+  });
+
+  it('refuse what is wrong, each with what is right', async () => {
+    const { id, version } = (await report('wrong'))!;
+    const said = async (body: object, as = 'village') => {
+      nowMs += MINUTE_MS;
+      const reply = await step(id, { version, ...body }, as);
+      return [reply.status, reply.body.detail];
+    };
+    expect((await step(999_999, { step: 'accept', version })).status).toBe(404);
+    expect((await step(id, { step: 'accept', version }, 'elsewhere')).status).toBe(404);
+    expect(await said({ step: 'close' })).toEqual([
+      409,
+      'its state does not allow to close it; it allows accept, dispatch, take, pass-up, pass-down, suspend, resume, merge, withdraw',
+    ]);
+    const future = new Date(nowMs + 2 * MINUTE_MS).toISOString();
+    expect(await said({ step: 'accept', at: future })).toEqual([
+      400,
+      expect.stringContaining('at lies in the future'),
+    ]);
+    expect(await said({ step: 'dispatch' })).toEqual([
+      400,
+      'name either an officer or a department',
+    ]);
+    expect(await said({ step: 'suspend', why: 'rain' })).toEqual([
+      400,
+      expect.stringContaining('until when'),
+    ]);
+    expect(await said({ step: 'dispatch', departmentId: 99 })).toEqual([
+      400,
+      'there is no department 99',
+    ]);
+    expect(await said({ step: 'merge', into: id })).toEqual([400, 'into names another case']);
+    for (let level = 0; level < 2; level++) await done(id, { step: 'pass-up', why: 'too big' });
+    const up = (await read<CaseDetail>(`/cases/${id}`, 'village')).case;
+    expect([up.level, up.areaId]).toEqual(['town', ids.areas.T]);
+    expect(await said({ step: 'accept', version: up.version })).toEqual([
+      403,
+      expect.stringContaining('higher level than yours'),
+    ]);
+    expect((await read<CaseDetail>(`/cases/${id}`, 'village')).allowed).toEqual([]);
+    const photo = `/cases/${id}/photos/one`;
+    const text = await call('village', 'PUT', photo, Buffer.from('not a photo.jpg'));
+    expect([text.status, text.body.detail]).toEqual([400, 'the body is no image; send a JPEG']);
+    const huge = await call('village', 'PUT', photo, Buffer.alloc(30 * 1024 * 1024, 255)).catch(
+      () => ({ status: 413 }),
+    );
+    expect(huge.status).toBe(413);
+    const early = { key: 'x', step: 'take', t: nowMs + HOUR_MS };
+    expect((await call('H1', 'POST', `/own/cases/${id}/steps`, early)).status).toBe(400);
+    expect(
+      (await call('H3', 'POST', `/own/cases/${id}/steps`, { ...early, t: nowMs })).status,
+    ).toBe(404);
+  });
+
+  it('keep a late fact of a handheld that has no effect, and say why', async () => {
+    const { id } = (await report('late'))!;
+    const { body } = await call('H1', 'POST', `/own/cases/${id}/steps`, {
+      ...{ key: 'x', step: 'handle', t: nowMs },
+    });
+    expect(body).toMatchObject({ case: { state: 'reported' }, idle: expect.any(String) });
+    const { facts } = await read<CaseDetail>(`/cases/${id}`);
+    expect(facts.map(({ idle, step: name }) => [name, idle])).toEqual([
+      ['report', null],
+      ['handle', body.idle],
+    ]);
+  });
+
+  it('turn yellow and red by the clock, told once to webhooks and consoles', async () => {
+    const opened = (await report('slow'))!;
+    const start = nowMs;
+    const lightAt = async (h: number) => {
+      nowMs = start + h * HOUR_MS;
+      const { card, light } = (await read<CaseDetail>(`/cases/${opened.id}`)).case;
+      return [light, card];
+    };
+    expect(await lightAt(19)).toEqual(['green', null]);
+    expect(await lightAt(20)).toEqual(['yellow', null]);
+    expect(await lightAt(25)).toEqual(['red', 'yellow']);
+    const red = await read<CasePage>('/cases?light=red&order=due&limit=500');
+    expect(red.cases.map(({ id }) => id)).toContain(opened.id);
+    const console = openConsole(app.url, cookies.village!);
+    await console.until((frames) => frames.length > 0);
+    const told: number[] = [];
+    const watch = () =>
+      watchDeadlines({
+        ...{ db: store().db, now: () => nowMs },
+        onCases: (cases) => {
+          told.push(...cases.map(({ id }) => id));
+          app.context.announce.cases(cases);
+        },
+      });
+    await watch();
+    await watch();
+    expect(told.filter((id) => id === opened.id)).toHaveLength(1);
+    expect(await events(opened.id)).toEqual(['case.opened', 'case.overdue']);
+    await console.until((frames) =>
+      frames.some(({ cases }) =>
+        cases.some(({ id, light }) => id === opened.id && light === 'red'),
+      ),
+    );
+    console.close();
+    const { counts } = await read<CaseCounts>('/cases/counts');
+    expect(counts.some(({ light, state }) => state === 'reported' && light === 'red')).toBe(true);
+  });
+
+  it('propose who could be sent, and what may be the same matter', async () => {
+    const departments = [
+      {
+        ...{ code: 'roads', name: '道路养护', kind: 'department' },
+        ...{ duties: [{ area: 'D', category: 'road' }], officers: ['O4'] },
+      },
+      { code: 'fire', name: '消防', kind: 'service', duties: [{ area: 'D', category: 'fire' }] },
+    ];
+    expect((await call('city', 'PUT', '/departments', { departments })).body).toEqual({
+      changed: 2,
+    });
+    const first = (await report('same-1'))!;
+    const second = (await report('same-2'))!;
+    const { departments: found, officers } = await read<CaseProposals>(
+      `/cases/${second.id}/proposals`,
+    );
+    expect(found.map(({ name }) => name)).toEqual(['道路养护']);
+    expect(officers.map(({ officerId, why }) => [officerId, why])).toEqual([
+      [ids.officers.O1, 'grid'],
+      [ids.officers.O4, 'specialist'],
+    ]);
+    const { duplicates } = await read<CaseDuplicates>(`/cases/${second.id}/duplicates`);
+    expect(duplicates.map((one) => one.case.id)).toContain(first.id);
+    expect(await done(second.id, { step: 'merge', into: first.id })).toMatchObject({
+      ...{ state: 'merged', mergedInto: first.id },
+    });
+  });
+
+  it('are reported by another platform as Open311 has it, once a number of its own', async () => {
+    const key = async (reports: boolean) => {
+      const body = { name: `hotline ${reports}`, areaId: ids.areas.D, reports };
+      return (await call('city', 'POST', '/api-keys', body)).body.key as string;
+    };
+    const ask = async (secret: string, path: string, form?: Record<string, string>) => {
+      const reply = await fetch(`${app.url}/api/v1/open311/v2/${path}`, {
+        headers: { authorization: `Bearer ${secret}` },
+        ...(form ? { method: 'POST', body: new URLSearchParams(form) } : {}),
+      });
+      return { status: reply.status, body: await reply.json() };
+    };
+    const mapping = {
+      categories: [{ code: '12345-07', category: 'road-hole', severity: 'serious' }],
+    };
+    expect((await call('city', 'PUT', '/open311/categories', mapping)).body).toEqual({
+      changed: 1,
+    });
+    const hotline = await key(true);
+    const form = {
+      ...{ service_code: '12345-07', lat: String(place.lat), long: String(place.lng) },
+      ...{ description: '路面坑洞', foreign_id: 'GD-1', jurisdiction_id: 'x' },
+    };
+    const first = await ask(hotline, 'requests.json', form);
+    expect(first.status).toBe(200);
+    expect((await ask(hotline, 'requests.json', form)).body).toEqual(first.body);
+    const id = first.body[0].service_request_id as string;
+    const [request] = (await ask(hotline, `requests/${id}.json`)).body;
+    expect(request).toMatchObject({
+      ...{ status: 'open', status_notes: 'reported', service_code: 'road-hole' },
+      ...{ description: '路面坑洞', service_name: '坑洞' },
+    });
+    expect((await ask(hotline, `tokens/${id}.json`)).body[0].service_request_id).toBe(id);
+    const services = (await ask(hotline, 'services.json')).body as { service_code: string }[];
+    expect(services.map(({ service_code }) => service_code)).toContain('road-hole');
+    nowMs += MINUTE_MS;
+    const listed = (await ask(hotline, 'requests.json?status=open')).body as object[];
+    expect(listed).toContainEqual(request);
+    expect((await ask(await key(false), 'requests.json', form)).status).toBe(403);
+    const wrong = await ask(hotline, 'requests.json', { ...form, foreign_id: 'GD-2', lat: 'here' });
+    expect(wrong.status).toBe(400);
+  });
+
+  it('follow their incident when it is corrected or withdrawn', async () => {
+    const { id } = (await report('moved'))!;
+    await call('city', 'PATCH', '/incidents/moved', { position: placeIn('G3', 0.5, 0.5) });
+    expect((await read<CaseDetail>(`/cases/${id}`)).case).toMatchObject({
+      ...{ gridId: ids.areas.G3, areaId: ids.areas.G3, version: 2 },
+    });
+    await call('city', 'DELETE', '/incidents/moved');
+    expect((await read<CaseDetail>(`/cases/${id}`)).case).toMatchObject({ state: 'withdrawn' });
+  });
+
+  it('are listed page by page, each once', async () => {
+    const all = await read<CasePage>('/cases?limit=500');
+    const seen: number[] = [];
+    for (let next: string | null = ''; next !== null; ) {
+      const page: CasePage = await read(`/cases?limit=2${next && `&cursor=${next}`}`);
+      seen.push(...page.cases.map(({ id }) => id));
+      next = page.next;
+    }
+    expect(seen).toEqual(all.cases.map(({ id }) => id));
+    const csv = await read<string>('/cases?format=csv');
+    expect(csv.trim().split('\n')).toHaveLength(1 + seen.length);
+    expect(csv).toMatch(/^\uFEFF?id,incidentId,version,/);
+    const { cases } = await read<CasePage>('/cases', 'elsewhere');
+    expect(cases.every(({ gridId }) => gridId === ids.areas.G3)).toBe(true);
+  });
+});
