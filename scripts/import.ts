@@ -81,6 +81,7 @@ function areasCommand({ say, fail }: Output): Command {
     .option('--overlap-m2 <m2>', 'overlap that is tolerated, m²', number(0, 1e12))
     .option('--overlap-share <share>', 'the same as a share of the area', number(0, 1))
     .option('--sliver-m <metres>', 'overlap this thin is tolerated however long, m', number(0, 100))
+    .option('--heal-m <metres>', 'close gaps and overlaps up to this wide, m', number(0, 20))
     .option('--check', 'only validate')
     .option('--json', 'print the whole report as JSON')
     .action(async (files: string[], flags: ServerOptions & Record<string, unknown>) => {

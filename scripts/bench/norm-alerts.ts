@@ -5,7 +5,7 @@ import { minuteTracks, patrolsSince, watchRoster } from '../../server/db/alerts/
 import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
 import { migrate } from '../../server/db/store/migrate.ts';
 import { type Db, openStore } from '../../server/db/store/open.ts';
-import type { Fix } from '../../server/domain/entrance/fix.ts';
+import { type Fix, UNTOLD } from '../../server/domain/entrance/fix.ts';
 import { createNormWatch } from '../../server/jobs/alerts/watch-norms.ts';
 import { median } from './support/median.ts';
 import { withPostgres } from './support/own-postgres.ts';
@@ -108,16 +108,10 @@ const fixAt = (officer: number, t: number): Fix => {
     seq: 0,
     t,
     receivedMs: t,
-    sentMs: null,
+    ...UNTOLD,
     lng: 110 + (grid % 100) * SIDE_DEG + (((minute * stepM) % 200) - 100) / 1e5,
     lat: 30 + Math.floor(grid / 100) * SIDE_DEG + away,
     accuracyM: 6,
-    speedMps: null,
-    headingDeg: null,
-    batteryPct: null,
-    mock: false,
-    gap: null,
-    marks: [],
   };
 };
 

@@ -11,7 +11,7 @@ import type { Place } from '../walk/sampling.ts';
 import { startWatching } from '../walk/watch.ts';
 import { followCalls } from './follow-calls.ts';
 import { lead } from './lead.ts';
-import { useHandheld } from './state.ts';
+import { type Handheld, useHandheld } from './state.ts';
 
 const REFRESH_MS = 5 * MINUTE_MS;
 const SHOWN = [
@@ -28,7 +28,7 @@ const SHOWN = [
 ] as const satisfies readonly (keyof Known)[];
 
 /** The handheld of whoever uses the phone now: reads what is stored, and as the first window of it locates and sends. */
-export async function openHandheld(identity: Identity) {
+export async function openHandheld(identity: Identity): Promise<Handheld> {
   const set = useHandheld.setState;
   const queue = await openQueue(identity.code);
   const link = openLink(identity);
@@ -103,8 +103,6 @@ export async function openHandheld(identity: Identity) {
     },
   };
 }
-
-export type Handheld = Awaited<ReturnType<typeof openHandheld>>;
 
 async function show(queue: Queue): Promise<void> {
   const known = await Promise.all(SHOWN.map(async (key) => [key, await queue.get(key)] as const));

@@ -2,9 +2,18 @@ import { create } from 'zustand';
 import type { Progress } from '../../../server/contract/fixes/handheld.ts';
 import type { RequestError } from '../../api/request.ts';
 import type { Identity } from '../phone/identity.ts';
+import type { Link } from '../queue/link.ts';
+import type { Queue } from '../queue/queue.ts';
 import type { Call, Known } from '../queue/records.ts';
 import type { Place } from '../walk/sampling.ts';
-import type { Handheld } from './handheld.ts';
+
+/** The handheld of whoever uses the phone now: what waits, the way to the server, and the two presses of a patrol. */
+export interface Handheld {
+  queue: Queue;
+  link: Link;
+  start(): Promise<void>;
+  end(): Promise<void>;
+}
 
 /** What the screens show: what is known on the phone, and how it stands with the server. */
 export interface State extends Partial<Known> {

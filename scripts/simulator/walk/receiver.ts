@@ -1,5 +1,5 @@
 import type { GapReason } from '../../../server/contract/fixes/fix.ts';
-import type { Fix } from '../../../server/domain/entrance/fix.ts';
+import { type Fix, UNTOLD } from '../../../server/domain/entrance/fix.ts';
 import type { Random } from '../random.ts';
 import { lngLatOf, type Plane } from '../world/plane.ts';
 import { type Path, pathSeconds } from './path.ts';
@@ -154,7 +154,7 @@ export function observe(path: Path, options: ObserveOptions): Fix[] {
       seq: fixes.length,
       t: startMs + s * 1000,
       receivedMs: startMs + s * 1000,
-      sentMs: null,
+      ...UNTOLD,
       ...lngLatOf(plane, heldX, heldY),
       accuracyM: round(
         Math.max(1.5, RADIUS_68 * Math.hypot(sigmaM, whiteM) * Math.exp(mood)) +
@@ -164,9 +164,7 @@ export function observe(path: Path, options: ObserveOptions): Fix[] {
       speedMps: round(speed, 100),
       headingDeg: speed < 0.3 ? null : round((heading + 720) % 360, 10) % 360,
       batteryPct: Math.max(1, Math.round(battery - s * drainPerS)),
-      mock: false,
       gap,
-      marks: [],
     });
     gap = null;
   }

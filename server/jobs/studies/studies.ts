@@ -11,7 +11,7 @@ import {
 } from '../../db/studies/studies.ts';
 import { readStudyGround, readStudyIncidents } from '../../db/studies/study-data.ts';
 import { methodNamed } from '../../domain/analysis/methods.ts';
-import { createTalk } from '../worker/message-stream.ts';
+import { openMessageStream } from '../worker/message-stream.ts';
 import { createThreadPool } from '../worker/thread-pool.ts';
 import { createWork } from '../worker/work-off.ts';
 import { startWorker } from '../worker/worker.ts';
@@ -61,7 +61,7 @@ export function startStudies({ db, log, versions }: StudiesOptions) {
       onError: () => {},
     });
     const { port1, port2 } = new MessageChannel();
-    const talk = createTalk(port1);
+    const stream = openMessageStream(port1);
     try {
       const ground = await readStudyGround(db, areaId, task.selection);
       const work: StudyWork = {
@@ -79,11 +79,11 @@ export function startStudies({ db, log, versions }: StudiesOptions) {
         port: port2,
       };
       const answered = runners.run(work, { transferList: [port2] });
-      // A worker that failed sends nothing more: end the talk, or its listener would wait for ever.
-      answered.catch(() => talk.close());
+      // A worker that failed sends nothing more: close the stream, or its listener would wait for ever.
+      answered.catch(() => stream.close());
       let part = 0;
-      await talk.send(incidentsOf(areaId, task, told)).catch(() => answered);
-      for await (const text of talk.receive<string>())
+      await stream.send(incidentsOf(areaId, task, told)).catch(() => answered);
+      for await (const text of stream.receive<string>())
         await storeStudyResult(db, task.id, part++, text);
       const answer = await answered;
       if (stop.aborted) return;
@@ -97,7 +97,7 @@ export function startStudies({ db, log, versions }: StudiesOptions) {
       );
     } finally {
       await reporter.close();
-      talk.close();
+      stream.close();
       stop.removeEventListener('abort', tell);
     }
   }
@@ -130,14 +130,14 @@ export function startStudies({ db, log, versions }: StudiesOptions) {
     table: string | null,
   ): Promise<AsyncGenerator<string | Uint8Array> | { tables: string[] }> {
     const { port1, port2 } = new MessageChannel();
-    const talk = createTalk(port1);
+    const stream = openMessageStream(port1);
     const work: StudyFileWork = { format, table, port: port2 };
     const written = writers.run(work, { transferList: [port2] });
-    // A worker that failed sends nothing more: end the talk, or its listener would wait for ever.
-    written.catch(() => talk.close());
+    // A worker that failed sends nothing more: close the stream, or its listener would wait for ever.
+    written.catch(() => stream.close());
     try {
-      await talk.send(readStudyResult(db, id));
-      const pieces = talk.receive<string | Uint8Array>();
+      await stream.send(readStudyResult(db, id));
+      const pieces = stream.receive<string | Uint8Array>();
       const first = await pieces.next();
       if (first.done) return { tables: await written };
       return (async function* () {
@@ -146,11 +146,11 @@ export function startStudies({ db, log, versions }: StudiesOptions) {
           yield* pieces;
         } finally {
           // A reader may stop early: closing the port tells the worker.
-          talk.close();
+          stream.close();
         }
       })();
     } catch (error) {
-      talk.close();
+      stream.close();
       throw error;
     }
   }

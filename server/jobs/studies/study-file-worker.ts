@@ -3,7 +3,7 @@ import type { Note } from '../../contract/studies/note.ts';
 import { type StoredResult, toCsv, toGeoJson, toJson } from '../../domain/analysis/formats.ts';
 import { toGeoParquet } from '../../domain/analysis/geoparquet.ts';
 import type { ResultTable } from '../../domain/analysis/method.ts';
-import { createTalk, piecesOf } from '../worker/message-stream.ts';
+import { openMessageStream, piecesOf } from '../worker/message-stream.ts';
 
 export type StudyFileFormat = 'json' | 'csv' | 'geojson' | 'parquet';
 
@@ -41,16 +41,16 @@ const FILES: Record<
  * sent where the wanted one is not among them.
  */
 export default async function work({ format, port, table }: StudyFileWork): Promise<string[]> {
-  const talk = createTalk(port);
+  const stream = openMessageStream(port);
   try {
     const pieces: string[] = [];
-    for await (const piece of talk.receive<string>()) pieces.push(piece);
+    for await (const piece of stream.receive<string>()) pieces.push(piece);
     const result = readStored(pieces.join(''));
     const chosen = table === null ? result.table : result.tables?.[table];
-    await talk.send(chosen === undefined ? [] : FILES[format](chosen, result));
+    await stream.send(chosen === undefined ? [] : FILES[format](chosen, result));
     return Object.keys(result.tables ?? {});
   } finally {
-    talk.close();
+    stream.close();
   }
 }
 

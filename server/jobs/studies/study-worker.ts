@@ -11,7 +11,7 @@ import {
   type StudyGrid,
 } from '../../domain/analysis/input/study-input.ts';
 import { runStudy, type StudyQuestion } from '../../domain/analysis/study.ts';
-import { createTalk, piecesOf } from '../worker/message-stream.ts';
+import { openMessageStream, piecesOf } from '../worker/message-stream.ts';
 
 /** What a study worker is given. Through `port` come pages of incidents as JSON texts; through it goes the result. */
 export interface StudyWork {
@@ -34,10 +34,10 @@ const PIECE_LENGTH = 256 * 1024;
 export default async function work(task: StudyWork): Promise<StudyAnswer> {
   const { area, grids, port, question, shared } = task;
   const flags = new Int32Array(shared);
-  const talk = createTalk(port);
+  const stream = openMessageStream(port);
   try {
     const pages: IncidentPage[] = [];
-    for await (const page of talk.receive<string>()) pages.push(JSON.parse(page) as IncidentPage);
+    for await (const page of stream.receive<string>()) pages.push(JSON.parse(page) as IncidentPage);
     const dataHash = hashOf(pages);
     const input = grids
       ? gridLattice(pages, JSON.parse(grids) as StudyGrid[])
@@ -46,16 +46,16 @@ export default async function work(task: StudyWork): Promise<StudyAnswer> {
       onProgress: (fraction) => void Atomics.store(flags, 0, Math.floor(fraction * 1000)),
       isCancelled: () => Atomics.load(flags, 1) !== 0,
     });
-    await talk.send(
+    await stream.send(
       piecesOf(JSON.stringify({ ...result, ...tellNotes(result.notes) }, plain), PIECE_LENGTH),
     );
     return { summary: JSON.stringify(result.summary, plain), notes: result.notes, dataHash };
   } catch (error) {
     if (!(error instanceof AnalysisError)) throw error;
-    await talk.send([]);
+    await stream.send([]);
     return { error: { code: error.code, message: error.message } };
   } finally {
-    talk.close();
+    stream.close();
   }
 }
 

@@ -4,7 +4,7 @@ import type { MessagePort } from 'node:worker_threads';
  * One end of a port between the server and a worker thread that hand each other long things piece by piece: every piece
  * waits for the one before it to be taken, so that neither side ever holds, copies or parses the whole in one go.
  */
-export function createTalk(port: MessagePort) {
+export function openMessageStream(port: MessagePort) {
   const heard: unknown[] = [];
   let isGone = false;
   let wake: () => void = () => {};

@@ -33,5 +33,6 @@ export async function recordChangedCases(db: Db, nowMs: number): Promise<number>
       await recordCases(trx, records, nowMs);
     });
     recorded += due.length;
+    if (due.length < AT_ONCE) return recorded;
   }
 }

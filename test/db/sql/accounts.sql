@@ -27,6 +27,12 @@ to_char(revoked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "revo
 
 select id, name, area_id as "areaId", requests_per_minute as "requestsPerMinute", reports,
 created_by as "createdBy", to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt", to_char(last_used_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "lastUsedAt",
+to_char(revoked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "revokedAt" from api_keys
+  where area_id in (select area_subtree($1::bigint, '-infinity', $2::timestamptz))
+  order by id desc;
+
+select id, name, area_id as "areaId", requests_per_minute as "requestsPerMinute", reports,
+created_by as "createdBy", to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt", to_char(last_used_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "lastUsedAt",
 to_char(revoked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "revokedAt", key_hash as "keyHash" from api_keys where id = $1 and revoked_at is null;
 
 update api_keys set last_used_at = date_trunc('minute', $1::timestamptz)

@@ -35,6 +35,9 @@ select area_subtree($1::bigint, $2::timestamptz, $3::timestamptz) as id;
 select coalesce(md5(string_agg(area_id || '/' || version, ',' order by area_id)), 'none') as signature
 from areas_at($1::timestamptz) where area_id in (select area_subtree($2::bigint, $3::timestamptz, $4::timestamptz));
 
+select level from area_versions where area_id = $1
+order by (valid_from <= $2 and (valid_to is null or $3 < valid_to)) desc, version desc limit 1;
+
 -- server/db/areas/cell-sets.ts
 
 insert into cell_sets (grid_id, grid_version, swath_m, cells, weights)

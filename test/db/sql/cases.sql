@@ -1,5 +1,59 @@
 -- Every statement the service sends, as it was compiled in tests; `npm test -- --update` writes this file.
 
+-- server/db/cases/arrivals.ts
+
+select to_char(f.device_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at
+from cases c
+join handheld_assignments a on a.officer_id = $1 and a.valid_from < $2
+  and (a.valid_to is null or a.valid_to > $3)
+join fixes f on f.handheld_id = a.handheld_id and f.session between $4 and $5
+  and f.device_time >= greatest(a.valid_from, $6)
+  and f.device_time < least(coalesce(a.valid_to, 'infinity'), $7) and f.marks = 0
+  and f.position && ST_Expand(c.position, $8::float8)
+  and ST_DWithin(f.position::geography, c.position::geography, $9)
+where c.id = $10
+order by f.device_time limit 1;
+
+-- server/db/cases/candidates.ts
+
+with recursive above as (
+  select c.category as code from cases c where c.id = $1
+  union
+  select i.parent_code from above join incident_categories i on i.code = above.code where i.parent_code is not null
+), responsible as (
+  select d.id, d.name, bool_or(u.category is not null) as named from cases c
+  join department_duties u on u.area_id = any(c.area_ids) and (u.category is null or u.category in (select code from above))
+  join departments d on d.id = u.department_id
+  where c.id = $2 group by d.id
+)
+  select r.id as "departmentId", r.name, (select count(*)::int from cases h where h.department_id = r.id and h.ended_at is null) as "inHand"
+  from responsible r order by r.named desc, r.id;
+
+with recursive above as (
+  select c.category as code from cases c where c.id = $1
+  union
+  select i.parent_code from above join incident_categories i on i.code = above.code where i.parent_code is not null
+), responsible as (
+  select d.id, d.name, bool_or(u.category is not null) as named from cases c
+  join department_duties u on u.area_id = any(c.area_ids) and (u.category is null or u.category in (select code from above))
+  join departments d on d.id = u.department_id
+  where c.id = $2 group by d.id
+), held as (
+    select a.officer_id, l.officer_id is not null as away, l.substitute_id
+    from cases c join officer_assignments a on a.area_id = c.grid_id and a.valid_from <= $3::timestamptz
+      and (a.valid_to is null or $4::timestamptz < a.valid_to)
+    left join officer_leave l on l.officer_id = a.officer_id
+      and ($5::timestamptz at time zone area_time_zone(c.grid_id, $6::timestamptz))::date between l.first_day and l.last_day
+    where c.id = $7
+  ), found as (
+    select officer_id, 'grid' as why, 0 as n from held where not away
+    union all select substitute_id, 'stand-in', 1 from held where away and substitute_id is not null
+    union all select p.officer_id, 'specialist', 2 from department_people p where p.department_id in (select id from responsible)
+    union all select unnest($8::bigint[]), 'near', 3
+  )
+  select f.officer_id as "officerId", o.name, f.why, (select count(*)::int from cases h where h.officer_id = f.officer_id and h.ended_at is null) as "inHand"
+  from found f join officers o on o.id = f.officer_id order by f.n, f.officer_id;
+
 -- server/db/cases/case-records.ts
 
 select id, version from cases where version <> recorded_version order by id limit $1;
@@ -35,6 +89,13 @@ select area_id as "areaId", category, severity, rules, (extract(epoch from valid
   (extract(epoch from valid_to) * 1000)::float8 as "to"
 from case_deadlines;
 
+select d.area_id as "areaId", a.code as area, d.category, d.severity, d.rules, to_char(d.valid_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "from",
+  to_char(d.valid_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "to"
+from case_deadlines d join areas a on a.id = d.area_id
+where d.area_id in (select area_subtree($1::bigint, '-infinity', 'infinity'))
+  or area_within($2::bigint, d.area_id, 'infinity')
+order by a.code, d.category nulls first, d.severity nulls first, d.valid_from;
+
 update case_deadlines d set valid_to = n.next
 from (select area_id, category, severity, valid_from,
     lead(valid_from) over (partition by area_id, category, severity order by valid_from) as next
@@ -60,6 +121,31 @@ insert into departments (code, name, kind, home_area_id)
 select code, name, kind, $1::bigint from json_to_recordset($2::json) as d (code text, name text, kind text)
 on conflict (code) do update set name = excluded.name, kind = excluded.kind;
 
+select d.id, d.code, d.name, d.kind,
+  (select json_agg(json_build_object('areaId', u.area_id, 'category', u.category) order by u.area_id, u.category)
+    from department_duties u where u.department_id = d.id) as duties,
+  coalesce((select json_agg(p.officer_id order by p.officer_id) from department_people p where p.department_id = d.id), '[]')
+    as "officerIds"
+from departments d
+where exists (select from department_duties u where u.department_id = d.id
+  and (area_within(u.area_id, $1::bigint, 'infinity') or area_within($2::bigint, u.area_id, 'infinity')))
+order by d.code;
+
+select id from departments where id = $1;
+
+select id, code, name from departments where id = any($1::bigint[]);
+
+-- server/db/cases/duplicates.ts
+
+select (extract(epoch from opened_at) * 1000)::float8 as "openedMs" from cases where id = $1;
+
+select o.id, o.category = c.category as "sameCategory", ST_Distance(o.position::geography, c.position::geography) as "awayM",
+  abs(extract(epoch from o.opened_at - c.opened_at) * 1000)::float8 as "apartMs"
+from cases c join cases o on o.id <> c.id and o.ended_at is null and o.opened_at between $1 and $2
+  and o.position && ST_Expand(c.position, $3::float8)
+  and ST_DWithin(o.position::geography, c.position::geography, $4)
+where c.id = $5;
+
 -- server/db/cases/facts.ts
 
 insert into case_facts (case_id, id, version, step, at, received_at, by_name, officer_id, level, why, until, to_officer_id,
@@ -77,6 +163,12 @@ select case_id as "caseId", id, step, (extract(epoch from at) * 1000)::float8 as
   to_officer_id as "toOfficerId", to_department_id as "toDepartmentId", to_level as "toLevel", into_case as "into", rating
 from case_facts where case_id = any($1::bigint[]);
 
+select id, step, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, to_char(received_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "receivedAt", by_name as by, officer_id as "officerId", level,
+  why, to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_officer_id as "toOfficerId", to_department_id as "toDepartmentId", to_level as "toLevel",
+  into_case as "into", rating, ST_X(position) as lng, ST_Y(position) as lat
+from case_facts where case_id = $1 and version > $2
+order by case_facts.at, version, id;
+
 -- server/db/cases/foreign-categories.ts
 
 insert into foreign_categories (code, category, severity)
@@ -86,6 +178,8 @@ on conflict (code) do update set category = excluded.category, severity = exclud
 returning code;
 
 select category, severity from foreign_categories where code = $1;
+
+select code, category, severity from foreign_categories order by code;
 
 -- server/db/cases/list.ts
 
@@ -114,6 +208,138 @@ c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY
 to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
 to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
 c.merged_into as "mergedInto" from cases c
+  where true and c.area_ids @> array[$1::bigint] and ((case when c.ended_at is null then c.due_at < $2::timestamptz else c.late end))
+    and c.due_at is not null and c.ended_at is null
+  order by c.due_at, c.id limit $3;
+
+select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
+ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
+c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", to_char(c.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt",
+to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
+to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
+c.merged_into as "mergedInto" from cases c
+  where true and c.area_ids @> array[$1::bigint] and (c.incident_id like $2
+or c.category in (select code from incident_categories where name_zh ilike $3
+  or name_en ilike $4 or code = $5))
+  order by c.opened_at desc, c.id desc limit $6;
+
+select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
+ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
+c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", to_char(c.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt",
+to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
+to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
+c.merged_into as "mergedInto" from cases c
+  where true and c.area_ids @> array[$1::bigint] and (c.incident_id like $2
+or c.id = $3
+or c.category in (select code from incident_categories where name_zh ilike $4
+  or name_en ilike $5 or code = $6))
+  order by c.opened_at desc, c.id desc limit $7;
+
+select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
+ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
+c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", to_char(c.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt",
+to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
+to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
+c.merged_into as "mergedInto" from cases c
+  where true and c.area_ids @> array[$1::bigint] and c.area_ids @> array[$2::bigint]
+  order by c.opened_at desc, c.id desc limit $3;
+
+select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
+ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
+c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", to_char(c.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt",
+to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
+to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
+c.merged_into as "mergedInto" from cases c
+  where true and c.area_ids @> array[$1::bigint] and c.category = any($2::text[])
+  order by c.opened_at desc, c.id desc limit $3;
+
+select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
+ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
+c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", to_char(c.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt",
+to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
+to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
+c.merged_into as "mergedInto" from cases c
+  where true and c.area_ids @> array[$1::bigint] and c.category = any($2::text[]) and c.opened_at >= $3 and c.opened_at < $4
+  order by c.opened_at desc, c.id desc limit $5;
+
+select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
+ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
+c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", to_char(c.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt",
+to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
+to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
+c.merged_into as "mergedInto" from cases c
+  where true and c.area_ids @> array[$1::bigint] and c.department_id = $2
+  order by c.opened_at desc, c.id desc limit $3;
+
+select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
+ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
+c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", to_char(c.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt",
+to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
+to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
+c.merged_into as "mergedInto" from cases c
+  where true and c.area_ids @> array[$1::bigint] and c.ended_at is not null
+  order by c.opened_at desc, c.id desc limit $2;
+
+select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
+ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
+c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", to_char(c.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt",
+to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
+to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
+c.merged_into as "mergedInto" from cases c
+  where true and c.area_ids @> array[$1::bigint] and c.ended_at is null and c.opened_at >= $2 and c.opened_at < $3
+  order by c.opened_at desc, c.id desc limit $4;
+
+select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
+ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
+c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", to_char(c.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt",
+to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
+to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
+c.merged_into as "mergedInto" from cases c
+  where true and c.area_ids @> array[$1::bigint] and c.id = any($2::bigint[])
+  order by c.opened_at desc, c.id desc limit $3;
+
+select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
+ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
+c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", to_char(c.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt",
+to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
+to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
+c.merged_into as "mergedInto" from cases c
+  where true and c.area_ids @> array[$1::bigint] and c.officer_id = $2
+  order by c.opened_at desc, c.id desc limit $3;
+
+select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
+ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
+c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", to_char(c.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt",
+to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
+to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
+c.merged_into as "mergedInto" from cases c
+  where true and c.area_ids @> array[$1::bigint] and c.opened_at < $2
+  order by c.opened_at desc, c.id desc limit $3;
+
+select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
+ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
+c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", to_char(c.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt",
+to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
+to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
+c.merged_into as "mergedInto" from cases c
+  where true and c.area_ids @> array[$1::bigint] and c.opened_at >= $2
+  order by c.opened_at desc, c.id desc limit $3;
+
+select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
+ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
+c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", to_char(c.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt",
+to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
+to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
+c.merged_into as "mergedInto" from cases c
+  where true and c.area_ids @> array[$1::bigint] and c.opened_at >= $2 and c.opened_at < $3
+  order by c.opened_at desc, c.id desc limit $4;
+
+select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
+ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
+c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", to_char(c.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt",
+to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
+to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
+c.merged_into as "mergedInto" from cases c
   where true and c.id = any($1::bigint[])
   order by c.opened_at desc, c.id desc limit $2;
 
@@ -126,6 +352,61 @@ c.merged_into as "mergedInto" from cases c
   where true and c.incident_id = any($1::text[])
   order by c.opened_at desc, c.id desc limit $2;
 
+select c.state, case when (case when c.ended_at is null then c.due_at < $1::timestamptz else c.late end) then 'red' when (c.ended_at is null and c.yellow_at <= $2::timestamptz and (c.due_at is null or c.due_at >= $3::timestamptz)) then 'yellow' else 'green' end as light,
+    count(*)::int as count
+  from cases c where c.ended_at is null and true and c.area_ids @> array[$4::bigint] and (c.incident_id like $5
+or c.category in (select code from incident_categories where name_zh ilike $6
+  or name_en ilike $7 or code = $8))
+  group by 1, 2 order by 1, 2;
+
+select c.state, case when (case when c.ended_at is null then c.due_at < $1::timestamptz else c.late end) then 'red' when (c.ended_at is null and c.yellow_at <= $2::timestamptz and (c.due_at is null or c.due_at >= $3::timestamptz)) then 'yellow' else 'green' end as light,
+    count(*)::int as count
+  from cases c where c.ended_at is null and true and c.area_ids @> array[$4::bigint] and (c.incident_id like $5
+or c.id = $6
+or c.category in (select code from incident_categories where name_zh ilike $7
+  or name_en ilike $8 or code = $9))
+  group by 1, 2 order by 1, 2;
+
+select c.state, case when (case when c.ended_at is null then c.due_at < $1::timestamptz else c.late end) then 'red' when (c.ended_at is null and c.yellow_at <= $2::timestamptz and (c.due_at is null or c.due_at >= $3::timestamptz)) then 'yellow' else 'green' end as light,
+  count(*)::int as count
+from cases c where c.ended_at is null and true and c.area_ids @> array[$4::bigint]
+group by 1, 2 order by 1, 2;
+
+select c.state, case when (case when c.ended_at is null then c.due_at < $1::timestamptz else c.late end) then 'red' when (c.ended_at is null and c.yellow_at <= $2::timestamptz and (c.due_at is null or c.due_at >= $3::timestamptz)) then 'yellow' else 'green' end as light,
+  count(*)::int as count
+from cases c where c.ended_at is null and true and c.area_ids @> array[$4::bigint] and c.area_ids @> array[$5::bigint]
+group by 1, 2 order by 1, 2;
+
+select c.state, case when (case when c.ended_at is null then c.due_at < $1::timestamptz else c.late end) then 'red' when (c.ended_at is null and c.yellow_at <= $2::timestamptz and (c.due_at is null or c.due_at >= $3::timestamptz)) then 'yellow' else 'green' end as light,
+  count(*)::int as count
+from cases c where c.ended_at is null and true and c.area_ids @> array[$4::bigint] and c.category = any($5::text[])
+group by 1, 2 order by 1, 2;
+
+select c.state, case when (case when c.ended_at is null then c.due_at < $1::timestamptz else c.late end) then 'red' when (c.ended_at is null and c.yellow_at <= $2::timestamptz and (c.due_at is null or c.due_at >= $3::timestamptz)) then 'yellow' else 'green' end as light,
+  count(*)::int as count
+from cases c where c.ended_at is null and true and c.area_ids @> array[$4::bigint] and c.department_id = $5
+group by 1, 2 order by 1, 2;
+
+select c.state, case when (case when c.ended_at is null then c.due_at < $1::timestamptz else c.late end) then 'red' when (c.ended_at is null and c.yellow_at <= $2::timestamptz and (c.due_at is null or c.due_at >= $3::timestamptz)) then 'yellow' else 'green' end as light,
+  count(*)::int as count
+from cases c where c.ended_at is null and true and c.area_ids @> array[$4::bigint] and c.ended_at is not null
+group by 1, 2 order by 1, 2;
+
+select c.state, case when (case when c.ended_at is null then c.due_at < $1::timestamptz else c.late end) then 'red' when (c.ended_at is null and c.yellow_at <= $2::timestamptz and (c.due_at is null or c.due_at >= $3::timestamptz)) then 'yellow' else 'green' end as light,
+  count(*)::int as count
+from cases c where c.ended_at is null and true and c.area_ids @> array[$4::bigint] and c.officer_id = $5
+group by 1, 2 order by 1, 2;
+
+select c.state, case when (case when c.ended_at is null then c.due_at < $1::timestamptz else c.late end) then 'red' when (c.ended_at is null and c.yellow_at <= $2::timestamptz and (c.due_at is null or c.due_at >= $3::timestamptz)) then 'yellow' else 'green' end as light,
+  count(*)::int as count
+from cases c where c.ended_at is null and true and c.area_ids @> array[$4::bigint] and c.opened_at < $5
+group by 1, 2 order by 1, 2;
+
+select c.state, case when (case when c.ended_at is null then c.due_at < $1::timestamptz else c.late end) then 'red' when (c.ended_at is null and c.yellow_at <= $2::timestamptz and (c.due_at is null or c.due_at >= $3::timestamptz)) then 'yellow' else 'green' end as light,
+  count(*)::int as count
+from cases c where c.ended_at is null and true and c.area_ids @> array[$4::bigint] and c.opened_at >= $5
+group by 1, 2 order by 1, 2;
+
 -- server/db/cases/overdue.ts
 
 update cases set told_due_at = due_at where id in (
@@ -133,6 +414,47 @@ update cases set told_due_at = due_at where id in (
   where ended_at is null and due_at < $1 and told_due_at is distinct from due_at
   order by due_at limit $2 for update)
 returning id;
+
+-- server/db/cases/own.ts
+
+with led as (
+  select p.area_id from posts p
+  where p.officer_id = $1 and p.role = 'leader' and p.superseded is null
+    and ($2::timestamptz at time zone area_time_zone(p.area_id, $3))::date
+      between p.first_day and coalesce(p.last_day, 'infinity')
+)
+    select c.id from cases c
+    where c.ended_at is null and (c.officer_id = $4
+      or (c.grid_id = $5::bigint and c.level = 'grid' and c.officer_id is null and c.department_id is null)
+      or (c.state = 'handled' and c.area_ids && array(select area_id from led)))
+    order by c.opened_at desc, c.id desc limit $6;
+
+with led as (
+  select p.area_id from posts p
+  where p.officer_id = $1 and p.role = 'leader' and p.superseded is null
+    and ($2::timestamptz at time zone area_time_zone(p.area_id, $3))::date
+      between p.first_day and coalesce(p.last_day, 'infinity')
+), at as (
+      select c.*, (select max(n) from unnest(c.area_ids) with ordinality a (id, n) where a.id in (select area_id from led)) as n
+      from cases c where c.id = $4
+    )
+    select at.levels[at.n] as level from at
+    where at.n is not null or at.officer_id = $5 or at.grid_id = $6::bigint
+      or exists (select from case_facts f where f.case_id = at.id and $7 in (f.officer_id, f.to_officer_id));
+
+-- server/db/cases/photos.ts
+
+insert into case_photos (case_id, id, step, by_name, image, received_at)
+select $1::bigint, $2, $3, $4, $5::bytea, $6
+where (select count(*) from case_photos where case_id = $7) < $8
+  or exists (select from case_photos where case_id = $9 and id = $10)
+on conflict (case_id, id) do update set step = case_photos.step
+returning id;
+
+select id, step, by_name as by, to_char(received_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "receivedAt" from case_photos where case_id = $1
+order by received_at, id;
+
+select image from case_photos where case_id = $1 and id = $2;
 
 -- server/db/cases/place-cases.ts
 
@@ -151,6 +473,41 @@ with recursive path as (
         or (coalesce((
 select c.opens_case from unnest(p.kinds) with ordinality k (code, n) join incident_categories c on c.code = k.code
 where c.opens_case is not null order by k.n limit 1), false) and i.occurred_to >= $3))
+  ), ladder as (
+    select c.id, v.area_id, v.level, v.parent_id, 1 as n, c.opened_at
+    from chosen c cross join lateral (
+      select v.* from area_versions v
+      where v.valid_from <= c.opened_at and (v.valid_to is null or c.opened_at < v.valid_to)
+        and case when c.grid_id is null then ST_Covers(v.geom, c.position) else v.area_id = c.grid_id end
+      order by array_position(array['grid', 'village', 'town', 'district', 'city'], v.level), v.area_id limit 1) v
+    union all
+    select l.id, v.area_id, v.level, v.parent_id, l.n + 1, l.opened_at
+    from ladder l join area_versions v on v.area_id = l.parent_id
+      and v.valid_from <= l.opened_at and (v.valid_to is null or l.opened_at < v.valid_to)
+  ), placed as (
+    select id, array_agg(area_id order by n) as area_ids, array_agg(level order by n) as levels from ladder group by id
+  )
+  insert into cases (incident_id, category, severity, points, position, grid_id, area_ids, levels, opened_at, level, area_id,
+    changed_at)
+  select c.id, c.category, c.severity, c.points, c.position, c.grid_id, p.area_ids, p.levels, c.opened_at, p.levels[1],
+    p.area_ids[1], c.opened_at
+  from chosen c join placed p on p.id = c.id
+  order by c.id
+  on conflict (incident_id) do update set category = excluded.category, severity = excluded.severity,
+    points = case when cases.category = excluded.category then cases.points else excluded.points end,
+    position = excluded.position, grid_id = excluded.grid_id, area_ids = excluded.area_ids, levels = excluded.levels
+  returning id;
+
+with recursive path as (
+  select code, array[code] as kinds, parent_code from incident_categories
+  union all
+  select p.code, p.kinds || c.code, c.parent_code from path p join incident_categories c on c.code = p.parent_code
+), chosen as (
+    select i.*, c.points, coalesce(o.opened_at, $1::timestamptz) as opened_at
+    from incidents i join incident_categories c on c.code = i.category
+    join path p on p.code = i.category and p.parent_code is null
+    left join cases o on o.incident_id = i.id
+    where i.id = any($2::text[]) and true
   ), ladder as (
     select c.id, v.area_id, v.level, v.parent_id, 1 as n, c.opened_at
     from chosen c cross join lateral (

@@ -111,6 +111,26 @@ select from areas_at($4::timestamptz) where area_id = $5 and parent_id is null))
   left join officer_assignments oa on oa.officer_id = o.id
     and oa.valid_from <= $8 and (oa.valid_to is null or $9 < oa.valid_to)
   group by h.id
+)
+  select h.datum, h.officer_id as "officerId",
+    area_time_zone(coalesce(h.grid_id, $10::bigint), $11::timestamptz) as "timeZone"
+  from held h where h.id = $12;
+
+with
+below as (
+  select area_subtree($1::bigint, $2::timestamptz, $3::timestamptz) as id
+), held as (
+  select h.*, (array_agg(o.id order by ha.valid_from desc))[1] as officer_id,
+    (array_agg(oa.area_id order by ha.valid_from desc, oa.valid_from desc) filter (where oa.area_id is not null))[1] as grid_id,
+    bool_or(coalesce(coalesce(oa.area_id, o.home_area_id, h.home_area_id) in (select id from below), exists (
+select from areas_at($4::timestamptz) where area_id = $5 and parent_id is null))) as seen
+  from handhelds h
+  left join handheld_assignments ha on ha.handheld_id = h.id
+    and ha.valid_from <= $6 and (ha.valid_to is null or $7 < ha.valid_to)
+  left join officers o on o.id = ha.officer_id
+  left join officer_assignments oa on oa.officer_id = o.id
+    and oa.valid_from <= $8 and (oa.valid_to is null or $9 < oa.valid_to)
+  group by h.id
 ), listed as (
     select h.id, h.code, h.datum, h.officer_id, h.grid_id,
       greatest(

@@ -11,7 +11,19 @@ select code, parent_code as "parentCode", name_zh as "nameZh", name_en as "nameE
 to_char(retired_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "retiredAt", merged_into as "mergedInto" from incident_categories where code = any($1::text[]);
 
 select code, parent_code as "parentCode", name_zh as "nameZh", name_en as "nameEn", points,
+to_char(retired_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "retiredAt", merged_into as "mergedInto", opens_case as "opensCase" from incident_categories order by code;
+
+select code, parent_code as "parentCode", name_zh as "nameZh", name_en as "nameEn", points,
 to_char(retired_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "retiredAt", merged_into as "mergedInto", opens_case as "opensCase" from incident_categories where code = any($1::text[]);
+
+update incident_categories set name_zh = coalesce($1, name_zh),
+    name_en = coalesce($2, name_en), points = coalesce($3::float8, points),
+    opens_case = coalesce($4::boolean, opens_case),
+    retired_at = case $5::boolean when true then coalesce(retired_at, now()) when false then null
+      else retired_at end,
+    merged_into = case $6::boolean when false then null else merged_into end
+  where code = $7 returning code, parent_code as "parentCode", name_zh as "nameZh", name_en as "nameEn", points,
+to_char(retired_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "retiredAt", merged_into as "mergedInto", opens_case as "opensCase";
 
 update incident_categories set name_zh = coalesce($1, name_zh),
     name_en = coalesce($2, name_en), points = coalesce($3::float8, points),
@@ -61,6 +73,8 @@ select exists (select from incidents where id = $1)
 from incident_photos where incident_id = $5;
 
 select image from incident_photos where incident_id = $1 and id = $2;
+
+select incident_id as id, text from incident_texts where incident_id = any($1::text[]);
 
 -- server/db/incidents/incident-records.ts
 

@@ -856,6 +856,96 @@ r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.village_id = $6 and r.district_id = $7
   group by 1, 2, 3;
 
+select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.department_id as "unitId", max(r.edition) as changed,
+    count(*)::float8 as opened, (count(*) filter (where r.closed))::float8 as closed,
+    (count(*) filter (where r.accept_kept))::float8 as "acceptKept", (count(*) filter (where not r.accept_kept or r.accept_due < $2::timestamptz))::float8 as "acceptMissed",
+    (count(*) filter (where r.close_kept))::float8 as "closeKept", (count(*) filter (where not r.close_kept or r.close_due < $3::timestamptz))::float8 as "closeMissed",
+    (count(*) filter (where r.solved_in_grid))::float8 as "solvedInGrid", (count(*) filter (where r.passed_up > 0))::float8 as "passedUp",
+    (count(*) filter (where r.sent_back > 0))::float8 as "sentBack",
+    (count(*) filter (where r.yellow_card_at < $4::timestamptz and (r.red_card_at is null or r.red_card_at >= $5::timestamptz)))::float8 as "yellowCards",
+    (count(*) filter (where r.red_card_at < $6::timestamptz))::float8 as "redCards", (count(*) filter (where r.due_at < $7::timestamptz))::float8 as overdue,
+    coalesce(sum(r.rating), 0)::float8 as ratings, count(r.rating)::float8 as rated,
+    coalesce(sum(r.points) filter (where r.closed), 0)::float8 as points,
+    percentile_cont(0.5) within group (order by r.accept_s)::float8 as "acceptS", percentile_cont(0.5) within group (order by r.dispatch_s)::float8 as "dispatchS", percentile_cont(0.5) within group (order by r.handle_s)::float8 as "handleS", percentile_cont(0.5) within group (order by r.check_s)::float8 as "checkS", percentile_cont(0.5) within group (order by r.close_s)::float8 as "closeS"
+  from case_records r
+  where
+r.day >= $8::date and r.day < $9::date and
+r.edition <= $10 and (r.superseded is null or r.superseded > $11)
+ and r.department_id is not null
+  group by 1, 2 order by 1, 2;
+
+select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.district_id as "unitId", max(r.edition) as changed,
+    count(*)::float8 as opened, (count(*) filter (where r.closed))::float8 as closed,
+    (count(*) filter (where r.accept_kept))::float8 as "acceptKept", (count(*) filter (where not r.accept_kept or r.accept_due < $2::timestamptz))::float8 as "acceptMissed",
+    (count(*) filter (where r.close_kept))::float8 as "closeKept", (count(*) filter (where not r.close_kept or r.close_due < $3::timestamptz))::float8 as "closeMissed",
+    (count(*) filter (where r.solved_in_grid))::float8 as "solvedInGrid", (count(*) filter (where r.passed_up > 0))::float8 as "passedUp",
+    (count(*) filter (where r.sent_back > 0))::float8 as "sentBack",
+    (count(*) filter (where r.yellow_card_at < $4::timestamptz and (r.red_card_at is null or r.red_card_at >= $5::timestamptz)))::float8 as "yellowCards",
+    (count(*) filter (where r.red_card_at < $6::timestamptz))::float8 as "redCards", (count(*) filter (where r.due_at < $7::timestamptz))::float8 as overdue,
+    coalesce(sum(r.rating), 0)::float8 as ratings, count(r.rating)::float8 as rated,
+    coalesce(sum(r.points) filter (where r.closed), 0)::float8 as points,
+    percentile_cont(0.5) within group (order by r.accept_s)::float8 as "acceptS", percentile_cont(0.5) within group (order by r.dispatch_s)::float8 as "dispatchS", percentile_cont(0.5) within group (order by r.handle_s)::float8 as "handleS", percentile_cont(0.5) within group (order by r.check_s)::float8 as "checkS", percentile_cont(0.5) within group (order by r.close_s)::float8 as "closeS"
+  from case_records r
+  where
+r.day >= $8::date and r.day < $9::date and
+r.edition <= $10 and (r.superseded is null or r.superseded > $11)
+ and r.district_id is not null
+  group by 1, 2 order by 1, 2;
+
+select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.grid_id as "unitId", max(r.edition) as changed,
+    count(*)::float8 as opened, (count(*) filter (where r.closed))::float8 as closed,
+    (count(*) filter (where r.accept_kept))::float8 as "acceptKept", (count(*) filter (where not r.accept_kept or r.accept_due < $2::timestamptz))::float8 as "acceptMissed",
+    (count(*) filter (where r.close_kept))::float8 as "closeKept", (count(*) filter (where not r.close_kept or r.close_due < $3::timestamptz))::float8 as "closeMissed",
+    (count(*) filter (where r.solved_in_grid))::float8 as "solvedInGrid", (count(*) filter (where r.passed_up > 0))::float8 as "passedUp",
+    (count(*) filter (where r.sent_back > 0))::float8 as "sentBack",
+    (count(*) filter (where r.yellow_card_at < $4::timestamptz and (r.red_card_at is null or r.red_card_at >= $5::timestamptz)))::float8 as "yellowCards",
+    (count(*) filter (where r.red_card_at < $6::timestamptz))::float8 as "redCards", (count(*) filter (where r.due_at < $7::timestamptz))::float8 as overdue,
+    coalesce(sum(r.rating), 0)::float8 as ratings, count(r.rating)::float8 as rated,
+    coalesce(sum(r.points) filter (where r.closed), 0)::float8 as points,
+    percentile_cont(0.5) within group (order by r.accept_s)::float8 as "acceptS", percentile_cont(0.5) within group (order by r.dispatch_s)::float8 as "dispatchS", percentile_cont(0.5) within group (order by r.handle_s)::float8 as "handleS", percentile_cont(0.5) within group (order by r.check_s)::float8 as "checkS", percentile_cont(0.5) within group (order by r.close_s)::float8 as "closeS"
+  from case_records r
+  where
+r.day >= $8::date and r.day < $9::date and
+r.edition <= $10 and (r.superseded is null or r.superseded > $11)
+ and r.grid_id is not null
+  group by 1, 2 order by 1, 2;
+
+select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.officer_id as "unitId", max(r.edition) as changed,
+    count(*)::float8 as opened, (count(*) filter (where r.closed))::float8 as closed,
+    (count(*) filter (where r.accept_kept))::float8 as "acceptKept", (count(*) filter (where not r.accept_kept or r.accept_due < $2::timestamptz))::float8 as "acceptMissed",
+    (count(*) filter (where r.close_kept))::float8 as "closeKept", (count(*) filter (where not r.close_kept or r.close_due < $3::timestamptz))::float8 as "closeMissed",
+    (count(*) filter (where r.solved_in_grid))::float8 as "solvedInGrid", (count(*) filter (where r.passed_up > 0))::float8 as "passedUp",
+    (count(*) filter (where r.sent_back > 0))::float8 as "sentBack",
+    (count(*) filter (where r.yellow_card_at < $4::timestamptz and (r.red_card_at is null or r.red_card_at >= $5::timestamptz)))::float8 as "yellowCards",
+    (count(*) filter (where r.red_card_at < $6::timestamptz))::float8 as "redCards", (count(*) filter (where r.due_at < $7::timestamptz))::float8 as overdue,
+    coalesce(sum(r.rating), 0)::float8 as ratings, count(r.rating)::float8 as rated,
+    coalesce(sum(r.points) filter (where r.closed), 0)::float8 as points,
+    percentile_cont(0.5) within group (order by r.accept_s)::float8 as "acceptS", percentile_cont(0.5) within group (order by r.dispatch_s)::float8 as "dispatchS", percentile_cont(0.5) within group (order by r.handle_s)::float8 as "handleS", percentile_cont(0.5) within group (order by r.check_s)::float8 as "checkS", percentile_cont(0.5) within group (order by r.close_s)::float8 as "closeS"
+  from case_records r
+  where
+r.day >= $8::date and r.day < $9::date and
+r.edition <= $10 and (r.superseded is null or r.superseded > $11)
+ and r.officer_id is not null
+  group by 1, 2 order by 1, 2;
+
+select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.town_id as "unitId", max(r.edition) as changed,
+    count(*)::float8 as opened, (count(*) filter (where r.closed))::float8 as closed,
+    (count(*) filter (where r.accept_kept))::float8 as "acceptKept", (count(*) filter (where not r.accept_kept or r.accept_due < $2::timestamptz))::float8 as "acceptMissed",
+    (count(*) filter (where r.close_kept))::float8 as "closeKept", (count(*) filter (where not r.close_kept or r.close_due < $3::timestamptz))::float8 as "closeMissed",
+    (count(*) filter (where r.solved_in_grid))::float8 as "solvedInGrid", (count(*) filter (where r.passed_up > 0))::float8 as "passedUp",
+    (count(*) filter (where r.sent_back > 0))::float8 as "sentBack",
+    (count(*) filter (where r.yellow_card_at < $4::timestamptz and (r.red_card_at is null or r.red_card_at >= $5::timestamptz)))::float8 as "yellowCards",
+    (count(*) filter (where r.red_card_at < $6::timestamptz))::float8 as "redCards", (count(*) filter (where r.due_at < $7::timestamptz))::float8 as overdue,
+    coalesce(sum(r.rating), 0)::float8 as ratings, count(r.rating)::float8 as rated,
+    coalesce(sum(r.points) filter (where r.closed), 0)::float8 as points,
+    percentile_cont(0.5) within group (order by r.accept_s)::float8 as "acceptS", percentile_cont(0.5) within group (order by r.dispatch_s)::float8 as "dispatchS", percentile_cont(0.5) within group (order by r.handle_s)::float8 as "handleS", percentile_cont(0.5) within group (order by r.check_s)::float8 as "checkS", percentile_cont(0.5) within group (order by r.close_s)::float8 as "closeS"
+  from case_records r
+  where
+r.day >= $8::date and r.day < $9::date and
+r.edition <= $10 and (r.superseded is null or r.superseded > $11)
+ and r.town_id is not null
+  group by 1, 2 order by 1, 2;
+
 select greatest(date_trunc('quarter', r.day::timestamp)::date, $1::date) as "from", r.officer_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
     r.norm_id as "normId", r.norm_version as "normVersion",
     count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
@@ -1154,6 +1244,61 @@ r.day >= $1::date and r.day < $2::date and
 r.edition <= $3 and (r.superseded is null or r.superseded > $4)
 and r.district_id = $5
   group by 1, 2, 3;
+
+select r.day::text as "from", r.grid_id as "unitId", max(r.edition) as changed,
+    count(*)::float8 as opened, (count(*) filter (where r.closed))::float8 as closed,
+    (count(*) filter (where r.accept_kept))::float8 as "acceptKept", (count(*) filter (where not r.accept_kept or r.accept_due < $1::timestamptz))::float8 as "acceptMissed",
+    (count(*) filter (where r.close_kept))::float8 as "closeKept", (count(*) filter (where not r.close_kept or r.close_due < $2::timestamptz))::float8 as "closeMissed",
+    (count(*) filter (where r.solved_in_grid))::float8 as "solvedInGrid", (count(*) filter (where r.passed_up > 0))::float8 as "passedUp",
+    (count(*) filter (where r.sent_back > 0))::float8 as "sentBack",
+    (count(*) filter (where r.yellow_card_at < $3::timestamptz and (r.red_card_at is null or r.red_card_at >= $4::timestamptz)))::float8 as "yellowCards",
+    (count(*) filter (where r.red_card_at < $5::timestamptz))::float8 as "redCards", (count(*) filter (where r.due_at < $6::timestamptz))::float8 as overdue,
+    coalesce(sum(r.rating), 0)::float8 as ratings, count(r.rating)::float8 as rated,
+    coalesce(sum(r.points) filter (where r.closed), 0)::float8 as points,
+    percentile_cont(0.5) within group (order by r.accept_s)::float8 as "acceptS", percentile_cont(0.5) within group (order by r.dispatch_s)::float8 as "dispatchS", percentile_cont(0.5) within group (order by r.handle_s)::float8 as "handleS", percentile_cont(0.5) within group (order by r.check_s)::float8 as "checkS", percentile_cont(0.5) within group (order by r.close_s)::float8 as "closeS"
+  from case_records r
+  where
+r.day >= $7::date and r.day < $8::date and
+r.edition <= $9 and (r.superseded is null or r.superseded > $10)
+and r.district_id = $11 and r.village_id = $12 and r.grid_id is not null
+    and r.grid_id = $13
+  group by 1, 2 order by 1, 2;
+
+select r.day::text as "from", r.grid_id as "unitId", max(r.edition) as changed,
+    count(*)::float8 as opened, (count(*) filter (where r.closed))::float8 as closed,
+    (count(*) filter (where r.accept_kept))::float8 as "acceptKept", (count(*) filter (where not r.accept_kept or r.accept_due < $1::timestamptz))::float8 as "acceptMissed",
+    (count(*) filter (where r.close_kept))::float8 as "closeKept", (count(*) filter (where not r.close_kept or r.close_due < $2::timestamptz))::float8 as "closeMissed",
+    (count(*) filter (where r.solved_in_grid))::float8 as "solvedInGrid", (count(*) filter (where r.passed_up > 0))::float8 as "passedUp",
+    (count(*) filter (where r.sent_back > 0))::float8 as "sentBack",
+    (count(*) filter (where r.yellow_card_at < $3::timestamptz and (r.red_card_at is null or r.red_card_at >= $4::timestamptz)))::float8 as "yellowCards",
+    (count(*) filter (where r.red_card_at < $5::timestamptz))::float8 as "redCards", (count(*) filter (where r.due_at < $6::timestamptz))::float8 as overdue,
+    coalesce(sum(r.rating), 0)::float8 as ratings, count(r.rating)::float8 as rated,
+    coalesce(sum(r.points) filter (where r.closed), 0)::float8 as points,
+    percentile_cont(0.5) within group (order by r.accept_s)::float8 as "acceptS", percentile_cont(0.5) within group (order by r.dispatch_s)::float8 as "dispatchS", percentile_cont(0.5) within group (order by r.handle_s)::float8 as "handleS", percentile_cont(0.5) within group (order by r.check_s)::float8 as "checkS", percentile_cont(0.5) within group (order by r.close_s)::float8 as "closeS"
+  from case_records r
+  where
+r.day >= $7::date and r.day < $8::date and
+r.edition <= $9 and (r.superseded is null or r.superseded > $10)
+and r.district_id = $11 and r.village_id = $12 and r.grid_id is not null
+  group by 1, 2 order by 1, 2;
+
+select r.day::text as "from", r.grid_id as "unitId", max(r.edition) as changed,
+    count(*)::float8 as opened, (count(*) filter (where r.closed))::float8 as closed,
+    (count(*) filter (where r.accept_kept))::float8 as "acceptKept", (count(*) filter (where not r.accept_kept or r.accept_due < $1::timestamptz))::float8 as "acceptMissed",
+    (count(*) filter (where r.close_kept))::float8 as "closeKept", (count(*) filter (where not r.close_kept or r.close_due < $2::timestamptz))::float8 as "closeMissed",
+    (count(*) filter (where r.solved_in_grid))::float8 as "solvedInGrid", (count(*) filter (where r.passed_up > 0))::float8 as "passedUp",
+    (count(*) filter (where r.sent_back > 0))::float8 as "sentBack",
+    (count(*) filter (where r.yellow_card_at < $3::timestamptz and (r.red_card_at is null or r.red_card_at >= $4::timestamptz)))::float8 as "yellowCards",
+    (count(*) filter (where r.red_card_at < $5::timestamptz))::float8 as "redCards", (count(*) filter (where r.due_at < $6::timestamptz))::float8 as overdue,
+    coalesce(sum(r.rating), 0)::float8 as ratings, count(r.rating)::float8 as rated,
+    coalesce(sum(r.points) filter (where r.closed), 0)::float8 as points,
+    percentile_cont(0.5) within group (order by r.accept_s)::float8 as "acceptS", percentile_cont(0.5) within group (order by r.dispatch_s)::float8 as "dispatchS", percentile_cont(0.5) within group (order by r.handle_s)::float8 as "handleS", percentile_cont(0.5) within group (order by r.check_s)::float8 as "checkS", percentile_cont(0.5) within group (order by r.close_s)::float8 as "closeS"
+  from case_records r
+  where
+r.day >= $7::date and r.day < $8::date and
+r.edition <= $9 and (r.superseded is null or r.superseded > $10)
+and r.village_id = $11 and r.grid_id is not null
+  group by 1, 2 order by 1, 2;
 
 set local jit = off;
 
@@ -2508,6 +2653,8 @@ join areas a on a.id = n.area_id where n.level = 'officer' and n.unit_id = $1 or
 
 select nominated_by as by from nominations where id = $1 and decision is null
 and area_id in (select area_subtree($2::bigint, '-infinity', $3::timestamptz));
+
+select nominated_by as by from nominations where id = $1 and decision is null;
 
 with made as (
     insert into nominations (scheme, level, unit_id, area_id, period, first_day, end_day, edition, total, rank, note, nominated_by)

@@ -3,7 +3,7 @@ import type { LngLat, MultiPolygon } from '../../../server/contract/areas/geo.ts
 import { NormRules } from '../../../server/contract/norms/norm.ts';
 import { MINUTE_MS } from '../../../server/contract/units.ts';
 import { gaussian, seededRandom } from '../../../server/domain/analysis/numerics/random.ts';
-import type { Fix } from '../../../server/domain/entrance/fix.ts';
+import { type Fix, UNTOLD } from '../../../server/domain/entrance/fix.ts';
 import { createFrame } from '../../../server/domain/geo/local-frame.ts';
 import type { PatrolInput } from '../../../server/domain/verification/patrol-input.ts';
 
@@ -104,16 +104,11 @@ export const fixAt = (
   seq,
   t,
   receivedMs: t + 1000,
+  ...UNTOLD,
   sentMs: t + 500,
   lng,
   lat,
   accuracyM: 8,
-  speedMps: null,
-  headingDeg: null,
-  batteryPct: null,
-  mock: false,
-  gap: null,
-  marks: [],
 });
 
 /** A two-hour patrol in a grid that reaches 50 m round the block. */

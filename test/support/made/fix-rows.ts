@@ -1,4 +1,5 @@
 import type { FixRow } from '../../../server/db/fixes/columns.ts';
+import { UNTOLD } from '../../../server/domain/entrance/fix.ts';
 import { cellOf } from '../../../server/domain/geo/h3.ts';
 import { walk } from './walk.ts';
 
@@ -20,6 +21,7 @@ export function fixRows(
     seq: fix.seq,
     t: fix.t,
     receivedMs: fix.t + 1_000,
+    ...UNTOLD,
     sentMs: fix.t + 500,
     lng: fix.lng,
     lat: fix.lat,
@@ -29,9 +31,6 @@ export function fixRows(
     speedMps: 1.25,
     headingDeg: 90,
     batteryPct: 80,
-    mock: false,
-    gap: null,
-    marks: [],
     cell: cellOf(fix),
   }));
 }

@@ -7,7 +7,7 @@ import {
 } from '../../../contract/fixes/fix.ts';
 import { DAY_MS } from '../../../contract/units.ts';
 import { admit } from '../../entrance/admit.ts';
-import type { Fix } from '../../entrance/fix.ts';
+import { type Fix, UNTOLD } from '../../entrance/fix.ts';
 import { toWgs84 } from '../../geo/datum.ts';
 import { looksSwapped, notDegrees } from '../coordinates.ts';
 import { ReadingError } from '../problem.ts';
@@ -98,13 +98,9 @@ export const fixesOfTrack = ({ points }: RecordedTrack, handheldId: number, datu
     seq,
     t: point.t,
     receivedMs: point.t,
-    sentMs: null,
+    ...UNTOLD,
     ...toWgs84(point, datum),
     accuracyM: point.accuracyM,
     speedMps: point.speedMps,
     headingDeg: point.headingDeg,
-    batteryPct: null,
-    mock: false,
-    gap: null,
-    marks: [],
   }));

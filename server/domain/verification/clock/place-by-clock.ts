@@ -1,6 +1,6 @@
 import type { ClockOff } from '../../../contract/patrols/verdict.ts';
 import { MINUTE_MS } from '../../../contract/units.ts';
-import type { Fix } from '../../entrance/fix.ts';
+import { changedFix, type Fix } from '../../entrance/fix.ts';
 import { FUTURE_TOLERANCE_MS } from '../../entrance/mark-fix.ts';
 import { bySession } from '../track/by-session.ts';
 import { canonicalFixes } from '../track/fix-set.ts';
@@ -76,20 +76,10 @@ function placedIn({ fixes, aheadMs: { first, last } }: ClockEpoch): Fix[] {
 }
 
 /** A fix at another time; the entrance's mark of a time to come goes where it no longer holds. */
-const movedTo = (fix: Fix, t: number): Fix => ({
-  handheldId: fix.handheldId,
-  session: fix.session,
-  seq: fix.seq,
-  t,
-  receivedMs: fix.receivedMs,
-  sentMs: fix.sentMs,
-  lng: fix.lng,
-  lat: fix.lat,
-  accuracyM: fix.accuracyM,
-  speedMps: fix.speedMps,
-  headingDeg: fix.headingDeg,
-  batteryPct: fix.batteryPct,
-  mock: fix.mock,
-  gap: fix.gap,
-  marks: fix.marks.filter((mark) => mark !== 'future' || t > fix.receivedMs + FUTURE_TOLERANCE_MS),
-});
+const movedTo = (fix: Fix, t: number): Fix =>
+  changedFix(fix, {
+    t,
+    marks: fix.marks.filter(
+      (mark) => mark !== 'future' || t > fix.receivedMs + FUTURE_TOLERANCE_MS,
+    ),
+  });

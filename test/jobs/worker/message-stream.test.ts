@@ -1,10 +1,10 @@
 import { MessageChannel } from 'node:worker_threads';
 import { expect, it } from 'vitest';
-import { createTalk, piecesOf } from '../../../server/jobs/worker/message-stream.ts';
+import { openMessageStream, piecesOf } from '../../../server/jobs/worker/message-stream.ts';
 
 function pair() {
   const { port1, port2 } = new MessageChannel();
-  return [createTalk(port1), createTalk(port2)] as const;
+  return [openMessageStream(port1), openMessageStream(port2)] as const;
 }
 
 it('a text goes over in pieces, in order, and back again over the same port', async () => {
