@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { Server } from 'socket.io';
+import webPush from 'web-push';
 import packageJson from '../package.json' with { type: 'json' };
 import type { Config } from './config.ts';
 import type { Announce, Context } from './context.ts';
@@ -8,6 +9,7 @@ import { MINUTE_MS } from './contract/units.ts';
 import { areasWithin } from './db/areas/areas.ts';
 import { allOpenPatrols } from './db/patrols/patrols.ts';
 import type { Db } from './db/store/open.ts';
+import { settingOr } from './db/store/settings.ts';
 import { countWaitingDeliveries } from './db/webhooks/deliveries.ts';
 import { sealingKey } from './domain/webhooks/seal.ts';
 import { createSessionReader, registerSessions } from './http/accounts/sessions.ts';
@@ -33,6 +35,7 @@ import { serveHandhelds } from './realtime/handheld.ts';
 import { createHeatStream } from './realtime/heat-stream.ts';
 import { createObserver } from './realtime/observe-fixes.ts';
 import { createPublisher } from './realtime/publisher.ts';
+import { createPush } from './realtime/told/push.ts';
 import { readSessionSecrets } from './services/accounts/rotate-secrets.ts';
 
 const CONSOLE_FILES = fileURLToPath(new URL('../dist/client', import.meta.url));
@@ -78,6 +81,15 @@ export async function startApp(
   const secrets = await readSessionSecrets(db, config.sessionSecrets);
   const sealing = sealingKey(secrets);
   const rules = { idleMin: config.sessionIdleMin, secondFactorRoles: config.secondFactorRoles };
+  const push = createPush({
+    db,
+    contact: config.webPushContact,
+    keys: JSON.parse(
+      await settingOr(db, 'web-push-keys', () => JSON.stringify(webPush.generateVAPIDKeys())),
+    ),
+    allowPrivate: config.webhookPrivateHosts,
+    count: (outcome) => metrics.pushes.inc({ outcome }),
+  });
 
   // What is known of now, and who is told of it.
   const roster = createDutyRoster(db, now);
@@ -103,7 +115,7 @@ export async function startApp(
   });
   const reading = startWorker({ look: heat.read, ...HEAT, onError: failed('heat not read') });
   const publisher = createPublisher(now);
-  const consoles = createAnnounce({ db, now, io, publisher, failed });
+  const consoles = createAnnounce({ db, now, io, publisher, push, failed });
   const jobs = startJobs({
     config,
     db,
@@ -191,6 +203,7 @@ export async function startApp(
     protocols,
     rules,
     sealing,
+    pushKey: push.key,
   };
   await registerSessions(http, { db, rules, secrets });
   await registerRoutes(http, context, {

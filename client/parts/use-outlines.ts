@@ -1,6 +1,6 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { type AreaCollection, LEVELS, type Level } from '../../server/contract/areas/area.ts';
+import type { AreaCollection, Level } from '../../server/contract/areas/area.ts';
 import { areasQuery, outlinesQuery } from '../api/areas.ts';
 import type { Outlines } from '../layers/base-style.ts';
 
@@ -15,20 +15,17 @@ const withGround = (levels: readonly (readonly [Level, AreaCollection])[]): Outl
     }),
   );
 
-/** Outlines of every level this account's area has: of the highest alone until all are there, null before. */
+/** Outlines of every level this account's area has. `outlines` is null until all are there. */
 export const useOutlines = () => {
   const areas = useQuery(areasQuery);
-  const levels = useMemo(() => {
-    const there = new Set((areas.data ?? []).map((area) => area.level));
-    return LEVELS.filter((level) => there.has(level));
-  }, [areas.data]);
+  const levels = useMemo(
+    () => [...new Set((areas.data ?? []).map((area) => area.level))] as Level[],
+    [areas.data],
+  );
   const results = useQueries({
     queries: levels.map(outlinesQuery),
     combine: (replies) => ({
-      // Drawn at most twice: each drawing makes the base map anew.
-      ready: replies.every((r) => r.isSuccess)
-        ? replies.length
-        : Number(replies[0]?.isSuccess ?? 0),
+      ready: replies.length > 0 && replies.every((r) => r.isSuccess),
       error: replies.find((r) => r.isError)?.error ?? null,
       collections: replies.map((r) => r.data),
       version: replies.map((r) => r.dataUpdatedAt).join(),
@@ -37,13 +34,10 @@ export const useOutlines = () => {
   });
   const { ready, collections, version } = results;
   // biome-ignore lint/correctness/useExhaustiveDependencies: `collections` is a new array each render; `version` tells when its members changed
-  const outlines = useMemo<Outlines | null>(() => {
-    const drawn = withGround(
-      levels.slice(0, ready).map((level, i) => [level, collections[i]!] as const),
-    );
-    // A first view needs something to show, or the certainty that there is nothing.
-    return ready === 0 || (ready < levels.length && Object.keys(drawn).length === 0) ? null : drawn;
-  }, [ready, levels, version]);
+  const outlines = useMemo<Outlines | null>(
+    () => (ready ? withGround(levels.map((level, i) => [level, collections[i]!] as const)) : null),
+    [ready, levels, version],
+  );
   return {
     outlines,
     isEmpty: areas.isSuccess && areas.data.length === 0,

@@ -1,5 +1,4 @@
 import type { Namespace, Server, Socket } from 'socket.io';
-import { Compile } from 'typebox/compile';
 import type { Context } from '../context.ts';
 import type { Account } from '../contract/accounts/account.ts';
 import type { ConsoleToServer, Frame, ServerToConsole } from '../contract/console/console.ts';
@@ -18,6 +17,7 @@ import { serveFleet } from './fleet/serve-fleet.ts';
 import type { FleetStream } from './fleet/stream.ts';
 import type { HeatStream } from './heat-stream.ts';
 import type { Publisher } from './publisher.ts';
+import { readerOf } from './read-message.ts';
 import { recordLooks } from './record-looks.ts';
 
 interface SocketData {
@@ -100,7 +100,7 @@ export function serveConsoles(
   });
 }
 
-const heatView = Compile(HeatView);
+const heatView = readerOf(HeatView, 'view');
 
 /** Streams heat to a console once it says what it looks at. */
 function showHeat(socket: Console, { db, now }: Context, heat: HeatStream, drop: () => void): void {
@@ -127,11 +127,8 @@ function showHeat(socket: Console, { db, now }: Context, heat: HeatStream, drop:
   });
 }
 
-async function readView(view: unknown): Promise<HeatView> {
-  if (!heatView.Check(view)) {
-    const [first] = heatView.Errors(view);
-    throw new Refusal('invalid', `${first?.instancePath.slice(1) || 'view'} ${first?.message}`);
-  }
+async function readView(sent: unknown): Promise<HeatView> {
+  const view = heatView(sent);
   const { west, south, east, north } = view;
   if (west < east && south < north) return view;
   throw new Refusal('invalid', 'a view has west < east and south < north');

@@ -60,7 +60,7 @@ describeStores('Studies over HTTP', (store) => {
         expect(['done', 'failed', 'cancelled']).toContain(study.state);
         return study;
       },
-      { timeout: 15_000, interval: 50 },
+      { timeout: 45_000, interval: 50 },
     );
   }
 

@@ -66,6 +66,6 @@ export const useFleet = <T>(pick: (summary: FleetSummary) => T): T => useSummary
 
 /** One officer as last told, anew a second at most; undefined where not in the picture. */
 export const useSeenOfficer = (officerId: number | null): SeenOfficer | undefined => {
-  useSummary();
+  useSummary((summary) => (officerId === null ? null : summary));
   return officerId === null ? undefined : fleet.officer(officerId);
 };

@@ -1,15 +1,14 @@
 import type { Socket } from 'socket.io';
-import type { Static, TSchema } from 'typebox';
-import { Compile } from 'typebox/compile';
 import type { ConsoleToServer, ServerToConsole } from '../../contract/console/console.ts';
 import { E7, FleetView } from '../../contract/console/fleet.ts';
 import { encodeTrails, TrailsAsked } from '../../contract/console/trails.ts';
-import { asRefusal, Refusal } from '../../errors.ts';
+import { asRefusal } from '../../errors.ts';
 import type { LiveBoard } from '../../ingest/live-board.ts';
+import { readerOf } from '../read-message.ts';
 import type { FleetStream } from './stream.ts';
 
-const readView = reader(FleetView);
-const readAsked = reader(TrailsAsked);
+const readView = readerOf(FleetView, 'view');
+const readAsked = readerOf(TrailsAsked, 'trails');
 
 /** Streams the fleet of an area to a console once it asks, and answers what it asks of trails. `shows` is told before a frame goes out. */
 export function serveFleet(
@@ -73,13 +72,4 @@ export function serveFleet(
   socket.on('fleet:view', answered(view));
   socket.on('fleet:trails', answered(trails));
   socket.on('disconnect', leave);
-}
-
-function reader<T extends TSchema>(schema: T): (value: unknown) => Static<T> {
-  const compiled = Compile(schema);
-  return (value) => {
-    if (compiled.Check(value)) return value as Static<T>;
-    const [first] = compiled.Errors(value);
-    throw new Refusal('invalid', `${first?.instancePath.slice(1) || 'message'} ${first?.message}`);
-  };
 }

@@ -54,6 +54,7 @@ export const acts = {
   putLeave: 'Put leave on record',
   putHolidays: 'Put holidays on record',
   dropHoliday: 'Took a holiday off',
+  confirmTerminal: 'Confirmed a terminal',
   bindHandheld: 'Connected an app or terminal',
   endBinding: 'Ended a connection',
   makeSheets: 'Made enrolment sheets',

@@ -54,6 +54,7 @@ export const acts = {
   putLeave: '登记请假',
   putHolidays: '登记节假日',
   dropHoliday: '撤销节假日',
+  confirmTerminal: '确认终端',
   bindHandheld: '接入应用或终端',
   endBinding: '结束接入',
   makeSheets: '生成绑定单',
