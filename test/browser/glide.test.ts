@@ -142,12 +142,12 @@ describe.skipIf(!hasBrowser())('An officer on the live map', () => {
       .poll(() => page.evaluate(() => globalThis.accentEdge()), { timeout: SLOW_MS })
       .not.toBeNull();
     // A glide lasts as long as the wait for its position did.
-    await page.waitForFunction(() => performance.now() > 8_000);
+    await page.waitForFunction(() => performance.now() > 4_000);
     const before = frames;
     // Every place the dot is painted at, until it rests after it moved.
     const painted = page.evaluate(async () => {
       const seen: number[] = [];
-      for (let still = 0; seen.length < 2 || still < 90; still += 1) {
+      for (let still = 0; seen.length < 2 || still < 240; still += 1) {
         await new Promise(requestAnimationFrame);
         const x = globalThis.accentEdge();
         if (x === null || x === seen.at(-1)) continue;
