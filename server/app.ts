@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { Server } from 'socket.io';
+import webPush from 'web-push';
 import packageJson from '../package.json' with { type: 'json' };
 import type { Config } from './config.ts';
 import type { Announce, Context } from './context.ts';
@@ -35,6 +36,7 @@ import { serveHandhelds } from './realtime/handheld.ts';
 import { createHeatStream } from './realtime/heat-stream.ts';
 import { createObserver } from './realtime/observe-fixes.ts';
 import { createPublisher } from './realtime/publisher.ts';
+import { createPush } from './realtime/told/push.ts';
 
 const CONSOLE_FILES = fileURLToPath(new URL('../dist/client', import.meta.url));
 /** A socket message beyond this closes its connection; up to it an error is answered. */
@@ -80,6 +82,15 @@ export async function startApp(
     config.sessionSecret ??
     (await settingOr(db, 'session-secret', () => randomBytes(32).toString('hex')));
   const webhookKey = sealingKey(secret);
+  const push = createPush({
+    db,
+    contact: config.webPushContact,
+    keys: JSON.parse(
+      await settingOr(db, 'web-push-keys', () => JSON.stringify(webPush.generateVAPIDKeys())),
+    ),
+    allowPrivate: config.webhookPrivateHosts,
+    count: (outcome) => metrics.pushes.inc({ outcome }),
+  });
 
   // What is known of now, and who is told of it.
   const roster = createDutyRoster(db, now);
@@ -105,7 +116,7 @@ export async function startApp(
   });
   const reading = startWorker({ look: heat.read, ...HEAT, onError: failed('heat not read') });
   const publisher = createPublisher(now);
-  const consoles = createAnnounce({ db, now, io, publisher, failed });
+  const consoles = createAnnounce({ db, now, io, publisher, push, failed });
   const jobs = startJobs({
     config,
     db,
@@ -186,6 +197,7 @@ export async function startApp(
     studies: jobs.studies,
     planner,
     protocols,
+    pushKey: push.key,
   };
   await registerSessions(http, { db, secret });
   await registerRoutes(http, context, {

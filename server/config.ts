@@ -97,6 +97,13 @@ const Environment = Type.Object({
     default: 'off',
     description: 'Let webhooks go to private addresses and over plain http',
   }),
+  WEB_PUSH_CONTACT: Type.Optional(
+    Type.String({
+      pattern: '^(mailto:.+@.+|https://.+)$',
+      description:
+        'mailto: or https: address that push services may write to; with it, phones whose app is closed are pushed warnings and texts; off if not given',
+    }),
+  ),
   FINAL_GRACE_H: Type.Integer({
     default: 6,
     minimum: 0,
@@ -140,6 +147,8 @@ export interface Config {
   /** Minutes between runs of the risk job; 0: none. */
   riskEveryMin: number;
   webhookPrivateHosts: boolean;
+  /** null: nothing is pushed to phones. */
+  webPushContact: string | null;
   finalGraceH: number;
   /** Half-lives of the live heat, ms. */
   heatHalfLifeMs: Record<HeatKind, number>;
@@ -184,6 +193,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     retentionDays: known.RETENTION_DAYS,
     riskEveryMin: known.RISK_EVERY_MIN,
     webhookPrivateHosts: known.WEBHOOK_PRIVATE_HOSTS === 'on',
+    webPushContact: known.WEB_PUSH_CONTACT ?? null,
     finalGraceH: known.FINAL_GRACE_H,
     heatHalfLifeMs: {
       presence: Math.round(known.PRESENCE_HALF_LIFE_MIN * MINUTE_MS),

@@ -2,6 +2,7 @@ import type { Config } from './config.ts';
 import type { Case } from './contract/cases/case.ts';
 import type { Alert } from './contract/console/console.ts';
 import type { FixReceipt } from './contract/fixes/fix.ts';
+import type { HandheldText } from './contract/fixes/handheld.ts';
 import type { Outcome } from './contract/patrols/verdict.ts';
 import type { Warning } from './contract/warnings/warning.ts';
 import type { Db } from './db/store/open.ts';
@@ -24,6 +25,8 @@ export interface Announce {
   warning: (warning: Warning) => void;
   cases: (cases: readonly Case[]) => void;
   incidents: (changed: readonly ChangedIncident[]) => void;
+  /** Tells a handheld of our own a text; whether it took it at once. */
+  text: (handheldId: number, text: HandheldText) => Promise<boolean>;
 }
 
 /** Who may stay connected. */
@@ -47,4 +50,6 @@ export interface Context {
   studies: Studies;
   planner: PatrolPlanner;
   protocols: Protocols;
+  /** What phones subscribe to notices with; null: none are pushed. */
+  pushKey: string | null;
 }

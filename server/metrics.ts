@@ -65,6 +65,12 @@ export function createMetrics() {
       labelNames: ['outcome'],
       registers: [registry],
     }),
+    pushes: new Counter({
+      name: 'xunji_pushes_total',
+      help: 'Notices to phones whose app is closed, by outcome: taken, failed, gone',
+      labelNames: ['outcome'],
+      registers: [registry],
+    }),
     protocols: new Counter({
       name: 'xunji_protocol_parts_total',
       help: 'Parts of messages of other protocols, by protocol and outcome',

@@ -18,6 +18,35 @@ export const incidentsQuery = (fromMs: number) =>
       }).then((reply) => reply.incidents),
   });
 
+/** Incidents an officer found since `fromMs`, Unix ms, newest first. */
+export const foundByQuery = (officerId: number, fromMs: number) =>
+  queryOptions({
+    queryKey: ['incidents', 'found-by', officerId, fromMs],
+    queryFn: ({ signal }) =>
+      call(routes.listFoundBy, {
+        params: { id: officerId },
+        query: { from: new Date(fromMs).toISOString() },
+        signal,
+      }).then((reply) => reply.incidents),
+  });
+
+/** What an incident is and was. */
+export const incidentQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['incidents', 'one', id],
+    queryFn: ({ signal }) => call(routes.getIncident, { params: { id }, signal }),
+  });
+
+/** What its finder said and showed of an incident. */
+export const foundQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['incidents', 'found', id],
+    queryFn: ({ signal }) => call(routes.getFound, { params: { id }, signal }),
+  });
+/** Where a photo of an incident is. */
+export const photoAddress = (id: string, photo: string): string =>
+  `/api/v1/incidents/${encodeURIComponent(id)}/photos/${encodeURIComponent(photo)}`;
+
 export const categoriesQuery = queryOptions({
   queryKey: ['categories'],
   queryFn: ({ signal }) =>

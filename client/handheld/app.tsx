@@ -4,6 +4,7 @@ import { useShade } from '../theme/preferences.ts';
 import { useHandheld } from './core/state.ts';
 import { CasesScreen } from './screens/cases.tsx';
 import { EnrolScreen } from './screens/enrol.tsx';
+import { Message } from './screens/message.tsx';
 import { MineScreen } from './screens/mine.tsx';
 import { MoreScreen } from './screens/more.tsx';
 import { PatrolScreen } from './screens/patrol.tsx';
@@ -38,6 +39,7 @@ const Tabs = ({ addUser }: { addUser: () => void }) => {
   return (
     <div className="app">
       <QueueLine />
+      <Message />
       <main>
         <h1 className="visually-hidden">{t(`tab.${tab}`)}</h1>
         <Screen addUser={addUser} />

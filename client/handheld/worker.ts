@@ -1,11 +1,14 @@
 /// <reference lib="webworker" />
-/** Keeps the app's files so that it starts without a network. */
+/** Keeps the app's files so that it starts without a network, and shows what is pushed while it is closed. */
+import type { PushNotice } from '../../server/contract/handhelds/push.ts';
+
 /** Filled in by the build: the app's files, named by their content, and a name for this set of them. */
 declare const APP_FILES: { version: string; files: string[] };
 
 const worker = self as unknown as ServiceWorkerGlobalScope;
 const CACHE = `xunji-handheld ${APP_FILES.version}`;
 const PAGE = '/handheld';
+const ICON = '/handheld-192.png';
 
 worker.addEventListener('install', (event) => {
   event.waitUntil(
@@ -33,4 +36,18 @@ worker.addEventListener('fetch', (event) => {
   const asked = mode === 'navigate' ? PAGE : pathname;
   if (asked !== PAGE && !APP_FILES.files.includes(asked)) return;
   event.respondWith(caches.match(asked).then((kept) => kept ?? fetch(event.request)));
+});
+
+worker.addEventListener('push', (event) => {
+  const { title, ...notice } = event.data!.json() as PushNotice;
+  event.waitUntil(worker.registration.showNotification(title, { ...notice, icon: ICON }));
+});
+
+worker.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  const open = worker.clients
+    .matchAll({ type: 'window' })
+    .then((windows) => windows.find(({ url }) => new URL(url).pathname === PAGE))
+    .then((window) => window?.focus() ?? worker.clients.openWindow(PAGE));
+  event.waitUntil(open);
 });

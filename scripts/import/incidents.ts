@@ -6,7 +6,7 @@ import {
   type IncidentInput,
   type IncidentOutcome,
 } from '../../server/contract/people/provision.ts';
-import { findColumns } from '../../server/domain/reading/columns.ts';
+import { columnAmong, findColumns, INCIDENT_HEADERS } from '../../server/domain/reading/columns.ts';
 import { readCrs } from '../../server/domain/reading/coordinates.ts';
 import { readGeoJson } from '../../server/domain/reading/geojson.ts';
 import { requireTimeZone } from '../../server/domain/reading/instants.ts';
@@ -21,15 +21,15 @@ import {
 import type { Api } from '../command/api-client.ts';
 import { readText } from '../command/read-text.ts';
 
-/** Which column (CSV) or property (GeoJSON) holds what, and what holds where there is none. */
+/** Which column (CSV) or property (GeoJSON) holds what, a known header unless told, and what holds where there is none. */
 export interface IncidentColumns {
-  idKey: string;
+  idKey?: string;
   categoryKey?: string;
   category?: string;
   severityKey?: string;
   severity: IncidentInput['severity'];
   foundBy: IncidentInput['foundBy'];
-  fromKey: string;
+  fromKey?: string;
   toKey?: string;
   /** Unless told, a known header of a CSV, and the geometry of a feature. */
   lngKey?: string;
@@ -57,9 +57,11 @@ type Row = Record<string, unknown>;
 /** Rows of a file as incidents, and what is to be said of them when all are read. */
 interface IncidentRows {
   rows: AsyncIterable<Row> | Iterable<Row>;
-  columns: IncidentColumns;
+  columns: Found;
   notes: string[];
 }
+/** With what is always there. */
+type Found = IncidentColumns & { idKey: string; fromKey: string };
 type Reading = { incident: IncidentInput } | { refusal: IncidentOutcome };
 
 /** Sends a file of incidents in batches; sending it again is harmless. */
@@ -100,17 +102,23 @@ async function openRows(file: string, options: IncidentFileOptions): Promise<Inc
     return at(file, () => {
       const { features, whole } = readGeoJson(text);
       const crs = readCrs(whole, options.datum);
-      return { rows: features.map(rowOf), columns: options, notes: [...notes, ...crs] };
+      const names = [
+        ...new Set(features.flatMap(({ properties }) => Object.keys(properties ?? {}))),
+      ];
+      // The place is the geometry's unless told.
+      const { lngKey, latKey } = options;
+      const columns = { ...found(names, options), lngKey, latKey } as Found;
+      return { rows: features.map(rowOf), columns, notes: [...notes, ...crs] };
     });
   const { fromLine, options: shape } = at(file, () => csvShape(text));
-  let columns: IncidentColumns = options;
+  let columns = found([], options);
   const rows = parse({
     ...shape,
     from_line: fromLine,
     columns: (header: string[]) =>
       at(file, () => {
         const names = namesOf(header);
-        columns = withPlace(names, options);
+        columns = found(names, options);
         hasColumns(file, names, columns);
         return names;
       }),
@@ -157,18 +165,26 @@ function rowOf({ id, properties, geometry }: Feature<Geometry | null>): Row {
 /** Where the place of a feature stands in its row. */
 const PLACE = { lng: '\0lng', lat: '\0lat', type: '\0type' };
 
-/** Columns of a CSV with those of the place found among its headers where none was told. */
-function withPlace(names: readonly string[], columns: IncidentColumns): IncidentColumns {
-  const found = findColumns(names);
+/** Columns as told, or found among the names of a file. */
+function found(names: readonly string[], told: IncidentColumns): Found {
+  const { lng = 'lng', lat = 'lat', time, date } = findColumns(names);
+  const { id, category } = INCIDENT_HEADERS;
+  const { category: all } = told;
+  const categoryKey =
+    told.categoryKey ??
+    (all === undefined ? (columnAmong(names, category) ?? 'category') : undefined);
   return {
-    ...columns,
-    lngKey: columns.lngKey ?? found.lng ?? 'lng',
-    latKey: columns.latKey ?? found.lat ?? 'lat',
+    ...told,
+    idKey: told.idKey ?? columnAmong(names, id) ?? 'id',
+    fromKey: told.fromKey ?? time ?? date ?? 'time',
+    ...(categoryKey === undefined ? {} : { categoryKey }),
+    lngKey: told.lngKey ?? lng,
+    latKey: told.latKey ?? lat,
   };
 }
 
 /** @throws ReadingError where a column that was named is not there. */
-function hasColumns(file: string, names: readonly string[], columns: IncidentColumns): void {
+function hasColumns(file: string, names: readonly string[], columns: Found): void {
   const { categoryKey, fromKey, idKey, latKey, lngKey, severityKey, toKey } = columns;
   const missing = [idKey, fromKey, toKey, categoryKey, severityKey, lngKey, latKey].filter(
     (key) => key !== undefined && !names.includes(key),
@@ -180,17 +196,22 @@ function hasColumns(file: string, names: readonly string[], columns: IncidentCol
 }
 
 /** Reads rows as incidents. What a row lacks is left for the server to refuse; what cannot be read is refused here, with its reason. */
-function incidentReader(columnsOf: () => IncidentColumns, told: IncidentColumns) {
-  const times = createTimeReader({
-    timeZone: requireTimeZone(told.timeZone),
-    format: told.timeFormat,
-    bare: bareFormsOf(`${told.fromKey} ${told.toKey ?? ''}`),
-  });
+function incidentReader(columnsOf: () => Found, told: IncidentColumns) {
+  const timeZone = requireTimeZone(told.timeZone);
+  let times: ReturnType<typeof createTimeReader> | undefined;
+  const timesOf = ({ fromKey, toKey = '' }: Found) => {
+    times ??= createTimeReader({
+      ...{ timeZone, format: told.timeFormat },
+      bare: bareFormsOf(`${fromKey} ${toKey}`),
+    });
+    return times;
+  };
   const read = (row: Row): IncidentInput => {
     const columns = columnsOf();
     const text = (key: string | undefined) =>
       key === undefined ? '' : String(row[key] ?? '').trim();
-    const time = (key: string) => at(key, () => new Date(times.read(text(key))).toISOString());
+    const time = (key: string) =>
+      at(key, () => new Date(timesOf(columns).read(text(key))).toISOString());
     const degrees = (key: string) => at(key, () => readNumber(text(key)) ?? Number.NaN);
     const { lngKey = PLACE.lng, latKey = PLACE.lat } = columns;
     if (row[PLACE.type] !== undefined && columns.lngKey === undefined)
@@ -212,11 +233,11 @@ function incidentReader(columnsOf: () => IncidentColumns, told: IncidentColumns)
         return { incident: read(row) };
       } catch (error) {
         if (!(error instanceof ReadingError)) throw error;
-        const id = String(row[told.idKey] ?? '').trim() || null;
+        const id = String(row[columnsOf().idKey] ?? '').trim() || null;
         return { refusal: { id, outcome: 'refused', reason: 'invalid', detail: error.message } };
       }
     },
-    notes: times.notes,
+    notes: () => times?.notes() ?? [],
   };
 }
 

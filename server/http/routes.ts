@@ -39,6 +39,7 @@ import { ownCasePhotoRoutes, ownCaseRoutes } from './own/cases.ts';
 import { ownDutyRoutes } from './own/duty.ts';
 import { ownIncidentRoutes, ownPhotoRoutes } from './own/incidents.ts';
 import { ownPatrolRoutes } from './own/patrols.ts';
+import { ownPushRoutes } from './own/push.ts';
 import { patrolRoutes } from './patrols/patrols.ts';
 import { suggestedPatrolRoutes } from './patrols/suggested-patrol.ts';
 import { holidayRoutes } from './people/holidays.ts';
@@ -71,6 +72,7 @@ const ROUTES = [
   enrolmentRoutes,
   ownDutyRoutes,
   ownPatrolRoutes,
+  ownPushRoutes,
   ownIncidentRoutes,
   fixRoutes,
   trackRoutes,

@@ -9,6 +9,7 @@ import {
 } from '../contract/fixes/fix.ts';
 import type { FixRow } from '../db/fixes/columns.ts';
 import { admit, timesOf } from '../domain/entrance/admit.ts';
+import { eventMoment } from '../domain/entrance/event-moment.ts';
 import { markFix } from '../domain/entrance/mark-fix.ts';
 import { toWgs84 } from '../domain/geo/datum.ts';
 import { cellOf } from '../domain/geo/h3.ts';
@@ -47,10 +48,14 @@ export function createPipeline(options: PipelineOptions) {
     const receivedMs = options.now();
     const envelope = { ...openEnvelope(batch), receivedMs };
     const { session, items } = envelope;
-    const dutyAt = await options.dutiesOf(source.handheldId, timesOf(items));
+    // Whose a fix is and whether it may be taken is asked as of its own moment, its clock put right by the time of sending where one is told.
+    const { sentMs } = envelope;
+    const momentOf = (t: number) => (sentMs === null ? t : eventMoment({ t, sentMs }, receivedMs));
+    const duties = await options.dutiesOf(source.handheldId, timesOf(items).map(momentOf));
+    const dutyAt: DutyAt = (t) => duties(momentOf(t));
 
     // While nobody carries the handheld there are no hours of duty to refuse by.
-    const onDuty = (t: number) => dutyAt(t)?.onDuty(t) ?? true;
+    const onDuty = (t: number) => dutyAt(t)?.onDuty(momentOf(t)) ?? true;
     const admitted = admit(items, { session, receivedMs, onDuty }).map((admission) =>
       'fix' in admission
         ? { row: toRow(source, admission.fix, envelope, admission.cleaned) }

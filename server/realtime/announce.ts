@@ -5,21 +5,24 @@ import { audienceOf } from '../db/alerts/audience.ts';
 import { incidentsOfIds } from '../db/incidents/incidents.ts';
 import { findPatrol } from '../db/patrols/list-patrols.ts';
 import type { Db } from '../db/store/open.ts';
-import { tellHandhelds } from './handheld-warnings.ts';
 import type { Publisher } from './publisher.ts';
+import type { Push } from './told/push.ts';
+import { tellText } from './told/texts.ts';
+import { tellHandhelds } from './told/warnings.ts';
 
 export interface AnnounceOptions {
   db: Db;
   now: () => number;
   io: Server;
   publisher: Publisher;
+  push: Push;
   /** What could not be told, and why: whoever asks later still sees it. */
   failed: (what: string) => (error: unknown) => void;
 }
 
-/** Tells consoles what changed, and handhelds of warnings. */
+/** Tells consoles what changed, and handhelds of warnings and texts. */
 export function createAnnounce(options: AnnounceOptions): Announce {
-  const { db, now, io, publisher, failed } = options;
+  const { db, now, io, publisher, push, failed } = options;
   const inOrder = createOrder();
   const announce: Announce = {
     patrol: (officerId, patrolId) =>
@@ -44,7 +47,14 @@ export function createAnnounce(options: AnnounceOptions): Announce {
     },
     warning(warning) {
       publisher.warning(warning);
-      tellHandhelds(io, { db, now }, warning).catch(failed('handhelds not told of a warning'));
+      tellHandhelds(io, { db, now, push }, warning).catch(
+        failed('handhelds not told of a warning'),
+      );
+    },
+    async text(handheldId, text) {
+      const isTaken = await tellText(io, { db, now }, handheldId, text);
+      if (!isTaken) push.tell(handheldId, { text }).catch(failed('phones not pushed a text'));
+      return isTaken;
     },
     cases: (cases) => cases.forEach(publisher.case),
     incidents(changed) {

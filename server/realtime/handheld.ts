@@ -22,7 +22,9 @@ import { asRefusal, Refusal } from '../errors.ts';
 import { authenticateHandheld, type Source } from '../ingest/authenticate.ts';
 import { readEvent, readTimed, type TimedEvent } from '../ingest/read-event.ts';
 import { reportFound } from '../services/incidents/report-found.ts';
-import { catchUp, roomOf } from './handheld-warnings.ts';
+import { catchUpTexts } from './told/texts.ts';
+import { roomOf } from './told/to-handheld.ts';
+import { catchUp } from './told/warnings.ts';
 
 type Handhelds = Namespace<
   HandheldToServer,
@@ -55,9 +57,10 @@ export function serveHandhelds(io: Server, context: Context, log: FastifyBaseLog
     const { handheldId: code } = socket.handshake.auth as { handheldId: string };
     const { desk } = context;
     void socket.join(roomOf(source.handheldId));
-    catchUp(io, context, source.handheldId).catch((err) =>
-      log.warn({ err }, 'handheld not told of warnings'),
-    );
+    for (const [what, tell] of Object.entries({ warnings: catchUp, texts: catchUpTexts }))
+      tell(io, context, source.handheldId).catch((err) =>
+        log.warn({ err }, `handheld not told of ${what}`),
+      );
     const timed = <T extends TimedEvent>(schema: T, value: unknown) =>
       readTimed(schema, value, context.now());
     const events: Record<keyof HandheldToServer, (payload: unknown) => Promise<object>> = {

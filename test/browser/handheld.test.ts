@@ -10,9 +10,10 @@ import type { NewEnrolment } from '../../server/contract/handhelds/enrolment.ts'
 import type { Incident } from '../../server/contract/incidents/incident.ts';
 import type { Patrol } from '../../server/contract/patrols/patrol.ts';
 import { HOUR_MS, MINUTE_MS } from '../../server/contract/units.ts';
+import { subscriptionsOf } from '../../server/db/handhelds/push-subscriptions.ts';
 import { putIncidentCategories } from '../../server/db/people/provision.ts';
 import { startTestApp } from '../support/app.ts';
-import { barriersOf, hasBrowser, openBrowser } from '../support/browser.ts';
+import { barriersOf, COARSE, hasBrowser, openBrowser } from '../support/browser.ts';
 import { createUser, sessionOf } from '../support/console.ts';
 import { buildConsole } from '../support/console-build.ts';
 import { cornerOf, type Ids, NOW, SIDE_DEG, seedTestWorld } from '../support/made/world.ts';
@@ -20,6 +21,7 @@ import { queueOf, walkOn } from '../support/phone.ts';
 import { openEmbedded, type TestStore } from '../support/stores/stores.ts';
 
 const SLOW_MS = 60_000;
+const UPDATE_PICTURES = process.env.UPDATE_PICTURES === '1';
 /** A walk of lanes 28 m apart at an easy pace. */
 const [STEP_MS, PACE_MPS, LANES, LANE_M] = [60_000, 0.95, 16, 390];
 const FIRST_LOAD_MAX = 200 * 1024;
@@ -51,16 +53,20 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
       { code: 'c2', nameZh: '路灯损坏', nameEn: 'Street lamp', points: 1 },
     ]);
     await createUser(store.db, { name: 'admin', role: 'administrator', areaId: ids.areas.D! });
-    app = await startTestApp(store.db, { now: () => now });
+    app = await startTestApp(store.db, {
+      now: () => now,
+      config: { webPushContact: 'mailto:ops@example.com', webhookPrivateHosts: true },
+    });
     cookie = await sessionOf(app.url, 'admin');
     browser = await openBrowser();
     context = await browser.newContext({
       viewport: { width: 390, height: 844 },
       locale: 'zh-CN',
       geolocation: { longitude: cornerOf('G1').lng + 0.002, latitude: cornerOf('G1').lat + 0.002 },
-      permissions: ['geolocation'],
+      permissions: ['geolocation', 'notifications'],
     });
-    context.setDefaultTimeout(SLOW_MS);
+    // Sooner than a test ends: what was waited for is then told.
+    context.setDefaultTimeout(SLOW_MS / 2);
     page = await openPage();
   }, 3 * SLOW_MS);
 
@@ -91,6 +97,10 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
     expect.poll(() => queueOf(page), { timeout: SLOW_MS }).toEqual({ stored, waiting: 0 });
   const tab = (name: string) =>
     page.getByRole('navigation').getByRole('button', { name, exact: true });
+  /** For the help page, where it is asked for. */
+  const picture = async (name: string) => {
+    if (UPDATE_PICTURES) await page.screenshot({ path: `client/help/handheld/${name}.png` });
+  };
   const hold = async () => {
     await button('按住求助').hover();
     await page.mouse.down();
@@ -157,6 +167,7 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
   test(
     'is enrolled by the code of its sheet, in Chinese, and starts without a network from then on',
     async () => {
+      await picture('enrol');
       await page.getByLabel('绑定码').fill('0123456789012345678901');
       await button('绑定').click();
       await page.getByText('绑定码不对').waitFor();
@@ -212,9 +223,10 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
       await context.clearPermissions();
       await page.locator('[data-notice=no-permission]').waitFor();
       await later(5 * MINUTE_MS);
-      await context.grantPermissions(['geolocation']);
+      await context.grantPermissions(['geolocation', 'notifications']);
       await standsAt(49);
       await goOn(2);
+
       await finish();
       await sent(52);
       expect(await storedOf('H1')).toBe(walked);
@@ -303,6 +315,98 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
       await expect
         .poll(() => ask(address), { timeout: SLOW_MS })
         .toEqual({ text: '灯不亮', photos: ['p1'] });
+
+      const desk = await browser.newContext({ ...COARSE, locale: 'zh-CN' });
+      desk.setDefaultTimeout(SLOW_MS);
+      const [name, value] = cookie.split(';')[0]!.split('=') as [string, string];
+      await desk.addCookies([{ name, value, url: app.url }]);
+      const console_ = await desk.newPage();
+      await console_.clock.setFixedTime(now);
+      await console_.goto(app.url);
+      await console_.getByTestId('officer-row').filter({ hasText: 'officer O1' }).click();
+      await console_
+        .getByTestId('found-by')
+        .getByRole('button', { name: /路灯损坏/ })
+        .click();
+      const shown = console_.getByTestId('found');
+      await shown.getByText('灯不亮').waitFor();
+      const photo = shown.getByRole('img', { name: '照片 1' });
+      await expect
+        .poll(() => photo.evaluate((image: HTMLImageElement) => image.naturalWidth), {
+          timeout: SLOW_MS,
+        })
+        .toBeGreaterThan(0);
+      await desk.close();
+    },
+    2 * SLOW_MS,
+  );
+
+  test(
+    'notices are switched on, and what is pushed is shown while the app is closed',
+    async () => {
+      await page.evaluate(
+        (keys) => {
+          const made = {
+            endpoint: 'http://127.0.0.1:9/phone',
+            toJSON: () => ({ endpoint: 'http://127.0.0.1:9/phone', keys }),
+          };
+          // No push service is in reach: only its answer is made up.
+          PushManager.prototype.subscribe = async () => made as unknown as PushSubscription;
+        },
+        { p256dh: 'B'.repeat(87), auth: 'A'.repeat(22) },
+      );
+      await tab('更多').click();
+      await page.getByTestId('push').getByRole('button', { name: '开启' }).click();
+      await page.locator('[data-testid=push][data-state=on]').waitFor();
+      await picture('more');
+      expect(await subscriptionsOf(store.db, ids.handhelds.H1!)).toMatchObject([
+        { endpoint: 'http://127.0.0.1:9/phone', language: 'zh' },
+      ]);
+
+      const other = await context.newPage();
+      await other.goto(`${app.url}/health`);
+      const devtools = await context.newCDPSession(other);
+      const registered = new Promise<string>((resolve) =>
+        devtools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+          const own = registrations.find(({ scopeURL }) => scopeURL.endsWith('/handheld'));
+          if (own) resolve(own.registrationId);
+        }),
+      );
+      await devtools.send('ServiceWorker.enable');
+      const registrationId = await registered;
+      await page.close();
+      const notice = {
+        title: '红色预警：一号网格',
+        body: '报告 12 起，预计 2.3 起',
+        tag: 'warning-1',
+      };
+      await devtools.send('ServiceWorker.deliverPushMessage', {
+        ...{ origin: app.url, registrationId, data: JSON.stringify(notice) },
+      });
+      page = await openPage();
+      const shown = () =>
+        page.evaluate(async () => {
+          const { getNotifications } = ServiceWorkerRegistration.prototype;
+          const all = await getNotifications.call(await navigator.serviceWorker.ready);
+          return all.map(({ title, body, tag }) => ({ title, body, tag }));
+        });
+      await expect.poll(shown, { timeout: SLOW_MS }).toEqual([notice]);
+      await other.close();
+    },
+    SLOW_MS,
+  );
+
+  test(
+    'a message to the officer is shown over every screen until it is read',
+    async () => {
+      await ask(`/handhelds/${ids.handhelds.H1}/text`, {
+        method: 'POST',
+        body: JSON.stringify({ text: '请到东门' }),
+      });
+      const message = page.getByTestId('message');
+      await message.getByText('请到东门').waitFor();
+      await message.getByRole('button', { name: '已阅' }).click();
+      await message.waitFor({ state: 'detached' });
     },
     SLOW_MS,
   );

@@ -9,6 +9,8 @@ const binding = (own: Partial<Binding>): Binding => ({
   protocol: 'osmand',
   device: null,
   addressRange: null,
+  terminal: null,
+  asked: null,
   trust: 'token',
   encrypted: false,
   createdBy: 'city',

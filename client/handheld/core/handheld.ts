@@ -24,6 +24,7 @@ const SHOWN = [
   'categories',
   'recentCategories',
   'warnings',
+  'texts',
   'clockAheadMs',
 ] as const satisfies readonly (keyof Known)[];
 
@@ -51,6 +52,9 @@ export async function openHandheld(identity: Identity): Promise<Handheld> {
   link.socket.on('progress', (progress) => set({ progress }));
   link.socket.on('warning', (warning, ack) => {
     void keepWarning(queue, warning).then(ack);
+  });
+  link.socket.on('text', (text, ack) => {
+    void keepText(queue, text).then(ack);
   });
   setInterval(() => void refresh({ queue, link }), REFRESH_MS);
   void refresh({ queue, link });
@@ -136,6 +140,12 @@ async function refresh({ queue, link }: { queue: Queue; link: Link }): Promise<v
 async function keepWarning(queue: Queue, warning: Known['warnings'][number]): Promise<void> {
   const others = ((await queue.get('warnings')) ?? []).filter(({ id }) => id !== warning.id);
   await queue.put('warnings', warning.endedAt ? others : [warning, ...others]);
+}
+
+/** A text may come twice: it is read once. */
+async function keepText(queue: Queue, text: Known['texts'][number]): Promise<void> {
+  const others = ((await queue.get('texts')) ?? []).filter(({ id }) => id !== text.id);
+  await queue.put('texts', [...others, text]);
 }
 
 /** Adds a fix to what was walked of the patrol. */

@@ -2,7 +2,11 @@ import type { DBSchema } from 'idb';
 import type { LngLat } from '../../../server/contract/areas/geo.ts';
 import type { OwnCaseStep } from '../../../server/contract/cases/detail.ts';
 import type { GapReason, WireFix } from '../../../server/contract/fixes/fix.ts';
-import type { HandheldWarning, Sos } from '../../../server/contract/fixes/handheld.ts';
+import type {
+  HandheldText,
+  HandheldWarning,
+  Sos,
+} from '../../../server/contract/fixes/handheld.ts';
 import type {
   FoundCategory,
   FoundIncident,
@@ -61,6 +65,8 @@ export interface Known {
   categories: FoundCategory[];
   recentCategories: string[];
   warnings: HandheldWarning[];
+  /** Texts to the officer that were not read yet, oldest first. */
+  texts: HandheldText[];
   /** This phone's clock ahead of the server's, ms. */
   clockAheadMs: number;
 }

@@ -6,6 +6,7 @@ import { useHandheld } from '../core/state.ts';
 import { change } from '../i18n.ts';
 import { changeUser, type Identity, identities } from '../phone/identity.ts';
 import { useHandheldWords } from '../use-handheld-words.ts';
+import { PushSwitch } from './push-switch.tsx';
 
 const SHADES: readonly ShadeChoice[] = ['system', 'light', 'dark'];
 const HELP = ['screen', 'beside', 'offline'] as const;
@@ -71,6 +72,7 @@ export const MoreScreen = ({ addUser }: { addUser: () => void }) => {
           </ul>
         )}
       </section>
+      <PushSwitch />
       <section>
         <h2>{t('more.clock')}</h2>
         <p>

@@ -148,7 +148,9 @@ export default function LiveMap({ outlines, padding, ref }: LiveMapProps) {
         select({ kind: 'grid', id: (picked.object as StaleCell).gridId });
       } else if (picked?.layerId === 'warning-icons') {
         go(`/warnings/${(picked.object as Warning).id}`);
-      } else if (picked?.layerId !== 'incidents') select(null);
+      } else if (picked?.layerId === 'incidents') {
+        select({ kind: 'incident', id: (picked.object as Incident).id });
+      } else select(null);
     },
     [select, go],
   );

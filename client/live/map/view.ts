@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { Box } from '../../../server/contract/console/heat.ts';
 
-export type Selection = { kind: 'officer' | 'grid'; id: number };
+export type Selection = { kind: 'officer' | 'grid'; id: number } | { kind: 'incident'; id: string };
 export const LAYER_KEYS = [
   'grids',
   'warnings',

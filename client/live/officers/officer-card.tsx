@@ -9,6 +9,7 @@ import { useGridName } from '../../parts/use-grid-name.ts';
 import { useNow } from '../../parts/use-now.ts';
 import { useTimeZone } from '../../parts/use-time-zone.ts';
 import { useSeenOfficer } from '../fleet/fleet-store.ts';
+import { FoundBy } from '../incidents/found-by.tsx';
 import { type Selection, useView } from '../map/view.ts';
 import { Card, cardStyles, Facts, PatrolLinks } from '../panel/card.tsx';
 import { useTodaysPatrols } from './use-today.ts';
@@ -94,6 +95,7 @@ export const OfficerCard = ({ officerId, show }: OfficerCardProps) => {
       )}
       <h3>{t('live.patrolsToday')}</h3>
       <PatrolLinks patrols={patrols} by="time" />
+      <FoundBy officerId={officerId} show={show} />
     </Card>
   );
 };

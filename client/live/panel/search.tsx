@@ -49,7 +49,7 @@ export const Search = ({ show }: { show: (target: Selection) => void }) => {
       onSelect={(value: string) => {
         const [kind, id] = value.split(':');
         setWords('');
-        show({ kind: kind as Selection['kind'], id: Number(id) });
+        show({ kind: kind as (typeof groups)[number]['kind'], id: Number(id) });
       }}
       options={groups.map(({ kind, label, found }) => ({
         label,

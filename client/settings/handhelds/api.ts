@@ -31,6 +31,9 @@ export const bind = (id: number, body: BindingBody): Promise<NewBinding> =>
   call(routes.bindHandheld, { params: { id }, body });
 export const endBinding = (id: number, bindingId: number): Promise<void> =>
   call(routes.endBinding, { params: { id, bindingId } });
+/** Says which terminal it is: that one is given its code when it registers. */
+export const confirmTerminal = (id: number, bindingId: number, terminal: string) =>
+  call(routes.confirmTerminal, { params: { id, bindingId }, body: { terminal } });
 /** Sends the file of a logger as it is; its times without a zone are of `timeZone`. */
 export const uploadTrack = (id: number, file: Blob, timeZone: string): Promise<Uploaded> =>
   call(routes.uploadTrack, { params: { id }, query: { timeZone }, body: file });

@@ -71,6 +71,15 @@ export const Bind = ({ handheld, open, close }: BindProps) => {
           >
             <Input maxLength={100} data-testid="bind-device" />
           </Form.Item>
+          {protocol === 'jt808' && (
+            <Form.Item
+              name="terminal"
+              label={t('settings.handhelds.terminalId')}
+              extra={t('settings.handhelds.terminalHint')}
+            >
+              <Input maxLength={80} />
+            </Form.Item>
+          )}
           <Form.Item
             name="addressRange"
             label={t('settings.handhelds.network')}

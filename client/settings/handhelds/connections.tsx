@@ -12,7 +12,7 @@ import { ListSkeleton } from '../../parts/list-skeleton.tsx';
 import { useTimeZone } from '../../parts/use-time-zone.ts';
 import styles from '../page.module.css';
 import { useAct } from '../use-act.ts';
-import { bindingsQuery, endBinding } from './api.ts';
+import { bindingsQuery, confirmTerminal, endBinding } from './api.ts';
 import { Bind } from './bind.tsx';
 import { Heard } from './heard.tsx';
 import { Upload } from './upload.tsx';
@@ -76,7 +76,9 @@ const Row = ({ binding }: { binding: Binding }) => {
   const { t } = useWords();
   const timeZone = useTimeZone();
   const act = useAct(['bindings']);
-  const { id, handheldId, protocol, device, addressRange, trust, encrypted, revokedAt } = binding;
+  const { id, handheldId, protocol, device, addressRange, terminal, trust, encrypted, revokedAt } =
+    binding;
+  const asked = revokedAt === null ? binding.asked : null;
   const when = (moment: string) => formatAt(moment, timeZone, 'YYYY-MM-DD HH:mm');
   return (
     <li data-testid="binding" data-ended={revokedAt !== null}>
@@ -101,7 +103,7 @@ const Row = ({ binding }: { binding: Binding }) => {
         )}
       </div>
       <small className="figure">
-        {[device, addressRange, encrypted && t('settings.handhelds.encrypted')]
+        {[device, terminal, addressRange, encrypted && t('settings.handhelds.encrypted')]
           .filter(Boolean)
           .join(' · ')}
       </small>
@@ -109,6 +111,19 @@ const Row = ({ binding }: { binding: Binding }) => {
         {t('settings.by', { who: binding.createdBy, at: when(binding.createdAt) })}
         {revokedAt && ` · ${t('settings.handhelds.endedAt', { at: when(revokedAt) })}`}
       </small>
+      {asked && (
+        <div data-testid="asked">
+          <small>{t('settings.handhelds.asked', { ...asked, at: when(asked.at) })}</small>
+          <Popconfirm
+            title={t('settings.handhelds.confirmAsk', asked)}
+            onConfirm={() => act.mutate(() => confirmTerminal(handheldId, id, asked.terminal))}
+            okText={t('settings.handhelds.confirm')}
+            cancelText={t('settings.cancel')}
+          >
+            <Button size="small">{t('settings.handhelds.confirm')}</Button>
+          </Popconfirm>
+        </div>
+      )}
     </li>
   );
 };

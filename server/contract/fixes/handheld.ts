@@ -190,6 +190,15 @@ export const HandheldWarning = Type.Pick(Warning, [
 ]);
 export type HandheldWarning = Static<typeof HandheldWarning>;
 
+/** A text to the officer. */
+export const HandheldText = Type.Object({
+  id: Type.Integer(),
+  text: Type.String(),
+  by: Type.String({ description: 'Account that sent it' }),
+  at: Type.String({ format: 'date-time' }),
+});
+export type HandheldText = Static<typeof HandheldText>;
+
 export interface ServerToHandheld {
   progress: (progress: Progress) => void;
   /**
@@ -197,4 +206,6 @@ export interface ServerToHandheld {
    * editions the higher holds.
    */
   warning: (warning: HandheldWarning, ack: () => void) => void;
+  /** A text to the officer. Acknowledged once kept; what was not comes again on connecting. */
+  text: (text: HandheldText, ack: () => void) => void;
 }

@@ -30,6 +30,16 @@ export const Origin = Type.Object({
 });
 export type Origin = Static<typeof Origin>;
 
+const TerminalId = Type.String({
+  minLength: 1,
+  maxLength: 80,
+  description:
+    'Id of the terminal as it tells it on registering and as its label has it; only this one is given the code',
+});
+
+/** That the terminal with this id is the handheld's. */
+export const TerminalBody = Type.Object({ terminal: TerminalId }, { additionalProperties: false });
+
 export const BindingBody = Type.Object(
   {
     protocol: Protocol,
@@ -41,6 +51,7 @@ export const BindingBody = Type.Object(
           'What the device calls itself: phone number of a terminal, user/device of OwnTracks over MQTT',
       }),
     ),
+    terminal: Type.Optional(TerminalId),
     addressRange: Type.Optional(
       Type.String({
         maxLength: 50,
@@ -66,6 +77,20 @@ export const Binding = Type.Object({
   device: Type.Union([Type.String(), Type.Null()]),
   addressRange: Type.Union([Type.String(), Type.Null()]),
   trust: Trust,
+  terminal: Type.Union([Type.String(), Type.Null()], {
+    description: 'Id of the terminal that may register; null: none was stated or confirmed',
+  }),
+  asked: Type.Union(
+    [
+      Type.Object({
+        terminal: Type.String(),
+        from: Type.String({ description: 'Address it asked from' }),
+        at: Type.String({ format: 'date-time' }),
+      }),
+      Type.Null(),
+    ],
+    { description: 'Which other terminal asked last for the code, and was given none' },
+  ),
   encrypted: Type.Boolean({ description: 'Whether a key opens its payloads' }),
   createdBy: Type.String(),
   createdAt: Type.String({ format: 'date-time' }),

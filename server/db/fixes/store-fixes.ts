@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { MINUTE_MS } from '../../contract/units.ts';
+import { carryOrigins } from '../handhelds/origins.ts';
 import { utcDay } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 import type { FixRow } from './columns.ts';
@@ -25,6 +26,15 @@ export async function storeFixes(
   const renamed = new Map<number, number>();
   let offered = rows.map((row) => ({ row, as: row }));
   for (let tried = 0; offered.length > 0; tried++) {
+    if (tried > 0)
+      await carryOrigins(
+        db,
+        offered.map(({ row: { handheldId, session }, as }) => ({
+          handheldId,
+          session,
+          to: as.session,
+        })),
+      );
     const asRows = offered.map(({ as }) => as);
     const isNew = await partitions.during(
       asRows.map(({ session }) => session),

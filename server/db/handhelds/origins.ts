@@ -19,6 +19,21 @@ export async function recordOrigins(
     on conflict do nothing`.execute(db);
 }
 
+/** Lets sessions under which fixes of others are kept be of the same wires; repeating it changes nothing. */
+export async function carryOrigins(
+  db: Db,
+  moves: readonly (SessionOf & { to: number })[],
+): Promise<void> {
+  await sql`
+    insert into fix_origins (handheld_id, session, protocol, trust)
+    select distinct o.handheld_id, m."to", o.protocol, o.trust
+    from unnest(${moves.map(({ handheldId }) => handheldId)}::bigint[], ${moves.map(({ session }) => iso(session))}::timestamptz[],
+      ${moves.map(({ to }) => iso(to))}::timestamptz[]) as m (handheld_id, session, "to")
+    join fix_origins o on o.handheld_id = m.handheld_id and o.session = m.session
+    order by 1, 2, 3, 4
+    on conflict do nothing`.execute(db);
+}
+
 /** By which wires sessions came, each once. */
 export async function readOrigins(db: Db, sessions: readonly SessionOf[]): Promise<Origin[]> {
   const { rows } = await originsOf(sessions).execute(db);

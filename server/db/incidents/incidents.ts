@@ -28,6 +28,27 @@ export async function listIncidents(
   return rows.map(placed);
 }
 
+/** Most incidents of one finder that are listed. */
+const FOUND_MAX = 200;
+
+/** Those of them that an officer found: reported by the handheld that the officer carried then. */
+export async function listFoundBy(
+  db: Db,
+  filter: { officerId: number; within: number; fromMs: number; toMs: number },
+): Promise<Incident[]> {
+  const [from, to] = [filter.fromMs, filter.toMs].map((ms) => iso(ms));
+  const { rows } = await sql<Flat<Incident>>`
+    select id, ${FACTS} from incidents i
+    where occurred_from >= ${from} and occurred_from < ${to}
+      and grid_id in (select area_subtree(${filter.within}::bigint, ${from}::timestamptz, ${to}::timestamptz))
+      and exists (
+        select from handheld_assignments a join handhelds h on h.id = a.handheld_id
+        where a.officer_id = ${filter.officerId} and i.reported_by = 'handheld:' || h.code
+          and a.valid_from <= i.occurred_to and (a.valid_to is null or i.occurred_to < a.valid_to))
+    order by occurred_from desc, id limit ${FOUND_MAX}`.execute(db);
+  return rows.map(placed);
+}
+
 /** Those of these ids that stand, in grids an area had at any time in [fromMs, toMs), newest first. */
 export async function incidentsAmong(
   db: Db,

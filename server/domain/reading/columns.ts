@@ -105,6 +105,30 @@ export const HEADERS = {
 } as const;
 export type Role = keyof typeof HEADERS;
 
+/** The same of incidents, besides when and where. */
+export const INCIDENT_HEADERS = {
+  id: [
+    ...['id', 'incidentid', 'eventid', 'caseid', 'caseno', 'number', 'no', 'objectid', 'globalid'],
+    ...['编号', '事件编号', '事件号', '事件id', '案件编号', '案件号', '案号', '工单号', '工单编号'],
+    ...['流水号', '受理编号', '任务号'],
+  ],
+  category: [
+    ...['category', 'kind', 'type', 'class', 'incidenttype', 'eventtype', 'offense', 'offence'],
+    ...['crimetype', 'primarytype', '类别', '类型', '事件类别', '事件类型', '案件类别', '案件类型'],
+    ...['案由', '小类', '大类', '问题类型'],
+  ],
+} as const;
+
+/** The column among these names that goes by one of these headers, the first header that any has. */
+export function columnAmong(
+  names: readonly string[],
+  headers: readonly string[],
+): string | undefined {
+  const plain = names.map(plainHeader);
+  const header = headers.find((one) => plain.includes(one));
+  return header === undefined ? undefined : names[plain.indexOf(header)];
+}
+
 /** A header without case, blanks, underscores and what stands in brackets: `Accuracy (m)` and `accuracy_m` are near enough. */
 export const plainHeader = (name: string) =>
   name
@@ -126,10 +150,9 @@ export function findColumns(
       );
     found[role as Role] = columnNamed(names, column);
   }
-  const plain = names.map(plainHeader);
   for (const [role, headers] of Object.entries(HEADERS) as [Role, readonly string[]][]) {
-    const header = headers.find((one) => plain.includes(one));
-    if (header !== undefined) found[role] ??= names[plain.indexOf(header)]!;
+    const column = columnAmong(names, headers);
+    if (column !== undefined) found[role] ??= column;
   }
   return found;
 }

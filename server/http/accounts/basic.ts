@@ -1,11 +1,21 @@
 import { Refusal } from '../../errors.ts';
 
-/** The handheld and secret of an Authorization header. Throws `unknown-handheld` where it holds none. */
-export function readBasic(header: string | undefined): { handheldId: string; secret: string } {
+/** The handheld and secret of an Authorization header; undefined where it holds none. */
+export function basicOf(
+  header: string | undefined,
+): { handheldId: string; secret: string } | undefined {
   const [scheme, encoded] = (header ?? '').split(' ');
   const [, handheldId, secret] =
     /^([^:]*):(.*)$/s.exec(Buffer.from(encoded ?? '', 'base64').toString('utf8')) ?? [];
-  if (scheme?.toLowerCase() !== 'basic' || !handheldId || !secret)
+  return scheme?.toLowerCase() === 'basic' && handheldId && secret
+    ? { handheldId, secret }
+    : undefined;
+}
+
+/** The same. Throws `unknown-handheld` where it holds none. */
+export function readBasic(header: string | undefined): { handheldId: string; secret: string } {
+  const read = basicOf(header);
+  if (!read)
     throw new Refusal('unknown-handheld', 'send Authorization: Basic base64(handheld:secret)');
-  return { handheldId, secret };
+  return read;
 }

@@ -3,19 +3,25 @@ import type { Context } from '../../context.ts';
 import type { BindingBody } from '../../contract/handhelds/binding.ts';
 import * as routes from '../../contract/routes/field/handhelds.ts';
 import { DAY_MS } from '../../contract/units.ts';
-import { insertBinding, listBindings, revokeBinding } from '../../db/handhelds/bindings.ts';
+import {
+  insertBinding,
+  listBindings,
+  revokeBinding,
+  stateTerminal,
+} from '../../db/handhelds/bindings.ts';
 import { readHeard } from '../../db/handhelds/messages.ts';
+import { insertText, noteTaken } from '../../db/handhelds/texts.ts';
 import { iso } from '../../db/store/moments.ts';
 import { createSecret, hashSecret } from '../../domain/accounts/secret.ts';
 import { seal } from '../../domain/webhooks/seal.ts';
 import { Refusal } from '../../errors.ts';
 import type { Mount } from '../shell/mount.ts';
 
-/** A terminal without a network of its own may register, once, so long after it was bound. */
+/** A terminal without a network of its own may register, once, so long after it was bound or confirmed. */
 const REGISTER_WITHIN_MS = DAY_MS;
 
 /** Handhelds that speak other protocols: who they are, what was heard of them, and what they are told. */
-export function handheldRoutes(mount: Mount, { db, now, protocols }: Context): void {
+export function handheldRoutes(mount: Mount, { announce, db, now, protocols }: Context): void {
   mount(routes.listBindings, async ({ params }) => ({
     bindings: await listBindings(db, params.id),
     jt808Port: protocols.jt808Port,
@@ -23,7 +29,7 @@ export function handheldRoutes(mount: Mount, { db, now, protocols }: Context): v
 
   mount(routes.bindHandheld, async ({ params, body, account }) => {
     checkBinding(body);
-    const { addressRange = null, device = null, protocol, sharedKey } = body;
+    const { addressRange = null, device = null, protocol, sharedKey, terminal = null } = body;
     const registers = protocol === 'jt808' && addressRange === null;
     const token = addressRange !== null || registers ? null : createSecret();
     const binding = await insertBinding(db, {
@@ -34,11 +40,27 @@ export function handheldRoutes(mount: Mount, { db, now, protocols }: Context): v
       addressRange,
       sharedKey: sharedKey === undefined ? null : seal(sharedKey, protocols.key),
       registerUntil: registers ? iso(now() + REGISTER_WITHIN_MS) : null,
+      terminal,
       createdBy: account.name,
     });
     if (!binding)
       throw new Refusal('invalid', `device ${device} is bound already; end that binding first`);
     return { ...binding, token, path: token && `/in/${protocol}/${token}` };
+  });
+
+  mount(routes.confirmTerminal, async ({ params, body }) => {
+    const binding = await stateTerminal(db, {
+      id: params.bindingId,
+      handheldId: params.id,
+      terminal: body.terminal.trim(),
+      registerUntil: iso(now() + REGISTER_WITHIN_MS),
+    });
+    if (!binding)
+      throw new Refusal(
+        'not-found',
+        'no terminal waits for a code by this binding; make a new one',
+      );
+    return binding;
   });
 
   mount(routes.endBinding, async ({ params }) => {
@@ -51,9 +73,16 @@ export function handheldRoutes(mount: Mount, { db, now, protocols }: Context): v
     protocols: await readHeard(db, params.id),
   }));
 
-  mount(routes.tellHandheld, async ({ params, body }) => ({
-    outcome: protocols.commands.text(params.id, body.text),
-  }));
+  mount(routes.tellHandheld, async ({ params, body, account }) => {
+    const text = await insertText(db, {
+      ...{ handheldId: params.id, text: body.text },
+      ...{ by: account.name, nowMs: now() },
+    });
+    const outcome = protocols.commands.text(params.id, body.text);
+    if (outcome === 'sent') await noteTaken(db, text.id, now());
+    else if (await announce.text(params.id, text)) return { outcome: 'sent' as const };
+    return { outcome };
+  });
 
   mount(routes.setInterval, async ({ params, body }) => ({
     outcome: protocols.commands.interval(params.id, body.seconds),
@@ -61,13 +90,15 @@ export function handheldRoutes(mount: Mount, { db, now, protocols }: Context): v
 }
 
 /** Throws `invalid` where a binding would let nobody in, or too many. */
-function checkBinding({ protocol, device, addressRange, sharedKey }: BindingBody): void {
+function checkBinding({ protocol, device, addressRange, sharedKey, terminal }: BindingBody): void {
   if (protocol === 'jt808' && !/^\d{1,20}$/.test(device ?? ''))
     throw new Refusal('invalid', 'device is the phone number of the terminal, 1 to 20 digits');
   if (addressRange !== undefined && device === undefined)
     throw new Refusal('invalid', 'an addressRange needs the device that sends from it');
   if (addressRange !== undefined && !isRange(addressRange))
     throw new Refusal('invalid', 'addressRange must be a network such as 10.20.0.0/16');
+  if (terminal !== undefined && (protocol !== 'jt808' || addressRange !== undefined))
+    throw new Refusal('invalid', 'terminal is of jt808 without an addressRange only');
   if (sharedKey !== undefined && protocol !== 'owntracks')
     throw new Refusal('invalid', 'sharedKey opens payloads of owntracks only');
 }

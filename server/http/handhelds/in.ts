@@ -1,20 +1,29 @@
-import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyPluginAsync, FastifyRequest } from 'fastify';
 import type { Context } from '../../context.ts';
+import { ERRORS, type ErrorCode } from '../../contract/error.ts';
 import { PROTOCOLS, type Protocol } from '../../contract/handhelds/binding.ts';
+import { hashSecret } from '../../domain/accounts/secret.ts';
 import { unseal } from '../../domain/webhooks/seal.ts';
 import { Refusal } from '../../errors.ts';
 import { authenticateHandheld } from '../../ingest/authenticate.ts';
 import { HTTP_PROTOCOLS } from '../../ingest/protocols/http.ts';
 import { identifyByAddress, identifyByToken } from '../../ingest/protocols/identify.ts';
 import { isSettled } from '../../ingest/protocols/report.ts';
-import { readBasic } from '../accounts/basic.ts';
+import { basicOf, readBasic } from '../accounts/basic.ts';
+import { refusalOf } from '../shell/error-handler.ts';
+
+/** Errors of a message that shows nobody's secret. */
+const UNKNOWN: ReadonlySet<ErrorCode> = new Set(['wrong-secret', 'unknown-handheld']);
+
+type Asking = { Params: { protocol: string; token?: string } };
+type Asked = FastifyRequest<Asking>;
 
 /**
  * Phones with apps of others: `/in/<protocol>/<token>`, or `/in/<protocol>` with HTTP Basic (handheld and secret) or from a known network.
  * The answer that lets an app forget goes out after the commit; a message that cannot be read is answered 400 and stays with the app.
  */
 export const protocolRoutes =
-  ({ db, now, protocols: { take, commands, key } }: Context): FastifyPluginAsync =>
+  ({ db, now, protocols: { take, unproven, commands, key } }: Context): FastifyPluginAsync =>
   async (app) => {
     // Forms, JSON and text alike come as text: each decoder reads its own.
     app.removeAllContentTypeParsers();
@@ -22,7 +31,9 @@ export const protocolRoutes =
       done(null, body),
     );
 
-    app.route<{ Params: { protocol: string; token?: string } }>({
+    app.addHook('onError', async (request, _reply, error) => turnedAway(request as Asked, error));
+
+    app.route<Asking>({
       method: ['GET', 'POST'],
       url: '/in/:protocol/:token?',
       config: { rateLimit: false },
@@ -50,19 +61,41 @@ export const protocolRoutes =
     });
 
     /** Who shows a token or the own secret; null where the message shows neither. */
-    async function proveBySecret(
-      request: FastifyRequest<{ Params: { token?: string } }>,
-      name: Protocol,
-    ) {
-      const { authorization } = request.headers;
-      const bearer = /^Bearer (.+)$/.exec(authorization ?? '')?.[1];
-      const token = request.params.token ?? bearer;
+    async function proveBySecret(request: Asked, name: Protocol) {
+      const { token, authorization } = shownBy(request);
       if (token) return identifyByToken(db, name, token);
       if (!authorization) return null;
       const source = await authenticateHandheld(db, readBasic(authorization));
       return { ...source, trust: 'secret' as const, sharedKey: null };
     }
+
+    /** Counts what was turned away before it was taken: unknown tokens, bodies too large, the store away. */
+    async function turnedAway(request: Asked, error: FastifyError): Promise<void> {
+      // What was read is counted by whoever took it.
+      if (error instanceof Refusal && error.code === 'invalid') return;
+      const name = request.params.protocol as Protocol;
+      const protocol = HTTP_PROTOCOLS[name];
+      if (!protocol) return;
+      const { token, authorization } = shownBy(request);
+      const { device } = protocol.decode(messageOf(request), { nowMs: now(), key: null });
+      const { code, detail = ERRORS[code].says } = refusalOf(error);
+      await unproven(name, {
+        named: {
+          tokenHash: token && hashSecret(token),
+          device,
+          code: basicOf(authorization)?.handheldId,
+        },
+        outcome: UNKNOWN.has(code) ? 'unknown' : code,
+        detail,
+      });
+    }
   };
+
+/** What a request shows of whose it is. */
+function shownBy({ headers: { authorization }, params }: Asked) {
+  const bearer = /^Bearer (.+)$/.exec(authorization ?? '')?.[1];
+  return { token: params.token ?? bearer, authorization: bearer ? undefined : authorization };
+}
 
 function messageOf(request: FastifyRequest) {
   const type = request.headers['content-type'] ?? '';

@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts';
 import * as routes from '../../contract/routes/analysis/incidents.ts';
 import { DAY_MS } from '../../contract/units.ts';
 import { readFound, readIncidentPhoto } from '../../db/incidents/found.ts';
-import { incidentHistory, listIncidents } from '../../db/incidents/incidents.ts';
+import { incidentHistory, listFoundBy, listIncidents } from '../../db/incidents/incidents.ts';
 import { Refusal } from '../../errors.ts';
 import type { Mount } from '../shell/mount.ts';
 import { moment } from '../shell/query.ts';
@@ -17,6 +17,16 @@ export function incidentRoutes(mount: Mount, { db, now }: Context): void {
         fromMs: moment(query.from, toMs - 7 * DAY_MS),
         toMs,
         limit: query.limit ?? 5_000,
+      }),
+    };
+  });
+
+  mount(routes.listFoundBy, async ({ params, query, account }) => {
+    const toMs = moment(query.to, now());
+    return {
+      incidents: await listFoundBy(db, {
+        ...{ officerId: params.id, within: account.areaId },
+        ...{ fromMs: moment(query.from, toMs - 7 * DAY_MS), toMs },
       }),
     };
   });

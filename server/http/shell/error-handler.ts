@@ -17,12 +17,13 @@ const FASTIFY_CODES: Record<string, (error: FastifyError) => Refusal> = {
 
 /** Every error of every route, as the contract's ErrorReply. */
 export function handleError(error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
-  const refusal = translate(error);
+  const refusal = refusalOf(error);
   if (refusal.code === 'internal') request.log.error({ err: error }, 'request failed');
   return reply.code(refusal.status).send(refusal.reply(request.id));
 }
 
-function translate(error: FastifyError): Refusal {
+/** What an error of a request says to whoever asked. */
+export function refusalOf(error: FastifyError): Refusal {
   if (error instanceof Refusal) return error;
   const known = FASTIFY_CODES[error.code];
   if (known) return known(error);

@@ -13,6 +13,7 @@ import { listenJt808 } from './jt808/listen.ts';
 import { createMessageLog } from './message-log.ts';
 import { subscribeOwnTracks } from './owntracks/subscribe.ts';
 import { createTaker } from './take.ts';
+import { createUnproven } from './unproven.ts';
 
 export interface ProtocolOptions {
   db: Db;
@@ -31,6 +32,7 @@ export async function openProtocols(options: ProtocolOptions) {
   const { db, now, config, key, onError } = options;
   const log = createMessageLog({ db, onError });
   const take = createTaker({ ...options, log });
+  const unproven = createUnproven({ ...options, log });
   const commands = createCommands();
   const counted = (protocol: Wire) => (outcome: string) => options.count(protocol, outcome, 1);
 
@@ -50,19 +52,21 @@ export async function openProtocols(options: ProtocolOptions) {
             const found = await findByToken(db, 'jt808', hashSecret(code));
             return found?.device === phone ? { ...found, trust: 'token' as const } : undefined;
           },
-          async register(phone) {
+          async register({ phone, terminal, address }) {
             const code = createSecret();
-            const moment = new Date(now()).toISOString();
-            const claim = {
-              protocol: 'jt808' as const,
+            const given = await claimRegistration(db, {
               device: phone,
+              terminal,
+              from: address,
+              moment: new Date(now()).toISOString(),
               tokenHash: hashSecret(code),
-              moment,
-            };
-            return (await claimRegistration(db, claim)) ? code : undefined;
+            });
+            return given ? code : undefined;
           },
           take,
           now,
+          unproven: (device, detail) =>
+            unproven('jt808', { named: { device }, outcome: 'unknown', detail }),
           commands,
           count: counted('jt808'),
           onError,
@@ -81,6 +85,7 @@ export async function openProtocols(options: ProtocolOptions) {
         });
   return {
     take,
+    unproven,
     commands,
     key,
     /** Resolves when all that was heard is on record. */

@@ -28,7 +28,7 @@ const lookUpPublic: LookupFunction = (hostname, options, callback) =>
 export function sendWebhook(message: {
   url: string;
   headers: Record<string, string>;
-  payload: string;
+  payload: string | Buffer;
   timeoutMs: number;
   allowPrivate: boolean;
   /** Ends the attempt early. */

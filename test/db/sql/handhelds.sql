@@ -10,6 +10,16 @@ insert into handheld_bindings (handheld_id, protocol, device, token_hash, addres
 case when address_range is null then 'token' else 'address' end as trust, shared_key is not null as encrypted,
 created_by as "createdBy", to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt", to_char(revoked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "revokedAt";
 
+insert into handheld_bindings (handheld_id, protocol, device, token_hash, address_range, shared_key, register_until, terminal, created_by)
+  values ($1, $2, $3, $4,
+    $5::cidr, $6, $7::timestamptz,
+    $8, $9)
+  on conflict (protocol, device) where revoked_at is null do nothing
+  returning id, handheld_id as "handheldId", protocol, device, address_range::text as "addressRange",
+case when address_range is null then 'token' else 'address' end as trust, shared_key is not null as encrypted,
+terminal, case when asked_terminal is not null then json_build_object('terminal', asked_terminal, 'from', asked_from,
+  'at', to_char(asked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) end as asked, created_by as "createdBy", to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt", to_char(revoked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "revokedAt";
+
 select b.handheld_id as "handheldId", h.code, h.datum, b.token_hash as "tokenHash", b.device,
   b.address_range::text as "addressRange", b.shared_key as "sharedKey"
 from handheld_bindings b join handhelds h on h.id = b.handheld_id
@@ -20,12 +30,38 @@ select b.handheld_id as "handheldId", h.code, h.datum, b.token_hash as "tokenHas
 from handheld_bindings b join handhelds h on h.id = b.handheld_id
 where b.revoked_at is null and b.protocol = $1 and b.token_hash = $2;
 
+select handheld_id as id from handheld_bindings
+where protocol = $1 and (token_hash = $2 or (device = $3 and revoked_at is null))
+union all select id from handhelds where code = $4 limit 1;
+
 select id, handheld_id as "handheldId", protocol, device, address_range::text as "addressRange",
 case when address_range is null then 'token' else 'address' end as trust, shared_key is not null as encrypted,
 created_by as "createdBy", to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt", to_char(revoked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "revokedAt" from handheld_bindings where handheld_id = $1 order by id desc;
 
+select id, handheld_id as "handheldId", protocol, device, address_range::text as "addressRange",
+case when address_range is null then 'token' else 'address' end as trust, shared_key is not null as encrypted,
+terminal, case when asked_terminal is not null then json_build_object('terminal', asked_terminal, 'from', asked_from,
+  'at', to_char(asked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) end as asked, created_by as "createdBy", to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt", to_char(revoked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "revokedAt" from handheld_bindings where handheld_id = $1 order by id desc;
+
+update handheld_bindings set
+  token_hash = case when upper(terminal) is not distinct from upper($1::text) then $2 else token_hash end,
+  register_until = case when upper(terminal) is not distinct from upper($3::text) then null else register_until end,
+  asked_terminal = case when upper(terminal) is not distinct from upper($4::text) then null else $5 end,
+  asked_from = $6, asked_at = $7
+where protocol = 'jt808' and device = $8 and revoked_at is null and register_until > $9
+returning register_until is null as given;
+
 update handheld_bindings set revoked_at = $1
 where id = $2 and handheld_id = $3 and revoked_at is null returning id;
+
+update handheld_bindings set terminal = $1, register_until = $2,
+    asked_terminal = null
+  where id = $3 and handheld_id = $4 and protocol = 'jt808' and revoked_at is null
+    and token_hash is null and address_range is null
+  returning id, handheld_id as "handheldId", protocol, device, address_range::text as "addressRange",
+case when address_range is null then 'token' else 'address' end as trust, shared_key is not null as encrypted,
+terminal, case when asked_terminal is not null then json_build_object('terminal', asked_terminal, 'from', asked_from,
+  'at', to_char(asked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) end as asked, created_by as "createdBy", to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt", to_char(revoked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "revokedAt";
 
 update handheld_bindings set token_hash = $1, register_until = null
 where protocol = $2 and device = $3 and revoked_at is null and register_until > $4
@@ -87,12 +123,33 @@ from json_to_recordset($1::json) as r ("handheldId" bigint, session timestamptz,
 order by 1, 2, 3, 4
 on conflict do nothing;
 
+insert into fix_origins (handheld_id, session, protocol, trust)
+select distinct o.handheld_id, m."to", o.protocol, o.trust
+from unnest($1::bigint[], $2::timestamptz[],
+  $3::timestamptz[]) as m (handheld_id, session, "to")
+join fix_origins o on o.handheld_id = m.handheld_id and o.session = m.session
+order by 1, 2, 3, 4
+on conflict do nothing;
+
 select distinct h.code as handheld, coalesce(o.protocol, 'xunji') as protocol, coalesce(o.trust, 'secret') as trust
 from unnest($1::bigint[],
   $2::timestamptz[]) as s (handheld_id, session)
 join handhelds h on h.id = s.handheld_id
 left join fix_origins o on o.handheld_id = s.handheld_id and o.session = s.session
 order by 1, 2, 3;
+
+-- server/db/handhelds/push-subscriptions.ts
+
+delete from push_subscriptions
+where endpoint = $1 and ($2::bigint is null or handheld_id = $3);
+
+insert into push_subscriptions (endpoint, handheld_id, p256dh, auth, language, created_at)
+values ($1, $2, $3, $4, $5, $6)
+on conflict (endpoint) do update set handheld_id = excluded.handheld_id, p256dh = excluded.p256dh, auth = excluded.auth,
+  language = excluded.language, created_at = excluded.created_at;
+
+select endpoint, json_build_object('p256dh', p256dh, 'auth', auth) as keys, language
+from push_subscriptions where handheld_id = $1 order by endpoint;
 
 -- server/db/handhelds/scope.ts
 
@@ -274,3 +331,13 @@ left join lateral (
 ) f on true
 where h.area_id in (select area_id from inside) or (h.area_id is null and (select is_top from top))
 order by h.code;
+
+-- server/db/handhelds/texts.ts
+
+insert into handheld_texts (handheld_id, text, sent_by, sent_at)
+values ($1, $2, $3, $4) returning id, text, sent_by as "by", to_char(sent_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at;
+
+select id, text, sent_by as "by", to_char(sent_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at from handheld_texts
+where handheld_id = $1 and taken_at is null and sent_at > $2 order by id;
+
+update handheld_texts set taken_at = $1 where id = $2 and taken_at is null;

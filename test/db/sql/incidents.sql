@@ -182,6 +182,16 @@ to_char(occurred_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "f
   order by occurred_from desc, id limit $6;
 
 select id, category, severity, found_by as "foundBy", ST_X(position) as lng, ST_Y(position) as lat,
+to_char(occurred_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "from", to_char(occurred_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "to", grid_id as "gridId" from incidents i
+  where occurred_from >= $1 and occurred_from < $2
+    and grid_id in (select area_subtree($3::bigint, $4::timestamptz, $5::timestamptz))
+    and exists (
+      select from handheld_assignments a join handhelds h on h.id = a.handheld_id
+      where a.officer_id = $6 and i.reported_by = 'handheld:' || h.code
+        and a.valid_from <= i.occurred_to and (a.valid_to is null or i.occurred_to < a.valid_to))
+  order by occurred_from desc, id limit $7;
+
+select id, category, severity, found_by as "foundBy", ST_X(position) as lng, ST_Y(position) as lat,
 to_char(occurred_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "from", to_char(occurred_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "to", grid_id as "gridId" from incidents where id = any($1::text[]) order by id;
 
 select id, category, severity, found_by as "foundBy", ST_X(position) as lng, ST_Y(position) as lat,

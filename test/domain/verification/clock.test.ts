@@ -131,3 +131,55 @@ test('any step of the clock at any moment leaves an honest walk placed and unacc
     { numRuns: 40, seed: 1 },
   );
 });
+
+describe('of a wire that tells no time of sending', () => {
+  /** The same walk, each fix in a message of its own, or those of so many seconds together. */
+  const untold = (aheadMs: number, { everyS = 10, heldBackTo = 0 } = {}): Fix[] =>
+    taken.map((fix, i) => {
+      const sent = START_MS + Math.ceil((fix.t - START_MS) / 1000 / everyS) * everyS * 1000;
+      return {
+        ...fix,
+        t: fix.t + aheadMs,
+        sentMs: null,
+        receivedMs:
+          Math.max(sent, heldBackTo) + 1000 + ((Math.floor((10 * i) / everyS) * 37) % 11) * 100,
+      };
+    });
+
+  test.each<[string, number, { everyS?: number }]>([
+    ['8 h ahead', 8 * HOUR_MS, {}],
+    ['5 min ahead', 5 * MINUTE_MS, {}],
+    ['8 h behind', -8 * HOUR_MS, {}],
+    ['a day behind', -DAY_MS, {}],
+    ['8 h ahead, reporting once a minute', 8 * HOUR_MS, { everyS: 60 }],
+  ])('a walk told by a clock %s is placed when it was taken, and accused of nothing', (_, aheadMs, way) => {
+    const fixes = untold(aheadMs, way);
+    expect(worstS(fixes)).toBeLessThanOrEqual(3);
+    const verdict = judgePatrol(patrolOf(fixes));
+    expect(verdict.outcome).toBe('completed');
+    expect(verdict.signals.filter(({ strength }) => strength === 'strong')).toEqual([]);
+    expect(verdict.clock![0]!.aheadMs / 1000).toBeCloseTo(aheadMs / 1000, -1);
+  });
+
+  test('a stray from the time to come moves no other', () => {
+    const fixes = untold(0).map((fix, i) => (i === 40 ? { ...fix, t: fix.t + 8 * HOUR_MS } : fix));
+    expect(placeByClock(fixes).clock).toEqual([]);
+  });
+
+  test.each<[string, Fix[]]>([
+    ['was right', untold(0)],
+    ['was right, and held all back for hours', untold(0, { heldBackTo: minute(600) })],
+    ['was right, and held half of it back', untold(0, { heldBackTo: minute(60) })],
+    [
+      'was right, and sent what it held back one by one, fast',
+      untold(0).map((fix, i) => ({ ...fix, receivedMs: minute(600) + i * 40 })),
+    ],
+    [
+      'was right, and sent what it held back one by one, at half the pace of walking',
+      untold(0).map((fix, i) => ({ ...fix, receivedMs: minute(600) + i * 5_000 })),
+    ],
+  ])('a clock that %s moves no time', (_, fixes) => {
+    expect(placeByClock(fixes).clock).toEqual([]);
+    expect(worstS(fixes)).toBe(0);
+  });
+});

@@ -111,6 +111,16 @@ export const CALLS: Calls = {
   reportFound: (_, { position }) => ({
     body: { id: 'one', t: NOW, category: 'noise', severity: 'minor', position },
   }),
+  listFoundBy: (_, { officerId }) => ({ params: { id: officerId }, query: RANGE }),
+  getPushKey: none,
+  subscribeToPush: () => ({
+    body: {
+      endpoint: 'https://push.example.com/1',
+      keys: { p256dh: 'A'.repeat(87), auth: 'A'.repeat(22) },
+      language: 'zh',
+    },
+  }),
+  endPush: () => ({ body: { endpoint: 'https://push.example.com/1' } }),
   addPhoto: () => ({ params: { id: 'none', photo: 'one' }, body: 'a JPEG' }),
   importAreas: (town) => ({ body: areaFile(town) }),
   listOfficers: none,
@@ -156,6 +166,10 @@ export const CALLS: Calls = {
   listBindings: ofHandheld,
   bindHandheld: (town, one) => ({ ...ofHandheld(town, one), body: { protocol: 'osmand' } }),
   endBinding: (_, { handheldId, bindingId }) => ({ params: { id: handheldId, bindingId } }),
+  confirmTerminal: (_, { handheldId, bindingId }) => ({
+    params: { id: handheldId, bindingId },
+    body: { terminal: 'A' },
+  }),
   readHeardOf: ofHandheld,
   tellHandheld: (town, one) => ({ ...ofHandheld(town, one), body: { text: 'come in' } }),
   setInterval: (town, one) => ({ ...ofHandheld(town, one), body: { seconds: 60 } }),

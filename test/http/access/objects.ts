@@ -11,7 +11,6 @@ import { storeStudyResult } from '../../../server/db/studies/studies.ts';
 import { insertContest } from '../../../server/db/verdicts/contests.ts';
 import { recordVerdict } from '../../../server/db/verdicts/verdicts.ts';
 import { createWebhook } from '../../../server/db/webhooks/webhooks.ts';
-import { hashSecret } from '../../../server/domain/accounts/secret.ts';
 import { openByHand } from '../../../server/services/cases/open-cases.ts';
 import { putIncidents } from '../../../server/services/incidents/store-incidents.ts';
 import { recordFindings } from '../../../server/services/warnings/record-findings.ts';
@@ -117,8 +116,9 @@ const MAKERS = {
     return { keyId: (await createApiKey(db, { ...key, keyHash: randomUUID() })).id };
   },
   async bindingId(db, { handheldId }, owner) {
-    const own = { createdBy: owner, tokenHash: hashSecret(randomUUID()) };
-    const binding = await bindHandheld(db, handheldId, 'osmand', own);
+    const own = { createdBy: owner, tokenHash: null, device: String(1e10 + made++) };
+    const until = { registerUntil: iso(NOW + HOUR_MS) };
+    const binding = await bindHandheld(db, handheldId, 'jt808', { ...own, ...until });
     return { bindingId: binding!.id };
   },
   async studyId(db, { areaId }, owner) {

@@ -3,10 +3,12 @@ import type { App } from '../../../server/app.ts';
 import type { Protocol } from '../../../server/contract/handhelds/binding.ts';
 import { MINUTE_MS } from '../../../server/contract/units.ts';
 import { readHeard } from '../../../server/db/handhelds/messages.ts';
+import { readOrigins } from '../../../server/db/handhelds/origins.ts';
 import { hashSecret } from '../../../server/domain/accounts/secret.ts';
 import { seal } from '../../../server/domain/webhooks/seal.ts';
+import { nameOf } from '../../../server/ingest/protocols/identity.ts';
 import { writeLocation } from '../../../server/ingest/protocols/jt808/location.ts';
-import { ID } from '../../../server/ingest/protocols/jt808/messages.ts';
+import { ID, writeRegistration } from '../../../server/ingest/protocols/jt808/messages.ts';
 import { encrypt } from '../../../server/ingest/protocols/owntracks/decrypt.ts';
 import { startTestApp } from '../../support/app.ts';
 import { createUser, sessionOf } from '../../support/console.ts';
@@ -24,6 +26,7 @@ describeStores('Entrances of other protocols', (store) => {
   let app: App;
   let ids: Ids;
   let key: Buffer;
+  let city: string;
 
   const bind = (handheld: string, protocol: Protocol, own: Parameters<typeof bindHandheld>[3]) =>
     bindHandheld(store().db, ids.handhelds[handheld]!, protocol, own);
@@ -33,6 +36,9 @@ describeStores('Entrances of other protocols', (store) => {
     ids = await seedTestWorld(db, { rules: { dutyHours: { from: '07:00', to: '21:00' } } });
     app = await startTestApp(db, { now: () => NOW, config: { jt808Port: 0 } });
     key = app.context.protocols.key;
+    await createUser(db, { name: 'city', role: 'administrator', areaId: ids.areas.D! });
+    await createUser(db, { name: 'village', role: 'administrator', areaId: ids.areas.V2! });
+    city = await sessionOf(app.url, 'city');
     for (const protocol of ['osmand', 'owntracks', 'overland'] as const)
       await bind('H1', protocol, {
         tokenHash: hashSecret(`token-${protocol}`),
@@ -47,6 +53,20 @@ describeStores('Entrances of other protocols', (store) => {
     });
   });
   afterAll(() => app?.close());
+  const administrate = async (method: string, path: string, body?: object, cookie = city) => {
+    const reply = await fetch(`${app.url}/api/v1/handhelds${path}`, {
+      method,
+      headers: { cookie, ...(body ? { 'content-type': 'application/json' } : {}) },
+      body: body && JSON.stringify(body),
+    });
+    return { status: reply.status, body: reply.status === 204 ? null : await reply.json() };
+  };
+  const heardOf = async (handheld: string, protocol: string) => {
+    await app.context.protocols.settled();
+    return (await readHeard(store().db, ids.handhelds[handheld]!)).find(
+      (heard) => heard.protocol === protocol,
+    );
+  };
   beforeEach(() => store().db.deleteFrom('fixes').execute());
 
   const stored = () =>
@@ -285,35 +305,129 @@ describeStores('Entrances of other protocols', (store) => {
     terminal.socket.destroy();
   });
 
-  it('give a terminal its code when it registers, once', async () => {
-    const registration = Buffer.alloc(40);
-    const terminal = openTerminal('13700000001');
-    const given = await terminal.ask(ID.register, registration);
+  it('give a terminal its code once, and only the one that is stated: a guessed phone number gets none', async () => {
+    const phone = '13700000001';
+    const registers = (terminal: string) => {
+      const { socket, ask } = openTerminal(phone);
+      return {
+        socket,
+        ask,
+        given: ask(ID.register, writeRegistration('MAKER', 'MODEL', terminal)),
+      };
+    };
+    const guess = registers('9999999');
+    expect((await guess.given).body[2]).toBe(4);
+    const own = `/${ids.handhelds.H3}/bindings`;
+    const [binding] = (await administrate('GET', own)).body.bindings;
+    expect(binding).toMatchObject({
+      terminal: null,
+      asked: { terminal: '9999999', from: expect.stringContaining('127.0.0.1') },
+    });
+    expect(await heardOf('H3', 'jt808')).toMatchObject({
+      leftOut: 1,
+      lastDefect: expect.stringContaining('terminal 9999999 asks for a code'),
+    });
+    const stated = { terminal: 'ab12345' };
+    expect(await administrate('POST', `${own}/${binding.id}/terminal`, stated)).toMatchObject({
+      status: 200,
+      body: { ...stated, asked: null },
+    });
+
+    const again = registers('9999999');
+    expect((await again.given).body[2]).toBe(4);
+    const terminal = registers('AB12345');
+    const given = await terminal.given;
     expect([given.id, given.body[2]]).toEqual([ID.registered, 0]);
     expect(resultOf(await terminal.ask(ID.authenticate, given.body.subarray(3)))).toMatchObject({
       result: 0,
     });
-    const other = openTerminal('13700000001');
-    expect((await other.ask(ID.register, registration)).body[2]).toBe(4);
-    expect(resultOf(await other.ask(ID.location, at(0)))).toMatchObject({ result: 1 });
-    for (const { socket } of [terminal, other]) socket.destroy();
+    const late = registers('AB12345');
+    expect((await late.given).body[2]).toBe(4);
+    expect(resultOf(await late.ask(ID.location, at(0)))).toMatchObject({ result: 1 });
+    expect((await heardOf('H3', 'jt808'))!.lastDefect).toContain('it must register first');
+    expect((await administrate('POST', `${own}/${binding.id}/terminal`, stated)).status).toBe(404);
+    for (const { socket } of [guess, again, terminal, late]) socket.destroy();
+  });
+
+  it('count what they turn away, and tell it beside the handheld it names', async () => {
+    const turned = async () => {
+      const scrape = await (await fetch(`${app.url}/metrics`)).text();
+      return (outcome: string) =>
+        Number(
+          new RegExp(
+            `xunji_protocol_parts_total\\{protocol="osmand",outcome="${outcome}"\\} (\\d+)`,
+          ).exec(scrape)?.[1] ?? 0,
+        );
+    };
+    const before = await turned();
+    const basic = (secret: string) => ({
+      headers: { authorization: `Basic ${Buffer.from(`H2:${secret}`).toString('base64')}` },
+    });
+    const rows: [
+      what: string,
+      path: string,
+      init: RequestInit,
+      status: number,
+      handheld: string | null,
+    ][] = [
+      ['a token nobody has', `osmand/wrong?${query(AT)}`, {}, 401, null],
+      ['that names a device', `osmand/wrong?id=gcj-phone&${query(AT)}`, {}, 401, 'H2'],
+      ['a device in another network', `osmand?id=far-phone&${query(AT)}`, {}, 401, 'H3'],
+      ['another secret', `osmand?${query(AT)}`, basic('not it'), 401, 'H2'],
+      [
+        'a body too large',
+        'osmand/token-osmand',
+        { method: 'POST', body: Buffer.alloc(2 ** 20 + 1, 'x') },
+        413,
+        'H1',
+      ],
+    ];
+    for (const [what, path, init, status, handheld] of rows) {
+      const leftBefore = handheld && ((await heardOf(handheld, 'osmand'))?.leftOut ?? 0);
+      expect([what, (await send(path, init)).status]).toEqual([what, status]);
+      if (handheld)
+        expect([what, await heardOf(handheld, 'osmand')]).toMatchObject([
+          what,
+          {
+            leftOut: Number(leftBefore) + 1,
+            lastDefect: expect.stringMatching(/token|secret|MiB/),
+          },
+        ]);
+    }
+    const after = await turned();
+    expect(after('unknown') - before('unknown')).toBe(4);
+    expect(after('body-too-large') - before('body-too-large')).toBe(1);
+    expect(await stored()).toEqual([]);
+  });
+
+  it('keep another position under the name of one as its own, of the same wire', async () => {
+    const seqOf = (lat: number) => nameOf({ t: AT, lng: inside.lng, lat }).seq;
+    const first = inside.lat;
+    let other = first;
+    do other = Number((other + 1e-7).toFixed(7));
+    while (seqOf(other) !== seqOf(first));
+    for (const lat of [first, other, other])
+      await send(`osmand/token-osmand?timestamp=${AT}&lat=${lat}&lon=${inside.lng}`);
+    const { db } = store();
+    const kept = await db.selectFrom('fixes').select(['handheld_id', 'session']).execute();
+    expect(kept.length).toBe(2);
+    const sessions = kept.map(({ handheld_id, session }) => ({
+      handheldId: handheld_id,
+      session: session.getTime(),
+    }));
+    for (const session of sessions)
+      expect(await readOrigins(db, [session])).toContainEqual({
+        ...{ handheld: 'H1', protocol: 'osmand', trust: 'token' },
+      });
+    expect((await readOrigins(db, sessions)).map(({ protocol }) => protocol)).not.toContain(
+      'xunji',
+    );
   });
 
   it('are opened by administrators, who see what a phone sends and what was wrong with it', async () => {
-    const { db } = store();
-    await createUser(db, { name: 'city', role: 'administrator', areaId: ids.areas.D! });
-    await createUser(db, { name: 'village', role: 'administrator', areaId: ids.areas.V2! });
-    const [city, village] = await Promise.all(
-      ['city', 'village'].map((name) => sessionOf(app.url, name)),
-    );
-    const ask = async (method: string, path: string, body?: object, cookie = city!) => {
-      const reply = await fetch(`${app.url}/api/v1/handhelds/${path}`, {
-        method,
-        headers: { cookie, ...(body ? { 'content-type': 'application/json' } : {}) },
-        body: body && JSON.stringify(body),
-      });
-      return { status: reply.status, body: reply.status === 204 ? null : await reply.json() };
-    };
+    const village = await sessionOf(app.url, 'village');
+    const ask = (method: string, path: string, body?: object, cookie = city) =>
+      administrate(method, `/${path}`, body, cookie);
     const own = `${ids.handhelds.H2}/bindings`;
     const made = await ask('POST', own, { protocol: 'overland' });
     expect(made).toMatchObject({
@@ -342,7 +456,7 @@ describeStores('Entrances of other protocols', (store) => {
       ['POST', `${ids.handhelds.H2}/interval`, { seconds: 5 }],
       ['DELETE', `${own}/1`, undefined],
     ] as const)
-      expect([method, path, (await ask(method, path, body, village!)).status]).toEqual([
+      expect([method, path, (await ask(method, path, body, village)).status]).toEqual([
         method,
         path,
         404,

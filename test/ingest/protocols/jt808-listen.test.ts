@@ -49,6 +49,9 @@ beforeAll(async () => {
       taken.push(decoded);
       return { stored: 1, duplicate: 0, refused: 0, refusals: {}, left: 0, defect: null };
     },
+    unproven: async () => {
+      counts.set('unknown', (counts.get('unknown') ?? 0) + 1);
+    },
     now: () => now,
     commands: createCommands(),
     count: (outcome) => counts.set(outcome, (counts.get(outcome) ?? 0) + 1),

@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createCommands } from '../../../server/ingest/protocols/commands.ts';
 import { askOf } from '../../../server/ingest/protocols/jt808/answer.ts';
+import { createConnection } from '../../../server/ingest/protocols/jt808/connection.ts';
 import {
   checksum,
   createFrameReader,
   FRAME_MAX_BYTES,
+  type Frame,
   wrap,
 } from '../../../server/ingest/protocols/jt808/frames.ts';
 import {
@@ -330,4 +333,77 @@ describe('A terminal by JT/T 808', () => {
       ),
     );
   });
+
+  it('whatever a connection sends, each frame is answered or counted, and the next sound one is served', async () => {
+    const known = { ...{ handheldId: 1, code: 'H1', datum: 'wgs84' as const, device: '1' } };
+    const proven = { ...known, tokenHash: null, addressRange: null, sharedKey: null };
+    let [said, counted] = [0, 0];
+    const make = (isKnown: boolean) => {
+      const prove = async () => (isKnown ? { ...proven, trust: 'token' as const } : undefined);
+      return createConnection({
+        byAddress: prove,
+        byCode: prove,
+        register: async () => undefined,
+        unproven: async () => void counted++,
+        take: async () => ({
+          stored: 1,
+          duplicate: 0,
+          refused: 0,
+          refusals: {},
+          left: 0,
+          defect: null,
+        }),
+        now: () => AT,
+        commands: createCommands(),
+        count: () => void counted++,
+        send: () => void said++,
+      });
+    };
+    const id = fc.oneof(fc.constantFrom(...Object.values(ID)), fc.nat(0xffff));
+    const body = fc.oneof(
+      fc.uint8Array({ maxLength: 60 }),
+      fc.constant(writeLocation({ t: AT, lng: 121, lat: 28 }, { emergency: true })),
+    );
+    const sound = fc
+      .tuple(id, body, fc.constantFrom(null, 1), fc.constantFrom('1', '99'))
+      .map(([one, bytes, version, phone]) =>
+        wrap(writeMessage({ id: one, phone, serial: 1, version }, bytes)),
+      );
+    const noise = fc.uint8Array({ maxLength: 60 });
+    const cuts = fc.array(fc.nat(90), { maxLength: 5 });
+    const traffic = fc.array(fc.oneof(sound, noise), { maxLength: 8 });
+    await fc.assert(
+      fc.asyncProperty(traffic, cuts, fc.boolean(), async (parts, lengths, isKnown) => {
+        const reader = createFrameReader();
+        const connection = make(isKnown);
+        let rest = Buffer.concat([...parts, heartbeat]);
+        for (const length of [...lengths, rest.length]) {
+          const chunk = rest.subarray(0, length);
+          rest = rest.subarray(length);
+          for (const frame of reader.push(chunk)) {
+            const before = said + counted;
+            await connection.take(frame);
+            if (!needsNone(frame)) expect(said + counted).toBeGreaterThan(before);
+          }
+        }
+        const before = said;
+        for (const frame of reader.push(heartbeat)) await connection.take(frame);
+        expect(said).toBeGreaterThan(before);
+        connection.close();
+      }),
+      { numRuns: 150 },
+    );
+  });
 });
+
+const heartbeat = wrap(
+  writeMessage({ id: ID.heartbeat, phone: '1', serial: 2, version: null }, Buffer.alloc(0)),
+);
+
+/** An answer to us, or a package of a message that is not whole yet. */
+function needsNone(frame: Frame): boolean {
+  if ('defect' in frame) return false;
+  const read = readMessage(frame.message);
+  if (!('body' in read)) return read.header?.part != null;
+  return read.part !== null || read.id === ID.terminalAck;
+}

@@ -3,7 +3,7 @@ import { type Api, ApiError } from '../../../command/api-client.ts';
 import type { Opener } from '../handheld-client.ts';
 import { type ForeignWire, openForeign } from './client.ts';
 import { HTTP_APPS, type HttpApp, openHttp } from './http.ts';
-import { openTerminal } from './jt808.ts';
+import { openTerminal, terminalOf } from './jt808.ts';
 
 /** What a handheld may speak besides Xunji's own socket. */
 export const FOREIGN = [...(Object.keys(HTTP_APPS) as HttpApp[]), 'jt808'] as const;
@@ -64,7 +64,9 @@ async function rebind(api: Api, id: number, device: string): Promise<void> {
   for (const binding of bindings)
     if (binding.device === device && binding.revokedAt === null)
       await patiently(() => api.endBinding(id, binding.id));
-  await patiently(() => api.bindHandheld(id, { protocol: 'jt808', device }));
+  await patiently(() =>
+    api.bindHandheld(id, { protocol: 'jt808', device, terminal: terminalOf(device) }),
+  );
 }
 
 /** Tries again while the server says that it is asked too often. */

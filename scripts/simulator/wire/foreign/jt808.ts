@@ -19,6 +19,9 @@ import type { ForeignWire } from './client.ts';
 const PER_MESSAGE = 30;
 const ANSWER_MS = 15_000;
 
+/** The id that a simulated terminal tells on registering. */
+export const terminalOf = (phone: string): string => phone.slice(-7);
+
 /** A terminal that registers once, shows its code on every connection, and sends batches, each after the answer to the last. */
 export function openTerminal({
   host,
@@ -76,7 +79,7 @@ export function openTerminal({
       const { body } = await ask(
         to,
         ID.register,
-        writeRegistration('XUNJI', 'SIM', phone.slice(-7)),
+        writeRegistration('XUNJI', 'SIM', terminalOf(phone)),
       );
       if (body[2] === REGISTERED.done) code = body.toString('latin1', 3);
     }

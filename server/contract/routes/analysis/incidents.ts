@@ -13,7 +13,7 @@ import {
   IncidentOutcomes,
   Provisioned,
 } from '../../people/provision.ts';
-import { ByCode, MomentQuery } from '../parts.ts';
+import { ByCode, ById, MomentQuery } from '../parts.ts';
 import { route } from '../route.ts';
 
 const tags = ['incidents'];
@@ -35,6 +35,21 @@ export const listIncidents = route({
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 20_000, default: 5_000 })),
   }),
   replies: { 200: Type.Object({ incidents: Type.Array(Incident) }) },
+});
+
+export const listFoundBy = route({
+  operationId: 'listFoundBy',
+  method: 'GET',
+  path: '/officers/:id/found',
+  summary:
+    'Incidents that an officer found and reported by handheld, that began in a period (the last 7 days unless told), newest first, at most 200',
+  tags,
+  access: 'look',
+  scope: { officer: 'params.id' },
+  params: ById,
+  query: Type.Object({ from: Type.Optional(MomentQuery), to: Type.Optional(MomentQuery) }),
+  replies: { 200: Type.Object({ incidents: Type.Array(Incident) }) },
+  errors: ['not-found'],
 });
 
 export const getIncident = route({

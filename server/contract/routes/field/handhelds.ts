@@ -1,5 +1,11 @@
 import { Type } from 'typebox';
-import { Binding, BindingBody, NewBinding, ProtocolState } from '../../handhelds/binding.ts';
+import {
+  Binding,
+  BindingBody,
+  NewBinding,
+  ProtocolState,
+  TerminalBody,
+} from '../../handhelds/binding.ts';
 import { HandheldState, RevokeBody, Sheet, SheetsBody } from '../../handhelds/state.ts';
 import { UPLOAD_MAX_BYTES, Uploaded, UploadQuery } from '../../handhelds/upload.ts';
 import { ByCode, IdParam, Nothing } from '../parts.ts';
@@ -59,6 +65,21 @@ export const endBinding = route({
   scope,
   params: Type.Object({ id: IdParam, bindingId: IdParam }),
   replies: { 204: Nothing },
+  errors: ['not-found'],
+});
+
+export const confirmTerminal = route({
+  operationId: 'confirmTerminal',
+  method: 'POST',
+  path: '/handhelds/:id/bindings/:bindingId/terminal',
+  summary:
+    'Say which terminal of JT/T 808 the handheld is, by the id on its label: it is given its code when it registers within a day',
+  tags,
+  access: 'provision',
+  scope,
+  params: Type.Object({ id: IdParam, bindingId: IdParam }),
+  body: TerminalBody,
+  replies: { 200: Binding },
   errors: ['not-found'],
 });
 

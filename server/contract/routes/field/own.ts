@@ -8,6 +8,7 @@ import {
   PHOTO,
   ServerTime,
 } from '../../handhelds/own.ts';
+import { PushKey, PushSubscription } from '../../handhelds/push.ts';
 import { Contest, ContestBody, Evidence, Patrol } from '../../patrols/patrol.ts';
 import { SuggestedPatrol } from '../../patrols/suggested-patrol.ts';
 import { IncidentOutcome } from '../../people/provision.ts';
@@ -121,6 +122,40 @@ export const reportFound = route({
   replies: { 200: IncidentOutcome },
   errors: ['unassigned'],
   perMinute: null,
+});
+
+export const getPushKey = route({
+  ...own,
+  operationId: 'getPushKey',
+  method: 'GET',
+  path: '/own/push',
+  summary: 'With what key a phone subscribes to notices while its app is closed',
+  replies: { 200: PushKey },
+});
+
+export const subscribeToPush = route({
+  ...own,
+  operationId: 'subscribeToPush',
+  method: 'PUT',
+  path: '/own/push',
+  summary:
+    'Where this phone is reached while its app is closed: warnings and texts to its officer are pushed there',
+  body: PushSubscription,
+  replies: { 204: Nothing },
+  errors: ['invalid'],
+});
+
+export const endPush = route({
+  ...own,
+  operationId: 'endPush',
+  method: 'POST',
+  path: '/own/push/end',
+  summary: 'Push nothing to this phone any more',
+  body: Type.Object(
+    { endpoint: PushSubscription.properties.endpoint },
+    { additionalProperties: false },
+  ),
+  replies: { 204: Nothing },
 });
 
 export const addPhoto = route({

@@ -24,15 +24,25 @@ const HELD_BACK_MS = 5 * MINUTE_MS;
 /** Times that run back oftener in a session are no clock that was set. */
 const UNTOLD_STEPS_MAX = 2;
 
+/** Reports of a wire that tells no time of sending speak of the clock where so many came one by one, as they were taken, for so long, ms. */
+const UNTOLD_SENDINGS_MIN = 10;
+const UNTOLD_SPAN_MS = 10 * MINUTE_MS;
+/** And where so large a share of them agrees: what was held back comes at another pace than it was taken. */
+const UNTOLD_AGREE = 0.8;
+
 /**
  * How far a handheld's clock was ahead, epoch by epoch, from the fixes of one session in order of their numbers. Every sending names
  * the device time S and came at R: S - R is the clock's lead less what the network added. Neighbouring sendings that agree tell the lead;
  * single ones are outvoted; where none agree the least delay counts. A step is set where the device times leap by as much. Fixes held
- * back over a step have only their order to tell it: there the time that runs back is the step.
+ * back over a step have only their order to tell it: there the time that runs back is the step. Of a wire that tells no time of sending see
+ * `untoldLead`.
  */
 export function clockEpochs(session: readonly Fix[]): ClockEpoch[] {
   const ahead = leadOfEach(session);
-  if (!ahead) return [{ fixes: session, aheadMs: { first: 0, last: 0 } }];
+  if (!ahead) {
+    const lead = untoldLead(session);
+    return [{ fixes: session, aheadMs: { first: lead, last: lead } }];
+  }
   const starts = [0, ...stepsTold(session, ahead)];
   const epochs = starts.map((from, k) => {
     const to = starts[k + 1] ?? session.length;
@@ -61,6 +71,29 @@ function leadOfEach(session: readonly Fix[]): Float64Array | null {
     ahead[i] = lead;
   }
   return ahead;
+}
+
+/**
+ * Lead of a clock whose wire tells no time of sending, ms. One that is behind looks like a walk held back, but for its pace: what is held
+ * back comes together or at a pace of its own, what is told as it is taken comes one by one, all equally late. One lead a session: where
+ * the clock was set on the way, or nothing speaks clearly, times stay as told.
+ */
+function untoldLead(session: readonly Fix[]): number {
+  const newest = new Map<number, number>();
+  for (const { t, receivedMs } of session)
+    newest.set(receivedMs, Math.max(t, newest.get(receivedMs) ?? t));
+  const sendings = [...newest].map(([receivedMs, t]) => ({ receivedMs, lead: t - receivedMs }));
+  const middle = median(sendings.map(({ lead }) => lead));
+  const agreeing = sendings.filter(({ lead }) => Math.abs(lead - middle) <= AGREE_MS);
+  const times = agreeing.map(({ receivedMs }) => receivedMs);
+  const spanMs =
+    times.reduce((a, b) => Math.max(a, b), -Infinity) -
+    times.reduce((a, b) => Math.min(a, b), Infinity);
+  const isLive =
+    agreeing.length >= UNTOLD_SENDINGS_MIN &&
+    agreeing.length >= UNTOLD_AGREE * sendings.length &&
+    spanMs >= UNTOLD_SPAN_MS;
+  return isLive ? toSecond(middle) : 0;
 }
 
 /** Median lead of the sendings around one if more than half of them agree with it. */

@@ -2,7 +2,6 @@ import type { ClockOff } from '../../../contract/patrols/verdict.ts';
 import { MINUTE_MS } from '../../../contract/units.ts';
 import { changedFix, type Fix } from '../../entrance/fix.ts';
 import { FUTURE_TOLERANCE_MS } from '../../entrance/mark-fix.ts';
-import { bySession } from '../track/by-session.ts';
 import { canonicalFixes } from '../track/fix-set.ts';
 import { type ClockEpoch, clockEpochs } from './clock-epochs.ts';
 
@@ -26,7 +25,7 @@ export function placeByClock(told: readonly Fix[]): PlacedFixes {
   const fixes = canonicalFixes(told);
   if (isRight(fixes)) return { fixes, clock: [] };
   const clock: ClockOff[] = [];
-  const placed = bySession(fixes).flatMap((session) => {
+  const placed = sessionsOf(fixes).flatMap((session) => {
     const epochs = clockEpochs(session);
     const leads = epochs.flatMap(({ aheadMs }) => [aheadMs.first, aheadMs.last]);
     const [least, most] = [Math.min(...leads), Math.max(...leads)];
@@ -41,18 +40,30 @@ export function placeByClock(told: readonly Fix[]): PlacedFixes {
   return { fixes: clock.length > 0 ? canonicalFixes(placed) : fixes, clock };
 }
 
-/** The usual case, seen at a glance: every sending fits the server's clock and numbers rise with times. */
+/** The usual case, seen at a glance: every sending, or where none is told every arrival, fits the server's clock, and numbers rise with times. */
 const isRight = (fixes: readonly Fix[]) =>
   fixes.every((fix, i) => {
     const before = fixes[i - 1];
     return (
-      (fix.sentMs === null || Math.abs(fix.sentMs - fix.receivedMs) < RIGHT_WITHIN_MS) &&
+      Math.abs((fix.sentMs ?? fix.t) - fix.receivedMs) < RIGHT_WITHIN_MS &&
       (!before ||
         before.session !== fix.session ||
         before.handheldId !== fix.handheldId ||
         before.seq < fix.seq)
     );
   });
+
+/** Fixes of each handheld's session, by number. */
+function sessionsOf(fixes: readonly Fix[]): Fix[][] {
+  const sessions = new Map<string, Fix[]>();
+  for (const fix of fixes) {
+    const key = `${fix.handheldId}/${fix.session}`;
+    const session = sessions.get(key);
+    if (session) session.push(fix);
+    else sessions.set(key, [fix]);
+  }
+  return [...sessions.values()].map((session) => session.sort((a, b) => a.seq - b.seq));
+}
 
 function offOf({ fixes, aheadMs: { first, last } }: ClockEpoch): ClockOff[] {
   if (first === 0 && last === 0) return [];

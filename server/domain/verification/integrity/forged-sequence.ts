@@ -1,5 +1,4 @@
 import type { Fix } from '../../entrance/fix.ts';
-import { bySession } from '../track/by-session.ts';
 import { type Detector, rangesOf } from './context.ts';
 
 /** Fixes that contradict the numbering: share of the patrol and count from which it is held against it. */
@@ -13,7 +12,7 @@ const STRONG = { share: 0.03, count: 20 };
 export const forgedSequence: Detector = ({ fixes }) => {
   const displaced = new Set<Fix>();
   let missing = 0;
-  for (const session of bySession(fixes)) {
+  for (const session of sessionsOf(fixes)) {
     for (const fix of outOfOrder(session)) displaced.add(fix);
     missing += missingNumbers(session.filter((fix) => !displaced.has(fix)));
   }
@@ -29,6 +28,25 @@ export const forgedSequence: Detector = ({ fixes }) => {
     fixes: rangesOf(fixes, displaced.size > 0 ? (fix) => displaced.has(fix) : () => true),
   };
 };
+
+/** Fixes of each handheld's session by number. */
+function sessionsOf(fixes: readonly Fix[]): Fix[][] {
+  const sessions: Fix[][] = [];
+  let session: Fix[] | undefined;
+  for (const fix of fixes) {
+    // Most often that of the fix before.
+    if (!session || !isOf(fix, session)) session = sessions.find((known) => isOf(fix, known));
+    if (session) session.push(fix);
+    else {
+      session = [fix];
+      sessions.push(session);
+    }
+  }
+  return sessions.map((all) => all.sort((a, b) => a.seq - b.seq));
+}
+
+const isOf = (fix: Fix, [first]: readonly Fix[]) =>
+  first!.session === fix.session && first!.handheldId === fix.handheldId;
 
 /** What is not part of the longest run in which time does not run back (patience sorting, Fredman 1975). */
 function outOfOrder(session: readonly Fix[]): Fix[] {

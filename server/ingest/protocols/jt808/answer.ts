@@ -3,7 +3,7 @@ import { nothing } from '../report.ts';
 import { known } from '../values.ts';
 import type { Message } from './header.ts';
 import { type Located, readBatch, readLocation } from './location.ts';
-import { ID, readAuthentication, readRegistration } from './messages.ts';
+import { ID, nameOfTerminal, readAuthentication, readRegistration } from './messages.ts';
 
 /** What a message of a terminal asks for. */
 export type Ask =
@@ -37,7 +37,7 @@ const READERS: Record<number, (message: Message) => Ask> = {
     const registration = readRegistration(body, version);
     return typeof registration === 'string'
       ? { kind: 'wrong', detail: registration }
-      : { kind: 'register', terminal: registration.terminal };
+      : { kind: 'register', terminal: nameOfTerminal(registration) };
   },
   [ID.authenticate]({ body, version }) {
     const code = readAuthentication(body, version);

@@ -29,9 +29,11 @@ export interface ConnectionOptions {
   byAddress: (phone: string) => Promise<ProvenTerminal | undefined>;
   /** The handheld a terminal is by its phone number and the code it was given; undefined else. */
   byCode: (phone: string, code: string) => Promise<ProvenTerminal | undefined>;
-  /** A new code for a terminal that may register now; undefined where it may not. */
-  register: (phone: string) => Promise<string | undefined>;
+  /** A new code for a terminal that may register now, by its phone number and what it tells of itself; undefined where it may not. */
+  register: (phone: string, terminal: string) => Promise<string | undefined>;
   take: Taker;
+  /** Told of a message of a terminal that did not show whose it is, and what it lacks. */
+  unproven: (phone: string, detail: string) => Promise<void>;
   now: () => number;
   commands: CommandDesk;
   count: (outcome: string) => void;
@@ -48,7 +50,7 @@ type Heading = Omit<Whole, 'body'>;
 
 /** One terminal's connection: frames in, acknowledgements out, each after what it stands for is stored. */
 export function createConnection(options: ConnectionOptions) {
-  const { byAddress, byCode, register, take, now, commands, count, send } = options;
+  const { byAddress, byCode, register, take, unproven, now, commands, count, send } = options;
   const packages = createPackages();
   let handheld: ProvenTerminal | null = null;
   let serial = 0;
@@ -98,25 +100,33 @@ export function createConnection(options: ConnectionOptions) {
   const doing: {
     [K in Ask['kind']]: (message: Heading, ask: Extract<Ask, { kind: K }>) => Promise<void>;
   } = {
-    async register(message) {
+    async register(message, { terminal }) {
       // In its own network a terminal needs no code, but asks for one all the same.
       const code = (await who(message.phone))
         ? phoneOf(message.phone)
-        : await register(phoneOf(message.phone));
-      if (code === undefined) count('unknown');
+        : await register(phoneOf(message.phone), terminal);
+      if (code === undefined)
+        await unproven(
+          phoneOf(message.phone),
+          `terminal ${terminal || 'without an id'} asks for a code and is not the one that was stated, or came too late`,
+        );
       const result = code === undefined ? REGISTERED.noSuchTerminal : REGISTERED.done;
       say(ID.registered, writeRegistered(message.serial, result, code));
     },
     async authenticate(message, { code }) {
       const byItsCode = () => byCode(phoneOf(message.phone), code);
       const proven = (await show(byItsCode)) ?? (await who(message.phone));
-      if (!proven) count('unknown');
+      if (!proven)
+        await unproven(
+          phoneOf(message.phone),
+          'it shows another code than it was given: end the connection and make a new one',
+        );
       ack(message, proven ? RESULT.done : RESULT.failed);
     },
     async positions(message, { decoded }) {
       const source = await who(message.phone);
       if (!source) {
-        count('unknown');
+        await unproven(phoneOf(message.phone), 'it has not shown its code: it must register first');
         return ack(message, RESULT.failed);
       }
       await take('jt808', source, decoded);

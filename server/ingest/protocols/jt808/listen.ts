@@ -11,10 +11,15 @@ const CONNECTIONS_MAX = 20_000;
 /** Frames of a connection that wait for the store; beyond it the socket is not read. */
 const WAITING_MAX = 64;
 
-export interface ListenOptions extends Omit<ConnectionOptions, 'send' | 'byAddress'> {
+export interface ListenOptions extends Omit<ConnectionOptions, 'send' | 'byAddress' | 'register'> {
   host: string;
   port: number;
   byAddress: (phone: string, address: string) => ReturnType<ConnectionOptions['byAddress']>;
+  register: (asking: {
+    phone: string;
+    terminal: string;
+    address: string;
+  }) => ReturnType<ConnectionOptions['register']>;
   halfFrameMs?: number;
   onError: (error: unknown) => void;
 }
@@ -53,6 +58,7 @@ function serve(socket: Socket, options: ListenOptions): void {
   const connection = createConnection({
     ...options,
     byAddress: (phone) => options.byAddress(phone, address),
+    register: (phone, terminal) => options.register({ phone, terminal, address }),
     send: (bytes) => void (socket.writable && socket.write(bytes)),
   });
   let waiting = 0;

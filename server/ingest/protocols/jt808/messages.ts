@@ -32,6 +32,10 @@ export interface Registration {
   plate: string;
 }
 
+/** What a terminal is told apart by: its id, or maker and model where it tells none. */
+export const nameOfTerminal = ({ maker, model, terminal }: Registration): string =>
+  terminal.trim() || `${maker} ${model}`.trim();
+
 /** Lengths of maker, model and id: 2019, 2013, and 2011, whose model is shorter. */
 const FIELDS = { 2019: [11, 30, 30], 2013: [5, 20, 7], 2011: [5, 8, 7] } as const;
 

@@ -62,13 +62,20 @@ export const settings = {
     network: 'Network it sends from',
     networkHint:
       'Only where there is no other way: no token is made, and others in it could send in its name.',
+    terminalId: 'Id of the terminal',
+    terminalHint:
+      'As its label has it: only this terminal is given the code. Left empty, what asks for one is shown here to be confirmed.',
+    asked: 'Terminal {{terminal}} asks for a code, from {{from}}, {{at}}',
+    confirm: 'It is this one',
+    confirmAsk:
+      'Does the label of the terminal say {{terminal}}? It is given the code when it registers next, within a day.',
     sharedKey: 'Key of encrypted payloads',
     sharedKeyHint: 'The same as in the app, up to 32 characters.',
     setUp: 'Set up: {{what}}',
     address:
       'Enter this address in the app. It is shown this once; who has it can send as this handheld.',
     terminal:
-      'Set the address of this server and the port of JT808_PORT in the terminal. Outside a known network it must register within a day; it is then given its code, once.',
+      'Set the address of this server and the port of JT808_PORT in the terminal. Outside a known network it must register within a day; the terminal whose id is stated, or confirmed here when it asks, is then given its code, once.',
     byNetwork: 'Send from this network under this name; no token is needed.',
     scan: {
       osmand: 'Traccar Client reads this code in its settings:',

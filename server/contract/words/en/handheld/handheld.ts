@@ -151,6 +151,12 @@ export const handheld = {
     acknowledgedBy: 'Seen by {{who}}',
     loading: 'Loading…',
   },
+  push: {
+    warning: '{{level}} warning: {{area}}',
+    over: 'Over: {{level}} warning, {{area}}',
+    text: 'Message from {{who}}',
+  },
+  message: { title: 'Message from {{who}}, {{at}}', read: 'Read' },
   more: {
     duty: 'Hours of duty',
     dutyHours: '{{days}}, {{from}}–{{to}}, and {{grace}} min to either side',
@@ -175,6 +181,15 @@ export const handheld = {
     changeHint:
       'What each user has not sent is kept apart and still goes out. Not during a patrol.',
     addUser: 'Enrol another',
+    push: 'Notices while it is closed',
+    pushOn: 'Warnings and messages come here while the app is closed',
+    pushOff: 'Off: warnings and messages come when the app is opened',
+    pushGo: 'Switch on',
+    pushEnd: 'Switch off',
+    pushDenied:
+      'Notifications are not allowed for this site: allow them in the settings of the browser',
+    pushNone:
+      'This server or this browser does not offer them; warnings and messages come when the app is opened',
     storage: 'Storage',
     kept: 'The system promises to keep this app’s data',
     notKept: 'The system may clear data when space runs out; connect soon',

@@ -59,12 +59,18 @@ export const settings = {
     },
     network: '发送所在网段',
     networkHint: '仅在别无他法时使用：不生成令牌，同一网段的其他人可冒用其名。',
+    terminalId: '终端 ID',
+    terminalHint:
+      '与终端标签一致：只有这台终端能领取鉴权码。留空时，来申请的终端会显示在这里，待确认。',
+    asked: '终端 {{terminal}} 申请鉴权码，来自 {{from}}，{{at}}',
+    confirm: '就是这台',
+    confirmAsk: '终端标签上是 {{terminal}} 吗？确认后，它在一天内再次注册时领取鉴权码。',
     sharedKey: '内容加密密钥',
     sharedKeyHint: '与应用内一致，最多 32 个字符。',
     setUp: '设置：{{what}}',
     address: '在应用中填写此地址。只显示这一次；持有者即可以该终端名义发送。',
     terminal:
-      '在终端中设置本服务器地址和 JT808_PORT 端口。不在已知网段时，须在一天内注册，届时发给鉴权码，仅此一次。',
+      '在终端中设置本服务器地址和 JT808_PORT 端口。不在已知网段时，须在一天内注册；终端 ID 已填写，或在它申请时于此确认的，届时发给鉴权码，仅此一次。',
     byNetwork: '在该网段内以此名称发送，无需令牌。',
     scan: {
       osmand: '在 Traccar Client 设置中扫描此码：',

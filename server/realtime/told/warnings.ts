@@ -1,23 +1,31 @@
-import type { Namespace, Server } from 'socket.io';
+import type { Server } from 'socket.io';
 import { Clean } from 'typebox/value';
-import type { Context } from '../context.ts';
-import { HandheldWarning, type ServerToHandheld } from '../contract/fixes/handheld.ts';
-import type { Warning } from '../contract/warnings/warning.ts';
-import { readWarnings } from '../db/warnings/list.ts';
-import { missedWarnings, noteReceipt } from '../db/warnings/receipts.ts';
+import type { Context } from '../../context.ts';
+import { HandheldWarning } from '../../contract/fixes/handheld.ts';
+import type { Warning } from '../../contract/warnings/warning.ts';
+import { readWarnings } from '../../db/warnings/list.ts';
+import { missedWarnings, noteReceipt } from '../../db/warnings/receipts.ts';
+import type { Push } from './push.ts';
+import { toHandheld } from './to-handheld.ts';
 
 type Told = Pick<Context, 'db' | 'now'>;
 
 /** A handheld that has not acknowledged by then is told again when it comes back. */
 const ACK_TIMEOUT_MS = 30_000;
 
-/** All connections of a handheld. */
-export const roomOf = (handheldId: number): string => `handheld ${handheldId}`;
-
-/** Tells the handhelds in a warning's grids that are connected; the others hear of it on connecting. */
-export async function tellHandhelds(io: Server, context: Told, warning: Warning): Promise<void> {
+/** Tells the handhelds in a warning's grids that are connected; the others are pushed to, and hear of it on connecting. */
+export async function tellHandhelds(
+  io: Server,
+  context: Told & { push: Push },
+  warning: Warning,
+): Promise<void> {
   const missed = await missedWarnings(context.db, { warningId: warning.id }, context.now());
-  await Promise.all(missed.map(({ handheldId }) => tell(io, context, handheldId, warning)));
+  await Promise.all(
+    missed.map(async ({ handheldId }) => {
+      if (!(await tell(io, context, handheldId, warning)))
+        await context.push.tell(handheldId, { warning });
+    }),
+  );
 }
 
 /** Tells a handheld that connected what it has not acknowledged yet. */
@@ -37,16 +45,8 @@ async function tell(
   handheldId: number,
   warning: Warning,
 ): Promise<boolean> {
-  const handhelds = io.of('/handheld') as unknown as Namespace<object, ServerToHandheld>;
-  const acks: unknown[] = await handhelds
-    .to(roomOf(handheldId))
-    .timeout(ACK_TIMEOUT_MS)
-    .emitWithAck('warning', forHandheld(warning))
-    .then(
-      (replies: unknown) => replies as unknown[],
-      () => [],
-    );
-  if (acks.length === 0) return false;
+  if (!(await toHandheld(io, handheldId, ['warning', forHandheld(warning)], ACK_TIMEOUT_MS)))
+    return false;
   await noteReceipt(db, {
     handheldId,
     warningId: warning.id,
