@@ -24,6 +24,7 @@ const notFetched = (error: unknown) => ({
 
 // Neither is fetched by whoever has to sign in first.
 const Console = lazy(() => import('./console.tsx').catch(notFetched));
+const DuePage = lazy(() => import('./accounts/due-page.tsx').catch(notFetched));
 const FirstAccountPage = lazy(() => import('./set-up/first-account.tsx').catch(notFetched));
 
 /** Words of the component library and of dates, which come with them. */
@@ -34,6 +35,7 @@ const Gate = () => {
   const session = useQuery(sessionQuery);
   if (session.isPending) return <Waiting />;
   if (session.isError) return <Failure error={session.error} retry={session.refetch} />;
+  if (session.data?.due) return <DuePage due={session.data.due} />;
   if (session.data) return <Console />;
   const { hash, pathname } = window.location;
   return pathname === '/set-up' && hash.length > 1 ? (

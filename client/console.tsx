@@ -16,6 +16,9 @@ const StudiesPage = lazyPage(() => import('./studies/page.tsx'));
 const EvaluationPage = lazyPage(() => import('./evaluation/page.tsx'));
 const WarningsPage = lazyPage(() => import('./warnings/page.tsx'));
 const SettingsPage = lazyPage(() => import('./settings/page.tsx'));
+const AccountsPage = lazyPage(() => import('./accounts/page.tsx'));
+const AuditPage = lazyPage(() => import('./audit/page.tsx'));
+const OwnAccountPage = lazyPage(() => import('./accounts/own-page.tsx'));
 const SetUpPage = lazyPage(() => import('./set-up/page.tsx'));
 const HelpPage = lazyPage(() => import('./help/page.tsx'));
 
@@ -49,6 +52,12 @@ const router = createBrowserRouter([
             path: 'settings',
             element: page('settings.title', <SettingsPage />, 'connect-programs'),
           },
+          { path: 'account', element: page('accounts.own.title', <OwnAccountPage />) },
+          {
+            path: 'accounts',
+            element: page('accounts.title', <AccountsPage />, 'manage-accounts'),
+          },
+          { path: 'audit', element: page('audit.title', <AuditPage />, 'audit') },
           { path: 'set-up/:step?', element: page('setUp.title', <SetUpPage />, 'provision') },
           { path: 'help/:topic?', element: page('nav.help', <HelpPage />) },
           { path: '*', element: <NotFound /> },

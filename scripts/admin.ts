@@ -2,7 +2,6 @@ import { pathToFileURL } from 'node:url';
 import { Command, Option } from 'commander';
 import { readConfig } from '../server/config.ts';
 import { ROLES, type Role } from '../server/contract/accounts/account.ts';
-import { PASSWORD_MIN } from '../server/contract/accounts/first-account.ts';
 import { LEVELS, type Level } from '../server/contract/areas/area.ts';
 import { verifyLog } from '../server/db/access/verify-log.ts';
 import { upsertUser } from '../server/db/accounts/users.ts';
@@ -11,7 +10,13 @@ import { eraseOfficer } from '../server/db/people/erase-officer.ts';
 import { APPEND_ONLY, grantService } from '../server/db/store/grant-service.ts';
 import { migrate } from '../server/db/store/migrate.ts';
 import { type Db, openStore } from '../server/db/store/open.ts';
-import { hashPassword } from '../server/domain/accounts/password.ts';
+import { withSecrets } from '../server/secrets.ts';
+import { choosePassword } from '../server/services/accounts/choose-password.ts';
+import {
+  readSessionSecrets,
+  renewStoredSecret,
+  reseal,
+} from '../server/services/accounts/rotate-secrets.ts';
 import { readPassword } from './admin/read-password.ts';
 import { type Output, run } from './command/options.ts';
 
@@ -46,17 +51,16 @@ export function adminCommand({ say }: Output): Command {
       `\nThe store is the one of DATABASE_URL or DATA_DIR. The password is taken from XUNJI_PASSWORD, or asked for, or made.\nThe role of DATABASE_URL must own the schema where it is not up to date: PostGIS is made once by a superuser (create extension postgis),\ntables by their owner (admin migrate), and a plain role (admin grant) is enough for this and for serving.`,
     )
     .action(async ({ name, area, role, timeZone, level }: CreateFlags) => {
-      const { password, generated } = await readPassword(process.env.XUNJI_PASSWORD, {
+      const { password, generated } = await readPassword(withSecrets(process.env).XUNJI_PASSWORD, {
         input: process.stdin,
         output: process.stdout,
       });
-      if (password.length < PASSWORD_MIN)
-        throw new Error(`A password has at least ${PASSWORD_MIN} characters.`);
+      const passwordHash = await choosePassword(password, name);
       await inStore(async (db) => {
         await migrate(db);
         const areaId = await findOrMakeTop(db, { code: area, level, timeZone });
         if (areaId === undefined) throw new Error(`There is no area of the code ${area}.`);
-        await upsertUser(db, { name, role, areaId, passwordHash: await hashPassword(password) });
+        await upsertUser(db, { name, role, areaId, passwordHash });
       });
       say(`${name} may sign in as ${role} of ${area}.`);
       if (generated) say(`Password, shown this once: ${password}`);
@@ -111,6 +115,31 @@ export function adminCommand({ say }: Output): Command {
         if (broken)
           throw new Error(`Entry ${broken.id} of the access log does not hold: ${broken.why}.`);
         say(`All ${entries} entries of the access log hold.`);
+      }),
+    );
+  program
+    .command('reseal')
+    .description(
+      'Seal signing secrets, shared keys and second factors anew under the newest session secret, so that the ones before can go',
+    )
+    .option(
+      '--new-secret',
+      'first make a new session secret, where it is kept in the store; restart the servers then',
+    )
+    .action(({ newSecret = false }: { newSecret?: boolean }) =>
+      inStore(async (db) => {
+        const { sessionSecrets } = readConfig(process.env);
+        if (newSecret && sessionSecrets)
+          throw new Error('SESSION_SECRET holds the secrets: put a new one before them there.');
+        const secrets = newSecret
+          ? await renewStoredSecret(db)
+          : await readSessionSecrets(db, sessionSecrets);
+        const { sealed, unreadable } = await reseal(db, secrets);
+        say(`${sealed} secrets are sealed under the newest of ${secrets.length} session secrets.`);
+        if (unreadable > 0)
+          throw new Error(
+            `${unreadable} are under none of them and stay as they are: give the secret that sealed them too.`,
+          );
       }),
     );
   return program;

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { Server } from 'socket.io';
 import webPush from 'web-push';
@@ -41,6 +40,7 @@ import { createObserver } from './realtime/observe-fixes.ts';
 import { createPublisher } from './realtime/publisher.ts';
 import { createPush } from './realtime/told/push.ts';
 import { seesPersons } from './services/access/sees-persons.ts';
+import { readSessionSecrets } from './services/accounts/rotate-secrets.ts';
 
 const CONSOLE_FILES = fileURLToPath(new URL('../dist/client', import.meta.url));
 /** A socket message beyond this closes its connection; up to it an error is answered. */
@@ -88,10 +88,9 @@ export async function startApp(
   const { log } = http;
   const failed = (what: string) => (error: unknown) => log.warn({ err: error }, what);
   const metrics = createMetrics();
-  const secret =
-    config.sessionSecret ??
-    (await settingOr(db, 'session-secret', () => randomBytes(32).toString('hex')));
-  const webhookKey = sealingKey(secret);
+  const secrets = await readSessionSecrets(db, config.sessionSecrets);
+  const sealing = sealingKey(secrets);
+  const rules = { idleMin: config.sessionIdleMin, secondFactorRoles: config.secondFactorRoles };
   const push = createPush({
     db,
     contact: config.webPushContact,
@@ -142,7 +141,7 @@ export async function startApp(
     db,
     now,
     log,
-    webhookKey,
+    webhookKey: sealing,
     versions: { xunji: version, node: process.versions.node },
     onAlert: consoles.alert,
     onIncidents: consoles.incidents,
@@ -192,7 +191,7 @@ export async function startApp(
     ingest: entrance.ingest,
     sos: desk.sos,
     count: (protocol, outcome, by) => metrics.protocols.inc({ protocol, outcome }, by),
-    key: webhookKey,
+    key: sealing,
     onError: failed('a message of another protocol was not taken'),
   });
   const planner = createPatrolPlanner(db);
@@ -204,7 +203,12 @@ export async function startApp(
     webhooksWaiting: () => countWaitingDeliveries(db).catch(() => Number.NaN),
   });
 
-  const authority = watchAuthority({ db, io, onError: failed('authority of sockets not checked') });
+  const authority = watchAuthority({
+    db,
+    io,
+    rules,
+    onError: failed('authority of sockets not checked'),
+  });
   const context: Context = {
     authority,
     config,
@@ -221,13 +225,18 @@ export async function startApp(
     studies: jobs.studies,
     planner,
     protocols,
+    rules,
+    sealing,
     pushKey: push.key,
   };
-  await registerSessions(http, { db, secret });
+  await registerSessions(http, { db, rules, secrets });
   await registerRoutes(http, context, {
-    site: { version, mapStyleUrl, demo },
+    site: {
+      ...{ version, mapStyleUrl, demo, idleMin: rules.idleMin },
+      provider: config.oidc && { name: config.oidc.name },
+    },
     onDemoEnd,
-    webhooks: { key: webhookKey, wake: jobs.wakeDeliveries },
+    webhooks: { key: sealing, wake: jobs.wakeDeliveries },
   });
   await serveConsoleFiles(http, { root: CONSOLE_FILES, mapStyleUrl });
   serveHandhelds(io, context, log);
@@ -236,7 +245,7 @@ export async function startApp(
     heat: heatStream,
     fleet,
     failed,
-    sessionOf: createSessionReader({ db, secret }),
+    sessionOf: createSessionReader({ db, rules, secrets }),
   });
 
   const url = await http.listen({ host: config.host, port: config.port });

@@ -2,9 +2,12 @@ import { availableParallelism } from 'node:os';
 import { type Static, Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { Convert, Default } from 'typebox/value';
+import { ROLES, type Role } from './contract/accounts/account.ts';
 import { LEVELS, type Level } from './contract/areas/area.ts';
 import type { HeatKind } from './contract/console/heat.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from './contract/units.ts';
+import { type ClaimRule, readClaimRules } from './domain/accounts/claim-rules.ts';
+import { withSecrets } from './secrets.ts';
 
 /** Days something is kept: `least` at least, or for good. */
 const Retained = (days: number, least: number, what: string) =>
@@ -66,10 +69,58 @@ const Environment = Type.Object({
   ),
   SESSION_SECRET: Type.Optional(
     Type.String({
-      minLength: 32,
-      description: 'Signs session cookies; made and kept in the store if not given',
+      pattern: '^[^,\\n]{32,}([,\\n][^,\\n]{32,})*$',
+      description:
+        'Signs session cookies, 32 characters or more; several with commas, the newest first, which signs while all are good. Made and kept in the store if not given',
     }),
   ),
+  SESSION_IDLE_MIN: Type.Integer({
+    default: 120,
+    minimum: 0,
+    maximum: 720,
+    description:
+      'Minutes without a touch after which a console signs out; 0: only after twelve hours',
+  }),
+  SECOND_FACTOR_ROLES: Type.String({
+    default: '',
+    pattern: `^((${ROLES.join('|')})(, *(?!$)|$))*$`,
+    description: 'Roles that must have a second factor, with commas',
+  }),
+  PUBLIC_URL: Type.Optional(
+    Type.String({
+      pattern: '^https?://[^/]+$',
+      description:
+        'Address of this server as browsers see it; needed for the provider of identities',
+    }),
+  ),
+  OIDC_ISSUER: Type.Optional(
+    Type.String({
+      // Without TLS on this machine only: what goes there lets people in.
+      pattern: '^(https://|http://(localhost|127\\.0\\.0\\.1)[:/])',
+      description:
+        'Provider of identities (OpenID Connect) that signs accounts in; none if not given',
+    }),
+  ),
+  OIDC_CLIENT_ID: Type.Optional(
+    Type.String({ description: 'Name of this server at the provider' }),
+  ),
+  OIDC_CLIENT_SECRET: Type.Optional(
+    Type.String({ description: 'Its secret there; a public client if not given' }),
+  ),
+  OIDC_SCOPE: Type.String({
+    default: 'openid profile',
+    description: 'What is asked of the provider, openid among it',
+  }),
+  OIDC_NAME: Type.String({
+    default: 'OpenID Connect',
+    maxLength: 40,
+    description: 'What the button on the sign-in page calls the provider',
+  }),
+  OIDC_ROLES: Type.String({
+    default: '[]',
+    description:
+      'Which claims give which role and area, the first that fits: JSON [{"claim","value","role","area"}], area a code or {"claim"}',
+  }),
   TRUST_PROXY: Type.String({
     default: 'off',
     pattern: '^(on|off|[0-9A-Fa-f:./]+(, *[0-9A-Fa-f:./]+)*)$',
@@ -187,6 +238,18 @@ export interface Retention {
   logDays: number;
 }
 
+/** A provider of identities. */
+export interface OidcConfig {
+  issuer: string;
+  clientId: string;
+  clientSecret: string | undefined;
+  scope: string;
+  name: string;
+  /** Of this server, as browsers see it. */
+  publicUrl: string;
+  rules: readonly ClaimRule[];
+}
+
 export interface Config {
   host: string;
   port: number;
@@ -199,7 +262,12 @@ export interface Config {
   owntracksMqttUrl: string | null;
   logLevel: string;
   mapStyleUrl: string | null;
-  sessionSecret: string | undefined;
+  /** Newest first; undefined: kept in the store. */
+  sessionSecrets: string[] | undefined;
+  oidc: OidcConfig | null;
+  /** 0: none. */
+  sessionIdleMin: number;
+  secondFactorRoles: Role[];
   /** false: no proxy; else how many hops, or addresses and networks of them. */
   trustProxy: false | number | string[];
   /** 0: as many as come. */
@@ -227,19 +295,33 @@ export interface Config {
 }
 
 /** `on` is one hop: what is further off in X-Forwarded-For anybody may have written. */
-const readHops = (text: string) =>
-  (({ off: false, on: 1 }) as const)[text] ?? text.split(',').map((hop) => hop.trim());
+const readHops = (text: string) => (({ off: false, on: 1 }) as const)[text] ?? readList(text);
+
+const readList = (text: string) => text.split(/, */).filter((item) => item !== '');
+
+function readOidc(known: Environment): OidcConfig | null {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, PUBLIC_URL: publicUrl } = known;
+  if (issuer === undefined) return null;
+  if (clientId === undefined || publicUrl === undefined)
+    throw new Error('OIDC_ISSUER goes with OIDC_CLIENT_ID and PUBLIC_URL');
+  return {
+    ...{ issuer, clientId, publicUrl, clientSecret: known.OIDC_CLIENT_SECRET },
+    ...{ scope: known.OIDC_SCOPE, name: known.OIDC_NAME },
+    rules: readClaimRules(known.OIDC_ROLES),
+  };
+}
 
 const environment = Compile(Environment);
 
 /** Reads the configuration. Throws an Error that names every wrong variable and what it may be. */
-export function readConfig(env: Record<string, string | undefined>): Config {
-  const given = Object.fromEntries(
+export function readConfig(given: Record<string, string | undefined>): Config {
+  const env = withSecrets(given);
+  const told = Object.fromEntries(
     Object.keys(Environment.properties)
       .filter((name) => env[name] !== undefined && env[name] !== '')
       .map((name) => [name, env[name]]),
   );
-  const values = Convert(Environment, Default(Environment, given));
+  const values = Convert(Environment, Default(Environment, told));
   if (!environment.Check(values)) {
     const wrong = environment
       .Errors(values)
@@ -258,7 +340,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     owntracksMqttUrl: known.OWNTRACKS_MQTT_URL ?? null,
     logLevel: known.LOG_LEVEL,
     mapStyleUrl: known.MAP_STYLE_URL ?? null,
-    sessionSecret: known.SESSION_SECRET,
+    sessionSecrets: known.SESSION_SECRET?.split(/[,\n]/).map((secret) => secret.trim()),
+    oidc: readOidc(known),
+    sessionIdleMin: known.SESSION_IDLE_MIN,
+    secondFactorRoles: readList(known.SECOND_FACTOR_ROLES) as Role[],
     trustProxy: readHops(known.TRUST_PROXY),
     connectionsPerAddress: known.CONNECTIONS_PER_ADDRESS,
     metricsToken: known.METRICS_TOKEN ?? null,

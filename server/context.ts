@@ -6,7 +6,9 @@ import type { FixReceipt } from './contract/fixes/fix.ts';
 import type { HandheldText } from './contract/fixes/handheld.ts';
 import type { Outcome } from './contract/patrols/verdict.ts';
 import type { Warning } from './contract/warnings/warning.ts';
+import type { AccountRules } from './db/accounts/users.ts';
 import type { Db } from './db/store/open.ts';
+import type { SealingKey } from './domain/webhooks/seal.ts';
 import type { Door, Source } from './ingest/authenticate.ts';
 import type { DutyRoster } from './ingest/duty-roster.ts';
 import type { LiveBoard } from './ingest/live-board.ts';
@@ -54,6 +56,10 @@ export interface Context {
   studies: Studies;
   planner: PatrolPlanner;
   protocols: Protocols;
+  /** What is asked of accounts. */
+  rules: AccountRules;
+  /** The key that secrets are kept under which must be read again. */
+  sealing: SealingKey;
   /** What phones subscribe to notices with; null: none are pushed. */
   pushKey: string | null;
 }

@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import type { Account } from '../../server/contract/accounts/account.ts';
 import * as routes from '../../server/contract/routes/people/accounts.ts';
 import { call } from './call.ts';
+import { queryClient } from './query-client.ts';
 import { RequestError } from './request.ts';
 
 export const siteQuery = queryOptions({
@@ -20,3 +21,9 @@ export const sessionQuery = queryOptions({
     }),
   staleTime: Number.POSITIVE_INFINITY,
 });
+
+export const signOut = async (): Promise<void> => {
+  await call(routes.signOut).catch(() => undefined);
+  queryClient.clear();
+  queryClient.setQueryData(sessionQuery.queryKey, null);
+};

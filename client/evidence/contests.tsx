@@ -66,6 +66,7 @@ export const Contests = ({ evidence }: { evidence: Evidence }) => {
   const send = useSend(evidence);
   const { patrol } = evidence;
   const isOpen = evidence.contests.some((c) => c.decision === null);
+  const mayContest = useMay('contest');
   return (
     <section className={styles.part}>
       <h2>{t('evidence.contests')}</h2>
@@ -76,7 +77,7 @@ export const Contests = ({ evidence }: { evidence: Evidence }) => {
           ))}
         </ul>
       )}
-      {!isOpen && (
+      {!isOpen && mayContest && (
         <div className={styles.form}>
           <p className={styles.quiet}>{t('evidence.contestHint')}</p>
           <Input.TextArea

@@ -5,6 +5,7 @@ export const TOPICS = [
   'marks',
   'datum',
   'privacy',
+  'accounts',
   'analysis',
   'alerts',
   'warnings',

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { Button, Form, Input, Segmented, Select } from 'antd';
-import { type FirstAccount, PASSWORD_MIN } from '../../server/contract/accounts/first-account.ts';
+import type { FirstAccount } from '../../server/contract/accounts/first-account.ts';
+import { PASSWORD_MIN } from '../../server/contract/accounts/password.ts';
 import { LEVELS } from '../../server/contract/areas/area.ts';
 import { makeFirstAccount } from '../../server/contract/routes/people/accounts.ts';
 import { call } from '../api/call.ts';

@@ -12,6 +12,8 @@ interface CreateProps<T extends object> {
   isBusy: boolean;
   submit: (values: T) => void;
   initial: Partial<T>;
+  /** What it has keeps its name. */
+  isChange?: boolean;
   /** Fields after name and area. */
   children: ReactNode;
 }
@@ -29,7 +31,7 @@ export function Create<T extends object>(props: CreateProps<T>) {
       open={props.open}
       onCancel={props.close}
       onOk={() => form.submit()}
-      okText={t('settings.create')}
+      okText={t(props.isChange ? 'settings.save' : 'settings.create')}
       cancelText={t('settings.cancel')}
       confirmLoading={props.isBusy}
       afterClose={() => form.resetFields()}
@@ -42,7 +44,7 @@ export function Create<T extends object>(props: CreateProps<T>) {
         onFinish={props.submit}
       >
         <Form.Item name="name" label={t('settings.name')} rules={rules}>
-          <Input maxLength={100} data-testid="create-name" />
+          <Input maxLength={64} data-testid="create-name" disabled={props.isChange === true} />
         </Form.Item>
         <Form.Item name="areaId" label={t('settings.area')} rules={rules}>
           <TreeSelect treeData={tree} showSearch={{ treeNodeFilterProp: 'title' }} />

@@ -3,13 +3,15 @@ import { useWords } from '../i18n/use-words.ts';
 
 interface SecretProps {
   title: string;
+  /** What it is good for. */
+  hint?: string;
   /** null: nothing to show. */
   secret: string | null;
   close: () => void;
 }
 
 /** A secret, this once, with a way to copy it. */
-export const Secret = ({ title, secret, close }: SecretProps) => {
+export const Secret = ({ title, hint, secret, close }: SecretProps) => {
   const { t } = useWords();
   // Taken out of the page at once, not hidden in it.
   if (secret === null) return null;
@@ -23,7 +25,9 @@ export const Secret = ({ title, secret, close }: SecretProps) => {
       cancelButtonProps={{ hidden: true }}
       mask={{ closable: false }}
     >
-      <p>{t('settings.copyHint')}</p>
+      <p>
+        {t('settings.copyHint')} {hint}
+      </p>
       <Typography.Paragraph code copyable={{ text: secret }} data-testid="secret">
         {secret}
       </Typography.Paragraph>

@@ -1,22 +1,23 @@
 import { DownOutlined, UserOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Popover, Segmented } from 'antd';
-import { signOut as signOutRoute } from '../../server/contract/routes/people/accounts.ts';
-import { call } from '../api/call.ts';
-import { queryClient } from '../api/query-client.ts';
-import { sessionQuery, siteQuery } from '../api/session.ts';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { may } from '../../server/contract/access/capabilities.ts';
+import { sessionQuery, signOut, siteQuery } from '../api/session.ts';
 import { changeLanguage, LANGUAGE_OPTIONS } from '../i18n/index.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { type ShadeChoice, usePreferences } from '../theme/preferences.ts';
 import styles from './shell.module.css';
 
-const signOut = async (): Promise<void> => {
-  await call(signOutRoute).catch(() => undefined);
-  queryClient.clear();
-  queryClient.setQueryData(sessionQuery.queryKey, null);
-};
+/** Pages about accounts, whose they are. */
+const PAGES = [
+  { to: '/account', key: 'accounts.own.title' },
+  { to: '/accounts', key: 'accounts.title', needs: 'manage-accounts' },
+  { to: '/audit', key: 'audit.title', needs: 'audit' },
+] as const;
 
-const Card = () => {
+const Card = ({ close }: { close: () => void }) => {
   const { t, language } = useWords();
   const { data: account } = useQuery(sessionQuery);
   const { data: site } = useQuery(siteQuery);
@@ -35,6 +36,15 @@ const Card = () => {
           {t(`account.role.${account.role}`)} · {account.areaName}
         </span>
       </div>
+      <nav className={styles.accountPages} aria-label={t('account.menu')}>
+        {PAGES.filter((one) => !('needs' in one) || may(account.role, one.needs)).map(
+          ({ to, key }) => (
+            <Link key={to} to={to} onClick={close}>
+              {t(key)}
+            </Link>
+          ),
+        )}
+      </nav>
       <div>
         <span>{t('account.language')}</span>
         <Segmented block options={LANGUAGE_OPTIONS} value={language} onChange={changeLanguage} />
@@ -54,8 +64,16 @@ const Card = () => {
 export const AccountMenu = () => {
   const { t } = useWords();
   const { data: account } = useQuery(sessionQuery);
+  const [isOpen, setOpen] = useState(false);
   return (
-    <Popover content={<Card />} trigger="click" placement="bottomRight" arrow={false}>
+    <Popover
+      open={isOpen}
+      onOpenChange={setOpen}
+      content={<Card close={() => setOpen(false)} />}
+      trigger="click"
+      placement="bottomRight"
+      arrow={false}
+    >
       <Button
         type="text"
         icon={<UserOutlined />}

@@ -24,6 +24,7 @@ import { ConnectionBanner, ConnectionLight } from './connection.tsx';
 import { FirstStep } from './first-step.tsx';
 import { NewBuildBanner } from './new-build.tsx';
 import styles from './shell.module.css';
+import { useIdleSignOut } from './use-idle.ts';
 
 interface Page {
   to: string;
@@ -63,6 +64,7 @@ const PAGES: readonly Page[] = [
 export const Shell = () => {
   const { t } = useWords();
   useEffect(() => askPurposeBy(() => window.prompt(t('account.purpose'))), [t]);
+  useIdleSignOut();
   const role = useQuery(sessionQuery).data?.role;
   const stream = useRef<ReturnType<typeof connectLive>>(null);
   useEffect(() => {

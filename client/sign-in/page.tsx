@@ -1,5 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Alert, Button, Form, Input, Segmented } from 'antd';
+import { useState } from 'react';
 import type { SignIn } from '../../server/contract/accounts/account.ts';
 import { signIn } from '../../server/contract/routes/people/accounts.ts';
 import { call } from '../api/call.ts';
@@ -10,6 +11,7 @@ import { changeLanguage, LANGUAGE_OPTIONS } from '../i18n/index.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useTitle } from '../parts/use-title.ts';
 import { Backdrop } from './backdrop.tsx';
+import { ByProvider } from './by-provider.tsx';
 import { DemoAccounts } from './demo-accounts.tsx';
 import styles from './page.module.css';
 
@@ -27,6 +29,9 @@ export const SignInPage = () => {
   const attempt = useSignIn();
   useTitle(t('signIn.title'));
   const { code } = asRequestError(attempt.error);
+  // Once asked for, the code is asked for until somebody is in.
+  const [takesCode, setTakesCode] = useState(false);
+  if (code === 'code-needed' && !takesCode) setTakesCode(true);
   return (
     <div className={styles.page}>
       <section className={styles.story}>
@@ -75,7 +80,23 @@ export const SignInPage = () => {
             >
               <Input.Password size="large" autoComplete="current-password" maxLength={256} />
             </Form.Item>
-            {attempt.isError && (
+            {takesCode && (
+              <Form.Item
+                label={t('signIn.code')}
+                name="code"
+                extra={t('signIn.codeHint')}
+                rules={[{ required: true, message: t('signIn.codeMissing') }]}
+              >
+                <Input
+                  size="large"
+                  autoComplete="one-time-code"
+                  autoFocus
+                  maxLength={32}
+                  data-testid="sign-in-code"
+                />
+              </Form.Item>
+            )}
+            {attempt.isError && code !== 'code-needed' && (
               <Alert className={styles.error} type="error" showIcon title={t(`error.${code}`)} />
             )}
             <Button
@@ -89,6 +110,7 @@ export const SignInPage = () => {
               {t('signIn.submit')}
             </Button>
           </Form>
+          <ByProvider name={site.data?.provider?.name} />
           {site.data?.demo && (
             <DemoAccounts
               accounts={site.data.demo.accounts}

@@ -68,7 +68,9 @@ export async function openApi({ url, user, password }: ApiOptions) {
     throw new ApiError(`${method} ${path}`, readError(text, response.status));
   }
 
-  const account = await call<Account>('POST', '/session', { name: user, password });
+  const { XUNJI_CODE: code } = process.env;
+  const credentials = { name: user, password, ...(code ? { code } : {}) };
+  const account = await call<Account>('POST', '/session', credentials);
   return {
     account,
     /** Where a browser shows something of the console. */

@@ -16,6 +16,19 @@ export const ERRORS = {
   },
   'not-signed-in': { status: 401, says: 'Sign in first.' },
   'wrong-credentials': { status: 401, says: 'The name or the password is wrong.' },
+  'code-needed': {
+    status: 401,
+    says: 'Send `code` too: of the second factor, or a recovery code.',
+  },
+  'wrong-code': { status: 401, says: 'The code is wrong, too old, or was used before.' },
+  'weak-password': {
+    status: 400,
+    says: 'A password has 12 characters or more and is none that is easily guessed.',
+  },
+  due: {
+    status: 403,
+    says: 'First set what the account must have; `due` of the session says whether password or second factor.',
+  },
   'unknown-key': { status: 401, says: 'This API key is not known or was revoked.' },
   forbidden: { status: 403, says: 'Your role or area does not allow this.' },
   'purpose-needed': {

@@ -4,7 +4,11 @@ import type { Site } from '../contract/accounts/account.ts';
 import { accessLogRoutes } from './accounts/access-log.ts';
 import { accountRoutes } from './accounts/account.ts';
 import { apiKeyRoutes } from './accounts/api-keys.ts';
+import { createAttempts } from './accounts/attempts.ts';
 import { demoRoutes } from './accounts/demo.ts';
+import { managedAccountRoutes } from './accounts/managed-accounts.ts';
+import { ownAccountRoutes } from './accounts/own-account.ts';
+import { providerRoutes } from './accounts/provider.ts';
 import { alertRoutes } from './alerts/alerts.ts';
 import { areaFileRoutes } from './areas/area-file.ts';
 import { areaRoutes } from './areas/areas.ts';
@@ -61,6 +65,7 @@ import { warningRoutes } from './warnings/warnings.ts';
 import { webhookRoutes } from './webhooks/webhooks.ts';
 
 const ROUTES = [
+  managedAccountRoutes,
   accessLogRoutes,
   areaRoutes,
   stalenessRoutes,
@@ -136,7 +141,10 @@ export async function registerRoutes(
   await http.register(
     async (app) => {
       const mount = mountOn(app, context);
-      accountRoutes(mount, context, site);
+      const attempts = createAttempts(context.now);
+      accountRoutes(mount, context, { attempts, site });
+      ownAccountRoutes(mount, context, attempts);
+      providerRoutes(mount, context);
       demoRoutes(mount, site.demo ? onDemoEnd : null);
       for (const routes of ROUTES) routes(mount, context);
       webhookRoutes(mount, context, webhooks);

@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Config } from '../config.ts';
 import type { Alert } from '../contract/console/console.ts';
 import type { Db } from '../db/store/open.ts';
+import type { SealingKey } from '../domain/webhooks/seal.ts';
 import type { IncidentReportOptions } from '../services/incidents/report-incidents.ts';
 import { createNormWatch } from './alerts/watch-norms.ts';
 import { startSosWatch } from './alerts/watch-sos.ts';
@@ -28,7 +29,7 @@ export interface JobsOptions {
   /** Versions a result is stored with. */
   versions: Record<string, string>;
   /** Opens the secrets of webhooks. */
-  webhookKey: Buffer;
+  webhookKey: SealingKey;
   onAlert: (alert: Alert) => void;
   /** Told of incidents that are joined to whoever found them. */
   onIncidents: IncidentReportOptions['onChanged'];

@@ -1,5 +1,6 @@
 import type { Server, Socket } from 'socket.io';
 import { sessionsInForce } from '../db/accounts/console-sessions.ts';
+import type { AccountRules } from '../db/accounts/users.ts';
 import { secretsInForce } from '../db/people/duty.ts';
 import type { Db } from '../db/store/open.ts';
 import { startWorker } from '../jobs/worker/worker.ts';
@@ -11,8 +12,13 @@ const LOOK_MS = 1_000;
  * Keeps open only the sockets of sessions that are in force and of handhelds whose secret still is what they showed: every so often, and
  * at once after a change made here.
  */
-export function watchAuthority(options: { db: Db; io: Server; onError: (error: unknown) => void }) {
-  const { db, io } = options;
+export function watchAuthority(options: {
+  db: Db;
+  io: Server;
+  rules: AccountRules;
+  onError: (error: unknown) => void;
+}) {
+  const { db, io, rules } = options;
   // Closed like a lost connection: a client that may still come in reconnects by itself, all others are told why not.
   const close = (sockets: Iterable<Socket>, ended: (socket: Socket) => boolean) => {
     for (const socket of sockets) if (ended(socket)) socket.conn.close();
@@ -24,6 +30,7 @@ export function watchAuthority(options: { db: Db; io: Server; onError: (error: u
     const good = await sessionsInForce(
       db,
       sockets.map(({ data }) => data.idHash as string),
+      rules,
     );
     close(sockets, ({ data }) => !good.has(data.idHash));
   }

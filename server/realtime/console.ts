@@ -1,6 +1,5 @@
 import type { Namespace, Server, Socket } from 'socket.io';
 import type { Context } from '../context.ts';
-import { may } from '../contract/access/capabilities.ts';
 import type { Account } from '../contract/accounts/account.ts';
 import type { ConsoleToServer, Frame, ServerToConsole } from '../contract/console/console.ts';
 import { HeatView } from '../contract/console/heat.ts';
@@ -13,6 +12,7 @@ import { areaOutline } from '../db/fixes/heat-facts.ts';
 import { listPatrols } from '../db/patrols/list-patrols.ts';
 import { listWarnings } from '../db/warnings/list.ts';
 import { asRefusal, Refusal } from '../errors.ts';
+import { requireMay, requireSet } from '../services/access/authorise.ts';
 import { serveFleet } from './fleet/serve-fleet.ts';
 import type { FleetStream } from './fleet/stream.ts';
 import type { HeatStream } from './heat-stream.ts';
@@ -54,7 +54,8 @@ export function serveConsoles(
     sessionOf(socket.handshake.headers.cookie)
       .then((session) => {
         if (!session) throw new Refusal('not-signed-in');
-        if (!may(session.account.role, 'look')) throw new Refusal('forbidden');
+        requireSet(session.account);
+        requireMay(session.account, 'look');
         Object.assign(socket.data, session);
         next();
       })

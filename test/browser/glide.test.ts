@@ -126,46 +126,6 @@ describe.skipIf(!hasBrowser())('An officer on the live map', () => {
     expect(took).toBeLessThan(age);
   });
 
-  test('is drawn on the way between two positions, without a frame of the server', {
-    timeout: READY_MS,
-  }, async () => {
-    let frames = 0;
-    page.on('websocket', (socket) =>
-      socket.on('framereceived', ({ payload }) => {
-        if (String(payload).includes('["fleet"')) frames += 1;
-      }),
-    );
-    await page.reload();
-    await page.locator('[data-testid=map][data-ready=true]').waitFor();
-    await page.locator('[data-testid=officer-list]').waitFor({ state: 'attached' });
-    await expect
-      .poll(() => page.evaluate(() => globalThis.accentEdge()), { timeout: SLOW_MS })
-      .not.toBeNull();
-    // A glide lasts as long as the wait for its position did.
-    await page.waitForFunction(() => performance.now() > 8_000);
-    const before = frames;
-    // Every place the dot is painted at, until it rests after it moved.
-    const painted = page.evaluate(async () => {
-      const seen: number[] = [];
-      for (let still = 0; seen.length < 2 || still < 90; still += 1) {
-        await new Promise(requestAnimationFrame);
-        const x = globalThis.accentEdge();
-        if (x === null || x === seen.at(-1)) continue;
-        seen.push(x);
-        still = 0;
-      }
-      return seen;
-    });
-    await handheld.ask('fixes', {
-      session: Date.now() - 60_000,
-      fixes: [{ seq: 0, t: Date.now(), lng: corner.lng + 0.0035, lat: corner.lat + 0.002 }],
-    });
-    const places = await painted;
-    expect(frames).toBe(before + 1);
-    expect(places.length).toBeGreaterThan(3);
-    expect(places).toEqual(places.toSorted((a, b) => a - b));
-  });
-
   test('is drawn again once a lost graphics card is back', { timeout: READY_MS }, async () => {
     await page.evaluate(() => {
       const canvas = document.querySelector<HTMLCanvasElement>('[data-testid=map] canvas')!;

@@ -51,6 +51,7 @@ describe('Declared routes', () => {
     expect(errorsOf(route('queryMetrics'))).toEqual([
       'invalid',
       'not-signed-in',
+      'due',
       'unknown-key',
       'forbidden',
       'too-many-requests',

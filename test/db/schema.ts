@@ -66,6 +66,8 @@ export const SCHEMA = {
     data: 'not null',
     expires_at: 'not null',
     id_hash: 'not null',
+    seen_at: 'not null',
+    started_at: 'not null',
   },
   contests: {
     contested_at: 'not null',
@@ -383,10 +385,19 @@ export const SCHEMA = {
   users: {
     area_id: 'not null',
     created_at: 'not null',
+    disabled_at: 'null',
+    disabled_by: 'null',
     id: 'not null',
+    issuer: 'null',
+    last_sign_in_at: 'null',
     name: 'not null',
     password_hash: 'not null',
+    recovery_hashes: 'not null',
     role: 'not null',
+    subject: 'null',
+    temporary_until: 'null',
+    totp_sealed: 'null',
+    totp_step: 'null',
   },
   verdict_jobs: {
     attempts: 'not null',

@@ -17,6 +17,8 @@ import { openEmbedded, type TestStore } from '../support/stores/stores.ts';
 const PUBLIC = [
   'get /api/v1/site',
   'post /api/v1/session',
+  'get /api/v1/session/provider',
+  'get /api/v1/session/provider/callback',
   'post /api/v1/first-account',
   'delete /api/v1/session',
   'post /api/v1/enrolments',

@@ -5,7 +5,7 @@ import { PassThrough } from 'node:stream';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { readPassword } from '../../scripts/admin/read-password.ts';
 import { adminCommand } from '../../scripts/admin.ts';
-import { PASSWORD_MIN } from '../../server/contract/accounts/first-account.ts';
+import { PASSWORD_MIN } from '../../server/contract/accounts/password.ts';
 import { findUser } from '../../server/db/accounts/users.ts';
 import { lockDataDir } from '../../server/db/store/data-dir-lock.ts';
 import { verifyPassword } from '../../server/domain/accounts/password.ts';
@@ -22,7 +22,7 @@ test('a store held by a running server is left alone, and the process is named',
   const release = await lockDataDir(dataDir);
   vi.stubEnv('DATABASE_URL', '');
   vi.stubEnv('DATA_DIR', dataDir);
-  vi.stubEnv('XUNJI_PASSWORD', 'long enough');
+  vi.stubEnv('XUNJI_PASSWORD', 'long enough to be hard');
   await expect(create('--name', 'root', '--area', 'X')).rejects.toThrow(`process ${process.pid}`);
   await release();
   await rm(dataDir, { recursive: true });
@@ -54,12 +54,12 @@ describe.skipIf(!hasPostgresql())('the first administrator (PostgreSQL)', () => 
   };
 
   test('is made in an empty store, with an area that an import then fills', async () => {
-    vi.stubEnv('XUNJI_PASSWORD', 'long enough');
+    vi.stubEnv('XUNJI_PASSWORD', 'long enough to be hard');
     const { said } = await onStore('--name', 'root', '--area', '全市');
     expect(said).toBe('root may sign in as administrator of 全市.');
     const user = await findUser(store.db, 'root');
     expect(user!.account).toMatchObject({ role: 'administrator', areaName: '全市' });
-    expect(await verifyPassword('long enough', user!.passwordHash)).toBe(true);
+    expect(await verifyPassword('long enough to be hard', user!.passwordHash)).toBe(true);
 
     const report = await importAreas(
       store.db,

@@ -5,6 +5,7 @@ import {
   type WarningDetail,
   type WarningVerdict,
 } from '../../../server/contract/warnings/warning.ts';
+import { useMay } from '../../api/use-may.ts';
 import { stepWarning } from '../../api/warnings.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useAct } from '../../settings/use-act.ts';
@@ -19,8 +20,11 @@ export const Actions = ({ detail: { warning, allowed } }: { detail: WarningDetai
   const [comment, setComment] = useState('');
   const [verdict, setVerdict] = useState<WarningVerdict | null>(null);
   const [isClosing, setClosing] = useState(false);
+  const isOtherRole = !useMay('handle-warnings');
   if (allowed.length === 0)
-    return isStanding(warning) ? <p className={styles.note}>{t('warnings.readOnly')}</p> : null;
+    return isStanding(warning) ? (
+      <p className={styles.note}>{t(isOtherRole ? 'warnings.otherRole' : 'warnings.readOnly')}</p>
+    ) : null;
   const said = comment.trim() === '' ? {} : { comment: comment.trim() };
   const take = (step: Parameters<typeof stepWarning>[1]) =>
     act.mutate(async () => {

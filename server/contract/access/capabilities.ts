@@ -2,8 +2,12 @@ import { ROLES, type Role } from '../accounts/account.ts';
 
 /** What a role may do, the one place where roles are listed. Within which area is another question: see `Scope` of routes. */
 export const CAPABILITIES = {
-  /** Reads everything the console shows, live too; objects to verdicts; takes warnings in hand. */
+  /** Reads everything the console shows, live too. */
   look: ROLES,
+  /** Objects to a verdict in an officer's name. */
+  contest: ['supervisor', 'administrator'],
+  /** Acknowledges warnings, takes them in hand and closes them. */
+  'handle-warnings': ['supervisor', 'administrator'],
   /** Reads who looked at whom and who did what. */
   audit: ['supervisor', 'administrator'],
   'acknowledge-alerts': ['supervisor', 'administrator'],
@@ -23,6 +27,8 @@ export const CAPABILITIES = {
   /** Areas, officers, handhelds, assignments, norms and categories by code. */
   provision: ['administrator'],
   'message-officers': ['supervisor', 'administrator'],
+  /** Accounts, their roles, areas and sessions. */
+  'manage-accounts': ['administrator'],
   /** API keys and webhooks. */
   'connect-programs': ['administrator'],
 } as const satisfies Record<string, readonly Role[]>;

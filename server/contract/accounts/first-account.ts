@@ -1,8 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { Level } from '../areas/area.ts';
-
-/** Characters a password has at least. */
-export const PASSWORD_MIN = 8;
+import { NewPassword } from './password.ts';
 
 /** What makes the first account of an empty store: the first administrator, over the whole of a place that is made with it. */
 export const FirstAccount = Type.Object(
@@ -12,7 +10,7 @@ export const FirstAccount = Type.Object(
       description: 'Of the one-time address that the server printed at its start',
     }),
     name: Type.String({ minLength: 1, maxLength: 64 }),
-    password: Type.String({ minLength: PASSWORD_MIN, maxLength: 256 }),
+    password: NewPassword,
     place: Type.Object(
       {
         code: Type.String({

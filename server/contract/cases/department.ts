@@ -4,8 +4,7 @@ import { literals } from '../literals.ts';
 const Code = (description: string) => Type.String({ minLength: 1, maxLength: 64, description });
 export const DEPARTMENT_KINDS = ['department', 'service'] as const;
 const Kind = literals(DEPARTMENT_KINDS, {
-  description:
-    'department: of the government (职能部门); service: such as water or power (专业服务单位)',
+  description: 'department: of the government; service: such as water or power',
 });
 
 /** A department that cases are dispatched to, what it answers for and the specialists it has. */

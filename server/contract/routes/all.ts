@@ -24,12 +24,16 @@ import * as apiKeys from './people/api-keys.ts';
 import * as areas from './people/areas.ts';
 import * as holidays from './people/holidays.ts';
 import * as imports from './people/imports.ts';
+import * as managedAccounts from './people/managed-accounts.ts';
+import * as ownAccount from './people/own-account.ts';
 import * as people from './people/people.ts';
 import type { Route } from './route.ts';
 import * as webhooks from './webhooks.ts';
 
 const CONCEPTS = [
   accounts,
+  ownAccount,
+  managedAccounts,
   accessLog,
   areas,
   people,

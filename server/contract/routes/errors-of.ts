@@ -6,12 +6,15 @@ import type { Access, Route } from './route.ts';
 const UNKNOWN: Record<Exclude<Access, keyof typeof CAPABILITIES>, readonly ErrorCode[]> = {
   anybody: [],
   handheld: ['wrong-secret'],
-  reader: ['not-signed-in', 'unknown-key'],
+  reader: ['not-signed-in', 'unknown-key', 'due'],
+  account: ['not-signed-in'],
 };
 
 function refusedBy(access: Access): readonly ErrorCode[] {
   if (!isCapability(access)) return UNKNOWN[access];
-  return rolesOf(access).length < ROLES.length ? ['not-signed-in', 'forbidden'] : ['not-signed-in'];
+  return rolesOf(access).length < ROLES.length
+    ? ['not-signed-in', 'due', 'forbidden']
+    : ['not-signed-in', 'due'];
 }
 
 /** Whether access is a matter of an account's role. */

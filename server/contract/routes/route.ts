@@ -2,14 +2,15 @@ import type { Static, TSchema } from 'typebox';
 import type { Capability } from '../access/capabilities.ts';
 import type { ErrorCode } from '../error.ts';
 
-/** Who may call: anybody, a handheld by HTTP Basic, an account or an API key that reads figures, or accounts of a capability. */
-export type Access = 'anybody' | 'handheld' | 'reader' | Capability;
+/** Who may call: anybody, a handheld by HTTP Basic, an account or an API key that reads figures, whoever is signed in and owes what it may, or accounts of a capability. */
+export type Access = 'anybody' | 'handheld' | 'reader' | 'account' | Capability;
 
 /** A value of the call: the part, then names with dots; `*` stands for every item of a list. */
 export type Pointer = `${'params' | 'query' | 'body'}.${string}`;
 
 /** What can belong to an area, by id or by code. */
 export type Thing =
+  | 'account'
   | 'alert'
   | 'area'
   | 'case'

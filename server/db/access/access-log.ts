@@ -3,6 +3,7 @@ import type { AccessEntry } from '../../contract/access/access-log.ts';
 import type { OwnLook } from '../../contract/handhelds/own.ts';
 import { iso, utc } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
+import { top } from './standings.ts';
 
 /** An entry to be; `atMs`: Unix ms. */
 export interface NewEntry {
@@ -41,7 +42,7 @@ export async function appendEntry(db: Db, entry: NewEntry): Promise<void> {
   );
 }
 
-/** Entries by who is of an area, or of looks at officers who ever held a grid there; newest first. */
+/** Entries by who is of an area, or of looks at officers who ever held a grid there, for the top area also those by nobody known; newest first. */
 export async function listEntries(
   db: Db,
   {
@@ -54,6 +55,7 @@ export async function listEntries(
     kind?: AccessEntry['kind'] | undefined;
     by?: string | undefined;
     act?: string | undefined;
+    text?: string | undefined;
     officerId?: number | undefined;
     before?: number | undefined;
     limit: number;
@@ -69,11 +71,13 @@ export async function listEntries(
       ${utc('since')} as since, ${utc('until')} as until, detail
     from access_log
     where (area_id in (select id from below)
+        or area_id is null and ${top(within, sql`now()`)}
         or officer_ids && array(select officer_id from officer_assignments where area_id in (select id from below)))
       and ${where(filter.fromMs, (ms) => sql`at >= ${iso(ms)}`)}
       and ${where(filter.toMs, (ms) => sql`at < ${iso(ms)}`)}
       and ${where(filter.kind, (kind) => sql`kind = ${kind}`)}
-      and ${where(filter.by, (by) => sql`by = ${by}`)}
+      and ${where(filter.by, (by) => sql`strpos(lower(by), lower(${by})) > 0`)}
+      and ${where(filter.text, (text) => sql`strpos(lower(detail), lower(${text})) > 0`)}
       and ${where(filter.act, (act) => sql`act = ${act}`)}
       and ${where(filter.officerId, (id) => sql`officer_ids @> array[${id}::bigint]`)}
       and ${where(filter.before, (id) => sql`id < ${id}`)}

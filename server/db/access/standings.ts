@@ -27,6 +27,7 @@ export interface Standing {
  */
 const OWNERS: Record<Thing, (by: 'id' | 'code', now: RawBuilder<unknown>) => RawBuilder<unknown>> =
   {
+    account: (_, now) => owned('users', now),
     area: (by, now) => sql`
     select c.n, t.id as area_id, case when c.until < ${now} then c.since else greatest(c.since, ${now}) end as moment, true as owns
     from claims c join areas t on t.${sql.raw(by)} = c.${sql.raw(by)}`,

@@ -86,9 +86,24 @@ export interface Database {
     role: Role;
     area_id: number;
     created_at: Generated<Date>;
+    disabled_at: Moment | null;
+    disabled_by: string | null;
+    temporary_until: Moment | null;
+    last_sign_in_at: Moment | null;
+    totp_sealed: string | null;
+    totp_step: number | null;
+    recovery_hashes: Generated<string[]>;
+    issuer: string | null;
+    subject: string | null;
   };
   settings: { key: string; value: string };
-  console_sessions: { id_hash: string; data: JSONColumnType<object>; expires_at: Moment };
+  console_sessions: {
+    id_hash: string;
+    data: JSONColumnType<object>;
+    expires_at: Moment;
+    started_at: Generated<Date>;
+    seen_at: Generated<Date>;
+  };
   fixes: FixesTable;
   orphan_fixes: {
     handheld_id: number;

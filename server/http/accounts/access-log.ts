@@ -1,17 +1,36 @@
 import type { Context } from '../../context.ts';
+import type { AccessEntry } from '../../contract/access/access-log.ts';
 import * as routes from '../../contract/routes/people/access-log.ts';
+import { ACCESS_FILE_MAX, ACCESS_PAGE_MAX } from '../../contract/routes/people/access-log.ts';
 import { listEntries } from '../../db/access/access-log.ts';
+import type { ResultTable } from '../../domain/analysis/method.ts';
 import type { Mount } from '../shell/mount.ts';
+import { linkNextPage } from '../shell/next-page.ts';
 import { moment } from '../shell/query.ts';
+import { sendTable } from '../shell/send-table.ts';
 
 /** Who looked at whom and who did what, for auditors. */
 export function accessLogRoutes(mount: Mount, { db }: Context): void {
-  mount(routes.listAccess, async ({ query, account }) => {
-    const { from, to, cursor, limit = routes.ACCESS_PAGE_MAX, ...filter } = query;
+  mount(routes.listAccess, async ({ query, account }, reply) => {
+    const { from, to, cursor, format, ...asked } = query;
+    const { limit = format === 'csv' ? ACCESS_FILE_MAX : ACCESS_PAGE_MAX, ...filter } = asked;
     const entries = await listEntries(db, {
       ...{ ...filter, within: account.areaId, before: cursor, limit },
       ...{ fromMs: moment(from, undefined), toMs: moment(to, undefined) },
     });
-    return { entries, next: entries.length < limit ? null : entries.at(-1)!.id };
+    const next = entries.length < limit ? null : entries.at(-1)!.id;
+    if (format !== 'csv') return { entries, next };
+    linkNextPage(reply, next === null ? null : String(next));
+    return sendTable(reply, tableOf(entries), { name: 'access-log', format });
   });
 }
+
+const COLUMNS = ['id', 'at', 'kind', 'by', 'areaId', 'address', 'act', 'since', 'until'] as const;
+
+const tableOf = (entries: readonly AccessEntry[]): ResultTable => ({
+  columns: {
+    ...Object.fromEntries(COLUMNS.map((name) => [name, entries.map((entry) => entry[name])])),
+    officerIds: entries.map(({ officerIds }) => officerIds.join(' ')),
+    detail: entries.map(({ detail }) => detail),
+  },
+});

@@ -7,10 +7,13 @@ declare module 'fastify' {
     account?: Account;
     /** What the account was when it signed in. */
     grant?: string;
+    /** Where from, and what the browser calls itself. */
+    address?: string;
+    agent?: string | undefined;
   }
 }
 
-/** The signed-in account of a request. Throws `not-signed-in`. */
+/** The signed-in account of a request, whatever it must set first. Throws `not-signed-in`. */
 export function accountOf(request: FastifyRequest): Account {
   const account = request.session.account;
   if (!account) throw new Refusal('not-signed-in');

@@ -1,51 +1,43 @@
-import type { FastifyRequest } from 'fastify';
 import type { Context } from '../../context.ts';
-import type { Account, Site } from '../../contract/accounts/account.ts';
+import type { Site } from '../../contract/accounts/account.ts';
 import * as routes from '../../contract/routes/people/accounts.ts';
 import { appendEntry } from '../../db/access/access-log.ts';
-import { findUser } from '../../db/accounts/users.ts';
-import { createBrake } from '../../domain/accounts/brake.ts';
-import { NO_HASH, verifyPassword } from '../../domain/accounts/password.ts';
+import { noteSignIn } from '../../db/accounts/managed.ts';
 import { requireTimeZone } from '../../domain/reading/instants.ts';
 import { Refusal } from '../../errors.ts';
 import { makeFirstAccount } from '../../services/accounts/first-account.ts';
+import { prove } from '../../services/accounts/prove.ts';
 import type { Mount } from '../shell/mount.ts';
-
-/** Behind one address there may be many who mistype. */
-const ADDRESS = { free: 50 };
+import type { Attempts } from './attempts.ts';
+import { enter } from './enter.ts';
 
 /** Signing in and out, and what anyone may know of this site. */
 export function accountRoutes(
   mount: Mount,
-  { authority, db, metrics, now }: Context,
-  site: Site,
+  { authority, db, metrics, now, rules, sealing }: Context,
+  { attempts, site }: { attempts: Attempts; site: Site },
 ): void {
-  const accounts = createBrake();
-  const addresses = createBrake(ADDRESS);
-
   mount(routes.getSite, async () => site);
 
   mount(routes.signIn, async ({ body, request }) => {
     const { name } = body;
     const address = request.ip;
-    const waitMs = Math.max(accounts.waitMs(name, now()), addresses.waitMs(address, now()));
-    if (waitMs > 0) throw Refusal.later('wrong too often', waitMs);
-    // Counted before the answer is known: guesses sent side by side must not be cheaper.
-    accounts.failed(name, now());
-    const user = await findUser(db, name);
-    // Checking a password takes as long for a name that does not exist.
-    const right = await verifyPassword(body.password, user?.passwordHash ?? NO_HASH);
+    attempts.begin(name, request);
+    const { refused, user } = await prove(db, body, { key: sealing, now: now(), rules });
     const entry = { atMs: now(), kind: 'act', by: name, address } as const;
     const areaId = user?.account.areaId ?? null;
-    if (!user || !right) {
-      addresses.failed(address, now());
+    if (refused === 'code-needed') throw new Refusal(refused);
+    if (refused || !user) {
+      attempts.failed(request);
       metrics.signIns.inc({ outcome: 'failed' });
       request.log.warn({ account: name, address }, 'failed sign-in');
-      await appendEntry(db, { ...entry, areaId, act: 'signInFailed' });
-      throw new Refusal('wrong-credentials');
+      const detail = refused === 'wrong-code' ? { why: refused } : undefined;
+      await appendEntry(db, { ...entry, areaId, act: 'signInFailed', detail });
+      throw new Refusal(refused ?? 'wrong-credentials');
     }
-    accounts.succeeded(name);
+    attempts.succeeded(name);
     metrics.signIns.inc({ outcome: 'good' });
+    await noteSignIn(db, user.account.id, now());
     await appendEntry(db, { ...entry, areaId, act: 'signIn' });
     return enter(request, user);
   });
@@ -71,15 +63,4 @@ export function accountRoutes(
     await authority.check();
     return null;
   });
-}
-
-/** Opens a session of a user, under an id that nobody knew before. */
-async function enter(
-  request: FastifyRequest,
-  { account, grant }: { account: Account; grant: string },
-): Promise<Account> {
-  await request.session.regenerate();
-  request.session.account = account;
-  request.session.grant = grant;
-  return account;
 }

@@ -1,10 +1,10 @@
 import type { FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
 import type { Context } from '../../context.ts';
-import { type Capability, may, rolesOf } from '../../contract/access/capabilities.ts';
+import type { Capability } from '../../contract/access/capabilities.ts';
 import type { Account } from '../../contract/accounts/account.ts';
 import { isCapability } from '../../contract/routes/errors-of.ts';
 import type { Access } from '../../contract/routes/route.ts';
-import { Refusal } from '../../errors.ts';
+import { requireMay, requireSet } from '../../services/access/authorise.ts';
 import { accountOf } from './account-of.ts';
 import { type Held, identifyHandheld } from './handheld.ts';
 import { identifyReader, type Reader } from './reader.ts';
@@ -15,18 +15,16 @@ export function guardOf(
   who: Pick<Context, 'db' | 'door' | 'now'>,
 ): onRequestAsyncHookHandler[] {
   if (isCapability(access)) return [requireCapability(access)];
+  if (access === 'account') return [async (request) => void accountOf(request)];
   if (access === 'handheld') return [identifyHandheld(who)];
   return access === 'reader' ? [identifyReader(who)] : [];
 }
 
 function requireCapability(capability: Capability): onRequestAsyncHookHandler {
   return async (request) => {
-    const { role } = accountOf(request);
-    if (!may(role, capability))
-      throw new Refusal(
-        'forbidden',
-        `this takes ${rolesOf(capability).join(' or ')}; you are ${role}`,
-      );
+    const account = accountOf(request);
+    requireSet(account);
+    requireMay(account, capability);
   };
 }
 

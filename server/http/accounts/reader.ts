@@ -6,6 +6,7 @@ import { findApiKey } from '../../db/accounts/api-keys.ts';
 import type { Db } from '../../db/store/open.ts';
 import { createSecret, verifySecret } from '../../domain/accounts/secret.ts';
 import { Refusal } from '../../errors.ts';
+import { requireSet } from '../../services/access/authorise.ts';
 import { accountOf } from './account-of.ts';
 
 /** Who reads metrics: an account of the console, or a machine with a key. */
@@ -34,15 +35,14 @@ export const identifyReader =
   ({ db, now }: { db: Db; now: () => number }) =>
   async (request: FastifyRequest): Promise<void> => {
     const key = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
-    if (key) request.reader = await readerOfKey(db, key, now());
-    else {
-      const account = accountOf(request);
-      request.reader = {
-        ...{ ...account, perMinute: null },
-        reports: may(account.role, 'report-incidents'),
-      };
-    }
+    request.reader = key ? await readerOfKey(db, key, now()) : readerOfSession(request);
   };
+
+function readerOfSession(request: FastifyRequest): Reader {
+  const account = accountOf(request);
+  requireSet(account);
+  return { ...account, perMinute: null, reports: may(account.role, 'report-incidents') };
+}
 
 async function readerOfKey(db: Db, text: string, now: number): Promise<Reader> {
   const match = /^xj_(\d{1,15})_([\w-]{44})$/.exec(text);

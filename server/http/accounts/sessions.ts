@@ -9,35 +9,36 @@ import {
   readSession,
   writeSession,
 } from '../../db/accounts/console-sessions.ts';
+import type { AccountRules } from '../../db/accounts/users.ts';
 import type { Db } from '../../db/store/open.ts';
 
 export const SESSION_COOKIE = 'xunji';
 const LIFETIME_MS = 12 * HOUR_MS;
 
-/** Console sessions: an HttpOnly cookie, its content in the store, ended by signing out or after twelve hours. */
+/** Console sessions, signed by the first of the secrets and good by any: an HttpOnly cookie, its content in the store, ended by signing out, after twelve hours, or untouched for as long as the rules say. */
 export async function registerSessions(
   app: FastifyInstance,
-  { db, secret }: { db: Db; secret: string },
+  { db, rules, secrets }: { db: Db; rules: AccountRules; secrets: readonly string[] },
 ): Promise<void> {
   await app.register(cookie);
   await app.register(session, {
-    secret: new Signer(secret),
+    secret: new Signer([...secrets]),
     cookieName: SESSION_COOKIE,
     saveUninitialized: false,
     rolling: false,
     cookie: { httpOnly: true, sameSite: 'strict', secure: 'auto', path: '/', maxAge: LIFETIME_MS },
-    store: createStore(db),
+    store: createStore(db, rules),
   });
 }
 
-function createStore(db: Db): SessionStore {
+function createStore(db: Db, rules: AccountRules): SessionStore {
   const run = <T>(work: Promise<T>, callback: (error: Error | null, result?: T) => void) =>
     void work.then(
       (result) => callback(null, result),
       (error: Error) => callback(error),
     );
   return {
-    get: (id, callback) => run(readSession(db, id), callback as never),
+    get: (id, callback) => run(readSession(db, id, rules), callback as never),
     set: (id, data, callback) =>
       run(
         writeSession(db, id, data, new Date(data.cookie.expires ?? Date.now() + LIFETIME_MS)),
@@ -54,14 +55,19 @@ export interface ConsoleSession {
 }
 
 /** Reads the session of a Cookie header, for sockets. */
-export function createSessionReader({ db, secret }: { db: Db; secret: string }) {
-  const signer = new Signer(secret);
+export function createSessionReader(options: {
+  db: Db;
+  rules: AccountRules;
+  secrets: readonly string[];
+}) {
+  const { db, rules, secrets } = options;
+  const signer = new Signer([...secrets]);
   return async (header: string | undefined): Promise<ConsoleSession | undefined> => {
     const signed = header && cookie.parse(header)[SESSION_COOKIE];
     if (!signed) return undefined;
     const { valid, value } = signer.unsign(signed);
     if (!valid || !value) return undefined;
-    const data = (await readSession(db, value)) as { account?: Account } | undefined;
+    const data = (await readSession(db, value, rules)) as { account?: Account } | undefined;
     return data?.account && { account: data.account, idHash: hashSessionId(value) };
   };
 }

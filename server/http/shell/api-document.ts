@@ -170,4 +170,4 @@ const SECURITY = {
 
 /** Accounts of the console are what the document says of every operation that says nothing else. */
 const securityOf = (access: Access): Json =>
-  isCapability(access) ? {} : { security: SECURITY[access] };
+  isCapability(access) || access === 'account' ? {} : { security: SECURITY[access] };

@@ -1,5 +1,6 @@
 import { IsSchema, type TSchema } from 'typebox';
 import * as account from '../../contract/accounts/account.ts';
+import * as managed from '../../contract/accounts/managed.ts';
 import * as area from '../../contract/areas/area.ts';
 import * as areaImport from '../../contract/areas/area-import.ts';
 import * as geo from '../../contract/areas/geo.ts';
@@ -38,6 +39,7 @@ import * as webhook from '../../contract/webhooks/webhook.ts';
 
 const MODULES: readonly object[] = [
   account,
+  managed,
   area,
   areaImport,
   geo,

@@ -6,6 +6,7 @@ import type { Part, Reply, Route } from '../../contract/routes/route.ts';
 import { requireSound } from '../../domain/reading/sound-text.ts';
 import { Refusal } from '../../errors.ts';
 import { authorise } from '../../services/access/authorise.ts';
+import { watchChanges } from '../../services/access/changes.ts';
 import { recordCall } from '../../services/access/record-call.ts';
 import { callerOf, guardOf } from '../accounts/guard.ts';
 import type { Held } from '../accounts/handheld.ts';
@@ -18,7 +19,7 @@ export type Asked<R extends Route> = {
   query: Part<R, 'query'>;
   body: Part<R, 'body'>;
   request: FastifyRequest;
-} & (R['access'] extends Capability
+} & (R['access'] extends Capability | 'account'
   ? { account: Account }
   : R['access'] extends 'reader'
     ? { reader: Reader }
@@ -71,7 +72,10 @@ export function mountOn(
         const caller = callerOf(request);
         const { name, areaId } = caller.reader ?? caller.account ?? {};
         if (areaId !== undefined)
-          await authorise(who.db, route, request, { ...who.config, areaId, nowMs: who.now() });
+          await authorise(who.db, route, request, {
+            ...{ areaId, accountId: caller.account?.id, nowMs: who.now() },
+            personsUpTo: who.config.personsUpTo,
+          });
         const purpose = route.asksPurpose ? purposeOf(request) : null;
         if (route.asksPurpose && who.config.askPurpose && purpose === null)
           throw new Refusal('purpose-needed');
@@ -82,10 +86,14 @@ export function mountOn(
           request,
           ...caller,
         };
+        const changes =
+          route.method !== 'GET' && areaId !== undefined
+            ? await watchChanges(who.db, route, request, who.now())
+            : undefined;
         const answer = await handle(asked as Asked<typeof route>, reply);
         if (name !== undefined && areaId !== undefined)
           await recordCall(who.db, route, {
-            ...{ call: request, reply: answer, nowMs: who.now() },
+            ...{ call: request, reply: answer, nowMs: who.now(), changes: await changes?.() },
             caller: { name, areaId, address: request.ip, purpose },
           });
         return answer;

@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts';
+import { may } from '../../contract/access/capabilities.ts';
 import type { Account } from '../../contract/accounts/account.ts';
 import * as routes from '../../contract/routes/analysis/warnings.ts';
 import type { Part } from '../../contract/routes/route.ts';
@@ -95,7 +96,8 @@ export function warningRoutes(mount: Mount, { db, now, announce }: Context): voi
     stepOf(account, params.id, { ...body, step: 'close' }),
   );
 
-  async function mayAct({ areaId }: Account, warning: Warning): Promise<boolean> {
+  async function mayAct({ areaId, role }: Account, warning: Warning): Promise<boolean> {
+    if (!may(role, 'handle-warnings')) return false;
     const at = new Date(now()).toISOString();
     const claim = { key: warning.id, since: at, until: at };
     const [standing] = await readStandings(db, 'warning', [claim], { areaId, nowMs: now() });

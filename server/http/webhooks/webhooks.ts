@@ -12,7 +12,7 @@ import {
   listWebhooks,
   rotateSecret,
 } from '../../db/webhooks/webhooks.ts';
-import { seal } from '../../domain/webhooks/seal.ts';
+import { type SealingKey, seal } from '../../domain/webhooks/seal.ts';
 import { createWebhookSecret } from '../../domain/webhooks/sign.ts';
 import { Refusal } from '../../errors.ts';
 import { wrongUrl } from '../../jobs/webhooks/webhook-address.ts';
@@ -31,7 +31,7 @@ const BOTH_SECRETS_MS = DAY_MS;
 export function webhookRoutes(
   mount: Mount,
   { db, now, config }: Context,
-  { key, wake }: { key: Buffer; wake: () => void },
+  { key, wake }: { key: SealingKey; wake: () => void },
 ): void {
   const known = async (id: number): Promise<Webhook> => {
     const webhook = await findWebhook(db, id);

@@ -10,7 +10,7 @@ import {
 } from '../../db/handhelds/bindings.ts';
 import type { Db } from '../../db/store/open.ts';
 import { createSecret, hashSecret } from '../../domain/accounts/secret.ts';
-import { unseal } from '../../domain/webhooks/seal.ts';
+import { type SealingKey, unseal } from '../../domain/webhooks/seal.ts';
 import type { Door, Source } from '../authenticate.ts';
 import { createCommands } from './commands.ts';
 import { isWithin } from './identify.ts';
@@ -30,7 +30,7 @@ export interface ProtocolOptions {
   sos: (source: Source, sos: Sos) => Promise<unknown>;
   count: (protocol: Wire, outcome: string, by: number) => void;
   /** Opens the keys of encrypted payloads, see domain/webhooks/seal. */
-  key: Buffer;
+  key: SealingKey;
   onError: (error: unknown) => void;
 }
 

@@ -8,7 +8,7 @@ import {
   recordFailed,
 } from '../../db/webhooks/deliveries.ts';
 import { retryDelayMs } from '../../domain/webhooks/retry.ts';
-import { unseal } from '../../domain/webhooks/seal.ts';
+import { type SealingKey, unseal } from '../../domain/webhooks/seal.ts';
 import { signedHeaders } from '../../domain/webhooks/sign.ts';
 import { createWork } from '../worker/work-off.ts';
 import type { Worker } from '../worker/worker.ts';
@@ -29,7 +29,7 @@ export interface DeliveryOptions {
   now: () => number;
   log: Pick<FastifyBaseLogger, 'warn'>;
   /** Opens the secrets of webhooks, see domain/webhooks/seal. */
-  key: Buffer;
+  key: SealingKey;
   /** Whether receivers may stand at private addresses and speak http. */
   allowPrivate: boolean;
   timeoutMs?: number;

@@ -1,3 +1,5 @@
+import { type Capability, may, rolesOf } from '../../contract/access/capabilities.ts';
+import type { Account } from '../../contract/accounts/account.ts';
 import type { Level } from '../../contract/areas/area.ts';
 import type { Route } from '../../contract/routes/route.ts';
 import { isTopArea, readStandings, type Standing } from '../../db/access/standings.ts';
@@ -6,16 +8,36 @@ import { Refusal } from '../../errors.ts';
 import { type Call, type Named, namedBy } from './claims.ts';
 import { seesPersons } from './sees-persons.ts';
 
+/** Throws `due` where an account must set something before it may do anything. */
+export function requireSet({ due }: Pick<Account, 'due'>): void {
+  if (due) throw new Refusal('due', due);
+}
+
+/** Throws `forbidden` where the role of an account does not go with a capability. */
+export function requireMay({ role }: Pick<Account, 'role'>, capability: Capability): void {
+  if (!may(role, capability))
+    throw new Refusal(
+      'forbidden',
+      `this takes ${rolesOf(capability).join(' or ')}; you are ${role}`,
+    );
+}
+
 /**
  * May whoever holds an area do this to that, as of then? The one place that decides it. To read a thing it must have been the area's at
  * some time of those asked for; to change it, at all of them. What belongs to all areas, or to none, is the top area's. Throws
- * `not-found` for what the address names and the caller may not see, `forbidden` for everything else.
+ * `not-found` for what the address names and the caller may not see, `forbidden` for everything else. What administrators do to accounts nobody
+ * does to the own one, so that each area that had an administrator keeps one.
  */
 export async function authorise(
   db: Db,
   route: Route,
   call: Call,
-  { areaId, nowMs, personsUpTo }: { areaId: number; nowMs: number; personsUpTo: Level },
+  {
+    areaId,
+    accountId,
+    nowMs,
+    personsUpTo,
+  }: { areaId: number; accountId?: number | undefined; nowMs: number; personsUpTo: Level },
 ): Promise<void> {
   if (route.scope === 'top-area' && !(await isTopArea(db, areaId, nowMs)))
     throw new Refusal('forbidden', 'this belongs to all areas and so to the top one');
@@ -23,6 +45,8 @@ export async function authorise(
     throw new Refusal('forbidden', `above the level ${personsUpTo} positions are shown by cells`);
   const changes = route.method !== 'GET';
   for (const named of namedBy(route, call, nowMs)) {
+    if (changes && named.thing === 'account' && named.claims.some(({ key }) => key === accountId))
+      throw new Refusal('forbidden', 'this is your own account; another administrator does this');
     const standings = await readStandings(db, named.thing, named.claims, { areaId, nowMs });
     for (const [k, standing] of standings.entries())
       judge(named, named.claims[k]!.key, standing, { areaId, changes });

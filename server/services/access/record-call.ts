@@ -13,11 +13,17 @@ export interface Caller {
   purpose: string | null;
 }
 
-/** Puts a call that was answered on record: whose positions were shown, and what was done. */
+/** Puts a call that was answered on record: whose positions were shown, what was done or taken away as a file, and what that changed. */
 export async function recordCall(
   db: Db,
   route: Route,
-  { call, reply, caller, nowMs }: { call: Call; reply: unknown; caller: Caller; nowMs: number },
+  {
+    call,
+    reply,
+    caller,
+    changes,
+    nowMs,
+  }: { call: Call; reply: unknown; caller: Caller; changes?: object | undefined; nowMs: number },
 ): Promise<void> {
   const { address, areaId, name: by, purpose } = caller;
   const entry = { atMs: nowMs, by, areaId, address, act: route.operationId };
@@ -33,9 +39,19 @@ export async function recordCall(
         },
       });
   }
-  if (route.method !== 'GET')
-    await appendEntry(db, { ...entry, kind: 'act', detail: detailOf(call) });
+  if (route.method !== 'GET' || isFile(route, call))
+    await appendEntry(db, {
+      ...{ ...entry, kind: 'act', officerIds: [] },
+      detail: { ...detailOf(call), ...(changes ? shortenedFields(changes) : {}) },
+    });
 }
+
+/** Whether a call takes figures or records away as a file. */
+const isFile = ({ files }: Route, { query }: Call): boolean => {
+  const format = (query as { format?: string } | null)?.format;
+  return format !== undefined && !NO_FILES.has(format) && files !== undefined;
+};
+const NO_FILES: ReadonlySet<string> = new Set(['json', 'columns']);
 
 const officersOf = (way: string, parts: object): number[] =>
   way === 'figures'
@@ -56,6 +72,9 @@ const filled = (parts: Record<string, unknown>) =>
   Object.fromEntries(
     Object.entries(parts).filter(([, part]) => part && Object.keys(part).length > 0),
   );
+
+const shortenedFields = (parts: object) =>
+  Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, shortened(part)]));
 
 function shortened(body: unknown): unknown {
   const bytes = Buffer.isBuffer(body)

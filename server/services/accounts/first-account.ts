@@ -4,8 +4,8 @@ import { findUser, type User, upsertUser } from '../../db/accounts/users.ts';
 import { findOrMakeTop } from '../../db/areas/top-area.ts';
 import { inTransaction } from '../../db/store/in-transaction.ts';
 import type { Db } from '../../db/store/open.ts';
-import { hashPassword } from '../../domain/accounts/password.ts';
 import { createSecret, hashSecret } from '../../domain/accounts/secret.ts';
+import { choosePassword } from './choose-password.ts';
 
 const KEY = 'set-up-token';
 
@@ -33,9 +33,9 @@ export async function offerFirstAccount(
 export async function makeFirstAccount(
   db: Db,
   { name, password, place, token }: FirstAccount,
-  hash: (password: string) => Promise<string> = hashPassword,
+  hash?: (password: string) => Promise<string>,
 ): Promise<User | null> {
-  const passwordHash = await hash(password);
+  const passwordHash = await choosePassword(password, name, hash);
   return inTransaction(db, async (trx) => {
     const used = await trx
       .deleteFrom('settings')

@@ -13,6 +13,266 @@ select to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, by
 ) l where at >= $3 order by l.at desc, id desc limit 500;
 
 with below as (
+    select area_subtree($1::bigint, '-infinity', 'infinity') as id
+  )
+  select id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, kind, by, area_id as "areaId", address, act, to_json(officer_ids) as "officerIds",
+    to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since, to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, detail
+  from access_log
+  where (area_id in (select id from below)
+      or area_id is null and exists (
+select from areas_at(now()) where area_id = $2 and parent_id is null)
+      or officer_ids && array(select officer_id from officer_assignments where area_id in (select id from below)))
+    and at >= $3
+    and true
+    and true
+    and true
+    and true
+    and act = $4
+    and true
+    and true
+  order by id desc limit $5;
+
+with below as (
+    select area_subtree($1::bigint, '-infinity', 'infinity') as id
+  )
+  select id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, kind, by, area_id as "areaId", address, act, to_json(officer_ids) as "officerIds",
+    to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since, to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, detail
+  from access_log
+  where (area_id in (select id from below)
+      or area_id is null and exists (
+select from areas_at(now()) where area_id = $2 and parent_id is null)
+      or officer_ids && array(select officer_id from officer_assignments where area_id in (select id from below)))
+    and at >= $3
+    and true
+    and true
+    and true
+    and true
+    and true
+    and officer_ids @> array[$4::bigint]
+    and true
+  order by id desc limit $5;
+
+with below as (
+    select area_subtree($1::bigint, '-infinity', 'infinity') as id
+  )
+  select id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, kind, by, area_id as "areaId", address, act, to_json(officer_ids) as "officerIds",
+    to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since, to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, detail
+  from access_log
+  where (area_id in (select id from below)
+      or area_id is null and exists (
+select from areas_at(now()) where area_id = $2 and parent_id is null)
+      or officer_ids && array(select officer_id from officer_assignments where area_id in (select id from below)))
+    and true
+    and at < $3
+    and true
+    and true
+    and true
+    and true
+    and officer_ids @> array[$4::bigint]
+    and true
+  order by id desc limit $5;
+
+with below as (
+    select area_subtree($1::bigint, '-infinity', 'infinity') as id
+  )
+  select id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, kind, by, area_id as "areaId", address, act, to_json(officer_ids) as "officerIds",
+    to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since, to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, detail
+  from access_log
+  where (area_id in (select id from below)
+      or area_id is null and exists (
+select from areas_at(now()) where area_id = $2 and parent_id is null)
+      or officer_ids && array(select officer_id from officer_assignments where area_id in (select id from below)))
+    and true
+    and true
+    and kind = $3
+    and true
+    and strpos(lower(detail), lower($4)) > 0
+    and true
+    and true
+    and true
+  order by id desc limit $5;
+
+with below as (
+    select area_subtree($1::bigint, '-infinity', 'infinity') as id
+  )
+  select id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, kind, by, area_id as "areaId", address, act, to_json(officer_ids) as "officerIds",
+    to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since, to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, detail
+  from access_log
+  where (area_id in (select id from below)
+      or area_id is null and exists (
+select from areas_at(now()) where area_id = $2 and parent_id is null)
+      or officer_ids && array(select officer_id from officer_assignments where area_id in (select id from below)))
+    and true
+    and true
+    and kind = $3
+    and true
+    and true
+    and true
+    and true
+    and true
+  order by id desc limit $4;
+
+with below as (
+    select area_subtree($1::bigint, '-infinity', 'infinity') as id
+  )
+  select id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, kind, by, area_id as "areaId", address, act, to_json(officer_ids) as "officerIds",
+    to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since, to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, detail
+  from access_log
+  where (area_id in (select id from below)
+      or area_id is null and exists (
+select from areas_at(now()) where area_id = $2 and parent_id is null)
+      or officer_ids && array(select officer_id from officer_assignments where area_id in (select id from below)))
+    and true
+    and true
+    and true
+    and strpos(lower(by), lower($3)) > 0
+    and true
+    and act = $4
+    and true
+    and true
+  order by id desc limit $5;
+
+with below as (
+    select area_subtree($1::bigint, '-infinity', 'infinity') as id
+  )
+  select id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, kind, by, area_id as "areaId", address, act, to_json(officer_ids) as "officerIds",
+    to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since, to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, detail
+  from access_log
+  where (area_id in (select id from below)
+      or area_id is null and exists (
+select from areas_at(now()) where area_id = $2 and parent_id is null)
+      or officer_ids && array(select officer_id from officer_assignments where area_id in (select id from below)))
+    and true
+    and true
+    and true
+    and strpos(lower(by), lower($3)) > 0
+    and true
+    and true
+    and officer_ids @> array[$4::bigint]
+    and true
+  order by id desc limit $5;
+
+with below as (
+    select area_subtree($1::bigint, '-infinity', 'infinity') as id
+  )
+  select id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, kind, by, area_id as "areaId", address, act, to_json(officer_ids) as "officerIds",
+    to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since, to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, detail
+  from access_log
+  where (area_id in (select id from below)
+      or area_id is null and exists (
+select from areas_at(now()) where area_id = $2 and parent_id is null)
+      or officer_ids && array(select officer_id from officer_assignments where area_id in (select id from below)))
+    and true
+    and true
+    and true
+    and strpos(lower(by), lower($3)) > 0
+    and true
+    and true
+    and true
+    and true
+  order by id desc limit $4;
+
+with below as (
+    select area_subtree($1::bigint, '-infinity', 'infinity') as id
+  )
+  select id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, kind, by, area_id as "areaId", address, act, to_json(officer_ids) as "officerIds",
+    to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since, to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, detail
+  from access_log
+  where (area_id in (select id from below)
+      or area_id is null and exists (
+select from areas_at(now()) where area_id = $2 and parent_id is null)
+      or officer_ids && array(select officer_id from officer_assignments where area_id in (select id from below)))
+    and true
+    and true
+    and true
+    and true
+    and strpos(lower(detail), lower($3)) > 0
+    and true
+    and officer_ids @> array[$4::bigint]
+    and true
+  order by id desc limit $5;
+
+with below as (
+    select area_subtree($1::bigint, '-infinity', 'infinity') as id
+  )
+  select id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, kind, by, area_id as "areaId", address, act, to_json(officer_ids) as "officerIds",
+    to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since, to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, detail
+  from access_log
+  where (area_id in (select id from below)
+      or area_id is null and exists (
+select from areas_at(now()) where area_id = $2 and parent_id is null)
+      or officer_ids && array(select officer_id from officer_assignments where area_id in (select id from below)))
+    and true
+    and true
+    and true
+    and true
+    and true
+    and act = $3
+    and officer_ids @> array[$4::bigint]
+    and true
+  order by id desc limit $5;
+
+with below as (
+    select area_subtree($1::bigint, '-infinity', 'infinity') as id
+  )
+  select id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, kind, by, area_id as "areaId", address, act, to_json(officer_ids) as "officerIds",
+    to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since, to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, detail
+  from access_log
+  where (area_id in (select id from below)
+      or area_id is null and exists (
+select from areas_at(now()) where area_id = $2 and parent_id is null)
+      or officer_ids && array(select officer_id from officer_assignments where area_id in (select id from below)))
+    and true
+    and true
+    and true
+    and true
+    and true
+    and act = $3
+    and true
+    and true
+  order by id desc limit $4;
+
+with below as (
+    select area_subtree($1::bigint, '-infinity', 'infinity') as id
+  )
+  select id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, kind, by, area_id as "areaId", address, act, to_json(officer_ids) as "officerIds",
+    to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since, to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, detail
+  from access_log
+  where (area_id in (select id from below)
+      or area_id is null and exists (
+select from areas_at(now()) where area_id = $2 and parent_id is null)
+      or officer_ids && array(select officer_id from officer_assignments where area_id in (select id from below)))
+    and true
+    and true
+    and true
+    and true
+    and true
+    and true
+    and officer_ids @> array[$3::bigint]
+    and id < $4
+  order by id desc limit $5;
+
+with below as (
+    select area_subtree($1::bigint, '-infinity', 'infinity') as id
+  )
+  select id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, kind, by, area_id as "areaId", address, act, to_json(officer_ids) as "officerIds",
+    to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since, to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, detail
+  from access_log
+  where (area_id in (select id from below)
+      or area_id is null and exists (
+select from areas_at(now()) where area_id = $2 and parent_id is null)
+      or officer_ids && array(select officer_id from officer_assignments where area_id in (select id from below)))
+    and true
+    and true
+    and true
+    and true
+    and true
+    and true
+    and officer_ids @> array[$3::bigint]
+    and true
+  order by id desc limit $4;
+
+with below as (
   select area_subtree($1::bigint, '-infinity', 'infinity') as id
 )
 select id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, kind, by, area_id as "areaId", address, act, to_json(officer_ids) as "officerIds",
@@ -235,6 +495,17 @@ with carried as (
 select from areas_at($6::timestamptz) where area_id = $7 and parent_id is null)
     else area_within(area_id, $8::bigint, lower(during)) end
   order by 3, 1;
+
+-- server/db/access/rows-of-things.ts
+
+select t.code::text as key, to_jsonb(t) as row from "handhelds" t
+where t.code::text = any($1::text[]);
+
+select t.code::text as key, to_jsonb(t) as row from "officers" t
+where t.code::text = any($1::text[]);
+
+select t.id::text as key, to_jsonb(t) as row from "users" t
+where t.id::text = any($1::text[]);
 
 -- server/db/access/standings.ts
 
@@ -553,6 +824,24 @@ with claims as materialized (
       as c (n int, id int8, code text, since timestamptz, until timestamptz)
   ), owners as (
 select c.n, t.area_id, $2::timestamptz as moment, true as owns from claims c join "studies" t on t.id = c.id
+  ), placed as (
+    select area_id, moment, area_within(area_id, $3::bigint, moment) as inside
+    from (select distinct area_id, moment from owners where area_id is not null) p
+  ), judged as (
+    select o.n, o.area_id, o.owns, coalesce(p.inside, exists (
+select from areas_at($4::timestamptz) where area_id = $5 and parent_id is null)) as inside
+    from owners o left join placed p on p.area_id = o.area_id and p.moment = o.moment
+  )
+  select n, bool_or(inside) as seen, coalesce(bool_and(inside) filter (where owns), bool_or(inside)) as held,
+    string_agg(distinct (select name from area_versions v where v.area_id = j.area_id order by version desc limit 1), ', ')
+      filter (where owns and not inside) as others
+  from judged j group by n;
+
+with claims as materialized (
+    select * from json_to_recordset($1::json)
+      as c (n int, id int8, code text, since timestamptz, until timestamptz)
+  ), owners as (
+select c.n, t.area_id, $2::timestamptz as moment, true as owns from claims c join "users" t on t.id = c.id
   ), placed as (
     select area_id, moment, area_within(area_id, $3::bigint, moment) as inside
     from (select distinct area_id, moment from owners where area_id is not null) p

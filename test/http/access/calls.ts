@@ -52,7 +52,10 @@ type Calls = Record<string, (town: Town, one: Objects) => Call>;
 /** Another for each town, so that each can be taken off again. */
 const holidayOf = ({ area }: Town) => (area === TOWNS[0]!.area ? '2026-10-01' : '2026-10-02');
 const none = () => ({});
+/** A session that nobody has. */
+const SESSION = '0'.repeat(64);
 const ofArea = (_: Town, { areaId }: Objects) => ({ query: { areaId } });
+const ofAccount = (_: Town, { accountId }: Objects) => ({ params: { id: accountId } });
 const ofHandheld = (_: Town, { handheldId }: Objects) => ({ params: { id: handheldId } });
 const ofPatrol = (_: Town, { officerId, patrolId }: Objects) => ({
   params: { officerId, patrolId },
@@ -80,6 +83,24 @@ export const CALLS: Calls = {
   endDemo: none,
   getSession: none,
   signOut: none,
+  startProviderSignIn: none,
+  finishProviderSignIn: () => ({ query: { code: 'none', state: 'none' } }),
+  getOwnAccount: none,
+  changePassword: () => ({ body: { currentPassword: 'none', password: PASSWORD } }),
+  offerSecondFactor: () => ({ body: { currentPassword: 'none' } }),
+  confirmSecondFactor: () => ({ body: { code: '000000' } }),
+  dropSecondFactor: () => ({ body: { currentPassword: PASSWORD } }),
+  listOwnSessions: none,
+  endOwnSession: () => ({ params: { session: SESSION } }),
+  listAccounts: none,
+  createAccount: ({ area }, { areaId }) => ({
+    body: { name: `new of ${area}`, role: 'analyst', areaId },
+  }),
+  changeAccount: (town, one) => ({ ...ofAccount(town, one), body: { role: 'analyst' } }),
+  resetPassword: ofAccount,
+  resetSecondFactor: ofAccount,
+  listAccountSessions: ofAccount,
+  endAccountSession: (_, { accountId }) => ({ params: { id: accountId, session: SESSION } }),
   listAccess: (_, { officerId }) => ({ query: { officerId } }),
   listAreas: none,
   getAreaCollection: none,

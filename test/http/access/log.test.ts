@@ -8,7 +8,7 @@ import { appendEntry } from '../../../server/db/access/access-log.ts';
 import { verifyLog } from '../../../server/db/access/verify-log.ts';
 import { insertAlert } from '../../../server/db/alerts/alerts.ts';
 import { startTestApp } from '../../support/app.ts';
-import { openConsole, openSession } from '../../support/console.ts';
+import { openConsole, openSession, postSession } from '../../support/console.ts';
 import { basicAuth, postFixes } from '../../support/handheld.ts';
 import { type Ids, NOW, secretOf, seedTestWorld } from '../../support/made/world.ts';
 import { describeStores } from '../../support/stores/stores.ts';
@@ -155,6 +155,88 @@ describeStores('Levels above those that see persons', (store) => {
     expect([status, officer.name]).toEqual([403, '']);
     expect(Math.abs(officer.lngE7 - 1_213_711_000)).toBeGreaterThan(1_000);
     await app.close();
+  });
+});
+
+describeStores('The audit of acts', (store) => {
+  let app: App;
+  let ids: Ids;
+  let root: string;
+  let top: string;
+
+  beforeAll(async () => {
+    const { db } = store();
+    ids = await seedTestWorld(db);
+    app = await startTestApp(db, { now: () => NOW });
+    const administrator = (name: string, area: string) =>
+      openSession(db, app.url, { name, role: 'administrator', areaId: ids.areas[area]! });
+    root = await administrator('root', 'V1');
+    top = await administrator('top', 'D');
+  });
+  afterAll(() => app?.close());
+
+  const send = (cookie: string, method: string, path: string, body?: object) =>
+    fetch(`${app.url}/api/v1${path}`, {
+      method,
+      headers: { cookie, ...(body ? { 'content-type': 'application/json' } : {}) },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+  const entries = async (query: string, cookie = root) =>
+    (
+      (await (await send(cookie, 'GET', `/access-log?${query}`)).json()) as {
+        entries: AccessEntry[];
+      }
+    ).entries;
+  const detailOf = async (query: string) => JSON.parse((await entries(query))[0]!.detail!);
+
+  it('says what was before and what is after, without secrets', async () => {
+    const input = { name: 'chen', role: 'supervisor', areaId: ids.areas.V1! };
+    const { id } = (await (await send(root, 'POST', '/accounts', input)).json()) as { id: number };
+    await send(root, 'PATCH', `/accounts/${id}`, { role: 'analyst' });
+    expect(await detailOf('act=changeAccount')).toMatchObject({
+      params: { id },
+      changed: [
+        {
+          ...{ thing: 'account', key: String(id) },
+          ...{ before: { role: 'supervisor' }, after: { role: 'analyst' } },
+        },
+      ],
+    });
+    await send(root, 'POST', `/accounts/${id}/password`);
+    const { before, after } = (await detailOf('act=resetPassword')).changed[0];
+    expect([before.password_hash, after.password_hash]).toEqual(['***', '***']);
+    await send(root, 'PUT', '/officers', {
+      officers: [{ code: 'O1', name: 'renamed', category: 'full-time' }],
+    });
+    expect((await detailOf('act=putOfficers')).changed).toMatchObject([
+      { thing: 'officer', key: 'O1', before: { name: 'officer O1' }, after: { name: 'renamed' } },
+    ]);
+  });
+
+  it('is found by part of a name, by what the details hold and by time', async () => {
+    expect(await entries('by=OO&act=changeAccount')).toHaveLength(1);
+    expect(await entries('text=RENAMED&kind=act')).toMatchObject([{ act: 'putOfficers' }]);
+    expect(await entries(`act=putOfficers&from=${iso(NOW + 1)}`)).toEqual([]);
+  });
+
+  it('leaves a sign-in under a name nobody has to the top area', async () => {
+    await postSession(app.url, 'nobody-here', 'guess');
+    expect(await entries('by=nobody-here')).toEqual([]);
+    expect(await entries('by=nobody-here', top)).toMatchObject([
+      { act: 'signInFailed', areaId: null, address: '127.0.0.1' },
+    ]);
+  });
+
+  it('goes as a file, and has that on record too', async () => {
+    const reply = await send(root, 'GET', '/access-log?act=putOfficers&format=csv');
+    expect(reply.headers.get('content-type')).toContain('text/csv');
+    const [head, row] = (await reply.text()).split('\n');
+    expect(head).toBe('id,at,kind,by,areaId,address,act,since,until,officerIds,detail');
+    expect(row).toContain('root');
+    expect(await entries('act=listAccess')).toMatchObject([{ kind: 'act', by: 'root' }]);
+    await send(root, 'GET', '/imports/officers/file?format=csv&language=en');
+    expect(await entries('act=exportTable')).toMatchObject([{ kind: 'act', by: 'root' }]);
+    expect((await verifyLog(store().db)).broken).toBeNull();
   });
 });
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { HOUR_MS, MINUTE_MS } from '../../../server/contract/units.ts';
 import { createApiKey } from '../../../server/db/accounts/api-keys.ts';
+import { insertAccount } from '../../../server/db/accounts/managed.ts';
 import { insertAlert } from '../../../server/db/alerts/alerts.ts';
 import { putPair } from '../../../server/db/people/pairs.ts';
 import { insertNomination } from '../../../server/db/rollups/nominations.ts';
@@ -115,6 +116,10 @@ const MAKERS = {
     const key = { name: 'one', areaId, createdBy: owner, requestsPerMinute: 1 };
     return { keyId: (await createApiKey(db, { ...key, keyHash: randomUUID() })).id };
   },
+  async accountId(db, { areaId }) {
+    const account = { name: randomUUID(), role: 'supervisor', areaId, passwordHash: 'none' };
+    return { accountId: (await insertAccount(db, { ...account, temporaryUntil: NOW } as never))! };
+  },
   async bindingId(db, { handheldId }, owner) {
     const own = { createdBy: owner, tokenHash: null, device: String(1e10 + made++) };
     const until = { registerUntil: iso(NOW + HOUR_MS) };
@@ -154,6 +159,7 @@ export type Objects = Place &
   Made['warningId'] &
   Made['webhookId'] &
   Made['keyId'] &
+  Made['accountId'] &
   Made['bindingId'] &
   Made['studyId'] &
   Made['nominationId'];

@@ -5,7 +5,7 @@ import { MINUTE_MS } from '../../../server/contract/units.ts';
 import { readHeard } from '../../../server/db/handhelds/messages.ts';
 import { readOrigins } from '../../../server/db/handhelds/origins.ts';
 import { hashSecret } from '../../../server/domain/accounts/secret.ts';
-import { seal } from '../../../server/domain/webhooks/seal.ts';
+import { type SealingKey, seal } from '../../../server/domain/webhooks/seal.ts';
 import { nameOf } from '../../../server/ingest/protocols/identity.ts';
 import { writeLocation } from '../../../server/ingest/protocols/jt808/location.ts';
 import { ID, writeRegistration } from '../../../server/ingest/protocols/jt808/messages.ts';
@@ -25,7 +25,7 @@ const PHONE = '13912345678';
 describeStores('Entrances of other protocols', (store) => {
   let app: App;
   let ids: Ids;
-  let key: Buffer;
+  let key: SealingKey;
   let city: string;
 
   const bind = (handheld: string, protocol: Protocol, own: Parameters<typeof bindHandheld>[3]) =>

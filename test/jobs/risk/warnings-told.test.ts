@@ -41,7 +41,7 @@ describeStores('What the risk job finds', (store) => {
     startTestApp(store().db, {
       now: () => now,
       ...(demoAreaId === undefined ? {} : { demoAreaId }),
-      config: { webhookPrivateHosts: true, sessionSecret: SESSION_SECRET },
+      config: { webhookPrivateHosts: true, sessionSecrets: [SESSION_SECRET] },
     });
 
   beforeAll(async () => {

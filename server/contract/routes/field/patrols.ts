@@ -66,7 +66,7 @@ export const contestVerdict = route({
   path: '/officers/:officerId/patrols/:patrolId/contests',
   summary: 'Object to the latest verdict over a patrol',
   tags,
-  access: 'look',
+  access: 'contest',
   scope: { patrol: 'params.patrolId' },
   params: PatrolKey,
   body: ContestBody,

@@ -27,7 +27,38 @@ export const signIn = route({
   scope: 'nothing',
   body: SignIn,
   replies: { 200: Account },
-  errors: ['wrong-credentials'],
+  errors: ['wrong-credentials', 'code-needed', 'wrong-code'],
+  perMinute: 120,
+});
+
+export const startProviderSignIn = route({
+  operationId: 'startProviderSignIn',
+  method: 'GET',
+  path: '/session/provider',
+  summary:
+    'Go to the provider of identities to sign in (OpenID Connect, authorization code with PKCE)',
+  tags,
+  access: 'anybody',
+  scope: 'nothing',
+  replies: { 302: Nothing },
+  errors: ['not-found'],
+  perMinute: 120,
+});
+
+const Told = Type.Optional(Type.String({ maxLength: 4_096 }));
+
+export const finishProviderSignIn = route({
+  operationId: 'finishProviderSignIn',
+  method: 'GET',
+  path: '/session/provider/callback',
+  summary:
+    'Come back from the provider of identities; goes to the console, signed in or with `refused`',
+  tags,
+  access: 'anybody',
+  scope: 'nothing',
+  query: Type.Object({ code: Told, state: Told, iss: Told, error: Told, error_description: Told }),
+  replies: { 302: Nothing },
+  errors: ['not-found'],
   perMinute: 120,
 });
 
@@ -42,7 +73,7 @@ export const makeFirstAccount = route({
   scope: 'nothing',
   body: FirstAccount,
   replies: { 200: Account },
-  errors: ['wrong-credentials'],
+  errors: ['wrong-credentials', 'weak-password'],
   perMinute: 10,
 });
 
@@ -65,7 +96,7 @@ export const getSession = route({
   path: '/session',
   summary: 'Who is signed in',
   tags,
-  access: 'look',
+  access: 'account',
   scope: 'own',
   replies: { 200: Account },
 });

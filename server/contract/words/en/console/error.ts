@@ -11,6 +11,11 @@ export const error = {
   'wrong-state': 'Its state does not allow this any more; look at it again.',
   'not-signed-in': 'Sign in first.',
   'wrong-credentials': 'The account name or the password is wrong.',
+  'code-needed': 'Enter the code of your second factor.',
+  'wrong-code': 'The code is wrong, too old, or was used before.',
+  'weak-password':
+    'The password is too short or too easily guessed: 12 characters or more, and not one of the common ones.',
+  due: 'First set your password or your second factor.',
   'unknown-key': 'The API key is unknown or no longer in force.',
   forbidden: 'Your role or area does not allow this.',
   'purpose-needed': 'This is shown to those who say what they look at it for.',

@@ -1,4 +1,7 @@
+import { accounts } from './accounts.ts';
+import { acts } from './acts.ts';
 import { alerts } from './alerts.ts';
+import { audit } from './audit.ts';
 import { cases } from './cases.ts';
 import { gridType, officerCategory, postRole } from './codes.ts';
 import { error } from './error.ts';
@@ -22,6 +25,9 @@ import { warnings } from './warnings.ts';
 export const words = {
   ...shell,
   error,
+  accounts,
+  acts,
+  audit,
   standing,
   handhelds,
   imports,

@@ -54,7 +54,7 @@ export const setUp = {
     codeHint: 'As your files of areas name the top, for example 331004.',
     level: 'Its level',
     timeZone: 'Time zone',
-    passwordHint: 'At least {{least}} characters.',
+    passwordHint: 'At least {{least}} characters, and none that is easily guessed.',
     used: 'This address is not good any more.',
     make: 'Begin',
   },

@@ -101,6 +101,7 @@ export const warnings = {
   comment: 'Comment (optional)',
   closeTitle: 'What was it?',
   cancel: 'Cancel',
+  otherRole: 'Supervisors and administrators decide on it.',
   readOnly: 'It is not wholly within your area; somebody above decides on it.',
   done: 'Recorded',
   handhelds: 'Seen on {{count}} handhelds',

@@ -49,7 +49,7 @@ export const setUp = {
     codeHint: '与区划文件中顶级区划的编码一致，例如 331004。',
     level: '级别',
     timeZone: '时区',
-    passwordHint: '至少 {{least}} 个字符。',
+    passwordHint: '至少 {{least}} 个字符，且不易被猜中。',
     used: '此地址已失效。',
     make: '开始',
   },

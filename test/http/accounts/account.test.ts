@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { App } from '../../server/app.ts';
-import { startTestApp } from '../support/app.ts';
+import type { App } from '../../../server/app.ts';
+import { startTestApp } from '../../support/app.ts';
 import {
   cookieOf,
   createUser,
@@ -9,9 +9,9 @@ import {
   PASSWORD,
   postSession,
   sessionOf,
-} from '../support/console.ts';
-import { type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
-import { openEmbedded, type TestStore } from '../support/stores/stores.ts';
+} from '../../support/console.ts';
+import { type Ids, NOW, seedTestWorld } from '../../support/made/world.ts';
+import { openEmbedded, type TestStore } from '../../support/stores/stores.ts';
 
 let store: TestStore;
 let app: App;
@@ -34,6 +34,8 @@ describe('a session', () => {
   it('begins with the right password and says who one is', async () => {
     const reply = await postSession(app.url, 'supervisor');
     const account = {
+      id: expect.any(Number),
+      due: null,
       name: 'supervisor',
       role: 'supervisor',
       areaId: ids.areas.V1,

@@ -1,0 +1,27 @@
+import { Alert, Button } from 'antd';
+import { PROVIDER_REFUSALS } from '../../server/contract/accounts/account.ts';
+import { startProviderSignIn } from '../../server/contract/routes/people/accounts.ts';
+import { addressOfRoute } from '../api/call.ts';
+import { useWords } from '../i18n/use-words.ts';
+import styles from './page.module.css';
+
+/** The way to the provider of identities, and why who comes back from there was not let in. */
+export const ByProvider = ({ name }: { name: string | undefined }) => {
+  const { t } = useWords();
+  if (name === undefined) return null;
+  const told = new URLSearchParams(window.location.search).get('refused');
+  const refused = PROVIDER_REFUSALS.find((why) => why === told);
+  return (
+    <div className={styles.provider}>
+      {refused && <Alert type="error" showIcon title={t(`signIn.refused.${refused}`)} />}
+      <Button
+        size="large"
+        block
+        href={addressOfRoute(startProviderSignIn, {})}
+        data-testid="by-provider"
+      >
+        {t('signIn.byProvider', { name })}
+      </Button>
+    </div>
+  );
+};

@@ -1,0 +1,20 @@
+import { GUESSES_MIN, PASSWORD_MIN } from '../../contract/accounts/password.ts';
+
+let estimator: Promise<(password: string, known: string[]) => number> | undefined;
+
+/** Tries within which one who knows 40,000 common passwords, dates, keyboard rows and their usual disguises finds a password (zxcvbn). */
+async function load() {
+  const { ZxcvbnFactory } = await import('@zxcvbn-ts/core');
+  const { adjacencyGraphs, dictionary } = await import('@zxcvbn-ts/language-common');
+  const zxcvbn = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs, maxLength: 64 });
+  return (password: string, known: string[]) => zxcvbn.check(password, known).guesses;
+}
+
+/** What is wrong with a password that somebody chooses for an account; null: nothing. */
+export async function passwordFault(password: string, name: string): Promise<string | null> {
+  if ([...password].length < PASSWORD_MIN)
+    return `it has ${[...password].length} characters, not ${PASSWORD_MIN} or more`;
+  estimator ??= load();
+  const guesses = (await estimator)(password, [name, 'xunji']);
+  return guesses < GUESSES_MIN ? 'it is on the list of common ones, or nearly so' : null;
+}
