@@ -37,9 +37,16 @@ const PAGES = {
 };
 
 /** What the browser's tab says on them. */
-const TITLES = ['Evaluation', 'Help', 'Live map', 'Patrols', 'Settings', 'Studies', 'Warnings'].map(
-  (title) => `${title} · Xunji 巡迹`,
-);
+const TITLES = [
+  'Cases',
+  'Evaluation',
+  'Help',
+  'Live map',
+  'Patrols',
+  'Settings',
+  'Studies',
+  'Warnings',
+].map((title) => `${title} · Xunji 巡迹`);
 
 describe.skipIf(!hasBrowser())('The console before anything was brought in', () => {
   let store: TestStore;

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DEMO_ACCOUNTS } from '../../scripts/demo/accounts.ts';
 import type { App } from '../../server/app.ts';
+import { DAY_MS } from '../../server/contract/units.ts';
 import { startTestApp } from '../support/app.ts';
 import { hasBrowser, openBrowser, openDesk } from '../support/browser.ts';
 import { buildConsole } from '../support/console-build.ts';
@@ -122,11 +123,12 @@ describe.skipIf(!hasBrowser())('the settings in a browser', () => {
 
       expect((await fetch(`${address}?lat=999&lon=1`)).status).toBe(400);
       await at('heard').getByText('lat and lon must be degrees').waitFor();
+      const yesterday = new Date(Date.now() - DAY_MS).toISOString().slice(0, 10);
       await page.locator('.ant-drawer input[type=file]').setInputFiles({
         name: 'walk.gpx',
         mimeType: 'application/gpx+xml',
         buffer: Buffer.from(
-          '<gpx><trk><trkseg><trkpt lat="28.582" lon="121.372"/><trkpt lat="28.582" lon="121.372"><time>2026-05-29T02:00:00Z</time></trkpt></trkseg></trk></gpx>',
+          `<gpx><trk><trkseg><trkpt lat="28.582" lon="121.372"/><trkpt lat="28.582" lon="121.372"><time>${yesterday}T02:00:00Z</time></trkpt></trkseg></trk></gpx>`,
         ),
       });
       await page.getByText('1 stored, 0 duplicate, 0 refused').last().waitFor();

@@ -65,7 +65,7 @@ beforeAll(async () => {
     ['village-1', 'V1'],
     ['village-2', 'V2'],
   ] as const)
-    await createUser(store.db, { name, role: 'analyst', areaId: ids.areas[area]! });
+    await createUser(store.db, { name, role: 'supervisor', areaId: ids.areas[area]! });
   app = await startTestApp(store.db, { now: () => now });
   for (const name of ['district', 'village-1', 'village-2'])
     cookies[name] = await sessionOf(app.url, name);

@@ -92,7 +92,9 @@ describe.skipIf(!hasPostgresql())('the commands of the README on an empty store'
         for (const [name, value] of words.slice(1).map((word) => word.split('=')))
           vi.stubEnv(
             name!,
-            { DATABASE_URL: store.databaseUrl!, XUNJI_PASSWORD: 'long enough' }[name!] ?? value,
+            { DATABASE_URL: store.databaseUrl!, XUNJI_PASSWORD: 'a walk round nine grids' }[
+              name!
+            ] ?? value,
           );
       else if (line === 'npm start') {
         app = await startTestApp(store.db);

@@ -273,157 +273,24 @@ select from areas_at(now()) where area_id = $2 and parent_id is null)
   order by id desc limit $4;
 
 with below as (
-  select area_subtree($1::bigint, '-infinity', 'infinity') as id
-)
-select id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, kind, by, area_id as "areaId", address, act, to_json(officer_ids) as "officerIds",
-  to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since, to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, detail
-from access_log
-where (area_id in (select id from below)
-    or officer_ids && array(select officer_id from officer_assignments where area_id in (select id from below)))
-  and at >= $2
-  and true
-  and true
-  and true
-  and true
-  and officer_ids @> array[$3::bigint]
-  and true
-order by id desc limit $4;
-
-with below as (
-  select area_subtree($1::bigint, '-infinity', 'infinity') as id
-)
-select id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, kind, by, area_id as "areaId", address, act, to_json(officer_ids) as "officerIds",
-  to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since, to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, detail
-from access_log
-where (area_id in (select id from below)
-    or officer_ids && array(select officer_id from officer_assignments where area_id in (select id from below)))
-  and true
-  and at < $2
-  and true
-  and true
-  and true
-  and officer_ids @> array[$3::bigint]
-  and true
-order by id desc limit $4;
-
-with below as (
-  select area_subtree($1::bigint, '-infinity', 'infinity') as id
-)
-select id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, kind, by, area_id as "areaId", address, act, to_json(officer_ids) as "officerIds",
-  to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since, to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, detail
-from access_log
-where (area_id in (select id from below)
-    or officer_ids && array(select officer_id from officer_assignments where area_id in (select id from below)))
-  and true
-  and true
-  and kind = $2
-  and true
-  and true
-  and true
-  and true
-order by id desc limit $3;
-
-with below as (
-  select area_subtree($1::bigint, '-infinity', 'infinity') as id
-)
-select id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, kind, by, area_id as "areaId", address, act, to_json(officer_ids) as "officerIds",
-  to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since, to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, detail
-from access_log
-where (area_id in (select id from below)
-    or officer_ids && array(select officer_id from officer_assignments where area_id in (select id from below)))
-  and true
-  and true
-  and true
-  and by = $2
-  and true
-  and officer_ids @> array[$3::bigint]
-  and true
-order by id desc limit $4;
-
-with below as (
-  select area_subtree($1::bigint, '-infinity', 'infinity') as id
-)
-select id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, kind, by, area_id as "areaId", address, act, to_json(officer_ids) as "officerIds",
-  to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since, to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, detail
-from access_log
-where (area_id in (select id from below)
-    or officer_ids && array(select officer_id from officer_assignments where area_id in (select id from below)))
-  and true
-  and true
-  and true
-  and true
-  and act = $2
-  and officer_ids @> array[$3::bigint]
-  and true
-order by id desc limit $4;
-
-with below as (
-  select area_subtree($1::bigint, '-infinity', 'infinity') as id
-)
-select id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, kind, by, area_id as "areaId", address, act, to_json(officer_ids) as "officerIds",
-  to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since, to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, detail
-from access_log
-where (area_id in (select id from below)
-    or officer_ids && array(select officer_id from officer_assignments where area_id in (select id from below)))
-  and true
-  and true
-  and true
-  and true
-  and act = $2
-  and true
-  and true
-order by id desc limit $3;
-
-with below as (
-  select area_subtree($1::bigint, '-infinity', 'infinity') as id
-)
-select id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, kind, by, area_id as "areaId", address, act, to_json(officer_ids) as "officerIds",
-  to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since, to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, detail
-from access_log
-where (area_id in (select id from below)
-    or officer_ids && array(select officer_id from officer_assignments where area_id in (select id from below)))
-  and true
-  and true
-  and true
-  and true
-  and true
-  and officer_ids @> array[$2::bigint]
-  and id < $3
-order by id desc limit $4;
-
-with below as (
-  select area_subtree($1::bigint, '-infinity', 'infinity') as id
-)
-select id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, kind, by, area_id as "areaId", address, act, to_json(officer_ids) as "officerIds",
-  to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since, to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, detail
-from access_log
-where (area_id in (select id from below)
-    or officer_ids && array(select officer_id from officer_assignments where area_id in (select id from below)))
-  and true
-  and true
-  and true
-  and true
-  and true
-  and officer_ids @> array[$2::bigint]
-  and true
-order by id desc limit $3;
-
-with below as (
-  select area_subtree($1::bigint, '-infinity', 'infinity') as id
-)
-select id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, kind, by, area_id as "areaId", address, act, to_json(officer_ids) as "officerIds",
-  to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since, to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, detail
-from access_log
-where (area_id in (select id from below)
-    or officer_ids && array(select officer_id from officer_assignments where area_id in (select id from below)))
-  and true
-  and true
-  and true
-  and true
-  and true
-  and true
-  and true
-order by id desc limit $2;
+    select area_subtree($1::bigint, '-infinity', 'infinity') as id
+  )
+  select id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, kind, by, area_id as "areaId", address, act, to_json(officer_ids) as "officerIds",
+    to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since, to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, detail
+  from access_log
+  where (area_id in (select id from below)
+      or area_id is null and exists (
+select from areas_at(now()) where area_id = $2 and parent_id is null)
+      or officer_ids && array(select officer_id from officer_assignments where area_id in (select id from below)))
+    and true
+    and true
+    and true
+    and true
+    and true
+    and true
+    and true
+    and true
+  order by id desc limit $3;
 
 with entry (at, kind, by, area_id, address, act, officer_ids, since, until, detail) as (
   values ($1::timestamptz, $2::text, $3::text, $4::bigint, $5::text,
@@ -504,7 +371,34 @@ where t.code::text = any($1::text[]);
 select t.code::text as key, to_jsonb(t) as row from "officers" t
 where t.code::text = any($1::text[]);
 
+select t.id::text as key, to_jsonb(t) as row from "alerts" t
+where t.id::text = any($1::text[]);
+
+select t.id::text as key, to_jsonb(t) as row from "api_keys" t
+where t.id::text = any($1::text[]);
+
+select t.id::text as key, to_jsonb(t) as row from "handhelds" t
+where t.id::text = any($1::text[]);
+
+select t.id::text as key, to_jsonb(t) as row from "incidents" t
+where t.id::text = any($1::text[]);
+
+select t.id::text as key, to_jsonb(t) as row from "nominations" t
+where t.id::text = any($1::text[]);
+
+select t.id::text as key, to_jsonb(t) as row from "officers" t
+where t.id::text = any($1::text[]);
+
+select t.id::text as key, to_jsonb(t) as row from "studies" t
+where t.id::text = any($1::text[]);
+
 select t.id::text as key, to_jsonb(t) as row from "users" t
+where t.id::text = any($1::text[]);
+
+select t.id::text as key, to_jsonb(t) as row from "warnings" t
+where t.id::text = any($1::text[]);
+
+select t.id::text as key, to_jsonb(t) as row from "webhooks" t
 where t.id::text = any($1::text[]);
 
 -- server/db/access/standings.ts

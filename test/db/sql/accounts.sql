@@ -2,28 +2,12 @@
 
 -- server/db/accounts/api-keys.ts
 
-insert into api_keys (name, key_hash, area_id, requests_per_minute, created_by)
-  values ($1, $2, $3, $4, $5)
-  returning id, name, area_id as "areaId", requests_per_minute as "requestsPerMinute",
-created_by as "createdBy", to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt", to_char(last_used_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "lastUsedAt",
-to_char(revoked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "revokedAt";
-
 insert into api_keys (name, key_hash, area_id, requests_per_minute, created_by, reports)
   values ($1, $2, $3, $4, $5,
     $6)
   returning id, name, area_id as "areaId", requests_per_minute as "requestsPerMinute", reports,
 created_by as "createdBy", to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt", to_char(last_used_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "lastUsedAt",
 to_char(revoked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "revokedAt";
-
-select id, name, area_id as "areaId", requests_per_minute as "requestsPerMinute",
-created_by as "createdBy", to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt", to_char(last_used_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "lastUsedAt",
-to_char(revoked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "revokedAt" from api_keys
-  where area_id in (select area_subtree($1::bigint, '-infinity', $2::timestamptz))
-  order by id desc;
-
-select id, name, area_id as "areaId", requests_per_minute as "requestsPerMinute",
-created_by as "createdBy", to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt", to_char(last_used_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "lastUsedAt",
-to_char(revoked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "revokedAt", key_hash as "keyHash" from api_keys where id = $1 and revoked_at is null;
 
 select id, name, area_id as "areaId", requests_per_minute as "requestsPerMinute", reports,
 created_by as "createdBy", to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt", to_char(last_used_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "lastUsedAt",
@@ -57,15 +41,6 @@ delete from console_sessions where expires_at < now();
 insert into console_sessions (id_hash, data, expires_at)
 values ($1, $2::jsonb, $3)
 on conflict (id_hash) do update set data = excluded.data, expires_at = excluded.expires_at;
-
-select s.data || jsonb_build_object('account', jsonb_build_object('name', u.name, 'role', u.role, 'areaId', u.area_id, 'areaName', (
-select name from area_versions where area_id = u.area_id order by version desc limit 1))) as data from console_sessions s
-join users u on u.name = s.data -> 'account' ->> 'name' and md5(concat_ws('/', u.role, u.area_id, u.password_hash)) = s.data ->> 'grant'
-where s.expires_at > now() and s.id_hash = $1;
-
-select s.id_hash as "idHash" from console_sessions s
-join users u on u.name = s.data -> 'account' ->> 'name' and md5(concat_ws('/', u.role, u.area_id, u.password_hash)) = s.data ->> 'grant'
-where s.expires_at > now() and s.id_hash = any($1::text[]);
 
 select s.id_hash as id, to_char(s.started_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "startedAt", to_char(s.seen_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "seenAt",
     to_char(s.expires_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "expiresAt", s.data ->> 'address' as address, s.data ->> 'agent' as agent
@@ -107,11 +82,6 @@ update users set password_hash = $1, temporary_until = $2::timestamptz where id 
 
 update users set role = coalesce($1, role), area_id = coalesce($2::bigint, area_id),
   disabled_at = case when $3::boolean then coalesce(disabled_at, $4::timestamptz)
-    when not $5::boolean then null else disabled_at end
-where id = $6;
-
-update users set role = coalesce($1, role), area_id = coalesce($2::bigint, area_id),
-  disabled_at = case when $3::boolean then coalesce(disabled_at, $4::timestamptz)
     when not $5::boolean then null else disabled_at end,
   disabled_by = case when $6::boolean then $7 else disabled_by end
 where id = $8;
@@ -150,6 +120,18 @@ where id = $2 and disabled_at is null;
 
 update users set role = $1, area_id = $2, disabled_at = null where id = $3;
 
+-- server/db/accounts/sealed.ts
+
+select id, "previous_secret" as sealed from "webhooks" where "previous_secret" is not null order by id;
+
+select id, "secret" as sealed from "webhooks" where "secret" is not null order by id;
+
+select id, "shared_key" as sealed from "handheld_bindings" where "shared_key" is not null order by id;
+
+select id, "totp_sealed" as sealed from "users" where "totp_sealed" is not null order by id;
+
+update "users" set "totp_sealed" = $1 where id = $2 and "totp_sealed" = $3;
+
 -- server/db/accounts/second-factor.ts
 
 select cardinality(recovery_hashes) as count from users where id = $1;
@@ -170,8 +152,6 @@ where id = $3 and totp_step is null and totp_sealed is not null returning id;
 
 insert into "users" ("name", "password_hash", "role", "area_id") values ($1, $2, $3, $4) on conflict ("name") do update set "password_hash" = $5, "role" = $6, "area_id" = $7, "disabled_at" = $8, "temporary_until" = $9;
 
-insert into "users" ("name", "password_hash", "role", "area_id") values ($1, $2, $3, $4) on conflict ("name") do update set "password_hash" = $5, "role" = $6, "area_id" = $7;
-
 select jsonb_build_object('id', u.id, 'name', u.name, 'role', u.role, 'areaId', u.area_id, 'areaName', (
 select name from area_versions where area_id = u.area_id order by version desc limit 1), 'due', case
 when u.temporary_until is not null then 'password'
@@ -187,10 +167,6 @@ when u.totp_step is null and u.subject is null and u.role = any($1::text[]) then
     (extract(epoch from u.disabled_at) * 1000)::float8 as "disabledAt", (extract(epoch from u.temporary_until) * 1000)::float8 as "temporaryUntil",
     u.totp_sealed as "totpSealed", u.totp_step::float8 as "totpStep"
   from users u where u.name = $2;
-
-select jsonb_build_object('name', u.name, 'role', u.role, 'areaId', u.area_id, 'areaName', (
-select name from area_versions where area_id = u.area_id order by version desc limit 1)) as account, md5(concat_ws('/', u.role, u.area_id, u.password_hash)) as "grant", u.password_hash as "passwordHash"
-  from users u where u.name = $1;
 
 -- server/services/accounts/first-account.ts
 

@@ -90,6 +90,24 @@ a.text, case when a.kind = 'refused' then (select json_object_agg(r.reason, r.co
 a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from alerts a
   where a.at >= $1
     and true
+    and a.kind = any($2::text[])
+    and true
+    and true
+    and true
+    and true
+    and true
+  order by a.at desc, a.id desc limit $3;
+
+select a.id, a.officer_id as "officerId", coalesce((select name from officers where id = a.officer_id),
+(select code from handhelds where id = a.handheld_id), '') as "officerName", a.handheld_id as "handheldId", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+to_char(a.device_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "deviceTime", to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
+coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
+a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
+a.text, case when a.kind = 'refused' then (select json_object_agg(r.reason, r.count order by r.reason) from refused_fixes r
+  where r.handheld_id = a.handheld_id and r.day = (a.at at time zone 'UTC')::date and r.reason in ('invalid', 'time-out-of-range', 'outside-session', 'too-late', 'no-grid', 'on-leave', 'off-duty')) end as refused,
+a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from alerts a
+  where a.at >= $1
+    and true
     and true
     and a.until is not null and a.withdrawn_at is null
     and true
@@ -323,24 +341,6 @@ a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_
 a.text, case when a.kind = 'refused' then (select json_object_agg(r.reason, r.count order by r.reason) from refused_fixes r
   where r.handheld_id = a.handheld_id and r.day = (a.at at time zone 'UTC')::date and r.reason in ('invalid', 'time-out-of-range', 'outside-session', 'too-late', 'no-grid', 'on-leave', 'off-duty')) end as refused,
 a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from alerts a where a.officer_id = $1 and a.id = $2;
-
-select a.id, a.officer_id as "officerId", coalesce((select name from officers where id = a.officer_id),
-(select code from handhelds where id = a.handheld_id), '') as "officerName", a.handheld_id as "handheldId", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
-to_char(a.device_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "deviceTime", to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
-coalesce(a.learnt_at > a.due_at + interval '3 minutes', false) as late, to_char(a.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "withdrawnAt",
-a.limit_min as "limitMin", a.grid_id as "gridId", a.patrol_id as "patrolId", ST_X(a.position) as lng, ST_Y(a.position) as lat,
-a.text, case when a.kind = 'refused' then (select json_object_agg(r.reason, r.count order by r.reason) from refused_fixes r
-  where r.handheld_id = a.handheld_id and r.day = (a.at at time zone 'UTC')::date and r.reason in ('invalid', 'time-out-of-range', 'outside-session', 'too-late', 'no-grid', 'on-leave', 'off-duty')) end as refused,
-a.acknowledged_by as "acknowledgedBy", to_char(a.acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt", a.comment from alerts a
-  where a.at >= $1
-    and true
-    and a.kind = any($2::text[])
-    and true
-    and true
-    and true
-    and true
-    and true
-  order by a.at desc, a.id desc limit $3;
 
 with a as (
     insert into alerts (officer_id, kind, at, patrol_id, position, text)

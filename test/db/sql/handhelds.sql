@@ -2,14 +2,6 @@
 
 -- server/db/handhelds/bindings.ts
 
-insert into handheld_bindings (handheld_id, protocol, device, token_hash, address_range, shared_key, register_until, created_by)
-  values ($1, $2, $3, $4,
-    $5::cidr, $6, $7::timestamptz, $8)
-  on conflict (protocol, device) where revoked_at is null do nothing
-  returning id, handheld_id as "handheldId", protocol, device, address_range::text as "addressRange",
-case when address_range is null then 'token' else 'address' end as trust, shared_key is not null as encrypted,
-created_by as "createdBy", to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt", to_char(revoked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "revokedAt";
-
 insert into handheld_bindings (handheld_id, protocol, device, token_hash, address_range, shared_key, register_until, terminal, created_by)
   values ($1, $2, $3, $4,
     $5::cidr, $6, $7::timestamptz,
@@ -36,10 +28,6 @@ union all select id from handhelds where code = $4 limit 1;
 
 select id, handheld_id as "handheldId", protocol, device, address_range::text as "addressRange",
 case when address_range is null then 'token' else 'address' end as trust, shared_key is not null as encrypted,
-created_by as "createdBy", to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt", to_char(revoked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "revokedAt" from handheld_bindings where handheld_id = $1 order by id desc;
-
-select id, handheld_id as "handheldId", protocol, device, address_range::text as "addressRange",
-case when address_range is null then 'token' else 'address' end as trust, shared_key is not null as encrypted,
 terminal, case when asked_terminal is not null then json_build_object('terminal', asked_terminal, 'from', asked_from,
   'at', to_char(asked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) end as asked, created_by as "createdBy", to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt", to_char(revoked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "revokedAt" from handheld_bindings where handheld_id = $1 order by id desc;
 
@@ -62,10 +50,6 @@ update handheld_bindings set terminal = $1, register_until = $2,
 case when address_range is null then 'token' else 'address' end as trust, shared_key is not null as encrypted,
 terminal, case when asked_terminal is not null then json_build_object('terminal', asked_terminal, 'from', asked_from,
   'at', to_char(asked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) end as asked, created_by as "createdBy", to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt", to_char(revoked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "revokedAt";
-
-update handheld_bindings set token_hash = $1, register_until = null
-where protocol = $2 and device = $3 and revoked_at is null and register_until > $4
-returning id;
 
 -- server/db/handhelds/enrolments.ts
 
@@ -205,48 +189,6 @@ refused_fixes r where r.handheld_id = h.id and r.reason not in ('cleaned', 'rena
       case when officer_id is not null and grid_id is null then 'grid' end, case when heard is null then 'heard' end], null)) as lacks
   from listed order by code;
 
-with
-carried as (
-  select ha.handheld_id, ha.officer_id, oa.area_id, ha.valid_from
-  from handheld_assignments ha
-  left join officer_assignments oa on oa.officer_id = ha.officer_id
-    and oa.valid_from <= $1 and (oa.valid_to is null or $2 < oa.valid_to)
-  where ha.valid_from <= $3 and (ha.valid_to is null or $4 < ha.valid_to)
-)
-  select h.datum, (select c.officer_id from carried c where c.handheld_id = h.id order by c.valid_from desc limit 1) as "officerId", area_time_zone(coalesce(
-    (select c.area_id from carried c where c.handheld_id = h.id and c.area_id is not null limit 1), $5::bigint),
-    $6::timestamptz) as "timeZone"
-  from handhelds h where h.id = $7;
-
-with
-carried as (
-  select ha.handheld_id, ha.officer_id, oa.area_id, ha.valid_from
-  from handheld_assignments ha
-  left join officer_assignments oa on oa.officer_id = ha.officer_id
-    and oa.valid_from <= $1 and (oa.valid_to is null or $2 < oa.valid_to)
-  where ha.valid_from <= $3 and (ha.valid_to is null or $4 < ha.valid_to)
-), listed as (
-    select h.id, h.code, h.datum, (select c.officer_id from carried c where c.handheld_id = h.id order by c.valid_from desc limit 1) as officer_id,
-      exists (select from carried c where c.handheld_id = h.id and c.area_id is not null) as placed,
-      greatest(
-        (select max(heard_at) from handheld_messages m where m.handheld_id = h.id and heard_at > $5::timestamptz - interval '7 days'),
-        (select max(receive_time) from orphan_fixes o where o.handheld_id = h.id and receive_time > $6::timestamptz - interval '7 days'),
-        (select receive_time from fixes f where f.handheld_id = h.id and f.session > $7::timestamptz - interval '7 days'
-          order by session desc, seq desc limit 1)) as heard,
-      coalesce((select sum(count) from refused_fixes r where r.handheld_id = h.id and r.reason not in ('cleaned', 'renamed')
-        and r.day > ($8::timestamptz at time zone 'UTC')::date - 7 and r.day <= ($9::timestamptz at time zone 'UTC')::date), 0)::float8 as refused
-    from handhelds h where
-case when exists (select from carried c where c.handheld_id = h.id and c.area_id is not null)
-  then exists (select from carried c where c.handheld_id = h.id and c.area_id in (
-    select area_subtree($10::bigint, $11::timestamptz, $12::timestamptz)))
-  when h.home_area_id is not null then h.home_area_id in (select area_subtree($13::bigint, $14::timestamptz, $15::timestamptz))
-  else exists (select from area_versions where area_id = $16 and parent_id is null) end
-  )
-  select id, code, datum, officer_id as "officerId", refused, to_char(heard at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "heardAt",
-    to_json(array_remove(array[case when officer_id is null then 'officer' end,
-      case when officer_id is not null and not placed then 'grid' end, case when heard is null then 'heard' end], null)) as lacks
-  from listed order by code;
-
 -- server/db/handhelds/states.ts
 
 update handheld_bindings set revoked_at = $1 where handheld_id = $2 and revoked_at is null;
@@ -293,44 +235,6 @@ refused_fixes r where r.handheld_id = h.id and r.reason not in ('cleaned', 'rena
     order by x.session desc, x.seq desc limit 1
   ) f on true
   where h.seen order by h.code;
-
-with inside as (
-  select area_subtree($1::bigint, $2::timestamptz, $3::timestamptz) as area_id
-), top as (
-  select exists (select from area_versions where area_id = $4 and parent_id is null) as is_top
-), held as (
-  select distinct on (h.id) h.*, o.name as officer, o.code as officer_code, oa.area_id
-  from handhelds h
-  left join handheld_assignments ha on ha.handheld_id = h.id
-    and ha.valid_from <= $5::timestamptz and (ha.valid_to is null or $6::timestamptz < ha.valid_to)
-  left join officers o on o.id = ha.officer_id
-  left join officer_assignments oa on oa.officer_id = o.id
-    and oa.valid_from <= $7::timestamptz and (oa.valid_to is null or $8::timestamptz < oa.valid_to)
-  order by h.id, oa.valid_from desc
-)
-select h.id, h.code, h.datum, h.officer, h.officer_code as "officerCode", g.name as grid,
-  to_char(h.enrolled_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "enrolledAt", to_char(h.revoked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "revokedAt", h.revoked_why as "revokedWhy",
-  (select to_char(max(e.expires_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') from handheld_enrolments e
-    where e.handheld_id = h.id and e.ended_at is null and e.expires_at > $9::timestamptz) as "sheetUntil",
-  to_char(f.receive_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "heardAt",
-  round(extract(epoch from f.sent_time - f.receive_time)::numeric, 1)::float8 as "clockOffsetS",
-  f.battery_pct::int as "batteryPct",
-  (select min(w.protocol) from fix_origins w where w.handheld_id = h.id and w.session = f.session) as wire,
-  coalesce((
-    select json_agg(json_build_object('reason', r.reason, 'count', r.count) order by r.count desc, r.reason) from (
-      select reason, sum(count)::int as count from refused_fixes
-      where handheld_id = h.id and reason not in ('cleaned', 'renamed')
-        and day > ($10::timestamptz at time zone 'UTC')::date - 7 and day <= ($11::timestamptz at time zone 'UTC')::date
-      group by reason) r), '[]') as refused
-from held h
-left join lateral (select name from areas_at($12::timestamptz) a where a.area_id = h.area_id) g on true
-left join lateral (
-  select session, receive_time, sent_time, battery_pct from fixes x
-  where x.handheld_id = h.id and x.session > $13 and x.session <= $14
-  order by x.session desc, x.seq desc limit 1
-) f on true
-where h.area_id in (select area_id from inside) or (h.area_id is null and (select is_top from top))
-order by h.code;
 
 -- server/db/handhelds/texts.ts
 

@@ -5,12 +5,6 @@
 select code from incident_categories where parent_code = $1 order by code;
 
 select code, parent_code as "parentCode", name_zh as "nameZh", name_en as "nameEn", points,
-to_char(retired_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "retiredAt", merged_into as "mergedInto" from incident_categories order by code;
-
-select code, parent_code as "parentCode", name_zh as "nameZh", name_en as "nameEn", points,
-to_char(retired_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "retiredAt", merged_into as "mergedInto" from incident_categories where code = any($1::text[]);
-
-select code, parent_code as "parentCode", name_zh as "nameZh", name_en as "nameEn", points,
 to_char(retired_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "retiredAt", merged_into as "mergedInto", opens_case as "opensCase" from incident_categories order by code;
 
 select code, parent_code as "parentCode", name_zh as "nameZh", name_en as "nameEn", points,
@@ -24,14 +18,6 @@ update incident_categories set name_zh = coalesce($1, name_zh),
     merged_into = case $6::boolean when false then null else merged_into end
   where code = $7 returning code, parent_code as "parentCode", name_zh as "nameZh", name_en as "nameEn", points,
 to_char(retired_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "retiredAt", merged_into as "mergedInto", opens_case as "opensCase";
-
-update incident_categories set name_zh = coalesce($1, name_zh),
-    name_en = coalesce($2, name_en), points = coalesce($3::float8, points),
-    retired_at = case $4::boolean when true then coalesce(retired_at, now()) when false then null
-      else retired_at end,
-    merged_into = case $5::boolean when false then null else merged_into end
-  where code = $6 returning code, parent_code as "parentCode", name_zh as "nameZh", name_en as "nameEn", points,
-to_char(retired_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "retiredAt", merged_into as "mergedInto";
 
 update incident_categories set retired_at = coalesce(retired_at, now()), merged_into = $1
 where code = $2;

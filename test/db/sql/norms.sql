@@ -31,27 +31,10 @@ order by g.id, d.day;
 -- server/db/norms/norms.ts
 
 select n.id, v.version, a.code as area, n.area_id as "areaId", n.grid_type as "gridType",
-n.officer_category as "officerCategory", n.name, v.rules, to_char(v.valid_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "from", to_char(v.valid_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "to"
-  from norm_for($1::bigint, $2::text, $3::timestamptz) v
-  join norms n on n.id = v.norm_id join areas a on a.id = n.area_id;
-
-select n.id, v.version, a.code as area, n.area_id as "areaId", n.grid_type as "gridType",
 n.officer_category as "officerCategory", n.name, v.rules, to_char(v.valid_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "from", to_char(v.valid_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "to",
 v.published_by as "publishedBy", to_char(v.published_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "publishedAt"
   from norm_for($1::bigint, $2::text, $3::timestamptz) v
   join norms n on n.id = v.norm_id join areas a on a.id = n.area_id;
-
-with recursive above as (
-    select $1::bigint as id
-    union
-    select v.parent_id from above join area_versions v on v.area_id = above.id where v.parent_id is not null
-  )
-  select n.id, v.version, a.code as area, n.area_id as "areaId", n.grid_type as "gridType",
-n.officer_category as "officerCategory", n.name, v.rules, to_char(v.valid_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "from", to_char(v.valid_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "to"
-  from norms n join norm_versions v on v.norm_id = n.id join areas a on a.id = n.area_id
-  where n.area_id in (select id from above)
-    or n.area_id in (select area_subtree($2::bigint, '-infinity', $3::timestamptz))
-  order by a.code, n.grid_type nulls first, n.officer_category nulls first, n.id, v.version desc;
 
 with recursive above as (
     select $1::bigint as id
@@ -67,9 +50,6 @@ v.published_by as "publishedBy", to_char(v.published_at at time zone 'UTC', 'YYY
   order by a.code, n.grid_type nulls first, n.officer_category nulls first, n.id, v.version desc;
 
 -- server/db/norms/provision-norms.ts
-
-insert into norm_versions (norm_id, version, rules, valid_from)
-values ($1, $2, $3::jsonb, $4);
 
 insert into norm_versions (norm_id, version, rules, valid_from, published_by, published_at)
 values ($1, $2, $3::jsonb, $4, $5, now());

@@ -74,55 +74,9 @@ left join lateral (
 left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
 left join lateral standing_decision(p.officer_id, p.id) d on true
 where p.officer_id = $1
-  and p.id = $2
-  and true
-  and true
-  and true
-  and true and true
-  and true
-order by p.start_time desc, p.id desc
-limit $3;
-
-select p.id, p.officer_id, o.name as officer_name, p.grid_id, g.name as grid_name, p.origin, p.start_time,
-  p.end_time, p.guessed_until is not null as end_guessed, coalesce(d.outcome, v.outcome) as outcome,
-  v.outcome as verdict_outcome, v.version as verdict_version, d.verdict_version as decided_version, v.body -> 'reasons' as reasons, v.body -> 'signals' as signals, v.effective_min,
-  v.coverage, n.rules, d.decision,
-  exists (select from contests c where c.officer_id = p.officer_id and c.patrol_id = p.id) as contested
-from patrols p
-join officers o on o.id = p.officer_id
-join areas_at(p.start_time) g on g.area_id = p.grid_id
-left join lateral (
-  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
-) v on true
-left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
-left join lateral standing_decision(p.officer_id, p.id) d on true
-where p.officer_id = $1
   and true
   and p.start_time >= $2
   and true
-  and true
-  and true
-  and true and true
-  and true
-order by p.start_time desc, p.id desc
-limit $3;
-
-select p.id, p.officer_id, o.name as officer_name, p.grid_id, g.name as grid_name, p.origin, p.start_time,
-  p.end_time, p.guessed_until is not null as end_guessed, coalesce(d.outcome, v.outcome) as outcome,
-  v.outcome as verdict_outcome, v.version as verdict_version, d.verdict_version as decided_version, v.body -> 'reasons' as reasons, v.body -> 'signals' as signals, v.effective_min,
-  v.coverage, n.rules, d.decision,
-  exists (select from contests c where c.officer_id = p.officer_id and c.patrol_id = p.id) as contested
-from patrols p
-join officers o on o.id = p.officer_id
-join areas_at(p.start_time) g on g.area_id = p.grid_id
-left join lateral (
-  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
-) v on true
-left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
-left join lateral standing_decision(p.officer_id, p.id) d on true
-where p.officer_id = $1
-  and true
-  and p.start_time >= $2
   and true
   and true
   and true and p.grid_id in (select area_subtree($3::bigint, $4::timestamptz, $5::timestamptz))
@@ -148,6 +102,7 @@ where p.officer_id = $1
   and p.start_time >= $2
   and true
   and true
+  and true
   and true and true
   and true
 order by p.start_time desc, p.id desc
@@ -168,29 +123,6 @@ left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_versio
 left join lateral standing_decision(p.officer_id, p.id) d on true
 where p.officer_id = $1
   and true
-  and true
-  and true
-  and true
-  and true
-  and true and p.grid_id in (select area_subtree($2::bigint, $3::timestamptz, $4::timestamptz))
-  and true
-order by p.start_time desc, p.id desc
-limit $5;
-
-select p.id, p.officer_id, o.name as officer_name, p.grid_id, g.name as grid_name, p.origin, p.start_time,
-  p.end_time, p.guessed_until is not null as end_guessed, coalesce(d.outcome, v.outcome) as outcome,
-  v.outcome as verdict_outcome, v.version as verdict_version, d.verdict_version as decided_version, v.body -> 'reasons' as reasons, v.body -> 'signals' as signals, v.effective_min,
-  v.coverage, n.rules, d.decision,
-  exists (select from contests c where c.officer_id = p.officer_id and c.patrol_id = p.id) as contested
-from patrols p
-join officers o on o.id = p.officer_id
-join areas_at(p.start_time) g on g.area_id = p.grid_id
-left join lateral (
-  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
-) v on true
-left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
-left join lateral standing_decision(p.officer_id, p.id) d on true
-where p.officer_id = $1
   and true
   and true
   and true
@@ -264,29 +196,6 @@ left join lateral standing_decision(p.officer_id, p.id) d on true
 where true
   and true
   and p.start_time >= $1
-  and p.start_time < $2
-  and true
-  and true and p.grid_id in (select area_subtree($3::bigint, $4::timestamptz, $5::timestamptz))
-  and true
-order by p.start_time desc, p.id desc
-limit $6;
-
-select p.id, p.officer_id, o.name as officer_name, p.grid_id, g.name as grid_name, p.origin, p.start_time,
-  p.end_time, p.guessed_until is not null as end_guessed, coalesce(d.outcome, v.outcome) as outcome,
-  v.outcome as verdict_outcome, v.version as verdict_version, d.verdict_version as decided_version, v.body -> 'reasons' as reasons, v.body -> 'signals' as signals, v.effective_min,
-  v.coverage, n.rules, d.decision,
-  exists (select from contests c where c.officer_id = p.officer_id and c.patrol_id = p.id) as contested
-from patrols p
-join officers o on o.id = p.officer_id
-join areas_at(p.start_time) g on g.area_id = p.grid_id
-left join lateral (
-  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
-) v on true
-left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
-left join lateral standing_decision(p.officer_id, p.id) d on true
-where true
-  and true
-  and p.start_time >= $1
   and true
   and true
   and coalesce(d.outcome, v.outcome) is not null
@@ -314,10 +223,10 @@ where true
   and true
   and true
   and true
-  and true and p.grid_id in (select area_subtree($2::bigint, $3::timestamptz, $4::timestamptz))
+  and p.grid_id in (select area_subtree($2::bigint, $3::timestamptz, $4::timestamptz)) and p.grid_id in (select area_subtree($5::bigint, $6::timestamptz, $7::timestamptz))
   and true
 order by p.start_time desc, p.id desc
-limit $5;
+limit $8;
 
 select p.id, p.officer_id, o.name as officer_name, p.grid_id, g.name as grid_name, p.origin, p.start_time,
   p.end_time, p.guessed_until is not null as end_guessed, coalesce(d.outcome, v.outcome) as outcome,
@@ -337,29 +246,6 @@ where true
   and p.start_time >= $1
   and true
   and true
-  and true and p.grid_id in (select area_subtree($2::bigint, $3::timestamptz, $4::timestamptz))
-  and true
-order by p.start_time desc, p.id desc
-limit $5;
-
-select p.id, p.officer_id, o.name as officer_name, p.grid_id, g.name as grid_name, p.origin, p.start_time,
-  p.end_time, p.guessed_until is not null as end_guessed, coalesce(d.outcome, v.outcome) as outcome,
-  v.outcome as verdict_outcome, v.version as verdict_version, d.verdict_version as decided_version, v.body -> 'reasons' as reasons, v.body -> 'signals' as signals, v.effective_min,
-  v.coverage, n.rules, d.decision,
-  exists (select from contests c where c.officer_id = p.officer_id and c.patrol_id = p.id) as contested
-from patrols p
-join officers o on o.id = p.officer_id
-join areas_at(p.start_time) g on g.area_id = p.grid_id
-left join lateral (
-  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
-) v on true
-left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
-left join lateral standing_decision(p.officer_id, p.id) d on true
-where true
-  and true
-  and true
-  and p.start_time < $1
-  and true
   and true
   and true and p.grid_id in (select area_subtree($2::bigint, $3::timestamptz, $4::timestamptz))
   and true
@@ -383,6 +269,7 @@ where true
   and true
   and true
   and p.start_time < $1
+  and true
   and true
   and true and p.grid_id in (select area_subtree($2::bigint, $3::timestamptz, $4::timestamptz))
   and true
@@ -407,6 +294,7 @@ where true
   and true
   and true
   and coalesce(d.outcome, v.outcome) = $1
+  and true
   and true and p.grid_id in (select area_subtree($2::bigint, $3::timestamptz, $4::timestamptz))
   and true
 order by p.start_time desc, p.id desc
@@ -430,29 +318,6 @@ where true
   and true
   and true
   and true
-  and p.grid_id in (select area_subtree($1::bigint, $2::timestamptz, $3::timestamptz)) and p.grid_id in (select area_subtree($4::bigint, $5::timestamptz, $6::timestamptz))
-  and true
-order by p.start_time desc, p.id desc
-limit $7;
-
-select p.id, p.officer_id, o.name as officer_name, p.grid_id, g.name as grid_name, p.origin, p.start_time,
-  p.end_time, p.guessed_until is not null as end_guessed, coalesce(d.outcome, v.outcome) as outcome,
-  v.outcome as verdict_outcome, v.version as verdict_version, d.verdict_version as decided_version, v.body -> 'reasons' as reasons, v.body -> 'signals' as signals, v.effective_min,
-  v.coverage, n.rules, d.decision,
-  exists (select from contests c where c.officer_id = p.officer_id and c.patrol_id = p.id) as contested
-from patrols p
-join officers o on o.id = p.officer_id
-join areas_at(p.start_time) g on g.area_id = p.grid_id
-left join lateral (
-  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
-) v on true
-left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
-left join lateral standing_decision(p.officer_id, p.id) d on true
-where true
-  and true
-  and true
-  and true
-  and true
   and true
   and p.grid_id in (select area_subtree($1::bigint, $2::timestamptz, $3::timestamptz)) and p.grid_id in (select area_subtree($4::bigint, $5::timestamptz, $6::timestamptz))
   and true
@@ -498,52 +363,6 @@ left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_versio
 left join lateral standing_decision(p.officer_id, p.id) d on true
 where true
   and true
-  and true
-  and true
-  and true
-  and true
-  and true and p.grid_id in (select area_subtree($1::bigint, $2::timestamptz, $3::timestamptz))
-  and true
-order by p.start_time desc, p.id desc
-limit $4;
-
-select p.id, p.officer_id, o.name as officer_name, p.grid_id, g.name as grid_name, p.origin, p.start_time,
-  p.end_time, p.guessed_until is not null as end_guessed, coalesce(d.outcome, v.outcome) as outcome,
-  v.outcome as verdict_outcome, v.version as verdict_version, d.verdict_version as decided_version, v.body -> 'reasons' as reasons, v.body -> 'signals' as signals, v.effective_min,
-  v.coverage, n.rules, d.decision,
-  exists (select from contests c where c.officer_id = p.officer_id and c.patrol_id = p.id) as contested
-from patrols p
-join officers o on o.id = p.officer_id
-join areas_at(p.start_time) g on g.area_id = p.grid_id
-left join lateral (
-  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
-) v on true
-left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
-left join lateral standing_decision(p.officer_id, p.id) d on true
-where true
-  and true
-  and true
-  and true
-  and true
-  and true and p.grid_id in (select area_subtree($1::bigint, $2::timestamptz, $3::timestamptz))
-  and (p.start_time, p.id) < ($4::timestamptz, $5::bigint)
-order by p.start_time desc, p.id desc
-limit $6;
-
-select p.id, p.officer_id, o.name as officer_name, p.grid_id, g.name as grid_name, p.origin, p.start_time,
-  p.end_time, p.guessed_until is not null as end_guessed, coalesce(d.outcome, v.outcome) as outcome,
-  v.outcome as verdict_outcome, v.version as verdict_version, d.verdict_version as decided_version, v.body -> 'reasons' as reasons, v.body -> 'signals' as signals, v.effective_min,
-  v.coverage, n.rules, d.decision,
-  exists (select from contests c where c.officer_id = p.officer_id and c.patrol_id = p.id) as contested
-from patrols p
-join officers o on o.id = p.officer_id
-join areas_at(p.start_time) g on g.area_id = p.grid_id
-left join lateral (
-  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
-) v on true
-left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
-left join lateral standing_decision(p.officer_id, p.id) d on true
-where true
   and true
   and true
   and true

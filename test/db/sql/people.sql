@@ -156,10 +156,6 @@ select area_id as "areaId" from (
 
 select "id", "code", "name", "category" from "officers" where "id" = $1;
 
-select $1::text as officer, a.code as area, p.role, p.first_day::text as "firstDay", p.last_day::text as "lastDay"
-from posts p join areas a on a.id = p.area_id
-where p.officer_id = $2 and p.superseded is null order by p.first_day desc, a.code;
-
 select a.code as grid, v.name, to_char(h.valid_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "from", to_char(h.valid_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "to"
 from officer_assignments h join areas a on a.id = h.area_id
 cross join lateral (select name from area_versions where area_id = a.id order by version desc limit 1) v
@@ -242,12 +238,6 @@ where p.superseded is null and p.first_day <= $1::date and (p.last_day is null o
     and p.area_id in (select area_subtree($3::bigint, '-infinity', $4::timestamptz))
   order by 1, 2, 3, 4;
 
-select o.code as officer, a.code as area, p.role, p.first_day::text as "firstDay", p.last_day::text as "lastDay"
-from posts p join officers o on o.id = p.officer_id join areas a on a.id = p.area_id
-where p.superseded is null and p.first_day <= $1::date and (p.last_day is null or p.last_day >= $2::date)
-  and p.area_id in (select area_subtree($3::bigint, '-infinity', $4::timestamptz))
-order by 1, 2, 3, 4;
-
 with now as (
   select o.id as officer_id, o.category, a.id as area_id, p.role, p."firstDay" as first_day, p."lastDay" as last_day, p.withdrawn
   from json_to_recordset($1::json)
@@ -284,17 +274,6 @@ on conflict (code) do update set secret_hash = excluded.secret_hash, datum = exc
     revoked_why = case when handhelds.secret_hash = excluded.secret_hash then handhelds.revoked_why end
   where (handhelds.secret_hash, handhelds.datum) is distinct from (excluded.secret_hash, excluded.datum)
 returning id;
-
-insert into incident_categories (code, parent_code, name_zh, name_en, points)
-select code, parent, "nameZh", "nameEn", points
-from json_to_recordset($1::json)
-  as c (code text, parent text, "nameZh" text, "nameEn" text, points float8)
-on conflict (code) do update set parent_code = excluded.parent_code, name_zh = excluded.name_zh,
-    name_en = excluded.name_en, points = excluded.points
-  where (incident_categories.parent_code, incident_categories.name_zh, incident_categories.name_en,
-      incident_categories.points)
-    is distinct from (excluded.parent_code, excluded.name_zh, excluded.name_en, excluded.points)
-returning code;
 
 insert into incident_categories (code, parent_code, name_zh, name_en, points, opens_case)
 select code, parent, "nameZh", "nameEn", points, "opensCase"

@@ -62,18 +62,6 @@ from (
   select f.* from unnest($1::int[],
     $2::timestamptz[],
     $3::timestamptz[]) as s (handheld_id, first, last)
-  join fixes f on f.handheld_id = s.handheld_id and (f.device_time between s.first and s.last
-or f.device_time + (f.receive_time - f.sent_time) between s.first and s.last)
-    and f.session between $4 and $5
-  order by f.device_time, f.handheld_id, f.session, f.seq
-  limit $6
-) ordered;
-
-select string_agg(int4send(handheld_id), '') as "handheldId", string_agg(timestamptz_send(coalesce(session, '-infinity')), '') as "session", string_agg(int4send(seq), '') as "seq", string_agg(timestamptz_send(coalesce(device_time, '-infinity')), '') as "t", string_agg(timestamptz_send(coalesce(receive_time, '-infinity')), '') as "receivedMs", string_agg(timestamptz_send(coalesce(sent_time, '-infinity')), '') as "sentMs", string_agg(float8send(ST_X(position)), '') as "lng", string_agg(float8send(ST_Y(position)), '') as "lat", string_agg(int4send(marks), '') as "marks", string_agg(float4send(coalesce(accuracy_m, 'NaN'::real)), '') as "accuracyM", string_agg(float4send(coalesce(speed_mps, 'NaN'::real)), '') as "speedMps", string_agg(float4send(coalesce(heading_deg, 'NaN'::real)), '') as "headingDeg", string_agg(int2send(coalesce(battery_pct, -1::smallint)), '') as "batteryPct", string_agg(int2send(coalesce(gap_reason, -1::smallint)), '') as "gap", string_agg(boolsend(mock), '') as "mock"
-from (
-  select f.* from unnest($1::int[],
-    $2::timestamptz[],
-    $3::timestamptz[]) as s (handheld_id, first, last)
   join fixes f on f.handheld_id = s.handheld_id and f.device_time between s.first and s.last
     and f.session between $4 and $5
   order by f.device_time, f.handheld_id, f.session, f.seq

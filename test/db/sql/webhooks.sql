@@ -99,27 +99,6 @@ with published as (
 insert into webhook_deliveries (webhook_id, event_id, due_at)
 select $6, id, at from published;
 
-with recursive published as (
-  insert into webhook_events (id, type, area_id, at, payload)
-  values ($1, $2, $3, $4, $5)
-  on conflict (id) do nothing
-  returning id, at
-), above as (
-  select $6::bigint as area_id
-  union
-  select v.parent_id from above
-  join area_versions v on v.area_id = above.area_id and v.valid_from <= $7
-    and (v.valid_to is null or $8 < v.valid_to)
-  where v.parent_id is not null
-), made as (
-  insert into webhook_deliveries (webhook_id, event_id, due_at)
-  select w.id, p.id, p.at from published p
-  join webhooks w on w.state <> 'disabled' and $9 = any(w.event_types)
-    and w.area_id in (select area_id from above)
-  returning 1
-)
-select count(*)::int as count from made;
-
 -- server/db/webhooks/webhooks.ts
 
 delete from "webhooks" where "id" = $1;
