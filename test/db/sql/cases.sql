@@ -183,6 +183,8 @@ select code, category, severity from foreign_categories order by code;
 
 -- server/db/cases/list.ts
 
+select "code" from "incident_categories" where ("name_zh" ilike $1 or "name_en" ilike $2 or "code" = $3);
+
 select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
 ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
 c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", to_char(c.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt",
@@ -211,6 +213,16 @@ c.merged_into as "mergedInto" from cases c
   where true and c.area_ids @> array[$1::bigint] and ((case when c.ended_at is null then c.due_at < $2::timestamptz else c.late end))
     and c.due_at is not null and c.ended_at is null
   order by c.due_at, c.id limit $3;
+
+select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
+ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
+c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", to_char(c.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt",
+to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
+to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
+c.merged_into as "mergedInto" from cases c
+  where true and c.area_ids @> array[$1::bigint] and (c.incident_id like $2
+)
+  order by c.opened_at desc, c.id desc limit $3;
 
 select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
 ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
