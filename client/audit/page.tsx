@@ -59,7 +59,11 @@ export default function AuditPage() {
             dataSource={log.data?.pages.flatMap(({ entries }) => entries) ?? []}
             pagination={false}
             scroll={{ x: 'max-content' }}
-            expandable={{ expandedRowRender: (entry) => <EntryDetail entry={entry} /> }}
+            expandable={{
+              columnTitle: t('audit.detail'),
+              columnWidth: 72,
+              expandedRowRender: (entry) => <EntryDetail entry={entry} />,
+            }}
             locale={{
               emptyText: log.data && <Empty title={t('audit.empty')} hint={t('audit.emptyHint')} />,
             }}

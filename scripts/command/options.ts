@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { readTime } from '../../server/domain/reading/times.ts';
+import { withSecrets } from '../../server/secrets.ts';
 
 export interface ServerOptions {
   url: string;
@@ -21,9 +22,13 @@ export const withServer = (command: Command): Command =>
         .default('admin', 'the demo administrator'),
     )
     .addOption(
-      new Option('--password <password>', 'better told by the variable, which no list shows')
-        .env('XUNJI_PASSWORD')
-        .default('demo-admin', "the demo administrator's"),
+      new Option(
+        '--password <password>',
+        'better told by XUNJI_PASSWORD or its file, which no list shows',
+      ).default(
+        withSecrets(process.env).XUNJI_PASSWORD ?? 'demo-admin',
+        "XUNJI_PASSWORD, else the demo administrator's",
+      ),
     );
 
 /** Reads a number within bounds. */

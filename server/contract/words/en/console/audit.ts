@@ -22,5 +22,6 @@ export const audit = {
   gone: 'deleted',
   asked: 'Asked',
   changed: 'Changed',
+  detail: 'Details',
   none: 'No details',
 };

@@ -22,5 +22,6 @@ export const audit = {
   gone: '已删除',
   asked: '请求',
   changed: '更改',
+  detail: '详情',
   none: '无详情',
 };
