@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { CASE_STATES, ENDED_STATES } from '../../server/contract/cases/case.ts';
 import { caseCountsQuery } from '../api/cases.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { Empty } from '../parts/empty.tsx';
 import { CaseList } from './case-list.tsx';
 import styles from './cases.module.css';
 import { useCaseFilter } from './filter.ts';
@@ -12,7 +13,13 @@ const COLUMNS = CASE_STATES.filter((state) => !ENDED_STATES.includes(state));
 export const Board = () => {
   const { t } = useWords();
   const { lights, q } = useCaseFilter();
-  const counts = useQuery(caseCountsQuery).data ?? [];
+  const { data: counts = [], isSuccess } = useQuery(caseCountsQuery);
+  if (isSuccess && counts.every(({ count }) => count === 0))
+    return (
+      <div data-testid="case-board">
+        <Empty title={t('cases.empty')} hint={t('cases.emptyHint')} />
+      </div>
+    );
   return (
     <div className={styles.board} data-testid="case-board">
       {COLUMNS.map((state) => {
@@ -30,6 +37,7 @@ export const Board = () => {
               </span>
             </header>
             <CaseList
+              none={<p className={styles.none}>{t('cases.empty')}</p>}
               filter={{
                 states: [state],
                 ...(lights.length > 0 ? { lights } : {}),

@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
+import type { ReactNode } from 'react';
 import { type CaseFilter, casesQuery } from '../api/cases.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Empty } from '../parts/empty.tsx';
@@ -8,14 +9,15 @@ import { ListSkeleton } from '../parts/list-skeleton.tsx';
 import styles from './cases.module.css';
 import { CaseRow } from './row.tsx';
 
-/** Cases a filter leaves, a page at a time. */
-export const CaseList = ({ filter }: { filter: CaseFilter }) => {
+/** Cases a filter leaves, a page at a time. `none`: shown where it leaves none, instead of the whole hint. */
+export const CaseList = ({ filter, none }: { filter: CaseFilter; none?: ReactNode }) => {
   const { t } = useWords();
   const query = useInfiniteQuery(casesQuery(filter));
   const cases = query.data?.pages.flatMap((page) => page.cases) ?? [];
   if (query.isPending) return <ListSkeleton />;
   if (query.isError) return <Failure error={query.error} retry={query.refetch} />;
-  if (cases.length === 0) return <Empty title={t('cases.empty')} hint={t('cases.emptyHint')} />;
+  if (cases.length === 0)
+    return none ?? <Empty title={t('cases.empty')} hint={t('cases.emptyHint')} />;
   return (
     <>
       <ul className={styles.list}>

@@ -37,6 +37,7 @@ const Filters = () => {
         </fieldset>
       )}
       <Input.Search
+        className={styles.search!}
         allowClear
         defaultValue={q}
         maxLength={100}

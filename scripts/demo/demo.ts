@@ -15,6 +15,7 @@ import { incidentsOf, plantHotSpots } from '../simulator/reports/incidents.ts';
 import { toIncidentInput } from '../simulator/wire/wire.ts';
 import { topArea } from '../simulator/world/top-area.ts';
 import { createDemoAccounts, DEMO_ACCOUNTS } from './accounts.ts';
+import { openDemoCases, opensCase } from './cases.ts';
 import { walkHistory } from './history.ts';
 import { demoRules } from './norm.ts';
 import { demoWorld } from './world.ts';
@@ -78,7 +79,13 @@ async function fill(db: Db, step: (text: string) => void): Promise<void> {
   const fromMs = nowMs - INCIDENT_DAYS * DAY_MS;
   const incidents = [...incidentsOf(world, plantHotSpots(world, fromMs, nowMs), fromMs, nowMs)];
   step(`reporting ${incidents.length} incidents`);
-  await putIncidents(db, incidents.map(toIncidentInput));
+  const opening = incidents.filter((incident) => opensCase(incident, nowMs));
+  await putIncidents(
+    db,
+    incidents.filter((incident) => !opening.includes(incident)).map(toIncidentInput),
+  );
+  step(`opening ${opening.length} cases`);
+  await openDemoCases(db, world, opening, nowMs);
 
   const say = everyTenth(step);
   await walkHistory({

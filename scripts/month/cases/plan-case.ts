@@ -68,12 +68,12 @@ export function planCase({
   if (chance(HABITS.forgotten)) return facts;
   wait('accept');
   if (chance(HABITS.withdrawn)) {
-    add('withdraw', { why: 'nothing to do' });
+    add('withdraw', { why: '现场已无问题' });
     return facts;
   }
   const levels = chance(HABITS.passedUp) ? 1 + random.integer(0, 1) : 0;
   for (let level = 0; level < levels; level++) {
-    add('pass-up', { why: 'beyond what we can do' });
+    add('pass-up', { why: '超出本级处置能力' });
     wait('accept');
   }
   const byOfficer = levels === 0 && chance(HABITS.inGrid);
@@ -90,12 +90,12 @@ export function planCase({
     send();
     if (chance(HABITS.returned)) {
       wait('dispatch');
-      add('return', { why: 'not ours' }, !department);
+      add('return', { why: '不属本单位职责' }, !department);
       wait('dispatch');
       send();
     }
     if (chance(HABITS.suspended))
-      add('suspend', { why: 'parts on order', until: at + random.integer(10, 60) * HOUR_MS });
+      add('suspend', { why: '等待配件', until: at + random.integer(10, 60) * HOUR_MS });
   }
   const work = () => {
     wait('handle');
@@ -108,7 +108,7 @@ export function planCase({
   };
   work();
   if (chance(HABITS.sentBack)) {
-    add('send-back', { why: 'not done' });
+    add('send-back', { why: '现场未处置到位' });
     work();
   }
   add('check');

@@ -1,0 +1,100 @@
+import { sql } from 'kysely';
+import { HOUR_MS } from '../../server/contract/units.ts';
+import { putDeadlines } from '../../server/db/cases/deadlines.ts';
+import { putDepartments } from '../../server/db/cases/departments.ts';
+import { changeCategory } from '../../server/db/incidents/categories.ts';
+import type { Db } from '../../server/db/store/open.ts';
+import { CASE_PRESETS } from '../../server/domain/cases/presets.ts';
+import { plainFact } from '../../server/services/cases/open-cases.ts';
+import { takeFacts } from '../../server/services/cases/take-step.ts';
+import { takeIncidents } from '../../server/services/incidents/store-incidents.ts';
+import { planCase } from '../month/cases/plan-case.ts';
+import type { SimIncident } from '../simulator/reports/incidents.ts';
+import { toIncidentInput } from '../simulator/wire/wire.ts';
+import { topArea } from '../simulator/world/top-area.ts';
+import type { World } from '../simulator/world/world.ts';
+
+/** Categories that open cases, and the department that answers for each. */
+const DEPARTMENTS = [
+  { category: 'facility', code: 'works', name: '公用事业服务中心', kind: 'service' },
+  { category: 'flood', code: 'water', name: '水利局', kind: 'department' },
+] as const;
+const SINCE_MS = 48 * HOUR_MS;
+/** The first case opened after each of these moments before now is left lying: over its deadline, over it, near it. */
+const LEFT_LYING_H = [46, 30, 23];
+
+/** Whether an incident opens a case of the demo. */
+export const opensCase = ({ category, toMs }: SimIncident, nowMs: number): boolean =>
+  toMs > nowMs - SINCE_MS && toMs <= nowMs && DEPARTMENTS.some((one) => one.category === category);
+
+/** Reports incidents, each when it happened, and does about their cases what people would have done by now. */
+export async function openDemoCases(
+  db: Db,
+  world: World,
+  incidents: readonly SimIncident[],
+  nowMs: number,
+): Promise<void> {
+  const top = await topArea(db, world);
+  const { rules } = CASE_PRESETS[world.scenario];
+  const from = new Date(nowMs - 2 * SINCE_MS).toISOString();
+  const departments = DEPARTMENTS.map(({ category, ...one }) => ({
+    ...one,
+    duties: [{ area: top.code, category }],
+  }));
+  for (const put of [
+    await putDeadlines(db, [{ area: top.code, category: null, severity: null, rules, from }]),
+    await putDepartments(db, departments, top.id),
+  ])
+    if ('refused' in put) throw new Error(put.refused.join('; '));
+  for (const { category } of DEPARTMENTS) await changeCategory(db, category, { opensCase: true });
+
+  const officerOf = await officersByGrid(db);
+  const idOf = await departmentsByCode(db);
+  const inOrder = incidents.toSorted((a, b) => a.toMs - b.toMs);
+  const leftLying = new Set(
+    LEFT_LYING_H.map((hours) => inOrder.find(({ toMs }) => toMs > nowMs - hours * HOUR_MS)),
+  );
+  const facts = [];
+  for (const incident of inOrder) {
+    const { cases } = await takeIncidents(
+      db,
+      { incidents: [toIncidentInput(incident)], withdrawals: [] },
+      { by: null, within: null, reportedMs: incident.toMs },
+    );
+    const [opened] = cases;
+    const officerId = officerOf.get(opened?.gridId ?? 0);
+    if (!opened || officerId === undefined || leftLying.has(incident)) continue;
+    const { code } = DEPARTMENTS.find(({ category }) => category === incident.category)!;
+    const plan = planCase({
+      ...{ seed: `${world.seed}/${incident.id}`, openedAt: incident.toMs, rules, officerId },
+      departmentIds: [idOf.get(code)!],
+    });
+    for (const [n, { at, own, receivedAt, step, told }] of plan.entries())
+      if (receivedAt <= nowMs)
+        facts.push(
+          plainFact({
+            ...{ caseId: opened.id, id: `${n}`, step, at, ...told },
+            ...(own
+              ? { by: 'officer', officerId, level: null }
+              : { by: 'supervisor', officerId: null, level: top.level }),
+          }),
+        );
+  }
+  await takeFacts(db, facts, nowMs);
+}
+
+async function officersByGrid(db: Db): Promise<Map<number, number>> {
+  const { rows } = await sql<{ areaId: number; officerId: number }>`
+    select area_id as "areaId", min(officer_id) as "officerId" from officer_assignments group by area_id`.execute(
+    db,
+  );
+  return new Map(rows.map(({ areaId, officerId }) => [areaId, officerId]));
+}
+
+async function departmentsByCode(db: Db): Promise<Map<string, number>> {
+  const { rows } = await sql<{
+    code: string;
+    id: number;
+  }>`select code, id from departments`.execute(db);
+  return new Map(rows.map(({ code, id }) => [code, id]));
+}
