@@ -11,21 +11,19 @@ import { takeIncidents } from '../../server/services/incidents/store-incidents.t
 import { planCase } from '../month/cases/plan-case.ts';
 import type { SimIncident } from '../simulator/reports/incidents.ts';
 import { toIncidentInput } from '../simulator/wire/wire.ts';
+import { CASE_DEPARTMENTS } from '../simulator/world/cases.ts';
 import { topArea } from '../simulator/world/top-area.ts';
 import type { World } from '../simulator/world/world.ts';
 
-/** Categories that open cases, and the department that answers for each. */
-const DEPARTMENTS = [
-  { category: 'facility', code: 'works', name: '公用事业服务中心', kind: 'service' },
-  { category: 'flood', code: 'water', name: '水利局', kind: 'department' },
-] as const;
 const SINCE_MS = 48 * HOUR_MS;
 /** The first case opened after each of these moments before now is left lying: over its deadline, over it, near it. */
 const LEFT_LYING_H = [46, 30, 23];
 
 /** Whether an incident opens a case of the demo. */
 export const opensCase = ({ category, toMs }: SimIncident, nowMs: number): boolean =>
-  toMs > nowMs - SINCE_MS && toMs <= nowMs && DEPARTMENTS.some((one) => one.category === category);
+  toMs > nowMs - SINCE_MS &&
+  toMs <= nowMs &&
+  CASE_DEPARTMENTS.some((one) => one.category === category);
 
 /** Reports incidents, each when it happened, and does about their cases what people would have done by now. */
 export async function openDemoCases(
@@ -37,7 +35,7 @@ export async function openDemoCases(
   const top = await topArea(db, world);
   const { rules } = CASE_PRESETS[world.scenario];
   const from = new Date(nowMs - 2 * SINCE_MS).toISOString();
-  const departments = DEPARTMENTS.map(({ category, ...one }) => ({
+  const departments = CASE_DEPARTMENTS.map(({ category, ...one }) => ({
     ...one,
     duties: [{ area: top.code, category }],
   }));
@@ -46,7 +44,8 @@ export async function openDemoCases(
     await putDepartments(db, departments, top.id),
   ])
     if ('refused' in put) throw new Error(put.refused.join('; '));
-  for (const { category } of DEPARTMENTS) await changeCategory(db, category, { opensCase: true });
+  for (const { category } of CASE_DEPARTMENTS)
+    await changeCategory(db, category, { opensCase: true });
 
   const officerOf = await officersByGrid(db);
   const idOf = await departmentsByCode(db);
@@ -64,7 +63,7 @@ export async function openDemoCases(
     const [opened] = cases;
     const officerId = officerOf.get(opened?.gridId ?? 0);
     if (!opened || officerId === undefined || leftLying.has(incident)) continue;
-    const { code } = DEPARTMENTS.find(({ category }) => category === incident.category)!;
+    const { code } = CASE_DEPARTMENTS.find(({ category }) => category === incident.category)!;
     const plan = planCase({
       ...{ seed: `${world.seed}/${incident.id}`, openedAt: incident.toMs, rules, officerId },
       departmentIds: [idOf.get(code)!],

@@ -3,6 +3,7 @@ import type { DeadlineRules } from '../../../server/contract/cases/deadline.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../server/contract/units.ts';
 import type { NewFact } from '../../../server/db/cases/facts.ts';
 import { createRandom, type Random } from '../../simulator/random.ts';
+import { CASE_REASONS } from '../../simulator/world/cases.ts';
 
 /** Something done to a case: when, and when it reached the server, Unix ms. */
 export interface PlannedFact {
@@ -68,12 +69,12 @@ export function planCase({
   if (chance(HABITS.forgotten)) return facts;
   wait('accept');
   if (chance(HABITS.withdrawn)) {
-    add('withdraw', { why: '现场已无问题' });
+    add('withdraw', { why: CASE_REASONS.withdraw });
     return facts;
   }
   const levels = chance(HABITS.passedUp) ? 1 + random.integer(0, 1) : 0;
   for (let level = 0; level < levels; level++) {
-    add('pass-up', { why: '超出本级处置能力' });
+    add('pass-up', { why: CASE_REASONS['pass-up'] });
     wait('accept');
   }
   const byOfficer = levels === 0 && chance(HABITS.inGrid);
@@ -90,12 +91,12 @@ export function planCase({
     send();
     if (chance(HABITS.returned)) {
       wait('dispatch');
-      add('return', { why: '不属本单位职责' }, !department);
+      add('return', { why: CASE_REASONS.return }, !department);
       wait('dispatch');
       send();
     }
     if (chance(HABITS.suspended))
-      add('suspend', { why: '等待配件', until: at + random.integer(10, 60) * HOUR_MS });
+      add('suspend', { why: CASE_REASONS.suspend, until: at + random.integer(10, 60) * HOUR_MS });
   }
   const work = () => {
     wait('handle');
@@ -108,7 +109,7 @@ export function planCase({
   };
   work();
   if (chance(HABITS.sentBack)) {
-    add('send-back', { why: '现场未处置到位' });
+    add('send-back', { why: CASE_REASONS['send-back'] });
     work();
   }
   add('check');

@@ -1,0 +1,14 @@
+/** What is written where cases are handled in made-up deployments. */
+export const CASE_REASONS = {
+  withdraw: '现场已无问题',
+  'pass-up': '超出本级处置能力',
+  return: '不属本单位职责',
+  suspend: '等待配件',
+  'send-back': '现场未处置到位',
+} as const;
+
+/** Categories that open cases there, and the department that answers for each. */
+export const CASE_DEPARTMENTS = [
+  { category: 'facility', code: 'works', name: '公用事业服务中心', kind: 'service' },
+  { category: 'flood', code: 'water', name: '水利局', kind: 'department' },
+] as const;
