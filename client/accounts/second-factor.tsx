@@ -62,7 +62,8 @@ const Offered = ({ secret, uri }: SecondFactorOffer) => {
   return (
     <>
       <p>{t('accounts.factor.scan')}</p>
-      <div className={styles.code}>
+      {/* The key below says the same. */}
+      <div className={styles.code} aria-hidden>
         <QRCode type="svg" value={uri} size={CODE_PX} errorLevel="M" bordered={false} />
       </div>
       <span>{t('accounts.factor.key')}</span>

@@ -22,8 +22,13 @@ export const sessionQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 });
 
+/** Ends the session here and on the server, and forgets what was seen in it. */
 export const signOut = async (): Promise<void> => {
   await call(routes.signOut).catch(() => undefined);
-  queryClient.clear();
+  // Set, not cleared: whoever shows the session must hear that it is over.
   queryClient.setQueryData(sessionQuery.queryKey, null);
+  const kept = [sessionQuery, siteQuery].map(({ queryKey }) => queryKey[0]);
+  queryClient.removeQueries({
+    predicate: ({ queryKey }) => !kept.some((key) => key === queryKey[0]),
+  });
 };

@@ -1,0 +1,140 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { App } from '../../server/app.ts';
+import { MINUTE_MS } from '../../server/contract/units.ts';
+import { codeAt } from '../../server/domain/accounts/totp.ts';
+import { startTestApp } from '../support/app.ts';
+import { barriersOf, followLink, hasBrowser, openBrowser, openDesk } from '../support/browser.ts';
+import { createUser, PASSWORD } from '../support/console.ts';
+import { buildConsole } from '../support/console-build.ts';
+import { seedTestWorld } from '../support/made/world.ts';
+import { openEmbedded, type TestStore } from '../support/stores/stores.ts';
+
+const SLOW_MS = 120_000;
+const STEP_MS = 20_000;
+const OWN = 'nine grids walked at dusk';
+
+describe.skipIf(!hasBrowser())('accounts in a browser', () => {
+  let store: TestStore;
+  let app: App;
+  let browser: Browser;
+  let root: Page;
+  let chen: Page;
+  let temporary: string;
+  let secret: string;
+  let recovery: string[];
+  let now = Date.now();
+  const complaints: string[] = [];
+
+  const openPage = async (): Promise<Page> => {
+    const page = await (await openDesk(browser, STEP_MS)).newPage();
+    page.on('pageerror', ({ message }) => complaints.push(message));
+    return page;
+  };
+  const signIn = async (page: Page, name: string, password: string) => {
+    await page.getByRole('textbox', { name: 'Account', exact: true }).fill(name);
+    await page.getByLabel('Password', { exact: true }).fill(password);
+    await page.getByTestId('sign-in').click();
+  };
+
+  beforeAll(async () => {
+    await buildConsole();
+    store = await openEmbedded();
+    const { areas } = await seedTestWorld(store.db);
+    await createUser(store.db, { name: 'root', role: 'administrator', areaId: areas.D! });
+    app = await startTestApp(store.db, {
+      now: () => now,
+      config: { secondFactorRoles: ['supervisor'] },
+    });
+    browser = await openBrowser();
+    [root, chen] = await Promise.all([openPage(), openPage()]);
+  }, SLOW_MS);
+
+  afterAll(async () => {
+    await browser?.close();
+    await app?.close();
+    await store?.close();
+  }, SLOW_MS);
+
+  test(
+    'one is made, its password shown once',
+    async () => {
+      await root.goto(`${app.url}/accounts`);
+      await signIn(root, 'root', PASSWORD);
+      await root.getByRole('button', { name: 'New account' }).click();
+      const form = root.getByRole('dialog');
+      await root.getByTestId('create-name').fill('chen');
+      await form.getByRole('combobox', { name: 'Area' }).click();
+      await root.getByRole('tree').getByText('area D', { exact: true }).click();
+      await form.getByRole('button', { name: 'Create' }).click();
+      temporary = (await root.getByTestId('secret').textContent())!;
+      expect(temporary.length).toBeGreaterThanOrEqual(12);
+      await root.getByRole('button', { name: 'I have kept it' }).click();
+    },
+    SLOW_MS,
+  );
+
+  test(
+    'whoever has it chooses a password and sets up the second factor before anything else is shown',
+    async () => {
+      await chen.goto(`${app.url}/help`);
+      await signIn(chen, 'chen', temporary);
+      const first = chen.getByTestId('due-password');
+      await first.getByLabel('Password so far').fill(temporary);
+      await first.getByLabel('New password', { exact: true }).fill(OWN);
+      await first.getByLabel('New password once more').fill(OWN);
+      await chen.getByTestId('change-password').click();
+      const second = chen.getByTestId('due-second-factor');
+      await second.getByLabel('Password').fill(OWN);
+      await chen.getByTestId('factor-password').click();
+      secret = (await chen.getByTestId('factor-key').textContent())!.trim();
+      expect(await barriersOf(chen)).toEqual([]);
+      await second.getByLabel('Code').fill(codeAt(secret, now));
+      await chen.getByTestId('factor-code').click();
+      recovery = (await chen.getByTestId('recovery-codes').textContent())!.split('\n');
+      expect(recovery).toHaveLength(10);
+      await second.getByRole('button', { name: 'I have kept it' }).click();
+      await chen.getByTestId('account-menu').waitFor();
+    },
+    SLOW_MS,
+  );
+
+  test(
+    'from then on a code is asked for, or a recovery code',
+    async () => {
+      for (const code of [codeAt(secret, now + MINUTE_MS), recovery[0]!]) {
+        await chen.getByTestId('account-menu').click();
+        await chen.getByTestId('sign-out').click();
+        now += MINUTE_MS;
+        await signIn(chen, 'chen', OWN);
+        await chen.getByTestId('sign-in-code').fill(code);
+        await chen.getByTestId('sign-in').click();
+        await chen.getByTestId('account-menu').waitFor();
+      }
+      await followLink(chen, '/account', '[data-testid=sessions]');
+      await chen.getByText('9 recovery codes left').waitFor();
+      expect(await barriersOf(chen)).toEqual([]);
+    },
+    SLOW_MS,
+  );
+
+  test(
+    'disabled, its console ends; who did it stands in the audit log',
+    async () => {
+      await root.getByRole('button', { name: 'More for chen' }).click();
+      await root.getByRole('menuitem', { name: 'Disable' }).click();
+      await root.getByRole('dialog').getByRole('button', { name: 'Disable' }).click();
+      await root.getByText('Disabled 1', { exact: true }).waitFor();
+      expect(await barriersOf(root)).toEqual([]);
+      await chen.getByTestId('sign-in').waitFor();
+      await followLink(root, '/audit', '.ant-table-row');
+      const change = root.locator('.ant-table-row').filter({ hasText: 'Changed an account' });
+      await change.getByRole('button').click();
+      await root.getByText('disabled_at').waitFor();
+      expect(await barriersOf(root)).toEqual([]);
+    },
+    SLOW_MS,
+  );
+
+  test('no page threw', () => expect(complaints).toEqual([]));
+});
