@@ -31,6 +31,9 @@ describe.skipIf(!hasBrowser())('accounts in a browser', () => {
     page.on('pageerror', ({ message }) => complaints.push(message));
     return page;
   };
+  /** What fades in or out is given its time. */
+  const sound = (page: Page) =>
+    expect.poll(() => barriersOf(page), { timeout: STEP_MS }).toEqual([]);
   const signIn = async (page: Page, name: string, password: string) => {
     await page.getByRole('textbox', { name: 'Account', exact: true }).fill(name);
     await page.getByLabel('Password', { exact: true }).fill(password);
@@ -88,7 +91,7 @@ describe.skipIf(!hasBrowser())('accounts in a browser', () => {
       await second.getByLabel('Password').fill(OWN);
       await chen.getByTestId('factor-password').click();
       secret = (await chen.getByTestId('factor-key').textContent())!.trim();
-      expect(await barriersOf(chen)).toEqual([]);
+      await sound(chen);
       await second.getByLabel('Code').fill(codeAt(secret, now));
       await chen.getByTestId('factor-code').click();
       recovery = (await chen.getByTestId('recovery-codes').textContent())!.split('\n');
@@ -113,7 +116,7 @@ describe.skipIf(!hasBrowser())('accounts in a browser', () => {
       }
       await followLink(chen, '/account', '[data-testid=sessions]');
       await chen.getByText('9 recovery codes left').waitFor();
-      expect(await barriersOf(chen)).toEqual([]);
+      await sound(chen);
     },
     SLOW_MS,
   );
@@ -125,13 +128,13 @@ describe.skipIf(!hasBrowser())('accounts in a browser', () => {
       await root.getByRole('menuitem', { name: 'Disable' }).click();
       await root.getByRole('dialog').getByRole('button', { name: 'Disable' }).click();
       await root.getByText('Disabled 1', { exact: true }).waitFor();
-      expect(await barriersOf(root)).toEqual([]);
+      await sound(root);
       await chen.getByTestId('sign-in').waitFor();
       await followLink(root, '/audit', '.ant-table-row');
       const change = root.locator('.ant-table-row').filter({ hasText: 'Changed an account' });
       await change.getByRole('button').click();
       await root.getByText('disabled_at').waitFor();
-      expect(await barriersOf(root)).toEqual([]);
+      await sound(root);
     },
     SLOW_MS,
   );
