@@ -13,6 +13,7 @@ import { formatAt } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Empty } from '../parts/empty.tsx';
 import { Failure } from '../parts/failure.tsx';
+import { pagesOf } from '../parts/pages-of.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
 import { Create } from '../settings/create.tsx';
 import page from '../settings/page.module.css';
@@ -29,7 +30,7 @@ const SHOWN = ['all', 'active', 'disabled'] as const;
 type Shown = (typeof SHOWN)[number];
 const isIn = (shown: Shown, { disabledAt }: ManagedAccount) =>
   shown === 'all' || (shown === 'disabled') === (disabledAt !== null);
-const PAGE = { pageSize: 20, showSizeChanger: false, hideOnSinglePage: true } as const;
+const PAGES = pagesOf(20);
 
 /** Who may sign in, as what, over which area; made, changed and ended here. */
 export default function AccountsPage() {
@@ -92,7 +93,7 @@ export default function AccountsPage() {
         rowKey="id"
         loading={accounts.isPending}
         dataSource={rows}
-        pagination={PAGE}
+        pagination={PAGES}
         scroll={{ x: 'max-content' }}
         locale={{
           emptyText: accounts.data && (
