@@ -56,12 +56,14 @@ export default function AccountsPage() {
   }, [accounts.data, shown, asked, areaName]);
   if (accounts.isError) return <Failure error={accounts.error} retry={accounts.refetch} />;
 
+  const changed = form === 'new' ? null : form;
   const submit = ({ name, role, areaId }: AccountInput) =>
     act.mutate(async () => {
-      if (form === 'new') {
+      if (changed) await changeAccount(changed.id, { role, areaId });
+      else {
         const made = await createAccount({ name, role, areaId });
         setPassword({ name, text: made.password });
-      } else if (form) await changeAccount(form.id, { role, areaId });
+      }
       setForm(null);
     });
   return (
@@ -155,14 +157,14 @@ export default function AccountsPage() {
         ]}
       />
       <Create<AccountInput>
-        key={form === null || form === 'new' ? 'new' : form.id}
-        title={form === 'new' ? t('accounts.new') : t('accounts.change')}
+        key={changed?.id ?? 'new'}
+        title={t(changed ? 'accounts.change' : 'accounts.new')}
         open={form !== null}
         close={() => setForm(null)}
         isBusy={act.isPending}
         submit={submit}
-        initial={form === null || form === 'new' ? { role: 'supervisor' } : form}
-        {...(form === null || form === 'new' ? {} : { isChange: true })}
+        initial={changed ?? { role: 'supervisor' }}
+        isChange={changed !== null}
       >
         <Form.Item name="role" label={t('accounts.role')}>
           <Select options={ROLES.map((value) => ({ value, label: t(`account.role.${value}`) }))} />
