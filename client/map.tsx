@@ -6,6 +6,7 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import type { LngLat } from '../server/contract/areas/geo.ts';
 import type { Box } from '../server/contract/console/heat.ts';
+import { useWords } from './i18n/use-words.ts';
 import { baseStyle, type Outlines } from './layers/base-style.ts';
 import type { Bounds } from './layers/bounds.ts';
 import styles from './map.module.css';
@@ -73,6 +74,7 @@ const pickOf = (info: PickingInfo) =>
 
 /** The one place where deck.gl and the base map meet the page. */
 export default function MapView(props: MapProps) {
+  const { t } = useWords();
   const container = useRef<HTMLDivElement>(null);
   const map = useRef<BaseMap>(null);
   const overlay = useRef<MapLibreOverlay>(null);
@@ -97,6 +99,8 @@ export default function MapView(props: MapProps) {
       pitchWithRotate: false,
       touchPitch: false,
       localIdeographFontFamily: TYPE.family,
+      // Of the scale; a map keeps the language it was made in.
+      locale: { 'ScaleControl.Meters': t('unit.m'), 'ScaleControl.Kilometers': t('unit.km') },
       // Printing reads the canvas after it was shown.
       canvasContextAttributes: { preserveDrawingBuffer: true, antialias: true },
     });

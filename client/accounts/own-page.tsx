@@ -24,7 +24,7 @@ export default function OwnAccountPage() {
   const looksAgain = (said: string) => {
     message.success(said);
     void client.invalidateQueries({ queryKey: ['sessions'] });
-    void refetch();
+    return refetch();
   };
   if (!account) return null;
   return (

@@ -13,6 +13,7 @@ import { formatAt } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Empty } from '../parts/empty.tsx';
 import { Failure } from '../parts/failure.tsx';
+import { pagesOf } from '../parts/pages-of.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
 import { Create } from '../settings/create.tsx';
 import page from '../settings/page.module.css';
@@ -29,7 +30,7 @@ const SHOWN = ['all', 'active', 'disabled'] as const;
 type Shown = (typeof SHOWN)[number];
 const isIn = (shown: Shown, { disabledAt }: ManagedAccount) =>
   shown === 'all' || (shown === 'disabled') === (disabledAt !== null);
-const PAGE = { pageSize: 20, showSizeChanger: false, hideOnSinglePage: true } as const;
+const PAGES = pagesOf(20);
 
 /** Who may sign in, as what, over which area; made, changed and ended here. */
 export default function AccountsPage() {
@@ -55,12 +56,14 @@ export default function AccountsPage() {
   }, [accounts.data, shown, asked, areaName]);
   if (accounts.isError) return <Failure error={accounts.error} retry={accounts.refetch} />;
 
+  const changed = form === 'new' ? null : form;
   const submit = ({ name, role, areaId }: AccountInput) =>
     act.mutate(async () => {
-      if (form === 'new') {
+      if (changed) await changeAccount(changed.id, { role, areaId });
+      else {
         const made = await createAccount({ name, role, areaId });
         setPassword({ name, text: made.password });
-      } else if (form) await changeAccount(form.id, { role, areaId });
+      }
       setForm(null);
     });
   return (
@@ -92,7 +95,7 @@ export default function AccountsPage() {
         rowKey="id"
         loading={accounts.isPending}
         dataSource={rows}
-        pagination={PAGE}
+        pagination={PAGES}
         scroll={{ x: 'max-content' }}
         locale={{
           emptyText: accounts.data && (
@@ -154,14 +157,14 @@ export default function AccountsPage() {
         ]}
       />
       <Create<AccountInput>
-        key={form === null || form === 'new' ? 'new' : form.id}
-        title={form === 'new' ? t('accounts.new') : t('accounts.change')}
+        key={changed?.id ?? 'new'}
+        title={t(changed ? 'accounts.change' : 'accounts.new')}
         open={form !== null}
         close={() => setForm(null)}
         isBusy={act.isPending}
         submit={submit}
-        initial={form === null || form === 'new' ? { role: 'supervisor' } : form}
-        {...(form === null || form === 'new' ? {} : { isChange: true })}
+        initial={changed ?? { role: 'supervisor' }}
+        isChange={changed !== null}
       >
         <Form.Item name="role" label={t('accounts.role')}>
           <Select options={ROLES.map((value) => ({ value, label: t(`account.role.${value}`) }))} />

@@ -1,16 +1,11 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { Button, Form, Input, QRCode, Typography } from 'antd';
 import type { SecondFactorOffer } from '../../server/contract/accounts/managed.ts';
 import { asRequestError } from '../api/request.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Refusal } from '../parts/refusal.tsx';
 import styles from './accounts.module.css';
-import {
-  confirmSecondFactor,
-  dropSecondFactor,
-  offerSecondFactor,
-  ownAccountQuery,
-} from './api.ts';
+import { confirmSecondFactor, dropSecondFactor, offerSecondFactor } from './api.ts';
 
 const CODE_PX = 196;
 
@@ -125,11 +120,9 @@ export const SetUpFactor = ({ onDone }: { onDone: () => unknown }) => {
 /** Going without the second factor again. */
 export const DropFactor = ({ onDone }: { onDone: () => unknown }) => {
   const { t } = useWords();
-  const client = useQueryClient();
   const drop = async (password: string) => {
     await dropSecondFactor(password);
-    await client.invalidateQueries(ownAccountQuery);
-    onDone();
+    await onDone();
   };
   return (
     <div className={styles.form}>

@@ -1,5 +1,6 @@
 import { Tag } from 'antd';
 import type { ManagedAccount } from '../../server/contract/accounts/managed.ts';
+import { MINUTE_MS } from '../../server/contract/units.ts';
 import { formatAt } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useNow } from '../parts/use-now.ts';
@@ -9,7 +10,7 @@ import { useTimeZone } from '../parts/use-time-zone.ts';
 export const States = ({ account, isOwn }: { account: ManagedAccount; isOwn: boolean }) => {
   const { t } = useWords();
   const timeZone = useTimeZone();
-  const now = useNow(60_000);
+  const now = useNow(MINUTE_MS);
   const { disabledAt, temporaryUntil, secondFactor, provider } = account;
   const at = (moment: string) => formatAt(moment, timeZone, 'MM-DD HH:mm');
   return (

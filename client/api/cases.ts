@@ -9,12 +9,14 @@ import { addressOfRoute, call } from './call.ts';
 export interface CaseFilter {
   states?: readonly CaseState[];
   lights?: readonly Light[];
-  open?: boolean;
   q?: string;
   order?: 'newest' | 'due';
 }
 
 const PAGE = 100;
+
+/** Keys of what changes with any case. */
+export const CASE_KEYS = ['cases', 'case-counts', 'case', 'case-duplicates'] as const;
 
 export const casesQuery = ({ lights, states, ...filter }: CaseFilter) =>
   infiniteQueryOptions({

@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import * as routes from '../../server/contract/routes/analysis/incidents.ts';
 import { getEffort } from '../../server/contract/routes/evaluation/metrics.ts';
 import { HOUR_MS } from '../../server/contract/units.ts';
-import { call } from './call.ts';
+import { addressOfRoute, call } from './call.ts';
 
 /** Most incidents the server gives at once; the newest. */
 export const INCIDENTS_MAX = 20_000;
@@ -43,9 +43,10 @@ export const foundQuery = (id: string) =>
     queryKey: ['incidents', 'found', id],
     queryFn: ({ signal }) => call(routes.getFound, { params: { id }, signal }),
   });
+
 /** Where a photo of an incident is. */
 export const photoAddress = (id: string, photo: string): string =>
-  `/api/v1/incidents/${encodeURIComponent(id)}/photos/${encodeURIComponent(photo)}`;
+  addressOfRoute(routes.getIncidentPhoto, { params: { id, photo } });
 
 export const categoriesQuery = queryOptions({
   queryKey: ['categories'],

@@ -2,7 +2,7 @@ import { PURPOSE } from '../../server/contract/access/purpose.ts';
 
 /** What each look is for, by address, as long as the page is open: it is asked once, not at every refresh. */
 const purposes = new Map<string, string>();
-let ask: () => string | null = () => null;
+let ask: () => Promise<string | null> = async () => null;
 
 /** How a person is asked what a look is for; null: they would not say. */
 export const askPurposeBy = (how: typeof ask): void => {
@@ -15,8 +15,8 @@ export const purposeHeader = (address: string): Record<string, string> => {
 };
 
 /** Asks what a look at an address is for; says whether there is an answer. */
-export const askPurpose = (address: string): boolean => {
-  const purpose = ask()?.trim().slice(0, PURPOSE.max) ?? '';
+export const askPurpose = async (address: string): Promise<boolean> => {
+  const purpose = (await ask())?.trim().slice(0, PURPOSE.max) ?? '';
   if (purpose.length < PURPOSE.min) return false;
   purposes.set(address, purpose);
   return true;

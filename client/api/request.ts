@@ -100,7 +100,7 @@ export const request = async <T>(path: string, call: Call = {}): Promise<T> => {
   });
   if (!response.ok && !(response.status in (call.replies ?? {}))) {
     const error = await failure(response);
-    if (error.code === 'purpose-needed' && askPurpose(address)) return request(path, call);
+    if (error.code === 'purpose-needed' && (await askPurpose(address))) return request(path, call);
     throw error;
   }
   if (call.onLine) return (await lastLine(response, call.onLine)) as T;

@@ -16,7 +16,12 @@ export interface AuditFilter {
 }
 
 export const ANY: AuditFilter = {
-  ...{ kind: null, by: null, act: null, text: null, from: null, to: null },
+  kind: null,
+  by: null,
+  act: null,
+  text: null,
+  from: null,
+  to: null,
 };
 
 export const auditQuery = (filter: AuditFilter) =>

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Button, Table } from 'antd';
+import { Table } from 'antd';
 import { useMemo, useState } from 'react';
 import type { AccessEntry } from '../../server/contract/access/access-log.ts';
 import { officersQuery } from '../api/people.ts';
@@ -7,6 +7,7 @@ import { formatAt } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Empty } from '../parts/empty.tsx';
 import { Failure } from '../parts/failure.tsx';
+import { LoadMore } from '../parts/load-more.tsx';
 import { useTimeZone } from '../parts/use-time-zone.ts';
 import page from '../settings/page.module.css';
 import { useAreaName } from '../settings/use-area-name.ts';
@@ -97,16 +98,9 @@ export default function AuditPage() {
               },
             ]}
           />
-          {log.hasNextPage && (
-            <Button
-              block
-              className={styles.more}
-              loading={log.isFetchingNextPage}
-              onClick={() => void log.fetchNextPage()}
-            >
-              {t('audit.more')}
-            </Button>
-          )}
+          <LoadMore query={log} className={styles.more}>
+            {t('audit.more')}
+          </LoadMore>
         </>
       )}
     </div>

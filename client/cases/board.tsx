@@ -5,14 +5,14 @@ import { useWords } from '../i18n/use-words.ts';
 import { Empty } from '../parts/empty.tsx';
 import { CaseList } from './case-list.tsx';
 import styles from './cases.module.css';
-import { useCaseFilter } from './filter.ts';
+import { narrowedBy, useCaseFilter } from './filter.ts';
 
 const COLUMNS = CASE_STATES.filter((state) => !ENDED_STATES.includes(state));
 
 /** Open cases, a column a state. */
 export const Board = () => {
   const { t } = useWords();
-  const { lights, q } = useCaseFilter();
+  const narrowed = narrowedBy(useCaseFilter());
   const { data: counts = [], isSuccess } = useQuery(caseCountsQuery);
   if (isSuccess && counts.every(({ count }) => count === 0))
     return (
@@ -38,11 +38,7 @@ export const Board = () => {
             </header>
             <CaseList
               none={<p className={styles.none}>{t('cases.empty')}</p>}
-              filter={{
-                states: [state],
-                ...(lights.length > 0 ? { lights } : {}),
-                ...(q ? { q } : {}),
-              }}
+              filter={{ ...narrowed, states: [state] }}
             />
           </section>
         );

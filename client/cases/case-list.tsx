@@ -1,11 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { type CaseFilter, casesQuery } from '../api/cases.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Empty } from '../parts/empty.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { ListSkeleton } from '../parts/list-skeleton.tsx';
+import { LoadMore } from '../parts/load-more.tsx';
 import styles from './cases.module.css';
 import { CaseRow } from './row.tsx';
 
@@ -25,16 +25,9 @@ export const CaseList = ({ filter, none }: { filter: CaseFilter; none?: ReactNod
           <CaseRow key={one.id} one={one} />
         ))}
       </ul>
-      {query.hasNextPage && (
-        <Button
-          type="text"
-          block
-          loading={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {t('cases.loadMore')}
-        </Button>
-      )}
+      <LoadMore query={query} type="text">
+        {t('cases.loadMore')}
+      </LoadMore>
     </>
   );
 };

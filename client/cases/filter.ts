@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { Light } from '../../server/contract/cases/case.ts';
+import type { CaseFilter } from '../api/cases.ts';
 
 export const VIEWS = ['board', 'table', 'red'] as const;
 export type View = (typeof VIEWS)[number];
@@ -26,3 +27,9 @@ export const useCaseFilter = create<FilterState>((set) => ({
     })),
   search: (q) => set({ q }),
 }));
+
+/** What a list is asked for by the lights and words chosen. */
+export const narrowedBy = ({ lights, q }: Pick<FilterState, 'lights' | 'q'>): CaseFilter => ({
+  ...(lights.length > 0 ? { lights } : {}),
+  ...(q ? { q } : {}),
+});

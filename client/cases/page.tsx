@@ -1,15 +1,17 @@
 import { Input, Segmented } from 'antd';
 import { Link, useParams } from 'react-router';
 import { LIGHTS } from '../../server/contract/cases/case.ts';
+import { CASE_KEYS } from '../api/cases.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { useLive } from '../live/stream/store.ts';
+import { useLookAgain } from '../live/stream/use-look-again.ts';
 import { NotFound } from '../parts/not-found.tsx';
 import { Board } from './board.tsx';
 import { CaseList } from './case-list.tsx';
 import styles from './cases.module.css';
 import { CaseView } from './detail/detail.tsx';
-import { useCaseFilter, VIEWS, type View } from './filter.ts';
+import { narrowedBy, useCaseFilter, VIEWS, type View } from './filter.ts';
 import { LightTag } from './light.tsx';
-import { useFollowCases } from './use-follow-cases.ts';
 
 const Filters = () => {
   const { t } = useWords();
@@ -51,17 +53,11 @@ const Filters = () => {
 
 /** The list a view shows: all by their opening, or what is red, due first. */
 const Cases = () => {
-  const { lights, q, view } = useCaseFilter();
-  const searched = q ? { q } : {};
+  const { view, ...filter } = useCaseFilter();
   if (view === 'board') return <Board />;
+  const narrowed = narrowedBy(filter);
   return (
-    <CaseList
-      filter={
-        view === 'red'
-          ? { lights: ['red'], order: 'due', ...searched }
-          : { ...(lights.length > 0 ? { lights } : {}), ...searched }
-      }
-    />
+    <CaseList filter={view === 'red' ? { ...narrowed, lights: ['red'], order: 'due' } : narrowed} />
   );
 };
 
@@ -70,7 +66,8 @@ export default function CasesPage() {
   const { t } = useWords();
   const { caseId } = useParams();
   const id = caseId && /^\d{1,15}$/.test(caseId) ? Number(caseId) : null;
-  useFollowCases();
+  const changes = useLive((s) => s.world.caseChanges);
+  useLookAgain(changes, CASE_KEYS);
   if (caseId !== undefined && id === null) return <NotFound />;
   return (
     <div className={styles.page} data-one={id !== null}>

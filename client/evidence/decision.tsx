@@ -1,8 +1,7 @@
 import { Button, Input, Segmented, Select } from 'antd';
 import { useState } from 'react';
 import type { Contest, Evidence } from '../../server/contract/patrols/patrol.ts';
-import type { Outcome } from '../../server/contract/patrols/verdict.ts';
-import { OUTCOMES } from '../../server/contract/patrols/verdict.ts';
+import { OUTCOMES, type Outcome } from '../../server/contract/patrols/verdict.ts';
 import { decideContest } from '../../server/contract/routes/field/patrols.ts';
 import { call } from '../api/call.ts';
 import { useWords } from '../i18n/use-words.ts';

@@ -10,6 +10,7 @@ import {
 import { formatAt } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Failure } from '../parts/failure.tsx';
+import { pagesOf } from '../parts/pages-of.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
 import { useAct } from '../settings/use-act.ts';
 import { makeSheets, revoke, statesQuery } from './api.ts';
@@ -23,7 +24,7 @@ const COLOURS = {
   secret: 'default',
   revoked: 'error',
 } as const;
-const PAGE = { pageSize: 20, showSizeChanger: false, hideOnSinglePage: true } as const;
+const PAGES = pagesOf(20);
 
 /** Every handheld: whose, enrolled or not, last heard, its clock and battery, what was refused; sheets for one or all, and an end. */
 export const HandheldStates = () => {
@@ -83,7 +84,7 @@ export const HandheldStates = () => {
         rowKey="id"
         loading={states.isPending}
         dataSource={rows}
-        pagination={PAGE}
+        pagination={PAGES}
         scroll={{ x: 'max-content' }}
         columns={[
           {

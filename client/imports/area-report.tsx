@@ -3,10 +3,11 @@ import type { AreaImportReport, GridChange } from '../../server/contract/areas/a
 import type { Datum } from '../../server/contract/areas/geo.ts';
 import { percent } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { pagesOf } from '../parts/pages-of.ts';
 import { ImportDefects } from './import-defects.tsx';
 import { ImportResult } from './import-result.tsx';
 
-const PAGE = { pageSize: 10, showSizeChanger: false, hideOnSinglePage: true } as const;
+const PAGES = pagesOf(10);
 
 interface ReportProps {
   report: AreaImportReport;
@@ -90,7 +91,7 @@ const GridChanges = ({ grids }: { grids: readonly GridChange[] }) => {
       rowKey="code"
       data-testid="grid-changes"
       title={() => t('imports.gridChanges')}
-      pagination={PAGE}
+      pagination={PAGES}
       scroll={{ x: 'max-content' }}
       dataSource={[...grids]}
       columns={[

@@ -1,6 +1,7 @@
 import { Table, type TableColumnsType } from 'antd';
+import { pagesOf } from '../parts/pages-of.ts';
 
-const PAGE = { pageSize: 20, showSizeChanger: false, hideOnSinglePage: true } as const;
+const PAGES = pagesOf(20);
 
 interface DefectsProps<D> {
   defects: readonly D[];
@@ -16,7 +17,7 @@ export function ImportDefects<D extends object>({ defects, columns }: DefectsPro
       size="small"
       rowKey="at"
       data-testid="import-defects"
-      pagination={PAGE}
+      pagination={PAGES}
       dataSource={defects.map((defect, at) => ({ ...defect, at }))}
       columns={columns as TableColumnsType<D & { at: number }>}
     />

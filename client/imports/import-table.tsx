@@ -1,10 +1,8 @@
 import { DownloadOutlined, InboxOutlined } from '@ant-design/icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-
 import { Alert, Button, Upload } from 'antd';
 import { useRef, useState } from 'react';
 import type { ImportKind, ImportPart, ImportReport } from '../../server/contract/imports/import.ts';
-
 import { RequestError } from '../api/request.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Refusal } from '../parts/refusal.tsx';

@@ -1,8 +1,7 @@
 import dayjs from 'dayjs';
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
-import type { Outcome } from '../../server/contract/patrols/verdict.ts';
-import { OUTCOMES } from '../../server/contract/patrols/verdict.ts';
+import { OUTCOMES, type Outcome } from '../../server/contract/patrols/verdict.ts';
 import type { PatrolFilter } from '../api/patrols.ts';
 import { dayIn, today } from '../format.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';

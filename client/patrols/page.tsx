@@ -8,6 +8,7 @@ import { patrolsQuery } from '../api/patrols.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Empty } from '../parts/empty.tsx';
 import { Failure } from '../parts/failure.tsx';
+import { LoadMore } from '../parts/load-more.tsx';
 import { PHONE, useMedia } from '../parts/use-media.ts';
 import { Glyph } from '../theme/glyph.tsx';
 import { countByDay } from './by-day.ts';
@@ -87,10 +88,8 @@ export default function PatrolsPage() {
           ) : (
             <PatrolTable patrols={patrols} timeZone={timeZone} />
           )}
-          {hasNextPage && patrols.length >= BY_ITSELF && (
-            <Button block loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-              {t('patrols.loadMore')}
-            </Button>
+          {patrols.length >= BY_ITSELF && (
+            <LoadMore query={query}>{t('patrols.loadMore')}</LoadMore>
           )}
         </>
       )}

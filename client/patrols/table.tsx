@@ -7,6 +7,7 @@ import { formatAt, minutesBetween, minutesText, percent } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { patrolStanding } from '../live/officers/standing.ts';
 import { OutcomeTag } from '../parts/outcome-tag.tsx';
+import { pagesOf } from '../parts/pages-of.ts';
 import { useGridName } from '../parts/use-grid-name.ts';
 import { useNow } from '../parts/use-now.ts';
 import { Measured, ReasonTags } from './cells.tsx';
@@ -129,7 +130,7 @@ export const PatrolTable = ({ patrols, timeZone }: TableProps) => {
       columns={columns}
       dataSource={patrols}
       showSorterTooltip={false}
-      pagination={{ pageSize: PAGE_SIZE, showSizeChanger: false, hideOnSinglePage: true }}
+      pagination={pagesOf(PAGE_SIZE)}
       onRow={(p) =>
         ({
           onClick: () => go(evidencePath(p)),

@@ -44,7 +44,7 @@ export function Create<T extends object>(props: CreateProps<T>) {
         onFinish={props.submit}
       >
         <Form.Item name="name" label={t('settings.name')} rules={rules}>
-          <Input maxLength={64} data-testid="create-name" disabled={props.isChange === true} />
+          <Input maxLength={64} data-testid="create-name" disabled={props.isChange ?? false} />
         </Form.Item>
         <Form.Item name="areaId" label={t('settings.area')} rules={rules}>
           <TreeSelect treeData={tree} showSearch={{ treeNodeFilterProp: 'title' }} />

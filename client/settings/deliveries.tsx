@@ -6,6 +6,7 @@ import { useWords } from '../i18n/use-words.ts';
 import { Empty } from '../parts/empty.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { ListSkeleton } from '../parts/list-skeleton.tsx';
+import { LoadMore } from '../parts/load-more.tsx';
 import { useTimeZone } from '../parts/use-time-zone.ts';
 import { deliveriesQuery, retryDelivery } from './api.ts';
 import styles from './page.module.css';
@@ -80,11 +81,7 @@ const Log = ({ webhookId }: { webhookId: number }) => {
           <Row key={delivery.id} webhookId={webhookId} delivery={delivery} />
         ))}
       </ul>
-      {log.hasNextPage && (
-        <Button block loading={log.isFetchingNextPage} onClick={() => void log.fetchNextPage()}>
-          {t('settings.webhooks.more')}
-        </Button>
-      )}
+      <LoadMore query={log}>{t('settings.webhooks.more')}</LoadMore>
     </>
   );
 };

@@ -7,6 +7,7 @@ import { call } from '../api/call.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Failure } from '../parts/failure.tsx';
 import { ListSkeleton } from '../parts/list-skeleton.tsx';
+import { pagesOf } from '../parts/pages-of.ts';
 import styles from './page.module.css';
 import { useAct } from './use-act.ts';
 
@@ -15,7 +16,7 @@ const holidaysQuery = queryOptions({
   queryFn: ({ signal }) => call(routes.listHolidays, { signal }).then((reply) => reply.holidays),
 });
 const COLOURS: Record<DayKind, string> = { holiday: 'success', 'working-day': 'warning' };
-const PAGE = { pageSize: 10, showSizeChanger: false, hideOnSinglePage: true } as const;
+const PAGES = pagesOf(10);
 
 interface Fields {
   day: Dayjs;
@@ -77,7 +78,7 @@ export const Holidays = () => {
           <Table<Holiday>
             size="small"
             rowKey="day"
-            pagination={PAGE}
+            pagination={PAGES}
             // The latest first: years pass, and the next one is asked for.
             dataSource={[...holidays.data].reverse()}
             scroll={{ x: 'max-content' }}

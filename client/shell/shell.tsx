@@ -12,7 +12,6 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { NavLink, Outlet } from 'react-router';
 import { type Capability, may } from '../../server/contract/access/capabilities.ts';
-import { askPurposeBy } from '../api/purpose.ts';
 import { sessionQuery } from '../api/session.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { connectLive } from '../live/stream/connect.ts';
@@ -24,6 +23,7 @@ import { ConnectionBanner, ConnectionLight } from './connection.tsx';
 import { FirstStep } from './first-step.tsx';
 import { NewBuildBanner } from './new-build.tsx';
 import styles from './shell.module.css';
+import { useAskPurpose } from './use-ask-purpose.tsx';
 import { useIdleSignOut } from './use-idle.ts';
 
 interface Page {
@@ -63,7 +63,7 @@ const PAGES: readonly Page[] = [
 /** The frame round every page once signed in: brand, pages, state of the stream, account. */
 export const Shell = () => {
   const { t } = useWords();
-  useEffect(() => askPurposeBy(() => window.prompt(t('account.purpose'))), [t]);
+  useAskPurpose();
   useIdleSignOut();
   const role = useQuery(sessionQuery).data?.role;
   const stream = useRef<ReturnType<typeof connectLive>>(null);

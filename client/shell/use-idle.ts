@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { MINUTE_MS } from '../../server/contract/units.ts';
 import { signOut, siteQuery } from '../api/session.ts';
 
 const KEY = 'xunji.touched';
 const LOOK_MS = 15_000;
 const TOUCHES = ['pointerdown', 'pointermove', 'keydown', 'wheel'] as const;
-const MINUTE_MS = 60_000;
 
 const lastTouch = () => Number(localStorage.getItem(KEY)) || Date.now();
 

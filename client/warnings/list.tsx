@@ -1,5 +1,5 @@
 import { QuestionCircleOutlined } from '@ant-design/icons';
-import { Button, Segmented } from 'antd';
+import { Segmented } from 'antd';
 import { Link, NavLink } from 'react-router';
 import { WARNING_LEVELS, type Warning } from '../../server/contract/warnings/warning.ts';
 import { formatAt } from '../format.ts';
@@ -7,6 +7,7 @@ import { useWords } from '../i18n/use-words.ts';
 import { Empty } from '../parts/empty.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { ListSkeleton } from '../parts/list-skeleton.tsx';
+import { LoadMore } from '../parts/load-more.tsx';
 import { useCategoryName } from '../parts/use-category-name.ts';
 import { useGridName } from '../parts/use-grid-name.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
@@ -111,16 +112,9 @@ export const WarningList = ({ query }: { query: ReturnType<typeof useFilteredWar
           ))}
         </ul>
       )}
-      {query.hasNextPage && (
-        <Button
-          type="text"
-          block
-          loading={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {t('warnings.loadMore')}
-        </Button>
-      )}
+      <LoadMore query={query} type="text">
+        {t('warnings.loadMore')}
+      </LoadMore>
     </section>
   );
 };

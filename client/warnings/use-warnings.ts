@@ -1,20 +1,18 @@
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo } from 'react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { warningsQuery } from '../api/warnings.ts';
 import { useLive } from '../live/stream/store.ts';
+import { useLookAgain } from '../live/stream/use-look-again.ts';
 import { byLevel, statesOf, useWarningFilter } from './filter.ts';
+
+const KEYS = ['warnings', 'warning', 'warning-rates'] as const;
 
 /** Looks again at what was fetched whenever the stream says that a warning changed. */
 export const useFollowWarnings = (): void => {
-  const client = useQueryClient();
   const edition = useLive((s) =>
     Math.max(0, ...[...s.world.warnings.values()].map((warning) => warning.edition)),
   );
-  useEffect(() => {
-    if (edition === 0) return;
-    for (const key of ['warnings', 'warning', 'warning-rates'])
-      void client.invalidateQueries({ queryKey: [key] });
-  }, [client, edition]);
+  useLookAgain(edition, KEYS);
 };
 
 /** The warnings the filter leaves, worst first. */

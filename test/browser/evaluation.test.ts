@@ -46,7 +46,7 @@ describe.skipIf(!hasBrowser())('the evaluation page in a browser', () => {
     await walked('O2', 'G2', 0, 0.9);
     await nameGridDays(db, { from: '2026-06-01', until: '2026-06-11', now: now(), missing: false });
     while ((await rollUpDue({ db, now, log: pino({ level: 'silent' }) })) > 0);
-    app = await startTestApp(db, { demoAreaId: ids.areas.D!, now });
+    app = await startTestApp(db, { config: { askPurpose: true }, demoAreaId: ids.areas.D!, now });
     browser = await openBrowser();
     const context = await openDesk(browser, SLOW_MS);
     page = await context.newPage();
@@ -222,6 +222,32 @@ describe.skipIf(!hasBrowser())('the evaluation page in a browser', () => {
       await expect
         .poll(() => at('duty-pairs').locator('tr.ant-table-row').textContent())
         .toMatch(/O1.*O2.*2026-06-11 – until further notice/);
+    },
+    SLOW_MS,
+  );
+
+  test(
+    'a look at a patrol is asked what it is for, and that is put on record',
+    async () => {
+      const officerId = ids.officers.O2!;
+      const { id } = await store.db
+        .selectFrom('patrols')
+        .select('id')
+        .where('officer_id', '=', officerId)
+        .executeTakeFirstOrThrow();
+      // On a page of its own: that it is asked is a refusal at first.
+      const look = await page.context().newPage();
+      await look.goto(`${app.url}/officers/${officerId}/patrols/${id}`);
+      const purpose = look.getByTestId('purpose');
+      await purpose.fill('Complaint 12');
+      await purpose.press('Enter');
+      await look.getByTestId('evidence-figures').waitFor();
+      const log = await look.request.get(`${app.url}/api/v1/access-log?act=getEvidence`);
+      const { entries } = (await log.json()) as { entries: { detail: string | null }[] };
+      expect(entries.map(({ detail }) => detail)).toEqual([
+        JSON.stringify({ purpose: 'Complaint 12' }),
+      ]);
+      await look.close();
     },
     SLOW_MS,
   );

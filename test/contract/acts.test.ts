@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ROUTES } from '../../server/contract/routes/all.ts';
-import { acts as en } from '../../server/contract/words/en/console/acts.ts';
-import { acts as zh } from '../../server/contract/words/zh/console/acts.ts';
+import { acts as en } from '../../server/contract/words/en/console/people/acts.ts';
+import { acts as zh } from '../../server/contract/words/zh/console/people/acts.ts';
 
 /** What is put on record and is no operation. */
 const OTHERS = ['liveConsole', 'signInFailed'];

@@ -3,12 +3,12 @@ import { App, Button, DatePicker, Input, InputNumber, Rate, Select } from 'antd'
 import { useState } from 'react';
 import type { CaseStep } from '../../../server/contract/cases/case.ts';
 import type { CaseDetail, CaseStepBody } from '../../../server/contract/cases/detail.ts';
-import { proposalsQuery, stepCase } from '../../api/cases.ts';
+import { CASE_KEYS, proposalsQuery, stepCase } from '../../api/cases.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useAct } from '../../settings/use-act.ts';
 import styles from '../cases.module.css';
+import { handlerOf, type Told, withHandler } from './handler.ts';
 
-type Told = Omit<CaseStepBody, 'step' | 'version'>;
 type Field = 'why' | 'until' | 'handler' | 'into' | 'rating';
 
 /** What a step is asked with, those that must be said; the first that is allowed is the usual one. */
@@ -29,7 +29,7 @@ const OF_FIELD: ReadonlySet<CaseStep> = new Set(['set-out', 'arrive']);
 const SAID: Record<Field, (told: Told) => boolean> = {
   why: ({ why }) => (why ?? '').trim() !== '',
   until: ({ until }) => until !== undefined,
-  handler: ({ departmentId, officerId }) => (officerId ?? departmentId) !== undefined,
+  handler: (told) => handlerOf(told) !== null,
   into: ({ into }) => into !== undefined,
   rating: ({ rating }) => rating !== undefined,
 };
@@ -45,7 +45,7 @@ const Handler = ({ id, told, tell }: AskProps) => {
   const { t } = useWords();
   const { data } = useQuery(proposalsQuery(id));
   const officers = (data?.officers ?? []).map(({ inHand, name, officerId, walkMin, why }) => ({
-    value: `officer ${officerId}`,
+    value: handlerOf({ officerId }),
     label: [
       name,
       t(`cases.proposed.${why}`),
@@ -56,20 +56,16 @@ const Handler = ({ id, told, tell }: AskProps) => {
       .join(' · '),
   }));
   const departments = (data?.departments ?? []).map(({ departmentId, inHand, name }) => ({
-    value: `department ${departmentId}`,
+    value: handlerOf({ departmentId }),
     label: `${name} · ${t('cases.inHand', { count: inHand })}`,
   }));
-  const chosen = told.officerId ? `officer ${told.officerId}` : `department ${told.departmentId}`;
   return (
     <Select
       aria-label={t('cases.to')}
       placeholder={t('cases.to')}
-      value={(told.officerId ?? told.departmentId) === undefined ? null : chosen}
+      value={handlerOf(told)}
       options={[...officers, ...departments]}
-      onChange={(value: string) => {
-        const [kind, handler] = value.split(' ');
-        tell({ ...told, [`${kind}Id`]: Number(handler) });
-      }}
+      onChange={(handler: string) => tell(withHandler(told, handler))}
     />
   );
 };
@@ -119,7 +115,7 @@ const Asked = ({ field, ...rest }: AskProps & { field: Field }) => {
 export const Actions = ({ detail: { allowed, case: one } }: { detail: CaseDetail }) => {
   const { t } = useWords();
   const { message } = App.useApp();
-  const act = useAct(['cases', 'case', 'case-counts', 'case-duplicates']);
+  const act = useAct(CASE_KEYS);
   const [chosen, setChosen] = useState<CaseStep | null>(null);
   const [told, setTold] = useState<Told>({});
   const steps = allowed.filter((step) => !OF_FIELD.has(step));

@@ -26,7 +26,7 @@ export const Facts = ({ detail: { facts } }: { detail: CaseDetail }) => {
   );
 };
 
-/** Phases with their deadlines, and whether each was kept. */
+/** Phases with their deadlines, and when each ended. */
 export const Deadlines = ({ detail: { spans } }: { detail: CaseDetail }) => {
   const { t } = useWords();
   const timeZone = useTimeZone();

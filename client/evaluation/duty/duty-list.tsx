@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { useWords } from '../../i18n/use-words.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { Failure } from '../../parts/failure.tsx';
+import { pagesOf } from '../../parts/pages-of.ts';
 import { useAct } from '../../settings/use-act.ts';
 import styles from '../page.module.css';
 
@@ -79,7 +80,7 @@ export function DutyList<Row extends object, Fields extends object>(
           columns={columns}
           dataSource={query.data}
           scroll={{ x: 'max-content' }}
-          pagination={{ pageSize: 50, showSizeChanger: false, hideOnSinglePage: true }}
+          pagination={pagesOf(50)}
         />
       )}
       <Modal

@@ -5,6 +5,7 @@ import type { FormalismRow } from '../../../server/contract/metrics/formalism.ts
 import { percent } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Empty } from '../../parts/empty.tsx';
+import { pagesOf } from '../../parts/pages-of.ts';
 import { PHONE, useMedia } from '../../parts/use-media.ts';
 import { signsQuery } from '../api.ts';
 import styles from '../page.module.css';
@@ -134,7 +135,7 @@ export default function Signs({ question, level }: TabProps) {
           columns={columns}
           dataSource={rows}
           scroll={{ x: 'max-content' }}
-          pagination={{ pageSize: 50, showSizeChanger: false, hideOnSinglePage: true }}
+          pagination={pagesOf(50)}
         />
       )}
     </>

@@ -9,6 +9,7 @@ import { oneDigit } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { Failure } from '../../parts/failure.tsx';
+import { pagesOf } from '../../parts/pages-of.ts';
 import styles from '../page.module.css';
 import { spanName } from '../periods.ts';
 import type { TabProps } from '../tab.ts';
@@ -102,7 +103,7 @@ export default function Honours({ todayText }: TabProps) {
           columns={columns}
           dataSource={query.data ?? []}
           scroll={{ x: 'max-content' }}
-          pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
+          pagination={pagesOf(50)}
           onRow={() => ({ 'data-testid': 'nomination-row' }) as object}
         />
       )}

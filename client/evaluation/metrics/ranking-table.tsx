@@ -2,6 +2,7 @@ import { Table, type TableColumnsType, Tooltip } from 'antd';
 import type { MetricDefinition, MetricLevel } from '../../../server/contract/metrics/metrics.ts';
 import { percent } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { pagesOf } from '../../parts/pages-of.ts';
 import { PHONE, useMedia } from '../../parts/use-media.ts';
 import styles from '../page.module.css';
 import type { Sort } from '../question.ts';
@@ -89,7 +90,7 @@ export const RankingTable = ({ rows, metrics, level, sort, onSort, onOpen }: Tab
       dataSource={rows}
       showSorterTooltip={false}
       scroll={{ x: 'max-content' }}
-      pagination={{ pageSize: PAGE_SIZE, showSizeChanger: false, hideOnSinglePage: true }}
+      pagination={pagesOf(PAGE_SIZE)}
       onChange={(_page, _filters, sorter, { action }) => {
         const by = Array.isArray(sorter) ? sorter[0] : sorter;
         if (action === 'sort' && by?.columnKey)

@@ -4,6 +4,7 @@ import type { DayOutcome } from '../../../server/contract/metrics/day.ts';
 import type { BackTest, DayChange } from '../../../server/contract/norms/norm-test.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { OutcomeTag } from '../../parts/outcome-tag.tsx';
+import { pagesOf } from '../../parts/pages-of.ts';
 import styles from '../page.module.css';
 import { useUnitName } from '../use-unit-name.ts';
 import { countChanges } from './norm-fields.ts';
@@ -11,7 +12,7 @@ import normStyles from './norms.module.css';
 
 const LISTS = ['grids', 'officers', 'days'] as const;
 type List = (typeof LISTS)[number];
-const PAGE = { pageSize: 10, showSizeChanger: false, hideOnSinglePage: true } as const;
+const PAGES = pagesOf(10);
 
 const Outcome = ({ outcome }: { outcome: DayOutcome }) => {
   const { t } = useWords();
@@ -67,7 +68,7 @@ export const NormTrial = ({ result }: { result: BackTest }) => {
               size="small"
               rowKey={({ officerId, gridId, day }) => `${officerId} ${gridId} ${day}`}
               dataSource={changes}
-              pagination={PAGE}
+              pagination={PAGES}
               scroll={{ x: 'max-content' }}
               columns={[
                 { title: t('evaluation.norm.by.days'), dataIndex: 'day' },
@@ -104,7 +105,7 @@ export const NormTrial = ({ result }: { result: BackTest }) => {
               size="small"
               rowKey="id"
               dataSource={countChanges(changes, list === 'grids' ? 'gridId' : 'officerId')}
-              pagination={PAGE}
+              pagination={PAGES}
               columns={[
                 {
                   title: t(`evaluation.levels.${list === 'grids' ? 'grid' : 'officer'}`),

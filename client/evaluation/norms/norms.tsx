@@ -7,6 +7,7 @@ import { formatAt, percent } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { Failure } from '../../parts/failure.tsx';
+import { pagesOf } from '../../parts/pages-of.ts';
 import { PHONE, useMedia } from '../../parts/use-media.ts';
 import { useNow } from '../../parts/use-now.ts';
 import { useTimeZone } from '../../parts/use-time-zone.ts';
@@ -131,7 +132,7 @@ export default function Norms() {
           columns={columns}
           dataSource={norms}
           scroll={{ x: 'max-content' }}
-          pagination={{ pageSize: 50, showSizeChanger: false, hideOnSinglePage: true }}
+          pagination={pagesOf(50)}
         />
       )}
       {edited && (

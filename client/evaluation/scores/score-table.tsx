@@ -4,6 +4,7 @@ import type { MetricLevel } from '../../../server/contract/metrics/metrics.ts';
 import type { ScoreAnswer, ScoreRow } from '../../../server/contract/metrics/scoring.ts';
 import { oneDigit } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { pagesOf } from '../../parts/pages-of.ts';
 import { PHONE, useMedia } from '../../parts/use-media.ts';
 import styles from '../page.module.css';
 import { type Question, unitPath } from '../question.ts';
@@ -97,7 +98,7 @@ export const ScoreTable = ({
       columns={columns}
       dataSource={rows}
       scroll={{ x: 'max-content' }}
-      pagination={{ pageSize: PAGE_SIZE, showSizeChanger: false, hideOnSinglePage: true }}
+      pagination={pagesOf(PAGE_SIZE)}
       expandable={{
         expandRowByClick: true,
         expandedRowRender: (row) => (

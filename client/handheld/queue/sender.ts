@@ -122,7 +122,7 @@ async function deliverEvent(
         params: { id: event.caseId, photo: event.photoId },
         query: { step: event.step },
         body: event.image,
-      } as never);
+      });
       return null;
     case 'photo':
       await link.call(routes.addPhoto, {

@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import type { Case, CaseStep } from '../../../server/contract/cases/case.ts';
-import type { OWN_STEPS } from '../../../server/contract/cases/detail.ts';
+import type { OwnCaseStep } from '../../../server/contract/cases/detail.ts';
 import { PHOTO } from '../../../server/contract/handhelds/own.ts';
 import * as routes from '../../../server/contract/routes/field/own-cases.ts';
+import { categoryName } from '../../parts/category-name.ts';
 import { useHandheld } from '../core/state.ts';
 import { useAsked } from '../core/use-asked.ts';
 import { whereAmI } from '../phone/where-am-i.ts';
@@ -11,7 +12,7 @@ import { useHandheldWords } from '../use-handheld-words.ts';
 import { Part } from './part.tsx';
 import { Photos } from './photos.tsx';
 
-type OwnStep = (typeof OWN_STEPS)[number];
+type OwnStep = OwnCaseStep['step'];
 
 /** What can be done to a case in each state; what is done waits in the queue until it is sent. */
 const OFFERED: Partial<Record<Case['state'], readonly OwnStep[]>> = {
@@ -50,11 +51,11 @@ const OneCase = ({ one, done }: { one: Case; done: () => void }) => {
   const { categories = [] } = useHandheld();
   const [chosen, setChosen] = useState<OwnStep | null>(null);
   const category = categories.find(({ code }) => code === one.category);
-  const name = category && (language === 'zh' ? category.nameZh : category.nameEn);
+  const name = category ? categoryName(category, language) : one.category;
   return (
     <li className="card" data-testid="own-case">
       <b>
-        #{one.id} {name ?? one.category}
+        #{one.id} {name}
       </b>
       <p>
         {t(`cases.state.${one.state}`)} · {t(`cases.light.${one.light}`)}

@@ -2,6 +2,7 @@ import { Table, type TableColumnsType, Tooltip } from 'antd';
 import { useMemo } from 'react';
 import { useWords } from '../../i18n/use-words.ts';
 import { Empty } from '../../parts/empty.tsx';
+import { pagesOf } from '../../parts/pages-of.ts';
 import { valueText } from '../said.ts';
 import { useAnalysisWords } from '../use-analysis-words.ts';
 import styles from './result.module.css';
@@ -60,7 +61,7 @@ export const ResultTableView = ({ table, meanings }: TableProps) => {
       dataSource={rows}
       scroll={{ x: 'max-content' }}
       showSorterTooltip={false}
-      pagination={{ pageSize: PAGE_SIZE, showSizeChanger: false, hideOnSinglePage: true }}
+      pagination={pagesOf(PAGE_SIZE)}
     />
   );
 };

@@ -1,25 +1,25 @@
-import { accounts } from './accounts.ts';
-import { acts } from './acts.ts';
-import { alerts } from './alerts.ts';
-import { audit } from './audit.ts';
-import { cases } from './cases.ts';
+import { cases } from './analysis/cases.ts';
+import { forecast } from './analysis/forecast.ts';
+import { need } from './analysis/need.ts';
+import { studies } from './analysis/studies.ts';
+import { warnings } from './analysis/warnings.ts';
 import { gridType, officerCategory, postRole } from './codes.ts';
 import { error } from './error.ts';
-import { evaluation } from './evaluation.ts';
-import { evidence } from './evidence.ts';
-import { forecast } from './forecast.ts';
-import { handhelds } from './handhelds.ts';
-import { imports } from './imports.ts';
-import { live } from './live.ts';
-import { need } from './need.ts';
-import { patrols } from './patrols.ts';
-import { record } from './record.ts';
-import { setUp } from './set-up.ts';
-import { settings } from './settings.ts';
+import { evaluation } from './evaluation/evaluation.ts';
+import { record } from './evaluation/record.ts';
+import { alerts } from './field/alerts.ts';
+import { evidence } from './field/evidence.ts';
+import { handhelds } from './field/handhelds.ts';
+import { live } from './field/live.ts';
+import { patrols } from './field/patrols.ts';
+import { standing, verdict } from './field/verdict.ts';
+import { accounts } from './people/accounts.ts';
+import { acts } from './people/acts.ts';
+import { audit } from './people/audit.ts';
+import { imports } from './people/imports.ts';
+import { setUp } from './people/set-up.ts';
+import { settings } from './people/settings.ts';
 import { shell } from './shell.ts';
-import { studies } from './studies.ts';
-import { standing, verdict } from './verdict.ts';
-import { warnings } from './warnings.ts';
 
 /** Everything the console says, by page. */
 export const words = {

@@ -26,7 +26,6 @@ export const shell = {
     dark: 'Dark',
     light: 'Light',
     system: 'System',
-    area: 'Visible area',
     version: 'Version {{version}}',
     role: { supervisor: 'Supervisor', analyst: 'Analyst', administrator: 'Administrator' },
   },
@@ -160,6 +159,5 @@ export const shell = {
     daysAgo: '{{count}} d ago',
     min: '{{count}} min',
     hm: '{{hours}} h {{minutes}} min',
-    sec: '{{count}} s',
   },
 };

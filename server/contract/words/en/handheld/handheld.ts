@@ -73,7 +73,6 @@ export const handheld = {
     stale: 'Longest unseen',
     accuracy: 'Within {{metres}} m',
     searching: 'Locating…',
-    askPermission: 'Allow this app to use your position',
   },
   notice: {
     'no-permission': 'Location is switched off: nothing is recorded. Allow it in the settings.',
@@ -83,7 +82,6 @@ export const handheld = {
     'window-ends': 'The window ends soon and there are minutes left to walk.',
   },
   report: {
-    title: 'Report an incident',
     category: 'Category',
     search: 'Name or pinyin initials',
     recent: 'Used lately',
@@ -92,12 +90,10 @@ export const handheld = {
     severity: 'Severity',
     severities: { minor: 'Minor', moderate: 'Moderate', serious: 'Serious', severe: 'Severe' },
     place: 'Place',
-    here: 'Where I am',
     tap: 'Tap the map to move it',
     noPlace: 'No place yet; tap the map',
     text: 'What you saw (optional)',
     photos: 'Photos',
-    add: 'Take or choose',
     remove: 'Remove photo {{count}}',
     photo: 'Photo {{count}}',
     badPhoto: 'A picture could not be read and was left out.',

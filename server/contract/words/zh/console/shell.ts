@@ -21,7 +21,6 @@ export const shell = {
     dark: '深色',
     light: '浅色',
     system: '跟随系统',
-    area: '可见范围',
     version: '版本 {{version}}',
     role: { supervisor: '督导员', analyst: '研判员', administrator: '管理员' },
   },
@@ -146,6 +145,5 @@ export const shell = {
     daysAgo: '{{count}} 天前',
     min: '{{count}} 分钟',
     hm: '{{hours}} 小时 {{minutes}} 分',
-    sec: '{{count}} 秒',
   },
 };

@@ -72,7 +72,6 @@ export const handheld = {
     stale: '最久没走到',
     accuracy: '精度 {{metres}} 米',
     searching: '正在定位…',
-    askPermission: '请允许使用位置',
   },
   notice: {
     'no-permission': '定位权限被关闭，位置没有记录。请在设置中打开。',
@@ -82,7 +81,6 @@ export const handheld = {
     'window-ends': '本时段快结束了，时长还不够。',
   },
   report: {
-    title: '上报事件',
     category: '类别',
     search: '名称或拼音首字母',
     recent: '最近用过',
@@ -91,12 +89,10 @@ export const handheld = {
     severity: '程度',
     severities: { minor: '一般', moderate: '较大', serious: '重大', severe: '特别重大' },
     place: '位置',
-    here: '当前位置',
     tap: '点地图可改位置',
     noPlace: '还没有位置，请点地图',
     text: '说明（可不填）',
     photos: '照片',
-    add: '拍照或选图',
     remove: '删去照片 {{count}}',
     photo: '照片 {{count}}',
     badPhoto: '有图片无法读取，没有加入。',

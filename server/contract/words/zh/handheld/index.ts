@@ -1,7 +1,7 @@
-import { alerts } from '../console/alerts.ts';
+import { warnings } from '../console/analysis/warnings.ts';
 import { error } from '../console/error.ts';
-import { standing, verdict } from '../console/verdict.ts';
-import { warnings } from '../console/warnings.ts';
+import { alerts } from '../console/field/alerts.ts';
+import { standing, verdict } from '../console/field/verdict.ts';
 import { handheld as own } from './handheld.ts';
 
 const { sos, silent, suspicious, idle, limit } = alerts;
