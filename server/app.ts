@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { Server } from 'socket.io';
 import webPush from 'web-push';
 import packageJson from '../package.json' with { type: 'json' };
-import type { Config } from './config.ts';
+import type { Config } from './config/config.ts';
 import type { Announce, Context } from './context.ts';
 import type { Site } from './contract/accounts/account.ts';
 import { MINUTE_MS } from './contract/units.ts';

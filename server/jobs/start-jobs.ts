@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import type { Alert } from '../contract/console/console.ts';
 import type { Db } from '../db/store/open.ts';
 import type { SealingKey } from '../domain/webhooks/seal.ts';

@@ -1,4 +1,4 @@
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/config.ts';
 import type { FixReceipt } from '../../contract/fixes/fix.ts';
 import type { Sos } from '../../contract/fixes/handheld.ts';
 import type { Wire } from '../../contract/handhelds/binding.ts';
