@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url';
 import { Server } from 'socket.io';
-import webPush from 'web-push';
 import packageJson from '../package.json' with { type: 'json' };
 import type { Config } from './config/config.ts';
 import type { Announce, Context } from './context.ts';
@@ -9,7 +8,6 @@ import { MINUTE_MS } from './contract/units.ts';
 import { areasWithin } from './db/areas/areas.ts';
 import { allOpenPatrols } from './db/patrols/patrols.ts';
 import type { Db } from './db/store/open.ts';
-import { settingOr } from './db/store/settings.ts';
 import { countWaitingDeliveries } from './db/webhooks/deliveries.ts';
 import { sealingKey } from './domain/webhooks/seal.ts';
 import { createSessionReader, registerSessions } from './http/accounts/sessions.ts';
@@ -38,7 +36,7 @@ import { createHeatStream } from './realtime/heat-stream.ts';
 import { limitUnknown } from './realtime/limit-unknown.ts';
 import { createObserver } from './realtime/observe-fixes.ts';
 import { createPublisher } from './realtime/publisher.ts';
-import { createPush } from './realtime/told/push.ts';
+import { openPush } from './realtime/told/push.ts';
 import { seesPersons } from './services/access/sees-persons.ts';
 import { readSessionSecrets } from './services/accounts/rotate-secrets.ts';
 
@@ -91,12 +89,9 @@ export async function startApp(
   const secrets = await readSessionSecrets(db, config.sessionSecrets);
   const sealing = sealingKey(secrets);
   const rules = { idleMin: config.sessionIdleMin, secondFactorRoles: config.secondFactorRoles };
-  const push = createPush({
+  const push = await openPush({
     db,
     contact: config.webPushContact,
-    keys: JSON.parse(
-      await settingOr(db, 'web-push-keys', () => JSON.stringify(webPush.generateVAPIDKeys())),
-    ),
     allowPrivate: config.webhookPrivateHosts,
     count: (outcome) => metrics.pushes.inc({ outcome }),
   });
