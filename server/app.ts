@@ -131,24 +131,6 @@ export async function startApp(
   const reading = startWorker({ look: heat.read, ...HEAT, onError: failed('heat not read') });
   const publisher = createPublisher(now);
   const consoles = createAnnounce({ db, now, io, publisher, push, failed });
-  const jobs = startJobs({
-    config,
-    db,
-    now,
-    log,
-    webhookKey: sealing,
-    versions: { xunji: version, node: process.versions.node },
-    onAlert: consoles.alert,
-    onIncidents: consoles.incidents,
-    onCases: consoles.cases,
-    onClosed: (officerId) => board.setOpenPatrol(officerId, null),
-    onWarning: consoles.warning,
-    onVerdict(officerId, patrolId, outcome) {
-      metrics.verdicts.inc({ outcome });
-      consoles.verdict(officerId, patrolId, outcome);
-    },
-    onAttempt: (outcome) => metrics.webhooks.inc({ outcome }),
-  });
   const announce: Announce = {
     ...consoles,
     incidents(changed) {
@@ -156,6 +138,24 @@ export async function startApp(
       consoles.incidents(changed);
     },
   };
+  const jobs = startJobs({
+    config,
+    db,
+    now,
+    log,
+    webhookKey: sealing,
+    versions: { xunji: version, node: process.versions.node },
+    onAlert: announce.alert,
+    onIncidents: announce.incidents,
+    onCases: announce.cases,
+    onClosed: (officerId) => board.setOpenPatrol(officerId, null),
+    onWarning: announce.warning,
+    onVerdict(officerId, patrolId, outcome) {
+      metrics.verdicts.inc({ outcome });
+      announce.verdict(officerId, patrolId, outcome);
+    },
+    onAttempt: (outcome) => metrics.webhooks.inc({ outcome }),
+  });
 
   // The way of a fix: pipeline -> writer -> who observes it.
   const entrance = createIngest({

@@ -65,14 +65,7 @@ export function startJobs(options: JobsOptions) {
   const workers = [
     watch.start(leases.of('norm watch'), config),
     startSosWatch({ db, log, onAlert }),
-    startAdopting({
-      ...once('orphans'),
-      onChanged(changed) {
-        risk?.wake();
-        onIncidents(changed);
-      },
-      onCases,
-    }),
+    startAdopting({ ...once('orphans'), onChanged: onIncidents, onCases }),
     startRecordingCases(once('case figures')),
     startDeadlineWatch({ ...once('case deadlines'), onCases }),
     startClosing({ ...once('forgotten patrols'), onClosed }),
