@@ -22,7 +22,7 @@ import { createLiveBoard } from './ingest/live-board.ts';
 import { createLiveHeat } from './ingest/live-heat.ts';
 import { createPatrolDesk } from './ingest/patrol-desk.ts';
 import { openProtocols } from './ingest/protocols/protocols.ts';
-import { restoreBoard } from './ingest/restore-board.ts';
+import { startRestoring } from './ingest/restore-board.ts';
 import { createPatrolPlanner } from './jobs/patrols/plan-patrol.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import { startWorker } from './jobs/worker/worker.ts';
@@ -110,10 +110,10 @@ export async function startApp(
   const board = createLiveBoard();
   for (const { officerId, ...patrol } of await allOpenPatrols(db))
     board.setOpenPatrol(officerId, patrol);
-  let isClosed = false;
-  const restored = restoreBoard({ db, board, roster, now, isClosed: () => isClosed }).catch(
-    failed('board not restored'),
-  );
+  const restoring = startRestoring({
+    ...{ db, board, roster, now },
+    onError: failed('board not restored'),
+  });
   const pruning = startWorker({
     look: async () => board.prune(now()),
     restMs: MINUTE_MS,
@@ -245,6 +245,7 @@ export async function startApp(
 
   const url = await http.listen({ host: config.host, port: config.port });
   const parts: { close(): unknown }[] = [
+    restoring,
     { close: () => io.disconnectSockets(true) },
     authority,
     protocols,
@@ -256,7 +257,6 @@ export async function startApp(
     publisher,
     heatStream,
     fleet,
-    { close: () => restored },
     io,
     http,
   ];
@@ -264,7 +264,6 @@ export async function startApp(
     url,
     context,
     async close() {
-      isClosed = true;
       for (const part of parts) await part.close();
     },
   };
