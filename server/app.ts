@@ -231,7 +231,7 @@ export async function startApp(
       provider: config.oidc && { name: config.oidc.name },
     },
     onDemoEnd,
-    webhooks: { key: sealing, wake: jobs.wakeDeliveries },
+    wakeDeliveries: jobs.wakeDeliveries,
   });
   await serveConsoleFiles(http, { root: CONSOLE_FILES, mapStyleUrl });
   serveHandhelds(io, context, log);

@@ -35,7 +35,13 @@ const protocolOf = (name: string) =>
  * The answer that lets an app forget goes out after the commit; a message that cannot be read is answered 400 and stays with the app.
  */
 export const protocolRoutes =
-  ({ db, door, now, protocols: { take, unproven, commands, key } }: Context): FastifyPluginAsync =>
+  ({
+    db,
+    door,
+    now,
+    protocols: { take, unproven, commands },
+    sealing,
+  }: Context): FastifyPluginAsync =>
   async (app) => {
     // Forms, JSON and text alike come as text: each decoder reads its own.
     app.removeAllContentTypeParsers();
@@ -74,7 +80,7 @@ export const protocolRoutes =
           );
         const message = messageOf(request);
         const proven = request.proven ?? null;
-        const shared = proven?.sharedKey ? unseal(proven.sharedKey, key) : null;
+        const shared = proven?.sharedKey ? unseal(proven.sharedKey, sealing) : null;
         const decoded = protocol.decode(message, { nowMs: now(), key: shared });
         const source =
           proven ??

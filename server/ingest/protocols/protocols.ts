@@ -98,7 +98,6 @@ export async function openProtocols(options: ProtocolOptions) {
     take,
     unproven,
     commands,
-    key,
     /** Resolves when all that was heard is on record. */
     settled: log.settled,
     /** Of the listener for terminals; null where there is none. */
