@@ -5,7 +5,7 @@ import { Case } from '../../contract/cases/case.ts';
 import * as routes from '../../contract/routes/analysis/cases.ts';
 import type { Part } from '../../contract/routes/route.ts';
 import { MINUTE_MS } from '../../contract/units.ts';
-import { levelOfArea, listAreas } from '../../db/areas/areas.ts';
+import { areasWithin, levelOfArea } from '../../db/areas/areas.ts';
 import { casesNear } from '../../db/cases/duplicates.ts';
 import { type CaseFilter, countOpenCases } from '../../db/cases/list.ts';
 import { readCasePhoto } from '../../db/cases/photos.ts';
@@ -54,11 +54,10 @@ export function caseRoutes(mount: Mount, { announce, board, db, now }: Context):
 
   mount(routes.getCaseProposals, async ({ params, account }) => {
     const found = await mustFind(params.id);
-    const areas = await listAreas(db, { at: now(), within: account.areaId, level: 'grid' });
-    const grids = new Set(areas.map(({ id }) => id));
+    const areas = await areasWithin(db, account.areaId, now());
     return proposeFor(db, found, {
       nowMs: now(),
-      seen: board.officers().filter(({ gridId }) => gridId !== null && grids.has(gridId)),
+      seen: board.officers().filter(({ gridId }) => gridId !== null && areas.has(gridId)),
     });
   });
 
