@@ -53,7 +53,7 @@ export function caseRoutes(mount: Mount, { announce, board, db, now }: Context):
   });
 
   mount(routes.getCaseProposals, async ({ params, account }) => {
-    const found = await mustFind(params.id);
+    const found = (await findCase(db, params.id, now()))!;
     const areas = await areasWithin(db, account.areaId, now());
     return proposeFor(db, found, {
       nowMs: now(),
@@ -62,7 +62,6 @@ export function caseRoutes(mount: Mount, { announce, board, db, now }: Context):
   });
 
   mount(routes.getCaseDuplicates, async ({ params, account }) => {
-    await mustFind(params.id);
     const likely = likelyDuplicates(await casesNear(db, params.id, DUPLICATE));
     const { cases } = await listCases(db, {
       ...{ nowMs: now(), within: account.areaId, ids: likely.map(({ id }) => id) },
@@ -81,12 +80,6 @@ export function caseRoutes(mount: Mount, { announce, board, db, now }: Context):
     if (!image) throw new Refusal('not-found', `the case has no photo ${params.photo}`);
     return reply.type('image/jpeg').header('cache-control', 'private, no-store').send(image);
   });
-
-  async function mustFind(id: number): Promise<Case> {
-    const found = await findCase(db, id, now());
-    if (!found) throw new Refusal('not-found', `there is no case ${id}`);
-    return found;
-  }
 }
 
 /** Cases as columns, a place as two. */
