@@ -17,6 +17,7 @@ import { openByHand } from '../../services/cases/open-cases.ts';
 import { proposeFor } from '../../services/cases/proposals.ts';
 import type { Mount } from '../shell/mount.ts';
 import { linkNextPage } from '../shell/next-page.ts';
+import { sendPhoto } from '../shell/photo.ts';
 import { moment } from '../shell/query.ts';
 import { sendTable } from '../shell/send-table.ts';
 
@@ -78,7 +79,7 @@ export function caseRoutes(mount: Mount, { announce, board, db, now }: Context):
   mount(routes.getCasePhoto, async ({ params }, reply) => {
     const image = await readCasePhoto(db, { caseId: params.id, id: params.photo });
     if (!image) throw new Refusal('not-found', `the case has no photo ${params.photo}`);
-    return reply.type('image/jpeg').header('cache-control', 'private, no-store').send(image);
+    return sendPhoto(reply, image);
   });
 }
 
