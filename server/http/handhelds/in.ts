@@ -9,7 +9,7 @@ import type { Source } from '../../ingest/authenticate.ts';
 import { HTTP_PROTOCOLS } from '../../ingest/protocols/http.ts';
 import { identifyByAddress, identifyByToken } from '../../ingest/protocols/identify.ts';
 import { isSettled } from '../../ingest/protocols/report.ts';
-import { basicOf, readBasic } from '../accounts/basic.ts';
+import { basicOf, bearerOf, readBasic } from '../accounts/authorization.ts';
 import { refusalOf } from '../shell/error-handler.ts';
 
 type Asking = { Params: { protocol: string; token?: string } };
@@ -129,7 +129,7 @@ export const protocolRoutes =
 
 /** What a request shows of whose it is. */
 function shownBy({ headers: { authorization }, params }: Asked) {
-  const bearer = /^Bearer (.+)$/.exec(authorization ?? '')?.[1];
+  const bearer = bearerOf(authorization);
   return { token: params.token ?? bearer, authorization: bearer ? undefined : authorization };
 }
 
