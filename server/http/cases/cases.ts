@@ -20,6 +20,7 @@ import { linkNextPage } from '../shell/next-page.ts';
 import { sendPhoto } from '../shell/photo.ts';
 import { moment } from '../shell/query.ts';
 import { sendTable } from '../shell/send-table.ts';
+import { withoutUndefined } from '../shell/without-undefined.ts';
 
 /** Cases: the board, one with all there is of it, and what supervisors do. */
 export function caseRoutes(mount: Mount, { announce, board, db, now }: Context): void {
@@ -115,6 +116,3 @@ function filterOf(
   };
   return { ...(withoutUndefined(told) as Partial<CaseFilter>), nowMs, within };
 }
-
-const withoutUndefined = (item: object) =>
-  Object.fromEntries(Object.entries(item).filter(([, value]) => value !== undefined));
