@@ -19,6 +19,7 @@ import { listCases } from '../../services/cases/list-cases.ts';
 import { openByHand } from '../../services/cases/open-cases.ts';
 import { reportIncidents } from '../../services/incidents/report-incidents.ts';
 import type { Mount } from '../shell/mount.ts';
+import { replyOfPut } from '../shell/put-reply.ts';
 import { moment } from '../shell/query.ts';
 
 /** Days back, and requests at most, where no more is told: as GeoReport v2 has it. */
@@ -161,9 +162,7 @@ export function foreignCategoryRoutes(mount: Mount, { db }: Context): void {
     categories: await listForeignCategories(db),
   }));
 
-  mount(routes.putForeignCategories, async ({ body }) => {
-    const put = await putForeignCategories(db, body.categories);
-    if ('refused' in put) throw new Refusal('invalid', put.refused.slice(0, 20).join('; '));
-    return put;
-  });
+  mount(routes.putForeignCategories, async ({ body }) =>
+    replyOfPut(await putForeignCategories(db, body.categories)),
+  );
 }
