@@ -5,6 +5,7 @@ import * as routes from '../../contract/routes/analysis/cases.ts';
 import { levelOfArea } from '../../db/areas/areas.ts';
 import { isDepartment } from '../../db/cases/departments.ts';
 import { addCasePhoto } from '../../db/cases/photos.ts';
+import { iso } from '../../db/store/moments.ts';
 import type { StepDefect } from '../../domain/cases/standing.ts';
 import { Refusal } from '../../errors.ts';
 import { findCase } from '../../services/cases/list-cases.ts';
@@ -33,8 +34,7 @@ export function caseStepRoutes(mount: Mount, { announce, db, now }: Context): vo
   mount(routes.takeCaseStep, async ({ params, body, account }) => {
     const nowMs = now();
     const at = moment(body.at, nowMs);
-    if (at > nowMs)
-      throw new Refusal('invalid', `at lies in the future; it is ${new Date(nowMs).toISOString()}`);
+    if (at > nowMs) throw new Refusal('invalid', `at lies in the future; it is ${iso(nowMs)}`);
     await refuseUnknown(params.id, body);
     const { departmentId, into, key, level, officerId, rating, step, until, version, why } = body;
     const reply = await takeStep(

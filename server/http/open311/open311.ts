@@ -14,6 +14,7 @@ import {
 import type { CaseFilter } from '../../db/cases/list.ts';
 import { listCategories } from '../../db/incidents/categories.ts';
 import { putIncidentText, readIncidentTexts } from '../../db/incidents/found.ts';
+import { iso } from '../../db/store/moments.ts';
 import { Refusal } from '../../errors.ts';
 import { listCases } from '../../services/cases/list-cases.ts';
 import { openByHand } from '../../services/cases/open-cases.ts';
@@ -112,7 +113,7 @@ export function open311ReportRoutes(mount: Mount, { announce, db, now }: Context
         {
           ...{ id, category, severity: severity ?? 'minor', foundBy: 'reported' },
           position: { lng: degrees(long), lat: degrees(lat) },
-          from: new Date(nowMs).toISOString(),
+          from: iso(nowMs),
         },
       ],
       {

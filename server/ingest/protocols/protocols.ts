@@ -8,6 +8,7 @@ import {
   findByDevice,
   findByToken,
 } from '../../db/handhelds/bindings.ts';
+import { iso } from '../../db/store/moments.ts';
 import type { Db } from '../../db/store/open.ts';
 import { createSecret, hashSecret } from '../../domain/accounts/secret.ts';
 import { type SealingKey, unseal } from '../../domain/webhooks/seal.ts';
@@ -69,7 +70,7 @@ export async function openProtocols(options: ProtocolOptions) {
               device: phone,
               terminal,
               from: address,
-              moment: new Date(now()).toISOString(),
+              moment: iso(now()),
               tokenHash: hashSecret(code),
             });
             return given ? code : undefined;
