@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { Command, Option } from 'commander';
-import { readConfig } from '../server/config.ts';
+import { readConfig } from '../server/config/config.ts';
+import { withSecrets } from '../server/config/secrets.ts';
 import { ROLES, type Role } from '../server/contract/accounts/account.ts';
 import { LEVELS, type Level } from '../server/contract/areas/area.ts';
 import { verifyLog } from '../server/db/access/verify-log.ts';
@@ -10,7 +11,6 @@ import { eraseOfficer } from '../server/db/people/erase-officer.ts';
 import { APPEND_ONLY, grantService } from '../server/db/store/grant-service.ts';
 import { migrate } from '../server/db/store/migrate.ts';
 import { type Db, openStore } from '../server/db/store/open.ts';
-import { withSecrets } from '../server/secrets.ts';
 import { choosePassword } from '../server/services/accounts/choose-password.ts';
 import {
   readSessionSecrets,

@@ -1,15 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { Server } from 'socket.io';
-import webPush from 'web-push';
 import packageJson from '../package.json' with { type: 'json' };
-import type { Config } from './config.ts';
+import type { Config } from './config/config.ts';
 import type { Announce, Context } from './context.ts';
 import type { Site } from './contract/accounts/account.ts';
 import { MINUTE_MS } from './contract/units.ts';
 import { areasWithin } from './db/areas/areas.ts';
 import { allOpenPatrols } from './db/patrols/patrols.ts';
 import type { Db } from './db/store/open.ts';
-import { settingOr } from './db/store/settings.ts';
 import { countWaitingDeliveries } from './db/webhooks/deliveries.ts';
 import { sealingKey } from './domain/webhooks/seal.ts';
 import { createSessionReader, registerSessions } from './http/accounts/sessions.ts';
@@ -24,7 +22,7 @@ import { createLiveBoard } from './ingest/live-board.ts';
 import { createLiveHeat } from './ingest/live-heat.ts';
 import { createPatrolDesk } from './ingest/patrol-desk.ts';
 import { openProtocols } from './ingest/protocols/protocols.ts';
-import { restoreBoard } from './ingest/restore-board.ts';
+import { startRestoring } from './ingest/restore-board.ts';
 import { createPatrolPlanner } from './jobs/patrols/plan-patrol.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import { startWorker } from './jobs/worker/worker.ts';
@@ -38,7 +36,7 @@ import { createHeatStream } from './realtime/heat-stream.ts';
 import { limitUnknown } from './realtime/limit-unknown.ts';
 import { createObserver } from './realtime/observe-fixes.ts';
 import { createPublisher } from './realtime/publisher.ts';
-import { createPush } from './realtime/told/push.ts';
+import { openPush } from './realtime/told/push.ts';
 import { seesPersons } from './services/access/sees-persons.ts';
 import { readSessionSecrets } from './services/accounts/rotate-secrets.ts';
 
@@ -91,12 +89,9 @@ export async function startApp(
   const secrets = await readSessionSecrets(db, config.sessionSecrets);
   const sealing = sealingKey(secrets);
   const rules = { idleMin: config.sessionIdleMin, secondFactorRoles: config.secondFactorRoles };
-  const push = createPush({
+  const push = await openPush({
     db,
     contact: config.webPushContact,
-    keys: JSON.parse(
-      await settingOr(db, 'web-push-keys', () => JSON.stringify(webPush.generateVAPIDKeys())),
-    ),
     allowPrivate: config.webhookPrivateHosts,
     count: (outcome) => metrics.pushes.inc({ outcome }),
   });
@@ -115,10 +110,10 @@ export async function startApp(
   const board = createLiveBoard();
   for (const { officerId, ...patrol } of await allOpenPatrols(db))
     board.setOpenPatrol(officerId, patrol);
-  let isClosed = false;
-  const restored = restoreBoard({ db, board, roster, now, isClosed: () => isClosed }).catch(
-    failed('board not restored'),
-  );
+  const restoring = startRestoring({
+    ...{ db, board, roster, now },
+    onError: failed('board not restored'),
+  });
   const pruning = startWorker({
     look: async () => board.prune(now()),
     restMs: MINUTE_MS,
@@ -136,24 +131,6 @@ export async function startApp(
   const reading = startWorker({ look: heat.read, ...HEAT, onError: failed('heat not read') });
   const publisher = createPublisher(now);
   const consoles = createAnnounce({ db, now, io, publisher, push, failed });
-  const jobs = startJobs({
-    config,
-    db,
-    now,
-    log,
-    webhookKey: sealing,
-    versions: { xunji: version, node: process.versions.node },
-    onAlert: consoles.alert,
-    onIncidents: consoles.incidents,
-    onCases: consoles.cases,
-    onClosed: (officerId) => board.setOpenPatrol(officerId, null),
-    onWarning: consoles.warning,
-    onVerdict(officerId, patrolId, outcome) {
-      metrics.verdicts.inc({ outcome });
-      consoles.verdict(officerId, patrolId, outcome);
-    },
-    onAttempt: (outcome) => metrics.webhooks.inc({ outcome }),
-  });
   const announce: Announce = {
     ...consoles,
     incidents(changed) {
@@ -161,6 +138,24 @@ export async function startApp(
       consoles.incidents(changed);
     },
   };
+  const jobs = startJobs({
+    config,
+    db,
+    now,
+    log,
+    webhookKey: sealing,
+    versions: { xunji: version, node: process.versions.node },
+    onAlert: announce.alert,
+    onIncidents: announce.incidents,
+    onCases: announce.cases,
+    onClosed: (officerId) => board.setOpenPatrol(officerId, null),
+    onWarning: announce.warning,
+    onVerdict(officerId, patrolId, outcome) {
+      metrics.verdicts.inc({ outcome });
+      announce.verdict(officerId, patrolId, outcome);
+    },
+    onAttempt: (outcome) => metrics.webhooks.inc({ outcome }),
+  });
 
   // The way of a fix: pipeline -> writer -> who observes it.
   const entrance = createIngest({
@@ -236,7 +231,7 @@ export async function startApp(
       provider: config.oidc && { name: config.oidc.name },
     },
     onDemoEnd,
-    webhooks: { key: sealing, wake: jobs.wakeDeliveries },
+    wakeDeliveries: jobs.wakeDeliveries,
   });
   await serveConsoleFiles(http, { root: CONSOLE_FILES, mapStyleUrl });
   serveHandhelds(io, context, log);
@@ -250,6 +245,7 @@ export async function startApp(
 
   const url = await http.listen({ host: config.host, port: config.port });
   const parts: { close(): unknown }[] = [
+    restoring,
     { close: () => io.disconnectSockets(true) },
     authority,
     protocols,
@@ -261,7 +257,6 @@ export async function startApp(
     publisher,
     heatStream,
     fleet,
-    { close: () => restored },
     io,
     http,
   ];
@@ -269,7 +264,6 @@ export async function startApp(
     url,
     context,
     async close() {
-      isClosed = true;
       for (const part of parts) await part.close();
     },
   };

@@ -1,5 +1,5 @@
 import { startApp } from './app.ts';
-import { readConfig } from './config.ts';
+import { readConfig } from './config/config.ts';
 import type { Site } from './contract/accounts/account.ts';
 import { emptyStore } from './db/store/empty-store.ts';
 import { migrate } from './db/store/migrate.ts';

@@ -129,11 +129,12 @@ export async function registerRoutes(
   {
     onDemoEnd,
     site,
-    webhooks,
+    wakeDeliveries,
   }: {
     onDemoEnd: ((token: string) => Promise<void>) | null;
     site: Site;
-    webhooks: Parameters<typeof webhookRoutes>[2];
+    /** Lets deliveries to webhooks be looked for at once. */
+    wakeDeliveries: () => void;
   },
 ): Promise<void> {
   await http.register(operationRoutes(context));
@@ -147,7 +148,7 @@ export async function registerRoutes(
       providerRoutes(mount, context);
       demoRoutes(mount, site.demo ? onDemoEnd : null);
       for (const routes of ROUTES) routes(mount, context);
-      webhookRoutes(mount, context, webhooks);
+      webhookRoutes(mount, context, wakeDeliveries);
       await app.register(async (strict) => {
         readStrictJson(strict);
         for (const routes of ENTRANCES) routes(mountOn(strict, context), context);

@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import type { Alert } from '../contract/console/console.ts';
 import type { Db } from '../db/store/open.ts';
 import type { SealingKey } from '../domain/webhooks/seal.ts';
@@ -65,14 +65,7 @@ export function startJobs(options: JobsOptions) {
   const workers = [
     watch.start(leases.of('norm watch'), config),
     startSosWatch({ db, log, onAlert }),
-    startAdopting({
-      ...once('orphans'),
-      onChanged(changed) {
-        risk?.wake();
-        onIncidents(changed);
-      },
-      onCases,
-    }),
+    startAdopting({ ...once('orphans'), onChanged: onIncidents, onCases }),
     startRecordingCases(once('case figures')),
     startDeadlineWatch({ ...once('case deadlines'), onCases }),
     startClosing({ ...once('forgotten patrols'), onClosed }),

@@ -7,7 +7,7 @@ import { EARLIEST_MS } from '../contract/fixes/fix.ts';
 import { DAY_MS } from '../contract/units.ts';
 import { STANDING_STATES } from '../contract/warnings/warning.ts';
 import { listAlerts } from '../db/alerts/alerts.ts';
-import { listAreas } from '../db/areas/areas.ts';
+import { areasWithin } from '../db/areas/areas.ts';
 import { areaOutline } from '../db/fixes/heat-facts.ts';
 import { listPatrols } from '../db/patrols/list-patrols.ts';
 import { listWarnings } from '../db/warnings/list.ts';
@@ -74,10 +74,8 @@ export function serveConsoles(
     showHeat(socket, context, heat, drop);
     serveFleet(socket, { areaId, fleet, board: context.board, shows: looks.show, drop });
     try {
-      const now = context.now();
-      const areas = await listAreas(context.db, { at: now, within: areaId });
-      const grids = new Set(areas.map(({ id }) => id));
-      const sees = (gridId: number | null) => gridId !== null && grids.has(gridId);
+      const areas = await areasWithin(context.db, areaId, context.now());
+      const sees = (gridId: number | null) => gridId !== null && areas.has(gridId);
       if (socket.disconnected) return;
       const leave = publisher.join(
         {

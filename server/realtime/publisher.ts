@@ -90,13 +90,8 @@ export function createPublisher(now: () => number) {
     /** To readers of the area it lies in. */
     case(one: Case) {
       for (const [reader, { pending }] of readers) {
-        const { cases } = pending;
-        const newer = one.version >= (cases.get(one.id)?.version ?? 0);
-        if (!newer || !reader.sees(one.gridId ?? one.areaId)) continue;
-        cases.delete(one.id);
-        // A reader of a full frame asks for the whole list, so it does not matter which are left out.
-        if (cases.size >= FRAME_INCIDENTS_MAX) cases.delete(cases.keys().next().value!);
-        cases.set(one.id, one);
+        const newer = one.version >= (pending.cases.get(one.id)?.version ?? 0);
+        if (newer && reader.sees(one.gridId ?? one.areaId)) setBounded(pending.cases, one.id, one);
       }
     },
     /** `incident`: what it is now, null where it is no more; to readers of the grids it lies and lay in. */
@@ -110,12 +105,8 @@ export function createPublisher(now: () => number) {
     ) {
       for (const [reader, { pending }] of readers) {
         const there = incident !== null && reader.sees(gridId);
-        if (!there && !reader.sees(formerGridId)) continue;
-        pending.incidents.delete(id);
-        // A reader of a full frame asks for the whole list, so it does not matter which are left out.
-        if (pending.incidents.size >= FRAME_INCIDENTS_MAX)
-          pending.incidents.delete(pending.incidents.keys().next().value!);
-        pending.incidents.set(id, there ? incident : null);
+        if (there || reader.sees(formerGridId))
+          setBounded(pending.incidents, id, there ? incident : null);
       }
     },
     readers: () => readers.size,
@@ -132,6 +123,13 @@ const emptyPending = (): Pending => ({
   cases: new Map(),
   incidents: new Map(),
 });
+
+/** Sets the latest of what one frame bounds. A reader of a full frame asks for the whole list, so it does not matter which are left out. */
+function setBounded<K, V>(latest: Map<K, V>, key: K, value: V): void {
+  latest.delete(key);
+  if (latest.size >= FRAME_INCIDENTS_MAX) latest.delete(latest.keys().next().value!);
+  latest.set(key, value);
+}
 
 const isEmpty = (pending: Pending) => Object.values(pending).every((map) => map.size === 0);
 

@@ -21,7 +21,7 @@ it('the checklist has every requirement of levels 1 and 2, once', () => {
 });
 
 it('every line names what is there: a test, a file, a setting, or a reason in every language', () => {
-  const config = readFileSync('server/config.ts', 'utf8');
+  const config = readFileSync('server/config/environment.ts', 'utf8');
   for (const line of ASVS) {
     const { ids, test, file, setting, because } = line;
     expect([test, file, setting, because].some(Boolean), ids).toBe(true);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
-import type { Config } from '../../server/config.ts';
+import type { Config } from '../../server/config/config.ts';
 import { ERROR_CODES, ERRORS } from '../../server/contract/error.ts';
 import { asRefusal, isStoreLost, Refusal } from '../../server/errors.ts';
 import { buildHttp } from '../../server/http/shell/build-http.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readConfig } from '../../server/config.ts';
+import { readConfig } from '../../server/config/config.ts';
 import { insertAccount } from '../../server/db/accounts/managed.ts';
 import { offerSecondFactor } from '../../server/db/accounts/second-factor.ts';
 import { findUser } from '../../server/db/accounts/users.ts';

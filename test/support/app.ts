@@ -1,6 +1,6 @@
 import { createDemoAccounts, DEMO_ACCOUNTS } from '../../scripts/demo/accounts.ts';
 import { type App, startApp as start } from '../../server/app.ts';
-import { type Config, readConfig } from '../../server/config.ts';
+import { type Config, readConfig } from '../../server/config/config.ts';
 import type { Db } from '../../server/db/store/open.ts';
 import { quickHash } from './quick-hash.ts';
 

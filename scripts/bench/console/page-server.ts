@@ -1,5 +1,5 @@
 import { startApp } from '../../../server/app.ts';
-import { readConfig } from '../../../server/config.ts';
+import { readConfig } from '../../../server/config/config.ts';
 import { upsertUser } from '../../../server/db/accounts/users.ts';
 import { listAreas } from '../../../server/db/areas/areas.ts';
 import { migrate } from '../../../server/db/store/migrate.ts';

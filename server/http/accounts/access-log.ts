@@ -1,7 +1,6 @@
 import type { Context } from '../../context.ts';
 import type { AccessEntry } from '../../contract/access/access-log.ts';
 import * as routes from '../../contract/routes/people/access-log.ts';
-import { ACCESS_FILE_MAX, ACCESS_PAGE_MAX } from '../../contract/routes/people/access-log.ts';
 import { listEntries } from '../../db/access/access-log.ts';
 import type { ResultTable } from '../../domain/analysis/method.ts';
 import type { Mount } from '../shell/mount.ts';
@@ -13,7 +12,8 @@ import { sendTable } from '../shell/send-table.ts';
 export function accessLogRoutes(mount: Mount, { db }: Context): void {
   mount(routes.listAccess, async ({ query, account }, reply) => {
     const { from, to, cursor, format, ...asked } = query;
-    const { limit = format === 'csv' ? ACCESS_FILE_MAX : ACCESS_PAGE_MAX, ...filter } = asked;
+    const most = format === 'csv' ? routes.ACCESS_FILE_MAX : routes.ACCESS_PAGE_MAX;
+    const { limit = most, ...filter } = asked;
     const entries = await listEntries(db, {
       ...{ ...filter, within: account.areaId, before: cursor, limit },
       ...{ fromMs: moment(from, undefined), toMs: moment(to, undefined) },

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Door, Source } from '../../ingest/authenticate.ts';
-import { readBasic } from './basic.ts';
+import { readBasic } from './authorization.ts';
 
 /** A handheld that shows itself, with its code. */
 export type Held = Source & { code: string };

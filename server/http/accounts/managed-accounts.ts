@@ -11,6 +11,7 @@ import {
   setPassword,
 } from '../../db/accounts/managed.ts';
 import { dropSecondFactor } from '../../db/accounts/second-factor.ts';
+import { iso } from '../../db/store/moments.ts';
 import { hashPassword } from '../../domain/accounts/password.ts';
 import { createSecret } from '../../domain/accounts/secret.ts';
 import { Refusal } from '../../errors.ts';
@@ -35,7 +36,7 @@ export function managedAccountRoutes(mount: Mount, { authority, db, now, rules }
     { password, temporaryUntil }: { password: string; temporaryUntil: number },
   ): TemporaryPassword => ({
     ...{ id, password },
-    temporaryUntil: new Date(temporaryUntil).toISOString(),
+    temporaryUntil: iso(temporaryUntil),
   });
 
   /** An account of here; a provider's role, area and password are the provider's. */
@@ -47,7 +48,7 @@ export function managedAccountRoutes(mount: Mount, { authority, db, now, rules }
 
   mount(routes.listAccounts, async ({ account }) => ({
     accounts: await listAccounts(db, {
-      ...{ within: account.areaId, moment: new Date(now()).toISOString(), rules },
+      ...{ within: account.areaId, moment: iso(now()), rules },
     }),
   }));
 

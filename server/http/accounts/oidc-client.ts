@@ -1,5 +1,5 @@
 import * as oidc from 'openid-client';
-import type { OidcConfig } from '../../config.ts';
+import type { OidcConfig } from '../../config/oidc.ts';
 import type { Claims } from '../../domain/accounts/claim-rules.ts';
 
 export const CALLBACK = '/api/v1/session/provider/callback';

@@ -8,6 +8,7 @@ import { createSecret, verifySecret } from '../../domain/accounts/secret.ts';
 import { Refusal } from '../../errors.ts';
 import { requireSet } from '../../services/access/authorise.ts';
 import { accountOf } from './account-of.ts';
+import { bearerOf } from './authorization.ts';
 
 /** Who reads metrics: an account of the console, or a machine with a key. */
 export interface Reader {
@@ -34,7 +35,7 @@ export const createKeySecret = () => createSecret() + createSecret();
 export const identifyReader =
   ({ db, now }: { db: Db; now: () => number }) =>
   async (request: FastifyRequest): Promise<void> => {
-    const key = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
+    const key = bearerOf(request.headers.authorization);
     request.reader = key ? await readerOfKey(db, key, now()) : readerOfSession(request);
   };
 

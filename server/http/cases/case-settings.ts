@@ -3,10 +3,9 @@ import type { DeadlineInput } from '../../contract/cases/deadline.ts';
 import * as routes from '../../contract/routes/analysis/cases.ts';
 import { listDeadlines, putDeadlines } from '../../db/cases/deadlines.ts';
 import { listDepartments, putDepartments } from '../../db/cases/departments.ts';
-import type { Put } from '../../db/people/provision.ts';
 import { CASE_PRESETS } from '../../domain/cases/presets.ts';
-import { Refusal } from '../../errors.ts';
 import type { Mount } from '../shell/mount.ts';
+import { replyOfPut } from '../shell/put-reply.ts';
 
 /** What cases go by: departments they are sent to, deadlines they have. */
 export function caseSettingRoutes(mount: Mount, { db, now }: Context): void {
@@ -15,7 +14,7 @@ export function caseSettingRoutes(mount: Mount, { db, now }: Context): void {
   }));
 
   mount(routes.putDepartments, async ({ body, account }) =>
-    done(await putDepartments(db, body.departments, account.areaId)),
+    replyOfPut(await putDepartments(db, body.departments, account.areaId)),
   );
 
   mount(routes.listCasePresets, async () => ({ presets: Object.values(CASE_PRESETS) }));
@@ -26,7 +25,9 @@ export function caseSettingRoutes(mount: Mount, { db, now }: Context): void {
 
   mount(routes.putDeadlines, async ({ body }) => {
     const wrong = body.deadlines.flatMap((deadline) => defectOf(deadline, now()) ?? []);
-    return done(wrong.length > 0 ? { refused: wrong } : await putDeadlines(db, body.deadlines));
+    return replyOfPut(
+      wrong.length > 0 ? { refused: wrong } : await putDeadlines(db, body.deadlines),
+    );
   });
 }
 
@@ -36,9 +37,4 @@ function defectOf({ area, from, rules }: DeadlineInput, nowMs: number): string |
     return `${area}: from lies in the past; deadlines hold from a moment to come`;
   const { from: opens, to: closes } = rules.workingHours;
   return opens < closes ? null : `${area}: workingHours end before they begin`;
-}
-
-function done(put: Put) {
-  if ('refused' in put) throw new Refusal('invalid', put.refused.slice(0, 20).join('; '));
-  return put;
 }

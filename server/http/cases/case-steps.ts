@@ -5,6 +5,7 @@ import * as routes from '../../contract/routes/analysis/cases.ts';
 import { levelOfArea } from '../../db/areas/areas.ts';
 import { isDepartment } from '../../db/cases/departments.ts';
 import { addCasePhoto } from '../../db/cases/photos.ts';
+import { iso } from '../../db/store/moments.ts';
 import type { StepDefect } from '../../domain/cases/standing.ts';
 import { Refusal } from '../../errors.ts';
 import { findCase } from '../../services/cases/list-cases.ts';
@@ -12,7 +13,7 @@ import { plainFact } from '../../services/cases/open-cases.ts';
 import { sayDefect } from '../../services/cases/say-defect.ts';
 import { type StepReply, takeStep } from '../../services/cases/take-step.ts';
 import type { Mount } from '../shell/mount.ts';
-import { photoOf } from '../shell/photo-body.ts';
+import { photoOf } from '../shell/photo.ts';
 import { moment } from '../shell/query.ts';
 
 /** What a refused step is answered with. */
@@ -33,8 +34,7 @@ export function caseStepRoutes(mount: Mount, { announce, db, now }: Context): vo
   mount(routes.takeCaseStep, async ({ params, body, account }) => {
     const nowMs = now();
     const at = moment(body.at, nowMs);
-    if (at > nowMs)
-      throw new Refusal('invalid', `at lies in the future; it is ${new Date(nowMs).toISOString()}`);
+    if (at > nowMs) throw new Refusal('invalid', `at lies in the future; it is ${iso(nowMs)}`);
     await refuseUnknown(params.id, body);
     const { departmentId, into, key, level, officerId, rating, step, until, version, why } = body;
     const reply = await takeStep(
@@ -88,8 +88,6 @@ function outdated(
 /** Photos of a case: the body is the image itself. */
 export function casePhotoRoutes(mount: Mount, { db, now }: Context): void {
   mount(routes.addCasePhoto, async ({ params, account, request }) => {
-    const found = await findCase(db, params.id, now());
-    if (!found) throw new Refusal('not-found', `there is no case ${params.id}`);
     const stored = await addCasePhoto(
       db,
       {

@@ -5,7 +5,7 @@ import { Case } from '../../contract/cases/case.ts';
 import * as routes from '../../contract/routes/analysis/cases.ts';
 import type { Part } from '../../contract/routes/route.ts';
 import { MINUTE_MS } from '../../contract/units.ts';
-import { levelOfArea, listAreas } from '../../db/areas/areas.ts';
+import { areasWithin, levelOfArea } from '../../db/areas/areas.ts';
 import { casesNear } from '../../db/cases/duplicates.ts';
 import { type CaseFilter, countOpenCases } from '../../db/cases/list.ts';
 import { readCasePhoto } from '../../db/cases/photos.ts';
@@ -17,8 +17,10 @@ import { openByHand } from '../../services/cases/open-cases.ts';
 import { proposeFor } from '../../services/cases/proposals.ts';
 import type { Mount } from '../shell/mount.ts';
 import { linkNextPage } from '../shell/next-page.ts';
+import { sendPhoto } from '../shell/photo.ts';
 import { moment } from '../shell/query.ts';
 import { sendTable } from '../shell/send-table.ts';
+import { withoutUndefined } from '../shell/without-undefined.ts';
 
 /** Cases: the board, one with all there is of it, and what supervisors do. */
 export function caseRoutes(mount: Mount, { announce, board, db, now }: Context): void {
@@ -53,17 +55,15 @@ export function caseRoutes(mount: Mount, { announce, board, db, now }: Context):
   });
 
   mount(routes.getCaseProposals, async ({ params, account }) => {
-    const found = await mustFind(params.id);
-    const areas = await listAreas(db, { at: now(), within: account.areaId, level: 'grid' });
-    const grids = new Set(areas.map(({ id }) => id));
+    const found = (await findCase(db, params.id, now()))!;
+    const areas = await areasWithin(db, account.areaId, now());
     return proposeFor(db, found, {
       nowMs: now(),
-      seen: board.officers().filter(({ gridId }) => gridId !== null && grids.has(gridId)),
+      seen: board.officers().filter(({ gridId }) => gridId !== null && areas.has(gridId)),
     });
   });
 
   mount(routes.getCaseDuplicates, async ({ params, account }) => {
-    await mustFind(params.id);
     const likely = likelyDuplicates(await casesNear(db, params.id, DUPLICATE));
     const { cases } = await listCases(db, {
       ...{ nowMs: now(), within: account.areaId, ids: likely.map(({ id }) => id) },
@@ -80,14 +80,8 @@ export function caseRoutes(mount: Mount, { announce, board, db, now }: Context):
   mount(routes.getCasePhoto, async ({ params }, reply) => {
     const image = await readCasePhoto(db, { caseId: params.id, id: params.photo });
     if (!image) throw new Refusal('not-found', `the case has no photo ${params.photo}`);
-    return reply.type('image/jpeg').header('cache-control', 'private, no-store').send(image);
+    return sendPhoto(reply, image);
   });
-
-  async function mustFind(id: number): Promise<Case> {
-    const found = await findCase(db, id, now());
-    if (!found) throw new Refusal('not-found', `there is no case ${id}`);
-    return found;
-  }
 }
 
 /** Cases as columns, a place as two. */
@@ -122,6 +116,3 @@ function filterOf(
   };
   return { ...(withoutUndefined(told) as Partial<CaseFilter>), nowMs, within };
 }
-
-const withoutUndefined = (item: object) =>
-  Object.fromEntries(Object.entries(item).filter(([, value]) => value !== undefined));

@@ -21,7 +21,10 @@ import type { Mount } from '../shell/mount.ts';
 const REGISTER_WITHIN_MS = DAY_MS;
 
 /** Handhelds that speak other protocols: who they are, what was heard of them, and what they are told. */
-export function handheldRoutes(mount: Mount, { announce, db, now, protocols }: Context): void {
+export function handheldRoutes(
+  mount: Mount,
+  { announce, db, now, protocols, sealing }: Context,
+): void {
   mount(routes.listBindings, async ({ params }) => ({
     bindings: await listBindings(db, params.id),
     jt808Port: protocols.jt808Port,
@@ -38,7 +41,7 @@ export function handheldRoutes(mount: Mount, { announce, db, now, protocols }: C
       device,
       tokenHash: token && hashSecret(token),
       addressRange,
-      sharedKey: sharedKey === undefined ? null : seal(sharedKey, protocols.key),
+      sharedKey: sharedKey === undefined ? null : seal(sharedKey, sealing),
       registerUntil: registers ? iso(now() + REGISTER_WITHIN_MS) : null,
       terminal,
       createdBy: account.name,

@@ -9,7 +9,7 @@ import type { Source } from '../../ingest/authenticate.ts';
 import { HTTP_PROTOCOLS } from '../../ingest/protocols/http.ts';
 import { identifyByAddress, identifyByToken } from '../../ingest/protocols/identify.ts';
 import { isSettled } from '../../ingest/protocols/report.ts';
-import { basicOf, readBasic } from '../accounts/basic.ts';
+import { basicOf, bearerOf, readBasic } from '../accounts/authorization.ts';
 import { refusalOf } from '../shell/error-handler.ts';
 
 type Asking = { Params: { protocol: string; token?: string } };
@@ -35,7 +35,13 @@ const protocolOf = (name: string) =>
  * The answer that lets an app forget goes out after the commit; a message that cannot be read is answered 400 and stays with the app.
  */
 export const protocolRoutes =
-  ({ db, door, now, protocols: { take, unproven, commands, key } }: Context): FastifyPluginAsync =>
+  ({
+    db,
+    door,
+    now,
+    protocols: { take, unproven, commands },
+    sealing,
+  }: Context): FastifyPluginAsync =>
   async (app) => {
     // Forms, JSON and text alike come as text: each decoder reads its own.
     app.removeAllContentTypeParsers();
@@ -74,7 +80,7 @@ export const protocolRoutes =
           );
         const message = messageOf(request);
         const proven = request.proven ?? null;
-        const shared = proven?.sharedKey ? unseal(proven.sharedKey, key) : null;
+        const shared = proven?.sharedKey ? unseal(proven.sharedKey, sealing) : null;
         const decoded = protocol.decode(message, { nowMs: now(), key: shared });
         const source =
           proven ??
@@ -123,7 +129,7 @@ export const protocolRoutes =
 
 /** What a request shows of whose it is. */
 function shownBy({ headers: { authorization }, params }: Asked) {
-  const bearer = /^Bearer (.+)$/.exec(authorization ?? '')?.[1];
+  const bearer = bearerOf(authorization);
   return { token: params.token ?? bearer, authorization: bearer ? undefined : authorization };
 }
 

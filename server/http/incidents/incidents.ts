@@ -5,6 +5,7 @@ import { readFound, readIncidentPhoto } from '../../db/incidents/found.ts';
 import { incidentHistory, listFoundBy, listIncidents } from '../../db/incidents/incidents.ts';
 import { Refusal } from '../../errors.ts';
 import type { Mount } from '../shell/mount.ts';
+import { sendPhoto } from '../shell/photo.ts';
 import { moment } from '../shell/query.ts';
 
 /** Incidents by time. */
@@ -43,6 +44,6 @@ export function incidentRoutes(mount: Mount, { db, now }: Context): void {
   mount(routes.getIncidentPhoto, async ({ params }, reply) => {
     const image = await readIncidentPhoto(db, { incidentId: params.id, id: params.photo });
     if (!image) throw new Refusal('not-found');
-    return reply.type('image/jpeg').header('cache-control', 'private, no-store').send(image);
+    return sendPhoto(reply, image);
   });
 }

@@ -11,6 +11,7 @@ import { incidentHistory } from '../../db/incidents/incidents.ts';
 import { Refusal } from '../../errors.ts';
 import { reportIncidents } from '../../services/incidents/report-incidents.ts';
 import type { Mount } from '../shell/mount.ts';
+import { withoutUndefined } from '../shell/without-undefined.ts';
 
 /** Incidents as they are reported, corrected and taken back: within the area of who reports: the top one holds all there is. */
 export function reportIncidentRoutes(mount: Mount, { announce, db, now }: Context): void {
@@ -64,9 +65,6 @@ export function reportIncidentRoutes(mount: Mount, { announce, db, now }: Contex
     return known(id);
   });
 }
-
-const withoutUndefined = (item: object) =>
-  Object.fromEntries(Object.entries(item).filter(([, value]) => value !== undefined));
 
 function refuse({ detail, outcome, reason }: IncidentOutcome): void {
   if (outcome !== 'refused') return;

@@ -12,6 +12,7 @@ import { normContradictions } from '../../domain/verification/norm-contradiction
 import { Refusal } from '../../errors.ts';
 import { backTest } from '../../jobs/verdicts/back-test.ts';
 import type { Mount } from '../shell/mount.ts';
+import { replyOfPut } from '../shell/put-reply.ts';
 import { moment } from '../shell/query.ts';
 
 /** Patrols one request judges again; more are asked for day by day or area by area. */
@@ -40,10 +41,9 @@ export function normRoutes(mount: Mount, { db, now, roster }: Context): void {
       nowMs: now(),
     });
     if (defects.length > 0) throw new Refusal('invalid', defects.join('; '));
-    const put = await putNorms(db, [norm], account.name);
-    if ('refused' in put) throw new Refusal('invalid', put.refused.join('; '));
+    const { changed } = replyOfPut(await putNorms(db, [norm], account.name));
     roster.forget();
-    return { published: put.changed > 0 };
+    return { published: changed > 0 };
   });
 
   mount(routes.backTestNorm, async ({ body }) => {

@@ -14,11 +14,13 @@ import {
 import type { CaseFilter } from '../../db/cases/list.ts';
 import { listCategories } from '../../db/incidents/categories.ts';
 import { putIncidentText, readIncidentTexts } from '../../db/incidents/found.ts';
+import { iso } from '../../db/store/moments.ts';
 import { Refusal } from '../../errors.ts';
 import { listCases } from '../../services/cases/list-cases.ts';
 import { openByHand } from '../../services/cases/open-cases.ts';
 import { reportIncidents } from '../../services/incidents/report-incidents.ts';
 import type { Mount } from '../shell/mount.ts';
+import { replyOfPut } from '../shell/put-reply.ts';
 import { moment } from '../shell/query.ts';
 
 /** Days back, and requests at most, where no more is told: as GeoReport v2 has it. */
@@ -111,7 +113,7 @@ export function open311ReportRoutes(mount: Mount, { announce, db, now }: Context
         {
           ...{ id, category, severity: severity ?? 'minor', foundBy: 'reported' },
           position: { lng: degrees(long), lat: degrees(lat) },
-          from: new Date(nowMs).toISOString(),
+          from: iso(nowMs),
         },
       ],
       {
@@ -161,9 +163,7 @@ export function foreignCategoryRoutes(mount: Mount, { db }: Context): void {
     categories: await listForeignCategories(db),
   }));
 
-  mount(routes.putForeignCategories, async ({ body }) => {
-    const put = await putForeignCategories(db, body.categories);
-    if ('refused' in put) throw new Refusal('invalid', put.refused.slice(0, 20).join('; '));
-    return put;
-  });
+  mount(routes.putForeignCategories, async ({ body }) =>
+    replyOfPut(await putForeignCategories(db, body.categories)),
+  );
 }

@@ -12,7 +12,7 @@ import { sayDefect } from '../../services/cases/say-defect.ts';
 import { takeStep } from '../../services/cases/take-step.ts';
 import type { Held } from '../accounts/handheld.ts';
 import type { Mount } from '../shell/mount.ts';
-import { photoOf } from '../shell/photo-body.ts';
+import { photoOf, sendPhoto } from '../shell/photo.ts';
 import { carrierOf } from './carrier.ts';
 
 /** An officer's cases: those to do, and what was done. */
@@ -56,7 +56,7 @@ export function ownCaseRoutes(mount: Mount, context: Context): void {
     await ownOf(context, handheld, params.id);
     const image = await readCasePhoto(db, { caseId: params.id, id: params.photo });
     if (!image) throw new Refusal('not-found');
-    return reply.type('image/jpeg').header('cache-control', 'private, no-store').send(image);
+    return sendPhoto(reply, image);
   });
 }
 

@@ -1,17 +1,11 @@
 import type { Context } from '../../context.ts';
-import type { Provisioned } from '../../contract/people/provision.ts';
 import * as incidents from '../../contract/routes/analysis/incidents.ts';
 import * as norms from '../../contract/routes/evaluation/norms.ts';
 import * as areas from '../../contract/routes/people/areas.ts';
 import * as people from '../../contract/routes/people/people.ts';
 import { putNorms } from '../../db/norms/provision-norms.ts';
 import { putPosts } from '../../db/people/posts.ts';
-import {
-  type Put,
-  putHandhelds,
-  putIncidentCategories,
-  putOfficers,
-} from '../../db/people/provision.ts';
+import { putHandhelds, putIncidentCategories, putOfficers } from '../../db/people/provision.ts';
 import { nameMissingDays } from '../../db/queue/rollup-jobs.ts';
 import { inTransaction } from '../../db/store/in-transaction.ts';
 import { hashSecret } from '../../domain/accounts/secret.ts';
@@ -24,9 +18,9 @@ import {
   putOfficerAssignments,
 } from '../../services/people/put-assignments.ts';
 import type { Mount } from '../shell/mount.ts';
+import { replyOfPut } from '../shell/put-reply.ts';
 
 /** Of what is wrong with a list, the detail of the reply names so many. */
-const REFUSED_SHOWN = 20;
 
 /** What administrators bring in: areas, people, handhelds, norms, kinds of incidents. Everything goes by code; repeating it changes nothing. */
 export function provisionRoutes(mount: Mount, { authority, db, now, roster }: Context): void {
@@ -39,11 +33,11 @@ export function provisionRoutes(mount: Mount, { authority, db, now, roster }: Co
   });
 
   mount(people.putOfficers, async ({ body, account }) =>
-    done(await putOfficers(db, body.officers, account.areaId)),
+    replyOfPut(await putOfficers(db, body.officers, account.areaId)),
   );
 
   mount(people.putHandhelds, async ({ body, account }) => {
-    const put = done(
+    const put = replyOfPut(
       await putHandhelds(
         db,
         body.handhelds.map(({ code, secret, datum }) => ({
@@ -60,8 +54,8 @@ export function provisionRoutes(mount: Mount, { authority, db, now, roster }: Co
 
   mount(people.putAssignments, async ({ body }) => {
     const changed = await inTransaction(db, async (trx) => {
-      const officers = done(await putOfficerAssignments(trx, body.officers ?? [], now()));
-      const handhelds = done(await putHandheldAssignments(trx, body.handhelds ?? [], now()));
+      const officers = replyOfPut(await putOfficerAssignments(trx, body.officers ?? [], now()));
+      const handhelds = replyOfPut(await putHandheldAssignments(trx, body.handhelds ?? [], now()));
       return officers.changed + handhelds.changed;
     });
     roster.forget();
@@ -70,14 +64,14 @@ export function provisionRoutes(mount: Mount, { authority, db, now, roster }: Co
   });
 
   mount(people.putPosts, async ({ body, account }) =>
-    done(await putPosts(db, body.posts, { within: account.areaId, moment: now() })),
+    replyOfPut(await putPosts(db, body.posts, { within: account.areaId, moment: now() })),
   );
 
   mount(norms.putNorms, async ({ body, account }) => {
     const contradictions = body.norms.flatMap(({ area, rules }) =>
       ruleDefects(rules).map((defect) => `${area}: ${defect}`),
     );
-    const changed = done(
+    const changed = replyOfPut(
       contradictions.length > 0
         ? { refused: contradictions }
         : await putNorms(db, body.norms, account.name),
@@ -88,14 +82,6 @@ export function provisionRoutes(mount: Mount, { authority, db, now, roster }: Co
   });
 
   mount(incidents.putIncidentCategories, async ({ body }) =>
-    done(await putIncidentCategories(db, body.categories)),
+    replyOfPut(await putIncidentCategories(db, body.categories)),
   );
-}
-
-/** The count of what was put; what was refused is the caller's to mend. */
-function done(put: Put): Provisioned {
-  if (!('refused' in put)) return put;
-  const more = put.refused.length - REFUSED_SHOWN;
-  const shown = put.refused.slice(0, REFUSED_SHOWN).join('; ');
-  throw new Refusal('invalid', more > 0 ? `${shown}; and ${more} more` : shown);
 }

@@ -7,7 +7,7 @@ import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/config.ts';
 import { ROUTES } from '../../contract/routes/all.ts';
 import { isForeign } from '../../domain/accounts/foreign-origin.ts';
 import { Refusal } from '../../errors.ts';

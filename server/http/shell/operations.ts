@@ -5,6 +5,7 @@ import { within } from '../../db/store/within.ts';
 import { hashSecret, verifySecret } from '../../domain/accounts/secret.ts';
 import { Refusal } from '../../errors.ts';
 import { isOwnAddress } from '../../ingest/bound-connections.ts';
+import { bearerOf } from '../accounts/authorization.ts';
 
 const READY_MAX_MS = 3_000;
 const RIGHT = 'by the METRICS_TOKEN of the configuration, or from this machine where there is none';
@@ -23,7 +24,7 @@ export const operationRoutes =
     });
     app.get('/metrics', hidden, async ({ headers, ip }, reply) => {
       const token = config.metricsToken;
-      const shown = /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1] ?? '';
+      const shown = bearerOf(headers.authorization) ?? '';
       if (token === null ? !isOwnAddress(ip) : !verifySecret(shown, hashSecret(token)))
         throw new Refusal('forbidden', RIGHT);
       return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics());

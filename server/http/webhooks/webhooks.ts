@@ -12,7 +12,7 @@ import {
   listWebhooks,
   rotateSecret,
 } from '../../db/webhooks/webhooks.ts';
-import { type SealingKey, seal } from '../../domain/webhooks/seal.ts';
+import { seal } from '../../domain/webhooks/seal.ts';
 import { createWebhookSecret } from '../../domain/webhooks/sign.ts';
 import { Refusal } from '../../errors.ts';
 import { wrongUrl } from '../../jobs/webhooks/webhook-address.ts';
@@ -25,13 +25,12 @@ const BOTH_SECRETS_MS = DAY_MS;
 /**
  * Who is told of warnings and of final periods, made by administrators for areas they may see.
  *
- * @param key seals signing secrets, see domain/webhooks/seal
  * @param wake lets deliveries be looked for at once
  */
 export function webhookRoutes(
   mount: Mount,
-  { db, now, config }: Context,
-  { key, wake }: { key: SealingKey; wake: () => void },
+  { db, now, config, sealing }: Context,
+  wake: () => void,
 ): void {
   const known = async (id: number): Promise<Webhook> => {
     const webhook = await findWebhook(db, id);
@@ -52,7 +51,7 @@ export function webhookRoutes(
     const secret = createWebhookSecret();
     const id = await createWebhook(db, {
       ...body,
-      secret: seal(secret, key),
+      secret: seal(secret, sealing),
       createdBy: account.name,
       now: now(),
       most: WEBHOOKS_MAX,
@@ -75,7 +74,7 @@ export function webhookRoutes(
     const secret = createWebhookSecret();
     await rotateSecret(db, {
       id,
-      secret: seal(secret, key),
+      secret: seal(secret, sealing),
       previousUntil: now() + BOTH_SECRETS_MS,
     });
     return { ...(await known(id)), secret };

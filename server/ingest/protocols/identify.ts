@@ -6,7 +6,7 @@ import { hashSecret } from '../../domain/accounts/secret.ts';
 import type { Door } from '../authenticate.ts';
 
 /** Whether an address lies in a range such as 10.20.0.0/16 or 2001:db8::/32. */
-export function isWithin(address: string, range: string): boolean {
+function isWithin(address: string, range: string): boolean {
   const [network, bits] = range.split('/') as [string, string];
   // An IPv4 client of a dual-stack socket.
   const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
@@ -20,19 +20,33 @@ export function isWithin(address: string, range: string): boolean {
 type Bound = BoundHandheld & { trust: Trust };
 type Entrance = { db: Db; door: Door };
 
-/** The handheld of a token. Throws `wrong-secret`, the same for a token nobody has and one that was revoked. */
+/** A handheld that sends from its own network; undefined from elsewhere. */
+export const inOwnNetwork = (
+  found: BoundHandheld | undefined,
+  address: string,
+): Bound | undefined =>
+  found?.addressRange && isWithin(address, found.addressRange)
+    ? { ...found, trust: 'address' }
+    : undefined;
+
+/**
+ * The handheld of a token, by the name it says of itself where it says one. Throws `wrong-secret`, the same for a token nobody has, one of
+ * another and one that was revoked.
+ */
 export const identifyByToken = (
   { db, door }: Entrance,
-  { protocol, token, address }: { protocol: Protocol; token: string; address: string },
-): Promise<Bound> =>
-  door.enter<BoundHandheld | undefined, Bound>(
-    { name: null, address },
+  asking: { protocol: Protocol; token: string; device?: string; address: string },
+): Promise<Bound> => {
+  const { address, device, protocol, token } = asking;
+  return door.enter<BoundHandheld | undefined, Bound>(
+    { name: device === undefined ? null : `${protocol} ${device}`, address },
     () => findByToken(db, protocol, hashSecret(token)),
     (found) =>
-      found
+      found && (device === undefined || found.device === device)
         ? { ...found, trust: 'token' }
         : { why: 'unknown-token', detail: 'no handheld has this token' },
   );
+};
 
 /** The handheld that a protocol knows by a name, where it sends from its own network. Throws `wrong-secret`. */
 export const identifyByAddress = (
@@ -43,10 +57,8 @@ export const identifyByAddress = (
     { name: device, address },
     async () => (device === null ? undefined : findByDevice(db, protocol, device)),
     (found) =>
-      found?.addressRange && isWithin(address, found.addressRange)
-        ? { ...found, trust: 'address' }
-        : {
-            why: 'other-network',
-            detail: 'send with a token, or from the network of this device',
-          },
+      inOwnNetwork(found, address) ?? {
+        why: 'other-network',
+        detail: 'send with a token, or from the network of this device',
+      },
   );

@@ -1,20 +1,15 @@
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/config.ts';
 import type { FixReceipt } from '../../contract/fixes/fix.ts';
 import type { Sos } from '../../contract/fixes/handheld.ts';
 import type { Wire } from '../../contract/handhelds/binding.ts';
-import {
-  type BoundHandheld,
-  claimRegistration,
-  findByDevice,
-  findByToken,
-} from '../../db/handhelds/bindings.ts';
+import { claimRegistration, findByDevice } from '../../db/handhelds/bindings.ts';
+import { iso } from '../../db/store/moments.ts';
 import type { Db } from '../../db/store/open.ts';
 import { createSecret, hashSecret } from '../../domain/accounts/secret.ts';
 import { type SealingKey, unseal } from '../../domain/webhooks/seal.ts';
 import type { Door, Source } from '../authenticate.ts';
 import { createCommands } from './commands.ts';
-import { isWithin } from './identify.ts';
-import type { ProvenTerminal } from './jt808/connection.ts';
+import { identifyByToken, inOwnNetwork } from './identify.ts';
 import { listenJt808 } from './jt808/listen.ts';
 import { createMessageLog } from './message-log.ts';
 import { subscribeOwnTracks } from './owntracks/subscribe.ts';
@@ -50,18 +45,12 @@ export async function openProtocols(options: ProtocolOptions) {
           host: config.host,
           port: config.jt808Port,
           perAddress: config.connectionsPerAddress,
-          async byAddress(phone, address) {
-            const found = await findByDevice(db, 'jt808', phone);
-            return found?.addressRange && isWithin(address, found.addressRange)
-              ? { ...found, trust: 'address' as const }
-              : undefined;
-          },
+          byAddress: async (phone, address) =>
+            inOwnNetwork(await findByDevice(db, 'jt808', phone), address),
           byCode: (phone, code, address) =>
-            door.enter<BoundHandheld | undefined, ProvenTerminal>(
-              { name: `jt808 ${phone}`, address },
-              () => findByToken(db, 'jt808', hashSecret(code)),
-              (found) =>
-                found?.device === phone ? { ...found, trust: 'token' } : { why: 'unknown-token' },
+            identifyByToken(
+              { db, door },
+              { protocol: 'jt808', token: code, device: phone, address },
             ),
           async register({ phone, terminal, address }) {
             const code = createSecret();
@@ -69,7 +58,7 @@ export async function openProtocols(options: ProtocolOptions) {
               device: phone,
               terminal,
               from: address,
-              moment: new Date(now()).toISOString(),
+              moment: iso(now()),
               tokenHash: hashSecret(code),
             });
             return given ? code : undefined;
@@ -98,7 +87,6 @@ export async function openProtocols(options: ProtocolOptions) {
     take,
     unproven,
     commands,
-    key,
     /** Resolves when all that was heard is on record. */
     settled: log.settled,
     /** Of the listener for terminals; null where there is none. */

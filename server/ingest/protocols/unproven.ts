@@ -35,5 +35,3 @@ export function createUnproven({ db, now, log, count, onError }: UnprovenOptions
     }
   };
 }
-
-export type Unproven = ReturnType<typeof createUnproven>;

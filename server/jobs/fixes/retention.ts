@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
-import type { Retention } from '../../config.ts';
+import type { Retention } from '../../config/config.ts';
 import { DAY_MS, HOUR_MS } from '../../contract/units.ts';
 import { appendEntry, dropLogBefore } from '../../db/access/access-log.ts';
 import { dropSosPressesBefore, forgetAlertPlacesBefore } from '../../db/alerts/sos.ts';

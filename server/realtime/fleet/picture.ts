@@ -39,7 +39,7 @@ let lives = 0;
  * The picture of one area: every officer's latest state, in order of the last change. Each change makes the next edition, and what changed
  * since an edition is encoded once for all who have that one.
  */
-export function createPicture(sees: (gridId: number | null) => boolean, now: () => number) {
+export function createPicture(now: () => number) {
   // Unique over restarts of the server too.
   const life = now() * 1000 + (lives++ % 1000);
   const entries = new Map<number, Entry>();
@@ -48,6 +48,7 @@ export function createPicture(sees: (gridId: number | null) => boolean, now: () 
   /** Nobody who has less than this edition can be told who left. */
   let floor = 0;
 
+  /** `state`: what there is to see of an officer; null: nothing, or nothing any more. */
   function set(officerId: number, state: OfficerState | null): void {
     const before = entries.get(officerId);
     if (!state && !before?.state) return;
@@ -103,11 +104,9 @@ export function createPicture(sees: (gridId: number | null) => boolean, now: () 
 
   return {
     life,
-    sees,
     edition: () => edition,
+    set,
     has: (officerId: number) => Boolean(entries.get(officerId)?.state),
-    set: (officerId: number, state: OfficerState | undefined) =>
-      set(officerId, state && sees(state.gridId) ? state : null),
     /** Everyone in it, those who left too. */
     officerIds: () => entries.keys(),
     /** Whether what changed since an edition of this picture can still be told. */

@@ -71,15 +71,17 @@ export function createFleetStream({
       persons: await personsOf(areaId),
       readMs: now(),
       leftMs: now(),
-      picture: createPicture((gridId) => gridId !== null && channel.grids.has(gridId), now),
+      picture: createPicture(now),
     };
     for (const state of board.officers()) put(channel, state.officerId, state);
     open.add(channel);
     return channel;
   }
 
-  const put = ({ persons, picture }: Channel, id: number, state: OfficerState | undefined) =>
-    picture.set(id, state && !persons ? coarsened(state) : state);
+  function put({ grids, persons, picture }: Channel, id: number, state?: OfficerState): void {
+    const isSeen = state && state.gridId !== null && grids.has(state.gridId);
+    picture.set(id, isSeen ? (persons ? state : coarsened(state)) : null);
+  }
 
   function channelOf(areaId: number): Promise<Channel> {
     const known = channels.get(areaId);

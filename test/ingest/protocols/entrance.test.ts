@@ -35,7 +35,7 @@ describeStores('Entrances of other protocols', (store) => {
     const { db } = store();
     ids = await seedTestWorld(db, { rules: { dutyHours: { from: '07:00', to: '21:00' } } });
     app = await startTestApp(db, { now: () => NOW, config: { jt808Port: 0 } });
-    key = app.context.protocols.key;
+    key = app.context.sealing;
     await createUser(db, { name: 'city', role: 'administrator', areaId: ids.areas.D! });
     await createUser(db, { name: 'village', role: 'administrator', areaId: ids.areas.V2! });
     city = await sessionOf(app.url, 'city');

@@ -1,3 +1,4 @@
+import type { FastifyReply } from 'fastify';
 import { fileTypeFromBuffer } from 'file-type';
 import { stripJpeg } from '../../domain/entrance/strip-jpeg.ts';
 import { Refusal } from '../../errors.ts';
@@ -10,3 +11,7 @@ export async function photoOf(body: unknown): Promise<Buffer> {
   if (!image) throw new Refusal('invalid', `the body is ${type?.mime ?? 'no image'}; send a JPEG`);
   return image;
 }
+
+/** Sends a photo; no browser keeps it. */
+export const sendPhoto = (reply: FastifyReply, image: Buffer) =>
+  reply.type('image/jpeg').header('cache-control', 'private, no-store').send(image);

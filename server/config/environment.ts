@@ -1,13 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { type Static, Type } from 'typebox';
-import { Compile } from 'typebox/compile';
-import { Convert, Default } from 'typebox/value';
-import { ROLES, type Role } from './contract/accounts/account.ts';
-import { LEVELS, type Level } from './contract/areas/area.ts';
-import type { HeatKind } from './contract/console/heat.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from './contract/units.ts';
-import { type ClaimRule, readClaimRules } from './domain/accounts/claim-rules.ts';
-import { withSecrets } from './secrets.ts';
+import { ROLES } from '../contract/accounts/account.ts';
+import { LEVELS } from '../contract/areas/area.ts';
 
 /** Days something is kept: `least` at least, or for good. */
 const Retained = (days: number, least: number, what: string) =>
@@ -17,7 +11,7 @@ const Retained = (days: number, least: number, what: string) =>
   });
 
 /** Everything the environment may say; the README's table repeats the descriptions. */
-const Environment = Type.Object({
+export const Environment = Type.Object({
   HOST: Type.String({ default: '127.0.0.1', description: 'Address to listen on' }),
   PORT: Type.Integer({
     default: 8080,
@@ -225,147 +219,4 @@ const Environment = Type.Object({
     description: 'Seconds to wait for stragglers before a patrol is judged',
   }),
 });
-type Environment = Static<typeof Environment>;
-
-/** Days each kind of data is kept; 0: for good. */
-export interface Retention {
-  /** Of positions, wherever they are. */
-  positionDays: number;
-  /** Of where and when a verdict says that a patrol was walked. */
-  pathDays: number;
-  photoDays: number;
-  /** Of who looked at whom and who did what. */
-  logDays: number;
-}
-
-/** A provider of identities. */
-export interface OidcConfig {
-  issuer: string;
-  clientId: string;
-  clientSecret: string | undefined;
-  scope: string;
-  name: string;
-  /** Of this server, as browsers see it. */
-  publicUrl: string;
-  rules: readonly ClaimRule[];
-}
-
-export interface Config {
-  host: string;
-  port: number;
-  dataDir: string;
-  databaseUrl: string | undefined;
-  databaseConnections: number;
-  demo: boolean;
-  /** null: no listener. */
-  jt808Port: number | null;
-  owntracksMqttUrl: string | null;
-  logLevel: string;
-  mapStyleUrl: string | null;
-  /** Newest first; undefined: kept in the store. */
-  sessionSecrets: string[] | undefined;
-  oidc: OidcConfig | null;
-  /** 0: none. */
-  sessionIdleMin: number;
-  secondFactorRoles: Role[];
-  /** false: no proxy; else how many hops, or addresses and networks of them. */
-  trustProxy: false | number | string[];
-  /** 0: as many as come. */
-  connectionsPerAddress: number;
-  /** null: only this machine may scrape. */
-  metricsToken: string | null;
-  apiDocs: boolean;
-  /** Accounts of areas above this level see cells in place of persons. */
-  personsUpTo: Level;
-  /** Past tracks are shown to who says what for. */
-  askPurpose: boolean;
-  judgeThreads: number;
-  verdictSettleS: number;
-  /** How late positions are taken, ms. */
-  lateMaxMs: number;
-  retention: Retention;
-  /** Minutes between runs of the risk job; 0: none. */
-  riskEveryMin: number;
-  webhookPrivateHosts: boolean;
-  /** null: nothing is pushed to phones. */
-  webPushContact: string | null;
-  finalGraceH: number;
-  /** Half-lives of the live heat, ms. */
-  heatHalfLifeMs: Record<HeatKind, number>;
-}
-
-/** `on` is one hop: what is further off in X-Forwarded-For anybody may have written. */
-const readHops = (text: string) => (({ off: false, on: 1 }) as const)[text] ?? readList(text);
-
-const readList = (text: string) => text.split(/, */).filter((item) => item !== '');
-
-function readOidc(known: Environment): OidcConfig | null {
-  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, PUBLIC_URL: publicUrl } = known;
-  if (issuer === undefined) return null;
-  if (clientId === undefined || publicUrl === undefined)
-    throw new Error('OIDC_ISSUER goes with OIDC_CLIENT_ID and PUBLIC_URL');
-  return {
-    ...{ issuer, clientId, publicUrl, clientSecret: known.OIDC_CLIENT_SECRET },
-    ...{ scope: known.OIDC_SCOPE, name: known.OIDC_NAME },
-    rules: readClaimRules(known.OIDC_ROLES),
-  };
-}
-
-const environment = Compile(Environment);
-
-/** Reads the configuration. Throws an Error that names every wrong variable and what it may be. */
-export function readConfig(given: Record<string, string | undefined>): Config {
-  const env = withSecrets(given);
-  const told = Object.fromEntries(
-    Object.keys(Environment.properties)
-      .filter((name) => env[name] !== undefined && env[name] !== '')
-      .map((name) => [name, env[name]]),
-  );
-  const values = Convert(Environment, Default(Environment, told));
-  if (!environment.Check(values)) {
-    const wrong = environment
-      .Errors(values)
-      .map(({ instancePath, message }) => `  ${instancePath.slice(1) || 'environment'} ${message}`);
-    throw new Error(`The environment does not fit:\n${[...new Set(wrong)].join('\n')}`);
-  }
-  const known = values as Environment;
-  return {
-    host: known.HOST,
-    port: known.PORT,
-    dataDir: known.DATA_DIR,
-    databaseUrl: known.DATABASE_URL,
-    databaseConnections: known.DATABASE_CONNECTIONS,
-    demo: known.DEMO === 'on',
-    jt808Port: known.JT808_PORT ?? null,
-    owntracksMqttUrl: known.OWNTRACKS_MQTT_URL ?? null,
-    logLevel: known.LOG_LEVEL,
-    mapStyleUrl: known.MAP_STYLE_URL ?? null,
-    sessionSecrets: known.SESSION_SECRET?.split(/[,\n]/).map((secret) => secret.trim()),
-    oidc: readOidc(known),
-    sessionIdleMin: known.SESSION_IDLE_MIN,
-    secondFactorRoles: readList(known.SECOND_FACTOR_ROLES) as Role[],
-    trustProxy: readHops(known.TRUST_PROXY),
-    connectionsPerAddress: known.CONNECTIONS_PER_ADDRESS,
-    metricsToken: known.METRICS_TOKEN ?? null,
-    apiDocs: known.API_DOCS === 'on',
-    personsUpTo: known.PERSONS_UP_TO as Level,
-    askPurpose: known.ASK_PURPOSE === 'on',
-    judgeThreads: known.JUDGE_THREADS,
-    verdictSettleS: known.VERDICT_SETTLE_S,
-    lateMaxMs: Math.min(known.LATE_UPLOAD_DAYS, known.RETENTION_DAYS || Infinity) * DAY_MS,
-    retention: {
-      positionDays: known.RETENTION_DAYS,
-      pathDays: known.RETENTION_PATH_DAYS,
-      photoDays: known.RETENTION_PHOTO_DAYS,
-      logDays: known.RETENTION_LOG_DAYS,
-    },
-    riskEveryMin: known.RISK_EVERY_MIN,
-    webhookPrivateHosts: known.WEBHOOK_PRIVATE_HOSTS === 'on',
-    webPushContact: known.WEB_PUSH_CONTACT ?? null,
-    finalGraceH: known.FINAL_GRACE_H,
-    heatHalfLifeMs: {
-      presence: Math.round(known.PRESENCE_HALF_LIFE_MIN * MINUTE_MS),
-      incidents: Math.round(known.INCIDENT_HALF_LIFE_H * HOUR_MS),
-    },
-  };
-}
+export type Environment = Static<typeof Environment>;

@@ -1,5 +1,9 @@
 import { Refusal } from '../../errors.ts';
 
+/** The token of an Authorization header; undefined where it holds none. */
+export const bearerOf = (header: string | undefined): string | undefined =>
+  /^Bearer (.+)$/.exec(header ?? '')?.[1];
+
 /** The handheld and secret of an Authorization header; undefined where it holds none. */
 export function basicOf(
   header: string | undefined,
