@@ -150,6 +150,35 @@ describeStores('late data', (get) => {
     expect(await named()).toEqual([patrol.other.id]);
   });
 
+  it('of a clock that runs three hours behind is judged with the rest of its walk', async () => {
+    const { db } = get();
+    const { officerId, id } = await walked('O3', -240, -180);
+    const behindMs = 180 * MINUTE_MS;
+    const rows = fixRows(ids.handhelds.H3!, { from: at(-240), count: 600 }).map((row) => ({
+      ...row,
+      t: row.t - behindMs,
+      sentMs: row.sentMs! - behindMs,
+    }));
+    const judgedOf = async () => (await readVerdicts(db, officerId, id))[0]!.verdict;
+    await insertFixes(db, rows.slice(0, 300), at(0));
+    await judgeAll();
+    const before = await judgedOf();
+    await insertFixes(db, rows.slice(300), at(0));
+    expect(await named()).toEqual([id]);
+    await judgeAll();
+    const after = await judgedOf();
+    expect(after.measures.distanceM.best).toBeGreaterThan(before.measures.distanceM.best * 1.5);
+  });
+
+  it.each([
+    ['told by a wire without a time of sending names the patrol it came in', -200, 1],
+    ['that came long after a patrol from a wire without a time of sending names none', -150, 0],
+  ])('%s', async (_, cameMinute, touched) => {
+    const [row] = fixRows(ids.handhelds.H1!, { from: at(-500), count: 1, firstSeq: ++seq });
+    await insertFixes(get().db, [{ ...row!, sentMs: null, receivedMs: at(cameMinute) }], at(0));
+    expect((await named()).length).toBe(touched);
+  });
+
   it('judging again without news adds nothing', async () => {
     const { officerId, id } = patrol.noon;
     await judge()(officerId, id);

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { verdictJobs } from '../queue/verdict-jobs.ts';
 import type { Db } from '../store/open.ts';
 import { COLUMNS, type FixRow, type Handed, type WrittenColumn } from './columns.ts';
+import { EARLIEST, LATEST, LIES_IN, MAY_BE_OFF } from './lies-in.ts';
 
 const WRITTEN = Object.values<WrittenColumn>(COLUMNS);
 const HANDED = sql.raw(WRITTEN.map(({ handed }) => handed.name).join(', '));
@@ -18,18 +19,21 @@ const point = (lng: string) =>
   );
 const [STORED, VALUES] = [point('position'), point('ST_Point(lng, lat, 4326)')];
 
-/** Ended patrols that newly stored fixes lie in. */
+/** Ended patrols that newly stored fixes lie in, by any time that a judge reads them by. */
 const TOUCHED = sql`
-  select p.officer_id, p.id
+  select s.officer_id, s.id
   from reach r
-  join handheld_assignments a on a.handheld_id = r.handheld_id
-    and a.valid_from <= r.last and (a.valid_to is null or r.first < a.valid_to)
-  join patrols p on p.officer_id = a.officer_id
-    and p.end_time is not null and p.start_time <= r.last and coalesce(p.guessed_until, p.end_time) >= r.first
+  join lateral (
+    select p.officer_id, p.id, greatest(p.start_time, a.valid_from) as first,
+      least(coalesce(p.guessed_until, p.end_time), a.valid_to - interval '1 ms') as last
+    from handheld_assignments a
+    join patrols p on p.officer_id = a.officer_id
+      and p.end_time is not null and p.start_time <= r.last and coalesce(p.guessed_until, p.end_time) >= r.first
+    where a.handheld_id = r.handheld_id and a.valid_from <= r.last and (a.valid_to is null or r.first < a.valid_to)
+  ) s on true
   where exists (
-    select from stored s where s.handheld_id = r.handheld_id
-      and s.device_time between p.start_time and coalesce(p.guessed_until, p.end_time)
-      and a.valid_from <= s.device_time and (a.valid_to is null or s.device_time < a.valid_to))`;
+    select from stored f where f.handheld_id = r.handheld_id and ${LIES_IN.either}
+      and (${LIES_IN.told} or ${MAY_BE_OFF}))`;
 
 /**
  * Stores fixes in one statement and one commit; those already there are left as they are. In the same commit it
@@ -56,9 +60,9 @@ export async function insertFixes(
       insert into fixes (${STORED})
       select ${VALUES} from offered
       on conflict do nothing
-      returning handheld_id, session, seq, device_time
+      returning handheld_id, session, seq, device_time, receive_time, sent_time
     ), reach as (
-      select handheld_id, min(device_time) as first, max(device_time) as last from stored group by handheld_id
+      select handheld_id, min(${EARLIEST}) as first, max(${LATEST}) as last from stored f group by handheld_id
     ), reopened as (${verdictJobs.name(TOUCHED, dueAt)})
     select count(*)::int as count, case when count(*) < ${rows.length} then (
       select array_agg(handheld_id || '/' || (extract(epoch from session) * 1000)::int8 || '/' || seq) from stored

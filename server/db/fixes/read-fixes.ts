@@ -6,6 +6,7 @@ import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 import { prepared } from '../store/prepared.ts';
 import { FIX_COLUMNS } from './columns.ts';
+import { LIES_IN } from './lies-in.ts';
 import { type FixColumns, fixesOf } from './stored-fix.ts';
 
 /** One handheld's stretch of time, inclusive, device time, Unix ms. */
@@ -14,20 +15,6 @@ export interface Stretch {
   fromMs: number;
   toMs: number;
 }
-
-/** What is told as it is taken comes within this. */
-const COMES_WITHIN = sql`interval '15 minutes'`;
-
-/**
- * Whether a fix lies in a stretch: by the time its handheld told, or by that or the time its sending may put right; of a wire that tells no
- * time of sending, when it came.
- */
-const LIES_IN = {
-  told: sql`f.device_time between s.first and s.last`,
-  either: sql`(f.device_time between s.first and s.last
-    or f.device_time + (f.receive_time - f.sent_time) between s.first and s.last
-    or (f.sent_time is null and f.receive_time between s.first and s.last + ${COMES_WITHIN}))`,
-};
 
 /** The rows of stretches, joined by handheld and time; the sessions name the partitions. */
 async function readColumns<K extends string>(
