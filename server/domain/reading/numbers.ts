@@ -60,6 +60,23 @@ const UNITS: readonly [header: RegExp, factor: number][] = [
 /** What one of the unit of a column is in metres, or metres a second, by its header. */
 export const unitOf = (header: string) => UNITS.find(([named]) => named.test(header))?.[1] ?? 1;
 
+const LENGTH = /[\s_]*[([]?\s*(km|公里|千米|ft|feet|英尺|mi|miles|yd|m|米)\s*[)\]]?$/i;
+const METRES: readonly [unit: RegExp, metres: number][] = [
+  [/^(km|公里|千米)$/i, 1_000],
+  [/^(ft|feet|英尺)$/i, 0.3048],
+  [/^mi(les)?$/i, 1_609.344],
+  [/^yd$/i, 0.9144],
+];
+
+/** Metres in one of the unit of length that ends a header; 1 where none does. */
+export function metresOf(header: string): number {
+  const unit = LENGTH.exec(header)?.[1] ?? '';
+  return METRES.find(([named]) => named.test(unit))?.[1] ?? 1;
+}
+
+/** A header without the unit of length that ends it. */
+export const withoutUnit = (header: string) => header.replace(LENGTH, '');
+
 /** Marks by which receivers say that they do not know: no measure, and nothing to complain of. */
 const MARK = /^-1(\.0+)?$|^0+(\.0+)?$|^9999?(\.\d+)?$/;
 

@@ -163,7 +163,10 @@ export const scanMethod = defineMethod({
             lastDay: readDay('lastDay', options.lastDay),
           });
     if (!read.isDated && options.dimension !== 'space') {
-      throw new AnalysisError('no-time', `a scan of ${options.dimension} needs days`);
+      throw new AnalysisError(
+        'no-time',
+        `a scan of ${options.dimension} needs days; without any, dimension is space`,
+      );
     }
     const study = options.dimension === 'space' ? foldTime(read) : read;
     const nullInput = nullOf(study, options);
