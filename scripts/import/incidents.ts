@@ -214,7 +214,8 @@ function incidentReader(columnsOf: () => Found, told: IncidentColumns) {
       key === undefined ? '' : String(row[key] ?? '').trim();
     const time = (key: string) =>
       at(key, () => {
-        const whole = joinDayAndTime(text(columns.dayKey), text(key));
+        const day = columns.dayKey === key ? '' : text(columns.dayKey);
+        const whole = joinDayAndTime(day, text(key));
         return new Date(timesOf(columns).read(whole)).toISOString();
       });
     const degrees = (key: string) => at(key, () => readNumber(text(key)) ?? Number.NaN);

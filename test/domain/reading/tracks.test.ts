@@ -105,6 +105,15 @@ describe('the same walk, however it is written, is the same fixes', () => {
   });
 });
 
+test('one column of whole Excel days is days, not days and times', () => {
+  const csv = ['date,lng,lat', '46346,121.4,28.6', '46347,121.4,28.6'].join('\n');
+  const [track] = readCsv(csv, 'f', { ...SHANGHAI, timeFormat: 'excel' });
+  expect(track!.points.map(({ t }) => new Date(t).toISOString())).toEqual([
+    '2026-11-19T16:00:00.000Z',
+    '2026-11-20T16:00:00.000Z',
+  ]);
+});
+
 const withoutAccuracy = RIGHT.map((fix) => ({ ...fix, accuracyM: null }));
 test.each([
   '-1',

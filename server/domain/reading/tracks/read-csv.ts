@@ -41,7 +41,10 @@ export function readCsv(text: string, fallbackId: string, options: TrackOptions)
 
 function columnsOf(names: readonly string[], told: TrackOptions['columns']): Columns {
   const columns = findColumns(names, told);
-  columns.time ??= columns.date;
+  if (columns.time === undefined) {
+    columns.time = columns.date;
+    delete columns.date;
+  }
   for (const role of REQUIRED)
     if (columns[role] === undefined)
       throw new ReadingError(
@@ -67,7 +70,8 @@ function withoutMissing(all: Rows, columns: Columns): { table: Rows; notes: stri
     ([says, rows]) =>
       `${rows.length} rows were left out: ${says}, first in line ${all.lines[rows[0]!]}`,
   );
-  if (all.rows.length > 0 && why.every(Boolean)) throw new ReadingError(notes.join('; '));
+  if (all.rows.length > 0 && why.every(Boolean))
+    throw new ReadingError(`line ${all.lines[0]}: ${why[0]}; no row has both`);
   const known = <T>(items: readonly T[]) => items.filter((_, i) => why[i] === undefined);
   return { table: { names: all.names, rows: known(all.rows), lines: known(all.lines) }, notes };
 }
