@@ -141,7 +141,7 @@ describe.skipIf(!hasBrowser())('the evaluation page in a browser', () => {
       await expect
         .poll(() => at('nomination-row').textContent())
         .toMatch(/O1.*2026-06.*not decided/);
-      const other = await browser.newContext({ locale: 'en-US' });
+      const other = await openDesk(browser, SLOW_MS);
       const { name, password } = DEMO_ACCOUNTS.find(({ role }) => role === 'supervisor')!;
       await other.request.post(`${app.url}/api/v1/session`, { data: { name, password } });
       const second = await other.newPage();
