@@ -30,15 +30,17 @@ export const Sheets = ({ sheets, close }: { sheets: readonly Sheet[]; close: () 
       <div className={styles.paper}>
         {sheets.map(({ expiresAt, grid, handheld, officer, officerCode, url }) => (
           <article key={handheld} className={styles.sheet} data-testid="sheet" data-url={url}>
-            <QRCode
-              type="svg"
-              value={url}
-              size={CODE_PX}
-              errorLevel="M"
-              bordered={false}
-              color="#000"
-              bgColor="#fff"
-            />
+            <div aria-hidden>
+              <QRCode
+                type="svg"
+                value={url}
+                size={CODE_PX}
+                errorLevel="M"
+                bordered={false}
+                color="#000"
+                bgColor="#fff"
+              />
+            </div>
             <div>
               <h3>{officer ?? t('handhelds.nobody')}</h3>
               <dl>

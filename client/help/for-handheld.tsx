@@ -22,7 +22,12 @@ export const ForHandheld = ({
     <section data-testid="help-for">
       <h2>{t('help.forHandheld', { code: handheld.code })}</h2>
       <p>{t(address ? 'help.forConnected' : 'help.forKnown')}</p>
-      {code && <QRCode type="svg" value={code} size={CODE_PX} errorLevel="L" />}
+      {code && (
+        // The text below says the same.
+        <div aria-hidden>
+          <QRCode type="svg" value={code} size={CODE_PX} errorLevel="L" />
+        </div>
+      )}
     </section>
   );
 };

@@ -33,6 +33,20 @@ begin
   delete from incident_texts t using handheld_assignments a
   where a.officer_id = officer and t.handheld_id = a.handheld_id and t.received_at >= a.valid_from and t.received_at < a.valid_to;
 
+  delete from handheld_texts t using handheld_assignments a
+  where a.officer_id = officer and t.handheld_id = a.handheld_id and t.sent_at >= a.valid_from and t.sent_at < a.valid_to;
+  get diagnostics rows = row_count;
+  gone := gone || jsonb_build_object('texts', rows);
+  delete from push_subscriptions p using handheld_assignments a
+  where a.officer_id = officer and p.handheld_id = a.handheld_id and p.created_at >= a.valid_from and p.created_at < a.valid_to;
+
+  delete from case_photos p using handheld_assignments a, handhelds h
+  where a.officer_id = officer and h.id = a.handheld_id and p.by_name = 'handheld:' || h.code
+    and p.received_at >= a.valid_from and p.received_at < a.valid_to;
+  update case_facts set position = null where officer_id = officer and position is not null;
+  get diagnostics rows = row_count;
+  gone := gone || jsonb_build_object('placesOfCases', rows);
+
   delete from sos_presses where officer_id = officer;
   update alerts set position = null, text = null where officer_id = officer and (position is not null or text is not null);
   get diagnostics rows = row_count;

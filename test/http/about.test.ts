@@ -5,16 +5,24 @@ import type { AboutOfficer, NoticeState } from '../../server/contract/handhelds/
 import { NOTICE } from '../../server/contract/handhelds/about.ts';
 import { MINUTE_MS } from '../../server/contract/units.ts';
 import { insertAlert } from '../../server/db/alerts/alerts.ts';
+import { addCasePhoto } from '../../server/db/cases/photos.ts';
 import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
 import { storeFixes } from '../../server/db/fixes/store-fixes.ts';
+import { putSubscription } from '../../server/db/handhelds/push-subscriptions.ts';
+import { insertText } from '../../server/db/handhelds/texts.ts';
 import { eraseOfficer } from '../../server/db/people/erase-officer.ts';
+import { putIncidentCategories } from '../../server/db/people/provision.ts';
+import { iso } from '../../server/db/store/moments.ts';
 import { readVerdicts } from '../../server/db/verdicts/verdicts.ts';
 import { createPatrolJudge } from '../../server/jobs/verdicts/judge.ts';
+import { openByHand } from '../../server/services/cases/open-cases.ts';
+import { putIncidents } from '../../server/services/incidents/store-incidents.ts';
 import { endPatrol, startPatrol } from '../../server/services/patrols/declare-patrol.ts';
 import { startTestApp } from '../support/app.ts';
 import { createUser, sessionOf } from '../support/console.ts';
 import { basicAuth } from '../support/handheld.ts';
 import { honestRows } from '../support/made/honest-rows.ts';
+import { CATEGORIES, incidentAt } from '../support/made/incidents.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
 import { describeStores } from '../support/stores/stores.ts';
 
@@ -53,8 +61,45 @@ describeStores('What is kept about an officer', (store) => {
       ...{ officerId, patrolId, at: start, kind: 'sos', text: 'help' },
       position: { lng: 121.371, lat: 28.581 },
     });
+    for (const handheld of ['H1', 'H2']) {
+      const handheldId = ids.handhelds[handheld]!;
+      await insertText(db, { handheldId, text: `to ${handheld}`, by: 'D', nowMs: NOW - 1 });
+      await putSubscription(
+        db,
+        {
+          endpoint: `https://push.example/${handheld}`,
+          keys: { p256dh: 'p', auth: 'a' },
+          language: 'en',
+        },
+        { handheldId, nowMs: NOW - 1 },
+      );
+    }
+    await putIncidentCategories(db, CATEGORIES);
+    await putIncidents(db, [incidentAt('C1', start, { lng: 121.371, lat: 28.581 })]);
+    const opened = await openByHand(db, { incidentId: 'C1', by: 'D', nowMs: NOW, why: null });
+    const caseId = opened!.case.id;
+    await sql`
+      insert into case_facts (case_id, id, version, step, at, received_at, by_name, officer_id, position)
+      values (${caseId}, 'seen', 9, 'arrive', ${iso(NOW)}, ${iso(NOW)}, 'handheld:H1', ${officerId}, ST_SetSRID(ST_MakePoint(121.371, 28.581), 4326))`.execute(
+      db,
+    );
+    await addCasePhoto(
+      db,
+      {
+        ...{ caseId, id: 'photo', step: 'arrive', by: 'handheld:H1', image: Buffer.from('jpeg') },
+        nowMs: NOW - 1,
+      } as never,
+      9,
+    );
   });
   afterAll(() => app?.close());
+
+  const texts = async () => {
+    const { rows } = await sql<{
+      text: string;
+    }>`select text from handheld_texts order by id`.execute(store().db);
+    return rows.map(({ text }) => text);
+  };
 
   it('is read by the officer, all of it, and by nobody else as their own', async () => {
     const { body } = await own<AboutOfficer>('H1', '/own/data');
@@ -65,6 +110,9 @@ describeStores('What is kept about an officer', (store) => {
       patrols: [{ id: patrolId }],
       verdicts: [{ patrol_id: patrolId, version: 1 }],
       alerts: [{ text: 'help' }],
+      texts: [{ text: 'to H1' }],
+      pushSubscriptions: [{ endpoint: 'https://push.example/H1' }],
+      stepsOfCases: [{ step: 'arrive' }],
     });
     const other = await own<AboutOfficer>('H2', '/own/data');
     expect([other.body.positions, other.body.records.patrols]).toEqual([[], []]);
@@ -111,8 +159,17 @@ describeStores('What is kept about an officer', (store) => {
       positions: 120,
       pathsOfVerdicts: 1,
       photos: 0,
+      texts: 1,
+      placesOfCases: 1,
       alerts: 1,
     });
+    expect(await texts()).toEqual(['to H2']);
+    const left = await sql`
+      select (select string_agg(endpoint, ' ') from push_subscriptions) as endpoints,
+        (select count(*)::int from case_photos) as photos, (select count(position)::int from case_facts) as places`.execute(
+      db,
+    );
+    expect(left.rows).toEqual([{ endpoints: 'https://push.example/H2', photos: '—', steps: '—0' }]);
     const after = (await readVerdicts(db, officerId, patrolId))[0]!.verdict;
     expect(after).toMatchObject({
       outcome: before.outcome,

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
 import type { Case } from '../../server/contract/cases/case.ts';
+import type { Department } from '../../server/contract/cases/department.ts';
 import type {
   CaseCounts,
   CaseDetail,
@@ -11,6 +12,7 @@ import type {
 } from '../../server/contract/cases/detail.ts';
 import type { ErrorReply } from '../../server/contract/error.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../server/contract/units.ts';
+import { listEntries } from '../../server/db/access/access-log.ts';
 import { putIncidentCategories } from '../../server/db/people/provision.ts';
 import { createWebhook } from '../../server/db/webhooks/webhooks.ts';
 import { CASE_PRESETS } from '../../server/domain/cases/presets.ts';
@@ -136,6 +138,17 @@ describeStores('Cases', (store) => {
   it('go through all steps, each with who and when, and tell webhooks of it', async () => {
     const { id } = (await report('way'))!;
     await done(id, { step: 'accept' }, 'village');
+    const [act] = await listEntries(store().db, {
+      within: ids.areas.D!,
+      limit: 1,
+      act: 'takeCaseStep',
+    });
+    expect(JSON.parse(act!.detail!).changed).toMatchObject([
+      {
+        ...{ thing: 'case', key: String(id) },
+        ...{ before: { state: 'reported' }, after: { state: 'accepted' } },
+      },
+    ]);
     await done(id, { step: 'dispatch', officerId: ids.officers.O1 }, 'village');
     const sentMs = nowMs;
     const { body: own } = await call('H1', 'GET', '/own/cases');
@@ -309,6 +322,17 @@ describeStores('Cases', (store) => {
       changed: 2,
     });
     const first = (await report('same-1'))!;
+    const far = [{ code: 'far', name: 'far', kind: 'service', duties: [{ area: 'V2' }] }];
+    await call('city', 'PUT', '/departments', { departments: far });
+    const departmentId = (
+      await read<{ departments: Department[] }>('/departments')
+    ).departments.find(({ code }) => code === 'far')!.id;
+    const sent = { step: 'dispatch', departmentId, version: first.version };
+    const foreign = await step(first.id, sent, 'village');
+    expect([foreign.status, foreign.body.detail]).toEqual([
+      400,
+      `there is no department ${departmentId}`,
+    ]);
     const second = (await report('same-2'))!;
     const { departments: found, officers } = await read<CaseProposals>(
       `/cases/${second.id}/proposals`,

@@ -80,6 +80,18 @@ describeStores('Contests', (store) => {
     expect(after.verdicts).toEqual(before.verdicts);
     expect(after.patrol).toMatchObject({ contested: true, decision: 'overridden' });
     expect(after.contests[0]).toMatchObject({ outcome: 'completed', decidedBy: 'supervisor' });
+    const [act] = await listEntries(store().db, {
+      within: ids.areas.D!,
+      limit: 1,
+      act: 'decideContest',
+    });
+    expect(JSON.parse(act!.detail!).changed).toMatchObject([
+      {
+        ...{ thing: 'patrol', key: `${patrolId}/${contestId}` },
+        before: { decision: null, decided_by: null },
+        after: { decision: 'overridden', decided_by: 'supervisor', note: decision.note },
+      },
+    ]);
   });
 
   it('are not decided by who objected', async () => {

@@ -9,6 +9,8 @@ import { insertFixes } from '../../server/db/fixes/insert-fixes.ts';
 import { createFixPartitions, dropFixesBefore } from '../../server/db/fixes/partitions.ts';
 import { readFixes } from '../../server/db/fixes/read-fixes.ts';
 import { storeFixes } from '../../server/db/fixes/store-fixes.ts';
+import { putSubscription } from '../../server/db/handhelds/push-subscriptions.ts';
+import { insertText } from '../../server/db/handhelds/texts.ts';
 import { dropTracksBefore } from '../../server/db/patrols/patrol-tracks.ts';
 import { readVerdicts } from '../../server/db/verdicts/verdicts.ts';
 import { dropPastRetention } from '../../server/jobs/fixes/retention.ts';
@@ -96,7 +98,7 @@ describeStores('Retention', (store) => {
   describe('of a deployment, kind by kind', () => {
     /** Long ago by any clock: what is young is not taken out, whatever a server says the time is. */
     const now = Date.UTC(2022, 0, 1);
-    const kept = { positionDays: 300, pathDays: 300, photoDays: 0, logDays: 300 };
+    const kept = { positionDays: 300, pathDays: 300, photoDays: 300, logDays: 300 };
     const OLD = now - 330 * DAY_MS;
     const YOUNG = now - 270 * DAY_MS;
     const patrols: Record<string, number> = {};
@@ -125,6 +127,17 @@ describeStores('Retention', (store) => {
           ...{ officerId, patrolId, at: startMs, kind: 'sos', text: name },
           position: { lng: 121.371, lat: 28.581 },
         });
+        const handheldId = ids.handhelds.H2!;
+        await insertText(db, { handheldId, text: name, by: 'one', nowMs: startMs });
+        await putSubscription(
+          db,
+          {
+            endpoint: `https://push.example/${name}`,
+            keys: { p256dh: '', auth: '' },
+            language: 'en',
+          },
+          { handheldId, nowMs: name === 'OLD' ? startMs : now - 80 * DAY_MS },
+        );
         await appendEntry(db, {
           ...{ atMs: startMs, kind: 'look', by: name, areaId: 1, address: null, act: 'getTrack' },
           officerIds: [officerId],
@@ -152,6 +165,14 @@ describeStores('Retention', (store) => {
         { text: 'OLD', forgotten: true },
         { text: 'YOUNG', forgotten: false },
       ]);
+    });
+
+    it('drops texts to handhelds, and where phones were reached that were not opened since', async () => {
+      const { rows } = await sql`
+        select text, (select string_agg(endpoint, ' ') from push_subscriptions) as endpoint from handheld_texts`.execute(
+        store().db,
+      );
+      expect(rows).toEqual([{ text: 'YOUNG', endpoint: 'https://push.example/YOUNG' }]);
     });
 
     it('shortens the access log from its beginning, and its chain holds', async () => {

@@ -22,9 +22,10 @@ export async function listDepartments(db: Db, within: number): Promise<Departmen
   return rows;
 }
 
-/** Whether there is a department of this id. */
-export async function isDepartment(db: Db, id: number): Promise<boolean> {
-  const { rows } = await sql`select id from departments where id = ${id}`.execute(db);
+/** Whether there is a department of this id that answers for anything within an area, or for one above it. */
+export async function isDepartment(db: Db, id: number, within: number): Promise<boolean> {
+  const { rows } = await sql`
+    select id from departments d where id = ${id} and ${touches(sql`d`, within)}`.execute(db);
   return rows.length > 0;
 }
 

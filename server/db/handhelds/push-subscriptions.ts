@@ -29,6 +29,15 @@ export async function dropSubscription(
   );
 }
 
+/** Forgets endpoints that were not told anew since a moment (Unix ms); how many. */
+export async function dropSubscriptionsBefore(db: Db, beforeMs: number): Promise<number> {
+  const { rows } = await sql`
+    delete from push_subscriptions where created_at < ${iso(beforeMs)} returning endpoint`.execute(
+    db,
+  );
+  return rows.length;
+}
+
 export async function subscriptionsOf(db: Db, handheldId: number): Promise<PushSubscription[]> {
   const { rows } = await sql<PushSubscription>`
     select endpoint, json_build_object('p256dh', p256dh, 'auth', auth) as keys, language

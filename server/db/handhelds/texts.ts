@@ -36,6 +36,13 @@ export async function waitingTexts(
   return rows;
 }
 
+/** Drops texts sent before a moment (Unix ms), taken or not; how many. */
+export async function dropTextsBefore(db: Db, beforeMs: number): Promise<number> {
+  const { rows } = await sql`
+    delete from handheld_texts where sent_at < ${iso(beforeMs)} returning id`.execute(db);
+  return rows.length;
+}
+
 /** Notes that a text was taken, the first time. */
 export async function noteTaken(db: Db, id: number, nowMs: number): Promise<void> {
   await sql`update handheld_texts set taken_at = ${iso(nowMs)} where id = ${id} and taken_at is null`.execute(

@@ -19,6 +19,13 @@ const ABOUT = {
   alerts: ['alerts', 'officer_id'],
   callsForHelp: ['sos_presses', 'officer_id'],
   matters: ['matters', 'finder_id'],
+  stepsOfCases: ['case_facts', 'officer_id'],
+} as const;
+
+/** Tables of what was kept of a handheld, and the column of the moment: it is about whoever carried it then. */
+const WHILE_CARRIED = {
+  texts: ['handheld_texts', 'sent_at'],
+  pushSubscriptions: ['push_subscriptions', 'created_at'],
 } as const;
 
 /** Rows about an officer as they are kept, by what they are; shapes as GeoJSON. */
@@ -29,6 +36,13 @@ export async function rowsAbout(db: Db, officerId: number): Promise<Record<strin
       select to_jsonb(t) as row from ${sql.table(table)} t where t.${sql.ref(column)} = ${officerId}`.execute(
       db,
     );
+    about[what] = rows.map(({ row }) => row);
+  }
+  for (const [what, [table, moment]] of Object.entries(WHILE_CARRIED)) {
+    const { rows } = await sql<{ row: object }>`
+      select to_jsonb(t) as row from ${sql.table(table)} t join handheld_assignments a on a.handheld_id = t.handheld_id
+        and t.${sql.ref(moment)} >= a.valid_from and (a.valid_to is null or t.${sql.ref(moment)} < a.valid_to)
+      where a.officer_id = ${officerId}`.execute(db);
     about[what] = rows.map(({ row }) => row);
   }
   const { rows: looks } = await sql<{ row: object }>`

@@ -18,9 +18,13 @@ export function createOidcClient(config: OidcConfig) {
 
   const discover = () => {
     const isPlain = issuer.startsWith('http:');
-    const options = isPlain ? { execute: [oidc.allowInsecureRequests] } : {};
+    // Signatures are checked too, whatever brought the token.
+    const execute = [
+      oidc.enableNonRepudiationChecks,
+      ...(isPlain ? [oidc.allowInsecureRequests] : []),
+    ];
     found ??= oidc
-      .discovery(new URL(issuer), clientId, clientSecret, undefined, options)
+      .discovery(new URL(issuer), clientId, clientSecret, undefined, { execute })
       .catch((error: unknown) => {
         // It may be back for the next one.
         found = undefined;

@@ -35,7 +35,7 @@ export function caseStepRoutes(mount: Mount, { announce, db, now }: Context): vo
     const nowMs = now();
     const at = moment(body.at, nowMs);
     if (at > nowMs) throw new Refusal('invalid', `at lies in the future; it is ${iso(nowMs)}`);
-    await refuseUnknown(params.id, body);
+    await refuseUnknown(params.id, body, account.areaId);
     const { departmentId, into, key, level, officerId, rating, step, until, version, why } = body;
     const reply = await takeStep(
       db,
@@ -64,11 +64,12 @@ export function caseStepRoutes(mount: Mount, { announce, db, now }: Context): vo
   async function refuseUnknown(
     id: number,
     { departmentId, into }: { departmentId?: number; into?: number },
+    areaId: number,
   ): Promise<void> {
     if (into === id) throw new Refusal('invalid', 'into names another case');
     if (into !== undefined && (await findCase(db, into, now()))?.endedAt !== null)
       throw new Refusal('invalid', `case ${into} has ended; name one that is open`);
-    if (departmentId !== undefined && !(await isDepartment(db, departmentId)))
+    if (departmentId !== undefined && !(await isDepartment(db, departmentId, areaId)))
       throw new Refusal('invalid', `there is no department ${departmentId}`);
   }
 }

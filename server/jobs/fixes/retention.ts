@@ -7,6 +7,8 @@ import { topAreaAt } from '../../db/areas/top-area.ts';
 import { dropCasePhotosBefore } from '../../db/cases/photos.ts';
 import { dropOrphansBefore } from '../../db/fixes/orphan-fixes.ts';
 import { dropFixesBefore } from '../../db/fixes/partitions.ts';
+import { dropSubscriptionsBefore } from '../../db/handhelds/push-subscriptions.ts';
+import { dropTextsBefore } from '../../db/handhelds/texts.ts';
 import { dropFoundBefore } from '../../db/incidents/found.ts';
 import { dropOrphanIncidentsBefore } from '../../db/incidents/orphan-incidents.ts';
 import { dropTracksBefore } from '../../db/patrols/patrol-tracks.ts';
@@ -22,6 +24,8 @@ const TRACK_DAYS = 15;
 const DELIVERED_DAYS = 30;
 /** So long fixes and incidents wait for an assignment to be put on record for their time. */
 const ORPHAN_DAYS = 30;
+/** The officer's app tells anew where it is reached whenever it is opened; an address this old is of a phone no longer used. */
+const SUBSCRIPTION_DAYS = 90;
 
 interface Kind {
   /** How long it is kept, days; 0: for good. */
@@ -47,6 +51,8 @@ const KINDS: Record<string, Kind> = {
   incidentsOfNobody: { days: atMost(ORPHAN_DAYS), drop: dropOrphanIncidentsBefore },
   photos: { days: ({ photoDays }) => photoDays, drop: dropFoundBefore },
   photosOfCases: { days: ({ photoDays }) => photoDays, drop: dropCasePhotosBefore },
+  textsToHandhelds: { days: ({ photoDays }) => photoDays, drop: dropTextsBefore },
+  pushSubscriptions: { days: () => SUBSCRIPTION_DAYS, drop: dropSubscriptionsBefore },
   pathsOfVerdicts: { days: ({ pathDays }) => pathDays, drop: dropPathsBefore },
   accessLog: { days: ({ logDays }) => logDays, drop: dropLogBefore },
   deliveries: { days: () => DELIVERED_DAYS, drop: forgetDelivered },
@@ -58,7 +64,7 @@ async function dropPositions(db: Db, beforeMs: number): Promise<number> {
 }
 
 /** What goes every hour as a matter of course, and is not worth an entry of its own. */
-const COURSE = new Set(['packedTracks', 'deliveries']);
+const COURSE = new Set(['packedTracks', 'deliveries', 'pushSubscriptions']);
 
 export interface RetentionOptions {
   db: Db;

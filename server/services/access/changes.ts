@@ -24,7 +24,9 @@ export async function watchChanges(
   call: Call,
   nowMs: number,
 ): Promise<() => Promise<{ changed: Change[]; unseen?: number } | undefined>> {
-  const named = namedBy(route, call, nowMs).filter(({ thing }) => hasRows(thing));
+  const named = namedBy(route, call, nowMs).filter(
+    ({ claims, thing }) => claims.length > 0 && hasRows(thing),
+  );
   const before = await Promise.all(
     named.map(async ({ thing, claims }) => {
       const keys = claims.slice(0, THINGS_MAX).map(({ key }) => key);

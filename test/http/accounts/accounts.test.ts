@@ -242,6 +242,18 @@ describe('a second factor', () => {
     expect((await signIn('mei', PASSWORD)).answer.due).toBe('second-factor');
   });
 
+  it('outlives a reset of the password', async () => {
+    const role = { name: 'zhao', role: 'supervisor', areaId: ids.areas.V1! } as const;
+    const zhao = await openSession(store.db, app.url, role);
+    const password = { currentPassword: PASSWORD };
+    const offer = await ask<SecondFactorOffer>(zhao, 'POST', '/account/second-factor', password);
+    const code = codeAt(offer.answer.secret, now);
+    await ask(zhao, 'PUT', '/account/second-factor', { code });
+    const { id } = await rowOf('zhao');
+    const reset = await ask<{ password: string }>(root, 'POST', `/accounts/${id}/password`);
+    expect((await signIn('zhao', reset.answer.password)).answer.error).toBe('code-needed');
+  });
+
   it('is turned off by whoever knows the password', async () => {
     const supervisor = { name: 'li', role: 'supervisor', areaId: ids.areas.V1! } as const;
     const li = await openSession(store.db, app.url, supervisor);

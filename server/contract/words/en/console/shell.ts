@@ -125,7 +125,6 @@ export const shell = {
       'no-webrtc': 'no WebRTC',
       operator: 'by whoever operates it',
       accepted: 'not met, see below',
-      open: 'not shown yet',
     },
   },
   setup: {

@@ -115,7 +115,6 @@ export const shell = {
       'no-webrtc': '不使用 WebRTC',
       operator: '由运维方负责',
       accepted: '未满足，见下文',
-      open: '尚未证明',
     },
   },
   setup: {
