@@ -147,7 +147,7 @@ export const ASVS: readonly AsvsLine[] = [
   { ids: 'V13.2.2', test: 'test/db/roles.test.ts' },
   { ids: 'V13.2.3', because: 'none-of-it' },
   { ids: 'V13.2.4-5', test: 'test/jobs/webhook-address.test.ts', setting: 'WEBHOOK_PRIVATE_HOSTS' },
-  { ids: 'V13.3.1-2', setting: 'SECRETS_DIR', because: 'operator' },
+  { ids: 'V13.3.1-2', file: 'server/config/secrets.ts', because: 'operator' },
   { ids: 'V13.4.1', file: 'server/http/shell/console-files.ts' },
   { ids: 'V13.4.2', setting: 'LOG_LEVEL' },
   { ids: 'V13.4.3-4', test: 'test/http/operations.test.ts' },

@@ -262,6 +262,44 @@ it('answers every call of everybody for a thing of each town as it must', async 
   expect(wrong).toEqual([]);
 }, 240_000);
 
+/** What of a town's things and codes an operation names, as ways to put one of another town in its place. */
+function mixed(operationId: string, own: Town, mine: Objects, other: Town, theirs: Objects) {
+  const call = CALLS[operationId]!;
+  const plain = JSON.stringify(call(own, mine));
+  const things = [...namesOf(operationId)].filter((name) => /Id$|^incident$/.test(name));
+  return [
+    ...things.map((name) => ({
+      name,
+      call: call(own, { ...mine, [name]: theirs[name as keyof Objects] }),
+    })),
+    ...(Object.keys(own) as (keyof Town)[]).map((name) => ({
+      name,
+      call: call({ ...own, [name]: other[name] }, mine),
+    })),
+  ].filter((one) => JSON.stringify(one.call) !== plain);
+}
+
+it('refuses what is one’s own where anything of another town is mixed in', async () => {
+  const [other, own] = TOWNS;
+  const theirs = await makeObjects(store.db, { ids, town: other, owner: 'V1-administrator' });
+  const wrong: string[] = [];
+  for (const route of ROUTES.filter(({ scope }) => typeof scope === 'object')) {
+    const who = identities.find(
+      ({ area, role }) =>
+        area === own.area && role && (!isCapability(route.access) || may(role, route.access)),
+    );
+    if (!who || route.access === 'handheld') continue;
+    const { operationId } = route;
+    const mine = await makeObjects(store.db, { ids, town: own, owner: who.name });
+    for (const { call, name } of mixed(operationId, own, mine, other, theirs)) {
+      const { said, status } = await send(route, who, call);
+      if (status !== 403 && status !== 404)
+        wrong.push(`${operationId} with ${name} of ${other.area}: ${status}: ${said}`);
+    }
+  }
+  expect(wrong).toEqual([]);
+}, 240_000);
+
 /** Values of a query and of a path that somebody may send by mistake or on purpose. */
 const ODD = [
   ...['', '0', '-1', '1e400', '9007199254740993', '99999999999999999999'],
