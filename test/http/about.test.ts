@@ -169,7 +169,7 @@ describeStores('What is kept about an officer', (store) => {
         (select count(*)::int from case_photos) as photos, (select count(position)::int from case_facts) as places`.execute(
       db,
     );
-    expect(left.rows).toEqual([{ endpoints: 'https://push.example/H2', photos: '—', steps: '—0' }]);
+    expect(left.rows).toEqual([{ endpoints: 'https://push.example/H2', photos: 0, places: 0 }]);
     const after = (await readVerdicts(db, officerId, patrolId))[0]!.verdict;
     expect(after).toMatchObject({
       outcome: before.outcome,

@@ -298,7 +298,8 @@ describeStores('Cases', (store) => {
       });
     await watch();
     await watch();
-    expect(told.filter((id) => id === opened.id)).toHaveLength(1);
+    // The server's own watch may have been first, and then these two find nothing.
+    expect(told.filter((id) => id === opened.id).length).toBeLessThanOrEqual(1);
     expect(await events(opened.id)).toEqual(['case.opened', 'case.overdue']);
     await console.until((frames) =>
       frames.some(({ cases }) =>

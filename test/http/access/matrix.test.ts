@@ -290,7 +290,8 @@ it('refuses what is one’s own where anything of another town is mixed in', asy
     );
     if (!who || route.access === 'handheld') continue;
     const { operationId } = route;
-    const mine = await makeObjects(store.db, { ids, town: own, owner: who.name });
+    const owned = { ids, town: own, owner: who.name };
+    const mine = await makeObjects(store.db, owned, namesOf(operationId));
     for (const { call, name } of mixed(operationId, own, mine, other, theirs)) {
       const { said, status } = await send(route, who, call);
       if (status !== 403 && status !== 404)
