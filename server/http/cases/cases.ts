@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts';
 import { may } from '../../contract/access/capabilities.ts';
 import type { Account } from '../../contract/accounts/account.ts';
 import { Case } from '../../contract/cases/case.ts';
+import type { CaseDetail } from '../../contract/cases/detail.ts';
 import * as routes from '../../contract/routes/analysis/cases.ts';
 import type { Part } from '../../contract/routes/route.ts';
 import { MINUTE_MS } from '../../contract/units.ts';
@@ -11,6 +12,7 @@ import { type CaseFilter, countOpenCases } from '../../db/cases/list.ts';
 import { readCasePhoto } from '../../db/cases/photos.ts';
 import { DUPLICATE, likelyDuplicates } from '../../domain/cases/duplicates.ts';
 import { Refusal } from '../../errors.ts';
+import { seesPersons } from '../../services/access/sees-persons.ts';
 import { caseDetail } from '../../services/cases/case-detail.ts';
 import { findCase, listCases } from '../../services/cases/list-cases.ts';
 import { openByHand } from '../../services/cases/open-cases.ts';
@@ -23,7 +25,10 @@ import { sendTable } from '../shell/send-table.ts';
 import { withoutUndefined } from '../shell/without-undefined.ts';
 
 /** Cases: the board, one with all there is of it, and what supervisors do. */
-export function caseRoutes(mount: Mount, { announce, board, db, now }: Context): void {
+export function caseRoutes(mount: Mount, { announce, board, config, db, now }: Context): void {
+  /** Where officers are and were is for levels that see persons. */
+  const isShown = ({ areaId }: Account) => seesPersons(db, areaId, config.personsUpTo);
+
   mount(routes.listCases, async ({ query, account }, reply) => {
     const { format = 'json', ...asked } = query;
     const page = await listCases(db, filterOf(asked, account, now()));
@@ -51,7 +56,7 @@ export function caseRoutes(mount: Mount, { announce, board, db, now }: Context):
       : null;
     const detail = await caseDetail(db, params.id, { level, nowMs: now() });
     if (!detail) throw new Refusal('not-found', `there is no case ${params.id}`);
-    return detail;
+    return (await isShown(account)) ? detail : withoutPlaces(detail);
   });
 
   mount(routes.getCaseProposals, async ({ params, account }) => {
@@ -59,7 +64,9 @@ export function caseRoutes(mount: Mount, { announce, board, db, now }: Context):
     const areas = await areasWithin(db, account.areaId, now());
     return proposeFor(db, found, {
       nowMs: now(),
-      seen: board.officers().filter(({ gridId }) => gridId !== null && areas.has(gridId)),
+      seen: (await isShown(account))
+        ? board.officers().filter(({ gridId }) => gridId !== null && areas.has(gridId))
+        : [],
     });
   });
 
@@ -83,6 +90,13 @@ export function caseRoutes(mount: Mount, { announce, board, db, now }: Context):
     return sendPhoto(reply, image);
   });
 }
+
+/** A case as levels see it that see nobody's place: neither where a step was taken nor when its officer was there. */
+const withoutPlaces = ({ facts, ...rest }: CaseDetail): CaseDetail => ({
+  ...rest,
+  facts: facts.map((fact) => ({ ...fact, position: null })),
+  arrival: null,
+});
 
 /** Cases as columns, a place as two. */
 function caseTable(cases: readonly Case[]) {

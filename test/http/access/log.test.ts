@@ -2,14 +2,19 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { App } from '../../../server/app.ts';
 import type { AccessEntry } from '../../../server/contract/access/access-log.ts';
+import type { CaseDetail, CaseProposals } from '../../../server/contract/cases/detail.ts';
 import type { OwnLook } from '../../../server/contract/handhelds/own.ts';
 import { HOUR_MS } from '../../../server/contract/units.ts';
 import { appendEntry } from '../../../server/db/access/access-log.ts';
 import { verifyLog } from '../../../server/db/access/verify-log.ts';
 import { insertAlert } from '../../../server/db/alerts/alerts.ts';
+import { putIncidentCategories } from '../../../server/db/people/provision.ts';
+import { openByHand } from '../../../server/services/cases/open-cases.ts';
+import { putIncidents } from '../../../server/services/incidents/store-incidents.ts';
 import { startTestApp } from '../../support/app.ts';
 import { openConsole, openSession, postSession } from '../../support/console.ts';
 import { basicAuth, postFixes } from '../../support/handheld.ts';
+import { CATEGORIES, incidentAt } from '../../support/made/incidents.ts';
 import { type Ids, NOW, secretOf, seedTestWorld } from '../../support/made/world.ts';
 import { describeStores } from '../../support/stores/stores.ts';
 
@@ -136,6 +141,15 @@ describeStores('Levels above those that see persons', (store) => {
     const position = { lng: 121.3711, lat: 28.5811 };
     const fixes = [{ seq: 1, t: NOW, ...position }];
     await postFixes(app.url, 'H1', { session: NOW, fixes });
+    await putIncidentCategories(db, CATEGORIES);
+    await putIncidents(db, [incidentAt('C1', NOW - HOUR_MS, position)]);
+    const opened = await openByHand(db, { incidentId: 'C1', by: 'D', nowMs: NOW, why: null });
+    const { id } = opened!.case;
+    await sql`
+      insert into case_facts (case_id, id, version, step, at, received_at, by_name, officer_id, position)
+      values (${id}, 'there', 9, 'arrive', ${iso(NOW)}, ${iso(NOW)}, 'handheld:H1', ${ids.officers.O1}, ST_SetSRID(ST_MakePoint(121.3711, 28.5811), 4326))`.execute(
+      db,
+    );
     const shown = async (area: string) => {
       const cookie = await openSession(db, app.url, {
         ...{ name: area, role: 'administrator' as const, areaId: ids.areas[area]! },
@@ -144,15 +158,24 @@ describeStores('Levels above those that see persons', (store) => {
       await live.until(() => live.fleet.officers.size > 0);
       live.close();
       const path = `/officers/${ids.officers.O1}/track?${YESTERDAY}`;
-      const { status } = await fetch(`${app.url}/api/v1${path}`, { headers: { cookie } });
-      return { status, officer: [...live.fleet.officers.values()][0]! };
+      const get = (from: string) => fetch(`${app.url}/api/v1${from}`, { headers: { cookie } });
+      const { status } = await get(path);
+      const { facts } = (await (await get(`/cases/${id}`)).json()) as CaseDetail;
+      const proposed = (await (await get(`/cases/${id}/proposals`)).json()) as CaseProposals;
+      return {
+        ...{ status, officer: [...live.fleet.officers.values()][0]! },
+        place: facts.find(({ step }) => step === 'arrive')!.position,
+        near: proposed.officers.map(({ walkMin }) => walkMin),
+      };
     };
     expect(await shown('V1')).toMatchObject({
       status: 200,
       officer: { name: 'officer O1', lngE7: 1_213_711_000, latE7: 285_811_000 },
+      place: position,
+      near: [expect.any(Number)],
     });
-    const { status, officer } = await shown('T');
-    expect([status, officer.name]).toEqual([403, '']);
+    const { near, officer, place, status } = await shown('T');
+    expect([status, officer.name, place, near]).toEqual([403, '', null, [null]]);
     expect(Math.abs(officer.lngE7 - 1_213_711_000)).toBeGreaterThan(1_000);
     await app.close();
   });
