@@ -32,7 +32,7 @@ export async function rowsOfThings(
 ): Promise<Map<string, Record<string, unknown>>> {
   const [table, owner] = TABLES[thing]!;
   const own = typeof keys[0] === 'number' || thing === 'incident' ? 'id' : 'code';
-  const column = sql.ref(`t.${owner ?? own}`);
+  const column = sql.raw(`t.${owner ?? own}`);
   const key = owner ? sql`${column}::text || '/' || t.id` : sql`${column}::text`;
   const { rows } = await sql<{ key: string; row: Record<string, unknown> }>`
     select ${key} as key, to_jsonb(t) as row from ${sql.table(table)} t
