@@ -365,6 +365,9 @@ select from areas_at($6::timestamptz) where area_id = $7 and parent_id is null)
 
 -- server/db/access/rows-of-things.ts
 
+select t.code::text as key, to_jsonb(t) as row from "departments" t
+where t.code::text = any($1::text[]);
+
 select t.code::text as key, to_jsonb(t) as row from "handhelds" t
 where t.code::text = any($1::text[]);
 
@@ -375,6 +378,9 @@ select t.id::text as key, to_jsonb(t) as row from "alerts" t
 where t.id::text = any($1::text[]);
 
 select t.id::text as key, to_jsonb(t) as row from "api_keys" t
+where t.id::text = any($1::text[]);
+
+select t.id::text as key, to_jsonb(t) as row from "cases" t
 where t.id::text = any($1::text[]);
 
 select t.id::text as key, to_jsonb(t) as row from "handhelds" t
@@ -400,6 +406,9 @@ where t.id::text = any($1::text[]);
 
 select t.id::text as key, to_jsonb(t) as row from "webhooks" t
 where t.id::text = any($1::text[]);
+
+select t.patrol_id::text || '/' || t.id as key, to_jsonb(t) as row from "contests" t
+where t.patrol_id::text = any($1::text[]);
 
 -- server/db/access/standings.ts
 

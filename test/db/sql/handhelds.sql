@@ -127,6 +127,8 @@ order by 1, 2, 3;
 delete from push_subscriptions
 where endpoint = $1 and ($2::bigint is null or handheld_id = $3);
 
+delete from push_subscriptions where created_at < $1 returning endpoint;
+
 insert into push_subscriptions (endpoint, handheld_id, p256dh, auth, language, created_at)
 values ($1, $2, $3, $4, $5, $6)
 on conflict (endpoint) do update set handheld_id = excluded.handheld_id, p256dh = excluded.p256dh, auth = excluded.auth,
@@ -237,6 +239,8 @@ refused_fixes r where r.handheld_id = h.id and r.reason not in ('cleaned', 'rena
   where h.seen order by h.code;
 
 -- server/db/handhelds/texts.ts
+
+delete from handheld_texts where sent_at < $1 returning id;
 
 insert into handheld_texts (handheld_id, text, sent_by, sent_at)
 values ($1, $2, $3, $4) returning id, text, sent_by as "by", to_char(sent_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at;

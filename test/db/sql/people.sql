@@ -10,11 +10,17 @@ select to_jsonb(l) - 'hash' - 'officer_ids' as row from access_log l where l.off
 
 select to_jsonb(t) as row from "alerts" t where t."officer_id" = $1;
 
+select to_jsonb(t) as row from "case_facts" t where t."officer_id" = $1;
+
 select to_jsonb(t) as row from "contests" t where t."officer_id" = $1;
 
 select to_jsonb(t) as row from "day_verdicts" t where t."officer_id" = $1;
 
 select to_jsonb(t) as row from "handheld_assignments" t where t."officer_id" = $1;
+
+select to_jsonb(t) as row from "handheld_texts" t join handheld_assignments a on a.handheld_id = t.handheld_id
+  and t."sent_at" >= a.valid_from and (a.valid_to is null or t."sent_at" < a.valid_to)
+where a.officer_id = $1;
 
 select to_jsonb(t) as row from "matters" t where t."finder_id" = $1;
 
@@ -33,6 +39,10 @@ select to_jsonb(t) as row from "officers" t where t."id" = $1;
 select to_jsonb(t) as row from "patrols" t where t."officer_id" = $1;
 
 select to_jsonb(t) as row from "posts" t where t."officer_id" = $1;
+
+select to_jsonb(t) as row from "push_subscriptions" t join handheld_assignments a on a.handheld_id = t.handheld_id
+  and t."created_at" >= a.valid_from and (a.valid_to is null or t."created_at" < a.valid_to)
+where a.officer_id = $1;
 
 select to_jsonb(t) as row from "sos_presses" t where t."officer_id" = $1;
 
