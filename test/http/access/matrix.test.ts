@@ -261,7 +261,7 @@ it('answers every call of everybody for a thing of each town as it must', async 
     await check(cell, await makeObjects(store.db, { ids, town, owner: who.name }, names));
   }
   expect(wrong).toEqual([]);
-}, 240_000);
+}, 600_000);
 
 /** Names of a town's things that stand for their owner's, which the address names beside them. */
 const BESIDE = ['contestId', 'deliveryId'];
