@@ -17,6 +17,7 @@ export const MineScreen = () => {
   const patrols = useAsked(
     'patrols',
     async (link) => (await link.call(routes.listOwnPatrols)).patrols,
+    (all) => all.every(({ endTime, outcome }) => endTime === null || outcome !== null),
   );
   const alerts = useAsked('alerts', async (link) => {
     const since = String(Date.now() - routes.OWN_DAYS * DAY_MS);

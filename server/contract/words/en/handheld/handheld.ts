@@ -157,6 +157,7 @@ export const handheld = {
     warning: '{{level}} warning: {{area}}',
     over: 'Over: {{level}} warning, {{area}}',
     text: 'Message from {{who}}',
+    given: 'Case #{{id}} is yours to handle',
   },
   message: { title: 'Message from {{who}}, {{at}}', read: 'Read' },
   more: {

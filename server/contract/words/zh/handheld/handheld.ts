@@ -156,6 +156,7 @@ export const handheld = {
     warning: '{{level}}预警：{{area}}',
     over: '已解除：{{level}}预警，{{area}}',
     text: '{{who}} 发来消息',
+    given: '案件 #{{id}} 交您处置',
   },
   message: { title: '{{who}} 发来的消息，{{at}}', read: '已阅' },
   more: {
