@@ -163,6 +163,7 @@ export const handheld = {
   more: {
     duty: 'Hours of duty',
     dutyHours: '{{days}}, {{from}}–{{to}}, and {{grace}} min to either side',
+    dutyHolidays: 'Off on public holidays, on duty on days worked in their place',
     dutyHint:
       'Outside them the server takes no position in: it counts, and looks at nothing. Without a patrol the phone records none.',
     days: 'MTWTFSS',
