@@ -97,9 +97,27 @@ interface Place {
   expected: Partial<Record<Who, Partial<ScoreRow>>>;
   /** Of the departments, where the place scores them. */
   departments?: Record<string, Partial<ScoreRow>>;
+  /** Points of what each found that was closed. */
+  foundClosed?: Partial<Record<Who, number>>;
   /** Of the grids, where the place has such a list. */
   honour?: Record<string, boolean>;
 }
+
+/** Officers by the cases of what they found. */
+const FOUND: Partial<ScoringRules> = {
+  sections: [
+    {
+      ...{ level: 'officer', base: 0 },
+      terms: [
+        {
+          ...{ id: 'found', name: { zh: '', en: '' }, role: 'bonus', max: 100 },
+          source: { cases: 'points', credit: 'finder' },
+          scale: { kind: 'each', points: 1 },
+        },
+      ],
+    },
+  ],
+};
 
 const unranked = (why: ScoreRow['unranked']) => ({ rank: null, unranked: why });
 const onLeave = unranked('on-leave');
@@ -242,6 +260,8 @@ const PLACES: Place[] = [
       // One of two late, one of two sent back: the foot of both. Rated 4: (4 - 1) / (5 - 1) x 40 = 30
       roads: { total: 30, rank: 2 },
     },
+    // Three of A's four are closed; H, who handled one, found none.
+    foundClosed: { A: 12.3, P: 4.1, H: 0 },
   },
 ];
 
@@ -279,6 +299,11 @@ describeStores('A month reckoned by hand', (store) => {
       if (place.departments) {
         const departments = await ask(db, place, 'department', ids.areas.D!);
         expect(Object.fromEntries(departments)).toMatchObject(place.departments);
+      }
+      if (place.foundClosed) {
+        const found = await ask(db, { ...place, rules: FOUND }, 'officer', ids.areas.D!);
+        const totals = [...found].map(([code, { total }]) => [code, total]);
+        expect(Object.fromEntries(totals)).toMatchObject(place.foundClosed);
       }
       if (!place.honour) return;
       const grids = await ask(db, place, 'grid', ids.areas.D!);

@@ -14,6 +14,11 @@ join fixes f on f.handheld_id = a.handheld_id and f.session between $4 and $5
 where c.id = $10
 order by f.device_time limit 1;
 
+-- server/db/cases/calendar-changes.ts
+
+select day::text as day, was, after_case as after from calendar_changes
+where after_case = (select min(after_case) from calendar_changes) order by day for update;
+
 -- server/db/cases/candidates.ts
 
 with recursive above as (
