@@ -126,6 +126,20 @@ insert into departments (code, name, kind, home_area_id)
 select code, name, kind, $1::bigint from json_to_recordset($2::json) as d (code text, name text, kind text)
 on conflict (code) do update set name = excluded.name, kind = excluded.kind;
 
+select d.code, d.name, d.kind,
+  (select json_agg(json_build_object('area', a.code, 'category', u.category) order by a.code, u.category)
+    from department_duties u join areas a on a.id = u.area_id where u.department_id = d.id) as duties,
+  (select coalesce(json_agg(o.code order by o.code), '[]')
+    from department_people p join officers o on o.id = p.officer_id where p.department_id = d.id) as officers
+from departments d where d.code = any($1::text[]) order by d.code;
+
+select d.code, d.name, d.kind,
+  (select json_agg(json_build_object('area', a.code, 'category', u.category))
+    from department_duties u join areas a on a.id = u.area_id where u.department_id = d.id) as duties,
+  (select coalesce(json_agg(o.code), '[]')
+    from department_people p join officers o on o.id = p.officer_id where p.department_id = d.id) as officers
+from departments d where d.code = any($1::text[]);
+
 select d.id, d.code, d.name, d.kind,
   (select json_agg(json_build_object('areaId', u.area_id, 'category', u.category) order by u.area_id, u.category)
     from department_duties u where u.department_id = d.id) as duties,
