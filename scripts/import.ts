@@ -38,6 +38,8 @@ export function importCommand(output: Output): Command {
     'posts',
     'leave',
     'holidays',
+    'departments',
+    'accounts',
   ] as const)
     program.addCommand(tableCommand(kind, output));
   program.addCommand(categoriesCommand(output));

@@ -11,6 +11,7 @@ import { ImportColumns } from './import-columns.tsx';
 import { ImportDefects } from './import-defects.tsx';
 import { ImportResult } from './import-result.tsx';
 import styles from './imports.module.css';
+import { NewPasswords } from './new-passwords.tsx';
 
 interface ImportTableProps {
   kind: ImportKind;
@@ -126,6 +127,7 @@ export const ImportTable = ({ kind, onDone }: ImportTableProps) => {
             defects={report.defects}
             changes={countsOf(report.parts)}
           />
+          {kind === 'accounts' && <NewPasswords secrets={report.secrets} />}
           {!report.applied && (
             <ImportColumns report={report} told={columns} change={correct} isBusy={run.isPending} />
           )}

@@ -34,9 +34,12 @@ const CONTENT: Record<Step, (setup: Setup) => ReactNode> = {
 const Accounts = () => {
   const { t } = useWords();
   return (
-    <p>
-      <Link to="/settings">{t('setUp.toSettings')}</Link>
-    </p>
+    <>
+      <ImportTable kind="accounts" />
+      <p>
+        <Link to="/accounts">{t('setUp.toAccounts')}</Link>
+      </p>
+    </>
   );
 };
 

@@ -35,7 +35,10 @@ export function tableCommand(kind: ImportKind, { say, fail }: Output): Command {
     .option('--from <moment>', 'when assignments begin that do not say; now unless told', moment)
     .option('--time-zone <zone>', 'of times without an offset; Asia/Shanghai unless told')
     .option('--time-format <format>', 'dd/mm/yyyy or mm/dd/yyyy where days may be two')
-    .option('--secrets <file>', 'write the secrets made for new handhelds there, as CSV')
+    .option(
+      '--secrets <file>',
+      'write the secrets of new handhelds, or passwords of new accounts, there as CSV',
+    )
     .option('--json', 'print the whole report as JSON')
     .action(
       async (
@@ -85,14 +88,16 @@ export function describeReport(report: ImportReport, secretsFile?: string): stri
     ...notes.map((note) => `Note: ${note}`),
     ...defects.slice(0, SHOWN).map(inWords),
     ...(defects.length > SHOWN ? [`and ${defects.length - SHOWN} more; --json has them all`] : []),
-    ...(secrets.length === 0
-      ? []
-      : secretsFile
-        ? [`${secrets.length} secrets are in ${secretsFile}; nothing else has them.`]
-        : [
-            `${secrets.length} new handhelds have a secret that nobody saw; their enrolment sheets give them one. --secrets FILE keeps those made.`,
-          ]),
+    ...(secrets.length === 0 ? [] : [aboutSecrets(report, secretsFile)]),
   ];
+}
+
+function aboutSecrets({ kind, secrets: { length } }: ImportReport, file?: string): string {
+  const made = kind === 'accounts' ? 'passwords' : 'secrets';
+  if (file) return `${length} ${made} are in ${file}; nothing else has them.`;
+  return kind === 'accounts'
+    ? `${length} new accounts have a password that nobody saw; reset it in the console, or bring them in with --secrets FILE.`
+    : `${length} new handhelds have a secret that nobody saw; their enrolment sheets give them one. --secrets FILE keeps those made.`;
 }
 
 function inWords({ column, defect, field, row, value }: ImportDefect): string {

@@ -1,7 +1,11 @@
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { IMPORT_KINDS, type ImportKind } from '../../server/contract/imports/import.ts';
+import { HOUR_MS } from '../../server/contract/units.ts';
+import { findUser } from '../../server/db/accounts/users.ts';
+import { departmentsOf } from '../../server/db/cases/departments.ts';
 import { rowsOf } from '../../server/db/imports/rows.ts';
+import { verifyPassword } from '../../server/domain/accounts/password.ts';
 import { writeTable } from '../../server/domain/imports/write-table.ts';
 import { importTable } from '../../server/services/imports/import-table.ts';
 import { spreadsheet } from '../support/made/spreadsheet.ts';
@@ -15,10 +19,10 @@ describeStores('A spreadsheet', (store) => {
   });
 
   const from = new Date(NOW).toISOString();
-  const bring = (kind: ImportKind, bytes: Uint8Array, check = false) =>
+  const bring = (kind: ImportKind, bytes: Uint8Array, check = false, by: number | null = null) =>
     importTable(
       store().db,
-      { kind, bytes, check, from, columns: {}, timeZone: 'Asia/Shanghai' },
+      { kind, bytes, check, by, from, columns: {}, timeZone: 'Asia/Shanghai' },
       { now: NOW },
     );
   const counts = async () => {
@@ -119,7 +123,7 @@ describeStores('A spreadsheet', (store) => {
     ]);
     const giveUp = importTable(
       store().db,
-      { kind: 'officers', bytes, check: false, columns: {}, timeZone: 'UTC', from },
+      { kind: 'officers', bytes, check: false, by: null, columns: {}, timeZone: 'UTC', from },
       {
         now: NOW,
         onPart: ({ part }) => {
@@ -164,6 +168,90 @@ describeStores('A spreadsheet', (store) => {
         { part: kind, created: 0, changed: 0, unchanged: created },
       ]);
     }
+  });
+
+  test('of categories leaves whether they open a case as it was', async () => {
+    await sql`update incident_categories set opens_case = true where code = 'A1'`.execute(
+      store().db,
+    );
+    const bytes = spreadsheet([
+      ['类别编码', '名称', '分值'],
+      ['A1', '乱堆放', 3],
+    ]);
+    expect((await bring('categories', bytes)).parts).toMatchObject([{ changed: 1 }]);
+    const { rows } = await sql`
+      select opens_case as "opensCase", points from incident_categories where code = 'A1'`.execute(
+      store().db,
+    );
+    expect(rows).toEqual([{ opensCase: true, points: 3 }]);
+  });
+
+  test('of departments puts each as its rows together say', async () => {
+    const header = ['部门编码', '部门名称', '部门类型', '负责区划', '事件类别', '专员编码'];
+    const bytes = spreadsheet([
+      header,
+      ['D1', '城管局', '', 'T', 'A', 'O1'],
+      ['D1', '城管局', '', 'V1', 'A1', ''],
+      ['D1', '城管局', '', 'T', 'A', 'O4'],
+      ['D2', '水务公司', '服务单位', 'T', '', ''],
+    ]);
+    const counted = (created: number, changed: number, unchanged: number) => [
+      { part: 'departments', created, changed, unchanged },
+    ];
+    expect((await bring('departments', bytes)).parts).toEqual(counted(2, 0, 0));
+    expect((await bring('departments', bytes)).parts).toEqual(counted(0, 0, 2));
+    const [first, second] = [...(await departmentsOf(store().db, ['D1', 'D2'])).values()];
+    expect(first!.duties).toEqual([
+      { area: 'T', category: 'A' },
+      { area: 'V1', category: 'A1' },
+    ]);
+    expect([first!.officers, second!.kind]).toEqual([['O1', 'O4'], 'service']);
+    const less = spreadsheet([header, ['D1', '城市管理局', '', 'T', 'A', 'O4']]);
+    expect((await bring('departments', less)).parts).toEqual(counted(0, 1, 0));
+    const now = (await departmentsOf(store().db, ['D1'])).get('D1');
+    expect([now?.name, now?.duties.length, now?.officers]).toEqual(['城市管理局', 1, ['O4']]);
+    const wrong = spreadsheet([header, ['D9', '某局', '', 'T404', 'Z', 'nobody']]);
+    const { defects } = await bring('departments', wrong);
+    expect(defects.map(({ field, defect }) => [field, defect])).toEqual([
+      ['area', 'unknown'],
+      ['incidentCategory', 'unknown'],
+      ['officer', 'unknown'],
+    ]);
+  });
+
+  test('of accounts makes a password for each new one; one’s own and a provider’s are left alone', async () => {
+    const { db } = store();
+    const header = ['账号', '角色', '区划编码'];
+    const accounts = (...rows: string[][]) => spreadsheet([header, ...rows]);
+    const bytes = accounts(['town', '督导员', 'T'], ['looks', '研判员', 'D']);
+    expect((await bring('accounts', bytes, true)).secrets).toEqual([]);
+    const { secrets, parts } = await bring('accounts', bytes);
+    expect(parts).toEqual([{ part: 'accounts', created: 2, changed: 0, unchanged: 0 }]);
+    expect(secrets.map(({ code }) => code)).toEqual(['town', 'looks']);
+    const made = (await findUser(db, 'town'))!;
+    expect(await verifyPassword(secrets[0]!.secret, made.passwordHash)).toBe(true);
+    expect([made.account.due, made.temporaryUntil]).toEqual(['password', NOW + 72 * HOUR_MS]);
+    expect(await bring('accounts', bytes)).toMatchObject({
+      parts: [{ unchanged: 2 }],
+      secrets: [],
+    });
+    await bring('accounts', accounts(['town', '管理员', 'V1']));
+    expect((await findUser(db, 'town'))!.account).toMatchObject({
+      role: 'administrator',
+      areaId: ids.areas.V1,
+    });
+    await sql`update users set subject = 'https://id/7' where name = 'looks'`.execute(db);
+    const both = accounts(
+      ['town', '督导员', 'V1'],
+      ['looks', '研判员', 'T'],
+      ['other', '主任', 'T'],
+    );
+    const { defects } = await bring('accounts', both, false, made.account.id);
+    expect(defects.map(({ row, field, defect }) => [row, field, defect])).toEqual([
+      [2, 'accountRole', 'own-account'],
+      [3, 'area', 'provided'],
+      [4, 'accountRole', 'not-a-choice'],
+    ]);
   });
 
   test('given out and brought in again changes nothing, whatever its kind', async () => {

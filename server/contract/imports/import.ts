@@ -11,6 +11,8 @@ export const IMPORT_KINDS = [
   'leave',
   'holidays',
   'categories',
+  'departments',
+  'accounts',
 ] as const;
 export const ImportKind = literals(IMPORT_KINDS);
 export type ImportKind = (typeof IMPORT_KINDS)[number];
@@ -44,6 +46,9 @@ export const IMPORT_FIELDS = [
   'nameZh',
   'nameEn',
   'points',
+  'departmentKind',
+  'incidentCategory',
+  'accountRole',
 ] as const;
 export type ImportField = (typeof IMPORT_FIELDS)[number];
 
@@ -68,6 +73,9 @@ export const IMPORT_DEFECTS = [
   'nothing-assigned',
   'own-substitute',
   'below-itself',
+  'contradicts',
+  'own-account',
+  'provided',
 ] as const;
 export type ImportDefectCode = (typeof IMPORT_DEFECTS)[number];
 
@@ -119,6 +127,8 @@ export const ImportPart = Type.Object({
     'leave',
     'holidays',
     'categories',
+    'departments',
+    'accounts',
   ]),
   created: Type.Integer(),
   changed: Type.Integer(),
@@ -142,7 +152,7 @@ export const ImportReport = Type.Object({
   defects: Type.Array(ImportDefect),
   secrets: Type.Array(Type.Object({ code: Type.String(), secret: Type.String() }), {
     description:
-      'Secrets made for new handhelds that were given none; this reply alone shows them, the store has their hashes',
+      'Secrets made for new handhelds that were given none, and passwords that let new accounts in to choose their own; this reply alone shows them, the store has their hashes',
   }),
   notes: Type.Array(Type.String(), { description: 'What the file was taken for' }),
 });

@@ -1,8 +1,13 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Department, DepartmentInput } from '../../contract/cases/department.ts';
 import { asJson, knownCodes, lastOfEach, type Put } from '../people/provision.ts';
 import { inTransaction } from '../store/in-transaction.ts';
 import type { Db } from '../store/open.ts';
+
+/** Whether department `d` answers for anything within an area, or for one above it. */
+export const touches = (d: RawBuilder<unknown>, within: number): RawBuilder<boolean> =>
+  sql<boolean>`exists (select from department_duties u where u.department_id = ${d}.id
+    and (area_within(u.area_id, ${within}::bigint, 'infinity') or area_within(${within}::bigint, u.area_id, 'infinity')))`;
 
 /** Departments that answer for anything within an area, or for one above it, by code. */
 export async function listDepartments(db: Db, within: number): Promise<Department[]> {
@@ -13,9 +18,7 @@ export async function listDepartments(db: Db, within: number): Promise<Departmen
       coalesce((select json_agg(p.officer_id order by p.officer_id) from department_people p where p.department_id = d.id), '[]')
         as "officerIds"
     from departments d
-    where exists (select from department_duties u where u.department_id = d.id
-      and (area_within(u.area_id, ${within}::bigint, 'infinity') or area_within(${within}::bigint, u.area_id, 'infinity')))
-    order by d.code`.execute(db);
+    where ${touches(sql`d`, within)} order by d.code`.execute(db);
   return rows;
 }
 
@@ -25,11 +28,26 @@ export async function isDepartment(db: Db, id: number): Promise<boolean> {
   return rows.length > 0;
 }
 
+/** Departments on record of these codes, as they would be put. */
+export async function departmentsOf(
+  db: Db,
+  codes: readonly string[],
+): Promise<Map<string, DepartmentInput>> {
+  const { rows } = await sql<DepartmentInput>`
+    select d.code, d.name, d.kind,
+      (select json_agg(json_build_object('area', a.code, 'category', u.category) order by a.code, u.category)
+        from department_duties u join areas a on a.id = u.area_id where u.department_id = d.id) as duties,
+      (select coalesce(json_agg(o.code order by o.code), '[]')
+        from department_people p join officers o on o.id = p.officer_id where p.department_id = d.id) as officers
+    from departments d where d.code = any(${[...codes]}::text[]) order by d.code`.execute(db);
+  return new Map(rows.map((row) => [row.code, row]));
+}
+
 /** Puts departments by code, with all they answer for and all who belong to them. */
 export async function putDepartments(
   db: Db,
   departments: readonly DepartmentInput[],
-  homeAreaId: number,
+  homeAreaId: number | null,
 ): Promise<Put> {
   const offered = lastOfEach(departments, ({ code }) => code);
   const duties = offered.flatMap(({ code, duties }) => duties.map((duty) => ({ code, ...duty })));

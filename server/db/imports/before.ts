@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Datum } from '../../contract/areas/geo.ts';
 import type { DayKind } from '../../contract/people/holiday.ts';
 import type { OfficerCategory } from '../../contract/people/people.ts';
+import type { KnownAccount } from '../../domain/imports/find-fixed.ts';
 import type { Parts } from '../../domain/imports/parts.ts';
 import { readCalendar } from '../people/holidays.ts';
 import type { Db } from '../store/open.ts';
@@ -12,11 +13,18 @@ export interface Before {
   handhelds: Map<string, { secretHash: string; datum: Datum }>;
   categories: Map<
     string,
-    { parent: string | null; nameZh: string; nameEn: string; points: number }
+    {
+      parent: string | null;
+      nameZh: string;
+      nameEn: string;
+      points: number;
+      opensCase: boolean | null;
+    }
   >;
   /** Codes of grids, whenever they are in force. */
   grids: Set<string>;
-  areas: Set<string>;
+  areas: Map<string, { id: number }>;
+  accounts: Map<string, KnownAccount>;
   /** Days on the calendar. */
   holidays: ReadonlyMap<string, DayKind>;
 }
@@ -26,8 +34,8 @@ const codes = (all: readonly (string | undefined)[]) =>
 
 /** Reads what is on record of everything that the parts name. */
 export async function readBefore(db: Db, parts: Parts): Promise<Before> {
-  const { categories, handheldAssignments, handhelds, leave, officerAssignments, officers, posts } =
-    parts;
+  const { accounts, categories, departments, handheldAssignments, handhelds } = parts;
+  const { leave, officerAssignments, officers, posts } = parts;
   const byCode = async <T>(select: RawBuilder<unknown>) => {
     const { rows } = await select.execute(db);
     return new Map((rows as ({ code: string } & T)[]).map((row): [string, T] => [row.code, row]));
@@ -39,7 +47,10 @@ export async function readBefore(db: Db, parts: Parts): Promise<Before> {
         ...[...officerAssignments, ...handheldAssignments, ...posts, ...leave].map(
           ({ officer }) => officer,
         ),
-        ...leave.map(({ substitute }) => substitute),
+        ...[
+          ...leave.map(({ substitute }) => substitute),
+          ...departments.map(({ officer }) => officer),
+        ],
       ])})`),
     handhelds: await byCode(sql`
       select code, secret_hash as "secretHash", datum from handhelds where code = any(${codes([
@@ -47,10 +58,11 @@ export async function readBefore(db: Db, parts: Parts): Promise<Before> {
         ...handheldAssignments.map(({ handheld }) => handheld),
       ])})`),
     categories: await byCode(sql`
-      select code, parent_code as parent, name_zh as "nameZh", name_en as "nameEn", points
-      from incident_categories where code = any(${codes(
-        categories.flatMap(({ code, parent }) => [code, parent]),
-      )})`),
+      select code, parent_code as parent, name_zh as "nameZh", name_en as "nameEn", points, opens_case as "opensCase"
+      from incident_categories where code = any(${codes([
+        ...categories.flatMap(({ code, parent }) => [code, parent]),
+        ...departments.map(({ incidentCategory }) => incidentCategory),
+      ])})`),
     grids: new Set(
       (
         await byCode(sql`
@@ -59,13 +71,16 @@ export async function readBefore(db: Db, parts: Parts): Promise<Before> {
           )}) and exists (select from area_versions v where v.area_id = a.id and v.level = 'grid')`)
       ).keys(),
     ),
-    areas: new Set(
-      (
-        await byCode(
-          sql`select code, id from areas where code = any(${codes(posts.map(({ area }) => area))})`,
-        )
-      ).keys(),
+    areas: await byCode(
+      sql`select code, id from areas where code = any(${codes(
+        [...posts, ...departments, ...accounts].map(({ area }) => area),
+      )})`,
     ),
+    accounts: await byCode(sql`
+      select u.name as code, u.id, u.role, a.code as area, u.subject is not null as provided
+      from users u join areas a on a.id = u.area_id where u.name = any(${codes(
+        accounts.map(({ name }) => name),
+      )})`),
     holidays: parts.holidays.length ? await readCalendar(db) : new Map(),
   };
 }

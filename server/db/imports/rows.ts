@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { ImportKind } from '../../contract/imports/import.ts';
 import type { WrittenRow } from '../../domain/imports/write-table.ts';
+import { touches } from '../cases/departments.ts';
 import { POSTS } from '../people/posts.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
@@ -58,6 +59,23 @@ export async function rowsOf(
     categories: sql`
       select code, parent_code as parent, name_zh as "nameZh", name_en as "nameEn", points
       from incident_categories where retired_at is null order by parent_code is not null, code`,
+    // As many rows as a department has duties or people, whichever are more; every row names a duty.
+    departments: sql`
+      select d.code, d.name, d.kind as "departmentKind", a.code as area, u.category as "incidentCategory", o.code as officer
+      from departments d
+      cross join lateral generate_series(1, greatest(
+        (select count(*) from department_duties u where u.department_id = d.id),
+        (select count(*) from department_people p where p.department_id = d.id))) k
+      join lateral (select area_id, category, row_number() over (order by area_id, category) as place, count(*) over () as duties
+        from department_duties u where u.department_id = d.id) u on u.place = least(k, u.duties)
+      join areas a on a.id = u.area_id
+      left join lateral (select officer_id, row_number() over (order by officer_id) as place
+        from department_people p where p.department_id = d.id) p on p.place = k
+      left join officers o on o.id = p.officer_id
+      where ${touches(sql`d`, within)} order by d.code, k`,
+    accounts: sql`
+      select u.name, u.role as "accountRole", a.code as area
+      from users u join areas a on a.id = u.area_id where u.${inside} order by u.name`,
   };
   const { rows } = await SELECTS[kind].execute(db);
   return rows;

@@ -3,7 +3,8 @@ import { WORDS } from '../../contract/words/index.ts';
 import { LANGUAGE_CODES } from '../../contract/words/languages.ts';
 import { plainHeader } from '../reading/columns.ts';
 import type { Cell } from '../reading/tables.ts';
-import { type Field, KINDS } from './kinds.ts';
+import type { Field } from './kind.ts';
+import { KINDS } from './kinds.ts';
 
 /** Rows at the top that may be a title before the header is. */
 const TITLE_ROWS = 10;

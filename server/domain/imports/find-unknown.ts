@@ -1,5 +1,6 @@
 import type { ImportDefect, ImportKind } from '../../contract/imports/import.ts';
-import { KINDS, type Named } from './kinds.ts';
+import type { Named } from './kind.ts';
+import { KINDS } from './kinds.ts';
 import { headerOf, type ImportReading } from './read-import.ts';
 
 /** Codes there are, on record, of each sort. */

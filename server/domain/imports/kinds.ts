@@ -1,109 +1,22 @@
-import type { ImportField, ImportKind } from '../../contract/imports/import.ts';
-import { type Parts, partsOf } from './parts.ts';
-import { choice, code, day, moment, name, points, type ReadValue, secret } from './value.ts';
-
-/** What a code names. */
-export type Named = 'officer' | 'handheld' | 'grid' | 'area' | 'category';
-
-export interface Field {
-  field: ImportField;
-  isRequired?: true;
-  read: ReadValue;
-  /** Of what it must be the code. */
-  refers?: Named;
-  /** Headers besides those of the dictionaries, as `plainHeader` makes them. */
-  also?: readonly string[];
-}
-
-export interface Kind {
-  fields: readonly Field[];
-  /** Fields that together are the identity of a row: no two rows have the same. */
-  identity: readonly ImportField[];
-  /** What the code of a row is the code of. */
-  names?: Named;
-  /** What is wrong with a row as a whole, by field. */
-  defects?: (row: Values) => RowDefect | null;
-  /** What a row brings. */
-  parts: (row: Values) => Parts;
-}
-
-export type Values = Partial<Record<ImportField, string | number>>;
-export interface RowDefect {
-  field: ImportField;
-  defect: 'not-after' | 'nothing-assigned' | 'own-substitute' | 'below-itself';
-}
-
-const CATEGORY = choice({
-  'full-time': ['专职', '专职网格员', '全职'],
-  'part-time': ['兼职', '兼职网格员'],
-  specialist: ['专员', '专业网格员', '专项'],
-  volunteer: ['志愿者', '义务'],
-});
-const DATUM = choice({
-  wgs84: ['WGS-84', 'WGS84', 'CGCS2000', '4490', '4326', 'GPS'],
-  gcj02: ['GCJ-02', '火星坐标', '高德', '腾讯'],
-  bd09: ['BD-09', '百度', '百度坐标'],
-});
-const ROLE = choice({
-  leader: ['网格长'],
-  instructor: ['网格指导员', '指导员'],
-  police: ['网格警员', '网格警察', '警员', '民警'],
-  staff: ['中心、站所人员', '中心人员', '站所人员', '工作人员'],
-});
-const DAY_KIND = choice({
-  holiday: ['放假', '休', '节假日', '法定节假日', '假日', '休息', 'true', '是'],
-  'working-day': ['上班', '班', '调休上班', '补班', '工作日', 'false', '否'],
-});
-const LEAVE = choice({
-  leave: ['请假', '事假', '年假', '休假', '公休'],
-  sick: ['病假'],
-  training: ['培训', '学习'],
-  other: ['其他', '其它'],
-});
-
-const from: Field = {
-  field: 'from',
-  read: moment,
-  also: ['since', 'validfrom', '生效时间', '起始时间', '开始时间', '自'],
-};
-const to: Field = {
-  field: 'to',
-  read: moment,
-  also: ['until', 'validto', '失效时间', '终止时间', '截止时间', '至'],
-};
-const grid: Field = {
-  field: 'grid',
-  read: code,
-  refers: 'grid',
-  also: ['gridcode', 'gridid', '网格', '所属网格', '所属网格编码', '网格编号', '负责网格'],
-};
-const handheld: Field = {
-  field: 'handheld',
-  read: code,
-  refers: 'handheld',
-  also: [
-    'handheldcode',
-    'device',
-    'terminal',
-    'imei',
-    '终端',
-    '终端号',
-    '设备编号',
-    '设备号',
-    '手持终端',
-  ],
-};
-const OFFICER_HEADERS = [
-  'officercode',
-  'officerid',
-  'staffid',
-  '网格员编号',
-  '网格员',
-  '工号',
-  '人员编号',
-  '员工编号',
-];
-const officer: Field = { field: 'officer', read: code, refers: 'officer', also: OFFICER_HEADERS };
+import type { ImportKind } from '../../contract/imports/import.ts';
+import {
+  ACCOUNT_ROLE,
+  CATEGORY,
+  DATUM,
+  DAY_KIND,
+  DEPARTMENT_KIND,
+  from,
+  grid,
+  handheld,
+  LEAVE,
+  OFFICER_HEADERS,
+  officer,
+  ROLE,
+  to,
+} from './fields.ts';
+import type { Kind } from './kind.ts';
+import { partsOf } from './parts.ts';
+import { code, day, name, points, secret, within } from './value.ts';
 
 const ordered = (first: string | number | undefined, last: string | number | undefined) =>
   first === undefined || last === undefined || first < last;
@@ -304,5 +217,50 @@ export const KINDS: Record<ImportKind, Kind> = {
           },
         ],
       }),
+  },
+  departments: {
+    fields: [
+      { field: 'code', isRequired: true, read: code, also: ['departmentcode', '编号', '代码'] },
+      { field: 'name', isRequired: true, read: name, also: ['department', '名称', '部门', '单位'] },
+      { field: 'departmentKind', read: DEPARTMENT_KIND, also: ['kind', 'type', '类型', '类别'] },
+      {
+        field: 'area',
+        isRequired: true,
+        read: code,
+        refers: 'area',
+        also: ['areacode', '区划', '区划编码', '负责区划', '管辖区划'],
+      },
+      {
+        field: 'incidentCategory',
+        read: code,
+        refers: 'category',
+        also: ['category', 'categorycode', '类别编码', '事件类别', '负责类别'],
+      },
+      { ...officer, also: ['specialist', '专员', '联络员', ...OFFICER_HEADERS] },
+    ],
+    identity: ['code', 'area', 'incidentCategory', 'officer'],
+    alike: ['name', 'departmentKind'],
+    parts: (row) => partsOf({ departments: [row] }),
+  },
+  accounts: {
+    fields: [
+      {
+        field: 'name',
+        isRequired: true,
+        read: within(1, 64),
+        also: ['account', 'user', 'login', '用户名', '帐号', '登录名', '账户'],
+      },
+      { field: 'accountRole', isRequired: true, read: ACCOUNT_ROLE, also: ['role', '权限'] },
+      {
+        field: 'area',
+        isRequired: true,
+        read: code,
+        refers: 'area',
+        also: ['areacode', '区划', '所属区划', '单位'],
+      },
+    ],
+    identity: ['name'],
+    parts: ({ name: account, accountRole, area }) =>
+      partsOf({ accounts: [{ name: account, role: accountRole, area }] }),
   },
 };

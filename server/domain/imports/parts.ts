@@ -1,4 +1,6 @@
+import type { Role } from '../../contract/accounts/account.ts';
 import type { Datum } from '../../contract/areas/geo.ts';
+import type { Department } from '../../contract/cases/department.ts';
 import type { Leave } from '../../contract/metrics/day.ts';
 import type { Holiday } from '../../contract/people/holiday.ts';
 import type { OfficerCategory } from '../../contract/people/people.ts';
@@ -29,6 +31,20 @@ export interface LeaveRow {
   kind: Leave['kind'];
   substitute?: string;
 }
+/** One thing that a department answers for, and one who belongs to it; its rows together are the department. */
+export interface DepartmentRow {
+  code: string;
+  name: string;
+  departmentKind?: Department['kind'];
+  area: string;
+  incidentCategory?: string;
+  officer?: string;
+}
+export interface AccountRow {
+  name: string;
+  role: Role;
+  area: string;
+}
 interface Held {
   /** ISO 8601; the moment of the import unless told. */
   from?: string;
@@ -45,6 +61,8 @@ export interface Parts {
   leave: LeaveRow[];
   holidays: Holiday[];
   categories: CategoryRow[];
+  departments: DepartmentRow[];
+  accounts: AccountRow[];
 }
 
 /** The parts that are given; values were read by the fields of their kind. */
@@ -58,6 +76,8 @@ export const partsOf = (given: { [K in keyof Parts]?: readonly object[] }): Part
     leave: [],
     holidays: [],
     categories: [],
+    departments: [],
+    accounts: [],
     ...given,
   }) as Parts;
 

@@ -8,7 +8,8 @@ import { isSound } from '../reading/sound-text.ts';
 import type { Table } from '../reading/tables.ts';
 import { createTimeReader, type TimeFormat } from '../reading/times.ts';
 import { type Columns, findColumns } from './find-columns.ts';
-import { type Field, KINDS, type Values } from './kinds.ts';
+import type { Field, Values } from './kind.ts';
+import { KINDS } from './kinds.ts';
 import { saysNothing, ValueDefect } from './value.ts';
 
 /** A row that could be read. */
@@ -37,10 +38,11 @@ export interface ReadOptions {
 export function readImport(kind: ImportKind, table: Table, options: ReadOptions): ImportReading {
   const columns = findColumns(kind, table.rows, options.columns);
   const times = createTimeReader({ timeZone: options.timeZone, format: options.timeFormat });
-  const { fields, identity, defects: rowDefect } = KINDS[kind];
+  const { alike = [], fields, identity, defects: rowDefect } = KINDS[kind];
   const defects = [...columns.defects];
   const rows: ImportRow[] = [];
   const seen = new Map<string, number>();
+  const said = new Map<string, { row: number; value: string | number }>();
   const body = table.rows.slice(columns.header + 1);
   const about = (row: number | null, field: ImportField | null) => ({
     row,
@@ -66,6 +68,13 @@ export function readImport(kind: ImportKind, table: Table, options: ReadOptions)
     const wrong = rowDefect?.(values);
     const key = identity.map((field) => values[field] ?? '').join('\u001f');
     const first = seen.get(key);
+    const other = alike.flatMap((field) => {
+      const [value, about] = [values[field], `${values.code} ${field}`];
+      if (value === undefined) return [];
+      const before = said.get(about) ?? { row, value };
+      said.set(about, before);
+      return before.value === value ? [] : [{ field, row: before.row }];
+    })[0];
     if (wrong)
       defects.push({
         ...about(row, wrong.field),
@@ -74,6 +83,12 @@ export function readImport(kind: ImportKind, table: Table, options: ReadOptions)
       });
     else if (first !== undefined)
       defects.push({ ...about(row, identity[0]!), defect: 'repeated', value: String(first) });
+    else if (other)
+      defects.push({
+        ...about(row, other.field),
+        defect: 'contradicts',
+        value: String(other.row),
+      });
     else {
       seen.set(key, row);
       rows.push({ row, values });

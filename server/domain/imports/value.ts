@@ -22,7 +22,8 @@ export interface ValueContext {
 
 export type ReadValue = (text: string, context: ValueContext) => string | number;
 
-const within =
+/** A text of so many characters. */
+export const within =
   (least: number, most: number): ReadValue =>
   (text) => {
     if (text.length > most) throw new ValueDefect('too-long', String(most));

@@ -14,8 +14,7 @@ export const TABLE_FORMATS = {
 /** A row that could be brought in, by field. */
 export type WrittenRow = Partial<Record<ImportField, string | number | null>>;
 
-/** A row of a template, in every kind; what names other things is to be changed. */
-export const EXAMPLE: WrittenRow = {
+const EXAMPLE: WrittenRow = {
   code: 'A-0001',
   name: '张三',
   category: 'full-time',
@@ -36,7 +35,18 @@ export const EXAMPLE: WrittenRow = {
   nameZh: '乱堆乱放',
   nameEn: 'Litter',
   points: 2,
+  departmentKind: 'department',
+  incidentCategory: 'A-0001',
+  accountRole: 'supervisor',
 };
+/** What stands for other things in some kinds. */
+const EXAMPLES: Partial<Record<ImportKind, WrittenRow>> = {
+  departments: { code: 'D-0001', name: '综合执法局', area: '331004' },
+  accounts: { name: 'zhangsan', area: '331004001' },
+};
+
+/** A row of a template; what names other things is to be changed. */
+export const exampleOf = (kind: ImportKind): WrittenRow => ({ ...EXAMPLE, ...EXAMPLES[kind] });
 
 /**
  * A table of a kind as a file that `readTable` reads back: headers in a language, every cell text, so that no spreadsheet makes

@@ -4,7 +4,7 @@ import type { ImportPart } from '../../contract/imports/import.ts';
 import * as routes from '../../contract/routes/people/imports.ts';
 import { rowsOf } from '../../db/imports/rows.ts';
 import { nameMissingDays } from '../../db/queue/rollup-jobs.ts';
-import { EXAMPLE, TABLE_FORMATS, writeTable } from '../../domain/imports/write-table.ts';
+import { exampleOf, TABLE_FORMATS, writeTable } from '../../domain/imports/write-table.ts';
 import { readPairs } from '../../domain/reading/columns.ts';
 import { requireTimeZone } from '../../domain/reading/instants.ts';
 import { TIME_FORMATS } from '../../domain/reading/times.ts';
@@ -17,8 +17,8 @@ import { moment } from '../shell/query.ts';
 const LINES = 'application/x-ndjson';
 
 /** Spreadsheets of people and things: brought in, and given out to be edited. */
-export function importRoutes(mount: Mount, { db, now, roster }: Context): void {
-  mount(routes.importTable, async ({ params, query, request }, reply) => {
+export function importRoutes(mount: Mount, { authority, db, now, roster }: Context): void {
+  mount(routes.importTable, async ({ account, params, query, request }, reply) => {
     const { check = false, columns, from, timeZone, timeFormat } = query;
     const format = TIME_FORMATS.find((one) => one === timeFormat);
     if (timeFormat !== undefined && format === undefined)
@@ -27,6 +27,7 @@ export function importRoutes(mount: Mount, { db, now, roster }: Context): void {
       kind: params.kind,
       bytes: fileOf(request),
       check,
+      by: account.id,
       columns: readPairs(columns),
       timeZone: requireTimeZone(timeZone),
       timeFormat: format,
@@ -36,6 +37,8 @@ export function importRoutes(mount: Mount, { db, now, roster }: Context): void {
       const report = await importTable(db, asked, { now: now(), ...(onPart ? { onPart } : {}) });
       if (report.applied) {
         roster.forget();
+        // Who got another role or area is signed out.
+        await authority.check();
         await nameMissingDays(db, now());
       }
       return report;
@@ -59,7 +62,7 @@ export function importRoutes(mount: Mount, { db, now, roster }: Context): void {
   mount(routes.exportTable, async ({ params, query, account }, reply) => {
     const { empty = false, format, language } = query;
     const rows = empty
-      ? [EXAMPLE]
+      ? [exampleOf(params.kind)]
       : await rowsOf(db, params.kind, { at: now(), within: account.areaId });
     return reply
       .type(TABLE_FORMATS[format].type)

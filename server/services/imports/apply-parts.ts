@@ -13,10 +13,12 @@ import type { Db } from '../../db/store/open.ts';
 import { createSecret, hashSecret } from '../../domain/accounts/secret.ts';
 import type { Parts } from '../../domain/imports/parts.ts';
 import { putHandheldAssignments, putOfficerAssignments } from '../people/put-assignments.ts';
+import { applyAccounts } from './apply-accounts.ts';
+import { applyDepartments } from './apply-departments.ts';
 
 export interface Applied {
   parts: ImportPart[];
-  /** Made for handhelds that are new and were given none. */
+  /** Made for handhelds that are new and were given none, and passwords of new accounts. */
   secrets: { code: string; secret: string }[];
 }
 
@@ -25,7 +27,12 @@ export async function applyParts(
   trx: Db,
   parts: Parts,
   before: Before,
-  { from, now, onPart }: { from: string; now: number; onPart: (part: ImportPart) => void },
+  {
+    from,
+    isKept,
+    now,
+    onPart,
+  }: { from: string; isKept: boolean; now: number; onPart: (part: ImportPart) => void },
 ): Promise<Applied> {
   const done: ImportPart[] = [];
   const secrets: Applied['secrets'] = [];
@@ -77,6 +84,7 @@ export async function applyParts(
       nameZh,
       nameEn: nameEn ?? known?.nameEn ?? nameZh,
       points: points ?? known?.points ?? 0,
+      ...(known?.opensCase == null ? {} : { opensCase: known.opensCase }),
       ...(above ? { parent: above } : {}),
     };
   });
@@ -108,6 +116,13 @@ export async function applyParts(
   count('holidays', parts.holidays.length, newDays, await putHolidays(trx, parts.holidays));
 
   count('leave', parts.leave.length, ...(await applyLeave(trx, parts.leave, now)));
+
+  const departments = await applyDepartments(trx, parts.departments);
+  count('departments', departments.given, departments.created, departments.put);
+
+  const accounts = await applyAccounts(trx, parts.accounts, before, { now, isKept });
+  count('accounts', accounts.given, accounts.created, accounts.put);
+  secrets.push(...accounts.secrets);
   return { parts: done, secrets };
 }
 

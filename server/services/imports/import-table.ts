@@ -2,6 +2,7 @@ import type { ImportKind, ImportPart, ImportReport } from '../../contract/import
 import { readBefore } from '../../db/imports/before.ts';
 import { inTransaction } from '../../db/store/in-transaction.ts';
 import type { Db } from '../../db/store/open.ts';
+import { findFixed } from '../../domain/imports/find-fixed.ts';
 import { findUnknown } from '../../domain/imports/find-unknown.ts';
 import { KINDS } from '../../domain/imports/kinds.ts';
 import { joinParts } from '../../domain/imports/parts.ts';
@@ -15,6 +16,8 @@ export interface TableImport extends ReadOptions {
   /** ISO 8601: when assignments begin that say nothing. */
   from: string;
   check: boolean;
+  /** Account of whoever brings it in; null: none. */
+  by: number | null;
 }
 
 /** Thrown to undo what a check did. */
@@ -27,7 +30,7 @@ const UNDONE = Symbol('a check');
  */
 export async function importTable(
   db: Db,
-  { bytes, check, from, kind, ...options }: TableImport,
+  { by, bytes, check, from, kind, ...options }: TableImport,
   { now, onPart = () => {} }: { now: number; onPart?: (part: ImportPart) => void },
 ): Promise<ImportReport> {
   const reading = readImport(kind, readTable(bytes), options);
@@ -41,11 +44,12 @@ export async function importTable(
       ...{ officer: officers, handheld: handhelds, grid: grids },
       ...{ area: areas, category: categories },
     };
-    defects = [...defects, ...findUnknown(kind, reading, known)].sort(
+    const fixed = findFixed(reading, before.accounts, by);
+    defects = [...defects, ...findUnknown(kind, reading, known), ...fixed].sort(
       (a, b) => (a.row ?? 0) - (b.row ?? 0),
     );
     if (defects.length > 0) return;
-    applied = await applyParts(trx, parts, before, { from, now, onPart });
+    applied = await applyParts(trx, parts, before, { from, isKept: !check, now, onPart });
     if (check) throw UNDONE;
   }).catch((error) => {
     if (error !== UNDONE) throw error;

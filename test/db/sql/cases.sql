@@ -14,6 +14,18 @@ join fixes f on f.handheld_id = a.handheld_id and f.session between $4 and $5
 where c.id = $10
 order by f.device_time limit 1;
 
+-- server/db/cases/calendar-changes.ts
+
+delete from calendar_changes where day = any($1::date[]);
+
+select day::text as day, was, after_case as after from calendar_changes
+where after_case = (select min(after_case) from calendar_changes) order by day for update;
+
+select id from cases
+where id > $1 and opened_at < $2::date + interval '1 day' * 2
+  and (ended_at is null or ended_at > $3::date - interval '1 day')
+order by id limit $4;
+
 -- server/db/cases/candidates.ts
 
 with recursive above as (
@@ -120,6 +132,20 @@ join departments d on d.code = p.code join officers o on o.code = p.officer;
 insert into departments (code, name, kind, home_area_id)
 select code, name, kind, $1::bigint from json_to_recordset($2::json) as d (code text, name text, kind text)
 on conflict (code) do update set name = excluded.name, kind = excluded.kind;
+
+select d.code, d.name, d.kind,
+  (select json_agg(json_build_object('area', a.code, 'category', u.category) order by a.code, u.category)
+    from department_duties u join areas a on a.id = u.area_id where u.department_id = d.id) as duties,
+  (select coalesce(json_agg(o.code order by o.code), '[]')
+    from department_people p join officers o on o.id = p.officer_id where p.department_id = d.id) as officers
+from departments d where d.code = any($1::text[]) order by d.code;
+
+select d.code, d.name, d.kind,
+  (select json_agg(json_build_object('area', a.code, 'category', u.category))
+    from department_duties u join areas a on a.id = u.area_id where u.department_id = d.id) as duties,
+  (select coalesce(json_agg(o.code), '[]')
+    from department_people p join officers o on o.id = p.officer_id where p.department_id = d.id) as officers
+from departments d where d.code = any($1::text[]);
 
 select d.id, d.code, d.name, d.kind,
   (select json_agg(json_build_object('areaId', u.area_id, 'category', u.category) order by u.area_id, u.category)

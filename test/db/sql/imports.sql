@@ -11,16 +11,36 @@ select code, id, name, category from officers where code = any($1::text[]);
 select code, parent_code as parent, name_zh as "nameZh", name_en as "nameEn", points
 from incident_categories where code = any($1::text[]);
 
+select code, parent_code as parent, name_zh as "nameZh", name_en as "nameEn", points, opens_case as "opensCase"
+from incident_categories where code = any($1::text[]);
+
 select code, secret_hash as "secretHash", datum from handhelds where code = any($1::text[]);
 
 select officer_id as "officerId", first_day::text as "firstDay", last_day::text as "lastDay", kind,
   substitute_id as "substituteId"
 from officer_leave where officer_id = any($1::bigint[]);
 
+select u.name as code, u.id, u.role, a.code as area, u.subject is not null as provided
+from users u join areas a on a.id = u.area_id where u.name = any($1::text[]);
+
 -- server/db/imports/rows.ts
 
 select code, parent_code as parent, name_zh as "nameZh", name_en as "nameEn", points
 from incident_categories where retired_at is null order by parent_code is not null, code;
+
+select d.code, d.name, d.kind as "departmentKind", a.code as area, u.category as "incidentCategory", o.code as officer
+  from departments d
+  cross join lateral generate_series(1, greatest(
+    (select count(*) from department_duties u where u.department_id = d.id),
+    (select count(*) from department_people p where p.department_id = d.id))) k
+  join lateral (select area_id, category, row_number() over (order by area_id, category) as place, count(*) over () as duties
+    from department_duties u where u.department_id = d.id) u on u.place = least(k, u.duties)
+  join areas a on a.id = u.area_id
+  left join lateral (select officer_id, row_number() over (order by officer_id) as place
+    from department_people p where p.department_id = d.id) p on p.place = k
+  left join officers o on o.id = p.officer_id
+  where exists (select from department_duties u where u.department_id = d.id
+and (area_within(u.area_id, $1::bigint, 'infinity') or area_within($2::bigint, u.area_id, 'infinity'))) order by d.code, k;
 
 select day::text as day, kind as "dayKind", name as festival from holidays h order by h.day;
 
@@ -58,6 +78,9 @@ select o.code, o.name, o.category, g.code as grid, h.code as handheld
     where ha.officer_id = o.id and "ha"."valid_from" <= $3::timestamptz and ("ha"."valid_to" is null or $4::timestamptz < "ha"."valid_to")) h on true
   where (o.id in (select officer_id from officer_assignments where area_id in (select area_subtree($5::bigint, '-infinity', $6::timestamptz)))
 or not exists (select from officer_assignments a where a.officer_id = o.id)) order by o.code;
+
+select u.name, u.role as "accountRole", a.code as area
+from users u join areas a on a.id = u.area_id where u.area_id in (select area_subtree($1::bigint, '-infinity', $2::timestamptz)) order by u.name;
 
 -- server/services/imports/apply-parts.ts
 

@@ -5,7 +5,7 @@ import { IMPORT_KINDS, type ImportKind } from '../../../server/contract/imports/
 import { findUnknown } from '../../../server/domain/imports/find-unknown.ts';
 import { KINDS } from '../../../server/domain/imports/kinds.ts';
 import { readImport } from '../../../server/domain/imports/read-import.ts';
-import { EXAMPLE, writeTable } from '../../../server/domain/imports/write-table.ts';
+import { exampleOf, writeTable } from '../../../server/domain/imports/write-table.ts';
 import { readTable } from '../../../server/domain/reading/tables.ts';
 import { spreadsheet } from '../../support/made/spreadsheet.ts';
 
@@ -186,9 +186,23 @@ describe('what is written is read back', () => {
   test.each(
     IMPORT_KINDS.flatMap((kind) => [[kind, 'zh'] as const, [kind, 'en'] as const]),
   )('the template of %s in %s is a sound file of all its columns', (kind, language) => {
-    const reading = read(kind, writeTable(kind, [EXAMPLE], { format: 'xlsx', language }));
+    const reading = read(kind, writeTable(kind, [exampleOf(kind)], { format: 'xlsx', language }));
     expect(reading.defects).toEqual([]);
     expect([...reading.columns.at.values()]).toEqual(KINDS[kind].fields.map((_, k) => k));
     expect(reading.rows).toHaveLength(1);
+  });
+
+  test('rows of one department that say different things of it are told, by the row they differ from', () => {
+    const { defects, rows } = read(
+      'departments',
+      csv(
+        '部门编码,部门名称,部门类型,负责区划,事件类别\nD1,城管局,,T,A\nD1,城管局,服务单位,T,B\nD1,执法局,部门,T,C\nD2,自来水,企业,T,\nD2,自来水,,T,\n',
+      ),
+    );
+    expect(rows.map(({ row }) => row)).toEqual([2, 3, 5]);
+    expect(defects).toEqual([
+      { row: 4, field: 'name', column: '部门名称', defect: 'contradicts', value: '2' },
+      { row: 6, field: 'code', column: '部门编码', defect: 'repeated', value: '5' },
+    ]);
   });
 });

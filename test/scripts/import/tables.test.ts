@@ -63,6 +63,16 @@ describe('spreadsheets by command and over HTTP', () => {
       '1 secrets are in',
     );
     expect(await readFile(secrets, 'utf8')).toMatch(/^code,secret\nD1,[\w-]{22}\n$/);
+    const accounts = await file('accounts.csv', '账号,角色,区划编码\ntown,督导员,T\n');
+    expect((await run('accounts', accounts, '--secrets', secrets)).said).toContain(
+      '1 passwords are in',
+    );
+    const [, password = ''] = /^town,(.+)$/m.exec(await readFile(secrets, 'utf8'))!;
+    expect((await postSession(app.url, 'town', password)).status).toBe(200);
+    const own = await file('own.csv', '账号,角色,区划编码\nadmin,督导员,T\n');
+    expect((await run('accounts', own)).said).toContain('is your own account');
+    const departments = await file('departments.csv', '部门编码,部门名称,负责区划\nB1,城管局,T\n');
+    expect((await run('departments', departments)).said).toContain('Departments: 1 new');
     const categories = await file('categories.csv', '类别编码,名称,分值\nK1,乱堆放,2\n');
     expect((await run('categories', categories)).said).toContain('Categories: 1 new');
     expect((await run('categories', 'list')).said).toContain('K1: 乱堆放 / 乱堆放');

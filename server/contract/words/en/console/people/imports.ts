@@ -11,6 +11,8 @@ export const imports = {
     leave: 'Leave and stand-ins',
     holidays: 'Holidays',
     categories: 'Categories and points',
+    departments: 'Departments',
+    accounts: 'Accounts',
   },
   part: {
     officers: 'Officers',
@@ -20,6 +22,8 @@ export const imports = {
     leave: 'Leave',
     holidays: 'Holidays',
     categories: 'Categories',
+    departments: 'Departments',
+    accounts: 'Accounts',
   },
   header: {
     code: 'Code',
@@ -48,6 +52,14 @@ export const imports = {
     nameZh: 'Chinese name',
     nameEn: 'English name',
     points: 'Points',
+    departmentKind: 'Kind of department',
+    incidentCategory: 'Category code',
+    accountRole: 'Role',
+    'departments-code': 'Department code',
+    'departments-name': 'Department name',
+    'departments-area': 'Code of the area it answers for',
+    'departments-officer': 'Specialist code',
+    'accounts-name': 'Account',
   },
   defect: {
     'missing-column': 'There is no column for it; the columns are {{value}}',
@@ -70,7 +82,16 @@ export const imports = {
     'nothing-assigned': 'Neither a grid nor a handheld is named',
     'own-substitute': '“{{value}}” cannot stand in for themselves',
     'below-itself': '“{{value}}” cannot lie below itself',
+    contradicts: 'Row {{value}} of the same code says otherwise',
+    'own-account':
+      '“{{value}}” is your own account; another administrator changes its role or area',
+    provided:
+      '“{{value}}” is signed in by the provider of identities, which says its role and area',
   },
+  passwords:
+    'Passwords for {{count}} new accounts, shown this once: each lets in for {{hours}} hours, to choose the own one.',
+  password: 'Password',
+  savePasswords: 'Download passwords (CSV)',
   checking: 'Looking it through…',
   storing: 'Being imported; cancelled, nothing of it is stored…',
   stopped: 'Cancelled; nothing was stored',

@@ -31,7 +31,7 @@ export const setUp = {
   changeNorms: 'Look at norms and change them',
   rules: '{{name}}: {{patrols}} × {{minutes}} min',
   beginNorm: 'Begin with these rules',
-  toSettings: 'Settings',
+  toAccounts: 'Accounts',
   waits: 'Waiting for the first handheld',
   heard: 'Heard! {{count}} handhelds have reported',
   walking: '{{handhelds}} handhelds are carried, {{enrolled}} of them enrolled by a sheet.',

@@ -27,7 +27,7 @@ export const setUp = {
   changeNorms: '查看与修改巡查标准',
   rules: '{{name}}：{{patrols}} 次 × {{minutes}} 分钟',
   beginNorm: '以此标准开始',
-  toSettings: '设置',
+  toAccounts: '账号',
   waits: '等待第一台终端',
   heard: '收到了！已有 {{count}} 台终端上报',
   walking: '在用终端 {{handhelds}} 台，其中凭绑定单绑定 {{enrolled}} 台。',

@@ -1,0 +1,89 @@
+import type { Field } from './kind.ts';
+import { choice, code, moment } from './value.ts';
+
+export const CATEGORY = choice({
+  'full-time': ['专职', '专职网格员', '全职'],
+  'part-time': ['兼职', '兼职网格员'],
+  specialist: ['专员', '专业网格员', '专项'],
+  volunteer: ['志愿者', '义务'],
+});
+export const DATUM = choice({
+  wgs84: ['WGS-84', 'WGS84', 'CGCS2000', '4490', '4326', 'GPS'],
+  gcj02: ['GCJ-02', '火星坐标', '高德', '腾讯'],
+  bd09: ['BD-09', '百度', '百度坐标'],
+});
+export const ROLE = choice({
+  leader: ['网格长'],
+  instructor: ['网格指导员', '指导员'],
+  police: ['网格警员', '网格警察', '警员', '民警'],
+  staff: ['中心、站所人员', '中心人员', '站所人员', '工作人员'],
+});
+export const DAY_KIND = choice({
+  holiday: ['放假', '休', '节假日', '法定节假日', '假日', '休息', 'true', '是'],
+  'working-day': ['上班', '班', '调休上班', '补班', '工作日', 'false', '否'],
+});
+export const LEAVE = choice({
+  leave: ['请假', '事假', '年假', '休假', '公休'],
+  sick: ['病假'],
+  training: ['培训', '学习'],
+  other: ['其他', '其它'],
+});
+
+export const from: Field = {
+  field: 'from',
+  read: moment,
+  also: ['since', 'validfrom', '生效时间', '起始时间', '开始时间', '自'],
+};
+export const to: Field = {
+  field: 'to',
+  read: moment,
+  also: ['until', 'validto', '失效时间', '终止时间', '截止时间', '至'],
+};
+export const grid: Field = {
+  field: 'grid',
+  read: code,
+  refers: 'grid',
+  also: ['gridcode', 'gridid', '网格', '所属网格', '所属网格编码', '网格编号', '负责网格'],
+};
+export const handheld: Field = {
+  field: 'handheld',
+  read: code,
+  refers: 'handheld',
+  also: [
+    'handheldcode',
+    'device',
+    'terminal',
+    'imei',
+    '终端',
+    '终端号',
+    '设备编号',
+    '设备号',
+    '手持终端',
+  ],
+};
+export const OFFICER_HEADERS = [
+  'officercode',
+  'officerid',
+  'staffid',
+  '网格员编号',
+  '网格员',
+  '工号',
+  '人员编号',
+  '员工编号',
+];
+export const officer: Field = {
+  field: 'officer',
+  read: code,
+  refers: 'officer',
+  also: OFFICER_HEADERS,
+};
+
+export const DEPARTMENT_KIND = choice({
+  department: ['职能部门', '部门', '委办局'],
+  service: ['公共服务单位', '服务单位', '公共服务', '企业'],
+});
+export const ACCOUNT_ROLE = choice({
+  supervisor: ['督导员', '督导'],
+  analyst: ['研判员', '研判', '分析员'],
+  administrator: ['管理员', '系统管理员'],
+});

@@ -1,0 +1,54 @@
+import type { DepartmentInput } from '../../contract/cases/department.ts';
+import { departmentsOf, putDepartments } from '../../db/cases/departments.ts';
+import type { Put } from '../../db/people/provision.ts';
+import type { Db } from '../../db/store/open.ts';
+import type { DepartmentRow } from '../../domain/imports/parts.ts';
+
+/** What putting some of a sort came to, and how many of it there were. */
+export interface Applied {
+  given: number;
+  created: number;
+  put: Put;
+}
+
+/** Puts the departments of an import that differ from those on record, each as its rows together say. */
+export async function applyDepartments(trx: Db, rows: readonly DepartmentRow[]): Promise<Applied> {
+  const codes = [...new Set(rows.map(({ code }) => code))];
+  if (codes.length === 0) return { given: 0, created: 0, put: { changed: 0 } };
+  const known = await departmentsOf(trx, codes);
+  const told = codes.map((code) =>
+    departmentOf(
+      rows.filter((row) => row.code === code),
+      known.get(code)?.kind,
+    ),
+  );
+  const other = told.filter((one) => {
+    const before = known.get(one.code);
+    return !before || canonical(before) !== canonical(one);
+  });
+  const put = other.length > 0 ? await putDepartments(trx, other, null) : { changed: 0 };
+  return { given: told.length, created: codes.length - known.size, put };
+}
+
+function departmentOf(
+  rows: readonly DepartmentRow[],
+  before: DepartmentInput['kind'] | undefined,
+): DepartmentInput {
+  const { code, name } = rows[0]!;
+  const kind = rows.find(({ departmentKind }) => departmentKind)?.departmentKind;
+  return {
+    ...{ code, name, kind: kind ?? before ?? 'department' },
+    duties: rows.map(({ area, incidentCategory = null }) => ({ area, category: incidentCategory })),
+    officers: rows.flatMap(({ officer }) => officer ?? []),
+  };
+}
+
+/** The same text for the same department, in whatever order its rows come. */
+const canonical = ({ duties, kind, name, officers = [] }: DepartmentInput): string =>
+  JSON.stringify([
+    ...[name, kind],
+    [
+      ...new Set(duties.map(({ area, category }) => JSON.stringify([area, category ?? null]))),
+    ].sort(),
+    [...new Set(officers)].sort(),
+  ]);
