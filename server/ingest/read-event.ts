@@ -32,17 +32,40 @@ export function readEvent<T extends Event>(schema: T, value: unknown): Static<T>
   );
 }
 
-/** The same for one that says when it was; a fraction of a millisecond is rounded. */
+const TIMES = new Set(['t', 'sentAt', 'startedAt']);
+/** What a press says beside its time and grid: as of a fix, where it is of no use it is left out. */
+const { sentAt, startedAt, patrolId } = PatrolEnd.properties;
+const HINTS = Object.entries({ sentAt, startedAt, patrolId }).map(
+  ([field, schema]) => [field, Compile(schema)] as const,
+);
+
+/**
+ * The same for one that says when it was, by a clock that is believed or that the time of sending puts right; fractions of a millisecond are
+ * rounded.
+ */
 export function readTimed<T extends TimedEvent>(schema: T, value: unknown, now: number): Static<T> {
-  const told = (value as { t?: unknown } | null)?.t;
-  const event = readEvent(
-    schema,
-    typeof told === 'number' && !Number.isInteger(told)
-      ? { ...(value as object), t: Math.round(told) }
-      : value,
-  );
-  const { t } = event as { t: number };
-  if (t < EARLIEST_MS || t >= Math.min(LATEST_MS, now + FUTURE_MAX_MS))
+  const event = readEvent(schema, isObject(value) ? tidy(value) : value);
+  const { t, sentAt = now } = event as { t: number; sentAt?: number };
+  const isMoment = (ms: number) =>
+    ms >= EARLIEST_MS && ms < Math.min(LATEST_MS, now + FUTURE_MAX_MS);
+  if (!isMoment(t) && !(isMoment(t + now - sentAt) && Math.abs(t) < LATEST_MS))
     throw new Refusal('invalid', 't must lie between 2015-01-01 and one day after now, in Unix ms');
   return event;
 }
+
+function tidy(told: object): object {
+  const event = Object.fromEntries(
+    Object.entries(told)
+      .filter(([, value]) => value !== null)
+      .map(([field, value]) => [
+        field,
+        TIMES.has(field) && typeof value === 'number' ? Math.round(value) : value,
+      ]),
+  );
+  for (const [field, check] of HINTS)
+    if (field in event && !check.Check(event[field])) delete event[field];
+  return event;
+}
+
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

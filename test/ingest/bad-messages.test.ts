@@ -122,6 +122,22 @@ describe('over HTTP', () => {
     expectStored(await other.ask('fixes', goodBatch()));
   });
 
+  it.each<[string, string, Record<string, string>]>([
+    ['of nothing', '', json],
+    ['of half an object', '{', json],
+    ['of 3 MB', JSON.stringify({ text: 'x'.repeat(3 * MB) }), json],
+    ['that is not gzip', '{}', { ...json, 'content-encoding': 'gzip' }],
+    ['in an encoding nobody knows', '{}', { ...json, 'content-encoding': 'rot13' }],
+    ['of a form', 'a=1', { 'content-type': 'multipart/form-data' }],
+  ])('an SOS with a body %s is taken', async (_, body, headers) => {
+    const reply = await fetch(`${app.url}/api/v1/sos`, {
+      method: 'POST',
+      headers: { authorization: basicAuth('H1'), ...headers },
+      body,
+    });
+    expect([reply.status, await reply.json()]).toEqual([200, { alertId: expect.any(Number) }]);
+  });
+
   it('a handheld nobody carries has its fixes kept, apart', async () => {
     const reply = await postFixes(app.url, 'H9', goodBatch());
     expectStored(reply.body);

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { verdictJobs } from '../queue/verdict-jobs.ts';
 import type { Db } from '../store/open.ts';
 import { COLUMNS, type FixRow, type Handed, type WrittenColumn } from './columns.ts';
-import { EARLIEST, LATEST, LIES_IN, MAY_BE_OFF } from './lies-in.ts';
+import { LIES_IN, MAY_BE_OFF, reachOf } from './lies-in.ts';
 
 const WRITTEN = Object.values<WrittenColumn>(COLUMNS);
 const HANDED = sql.raw(WRITTEN.map(({ handed }) => handed.name).join(', '));
@@ -47,6 +47,7 @@ export async function insertFixes(
 ): Promise<boolean[]> {
   // In one order everywhere: commits side by side that hold the same fixes wait for each other, never in a circle.
   const ordered = [...rows].sort(byIdentity);
+  const reach = reachOf(rows);
   const {
     rows: [stored],
   } = await sql<{ count: number; keys: string[] | null }>`
@@ -62,7 +63,9 @@ export async function insertFixes(
       on conflict do nothing
       returning handheld_id, session, seq, device_time, receive_time, sent_time
     ), reach as (
-      select handheld_id, min(${EARLIEST}) as first, max(${LATEST}) as last from stored f group by handheld_id
+      select handheld_id, to_timestamp(from_ms / 1e3) as first, to_timestamp(to_ms / 1e3) as last
+      from unnest(${reach.map(({ handheldId }) => handheldId)}::int[], ${reach.map(({ fromMs }) => fromMs)}::float8[],
+        ${reach.map(({ toMs }) => toMs)}::float8[]) as r (handheld_id, from_ms, to_ms)
     ), reopened as (${verdictJobs.name(TOUCHED, dueAt)})
     select count(*)::int as count, case when count(*) < ${rows.length} then (
       select array_agg(handheld_id || '/' || (extract(epoch from session) * 1000)::int8 || '/' || seq) from stored

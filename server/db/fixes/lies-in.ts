@@ -1,6 +1,16 @@
 import { sql } from 'kysely';
+import { MINUTE_MS } from '../../contract/units.ts';
+import type { Fix } from '../../domain/entrance/fix.ts';
+
+/** One handheld's stretch of time, inclusive, Unix ms. */
+export interface Stretch {
+  handheldId: number;
+  fromMs: number;
+  toMs: number;
+}
 
 /** What is told as it is taken comes within this. */
+const COMES_WITHIN_MS = 15 * MINUTE_MS;
 const COMES_WITHIN = sql`interval '15 minutes'`;
 
 /**
@@ -17,8 +27,18 @@ export const LIES_IN = {
 /** Not so near its coming, the time of a fix of a wire without a time of sending may be that of a clock that is off. */
 export const MAY_BE_OFF = sql`(f.sent_time is not null or f.receive_time - f.device_time not between interval '-1 minute' and interval '1 minute')`;
 
-/** The moments a fix `f` may be of, by `LIES_IN.either`: the earliest and the latest. */
-export const EARLIEST = sql`least(f.device_time, f.device_time + (f.receive_time - f.sent_time),
-  case when f.sent_time is null then f.receive_time - ${COMES_WITHIN} end)`;
-export const LATEST = sql`greatest(f.device_time, f.device_time + (f.receive_time - f.sent_time),
-  case when f.sent_time is null then f.receive_time end)`;
+/** From when to when fixes of each handheld may be, by `LIES_IN.either`: a stretch a handheld. */
+export function reachOf(fixes: readonly Fix[]): Stretch[] {
+  const reach = new Map<number, Stretch>();
+  for (const { handheldId, t, receivedMs, sentMs } of fixes) {
+    const of = reach.get(handheldId) ?? { handheldId, fromMs: t, toMs: t };
+    const [first, last] =
+      sentMs === null
+        ? [receivedMs - COMES_WITHIN_MS, receivedMs]
+        : [t + receivedMs - sentMs, t + receivedMs - sentMs];
+    of.fromMs = Math.min(of.fromMs, t, first);
+    of.toMs = Math.max(of.toMs, t, last);
+    reach.set(handheldId, of);
+  }
+  return [...reach.values()];
+}

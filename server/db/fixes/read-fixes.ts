@@ -6,15 +6,8 @@ import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 import { prepared } from '../store/prepared.ts';
 import { FIX_COLUMNS } from './columns.ts';
-import { LIES_IN } from './lies-in.ts';
+import { LIES_IN, type Stretch } from './lies-in.ts';
 import { type FixColumns, fixesOf } from './stored-fix.ts';
-
-/** One handheld's stretch of time, inclusive, device time, Unix ms. */
-export interface Stretch {
-  handheldId: number;
-  fromMs: number;
-  toMs: number;
-}
 
 /** The rows of stretches, joined by handheld and time; the sessions name the partitions. */
 async function readColumns<K extends string>(

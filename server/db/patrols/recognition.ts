@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { MultiPolygon } from '../../contract/areas/geo.ts';
 import { SESSION_MAX_MS } from '../../contract/fixes/fix.ts';
 import type { NormRules } from '../../contract/norms/norm.ts';
-import type { Stretch } from '../fixes/read-fixes.ts';
+import type { Stretch } from '../fixes/lies-in.ts';
 import { rollupJobs } from '../queue/rollup-jobs.ts';
 import { verdictJobs } from '../queue/verdict-jobs.ts';
 import { iso } from '../store/moments.ts';

@@ -24,7 +24,10 @@ export async function readCalendar(db: Db): Promise<Map<string, DayKind>> {
   return new Map((await listHolidays(db)).map(({ day, kind }) => [day, kind]));
 }
 
-/** Puts days on the calendar, in place of what it says of them, and names those past at `now` (Unix ms) for a new roll-up. */
+/**
+ * Puts days on the calendar, in place of what it says of them: cases that ran over days of another kind now are to follow, and days past at
+ * `now` (Unix ms) are named for a new roll-up.
+ */
 export async function putHolidays(
   db: Db,
   holidays: readonly Holiday[],
@@ -32,8 +35,15 @@ export async function putHolidays(
 ): Promise<{ changed: number }> {
   const offered = lastOfEach(holidays, ({ day }) => day);
   const { rows } = await sql<{ day: string }>`
+    with offered as (
+      select * from json_to_recordset(${asJson(offered)}) as h (day date, kind text, name text)
+    ), noted as (
+      insert into calendar_changes (day, was)
+      select o.day, h.kind from offered o left join holidays h on h.day = o.day where h.kind is distinct from o.kind
+      on conflict (day) do nothing
+    )
     insert into holidays (day, kind, name)
-    select day, kind, name from json_to_recordset(${asJson(offered)}) as h (day date, kind text, name text)
+    select day, kind, name from offered
     on conflict (day) do update set kind = excluded.kind, name = excluded.name
       where (holidays.kind, holidays.name) is distinct from (excluded.kind, excluded.name)
     returning day::text`.execute(db);
@@ -47,9 +57,13 @@ export async function putHolidays(
 
 /** Takes a day off the calendar, as one is put on; false where it is not on it. */
 export async function dropHoliday(db: Db, day: string, now: number): Promise<boolean> {
-  const { rows } = await sql`delete from holidays where day = ${day}::date returning day`.execute(
-    db,
-  );
+  const { rows } = await sql`
+    with dropped as (
+      delete from holidays where day = ${day}::date returning day, kind
+    ), noted as (
+      insert into calendar_changes (day, was) select day, kind from dropped on conflict (day) do nothing
+    )
+    select day from dropped`.execute(db);
   if (rows.length > 0) await nameObserved(db, [day], now);
   return rows.length > 0;
 }

@@ -3,6 +3,7 @@ import { PatrolEnd, PatrolStart } from '../../contract/fixes/handheld.ts';
 import * as routes from '../../contract/routes/field/fixes.ts';
 import { refusedOf } from '../../db/fixes/refused-fixes.ts';
 import { readTimed } from '../../ingest/read-event.ts';
+import { handleError } from '../shell/error-handler.ts';
 import type { Mount } from '../shell/mount.ts';
 
 /** The schemas are for the reader: entrances read what comes in by themselves, and a call for help is taken whatever it holds. */
@@ -13,7 +14,16 @@ export function handheldEventRoutes(mount: Mount, { db, desk, now }: Context): v
   mount(
     routes.callForHelp,
     async ({ body, handheld }) => ({ alertId: await desk.sos(handheld, body) }),
-    UNCHECKED,
+    {
+      ...UNCHECKED,
+      // Nor does a body that cannot be read, too large or not in the encoding it states, cost the call.
+      errorHandler: async (error, request, reply) => {
+        const { body, handheld } = request;
+        if (!handheld || body !== undefined) return handleError(error, request, reply);
+        const alertId = await desk.sos(handheld, null);
+        return reply.code(200).send({ alertId });
+      },
+    },
   );
   mount(
     routes.startPatrol,

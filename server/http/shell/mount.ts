@@ -37,7 +37,7 @@ type Handler<R extends Route> = (
 export type Mount = <R extends Route>(
   route: R,
   handle: Handler<R>,
-  options?: Pick<RouteOptions, 'validatorCompiler'>,
+  options?: Pick<RouteOptions, 'errorHandler' | 'validatorCompiler'>,
 ) => void;
 
 /** Mounts routes on `app`; the context finds out who calls. */

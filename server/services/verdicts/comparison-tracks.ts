@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { DAY_MS } from '../../contract/units.ts';
-import { readFixColumns, type Stretch } from '../../db/fixes/read-fixes.ts';
+import type { Stretch } from '../../db/fixes/lies-in.ts';
+import { readFixColumns } from '../../db/fixes/read-fixes.ts';
 import { inGridsBeside, type PatrolFrame } from '../../db/patrols/patrol-frame.ts';
 import { iso } from '../../db/store/moments.ts';
 import type { Db } from '../../db/store/open.ts';

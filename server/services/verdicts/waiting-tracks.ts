@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
-import { readFixColumns, type Stretch } from '../../db/fixes/read-fixes.ts';
+import type { Stretch } from '../../db/fixes/lies-in.ts';
+import { readFixColumns } from '../../db/fixes/read-fixes.ts';
 import { type FixColumns, fixesOf } from '../../db/fixes/stored-fix.ts';
 import type { VerdictJob } from '../../db/queue/verdict-jobs.ts';
 import type { Db } from '../../db/store/open.ts';

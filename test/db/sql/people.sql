@@ -177,6 +177,26 @@ returning day;
 select day::text as day, kind, name from holidays
 where day between $1::date and $2::date order by day;
 
+with dropped as (
+  delete from holidays where day = $1::date returning day, kind
+), noted as (
+  insert into calendar_changes (day, was) select day, kind from dropped on conflict (day) do nothing
+)
+select day from dropped;
+
+with offered as (
+  select * from json_to_recordset($1::json) as h (day date, kind text, name text)
+), noted as (
+  insert into calendar_changes (day, was)
+  select o.day, h.kind from offered o left join holidays h on h.day = o.day where h.kind is distinct from o.kind
+  on conflict (day) do nothing
+)
+insert into holidays (day, kind, name)
+select day, kind, name from offered
+on conflict (day) do update set kind = excluded.kind, name = excluded.name
+  where (holidays.kind, holidays.name) is distinct from (excluded.kind, excluded.name)
+returning day::text;
+
 select from norm_versions where (rules ->> 'observesHolidays')::boolean limit 1;
 
 -- server/db/people/leave.ts

@@ -135,6 +135,28 @@ const SITUATIONS: [what: string, act: (field: Field, a: string, b: string) => Pr
     },
   ],
   [
+    'a clock three days ahead, or in 2007, told by its time of sending',
+    async ({ start, end, patrols }, a) => {
+      const [ahead, in2007] = [3 * 24 * 60, (Date.UTC(2007, 0, 1) - NOW) / MINUTE_MS];
+      await start(`H${a}`, -200 + ahead, { sentAt: at(ahead) });
+      await end(`H${a}`, -150 + ahead, { sentAt: at(ahead), startedAt: at(-200 + ahead) });
+      await start(`H${a}`, -60 + in2007, { sentAt: at(in2007) });
+      await end(`H${a}`, -10 + in2007, { sentAt: at(in2007) });
+      expect(await patrols(a)).toEqual([
+        [-200, -150, 'G1'],
+        [-60, -10, 'G1'],
+      ]);
+    },
+  ],
+  [
+    'what is of no use beside a press costs it nothing',
+    async ({ start, end, patrols }, a) => {
+      await start(`H${a}`, -60, { sentAt: NOW + 0.4, grid: null });
+      await end(`H${a}`, -10, { sentAt: 'now', startedAt: 5, patrolId: -1 });
+      expect(await patrols(a)).toEqual([[-60, -10, 'G1']]);
+    },
+  ],
+  [
     'yesterday was never ended, today begins',
     async ({ start, patrols }, a) => {
       await start(`H${a}`, -24 * 60);

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
-import { METRIC_FORMATS, METRIC_LEVELS, METRIC_PAGE_MAX, PERIODS } from '../../metrics/metrics.ts';
+import { CASE_UNITS } from '../../cases/figures.ts';
+import { METRIC_FORMATS, METRIC_PAGE_MAX, PERIODS } from '../../metrics/metrics.ts';
 import {
   ScoreAnswer,
   ScoringPreset,
@@ -16,7 +17,7 @@ export const getScores = route({
   method: 'GET',
   path: '/scores',
   summary:
-    'Scores of officers or areas by a scheme, with every term, ranks, stars, the last share and the honour list',
+    'Scores of officers, areas or departments by a scheme, with every term, ranks, stars, the last share and the honour list',
   tags,
   access: 'reader',
   scope: { area: 'query.areaId' },
@@ -34,7 +35,7 @@ export const getScores = route({
     schemeVersion: text(
       'Score every period by this version; unless told, the one in force on its first day',
     ),
-    level: text(METRIC_LEVELS.join(', ')),
+    level: text(CASE_UNITS.join(', ')),
     period: text(`${PERIODS.join(', ')}; the period of the scheme unless told`),
     from: text('First local day, YYYY-MM-DD'),
     to: text('Local day after the last, YYYY-MM-DD'),

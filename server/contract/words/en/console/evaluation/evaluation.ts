@@ -30,6 +30,7 @@ export const evaluation = {
     village: 'Village',
     grid: 'Grid',
     officer: 'Officer',
+    department: 'Department',
   },
   periods: { day: 'Day', week: 'Week', month: 'Month', quarter: 'Quarter', year: 'Year' },
   which: 'Which period',

@@ -29,6 +29,7 @@ export const evaluation = {
     village: '村社区',
     grid: '网格',
     officer: '网格员',
+    department: '部门',
   },
   periods: { day: '日', week: '周', month: '月', quarter: '季', year: '年' },
   which: '选择期间',
