@@ -177,6 +177,8 @@ returning day;
 select day::text as day, kind, name from holidays
 where day between $1::date and $2::date order by day;
 
+select from norm_versions where (rules ->> 'observesHolidays')::boolean limit 1;
+
 with dropped as (
   delete from holidays where day = $1::date returning day, kind
 ), noted as (
@@ -196,8 +198,6 @@ select day, kind, name from offered
 on conflict (day) do update set kind = excluded.kind, name = excluded.name
   where (holidays.kind, holidays.name) is distinct from (excluded.kind, excluded.name)
 returning day::text;
-
-select from norm_versions where (rules ->> 'observesHolidays')::boolean limit 1;
 
 -- server/db/people/leave.ts
 
