@@ -46,7 +46,9 @@ function phone({ battery = 1 }: { battery?: number } = {}) {
 
 /** The queue's two hands that a watch needs, and what was kept. */
 function queue(before: Record<string, unknown> = {}) {
-  const known = new Map<string, unknown>(Object.entries({ patrol: { startedAt: NOW - HOUR_MS }, ...before }));
+  const known = new Map<string, unknown>(
+    Object.entries({ patrol: { startedAt: NOW - HOUR_MS }, ...before }),
+  );
   const fixes: Omit<WireFix, 'seq'>[] = [];
   return {
     fixes,
