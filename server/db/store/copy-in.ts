@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { finished } from 'node:stream/promises';
 import type { PoolClient } from 'pg';
 import { from } from 'pg-copy-streams';
 
@@ -8,8 +8,10 @@ export const isCopyIn = (text: string) => text.startsWith('copy ');
 /** Runs it on a connection of PostgreSQL. Throws the store's error, with nothing copied. */
 export async function copyIn(query: PoolClient['query'], text: string, bytes: Buffer) {
   const copying = query(from(text));
+  // Told once more after it was heard, an error would end the process.
+  copying.on('error', () => {});
   copying.end(bytes);
-  await once(copying, 'finish');
+  await finished(copying);
   return { command: 'COPY', rowCount: copying.rowCount, rows: [] };
 }
 
