@@ -16,18 +16,21 @@ import { openTcpProxy } from './test-machine/tcp-proxy.ts';
 
 /** Plays the faults against a server and a database of their own, and prints what became of the fixes, as the README shows it. */
 async function main(): Promise<void> {
-  const { only, kills } = new Command('faults')
+  const { full } = SIZES;
+  const { only, ...asked } = new Command('faults')
     .description('What becomes of positions under every fault: acknowledged and lost, stored twice')
     .option('--only <part>', 'only faults whose name contains this', '')
     .option(
       '--kills <count>',
       'how often the server, and the database, is killed',
       Number,
-      SIZES.full.kills,
+      full.kills,
     )
+    .option('--fixes-each <count>', 'fixes of each of 12 handhelds', Number, full.fixesEach)
+    .option('--away-ms <ms>', 'how long the database is away', Number, full.awayMs)
     .parse()
-    .opts<{ only: string; kills: number }>();
-  const size = { ...SIZES.full, kills };
+    .opts<{ only: string; kills: number; fixesEach: number; awayMs: number }>();
+  const size = { ...full, ...asked };
   const faults = FAULTS.filter(({ name }) => name.includes(only));
   const scratch = await mkdtemp(join(tmpdir(), 'xunji-faults-'));
   const postgres = await openPostgres(scratch, { durable: true });
