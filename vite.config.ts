@@ -54,6 +54,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // A machine that does other things beside may be slow to come to what is awaited.
+    expect: { poll: { timeout: 30_000 } },
     projects: [
       // No store and nothing to clean up: one set of modules serves all files of a thread.
       {

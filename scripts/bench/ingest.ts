@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -15,6 +15,7 @@ import { bindAll } from './ingest/bind.ts';
 import type { LoadPlan, LoadResult } from './ingest/load.ts';
 import { benchWorld } from './ingest/world.ts';
 import { median } from './support/median.ts';
+import { cpuSecondsOf, told } from './support/processes.ts';
 
 interface IngestBenchOptions {
   handhelds: number;
@@ -149,21 +150,6 @@ async function loadThroughSockets(
     server.kill('SIGTERM');
     if (server.exitCode === null) await once(server, 'exit');
   }
-}
-
-/** Processor time of the server so far, s. */
-async function cpuSecondsOf(url: string): Promise<number> {
-  const metrics = await (await fetch(`${url}/metrics`)).text();
-  return Number(/^process_cpu_seconds_total (\S+)/m.exec(metrics)![1]);
-}
-
-function told<T>(child: ChildProcess, key: string): Promise<T> {
-  return new Promise((resolve, reject) => {
-    child.on('message', (message: object) => key in message && resolve(message as T));
-    child.once('exit', (code) =>
-      reject(new Error(`a process of the benchmark ended with ${code}`)),
-    );
-  });
 }
 
 /** Seconds that text COPY takes for the rows that are there, into the table emptied first: the median of a few runs. */

@@ -98,7 +98,9 @@ describe.skipIf(!hasBrowser())('the console in a browser, over the demo', () => 
       await page.locator('[data-testid=map][data-ready=true]').waitFor();
       await expect.poll(() => figure('officer-count'), { timeout: SLOW_MS }).toBeGreaterThan(0);
       const drawn = await at('map').screenshot();
-      await at('officer-row').first().click();
+      // Whoever has not set out yet stays where the last patrol ended.
+      const walking = page.locator('[data-activity=moving]');
+      await at('officer-row').filter({ has: walking }).first().click();
       const before = await at('officer-position').textContent();
       await expect
         .poll(() => at('officer-position').textContent(), { timeout: SLOW_MS })

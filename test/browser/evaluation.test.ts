@@ -14,8 +14,10 @@ import { putJudgedPatrol } from '../support/made/patrols.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
 import { openEmbedded, type TestStore } from '../support/stores/stores.ts';
 
-const SLOW_MS = 120_000;
+const SLOW_MS = 240_000;
 const now = () => NOW + 10 * DAY_MS;
+const { name, password } = DEMO_ACCOUNTS.find(({ role }) => role === 'administrator')!;
+const administrator = { name, password };
 const JUNE = 'period=month&at=2026-06-01';
 
 describe.skipIf(!hasBrowser())('the evaluation page in a browser', () => {
@@ -46,7 +48,7 @@ describe.skipIf(!hasBrowser())('the evaluation page in a browser', () => {
     await walked('O2', 'G2', 0, 0.9);
     await nameGridDays(db, { from: '2026-06-01', until: '2026-06-11', now: now(), missing: false });
     while ((await rollUpDue({ db, now, log: pino({ level: 'silent' }) })) > 0);
-    app = await startTestApp(db, { config: { askPurpose: true }, demoAreaId: ids.areas.D!, now });
+    app = await startTestApp(db, { demoAreaId: ids.areas.D!, now });
     browser = await openBrowser();
     const context = await openDesk(browser, SLOW_MS);
     page = await context.newPage();
@@ -55,8 +57,7 @@ describe.skipIf(!hasBrowser())('the evaluation page in a browser', () => {
     page.on('console', (message) => {
       if (message.type() === 'error') complaints.push(message.text());
     });
-    const { name, password } = DEMO_ACCOUNTS.find(({ role }) => role === 'administrator')!;
-    await context.request.post(`${app.url}/api/v1/session`, { data: { name, password } });
+    await context.request.post(`${app.url}/api/v1/session`, { data: administrator });
   }, 2 * SLOW_MS);
 
   afterAll(async () => {
@@ -140,7 +141,7 @@ describe.skipIf(!hasBrowser())('the evaluation page in a browser', () => {
       await expect
         .poll(() => at('nomination-row').textContent())
         .toMatch(/O1.*2026-06.*not decided/);
-      const other = await browser.newContext({ locale: 'en-US' });
+      const other = await openDesk(browser, SLOW_MS);
       const { name, password } = DEMO_ACCOUNTS.find(({ role }) => role === 'supervisor')!;
       await other.request.post(`${app.url}/api/v1/session`, { data: { name, password } });
       const second = await other.newPage();
@@ -235,19 +236,26 @@ describe.skipIf(!hasBrowser())('the evaluation page in a browser', () => {
         .select('id')
         .where('officer_id', '=', officerId)
         .executeTakeFirstOrThrow();
-      // On a page of its own: that it is asked is a refusal at first.
-      const look = await page.context().newPage();
-      await look.goto(`${app.url}/officers/${officerId}/patrols/${id}`);
+      const asking = await startTestApp(store.db, {
+        ...{ config: { askPurpose: true }, demoAreaId: ids.areas.D!, now },
+      });
+      // A browser of its own: that it is asked is a refusal at first.
+      const desk = await openDesk(browser, SLOW_MS);
+      const look = await desk.newPage();
+      await look.request.post(`${asking.url}/api/v1/session`, { data: administrator });
+      await look.goto(`${asking.url}/officers/${officerId}/patrols/${id}`);
       const purpose = look.getByTestId('purpose');
       await purpose.fill('Complaint 12');
       await purpose.press('Enter');
       await look.getByTestId('evidence-figures').waitFor();
-      const log = await look.request.get(`${app.url}/api/v1/access-log?act=getEvidence`);
+      const log = await look.request.get(`${asking.url}/api/v1/access-log?act=getEvidence`);
       const { entries } = (await log.json()) as { entries: { detail: string | null }[] };
-      expect(entries.map(({ detail }) => detail)).toEqual([
-        JSON.stringify({ purpose: 'Complaint 12' }),
-      ]);
-      await look.close();
+      expect(entries.map(({ detail }) => JSON.parse(detail!))).toContainEqual({
+        params: { officerId, patrolId: id },
+        purpose: 'Complaint 12',
+      });
+      await desk.close();
+      await asking.close();
     },
     SLOW_MS,
   );

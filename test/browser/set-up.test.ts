@@ -68,7 +68,7 @@ describe.skipIf(!hasBrowser())('from an empty store to a patrol in a browser', (
   }, SLOW_MS);
 
   /** No rule is broken, once what fades in has done so. */
-  const sound = () => expect.poll(() => barriersOf(page, WCAG), { timeout: 15_000 }).toEqual([]);
+  const sound = () => expect.poll(() => barriersOf(page, WCAG), { timeout: 60_000 }).toEqual([]);
 
   async function bring(kind: string, name: string, buffer: Buffer | Uint8Array, button: RegExp) {
     await at(`import-${kind}`)

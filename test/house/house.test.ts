@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { ROLES } from '../../server/contract/accounts/account.ts';
 
 const LAYOUT =
-  /^(server|client|sql|scripts|test|deploy|package(-lock)?\.json|tsconfig\.json|vite\.config\.ts|(README(\.zh-CN)?|CHANGELOG)\.md|LICENSE|\..+)$/;
+  /^(server|client|sql|scripts|test|package(-lock)?\.json|tsconfig\.json|vite\.config\.ts|(README(\.zh-CN)?|CHANGELOG)\.md|LICENSE|\..+)$/;
 const FILES = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
   encoding: 'utf8',
 })

@@ -23,7 +23,7 @@ async function startProxy(folder: string, app: App) {
   const subject = ['-subj', '/CN=xunji.example', '-days', '1', '-nodes'];
   const made = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', ...subject];
   execFileSync('openssl', [...made, '-keyout', key, '-out', cert], { stdio: 'ignore' });
-  let example = await readFile(new URL('../../deploy/nginx.conf', import.meta.url), 'utf8');
+  let example = await readFile(new URL('../../scripts/deploy/nginx.conf', import.meta.url), 'utf8');
   for (const [there, here] of [
     ['listen 80;', `listen 127.0.0.1:${plain};`],
     ['listen 443 ssl;', `listen 127.0.0.1:${tls} ssl;`],

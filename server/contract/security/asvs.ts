@@ -61,11 +61,11 @@ export const ASVS: readonly AsvsLine[] = [
   { ids: 'V3.7.1-2', because: 'none-of-it' },
   // V4 API and web service
   { ids: 'V4.1.1', test: 'test/http/openapi.test.ts' },
-  { ids: 'V4.1.2', file: 'deploy/nginx.conf', because: 'operator' },
+  { ids: 'V4.1.2', file: 'scripts/deploy/nginx.conf', because: 'operator' },
   { ids: 'V4.1.3', test: 'test/http/proxy.test.ts', setting: 'TRUST_PROXY' },
-  { ids: 'V4.2.1', test: 'test/http/proxy.test.ts', file: 'deploy/nginx.conf' },
+  { ids: 'V4.2.1', test: 'test/http/proxy.test.ts', file: 'scripts/deploy/nginx.conf' },
   { ids: 'V4.3.1-2', because: 'none-of-it' },
-  { ids: 'V4.4.1', test: 'test/http/proxy.test.ts', file: 'deploy/nginx.conf' },
+  { ids: 'V4.4.1', test: 'test/http/proxy.test.ts', file: 'scripts/deploy/nginx.conf' },
   { ids: 'V4.4.2', test: 'test/ingest/door.test.ts' },
   { ids: 'V4.4.3-4', test: 'test/http/access/ended.test.ts' },
   // V5 Files
@@ -132,9 +132,9 @@ export const ASVS: readonly AsvsLine[] = [
   { ids: 'V11.5.1', file: 'server/domain/accounts/secret.ts' },
   { ids: 'V11.6.1', because: 'none-of-it' },
   // V12 Communication
-  { ids: 'V12.1.1-2', test: 'test/http/proxy.test.ts', file: 'deploy/nginx.conf' },
+  { ids: 'V12.1.1-2', test: 'test/http/proxy.test.ts', file: 'scripts/deploy/nginx.conf' },
   { ids: 'V12.1.3', because: 'none-of-it' },
-  { ids: 'V12.2.1-2', file: 'deploy/nginx.conf', because: 'operator' },
+  { ids: 'V12.2.1-2', file: 'scripts/deploy/nginx.conf', because: 'operator' },
   { ids: 'V12.3.1', setting: 'DATABASE_URL', because: 'operator' },
   { ids: 'V12.3.2', test: 'test/jobs/deliver-webhooks.test.ts' },
   { ids: 'V12.3.3-4', because: 'operator' },

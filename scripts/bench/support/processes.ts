@@ -1,0 +1,22 @@
+import type { ChildProcess } from 'node:child_process';
+
+/** Processor time of the server so far, s. */
+export async function cpuSecondsOf(url: string): Promise<number> {
+  const metrics = await (await fetch(`${url}/metrics`)).text();
+  return Number(/^process_cpu_seconds_total (\S+)/m.exec(metrics)![1]);
+}
+
+/** The first message of a process that has a key; throws where the process ends before. */
+export function told<T>(child: ChildProcess, key: string): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const ended = (code: number) =>
+      reject(new Error(`a process of the benchmark ended with ${code}`));
+    child.once('exit', ended);
+    child.on('message', function hear(message: object) {
+      if (!(key in message)) return;
+      child.off('message', hear);
+      child.off('exit', ended);
+      resolve(message as T);
+    });
+  });
+}
