@@ -31,6 +31,13 @@ export interface Size {
 }
 
 export const SIZES = {
-  full: { handhelds: 12, fixesEach: 5_000, kills: 20, awayMs: 60_000, silent: 1_000, slowMs: 1_000 },
+  full: {
+    handhelds: 12,
+    fixesEach: 5_000,
+    kills: 20,
+    awayMs: 60_000,
+    silent: 1_000,
+    slowMs: 1_000,
+  },
   short: { handhelds: 3, fixesEach: 300, kills: 1, awayMs: 500, silent: 100, slowMs: 20 },
 } satisfies Record<string, Size>;
