@@ -31,13 +31,17 @@ export const Bulk = ({ cases, clear }: { cases: readonly Case[]; clear: () => vo
     setBusy(true);
     let now: Done = { taken: 0, of: cases.length, refused: [] };
     setDone(now);
-    for (const { id, version } of cases) {
+    for (const { id, state, version } of cases) {
       try {
         await stepCase(id, { step, version, ...(NEEDS_WHY.has(step) ? { why } : {}) });
         now = { ...now, taken: now.taken + 1 };
       } catch (error) {
-        const { code, detail } = asRequestError(error);
-        now = { ...now, refused: [...now.refused, { id, why: detail || t(`error.${code}`) }] };
+        const { code } = asRequestError(error);
+        const because =
+          code === 'wrong-state'
+            ? t('cases.notNow', { state: t(`cases.state.${state}`), step: t(`cases.act.${step}`) })
+            : t(`error.${code}`);
+        now = { ...now, refused: [...now.refused, { id, why: because }] };
       }
       setDone(now);
     }

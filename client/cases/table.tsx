@@ -14,11 +14,40 @@ import { useCategoryName } from '../parts/use-category-name.ts';
 import { useGridName } from '../parts/use-grid-name.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
 import { Bulk } from './bulk.tsx';
+import styles from './cases.module.css';
 import { CardTag, LightTag } from './light.tsx';
 import { useHandlerName } from './use-handler-name.ts';
 
 /** Cases a filter leaves, a row each; those chosen can be worked on together. */
 export const CaseTable = ({ filter }: { filter: CaseFilter }) => {
+  const { t } = useWords();
+  const [chosen, setChosen] = useState<readonly number[]>([]);
+  const query = useInfiniteQuery(casesQuery(filter));
+  const cases = query.data?.pages.flatMap((page) => page.cases) ?? [];
+  if (query.isPending) return <ListSkeleton />;
+  if (query.isError) return <Failure error={query.error} retry={query.refetch} />;
+  return (
+    <>
+      <Bulk cases={cases.filter(({ id }) => chosen.includes(id))} clear={() => setChosen([])} />
+      {cases.length === 0 ? (
+        <Empty title={t('cases.empty')} hint={t('cases.emptyHint')} />
+      ) : (
+        <Rows cases={cases} chosen={chosen} choose={setChosen} />
+      )}
+      <LoadMore query={query} type="text">
+        {t('cases.loadMore')}
+      </LoadMore>
+    </>
+  );
+};
+
+interface RowsProps {
+  cases: readonly Case[];
+  chosen: readonly number[];
+  choose: (ids: readonly number[]) => void;
+}
+
+const Rows = ({ cases, choose, chosen }: RowsProps) => {
   const { t } = useWords();
   const { search } = useLocation();
   const timeZone = useTimeZone();
@@ -27,22 +56,16 @@ export const CaseTable = ({ filter }: { filter: CaseFilter }) => {
     useGridName(),
     useHandlerName(),
   ];
-  const [chosen, setChosen] = useState<readonly number[]>([]);
-  const query = useInfiniteQuery(casesQuery(filter));
-  const cases = query.data?.pages.flatMap((page) => page.cases) ?? [];
-  if (query.isPending) return <ListSkeleton />;
-  if (query.isError) return <Failure error={query.error} retry={query.refetch} />;
-  if (cases.length === 0) return <Empty title={t('cases.empty')} hint={t('cases.emptyHint')} />;
-
   const clock = (moment: string | null) =>
     moment === null ? '—' : formatAt(moment, timeZone, 'MM-DD HH:mm');
   const columns: TableColumnsType<Case> = [
     {
       title: t('cases.lights'),
       render: (_, { card, light }) => (
-        <>
-          <LightTag light={light} /> <CardTag card={card} />
-        </>
+        <span className={styles.tags}>
+          <LightTag light={light} />
+          <CardTag card={card} />
+        </span>
       ),
     },
     {
@@ -66,24 +89,20 @@ export const CaseTable = ({ filter }: { filter: CaseFilter }) => {
     },
   ];
   return (
-    <>
-      <Bulk cases={cases.filter(({ id }) => chosen.includes(id))} clear={() => setChosen([])} />
+    <div className={styles.rows}>
       <Table<Case>
         size="small"
         rowKey="id"
         columns={columns}
-        dataSource={cases}
+        dataSource={[...cases]}
         pagination={false}
-        scroll={{ x: 'max-content' }}
         rowSelection={{
           selectedRowKeys: [...chosen],
-          onChange: (keys) => setChosen(keys as number[]),
+          onChange: (keys) => choose(keys as number[]),
           getCheckboxProps: ({ id }) => ({ 'aria-label': t('cases.choose', { id }) }),
+          getTitleCheckboxProps: () => ({ 'aria-label': t('cases.chooseAll') }),
         }}
       />
-      <LoadMore query={query} type="text">
-        {t('cases.loadMore')}
-      </LoadMore>
-    </>
+    </div>
   );
 };

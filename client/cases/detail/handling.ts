@@ -3,11 +3,16 @@ import { HOUR_MS, MINUTE_MS } from '../../../server/contract/units.ts';
 
 const BEFORE_MS = 10 * MINUTE_MS;
 const AFTER_MS = 10 * MINUTE_MS;
+/** Of one who was seen at the place and has not reported yet. */
+const THERE_MS = 20 * MINUTE_MS;
 const LONGEST_MS = 12 * HOUR_MS;
 
-/** When whoever handles a case may have been about it: from the call to the report that it is done, with ten minutes at each side, at most twelve hours. */
+/**
+ * When whoever handles a case may have been about it: from the call to the report that it is done, else to twenty minutes after being seen
+ * at the place, else to now; ten minutes more at each side, at most twelve hours.
+ */
 export const handlingOf = (
-  { case: one, facts }: Pick<CaseDetail, 'case' | 'facts'>,
+  { arrival, case: one, facts }: Pick<CaseDetail, 'arrival' | 'case' | 'facts'>,
   nowMs: number,
 ): { officerId: number; from: string; to: string } | null => {
   const { officerId } = one;
@@ -17,7 +22,11 @@ export const handlingOf = (
   const sent = last('dispatch') ?? last('take');
   const fromMs = Date.parse(sent?.at ?? one.openedAt) - BEFORE_MS;
   const handled = last('handle');
-  const endMs = handled && Date.parse(handled.at) > fromMs ? Date.parse(handled.at) : nowMs;
+  const ends = [
+    handled && Date.parse(handled.at),
+    arrival?.seenAt && Date.parse(arrival.seenAt) + THERE_MS,
+  ];
+  const endMs = ends.find((end) => typeof end === 'number' && end > fromMs) || nowMs;
   return {
     officerId,
     from: new Date(fromMs).toISOString(),

@@ -1,4 +1,5 @@
-import { App } from 'antd';
+import { CameraOutlined } from '@ant-design/icons';
+import { App, Button, Upload } from 'antd';
 import type { CaseDetail } from '../../../server/contract/cases/detail.ts';
 import { CASE_PHOTOS_MAX } from '../../../server/contract/cases/detail.ts';
 import { addCasePhoto, CASE_KEYS, casePhotoAddress } from '../../api/cases.ts';
@@ -14,13 +15,11 @@ export const Photos = ({ detail: { allowed, case: one, photos } }: { detail: Cas
   const act = useAct(CASE_KEYS);
   const mayAdd = allowed.length > 0 && photos.length < CASE_PHOTOS_MAX;
   if (photos.length === 0 && !mayAdd) return null;
-  const add = (files: FileList | null) =>
-    act.mutateAsync(async () => {
-      const made = await Promise.allSettled([...(files ?? [])].map(shrink));
-      if (made.some(({ status }) => status === 'rejected')) message.error(t('cases.badPhoto'));
-      for (const small of made)
-        if (small.status === 'fulfilled') await addCasePhoto(one.id, small.value);
-    });
+  const add = async (file: Blob) => {
+    const small = await shrink(file).catch(() => null);
+    if (small) await addCasePhoto(one.id, small);
+    else message.error(t('cases.badPhoto'));
+  };
   return (
     <section className={styles.photos}>
       {photos.map(({ by, id, step }) => (
@@ -32,21 +31,19 @@ export const Photos = ({ detail: { allowed, case: one, photos } }: { detail: Cas
         </figure>
       ))}
       {mayAdd && (
-        <label>
-          {t('cases.addPhotos')}
-          <input
-            type="file"
-            accept="image/*"
-            multiple
-            disabled={act.isPending}
-            onChange={({ target }) =>
-              void add(target.files).finally(() => {
-                target.value = '';
-              })
-            }
-            data-testid="case-photo"
-          />
-        </label>
+        <Upload
+          accept="image/*"
+          multiple
+          showUploadList={false}
+          beforeUpload={(file) => {
+            act.mutate(() => add(file));
+            return false;
+          }}
+        >
+          <Button icon={<CameraOutlined />} loading={act.isPending} data-testid="case-photo">
+            {t('cases.addPhotos')}
+          </Button>
+        </Upload>
       )}
     </section>
   );

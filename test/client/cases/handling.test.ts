@@ -7,7 +7,9 @@ type Part = Parameters<typeof handlingOf>[0];
 const made = (
   officerId: number | null,
   facts: { step: string; at: string; idle?: string }[],
+  seenAt: string | null = null,
 ): Part => ({
+  arrival: { seenAt } as CaseDetail['arrival'],
   case: { officerId, openedAt: '2026-06-01T00:00:00.000Z' } as CaseDetail['case'],
   facts: facts.map((fact) => ({ idle: null, ...fact })) as unknown as CaseDetail['facts'],
 });
@@ -36,6 +38,15 @@ describe('When a case was handled', () => {
       to: '2026-06-01T12:10:00.000Z',
     });
     expect(handlingOf(one, NOON + 86_400_000)).toMatchObject({ to: '2026-06-01T22:50:00.000Z' });
+  });
+
+  it('ends twenty minutes after the officer was seen there, where it is not reported yet', () => {
+    const one = made(
+      7,
+      [{ step: 'dispatch', at: '2026-06-01T09:00:00.000Z' }],
+      '2026-06-01T09:28:00.000Z',
+    );
+    expect(handlingOf(one, NOON)).toMatchObject({ to: '2026-06-01T09:58:00.000Z' });
   });
 
   it('is nobody’s where no officer handles it', () => {

@@ -133,4 +133,6 @@ export const cases = {
   trackOnRecord: 'Looking at a track is put on record.',
   noTrack: 'There is no track of that time.',
   trackShown: 'From the call to the report, ten minutes more at each side.',
+  chooseAll: 'Choose all',
+  notNow: 'Not “{{step}}” where it stands as “{{state}}”, or somebody else did something first.',
 };

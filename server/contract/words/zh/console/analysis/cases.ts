@@ -133,4 +133,6 @@ export const cases = {
   trackOnRecord: '查看轨迹会留下记录。',
   noTrack: '这段时间没有轨迹。',
   trackShown: '从派遣到反馈，前后各加十分钟。',
+  chooseAll: '全选',
+  notNow: '“{{state}}”状态下不能“{{step}}”，或他人刚办理过。',
 };
