@@ -1,3 +1,11 @@
+import {
+  columnAmong,
+  HEADERS,
+  INCIDENT_HEADERS,
+  plainHeader,
+} from '../../server/domain/reading/columns.ts';
+import { withoutUnit } from '../../server/domain/reading/numbers.ts';
+
 /** Names a column may have in a file, first match wins; `--columns name=COLUMN` overrules. */
 export const COLUMN_NAMES = {
   lng: ['lng', 'lon', 'long', 'longitude'],
@@ -32,6 +40,17 @@ export const COLUMN_NAMES = {
 
 export type ColumnRole = keyof typeof COLUMN_NAMES;
 
+/** Headers that every reader of files knows, in Chinese too, for roles that it shares. */
+const SHARED: Partial<Record<ColumnRole, readonly string[]>> = {
+  lng: HEADERS.lng.filter((name) => name !== 'x'),
+  lat: HEADERS.lat.filter((name) => name !== 'y'),
+  time: [...HEADERS.time, ...HEADERS.date],
+  category: INCIDENT_HEADERS.category,
+  id: INCIDENT_HEADERS.id,
+};
+/** Roles whose header may say a unit: `x_km`, `northing (ft)`. */
+const PLANAR: readonly ColumnRole[] = ['x', 'y'];
+
 /** Rows of a file as columns of text; a missing or empty cell is ''. */
 export interface TextTable {
   file: string;
@@ -39,7 +58,7 @@ export interface TextTable {
   rows: Record<string, string>[];
 }
 
-/** The column that plays a role, or null. Names are compared without case. */
+/** The column that plays a role, or null. Names are compared without case; first the own ones, then those of all readers. */
 export function columnFor(
   table: TextTable,
   role: ColumnRole,
@@ -50,5 +69,11 @@ export function columnFor(
     const found = table.names.find((column) => column.toLowerCase() === name.toLowerCase());
     if (found !== undefined) return found;
   }
-  return null;
+  if (overrides[role] !== undefined) return null;
+  if (PLANAR.includes(role)) {
+    const isOf = (column: string) =>
+      (wanted as string[]).includes(plainHeader(withoutUnit(column)));
+    return table.names.find(isOf) ?? null;
+  }
+  return columnAmong(table.names, SHARED[role] ?? []) ?? null;
 }

@@ -4,7 +4,7 @@ import type { Method } from '../../server/domain/analysis/method.ts';
 
 /** What files may hold, for `--help`. */
 export const INPUT_HELP = `Input files (CSV with a header line, or GeoJSON)
-  incidents   lng,lat (WGS-84 degrees) or x,y (planar metres); time, or start,end of the interval in
+  incidents   lng,lat (WGS-84 degrees) or x,y (planar metres; x_ft, y (km) in the unit that they say); time, or start,end of the interval in
               which it happened: ISO 8601 (UTC without an offset) or days since 1970-01-01 as a number;
               category; id; weight
   lattice     id,value[,population][,period][,x,y] one row a cell (and period), or polygons with these

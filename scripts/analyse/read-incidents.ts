@@ -8,8 +8,12 @@ import {
   toPlane,
 } from '../../server/domain/analysis/input/projection.ts';
 import { studyArea } from '../../server/domain/analysis/input/study-area.ts';
+import { columnAmong, HEADERS } from '../../server/domain/reading/columns.ts';
 import { notDegrees } from '../../server/domain/reading/coordinates.ts';
-import { columnFor, type TextTable } from './columns.ts';
+import { joinDayAndTime } from '../../server/domain/reading/join-day-and-time.ts';
+import { isUnknown, metresOf } from '../../server/domain/reading/numbers.ts';
+import { partition } from '../../server/domain/reading/who.ts';
+import { type ColumnRole, columnFor, type TextTable } from './columns.ts';
 import { numberColumn, type ValueReader } from './read-values.ts';
 
 const COORDINATE = { isCoordinate: true };
@@ -19,11 +23,11 @@ export function readPlaces(table: TextTable, overrides: Record<string, string>) 
   const x = columnFor(table, 'x', overrides);
   const y = columnFor(table, 'y', overrides);
   if (x !== null && y !== null) {
-    return {
-      x: numberColumn(table, x, COORDINATE),
-      y: numberColumn(table, y, COORDINATE),
-      projection: null,
+    const metres = (column: string) => {
+      const unit = metresOf(column);
+      return numberColumn(table, column, COORDINATE).map((value) => value * unit);
     };
+    return { x: metres(x), y: metres(y), projection: null };
   }
   const lng = columnFor(table, 'lng', overrides);
   const lat = columnFor(table, 'lat', overrides);
@@ -58,13 +62,48 @@ function project(lng: Float64Array, lat: Float64Array, file: string) {
   return { x, y, projection };
 }
 
-/** Incidents of a table; `area` is a study area in the coordinates of the file. */
-export function readIncidents(
+/** Which columns must not be empty for a row to be an incident. */
+const MISSING: readonly [says: string, roles: readonly ColumnRole[]][] = [
+  ['position is missing', ['lng', 'lat']],
+  ['position is missing', ['x', 'y']],
+  ['time is missing', ['time']],
+];
+
+/** A table without its rows of which a place or a moment is not known; they are counted in `notes`. */
+function withoutMissing(
   table: TextTable,
+  overrides: Record<string, string>,
+  notes: string[],
+): TextTable {
+  const needed = MISSING.flatMap(([says, roles]) => {
+    const columns = roles.map((role) => columnFor(table, role, overrides));
+    const isInterval = roles[0] === 'time' && columnFor(table, 'start', overrides) !== null;
+    return columns.includes(null) || isInterval ? [] : [{ says, columns: columns as string[] }];
+  });
+  const why = table.rows.map(
+    (row) => needed.find(({ columns }) => columns.some((name) => isUnknown(row[name] ?? '')))?.says,
+  );
+  const left = partition(
+    [...why.keys()].filter((i) => why[i] !== undefined),
+    (i) => why[i]!,
+  );
+  for (const [says, rows] of left)
+    notes.push(`${rows.length} rows were left out: ${says}, first row ${rows[0]! + 1}`);
+  return { ...table, rows: table.rows.filter((_, i) => why[i] === undefined) };
+}
+
+/**
+ * Incidents of a table; `area` is a study area in the coordinates of the file. Rows without a place or a moment are left out and
+ * counted in `notes`.
+ */
+export function readIncidents(
+  all: TextTable,
   overrides: Record<string, string>,
   area: Geometry[] | null,
   values: ValueReader,
+  notes: string[],
 ): Incidents {
+  const table = withoutMissing(all, overrides, notes);
   const places = readPlaces(table, overrides);
   const text = (role: 'category' | 'id') => {
     const column = columnFor(table, role, overrides);
@@ -96,7 +135,7 @@ function readTimes(
   const time = columnFor(table, 'time', overrides);
   if (start === null || end === null || overrides.time !== undefined) {
     if (time === null) return { startMs: null, endMs: null };
-    const moment = timeColumn(table, time);
+    const moment = timeColumn(withDays(table, time), time);
     return { startMs: moment, endMs: moment };
   }
   const first = (...names: (string | null)[]) => ({
@@ -110,6 +149,17 @@ function readTimes(
     startMs: timeColumn(first(start, end, time), 'time'),
     endMs: timeColumn(first(end, start, time), 'time'),
   };
+}
+
+/** Times of day with the days of a column beside them. */
+function withDays(table: TextTable, time: string): TextTable {
+  const day = columnAmong(
+    table.names.filter((name) => name !== time),
+    HEADERS.date,
+  );
+  if (day === undefined) return table;
+  const joined = (row: Record<string, string>) => joinDayAndTime(row[day] ?? '', row[time] ?? '');
+  return { ...table, rows: table.rows.map((row) => ({ ...row, [time]: joined(row) })) };
 }
 
 /** The union of the polygons of a file: where several overlap they are one area. */

@@ -66,7 +66,7 @@ export async function readInput(
       return readCases({ cases: table, locations, population }, files.columns, values);
     }
     const area = await optional(files.area);
-    return readIncidents(table, files.columns, area && (area.geometry ?? []), values);
+    return readIncidents(table, files.columns, area && (area.geometry ?? []), values, notes);
   }
 }
 

@@ -10,6 +10,7 @@ import { columnAmong, findColumns, INCIDENT_HEADERS } from '../../server/domain/
 import { readCrs } from '../../server/domain/reading/coordinates.ts';
 import { readGeoJson } from '../../server/domain/reading/geojson.ts';
 import { requireTimeZone } from '../../server/domain/reading/instants.ts';
+import { joinDayAndTime } from '../../server/domain/reading/join-day-and-time.ts';
 import { readNumber } from '../../server/domain/reading/numbers.ts';
 import { at, ReadingError } from '../../server/domain/reading/problem.ts';
 import { csvProblem, csvShape, namesOf } from '../../server/domain/reading/rows.ts';
@@ -61,7 +62,7 @@ interface IncidentRows {
   notes: string[];
 }
 /** With what is always there. */
-type Found = IncidentColumns & { idKey: string; fromKey: string };
+type Found = IncidentColumns & { idKey: string; fromKey: string; dayKey: string | undefined };
 type Reading = { incident: IncidentInput } | { refusal: IncidentOutcome };
 
 /** Sends a file of incidents in batches; sending it again is harmless. */
@@ -177,6 +178,7 @@ function found(names: readonly string[], told: IncidentColumns): Found {
     ...told,
     idKey: told.idKey ?? columnAmong(names, id) ?? 'id',
     fromKey: told.fromKey ?? time ?? date ?? 'time',
+    dayKey: date,
     ...(categoryKey === undefined ? {} : { categoryKey }),
     lngKey: told.lngKey ?? lng,
     latKey: told.latKey ?? lat,
@@ -211,7 +213,11 @@ function incidentReader(columnsOf: () => Found, told: IncidentColumns) {
     const text = (key: string | undefined) =>
       key === undefined ? '' : String(row[key] ?? '').trim();
     const time = (key: string) =>
-      at(key, () => new Date(timesOf(columns).read(text(key))).toISOString());
+      at(key, () => {
+        const day = columns.dayKey === key ? '' : text(columns.dayKey);
+        const whole = joinDayAndTime(day, text(key));
+        return new Date(timesOf(columns).read(whole)).toISOString();
+      });
     const degrees = (key: string) => at(key, () => readNumber(text(key)) ?? Number.NaN);
     const { lngKey = PLACE.lng, latKey = PLACE.lat } = columns;
     if (row[PLACE.type] !== undefined && columns.lngKey === undefined)

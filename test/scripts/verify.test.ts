@@ -41,4 +41,4 @@ test('a recorded walk is judged from files alone, and a bad norm is named', asyn
   // All the risk lies on the street that was walked.
   expect(risky.stdout).toContain('of risk    100 %');
   expect(bad.stderr).toContain('bad.json: /coveragePerPatrol');
-}, 60_000);
+}, 240_000);

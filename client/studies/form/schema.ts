@@ -110,8 +110,9 @@ export const refusedField = (
 };
 
 /** Whether a parameter has a meaning, as its declaration says: some lay out incidents, and counts by grid are laid out already. */
-export const applies = ({ appliesTo }: Field, isCounted: boolean): boolean =>
-  !(isCounted && appliesTo === 'incidents');
+export const applies = ({ appliesTo = '' }: Field, isCounted: boolean): boolean =>
+  !(isCounted && LAYS_OUT.includes(appliesTo));
+const LAYS_OUT = ['incidents', 'hexagons', 'squares'];
 
 /** Whether a question is asked of counts by grid. */
 export const isCounted = (method: MethodInfo, counts: boolean | undefined): boolean => {

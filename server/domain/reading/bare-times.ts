@@ -29,12 +29,12 @@ const clockOf = (t: number): ClockTime => {
 };
 
 const compact = (value: number, text: string): BareTime | null => {
-  const match = /^((?:19|20)\d\d)(\d\d)(\d\d)(?:(\d\d)(\d\d)?(\d\d)?)?$/.exec(text);
+  const match = /^((?:19|20)\d\d)(\d\d)(\d\d)(?:(\d\d)(?:(\d\d)(?:(\d\d)(\d{3})?)?)?)?$/.exec(text);
   if (!match || value !== Number(text)) return null;
-  const [year, month, day, hour = 0, minute = 0, second = 0] = match
+  const [year, month, day, hour = 0, minute = 0, second = 0, ms = 0] = match
     .slice(1)
     .map((part) => Number(part ?? 0));
-  return { clock: { year: year!, month: month!, day: day!, hour, minute, second } };
+  return { clock: { year: year!, month: month!, day: day!, hour, minute, second, ms } };
 };
 
 interface BareForm {

@@ -38,18 +38,21 @@ const DATES: readonly DateForm[] = [
 /** `8:05`, `8:05:30.25`, `8时5分30秒`, and before or after it the half of the day. */
 const HALF = '(上午|下午|中午|凌晨|清晨|早上|傍晚|晚上|夜里|[ap]\\.?m\\.?)';
 const CLOCK = new RegExp(
-  `^(?:${HALF}\\s*)?(\\d{1,2})(?:[:时點点]\\s*(\\d{1,2})(?:[:分]\\s*(\\d{1,2})(?:[.,](\\d+))?\\s*秒?)?分?|[时點点])\\s*(?:${HALF})?$`,
+  `^(?:${HALF}\\s*)?(\\d{1,2})(?:[:时點点]\\s*(\\d{1,2})(?:[:分]\\s*(\\d{1,2})(?:[.,:](\\d+))?\\s*秒?)?分?|[时點点])\\s*(?:${HALF})?$`,
   'i',
 );
 const COMPACT_CLOCK = /^()(\d\d)(\d\d)(?:(\d\d)(?:[.,](\d+))?)?()$/;
 const OFFSET =
-  /\s*(?:(z|utc|gmt)|(?:utc|gmt)?\s*([+-])(\d{1,2})(?::?(\d\d))?)\s*(?:\[[\w/+-]+\])?$/i;
+  /\s*(?:(z|utc|gmt)|(?:utc|gmt)?\s*([+-])(\d{1,2})(?::?(\d\d))?)\s*(?:\[[\w/+-]+\]|\([^()]*\))?$/i;
+/** 北京时间 before or after a time, as notices have it: UTC+8. */
+const BEIJING = /^\s*北京时间[:\s]*|[\s(]*北京时间[\s)]*$/;
 const WEEKDAY =
   /^\s*(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)|\s*[(]?(?:星期|周|礼拜)[一二三四五六日天][)]?\s*/gi;
 
 /** What a calendar and clock show, as it is written. @throws ReadingError where that is not a day, or may be two. */
 export function clockTimeOf(given: string, order: DateOrder | null): ClockTime {
-  const text = given.replace(WEEKDAY, ' ').trim();
+  const named = BEIJING.test(given) ? `${given.replace(BEIJING, '')}+08:00` : given;
+  const text = named.replace(WEEKDAY, ' ').trim();
   for (const [pattern, read] of DATES) {
     const match = pattern.exec(text);
     if (!match) continue;

@@ -63,6 +63,7 @@ export const HEADERS = {
   time: [
     ...['tiso', 'time', 't', 'timestamp', 'datetime', 'gpstime', 'loctime', 'locationtime'],
     ...['positiontime', 'recordtime', 'reporttime', 'occurredat', 'createdat', 'ts', 'utc'],
+    ...['exceltime', 'exceldate', 'exceldatetime'],
     ...[
       '时间',
       '定位时间',
@@ -89,7 +90,7 @@ export const HEADERS = {
     '误差',
     '精确度',
   ],
-  speedMps: ['speed', 'speedmps', 'speedms', '速度'],
+  speedMps: ['speed', 'speedmps', 'speedms', 'speedkmh', 'speedkph', '速度', '时速'],
   headingDeg: [
     'heading',
     'headingdeg',

@@ -49,6 +49,34 @@ export type Measure = keyof typeof MEASURES;
 export const readMeasure = (measure: Measure, value: unknown): number | null =>
   typeof value === 'number' && MEASURES[measure](value) ? value : null;
 
+/** Units beside metres and seconds that headers of measures name, and what one of them is in those. */
+const UNITS: readonly [header: RegExp, factor: number][] = [
+  [/km\s*\/?\s*h|kph|公里|千米|时速/i, 1 / 3.6],
+  [/mph/i, 0.44704],
+  [/knot|\bkts?\b|节/i, 1852 / 3600],
+  [/\bft\b|feet|英尺/i, 0.3048],
+];
+
+/** What one of the unit of a column is in metres, or metres a second, by its header. */
+export const unitOf = (header: string) => UNITS.find(([named]) => named.test(header))?.[1] ?? 1;
+
+const LENGTH = /[\s_]*[([]?\s*(km|公里|千米|ft|feet|英尺|mi|miles|yd|m|米)\s*[)\]]?$/i;
+const METRES: readonly [unit: RegExp, metres: number][] = [
+  [/^(km|公里|千米)$/i, 1_000],
+  [/^(ft|feet|英尺)$/i, 0.3048],
+  [/^mi(les)?$/i, 1_609.344],
+  [/^yd$/i, 0.9144],
+];
+
+/** Metres in one of the unit of length that ends a header; 1 where none does. */
+export function metresOf(header: string): number {
+  const unit = LENGTH.exec(header)?.[1] ?? '';
+  return METRES.find(([named]) => named.test(unit))?.[1] ?? 1;
+}
+
+/** A header without the unit of length that ends it. */
+export const withoutUnit = (header: string) => header.replace(LENGTH, '');
+
 /** Marks by which receivers say that they do not know: no measure, and nothing to complain of. */
 const MARK = /^-1(\.0+)?$|^0+(\.0+)?$|^9999?(\.\d+)?$/;
 
@@ -56,7 +84,7 @@ const MARK = /^-1(\.0+)?$|^0+(\.0+)?$|^9999?(\.\d+)?$/;
 export function createMeasureReader() {
   const senseless = new Map<Measure, number>();
   return {
-    read: (measure: Measure, given: string): number | null => {
+    read: (measure: Measure, given: string, unit = 1): number | null => {
       const text = given.replace(/\s*(m|米|m\/s|°|度)$/i, '');
       let number: number | null = null;
       try {
@@ -64,7 +92,7 @@ export function createMeasureReader() {
       } catch {
         // Counted below: the rest of the row holds.
       }
-      const value = readMeasure(measure, number);
+      const value = readMeasure(measure, number === null ? null : number * unit);
       if (value === null && !isUnknown(given) && !MARK.test(text))
         senseless.set(measure, (senseless.get(measure) ?? 0) + 1);
       return value;

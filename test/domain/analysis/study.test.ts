@@ -48,6 +48,35 @@ const lattice: Lattice = {
   geometry: null,
 };
 
+/** What one parameter makes of another. */
+const BESIDE: [method: string, parameters: Record<string, unknown>, dropped: string][] = [
+  ['gi-star', { cells: 'square', resolution: 7 }, 'resolution'],
+  ['gi-star', { cells: 'square', bandM: 700, rings: 2 }, 'rings'],
+  ['gi-star', { cells: 'square', bandM: 700, contiguity: 'rook' }, 'contiguity'],
+  ['kde', { bandwidthM: 100, rule: 'lcv' }, 'rule'],
+  ['kde', { cellM: 100, gridSize: 9 }, 'gridSize'],
+  ['scan', { dimension: 'space', maxDays: 3 }, 'maxDays'],
+  ['scan', { dimension: 'space', intervalD: 2 }, 'intervalD'],
+  ['scan', { dimension: 'time', maxRadiusM: 300 }, 'maxRadiusM'],
+  ['scan', { period: 'retrospective', runs: 9 }, 'runs'],
+];
+
+describe.each(BESIDE)('%s of %j', (method, parameters, dropped) => {
+  const ask = (given: Record<string, unknown>) =>
+    runStudy(incidents, { method, parameters: given });
+  it(`is refused, as ${dropped} would be dropped`, () => {
+    expect(() => ask(parameters)).toThrow(`${dropped} does not apply`);
+  });
+});
+
+it('a span of steps is refused beside a series that has its own', () => {
+  const series = { ...lattice, steps: 3, id: ['a'], stepMs: Float64Array.of(0, 1, 2) };
+  const ask = (stepDays: number) =>
+    runStudy(series, { method: 'mann-kendall', parameters: { stepDays } });
+  expect(() => ask(3)).toThrow('stepDays does not apply');
+  expect(ask(7).summary).toMatchObject({ steps: 3 });
+});
+
 describe('a study that cannot be answered says why', () => {
   const cases: [string, AnalysisInput, StudyQuestion, AnalysisError['code']][] = [
     ['no incidents', incidentsAt([]), { method: 'kde' }, 'no-incidents'],

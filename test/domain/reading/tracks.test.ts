@@ -60,10 +60,22 @@ describe('the same walk, however it is written, is the same fixes', () => {
       `日期,${retimed((d) => d.toISOString().slice(0, 19).replace('T', ',')).replace(HEADER, '时间,经度,纬度,精度')}`,
     ],
     [
+      'day and time as digits in columns of their own',
+      `date,${retimed((d) => d.toISOString().slice(0, 19).replace('T', ',').replaceAll(/[-:]/g, ''))}`,
+    ],
+    [
+      'day and share of a day, as a spreadsheet has them',
+      `日期,${retimed((d) => `${d.toISOString().slice(0, 10)},${(d.getTime() / 86_400_000) % 1}`).replace(HEADER, '时间,经度,纬度,精度')}`,
+    ],
+    [
       'a column of Excel days',
       retimed((d) => String(d.getTime() / 86_400_000 + 25_569))
         .replace('time', 'excel time')
         .replace('excel time', 'time (excel)'),
+    ],
+    [
+      'a column whose name says Excel',
+      retimed((d) => String(d.getTime() / 86_400_000 + 25_569)).replace('time', 'excel_time'),
     ],
   ])('%s', (_, csv) => {
     expect(fixesOf(csv).fixes).toEqual(RIGHT);
@@ -93,6 +105,15 @@ describe('the same walk, however it is written, is the same fixes', () => {
   });
 });
 
+test('one column of whole Excel days is days, not days and times', () => {
+  const csv = ['date,lng,lat', '46346,121.4,28.6', '46347,121.4,28.6'].join('\n');
+  const [track] = readCsv(csv, 'f', { ...SHANGHAI, timeFormat: 'excel' });
+  expect(track!.points.map(({ t }) => new Date(t).toISOString())).toEqual([
+    '2026-11-19T16:00:00.000Z',
+    '2026-11-20T16:00:00.000Z',
+  ]);
+});
+
 const withoutAccuracy = RIGHT.map((fix) => ({ ...fix, accuracyM: null }));
 test.each([
   '-1',
@@ -105,6 +126,19 @@ test.each([
   const { fixes, notes } = fixesOf(lines((line) => line.replace(/[^,]*$/, mark)));
   expect(fixes).toEqual(withoutAccuracy);
   expect(notes).toEqual([]);
+});
+
+test.each([
+  ['speed (km/h)', '3.6'],
+  ['速度(公里/小时)', '3.6'],
+  ['speed_kmh', '3.6'],
+  ['speed [mph]', '2.236936'],
+  ['速度', '1'],
+])('a speed under %s is in the unit that the header says', (header, value) => {
+  const { fixes } = fixesOf(
+    [`${HEADER},${header}`, ...LINES.map((line) => `${line},${value}`)].join('\n'),
+  );
+  expect(fixes[7]!.speedMps).toBeCloseTo(1, 6);
 });
 
 test('a measure that makes no sense costs itself and is counted', () => {
@@ -140,6 +174,16 @@ describe('what is left out is counted and said', () => {
     expect(fixes).toHaveLength(RIGHT.length - 6);
     expect(notes.join()).toMatch(/^6 fixes were left out/);
     if (!says.startsWith('36') || !notes[0]!.includes('2015')) expect(notes[0]).toContain(says);
+  });
+
+  test.each([
+    ['a position', (line: string) => line.replace(/,[\d.]+,[\d.]+,/, ',,,'), 'position is missing'],
+    ['a longitude', (line: string) => line.replace(/,121[\d.]+/, ',NaN'), 'position is missing'],
+    ['a time', (line: string) => line.replace(/^[^,]+/, ''), 'time is missing'],
+  ])('rows without %s', (_, empty, says) => {
+    const { fixes, notes } = fixesOf(lines((line, i) => (i === 3 || i === 9 ? empty(line) : line)));
+    expect(fixes).toHaveLength(RIGHT.length - 2);
+    expect(notes).toEqual([`2 rows were left out: ${says}, first in line 5`]);
   });
 
   test('a latitude of 121', () => {
@@ -180,6 +224,21 @@ describe('several people in one file', () => {
   test('by an unknown column are refused naming it, and told apart once it is named', () => {
     expect(() => tracksOf(both('wearer'))).toThrow('--columns person=wearer');
     expect(tracksOf(both('wearer'), { person: 'wearer' })).toHaveLength(2);
+  });
+
+  test('who are never seen at one moment are refused too where a column tells them apart', () => {
+    const later = (line: string) =>
+      line.replace(/^[^,]+/, (iso) => new Date(Date.parse(iso) + 2_000).toISOString());
+    const csv = [
+      `wearer,provider,${HEADER}`,
+      ...LINES.flatMap((line) => [
+        `a,gps,${line}`,
+        `b,gps,${later(line).replace(',121.40', ',121.42')}`,
+      ]),
+    ].join('\n');
+    expect(() => tracksOf(csv)).toThrow('--columns person=wearer');
+    expect(tracksOf(csv.replace(/^wearer/, 'status'))).toHaveLength(1);
+    expect(tracksOf(csv, { person: 'wearer' })).toHaveLength(2);
   });
 
   test('without any column are refused', () => {

@@ -1,4 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
 import { type InputFiles, readInput } from '../../../scripts/analyse/read-input.ts';
 import { toJson } from '../../../server/domain/analysis/formats.ts';
 import { methodNamed } from '../../../server/domain/analysis/methods.ts';
@@ -157,4 +160,46 @@ test.each([
   const minPts = name === 'cross' ? 5 : 4;
   const { summary } = await analyse('dbscan', `dbscan-border/${name}.csv`, { epsM, minPts });
   expect(summary).toMatchObject({ clusters: 1, ...counts });
+});
+
+const folder = mkdtempSync(join(tmpdir(), 'analyse-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** DBSCAN of three places 100 m apart and what else is written, with any header. */
+async function clustersOf(header: string, ...lines: string[]) {
+  const file = join(folder, 'points.csv');
+  writeFileSync(file, [header, ...lines].join('\n'));
+  const notes: never[] = [];
+  const read = await readInput(methodNamed('dbscan'), { in: file, columns: {} }, notes);
+  const study = runStudy(read, { method: 'dbscan', parameters: DBSCAN });
+  return toJson({ ...study, notes: [...notes, ...study.notes] });
+}
+const THREE = ['a,121.4,28.6,2026-11-03', 'b,121.401,28.6,2026-11-03', 'c,121.402,28.6,2026-11-03'];
+
+test.each([
+  ['d,,,2026-11-03', '1 rows were left out: position is missing, first row 4'],
+  ['d,121.403,NULL,2026-11-03', '1 rows were left out: position is missing, first row 4'],
+  ['d,121.4,28.6,', '1 rows were left out: time is missing, first row 4'],
+])('a row that lacks a place or a moment (%s) is left out and said', async (row, says) => {
+  const { notes, summary } = await clustersOf('id,lng,lat,time', ...THREE, row);
+  expect(summary).toMatchObject({ incidents: 3, clusters: 1 });
+  expect(notes.join()).toContain(says);
+});
+
+test('headers are known in Chinese, and a day and a time may stand in columns of their own', async () => {
+  const rows = THREE.map((line) => `${line},8:05`);
+  const { rows: read, summary } = await clustersOf('事件编号,经度,纬度,日期,时间', ...rows);
+  expect(summary).toMatchObject({ incidents: 3, clusters: 1 });
+  expect(read.map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+});
+
+test.each([
+  ['x_km', 'y_km', 0.001],
+  ['x (ft)', 'y (ft)', 1 / 0.3048],
+  ['Easting', 'Northing', 1],
+])('planar coordinates under %s are in the unit that it says', async (x, y, perMetre) => {
+  const metres = [0, 100, 200, 1_000].map((m, i) => `${i},${m * perMetre},0`);
+  const { rows, summary } = await clustersOf(`id,${x},${y}`, ...metres);
+  expect(summary).toMatchObject({ clusters: 1, noise: 1 });
+  expect(rows[3]!.x).toBeCloseTo(1_000, 9);
 });

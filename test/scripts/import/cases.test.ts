@@ -140,6 +140,15 @@ test.each<[string, Parameters<typeof incidents>[1]]>([
   expect(reasons).toEqual([]);
 });
 
+test('a day and a time of incidents may stand in columns of their own', async () => {
+  const { rows, totals } = await incidents('incident-times/day-and-time.csv', {});
+  expect(totals.counts).toEqual({ stored: 2 });
+  expect(rows.map(({ at }) => at.toISOString())).toEqual([
+    '2026-11-03T00:05:00.000Z',
+    '2026-11-03T00:05:00.000Z',
+  ]);
+});
+
 test('ids beyond a double come digit for digit', async () => {
   const { rows } = await incidents('incident-geometry/bigid.geojson', KEYS);
   expect(rows.map(({ id }) => id)).toEqual(['331004202611030001', '331004202611030002']);

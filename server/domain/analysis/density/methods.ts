@@ -10,7 +10,7 @@ import { findSnapping, snappingNotes } from '../input/snapped.ts';
 import { contains } from '../input/study-area.ts';
 import { defineMethod, type MethodResult, type Tick } from '../method.ts';
 import { note } from '../notes.ts';
-import { choice, count, days, flag, metres, optional, share } from '../parameters.ts';
+import { choice, count, days, flag, metres, only, optional, share } from '../parameters.ts';
 import { abramsonBandwidths } from './adaptive.ts';
 import { BANDWIDTH_RULES, type BandwidthRule } from './bandwidth.ts';
 import { centres, massInside, sampleRaster } from './edge.ts';
@@ -20,9 +20,11 @@ import { extentOf, type Raster, rasterOver, readExtent } from './raster.ts';
 const SURFACE = {
   kernel: choice(methods.kde.parameters.kernel, ['gaussian', 'quartic']),
   bandwidthM: optional(metres(methods.kde.parameters.bandwidthM)),
-  rule: choice(methods.kde.parameters.rule, ['scott', 'nrd', 'lcv']),
+  rule: only('bandwidth', choice(methods.kde.parameters.rule, ['scott', 'nrd', 'lcv'])),
   cellM: optional(metres(methods.kde.parameters.cellM)),
-  gridSize: optional(count(methods.kde.parameters.gridSize, { minimum: 1, maximum: 8192 })),
+  gridSize: optional(
+    only('size', count(methods.kde.parameters.gridSize, { minimum: 1, maximum: 8192 })),
+  ),
   extent: optional(
     Type.String({
       description: methods.kde.parameters.extent,

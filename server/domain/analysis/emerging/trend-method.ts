@@ -6,12 +6,12 @@ import { aoristicShares } from '../input/aoristic.ts';
 import type { Incidents, Lattice } from '../input/input.ts';
 import { defineMethod, type MethodResult } from '../method.ts';
 import { TIE } from '../numerics/ties.ts';
-import { days } from '../parameters.ts';
+import { days, only } from '../parameters.ts';
 import { mannKendall } from './mann-kendall.ts';
 import { stepsOf } from './steps.ts';
 
 const PARAMETERS = Type.Object({
-  stepDays: days(methods['mann-kendall'].parameters.stepDays, { default: 7 }),
+  stepDays: only('incidents', days(methods['mann-kendall'].parameters.stepDays, { default: 7 })),
 });
 
 /** Series at equal steps: `values[cell * steps + step]`. */

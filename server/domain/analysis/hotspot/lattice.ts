@@ -22,10 +22,10 @@ import { keepSquares, squareIndex, squareLinks, squareOf, squaresOver } from './
 export const LATTICE_PARAMETERS = {
   cells: only('incidents', choice(methods['gi-star'].parameters.cells, ['auto', 'h3', 'square'])),
   resolution: only(
-    'incidents',
+    'hexagons',
     count(methods['gi-star'].parameters.resolution, { minimum: 0, maximum: 15, default: 9 }),
   ),
-  sideM: only('incidents', metres(methods['gi-star'].parameters.sideM, { default: 500 })),
+  sideM: only('squares', metres(methods['gi-star'].parameters.sideM, { default: 500 })),
   cover: only(
     'incidents',
     choice(methods['gi-star'].parameters.cover, ['hull', 'occupied', 'extent']),

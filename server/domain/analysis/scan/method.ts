@@ -22,19 +22,21 @@ const parameters = Type.Object({
   model: choice(methods.scan.parameters.model, SCAN_MODELS),
   period: choice(methods.scan.parameters.period, ['prospective', 'retrospective']),
   dimension: choice(methods.scan.parameters.dimension, ['space-time', 'space', 'time']),
-  intervalD: count(methods.scan.parameters.intervalD, {
-    minimum: 1,
-    maximum: 3660,
-    default: 1,
-  }),
-  maxDays: optional(days(methods.scan.parameters.maxDays)),
-  maxShare: Type.Number({
-    exclusiveMinimum: 0,
-    maximum: 1,
-    default: 0.5,
-    description: methods.scan.parameters.maxShare,
-  }),
-  maxRadiusM: optional(metres(methods.scan.parameters.maxRadiusM)),
+  intervalD: only(
+    'times',
+    count(methods.scan.parameters.intervalD, { minimum: 1, maximum: 3660, default: 1 }),
+  ),
+  maxDays: optional(only('times', days(methods.scan.parameters.maxDays))),
+  maxShare: only(
+    'places',
+    Type.Number({
+      exclusiveMinimum: 0,
+      maximum: 1,
+      default: 0.5,
+      description: methods.scan.parameters.maxShare,
+    }),
+  ),
+  maxRadiusM: optional(only('places', metres(methods.scan.parameters.maxRadiusM))),
   cellM: optional(only('incidents', metres(methods.scan.parameters.cellM))),
   firstDay: optional(
     only('incidents', Type.String({ description: methods.scan.parameters.firstDay })),
@@ -42,7 +44,7 @@ const parameters = Type.Object({
   lastDay: optional(
     only('incidents', Type.String({ description: methods.scan.parameters.lastDay })),
   ),
-  tiesTogether: flag(methods.scan.parameters.tiesTogether),
+  tiesTogether: only('places', flag(methods.scan.parameters.tiesTogether)),
   minCases: count(methods.scan.parameters.minCases, { minimum: 1, maximum: 1e6, default: 2 }),
   replicates: count(methods.scan.parameters.replicates, {
     minimum: 0,
@@ -54,11 +56,10 @@ const parameters = Type.Object({
     maximum: 99_999,
     default: 0,
   }),
-  runs: count(methods.scan.parameters.runs, {
-    minimum: 1,
-    maximum: 36_600,
-    default: 1,
-  }),
+  runs: only(
+    'prospective',
+    count(methods.scan.parameters.runs, { minimum: 1, maximum: 36_600, default: 1 }),
+  ),
   maxClusters: count(methods.scan.parameters.maxClusters, {
     minimum: 1,
     maximum: 10_000,
@@ -163,7 +164,10 @@ export const scanMethod = defineMethod({
             lastDay: readDay('lastDay', options.lastDay),
           });
     if (!read.isDated && options.dimension !== 'space') {
-      throw new AnalysisError('no-time', `a scan of ${options.dimension} needs days`);
+      throw new AnalysisError(
+        'no-time',
+        `a scan of ${options.dimension} needs days; without any, dimension is space`,
+      );
     }
     const study = options.dimension === 'space' ? foldTime(read) : read;
     const nullInput = nullOf(study, options);

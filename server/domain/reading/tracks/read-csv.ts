@@ -1,5 +1,6 @@
 import { findColumns, HEADERS, type Role } from '../columns.ts';
-import { createMeasureReader, readNumber } from '../numbers.ts';
+import { joinDayAndTime } from '../join-day-and-time.ts';
+import { createMeasureReader, isUnknown, type Measure, readNumber, unitOf } from '../numbers.ts';
 import { at, ReadingError } from '../problem.ts';
 import { type Rows, readRows } from '../rows.ts';
 import { bareFormsOf, createTimeReader } from '../times.ts';
@@ -9,23 +10,23 @@ import type { RecordedPoint, RecordedTrack, TrackOptions } from './recorded-trac
 type Columns = Partial<Record<Role, string>>;
 
 const REQUIRED: readonly Role[] = ['time', 'lng', 'lat'];
-const TIME_OF_DAY = /^\D*\d{1,2}[:时點点]/;
 
 /**
  * Reads a CSV of fixes with a header line, between whose columns stand commas, semicolons or tabs. Rows of one track, one
  * person and one device make one track; a file that names none is one track. Empty cells and measures that make no sense
- * are null, the latter counted.
+ * are null, the latter counted; so are rows without a moment or a place, which loggers write while they have no fix.
  * @throws ReadingError naming the line where a column is missing or a position or a time cannot be read.
  */
 export function readCsv(text: string, fallbackId: string, options: TrackOptions): RecordedTrack[] {
-  const table = readRows(text);
-  const columns = columnsOf(table.names, options.columns);
+  const all = readRows(text);
+  const columns = columnsOf(all.names, options.columns);
+  const { table, notes: onMissing } = withoutMissing(all, columns);
   const { points, notes: onPoints } = pointsOf(table, columns, options);
   const who = identitiesOf(table.rows, columns);
   const groups = partition(points.keys(), who.keyOf);
   requireOneAtATime(table.rows, groups, Object.values(columns), points);
   const perTrack = partition(groups.keys(), (key) => who.trackOf(groups.get(key)![0]!));
-  const notes = [...onPoints, ...who.notes];
+  const notes = [...onMissing, ...onPoints, ...who.notes];
   return [...groups].map(([key, rows]) => {
     const track = who.trackOf(rows[0]!);
     const id = (perTrack.get(track)!.length === 1 && track) || key || fallbackId;
@@ -40,13 +41,39 @@ export function readCsv(text: string, fallbackId: string, options: TrackOptions)
 
 function columnsOf(names: readonly string[], told: TrackOptions['columns']): Columns {
   const columns = findColumns(names, told);
-  columns.time ??= columns.date;
+  if (columns.time === undefined) {
+    columns.time = columns.date;
+    delete columns.date;
+  }
   for (const role of REQUIRED)
     if (columns[role] === undefined)
       throw new ReadingError(
         `no column for ${role}: one of ${HEADERS[role].join(', ')}, or --columns ${role}=NAME; there are ${names.join(', ')}`,
       );
   return columns;
+}
+
+const MISSING: readonly [says: string, roles: readonly Role[]][] = [
+  ['time is missing', ['time']],
+  ['position is missing', ['lng', 'lat']],
+];
+
+/** The rows that have a moment and a place, and how many have not. @throws ReadingError where none has. */
+function withoutMissing(all: Rows, columns: Columns): { table: Rows; notes: string[] } {
+  const why = all.rows.map(
+    (row) =>
+      MISSING.find(([, roles]) => roles.some((role) => isUnknown(row[columns[role]!]!)))?.[0],
+  );
+  const left = [...why.keys()].filter((i) => why[i] !== undefined);
+  const counts = partition(left, (i) => why[i]!);
+  const notes = [...counts].map(
+    ([says, rows]) =>
+      `${rows.length} rows were left out: ${says}, first in line ${all.lines[rows[0]!]}`,
+  );
+  if (all.rows.length > 0 && why.every(Boolean))
+    throw new ReadingError(`line ${all.lines[0]}: ${why[0]}; no row has both`);
+  const known = <T>(items: readonly T[]) => items.filter((_, i) => why[i] === undefined);
+  return { table: { names: all.names, rows: known(all.rows), lines: known(all.lines) }, notes };
 }
 
 function pointsOf({ rows, lines }: Rows, columns: Columns, options: TrackOptions) {
@@ -58,21 +85,17 @@ function pointsOf({ rows, lines }: Rows, columns: Columns, options: TrackOptions
   const measures = createMeasureReader();
   const points = rows.map((row, i): RecordedPoint => {
     const cell = (role: Role) => (columns[role] === undefined ? '' : row[columns[role]]!);
-    const degrees = (role: 'lng' | 'lat') => {
-      const value = at(role, () => readNumber(cell(role)));
-      if (value === null) throw new ReadingError('position is missing');
-      return value;
-    };
-    // Spreadsheets have a column of days beside one of times.
-    const clock = cell('time');
-    const when = TIME_OF_DAY.test(clock) ? `${cell('date')} ${clock}` : clock;
+    const degrees = (role: 'lng' | 'lat') => at(role, () => readNumber(cell(role)))!;
+    const measure = (role: Measure & Role) =>
+      measures.read(role, cell(role), unitOf(columns[role] ?? ''));
+    const when = joinDayAndTime(cell('date'), cell('time'));
     return at(`line ${lines[i]}`, () => ({
       t: at('time', () => times.read(when)),
       lng: degrees('lng'),
       lat: degrees('lat'),
-      accuracyM: measures.read('accuracyM', cell('accuracyM')),
-      speedMps: measures.read('speedMps', cell('speedMps')),
-      headingDeg: measures.read('headingDeg', cell('headingDeg')),
+      accuracyM: measure('accuracyM'),
+      speedMps: measure('speedMps'),
+      headingDeg: measure('headingDeg'),
       mode: cell('mode') || null,
     }));
   });
