@@ -1,126 +1,86 @@
-import { Command } from 'commander';
-import { Value } from 'typebox/value';
-import { NormRules } from '../server/contract/norms/norm.ts';
-import type { Outcome } from '../server/contract/patrols/verdict.ts';
-import type { Fix } from '../server/domain/entrance/fix.ts';
-import { placeByClock } from '../server/domain/verification/clock/place-by-clock.ts';
-import { comparedTrack } from '../server/domain/verification/integrity/compared-track.ts';
-import { isNear, placesAround, placesOf } from '../server/domain/verification/integrity/places.ts';
-import { judgePatrol } from '../server/domain/verification/judge-patrol.ts';
+import { availableParallelism } from 'node:os';
+import { Command, Option } from 'commander';
 import { RULE_SET } from '../server/domain/verification/patrol-input.ts';
-import { type Proportion, wilson } from '../server/domain/wilson.ts';
+import { KINDS, type Kind } from './conformance-kit/patrols.ts';
+import { RARE_KINDS, rareTable, runRare } from './conformance-kit/rare.ts';
 import {
-  generatePatrol,
-  KINDS,
-  type Kind,
-  type Label,
-  type LabelledPatrol,
-} from './conformance-kit/patrols.ts';
+  HEADING,
+  type KindReport,
+  lineOf,
+  reportKind,
+  samplesOf,
+} from './conformance-kit/rates.ts';
+import { runSamples } from './conformance-kit/run-samples.ts';
+import type { Tally } from './conformance-kit/tally.ts';
 
-/**
- * What is wrong for a label, and how often it may happen per kind. Honest patrols must not be suspicious, the others not completed;
- * of lazy patrols the same is asked as of cheating ones.
- */
-const GOALS: Record<Label, { wrong: Outcome; most: number; name: string }> = {
-  honest: { wrong: 'suspicious', most: 0.01, name: 'false reject' },
-  lazy: { wrong: 'completed', most: 0.05, name: 'false accept' },
-  cheating: { wrong: 'completed', most: 0.05, name: 'false accept' },
-};
-
-interface KindReport {
-  kind: Kind;
-  label: Label;
-  patrols: number;
-  outcomes: Record<Outcome, number>;
-  /** Share of wrong outcomes with its 95 % interval. */
-  error: Proportion & { name: string; goal: number; met: boolean };
+interface Options {
+  perKind?: number;
+  kind?: string;
+  seed: number;
+  threads: number;
+  json?: boolean;
+  rare?: boolean;
+  record: string;
 }
 
-/** Judges so many seeded patrols of a kind under the default norm. Equal seeds give equal reports. */
-export function reportKind(kind: Kind, patrols: number, seed = 0): KindReport {
-  const outcomes = { completed: 0, incomplete: 0, suspicious: 0, unverifiable: 0 };
-  let label: Label = 'honest';
-  for (let i = 0; i < patrols; i++) {
-    const patrol = generatePatrol(kind, `${seed}/${i}`);
-    label = patrol.label;
-    const verdict = judgePatrol({
-      patrol: { startMs: patrol.startMs, endMs: patrol.endMs },
-      fixes: patrol.fixes,
-      grid: { version: 1, polygon: patrol.grid.geometry },
-      norm: { version: 1, rules: Value.Create(NormRules) },
-      timeZone: 'Asia/Shanghai',
-      history: patrol.history.map(comparedTrack),
-      others: companyOf(patrol),
-    });
-    outcomes[verdict.outcome]++;
-  }
-  const { wrong, most, name } = GOALS[label];
-  const error = wilson(outcomes[wrong], patrols);
-  return {
-    kind,
-    label,
-    patrols,
-    outcomes,
-    error: { ...error, name, goal: most, met: error.share <= most },
-  };
-}
+const print = (text: string) => process.stdout.write(`${text}\n`);
 
-/** Of everybody out, those the service finds near in space and time. */
-function companyOf({ fixes, others }: LabelledPatrol) {
-  const trackOf = (told: Fix[]) => comparedTrack(placeByClock(told).fixes);
-  const around = new Set(placesAround(trackOf(fixes)));
-  return others.map(trackOf).filter((track) => isNear(around, placesOf(track)));
-}
-
-const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
-
-function lineOf({ kind, label, patrols, outcomes, error }: KindReport): string {
-  const counts = Object.values(outcomes).map((count) => String(count).padStart(6));
-  const interval = `[${percent(error.low)}, ${percent(error.high)}]`;
-  return [
-    kind.padEnd(26),
-    label.padEnd(9),
-    String(patrols).padStart(5),
-    ...counts,
-    `  ${error.name} ${percent(error.share)} ${interval}${error.met ? '' : '  GOAL MISSED'}`,
-  ].join(' ');
-}
-
-async function main(): Promise<void> {
-  const options = new Command('conformance')
-    .description('Error rates of verdicts on seeded patrols whose truth is known')
-    .option('--per-kind <count>', 'patrols of each kind', Number, 200)
-    .option('--kind <part>', 'only kinds whose name contains this')
-    .option('--seed <number>', 'another sample', Number, 0)
-    .option('--json', 'one JSON document instead of a table')
-    .parse()
-    .opts<{ perKind: number; kind?: string; seed: number; json?: boolean }>();
-  const kinds = KINDS.filter((kind) => kind.includes(options.kind ?? ''));
+/** Error rates of every kind; fails where one misses its goal. */
+async function rates({ perKind = 200, kind: part = '', seed, threads, json }: Options) {
+  const kinds = KINDS.filter((kind) => kind.includes(part));
+  const found = new Map<Kind, Tally[]>(kinds.map((kind) => [kind, []]));
   const reports: KindReport[] = [];
-  const print = (text: string) => process.stdout.write(`${text}\n`);
-  if (!options.json)
-    print(
-      `${'kind'.padEnd(26)} ${'label'.padEnd(9)} count  compl  incom  suspi  unver  wrong, with 95 % interval`,
-    );
-  for (const kind of kinds) {
-    const report = reportKind(kind, options.perKind, options.seed);
-    reports.push(report);
-    if (!options.json) print(lineOf(report));
-  }
-  if (options.json)
-    print(
-      JSON.stringify({
-        ruleSet: RULE_SET,
-        perKind: options.perKind,
-        seed: options.seed,
-        kinds: reports,
-      }),
-    );
-  else
-    print(
-      `rule set ${RULE_SET}, ${reports.filter(({ error }) => error.met).length} of ${reports.length} kinds meet their goal`,
-    );
-  process.exitCode = reports.every(({ error }) => error.met) ? 0 : 1;
+  // Told in order, each as soon as it and all before it are whole.
+  const tellWhole = () => {
+    for (let kind = kinds[reports.length]; kind; kind = kinds[reports.length]) {
+      const report = reportKind(kind, found.get(kind)!);
+      if (report.patrols < perKind) return;
+      reports.push(report);
+      if (!json) print(lineOf(report));
+    }
+  };
+  if (!json) print(HEADING);
+  await runSamples(
+    kinds.flatMap((kind) => samplesOf(kind, perKind, seed)),
+    threads,
+    (tally) => {
+      found.get(tally.kind)!.push(tally);
+      tellWhole();
+    },
+  );
+  const met = reports.filter(({ error }) => error.met).length;
+  if (json) print(JSON.stringify({ ruleSet: RULE_SET, perKind, seed, kinds: reports }));
+  else print(`rule set ${RULE_SET}, ${met} of ${reports.length} kinds meet their goal`);
+  process.exitCode = met === reports.length ? 0 : 1;
 }
 
-if (import.meta.url === `file://${process.argv[1]}`) await main();
+/** False accusations per 100,000 honest patrols, with progress beside; what was judged before is read from the record. */
+async function rare({ perKind = 10_000, kind: part = '', seed, threads, record }: Options) {
+  const kinds = RARE_KINDS.filter((kind) => kind.includes(part));
+  const tallies: Tally[] = [];
+  let [patrols, accused, toldMs] = [0, 0, 0];
+  await runRare({ kinds, perKind, seed, threads, record }, (tally) => {
+    tallies.push(tally);
+    patrols += tally.count;
+    accused += tally.accused.length;
+    if (Date.now() - toldMs < 5000) return;
+    toldMs = Date.now();
+    process.stderr.write(`\r${patrols} of ${perKind * kinds.length} judged, ${accused} accused  `);
+  });
+  process.stderr.write('\n');
+  print(`rule set ${RULE_SET}, seed ${seed}`);
+  for (const line of rareTable(tallies)) print(line);
+}
+
+const options = new Command('conformance')
+  .description('Error rates of verdicts on seeded patrols whose truth is known')
+  .option('--per-kind <count>', 'patrols of each kind (200; with --rare 10000)', Number)
+  .option('--kind <part>', 'only kinds whose name contains this')
+  .option('--seed <number>', 'another sample', Number, 0)
+  .option('--threads <count>', 'threads that judge', Number, availableParallelism())
+  .addOption(new Option('--json', 'one JSON document instead of a table').conflicts('rare'))
+  .option('--rare', 'false accusations per 100,000 honest patrols; goes on where it stopped')
+  .option('--record <file>', 'where --rare keeps what it judged', '.data/conformance-rare.jsonl')
+  .parse()
+  .opts<Options>();
+await (options.rare ? rare(options) : rates(options));

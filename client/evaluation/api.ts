@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { CaseUnit } from '../../server/contract/cases/figures.ts';
 import {
   METRIC_PAGE_MAX,
   type MetricLevel,
@@ -80,7 +81,10 @@ export const scoringPresetsQuery = queryOptions({
 export const putScheme = (body: ScoringSchemeInput): Promise<{ version: number }> =>
   call(scoring.putScheme, { body });
 
-export const scoresQuery = (asked: Asked & { scheme: string; withoutStar?: number }) =>
+/** `level`: departments have scores too. */
+export const scoresQuery = (
+  asked: Omit<Asked, 'level'> & { level: CaseUnit; scheme: string; withoutStar?: number },
+) =>
   infiniteQueryOptions({
     queryKey: ['scores', asked],
     queryFn: ({ pageParam, signal }) =>

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import type { Area, Level } from '../../server/contract/areas/area.ts';
+import { CASE_UNITS, type CaseUnit } from '../../server/contract/cases/figures.ts';
 import {
   METRIC_LEVELS,
   type MetricLevel,
@@ -31,8 +32,8 @@ export interface Sort {
 
 /** What the page is asked, as the address bar has it. */
 export interface Question {
-  /** null: the highest below the area with several to compare. */
-  level: MetricLevel | null;
+  /** null: the highest below the area with several to compare. Departments have scores alone. */
+  level: CaseUnit | null;
   period: Period;
   span: Span;
   areaId: number | null;
@@ -63,7 +64,7 @@ export const readQuestion = (params: URLSearchParams, todayText: string): Questi
   const columns = (params.get('columns') ?? '').split(',').filter((id) => /^\w{1,64}$/.test(id));
   const shown = columns.length > 0 ? columns : FIRST_COLUMNS;
   return {
-    level: oneOf(METRIC_LEVELS, params.get('level')) ?? null,
+    level: oneOf(CASE_UNITS, params.get('level')) ?? null,
     period,
     span: spanAt(day, period),
     areaId: numberOf(params.get('area')),

@@ -8,7 +8,7 @@ import styles from './page.module.css';
 const UNIT: Record<SignalCode, 'share' | 'min' | 'm' | 'count'> = {
   'mock-provider': 'share',
   frozen: 'min',
-  'too-smooth': 'm',
+  'too-smooth': 'share',
   teleport: 'count',
   vehicle: 'share',
   replayed: 'min',
@@ -55,6 +55,11 @@ export const Signals = ({ signals, chosen, choose }: SignalsProps) => {
                   share: percent(signal.share),
                 })}
               </small>
+              {signal.oneIn !== undefined && (
+                <small className="figure">
+                  {t('evidence.signalRarity', { walks: signal.oneIn.toLocaleString('en-US') })}
+                </small>
+              )}
               <small>{t(`signalInnocent.${signal.code}`)}</small>
             </button>
           </li>

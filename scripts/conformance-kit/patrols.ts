@@ -10,13 +10,16 @@ import { recognisePatrols } from '../../server/domain/verification/recognise-pat
 import { createRandom } from '../simulator/random.ts';
 import type { Label } from '../simulator/walk/behaviour/behaviour.ts';
 import { behaviourOf, KINDS, type Kind } from '../simulator/walk/behaviours.ts';
-import { toWire } from '../simulator/wire/wire.ts';
-import { buildAreas } from '../simulator/world/areas.ts';
+import { buildAreas, type Ground, type SimArea } from '../simulator/world/areas.ts';
 import { type GridPlace, placeOf } from '../simulator/world/place.ts';
 import { SCENARIO_NAMES, SCENARIOS, type ScenarioName } from '../simulator/world/scenarios.ts';
+import { pooledWalk } from './pooled-walk.ts';
 import { townAt } from './town.ts';
 
 export { KINDS, type Kind, type Label };
+
+/** What patrols of a kind are. */
+export const labelOf = (kind: Kind): Label => behaviourOf(kind).label;
 
 /** A patrol whose truth is known, with all a judge may look at. */
 export interface LabelledPatrol {
@@ -44,12 +47,18 @@ export interface PatrolOptions {
   /** Default: a grid of one of the five scenarios, drawn from the seed. */
   place?: GridPlace;
   handheldId?: number;
+  /**
+   * Earlier and neighbouring tracks, which cost several times the patrol itself: walked anew (default), drawn from a few ordinary walks of the
+   * place, or none.
+   */
+  company?: 'own' | 'pooled' | 'none';
 }
 
 const FIRST_DAY_MS = Date.UTC(2026, 0, 5);
 const SCALE = 0.03;
 
 const worlds = new Map<ScenarioName, ReturnType<typeof buildAreas>>();
+const places = new Map<SimArea, GridPlace>();
 
 /** The small world grids are drawn from; built once, the same every time. */
 function worldOf(name: ScenarioName) {
@@ -58,6 +67,13 @@ function worldOf(name: ScenarioName) {
   const world = buildAreas(SCENARIOS[name], SCALE, 'conformance');
   worlds.set(name, world);
   return world;
+}
+
+/** The streets of a grid of such a world, drawn once. */
+function knownPlace(ground: Ground, area: SimArea): GridPlace {
+  const place = places.get(area) ?? placeOf(ground, area);
+  places.set(area, place);
+  return place;
 }
 
 /** A patrol of the given kind. Equal kind, seed and options give equal patrols. */
@@ -71,7 +87,7 @@ export function generatePatrol(
   const world = worldOf(drawn.pick(SCENARIO_NAMES));
   const { areas, ground } = world;
   const area = drawn.pick(areas.filter(({ level }) => level === 'grid'));
-  const place = options.place ?? placeOf(ground, area);
+  const place = options.place ?? knownPlace(ground, area);
   const morningMs = drawn.integer(30, 120) * MINUTE_MS;
   const startMs = options.startMs ?? FIRST_DAY_MS + drawn.integer(20, 300) * DAY_MS + morningMs;
   const intervalS = options.intervalS ?? drawn.pick([1, 2, 5, 5, 10, 15]);
@@ -84,7 +100,8 @@ export function generatePatrol(
     seconds,
     intervalS,
     handheldId: options.handheldId ?? 1,
-    withCompany: true,
+    withCompany: options.company !== 'none',
+    pooled: options.company === 'pooled' ? pooledWalk : undefined,
     colleagues: () => townAt(world, startMs),
   });
   const { code, name, type, geometry } = place;
@@ -112,4 +129,7 @@ function recognised(fixes: Fix[], polygon: MultiPolygon) {
 
 /** With the marks the entrance would have given. */
 const marked = (fixes: readonly Fix[]): Fix[] =>
-  fixes.map((fix) => ({ ...fix, marks: markFix(toWire(fix, 'wgs84'), fix.receivedMs) }));
+  fixes.map((fix) => {
+    const marks = markFix(fix, fix.receivedMs);
+    return marks.length === fix.marks.length ? fix : { ...fix, marks };
+  });

@@ -3,6 +3,7 @@ import { createRandom } from '../simulator/random.ts';
 import { ordinary } from '../simulator/walk/behaviour/behaviour.ts';
 import type { buildAreas } from '../simulator/world/areas.ts';
 import { placeOf } from '../simulator/world/place.ts';
+import { movedWalk } from './moved-walk.ts';
 
 /** Colleagues out at once. */
 const PEOPLE = 200;
@@ -17,15 +18,7 @@ const towns = new WeakMap<object, Fix[][]>();
 export function townAt(world: ReturnType<typeof buildAreas>, startMs: number): Fix[][] {
   const people = towns.get(world) ?? drawTown(world);
   towns.set(world, people);
-  return people.map((fixes) =>
-    fixes.map((fix) => ({
-      ...fix,
-      t: fix.t + startMs,
-      session: fix.session + startMs,
-      sentMs: fix.sentMs === null ? null : fix.sentMs + startMs,
-      receivedMs: fix.receivedMs + startMs,
-    })),
-  );
+  return people.map((fixes) => movedWalk(fixes, startMs));
 }
 
 function drawTown({ areas, ground }: ReturnType<typeof buildAreas>): Fix[][] {

@@ -1,22 +1,22 @@
+import type { CaseUnit } from '../../server/contract/cases/figures.ts';
 import type { MetricLevel, MetricRow, Period } from '../../server/contract/metrics/metrics.ts';
 import { type ScoringRules, UNRANKED } from '../../server/contract/metrics/scoring.ts';
 import { countUnits, findEdition, levelOf } from '../../server/db/rollups/metric-groups.ts';
 import type { Db } from '../../server/db/store/open.ts';
-import type { Question } from '../../server/domain/metrics/question.ts';
 import { answerMetrics } from '../../server/services/metrics/metric-answer.ts';
 import { answerScores } from '../../server/services/metrics/score-answer.ts';
 import { topArea } from '../simulator/world/top-area.ts';
 import type { World } from '../simulator/world/world.ts';
 import type { Answered } from './compare.ts';
 
-interface Asked {
+interface Asked<L> {
   world: World;
   from: string;
   to: string;
-  level: MetricLevel;
+  level: L;
 }
 
-const questionOf = ({ from, to, level }: Asked, period: Period): Question => ({
+const questionOf = <L>({ from, to, level }: Asked<L>, period: Period) => ({
   level,
   period,
   from,
@@ -28,32 +28,33 @@ const questionOf = ({ from, to, level }: Asked, period: Period): Question => ({
   cursor: undefined,
   asOf: undefined,
   updatedSince: undefined,
-  format: 'json',
+  format: 'json' as const,
 });
 
-async function basisOf(db: Db, { world, level }: Asked) {
+async function basisOf(db: Db, world: World) {
   const top = await topArea(db, world);
-  const moment = new Date().toISOString();
   return {
     edition: (await findEdition(db))!,
     within: [{ id: top.id, level: await levelOf(db, top.id) }],
-    units: await countUnits(db, { level, areaId: top.id, moment }),
     top,
   };
 }
 
 /** The service's figures of a month, as /metrics/patrols gives them. */
-export async function metricsAnswered(db: Db, asked: Asked): Promise<MetricRow[]> {
-  return (await answerMetrics(db, questionOf(asked, 'month'), await basisOf(db, asked))).rows;
+export async function metricsAnswered(db: Db, asked: Asked<MetricLevel>): Promise<MetricRow[]> {
+  const { top, ...basis } = await basisOf(db, asked.world);
+  const moment = new Date().toISOString();
+  const units = await countUnits(db, { level: asked.level, areaId: top.id, moment });
+  return (await answerMetrics(db, questionOf(asked, 'month'), { ...basis, units })).rows;
 }
 
 /** The service's scores, as /scores gives them, by the names the reading has for them. */
 export async function scoresAnswered(
   db: Db,
-  asked: Asked,
+  asked: Asked<CaseUnit>,
   rules: ScoringRules,
 ): Promise<Answered[]> {
-  const { top, ...basis } = await basisOf(db, asked);
+  const { top, ...basis } = await basisOf(db, asked.world);
   const scheme = {
     id: 1,
     code: asked.world.scenario,

@@ -1,4 +1,4 @@
-import { gaussian, seededRandom } from '../../server/domain/analysis/numerics/random.ts';
+import { gaussian, sfc32 } from '../../server/domain/analysis/numerics/random.ts';
 
 /** Seeded random numbers. Equal seeds give equal sequences on every machine. */
 export interface Random {
@@ -8,6 +8,8 @@ export interface Random {
   /** Whole number, both ends included. */
   integer(low: number, high: number): number;
   normal(mean?: number, sd?: number): number;
+  /** As many normal draws thrown away, for the price of a few additions. */
+  skipNormals(count: number): void;
   exponential(mean: number): number;
   poisson(mean: number): number;
   /** Gamma with the given shape and mean; overdispersion of counts. */
@@ -51,7 +53,7 @@ export function seedNumber(seed: string | number): number {
 export function createRandom(seed: string | number): Random {
   const name = String(seed);
   const high = hashText(name, 0x01234567) % 0x200000;
-  const next = seededRandom(
+  const { next, skip } = sfc32(
     hashText(name, 0x811c9dc5) + high * 2 ** 32,
     hashText(name, 0x5bd1e995),
   );
@@ -62,6 +64,7 @@ export function createRandom(seed: string | number): Random {
     uniform: (low, high) => low + (high - low) * next(),
     integer: (low, high) => low + Math.floor((high - low + 1) * next()),
     normal: (mean = 0, sd = 1) => mean + sd * standardNormal(),
+    skipNormals: (count) => skip(2 * count),
     exponential: (mean) => -mean * Math.log(1 - next()),
     poisson: (mean) => {
       // Above 50 the normal approximation is within a per mille and needs no loop.

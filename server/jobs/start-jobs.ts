@@ -6,6 +6,7 @@ import type { SealingKey } from '../domain/webhooks/seal.ts';
 import type { IncidentReportOptions } from '../services/incidents/report-incidents.ts';
 import { createNormWatch } from './alerts/watch-norms.ts';
 import { startSosWatch } from './alerts/watch-sos.ts';
+import { startFollowingCalendar } from './cases/follow-calendar.ts';
 import { startRecordingCases } from './cases/record-cases.ts';
 import { type DeadlineWatchOptions, startDeadlineWatch } from './cases/watch-deadlines.ts';
 import { startAdopting } from './fixes/adopt-orphans.ts';
@@ -33,7 +34,7 @@ export interface JobsOptions {
   onAlert: (alert: Alert) => void;
   /** Told of incidents that are joined to whoever found them. */
   onIncidents: IncidentReportOptions['onChanged'];
-  /** Told of cases that have gone over a deadline, or that found incidents opened. */
+  /** Told of cases that have gone over a deadline or have another, or that found incidents opened. */
   onCases: DeadlineWatchOptions['onCases'];
   /** Told whose patrol was ended because nobody had. */
   onClosed: (officerId: number) => void;
@@ -67,6 +68,7 @@ export function startJobs(options: JobsOptions) {
     startSosWatch({ db, log, onAlert }),
     startAdopting({ ...once('orphans'), onChanged: onIncidents, onCases }),
     startRecordingCases(once('case figures')),
+    startFollowingCalendar({ ...once('case calendar'), onCases }),
     startDeadlineWatch({ ...once('case deadlines'), onCases }),
     startClosing({ ...once('forgotten patrols'), onClosed }),
     risk,

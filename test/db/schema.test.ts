@@ -15,6 +15,7 @@ const OTHERS = [
 const SQL_ONLY = [
   'access_log',
   'access_log_head',
+  'calendar_changes',
   'case_deadlines',
   'case_facts',
   'case_photos',

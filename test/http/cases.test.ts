@@ -11,12 +11,15 @@ import type {
   CaseProposals,
 } from '../../server/contract/cases/detail.ts';
 import type { ErrorReply } from '../../server/contract/error.ts';
+import type { ScoreAnswer } from '../../server/contract/metrics/scoring.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../server/contract/units.ts';
 import { listEntries } from '../../server/db/access/access-log.ts';
 import { putIncidentCategories } from '../../server/db/people/provision.ts';
 import { createWebhook } from '../../server/db/webhooks/webhooks.ts';
 import { CASE_PRESETS } from '../../server/domain/cases/presets.ts';
 import { watchDeadlines } from '../../server/jobs/cases/watch-deadlines.ts';
+import { followCalendar } from '../../server/services/cases/follow-calendar.ts';
+import { recordChangedCases } from '../../server/services/cases/record-cases.ts';
 import { startTestApp } from '../support/app.ts';
 import { createUser, openConsole, sessionOf } from '../support/console.ts';
 import { basicAuth, postFixes } from '../support/handheld.ts';
@@ -348,6 +351,93 @@ describeStores('Cases', (store) => {
     expect(await done(second.id, { step: 'merge', into: first.id })).toMatchObject({
       ...{ state: 'merged', mergedInto: first.id },
     });
+  });
+
+  it('have other deadlines by another calendar where these are in working time, and no others do', async () => {
+    const { db } = store();
+    const rules = CASE_PRESETS.rencheng.rules;
+    const rule = { area: 'D', category: 'fire', severity: null, rules };
+    const from = new Date(nowMs + 1).toISOString();
+    const put = { deadlines: [{ ...rule, from }] };
+    expect((await call('city', 'PUT', '/cases/deadlines', put)).status).toBe(200);
+    nowMs += 1_000;
+    await report('by-calendar');
+    await report('by-work', { category: 'fire' });
+    const opened = async (id: string) =>
+      (await call('city', 'POST', '/cases', { incidentId: id })).body as Case;
+    const [steady, { id, dueAt, openedAt }] = [
+      await opened('by-calendar'),
+      await opened('by-work'),
+    ];
+    const find = async (of: number) => (await read<CaseDetail>(`/cases/${of}`)).case;
+    const followed = async () => {
+      const moved: number[] = [];
+      for (let step = await followCalendar(db, nowMs); step; step = await followCalendar(db, nowMs))
+        moved.push(...step.map((one) => one.id));
+      return moved;
+    };
+    expect(await followed()).toEqual([]);
+    const day = new Date(Date.parse(dueAt!) + 8 * HOUR_MS).toISOString().slice(0, 10);
+    const holiday = { day, kind: 'holiday', name: '假日' };
+    await call('city', 'PUT', '/holidays', { holidays: [holiday] });
+    expect(await followed()).toEqual([id]);
+    const later = await find(id);
+    expect(later.openedAt).toBe(openedAt);
+    expect(Date.parse(later.dueAt!)).toBeGreaterThan(Date.parse(dueAt!) + 12 * HOUR_MS);
+    expect(await find(steady.id)).toEqual(steady);
+    await call('city', 'PUT', '/holidays', { holidays: [{ ...holiday, name: '国庆节' }] });
+    expect(await followed()).toEqual([]);
+    await call('city', 'DELETE', `/holidays/${day}`);
+    expect(await followed()).toEqual([id]);
+    expect(await find(id)).toMatchObject({ dueAt, version: later.version + 1 });
+    expect(await events(id)).toEqual(['case.opened', 'case.changed', 'case.changed']);
+  });
+
+  it('are what departments are scored by, within the area that is asked for', async () => {
+    const section = {
+      ...{ level: 'department', base: 0 },
+      terms: [
+        {
+          ...{ id: 'opened', name: { zh: '案件', en: 'Cases' }, role: 'scored', max: 10 },
+          ...{ source: { cases: 'opened' }, scale: { kind: 'each', points: 2 } },
+        },
+      ],
+    };
+    const rules = {
+      ...{ period: 'month', sections: [section], stars: [], lastShare: 0, honour: null },
+      ranking: { minDutyDays: 10, minCompleteness: 0, maxLeaveShare: 1 },
+    };
+    const scheme = { code: 'units', area: 'D', name: { zh: '部门', en: 'Departments' } };
+    const from = '2026-01-01';
+    const wrong = { ...section.terms[0], source: { metric: 'completionRate' } };
+    const refused = await call('city', 'PUT', '/scoring-schemes', {
+      ...{ ...scheme, from },
+      rules: { ...rules, sections: [{ ...section, terms: [wrong] }] },
+    });
+    expect([refused.status, refused.body.detail]).toEqual([
+      400,
+      'term opened: departments are scored by figures of cases',
+    ]);
+    expect((await call('city', 'PUT', '/scoring-schemes', { ...scheme, from, rules })).status).toBe(
+      200,
+    );
+    const { id } = (await report('for-roads'))!;
+    const { departments } = await read<CaseProposals>(`/cases/${id}/proposals`);
+    await done(id, { step: 'dispatch', departmentId: departments[0]!.departmentId });
+    await recordChangedCases(store().db, nowMs);
+    const month = new Date(nowMs).toISOString().slice(0, 7);
+    const asked = `/scores?scheme=units&level=department&month=${month}`;
+    const { rows, versions } = await read<ScoreAnswer>(`${asked}&caseDefinitions=cases-2026.2`);
+    expect(versions.cases).toBe('cases-2026.2');
+    for (const path of [asked, '/metrics/cases?level=department&month=2026-06'])
+      expect(await call('city', 'GET', `${path}&caseDefinitions=cases-2026.1`)).toMatchObject({
+        ...{ status: 400, body: { detail: expect.stringContaining('must be cases-2026.2') } },
+      });
+    expect(rows).toMatchObject([
+      { code: 'roads', name: '道路养护', total: 2, rank: 1, unranked: null, honour: null },
+    ]);
+    expect((await read<ScoreAnswer>(`${asked}&areaId=${ids.areas.G3}`)).rows).toEqual([]);
+    expect(await read<string>(`${asked}&format=csv`)).toMatch(/roads,道路养护/);
   });
 
   it('are reported by another platform as Open311 has it, once a number of its own', async () => {

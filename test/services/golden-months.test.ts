@@ -1,10 +1,13 @@
 import { sql } from 'kysely';
 import pino from 'pino';
 import { beforeAll, expect, it } from 'vitest';
+import type { CaseStep } from '../../server/contract/cases/case.ts';
 import type { ScoreRow, ScoringRules } from '../../server/contract/metrics/scoring.ts';
 import type { OfficerCategory } from '../../server/contract/people/people.ts';
 import type { PostInput } from '../../server/contract/people/post.ts';
 import { DAY_MS, HOUR_MS } from '../../server/contract/units.ts';
+import { putDeadlines } from '../../server/db/cases/deadlines.ts';
+import { putDepartments } from '../../server/db/cases/departments.ts';
 import { putDepartmentFigures } from '../../server/db/incidents/department-figures.ts';
 import { putLeave } from '../../server/db/people/leave.ts';
 import { putPosts } from '../../server/db/people/posts.ts';
@@ -12,14 +15,17 @@ import { putIncidentCategories } from '../../server/db/people/provision.ts';
 import { nameGridDays } from '../../server/db/queue/rollup-jobs.ts';
 import { findEdition } from '../../server/db/rollups/metric-groups.ts';
 import type { Db } from '../../server/db/store/open.ts';
+import { CASE_PRESETS } from '../../server/domain/cases/presets.ts';
 import { periodOf } from '../../server/domain/metrics/periods.ts';
-import type { Question } from '../../server/domain/metrics/question.ts';
 import { PRESETS } from '../../server/domain/norms/presets.ts';
 import { SCORING_PRESETS, TEN_WITHOUTS } from '../../server/domain/scoring/presets.ts';
 import { rollUpDue } from '../../server/jobs/rollups/rollup.ts';
 import { cellSetsOf } from '../../server/services/areas/cell-sets.ts';
+import { openByHand, plainFact } from '../../server/services/cases/open-cases.ts';
+import { recordChangedCases } from '../../server/services/cases/record-cases.ts';
+import { takeFacts } from '../../server/services/cases/take-step.ts';
 import { takeIncidents } from '../../server/services/incidents/store-incidents.ts';
-import { answerScores } from '../../server/services/metrics/score-answer.ts';
+import { answerScores, type ScoreQuestion } from '../../server/services/metrics/score-answer.ts';
 import { verdictOf } from '../support/made/verdicts.ts';
 import { cornerOf, type Ids, SIDE_DEG, seedTestWorld } from '../support/made/world.ts';
 import { describeStores } from '../support/stores/stores.ts';
@@ -43,6 +49,9 @@ import { describeStores } from '../support/stores/stores.ts';
  *
  * (a) what is done thrice makes no other day good; (b) 0.9286. Whoever walks sees the whole grid. There are no checkpoints: that term is
  * left out and the others count for it. G1 is of A, B, C, E and S, G2 of D, F, H and L, both in village V1; G3 is P's.
+ *
+ * Five of the matters found became cases on the 2nd at 8: one H handled within a day and was closed; another is H's and still open; the roads
+ * department closed one in two days, rated 5, and one in six, sent back once, rated 3; the water department one in two, rated 5.
  *
  * W is leader of V1 all the month, I instructor of G2 from the 16th on: rated by those of their grids who have a rank, by the days.
  */
@@ -86,9 +95,29 @@ interface Place {
   /** Of the preset, where this small place needs other numbers. */
   rules?: Partial<ScoringRules>;
   expected: Partial<Record<Who, Partial<ScoreRow>>>;
+  /** Of the departments, where the place scores them. */
+  departments?: Record<string, Partial<ScoreRow>>;
+  /** Points of what each found that was closed. */
+  foundClosed?: Partial<Record<Who, number>>;
   /** Of the grids, where the place has such a list. */
   honour?: Record<string, boolean>;
 }
+
+/** Officers by the cases of what they found. */
+const FOUND: Partial<ScoringRules> = {
+  sections: [
+    {
+      ...{ level: 'officer', base: 0 },
+      terms: [
+        {
+          ...{ id: 'found', name: { zh: '', en: '' }, role: 'bonus', max: 100 },
+          source: { cases: 'points', credit: 'finder' },
+          scale: { kind: 'each', points: 1 },
+        },
+      ],
+    },
+  ],
+};
 
 const unranked = (why: ScoreRow['unranked']) => ({ rank: null, unranked: why });
 const onLeave = unranked('on-leave');
@@ -176,6 +205,12 @@ const PLACES: Place[] = [
       L: onLeave,
       P: unranked('nothing-to-rank'),
     },
+    departments: {
+      // None sent back: 60; 24 hours to handle: (72 - 24) / (72 - 8) x 40 = 30
+      water: { total: 90, rank: 1, peers: 2 },
+      // Half sent back: the foot. 22 + 72 and 24 hours, 59 in the median: 13 / 64 x 40 = 8.125
+      roads: { total: 8.13, rank: 2 },
+    },
     // In G1 a patrol found a crime, which does not count; G2 has the drug cases; nobody patrolled G3.
     honour: { G1: true, G2: false, G3: false },
   },
@@ -201,14 +236,15 @@ const PLACES: Place[] = [
     },
   },
   {
-    // The same for full-time officers; part-time ones with a grid walk once a day: patrols 60, on duty 40.
+    // The same for full-time officers, and the points of cases handled; part-time ones with a grid walk once a day: patrols 60, on duty 40.
     scenario: 'kaifeng',
     p: { category: 'part-time', walks: true },
     expected: {
       A: { total: 116.4, rank: 1 },
       F: { total: 100, rank: 2 },
       S: { total: 89.29, rank: 3 },
-      H: { total: 71.25, rank: 4 },
+      // 91.25 less 20, and the 4.1 points of the case that was closed
+      H: { total: 75.35, rank: 4 },
       E: { total: 70, rank: 5 },
       B: { total: 56.25, rank: 6 },
       C: { total: 31.25, rank: 7 },
@@ -218,6 +254,14 @@ const PLACES: Place[] = [
       // 24 of 30 patrols: (0.8 - 0.5) / 0.5 x 60 = 36; (0.8 - 0.6) / 0.4 x 40 = 20; one matter of 4.1 found
       P: { total: 60.1, rank: 1, peers: 1 },
     },
+    departments: {
+      // In time 40, accepted at the first check 20, rated 5 of 5: 40
+      water: { total: 100, rank: 1, peers: 2 },
+      // One of two late, one of two sent back: the foot of both. Rated 4: (4 - 1) / (5 - 1) x 40 = 30
+      roads: { total: 30, rank: 2 },
+    },
+    // Three of A's four are closed; H, who handled one, found none.
+    foundClosed: { A: 12.3, P: 4.1, H: 0 },
   },
 ];
 
@@ -238,6 +282,7 @@ describeStores('A month reckoned by hand', (store) => {
     for (const who of OFFICERS) await walk(db, ids, { who, grid: GRIDS[who], hours: WALKS[who] });
     await walk(db, ids, { who: 'S', grid: 'G2', hours: STANDS_IN });
     await find(db, ids);
+    await handle(db, ids);
     const leave = { firstDay: FROM, kind: 'leave' as const };
     const [F, L, S] = [ids.officers.F!, ids.officers.L!, ids.officers.S!];
     await putLeave(db, { ...leave, officerId: F, lastDay: dayText(12), substituteId: S }, NOW);
@@ -251,6 +296,15 @@ describeStores('A month reckoned by hand', (store) => {
       const officers = await ask(db, place, 'officer', ids.areas.D!);
       for (const [who, expected] of Object.entries(place.expected))
         expect([who, officers.get(who)]).toMatchObject([who, expected]);
+      if (place.departments) {
+        const departments = await ask(db, place, 'department', ids.areas.D!);
+        expect(Object.fromEntries(departments)).toMatchObject(place.departments);
+      }
+      if (place.foundClosed) {
+        const found = await ask(db, { ...place, rules: FOUND }, 'officer', ids.areas.D!);
+        const totals = [...found].map(([code, { total }]) => [code, total]);
+        expect(Object.fromEntries(totals)).toMatchObject(place.foundClosed);
+      }
       if (!place.honour) return;
       const grids = await ask(db, place, 'grid', ids.areas.D!);
       const listed = [...grids].map(([code, { honour }]) => [code, honour!.qualifies]);
@@ -355,10 +409,66 @@ async function find(db: Db, ids: Ids): Promise<void> {
   expect(await putDepartmentFigures(db, [{ ...drugs, count: 2 }], where)).toEqual({ changed: 1 });
 }
 
+/** Makes cases of what was found, and puts on record what was done about them, in hours from then on. */
+async function handle(db: Db, ids: Ids): Promise<void> {
+  const OPENED = MIDNIGHT + DAY_MS + 8 * HOUR_MS;
+  const area = { area: 'D', category: null, severity: null };
+  const deadline = { ...area, rules: CASE_PRESETS.kaifeng.rules, from: '2026-05-01T00:00:00Z' };
+  expect(await putDeadlines(db, [deadline])).toEqual({ changed: 1 });
+  const units = ['roads', 'water'].map((code) => ({
+    ...{ code, name: code, kind: 'department' as const, duties: [{ area: 'D' }] },
+  }));
+  expect(await putDepartments(db, units, ids.areas.D!)).toEqual({ changed: 2 });
+  const { rows } = await sql<{
+    code: string;
+    id: number;
+  }>`select code, id from departments`.execute(db);
+  const departmentOf = new Map(rows.map(({ code, id }) => [code, id]));
+  const work = async (incidentId: string, who: string, done: [number, string, object?][]) => {
+    const opened = await openByHand(db, { incidentId, by: 'city', nowMs: OPENED, why: null });
+    const to = departmentOf.has(who)
+      ? { toDepartmentId: departmentOf.get(who)! }
+      : { toOfficerId: ids.officers[who]! };
+    const steps: [number, string, object?][] = [[1, 'accept'], [2, 'dispatch', to], ...done];
+    const facts = steps.map(([hour, step, told], n) =>
+      plainFact({
+        ...{ caseId: opened!.case.id, id: `${n}`, by: 'city', level: 'city' },
+        ...{ step: step as CaseStep, at: OPENED + hour * HOUR_MS, ...told },
+      }),
+    );
+    await takeFacts(db, facts, NOW);
+  };
+  await work('A/street/0', 'H', [
+    [24, 'handle'],
+    [25, 'check'],
+    [26, 'close'],
+  ]);
+  await work('A/street/1', 'roads', [
+    [24, 'handle'],
+    [48, 'send-back', { why: 'not done' }],
+    [120, 'handle'],
+    [143, 'check'],
+    [144, 'close'],
+    [150, 'rate', { rating: 3 }],
+  ]);
+  for (const [incident, who] of [
+    ['A/street/2', 'roads'],
+    ['P/street/0', 'water'],
+  ] as const)
+    await work(incident, who, [
+      [26, 'handle'],
+      [47, 'check'],
+      [48, 'close'],
+      [50, 'rate', { rating: 5 }],
+    ]);
+  await work('A/street/3', 'H', []);
+  expect(await recordChangedCases(db, NOW)).toBe(5);
+}
+
 async function ask(
   db: Db,
   { scenario, rules: own }: Place,
-  level: Question['level'],
+  level: ScoreQuestion['level'],
   areaId: number,
 ): Promise<Map<string, ScoreRow>> {
   const rules = { ...SCORING_PRESETS[scenario]!.rules, ...own };

@@ -1,6 +1,6 @@
 import { Rate, Table, type TableColumnsType, Tag } from 'antd';
 import type { CSSProperties } from 'react';
-import type { MetricLevel } from '../../../server/contract/metrics/metrics.ts';
+import type { CaseUnit } from '../../../server/contract/cases/figures.ts';
 import type { ScoreAnswer, ScoreRow } from '../../../server/contract/metrics/scoring.ts';
 import { oneDigit } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
@@ -23,7 +23,7 @@ const Standing = ({ row, mostStars }: { row: ScoreRow; mostStars: number }) => {
       {stars !== null && stars > 0 && (
         <Rate disabled count={Math.max(mostStars, stars)} value={stars} />
       )}
-      {honour?.qualifies && <Tag color="gold">{t('evaluation.honour')}</Tag>}
+      {honour?.qualifies && <Tag color="warning">{t('evaluation.honour')}</Tag>}
       {honour && !honour.qualifies && honour.matters > 0 && (
         <small>{t('evaluation.honourMatters', { count: honour.matters })}</small>
       )}
@@ -41,7 +41,7 @@ export const ScoreTable = ({
 }: {
   rows: ScoreRow[];
   answer: ScoreAnswer;
-  level: MetricLevel;
+  level: CaseUnit;
   question: Question;
 }) => {
   const { t } = useWords();
@@ -57,7 +57,7 @@ export const ScoreTable = ({
         <span className={styles.unit}>
           <i className="figure">{row.rank ?? '—'}</i>
           <span>
-            <b>{nameOf(level, row.id, row.code)}</b>
+            <b>{level === 'department' ? row.name : nameOf(level, row.id, row.code)}</b>
             <small>
               {row.post
                 ? `${t(`postRole.${row.post}`)} · ${row.parentName ?? row.code}`
@@ -103,7 +103,7 @@ export const ScoreTable = ({
         expandRowByClick: true,
         expandedRowRender: (row) => (
           <ScoreTerms
-            path={unitPath(question, level, row.id)}
+            path={level === 'department' ? null : unitPath(question, level, row.id)}
             row={row}
             scheme={answer.scheme.code}
             level={level}

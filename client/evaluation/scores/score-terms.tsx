@@ -30,14 +30,15 @@ export const ScoreTerms = ({
   scheme: string;
   row: ScoreRow;
   section: ScoreAnswer['sections'][number] | null;
-  /** Where the trend, days and patrols of the unit are. */
-  path: string;
+  /** Where the trend, days and patrols of the unit are; null: it has none. */
+  path: string | null;
 }) => {
   const { t, language } = useWords();
   const mayNominate = useMay('nominate');
   if (!section) return <p>{t('evaluation.unranked.no-section')}</p>;
   const ranked = row.whole && row.rank !== null && row.honour?.qualifies !== false;
-  const mayBeNamed = mayNominate && ranked && NOMINATED.includes(period);
+  const named =
+    level !== 'department' && mayNominate && ranked && NOMINATED.includes(period) ? level : null;
   const of = (id: string) => row.terms.find((term) => term.id === id);
   return (
     <div className={styles.terms} data-testid="score-terms">
@@ -84,14 +85,14 @@ export const ScoreTerms = ({
         <p>{t('evaluation.factor', { factor: Math.round(row.factor * 1000) / 1000 })}</p>
       )}
       <p>
-        <Link to={path}>{t('evaluation.figuresOf')}</Link>
+        {path !== null && <Link to={path}>{t('evaluation.figuresOf')}</Link>}
         {level === 'officer' && (
           <>
             {' · '}
             <Link to={`/officers/${row.id}/record`}>{t('record.title')}</Link>
           </>
         )}
-        {mayBeNamed && (
+        {named && (
           <>
             {' · '}
             <WithNote
@@ -100,7 +101,7 @@ export const ScoreTerms = ({
               act={(note) =>
                 nominate({
                   scheme,
-                  level,
+                  level: named,
                   unitId: row.id,
                   [period]: spanName(row.from, period),
                   note,

@@ -37,7 +37,8 @@ export default function Scores({ question, level, todayText, change }: TabProps)
   const latest = [...new Map(schemes.data?.map((one) => [one.code, one])).values()];
   const scheme = latest.find(({ code }) => code === question.scheme) ?? latest[0];
   const levels = [...new Set(scheme?.rules.sections.map((section) => section.level))];
-  const scored = levels.find((other) => other === level) ?? levels[0] ?? level;
+  const [first = level] = levels;
+  const scored = [question.level, level].find((one) => one && levels.includes(one)) ?? first;
   const { period, span, areaId, asOf } = question;
   const asked = { scheme: scheme?.code ?? '', level: scored, period, ...span, areaId, asOf };
   const query = useInfiniteQuery({ ...scoresQuery(asked), enabled: scheme !== undefined });

@@ -128,6 +128,7 @@ export async function readCases(
       ${ratio(n(sql`ended`), n(sql`ended is not null`))} as "closedInTime",
       ${ratio(n(sql`closed and not up and o.department_id is null`), n(sql`closed`))} as "solvedInGridRate",
       ${n(sql`up`)} as "passedUp", ${n(sql`back`)} as "sentBack", ${n(sql`yellow and not red`)} as "yellowCards",
+      ${ratio(n(sql`closed and not back`), n(sql`closed`))} as "closedAtOnceRate",
       ${n(sql`red`)} as "redCards", ${n(sql`over`)} as overdue, round(avg(rating), 4)::float8 as rating,
       coalesce(sum(points) filter (where closed), 0)::float8 as points,
       round((percentile_cont(0.5) within group (order by handle_s) / 3600)::numeric, 4)::float8 as "handleMedianH",

@@ -7,6 +7,7 @@ import type { NewFact } from '../../../server/db/cases/facts.ts';
 import { findEdition } from '../../../server/db/rollups/metric-groups.ts';
 import type { Db } from '../../../server/db/store/open.ts';
 import { CASE_PRESETS } from '../../../server/domain/cases/presets.ts';
+import { SCORING_PRESETS } from '../../../server/domain/scoring/presets.ts';
 import { seedWorld } from '../../../server/services/areas/seed-world.ts';
 import { answerCases } from '../../../server/services/cases/case-figures.ts';
 import { plainFact } from '../../../server/services/cases/open-cases.ts';
@@ -17,7 +18,9 @@ import { createRandom } from '../../simulator/random.ts';
 import { incidentsOf, plantHotSpots } from '../../simulator/reports/incidents.ts';
 import { toIncidentInput } from '../../simulator/wire/wire.ts';
 import type { World } from '../../simulator/world/world.ts';
+import { scoresAnswered } from '../answers.ts';
 import { type Comparison, compareFigures } from '../compare.ts';
+import { scoreUnits, type UnitFacts } from '../reading/scores.ts';
 import { type PlannedFact, planCase } from './plan-case.ts';
 import { readCases } from './read-cases.ts';
 
@@ -114,25 +117,29 @@ export async function runCases(
   return { cases: reported, units: await compare(month, toMs) };
 }
 
-async function compare({ db, from, to, world }: CaseMonth, nowMs: number) {
+async function compare({ db, from, to, world }: CaseMonth, untilMs: number) {
   await sql`update cases set recorded_version = 0 where id = (select min(id) from cases)`.execute(
     db,
   );
-  await recordChangedCases(db, nowMs);
+  await recordChangedCases(db, untilMs);
   const edition = (await findEdition(db))!;
   const units: Record<string, Comparison> = {};
+  const { rules } = SCORING_PRESETS[world.scenario]!;
   for (const unit of UNITS) {
     const asked = { from, to, period: 'month' as const, unit, unitId: undefined };
     const { rows } = await answerCases(db, asked, { edition, within: [] });
-    units[unit] = compareFigures(
-      rows,
-      await readCases(db, {
-        unit,
-        from,
-        to,
-        nowMs: Date.parse(edition.at),
-        timeZone: world.timeZone,
-      }),
+    const nowMs = Date.parse(edition.at);
+    const read = await readCases(db, { unit, from, to, nowMs, timeZone: world.timeZone });
+    units[unit] = compareFigures(rows, read);
+    if (unit !== 'department' || !rules.sections.some(({ level }) => level === unit)) continue;
+    const facts = [...read].map(([code, cases]): [string, UnitFacts] => [
+      code,
+      { figures: {}, matters: [], category: null, cases },
+    ]);
+    const answered = await scoresAnswered(db, { world, from, to, level: unit }, rules);
+    units['scores of departments'] = compareFigures(
+      answered,
+      scoreUnits(new Map(facts), unit, rules),
     );
   }
   return units;

@@ -1,4 +1,4 @@
-import type { MetricLevel } from '../../../server/contract/metrics/metrics.ts';
+import type { CaseUnit } from '../../../server/contract/cases/figures.ts';
 import {
   type ScoringRules,
   type ScoringSection,
@@ -20,13 +20,19 @@ export interface UnitFacts {
   figures: Figures;
   matters: readonly UnitMatter[];
   category: OfficerCategory | null;
+  /** Figures of the cases that lie in it or that it handled; none: no cases. */
+  cases?: Figures;
 }
 
 const ZERO = fraction(0);
+const COUNTED = /^(opened|closed|passedUp|sentBack|(yellow|red)Cards|overdue|points)$/;
 
-function termValue({ source }: ScoringTerm, { figures, matters }: UnitFacts): number | null {
+function termValue({ source }: ScoringTerm, { cases, figures, matters }: UnitFacts): number | null {
   if ('metric' in source) return figures[source.metric] ?? null;
   if ('officers' in source) return null;
+  // Of no cases a count is 0, a share, a median and a mean are nothing.
+  if ('cases' in source)
+    return cases ? (cases[source.cases] ?? null) : COUNTED.test(source.cases) ? 0 : null;
   const counted = matters.filter(
     ({ why, foundBy, kinds }) =>
       (why === 'found' ||
@@ -86,7 +92,7 @@ function scoreOf(section: ScoringSection, unit: UnitFacts, isOfficer: boolean) {
 /** Every term's value and points, total, rank, stars and honour of the units of a level, by code. Knows neither leave nor posts. */
 export function scoreUnits(
   units: ReadonlyMap<string, UnitFacts>,
-  level: MetricLevel,
+  level: CaseUnit,
   rules: ScoringRules,
 ): Map<string, Figures> {
   const sections = rules.sections.filter((one) => one.level === level && one.post === undefined);
@@ -96,9 +102,7 @@ export function scoreUnits(
         ({ officerCategory }) => officerCategory && officerCategory === unit.category,
       ) ?? sections.find(({ officerCategory }) => officerCategory === undefined);
     const score = section && scoreOf(section, unit, level === 'officer');
-    const why = section
-      ? whyUnranked(unit, section.ranking ?? rules.ranking, score!.total)
-      : 'no-section';
+    const why = section ? whyUnranked(unit, section, { rules, total: score!.total }) : 'no-section';
     return { code, unit, section, why, ...(score ?? { terms: [], factor: 1, total: null }) };
   });
   const standings = new Map(
@@ -147,13 +151,15 @@ function standingOf(among: readonly number[], { lastShare }: ScoringRules) {
 }
 
 function whyUnranked(
-  { figures, matters }: UnitFacts,
-  { minDutyDays, minCompleteness }: ScoringRules['ranking'],
-  total: number | null,
+  { cases, figures, matters }: UnitFacts,
+  { level, ranking }: ScoringSection,
+  { rules, total }: { rules: ScoringRules; total: number | null },
 ): (typeof UNRANKED)[number] | null {
+  if (level === 'department') return total === null ? 'too-little-data' : null;
+  const { minDutyDays, minCompleteness } = ranking ?? rules.ranking;
   const { dutyDays, completed, incomplete, suspicious, unverifiable, completeness } = figures;
   const judged = completed! + incomplete! + suspicious! + unverifiable!;
-  if (dutyDays === 0 && judged === 0 && !matters.some(({ why }) => why === 'found'))
+  if (dutyDays === 0 && judged === 0 && !cases && !matters.some(({ why }) => why === 'found'))
     return 'nothing-to-rank';
   const thin = completeness !== null && completeness! < minCompleteness;
   return total === null || dutyDays! < minDutyDays || thin ? 'too-little-data' : null;
@@ -165,10 +171,16 @@ function honourOf(
     section,
     why,
     total,
-  }: { unit: UnitFacts; section: unknown; why: string | null; total: number | null },
+  }: {
+    unit: UnitFacts;
+    section: ScoringSection | undefined;
+    why: string | null;
+    total: number | null;
+  },
   { honour }: ScoringRules,
 ): Figures {
-  if (!honour || !section) return { honourMatters: null, honour: null };
+  if (!honour || !section || section.level === 'department')
+    return { honourMatters: null, honour: null };
   const against = unit.matters.filter(
     (matter) =>
       matter.why !== 'found' &&

@@ -3,12 +3,16 @@ import { CLOCKS } from './behaviour/clocks.ts';
 import { COPIED } from './behaviour/copied.ts';
 import { DUTIES } from './behaviour/duties.ts';
 import { FAKED } from './behaviour/faked.ts';
+import { HANDHELDS } from './behaviour/handhelds.ts';
 import { HONEST } from './behaviour/honest.ts';
 import { LAZY } from './behaviour/lazy.ts';
+import { WAYS } from './behaviour/ways.ts';
 
 /** Every way of doing a patrol the simulator knows: what it is called, what it is, how it is made. */
 export const BEHAVIOURS = {
   ...HONEST,
+  ...HANDHELDS,
+  ...WAYS,
   ...LAZY,
   ...FAKED,
   ...COPIED,

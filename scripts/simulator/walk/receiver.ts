@@ -121,31 +121,44 @@ export function observe(path: Path, options: ObserveOptions): Fix[] {
   let gap: GapReason | null = null;
   let silentUntil = -1;
   const fixes: Fix[] = [];
+  const { x, y } = path;
+  const stands = (s: number) => {
+    const from = s === 0 ? 0 : s - 1;
+    return Math.abs(x[from + 1]! - x[from]!) + Math.abs(y[from + 1]! - y[from]!) < 0.05;
+  };
+  const holds = (s: number) => reception.holdsStill && s > 0 && s < seconds && stands(s);
   for (let s = 0; s < seconds; s++) {
-    const before = s === 0 ? 0 : s - 1;
-    const vx = s === 0 ? path.x[1]! - path.x[0]! : path.x[s]! - path.x[before]!;
-    const vy = s === 0 ? path.y[1]! - path.y[0]! : path.y[s]! - path.y[before]!;
-    const standing = Math.abs(vx) + Math.abs(vy) < 0.05;
-    const held = reception.holdsStill && standing && s > 0;
+    const held = holds(s);
     if (!held) {
       east = keep * east + fresh * noise.normal();
       north = keep * north + fresh * noise.normal();
     }
     mood = 0.98 * mood + 0.04 * noise.normal();
+    const end = gaps.get(s);
+    if (end) [silentUntil, gap] = [Math.max(end.until, silentUntil), end.reason];
+    const silent = s < silentUntil || s % intervalS !== 0;
+    // What nobody sees is drawn all the same, so that sampling leaves the walk as it is.
+    if (silent && !holds(s + 1)) {
+      noise.skipNormals(4);
+      continue;
+    }
     const bias = jumps.get(s);
     const whiteEast = noise.normal(0, whiteM);
     const whiteNorth = noise.normal(0, whiteM);
+    if (!held || s === 0) {
+      heldX = x[s]! + east + whiteEast + (bias?.x ?? 0);
+      heldY = y[s]! + north + whiteNorth + (bias?.y ?? 0);
+    }
+    if (silent) {
+      noise.skipNormals(2);
+      continue;
+    }
     const speedNoise = noise.normal(0, bias ? 0.6 : 0.12);
     const headingNoise = noise.normal(0, bias ? 40 : 8);
-    const end = gaps.get(s);
-    if (end) [silentUntil, gap] = [Math.max(end.until, silentUntil), end.reason];
-    const silent = s < silentUntil;
-    if (!held || s === 0) {
-      heldX = path.x[s]! + east + whiteEast + (bias?.x ?? 0);
-      heldY = path.y[s]! + north + whiteNorth + (bias?.y ?? 0);
-    }
-    if (silent || s % intervalS !== 0) continue;
-
+    const from = s === 0 ? 0 : s - 1;
+    const vx = x[from + 1]! - x[from]!;
+    const vy = y[from + 1]! - y[from]!;
+    const standing = stands(s);
     const speed = Math.max(0, Math.hypot(vx, vy) + (standing ? speedNoise * 0.5 : speedNoise));
     const heading = (Math.atan2(vx, vy) * 180) / Math.PI + headingNoise;
     fixes.push({

@@ -26,10 +26,7 @@ function rowsOf(world: World, plan: PatrolPlan, handheldId: number, intervalS?: 
       handheldId,
       originalLng: datum === 'wgs84' ? null : sent.lng,
       originalLat: datum === 'wgs84' ? null : sent.lat,
-      marks: markFix(
-        { ...fix, accuracyM: fix.accuracyM ?? undefined } as Parameters<typeof markFix>[0],
-        fix.receivedMs,
-      ),
+      marks: markFix(fix, fix.receivedMs),
       cell: cellOf(fix),
     };
   });

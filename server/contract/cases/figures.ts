@@ -3,7 +3,7 @@ import { literals } from '../literals.ts';
 import { METRIC_LEVELS, Period } from '../metrics/metrics.ts';
 import { Text } from '../words/text.ts';
 
-/** What a row of figures of cases is about: who handles them, or where they lie. */
+/** What a row of figures of cases, or of scores, is about: who handles cases, or where they lie. */
 export const CASE_UNITS = ['department', ...METRIC_LEVELS] as const;
 export const CaseUnit = literals(CASE_UNITS);
 export type CaseUnit = (typeof CASE_UNITS)[number];

@@ -1,9 +1,10 @@
 import { type Static, Type } from 'typebox';
+import { CaseUnit } from '../cases/figures.ts';
 import { literals } from '../literals.ts';
 import { OfficerCategory } from '../people/people.ts';
 import { PostRole } from '../people/post.ts';
 import { Text } from '../words/text.ts';
-import { MetricLevel, MetricVersions, NextPage, Period, UnitHead } from './metrics.ts';
+import { MetricVersions, NextPage, Period, UnitHead } from './metrics.ts';
 
 const Name = Text({ maxLength: 200 });
 const Day = Type.String({ format: 'date', description: 'Local day, YYYY-MM-DD' });
@@ -55,6 +56,23 @@ const Officers = Type.Object(
   strict,
 );
 
+/** Whose a case is among officers: who handled it, or who found its matter. */
+export const CASE_CREDITS = ['handler', 'finder'] as const;
+export type CaseCredit = (typeof CASE_CREDITS)[number];
+
+/** A figure of the cases opened in the period: of an area those that lie in it, of a department those it handled. */
+const Cases = Type.Object(
+  {
+    cases: Type.String({ description: 'Id of /metrics/cases/definitions' }),
+    credit: Type.Optional(
+      literals(CASE_CREDITS, {
+        description: 'Of officers: cases each handled (unless told), or whose matter each found',
+      }),
+    ),
+  },
+  strict,
+);
+
 /** What a value is worth. */
 const Linear = Type.Object(
   {
@@ -86,7 +104,7 @@ export const ScoringTerm = Type.Object(
   {
     id: Code,
     name: Name,
-    source: Type.Union([Metric, Matters, Officers]),
+    source: Type.Union([Metric, Matters, Officers, Cases]),
     scale: Scale,
     role: literals(['scored', 'bonus', 'deduction']),
     max: Type.Number({ minimum: 0, maximum: 10_000, description: 'Points at most' }),
@@ -115,10 +133,13 @@ const Ranking = Type.Object(
   strict,
 );
 
-/** What subjects of a level are scored by; of officers those of a post, or of a category, where given. A post goes before a category. */
+/**
+ * What subjects of a level, or departments, are scored by; of officers those of a post, or of a category, where given. A post goes before a
+ * category. Departments are scored by figures of cases alone.
+ */
 export const ScoringSection = Type.Object(
   {
-    level: MetricLevel,
+    level: CaseUnit,
     officerCategory: Type.Optional(OfficerCategory),
     post: Type.Optional(PostRole),
     base: Type.Number({ minimum: 0, description: 'Points everyone starts with' }),
@@ -249,7 +270,7 @@ export type TermScore = Static<typeof TermScore>;
 export const UNRANKED = ['no-section', 'on-leave', 'too-little-data', 'nothing-to-rank'] as const;
 
 export const ScoreRow = Type.Object({
-  id: Type.Integer({ description: 'Id of the officer or area' }),
+  id: Type.Integer({ description: 'Id of the officer, area or department' }),
   code: Type.String(),
   ...UnitHead.properties,
   from: Day,
@@ -292,11 +313,16 @@ export const ScoreAnswer = Type.Object({
       description: 'Version that scored each period, in the order of the periods',
     }),
   }),
-  level: MetricLevel,
+  level: CaseUnit,
   period: Period,
   from: Day,
   to: Day,
-  versions: MetricVersions,
+  versions: Type.Object({
+    ...MetricVersions.properties,
+    cases: Type.Optional(
+      Type.String({ description: 'Definitions of figures of cases, where terms rest on such' }),
+    ),
+  }),
   sections: Type.Array(
     Type.Object({
       version: Type.Integer(),

@@ -82,6 +82,12 @@ export const Signal = Type.Object({
   }),
   threshold: Type.Number(),
   share: Type.Number({ description: 'Share of the patrol it touches, 0 to 1' }),
+  oneIn: Type.Optional(
+    Type.Integer({
+      description:
+        'So many honest walks come to one with such a figure, where a law of it is known',
+    }),
+  ),
   fixes: Type.Array(FixRange),
 });
 export type Signal = Static<typeof Signal>;

@@ -8,9 +8,10 @@ import type { Db } from '../store/open.ts';
 
 /** A question to the records of cases. `at`: the watermark (ISO) of the edition, by which what runs is over or not. */
 export interface CaseQuestion extends RollupRange {
-  unit: CaseUnit;
+  /** `finder`: the officer who found the matter. */
+  unit: CaseUnit | 'finder';
   unitId?: number | undefined;
-  period: Period;
+  period: Period | 'whole';
   at: string;
 }
 
@@ -23,11 +24,22 @@ export interface CaseGroup extends CaseTotals {
 const median = (phase: string) =>
   sql.raw(`percentile_cont(0.5) within group (order by r.${phase}_s)::float8 as "${phase}S"`);
 
+const columnOf = (unit: CaseQuestion['unit']) =>
+  sql.raw(
+    unit === 'finder'
+      ? 'm.finder_id'
+      : `r.${unit === 'department' ? 'department_id' : UNIT_COLUMNS[unit]}`,
+  );
+
+/** Who found the matter of a case as of the edition. */
+const withFinder = (edition: number) => sql`
+  join cases c on c.id = r.case_id join matters m on m.incident_id = c.incident_id
+    and m.edition <= ${edition} and (m.superseded is null or m.superseded > ${edition})`;
+
 /** Sums and medians of cases by period and unit, by period, then unit. Cases of no unit are left out: those of no department, say. */
 export async function readCaseGroups(db: Db, question: CaseQuestion): Promise<CaseGroup[]> {
   const at = sql`${question.at}::timestamptz`;
-  const column = question.unit === 'department' ? 'department_id' : UNIT_COLUMNS[question.unit];
-  const unit = sql.raw(`r.${column}`);
+  const unit = columnOf(question.unit);
   const n = (condition: ReturnType<typeof sql>) =>
     sql`(count(*) filter (where ${condition}))::float8`;
   return runWide(
@@ -38,13 +50,13 @@ export async function readCaseGroups(db: Db, question: CaseQuestion): Promise<Ca
       ${n(sql`r.accept_kept`)} as "acceptKept", ${n(sql`not r.accept_kept or r.accept_due < ${at}`)} as "acceptMissed",
       ${n(sql`r.close_kept`)} as "closeKept", ${n(sql`not r.close_kept or r.close_due < ${at}`)} as "closeMissed",
       ${n(sql`r.solved_in_grid`)} as "solvedInGrid", ${n(sql`r.passed_up > 0`)} as "passedUp",
-      ${n(sql`r.sent_back > 0`)} as "sentBack",
+      ${n(sql`r.sent_back > 0`)} as "sentBack", ${n(sql`r.closed and r.sent_back = 0`)} as "closedAtOnce",
       ${n(sql`r.yellow_card_at < ${at} and (r.red_card_at is null or r.red_card_at >= ${at})`)} as "yellowCards",
       ${n(sql`r.red_card_at < ${at}`)} as "redCards", ${n(sql`r.due_at < ${at}`)} as overdue,
       coalesce(sum(r.rating), 0)::float8 as ratings, count(r.rating)::float8 as rated,
       coalesce(sum(r.points) filter (where r.closed), 0)::float8 as points,
       ${sql.join(['accept', 'dispatch', 'handle', 'check', 'close'].map(median))}
-    from case_records r
+    from case_records r ${question.unit === 'finder' ? withFinder(question.edition) : sql``}
     where ${inForce(question)} and ${unit} is not null
       ${question.unitId === undefined ? sql`` : sql`and ${unit} = ${question.unitId}`}
     group by 1, 2 order by 1, 2`,

@@ -4,7 +4,7 @@ import type { Words } from '../../contract/words/words.ts';
 import { roundTo } from '../verification/measures/interval.ts';
 
 /** Version of the table as a whole. */
-export const CASE_DEFINITIONS_VERSION = 'cases-2026.1';
+export const CASE_DEFINITIONS_VERSION = 'cases-2026.2';
 
 /** Sums over the cases of one row; medians in seconds, null where there is nothing to take one of. */
 export interface CaseTotals {
@@ -17,6 +17,7 @@ export interface CaseTotals {
   solvedInGrid: number;
   passedUp: number;
   sentBack: number;
+  closedAtOnce: number;
   yellowCards: number;
   redCards: number;
   overdue: number;
@@ -67,12 +68,21 @@ export const CASE_DEFINITIONS: readonly Definition[] = [
   metric('solvedInGridRate', 'share', (t) => ratio(t.solvedInGrid, t.closed)),
   count('passedUp'),
   count('sentBack'),
+  metric('closedAtOnceRate', 'share', (t) => ratio(t.closedAtOnce, t.closed)),
   count('yellowCards'),
   count('redCards'),
   count('overdue'),
   metric('rating', 'of 5', (t) => (t.rated > 0 ? roundTo(t.ratings / t.rated, 4) : null)),
   count('points'),
 ];
+
+/** What no cases at all come to. */
+export const NO_CASES: CaseTotals = {
+  ...{ opened: 0, closed: 0, acceptKept: 0, acceptMissed: 0, closeKept: 0, closeMissed: 0 },
+  ...{ solvedInGrid: 0, passedUp: 0, sentBack: 0, closedAtOnce: 0, yellowCards: 0, redCards: 0 },
+  ...{ overdue: 0, ratings: 0, rated: 0, points: 0 },
+  ...{ acceptS: null, dispatchS: null, handleS: null, checkS: null, closeS: null },
+};
 
 export const caseMetricsOf = (totals: CaseTotals): Record<string, number | null> =>
   Object.fromEntries(CASE_DEFINITIONS.map(({ id, value }) => [id, value(totals)]));

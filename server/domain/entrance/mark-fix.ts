@@ -1,4 +1,5 @@
 import type { Mark, WireFix } from '../../contract/fixes/fix.ts';
+import type { Fix } from './fix.ts';
 
 /** A device clock may run ahead of the server by this much before its fixes are marked: an honest clock minutes off must not cost a patrol. */
 export const FUTURE_TOLERANCE_MS = 600_000;
@@ -6,7 +7,10 @@ export const FUTURE_TOLERANCE_MS = 600_000;
 /** Reported accuracy beyond which a position says nothing about a patrol, whatever the norm. */
 export const USELESS_ACCURACY_M = 500;
 
-const RULES: Partial<Record<Mark, (fix: WireFix, receivedMs: number) => boolean>> = {
+/** What of a fix its own marks rest on, as it was sent or as it is kept. */
+type Marked = Pick<WireFix | Fix, 't' | 'lng' | 'lat' | 'accuracyM' | 'mock'>;
+
+const RULES: Partial<Record<Mark, (fix: Marked, receivedMs: number) => boolean>> = {
   inaccurate: (fix) => (fix.accuracyM ?? 0) > USELESS_ACCURACY_M,
   mock: (fix) => fix.mock === true,
   future: (fix, receivedMs) => fix.t > receivedMs + FUTURE_TOLERANCE_MS,
@@ -14,6 +18,8 @@ const RULES: Partial<Record<Mark, (fix: WireFix, receivedMs: number) => boolean>
 };
 
 /** Marks one fix deserves on its own; what needs its neighbours is found when the set is judged. */
-export function markFix(fix: WireFix, receivedMs: number): Mark[] {
-  return (Object.keys(RULES) as Mark[]).filter((mark) => RULES[mark]!(fix, receivedMs));
+export function markFix(fix: Marked, receivedMs: number): Mark[] {
+  return OWN_MARKS.filter((mark) => RULES[mark]!(fix, receivedMs));
 }
+
+const OWN_MARKS = Object.keys(RULES) as Mark[];

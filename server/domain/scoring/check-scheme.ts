@@ -4,6 +4,7 @@ import type {
   ScoringSection,
   ScoringTerm,
 } from '../../contract/metrics/scoring.ts';
+import { CASE_DEFINITIONS } from '../cases/definitions.ts';
 import { metricDefinitions } from '../metrics/definitions.ts';
 
 const SCALE_DEFECTS: {
@@ -48,6 +49,19 @@ export function schemeDefects(rules: ScoringRules): string[] {
         ? [
             `term ${term.id}: an area has every matter that lies in it; withoutFinder is of officers`,
           ]
+        : []),
+      ...('cases' in source && !CASE_DEFINITIONS.some(({ id }) => id === source.cases)
+        ? [
+            `term ${term.id}: there is no figure of cases ${source.cases}; /metrics/cases/definitions lists them`,
+          ]
+        : []),
+      ...('cases' in source && source.credit && level !== 'officer'
+        ? [
+            `term ${term.id}: credit is of officers; an area has the cases that lie in it, a department those it handled`,
+          ]
+        : []),
+      ...(level === 'department' && !('cases' in source)
+        ? [`term ${term.id}: departments are scored by figures of cases`]
         : []),
     ];
   };

@@ -3,14 +3,17 @@ import { WORDS } from '../../contract/words/index.ts';
 import { interpolate } from '../../contract/words/interpolate.ts';
 import { byLanguage, type Language } from '../../contract/words/languages.ts';
 import type { Words } from '../../contract/words/words.ts';
+import { CASE_DEFINITIONS } from '../cases/definitions.ts';
 import { metricDefinitions } from '../metrics/definitions.ts';
 
 type TermWords = Words['answers']['scoringTerm'];
 
 const metricOf = (id: string) => metricDefinitions().find((metric) => metric.id === id);
+const caseFigureOf = (id: string) => CASE_DEFINITIONS.find((figure) => figure.id === id);
 
 function unitOf(source: ScoringTerm['source']): string {
   if ('metric' in source) return metricOf(source.metric)?.unit ?? '';
+  if ('cases' in source) return caseFigureOf(source.cases)?.unit ?? '';
   if ('officers' in source) return source.officers === 'stars' ? 'stars' : 'points';
   return source.matters === 'points' ? 'points' : 'count';
 }
@@ -18,6 +21,10 @@ function unitOf(source: ScoringTerm['source']): string {
 function sourceText(source: ScoringTerm['source'], words: TermWords, language: Language): string {
   if ('metric' in source) return metricOf(source.metric)?.name[language] ?? words.unknown;
   if ('officers' in source) return words.officers[source.officers];
+  if ('cases' in source)
+    return interpolate(words.cases[source.credit ?? 'handler'], {
+      figure: caseFigureOf(source.cases)?.name[language] ?? words.unknown,
+    });
   const kinds = source.kinds?.join(', ');
   return interpolate(words.matters[source.matters], {
     shared: source.withoutFinder === 'shared' ? words.shared : '',

@@ -1,4 +1,4 @@
-import type { MetricLevel } from '../../contract/metrics/metrics.ts';
+import type { CaseUnit } from '../../contract/cases/figures.ts';
 import type { ScoringPreset, ScoringRules, ScoringTerm } from '../../contract/metrics/scoring.ts';
 import type { OfficerCategory } from '../../contract/people/people.ts';
 import type { PostRole } from '../../contract/people/post.ts';
@@ -39,6 +39,28 @@ const found = (max: number): ScoringTerm => ({
   role: 'bonus',
   max,
 });
+/** Points of the cases an officer handled to the end. */
+const handled = (max: number): ScoringTerm => ({
+  id: 'handled',
+  name: termName('handled'),
+  source: { cases: 'points' },
+  scale: { kind: 'each', points: 1 },
+  role: 'bonus',
+  max,
+});
+const ofCases = (
+  id: keyof PresetWords['terms'],
+  cases: string,
+  max: number,
+  [zeroAt, fullAt]: readonly [number, number],
+): ScoringTerm => ({
+  ...{ id, name: termName(id), source: { cases }, role: 'scored', max },
+  scale: { kind: 'linear', zeroAt, fullAt },
+});
+const inTime = (max: number) => ofCases('in-time', 'closedInTime', max, [0.5, 1]);
+const accepted = (max: number) => ofCases('accepted', 'closedAtOnceRate', max, [0.5, 1]);
+const promptly = (max: number) => ofCases('hours', 'handleMedianH', max, [72, 8]);
+const rating = (max: number) => ofCases('rating', 'rating', max, [1, 5]);
 const suspicious = (points: number, max: number): ScoringTerm => ({
   id: 'suspicious',
   name: termName('suspicious'),
@@ -61,7 +83,7 @@ const officers = (of: 'stars' | 'total', fullAt: number): ScoringTerm => ({
 });
 
 const section = (
-  level: MetricLevel,
+  level: CaseUnit,
   terms: ScoringTerm[],
   officerCategory?: OfficerCategory,
 ): ScoringRules['sections'][number] => ({
@@ -88,6 +110,8 @@ const rules = (
 });
 
 const GENERAL = [done(35), present(20), covered(25), checkpoints(20)];
+/** Points of matters, of whom they belong to. */
+const MATTERS = [found(100), handled(100)];
 const AREAS = (['grid', 'village', 'town'] as const).map((level) => section(level, GENERAL));
 
 const preset = (
@@ -143,6 +167,7 @@ export const SCORING_PRESETS: Record<string, ScoringPreset> = {
       ...(['grid', 'village', 'town'] as const).map((level) =>
         section(level, [done(30), comb(40), fresh(15), checkpoints(15)]),
       ),
+      section('department', [accepted(60), promptly(40)]),
     ],
     lastShare: 0.05,
     honour: { kinds: [...TEN_WITHOUTS], foundBy: ['reported', 'department'] },
@@ -165,9 +190,10 @@ export const SCORING_PRESETS: Record<string, ScoringPreset> = {
   kaifeng: preset('kaifeng', {
     period: 'month',
     sections: [
-      section('officer', [...GENERAL, found(100), suspicious(5, 20)], 'full-time'),
-      section('officer', [done(60), present(40), found(100), suspicious(5, 20)], 'part-time'),
+      section('officer', [...GENERAL, ...MATTERS, suspicious(5, 20)], 'full-time'),
+      section('officer', [done(60), present(40), ...MATTERS, suspicious(5, 20)], 'part-time'),
       ...AREAS,
+      section('department', [inTime(40), accepted(20), rating(40)]),
     ],
   }),
 };

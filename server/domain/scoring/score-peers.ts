@@ -1,21 +1,19 @@
-import type { Level } from '../../contract/areas/area.ts';
-import type { MetricLevel, UnitHead } from '../../contract/metrics/metrics.ts';
+import type { CaseUnit } from '../../contract/cases/figures.ts';
+import type { UnitHead } from '../../contract/metrics/metrics.ts';
 import type { ScoreRow, ScoringRules, ScoringSection } from '../../contract/metrics/scoring.ts';
 import { OUTCOMES } from '../../contract/patrols/verdict.ts';
-import { countAgainst, type IncidentRecord } from './incident-records.ts';
+import { countAgainst } from './incident-records.ts';
 import { rankPeers } from './rank.ts';
 import { roundPoints } from './round-points.ts';
 import { type Facts, scoreSubject } from './score-subject.ts';
 
-/** What is known of an officer or area in one period. */
-export interface Subject extends UnitHead {
+/** What is known of an officer, area or department in one period. */
+export interface Subject extends UnitHead, Pick<Facts, 'cases' | 'metrics' | 'records'> {
   id: number;
   code: string;
   from: string;
   to: string;
   whole: boolean;
-  metrics: Readonly<Record<string, number | null>>;
-  records: readonly IncidentRecord[];
   /** Officers of the grids answered for by a post, and the days on which both were held. */
   answersFor: readonly { officerId: number; days: number }[];
 }
@@ -23,7 +21,7 @@ export interface Subject extends UnitHead {
 /** The section that scores a level, post and category: that of the post, else that of the category, else the one for all; -1 where there is none. */
 export function sectionFor(
   { sections }: ScoringRules,
-  level: MetricLevel | Level,
+  level: CaseUnit,
   { category, post }: Pick<UnitHead, 'category' | 'post'>,
 ): number {
   const find = (own: Pick<ScoringSection, 'officerCategory' | 'post'>) =>
@@ -44,22 +42,27 @@ export function sectionFor(
 const judged = ({ metrics }: Subject) =>
   OUTCOMES.reduce((sum, outcome) => sum + (metrics[outcome] ?? 0), 0);
 
-/** Who is scored by a post is ranked by it: neither duty days nor patrols are asked of them unless the section says so. */
-const OF_POST: ScoringRules['ranking'] = { minDutyDays: 0, minCompleteness: 0, maxLeaveShare: 1 };
+/** Who is scored by a post, and departments, are ranked by that: neither duty days nor patrols are asked of them unless the section says so. */
+const WITHOUT_DUTY: ScoringRules['ranking'] = {
+  minDutyDays: 0,
+  minCompleteness: 0,
+  maxLeaveShare: 1,
+};
 
 /** Why a subject is not ranked; null where it is. */
 function whyUnranked(
   subject: Subject,
-  { post, ranking: own }: ScoringSection,
+  { level, post, ranking: own }: ScoringSection,
   { ranking: usual, total }: { ranking: ScoringRules['ranking']; total: number | null },
 ): ScoreRow['unranked'] {
-  const { metrics, records } = subject;
-  const ranking = own ?? (post ? OF_POST : usual);
+  const { cases, metrics, records } = subject;
+  const dutiless = post !== undefined || level === 'department';
+  const ranking = own ?? (dutiless ? WITHOUT_DUTY : usual);
   const [duty, leave] = [metrics.dutyDays ?? 0, metrics.leaveDays ?? 0];
   if (leave > 0 && leave > ranking.maxLeaveShare * (duty + leave)) return 'on-leave';
-  if (post) return total === null ? 'too-little-data' : null;
-  if (duty === 0 && judged(subject) === 0 && !records.some(({ credit }) => credit === 'finder'))
-    return 'nothing-to-rank';
+  if (dutiless) return total === null ? 'too-little-data' : null;
+  const active = cases?.handler || records.some(({ credit }) => credit === 'finder');
+  if (duty === 0 && judged(subject) === 0 && !active) return 'nothing-to-rank';
   const complete = metrics.completeness ?? null;
   return total === null ||
     duty < ranking.minDutyDays ||
@@ -77,7 +80,7 @@ const starsOf = ({ stars }: ScoringRules, total: number) =>
  */
 export function scorePeers(
   rules: ScoringRules,
-  level: MetricLevel,
+  level: CaseUnit,
   subjects: readonly Subject[],
 ): ScoreRow[] {
   const rows = scoreAll(rules, level, subjects);
@@ -103,11 +106,7 @@ export function scorePeers(
 }
 
 /** Those first whose score rests on nobody else's, then those in whose rating others count. */
-function scoreAll(
-  rules: ScoringRules,
-  level: MetricLevel,
-  subjects: readonly Subject[],
-): ScoreRow[] {
+function scoreAll(rules: ScoringRules, level: CaseUnit, subjects: readonly Subject[]): ScoreRow[] {
   const rest = new Set(
     subjects.filter((subject) => {
       const section = rules.sections[sectionFor(rules, level, subject)];
@@ -146,10 +145,10 @@ function meanOf(
 
 function scoreOne(
   rules: ScoringRules,
-  level: MetricLevel,
+  level: CaseUnit,
   { subject, officers }: { subject: Subject } & Pick<Facts, 'officers'>,
 ): ScoreRow {
-  const { metrics: _, records, answersFor: __, ...who } = subject;
+  const { metrics: _, records, answersFor: __, cases: ___, ...who } = subject;
   const section = sectionFor(rules, level, who);
   const head = {
     ...who,
@@ -181,10 +180,14 @@ function scoreOne(
     section,
     ...scored,
     stars: ranked && rules.stars.length > 0 ? starsOf(rules, scored.total!) : null,
-    honour: rules.honour && {
-      qualifies: ranked && walked && found === 0 && scored.total! >= (rules.honour.minTotal ?? 0),
-      matters: found,
-    },
+    honour:
+      level === 'department'
+        ? null
+        : rules.honour && {
+            qualifies:
+              ranked && walked && found === 0 && scored.total! >= (rules.honour.minTotal ?? 0),
+            matters: found,
+          },
     unranked,
   };
 }

@@ -1,4 +1,10 @@
-import type { ScoringSection, ScoringTerm, TermScore } from '../../contract/metrics/scoring.ts';
+import type {
+  CaseCredit,
+  ScoringSection,
+  ScoringTerm,
+  TermScore,
+} from '../../contract/metrics/scoring.ts';
+import { type CaseTotals, caseMetricsOf, NO_CASES } from '../cases/definitions.ts';
 import { type IncidentRecord, sumRecords } from './incident-records.ts';
 import { roundPoints } from './round-points.ts';
 import { scoreTerm } from './score-term.ts';
@@ -14,15 +20,23 @@ export interface Scored {
 
 type Metrics = Readonly<Record<string, number | null>>;
 
-/** What a score is made of; `officers`: means of those answered for, null where nobody has a rank. */
+/**
+ * What a score is made of. `cases`: those of an area or department are a handler's. `officers`: means of those answered for, null where
+ * nobody has a rank.
+ */
 export interface Facts {
   metrics: Metrics;
   records: readonly IncidentRecord[];
+  cases?: Readonly<Partial<Record<CaseCredit, CaseTotals>>>;
   officers?: Readonly<Record<'stars' | 'total', number | null>>;
 }
 
 function termValue(source: ScoringTerm['source'], facts: Facts): number | null {
   if ('metric' in source) return facts.metrics[source.metric] ?? null;
+  if ('cases' in source) {
+    const totals = facts.cases?.[source.credit ?? 'handler'] ?? NO_CASES;
+    return caseMetricsOf(totals)[source.cases] ?? null;
+  }
   return 'officers' in source
     ? (facts.officers?.[source.officers] ?? null)
     : sumRecords(facts.records, source);

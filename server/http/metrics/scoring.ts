@@ -5,25 +5,26 @@ import type { ScoreAnswer, ScoringScheme } from '../../contract/metrics/scoring.
 import * as routes from '../../contract/routes/evaluation/scoring.ts';
 import { levelOf } from '../../db/rollups/metric-groups.ts';
 import { isDay } from '../../domain/metrics/periods.ts';
-import { type Question, readQuestion } from '../../domain/metrics/question.ts';
+import { readQuestion } from '../../domain/metrics/question.ts';
 import { schemeDefects } from '../../domain/scoring/check-scheme.ts';
 import { SCORING_PRESETS } from '../../domain/scoring/presets.ts';
 import { scoreColumns } from '../../domain/scoring/tables.ts';
 import { localTime } from '../../domain/time/local-time.ts';
 import { Refusal } from '../../errors.ts';
-import { answerScores } from '../../services/metrics/score-answer.ts';
+import { answerScores, type ScoreQuestion } from '../../services/metrics/score-answer.ts';
 import { findScheme, listSchemes, putScheme } from '../../services/metrics/scoring-schemes.ts';
 import type { Mount } from '../shell/mount.ts';
 import { linkNextPage, nextPageOf } from '../shell/next-page.ts';
 import { sendTable } from '../shell/send-table.ts';
-import { basisOf } from './metric-basis.ts';
+import { basisOf, requireCaseDefinitions } from './metric-basis.ts';
 
 /** Scores by schemes that are data, and the schemes. */
 export function scoringRoutes(mount: Mount, { db, now }: Context): void {
   const moment = () => new Date(now()).toISOString();
 
   mount(routes.getScores, async ({ query, reader }, reply) => {
-    const { scheme, schemeVersion, withoutStar, cursor, ...raw } = query;
+    const { scheme, schemeVersion, withoutStar, cursor, caseDefinitions, ...raw } = query;
+    requireCaseDefinitions(caseDefinitions);
     const scope = reader.areaId;
     const versions = await versionsOf(scope, scheme);
     const pinned =
@@ -46,18 +47,22 @@ export function scoringRoutes(mount: Mount, { db, now }: Context): void {
     const at = readCursor(cursor);
     const period =
       raw.period ?? (raw.from && isDay(raw.from) ? versionFor(raw.from).rules.period : undefined);
-    const question = readQuestion({
+    const ofDepartments = raw.level === 'department';
+    const asked = readQuestion({
       ...raw,
+      // A department is no level of the tree; all else of a question is as that of patrols.
+      ...(ofDepartments ? { level: 'district' } : {}),
       ...(period === undefined ? {} : { period }),
       ...(at ? { asOf: String(at.edition) } : {}),
       // A rank needs every unit, also when one is asked for.
       unitId: undefined,
     });
-    if ('wrong' in question) throw new Refusal('invalid', question.wrong);
+    if ('wrong' in asked) throw new Refusal('invalid', asked.wrong);
+    const question: ScoreQuestion = ofDepartments ? { ...asked, level: 'department' } : asked;
     const levels = [...new Set(versionFor(question.from).rules.sections.map(({ level }) => level))];
     if (!levels.includes(question.level))
       throw new Refusal('invalid', `scheme ${scheme} scores level ${levels.join(', ')}`);
-    const basis = await basisOf(db, question, { scope, nowMs: now() });
+    const basis = await basisOf(db, asked, { scope, nowMs: now() });
     const { areaId } = versions[0]!;
     const answer = await answerScores(db, question, {
       edition: basis.edition,
@@ -115,7 +120,11 @@ function readCursor(text: string | undefined): { edition: number; offset: number
   return { edition: Number(match[1]), offset: Number(match[2]) };
 }
 
-function send(reply: FastifyReply, { format }: Question, answer: Omit<ScoreAnswer, 'nextPage'>) {
+function send(
+  reply: FastifyReply,
+  { format }: ScoreQuestion,
+  answer: Omit<ScoreAnswer, 'nextPage'>,
+) {
   if (format === 'json') return { ...answer, nextPage: nextPageOf(reply.request, answer.next) };
   const { scheme, versions } = answer;
   reply.header('x-xunji-versions', JSON.stringify({ ...versions, scheme: scheme.versions }));

@@ -1,25 +1,18 @@
-import type {
-  ScoreAnswer,
-  ScoreRow,
-  ScoringScheme,
-  ScoringSection,
-} from '../../contract/metrics/scoring.ts';
-import {
-  type IncidentRecordGroup,
-  readIncidentRecords,
-} from '../../db/incidents/incident-records.ts';
-import type { GroupQuestion, RollupRange } from '../../db/rollups/metric-groups.ts';
-import { type OfficerUnderPost, readUnderPosts } from '../../db/rollups/post-groups.ts';
-import { type HeadOf, readUnitHeads } from '../../db/rollups/unit-heads.ts';
+import type { CaseUnit } from '../../contract/cases/figures.ts';
+import type { ScoreAnswer, ScoreRow, ScoringScheme } from '../../contract/metrics/scoring.ts';
+import type { RollupRange } from '../../db/rollups/metric-groups.ts';
 import type { Db } from '../../db/store/open.ts';
-import { DEFINITIONS_VERSION, metricsOf } from '../../domain/metrics/definitions.ts';
-import type { Folded } from '../../domain/metrics/fold-groups.ts';
+import { CASE_DEFINITIONS_VERSION } from '../../domain/cases/definitions.ts';
+import { DEFINITIONS_VERSION } from '../../domain/metrics/definitions.ts';
 import { spansOf } from '../../domain/metrics/periods.ts';
 import type { Question } from '../../domain/metrics/question.ts';
 import { describeTerm } from '../../domain/scoring/describe-term.ts';
-import { type Subject, scorePeers } from '../../domain/scoring/score-peers.ts';
+import { scorePeers } from '../../domain/scoring/score-peers.ts';
 import { withoutStar } from '../../domain/scoring/without-star.ts';
-import { foldRollups, normsOf } from './metric-answer.ts';
+import { readSubjects } from './score-subjects.ts';
+
+/** A question to the scores: to the metrics, of departments too. */
+export type ScoreQuestion = Omit<Question, 'level'> & { level: CaseUnit };
 
 /**
  * Scores by a scheme as of an edition. `versions`: of the scheme, first to last, those that score every period of the question. The same
@@ -27,7 +20,7 @@ import { foldRollups, normsOf } from './metric-answer.ts';
  */
 export async function answerScores(
   db: Db,
-  question: Question,
+  question: ScoreQuestion,
   basis: {
     edition: { edition: number; at: string };
     within: RollupRange['within'];
@@ -40,24 +33,11 @@ export async function answerScores(
   const { level, period, from, to, limit } = question;
   const { edition } = basis.edition;
   const spans = spansOf(from, to, period);
-  const part: GroupQuestion = {
-    from,
-    to,
-    level,
+  const { norms, ofCases, subjects } = await readSubjects(db, {
+    ...{ from, to, level, within: basis.within, ...basis.edition },
     period: spans.length === 1 ? 'whole' : period,
-    edition,
-    within: basis.within,
-  };
-  const rated = spans.some((span) =>
-    basis.versionFor(span.from).rules.sections.some(countsOfficers),
-  );
-  const [folded, records, under] = await Promise.all([
-    foldRollups(db, part),
-    readIncidentRecords(db, part),
-    rated && level === 'officer' ? readUnderPosts(db, part) : [],
-  ]);
-  const headOf = await readUnitHeads(db, level, { rows: folded, at: basis.edition.at });
-  const subjects = subjectsOf(folded, { records, under, headOf });
+    sections: spans.flatMap((span) => basis.versionFor(span.from).rules.sections),
+  });
   const sections: (ScoreAnswer['sections'][number] & { key: string })[] = [];
   const all = spans.flatMap((span): ScoreRow[] => {
     const { rules, version } = basis.versionFor(span.from);
@@ -96,55 +76,14 @@ export async function answerScores(
     period,
     from,
     to,
-    versions: { ...basis.edition, definitions: DEFINITIONS_VERSION, norms: normsOf(folded) },
+    versions: {
+      ...basis.edition,
+      definitions: DEFINITIONS_VERSION,
+      ...(ofCases ? { cases: CASE_DEFINITIONS_VERSION } : {}),
+      norms,
+    },
     sections: sections.map(({ key: _, ...section }) => section),
     rows: rows.slice(basis.offset, end),
     next: end < rows.length ? `${edition}_${end}` : null,
   };
-}
-
-const countsOfficers = ({ terms }: ScoringSection) =>
-  terms.some(({ source }) => 'officers' in source);
-
-/** Subjects by the first day of their period. */
-function subjectsOf(
-  folded: readonly Folded[],
-  facts: {
-    records: readonly IncidentRecordGroup[];
-    under: readonly OfficerUnderPost[];
-    headOf: HeadOf;
-  },
-): Map<string, Omit<Subject, 'to' | 'whole'>[]> {
-  const records = byUnit(facts.records);
-  const under = byUnit(facts.under);
-  const subjects = new Map<string, Omit<Subject, 'to' | 'whole'>[]>();
-  for (const row of folded) {
-    const { from, unitId, totals } = row;
-    const key = `${from} ${unitId}`;
-    const own = subjects.get(from) ?? [];
-    own.push({
-      id: unitId,
-      ...facts.headOf(row),
-      from,
-      metrics: metricsOf(totals),
-      records: records.get(key) ?? [],
-      answersFor: under.get(key) ?? [],
-    });
-    subjects.set(from, own);
-  }
-  return subjects;
-}
-
-/** Rows by the first day of their period and their unit. */
-function byUnit<T extends { from: string; unitId: number | null }>(
-  rows: readonly T[],
-): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const key = `${row.from} ${row.unitId}`;
-    const own = groups.get(key);
-    if (own) own.push(row);
-    else groups.set(key, [row]);
-  }
-  return groups;
 }

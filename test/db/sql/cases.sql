@@ -14,6 +14,18 @@ join fixes f on f.handheld_id = a.handheld_id and f.session between $4 and $5
 where c.id = $10
 order by f.device_time limit 1;
 
+-- server/db/cases/calendar-changes.ts
+
+delete from calendar_changes where day = any($1::date[]);
+
+select day::text as day, was, after_case as after from calendar_changes
+where after_case = (select min(after_case) from calendar_changes) order by day for update;
+
+select id from cases
+where id > $1 and opened_at < $2::date + interval '1 day' * 2
+  and (ended_at is null or ended_at > $3::date - interval '1 day')
+order by id limit $4;
+
 -- server/db/cases/candidates.ts
 
 with recursive above as (
@@ -204,6 +216,13 @@ returning code;
 select category, severity from foreign_categories where code = $1;
 
 select code, category, severity from foreign_categories order by code;
+
+-- server/db/cases/given.ts
+
+select a.handheld_id as "handheldId", c.name_zh as "nameZh", c.name_en as "nameEn"
+from handheld_assignments a join incident_categories c on c.code = $1
+where a.officer_id = $2 and a.valid_from <= $3
+  and (a.valid_to is null or $4 < a.valid_to) order by a.handheld_id;
 
 -- server/db/cases/list.ts
 

@@ -108,6 +108,14 @@ describe('A term', () => {
       zh: '巡查完成率：每 1 扣 3 分，最多 20 分；无数据时 0 分',
       en: 'Completion rate: -3 for each, 20 at most; without data 0',
     });
+    const found = term({ source: { cases: 'points', credit: 'finder' }, scale: each });
+    expect(describeTerm({ ...found, role: 'bonus' })).toMatchObject({
+      unit: 'count',
+      formula: {
+        zh: '所发现事项的案件分值：每 1 得 3 分，最多 20 分；无数据时 0 分',
+        en: 'Cases of matters found: Points: 3 for each, 20 at most; without data 0',
+      },
+    });
   });
 });
 
@@ -453,6 +461,19 @@ describe('Schemes', () => {
     const wrong = { ...rules, sections: [{ level: 'officer' as const, base: 0, terms: [combed] }] };
     expect(schemeDefects(wrong)).toEqual([
       'term a: combRate is of the ground, whoever walked it; officers are scored by what they did',
+    ]);
+  });
+
+  it('name figures of cases there are, whose they are among officers alone, and nothing else of departments', () => {
+    const rules = SCORING_PRESETS.kaifeng!.rules;
+    const found = term({ source: { cases: 'points', credit: 'finder' } });
+    const section = { level: 'department' as const, base: 0, terms: [found, term({ id: 'b' })] };
+    const unknown = term({ id: 'c', source: { cases: 'beauty' } });
+    const officers = { level: 'officer' as const, base: 0, terms: [found, unknown] };
+    expect(schemeDefects({ ...rules, sections: [section, officers] })).toEqual([
+      'term a: credit is of officers; an area has the cases that lie in it, a department those it handled',
+      'term b: departments are scored by figures of cases',
+      'term c: there is no figure of cases beauty; /metrics/cases/definitions lists them',
     ]);
   });
 

@@ -86,6 +86,12 @@ const DESERVED: Partial<Record<Kind, (patrol: LabelledPatrol) => boolean>> = {
   'honest-forgotten-start': (p) => minutes(p) > 115,
   'pocket-in-town': (p) => p.others.length === 202,
   'forged-sequence': (p) => !inOrder(p.fixes),
+  'honest-rounded': (p) =>
+    p.fixes.every((f) => Math.abs(f.lng * 6e4 - Math.round(f.lng * 6e4)) < 0.01),
+  'honest-power-saving': (p) => new Set(p.fixes.map(at)).size < p.fixes.length,
+  'honest-market': (p) => medianSpeed(p.fixes) < 1,
+  'honest-daily-round': (p) => p.history.every((old) => common(p.fixes, old) < 0.01),
+  'honest-start-together': (p) => p.others.length > 1,
 };
 
 describe('the labelled patrols', () => {

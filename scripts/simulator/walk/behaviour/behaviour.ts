@@ -20,6 +20,8 @@ export interface Ask {
   handheldId: number;
   /** Whether earlier and neighbouring tracks are wanted too; they cost several times the patrol itself. */
   withCompany: boolean;
+  /** Where ordinary walks of others come from, in place of walking each anew. */
+  pooled?: (ask: Ask, random: Random) => Fix[];
   /** Tracks of a whole town's colleagues at the time. */
   colleagues?: () => Fix[][];
   /** The track a replay copies; one is invented where none is given. */
@@ -68,6 +70,7 @@ export function report(
 
 /** An ordinary honest walk with its own randomness: used for history and for bystanders. */
 export function ordinary(ask: Ask, random: Random): Fix[] {
+  if (ask.pooled) return ask.pooled(ask, random);
   const path = walkGrid(ask.place.streets, random.fork('walk'), ask.seconds);
   const reception = random
     .fork('place')

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
-import { METRIC_FORMATS, METRIC_LEVELS, METRIC_PAGE_MAX, PERIODS } from '../../metrics/metrics.ts';
+import { CASE_UNITS } from '../../cases/figures.ts';
+import { METRIC_FORMATS, METRIC_PAGE_MAX, PERIODS } from '../../metrics/metrics.ts';
 import {
   ScoreAnswer,
   ScoringPreset,
@@ -16,7 +17,7 @@ export const getScores = route({
   method: 'GET',
   path: '/scores',
   summary:
-    'Scores of officers or areas by a scheme, with every term, ranks, stars, the last share and the honour list',
+    'Scores of officers, areas or departments by a scheme, with every term, ranks, stars, the last share and the honour list',
   tags,
   access: 'reader',
   scope: { area: 'query.areaId' },
@@ -34,7 +35,7 @@ export const getScores = route({
     schemeVersion: text(
       'Score every period by this version; unless told, the one in force on its first day',
     ),
-    level: text(METRIC_LEVELS.join(', ')),
+    level: text(CASE_UNITS.join(', ')),
     period: text(`${PERIODS.join(', ')}; the period of the scheme unless told`),
     from: text('First local day, YYYY-MM-DD'),
     to: text('Local day after the last, YYYY-MM-DD'),
@@ -44,6 +45,9 @@ export const getScores = route({
     cursor: text('`next` of the page before'),
     asOf: text('Edition to answer as of: the same bytes as then'),
     definitions: text('Version of the definitions that is relied on; refused where another holds'),
+    caseDefinitions: text(
+      'Version of the definitions of figures of cases that is relied on; refused where another holds',
+    ),
     format: text(METRIC_FORMATS.join(', ')),
   }),
   replies: { 200: ScoreAnswer },

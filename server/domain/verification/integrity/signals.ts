@@ -36,7 +36,7 @@ export function integritySignals(context: IntegrityContext): Signal[] {
   return SIGNALS.flatMap((code): Signal[] => {
     const found = DETECTORS[code](context);
     if (!found) return [];
-    const { strength, measured, threshold, share, fixes } = found;
+    const { strength, measured, threshold, share, oneIn, fixes } = found;
     return [
       {
         code,
@@ -44,6 +44,7 @@ export function integritySignals(context: IntegrityContext): Signal[] {
         measured: roundTo(measured, 3),
         threshold,
         share: roundTo(Math.min(1, share), 4),
+        ...(oneIn !== undefined && { oneIn }),
         fixes,
       },
     ];

@@ -1,5 +1,7 @@
+import type { Fix } from '../../entrance/fix.ts';
 import { type Detector, type IntegrityContext, rangesOf } from './context.ts';
-import { evennessOfPace } from './even-pace.ts';
+import { spreadOfPace } from './even-pace.ts';
+import { CHANCE, chanceBelow, figureAt, type LogNormalLaw, oneIn } from './rarity.ts';
 
 /** Steps of at least this length in time, ms: over them a receiver's error changes by a good part of itself. */
 const STEP_MIN_MS = 10_000;
@@ -8,34 +10,63 @@ const STEP_MAX_MS = 90_000;
 /** Only steps of a walker count, metres. */
 const MOVED_MIN_M = 5;
 const TRIPLES_MIN = 40;
-/** First quartile of unevenness, metres, below which no receiver made the track. */
-const UNEVEN_MIN_M = 0.35;
+/** What handhelds round coordinates to, degrees: four decimals, three of a minute of arc, five decimals; all told to 1e-7. */
+const RASTERS = [1e-4, 1 / 60_000, 1e-5];
+const DIGIT = 1.5e-7;
+const METRES_PER_DEGREE = 111_195;
+/**
+ * Among honest walks, taken from the seeded ones of the evenest kinds: unevenness of steps, metres, of handhelds that smooth
+ * positions and snap them to streets, and spread of pace of officers who keep one pace without a stop. Their deviations are a tenth wider
+ * than found there, and one honest patrol in twenty is taken to be of such a kind.
+ */
+export const LAWS = {
+  uneven: { middle: -0.72, deviation: 0.4, share: 0.05 },
+  spread: { middle: -2.67, deviation: 0.166, share: 0.05 },
+} satisfies Record<string, LogNormalLaw>;
+
+/** The figures at which a patrol is called suspicious. */
+const STRONG_BELOW = {
+  uneven: figureAt(CHANCE.strong / 2, LAWS.uneven),
+  spread: figureAt(CHANCE.strong / 2, LAWS.spread),
+};
 
 /**
- * Too smooth: a computed track advances evenly, a walked one does not. Two figures, each as a share of the least a real track shows;
- * measured is the smaller, below 1 is too smooth. Innocent: a handheld that snaps positions to streets before it reports them, or a
- * treadmill pace kept for an hour without one stop.
+ * Too smooth: a computed track advances evenly, a walked one does not. Two figures, each with its chance among honest walks; being the
+ * smaller of two, the chance counts twice. Measured is the figure as a share of that from which it is held against the patrol. Innocent: a
+ * handheld that computes positions before it reports them, or a treadmill pace kept for an hour without one stop.
  * - Unevenness of steps: along straight stretches receiver error and gait move a real track by metres.
- * - Unevenness of pace (see `evennessOfPace`): shaking computed positions hides the first, but not that nobody ever slowed down.
+ * - Spread of pace (see `spreadOfPace`): shaking computed positions hides the first, but not that nobody ever slowed down.
  */
 export const tooSmooth: Detector = (context) => {
-  const ratios = [unevenSteps(context), evennessOfPace(context.movement)];
-  const measured = Math.min(...ratios.map((ratio) => ratio ?? Number.POSITIVE_INFINITY));
-  if (measured >= 1) return null;
+  const figures = {
+    uneven: unevenSteps(context),
+    spread: spreadOfPace(context.movement, context.track),
+  };
+  let [measured, chance] = [Number.POSITIVE_INFINITY, 1];
+  for (const name of ['uneven', 'spread'] as const) {
+    const figure = figures[name];
+    if (figure === null) continue;
+    measured = Math.min(measured, figure / STRONG_BELOW[name]);
+    chance = Math.min(chance, 2 * chanceBelow(figure, LAWS[name]));
+  }
+  if (chance > CHANCE.weak) return null;
   return {
-    strength: 'strong',
+    strength: chance <= CHANCE.strong ? 'strong' : 'weak',
     measured,
     threshold: 1,
     share: 1,
+    oneIn: oneIn(chance),
     fixes: rangesOf(context.track.fixes, () => true),
   };
 };
 
 /**
  * First quartile of how far the middle of three fixes at least 10 s apart lies from the point between the outer two that its time
- * gives, over UNEVEN_MIN_M; corners fill the upper quartiles and do not count. Null where too few steps tell.
+ * gives, metres; corners fill the upper quartiles and do not count. Null where too few steps tell, or the handheld rounds too coarsely.
  */
-function unevenSteps({ track: { n, t, x, y } }: IntegrityContext): number | null {
+export function unevenSteps({
+  track: { n, t, x, y, fixes },
+}: Pick<IntegrityContext, 'track'>): number | null {
   const uneven: number[] = [];
   let [a, b] = [0, 0];
   for (let c = 1; c < n; c++) {
@@ -57,5 +88,17 @@ function unevenSteps({ track: { n, t, x, y } }: IntegrityContext): number | null
     [a, b] = [b, c];
   }
   if (uneven.length < TRIPLES_MIN) return null;
-  return Float64Array.from(uneven).sort()[Math.floor(uneven.length / 4)]! / UNEVEN_MIN_M;
+  const quartile = Float64Array.from(uneven).sort()[Math.floor(uneven.length / 4)]!;
+  // Nothing finer than what a handheld rounds to is known of its track.
+  return quartile < rasterM(fixes) ? null : quartile;
+}
+
+/** What every coordinate of a track is rounded to, metres of latitude; 0 where a receiver's own digits were reported. */
+function rasterM(fixes: readonly Fix[]): number {
+  const isOn = (value: number, degrees: number) =>
+    Math.abs(value - Math.round(value / degrees) * degrees) < DIGIT;
+  const raster = RASTERS.find((degrees) =>
+    fixes.every(({ lng, lat }) => isOn(lng, degrees) && isOn(lat, degrees)),
+  );
+  return (raster ?? 0) * METRES_PER_DEGREE;
 }

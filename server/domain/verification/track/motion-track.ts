@@ -4,7 +4,7 @@ import type { Track } from './clean-track.ts';
 /** Samples stand at multiples of this step of Unix time, so that they do not depend on when fixes were taken. */
 export const STEP_MS = 10_000;
 /** Half the span a sample averages over. */
-const HALF_MS = 15_000;
+export const HALF_MS = 15_000;
 
 /**
  * A track at an even step, receiver noise averaged out: what idling, speed and distance are measured on. Every sample is the mean

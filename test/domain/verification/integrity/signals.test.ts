@@ -74,8 +74,11 @@ test('a route played at one pace is too smooth however it is shaken', () => {
 });
 
 test('a computed walk is too smooth, a real receiver at any sampling is not', () => {
-  const computed = record({ path: roundBlock(), everyS: EVERY_S, noiseM: 0.2 });
-  expect(signalsOf(computed)).toEqual(['too-smooth strong']);
+  const computed = (noiseM: number) => record({ path: roundBlock(), everyS: EVERY_S, noiseM });
+  expect(signalsOf(computed(0))).toEqual(['too-smooth strong']);
+  expect(signalsOf(computed(0.1))).toEqual(['too-smooth strong']);
+  // As smooth as handhelds that smooth and snap are honestly.
+  expect(signalsOf(computed(0.2))).toEqual(['too-smooth weak']);
   for (const everyS of [1, 5, 30, 60])
     expect(signalsOf(record({ path: gait(1), everyS, noiseM: 2, accuracyM: 4 }))).toEqual([]);
 });

@@ -24,6 +24,10 @@ export const caseMetrics = {
   },
   passedUp: { name: 'Passed up', formula: 'Cases that were passed up at least once' },
   sentBack: { name: 'Sent back', formula: 'Cases whose handling was sent back at least once' },
+  closedAtOnceRate: {
+    name: 'Accepted at the first check',
+    formula: 'Closed without having been sent back by the leader ÷ closed',
+  },
   yellowCards: { name: 'Yellow cards', formula: 'Cases with a yellow card and no red one' },
   redCards: { name: 'Red cards', formula: 'Cases with a red card' },
   overdue: { name: 'Overdue', formula: 'Open cases over a deadline' },

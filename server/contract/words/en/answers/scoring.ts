@@ -11,6 +11,11 @@ export const scoringPresets = {
     suspicious: 'Suspicious patrols',
     staggered: 'Staggered hours kept',
     officers: 'Officers answered for',
+    handled: 'Cases handled',
+    'in-time': 'Closed in time',
+    accepted: 'Accepted by the grid leader',
+    hours: 'Hours to handle',
+    rating: 'Rated by the towns',
   },
   places: {
     luqiao: {
@@ -26,7 +31,7 @@ export const scoringPresets = {
     rencheng: {
       name: 'Rencheng quarterly review',
       published:
-        'Comb-like patrols; reviewed by quarter, the last 5 % listed; a grid is honoured only with none of ten kinds of incident. Weights and the codes of the ten are examples.',
+        'Comb-like patrols; reviewed by quarter, the last 5 % listed; a grid is honoured only with none of ten kinds of incident; departments report when the grid calls. Weights and the codes of the ten are examples.',
     },
     xindu: {
       name: 'Xindu monthly score',
@@ -36,7 +41,7 @@ export const scoringPresets = {
     kaifeng: {
       name: 'Kaifeng points per matter',
       published:
-        'Every category of matter (56 classes, 314 items) is worth points, scored automatically. The weights of patrols and the limits are examples.',
+        'Every category of matter (56 classes, 314 items) is worth points, scored automatically; what departments did is accepted by the grid leader and rated by the townships. Weights and limits are examples.',
     },
   },
 };
@@ -53,6 +58,7 @@ export const scoringTerm = {
     stars: 'Mean stars of the officers answered for, by days',
     total: 'Mean score of the officers answered for, by days',
   },
+  cases: { handler: 'Cases: {{figure}}', finder: 'Cases of matters found: {{figure}}' },
   shared: ', without a finder shared by those on duty in the grid',
   kinds: ' ({{kinds}})',
   foundBy: {

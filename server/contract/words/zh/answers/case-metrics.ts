@@ -12,6 +12,7 @@ export const caseMetrics = {
   solvedInGridRate: { name: '网格内化解率', formula: '未上报上级、未派部门而结案 ÷ 结案' },
   passedUp: { name: '上报上级', formula: '至少上报过一次的案件' },
   sentBack: { name: '退回重办', formula: '处置至少被退回过一次的案件' },
+  closedAtOnceRate: { name: '一次验收通过率', formula: '未被网格长退回重办而结案 ÷ 结案' },
   yellowCards: { name: '黄牌', formula: '有黄牌而无红牌的案件' },
   redCards: { name: '红牌', formula: '有红牌的案件' },
   overdue: { name: '超期未结', formula: '超过时限的未结案件' },

@@ -11,6 +11,11 @@ export const scoringPresets = {
     suspicious: '可疑巡查',
     staggered: '错时到岗',
     officers: '所负责网格员',
+    handled: '处置案件',
+    'in-time': '按时办结',
+    accepted: '网格长验收',
+    hours: '处置用时',
+    rating: '乡镇评分',
   },
   places: {
     luqiao: {
@@ -25,7 +30,7 @@ export const scoringPresets = {
     rencheng: {
       name: '任城季度考评',
       published:
-        '梳篦式巡查；季度考评，末 5 % 列出；十类事件全无的网格方可上光荣榜。权重与十类的代码为示例。',
+        '梳篦式巡查；季度考评，末 5 % 列出；十类事件全无的网格方可上光荣榜；“网格吹哨、部门报到”。权重与十类的代码为示例。',
     },
     xindu: {
       name: '新都月度计分',
@@ -34,7 +39,8 @@ export const scoringPresets = {
     },
     kaifeng: {
       name: '开封事项计分',
-      published: '每类事项有分值（56 类 314 项），自动评分。巡查部分权重与上限为示例。',
+      published:
+        '每类事项有分值（56 类 314 项），自动评分；部门办理结果由网格长验收、乡镇评分。权重与上限为示例。',
     },
   },
 };
@@ -51,6 +57,7 @@ export const scoringTerm = {
     stars: '所负责网格员的星级（按天数平均）',
     total: '所负责网格员的得分（按天数平均）',
   },
+  cases: { handler: '案件{{figure}}', finder: '所发现事项的案件{{figure}}' },
   shared: '（无发现人的由网格当日在岗者均分）',
   kinds: '（{{kinds}}）',
   foundBy: { reported: '他人上报的', detected: '巡查发现的', department: '部门记录的' },

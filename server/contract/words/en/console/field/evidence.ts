@@ -37,6 +37,7 @@ export const evidence = {
   seekTo: 'Move the replay here',
   noSignals: 'No signals found',
   signalFigure: 'Measured {{measured}}, threshold {{threshold}}, touches {{share}}',
+  signalRarity: 'As rare as 1 in {{walks}} among honest walks',
   highlight: 'Show on map and timeline',
   checkpoints: 'Checkpoints',
   visited: 'visited, {{dwell}}',

@@ -65,7 +65,8 @@ export const verdict = {
   signalText: {
     'mock-provider': 'The operating system says that a mock provider made the positions.',
     frozen: 'Coordinates stay equal to the last digit for long. A real receiver always trembles.',
-    'too-smooth': 'The track has next to no receiver noise, as if it were drawn.',
+    'too-smooth':
+      'The track has next to no receiver noise, or keeps one pace, as if it were drawn.',
     teleport: 'Neighbouring positions lie further apart than anything could travel.',
     vehicle: 'Moves faster than walking for long.',
     replayed:
@@ -79,7 +80,8 @@ export const verdict = {
   signalInnocent: {
     'mock-provider': "Innocent explanation: an external receiver's bridge app, or a test device.",
     frozen: 'Innocent explanation: the system repeats its last position indoors.',
-    'too-smooth': 'Innocent explanation: strong filtering or road snapping by the maker.',
+    'too-smooth':
+      'Innocent explanation: filtering or road snapping by the maker beyond what is known; a pace kept for two hours.',
     teleport: 'Innocent explanation: reflections between high buildings, cell positioning.',
     vehicle: 'Innocent explanation: an e-bike to and from the grid, an emergency.',
     replayed: 'Innocent explanation: the same round each day; but that never fits point by point.',
@@ -112,6 +114,7 @@ export const verdict = {
     'no-satellites': 'no satellites',
     'user-pause': 'paused by the officer',
     killed: 'stopped by the system',
+    hidden: 'app in the background, or screen off',
   },
   mark: {
     inaccurate: 'Inaccurate',

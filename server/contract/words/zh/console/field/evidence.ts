@@ -36,6 +36,7 @@ export const evidence = {
   seekTo: '回放到此刻',
   noSignals: '没有发现异常信号',
   signalFigure: '实测 {{measured}}，门限 {{threshold}}，涉及 {{share}}',
+  signalRarity: '在真实行走中约每 {{walks}} 次才有 1 次',
   highlight: '在地图与时间轴上标出',
   checkpoints: '重点部位',
   visited: '已到，停留 {{dwell}}',

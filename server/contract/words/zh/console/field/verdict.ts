@@ -59,7 +59,7 @@ export const verdict = {
   signalText: {
     'mock-provider': '操作系统报告位置来自模拟定位程序。',
     frozen: '坐标在较长时间内逐位相同。真实接收机总有微小抖动。',
-    'too-smooth': '轨迹几乎没有接收机噪声，像是画出来的。',
+    'too-smooth': '轨迹几乎没有接收机噪声，或速度始终不变，像是画出来的。',
     teleport: '相邻位置间的距离无法以任何交通方式到达。',
     vehicle: '持续以高于步行的速度移动。',
     replayed: '路径与以前走过的一次几乎逐点相同，即使移动时间、截短或加扰动。',
@@ -72,7 +72,7 @@ export const verdict = {
   signalInnocent: {
     'mock-provider': '可能的正当原因：外接定位器的转接程序、测试用机误发。',
     frozen: '可能的正当原因：室内停留时系统复用上一次位置。',
-    'too-smooth': '可能的正当原因：终端厂商对位置做了强滤波或道路吸附。',
+    'too-smooth': '可能的正当原因：终端厂商的滤波或道路吸附超出已知程度；两小时保持同一步速。',
     teleport: '可能的正当原因：高楼间的反射跳点、基站定位切换。',
     vehicle: '可能的正当原因：骑电动车往返网格、紧急出警。',
     replayed: '可能的正当原因：每天固定路线；但不会逐点重合。',
@@ -105,6 +105,7 @@ export const verdict = {
     'no-satellites': '搜不到卫星',
     'user-pause': '人员暂停',
     killed: '程序被系统关闭',
+    hidden: '程序在后台或屏幕已关闭',
   },
   mark: {
     inaccurate: '精度过差',

@@ -1,0 +1,59 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { judgeLabelled } from '../../scripts/conformance-kit/judge.ts';
+import { generatePatrol } from '../../scripts/conformance-kit/patrols.ts';
+import { falseAccusations, rareTable, runRare } from '../../scripts/conformance-kit/rare.ts';
+import { reportKind } from '../../scripts/conformance-kit/rates.ts';
+import { noOutcomes, type Tally, tallySample } from '../../scripts/conformance-kit/tally.ts';
+import { RULE_SET } from '../../server/domain/verification/patrol-input.ts';
+
+const tally = (from: number, accused: Tally['accused'] = []): Tally => ({
+  kind: 'honest-good',
+  seed: 'rare/0',
+  from,
+  count: 50,
+  company: 'pooled',
+  ruleSet: RULE_SET,
+  outcomes: { ...noOutcomes(), completed: 50 - accused.length, suspicious: accused.length },
+  accused,
+  weak: {},
+});
+
+test('none accused in 300,000 bounds the rate at one in 100,000, and a few have their exact interval', () => {
+  expect(falseAccusations(0, 300_000).high).toBeCloseTo(0.9986, 3);
+  // Garwood: 0.619 to 8.767 for three events.
+  const { rate, low, high } = falseAccusations(3, 100_000);
+  expect([rate, low, high].map((x) => x.toFixed(2))).toEqual(['3.00', '0.62', '8.77']);
+});
+
+test('a long run goes on where it stopped: what is on record is read, a line cut off and other rule sets are not', async () => {
+  const record = join(mkdtempSync(join(tmpdir(), 'rare-')), 'record.jsonl');
+  const lines = [
+    tally(0),
+    { ...tally(50), ruleSet: '2020.1' },
+    { ...tally(50), seed: 'rare/7' },
+    tally(50, [{ number: 61, codes: ['too-smooth'] }]),
+  ].map((line) => JSON.stringify(line));
+  writeFileSync(record, `${lines.join('\n')}\n{"kind":"honest-go`);
+  const told: Tally[] = [];
+  const asked = { kinds: ['honest-good'] as const, perKind: 100, seed: 0, threads: 1, record };
+  await runRare(asked, (one) => told.push(one));
+  expect(told.map(({ from }) => from)).toEqual([0, 50]);
+  const table = rareTable(told).join('\n');
+  expect(table).toContain('honest-good                       100    1  1000 [25, 5572]');
+  expect(table).toContain('accused: honest-good rare/0/61 too-smooth');
+});
+
+test('samples add up to the report of their kind, whoever judged them', () => {
+  const sample = { kind: 'honest-slow-sampling', seed: '5', company: 'pooled' } as const;
+  const whole = tallySample({ ...sample, from: 0, count: 2 });
+  const parts = [0, 1].map((from) => tallySample({ ...sample, from, count: 1 }));
+  expect(reportKind(sample.kind, parts)).toEqual(reportKind(sample.kind, [whole]));
+});
+
+test('an officer of even pace who was once called too smooth is not', () => {
+  const verdict = judgeLabelled(generatePatrol('honest-good', '77/45'));
+  expect([verdict.outcome, verdict.signals]).toEqual(['completed', []]);
+});
