@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type ServerProcess, serve } from '../../scripts/test-machine/serve.ts';
 import { COARSE, followLink, hasBrowser, openBrowser, openDesk } from '../support/browser.ts';
 import { buildConsole } from '../support/console-build.ts';
-import { type ServerProcess, serve } from '../support/serve.ts';
 import { hasPostgresql, openPostgresql } from '../support/stores/stores.ts';
 
 const PICTURE = 'client/help/console.png';
@@ -169,6 +169,22 @@ describe.skipIf(!hasBrowser())('the console in a browser, over the demo', () => 
         .toMatch(/this patrol saw \d+%\. In the \d+ min that counted/);
     },
     2 * SLOW_MS,
+  );
+
+  test(
+    'cases chosen by keyboard are accepted together, and leave the view the address names',
+    async () => {
+      await followLink(page, '/cases?view=table&state=reported', '[data-testid=case-row]');
+      const reported = await at('case-row').count();
+      expect(reported).toBeGreaterThan(1);
+      await page.getByRole('checkbox', { name: 'Choose all' }).focus();
+      for (const key of ['Tab', 'Space']) await page.keyboard.press(key);
+      await page.getByText('1 chosen').waitFor();
+      await at('bulk-take').press('Enter');
+      await page.getByText('1 done, 0 refused').waitFor();
+      await expect.poll(() => at('case-row').count()).toBe(reported - 1);
+    },
+    SLOW_MS,
   );
 
   test(

@@ -14,7 +14,7 @@ import { putJudgedPatrol } from '../support/made/patrols.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
 import { openEmbedded, type TestStore } from '../support/stores/stores.ts';
 
-const SLOW_MS = 120_000;
+const SLOW_MS = 240_000;
 const now = () => NOW + 10 * DAY_MS;
 const { name, password } = DEMO_ACCOUNTS.find(({ role }) => role === 'administrator')!;
 const administrator = { name, password };

@@ -81,6 +81,7 @@ describe('the question in the address', () => {
     expect(readQuestion(new URLSearchParams(writeQuestion(question)), '2027-01-01')).toEqual(
       question,
     );
+    expect(read('level=department').level).toBe('department');
   });
 
   test('falls back to this month where it cannot be read', () => {

@@ -402,7 +402,12 @@ describeStores('Cases', (store) => {
     await recordChangedCases(store().db, nowMs);
     const month = new Date(nowMs).toISOString().slice(0, 7);
     const asked = `/scores?scheme=units&level=department&month=${month}`;
-    const { rows } = await read<ScoreAnswer>(asked);
+    const { rows, versions } = await read<ScoreAnswer>(`${asked}&caseDefinitions=cases-2026.2`);
+    expect(versions.cases).toBe('cases-2026.2');
+    for (const path of [asked, '/metrics/cases?level=department&month=2026-06'])
+      expect(await call('city', 'GET', `${path}&caseDefinitions=cases-2026.1`)).toMatchObject({
+        ...{ status: 400, body: { detail: expect.stringContaining('must be cases-2026.2') } },
+      });
     expect(rows).toMatchObject([
       { code: 'roads', name: '道路养护', total: 2, rank: 1, unranked: null, honour: null },
     ]);

@@ -317,7 +317,12 @@ export const ScoreAnswer = Type.Object({
   period: Period,
   from: Day,
   to: Day,
-  versions: MetricVersions,
+  versions: Type.Object({
+    ...MetricVersions.properties,
+    cases: Type.Optional(
+      Type.String({ description: 'Definitions of figures of cases, where terms rest on such' }),
+    ),
+  }),
   sections: Type.Array(
     Type.Object({
       version: Type.Integer(),

@@ -4,14 +4,15 @@ import { CASE_DEFINITIONS, CASE_DEFINITIONS_VERSION } from '../../domain/cases/d
 import { readQuestion } from '../../domain/metrics/question.ts';
 import { Refusal } from '../../errors.ts';
 import { answerCases, caseColumns } from '../../services/cases/case-figures.ts';
-import { editionOf, withinOf } from '../metrics/metric-basis.ts';
+import { editionOf, requireCaseDefinitions, withinOf } from '../metrics/metric-basis.ts';
 import type { Mount } from '../shell/mount.ts';
 import { sendTable } from '../shell/send-table.ts';
 
 /** Figures of cases for the evaluation module, as of editions. */
 export function caseFigureRoutes(mount: Mount, { db }: Context): void {
   mount(routes.queryCaseMetrics, async ({ query, reader }, reply) => {
-    const { level: unit, ...asked } = query;
+    const { level: unit, caseDefinitions, ...asked } = query;
+    requireCaseDefinitions(caseDefinitions);
     // A department is no level of the tree; all else of a question is as that of patrols.
     const question = readQuestion({ ...asked, level: unit === 'department' ? 'grid' : unit });
     if ('wrong' in question) throw new Refusal('invalid', question.wrong);

@@ -6,6 +6,7 @@ import {
   type RollupRange,
 } from '../../db/rollups/metric-groups.ts';
 import type { Db } from '../../db/store/open.ts';
+import { CASE_DEFINITIONS_VERSION } from '../../domain/cases/definitions.ts';
 import { spansOf } from '../../domain/metrics/periods.ts';
 import type { Question } from '../../domain/metrics/question.ts';
 import { Refusal } from '../../errors.ts';
@@ -24,6 +25,15 @@ export async function editionOf(db: Db, asked: number | undefined): Promise<Basi
   if (edition) return edition;
   const latest = (await findEdition(db))!;
   throw new Refusal('invalid', `there is no edition ${asked}; the latest is ${latest.edition}`);
+}
+
+/** Throws `invalid` where the definitions of figures of cases that are relied on do not hold. */
+export function requireCaseDefinitions(asked: string | undefined): void {
+  if (asked !== undefined && asked !== CASE_DEFINITIONS_VERSION)
+    throw new Refusal(
+      'invalid',
+      `caseDefinitions must be ${CASE_DEFINITIONS_VERSION}, by which figures of cases are computed now; an answer by other definitions cannot be given again`,
+    );
 }
 
 /** The areas a question is about, each of them: what the asker may see, and what was asked for. */

@@ -16,14 +16,15 @@ import { findScheme, listSchemes, putScheme } from '../../services/metrics/scori
 import type { Mount } from '../shell/mount.ts';
 import { linkNextPage, nextPageOf } from '../shell/next-page.ts';
 import { sendTable } from '../shell/send-table.ts';
-import { basisOf } from './metric-basis.ts';
+import { basisOf, requireCaseDefinitions } from './metric-basis.ts';
 
 /** Scores by schemes that are data, and the schemes. */
 export function scoringRoutes(mount: Mount, { db, now }: Context): void {
   const moment = () => new Date(now()).toISOString();
 
   mount(routes.getScores, async ({ query, reader }, reply) => {
-    const { scheme, schemeVersion, withoutStar, cursor, ...raw } = query;
+    const { scheme, schemeVersion, withoutStar, cursor, caseDefinitions, ...raw } = query;
+    requireCaseDefinitions(caseDefinitions);
     const scope = reader.areaId;
     const versions = await versionsOf(scope, scheme);
     const pinned =

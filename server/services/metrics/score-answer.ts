@@ -2,6 +2,7 @@ import type { CaseUnit } from '../../contract/cases/figures.ts';
 import type { ScoreAnswer, ScoreRow, ScoringScheme } from '../../contract/metrics/scoring.ts';
 import type { RollupRange } from '../../db/rollups/metric-groups.ts';
 import type { Db } from '../../db/store/open.ts';
+import { CASE_DEFINITIONS_VERSION } from '../../domain/cases/definitions.ts';
 import { DEFINITIONS_VERSION } from '../../domain/metrics/definitions.ts';
 import { spansOf } from '../../domain/metrics/periods.ts';
 import type { Question } from '../../domain/metrics/question.ts';
@@ -32,7 +33,7 @@ export async function answerScores(
   const { level, period, from, to, limit } = question;
   const { edition } = basis.edition;
   const spans = spansOf(from, to, period);
-  const { norms, subjects } = await readSubjects(db, {
+  const { norms, ofCases, subjects } = await readSubjects(db, {
     ...{ from, to, level, within: basis.within, ...basis.edition },
     period: spans.length === 1 ? 'whole' : period,
     sections: spans.flatMap((span) => basis.versionFor(span.from).rules.sections),
@@ -75,7 +76,12 @@ export async function answerScores(
     period,
     from,
     to,
-    versions: { ...basis.edition, definitions: DEFINITIONS_VERSION, norms },
+    versions: {
+      ...basis.edition,
+      definitions: DEFINITIONS_VERSION,
+      ...(ofCases ? { cases: CASE_DEFINITIONS_VERSION } : {}),
+      norms,
+    },
     sections: sections.map(({ key: _, ...section }) => section),
     rows: rows.slice(basis.offset, end),
     next: end < rows.length ? `${edition}_${end}` : null,

@@ -30,11 +30,18 @@ export interface SubjectQuestion extends Omit<GroupQuestion, 'level'> {
   sections: readonly ScoringSection[];
 }
 
-/** Who a question scores with all their scores rest on, by the first day of their period; `norms`: those their days were judged by. */
+/**
+ * Who a question scores with all their scores rest on, by the first day of their period; `norms`: those their days were judged by; `ofCases`: whether
+ * terms rest on figures of cases.
+ */
 export async function readSubjects(
   db: Db,
   question: SubjectQuestion,
-): Promise<{ subjects: Map<string, PeriodSubject[]>; norms: ReturnType<typeof normsOf> }> {
+): Promise<{
+  subjects: Map<string, PeriodSubject[]>;
+  norms: ReturnType<typeof normsOf>;
+  ofCases: boolean;
+}> {
   const terms = question.sections
     .filter(({ level }) => level === question.level)
     .flatMap((section) => section.terms.map(({ source }) => source));
@@ -42,7 +49,9 @@ export async function readSubjects(
     terms.some((source) => 'cases' in source && (source.credit ?? 'handler') === credit),
   );
   const cases = await casesOf(db, question, credits);
-  if (question.level === 'department') return departments(db, cases);
+  const ofCases = credits.length > 0;
+  if (question.level === 'department')
+    return { subjects: await departments(db, cases), norms: [], ofCases };
   const part: GroupQuestion = { ...question, level: question.level };
   const rated = terms.some((source) => 'officers' in source);
   const [folded, records, under] = await Promise.all([
@@ -67,7 +76,7 @@ export async function readSubjects(
       cases: cases.get(key) ?? {},
     });
   }
-  return { subjects, norms: normsOf(folded) };
+  return { subjects, norms: normsOf(folded), ofCases };
 }
 
 type Cases = Partial<Record<CaseCredit, CaseTotals>>;
@@ -106,7 +115,7 @@ async function departments(db: Db, cases: Map<string, Cases>) {
       ...{ parent: null, parentName: null, category: null, post: null },
       ...{ metrics: {}, records: [], answersFor: [] },
     });
-  return { subjects, norms: [] };
+  return subjects;
 }
 
 /** Rows by the first day of their period and their unit. */

@@ -24,6 +24,9 @@ export const queryCaseMetrics = route({
     areaId: text('Only this area and what lies below it'),
     unitId: text('Only this officer, area of the level or department'),
     asOf: text('Edition to answer as of: the same answer as then'),
+    caseDefinitions: text(
+      'Version of the definitions of figures of cases that is relied on; refused where another holds',
+    ),
     format: text(METRIC_FORMATS.join(', ')),
   }),
   replies: { 200: CaseMetricAnswer },

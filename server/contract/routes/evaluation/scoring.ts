@@ -45,6 +45,9 @@ export const getScores = route({
     cursor: text('`next` of the page before'),
     asOf: text('Edition to answer as of: the same bytes as then'),
     definitions: text('Version of the definitions that is relied on; refused where another holds'),
+    caseDefinitions: text(
+      'Version of the definitions of figures of cases that is relied on; refused where another holds',
+    ),
     format: text(METRIC_FORMATS.join(', ')),
   }),
   replies: { 200: ScoreAnswer },
