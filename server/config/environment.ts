@@ -179,7 +179,11 @@ export const Environment = Type.Object({
       'Days positions are kept, those of alerts and calls for help too; 0 keeps them for good',
   }),
   RETENTION_PATH_DAYS: Retained(730, 30, 'Days a verdict tells where and when a patrol was walked'),
-  RETENTION_PHOTO_DAYS: Retained(365, 1, 'Days photos and words of incidents, photos of cases and texts to handhelds are kept'),
+  RETENTION_PHOTO_DAYS: Retained(
+    365,
+    1,
+    'Days photos and words of incidents, photos of cases and texts to handhelds are kept',
+  ),
   RETENTION_LOG_DAYS: Retained(1095, 180, 'Days the access log is kept'),
   RISK_EVERY_MIN: Type.Integer({
     default: 60,
