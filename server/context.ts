@@ -27,6 +27,8 @@ export interface Announce {
   alert: (alert: Alert) => void;
   warning: (warning: Warning) => void;
   cases: (cases: readonly Case[]) => void;
+  /** A case was given to its officer, or given back. */
+  given: (given: Case) => void;
   incidents: (changed: readonly ChangedIncident[]) => void;
   /** Tells a handheld of our own a text; whether it took it at once. */
   text: (handheldId: number, text: HandheldText) => Promise<boolean>;

@@ -9,6 +9,7 @@ import { addressOfRoute, call } from './call.ts';
 export interface CaseFilter {
   states?: readonly CaseState[];
   lights?: readonly Light[];
+  categories?: readonly string[];
   q?: string;
   order?: 'newest' | 'due';
 }
@@ -18,29 +19,32 @@ const PAGE = 100;
 /** Keys of what changes with any case. */
 export const CASE_KEYS = ['cases', 'case-counts', 'case', 'case-duplicates'] as const;
 
-export const casesQuery = ({ lights, states, ...filter }: CaseFilter) =>
+const queryOf = ({ categories, lights, states, ...rest }: CaseFilter) => ({
+  ...rest,
+  state: states?.join(','),
+  light: lights?.join(','),
+  category: categories?.join(','),
+});
+
+export const casesQuery = (filter: CaseFilter) =>
   infiniteQueryOptions({
-    queryKey: ['cases', { lights, states, ...filter }],
+    queryKey: ['cases', filter],
     queryFn: ({ pageParam, signal }) =>
       call(routes.listCases, {
-        query: {
-          ...filter,
-          state: states?.join(','),
-          light: lights?.join(','),
-          limit: PAGE,
-          cursor: pageParam,
-        },
+        query: { ...queryOf(filter), limit: PAGE, cursor: pageParam },
         signal,
       }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
   });
 
-/** Open cases by state and light. */
-export const caseCountsQuery = queryOptions({
-  queryKey: ['case-counts'],
-  queryFn: ({ signal }) => call(routes.countCases, { signal }).then((reply) => reply.counts),
-});
+/** Open cases a filter leaves, by state and light. */
+export const caseCountsQuery = (filter: CaseFilter) =>
+  queryOptions({
+    queryKey: ['case-counts', filter],
+    queryFn: ({ signal }) =>
+      call(routes.countCases, { query: queryOf(filter), signal }).then((reply) => reply.counts),
+  });
 
 export const caseQuery = (id: number) =>
   queryOptions({
@@ -74,3 +78,7 @@ export const stepCase = (id: number, body: CaseStepBody): Promise<Case> =>
 
 export const casePhotoAddress = (id: number, photo: string): string =>
   addressOfRoute(routes.getCasePhoto, { params: { id, photo } });
+
+/** Adds a photo, a small JPEG, under a name of its own. */
+export const addCasePhoto = (id: number, photo: Blob): Promise<unknown> =>
+  call(routes.addCasePhoto, { params: { id, photo: crypto.randomUUID() }, body: photo });

@@ -5,16 +5,17 @@ import { useWords } from '../i18n/use-words.ts';
 import { Empty } from '../parts/empty.tsx';
 import { CaseList } from './case-list.tsx';
 import styles from './cases.module.css';
-import { narrowedBy, useCaseFilter } from './filter.ts';
+import { narrowedBy, useLooking } from './filter.ts';
 
 const COLUMNS = CASE_STATES.filter((state) => !ENDED_STATES.includes(state));
 
 /** Open cases, a column a state. */
 export const Board = () => {
   const { t } = useWords();
-  const narrowed = narrowedBy(useCaseFilter());
-  const { data: counts = [], isSuccess } = useQuery(caseCountsQuery);
-  if (isSuccess && counts.every(({ count }) => count === 0))
+  const narrowed = narrowedBy(useLooking().looking);
+  const { data: counts = [], isSuccess } = useQuery(caseCountsQuery(narrowed));
+  const isAll = Object.keys(narrowed).length === 0;
+  if (isSuccess && isAll && counts.every(({ count }) => count === 0))
     return (
       <div data-testid="case-board">
         <Empty title={t('cases.empty')} hint={t('cases.emptyHint')} />
@@ -37,6 +38,7 @@ export const Board = () => {
               </span>
             </header>
             <CaseList
+              isColumn
               none={<p className={styles.none}>{t('cases.empty')}</p>}
               filter={{ ...narrowed, states: [state] }}
             />

@@ -9,8 +9,16 @@ import { LoadMore } from '../parts/load-more.tsx';
 import styles from './cases.module.css';
 import { CaseRow } from './row.tsx';
 
-/** Cases a filter leaves, a page at a time. `none`: shown where it leaves none, instead of the whole hint. */
-export const CaseList = ({ filter, none }: { filter: CaseFilter; none?: ReactNode }) => {
+interface CaseListProps {
+  filter: CaseFilter;
+  /** Shown where the filter leaves none, instead of the whole hint. */
+  none?: ReactNode;
+  /** All are of one state, which is said above. */
+  isColumn?: boolean;
+}
+
+/** Cases a filter leaves, a page at a time. */
+export const CaseList = ({ filter, isColumn = false, none }: CaseListProps) => {
   const { t } = useWords();
   const query = useInfiniteQuery(casesQuery(filter));
   const cases = query.data?.pages.flatMap((page) => page.cases) ?? [];
@@ -22,7 +30,7 @@ export const CaseList = ({ filter, none }: { filter: CaseFilter; none?: ReactNod
     <>
       <ul className={styles.list}>
         {cases.map((one) => (
-          <CaseRow key={one.id} one={one} />
+          <CaseRow key={one.id} one={one} saysState={!isColumn} />
         ))}
       </ul>
       <LoadMore query={query} type="text">

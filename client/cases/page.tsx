@@ -1,28 +1,44 @@
-import { Input, Segmented } from 'antd';
-import { Link, useParams } from 'react-router';
-import { LIGHTS } from '../../server/contract/cases/case.ts';
+import { useQuery } from '@tanstack/react-query';
+import { Input, Segmented, Select } from 'antd';
+import { Link, useLocation, useParams } from 'react-router';
+import {
+  CASE_STATES,
+  type CaseState,
+  LIGHTS,
+  type Light,
+} from '../../server/contract/cases/case.ts';
 import { CASE_KEYS } from '../api/cases.ts';
+import { categoriesQuery } from '../api/incidents.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useLive } from '../live/stream/store.ts';
 import { useLookAgain } from '../live/stream/use-look-again.ts';
+import { categoryName } from '../parts/category-name.ts';
 import { NotFound } from '../parts/not-found.tsx';
 import { Board } from './board.tsx';
 import { CaseList } from './case-list.tsx';
 import styles from './cases.module.css';
 import { CaseView } from './detail/detail.tsx';
-import { narrowedBy, useCaseFilter, VIEWS, type View } from './filter.ts';
+import { narrowedBy, useLooking, VIEWS, type View } from './filter.ts';
 import { LightTag } from './light.tsx';
+import { SavedViewsMenu } from './saved-views.tsx';
+import { CaseTable } from './table.tsx';
 
 const Filters = () => {
-  const { t } = useWords();
-  const { lights, q, search, setView, toggleLight, view } = useCaseFilter();
+  const { t, language } = useWords();
+  const { change, looking } = useLooking();
+  const { data: categories = [] } = useQuery(categoriesQuery);
+  const { lights, q, states, view } = looking;
+  const toggle = (light: Light) =>
+    change({
+      lights: lights.includes(light) ? lights.filter((one) => one !== light) : [...lights, light],
+    });
   return (
     <div className={styles.filters}>
       <Segmented<View>
         aria-label={t('cases.view')}
         options={VIEWS.map((value) => ({ value, label: t(`cases.views.${value}`) }))}
         value={view}
-        onChange={setView}
+        onChange={(value) => change({ view: value })}
       />
       {view !== 'red' && (
         <fieldset aria-label={t('cases.lights')}>
@@ -31,40 +47,76 @@ const Filters = () => {
               key={light}
               type="button"
               aria-pressed={lights.includes(light)}
-              onClick={() => toggleLight(light)}
+              onClick={() => toggle(light)}
             >
               <LightTag light={light} />
             </button>
           ))}
         </fieldset>
       )}
+      {view === 'table' && (
+        <Select<CaseState[]>
+          mode="multiple"
+          allowClear
+          maxTagCount="responsive"
+          className={styles.choice!}
+          aria-label={t('cases.stateHead')}
+          placeholder={t('cases.stateHead')}
+          value={[...states]}
+          options={CASE_STATES.map((value) => ({ value, label: t(`cases.state.${value}`) }))}
+          onChange={(value) => change({ states: value })}
+        />
+      )}
+      <Select<string[]>
+        mode="multiple"
+        allowClear
+        maxTagCount="responsive"
+        className={styles.choice!}
+        aria-label={t('cases.category')}
+        placeholder={t('cases.category')}
+        optionFilterProp="label"
+        value={[...looking.categories]}
+        options={categories.map((one) => ({ value: one.code, label: categoryName(one, language) }))}
+        onChange={(value) => change({ categories: value })}
+      />
       <Input.Search
+        key={q}
         className={styles.search!}
         allowClear
         defaultValue={q}
         maxLength={100}
-        onSearch={(text) => search(text.trim())}
+        onSearch={(text) => change({ q: text.trim() })}
         placeholder={t('cases.search')}
         aria-label={t('cases.search')}
       />
+      <SavedViewsMenu />
     </div>
   );
 };
 
-/** The list a view shows: all by their opening, or what is red, due first. */
+/** What a view shows: open cases by state, all by their opening, or what is red, due first. */
 const Cases = () => {
-  const { view, ...filter } = useCaseFilter();
-  if (view === 'board') return <Board />;
-  const narrowed = narrowedBy(filter);
-  return (
-    <CaseList filter={view === 'red' ? { ...narrowed, lights: ['red'], order: 'due' } : narrowed} />
-  );
+  const { looking } = useLooking();
+  const narrowed = narrowedBy(looking);
+  switch (looking.view) {
+    case 'board':
+      return <Board />;
+    case 'table':
+      return (
+        <CaseTable
+          filter={{ ...narrowed, ...(looking.states.length > 0 && { states: looking.states }) }}
+        />
+      );
+    case 'red':
+      return <CaseList filter={{ ...narrowed, lights: ['red'], order: 'due' }} />;
+  }
 };
 
 /** Cases: the board, the list, what is red now; and one of them with all that was done. */
 export default function CasesPage() {
   const { t } = useWords();
   const { caseId } = useParams();
+  const { search } = useLocation();
   const id = caseId && /^\d{1,15}$/.test(caseId) ? Number(caseId) : null;
   const changes = useLive((s) => s.world.caseChanges);
   useLookAgain(changes, CASE_KEYS);
@@ -80,7 +132,7 @@ export default function CasesPage() {
       </section>
       {id !== null && (
         <section className={styles.one}>
-          <Link to="/cases">‹ {t('cases.back')}</Link>
+          <Link to={{ pathname: '/cases', search }}>‹ {t('cases.back')}</Link>
           <CaseView key={id} id={id} />
         </section>
       )}

@@ -1,4 +1,4 @@
-import { NavLink } from 'react-router';
+import { NavLink, useLocation } from 'react-router';
 import type { Case } from '../../server/contract/cases/case.ts';
 import { formatAt } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -9,11 +9,12 @@ import styles from './cases.module.css';
 import { CardTag, LightTag } from './light.tsx';
 
 /** A case in a list: how it stands, what it is, where, and when it is due. */
-export const CaseRow = ({ one }: { one: Case }) => {
+export const CaseRow = ({ one, saysState }: { one: Case; saysState: boolean }) => {
   const { t } = useWords();
   const timeZone = useTimeZone();
   const categoryName = useCategoryName();
   const gridName = useGridName();
+  const { search } = useLocation();
   const { card, category, dueAt, gridId, id, light, openedAt, phase, state } = one;
   const when =
     dueAt && phase
@@ -25,14 +26,14 @@ export const CaseRow = ({ one }: { one: Case }) => {
   return (
     <li>
       <NavLink
-        to={`/cases/${id}`}
+        to={{ pathname: `/cases/${id}`, search }}
         className={({ isActive }) => (isActive ? styles.chosen! : '')}
         data-testid="case-row"
       >
         <span>
           <LightTag light={light} />
           <CardTag card={card} />
-          <i className={styles.state}>{t(`cases.state.${state}`)}</i>
+          {saysState && <i className={styles.state}>{t(`cases.state.${state}`)}</i>}
         </span>
         <b>
           #{id} {categoryName(category)}

@@ -1,5 +1,9 @@
 import type { AreaFile } from '../../server/contract/areas/area-file.ts';
-import type { AreaImport, AreaImportReport } from '../../server/contract/areas/area-import.ts';
+import type {
+  AreaImport,
+  AreaImportProgress,
+  AreaImportReport,
+} from '../../server/contract/areas/area-import.ts';
 import type {
   ImportKind,
   ImportPart,
@@ -33,6 +37,14 @@ export const importTable = (
 export const readAreaFile = (file: Blob): Promise<AreaFile> =>
   call(areas.readAreaFile, { body: file });
 
-/** Checks or imports areas; a report with defects is an answer too. */
-export const importAreas = (body: AreaImport): Promise<AreaImportReport> =>
-  call(areas.importAreas, { body });
+/** Checks or imports areas, telling its stages as they begin; a report with defects is an answer too. Aborted, nothing is stored. */
+export const importAreas = (
+  body: AreaImport,
+  told?: { onStage: (begun: AreaImportProgress) => void; signal: AbortSignal },
+): Promise<AreaImportReport> =>
+  call(areas.importAreas, {
+    body,
+    ...(told
+      ? { signal: told.signal, onLine: (line) => told.onStage(line as AreaImportProgress) }
+      : {}),
+  });

@@ -1,10 +1,13 @@
 import { InboxOutlined } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Checkbox, DatePicker, InputNumber, Select, Upload } from 'antd';
+import { Alert, Button, Checkbox, DatePicker, InputNumber, Select, Upload } from 'antd';
 import type { Dayjs } from 'dayjs';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import type { AreaFile, AreaKeys } from '../../server/contract/areas/area-file.ts';
-import type { AreaImportReport } from '../../server/contract/areas/area-import.ts';
+import type {
+  AreaImportProgress,
+  AreaImportReport,
+} from '../../server/contract/areas/area-import.ts';
 import type { Datum } from '../../server/contract/areas/geo.ts';
 import { areasQuery } from '../api/areas.ts';
 import { RequestError } from '../api/request.ts';
@@ -17,6 +20,7 @@ import { useTimeZone } from '../parts/use-time-zone.ts';
 import { importAreas, readAreaFile } from './api.ts';
 import { type AreaChoices, areaImportOf, FIRST_CHOICES } from './area-choices.ts';
 import { AreaReport } from './area-report.tsx';
+import { ImportProgress, isGivenUp } from './import-progress.tsx';
 import styles from './imports.module.css';
 
 const DrawGrid = lazy(() => import('./draw/draw-grid.tsx'));
@@ -41,17 +45,21 @@ export const ImportAreas = ({ onDone }: { onDone?: (report: AreaImportReport) =>
   const [choices, setChoices] = useState(FIRST_CHOICES);
   const [from, setFrom] = useState<Dayjs | null>(null);
   const [isDrawing, setDrawing] = useState(false);
+  const [begun, setBegun] = useState<AreaImportProgress | null>(null);
+  const aborting = useRef(new AbortController());
 
   const run = useMutation({
-    mutationFn: ({ check, of, by }: { check: boolean; of: AreaFile[]; by: AreaChoices }) =>
-      importAreas(
-        areaImportOf(of, by, {
-          check,
-          top,
-          timeZone,
-          ...(from ? { from: dayIn(from, timeZone).toISOString() } : {}),
-        }),
-      ),
+    mutationFn: ({ check, of, by }: { check: boolean; of: AreaFile[]; by: AreaChoices }) => {
+      setBegun(null);
+      aborting.current = new AbortController();
+      const body = areaImportOf(of, by, {
+        check,
+        top,
+        timeZone,
+        ...(from ? { from: dayIn(from, timeZone).toISOString() } : {}),
+      });
+      return importAreas(body, { onStage: setBegun, signal: aborting.current.signal });
+    },
     onSuccess: async (report) => {
       if (!report.imported) return;
       await client.invalidateQueries();
@@ -108,6 +116,14 @@ export const ImportAreas = ({ onDone }: { onDone?: (report: AreaImportReport) =>
         <p>{t('imports.chooseAreas')}</p>
         <small>{t('imports.chooseAreasHint')}</small>
       </Upload.Dragger>
+      {run.isPending && (
+        <ImportProgress
+          isCheck={run.variables.check}
+          said={begun ? t(`imports.stage.${begun.stage}`, { count: begun.features }) : ''}
+          cancel={() => aborting.current.abort()}
+        />
+      )}
+      {isGivenUp(run.error) && <Alert type="info" showIcon title={t('imports.stopped')} />}
       {failed && <Refusal error={failed} />}
       {files.length > 0 && (
         <>

@@ -9,6 +9,7 @@ import { Refusal } from '../parts/refusal.tsx';
 import { fileAddress, importTable } from './api.ts';
 import { ImportColumns } from './import-columns.tsx';
 import { ImportDefects } from './import-defects.tsx';
+import { ImportProgress, isGivenUp } from './import-progress.tsx';
 import { ImportResult } from './import-result.tsx';
 import styles from './imports.module.css';
 import { NewPasswords } from './new-passwords.tsx';
@@ -70,7 +71,6 @@ export const ImportTable = ({ kind, onDone }: ImportTableProps) => {
     run.mutate({ check: true, told, of: file! });
   };
   const error = run.error instanceof RequestError ? run.error : null;
-  const isStopped = run.error instanceof DOMException && run.error.name === 'AbortError';
   const countsOf = (parts: readonly ImportPart[]) =>
     parts
       .map(({ part, ...counts }) => `${t(`imports.part.${part}`)}: ${t('imports.counts', counts)}`)
@@ -105,19 +105,13 @@ export const ImportTable = ({ kind, onDone }: ImportTableProps) => {
         <small>{t('imports.chooseHint')}</small>
       </Upload.Dragger>
       {run.isPending && (
-        <Alert
-          type="info"
-          data-testid="import-progress"
-          title={t(run.variables.check ? 'imports.checking' : 'imports.storing')}
-          {...(stored.length > 0 ? { description: countsOf(stored) } : {})}
-          action={
-            <Button size="small" onClick={() => aborting.current.abort()}>
-              {t('settings.cancel')}
-            </Button>
-          }
+        <ImportProgress
+          isCheck={run.variables.check}
+          said={countsOf(stored)}
+          cancel={() => aborting.current.abort()}
         />
       )}
-      {isStopped && <Alert type="info" showIcon title={t('imports.stopped')} />}
+      {isGivenUp(run.error) && <Alert type="info" showIcon title={t('imports.stopped')} />}
       {error && <Refusal error={error} />}
       {report && (
         <>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Steps } from 'antd';
+import { Select, Steps } from 'antd';
 import type { ReactNode } from 'react';
 import { Link, Navigate, useNavigate, useParams } from 'react-router';
 import type { Setup } from '../../server/contract/people/setup.ts';
@@ -10,6 +10,7 @@ import { ImportAreas } from '../imports/import-areas.tsx';
 import { ImportTable } from '../imports/import-table.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { ListSkeleton } from '../parts/list-skeleton.tsx';
+import { PHONE, useMedia } from '../parts/use-media.ts';
 import { EndDemo } from './end-demo.tsx';
 import { FirstNorm } from './first-norm.tsx';
 import { Lacking } from './lacking.tsx';
@@ -48,6 +49,7 @@ export default function SetUpPage() {
   const { t } = useWords();
   const go = useNavigate();
   const { step: asked } = useParams();
+  const isPhone = useMedia(PHONE);
   const setup = useQuery({ ...setupQuery, refetchInterval: POLL_MS });
   if (setup.isError) return <Failure error={setup.error} retry={setup.refetch} />;
   if (setup.isPending) return <ListSkeleton />;
@@ -60,17 +62,30 @@ export default function SetUpPage() {
     <div className={styles.page} data-testid="set-up" data-step={step}>
       <aside>
         <h1>{t('setUp.title')}</h1>
-        <Steps
-          orientation="vertical"
-          size="small"
-          current={at}
-          onChange={(k) => void go(`/set-up/${STEPS[k]}`)}
-          items={STEPS.map((one) => ({
-            title: t(`setUp.step.${one}`),
-            status: one === step ? 'process' : DONE[one](setup.data) === true ? 'finish' : 'wait',
-            content: DONE[one](setup.data) === null ? t('setUp.optional') : undefined,
-          }))}
-        />
+        {isPhone ? (
+          <Select
+            size="large"
+            aria-label={t('setUp.title')}
+            value={step}
+            onChange={(one: Step) => void go(`/set-up/${one}`)}
+            options={STEPS.map((one, k) => ({
+              value: one,
+              label: `${DONE[one](setup.data) === true ? '✓' : k + 1} ${t(`setUp.step.${one}`)}`,
+            }))}
+          />
+        ) : (
+          <Steps
+            orientation="vertical"
+            size="small"
+            current={at}
+            onChange={(k) => void go(`/set-up/${STEPS[k]}`)}
+            items={STEPS.map((one) => ({
+              title: t(`setUp.step.${one}`),
+              status: one === step ? 'process' : DONE[one](setup.data) === true ? 'finish' : 'wait',
+              content: DONE[one](setup.data) === null ? t('setUp.optional') : undefined,
+            }))}
+          />
+        )}
       </aside>
       <section>
         <EndDemo />

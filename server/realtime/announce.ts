@@ -6,6 +6,7 @@ import { incidentsOfIds } from '../db/incidents/incidents.ts';
 import { findPatrol } from '../db/patrols/list-patrols.ts';
 import type { Db } from '../db/store/open.ts';
 import type { Publisher } from './publisher.ts';
+import { pushGiven } from './told/cases.ts';
 import type { Push } from './told/push.ts';
 import { tellText } from './told/texts.ts';
 import { tellHandhelds } from './told/warnings.ts';
@@ -57,6 +58,8 @@ export function createAnnounce(options: AnnounceOptions): Announce {
       return isTaken;
     },
     cases: (cases) => cases.forEach(publisher.case),
+    given: (given) =>
+      void pushGiven({ db, now, push }, given).catch(failed('phones not pushed a case')),
     incidents(changed) {
       if (publisher.readers() === 0) return;
       const ids = changed.map(({ id }) => id);

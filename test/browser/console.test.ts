@@ -172,6 +172,22 @@ describe.skipIf(!hasBrowser())('the console in a browser, over the demo', () => 
   );
 
   test(
+    'cases chosen by keyboard are accepted together, and leave the view the address names',
+    async () => {
+      await followLink(page, '/cases?view=table&state=reported', '[data-testid=case-row]');
+      const reported = await at('case-row').count();
+      expect(reported).toBeGreaterThan(1);
+      await page.getByRole('checkbox', { name: 'Choose all' }).focus();
+      for (const key of ['Tab', 'Space']) await page.keyboard.press(key);
+      await page.getByText('1 chosen').waitFor();
+      await at('bulk-take').press('Enter');
+      await page.getByText('1 done, 0 refused').waitFor();
+      await expect.poll(() => at('case-row').count()).toBe(reported - 1);
+    },
+    SLOW_MS,
+  );
+
+  test(
     'on a phone no page is wider than the screen, and every control has a name',
     async () => {
       await page.setViewportSize({ width: 390, height: 844 });

@@ -192,14 +192,32 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
       const covered = page.locator('canvas');
       expect(Number(await covered.getAttribute('data-seen'))).toBeGreaterThan(500);
       await finish();
+      // Asked for before it is judged: what comes later is shown by itself.
+      await tab('我的').click();
       await sent(walked);
       expect(await storedOf('H1')).toBe(walked);
-      const latest = async () => (await ask<{ patrols: Patrol[] }>('/patrols')).patrols[0];
-      await expect
-        .poll(async () => (await latest())?.outcome, { timeout: SLOW_MS })
-        .toBe('completed');
+      await page.getByRole('main').getByRole('button', { name: /达标/ }).waitFor();
+      const [latest] = (await ask<{ patrols: Patrol[] }>('/patrols')).patrols;
+      expect(latest?.outcome).toBe('completed');
     },
     2 * SLOW_MS,
+  );
+
+  test(
+    'its verdict is read in plain words, and contested with a text that the supervisor reads',
+    async () => {
+      await page.getByRole('main').getByRole('button', { name: /达标/ }).click();
+      await page.getByLabel(/写下实际情况/).fill('东门在施工，绕行');
+      await button('提交异议').click();
+      await page.getByText('异议已提交').waitFor();
+      await page.getByText('待督导员决定').waitFor();
+      const [patrol] = (await ask<{ patrols: Patrol[] }>('/patrols')).patrols;
+      expect(await ask(`/officers/${patrol!.officerId}/patrols/${patrol!.id}`)).toMatchObject({
+        contests: [{ text: '东门在施工，绕行', note: null }],
+      });
+      await tab('巡查').click();
+    },
+    SLOW_MS,
   );
 
   test(

@@ -1,6 +1,10 @@
 import { sql } from 'kysely';
 import { beforeEach, expect, test } from 'vitest';
-import type { AreaImportOptions } from '../../server/contract/areas/area-import.ts';
+import {
+  AREA_IMPORT_STAGES,
+  type AreaImportOptions,
+  type AreaImportProgress,
+} from '../../server/contract/areas/area-import.ts';
 import { importAreas } from '../../server/services/areas/import-areas.ts';
 import { collection, feature, importOptions, square } from '../support/made/area-file.ts';
 import { emptyTables } from '../support/stores/empty-tables.ts';
@@ -30,14 +34,18 @@ describeStores('importing areas', (store) => {
     await emptyTables(store().db, ['area_versions', 'areas']);
   });
 
-  const load = (features: unknown[], options: Partial<AreaImportOptions> = {}) =>
+  const load = (
+    features: unknown[],
+    options: Partial<AreaImportOptions> = {},
+    onStage: (begun: AreaImportProgress) => void = () => {},
+  ) =>
     importAreas(
       store().db,
       {
         collection: collection(...features),
         options: importOptions({ from: JAN, ...options }),
       },
-      NOW,
+      { now: NOW, onStage },
     );
   const versions = async () =>
     (
@@ -84,6 +92,19 @@ describeStores('importing areas', (store) => {
     ]);
     expect(report.defects[0]!.detail).toContain('Self-intersection');
     expect(await held()).toEqual([]);
+  });
+
+  test('its stages are told as they begin, and given up at the last it leaves nothing', async () => {
+    const told: AreaImportProgress[] = [];
+    const giveUp = (begun: AreaImportProgress) => {
+      told.push(begun);
+      if (begun.stage === 'store') throw new Error('given up');
+    };
+    const found = [town, west];
+    await expect(load(found, {}, giveUp)).rejects.toThrow('given up');
+    expect(told).toEqual(AREA_IMPORT_STAGES.map((stage) => ({ stage, features: 2 })));
+    expect(await versions()).toEqual([]);
+    expect((await load(found)).imported).toBe(true);
   });
 
   test('a check stores nothing', async () => {

@@ -51,7 +51,7 @@ describeStores('A grid cut anew from a moment that is past', (store) => {
         collection: collection(g1),
         options: importOptions({ from: MIDNIGHT, gridTypeKey: 'type', ...options }),
       },
-      new Date(now()),
+      { now: new Date(now()) },
     );
   };
 
@@ -107,7 +107,7 @@ describeStores('A grid cut anew from a moment that is past', (store) => {
           allow: ['outside-parent'],
         }),
       },
-      new Date(now()),
+      { now: new Date(now()) },
     );
     expect(report.imported).toBe(false);
     expect(report.defects.map(({ code, defect }) => `${code} ${defect}`)).toContain(

@@ -6,13 +6,16 @@ import ece from 'http_ece';
 import type { Socket } from 'socket.io-client';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
+import type { Case } from '../../server/contract/cases/case.ts';
 import type { HandheldText } from '../../server/contract/fixes/handheld.ts';
 import { subscriptionsOf } from '../../server/db/handhelds/push-subscriptions.ts';
+import { putIncidentCategories } from '../../server/db/people/provision.ts';
 import { recordFindings } from '../../server/services/warnings/record-findings.ts';
 import { startTestApp } from '../support/app.ts';
 import { createUser, sessionOf } from '../support/console.ts';
 import { basicAuth, openRawHandheld } from '../support/handheld.ts';
 import { cellsIn, findingOf } from '../support/made/findings.ts';
+import { incidentAt, placeIn } from '../support/made/incidents.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
 import { openEmbedded, type TestStore } from '../support/stores/stores.ts';
 
@@ -144,6 +147,33 @@ it('a text goes to the app where it is open, and is pushed where it is not; open
     ['come to the gate', 'chief'],
     ['the gate is open', 'chief'],
   ]);
+});
+
+it('a case given to an officer, or given back to them, is pushed to the phone they carry', async () => {
+  await putIncidentCategories(store.db, [
+    { code: 'k1', nameZh: '占道经营', nameEn: 'Stalls', points: 1 },
+  ]);
+  await createUser(store.db, { name: 'root', role: 'administrator', areaId: ids.areas.D! });
+  const root = await sessionOf(app.url, 'root');
+  const act = async <T>(path: string, body: object, as = cookie): Promise<T> => {
+    const reply = await fetch(`${app.url}/api/v1${path}`, {
+      method: 'POST',
+      headers: { cookie: as, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    return (await reply.json()) as T;
+  };
+  const incidents = [incidentAt('i1', NOW, placeIn('G1', 0.5, 0.5), { category: 'k1' })];
+  await act('/incidents', { incidents }, root);
+  const { id, version } = await act<Case>('/cases', { incidentId: 'i1' });
+  const before = pushed.length;
+  await act(`/cases/${id}/steps`, { step: 'dispatch', version, officerId: ids.officers.O1 });
+  await until(before + 1);
+  expect(opened(pushed.at(-1)!.body)).toEqual({
+    title: `案件 #${id} 交您处置`,
+    body: '占道经营',
+    tag: `case-${id}`,
+  });
 });
 
 it('a phone is its present user’s; one that gave its subscription up, or ends it, is pushed nothing more', async () => {

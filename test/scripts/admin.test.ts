@@ -67,7 +67,7 @@ describe.skipIf(!hasPostgresql())('the first administrator (PostgreSQL)', () => 
         collection: collection(feature({ code: 'G', name: 'G', level: 'grid' }, square(0, 0))),
         options: importOptions({ top: '全市' }),
       },
-      new Date(),
+      { now: new Date() },
     );
     expect(report).toMatchObject({ imported: true, created: 1, changed: 1 });
   });

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { Link } from 'react-router';
 import type { CaseDetail } from '../../../server/contract/cases/detail.ts';
-import { casePhotoAddress, caseQuery, departmentsQuery } from '../../api/cases.ts';
-import { officersQuery } from '../../api/people.ts';
+import { caseQuery } from '../../api/cases.ts';
 import { formatAt } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Failure } from '../../parts/failure.tsx';
@@ -12,27 +12,20 @@ import { useTimeZone } from '../../parts/use-time-zone.ts';
 import { Waiting } from '../../parts/waiting.tsx';
 import styles from '../cases.module.css';
 import { CardTag, LightTag } from '../light.tsx';
+import { useHandlerName } from '../use-handler-name.ts';
 import { Actions } from './actions.tsx';
 import { Deadlines, Facts } from './history.tsx';
 import { Near } from './near.tsx';
+import { Photos } from './photos.tsx';
 
-/** Who handles a case, by name. */
-const useHandler = ({ departmentId, officerId }: CaseDetail['case']): string | null => {
-  const officers = useQuery(officersQuery).data;
-  const departments = useQuery(departmentsQuery).data;
-  return (
-    officers?.find(({ id }) => id === officerId)?.name ??
-    departments?.find(({ id }) => id === departmentId)?.name ??
-    null
-  );
-};
+const CaseMap = lazy(() => import('./case-map.tsx'));
 
 const Head = ({ detail: { arrival, case: one, text } }: { detail: CaseDetail }) => {
   const { t } = useWords();
   const timeZone = useTimeZone();
   const categoryName = useCategoryName();
   const gridName = useGridName();
-  const handler = useHandler(one);
+  const handler = useHandlerName()(one);
   const clock = (moment: string) => formatAt(moment, timeZone, 'YYYY-MM-DD HH:mm');
   const facts = [
     t(`cases.state.${one.state}`),
@@ -73,23 +66,6 @@ const Head = ({ detail: { arrival, case: one, text } }: { detail: CaseDetail }) 
   );
 };
 
-const Photos = ({ detail: { case: one, photos } }: { detail: CaseDetail }) => {
-  const { t } = useWords();
-  if (photos.length === 0) return null;
-  return (
-    <section className={styles.photos}>
-      {photos.map(({ by, id, step }) => (
-        <figure key={id}>
-          <img src={casePhotoAddress(one.id, id)} alt={t('cases.photoOf', { by })} loading="lazy" />
-          <figcaption>
-            {t(`cases.done.${step}`)} · {by}
-          </figcaption>
-        </figure>
-      ))}
-    </section>
-  );
-};
-
 /** One case: how it stands, what may be done, what was done. */
 export const CaseView = ({ id }: { id: number }) => {
   const query = useQuery(caseQuery(id));
@@ -100,6 +76,9 @@ export const CaseView = ({ id }: { id: number }) => {
     <article className={styles.detail} data-testid="case-detail">
       <Head detail={detail} />
       <Actions key={detail.case.version} detail={detail} />
+      <Suspense fallback={<Waiting />}>
+        <CaseMap detail={detail} />
+      </Suspense>
       <Photos detail={detail} />
       <Deadlines detail={detail} />
       <Facts detail={detail} />

@@ -1,3 +1,4 @@
+import { CASE_PHASES } from '../../../server/contract/cases/case.ts';
 import type { CaseDetail } from '../../../server/contract/cases/detail.ts';
 import { formatAt } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
@@ -30,7 +31,12 @@ export const Facts = ({ detail: { facts } }: { detail: CaseDetail }) => {
 export const Deadlines = ({ detail: { spans } }: { detail: CaseDetail }) => {
   const { t } = useWords();
   const timeZone = useTimeZone();
-  const timed = spans.filter(({ dueAt }) => dueAt !== null);
+  const timed = spans
+    .filter(({ dueAt }) => dueAt !== null)
+    .sort(
+      (a, b) =>
+        CASE_PHASES.indexOf(a.phase) - CASE_PHASES.indexOf(b.phase) || a.from.localeCompare(b.from),
+    );
   if (timed.length === 0) return null;
   const clock = (moment: string | null) =>
     moment === null ? '—' : formatAt(moment, timeZone, 'MM-DD HH:mm');

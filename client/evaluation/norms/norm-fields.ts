@@ -67,6 +67,7 @@ export type NormFields = Partial<Record<Own, number | null>> &
     windows: string[];
     dutyHours: string;
     dutyDays: number[];
+    observesHolidays: boolean;
     checkpointsOrdered: boolean;
     /** Alerts while the day runs; off where the norm has none. */
     hasAlerts: boolean;
@@ -88,6 +89,7 @@ const said = (values: object) =>
 /** Rules as form fields. */
 export const toFields = (all: NormRules): Omit<NormFields, 'area' | 'name'> => {
   const { alerts, checkpoints, checkpointsOrdered, dutyDays, dutyHours, windows, ...rules } = all;
+  const { observesHolidays = false } = all;
   return {
     ...Object.fromEntries(NUMBERS.map((name) => [name, rules[name] ?? null])),
     ...(Object.fromEntries(
@@ -96,6 +98,7 @@ export const toFields = (all: NormRules): Omit<NormFields, 'area' | 'name'> => {
     windows: windows.map(({ from, to }) => `${from}-${to}`),
     dutyHours: `${dutyHours.from}-${dutyHours.to}`,
     dutyDays,
+    observesHolidays,
     checkpointsOrdered,
     hasAlerts: alerts !== undefined,
     alerts: { ...alerts },
@@ -123,6 +126,7 @@ export const toNorm = (fields: NormFields): BackTestInput['norm'] => {
       windows: fields.windows.map(hoursOf),
       dutyHours: hoursOf(dutyHours),
       dutyDays: [...dutyDays].sort(),
+      ...(fields.observesHolidays ? { observesHolidays: true } : {}),
       checkpointsOrdered: fields.checkpointsOrdered,
       ...(hasAlerts ? { alerts: said(alerts) as AlertRules } : {}),
     },

@@ -133,6 +133,14 @@ export const NormForm = ({ form, initial, fixed, onChange }: FormProps) => {
           options={WEEK.map((value) => ({ value, label: t(`evaluation.norm.weekday.${value}`) }))}
         />
       </Form.Item>
+      <Form.Item
+        name="observesHolidays"
+        valuePropName="checked"
+        label={t('evaluation.norm.field.observesHolidays')}
+        extra={t('evaluation.norm.hint.observesHolidays')}
+      >
+        <Switch />
+      </Form.Item>
       <div className={styles.fields}>
         <Form.Item
           name="dutyHours"

@@ -23,7 +23,7 @@ const Standing = ({ row, mostStars }: { row: ScoreRow; mostStars: number }) => {
       {stars !== null && stars > 0 && (
         <Rate disabled count={Math.max(mostStars, stars)} value={stars} />
       )}
-      {honour?.qualifies && <Tag color="gold">{t('evaluation.honour')}</Tag>}
+      {honour?.qualifies && <Tag color="warning">{t('evaluation.honour')}</Tag>}
       {honour && !honour.qualifies && honour.matters > 0 && (
         <small>{t('evaluation.honourMatters', { count: honour.matters })}</small>
       )}

@@ -3,10 +3,20 @@ import { asRequestError, type RequestError } from '../../api/request.ts';
 import type { Link } from '../queue/link.ts';
 import { useHandheld } from './state.ts';
 
+/** So long after an answer that was not the last word the server is asked again, ms. */
+const AGAIN_MS = 10_000;
+
 export type Asked<T> = { value?: T; failure?: RequestError; again: () => void };
 
-/** Something the server is asked for while a screen shows it. `key` names it: another one is asked anew. */
-export function useAsked<T>(key: string, ask: (link: Link) => Promise<T>): Asked<T> {
+/**
+ * Something the server is asked for while a screen shows it. `key` names it: another one is asked anew. Asked again by itself until there
+ * is an answer that `isLast`: any, unless told.
+ */
+export function useAsked<T>(
+  key: string,
+  ask: (link: Link) => Promise<T>,
+  isLast: (value: T) => boolean = () => true,
+): Asked<T> {
   const link = useHandheld(({ handheld }) => handheld?.link);
   const [round, setRound] = useState(0);
   const [answer, setAnswer] = useState<{ value?: T; failure?: RequestError }>({});
@@ -14,13 +24,26 @@ export function useAsked<T>(key: string, ask: (link: Link) => Promise<T>): Asked
   useEffect(() => {
     if (!link) return;
     let isOver = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const later = () => {
+      timer = setTimeout(() => setRound((before) => before + 1), AGAIN_MS);
+    };
     ask(link).then(
-      (value) => !isOver && setAnswer({ value }),
-      (error: unknown) => !isOver && setAnswer({ failure: asRequestError(error) }),
+      (value) => {
+        if (isOver) return;
+        setAnswer({ value });
+        if (!isLast(value)) later();
+      },
+      (error: unknown) => {
+        if (isOver) return;
+        setAnswer({ failure: asRequestError(error) });
+        later();
+      },
     );
     return () => {
       isOver = true;
+      clearTimeout(timer);
     };
   }, [key, round, link]);
-  return { ...answer, again: () => setRound(round + 1) };
+  return { ...answer, again: () => setRound((before) => before + 1) };
 }

@@ -28,7 +28,12 @@ const WITH_REASON: ReadonlySet<CaseStep> = new Set(['return', 'pass-up', 'send-b
 /** The officer's cases: those in hand, those of the grid that nobody has, those to check. */
 export const CasesScreen = () => {
   const { t } = useHandheldWords();
-  const asked = useAsked('cases', (link) => link.call(routes.listOwnCases));
+  const asked = useAsked(
+    'cases',
+    (link) => link.call(routes.listOwnCases),
+    // Others may come at any time.
+    () => false,
+  );
   const { value, ...rest } = asked;
   const cases = value ? { ...rest, value: value.cases } : rest;
   return (

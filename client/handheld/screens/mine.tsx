@@ -17,6 +17,8 @@ export const MineScreen = () => {
   const patrols = useAsked(
     'patrols',
     async (link) => (await link.call(routes.listOwnPatrols)).patrols,
+    // Patrols end and are judged while one looks.
+    () => false,
   );
   const alerts = useAsked('alerts', async (link) => {
     const since = String(Date.now() - routes.OWN_DAYS * DAY_MS);

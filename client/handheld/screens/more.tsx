@@ -33,6 +33,12 @@ export const MoreScreen = ({ addUser }: { addUser: () => void }) => {
               to: duty.rules.dutyHours.to,
               grace: duty.rules.dutyGraceMinutes,
             })}
+            {duty.rules.observesHolidays && (
+              <>
+                <br />
+                {t('more.dutyHolidays')}
+              </>
+            )}
           </p>
         )}
         <p className="faint">{t('more.dutyHint')}</p>

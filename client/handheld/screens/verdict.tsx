@@ -10,8 +10,10 @@ import { useHandheldWords } from '../use-handheld-words.ts';
 export const VerdictScreen = ({ patrolId, back }: { patrolId: number; back: () => void }) => {
   const { t, clock, day } = useHandheldWords();
   const link = useHandheld(({ handheld }) => handheld?.link);
-  const asked = useAsked(String(patrolId), (ask) =>
-    ask.call(routes.getOwnEvidence, { params: { id: patrolId } }),
+  const asked = useAsked(
+    String(patrolId),
+    (ask) => ask.call(routes.getOwnEvidence, { params: { id: patrolId } }),
+    ({ verdicts }) => verdicts.length > 0,
   );
   const [text, setText] = useState('');
   const [said, setSaid] = useState<string | null>(null);

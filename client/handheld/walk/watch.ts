@@ -8,7 +8,15 @@ const SILENCE_MS = 30_000;
 const EMPTY_PCT = 5;
 const LOOK_MS = 30_000;
 
-const GAPS: Record<number, GapReason> = { 1: 'permission', 2: 'no-satellites', 3: 'no-satellites' };
+/** `GeolocationPositionError.PERMISSION_DENIED`. */
+const DENIED = 1;
+const GAPS: Record<number, GapReason> = {
+  [DENIED]: 'permission',
+  2: 'no-satellites',
+  3: 'no-satellites',
+};
+
+const isHidden = () => document.visibilityState === 'hidden';
 
 interface Battery {
   level: number;
@@ -25,11 +33,16 @@ export interface Heard {
  * Follows the phone's position while a patrol is on and queues the fixes worth keeping. Why there was silence goes with the first fix after
  * it. Returns what ends it.
  */
-export function startWatching(queue: Queue, { onPlace, onFix }: Heard): () => void {
+export function startWatching(
+  queue: Pick<Queue, 'addFixes' | 'get' | 'put'>,
+  { onPlace, onFix }: Heard,
+): () => void {
   let ended = false;
   let watchId = -1;
   let last: Place | null = null;
   let battery: Battery | null = null;
+  /** Since when the app was not seen, until the next position; phones give none to a page that is hidden. */
+  let hiddenAt: number | null = null;
   let failing: { gap: GapReason; since: number } | null = null;
   // Fixes are written one after the other, in the order of their times.
   let writing: Promise<unknown> = silenceBefore();
@@ -57,11 +70,13 @@ export function startWatching(queue: Queue, { onPlace, onFix }: Heard): () => vo
     // A single failed reading is no reason for a gap.
     const isShort =
       failing?.gap === known && failing !== null && place.t - failing.since < SILENCE_MS;
-    const gap = isShort ? null : known;
+    const silentMs = last ? place.t - last.t : Number.POSITIVE_INFINITY;
+    const wasHidden = hiddenAt !== null && place.t - hiddenAt >= SILENCE_MS;
+    const gap = isShort ? null : (known ?? (wasHidden && silentMs >= SILENCE_MS ? 'hidden' : null));
     failing = null;
+    hiddenAt = isHidden() ? place.t : null;
     if (isShort) await queue.put('gap', null);
     if (ended || !(gap || isDue(last, place))) return;
-    const silentMs = last ? place.t - last.t : Number.POSITIVE_INFINITY;
     const fix: Omit<WireFix, 'seq'> = {
       ...place,
       ...(heading !== null && Number.isFinite(heading) ? { headingDeg: heading } : {}),
@@ -73,7 +88,9 @@ export function startWatching(queue: Queue, { onPlace, onFix }: Heard): () => vo
     onFix(place);
   }
 
-  const failed = ({ code }: GeolocationPositionError) => {
+  const failed = ({ code }: Pick<GeolocationPositionError, 'code'>) => {
+    // A page that is hidden is given nothing, satellites or not.
+    if (isHidden() && code !== DENIED) return;
     const gap = GAPS[code] ?? 'no-satellites';
     if (failing?.gap !== gap) failing = { gap, since: Date.now() };
     writing = writing.then(async () => {
@@ -101,7 +118,7 @@ export function startWatching(queue: Queue, { onPlace, onFix }: Heard): () => vo
   // A watch ends when its permission does; a new one is begun.
   let permission: PermissionStatus | null = null;
   const permitted = () => {
-    if (permission?.state === 'denied') failed({ code: 1 } as GeolocationPositionError);
+    if (permission?.state === 'denied') failed({ code: DENIED });
     else follow();
   };
   void navigator.permissions?.query({ name: 'geolocation' }).then((status) => {
@@ -109,11 +126,16 @@ export function startWatching(queue: Queue, { onPlace, onFix }: Heard): () => vo
     permission = status;
     status.addEventListener('change', permitted);
   });
+  const hides = () => {
+    if (isHidden()) hiddenAt ??= Date.now();
+  };
+  document.addEventListener('visibilitychange', hides);
   const offAwake = stayAwake();
   return () => {
     ended = true;
     navigator.geolocation.clearWatch(watchId);
     permission?.removeEventListener('change', permitted);
+    document.removeEventListener('visibilitychange', hides);
     offAwake();
   };
 }
@@ -122,7 +144,7 @@ export function startWatching(queue: Queue, { onPlace, onFix }: Heard): () => vo
 function stayAwake(): () => void {
   let lock: WakeLockSentinel | null = null;
   const ask = () => {
-    if (document.visibilityState !== 'visible') return;
+    if (isHidden()) return;
     navigator.wakeLock?.request('screen').then(
       (given) => {
         lock = given;

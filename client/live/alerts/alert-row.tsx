@@ -73,7 +73,7 @@ const Labels = ({ alert }: { alert: Alert }) => {
     <>
       {alert.late && alert.dueAt && alert.learntAt && (
         <Tooltip title={t('alert.lateHint')}>
-          <Tag color="gold" data-testid="alert-late">
+          <Tag color="warning" data-testid="alert-late">
             {t('alert.late', { due: clock(alert.dueAt), learnt: clock(alert.learntAt) })}
           </Tag>
         </Tooltip>

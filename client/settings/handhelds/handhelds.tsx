@@ -48,7 +48,7 @@ export const Handhelds = () => {
                     {nameOf(handheld)} · {t(`settings.handhelds.datum.${handheld.datum}`)}
                   </small>
                   {handheld.lacks.map((what) => (
-                    <Tag key={what} color="gold" data-testid="lacks">
+                    <Tag key={what} color="warning" data-testid="lacks">
                       {t(`settings.handhelds.lacks.${what}`)}
                     </Tag>
                   ))}

@@ -204,3 +204,13 @@ export const AreaImportReport = Type.Object({
   }),
 });
 export type AreaImportReport = Static<typeof AreaImportReport>;
+
+/** What an import of areas does, one after the other: reads shapes into the store, mends them, places them beside each other and in the tree, compares them with what is on record, stores them. */
+export const AREA_IMPORT_STAGES = ['load', 'mend', 'place', 'compare', 'store'] as const;
+export type AreaImportStage = (typeof AREA_IMPORT_STAGES)[number];
+
+/** A stage that begins. */
+export interface AreaImportProgress {
+  stage: AreaImportStage;
+  features: number;
+}

@@ -9,6 +9,7 @@ export const GAP_REASONS = [
   'no-satellites',
   'user-pause',
   'killed',
+  'hidden',
 ] as const;
 export const GapReason = literals(GAP_REASONS, {
   description: 'Why the handheld was silent before this fix',

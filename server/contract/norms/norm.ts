@@ -73,6 +73,12 @@ export const NormRules = Type.Object({
     default: [1, 2, 3, 4, 5, 6, 7],
     description: 'ISO weekdays on duty, Monday is 1',
   }),
+  observesHolidays: Type.Optional(
+    Type.Boolean({
+      description:
+        'Off duty on public holidays, on duty on weekend days worked in their place, by the calendar; weekdays alone unless told',
+    }),
+  ),
   dutyHours: Type.Object(
     { from: Clock, to: Clock },
     { default: { from: '06:00', to: '22:00' }, description: 'Fixes outside are refused' },

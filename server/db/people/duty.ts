@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { Datum, MultiPolygon } from '../../contract/areas/geo.ts';
 import type { NormRules } from '../../contract/norms/norm.ts';
+import type { DayKind } from '../../contract/people/holiday.ts';
 import type { Days } from '../../domain/entrance/on-duty.ts';
+import type { Calendar } from '../../domain/time/working-day.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 
@@ -40,6 +42,8 @@ export interface Duty {
   officerName: string;
   grid: { id: number; name: string; timeZone: string; geometry: MultiPolygon } | null;
   rules: NormRules | null;
+  /** Of holidays, where the rules observe them. */
+  calendar?: Calendar;
   leave: Days[];
   /** Where the grid is that of another officer: the days it is walked for them. */
   standsIn: Days[] | null;
@@ -60,6 +64,7 @@ interface DutyRow {
   time_zone: string;
   geometry: MultiPolygon;
   rules: NormRules | null;
+  calendar: Record<string, DayKind> | null;
   leave: Days[];
   stands_in: Days[] | null;
 }
@@ -105,6 +110,8 @@ export async function findDutySpell(db: Db, handheldId: number, at: number): Pro
     ), now_on as (
       select o.id as officer_id, o.name as officer_name, g.area_id as grid_id, g.name as grid_name, g.time_zone,
         ST_AsGeoJSON(g.geom, 7)::json as geometry, n.rules,
+        case when (n.rules ->> 'observesHolidays')::boolean then
+          (select json_object_agg(h.day, h.kind) from holidays h) end as calendar,
         (select coalesce(json_agg(${DAYS}), '[]') from officer_leave l where l.officer_id = o.id) as leave,
         case when oa.area_id is null then
           (select json_agg(${DAYS}) from stood_in l where l.substitute_id = o.id and l.area_id = g.area_id) end as stands_in
@@ -144,6 +151,7 @@ const toDuty = (row: DutyRow): Duty => ({
       ? null
       : { id: row.grid_id, name: row.grid_name, timeZone: row.time_zone, geometry: row.geometry },
   rules: row.rules,
+  calendar: new Map(Object.entries(row.calendar ?? {})),
   leave: row.leave,
   standsIn: row.stands_in,
 });

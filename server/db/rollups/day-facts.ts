@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import { defaultNorm } from '../../contract/norms/default-norm.ts';
 import type { NormRules } from '../../contract/norms/norm.ts';
 import type { DayPatrol, Presence } from '../../domain/days/day-patrol.ts';
+import type { Calendar } from '../../domain/time/working-day.ts';
+import { readCalendar } from '../people/holidays.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 
@@ -23,6 +25,7 @@ export interface OfficerDuty {
 export interface GridDayFacts extends GridDayKey {
   gridVersion: number;
   timeZone: string;
+  calendar: Calendar;
   officers: OfficerDuty[];
   patrols: DayPatrol[];
   presences: Presence[];
@@ -39,6 +42,7 @@ const gridDays = (keys: readonly GridDayKey[]) => sql`
 export async function gatherGridDays(db: Db, keys: readonly GridDayKey[]): Promise<GridDayFacts[]> {
   if (keys.length === 0) return [];
   const patrols = await patrolsOf(db, keys);
+  const calendar = await readCalendar(db);
   const [heads, officers, presences] = [
     await headsOf(db, keys),
     await officersOf(db, keys),
@@ -54,7 +58,7 @@ export async function gatherGridDays(db: Db, keys: readonly GridDayKey[]): Promi
     const own = officersBy.get(keyOf(key)) ?? [];
     return [
       {
-        ...head,
+        ...{ ...head, calendar },
         officers: own.map(
           ({ officerId, holds, onLeave, standsIn, normId, normVersion, rules }) => ({
             officerId,

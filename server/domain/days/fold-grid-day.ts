@@ -1,6 +1,7 @@
 import type { DayOutcome, DayVerdict } from '../../contract/metrics/day.ts';
 import type { NormRules } from '../../contract/norms/norm.ts';
 import { SIGNALS, type SignalCode } from '../../contract/patrols/verdict.ts';
+import type { Calendar } from '../time/working-day.ts';
 import type { DayPatrol, Presence } from './day-patrol.ts';
 import { begunOffDuty, demandOf, judgeDay, windowOf } from './judge-day.ts';
 import { type CellSet, seenBits } from './seen-bits.ts';
@@ -21,6 +22,7 @@ export interface GridDay {
   /** Local day, YYYY-MM-DD. */
   day: string;
   timeZone: string;
+  calendar: Calendar;
   officers: readonly DayOfficer[];
   /** Judged patrols in the grid that started on the day. */
   patrols: readonly DayPatrol[];
@@ -91,9 +93,9 @@ export function foldGridDay(gridDay: GridDay): DayRow[] {
 
 function foldOfficer(gridDay: GridDay, officer: DayOfficer): DayRow {
   const { officerId, norm, cellSet } = officer;
-  const { timeZone } = gridDay;
+  const { calendar, timeZone } = gridDay;
   const walked = gridDay.patrols.filter((patrol) => patrol.officerId === officerId);
-  const isOff = (patrol: DayPatrol) => begunOffDuty(patrol, norm.rules, timeZone);
+  const isOff = (patrol: DayPatrol) => begunOffDuty(patrol, norm.rules, timeZone, calendar);
   const off = new Set(walked.filter(isOff).map(({ patrolId }) => patrolId));
   const own = gridDay.presences.filter(
     (presence) => presence.officerId === officerId && !off.has(presence.patrolId),
@@ -101,11 +103,12 @@ function foldOfficer(gridDay: GridDay, officer: DayOfficer): DayRow {
   const all = walked.map((patrol) => ({ ...patrol, shared: sharedBefore(patrol, own) }));
   const patrols = all.filter(({ patrolId }) => !off.has(patrolId));
   const responsible = officer.holds || officer.standsIn;
-  const demand = demandOf(gridDay.day, norm.rules, { ...officer, holds: responsible });
+  const demand = demandOf(gridDay.day, norm.rules, { ...officer, holds: responsible }, calendar);
   const verdict = judgeDay({
     demand,
     rules: norm.rules,
     timeZone,
+    calendar,
     patrols: all,
   });
   const sum = (of: (patrol: (typeof patrols)[number]) => number) =>

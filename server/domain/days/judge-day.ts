@@ -3,6 +3,7 @@ import type { NormRules } from '../../contract/norms/norm.ts';
 import { MINUTE_MS } from '../../contract/units.ts';
 import { isOnDuty } from '../entrance/on-duty.ts';
 import { clockMinutes, localTime } from '../time/local-time.ts';
+import { type Calendar, isDutyDay } from '../time/working-day.ts';
 import { byBeginning, type DayPatrol } from './day-patrol.ts';
 
 /** A patrol of which more than this lies within earlier ones of the same officer is no patrol of its own. */
@@ -17,6 +18,7 @@ export interface DayInput {
   demand: Demand;
   rules: NormRules;
   timeZone: string;
+  calendar: Calendar;
   /** The officer's patrols in the grid that started on the day. `shared`: see sharedBefore, of the officer's own patrols anywhere. */
   patrols: readonly (DayPatrol & { shared: number })[];
 }
@@ -26,21 +28,22 @@ export const begunOffDuty = (
   { startMs, effectiveMin }: DayPatrol,
   rules: NormRules,
   timeZone: string,
-): boolean => effectiveMin === 0 && !isOnDuty(startMs, timeZone, rules);
+  calendar: Calendar,
+): boolean => effectiveMin === 0 && !isOnDuty(startMs, timeZone, rules, { calendar });
 
 /**
  * The verdict over a day, made of the verdicts over its patrols. Done is a completed patrol that keeps the rest after the one
  * counted before, finds room in its window (staggered hours: as many a window as the norm spreads over them) and is not the same hour
  * counted already. What may have been done but cannot be proven leaves the day unverifiable, not incomplete.
  */
-export function judgeDay({ demand, rules, timeZone, patrols }: DayInput): DayVerdict {
+export function judgeDay({ calendar, demand, rules, timeZone, patrols }: DayInput): DayVerdict {
   const counted: CountedPatrol[] = [];
   const taken = new Map<number, number>();
   const perWindow = Math.ceil(rules.patrolsPerDay / Math.max(1, rules.windows.length));
   let restedAtMs = Number.NEGATIVE_INFINITY;
   for (const patrol of [...patrols].sort(byBeginning)) {
     const window = windowOf(patrol.startMs, rules, timeZone);
-    const why = begunOffDuty(patrol, rules, timeZone)
+    const why = begunOffDuty(patrol, rules, timeZone, calendar)
       ? 'off-duty'
       : patrol.outcome !== 'completed'
         ? null
@@ -122,11 +125,11 @@ export function demandOf(
   day: string,
   rules: NormRules,
   officer: { holds: boolean; onLeave: boolean },
+  calendar: Calendar,
 ): Demand {
-  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
   if (!officer.holds) return { required: 0, because: 'not-assigned' };
   if (officer.onLeave) return { required: 0, because: 'on-leave' };
   if (rules.patrolsPerDay === 0) return { required: 0, because: 'none-asked' };
-  if (!rules.dutyDays.includes(weekday)) return { required: 0, because: 'off-duty-day' };
+  if (!isDutyDay(day, rules, calendar)) return { required: 0, because: 'off-duty-day' };
   return { required: rules.patrolsPerDay, because: null };
 }

@@ -3,8 +3,9 @@ import { defaultNorm } from '../../contract/norms/default-norm.ts';
 import type { NormRules } from '../../contract/norms/norm.ts';
 import { addDays } from '../metrics/periods.ts';
 import { clockMinutes, localClock, localTime } from '../time/local-time.ts';
+import { type Calendar, isDutyDay, NO_HOLIDAYS } from '../time/working-day.ts';
 
-type Hours = Pick<NormRules, 'dutyDays' | 'dutyHours' | 'dutyGraceMinutes'>;
+type Hours = Pick<NormRules, 'dutyDays' | 'dutyHours' | 'dutyGraceMinutes' | 'observesHolidays'>;
 
 /** Local days, both included, `YYYY-MM-DD`. */
 export interface Days {
@@ -18,6 +19,8 @@ export interface DutyRecord {
   grid: { timeZone: string } | null;
   /** null: no norm is set, and the default one holds. */
   rules: Hours | null;
+  /** Of days that are not what their weekday says; none unless told. */
+  calendar?: Calendar;
   leave: readonly Days[];
   /** Where the grid is another officer's: the days it is walked for them. */
   standsIn: readonly Days[] | null;
@@ -28,11 +31,11 @@ const DEFAULT = defaultNorm().rules;
 /** Why an officer may not be tracked at `t` (Unix ms); null on duty. What nothing on record gives to duty is off duty. */
 export function offDutyBecause(
   t: number,
-  { grid, rules, leave, standsIn }: DutyRecord,
+  { calendar, grid, rules, leave, standsIn }: DutyRecord,
 ): OffDuty | null {
   if (!grid) return 'no-grid';
   const onDuty = (isDay?: (day: string) => boolean) =>
-    isOnDuty(t, grid.timeZone, rules ?? DEFAULT, isDay);
+    isOnDuty(t, grid.timeZone, rules ?? DEFAULT, { calendar, isDay });
   if (!onDuty()) return 'off-duty';
   if (leave.length > 0 && !onDuty((day) => !isWithin(day, leave))) return 'on-leave';
   return standsIn && !onDuty((day) => isWithin(day, standsIn)) ? 'no-grid' : null;
@@ -43,27 +46,33 @@ const isWithin = (day: string, spans: readonly Days[]): boolean =>
 
 /**
  * Whether a moment (Unix ms) lies within a norm's days and hours of duty, in the area's time zone, plus a grace on either side. Hours
- * whose end comes before their start run across midnight and belong to the day they start on. `isDay` may leave days out.
+ * whose end comes before their start run across midnight and belong to the day they start on. `isDay` may leave days out, and the calendar, where the norm observes it, say of others what they are.
  */
 export function isOnDuty(
   t: number,
   timeZone: string,
   duty: Hours,
-  isDay?: (day: string) => boolean,
+  {
+    calendar = NO_HOLIDAYS,
+    isDay,
+  }: { calendar?: Calendar | undefined; isDay?: ((day: string) => boolean) | undefined } = {},
 ): boolean {
   const from = clockMinutes(duty.dutyHours.from);
   const to = clockMinutes(duty.dutyHours.to);
   const end = to < from ? to + 1440 : to;
   const { minute, weekday } = localClock(t, timeZone);
+  const dayAt = (shift: number) => addDays(localTime(t, timeZone).day, shift);
   // The same moment seen from yesterday's, today's and tomorrow's duty.
   return [-1, 0, 1].some((shift) => {
     const day = ((weekday - 1 + shift + 7) % 7) + 1;
     const at = minute - shift * 1440;
     return (
-      duty.dutyDays.includes(day) &&
+      (duty.observesHolidays
+        ? isDutyDay(dayAt(shift), duty, calendar)
+        : duty.dutyDays.includes(day)) &&
       at >= from - duty.dutyGraceMinutes &&
       at <= end + duty.dutyGraceMinutes + 0.999 &&
-      (!isDay || isDay(addDays(localTime(t, timeZone).day, shift)))
+      (!isDay || isDay(dayAt(shift)))
     );
   });
 }

@@ -13,15 +13,20 @@ export interface KnownAccount {
 
 /** Rows that would change what no file changes: the account of whoever brings it in, and those of the provider of identities. */
 export function findFixed(
-  { columns, rows }: { columns: Columns; rows: readonly ImportRow[] },
+  { all, columns }: { all: readonly ImportRow[]; columns: Columns },
   known: ReadonlyMap<string, KnownAccount>,
   ownId: number | null,
 ): ImportDefect[] {
-  return rows.flatMap(({ row, values }): ImportDefect[] => {
+  return all.flatMap(({ row, values }): ImportDefect[] => {
     const value = String(values.name);
     const account = known.get(value);
     const field = account?.role !== values.accountRole ? 'accountRole' : 'area';
-    if (!account || values[field] === account[field === 'area' ? 'area' : 'role']) return [];
+    if (
+      !account ||
+      values[field] === undefined ||
+      values[field] === account[field === 'area' ? 'area' : 'role']
+    )
+      return [];
     const at = { row, field, column: headerOf(columns, field), value } as const;
     if (account.provided) return [{ ...at, defect: 'provided' }];
     return account.id === ownId ? [{ ...at, defect: 'own-account' }] : [];

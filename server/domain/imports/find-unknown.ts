@@ -9,13 +9,13 @@ export type Known = Readonly<Record<Named, { has(code: string): boolean }>>;
 /** Cells that name what is neither on record nor in the file. */
 export function findUnknown(
   kind: ImportKind,
-  { columns, rows }: ImportReading,
+  { all, columns }: ImportReading,
   known: Known,
 ): ImportDefect[] {
   const { fields, names } = KINDS[kind];
-  const own = new Set(rows.map(({ values }) => values.code));
+  const own = new Set(all.map(({ values }) => values.code));
   const referring = fields.flatMap(({ field, refers }) => (refers ? [{ field, refers }] : []));
-  return rows.flatMap(({ row, values }) =>
+  return all.flatMap(({ row, values }) =>
     referring.flatMap(({ field, refers }): ImportDefect[] => {
       const code = values[field];
       if (code === undefined || known[refers].has(String(code))) return [];

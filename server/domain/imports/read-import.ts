@@ -12,7 +12,7 @@ import type { Field, Values } from './kind.ts';
 import { KINDS } from './kinds.ts';
 import { saysNothing, ValueDefect } from './value.ts';
 
-/** A row that could be read. */
+/** A row, with what of it could be read. */
 export interface ImportRow {
   row: number;
   values: Values;
@@ -20,7 +20,10 @@ export interface ImportRow {
 
 export interface ImportReading {
   columns: Columns;
+  /** Those that are sound. */
   rows: ImportRow[];
+  /** All of them: what can be looked up of a row is, whatever else is wrong with it. */
+  all: ImportRow[];
   /** How many rows the table has, sound or not. */
   count: number;
   defects: ImportDefect[];
@@ -41,6 +44,7 @@ export function readImport(kind: ImportKind, table: Table, options: ReadOptions)
   const { alike = [], fields, identity, defects: rowDefect } = KINDS[kind];
   const defects = [...columns.defects];
   const rows: ImportRow[] = [];
+  const all: ImportRow[] = [];
   const seen = new Map<string, number>();
   const said = new Map<string, { row: number; value: string | number }>();
   const body = table.rows.slice(columns.header + 1);
@@ -55,19 +59,22 @@ export function readImport(kind: ImportKind, table: Table, options: ReadOptions)
   for (const [k, cells] of body.slice(0, IMPORT_ROWS_MAX).entries()) {
     const row = table.lines[columns.header + 1 + k]!;
     const values: Values = {};
-    const before = defects.length;
+    const bad = new Set<ImportField>();
     for (const field of fields) {
       const at = columns.at.get(field.field) ?? null;
       if (at === null) continue;
       const cell = cells[at] ?? '';
       const read = readCell(field, cell, { times, timeZone: options.timeZone });
-      if ('defect' in read) defects.push({ ...about(row, field.field), ...read });
-      else if (read.value !== undefined) values[field.field] = read.value;
+      if ('defect' in read) {
+        bad.add(field.field);
+        defects.push({ ...about(row, field.field), ...read });
+      } else if (read.value !== undefined) values[field.field] = read.value;
     }
-    if (defects.length > before) continue;
-    const wrong = rowDefect?.(values);
+    all.push({ row, values });
+    const wrong = bad.size === 0 ? rowDefect?.(values) : null;
     const key = identity.map((field) => values[field] ?? '').join('\u001f');
-    const first = seen.get(key);
+    const isNamed = !identity.some((field) => bad.has(field));
+    const first = isNamed ? seen.get(key) : undefined;
     const other = alike.flatMap((field) => {
       const [value, about] = [values[field], `${values.code} ${field}`];
       if (value === undefined) return [];
@@ -90,11 +97,18 @@ export function readImport(kind: ImportKind, table: Table, options: ReadOptions)
         value: String(other.row),
       });
     else {
-      seen.set(key, row);
-      rows.push({ row, values });
+      if (isNamed) seen.set(key, row);
+      if (bad.size === 0) rows.push({ row, values });
     }
   }
-  return { columns, rows, count: body.length, defects, notes: [...table.notes, ...times.notes()] };
+  return {
+    columns,
+    rows,
+    all,
+    count: body.length,
+    defects,
+    notes: [...table.notes, ...times.notes()],
+  };
 }
 
 /** The header of a field's column in the file. */

@@ -2,7 +2,7 @@ import type { NormRules } from '../../contract/norms/norm.ts';
 import { MINUTE_MS } from '../../contract/units.ts';
 import { addDays } from '../metrics/periods.ts';
 import { clockMinutes, localTime, momentOf } from '../time/local-time.ts';
-import { weekdayOf } from '../time/working-day.ts';
+import { isDutyDay, NO_HOLIDAYS } from '../time/working-day.ts';
 
 /** Half-open, Unix ms. */
 export interface Span {
@@ -20,14 +20,22 @@ export interface DutyDay extends Span {
   windows: Span[];
 }
 
-type Hours = Pick<NormRules, 'dutyDays' | 'dutyHours' | 'dutyGraceMinutes' | 'windows'>;
+type Hours = Pick<
+  NormRules,
+  'dutyDays' | 'dutyHours' | 'dutyGraceMinutes' | 'observesHolidays' | 'windows'
+>;
 
 /** The duty that a moment lies in, with the grace at its end; null off duty. Of two that meet, the later. */
-export function dutyDayAt(t: number, timeZone: string, rules: Hours): DutyDay | null {
+export function dutyDayAt(
+  t: number,
+  timeZone: string,
+  rules: Hours,
+  calendar = NO_HOLIDAYS,
+): DutyDay | null {
   const today = localTime(t, timeZone).day;
   for (const day of [today, addDays(today, -1)]) {
     const duty = dutyDay(day, timeZone, rules);
-    if (rules.dutyDays.includes(weekdayOf(day)) && duty.fromMs <= t && t < duty.lastMs) return duty;
+    if (isDutyDay(day, rules, calendar) && duty.fromMs <= t && t < duty.lastMs) return duty;
   }
   return null;
 }

@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts';
+import type { CaseStep } from '../../contract/cases/case.ts';
 import { CASE_PHOTOS_MAX } from '../../contract/cases/detail.ts';
 import type { ErrorCode } from '../../contract/error.ts';
 import * as routes from '../../contract/routes/analysis/cases.ts';
@@ -29,6 +30,9 @@ const CODES: Record<StepDefect['kind'], ErrorCode> = {
   'running-clock': 'wrong-state',
 };
 
+/** Steps after which an officer has something to do. */
+const GIVES: ReadonlySet<CaseStep> = new Set(['dispatch', 'send-back']);
+
 /** What supervisors do to a case. */
 export function caseStepRoutes(mount: Mount, { announce, db, now }: Context): void {
   mount(routes.takeCaseStep, async ({ params, body, account }) => {
@@ -57,7 +61,10 @@ export function caseStepRoutes(mount: Mount, { announce, db, now }: Context): vo
     if ('since' in reply) throw outdated(reply, version);
     if ('defect' in reply)
       throw new Refusal(CODES[reply.defect.kind], sayDefect(reply.defect, step));
-    if (reply.isNew) announce.cases([reply.case]);
+    if (reply.isNew) {
+      announce.cases([reply.case]);
+      if (GIVES.has(step)) announce.given(reply.case);
+    }
     return reply.case;
   });
 

@@ -1,6 +1,4 @@
-import { PassThrough } from 'node:stream';
 import type { Context } from '../../context.ts';
-import type { ImportPart } from '../../contract/imports/import.ts';
 import * as routes from '../../contract/routes/people/imports.ts';
 import { rowsOf } from '../../db/imports/rows.ts';
 import { nameMissingDays } from '../../db/queue/rollup-jobs.ts';
@@ -8,13 +6,12 @@ import { exampleOf, TABLE_FORMATS, writeTable } from '../../domain/imports/write
 import { readPairs } from '../../domain/reading/columns.ts';
 import { requireTimeZone } from '../../domain/reading/instants.ts';
 import { TIME_FORMATS } from '../../domain/reading/times.ts';
-import { asRefusal, Refusal } from '../../errors.ts';
+import { Refusal } from '../../errors.ts';
 import { importTable } from '../../services/imports/import-table.ts';
 import { fileOf } from '../shell/file-body.ts';
 import type { Mount } from '../shell/mount.ts';
 import { moment } from '../shell/query.ts';
-
-const LINES = 'application/x-ndjson';
+import { sendReport } from '../shell/send-report.ts';
 
 /** Spreadsheets of people and things: brought in, and given out to be edited. */
 export function importRoutes(mount: Mount, { authority, db, now, roster }: Context): void {
@@ -33,7 +30,7 @@ export function importRoutes(mount: Mount, { authority, db, now, roster }: Conte
       timeFormat: format,
       from: new Date(moment(from, now())).toISOString(),
     };
-    const run = async (onPart?: (part: ImportPart) => void) => {
+    return sendReport(request, reply, async (onPart) => {
       const report = await importTable(db, asked, { now: now(), ...(onPart ? { onPart } : {}) });
       if (report.applied) {
         roster.forget();
@@ -42,21 +39,7 @@ export function importRoutes(mount: Mount, { authority, db, now, roster }: Conte
         await nameMissingDays(db, now());
       }
       return report;
-    };
-    if (request.headers.accept?.includes(LINES)) {
-      // Each part as it is stored, then the report, or why there is none: a JSON text a line.
-      const lines = new PassThrough();
-      void run((part) => {
-        // Whoever hangs up before the end takes it all back.
-        if (lines.destroyed) throw new Error('the import was given up');
-        lines.write(`${JSON.stringify(part)}\n`);
-      })
-        .catch((error) => asRefusal(error).reply(request.id))
-        .then((last) => lines.end(`${JSON.stringify(last)}\n`));
-      return reply.type(LINES).send(lines);
-    }
-    const report = await run();
-    return reply.code(report.defects.length ? 422 : 200).send(report);
+    });
   });
 
   mount(routes.exportTable, async ({ params, query, account }, reply) => {

@@ -19,17 +19,21 @@ import {
 } from '../../services/people/put-assignments.ts';
 import type { Mount } from '../shell/mount.ts';
 import { replyOfPut } from '../shell/put-reply.ts';
+import { sendReport } from '../shell/send-report.ts';
 
 /** Of what is wrong with a list, the detail of the reply names so many. */
 
 /** What administrators bring in: areas, people, handhelds, norms, kinds of incidents. Everything goes by code; repeating it changes nothing. */
 export function provisionRoutes(mount: Mount, { authority, db, now, roster }: Context): void {
-  mount(areas.importAreas, async ({ body, account }, reply) => {
+  mount(areas.importAreas, async ({ body, account, request }, reply) => {
     if (!isTimeZone(body.options.timeZone))
       throw new Refusal('invalid', `options/timeZone ${body.options.timeZone} is no IANA name`);
-    const report = await importAreas(db, body, new Date(now()), account.areaId);
-    if (report.imported) roster.forget();
-    return reply.code(report.defects.length ? 422 : 200).send(report);
+    return sendReport(request, reply, async (onStage) => {
+      const asked = { now: new Date(now()), within: account.areaId };
+      const report = await importAreas(db, body, onStage ? { ...asked, onStage } : asked);
+      if (report.imported) roster.forget();
+      return report;
+    });
   });
 
   mount(people.putOfficers, async ({ body, account }) =>

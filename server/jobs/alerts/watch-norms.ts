@@ -10,6 +10,7 @@ import {
   type RosterOfficer,
   watchRoster,
 } from '../../db/alerts/watch-facts.ts';
+import { readCalendar } from '../../db/people/holidays.ts';
 import type { Db } from '../../db/store/open.ts';
 import type { Fix } from '../../domain/entrance/fix.ts';
 import { type GridOutline, gridOutline, outsideM } from '../../domain/geo/grid-outline.ts';
@@ -28,6 +29,7 @@ import {
   type KeptEpisode,
   reconcileEpisodes,
 } from '../../domain/norm-alerts/reconcile-episodes.ts';
+import type { Calendar } from '../../domain/time/working-day.ts';
 import { type IsOurs, startWorker, type Worker } from '../worker/worker.ts';
 
 const EVERY_MS = MINUTE_MS;
@@ -71,7 +73,8 @@ export function createNormWatch({ db, now, log, onAlert }: NormWatchOptions) {
   /** Officers whose track is not read back yet; null: nobody's is. */
   let unread: Set<number> | null = null;
   let kept: Map<number, KeptEpisode[]> | null = null;
-  let roster: { at: number; officers: Map<number, RosterOfficer> } | null = null;
+  let roster: { at: number; officers: Map<number, RosterOfficer>; calendar: Calendar } | null =
+    null;
 
   const trackOf = (officerId: number): Held => {
     const known = held.get(officerId) ?? { track: emptyTrack(), grids: '' };
@@ -141,8 +144,12 @@ export function createNormWatch({ db, now, log, onAlert }: NormWatchOptions) {
   async function tick(): Promise<Alert[]> {
     const nowMs = now();
     if (!roster || nowMs - roster.at >= ROSTER_MS || nowMs < roster.at)
-      roster = { at: nowMs, officers: await watchRoster(db, nowMs) };
-    const { officers } = roster;
+      roster = {
+        at: nowMs,
+        officers: await watchRoster(db, nowMs),
+        calendar: await readCalendar(db),
+      };
+    const { calendar, officers } = roster;
     if (unread === null || unread.size > 0) await readTracks([...officers.keys()], nowMs);
     kept ??= await keptEpisodes(db, nowMs - LOOK_BACK_MS);
     const patrols = await patrolsSince(db, nowMs - LOOK_BACK_MS);
@@ -150,7 +157,7 @@ export function createNormWatch({ db, now, log, onAlert }: NormWatchOptions) {
     await placeTracks(officers.values());
 
     const changes: OfficerChange[] = [];
-    const moment = { nowMs, dayOf: rememberDays() };
+    const moment = { nowMs, dayOf: rememberDays(calendar) };
     let looked = 0;
     for (const [officerId, officer] of officers) {
       for (const change of changesOf(officer, patrols.get(officerId) ?? [], moment))
@@ -198,12 +205,12 @@ export function createNormWatch({ db, now, log, onAlert }: NormWatchOptions) {
 }
 
 /** Days of duty of one moment: officers of one norm share theirs. */
-function rememberDays(): typeof dutyDayAt {
+function rememberDays(calendar: Calendar): typeof dutyDayAt {
   const days = new Map<object, Map<string, ReturnType<typeof dutyDayAt>>>();
   return (t, timeZone, rules) => {
     const ofRules = days.get(rules) ?? new Map<string, ReturnType<typeof dutyDayAt>>();
     days.set(rules, ofRules);
-    if (!ofRules.has(timeZone)) ofRules.set(timeZone, dutyDayAt(t, timeZone, rules));
+    if (!ofRules.has(timeZone)) ofRules.set(timeZone, dutyDayAt(t, timeZone, rules, calendar));
     return ofRules.get(timeZone)!;
   };
 }

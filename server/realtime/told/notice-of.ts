@@ -6,7 +6,10 @@ import { interpolate } from '../../contract/words/interpolate.ts';
 import type { Language } from '../../contract/words/languages.ts';
 
 /** What a phone can be told of while its app is closed. */
-export type Pushed = { warning: Warning } | { text: HandheldText };
+export type Pushed =
+  | { warning: Warning }
+  | { text: HandheldText }
+  | { given: { id: number; nameZh: string; nameEn: string } };
 
 /** What the phone shows of it, in a language. */
 export function noticeOf(pushed: Pushed, language: Language): PushNotice {
@@ -14,6 +17,11 @@ export function noticeOf(pushed: Pushed, language: Language): PushNotice {
   if ('text' in pushed) {
     const { id, by, text } = pushed.text;
     return { title: interpolate(handheld.push.text, { who: by }), body: text, tag: `text-${id}` };
+  }
+  if ('given' in pushed) {
+    const { id, nameEn, nameZh } = pushed.given;
+    const body = language === 'zh' ? nameZh : nameEn;
+    return { title: interpolate(handheld.push.given, { id }), body, tag: `case-${id}` };
   }
   const { id, level, areaName, observed, expected, endedAt } = pushed.warning;
   const of = { level: handheld.warningLevel[level], area: areaName };

@@ -2,7 +2,9 @@ import { sql } from 'kysely';
 import type {
   AreaDefect,
   AreaImport,
+  AreaImportProgress,
   AreaImportReport,
+  AreaImportStage,
   Healed,
 } from '../../contract/areas/area-import.ts';
 import { EARLIEST_MS } from '../../contract/fixes/fix.ts';
@@ -26,18 +28,25 @@ import { draftOf, readFeatures } from '../../domain/area-import/read-features.ts
 import { readCrs } from '../../domain/reading/coordinates.ts';
 import { Refusal } from '../../errors.ts';
 
+export interface AreaImporter {
+  now: Date;
+  /** Area of whoever imports; null: a program of ours. */
+  within?: number | null;
+  /** Told as each stage begins; what it throws takes the import back. */
+  onStage?: (begun: AreaImportProgress) => void;
+}
+
 /**
  * Imports the areas of a GeoJSON file, all or nothing: with any defect, or where only a check is asked for, nothing is
  * stored. What differs from the version in force at `from` becomes a new version that holds from then on; importing the
- * same again changes nothing. Where `from` lies in the past, what was judged since by areas that change is judged again. What it draws, hangs elsewhere or ends must lie within the area `within` (null: a program of ours), before and
+ * same again changes nothing. Where `from` lies in the past, what was judged since by areas that change is judged again. What it draws, hangs elsewhere or ends must lie within the area `within`, before and
  * after; else it throws `forbidden`. `now` stands in for `from` where that is not told, and then areas that were never on record
  * hold from the earliest moment there is.
  */
 export async function importAreas(
   db: Db,
   { collection, options }: AreaImport,
-  now: Date,
-  within: number | null = null,
+  { now, onStage = () => {}, within = null }: AreaImporter,
 ): Promise<AreaImportReport> {
   const from = options.from === undefined ? now : new Date(options.from);
   // What was never on record has no other shape to judge its past by: late fixes find it from the beginning.
@@ -48,16 +57,21 @@ export async function importAreas(
   const codesInFile = new Set(readings.flatMap(({ code }) => code ?? []));
 
   return inTransaction(db, async (trx) => {
+    const begin = (stage: AreaImportStage) => onStage({ stage, features: readings.length });
+    begin('load');
     await takeTurns(trx);
     await loadDrafts(trx, drafts);
+    begin('mend');
     const mended = await findInvalid(trx, options.repair);
     await findMissing(trx, from, options.closeMissing);
     const healed = options.healM > 0 ? await healSlivers(trx, from, options.healM) : NOTHING_HEALED;
     const made = await makeParents(trx, options, from);
     await compareDrafts(trx, from);
     if (within !== null) await mustHoldDrafts(trx, within, now.getTime());
+    begin('place');
     const facts = await gatherFacts(trx, from, codesInFile);
     const judgement = judgeImport(readings, facts, mended, options, from.getTime());
+    begin('compare');
     const shift = findShift(await readPlacePairs(trx, from), options.datum);
     const grids = gridChanges(await readGroundFacts(trx, from));
     const counts = await countStates(trx);
@@ -73,6 +87,7 @@ export async function importAreas(
       ),
     );
     const imported = judgement.defects.length === 0 && !options.check;
+    if (imported) begin('store');
     if (imported) await nameTouchedByImport(trx, from, now.getTime());
     const { closed } = imported
       ? await storeDrafts(trx, { from, firstFrom })

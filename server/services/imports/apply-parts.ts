@@ -113,7 +113,7 @@ export async function applyParts(
   );
 
   const newDays = parts.holidays.filter(({ day }) => !before.holidays.has(day)).length;
-  count('holidays', parts.holidays.length, newDays, await putHolidays(trx, parts.holidays));
+  count('holidays', parts.holidays.length, newDays, await putHolidays(trx, parts.holidays, now));
 
   count('leave', parts.leave.length, ...(await applyLeave(trx, parts.leave, now)));
 

@@ -6,7 +6,7 @@ import { findFixed } from '../../domain/imports/find-fixed.ts';
 import { findUnknown } from '../../domain/imports/find-unknown.ts';
 import { KINDS } from '../../domain/imports/kinds.ts';
 import { joinParts } from '../../domain/imports/parts.ts';
-import { type ReadOptions, readImport } from '../../domain/imports/read-import.ts';
+import { type ImportRow, type ReadOptions, readImport } from '../../domain/imports/read-import.ts';
 import { readTable } from '../../domain/reading/tables.ts';
 import { type Applied, applyParts } from './apply-parts.ts';
 
@@ -34,11 +34,12 @@ export async function importTable(
   { now, onPart = () => {} }: { now: number; onPart?: (part: ImportPart) => void },
 ): Promise<ImportReport> {
   const reading = readImport(kind, readTable(bytes), options);
-  const parts = joinParts(reading.rows.map(({ values }) => KINDS[kind].parts(values)));
+  const partsIn = (rows: readonly ImportRow[]) =>
+    joinParts(rows.map(({ values }) => KINDS[kind].parts(values)));
   let defects = reading.defects;
   let applied: Applied = { parts: [], secrets: [] };
   await inTransaction(db, async (trx) => {
-    const before = await readBefore(trx, parts);
+    const before = await readBefore(trx, partsIn(reading.all));
     const { areas, categories, grids, handhelds, officers } = before;
     const known = {
       ...{ officer: officers, handheld: handhelds, grid: grids },
@@ -49,7 +50,12 @@ export async function importTable(
       (a, b) => (a.row ?? 0) - (b.row ?? 0),
     );
     if (defects.length > 0) return;
-    applied = await applyParts(trx, parts, before, { from, isKept: !check, now, onPart });
+    applied = await applyParts(trx, partsIn(reading.rows), before, {
+      from,
+      isKept: !check,
+      now,
+      onPart,
+    });
     if (check) throw UNDONE;
   }).catch((error) => {
     if (error !== UNDONE) throw error;

@@ -207,6 +207,13 @@ select category, severity from foreign_categories where code = $1;
 
 select code, category, severity from foreign_categories order by code;
 
+-- server/db/cases/given.ts
+
+select a.handheld_id as "handheldId", c.name_zh as "nameZh", c.name_en as "nameEn"
+from handheld_assignments a join incident_categories c on c.code = $1
+where a.officer_id = $2 and a.valid_from <= $3
+  and (a.valid_to is null or $4 < a.valid_to) order by a.handheld_id;
+
 -- server/db/cases/list.ts
 
 select "code" from "incident_categories" where ("name_zh" ilike $1 or "name_en" ilike $2 or "code" = $3);

@@ -8,6 +8,7 @@ import { demandOf, judgeDay } from '../../../server/domain/days/judge-day.ts';
 import { reconcileRecognised } from '../../../server/domain/days/reconcile-recognised.ts';
 import { sharedBefore } from '../../../server/domain/days/shared-time.ts';
 import { spansOf } from '../../../server/domain/metrics/periods.ts';
+import { NO_HOLIDAYS } from '../../../server/domain/time/working-day.ts';
 
 /** 08:00 in Shanghai on Monday, June 1. */
 const EIGHT = Date.UTC(2026, 5, 1, 0);
@@ -48,6 +49,7 @@ const judge = (
     demand: { required, because: null },
     rules: { ...rules, ...own },
     timeZone: 'Asia/Shanghai',
+    calendar: NO_HOLIDAYS,
     patrols,
   });
 
@@ -63,6 +65,7 @@ describe('A patrol begun off duty', () => {
   const day = (patrols: ReturnType<typeof patrol>[]) =>
     foldGridDay({
       ...{ gridId: 1, day: '2026-06-01', timeZone: 'Asia/Shanghai', patrols, presences: patrols },
+      calendar: NO_HOLIDAYS,
       officers: [
         {
           ...{ officerId: 1, holds: true, onLeave: false, standsIn: false, cellSet: null },
@@ -132,14 +135,30 @@ describe('A day', () => {
   it('asks nothing on leave, off duty or of who does not hold the grid', () => {
     const weekdays = { ...rules, dutyDays: [1, 2, 3, 4, 5] };
     const here = { holds: true, onLeave: false };
-    expect(demandOf('2026-06-01', weekdays, here)).toEqual({ required: 2, because: null });
-    expect(demandOf('2026-06-06', weekdays, here)).toMatchObject({ because: 'off-duty-day' });
-    expect(demandOf('2026-06-01', weekdays, { holds: true, onLeave: true })).toMatchObject({
-      because: 'on-leave',
+    const because = (day: string, officer: typeof here) =>
+      demandOf(day, weekdays, officer, NO_HOLIDAYS).because;
+    expect(demandOf('2026-06-01', weekdays, here, NO_HOLIDAYS)).toEqual({
+      required: 2,
+      because: null,
     });
-    expect(demandOf('2026-06-01', weekdays, { holds: false, onLeave: false })).toMatchObject({
-      because: 'not-assigned',
-    });
+    expect(because('2026-06-06', here)).toBe('off-duty-day');
+    expect(because('2026-06-01', { holds: true, onLeave: true })).toBe('on-leave');
+    expect(because('2026-06-01', { holds: false, onLeave: false })).toBe('not-assigned');
+  });
+
+  it('asks nothing on a holiday and something on a weekend day worked in its place, where the norm observes them', () => {
+    const calendar = new Map([
+      ['2026-06-01', 'holiday'],
+      ['2026-06-06', 'working-day'],
+    ] as const);
+    const required = (day: string, own: Partial<typeof rules> & { observesHolidays?: boolean }) =>
+      demandOf(day, { ...rules, ...own }, { holds: true, onLeave: false }, calendar).required;
+    const weekdays = { dutyDays: [1, 2, 3, 4, 5] };
+    const days = ['2026-06-01', '2026-06-02', '2026-06-06', '2026-06-07'];
+    expect(days.map((day) => required(day, weekdays))).toEqual([2, 2, 0, 0]);
+    const observing = { ...weekdays, observesHolidays: true };
+    expect(days.map((day) => required(day, observing))).toEqual([0, 2, 2, 0]);
+    expect(required('2026-06-06', { dutyDays: [], observesHolidays: true })).toBe(0);
   });
 });
 
@@ -183,6 +202,7 @@ describe('Ground', () => {
         gridId: 1,
         day: '2026-06-01',
         timeZone: 'Asia/Shanghai',
+        calendar: NO_HOLIDAYS,
         officers: [
           {
             officerId: 1,

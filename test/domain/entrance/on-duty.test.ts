@@ -56,6 +56,11 @@ describe('off duty', () => {
     leave: [],
     standsIn: null,
   };
+  const holiday = {
+    ...night,
+    rules: { ...night.rules, observesHolidays: true },
+    calendar: new Map([['2026-06-01', 'holiday'] as const]),
+  };
   const monday = [{ firstDay: '2026-06-01', lastDay: '2026-06-01' }];
   it.each([
     ['is who has no grid', '2026-06-01T10:00:00', { ...night, grid: null }, 'no-grid'],
@@ -71,6 +76,14 @@ describe('off duty', () => {
       'off-duty',
     ],
     ['and not the day', '2026-06-01T09:00:00', { ...night, rules: null }, null],
+    ['is the night that begins on a holiday', '2026-06-02T03:00:00', holiday, 'off-duty'],
+    ['and not the one after', '2026-06-02T21:00:00', holiday, null],
+    [
+      'but for who does not observe it',
+      '2026-06-02T03:00:00',
+      { ...holiday, rules: night.rules },
+      null,
+    ],
   ])('%s', (_, local, record, because) => {
     expect(offDutyBecause(at(local), record)).toBe(because);
   });

@@ -192,6 +192,26 @@ describe('what is written is read back', () => {
     expect(reading.rows).toHaveLength(1);
   });
 
+  test('what is wrong with a row is told whole: codes are looked up and copies found whatever else is wrong', () => {
+    const reading = read(
+      'officers',
+      csv('工号,姓名,网格编码,起始时间\nW1,,404,昨天\nW2,李,G1,2026-13-40\nW2,李,G1,\n'),
+    );
+    const nothing = new Set<string>();
+    const known = { officer: nothing, handheld: nothing, grid: new Set(['G1']) };
+    const all = [
+      ...reading.defects,
+      ...findUnknown('officers', reading, { ...known, area: nothing, category: nothing }),
+    ];
+    expect(all.map(({ row, field, defect }) => [row, field, defect])).toEqual([
+      [2, 'name', 'empty'],
+      [2, 'from', 'not-a-time'],
+      [3, 'from', 'not-a-time'],
+      [4, 'code', 'repeated'],
+      [2, 'grid', 'unknown'],
+    ]);
+  });
+
   test('rows of one department that say different things of it are told, by the row they differ from', () => {
     const { defects, rows } = read(
       'departments',

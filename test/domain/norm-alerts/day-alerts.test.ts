@@ -198,6 +198,10 @@ describe('a day of duty', () => {
       [2, 4],
     ]);
     expect(dutyDayAt(EIGHT, 'Asia/Shanghai', night)).toBeNull();
+    const holiday = new Map([[day.day, 'holiday' as const]]);
+    const observing = { ...night, observesHolidays: true };
+    expect(dutyDayAt(two, 'Asia/Shanghai', observing, holiday)).toBeNull();
+    expect(dutyDayAt(two, 'Asia/Shanghai', night, holiday)).toEqual(day);
   });
 
   it('keeps wall clocks where the clocks are changed', () => {

@@ -62,6 +62,7 @@ test.each([
   'no-satellites',
   'battery',
   'killed',
+  'hidden',
   'permission',
   null,
 ] as const)('a silence the officer did not make (%s) leaves the patrol unverifiable', (gap) => {

@@ -65,7 +65,8 @@ export const importAreas = route({
   operationId: 'importAreas',
   method: 'POST',
   path: '/areas/import',
-  summary: 'Import areas from GeoJSON, all or nothing; 422 with the report where it has defects',
+  summary:
+    'Import areas from GeoJSON, all or nothing; 422 with the report where it has defects. `application/x-ndjson` is answered with progress, a line a stage, the report last; hung up before, nothing is stored',
   tags: ['provisioning'],
   access: 'provision',
   // Codes of areas stand where the options say.

@@ -20,7 +20,7 @@ export interface TimeLedger {
   vehicle: Interval;
   outsideMs: number;
   gapMs: number;
-  /** Part of the gaps the officer did not make: nothing told, no satellites, battery, permission, killed; presence unknown. */
+  /** Part of the gaps the officer did not make: nothing told, no satellites, battery, permission, killed, hidden; presence unknown. */
   excusedGapMs: number;
   /** Part of those that no interval holds: before the first fix, after the last, and ridden through. */
   unheldGapMs: number;

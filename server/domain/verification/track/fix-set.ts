@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { marksToMask } from '../../../contract/fixes/mark-mask.ts';
 import type { Fix } from '../../entrance/fix.ts';
 
-const GAPS = ['battery', 'permission', 'no-satellites', 'user-pause', 'killed'] as const;
+const GAPS = ['battery', 'permission', 'no-satellites', 'user-pause', 'killed', 'hidden'] as const;
 
 const FIGURES = 13;
 

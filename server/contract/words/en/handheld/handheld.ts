@@ -157,11 +157,13 @@ export const handheld = {
     warning: '{{level}} warning: {{area}}',
     over: 'Over: {{level}} warning, {{area}}',
     text: 'Message from {{who}}',
+    given: 'Case #{{id}} is yours to handle',
   },
   message: { title: 'Message from {{who}}, {{at}}', read: 'Read' },
   more: {
     duty: 'Hours of duty',
     dutyHours: '{{days}}, {{from}}–{{to}}, and {{grace}} min to either side',
+    dutyHolidays: 'Off on public holidays, on duty on days worked in their place',
     dutyHint:
       'Outside them the server takes no position in: it counts, and looks at nothing. Without a patrol the phone records none.',
     days: 'MTWTFSS',

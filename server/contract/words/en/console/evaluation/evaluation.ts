@@ -225,6 +225,7 @@ export const evaluation = {
       windows: 'Hours a patrol must begin in',
       checkpointVisitsPerWeek: 'Checkpoint visits a week',
       dutyDays: 'Days on duty',
+      observesHolidays: 'Observes holidays',
       dutyHours: 'Hours on duty',
       dutyGraceMinutes: 'Grace, minutes',
       lateUploadHours: 'Late uploads, hours',
@@ -251,6 +252,8 @@ export const evaluation = {
       checkpointVisitsPerWeek: 'Within any seven days; once unless told.',
       coveragePerPatrol: 'Share of the grid one patrol sees.',
       coveragePerPeriod: 'Share of the grid the period sees.',
+      observesHolidays:
+        'By the calendar in Settings: off duty on public holidays, on duty on weekend days worked in their place. Off: by weekdays alone.',
       dutyHours: 'Local; fixes outside are refused.',
       dutyGraceMinutes: 'Before and after the hours on duty.',
       lateUploadHours: 'How late a fix may come and still count.',

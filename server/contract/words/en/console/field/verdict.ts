@@ -114,6 +114,7 @@ export const verdict = {
     'no-satellites': 'no satellites',
     'user-pause': 'paused by the officer',
     killed: 'stopped by the system',
+    hidden: 'app in the background, or screen off',
   },
   mark: {
     inaccurate: 'Inaccurate',

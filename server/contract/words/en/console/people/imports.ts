@@ -92,6 +92,13 @@ export const imports = {
     'Passwords for {{count}} new accounts, shown this once: each lets in for {{hours}} hours, to choose the own one.',
   password: 'Password',
   savePasswords: 'Download passwords (CSV)',
+  stage: {
+    load: 'Reading {{count}} features…',
+    mend: 'Checking and mending {{count}} shapes…',
+    place: 'Placing {{count}} in the tree and beside each other…',
+    compare: 'Comparing with areas, officers and patrols on record…',
+    store: 'Storing {{count}} areas…',
+  },
   checking: 'Looking it through…',
   storing: 'Being imported; cancelled, nothing of it is stored…',
   stopped: 'Cancelled; nothing was stored',

@@ -105,6 +105,7 @@ export const verdict = {
     'no-satellites': '搜不到卫星',
     'user-pause': '人员暂停',
     killed: '程序被系统关闭',
+    hidden: '程序在后台或屏幕已关闭',
   },
   mark: {
     inaccurate: '精度过差',

@@ -88,6 +88,13 @@ export const imports = {
     '已为 {{count}} 个新账号生成一次性密码，只在此处显示一次，{{hours}} 小时内有效；首次登录时更换。',
   password: '密码',
   savePasswords: '下载密码（CSV）',
+  stage: {
+    load: '读入 {{count}} 个要素…',
+    mend: '检查与修复 {{count}} 个图形…',
+    place: '核对上下级与相邻关系，共 {{count}} 个…',
+    compare: '与现有区划、网格员与巡查比对…',
+    store: '保存 {{count}} 个区划…',
+  },
   checking: '正在检查…',
   storing: '正在导入；取消则全部不保存…',
   stopped: '已取消，未保存任何内容',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { handlerOf, withHandler } from '../../client/cases/detail/handler.ts';
+import { handlerOf, withHandler } from '../../../client/cases/detail/handler.ts';
 
 test('a case goes to an officer or to a department, whichever was chosen last', () => {
   const officer = withHandler({ why: 'near' }, handlerOf({ officerId: 7 })!);

@@ -1,4 +1,4 @@
-import { PHOTO } from '../../../server/contract/handhelds/own.ts';
+import { PHOTO } from '../../server/contract/handhelds/own.ts';
 
 /** Longest side a photo is sent with, px. */
 const SIDE_PX = 1600;

@@ -1,0 +1,98 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Button, Input, Progress, Select } from 'antd';
+import { useState } from 'react';
+import type { Case, CaseStep } from '../../server/contract/cases/case.ts';
+import { CASE_KEYS, stepCase } from '../api/cases.ts';
+import { asRequestError } from '../api/request.ts';
+import { useWords } from '../i18n/use-words.ts';
+import styles from './cases.module.css';
+
+/** Steps that say the same of many cases; a dispatch, a merge and a rating are of one. */
+const STEPS = ['accept', 'check', 'close', 'send-back', 'pass-up', 'resume', 'withdraw'] as const;
+const NEEDS_WHY: ReadonlySet<CaseStep> = new Set(['send-back', 'pass-up', 'withdraw']);
+
+interface Done {
+  taken: number;
+  of: number;
+  refused: readonly { id: number; why: string }[];
+}
+
+/** Takes one step on every case chosen, and says which were refused and why. */
+export const Bulk = ({ cases, clear }: { cases: readonly Case[]; clear: () => void }) => {
+  const { t } = useWords();
+  const client = useQueryClient();
+  const [step, setStep] = useState<(typeof STEPS)[number]>('accept');
+  const [why, setWhy] = useState('');
+  const [done, setDone] = useState<Done | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  if (cases.length === 0 && done === null) return null;
+
+  const take = async () => {
+    setBusy(true);
+    let now: Done = { taken: 0, of: cases.length, refused: [] };
+    setDone(now);
+    for (const { id, state, version } of cases) {
+      try {
+        await stepCase(id, { step, version, ...(NEEDS_WHY.has(step) ? { why } : {}) });
+        now = { ...now, taken: now.taken + 1 };
+      } catch (error) {
+        const { code } = asRequestError(error);
+        const because =
+          code === 'wrong-state'
+            ? t('cases.notNow', { state: t(`cases.state.${state}`), step: t(`cases.act.${step}`) })
+            : t(`error.${code}`);
+        now = { ...now, refused: [...now.refused, { id, why: because }] };
+      }
+      setDone(now);
+    }
+    await Promise.all(CASE_KEYS.map((key) => client.invalidateQueries({ queryKey: [key] })));
+    clear();
+    setBusy(false);
+  };
+
+  return (
+    <div className={styles.bulk} data-testid="case-bulk">
+      <b>{t('cases.chosen', { count: cases.length })}</b>
+      <Select
+        aria-label={t('cases.bulkStep')}
+        value={step}
+        options={STEPS.map((value) => ({ value, label: t(`cases.act.${value}`) }))}
+        onChange={setStep}
+      />
+      {NEEDS_WHY.has(step) && (
+        <Input
+          value={why}
+          maxLength={2000}
+          placeholder={t('cases.why')}
+          aria-label={t('cases.why')}
+          onChange={({ target }) => setWhy(target.value)}
+        />
+      )}
+      <Button
+        type="primary"
+        loading={isBusy}
+        disabled={cases.length === 0 || (NEEDS_WHY.has(step) && why.trim() === '')}
+        onClick={() => void take()}
+        data-testid="bulk-take"
+      >
+        {t('cases.bulkTake')}
+      </Button>
+      {done && (
+        <output>
+          {isBusy && (
+            <Progress
+              size="small"
+              percent={Math.round((100 * (done.taken + done.refused.length)) / done.of)}
+            />
+          )}
+          {t('cases.bulkDone', { count: done.taken, refused: done.refused.length })}
+          {done.refused.map(({ id, why: because }) => (
+            <p key={id}>
+              #{id}: {because}
+            </p>
+          ))}
+        </output>
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { narrowedBy, readLooking, writeLooking } from '../../../client/cases/filter.ts';
+
+const read = (search: string) => readLooking(new URLSearchParams(search));
+
+describe('How cases are looked at', () => {
+  it('is the board of all where the address says nothing', () => {
+    expect(read('')).toEqual({ view: 'board', lights: [], states: [], categories: [], q: '' });
+    expect(narrowedBy(read(''))).toEqual({});
+  });
+
+  it('comes back from the address it wrote', () => {
+    const looking = {
+      view: 'table',
+      lights: ['yellow', 'red'],
+      states: ['accepted', 'in-hand'],
+      categories: ['c1', 'c7'],
+      q: '路灯 & 井盖',
+    } as const;
+    const written = new URLSearchParams(writeLooking(looking)).toString();
+    expect(read(written)).toEqual(looking);
+    expect(narrowedBy(looking)).toEqual({
+      lights: ['yellow', 'red'],
+      categories: ['c1', 'c7'],
+      q: '路灯 & 井盖',
+    });
+  });
+
+  it('leaves out what is unknown', () => {
+    expect(read('view=map&light=blue,red&state=lost')).toEqual({
+      view: 'board',
+      lights: ['red'],
+      states: [],
+      categories: [],
+      q: '',
+    });
+  });
+});
