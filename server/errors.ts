@@ -12,10 +12,10 @@ export class Refusal extends Error {
     super(detail ?? ERRORS[code].says);
   }
 
-  /** `too-many-requests` for so long, ms. */
-  static later(why: string, waitMs: number): Refusal {
+  /** Not now, but after so long, ms. */
+  static later(why: string, waitMs: number, code: ErrorCode = 'too-many-requests'): Refusal {
     const waitS = Math.ceil(waitMs / 1_000);
-    return new Refusal('too-many-requests', `${why}; again in ${waitS} s`, waitS);
+    return new Refusal(code, `${why}; again in ${waitS} s`, waitS);
   }
 
   get status(): number {
@@ -28,6 +28,7 @@ export class Refusal extends Error {
       message: ERRORS[this.code].says,
       ...(this.detail ? { detail: this.detail } : {}),
       ...(requestId ? { requestId } : {}),
+      ...(this.retryAfterS === undefined ? {} : { retryAfterS: this.retryAfterS }),
     };
   }
 }

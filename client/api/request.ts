@@ -7,6 +7,8 @@ export class RequestError extends Error {
   readonly status: number;
   readonly detail: string | undefined;
   readonly requestId: string | undefined;
+  /** Seconds until the same is worth sending again. */
+  readonly retryAfterS: number | undefined;
 
   constructor(code: ErrorCode | 'unreachable', status: number, reply?: ErrorReply) {
     super(reply?.message ?? code);
@@ -14,6 +16,7 @@ export class RequestError extends Error {
     this.status = status;
     this.detail = reply?.detail;
     this.requestId = reply?.requestId;
+    this.retryAfterS = reply?.retryAfterS;
   }
 }
 

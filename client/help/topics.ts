@@ -4,6 +4,7 @@ export const TOPICS = [
   'signals',
   'marks',
   'datum',
+  'set-up',
   'privacy',
   'accounts',
   'analysis',

@@ -2,4 +2,10 @@
 export function openPostgres(
   scratch: string,
   options?: { durable?: boolean },
-): Promise<{ url?: string; missing?: string; close: () => Promise<void> }>;
+): Promise<{
+  url?: string;
+  missing?: string;
+  /** SIGKILL of a cluster of its own, and started again. */
+  killAndStart?: () => Promise<void>;
+  close: () => Promise<void>;
+}>;

@@ -77,30 +77,46 @@ async function startCluster(bin, scratch, durable) {
     fsync: durable ? 'on' : 'off',
     max_connections: 60,
   };
-  const server = spawn(
-    join(bin, 'postgres'),
-    [
-      '-D',
-      data,
-      ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
-    ],
-    { ...options, stdio: 'ignore' },
-  );
-  const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
-  for (let tries = 0; ; tries++) {
-    if (
-      spawnSync(join(bin, 'pg_isready'), ['-q', '-h', '127.0.0.1', '-p', String(port)]).status === 0
-    )
-      break;
-    if (server.exitCode !== null || tries > 150) throw new Error('not ready within 30 s');
-    await pause(200);
-  }
+  const start = async () => {
+    const server = spawn(
+      join(bin, 'postgres'),
+      [
+        '-D',
+        data,
+        ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+      ],
+      { ...options, stdio: 'ignore' },
+    );
+    for (let tries = 0; ; tries++) {
+      if (
+        spawnSync(join(bin, 'pg_isready'), ['-q', '-h', '127.0.0.1', '-p', String(port)]).status ===
+        0
+      )
+        return server;
+      if (server.exitCode !== null || tries > 150) throw new Error('not ready within 30 s');
+      await pause(200);
+    }
+  };
+  const end = async (signal) => {
+    server.kill(signal);
+    if (server.exitCode === null && server.signalCode === null) await once(server, 'exit');
+  };
+  let server = await start();
   return {
-    url,
-    async close() {
-      server.kill('SIGINT');
-      if (server.exitCode === null) await once(server, 'exit');
+    url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    /** SIGKILL, and started again; its children may hold its memory for a moment. */
+    async killAndStart() {
+      await end('SIGKILL');
+      for (let tries = 0; ; tries++)
+        try {
+          server = await start();
+          return;
+        } catch (error) {
+          if (tries > 20) throw error;
+          await pause(200);
+        }
     },
+    close: () => end('SIGINT'),
   };
 }
 

@@ -49,5 +49,20 @@ export const ErrorReply = Type.Object({
   message: Type.String(),
   detail: Type.Optional(Type.String({ description: 'What was wrong and what is right' })),
   requestId: Type.Optional(Type.String()),
+  retryAfterS: Type.Optional(
+    Type.Integer({ description: 'Seconds until the same is worth sending again' }),
+  ),
 });
 export type ErrorReply = Static<typeof ErrorReply>;
+
+/**
+ * How long to wait before the same is sent again, ms: what was asked for, where that is longer than one would, and up to half as much again, so
+ * that not all who were turned away come back at once.
+ *
+ * @param drawn uniform in [0, 1)
+ */
+export const waitAsked = (
+  { retryAfterS = 0 }: Pick<ErrorReply, 'retryAfterS'>,
+  ownMs: number,
+  drawn: number,
+): number => Math.max(ownMs, retryAfterS * 1000 * (1 + drawn / 2));

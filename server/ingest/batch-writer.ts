@@ -1,9 +1,12 @@
+import { MINUTE_MS } from '../contract/units.ts';
 import type { FixRow } from '../db/fixes/columns.ts';
+import { createFixInsert } from '../db/fixes/copy-fixes.ts';
 import { createFixPartitions } from '../db/fixes/partitions.ts';
 import { storeFixes } from '../db/fixes/store-fixes.ts';
 import type { Db } from '../db/store/open.ts';
 import { within } from '../db/store/within.ts';
 import { isStoreLost, Refusal } from '../errors.ts';
+import { createLane } from './lane.ts';
 
 export interface BatchWriterOptions {
   /** Stores rows in one commit and says of each whether it is new. */
@@ -18,39 +21,50 @@ export interface BatchWriterOptions {
   commitMaxMs?: number;
 }
 
+/** Positions told later than this are backlog: what is live goes first. */
+const LIVE_MS = 5 * MINUTE_MS;
+/** Backlog may fill so much of the queue, and where both wait it gets so much of a commit: live positions find room, and it moves on. */
+const BACKLOG_OF = { queue: 1 / 2, commit: 1 / 5 };
+/** Whoever is turned away is told to come again in so long at least and at most, ms. */
+const WAIT_MS = { least: 1_000, most: 60_000 };
+
 interface Item {
+  lane: 'live' | 'backlog';
   rows: FixRow[];
   resolve: (stored: boolean[]) => void;
   reject: (error: unknown) => void;
 }
 
 /**
- * Group commit: batches that arrive while a commit is under way share the next one. Each batch's promise settles
- * only after its commit, saying of each row whether it is new; it rejects when none has a receipt coming.
+ * Group commit: batches that arrive while a commit is under way share the next one, live ones before backlog. Each batch's promise settles
+ * only after its commit, saying of each row whether it is new; it rejects when none has a receipt coming. Beyond its bounds it is turned away
+ * with how long to wait: what is queued at the pace of late.
  */
 export function createBatchWriter(options: BatchWriterOptions) {
   const { insert, maxRows = 5_000, maxQueued = 50_000, parallel = 2 } = options;
   const { commitMaxMs = 10_000 } = options;
-  const queue: Item[] = [];
-  let queued = 0;
+  const lanes = { live: createLane<Item>(), backlog: createLane<Item>() };
+  /** Rows that wait or are being stored. */
+  const held = { live: 0, backlog: 0 };
   let running = 0;
   let idle: (() => void)[] = [];
+  /** Rows stored in a ms, lately. */
+  let pace = maxRows / WAIT_MS.least;
 
   function take(): Item[] {
-    const items: Item[] = [];
-    let rows = 0;
-    while (queue.length && (items.length === 0 || rows + queue[0]!.rows.length <= maxRows)) {
-      const item = queue.shift()!;
-      rows += item.rows.length;
-      items.push(item);
-    }
-    return items;
+    const { live, backlog } = lanes;
+    const kept = Math.min(backlog.rows(), maxRows * BACKLOG_OF.commit);
+    const items = live.take(maxRows - kept, true);
+    return [...items, ...backlog.take(maxRows - rowsOf(items), items.length === 0)];
   }
 
   async function store(items: Item[]): Promise<void> {
+    const began = performance.now();
     try {
       const stored = await within(commitMaxMs, insert(items.flatMap(({ rows }) => rows)));
       for (const { rows, resolve } of items) resolve(stored.splice(0, rows.length));
+      const tookMs = Math.max(1, performance.now() - began);
+      pace += 0.2 * ((rowsOf(items) * running) / tookMs - pace);
     } catch (error) {
       // Rows that cannot be stored must not cost the batches they share a commit with.
       if (items.length > 1 && !isPassing(error)) for (const item of items) await store([item]);
@@ -61,10 +75,9 @@ export function createBatchWriter(options: BatchWriterOptions) {
   async function run(): Promise<void> {
     if (running >= parallel) return;
     running++;
-    while (queue.length) {
-      const items = take();
+    for (let items = take(); items.length > 0; items = take()) {
       await store(items);
-      for (const { rows } of items) queued -= rows.length;
+      for (const { lane, rows } of items) held[lane] -= rows.length;
     }
     running--;
     if (running === 0) {
@@ -75,18 +88,35 @@ export function createBatchWriter(options: BatchWriterOptions) {
 
   return {
     write(rows: FixRow[]): Promise<boolean[]> {
-      if (queued + rows.length > maxQueued)
-        return Promise.reject(new Refusal('unavailable', 'too much is waiting to be stored'));
-      queued += rows.length;
+      const lane = laneOf(rows);
+      const all = held.live + held.backlog;
+      const isFull =
+        all + rows.length > maxQueued ||
+        (lane === 'backlog' && held.backlog + rows.length > maxQueued * BACKLOG_OF.queue);
+      if (isFull) {
+        const waitMs = Math.min(WAIT_MS.most, Math.max(WAIT_MS.least, all / pace));
+        return Promise.reject(
+          Refusal.later('too much is waiting to be stored', waitMs, 'unavailable'),
+        );
+      }
+      held[lane] += rows.length;
       return new Promise((resolve, reject) => {
-        queue.push({ rows, resolve, reject });
+        lanes[lane].add({ lane, rows, resolve, reject });
         void run();
       });
     },
-    queuedRows: () => queued,
+    queuedRows: () => held.live + held.backlog,
     /** Settles when everything taken so far is stored or turned away. */
     drain: () => (running ? new Promise<void>((resolve) => idle.push(resolve)) : Promise.resolve()),
   };
+}
+
+const rowsOf = (items: readonly Item[]) => items.reduce((sum, { rows }) => sum + rows.length, 0);
+
+/** By the age of the newest position when it was sent, both by the handheld's clock where it tells it. */
+function laneOf(rows: readonly FixRow[]): Item['lane'] {
+  const isLive = rows.some(({ t, sentMs, receivedMs }) => (sentMs ?? receivedMs) - t <= LIVE_MS);
+  return isLive || rows.length === 0 ? 'live' : 'backlog';
 }
 
 const isPassing = (error: unknown) => error instanceof Refusal || isStoreLost(error);
@@ -103,10 +133,11 @@ export function createFixWriter(options: {
 }) {
   const { db, now, settleMs, timed } = options;
   const partitions = createFixPartitions(db);
+  const insertRows = createFixInsert();
   return createBatchWriter({
     async insert(rows) {
       const end = timed();
-      const stored = await storeFixes(db, partitions, rows, now() + settleMs);
+      const stored = await storeFixes(db, partitions, rows, now() + settleMs, insertRows);
       end();
       return stored;
     },

@@ -1,10 +1,20 @@
 import { describe, expect, it } from 'vitest';
+import { HOUR_MS } from '../../server/contract/units.ts';
 import type { FixRow } from '../../server/db/fixes/columns.ts';
+import type { Refusal } from '../../server/errors.ts';
 import { createBatchWriter } from '../../server/ingest/batch-writer.ts';
 import { fixRows } from '../support/made/fix-rows.ts';
 import { NOW } from '../support/made/world.ts';
 
 const rows = (handheldId: number, count: number) => fixRows(handheldId, { from: NOW, count });
+
+/** The same, told an hour late. */
+const heldBack = (handheldId: number, count: number) =>
+  rows(handheldId, count).map((row) => ({
+    ...row,
+    sentMs: row.sentMs! + HOUR_MS,
+    receivedMs: row.receivedMs + HOUR_MS,
+  }));
 
 /** A store whose commits end when the test says so. */
 function manualStore() {
@@ -76,6 +86,44 @@ describe('the batch writer', () => {
     await turn();
     for (const commit of commits) commit.end();
     expect((await Promise.all([first, second])).flat().length).toBe(10);
+  });
+
+  it('stores what is live before what was held back, which moves on all the same', async () => {
+    const { commits, insert } = manualStore();
+    const writer = createBatchWriter({ insert, parallel: 1, maxRows: 10 });
+    const all = [
+      writer.write(rows(1, 1)),
+      ...[2, 3, 4].map((handheld) => writer.write(heldBack(handheld, 2))),
+      ...[5, 6, 7, 8].map((handheld) => writer.write(rows(handheld, 4))),
+    ];
+    for (let k = 0; k < 4; k++) {
+      await turn();
+      commits[k]!.end();
+    }
+    await Promise.all(all);
+    const handhelds = commits.map((commit) => commit.rows.map(({ handheldId }) => handheldId));
+    expect(handhelds.map((ids) => [...new Set(ids)])).toEqual([[1], [5, 6, 2], [7, 8, 3], [4]]);
+  });
+
+  it('keeps half of its queue free of what was held back', async () => {
+    const { commits, insert } = manualStore();
+    const writer = createBatchWriter({ insert, maxQueued: 20 });
+    const taken = [writer.write(heldBack(1, 8))];
+    await expect(writer.write(heldBack(2, 3))).rejects.toMatchObject({ code: 'unavailable' });
+    taken.push(writer.write(rows(3, 12)));
+    await turn();
+    for (const commit of commits) commit.end();
+    expect((await Promise.all(taken)).flat().length).toBe(20);
+  });
+
+  it('tells whom it turns away when to come again', async () => {
+    const { commits, insert } = manualStore();
+    const writer = createBatchWriter({ insert, maxQueued: 10 });
+    const taken = writer.write(rows(1, 8));
+    const refused = await writer.write(rows(2, 3)).catch((error: Refusal) => error.reply());
+    expect(refused).toMatchObject({ error: 'unavailable', retryAfterS: 1 });
+    commits[0]!.end();
+    await taken;
   });
 
   it('lets a batch that cannot be stored cost only itself', async () => {

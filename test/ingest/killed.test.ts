@@ -6,11 +6,11 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { openHandheld } from '../../scripts/simulator/wire/handheld-client.ts';
 import { freePort } from '../../scripts/test-machine/free-port.mjs';
+import { type ServerProcess, serve } from '../../scripts/test-machine/serve.ts';
 import type { FixReceipt } from '../../server/contract/fixes/fix.ts';
 import { type Db, openStore } from '../../server/db/store/open.ts';
 import { walk } from '../support/made/walk.ts';
 import { manyOfficers, secretOf, seedTestWorld } from '../support/made/world.ts';
-import { type ServerProcess, serve } from '../support/serve.ts';
 import { hasPostgresql, openPostgresql } from '../support/stores/stores.ts';
 
 const HANDHELDS = 6;

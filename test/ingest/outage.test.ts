@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type HandheldClient, openHandheld } from '../../scripts/simulator/wire/handheld-client.ts';
+import { openTcpProxy, type TcpProxy } from '../../scripts/test-machine/tcp-proxy.ts';
 import type { App } from '../../server/app.ts';
 import type { FixReceipt } from '../../server/contract/fixes/fix.ts';
 import { openStore, type Store } from '../../server/db/store/open.ts';
@@ -10,7 +11,6 @@ import { postFixes } from '../support/handheld.ts';
 import { walk } from '../support/made/walk.ts';
 import { manyOfficers, secretOf, seedTestWorld } from '../support/made/world.ts';
 import { hasPostgresql, openPostgresql, type TestStore } from '../support/stores/stores.ts';
-import { openTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
 
 /** The claim is about this long; while developing a shorter one will do. */
 const OUTAGE_MS = Number(process.env.TEST_OUTAGE_MS ?? 10_000);

@@ -1,3 +1,4 @@
+import { waitAsked } from '../../../server/contract/error.ts';
 import { BATCH_MAX } from '../../../server/contract/fixes/fix.ts';
 import type { FixesReply, PatrolReply, SosReply } from '../../../server/contract/fixes/handheld.ts';
 import * as routes from '../../../server/contract/routes/field/own.ts';
@@ -47,8 +48,10 @@ export function startSending(
           isGathering = false;
         }
       } catch (error) {
-        onState(asRequestError(error));
-        await rest(BACKOFF_MS[Math.min(failures, BACKOFF_MS.length - 1)]!);
+        const failure = asRequestError(error);
+        onState(failure);
+        const ownMs = BACKOFF_MS[Math.min(failures, BACKOFF_MS.length - 1)]!;
+        await rest(waitAsked(failure, ownMs, Math.random()));
         failures += 1;
       }
     }

@@ -1,5 +1,5 @@
 import { io, type Socket } from 'socket.io-client';
-import type { ErrorReply } from '../../../server/contract/error.ts';
+import { type ErrorReply, waitAsked } from '../../../server/contract/error.ts';
 import { BATCH_MAX, type FixReceipt, type WireFix } from '../../../server/contract/fixes/fix.ts';
 import type {
   FixesReply,
@@ -80,6 +80,8 @@ export function openHandheld(options: HandheldOptions): HandheldClient {
   let closed = false;
   let refused: ErrorReply | null = null;
   let timer: NodeJS.Timeout | undefined;
+  /** Until then nothing is sent: the server asked for it. */
+  let restUntil = 0;
 
   const settle = () => {
     if (refused) {
@@ -90,11 +92,13 @@ export function openHandheld(options: HandheldOptions): HandheldClient {
   };
   const later = () => {
     clearTimeout(timer);
-    if (!closed) timer = setTimeout(() => (socket.connected ? pump() : socket.connect()), retryMs);
+    const waitMs = Math.max(retryMs, restUntil - performance.now());
+    if (!closed) timer = setTimeout(() => (socket.connected ? pump() : socket.connect()), waitMs);
   };
 
   async function pump(): Promise<void> {
     if (busy) return;
+    if (performance.now() < restUntil) return later();
     busy = true;
     while (queue.length > 0 && socket.connected && !closed) {
       const head = queue[0]!;
@@ -148,7 +152,10 @@ export function openHandheld(options: HandheldOptions): HandheldClient {
 
   function refuse(error: ErrorReply, drop: () => void): 'answered' | 'lost' {
     onError?.(error);
-    if (PASSING.has(error.error)) return 'lost';
+    if (PASSING.has(error.error)) {
+      restUntil = performance.now() + waitAsked(error, 0, Math.random());
+      return 'lost';
+    }
     drop();
     return 'answered';
   }

@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
-import { verdictJobs } from '../queue/verdict-jobs.ts';
 import type { Db } from '../store/open.ts';
 import { COLUMNS, type FixRow, type Handed, type WrittenColumn } from './columns.ts';
-import { LIES_IN, MAY_BE_OFF, reachOf } from './lies-in.ts';
+import { reopening } from './reopen.ts';
 
 const WRITTEN = Object.values<WrittenColumn>(COLUMNS);
 const HANDED = sql.raw(WRITTEN.map(({ handed }) => handed.name).join(', '));
@@ -19,22 +18,6 @@ const point = (lng: string) =>
   );
 const [STORED, VALUES] = [point('position'), point('ST_Point(lng, lat, 4326)')];
 
-/** Ended patrols that newly stored fixes lie in, by any time that a judge reads them by. */
-const TOUCHED = sql`
-  select s.officer_id, s.id
-  from reach r
-  join lateral (
-    select p.officer_id, p.id, greatest(p.start_time, a.valid_from) as first,
-      least(coalesce(p.guessed_until, p.end_time), a.valid_to - interval '1 ms') as last
-    from handheld_assignments a
-    join patrols p on p.officer_id = a.officer_id
-      and p.end_time is not null and p.start_time <= r.last and coalesce(p.guessed_until, p.end_time) >= r.first
-    where a.handheld_id = r.handheld_id and a.valid_from <= r.last and (a.valid_to is null or r.first < a.valid_to)
-  ) s on true
-  where exists (
-    select from stored f where f.handheld_id = r.handheld_id and ${LIES_IN.either}
-      and (${LIES_IN.told} or ${MAY_BE_OFF}))`;
-
 /**
  * Stores fixes in one statement and one commit; those already there are left as they are. In the same commit it
  * re-opens exactly the ended patrols that a newly stored fix lies in. Says of each row whether it is new; of rows with
@@ -47,7 +30,6 @@ export async function insertFixes(
 ): Promise<boolean[]> {
   // In one order everywhere: commits side by side that hold the same fixes wait for each other, never in a circle.
   const ordered = [...rows].sort(byIdentity);
-  const reach = reachOf(rows);
   const {
     rows: [stored],
   } = await sql<{ count: number; keys: string[] | null }>`
@@ -62,11 +44,7 @@ export async function insertFixes(
       select ${VALUES} from offered
       on conflict do nothing
       returning handheld_id, session, seq, device_time, receive_time, sent_time
-    ), reach as (
-      select handheld_id, to_timestamp(from_ms / 1e3) as first, to_timestamp(to_ms / 1e3) as last
-      from unnest(${reach.map(({ handheldId }) => handheldId)}::int[], ${reach.map(({ fromMs }) => fromMs)}::float8[],
-        ${reach.map(({ toMs }) => toMs)}::float8[]) as r (handheld_id, from_ms, to_ms)
-    ), reopened as (${verdictJobs.name(TOUCHED, dueAt)})
+    ), ${reopening(rows, dueAt)}
     select count(*)::int as count, case when count(*) < ${rows.length} then (
       select array_agg(handheld_id || '/' || (extract(epoch from session) * 1000)::int8 || '/' || seq) from stored
     ) end as keys
@@ -78,7 +56,8 @@ export async function insertFixes(
 
 const fixKey = ({ handheldId, session, seq }: FixRow) => `${handheldId}/${session}/${seq}`;
 
-const byIdentity = (a: FixRow, b: FixRow) =>
+/** One order of names. */
+export const byIdentity = (a: FixRow, b: FixRow) =>
   a.handheldId - b.handheldId || a.session - b.session || a.seq - b.seq;
 
 /** A column as PostgreSQL's array literal; written here because drivers escape element by element. */

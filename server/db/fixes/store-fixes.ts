@@ -12,7 +12,7 @@ import { countRefused } from './refused-fixes.ts';
 const RENAMED_MAX_MS = MINUTE_MS;
 
 /**
- * Stores fixes as `insertFixes` does, each under its name or, where the name is that of another fix (a handheld that was set up anew and counts
+ * Stores fixes as `insert` does, each under its name or, where the name is that of another fix (a handheld that was set up anew and counts
  * from the start again), under a session of its own that follows from its time and place, so that the same fix sent again finds itself
  * there. What was renamed is marked `name` and counted for its handheld.
  */
@@ -21,6 +21,7 @@ export async function storeFixes(
   partitions: FixPartitions,
   rows: readonly FixRow[],
   dueAt: number,
+  insert = insertFixes,
 ): Promise<boolean[]> {
   const stored = new Map<FixRow, boolean>();
   const renamed = new Map<number, number>();
@@ -38,7 +39,7 @@ export async function storeFixes(
     const asRows = offered.map(({ as }) => as);
     const isNew = await partitions.during(
       asRows.map(({ session }) => session),
-      () => insertFixes(db, asRows, dueAt),
+      () => insert(db, asRows, dueAt),
     );
     if (tried === 0 && isNew.every(Boolean)) return isNew;
     const known = offered.filter((_, i) => !isNew[i]);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { copyIn, isCopyIn } from './copy-in.ts';
 import { lockDataDir } from './data-dir-lock.ts';
 import { PARSERS } from './parsers.ts';
 import { openPglitePool } from './pglite-pool.ts';
@@ -72,18 +73,20 @@ function openPostgres(
   pool.on('error', () => {});
   pool.on('connect', (client) => {
     client.on('error', () => {});
-    if (prepare) keepPlans(client);
+    extendQueries(client, prepare);
   });
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   return { db, kind: 'postgresql', close: () => db.destroy() };
 }
 
-/** Gives prepared statements their names on a connection. */
-function keepPlans(client: pg.PoolClient): void {
+/** Lets a connection copy in, and gives prepared statements their names on it. */
+function extendQueries(client: pg.PoolClient, prepare: boolean): void {
   const query = client.query.bind(client) as (...args: unknown[]) => unknown;
-  const named = (text: unknown, values: unknown) => {
-    const name = typeof text === 'string' ? preparedName(text) : undefined;
+  const extended = (text: unknown, values: unknown) => {
+    if (typeof text !== 'string') return query(text, values);
+    if (isCopyIn(text)) return copyIn(query as typeof client.query, text, (values as [Buffer])[0]);
+    const name = prepare ? preparedName(text) : undefined;
     return name === undefined ? query(text, values) : query({ name, text, values });
   };
-  client.query = named as typeof client.query;
+  client.query = extended as typeof client.query;
 }

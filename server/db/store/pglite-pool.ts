@@ -4,6 +4,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { postgis } from '@electric-sql/pglite-postgis';
 import { Mutex } from 'async-mutex';
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
+import { isCopyIn } from './copy-in.ts';
 import { PARSERS } from './parsers.ts';
 
 /**
@@ -23,6 +24,11 @@ export async function openPglitePool(options: { dataDir?: string; snapshot?: Blo
   const mutex = new Mutex();
 
   const query = async (text: string, params: readonly unknown[]) => {
+    if (isCopyIn(text)) {
+      const blob = new Blob([params[0] as Uint8Array<ArrayBuffer>]);
+      await pglite.query(text.replace('stdin', `'/dev/blob'`), [], { blob });
+      return { command: 'COPY', rowCount: null, rows: [] };
+    }
     // Without parameters several statements may stand in one text, as with pg's simple protocol.
     const result = params.length
       ? await pglite.query(text, [...params])

@@ -100,6 +100,20 @@ describe('a handheld client', () => {
     expect(handheld.waiting()).toBe(0);
   });
 
+  it('comes again when it was told to, whatever is added meanwhile', async () => {
+    const refused: number[] = [];
+    const full = (_: FixBatch, ack: Ack) => {
+      refused.push(performance.now());
+      ack({ error: 'unavailable', message: 'later', retryAfterS: 0.3 });
+    };
+    const { url, stored } = await serve([full]);
+    const handheld = open(url, { onError: () => handheld.send(1.78e12, fixes(5, 20)) });
+    handheld.send(1.78e12, fixes(20));
+    await handheld.flush();
+    expect(performance.now() - refused[0]!).toBeGreaterThanOrEqual(295);
+    expect(stored).toEqual(fixes(25).map(({ seq }) => seq));
+  });
+
   it('reports what was found in its turn, again until it is stored', async () => {
     const { url, events } = await serve([]);
     const handheld = open(url);

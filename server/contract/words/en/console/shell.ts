@@ -108,6 +108,7 @@ export const shell = {
     signals: 'Integrity signals',
     marks: 'Fixes left out',
     datum: 'Coordinate systems',
+    'set-up': 'Setting up',
     privacy: 'Who sees what',
     accounts: 'Accounts and sign-in',
     analysis: 'Methods of analysis',

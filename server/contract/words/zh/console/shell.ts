@@ -98,6 +98,7 @@ export const shell = {
     signals: '真实性信号',
     marks: '不计入的定位点',
     datum: '坐标系',
+    'set-up': '初始设置与导入',
     privacy: '谁能看到什么',
     accounts: '账户与登录',
     analysis: '研判方法',

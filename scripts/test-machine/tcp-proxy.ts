@@ -6,6 +6,8 @@ export interface TcpProxy {
   cut: () => void;
   /** Keeps every connection open and lets nothing through, as a network that swallows packets. */
   freeze: () => void;
+  /** Lets what the server says wait so long, ms. */
+  slow: (ms: number) => void;
   restore: () => void;
   close: () => Promise<void>;
 }
@@ -14,6 +16,7 @@ export interface TcpProxy {
 export async function openTcpProxy(target: { host: string; port: number }): Promise<TcpProxy> {
   const sockets = new Set<Socket>();
   let mode: 'open' | 'cut' | 'frozen' = 'open';
+  let slowMs = 0;
   const track = (socket: Socket) => {
     sockets.add(socket);
     socket.on('error', () => {});
@@ -29,7 +32,9 @@ export async function openTcpProxy(target: { host: string; port: number }): Prom
       [far, near],
     ] as const) {
       from.on('data', (chunk) => {
-        if (mode === 'open') to.write(chunk);
+        if (mode !== 'open') return;
+        if (slowMs > 0 && from === far) setTimeout(() => to.write(chunk), slowMs);
+        else to.write(chunk);
       });
       from.on('close', () => to.destroy());
     }
@@ -47,7 +52,11 @@ export async function openTcpProxy(target: { host: string; port: number }): Prom
     freeze() {
       mode = 'frozen';
     },
+    slow(ms) {
+      slowMs = ms;
+    },
     restore() {
+      slowMs = 0;
       // What was swallowed is lost, so the connections it belonged to are of no use.
       if (mode === 'frozen') drop();
       mode = 'open';

@@ -1,0 +1,91 @@
+import { connect, type Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Random } from '../simulator/random.ts';
+import type { Field, Size } from './field.ts';
+import {
+  clockSetBack,
+  oneBadOfEach,
+  overBadNetwork,
+  type Sender,
+  twoConnections,
+  usual,
+} from './senders.ts';
+
+/** The fault under way. */
+export interface Strike {
+  field: Field;
+  size: Size;
+  random: Random;
+  /** Resolves once such a share of all fixes has its receipt. */
+  reached: (share: number) => Promise<void>;
+  /** Resolves once all have. */
+  over: Promise<unknown>;
+}
+
+export interface Fault {
+  name: string;
+  send: Sender;
+  strike?: (strike: Strike) => Promise<void>;
+  /** It is played where a process can be killed. */
+  needs?: 'killServer' | 'killDatabase';
+  /** Of the usual number of fixes. */
+  share?: number;
+}
+
+const killing =
+  (what: 'killServer' | 'killDatabase') =>
+  async ({ field, size, random, reached }: Strike) => {
+    const points = Array.from({ length: size.kills }, () => random.uniform(0.02, 0.95));
+    for (const point of points.sort((a, b) => a - b)) {
+      await reached(point);
+      await field[what]!();
+    }
+  };
+
+/** Every fault, in the order in which they are told. */
+export const FAULTS: Fault[] = [
+  { name: 'none', send: usual },
+  { name: 'server killed', send: usual, strike: killing('killServer'), needs: 'killServer' },
+  { name: 'database killed', send: usual, strike: killing('killDatabase'), needs: 'killDatabase' },
+  {
+    name: 'database away',
+    send: usual,
+    async strike({ field, size, reached }) {
+      await reached(0.3);
+      field.wire.cut();
+      await pause(size.awayMs);
+      field.wire.restore();
+    },
+  },
+  {
+    name: 'slow commits',
+    send: usual,
+    share: 0.1,
+    async strike({ field, over, size }) {
+      field.wire.slow(size.slowMs);
+      await over;
+      field.wire.restore();
+    },
+  },
+  { name: 'bad network', send: overBadNetwork },
+  { name: 'two connections of one handheld', send: twoConnections },
+  { name: 'clock set back', send: clockSetBack },
+  { name: 'a bad fix in each batch of 500', send: oneBadOfEach },
+  {
+    name: 'silent connections',
+    send: usual,
+    async strike({ field, over, size }) {
+      const { hostname, port } = new URL(field.url);
+      const silent: Socket[] = Array.from({ length: size.silent }, (_, k) => {
+        const socket = connect({ host: hostname, port: Number(port) });
+        socket.on('error', () => {});
+        // Every other begins to say something.
+        if (k % 2)
+          socket.write('GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: x\r\n');
+        return socket;
+      });
+      await over;
+      for (const socket of silent) socket.destroy();
+    },
+  },
+];

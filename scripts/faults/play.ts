@@ -1,0 +1,108 @@
+import { sql } from 'kysely';
+import type { FixReceipt, WireFix } from '../../server/contract/fixes/fix.ts';
+import { HOUR_MS } from '../../server/contract/units.ts';
+import { createRandom } from '../simulator/random.ts';
+import type { Fault } from './faults.ts';
+import type { Field, HandheldOfField, Size } from './field.ts';
+import { usual } from './senders.ts';
+
+/** What became of the fixes of a fault. */
+export interface Counted {
+  fault: string;
+  fixes: number;
+  /** Those their handheld may forget: told `stored` or `duplicate`. */
+  acknowledged: number;
+  refused: number;
+  /** Acknowledged and not stored. */
+  lost: number;
+  /** Stored more than once. */
+  twice: number;
+  /** Whether the server answers afterwards, and takes what another handheld sends. */
+  alive: boolean;
+  seconds: number;
+}
+
+/** Plays a fault with handhelds that nobody else uses, the last one beside it, and counts. */
+export async function playFault(
+  fault: Fault,
+  { field, handhelds, size }: { field: Field; handhelds: readonly HandheldOfField[]; size: Size },
+): Promise<Counted> {
+  const began = performance.now();
+  const session = Date.now() - 6 * HOUR_MS;
+  const count = Math.round(size.fixesEach * (fault.share ?? 1));
+  const senders = handhelds.slice(0, size.handhelds);
+  const told = new Map(senders.map(({ code }) => [code, new Map<number, FixReceipt['outcome']>()]));
+  const random = createRandom(fault.name);
+  let answered = 0;
+  let heard = () => {};
+  const total = senders.length * count;
+  const sent = senders.map((handheld, k) => {
+    const own = told.get(handheld.code)!;
+    return fault.send({
+      ...{
+        field,
+        handheld,
+        session,
+        fixes: fixesOf(session, k, count),
+        random: random.fork(handheld.code),
+      },
+      onReceipts(receipts) {
+        for (const { seq, outcome } of receipts) if (seq !== null) own.set(seq, outcome);
+        answered = [...told.values()].reduce((sum, { size }) => sum + size, 0);
+        heard();
+      },
+    });
+  });
+  const over = Promise.all(sent);
+  const reached = async (share: number) => {
+    while (answered < share * total)
+      await new Promise<void>((resolve) => {
+        heard = resolve;
+      });
+  };
+  await Promise.all([over, fault.strike?.({ field, size, random, reached, over })]);
+
+  const bystander = handhelds[size.handhelds]!;
+  let served = 0;
+  await usual({
+    ...{ field, handheld: bystander, session, fixes: fixesOf(session, 0, 1), random },
+    onReceipts: (receipts) => {
+      served = receipts.length;
+    },
+  });
+  const { status } = await fetch(`${field.url}/health`);
+  const outcomes = [...told].flatMap(([code, own]) =>
+    [...own].map(([seq, outcome]) => ({ name: `${code} ${seq}`, outcome })),
+  );
+  const { stored, twice } = await storedOf(field, senders);
+  const taken = outcomes.filter(({ outcome }) => outcome !== 'refused');
+  return {
+    fault: fault.name,
+    fixes: total,
+    acknowledged: taken.length,
+    refused: outcomes.length - taken.length,
+    lost: taken.filter(({ name }) => !stored.has(name)).length,
+    twice,
+    alive: status === 200 && served === 1,
+    seconds: Math.round((performance.now() - began) / 100) / 10,
+  };
+}
+
+/** A walk round a block, a fix a second, no two at one moment. */
+const fixesOf = (session: number, handheld: number, count: number): WireFix[] =>
+  Array.from({ length: count }, (_, seq) => {
+    const turn = (seq / 600 + handheld / 7) * 2 * Math.PI;
+    return {
+      ...{ seq, t: session + seq * 1000 },
+      lng: 121.372 + 0.0015 * Math.cos(turn),
+      lat: 28.582 + 0.0015 * Math.sin(turn),
+    };
+  });
+
+async function storedOf({ db }: Field, handhelds: readonly HandheldOfField[]) {
+  const { rows } = await sql<{ name: string; t: Date }>`
+    select h.code || ' ' || f.seq as name, f.device_time as t from fixes f join handhelds h on h.id = f.handheld_id
+    where h.code = any(${handhelds.map(({ code }) => code)})`.execute(db);
+  const moments = new Set(rows.map(({ name, t }) => `${name.split(' ')[0]} ${t.getTime()}`));
+  return { stored: new Set(rows.map(({ name }) => name)), twice: rows.length - moments.size };
+}

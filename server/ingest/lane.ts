@@ -1,0 +1,25 @@
+/** Batches that wait for a commit, first come first served. */
+export function createLane<Item extends { rows: readonly unknown[] }>() {
+  const waiting: Item[] = [];
+  let rows = 0;
+  return {
+    add(item: Item): void {
+      waiting.push(item);
+      rows += item.rows.length;
+    },
+    /** Rows that wait. */
+    rows: () => rows,
+    /** The first batches of so many rows together; one at least, however large, where it is asked for. */
+    take(mostRows: number, oneAtLeast: boolean): Item[] {
+      const items: Item[] = [];
+      let left = mostRows;
+      while (waiting[0] && (waiting[0].rows.length <= left || (oneAtLeast && items.length === 0))) {
+        const item = waiting.shift()!;
+        left -= item.rows.length;
+        rows -= item.rows.length;
+        items.push(item);
+      }
+      return items;
+    },
+  };
+}
