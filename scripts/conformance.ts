@@ -1,6 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { Command, Option } from 'commander';
 import { RULE_SET } from '../server/domain/verification/patrol-input.ts';
+import { CHEATS, type CheatName } from './conformance-kit/adversary/cheats.ts';
+import { ATTEMPTED_MIN, HEADING as CURVE, curveLine } from './conformance-kit/adversary/curve.ts';
+import type { AttemptResult } from './conformance-kit/adversary/search.ts';
 import { KINDS, type Kind } from './conformance-kit/patrols.ts';
 import { RARE_KINDS, rareTable, runRare } from './conformance-kit/rare.ts';
 import {
@@ -10,7 +13,7 @@ import {
   reportKind,
   samplesOf,
 } from './conformance-kit/rates.ts';
-import { runSamples } from './conformance-kit/run-samples.ts';
+import { runAttempts, runSamples } from './conformance-kit/run-samples.ts';
 import type { Tally } from './conformance-kit/tally.ts';
 
 interface Options {
@@ -20,6 +23,7 @@ interface Options {
   threads: number;
   json?: boolean;
   rare?: boolean;
+  adversary?: boolean;
   record: string;
 }
 
@@ -72,15 +76,46 @@ async function rare({ perKind = 10_000, kind: part = '', seed, threads, record }
   for (const line of rareTable(tallies)) print(line);
 }
 
+/** What each cheat gains at best, by minutes not walked. */
+async function adversary({ perKind = 40, kind: part = '', seed, threads }: Options) {
+  const names = (Object.keys(CHEATS) as CheatName[]).filter((name) => name.includes(part));
+  print(`rule set ${RULE_SET}, seed ${seed}, ${perKind} patrols each`);
+  print(CURVE);
+  const attempts = names.flatMap((name) =>
+    ATTEMPTED_MIN.map((minutes) => ({ name, minutes, seed, patrols: perKind })),
+  );
+  const results: AttemptResult[] = [];
+  await runAttempts(attempts, threads, (result) => {
+    results.push(result);
+    process.stderr.write(`\r${results.length} of ${attempts.length} searched  `);
+  });
+  process.stderr.write('\n');
+  const order = ({ name, minutes }: AttemptResult) => 1000 * names.indexOf(name) + minutes;
+  for (const result of results.sort((a, b) => order(a) - order(b))) print(curveLine(result));
+}
+
 const options = new Command('conformance')
   .description('Error rates of verdicts on seeded patrols whose truth is known')
-  .option('--per-kind <count>', 'patrols of each kind (200; with --rare 10000)', Number)
-  .option('--kind <part>', 'only kinds whose name contains this')
+  .option(
+    '--per-kind <count>',
+    'patrols of each kind (200; with --rare 10000, with --adversary 40)',
+    Number,
+  )
+  .option('--kind <part>', 'only kinds or cheats whose name contains this')
   .option('--seed <number>', 'another sample', Number, 0)
   .option('--threads <count>', 'threads that judge', Number, availableParallelism())
-  .addOption(new Option('--json', 'one JSON document instead of a table').conflicts('rare'))
+  .addOption(
+    new Option(
+      '--adversary',
+      'what cheats who know the rules gain, by minutes not walked',
+    ).conflicts('rare'),
+  )
+  .addOption(
+    new Option('--json', 'one JSON document instead of a table').conflicts(['rare', 'adversary']),
+  )
   .option('--rare', 'false accusations per 100,000 honest patrols; goes on where it stopped')
   .option('--record <file>', 'where --rare keeps what it judged', '.data/conformance-rare.jsonl')
   .parse()
   .opts<Options>();
-await (options.rare ? rare(options) : rates(options));
+const run = options.rare ? rare : options.adversary ? adversary : rates;
+await run(options);

@@ -26,8 +26,13 @@ export function readyGrid(polygon: MultiPolygon): GridGeometry {
   return geometry;
 }
 
+/** What a judge looks at of a patrol, whatever its truth. */
+type Judged = Pick<LabelledPatrol, 'startMs' | 'endMs' | 'fixes' | 'history' | 'others'> & {
+  grid: Pick<LabelledPatrol['grid'], 'geometry'>;
+};
+
 /** The verdict over a patrol of the kit under the default norm, compared with whom the service would find near. */
-export const judgeLabelled = (patrol: LabelledPatrol): Verdict =>
+export const judgeLabelled = (patrol: Judged): Verdict =>
   judgePatrol({
     patrol: { startMs: patrol.startMs, endMs: patrol.endMs },
     fixes: patrol.fixes,
@@ -40,7 +45,7 @@ export const judgeLabelled = (patrol: LabelledPatrol): Verdict =>
   });
 
 /** Of everybody out, those the service finds near in space and time. */
-function companyOf({ fixes, others }: LabelledPatrol) {
+function companyOf({ fixes, others }: Judged) {
   const trackOf = (told: Fix[]) => comparedTrack(placeByClock(told).fixes);
   const around = new Set(placesAround(trackOf(fixes)));
   return others.map(trackOf).filter((track) => isNear(around, placesOf(track)));

@@ -8,7 +8,7 @@ import { markFix } from '../../server/domain/entrance/mark-fix.ts';
 import { gridGeometry } from '../../server/domain/geo/grid-geometry.ts';
 import { recognisePatrols } from '../../server/domain/verification/recognise-patrols.ts';
 import { createRandom } from '../simulator/random.ts';
-import type { Label } from '../simulator/walk/behaviour/behaviour.ts';
+import type { Ask, Label } from '../simulator/walk/behaviour/behaviour.ts';
 import { behaviourOf, KINDS, type Kind } from '../simulator/walk/behaviours.ts';
 import { buildAreas, type Ground, type SimArea } from '../simulator/world/areas.ts';
 import { type GridPlace, placeOf } from '../simulator/world/place.ts';
@@ -76,13 +76,9 @@ function knownPlace(ground: Ground, area: SimArea): GridPlace {
   return place;
 }
 
-/** A patrol of the given kind. Equal kind, seed and options give equal patrols. */
-export function generatePatrol(
-  kind: Kind,
-  seed: string | number,
-  options: PatrolOptions = {},
-): LabelledPatrol {
-  const random = createRandom(`${kind}/${seed}`);
+/** A patrol asked for, all of it drawn from the name that the options leave open, and the grid it is in. */
+export function drawnAsk(name: string, options: PatrolOptions = {}) {
+  const random = createRandom(name);
   const drawn = random.fork('drawn');
   const world = worldOf(drawn.pick(SCENARIO_NAMES));
   const { areas, ground } = world;
@@ -91,27 +87,38 @@ export function generatePatrol(
   const morningMs = drawn.integer(30, 120) * MINUTE_MS;
   const startMs = options.startMs ?? FIRST_DAY_MS + drawn.integer(20, 300) * DAY_MS + morningMs;
   const intervalS = options.intervalS ?? drawn.pick([1, 2, 5, 5, 10, 15]);
-  const seconds = (options.seconds ?? 7200) + drawn.integer(240, 900);
-  const { label, make } = behaviourOf(kind);
-  const made = make({
+  const ask: Ask = {
     place,
     random: random.fork('made'),
     startMs,
-    seconds,
+    seconds: (options.seconds ?? 7200) + drawn.integer(240, 900),
     intervalS,
     handheldId: options.handheldId ?? 1,
     withCompany: options.company !== 'none',
     pooled: options.company === 'pooled' ? pooledWalk : undefined,
     colleagues: () => townAt(world, startMs),
-  });
-  const { code, name, type, geometry } = place;
+  };
+  const { code, name: called, type, geometry } = place;
+  return { ask, grid: { code, name: called, type, geometry } };
+}
+
+/** A patrol of the given kind. Equal kind, seed and options give equal patrols. */
+export function generatePatrol(
+  kind: Kind,
+  seed: string | number,
+  options: PatrolOptions = {},
+): LabelledPatrol {
+  const { ask, grid } = drawnAsk(`${kind}/${seed}`, options);
+  const { startMs } = ask;
+  const { label, make } = behaviourOf(kind);
+  const made = make(ask);
   const fixes = marked(made.fixes);
-  const declared = { startMs, endMs: startMs + (made.seconds ?? seconds) * 1000 };
+  const declared = { startMs, endMs: startMs + (made.seconds ?? ask.seconds) * 1000 };
   return {
     kind,
     label,
-    grid: { code, name, type, geometry },
-    ...(made.undeclared ? recognised(fixes, geometry) : { ...declared, fixes }),
+    grid,
+    ...(made.undeclared ? recognised(fixes, grid.geometry) : { ...declared, fixes }),
     history: made.history.map(marked),
     others: made.others.map(marked),
   };

@@ -2,6 +2,7 @@ import type { Fix } from '../../entrance/fix.ts';
 import { type Detector, type IntegrityContext, rangesOf } from './context.ts';
 import { spreadOfPace } from './even-pace.ts';
 import { CHANCE, chanceBelow, figureAt, type LogNormalLaw, oneIn } from './rarity.ts';
+import { ONE_SPEED_CHANCE, tellsOneSpeed } from './told-speeds.ts';
 
 /** Steps of at least this length in time, ms: over them a receiver's error changes by a good part of itself. */
 const STEP_MIN_MS = 10_000;
@@ -24,30 +25,29 @@ export const LAWS = {
   spread: { middle: -2.67, deviation: 0.166, share: 0.05 },
 } satisfies Record<string, LogNormalLaw>;
 
-/** The figures at which a patrol is called suspicious. */
-const STRONG_BELOW = {
-  uneven: figureAt(CHANCE.strong / 2, LAWS.uneven),
-  spread: figureAt(CHANCE.strong / 2, LAWS.spread),
-};
-
 /**
  * Too smooth: a computed track advances evenly, a walked one does not. Two figures, each with its chance among honest walks; being the
  * smaller of two, the chance counts twice. Measured is the figure as a share of that from which it is held against the patrol. Innocent: a
  * handheld that computes positions before it reports them, or a treadmill pace kept for an hour without one stop.
  * - Unevenness of steps: along straight stretches receiver error and gait move a real track by metres.
- * - Spread of pace (see `spreadOfPace`): shaking computed positions hides the first, but not that nobody ever slowed down.
+ * - Spread of pace (see `spreadOfPace`): shaking computed positions hides the first, but not that nobody ever slowed down; the less is needed of
+ *   it where the handheld tells one and the same speed.
  */
 export const tooSmooth: Detector = (context) => {
+  const { fixes } = context.track;
   const figures = {
     uneven: unevenSteps(context),
     spread: spreadOfPace(context.movement, context.track),
   };
+  // The smaller of two figures, and for the second what the handheld tells of its speed.
+  const looks = { uneven: 2, spread: tellsOneSpeed(fixes) ? 2 * ONE_SPEED_CHANCE : 2 };
   let [measured, chance] = [Number.POSITIVE_INFINITY, 1];
   for (const name of ['uneven', 'spread'] as const) {
     const figure = figures[name];
     if (figure === null) continue;
-    measured = Math.min(measured, figure / STRONG_BELOW[name]);
-    chance = Math.min(chance, 2 * chanceBelow(figure, LAWS[name]));
+    const strongBelow = figureAt(CHANCE.strong / looks[name], LAWS[name]);
+    measured = Math.min(measured, figure / strongBelow);
+    chance = Math.min(chance, looks[name] * chanceBelow(figure, LAWS[name]));
   }
   if (chance > CHANCE.weak) return null;
   return {
@@ -56,7 +56,7 @@ export const tooSmooth: Detector = (context) => {
     threshold: 1,
     share: 1,
     oneIn: oneIn(chance),
-    fixes: rangesOf(context.track.fixes, () => true),
+    fixes: rangesOf(fixes, () => true),
   };
 };
 
