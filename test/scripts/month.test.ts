@@ -34,7 +34,7 @@ describeStores('A simulated month', (store) => {
       expect(report.patrols).toBeGreaterThan(8);
       expect(report.idle).toEqual([]);
       expect(report.fixes).toMatchObject({ patrols: report.patrols, otherCounts: 0 });
-    }, 60_000);
+    }, 240_000);
 
   it('whose roll-ups, ground or matters were changed by hand is found out', async () => {
     const change = (table: string, to: string, where: string) =>
@@ -59,7 +59,7 @@ describeStores('A simulated month', (store) => {
     expect(report.scores.officer!.differences).toContainEqual(
       expect.stringContaining('found points'),
     );
-  }, 60_000);
+  }, 240_000);
 
   it('fails where a whole category is required to walk and nobody of it does', async () => {
     await sql`update day_rollups set completed = 0, incomplete = 0, suspicious = 0, unverifiable = 0
