@@ -1,9 +1,10 @@
+import { ROLES } from '../../contract/accounts/account.ts';
 import { GUESSES_MIN, PASSWORD_MIN } from '../../contract/accounts/password.ts';
 
 /** Words of this service, which a guesser tries first; the Help names them. */
 const OWN_WORDS = [
   ...['xunji', '巡迹', 'patrol', 'xuncha', '巡查', 'wangge', 'wanggeyuan', '网格员', 'handheld'],
-  ...['officer', 'supervisor', 'analyst', 'administrator'],
+  ...['officer', ...ROLES],
 ];
 
 let estimator: Promise<(password: string, known: string[]) => number> | undefined;
