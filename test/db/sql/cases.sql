@@ -140,23 +140,6 @@ select d.code, d.name, d.kind,
     from department_people p join officers o on o.id = p.officer_id where p.department_id = d.id) as officers
 from departments d where d.code = any($1::text[]) order by d.code;
 
-select d.code, d.name, d.kind,
-  (select json_agg(json_build_object('area', a.code, 'category', u.category))
-    from department_duties u join areas a on a.id = u.area_id where u.department_id = d.id) as duties,
-  (select coalesce(json_agg(o.code), '[]')
-    from department_people p join officers o on o.id = p.officer_id where p.department_id = d.id) as officers
-from departments d where d.code = any($1::text[]);
-
-select d.id, d.code, d.name, d.kind,
-  (select json_agg(json_build_object('areaId', u.area_id, 'category', u.category) order by u.area_id, u.category)
-    from department_duties u where u.department_id = d.id) as duties,
-  coalesce((select json_agg(p.officer_id order by p.officer_id) from department_people p where p.department_id = d.id), '[]')
-    as "officerIds"
-from departments d
-where exists (select from department_duties u where u.department_id = d.id
-  and (area_within(u.area_id, $1::bigint, 'infinity') or area_within($2::bigint, u.area_id, 'infinity')))
-order by d.code;
-
 select d.id, d.code, d.name, d.kind,
   (select json_agg(json_build_object('areaId', u.area_id, 'category', u.category) order by u.area_id, u.category)
     from department_duties u where u.department_id = d.id) as duties,
@@ -274,32 +257,9 @@ to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "ende
 to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
 c.merged_into as "mergedInto" from cases c
   where true and c.area_ids @> array[$1::bigint] and (c.incident_id like $2
-or c.category in (select code from incident_categories where name_zh ilike $3
-  or name_en ilike $4 or code = $5))
-  order by c.opened_at desc, c.id desc limit $6;
-
-select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
-ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
-c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", to_char(c.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt",
-to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
-to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
-c.merged_into as "mergedInto" from cases c
-  where true and c.area_ids @> array[$1::bigint] and (c.incident_id like $2
 or c.id = $3
 )
   order by c.opened_at desc, c.id desc limit $4;
-
-select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
-ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
-c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", to_char(c.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt",
-to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
-to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
-c.merged_into as "mergedInto" from cases c
-  where true and c.area_ids @> array[$1::bigint] and (c.incident_id like $2
-or c.id = $3
-or c.category in (select code from incident_categories where name_zh ilike $4
-  or name_en ilike $5 or code = $6))
-  order by c.opened_at desc, c.id desc limit $7;
 
 select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
 ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
@@ -436,23 +396,8 @@ select c.state, case when (case when c.ended_at is null then c.due_at < $1::time
 select c.state, case when (case when c.ended_at is null then c.due_at < $1::timestamptz else c.late end) then 'red' when (c.ended_at is null and c.yellow_at <= $2::timestamptz and (c.due_at is null or c.due_at >= $3::timestamptz)) then 'yellow' else 'green' end as light,
     count(*)::int as count
   from cases c where c.ended_at is null and true and c.area_ids @> array[$4::bigint] and (c.incident_id like $5
-or c.category in (select code from incident_categories where name_zh ilike $6
-  or name_en ilike $7 or code = $8))
-  group by 1, 2 order by 1, 2;
-
-select c.state, case when (case when c.ended_at is null then c.due_at < $1::timestamptz else c.late end) then 'red' when (c.ended_at is null and c.yellow_at <= $2::timestamptz and (c.due_at is null or c.due_at >= $3::timestamptz)) then 'yellow' else 'green' end as light,
-    count(*)::int as count
-  from cases c where c.ended_at is null and true and c.area_ids @> array[$4::bigint] and (c.incident_id like $5
 or c.id = $6
 )
-  group by 1, 2 order by 1, 2;
-
-select c.state, case when (case when c.ended_at is null then c.due_at < $1::timestamptz else c.late end) then 'red' when (c.ended_at is null and c.yellow_at <= $2::timestamptz and (c.due_at is null or c.due_at >= $3::timestamptz)) then 'yellow' else 'green' end as light,
-    count(*)::int as count
-  from cases c where c.ended_at is null and true and c.area_ids @> array[$4::bigint] and (c.incident_id like $5
-or c.id = $6
-or c.category in (select code from incident_categories where name_zh ilike $7
-  or name_en ilike $8 or code = $9))
   group by 1, 2 order by 1, 2;
 
 select c.state, case when (case when c.ended_at is null then c.due_at < $1::timestamptz else c.late end) then 'red' when (c.ended_at is null and c.yellow_at <= $2::timestamptz and (c.due_at is null or c.due_at >= $3::timestamptz)) then 'yellow' else 'green' end as light,

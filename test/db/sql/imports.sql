@@ -8,9 +8,6 @@ select code, id from areas where code = any($1::text[]);
 
 select code, id, name, category from officers where code = any($1::text[]);
 
-select code, parent_code as parent, name_zh as "nameZh", name_en as "nameEn", points
-from incident_categories where code = any($1::text[]);
-
 select code, parent_code as parent, name_zh as "nameZh", name_en as "nameEn", points, opens_case as "opensCase"
 from incident_categories where code = any($1::text[]);
 

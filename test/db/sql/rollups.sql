@@ -226,22 +226,6 @@ from (
   from (
 select distinct day, array[grid_id, village_id, town_id, district_id, city_id] as areas,
   greatest(edition, coalesce(superseded, 0)) as changed
-from "day_rollups" where day >= (select min(first_day) from final_periods where end_day > $1::date) and (edition > $2::bigint or superseded > $3::bigint) union all
-select distinct day, array[grid_id, village_id, town_id, district_id, city_id] as areas,
-  greatest(edition, coalesce(superseded, 0)) as changed
-from "ground_days" where day >= (select min(first_day) from final_periods where end_day > $4::date) and (edition > $5::bigint or superseded > $6::bigint)) r
-  join final_periods f on f.area_id = any (r.areas) and f.first_day <= r.day and r.day < f.end_day
-  where f.end_day > $7::date
-  group by 1, 2, 3
-) c
-where c.area_id = f.area_id and c.period = f.period and c.first_day = f.first_day and c.changed > f.changed_edition;
-
-update final_periods f set changed_edition = c.changed
-from (
-  select f.area_id, f.period, f.first_day, max(r.changed) as changed
-  from (
-select distinct day, array[grid_id, village_id, town_id, district_id, city_id] as areas,
-  greatest(edition, coalesce(superseded, 0)) as changed
 from "day_rollups" where day >= (select min(first_day) from final_periods where end_day > $1::date) and (edition > (select coalesce(min(edition), 0) from final_periods where end_day > $2::date) or superseded > (select coalesce(min(edition), 0) from final_periods where end_day > $3::date)) union all
 select distinct day, array[grid_id, village_id, town_id, district_id, city_id] as areas,
   greatest(edition, coalesce(superseded, 0)) as changed
@@ -971,24 +955,6 @@ select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as 
     (count(*) filter (where r.accept_kept))::float8 as "acceptKept", (count(*) filter (where not r.accept_kept or r.accept_due < $2::timestamptz))::float8 as "acceptMissed",
     (count(*) filter (where r.close_kept))::float8 as "closeKept", (count(*) filter (where not r.close_kept or r.close_due < $3::timestamptz))::float8 as "closeMissed",
     (count(*) filter (where r.solved_in_grid))::float8 as "solvedInGrid", (count(*) filter (where r.passed_up > 0))::float8 as "passedUp",
-    (count(*) filter (where r.sent_back > 0))::float8 as "sentBack",
-    (count(*) filter (where r.yellow_card_at < $4::timestamptz and (r.red_card_at is null or r.red_card_at >= $5::timestamptz)))::float8 as "yellowCards",
-    (count(*) filter (where r.red_card_at < $6::timestamptz))::float8 as "redCards", (count(*) filter (where r.due_at < $7::timestamptz))::float8 as overdue,
-    coalesce(sum(r.rating), 0)::float8 as ratings, count(r.rating)::float8 as rated,
-    coalesce(sum(r.points) filter (where r.closed), 0)::float8 as points,
-    percentile_cont(0.5) within group (order by r.accept_s)::float8 as "acceptS", percentile_cont(0.5) within group (order by r.dispatch_s)::float8 as "dispatchS", percentile_cont(0.5) within group (order by r.handle_s)::float8 as "handleS", percentile_cont(0.5) within group (order by r.check_s)::float8 as "checkS", percentile_cont(0.5) within group (order by r.close_s)::float8 as "closeS"
-  from case_records r
-  where
-r.day >= $8::date and r.day < $9::date and
-r.edition <= $10 and (r.superseded is null or r.superseded > $11)
- and r.department_id is not null
-  group by 1, 2 order by 1, 2;
-
-select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.department_id as "unitId", max(r.edition) as changed,
-    count(*)::float8 as opened, (count(*) filter (where r.closed))::float8 as closed,
-    (count(*) filter (where r.accept_kept))::float8 as "acceptKept", (count(*) filter (where not r.accept_kept or r.accept_due < $2::timestamptz))::float8 as "acceptMissed",
-    (count(*) filter (where r.close_kept))::float8 as "closeKept", (count(*) filter (where not r.close_kept or r.close_due < $3::timestamptz))::float8 as "closeMissed",
-    (count(*) filter (where r.solved_in_grid))::float8 as "solvedInGrid", (count(*) filter (where r.passed_up > 0))::float8 as "passedUp",
     (count(*) filter (where r.sent_back > 0))::float8 as "sentBack", (count(*) filter (where r.closed and r.sent_back = 0))::float8 as "closedAtOnce",
     (count(*) filter (where r.yellow_card_at < $4::timestamptz and (r.red_card_at is null or r.red_card_at >= $5::timestamptz)))::float8 as "yellowCards",
     (count(*) filter (where r.red_card_at < $6::timestamptz))::float8 as "redCards", (count(*) filter (where r.due_at < $7::timestamptz))::float8 as overdue,
@@ -1000,24 +966,6 @@ select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as 
 r.day >= $8::date and r.day < $9::date and
 r.edition <= $10 and (r.superseded is null or r.superseded > $11)
  and r.department_id is not null
-  group by 1, 2 order by 1, 2;
-
-select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.district_id as "unitId", max(r.edition) as changed,
-    count(*)::float8 as opened, (count(*) filter (where r.closed))::float8 as closed,
-    (count(*) filter (where r.accept_kept))::float8 as "acceptKept", (count(*) filter (where not r.accept_kept or r.accept_due < $2::timestamptz))::float8 as "acceptMissed",
-    (count(*) filter (where r.close_kept))::float8 as "closeKept", (count(*) filter (where not r.close_kept or r.close_due < $3::timestamptz))::float8 as "closeMissed",
-    (count(*) filter (where r.solved_in_grid))::float8 as "solvedInGrid", (count(*) filter (where r.passed_up > 0))::float8 as "passedUp",
-    (count(*) filter (where r.sent_back > 0))::float8 as "sentBack",
-    (count(*) filter (where r.yellow_card_at < $4::timestamptz and (r.red_card_at is null or r.red_card_at >= $5::timestamptz)))::float8 as "yellowCards",
-    (count(*) filter (where r.red_card_at < $6::timestamptz))::float8 as "redCards", (count(*) filter (where r.due_at < $7::timestamptz))::float8 as overdue,
-    coalesce(sum(r.rating), 0)::float8 as ratings, count(r.rating)::float8 as rated,
-    coalesce(sum(r.points) filter (where r.closed), 0)::float8 as points,
-    percentile_cont(0.5) within group (order by r.accept_s)::float8 as "acceptS", percentile_cont(0.5) within group (order by r.dispatch_s)::float8 as "dispatchS", percentile_cont(0.5) within group (order by r.handle_s)::float8 as "handleS", percentile_cont(0.5) within group (order by r.check_s)::float8 as "checkS", percentile_cont(0.5) within group (order by r.close_s)::float8 as "closeS"
-  from case_records r
-  where
-r.day >= $8::date and r.day < $9::date and
-r.edition <= $10 and (r.superseded is null or r.superseded > $11)
- and r.district_id is not null
   group by 1, 2 order by 1, 2;
 
 select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.district_id as "unitId", max(r.edition) as changed,
@@ -1043,24 +991,6 @@ select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as 
     (count(*) filter (where r.accept_kept))::float8 as "acceptKept", (count(*) filter (where not r.accept_kept or r.accept_due < $2::timestamptz))::float8 as "acceptMissed",
     (count(*) filter (where r.close_kept))::float8 as "closeKept", (count(*) filter (where not r.close_kept or r.close_due < $3::timestamptz))::float8 as "closeMissed",
     (count(*) filter (where r.solved_in_grid))::float8 as "solvedInGrid", (count(*) filter (where r.passed_up > 0))::float8 as "passedUp",
-    (count(*) filter (where r.sent_back > 0))::float8 as "sentBack",
-    (count(*) filter (where r.yellow_card_at < $4::timestamptz and (r.red_card_at is null or r.red_card_at >= $5::timestamptz)))::float8 as "yellowCards",
-    (count(*) filter (where r.red_card_at < $6::timestamptz))::float8 as "redCards", (count(*) filter (where r.due_at < $7::timestamptz))::float8 as overdue,
-    coalesce(sum(r.rating), 0)::float8 as ratings, count(r.rating)::float8 as rated,
-    coalesce(sum(r.points) filter (where r.closed), 0)::float8 as points,
-    percentile_cont(0.5) within group (order by r.accept_s)::float8 as "acceptS", percentile_cont(0.5) within group (order by r.dispatch_s)::float8 as "dispatchS", percentile_cont(0.5) within group (order by r.handle_s)::float8 as "handleS", percentile_cont(0.5) within group (order by r.check_s)::float8 as "checkS", percentile_cont(0.5) within group (order by r.close_s)::float8 as "closeS"
-  from case_records r
-  where
-r.day >= $8::date and r.day < $9::date and
-r.edition <= $10 and (r.superseded is null or r.superseded > $11)
- and r.grid_id is not null
-  group by 1, 2 order by 1, 2;
-
-select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.grid_id as "unitId", max(r.edition) as changed,
-    count(*)::float8 as opened, (count(*) filter (where r.closed))::float8 as closed,
-    (count(*) filter (where r.accept_kept))::float8 as "acceptKept", (count(*) filter (where not r.accept_kept or r.accept_due < $2::timestamptz))::float8 as "acceptMissed",
-    (count(*) filter (where r.close_kept))::float8 as "closeKept", (count(*) filter (where not r.close_kept or r.close_due < $3::timestamptz))::float8 as "closeMissed",
-    (count(*) filter (where r.solved_in_grid))::float8 as "solvedInGrid", (count(*) filter (where r.passed_up > 0))::float8 as "passedUp",
     (count(*) filter (where r.sent_back > 0))::float8 as "sentBack", (count(*) filter (where r.closed and r.sent_back = 0))::float8 as "closedAtOnce",
     (count(*) filter (where r.yellow_card_at < $4::timestamptz and (r.red_card_at is null or r.red_card_at >= $5::timestamptz)))::float8 as "yellowCards",
     (count(*) filter (where r.red_card_at < $6::timestamptz))::float8 as "redCards", (count(*) filter (where r.due_at < $7::timestamptz))::float8 as overdue,
@@ -1079,24 +1009,6 @@ select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as 
     (count(*) filter (where r.accept_kept))::float8 as "acceptKept", (count(*) filter (where not r.accept_kept or r.accept_due < $2::timestamptz))::float8 as "acceptMissed",
     (count(*) filter (where r.close_kept))::float8 as "closeKept", (count(*) filter (where not r.close_kept or r.close_due < $3::timestamptz))::float8 as "closeMissed",
     (count(*) filter (where r.solved_in_grid))::float8 as "solvedInGrid", (count(*) filter (where r.passed_up > 0))::float8 as "passedUp",
-    (count(*) filter (where r.sent_back > 0))::float8 as "sentBack",
-    (count(*) filter (where r.yellow_card_at < $4::timestamptz and (r.red_card_at is null or r.red_card_at >= $5::timestamptz)))::float8 as "yellowCards",
-    (count(*) filter (where r.red_card_at < $6::timestamptz))::float8 as "redCards", (count(*) filter (where r.due_at < $7::timestamptz))::float8 as overdue,
-    coalesce(sum(r.rating), 0)::float8 as ratings, count(r.rating)::float8 as rated,
-    coalesce(sum(r.points) filter (where r.closed), 0)::float8 as points,
-    percentile_cont(0.5) within group (order by r.accept_s)::float8 as "acceptS", percentile_cont(0.5) within group (order by r.dispatch_s)::float8 as "dispatchS", percentile_cont(0.5) within group (order by r.handle_s)::float8 as "handleS", percentile_cont(0.5) within group (order by r.check_s)::float8 as "checkS", percentile_cont(0.5) within group (order by r.close_s)::float8 as "closeS"
-  from case_records r
-  where
-r.day >= $8::date and r.day < $9::date and
-r.edition <= $10 and (r.superseded is null or r.superseded > $11)
- and r.officer_id is not null
-  group by 1, 2 order by 1, 2;
-
-select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.officer_id as "unitId", max(r.edition) as changed,
-    count(*)::float8 as opened, (count(*) filter (where r.closed))::float8 as closed,
-    (count(*) filter (where r.accept_kept))::float8 as "acceptKept", (count(*) filter (where not r.accept_kept or r.accept_due < $2::timestamptz))::float8 as "acceptMissed",
-    (count(*) filter (where r.close_kept))::float8 as "closeKept", (count(*) filter (where not r.close_kept or r.close_due < $3::timestamptz))::float8 as "closeMissed",
-    (count(*) filter (where r.solved_in_grid))::float8 as "solvedInGrid", (count(*) filter (where r.passed_up > 0))::float8 as "passedUp",
     (count(*) filter (where r.sent_back > 0))::float8 as "sentBack", (count(*) filter (where r.closed and r.sent_back = 0))::float8 as "closedAtOnce",
     (count(*) filter (where r.yellow_card_at < $4::timestamptz and (r.red_card_at is null or r.red_card_at >= $5::timestamptz)))::float8 as "yellowCards",
     (count(*) filter (where r.red_card_at < $6::timestamptz))::float8 as "redCards", (count(*) filter (where r.due_at < $7::timestamptz))::float8 as overdue,
@@ -1108,24 +1020,6 @@ select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as 
 r.day >= $8::date and r.day < $9::date and
 r.edition <= $10 and (r.superseded is null or r.superseded > $11)
  and r.officer_id is not null
-  group by 1, 2 order by 1, 2;
-
-select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.town_id as "unitId", max(r.edition) as changed,
-    count(*)::float8 as opened, (count(*) filter (where r.closed))::float8 as closed,
-    (count(*) filter (where r.accept_kept))::float8 as "acceptKept", (count(*) filter (where not r.accept_kept or r.accept_due < $2::timestamptz))::float8 as "acceptMissed",
-    (count(*) filter (where r.close_kept))::float8 as "closeKept", (count(*) filter (where not r.close_kept or r.close_due < $3::timestamptz))::float8 as "closeMissed",
-    (count(*) filter (where r.solved_in_grid))::float8 as "solvedInGrid", (count(*) filter (where r.passed_up > 0))::float8 as "passedUp",
-    (count(*) filter (where r.sent_back > 0))::float8 as "sentBack",
-    (count(*) filter (where r.yellow_card_at < $4::timestamptz and (r.red_card_at is null or r.red_card_at >= $5::timestamptz)))::float8 as "yellowCards",
-    (count(*) filter (where r.red_card_at < $6::timestamptz))::float8 as "redCards", (count(*) filter (where r.due_at < $7::timestamptz))::float8 as overdue,
-    coalesce(sum(r.rating), 0)::float8 as ratings, count(r.rating)::float8 as rated,
-    coalesce(sum(r.points) filter (where r.closed), 0)::float8 as points,
-    percentile_cont(0.5) within group (order by r.accept_s)::float8 as "acceptS", percentile_cont(0.5) within group (order by r.dispatch_s)::float8 as "dispatchS", percentile_cont(0.5) within group (order by r.handle_s)::float8 as "handleS", percentile_cont(0.5) within group (order by r.check_s)::float8 as "checkS", percentile_cont(0.5) within group (order by r.close_s)::float8 as "closeS"
-  from case_records r
-  where
-r.day >= $8::date and r.day < $9::date and
-r.edition <= $10 and (r.superseded is null or r.superseded > $11)
- and r.town_id is not null
   group by 1, 2 order by 1, 2;
 
 select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.town_id as "unitId", max(r.edition) as changed,
@@ -1450,7 +1344,7 @@ select r.day::text as "from", r.grid_id as "unitId", max(r.edition) as changed,
     (count(*) filter (where r.accept_kept))::float8 as "acceptKept", (count(*) filter (where not r.accept_kept or r.accept_due < $1::timestamptz))::float8 as "acceptMissed",
     (count(*) filter (where r.close_kept))::float8 as "closeKept", (count(*) filter (where not r.close_kept or r.close_due < $2::timestamptz))::float8 as "closeMissed",
     (count(*) filter (where r.solved_in_grid))::float8 as "solvedInGrid", (count(*) filter (where r.passed_up > 0))::float8 as "passedUp",
-    (count(*) filter (where r.sent_back > 0))::float8 as "sentBack",
+    (count(*) filter (where r.sent_back > 0))::float8 as "sentBack", (count(*) filter (where r.closed and r.sent_back = 0))::float8 as "closedAtOnce",
     (count(*) filter (where r.yellow_card_at < $3::timestamptz and (r.red_card_at is null or r.red_card_at >= $4::timestamptz)))::float8 as "yellowCards",
     (count(*) filter (where r.red_card_at < $5::timestamptz))::float8 as "redCards", (count(*) filter (where r.due_at < $6::timestamptz))::float8 as overdue,
     coalesce(sum(r.rating), 0)::float8 as ratings, count(r.rating)::float8 as rated,
@@ -1469,7 +1363,7 @@ select r.day::text as "from", r.grid_id as "unitId", max(r.edition) as changed,
     (count(*) filter (where r.accept_kept))::float8 as "acceptKept", (count(*) filter (where not r.accept_kept or r.accept_due < $1::timestamptz))::float8 as "acceptMissed",
     (count(*) filter (where r.close_kept))::float8 as "closeKept", (count(*) filter (where not r.close_kept or r.close_due < $2::timestamptz))::float8 as "closeMissed",
     (count(*) filter (where r.solved_in_grid))::float8 as "solvedInGrid", (count(*) filter (where r.passed_up > 0))::float8 as "passedUp",
-    (count(*) filter (where r.sent_back > 0))::float8 as "sentBack",
+    (count(*) filter (where r.sent_back > 0))::float8 as "sentBack", (count(*) filter (where r.closed and r.sent_back = 0))::float8 as "closedAtOnce",
     (count(*) filter (where r.yellow_card_at < $3::timestamptz and (r.red_card_at is null or r.red_card_at >= $4::timestamptz)))::float8 as "yellowCards",
     (count(*) filter (where r.red_card_at < $5::timestamptz))::float8 as "redCards", (count(*) filter (where r.due_at < $6::timestamptz))::float8 as overdue,
     coalesce(sum(r.rating), 0)::float8 as ratings, count(r.rating)::float8 as rated,
@@ -1487,7 +1381,7 @@ select r.day::text as "from", r.grid_id as "unitId", max(r.edition) as changed,
     (count(*) filter (where r.accept_kept))::float8 as "acceptKept", (count(*) filter (where not r.accept_kept or r.accept_due < $1::timestamptz))::float8 as "acceptMissed",
     (count(*) filter (where r.close_kept))::float8 as "closeKept", (count(*) filter (where not r.close_kept or r.close_due < $2::timestamptz))::float8 as "closeMissed",
     (count(*) filter (where r.solved_in_grid))::float8 as "solvedInGrid", (count(*) filter (where r.passed_up > 0))::float8 as "passedUp",
-    (count(*) filter (where r.sent_back > 0))::float8 as "sentBack",
+    (count(*) filter (where r.sent_back > 0))::float8 as "sentBack", (count(*) filter (where r.closed and r.sent_back = 0))::float8 as "closedAtOnce",
     (count(*) filter (where r.yellow_card_at < $3::timestamptz and (r.red_card_at is null or r.red_card_at >= $4::timestamptz)))::float8 as "yellowCards",
     (count(*) filter (where r.red_card_at < $5::timestamptz))::float8 as "redCards", (count(*) filter (where r.due_at < $6::timestamptz))::float8 as overdue,
     coalesce(sum(r.rating), 0)::float8 as ratings, count(r.rating)::float8 as rated,
