@@ -1,10 +1,13 @@
 import { ROLES } from '../../contract/accounts/account.ts';
 import { GUESSES_MIN, PASSWORD_MIN } from '../../contract/accounts/password.ts';
+import { inEvery } from '../../contract/words/index.ts';
 
 /** Words of this service, which a guesser tries first; the Help names them. */
 const OWN_WORDS = [
-  ...['xunji', '巡迹', 'patrol', 'xuncha', '巡查', 'wangge', 'wanggeyuan', '网格员', 'handheld'],
-  ...['officer', ...ROLES],
+  ...Object.values(inEvery(({ answers }) => answers.guessable)).flatMap((words) =>
+    words.split(' '),
+  ),
+  ...ROLES,
 ];
 
 let estimator: Promise<(password: string, known: string[]) => number> | undefined;

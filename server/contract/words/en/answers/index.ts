@@ -13,6 +13,8 @@ export const answers = {
   normPresets,
   scoringPresets,
   scoringTerm,
+  /** Words of this service that a guesser of passwords tries first, with spaces between. */
+  guessable: 'xunji patrol handheld officer',
   /** To be said beside signs of formalism wherever they are shown. */
   formalismCaveat:
     'These are aggregate signs for supervisors to look into and to mend norms by; nobody is to be punished by them automatically. Each has innocent explanations: the length the norm itself asks for, a small grid or a single road, shifts outside the risk hours. Look at counts and intervals first, then at the evidence of the patrols, and hear the officer.',
