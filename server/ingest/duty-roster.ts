@@ -1,6 +1,7 @@
 import { booleanPointInPolygon } from '@turf/turf';
 import type { LngLat } from '../contract/areas/geo.ts';
 import type { OffDuty } from '../contract/fixes/fix.ts';
+import { MINUTE_MS } from '../contract/units.ts';
 import { type Duty, type DutySpell, findDutySpell } from '../db/people/duty.ts';
 import type { Db } from '../db/store/open.ts';
 import { offDutyBecause } from '../domain/entrance/on-duty.ts';
@@ -39,7 +40,13 @@ export function createDutyRoster(db: Db, now: () => number) {
   /** Who carried the handheld at these moments; other moments may not be asked. */
   async function during(handheldId: number, moments: Iterable<number>): Promise<DutyAt> {
     const spells = spellsOf(handheldId);
-    const spellOf = (t: number) => spells.find(({ fromMs, toMs }) => fromMs <= t && t < toMs);
+    // Fixes of a batch are of one spell nearly always.
+    let last: Spell | undefined;
+    const spellOf = (t: number) => {
+      if (!last || t < last.fromMs || t >= last.toMs)
+        last = spells.find(({ fromMs, toMs }) => fromMs <= t && t < toMs);
+      return last;
+    };
     for (const t of moments) if (!spellOf(t)) spells.push(await readSpell(db, handheldId, t));
     return (t) => spellOf(t)?.duty;
   }
@@ -61,9 +68,16 @@ async function readSpell(db: Db, handheldId: number, t: number): Promise<Spell> 
 
 function equip(duty: Duty): RosterDuty {
   const { grid } = duty;
+  // Hours of duty begin and end with a minute.
+  let asked: { minute: number; because: OffDuty | null } | undefined;
+  const offDuty = (t: number) => {
+    const minute = Math.floor(t / MINUTE_MS);
+    if (asked?.minute !== minute) asked = { minute, because: offDutyBecause(t, duty) };
+    return asked.because;
+  };
   return {
     ...duty,
-    offDuty: (t) => offDutyBecause(t, duty),
+    offDuty,
     inGrid: ({ lng, lat }) => (grid ? booleanPointInPolygon([lng, lat], grid.geometry) : null),
   };
 }

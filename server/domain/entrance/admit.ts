@@ -41,36 +41,43 @@ function admitOne(
   const isRight = wireFix.Check(item);
   const { fix, cleaned } =
     isRight || !isObject(item) ? { fix: item, cleaned: NOTHING } : cleanFix(item);
-  const refuse = (reason: FixRefusal, detail: string): Admission => ({
-    refusal: { seq, outcome: 'refused', reason, detail },
-  });
-
   const t = readTime(item);
   if (t !== null && (t < EARLIEST_MS || t >= LATEST_MS || t > receivedMs + FUTURE_MAX_MS))
     return refuse(
+      seq,
       'time-out-of-range',
       't must lie between 2015-01-01 and one day after now, in Unix ms',
     );
   if (!isRight && !wireFix.Check(fix)) {
     const [first] = wireFix.Errors(fix);
     return refuse(
+      seq,
       'invalid',
       `${first?.instancePath.slice(1) || 'fix'} ${first?.message ?? 'is invalid'}`,
     );
   }
   const { t: moment } = fix as WireFix;
   if (moment < session - SESSION_MAX_MS || moment > session + SESSION_MAX_MS)
-    return refuse('outside-session', 't must lie within 36 h of the session; open a new session');
+    return refuse(
+      seq,
+      'outside-session',
+      't must lie within 36 h of the session; open a new session',
+    );
   if (moment < receivedMs - lateMaxMs)
     return refuse(
+      seq,
       'too-late',
       `older than the ${lateMaxMs / DAY_MS} days after which none is taken`,
     );
   const off = offDuty(moment);
   return off
-    ? refuse(off, `${OFF_DUTY_WORDS[off]}; counted, not kept`)
+    ? refuse(seq, off, `${OFF_DUTY_WORDS[off]}; counted, not kept`)
     : { fix: fix as WireFix, cleaned };
 }
+
+const refuse = (seq: number | null, reason: FixRefusal, detail: string): Admission => ({
+  refusal: { seq, outcome: 'refused', reason, detail },
+});
 
 /** What is wrong with a moment that is not of duty. */
 export const OFF_DUTY_WORDS: Record<OffDuty, string> = {

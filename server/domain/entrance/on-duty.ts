@@ -13,6 +13,8 @@ export interface Days {
   lastDay: string;
 }
 
+const SHIFTS = [-1, 0, 1];
+
 /** What is on record of an officer at a moment, as far as duty rests on it. */
 export interface DutyRecord {
   /** The own one, or one stood in for. */
@@ -34,11 +36,18 @@ export function offDutyBecause(
   { calendar, grid, rules, leave, standsIn }: DutyRecord,
 ): OffDuty | null {
   if (!grid) return 'no-grid';
-  const onDuty = (isDay?: (day: string) => boolean) =>
-    isOnDuty(t, grid.timeZone, rules ?? DEFAULT, { calendar, isDay });
-  if (!onDuty()) return 'off-duty';
-  if (leave.length > 0 && !onDuty((day) => !isWithin(day, leave))) return 'on-leave';
-  return standsIn && !onDuty((day) => isWithin(day, standsIn)) ? 'no-grid' : null;
+  const hours = rules ?? DEFAULT;
+  const { timeZone } = grid;
+  if (!isOnDuty(t, timeZone, hours, { calendar })) return 'off-duty';
+  if (leave.length > 0) {
+    const isDay = (day: string) => !isWithin(day, leave);
+    if (!isOnDuty(t, timeZone, hours, { calendar, isDay })) return 'on-leave';
+  }
+  if (standsIn) {
+    const isDay = (day: string) => isWithin(day, standsIn);
+    if (!isOnDuty(t, timeZone, hours, { calendar, isDay })) return 'no-grid';
+  }
+  return null;
 }
 
 const isWithin = (day: string, spans: readonly Days[]): boolean =>
@@ -61,18 +70,18 @@ export function isOnDuty(
   const to = clockMinutes(duty.dutyHours.to);
   const end = to < from ? to + 1440 : to;
   const { minute, weekday } = localClock(t, timeZone);
-  const dayAt = (shift: number) => addDays(localTime(t, timeZone).day, shift);
   // The same moment seen from yesterday's, today's and tomorrow's duty.
-  return [-1, 0, 1].some((shift) => {
-    const day = ((weekday - 1 + shift + 7) % 7) + 1;
+  for (const shift of SHIFTS) {
     const at = minute - shift * 1440;
-    return (
-      (duty.observesHolidays
-        ? isDutyDay(dayAt(shift), duty, calendar)
-        : duty.dutyDays.includes(day)) &&
-      at >= from - duty.dutyGraceMinutes &&
-      at <= end + duty.dutyGraceMinutes + 0.999 &&
-      (!isDay || isDay(dayAt(shift)))
-    );
-  });
+    const isInHours =
+      at >= from - duty.dutyGraceMinutes && at <= end + duty.dutyGraceMinutes + 0.999;
+    if (!isInHours) continue;
+    const weekdayThen = ((weekday - 1 + shift + 7) % 7) + 1;
+    if (!duty.observesHolidays && !duty.dutyDays.includes(weekdayThen)) continue;
+    if (!duty.observesHolidays && !isDay) return true;
+    const day = addDays(localTime(t, timeZone).day, shift);
+    if (duty.observesHolidays && !isDutyDay(day, duty, calendar)) continue;
+    if (!isDay || isDay(day)) return true;
+  }
+  return false;
 }
