@@ -271,7 +271,7 @@ describeStores('The chain of the access log', (store) => {
       Array.from({ length: 20 }, (_, k) =>
         appendEntry(store().db, {
           ...{ atMs: NOW + k, kind: 'look', by: `账号 ${k}`, areaId: 1, address: null },
-          ...{ act: 'getTrack', officerIds: [k, 7], since: iso(NOW), detail: { k } },
+          ...{ act: 'getTrack', officerIds: [100 + k, 7], since: iso(NOW), detail: { k } },
         }),
       ),
     );
