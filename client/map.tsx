@@ -11,6 +11,7 @@ import { baseStyle, type Outlines } from './layers/base-style.ts';
 import type { Bounds } from './layers/bounds.ts';
 import styles from './map.module.css';
 import { createPace } from './pace.ts';
+import { useBaseMap } from './parts/use-base-map.ts';
 import { type Palette, TYPE } from './theme/tokens.ts';
 
 setWorkerUrl(workerUrl);
@@ -35,10 +36,7 @@ export interface MapHandle {
 
 interface MapProps {
   label: string;
-  /** A style of one's own, or null for the base map drawn from `outlines`. */
-  styleUrl: string | null;
   outlines: Outlines;
-  palette: Palette;
   /** First view. Later changes are ignored: the user has the map then. */
   bounds: Bounds;
   padding: Padding;
@@ -60,7 +58,14 @@ const FIT_MAX_ZOOM = 17;
 /** deck.gl sets these two itself otherwise, over what the class says. */
 const TOOLTIP = { backgroundColor: 'var(--raised)', color: 'var(--text)' };
 
-const styleOf = ({ styleUrl, outlines, palette }: MapProps) =>
+interface Ground {
+  /** A style of one's own, or null for the base map drawn from `outlines`. */
+  styleUrl: string | null;
+  outlines: Outlines;
+  palette: Palette;
+}
+
+const styleOf = ({ styleUrl, outlines, palette }: Ground) =>
   styleUrl ?? baseStyle(outlines, palette);
 
 /** Middle of what the padding leaves free, from the middle of the map; px. */
@@ -78,8 +83,11 @@ export default function MapView(props: MapProps) {
   const container = useRef<HTMLDivElement>(null);
   const map = useRef<BaseMap>(null);
   const overlay = useRef<MapLibreOverlay>(null);
-  const latest = useRef(props);
-  latest.current = props;
+  const { palette, styleUrl } = useBaseMap();
+  const { outlines, layers, moving } = props;
+  const now = { ...props, palette, styleUrl };
+  const latest = useRef(now);
+  latest.current = now;
 
   // A graphics card that was lost (a driver that restarts, a laptop that slept) takes with it all that deck.gl had on it: the map is made
   // anew once there is one again, where it was.
@@ -155,14 +163,13 @@ export default function MapView(props: MapProps) {
     };
   }, [life]);
 
-  const { styleUrl, outlines, palette, layers, moving } = props;
   const painted = useRef({ styleUrl, outlines, palette });
   useEffect(() => {
     const before = painted.current;
     painted.current = { styleUrl, outlines, palette };
     if (before.styleUrl === styleUrl && before.outlines === outlines && before.palette === palette)
       return;
-    map.current?.setStyle(styleUrl ?? baseStyle(outlines, palette), { diff: true });
+    map.current?.setStyle(styleOf(painted.current), { diff: true });
   }, [styleUrl, outlines, palette]);
 
   const { tool } = props;

@@ -29,7 +29,7 @@ const isOnEarth = ([lng, lat]: [number, number]) => Math.abs(lng) <= 180 && Math
 /** The areas of a file on the map, those with defects marked, each with what is wrong with it. */
 export default function AreaMap({ features, labelKey, defects, outlines }: AreaMapProps) {
   const { t } = useWords();
-  const { palette, styleUrl, beforeId } = useBaseMap();
+  const { palette, beforeId } = useBaseMap();
   const { bounds, drawn } = useMemo(() => {
     const drawable = features.flatMap((raw, place): Previewed[] => {
       const { geometry, properties } = raw as Feature;
@@ -62,9 +62,7 @@ export default function AreaMap({ features, labelKey, defects, outlines }: AreaM
       <MapView
         key={bounds.flat().join()}
         label={t('imports.map')}
-        styleUrl={styleUrl}
         outlines={outlines}
-        palette={palette}
         bounds={bounds}
         padding={PADDING}
         layers={layers}

@@ -20,7 +20,7 @@ const ROUND_DEG = 0.0015;
 /** Where a case is; on request, the way of its officer from the call to the report, which is a look on record. */
 export default function CaseMap({ detail }: { detail: CaseDetail }) {
   const { t } = useWords();
-  const { palette, styleUrl } = useBaseMap();
+  const { palette } = useBaseMap();
   const { outlines } = useOutlines();
   const [asked, setAsked] = useState<ReturnType<typeof handlingOf>>(null);
   const { position } = detail.case;
@@ -46,9 +46,7 @@ export default function CaseMap({ detail }: { detail: CaseDetail }) {
       <div className={styles.map}>
         <MapView
           label={t('cases.map')}
-          styleUrl={styleUrl}
           outlines={outlines}
-          palette={palette}
           bounds={bounds}
           padding={PADDING}
           layers={layers}

@@ -19,7 +19,7 @@ interface CheckpointMapProps {
 /** Checkpoints on the map, over the areas; a click is a place for another. */
 export default function CheckpointMap({ checkpoints, onPlace }: CheckpointMapProps) {
   const { t } = useWords();
-  const { palette, styleUrl } = useBaseMap();
+  const { palette } = useBaseMap();
   const { outlines } = useOutlines();
   // While a row is being filled in it may have no place.
   const placed = checkpoints.filter(
@@ -32,9 +32,7 @@ export default function CheckpointMap({ checkpoints, onPlace }: CheckpointMapPro
     <div className={styles.map}>
       <MapView
         label={t('evaluation.norm.group.checkpoints')}
-        styleUrl={styleUrl}
         outlines={outlines}
-        palette={palette}
         bounds={bounds}
         padding={PADDING}
         layers={layers}

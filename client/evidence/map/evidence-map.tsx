@@ -31,7 +31,7 @@ const firstView = ({ grid, fixes }: Evidence): Bounds =>
 export default function EvidenceMap(props: EvidenceMapProps) {
   const { evidence, verdict, outlines, highlighted, atMs } = props;
   const { t } = useWords();
-  const { palette, styleUrl, beforeId } = useBaseMap();
+  const { palette, beforeId } = useBaseMap();
   const [showCells, setShowCells] = useState(true);
   const [showMarked, setShowMarked] = useState(true);
   const [isBeside, setBeside] = useState(false);
@@ -79,9 +79,7 @@ export default function EvidenceMap(props: EvidenceMapProps) {
     <div className={styles.box}>
       <MapView
         label={t('evidence.map')}
-        styleUrl={styleUrl}
         outlines={outlines}
-        palette={palette}
         bounds={bounds}
         padding={UNDER_LEGEND}
         layers={layers}

@@ -36,7 +36,7 @@ export default function DrawGrid() {
   const { t } = useWords();
   const client = useQueryClient();
   const timeZone = useTimeZone();
-  const { palette, styleUrl } = useBaseMap();
+  const { palette } = useBaseMap();
   const { outlines } = useOutlines();
   const { data: areas = [] } = useQuery(areasQuery);
   const [form] = Form.useForm<Drawn>();
@@ -181,9 +181,7 @@ export default function DrawGrid() {
       <div className={styles.map}>
         <MapView
           label={t('imports.draw.title')}
-          styleUrl={styleUrl}
           outlines={outlines}
-          palette={palette}
           bounds={outlineBounds(outlines)}
           padding={PADDING}
           layers={NO_LAYERS}

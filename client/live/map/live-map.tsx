@@ -52,7 +52,7 @@ const BACKFILL_ZOOM = 13;
 /** The live map: state in, layers out. */
 export default function LiveMap({ outlines, padding, ref }: LiveMapProps) {
   const { t } = useWords();
-  const { palette, styleUrl, beforeId } = useBaseMap();
+  const { palette, beforeId } = useBaseMap();
   const { shown, selection, select, seen } = useView();
   const alerts = useLive((s) => s.world.alerts);
   const { standings } = useShownDay();
@@ -183,9 +183,7 @@ export default function LiveMap({ outlines, padding, ref }: LiveMapProps) {
     <MapView
       ref={ref}
       label={t('live.map')}
-      styleUrl={styleUrl}
       outlines={outlines}
-      palette={palette}
       bounds={bounds}
       padding={padding}
       layers={layers}

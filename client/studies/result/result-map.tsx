@@ -49,7 +49,7 @@ const placedTables = (result: StudyResult) =>
 export default function ResultMap({ method, result, outlines, meanings }: ResultMapProps) {
   const { t } = useWords();
   const words = useAnalysisWords();
-  const { palette, styleUrl, beforeId } = useBaseMap();
+  const { palette, beforeId } = useBaseMap();
   const tables = useMemo(() => placedTables(result), [result]);
   const bounds = useMemo(
     () =>
@@ -100,9 +100,7 @@ export default function ResultMap({ method, result, outlines, meanings }: Result
     <div className={styles.map}>
       <MapView
         label={t('studies.map')}
-        styleUrl={styleUrl}
         outlines={outlines}
-        palette={palette}
         bounds={bounds}
         padding={UNDER_LEGEND}
         layers={layers}

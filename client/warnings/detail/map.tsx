@@ -28,7 +28,7 @@ interface WarningMapProps {
 export default function WarningMap(props: WarningMapProps) {
   const { outlines, warnings, selectedId, incidents, choose, ref } = props;
   const { t } = useWords();
-  const { palette, styleUrl, beforeId } = useBaseMap();
+  const { palette, beforeId } = useBaseMap();
   const warningWords = useWarningWords();
   const incidentWords = useIncidentWords();
   const bounds = useMemo(() => outlineBounds(outlines), [outlines]);
@@ -58,9 +58,7 @@ export default function WarningMap(props: WarningMapProps) {
       <MapView
         ref={ref}
         label={t('warnings.map')}
-        styleUrl={styleUrl}
         outlines={outlines}
-        palette={palette}
         bounds={bounds}
         padding={UNDER_LEGEND}
         layers={layers}
