@@ -1,15 +1,15 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { Button, Input, Progress, Select } from 'antd';
 import { useState } from 'react';
-import type { Case, CaseStep } from '../../server/contract/cases/case.ts';
+import type { Case } from '../../server/contract/cases/case.ts';
 import { CASE_KEYS, stepCase } from '../api/cases.ts';
 import { asRequestError } from '../api/request.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { useAct } from '../settings/use-act.ts';
+import { ASKS } from './asks.ts';
 import styles from './cases.module.css';
 
 /** Steps that say the same of many cases; a dispatch, a merge and a rating are of one. */
 const STEPS = ['accept', 'check', 'close', 'send-back', 'pass-up', 'resume', 'withdraw'] as const;
-const NEEDS_WHY: ReadonlySet<CaseStep> = new Set(['send-back', 'pass-up', 'withdraw']);
 
 interface Done {
   taken: number;
@@ -20,20 +20,19 @@ interface Done {
 /** Takes one step on every case chosen, and says which were refused and why. */
 export const Bulk = ({ cases, clear }: { cases: readonly Case[]; clear: () => void }) => {
   const { t } = useWords();
-  const client = useQueryClient();
+  const act = useAct(CASE_KEYS);
   const [step, setStep] = useState<(typeof STEPS)[number]>('accept');
   const [why, setWhy] = useState('');
   const [done, setDone] = useState<Done | null>(null);
-  const [isBusy, setBusy] = useState(false);
   if (cases.length === 0 && done === null) return null;
 
+  const asksWhy = ASKS[step]?.includes('why') ?? false;
   const take = async () => {
-    setBusy(true);
     let now: Done = { taken: 0, of: cases.length, refused: [] };
     setDone(now);
     for (const { id, state, version } of cases) {
       try {
-        await stepCase(id, { step, version, ...(NEEDS_WHY.has(step) ? { why } : {}) });
+        await stepCase(id, { step, version, ...(asksWhy ? { why } : {}) });
         now = { ...now, taken: now.taken + 1 };
       } catch (error) {
         const { code } = asRequestError(error);
@@ -45,9 +44,7 @@ export const Bulk = ({ cases, clear }: { cases: readonly Case[]; clear: () => vo
       }
       setDone(now);
     }
-    await Promise.all(CASE_KEYS.map((key) => client.invalidateQueries({ queryKey: [key] })));
     clear();
-    setBusy(false);
   };
 
   return (
@@ -59,7 +56,7 @@ export const Bulk = ({ cases, clear }: { cases: readonly Case[]; clear: () => vo
         options={STEPS.map((value) => ({ value, label: t(`cases.act.${value}`) }))}
         onChange={setStep}
       />
-      {NEEDS_WHY.has(step) && (
+      {asksWhy && (
         <Input
           value={why}
           maxLength={2000}
@@ -70,16 +67,16 @@ export const Bulk = ({ cases, clear }: { cases: readonly Case[]; clear: () => vo
       )}
       <Button
         type="primary"
-        loading={isBusy}
-        disabled={cases.length === 0 || (NEEDS_WHY.has(step) && why.trim() === '')}
-        onClick={() => void take()}
+        loading={act.isPending}
+        disabled={cases.length === 0 || (asksWhy && why.trim() === '')}
+        onClick={() => act.mutate(take)}
         data-testid="bulk-take"
       >
         {t('cases.bulkTake')}
       </Button>
       {done && (
         <output>
-          {isBusy && (
+          {act.isPending && (
             <Progress
               size="small"
               percent={Math.round((100 * (done.taken + done.refused.length)) / done.of)}

@@ -6,23 +6,10 @@ import type { CaseDetail, CaseStepBody } from '../../../server/contract/cases/de
 import { CASE_KEYS, proposalsQuery, stepCase } from '../../api/cases.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useAct } from '../../settings/use-act.ts';
+import { ASKS, type Field } from '../asks.ts';
 import styles from '../cases.module.css';
 import { handlerOf, type Told, withHandler } from './handler.ts';
 
-type Field = 'why' | 'until' | 'handler' | 'into' | 'rating';
-
-/** What a step is asked with, those that must be said; the first that is allowed is the usual one. */
-const ASKS: Partial<Record<CaseStep, readonly Field[]>> = {
-  dispatch: ['handler'],
-  'send-back': ['why'],
-  return: ['why'],
-  'pass-up': ['why'],
-  'pass-down': ['why'],
-  suspend: ['why', 'until'],
-  merge: ['into'],
-  withdraw: ['why'],
-  rate: ['rating'],
-};
 /** Steps that are the officer's alone, by handheld, unless a supervisor says what the other side did. */
 const OF_FIELD: ReadonlySet<CaseStep> = new Set(['set-out', 'arrive']);
 
