@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { DayKind, Holiday } from '../../contract/people/holiday.ts';
 import { DAY_MS } from '../../contract/units.ts';
+import { addDays } from '../../domain/metrics/periods.ts';
 import { nameGridDays } from '../queue/rollup-jobs.ts';
 import { utcDay } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
@@ -76,7 +77,5 @@ async function nameObserved(db: Db, days: readonly string[], now: number): Promi
     select from norm_versions where (rules ->> 'observesHolidays')::boolean limit 1`.execute(db);
   if (rows.length === 0) return;
   for (const from of past)
-    await nameGridDays(db, { from, until: nextDay(from), now, missing: false });
+    await nameGridDays(db, { from, until: addDays(from, 1), now, missing: false });
 }
-
-const nextDay = (day: string) => utcDay(Date.parse(day) + DAY_MS);

@@ -21,8 +21,6 @@ import type { Mount } from '../shell/mount.ts';
 import { replyOfPut } from '../shell/put-reply.ts';
 import { sendReport } from '../shell/send-report.ts';
 
-/** Of what is wrong with a list, the detail of the reply names so many. */
-
 /** What administrators bring in: areas, people, handhelds, norms, kinds of incidents. Everything goes by code; repeating it changes nothing. */
 export function provisionRoutes(mount: Mount, { authority, db, now, roster }: Context): void {
   mount(areas.importAreas, async ({ body, account, request }, reply) => {

@@ -3,6 +3,7 @@ import { departmentsOf, putDepartments } from '../../db/cases/departments.ts';
 import type { Put } from '../../db/people/provision.ts';
 import type { Db } from '../../db/store/open.ts';
 import type { DepartmentRow } from '../../domain/imports/parts.ts';
+import { partition } from '../../domain/reading/who.ts';
 
 /** What putting some of a sort came to, and how many of it there were. */
 export interface Applied {
@@ -13,21 +14,16 @@ export interface Applied {
 
 /** Puts the departments of an import that differ from those on record, each as its rows together say. */
 export async function applyDepartments(trx: Db, rows: readonly DepartmentRow[]): Promise<Applied> {
-  const codes = [...new Set(rows.map(({ code }) => code))];
-  if (codes.length === 0) return { given: 0, created: 0, put: { changed: 0 } };
-  const known = await departmentsOf(trx, codes);
-  const told = codes.map((code) =>
-    departmentOf(
-      rows.filter((row) => row.code === code),
-      known.get(code)?.kind,
-    ),
-  );
+  const rowsBy = partition(rows, ({ code }) => code);
+  if (rowsBy.size === 0) return { given: 0, created: 0, put: { changed: 0 } };
+  const known = await departmentsOf(trx, [...rowsBy.keys()]);
+  const told = [...rowsBy].map(([code, own]) => departmentOf(own, known.get(code)?.kind));
   const other = told.filter((one) => {
     const before = known.get(one.code);
     return !before || canonical(before) !== canonical(one);
   });
   const put = other.length > 0 ? await putDepartments(trx, other, null) : { changed: 0 };
-  return { given: told.length, created: codes.length - known.size, put };
+  return { given: told.length, created: rowsBy.size - known.size, put };
 }
 
 function departmentOf(
