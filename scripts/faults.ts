@@ -47,7 +47,7 @@ async function main(): Promise<void> {
   };
   let server = await serve(env);
   const field: Field = {
-    ...{ url: server.url, db: store.db, wire, handhelds: world.handhelds },
+    ...{ url: server.url, db: store.db, wire },
     async killServer() {
       await server.kill();
       server = await serve(env);
@@ -58,7 +58,7 @@ async function main(): Promise<void> {
   try {
     for (const [k, fault] of faults.entries()) {
       if (fault.needs && !field[fault.needs]) continue;
-      const handhelds = field.handhelds.slice(k * (size.handhelds + 1));
+      const handhelds = world.handhelds.slice(k * (size.handhelds + 1));
       const outcome = await playFault(fault, { field, handhelds, size });
       outcomes.push(outcome);
       process.stdout.write(`${lineOf(outcome)}\n`);

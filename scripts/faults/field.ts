@@ -7,7 +7,6 @@ export interface Field {
   /** The database, past that wire. */
   db: Db;
   wire: TcpProxy;
-  handhelds: readonly HandheldOfField[];
   /** SIGKILL, and started again at the same address; where the field lets it. */
   killServer?: () => Promise<void>;
   killDatabase?: () => Promise<void>;

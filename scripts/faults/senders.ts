@@ -90,14 +90,14 @@ export const overBadNetwork: Sender = async ({
   const batches = Array.from({ length: Math.ceil(fixes.length / BATCH) }, (_, k) =>
     fixes.slice(k * BATCH, (k + 1) * BATCH),
   );
-  let waiting = batches.flatMap((batch) => (random.uniform(0, 1) < 0.1 ? [batch, batch] : [batch]));
+  let waiting = batches.flatMap((batch) => (random.chance(0.1) ? [batch, batch] : [batch]));
   while (waiting.length > 0) {
     const left: typeof waiting = [];
-    const order = waiting.map((batch) => ({ batch, at: random.uniform(0, 1) }));
+    const order = waiting.map((batch) => ({ batch, at: random.next() }));
     for (const { batch } of order.sort((a, b) => a.at - b.at)) {
       await connected();
       const message = { session, sentAt: Date.now(), fixes: batch };
-      if (random.uniform(0, 1) < 0.1) {
+      if (random.chance(0.1)) {
         // Sent, and cut before anything can be answered.
         socket.emit('fixes', message, () => {});
         socket.disconnect().connect();

@@ -41,7 +41,7 @@ describe.skipIf(!hasPostgresql())('whatever happens on the way, under', () => {
     '"%s" no acknowledged fix is lost, none is stored twice, all get their receipt, and the server goes on',
     async (_, fault, k) => {
       const handhelds = world.handhelds.slice(k * (size.handhelds + 1));
-      const field = { url: app.url, db: direct.db, wire, handhelds };
+      const field = { url: app.url, db: direct.db, wire };
       const { seconds, ...counted } = await playFault(fault, { field, handhelds, size });
       const fixes = size.handhelds * Math.round(size.fixesEach * (fault.share ?? 1));
       const refused = fault.name.startsWith('a bad fix') ? size.handhelds : 0;

@@ -42,7 +42,7 @@ function earlierWalk(ask: Ask, daysBack: number) {
     { ...RECEPTION.filtered, sigmaM: [0, 0], whiteM: [0, 0], jumpsPerHour: 0, gapsPerHour: 0 },
     random,
   );
-  return { truth, seen, record };
+  return { seen, record };
 }
 
 const begin = (path: Path, seconds: number, random: Random) => {

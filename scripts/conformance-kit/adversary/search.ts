@@ -26,7 +26,7 @@ export interface AttemptResult extends Attempt {
 }
 
 /** Finds the best a cheat can do and says how it fares. Equal attempts give equal results. */
-export function searchCheat(attempt: Attempt): AttemptResult {
+export default function searchCheat(attempt: Attempt): AttemptResult {
   const { name, minutes, seed, patrols } = attempt;
   const cheat: Cheat = CHEATS[name];
   const random = createRandom(`adversary/${seed}/${name}/${minutes}`);
@@ -97,5 +97,3 @@ function judged(cheat: Cheat, minutes: number, genes: Drawn, seed: string, patro
 
 /** Chance of being seen at least once in a month of repeating. */
 export const overAMonth = (share: number): number => 1 - (1 - share) ** A_MONTH;
-
-export default searchCheat;

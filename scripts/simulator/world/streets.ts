@@ -19,6 +19,12 @@ export interface StreetGraph {
   at: number[][];
 }
 
+/** The node that lies nearest to a point. */
+export function nearestNode({ nodes }: StreetGraph, { x, y }: Point): number {
+  const distanceM = (n: number) => Math.hypot(nodes[n]!.x - x, nodes[n]!.y - y);
+  return nodes.reduce((best, _, n) => (distanceM(n) < distanceM(best) ? n : best), 0);
+}
+
 /** The walkway of a border street lies this far inside the border, which is the street's centre line. */
 const INSET_M = 10;
 

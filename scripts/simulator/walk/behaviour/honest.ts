@@ -3,6 +3,7 @@ import { DAY_MS, HOUR_MS } from '../../../../server/contract/units.ts';
 import type { Fix } from '../../../../server/domain/entrance/fix.ts';
 import { fromWgs84, toWgs84 } from '../../../../server/domain/geo/datum.ts';
 import { roundDegrees } from '../../world/plane.ts';
+import { nearestNode } from '../../world/streets.ts';
 import {
   firstPoint,
   joinPaths,
@@ -96,8 +97,7 @@ function partsAfterMeeting(ask: Ask): Made {
   const shared = walkGrid(ask.place.streets, ask.random.fork('shared'), 900);
   const here = lastPoint(shared);
   const { nodes } = ask.place.streets;
-  const distanceM = (n: number) => Math.hypot(nodes[n]!.x - here.x, nodes[n]!.y - here.y);
-  const near = nodes.reduce((best, _, n) => (distanceM(n) < distanceM(best) ? n : best), 0);
+  const near = nearestNode(ask.place.streets, here);
   const on = (label: string) => {
     const random = ask.random.fork(label);
     const route = combRoute(ask.place.streets, random, ask.seconds * 2, near);

@@ -1,6 +1,7 @@
 import { DAY_MS } from '../../../../server/contract/units.ts';
 import type { Random } from '../../random.ts';
-import { joinPaths, lastPoint } from '../path.ts';
+import { nearestNode } from '../../world/streets.ts';
+import { joinPaths, lastPoint, shiftPath } from '../path.ts';
 import { RECEPTION, type Reception } from '../receiver.ts';
 import { combRoute } from '../route.ts';
 import { followRoute, type Gait, officerGait, walkGrid } from '../walk.ts';
@@ -103,22 +104,11 @@ function startTogether(ask: Ask): Made {
       sharedS,
       officerGait(random.fork('gait')),
     );
-    const here = lastPoint(shared);
     const beside = { x: own.uniform(-1.5, 1.5), y: own.uniform(-1.5, 1.5) };
-    const near = streets.nodes.reduce(
-      (best, { x, y }, n) => {
-        const squared = (x - here.x) ** 2 + (y - here.y) ** 2;
-        return squared < best.squared ? { n, squared } : best;
-      },
-      { n: 0, squared: Number.POSITIVE_INFINITY },
-    ).n;
     const gait = officerGait(own);
-    const alone = combRoute(streets, own, ask.seconds * 2, near);
+    const alone = combRoute(streets, own, ask.seconds * 2, nearestNode(streets, lastPoint(shared)));
     const rest = followRoute(streets, alone, own, ask.seconds - sharedS, gait);
-    const path = joinPaths(
-      { x: shared.x.map((x) => x + beside.x), y: shared.y.map((y) => y + beside.y) },
-      rest,
-    );
+    const path = joinPaths(shiftPath(shared, beside), rest);
     const asked = { ...ask, handheldId: ask.handheldId + k };
     return report(asked, path, RECEPTION.street, own.fork('seen'));
   };
