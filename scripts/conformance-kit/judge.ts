@@ -15,7 +15,7 @@ import { judgePatrol } from '../../server/domain/verification/judge-patrol.ts';
 import type { LabelledPatrol } from './patrols.ts';
 
 /** The norm a place begins with: two hours, half the cells. */
-export const RULES = Value.Create(NormRules);
+const RULES = Value.Create(NormRules);
 
 const ready = new WeakMap<MultiPolygon, GridGeometry>();
 

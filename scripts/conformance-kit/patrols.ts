@@ -1,8 +1,11 @@
+import { Value } from 'typebox/value';
 import type { GridType } from '../../server/contract/areas/area.ts';
 import type { MultiPolygon } from '../../server/contract/areas/geo.ts';
+import { NormRules } from '../../server/contract/norms/norm.ts';
 import { DAY_MS, MINUTE_MS } from '../../server/contract/units.ts';
 import type { Fix } from '../../server/domain/entrance/fix.ts';
 import { markFix } from '../../server/domain/entrance/mark-fix.ts';
+import { gridGeometry } from '../../server/domain/geo/grid-geometry.ts';
 import { recognisePatrols } from '../../server/domain/verification/recognise-patrols.ts';
 import { createRandom } from '../simulator/random.ts';
 import type { Ask, Label } from '../simulator/walk/behaviour/behaviour.ts';
@@ -10,7 +13,6 @@ import { behaviourOf, KINDS, type Kind } from '../simulator/walk/behaviours.ts';
 import { buildAreas, type Ground, type SimArea } from '../simulator/world/areas.ts';
 import { type GridPlace, placeOf } from '../simulator/world/place.ts';
 import { SCENARIO_NAMES, SCENARIOS, type ScenarioName } from '../simulator/world/scenarios.ts';
-import { RULES, readyGrid } from './judge.ts';
 import { pooledWalk } from './pooled-walk.ts';
 import { townAt } from './town.ts';
 
@@ -124,7 +126,8 @@ export function generatePatrol(
 
 /** The longest patrol in a track of which nobody said when it began, and its fixes. */
 function recognised(fixes: Fix[], polygon: MultiPolygon) {
-  const found = recognisePatrols(fixes, readyGrid(polygon), RULES);
+  const rules = Value.Create(NormRules);
+  const found = recognisePatrols(fixes, gridGeometry({ polygon }, rules.swathM), rules);
   const [longest] = found.sort((a, b) => b.walkedMin - a.walkedMin);
   if (!longest) throw new RangeError('no patrol is recognised');
   const [startMs, endMs] = [Math.round(longest.startMs), Math.round(longest.endMs)];
