@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { DayKind, Holiday } from '../../contract/people/holiday.ts';
 import { DAY_MS } from '../../contract/units.ts';
-import { addDays } from '../../domain/metrics/periods.ts';
 import { nameGridDays } from '../queue/rollup-jobs.ts';
 import { utcDay } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
@@ -77,5 +76,7 @@ async function nameObserved(db: Db, days: readonly string[], now: number): Promi
     select from norm_versions where (rules ->> 'observesHolidays')::boolean limit 1`.execute(db);
   if (rows.length === 0) return;
   for (const from of past)
-    await nameGridDays(db, { from, until: addDays(from, 1), now, missing: false });
+    await nameGridDays(db, { from, until: nextDay(from), now, missing: false });
 }
+
+const nextDay = (day: string) => utcDay(Date.parse(day) + DAY_MS);
