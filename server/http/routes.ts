@@ -142,7 +142,7 @@ export async function registerRoutes(
   await http.register(
     async (app) => {
       const mount = mountOn(app, context);
-      const attempts = createAttempts(context.now);
+      const attempts = createAttempts(context);
       accountRoutes(mount, context, { attempts, site });
       ownAccountRoutes(mount, context, attempts);
       providerRoutes(mount, context);

@@ -69,6 +69,8 @@ export const shell = {
     lost: 'Disconnected',
     lostBanner:
       'Disconnected from the server since {{since}}. The map shows the last known state; reconnecting by itself.',
+    awayBanner:
+      'Since {{since}} this server does not hear what the other servers take: officers, patrols and alerts of theirs may be missing. It heals by itself.',
     retry: 'Retry now',
   },
   state: {
