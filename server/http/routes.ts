@@ -54,6 +54,7 @@ import { provisionRoutes } from './people/provision.ts';
 import { setupRoutes } from './people/setup.ts';
 import { forecastRoutes } from './risk/forecasts.ts';
 import { riskRoutes } from './risk/risk.ts';
+import { searchRoutes } from './search/search.ts';
 import { readAnyBody } from './shell/any-body.ts';
 import { readFileBody } from './shell/file-body.ts';
 import { readFormBody } from './shell/form-body.ts';
@@ -96,6 +97,7 @@ const ROUTES = [
   warningRoutes,
   riskRoutes,
   forecastRoutes,
+  searchRoutes,
   dayRoutes,
   effortRoutes,
   metricRoutes,
