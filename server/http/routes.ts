@@ -43,6 +43,7 @@ import { aboutRoutes } from './own/about.ts';
 import { ownCasePhotoRoutes, ownCaseRoutes } from './own/cases.ts';
 import { ownDutyRoutes } from './own/duty.ts';
 import { ownIncidentRoutes, ownPhotoRoutes } from './own/incidents.ts';
+import { ownKeyRoutes } from './own/key.ts';
 import { ownPatrolRoutes } from './own/patrols.ts';
 import { ownPushRoutes } from './own/push.ts';
 import { patrolRoutes } from './patrols/patrols.ts';
@@ -80,6 +81,7 @@ const ROUTES = [
   aboutRoutes,
   ownDutyRoutes,
   ownPatrolRoutes,
+  ownKeyRoutes,
   ownPushRoutes,
   ownIncidentRoutes,
   fixRoutes,

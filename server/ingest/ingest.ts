@@ -7,6 +7,7 @@ import type { Db } from '../db/store/open.ts';
 import type { Metrics } from '../metrics.ts';
 import { createFixWriter } from './batch-writer.ts';
 import type { DutyRoster } from './duty-roster.ts';
+import { keepProofs } from './keep-proofs.ts';
 import { createPipeline, type PipelineOptions } from './pipeline.ts';
 
 export interface IngestOptions {
@@ -39,16 +40,19 @@ export function createIngest(options: IngestOptions) {
   }
 
   return {
-    ingest: createPipeline({
-      now,
-      lateMaxMs,
-      dutiesOf: roster.during,
-      write: writer.write,
-      keepApart: (rows) => keepOrphans(db, rows),
-      observe,
-      countReceipts: metrics.countReceipts,
-      count: ({ handheldId }, counts) => count(handheldId, counts).catch(onError),
-    }),
+    ingest: keepProofs(
+      options,
+      createPipeline({
+        now,
+        lateMaxMs,
+        dutiesOf: roster.during,
+        write: writer.write,
+        keepApart: (rows) => keepOrphans(db, rows),
+        observe,
+        countReceipts: metrics.countReceipts,
+        count: ({ handheldId }, counts) => count(handheldId, counts).catch(onError),
+      }),
+    ),
     queuedRows: writer.queuedRows,
     /** Settles when all that was taken is stored or turned away. */
     close: writer.drain,

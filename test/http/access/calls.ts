@@ -138,6 +138,7 @@ export const CALLS: Calls = {
     body: { id: 'one', t: NOW, category: 'noise', severity: 'minor', position },
   }),
   listFoundBy: (_, { officerId }) => ({ params: { id: officerId }, query: RANGE }),
+  putOwnKey: () => ({ body: { key: '0'.repeat(64) } }),
   getPushKey: none,
   subscribeToPush: () => ({
     body: {
