@@ -7,6 +7,7 @@ import type { Db } from '../db/store/open.ts';
 import type { Metrics } from '../metrics.ts';
 import { createFixWriter } from './batch-writer.ts';
 import type { DutyRoster } from './duty-roster.ts';
+import { keepProofs } from './keep-proofs.ts';
 import { createDailyQuota, createPipeline, type PipelineOptions } from './pipeline.ts';
 
 export interface IngestOptions {
@@ -41,17 +42,20 @@ export function createIngest(options: IngestOptions) {
   }
 
   return {
-    ingest: createPipeline({
-      now,
-      daily,
-      lateMaxMs,
-      dutiesOf: roster.during,
-      write: writer.write,
-      keepApart: (rows) => keepOrphans(db, rows),
-      observe,
-      countReceipts: metrics.countReceipts,
-      count: ({ handheldId }, counts) => count(handheldId, counts).catch(onError),
-    }),
+    ingest: keepProofs(
+      options,
+      createPipeline({
+        now,
+        daily,
+        lateMaxMs,
+        dutiesOf: roster.during,
+        write: writer.write,
+        keepApart: (rows) => keepOrphans(db, rows),
+        observe,
+        countReceipts: metrics.countReceipts,
+        count: ({ handheldId }, counts) => count(handheldId, counts).catch(onError),
+      }),
+    ),
     /** Counts fixes that another node took against what a handheld may send. */
     countFixes: (handheldId: number, count: number) => void daily.take(handheldId, count, now()),
     queuedRows: writer.queuedRows,

@@ -28,6 +28,7 @@ const SQL_ONLY = [
   'foreign_categories',
   'handheld_bindings',
   'handheld_enrolments',
+  'handheld_keys',
   'handheld_messages',
   'handheld_texts',
   'incident_photos',
@@ -40,6 +41,7 @@ const SQL_ONLY = [
   'rollup_editions',
   'scoring_scheme_versions',
   'scoring_schemes',
+  'signed_batches',
   'track_views',
 ];
 

@@ -9,6 +9,8 @@ export const shell = {
   nav: {
     live: 'Live map',
     patrols: 'Patrols',
+    incidents: 'Incidents',
+    coverage: 'Coverage',
     cases: 'Cases',
     evaluation: 'Evaluation',
     warnings: 'Warnings',

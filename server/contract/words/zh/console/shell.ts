@@ -4,6 +4,8 @@ export const shell = {
   nav: {
     live: '实时地图',
     patrols: '巡查记录',
+    incidents: '事件',
+    coverage: '巡查覆盖',
     cases: '案件',
     evaluation: '考核评价',
     warnings: '预警',
