@@ -10,8 +10,9 @@ import { useWords } from './i18n/use-words.ts';
 import { baseStyle, type Outlines } from './layers/base-style.ts';
 import type { Bounds } from './layers/bounds.ts';
 import styles from './map.module.css';
-import { createPace } from './pace.ts';
+import { CALM_FRAME_MS, createPace, FRAME_MS } from './pace.ts';
 import { useBaseMap } from './parts/use-base-map.ts';
+import { CALM, useMedia } from './parts/use-media.ts';
 import { type Palette, TYPE } from './theme/tokens.ts';
 
 setWorkerUrl(workerUrl);
@@ -41,7 +42,7 @@ interface MapProps {
   bounds: Bounds;
   padding: Padding;
   layers: readonly Layer[];
-  /** Layers that change with time alone; asked for every `FRAME_MS` at most. */
+  /** Layers that change with time alone; asked for every `FRAME_MS` at most, or `CALM_FRAME_MS`. */
   moving?: (nowMs: number) => readonly Layer[];
   onPick?: (picked: { layerId: string; object: unknown } | null) => void;
   /** Told where on earth the map was clicked. */
@@ -85,6 +86,7 @@ export default function MapView(props: MapProps) {
   const overlay = useRef<MapLibreOverlay>(null);
   const { palette, styleUrl } = useBaseMap();
   const { outlines, layers, moving } = props;
+  const frameMs = useMedia(CALM) ? CALM_FRAME_MS : FRAME_MS;
   const now = { ...props, palette, styleUrl };
   const latest = useRef(now);
   latest.current = now;
@@ -194,7 +196,7 @@ export default function MapView(props: MapProps) {
     const still = life === 0 ? layers : layers.map((layer) => layer.clone({}));
     const draw = (nowMs: number) =>
       overlay.current?.setProps({ layers: [...still, ...(moving?.(nowMs) ?? [])] });
-    const isTime = createPace(performance.now());
+    const isTime = createPace(performance.now(), frameMs);
     draw(Date.now());
     if (!moving) return;
     let request = requestAnimationFrame(function loop(nowMs) {
@@ -202,7 +204,7 @@ export default function MapView(props: MapProps) {
       request = requestAnimationFrame(loop);
     });
     return () => cancelAnimationFrame(request);
-  }, [layers, moving, life]);
+  }, [layers, moving, life, frameMs]);
 
   useImperativeHandle(
     props.ref,
