@@ -1,6 +1,12 @@
 import type { Layer, PickingInfo } from '@deck.gl/core';
 import { MapLibreOverlay } from '@deck.gl/maplibre';
-import { AttributionControl, Map as BaseMap, ScaleControl, setWorkerUrl } from 'maplibre-gl';
+import {
+  AttributionControl,
+  Map as BaseMap,
+  prewarm,
+  ScaleControl,
+  setWorkerUrl,
+} from 'maplibre-gl';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
@@ -12,9 +18,12 @@ import type { Bounds } from './layers/bounds.ts';
 import styles from './map.module.css';
 import { createPace } from './pace.ts';
 import { useBaseMap } from './parts/use-base-map.ts';
+import { Waiting } from './parts/waiting.tsx';
 import { type Palette, TYPE } from './theme/tokens.ts';
 
 setWorkerUrl(workerUrl);
+// The base map is cut into tiles by workers: started with the first map, they come seconds after what lies over it.
+prewarm();
 
 /** Px kept free of the map's subject at each side, for panels that lie over it. */
 export interface Padding {
@@ -39,6 +48,8 @@ interface MapProps {
   outlines: Outlines;
   /** First view. Later changes are ignored: the user has the map then. */
   bounds: Bounds;
+  /** Where the first view is instead, of somebody who was here before. */
+  start?: (LngLat & { zoom: number }) | null;
   padding: Padding;
   layers: readonly Layer[];
   /** Layers that change with time alone; asked for every `FRAME_MS` at most. */
@@ -49,8 +60,8 @@ interface MapProps {
   /** Puts something on the map once it is loaded that lives as long as the map; called anew if it is another. Returns what takes it off. */
   tool?: (base: BaseMap) => () => void;
   tooltip?: (layerId: string, object: unknown) => string | null;
-  /** Told what part of the world is seen, at first and whenever the map came to rest. */
-  onView?: (seen: Box & { zoom: number }) => void;
+  /** Told what part of the world is seen, at first and whenever the map came to rest, and its middle once that is another than at first. */
+  onView?: (seen: Box & { zoom: number }, moved: LngLat | null) => void;
   ref?: Ref<MapHandle>;
 }
 
@@ -74,6 +85,9 @@ const offsetOf = ({ top, right, bottom, left }: Padding): [number, number] => [
   (top - bottom) / 2,
 ];
 
+const startOf = ({ start, bounds }: Pick<MapProps, 'start' | 'bounds'>) =>
+  start ? { center: [start.lng, start.lat] as [number, number], zoom: start.zoom } : { bounds };
+
 const pickOf = (info: PickingInfo) =>
   info.object && info.layer ? { layerId: info.layer.id, object: info.object as unknown } : null;
 
@@ -92,6 +106,7 @@ export default function MapView(props: MapProps) {
   // A graphics card that was lost (a driver that restarts, a laptop that slept) takes with it all that deck.gl had on it: the map is made
   // anew once there is one again, where it was.
   const [life, setLife] = useState(0);
+  const [isDrawn, setDrawn] = useState(false);
   const left = useRef<{ center: [number, number]; zoom: number }>(null);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another `life` is another map
@@ -100,7 +115,7 @@ export default function MapView(props: MapProps) {
     const base = new BaseMap({
       container: container.current!,
       style: styleOf(first),
-      ...(left.current ?? { bounds: first.bounds }),
+      ...(left.current ?? startOf(first)),
       fitBoundsOptions: { padding: first.padding, maxZoom: FIT_MAX_ZOOM },
       attributionControl: false,
       dragRotate: false,
@@ -133,15 +148,20 @@ export default function MapView(props: MapProps) {
         isDragging ? 'grabbing' : isHovering ? 'pointer' : 'grab',
     });
     base.addControl(deck);
+    const [began, beganZoom] = [base.getCenter(), base.getZoom()];
     const tellView = () => {
-      const box = base.getBounds();
-      latest.current.onView?.({
-        west: box.getWest(),
-        south: box.getSouth(),
-        east: box.getEast(),
-        north: box.getNorth(),
-        zoom: base.getZoom(),
-      });
+      const [box, { lng, lat }, zoom] = [base.getBounds(), base.getCenter(), base.getZoom()];
+      const isMoved = zoom !== beganZoom || lng !== began.lng || lat !== began.lat;
+      latest.current.onView?.(
+        {
+          west: box.getWest(),
+          south: box.getSouth(),
+          east: box.getEast(),
+          north: box.getNorth(),
+          zoom,
+        },
+        isMoved ? { lng, lat } : null,
+      );
     };
     base.on('moveend', tellView);
     base.on('resize', tellView);
@@ -149,6 +169,10 @@ export default function MapView(props: MapProps) {
     map.current = base;
     overlay.current = deck;
     container.current!.dataset.ready = 'false';
+    setDrawn(false);
+    base.once('load', () => setDrawn(true));
+    // A style of somebody else's that cannot be had leaves what is over it.
+    base.once('error', () => setDrawn(true));
     base.once('idle', () => {
       if (container.current) container.current.dataset.ready = 'true';
     });
@@ -233,12 +257,19 @@ export default function MapView(props: MapProps) {
   );
 
   return (
-    <section
-      ref={container}
-      className={styles.map}
-      aria-label={props.label}
-      data-testid="map"
-      data-ready="false"
-    />
+    <>
+      <section
+        ref={container}
+        className={styles.map}
+        aria-label={props.label}
+        data-testid="map"
+        data-ready="false"
+      />
+      {!isDrawn && (
+        <div className={styles.drawing} data-testid="map-drawing">
+          <Waiting />
+        </div>
+      )}
+    </>
   );
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 import { useParams } from 'react-router';
 import type { Evidence } from '../../server/contract/patrols/patrol.ts';
 import type { FixRange } from '../../server/contract/patrols/verdict.ts';
@@ -7,6 +7,7 @@ import { MINUTE_MS } from '../../server/contract/units.ts';
 import { evidenceQuery } from '../api/patrols.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { patrolStanding } from '../live/officers/standing.ts';
+import { early } from '../parts/early.ts';
 import { Empty } from '../parts/empty.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { NotFound } from '../parts/not-found.tsx';
@@ -27,7 +28,7 @@ import { Segments } from './timeline/segments.tsx';
 import { Timeline } from './timeline/timeline.tsx';
 import { VerdictHead } from './verdict-head.tsx';
 
-const EvidenceMap = lazy(() => import('./map/evidence-map.tsx'));
+const EvidenceMap = early(() => import('./map/evidence-map.tsx'));
 
 const NO_RANGES: readonly FixRange[] = [];
 

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import type { Incident } from '../../server/contract/incidents/incident.ts';
 import { warningQuery } from '../api/warnings.ts';
 import { useWords } from '../i18n/use-words.ts';
 import type { MapHandle } from '../map.tsx';
+import { early } from '../parts/early.ts';
 import { Empty } from '../parts/empty.tsx';
 import { NotFound } from '../parts/not-found.tsx';
 import { PHONE, useMedia } from '../parts/use-media.ts';
@@ -17,7 +18,7 @@ import styles from './page.module.css';
 import { Rates } from './rates.tsx';
 import { useFilteredWarnings, useFollowWarnings } from './use-warnings.ts';
 
-const WarningMap = lazy(() => import('./detail/map.tsx'));
+const WarningMap = early(() => import('./detail/map.tsx'));
 
 const WARNING_ZOOM = 14;
 const INCIDENT_ZOOM = 16;

@@ -10,8 +10,8 @@ import {
   offsetAt,
   squaredApart,
 } from './comparable-track.ts';
-import { inOneOrder } from './compared-track.ts';
-import type { Detector } from './context.ts';
+import { type ComparedTrack, inOneOrder } from './compared-track.ts';
+import type { Detector, IntegrityContext } from './context.ts';
 
 /** Minutes of walking that equal an earlier track: worth a word, and held against the patrol; the former suffice if they are most of it. */
 const EQUAL_MIN = { stretch: 10, strong: 15 };
@@ -61,12 +61,23 @@ export const replayed: Detector = ({ input, movement, geometry, track }) => {
   };
 };
 
+/** How much later than an earlier track the patrol was where that had been, ms, over the longest equal stretch; null: nowhere equal. */
+export function laterBy({ input, movement, geometry }: IntegrityContext, earlier: ComparedTrack) {
+  const own = comparable(movement.motion);
+  const past = comparableTrack(earlier, geometry.frame, input.norm.rules.maxGapS * 1000);
+  const stretches = markCopied(own, movement.states, past, new Uint8Array(own.motion.n));
+  const longest = stretches.sort((a, b) => b.to - b.from - (a.to - a.from))[0];
+  return longest ? -longest.lagMs : null;
+}
+
+/** Marks samples that lie in a stretch equal to the earlier track, and tells the stretches and their lags. */
 function markCopied(
   own: ComparableTrack,
   states: readonly MovementState[],
   past: ComparableTrack,
   copied: Uint8Array,
-): void {
+): { from: number; to: number; lagMs: number }[] {
+  const equal: { from: number; to: number; lagMs: number }[] = [];
   const tried: { from: number; to: number; lagMs: number }[] = [];
   const index = indexPoints(past.motion.x, past.motion.y, 20);
   for (let k = 0; k < own.motion.n; k += ANCHOR_STEPS) {
@@ -86,10 +97,12 @@ function markCopied(
       );
       if (isCopy(own, states, past, exact.lagMs, from, to)) {
         copied.fill(1, from, to + 1);
+        equal.push({ from, to, lagMs: exact.lagMs });
         break;
       }
     }
   }
+  return equal;
 }
 
 /** Lags at which the earlier track passes the anchor: its nearest sample of each pass. */
