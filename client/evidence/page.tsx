@@ -7,15 +7,16 @@ import { MINUTE_MS } from '../../server/contract/units.ts';
 import { evidenceQuery } from '../api/patrols.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { patrolStanding } from '../live/officers/standing.ts';
-import { early } from '../parts/early.ts';
 import { Empty } from '../parts/empty.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { NotFound } from '../parts/not-found.tsx';
 import { OutcomeTag } from '../parts/outcome-tag.tsx';
 import { useOutlines } from '../parts/use-outlines.ts';
 import { Waiting } from '../parts/waiting.tsx';
+import { early } from '../shell/early.ts';
 import { Checkpoints } from './checkpoints.tsx';
 import { Contests } from './contests.tsx';
+import { Counterpart, counterpartOf, useCounterparts } from './counterpart.tsx';
 import { Figures } from './figures.tsx';
 import { Head } from './head.tsx';
 import { History } from './history.tsx';
@@ -50,6 +51,8 @@ const Body = ({ evidence }: { evidence: Evidence }) => {
   const record =
     evidence.verdicts.find((v) => v.version === version) ?? evidence.verdicts[0] ?? null;
   const verdict = record?.verdict ?? null;
+  const code = signal === null ? undefined : verdict?.signals[signal]?.code;
+  const asked = useCounterparts(evidence, code);
   const highlighted = (signal === null ? undefined : verdict?.signals[signal]?.fixes) ?? NO_RANGES;
   return (
     <div className={styles.body}>
@@ -64,7 +67,14 @@ const Body = ({ evidence }: { evidence: Evidence }) => {
               timeZone={evidence.grid.timeZone}
               seek={replay.seek}
             />
-            <Signals signals={verdict.signals} chosen={signal} choose={setSignal} />
+            <Signals
+              signals={verdict.signals}
+              chosen={signal}
+              choose={setSignal}
+              beside={
+                code && <Counterpart code={code} asked={asked} timeZone={evidence.grid.timeZone} />
+              }
+            />
             <Checkpoints
               results={verdict.checkpoints}
               checkpoints={evidence.norm.rules.checkpoints}
@@ -100,6 +110,7 @@ const Body = ({ evidence }: { evidence: Evidence }) => {
                 verdict={verdict}
                 outlines={outlines}
                 highlighted={highlighted}
+                counterpart={counterpartOf(asked, code)}
                 atMs={replay.atMs}
               />
             </Suspense>

@@ -3,12 +3,11 @@ import { Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { officersQuery } from '../api/people.ts';
 import { geometryBounds, outlineBounds } from '../layers/bounds.ts';
 import type { MapHandle, Padding } from '../map.tsx';
-import { early } from '../parts/early.ts';
 import { Failure } from '../parts/failure.tsx';
-import { useEscape } from '../parts/use-escape.ts';
 import { PHONE, useMedia } from '../parts/use-media.ts';
 import { useOutlines } from '../parts/use-outlines.ts';
 import { Waiting } from '../parts/waiting.tsx';
+import { early } from '../shell/early.ts';
 import { fleet, useSeenOfficer } from './fleet/fleet-store.ts';
 import { useAgeFleet } from './fleet/use-age-fleet.ts';
 import { IncidentTimes } from './incidents/incident-time.tsx';
@@ -24,6 +23,7 @@ import { Detail } from './panel/detail.tsx';
 import { Panel } from './panel/panel.tsx';
 import { Search } from './panel/search.tsx';
 import { Sheet } from './panel/sheet.tsx';
+import { useEscape } from './use-escape.ts';
 
 const LiveMap = early(() => import('./map/live-map.tsx'));
 
