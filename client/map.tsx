@@ -2,26 +2,32 @@ import type { Layer, PickingInfo } from '@deck.gl/core';
 import { MapLibreOverlay } from '@deck.gl/maplibre';
 import {
   AttributionControl,
-  Map as BaseMap,
+  addProtocol,
+  Map as MapLibre,
   prewarm,
   ScaleControl,
   setWorkerUrl,
 } from 'maplibre-gl';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
+import { Protocol } from 'pmtiles';
 import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
+import type { BaseMap } from '../server/contract/accounts/base-map.ts';
 import type { LngLat } from '../server/contract/areas/geo.ts';
 import type { Box } from '../server/contract/console/heat.ts';
 import { useWords } from './i18n/use-words.ts';
-import { baseStyle, type Outlines } from './layers/base-style.ts';
+import { baseStyle, type Ground, type Outlines } from './layers/base-map/base-style.ts';
+import { GCJ02, loadGcj02Tile } from './layers/base-map/gcj02-tiles.ts';
 import type { Bounds } from './layers/bounds.ts';
 import styles from './map.module.css';
 import { createPace } from './pace.ts';
 import { useBaseMap } from './parts/use-base-map.ts';
 import { Waiting } from './parts/waiting.tsx';
-import { type Palette, TYPE } from './theme/tokens.ts';
+import { TYPE } from './theme/tokens.ts';
 
 setWorkerUrl(workerUrl);
+addProtocol('pmtiles', new Protocol().tile);
+addProtocol(GCJ02, loadGcj02Tile);
 // The base map is cut into tiles by workers: started with the first map, they come seconds after what lies over it.
 prewarm();
 
@@ -58,7 +64,7 @@ interface MapProps {
   /** Told where on earth the map was clicked. */
   onPlace?: (place: LngLat) => void;
   /** Puts something on the map once it is loaded that lives as long as the map; called anew if it is another. Returns what takes it off. */
-  tool?: (base: BaseMap) => () => void;
+  tool?: (base: MapLibre) => () => void;
   tooltip?: (layerId: string, object: unknown) => string | null;
   /** Told what part of the world is seen, at first and whenever the map came to rest, and its middle once that is another than at first. */
   onView?: (seen: Box & { zoom: number }, moved: LngLat | null) => void;
@@ -69,15 +75,13 @@ const FIT_MAX_ZOOM = 17;
 /** deck.gl sets these two itself otherwise, over what the class says. */
 const TOOLTIP = { backgroundColor: 'var(--raised)', color: 'var(--text)' };
 
-interface Ground {
-  /** A style of one's own, or null for the base map drawn from `outlines`. */
-  styleUrl: string | null;
+interface Drawn extends Omit<Ground, 'baseMap'> {
+  baseMap: BaseMap;
   outlines: Outlines;
-  palette: Palette;
 }
 
-const styleOf = ({ styleUrl, outlines, palette }: Ground) =>
-  styleUrl ?? baseStyle(outlines, palette);
+const styleOf = ({ baseMap, outlines, ...ground }: Drawn) =>
+  baseMap?.kind === 'style' ? baseMap.url : baseStyle(outlines, { baseMap, ...ground });
 
 /** Middle of what the padding leaves free, from the middle of the map; px. */
 const offsetOf = ({ top, right, bottom, left }: Padding): [number, number] => [
@@ -93,13 +97,13 @@ const pickOf = (info: PickingInfo) =>
 
 /** The one place where deck.gl and the base map meet the page. */
 export default function MapView(props: MapProps) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const container = useRef<HTMLDivElement>(null);
-  const map = useRef<BaseMap>(null);
+  const map = useRef<MapLibre>(null);
   const overlay = useRef<MapLibreOverlay>(null);
-  const { palette, styleUrl } = useBaseMap();
+  const { palette, baseMap } = useBaseMap();
   const { outlines, layers, moving } = props;
-  const now = { ...props, palette, styleUrl };
+  const now = { ...props, palette, baseMap, language };
   const latest = useRef(now);
   latest.current = now;
 
@@ -112,7 +116,7 @@ export default function MapView(props: MapProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another `life` is another map
   useEffect(() => {
     const first = latest.current;
-    const base = new BaseMap({
+    const base = new MapLibre({
       container: container.current!,
       style: styleOf(first),
       ...(left.current ?? startOf(first)),
@@ -128,7 +132,7 @@ export default function MapView(props: MapProps) {
       canvasContextAttributes: { preserveDrawingBuffer: true, antialias: true },
     });
     base.touchZoomRotate.disableRotation();
-    if (first.styleUrl) base.addControl(new AttributionControl({ compact: true }), 'bottom-right');
+    if (first.baseMap) base.addControl(new AttributionControl({ compact: true }), 'bottom-right');
     base.addControl(new ScaleControl({ maxWidth: 90 }), 'bottom-right');
     const deck = new MapLibreOverlay({
       interleaved: true,
@@ -187,14 +191,14 @@ export default function MapView(props: MapProps) {
     };
   }, [life]);
 
-  const painted = useRef({ styleUrl, outlines, palette });
+  const painted = useRef({ baseMap, outlines, palette, language });
   useEffect(() => {
     const before = painted.current;
-    painted.current = { styleUrl, outlines, palette };
-    if (before.styleUrl === styleUrl && before.outlines === outlines && before.palette === palette)
-      return;
+    painted.current = { baseMap, outlines, palette, language };
+    const keys = ['baseMap', 'outlines', 'palette', 'language'] as const;
+    if (keys.every((key) => before[key] === painted.current[key])) return;
     map.current?.setStyle(styleOf(painted.current), { diff: true });
-  }, [styleUrl, outlines, palette]);
+  }, [baseMap, outlines, palette, language]);
 
   const { tool } = props;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another `life` is another map

@@ -2,7 +2,7 @@ import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { type AreaCollection, LEVELS, type Level } from '../../server/contract/areas/area.ts';
 import { areasQuery, outlinesQuery } from '../api/areas.ts';
-import type { Outlines } from '../layers/base-style.ts';
+import type { Outlines } from '../layers/base-map/base-style.ts';
 
 /** Areas that have a polygon, by level; one made before its polygons were imported has none, and nothing of it can be drawn. */
 const withGround = (levels: readonly (readonly [Level, AreaCollection])[]): Outlines =>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { boundsOf } from '../../client/layers/bounds.ts';
 import { rgba } from '../../client/layers/colour.ts';
-import { labelPoint } from '../../client/layers/label-point.ts';
+import { labelPoint } from '../../client/layers/base-map/label-point.ts';
 import { gridNames } from '../../client/parts/use-grid-name.ts';
 import { cssVariables } from '../../client/theme/css-variables.ts';
 import { PALETTES, STANDINGS } from '../../client/theme/tokens.ts';

@@ -112,7 +112,10 @@ describe('the page of the console', () => {
     root = await mkdtemp(join(tmpdir(), 'xunji-console-'));
     await writeFile(join(root, 'index.html'), '<style nonce="__CSP_NONCE__"></style>');
     app = await buildHttp({ logLevel: 'silent', trustProxy: false, apiDocs: false, version: '0' });
-    await serveConsoleFiles(app, { root, mapStyleUrl: 'https://tiles.example/style.json' });
+    await serveConsoleFiles(app, {
+      root,
+      ...{ baseMap: { kind: 'style', url: 'https://tiles.example/style.json' }, mapFile: null },
+    });
   });
   afterAll(async () => {
     await app?.close();

@@ -5,7 +5,7 @@ import type { Evidence, EvidenceFix } from '../../../server/contract/patrols/pat
 import type { FixRange, SegmentKind, Verdict } from '../../../server/contract/patrols/verdict.ts';
 import { figure, formatAt } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import type { Outlines } from '../../layers/base-style.ts';
+import type { Outlines } from '../../layers/base-map/base-style.ts';
 import { type Bounds, viewOf } from '../../layers/bounds.ts';
 import { counterpartLayers, placesOf } from '../../layers/counterpart.ts';
 import { trackLayers, walkerLayer } from '../../layers/evidence.ts';

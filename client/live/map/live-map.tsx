@@ -8,7 +8,7 @@ import type { Incident } from '../../../server/contract/incidents/incident.ts';
 import type { Warning } from '../../../server/contract/warnings/warning.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { alertLayer, placedAlerts } from '../../layers/alerts.ts';
-import type { Outlines } from '../../layers/base-style.ts';
+import type { Outlines } from '../../layers/base-map/base-style.ts';
 import { outlineBounds } from '../../layers/bounds.ts';
 import { effortLayers } from '../../layers/effort.ts';
 import { fleetLayers } from '../../layers/fleet/layers.ts';

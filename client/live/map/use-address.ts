@@ -14,8 +14,9 @@ export function useLookInAddress() {
   });
   const { selection, shown, place: now } = useView();
   const wanted = writeLooked({ selection, shown, place: now }).toString();
+  const said = params.toString();
   useEffect(() => {
-    setParams(wanted, { replace: true });
-  }, [wanted, setParams]);
+    if (said !== wanted) setParams(wanted, { replace: true });
+  }, [said, wanted, setParams]);
   return place;
 }
