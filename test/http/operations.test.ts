@@ -147,6 +147,25 @@ describe('the page of the console', () => {
     expect(policy).not.toMatch(/https:\/\/(?!tiles\.example)/);
   });
 
+  it('reads a map file piece by piece, and names one that is not there', async () => {
+    const path = join(root, 'town.pmtiles');
+    await writeFile(path, 'PMTiles and more');
+    const over = async (mapFile: string) => {
+      const http = await buildHttp({
+        ...{ logLevel: 'silent', trustProxy: false, apiDocs: false, version: '0' },
+      });
+      await serveConsoleFiles(http, { root, baseMap: { kind: 'file' }, mapFile });
+      return http;
+    };
+    const http = await over(path);
+    const headers = { range: 'bytes=0-6', 'accept-encoding': 'gzip' };
+    const piece = await http.inject({ method: 'GET', url: '/map.pmtiles', headers });
+    expect([piece.statusCode, piece.body]).toEqual([206, 'PMTiles']);
+    expect(piece.headers.etag).toBeDefined();
+    await http.close();
+    await expect(over(join(root, 'none.pmtiles'))).rejects.toThrow('MAP_FILE: there is no file');
+  });
+
   it('is there for every path of the console, not for those of the API', async () => {
     expect((await get('/patrols/1/2?tab=map')).body).toContain('nonce');
     expect((await get('/api/v1/none')).statusCode).toBe(404);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Looked, readLooked, writeLooked } from '../../client/live/map/address.ts';
-import { LAYER_KEYS, LAYERS_AT_FIRST } from '../../client/live/map/view.ts';
+import { type Looked, readLooked, writeLooked } from '../../../client/live/map/address.ts';
+import { LAYER_KEYS, LAYERS_AT_FIRST } from '../../../client/live/map/view.ts';
 
 const AT_FIRST: Looked = { selection: null, shown: LAYERS_AT_FIRST, place: null };
 
