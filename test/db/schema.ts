@@ -421,6 +421,7 @@ export const SCHEMA = {
     outcome: 'not null',
     patrol_id: 'not null',
     rule_set: 'not null',
+    signatures: 'null',
     version: 'not null',
   },
   warning_clock: {

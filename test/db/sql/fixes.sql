@@ -191,6 +191,10 @@ where exists (
     on conflict ("officer_id", "patrol_id") do update set due_at = excluded.due_at, attempts = 0, naming = excluded.naming)
   select;
 
+-- server/db/fixes/signed-batches.ts
+
+delete from signed_batches where received_at < $1;
+
 -- server/db/fixes/store-fixes.ts
 
 select o.n::int as n

@@ -42,6 +42,8 @@ where p.officer_id = $3 and p.id = $4 and p.start_time < s.value::timestamptz) a
 
 select "version", "decided_at", "body", "origins" from "verdicts" where "officer_id" = $1 and "patrol_id" = $2 order by "version" desc;
 
+select "version", "decided_at", "body", "origins", "signatures" from "verdicts" where "officer_id" = $1 and "patrol_id" = $2 order by "version" desc;
+
 -- server/services/verdicts/compared-later.ts
 
 insert into "verdict_jobs" ("officer_id", "patrol_id", due_at)

@@ -138,6 +138,7 @@ export const CALLS: Calls = {
     body: { id: 'one', t: NOW, category: 'noise', severity: 'minor', position },
   }),
   listFoundBy: (_, { officerId }) => ({ params: { id: officerId }, query: RANGE }),
+  putOwnKey: () => ({ body: { key: '0'.repeat(64) } }),
   getPushKey: none,
   subscribeToPush: () => ({
     body: {
@@ -218,6 +219,7 @@ export const CALLS: Calls = {
     body: {},
   }),
   listIncidents: none,
+  listIncidentColumns: (_, { areaId }) => ({ query: { ...RANGE, areaId } }),
   getIncident: ofIncident,
   getFound: ofIncident,
   getIncidentPhoto: (_, { incident }) => ({ params: { id: incident, photo: 'none' } }),
@@ -294,6 +296,7 @@ export const CALLS: Calls = {
   acknowledgeWarning: ofWarning,
   takeWarning: ofWarning,
   closeWarning: (town, one) => ({ ...ofWarning(town, one), body: { verdict: 'real' } }),
+  search: ({ officer }) => ({ query: { q: officer } }),
   getRisk: ofArea,
   getForecastScores: ofArea,
   listDays: (_, { gridId, officerId }) => ({ query: { ...DAYS, gridId, officerId } }),
