@@ -29,7 +29,7 @@ export const arraysOf = (rows: readonly FixRow[]): string[] =>
   WRITTEN.map(({ write }) => arrayOf(rows, write));
 
 /** PostgreSQL's array literal; written here because drivers escape element by element. */
-export function arrayOf<Row>(rows: Iterable<Row>, pick: (row: Row) => Handed): string {
+function arrayOf<Row>(rows: Iterable<Row>, pick: (row: Row) => Handed): string {
   let text = '{';
   for (const row of rows) text += `${text === '{' ? '' : ','}${pick(row) ?? 'null'}`;
   return `${text}}`;

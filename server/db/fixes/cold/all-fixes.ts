@@ -27,7 +27,7 @@ export async function mayBeCold(db: Db, span: FixSpan): Promise<boolean> {
 }
 
 /**
- * Asks about fixes of a span, be they rows or packed: `ask` gets a relation with the columns of `fixes`, in which cells are 0 unless wanted.
+ * Asks about fixes of a span, be they rows or packed: `ask` gets a relation with the columns of `fixes`, in which cells are null unless wanted.
  * What is packed, or becomes rows again, meanwhile is in it once.
  */
 export function askAllFixes<T>(

@@ -1,26 +1,32 @@
 import { cellToBigint } from '../../../contract/areas/cell.ts';
 import { cellOf } from '../../../domain/geo/h3.ts';
 import { COLUMNS } from '../columns.ts';
-import { arrayOf, offered } from '../offered.ts';
+import { offered } from '../offered.ts';
 import { type FixFigures, unpackFixes } from './pack-fixes.ts';
 
 const NAMES = Object.keys(COLUMNS) as (keyof typeof COLUMNS)[];
-const NO_CELL = 0n;
 
-/** The fixes of chunks as a query of the columns of `fixes`, longitude and latitude in place of the position. Cells are 0 unless asked for. */
+/** The fixes of chunks as a query of the columns of `fixes`, longitude and latitude in place of the position. Cells are null unless asked for. */
 export function unpacked(chunks: readonly Uint8Array[], cells: boolean) {
-  const unpacked = chunks.map(unpackFixes);
-  return offered(NAMES.map((name) => arrayOf(valuesOf(unpacked, name, cells), (value) => value)));
+  const fixes = chunks.map(unpackFixes);
+  return offered(
+    NAMES.map((name) => {
+      if (name === 'cell') return cells ? arrayOf(fixes.map(cellsOf)) : '{}';
+      const isTold = fixes.some((chunk) => Array.prototype.some.call(chunk[name], isKnown));
+      return isTold ? arrayOf(fixes.map((chunk) => valuesOf(chunk[name]))) : '{}';
+    }),
+  );
 }
 
-function* valuesOf(chunks: readonly FixFigures[], name: keyof typeof COLUMNS, cells: boolean) {
-  for (const chunk of chunks)
-    for (let i = 0; i < chunk.seq.length; i++) {
-      if (name === 'cell')
-        yield cells ? cellToBigint(cellOf({ lng: chunk.lng[i]!, lat: chunk.lat[i]! })) : NO_CELL;
-      else {
-        const value = chunk[name][i]!;
-        yield Number.isNaN(value) ? null : value;
-      }
-    }
-}
+/** An array that ends before others is nulls from there. */
+const arrayOf = (chunks: readonly string[]) => `{${chunks.join(',')}}`;
+
+const isKnown = (value: number) => !Number.isNaN(value);
+
+const valuesOf = (values: ArrayLike<number>): string =>
+  Array.prototype.every.call(values, isKnown)
+    ? Array.prototype.join.call(values, ',')
+    : Array.from(values, (value) => (isKnown(value) ? value : 'null')).join(',');
+
+const cellsOf = ({ lng, lat }: FixFigures): string =>
+  Array.from(lng, (_, i) => cellToBigint(cellOf({ lng: lng[i]!, lat: lat[i]! }))).join(',');
