@@ -1,8 +1,7 @@
-import { cellToBigint } from '../../../contract/areas/cell.ts';
-import { cellOf } from '../../../domain/geo/h3.ts';
 import { COLUMNS } from '../columns.ts';
 import { offered } from '../offered.ts';
-import { type FixFigures, unpackFixes } from './pack-fixes.ts';
+import { unpackFixes } from './pack-fixes.ts';
+import { cellOfPacked } from './packed-cells.ts';
 
 const NAMES = Object.keys(COLUMNS) as (keyof typeof COLUMNS)[];
 
@@ -11,7 +10,7 @@ export function unpacked(chunks: readonly Uint8Array[], cells: boolean) {
   const fixes = chunks.map(unpackFixes);
   return offered(
     NAMES.map((name) => {
-      if (name === 'cell') return cells ? arrayOf(fixes.map(cellsOf)) : '{}';
+      if (name === 'cell') return cells ? arrayOf(fixes.map(({ cell }) => cellsOf(cell))) : '{}';
       const isTold = fixes.some((chunk) => Array.prototype.some.call(chunk[name], isKnown));
       return isTold ? arrayOf(fixes.map((chunk) => valuesOf(chunk[name]))) : '{}';
     }),
@@ -28,5 +27,4 @@ const valuesOf = (values: ArrayLike<number>): string =>
     ? Array.prototype.join.call(values, ',')
     : Array.from(values, (value) => (isKnown(value) ? value : 'null')).join(',');
 
-const cellsOf = ({ lng, lat }: FixFigures): string =>
-  Array.from(lng, (_, i) => cellToBigint(cellOf({ lng: lng[i]!, lat: lat[i]! }))).join(',');
+const cellsOf = (cells: ArrayLike<number>) => Array.from(cells, cellOfPacked).join(',');
