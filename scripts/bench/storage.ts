@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { sql } from 'kysely';
 import pg from 'pg';
+import { fromWgs84, toWgs84 } from '../../server/contract/areas/datum.ts';
 import { DAY_MS, HOUR_MS } from '../../server/contract/units.ts';
 import type { FixRow } from '../../server/db/fixes/columns.ts';
 import { copyFixes } from '../../server/db/fixes/copy-fixes.ts';
@@ -9,7 +10,6 @@ import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
 import { readFixColumns } from '../../server/db/fixes/read-fixes.ts';
 import { migrate } from '../../server/db/store/migrate.ts';
 import { type Db, openStore } from '../../server/db/store/open.ts';
-import { fromWgs84, toWgs84 } from '../../server/domain/geo/datum.ts';
 import { cellOf } from '../../server/domain/geo/h3.ts';
 import { packCold } from '../../server/jobs/fixes/pack-cold.ts';
 import { seedWorld } from '../../server/services/areas/seed-world.ts';

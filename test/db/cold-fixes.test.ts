@@ -1,8 +1,15 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { toWgs84 } from '../../server/contract/areas/datum.ts';
 import { DAY_MS, HOUR_MS } from '../../server/contract/units.ts';
 import { openDays, packDay } from '../../server/db/fixes/cold/chunks.ts';
+import {
+  type FixFigures,
+  PACKED,
+  packFixes,
+  unpackFixes,
+} from '../../server/db/fixes/cold/pack-fixes.ts';
 import type { FixRow } from '../../server/db/fixes/columns.ts';
 import { insertFixes } from '../../server/db/fixes/insert-fixes.ts';
 import { createFixPartitions, dropFixesBefore } from '../../server/db/fixes/partitions.ts';
@@ -179,4 +186,34 @@ describeStores('Fixes of long ago', (store) => {
       expect(await held()).toEqual({ rows: 0, packed: 0 });
     });
   });
+});
+
+it.each([
+  'gcj02',
+  'bd09',
+] as const)('take no more room where %s was sent: positions follow from it, to the bit', (datum) => {
+  const fixes = (from: 'wgs84' | typeof datum): FixFigures => {
+    const sent = Array.from({ length: 500 }, (_, k) => ({
+      lng: Math.round((121.37 + Math.sin(k / 40) / 500) * 1e7) / 1e7,
+      lat: Math.round((28.58 + Math.cos(k / 40) / 500) * 1e7) / 1e7,
+    }));
+    const made = sent.map((position) => toWgs84(position, from));
+    const untold = Object.keys(PACKED).map((name) => [name, sent.map(() => Number.NaN)]);
+    return {
+      ...(Object.fromEntries(untold) as FixFigures),
+      lng: made.map(({ lng }) => lng),
+      lat: made.map(({ lat }) => lat),
+      ...(from !== 'wgs84' && {
+        originalLng: sent.map(({ lng }) => lng),
+        originalLat: sent.map(({ lat }) => lat),
+      }),
+    };
+  };
+  const packed = packFixes(fixes(datum));
+  expect(packed.length).toBeLessThan(packFixes(fixes('wgs84')).length + 10);
+  const { lng, lat } = unpackFixes(packed);
+  expect([[...Array.from(lng)], [...Array.from(lat)]]).toEqual([
+    fixes(datum).lng,
+    fixes(datum).lat,
+  ]);
 });
