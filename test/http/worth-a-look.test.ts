@@ -73,7 +73,9 @@ describeStores('Officers worth a look', (store) => {
     expect((await ask('/metrics/worth-a-look', { cookie: cookies.analyst! })).status).toBe(403);
     expect(await list('district', NOW - (DAYS - 3) * DAY_MS)).toEqual([]);
     expect(await list('district', NOW + 56 * DAY_MS)).toEqual([]);
-    const { entries } = await listEntries(store().db, { officerId: ids.officers.O1! } as never);
+    const entries = await listEntries(store().db, {
+      ...{ within: ids.areas.D!, officerId: ids.officers.O1!, limit: 9 },
+    });
     expect(entries.map(({ act, by }) => [act, by])).toContainEqual(['getWorthALook', 'district']);
   });
 
