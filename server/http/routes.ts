@@ -56,6 +56,7 @@ import { provisionRoutes } from './people/provision.ts';
 import { setupRoutes } from './people/setup.ts';
 import { forecastRoutes } from './risk/forecasts.ts';
 import { riskRoutes } from './risk/risk.ts';
+import { searchRoutes } from './search/search.ts';
 import { readAnyBody } from './shell/any-body.ts';
 import { readFileBody } from './shell/file-body.ts';
 import { readFormBody } from './shell/form-body.ts';
@@ -99,6 +100,7 @@ const ROUTES = [
   warningRoutes,
   riskRoutes,
   forecastRoutes,
+  searchRoutes,
   dayRoutes,
   effortRoutes,
   metricRoutes,
@@ -146,7 +148,7 @@ export async function registerRoutes(
   await http.register(
     async (app) => {
       const mount = mountOn(app, context);
-      const attempts = createAttempts(context.now);
+      const attempts = createAttempts(context);
       accountRoutes(mount, context, { attempts, site });
       ownAccountRoutes(mount, context, attempts);
       providerRoutes(mount, context);

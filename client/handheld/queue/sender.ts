@@ -116,7 +116,7 @@ async function deliverEvent(
       return null;
     case 'incident': {
       const { outcome, detail, reason } = await link.call(routes.reportFound, {
-        body: event.incident,
+        body: { ...event.incident, sentAt },
       });
       return outcome === 'refused' ? (detail ?? reason ?? outcome) : null;
     }

@@ -2,6 +2,7 @@ import * as cases from './analysis/cases.ts';
 import * as incidents from './analysis/incidents.ts';
 import * as open311 from './analysis/open311.ts';
 import * as risk from './analysis/risk.ts';
+import * as search from './analysis/search.ts';
 import * as studies from './analysis/studies.ts';
 import * as warnings from './analysis/warnings.ts';
 import * as caseFigures from './evaluation/case-figures.ts';
@@ -53,6 +54,7 @@ const CONCEPTS = [
   open311,
   warnings,
   risk,
+  search,
   days,
   metrics,
   worthALook,

@@ -9,6 +9,8 @@ export const shell = {
   nav: {
     live: 'Live map',
     patrols: 'Patrols',
+    incidents: 'Incidents',
+    coverage: 'Coverage',
     cases: 'Cases',
     evaluation: 'Evaluation',
     warnings: 'Warnings',
@@ -69,6 +71,8 @@ export const shell = {
     lost: 'Disconnected',
     lostBanner:
       'Disconnected from the server since {{since}}. The map shows the last known state; reconnecting by itself.',
+    awayBanner:
+      'Since {{since}} this server does not hear what the other servers take: officers, patrols and alerts of theirs may be missing. It heals by itself.',
     retry: 'Retry now',
   },
   state: {

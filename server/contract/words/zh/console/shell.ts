@@ -4,6 +4,8 @@ export const shell = {
   nav: {
     live: '实时地图',
     patrols: '巡查记录',
+    incidents: '事件',
+    coverage: '巡查覆盖',
     cases: '案件',
     evaluation: '考核评价',
     warnings: '预警',
@@ -62,6 +64,8 @@ export const shell = {
     connecting: '正在连接…',
     lost: '连接已断开',
     lostBanner: '自 {{since}} 起与服务器断开，地图停留在最后状态；正在自动重连。',
+    awayBanner:
+      '自 {{since}} 起，本服务器收不到其他服务器接收的数据，地图上可能缺少部分网格员、巡查和告警；恢复后会自动补齐。',
     retry: '立即重试',
   },
   state: {
