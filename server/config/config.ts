@@ -22,6 +22,8 @@ export interface Config {
   dataDir: string;
   databaseUrl: string | undefined;
   databaseConnections: number;
+  /** null: this is the only server. */
+  redisUrl: string | null;
   demo: boolean;
   /** null: no listener. */
   jt808Port: number | null;
@@ -76,6 +78,7 @@ export function readConfig(given: Record<string, string | undefined>): Config {
     dataDir: known.DATA_DIR,
     databaseUrl: known.DATABASE_URL,
     databaseConnections: known.DATABASE_CONNECTIONS,
+    redisUrl: known.REDIS_URL ?? null,
     demo: known.DEMO === 'on',
     jt808Port: known.JT808_PORT ?? null,
     owntracksMqttUrl: known.OWNTRACKS_MQTT_URL ?? null,

@@ -32,6 +32,13 @@ export const Environment = Type.Object({
     maximum: 200,
     description: 'Connections to PostgreSQL',
   }),
+  REDIS_URL: Type.Optional(
+    Type.String({
+      pattern: '^rediss?://',
+      description:
+        'Redis of its own, by which several servers over one PostgreSQL tell each other what they committed; one server needs none',
+    }),
+  ),
   DEMO: Type.Union([Type.Literal('on'), Type.Literal('off')], {
     default: 'on',
     description: 'The demo district, its simulated handhelds and its published passwords',

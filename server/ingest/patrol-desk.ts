@@ -25,7 +25,8 @@ export interface PatrolDeskOptions {
   db: Db;
   now: () => number;
   roster: DutyRoster;
-  board: LiveBoard;
+  /** Told which patrol of an officer is under way now. */
+  board: Pick<LiveBoard, 'setOpenPatrol'>;
   /** Wait this long after the end for stragglers, then judge. */
   settleMs: number;
   onPatrol: (officerId: number, patrolId: number) => void;

@@ -33,6 +33,8 @@ export interface JobsOptions {
   /** Opens the secrets of webhooks. */
   webhookKey: SealingKey;
   onAlert: (alert: Alert) => void;
+  /** Told, on every server, of calls for help that stand. */
+  onSos: (alert: Alert) => void;
   /** Told of incidents that are joined to whoever found them. */
   onIncidents: IncidentReportOptions['onChanged'];
   /** Told of cases that have gone over a deadline or have another, or that found incidents opened. */
@@ -66,7 +68,7 @@ export function startJobs(options: JobsOptions) {
   const studies = startStudies({ db, log, versions });
   const workers = [
     watch.start(leases.of('norm watch'), config),
-    startSosWatch({ db, log, onAlert }),
+    startSosWatch({ db, log, onAlert: options.onSos }),
     startAdopting({ ...once('orphans'), onChanged: onIncidents, onCases }),
     startRecordingCases(once('case figures')),
     startFollowingCalendar({ ...once('case calendar'), onCases }),

@@ -421,7 +421,9 @@ export const SCHEMA = {
     outcome: 'not null',
     patrol_id: 'not null',
     rule_set: 'not null',
+    signatures: 'null',
     version: 'not null',
+    weak: 'not null',
   },
   warning_clock: {
     one: 'not null',

@@ -65,7 +65,7 @@ export async function openHandheld(identity: Identity): Promise<Handheld> {
   void lead(identity.code, (leads) => {
     set({ leads });
     if (!leads) return;
-    startSending({ queue, link }, (failure) => set({ failure }));
+    startSending({ queue, link, identity }, (failure) => set({ failure }));
     followCalls({ queue, link });
     const follow = async () => {
       unwatch();
@@ -174,7 +174,7 @@ async function sendForOthers(code: string): Promise<void> {
       continue;
     }
     void lead(other.code, (leads) => {
-      if (leads) startSending({ queue, link: openLink(other) }, () => {});
+      if (leads) startSending({ queue, link: openLink(other), identity: other }, () => {});
     });
   }
 }

@@ -1,5 +1,6 @@
 import { EARLIEST_MS } from '../../contract/fixes/fix.ts';
-import { HOUR_MS } from '../../contract/units.ts';
+import type { HandheldIncident } from '../../contract/fixes/handheld.ts';
+import { HOUR_MS, MINUTE_MS } from '../../contract/units.ts';
 import { FUTURE_TOLERANCE_MS } from './mark-fix.ts';
 
 /** A call for help that says it is older than this is taken for one of a clock that is behind. */
@@ -21,6 +22,24 @@ export function eventMoment({ t, sentMs }: DeviceTimes, receivedMs: number): num
   const offsetMs = sentMs === null ? 0 : receivedMs - sentMs;
   const at = Math.abs(offsetMs) > FUTURE_TOLERANCE_MS ? t + offsetMs : t;
   return at > receivedMs + FUTURE_TOLERANCE_MS || at < EARLIEST_MS ? receivedMs : at;
+}
+
+/**
+ * What was found, at the time it was by the server's clock, `since` moved along; by whole minutes, so that sent again over another network it
+ * is the same.
+ */
+export function placedIncident(
+  { sentAt, ...incident }: HandheldIncident,
+  receivedMs: number,
+): HandheldIncident {
+  const { since, t } = incident;
+  const at = eventMoment({ t, sentMs: sentAt ?? null }, receivedMs);
+  const movedMs = Math.round((at - t) / MINUTE_MS) * MINUTE_MS;
+  return {
+    ...incident,
+    t: t + movedMs,
+    ...(since === undefined ? {} : { since: since + movedMs }),
+  };
 }
 
 /** The same for a call for help: at most half a day back and never ahead, so that whoever looks at what is new sees it. */

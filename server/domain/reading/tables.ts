@@ -1,6 +1,6 @@
 import { read, SSF, type WorkBook, type WorkSheet } from '@e965/xlsx';
 import { type CsvError, parse } from 'csv-parse/sync';
-import { undefuse } from './formula-cells.ts';
+import { undefuse } from '../../contract/csv.ts';
 import { ReadingError } from './problem.ts';
 import { csvProblem, csvShape } from './rows.ts';
 import { decodeText } from './text.ts';

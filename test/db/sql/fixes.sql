@@ -260,6 +260,15 @@ where exists (
     on conflict ("officer_id", "patrol_id") do update set due_at = excluded.due_at, attempts = 0, naming = excluded.naming)
   select;
 
+-- server/db/fixes/signed-batches.ts
+
+delete from signed_batches where received_at < $1;
+
+insert into signed_batches (handheld_id, public_key, number, hash, previous, session, seqs, is_valid, received_at)
+values ($1, $2, $3, $4, $5, $6,
+  (select coalesce(range_agg(int4range(seq, seq, '[]')), '{}') from unnest($7::int[]) seq), $8, $9)
+on conflict do nothing;
+
 -- server/db/fixes/store-fixes.ts
 
 select o.n::int as n

@@ -95,6 +95,23 @@ from (
   limit $6
 ) ordered;
 
+with asked as materialized (
+  select b.* from unnest($1::bigint[],
+    $2::timestamptz[]) as s (handheld_id, session)
+  join signed_batches b on b.handheld_id = s.handheld_id and b.session = s.session
+), whole as (
+  select * from asked
+  union
+  select b.* from asked a join signed_batches b on b.handheld_id = a.handheld_id and b.public_key = a.public_key
+    and b.number = a.number - 1
+)
+select w.handheld_id as "handheldId", encode(w.public_key, 'hex') as key, w.number, encode(w.hash, 'hex') as hash,
+  encode(w.previous, 'hex') as previous, extract(epoch from w.session)::float8 * 1000 as session,
+  (select coalesce(json_agg(json_build_array(lower(r), upper(r) - 1)), '[]') from unnest(w.seqs) r) as seqs,
+  w.is_valid as "isValid", k.handheld_id is not null as "isOwn"
+from whole w left join handheld_keys k on k.handheld_id = w.handheld_id and k.public_key = w.public_key
+order by w.handheld_id, w.public_key, w.number, w.hash, w.is_valid;
+
 with chosen as (
   (
     select 'history' as role, p.officer_id, p.id, p.start_time, p.end_time from patrols p
@@ -182,6 +199,76 @@ order by 1, 2, 3) o)
 ), named as (
   insert into "rollup_jobs" ("grid_id", "day", due_at)
   select distinct "grid_id", "day", $22::timestamptz from (
+select d.grid_id, d.day from written w cross join lateral rollup_days_of(w.officer_id, w.patrol_id) d) as k ("grid_id", "day") order by "grid_id", "day"
+  on conflict ("grid_id", "day") do update set due_at = excluded.due_at, attempts = 0, naming = excluded.naming)
+select version from written;
+
+with kept as (
+  insert into patrol_tracks as t (officer_id, patrol_id, track, places)
+  select $1, $2, k.track, k.places
+  from (values ($3::bytea, $4::bigint[])) as k (track, places)
+  where k.track is not null
+  on conflict (officer_id, patrol_id) do update set track = excluded.track, places = excluded.places
+  where t.track <> excluded.track or t.places is distinct from excluded.places
+), latest as (
+  select version, body from verdicts
+  where officer_id = $5 and patrol_id = $6
+  order by version desc limit 1
+), written as (
+  insert into verdicts (officer_id, patrol_id, version, decided_at, outcome, effective_min, coverage, fix_set,
+    grid_version, norm_id, norm_version, rule_set, body, origins, signatures)
+  select $7, $8, coalesce((select version from latest), 0) + 1,
+    $9, $10, $11::float8,
+    $12::float8, $13, $14,
+    $15, $16, $17, $18::jsonb,
+    (select coalesce(jsonb_agg(o), '[]') from (
+select distinct h.code as handheld, coalesce(o.protocol, 'xunji') as protocol, coalesce(o.trust, 'secret') as trust
+from unnest($19::bigint[],
+  $20::timestamptz[]) as s (handheld_id, session)
+join handhelds h on h.id = s.handheld_id
+left join fix_origins o on o.handheld_id = s.handheld_id and o.session = s.session
+order by 1, 2, 3) o), $21::jsonb
+  where not exists (select from latest where body = $22::jsonb)
+  on conflict do nothing
+  returning officer_id, patrol_id, version
+), named as (
+  insert into "rollup_jobs" ("grid_id", "day", due_at)
+  select distinct "grid_id", "day", $23::timestamptz from (
+select d.grid_id, d.day from written w cross join lateral rollup_days_of(w.officer_id, w.patrol_id) d) as k ("grid_id", "day") order by "grid_id", "day"
+  on conflict ("grid_id", "day") do update set due_at = excluded.due_at, attempts = 0, naming = excluded.naming)
+select version from written;
+
+with kept as (
+  insert into patrol_tracks as t (officer_id, patrol_id, track, places)
+  select $1, $2, k.track, k.places
+  from (values ($3::bytea, $4::bigint[])) as k (track, places)
+  where k.track is not null
+  on conflict (officer_id, patrol_id) do update set track = excluded.track, places = excluded.places
+  where t.track <> excluded.track or t.places is distinct from excluded.places
+), latest as (
+  select version, body from verdicts
+  where officer_id = $5 and patrol_id = $6
+  order by version desc limit 1
+), written as (
+  insert into verdicts (officer_id, patrol_id, version, decided_at, outcome, effective_min, coverage, fix_set,
+    grid_version, norm_id, norm_version, rule_set, body, origins, signatures, weak)
+  select $7, $8, coalesce((select version from latest), 0) + 1,
+    $9, $10, $11::float8,
+    $12::float8, $13, $14,
+    $15, $16, $17, $18::jsonb,
+    (select coalesce(jsonb_agg(o), '[]') from (
+select distinct h.code as handheld, coalesce(o.protocol, 'xunji') as protocol, coalesce(o.trust, 'secret') as trust
+from unnest($19::bigint[],
+  $20::timestamptz[]) as s (handheld_id, session)
+join handhelds h on h.id = s.handheld_id
+left join fix_origins o on o.handheld_id = s.handheld_id and o.session = s.session
+order by 1, 2, 3) o), $21::jsonb, $22::text[]
+  where not exists (select from latest where body = $23::jsonb)
+  on conflict do nothing
+  returning officer_id, patrol_id, version
+), named as (
+  insert into "rollup_jobs" ("grid_id", "day", due_at)
+  select distinct "grid_id", "day", $24::timestamptz from (
 select d.grid_id, d.day from written w cross join lateral rollup_days_of(w.officer_id, w.patrol_id) d) as k ("grid_id", "day") order by "grid_id", "day"
   on conflict ("grid_id", "day") do update set due_at = excluded.due_at, attempts = 0, naming = excluded.naming)
 select version from written;

@@ -270,6 +270,39 @@ describe('files of results', () => {
   });
 });
 
+describe('what a file or a method has no use for is refused, not dropped', () => {
+  const points = 'x,y,n\n1,2,3\n4,5,6\n';
+  const cells = 'id,value,month\na,1,2026-01\na,2,2026-02\n';
+  it.each([
+    ['dbscan', points, { columns: { weight: 'W' } }, 'no column W; there are x, y, n'],
+    ['dbscan', points, { columns: { value: 'n' } }, '--columns value does not apply'],
+    ['dbscan', points, { timeFormat: 'excel' }, '--timeFormat does not apply'],
+    ['dbscan', points, { timeZone: 'Asia/Shanghai' }, '--timeZone does not apply'],
+    ['mann-kendall', cells, { columns: { time: 'month' } }, '--columns time does not apply'],
+  ] as [
+    string,
+    string,
+    Partial<InputFiles>,
+    string,
+  ][])('%s of %j with %j', async (method, text, more, says) => {
+    const path = await file('use.csv', text);
+    await expect(read(method, { in: path, ...more })).rejects.toMatchObject({
+      code: 'parameter-invalid',
+      message: expect.stringContaining(says),
+    });
+  });
+
+  it('neighbours of a series', async () => {
+    const [path, neighbours] = [
+      await file('series.csv', cells),
+      await file('links.csv', 'id,neighbour\na,a\n'),
+    ];
+    await expect(read('mann-kendall', { in: path, neighbours })).rejects.toThrow(
+      '--neighbours does not apply',
+    );
+  });
+});
+
 describe('cases by place and day', () => {
   it('add up, with people who are there every day', async () => {
     if (!METHODS.some((method) => method.inputs.includes('cases'))) return;
