@@ -54,6 +54,8 @@ export interface Config {
   verdictSettleS: number;
   /** How late positions are taken, ms. */
   lateMaxMs: number;
+  /** After so many days positions are packed. */
+  coldAfterDays: number;
   retention: Retention;
   /** Minutes between runs of the risk job; 0: none. */
   riskEveryMin: number;
@@ -107,6 +109,7 @@ export function readConfig(given: Record<string, string | undefined>): Config {
     judgeThreads: known.JUDGE_THREADS,
     verdictSettleS: known.VERDICT_SETTLE_S,
     lateMaxMs: Math.min(known.LATE_UPLOAD_DAYS, known.RETENTION_DAYS || Infinity) * DAY_MS,
+    coldAfterDays: known.COLD_AFTER_DAYS,
     retention: {
       positionDays: known.RETENTION_DAYS,
       pathDays: known.RETENTION_PATH_DAYS,

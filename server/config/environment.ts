@@ -200,6 +200,13 @@ export const Environment = Type.Object({
     description:
       'How late positions are taken; what is older is refused as too-late, and none is kept longer than RETENTION_DAYS anyhow',
   }),
+  COLD_AFTER_DAYS: Type.Integer({
+    default: 45,
+    minimum: 40,
+    maximum: 36_500,
+    description:
+      'Days after which positions are packed into a tenth of their room; they are read as before',
+  }),
   RETENTION_DAYS: Type.Integer({
     default: 365,
     minimum: 0,

@@ -514,7 +514,7 @@ with heard as (
   select distinct f.handheld_id from fixes f
   where f.session >= $1 and f.session < $2
     and f.device_time >= $3 and f.device_time < $4 and f.receive_time >= $5
-    and true
+    and f.handheld_id in (select id from handhelds)
 ), free as (
   select a.officer_id, f.cell, (array_agg(f.position order by f.device_time))[1] as position, count(*) as fixes
   from heard h

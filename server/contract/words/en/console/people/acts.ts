@@ -22,6 +22,7 @@ export const acts = {
   getEvidence: 'Looked at evidence',
   getCounterparts: 'Looked at the patrol a signal rests on',
   getOfficerData: 'Took out all data of an officer',
+  getWorthALook: 'Looked at who is worth a look',
   search: 'Looked at patrols found by a search',
   listPatrols: 'Looked at patrols',
   suggestBeside: 'Compared a patrol with a route',

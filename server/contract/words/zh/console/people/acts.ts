@@ -22,6 +22,7 @@ export const acts = {
   getEvidence: '查看核验证据',
   getCounterparts: '查看信号的对照巡查',
   getOfficerData: '导出某网格员的全部数据',
+  getWorthALook: '查看值得一看的人员',
   search: '查看搜索结果中的巡查',
   listPatrols: '查看巡查记录',
   suggestBeside: '比较巡查与建议路线',
