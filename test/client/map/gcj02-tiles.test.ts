@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { piecesOf } from '../../../client/layers/base-map/gcj02-tiles.ts';
-import { fromWgs84 } from '../../../server/domain/geo/datum.ts';
+import { fromWgs84 } from '../../../server/contract/areas/datum.ts';
 
 const SIDE = 256;
 /** Px from the top left of the world at a zoom, Web Mercator. */
