@@ -25,6 +25,16 @@ export function eventMoment({ t, sentMs }: DeviceTimes, receivedMs: number): num
 }
 
 /**
+ * Whether an event lies ahead of its own sending, which the server's clock bears out: the clock was ahead and was put right in between, and
+ * nobody knows when it was.
+ */
+export const isUnplaced = ({ t, sentMs }: DeviceTimes, receivedMs: number): boolean =>
+  t !== null &&
+  sentMs !== null &&
+  Math.abs(receivedMs - sentMs) <= FUTURE_TOLERANCE_MS &&
+  t > receivedMs + FUTURE_TOLERANCE_MS;
+
+/**
  * What was found, at the time it was by the server's clock, `since` moved along; by whole minutes, so that sent again over another network it
  * is the same.
  */

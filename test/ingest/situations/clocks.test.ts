@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../../server/app.ts';
 import type { Verdict } from '../../../server/contract/patrols/verdict.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../server/contract/units.ts';
+import { recogniseRecent } from '../../../server/jobs/verdicts/recognise.ts';
 import { startTestApp } from '../../support/app.ts';
 import { openRawHandheld } from '../../support/handheld.ts';
 import { honestRows } from '../../support/made/honest-rows.ts';
@@ -19,7 +20,7 @@ interface Clock {
   /** How far the time of sending is told ahead; not at all: the wire tells none. */
   sentAheadMs?: (trueMs: number) => number;
   /** By which clock the buttons are told to have been pressed; a wire without a time of sending has none. */
-  pressed: (trueMs: number) => { t: number; sentAt?: number };
+  pressed: (trueMs: number) => { t: number; sentAt?: number; startedAt?: number };
   right: { from: number; to: number; outcome: Verdict['outcome']; clock: boolean };
 }
 
@@ -66,6 +67,16 @@ const CLOCKS: Clock[] = [
     what: 'runs eight hours ahead on a wire that tells no time of sending',
     ...untold(8 * HOUR_MS),
     right: honest,
+  },
+  {
+    what: 'ran eight hours ahead when the start was pressed, and was put right before that was sent',
+    aheadMs: () => 0,
+    sentAheadMs: () => 0,
+    pressed: (t) => ({
+      ...{ t: t === NOW ? t + 8 * HOUR_MS : t, sentAt: t },
+      ...(t === NOW ? {} : { startedAt: NOW + 8 * HOUR_MS }),
+    }),
+    right: { ...honest, clock: false },
   },
   {
     what: 'is turned back by two hours for an earlier patrol, and shown right once',
@@ -131,7 +142,8 @@ describeStores('A walk told by a clock that', (store) => {
     });
     app = await startTestApp(db, { now: () => now });
     for (const [k, clock] of CLOCKS.entries()) taken.push(await walk(clock, k));
-    now = NOW + HOUR_MS;
+    now = NOW + 3 * HOUR_MS;
+    await recogniseRecent({ db, now: () => now }, 0);
   });
   afterAll(() => app?.close());
 
@@ -145,8 +157,9 @@ describeStores('A walk told by a clock that', (store) => {
     ];
     const minute = (time: Date) => (time.getTime() - NOW) / MINUTE_MS;
     expect({
-      from: minute(start_time),
-      to: minute(end_time!),
+      // What is recognised begins and ends with a fix.
+      from: Math.round(2 * minute(start_time)) / 2 + 0,
+      to: Math.round(2 * minute(end_time!)) / 2,
       outcome,
       clock: body.clock !== undefined,
       strong: body.signals.filter(({ strength }) => strength === 'strong'),
