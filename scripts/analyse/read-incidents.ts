@@ -26,7 +26,7 @@ export function readPlaces(table: TextTable, overrides: Record<string, string>) 
   if (x !== null && y !== null) {
     const metres = (column: string) => {
       const unit = metresOf(column);
-      return numberColumn(table, column, COORDINATE).map((value) => value * unit);
+      return numberColumn(table, column).map((value) => value * unit);
     };
     return { x: metres(x), y: metres(y), projection: null };
   }

@@ -125,6 +125,7 @@ test('everything wrong with a table is said in one go, by row and column', () =>
 });
 
 test.each<[string, ImportKind, string, string]>([
+  ['a code in powers of ten', 'officers', '工号,姓名\n3.31004E+17,a\n', 'digits-lost'],
   ['an assignment of nothing', 'assignments', '工号,网格编码\n1,\n', 'nothing-assigned'],
   [
     'one that ends first',
