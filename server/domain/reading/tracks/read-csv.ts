@@ -1,3 +1,4 @@
+import { partition } from '../../partition.ts';
 import { findColumns, HEADERS, type Role } from '../columns.ts';
 import { readDegrees } from '../coordinates.ts';
 import { joinDayAndTime } from '../join-day-and-time.ts';
@@ -5,7 +6,7 @@ import { createMeasureReader, isUnknown, type Measure, unitOf } from '../numbers
 import { at, ReadingError } from '../problem.ts';
 import { type Rows, readRows } from '../rows.ts';
 import { bareFormsOf, createTimeReader } from '../times.ts';
-import { identitiesOf, partition, requireOneAtATime } from '../who.ts';
+import { identitiesOf, requireOneAtATime } from '../who.ts';
 import type { RecordedPoint, RecordedTrack, TrackOptions } from './recorded-track.ts';
 
 type Columns = Partial<Record<Role, string>>;
