@@ -133,18 +133,14 @@ function openEnvelope(batch: unknown): Envelope {
     throw new Refusal('invalid', `fixes must be an array of 1 to ${BATCH_MAX}`);
   if (fixes.length > BATCH_MAX)
     throw new Refusal('batch-too-large', `${fixes.length} fixes; at most ${BATCH_MAX}`);
-  const named = rounded(session);
-  if (!envelope.session.Check(named))
+  if (!envelope.session.Check(session))
     throw new Refusal('invalid', 'session must be Unix ms between 2015 and 2100');
   const cleaned: Cleaned[] = Object.keys(unknown).length > 0 ? ['other'] : [];
-  const sentMs = rounded(sentAt);
-  const isSentAt = envelope.sentAt.Check(sentMs);
+  const rounded = typeof sentAt === 'number' ? Math.round(sentAt) : sentAt;
+  const isSentAt = envelope.sentAt.Check(rounded);
   if (sentAt != null && !isSentAt) cleaned.push('sentAt');
-  return { session: named, sentMs: isSentAt ? sentMs : null, items: fixes, cleaned };
+  return { session, sentMs: isSentAt ? rounded : null, items: fixes, cleaned };
 }
-
-/** Clocks of browsers and phones tell fractions of a millisecond. */
-const rounded = (value: unknown) => (typeof value === 'number' ? Math.round(value) : value);
 
 function toRow(
   { handheldId, datum }: Source,

@@ -218,14 +218,6 @@ describeStores('bad fixes', (get) => {
     );
   });
 
-  it('a session told with a fraction of a millisecond is that session', async () => {
-    const fixes = fresh(2);
-    const outcomes = async (session: number) =>
-      (await handheld.ask('fixes', { session, fixes })).receipts.map(({ outcome }) => outcome);
-    expect(await outcomes(SESSION + 0.4)).toEqual(['stored', 'stored']);
-    expect(await outcomes(SESSION)).toEqual(['duplicate', 'duplicate']);
-  });
-
   describe.each(Object.keys(entrances))('over %s', (entrance) => {
     const send = (batch: unknown) => entrances[entrance]!(batch);
 

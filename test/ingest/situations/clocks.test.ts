@@ -6,11 +6,12 @@ import { recogniseRecent } from '../../../server/jobs/verdicts/recognise.ts';
 import { startTestApp } from '../../support/app.ts';
 import { openRawHandheld } from '../../support/handheld.ts';
 import { honestRows } from '../../support/made/honest-rows.ts';
-import { type Ids, NOW, seedTestWorld } from '../../support/made/world.ts';
+import { cornerOf, type Ids, NOW, SIDE_DEG, seedTestWorld } from '../../support/made/world.ts';
 import { describeStores } from '../../support/stores/stores.ts';
 
 /** Forty minutes are walked from NOW on, which is ten in the morning; fixes of two minutes go out together. */
 const [WALK_MIN, EVERY_S, BATCH] = [40, 10, 12];
+const MIDDLE_LNG = cornerOf('G1').lng + SIDE_DEG / 2;
 const at = (minutes: number) => NOW + minutes * MINUTE_MS;
 
 interface Clock {
@@ -21,6 +22,8 @@ interface Clock {
   sentAheadMs?: (trueMs: number) => number;
   /** By which clock the buttons are told to have been pressed; a wire without a time of sending has none. */
   pressed: (trueMs: number) => { t: number; sentAt?: number; startedAt?: number };
+  /** Walks the lanes from the other side: at an earlier time the others would be its replay. */
+  isMirrored?: true;
   right: { from: number; to: number; outcome: Verdict['outcome']; clock: boolean };
 }
 
@@ -51,10 +54,11 @@ const CLOCKS: Clock[] = [
     ...ownClock((t) => (t < at(20) ? 8 * HOUR_MS : 0)),
     right: honest,
   },
+  { what: 'runs five minutes ahead', ...ownClock(() => 5 * MINUTE_MS), right: honest },
   {
     what: 'is set back by 90 s on the way',
     ...ownClock((t) => (t < at(20) ? 0 : -90_000)),
-    // A press is taken as told by a clock that is off by less than ten minutes.
+    // A press is taken as told by a clock that is off by less than two minutes.
     right: { ...honest, to: WALK_MIN - 1.5 },
   },
   { what: 'is right', ...ownClock(() => 0), right: { ...honest, clock: false } },
@@ -80,6 +84,7 @@ const CLOCKS: Clock[] = [
   },
   {
     what: 'is turned back by two hours for an earlier patrol, and shown right once',
+    isMirrored: true,
     aheadMs: () => TWO_HOURS_BACK,
     sentAheadMs: (t) => (Math.abs(t - at(20)) < MINUTE_MS ? 0 : TWO_HOURS_BACK),
     pressed: (t) => ({ t: t + TWO_HOURS_BACK }),
@@ -93,7 +98,10 @@ describeStores('A walk told by a clock that', (store) => {
   let now = NOW;
   const officerOf = (k: number) => `C${k}`;
 
-  async function walk({ aheadMs, sentAheadMs, pressed }: Clock, k: number): Promise<string[]> {
+  async function walk(
+    { aheadMs, isMirrored, sentAheadMs, pressed }: Clock,
+    k: number,
+  ): Promise<string[]> {
     const handheld = await openRawHandheld(app.url, `HC${k}`);
     const rows = honestRows(ids.handhelds[`HC${k}`]!, {
       ...{ from: NOW, count: (WALK_MIN * 60) / 5, session: NOW, firstSeq: 0 },
@@ -109,7 +117,8 @@ describeStores('A walk told by a clock that', (store) => {
         session: NOW + aheadMs(NOW),
         ...sent,
         fixes: batch.map(({ seq, t, lng, lat, accuracyM, speedMps }) => ({
-          ...{ seq, t: t + aheadMs(t), lng, lat, accuracyM, speedMps },
+          ...{ seq, t: t + aheadMs(t), lng: isMirrored ? 2 * MIDDLE_LNG - lng : lng },
+          ...{ lat, accuracyM, speedMps },
         })),
       });
       outcomes.push(...receipts.map(({ outcome, reason }) => reason ?? outcome));
