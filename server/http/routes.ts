@@ -37,6 +37,7 @@ import { metricRoutes } from './metrics/metrics.ts';
 import { nominationRoutes } from './metrics/nominations.ts';
 import { officerRecordRoutes } from './metrics/officer-record.ts';
 import { scoringRoutes } from './metrics/scoring.ts';
+import { worthALookRoutes } from './metrics/worth-a-look.ts';
 import { normRoutes } from './norms/norms.ts';
 import { foreignCategoryRoutes, open311ReportRoutes, open311Routes } from './open311/open311.ts';
 import { aboutRoutes } from './own/about.ts';
@@ -55,6 +56,7 @@ import { provisionRoutes } from './people/provision.ts';
 import { setupRoutes } from './people/setup.ts';
 import { forecastRoutes } from './risk/forecasts.ts';
 import { riskRoutes } from './risk/risk.ts';
+import { searchRoutes } from './search/search.ts';
 import { readAnyBody } from './shell/any-body.ts';
 import { readFileBody } from './shell/file-body.ts';
 import { readFormBody } from './shell/form-body.ts';
@@ -98,11 +100,13 @@ const ROUTES = [
   warningRoutes,
   riskRoutes,
   forecastRoutes,
+  searchRoutes,
   dayRoutes,
   effortRoutes,
   metricRoutes,
   caseFigureRoutes,
   formalismRoutes,
+  worthALookRoutes,
   scoringRoutes,
   nominationRoutes,
   officerRecordRoutes,
@@ -144,7 +148,7 @@ export async function registerRoutes(
   await http.register(
     async (app) => {
       const mount = mountOn(app, context);
-      const attempts = createAttempts(context.now);
+      const attempts = createAttempts(context);
       accountRoutes(mount, context, { attempts, site });
       ownAccountRoutes(mount, context, attempts);
       providerRoutes(mount, context);

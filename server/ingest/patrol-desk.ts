@@ -1,3 +1,4 @@
+import { toWgs84 } from '../contract/areas/datum.ts';
 import type { Alert } from '../contract/console/console.ts';
 import type {
   HandheldContest,
@@ -14,7 +15,6 @@ import type { Db } from '../db/store/open.ts';
 import { insertContest } from '../db/verdicts/contests.ts';
 import { eventMoment, isUnplaced, sosMoment } from '../domain/entrance/event-moment.ts';
 import { readSos } from '../domain/entrance/read-sos.ts';
-import { toWgs84 } from '../domain/geo/datum.ts';
 import { Refusal } from '../errors.ts';
 import { reconcileOfficer } from '../services/patrols/reconcile-officer.ts';
 import type { Source } from './authenticate.ts';
@@ -25,7 +25,8 @@ export interface PatrolDeskOptions {
   db: Db;
   now: () => number;
   roster: DutyRoster;
-  board: LiveBoard;
+  /** Told which patrol of an officer is under way now. */
+  board: Pick<LiveBoard, 'setOpenPatrol'>;
   /** Wait this long after the end for stragglers, then judge. */
   settleMs: number;
   onPatrol: (officerId: number, patrolId: number) => void;

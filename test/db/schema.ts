@@ -424,6 +424,7 @@ export const SCHEMA = {
     rule_set: 'not null',
     signatures: 'null',
     version: 'not null',
+    weak: 'not null',
   },
   warning_clock: {
     one: 'not null',

@@ -167,6 +167,7 @@ export interface Database {
     body: JSONColumnType<Verdict>;
     origins: JSONColumnType<Origin[]> | null;
     signatures: JSONColumnType<Signatures> | null;
+    weak: Generated<string[]>;
   };
   patrol_tracks: {
     officer_id: number;
