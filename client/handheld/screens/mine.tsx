@@ -44,8 +44,9 @@ export const MineScreen = () => {
               <br />
               {effectiveMin !== null && (
                 <small>
-                  {t('mine.effective', { minutes: Math.round(effectiveMin) })}{' '}
-                  {coverage !== null && t('mine.coverage', { percent: Math.round(coverage * 100) })}
+                  {t('mine.effective', { minutes: Math.round(effectiveMin) })}
+                  {coverage !== null &&
+                    ` · ${t('mine.coverage', { percent: Math.round(coverage * 100) })}`}
                 </small>
               )}
             </button>

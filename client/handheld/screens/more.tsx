@@ -20,6 +20,10 @@ export const MoreScreen = ({ addUser }: { addUser: () => void }) => {
   useEffect(() => {
     void identities().then(setUsers);
   }, []);
+  const daysOf = (days: readonly number[]) =>
+    days.length === 7
+      ? t('more.everyDay')
+      : t('more.weekdays', { days: days.map((one) => [...t('more.days')][one - 1]).join(' ') });
   const off = Math.round(clockAheadMs / MINUTE_MS);
   return (
     <div>
@@ -28,7 +32,7 @@ export const MoreScreen = ({ addUser }: { addUser: () => void }) => {
         {duty && (
           <p>
             {t('more.dutyHours', {
-              days: duty.rules.dutyDays.map((one) => [...t('more.days')][one - 1]).join(' '),
+              days: daysOf(duty.rules.dutyDays),
               from: duty.rules.dutyHours.from,
               to: duty.rules.dutyHours.to,
               grace: duty.rules.dutyGraceMinutes,

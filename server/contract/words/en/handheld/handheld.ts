@@ -171,6 +171,8 @@ export const handheld = {
     dutyHolidays: 'Off on public holidays, on duty on days worked in their place',
     dutyHint:
       'Outside them the server takes no position in: it counts, and looks at nothing. Without a patrol the phone records none.',
+    everyDay: 'Every day',
+    weekdays: '{{days}}',
     days: 'MTWTFSS',
     refused: 'What was not taken',
     noRefused: 'Nothing',

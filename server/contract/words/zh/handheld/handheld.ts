@@ -166,9 +166,11 @@ export const handheld = {
   message: { title: '{{who}} 发来的消息，{{at}}', read: '已阅' },
   more: {
     duty: '值班时间',
-    dutyHours: '星期{{days}}，{{from}}–{{to}}，前后各宽限 {{grace}} 分钟',
+    dutyHours: '{{days}}，{{from}}–{{to}}，前后各宽限 {{grace}} 分钟',
     dutyHolidays: '逢节假日按日历放假，调休日值班',
     dutyHint: '此外的位置服务器不收，只计数，不看内容。不在巡查时，手机也不记录位置。',
+    everyDay: '每天',
+    weekdays: '星期{{days}}',
     days: '一二三四五六日',
     refused: '没有被收下的内容',
     noRefused: '没有',
