@@ -23,6 +23,7 @@ import { Origins } from './origins.tsx';
 import styles from './page.module.css';
 import { Reasons } from './reasons.tsx';
 import { Signals } from './signals.tsx';
+import { Signatures } from './signatures.tsx';
 import { Segments } from './timeline/segments.tsx';
 import { Timeline } from './timeline/timeline.tsx';
 import { VerdictHead } from './verdict-head.tsx';
@@ -69,6 +70,10 @@ const Body = ({ evidence }: { evidence: Evidence }) => {
               checkpoints={evidence.norm.rules.checkpoints}
             />
             <Origins origins={record.origins ?? evidence.origins} />
+            <Signatures
+              signatures={record.signatures ?? evidence.signatures}
+              timeZone={evidence.grid.timeZone}
+            />
             <Contests evidence={evidence} />
             <History
               evidence={evidence}

@@ -69,6 +69,28 @@ export const evidence = {
       'It came from a known network and named the device; others in that network could do so too.',
     upload: 'An administrator sent a file; nothing shows that it was not edited.',
   },
+  signatures: 'Signed positions',
+  signedLevel: {
+    signed: 'All signed by the handheld',
+    partly: 'Partly signed',
+    unsigned: 'Not signed',
+    broken: 'Signatures do not hold together',
+  },
+  signedOf: '{{signed}} of {{all}} positions.',
+  signedHint: {
+    signed: 'The key cannot leave the handheld, and no batch is missing.',
+    partly:
+      'Those not signed have the lower trust: whoever knows the handheld’s secret could have sent them.',
+    unsigned:
+      'The lower trust: whoever knows the handheld’s secret could have sent them. It is not held against the officer.',
+    broken: 'Look at these stretches and hear the officer. The verdict does not change by it.',
+  },
+  chainBreak: {
+    gap: '{{from}}–{{to}}: batch {{number}} came, the one before it never did.',
+    fork: '{{from}}–{{to}}: batch {{number}} does not follow the one before it, or came twice with other content.',
+    foreign:
+      '{{from}}–{{to}}: batch {{number}} is signed by another key ({{key}}…), or not by the one it names.',
+  },
   ruleSet: 'Rule set',
   fixSet: 'Fix set digest',
   gridVersion: 'Grid version',
