@@ -24,6 +24,7 @@ const PAGES = {
   '/evaluation': '[data-testid=unit-row]',
   '/patrols?outcome=completed': '[data-testid=patrol-row]',
   '/evaluation/signs': 'tr.ant-table-row',
+  '/evaluation/look': '[data-testid=worth-a-look]',
   '/evaluation/duty': '[data-testid=duty-pairs]',
   '/warnings': '[data-testid=warning-rates]',
   '/studies': 'main h1, main h2',

@@ -27,6 +27,7 @@ const PAGES = {
   '/evaluation/scores': EMPTY_OR_ROWS,
   '/evaluation/honours': EMPTY_OR_ROWS,
   '/evaluation/signs': EMPTY_OR_ROWS,
+  '/evaluation/look': EMPTY_OR_ROWS,
   '/evaluation/duty': EMPTY_OR_ROWS,
   '/evaluation/norms': EMPTY_OR_ROWS,
   '/warnings': '[data-testid=map][data-ready=true]',

@@ -24,6 +24,8 @@ const SLOW_MS = 60_000;
 const UPDATE_PICTURES = process.env.UPDATE_PICTURES === '1';
 /** A walk of lanes 28 m apart at an easy pace. */
 const [STEP_MS, PACE_MPS, LANES, LANE_M] = [60_000, 0.95, 16, 390];
+/** Every position by the phone's key, in one chain. */
+const SIGNED = { level: 'signed', unsigned: 0, breaks: [] };
 const FIRST_LOAD_MAX = 200 * 1024;
 
 describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
@@ -214,6 +216,8 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
       const [patrol] = (await ask<{ patrols: Patrol[] }>('/patrols')).patrols;
       expect(await ask(`/officers/${patrol!.officerId}/patrols/${patrol!.id}`)).toMatchObject({
         contests: [{ text: '东门在施工，绕行', note: null }],
+        signatures: SIGNED,
+        verdicts: [{ signatures: SIGNED }],
       });
       await tab('巡查').click();
     },
@@ -248,6 +252,10 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
       await finish();
       await sent(52);
       expect(await storedOf('H1')).toBe(walked);
+      // Neither a lost network nor a killed app breaks the chain of signed batches.
+      const [patrol] = (await ask<{ patrols: Patrol[] }>('/patrols')).patrols;
+      const path = `/officers/${patrol!.officerId}/patrols/${patrol!.id}`;
+      expect(await ask(path)).toMatchObject({ signatures: SIGNED });
       const gaps = await store.db
         .selectFrom('fixes')
         .select('gap_reason')

@@ -9,12 +9,9 @@ import searchCheat, {
 const PLAYED = 'mock positions through a smoother';
 const SEEN = { completed: 0, incomplete: 0, suspicious: 2, unverifiable: 0 };
 
-test('who does not search is seen: a route played evenly, a colleague’s walk as it was', () => {
+test('a route played evenly for two hours is seen', () => {
   const even = { paceSdMps: 0, sigmaM: 0, tauS: 60 };
-  const copied = { sigmaM: 0, tauS: 60, asideM: 0 };
-  const colleague = CHEATS["a colleague's walk, moved aside"];
   expect(judgeCheat(CHEATS[PLAYED], 120, even, 'test', 2)).toEqual(SEEN);
-  expect(judgeCheat(colleague, 120, copied, 'test', 2)).toEqual(SEEN);
 });
 
 test('a walk computed with the right gait and error is not: positions alone cannot tell it', () => {
