@@ -8,7 +8,7 @@ import type { Alert } from '../../server/contract/console/console.ts';
 import { GAP_REASONS } from '../../server/contract/fixes/fix.ts';
 import type { NewEnrolment } from '../../server/contract/handhelds/enrolment.ts';
 import type { Incident } from '../../server/contract/incidents/incident.ts';
-import type { Patrol } from '../../server/contract/patrols/patrol.ts';
+import type { Evidence, Patrol } from '../../server/contract/patrols/patrol.ts';
 import { HOUR_MS, MINUTE_MS } from '../../server/contract/units.ts';
 import { subscriptionsOf } from '../../server/db/handhelds/push-subscriptions.ts';
 import { putIncidentCategories } from '../../server/db/people/provision.ts';
@@ -214,11 +214,13 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
       await page.getByText('异议已提交').waitFor();
       await page.getByText('待督导员决定').waitFor();
       const [patrol] = (await ask<{ patrols: Patrol[] }>('/patrols')).patrols;
-      expect(await ask(`/officers/${patrol!.officerId}/patrols/${patrol!.id}`)).toMatchObject({
+      const path = `/officers/${patrol!.officerId}/patrols/${patrol!.id}`;
+      const evidence = await ask<Evidence>(path);
+      expect(evidence).toMatchObject({
         contests: [{ text: '东门在施工，绕行', note: null }],
         signatures: SIGNED,
-        verdicts: [{ signatures: SIGNED }],
       });
+      expect(evidence.verdicts[0]!.signatures).toMatchObject(SIGNED);
       await tab('巡查').click();
     },
     SLOW_MS,
