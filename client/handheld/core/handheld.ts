@@ -1,6 +1,6 @@
+import { inDatum } from '../../../server/contract/areas/datum.ts';
 import * as routes from '../../../server/contract/routes/field/own.ts';
 import { MINUTE_MS } from '../../../server/contract/units.ts';
-import { inDatum } from '../map/datum.ts';
 import { type Identity, identities } from '../phone/identity.ts';
 import { type Link, openLink } from '../queue/link.ts';
 import { openQueue, type Queue } from '../queue/queue.ts';
