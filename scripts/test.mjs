@@ -36,7 +36,10 @@ const postgres = await openPostgres(scratch);
 const chromium = await findChromium();
 const mosquitto = await findDaemon('mosquitto', { of: 'MQTT tests', debian: 'mosquitto' });
 const nginx = await findDaemon('nginx', { of: 'Tests behind a proxy', debian: 'nginx-light' });
-const missing = [postgres, chromium, mosquitto, nginx].flatMap(({ missing }) => missing ?? []);
+const ogr2ogr = await findDaemon('ogr2ogr', { of: 'Tests with GDAL', debian: 'gdal-bin' });
+const missing = [postgres, chromium, mosquitto, nginx, ogr2ogr].flatMap(
+  ({ missing }) => missing ?? [],
+);
 
 let exit = 1;
 try {
@@ -61,6 +64,7 @@ try {
         ...(chromium.path ? { CHROMIUM_PATH: chromium.path } : {}),
         ...(mosquitto.path ? { MOSQUITTO_PATH: mosquitto.path } : {}),
         ...(nginx.path ? { NGINX_PATH: nginx.path } : {}),
+        ...(ogr2ogr.path ? { OGR2OGR_PATH: ogr2ogr.path } : {}),
         ...(chromium.missing ? { CHROMIUM_MISSING: chromium.missing } : {}),
       },
     },

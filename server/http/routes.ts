@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Context } from '../context.ts';
 import type { Site } from '../contract/accounts/account.ts';
+import { Refusal } from '../errors.ts';
 import { accessLogRoutes } from './accounts/access-log.ts';
 import { accountRoutes } from './accounts/account.ts';
 import { apiKeyRoutes } from './accounts/api-keys.ts';
@@ -38,6 +39,8 @@ import { nominationRoutes } from './metrics/nominations.ts';
 import { officerRecordRoutes } from './metrics/officer-record.ts';
 import { scoringRoutes } from './metrics/scoring.ts';
 import { normRoutes } from './norms/norms.ts';
+import { handleException } from './ogc/exceptions.ts';
+import { featureRoutes } from './ogc/features.ts';
 import { foreignCategoryRoutes, open311ReportRoutes, open311Routes } from './open311/open311.ts';
 import { aboutRoutes } from './own/about.ts';
 import { ownCasePhotoRoutes, ownCaseRoutes } from './own/cases.ts';
@@ -122,7 +125,7 @@ const FILES = [
   importRoutes,
 ];
 
-/** Serves every operation of the contract and the document that describes them below /api/v1, and what those who run it ask for. */
+/** Serves every operation of the contract below /api/v1 and /ogc, the document that describes them, and what those who run it ask for. */
 export async function registerRoutes(
   http: FastifyInstance,
   context: Context,
@@ -168,5 +171,15 @@ export async function registerRoutes(
       if (context.config.apiDocs) app.get('/openapi.json', async () => http.swagger());
     },
     { prefix: '/api/v1' },
+  );
+  await http.register(
+    async (app) => {
+      app.setErrorHandler(handleException);
+      app.setNotFoundHandler((request, reply) =>
+        handleException(new Refusal('not-found'), request, reply),
+      );
+      featureRoutes(mountOn(app, context), context);
+    },
+    { prefix: '/ogc' },
   );
 }

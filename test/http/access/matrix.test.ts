@@ -5,7 +5,7 @@ import { may } from '../../../server/contract/access/capabilities.ts';
 import { ROLES, type Role } from '../../../server/contract/accounts/account.ts';
 import { ROUTES } from '../../../server/contract/routes/all.ts';
 import { isCapability } from '../../../server/contract/routes/errors-of.ts';
-import type { Route } from '../../../server/contract/routes/route.ts';
+import { addressOf, type Route } from '../../../server/contract/routes/route.ts';
 import { createApiKey } from '../../../server/db/accounts/api-keys.ts';
 import { putIncidentCategories } from '../../../server/db/people/provision.ts';
 import { hashSecret } from '../../../server/domain/accounts/secret.ts';
@@ -50,6 +50,8 @@ const NOT_DONE: Record<string, number> = {
   ...{ startProviderSignIn: 404, finishProviderSignIn: 404 },
   ...{ changePassword: 401, offerSecondFactor: 401, endDemo: 404 },
   ...{ createOpen311Request: 403, getOpen311Request: 404, getOpen311Token: 404 },
+  // What is not there, or is the other town's and so is not.
+  ...{ getOgcItem: 404, getOgcTrack: 404, getOgcFix: 404, getOgcStudyItem: 404 },
   ...{ getCasePhoto: 404, addCasePhoto: 400, getOwnCasePhoto: 404, addOwnCasePhoto: 400 },
 };
 
@@ -128,13 +130,13 @@ async function send(
   { body, params = {}, query = {} }: ReturnType<(typeof CALLS)[string]>,
 ) {
   const isFile = typeof body === 'string';
-  const path = route.path.replaceAll(/:(\w+)/g, (_, name: string) => String(params[name]));
+  const path = addressOf(route).replaceAll(/:(\w+)/g, (_, name: string) => String(params[name]));
   const text = new URLSearchParams(
     Object.entries(query).map(([name, value]) => [name, String(value)]),
   );
   // Signing in or out must not end the session the other calls go by.
   const headers = route.path === '/session' && route.method !== 'GET' ? {} : who.headers;
-  const reply = await fetch(`${app.url}/api/v1${path}?${text}`, {
+  const reply = await fetch(`${app.url}${path}?${text}`, {
     method: route.method,
     headers: {
       ...headers,

@@ -1,0 +1,150 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { OgcApiEndpoint, resetFetchOptions, setFetchOptions } from '@camptocamp/ogc-client';
+import { parse } from 'csv-parse/sync';
+import type { Feature, FeatureCollection, Position } from 'geojson';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import wkx from 'wkx';
+import type { App } from '../../../server/app.ts';
+import { COLLECTIONS } from '../../../server/contract/ogc/collections.ts';
+import { ITEM_FORMATS, type ItemFormat } from '../../../server/contract/ogc/formats.ts';
+import { startTestApp } from '../../support/app.ts';
+import {
+  type StandardsWorld,
+  seedStandardsWorld,
+  WALK,
+} from '../../support/made/standards-world.ts';
+import { cornerOf, NOW, SIDE_DEG } from '../../support/made/world.ts';
+import {
+  hasPostgresql,
+  openEmbedded,
+  openPostgresql,
+  type TestStore,
+} from '../../support/stores/stores.ts';
+
+const run = promisify(execFile);
+const OGR2OGR = process.env.OGR2OGR_PATH;
+
+let store: TestStore;
+let app: App;
+let world: StandardsWorld;
+let headers: { authorization: string };
+let folder: string;
+
+beforeAll(async () => {
+  store = hasPostgresql() ? await openPostgresql() : await openEmbedded();
+  world = await seedStandardsWorld(store.db);
+  app = await startTestApp(store.db, { now: () => NOW });
+  headers = { authorization: `Bearer ${await world.keyOf('D')}` };
+  folder = await mkdtemp(join(tmpdir(), 'xunji-gdal-'));
+});
+afterAll(async () => {
+  await app?.close();
+  await store?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const collections = () => [...Object.keys(COLLECTIONS), `study-${world.studyId}`];
+const ask = (path: string) => fetch(`${app.url}/ogc${path}`, { headers });
+const itemsOf = async (id: string, query = ''): Promise<Feature[]> =>
+  ((await (await ask(`/collections/${id}/items?limit=10000&${query}`)).json()) as FeatureCollection)
+    .features;
+
+/** All numbers of the geometries, sorted: readers may order features and begin rings otherwise. */
+const numbersOf = (features: readonly Feature[]): number[] => {
+  const flat = (at: unknown): number[] =>
+    Array.isArray(at) ? (at as (Position | number)[]).flatMap(flat) : [at as number];
+  return features
+    .flatMap(({ geometry }) =>
+      geometry ? flat((geometry as { coordinates?: unknown }).coordinates ?? []) : [],
+    )
+    .sort((a, b) => a - b);
+};
+function expectSame(read: readonly Feature[], right: readonly Feature[], what: string): void {
+  expect(read.length, what).toBe(right.length);
+  const [a, b] = [numbersOf(read), numbersOf(right)];
+  expect(a.length, what).toBe(b.length);
+  expect(Math.max(0, ...a.map((x, k) => Math.abs(x - b[k]!))), what).toBeLessThan(1e-9);
+}
+
+describe.skipIf(!OGR2OGR)('GDAL', () => {
+  const env = () => ({
+    ...process.env,
+    GDAL_HTTP_HEADERS: `Authorization: ${headers.authorization}`,
+  });
+
+  /** What GDAL makes of a source, as GeoJSON. */
+  async function ogr(...args: string[]): Promise<Feature[]> {
+    const to = ['-f', 'GeoJSON', '-lco', 'COORDINATE_PRECISION=12', '/vsistdout/'];
+    const { stdout } = await run(OGR2OGR!, [...to, ...args], { env: env(), maxBuffer: 1e8 });
+    return (JSON.parse(stdout) as FeatureCollection).features;
+  }
+  const source = () => `OAPIF:${app.url}/ogc`;
+
+  it('reads every collection, page by page, with the same count and coordinates', async () => {
+    const out = join(folder, 'all');
+    await run(
+      OGR2OGR!,
+      ['-f', 'CSV', '-lco', 'GEOMETRY=AS_WKT', '-oo', 'PAGE_SIZE=50', out, source()],
+      { env: env() },
+    );
+    for (const id of collections()) {
+      const text = await readFile(join(out, `${id}.csv`), 'utf8');
+      const rows: { WKT: string }[] = parse(text, { columns: true });
+      const read = rows.map(({ WKT }) => ({
+        geometry: WKT ? wkx.Geometry.parse(WKT).toGeoJSON() : null,
+      }));
+      expectSame(read as Feature[], await itemsOf(id), id);
+    }
+  });
+
+  it('filters by column and by place', async () => {
+    const { lng, lat } = cornerOf('G1');
+    const box = [lng, lat, lng + SIDE_DEG, lat + SIDE_DEG].map(String);
+    const [fire, near] = await Promise.all([
+      ogr('-where', "category = 'fire'", source(), 'incidents'),
+      ogr('-spat', ...box, source(), 'incidents'),
+    ]);
+    expectSame(fire, await itemsOf('incidents', 'category=fire'), '-where');
+    expectSame(near, await itemsOf('incidents', `bbox=${box}`), '-spat');
+  });
+
+  it.each([
+    ['fgb', ['areas-grid', 'tracks', 'warnings', 'alerts']],
+    ['kml', ['areas-grid', 'patrols']],
+    ['csv', ['areas-grid', 'incidents']],
+    ['json', ['tracks']],
+  ] as [ItemFormat, string[]][])('reads files of %s', async (format, ids) => {
+    for (const id of ids) {
+      const reply = await ask(`/collections/${id}/items?limit=10000&f=${format}`);
+      const file = join(folder, `${id}.${ITEM_FORMATS[format].extension}`);
+      await writeFile(file, Buffer.from(await reply.arrayBuffer()));
+      const geometry = format === 'csv' ? ['-oo', 'GEOM_POSSIBLE_NAMES=geometry'] : [];
+      expectSame(await ogr(...geometry, file), await itemsOf(id), `${id} as ${format}`);
+    }
+  });
+
+  it('reads a track as GPX with its times, and what the handheld stated of each point', async () => {
+    const file = join(folder, 'tracks.gpx');
+    await writeFile(file, await (await ask('/collections/tracks/items?f=gpx')).text());
+    const points = await ogr(file, 'track_points');
+    expectSame(points, await itemsOf('fixes'), 'points');
+    const times = points.map(({ properties }) =>
+      Date.parse(properties!.time.replace(/\+00$/, 'Z')),
+    );
+    expect(new Set(times).size).toBe(WALK);
+    expect(points[0]!.properties!).toMatchObject({ xj_speed_mps: 1.25 });
+  });
+});
+
+it('ogc-client finds the collections and reads them', async () => {
+  setFetchOptions({ headers });
+  const endpoint = new OgcApiEndpoint(`${app.url}/ogc/`);
+  expect(await endpoint.featureCollections).toEqual(expect.arrayContaining(collections()));
+  const items = await endpoint.getCollectionItems('incidents', 3);
+  expect(items).toHaveLength(3);
+  resetFetchOptions();
+});
