@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Context } from '../context.ts';
 import type { Site } from '../contract/accounts/account.ts';
-import { Refusal } from '../errors.ts';
 import { accessLogRoutes } from './accounts/access-log.ts';
 import { accountRoutes } from './accounts/account.ts';
 import { apiKeyRoutes } from './accounts/api-keys.ts';
@@ -41,6 +40,8 @@ import { scoringRoutes } from './metrics/scoring.ts';
 import { normRoutes } from './norms/norms.ts';
 import { handleException } from './ogc/exceptions.ts';
 import { featureRoutes } from './ogc/features.ts';
+import { movingRoutes } from './ogc/moving.ts';
+import { tileRoutes } from './ogc/tiles.ts';
 import { foreignCategoryRoutes, open311ReportRoutes, open311Routes } from './open311/open311.ts';
 import { aboutRoutes } from './own/about.ts';
 import { ownCasePhotoRoutes, ownCaseRoutes } from './own/cases.ts';
@@ -115,6 +116,9 @@ const ROUTES = [
 /** Routes by which records come in: their JSON is read as files are. */
 const ENTRANCES = [provisionRoutes, reportIncidentRoutes, categoryRoutes, departmentFigureRoutes];
 
+/** What others know how to ask, by open standards. */
+const STANDARDS = [featureRoutes, movingRoutes, tileRoutes];
+
 /** Routes whose body is a file. */
 const FILES = [
   uploadRoutes,
@@ -175,10 +179,7 @@ export async function registerRoutes(
   await http.register(
     async (app) => {
       app.setErrorHandler(handleException);
-      app.setNotFoundHandler((request, reply) =>
-        handleException(new Refusal('not-found'), request, reply),
-      );
-      featureRoutes(mountOn(app, context), context);
+      for (const routes of STANDARDS) routes(mountOn(app, context), context);
     },
     { prefix: '/ogc' },
   );

@@ -29,6 +29,8 @@ import * as ownAccount from './people/own-account.ts';
 import * as people from './people/people.ts';
 import type { Route } from './route.ts';
 import * as features from './standards/features.ts';
+import * as moving from './standards/moving.ts';
+import * as tiles from './standards/tiles.ts';
 import * as webhooks from './webhooks.ts';
 
 const CONCEPTS = [
@@ -63,6 +65,8 @@ const CONCEPTS = [
   apiKeys,
   webhooks,
   features,
+  moving,
+  tiles,
 ];
 
 /** Every operation of the API. */

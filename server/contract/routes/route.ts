@@ -79,7 +79,7 @@ export interface Route {
 
 /** The whole address of a route, parameters as `:name`. */
 export const addressOf = ({ base, path }: Pick<Route, 'base' | 'path'>): string =>
-  (base ?? '/api/v1') + path;
+  ((base ?? '/api/v1') + path).replace(/\/$/, '');
 
 /** Declares a route. */
 export const route = <const R extends Route>(declared: R): R => declared;

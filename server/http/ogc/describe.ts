@@ -84,6 +84,16 @@ export function infoOf(
         type: 'application/schema+json',
         title: words.headings.columns,
       },
+      ...(collection.ofPersons
+        ? []
+        : [
+            {
+              href: `${at}/tiles`,
+              rel: 'http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector',
+              type: 'application/json',
+              title: words.headings.tiles,
+            },
+          ]),
     ],
   };
 }
@@ -130,6 +140,7 @@ const PART = {
   1: 'http://www.opengis.net/spec/ogcapi-features-1/1.0/conf',
   2: 'http://www.opengis.net/spec/ogcapi-features-2/1.0/conf',
   3: 'http://www.opengis.net/spec/ogcapi-features-3/1.0/conf',
+  tiles: 'http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf',
   cql2: 'http://www.opengis.net/spec/cql2/1.0/conf',
 } as const;
 
@@ -145,4 +156,8 @@ export const CONFORMS_TO = [
     ...['basic-spatial-functions', 'basic-spatial-functions-plus', 'spatial-functions'],
     'temporal-functions',
   ].map((name) => `${PART.cql2}/${name}`),
+  // Of moving features none is declared: tracks stay of the item type that readers of features know.
+  ...['core', 'tileset', 'tilesets-list', 'geodata-tilesets', 'mvt'].map(
+    (name) => `${PART.tiles}/${name}`,
+  ),
 ];

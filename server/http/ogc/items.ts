@@ -6,7 +6,7 @@ import type { Link } from '../../contract/ogc/features.ts';
 import { ITEM_FORMATS, type ItemFormat } from '../../contract/ogc/formats.ts';
 import type { Route } from '../../contract/routes/route.ts';
 import { appendEntry } from '../../db/access/access-log.ts';
-import { type PageHead, readHead, readRows } from '../../db/ogc/read-items.ts';
+import { type Item, type PageHead, readHead, readRows } from '../../db/ogc/read-items.ts';
 import type { Db } from '../../db/store/open.ts';
 import { featureOf } from '../../domain/ogc/formats/geojson.ts';
 import { IN_DEGREES, WRITERS } from '../../domain/ogc/formats/write.ts';
@@ -25,7 +25,7 @@ import { purposeOf } from '../shell/purpose.ts';
 import { titleOf } from './describe.ts';
 import { formatOf, rootOf, withQuery, wordsFor } from './negotiate.ts';
 
-interface Asked {
+export interface ItemCall {
   query: object;
   reader: Reader;
   request: FastifyRequest;
@@ -43,7 +43,7 @@ export function createItemSender({ db, now }: Context) {
     { id, ofPersons, ofTime }: Described,
     { since, until }: Question,
     { officerIds }: PageHead,
-    { query, reader, request, route }: Asked & Of,
+    { query, reader, request, route }: ItemCall & Of,
   ): Promise<void> {
     if (!ofTime && !(ofPersons && officerIds.length > 0)) return;
     const { areaId, name: by } = reader;
@@ -56,7 +56,7 @@ export function createItemSender({ db, now }: Context) {
   async function send(
     collection: Described,
     question: Question,
-    asked: Asked & Of,
+    asked: ItemCall & Of,
     reply: FastifyReply,
     { alone }: { alone: boolean },
   ) {
@@ -70,8 +70,7 @@ export function createItemSender({ db, now }: Context) {
         `crs: ${format} is in ${CRS84} alone; json, html and csv take others`,
       );
     const head = await readHead(db, question.asked, question.page);
-    if (alone && head.returned === 0)
-      throw new Refusal('not-found', `there is no such feature in ${collection.id} of your area`);
+    if (alone && head.returned === 0) throw new Refusal('not-found', nothingOf(collection));
     await recordLook(collection, question, head, asked);
     const { type } = ITEM_FORMATS[format];
     const links = linksOf(request, collection, head, format);
@@ -107,8 +106,19 @@ export function createItemSender({ db, now }: Context) {
   }
 
   return {
+    /** One feature as it is on record, not sent but handed on; the look is put on record. Throws `not-found`. */
+    async read(route: Route, id: string, fid: string, asked: ItemCall): Promise<Item> {
+      const collection = await describe(db, route, id, asked);
+      const { areaId } = asked.reader;
+      const question = await askItem(db, collection, { fid, crs: undefined, areaId, nowMs: now() });
+      const head = await readHead(db, question.asked, question.page);
+      if (head.returned === 0) throw new Refusal('not-found', nothingOf(collection));
+      await recordLook(collection, question, head, { ...asked, route });
+      for await (const [row] of readRows(db, question.asked, question.page)) return row!;
+      throw new Refusal('not-found', nothingOf(collection));
+    },
     /** A page of a collection. */
-    async page(route: Route, id: string, asked: Asked, reply: FastifyReply): Promise<never> {
+    async page(route: Route, id: string, asked: ItemCall, reply: FastifyReply): Promise<never> {
       const collection = await describe(db, route, id, asked);
       const at = { areaId: asked.reader.areaId, nowMs: now() };
       const question = await askItems(db, collection, asked.query as ItemQuery, at);
@@ -121,7 +131,7 @@ export function createItemSender({ db, now }: Context) {
       route: Route,
       id: string,
       fid: string,
-      asked: Asked,
+      asked: ItemCall,
       reply: FastifyReply,
     ): Promise<never> {
       const collection = await describe(db, route, id, asked);
@@ -135,12 +145,14 @@ export function createItemSender({ db, now }: Context) {
   };
 }
 
+const nothingOf = ({ id }: Described) => `there is no such feature in ${id} of your area`;
+
 /** Collections of persons and studies have operations of their own, by which who may see them is decided. */
 const describe = async (
   db: Db,
   { path }: Route,
   id: string,
-  { reader }: Asked,
+  { reader }: ItemCall,
 ): Promise<Described> => {
   const collection = await describeCollection(db, reader, id);
   if (path.includes(':collectionId') && (collection.ofPersons || collection.time === null))

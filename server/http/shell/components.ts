@@ -26,6 +26,8 @@ import * as norm from '../../contract/norms/norm.ts';
 import * as normRecord from '../../contract/norms/norm-record.ts';
 import * as normTest from '../../contract/norms/norm-test.ts';
 import * as features from '../../contract/ogc/features.ts';
+import * as moving from '../../contract/ogc/moving.ts';
+import * as tiles from '../../contract/ogc/tiles.ts';
 import * as patrol from '../../contract/patrols/patrol.ts';
 import * as suggestedPatrol from '../../contract/patrols/suggested-patrol.ts';
 import * as verdict from '../../contract/patrols/verdict.ts';
@@ -78,6 +80,8 @@ const MODULES: readonly object[] = [
   warning,
   webhook,
   features,
+  moving,
+  tiles,
 ];
 
 /** The name the API's document gives to each schema the contract exports: the name it is exported by. */

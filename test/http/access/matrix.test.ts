@@ -52,6 +52,8 @@ const NOT_DONE: Record<string, number> = {
   ...{ createOpen311Request: 403, getOpen311Request: 404, getOpen311Token: 404 },
   // What is not there, or is the other town's and so is not.
   ...{ getOgcItem: 404, getOgcTrack: 404, getOgcFix: 404, getOgcStudyItem: 404 },
+  ...{ getOgcMovingGeometry: 404, listOgcMeasures: 404, getOgcMeasure: 404 },
+  ...{ getOgcMovingFeature: 404 },
   ...{ getCasePhoto: 404, addCasePhoto: 400, getOwnCasePhoto: 404, addOwnCasePhoto: 400 },
 };
 

@@ -1,5 +1,7 @@
+import { VectorTile } from '@mapbox/vector-tile';
 import type { FeatureCollection, LineString, Point, Polygon } from 'geojson';
 import { sql } from 'kysely';
+import { PbfReader } from 'pbf';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../../server/app.ts';
 import { COLLECTIONS } from '../../../server/contract/ogc/collections.ts';
@@ -292,6 +294,76 @@ describeStores('OGC API – Features', (store) => {
     expect(
       (await refused('/collections/tracks/items?datetime=2026-01-01/2026-06-01')).description,
     ).toMatch(/31 days/);
+  });
+
+  it('tells where a track was when, whole, in part, and what was measured (Moving Features)', async () => {
+    const track = `/collections/tracks/items/${world.track}`;
+    const of = async (path: string) => (await ask(`${track}${path}`)).json();
+    const { geometrySequence } = await of('/tgsequence');
+    const [{ coordinates, datetimes, type }] = geometrySequence;
+    expect([type, coordinates.length, datetimes.length]).toEqual(['MovingPoint', WALK, WALK]);
+    const middle = (Date.parse(datetimes[0]) + Date.parse(datetimes[1])) / 2;
+    const span = `datetime=${new Date(middle).toISOString()}/${datetimes[3]}`;
+    const cut = (await of(`/tgsequence?${span}`)).geometrySequence[0];
+    expect(cut.datetimes).toEqual(datetimes.slice(1, 4));
+    const part = (await of(`/tgsequence?${span}&subTrajectory=true`)).geometrySequence[0];
+    expect(part.datetimes).toHaveLength(4);
+    expect(part.coordinates[0][0]).toBeCloseTo((coordinates[0][0] + coordinates[1][0]) / 2, 12);
+    expect((await of(`/tgsequence?leaf=${datetimes[5]}`)).geometrySequence[0].coordinates).toEqual([
+      coordinates[5],
+    ]);
+    const { temporalProperties } = await of('/tproperties/speed');
+    expect(temporalProperties).toMatchObject([{ name: 'speed', type: 'TReal', form: 'm/s' }]);
+    expect(new Set(temporalProperties[0].valueSequence[0].values)).toEqual(new Set([1.25]));
+    const whole = await of('/mfjson');
+    expect(whole.temporalGeometry.coordinates).toEqual(coordinates);
+    expect((await ask(`${track}/tgsequence`, 'V2')).status).toBe(404);
+    expect((await refused(`${track}/tgsequence?subTrajectory=true`)).description).toMatch(
+      /two moments/,
+    );
+  });
+
+  it('has vector tiles of the same features, which hold until an edition changes', async () => {
+    const at = (z: number): [number, number] => {
+      const n = 2 ** z;
+      const rad = (BOX[1]! * Math.PI) / 180;
+      return [
+        Math.floor(((1 - Math.asinh(Math.tan(rad)) / Math.PI) / 2) * n),
+        Math.floor(((BOX[0]! + 180) / 360) * n),
+      ];
+    };
+    const tile = async (id: string, z: number) => {
+      const [y, x] = at(z);
+      const reply = await ask(`/collections/${id}/tiles/WebMercatorQuad/${z}/${y}/${x}`);
+      expect(reply.status, id).toBe(200);
+      const { layers } = new VectorTile(new PbfReader(new Uint8Array(await reply.arrayBuffer())));
+      return { layer: layers[id], tag: reply.headers.get('etag')!, url: reply.url };
+    };
+    const grids = await tile('areas-grid', 10);
+    const codes = Array.from({ length: grids.layer!.length }, (_, k) => grids.layer!.feature(k));
+    expect(codes.map(({ properties }) => properties.code).sort()).toEqual(['G1', 'G2', 'G3']);
+    expect(codes[0]!.properties).toMatchObject({ level: 'grid', version: 1 });
+    const [grid] = codes.filter(({ properties }) => properties.code === 'G1');
+    const shape = grid!.toGeoJSON(at(10)[1], at(10)[0], 10);
+    const lngs = (shape.geometry as Polygon).coordinates
+      .flat(1)
+      .map((place) => Number([place].flat()[0]));
+    expect(Math.min(...lngs)).toBeCloseTo(BOX[0]!, 3);
+    expect((await tile('incidents', 10)).layer!.length).toBe(INCIDENTS);
+    expect((await tile(`study-${world.studyId}`, 12)).layer!.length).toBe(3);
+    expect((await ask(grids.url, 'D', { 'if-none-match': grids.tag })).status).toBe(304);
+    const json = await (
+      await ask('/collections/areas-grid/tiles/WebMercatorQuad?f=tilejson')
+    ).json();
+    expect(json).toMatchObject({
+      tilejson: '3.0.0',
+      minzoom: 0,
+      vector_layers: [{ id: 'areas-grid' }],
+    });
+    expect((await refused('/collections/tracks/tiles')).status).toBe(404);
+    expect(
+      (await refused('/collections/staleness/tiles/WebMercatorQuad/3/1/1')).description,
+    ).toMatch(/zoom 14/);
   });
 
   it('is read in a browser in Chinese or English', async () => {

@@ -1,4 +1,5 @@
-import { generic } from 'flatgeobuf';
+import { Builder, ByteBuffer } from 'flatbuffers';
+import { Feature, generic } from 'flatgeobuf';
 import { magicbytes } from 'flatgeobuf/lib/mjs/constants.js';
 import { buildFeature } from 'flatgeobuf/lib/mjs/generic/feature.js';
 import { buildHeader } from 'flatgeobuf/lib/mjs/generic/featurecollection.js';
@@ -43,16 +44,28 @@ export async function* toFlatGeobuf({ columns, geometry, returned, rows }: Sheet
   yield magicbytes;
   yield buildHeader(header, EPSG_WGS84);
   for await (const batch of rows)
-    for (const row of batch)
-      yield buildFeature(
-        parsed(shapeOf(row), header.geometryType),
-        row.properties as never,
-        header,
-      );
+    for (const row of batch) yield featureOf(shapeOf(row), row.properties as never, header);
 }
 
-/** What has no place is an empty geometry. */
-function parsed(shape: Geometry | null, type: number): ReturnType<typeof parseGeometry> {
-  if (!shape) return { xy: [], type: type === UNKNOWN ? GeometryType.Point : type } as never;
-  return shape.type === 'GeometryCollection' ? parseGC(shape) : parseGeometry(shape as never);
+/** One feature with its length in front. The library writes none without a place: of such a one the properties are taken. */
+function featureOf(
+  shape: Geometry | null,
+  properties: Parameters<typeof buildFeature>[1],
+  header: Parameters<typeof buildFeature>[2],
+): Uint8Array {
+  if (shape)
+    return buildFeature(
+      shape.type === 'GeometryCollection' ? parseGC(shape) : parseGeometry(shape as never),
+      properties,
+      header,
+    );
+  const nowhere = parseGeometry({ type: 'Point', coordinates: [0, 0] });
+  const placed = new ByteBuffer(buildFeature(nowhere, properties, header));
+  const bytes = Feature.getSizePrefixedRootAsFeature(placed).propertiesArray();
+  const builder = new Builder();
+  const offset = bytes ? Feature.createPropertiesVector(builder, bytes) : 0;
+  Feature.startFeature(builder);
+  if (offset) Feature.addProperties(builder, offset);
+  builder.finishSizePrefixed(Feature.endFeature(builder));
+  return builder.asUint8Array();
 }

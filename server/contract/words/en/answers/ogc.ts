@@ -13,6 +13,7 @@ export const ogc = {
     document: 'API document',
     matched: 'features match',
     files: 'As a file',
+    tiles: 'Vector tiles',
   },
   areas: {
     city: 'Cities',

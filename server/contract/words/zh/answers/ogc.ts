@@ -13,6 +13,7 @@ export const ogc = {
     document: '接口文档',
     matched: '个要素符合',
     files: '文件',
+    tiles: '矢量瓦片',
   },
   areas: {
     city: '市',
