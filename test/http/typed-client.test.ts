@@ -48,12 +48,12 @@ it('the client the document generates is typed, and pulls a month of metrics pag
   expect(await exampleOf('README.zh-CN.md')).toBe(example);
   const document = await (await fetch(`${app.url}/api/v1/openapi.json`)).json();
   await writeFile(join(folder, 'xunji.d.ts'), astToString(await generate(document)));
-  await writeFile(join(folder, 'month.ts'), example);
+  await writeFile(join(folder, 'month.mts'), example);
 
   const options = ['--noEmit', '--strict', '--skipLibCheck', '--allowImportingTsExtensions'];
   const target = ['--target', 'es2022', '--module', 'nodenext', '--types', 'node'];
   const compiler = ['node_modules/typescript/bin/tsc', ...options, ...target];
-  const file = join(folder, 'month.ts');
+  const file = join(folder, 'month.mts');
   const types = await run(process.execPath, [...compiler, '--ignoreConfig', file]).catch(
     (failed) => failed,
   );

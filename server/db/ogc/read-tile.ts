@@ -24,25 +24,35 @@ export const makesTiles = (db: Db): Promise<boolean> =>
     () => false,
   );
 
-/** A vector tile of rows with `fid`, `geom` and columns; the layer is called `layer`. Empty where nothing is there. */
+/** A vector tile of rows with `fid`, `geom` and columns, and how many they are; `most` and one more at most. The layer is called `layer`. */
 export async function readTile(
   db: Db,
   {
     columns,
     layer,
+    most,
     source,
-  }: { columns: Readonly<Record<string, ColumnType>>; layer: string; source: RawBuilder<unknown> },
+  }: {
+    columns: Readonly<Record<string, ColumnType>>;
+    layer: string;
+    most: number;
+    source: RawBuilder<unknown>;
+  },
   place: TilePlace,
-): Promise<Uint8Array> {
-  const fields = Object.entries(columns).map(([name, type]) =>
-    type === 'moment' ? sql`${utc(`s."${name}"`)} as ${sql.ref(name)}` : sql`s.${sql.ref(name)}`,
-  );
-  const { rows } = await sql<{ tile: Uint8Array }>`
-    select ST_AsMVT(t, ${layer}::text, ${TILE.extent}::int, 'shape') as tile from (
-      select ST_AsMVTGeom(ST_Transform(s.geom, 3857), ST_TileEnvelope(${place.z}::int, ${place.x}::int, ${place.y}::int),
-        ${TILE.extent}::int, ${TILE.buffer}::int, true) as shape, s.fid as id, ${sql.join(fields)}
+): Promise<{ tile: Uint8Array; count: number }> {
+  const fields = [
+    sql`s.fid as id`,
+    ...Object.entries(columns).map(([name, type]) =>
+      type === 'moment' ? sql`${utc(`s."${name}"`)} as ${sql.ref(name)}` : sql`s.${sql.ref(name)}`,
+    ),
+  ];
+  const { x, y, z } = place;
+  const { rows } = await sql<{ tile: Uint8Array; count: number }>`
+    select ST_AsMVT(t, ${layer}::text, ${TILE.extent}::int, 'shape') as tile, count(*)::int as count from (
+      select ST_AsMVTGeom(ST_Transform(s.geom, 3857), ST_TileEnvelope(${z}::int, ${x}::int, ${y}::int),
+        ${TILE.extent}::int, ${TILE.buffer}::int, true) as shape, ${sql.join(fields)}
       from (${source}) s where ST_Intersects(s.geom, ${tileBox(place)})
-      order by s.fid collate "C"
+      order by s.fid collate "C" limit ${most + 1}
     ) t`.execute(db);
-  return rows[0]!.tile;
+  return rows[0]!;
 }

@@ -33,8 +33,8 @@ export const rootOf = ({ host, protocol }: FastifyRequest): string => `${protoco
 /** The address of a request with other values of its query. */
 export function withQuery(request: FastifyRequest, values: Record<string, string>): string {
   const url = new URL(request.url, `${request.protocol}://${request.host}`);
-  for (const [name, value] of Object.entries(values)) url.searchParams.set(name, value);
   // A cursor says already where the page begins.
-  if ('cursor' in values) url.searchParams.delete('offset');
+  const kept = [...url.searchParams].filter(([name]) => !('cursor' in values && name === 'offset'));
+  url.search = new URLSearchParams({ ...Object.fromEntries(kept), ...values }).toString();
   return url.href;
 }

@@ -6,7 +6,7 @@ import type { ColumnType } from '../../contract/ogc/columns.ts';
 import { ZOOMS } from '../../contract/ogc/tiles.ts';
 import { HOUR_MS } from '../../contract/units.ts';
 import { editionOf } from '../../db/ogc/edition.ts';
-import { readRows } from '../../db/ogc/read-items.ts';
+import { type Item, readRows } from '../../db/ogc/read-items.ts';
 import { makesTiles, readTile, TILE, type TilePlace, tileBox } from '../../db/ogc/read-tile.ts';
 import type { Db } from '../../db/store/open.ts';
 import { toVectorTile } from '../../domain/ogc/vector-tile.ts';
@@ -52,22 +52,17 @@ export function createTiles(db: Db) {
     byStore ??= makesTiles(db);
     const source = sql`select s.* from (${asked.source}) s where ${asked.where}`;
     const layer = collection.id;
-    if (await byStore) return readTile(db, { columns, layer, source }, place);
+    if (await byStore) {
+      const made = await readTile(db, { columns, layer, source, most: FEATURES_MAX }, place);
+      requireFew(made.count);
+      return made.tile;
+    }
     const features: Feature[] = [];
     const page = { after: null, skip: 0, limit: FEATURES_MAX + 1 };
     const where = sql`ST_Intersects(s.geom, ${tileBox(place)})`;
     for await (const rows of readRows(db, { ...asked, columns, source, where }, page))
-      for (const { fid, geometry, properties } of rows)
-        features.push({
-          type: 'Feature',
-          geometry: JSON.parse(geometry!),
-          properties: { id: fid, ...properties },
-        });
-    if (features.length > FEATURES_MAX)
-      throw new Refusal(
-        'invalid',
-        `more than ${FEATURES_MAX} features; look closer, or say a shorter datetime`,
-      );
+      features.push(...rows.map(featureOf));
+    requireFew(features.length);
     return toVectorTile(features, place, { ...TILE, layer });
   }
 
@@ -98,6 +93,22 @@ export function createTiles(db: Db) {
     },
   };
 }
+
+function requireFew(count: number): void {
+  if (count <= FEATURES_MAX) return;
+  const more = `more than ${FEATURES_MAX} features in a tile`;
+  throw new Refusal('invalid', `${more}; look closer, or say a shorter datetime`);
+}
+
+/** What a tile says of a feature: columns without a value are left out. */
+const featureOf = ({ fid, geometry, properties }: Item): Feature => ({
+  type: 'Feature',
+  geometry: JSON.parse(geometry!),
+  properties: {
+    id: fid,
+    ...Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== null)),
+  },
+});
 
 /** West, south, east, north of a tile with what lies around it, degrees (OGC 17-083r4, WebMercatorQuad). */
 function boxOf({ x, y, z }: TilePlace): number[] {

@@ -383,7 +383,7 @@ export const CALLS: Calls = {
   getOgcTileset: ofIncidents,
   getOgcTile: () => ({ params: { collectionId: 'incidents', z: 9, y: 213, x: 428 } }),
   getOgcStudyTile: (_, { studyId }) => ({ params: { studyId, z: 9, y: 213, x: 428 } }),
-  getOgcFix: (_, { patrolId }) => ({ params: { patrolId, fix: '1-0-0' } }),
+  getOgcFix: (_, { patrolId }) => ({ params: { patrolId, fix: '1.0.0' } }),
   listOgcStudyItems: (_, { studyId }) => ({ params: { studyId } }),
   getOgcStudyItem: (_, { studyId }) => ({ params: { studyId, featureId: '000000001' } }),
   listApiKeys: none,

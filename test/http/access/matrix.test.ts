@@ -32,6 +32,8 @@ interface Identity {
   area?: string;
   role?: Role;
   key?: true;
+  /** Of a key: whether it reads of persons. */
+  persons?: boolean;
   handheld?: true;
   headers: Record<string, string>;
 }
@@ -71,12 +73,13 @@ beforeAll(async () => {
   };
   const key = async (area: string): Promise<Identity> => {
     const secret = createKeySecret();
+    const persons = area === TOWNS[1].area;
     const { id } = await createApiKey(db, {
       ...{ name: area, areaId: ids.areas[area]!, createdBy: 'test' },
-      ...{ requestsPerMinute: 10_000, keyHash: hashSecret(secret) },
+      ...{ requestsPerMinute: 10_000, keyHash: hashSecret(secret), persons },
     });
     const authorization = `Bearer ${writeKey(id, secret)}`;
-    return { name: `${area}-key`, area, key: true, headers: { authorization } };
+    return { name: `${area}-key`, area, key: true, persons, headers: { authorization } };
   };
   identities = [
     { name: 'nobody', headers: {} },
@@ -96,7 +99,7 @@ afterAll(async () => {
 const OWN_NAMES = ['patrolId', 'caseId'];
 
 /** What a caller must be answered when a route is asked for a thing of a town: a status, or that it is let in. */
-function expected({ access, scope, operationId }: Route, who: Identity, town: Town) {
+function expected({ access, discloses, operationId, scope }: Route, who: Identity, town: Town) {
   if (access === 'handheld' && !who.handheld) return 401;
   // H1 is of the first town; to it the work of others is not there.
   if (
@@ -107,6 +110,7 @@ function expected({ access, scope, operationId }: Route, who: Identity, town: To
     return 404;
   if (access === 'reader' && !who.role && !who.key) return 401;
   if (access === 'account' && !who.role) return 401;
+  if (access === 'reader' && discloses === 'each-person' && who.key && !who.persons) return 403;
   if (isCapability(access)) {
     if (!who.role) return 401;
     if (!may(who.role, access)) return 403;

@@ -40,7 +40,7 @@ export const trackRows = (ask: Ask): Rows => sql`
 
 /** Each position by itself. */
 export const fixRows = (ask: Ask): Rows => sql`
-  select f.patrol_id || '-' || f.handheld_id || '-' || (extract(epoch from f.session) * 1000)::bigint || '-' || f.seq as fid,
+  select f.patrol_id || '-' || f.handheld_id || '.' || (extract(epoch from f.session) * 1000)::bigint || '.' || f.seq as fid,
     f.patrol_id, f.officer_id, f.handheld_id, f.device_time as time, f.accuracy_m::float8 as accuracy_m, f.speed_mps::float8 as speed_mps,
     f.position as geom
   from (${fixesOf(ask)}) f`;

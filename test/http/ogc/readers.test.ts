@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { OgcApiEndpoint, resetFetchOptions, setFetchOptions } from '@camptocamp/ogc-client';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { parse } from 'csv-parse/sync';
 import type { Feature, FeatureCollection, Position } from 'geojson';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -11,8 +12,10 @@ import wkx from 'wkx';
 import type { App } from '../../../server/app.ts';
 import { COLLECTIONS } from '../../../server/contract/ogc/collections.ts';
 import { ITEM_FORMATS, type ItemFormat } from '../../../server/contract/ogc/formats.ts';
+import { readMap } from '../../../server/domain/reading/maps/read-map.ts';
 import { startTestApp } from '../../support/app.ts';
 import {
+  FORMULA,
   type StandardsWorld,
   seedStandardsWorld,
   WALK,
@@ -143,6 +146,63 @@ describe.skipIf(!OGR2OGR)('GDAL', () => {
     expect(new Set(times).size).toBe(WALK);
     expect(points[0]!.properties!).toMatchObject({ xj_speed_mps: 1.25 });
   });
+});
+
+it('DuckDB reads the Parquet with types that hold, whatever the first rows are, and the areas come back the same', async () => {
+  const connection = await (await DuckDBInstance.create(':memory:')).connect();
+  const query = async (text: string) => (await connection.runAndReadAll(text)).getRowObjectsJS();
+  for (const id of ['areas-grid', 'alerts', 'tracks']) {
+    const reply = await ask(`/collections/${id}/items?f=parquet`);
+    await writeFile(join(folder, `${id}.parquet`), Buffer.from(await reply.arrayBuffer()));
+  }
+  const read = (id: string) => `read_parquet('${join(folder, `${id}.parquet`)}')`;
+  const types = await query(`describe select * from ${read('alerts')}`);
+  expect(Object.fromEntries(types.map((one) => [one.column_name, one.column_type]))).toMatchObject({
+    ...{ alert_id: 'BIGINT', officer_id: 'BIGINT', patrol_id: 'BIGINT', text: 'VARCHAR' },
+    ...{ acknowledged_at: 'TIMESTAMP', bbox: expect.stringMatching(/^STRUCT.*xmin DOUBLE/) },
+  });
+  // Timestamps are UTC, as the standard of the format has them.
+  const [first] = await query(`select start_time from ${read('tracks')}`);
+  expect(first!.start_time).toEqual(new Date(NOW - 4 * 3_600_000 + 60_000));
+  const [{ count } = { count: 0 }] = await query(`
+    select count(*)::int as count from ${read('areas-grid')} where bbox.xmin > 100 and valid_to is null`);
+  expect(count).toBe(3);
+
+  const stored = await query(
+    `select code, hex(geometry) as wkb from ${read('areas-grid')} order by code`,
+  );
+  const shapes = stored.map(({ wkb }) =>
+    wkx.Geometry.parse(Buffer.from(String(wkb), 'hex')).toGeoJSON(),
+  );
+  expectSame(
+    shapes.map((geometry) => ({ geometry })) as Feature[],
+    await itemsOf('areas-grid'),
+    'parquet',
+  );
+  connection.closeSync();
+});
+
+it('a file of areas read in again gives the same areas', async () => {
+  const right = await itemsOf('areas-grid', 'sortby=code');
+  for (const format of ['fgb', 'kml', 'json'] as const) {
+    const reply = await ask(`/collections/areas-grid/items?sortby=code&f=${format}`);
+    const bytes = new Uint8Array(await reply.arrayBuffer());
+    const { features } = await readMap(bytes);
+    expectSame(features as Feature[], right, format);
+    expect(
+      features.map(({ properties }) => properties?.code),
+      format,
+    ).toEqual(['G1', 'G2', 'G3']);
+  }
+});
+
+it('a CSV begins with a byte order mark where one is asked for, and holds no formula', async () => {
+  const csv = async (query: string) =>
+    Buffer.from(await (await ask(`/collections/alerts/items?f=csv&${query}`)).arrayBuffer());
+  expect([...(await csv('bom=true')).subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+  const text = (await csv('')).toString();
+  expect(text).toMatch(/^id,alert_id,officer_id/);
+  expect(text).toContain(`'${FORMULA}`);
 });
 
 it('ogc-client finds the collections and reads them', async () => {
