@@ -9,6 +9,7 @@ import { Shell } from './shell/shell.tsx';
 
 const LivePage = lazyPage(() => import('./live/page.tsx'));
 const PatrolsPage = lazyPage(() => import('./patrols/page.tsx'));
+const IncidentsPage = lazyPage(() => import('./incidents/page.tsx'));
 const CasesPage = lazyPage(() => import('./cases/page.tsx'));
 const EvidencePage = lazyPage(() => import('./evidence/page.tsx'));
 const RecordPage = lazyPage(() => import('./record/page.tsx'));
@@ -39,6 +40,10 @@ const router = createBrowserRouter([
         children: [
           { index: true, element: page('nav.live', <LivePage />) },
           { path: 'patrols', element: page('patrols.title', <PatrolsPage />) },
+          {
+            path: 'incidents/:incidentId?',
+            element: page('incidents.title', <IncidentsPage />),
+          },
           { path: 'cases/:caseId?', element: page('cases.title', <CasesPage />) },
           {
             path: 'officers/:officerId/patrols/:patrolId',

@@ -85,6 +85,11 @@ async function analyse(method: Method, options: Options) {
   );
   if (options.table !== undefined && options.out === undefined)
     throw new AnalysisError('parameter-invalid', '--table does not apply without --out');
+  if (options.population !== undefined && (options.model ?? 'permutation') === 'permutation')
+    throw new AnalysisError(
+      'parameter-invalid',
+      '--population does not apply: the model permutation asks for none; say --model poisson or another',
+    );
   const notes: string[] = [];
   const files = fileOptions(method, options);
   const input = await readInput(method, files, notes);

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import * as routes from '../../server/contract/routes/analysis/incidents.ts';
 import { getEffort } from '../../server/contract/routes/evaluation/metrics.ts';
-import { HOUR_MS } from '../../server/contract/units.ts';
+import { HOUR_MS, MINUTE_MS } from '../../server/contract/units.ts';
 import { addressOfRoute, call } from './call.ts';
 
 /** Most incidents the server gives at once; the newest. */
@@ -16,6 +16,22 @@ export const incidentsQuery = (fromMs: number) =>
         query: { from: new Date(fromMs).toISOString(), limit: INCIDENTS_MAX },
         signal,
       }).then((reply) => reply.incidents),
+  });
+
+/** Incidents that began in [fromMs, toMs), by columns, newest first; null: of the account's whole area. */
+export const incidentColumnsQuery = (asked: {
+  fromMs: number;
+  toMs: number;
+  areaId: number | null;
+}) =>
+  queryOptions({
+    queryKey: ['incidents', 'columns', asked],
+    queryFn: ({ signal }) =>
+      call(routes.listIncidentColumns, {
+        query: { from: String(asked.fromMs), to: String(asked.toMs), areaId: asked.areaId },
+        signal,
+      }),
+    staleTime: MINUTE_MS,
   });
 
 /** Incidents an officer found since `fromMs`, Unix ms, newest first. */

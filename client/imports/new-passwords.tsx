@@ -1,11 +1,9 @@
 import { DownloadOutlined } from '@ant-design/icons';
 import { Alert, Button } from 'antd';
 import { TEMPORARY_H } from '../../server/contract/accounts/managed.ts';
+import { csvLine } from '../../server/contract/csv.ts';
 import type { ImportReport } from '../../server/contract/imports/import.ts';
 import { useWords } from '../i18n/use-words.ts';
-
-/** A cell of CSV, whatever stands in it. */
-const cell = (text: string) => `"${text.replaceAll('"', '""')}"`;
 
 /** The passwords that an import made for new accounts, this once: to be taken away as a file. */
 export const NewPasswords = ({ secrets }: Pick<ImportReport, 'secrets'>) => {
@@ -14,7 +12,7 @@ export const NewPasswords = ({ secrets }: Pick<ImportReport, 'secrets'>) => {
   const header = [t('imports.header.accounts-name'), t('imports.password')];
   const lines = [header, ...secrets.map(({ code, secret }) => [code, secret])];
   // With a mark, as Excel wants it.
-  const csv = `\uFEFF${lines.map((line) => line.map(cell).join(',')).join('\r\n')}\r\n`;
+  const csv = `\uFEFF${lines.map(csvLine).join('\r\n')}\r\n`;
   return (
     <Alert
       type="warning"

@@ -1,4 +1,4 @@
-import type { MultiPolygon } from '../../server/contract/areas/geo.ts';
+import type { LngLat, MultiPolygon } from '../../server/contract/areas/geo.ts';
 import type { Outlines } from './base-style.ts';
 
 /** [[west, south], [east, north]], degrees. */
@@ -33,6 +33,15 @@ const ANYWHERE: Bounds = [
 /** The same for a map's first view, which has to show something. */
 export const viewOf = (positions: Iterable<readonly [number, number]>): Bounds =>
   boundsOf(positions) ?? ANYWHERE;
+
+/** About 150 m. */
+const ROUND_DEG = 0.0015;
+
+/** The box around one place. */
+export const roundPlace = ({ lng, lat }: LngLat): Bounds => [
+  [lng - ROUND_DEG, lat - ROUND_DEG],
+  [lng + ROUND_DEG, lat + ROUND_DEG],
+];
 
 /** The box around the lowest areas that are drawn: the whole of what an account watches. */
 export const outlineBounds = (outlines: Outlines): Bounds => {

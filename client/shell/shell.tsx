@@ -3,6 +3,7 @@ import {
   BarChartOutlined,
   CompassOutlined,
   ExperimentOutlined,
+  PushpinOutlined,
   QuestionCircleOutlined,
   SettingOutlined,
   UnorderedListOutlined,
@@ -15,6 +16,7 @@ import { type Capability, may } from '../../server/contract/access/capabilities.
 import { sessionQuery } from '../api/session.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { connectLive } from '../live/stream/connect.ts';
+import { SearchBox } from '../search/search-box.tsx';
 import { RaisedCount } from '../warnings/raised-count.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { Brand } from './brand.tsx';
@@ -38,6 +40,7 @@ interface Page {
 const PAGES: readonly Page[] = [
   { to: '/', key: 'nav.live', icon: <CompassOutlined aria-hidden /> },
   { to: '/patrols', key: 'nav.patrols', icon: <UnorderedListOutlined aria-hidden /> },
+  { to: '/incidents', key: 'nav.incidents', icon: <PushpinOutlined aria-hidden /> },
   { to: '/cases', key: 'nav.cases', icon: <AuditOutlined aria-hidden /> },
   { to: '/evaluation', key: 'nav.evaluation', icon: <BarChartOutlined aria-hidden /> },
   {
@@ -87,6 +90,7 @@ export const Shell = () => {
           )}
         </nav>
         <div className={styles.right}>
+          <SearchBox />
           <ConnectionLight />
           <Clock />
           <AccountMenu />

@@ -1,4 +1,3 @@
-import { featureCollection, polygon, union } from '@turf/turf';
 import type { Geometry, MultiPolygon } from 'geojson';
 import { AnalysisError } from '../../server/domain/analysis/error.ts';
 import type { Incidents } from '../../server/domain/analysis/input/input.ts';
@@ -8,11 +7,13 @@ import {
   toPlane,
 } from '../../server/domain/analysis/input/projection.ts';
 import { studyArea } from '../../server/domain/analysis/input/study-area.ts';
+import { partition } from '../../server/domain/partition.ts';
 import { columnAmong, HEADERS } from '../../server/domain/reading/columns.ts';
 import { notDegrees } from '../../server/domain/reading/coordinates.ts';
 import { joinDayAndTime } from '../../server/domain/reading/join-day-and-time.ts';
 import { isUnknown, metresOf } from '../../server/domain/reading/numbers.ts';
-import { partition } from '../../server/domain/reading/who.ts';
+import { oneArea } from '../../server/domain/reading/one-area.ts';
+import { ReadingError } from '../../server/domain/reading/problem.ts';
 import { type ColumnRole, columnFor, type TextTable } from './columns.ts';
 import { numberColumn, type ValueReader } from './read-values.ts';
 
@@ -25,7 +26,7 @@ export function readPlaces(table: TextTable, overrides: Record<string, string>) 
   if (x !== null && y !== null) {
     const metres = (column: string) => {
       const unit = metresOf(column);
-      return numberColumn(table, column, COORDINATE).map((value) => value * unit);
+      return numberColumn(table, column).map((value) => value * unit);
     };
     return { x: metres(x), y: metres(y), projection: null };
   }
@@ -117,7 +118,7 @@ export function readIncidents(
     weight: weight === null ? null : numberColumn(table, weight, { least: 0 }),
     category: text('category'),
     id: text('id'),
-    area: area === null ? null : studyArea(mergePolygons(area), places.projection),
+    area: area === null ? null : studyArea(areaOf(area), places.projection),
   };
 }
 
@@ -162,22 +163,14 @@ function withDays(table: TextTable, time: string): TextTable {
   return { ...table, rows: table.rows.map((row) => ({ ...row, [time]: joined(row) })) };
 }
 
-/** The union of the polygons of a file: where several overlap they are one area. */
-function mergePolygons(area: Geometry[]): MultiPolygon {
-  const polygons = area.flatMap((shape) =>
-    shape?.type === 'Polygon'
-      ? [shape.coordinates]
-      : shape?.type === 'MultiPolygon'
-        ? shape.coordinates
-        : [],
-  );
-  if (polygons.length === 0) {
-    throw new AnalysisError('input-invalid', 'the area file holds no polygon');
+/** The study area of a file. Throws `input-invalid` where it holds none, or one that crosses itself. */
+function areaOf(shapes: Geometry[]): MultiPolygon {
+  try {
+    const area = oneArea(shapes);
+    if (area) return area;
+  } catch (error) {
+    if (!(error instanceof ReadingError)) throw error;
+    throw new AnalysisError('input-invalid', `the area file: ${error.message}`);
   }
-  const multi: MultiPolygon = { type: 'MultiPolygon', coordinates: polygons };
-  if (polygons.length === 1) return multi;
-  const one = union(featureCollection(polygons.map((rings) => polygon(rings))))?.geometry;
-  return one?.type === 'Polygon'
-    ? { type: 'MultiPolygon', coordinates: [one.coordinates] }
-    : (one ?? multi);
+  throw new AnalysisError('input-invalid', 'the area file holds no polygon');
 }

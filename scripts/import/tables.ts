@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
+import { csvLine } from '../../server/contract/csv.ts';
 import type {
   ImportDefect,
   ImportKind,
@@ -57,9 +58,9 @@ export function tableCommand(kind: ImportKind, { say, fail }: Output): Command {
         if (secrets && report.secrets.length)
           await writeFile(
             secrets,
-            ['code,secret', ...report.secrets.map((one) => `${one.code},${one.secret}`), ''].join(
-              '\n',
-            ),
+            [['code', 'secret'], ...report.secrets.map((one) => [one.code, one.secret]), []]
+              .map(csvLine)
+              .join('\n'),
             { mode: 0o600 },
           );
         if (json) say(JSON.stringify(report, null, 2));

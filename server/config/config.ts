@@ -22,6 +22,8 @@ export interface Config {
   dataDir: string;
   databaseUrl: string | undefined;
   databaseConnections: number;
+  /** null: this is the only server. */
+  redisUrl: string | null;
   demo: boolean;
   /** null: no listener. */
   jt808Port: number | null;
@@ -49,6 +51,8 @@ export interface Config {
   verdictSettleS: number;
   /** How late positions are taken, ms. */
   lateMaxMs: number;
+  /** After so many days positions are packed. */
+  coldAfterDays: number;
   retention: Retention;
   /** Minutes between runs of the risk job; 0: none. */
   riskEveryMin: number;
@@ -74,6 +78,7 @@ export function readConfig(given: Record<string, string | undefined>): Config {
     dataDir: known.DATA_DIR,
     databaseUrl: known.DATABASE_URL,
     databaseConnections: known.DATABASE_CONNECTIONS,
+    redisUrl: known.REDIS_URL ?? null,
     demo: known.DEMO === 'on',
     jt808Port: known.JT808_PORT ?? null,
     owntracksMqttUrl: known.OWNTRACKS_MQTT_URL ?? null,
@@ -92,6 +97,7 @@ export function readConfig(given: Record<string, string | undefined>): Config {
     judgeThreads: known.JUDGE_THREADS,
     verdictSettleS: known.VERDICT_SETTLE_S,
     lateMaxMs: Math.min(known.LATE_UPLOAD_DAYS, known.RETENTION_DAYS || Infinity) * DAY_MS,
+    coldAfterDays: known.COLD_AFTER_DAYS,
     retention: {
       positionDays: known.RETENTION_DAYS,
       pathDays: known.RETENTION_PATH_DAYS,

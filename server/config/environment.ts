@@ -32,6 +32,13 @@ export const Environment = Type.Object({
     maximum: 200,
     description: 'Connections to PostgreSQL',
   }),
+  REDIS_URL: Type.Optional(
+    Type.String({
+      pattern: '^rediss?://',
+      description:
+        'Redis of its own, by which several servers over one PostgreSQL tell each other what they committed; one server needs none',
+    }),
+  ),
   DEMO: Type.Union([Type.Literal('on'), Type.Literal('off')], {
     default: 'on',
     description: 'The demo district, its simulated handhelds and its published passwords',
@@ -170,6 +177,13 @@ export const Environment = Type.Object({
     maximum: 36_500,
     description:
       'How late positions are taken; what is older is refused as too-late, and none is kept longer than RETENTION_DAYS anyhow',
+  }),
+  COLD_AFTER_DAYS: Type.Integer({
+    default: 45,
+    minimum: 40,
+    maximum: 36_500,
+    description:
+      'Days after which positions are packed into a tenth of their room; they are read as before',
   }),
   RETENTION_DAYS: Type.Integer({
     default: 365,

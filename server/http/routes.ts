@@ -37,6 +37,7 @@ import { metricRoutes } from './metrics/metrics.ts';
 import { nominationRoutes } from './metrics/nominations.ts';
 import { officerRecordRoutes } from './metrics/officer-record.ts';
 import { scoringRoutes } from './metrics/scoring.ts';
+import { worthALookRoutes } from './metrics/worth-a-look.ts';
 import { normRoutes } from './norms/norms.ts';
 import { handleException } from './ogc/exceptions.ts';
 import { featureRoutes } from './ogc/features.ts';
@@ -47,6 +48,7 @@ import { aboutRoutes } from './own/about.ts';
 import { ownCasePhotoRoutes, ownCaseRoutes } from './own/cases.ts';
 import { ownDutyRoutes } from './own/duty.ts';
 import { ownIncidentRoutes, ownPhotoRoutes } from './own/incidents.ts';
+import { ownKeyRoutes } from './own/key.ts';
 import { ownPatrolRoutes } from './own/patrols.ts';
 import { ownPushRoutes } from './own/push.ts';
 import { patrolRoutes } from './patrols/patrols.ts';
@@ -58,6 +60,7 @@ import { provisionRoutes } from './people/provision.ts';
 import { setupRoutes } from './people/setup.ts';
 import { forecastRoutes } from './risk/forecasts.ts';
 import { riskRoutes } from './risk/risk.ts';
+import { searchRoutes } from './search/search.ts';
 import { readAnyBody } from './shell/any-body.ts';
 import { readFileBody } from './shell/file-body.ts';
 import { readFormBody } from './shell/form-body.ts';
@@ -83,6 +86,7 @@ const ROUTES = [
   aboutRoutes,
   ownDutyRoutes,
   ownPatrolRoutes,
+  ownKeyRoutes,
   ownPushRoutes,
   ownIncidentRoutes,
   fixRoutes,
@@ -100,11 +104,13 @@ const ROUTES = [
   warningRoutes,
   riskRoutes,
   forecastRoutes,
+  searchRoutes,
   dayRoutes,
   effortRoutes,
   metricRoutes,
   caseFigureRoutes,
   formalismRoutes,
+  worthALookRoutes,
   scoringRoutes,
   nominationRoutes,
   officerRecordRoutes,
@@ -149,7 +155,7 @@ export async function registerRoutes(
   await http.register(
     async (app) => {
       const mount = mountOn(app, context);
-      const attempts = createAttempts(context.now);
+      const attempts = createAttempts(context);
       accountRoutes(mount, context, { attempts, site });
       ownAccountRoutes(mount, context, attempts);
       providerRoutes(mount, context);

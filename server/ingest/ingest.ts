@@ -7,7 +7,8 @@ import type { Db } from '../db/store/open.ts';
 import type { Metrics } from '../metrics.ts';
 import { createFixWriter } from './batch-writer.ts';
 import type { DutyRoster } from './duty-roster.ts';
-import { createPipeline, type PipelineOptions } from './pipeline.ts';
+import { keepProofs } from './keep-proofs.ts';
+import { createDailyQuota, createPipeline, type PipelineOptions } from './pipeline.ts';
 
 export interface IngestOptions {
   db: Db;
@@ -31,6 +32,8 @@ export function createIngest(options: IngestOptions) {
   const { db, lateMaxMs, metrics, now, observe, onAlert, onError, roster, settleMs } = options;
   const writer = createFixWriter({ db, now, settleMs, timed: () => metrics.commit.startTimer() });
 
+  const daily = createDailyQuota();
+
   /** Puts on record how many were refused; people are told, but for what is refused every evening by right. */
   async function count(handheldId: number, counts: ReadonlyMap<string, number>): Promise<void> {
     await countRefused(db, handheldId, utcDay(now()), counts);
@@ -39,16 +42,22 @@ export function createIngest(options: IngestOptions) {
   }
 
   return {
-    ingest: createPipeline({
-      now,
-      lateMaxMs,
-      dutiesOf: roster.during,
-      write: writer.write,
-      keepApart: (rows) => keepOrphans(db, rows),
-      observe,
-      countReceipts: metrics.countReceipts,
-      count: ({ handheldId }, counts) => count(handheldId, counts).catch(onError),
-    }),
+    ingest: keepProofs(
+      options,
+      createPipeline({
+        now,
+        daily,
+        lateMaxMs,
+        dutiesOf: roster.during,
+        write: writer.write,
+        keepApart: (rows) => keepOrphans(db, rows),
+        observe,
+        countReceipts: metrics.countReceipts,
+        count: ({ handheldId }, counts) => count(handheldId, counts).catch(onError),
+      }),
+    ),
+    /** Counts fixes that another node took against what a handheld may send. */
+    countFixes: (handheldId: number, count: number) => void daily.take(handheldId, count, now()),
     queuedRows: writer.queuedRows,
     /** Settles when all that was taken is stored or turned away. */
     close: writer.drain,

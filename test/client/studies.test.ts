@@ -129,6 +129,11 @@ test('a refusal names its field', () => {
     name: 'epsM',
     message: 'must be > 0',
   });
+  const dropped = 'rings does not apply here: it belongs to a study without bandM';
+  expect(refusedField(`parameter-invalid: ${dropped}`)).toEqual({
+    name: 'rings',
+    message: dropped.slice('rings '.length),
+  });
   expect(refusedField('selection.from must lie before selection.to')).toBeNull();
   expect(refusedField(undefined)).toBeNull();
 });

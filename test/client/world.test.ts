@@ -73,3 +73,9 @@ test('a fetched patrol never hides what the stream said of it', () => {
   expect(both.patrols.get(1)!.outcome).toBe('completed');
   expect(both.patrols.get(2)!.outcome).toBeNull();
 });
+
+test('what the server says it does not hear stands until a frame no longer says it', () => {
+  const away = applyFrame(EMPTY_WORLD, frame({ awaySince: 5 }));
+  expect(away.awaySinceMs).toBe(5);
+  expect(applyFrame(away, frame({})).awaySinceMs).toBeNull();
+});

@@ -1,7 +1,11 @@
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { sql } from 'kysely';
-import { expect, it, test } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished, test } from 'vitest';
 import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
 import { migrate, schemaHash } from '../../server/db/store/migrate.ts';
+import { openStore } from '../../server/db/store/open.ts';
 import { NOW } from '../support/made/world.ts';
 import { describeStores, hasPostgresql, openPostgresql } from '../support/stores/stores.ts';
 
@@ -21,6 +25,55 @@ describeStores('the schema', (get) => {
   it('has a name that depends on its content alone', async () => {
     expect(await schemaHash()).toBe(await schemaHash());
     expect(await schemaHash()).toMatch(/^[0-9a-f]{16}$/);
+  });
+
+  describe('of a later release', () => {
+    /** sql/ of a release, with files more or other than today's. */
+    async function release(version: string, files: Record<string, string> = {}) {
+      const folder = await mkdtemp(join(tmpdir(), 'xunji-sql-'));
+      await cp('sql', folder, { recursive: true });
+      for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+      onTestFinished(() => rm(folder, { recursive: true }));
+      return { folder, release: version };
+    }
+    const spoken = (word: string) =>
+      `create or replace function spoken() returns text language sql as $$ select '${word}' $$;`;
+    const said = async () =>
+      (await sql<{ word: string }>`select spoken() as word`.execute(get().db)).rows[0]!.word;
+    afterAll(async () => {
+      const { db } = get();
+      await sql`drop function spoken()`.execute(db);
+      await sql`drop table later`.execute(db);
+      await sql`delete from applied_functions where name = 'spoken.sql'`.execute(db);
+      await sql`delete from kysely_migration where name ~ '^9'`.execute(db);
+    });
+
+    it('lets the one before start, which leaves what is newer as it is', async () => {
+      const { db } = get();
+      const before = await release('1.9.0', { 'functions/spoken.sql': spoken('before') });
+      const after = await release('1.10.0', {
+        'functions/spoken.sql': spoken('after'),
+        'migrations/900_more.sql': 'create table later (id bigint primary key);',
+      });
+      expect(await migrate(db, before)).toEqual(['spoken.sql']);
+      expect(await migrate(db, after)).toEqual(['900_more', 'spoken.sql']);
+      expect(await migrate(db, before)).toEqual([]);
+      expect(await said()).toBe('after');
+      expect(await migrate(db, { ...before, release: '1.10.0' })).toEqual(['spoken.sql']);
+      expect(await said()).toBe('before');
+    });
+
+    it('keeps out one that cannot run on what it left', async () => {
+      const { db } = get();
+      const after = await release('2.0.0', {
+        'migrations/901_less.sql': '-- needs 1.10.0\nalter table later drop column id;',
+      });
+      expect(await migrate(db, after)).toContain('901_less');
+      expect(await migrate(db, await release('1.10.0'))).toEqual([]);
+      await expect(migrate(db, await release('1.9.3'))).rejects.toThrow(
+        '901_less, which needs release 1.10.0 or later; this is 1.9.3',
+      );
+    });
   });
 
   it('keeps the distribution column in every unique key of a table to be distributed', async () => {
@@ -59,13 +112,19 @@ describeStores('the schema', (get) => {
 test.skipIf(!hasPostgresql())(
   'servers that start together on an empty store take turns',
   async () => {
-    const { db, close } = await openPostgresql({ migrated: false });
+    const { databaseUrl, db, close } = await openPostgresql({ migrated: false });
+    const others = await Promise.all(
+      [1, 2].map(() => openStore({ databaseUrl: databaseUrl!, connections: 2 })),
+    );
     try {
-      const applied = await Promise.all([migrate(db), migrate(db), migrate(db)]);
+      const applied = await Promise.all(
+        [db, ...others.map((other) => other.db)].map((one) => migrate(one)),
+      );
       const names = applied.flat();
       expect(names.length).toBeGreaterThan(0);
       expect(new Set(names).size).toBe(names.length);
     } finally {
+      for (const other of others) await other.close();
       await close();
     }
   },

@@ -4,12 +4,7 @@ import { describeStores } from '../support/stores/stores.ts';
 import { SCHEMA } from './schema.ts';
 
 /** Not ours, partitions, and what only the migrator itself reads. */
-const OTHERS = [
-  'spatial_ref_sys',
-  'kysely_migration',
-  'kysely_migration_lock',
-  'applied_functions',
-];
+const OTHERS = ['spatial_ref_sys', 'kysely_migration', 'applied_functions'];
 
 /** Read and written by set-shaped SQL alone; kysely never sees their columns. */
 const SQL_ONLY = [
@@ -29,10 +24,12 @@ const SQL_ONLY = [
   'department_people',
   'departments',
   'ground_days',
+  'fix_chunks',
   'fix_origins',
   'foreign_categories',
   'handheld_bindings',
   'handheld_enrolments',
+  'handheld_keys',
   'handheld_messages',
   'handheld_texts',
   'incident_photos',
@@ -45,6 +42,7 @@ const SQL_ONLY = [
   'rollup_editions',
   'scoring_scheme_versions',
   'scoring_schemes',
+  'signed_batches',
   'track_views',
 ];
 

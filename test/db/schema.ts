@@ -298,6 +298,7 @@ export const SCHEMA = {
     officer_id: 'null',
     receive_time: 'null',
     start_time: 'null',
+    unplaced: 'not null',
   },
   patrol_tracks: {
     officer_id: 'not null',
@@ -422,7 +423,9 @@ export const SCHEMA = {
     outcome: 'not null',
     patrol_id: 'not null',
     rule_set: 'not null',
+    signatures: 'null',
     version: 'not null',
+    weak: 'not null',
   },
   warning_clock: {
     one: 'not null',

@@ -17,3 +17,9 @@ test('a new secret is long enough and unlike the last', () => {
   expect(createSecret()).toHaveLength(SECRET_MIN);
   expect(createSecret()).not.toBe(createSecret());
 });
+
+test('no new secret begins as a formula or an option does', () => {
+  const firsts = new Set(Array.from({ length: 4_000 }, () => createSecret()[0]!));
+  expect([...firsts].filter((first) => /[=+\-@]/.test(first))).toEqual([]);
+  expect(firsts.size).toBe(63);
+});

@@ -149,6 +149,24 @@ describeStores('Studies over HTTP', (store) => {
       'invalid',
       /parameter-invalid/,
     ],
+    [
+      'a parameter that would be dropped',
+      { method: 'gi-star', parameters: { bandM: 700, rings: 2 } },
+      'invalid',
+      /parameter-invalid: rings does not apply/,
+    ],
+    [
+      'cells of a study that has an area',
+      { method: 'gi-star', parameters: { cover: 'occupied' } },
+      'invalid',
+      /cover does not apply/,
+    ],
+    [
+      'counts by grid for a method of incidents',
+      { ...CLUSTERS, selection: { counts: 'grids' } },
+      'invalid',
+      /input-kind/,
+    ],
     ['a parameter out of range', { method: 'dbscan', parameters: { epsM: -1 } }, 'invalid', /epsM/],
     [
       'a period that ends before it begins',

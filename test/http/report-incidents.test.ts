@@ -238,4 +238,33 @@ describeStores('Reporting incidents', (store) => {
     console_.close();
     elsewhere.close();
   });
+
+  it('places what was found by a clock that is off at its true time, by the time of sending', async () => {
+    const handheld = await openRawHandheld(app.url, 'H1');
+    const found = { position: inside('G1'), category: 'noise', severity: 'minor' };
+    /** In hours from now: by the handheld's clock, and what is right. */
+    const CLOCKS: [
+      id: string,
+      told: { t: number; sentAt?: number; since?: number },
+      from: string,
+      to: string,
+    ][] = [
+      ['ahead', { t: 7.5, since: 7, sentAt: 8 }, at(-1), at(-0.5)],
+      ['behind', { t: -40.5, sentAt: -40 }, at(-0.5), at(-0.5)],
+      ['right', { t: -0.5, sentAt: 0 }, at(-0.5), at(-0.5)],
+      ['untold', { t: -0.5 }, at(-0.5), at(-0.5)],
+      ['put right before it was sent', { t: 7.5, sentAt: 0 }, at(0), at(0)],
+    ];
+    const ms = (hours: number) => NOW + hours * HOUR_MS;
+    for (const [id, told, from, to] of CLOCKS) {
+      const times = Object.entries(told).map(([name, hours]) => [name, ms(hours)]);
+      const report = { ...found, id, ...Object.fromEntries(times) };
+      expect(await handheld.ask('incident:report', report)).toMatchObject({ outcome: 'stored' });
+      expect((await historyOf(`handheld:H1:${id}`)).current).toMatchObject({ from, to });
+    }
+    // Over a slower network, and the same all the same.
+    const again = { ...found, id: 'ahead', t: ms(7.5), since: ms(7), sentAt: ms(8) - 4_000 };
+    expect(await handheld.ask('incident:report', again)).toMatchObject({ outcome: 'duplicate' });
+    handheld.close();
+  });
 });

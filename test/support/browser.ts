@@ -21,6 +21,8 @@ const FLAGS = [
   '--use-gl=angle',
   '--use-angle=swiftshader',
   '--enable-unsafe-swiftshader',
+  // Only the map wants WebGL; everything around it is drawn by a fifth of the work without.
+  '--disable-gpu-compositing',
 ];
 
 const path = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';

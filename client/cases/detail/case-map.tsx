@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react';
 import type { CaseDetail } from '../../../server/contract/cases/detail.ts';
 import { trackQuery } from '../../api/track.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import { viewOf } from '../../layers/bounds.ts';
+import { roundPlace } from '../../layers/bounds.ts';
 import { caseLayers } from '../../layers/case.ts';
 import MapView from '../../map.tsx';
 import { Failure } from '../../parts/failure.tsx';
@@ -14,8 +14,6 @@ import styles from '../cases.module.css';
 import { handlingOf } from './handling.ts';
 
 const PADDING = { top: 24, right: 24, bottom: 32, left: 24 };
-/** About 150 m to each side. */
-const ROUND_DEG = 0.0015;
 
 /** Where a case is; on request, the way of its officer from the call to the report, which is a look on record. */
 export default function CaseMap({ detail }: { detail: CaseDetail }) {
@@ -28,13 +26,7 @@ export default function CaseMap({ detail }: { detail: CaseDetail }) {
     ...trackQuery(asked?.officerId ?? 0, asked?.from ?? '', asked?.to ?? ''),
     enabled: asked !== null,
   });
-  const bounds = useMemo(() => {
-    const { lng, lat } = position;
-    return viewOf([
-      [lng - ROUND_DEG, lat - ROUND_DEG],
-      [lng + ROUND_DEG, lat + ROUND_DEG],
-    ]);
-  }, [position]);
+  const bounds = useMemo(() => roundPlace(position), [position]);
   const layers = useMemo(
     () => caseLayers(position, track.data, palette),
     [position, track.data, palette],

@@ -58,7 +58,7 @@ export const IncidentCard = ({ id, show }: IncidentCardProps) => {
 };
 
 /** Words and photos of who found it. */
-const Found = ({ id }: { id: string }) => {
+export const Found = ({ id }: { id: string }) => {
   const { t } = useWords();
   const found = useQuery(foundQuery(id));
   if (found.isPending) return <ListSkeleton />;

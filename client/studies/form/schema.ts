@@ -101,17 +101,20 @@ export const givenValues = (values: Record<string, unknown>): Record<string, unk
     ),
   );
 
-/** The parameter a refusal is about, from its detail `parameter-invalid: NAME: what is wrong`. */
+/** The parameter a refusal is about, from its detail `parameter-invalid: NAME: what is wrong`, or `NAME does not apply ...`. */
 export const refusedField = (
   detail: string | undefined,
 ): { name: string; message: string } | null => {
-  const match = /^parameter-invalid: (\w+): (.+)$/s.exec(detail ?? '');
+  const match = /^parameter-invalid: (\w+)(?:: | (?=does not apply))(.+)$/s.exec(detail ?? '');
   return match ? { name: match[1]!, message: match[2]! } : null;
 };
 
-/** Whether a parameter has a meaning, as its declaration says: some lay out incidents, and counts by grid are laid out already. */
+/**
+ * Whether a parameter has a meaning, as its declaration says: some lay out incidents, and counts by grid are laid out already; a study of the
+ * store always has an area.
+ */
 export const applies = ({ appliesTo = '' }: Field, isCounted: boolean): boolean =>
-  !(isCounted && LAYS_OUT.includes(appliesTo));
+  appliesTo !== 'uncovered' && !(isCounted && LAYS_OUT.includes(appliesTo));
 const LAYS_OUT = ['incidents', 'hexagons', 'squares'];
 
 /** Whether a question is asked of counts by grid. */

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { literals } from '../literals.ts';
 import { DAY_MS, HOUR_MS } from '../units.ts';
+import { BatchProof } from './proof.ts';
 
 /** Why a handheld was silent before a fix, when it knows. Stored as the index here; append only. */
 export const GAP_REASONS = [
@@ -82,6 +83,7 @@ export const FixBatch = Type.Object(
       EpochMs('Device time of sending, Unix milliseconds; shows a shifted clock'),
     ),
     fixes: Type.Array(WireFix, { minItems: 1, maxItems: BATCH_MAX }),
+    proof: Type.Optional(BatchProof),
   },
   { additionalProperties: false },
 );

@@ -129,6 +129,7 @@ export const HandheldIncident = Type.Object(
   {
     id: Type.String({ minLength: 1, maxLength: 48 }),
     t: EpochMs,
+    sentAt: Type.Optional(SentAt),
     since: Type.Optional(
       Type.Integer({
         description: 'Earliest moment it can have happened, Unix ms; `t` unless told',

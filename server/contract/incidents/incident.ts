@@ -77,3 +77,27 @@ export const IncidentCategoryChange = Type.Object(
   { additionalProperties: false },
 );
 export type IncidentCategoryChange = Static<typeof IncidentCategoryChange>;
+
+/** Incidents one answer by columns holds at most; the newest. */
+export const INCIDENT_COLUMNS_MAX = 100_000;
+
+const Whole = Type.Array(Type.Integer());
+
+/** Incidents by columns, newest first: entry k of each column is of incident k. */
+export const IncidentColumns = Type.Object({
+  from: Type.String({ format: 'date-time', description: 'The moment seconds are counted from' }),
+  cut: Type.Boolean({ description: 'There are more, older ones than one answer holds' }),
+  categories: Type.Array(Type.String(), { description: 'Codes; `category` counts in them' }),
+  id: Type.Array(Type.String()),
+  seconds: Type.Unsafe<number[]>({ ...Whole, description: 'When it began, from `from`' }),
+  category: Whole,
+  severity: Type.Unsafe<number[]>({ ...Whole, description: `Place in ${SEVERITIES.join(', ')}` }),
+  detected: Type.Unsafe<number[]>({
+    ...Whole,
+    description: '1: found by an officer; 0: reported by others',
+  }),
+  lngE6: Type.Unsafe<number[]>({ ...Whole, description: 'Millionths of a degree' }),
+  latE6: Type.Unsafe<number[]>({ ...Whole, description: 'Millionths of a degree' }),
+  gridId: Whole,
+});
+export type IncidentColumns = Static<typeof IncidentColumns>;

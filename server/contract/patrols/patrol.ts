@@ -3,6 +3,7 @@ import { MultiPolygon } from '../areas/geo.ts';
 import { Mark } from '../fixes/fix.ts';
 import { Origin } from '../handhelds/binding.ts';
 import { NormRules } from '../norms/norm.ts';
+import { Signatures } from './signatures.ts';
 import { Outcome, Reason, Verdict } from './verdict.ts';
 
 const Time = Type.String({ format: 'date-time' });
@@ -62,6 +63,10 @@ export const VerdictRecord = Type.Object({
     description:
       'By which wires its fixes came, and how surely they are the handheld’s, as of the judgement; null: from before it was put on record',
   }),
+  signatures: Type.Union([Signatures, Type.Null()], {
+    description:
+      'What signatures said of its fixes, as of the judgement; null: from before it was put on record',
+  }),
 });
 export type VerdictRecord = Static<typeof VerdictRecord>;
 
@@ -112,6 +117,10 @@ export const Evidence = Type.Object({
     description:
       'By which wires the fixes came that are there now, and how surely they are the handheld’s; each verdict names those it rests on',
   }),
+  signatures: {
+    ...Signatures,
+    description: 'What signatures say now of the fixes that are there now',
+  },
   verdicts: Type.Array(VerdictRecord, { description: 'Latest first' }),
   contests: Type.Array(Contest),
 });

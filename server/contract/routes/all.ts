@@ -2,6 +2,7 @@ import * as cases from './analysis/cases.ts';
 import * as incidents from './analysis/incidents.ts';
 import * as open311 from './analysis/open311.ts';
 import * as risk from './analysis/risk.ts';
+import * as search from './analysis/search.ts';
 import * as studies from './analysis/studies.ts';
 import * as warnings from './analysis/warnings.ts';
 import * as caseFigures from './evaluation/case-figures.ts';
@@ -10,6 +11,7 @@ import * as honours from './evaluation/honours.ts';
 import * as metrics from './evaluation/metrics.ts';
 import * as norms from './evaluation/norms.ts';
 import * as scoring from './evaluation/scoring.ts';
+import * as worthALook from './evaluation/worth-a-look.ts';
 import * as about from './field/about.ts';
 import * as alerts from './field/alerts.ts';
 import * as enrolments from './field/enrolments.ts';
@@ -55,8 +57,10 @@ const CONCEPTS = [
   open311,
   warnings,
   risk,
+  search,
   days,
   metrics,
+  worthALook,
   caseFigures,
   scoring,
   honours,

@@ -32,7 +32,7 @@ export async function grantService(db: Db, role: string): Promise<void> {
       sql`alter default privileges in schema public grant select, insert, update, delete on tables to ${to}`,
       sql`alter default privileges in schema public grant usage, select on sequences to ${to}`,
       sql`revoke update, delete, truncate on ${tables} from ${to}`,
-      sql`revoke all on access_log_head, kysely_migration, kysely_migration_lock, applied_functions from ${to}`,
+      sql`revoke all on access_log_head, kysely_migration, applied_functions from ${to}`,
       sql`grant select on access_log_head, kysely_migration, applied_functions to ${to}`,
       sql`grant ${HEAD} on access_log_head to ${to}`,
     ])

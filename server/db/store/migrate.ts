@@ -2,20 +2,38 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Migration, Migrator, sql } from 'kysely';
+import { sql } from 'kysely';
+import packageJson from '../../../package.json' with { type: 'json' };
+
 import type { Db } from './open.ts';
+import { isOlder } from './release.ts';
 
-const SQL_DIR = fileURLToPath(new URL('../../../sql', import.meta.url));
+/** What a release brings a store to. */
+export interface Schema {
+  /** A folder with `migrations` and `functions`. */
+  folder: string;
+  /** Of the service, `major.minor.patch`. */
+  release: string;
+}
 
-async function sqlFiles(folder: string): Promise<{ name: string; text: string }[]> {
-  const names = (await readdir(join(SQL_DIR, folder)))
-    .filter((name) => name.endsWith('.sql'))
-    .sort();
+const OWN: Schema = {
+  folder: fileURLToPath(new URL('../../../sql', import.meta.url)),
+  release: packageJson.version,
+};
+
+interface SqlFile {
+  name: string;
+  text: string;
+  hash: string;
+}
+
+async function sqlFiles({ folder }: Schema, kind: 'migrations' | 'functions'): Promise<SqlFile[]> {
+  const names = (await readdir(join(folder, kind))).filter((name) => name.endsWith('.sql')).sort();
   return Promise.all(
-    names.map(async (name) => ({
-      name,
-      text: await readFile(join(SQL_DIR, folder, name), 'utf8'),
-    })),
+    names.map(async (name) => {
+      const text = await readFile(join(folder, kind, name), 'utf8');
+      return { name, text, hash: sha256(text) };
+    }),
   );
 }
 
@@ -23,19 +41,20 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
 /** Names everything in sql/ by content: two equal hashes mean two equal schemas. */
 export async function schemaHash(): Promise<string> {
-  const files = [...(await sqlFiles('migrations')), ...(await sqlFiles('functions'))];
+  const files = [...(await sqlFiles(OWN, 'migrations')), ...(await sqlFiles(OWN, 'functions'))];
   return sha256(files.map(({ name, text }) => `${name}\n${text}`).join('\n')).slice(0, 16);
 }
 
 /**
- * Brings the schema up to date: migrations once each, in order; functions again whenever their text changed.
+ * Brings the schema up to date, in one commit: migrations once each, in order; functions again whenever their text changed, but for those that a
+ * later release has put in place. What later releases did to the store stays, where it lets this one run.
  * Returns the names of what was applied; where nothing is to be, no right over the schema is needed. Throws the store's own error on a
- * failing file, leaving it unapplied.
+ * failing file, with nothing applied, and an Error where the store needs a later release.
  */
-export async function migrate(db: Db): Promise<string[]> {
-  if (await isUpToDate(db)) return [];
+export async function migrate(db: Db, schema = OWN): Promise<string[]> {
+  if ((await missing(db, schema)).length === 0) return [];
   try {
-    return await applyAll(db);
+    return await db.transaction().execute((trx) => apply(trx, schema));
   } catch (error) {
     if ((error as { code?: string }).code !== INSUFFICIENT_PRIVILEGE) throw error;
     throw new Error(
@@ -47,67 +66,84 @@ export async function migrate(db: Db): Promise<string[]> {
 
 const INSUFFICIENT_PRIVILEGE = '42501';
 
-async function isUpToDate(db: Db): Promise<boolean> {
-  const tables = await sql<{ there: boolean }>`
-    select to_regclass('kysely_migration') is not null and to_regclass('applied_functions') is not null as there`.execute(
-    db,
-  );
-  if (!tables.rows[0]!.there) return false;
-  const { rows } = await sql<{ name: string }>`
-    select name from kysely_migration union all select name || hash from applied_functions`.execute(
-    db,
-  );
-  const known = new Set(rows.map(({ name }) => name));
-  const migrations = await sqlFiles('migrations');
-  const functions = await sqlFiles('functions');
-  return (
-    migrations.every(({ name }) => known.has(name.replace(/\.sql$/, ''))) &&
-    functions.every(({ name, text }) => known.has(name + sha256(text)))
-  );
-}
-
-async function applyAll(db: Db): Promise<string[]> {
-  const migrations = Object.fromEntries(
-    (await sqlFiles('migrations')).map(({ name, text }): [string, Migration] => [
-      name.replace(/\.sql$/, ''),
-      { up: async (trx) => void (await sql.raw(text).execute(trx)) },
-    ]),
-  );
-  const migrator = new Migrator({
-    db,
-    provider: { getMigrations: async () => migrations },
-    // Branches take numbers ahead: a lower one may come in later, and must not touch what those between made.
-    allowUnorderedMigrations: true,
-  });
-  const { error, results } = await migrator.migrateToLatest();
-  if (error) throw error;
-  const applied = (results ?? []).map(({ migrationName }) => migrationName);
-  return [...applied, ...(await applyFunctions(db))];
-}
-
-/** Of the advisory lock under which functions are applied: servers that start together take turns. */
-const FUNCTIONS_LOCK = 8_217_301;
-
-async function applyFunctions(db: Db): Promise<string[]> {
-  const files = await sqlFiles('functions');
-  return db.transaction().execute(async (trx) => {
-    await sql`select pg_advisory_xact_lock(${FUNCTIONS_LOCK}::bigint)`.execute(trx);
-    await sql`create table if not exists applied_functions (name text primary key, hash text not null)`.execute(
-      trx,
+/** What of a schema a store lacks, in the order in which it is applied. */
+async function missing(db: Db, schema: Schema): Promise<(SqlFile & { isFunction: boolean })[]> {
+  const { migrations, functions } = await readApplied(db);
+  const release = schema.release;
+  const tooNew = migrations.find(({ needs }) => needs && isOlder(release, needs));
+  if (tooNew)
+    throw new Error(
+      `The store was taken on by ${tooNew.name}, which needs release ${tooNew.needs} or later; this is ${release}.`,
     );
-    const { rows } = await sql<{
-      name: string;
-      hash: string;
-    }>`select name, hash from applied_functions`.execute(trx);
-    const known = new Map(rows.map(({ name, hash }) => [name, hash]));
-    const changed = files.filter(({ name, text }) => known.get(name) !== sha256(text));
-    // Functions may name each other whatever the order of their files.
-    await sql`set local check_function_bodies = off`.execute(trx);
-    for (const { name, text } of changed) {
-      await sql.raw(text).execute(trx);
-      await sql`insert into applied_functions values (${name}, ${sha256(text)})
-        on conflict (name) do update set hash = excluded.hash`.execute(trx);
-    }
-    return changed.map(({ name }) => name);
-  });
+  const done = new Set(migrations.map(({ name }) => name));
+  const put = new Map(functions.map((one) => [one.name, one]));
+  const isToBePut = ({ name, hash }: SqlFile) => {
+    const there = put.get(name);
+    return there?.hash !== hash && !(there?.release && isOlder(release, there.release));
+  };
+  return [
+    ...(await sqlFiles(schema, 'migrations'))
+      .filter(({ name }) => !done.has(nameOf(name)))
+      .map((file) => ({ ...file, isFunction: false })),
+    ...(await sqlFiles(schema, 'functions'))
+      .filter(isToBePut)
+      .map((file) => ({ ...file, isFunction: true })),
+  ];
 }
+
+const nameOf = (file: string) => file.replace(/\.sql$/, '');
+
+interface Applied {
+  /** `needs`: the first release that runs on what it left. */
+  migrations: { name: string; needs: string | null }[];
+  /** `release`: that put it in place. */
+  functions: { name: string; hash: string; release: string | null }[];
+}
+
+async function readApplied(db: Db): Promise<Applied> {
+  const { rows } = await sql<{ migrations: boolean; functions: boolean }>`
+    select to_regclass('kysely_migration') is not null as migrations,
+      to_regclass('applied_functions') is not null as functions`.execute(db);
+  const there = rows[0]!;
+  // As JSON: the tables of a store that was made before these columns have none of them.
+  const read = async <Row>(table: string) =>
+    (
+      await sql<{ row: Row }>`select to_jsonb(t) as row from ${sql.table(table)} t`.execute(db)
+    ).rows.map(({ row }) => row);
+  return {
+    migrations: there.migrations ? await read('kysely_migration') : [],
+    functions: there.functions ? await read('applied_functions') : [],
+  };
+}
+
+/** Of the advisory lock under which a schema is applied: servers that start together take turns. */
+const SCHEMA_LOCK = 8_217_301;
+
+async function apply(trx: Db, schema: Schema): Promise<string[]> {
+  await sql`select pg_advisory_xact_lock(${SCHEMA_LOCK}::bigint)`.execute(trx);
+  await sql.raw(RECORDS).execute(trx);
+  // Functions may name each other whatever the order of their files.
+  await sql`set local check_function_bodies = off`.execute(trx);
+  const applied: string[] = [];
+  for (const { name, text, hash, isFunction } of await missing(trx, schema)) {
+    await sql.raw(text).execute(trx);
+    await (isFunction
+      ? sql`insert into applied_functions (name, hash, release) values (${name}, ${hash}, ${schema.release})
+          on conflict (name) do update set hash = excluded.hash, release = excluded.release`
+      : sql`insert into kysely_migration (name, timestamp, needs)
+          values (${nameOf(name)}, ${new Date().toISOString()}, ${neededBy(text)})`
+    ).execute(trx);
+    applied.push(isFunction ? name : nameOf(name));
+  }
+  return applied;
+}
+
+const RECORDS = `
+  create table if not exists kysely_migration (name varchar(255) primary key, timestamp varchar(255) not null);
+  alter table kysely_migration add column if not exists needs text;
+  create table if not exists applied_functions (name text primary key, hash text not null);
+  alter table applied_functions add column if not exists release text`;
+
+/** A migration that takes away what the release before uses says so in its first line: `-- needs 1.4.0`. */
+const neededBy = (text: string) =>
+  /^-- needs (\d+\.\d+\.\d+)\s*$/m.exec(text.split('\n', 1)[0]!)?.[1] ?? null;

@@ -6,6 +6,7 @@ import type { HandheldIncident } from '../../contract/fixes/handheld.ts';
 import type { Origin } from '../../contract/handhelds/binding.ts';
 import type { RevokedWhy } from '../../contract/handhelds/state.ts';
 import type { NormRules } from '../../contract/norms/norm.ts';
+import type { Signatures } from '../../contract/patrols/signatures.ts';
 import type { Outcome, Verdict } from '../../contract/patrols/verdict.ts';
 import type { DayKind } from '../../contract/people/holiday.ts';
 import type { OfficerCategory } from '../../contract/people/people.ts';
@@ -141,6 +142,7 @@ export interface Database {
     receive_time: MomentOrNull;
     grid_id: number | null;
     start_time: MomentOrNull;
+    unplaced: Generated<boolean>;
   };
   withdrawn_patrols: {
     officer_id: number;
@@ -164,6 +166,8 @@ export interface Database {
     rule_set: string;
     body: JSONColumnType<Verdict>;
     origins: JSONColumnType<Origin[]> | null;
+    signatures: JSONColumnType<Signatures> | null;
+    weak: Generated<string[]>;
   };
   patrol_tracks: {
     officer_id: number;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { VerdictRecord } from '../../contract/patrols/patrol.ts';
+import type { Signatures } from '../../contract/patrols/signatures.ts';
 import type { Verdict } from '../../contract/patrols/verdict.ts';
 import type { SessionOf } from '../../domain/entrance/sessions-of.ts';
 import { originsOf } from '../handhelds/origins.ts';
@@ -24,11 +25,16 @@ export async function recordVerdict(
     verdict: Verdict;
     /** Of its fixes: by which wires they came is put on record with it. */
     sessions?: readonly SessionOf[];
+    /** What signatures say of its fixes; it changes no verdict and makes no version. */
+    signatures?: Signatures;
     own?: { track: Uint8Array; places: readonly number[] };
   },
 ): Promise<boolean> {
   const { verdict } = entry;
   const body = JSON.stringify(verdict);
+  const weak = verdict.signals
+    .filter(({ strength }) => strength === 'weak')
+    .map(({ code }) => code);
   const days = sql`
     select d.grid_id, d.day from written w cross join lateral rollup_days_of(w.officer_id, w.patrol_id) d`;
   const { rows } = await prepared(
@@ -47,12 +53,12 @@ export async function recordVerdict(
       order by version desc limit 1
     ), written as (
       insert into verdicts (officer_id, patrol_id, version, decided_at, outcome, effective_min, coverage, fix_set,
-        grid_version, norm_id, norm_version, rule_set, body, origins)
+        grid_version, norm_id, norm_version, rule_set, body, origins, signatures, weak)
       select ${entry.officerId}, ${entry.patrolId}, coalesce((select version from latest), 0) + 1,
         ${iso(entry.decidedAt)}, ${verdict.outcome}, ${verdict.measures.effectiveMin.best}::float8,
         ${verdict.measures.coverage.best}::float8, ${verdict.basis.fixSet}, ${verdict.basis.gridVersion},
         ${entry.normId}, ${verdict.basis.normVersion}, ${verdict.basis.ruleSet}, ${body}::jsonb,
-        (select coalesce(jsonb_agg(o), '[]') from (${originsOf(entry.sessions ?? [])}) o)
+        (select coalesce(jsonb_agg(o), '[]') from (${originsOf(entry.sessions ?? [])}) o), ${entry.signatures ? JSON.stringify(entry.signatures) : null}::jsonb, ${weak}::text[]
       where not exists (select from latest where body = ${body}::jsonb)
       on conflict do nothing
       returning officer_id, patrol_id, version
@@ -70,7 +76,7 @@ export async function readVerdicts(
 ): Promise<VerdictRecord[]> {
   const rows = await db
     .selectFrom('verdicts')
-    .select(['version', 'decided_at', 'body', 'origins'])
+    .select(['version', 'decided_at', 'body', 'origins', 'signatures'])
     .where('officer_id', '=', officerId)
     .where('patrol_id', '=', patrolId)
     .orderBy('version', 'desc')
@@ -80,5 +86,6 @@ export async function readVerdicts(
     decidedAt: row.decided_at.toISOString(),
     verdict: row.body,
     origins: row.origins,
+    signatures: row.signatures,
   }));
 }

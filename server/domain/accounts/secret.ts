@@ -6,8 +6,11 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
  */
 export const SECRET_MIN = 22;
 
-/** A new secret: 128 random bits in base64url, 22 characters. */
-export const createSecret = (): string => randomBytes(16).toString('base64url');
+/** A new secret: 128 random bits in base64url, 22 characters. None begins as a formula of a spreadsheet or an option of a command does. */
+export function createSecret(): string {
+  const secret = randomBytes(16).toString('base64url');
+  return secret.startsWith('-') ? createSecret() : secret;
+}
 
 /** SHA-256 of a secret, hex. */
 export const hashSecret = (secret: string): string =>

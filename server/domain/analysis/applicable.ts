@@ -1,5 +1,6 @@
 import { AnalysisError } from './error.ts';
 import { isOfH3 } from './hotspot/h3-lattice.ts';
+import { hasDatesOnly } from './input/dates-only.ts';
 import type { AnalysisInput } from './input/input.ts';
 import type { Selection } from './input/select.ts';
 import type { Method } from './method.ts';
@@ -16,10 +17,27 @@ const laysHexagons: Applies['holds'] = (input, { cells }) =>
 const laysSquares: Applies['holds'] = (input, chosen) =>
   input.kind === 'incidents' && !laysHexagons(input, chosen);
 const isUnlinked = (input: AnalysisInput) => input.kind !== 'lattice' || input.links === null;
+/** Numbers of replicates of a simulated null distribution, by any of their names. */
+const REPLICATES = ['permutations', 'replicates', 'bootstraps'];
+/** All are given, or none is. */
+const isFitted = ({ backgroundPerDay }: Chosen) => backgroundPerDay === undefined;
 
 /** When a parameter has a meaning, as its declaration says in `appliesTo`: beside which inputs and which other parameters. */
 export const APPLIES_TO = {
   incidents: { to: 'incidents', holds: ({ kind }) => kind === 'incidents' },
+  timed: {
+    to: 'incidents with times',
+    holds: (input) => input.kind === 'incidents' && input.startMs !== null,
+  },
+  dated: {
+    to: 'incidents of whole days without times',
+    holds: (input) =>
+      input.kind === 'incidents' && (input.startMs?.length === 0 || hasDatesOnly(input)),
+  },
+  uncovered: {
+    to: 'incidents without a study area',
+    holds: (input) => input.kind === 'incidents' && input.area === null,
+  },
   hexagons: { to: 'incidents counted in cells of H3 (cells)', holds: laysHexagons },
   squares: { to: 'incidents counted in squares (cells)', holds: laysSquares },
   unlinked: { to: 'a study whose neighbours are not given', holds: isUnlinked },
@@ -45,11 +63,28 @@ export const APPLIES_TO = {
     to: 'cells whose side is not given (cellM)',
     holds: (_, { cellM }) => cellM === undefined,
   },
+  kernel: {
+    to: 'a background that follows the incidents (background)',
+    holds: (_, { background }) => background === 'kernel',
+  },
+  fitted: {
+    to: 'processes that are fitted, not given by backgroundPerDay and the three beside it',
+    holds: (_, chosen) => isFitted(chosen),
+  },
+  simulated: {
+    to: `tests by simulation (${REPLICATES.join(', ')} above 0)`,
+    holds: (_, chosen) => REPLICATES.some((name) => Number(chosen[name] ?? 0) > 0),
+  },
+  excesses: {
+    to: 'scans for more than expected (rates)',
+    holds: (_, { rates }) => rates !== 'low',
+  },
   places: { to: 'scans of places (dimension)', holds: (_, { dimension }) => dimension !== 'time' },
   times: { to: 'scans of times (dimension)', holds: (_, { dimension }) => dimension !== 'space' },
   prospective: {
-    to: 'prospective scans of times (period, dimension)',
-    holds: (_, { dimension, period }) => period === 'prospective' && dimension !== 'space',
+    to: 'prospective scans of times that are tested (period, dimension, replicates)',
+    holds: (_, { dimension, period, replicates }) =>
+      period === 'prospective' && dimension !== 'space' && Number(replicates) > 0,
   },
 } as const satisfies Record<string, Applies>;
 export type AppliesTo = keyof typeof APPLIES_TO;
@@ -62,24 +97,22 @@ interface Declared {
 /** Names of a selection, as they are told on the command line. */
 const SELECTED = { categories: 'category', fromMs: 'from', toMs: 'to' } as const;
 
+/** Refuses a selection from what is taken whole. Throws `parameter-invalid`. */
+export function requireSelectable(input: AnalysisInput, selection: Selection): void {
+  for (const [key, name] of Object.entries(SELECTED))
+    if (selection[key as keyof Selection] !== undefined && input.kind !== 'incidents')
+      refuse(name, 'incidents', input);
+}
+
 /**
- * Refuses what would be dropped: a selection from what is taken whole, and parameters that have no meaning for this input or
- * beside the others (one given as it is by default changes nothing and passes). Throws `parameter-invalid`.
+ * Refuses parameters that would be dropped: that have no meaning for this input, or beside the others (one given as it is by
+ * default changes nothing and passes). Throws `parameter-invalid`.
  */
 export function requireApplicable(
   method: Method,
   input: AnalysisInput,
-  { selection, parameters }: { selection: Selection; parameters: Record<string, unknown> },
+  parameters: Record<string, unknown>,
 ): void {
-  const refuse = (name: string, to: string): never => {
-    throw new AnalysisError(
-      'parameter-invalid',
-      `${name} does not apply here: it belongs to ${to}, and the input is ${WHAT[input.kind]}`,
-    );
-  };
-  for (const [key, name] of Object.entries(SELECTED))
-    if (selection[key as keyof Selection] !== undefined && input.kind !== 'incidents')
-      refuse(name, 'incidents');
   const all = method.parameters.properties as Record<string, Declared>;
   const defaults = Object.entries(all).map(([name, { default: value }]) => [name, value]);
   const chosen = { ...Object.fromEntries(defaults), ...parameters };
@@ -87,8 +120,15 @@ export function requireApplicable(
     const declared = all[name] ?? {};
     if (declared.appliesTo === undefined || String(given) === String(declared.default)) continue;
     const { to, holds }: Applies = APPLIES_TO[declared.appliesTo];
-    if (!holds(input, chosen)) refuse(name, to);
+    if (!holds(input, chosen)) refuse(name, to, input);
   }
+}
+
+function refuse(name: string, to: string, { kind }: AnalysisInput): never {
+  throw new AnalysisError(
+    'parameter-invalid',
+    `${name} does not apply here: it belongs to ${to}, and the input is ${WHAT[kind]}`,
+  );
 }
 
 const WHAT: Record<AnalysisInput['kind'], string> = {

@@ -1,6 +1,6 @@
 import type { Feature, Geometry } from 'geojson';
+import { csvField, defuse } from '../../contract/csv.ts';
 import { type StoredNote, tellNotes } from '../../contract/studies/tell-notes.ts';
-import { defuse } from '../reading/formula-cells.ts';
 import { AnalysisError } from './error.ts';
 import type { Cell, MethodResult, ResultTable } from './method.ts';
 
@@ -40,7 +40,7 @@ export function* toCsv(table: ResultTable): Generator<string> {
   const length = lengthOf(table);
   let lines = `${columns.map(([name]) => csvField(name)).join(',')}\n`;
   for (let i = 0; i < length; i++) {
-    lines += `${columns.map(([, values]) => csvField(plain(values[i]!))).join(',')}\n`;
+    lines += `${columns.map(([, values]) => csvField(textOf(plain(values[i]!)))).join(',')}\n`;
     // A write a thousand lines, not one a line.
     if (i % 1000 !== 999) continue;
     yield lines;
@@ -49,15 +49,10 @@ export function* toCsv(table: ResultTable): Generator<string> {
   yield lines;
 }
 
-function csvField(value: Cell | undefined): string {
+function textOf(value: Cell | undefined): string {
   if (value === null || value === undefined) return '';
-  const text =
-    typeof value === 'string'
-      ? defuse(value)
-      : typeof value === 'object'
-        ? JSON.stringify(value)
-        : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  if (typeof value === 'string') return defuse(value);
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 /**

@@ -92,6 +92,12 @@ export function readParameters(method: Method, given: Record<string, unknown>) {
   return read;
 }
 
+/** Throws `input-kind` where a method takes another kind of input. */
+export function requireKind({ id, inputs }: Method, kind: InputKind): void {
+  if (inputs.includes(kind)) return;
+  throw new AnalysisError('input-kind', `${id} takes ${inputs.join(' or ')}, not ${kind}`);
+}
+
 /** Checks input and parameters and runs the method. Throws AnalysisError only, or a bug. */
 export function runMethod(
   method: Method,
@@ -99,12 +105,7 @@ export function runMethod(
   given: Record<string, unknown> = {},
   control: Control = {},
 ): MethodResult {
-  if (!method.inputs.includes(input.kind)) {
-    throw new AnalysisError(
-      'input-kind',
-      `${method.id} takes ${method.inputs.join(' or ')}, not ${input.kind}`,
-    );
-  }
+  requireKind(method, input.kind);
   const parameters = readParameters(method, given);
   requireColumns(method, input);
   const tick: Tick = (fraction) => {

@@ -33,14 +33,13 @@ export const optional = <T extends TSchema>(schema: T) => Type.Optional(schema);
 export const permutations = (description: string, fallback: number) =>
   count(description, { minimum: 0, maximum: 99_999, default: fallback });
 
-/** Seed of everything random in a method. */
-export const seed = (description: string) =>
-  count(description, {
-    minimum: 0,
-    maximum: Number.MAX_SAFE_INTEGER,
-    default: 1,
-  });
-
 /** A parameter that has a meaning for some inputs only, and is refused beside others. */
 export const only = <T extends TSchema>(appliesTo: AppliesTo, schema: T): T =>
   Object.assign(schema, { appliesTo });
+
+/** Seed of everything random in a method; of its simulations unless it says otherwise by `only`. */
+export const seed = (description: string) =>
+  only(
+    'simulated',
+    count(description, { minimum: 0, maximum: Number.MAX_SAFE_INTEGER, default: 1 }),
+  );

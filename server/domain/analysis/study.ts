@@ -1,4 +1,4 @@
-import { requireApplicable } from './applicable.ts';
+import { requireApplicable, requireSelectable } from './applicable.ts';
 import { farNotes, farRows } from './input/far-rows.ts';
 import type { AnalysisInput } from './input/input.ts';
 import { onKnownCells } from './input/known-cells.ts';
@@ -22,11 +22,15 @@ export function runStudy(
 ): MethodResult {
   const method = methodNamed(question.method);
   const { selection = {}, parameters = {} } = question;
-  requireApplicable(method, input, { selection, parameters });
-  if (input.kind === 'lattice')
-    return onKnownCells(input, (known) => runMethod(method, known, parameters, control));
-  if (input.kind === 'cases') return runMethod(method, input, parameters, control);
+  requireSelectable(input, selection);
+  if (input.kind !== 'incidents') {
+    requireApplicable(method, input, parameters);
+    return input.kind === 'lattice'
+      ? onKnownCells(input, (known) => runMethod(method, known, parameters, control))
+      : runMethod(method, input, parameters, control);
+  }
   const { incidents, notes } = selectIncidents(input, selection);
+  requireApplicable(method, incidents, parameters);
   const far = farRows(incidents);
   const kept = method.keepsFarRows ? incidents : withoutRows(incidents, far);
   const result = runMethod(method, kept, parameters, control);

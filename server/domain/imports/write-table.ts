@@ -1,8 +1,8 @@
 import { utils, write } from '@e965/xlsx';
+import { defuse } from '../../contract/csv.ts';
 import type { ImportField, ImportKind } from '../../contract/imports/import.ts';
 import { WORDS } from '../../contract/words/index.ts';
 import type { Language } from '../../contract/words/languages.ts';
-import { defuse } from '../reading/formula-cells.ts';
 import { headerIn } from './find-columns.ts';
 import { KINDS } from './kinds.ts';
 

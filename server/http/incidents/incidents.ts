@@ -1,7 +1,9 @@
 import type { Context } from '../../context.ts';
+import { INCIDENT_COLUMNS_MAX } from '../../contract/incidents/incident.ts';
 import * as routes from '../../contract/routes/analysis/incidents.ts';
 import { DAY_MS } from '../../contract/units.ts';
 import { readFound, readIncidentPhoto } from '../../db/incidents/found.ts';
+import { incidentColumns } from '../../db/incidents/incident-columns.ts';
 import { incidentHistory, listFoundBy, listIncidents } from '../../db/incidents/incidents.ts';
 import { Refusal } from '../../errors.ts';
 import type { Mount } from '../shell/mount.ts';
@@ -21,6 +23,15 @@ export function incidentRoutes(mount: Mount, { db, now }: Context): void {
       }),
     };
   });
+
+  mount(routes.listIncidentColumns, ({ query, account }) =>
+    incidentColumns(db, {
+      within: query.areaId ?? account.areaId,
+      fromMs: moment(query.from, 0),
+      toMs: moment(query.to, 0),
+      limit: INCIDENT_COLUMNS_MAX,
+    }),
+  );
 
   mount(routes.listFoundBy, async ({ params, query, account }) => {
     const toMs = moment(query.to, now());

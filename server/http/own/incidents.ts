@@ -1,10 +1,10 @@
-import { pinyin } from 'pinyin-pro';
 import type { Context } from '../../context.ts';
 import { HandheldIncident } from '../../contract/fixes/handheld.ts';
 import { PHOTO } from '../../contract/handhelds/own.ts';
 import * as routes from '../../contract/routes/field/own.ts';
 import { listCategories } from '../../db/incidents/categories.ts';
 import { addIncidentPhoto, putIncidentText } from '../../db/incidents/found.ts';
+import { initialsOf } from '../../domain/search/match.ts';
 import { Refusal } from '../../errors.ts';
 import { readTimed } from '../../ingest/read-event.ts';
 import { reportFound } from '../../services/incidents/report-found.ts';
@@ -62,9 +62,3 @@ export function ownPhotoRoutes(mount: Mount, { db, now }: Context): void {
     return null;
   });
 }
-
-/** First letters of a Chinese name as typed: 垃圾堆放 is `ljdf`. */
-const initialsOf = (name: string): string =>
-  pinyin(name, { pattern: 'first', toneType: 'none', separator: '', nonZh: 'consecutive' })
-    .toLowerCase()
-    .replaceAll(/\s/g, '');

@@ -11,8 +11,10 @@ import {
   readStudyResult,
   updateStudy,
 } from '../../db/studies/studies.ts';
+import { requireApplicable } from '../../domain/analysis/applicable.ts';
 import { AnalysisError } from '../../domain/analysis/error.ts';
-import { readParameters } from '../../domain/analysis/method.ts';
+import { inputAhead } from '../../domain/analysis/input/study-input.ts';
+import { readParameters, requireKind } from '../../domain/analysis/method.ts';
 import { METHODS, methodNamed } from '../../domain/analysis/methods.ts';
 import { Refusal } from '../../errors.ts';
 import type { StudyFileFormat } from '../../jobs/studies/study-file-worker.ts';
@@ -93,10 +95,14 @@ function found<T>(value: T | undefined): T {
   return value;
 }
 
-/** A question that cannot be answered is said so before it waits its turn. */
-function checkQuestion({ method, parameters = {} }: StudyBody): void {
+/** A question that cannot be answered, or of which something would be dropped, is said so before it waits its turn. */
+function checkQuestion({ method: name, parameters = {}, selection }: StudyBody): void {
   try {
-    readParameters(methodNamed(method), parameters);
+    const method = methodNamed(name);
+    const input = inputAhead(selection?.counts !== undefined);
+    requireKind(method, input.kind);
+    readParameters(method, parameters);
+    requireApplicable(method, input, parameters);
   } catch (error) {
     if (error instanceof AnalysisError)
       throw new Refusal('invalid', `${error.code}: ${error.message}`);

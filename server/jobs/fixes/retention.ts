@@ -7,6 +7,7 @@ import { topAreaAt } from '../../db/areas/top-area.ts';
 import { dropCasePhotosBefore } from '../../db/cases/photos.ts';
 import { dropOrphansBefore } from '../../db/fixes/orphan-fixes.ts';
 import { dropFixesBefore } from '../../db/fixes/partitions.ts';
+import { dropSignedBatchesBefore } from '../../db/fixes/signed-batches.ts';
 import { dropSubscriptionsBefore } from '../../db/handhelds/push-subscriptions.ts';
 import { dropTextsBefore } from '../../db/handhelds/texts.ts';
 import { dropFoundBefore } from '../../db/incidents/found.ts';
@@ -44,6 +45,7 @@ const asPositions = ({ positionDays }: Retention) => positionDays;
 /** Every kind of data that names where somebody was, or who looked, and until when. What is on no line here is figures, and stays. */
 const KINDS: Record<string, Kind> = {
   daysOfPositions: { days: asPositions, drop: dropPositions },
+  signedBatches: { days: asPositions, drop: dropSignedBatchesBefore },
   callsForHelp: { days: asPositions, drop: dropSosPressesBefore },
   placesOfAlerts: { days: asPositions, drop: forgetAlertPlacesBefore },
   packedTracks: { days: atMost(TRACK_DAYS), drop: dropTracksBefore },

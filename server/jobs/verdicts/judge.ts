@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Outcome } from '../../contract/patrols/verdict.ts';
 import { MINUTE_MS } from '../../contract/units.ts';
+import { fixesOf } from '../../db/fixes/stored-fix.ts';
 import { setPatrolGrid } from '../../db/patrols/settle.ts';
 import { type VerdictJob, verdictJobs } from '../../db/queue/verdict-jobs.ts';
 import type { Db } from '../../db/store/open.ts';
@@ -8,6 +9,7 @@ import { isPastJudging } from '../../db/verdicts/paths.ts';
 import { recordVerdict } from '../../db/verdicts/verdicts.ts';
 import { nameComparedPatrols } from '../../services/verdicts/compared-later.ts';
 import { gatherPatrolFacts } from '../../services/verdicts/patrol-facts.ts';
+import { gatherSignatures } from '../../services/verdicts/signatures.ts';
 import { createWaitingTracks } from '../../services/verdicts/waiting-tracks.ts';
 import { createWork } from '../worker/work-off.ts';
 import type { Worker } from '../worker/worker.ts';
@@ -71,7 +73,11 @@ export function createPatrolJudge({
       await setPatrolGrid(db, { officerId, id: patrolId, gridId: facts.grid.id }, decidedAt);
     const { late, ...judgement } = judged;
     const { own } = facts;
-    const added = await recordVerdict(db, { officerId, patrolId, decidedAt, own, ...judgement });
+    const signatures = await gatherSignatures(db, fixesOf(facts.fixes));
+    const added = await recordVerdict(db, {
+      ...{ officerId, patrolId, decidedAt, own, signatures },
+      ...judgement,
+    });
     const knownMs = dueMs ?? facts.patrol.endMs;
     if (added) await nameComparedPatrols(db, { ...facts, waitedIn, knownMs }, late, decidedAt);
     return added ? judgement.verdict.outcome : null;

@@ -2,18 +2,20 @@ import type { IncidentInput, IncidentOutcome } from '../../contract/people/provi
 import { keepOrphanIncident, type OrphanIncident } from '../../db/incidents/orphan-incidents.ts';
 import { type Duty, findDutySpell } from '../../db/people/duty.ts';
 import { OFF_DUTY_WORDS } from '../../domain/entrance/admit.ts';
+import { placedIncident } from '../../domain/entrance/event-moment.ts';
 import { offDutyBecause } from '../../domain/entrance/on-duty.ts';
 import { admitReports, type IncidentReportOptions, reportIncidents } from './report-incidents.ts';
 
 /**
- * Takes in what an officer on duty found; answers once it is stored. What is right but of a moment at which nobody carried the handheld is kept
+ * Takes in what an officer on duty found, at the time it was by the server's clock; answers once it is stored. What is right but of a moment at which nobody carried the handheld is kept
  * apart, and joined when an assignment is put on record for it.
  */
 export async function reportFound(
   options: IncidentReportOptions,
-  found: OrphanIncident,
+  told: OrphanIncident,
 ): Promise<IncidentOutcome> {
   const { db, now } = options;
+  const found = { ...told, incident: placedIncident(told.incident, now()) };
   const { duty } = await findDutySpell(db, found.handheldId, found.incident.t);
   if (duty) return takeFound(options, found, duty);
   const item = toInput(found);

@@ -6,7 +6,7 @@ import { type GivenRow, givenRows } from '../../db/ogc/sources/given.ts';
 import { incidentRows } from '../../db/ogc/sources/incidents.ts';
 import { patrolRows } from '../../db/ogc/sources/patrols.ts';
 import type { Ask, Rows } from '../../db/ogc/sources/source.ts';
-import { fixRows, trackRows } from '../../db/ogc/sources/tracks.ts';
+import { fixRows, overAllFixes, trackRows } from '../../db/ogc/sources/tracks.ts';
 import type { Db } from '../../db/store/open.ts';
 import { typesOf } from '../../domain/ogc/question.ts';
 import { coverageRows, stalenessRows } from './cell-rows.ts';
@@ -25,8 +25,8 @@ export const ROWS_OF: Readonly<Record<string, Read>> = {
     LEVELS.map((level): [string, Read] => [areasOf(level), (_, ask) => areaRows(level, ask)]),
   ),
   patrols: (_, ask) => patrolRows(ask),
-  tracks: (_, ask) => trackRows(ask),
-  fixes: (_, ask) => fixRows(ask),
+  tracks: (db, ask) => overAllFixes(db, ask, trackRows),
+  fixes: (db, ask) => overAllFixes(db, ask, fixRows),
   incidents: (_, ask) => incidentRows(ask),
   warnings: given('warnings', warningRows),
   staleness: given('staleness', stalenessRows),

@@ -11,6 +11,7 @@ import { readVerdicts } from '../../db/verdicts/verdicts.ts';
 import type { Fix } from '../../domain/entrance/fix.ts';
 import { sessionsOf } from '../../domain/entrance/sessions-of.ts';
 import { markJudged } from '../../domain/verification/marks/mark-judged.ts';
+import { gatherSignatures } from './signatures.ts';
 
 /** Everything one patrol's verdict rests on, for people to look at. */
 export async function gatherEvidence(db: Db, patrol: Patrol): Promise<Evidence> {
@@ -39,6 +40,7 @@ export async function gatherEvidence(db: Db, patrol: Patrol): Promise<Evidence> 
       toEvidenceFix(fix, marks),
     ),
     origins: await readOrigins(db, sessionsOf(fixes)),
+    signatures: await gatherSignatures(db, fixes),
     verdicts,
     contests,
   };

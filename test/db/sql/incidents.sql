@@ -37,6 +37,18 @@ where m.source is not null and m.superseded is null and m.day >= $2::date and m.
   and m.grid_id in (select area_subtree($4::bigint, '-infinity', $5::timestamptz))
 order by m.day, a.code, m.incident_id limit $6;
 
+-- server/db/incidents/find-incidents.ts
+
+select id from (
+  select id, occurred_from from incidents where id = $1
+  union
+  (select id, occurred_from from incidents
+    where occurred_from >= $2 and occurred_from < $3
+      and (id like $4 or category = any($5::text[]))
+      and grid_id in (select area_subtree($6::bigint, $7::timestamptz, $8::timestamptz))
+    order by occurred_from desc, id limit $9)
+) found order by occurred_from desc, id limit $10;
+
 -- server/db/incidents/found.ts
 
 delete from incident_photos where received_at < $1 returning id;
@@ -61,6 +73,27 @@ from incident_photos where incident_id = $5;
 select image from incident_photos where incident_id = $1 and id = $2;
 
 select incident_id as id, text from incident_texts where incident_id = any($1::text[]);
+
+-- server/db/incidents/incident-columns.ts
+
+with found as materialized (
+  select id, category, severity, found_by, position, occurred_from, grid_id from incidents
+  where occurred_from >= $1 and occurred_from < $2
+    and grid_id in (select area_subtree($3::bigint, $4::timestamptz, $5::timestamptz))
+  order by occurred_from desc, id limit $6
+), codes as (
+  select category, (row_number() over (order by category))::int - 1 as n from found group by category
+)
+select (select coalesce(json_agg(category order by n), '[]') from codes) as categories,
+  coalesce(json_agg(id order by occurred_from desc, id), '[]') as id,
+  coalesce(json_agg(floor(extract(epoch from occurred_from - $7::timestamptz))::float8 order by occurred_from desc, id), '[]') as seconds,
+  coalesce(json_agg(n order by occurred_from desc, id), '[]') as category,
+  coalesce(json_agg(array_position(array['minor', 'moderate', 'serious', 'severe'], severity) - 1 order by occurred_from desc, id), '[]') as severity,
+  coalesce(json_agg((found_by = 'detected')::int order by occurred_from desc, id), '[]') as detected,
+  coalesce(json_agg(round(ST_X(position) * 1e6)::int order by occurred_from desc, id), '[]') as "lngE6",
+  coalesce(json_agg(round(ST_Y(position) * 1e6)::int order by occurred_from desc, id), '[]') as "latE6",
+  coalesce(json_agg(grid_id order by occurred_from desc, id), '[]') as "gridId"
+from found join codes using (category);
 
 -- server/db/incidents/incident-records.ts
 

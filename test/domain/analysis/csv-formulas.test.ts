@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { csvLine } from '../../../server/contract/csv.ts';
 import { toCsv } from '../../../server/domain/analysis/formats.ts';
 import { writeTable } from '../../../server/domain/imports/write-table.ts';
 import { readTable } from '../../../server/domain/reading/tables.ts';
@@ -19,6 +20,12 @@ it('A CSV file holds no formula a spreadsheet would run, and numbers as they are
     '网格,7',
     '',
   ]);
+});
+
+it('nor does a line of codes and new secrets', () => {
+  expect(csvLine(['=cmd|calc', '王, "小"', '-x', 'plain'])).toBe(
+    `'=cmd|calc,"王, ""小""",'-x,plain`,
+  );
 });
 
 it('nor does a spreadsheet of people that is given out, and it is read back as it was', () => {

@@ -48,8 +48,37 @@ const lattice: Lattice = {
   geometry: null,
 };
 
-/** What one parameter makes of another. */
-const BESIDE: [method: string, parameters: Record<string, unknown>, dropped: string][] = [
+const inSquare: Incidents = { ...incidents, area: square(9999) };
+const untimed = incidentsAt(places);
+const timed: Incidents = {
+  ...incidents,
+  startMs: startMs.map((t, i) => t + i),
+  endMs: startMs.map((t, i) => t + i),
+};
+const hawkesGiven = { backgroundPerDay: 2, branchingRatio: 0.3, meanDelayD: 2, spreadM: 50 };
+
+/** What an input, or one parameter, makes of another. */
+const BESIDE: [
+  method: string,
+  parameters: Record<string, unknown>,
+  dropped: string,
+  input?: AnalysisInput,
+][] = [
+  ['dbscan', { epsM: 100, timeZone: 'Asia/Shanghai' }, 'timeZone', untimed],
+  ['hdbscan', { timeZone: 'Asia/Shanghai' }, 'timeZone', untimed],
+  ['gi-star', { cells: 'square', cover: 'occupied' }, 'cover', inSquare],
+  ['gi-star', { cells: 'square', seed: 2 }, 'seed'],
+  ['knox', { permutations: 0, seed: 2 }, 'seed'],
+  ['backtest', { bootstraps: 0, seed: 2 }, 'seed'],
+  ['scan', { replicates: 0, seed: 2 }, 'seed'],
+  ['scan', { replicates: 0, stopAt: 2 }, 'stopAt'],
+  ['scan', { replicates: 0, runs: 2 }, 'runs'],
+  ['scan', { rates: 'low', minCases: 3 }, 'minCases'],
+  ['scan', { dimension: 'space', overlap: 'space' }, 'overlap'],
+  ['hawkes', { seed: 2 }, 'seed', timed],
+  ['hawkes', { background: 'uniform', bandwidthM: 500 }, 'bandwidthM'],
+  ['hawkes', { ...hawkesGiven, iterations: 9 }, 'iterations'],
+  ['hawkes', { ...hawkesGiven, minSpreadM: 9 }, 'minSpreadM'],
   ['gi-star', { cells: 'square', resolution: 7 }, 'resolution'],
   ['gi-star', { cells: 'square', bandM: 700, rings: 2 }, 'rings'],
   ['gi-star', { cells: 'square', bandM: 700, contiguity: 'rook' }, 'contiguity'],
@@ -61,9 +90,8 @@ const BESIDE: [method: string, parameters: Record<string, unknown>, dropped: str
   ['scan', { period: 'retrospective', runs: 9 }, 'runs'],
 ];
 
-describe.each(BESIDE)('%s of %j', (method, parameters, dropped) => {
-  const ask = (given: Record<string, unknown>) =>
-    runStudy(incidents, { method, parameters: given });
+describe.each(BESIDE)('%s of %j', (method, parameters, dropped, input = incidents) => {
+  const ask = (given: Record<string, unknown>) => runStudy(input, { method, parameters: given });
   it(`is refused, as ${dropped} would be dropped`, () => {
     expect(() => ask(parameters)).toThrow(`${dropped} does not apply`);
   });

@@ -67,6 +67,28 @@ describe('the reference walk is what it is, whatever the grid file is written in
   });
 });
 
+test('a grid that crosses itself is refused by name; parts that overlap are one ground', async () => {
+  await expect(readGrids('test/cases/geojson-shapes/bowtie.geojson')).rejects.toThrow(
+    'bowtie.geojson: grid t: a ring crosses itself',
+  );
+  const square = (x: number) => [
+    [
+      [x, 0],
+      [x + 2, 0],
+      [x + 2, 2],
+      [x, 2],
+      [x, 0],
+    ],
+  ];
+  const file = join(folder, 'overlap.geojson');
+  await writeFile(
+    file,
+    JSON.stringify({ type: 'MultiPolygon', coordinates: [square(0), square(1)] }),
+  );
+  const { polygon } = (await readGrids(file)).grids[0]!;
+  expect(polygon.coordinates).toHaveLength(1);
+});
+
 test.each([
   ['swapped.geojson', 'latitude stands first'],
   ['webmercator.geojson', 'EPSG:3857'],

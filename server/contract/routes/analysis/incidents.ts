@@ -1,8 +1,10 @@
 import { Type } from 'typebox';
 import {
+  INCIDENT_COLUMNS_MAX,
   Incident,
   IncidentCategory,
   IncidentCategoryChange,
+  IncidentColumns,
   IncidentHistory,
 } from '../../incidents/incident.ts';
 import {
@@ -13,7 +15,7 @@ import {
   IncidentOutcomes,
   Provisioned,
 } from '../../people/provision.ts';
-import { ByCode, ById, MomentQuery } from '../parts.ts';
+import { ByCode, ById, IdParam, MomentQuery } from '../parts.ts';
 import { route } from '../route.ts';
 
 const tags = ['incidents'];
@@ -35,6 +37,23 @@ export const listIncidents = route({
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 20_000, default: 5_000 })),
   }),
   replies: { 200: Type.Object({ incidents: Type.Array(Incident) }) },
+});
+
+export const listIncidentColumns = route({
+  operationId: 'listIncidentColumns',
+  method: 'GET',
+  path: '/incidents/columns',
+  summary: `Incidents that began in a period, by columns, newest first, at most ${INCIDENT_COLUMNS_MAX}`,
+  tags,
+  access: 'look',
+  scope: { area: 'query.areaId' },
+  query: Type.Object({
+    from: MomentQuery,
+    to: MomentQuery,
+    areaId: Type.Optional(IdParam),
+  }),
+  replies: { 200: IncidentColumns },
+  errors: ['forbidden'],
 });
 
 export const listFoundBy = route({

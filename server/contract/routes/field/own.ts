@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { AlertsReply } from '../../fixes/handheld.ts';
+import { PublicKey } from '../../fixes/proof.ts';
 import {
   FoundCategory,
   FoundIncident,
@@ -121,6 +122,18 @@ export const reportFound = route({
   body: FoundIncident,
   replies: { 200: IncidentOutcome },
   errors: ['unassigned'],
+});
+
+export const putOwnKey = route({
+  ...own,
+  operationId: 'putOwnKey',
+  method: 'PUT',
+  path: '/own/key',
+  summary:
+    'The key this handheld signs its batches with: the first that is told with its secret; another takes a new secret',
+  body: Type.Object({ key: PublicKey }, { additionalProperties: false }),
+  replies: { 204: Nothing },
+  errors: ['forbidden'],
 });
 
 export const getPushKey = route({

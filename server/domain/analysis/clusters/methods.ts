@@ -9,17 +9,20 @@ import { placeColumns } from '../input/places.ts';
 import { findSnapping, snappingNotes } from '../input/snapped.ts';
 import { defineMethod, type MethodResult } from '../method.ts';
 import { note } from '../notes.ts';
-import { choice, count, days, flag, metres, optional } from '../parameters.ts';
+import { choice, count, days, flag, metres, only, optional } from '../parameters.ts';
 import { type DbscanResult, dbscan } from './dbscan.ts';
 import { hdbscan } from './hdbscan.ts';
 import { clusterProfiles } from './profile.ts';
 
 const ROLES = ['noise', 'border', 'core'];
 
-const timeZone = Type.String({
-  default: 'UTC',
-  description: methods.dbscan.parameters.timeZone,
-});
+const timeZone = only(
+  'timed',
+  Type.String({
+    default: 'UTC',
+    description: methods.dbscan.parameters.timeZone,
+  }),
+);
 
 const minPts = count(methods.dbscan.parameters.minPts, {
   minimum: 1,

@@ -3,6 +3,7 @@ import { type Static, Type } from 'typebox';
 import { DAY_MS } from '../../../contract/units.ts';
 import { methods } from '../../../contract/words/en/analysis/index.ts';
 import { AnalysisError } from '../error.ts';
+import { hasDatesOnly } from '../input/dates-only.ts';
 import type { Incidents } from '../input/input.ts';
 import { type LocalProjection, toGlobe } from '../input/projection.ts';
 import { findSnapping, snappingNotes } from '../input/snapped.ts';
@@ -10,7 +11,7 @@ import { wholeRows } from '../input/whole-rows.ts';
 import { defineMethod } from '../method.ts';
 import { note } from '../notes.ts';
 import { seededRandom } from '../numerics/random.ts';
-import { choice, count, days, metres, optional, seed } from '../parameters.ts';
+import { choice, count, days, metres, only, optional, seed } from '../parameters.ts';
 import { fitHawkes, type HawkesFit, type HawkesParameters } from './fit.ts';
 import { type CellGrid, expectIncidents } from './forecast.ts';
 import type { Events } from './model.ts';
@@ -21,12 +22,10 @@ const positive = (description: string) =>
 
 const parameters = Type.Object({
   background: choice(methods.hawkes.parameters.background, ['kernel', 'uniform']),
-  bandwidthM: optional(metres(methods.hawkes.parameters.bandwidthM)),
+  bandwidthM: optional(only('kernel', metres(methods.hawkes.parameters.bandwidthM))),
   reachM: metres(methods.hawkes.parameters.reachM, { default: 1000 }),
   reachD: days(methods.hawkes.parameters.reachD, { default: 60 }),
-  minSpreadM: metres(methods.hawkes.parameters.minSpreadM, {
-    default: 10,
-  }),
+  minSpreadM: only('fitted', metres(methods.hawkes.parameters.minSpreadM, { default: 10 })),
   shiftH: Type.Number({
     unit: 'hours',
     exclusiveMinimum: 0,
@@ -35,16 +34,15 @@ const parameters = Type.Object({
     description: methods.hawkes.parameters.shiftH,
   }),
   cellM: metres(methods.hawkes.parameters.cellM, { default: 500 }),
-  iterations: count(methods.hawkes.parameters.iterations, {
-    minimum: 1,
-    maximum: 10_000,
-    default: 200,
-  }),
+  iterations: only(
+    'fitted',
+    count(methods.hawkes.parameters.iterations, { minimum: 1, maximum: 10_000, default: 200 }),
+  ),
   backgroundPerDay: optional(positive(methods.hawkes.parameters.backgroundPerDay)),
   branchingRatio: optional(positive(methods.hawkes.parameters.branchingRatio)),
   meanDelayD: optional(days(methods.hawkes.parameters.meanDelayD)),
   spreadM: optional(metres(methods.hawkes.parameters.spreadM)),
-  seed: seed(methods.hawkes.parameters.seed),
+  seed: only('dated', seed(methods.hawkes.parameters.seed)),
 });
 type Options = Static<typeof parameters>;
 
@@ -165,17 +163,6 @@ function beyondReach({ decayPerDay, spreadM }: HawkesFit, { reachD, reachM }: Op
       reachM: Math.ceil(spreadM * Math.sqrt(-2 * Math.log(BINDING / 2))),
     },
   };
-}
-
-/** Whether times are dates, and not one alone: each a moment or a day long, all whole days apart. */
-function hasDatesOnly({ endMs, startMs }: Incidents): boolean {
-  if (startMs === null || endMs === null) return false;
-  if (startMs.every((start) => start === startMs[0])) return false;
-  return startMs.every((start, i) => {
-    const lengthMs = endMs[i]! - start;
-    const isDay = lengthMs === 0 || Math.abs(lengthMs - DAY_MS) <= 1000;
-    return isDay && (start - startMs[0]!) % DAY_MS === 0;
-  });
 }
 
 /** Every incident at a moment of its day: a day of incidents at one moment is no process in time. */

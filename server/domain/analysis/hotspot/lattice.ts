@@ -27,7 +27,7 @@ export const LATTICE_PARAMETERS = {
   ),
   sideM: only('squares', metres(methods['gi-star'].parameters.sideM, { default: 500 })),
   cover: only(
-    'incidents',
+    'uncovered',
     choice(methods['gi-star'].parameters.cover, ['hull', 'occupied', 'extent']),
   ),
   rings: only(

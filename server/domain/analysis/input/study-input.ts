@@ -1,3 +1,4 @@
+import { bbox } from '@turf/turf';
 import type { MultiPolygon } from 'geojson';
 import type { Incidents, Lattice } from './input.ts';
 import { projectionAround, toPlane } from './projection.ts';
@@ -61,8 +62,30 @@ export function gridLattice(pages: readonly IncidentPage[], grids: readonly Stud
     denominator: 'patrolHours',
     links: null,
     stepMs: null,
-    x: null,
-    y: null,
+    ...middlesOf(grids),
     geometry: grids.map(({ geometry }) => geometry),
   };
 }
+
+/** The middle of each grid's bounding box, in a plane around them: what a band of distance reaches. */
+function middlesOf(grids: readonly StudyGrid[]) {
+  const middles = grids.map(({ geometry }) => {
+    const [west, south, east, north] = bbox(geometry);
+    return { lng: (west + east) / 2, lat: (south + north) / 2 };
+  });
+  const projection = projectionAround(
+    middles.map(({ lng }) => lng),
+    middles.map(({ lat }) => lat),
+  );
+  const points = middles.map((middle) => toPlane(projection, middle));
+  return {
+    x: Float64Array.from(points, ({ x }) => x),
+    y: Float64Array.from(points, ({ y }) => y),
+  };
+}
+
+/** The input of a study of the store before it is read: empty, to ask which parameters have a meaning for its like. */
+export const inputAhead = (countsGrids: boolean): Incidents | Lattice =>
+  countsGrids
+    ? gridLattice([], [])
+    : { ...incidentsOf([], null), area: { polygons: [], areaM2: 0 } };

@@ -45,17 +45,19 @@ const parameters = Type.Object({
     only('incidents', Type.String({ description: methods.scan.parameters.lastDay })),
   ),
   tiesTogether: only('places', flag(methods.scan.parameters.tiesTogether)),
-  minCases: count(methods.scan.parameters.minCases, { minimum: 1, maximum: 1e6, default: 2 }),
+  minCases: only(
+    'excesses',
+    count(methods.scan.parameters.minCases, { minimum: 1, maximum: 1e6, default: 2 }),
+  ),
   replicates: count(methods.scan.parameters.replicates, {
     minimum: 0,
     maximum: 99_999,
     default: 999,
   }),
-  stopAt: count(methods.scan.parameters.stopAt, {
-    minimum: 0,
-    maximum: 99_999,
-    default: 0,
-  }),
+  stopAt: only(
+    'simulated',
+    count(methods.scan.parameters.stopAt, { minimum: 0, maximum: 99_999, default: 0 }),
+  ),
   runs: only(
     'prospective',
     count(methods.scan.parameters.runs, { minimum: 1, maximum: 36_600, default: 1 }),
@@ -65,7 +67,7 @@ const parameters = Type.Object({
     maximum: 10_000,
     default: 10,
   }),
-  overlap: choice(methods.scan.parameters.overlap, OVERLAPS),
+  overlap: only('times', choice(methods.scan.parameters.overlap, OVERLAPS)),
   rates: choice(methods.scan.parameters.rates, SCAN_RATES),
   seed: seed(methods.scan.parameters.seed),
 });

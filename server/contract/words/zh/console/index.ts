@@ -1,5 +1,6 @@
 import { cases } from './analysis/cases.ts';
 import { forecast } from './analysis/forecast.ts';
+import { incidents, search } from './analysis/incidents.ts';
 import { need } from './analysis/need.ts';
 import { studies } from './analysis/studies.ts';
 import { warnings } from './analysis/warnings.ts';
@@ -47,5 +48,7 @@ export const words = {
   studies,
   warnings,
   need,
+  incidents,
+  search,
   forecast,
 };

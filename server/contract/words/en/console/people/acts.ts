@@ -21,6 +21,8 @@ export const acts = {
   listFixes: 'Looked at fixes',
   getEvidence: 'Looked at evidence',
   getOfficerData: 'Took out all data of an officer',
+  getWorthALook: 'Looked at who is worth a look',
+  search: 'Looked at patrols found by a search',
   listPatrols: 'Looked at patrols',
   suggestBeside: 'Compared a patrol with a route',
   listAlerts: 'Looked at alerts',

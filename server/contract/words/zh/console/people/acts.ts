@@ -21,6 +21,8 @@ export const acts = {
   listFixes: '查看定位点',
   getEvidence: '查看核验证据',
   getOfficerData: '导出某网格员的全部数据',
+  getWorthALook: '查看值得一看的人员',
+  search: '查看搜索结果中的巡查',
   listPatrols: '查看巡查记录',
   suggestBeside: '比较巡查与建议路线',
   listAlerts: '查看告警',

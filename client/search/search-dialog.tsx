@@ -1,0 +1,159 @@
+import { SearchOutlined } from '@ant-design/icons';
+import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
+import { AutoComplete, Input, Modal } from 'antd';
+import { useEffect, useRef, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { HIT_KINDS, type SearchHit } from '../../server/contract/console/search.ts';
+import * as routes from '../../server/contract/routes/analysis/search.ts';
+import { MINUTE_MS } from '../../server/contract/units.ts';
+import { call } from '../api/call.ts';
+import { formatAt } from '../format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { useView } from '../live/map/view.ts';
+import { Failure } from '../parts/failure.tsx';
+import { useCategoryName } from '../parts/use-category-name.ts';
+import { useGridName } from '../parts/use-grid-name.ts';
+import { useTimeZone } from '../parts/use-time-zone.ts';
+import styles from './search.module.css';
+
+/** Asked for once nobody typed for so long. */
+const QUIET_MS = 200;
+
+const searchQuery = (q: string) =>
+  queryOptions({
+    queryKey: ['search', q],
+    queryFn: ({ signal }) =>
+      call(routes.search, { query: { q }, signal }).then((reply) => reply.hits),
+    staleTime: MINUTE_MS,
+  });
+
+const useQuiet = (words: string): string => {
+  const [quiet, setQuiet] = useState(words);
+  useEffect(() => {
+    const timer = setTimeout(() => setQuiet(words), QUIET_MS);
+    return () => clearTimeout(timer);
+  }, [words]);
+  return quiet;
+};
+
+/** What a hit is called, and beside it what tells it from others. */
+const useHitWords = (): ((hit: SearchHit) => [string, string]) => {
+  const { t } = useWords();
+  const timeZone = useTimeZone();
+  const categoryName = useCategoryName();
+  const gridName = useGridName();
+  return (hit) => {
+    const { areaId, at, category, code, id, kind, name, state } = hit;
+    const when = at && formatAt(at, timeZone, 'MM-DD HH:mm');
+    const beside = (...parts: (string | null | undefined)[]) => parts.filter(Boolean).join(' · ');
+    const where = areaId === null ? null : gridName(areaId, '');
+    switch (kind) {
+      case 'officer':
+        return [name!, beside(code, where)];
+      case 'grid':
+        return [gridName(areaId, name!), code!];
+      case 'place':
+        return [name!, code!];
+      case 'patrol':
+        return [`#${id} ${name}`, beside(when, where, state && t(`standing.${state}`))];
+      case 'case':
+        return [`#${id} ${categoryName(category)}`, beside(when, where, t(`cases.state.${state}`))];
+      case 'warning':
+        return [
+          `#${id} ${categoryName(category)}`,
+          beside(when, gridName(areaId, name ?? ''), t(`warnings.state.${state}`)),
+        ];
+      case 'incident':
+        return [categoryName(category), beside(when, where, t(`live.severity.${state}`), id)];
+    }
+  };
+};
+
+/** Where a hit is shown; what the live map shows is chosen on it. */
+const useOpenHit = (): ((hit: SearchHit) => void) => {
+  const go = useNavigate();
+  const select = useView((v) => v.select);
+  return ({ id, kind, officerId }) => {
+    if (kind === 'officer' || kind === 'grid') select({ kind, id: Number(id) });
+    const paths = {
+      ...{ officer: '/', grid: '/', place: `/incidents?area=${id}`, case: `/cases/${id}` },
+      ...{ patrol: `/officers/${officerId}/patrols/${id}`, warning: `/warnings/${id}` },
+      incident: `/incidents/${encodeURIComponent(id)}`,
+    };
+    void go(paths[kind]);
+  };
+};
+
+export default function SearchDialog({ close }: { close: () => void }) {
+  const { t } = useWords();
+  const box = useRef<HTMLDivElement>(null);
+  const [words, setWords] = useState('');
+  const q = useQuiet(words.trim());
+  const query = useQuery({
+    ...searchQuery(q),
+    enabled: q !== '',
+    placeholderData: keepPreviousData,
+  });
+  const hits = q === '' ? [] : (query.data ?? []);
+  const wordsOf = useHitWords();
+  const open = useOpenHit();
+  const keyOf = ({ id, kind }: SearchHit) => `${kind}:${id}`;
+  const groups = HIT_KINDS.flatMap((kind) => {
+    const found = hits.filter((hit) => hit.kind === kind);
+    if (found.length === 0) return [];
+    const options = found.map((hit) => {
+      const [name, beside] = wordsOf(hit);
+      return {
+        value: keyOf(hit),
+        label: (
+          <span className={styles.hit} data-testid="search-hit">
+            <b>{name}</b>
+            <small className="figure">{beside}</small>
+          </span>
+        ),
+      };
+    });
+    return [{ label: t(`search.kind.${kind}`), options }];
+  });
+  return (
+    <Modal
+      open
+      title={t('search.title')}
+      footer={null}
+      onCancel={close}
+      width={640}
+      destroyOnHidden
+      styles={{ body: { minHeight: 420 } }}
+    >
+      <div ref={box}>
+        <AutoComplete
+          className={styles.field}
+          open={q !== '' && !query.isError}
+          value={words}
+          onChange={setWords}
+          options={groups}
+          defaultActiveFirstOption
+          listHeight={380}
+          getPopupContainer={() => box.current!}
+          notFoundContent={query.isFetching ? t('state.loading') : t('search.none')}
+          onSelect={(value: string) => {
+            const hit = hits.find((one) => keyOf(one) === value);
+            if (!hit) return;
+            close();
+            open(hit);
+          }}
+        >
+          <Input
+            autoFocus
+            size="large"
+            prefix={<SearchOutlined />}
+            placeholder={t('search.hint')}
+            aria-label={t('search.hint')}
+            maxLength={64}
+          />
+        </AutoComplete>
+        {query.isError && <Failure error={query.error} retry={query.refetch} />}
+      </div>
+    </Modal>
+  );
+}

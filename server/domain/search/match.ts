@@ -1,0 +1,49 @@
+import { LRUCache } from 'lru-cache';
+import { pinyin } from 'pinyin-pro';
+
+/** Names whose pinyin is remembered: a city's officers and areas. */
+const NAMES_MAX = 50_000;
+const remembered = new LRUCache<string, string>({ max: NAMES_MAX });
+
+/** First letters of a name as typed: 垃圾堆放 is `ljdf`; Latin letters and digits stay. */
+export function initialsOf(name: string): string {
+  const known = remembered.get(name);
+  if (known !== undefined) return known;
+  const initials = pinyin(name, {
+    ...{ pattern: 'first', toneType: 'none', separator: '', nonZh: 'consecutive' },
+  } as const)
+    .toLowerCase()
+    .replaceAll(/\s/g, '');
+  remembered.set(name, initials);
+  return initials;
+}
+
+interface Named {
+  name: string;
+  code: string;
+}
+
+/** How well words fit a thing, best first: its code, its name from the start, anywhere in name or code, initials. Lower fits better; null: not. */
+export function rankOf(words: string, { name, code }: Named): number | null {
+  const wanted = words.trim().toLowerCase();
+  if (wanted === '') return null;
+  const [itsName, itsCode] = [name.toLowerCase(), code.toLowerCase()];
+  if (itsCode === wanted) return 0;
+  if (itsName.startsWith(wanted)) return 1;
+  if (itsCode.startsWith(wanted)) return 2;
+  if (itsName.includes(wanted) || itsCode.includes(wanted)) return 3;
+  // Only letters and digits can be initials.
+  return /^[a-z0-9]+$/.test(wanted) && initialsOf(name).includes(wanted) ? 4 : null;
+}
+
+/** Those that words fit, best first, those that fit alike in the order given; at most `most`. */
+export function matching<T extends Named>(all: readonly T[], words: string, most: number): T[] {
+  const ranked = all.flatMap((one) => {
+    const rank = rankOf(words, one);
+    return rank === null ? [] : [{ one, rank }];
+  });
+  return ranked
+    .sort((a, b) => a.rank - b.rank)
+    .slice(0, most)
+    .map(({ one }) => one);
+}

@@ -1,0 +1,9 @@
+import type { Signatures } from '../../contract/patrols/signatures.ts';
+import { readSignedBatches } from '../../db/fixes/signed-batches.ts';
+import type { Db } from '../../db/store/open.ts';
+import { sessionsOf } from '../../domain/entrance/sessions-of.ts';
+import { checkSignatures, type NamedFix } from '../../domain/verification/check-signatures.ts';
+
+/** What signatures on record say of fixes. */
+export const gatherSignatures = async (db: Db, fixes: readonly NamedFix[]): Promise<Signatures> =>
+  checkSignatures(fixes, await readSignedBatches(db, sessionsOf(fixes)));
