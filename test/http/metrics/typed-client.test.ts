@@ -5,15 +5,15 @@ import { promisify } from 'node:util';
 import generate, { astToString } from 'openapi-typescript';
 import pino from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { App } from '../../server/app.ts';
-import { createApiKey } from '../../server/db/accounts/api-keys.ts';
-import { nameGridDays } from '../../server/db/queue/rollup-jobs.ts';
-import { hashSecret } from '../../server/domain/accounts/secret.ts';
-import { createKeySecret, writeKey } from '../../server/http/accounts/reader.ts';
-import { rollUpDue } from '../../server/jobs/rollups/rollup.ts';
-import { startTestApp } from '../support/app.ts';
-import { type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
-import { openEmbedded, type TestStore } from '../support/stores/stores.ts';
+import type { App } from '../../../server/app.ts';
+import { createApiKey } from '../../../server/db/accounts/api-keys.ts';
+import { nameGridDays } from '../../../server/db/queue/rollup-jobs.ts';
+import { hashSecret } from '../../../server/domain/accounts/secret.ts';
+import { createKeySecret, writeKey } from '../../../server/http/accounts/reader.ts';
+import { rollUpDue } from '../../../server/jobs/rollups/rollup.ts';
+import { startTestApp } from '../../support/app.ts';
+import { type Ids, NOW, seedTestWorld } from '../../support/made/world.ts';
+import { openEmbedded, type TestStore } from '../../support/stores/stores.ts';
 
 const run = promisify(execFile);
 
