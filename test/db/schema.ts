@@ -297,6 +297,7 @@ export const SCHEMA = {
     officer_id: 'null',
     receive_time: 'null',
     start_time: 'null',
+    unplaced: 'not null',
   },
   patrol_tracks: {
     officer_id: 'not null',

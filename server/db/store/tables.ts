@@ -142,6 +142,7 @@ export interface Database {
     receive_time: MomentOrNull;
     grid_id: number | null;
     start_time: MomentOrNull;
+    unplaced: Generated<boolean>;
   };
   withdrawn_patrols: {
     officer_id: number;
