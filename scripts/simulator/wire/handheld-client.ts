@@ -9,6 +9,7 @@ import type {
   PatrolReply,
   ServerToHandheld,
 } from '../../../server/contract/fixes/handheld.ts';
+import { packFixBatch } from '../../../server/contract/fixes/packed/fix-batch.ts';
 import type { BatchProof } from '../../../server/contract/fixes/proof.ts';
 import type { Signer } from './signer.ts';
 
@@ -43,6 +44,8 @@ export interface HandheldOptions {
   /** Signs what it sends, once the server took its key; where it knows another, `onError` is told and nothing is signed. */
   signer?: Signer | undefined;
   batchMax?: number;
+  /** Batches are sent packed; packed ones are not signed. */
+  packed?: boolean;
   /** After this long without a reply a batch counts as lost and is sent again. */
   ackTimeoutMs?: number;
   retryMs?: number;
@@ -74,7 +77,16 @@ type Fixes = {
 
 /** Opens a handheld over a websocket of its own; connects, and connects again, by itself. */
 export function openHandheld(options: HandheldOptions): HandheldClient {
-  const { url, handheldCode, secret, onReceipts, onError, sentAt = Date.now, signer } = options;
+  const {
+    url,
+    handheldCode,
+    secret,
+    onReceipts,
+    onError,
+    sentAt = Date.now,
+    signer,
+    packed,
+  } = options;
   const { batchMax = BATCH_MAX, ackTimeoutMs = 15_000, retryMs = 1000 } = options;
   const socket: Socket<ServerToHandheld, HandheldToServer> = io(`${url}/handheld`, {
     auth: { handheldId: handheldCode, secret },
@@ -158,13 +170,18 @@ export function openHandheld(options: HandheldOptions): HandheldClient {
   async function sendFixes(head: Fixes): Promise<'answered' | 'lost'> {
     const { session } = head;
     const batch = head.fixes.slice(0, head.signed?.count ?? batchMax);
-    if (signer && (await isKeyTaken(signer)))
+    if (signer && !packed && (await isKeyTaken(signer)))
       head.signed ??= { count: batch.length, proof: signer.sign({ session, fixes: batch }) };
+    const message = { session, sentAt: sentAt(), fixes: batch };
     const began = performance.now();
-    const reply: FixesReply | ErrorReply = await socket.timeout(ackTimeoutMs).emitWithAck('fixes', {
-      ...{ session, sentAt: sentAt(), fixes: batch },
-      ...(head.signed && { proof: head.signed.proof }),
-    });
+    const reply: FixesReply | ErrorReply = await socket
+      .timeout(ackTimeoutMs)
+      .emitWithAck(
+        'fixes',
+        packed
+          ? packFixBatch(message)
+          : { ...message, ...(head.signed && { proof: head.signed.proof }) },
+      );
     if ('error' in reply)
       return refuse(reply, () => {
         head.fixes.splice(0, batch.length);
