@@ -22,6 +22,9 @@ export interface Config {
   dataDir: string;
   databaseUrl: string | undefined;
   databaseConnections: number;
+  databasePooled: boolean;
+  /** null: all is read where it is written. */
+  databaseReadUrl: string | null;
   /** null: this is the only server. */
   redisUrl: string | null;
   demo: boolean;
@@ -29,6 +32,8 @@ export interface Config {
   jt808Port: number | null;
   owntracksMqttUrl: string | null;
   logLevel: string;
+  logFormat: 'mixed' | 'json';
+  drainS: number;
   mapStyleUrl: string | null;
   /** Newest first; undefined: kept in the store. */
   sessionSecrets: string[] | undefined;
@@ -76,11 +81,15 @@ export function readConfig(given: Record<string, string | undefined>): Config {
     dataDir: known.DATA_DIR,
     databaseUrl: known.DATABASE_URL,
     databaseConnections: known.DATABASE_CONNECTIONS,
+    databasePooled: known.DATABASE_POOLER === 'on',
+    databaseReadUrl: known.DATABASE_READ_URL ?? null,
     redisUrl: known.REDIS_URL ?? null,
     demo: known.DEMO === 'on',
     jt808Port: known.JT808_PORT ?? null,
     owntracksMqttUrl: known.OWNTRACKS_MQTT_URL ?? null,
     logLevel: known.LOG_LEVEL,
+    logFormat: known.LOG_FORMAT,
+    drainS: known.DRAIN_S,
     mapStyleUrl: known.MAP_STYLE_URL ?? null,
     sessionSecrets: known.SESSION_SECRET?.split(/[,\n]/).map((secret) => secret.trim()),
     oidc: readOidc(known),

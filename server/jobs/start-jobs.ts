@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Config } from '../config/config.ts';
 import type { Alert } from '../contract/console/console.ts';
 import type { Db } from '../db/store/open.ts';
+import type { Reads } from '../db/store/reads.ts';
 import type { SealingKey } from '../domain/webhooks/seal.ts';
 import type { IncidentReportOptions } from '../services/incidents/report-incidents.ts';
 import { createNormWatch } from './alerts/watch-norms.ts';
@@ -25,6 +26,7 @@ import { createJobLeases } from './worker/job-leases.ts';
 export interface JobsOptions {
   config: Config;
   db: Db;
+  reads: Reads;
   now: () => number;
   log: FastifyBaseLogger;
   /** Versions a result is stored with. */
@@ -47,7 +49,7 @@ export interface JobsOptions {
 
 /** Starts every job. What one server does for all has a lease by name; the work of the others is shared out job by job. */
 export function startJobs(options: JobsOptions) {
-  const { config, db, log, now } = options;
+  const { config, db, log, now, reads } = options;
   const job = { db, now, log };
   const leases = createJobLeases({
     db,
@@ -64,7 +66,7 @@ export function startJobs(options: JobsOptions) {
   const forecasts = everyMin > 0 ? startForecasts(once('forecasts')) : null;
   const allowPrivate = config.webhookPrivateHosts;
   const deliveries = startDeliveries({ ...job, key, allowPrivate, onAttempt });
-  const studies = startStudies({ db, log, versions });
+  const studies = startStudies({ db, reads, log, versions });
   const workers = [
     watch.start(leases.of('norm watch'), config),
     startSosWatch({ db, log, onAlert: options.onSos }),

@@ -15,7 +15,7 @@ import { purposeOf } from '../shell/purpose.ts';
 import { moment } from '../shell/query.ts';
 
 /** Fixes and tracks by time range, cut by whose they were then. Every look at a track is put on record, once for each person shown. */
-export function trackRoutes(mount: Mount, { db, now }: Context): void {
+export function trackRoutes(mount: Mount, { db, reads, now }: Context): void {
   async function look(
     of: Parameters<typeof disclosedStretches>[1],
     range: { from: string; to: string },
@@ -39,7 +39,8 @@ export function trackRoutes(mount: Mount, { db, now }: Context): void {
       const until = iso(Math.max(...own.map(({ toMs }) => toMs)));
       await appendEntry(db, { ...looked, officerIds: [officerId], since, until });
     }
-    return readFixes(db, stretches, routes.FIXES_MAX);
+
+    return readFixes(await reads.ofNow(), stretches, routes.FIXES_MAX);
   }
 
   mount(routes.listFixes, async ({ params, query, account, request }) => {
