@@ -78,6 +78,7 @@ export async function startApp(
     reads = readsOf(db),
     poolState = null,
     demo = null,
+    demoMap = null,
     onDemoEnd = null,
   }: {
     now?: () => number;
@@ -85,12 +86,16 @@ export async function startApp(
     /** Of the pool of the store. */
     poolState?: Store['poolState'];
     demo?: Site['demo'];
+    /** PMTiles file of the demo's town, drawn where nothing else is configured. */
+    demoMap?: string | null;
     /** Throws the demo away; whoever has the token then makes the first account. */
     onDemoEnd?: ((token: string) => Promise<void>) | null;
   } = {},
 ): Promise<App> {
   const { version } = packageJson;
-  const { mapStyleUrl, trustProxy } = config;
+  const { trustProxy } = config;
+  const mapFile = demoMap ?? config.mapFile;
+  const baseMap = config.baseMap ?? (demoMap === null ? null : { kind: 'file' as const });
   const settleMs = config.verdictSettleS * 1000;
   const http = await buildHttp({ ...config, version });
   const rooms = openRooms(config.redisUrl);
@@ -323,13 +328,13 @@ export async function startApp(
   await registerSessions(http, { db, rules, secrets });
   await registerRoutes(http, context, {
     site: {
-      ...{ version, mapStyleUrl, demo, idleMin: rules.idleMin },
+      ...{ version, baseMap, demo, idleMin: rules.idleMin },
       provider: config.oidc && { name: config.oidc.name },
     },
     onDemoEnd,
     wakeDeliveries: jobs.wakeDeliveries,
   });
-  await serveConsoleFiles(http, { root: CONSOLE_FILES, mapStyleUrl });
+  await serveConsoleFiles(http, { root: CONSOLE_FILES, baseMap, mapFile });
   serveHandhelds(io, context, log);
   serveConsoles(io, context, {
     publisher,

@@ -1,4 +1,5 @@
 import type { Role } from '../contract/accounts/account.ts';
+import type { BaseMap } from '../contract/accounts/base-map.ts';
 import type { Level } from '../contract/areas/area.ts';
 import type { HeatKind } from '../contract/console/heat.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../contract/units.ts';
@@ -34,7 +35,9 @@ export interface Config {
   logLevel: string;
   logFormat: 'mixed' | 'json';
   drainS: number;
-  mapStyleUrl: string | null;
+  baseMap: BaseMap;
+  /** Of the base map; null: it is no file. */
+  mapFile: string | null;
   /** Newest first; undefined: kept in the store. */
   sessionSecrets: string[] | undefined;
   oidc: OidcConfig | null;
@@ -56,6 +59,8 @@ export interface Config {
   verdictSettleS: number;
   /** How late positions are taken, ms. */
   lateMaxMs: number;
+  /** After so many days positions are packed. */
+  coldAfterDays: number;
   retention: Retention;
   /** Minutes between runs of the risk job; 0: none. */
   riskEveryMin: number;
@@ -71,6 +76,14 @@ export interface Config {
 const readHops = (text: string) => (({ off: false, on: 1 }) as const)[text] ?? readList(text);
 
 const readList = (text: string) => text.split(/, */).filter((item) => item !== '');
+
+/** The first of what is given: a style, a file, a service. */
+function readBaseMap(known: ReturnType<typeof readEnvironment>): BaseMap {
+  if (known.MAP_STYLE_URL) return { kind: 'style', url: known.MAP_STYLE_URL };
+  if (known.MAP_FILE) return { kind: 'file' };
+  const { MAP_TILES_URL: url, MAP_TILES_DATUM: datum, MAP_TILES_ATTRIBUTION: attribution } = known;
+  return url ? { kind: 'tiles', url, datum, attribution } : null;
+}
 
 /** Reads the configuration. Throws an Error that names every wrong variable and what it may be. */
 export function readConfig(given: Record<string, string | undefined>): Config {
@@ -90,7 +103,8 @@ export function readConfig(given: Record<string, string | undefined>): Config {
     logLevel: known.LOG_LEVEL,
     logFormat: known.LOG_FORMAT,
     drainS: known.DRAIN_S,
-    mapStyleUrl: known.MAP_STYLE_URL ?? null,
+    baseMap: readBaseMap(known),
+    mapFile: known.MAP_FILE ?? null,
     sessionSecrets: known.SESSION_SECRET?.split(/[,\n]/).map((secret) => secret.trim()),
     oidc: readOidc(known),
     sessionIdleMin: known.SESSION_IDLE_MIN,
@@ -104,6 +118,7 @@ export function readConfig(given: Record<string, string | undefined>): Config {
     judgeThreads: known.JUDGE_THREADS,
     verdictSettleS: known.VERDICT_SETTLE_S,
     lateMaxMs: Math.min(known.LATE_UPLOAD_DAYS, known.RETENTION_DAYS || Infinity) * DAY_MS,
+    coldAfterDays: known.COLD_AFTER_DAYS,
     retention: {
       positionDays: known.RETENTION_DAYS,
       pathDays: known.RETENTION_PATH_DAYS,

@@ -1,4 +1,5 @@
 import { Compile } from 'typebox/compile';
+import { toWgs84 } from '../contract/areas/datum.ts';
 import {
   BATCH_MAX,
   type Cleaned,
@@ -14,7 +15,6 @@ import { createQuota, type Quota } from '../domain/accounts/quota.ts';
 import { admit, timesOf } from '../domain/entrance/admit.ts';
 import { eventMoment } from '../domain/entrance/event-moment.ts';
 import { markFix } from '../domain/entrance/mark-fix.ts';
-import { toWgs84 } from '../domain/geo/datum.ts';
 import { cellOf } from '../domain/geo/h3.ts';
 import { Refusal } from '../errors.ts';
 import type { Source } from './authenticate.ts';

@@ -11,6 +11,7 @@ import { startFollowingCalendar } from './cases/follow-calendar.ts';
 import { startRecordingCases } from './cases/record-cases.ts';
 import { type DeadlineWatchOptions, startDeadlineWatch } from './cases/watch-deadlines.ts';
 import { startAdopting } from './fixes/adopt-orphans.ts';
+import { startPacking } from './fixes/pack-cold.ts';
 import { startRetention } from './fixes/retention.ts';
 import { startClosing } from './patrols/close-forgotten.ts';
 import { startForecasts } from './risk/forecasts.ts';
@@ -83,6 +84,7 @@ export function startJobs(options: JobsOptions) {
     startNamingDays(once('ended days')),
     startRollup(job),
     startFinalising({ ...once('final periods'), graceH: config.finalGraceH }),
+    startPacking({ ...once('old fixes'), coldAfterDays: config.coldAfterDays }),
     startRetention({ ...once('retention'), kept: config.retention }),
     deliveries,
     studies,

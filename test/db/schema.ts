@@ -43,6 +43,7 @@ export const SCHEMA = {
     last_used_at: 'null',
     name: 'not null',
     reports: 'not null',
+    persons: 'not null',
     requests_per_minute: 'not null',
     revoked_at: 'null',
   },
@@ -297,6 +298,7 @@ export const SCHEMA = {
     officer_id: 'null',
     receive_time: 'null',
     start_time: 'null',
+    unplaced: 'not null',
   },
   patrol_tracks: {
     officer_id: 'not null',
@@ -423,6 +425,7 @@ export const SCHEMA = {
     rule_set: 'not null',
     signatures: 'null',
     version: 'not null',
+    weak: 'not null',
   },
   warning_clock: {
     one: 'not null',
