@@ -1,4 +1,5 @@
 import type { ErrorCode, ErrorReply } from '../../server/contract/error.ts';
+import type { FileProblem } from '../../server/contract/file-problem.ts';
 import { askPurpose, purposeHeader } from './purpose.ts';
 
 /** A request that did not end in its answer. `unreachable`: no answer at all. */
@@ -6,6 +7,8 @@ export class RequestError extends Error {
   readonly code: ErrorCode | 'unreachable';
   readonly status: number;
   readonly detail: string | undefined;
+  /** What `detail` says of a file as a whole. */
+  readonly problems: readonly FileProblem[];
   readonly requestId: string | undefined;
   /** Seconds until the same is worth sending again. */
   readonly retryAfterS: number | undefined;
@@ -15,6 +18,7 @@ export class RequestError extends Error {
     this.code = code;
     this.status = status;
     this.detail = reply?.detail;
+    this.problems = reply?.problems ?? [];
     this.requestId = reply?.requestId;
     this.retryAfterS = reply?.retryAfterS;
   }

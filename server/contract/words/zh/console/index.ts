@@ -17,6 +17,7 @@ import { standing, verdict } from './field/verdict.ts';
 import { accounts } from './people/accounts.ts';
 import { acts } from './people/acts.ts';
 import { audit } from './people/audit.ts';
+import { fileProblems } from './people/file-problems.ts';
 import { imports } from './people/imports.ts';
 import { setUp } from './people/set-up.ts';
 import { settings } from './people/settings.ts';
@@ -31,6 +32,7 @@ export const words = {
   audit,
   standing,
   handhelds,
+  fileProblems,
   imports,
   setUp,
   live,
