@@ -71,16 +71,21 @@ export async function startApp(
   {
     now = Date.now,
     demo = null,
+    demoMap = null,
     onDemoEnd = null,
   }: {
     now?: () => number;
     demo?: Site['demo'];
+    /** PMTiles file of the demo's town, drawn where nothing else is configured. */
+    demoMap?: string | null;
     /** Throws the demo away; whoever has the token then makes the first account. */
     onDemoEnd?: ((token: string) => Promise<void>) | null;
   } = {},
 ): Promise<App> {
   const { version } = packageJson;
-  const { mapStyleUrl, trustProxy } = config;
+  const { trustProxy } = config;
+  const mapFile = demoMap ?? config.mapFile;
+  const baseMap = config.baseMap ?? (demoMap === null ? null : { kind: 'file' as const });
   const settleMs = config.verdictSettleS * 1000;
   const http = await buildHttp({ ...config, version });
   const rooms = openRooms(config.redisUrl);
@@ -307,13 +312,13 @@ export async function startApp(
   await registerSessions(http, { db, rules, secrets });
   await registerRoutes(http, context, {
     site: {
-      ...{ version, mapStyleUrl, demo, idleMin: rules.idleMin },
+      ...{ version, baseMap, demo, idleMin: rules.idleMin },
       provider: config.oidc && { name: config.oidc.name },
     },
     onDemoEnd,
     wakeDeliveries: jobs.wakeDeliveries,
   });
-  await serveConsoleFiles(http, { root: CONSOLE_FILES, mapStyleUrl });
+  await serveConsoleFiles(http, { root: CONSOLE_FILES, baseMap, mapFile });
   serveHandhelds(io, context, log);
   serveConsoles(io, context, {
     publisher,

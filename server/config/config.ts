@@ -1,4 +1,5 @@
 import type { Role } from '../contract/accounts/account.ts';
+import type { BaseMap } from '../contract/accounts/base-map.ts';
 import type { Level } from '../contract/areas/area.ts';
 import type { HeatKind } from '../contract/console/heat.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../contract/units.ts';
@@ -29,7 +30,9 @@ export interface Config {
   jt808Port: number | null;
   owntracksMqttUrl: string | null;
   logLevel: string;
-  mapStyleUrl: string | null;
+  baseMap: BaseMap;
+  /** Of the base map; null: it is no file. */
+  mapFile: string | null;
   /** Newest first; undefined: kept in the store. */
   sessionSecrets: string[] | undefined;
   oidc: OidcConfig | null;
@@ -69,6 +72,14 @@ const readHops = (text: string) => (({ off: false, on: 1 }) as const)[text] ?? r
 
 const readList = (text: string) => text.split(/, */).filter((item) => item !== '');
 
+/** The first of what is given: a style, a file, a service. */
+function readBaseMap(known: ReturnType<typeof readEnvironment>): BaseMap {
+  if (known.MAP_STYLE_URL) return { kind: 'style', url: known.MAP_STYLE_URL };
+  if (known.MAP_FILE) return { kind: 'file' };
+  const { MAP_TILES_URL: url, MAP_TILES_DATUM: datum, MAP_TILES_ATTRIBUTION: attribution } = known;
+  return url ? { kind: 'tiles', url, datum, attribution } : null;
+}
+
 /** Reads the configuration. Throws an Error that names every wrong variable and what it may be. */
 export function readConfig(given: Record<string, string | undefined>): Config {
   const known = readEnvironment(given);
@@ -83,7 +94,8 @@ export function readConfig(given: Record<string, string | undefined>): Config {
     jt808Port: known.JT808_PORT ?? null,
     owntracksMqttUrl: known.OWNTRACKS_MQTT_URL ?? null,
     logLevel: known.LOG_LEVEL,
-    mapStyleUrl: known.MAP_STYLE_URL ?? null,
+    baseMap: readBaseMap(known),
+    mapFile: known.MAP_FILE ?? null,
     sessionSecrets: known.SESSION_SECRET?.split(/[,\n]/).map((secret) => secret.trim()),
     oidc: readOidc(known),
     sessionIdleMin: known.SESSION_IDLE_MIN,

@@ -1,7 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { type Static, Type } from 'typebox';
 import { ROLES } from '../contract/accounts/account.ts';
+import { TILE_DATUMS } from '../contract/accounts/base-map.ts';
 import { LEVELS } from '../contract/areas/area.ts';
+import { literals } from '../contract/literals.ts';
 
 /** Days something is kept: `least` at least, or for good. */
 const Retained = (days: number, least: number, what: string) =>
@@ -68,6 +70,26 @@ export const Environment = Type.Object({
       description: 'MapLibre style in place of the map drawn from own data',
     }),
   ),
+  MAP_FILE: Type.Optional(
+    Type.String({
+      pattern: '[.]pmtiles$',
+      description: 'PMTiles file with the layers of Protomaps, drawn below the areas',
+    }),
+  ),
+  MAP_TILES_URL: Type.Optional(
+    Type.String({
+      pattern: '^https?://(?=.*[{]z[}])(?=.*[{]x[}])(?=.*[{]y[}])',
+      description: 'Images of a tile service with {z}, {x} and {y}, drawn below the areas',
+    }),
+  ),
+  MAP_TILES_DATUM: literals(TILE_DATUMS, {
+    default: 'wgs84',
+    description: 'Coordinate system of MAP_TILES_URL, wgs84 or gcj02',
+  }),
+  MAP_TILES_ATTRIBUTION: Type.String({
+    default: '',
+    description: 'Whose the tiles are, as its terms want it shown',
+  }),
   SESSION_SECRET: Type.Optional(
     Type.String({
       pattern: '^[^,\\n]{32,}([,\\n][^,\\n]{32,})*$',

@@ -62,6 +62,7 @@ import { readFileBody } from './shell/file-body.ts';
 import { readFormBody } from './shell/form-body.ts';
 import { mountOn } from './shell/mount.ts';
 import { operationRoutes } from './shell/operations.ts';
+import { readPackedBody } from './shell/packed-body.ts';
 import { readStrictJson } from './shell/strict-json.ts';
 import { analysisRoutes } from './studies/analysis.ts';
 import { warningRoutes } from './warnings/warnings.ts';
@@ -85,7 +86,6 @@ const ROUTES = [
   ownKeyRoutes,
   ownPushRoutes,
   ownIncidentRoutes,
-  fixRoutes,
   trackRoutes,
   patrolRoutes,
   suggestedPatrolRoutes,
@@ -158,6 +158,10 @@ export async function registerRoutes(
       await app.register(async (strict) => {
         readStrictJson(strict);
         for (const routes of ENTRANCES) routes(mountOn(strict, context), context);
+      });
+      await app.register(async (packed) => {
+        readPackedBody(packed);
+        fixRoutes(mountOn(packed, context), context);
       });
       await app.register(async (open) => {
         readAnyBody(open);

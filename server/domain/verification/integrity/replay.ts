@@ -10,8 +10,8 @@ import {
   offsetAt,
   squaredApart,
 } from './comparable-track.ts';
-import { inOneOrder } from './compared-track.ts';
-import type { Detector } from './context.ts';
+import { type ComparedTrack, inOneOrder } from './compared-track.ts';
+import type { Detector, IntegrityContext } from './context.ts';
 import { CHANCE, oneIn } from './rarity.ts';
 
 /** A stretch shorter than this, minutes of walking, equals an earlier track too often to be looked at. */
@@ -49,7 +49,7 @@ export const replayed: Detector = ({ input, movement, geometry, track }) => {
   const history = inOneOrder(input.history ?? []);
   const stretches = history.flatMap((earlier) => {
     const past = comparableTrack(earlier, geometry.frame, input.norm.rules.maxGapS * 1000);
-    return markCopied(own, movement.states, past, copied);
+    return markCopied(own, movement.states, past, copied).map(({ minutes }) => minutes);
   });
   const chance = replayChance(stretches, history.length);
   if (chance > CHANCE.weak) return null;
@@ -81,13 +81,22 @@ const replayMinutes = (chance: number, stretches: number, earlier: number): numb
   stretches * LAW.anchorMin +
   LAW.meanExcessMin * (Math.log(LAW.share / chance) + stretches * Math.log(earlier * LAW.atAnchor));
 
-/** Marks what equals the earlier track, and tells the minutes of each stretch; what lies on it at one lag is one, whatever interrupts it. */
+/** How much later than an earlier track the patrol was where that had been, ms, over most of what equals it; null: nothing does. */
+export function laterBy({ input, movement, geometry }: IntegrityContext, earlier: ComparedTrack) {
+  const own = comparable(movement.motion);
+  const past = comparableTrack(earlier, geometry.frame, input.norm.rules.maxGapS * 1000);
+  const stretches = markCopied(own, movement.states, past, new Uint8Array(own.motion.n));
+  const longest = stretches.sort((a, b) => b.minutes - a.minutes)[0];
+  return longest ? -longest.lagMs : null;
+}
+
+/** Marks what equals the earlier track, and tells the lag and the minutes of each stretch; what lies on it at one lag is one, whatever interrupts it. */
 function markCopied(
   own: ComparableTrack,
   states: readonly MovementState[],
   past: ComparableTrack,
   copied: Uint8Array,
-): number[] {
+): { lagMs: number; minutes: number }[] {
   const found: { lagMs: number; minutes: number }[] = [];
   const tried: { from: number; to: number; lagMs: number }[] = [];
   const index = indexPoints(past.motion.x, past.motion.y, 20);
@@ -116,7 +125,7 @@ function markCopied(
     }
   }
   // What is left of a stretch that another earlier track explains is no evidence of its own.
-  return found.map(({ minutes }) => minutes).filter((minutes) => minutes >= STRETCH_MIN);
+  return found.filter(({ minutes }) => minutes >= STRETCH_MIN);
 }
 
 /** Marks a stretch; minutes of walking in it that were not marked before. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { applyFrame, EMPTY_WORLD, withFetchedPatrols } from '../../client/live/stream/world.ts';
-import type { Alert, Frame } from '../../server/contract/console/console.ts';
-import type { Patrol } from '../../server/contract/patrols/patrol.ts';
+import { applyFrame, EMPTY_WORLD, withFetchedPatrols } from '../../../client/live/stream/world.ts';
+import type { Alert, Frame } from '../../../server/contract/console/console.ts';
+import type { Patrol } from '../../../server/contract/patrols/patrol.ts';
 
 const patrol = (id: number, outcome: Patrol['outcome']): Patrol => ({
   id,
