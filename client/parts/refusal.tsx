@@ -1,7 +1,7 @@
 import { Alert } from 'antd';
 import type { RequestError } from '../api/request.ts';
+import { saidOf } from '../i18n/said-of.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { saidOf } from './said-of.ts';
 
 /** Why what was sent was not taken, and what of it is wrong. `title`: in other words than those of the error. */
 export const Refusal = ({

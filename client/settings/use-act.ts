@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
 import { asRequestError } from '../api/request.ts';
+import { saidOf } from '../i18n/said-of.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { saidOf } from '../parts/said-of.ts';
 
 /** Does something and looks again at the queries it changes; says why where it could not. */
 export const useAct = (changes: readonly string[]) => {
