@@ -10,6 +10,7 @@ import { Shell } from './shell/shell.tsx';
 const LivePage = lazyPage(() => import('./live/page.tsx'));
 const PatrolsPage = lazyPage(() => import('./patrols/page.tsx'));
 const IncidentsPage = lazyPage(() => import('./incidents/page.tsx'));
+const CoveragePage = lazyPage(() => import('./coverage/page.tsx'));
 const CasesPage = lazyPage(() => import('./cases/page.tsx'));
 const EvidencePage = lazyPage(() => import('./evidence/page.tsx'));
 const RecordPage = lazyPage(() => import('./record/page.tsx'));
@@ -44,6 +45,7 @@ const router = createBrowserRouter([
             path: 'incidents/:incidentId?',
             element: page('incidents.title', <IncidentsPage />),
           },
+          { path: 'coverage/:beside?', element: page('coverage.title', <CoveragePage />) },
           { path: 'cases/:caseId?', element: page('cases.title', <CasesPage />) },
           {
             path: 'officers/:officerId/patrols/:patrolId',

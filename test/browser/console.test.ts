@@ -19,6 +19,7 @@ const ALERT_MS = 240_000;
 const PAGES = {
   '/': '[data-testid=officer-row]',
   '/patrols': '[data-testid=patrol-row]',
+  '/coverage': '[data-testid=coverage-unit]',
   '/incidents': '[data-testid=incident-row]',
   '/cases': '[data-testid=case-board]',
   '/evaluation': '[data-testid=unit-row]',

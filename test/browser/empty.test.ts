@@ -30,6 +30,7 @@ const PAGES = {
   '/evaluation/duty': EMPTY_OR_ROWS,
   '/evaluation/norms': EMPTY_OR_ROWS,
   '/warnings': '[data-testid=map][data-ready=true]',
+  '/coverage': '[data-testid=coverage-period] [data-testid=empty]',
   '/incidents': '[data-testid=empty]',
   '/cases': '[data-testid=case-board] [data-testid=empty]',
   '/studies': '[data-testid=empty]',
@@ -40,6 +41,7 @@ const PAGES = {
 /** What the browser's tab says on them. */
 const TITLES = [
   'Cases',
+  'Coverage',
   'Evaluation',
   'Help',
   'Incidents',

@@ -311,6 +311,7 @@ export const CALLS: Calls = {
   getMetricStatus: none,
   getFormalism: (_, { areaId }) => ({ query: { level: 'grid', ...DAYS, areaId } }),
   getEffort: ofArea,
+  getCoverageHours: (_, { areaId }) => ({ query: { ...DAYS, areaId } }),
   getScores: (_, { areaId }) => ({ query: { scheme: 'all', level: 'officer', ...DAYS, areaId } }),
   putDepartmentFigures: ({ grid }) => ({
     body: {

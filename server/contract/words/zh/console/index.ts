@@ -6,6 +6,7 @@ import { studies } from './analysis/studies.ts';
 import { warnings } from './analysis/warnings.ts';
 import { gridType, officerCategory, postRole } from './codes.ts';
 import { error } from './error.ts';
+import { coverage } from './evaluation/coverage.ts';
 import { evaluation } from './evaluation/evaluation.ts';
 import { record } from './evaluation/record.ts';
 import { alerts } from './field/alerts.ts';
@@ -42,6 +43,7 @@ export const words = {
   cases,
   ...verdict,
   evidence,
+  coverage,
   evaluation,
   record,
   settings,
