@@ -11,6 +11,7 @@ const LivePage = lazyPage(() => import('./live/page.tsx'));
 const PatrolsPage = lazyPage(() => import('./patrols/page.tsx'));
 const IncidentsPage = lazyPage(() => import('./incidents/page.tsx'));
 const CoveragePage = lazyPage(() => import('./coverage/page.tsx'));
+const ReportsPage = lazyPage(() => import('./reports/page.tsx'));
 const CasesPage = lazyPage(() => import('./cases/page.tsx'));
 const EvidencePage = lazyPage(() => import('./evidence/page.tsx'));
 const RecordPage = lazyPage(() => import('./record/page.tsx'));
@@ -45,6 +46,7 @@ const router = createBrowserRouter([
             path: 'incidents/:incidentId?',
             element: page('incidents.title', <IncidentsPage />),
           },
+          { path: 'reports', element: page('reports.title', <ReportsPage />) },
           { path: 'coverage/:beside?', element: page('coverage.title', <CoveragePage />) },
           { path: 'cases/:caseId?', element: page('cases.title', <CasesPage />) },
           {

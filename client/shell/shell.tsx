@@ -4,6 +4,7 @@ import {
   BarChartOutlined,
   CompassOutlined,
   ExperimentOutlined,
+  FileTextOutlined,
   PushpinOutlined,
   QuestionCircleOutlined,
   SettingOutlined,
@@ -45,6 +46,7 @@ const PAGES: readonly Page[] = [
   { to: '/incidents', key: 'nav.incidents', icon: <PushpinOutlined aria-hidden /> },
   { to: '/cases', key: 'nav.cases', icon: <AuditOutlined aria-hidden /> },
   { to: '/evaluation', key: 'nav.evaluation', icon: <BarChartOutlined aria-hidden /> },
+  { to: '/reports', key: 'nav.reports', icon: <FileTextOutlined aria-hidden /> },
   {
     to: '/warnings',
     key: 'nav.warnings',

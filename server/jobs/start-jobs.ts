@@ -12,6 +12,7 @@ import { type DeadlineWatchOptions, startDeadlineWatch } from './cases/watch-dea
 import { startAdopting } from './fixes/adopt-orphans.ts';
 import { startRetention } from './fixes/retention.ts';
 import { startClosing } from './patrols/close-forgotten.ts';
+import { startReports } from './reports/send-reports.ts';
 import { startForecasts } from './risk/forecasts.ts';
 import { type RiskOptions, startRisk } from './risk/risk.ts';
 import { startFinalising } from './rollups/finalise-periods.ts';
@@ -79,6 +80,7 @@ export function startJobs(options: JobsOptions) {
     startNamingDays(once('ended days')),
     startRollup(job),
     startFinalising({ ...once('final periods'), graceH: config.finalGraceH }),
+    startReports({ ...once('reports'), mail: config.mail }),
     startRetention({ ...once('retention'), kept: config.retention }),
     deliveries,
     studies,

@@ -10,6 +10,7 @@ import * as days from './evaluation/days.ts';
 import * as honours from './evaluation/honours.ts';
 import * as metrics from './evaluation/metrics.ts';
 import * as norms from './evaluation/norms.ts';
+import * as reports from './evaluation/reports.ts';
 import * as scoring from './evaluation/scoring.ts';
 import * as about from './field/about.ts';
 import * as alerts from './field/alerts.ts';
@@ -59,6 +60,7 @@ const CONCEPTS = [
   caseFigures,
   scoring,
   honours,
+  reports,
   norms,
   studies,
   apiKeys,

@@ -77,6 +77,15 @@ union all
 select h.code from handheld_enrolments e join handhelds h on h.id = e.handheld_id
 where e.token_hash = $6 and h.secret_hash = $7;
 
+-- server/db/handhelds/keys.ts
+
+insert into handheld_keys (handheld_id, public_key, secret_hash, since)
+select id, $1, secret_hash, $2::timestamptz from handhelds where id = $3
+on conflict do nothing;
+
+select from handheld_keys k join handhelds h on h.id = k.handheld_id and h.secret_hash = k.secret_hash
+where k.handheld_id = $1 and k.public_key = $2;
+
 -- server/db/handhelds/messages.ts
 
 insert into handheld_messages as m (handheld_id, protocol, heard_at, last_defect, defect_at, messages, stored,

@@ -340,6 +340,12 @@ export const CALLS: Calls = {
       rules: Object.values(SCORING_PRESETS)[0]!.rules,
     },
   }),
+  getReport: (_, { areaId }) => ({ query: { areaId, period: 'day', at: '2026-05-01' } }),
+  listReportSchedules: none,
+  createReportSchedule: (_, { areaId }) => ({
+    body: { areaId, period: 'week', language: 'zh', recipients: [] },
+  }),
+  deleteReportSchedule: (_, { reportId }) => ({ params: { id: reportId } }),
   listNorms: none,
   chooseNorm: (_, { gridId }) => ({ query: { gridId, category: 'full-time' } }),
   listNormPresets: none,

@@ -9,6 +9,7 @@ import { error } from './error.ts';
 import { coverage } from './evaluation/coverage.ts';
 import { evaluation } from './evaluation/evaluation.ts';
 import { record } from './evaluation/record.ts';
+import { reports } from './evaluation/reports.ts';
 import { alerts } from './field/alerts.ts';
 import { evidence } from './field/evidence.ts';
 import { handhelds } from './field/handhelds.ts';
@@ -46,6 +47,7 @@ export const words = {
   coverage,
   evaluation,
   record,
+  reports,
   settings,
   studies,
   warnings,

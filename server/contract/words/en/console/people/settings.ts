@@ -101,6 +101,7 @@ export const settings = {
     type: {
       warning: { raised: 'Warning raised', changed: 'Warning changed', closed: 'Warning closed' },
       period: { final: 'Period final', revised: 'Final period revised' },
+      report: { ready: 'Report ready' },
       case: {
         opened: 'Case opened',
         changed: 'Case changed',

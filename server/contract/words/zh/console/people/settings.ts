@@ -96,6 +96,7 @@ export const settings = {
     type: {
       warning: { raised: '预警发布', changed: '预警变化', closed: '预警结束' },
       period: { final: '周期定稿', revised: '定稿后修订' },
+      report: { ready: '报表已出' },
       case: {
         opened: '案件立案',
         changed: '案件变化',
