@@ -60,12 +60,13 @@ export default function WalkedChart({ rows }: { rows: readonly MetricRow[] }) {
         {
           type: 'bar',
           barGap: '-100%',
+          barWidth: '60%',
           data: planned!.data,
           itemStyle: { color: planned!.colour },
         },
         {
           type: 'bar',
-          barWidth: '40%',
+          barWidth: '60%',
           data: walked!.data,
           itemStyle: { color: walked!.colour, borderRadius: [3, 3, 0, 0] },
         },

@@ -20,6 +20,7 @@ const PAGES = {
   '/': '[data-testid=officer-row]',
   '/patrols': '[data-testid=patrol-row]',
   '/coverage': '[data-testid=coverage-unit]',
+  '/reports': '[data-testid=report]',
   '/incidents': '[data-testid=incident-row]',
   '/cases': '[data-testid=case-board]',
   '/evaluation': '[data-testid=unit-row]',
