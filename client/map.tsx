@@ -1,20 +1,35 @@
 import type { Layer, PickingInfo } from '@deck.gl/core';
 import { MapLibreOverlay } from '@deck.gl/maplibre';
-import { AttributionControl, Map as BaseMap, ScaleControl, setWorkerUrl } from 'maplibre-gl';
+import {
+  AttributionControl,
+  addProtocol,
+  Map as MapLibre,
+  prewarm,
+  ScaleControl,
+  setWorkerUrl,
+} from 'maplibre-gl';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
+import { Protocol } from 'pmtiles';
 import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
+import type { BaseMap } from '../server/contract/accounts/base-map.ts';
 import type { LngLat } from '../server/contract/areas/geo.ts';
 import type { Box } from '../server/contract/console/heat.ts';
 import { useWords } from './i18n/use-words.ts';
-import { baseStyle, type Outlines } from './layers/base-style.ts';
+import { baseStyle, type Ground, type Outlines } from './layers/base-map/base-style.ts';
+import { GCJ02, loadGcj02Tile } from './layers/base-map/gcj02-tiles.ts';
 import type { Bounds } from './layers/bounds.ts';
 import styles from './map.module.css';
 import { createPace } from './pace.ts';
 import { useBaseMap } from './parts/use-base-map.ts';
-import { type Palette, TYPE } from './theme/tokens.ts';
+import { Waiting } from './parts/waiting.tsx';
+import { TYPE } from './theme/tokens.ts';
 
 setWorkerUrl(workerUrl);
+addProtocol('pmtiles', new Protocol().tile);
+addProtocol(GCJ02, loadGcj02Tile);
+// The base map is cut into tiles by workers: started with the first map, they come seconds after what lies over it.
+prewarm();
 
 /** Px kept free of the map's subject at each side, for panels that lie over it. */
 export interface Padding {
@@ -39,6 +54,8 @@ interface MapProps {
   outlines: Outlines;
   /** First view. Later changes are ignored: the user has the map then. */
   bounds: Bounds;
+  /** Where the first view is instead, of somebody who was here before. */
+  start?: (LngLat & { zoom: number }) | null;
   padding: Padding;
   layers: readonly Layer[];
   /** Layers that change with time alone; asked for every `FRAME_MS` at most. */
@@ -47,10 +64,10 @@ interface MapProps {
   /** Told where on earth the map was clicked. */
   onPlace?: (place: LngLat) => void;
   /** Puts something on the map once it is loaded that lives as long as the map; called anew if it is another. Returns what takes it off. */
-  tool?: (base: BaseMap) => () => void;
+  tool?: (base: MapLibre) => () => void;
   tooltip?: (layerId: string, object: unknown) => string | null;
-  /** Told what part of the world is seen, at first and whenever the map came to rest. */
-  onView?: (seen: Box & { zoom: number }) => void;
+  /** Told what part of the world is seen, at first and whenever the map came to rest, and its middle once that is another than at first. */
+  onView?: (seen: Box & { zoom: number }, moved: LngLat | null) => void;
   ref?: Ref<MapHandle>;
 }
 
@@ -58,15 +75,13 @@ const FIT_MAX_ZOOM = 17;
 /** deck.gl sets these two itself otherwise, over what the class says. */
 const TOOLTIP = { backgroundColor: 'var(--raised)', color: 'var(--text)' };
 
-interface Ground {
-  /** A style of one's own, or null for the base map drawn from `outlines`. */
-  styleUrl: string | null;
+interface Drawn extends Omit<Ground, 'baseMap'> {
+  baseMap: BaseMap;
   outlines: Outlines;
-  palette: Palette;
 }
 
-const styleOf = ({ styleUrl, outlines, palette }: Ground) =>
-  styleUrl ?? baseStyle(outlines, palette);
+const styleOf = ({ baseMap, outlines, ...ground }: Drawn) =>
+  baseMap?.kind === 'style' ? baseMap.url : baseStyle(outlines, { baseMap, ...ground });
 
 /** Middle of what the padding leaves free, from the middle of the map; px. */
 const offsetOf = ({ top, right, bottom, left }: Padding): [number, number] => [
@@ -74,33 +89,37 @@ const offsetOf = ({ top, right, bottom, left }: Padding): [number, number] => [
   (top - bottom) / 2,
 ];
 
+const startOf = ({ start, bounds }: Pick<MapProps, 'start' | 'bounds'>) =>
+  start ? { center: [start.lng, start.lat] as [number, number], zoom: start.zoom } : { bounds };
+
 const pickOf = (info: PickingInfo) =>
   info.object && info.layer ? { layerId: info.layer.id, object: info.object as unknown } : null;
 
 /** The one place where deck.gl and the base map meet the page. */
 export default function MapView(props: MapProps) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const container = useRef<HTMLDivElement>(null);
-  const map = useRef<BaseMap>(null);
+  const map = useRef<MapLibre>(null);
   const overlay = useRef<MapLibreOverlay>(null);
-  const { palette, styleUrl } = useBaseMap();
+  const { palette, baseMap } = useBaseMap();
   const { outlines, layers, moving } = props;
-  const now = { ...props, palette, styleUrl };
+  const now = { ...props, palette, baseMap, language };
   const latest = useRef(now);
   latest.current = now;
 
   // A graphics card that was lost (a driver that restarts, a laptop that slept) takes with it all that deck.gl had on it: the map is made
   // anew once there is one again, where it was.
   const [life, setLife] = useState(0);
+  const [isDrawn, setDrawn] = useState(false);
   const left = useRef<{ center: [number, number]; zoom: number }>(null);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another `life` is another map
   useEffect(() => {
     const first = latest.current;
-    const base = new BaseMap({
+    const base = new MapLibre({
       container: container.current!,
       style: styleOf(first),
-      ...(left.current ?? { bounds: first.bounds }),
+      ...(left.current ?? startOf(first)),
       fitBoundsOptions: { padding: first.padding, maxZoom: FIT_MAX_ZOOM },
       attributionControl: false,
       dragRotate: false,
@@ -113,7 +132,7 @@ export default function MapView(props: MapProps) {
       canvasContextAttributes: { preserveDrawingBuffer: true, antialias: true },
     });
     base.touchZoomRotate.disableRotation();
-    if (first.styleUrl) base.addControl(new AttributionControl({ compact: true }), 'bottom-right');
+    if (first.baseMap) base.addControl(new AttributionControl({ compact: true }), 'bottom-right');
     base.addControl(new ScaleControl({ maxWidth: 90 }), 'bottom-right');
     const deck = new MapLibreOverlay({
       interleaved: true,
@@ -133,15 +152,20 @@ export default function MapView(props: MapProps) {
         isDragging ? 'grabbing' : isHovering ? 'pointer' : 'grab',
     });
     base.addControl(deck);
+    const [began, beganZoom] = [base.getCenter(), base.getZoom()];
     const tellView = () => {
-      const box = base.getBounds();
-      latest.current.onView?.({
-        west: box.getWest(),
-        south: box.getSouth(),
-        east: box.getEast(),
-        north: box.getNorth(),
-        zoom: base.getZoom(),
-      });
+      const [box, { lng, lat }, zoom] = [base.getBounds(), base.getCenter(), base.getZoom()];
+      const isMoved = zoom !== beganZoom || lng !== began.lng || lat !== began.lat;
+      latest.current.onView?.(
+        {
+          west: box.getWest(),
+          south: box.getSouth(),
+          east: box.getEast(),
+          north: box.getNorth(),
+          zoom,
+        },
+        isMoved ? { lng, lat } : null,
+      );
     };
     base.on('moveend', tellView);
     base.on('resize', tellView);
@@ -149,6 +173,10 @@ export default function MapView(props: MapProps) {
     map.current = base;
     overlay.current = deck;
     container.current!.dataset.ready = 'false';
+    setDrawn(false);
+    base.once('load', () => setDrawn(true));
+    // A style of somebody else's that cannot be had leaves what is over it.
+    base.once('error', () => setDrawn(true));
     base.once('idle', () => {
       if (container.current) container.current.dataset.ready = 'true';
     });
@@ -163,14 +191,14 @@ export default function MapView(props: MapProps) {
     };
   }, [life]);
 
-  const painted = useRef({ styleUrl, outlines, palette });
+  const painted = useRef({ baseMap, outlines, palette, language });
   useEffect(() => {
     const before = painted.current;
-    painted.current = { styleUrl, outlines, palette };
-    if (before.styleUrl === styleUrl && before.outlines === outlines && before.palette === palette)
-      return;
+    painted.current = { baseMap, outlines, palette, language };
+    const keys = ['baseMap', 'outlines', 'palette', 'language'] as const;
+    if (keys.every((key) => before[key] === painted.current[key])) return;
     map.current?.setStyle(styleOf(painted.current), { diff: true });
-  }, [styleUrl, outlines, palette]);
+  }, [baseMap, outlines, palette, language]);
 
   const { tool } = props;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another `life` is another map
@@ -233,12 +261,19 @@ export default function MapView(props: MapProps) {
   );
 
   return (
-    <section
-      ref={container}
-      className={styles.map}
-      aria-label={props.label}
-      data-testid="map"
-      data-ready="false"
-    />
+    <>
+      <section
+        ref={container}
+        className={styles.map}
+        aria-label={props.label}
+        data-testid="map"
+        data-ready="false"
+      />
+      {!isDrawn && (
+        <div className={styles.drawing} data-testid="map-drawing">
+          <Waiting />
+        </div>
+      )}
+    </>
   );
 }

@@ -5,6 +5,7 @@ import { CHEATS, type CheatName } from './conformance-kit/adversary/cheats.ts';
 import { ATTEMPTED_MIN, HEADING as CURVE, curveLine } from './conformance-kit/adversary/curve.ts';
 import type { AttemptResult } from './conformance-kit/adversary/search.ts';
 import { KINDS, type Kind } from './conformance-kit/patrols.ts';
+import { honestWalksOf, publishHonestWalks } from './conformance-kit/publish.ts';
 import { RARE_KINDS, rareTable, runRare } from './conformance-kit/rare.ts';
 import {
   HEADING,
@@ -25,6 +26,7 @@ interface Options {
   rare?: boolean;
   adversary?: boolean;
   record: string;
+  publish?: boolean;
 }
 
 const print = (text: string) => process.stdout.write(`${text}\n`);
@@ -59,7 +61,14 @@ async function rates({ perKind = 200, kind: part = '', seed, threads, json }: Op
 }
 
 /** False accusations per 100,000 honest patrols, with progress beside; what was judged before is read from the record. */
-async function rare({ perKind = 10_000, kind: part = '', seed, threads, record }: Options) {
+async function rare({
+  perKind = 10_000,
+  kind: part = '',
+  seed,
+  threads,
+  record,
+  publish,
+}: Options) {
   const kinds = RARE_KINDS.filter((kind) => kind.includes(part));
   const tallies: Tally[] = [];
   let [patrols, accused, toldMs] = [0, 0, 0];
@@ -74,6 +83,7 @@ async function rare({ perKind = 10_000, kind: part = '', seed, threads, record }
   process.stderr.write('\n');
   print(`rule set ${RULE_SET}, seed ${seed}`);
   for (const line of rareTable(tallies)) print(line);
+  if (publish) publishHonestWalks(honestWalksOf(tallies, seed));
 }
 
 /** What each cheat gains at best, by minutes not walked. */
@@ -114,6 +124,7 @@ const options = new Command('conformance')
     new Option('--json', 'one JSON document instead of a table').conflicts(['rare', 'adversary']),
   )
   .option('--rare', 'false accusations per 100,000 honest patrols; goes on where it stopped')
+  .option('--publish', 'put what --rare found where Help and descriptions read it')
   .option('--record <file>', 'where --rare keeps what it judged', '.data/conformance-rare.jsonl')
   .parse()
   .opts<Options>();

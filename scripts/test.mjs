@@ -36,7 +36,13 @@ const postgres = await openPostgres(scratch);
 const chromium = await findChromium();
 const mosquitto = await findDaemon('mosquitto', { of: 'MQTT tests', debian: 'mosquitto' });
 const nginx = await findDaemon('nginx', { of: 'Tests behind a proxy', debian: 'nginx-light' });
-const missing = [postgres, chromium, mosquitto, nginx].flatMap(({ missing }) => missing ?? []);
+const nodes = { of: 'Tests of several servers', debian: 'redis-server' };
+const redis = await findDaemon('redis-server', nodes);
+const pooler = { of: 'Tests behind a pooler', debian: 'pgbouncer' };
+const pgbouncer = await findDaemon('pgbouncer', pooler);
+const missing = [postgres, chromium, mosquitto, nginx, redis, pgbouncer].flatMap(
+  ({ missing }) => missing ?? [],
+);
 
 let exit = 1;
 try {
@@ -61,6 +67,8 @@ try {
         ...(chromium.path ? { CHROMIUM_PATH: chromium.path } : {}),
         ...(mosquitto.path ? { MOSQUITTO_PATH: mosquitto.path } : {}),
         ...(nginx.path ? { NGINX_PATH: nginx.path } : {}),
+        ...(redis.path ? { REDIS_PATH: redis.path } : {}),
+        ...(pgbouncer.path ? { PGBOUNCER_PATH: pgbouncer.path } : {}),
         ...(chromium.missing ? { CHROMIUM_MISSING: chromium.missing } : {}),
       },
     },

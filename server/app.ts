@@ -6,9 +6,11 @@ import type { Announce, Context } from './context.ts';
 import type { Site } from './contract/accounts/account.ts';
 import { MINUTE_MS } from './contract/units.ts';
 import { areasWithin } from './db/areas/areas.ts';
+import { districtsOfGrids } from './db/areas/districts.ts';
 import { allOpenPatrols } from './db/patrols/patrols.ts';
 import type { Db } from './db/store/open.ts';
 import { countWaitingDeliveries } from './db/webhooks/deliveries.ts';
+import { createBrakes } from './domain/accounts/brake.ts';
 import { sealingKey } from './domain/webhooks/seal.ts';
 import { createSessionReader, registerSessions } from './http/accounts/sessions.ts';
 import { registerRoutes } from './http/routes.ts';
@@ -16,26 +18,30 @@ import { buildHttp, createAddressOf } from './http/shell/build-http.ts';
 import { serveConsoleFiles } from './http/shell/console-files.ts';
 import { createDoor } from './ingest/authenticate.ts';
 import { boundConnections } from './ingest/bound-connections.ts';
-import { createDutyRoster } from './ingest/duty-roster.ts';
+import { createDutyRoster, type DutyRoster } from './ingest/duty-roster.ts';
 import { createIngest } from './ingest/ingest.ts';
-import { createLiveBoard } from './ingest/live-board.ts';
+import { createLiveBoard, type LiveBoard } from './ingest/live-board.ts';
 import { createLiveHeat } from './ingest/live-heat.ts';
 import { createPatrolDesk } from './ingest/patrol-desk.ts';
 import { openProtocols } from './ingest/protocols/protocols.ts';
-import { startRestoring } from './ingest/restore-board.ts';
+import { restoreBoard } from './ingest/restore-board.ts';
 import { createPatrolPlanner } from './jobs/patrols/plan-patrol.ts';
 import { startJobs } from './jobs/start-jobs.ts';
+import { startDoingAgain } from './jobs/worker/again.ts';
 import { startWorker } from './jobs/worker/worker.ts';
 import { createMetrics } from './metrics.ts';
 import { createAnnounce } from './realtime/announce.ts';
 import { watchAuthority } from './realtime/authority.ts';
+import { createFeed, createObserver, sharedFixes } from './realtime/committed/feed.ts';
+import { openRooms } from './realtime/committed/rooms.ts';
+import { ALONE, openStream } from './realtime/committed/stream.ts';
 import { serveConsoles } from './realtime/console.ts';
 import { createFleetStream } from './realtime/fleet/stream.ts';
 import { serveHandhelds } from './realtime/handheld.ts';
 import { createHeatStream } from './realtime/heat-stream.ts';
 import { limitUnknown } from './realtime/limit-unknown.ts';
-import { createObserver } from './realtime/observe-fixes.ts';
 import { createPublisher } from './realtime/publisher.ts';
+import { createTellConsoles } from './realtime/tell-consoles.ts';
 import { openPush } from './realtime/told/push.ts';
 import { seesPersons } from './services/access/sees-persons.ts';
 import { readSessionSecrets } from './services/accounts/rotate-secrets.ts';
@@ -47,6 +53,9 @@ const MESSAGE_MAX_BYTES = 12 * 1024 * 1024;
 const UNKNOWN_MAX_MS = 10_000;
 /** Incidents are stored by other processes too: the heat asks the store what is new. */
 const HEAT = { restMs: 5_000, retryMs: 10_000 };
+
+/** Until the picture of now is read again where that failed. */
+const RESTORE_AGAIN_MS = 5_000;
 
 export interface App {
   url: string;
@@ -62,19 +71,26 @@ export async function startApp(
   {
     now = Date.now,
     demo = null,
+    demoMap = null,
     onDemoEnd = null,
   }: {
     now?: () => number;
     demo?: Site['demo'];
+    /** PMTiles file of the demo's town, drawn where nothing else is configured. */
+    demoMap?: string | null;
     /** Throws the demo away; whoever has the token then makes the first account. */
     onDemoEnd?: ((token: string) => Promise<void>) | null;
   } = {},
 ): Promise<App> {
   const { version } = packageJson;
-  const { mapStyleUrl, trustProxy } = config;
+  const { trustProxy } = config;
+  const mapFile = demoMap ?? config.mapFile;
+  const baseMap = config.baseMap ?? (demoMap === null ? null : { kind: 'file' as const });
   const settleMs = config.verdictSettleS * 1000;
   const http = await buildHttp({ ...config, version });
+  const rooms = openRooms(config.redisUrl);
   const io = new Server(http.server, {
+    ...(rooms.adapter ? { adapter: rooms.adapter } : {}),
     serveClient: false,
     maxHttpBufferSize: MESSAGE_MAX_BYTES,
     perMessageDeflate: { threshold: 4096 },
@@ -96,9 +112,31 @@ export async function startApp(
     count: (outcome) => metrics.pushes.inc({ outcome }),
   });
 
+  // What was committed anywhere from here on is heard, once all that takes it is made.
+  let districts = new Map<number, number>();
+  const mapping = startWorker({
+    look: async () => {
+      if (config.redisUrl !== null) districts = await districtsOfGrids(db, now());
+    },
+    restMs: MINUTE_MS,
+    onError: failed('districts not read'),
+  });
+  const stream =
+    config.redisUrl === null
+      ? ALONE
+      : await openStream({
+          url: config.redisUrl,
+          now,
+          districtOf: (gridId) => (gridId === null ? null : (districts.get(gridId) ?? null)),
+          onError: failed('Redis is away: what other servers take is not heard'),
+        });
+  const { share } = stream;
+
+  const brakes = createBrakes((guess) => share({ kind: 'guess', ...guess }));
   const door = createDoor({
     db,
     now,
+    brakes,
     onFailed({ why, ...attempt }) {
       metrics.handheldsTurnedAway.inc({ why });
       log.warn({ ...attempt, why }, 'failed sign-in of a handheld');
@@ -106,12 +144,23 @@ export async function startApp(
   });
 
   // What is known of now, and who is told of it.
-  const roster = createDutyRoster(db, now);
+  const duties = createDutyRoster(db, now);
+  const roster: DutyRoster = {
+    ...duties,
+    forget(handheldId) {
+      share({ kind: 'duty', ...(handheldId === undefined ? {} : { handheldId }) });
+      return duties.forget(handheldId);
+    },
+  };
   const board = createLiveBoard();
-  for (const { officerId, ...patrol } of await allOpenPatrols(db))
+  board.setOpenPatrols(await allOpenPatrols(db));
+  function setOpenPatrol(...[officerId, patrol]: Parameters<LiveBoard['setOpenPatrol']>): void {
     board.setOpenPatrol(officerId, patrol);
-  const restoring = startRestoring({
-    ...{ db, board, roster, now },
+    share({ kind: 'open-patrol', officerId });
+  }
+  const restoring = startDoingAgain({
+    work: (stop) => restoreBoard({ db, board, roster, now }, stop),
+    retryMs: RESTORE_AGAIN_MS,
     onError: failed('board not restored'),
   });
   const pruning = startWorker({
@@ -129,8 +178,12 @@ export async function startApp(
     onError: failed('grids of an area not read'),
   });
   const reading = startWorker({ look: heat.read, ...HEAT, onError: failed('heat not read') });
-  const publisher = createPublisher(now);
-  const consoles = createAnnounce({ db, now, io, publisher, push, failed });
+  const publisher = createPublisher(now, stream.awaySinceMs);
+  const tellConsoles = createTellConsoles({ db, now, publisher, failed });
+  const consoles = createAnnounce({
+    ...{ db, now, io, push, failed, share },
+    consoles: tellConsoles,
+  });
   const announce: Announce = {
     ...consoles,
     incidents(changed) {
@@ -146,9 +199,10 @@ export async function startApp(
     webhookKey: sealing,
     versions: { xunji: version, node: process.versions.node },
     onAlert: announce.alert,
+    onSos: tellConsoles.alert,
     onIncidents: announce.incidents,
     onCases: announce.cases,
-    onClosed: (officerId) => board.setOpenPatrol(officerId, null),
+    onClosed: (officerId) => setOpenPatrol(officerId, null),
     onWarning: announce.warning,
     onVerdict(officerId, patrolId, outcome) {
       metrics.verdicts.inc({ outcome });
@@ -157,6 +211,7 @@ export async function startApp(
     onAttempt: (outcome) => metrics.webhooks.inc({ outcome }),
   });
 
+  const observe = createObserver({ board, heat, watch: jobs.watch });
   // The way of a fix: pipeline -> writer -> who observes it.
   const entrance = createIngest({
     db,
@@ -165,7 +220,12 @@ export async function startApp(
     metrics,
     lateMaxMs: config.lateMaxMs,
     settleMs,
-    observe: createObserver({ board, heat, watch: jobs.watch }),
+    observe(source, duty, rows) {
+      if (rows.length === 0) return;
+      const fixes = sharedFixes(source, duty, rows);
+      observe(fixes);
+      share({ kind: 'fixes', ...fixes });
+    },
     onAlert: announce.alert,
     onError: failed('refusals not counted'),
   });
@@ -173,7 +233,7 @@ export async function startApp(
     db,
     now,
     roster,
-    board,
+    board: { setOpenPatrol },
     settleMs,
     onPatrol: announce.patrol,
     onAlert: announce.alert,
@@ -195,6 +255,7 @@ export async function startApp(
     handheldSockets: () => io.of('/handheld').sockets.size,
     consoleSockets: () => io.of('/console').sockets.size,
     // A scrape must not fail where the store is away.
+    streamLagMs: stream.lagMs,
     webhooksWaiting: () => countWaitingDeliveries(db).catch(() => Number.NaN),
   });
 
@@ -204,16 +265,40 @@ export async function startApp(
     rules,
     onError: failed('authority of sockets not checked'),
   });
+  const take = createFeed({
+    ...{ db, now, board, heat, brakes, failed },
+    watch: jobs.watch,
+    roster: duties,
+    consoles: tellConsoles,
+    countFixes: entrance.countFixes,
+    checkAuthority: authority.check,
+    wakeRisk: jobs.wakeRisk,
+  });
+  function readAgain(): void {
+    duties.forget();
+    restoring.again();
+    heat.readAgain();
+    reading.wake();
+    jobs.watch.readAgain();
+    publisher.readAgain();
+  }
   const context: Context = {
-    authority,
+    authority: {
+      async check() {
+        share({ kind: 'authority' });
+        await authority.check();
+      },
+    },
     config,
     db,
     now,
     metrics,
     door,
+    brakes,
     addressOf: createAddressOf(trustProxy),
     roster,
     board,
+    awaySince: stream.awaySinceMs,
     desk,
     ingest: entrance.ingest,
     announce,
@@ -227,13 +312,13 @@ export async function startApp(
   await registerSessions(http, { db, rules, secrets });
   await registerRoutes(http, context, {
     site: {
-      ...{ version, mapStyleUrl, demo, idleMin: rules.idleMin },
+      ...{ version, baseMap, demo, idleMin: rules.idleMin },
       provider: config.oidc && { name: config.oidc.name },
     },
     onDemoEnd,
     wakeDeliveries: jobs.wakeDeliveries,
   });
-  await serveConsoleFiles(http, { root: CONSOLE_FILES, mapStyleUrl });
+  await serveConsoleFiles(http, { root: CONSOLE_FILES, baseMap, mapFile });
   serveHandhelds(io, context, log);
   serveConsoles(io, context, {
     publisher,
@@ -243,10 +328,11 @@ export async function startApp(
     sessionOf: createSessionReader({ db, rules, secrets }),
   });
 
+  stream.follow({ take, missed: readAgain });
   const url = await http.listen({ host: config.host, port: config.port });
   const parts: { close(): unknown }[] = [
     restoring,
-    { close: () => io.disconnectSockets(true) },
+    { close: () => io.local.disconnectSockets(true) },
     authority,
     protocols,
     entrance,
@@ -257,7 +343,10 @@ export async function startApp(
     publisher,
     heatStream,
     fleet,
+    mapping,
+    stream,
     io,
+    rooms,
     http,
   ];
   return {

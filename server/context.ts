@@ -8,6 +8,7 @@ import type { Outcome } from './contract/patrols/verdict.ts';
 import type { Warning } from './contract/warnings/warning.ts';
 import type { AccountRules } from './db/accounts/users.ts';
 import type { Db } from './db/store/open.ts';
+import type { Brakes } from './domain/accounts/brake.ts';
 import type { SealingKey } from './domain/webhooks/seal.ts';
 import type { Door, Source } from './ingest/authenticate.ts';
 import type { DutyRoster } from './ingest/duty-roster.ts';
@@ -48,10 +49,14 @@ export interface Context {
   now: () => number;
   metrics: Metrics;
   door: Door;
+  /** Slow guessing down, on all nodes at once. */
+  brakes: Brakes;
   /** The address a request comes from, past the proxies that are trusted. */
   addressOf: (request: IncomingMessage) => string;
   roster: DutyRoster;
   board: LiveBoard;
+  /** Since when this server does not hear what others take, Unix ms; null: it does, or there are none. */
+  awaySince: () => number | null;
   desk: PatrolDesk;
   ingest: (source: Source, batch: unknown) => Promise<FixReceipt[]>;
   announce: Announce;

@@ -11,6 +11,8 @@ import { offerFirstAccount } from './services/accounts/first-account.ts';
 export interface Demo {
   /** Fills the store before anyone is let in, and says what the sign-in page may give away; null where there is to be no demo. */
   prepare(store: Store): Promise<Site['demo']>;
+  /** Path of a PMTiles file of its town. */
+  map(): Promise<string>;
   walk(url: string): void;
   stop(): void;
 }
@@ -46,7 +48,8 @@ export async function startServer({
     onStep('migrating the schema');
     await migrate(store.db);
     const shown = (await demo?.prepare(store)) ?? null;
-    let app = await startApp(config, store.db, { demo: shown, onDemoEnd: endDemo });
+    const demoMap = demo && shown ? await demo.map() : null;
+    let app = await startApp(config, store.db, { demo: shown, demoMap, onDemoEnd: endDemo });
     const { url } = app;
     if (shown) demo?.walk(url);
 

@@ -7,6 +7,7 @@ interface Gauges {
   handheldSockets: () => number;
   consoleSockets: () => number;
   webhooksWaiting: () => Promise<number>;
+  streamLagMs: () => number;
 }
 
 /** Prometheus metrics of one server. */
@@ -36,6 +37,11 @@ export function createMetrics() {
       gauge('xunji_ingest_queue_rows', 'Fixes waiting for their commit', read.queuedRows);
       gauge('xunji_handheld_sockets', 'Handhelds connected', read.handheldSockets);
       gauge('xunji_console_sockets', 'Consoles connected', read.consoleSockets);
+      gauge(
+        'xunji_stream_lag_seconds',
+        'How old what other servers committed is when it is heard here; grows while Redis is away',
+        () => read.streamLagMs() / 1000,
+      );
       gauge('xunji_webhooks_waiting', 'Webhook deliveries not taken in yet', read.webhooksWaiting);
     },
     /** Counts receipts by outcome, refusals by reason. */

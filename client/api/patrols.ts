@@ -50,6 +50,15 @@ export const evidenceQuery = (officerId: number, patrolId: number) =>
     queryFn: ({ signal }) => call(routes.getEvidence, { params: { officerId, patrolId }, signal }),
   });
 
+/** Whose tracks signals of the latest verdict rest on. */
+export const counterpartsQuery = (officerId: number, patrolId: number) =>
+  queryOptions({
+    queryKey: ['counterparts', officerId, patrolId],
+    queryFn: ({ signal }) =>
+      call(routes.getCounterparts, { params: { officerId, patrolId }, signal }),
+    staleTime: HOUR_MS,
+  });
+
 /** A patrol of a grid from now that sees the most risk in so many minutes. */
 export const suggestedQuery = (gridId: number, minutes: number) =>
   queryOptions({

@@ -14,6 +14,7 @@ import * as days from '../../server/contract/routes/evaluation/days.ts';
 import * as metrics from '../../server/contract/routes/evaluation/metrics.ts';
 import * as norms from '../../server/contract/routes/evaluation/norms.ts';
 import * as scoring from '../../server/contract/routes/evaluation/scoring.ts';
+import * as worthALook from '../../server/contract/routes/evaluation/worth-a-look.ts';
 import { HOUR_MS } from '../../server/contract/units.ts';
 import type { ByLanguage } from '../../server/contract/words/languages.ts';
 import { call } from '../api/call.ts';
@@ -101,6 +102,11 @@ export const signsQuery = ({ period: _, ...query }: Asked) =>
     queryKey: ['formalism', query],
     queryFn: ({ signal }) => call(metrics.getFormalism, { query, signal }),
   });
+
+export const worthALookQuery = queryOptions({
+  queryKey: ['worth-a-look'],
+  queryFn: ({ signal }) => call(worthALook.getWorthALook, { query: {}, signal }),
+});
 
 export const normsQuery = queryOptions({
   queryKey: ['norms'],

@@ -34,6 +34,12 @@ const TABS: readonly Tab[] = [
     asks: 'all',
   },
   {
+    key: 'look',
+    content: lazy(() => import('./worth-a-look/worth-a-look.tsx')),
+    needs: 'see-formalism',
+    asks: 'nothing',
+  },
+  {
     key: 'duty',
     content: lazy(() => import('./duty/duty.tsx')),
     needs: 'keep-duty',

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 import { useParams } from 'react-router';
 import type { Evidence } from '../../server/contract/patrols/patrol.ts';
 import type { FixRange } from '../../server/contract/patrols/verdict.ts';
@@ -13,21 +13,24 @@ import { NotFound } from '../parts/not-found.tsx';
 import { OutcomeTag } from '../parts/outcome-tag.tsx';
 import { useOutlines } from '../parts/use-outlines.ts';
 import { Waiting } from '../parts/waiting.tsx';
+import { early } from '../shell/early.ts';
 import { Checkpoints } from './checkpoints.tsx';
 import { Contests } from './contests.tsx';
+import { Counterpart, counterpartOf, useCounterparts } from './counterpart.tsx';
 import { Figures } from './figures.tsx';
 import { Head } from './head.tsx';
 import { History } from './history.tsx';
 import { useReplay } from './map/use-replay.ts';
 import { Origins } from './origins.tsx';
 import styles from './page.module.css';
+import { PrintSheet } from './print/print-sheet.tsx';
 import { Reasons } from './reasons.tsx';
 import { Signals } from './signals.tsx';
 import { Segments } from './timeline/segments.tsx';
 import { Timeline } from './timeline/timeline.tsx';
 import { VerdictHead } from './verdict-head.tsx';
 
-const EvidenceMap = lazy(() => import('./map/evidence-map.tsx'));
+const EvidenceMap = early(() => import('./map/evidence-map.tsx'));
 
 const NO_RANGES: readonly FixRange[] = [];
 
@@ -49,9 +52,12 @@ const Body = ({ evidence }: { evidence: Evidence }) => {
   const record =
     evidence.verdicts.find((v) => v.version === version) ?? evidence.verdicts[0] ?? null;
   const verdict = record?.verdict ?? null;
+  const code = signal === null ? undefined : verdict?.signals[signal]?.code;
+  const asked = useCounterparts(evidence, code);
   const highlighted = (signal === null ? undefined : verdict?.signals[signal]?.fixes) ?? NO_RANGES;
   return (
     <div className={styles.body}>
+      {record && <PrintSheet evidence={evidence} record={record} />}
       <div className={styles.side}>
         {record && verdict ? (
           <>
@@ -63,7 +69,14 @@ const Body = ({ evidence }: { evidence: Evidence }) => {
               timeZone={evidence.grid.timeZone}
               seek={replay.seek}
             />
-            <Signals signals={verdict.signals} chosen={signal} choose={setSignal} />
+            <Signals
+              signals={verdict.signals}
+              chosen={signal}
+              choose={setSignal}
+              beside={
+                code && <Counterpart code={code} asked={asked} timeZone={evidence.grid.timeZone} />
+              }
+            />
             <Checkpoints
               results={verdict.checkpoints}
               checkpoints={evidence.norm.rules.checkpoints}
@@ -99,6 +112,7 @@ const Body = ({ evidence }: { evidence: Evidence }) => {
                 verdict={verdict}
                 outlines={outlines}
                 highlighted={highlighted}
+                counterpart={counterpartOf(asked, code)}
                 atMs={replay.atMs}
               />
             </Suspense>

@@ -1,4 +1,5 @@
 import { AimOutlined } from '@ant-design/icons';
+import type { ReactNode } from 'react';
 import type { Signal, SignalCode } from '../../server/contract/patrols/verdict.ts';
 import { figure, percent } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -19,14 +20,18 @@ const UNIT: Record<SignalCode, 'share' | 'min' | 'm' | 'count'> = {
   'forged-sequence': 'count',
 };
 
+export const signalUnit = (code: SignalCode) => UNIT[code];
+
 interface SignalsProps {
+  /** What is said beside the signal that is chosen. */
+  beside: ReactNode;
   signals: readonly Signal[];
   chosen: number | null;
   choose: (index: number | null) => void;
 }
 
 /** Each sign that something is not as it seems, what it rests on, and what would explain it innocently. */
-export const Signals = ({ signals, chosen, choose }: SignalsProps) => {
+export const Signals = ({ signals, chosen, choose, beside }: SignalsProps) => {
   const { t } = useWords();
   return (
     <section className={styles.part}>
@@ -62,6 +67,7 @@ export const Signals = ({ signals, chosen, choose }: SignalsProps) => {
               )}
               <small>{t(`signalInnocent.${signal.code}`)}</small>
             </button>
+            {chosen === i && beside}
           </li>
         ))}
       </ul>

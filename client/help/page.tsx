@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import Markdown from 'react-markdown';
 import { NavLink, useParams, useSearchParams } from 'react-router';
 import remarkGfm from 'remark-gfm';
+import { falseAccusationsTold, HONEST_WALKS } from '../../server/contract/patrols/honest-walks.ts';
 import { interpolate } from '../../server/contract/words/interpolate.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Failure } from '../parts/failure.tsx';
@@ -9,7 +10,7 @@ import { Waiting } from '../parts/waiting.tsx';
 import { asvsTable } from './asvs-table.ts';
 import { ForHandheld } from './for-handheld.tsx';
 import styles from './page.module.css';
-import { TOPICS, topicOf } from './topics.ts';
+import { TOPICS, type Topic, topicOf } from './topics.ts';
 import { usePhoneValues } from './use-phone-values.ts';
 
 /** Every help page of every language, each its own chunk. */
@@ -41,6 +42,11 @@ export default function HelpPage() {
     queryFn: () => TEXTS[`../../server/contract/words/${language}/help/${topic}.md`]!(),
     staleTime: Number.POSITIVE_INFINITY,
   });
+  const filled = (shown: Topic) => {
+    if (shown === 'asvs') return { lines: asvsTable(t) };
+    if (shown !== 'verdicts') return values;
+    return { falseAccusations: t('help.falseAccusations', falseAccusationsTold(HONEST_WALKS)) };
+  };
   return (
     <div className={styles.page}>
       <nav className={styles.contents} aria-label={t('help.contents')}>
@@ -62,7 +68,7 @@ export default function HelpPage() {
               <ForHandheld handheld={handheld} handedOut={handedOut} />
             )}
             <Markdown remarkPlugins={PLUGINS} components={{ img: Picture }}>
-              {interpolate(text.data, topic === 'asvs' ? { lines: asvsTable(t) } : values)}
+              {interpolate(text.data, filled(topic))}
             </Markdown>
           </>
         )}

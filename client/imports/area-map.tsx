@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import type { AreaDefect } from '../../server/contract/areas/area-import.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { areaPreviewLayers, type Previewed } from '../layers/area-preview.ts';
-import type { Outlines } from '../layers/base-style.ts';
+import type { Outlines } from '../layers/base-map/base-style.ts';
 import { boundsOf, viewOf } from '../layers/bounds.ts';
 import MapView from '../map.tsx';
 import { useBaseMap } from '../parts/use-base-map.ts';

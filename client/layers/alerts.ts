@@ -2,8 +2,8 @@ import { ScatterplotLayer } from '@deck.gl/layers';
 import type { MultiPolygon } from '../../server/contract/areas/geo.ts';
 import type { Alert } from '../../server/contract/console/console.ts';
 import type { Palette } from '../theme/tokens.ts';
+import { labelPoint } from './base-map/label-point.ts';
 import { rgba } from './colour.ts';
-import { labelPoint } from './label-point.ts';
 
 const PERIOD_MS = 1_800;
 

@@ -1,5 +1,5 @@
 import type { LngLat, MultiPolygon } from '../../server/contract/areas/geo.ts';
-import type { Outlines } from './base-style.ts';
+import type { Outlines } from './base-map/base-style.ts';
 
 /** [[west, south], [east, north]], degrees. */
 export type Bounds = [[number, number], [number, number]];

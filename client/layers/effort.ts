@@ -3,9 +3,9 @@ import { GeoJsonLayer, IconLayer } from '@deck.gl/layers';
 import type { Area, AreaCollection } from '../../server/contract/areas/area.ts';
 import type { GridEffortRow } from '../../server/contract/metrics/effort.ts';
 import type { Palette } from '../theme/tokens.ts';
+import { labelPoint } from './base-map/label-point.ts';
 import { type Rgba, rgba } from './colour.ts';
 import { ICON_MAPPING, iconAtlas } from './icon-atlas.ts';
-import { labelPoint } from './label-point.ts';
 
 export type EffortClass = NonNullable<GridEffortRow['class']>;
 

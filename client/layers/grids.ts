@@ -3,9 +3,9 @@ import type { Area, AreaCollection } from '../../server/contract/areas/area.ts';
 import type { MultiPolygon } from '../../server/contract/areas/geo.ts';
 import { OUTCOMES } from '../../server/contract/patrols/verdict.ts';
 import type { Palette, Standing } from '../theme/tokens.ts';
+import { labelPoint } from './base-map/label-point.ts';
 import { type Rgba, rgba } from './colour.ts';
 import { ICON_MAPPING, iconAtlas } from './icon-atlas.ts';
-import { labelPoint } from './label-point.ts';
 
 interface GridsState {
   grids: AreaCollection;

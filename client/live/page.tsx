@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useCallback, useEffect, useRef } from 'react';
+import { Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { officersQuery } from '../api/people.ts';
 import { geometryBounds, outlineBounds } from '../layers/bounds.ts';
 import type { MapHandle, Padding } from '../map.tsx';
@@ -7,11 +7,13 @@ import { Failure } from '../parts/failure.tsx';
 import { PHONE, useMedia } from '../parts/use-media.ts';
 import { useOutlines } from '../parts/use-outlines.ts';
 import { Waiting } from '../parts/waiting.tsx';
+import { early } from '../shell/early.ts';
 import { fleet, useSeenOfficer } from './fleet/fleet-store.ts';
 import { useAgeFleet } from './fleet/use-age-fleet.ts';
 import { IncidentTimes } from './incidents/incident-time.tsx';
 import { Legend, PhoneScales } from './map/legend.tsx';
 import { Tools } from './map/tools.tsx';
+import { useLookInAddress } from './map/use-address.ts';
 import { type Selection, useView } from './map/view.ts';
 import need from './need/need.module.css';
 import { useFollowStandings } from './officers/use-day-standings.ts';
@@ -21,8 +23,9 @@ import { Detail } from './panel/detail.tsx';
 import { Panel } from './panel/panel.tsx';
 import { Search } from './panel/search.tsx';
 import { Sheet } from './panel/sheet.tsx';
+import { useEscape } from './use-escape.ts';
 
-const LiveMap = lazy(() => import('./map/live-map.tsx'));
+const LiveMap = early(() => import('./map/live-map.tsx'));
 
 const DESKTOP: Padding = { top: 36, right: 70, bottom: 64, left: 390 };
 const HANDSET: Padding = { top: 64, right: 16, bottom: 210, left: 16 };
@@ -36,6 +39,11 @@ export default function LivePage() {
   const { outlines, error, retry } = useOutlines();
   const map = useRef<MapHandle>(null);
   const { selection, following, select, shown } = useView();
+  const start = useLookInAddress();
+  const [isMenuOpen, setMenuOpen] = useState(false);
+  useEscape(
+    useCallback(() => (isMenuOpen ? setMenuOpen(false) : select(null)), [isMenuOpen, select]),
+  );
   useQuery(officersQuery);
   useAgeFleet();
   useFetchJudged();
@@ -69,12 +77,13 @@ export default function LivePage() {
 
   if (error) return <Failure error={error} retry={retry} />;
   return (
-    <div className={styles.page}>
+    <div className={styles.page} data-menu={isMenuOpen}>
       {outlines ? (
         <Suspense fallback={<Waiting />}>
           <LiveMap
             ref={map}
             outlines={outlines}
+            start={start}
             padding={isPhone ? HANDSET : shown.incidents ? WITH_BARS : DESKTOP}
           />
         </Suspense>
@@ -84,7 +93,7 @@ export default function LivePage() {
       <div className={styles.search}>
         <Search show={show} />
       </div>
-      <Tools map={map} fitAll={fitAll} />
+      <Tools map={map} fitAll={fitAll} isMenuOpen={isMenuOpen} openMenu={setMenuOpen} />
       {isPhone ? (
         <Sheet>
           <PhoneScales />

@@ -1,8 +1,8 @@
-import { useQueries, useQuery } from '@tanstack/react-query';
+import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { AreaCollection, Level } from '../../server/contract/areas/area.ts';
+import { type AreaCollection, LEVELS, type Level } from '../../server/contract/areas/area.ts';
 import { areasQuery, outlinesQuery } from '../api/areas.ts';
-import type { Outlines } from '../layers/base-style.ts';
+import type { Outlines } from '../layers/base-map/base-style.ts';
 
 /** Areas that have a polygon, by level; one made before its polygons were imported has none, and nothing of it can be drawn. */
 const withGround = (levels: readonly (readonly [Level, AreaCollection])[]): Outlines =>
@@ -15,32 +15,42 @@ const withGround = (levels: readonly (readonly [Level, AreaCollection])[]): Outl
     }),
   );
 
-/** Outlines of every level this account's area has. `outlines` is null until all are there. */
+/**
+ * Outlines of the levels this account's area has, the highest first: each is asked for once those above it are there, so that a map shows
+ * what it can before the many grids of a city come. `outlines` is null until there is ground to show.
+ */
 export const useOutlines = () => {
   const areas = useQuery(areasQuery);
-  const levels = useMemo(
-    () => [...new Set((areas.data ?? []).map((area) => area.level))] as Level[],
-    [areas.data],
-  );
+  const levels = useMemo(() => {
+    const present = new Set((areas.data ?? []).map(({ level }) => level));
+    return LEVELS.filter((level) => present.has(level));
+  }, [areas.data]);
+  const client = useQueryClient();
+  const isThere = (level: Level) =>
+    client.getQueryState(outlinesQuery(level).queryKey)?.status === 'success';
   const results = useQueries({
-    queries: levels.map(outlinesQuery),
+    queries: levels.map((level, i) => ({
+      ...outlinesQuery(level),
+      enabled: levels.slice(0, i).every(isThere),
+    })),
     combine: (replies) => ({
-      ready: replies.length > 0 && replies.every((r) => r.isSuccess),
+      isWhole: replies.length > 0 && replies.every((r) => r.isSuccess),
       error: replies.find((r) => r.isError)?.error ?? null,
       collections: replies.map((r) => r.data),
       version: replies.map((r) => r.dataUpdatedAt).join(),
       retry: () => Promise.all(replies.filter((r) => r.isError).map((r) => r.refetch())),
     }),
   });
-  const { ready, collections, version } = results;
+  const { isWhole, collections, version } = results;
   // biome-ignore lint/correctness/useExhaustiveDependencies: `collections` is a new array each render; `version` tells when its members changed
-  const outlines = useMemo<Outlines | null>(
-    () => (ready ? withGround(levels.map((level, i) => [level, collections[i]!] as const)) : null),
-    [ready, levels, version],
-  );
+  const outlines = useMemo<Outlines | null>(() => {
+    const known = withGround(
+      levels.flatMap((level, i) => (collections[i] ? [[level, collections[i]] as const] : [])),
+    );
+    return isWhole || Object.keys(known).length > 0 ? known : null;
+  }, [isWhole, levels, version]);
   return {
     outlines,
-    isEmpty: areas.isSuccess && areas.data.length === 0,
     error: areas.error ?? results.error,
     retry: () => (areas.isError ? areas.refetch() : results.retry()),
   };

@@ -22,13 +22,22 @@ export const ConnectionLight = () => {
   );
 };
 
-/** Says since when the stream is gone, and that what is shown is old. */
+/** Says since when the stream is gone, and that what is shown is old; or that the server does not hear others. */
 export const ConnectionBanner = ({ retry }: { retry: () => void }) => {
   const { t } = useWords();
   const timeZone = useTimeZone();
   const connection = useLive((s) => s.connection);
-  if (connection.state !== 'lost') return null;
-  const since = formatAt(connection.sinceMs, timeZone, 'HH:mm:ss');
+  const awaySinceMs = useLive((s) => s.world.awaySinceMs);
+  const clockOf = (ms: number) => formatAt(ms, timeZone, 'HH:mm:ss');
+  if (connection.state !== 'lost') {
+    if (awaySinceMs === null) return null;
+    return (
+      <div className={styles.banner} role="alert" data-testid="away">
+        <span>{t('connection.awayBanner', { since: clockOf(awaySinceMs) })}</span>
+      </div>
+    );
+  }
+  const since = clockOf(connection.sinceMs);
   return (
     <div className={styles.banner} role="alert" data-testid="disconnected">
       <span>{t('connection.lostBanner', { since })}</span>

@@ -41,6 +41,18 @@ export interface Palette {
     grid: string;
     label: string;
     halo: string;
+    /** Of the ground below the areas, where there is a base map. */
+    fields: string;
+    green: string;
+    water: string;
+    waterLabel: string;
+    building: string;
+    road: string;
+    roadMain: string;
+    roadCasing: string;
+    roadLabel: string;
+    /** Of images of a tile service, 0 to 1. */
+    tilesBrightness: number;
   };
   /** Presence, least to most. */
   heat: readonly string[];
@@ -105,6 +117,16 @@ const light: Palette = {
     grid: '#cbd3dd',
     label: '#3d4a5c',
     halo: '#ffffff',
+    fields: '#f2f3e6',
+    green: '#e3eddc',
+    water: '#cfe0ee',
+    waterLabel: '#5f87a8',
+    building: '#e9eaea',
+    road: '#ffffff',
+    roadMain: '#fffdf4',
+    roadCasing: '#dde2e6',
+    roadLabel: '#7c8795',
+    tilesBrightness: 1,
   },
   heat: ['#c7dcf7', '#8fbaf0', '#5592e3', '#2f6bcb', '#183f8f'],
   incidentHeat: ['#f6d3e9', '#e8a0d0', '#d267b3', '#a92f86', '#6c0f56'],
@@ -160,6 +182,16 @@ const dark: Palette = {
     grid: '#243144',
     label: '#a9b8cb',
     halo: '#0a0e14',
+    fields: '#11180f',
+    green: '#12201b',
+    water: '#0d2136',
+    waterLabel: '#4f7596',
+    building: '#161e2a',
+    road: '#212c3b',
+    roadMain: '#2a3748',
+    roadCasing: '#0c1118',
+    roadLabel: '#66758a',
+    tilesBrightness: 0.45,
   },
   heat: ['#12325e', '#15528f', '#1f7fc0', '#4fb3e0', '#c5efff'],
   incidentHeat: ['#4a1a40', '#7d2a6b', '#b8489c', '#e583c9', '#ffd9f3'],

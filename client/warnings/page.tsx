@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import type { Incident } from '../../server/contract/incidents/incident.ts';
 import { warningQuery } from '../api/warnings.ts';
@@ -11,13 +11,14 @@ import { PHONE, useMedia } from '../parts/use-media.ts';
 import { useOutlines } from '../parts/use-outlines.ts';
 import { Waiting } from '../parts/waiting.tsx';
 import { ForecastStatus } from '../risk/forecast-status.tsx';
+import { early } from '../shell/early.ts';
 import { WarningView } from './detail/detail.tsx';
 import { WarningList } from './list.tsx';
 import styles from './page.module.css';
 import { Rates } from './rates.tsx';
 import { useFilteredWarnings, useFollowWarnings } from './use-warnings.ts';
 
-const WarningMap = lazy(() => import('./detail/map.tsx'));
+const WarningMap = early(() => import('./detail/map.tsx'));
 
 const WARNING_ZOOM = 14;
 const INCIDENT_ZOOM = 16;

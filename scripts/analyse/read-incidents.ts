@@ -7,13 +7,13 @@ import {
   toPlane,
 } from '../../server/domain/analysis/input/projection.ts';
 import { studyArea } from '../../server/domain/analysis/input/study-area.ts';
+import { partition } from '../../server/domain/partition.ts';
 import { columnAmong, HEADERS } from '../../server/domain/reading/columns.ts';
 import { notDegrees } from '../../server/domain/reading/coordinates.ts';
 import { joinDayAndTime } from '../../server/domain/reading/join-day-and-time.ts';
 import { isUnknown, metresOf } from '../../server/domain/reading/numbers.ts';
 import { oneArea } from '../../server/domain/reading/one-area.ts';
 import { ReadingError } from '../../server/domain/reading/problem.ts';
-import { partition } from '../../server/domain/reading/who.ts';
 import { type ColumnRole, columnFor, type TextTable } from './columns.ts';
 import { numberColumn, type ValueReader } from './read-values.ts';
 
@@ -26,7 +26,7 @@ export function readPlaces(table: TextTable, overrides: Record<string, string>) 
   if (x !== null && y !== null) {
     const metres = (column: string) => {
       const unit = metresOf(column);
-      return numberColumn(table, column, COORDINATE).map((value) => value * unit);
+      return numberColumn(table, column).map((value) => value * unit);
     };
     return { x: metres(x), y: metres(y), projection: null };
   }

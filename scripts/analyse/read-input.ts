@@ -79,7 +79,7 @@ export async function readInput(
     timeZone: files.timeZone === 'UTC' ? undefined : files.timeZone,
   }))
     if (given !== undefined && !isTimed(input)) refuse(name, `${files.in} has no times`);
-  notes.push(...values.times.notes());
+  notes.push(...values.notes());
   return input;
 
   async function inputOf(): Promise<AnalysisInput> {

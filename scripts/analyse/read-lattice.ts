@@ -3,7 +3,7 @@ import type { Geometry, Position } from 'geojson';
 import { AnalysisError } from '../../server/domain/analysis/error.ts';
 import type { Lattice } from '../../server/domain/analysis/input/input.ts';
 import { buildLinks, type Links } from '../../server/domain/analysis/input/links.ts';
-import { readPeriod } from '../../server/domain/reading/periods.ts';
+import { isYear, readPeriod } from '../../server/domain/reading/periods.ts';
 import { ReadingError } from '../../server/domain/reading/problem.ts';
 import type { TimeReader } from '../../server/domain/reading/times.ts';
 import { columnFor, type TextTable } from './columns.ts';
@@ -84,8 +84,10 @@ export function readLattice(
 /** When the period of each row begins. Throws `input-invalid` for a label that names no period. */
 function periodColumn(table: TextTable, column: string, times: TimeReader): number[] {
   const known = new Map<string, number>();
+  // A bare number is a day, but years are no days of 1975.
+  const areYears = table.rows.every((row) => isYear(row[column] ?? ''));
   return table.rows.map((row, i) => {
-    const label = row[column] ?? '';
+    const label = `${row[column] ?? ''}${areYears ? '年' : ''}`;
     let start = known.get(label);
     if (start === undefined) {
       try {

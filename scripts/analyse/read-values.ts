@@ -1,14 +1,19 @@
 import { AnalysisError } from '../../server/domain/analysis/error.ts';
+import { readDegrees } from '../../server/domain/reading/coordinates.ts';
 import { isUnknown, readNumber } from '../../server/domain/reading/numbers.ts';
 import { ReadingError } from '../../server/domain/reading/problem.ts';
-import { createTimeReader, type TimeFormat } from '../../server/domain/reading/times.ts';
+import {
+  bareFormsOf,
+  createTimeReader,
+  type TimeFormat,
+} from '../../server/domain/reading/times.ts';
 import type { TextTable } from './columns.ts';
 
 /** What numbers of a column may be beside numbers. */
 export interface NumberRules {
   /** Whether unknown values may stand there, as NaN; refused unless told. */
   unknown?: boolean;
-  /** 1,234 in a coordinate is a decimal comma; elsewhere it is refused. */
+  /** Degrees, in which 1,234 is a decimal comma; elsewhere it is refused. */
   isCoordinate?: boolean;
   /** Numbers below 0 make no sense. */
   least?: number;
@@ -17,11 +22,13 @@ export interface NumberRules {
 /** The readers of a study's files: one zone and one way of writing times for all. */
 export function createValueReader(timeZone = 'UTC', format?: TimeFormat) {
   const times = createTimeReader({ timeZone, format, bare: ['days'] });
+  const serials = createTimeReader({ timeZone, format, bare: ['excel'] });
   return {
     times,
+    notes: () => [...times.notes(), ...serials.notes()],
     /** A column of times as Unix ms. Throws `input-invalid` naming the row. */
     timeColumn: (table: TextTable, column: string): Float64Array =>
-      columnOf(table, column, (text) => times.read(text)),
+      columnOf(table, column, (bareFormsOf(column).includes('excel') ? serials : times).read),
   };
 }
 export type ValueReader = ReturnType<typeof createValueReader>;
@@ -37,7 +44,7 @@ export const numberColumn = (
       if (unknown) return Number.NaN;
       throw new ReadingError('it is unknown, and a number is needed');
     }
-    const value = readNumber(text, { comma: isCoordinate ? 'decimal' : 'refused' })!;
+    const value = isCoordinate ? readDegrees(text)! : readNumber(text, { comma: 'refused' })!;
     if (value < least) throw new ReadingError(`it must not lie below ${least}`);
     return value;
   });

@@ -11,6 +11,7 @@ import { gaussian, seededRandom } from '../../server/domain/analysis/numerics/ra
 import { seedWorld } from '../../server/services/areas/seed-world.ts';
 import { createDemoAccounts, DEMO_ACCOUNTS } from '../demo/accounts.ts';
 import { withPostgres } from './support/own-postgres.ts';
+import { signIn } from './support/sign-in.ts';
 
 const INCIDENTS = 267_000;
 const POSITIONS = 133_000;
@@ -167,17 +168,8 @@ async function loopDelay(child: ChildProcess): Promise<{ delayMs: number; busyMs
   return { delayMs: Math.round(delayMs), busyMs: Math.round(busyMs) };
 }
 
-async function signIn(url: string) {
-  const { name, password } = DEMO_ACCOUNTS.find(({ role }) => role === 'analyst')!;
-  const reply = await fetch(`${url}/api/v1/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ name, password }),
-  });
-  const cookie = reply.headers
-    .getSetCookie()
-    .map((set) => set.split(';')[0])
-    .join('; ');
+async function openStudies(url: string) {
+  const cookie = await signIn(url, DEMO_ACCOUNTS.find(({ role }) => role === 'analyst')!);
   return (method: string, path: string, body?: object) =>
     fetch(`${url}/api/v1/analysis/studies${path}`, {
       method,
@@ -194,7 +186,7 @@ async function drain(reply: Response): Promise<number> {
 }
 
 async function measure(
-  ask: Awaited<ReturnType<typeof signIn>>,
+  ask: Awaited<ReturnType<typeof openStudies>>,
   child: ChildProcess,
   method: string,
 ) {
@@ -259,7 +251,7 @@ async function onServer(maintenanceUrl: string, names: readonly string[]): Promi
     await store.close();
     const { child, url: server } = await startServer(url.href);
     try {
-      const ask = await signIn(server);
+      const ask = await openStudies(server);
       for (const round of ['before', 'after']) {
         await pause(2_000);
         await loopDelay(child);

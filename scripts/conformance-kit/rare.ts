@@ -9,9 +9,9 @@ import type { Sample, Tally } from './tally.ts';
 /** Patrols a thread judges before it says so, and is put on record. */
 const AT_A_TIME = 50;
 /** Patrols of an officer a year: two a day on 250 days of duty. */
-const PATROLS_A_YEAR = 500;
-const OFFICERS = 1000;
-const PER = 100_000;
+export const PATROLS_A_YEAR = 500;
+export const OFFICERS = 1000;
+export const PER = 100_000;
 
 export interface RareOptions {
   kinds: readonly Kind[];

@@ -17,6 +17,7 @@ import { topArea } from '../simulator/world/top-area.ts';
 import { createDemoAccounts, DEMO_ACCOUNTS } from './accounts.ts';
 import { openDemoCases, opensCase } from './cases.ts';
 import { walkHistory } from './history.ts';
+import { writeMap } from './map/demo-map.ts';
 import { demoRules } from './norm.ts';
 import { demoWorld } from './world.ts';
 
@@ -39,6 +40,7 @@ export function createDemo(step: (text: string) => void): Demo {
       anchorMs = Number(await settingOr(db, 'demo-anchor', () => String(Date.now())));
       return { accounts: DEMO_ACCOUNTS };
     },
+    map: () => writeMap(demoWorld()),
     /** Sends the officers out, in a process of their own, through the sockets. */
     walk(url) {
       const script = fileURLToPath(new URL('./walk.ts', import.meta.url));

@@ -7,11 +7,10 @@ import {
   type IncidentOutcome,
 } from '../../server/contract/people/provision.ts';
 import { columnAmong, findColumns, INCIDENT_HEADERS } from '../../server/domain/reading/columns.ts';
-import { readCrs } from '../../server/domain/reading/coordinates.ts';
+import { readCrs, readDegrees } from '../../server/domain/reading/coordinates.ts';
 import { readGeoJson } from '../../server/domain/reading/geojson.ts';
 import { requireTimeZone } from '../../server/domain/reading/instants.ts';
 import { joinDayAndTime } from '../../server/domain/reading/join-day-and-time.ts';
-import { readNumber } from '../../server/domain/reading/numbers.ts';
 import { at, ReadingError } from '../../server/domain/reading/problem.ts';
 import { csvProblem, csvShape, namesOf } from '../../server/domain/reading/rows.ts';
 import {
@@ -152,12 +151,7 @@ async function* inWords(rows: AsyncIterable<Row>, file: string, delimiter: strin
 
 /** A feature's properties, with its place under names no property has. */
 function rowOf({ id, properties, geometry }: Feature<Geometry | null>): Row {
-  const point =
-    geometry?.type === 'Point'
-      ? geometry.coordinates
-      : geometry?.type === 'MultiPoint' && geometry.coordinates.length === 1
-        ? geometry.coordinates[0]!
-        : null;
+  const point = geometry?.type === 'Point' ? geometry.coordinates : null;
   const [lng, lat] = point ?? [];
   const place = point ? { [PLACE.lng]: lng, [PLACE.lat]: lat } : { [PLACE.type]: geometry?.type };
   return { ...(id === undefined ? {} : { id }), ...properties, ...place };
@@ -218,7 +212,7 @@ function incidentReader(columnsOf: () => Found, told: IncidentColumns) {
         const whole = joinDayAndTime(day, text(key));
         return new Date(timesOf(columns).read(whole)).toISOString();
       });
-    const degrees = (key: string) => at(key, () => readNumber(text(key)) ?? Number.NaN);
+    const degrees = (key: string) => at(key, () => readDegrees(text(key)) ?? Number.NaN);
     const { lngKey = PLACE.lng, latKey = PLACE.lat } = columns;
     if (row[PLACE.type] !== undefined && columns.lngKey === undefined)
       throw new ReadingError(`an incident is a Point, not a ${row[PLACE.type]}`);

@@ -1,7 +1,7 @@
 import { bbox, booleanPointInPolygon } from '@turf/turf';
 import type { AreaCollection } from '../../server/contract/areas/area.ts';
+import { toWgs84 } from '../../server/contract/areas/datum.ts';
 import type { Datum, LngLat } from '../../server/contract/areas/geo.ts';
-import { toWgs84 } from '../../server/domain/geo/datum.ts';
 
 /** Of a long track this many points, evenly taken, decide. */
 const SAMPLE = 400;

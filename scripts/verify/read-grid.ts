@@ -1,4 +1,3 @@
-import { coordAll } from '@turf/turf';
 import type { Geometry } from 'geojson';
 import type { MultiPolygon } from '../../server/contract/areas/geo.ts';
 import { notDegrees, readCrs } from '../../server/domain/reading/coordinates.ts';
@@ -30,17 +29,14 @@ export async function readGrids(file: string): Promise<{ grids: NamedGrid[]; not
 }
 
 function gridOf(geometry: Geometry | null): MultiPolygon | null {
-  for (const [lng, lat] of geometry ? coordAll(geometry) : []) {
-    const wrong = notDegrees({ lng: lng!, lat: lat! });
+  const area = oneArea([geometry]);
+  if (area === null) return null;
+  const coordinates = area.coordinates.map((rings) =>
+    rings.map((ring) => ring.map(([lng, lat]): [number, number] => [lng!, lat!])),
+  );
+  for (const [lng, lat] of coordinates.flat(2)) {
+    const wrong = notDegrees({ lng, lat });
     if (wrong) throw new ReadingError(wrong);
   }
-  const area = oneArea([geometry]);
-  return (
-    area && {
-      type: 'MultiPolygon',
-      coordinates: area.coordinates.map((rings) =>
-        rings.map((ring) => ring.map(([lng, lat]): [number, number] => [lng!, lat!])),
-      ),
-    }
-  );
+  return { type: 'MultiPolygon', coordinates };
 }

@@ -1,4 +1,5 @@
 import type { Role } from '../contract/accounts/account.ts';
+import type { BaseMap } from '../contract/accounts/base-map.ts';
 import type { Level } from '../contract/areas/area.ts';
 import type { HeatKind } from '../contract/console/heat.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../contract/units.ts';
@@ -23,12 +24,16 @@ export interface Config {
   dataDir: string;
   databaseUrl: string | undefined;
   databaseConnections: number;
+  /** null: this is the only server. */
+  redisUrl: string | null;
   demo: boolean;
   /** null: no listener. */
   jt808Port: number | null;
   owntracksMqttUrl: string | null;
   logLevel: string;
-  mapStyleUrl: string | null;
+  baseMap: BaseMap;
+  /** Of the base map; null: it is no file. */
+  mapFile: string | null;
   /** Newest first; undefined: kept in the store. */
   sessionSecrets: string[] | undefined;
   oidc: OidcConfig | null;
@@ -50,6 +55,8 @@ export interface Config {
   verdictSettleS: number;
   /** How late positions are taken, ms. */
   lateMaxMs: number;
+  /** After so many days positions are packed. */
+  coldAfterDays: number;
   retention: Retention;
   /** Minutes between runs of the risk job; 0: none. */
   riskEveryMin: number;
@@ -75,6 +82,14 @@ function readMail({ MAIL_FROM: from, SMTP_URL: url }: Environment): Config['mail
   return null;
 }
 
+/** The first of what is given: a style, a file, a service. */
+function readBaseMap(known: ReturnType<typeof readEnvironment>): BaseMap {
+  if (known.MAP_STYLE_URL) return { kind: 'style', url: known.MAP_STYLE_URL };
+  if (known.MAP_FILE) return { kind: 'file' };
+  const { MAP_TILES_URL: url, MAP_TILES_DATUM: datum, MAP_TILES_ATTRIBUTION: attribution } = known;
+  return url ? { kind: 'tiles', url, datum, attribution } : null;
+}
+
 /** Reads the configuration. Throws an Error that names every wrong variable and what it may be. */
 export function readConfig(given: Record<string, string | undefined>): Config {
   const known = readEnvironment(given);
@@ -84,11 +99,13 @@ export function readConfig(given: Record<string, string | undefined>): Config {
     dataDir: known.DATA_DIR,
     databaseUrl: known.DATABASE_URL,
     databaseConnections: known.DATABASE_CONNECTIONS,
+    redisUrl: known.REDIS_URL ?? null,
     demo: known.DEMO === 'on',
     jt808Port: known.JT808_PORT ?? null,
     owntracksMqttUrl: known.OWNTRACKS_MQTT_URL ?? null,
     logLevel: known.LOG_LEVEL,
-    mapStyleUrl: known.MAP_STYLE_URL ?? null,
+    baseMap: readBaseMap(known),
+    mapFile: known.MAP_FILE ?? null,
     sessionSecrets: known.SESSION_SECRET?.split(/[,\n]/).map((secret) => secret.trim()),
     oidc: readOidc(known),
     sessionIdleMin: known.SESSION_IDLE_MIN,
@@ -102,6 +119,7 @@ export function readConfig(given: Record<string, string | undefined>): Config {
     judgeThreads: known.JUDGE_THREADS,
     verdictSettleS: known.VERDICT_SETTLE_S,
     lateMaxMs: Math.min(known.LATE_UPLOAD_DAYS, known.RETENTION_DAYS || Infinity) * DAY_MS,
+    coldAfterDays: known.COLD_AFTER_DAYS,
     retention: {
       positionDays: known.RETENTION_DAYS,
       pathDays: known.RETENTION_PATH_DAYS,

@@ -1,7 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { type Static, Type } from 'typebox';
 import { ROLES } from '../contract/accounts/account.ts';
+import { TILE_DATUMS } from '../contract/accounts/base-map.ts';
 import { LEVELS } from '../contract/areas/area.ts';
+import { literals } from '../contract/literals.ts';
 
 /** Days something is kept: `least` at least, or for good. */
 const Retained = (days: number, least: number, what: string) =>
@@ -32,6 +34,13 @@ export const Environment = Type.Object({
     maximum: 200,
     description: 'Connections to PostgreSQL',
   }),
+  REDIS_URL: Type.Optional(
+    Type.String({
+      pattern: '^rediss?://',
+      description:
+        'Redis of its own, by which several servers over one PostgreSQL tell each other what they committed; one server needs none',
+    }),
+  ),
   DEMO: Type.Union([Type.Literal('on'), Type.Literal('off')], {
     default: 'on',
     description: 'The demo district, its simulated handhelds and its published passwords',
@@ -61,6 +70,26 @@ export const Environment = Type.Object({
       description: 'MapLibre style in place of the map drawn from own data',
     }),
   ),
+  MAP_FILE: Type.Optional(
+    Type.String({
+      pattern: '[.]pmtiles$',
+      description: 'PMTiles file with the layers of Protomaps, drawn below the areas',
+    }),
+  ),
+  MAP_TILES_URL: Type.Optional(
+    Type.String({
+      pattern: '^https?://(?=.*[{]z[}])(?=.*[{]x[}])(?=.*[{]y[}])',
+      description: 'Images of a tile service with {z}, {x} and {y}, drawn below the areas',
+    }),
+  ),
+  MAP_TILES_DATUM: literals(TILE_DATUMS, {
+    default: 'wgs84',
+    description: 'Coordinate system of MAP_TILES_URL, wgs84 or gcj02',
+  }),
+  MAP_TILES_ATTRIBUTION: Type.String({
+    default: '',
+    description: 'Whose the tiles are, as its terms want it shown',
+  }),
   SESSION_SECRET: Type.Optional(
     Type.String({
       pattern: '^[^,\\n]{32,}([,\\n][^,\\n]{32,})*$',
@@ -170,6 +199,13 @@ export const Environment = Type.Object({
     maximum: 36_500,
     description:
       'How late positions are taken; what is older is refused as too-late, and none is kept longer than RETENTION_DAYS anyhow',
+  }),
+  COLD_AFTER_DAYS: Type.Integer({
+    default: 45,
+    minimum: 40,
+    maximum: 36_500,
+    description:
+      'Days after which positions are packed into a tenth of their room; they are read as before',
   }),
   RETENTION_DAYS: Type.Integer({
     default: 365,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 /** Variables that may stand in files instead, so that they are in no listing of processes. */
 const SECRETS = [
   ...['DATABASE_URL', 'SESSION_SECRET', 'OIDC_CLIENT_SECRET', 'OWNTRACKS_MQTT_URL'],
+  'REDIS_URL',
   'XUNJI_PASSWORD',
 ];
 

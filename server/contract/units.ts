@@ -7,3 +7,6 @@ export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;
 export const DAY_MS = 24 * HOUR_MS;
 export const WEEK_MS = 7 * DAY_MS;
+
+/** Metres in a degree of latitude, on a sphere of the mean radius of the Earth, 6,371,009 m (IUGG). */
+export const METRES_PER_DEGREE = 111_195;

@@ -37,6 +37,7 @@ import { metricRoutes } from './metrics/metrics.ts';
 import { nominationRoutes } from './metrics/nominations.ts';
 import { officerRecordRoutes } from './metrics/officer-record.ts';
 import { scoringRoutes } from './metrics/scoring.ts';
+import { worthALookRoutes } from './metrics/worth-a-look.ts';
 import { normRoutes } from './norms/norms.ts';
 import { foreignCategoryRoutes, open311ReportRoutes, open311Routes } from './open311/open311.ts';
 import { aboutRoutes } from './own/about.ts';
@@ -107,6 +108,7 @@ const ROUTES = [
   metricRoutes,
   caseFigureRoutes,
   formalismRoutes,
+  worthALookRoutes,
   scoringRoutes,
   nominationRoutes,
   officerRecordRoutes,
@@ -148,7 +150,7 @@ export async function registerRoutes(
   await http.register(
     async (app) => {
       const mount = mountOn(app, context);
-      const attempts = createAttempts(context.now);
+      const attempts = createAttempts(context);
       accountRoutes(mount, context, { attempts, site });
       ownAccountRoutes(mount, context, attempts);
       providerRoutes(mount, context);

@@ -1,7 +1,7 @@
 import type { Datum } from '../contract/areas/geo.ts';
 import { findHandheld, type HandheldRecord } from '../db/people/duty.ts';
 import type { Db } from '../db/store/open.ts';
-import { createBrake } from '../domain/accounts/brake.ts';
+import { type Brakes, createBrakes } from '../domain/accounts/brake.ts';
 import { hashSecret, verifySecret } from '../domain/accounts/secret.ts';
 import { Refusal } from '../errors.ts';
 
@@ -26,6 +26,7 @@ export interface Attempt {
 export interface DoorOptions {
   db: Db;
   now: () => number;
+  brakes?: Brakes;
   /** Told of every attempt that failed, and why. */
   onFailed: (attempt: Attempt & { why: string }) => void;
 }
@@ -34,9 +35,9 @@ export interface DoorOptions {
  * The door of handhelds, whatever wire they come by. Guessing is slowed down by name and by address; whoever was let in from an address is
  * not kept out there by what others guess elsewhere. Whether a name or its secret was wrong is not told.
  */
-export function createDoor({ db, now, onFailed }: DoorOptions) {
-  const names = createBrake();
-  const addresses = createBrake(ADDRESS);
+export function createDoor({ db, now, onFailed, brakes = createBrakes() }: DoorOptions) {
+  const names = brakes.of('handheld');
+  const addresses = brakes.of('handheld address', ADDRESS);
   /** Where each name was let in last. */
   const usual = new Map<string, string>();
 

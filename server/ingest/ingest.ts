@@ -8,7 +8,7 @@ import type { Metrics } from '../metrics.ts';
 import { createFixWriter } from './batch-writer.ts';
 import type { DutyRoster } from './duty-roster.ts';
 import { keepProofs } from './keep-proofs.ts';
-import { createPipeline, type PipelineOptions } from './pipeline.ts';
+import { createDailyQuota, createPipeline, type PipelineOptions } from './pipeline.ts';
 
 export interface IngestOptions {
   db: Db;
@@ -32,6 +32,8 @@ export function createIngest(options: IngestOptions) {
   const { db, lateMaxMs, metrics, now, observe, onAlert, onError, roster, settleMs } = options;
   const writer = createFixWriter({ db, now, settleMs, timed: () => metrics.commit.startTimer() });
 
+  const daily = createDailyQuota();
+
   /** Puts on record how many were refused; people are told, but for what is refused every evening by right. */
   async function count(handheldId: number, counts: ReadonlyMap<string, number>): Promise<void> {
     await countRefused(db, handheldId, utcDay(now()), counts);
@@ -44,6 +46,7 @@ export function createIngest(options: IngestOptions) {
       options,
       createPipeline({
         now,
+        daily,
         lateMaxMs,
         dutiesOf: roster.during,
         write: writer.write,
@@ -53,6 +56,8 @@ export function createIngest(options: IngestOptions) {
         count: ({ handheldId }, counts) => count(handheldId, counts).catch(onError),
       }),
     ),
+    /** Counts fixes that another node took against what a handheld may send. */
+    countFixes: (handheldId: number, count: number) => void daily.take(handheldId, count, now()),
     queuedRows: writer.queuedRows,
     /** Settles when all that was taken is stored or turned away. */
     close: writer.drain,

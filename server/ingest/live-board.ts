@@ -29,9 +29,16 @@ export interface OfficerState {
   headingDeg: number | null;
 }
 
+/** Who carries the handheld of some fixes, and where they are to walk. */
+export interface Carrier<Fix> extends Pick<RosterDuty, 'officerId' | 'officerName'> {
+  grid: { id: number } | null;
+  /** null: there is no grid to be in. */
+  inGrid: (fix: Fix) => boolean | null;
+}
+
 interface Entry {
   live: OfficerLive;
-  duty: RosterDuty;
+  duty: Omit<Carrier<never>, 'inGrid'>;
   handheldId: number;
 }
 
@@ -61,12 +68,21 @@ export function createLiveBoard() {
       else openPatrols.delete(officerId);
       changed.add(officerId);
     },
+    /** Takes which patrols are under way, all of them. */
+    setOpenPatrols(patrols: Iterable<OpenPatrol & { officerId: number }>) {
+      for (const officerId of openPatrols.keys()) changed.add(officerId);
+      openPatrols.clear();
+      for (const { officerId, ...patrol } of patrols) {
+        openPatrols.set(officerId, patrol);
+        changed.add(officerId);
+      }
+    },
     openPatrol: (officerId: number) => openPatrols.get(officerId),
     /** Takes fixes of one handheld in device order; returns what happened. */
-    observe(
+    observe<Fix extends Pick<FixRow, 'lng' | 'lat' | 't' | 'marks'>>(
       handheldId: number,
-      duty: RosterDuty,
-      rows: readonly Pick<FixRow, 'lng' | 'lat' | 't' | 'marks'>[],
+      duty: Carrier<Fix>,
+      rows: readonly Fix[],
     ): LiveEvent[] {
       const events: LiveEvent[] = [];
       for (const row of rows) {

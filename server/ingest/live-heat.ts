@@ -28,6 +28,7 @@ export function createLiveHeat({ db, now, halfLifeMs }: LiveHeatOptions) {
   const incidents = createIncidentHeat(grids.incidents);
   const read: Record<HeatKind, boolean> = { presence: false, incidents: false };
   let signatures = new Map<number, string>();
+  let isToBeRead = true;
 
   async function readFixes(stop: AbortSignal): Promise<void> {
     for await (const chunk of readPresence(db, windowStart(grids.presence.decay, now())))
@@ -56,7 +57,7 @@ export function createLiveHeat({ db, now, halfLifeMs }: LiveHeatOptions) {
     /** Whether all that is stored is in. */
     isReady: (kind: HeatKind) => read[kind],
     /** Takes newly stored fixes of one handheld, in any order. */
-    observe(handheldId: number, rows: readonly FixRow[]): void {
+    observe(handheldId: number, rows: readonly Pick<FixRow, 't' | 'cell' | 'marks'>[]): void {
       presence.observe(
         handheldId,
         rows.filter(({ marks }) => marks.length === 0),
@@ -67,10 +68,19 @@ export function createLiveHeat({ db, now, halfLifeMs }: LiveHeatOptions) {
       const at = now();
       return { presence: presence.roll(at), incidents: incidents.roll(at) };
     },
-    /** Reads incidents that are new, stored by whoever brought them, other processes too; and, once, the fixes there are. */
+    /** Reads incidents that are new, stored by whoever brought them, other processes too; and, where they are to be, the fixes there are. */
     async read(stop: AbortSignal): Promise<void> {
       await readIncidents(stop);
-      if (!read.presence) await readFixes(stop);
+      if (!isToBeRead) return;
+      isToBeRead = false;
+      await readFixes(stop).catch((error) => {
+        isToBeRead = true;
+        throw error;
+      });
+    },
+    /** Has the fixes there are read at the next look, as at the start. */
+    readAgain: () => {
+      isToBeRead = true;
     },
   };
 }

@@ -1,3 +1,4 @@
+import { toWgs84 } from '../contract/areas/datum.ts';
 import type { Alert } from '../contract/console/console.ts';
 import type {
   HandheldContest,
@@ -12,9 +13,8 @@ import { gridOfCode, insertPress, type NewPress, pressOnRecord } from '../db/pat
 import { findDutySpell } from '../db/people/duty.ts';
 import type { Db } from '../db/store/open.ts';
 import { insertContest } from '../db/verdicts/contests.ts';
-import { eventMoment, sosMoment } from '../domain/entrance/event-moment.ts';
+import { eventMoment, isUnplaced, sosMoment } from '../domain/entrance/event-moment.ts';
 import { readSos } from '../domain/entrance/read-sos.ts';
-import { toWgs84 } from '../domain/geo/datum.ts';
 import { Refusal } from '../errors.ts';
 import { reconcileOfficer } from '../services/patrols/reconcile-officer.ts';
 import type { Source } from './authenticate.ts';
@@ -25,7 +25,8 @@ export interface PatrolDeskOptions {
   db: Db;
   now: () => number;
   roster: DutyRoster;
-  board: LiveBoard;
+  /** Told which patrol of an officer is under way now. */
+  board: Pick<LiveBoard, 'setOpenPatrol'>;
   /** Wait this long after the end for stragglers, then judge. */
   settleMs: number;
   onPatrol: (officerId: number, patrolId: number) => void;
@@ -49,7 +50,7 @@ export function createPatrolDesk(options: PatrolDeskOptions) {
   async function press(source: Source, told: PressTold): Promise<PatrolReply> {
     const { handheldId } = source;
     await insertPress(db, { ...told, by: { handheldId } });
-    const { kind, atMs } = await pressOnRecord(db, handheldId, told);
+    const { kind, atMs, isUnplaced } = await pressOnRecord(db, handheldId, told);
     const duty = await roster.find(handheldId, atMs);
     if (!duty) return { patrolId: null };
     const { officerId } = duty;
@@ -60,7 +61,8 @@ export function createPatrolDesk(options: PatrolDeskOptions) {
       dueAt: now() + options.settleMs,
     });
     board.setOpenPatrol(officerId, (await openPatrol(db, officerId)) ?? null);
-    const id = await (kind === 'start' ? patrolAt : patrolEnding)(db, officerId, atMs);
+    const find = kind === 'end' ? patrolEnding : isUnplaced ? async () => undefined : patrolAt;
+    const id = await find(db, officerId, atMs);
     if (id === undefined && kind === 'start' && !duty.grid && told.gridId === null)
       throw new Refusal('no-grid');
     if (id !== undefined) options.onPatrol(officerId, id);
@@ -71,12 +73,14 @@ export function createPatrolDesk(options: PatrolDeskOptions) {
     /** Throws `no-grid` where there is none it could be in; on record it is all the same, should one be found later. */
     async start(source: Source, { t, sentAt, grid }: PatrolStart): Promise<PatrolReply> {
       const receivedMs = now();
-      const atMs = eventMoment({ t, sentMs: sentAt ?? null }, receivedMs);
+      const times = { t, sentMs: sentAt ?? null };
+      const atMs = eventMoment(times, receivedMs);
       const gridId = grid === undefined ? null : await gridOfCode(db, grid, atMs);
       if (gridId === undefined) throw new Refusal('invalid', `there is no grid ${grid}`);
       return press(source, {
         kind: 'start',
         atMs,
+        isUnplaced: isUnplaced(times, receivedMs),
         deviceMs: t,
         startMs: null,
         gridId,
@@ -85,10 +89,11 @@ export function createPatrolDesk(options: PatrolDeskOptions) {
     },
     async end(source: Source, { t, sentAt, startedAt, patrolId }: PatrolEnd): Promise<PatrolReply> {
       const receivedMs = now();
-      const atMs = eventMoment({ t, sentMs: sentAt ?? null }, receivedMs);
+      const times = { t, sentMs: sentAt ?? null };
       return press(source, {
         kind: 'end',
-        atMs,
+        atMs: eventMoment(times, receivedMs),
+        isUnplaced: isUnplaced(times, receivedMs),
         deviceMs: t,
         startMs: startedAt ?? (patrolId && (await startOf(db, patrolId))) ?? null,
         gridId: null,

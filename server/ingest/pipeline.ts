@@ -1,4 +1,5 @@
 import { Compile } from 'typebox/compile';
+import { toWgs84 } from '../contract/areas/datum.ts';
 import {
   BATCH_MAX,
   type Cleaned,
@@ -10,11 +11,10 @@ import {
 } from '../contract/fixes/fix.ts';
 import { DAY_MS } from '../contract/units.ts';
 import type { FixRow } from '../db/fixes/columns.ts';
-import { createQuota } from '../domain/accounts/quota.ts';
+import { createQuota, type Quota } from '../domain/accounts/quota.ts';
 import { admit, timesOf } from '../domain/entrance/admit.ts';
 import { eventMoment } from '../domain/entrance/event-moment.ts';
 import { markFix } from '../domain/entrance/mark-fix.ts';
-import { toWgs84 } from '../domain/geo/datum.ts';
 import { cellOf } from '../domain/geo/h3.ts';
 import { Refusal } from '../errors.ts';
 import type { Source } from './authenticate.ts';
@@ -23,8 +23,12 @@ import type { DutyAt, RosterDuty } from './duty-roster.ts';
 const { session, sentAt } = FixBatch.properties;
 const envelope = { session: Compile(session), sentAt: Compile(sentAt) };
 
+/** What a handheld may send in a day. */
+export const createDailyQuota = () => createQuota({ most: DAILY_FIXES_MAX, windowMs: DAY_MS });
+
 export interface PipelineOptions {
   now: () => number;
+  daily?: Quota;
   /** How late fixes are taken, ms. */
   lateMaxMs: number;
   /** Who carried a handheld at each of these moments. */
@@ -49,8 +53,7 @@ export interface PipelineOptions {
  * resolves to one receipt a fix, in the order sent. Throws a Refusal where nothing of the batch was taken.
  */
 export function createPipeline(options: PipelineOptions) {
-  const { lateMaxMs } = options;
-  const daily = createQuota({ most: DAILY_FIXES_MAX, windowMs: DAY_MS });
+  const { daily = createDailyQuota(), lateMaxMs } = options;
 
   return async function ingest(source: Source, batch: unknown): Promise<FixReceipt[]> {
     const receivedMs = options.now();

@@ -8,6 +8,7 @@ import {
   PatrolEnd,
   PatrolStart,
 } from '../contract/fixes/handheld.ts';
+import { isObject } from '../domain/entrance/is-object.ts';
 import { requireSound } from '../domain/reading/sound-text.ts';
 import { Refusal } from '../errors.ts';
 
@@ -66,6 +67,3 @@ function tidy(told: object): object {
     if (field in event && !check.Check(event[field])) delete event[field];
   return event;
 }
-
-const isObject = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

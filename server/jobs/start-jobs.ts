@@ -10,6 +10,7 @@ import { startFollowingCalendar } from './cases/follow-calendar.ts';
 import { startRecordingCases } from './cases/record-cases.ts';
 import { type DeadlineWatchOptions, startDeadlineWatch } from './cases/watch-deadlines.ts';
 import { startAdopting } from './fixes/adopt-orphans.ts';
+import { startPacking } from './fixes/pack-cold.ts';
 import { startRetention } from './fixes/retention.ts';
 import { startClosing } from './patrols/close-forgotten.ts';
 import { startReports } from './reports/send-reports.ts';
@@ -33,6 +34,8 @@ export interface JobsOptions {
   /** Opens the secrets of webhooks. */
   webhookKey: SealingKey;
   onAlert: (alert: Alert) => void;
+  /** Told, on every server, of calls for help that stand. */
+  onSos: (alert: Alert) => void;
   /** Told of incidents that are joined to whoever found them. */
   onIncidents: IncidentReportOptions['onChanged'];
   /** Told of cases that have gone over a deadline or have another, or that found incidents opened. */
@@ -66,7 +69,7 @@ export function startJobs(options: JobsOptions) {
   const studies = startStudies({ db, log, versions });
   const workers = [
     watch.start(leases.of('norm watch'), config),
-    startSosWatch({ db, log, onAlert }),
+    startSosWatch({ db, log, onAlert: options.onSos }),
     startAdopting({ ...once('orphans'), onChanged: onIncidents, onCases }),
     startRecordingCases(once('case figures')),
     startFollowingCalendar({ ...once('case calendar'), onCases }),
@@ -81,6 +84,7 @@ export function startJobs(options: JobsOptions) {
     startRollup(job),
     startFinalising({ ...once('final periods'), graceH: config.finalGraceH }),
     startReports({ ...once('reports'), mail: config.mail }),
+    startPacking({ ...once('old fixes'), coldAfterDays: config.coldAfterDays }),
     startRetention({ ...once('retention'), kept: config.retention }),
     deliveries,
     studies,

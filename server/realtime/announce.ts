@@ -1,11 +1,9 @@
 import type { Server } from 'socket.io';
 import type { Announce } from '../context.ts';
 import { insertAlert } from '../db/alerts/alerts.ts';
-import { audienceOf } from '../db/alerts/audience.ts';
-import { incidentsOfIds } from '../db/incidents/incidents.ts';
-import { findPatrol } from '../db/patrols/list-patrols.ts';
 import type { Db } from '../db/store/open.ts';
-import type { Publisher } from './publisher.ts';
+import type { Share } from './committed/event.ts';
+import type { TellConsoles } from './tell-consoles.ts';
 import { pushGiven } from './told/cases.ts';
 import type { Push } from './told/push.ts';
 import { tellText } from './told/texts.ts';
@@ -15,23 +13,22 @@ export interface AnnounceOptions {
   db: Db;
   now: () => number;
   io: Server;
-  publisher: Publisher;
+  consoles: TellConsoles;
+  /** Tells the other nodes, which tell their consoles. */
+  share: Share;
   push: Push;
   /** What could not be told, and why: whoever asks later still sees it. */
   failed: (what: string) => (error: unknown) => void;
 }
 
-/** Tells consoles what changed, and handhelds of warnings and texts. */
+/** Tells consoles what changed, those of other nodes too, and handhelds, wherever they are connected, of warnings and texts. */
 export function createAnnounce(options: AnnounceOptions): Announce {
-  const { db, now, io, publisher, push, failed } = options;
-  const inOrder = createOrder();
+  const { db, now, io, consoles, share, push, failed } = options;
   const announce: Announce = {
-    patrol: (officerId, patrolId) =>
-      inOrder(`patrol ${officerId}/${patrolId}`, () =>
-        findPatrol(db, { officerId, patrolId })
-          .then((patrol) => patrol && publisher.patrol(patrol))
-          .catch(failed('patrol not announced')),
-      ),
+    patrol(officerId, patrolId) {
+      consoles.patrol(officerId, patrolId);
+      share({ kind: 'patrol', officerId, patrolId });
+    },
     verdict(officerId, patrolId, outcome) {
       announce.patrol(officerId, patrolId);
       if (outcome !== 'suspicious') return;
@@ -39,15 +36,12 @@ export function createAnnounce(options: AnnounceOptions): Announce {
       insertAlert(db, alert).then(announce.alert).catch(failed('alert not stored'));
     },
     alert(alert) {
-      if (publisher.readers() === 0) return;
-      inOrder(`alert ${alert.id}`, () =>
-        audienceOf(db, alert, now())
-          .then((areaIds) => publisher.alert(alert, areaIds))
-          .catch(failed('alert not announced')),
-      );
+      consoles.alert(alert);
+      share({ kind: 'alert', alert });
     },
     warning(warning) {
-      publisher.warning(warning);
+      consoles.warning(warning);
+      share({ kind: 'warning', warning });
       tellHandhelds(io, { db, now, push }, warning).catch(
         failed('handhelds not told of a warning'),
       );
@@ -57,32 +51,18 @@ export function createAnnounce(options: AnnounceOptions): Announce {
       if (!isTaken) push.tell(handheldId, { text }).catch(failed('phones not pushed a text'));
       return isTaken;
     },
-    cases: (cases) => cases.forEach(publisher.case),
+    cases(cases) {
+      for (const one of cases) {
+        consoles.case(one);
+        share({ kind: 'case', case: one });
+      }
+    },
     given: (given) =>
       void pushGiven({ db, now, push }, given).catch(failed('phones not pushed a case')),
     incidents(changed) {
-      if (publisher.readers() === 0) return;
-      const ids = changed.map(({ id }) => id);
-      inOrder('incidents', () =>
-        incidentsOfIds(db, ids)
-          .then((found) => {
-            const byId = new Map(found.map((incident) => [incident.id, incident]));
-            for (const change of changed) publisher.incident(change, byId.get(change.id) ?? null);
-          })
-          .catch(failed('incidents not announced')),
-      );
+      consoles.incidents(changed);
+      share({ kind: 'incidents', changed });
     },
   };
   return announce;
-}
-
-/** Does what is of one key one after the other, so that no slow read puts an older state over a newer one. The work never rejects. */
-function createOrder() {
-  const last = new Map<string, Promise<unknown>>();
-  return (key: string, work: () => Promise<unknown>): void => {
-    const done = (last.get(key) ?? Promise.resolve()).then(work).finally(() => {
-      if (last.get(key) === done) last.delete(key);
-    });
-    last.set(key, done);
-  };
 }

@@ -140,7 +140,7 @@ const officersOf = ({ alerts, patrols }: Frame): number[] =>
 async function readSnapshot(
   { db, now }: Context,
   areaId: number,
-): Promise<Omit<Frame, 'snapshot' | 'at'>> {
+): Promise<Omit<Frame, 'snapshot' | 'at' | 'awaySince'>> {
   const at = now();
   // A call for help stands until somebody acknowledges it, however old, whatever else there is.
   const calls = {

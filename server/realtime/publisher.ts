@@ -14,7 +14,14 @@ interface Pending {
   incidents: Map<string, Incident | null>;
 }
 
+type Snapshot = () => Promise<Omit<Frame, 'snapshot' | 'at' | 'awaySince'>>;
+
 interface Slot {
+  snapshot: Snapshot;
+  /** It is to be given everything anew. */
+  isStale: boolean;
+  /** What it was told of `awaySince`. */
+  awaySince: number | null;
   pending: Pending;
   /** A frame is on its way to the reader. */
   busy: boolean;
@@ -35,26 +42,40 @@ const FRAME_MS = 1_000;
  * Streams of latest state to consoles. A reader that is slow, or away, is not written to until it has taken its last
  * frame; meanwhile changes replace each other, so memory is bounded by what there is to see.
  */
-export function createPublisher(now: () => number) {
+export function createPublisher(now: () => number, awaySince: () => number | null = () => null) {
   const readers = new Map<Reader, Slot>();
 
   /** Hands a reader one frame; what changes until it is taken waits in `pending`. */
-  async function hand(reader: Reader, slot: Slot, makeFrame: () => Promise<Frame> | Frame) {
+  async function hand(
+    reader: Reader,
+    slot: Slot,
+    makeFrame: () => Promise<Omit<Frame, 'at'>> | Omit<Frame, 'at'>,
+  ) {
     slot.busy = true;
+    slot.awaySince = awaySince();
+    const away = slot.awaySince === null ? {} : { awaySince: slot.awaySince };
     try {
-      await reader.deliver(await makeFrame());
+      await reader.deliver({ ...(await makeFrame()), ...away, at: now() });
       slot.busy = false;
     } catch {
       if (readers.delete(reader)) reader.drop();
     }
   }
 
+  function handAll(reader: Reader, slot: Slot): void {
+    slot.isStale = false;
+    void hand(reader, slot, async () => ({ snapshot: true, ...(await slot.snapshot()) }));
+  }
+
   const timer = setInterval(() => {
     for (const [reader, slot] of readers) {
-      if (slot.busy || isEmpty(slot.pending)) continue;
-      const { pending } = slot;
-      slot.pending = emptyPending();
-      void hand(reader, slot, () => ({ snapshot: false, at: now(), ...listed(pending) }));
+      if (slot.busy) continue;
+      if (slot.isStale) handAll(reader, slot);
+      else if (!isEmpty(slot.pending) || slot.awaySince !== awaySince()) {
+        const { pending } = slot;
+        slot.pending = emptyPending();
+        void hand(reader, slot, () => ({ snapshot: false, ...listed(pending) }));
+      }
     }
   }, FRAME_MS);
   timer.unref();
@@ -64,11 +85,18 @@ export function createPublisher(now: () => number) {
      * Adds a reader; returns how to take it away again. Its first frame is what `snapshot` reads; what changes while it
      * reads follows in the next one, so nothing falls in between.
      */
-    join(reader: Reader, snapshot: () => Promise<Omit<Frame, 'snapshot' | 'at'>>): () => void {
-      const slot: Slot = { pending: emptyPending(), busy: true };
+    join(reader: Reader, snapshot: Snapshot): () => void {
+      const slot: Slot = {
+        ...{ snapshot, isStale: false, awaySince: null },
+        ...{ pending: emptyPending(), busy: true },
+      };
       readers.set(reader, slot);
-      void hand(reader, slot, async () => ({ snapshot: true, at: now(), ...(await snapshot()) }));
+      handAll(reader, slot);
       return () => void readers.delete(reader);
+    },
+    /** Gives every reader everything anew: something may have been missed. */
+    readAgain() {
+      for (const slot of readers.values()) slot.isStale = true;
     },
     patrol(patrol: Patrol) {
       for (const [reader, { pending }] of readers)
@@ -133,7 +161,7 @@ function setBounded<K, V>(latest: Map<K, V>, key: K, value: V): void {
 
 const isEmpty = (pending: Pending) => Object.values(pending).every((map) => map.size === 0);
 
-function listed(pending: Pending): Omit<Frame, 'snapshot' | 'at'> {
+function listed(pending: Pending): Omit<Frame, 'snapshot' | 'at' | 'awaySince'> {
   return {
     patrols: [...pending.patrols.values()],
     alerts: [...pending.alerts.values()],

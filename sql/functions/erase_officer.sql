@@ -16,6 +16,14 @@ begin
   where a.officer_id = officer and f.handheld_id = a.handheld_id and f.device_time >= a.valid_from and f.device_time < a.valid_to
     and f.session between a.valid_from - interval '36 hours' and a.valid_to + interval '36 hours';
   get diagnostics rows = row_count;
+  -- Packed ones of days that were the officer's as a whole; those of other days are rows by now (openSharedDays of server/db/fixes/cold/chunks.ts).
+  with dropped as (
+    delete from fix_chunks c using handheld_assignments a
+    where a.officer_id = officer and c.handheld_id = a.handheld_id
+      and c.day::timestamp at time zone 'UTC' >= a.valid_from + interval '36 hours'
+      and (c.day + 1)::timestamp at time zone 'UTC' <= a.valid_to - interval '36 hours'
+    returning c.fixes
+  ) select rows + coalesce(sum(fixes), 0) into rows from dropped;
   gone := gone || jsonb_build_object('positions', rows);
 
   delete from patrol_tracks where officer_id = officer;

@@ -22,3 +22,16 @@ begin
     return next name;
   end loop;
 end $$;
+
+-- Drops that of a day where nothing is in it, not even what was deleted; says whether it is gone.
+create or replace function drop_empty_fix_partition(day date) returns boolean
+language plpgsql security definer set search_path from current set lock_timeout = '1s' as $$
+declare name text := 'fixes_' || to_char(day, 'YYYYMMDD');
+begin
+  if pg_relation_size(name::regclass) > 0 then return false; end if;
+  -- First the whole, as whoever writes does.
+  lock table fixes in access exclusive mode;
+  if pg_relation_size(name::regclass) > 0 then return false; end if;
+  execute format('drop table %I', name);
+  return true;
+end $$;

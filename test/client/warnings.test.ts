@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import { expect, test } from 'vitest';
+import { aside } from '../../client/layers/warnings.ts';
 import {
   chanceText,
   countsText,
@@ -90,4 +91,16 @@ test('states are chosen within a group, and another group starts without', () =>
   setGroup('over');
   expect(useWarningFilter.getState().states).toEqual([]);
   expect([...statesOf('standing'), ...statesOf('over')].sort()).toEqual([...WARNING_STATES].sort());
+});
+
+test('shapes of warnings of one place lie side by side, each other where it is', () => {
+  const at = (id: number, lng: number) => ({ id, centre: { lng, lat: 28.6 } });
+  // 0.001 degrees are about 98 m here.
+  const right = aside([at(1, 121), at(2, 121.001), at(3, 121.01), at(4, 121)]);
+  expect([...right].sort(([a], [b]) => a - b)).toEqual([
+    [1, -22],
+    [2, 0],
+    [3, 0],
+    [4, 22],
+  ]);
 });

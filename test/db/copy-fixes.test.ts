@@ -1,36 +1,16 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { beforeAll, expect, it } from 'vitest';
-import { MARKS } from '../../server/contract/fixes/fix.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../server/contract/units.ts';
+import { DAY_MS, MINUTE_MS } from '../../server/contract/units.ts';
 import type { FixRow } from '../../server/db/fixes/columns.ts';
 import { COPY_MIN, copyFixes, createFixInsert } from '../../server/db/fixes/copy-fixes.ts';
 import { insertFixes } from '../../server/db/fixes/insert-fixes.ts';
 import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
 import { endPatrol, startPatrol } from '../../server/services/patrols/declare-patrol.ts';
 import { fixRows } from '../support/made/fix-rows.ts';
+import { told } from '../support/made/told.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
 import { describeStores } from '../support/stores/stores.ts';
-
-const orNull = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: null });
-const moment = fc.integer({ min: NOW - HOUR_MS, max: NOW + HOUR_MS });
-
-/** What a handheld may tell beside the name of a fix. */
-const told = fc.record({
-  t: moment,
-  receivedMs: moment,
-  sentMs: orNull(fc.integer({ min: Date.UTC(2015, 0, 1), max: Date.UTC(2100, 0, 1) })),
-  lng: fc.double({ min: -180, max: 180, noNaN: true }),
-  lat: fc.double({ min: -90, max: 90, noNaN: true }),
-  originalLng: orNull(fc.double({ min: -180, max: 180, noNaN: true })),
-  marks: fc.subarray([...MARKS]),
-  accuracyM: orNull(fc.double({ min: 1e-300, max: 1e5, noNaN: true })),
-  headingDeg: orNull(fc.integer({ min: 0, max: 360 })),
-  batteryPct: orNull(fc.double({ min: 0, max: 100, noNaN: true })),
-  mock: fc.boolean(),
-  gap: orNull(fc.constantFrom('battery' as const, 'killed' as const)),
-  cleaned: fc.constantFrom(undefined, ['t'] as const, ['speedMps', 'name'] as const),
-});
 
 describeStores('copying fixes', (get) => {
   let ids: Ids;
@@ -52,7 +32,7 @@ describeStores('copying fixes', (get) => {
 
   it('stores what the statement stores, whatever the fixes say', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(told, { minLength: 1, maxLength: 40 }), async (fixes) => {
+      fc.asyncProperty(fc.array(told(NOW), { minLength: 1, maxLength: 40 }), async (fixes) => {
         session += 1;
         const of = (handheld: string) => {
           const [base] = rowsOf(handheld, 1);

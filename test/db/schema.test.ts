@@ -24,6 +24,7 @@ const SQL_ONLY = [
   'department_people',
   'departments',
   'ground_days',
+  'fix_chunks',
   'fix_origins',
   'foreign_categories',
   'handheld_bindings',

@@ -297,6 +297,7 @@ export const SCHEMA = {
     officer_id: 'null',
     receive_time: 'null',
     start_time: 'null',
+    unplaced: 'not null',
   },
   patrol_tracks: {
     officer_id: 'not null',
@@ -423,6 +424,7 @@ export const SCHEMA = {
     rule_set: 'not null',
     signatures: 'null',
     version: 'not null',
+    weak: 'not null',
   },
   warning_clock: {
     one: 'not null',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fromWgs84, toWgs84 } from '../../server/contract/areas/datum.ts';
 import type { LngLat } from '../../server/contract/areas/geo.ts';
-import { fromWgs84, toWgs84 } from '../../server/domain/geo/datum.ts';
 
 const M_PER_DEG = 111_320;
 const metres = (a: LngLat, b: LngLat) =>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { fromWgs84 } from '../../server/contract/areas/datum.ts';
 import type { IncidentCategory } from '../../server/contract/incidents/incident.ts';
 import { admitIncidents } from '../../server/domain/entrance/incident-admission.ts';
-import { fromWgs84 } from '../../server/domain/geo/datum.ts';
 
 const NOW_MS = Date.UTC(2026, 5, 1);
 const context = {

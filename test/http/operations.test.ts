@@ -112,7 +112,10 @@ describe('the page of the console', () => {
     root = await mkdtemp(join(tmpdir(), 'xunji-console-'));
     await writeFile(join(root, 'index.html'), '<style nonce="__CSP_NONCE__"></style>');
     app = await buildHttp({ logLevel: 'silent', trustProxy: false, apiDocs: false, version: '0' });
-    await serveConsoleFiles(app, { root, mapStyleUrl: 'https://tiles.example/style.json' });
+    await serveConsoleFiles(app, {
+      root,
+      ...{ baseMap: { kind: 'style', url: 'https://tiles.example/style.json' }, mapFile: null },
+    });
   });
   afterAll(async () => {
     await app?.close();
@@ -142,6 +145,25 @@ describe('the page of the console', () => {
     const policy = String((await get('/')).headers['content-security-policy']);
     expect(policy).toMatch(/connect-src [^;]*https:\/\/tiles\.example/);
     expect(policy).not.toMatch(/https:\/\/(?!tiles\.example)/);
+  });
+
+  it('reads a map file piece by piece, and names one that is not there', async () => {
+    const path = join(root, 'town.pmtiles');
+    await writeFile(path, 'PMTiles and more');
+    const over = async (mapFile: string) => {
+      const http = await buildHttp({
+        ...{ logLevel: 'silent', trustProxy: false, apiDocs: false, version: '0' },
+      });
+      await serveConsoleFiles(http, { root, baseMap: { kind: 'file' }, mapFile });
+      return http;
+    };
+    const http = await over(path);
+    const headers = { range: 'bytes=0-6', 'accept-encoding': 'gzip' };
+    const piece = await http.inject({ method: 'GET', url: '/map.pmtiles', headers });
+    expect([piece.statusCode, piece.body]).toEqual([206, 'PMTiles']);
+    expect(piece.headers.etag).toBeDefined();
+    await http.close();
+    await expect(over(join(root, 'none.pmtiles'))).rejects.toThrow('MAP_FILE: there is no file');
   });
 
   it('is there for every path of the console, not for those of the API', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createSigner } from '../../scripts/simulator/wire/signer.ts';
+import { createSigner, type Signer } from '../../scripts/simulator/wire/signer.ts';
 import type { App } from '../../server/app.ts';
 import type { WireFix } from '../../server/contract/fixes/fix.ts';
 import type { BatchProof } from '../../server/contract/fixes/proof.ts';
@@ -13,11 +13,11 @@ import { type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
 import { describeStores } from '../support/stores/stores.ts';
 
 const SESSION = NOW - 2 * HOUR_MS;
-const signer = createSigner('01'.repeat(32));
 
 describeStores('Signed batches', (store) => {
   let ids: Ids;
   let app: App;
+  let signer: Signer;
   const putKey = async (key: string) => {
     const { status } = await fetch(`${app.url}/api/v1/own/key`, {
       method: 'PUT',
@@ -39,6 +39,7 @@ describeStores('Signed batches', (store) => {
   const at = (seq: number) => SESSION + 5000 * seq;
 
   beforeAll(async () => {
+    signer = createSigner('01'.repeat(32));
     ids = await seedTestWorld(store().db);
     app = await startTestApp(store().db, { now: () => NOW });
   });

@@ -8,6 +8,7 @@ import { verdictJobs } from '../../server/db/queue/verdict-jobs.ts';
 import { readVerdicts } from '../../server/db/verdicts/verdicts.ts';
 import { createPatrolJudge } from '../../server/jobs/verdicts/judge.ts';
 import { endPatrol, startPatrol } from '../../server/services/patrols/declare-patrol.ts';
+import { findCounterparts } from '../../server/services/verdicts/counterparts.ts';
 import { honestRows } from '../support/made/honest-rows.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
 import { emptyTables } from '../support/stores/empty-tables.ts';
@@ -94,5 +95,23 @@ describeStores('a patrol whose fixes come after others were judged', (get) => {
   it('names nobody where all were judged with it', async () => {
     await named(LATER + HOUR_MS);
     expect(await judgeDue(LATER + HOUR_MS)).toBe(3);
+  });
+
+  it('tells on whose track each signal rests, and of what is another area’s only that it is', async () => {
+    const { db } = get();
+    const [first, pocket] = patrols.map(({ officerId, id }) => ({
+      officerId,
+      patrolId: id,
+    }));
+    const found = (key: typeof first, areaId: number) =>
+      findCounterparts(db, key!, { areaId, nowMs: LATER });
+    const [other] = (await found(pocket, ids.areas.D!)).counterparts;
+    expect(other).toMatchObject({
+      ...{ code: 'two-in-one-pocket', laterMs: 0 },
+      patrol: { id: first!.patrolId, officerId: first!.officerId },
+    });
+    expect(other!.fixes.t).toHaveLength(720);
+    const elsewhere = await found(pocket, ids.areas.G2!);
+    expect(elsewhere).toEqual({ counterparts: [], elsewhere: ['two-in-one-pocket'], gone: [] });
   });
 });

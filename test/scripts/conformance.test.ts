@@ -1,12 +1,15 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { judgeLabelled } from '../../scripts/conformance-kit/judge.ts';
 import { generatePatrol } from '../../scripts/conformance-kit/patrols.ts';
+import { READMES, sentenceOf } from '../../scripts/conformance-kit/publish.ts';
 import { falseAccusations, rareTable, runRare } from '../../scripts/conformance-kit/rare.ts';
 import { reportKind } from '../../scripts/conformance-kit/rates.ts';
 import { noOutcomes, type Tally, tallySample } from '../../scripts/conformance-kit/tally.ts';
+import { HONEST_WALKS } from '../../server/contract/patrols/honest-walks.ts';
+import { LANGUAGE_CODES } from '../../server/contract/words/languages.ts';
 import { RULE_SET } from '../../server/domain/verification/patrol-input.ts';
 
 const tally = (from: number, accused: Tally['accused'] = []): Tally => ({
@@ -44,6 +47,29 @@ test('a long run goes on where it stopped: what is on record is read, a line cut
   const table = rareTable(told).join('\n');
   expect(table).toContain('honest-good                       100    1  1000 [25, 5572]');
   expect(table).toContain('accused: honest-good rare/0/61 too-smooth');
+});
+
+test('descriptions and Help tell one figure, that of the rule set in force as it was measured', () => {
+  const { accused, aYear, kinds, patrols, per100000, ruleSet } = HONEST_WALKS;
+  expect(ruleSet).toBe(RULE_SET);
+  const { rate, low, high } = falseAccusations(accused, patrols);
+  expect([per100000.rate, per100000.low, per100000.high]).toEqual(
+    [rate, low, high].map((value) => Number(value.toPrecision(3))),
+  );
+  expect(aYear.most).toBeCloseTo((high * aYear.officers * aYear.patrolsEach) / 100_000, 0);
+  const sum = (key: 'patrols' | 'accused') =>
+    Object.values(kinds).reduce((total, kind) => total + kind[key], 0);
+  expect([sum('patrols'), sum('accused')]).toEqual([patrols, accused]);
+  for (const language of LANGUAGE_CODES) {
+    const sentence = sentenceOf(HONEST_WALKS, language);
+    expect(sentence).not.toContain('{{');
+    expect(readFileSync(READMES[language], 'utf8')).toContain(
+      `<!--false-accusations-->${sentence}<!--/false-accusations-->`,
+    );
+    expect(readFileSync(`server/contract/words/${language}/help/verdicts.md`, 'utf8')).toContain(
+      '{{falseAccusations}}',
+    );
+  }
 });
 
 test('samples add up to the report of their kind, whoever judged them', () => {

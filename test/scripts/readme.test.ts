@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { adminCommand } from '../../scripts/admin.ts';
 import { importCommand } from '../../scripts/import.ts';
 import type { App } from '../../server/app.ts';
-import { fromWgs84 } from '../../server/domain/geo/datum.ts';
+import { fromWgs84 } from '../../server/contract/areas/datum.ts';
 import { startTestApp } from '../support/app.ts';
 import { collection, feature, square } from '../support/made/area-file.ts';
 import { spreadsheet } from '../support/made/spreadsheet.ts';

@@ -92,6 +92,7 @@ export function openConsole(
     socket.on('connect_error', (error: Error & { data?: ErrorReply }) => resolve(error.data!));
   });
   return {
+    socket,
     frames,
     /** Officers as they came. */
     fleet: held,

@@ -1,11 +1,13 @@
 import { Checkbox } from 'antd';
 import { useCallback, useMemo, useState } from 'react';
+import type { Counterpart } from '../../../server/contract/patrols/counterpart.ts';
 import type { Evidence, EvidenceFix } from '../../../server/contract/patrols/patrol.ts';
 import type { FixRange, SegmentKind, Verdict } from '../../../server/contract/patrols/verdict.ts';
 import { figure, formatAt } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import type { Outlines } from '../../layers/base-style.ts';
+import type { Outlines } from '../../layers/base-map/base-style.ts';
 import { type Bounds, viewOf } from '../../layers/bounds.ts';
+import { counterpartLayers, placesOf } from '../../layers/counterpart.ts';
 import { trackLayers, walkerLayer } from '../../layers/evidence.ts';
 import { suggestionLayers } from '../../layers/suggestion.ts';
 import MapView, { UNDER_LEGEND } from '../../map.tsx';
@@ -19,6 +21,8 @@ interface EvidenceMapProps {
   verdict: Verdict | null;
   outlines: Outlines;
   highlighted: readonly FixRange[];
+  /** The track the chosen signal rests on. */
+  counterpart: Counterpart | null;
   atMs: number;
 }
 
@@ -29,7 +33,7 @@ const firstView = ({ grid, fixes }: Evidence): Bounds =>
   ]);
 
 export default function EvidenceMap(props: EvidenceMapProps) {
-  const { evidence, verdict, outlines, highlighted, atMs } = props;
+  const { evidence, verdict, outlines, highlighted, counterpart, atMs } = props;
   const { t } = useWords();
   const { palette, beforeId } = useBaseMap();
   const [showCells, setShowCells] = useState(true);
@@ -54,8 +58,10 @@ export default function EvidenceMap(props: EvidenceMapProps) {
   const beside = useBeside(evidence, verdict, isBeside);
   const place = placeAt(accepted, atMs);
   const kind = segmentAt(verdict?.segments ?? [], atMs)?.kind;
+  const places = useMemo(() => counterpart && placesOf(counterpart), [counterpart]);
   const layers = [
     ...still,
+    ...(counterpart && places ? counterpartLayers(counterpart, places, atMs, palette) : []),
     ...(beside.path ? suggestionLayers(beside.path, palette) : []),
     ...(place ? [walkerLayer(place, kind, palette)] : []),
   ];

@@ -18,8 +18,13 @@ export const indexAt = (fixes: readonly { t: number }[], t: number): number => {
   return low - 1;
 };
 
+/** Where somebody was when, Unix ms. */
+export interface Timed extends LngLat {
+  t: number;
+}
+
 /** Where the track is at `t` (Unix ms), on the line between the fixes around it; null without fixes. */
-export const placeAt = (fixes: readonly EvidenceFix[], t: number): LngLat | null => {
+export const placeAt = (fixes: readonly Timed[], t: number): LngLat | null => {
   const i = indexAt(fixes, t);
   const before = fixes[Math.max(0, i)];
   if (!before) return null;

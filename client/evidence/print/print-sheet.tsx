@@ -53,10 +53,7 @@ export const PrintSheet = ({ evidence, record }: PrintSheetProps) => {
       </header>
       <Rows
         rows={[
-          [
-            t('patrols.officer'),
-            `${patrol.officerName} (${codeOf(officers, patrol.officerId)})`,
-          ],
+          [t('patrols.officer'), `${patrol.officerName} (${codeOf(officers, patrol.officerId)})`],
           [
             t('live.grid'),
             `${gridName(patrol.gridId, patrol.gridName)} (${codeOf(areas, patrol.gridId)})`,
@@ -177,9 +174,7 @@ export const PrintSheet = ({ evidence, record }: PrintSheetProps) => {
           <span key={who}>{t(`evidence.sheet.sign.${who}`)}</span>
         ))}
       </div>
-      <footer>
-        {t('evidence.sheet.printed', { at: clock(atMs), by: account?.name ?? '' })}
-      </footer>
+      <footer>{t('evidence.sheet.printed', { at: clock(atMs), by: account?.name ?? '' })}</footer>
     </article>
   );
 };

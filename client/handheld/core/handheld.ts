@@ -1,6 +1,6 @@
+import { inDatum } from '../../../server/contract/areas/datum.ts';
 import * as routes from '../../../server/contract/routes/field/own.ts';
 import { MINUTE_MS } from '../../../server/contract/units.ts';
-import { inDatum } from '../map/datum.ts';
 import { type Identity, identities } from '../phone/identity.ts';
 import { type Link, openLink } from '../queue/link.ts';
 import { openQueue, type Queue } from '../queue/queue.ts';
@@ -65,7 +65,7 @@ export async function openHandheld(identity: Identity): Promise<Handheld> {
   void lead(identity.code, (leads) => {
     set({ leads });
     if (!leads) return;
-    startSending({ queue, link }, (failure) => set({ failure }));
+    startSending({ queue, link, identity }, (failure) => set({ failure }));
     followCalls({ queue, link });
     const follow = async () => {
       unwatch();
@@ -174,7 +174,7 @@ async function sendForOthers(code: string): Promise<void> {
       continue;
     }
     void lead(other.code, (leads) => {
-      if (leads) startSending({ queue, link: openLink(other) }, () => {});
+      if (leads) startSending({ queue, link: openLink(other), identity: other }, () => {});
     });
   }
 }

@@ -1,7 +1,7 @@
 import type { LngLat } from '../../../server/contract/areas/geo.ts';
 import type { OwnDuty } from '../../../server/contract/handhelds/own.ts';
+import { toPlane } from '../../parts/plane.ts';
 import type { Palette } from '../../theme/tokens.ts';
-import { toPlane } from '../walk/plane.ts';
 
 type Grid = NonNullable<OwnDuty['grid']>;
 

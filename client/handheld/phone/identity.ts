@@ -7,6 +7,8 @@ export interface Identity {
   code: string;
   /** Not extractable: a copy of what is stored signs in nowhere. */
   key: CryptoKey;
+  /** Signs batches; not extractable either. Made when it is first needed. */
+  signing?: CryptoKeyPair;
 }
 
 interface Schema extends DBSchema {
@@ -28,7 +30,7 @@ const phone = () => {
   return opened;
 };
 
-const hex = (bytes: ArrayBuffer) =>
+export const hex = (bytes: ArrayBuffer) =>
   [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 
@@ -68,3 +70,23 @@ export async function currentIdentity(): Promise<Identity | undefined> {
 export const changeUser = async (code: string): Promise<void> => {
   await (await phone()).put('settings', code, 'current');
 };
+
+/** The key a user signs batches with and its public half, hex; undefined where the browser has no Ed25519. A new enrolment comes with a new one. */
+export async function signingKeyOf({
+  code,
+}: Identity): Promise<{ privateKey: CryptoKey; key: string } | undefined> {
+  const db = await phone();
+  const identity = await db.get('identities', code);
+  if (!identity) return undefined;
+  let { signing } = identity;
+  if (!signing) {
+    const made = await crypto.subtle
+      .generateKey('Ed25519', false, ['sign', 'verify'])
+      .catch(() => undefined);
+    if (!made) return undefined;
+    signing = made as CryptoKeyPair;
+    await db.put('identities', { ...identity, signing });
+  }
+  const { privateKey, publicKey } = signing;
+  return { privateKey, key: hex(await crypto.subtle.exportKey('raw', publicKey)) };
+}

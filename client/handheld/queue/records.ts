@@ -7,6 +7,7 @@ import type {
   HandheldWarning,
   Sos,
 } from '../../../server/contract/fixes/handheld.ts';
+import type { BatchProof } from '../../../server/contract/fixes/proof.ts';
 import type {
   FoundCategory,
   FoundIncident,
@@ -69,6 +70,17 @@ export interface Known {
   texts: HandheldText[];
   /** This phone's clock ahead of the server's, ms. */
   clockAheadMs: number;
+  /** The public key that the server was told. */
+  keyTold: string;
+  chain: Chain;
+}
+
+/** How far the chain of signed batches has come: what was answered last, and what was sent since. */
+export interface Chain {
+  key: string;
+  number: number;
+  hash: string;
+  sent: { session: number; first: number; count: number; hash: string; proof: BatchProof } | null;
 }
 
 export interface Patrol {

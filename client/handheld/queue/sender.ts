@@ -4,8 +4,10 @@ import type { FixesReply, PatrolReply, SosReply } from '../../../server/contract
 import * as routes from '../../../server/contract/routes/field/own.ts';
 import * as cases from '../../../server/contract/routes/field/own-cases.ts';
 import { asRequestError, type RequestError } from '../../api/request.ts';
+import type { Identity } from '../phone/identity.ts';
 import { isFinal, type Link } from './link.ts';
 import type { Queue, Work } from './queue.ts';
+import { createSigner, type Signer } from './signer.ts';
 
 /** Waits between tries after failures in a row, ms; the last one from then on. */
 const BACKOFF_MS = [1_000, 2_000, 5_000, 10_000, 30_000];
@@ -16,9 +18,10 @@ const REST_MS = 15_000;
 
 /** Sends a user's queue as long as the window lives: one thing at a time, each kept until it is answered for good. `onState` hears what stands in the way. */
 export function startSending(
-  { queue, link }: { queue: Queue; link: Link },
+  { queue, link, identity }: { queue: Queue; link: Link; identity: Identity },
   onState: (failure: RequestError | null) => void,
 ): void {
+  const signer = createSigner({ queue, link, identity });
   let failures = 0;
   let isGathering = false;
   let wake = () => {};
@@ -39,7 +42,7 @@ export function startSending(
         continue;
       }
       try {
-        await deliver({ queue, link }, work);
+        await deliver({ queue, link, signer }, work);
         failures = 0;
         onState(null);
         if (work.kind === 'fixes' && work.fixes.length < BATCH_MAX) {
@@ -72,13 +75,17 @@ export function startSending(
 }
 
 /** Throws where it was not answered for good. */
-async function deliver({ queue, link }: { queue: Queue; link: Link }, work: Work): Promise<void> {
-  const sentAt = Date.now();
+async function deliver(
+  { queue, link, signer }: { queue: Queue; link: Link; signer: Signer },
+  work: Work,
+): Promise<void> {
   if (work.kind === 'fixes') {
-    const { session, fixes } = work;
-    const { receipts } = await link.send<FixesReply>('fixes', { session, sentAt, fixes });
-    return queue.settleFixes(session, fixes, receipts);
+    const batch = await signer.sign(work.session, work.fixes);
+    const sentAt = Date.now();
+    const { receipts } = await link.send<FixesReply>('fixes', { ...batch, sentAt });
+    return queue.settleFixes(batch.session, batch.fixes, receipts);
   }
+  const sentAt = Date.now();
   if (work.kind === 'call') {
     const { alertId } = await link.send<SosReply>('sos', { ...work.call.sos, sentAt });
     return queue.changeCall({ ...work.call, alertId, storedAt: Date.now() });

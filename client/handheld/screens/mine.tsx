@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import * as overTimeRoutes from '../../../server/contract/routes/evaluation/worth-a-look.ts';
 import * as routes from '../../../server/contract/routes/field/own.ts';
 import { DAY_MS } from '../../../server/contract/units.ts';
 import { oneDigit } from '../../format.ts';
@@ -24,6 +25,7 @@ export const MineScreen = () => {
     const since = String(Date.now() - routes.OWN_DAYS * DAY_MS);
     return (await link.call(routes.listOwnAlerts, { query: { since } })).alerts;
   });
+  const overTime = useAsked('over-time', (link) => link.call(overTimeRoutes.getOwnOverTime));
   const looks = useAsked('looks', async (link) => (await link.call(routes.listOwnLooks)).looks);
   if (open !== null) return <VerdictScreen patrolId={open} back={() => setOpen(null)} />;
   return (
@@ -50,6 +52,26 @@ export const MineScreen = () => {
           </li>
         )}
       />
+      <Part
+        title={t('mine.weak')}
+        asked={{ ...overTime, value: overTime.value?.evidence }}
+        empty={t('mine.weakNone')}
+        row={({ patrolId, signals, startTime }) => (
+          <li key={patrolId}>
+            <button type="button" className="card" onClick={() => setOpen(patrolId)}>
+              {day(startTime)}
+              <br />
+              <small>{signals.map((code) => t(`signalText.${code}`)).join(' ')}</small>
+            </button>
+          </li>
+        )}
+      />
+      {overTime.value && overTime.value.evidence.length > 0 && (
+        <p>
+          {overTime.value.worthALook && <b>{t('mine.weakShown')} </b>}
+          <small>{t('mine.weakHint')}</small>
+        </p>
+      )}
       <section>
         <h2>{t('mine.warnings')}</h2>
         {warnings.length === 0 ? (

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
+import { inDatum } from '../../../server/contract/areas/datum.ts';
 import { useClock } from '../../parts/use-clock.ts';
 import { useHandheld } from '../core/state.ts';
-import { inDatum } from '../map/datum.ts';
 import { GridMap } from '../map/grid-map.tsx';
 import { useHandheldWords } from '../use-handheld-words.ts';
 import { standingOf } from '../walk/standing.ts';

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { inDatum } from '../../../server/contract/areas/datum.ts';
 import type { LngLat } from '../../../server/contract/areas/geo.ts';
 import {
   type FoundCategory,
@@ -8,7 +9,6 @@ import {
 import { SEVERITIES } from '../../../server/contract/incidents/incident.ts';
 import { categoryName } from '../../parts/category-name.ts';
 import { useHandheld } from '../core/state.ts';
-import { inDatum } from '../map/datum.ts';
 import { GridMap } from '../map/grid-map.tsx';
 import { whereAmI } from '../phone/where-am-i.ts';
 import type { QueuedEvent } from '../queue/records.ts';

@@ -1,9 +1,9 @@
 import { useRef } from 'react';
 import type { LngLat } from '../../../server/contract/areas/geo.ts';
 import type { OwnDuty } from '../../../server/contract/handhelds/own.ts';
+import { distanceM } from '../../parts/plane.ts';
 import type { Patrol } from '../queue/records.ts';
 import { type Notice, noticesOf } from './notices.ts';
-import { distanceM } from './plane.ts';
 import { isOutside, standingOf, windowEnd } from './standing.ts';
 
 /** Within this of where one stood is still standing, metres. */

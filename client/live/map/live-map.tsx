@@ -1,13 +1,14 @@
 import { type Ref, useCallback, useEffect, useMemo } from 'react';
 import { useNavigate } from 'react-router';
 import type { Area } from '../../../server/contract/areas/area.ts';
+import type { LngLat } from '../../../server/contract/areas/geo.ts';
 import type { Box } from '../../../server/contract/console/heat.ts';
 import { TRAILS_OFFICERS_MAX } from '../../../server/contract/console/trails.ts';
 import type { Incident } from '../../../server/contract/incidents/incident.ts';
 import type { Warning } from '../../../server/contract/warnings/warning.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { alertLayer, placedAlerts } from '../../layers/alerts.ts';
-import type { Outlines } from '../../layers/base-style.ts';
+import type { Outlines } from '../../layers/base-map/base-style.ts';
 import { outlineBounds } from '../../layers/bounds.ts';
 import { effortLayers } from '../../layers/effort.ts';
 import { fleetLayers } from '../../layers/fleet/layers.ts';
@@ -33,11 +34,13 @@ import { useStaleWords } from '../need/use-stale-words.ts';
 import { useStaleness } from '../need/use-staleness.ts';
 import { useShownDay } from '../officers/use-day-standings.ts';
 import { useLive } from '../stream/store.ts';
-import { showsVerdicts, useView } from './view.ts';
+import { showsVerdicts, useView, type ViewPlace } from './view.ts';
 
 interface LiveMapProps {
   outlines: Outlines;
   padding: Padding;
+  /** Where the map begins; null: with the whole area. */
+  start: ViewPlace | null;
   ref: Ref<MapHandle>;
 }
 
@@ -50,7 +53,7 @@ const TRAILS_OFFICERS = 2_000;
 const BACKFILL_ZOOM = 13;
 
 /** The live map: state in, layers out. */
-export default function LiveMap({ outlines, padding, ref }: LiveMapProps) {
+export default function LiveMap({ outlines, padding, start, ref }: LiveMapProps) {
   const { t } = useWords();
   const { palette, beforeId } = useBaseMap();
   const { shown, selection, select, seen } = useView();
@@ -172,9 +175,9 @@ export default function LiveMap({ outlines, padding, ref }: LiveMapProps) {
 
   const { onView: onHeatView } = heat;
   const onView = useCallback(
-    (view: Box & { zoom: number }) => {
+    (view: Box & { zoom: number }, moved: LngLat | null) => {
       onHeatView(view);
-      useView.setState({ seen: view });
+      useView.setState({ seen: view, ...(moved && { place: { ...moved, zoom: view.zoom } }) });
     },
     [onHeatView],
   );
@@ -185,6 +188,7 @@ export default function LiveMap({ outlines, padding, ref }: LiveMapProps) {
       label={t('live.map')}
       outlines={outlines}
       bounds={bounds}
+      start={start}
       padding={padding}
       layers={layers}
       moving={moving}

@@ -44,10 +44,12 @@ const LayerSwitches = () => {
 interface ToolsProps {
   map: RefObject<MapHandle | null>;
   fitAll: () => void;
+  isMenuOpen: boolean;
+  openMenu: (open: boolean) => void;
 }
 
 /** Layers, zoom and the way back to the whole area. */
-export const Tools = ({ map, fitAll }: ToolsProps) => {
+export const Tools = ({ map, fitAll, isMenuOpen, openMenu }: ToolsProps) => {
   const { t } = useWords();
   const buttons = [
     { key: 'zoomIn', icon: <PlusOutlined />, act: () => map.current?.zoomBy(1) },
@@ -56,8 +58,20 @@ export const Tools = ({ map, fitAll }: ToolsProps) => {
   ] as const;
   return (
     <div className={styles.tools}>
-      <Popover content={<LayerSwitches />} trigger="click" placement="leftTop" arrow={false}>
-        <Button icon={<BlockOutlined />} aria-label={t('live.layers')} title={t('live.layers')} />
+      <Popover
+        content={<LayerSwitches />}
+        trigger="click"
+        placement="leftTop"
+        arrow={false}
+        open={isMenuOpen}
+        onOpenChange={openMenu}
+      >
+        <Button
+          icon={<BlockOutlined />}
+          aria-label={t('live.layers')}
+          aria-expanded={isMenuOpen}
+          title={t('live.layers')}
+        />
       </Popover>
       {buttons.map(({ key, icon, act }) => (
         <Button

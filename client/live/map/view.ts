@@ -18,6 +18,25 @@ export type Length = (typeof LENGTHS)[number];
 export type Day = 'today' | 'yesterday';
 export type LayerKey = (typeof LAYER_KEYS)[number];
 
+/** Layers that are shown unless somebody said otherwise. */
+export const LAYERS_AT_FIRST: Record<LayerKey, boolean> = {
+  grids: true,
+  warnings: true,
+  heat: false,
+  incidentHeat: false,
+  staleness: false,
+  effort: false,
+  trails: true,
+  incidents: false,
+};
+
+/** The middle of a map, degrees, and its zoom. */
+export interface ViewPlace {
+  lng: number;
+  lat: number;
+  zoom: number;
+}
+
 /** Verdicts colour the grids unless colours of the ground or of what it needs would mix with them. */
 export const showsVerdicts = (shown: Record<LayerKey, boolean>): boolean =>
   shown.grids && !shown.staleness && !shown.effort;
@@ -34,6 +53,8 @@ interface View {
   suggest: (suggestion: View['suggestion']) => void;
   /** The part of the world on the map; null before it is there. */
   seen: (Box & { zoom: number }) | null;
+  /** Where somebody moved the map to; null: where it began. */
+  place: ViewPlace | null;
   select: (selection: Selection | null) => void;
   follow: (following: boolean) => void;
   toggle: (layer: LayerKey) => void;
@@ -44,19 +65,11 @@ interface View {
 export const useView = create<View>((set) => ({
   selection: null,
   following: false,
-  shown: {
-    grids: true,
-    warnings: true,
-    heat: false,
-    incidentHeat: false,
-    staleness: false,
-    effort: false,
-    trails: true,
-    incidents: false,
-  },
+  shown: LAYERS_AT_FIRST,
   day: null,
   suggestion: null,
   seen: null,
+  place: null,
   suggest: (suggestion) => set({ suggestion }),
   select: (selection) => set({ selection, following: false }),
   follow: (following) => set({ following }),

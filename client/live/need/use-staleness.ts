@@ -3,7 +3,7 @@ import { useEffect, useMemo } from 'react';
 import type { Staleness } from '../../../server/contract/areas/staleness.ts';
 import type { Box } from '../../../server/contract/console/heat.ts';
 import { areasQuery, stalenessQuery } from '../../api/areas.ts';
-import type { Outlines } from '../../layers/base-style.ts';
+import type { Outlines } from '../../layers/base-map/base-style.ts';
 import { type Bounds, geometryBounds } from '../../layers/bounds.ts';
 import { useStaleCount } from './stale-count.ts';
 import { blocksOf, type StaleCell, staleCells } from './staleness.ts';

@@ -6,6 +6,8 @@ import type { Warning } from '../../../server/contract/warnings/warning.ts';
 export interface World {
   /** Server time of the last frame, Unix ms; 0 before the first. */
   at: number;
+  /** Since when the server does not hear what other servers take, Unix ms; null: it does. */
+  awaySinceMs: number | null;
   patrols: ReadonlyMap<number, Patrol>;
   alerts: ReadonlyMap<number, Alert>;
   /** Those that stand, and those that ended while looking. */
@@ -16,6 +18,7 @@ export interface World {
 
 export const EMPTY_WORLD: World = {
   at: 0,
+  awaySinceMs: null,
   patrols: new Map(),
   alerts: new Map(),
   warnings: new Map(),
@@ -51,6 +54,7 @@ export const applyFrame = (world: World, frame: Frame): World => {
   const base: World = frame.snapshot ? { ...EMPTY_WORLD, patrols: world.patrols } : world;
   return {
     at: frame.at,
+    awaySinceMs: frame.awaySince ?? null,
     patrols: newest(merged(base.patrols, frame.patrols, (p) => p.id)),
     alerts: merged(base.alerts, frame.alerts, (a) => a.id),
     warnings: merged(

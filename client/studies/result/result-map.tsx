@@ -2,7 +2,7 @@ import type { Position } from 'geojson';
 import { useCallback, useMemo } from 'react';
 import type { StudyResult } from '../../../server/contract/studies/study.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import type { Outlines } from '../../layers/base-style.ts';
+import type { Outlines } from '../../layers/base-map/base-style.ts';
 import { viewOf } from '../../layers/bounds.ts';
 import MapView, { UNDER_LEGEND } from '../../map.tsx';
 import { useBaseMap } from '../../parts/use-base-map.ts';

@@ -1,5 +1,6 @@
 import type { Geometry } from 'geojson';
 import type { StudyResult } from '../../../server/contract/studies/study.ts';
+import { METRES_PER_DEGREE } from '../../../server/contract/units.ts';
 
 /** A table of a result: columns of equal length, a geometry a row where rows have a place. */
 export interface ResultTable {
@@ -20,11 +21,9 @@ export const tablesOf = (result: StudyResult): [name: string | null, table: Resu
   ...Object.entries((result.tables ?? {}) as Record<string, ResultTable>),
 ];
 
-const DEGREE_M = 111_195;
-
 /** Square of side `cellM` round a place, as a ring of degrees; flat earth, good for a cell. */
 const squareAt = (lng: number, lat: number, cellM: number): Geometry => {
-  const up = cellM / 2 / DEGREE_M;
+  const up = cellM / 2 / METRES_PER_DEGREE;
   const right = up / Math.cos((lat * Math.PI) / 180);
   return {
     type: 'Polygon',

@@ -2,7 +2,7 @@ import { type Ref, useCallback, useMemo } from 'react';
 import type { Incident } from '../../../server/contract/incidents/incident.ts';
 import { WARNING_LEVELS, type Warning } from '../../../server/contract/warnings/warning.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import type { Outlines } from '../../layers/base-style.ts';
+import type { Outlines } from '../../layers/base-map/base-style.ts';
 import { outlineBounds } from '../../layers/bounds.ts';
 import { incidentLayer } from '../../layers/incidents.ts';
 import { warningLayers, warningPicked } from '../../layers/warnings.ts';

@@ -2,6 +2,7 @@ import type { HeatView } from '../../../server/contract/console/heat.ts';
 import { upsertUser } from '../../../server/db/accounts/users.ts';
 import type { Db } from '../../../server/db/store/open.ts';
 import { hashPassword } from '../../../server/domain/accounts/password.ts';
+import { signIn } from '../support/sign-in.ts';
 import { DISTRICT, type Place, TOWNS } from './world.ts';
 
 const PASSWORD = 'a password of the benchmark';
@@ -48,7 +49,7 @@ export async function viewersOf(url: string, areas: readonly ViewerArea[], count
   const accounts: Account[] = [];
   for (let k = 0; k < count; k++) {
     const { name, areaId, place } = k % 5 < 2 ? areas[0]! : areas[1 + (k % (areas.length - 1))]!;
-    if (!cookies.has(name)) cookies.set(name, await signIn(url, name));
+    if (!cookies.has(name)) cookies.set(name, await signIn(url, { name, password: PASSWORD }));
     const zoom = ZOOMS[k % ZOOMS.length]!;
     const views = [0, 1, 2].map((n) =>
       viewAt(zoom, {
@@ -75,17 +76,4 @@ function viewAt(zoom: number, { lng, lat }: { lng: number; lat: number }): HeatV
     north: lat + north,
     zoom,
   };
-}
-
-async function signIn(url: string, name: string): Promise<string> {
-  const reply = await fetch(`${url}/api/v1/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ name, password: PASSWORD }),
-  });
-  if (!reply.ok) throw new Error(`${name} could not sign in: ${reply.status}`);
-  return reply.headers
-    .getSetCookie()
-    .map((set) => set.split(';')[0])
-    .join('; ');
 }

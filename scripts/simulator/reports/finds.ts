@@ -1,6 +1,6 @@
+import { fromWgs84 } from '../../../server/contract/areas/datum.ts';
 import type { HandheldIncident } from '../../../server/contract/fixes/handheld.ts';
 import type { Fix } from '../../../server/domain/entrance/fix.ts';
-import { fromWgs84 } from '../../../server/domain/geo/datum.ts';
 import type { PatrolPlan } from '../day.ts';
 import { createRandom } from '../random.ts';
 import { filedUnder } from '../world/categories.ts';

@@ -1,6 +1,6 @@
+import { fromWgs84 } from '../../../server/contract/areas/datum.ts';
 import type { FixRow } from '../../../server/db/fixes/columns.ts';
 import { markFix } from '../../../server/domain/entrance/mark-fix.ts';
-import { fromWgs84 } from '../../../server/domain/geo/datum.ts';
 import { cellOf } from '../../../server/domain/geo/h3.ts';
 import { fixesOf, type PatrolPlan } from '../day.ts';
 import type { World } from '../world/world.ts';

@@ -1,8 +1,8 @@
+import { fromWgs84 } from '../../../server/contract/areas/datum.ts';
 import type { Datum } from '../../../server/contract/areas/geo.ts';
 import type { WireFix } from '../../../server/contract/fixes/fix.ts';
 import type { IncidentInput } from '../../../server/contract/people/provision.ts';
 import type { Fix } from '../../../server/domain/entrance/fix.ts';
-import { fromWgs84 } from '../../../server/domain/geo/datum.ts';
 import type { SimIncident } from '../reports/incidents.ts';
 import { roundDegrees } from '../world/plane.ts';
 

@@ -89,14 +89,20 @@ export function streetsOf(
       edge(p, q + k, false);
       edge(p + 2, q + k, false);
     }
-    const crossed = latticeNoise(lattice.seed ^ 0x3c3c, i, j) < CROSSED[type];
-    const eastWest = latticeNoise(lattice.seed ^ 0x7a7a, i, j) < 0.5;
+    const { eastWest, northSouth } = lanesOf(lattice, { i, j }, type);
     for (const k of [0, 1]) {
-      if (crossed || eastWest) edge(p + k, q + 1, true);
-      if (crossed || !eastWest) edge(p + 1, q + k, false);
+      if (eastWest) edge(p + k, q + 1, true);
+      if (northSouth) edge(p + 1, q + k, false);
     }
   }
   return graph;
+}
+
+/** Which lanes lead through the middle of a block. */
+export function lanesOf({ seed }: Lattice, { i, j }: Cell, type: keyof typeof CROSSED) {
+  const crossed = latticeNoise(seed ^ 0x3c3c, i, j) < CROSSED[type];
+  const eastWest = latticeNoise(seed ^ 0x7a7a, i, j) < 0.5;
+  return { eastWest: crossed || eastWest, northSouth: crossed || !eastWest };
 }
 
 /** The blocks that meet at a half-block node: four at a corner, two at a street's middle, one inside. */

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { literals } from '../literals.ts';
+import { BaseMap } from './base-map.ts';
 
 export const ROLES = ['supervisor', 'analyst', 'administrator'] as const;
 export const Role = literals(ROLES);
@@ -46,7 +47,7 @@ export type ProviderRefusal = (typeof PROVIDER_REFUSALS)[number];
 /** What the sign-in page may know before anyone signed in. */
 export const Site = Type.Object({
   version: Type.String(),
-  mapStyleUrl: Type.Union([Type.String(), Type.Null()]),
+  baseMap: BaseMap,
   idleMin: Type.Integer({
     description: 'Minutes without a touch after which the console signs out; 0: never',
   }),

@@ -81,6 +81,12 @@ export const FRAME_INCIDENTS_MAX = 500;
 export const Frame = Type.Object({
   snapshot: Type.Boolean(),
   at: Type.Integer({ description: 'Server time, Unix ms' }),
+  awaySince: Type.Optional(
+    Type.Integer({
+      description:
+        'Since when this server does not hear what others take, Unix ms; left out where it does, or there are none',
+    }),
+  ),
   patrols: Type.Array(Patrol),
   alerts: Type.Array(Alert),
   warnings: Type.Array(Warning, {

@@ -12,6 +12,7 @@ import * as metrics from './evaluation/metrics.ts';
 import * as norms from './evaluation/norms.ts';
 import * as reports from './evaluation/reports.ts';
 import * as scoring from './evaluation/scoring.ts';
+import * as worthALook from './evaluation/worth-a-look.ts';
 import * as about from './field/about.ts';
 import * as alerts from './field/alerts.ts';
 import * as enrolments from './field/enrolments.ts';
@@ -57,6 +58,7 @@ const CONCEPTS = [
   search,
   days,
   metrics,
+  worthALook,
   caseFigures,
   scoring,
   honours,

@@ -99,8 +99,11 @@ const NULL_ISLAND = 1 << MARKS.indexOf('null-island');
 
 /** Where the handheld last was, by the order of its own names: a clock that jumps does not matter. */
 const lastPlace = ({ handheldId }: Press) => sql`
-  select position from fixes where handheld_id = ${handheldId} and marks & ${NULL_ISLAND} = 0
-  order by session desc, seq desc limit 1`;
+  select coalesce(
+    (select position from fixes where handheld_id = ${handheldId} and marks & ${NULL_ISLAND} = 0
+      order by session desc, seq desc limit 1),
+    (select last_position from fix_chunks where handheld_id = ${handheldId} and last_position is not null
+      order by day desc limit 1))`;
 
 /**
  * Areas whose accounts are to know: the grids of the officer then and of who carries it now, the lowest area about the place told, and about the handheld's last one; where

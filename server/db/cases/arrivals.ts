@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { SESSION_MAX_MS } from '../../contract/fixes/fix.ts';
+import { askAllFixes } from '../fixes/cold/all-fixes.ts';
 import { iso, utc } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 
@@ -9,17 +10,21 @@ export async function seenAtPlace(
   of: { caseId: number; officerId: number; sinceMs: number; untilMs: number; withinM: number },
 ): Promise<string | null> {
   const { caseId, officerId, sinceMs, untilMs, withinM } = of;
-  const { rows } = await sql<{ at: string }>`
+  const handhelds = sql`select handheld_id from handheld_assignments where officer_id = ${officerId}`;
+  const span = { handhelds, fromMs: sinceMs, toMs: untilMs };
+  const { rows } = await askAllFixes(db, span, (from, fixes) =>
+    sql<{ at: string }>`
     select ${utc('f.device_time')} as at
     from cases c
     join handheld_assignments a on a.officer_id = ${officerId} and a.valid_from < ${iso(untilMs)}
       and (a.valid_to is null or a.valid_to > ${iso(sinceMs)})
-    join fixes f on f.handheld_id = a.handheld_id and f.session between ${iso(sinceMs - SESSION_MAX_MS)} and ${iso(untilMs)}
+    join ${fixes} f on f.handheld_id = a.handheld_id and f.session between ${iso(sinceMs - SESSION_MAX_MS)} and ${iso(untilMs)}
       and f.device_time >= greatest(a.valid_from, ${iso(sinceMs)})
       and f.device_time < least(coalesce(a.valid_to, 'infinity'), ${iso(untilMs)}) and f.marks = 0
       and f.position && ST_Expand(c.position, ${withinM / 50_000}::float8)
       and ST_DWithin(f.position::geography, c.position::geography, ${withinM})
     where c.id = ${caseId}
-    order by f.device_time limit 1`.execute(db);
+    order by f.device_time limit 1`.execute(from),
+  );
   return rows[0]?.at ?? null;
 }

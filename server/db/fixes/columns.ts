@@ -6,6 +6,7 @@ import {
   type BinaryColumn,
   booleans,
   doubles,
+  doublesOrNull,
   integers,
   moments,
   reals,
@@ -40,7 +41,7 @@ const KINDS = {
   integer: { type: 'int', read: integers },
   small: { type: 'smallint', read: smallNaturals },
   real: { type: 'real', read: reals },
-  double: { type: 'float8', read: doubles },
+  double: { type: 'float8', read: doublesOrNull },
   boolean: { type: 'boolean', read: booleans },
   moment: { type: 'float8', read: moments },
 } satisfies Record<string, { type: string; read: (column: string) => BinaryColumn }>;

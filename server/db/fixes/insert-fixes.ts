@@ -1,22 +1,8 @@
 import { sql } from 'kysely';
 import type { Db } from '../store/open.ts';
-import { COLUMNS, type FixRow, type Handed, type WrittenColumn } from './columns.ts';
+import type { FixRow } from './columns.ts';
+import { arraysOf, offered, STORED, VALUES } from './offered.ts';
 import { reopening } from './reopen.ts';
-
-const WRITTEN = Object.values<WrittenColumn>(COLUMNS);
-const HANDED = sql.raw(WRITTEN.map(({ handed }) => handed.name).join(', '));
-/** The columns' values, made of what is handed over. */
-const OFFERED = sql.raw(
-  WRITTEN.map(({ name, made }) => (made ? `${made} as ${name}` : name)).join(', '),
-);
-/** Longitude and latitude are stored as one point. */
-const point = (lng: string) =>
-  sql.raw(
-    WRITTEN.filter(({ name }) => name !== 'lat')
-      .map(({ name }) => (name === 'lng' ? lng : name))
-      .join(', '),
-  );
-const [STORED, VALUES] = [point('position'), point('ST_Point(lng, lat, 4326)')];
 
 /**
  * Stores fixes in one statement and one commit; those already there are left as they are. In the same commit it
@@ -34,11 +20,7 @@ export async function insertFixes(
     rows: [stored],
   } = await sql<{ count: number; keys: string[] | null }>`
     with offered as (
-      select ${OFFERED} from unnest(${sql.join(
-        WRITTEN.map(
-          ({ handed, write }) => sql`${arrayOf(ordered, write)}::${sql.raw(handed.type)}[]`,
-        ),
-      )}) as o (${HANDED})
+      ${offered(arraysOf(ordered))}
     ), stored as (
       insert into fixes (${STORED})
       select ${VALUES} from offered
@@ -59,10 +41,3 @@ const fixKey = ({ handheldId, session, seq }: FixRow) => `${handheldId}/${sessio
 /** One order of names. */
 export const byIdentity = (a: FixRow, b: FixRow) =>
   a.handheldId - b.handheldId || a.session - b.session || a.seq - b.seq;
-
-/** A column as PostgreSQL's array literal; written here because drivers escape element by element. */
-function arrayOf(rows: readonly FixRow[], pick: (row: FixRow) => Handed): string {
-  let text = '{';
-  for (const row of rows) text += `${text === '{' ? '' : ','}${pick(row) ?? 'null'}`;
-  return `${text}}`;
-}

@@ -1,25 +1,49 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { SESSION_MAX_MS } from '../../contract/fixes/fix.ts';
 import type { Fix } from '../../domain/entrance/fix.ts';
 import type { BinaryColumn } from '../store/binary-columns.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 import { prepared } from '../store/prepared.ts';
+import { askAllFixes, type FixSpan, mayBeCold } from './cold/all-fixes.ts';
 import { FIX_COLUMNS } from './columns.ts';
 import { LIES_IN, type Stretch } from './lies-in.ts';
 import { type FixColumns, fixesOf } from './stored-fix.ts';
 
-/** The rows of stretches, joined by handheld and time; the sessions name the partitions. */
+/** How fixes of stretches are read. */
+interface Reading<K extends string> {
+  columns: Record<K, BinaryColumn>;
+  time: keyof typeof LIES_IN;
+  limit: number;
+}
+
+/** The fixes of stretches, be they rows or packed. */
 async function readColumns<K extends string>(
   db: Db,
   stretches: readonly Stretch[],
-  columns: Record<K, BinaryColumn>,
-  time: keyof typeof LIES_IN,
-  limit: number,
+  reading: Reading<K>,
 ): Promise<Record<K, Uint8Array> | null> {
   if (stretches.length === 0) return null;
-  const first = iso(Math.min(...stretches.map(({ fromMs }) => fromMs)) - SESSION_MAX_MS);
-  const last = iso(Math.max(...stretches.map(({ toMs }) => toMs)) + SESSION_MAX_MS);
+  const span = {
+    handhelds: sql`select unnest(${[...new Set(stretches.map((s) => s.handheldId))]}::int[])`,
+    fromMs: Math.min(...stretches.map(({ fromMs }) => fromMs)),
+    toMs: Math.max(...stretches.map(({ toMs }) => toMs)),
+  };
+  const read = (from: Db, fixes: RawBuilder<unknown>) =>
+    readFrom(from, fixes, { ...reading, ...span, stretches });
+  const rows = await read(db, sql`fixes`);
+  return (await mayBeCold(db, span)) ? askAllFixes(db, span, read) : rows;
+}
+
+/** Fixes of a relation, joined by handheld and time; the sessions name the partitions. */
+async function readFrom<K extends string>(
+  db: Db,
+  fixes: RawBuilder<unknown>,
+  reading: Reading<K> & FixSpan & { stretches: readonly Stretch[] },
+): Promise<Record<K, Uint8Array> | null> {
+  const { columns, limit, stretches, time } = reading;
+  const first = iso(reading.fromMs - SESSION_MAX_MS);
+  const last = iso(reading.toMs + SESSION_MAX_MS);
   const chosen = Object.entries<BinaryColumn>(columns).map(
     ([name, column]) => sql`${sql.raw(column.sql)} as ${sql.ref(name)}`,
   );
@@ -31,7 +55,7 @@ async function readColumns<K extends string>(
       select f.* from unnest(${stretches.map((s) => s.handheldId)}::int[],
         ${stretches.map((s) => iso(s.fromMs))}::timestamptz[],
         ${stretches.map((s) => iso(s.toMs))}::timestamptz[]) as s (handheld_id, first, last)
-      join fixes f on f.handheld_id = s.handheld_id and ${LIES_IN[time]}
+      join ${fixes} f on f.handheld_id = s.handheld_id and ${LIES_IN[time]}
         and f.session between ${first} and ${last}
       order by f.device_time, f.handheld_id, f.session, f.seq
       limit ${limit}
@@ -51,7 +75,7 @@ const MOST = 1_000_000;
  * by more than SESSION_MAX_MS opens sessions that are not looked for.
  */
 export const readFixColumns = (db: Db, stretches: readonly Stretch[]): Promise<FixColumns> =>
-  readColumns(db, stretches, FIX_COLUMNS, 'either', MOST);
+  readColumns(db, stretches, { columns: FIX_COLUMNS, time: 'either', limit: MOST });
 
 /** Fixes of several stretches, marked ones included, ordered by device time, then identity. At most `limit`. */
 export async function readFixes(
@@ -59,5 +83,5 @@ export async function readFixes(
   stretches: readonly Stretch[],
   limit = MOST,
 ): Promise<Fix[]> {
-  return fixesOf(await readColumns(db, stretches, FIX_COLUMNS, 'told', limit));
+  return fixesOf(await readColumns(db, stretches, { columns: FIX_COLUMNS, time: 'told', limit }));
 }

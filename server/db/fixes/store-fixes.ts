@@ -1,12 +1,16 @@
 import { sql } from 'kysely';
-import { MINUTE_MS } from '../../contract/units.ts';
+import { DAY_MS, MINUTE_MS } from '../../contract/units.ts';
 import { carryOrigins } from '../handhelds/origins.ts';
 import { utcDay } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
+import { type HandheldDay, openDays } from './cold/chunks.ts';
 import type { FixRow } from './columns.ts';
 import { insertFixes } from './insert-fixes.ts';
 import type { FixPartitions } from './partitions.ts';
 import { countRefused } from './refused-fixes.ts';
+
+/** Fixes of sessions younger than this are never packed, however a deployment is set. */
+export const PACKED_AFTER_DAYS = 40;
 
 /** Another session lies at most so far from the one sent, towards the time of the fix. */
 const RENAMED_MAX_MS = MINUTE_MS;
@@ -37,6 +41,7 @@ export async function storeFixes(
         })),
       );
     const asRows = offered.map(({ as }) => as);
+    await openDays(db, maybePacked(asRows, dueAt), dueAt);
     const isNew = await partitions.during(
       asRows.map(({ session }) => session),
       () => insert(db, asRows, dueAt),
@@ -58,6 +63,17 @@ export async function storeFixes(
   for (const [handheldId, count] of renamed)
     await countRefused(db, handheldId, utcDay(rows[0]!.receivedMs), new Map([['renamed', count]]));
   return rows.map((row) => stored.get(row)!);
+}
+
+/** The handhelds' days whose fixes may be packed by now. */
+function maybePacked(rows: readonly FixRow[], now: number): HandheldDay[] {
+  const days = new Map<string, HandheldDay>();
+  for (const { handheldId, session } of rows) {
+    if (session > now - PACKED_AFTER_DAYS * DAY_MS) continue;
+    const day = Math.floor(session / DAY_MS);
+    days.set(`${handheldId}/${day}`, { handheldId, day });
+  }
+  return [...days.values()];
 }
 
 function underOtherName(row: FixRow, tried: number): FixRow {

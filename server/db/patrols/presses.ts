@@ -4,7 +4,8 @@ import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 
 /** A press as it came in: by a handheld, or of an officer where it did not come by one. Times Unix ms. */
-export type NewPress = Omit<Press, 'gridId'> & {
+export type NewPress = Omit<Press, 'gridId' | 'isUnplaced'> & {
+  isUnplaced?: boolean;
   by: { handheldId: number } | { officerId: number };
   /** The grid a start names. */
   gridId?: number | null;
@@ -15,10 +16,10 @@ export type NewPress = Omit<Press, 'gridId'> & {
 export async function insertPress(db: Db, press: NewPress): Promise<void> {
   const by = { handheldId: null, officerId: null, ...press.by };
   await sql`
-    insert into patrol_presses (handheld_id, officer_id, kind, device_time, at, receive_time, grid_id, start_time)
+    insert into patrol_presses (handheld_id, officer_id, kind, device_time, at, receive_time, grid_id, start_time, unplaced)
     values (${by.handheldId}, ${by.officerId}, ${press.kind}, ${iso(press.deviceMs)}, ${iso(press.atMs)},
       ${press.receivedMs === undefined ? null : iso(press.receivedMs)}, ${press.gridId ?? null},
-      ${press.startMs === null ? null : iso(press.startMs)})
+      ${press.startMs === null ? null : iso(press.startMs)}, ${press.isUnplaced ?? false})
     on conflict do nothing`.execute(db);
 }
 
@@ -39,7 +40,7 @@ export async function pressesOf(
 ): Promise<Press[]> {
   const { rows } = await sql<Press>`
     select p.kind, ${ms('p.at')} as "atMs", ${ms('p.device_time')} as "deviceMs", ${ms('p.start_time')} as "startMs",
-      coalesce(p.grid_id, (
+      p.unplaced as "isUnplaced", coalesce(p.grid_id, (
         select oa.area_id from officer_assignments oa where oa.officer_id = ${officerId}
           and oa.valid_from <= p.at and (oa.valid_to is null or p.at < oa.valid_to)
         order by oa.valid_from desc limit 1)) as "gridId"
@@ -56,13 +57,13 @@ export async function pressOnRecord(
   db: Db,
   handheldId: number,
   { kind, deviceMs }: Pick<Press, 'kind' | 'deviceMs'>,
-): Promise<Pick<Press, 'kind' | 'atMs'>> {
-  const { rows } = await sql<{ atMs: number }>`
-    select ${ms('at')} as "atMs" from patrol_presses
+): Promise<Pick<Press, 'kind' | 'atMs' | 'isUnplaced'>> {
+  const { rows } = await sql<{ atMs: number; isUnplaced: boolean }>`
+    select ${ms('at')} as "atMs", unplaced as "isUnplaced" from patrol_presses
     where handheld_id = ${handheldId} and kind = ${kind} and device_time = ${iso(deviceMs)}`.execute(
     db,
   );
-  return { kind, atMs: rows[0]!.atMs };
+  return { kind, ...rows[0]! };
 }
 
 /** Id of the grid of a code at a moment (Unix ms), or undefined. */

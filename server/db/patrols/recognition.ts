@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { MultiPolygon } from '../../contract/areas/geo.ts';
 import { SESSION_MAX_MS } from '../../contract/fixes/fix.ts';
 import type { NormRules } from '../../contract/norms/norm.ts';
+import { askAllFixes } from '../fixes/cold/all-fixes.ts';
 import type { Stretch } from '../fixes/lies-in.ts';
 import { rollupJobs } from '../queue/rollup-jobs.ts';
 import { verdictJobs } from '../queue/verdict-jobs.ts';
@@ -49,22 +50,28 @@ export async function walkedGrids(
     officerId?: number;
   },
 ): Promise<WalkedGrid[]> {
-  const { rows } = await sql<{
-    officer_id: number;
-    grid_id: number;
-    version: number;
-    polygon: MultiPolygon;
-    rules: NormRules | null;
-  }>`
+  const carried =
+    officerId === undefined
+      ? sql`select id from handhelds`
+      : sql`select handheld_id from handheld_assignments where officer_id = ${officerId}`;
+  const span = { handhelds: carried, fromMs, toMs, cells: true };
+  const { rows } = await askAllFixes(db, span, (from, fixes) =>
+    sql<{
+      officer_id: number;
+      grid_id: number;
+      version: number;
+      polygon: MultiPolygon;
+      rules: NormRules | null;
+    }>`
     with heard as (
-      select distinct f.handheld_id from fixes f
+      select distinct f.handheld_id from ${fixes} f
       where f.session >= ${iso(fromMs - SESSION_MAX_MS)} and f.session < ${iso(toMs)}
         and f.device_time >= ${iso(fromMs)} and f.device_time < ${iso(toMs)} and f.receive_time >= ${iso(receivedSinceMs)}
-        and ${officerId === undefined ? sql`true` : sql`f.handheld_id in (select handheld_id from handheld_assignments where officer_id = ${officerId})`}
+        and f.handheld_id in (${carried})
     ), free as (
       select a.officer_id, f.cell, (array_agg(f.position order by f.device_time))[1] as position, count(*) as fixes
       from heard h
-      join fixes f on f.handheld_id = h.handheld_id and f.session >= ${iso(fromMs - SESSION_MAX_MS)}
+      join ${fixes} f on f.handheld_id = h.handheld_id and f.session >= ${iso(fromMs - SESSION_MAX_MS)}
         and f.session < ${iso(toMs)} and f.device_time >= ${iso(fromMs)} and f.device_time < ${iso(toMs)}
       join handheld_assignments a on a.handheld_id = f.handheld_id
         and a.valid_from <= f.device_time and (a.valid_to is null or f.device_time < a.valid_to)
@@ -84,7 +91,8 @@ export async function walkedGrids(
     join officers o on o.id = w.officer_id
     left join lateral norm_for(w.area_id, o.category, ${iso(toMs)}::timestamptz) n on true
     where w.fixes >= ${fixesMin}
-    order by w.officer_id, w.area_id`.execute(db);
+    order by w.officer_id, w.area_id`.execute(from),
+  );
   return rows.map(({ officer_id, grid_id, version, polygon, rules }) => ({
     officerId: officer_id,
     grid: { id: grid_id, version, polygon },

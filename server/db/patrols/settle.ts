@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { SESSION_MAX_MS } from '../../contract/fixes/fix.ts';
 import type { WalkedShare } from '../../domain/days/credit-grid.ts';
+import { askAllFixes } from '../fixes/cold/all-fixes.ts';
 import { nameDaysOfPatrol } from '../queue/rollup-jobs.ts';
 import { verdictJobs } from '../queue/verdict-jobs.ts';
 import { inTransaction } from '../store/in-transaction.ts';
@@ -52,11 +53,14 @@ export async function walkedShares(
 ): Promise<{ shares: WalkedShare[]; all: number }> {
   const { officerId, startMs, endMs } = patrol;
   const start = sql`${iso(startMs)}::timestamptz`;
-  const { rows } = await sql<Omit<WalkedShare, 'gridId'> & { gridId: number | null }>`
+  const handhelds = sql`select handheld_id from handheld_assignments where officer_id = ${officerId}`;
+  const span = { handhelds, fromMs: startMs, toMs: endMs, cells: true };
+  const { rows } = await askAllFixes(db, span, (from, fixes) =>
+    sql<Omit<WalkedShare, 'gridId'> & { gridId: number | null }>`
     with walked as (
       select f.cell, (array_agg(f.position))[1] as position, count(*)::int as fixes
       from handheld_assignments a
-      join fixes f on f.handheld_id = a.handheld_id and f.session between ${iso(startMs - SESSION_MAX_MS)} and ${iso(endMs + SESSION_MAX_MS)}
+      join ${fixes} f on f.handheld_id = a.handheld_id and f.session between ${iso(startMs - SESSION_MAX_MS)} and ${iso(endMs + SESSION_MAX_MS)}
         and f.device_time between ${start} and ${iso(endMs)} and f.marks = 0
         and a.valid_from <= f.device_time and (a.valid_to is null or f.device_time < a.valid_to)
       where a.officer_id = ${officerId}
@@ -77,7 +81,8 @@ export async function walkedShares(
           and p.district_id is not distinct from o.district_id) as near
     from walked w
     left join areas_at(${start}) g on g.level = 'grid' and g.geom && w.position and ST_Covers(g.geom, w.position)
-    group by g.area_id`.execute(db);
+    group by g.area_id`.execute(from),
+  );
   return {
     shares: rows.filter((row): row is WalkedShare => row.gridId !== null),
     all: rows.reduce((sum, { fixes }) => sum + fixes, 0),

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { appendEntry } from '../access/access-log.ts';
 import { topAreaAt } from '../areas/top-area.ts';
+import { openSharedDays } from '../fixes/cold/chunks.ts';
 import { inTransaction } from '../store/in-transaction.ts';
 import type { Db } from '../store/open.ts';
 
@@ -19,6 +20,7 @@ export async function eraseOfficer(
     );
     const id = known.rows[0]?.id;
     if (id === undefined) throw new Error(`There is no officer of the code ${code}.`);
+    await openSharedDays(trx, id, atMs);
     const { rows } = await sql<{ gone: Record<string, number> | null }>`
       select erase_officer(${id}::bigint) as gone`.execute(trx);
     const gone = rows[0]!.gone;

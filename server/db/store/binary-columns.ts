@@ -45,6 +45,8 @@ export const doubles = (column: string): BinaryColumn<Float64Array> => ({
   read: (bytes) => new Float64Array(turned(bytes, 8)),
 });
 
+export const doublesOrNull = (column: string) => doubles(`coalesce(${column}, 'NaN')`);
+
 /** Single-precision numbers, or null. */
 export const reals = (column: string): BinaryColumn<Float64Array> => ({
   sql: `string_agg(float4send(coalesce(${column}, 'NaN'::real)), '')`,

@@ -142,6 +142,7 @@ export interface Database {
     receive_time: MomentOrNull;
     grid_id: number | null;
     start_time: MomentOrNull;
+    unplaced: Generated<boolean>;
   };
   withdrawn_patrols: {
     officer_id: number;
@@ -166,6 +167,7 @@ export interface Database {
     body: JSONColumnType<Verdict>;
     origins: JSONColumnType<Origin[]> | null;
     signatures: JSONColumnType<Signatures> | null;
+    weak: Generated<string[]>;
   };
   patrol_tracks: {
     officer_id: number;

@@ -32,6 +32,9 @@ export async function recordVerdict(
 ): Promise<boolean> {
   const { verdict } = entry;
   const body = JSON.stringify(verdict);
+  const weak = verdict.signals
+    .filter(({ strength }) => strength === 'weak')
+    .map(({ code }) => code);
   const days = sql`
     select d.grid_id, d.day from written w cross join lateral rollup_days_of(w.officer_id, w.patrol_id) d`;
   const { rows } = await prepared(
@@ -50,12 +53,12 @@ export async function recordVerdict(
       order by version desc limit 1
     ), written as (
       insert into verdicts (officer_id, patrol_id, version, decided_at, outcome, effective_min, coverage, fix_set,
-        grid_version, norm_id, norm_version, rule_set, body, origins, signatures)
+        grid_version, norm_id, norm_version, rule_set, body, origins, signatures, weak)
       select ${entry.officerId}, ${entry.patrolId}, coalesce((select version from latest), 0) + 1,
         ${iso(entry.decidedAt)}, ${verdict.outcome}, ${verdict.measures.effectiveMin.best}::float8,
         ${verdict.measures.coverage.best}::float8, ${verdict.basis.fixSet}, ${verdict.basis.gridVersion},
         ${entry.normId}, ${verdict.basis.normVersion}, ${verdict.basis.ruleSet}, ${body}::jsonb,
-        (select coalesce(jsonb_agg(o), '[]') from (${originsOf(entry.sessions ?? [])}) o), ${entry.signatures ? JSON.stringify(entry.signatures) : null}::jsonb
+        (select coalesce(jsonb_agg(o), '[]') from (${originsOf(entry.sessions ?? [])}) o), ${entry.signatures ? JSON.stringify(entry.signatures) : null}::jsonb, ${weak}::text[]
       where not exists (select from latest where body = ${body}::jsonb)
       on conflict do nothing
       returning officer_id, patrol_id, version

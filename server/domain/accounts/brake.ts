@@ -43,8 +43,46 @@ export function createBrake(options: Partial<BrakeOptions> = {}) {
       failures.set(key, { count, at: now });
       if (failures.size > keys) failures.delete(failures.keys().next().value!);
     },
-    succeeded: (key: string) => void failures.delete(key),
+    /** Whether there was something to forget. */
+    succeeded: (key: string) => failures.delete(key),
   };
 }
 
 export type Brake = ReturnType<typeof createBrake>;
+
+/** A guess under a key of a brake. */
+export interface Guess {
+  brake: string;
+  key: string;
+  right: boolean;
+}
+
+/** Brakes by name; what is guessed under them is told, for others to hear. */
+export function createBrakes(tell: (guess: Guess) => void = () => {}) {
+  const brakes = new Map<string, Brake>();
+  return {
+    of(name: string, options: Partial<BrakeOptions> = {}): Brake {
+      const brake = createBrake(options);
+      brakes.set(name, brake);
+      return {
+        waitMs: brake.waitMs,
+        failed(key, now) {
+          brake.failed(key, now);
+          tell({ brake: name, key, right: false });
+        },
+        succeeded(key) {
+          const isForgotten = brake.succeeded(key);
+          if (isForgotten) tell({ brake: name, key, right: true });
+          return isForgotten;
+        },
+      };
+    },
+    /** Counts what was guessed elsewhere. */
+    hear({ brake, key, right }: Guess, now: number): void {
+      if (right) brakes.get(brake)?.succeeded(key);
+      else brakes.get(brake)?.failed(key, now);
+    },
+  };
+}
+
+export type Brakes = ReturnType<typeof createBrakes>;

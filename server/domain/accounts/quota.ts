@@ -27,3 +27,5 @@ export function createQuota({ most, windowMs }: QuotaOptions) {
     },
   };
 }
+
+export type Quota = ReturnType<typeof createQuota>;

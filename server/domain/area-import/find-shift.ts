@@ -1,7 +1,7 @@
 import type { Shift } from '../../contract/areas/area-import.ts';
+import { fromWgs84, toWgs84 } from '../../contract/areas/datum.ts';
 import type { Datum, LngLat } from '../../contract/areas/geo.ts';
 import { median } from '../analysis/numerics/median.ts';
-import { fromWgs84, toWgs84 } from '../geo/datum.ts';
 
 /** Where an area lies by a file as it was read, and by the record; WGS-84. */
 export interface PlacePair {

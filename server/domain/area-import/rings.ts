@@ -1,5 +1,5 @@
+import { toWgs84 } from '../../contract/areas/datum.ts';
 import type { Datum, MultiPolygon } from '../../contract/areas/geo.ts';
-import { toWgs84 } from '../geo/datum.ts';
 import { notDegrees } from '../reading/coordinates.ts';
 
 type Ring = MultiPolygon['coordinates'][number][number];

@@ -1,4 +1,5 @@
 import { HOUR_MS, MINUTE_MS } from '../../contract/units.ts';
+import { overlaps } from './overlaps.ts';
 
 /** An end within this of its start is its end; a patrol of which nobody says the end is over after it. */
 export const DECLARED_MAX_MS = 12 * HOUR_MS;
@@ -14,6 +15,8 @@ export interface Press {
   gridId: number | null;
   /** Of an end: the time of the start it ends, by either clock, where it says so. */
   startMs: number | null;
+  /** Pressed by a clock that was put right before it was sent: `atMs` is when it came in, and nobody knows when it was. */
+  isUnplaced: boolean;
 }
 
 export interface DeclaredPatrol {
@@ -28,19 +31,21 @@ export interface DeclaredPatrol {
 /**
  * The patrols an officer declared, as of `nowMs`, a function of the set of presses: in whatever order they came, the same patrols follow. A
  * start ends with the end that names it, else with the first end before the next start; where there is none, the end is guessed. An end that
- * belongs to no start, and a start without a grid, make no patrol.
+ * belongs to no start, a start without a grid, and one that is not placed make no patrol: where it was walked the track says (`unplacedPatrols`
+ * for the rest).
  */
 export function declaredPatrols(presses: readonly Press[], nowMs: number): DeclaredPatrol[] {
   const ordered = [...presses].sort(byTime);
-  const starts = ordered.filter(
-    (press, i) => press.kind === 'start' && !isRepeat(press, ordered[i - 1]),
+  const placed = ordered.filter(({ isUnplaced, kind }) => kind === 'end' || !isUnplaced);
+  const starts = placed.filter(
+    (press, i) => press.kind === 'start' && !isRepeat(press, placed[i - 1]),
   );
   const ends = ordered.filter(({ kind }) => kind === 'end');
-  return starts.flatMap((start, i): DeclaredPatrol[] => {
+  const patrols = starts.flatMap((start, i): DeclaredPatrol[] => {
     if (start.gridId === null) return [];
     const nextMs = starts[i + 1]?.atMs ?? Number.POSITIVE_INFINITY;
     const limitMs = Math.min(nextMs, start.atMs + DECLARED_MAX_MS);
-    const own = ordered.filter(
+    const own = placed.filter(
       ({ kind, atMs }) => kind === 'start' && start.atMs <= atMs && atMs < nextMs,
     );
     const within = ends.filter(({ atMs }) => atMs > start.atMs && atMs <= limitMs);
@@ -53,6 +58,25 @@ export function declaredPatrols(presses: readonly Press[], nowMs: number): Decla
     return nowMs < limitMs
       ? [{ ...patrol, endMs: null, guessedUntilMs: null }]
       : [{ ...patrol, endMs: limitMs, guessedUntilMs: limitMs }];
+  });
+  for (const patrol of unplacedPatrols(ordered))
+    if (!patrols.some((other) => overlaps(patrol, other))) patrols.push(patrol);
+  return patrols.sort((a, b) => a.startMs - b.startMs);
+}
+
+/**
+ * Patrols of which neither start nor end is placed, nor then the fixes: as long as their clock says and no later than they were told, so that
+ * they stand on record and can be contested. Where another was declared they give way.
+ */
+function unplacedPatrols(ordered: readonly Press[]): DeclaredPatrol[] {
+  const unplaced = ordered.filter(({ isUnplaced }) => isUnplaced);
+  return unplaced.flatMap((start): DeclaredPatrol[] => {
+    const end = unplaced.find(({ kind, startMs }) => kind === 'end' && startMs === start.deviceMs);
+    if (start.kind !== 'start' || start.gridId === null || !end) return [];
+    const lengthMs = end.deviceMs - start.deviceMs;
+    if (lengthMs <= 0 || lengthMs > DECLARED_MAX_MS) return [];
+    const { atMs: endMs } = end;
+    return [{ startMs: endMs - lengthMs, endMs, guessedUntilMs: null, gridId: start.gridId }];
   });
 }
 

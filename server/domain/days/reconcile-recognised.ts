@@ -1,3 +1,5 @@
+import { overlaps } from './overlaps.ts';
+
 /** A stretch of walking found in a track, or on record from an earlier look (`id`). Times Unix ms. */
 export interface Found {
   gridId: number;
@@ -8,13 +10,6 @@ export interface Found {
 export interface Kept extends Found {
   id: number;
 }
-
-const overlaps = (
-  a: { startMs: number; endMs: number | null },
-  b: { startMs: number; endMs: number | null },
-) =>
-  a.startMs < (b.endMs ?? Number.POSITIVE_INFINITY) &&
-  b.startMs < (a.endMs ?? Number.POSITIVE_INFINITY);
 
 /**
  * What is to be put on record of the patrols found in a track. None overlaps a declared patrol; of two found at the same time (a border

@@ -12,6 +12,7 @@ import {
 } from '../../contract/fixes/fix.ts';
 import { DAY_MS } from '../../contract/units.ts';
 import { cleanFix } from './clean-fix.ts';
+import { isObject } from './is-object.ts';
 
 const wireFix = Compile(WireFix);
 
@@ -87,9 +88,6 @@ export const OFF_DUTY_WORDS: Record<OffDuty, string> = {
 };
 
 const NOTHING: readonly Cleaned[] = [];
-
-const isObject = (item: unknown): item is object =>
-  typeof item === 'object' && item !== null && !Array.isArray(item);
 
 function readSeq(item: unknown): number | null {
   const seq = (item as { seq?: unknown } | null)?.seq;

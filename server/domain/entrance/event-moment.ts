@@ -3,6 +3,8 @@ import type { HandheldIncident } from '../../contract/fixes/handheld.ts';
 import { HOUR_MS, MINUTE_MS } from '../../contract/units.ts';
 import { FUTURE_TOLERANCE_MS } from './mark-fix.ts';
 
+/** A clock nearer to the server's than this, ms, is taken as right: networks and hands differ by as much. */
+export const RIGHT_WITHIN_MS = 2 * MINUTE_MS;
 /** A call for help that says it is older than this is taken for one of a clock that is behind. */
 export const SOS_BEHIND_MAX_MS = 12 * HOUR_MS;
 
@@ -19,10 +21,23 @@ export interface DeviceTimes {
  */
 export function eventMoment({ t, sentMs }: DeviceTimes, receivedMs: number): number {
   if (t === null) return receivedMs;
-  const offsetMs = sentMs === null ? 0 : receivedMs - sentMs;
-  const at = Math.abs(offsetMs) > FUTURE_TOLERANCE_MS ? t + offsetMs : t;
+  const at = putRight(t, sentMs, receivedMs);
   return at > receivedMs + FUTURE_TOLERANCE_MS || at < EARLIEST_MS ? receivedMs : at;
 }
+
+function putRight(t: number, sentMs: number | null, receivedMs: number): number {
+  const offsetMs = sentMs === null ? 0 : receivedMs - sentMs;
+  return Math.abs(offsetMs) >= RIGHT_WITHIN_MS ? t + offsetMs : t;
+}
+
+/**
+ * Whether an event lies ahead of its own sending, by the one clock of both: it was ahead and was put right in between, and nobody knows when
+ * it was.
+ */
+export const isUnplaced = ({ t, sentMs }: DeviceTimes, receivedMs: number): boolean =>
+  t !== null &&
+  sentMs !== null &&
+  putRight(t, sentMs, receivedMs) > receivedMs + FUTURE_TOLERANCE_MS;
 
 /**
  * What was found, at the time it was by the server's clock, `since` moved along; by whole minutes, so that sent again over another network it

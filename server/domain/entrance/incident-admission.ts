@@ -1,4 +1,5 @@
 import { Compile } from 'typebox/compile';
+import { toWgs84 } from '../../contract/areas/datum.ts';
 import type { Datum, LngLat } from '../../contract/areas/geo.ts';
 import { type IncidentCategory, SEVERITIES } from '../../contract/incidents/incident.ts';
 import {
@@ -8,7 +9,6 @@ import {
   IncidentWithdrawal,
 } from '../../contract/people/provision.ts';
 import { DAY_MS, HOUR_MS } from '../../contract/units.ts';
-import { toWgs84 } from '../geo/datum.ts';
 import { notDegrees } from '../reading/coordinates.ts';
 import { readTime } from '../reading/times.ts';
 

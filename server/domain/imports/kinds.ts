@@ -21,11 +21,14 @@ import { code, day, name, points, secret, within } from './value.ts';
 const ordered = (first: string | number | undefined, last: string | number | undefined) =>
   first === undefined || last === undefined || first < last;
 
+/** What a file calls the code of the one thing that its rows are about. */
+const NUMBERED = ['编号', '代码', 'id', 'no'];
+
 /** Every kind of file: its columns, in the order in which they are written, and what a row of it brings. */
 export const KINDS: Record<ImportKind, Kind> = {
   officers: {
     fields: [
-      { field: 'code', isRequired: true, read: code, also: OFFICER_HEADERS },
+      { field: 'code', isRequired: true, read: code, also: [...OFFICER_HEADERS, ...NUMBERED] },
       {
         field: 'name',
         isRequired: true,
@@ -35,7 +38,7 @@ export const KINDS: Record<ImportKind, Kind> = {
       {
         field: 'category',
         read: CATEGORY,
-        also: ['officercategory', 'type', '人员类别', '类型', '人员类型', '岗位类别'],
+        also: ['officercategory', 'type', '人员类别', '类别', '类型', '人员类型', '岗位类别'],
       },
       grid,
       { ...handheld, also: handheld.also!.filter((header) => header !== 'imei') },
@@ -54,7 +57,7 @@ export const KINDS: Record<ImportKind, Kind> = {
   },
   handhelds: {
     fields: [
-      { field: 'code', isRequired: true, read: code, also: handheld.also! },
+      { field: 'code', isRequired: true, read: code, also: [...handheld.also!, ...NUMBERED] },
       { field: 'datum', read: DATUM, also: ['crs', '坐标', '坐标系', '坐标系统'] },
       { ...officer, also: OFFICER_HEADERS.concat('使用人', '使用人编号', '持有人编号') },
       from,
@@ -184,7 +187,7 @@ export const KINDS: Record<ImportKind, Kind> = {
         field: 'code',
         isRequired: true,
         read: code,
-        also: ['categorycode', '类别编码', '事件类别编码', '编号', '代码'],
+        also: ['categorycode', '类别编码', '事件类别编码', ...NUMBERED],
       },
       {
         field: 'parent',
@@ -220,7 +223,7 @@ export const KINDS: Record<ImportKind, Kind> = {
   },
   departments: {
     fields: [
-      { field: 'code', isRequired: true, read: code, also: ['departmentcode', '编号', '代码'] },
+      { field: 'code', isRequired: true, read: code, also: ['departmentcode', ...NUMBERED] },
       { field: 'name', isRequired: true, read: name, also: ['department', '名称', '部门', '单位'] },
       { field: 'departmentKind', read: DEPARTMENT_KIND, also: ['kind', 'type', '类型', '类别'] },
       {

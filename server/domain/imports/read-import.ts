@@ -73,7 +73,9 @@ export function readImport(kind: ImportKind, table: Table, options: ReadOptions)
     all.push({ row, values });
     const wrong = bad.size === 0 ? rowDefect?.(values) : null;
     const key = identity.map((field) => values[field] ?? '').join('\u001f');
-    const isNamed = !identity.some((field) => bad.has(field));
+    const isNamed =
+      !identity.some((field) => bad.has(field)) &&
+      identity.some((field) => values[field] !== undefined);
     const first = isNamed ? seen.get(key) : undefined;
     const other = alike.flatMap((field) => {
       const [value, about] = [values[field], `${values.code} ${field}`];

@@ -60,7 +60,12 @@ const attempt =
     }
   };
 
-export const code = within(1, 64);
+/** A code that a spreadsheet took for a number and wrote in powers of ten: `3.31004E+17`. */
+const OF_A_NUMBER = /^\d(\.\d+)?e\+\d{2,}$/i;
+export const code: ReadValue = (text, context) => {
+  if (OF_A_NUMBER.test(text)) throw new ValueDefect('digits-lost');
+  return within(1, 64)(text, context);
+};
 export const name = within(1, 200);
 export const secret = within(22, 256);
 

@@ -1,12 +1,11 @@
 import type { LngLat } from '../../contract/areas/geo.ts';
+import { METRES_PER_DEGREE } from '../../contract/units.ts';
 import type { OfficerLive } from './officer-step.ts';
 
 /** Movement is looked for in the last this many ms of the trail ... */
 const RECENT_MS = 120_000;
 /** ... and is more than receiver noise makes, metres. */
 const MOVED_M = 20;
-
-const METRES_PER_DEGREE = 111_195;
 
 /** Metres between two near points, on the local plane. */
 const metresBetween = (a: LngLat, b: LngLat): number => {

@@ -1,11 +1,10 @@
-import { MINUTE_MS } from '../../contract/units.ts';
+import { METRES_PER_DEGREE, MINUTE_MS } from '../../contract/units.ts';
 import type { Watch, WatchedPatrol } from './episode.ts';
 
 /** A walk of less is an errand. */
 const WALK_MIN_MS = 10 * MINUTE_MS;
 /** And it leads further than a receiver's noise, metres. */
 const WALK_MIN_M = 60;
-const METRES_PER_DEGREE = 111_195;
 
 /** A patrol on record, or a walk in the grid that may turn out to be one. */
 export type Begun = Omit<WatchedPatrol, 'id'>;

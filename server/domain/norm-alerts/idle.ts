@@ -1,4 +1,4 @@
-import { MINUTE_MS } from '../../contract/units.ts';
+import { METRES_PER_DEGREE, MINUTE_MS } from '../../contract/units.ts';
 import type { Episode, Watch } from './episode.ts';
 import { onTrack } from './on-track.ts';
 import type { Sign } from './stretches.ts';
@@ -11,7 +11,6 @@ const MINUTES_MIN = 4;
 const STAY_M = 35;
 /** Beyond this there is movement; in between it is not said. */
 const MOVED_M = 50;
-const METRES_PER_DEGREE = 111_195;
 
 /** In one place longer than allowed during a patrol. Staying outside the grid is another alert's matter. */
 export function idle(watch: Watch): Episode[] {

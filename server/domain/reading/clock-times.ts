@@ -20,7 +20,7 @@ const month = (name: string) => MONTHS.indexOf(name.slice(0, 3).toLowerCase()) +
 const DATES: readonly DateForm[] = [
   [/^(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?/, ([y, m, d]) => [y!, m!, d!]],
   [/^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)/, ([y, , m, d]) => [y!, m!, d!]],
-  [/^(\d{4})(\d\d)(\d\d)(?=T\d)/i, ([y, m, d]) => [y!, m!, d!]],
+  [/^(\d{4})(\d\d)(\d\d)(?=[T ]\s*\d)/i, ([y, m, d]) => [y!, m!, d!]],
   [
     /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)/,
     ([a, , b, y], order) => [y!, ...dayAndMonth(a!, b!, y!, order)],

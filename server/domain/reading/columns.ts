@@ -16,7 +16,17 @@ export const HEADERS = {
   ],
   person: [
     ...['userid', 'user', 'username', 'officer', 'officerid', 'officername', 'officercode'],
-    ...['person', 'personid', 'staff', 'staffid', 'employee', 'employeeid', 'worker', 'workerid'],
+    ...[
+      'person',
+      'personid',
+      'staff',
+      'staffid',
+      'staffname',
+      'employee',
+      'employeeid',
+      'worker',
+      'workerid',
+    ],
     ...[
       'patroller',
       'account',
@@ -33,6 +43,8 @@ export const HEADERS = {
       '人员编号',
       '人员id',
       '巡查员',
+      '巡查员姓名',
+      '责任人',
       '巡查人',
       '巡查人员',
       '工号',
@@ -58,6 +70,9 @@ export const HEADERS = {
       '手持终端',
       '手机',
       '手机号',
+      '手机号码',
+      '设备imei',
+      'sn码',
     ],
   ],
   time: [

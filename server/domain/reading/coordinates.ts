@@ -1,4 +1,5 @@
 import type { LngLat } from '../../contract/areas/geo.ts';
+import { readNumber } from './numbers.ts';
 import { ReadingError } from './problem.ts';
 
 const TO_WGS84 =
@@ -14,6 +15,13 @@ const TAKEN: Record<string, string> = {
   'EPSG:4480': 'CGCS2000, taken as WGS-84: they differ by centimetres',
   'EPSG:4258': 'ETRS89, taken as WGS-84: they differ by less than a metre',
 };
+
+/** What programs call a system beside its code. */
+const CALLED: readonly [name: RegExp, code: string][] = [
+  [/^(gcs_?)?wgs[ _-]?(19)?84$|^crs:?84$/i, 'EPSG:4326'],
+  [/^(gcs_)?(cgcs[ _-]?2000|china_geodetic_coordinate_system_2000)$/i, 'EPSG:4490'],
+  [/^esri:(102100|102113)$/i, 'EPSG:3857'],
+];
 
 /** Systems people meet, by the range of their EPSG codes. */
 const NAMED: readonly [from: number, to: number, name: string][] = [
@@ -34,7 +42,8 @@ const NAMED: readonly [from: number, to: number, name: string][] = [
 /** `urn:ogc:def:crs:EPSG::3857`, `EPSG:3857`, `http://www.opengis.net/def/crs/EPSG/0/3857` as `EPSG:3857`. */
 export function codeOf(name: string): string {
   const found = /(EPSG|OGC)(?:[:/]+[\d.]*)??[:/]+(\d+|CRS\d+)$/i.exec(name.trim());
-  return found ? `${found[1]}:${found[2]}`.toUpperCase() : name;
+  if (found) return `${found[1]}:${found[2]}`.toUpperCase();
+  return CALLED.find(([called]) => called.test(name.trim()))?.[1] ?? name;
 }
 
 /** What a `crs` member of GeoJSON (2008), or one that is the bare name, calls the system; null where there is none. */
@@ -78,6 +87,33 @@ export function readCrs(json: unknown, datum = 'wgs84'): string[] {
     `the file says its coordinates are ${system}${named ? ` (${named})` : ''}; ${TO_WGS84}`,
   );
 }
+
+/** Nearly all of them are. */
+const PLAIN = /^[+-]?\d+(\.\d+)?$/;
+/** `121.4°`, `E121.4`, `121.4 W`, `121°24′30.5″E`, as receivers and maps print degrees. */
+const SIGNED = /^([NSEW]?)\s*([+-]?[\d.,]+)\s*°?\s*([NSEW]?)$/i;
+const SEXAGESIMAL =
+  /^([NSEW]?)\s*(\d{1,3})\s*[°度]\s*(\d{1,2})\s*[′'分]\s*(?:([\d.,]+)\s*(?:[″"秒]|''|′′))?\s*([NSEW]?)$/i;
+
+/**
+ * A longitude or latitude as people write it, in degrees; null where it is unknown.
+ * @throws ReadingError where it is none.
+ */
+export function readDegrees(given: string): number | null {
+  if (PLAIN.test(given)) return Number(given);
+  const text = given.normalize('NFKC').replaceAll('\u2032\u2032', '"').trim();
+  const parts = SEXAGESIMAL.exec(text);
+  const [, before = '', plain, after = ''] = SIGNED.exec(text) ?? [];
+  if (!parts && (plain === undefined || (before && after))) return readNumber(given);
+  if (!parts) return signOf(before || after) * readNumber(plain!)!;
+  const [, first, degrees, minutes, seconds = '0', last] = parts;
+  const value = Number(degrees) + Number(minutes) / 60 + readNumber(seconds)! / 3600;
+  if (Number(minutes) >= 60 || readNumber(seconds)! >= 60)
+    throw new ReadingError(`there are no 60 minutes or seconds: ${given}`);
+  return signOf(first || last || '') * value;
+}
+
+const signOf = (letter: string) => (/[SW]/i.test(letter) ? -1 : 1);
 
 const isDegrees = ({ lng, lat }: LngLat) => Math.abs(lng) <= 180 && Math.abs(lat) <= 90;
 const inChina = ({ lng, lat }: LngLat) => lng > 73 && lng < 136 && lat > 17 && lat < 54;

@@ -24,7 +24,7 @@ const RECORD_SEPARATOR = '\u001e';
 
 /**
  * Reads GeoJSON in the shapes that people have: a collection, one feature, a bare geometry, an array of features, or one
- * of these a line (GeoJSON text sequences, RFC 8142, too). A geometry collection of one is that one; of polygons only, a
+ * of these a line (GeoJSON text sequences, RFC 8142, too). A geometry collection or MultiPoint of one is that one; of polygons only, a
  * MultiPolygon. Whole numbers beyond a double come as their digits.
  * @throws ReadingError in words where it is none of these.
  */
@@ -68,6 +68,9 @@ function featuresOf(part: unknown): Feature<Geometry | null>[] {
 }
 
 function simple(geometry: Geometry | null): Geometry | null {
+  // As shapefiles of points come out.
+  if (geometry?.type === 'MultiPoint' && geometry.coordinates?.length === 1)
+    return { type: 'Point', coordinates: geometry.coordinates[0]! };
   if (geometry?.type !== 'GeometryCollection' || !Array.isArray(geometry.geometries))
     return geometry;
   const parts = geometry.geometries.map((part) => simple(part)!);

@@ -44,6 +44,10 @@ function isoWeek(year: number, week: number): Start | null {
   };
 }
 
+/** Four digits that may be a year: where every label of a series is such, they are. */
+export const isYear = (label: string): boolean =>
+  /^(19|20)\d\d$/.test(label.normalize('NFKC').trim());
+
 /**
  * The beginning of a period by its label, Unix ms: `2024-01`, `2024/1`, `202401`, `2024年1月`, `Jan 2024`, `2024-Q1`,
  * `2024-W05`, any day, and what else `readTime` takes.

@@ -9,20 +9,35 @@ export interface Rows {
   lines: number[];
 }
 
-const DELIMITERS = [',', ';', '\t'] as const;
+const DELIMITERS = [',', ';', '\t', '|'] as const;
+const LINE_ENDS = ['\r\n', '\n', '\r'];
+/** Lines at the top that may be a title before the header is. */
+const TITLE_LINES = 10;
 
-/** How a delimited text is laid out: the delimiter that its header has most of, the columns it names. */
+/** How a delimited text is laid out: the line of its header, which a title may stand above, and the delimiter that has most of. */
 export function csvShape(text: string) {
+  const lines = text.split(/\r\n|\n|\r/, TITLE_LINES);
   // Excel writes `sep=;` above the header.
-  const told = /^sep=(.)\r?\n/i.exec(text);
-  const start = told ? told[0].length : 0;
-  const header = /\S[^\r\n]*/.exec(text.slice(start))?.[0] ?? '';
-  const bare = header.replace(/"[^"]*"/g, '');
-  const times = (delimiter: string) => bare.split(delimiter).length;
-  const delimiter = told?.[1] ?? DELIMITERS.reduce((a, b) => (times(b) > times(a) ? b : a));
+  const told = /^\uFEFF?sep=(.)$/i.exec(lines[0]!)?.[1];
+  const counts = lines.map((line) => {
+    const bare = line.replace(/"[^"]*"/g, '');
+    return (delimiter: string) => bare.split(delimiter).length - 1;
+  });
+  const isHeader = (k: number) => DELIMITERS.some((delimiter) => counts[k]!(delimiter) > 0);
+  const among = [...lines.keys()].slice(told ? 1 : 0);
+  const at = among.find(isHeader) ?? among.find((k) => lines[k]!.trim() !== '') ?? 0;
+  const times = counts[at]!;
+  const delimiter = told ?? DELIMITERS.reduce((a, b) => (times(b) > times(a) ? b : a));
   return {
-    fromLine: told ? 2 : 1,
-    options: { delimiter, bom: true, skip_empty_lines: true, trim: true, relax_quotes: false },
+    fromLine: at + 1,
+    options: {
+      delimiter,
+      record_delimiter: LINE_ENDS,
+      bom: true,
+      skip_empty_lines: true,
+      trim: true,
+      relax_quotes: false,
+    },
   };
 }
 
@@ -36,7 +51,7 @@ export function namesOf(header: readonly string[]): string[] {
   return [...header];
 }
 
-/** Reads a text with a header line, between whose columns stand commas, semicolons or tabs. @throws ReadingError naming the line. */
+/** Reads a text with a header line, between whose columns stand commas, semicolons, tabs or bars. @throws ReadingError naming the line. */
 export function readRows(text: string): Rows {
   const { fromLine, options } = csvShape(text);
   let records: { record: string[]; info: { lines: number } }[];
@@ -45,7 +60,8 @@ export function readRows(text: string): Rows {
   } catch (error) {
     throw csvProblem(error as CsvError, options.delimiter);
   }
-  const names = namesOf(records[0]?.record ?? []);
+  if (records.length === 0) throw new ReadingError('the file is empty');
+  const names = namesOf(records[0]!.record);
   const body = records.slice(1).filter(({ record }) => record.some((cell) => cell !== ''));
   return {
     names,

@@ -41,13 +41,9 @@ const isOldExcel = (bytes: Uint8Array) =>
 function readDelimited(bytes: Uint8Array): Table {
   const { notes, text } = decodeText(bytes);
   const { fromLine, options } = csvShape(text);
-  // A title above the header has no delimiters to go by.
-  const header = /^.*[,;\t].*$/m.exec(text)?.[0] ?? '';
-  const { delimiter } = csvShape(header).options;
   try {
     const records = parse(text, {
       ...options,
-      delimiter,
       from_line: fromLine,
       info: true,
       relax_column_count: true,
@@ -58,7 +54,7 @@ function readDelimited(bytes: Uint8Array): Table {
       notes,
     };
   } catch (error) {
-    throw csvProblem(error as CsvError, delimiter);
+    throw csvProblem(error as CsvError, options.delimiter);
   }
 }
 

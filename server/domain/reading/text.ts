@@ -1,4 +1,5 @@
 import { ReadingError } from './problem.ts';
+import { isZip } from './zip.ts';
 
 /** A text and what its bytes were taken for. */
 export interface DecodedText {
@@ -25,6 +26,10 @@ const HOW = 'save it as UTF-8 and try again';
  * @throws ReadingError naming the byte, from 0.
  */
 export function decodeText(bytes: Uint8Array): DecodedText {
+  if (isZip(bytes))
+    throw new ReadingError(
+      'it is an archive or a spreadsheet, not a text; save it as CSV or unpack it',
+    );
   const mark = MARKS.find(([start]) => start.every((byte, i) => bytes[i] === byte));
   if (mark && mark[1] === null) throw new ReadingError(`the text is UTF-32; ${HOW}`);
   if (mark) return sound(strictly(bytes, mark[1]!), mark[1]!, []);

@@ -26,6 +26,8 @@ export interface ReadTime {
 }
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+/** What word processors write for a hyphen. */
+const DASHES = /[\u2010-\u2015\u2212]/g;
 const isBare = (format: TimeFormat | undefined): format is BareFormat =>
   format !== undefined && format in BARE_FORMS;
 
@@ -35,7 +37,7 @@ const isBare = (format: TimeFormat | undefined): format is BareFormat =>
  * @throws ReadingError where it is none, is no day of the calendar, or may be two.
  */
 export function readTime(given: string, options: TimeOptions): ReadTime {
-  const text = given.normalize('NFKC').trim();
+  const text = given.normalize('NFKC').replace(DASHES, '-').trim();
   if (NUMBER.test(text)) return bareTime(text, options);
   if (isBare(options.format))
     throw new ReadingError(`${given} is no number of ${BARE_FORMS[options.format].name}`);

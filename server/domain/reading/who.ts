@@ -1,3 +1,5 @@
+import { METRES_PER_DEGREE } from '../../contract/units.ts';
+import { partition } from '../partition.ts';
 import type { Role } from './columns.ts';
 import { ReadingError } from './problem.ts';
 
@@ -100,16 +102,5 @@ function leapShare(group: readonly number[], places: readonly Place[]): number {
 
 /** On a sphere whose degrees of latitude are as long everywhere: good enough for what nobody can walk or drive. */
 const distanceM = (a: Place, b: Place) =>
-  Math.hypot((a.lng - b.lng) * Math.cos((a.lat * Math.PI) / 180), a.lat - b.lat) * 111_195;
-
-/** Items by key, keys in the order in which they come. */
-export function partition<T, K>(items: Iterable<T>, keyOf: (item: T) => K): Map<K, T[]> {
-  const parts = new Map<K, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const part = parts.get(key);
-    if (part) part.push(item);
-    else parts.set(key, [item]);
-  }
-  return parts;
-}
+  Math.hypot((a.lng - b.lng) * Math.cos((a.lat * Math.PI) / 180), a.lat - b.lat) *
+  METRES_PER_DEGREE;

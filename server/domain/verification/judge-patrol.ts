@@ -1,7 +1,8 @@
 import type { Verdict } from '../../contract/patrols/verdict.ts';
 import { type ComparedTrack, hashTracks, trackBetween } from './integrity/compared-track.ts';
+import type { IntegrityContext } from './integrity/context.ts';
 import { integritySignals } from './integrity/signals.ts';
-import { measurePatrol, toMinutes } from './measure-patrol.ts';
+import { type Measured, measurePatrol, toMinutes } from './measure-patrol.ts';
 import { checkpointVisits, visitedInOrder } from './measures/checkpoints.ts';
 import { roundTo } from './measures/interval.ts';
 import { normContradictions } from './norm-contradictions.ts';
@@ -17,6 +18,8 @@ export function judgePatrol(input: PatrolInput): Verdict {
   const { patrol, grid, norm, timeZone } = input;
   const { rules } = norm;
   const measured = measurePatrol(input);
+  const context = contextOf(input, measured);
+  const { history = [], others = [], partners = [] } = context.input;
   const { fixes, track, geometry, ledger, coverage, measures } = measured;
   const checkpoints = checkpointVisits(
     track,
@@ -25,14 +28,7 @@ export function judgePatrol(input: PatrolInput): Verdict {
     geometry.frame,
   );
   const results = checkpoints.map(({ result }) => result);
-  const history = input.history ?? [];
-  const during = (track: ComparedTrack) => trackBetween(track, patrol.startMs, patrol.endMs);
-  const others = (input.others ?? []).map(during);
-  const partners = (input.partners ?? []).map(during);
-  const signals = integritySignals({
-    ...measured,
-    input: { ...input, history, others, partners },
-  });
+  const signals = integritySignals(context);
   const compared = [...history, ...others];
 
   const reasons = reasonsFor({
@@ -83,6 +79,21 @@ export function judgePatrol(input: PatrolInput): Verdict {
       ...(partners.length > 0 && { partnerSet: hashTracks(partners) }),
       gridVersion: grid.version,
       normVersion: norm.version,
+    },
+  };
+}
+
+/** What signals are looked for in: what was measured, and the tracks it is compared with, those of others as far as they lie within the patrol. */
+export function contextOf(input: PatrolInput, measured: Measured): IntegrityContext {
+  const { startMs, endMs } = input.patrol;
+  const during = (track: ComparedTrack) => trackBetween(track, startMs, endMs);
+  return {
+    ...measured,
+    input: {
+      ...input,
+      history: input.history ?? [],
+      others: (input.others ?? []).map(during),
+      partners: (input.partners ?? []).map(during),
     },
   };
 }

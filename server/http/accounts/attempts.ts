@@ -1,14 +1,14 @@
 import type { FastifyRequest } from 'fastify';
-import { createBrake } from '../../domain/accounts/brake.ts';
+import type { Brakes } from '../../domain/accounts/brake.ts';
 import { Refusal } from '../../errors.ts';
 
 /** Behind one address there may be many who mistype. */
 const ADDRESS = { free: 50 };
 
 /** Slows down who guesses passwords and codes, by account and by address, wherever one is asked for. */
-export function createAttempts(now: () => number) {
-  const accounts = createBrake();
-  const addresses = createBrake(ADDRESS);
+export function createAttempts({ now, brakes }: { now: () => number; brakes: Brakes }) {
+  const accounts = brakes.of('account');
+  const addresses = brakes.of('account address', ADDRESS);
 
   /** One more try. Throws `too-many-requests` where it comes too early; counts as failed until it is told otherwise. */
   function begin(name: string, { ip }: FastifyRequest): void {

@@ -1,9 +1,9 @@
 import type { Context } from '../../context.ts';
+import { toWgs84 } from '../../contract/areas/datum.ts';
 import { CASE_PHOTOS_MAX } from '../../contract/cases/detail.ts';
 import * as routes from '../../contract/routes/field/own-cases.ts';
 import { ownCaseIds, ownStanding } from '../../db/cases/own.ts';
 import { addCasePhoto, readCasePhoto } from '../../db/cases/photos.ts';
-import { toWgs84 } from '../../domain/geo/datum.ts';
 import { Refusal } from '../../errors.ts';
 import { caseDetail } from '../../services/cases/case-detail.ts';
 import { readCases } from '../../services/cases/list-cases.ts';

@@ -4,12 +4,13 @@ import { findPatrol, listPatrols } from '../../db/patrols/list-patrols.ts';
 import { decideContest, insertContest, readContests } from '../../db/verdicts/contests.ts';
 import { Refusal } from '../../errors.ts';
 import { createDayStandings } from '../../services/patrols/day-standings.ts';
+import { findCounterparts } from '../../services/verdicts/counterparts.ts';
 import { gatherEvidence } from '../../services/verdicts/evidence.ts';
 import type { Mount } from '../shell/mount.ts';
 import { moment } from '../shell/query.ts';
 
 /** Patrols, their verdicts and evidence, and objections to them. */
-export function patrolRoutes(mount: Mount, { db, announce }: Context): void {
+export function patrolRoutes(mount: Mount, { db, now, announce }: Context): void {
   mount(routes.listPatrols, async ({ query, account }) => {
     const { from, to, areaId, ...rest } = query;
     return listPatrols(db, {
@@ -31,6 +32,12 @@ export function patrolRoutes(mount: Mount, { db, announce }: Context): void {
     const patrol = await findPatrol(db, params);
     if (!patrol) throw new Refusal('not-found');
     return gatherEvidence(db, patrol);
+  });
+
+  mount(routes.getCounterparts, async ({ params, account }) => {
+    const patrol = await findPatrol(db, params);
+    if (!patrol) throw new Refusal('not-found');
+    return findCounterparts(db, params, { areaId: account.areaId, nowMs: now() });
   });
 
   mount(routes.contestVerdict, async ({ params, body, account }) => {

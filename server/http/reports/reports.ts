@@ -3,8 +3,9 @@ import { REPORT_SCHEDULES_MAX } from '../../contract/reports/report.ts';
 import * as routes from '../../contract/routes/evaluation/reports.ts';
 import { reportedArea } from '../../db/reports/report-facts.ts';
 import { dropSchedule, insertSchedule, listSchedules } from '../../db/reports/schedules.ts';
+import { utcDay } from '../../db/store/moments.ts';
 import { TABLE_FORMATS } from '../../domain/imports/write-table.ts';
-import { isDay } from '../../domain/metrics/periods.ts';
+import { addDays, isDay } from '../../domain/metrics/periods.ts';
 import { lastEnded } from '../../domain/reports/due.ts';
 import { toHtml } from '../../domain/reports/html.ts';
 import { sheetOf } from '../../domain/reports/sheet.ts';
@@ -21,6 +22,8 @@ export function reportRoutes(mount: Mount, { config, db, now }: Context): void {
   mount(routes.getReport, async ({ query, account }, reply) => {
     const { areaId = account.areaId, at: day, format = 'json', language = 'zh', period } = query;
     if (!isDay(day)) throw new Refusal('invalid', 'at is a day, YYYY-MM-DD');
+    if (day > addDays(utcDay(now()), 1))
+      throw new Refusal('invalid', `at (${day}) has not come yet`);
     const report = await composeReport(db, { areaId, day, nowMs: now(), period });
     if (!report) throw new Refusal('invalid', `there is no area ${areaId}`);
     if (format === 'json') return report;

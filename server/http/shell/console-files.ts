@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { access, readFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { type BaseMap, MAP_FILE_PATH } from '../../contract/accounts/base-map.ts';
 import { Refusal } from '../../errors.ts';
 
 const POLICY = (nonce: string, mapOrigin: string) =>
@@ -22,9 +23,10 @@ const POLICY = (nonce: string, mapOrigin: string) =>
 /** Serves the built console: its files, and its page for every path that is not the API's. */
 export async function serveConsoleFiles(
   app: FastifyInstance,
-  { root, mapStyleUrl }: { root: string; mapStyleUrl: string | null },
+  { root, baseMap, mapFile }: { root: string; baseMap: BaseMap; mapFile: string | null },
 ): Promise<void> {
-  const mapOrigin = mapStyleUrl?.startsWith('http') ? new URL(mapStyleUrl).origin : '';
+  const mapUrl = baseMap && 'url' in baseMap ? baseMap.url : '';
+  const mapOrigin = mapUrl.startsWith('http') ? new URL(mapUrl).origin : '';
   await app.register(fastifyStatic, {
     root,
     index: false,
@@ -46,6 +48,17 @@ export async function serveConsoleFiles(
       .header('cache-control', 'no-store')
       .type('text/html; charset=utf-8')
       .send(page.replaceAll('__CSP_NONCE__', nonce));
+  }
+
+  if (baseMap?.kind === 'file') {
+    const path = resolve(mapFile!);
+    await access(path).catch(() => {
+      throw new Error(`MAP_FILE: there is no file ${path} that can be read`);
+    });
+    // Read piece by piece, by ranges.
+    app.get(MAP_FILE_PATH, { schema: { hide: true } }, (_request, reply) =>
+      reply.type('application/vnd.pmtiles').sendFile(basename(path), dirname(path)),
+    );
   }
 
   app.get('/', { schema: { hide: true } }, (_request, reply) => sendPage(reply));

@@ -73,6 +73,8 @@ export function createNormWatch({ db, now, log, onAlert }: NormWatchOptions) {
   /** Officers whose track is not read back yet; null: nobody's is. */
   let unread: Set<number> | null = null;
   let kept: Map<number, KeptEpisode[]> | null = null;
+  /** Another server watches: what comes meanwhile is read from the store when it is this one's turn. */
+  let isOthers = false;
   let roster: { at: number; officers: Map<number, RosterOfficer>; calendar: Calendar } | null =
     null;
 
@@ -183,9 +185,30 @@ export function createNormWatch({ db, now, log, onAlert }: NormWatchOptions) {
     return alerts;
   }
 
+  /** Reads tracks and alerts from the store at the next look, as at the start. */
+  function readAgain(): void {
+    unread = null;
+    kept = null;
+  }
+
+  /** Whether it is this server's to watch. */
+  async function ask(isOurs: IsOurs): Promise<boolean> {
+    isOthers = !(await isOurs());
+    if (isOthers) {
+      held.clear();
+      readAgain();
+    }
+    return !isOthers;
+  }
+
   return {
+    readAgain,
     /** Takes newly stored fixes of an officer, in any order. */
-    observe(officerId: number, fixes: readonly Fix[]): void {
+    observe(
+      officerId: number,
+      fixes: readonly Pick<Fix, 't' | 'lng' | 'lat' | 'accuracyM' | 'marks'>[],
+    ): void {
+      if (isOthers) return;
       const { track } = trackOf(officerId);
       for (const { t, lng, lat, accuracyM, marks } of fixes)
         addMinute(track, minuteOf({ t, lng, lat, accuracyM, marked: marks.length > 0 }));
@@ -198,7 +221,7 @@ export function createNormWatch({ db, now, log, onAlert }: NormWatchOptions) {
         look: tick,
         firstMs: demo ? DEMO_FIRST_MS : FIRST_MS,
         restMs: EVERY_MS,
-        isOurs,
+        isOurs: isOurs && (() => ask(isOurs)),
         onError: (error) => log.warn({ err: error }, 'norms not watched'),
       }),
   };

@@ -5,10 +5,9 @@ import { fixesOf } from '../../db/fixes/stored-fix.ts';
 import { type SessionOf, sessionsOf } from '../../domain/entrance/sessions-of.ts';
 import { type GridGeometry, gridGeometry } from '../../domain/geo/grid-geometry.ts';
 import { placeByClock } from '../../domain/verification/clock/place-by-clock.ts';
-import { unpackTrack } from '../../domain/verification/integrity/packed-track.ts';
 import { judgePatrol } from '../../domain/verification/judge-patrol.ts';
 import type { LateFixes } from '../../services/verdicts/compared-later.ts';
-import type { PatrolFacts } from '../../services/verdicts/patrol-facts.ts';
+import { inputOf, type PatrolFacts } from '../../services/verdicts/patrol-facts.ts';
 
 /** Grids a thread keeps ready for judging, some 80 kB each: all of a large city's. */
 const GRIDS_KEPT = 6_000;
@@ -40,15 +39,8 @@ export default function judgeFacts(facts: PatrolFacts): Judgement {
   const norm = facts.norm ?? { id: 0, ...defaultNorm() };
   const fixes = fixesOf(facts.fixes);
   const verdict = judgePatrol({
-    patrol: facts.patrol,
-    fixes,
-    grid: { version: facts.grid.version, polygon: facts.grid.polygon },
+    ...inputOf(facts, norm, fixes),
     geometry: geometryOf(facts.grid, norm.rules.swathM),
-    norm: { version: norm.version, rules: norm.rules },
-    timeZone: facts.grid.timeZone,
-    history: facts.history.map(unpackTrack),
-    others: facts.others.map(unpackTrack),
-    partners: facts.partners.map(unpackTrack),
   });
   const late = placeByClock(fixes).fixes.filter(({ t, receivedMs }) => receivedMs - t > PROMPT_MS);
   return {

@@ -18,7 +18,9 @@ export async function toHandheld<Event extends 'warning' | 'text'>(
       .timeout(timeoutMs)
       .emitWithAck(event, payload);
     return acks.length > 0;
-  } catch {
-    return false;
+  } catch (error) {
+    // Not all answered in time; of several nodes one may be gone.
+    const { responses } = error as { responses?: unknown[] };
+    return (responses?.length ?? 0) > 0;
   }
 }

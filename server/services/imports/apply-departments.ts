@@ -3,7 +3,7 @@ import { departmentsOf, putDepartments } from '../../db/cases/departments.ts';
 import type { Put } from '../../db/people/provision.ts';
 import type { Db } from '../../db/store/open.ts';
 import type { DepartmentRow } from '../../domain/imports/parts.ts';
-import { partition } from '../../domain/reading/who.ts';
+import { partition } from '../../domain/partition.ts';
 
 /** What putting some of a sort came to, and how many of it there were. */
 export interface Applied {

@@ -16,6 +16,7 @@ import { readUnitHeads } from '../../db/rollups/unit-heads.ts';
 import type { Db } from '../../db/store/open.ts';
 import type { CaseTotals } from '../../domain/cases/definitions.ts';
 import { metricsOf } from '../../domain/metrics/definitions.ts';
+import { partition } from '../../domain/partition.ts';
 import type { Subject } from '../../domain/scoring/score-peers.ts';
 import { foldRollups, normsOf } from './metric-answer.ts';
 
@@ -61,21 +62,21 @@ export async function readSubjects(
   ]);
   const headOf = await readUnitHeads(db, part.level, { rows: folded, at: question.at });
   const [recordsBy, underBy] = [
-    byUnit<IncidentRecordGroup>(records),
-    byUnit<OfficerUnderPost>(under),
+    partition<IncidentRecordGroup, string>(records, unitOf),
+    partition<OfficerUnderPost, string>(under, unitOf),
   ];
-  const subjects = new Map<string, PeriodSubject[]>();
-  for (const row of folded) {
+  const all = folded.map((row): PeriodSubject => {
     const { from, unitId, totals } = row;
-    const key = `${from} ${unitId}`;
-    add(subjects, from, {
+    const key = unitOf(row);
+    return {
       ...{ id: unitId, from, ...headOf(row) },
       metrics: metricsOf(totals),
       records: recordsBy.get(key) ?? [],
       answersFor: underBy.get(key) ?? [],
       cases: cases.get(key) ?? {},
-    });
-  }
+    };
+  });
+  const subjects = partition(all, ({ from }) => from);
   return { subjects, norms: normsOf(folded), ofCases };
 }
 
@@ -94,7 +95,7 @@ async function casesOf(
       ...question,
       unit,
     })) {
-      const key = `${from} ${unitId}`;
+      const key = unitOf({ from, unitId });
       cases.set(key, { ...cases.get(key), [credit]: totals });
     }
   }
@@ -108,27 +109,15 @@ async function departments(db: Db, cases: Map<string, Cases>) {
     return { from, id: Number(id), cases: own };
   });
   const heads = await departmentHeads(db, [...new Set(of.map(({ id }) => id))]);
-  const subjects = new Map<string, PeriodSubject[]>();
-  for (const one of of)
-    add(subjects, one.from, {
+  const subjects = of.map(
+    (one): PeriodSubject => ({
       ...{ ...one, ...heads.get(one.id)! },
       ...{ parent: null, parentName: null, category: null, post: null },
       ...{ metrics: {}, records: [], answersFor: [] },
-    });
-  return subjects;
+    }),
+  );
+  return partition(subjects, ({ from }) => from);
 }
 
-/** Rows by the first day of their period and their unit. */
-function byUnit<T extends { from: string; unitId: number | null }>(
-  rows: readonly T[],
-): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) add(groups, `${row.from} ${row.unitId}`, row);
-  return groups;
-}
-
-function add<T>(groups: Map<string, T[]>, key: string, one: T): void {
-  const own = groups.get(key);
-  if (own) own.push(one);
-  else groups.set(key, [one]);
-}
+/** The first day of a row's period and its unit. */
+const unitOf = ({ from, unitId }: { from: string; unitId: number | null }) => `${from} ${unitId}`;

@@ -15,6 +15,11 @@ import { trackOfColumns, type WaitingTracks } from './waiting-tracks.ts';
 const HISTORY_PATROLS = 6;
 export const HISTORY_MS = 14 * DAY_MS;
 
+export interface PatrolKey {
+  officerId: number;
+  patrolId: number;
+}
+
 /** Who a patrol is compared with, packed. */
 export interface ComparisonTracks {
   /** Latest first. */
@@ -22,6 +27,8 @@ export interface ComparisonTracks {
   others: Uint8Array[];
   /** Of the others, those sent out together with the patrol's officer on its day. */
   partners: Uint8Array[];
+  /** Whose each of them is, in the same order. */
+  owners: Record<'history' | 'others' | 'partners', PatrolKey[]>;
   /** The others that were found, near or not, by `nameOf`. */
   asked: Set<string>;
 }
@@ -103,17 +110,24 @@ export async function gatherComparisonTracks(
       and (j.patrol_id is null or c.role = 'near')
     order by c.start_time desc, c.id desc`,
   );
-  const compared: ComparisonTracks = { history: [], others: [], partners: [], asked: new Set() };
+  const compared: ComparisonTracks = {
+    ...{ history: [], others: [], partners: [], asked: new Set() },
+    owners: { history: [], others: [], partners: [] },
+  };
+  const add = async (role: keyof ComparisonTracks['owners'], row: Row) => {
+    compared[role].push(await trackOf(db, row, waiting));
+    compared.owners[role].push({ officerId: row.officer_id, patrolId: row.id });
+  };
   const placesAround = new Set(around);
   for (const row of rows) {
     if (row.role === 'history') {
-      compared.history.push(await trackOf(db, row, waiting));
+      await add('history', row);
       continue;
     }
     compared.asked.add(nameOf(row.officer_id, row.id));
     if (row.role === 'unplaced' && !isNear(placesAround, await placesOfRow(db, row, waiting)))
       continue;
-    compared[row.partner ? 'partners' : 'others'].push(await trackOf(db, row, waiting));
+    await add(row.partner ? 'partners' : 'others', row);
   }
   return compared;
 }

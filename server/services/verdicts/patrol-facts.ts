@@ -1,25 +1,21 @@
+import type { NormRules } from '../../contract/norms/norm.ts';
 import type { FixColumns } from '../../db/fixes/stored-fix.ts';
 import { gatherPatrolFrame, type PatrolFrame } from '../../db/patrols/patrol-frame.ts';
 import type { Db } from '../../db/store/open.ts';
-import { gatherComparisonTracks } from './comparison-tracks.ts';
+import type { Fix } from '../../domain/entrance/fix.ts';
+import { unpackTrack } from '../../domain/verification/integrity/packed-track.ts';
+import type { PatrolInput } from '../../domain/verification/patrol-input.ts';
+import { type ComparisonTracks, gatherComparisonTracks } from './comparison-tracks.ts';
 import { gatherOwn, type OwnTrack } from './own-track.ts';
 import type { WaitingTracks } from './waiting-tracks.ts';
 
 /** Everything a verdict over one ended patrol rests on. */
-export interface PatrolFacts extends PatrolFrame {
+export interface PatrolFacts extends PatrolFrame, ComparisonTracks {
   patrol: PatrolFrame['patrol'] & { endMs: number };
   fixes: FixColumns;
-  /** Packed tracks of earlier patrols of the same grid, latest first. */
-  history: Uint8Array[];
   /** Its own track, for others to be compared with, and where to look for them. */
   own: OwnTrack;
   around: number[];
-  /** Packed tracks of other officers nearby at the same time. */
-  others: Uint8Array[];
-  /** Packed tracks of officers sent out together with this one. */
-  partners: Uint8Array[];
-  /** Others that were asked for their track, near or not. */
-  asked: Set<string>;
 }
 
 /** Gathers the facts of an ended patrol; undefined where it is unknown or has not ended. */
@@ -37,3 +33,19 @@ export async function gatherPatrolFacts(
   const compared = await gatherComparisonTracks(db, frame, endMs, own.around, waiting);
   return { ...frame, patrol: { ...frame.patrol, endMs }, ...own, ...compared };
 }
+
+/** What a patrol is judged by, from its facts. */
+export const inputOf = (
+  { patrol, grid, history, others, partners }: PatrolFacts,
+  norm: { version: number; rules: NormRules },
+  fixes: readonly Fix[],
+): PatrolInput => ({
+  patrol,
+  fixes,
+  grid: { version: grid.version, polygon: grid.polygon },
+  norm: { version: norm.version, rules: norm.rules },
+  timeZone: grid.timeZone,
+  history: history.map(unpackTrack),
+  others: others.map(unpackTrack),
+  partners: partners.map(unpackTrack),
+});

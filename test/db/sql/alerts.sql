@@ -535,27 +535,30 @@ with placed as (
   ), about as (
     select distinct on (p.known) p.known, g.area_id
     from (select 'told' as known, ST_Point($2::float8, $3::float8, 4326) as position union all select 'last', (
-  select position from fixes where handheld_id = $4 and marks & $5 = 0
-  order by session desc, seq desc limit 1)) p
+  select coalesce(
+    (select position from fixes where handheld_id = $4 and marks & $5 = 0
+      order by session desc, seq desc limit 1),
+    (select last_position from fix_chunks where handheld_id = $6 and last_position is not null
+      order by day desc limit 1)))) p
     join standing g on g.geom && p.position and ST_Covers(g.geom, p.position)
     order by p.known, array_position(array['grid', 'village', 'town', 'district', 'city'], g.level), g.area_id
   ), known as (
-    select case when officer_id = $6 then 'officer' else 'carrier' end as known, area_id
-    from officer_assignments cross join (values ($7::timestamptz), ($8::timestamptz)) as m (at)
-    where officer_id in ($9, $10)
+    select case when officer_id = $7 then 'officer' else 'carrier' end as known, area_id
+    from officer_assignments cross join (values ($8::timestamptz), ($9::timestamptz)) as m (at)
+    where officer_id in ($10, $11)
       and valid_from <= m.at and (valid_to is null or m.at < valid_to)
     union all select known, area_id from about
   )
   select known, area_id from known
   union all select 'top', area_id from standing where parent_id is null and not exists (select from known))
-    update alerts a set position = coalesce(ST_Point($11::float8, $12::float8, 4326), a.position),
-      text = case when $13::text is null or strpos(coalesce(a.text, ''), $14::text) > 0 then a.text
+    update alerts a set position = coalesce(ST_Point($12::float8, $13::float8, 4326), a.position),
+      text = case when $14::text is null or strpos(coalesce(a.text, ''), $15::text) > 0 then a.text
         else right(concat_ws(E'
-', a.text, $15::text), $16) end,
+', a.text, $16::text), $17) end,
       area_ids = array(select unnest(a.area_ids) union select area_id from placed order by 1)
-    where a.officer_id = $17 and a.kind = 'sos' and a.acknowledged_by is null and a.id = (
-      select max(id) from alerts where officer_id = $18 and kind = 'sos' and acknowledged_by is null
-        and handheld_id = $19)
+    where a.officer_id = $18 and a.kind = 'sos' and a.acknowledged_by is null and a.id = (
+      select max(id) from alerts where officer_id = $19 and kind = 'sos' and acknowledged_by is null
+        and handheld_id = $20)
     returning a.id;
 
 with placed as (
@@ -564,27 +567,30 @@ with placed as (
   ), about as (
     select distinct on (p.known) p.known, g.area_id
     from (select 'told' as known, null::geometry as position union all select 'last', (
-  select position from fixes where handheld_id = $2 and marks & $3 = 0
-  order by session desc, seq desc limit 1)) p
+  select coalesce(
+    (select position from fixes where handheld_id = $2 and marks & $3 = 0
+      order by session desc, seq desc limit 1),
+    (select last_position from fix_chunks where handheld_id = $4 and last_position is not null
+      order by day desc limit 1)))) p
     join standing g on g.geom && p.position and ST_Covers(g.geom, p.position)
     order by p.known, array_position(array['grid', 'village', 'town', 'district', 'city'], g.level), g.area_id
   ), known as (
-    select case when officer_id = $4 then 'officer' else 'carrier' end as known, area_id
-    from officer_assignments cross join (values ($5::timestamptz), ($6::timestamptz)) as m (at)
-    where officer_id in ($7, $8)
+    select case when officer_id = $5 then 'officer' else 'carrier' end as known, area_id
+    from officer_assignments cross join (values ($6::timestamptz), ($7::timestamptz)) as m (at)
+    where officer_id in ($8, $9)
       and valid_from <= m.at and (valid_to is null or m.at < valid_to)
     union all select known, area_id from about
   )
   select known, area_id from known
   union all select 'top', area_id from standing where parent_id is null and not exists (select from known))
     update alerts a set position = coalesce(null::geometry, a.position),
-      text = case when $9::text is null or strpos(coalesce(a.text, ''), $10::text) > 0 then a.text
+      text = case when $10::text is null or strpos(coalesce(a.text, ''), $11::text) > 0 then a.text
         else right(concat_ws(E'
-', a.text, $11::text), $12) end,
+', a.text, $12::text), $13) end,
       area_ids = array(select unnest(a.area_ids) union select area_id from placed order by 1)
-    where a.officer_id = $13 and a.kind = 'sos' and a.acknowledged_by is null and a.id = (
-      select max(id) from alerts where officer_id = $14 and kind = 'sos' and acknowledged_by is null
-        and handheld_id = $15)
+    where a.officer_id = $14 and a.kind = 'sos' and a.acknowledged_by is null and a.id = (
+      select max(id) from alerts where officer_id = $15 and kind = 'sos' and acknowledged_by is null
+        and handheld_id = $16)
     returning a.id;
 
 with placed as (
@@ -593,27 +599,33 @@ with standing as (
 ), about as (
   select distinct on (p.known) p.known, g.area_id
   from (select 'told' as known, ST_Point($2::float8, $3::float8, 4326) as position union all select 'last', (
-select position from fixes where handheld_id = $4 and marks & $5 = 0
-order by session desc, seq desc limit 1)) p
+select coalesce(
+  (select position from fixes where handheld_id = $4 and marks & $5 = 0
+    order by session desc, seq desc limit 1),
+  (select last_position from fix_chunks where handheld_id = $6 and last_position is not null
+    order by day desc limit 1)))) p
   join standing g on g.geom && p.position and ST_Covers(g.geom, p.position)
   order by p.known, array_position(array['grid', 'village', 'town', 'district', 'city'], g.level), g.area_id
 ), known as (
-  select case when officer_id = $6 then 'officer' else 'carrier' end as known, area_id
-  from officer_assignments cross join (values ($7::timestamptz), ($8::timestamptz)) as m (at)
-  where officer_id in ($9, $10)
+  select case when officer_id = $7 then 'officer' else 'carrier' end as known, area_id
+  from officer_assignments cross join (values ($8::timestamptz), ($9::timestamptz)) as m (at)
+  where officer_id in ($10, $11)
     and valid_from <= m.at and (valid_to is null or m.at < valid_to)
   union all select known, area_id from about
 )
 select known, area_id from known
 union all select 'top', area_id from standing where parent_id is null and not exists (select from known))
   insert into alerts (officer_id, handheld_id, kind, at, device_time, learnt_at, grid_id, patrol_id, position, text, area_ids)
-  values ($11, $12, 'sos', $13::timestamptz, $14, $15,
+  values ($12, $13, 'sos', $14::timestamptz, $15, $16,
     (select area_id from placed where known = 'officer' order by area_id limit 1),
-    (select id from patrols where officer_id = $16 and start_time <= $17::timestamptz and (end_time is null or end_time >= $18::timestamptz)
+    (select id from patrols where officer_id = $17 and start_time <= $18::timestamptz and (end_time is null or end_time >= $19::timestamptz)
       order by start_time desc limit 1),
-    coalesce(ST_Point($19::float8, $20::float8, 4326), (
-select position from fixes where handheld_id = $21 and marks & $22 = 0
-order by session desc, seq desc limit 1)), $23, array(select distinct area_id from placed order by 1))
+    coalesce(ST_Point($20::float8, $21::float8, 4326), (
+select coalesce(
+  (select position from fixes where handheld_id = $22 and marks & $23 = 0
+    order by session desc, seq desc limit 1),
+  (select last_position from fix_chunks where handheld_id = $24 and last_position is not null
+    order by day desc limit 1)))), $25, array(select distinct area_id from placed order by 1))
   returning id;
 
 with placed as (
@@ -622,27 +634,33 @@ with standing as (
 ), about as (
   select distinct on (p.known) p.known, g.area_id
   from (select 'told' as known, null::geometry as position union all select 'last', (
-select position from fixes where handheld_id = $2 and marks & $3 = 0
-order by session desc, seq desc limit 1)) p
+select coalesce(
+  (select position from fixes where handheld_id = $2 and marks & $3 = 0
+    order by session desc, seq desc limit 1),
+  (select last_position from fix_chunks where handheld_id = $4 and last_position is not null
+    order by day desc limit 1)))) p
   join standing g on g.geom && p.position and ST_Covers(g.geom, p.position)
   order by p.known, array_position(array['grid', 'village', 'town', 'district', 'city'], g.level), g.area_id
 ), known as (
-  select case when officer_id = $4 then 'officer' else 'carrier' end as known, area_id
-  from officer_assignments cross join (values ($5::timestamptz), ($6::timestamptz)) as m (at)
-  where officer_id in ($7, $8)
+  select case when officer_id = $5 then 'officer' else 'carrier' end as known, area_id
+  from officer_assignments cross join (values ($6::timestamptz), ($7::timestamptz)) as m (at)
+  where officer_id in ($8, $9)
     and valid_from <= m.at and (valid_to is null or m.at < valid_to)
   union all select known, area_id from about
 )
 select known, area_id from known
 union all select 'top', area_id from standing where parent_id is null and not exists (select from known))
   insert into alerts (officer_id, handheld_id, kind, at, device_time, learnt_at, grid_id, patrol_id, position, text, area_ids)
-  values ($9, $10, 'sos', $11::timestamptz, $12, $13,
+  values ($10, $11, 'sos', $12::timestamptz, $13, $14,
     (select area_id from placed where known = 'officer' order by area_id limit 1),
-    (select id from patrols where officer_id = $14 and start_time <= $15::timestamptz and (end_time is null or end_time >= $16::timestamptz)
+    (select id from patrols where officer_id = $15 and start_time <= $16::timestamptz and (end_time is null or end_time >= $17::timestamptz)
       order by start_time desc limit 1),
     coalesce(null::geometry, (
-select position from fixes where handheld_id = $17 and marks & $18 = 0
-order by session desc, seq desc limit 1)), $19, array(select distinct area_id from placed order by 1))
+select coalesce(
+  (select position from fixes where handheld_id = $18 and marks & $19 = 0
+    order by session desc, seq desc limit 1),
+  (select last_position from fix_chunks where handheld_id = $20 and last_position is not null
+    order by day desc limit 1)))), $21, array(select distinct area_id from placed order by 1))
   returning id;
 
 -- server/db/alerts/watch-facts.ts

@@ -61,6 +61,17 @@ where (s.grid_id, s.grid_version, s.swath_m) in (
   select * from unnest($1::bigint[], $2::int[],
     $3::real[]));
 
+-- server/db/areas/districts.ts
+
+with recursive up as (
+  select area_id as grid_id, area_id, parent_id, level from areas_at($1::timestamptz) where level = 'grid'
+  union all
+  select up.grid_id, a.area_id, a.parent_id, a.level
+  from up join areas_at($2::timestamptz) a on a.area_id = up.parent_id
+  where up.level <> 'district'
+)
+select grid_id as "gridId", area_id as "districtId" from up where level = 'district';
+
 -- server/db/areas/import-changes.ts
 
 with before as materialized (

@@ -1,5 +1,58 @@
 -- Every statement the service sends, as it was compiled in tests; `npm test -- --update` writes this file.
 
+-- server/db/fixes/cold/all-fixes.ts
+
+select c.body from fix_chunks c where
+c.handheld_id in (select handheld_id from handheld_assignments where officer_id = $1) and c.day between $2::date and $3::date and c.body is not null;
+
+select c.body from fix_chunks c where
+c.handheld_id in (select id from handhelds) and c.day between $1::date and $2::date and c.body is not null;
+
+select c.body from fix_chunks c where
+c.handheld_id in (select unnest($1::int[])) and c.day between $2::date and $3::date and c.body is not null;
+
+-- server/db/fixes/cold/chunks.ts
+
+insert into fix_chunks as c (handheld_id, day) values ($1, $2::date)
+on conflict (handheld_id, day) do update set opened_at = null
+where c.opened_at is null or c.opened_at < $3
+returning c.body;
+
+insert into fix_chunks as c (handheld_id, day, opened_at)
+select o.handheld_id, o.day, $1::timestamptz
+from unnest($2::int[], $3::date[]) as o (handheld_id, day)
+order by 1, 2
+on conflict (handheld_id, day) do update set opened_at = excluded.opened_at
+returning c.body, c.handheld_id as "handheldId", c.day;
+
+insert into fixes (handheld_id, session, seq, device_time, receive_time, sent_time, position, original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, cleaned) select handheld_id, session, seq, device_time, receive_time, sent_time, ST_Point(lng, lat, 4326), original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, cleaned from (select handheld_id, to_timestamp(session / 1e3) as session, seq, to_timestamp(device_ms / 1e3) as device_time, to_timestamp(receive_ms / 1e3) as receive_time, to_timestamp(sent_ms / 1e3) as sent_time, lng, lat, original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, cleaned from unnest($1::int[], $2::float8[], $3::int[], $4::float8[], $5::float8[], $6::float8[], $7::float8[], $8::float8[], $9::float8[], $10::float8[], $11::int8[], $12::int[], $13::real[], $14::real[], $15::real[], $16::smallint[], $17::smallint[], $18::boolean[], $19::smallint[]) as o (handheld_id, session, seq, device_ms, receive_ms, sent_ms, lng, lat, original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, cleaned)) o
+on conflict do nothing;
+
+select distinct c.handheld_id as "handheldId", c.day - '1970-01-01'::date as day
+from handheld_assignments a join fix_chunks c on c.handheld_id = a.handheld_id
+where a.officer_id = $1 and c.body is not null and exists (
+  select from (values (a.valid_from), (a.valid_to)) e (at)
+  where e.at between (c.day::timestamp at time zone 'UTC') - interval '36 hours'
+    and ((c.day + 1)::timestamp at time zone 'UTC') + interval '36 hours');
+
+select make_fix_partition($1::date);
+
+update fix_chunks set body = null, fixes = 0, last_position = null
+where handheld_id = $1 and day = $2::date;
+
+update fix_chunks set fixes = $1, body = $2, last_position = ST_Point($3::float8, $4::float8, 4326)
+where handheld_id = $5 and day = $6::date;
+
+update fix_chunks set fixes = $1, body = $2, last_position = null
+where handheld_id = $3 and day = $4::date;
+
+with taken as (
+  delete from fixes where handheld_id = $1 and session >= $2
+    and session < $3
+  returning *
+)
+select string_agg(int4send(handheld_id), '') as "handheldId", string_agg(timestamptz_send(coalesce(session, '-infinity')), '') as "session", string_agg(int4send(seq), '') as "seq", string_agg(timestamptz_send(coalesce(device_time, '-infinity')), '') as "t", string_agg(timestamptz_send(coalesce(receive_time, '-infinity')), '') as "receivedMs", string_agg(timestamptz_send(coalesce(sent_time, '-infinity')), '') as "sentMs", string_agg(float8send(ST_X(position)), '') as "lng", string_agg(float8send(ST_Y(position)), '') as "lat", string_agg(float8send(coalesce(original_lng, 'NaN')), '') as "originalLng", string_agg(float8send(coalesce(original_lat, 'NaN')), '') as "originalLat", string_agg(float8send(((cell & 4503599627370495) >> 9)::float8), '') as "cell", string_agg(int4send(marks), '') as "marks", string_agg(float4send(coalesce(accuracy_m, 'NaN'::real)), '') as "accuracyM", string_agg(float4send(coalesce(speed_mps, 'NaN'::real)), '') as "speedMps", string_agg(float4send(coalesce(heading_deg, 'NaN'::real)), '') as "headingDeg", string_agg(int2send(coalesce(battery_pct, -1::smallint)), '') as "batteryPct", string_agg(int2send(coalesce(gap_reason, -1::smallint)), '') as "gap", string_agg(boolsend(mock), '') as "mock", string_agg(int2send(coalesce(cleaned, -1::smallint)), '') as "cleaned" from (select * from taken order by session, seq) ordered;
+
 -- server/db/fixes/heat-facts.ts
 
 select "id" from "handhelds" order by "id";
@@ -135,9 +188,25 @@ order by o.handheld_id, o.session, o.seq, o.device_time limit $1;
 
 -- server/db/fixes/partitions.ts
 
+select drop_empty_fix_partition($1::date) as gone;
+
 select drop_fix_partitions($1::date) as name;
 
+select handheld_id as id from fixes
+where session >= $1 and session < $2 and handheld_id > $3
+order by handheld_id limit 1;
+
 select make_fix_partition($1::date);
+
+select to_date(right(c.relname, 8), 'YYYYMMDD') - '1970-01-01'::date as day
+from pg_inherits i join pg_class c on c.oid = i.inhrelid
+where i.inhparent = 'fixes'::regclass and c.relname < $1 order by 1;
+
+vacuum "fixes_YYYYMMDD";
+
+with packed as (delete from fix_chunks where day < $1::date returning day)
+select to_char(day, 'YYYYMMDD') as day from packed
+union select right(name, 8) from drop_fix_partitions($2::date) as name order by 1;
 
 -- server/db/fixes/refused-fixes.ts
 
@@ -194,6 +263,11 @@ where exists (
 -- server/db/fixes/signed-batches.ts
 
 delete from signed_batches where received_at < $1;
+
+insert into signed_batches (handheld_id, public_key, number, hash, previous, session, seqs, is_valid, received_at)
+values ($1, $2, $3, $4, $5, $6,
+  (select coalesce(range_agg(int4range(seq, seq, '[]')), '{}') from unnest($7::int[]) seq), $8, $9)
+on conflict do nothing;
 
 -- server/db/fixes/store-fixes.ts
 

@@ -462,17 +462,17 @@ where id = $1 and origin = 'declared';
 
 -- server/db/patrols/presses.ts
 
-insert into patrol_presses (handheld_id, officer_id, kind, device_time, at, receive_time, grid_id, start_time)
+insert into patrol_presses (handheld_id, officer_id, kind, device_time, at, receive_time, grid_id, start_time, unplaced)
 values ($1, $2, $3, $4, $5,
   $6, $7,
-  $8)
+  $8, $9)
 on conflict do nothing;
 
 select g.area_id as id from areas a join areas_at($1::timestamptz) g on g.area_id = a.id
 where a.code = $2 and g.level = 'grid';
 
 select p.kind, round(date_part('epoch', p.at) * 1000) as "atMs", round(date_part('epoch', p.device_time) * 1000) as "deviceMs", round(date_part('epoch', p.start_time) * 1000) as "startMs",
-    coalesce(p.grid_id, (
+    p.unplaced as "isUnplaced", coalesce(p.grid_id, (
       select oa.area_id from officer_assignments oa where oa.officer_id = $1
         and oa.valid_from <= p.at and (oa.valid_to is null or p.at < oa.valid_to)
       order by oa.valid_from desc limit 1)) as "gridId"
@@ -482,7 +482,7 @@ select p.kind, round(date_part('epoch', p.at) * 1000) as "atMs", round(date_part
 select from handheld_assignments a where a.handheld_id = p.handheld_id and a.officer_id = $7
   and a.valid_from <= p.at and (a.valid_to is null or p.at < a.valid_to)));
 
-select round(date_part('epoch', at) * 1000) as "atMs" from patrol_presses
+select round(date_part('epoch', at) * 1000) as "atMs", unplaced as "isUnplaced" from patrol_presses
 where handheld_id = $1 and kind = $2 and device_time = $3;
 
 -- server/db/patrols/recognition.ts
@@ -540,7 +540,7 @@ with heard as (
   select distinct f.handheld_id from fixes f
   where f.session >= $1 and f.session < $2
     and f.device_time >= $3 and f.device_time < $4 and f.receive_time >= $5
-    and true
+    and f.handheld_id in (select id from handhelds)
 ), free as (
   select a.officer_id, f.cell, (array_agg(f.position order by f.device_time))[1] as position, count(*) as fixes
   from heard h

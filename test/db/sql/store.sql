@@ -19,6 +19,9 @@ end $$;
 
 -- server/db/store/prepared.ts
 
+select exists (select from fix_chunks c where
+c.handheld_id in (select unnest($1::int[])) and c.day between $2::date and $3::date) as cold;
+
 select handheld_id as "handheldId",
   (extract(epoch from greatest(valid_from, $1)) * 1000)::float8 as "fromMs",
   (extract(epoch from least(valid_to - interval '1 ms', $2)) * 1000)::float8 as "toMs"
@@ -43,6 +46,30 @@ join officers o on o.id = p.officer_id
 join areas_at(p.start_time) g on g.area_id = coalesce($1::bigint, p.grid_id)
 left join lateral norm_for(g.area_id, o.category, p.start_time) n on true
 where p.officer_id = $2 and p.id = $3;
+
+select string_agg(int4send(handheld_id), '') as "handheldId", string_agg(timestamptz_send(coalesce(session, '-infinity')), '') as "session", string_agg(int4send(seq), '') as "seq", string_agg(timestamptz_send(coalesce(device_time, '-infinity')), '') as "t", string_agg(timestamptz_send(coalesce(receive_time, '-infinity')), '') as "receivedMs", string_agg(timestamptz_send(coalesce(sent_time, '-infinity')), '') as "sentMs", string_agg(float8send(ST_X(position)), '') as "lng", string_agg(float8send(ST_Y(position)), '') as "lat", string_agg(int4send(marks), '') as "marks", string_agg(float4send(coalesce(accuracy_m, 'NaN'::real)), '') as "accuracyM", string_agg(float4send(coalesce(speed_mps, 'NaN'::real)), '') as "speedMps", string_agg(float4send(coalesce(heading_deg, 'NaN'::real)), '') as "headingDeg", string_agg(int2send(coalesce(battery_pct, -1::smallint)), '') as "batteryPct", string_agg(int2send(coalesce(gap_reason, -1::smallint)), '') as "gap", string_agg(boolsend(mock), '') as "mock"
+from (
+  select f.* from unnest($1::int[],
+    $2::timestamptz[],
+    $3::timestamptz[]) as s (handheld_id, first, last)
+  join (select handheld_id, session, seq, device_time, receive_time, sent_time, position, original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, cleaned from fixes union all select handheld_id, session, seq, device_time, receive_time, sent_time, ST_Point(lng, lat, 4326), original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, cleaned from (select handheld_id, to_timestamp(session / 1e3) as session, seq, to_timestamp(device_ms / 1e3) as device_time, to_timestamp(receive_ms / 1e3) as receive_time, to_timestamp(sent_ms / 1e3) as sent_time, lng, lat, original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, cleaned from unnest($4::int[], $5::float8[], $6::int[], $7::float8[], $8::float8[], $9::float8[], $10::float8[], $11::float8[], $12::float8[], $13::float8[], $14::int8[], $15::int[], $16::real[], $17::real[], $18::real[], $19::smallint[], $20::smallint[], $21::boolean[], $22::smallint[]) as o (handheld_id, session, seq, device_ms, receive_ms, sent_ms, lng, lat, original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, cleaned)) o) f on f.handheld_id = s.handheld_id and (f.device_time between s.first and s.last
+or f.device_time + (f.receive_time - f.sent_time) between s.first and s.last
+or (f.sent_time is null and f.receive_time between s.first and s.last + interval '15 minutes'))
+    and f.session between $23 and $24
+  order by f.device_time, f.handheld_id, f.session, f.seq
+  limit $25
+) ordered;
+
+select string_agg(int4send(handheld_id), '') as "handheldId", string_agg(timestamptz_send(coalesce(session, '-infinity')), '') as "session", string_agg(int4send(seq), '') as "seq", string_agg(timestamptz_send(coalesce(device_time, '-infinity')), '') as "t", string_agg(timestamptz_send(coalesce(receive_time, '-infinity')), '') as "receivedMs", string_agg(timestamptz_send(coalesce(sent_time, '-infinity')), '') as "sentMs", string_agg(float8send(ST_X(position)), '') as "lng", string_agg(float8send(ST_Y(position)), '') as "lat", string_agg(int4send(marks), '') as "marks", string_agg(float4send(coalesce(accuracy_m, 'NaN'::real)), '') as "accuracyM", string_agg(float4send(coalesce(speed_mps, 'NaN'::real)), '') as "speedMps", string_agg(float4send(coalesce(heading_deg, 'NaN'::real)), '') as "headingDeg", string_agg(int2send(coalesce(battery_pct, -1::smallint)), '') as "batteryPct", string_agg(int2send(coalesce(gap_reason, -1::smallint)), '') as "gap", string_agg(boolsend(mock), '') as "mock"
+from (
+  select f.* from unnest($1::int[],
+    $2::timestamptz[],
+    $3::timestamptz[]) as s (handheld_id, first, last)
+  join (select handheld_id, session, seq, device_time, receive_time, sent_time, position, original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, cleaned from fixes union all select handheld_id, session, seq, device_time, receive_time, sent_time, ST_Point(lng, lat, 4326), original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, cleaned from (select handheld_id, to_timestamp(session / 1e3) as session, seq, to_timestamp(device_ms / 1e3) as device_time, to_timestamp(receive_ms / 1e3) as receive_time, to_timestamp(sent_ms / 1e3) as sent_time, lng, lat, original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, cleaned from unnest($4::int[], $5::float8[], $6::int[], $7::float8[], $8::float8[], $9::float8[], $10::float8[], $11::float8[], $12::float8[], $13::float8[], $14::int8[], $15::int[], $16::real[], $17::real[], $18::real[], $19::smallint[], $20::smallint[], $21::boolean[], $22::smallint[]) as o (handheld_id, session, seq, device_ms, receive_ms, sent_ms, lng, lat, original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, cleaned)) o) f on f.handheld_id = s.handheld_id and f.device_time between s.first and s.last
+    and f.session between $23 and $24
+  order by f.device_time, f.handheld_id, f.session, f.seq
+  limit $25
+) ordered;
 
 select string_agg(int4send(handheld_id), '') as "handheldId", string_agg(timestamptz_send(coalesce(session, '-infinity')), '') as "session", string_agg(int4send(seq), '') as "seq", string_agg(timestamptz_send(coalesce(device_time, '-infinity')), '') as "t", string_agg(timestamptz_send(coalesce(receive_time, '-infinity')), '') as "receivedMs", string_agg(timestamptz_send(coalesce(sent_time, '-infinity')), '') as "sentMs", string_agg(float8send(ST_X(position)), '') as "lng", string_agg(float8send(ST_Y(position)), '') as "lat", string_agg(int4send(marks), '') as "marks", string_agg(float4send(coalesce(accuracy_m, 'NaN'::real)), '') as "accuracyM", string_agg(float4send(coalesce(speed_mps, 'NaN'::real)), '') as "speedMps", string_agg(float4send(coalesce(heading_deg, 'NaN'::real)), '') as "headingDeg", string_agg(int2send(coalesce(battery_pct, -1::smallint)), '') as "batteryPct", string_agg(int2send(coalesce(gap_reason, -1::smallint)), '') as "gap", string_agg(boolsend(mock), '') as "mock"
 from (
@@ -207,6 +234,41 @@ order by 1, 2, 3) o), $21::jsonb
 ), named as (
   insert into "rollup_jobs" ("grid_id", "day", due_at)
   select distinct "grid_id", "day", $23::timestamptz from (
+select d.grid_id, d.day from written w cross join lateral rollup_days_of(w.officer_id, w.patrol_id) d) as k ("grid_id", "day") order by "grid_id", "day"
+  on conflict ("grid_id", "day") do update set due_at = excluded.due_at, attempts = 0, naming = excluded.naming)
+select version from written;
+
+with kept as (
+  insert into patrol_tracks as t (officer_id, patrol_id, track, places)
+  select $1, $2, k.track, k.places
+  from (values ($3::bytea, $4::bigint[])) as k (track, places)
+  where k.track is not null
+  on conflict (officer_id, patrol_id) do update set track = excluded.track, places = excluded.places
+  where t.track <> excluded.track or t.places is distinct from excluded.places
+), latest as (
+  select version, body from verdicts
+  where officer_id = $5 and patrol_id = $6
+  order by version desc limit 1
+), written as (
+  insert into verdicts (officer_id, patrol_id, version, decided_at, outcome, effective_min, coverage, fix_set,
+    grid_version, norm_id, norm_version, rule_set, body, origins, signatures, weak)
+  select $7, $8, coalesce((select version from latest), 0) + 1,
+    $9, $10, $11::float8,
+    $12::float8, $13, $14,
+    $15, $16, $17, $18::jsonb,
+    (select coalesce(jsonb_agg(o), '[]') from (
+select distinct h.code as handheld, coalesce(o.protocol, 'xunji') as protocol, coalesce(o.trust, 'secret') as trust
+from unnest($19::bigint[],
+  $20::timestamptz[]) as s (handheld_id, session)
+join handhelds h on h.id = s.handheld_id
+left join fix_origins o on o.handheld_id = s.handheld_id and o.session = s.session
+order by 1, 2, 3) o), $21::jsonb, $22::text[]
+  where not exists (select from latest where body = $23::jsonb)
+  on conflict do nothing
+  returning officer_id, patrol_id, version
+), named as (
+  insert into "rollup_jobs" ("grid_id", "day", due_at)
+  select distinct "grid_id", "day", $24::timestamptz from (
 select d.grid_id, d.day from written w cross join lateral rollup_days_of(w.officer_id, w.patrol_id) d) as k ("grid_id", "day") order by "grid_id", "day"
   on conflict ("grid_id", "day") do update set due_at = excluded.due_at, attempts = 0, naming = excluded.naming)
 select version from written;

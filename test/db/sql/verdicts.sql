@@ -44,6 +44,44 @@ select "version", "decided_at", "body", "origins" from "verdicts" where "officer
 
 select "version", "decided_at", "body", "origins", "signatures" from "verdicts" where "officer_id" = $1 and "patrol_id" = $2 order by "version" desc;
 
+-- server/db/verdicts/weak-signals.ts
+
+with shown as materialized (
+  select distinct p.officer_id
+  from verdicts w join patrols p on p.officer_id = w.officer_id and p.id = w.patrol_id
+  where w.weak <> '{}' and p.start_time >= $1 and p.start_time < $2 and p.grid_id in (select area_subtree($3::bigint, $4::timestamptz, $5::timestamptz))
+)
+select p.officer_id as "officerId", o.name as "officerName", p.id as "patrolId", to_char(p.start_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "startTime",
+  g.name as "gridName", coalesce(d.outcome, v.outcome) as outcome,
+  case when d.outcome is null or d.outcome = v.outcome then v.weak else '{}' end as signals
+from shown s
+join patrols p on p.officer_id = s.officer_id and p.start_time >= $6 and p.start_time < $7 and p.grid_id in (select area_subtree($8::bigint, $9::timestamptz, $10::timestamptz))
+join officers o on o.id = p.officer_id
+join areas_at(p.start_time) g on g.area_id = p.grid_id
+cross join lateral (
+  select outcome, weak from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
+) v
+left join lateral standing_decision(p.officer_id, p.id) d on true
+order by p.officer_id, p.start_time, p.id;
+
+with shown as materialized (
+  select distinct p.officer_id
+  from verdicts w join patrols p on p.officer_id = w.officer_id and p.id = w.patrol_id
+  where w.weak <> '{}' and p.start_time >= $1 and p.start_time < $2 and p.officer_id = $3
+)
+select p.officer_id as "officerId", o.name as "officerName", p.id as "patrolId", to_char(p.start_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "startTime",
+  g.name as "gridName", coalesce(d.outcome, v.outcome) as outcome,
+  case when d.outcome is null or d.outcome = v.outcome then v.weak else '{}' end as signals
+from shown s
+join patrols p on p.officer_id = s.officer_id and p.start_time >= $4 and p.start_time < $5 and p.officer_id = $6
+join officers o on o.id = p.officer_id
+join areas_at(p.start_time) g on g.area_id = p.grid_id
+cross join lateral (
+  select outcome, weak from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
+) v
+left join lateral standing_decision(p.officer_id, p.id) d on true
+order by p.officer_id, p.start_time, p.id;
+
 -- server/services/verdicts/compared-later.ts
 
 insert into "verdict_jobs" ("officer_id", "patrol_id", due_at)

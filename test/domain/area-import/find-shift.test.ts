@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { fromWgs84, toWgs84 } from '../../../server/contract/areas/datum.ts';
 import type { Datum, LngLat } from '../../../server/contract/areas/geo.ts';
 import { findShift } from '../../../server/domain/area-import/find-shift.ts';
-import { fromWgs84, toWgs84 } from '../../../server/domain/geo/datum.ts';
 
 const place = fc.record({
   lng: fc.double({ min: 105, max: 121, noNaN: true }),

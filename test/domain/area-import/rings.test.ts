@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { fromWgs84 } from '../../../server/contract/areas/datum.ts';
 import { readRings } from '../../../server/domain/area-import/rings.ts';
-import { fromWgs84 } from '../../../server/domain/geo/datum.ts';
 import { square } from '../../support/made/area-file.ts';
 
 const polygon = (coordinates: unknown) => ({ type: 'Polygon', coordinates });

@@ -9,6 +9,7 @@ const press = (kind: Press['kind'], minute: number, more: Partial<Press> = {}): 
   deviceMs: minute * MINUTE_MS,
   gridId: kind === 'start' ? 1 : null,
   startMs: null,
+  isUnplaced: false,
   ...more,
 });
 const start = (minute: number, more?: Partial<Press>) => press('start', minute, more);
@@ -51,6 +52,27 @@ describe('declared patrols', () => {
       [start(60), end(90, { startMs: 5 }), end(120, { startMs: 60 * MINUTE_MS })],
       [[60, 120, null]],
     ],
+    [
+      'are none where the start is not placed and the end is: the track says when it was',
+      [
+        start(100, { isUnplaced: true, deviceMs: 540 * MINUTE_MS }),
+        end(90, { startMs: 540 * MINUTE_MS }),
+      ],
+      [],
+    ],
+    [
+      'end when they were told, as long as they say, where neither press is placed',
+      [
+        start(10),
+        end(50),
+        start(100, { isUnplaced: true, deviceMs: 540 * MINUTE_MS }),
+        end(101, { isUnplaced: true, deviceMs: 580 * MINUTE_MS, startMs: 540 * MINUTE_MS }),
+      ],
+      [
+        [10, 50, null],
+        [61, 101, null],
+      ],
+    ],
     ['need a grid', [start(60, { gridId: null }), end(120)], []],
     ['need a start', [end(120)], []],
   ])('%s', (_, presses, expected) => {
@@ -66,11 +88,15 @@ describe('declared patrols', () => {
       kind: fc.constantFrom('start' as const, 'end' as const),
       minute: fc.integer({ min: 1, max: 2_000 }),
       named: fc.option(fc.integer({ min: 1, max: 2_000 })),
+      isUnplaced: fc.boolean(),
     });
     fc.assert(
       fc.property(fc.array(any, { maxLength: 12 }), fc.func(fc.integer()), (drawn, by) => {
-        const presses = drawn.map(({ kind, minute, named }) =>
-          press(kind, minute, { startMs: kind === 'end' && named ? named * MINUTE_MS : null }),
+        const presses = drawn.map(({ kind, minute, named, isUnplaced }) =>
+          press(kind, minute, {
+            startMs: kind === 'end' && named ? named * MINUTE_MS : null,
+            ...(isUnplaced ? { isUnplaced, deviceMs: (2_000 + (minute % 40)) * MINUTE_MS } : {}),
+          }),
         );
         const shuffled = [...presses].sort((a, b) => by(a) - by(b));
         const found = declaredPatrols(presses, 48 * HOUR_MS);

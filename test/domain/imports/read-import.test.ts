@@ -40,13 +40,19 @@ describe('a spreadsheet is read as people have it', () => {
   });
 
   test('columns of other names are told, and a field may be told to have none', () => {
-    const bytes = csv('WHO,Name,Grid\n1,a,g\n');
+    const bytes = csv('WHO,Name,Grid\n1,a,g\n2,b,g\n');
     expect(read('officers', bytes).defects).toMatchObject([
       { row: null, field: 'code', defect: 'missing-column', value: 'WHO, Name, Grid' },
     ]);
     expect(valuesOf(read('officers', bytes, { code: 'who', grid: '' }))).toEqual([
       { code: '1', name: 'a' },
+      { code: '2', name: 'b' },
     ]);
+  });
+
+  test('what the rows are about may be called by its number alone', () => {
+    for (const kind of ['officers', 'handhelds', 'categories', 'departments'] as const)
+      expect(read(kind, csv('编号,备注\n7,x\n')).columns.at.get('code')).toBe(0);
   });
 
   test('days and times of a spreadsheet are those it shows, in the zone that is told', () => {
@@ -119,6 +125,7 @@ test('everything wrong with a table is said in one go, by row and column', () =>
 });
 
 test.each<[string, ImportKind, string, string]>([
+  ['a code in powers of ten', 'officers', '工号,姓名\n3.31004E+17,a\n', 'digits-lost'],
   ['an assignment of nothing', 'assignments', '工号,网格编码\n1,\n', 'nothing-assigned'],
   [
     'one that ends first',

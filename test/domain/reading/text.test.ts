@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { notDegrees, readCrs } from '../../../server/domain/reading/coordinates.ts';
+import { notDegrees, readCrs, readDegrees } from '../../../server/domain/reading/coordinates.ts';
 import { readGeoJson } from '../../../server/domain/reading/geojson.ts';
 import { readJson } from '../../../server/domain/reading/json.ts';
 import { readMeasure, readNumber } from '../../../server/domain/reading/numbers.ts';
+import { ReadingError } from '../../../server/domain/reading/problem.ts';
 import { readRows } from '../../../server/domain/reading/rows.ts';
 import { decodeText } from '../../../server/domain/reading/text.ts';
 
@@ -144,6 +145,9 @@ describe('coordinates', () => {
     ['urn:ogc:def:crs:OGC:1.3:CRS84', 0],
     ['urn:ogc:def:crs:EPSG::4326', 0],
     ['EPSG:4326', 0],
+    ['WGS84', 0],
+    ['GCS_WGS_1984', 0],
+    ['CGCS2000', 1],
     ['http://www.opengis.net/def/crs/EPSG/0/4490', 1],
   ])('%s is taken, with %d notes', (name, notes) => {
     expect(readCrs(crs(name))).toHaveLength(notes);
@@ -155,10 +159,30 @@ describe('coordinates', () => {
     ['EPSG:4610', 'Xian 1980'],
     ['EPSG:4549', 'CGCS2000 / Gauss-Krüger'],
     ['EPSG:32651', 'UTM north'],
+    ['ESRI:102100', 'Web Mercator'],
     ['GCJ02', '--datum gcj02'],
     ['local grid', 'local grid'],
   ])('%s is refused by its name', (name, says) => {
     expect(() => readCrs(crs(name))).toThrow(says);
+  });
+
+  test.each<[string, number | null]>([
+    ['121.4', 121.4],
+    ['１２１，４', 121.4],
+    ['121.4°', 121.4],
+    ['W 121.4', -121.4],
+    ['28.6°S', -28.6],
+    ['121°24′00″', 121.4],
+    [`28°36'0.0"N`, 28.6],
+    ["121°24'E", 121.4],
+    ['121度24分0秒', 121.4],
+    ['', null],
+    ['NaN', null],
+  ])('%s is %s degrees', (text, degrees) => {
+    expect(readDegrees(text)).toBe(degrees);
+  });
+  test.each(['121°75′00″', 'E121.4N', 'abc', '1.2.3'])('%s is no degrees', (text) => {
+    expect(() => readDegrees(text)).toThrow(ReadingError);
   });
 
   test('a bare name is read as well', () => {
@@ -178,6 +202,7 @@ test.each([
   ['a collection', JSON.stringify({ type: 'FeatureCollection', features: [FEATURE, FEATURE] }), 2],
   ['a feature', JSON.stringify(FEATURE), 1],
   ['a geometry', JSON.stringify(POINT), 1],
+  ['a MultiPoint of one', JSON.stringify({ type: 'MultiPoint', coordinates: [[1, 2]] }), 1],
   ['a list', JSON.stringify([FEATURE, FEATURE]), 2],
   ['one feature a line', `${JSON.stringify(FEATURE)}\n${JSON.stringify(FEATURE)}\r\n`, 2],
   ['a text sequence', `\x1e${JSON.stringify(FEATURE)}\n\x1e${JSON.stringify(FEATURE)}\n`, 2],

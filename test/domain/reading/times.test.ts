@@ -28,6 +28,8 @@ describe('ways of writing a time', () => {
   test.each([
     ['2026-11-03 8:05', MORNING],
     ['2026/11/3 8:05', MORNING],
+    ['2026‐11‐03 8:05', MORNING],
+    ['20261103 080500', MORNING],
     ['2026/11/03 08:05:00', MORNING],
     ['2026-11-3 8:05', MORNING],
     ['2026.11.3 8:05', MORNING],

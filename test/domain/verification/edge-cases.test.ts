@@ -1,9 +1,9 @@
 import { Value } from 'typebox/value';
 import { expect, test } from 'vitest';
+import { fromWgs84 } from '../../../server/contract/areas/datum.ts';
 import type { MultiPolygon } from '../../../server/contract/areas/geo.ts';
 import { Verdict } from '../../../server/contract/patrols/verdict.ts';
 import { MINUTE_MS } from '../../../server/contract/units.ts';
-import { fromWgs84 } from '../../../server/domain/geo/datum.ts';
 import { judgePatrol } from '../../../server/domain/verification/judge-patrol.ts';
 import type { PatrolInput } from '../../../server/domain/verification/patrol-input.ts';
 import { at, box, fixAt, normRules, patrolOf, record, roundBlock, START_MS } from './walks.ts';

@@ -127,6 +127,7 @@ export const CALLS: Calls = {
   getOwnEvidence: ofOwnPatrol,
   contestOwnVerdict: (town, one) => ({ ...ofOwnPatrol(town, one), body: { text: 'No.' } }),
   listOwnAlerts: () => ({ query: { since: RANGE.from } }),
+  getOwnOverTime: none,
   listOwnLooks: none,
   getOwnNotice: none,
   agreeToNotice: () => ({ body: { notice: NOTICE } }),
@@ -205,6 +206,7 @@ export const CALLS: Calls = {
     query: { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' },
   }),
   getEvidence: ofPatrol,
+  getCounterparts: ofPatrol,
   contestVerdict: (town, one) => ({ ...ofPatrol(town, one), body: { text: 'No.' } }),
   decideContest: (_, { officerId, patrolId, contestId }) => ({
     params: { officerId, patrolId, contestId },
@@ -309,6 +311,7 @@ export const CALLS: Calls = {
   queryMetrics: figures,
   listMetricDefinitions: none,
   getMetricStatus: none,
+  getWorthALook: ofArea,
   getFormalism: (_, { areaId }) => ({ query: { level: 'grid', ...DAYS, areaId } }),
   getEffort: ofArea,
   getCoverageHours: (_, { areaId }) => ({ query: { ...DAYS, areaId } }),

@@ -2,14 +2,16 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../../server/app.ts';
 import type { Verdict } from '../../../server/contract/patrols/verdict.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../server/contract/units.ts';
+import { recogniseRecent } from '../../../server/jobs/verdicts/recognise.ts';
 import { startTestApp } from '../../support/app.ts';
 import { openRawHandheld } from '../../support/handheld.ts';
 import { honestRows } from '../../support/made/honest-rows.ts';
-import { type Ids, NOW, seedTestWorld } from '../../support/made/world.ts';
+import { cornerOf, type Ids, NOW, SIDE_DEG, seedTestWorld } from '../../support/made/world.ts';
 import { describeStores } from '../../support/stores/stores.ts';
 
 /** Forty minutes are walked from NOW on, which is ten in the morning; fixes of two minutes go out together. */
 const [WALK_MIN, EVERY_S, BATCH] = [40, 10, 12];
+const MIDDLE_LNG = cornerOf('G1').lng + SIDE_DEG / 2;
 const at = (minutes: number) => NOW + minutes * MINUTE_MS;
 
 interface Clock {
@@ -19,7 +21,9 @@ interface Clock {
   /** How far the time of sending is told ahead; not at all: the wire tells none. */
   sentAheadMs?: (trueMs: number) => number;
   /** By which clock the buttons are told to have been pressed; a wire without a time of sending has none. */
-  pressed: (trueMs: number) => { t: number; sentAt?: number };
+  pressed: (trueMs: number) => { t: number; sentAt?: number; startedAt?: number };
+  /** Walks the lanes from the other side: at an earlier time the others would be its replay. */
+  isMirrored?: true;
   right: { from: number; to: number; outcome: Verdict['outcome']; clock: boolean };
 }
 
@@ -50,10 +54,11 @@ const CLOCKS: Clock[] = [
     ...ownClock((t) => (t < at(20) ? 8 * HOUR_MS : 0)),
     right: honest,
   },
+  { what: 'runs five minutes ahead', ...ownClock(() => 5 * MINUTE_MS), right: honest },
   {
     what: 'is set back by 90 s on the way',
     ...ownClock((t) => (t < at(20) ? 0 : -90_000)),
-    // A press is taken as told by a clock that is off by less than ten minutes.
+    // A press is taken as told by a clock that is off by less than two minutes.
     right: { ...honest, to: WALK_MIN - 1.5 },
   },
   { what: 'is right', ...ownClock(() => 0), right: { ...honest, clock: false } },
@@ -68,7 +73,18 @@ const CLOCKS: Clock[] = [
     right: honest,
   },
   {
+    what: 'ran eight hours ahead when the start was pressed, and was put right before that was sent',
+    aheadMs: () => 0,
+    sentAheadMs: () => 0,
+    pressed: (t) => ({
+      ...{ t: t === NOW ? t + 8 * HOUR_MS : t, sentAt: t },
+      ...(t === NOW ? {} : { startedAt: NOW + 8 * HOUR_MS }),
+    }),
+    right: { ...honest, clock: false },
+  },
+  {
     what: 'is turned back by two hours for an earlier patrol, and shown right once',
+    isMirrored: true,
     aheadMs: () => TWO_HOURS_BACK,
     sentAheadMs: (t) => (Math.abs(t - at(20)) < MINUTE_MS ? 0 : TWO_HOURS_BACK),
     pressed: (t) => ({ t: t + TWO_HOURS_BACK }),
@@ -82,7 +98,10 @@ describeStores('A walk told by a clock that', (store) => {
   let now = NOW;
   const officerOf = (k: number) => `C${k}`;
 
-  async function walk({ aheadMs, sentAheadMs, pressed }: Clock, k: number): Promise<string[]> {
+  async function walk(
+    { aheadMs, isMirrored, sentAheadMs, pressed }: Clock,
+    k: number,
+  ): Promise<string[]> {
     const handheld = await openRawHandheld(app.url, `HC${k}`);
     const rows = honestRows(ids.handhelds[`HC${k}`]!, {
       ...{ from: NOW, count: (WALK_MIN * 60) / 5, session: NOW, firstSeq: 0 },
@@ -98,7 +117,8 @@ describeStores('A walk told by a clock that', (store) => {
         session: NOW + aheadMs(NOW),
         ...sent,
         fixes: batch.map(({ seq, t, lng, lat, accuracyM, speedMps }) => ({
-          ...{ seq, t: t + aheadMs(t), lng, lat, accuracyM, speedMps },
+          ...{ seq, t: t + aheadMs(t), lng: isMirrored ? 2 * MIDDLE_LNG - lng : lng },
+          ...{ lat, accuracyM, speedMps },
         })),
       });
       outcomes.push(...receipts.map(({ outcome, reason }) => reason ?? outcome));
@@ -131,7 +151,8 @@ describeStores('A walk told by a clock that', (store) => {
     });
     app = await startTestApp(db, { now: () => now });
     for (const [k, clock] of CLOCKS.entries()) taken.push(await walk(clock, k));
-    now = NOW + HOUR_MS;
+    now = NOW + 3 * HOUR_MS;
+    await recogniseRecent({ db, now: () => now }, 0);
   });
   afterAll(() => app?.close());
 
@@ -145,8 +166,9 @@ describeStores('A walk told by a clock that', (store) => {
     ];
     const minute = (time: Date) => (time.getTime() - NOW) / MINUTE_MS;
     expect({
-      from: minute(start_time),
-      to: minute(end_time!),
+      // What is recognised begins and ends with a fix.
+      from: Math.round(2 * minute(start_time)) / 2 + 0,
+      to: Math.round(2 * minute(end_time!)) / 2,
       outcome,
       clock: body.clock !== undefined,
       strong: body.signals.filter(({ strength }) => strength === 'strong'),

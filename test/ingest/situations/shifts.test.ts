@@ -135,6 +135,24 @@ const SITUATIONS: [what: string, act: (field: Field, a: string, b: string) => Pr
     },
   ],
   [
+    'a start of a clock eight hours ahead, put right before it is sent: the track says when it was',
+    async ({ start, end, patrols }, a) => {
+      expect(await start(`H${a}`, -60 + 480, { sentAt: at(0) })).toEqual({ patrolId: null });
+      expect(await end(`H${a}`, -10, { sentAt: at(0), startedAt: at(-60 + 480) })).toEqual({
+        patrolId: null,
+      });
+      expect(await patrols(a)).toEqual([]);
+    },
+  ],
+  [
+    'start and end of such a clock: as long as it says, and no later than they were sent',
+    async ({ start, end, patrols }, a) => {
+      await start(`H${a}`, -60 + 480, { sentAt: at(0) });
+      await end(`H${a}`, -20 + 480, { sentAt: at(0), startedAt: at(-60 + 480) });
+      expect(await patrols(a)).toEqual([[-40, 0, 'G1']]);
+    },
+  ],
+  [
     'a clock three days ahead, or in 2007, told by its time of sending',
     async ({ start, end, patrols }, a) => {
       const [ahead, in2007] = [3 * 24 * 60, (Date.UTC(2007, 0, 1) - NOW) / MINUTE_MS];

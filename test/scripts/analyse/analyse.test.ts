@@ -84,6 +84,7 @@ describe('files of incidents', () => {
     ['no position', 'a,b\n1,2\n', 'neither lng, lat nor x, y'],
     ['a word for a number', 'x,y\n1,north\n', 'row 1: y is "north"'],
     ['latitude out of range', 'lng,lat\n30,120\n', 'not lng, lat'],
+    ['thousands or a decimal comma', 'x;y\n"1,234";5\n', 'may be a decimal comma or thousands'],
     ['an unreadable time', 'x,y,time\n1,2,noon\n', 'not readable as a time'],
   ])('with %s are refused, saying where', async (_, text, message) => {
     const path = await file('bad.csv', text);
@@ -268,6 +269,15 @@ describe('files of results', () => {
     await expect(written('r.xls')).rejects.toMatchObject({ code: 'parameter-invalid' });
     await expect(written('r.csv', 'nope')).rejects.toThrow('bins');
   });
+});
+
+it('a column that speaks of Excel holds its days; four digits in every period are years', async () => {
+  const dated = await file('excel.csv', 'x,y,excel_date\n1,2,46329\n4,5,46330.5\n');
+  const { startMs } = (await read('st-dbscan', { in: dated })) as Incidents;
+  expect(Array.from(startMs!)).toEqual([Date.UTC(2026, 10, 3), Date.UTC(2026, 10, 4, 12)]);
+  const yearly = await file('years.csv', 'id,value,year\na,1,2024\na,2,2025\n');
+  const { stepMs } = (await read('mann-kendall', { in: yearly })) as Lattice;
+  expect(Array.from(stepMs!)).toEqual([Date.UTC(2024, 0, 1), Date.UTC(2025, 0, 1)]);
 });
 
 describe('what a file or a method has no use for is refused, not dropped', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createGridFinder } from '../../../scripts/replay/find-grid.ts';
 import type { AreaCollection } from '../../../server/contract/areas/area.ts';
-import { fromWgs84 } from '../../../server/domain/geo/datum.ts';
+import { fromWgs84 } from '../../../server/contract/areas/datum.ts';
 import { square } from '../../support/made/area-file.ts';
 
 const grid = (code: string, x: number) => ({

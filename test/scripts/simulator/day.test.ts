@@ -4,7 +4,7 @@ import { notAhead } from '../../../scripts/simulator/drive.ts';
 import { behaviourOf } from '../../../scripts/simulator/walk/behaviours.ts';
 import { toWire } from '../../../scripts/simulator/wire/wire.ts';
 import { buildWorld } from '../../../scripts/simulator/world/world.ts';
-import { toWgs84 } from '../../../server/domain/geo/datum.ts';
+import { toWgs84 } from '../../../server/contract/areas/datum.ts';
 
 const NOON_MS = Date.UTC(2026, 4, 20, 4);
 const world = buildWorld({ scenario: 'luqiao', scale: 0.2 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { fixesOf, planDay } from '../../../scripts/simulator/day.ts';
 import { findOf } from '../../../scripts/simulator/reports/finds.ts';
 import { buildWorld } from '../../../scripts/simulator/world/world.ts';
-import { toWgs84 } from '../../../server/domain/geo/datum.ts';
+import { toWgs84 } from '../../../server/contract/areas/datum.ts';
 
 const world = buildWorld({ scenario: 'luqiao', scale: 0.04 });
 const plans = planDay(world, Date.UTC(2026, 4, 20, 4));

@@ -1,4 +1,9 @@
-import type { Outcome, Verdict } from '../../../server/contract/patrols/verdict.ts';
+import type {
+  Outcome,
+  Signal,
+  SignalCode,
+  Verdict,
+} from '../../../server/contract/patrols/verdict.ts';
 
 export interface VerdictFigures {
   outcome: Outcome;
@@ -8,10 +13,15 @@ export interface VerdictFigures {
   gapMin?: number;
   seen?: readonly string[];
   strongSignals?: number;
+  weakSignals?: readonly SignalCode[];
   checkpoints?: readonly boolean[];
 }
 
 const exactly = (value: number) => ({ low: value, best: value, high: value });
+
+const signal = (code: SignalCode, strength: Signal['strength']): Signal => ({
+  ...{ code, strength, measured: 1, threshold: 0, share: 1, fixes: [] },
+});
 
 /** A verdict with these figures, as the judge would write it. */
 export function verdictOf(figures: VerdictFigures): Verdict {
@@ -37,14 +47,10 @@ export function verdictOf(figures: VerdictFigures): Verdict {
       dwellS: 0,
       firstMs: null,
     })),
-    signals: Array.from({ length: figures.strongSignals ?? 0 }, () => ({
-      code: 'frozen' as const,
-      strength: 'strong' as const,
-      measured: 1,
-      threshold: 0,
-      share: 1,
-      fixes: [],
-    })),
+    signals: [
+      ...Array.from({ length: figures.strongSignals ?? 0 }, () => signal('frozen', 'strong')),
+      ...(figures.weakSignals ?? []).map((code) => signal(code, 'weak')),
+    ],
     segments: [],
     cells: { resolution: 12, seen: [...(figures.seen ?? [])], missed: [] },
     basis: { ruleSet: 'test', fixSet: 'test', gridVersion: 1, normVersion: 1 },

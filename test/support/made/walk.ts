@@ -1,6 +1,6 @@
+import { fromWgs84 } from '../../../server/contract/areas/datum.ts';
 import type { Datum } from '../../../server/contract/areas/geo.ts';
 import type { WireFix } from '../../../server/contract/fixes/fix.ts';
-import { fromWgs84 } from '../../../server/domain/geo/datum.ts';
 import { cornerOf, SIDE_DEG } from './world.ts';
 
 export interface WalkOptions {

@@ -1,7 +1,7 @@
+import { fromWgs84, toWgs84 } from '../../../../server/contract/areas/datum.ts';
 import type { LngLat } from '../../../../server/contract/areas/geo.ts';
 import { DAY_MS, HOUR_MS } from '../../../../server/contract/units.ts';
 import type { Fix } from '../../../../server/domain/entrance/fix.ts';
-import { fromWgs84, toWgs84 } from '../../../../server/domain/geo/datum.ts';
 import { roundDegrees } from '../../world/plane.ts';
 import { nearestNode } from '../../world/streets.ts';
 import {

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { Counterparts } from '../../patrols/counterpart.ts';
 import { DayStandings } from '../../patrols/day-standings.ts';
 import { Contest, ContestBody, DecisionBody, Evidence, PatrolPage } from '../../patrols/patrol.ts';
 import { SuggestedPatrol } from '../../patrols/suggested-patrol.ts';
@@ -57,6 +58,22 @@ export const getEvidence = route({
   discloses: 'params.officerId',
   params: PatrolKey,
   replies: { 200: Evidence },
+  errors: ['not-found'],
+});
+
+export const getCounterparts = route({
+  operationId: 'getCounterparts',
+  asksPurpose: true,
+  method: 'GET',
+  path: '/officers/:officerId/patrols/:patrolId/counterparts',
+  summary:
+    'The patrols on whose tracks signals of the latest verdict rest: who copied whom, or was carried with whom',
+  tags,
+  access: 'look',
+  scope: { patrol: 'params.patrolId' },
+  discloses: 'reply.counterparts.*.patrol.officerId',
+  params: PatrolKey,
+  replies: { 200: Counterparts },
   errors: ['not-found'],
 });
 

@@ -58,7 +58,13 @@ export function onKnownCells(
   const cells = knownCells(lattice);
   const unknown = lattice.id.length - cells.length;
   if (unknown === 0) return run(lattice);
-  if (cells.length === 0) throw new AnalysisError('too-few', 'no cell has a known value');
+  if (cells.length === 0)
+    throw new AnalysisError(
+      'too-few',
+      lattice.steps > 1
+        ? 'every cell lacks a value for some period; leave such periods out, or fill them'
+        : 'no cell has a known value',
+    );
   const result = run(pick(lattice, cells));
   const isPerCell = result.table.columns.id?.length === cells.length;
   return {

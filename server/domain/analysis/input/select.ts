@@ -60,7 +60,10 @@ export function selectIncidents(input: Incidents, selection: Selection): Selecte
 function checkWeights({ weight }: Incidents) {
   const row = weight?.findIndex((w) => !(w >= 0)) ?? -1;
   if (row >= 0) {
-    throw new AnalysisError('input-invalid', `row ${row}: a weight of ${weight![row]} is below 0`);
+    throw new AnalysisError(
+      'input-invalid',
+      `row ${row + 1}: a weight of ${weight![row]} is below 0`,
+    );
   }
 }
 
@@ -68,7 +71,7 @@ function checkTimesInOrder({ startMs, endMs }: Incidents) {
   if (startMs === null || endMs === null) return;
   for (let i = 0; i < startMs.length; i++) {
     if (endMs[i]! < startMs[i]!) {
-      throw new AnalysisError('times-reversed', `row ${i} ends before it begins`);
+      throw new AnalysisError('times-reversed', `row ${i + 1} ends before it begins`);
     }
   }
 }

@@ -21,7 +21,7 @@ export function readWktTable(bytes: Uint8Array): MapFile {
   const column = names.find((name) => rows.some((row) => GEOMETRY.test(row[name]!)));
   if (column === undefined)
     throw new ReadingError(
-      `no column holds WKT such as POLYGON((121.3 28.5, ...)); its columns are ${names.join(', ')}`,
+      `no column holds WKT such as POLYGON((121.3 28.5, ...)); its columns are ${names.join(', ')}. Areas are read from Shapefile (zip), GeoPackage, KML, KMZ, GeoJSON, FlatGeobuf and such a table`,
     );
   const problems: string[] = [];
   const systems = new Set<number>();

@@ -1,3 +1,4 @@
+import { toWgs84 } from '../../../contract/areas/datum.ts';
 import type { Datum } from '../../../contract/areas/geo.ts';
 import {
   EARLIEST_MS,
@@ -9,7 +10,6 @@ import {
 import { DAY_MS } from '../../../contract/units.ts';
 import { admit } from '../../entrance/admit.ts';
 import { type Fix, UNTOLD } from '../../entrance/fix.ts';
-import { toWgs84 } from '../../geo/datum.ts';
 import { looksSwapped, notDegrees } from '../coordinates.ts';
 import { ReadingError } from '../problem.ts';
 import type { RecordedPoint, RecordedTrack } from './recorded-track.ts';

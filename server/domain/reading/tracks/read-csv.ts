@@ -1,10 +1,12 @@
+import { partition } from '../../partition.ts';
 import { findColumns, HEADERS, type Role } from '../columns.ts';
+import { readDegrees } from '../coordinates.ts';
 import { joinDayAndTime } from '../join-day-and-time.ts';
-import { createMeasureReader, isUnknown, type Measure, readNumber, unitOf } from '../numbers.ts';
+import { createMeasureReader, isUnknown, type Measure, unitOf } from '../numbers.ts';
 import { at, ReadingError } from '../problem.ts';
 import { type Rows, readRows } from '../rows.ts';
 import { bareFormsOf, createTimeReader } from '../times.ts';
-import { identitiesOf, partition, requireOneAtATime } from '../who.ts';
+import { identitiesOf, requireOneAtATime } from '../who.ts';
 import type { RecordedPoint, RecordedTrack, TrackOptions } from './recorded-track.ts';
 
 type Columns = Partial<Record<Role, string>>;
@@ -85,7 +87,7 @@ function pointsOf({ rows, lines }: Rows, columns: Columns, options: TrackOptions
   const measures = createMeasureReader();
   const points = rows.map((row, i): RecordedPoint => {
     const cell = (role: Role) => (columns[role] === undefined ? '' : row[columns[role]]!);
-    const degrees = (role: 'lng' | 'lat') => at(role, () => readNumber(cell(role)))!;
+    const degrees = (role: 'lng' | 'lat') => at(role, () => readDegrees(cell(role)))!;
     const measure = (role: Measure & Role) =>
       measures.read(role, cell(role), unitOf(columns[role] ?? ''));
     const when = joinDayAndTime(cell('date'), cell('time'));

@@ -1,12 +1,10 @@
 import type { ClockOff } from '../../../contract/patrols/verdict.ts';
-import { MINUTE_MS } from '../../../contract/units.ts';
+import { RIGHT_WITHIN_MS } from '../../entrance/event-moment.ts';
 import { changedFix, type Fix } from '../../entrance/fix.ts';
 import { FUTURE_TOLERANCE_MS } from '../../entrance/mark-fix.ts';
 import { canonicalFixes } from '../track/fix-set.ts';
 import { type ClockEpoch, clockEpochs } from './clock-epochs.ts';
 
-/** A clock nearer to the server's than this, ms, is taken as right: networks and hands differ by as much. */
-export const RIGHT_WITHIN_MS = 2 * MINUTE_MS;
 /** Epochs of one session whose leads differ by more, ms, are put right even so: the clock was set on the way. */
 const SET_BY_MS = 30_000;
 

@@ -1,5 +1,5 @@
 import { MINUTE_MS } from '../../../contract/units.ts';
-import { RIGHT_WITHIN_MS } from '../clock/place-by-clock.ts';
+import { RIGHT_WITHIN_MS } from '../../entrance/event-moment.ts';
 import type { Detector } from './context.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { MINUTE_MS } from '../../../contract/units.ts';
+import { METRES_PER_DEGREE, MINUTE_MS } from '../../../contract/units.ts';
 import type { ComparedTrack } from './compared-track.ts';
 
 /** A track is asked for its place at every multiple of this of Unix time, ms. */
@@ -6,7 +6,6 @@ const EVERY_MS = 2 * MINUTE_MS;
 /** Side of a cell and how far beyond its place a track asks for others, metres: as far as two of one walker lie apart, clocks and all. */
 const CELL_M = 400;
 const REACH_M = 150;
-const METRES_PER_DEGREE = 111_195;
 /** A place is told between two fixes no farther apart than this, ms. */
 const SILENCE_MAX_MS = 5 * MINUTE_MS;
 /** Positions worse than this, metres, tell no place. */

@@ -10,12 +10,18 @@ import {
   offsetAt,
   squaredApart,
 } from './comparable-track.ts';
-import { inOneOrder } from './compared-track.ts';
-import type { Detector } from './context.ts';
+import { type ComparedTrack, inOneOrder } from './compared-track.ts';
+import type { Detector, IntegrityContext } from './context.ts';
+import { CHANCE, oneIn } from './rarity.ts';
 
-/** Minutes of walking that equal an earlier track: worth a word, and held against the patrol; the former suffice if they are most of it. */
-const EQUAL_MIN = { stretch: 10, strong: 15 };
-const MOST_OF_IT = 0.5;
+/** A stretch shorter than this, minutes of walking, equals an earlier track too often to be looked at. */
+const STRETCH_MIN = 10;
+/**
+ * Chance that an honest walk equals a given earlier one for so many minutes or longer in one stretch: `atAnchor` at `anchorMin`, then
+ * exponential, by the seeded officers who walk one round at one pace every day (4,470 pairs of days, tail a tenth wider than found there); one honest
+ * officer in twenty is taken to be of that kind.
+ */
+export const LAW = { anchorMin: 8, atAnchor: 0.02, meanExcessMin: 1.3, share: 0.05 };
 /**
  * Offset at equal elapsed time, metres: median of a stretch about its mean offset, unevenness around an anchor worth following up, and
  * what no longer belongs to a stretch.
@@ -33,40 +39,65 @@ const CHECK_M = 30;
 
 /**
  * Replayed track: for a long stretch the patrol is where an earlier track was at the same elapsed time, within metres. Two honest walks
- * of one street differ by independent errors that last for a minute, by pace and by stops, so none stays that near for minutes;
- * shifting in time, trimming, jitter or resampling do not make a copy differ more. Measured in minutes of walking. Innocent: none known
- * beyond 15 minutes; below, an even pace on an open road by chance.
+ * of one street differ by independent errors that last for a minute, by pace and by stops, so none stays that near for long;
+ * shifting in time, trimming, jitter or resampling do not make a copy differ more. Measured in minutes of walking. Innocent: an even pace on
+ * the same round, by chance.
  */
 export const replayed: Detector = ({ input, movement, geometry, track }) => {
   const own = comparable(movement.motion);
   const copied = new Uint8Array(own.motion.n);
-  for (const earlier of inOneOrder(input.history ?? [])) {
+  const history = inOneOrder(input.history ?? []);
+  const stretches = history.flatMap((earlier) => {
     const past = comparableTrack(earlier, geometry.frame, input.norm.rules.maxGapS * 1000);
-    markCopied(own, movement.states, past, copied);
-  }
-  const stretches = rangesOfSamples(own, copied, track.fixes[0]?.handheldId ?? 0);
-  const walked = copied.reduce(
-    (sum, c, k) => sum + (c && movement.states[k] !== 'idle' ? 1 : 0),
-    0,
-  );
-  const walking = movement.states.filter((state) => state !== 'idle').length;
-  const minutes = (walked * STEP_MS) / MINUTE_MS;
-  if (minutes < EQUAL_MIN.stretch) return null;
+    return markCopied(own, movement.states, past, copied).map(({ minutes }) => minutes);
+  });
+  const chance = replayChance(stretches, history.length);
+  if (chance > CHANCE.weak) return null;
   return {
-    strength: minutes >= EQUAL_MIN.strong || walked >= MOST_OF_IT * walking ? 'strong' : 'weak',
-    measured: minutes,
-    threshold: EQUAL_MIN.strong,
-    share: copied.reduce((sum, c) => sum + c, 0) / Math.max(1, own.motion.n),
-    fixes: stretches,
+    strength: chance <= CHANCE.strong ? 'strong' : 'weak',
+    measured: sum(stretches),
+    threshold: replayMinutes(CHANCE.strong, stretches.length, history.length),
+    share: sum(copied) / Math.max(1, own.motion.n),
+    oneIn: oneIn(chance),
+    fixes: rangesOfSamples(own, copied, track.fixes[0]?.handheldId ?? 0),
   };
 };
 
+/**
+ * Chance that an honest walk equals some of so many earlier ones in stretches of such lengths, minutes: each may lie on any of them, and
+ * each is a chance of its own.
+ */
+export const replayChance = (stretches: readonly number[], earlier: number): number =>
+  stretches.reduce(
+    (chance, minutes) => chance * Math.min(1, earlier * stretchChance(minutes)),
+    LAW.share,
+  );
+
+const stretchChance = (minutes: number) =>
+  LAW.atAnchor * Math.exp((LAW.anchorMin - minutes) / LAW.meanExcessMin);
+
+/** Minutes that so many stretches have together at such a chance: the inverse of `replayChance`. */
+const replayMinutes = (chance: number, stretches: number, earlier: number): number =>
+  stretches * LAW.anchorMin +
+  LAW.meanExcessMin * (Math.log(LAW.share / chance) + stretches * Math.log(earlier * LAW.atAnchor));
+
+/** How much later than an earlier track the patrol was where that had been, ms, over most of what equals it; null: nothing does. */
+export function laterBy({ input, movement, geometry }: IntegrityContext, earlier: ComparedTrack) {
+  const own = comparable(movement.motion);
+  const past = comparableTrack(earlier, geometry.frame, input.norm.rules.maxGapS * 1000);
+  const stretches = markCopied(own, movement.states, past, new Uint8Array(own.motion.n));
+  const longest = stretches.sort((a, b) => b.minutes - a.minutes)[0];
+  return longest ? -longest.lagMs : null;
+}
+
+/** Marks what equals the earlier track, and tells the lag and the minutes of each stretch; what lies on it at one lag is one, whatever interrupts it. */
 function markCopied(
   own: ComparableTrack,
   states: readonly MovementState[],
   past: ComparableTrack,
   copied: Uint8Array,
-): void {
+): { lagMs: number; minutes: number }[] {
+  const found: { lagMs: number; minutes: number }[] = [];
   const tried: { from: number; to: number; lagMs: number }[] = [];
   const index = indexPoints(past.motion.x, past.motion.y, 20);
   for (let k = 0; k < own.motion.n; k += ANCHOR_STEPS) {
@@ -85,11 +116,29 @@ function markCopied(
         unevenness(own, from, to, every, past, lag),
       );
       if (isCopy(own, states, past, exact.lagMs, from, to)) {
-        copied.fill(1, from, to + 1);
+        const minutes = markNew(states, copied, from, to);
+        const same = found.find((f) => Math.abs(f.lagMs - exact.lagMs) < SAME_LAG_MS);
+        if (same) same.minutes += minutes;
+        else found.push({ lagMs: exact.lagMs, minutes });
         break;
       }
     }
   }
+  // What is left of a stretch that another earlier track explains is no evidence of its own.
+  return found.filter(({ minutes }) => minutes >= STRETCH_MIN);
+}
+
+/** Marks a stretch; minutes of walking in it that were not marked before. */
+function markNew(
+  states: readonly MovementState[],
+  copied: Uint8Array,
+  from: number,
+  to: number,
+): number {
+  let samples = 0;
+  for (let k = from; k <= to; k++) if (!copied[k] && states[k] !== 'idle') samples++;
+  copied.fill(1, from, to + 1);
+  return (samples * STEP_MS) / MINUTE_MS;
 }
 
 /** Lags at which the earlier track passes the anchor: its nearest sample of each pass. */
@@ -199,10 +248,16 @@ function isCopy(
       xs.push(offset.x);
       ys.push(offset.y);
     }
-  if (xs.length * STEP_MS < EQUAL_MIN.stretch * MINUTE_MS) return false;
+  if (xs.length * STEP_MS < STRETCH_MIN * MINUTE_MS) return false;
   const [mx, my] = [median(xs), median(ys)];
   return median(xs.map((x, i) => Math.hypot(x - mx, ys[i]! - my))) <= APART_M.median;
 }
+
+const sum = (values: Iterable<number>) => {
+  let total = 0;
+  for (const value of values) total += value;
+  return total;
+};
 
 const median = (values: readonly number[]) =>
   Float64Array.from(values).sort()[values.length >> 1] ?? 0;

@@ -1,3 +1,4 @@
+import { METRES_PER_DEGREE } from '../../../contract/units.ts';
 import type { Fix } from '../../entrance/fix.ts';
 import { type Detector, type IntegrityContext, rangesOf } from './context.ts';
 import { spreadOfPace } from './even-pace.ts';
@@ -14,7 +15,6 @@ const TRIPLES_MIN = 40;
 /** What handhelds round coordinates to, degrees: four decimals, three of a minute of arc, five decimals; all told to 1e-7. */
 const RASTERS = [1e-4, 1 / 60_000, 1e-5];
 const DIGIT = 1.5e-7;
-const METRES_PER_DEGREE = 111_195;
 /**
  * Among honest walks, taken from the seeded ones of the evenest kinds: unevenness of steps, metres, of handhelds that smooth
  * positions and snap them to streets, and spread of pace of officers who keep one pace without a stop. Their deviations are a tenth wider

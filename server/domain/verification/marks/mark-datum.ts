@@ -1,6 +1,6 @@
+import { fromWgs84, toWgs84 } from '../../../contract/areas/datum.ts';
 import type { Datum, LngLat } from '../../../contract/areas/geo.ts';
 import type { Fix } from '../../entrance/fix.ts';
-import { fromWgs84, toWgs84 } from '../../geo/datum.ts';
 import type { GridGeometry } from '../../geo/grid-geometry.ts';
 import { toX, toY } from '../../geo/local-frame.ts';
 import { signedDistance } from '../../geo/polygon-edges.ts';

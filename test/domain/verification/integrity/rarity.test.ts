@@ -1,8 +1,9 @@
 import { Value } from 'typebox/value';
 import { expect, test } from 'vitest';
-import { readyGrid } from '../../../../scripts/conformance-kit/judge.ts';
+import { judgeLabelled, readyGrid } from '../../../../scripts/conformance-kit/judge.ts';
 import { generatePatrol, type Kind } from '../../../../scripts/conformance-kit/patrols.ts';
 import { NormRules } from '../../../../server/contract/norms/norm.ts';
+import type { Signal } from '../../../../server/contract/patrols/verdict.ts';
 import { spreadOfPace } from '../../../../server/domain/verification/integrity/even-pace.ts';
 import {
   CHANCE,
@@ -10,6 +11,7 @@ import {
   figureAt,
   oneIn,
 } from '../../../../server/domain/verification/integrity/rarity.ts';
+import { LAW, replayChance } from '../../../../server/domain/verification/integrity/replay.ts';
 import { LAWS, unevenSteps } from '../../../../server/domain/verification/integrity/too-smooth.ts';
 import { measurePatrol } from '../../../../server/domain/verification/measure-patrol.ts';
 
@@ -65,4 +67,27 @@ test('a figure and its chance belong together, and a strong signal is one in a m
   expect(oneIn(CHANCE.strong)).toBe(1_000_000);
   expect(oneIn(1 / 123_456)).toBe(120_000);
   expect(oneIn(0)).toBe(1e9);
+});
+
+test('a stretch equal to an earlier track is the rarer the longer it is and the fewer it is compared with, and short ones count together', () => {
+  const daily = 0.05 * 6 * 0.02 * Math.exp(-2 / 1.3);
+  expect(replayChance([10], 6)).toBeCloseTo(daily, 12);
+  expect(replayChance([], 6)).toBe(LAW.share);
+  expect(replayChance([19], 6)).toBeGreaterThan(CHANCE.strong);
+  expect(replayChance([19.4], 6)).toBeLessThan(CHANCE.strong);
+  expect(replayChance([17], 1)).toBeLessThan(CHANCE.strong);
+  // Two of ten minutes are weaker than one of twenty, three are enough.
+  expect(replayChance([10, 10], 6)).toBeGreaterThan(CHANCE.strong);
+  expect(replayChance([10, 10, 10], 6)).toBeLessThan(CHANCE.strong);
+  // Compared with a thousand, a stretch that anybody has proves nothing.
+  expect(replayChance([10], 1000)).toBe(LAW.share);
+});
+
+test('an officer whose daily round equals two earlier days for ten minutes each is not accused', () => {
+  const { outcome, signals } = judgeLabelled(generatePatrol('honest-daily-round', 'rare/0/287'));
+  expect(outcome).toBe('completed');
+  const [{ code, strength, measured, threshold, oneIn: walks }] = signals as [Signal];
+  expect({ code, strength }).toEqual({ code: 'replayed', strength: 'weak' });
+  expect(measured).toBeLessThan(threshold);
+  expect(walks).toBeLessThan(1e6);
 });

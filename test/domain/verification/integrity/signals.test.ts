@@ -3,7 +3,9 @@ import { DAY_MS, MINUTE_MS } from '../../../../server/contract/units.ts';
 import { gaussian, seededRandom } from '../../../../server/domain/analysis/numerics/random.ts';
 import type { Fix } from '../../../../server/domain/entrance/fix.ts';
 import { comparedTrack } from '../../../../server/domain/verification/integrity/compared-track.ts';
-import { judgePatrol } from '../../../../server/domain/verification/judge-patrol.ts';
+import { counterpartOf } from '../../../../server/domain/verification/integrity/counterpart.ts';
+import { contextOf, judgePatrol } from '../../../../server/domain/verification/judge-patrol.ts';
+import { measurePatrol } from '../../../../server/domain/verification/measure-patrol.ts';
 import type { PatrolInput } from '../../../../server/domain/verification/patrol-input.ts';
 import { at, fixAt, type Path, patrolOf, record, roundBlock, START_MS } from '../walks.ts';
 
@@ -208,6 +210,25 @@ test('numbers and times that contradict each other are forged, a clock set back 
   expect(signalsOf(cut)).toEqual(['forged-sequence strong']);
   const setBack = walk.map((fix, i) => (i < 300 ? fix : { ...fix, t: fix.t - 25_000 }));
   expect(signalsOf(setBack).filter((signal) => signal.endsWith('strong'))).toEqual([]);
+});
+
+test('the track a signal rests on is found among all it was compared with, and by how much it was later', () => {
+  const laterMs = DAY_MS - 23 * MINUTE_MS;
+  const copy = replayOf(dayBefore.slice(138), 0, laterMs);
+  const contextFor = (fixes: Fix[], company: Partial<PatrolInput>) => {
+    const input = patrolOf(fixes, company);
+    return contextOf(input, measurePatrol(input));
+  };
+  const earlier = [colleague, dayBefore].map(comparedTrack);
+  expect(counterpartOf('replayed', contextFor(copy, { history: earlier }))).toEqual({
+    ...{ role: 'history', index: 1, laterMs },
+  });
+  const onOneBody = record({ path: gait(1), everyS: 7, seed: 9, handheldId: 2 });
+  const pocket = [colleague, onOneBody].map(comparedTrack);
+  expect(counterpartOf('two-in-one-pocket', contextFor(walk, { others: pocket }))).toEqual({
+    ...{ role: 'others', index: 1, laterMs: 0 },
+  });
+  expect(counterpartOf('replayed', contextFor(walk, { history: earlier }))).toBeNull();
 });
 
 test('a signal names the run of fixes it rests on', () => {

@@ -72,6 +72,8 @@ export const shell = {
     lost: 'Disconnected',
     lostBanner:
       'Disconnected from the server since {{since}}. The map shows the last known state; reconnecting by itself.',
+    awayBanner:
+      'Since {{since}} this server does not hear what the other servers take: officers, patrols and alerts of theirs may be missing. It heals by itself.',
     retry: 'Retry now',
   },
   state: {
@@ -122,6 +124,8 @@ export const shell = {
     phones: 'Phones and terminals',
     webhooks: 'Webhooks, for integrators',
     asvs: 'Security checklist (ASVS)',
+    falseAccusations:
+      'Of {{patrols}} seeded honest patrols of {{kinds}} kinds judged under rule set {{ruleSet}}, {{accused}} accused wrongly: **{{rate}} in 100,000** (95 % interval {{low}} to {{high}}), which for {{officers}} officers of {{each}} patrols a year is {{year}} expected a year, at most {{most}}.',
     because: {
       'none-of-it': 'there is nothing of the kind',
       'memory-safe': 'a memory-safe language',

@@ -140,6 +140,11 @@ export const handheld = {
     effective: '{{minutes}} min effective',
     coverage: '{{percent}} % covered',
     signals: 'What the system noticed',
+    weak: 'Weak signs of the last 8 weeks',
+    weakNone: 'None',
+    weakHint:
+      'They count against no patrol. Where they come together too often for chance, your supervisor is shown these days as worth a look; it is no verdict.',
+    weakShown: 'Shown to your supervisor as worth a look.',
     stretches: 'Without positions',
     stretch: '{{from}}–{{to}} {{why}}',
     unknownGap: 'reason unknown',

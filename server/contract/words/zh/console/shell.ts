@@ -65,6 +65,8 @@ export const shell = {
     connecting: '正在连接…',
     lost: '连接已断开',
     lostBanner: '自 {{since}} 起与服务器断开，地图停留在最后状态；正在自动重连。',
+    awayBanner:
+      '自 {{since}} 起，本服务器收不到其他服务器接收的数据，地图上可能缺少部分网格员、巡查和告警；恢复后会自动补齐。',
     retry: '立即重试',
   },
   state: {
@@ -112,6 +114,8 @@ export const shell = {
     phones: '手机与终端接入',
     webhooks: '事件推送（对接）',
     asvs: '安全检查表（ASVS）',
+    falseAccusations:
+      '在规则集 {{ruleSet}} 下核验 {{kinds}} 类 {{patrols}} 次种子真实巡查，误指控 {{accused}} 次：**每 10 万次 {{rate}} 次**（95 % 区间 {{low}} 至 {{high}}）；{{officers}} 名网格员、每人每年 {{each}} 次，则每年预期 {{year}} 次，至多 {{most}} 次。',
     because: {
       'none-of-it': '系统中没有此类功能',
       'memory-safe': '所用语言内存安全',

@@ -139,6 +139,11 @@ export const handheld = {
     effective: '有效 {{minutes}} 分钟',
     coverage: '覆盖 {{percent}}%',
     signals: '系统看到的迹象',
+    weak: '最近 8 周的弱信号',
+    weakNone: '没有',
+    weakHint:
+      '弱信号不影响任何一次巡查的结论。若合起来多到不像偶然，督导员会看到这些日子“值得一看”；这不是结论。',
+    weakShown: '已作为“值得一看”显示给督导员。',
     stretches: '没有定位的时段',
     stretch: '{{from}}–{{to}} {{why}}',
     unknownGap: '原因不明',

@@ -5,8 +5,19 @@ export const evaluation = {
     scores: 'Scores',
     honours: 'Nominations',
     signs: 'Signs of formalism',
+    look: 'Worth a look',
     duty: 'Leave and pairs',
     norms: 'Norms',
+  },
+  look: {
+    caveat:
+      'This is no verdict and changes none. Signals too weak to count for one patrol are weighed together over the last {{days}} days; of {{honest}} honest officers at most one is named here in a year. Look at the days, hear the officer. What is older is forgotten.',
+    empty: 'Nobody stands out',
+    emptyHint:
+      'No officer’s weak signals of the last {{days}} days are together more than chance explains.',
+    rarity: 'Of {{count}} honest officers at most one comes this far in a year',
+    shown: '{{shown}} of {{patrols}} patrols show a weak signal.',
+    since: 'Together more than chance explains since {{day}}.',
   },
   honours: {
     nominate: 'Nominate',

@@ -84,7 +84,8 @@ export const verdict = {
       'Innocent explanation: filtering or road snapping by the maker beyond what is known; a pace kept for two hours.',
     teleport: 'Innocent explanation: reflections between high buildings, cell positioning.',
     vehicle: 'Innocent explanation: an e-bike to and from the grid, an emergency.',
-    replayed: 'Innocent explanation: the same round each day; but that never fits point by point.',
+    replayed:
+      'Innocent explanation: the same round at the same pace each day fits for minutes, rarely for long.',
     'two-in-one-pocket': 'Innocent explanation: two officers walking together, training.',
     'several-accounts': 'Innocent explanation: a borrowed handheld, a handover not recorded.',
     'clock-shifted': 'Innocent explanation: clock set by hand, wrong time zone, long offline.',

@@ -5,8 +5,18 @@ export const evaluation = {
     scores: '得分',
     honours: '提名评定',
     signs: '形式主义迹象',
+    look: '值得一看',
     duty: '请假与结对',
     norms: '巡查标准',
+  },
+  look: {
+    caveat:
+      '这不是结论，也不改变任何结论。单次巡查中太弱而不计的信号，在最近 {{days}} 天内合起来衡量；{{honest}} 名诚实的网格员中，一年至多有 1 名列在这里。请逐日查看，听取本人说明。更早的不再计入。',
+    empty: '没有突出的人',
+    emptyHint: '最近 {{days}} 天里，没有网格员的弱信号合起来超出偶然所能解释的程度。',
+    rarity: '{{count}} 名诚实的网格员中，一年至多有 1 名到这个程度',
+    shown: '{{patrols}} 次巡查中有 {{shown}} 次带弱信号。',
+    since: '自 {{day}} 起合起来超出偶然所能解释的程度。',
   },
   honours: {
     nominate: '提名',

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { boundsOf } from '../../client/layers/bounds.ts';
-import { rgba } from '../../client/layers/colour.ts';
-import { labelPoint } from '../../client/layers/label-point.ts';
-import { gridNames } from '../../client/parts/use-grid-name.ts';
-import { cssVariables } from '../../client/theme/css-variables.ts';
-import { PALETTES, STANDINGS } from '../../client/theme/tokens.ts';
-import type { Area } from '../../server/contract/areas/area.ts';
+import { labelPoint } from '../../../client/layers/base-map/label-point.ts';
+import { boundsOf } from '../../../client/layers/bounds.ts';
+import { rgba } from '../../../client/layers/colour.ts';
+import { gridNames } from '../../../client/parts/use-grid-name.ts';
+import { cssVariables } from '../../../client/theme/css-variables.ts';
+import { PALETTES, STANDINGS } from '../../../client/theme/tokens.ts';
+import type { Area } from '../../../server/contract/areas/area.ts';
 
 test('colours come as deck.gl takes them', () => {
   expect(rgba('#0f9a78', 0.5)).toEqual([15, 154, 120, 128]);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { applyFrame, EMPTY_WORLD, withFetchedPatrols } from '../../client/live/stream/world.ts';
-import type { Alert, Frame } from '../../server/contract/console/console.ts';
-import type { Patrol } from '../../server/contract/patrols/patrol.ts';
+import { applyFrame, EMPTY_WORLD, withFetchedPatrols } from '../../../client/live/stream/world.ts';
+import type { Alert, Frame } from '../../../server/contract/console/console.ts';
+import type { Patrol } from '../../../server/contract/patrols/patrol.ts';
 
 const patrol = (id: number, outcome: Patrol['outcome']): Patrol => ({
   id,
@@ -72,4 +72,10 @@ test('a fetched patrol never hides what the stream said of it', () => {
   const both = withFetchedPatrols(streamed, [patrol(1, null), patrol(2, null)]);
   expect(both.patrols.get(1)!.outcome).toBe('completed');
   expect(both.patrols.get(2)!.outcome).toBeNull();
+});
+
+test('what the server says it does not hear stands until a frame no longer says it', () => {
+  const away = applyFrame(EMPTY_WORLD, frame({ awaySince: 5 }));
+  expect(away.awaySinceMs).toBe(5);
+  expect(applyFrame(away, frame({})).awaySinceMs).toBeNull();
 });

@@ -1,4 +1,4 @@
-import type { MultiPolygon } from '../../server/contract/areas/geo.ts';
+import type { MultiPolygon } from '../../../server/contract/areas/geo.ts';
 
 type Ring = readonly [number, number][];
 

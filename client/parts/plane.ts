@@ -1,4 +1,4 @@
-import type { LngLat } from '../../../server/contract/areas/geo.ts';
+import type { LngLat } from '../../server/contract/areas/geo.ts';
 
 const DEG = Math.PI / 180;
 const M_PER_DEG = 111_320;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createPace, FRAME_MS } from '../../client/pace.ts';
+import { createPace, FRAME_MS } from '../../../client/pace.ts';
 
 /** How many of the frames in a second from `bornMs` draw, where frames come every 16 ms and one after a drawing `costMs` late. */
 function drawnInASecond(bornMs: number, costMs: number): number {

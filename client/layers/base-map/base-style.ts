@@ -1,8 +1,11 @@
 import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
-import type { AreaCollection, Level } from '../../server/contract/areas/area.ts';
-import { FAMILIES, type Palette } from '../theme/tokens.ts';
+import type { AreaCollection, Level } from '../../../server/contract/areas/area.ts';
+import { FAMILIES, type Palette } from '../../theme/tokens.ts';
+import { byZoom } from './by-zoom.ts';
+import { type Ground, groundLabels, groundLayers, groundSources } from './ground-style.ts';
 import { labelPoint } from './label-point.ts';
 
+export type { Ground } from './ground-style.ts';
 export type Outlines = Partial<Record<Level, AreaCollection>>;
 
 /** deck.gl layers go below this one, so that names stay readable. */
@@ -77,9 +80,6 @@ const names = (areas: AreaCollection['features']): GeoJSON.FeatureCollection => 
 
 const isLevel = (level: Level) => ['==', ['get', 'level'], level] as ['==', ...unknown[]] as never;
 
-const byZoom = (stops: readonly [number, number][]) =>
-  ['interpolate', ['linear'], ['zoom'], ...stops.flat()] as unknown as number;
-
 const border = (
   { level, minZoom, widths, dash }: (typeof BORDERS)[number],
   palette: Palette,
@@ -124,18 +124,46 @@ const label = (
   },
 });
 
-/** A base map drawn from our own areas: land, borders and names of every level there is. */
-export const baseStyle = (outlines: Outlines, palette: Palette): StyleSpecification => {
+/** Land as plain fills, where nothing is known of it. */
+const plainLand = (land: Level, palette: Palette): LayerSpecification[] => [
+  {
+    id: 'land',
+    type: 'fill',
+    source: 'areas',
+    filter: isLevel(land),
+    paint: { 'fill-color': palette.map.land },
+  },
+  {
+    id: 'village-fill',
+    type: 'fill',
+    source: 'areas',
+    filter: isLevel('village'),
+    paint: {
+      'fill-color': palette.map.landAlt,
+      'fill-opacity': ['match', ['%', ['get', 'id'], 3], 0, 1, 1, 0.4, 0],
+    },
+  },
+];
+
+/** A base map drawn from our own areas: land, borders and names of every level there is, over whatever ground there is. */
+export const baseStyle = (outlines: Outlines, ground: Ground): StyleSpecification => {
+  const { palette, baseMap } = ground;
   const areas = Object.values(outlines).flatMap((collection) => collection.features);
   const land = LAND.find((level) => outlines[level]) ?? 'grid';
   return {
     version: 8,
     sources: {
+      ...groundSources(ground),
       areas: { type: 'geojson', data: { type: 'FeatureCollection', features: areas } },
       names: { type: 'geojson', data: names(areas) },
     },
     layers: [
-      { id: 'void', type: 'background', paint: { 'background-color': palette.map.void } },
+      {
+        id: 'void',
+        type: 'background',
+        paint: { 'background-color': baseMap ? palette.map.land : palette.map.void },
+      },
+      ...groundLayers(ground),
       {
         id: 'land-glow',
         type: 'line',
@@ -148,24 +176,9 @@ export const baseStyle = (outlines: Outlines, palette: Palette): StyleSpecificat
           'line-opacity': 0.35,
         },
       },
-      {
-        id: 'land',
-        type: 'fill',
-        source: 'areas',
-        filter: isLevel(land),
-        paint: { 'fill-color': palette.map.land },
-      },
-      {
-        id: 'village-fill',
-        type: 'fill',
-        source: 'areas',
-        filter: isLevel('village'),
-        paint: {
-          'fill-color': palette.map.landAlt,
-          'fill-opacity': ['match', ['%', ['get', 'id'], 3], 0, 1, 1, 0.4, 0],
-        },
-      },
+      ...(baseMap ? [] : plainLand(land, palette)),
       ...BORDERS.map((b) => border(b, palette)),
+      ...groundLabels(ground),
       ...LABELS.map((l) => label(l, palette)),
     ],
   };

@@ -1,11 +1,11 @@
 import { describe, expect, it, test } from 'vitest';
-import { createFleet, SILENT_MS } from '../../client/live/fleet/fleet.ts';
-import { placeAt, retarget, STRIDE, stand } from '../../client/live/fleet/glide.ts';
-import { worldLength, worldOf } from '../../client/live/fleet/mercator.ts';
-import { createOrder } from '../../client/live/fleet/order.ts';
-import { createTrails, SEGMENTS } from '../../client/live/fleet/trails.ts';
-import { E7, FLEET_FLAGS } from '../../server/contract/console/fleet.ts';
-import { fleetFrame, type Row } from '../support/made/fleet-frame.ts';
+import { createFleet, SILENT_MS } from '../../../client/live/fleet/fleet.ts';
+import { placeAt, retarget, STRIDE, stand } from '../../../client/live/fleet/glide.ts';
+import { worldLength, worldOf } from '../../../client/live/fleet/mercator.ts';
+import { createOrder } from '../../../client/live/fleet/order.ts';
+import { createTrails, SEGMENTS } from '../../../client/live/fleet/trails.ts';
+import { E7, FLEET_FLAGS } from '../../../server/contract/console/fleet.ts';
+import { fleetFrame, type Row } from '../../support/made/fleet-frame.ts';
 
 const NOW = 1_780_000_000_000;
 const A = { lng: 121, lat: 28 };

@@ -1,0 +1,22 @@
+import { useEffect, useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { readLooked, writeLooked } from './address.ts';
+import { useView } from './view.ts';
+
+/** Takes the view from the address the page was opened by, and keeps the address in step with it. Returns where the map shall begin; null: anywhere. */
+export function useLookInAddress() {
+  const [params, setParams] = useSearchParams();
+  // Before anything is drawn of the view that was.
+  const [place] = useState(() => {
+    const looked = readLooked(params);
+    if (looked) useView.setState({ ...looked, following: false });
+    return useView.getState().place;
+  });
+  const { selection, shown, place: now } = useView();
+  const wanted = writeLooked({ selection, shown, place: now }).toString();
+  const said = params.toString();
+  useEffect(() => {
+    if (said !== wanted) setParams(wanted, { replace: true });
+  }, [said, wanted, setParams]);
+  return place;
+}

@@ -1,0 +1,22 @@
+/** Names roads of a Chinese town often have, and how they are written in Latin letters. */
+export const ROAD_NAMES: readonly (readonly [zh: string, en: string])[] = [
+  ['人民', 'Renmin'],
+  ['解放', 'Jiefang'],
+  ['建设', 'Jianshe'],
+  ['新华', 'Xinhua'],
+  ['中山', 'Zhongshan'],
+  ['文化', 'Wenhua'],
+  ['和平', 'Heping'],
+  ['胜利', 'Shengli'],
+  ['迎宾', 'Yingbin'],
+  ['滨河', 'Binhe'],
+  ['东风', 'Dongfeng'],
+  ['学院', 'Xueyuan'],
+  ['工农', 'Gongnong'],
+  ['青年', 'Qingnian'],
+  ['银座', 'Yinzuo'],
+  ['商城', 'Shangcheng'],
+  ['育才', 'Yucai'],
+  ['桂花', 'Guihua'],
+  ['丰收', 'Fengshou'],
+];

@@ -1,0 +1,50 @@
+import { type RawBuilder, sql } from 'kysely';
+import { SESSION_MAX_MS } from '../../../contract/fixes/fix.ts';
+import { inSnapshot } from '../../store/in-transaction.ts';
+import { utcDay } from '../../store/moments.ts';
+import type { Db } from '../../store/open.ts';
+import { prepared } from '../../store/prepared.ts';
+import { STORED, VALUES } from '../offered.ts';
+import { unpacked } from './unpacked.ts';
+
+/** Fixes of some handhelds (a query of their ids) between two moments, Unix ms. */
+export interface FixSpan {
+  handhelds: RawBuilder<unknown>;
+  fromMs: number;
+  toMs: number;
+}
+
+const inSpan = ({ handhelds, fromMs, toMs }: FixSpan) => sql`
+  c.handheld_id in (${handhelds}) and c.day between ${utcDay(fromMs - SESSION_MAX_MS)}::date and ${utcDay(toMs + SESSION_MAX_MS)}::date`;
+
+/** Whether some of a span's fixes are packed, or were. Asked after rows were read, so that none is missed that was packed meanwhile. */
+export async function mayBeCold(db: Db, span: FixSpan): Promise<boolean> {
+  const { rows } = await prepared(
+    db,
+    sql<{ cold: boolean }>`select exists (select from fix_chunks c where ${inSpan(span)}) as cold`,
+  );
+  return rows[0]!.cold;
+}
+
+/**
+ * Asks about fixes of a span, be they rows or packed: `ask` gets a relation with the columns of `fixes`, in which cells are null unless wanted.
+ * What is packed, or becomes rows again, meanwhile is in it once.
+ */
+export function askAllFixes<T>(
+  db: Db,
+  span: FixSpan & { cells?: boolean },
+  ask: (db: Db, fixes: RawBuilder<unknown>) => Promise<T>,
+): Promise<T> {
+  return inSnapshot(db, async (snapshot) => {
+    const { rows } = await sql<{ body: Uint8Array }>`
+      select c.body from fix_chunks c where ${inSpan(span)} and c.body is not null`.execute(
+      snapshot,
+    );
+    if (rows.length === 0) return ask(snapshot, sql`fixes`);
+    const chunks = rows.map(({ body }) => body);
+    return ask(
+      snapshot,
+      sql`(select ${STORED} from fixes union all select ${VALUES} from (${unpacked(chunks, span.cells ?? false)}) o)`,
+    );
+  });
+}

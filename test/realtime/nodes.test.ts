@@ -1,0 +1,180 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { type RedisProcess, startRedis } from '../../scripts/test-machine/redis.ts';
+import { openTcpProxy, type TcpProxy } from '../../scripts/test-machine/tcp-proxy.ts';
+import type { App } from '../../server/app.ts';
+import { MINUTE_MS } from '../../server/contract/units.ts';
+import { openStore, type Store } from '../../server/db/store/open.ts';
+import { startTestApp } from '../support/app.ts';
+import { createUser, openConsole, sessionOf } from '../support/console.ts';
+import { openRawHandheld, type RawHandheld } from '../support/handheld.ts';
+import { walk } from '../support/made/walk.ts';
+import { type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
+import { hasPostgresql, openPostgresql, type TestStore } from '../support/stores/stores.ts';
+
+const redisPath = process.env.REDIS_PATH;
+const SESSION = NOW - 60 * MINUTE_MS;
+const WAIT = { timeout: 20_000, interval: 20 };
+
+describe.skipIf(!hasPostgresql() || !redisPath)('Two servers over one store and one Redis', () => {
+  let ids: Ids;
+  let store: TestStore;
+  let storeB: Store;
+  let redis: RedisProcess;
+  let wires: TcpProxy[];
+  let a: App;
+  let b: App;
+  let atA: RawHandheld;
+  let cookie: string;
+  const opened: { close: () => void }[] = [];
+
+  const handheldAt = async (app: App, code: string) => {
+    const handheld = await openRawHandheld(app.url, code);
+    opened.push(handheld);
+    return handheld;
+  };
+  const consoleAt = (app: App) => {
+    const console_ = openConsole(app.url, cookie);
+    opened.push(console_);
+    return console_;
+  };
+  let minute = -30;
+  let seq = 0;
+  /** Sends a minute's walk; returns the last moment of it. */
+  async function sends(handheld: RawHandheld): Promise<number> {
+    const fixes = walk({ from: NOW + minute * MINUTE_MS, count: 12, firstSeq: seq });
+    minute += 1;
+    seq += 100;
+    const { receipts } = await handheld.ask('fixes', { session: SESSION, fixes });
+    expect(receipts.every(({ outcome }) => outcome === 'stored')).toBe(true);
+    return fixes.at(-1)!.t;
+  }
+  const seenAt = (app: App) => app.context.board.officer(ids.officers.O1!)?.t;
+
+  beforeAll(async () => {
+    store = await openPostgresql();
+    storeB = await openStore({ databaseUrl: store.databaseUrl!, connections: 4 });
+    redis = await startRedis(redisPath!);
+    const target = { host: '127.0.0.1', port: redis.port };
+    wires = [await openTcpProxy(target), await openTcpProxy(target)];
+    ids = await seedTestWorld(store.db);
+    await createUser(store.db, { name: 'root', role: 'administrator', areaId: ids.areas.D! });
+    const [urlA, urlB] = wires.map(({ port }) => `redis://127.0.0.1:${port}`);
+    const config = { verdictSettleS: 3600 };
+    a = await startTestApp(store.db, { now: () => NOW, config: { ...config, redisUrl: urlA! } });
+    b = await startTestApp(storeB.db, { now: () => NOW, config: { ...config, redisUrl: urlB! } });
+    cookie = await sessionOf(a.url, 'root');
+    atA = await handheldAt(a, 'H1');
+  }, 120_000);
+  afterAll(async () => {
+    for (const { close } of opened) close();
+    await a?.close();
+    await b?.close();
+    for (const wire of wires ?? []) await wire.close();
+    await redis?.close();
+    await storeB?.close();
+    await store?.close();
+  });
+
+  it('show at one what the other took: who walks, patrols, calls for help', async () => {
+    const early = consoleAt(b);
+    await early.until((frames) => frames.length > 0);
+    await atA.ask('patrol:start', { t: NOW - 30 * MINUTE_MS });
+    await sends(atA);
+    await atA.ask('sos', { t: NOW - 29 * MINUTE_MS, text: 'fell' });
+    await early.until((frames) => frames.some(({ patrols }) => patrols.length > 0));
+    await early.until((frames) =>
+      frames.some(({ alerts }) => alerts.some(({ text }) => text === 'fell')),
+    );
+    await early.until(() => early.fleet.officers.has(ids.officers.O1!));
+    const late = consoleAt(b);
+    await late.until(() => late.fleet.officers.has(ids.officers.O1!));
+    expect(late.fleet.officers.get(ids.officers.O1!)).toEqual(
+      early.fleet.officers.get(ids.officers.O1!),
+    );
+  });
+
+  it('let a handheld move from one to the other with its patrol', async () => {
+    const atB = await handheldAt(b, 'H1');
+    const progress = new Promise<{ patrolId: number | null }>((resolve) => {
+      atB.socket.once('progress', resolve);
+    });
+    await sends(atB);
+    const patrolId = a.context.board.openPatrol(ids.officers.O1!)?.id;
+    expect(await progress).toMatchObject({ patrolId });
+    expect(patrolId).toBeTypeOf('number');
+    await atB.ask('patrol:end', { t: NOW + minute * MINUTE_MS });
+    await vi.waitFor(
+      () => expect(a.context.board.openPatrol(ids.officers.O1!)).toBeUndefined(),
+      WAIT,
+    );
+    const told = new Promise((resolve) => {
+      atB.socket.once('text', (text: object, ack: () => void) => {
+        ack();
+        resolve(text);
+      });
+    });
+    const text = { id: 1, at: new Date(NOW).toISOString(), by: 'root', text: 'come in' };
+    // Whichever of the two connections takes it first.
+    atA.socket.once('text', (_: object, ack: () => void) => ack());
+    expect(await a.context.announce.text(ids.handhelds.H1!, text as never)).toBe(true);
+    expect(await told).toMatchObject({ text: 'come in' });
+    atB.close();
+  });
+
+  it('feel a change of duty and the end of a session at once', async () => {
+    const { H2 } = ids.handhelds;
+    expect(await b.context.roster.find(H2!)).toBeDefined();
+    const taken = vi.fn();
+    b.context.roster.find(H2!).then(taken);
+    await store.db.deleteFrom('handheld_assignments').where('handheld_id', '=', H2!).execute();
+    a.context.roster.forget();
+    await vi.waitFor(async () => expect(await b.context.roster.find(H2!)).toBeUndefined(), WAIT);
+
+    const other = await sessionOf(a.url, 'root');
+    const shown = openConsole(b.url, other);
+    opened.push(shown);
+    await shown.until((frames) => frames.length > 0);
+    const closed = new Promise((resolve) => shown.socket.once('disconnect', resolve));
+    await fetch(`${a.url}/api/v1/session`, { method: 'DELETE', headers: { cookie: other } });
+    await closed;
+  });
+
+  it('slow guessing down together', async () => {
+    const guess = (app: App) => openRawHandheld(app.url, 'H3', { handheldId: 'H3', secret: 'no' });
+    for (let k = 0; k < 5; k++)
+      await expect(guess(a)).rejects.toMatchObject({ error: 'wrong-secret' });
+    await vi.waitFor(
+      () => expect(guess(b)).rejects.toMatchObject({ error: 'too-many-requests' }),
+      WAIT,
+    );
+  });
+
+  it('take positions while Redis is away, say what they miss, and are one again when it is back', async () => {
+    const shown = consoleAt(b);
+    await shown.until((frames) => frames.length > 0);
+    for (const wire of wires) wire.cut();
+    await shown.until((frames) => frames.some(({ awaySince }) => awaySince !== undefined));
+    const last = await sends(atA);
+    expect(seenAt(a)).toBe(last);
+    expect(seenAt(b)).toBeLessThan(last);
+    for (const wire of wires) wire.restore();
+    await vi.waitFor(() => expect(seenAt(b)).toBe(last), WAIT);
+    await shown.until((frames) => frames.at(-1)!.awaySince === undefined);
+  });
+
+  it('hear from the store what a server took that alone could not reach Redis', async () => {
+    wires[0]!.freeze();
+    const last = await sends(atA);
+    const heard = await sends(await handheldAt(b, 'H1'));
+    expect(heard).toBeGreaterThan(last);
+    await vi.waitFor(() => expect(a.context.awaySince()).not.toBeNull(), WAIT);
+    await atA.ask('patrol:start', { t: NOW - 5 * MINUTE_MS });
+    wires[0]!.restore();
+    await vi.waitFor(() => expect(seenAt(a)).toBe(heard), WAIT);
+    await vi.waitFor(
+      () => expect(b.context.board.openPatrol(ids.officers.O1!)).toBeDefined(),
+      WAIT,
+    );
+    expect(a.context.awaySince()).toBeNull();
+  });
+});
