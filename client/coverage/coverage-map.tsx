@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { percent } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
-import type { Outlines } from '../layers/base-style.ts';
+import type { Outlines } from '../layers/base-map/base-style.ts';
 import { geometryBounds, outlineBounds } from '../layers/bounds.ts';
 import { COVERAGE_STEPS, coverageLayer } from '../layers/coverage.ts';
 import { stalenessLayer } from '../layers/staleness.ts';
