@@ -154,6 +154,8 @@ export const settings = {
     emptyHint: 'A key reads the metrics of its area and below, and nothing else.',
     rate: 'Requests a minute at most',
     perMinute: '{{count}} requests a minute',
+    persons: 'It may read of persons: patrols, tracks, alerts',
+    readsPersons: 'reads of persons',
     secret: 'API key',
     lastUsed: 'last used {{at}}',
     unused: 'never used',

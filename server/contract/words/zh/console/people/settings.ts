@@ -149,6 +149,8 @@ export const settings = {
     emptyHint: '密钥只能读取所选区划及其下级的指标。',
     rate: '每分钟请求数上限',
     perMinute: '每分钟 {{count}} 次',
+    persons: '可读取个人数据：巡查、轨迹、告警',
+    readsPersons: '可读个人数据',
     secret: '接口密钥',
     lastUsed: '最近使用 {{at}}',
     unused: '尚未使用',
