@@ -9,6 +9,7 @@ import { queryClient } from './api/query-client.ts';
 import { sessionQuery } from './api/session.ts';
 import { useWords } from './i18n/use-words.ts';
 import { Failure } from './parts/failure.tsx';
+import { CALM, useMedia } from './parts/use-media.ts';
 import { Waiting } from './parts/waiting.tsx';
 import { SignInPage } from './sign-in/page.tsx';
 import { antdTheme } from './theme/antd-theme.ts';
@@ -60,6 +61,7 @@ const usePaperShade = (shade: Shade): void =>
 
 const Themed = () => {
   const shade = useShade();
+  const isCalm = useMedia(CALM);
   const { language } = useWords();
   useLayoutEffect(() => paintDocument(shade), [shade]);
   usePaperShade(shade);
@@ -68,7 +70,7 @@ const Themed = () => {
     <ConfigProvider
       csp={{ nonce: NONCE }}
       locale={LOCALES[language]}
-      theme={antdTheme(shade)}
+      theme={antdTheme(shade, isCalm)}
       button={{ autoInsertSpace: false }}
     >
       <Feedback component={false}>

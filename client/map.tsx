@@ -20,8 +20,9 @@ import { baseStyle, type Ground, type Outlines } from './layers/base-map/base-st
 import { GCJ02, loadGcj02Tile } from './layers/base-map/gcj02-tiles.ts';
 import type { Bounds } from './layers/bounds.ts';
 import styles from './map.module.css';
-import { createPace } from './pace.ts';
+import { CALM_FRAME_MS, createPace, FRAME_MS } from './pace.ts';
 import { useBaseMap } from './parts/use-base-map.ts';
+import { CALM, useMedia } from './parts/use-media.ts';
 import { Waiting } from './parts/waiting.tsx';
 import { TYPE } from './theme/tokens.ts';
 
@@ -58,7 +59,7 @@ interface MapProps {
   start?: (LngLat & { zoom: number }) | null;
   padding: Padding;
   layers: readonly Layer[];
-  /** Layers that change with time alone; asked for every `FRAME_MS` at most. */
+  /** Layers that change with time alone; asked for every `FRAME_MS` at most, or `CALM_FRAME_MS`. */
   moving?: (nowMs: number) => readonly Layer[];
   onPick?: (picked: { layerId: string; object: unknown } | null) => void;
   /** Told where on earth the map was clicked. */
@@ -103,6 +104,7 @@ export default function MapView(props: MapProps) {
   const overlay = useRef<MapLibreOverlay>(null);
   const { palette, baseMap } = useBaseMap();
   const { outlines, layers, moving } = props;
+  const frameMs = useMedia(CALM) ? CALM_FRAME_MS : FRAME_MS;
   const now = { ...props, palette, baseMap, language };
   const latest = useRef(now);
   latest.current = now;
@@ -222,7 +224,7 @@ export default function MapView(props: MapProps) {
     const still = life === 0 ? layers : layers.map((layer) => layer.clone({}));
     const draw = (nowMs: number) =>
       overlay.current?.setProps({ layers: [...still, ...(moving?.(nowMs) ?? [])] });
-    const isTime = createPace(performance.now());
+    const isTime = createPace(performance.now(), frameMs);
     draw(Date.now());
     if (!moving) return;
     let request = requestAnimationFrame(function loop(nowMs) {
@@ -230,7 +232,7 @@ export default function MapView(props: MapProps) {
       request = requestAnimationFrame(loop);
     });
     return () => cancelAnimationFrame(request);
-  }, [layers, moving, life]);
+  }, [layers, moving, life, frameMs]);
 
   useImperativeHandle(
     props.ref,

@@ -13,7 +13,12 @@ import {
   type ServerOptions,
   withServer,
 } from './command/options.ts';
-import { type AreaFileOptions, describeImport, importAreaFiles } from './import/areas.ts';
+import {
+  type AreaFileOptions,
+  describeImport,
+  describeStage,
+  importAreaFiles,
+} from './import/areas.ts';
 import { categoriesCommand } from './import/categories.ts';
 import {
   type IncidentFileOptions,
@@ -93,7 +98,9 @@ function areasCommand({ say, fail }: Output): Command {
         datum: 'wgs84',
         ...Object.fromEntries(names.filter((name) => name in flags).map((n) => [n, flags[n]])),
       } as AreaFileOptions;
-      const report = await importAreaFiles(api, files, options);
+      const report = await importAreaFiles(api, files, options, (begun) => {
+        if (!flags.json) say(describeStage(begun));
+      });
       const { top } = options;
       const unseen = report.imported && top && !(await api.areaCodes()).includes(top);
       await api.signOut();

@@ -1,4 +1,5 @@
 import type { ErrorCode, ErrorReply } from '../../server/contract/error.ts';
+import { LINES, lastLine } from '../../server/contract/lines.ts';
 import { askPurpose, purposeHeader } from './purpose.ts';
 
 /** A request that did not end in its answer. `unreachable`: no answer at all. */
@@ -52,8 +53,6 @@ export const addressOf = (path: string, query: Call['query'] = {}): string => {
   return `/api/v1${path}${text === '' ? '' : `?${text}`}`;
 };
 
-const LINES = 'application/x-ndjson';
-
 const sentBy = ({ body, authorization, onLine }: Call) => {
   const headers: Record<string, string> = {
     ...(authorization === undefined ? {} : { authorization }),
@@ -68,19 +67,9 @@ const sentBy = ({ body, authorization, onLine }: Call) => {
   };
 };
 
-/** Reads JSON texts line by line as they come. What went wrong after the first line is the last one. */
-const lastLine = async (response: Response, onLine: (line: unknown) => void): Promise<unknown> => {
-  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
-  let rest = '';
-  let last: unknown;
-  for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
-    const lines = (rest + chunk.value).split('\n');
-    rest = lines.pop()!;
-    for (const line of lines) {
-      if (last !== undefined) onLine(last);
-      last = JSON.parse(line);
-    }
-  }
+/** The answer at the end of its lines. What went wrong after the first line is the last one. */
+const answerOf = async (response: Response, onLine: (line: unknown) => void): Promise<unknown> => {
+  const last = await lastLine(response.body!, onLine);
   if (last === undefined) throw new RequestError('unreachable', 0);
   const { error } = last as Partial<ErrorReply>;
   if (error) throw new RequestError(error, response.status, last as ErrorReply);
@@ -106,6 +95,6 @@ export const request = async <T>(path: string, call: Call = {}): Promise<T> => {
     if (error.code === 'purpose-needed' && (await askPurpose(address))) return request(path, call);
     throw error;
   }
-  if (call.onLine) return (await lastLine(response, call.onLine)) as T;
+  if (call.onLine) return (await answerOf(response, call.onLine)) as T;
   return response.status === 204 ? (undefined as T) : ((await response.json()) as T);
 };

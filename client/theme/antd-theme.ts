@@ -10,7 +10,8 @@ import { PALETTES, RADIUS, type Shade, TYPE } from './tokens.ts';
 /** Opacity of what lies behind text of its own colour, hex: 13 %. */
 const FAINT = '22';
 
-export const antdTheme = (shade: Shade): ThemeConfig => {
+/** `isCalm`: nothing slides or fades in. */
+export const antdTheme = (shade: Shade, isCalm: boolean): ThemeConfig => {
   const p = PALETTES[shade];
   return {
     algorithm: [shade === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm],
@@ -39,6 +40,7 @@ export const antdTheme = (shade: Shade): ThemeConfig => {
       borderRadiusLG: RADIUS.card,
       controlHeight: 32,
       wireframe: false,
+      motion: !isCalm,
     },
     components: {
       Table: {

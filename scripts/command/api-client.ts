@@ -1,6 +1,10 @@
 import type { Account } from '../../server/contract/accounts/account.ts';
 import type { Area, AreaCollection, Level } from '../../server/contract/areas/area.ts';
-import type { AreaImport, AreaImportReport } from '../../server/contract/areas/area-import.ts';
+import type {
+  AreaImport,
+  AreaImportProgress,
+  AreaImportReport,
+} from '../../server/contract/areas/area-import.ts';
 import type { ErrorReply } from '../../server/contract/error.ts';
 import type { Binding, BindingBody, NewBinding } from '../../server/contract/handhelds/binding.ts';
 import type { ImportKind, ImportReport } from '../../server/contract/imports/import.ts';
@@ -8,6 +12,7 @@ import type {
   IncidentCategory,
   IncidentCategoryChange,
 } from '../../server/contract/incidents/incident.ts';
+import { LINES, lastLine } from '../../server/contract/lines.ts';
 import type { BackTest, BackTestInput } from '../../server/contract/norms/norm-test.ts';
 import type { PatrolPage } from '../../server/contract/patrols/patrol.ts';
 import type { Handheld, Officer } from '../../server/contract/people/people.ts';
@@ -48,12 +53,18 @@ export async function openApi({ url, user, password }: ApiOptions) {
   const base = `${url.replace(/\/+$/, '')}/api/v1`;
   let cookie = '';
 
-  async function call<T>(method: string, path: string, body?: unknown, alsoOk = 0): Promise<T> {
+  async function call<T>(
+    method: string,
+    path: string,
+    body?: unknown,
+    onLine?: (line: unknown) => void,
+  ): Promise<T> {
     const response = await fetch(`${base}${path}`, {
       method,
       headers: {
         ...(cookie ? { cookie } : {}),
         ...typeOf(body),
+        ...(onLine ? { accept: LINES } : {}),
       },
       ...(body === undefined ? {} : { body: isFile(body) ? body : JSON.stringify(body) }),
     }).catch((error: Error & { cause?: Error }) => {
@@ -63,8 +74,13 @@ export async function openApi({ url, user, password }: ApiOptions) {
     });
     const set = response.headers.getSetCookie().map((line) => line.split(';')[0]);
     if (set.length) cookie = set.join('; ');
+    if (response.ok && onLine) {
+      const last = (await lastLine(response.body!, onLine)) as T & Partial<ErrorReply>;
+      if (last?.error) throw new ApiError(`${method} ${path}`, last as ErrorReply);
+      return last;
+    }
     const text = await response.text();
-    if (response.ok || response.status === alsoOk) return (text ? JSON.parse(text) : null) as T;
+    if (response.ok) return (text ? JSON.parse(text) : null) as T;
     throw new ApiError(`${method} ${path}`, readError(text, response.status));
   }
 
@@ -75,10 +91,14 @@ export async function openApi({ url, user, password }: ApiOptions) {
     account,
     /** Where a browser shows something of the console. */
     link: (path: string) => `${url.replace(/\/+$/, '')}${path}`,
-    /** A report with defects is an answer, not an error. */
-    importAreas: (body: AreaImport) => call<AreaImportReport>('POST', '/areas/import', body, 422),
+    /** A report with defects is an answer, not an error. `onStage` is told of each step as it begins. */
+    importAreas: (body: AreaImport, onStage: (begun: AreaImportProgress) => void = () => {}) =>
+      call<AreaImportReport>('POST', '/areas/import', body, (line) =>
+        onStage(line as AreaImportProgress),
+      ),
+    /** Likewise, without its steps. */
     importTable: (kind: ImportKind, bytes: Uint8Array<ArrayBuffer>, query: object) =>
-      call<ImportReport>('POST', `/imports/${kind}?${textOf(query)}`, bytes, 422),
+      call<ImportReport>('POST', `/imports/${kind}?${textOf(query)}`, bytes, () => {}),
     areaCodes: async () =>
       (await call<{ areas: Area[] }>('GET', '/areas')).areas.map(({ code }) => code),
     areas: (query: { level?: Level; at?: number }) =>

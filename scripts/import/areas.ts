@@ -3,8 +3,11 @@ import type { AreaFile, AreaKeys } from '../../server/contract/areas/area-file.t
 import type {
   AreaDefect,
   AreaImportOptions,
+  AreaImportProgress,
   AreaImportReport,
 } from '../../server/contract/areas/area-import.ts';
+import { WORDS } from '../../server/contract/words/index.ts';
+import { interpolate } from '../../server/contract/words/interpolate.ts';
 import { readAreaFile } from '../../server/domain/area-import/read-area-file.ts';
 import { at, ReadingError } from '../../server/domain/reading/problem.ts';
 import type { Api } from '../command/api-client.ts';
@@ -17,12 +20,13 @@ export type AreaFileOptions = Omit<AreaImportOptions, 'codeKey' | 'nameKey'> & A
 
 /**
  * Reads files of areas, one a level or one for all, and imports what they hold in one go. Keys that are not told are found by the
- * names of properties. @throws ReadingError naming the file, or the properties there are where none is code or name.
+ * names of properties. `onStage` is told of each step as it begins. @throws ReadingError naming the file, or the properties there are where none is code or name.
  */
 export async function importAreaFiles(
   api: Api,
   paths: readonly string[],
   told: AreaFileOptions,
+  onStage?: (begun: AreaImportProgress) => void,
 ): Promise<AreaImportReport> {
   const files: AreaFile[] = [];
   for (const path of paths) {
@@ -36,10 +40,11 @@ export async function importAreaFiles(
       `say which property is the code and which the name (--code-key, --name-key); there are ${files[0]!.properties.map(({ name }) => name).join(', ')}`,
     );
   const features = files.flatMap(({ collection }) => collection.features);
-  const report = await api.importAreas({
-    collection: { type: 'FeatureCollection', features },
-    options: { ...options, codeKey, nameKey },
-  });
+  const collection = { type: 'FeatureCollection' as const, features };
+  const report = await api.importAreas(
+    { collection, options: { ...options, codeKey, nameKey } },
+    onStage,
+  );
   const notes = files.flatMap(({ format, notes: own, system }) => [
     ...(format === 'geojson' ? [] : [`read as ${format}, coordinates ${system}`]),
     ...own,
@@ -60,6 +65,10 @@ const withoutUnset = (keys: AreaKeys, told: AreaFileOptions): AreaKeys => {
 const raise = (error: unknown): never => {
   throw error;
 };
+
+/** A step that begins, in words. */
+export const describeStage = ({ stage, features }: AreaImportProgress): string =>
+  interpolate(WORDS.en.console.imports.stage[stage], { count: features });
 
 /** A report in words, line by line. */
 export function describeImport(report: AreaImportReport, check: boolean): string[] {

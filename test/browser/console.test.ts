@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ServerProcess, serve } from '../../scripts/test-machine/serve.ts';
 import { COARSE, followLink, hasBrowser, openBrowser, openDesk } from '../support/browser.ts';
@@ -244,4 +244,37 @@ describe.skipIf(!hasBrowser())('the console in a browser, over the demo', () => 
   test('the browser refused nothing, found no error and asked no other server', () => {
     expect(complaints).toEqual([]);
   });
+
+  test(
+    'its administrator throws the demo away, asked first, and makes the first administrator of an empty place',
+    async () => {
+      const desk = await openDesk(browser, SLOW_MS);
+      const session = `${server.url}/api/v1/session`;
+      const enter = (name: string, password: string) =>
+        desk.request.post(session, { data: { name, password } }).then((reply) => reply.status());
+      expect(await enter('admin', 'demo-admin')).toBe(200);
+      const own = await desk.newPage();
+      await own.goto(`${server.url}/set-up`);
+      const end = (within: Locator) => within.getByRole('button', { name: 'Throw the demo away…' });
+      const banner = own.getByTestId('end-demo');
+      await end(banner).click();
+      const dialog = own.getByRole('dialog', { name: 'Throw the whole demo away?' });
+      await dialog.getByRole('button', { name: 'Cancel' }).click();
+      await dialog.waitFor({ state: 'hidden' });
+      expect((await desk.request.get(session)).status()).toBe(200);
+      await end(banner).click();
+      await end(dialog).click();
+      await own.getByLabel('Name of the place').fill('Luqiao');
+      expect(await enter('supervisor', 'demo-supervisor')).toBe(401);
+      await own.getByLabel('Its code').fill('331004');
+      await own.getByLabel('Account', { exact: true }).fill('root');
+      await own.getByLabel('Password').fill('a long password');
+      await own.getByTestId('make-first').click();
+      await own.locator('[data-testid=set-up][data-step=areas]').waitFor();
+      expect(await banner.count()).toBe(0);
+      const { areas } = await (await desk.request.get(`${server.url}/api/v1/areas`)).json();
+      expect(areas).toHaveLength(1);
+    },
+    2 * SLOW_MS,
+  );
 });

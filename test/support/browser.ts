@@ -36,7 +36,7 @@ export const COARSE = { deviceScaleFactor: 0.5 };
 export const openBrowser = (): Promise<Browser> =>
   chromium.launch({ executablePath: path, args: FLAGS });
 
-/** What a console at a desk opens pages in: a wide screen, in English, coarse unless told. `slowMs`: how long a step may take. */
+/** What a console at a desk opens pages in: a wide screen, in English, calm, coarse unless told. `slowMs`: how long a step may take. */
 export async function openDesk(
   browser: Browser,
   slowMs: number,
@@ -45,6 +45,8 @@ export async function openDesk(
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     locale: 'en-US',
+    // A map that glides takes a core where it is drawn in software, and what slides in is waited for.
+    reducedMotion: 'reduce',
     ...options,
   });
   context.setDefaultTimeout(slowMs);

@@ -9,6 +9,7 @@ import type {
   PatrolReply,
   ServerToHandheld,
 } from '../../../server/contract/fixes/handheld.ts';
+import { packFixBatch } from '../../../server/contract/fixes/packed/fix-batch.ts';
 
 /** A handheld at the server: keeps what has no receipt, in order, and sends it again until it has one. */
 export interface HandheldClient {
@@ -39,6 +40,8 @@ export interface HandheldOptions {
   /** Device time told as time of sending; default: the clock of this machine. */
   sentAt?: () => number;
   batchMax?: number;
+  /** Batches are sent packed. */
+  packed?: boolean;
   /** After this long without a reply a batch counts as lost and is sent again. */
   ackTimeoutMs?: number;
   retryMs?: number;
@@ -129,10 +132,11 @@ export function openHandheld(options: HandheldOptions): HandheldClient {
 
   async function sendFixes(head: Fixes): Promise<'answered' | 'lost'> {
     const batch = head.fixes.slice(0, batchMax);
+    const message = { session: head.session, sentAt: sentAt(), fixes: batch };
     const began = performance.now();
     const reply: FixesReply | ErrorReply = await socket
       .timeout(ackTimeoutMs)
-      .emitWithAck('fixes', { session: head.session, sentAt: sentAt(), fixes: batch });
+      .emitWithAck('fixes', options.packed ? packFixBatch(message) : message);
     if ('error' in reply) return refuse(reply, () => head.fixes.splice(0, batch.length));
     // Receipts come in the order sent; what has none stays at the head of the queue.
     const unanswered = batch.slice(reply.receipts.length);

@@ -30,6 +30,9 @@ import * as managedAccounts from './people/managed-accounts.ts';
 import * as ownAccount from './people/own-account.ts';
 import * as people from './people/people.ts';
 import type { Route } from './route.ts';
+import * as features from './standards/features.ts';
+import * as moving from './standards/moving.ts';
+import * as tiles from './standards/tiles.ts';
 import * as webhooks from './webhooks.ts';
 
 const CONCEPTS = [
@@ -65,9 +68,12 @@ const CONCEPTS = [
   studies,
   apiKeys,
   webhooks,
+  features,
+  moving,
+  tiles,
 ];
 
-/** Every operation of the API below /api/v1. */
+/** Every operation of the API. */
 export const ROUTES: readonly Route[] = CONCEPTS.flatMap((concept) =>
   Object.values<unknown>(concept).filter(isRoute),
 );

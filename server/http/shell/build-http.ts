@@ -61,7 +61,7 @@ export async function buildHttp(
     reply.header('x-request-id', request.id);
     reply.header('permissions-policy', PERMISSIONS);
     // What an account may see is in no cache for the next one.
-    if (request.url.startsWith('/api/v1/') && !reply.hasHeader('cache-control'))
+    if (/^\/(api\/v1|ogc)\b/.test(request.url) && !reply.hasHeader('cache-control'))
       reply.header('cache-control', 'no-store');
   });
 

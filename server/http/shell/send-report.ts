@@ -1,8 +1,7 @@
 import { PassThrough } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { LINES } from '../../contract/lines.ts';
 import { asRefusal } from '../../errors.ts';
-
-const LINES = 'application/x-ndjson';
 
 /**
  * Answers an import: with its report, 422 where it has defects; or, where lines are asked for, with each step as it is taken, a JSON text a

@@ -66,6 +66,11 @@ const ofCase = (_: Town, { caseId }: Objects) => ({ params: { id: caseId } });
 const ofStudy = (_: Town, { studyId }: Objects) => ({ params: { id: studyId } });
 const ofWarning = (_: Town, { warningId }: Objects) => ({ params: { id: warningId }, body: {} });
 const ofWebhook = (_: Town, { webhookId }: Objects) => ({ params: { id: webhookId } });
+const ofOgcPatrol = (_: Town, { patrolId }: Objects) => ({ params: { patrolId } });
+const ofOgcTrack = (_: Town, { patrolId, handheldId }: Objects) => ({
+  params: { patrolId, handheldId },
+});
+const ofIncidents = () => ({ params: { collectionId: 'incidents' } });
 const figures = (_: Town, { areaId }: Objects) => ({
   query: { level: 'grid', period: 'day', ...DAYS, areaId },
 });
@@ -359,6 +364,35 @@ export const CALLS: Calls = {
   cancelStudy: ofStudy,
   deleteStudy: ofStudy,
   getStudyResult: (town, one) => ({ ...ofStudy(town, one), query: { format: 'columns' } }),
+  getOgcLanding: none,
+  getOgcConformance: none,
+  listOgcCollections: none,
+  getOgcCollection: ofIncidents,
+  getOgcQueryables: ofIncidents,
+  listOgcItems: ofIncidents,
+  getOgcItem: (_, { incident }) => ({
+    params: { collectionId: 'incidents', featureId: incident },
+  }),
+  listOgcPatrols: none,
+  getOgcPatrol: ofOgcPatrol,
+  listOgcAlerts: none,
+  getOgcAlert: (_, { alertId }) => ({ params: { alertId } }),
+  listOgcTracks: none,
+  getOgcTrack: ofOgcTrack,
+  listOgcFixes: none,
+  getOgcMovingGeometry: ofOgcTrack,
+  listOgcMeasures: ofOgcTrack,
+  getOgcMeasure: (_, { patrolId, handheldId }) => ({
+    params: { patrolId, handheldId, measure: 'speed' },
+  }),
+  getOgcMovingFeature: ofOgcTrack,
+  listOgcTilesets: ofIncidents,
+  getOgcTileset: ofIncidents,
+  getOgcTile: () => ({ params: { collectionId: 'incidents', z: 9, y: 213, x: 428 } }),
+  getOgcStudyTile: (_, { studyId }) => ({ params: { studyId, z: 9, y: 213, x: 428 } }),
+  getOgcFix: (_, { patrolId }) => ({ params: { patrolId, fix: '1.0.0' } }),
+  listOgcStudyItems: (_, { studyId }) => ({ params: { studyId } }),
+  getOgcStudyItem: (_, { studyId }) => ({ params: { studyId, featureId: '000000001' } }),
   listApiKeys: none,
   createApiKey: (_, { areaId }) => ({ body: { name: 'new', areaId } }),
   revokeApiKey: (_, { keyId }) => ({ params: { id: keyId } }),

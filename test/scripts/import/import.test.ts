@@ -62,11 +62,13 @@ describe('the import command', () => {
     expect(JSON.parse((await run(...args)).said)).toMatchObject({ created: 0, unchanged: 1 });
   });
 
-  test('a top that the account may not see is imported, and the command says so', async () => {
+  test('a top that the account may not see is imported, and the command says so, as it says each step that begins', async () => {
     const path = await file('top.geojson', collection(feature({ id: 'two' }, square(7, 7))));
     const keys = ['--code-key', 'id', '--name-key', 'id', '--top', 'elsewhere'];
     const { said, failed } = await run('areas', path, ...keys);
     expect(failed).toBe(false);
+    // How far it is, before what became of it.
+    expect(said).toMatch(/^Reading 1 features….*\nStoring [12] areas…\nImported 1 features\./s);
     expect(said).toContain('admin may not see elsewhere, only area D');
   });
 
