@@ -14,6 +14,7 @@ const CoveragePage = lazyPage(() => import('./coverage/page.tsx'));
 const ReportsPage = lazyPage(() => import('./reports/page.tsx'));
 const CasesPage = lazyPage(() => import('./cases/page.tsx'));
 const EvidencePage = lazyPage(() => import('./evidence/page.tsx'));
+const ReplayPage = lazyPage(() => import('./replay/page.tsx'));
 const RecordPage = lazyPage(() => import('./record/page.tsx'));
 const StudiesPage = lazyPage(() => import('./studies/page.tsx'));
 const EvaluationPage = lazyPage(() => import('./evaluation/page.tsx'));
@@ -53,6 +54,7 @@ const router = createBrowserRouter([
             path: 'officers/:officerId/patrols/:patrolId',
             element: page(undefined, <EvidencePage />),
           },
+          { path: 'replay', element: page('replay.title', <ReplayPage />) },
           { path: 'officers/:officerId/record', element: page('record.title', <RecordPage />) },
           { path: 'warnings/:warningId?', element: page('warnings.title', <WarningsPage />) },
           { path: 'studies/:studyId?', element: page('studies.title', <StudiesPage />) },

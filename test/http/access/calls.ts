@@ -195,6 +195,7 @@ export const CALLS: Calls = {
     body: 'time,lng,lat\n2026-06-01T01:00:00Z,121.371,28.581\n2026-06-01T01:00:10Z,121.371,28.582\n',
   }),
   listFixes: (_, { handheldId }) => ({ params: { id: handheldId }, query: RANGE }),
+  getTracks: (_, { gridId }) => ({ params: { id: gridId }, query: RANGE }),
   getTrack: (_, { officerId }) => ({ params: { id: officerId }, query: RANGE }),
   listBindings: ofHandheld,
   bindHandheld: (town, one) => ({ ...ofHandheld(town, one), body: { protocol: 'osmand' } }),

@@ -15,6 +15,7 @@ import { evidence } from './field/evidence.ts';
 import { handhelds } from './field/handhelds.ts';
 import { live } from './field/live.ts';
 import { patrols } from './field/patrols.ts';
+import { replay } from './field/replay.ts';
 import { standing, verdict } from './field/verdict.ts';
 import { accounts } from './people/accounts.ts';
 import { acts } from './people/acts.ts';
@@ -36,6 +37,7 @@ export const words = {
   imports,
   setUp,
   live,
+  replay,
   gridType,
   officerCategory,
   postRole,

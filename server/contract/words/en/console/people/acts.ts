@@ -20,6 +20,7 @@ export const acts = {
   getTrack: 'Looked at a track',
   listFixes: 'Looked at fixes',
   getEvidence: 'Looked at evidence',
+  getTracks: 'Replayed where officers were',
   getCounterparts: 'Looked at the patrol a signal rests on',
   getOfficerData: 'Took out all data of an officer',
   getWorthALook: 'Looked at who is worth a look',

@@ -152,7 +152,8 @@ export const settings = {
     help: 'What the figures mean',
     new: 'New key',
     empty: 'No API keys yet',
-    emptyHint: 'A key reads the metrics of its area and below, and nothing else.',
+    emptyHint:
+      'A key reads the metrics and open collections of its area and below; of persons only if it is made for that.',
     rate: 'Requests a minute at most',
     perMinute: '{{count}} requests a minute',
     persons: 'It may read of persons: patrols, tracks, alerts',

@@ -20,6 +20,7 @@ export const acts = {
   getTrack: '查看轨迹',
   listFixes: '查看定位点',
   getEvidence: '查看核验证据',
+  getTracks: '回放人员轨迹',
   getCounterparts: '查看信号的对照巡查',
   getOfficerData: '导出某网格员的全部数据',
   getWorthALook: '查看值得一看的人员',
