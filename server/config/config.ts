@@ -3,6 +3,7 @@ import type { BaseMap } from '../contract/accounts/base-map.ts';
 import type { Level } from '../contract/areas/area.ts';
 import type { HeatKind } from '../contract/console/heat.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../contract/units.ts';
+import type { Environment } from './environment.ts';
 import { type OidcConfig, readOidc } from './oidc.ts';
 import { readEnvironment } from './read-environment.ts';
 
@@ -67,6 +68,8 @@ export interface Config {
   webhookPrivateHosts: boolean;
   /** null: nothing is pushed to phones. */
   webPushContact: string | null;
+  /** null: no mail goes out. */
+  mail: { url: string; from: string } | null;
   finalGraceH: number;
   /** Half-lives of the live heat, ms. */
   heatHalfLifeMs: Record<HeatKind, number>;
@@ -76,6 +79,13 @@ export interface Config {
 const readHops = (text: string) => (({ off: false, on: 1 }) as const)[text] ?? readList(text);
 
 const readList = (text: string) => text.split(/, */).filter((item) => item !== '');
+
+/** Both or none: what is sent must be from somebody. */
+function readMail({ MAIL_FROM: from, SMTP_URL: url }: Environment): Config['mail'] {
+  if (url && from) return { url, from };
+  if (url || from) throw new Error('SMTP_URL and MAIL_FROM are set together');
+  return null;
+}
 
 /** The first of what is given: a style, a file, a service. */
 function readBaseMap(known: ReturnType<typeof readEnvironment>): BaseMap {
@@ -128,6 +138,7 @@ export function readConfig(given: Record<string, string | undefined>): Config {
     riskEveryMin: known.RISK_EVERY_MIN,
     webhookPrivateHosts: known.WEBHOOK_PRIVATE_HOSTS === 'on',
     webPushContact: known.WEB_PUSH_CONTACT ?? null,
+    mail: readMail(known),
     finalGraceH: known.FINAL_GRACE_H,
     heatHalfLifeMs: {
       presence: Math.round(known.PRESENCE_HALF_LIFE_MIN * MINUTE_MS),

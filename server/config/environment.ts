@@ -262,6 +262,16 @@ export const Environment = Type.Object({
         'mailto: or https: address that push services may write to; with it, phones whose app is closed are pushed warnings and texts; off if not given',
     }),
   ),
+  SMTP_URL: Type.Optional(
+    Type.String({
+      pattern: '^smtps?://.+',
+      description:
+        'Where mail goes out, such as smtps://user:password@mail.example.org:465, for reports sent on a schedule; no mail if not given',
+    }),
+  ),
+  MAIL_FROM: Type.Optional(
+    Type.String({ pattern: '^[^@\\s]+@[^@\\s]+$', description: 'The address mail is from' }),
+  ),
   FINAL_GRACE_H: Type.Integer({
     default: 6,
     minimum: 0,

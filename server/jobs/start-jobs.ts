@@ -14,6 +14,7 @@ import { startAdopting } from './fixes/adopt-orphans.ts';
 import { startPacking } from './fixes/pack-cold.ts';
 import { startRetention } from './fixes/retention.ts';
 import { startClosing } from './patrols/close-forgotten.ts';
+import { startReports } from './reports/send-reports.ts';
 import { startForecasts } from './risk/forecasts.ts';
 import { type RiskOptions, startRisk } from './risk/risk.ts';
 import { startFinalising } from './rollups/finalise-periods.ts';
@@ -84,6 +85,7 @@ export function startJobs(options: JobsOptions) {
     startNamingDays(once('ended days')),
     startRollup(job),
     startFinalising({ ...once('final periods'), graceH: config.finalGraceH }),
+    startReports({ ...once('reports'), mail: config.mail }),
     startPacking({ ...once('old fixes'), coldAfterDays: config.coldAfterDays }),
     startRetention({ ...once('retention'), kept: config.retention }),
     deliveries,
