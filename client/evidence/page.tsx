@@ -23,6 +23,7 @@ import { History } from './history.tsx';
 import { useReplay } from './map/use-replay.ts';
 import { Origins } from './origins.tsx';
 import styles from './page.module.css';
+import { PrintSheet } from './print/print-sheet.tsx';
 import { Reasons } from './reasons.tsx';
 import { Signals } from './signals.tsx';
 import { Signatures } from './signatures.tsx';
@@ -57,6 +58,7 @@ const Body = ({ evidence }: { evidence: Evidence }) => {
   const highlighted = (signal === null ? undefined : verdict?.signals[signal]?.fixes) ?? NO_RANGES;
   return (
     <div className={styles.body}>
+      {record && <PrintSheet evidence={evidence} record={record} />}
       <div className={styles.side}>
         {record && verdict ? (
           <>

@@ -58,6 +58,7 @@ import { pairRoutes } from './people/pairs.ts';
 import { peopleRoutes } from './people/people.ts';
 import { provisionRoutes } from './people/provision.ts';
 import { setupRoutes } from './people/setup.ts';
+import { reportRoutes } from './reports/reports.ts';
 import { forecastRoutes } from './risk/forecasts.ts';
 import { riskRoutes } from './risk/risk.ts';
 import { searchRoutes } from './search/search.ts';
@@ -105,6 +106,7 @@ const ROUTES = [
   riskRoutes,
   forecastRoutes,
   searchRoutes,
+  reportRoutes,
   dayRoutes,
   effortRoutes,
   metricRoutes,

@@ -31,6 +31,8 @@ const PAGES = {
   '/evaluation/duty': EMPTY_OR_ROWS,
   '/evaluation/norms': EMPTY_OR_ROWS,
   '/warnings': '[data-testid=map][data-ready=true]',
+  '/coverage': '[data-testid=coverage-period] [data-testid=empty]',
+  '/reports': '[data-testid=report]',
   '/incidents': '[data-testid=empty]',
   '/cases': '[data-testid=case-board] [data-testid=empty]',
   '/studies': '[data-testid=empty]',
@@ -41,11 +43,13 @@ const PAGES = {
 /** What the browser's tab says on them. */
 const TITLES = [
   'Cases',
+  'Coverage',
   'Evaluation',
   'Help',
   'Incidents',
   'Live map',
   'Patrols',
+  'Reports',
   'Settings',
   'Studies',
   'Warnings',

@@ -10,6 +10,7 @@ import * as days from './evaluation/days.ts';
 import * as honours from './evaluation/honours.ts';
 import * as metrics from './evaluation/metrics.ts';
 import * as norms from './evaluation/norms.ts';
+import * as reports from './evaluation/reports.ts';
 import * as scoring from './evaluation/scoring.ts';
 import * as worthALook from './evaluation/worth-a-look.ts';
 import * as about from './field/about.ts';
@@ -64,6 +65,7 @@ const CONCEPTS = [
   caseFigures,
   scoring,
   honours,
+  reports,
   norms,
   studies,
   apiKeys,

@@ -21,6 +21,7 @@ export type Thing =
   | 'nomination'
   | 'officer'
   | 'patrol'
+  | 'report'
   | 'study'
   | 'warning'
   | 'webhook';

@@ -195,6 +195,7 @@ export const CALLS: Calls = {
     body: 'time,lng,lat\n2026-06-01T01:00:00Z,121.371,28.581\n2026-06-01T01:00:10Z,121.371,28.582\n',
   }),
   listFixes: (_, { handheldId }) => ({ params: { id: handheldId }, query: RANGE }),
+  getTracks: (_, { gridId }) => ({ params: { id: gridId }, query: RANGE }),
   getTrack: (_, { officerId }) => ({ params: { id: officerId }, query: RANGE }),
   listBindings: ofHandheld,
   bindHandheld: (town, one) => ({ ...ofHandheld(town, one), body: { protocol: 'osmand' } }),
@@ -319,6 +320,7 @@ export const CALLS: Calls = {
   getWorthALook: ofArea,
   getFormalism: (_, { areaId }) => ({ query: { level: 'grid', ...DAYS, areaId } }),
   getEffort: ofArea,
+  getCoverageHours: (_, { areaId }) => ({ query: { ...DAYS, areaId } }),
   getScores: (_, { areaId }) => ({ query: { scheme: 'all', level: 'officer', ...DAYS, areaId } }),
   putDepartmentFigures: ({ grid }) => ({
     body: {
@@ -347,6 +349,12 @@ export const CALLS: Calls = {
       rules: Object.values(SCORING_PRESETS)[0]!.rules,
     },
   }),
+  getReport: (_, { areaId }) => ({ query: { areaId, period: 'day', at: '2026-05-01' } }),
+  listReportSchedules: none,
+  createReportSchedule: (_, { areaId }) => ({
+    body: { areaId, period: 'week', language: 'zh', recipients: [] },
+  }),
+  deleteReportSchedule: (_, { reportId }) => ({ params: { id: reportId } }),
   listNorms: none,
   chooseNorm: (_, { gridId }) => ({ query: { gridId, category: 'full-time' } }),
   listNormPresets: none,

@@ -173,7 +173,15 @@ const TABLES = [
     'handhelds',
     'handheld_assignments',
   ],
-  ...['handheld_bindings', 'norms', 'norm_versions', 'incidents', 'incident_versions', 'webhooks'],
+  ...[
+    'handheld_bindings',
+    'norms',
+    'norm_versions',
+    'incidents',
+    'incident_versions',
+    'webhooks',
+    'report_schedules',
+  ],
   ...['incident_categories', 'contests', 'alerts', 'warnings', 'warning_steps', 'officer_pairs'],
   ...[
     'officer_leave',
