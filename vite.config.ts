@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { listAppFiles } from './scripts/build/list-app-files.ts';
@@ -71,6 +72,11 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'stores',
+          // The generator of typed clients builds on the compiler as a library.
+          alias: [
+            { find: /^typescript$/, replacement: resolve('test/support/compiler-library.ts') },
+          ],
+          server: { deps: { inline: ['openapi-typescript'] } },
           // One set of modules and one embedded store for all files of a worker: opening both takes longer than most files.
           isolate: false,
           include: tests('db', 'http', 'ingest', 'jobs', 'realtime', 'scripts', 'services'),

@@ -10,8 +10,11 @@ import { Shell } from './shell/shell.tsx';
 const LivePage = lazyPage(() => import('./live/page.tsx'));
 const PatrolsPage = lazyPage(() => import('./patrols/page.tsx'));
 const IncidentsPage = lazyPage(() => import('./incidents/page.tsx'));
+const CoveragePage = lazyPage(() => import('./coverage/page.tsx'));
+const ReportsPage = lazyPage(() => import('./reports/page.tsx'));
 const CasesPage = lazyPage(() => import('./cases/page.tsx'));
 const EvidencePage = lazyPage(() => import('./evidence/page.tsx'));
+const ReplayPage = lazyPage(() => import('./replay/page.tsx'));
 const RecordPage = lazyPage(() => import('./record/page.tsx'));
 const StudiesPage = lazyPage(() => import('./studies/page.tsx'));
 const EvaluationPage = lazyPage(() => import('./evaluation/page.tsx'));
@@ -44,11 +47,14 @@ const router = createBrowserRouter([
             path: 'incidents/:incidentId?',
             element: page('incidents.title', <IncidentsPage />),
           },
+          { path: 'reports', element: page('reports.title', <ReportsPage />) },
+          { path: 'coverage/:beside?', element: page('coverage.title', <CoveragePage />) },
           { path: 'cases/:caseId?', element: page('cases.title', <CasesPage />) },
           {
             path: 'officers/:officerId/patrols/:patrolId',
             element: page(undefined, <EvidencePage />),
           },
+          { path: 'replay', element: page('replay.title', <ReplayPage />) },
           { path: 'officers/:officerId/record', element: page('record.title', <RecordPage />) },
           { path: 'warnings/:warningId?', element: page('warnings.title', <WarningsPage />) },
           { path: 'studies/:studyId?', element: page('studies.title', <StudiesPage />) },

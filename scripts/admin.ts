@@ -17,6 +17,8 @@ import {
   renewStoredSecret,
   reseal,
 } from '../server/services/accounts/rotate-secrets.ts';
+import { backup, restore } from './admin/backup.ts';
+import { moveStore } from './admin/move-store.ts';
 import { readPassword } from './admin/read-password.ts';
 import { type Output, run } from './command/options.ts';
 
@@ -74,6 +76,45 @@ export function adminCommand({ say }: Output): Command {
       inStore(async (db) => {
         const applied = await migrate(db);
         say(applied.length > 0 ? `Applied: ${applied.join(', ')}.` : 'Nothing was to be applied.');
+      }),
+    );
+  program
+    .command('backup')
+    .description(
+      'Write the whole store of DATABASE_URL, as of one moment, into a new folder, by pg_dump; servers go on',
+    )
+    .requiredOption('--to <folder>', 'a folder that is not there yet')
+    .action(async ({ to }: { to: string }) => {
+      const counts = await backup(requireUrl(), to);
+      say(`Written to ${to}: ${told(counts)}.`);
+    });
+  program
+    .command('restore')
+    .description(
+      'Bring a backup into the empty database of DATABASE_URL, by pg_restore. What handhelds were told is stored since the backup, they send again while they still have it (see README)',
+    )
+    .requiredOption('--from <folder>', 'what `backup` wrote')
+    .action(async ({ from }: { from: string }) => {
+      const counts = await restore(requireUrl(), from);
+      say(`Restored from ${from}: ${told(counts)}.`);
+    });
+  program
+    .command('move')
+    .description(
+      'Copy all of the embedded store, or of DATABASE_URL, to another store; where it was cut off, the same again goes on',
+    )
+    .requiredOption('--to <url>', 'postgres://..., an empty database with PostGIS')
+    .action(({ to }: { to: string }) =>
+      inStore(async (db) => {
+        const other = await openStore({ databaseUrl: to, connections: 2 });
+        try {
+          const counts = await moveStore(db, other.db, (name, rows) => {
+            if (rows > 0) say(`${name} ${rows}`);
+          });
+          say(`The same in both: ${told(counts)}. Point DATABASE_URL there.`);
+        } finally {
+          await other.close();
+        }
       }),
     );
   program
@@ -148,10 +189,22 @@ export function adminCommand({ say }: Output): Command {
 const STAYS =
   'What stays names a number: outcomes and figures of patrols and days, cases and matters, and the access log until its retention ends.';
 
+/** How much there is, in one line. */
+const told = (counts: ReadonlyMap<string, number>) =>
+  `${counts.size} tables, ${[...counts.values()].reduce((sum, rows) => sum + rows, 0)} rows`;
+
+function requireUrl(): string {
+  const { databaseUrl } = readConfig(process.env);
+  if (databaseUrl) return databaseUrl;
+  throw new Error(
+    'This is of PostgreSQL: set DATABASE_URL. The embedded store is backed up by copying DATA_DIR while no server runs, and moved by `move`.',
+  );
+}
+
 /** Does something in the store of the environment. */
 async function inStore(act: (db: Db) => Promise<void>): Promise<void> {
-  const { databaseUrl, dataDir } = readConfig(process.env);
-  const store = await openStore({ databaseUrl, dataDir });
+  const { databasePooled: pooled, databaseUrl, dataDir } = readConfig(process.env);
+  const store = await openStore({ databaseUrl, dataDir, pooled });
   try {
     await act(store.db);
   } finally {

@@ -28,11 +28,14 @@ export interface SimulateOptions {
   say: (line: string) => void;
   /** Makes the world known to the server before anybody walks; returns how handhelds are opened where it is another way than over sockets. */
   provision?: (world: World) => Promise<Opener | undefined>;
+  /** Handhelds sign what they send, each by a new key. */
+  signed?: boolean;
 }
 
 /** Builds a synthetic deployment and walks it through the sockets of a running server. */
 export async function simulate(options: SimulateOptions): Promise<DriveTotals> {
-  const { scenario, scale, seed, speed, url, plan, hours, signal, say, provision } = options;
+  const { scenario, scale, seed, speed, url, plan, hours, signal, say, provision, signed } =
+    options;
   const world = buildWorld({ scenario, scale, seed });
   say(
     `${world.areas.length} areas, ${world.officers.length} officers, ${world.handhelds.length} handhelds`,
@@ -55,6 +58,7 @@ export async function simulate(options: SimulateOptions): Promise<DriveTotals> {
     signal,
     finds: true,
     open,
+    signed,
     onProgress: (totals) => {
       if (Date.now() - saidMs < 5000) return;
       saidMs = Date.now();
@@ -114,6 +118,7 @@ const simulateCommand = ({ say, fail }: Output): Command =>
         .default('day'),
     )
     .option('--hours <hours>', 'how many hours of patrols with --plan now', number(0.1, 48), 8)
+    .option('--signed', 'handhelds sign what they send, each by a new key: for a fresh store')
     .addHelpText(
       'after',
       '\nThe deployment is stored on the server first, by an administrator of its top area. The demo has a district of its' +

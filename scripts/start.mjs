@@ -30,7 +30,7 @@ server.on('message', async ({ ready } = {}) => {
     console.error(`\n  The API is at ${ready}, but the console was not built: ${error.message}\n`);
   }
 });
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.kill('SIGTERM'));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => server.kill(signal));
 const [code] = await once(server, 'exit');
 process.exit(code ?? 1);
 

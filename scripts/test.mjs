@@ -36,11 +36,12 @@ const postgres = await openPostgres(scratch);
 const chromium = await findChromium();
 const mosquitto = await findDaemon('mosquitto', { of: 'MQTT tests', debian: 'mosquitto' });
 const nginx = await findDaemon('nginx', { of: 'Tests behind a proxy', debian: 'nginx-light' });
+const ogr2ogr = await findDaemon('ogr2ogr', { of: 'Tests with GDAL', debian: 'gdal-bin' });
 const nodes = { of: 'Tests of several servers', debian: 'redis-server' };
 const redis = await findDaemon('redis-server', nodes);
 const pooler = { of: 'Tests behind a pooler', debian: 'pgbouncer' };
 const pgbouncer = await findDaemon('pgbouncer', pooler);
-const missing = [postgres, chromium, mosquitto, nginx, redis, pgbouncer].flatMap(
+const missing = [postgres, chromium, mosquitto, nginx, redis, pgbouncer, ogr2ogr].flatMap(
   ({ missing }) => missing ?? [],
 );
 
@@ -67,6 +68,7 @@ try {
         ...(chromium.path ? { CHROMIUM_PATH: chromium.path } : {}),
         ...(mosquitto.path ? { MOSQUITTO_PATH: mosquitto.path } : {}),
         ...(nginx.path ? { NGINX_PATH: nginx.path } : {}),
+        ...(ogr2ogr.path ? { OGR2OGR_PATH: ogr2ogr.path } : {}),
         ...(redis.path ? { REDIS_PATH: redis.path } : {}),
         ...(pgbouncer.path ? { PGBOUNCER_PATH: pgbouncer.path } : {}),
         ...(chromium.missing ? { CHROMIUM_MISSING: chromium.missing } : {}),

@@ -8,7 +8,9 @@ import { MINUTE_MS } from './contract/units.ts';
 import { areasWithin } from './db/areas/areas.ts';
 import { districtsOfGrids } from './db/areas/districts.ts';
 import { allOpenPatrols } from './db/patrols/patrols.ts';
-import type { Db } from './db/store/open.ts';
+import { readQueueStates } from './db/queue/queue-states.ts';
+import type { Db, Store } from './db/store/open.ts';
+import { type Reads, readsOf } from './db/store/reads.ts';
 import { countWaitingDeliveries } from './db/webhooks/deliveries.ts';
 import { createBrakes } from './domain/accounts/brake.ts';
 import { sealingKey } from './domain/webhooks/seal.ts';
@@ -60,6 +62,9 @@ const RESTORE_AGAIN_MS = 5_000;
 export interface App {
   url: string;
   context: Context;
+  /** Says from now on that it is not ready, so that a balancer sends nobody here. */
+  leave(): void;
+  setLogLevel(level: string): void;
   /** Stops taking in, stores what was taken, and lets everyone go. */
   close(): Promise<void>;
 }
@@ -70,11 +75,16 @@ export async function startApp(
   db: Db,
   {
     now = Date.now,
+    reads = readsOf(db),
+    poolState = null,
     demo = null,
     demoMap = null,
     onDemoEnd = null,
   }: {
     now?: () => number;
+    reads?: Reads;
+    /** Of the pool of the store. */
+    poolState?: Store['poolState'];
     demo?: Site['demo'];
     /** PMTiles file of the demo's town, drawn where nothing else is configured. */
     demoMap?: string | null;
@@ -194,6 +204,7 @@ export async function startApp(
   const jobs = startJobs({
     config,
     db,
+    reads,
     now,
     log,
     webhookKey: sealing,
@@ -256,6 +267,8 @@ export async function startApp(
     consoleSockets: () => io.of('/console').sockets.size,
     // A scrape must not fail where the store is away.
     streamLagMs: stream.lagMs,
+    poolState,
+    queues: () => readQueueStates(db, now()).catch(() => []),
     webhooksWaiting: () => countWaitingDeliveries(db).catch(() => Number.NaN),
   });
 
@@ -282,7 +295,9 @@ export async function startApp(
     jobs.watch.readAgain();
     publisher.readAgain();
   }
+  let isLeaving = false;
   const context: Context = {
+    isLeaving: () => isLeaving,
     authority: {
       async check() {
         share({ kind: 'authority' });
@@ -291,6 +306,7 @@ export async function startApp(
     },
     config,
     db,
+    reads,
     now,
     metrics,
     door,
@@ -352,6 +368,12 @@ export async function startApp(
   return {
     url,
     context,
+    leave() {
+      isLeaving = true;
+    },
+    setLogLevel(level) {
+      log.level = level;
+    },
     async close() {
       for (const part of parts) await part.close();
     },

@@ -8,6 +8,7 @@ import type { Outcome } from './contract/patrols/verdict.ts';
 import type { Warning } from './contract/warnings/warning.ts';
 import type { AccountRules } from './db/accounts/users.ts';
 import type { Db } from './db/store/open.ts';
+import type { Reads } from './db/store/reads.ts';
 import type { Brakes } from './domain/accounts/brake.ts';
 import type { SealingKey } from './domain/webhooks/seal.ts';
 import type { Door, Source } from './ingest/authenticate.ts';
@@ -44,8 +45,12 @@ export interface Authority {
 /** What the composition hands to routes and sockets. */
 export interface Context {
   authority: Authority;
+  /** Whether this server is about to stop. */
+  isLeaving: () => boolean;
   config: Config;
   db: Db;
+  /** Where what only reads much is read. */
+  reads: Reads;
   now: () => number;
   metrics: Metrics;
   door: Door;

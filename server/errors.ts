@@ -1,4 +1,5 @@
 import { ERRORS, type ErrorCode, type ErrorReply } from './contract/error.ts';
+import type { FileProblem } from './contract/file-problem.ts';
 import { ReadingError } from './domain/reading/problem.ts';
 
 /** An answer that is an error the caller can act on: a code of the contract and what was wrong. */
@@ -8,6 +9,8 @@ export class Refusal extends Error {
     readonly detail?: string,
     /** When to try again, whole seconds from now. */
     readonly retryAfterS?: number,
+    /** What `detail` says of a file as a whole. */
+    readonly problems: readonly FileProblem[] = [],
   ) {
     super(detail ?? ERRORS[code].says);
   }
@@ -27,6 +30,7 @@ export class Refusal extends Error {
       error: this.code,
       message: ERRORS[this.code].says,
       ...(this.detail ? { detail: this.detail } : {}),
+      ...(this.problems.length > 0 ? { problems: [...this.problems] } : {}),
       ...(requestId ? { requestId } : {}),
       ...(this.retryAfterS === undefined ? {} : { retryAfterS: this.retryAfterS }),
     };
@@ -57,7 +61,8 @@ const BAD_VALUES: Record<string, string> = {
 /** Any thrown thing as a Refusal: its own, what cannot be read, a text no store can keep, the store's absence, or a fault of ours. */
 export function asRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
-  if (error instanceof ReadingError) return new Refusal('invalid', error.message);
+  if (error instanceof ReadingError)
+    return new Refusal('invalid', error.message, undefined, error.problems);
   const bad = BAD_VALUES[(error as { code?: string } | null)?.code ?? ''];
   if (bad !== undefined) return new Refusal('invalid', bad);
   return new Refusal(isStoreLost(error) ? 'unavailable' : 'internal');

@@ -4,6 +4,8 @@ import type { Site } from './contract/accounts/account.ts';
 import { emptyStore } from './db/store/empty-store.ts';
 import { migrate } from './db/store/migrate.ts';
 import { openStore, type Store } from './db/store/open.ts';
+import { requireSessionSettings } from './db/store/pooled.ts';
+import { createReads, readsOf } from './db/store/reads.ts';
 import { settingOr } from './db/store/settings.ts';
 import { offerFirstAccount } from './services/accounts/first-account.ts';
 
@@ -43,13 +45,30 @@ export async function startServer({
     databaseUrl: config.databaseUrl,
     dataDir: config.dataDir,
     connections: config.databaseConnections,
+    pooled: config.databasePooled,
   });
+  const replica =
+    config.databaseReadUrl === null
+      ? null
+      : await openStore({
+          databaseUrl: config.databaseReadUrl,
+          connections: config.databaseConnections,
+          pooled: config.databasePooled,
+        });
+  const reads = replica ? createReads(store.db, replica.db) : readsOf(store.db);
+  const shared = { reads, poolState: store.poolState };
   try {
+    if (config.databasePooled) await requireSessionSettings(store.db);
     onStep('migrating the schema');
     await migrate(store.db);
     const shown = (await demo?.prepare(store)) ?? null;
     const demoMap = demo && shown ? await demo.map() : null;
-    let app = await startApp(config, store.db, { demo: shown, demoMap, onDemoEnd: endDemo });
+    let app = await startApp(config, store.db, {
+      ...shared,
+      demo: shown,
+      demoMap,
+      onDemoEnd: endDemo,
+    });
     const { url } = app;
     if (shown) demo?.walk(url);
 
@@ -61,7 +80,7 @@ export async function startServer({
       await emptyStore(store.db);
       await settingOr(store.db, DEMO_ENDED, () => new Date().toISOString());
       await offerFirstAccount(store.db, token);
-      app = await startApp({ ...config, port: Number(new URL(url).port) }, store.db);
+      app = await startApp({ ...config, port: Number(new URL(url).port) }, store.db, shared);
       onStep(`empty, waiting for the first administrator at ${url}/set-up#${token}`);
     }
 
@@ -69,12 +88,22 @@ export async function startServer({
       url,
       config,
       store,
+      /** Says from now on that it is not ready. */
+      leave: () => app.leave(),
+      /** Reads the log level of the configuration again; returns it. Throws where the configuration does not fit. */
+      reloadLogLevel(): string {
+        const { logLevel } = readConfig(env);
+        app.setLogLevel(logLevel);
+        return logLevel;
+      },
       async close() {
         await app.close();
+        await replica?.close();
         await store.close();
       },
     };
   } catch (error) {
+    await replica?.close().catch(() => {});
     await store.close().catch(() => {});
     throw error;
   }

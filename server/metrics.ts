@@ -1,5 +1,13 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { FixReceipt } from './contract/fixes/fix.ts';
+import type { QueueState } from './db/queue/queue-states.ts';
+
+/** Connections of a pool, and who waits for one. */
+interface Connections {
+  open: number;
+  idle: number;
+  waiting: number;
+}
 
 /** What a scrape asks for. */
 interface Gauges {
@@ -8,6 +16,9 @@ interface Gauges {
   consoleSockets: () => number;
   webhooksWaiting: () => Promise<number>;
   streamLagMs: () => number;
+  /** null: the embedded store. */
+  poolState: (() => Connections) | null;
+  queues: () => Promise<readonly QueueState[]>;
 }
 
 /** Prometheus metrics of one server. */
@@ -22,6 +33,24 @@ export function createMetrics() {
       registers: [registry],
       async collect() {
         this.set(await value());
+      },
+    });
+  const labelled = (
+    name: string,
+    help: string,
+    label: string,
+    values: () =>
+      | Iterable<readonly [string, number]>
+      | Promise<Iterable<readonly [string, number]>>,
+  ) =>
+    new Gauge({
+      name,
+      help,
+      labelNames: [label],
+      registers: [registry],
+      async collect() {
+        this.reset();
+        for (const [value, figure] of await values()) this.set({ [label]: value }, figure);
       },
     });
   const fixes = new Counter({
@@ -43,6 +72,37 @@ export function createMetrics() {
         () => read.streamLagMs() / 1000,
       );
       gauge('xunji_webhooks_waiting', 'Webhook deliveries not taken in yet', read.webhooksWaiting);
+      const { poolState } = read;
+      if (poolState)
+        labelled(
+          'xunji_store_connections',
+          'Connections to PostgreSQL, by state: open, idle; and waiting: who waits for one',
+          'state',
+          () => Object.entries(poolState()),
+        );
+      // One question a scrape, whichever of the three comes first.
+      let asked: Promise<readonly QueueState[]> | undefined;
+      const queues = () => {
+        asked ??= read.queues().finally(() => {
+          asked = undefined;
+        });
+        return asked;
+      };
+      const ofQueues = (name: string, help: string, figure: (state: QueueState) => number) =>
+        labelled(name, help, 'queue', async () =>
+          (await queues()).map((state) => [state.queue, figure(state)] as const),
+        );
+      ofQueues('xunji_jobs_waiting', 'Jobs not done yet, by queue', ({ waiting }) => waiting);
+      ofQueues(
+        'xunji_jobs_oldest_seconds',
+        'How long the job longest due has been due, by queue',
+        ({ oldestS }) => oldestS,
+      );
+      ofQueues(
+        'xunji_jobs_failing',
+        'Jobs whose last attempt failed, by queue',
+        ({ failing }) => failing,
+      );
     },
     /** Counts receipts by outcome, refusals by reason. */
     countReceipts(receipts: readonly FixReceipt[]) {

@@ -1,4 +1,5 @@
 import type { ErrorCode, ErrorReply } from '../../server/contract/error.ts';
+import type { FileProblem } from '../../server/contract/file-problem.ts';
 import { LINES, lastLine } from '../../server/contract/lines.ts';
 import { askPurpose, purposeHeader } from './purpose.ts';
 
@@ -7,6 +8,8 @@ export class RequestError extends Error {
   readonly code: ErrorCode | 'unreachable';
   readonly status: number;
   readonly detail: string | undefined;
+  /** What `detail` says of a file as a whole. */
+  readonly problems: readonly FileProblem[];
   readonly requestId: string | undefined;
   /** Seconds until the same is worth sending again. */
   readonly retryAfterS: number | undefined;
@@ -16,6 +19,7 @@ export class RequestError extends Error {
     this.code = code;
     this.status = status;
     this.detail = reply?.detail;
+    this.problems = reply?.problems ?? [];
     this.requestId = reply?.requestId;
     this.retryAfterS = reply?.retryAfterS;
   }

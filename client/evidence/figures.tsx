@@ -22,7 +22,8 @@ interface Row {
   unit: 'min' | 'share' | 'm';
 }
 
-const rowsOf = ({ reasons, measures }: Verdict, rules: NormRules): Row[] => {
+/** Each estimate with what is required of it. */
+export const rowsOf = ({ reasons, measures }: Verdict, rules: NormRules): Row[] => {
   const { accepted } = measures.fixes;
   return [
     {

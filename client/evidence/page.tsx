@@ -23,8 +23,10 @@ import { History } from './history.tsx';
 import { useReplay } from './map/use-replay.ts';
 import { Origins } from './origins.tsx';
 import styles from './page.module.css';
+import { PrintSheet } from './print/print-sheet.tsx';
 import { Reasons } from './reasons.tsx';
 import { Signals } from './signals.tsx';
+import { Signatures } from './signatures.tsx';
 import { Segments } from './timeline/segments.tsx';
 import { Timeline } from './timeline/timeline.tsx';
 import { VerdictHead } from './verdict-head.tsx';
@@ -56,6 +58,7 @@ const Body = ({ evidence }: { evidence: Evidence }) => {
   const highlighted = (signal === null ? undefined : verdict?.signals[signal]?.fixes) ?? NO_RANGES;
   return (
     <div className={styles.body}>
+      {record && <PrintSheet evidence={evidence} record={record} />}
       <div className={styles.side}>
         {record && verdict ? (
           <>
@@ -80,6 +83,10 @@ const Body = ({ evidence }: { evidence: Evidence }) => {
               checkpoints={evidence.norm.rules.checkpoints}
             />
             <Origins origins={record.origins ?? evidence.origins} />
+            <Signatures
+              signatures={record.signatures ?? evidence.signatures}
+              timeZone={evidence.grid.timeZone}
+            />
             <Contests evidence={evidence} />
             <History
               evidence={evidence}

@@ -20,6 +20,8 @@ const UNIT: Record<SignalCode, 'share' | 'min' | 'm' | 'count'> = {
   'forged-sequence': 'count',
 };
 
+export const signalUnit = (code: SignalCode) => UNIT[code];
+
 interface SignalsProps {
   /** What is said beside the signal that is chosen. */
   beside: ReactNode;

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Form, InputNumber, Popconfirm, Tag } from 'antd';
+import { Button, Checkbox, Form, InputNumber, Popconfirm, Tag } from 'antd';
 import { useState } from 'react';
 import type { ApiKey } from '../../server/contract/metrics/metrics.ts';
 import { formatAt } from '../format.ts';
@@ -12,6 +12,8 @@ import { Secret } from './secret.tsx';
 import { Section } from './section.tsx';
 import { useAct } from './use-act.ts';
 import { useAreaName } from './use-area-name.ts';
+
+type NewKey = Pick<ApiKey, 'name' | 'areaId' | 'requestsPerMinute' | 'persons'>;
 
 const RATE_DEFAULT = 120;
 const RATE_MAX = 6_000;
@@ -28,6 +30,7 @@ const Row = ({ apiKey }: { apiKey: ApiKey }) => {
     <li data-testid="api-key">
       <div>
         <b>{name}</b>
+        {apiKey.persons && <Tag>{t('settings.keys.readsPersons')}</Tag>}
         {revokedAt && <Tag>{t('settings.keys.revoked')}</Tag>}
       </div>
       <small className="figure">
@@ -62,7 +65,7 @@ export const ApiKeys = () => {
   const act = useAct(['api-keys']);
   const [isOpen, setOpen] = useState(false);
   const [secret, setSecret] = useState<string | null>(null);
-  const make = (values: Pick<ApiKey, 'name' | 'areaId' | 'requestsPerMinute'>) =>
+  const make = (values: NewKey) =>
     act.mutate(async () => {
       const made = await createKey(values);
       setOpen(false);
@@ -75,7 +78,7 @@ export const ApiKeys = () => {
           <Row key={key.id} apiKey={key} />
         ))}
       </Section>
-      <Create<Pick<ApiKey, 'name' | 'areaId' | 'requestsPerMinute'>>
+      <Create<NewKey>
         title={t('settings.keys.new')}
         open={isOpen}
         close={() => setOpen(false)}
@@ -85,6 +88,9 @@ export const ApiKeys = () => {
       >
         <Form.Item name="requestsPerMinute" label={t('settings.keys.rate')}>
           <InputNumber min={1} max={RATE_MAX} precision={0} />
+        </Form.Item>
+        <Form.Item name="persons" valuePropName="checked">
+          <Checkbox>{t('settings.keys.persons')}</Checkbox>
         </Form.Item>
       </Create>
       <Secret title={t('settings.keys.secret')} secret={secret} close={() => setSecret(null)} />

@@ -49,6 +49,6 @@ export const keysQuery = queryOptions({
 });
 
 export const createKey = (
-  body: Pick<ApiKey, 'name' | 'areaId' | 'requestsPerMinute'>,
+  body: Pick<ApiKey, 'name' | 'areaId' | 'requestsPerMinute' | 'persons'>,
 ): Promise<ApiKey & { key: string }> => call(keys.createApiKey, { body });
 export const revokeKey = (id: number): Promise<void> => call(keys.revokeApiKey, { params: { id } });

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
 import { asRequestError } from '../api/request.ts';
+import { saidOf } from '../i18n/said-of.ts';
 import { useWords } from '../i18n/use-words.ts';
 
 /** Does something and looks again at the queries it changes; says why where it could not. */
@@ -13,9 +14,10 @@ export const useAct = (changes: readonly string[]) => {
     onSuccess: () =>
       Promise.all(changes.map((key) => client.invalidateQueries({ queryKey: [key] }))),
     onError: (error) => {
-      const { code, detail } = asRequestError(error);
+      const { code, detail, problems } = asRequestError(error);
       const why = t(`error.${code}`);
-      message.error(detail ? `${why} (${detail})` : why);
+      const more = saidOf(problems, t) ?? detail;
+      message.error(more ? `${why} (${more})` : why);
     },
   });
 };

@@ -1,8 +1,10 @@
 import {
+  AppstoreOutlined,
   AuditOutlined,
   BarChartOutlined,
   CompassOutlined,
   ExperimentOutlined,
+  FileTextOutlined,
   PushpinOutlined,
   QuestionCircleOutlined,
   SettingOutlined,
@@ -40,9 +42,11 @@ interface Page {
 const PAGES: readonly Page[] = [
   { to: '/', key: 'nav.live', icon: <CompassOutlined aria-hidden /> },
   { to: '/patrols', key: 'nav.patrols', icon: <UnorderedListOutlined aria-hidden /> },
+  { to: '/coverage', key: 'nav.coverage', icon: <AppstoreOutlined aria-hidden /> },
   { to: '/incidents', key: 'nav.incidents', icon: <PushpinOutlined aria-hidden /> },
   { to: '/cases', key: 'nav.cases', icon: <AuditOutlined aria-hidden /> },
   { to: '/evaluation', key: 'nav.evaluation', icon: <BarChartOutlined aria-hidden /> },
+  { to: '/reports', key: 'nav.reports', icon: <FileTextOutlined aria-hidden /> },
   {
     to: '/warnings',
     key: 'nav.warnings',

@@ -3,7 +3,7 @@ import type { Geometry, Position } from 'geojson';
 import { AnalysisError } from '../../server/domain/analysis/error.ts';
 import type { Lattice } from '../../server/domain/analysis/input/input.ts';
 import { buildLinks, type Links } from '../../server/domain/analysis/input/links.ts';
-import { isYear, readPeriod } from '../../server/domain/reading/periods.ts';
+import { isYear, readPeriod, yearStart } from '../../server/domain/reading/periods.ts';
 import { ReadingError } from '../../server/domain/reading/problem.ts';
 import type { TimeReader } from '../../server/domain/reading/times.ts';
 import { columnFor, type TextTable } from './columns.ts';
@@ -87,11 +87,11 @@ function periodColumn(table: TextTable, column: string, times: TimeReader): numb
   // A bare number is a day, but years are no days of 1975.
   const areYears = table.rows.every((row) => isYear(row[column] ?? ''));
   return table.rows.map((row, i) => {
-    const label = `${row[column] ?? ''}${areYears ? '年' : ''}`;
+    const label = row[column] ?? '';
     let start = known.get(label);
     if (start === undefined) {
       try {
-        start = readPeriod(label, times.read);
+        start = areYears ? yearStart(label, times.read) : readPeriod(label, times.read);
       } catch (error) {
         if (!(error instanceof ReadingError)) throw error;
         throw new AnalysisError(

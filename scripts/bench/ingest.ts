@@ -22,6 +22,7 @@ interface IngestBenchOptions {
   fixesEach: number;
   batchMin: number;
   batchMax: number;
+  packed: boolean;
   protocol: 'xunji' | Foreign;
   /** Folder for a CPU profile of the server, if wanted. */
   profile?: string;
@@ -41,6 +42,7 @@ export default async function bench(args: string[]): Promise<void> {
     .option('--fixes-each <count>', 'fixes of each handheld', Number, 1000)
     .option('--batch-min <count>', 'fewest fixes of a batch', Number, 20)
     .option('--batch-max <count>', 'most fixes of a batch', Number, 100)
+    .option('--packed', 'batches are sent packed', false)
     .addOption(
       new Option('--protocol <name>', 'what handhelds speak')
         .choices(['xunji', ...FOREIGN])
@@ -101,6 +103,7 @@ async function measure(databaseUrl: string, scratch: string, options: IngestBenc
       rows,
       handhelds: options.handhelds,
       batch: [options.batchMin, options.batchMax],
+      packed: options.packed,
       duplicates: load.outcomes.duplicate ?? 0,
       ingestPerS: Math.round(ingestPerS),
       copyPerS: Math.round(copyPerS),

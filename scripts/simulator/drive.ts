@@ -5,6 +5,7 @@ import type { Fix } from '../../server/domain/entrance/fix.ts';
 import { fixesOf, type PatrolPlan } from './day.ts';
 import { findOf } from './reports/finds.ts';
 import { type HandheldClient, type Opener, openHandheld } from './wire/handheld-client.ts';
+import { newSigner } from './wire/signer.ts';
 import { toWire } from './wire/wire.ts';
 import type { World } from './world/world.ts';
 
@@ -36,6 +37,8 @@ export interface DriveOptions {
   finds?: boolean;
   /** How handhelds are opened; default: over sockets of Xunji's own contract. */
   open?: Opener | undefined;
+  /** Handhelds sign what they send, each by a new key. */
+  signed?: boolean | undefined;
 }
 
 /** What is left unsent this long after a patrol's end is sent anyway. */
@@ -83,7 +86,16 @@ const movePlan = (plan: PatrolPlan, byMs: number): PatrolPlan => ({
  * started and ended. Resolves when all is acknowledged or the signal aborts.
  */
 export async function drive(options: DriveOptions): Promise<DriveTotals> {
-  const { world, url, speed = 1, signal, onProgress, tickMs = 1000, open = openHandheld } = options;
+  const {
+    world,
+    url,
+    speed = 1,
+    signal,
+    onProgress,
+    tickMs = 1000,
+    open = openHandheld,
+    signed,
+  } = options;
   const beganMs = Date.now();
   const { plans, fromMs } = notAhead(options.plans, speed, beganMs);
   const totals: DriveTotals = {
@@ -107,6 +119,7 @@ export async function drive(options: DriveOptions): Promise<DriveTotals> {
       url,
       handheldCode: code,
       secret,
+      signer: signed ? newSigner() : undefined,
       sentAt: () => Math.round(Date.now() + clock.aheadMs),
       onReceipts: (receipts) => {
         for (const { outcome } of receipts) totals[outcome]++;

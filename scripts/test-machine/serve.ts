@@ -16,7 +16,15 @@ export interface ServerProcess {
 export async function serve(env: Record<string, string>): Promise<ServerProcess> {
   const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/serve.ts'], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: { ...process.env, DATABASE_URL: '', DEMO: 'off', LOG_LEVEL: 'error', PORT: '0', ...env },
+    env: {
+      ...process.env,
+      DATABASE_URL: '',
+      DEMO: 'off',
+      DRAIN_S: '0',
+      LOG_LEVEL: 'error',
+      PORT: '0',
+      ...env,
+    },
   });
   let output = '';
   for (const stream of [child.stdout!, child.stderr!])

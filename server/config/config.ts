@@ -3,6 +3,7 @@ import type { BaseMap } from '../contract/accounts/base-map.ts';
 import type { Level } from '../contract/areas/area.ts';
 import type { HeatKind } from '../contract/console/heat.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../contract/units.ts';
+import type { Environment } from './environment.ts';
 import { type OidcConfig, readOidc } from './oidc.ts';
 import { readEnvironment } from './read-environment.ts';
 
@@ -23,6 +24,9 @@ export interface Config {
   dataDir: string;
   databaseUrl: string | undefined;
   databaseConnections: number;
+  databasePooled: boolean;
+  /** null: all is read where it is written. */
+  databaseReadUrl: string | null;
   /** null: this is the only server. */
   redisUrl: string | null;
   demo: boolean;
@@ -30,6 +34,8 @@ export interface Config {
   jt808Port: number | null;
   owntracksMqttUrl: string | null;
   logLevel: string;
+  logFormat: 'mixed' | 'json';
+  drainS: number;
   baseMap: BaseMap;
   /** Of the base map; null: it is no file. */
   mapFile: string | null;
@@ -62,6 +68,8 @@ export interface Config {
   webhookPrivateHosts: boolean;
   /** null: nothing is pushed to phones. */
   webPushContact: string | null;
+  /** null: no mail goes out. */
+  mail: { url: string; from: string } | null;
   finalGraceH: number;
   /** Half-lives of the live heat, ms. */
   heatHalfLifeMs: Record<HeatKind, number>;
@@ -71,6 +79,13 @@ export interface Config {
 const readHops = (text: string) => (({ off: false, on: 1 }) as const)[text] ?? readList(text);
 
 const readList = (text: string) => text.split(/, */).filter((item) => item !== '');
+
+/** Both or none: what is sent must be from somebody. */
+function readMail({ MAIL_FROM: from, SMTP_URL: url }: Environment): Config['mail'] {
+  if (url && from) return { url, from };
+  if (url || from) throw new Error('SMTP_URL and MAIL_FROM are set together');
+  return null;
+}
 
 /** The first of what is given: a style, a file, a service. */
 function readBaseMap(known: ReturnType<typeof readEnvironment>): BaseMap {
@@ -89,11 +104,15 @@ export function readConfig(given: Record<string, string | undefined>): Config {
     dataDir: known.DATA_DIR,
     databaseUrl: known.DATABASE_URL,
     databaseConnections: known.DATABASE_CONNECTIONS,
+    databasePooled: known.DATABASE_POOLER === 'on',
+    databaseReadUrl: known.DATABASE_READ_URL ?? null,
     redisUrl: known.REDIS_URL ?? null,
     demo: known.DEMO === 'on',
     jt808Port: known.JT808_PORT ?? null,
     owntracksMqttUrl: known.OWNTRACKS_MQTT_URL ?? null,
     logLevel: known.LOG_LEVEL,
+    logFormat: known.LOG_FORMAT,
+    drainS: known.DRAIN_S,
     baseMap: readBaseMap(known),
     mapFile: known.MAP_FILE ?? null,
     sessionSecrets: known.SESSION_SECRET?.split(/[,\n]/).map((secret) => secret.trim()),
@@ -119,6 +138,7 @@ export function readConfig(given: Record<string, string | undefined>): Config {
     riskEveryMin: known.RISK_EVERY_MIN,
     webhookPrivateHosts: known.WEBHOOK_PRIVATE_HOSTS === 'on',
     webPushContact: known.WEB_PUSH_CONTACT ?? null,
+    mail: readMail(known),
     finalGraceH: known.FINAL_GRACE_H,
     heatHalfLifeMs: {
       presence: Math.round(known.PRESENCE_HALF_LIFE_MIN * MINUTE_MS),

@@ -34,6 +34,18 @@ export const Environment = Type.Object({
     maximum: 200,
     description: 'Connections to PostgreSQL',
   }),
+  DATABASE_POOLER: Type.Union([Type.Literal('on'), Type.Literal('off')], {
+    default: 'off',
+    description:
+      'A pooler that lends connections by transaction (pgbouncer) stands before PostgreSQL',
+  }),
+  DATABASE_READ_URL: Type.Optional(
+    Type.String({
+      pattern: '^postgres(ql)?://',
+      description:
+        'A replica that figures, studies and tracks are read from, as far as it has come; DATABASE_URL goes with it',
+    }),
+  ),
   REDIS_URL: Type.Optional(
     Type.String({
       pattern: '^rediss?://',
@@ -49,7 +61,7 @@ export const Environment = Type.Object({
     ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'].map((level) =>
       Type.Literal(level),
     ),
-    { default: 'info', description: 'pino level' },
+    { default: 'info', description: 'pino level; read again from LOG_LEVEL_FILE on SIGHUP' },
   ),
   JT808_PORT: Type.Optional(
     Type.Integer({
@@ -64,6 +76,17 @@ export const Environment = Type.Object({
       description: 'Broker that OwnTracks phones publish to; off if not given',
     }),
   ),
+  LOG_FORMAT: Type.Union([Type.Literal('mixed'), Type.Literal('json')], {
+    default: 'mixed',
+    description: 'json: every line printed is one JSON object; mixed: steps of the start are plain',
+  }),
+  DRAIN_S: Type.Integer({
+    default: 5,
+    minimum: 0,
+    maximum: 600,
+    description:
+      'Seconds that a server told to stop (SIGTERM) serves on while /ready says 503, so that a balancer lets go of it',
+  }),
   MAP_STYLE_URL: Type.Optional(
     Type.String({
       pattern: '^(https?://|/)',
@@ -238,6 +261,16 @@ export const Environment = Type.Object({
       description:
         'mailto: or https: address that push services may write to; with it, phones whose app is closed are pushed warnings and texts; off if not given',
     }),
+  ),
+  SMTP_URL: Type.Optional(
+    Type.String({
+      pattern: '^smtps?://.+',
+      description:
+        'Where mail goes out, such as smtps://user:password@mail.example.org:465, for reports sent on a schedule; no mail if not given',
+    }),
+  ),
+  MAIL_FROM: Type.Optional(
+    Type.String({ pattern: '^[^@\\s]+@[^@\\s]+$', description: 'The address mail is from' }),
   ),
   FINAL_GRACE_H: Type.Integer({
     default: 6,

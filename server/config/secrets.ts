@@ -1,10 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Variables that may stand in files instead, so that they are in no listing of processes. */
+/** Variables that may stand in files instead: secrets, so that they are in no listing of processes, and what is read again while it runs. */
 const SECRETS = [
   ...['DATABASE_URL', 'SESSION_SECRET', 'OIDC_CLIENT_SECRET', 'OWNTRACKS_MQTT_URL'],
   'REDIS_URL',
+  'LOG_LEVEL',
+  'DATABASE_READ_URL',
   'XUNJI_PASSWORD',
 ];
 

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { FileProblem } from './file-problem.ts';
 import { literals } from './literals.ts';
 
 /** Every error any entrance answers with: one code, one HTTP status, one sentence of what is right. */
@@ -48,6 +49,11 @@ export const ErrorReply = Type.Object({
   error: literals(ERROR_CODES),
   message: Type.String(),
   detail: Type.Optional(Type.String({ description: 'What was wrong and what is right' })),
+  problems: Type.Optional(
+    Type.Array(FileProblem, {
+      description: 'Of a file as a whole: what `detail` says, as codes and their values',
+    }),
+  ),
   requestId: Type.Optional(Type.String()),
   retryAfterS: Type.Optional(
     Type.Integer({ description: 'Seconds until the same is worth sending again' }),

@@ -39,6 +39,10 @@ import { officerRecordRoutes } from './metrics/officer-record.ts';
 import { scoringRoutes } from './metrics/scoring.ts';
 import { worthALookRoutes } from './metrics/worth-a-look.ts';
 import { normRoutes } from './norms/norms.ts';
+import { handleException } from './ogc/exceptions.ts';
+import { featureRoutes } from './ogc/features.ts';
+import { movingRoutes } from './ogc/moving.ts';
+import { tileRoutes } from './ogc/tiles.ts';
 import { foreignCategoryRoutes, open311ReportRoutes, open311Routes } from './open311/open311.ts';
 import { aboutRoutes } from './own/about.ts';
 import { ownCasePhotoRoutes, ownCaseRoutes } from './own/cases.ts';
@@ -54,6 +58,7 @@ import { pairRoutes } from './people/pairs.ts';
 import { peopleRoutes } from './people/people.ts';
 import { provisionRoutes } from './people/provision.ts';
 import { setupRoutes } from './people/setup.ts';
+import { reportRoutes } from './reports/reports.ts';
 import { forecastRoutes } from './risk/forecasts.ts';
 import { riskRoutes } from './risk/risk.ts';
 import { searchRoutes } from './search/search.ts';
@@ -62,6 +67,7 @@ import { readFileBody } from './shell/file-body.ts';
 import { readFormBody } from './shell/form-body.ts';
 import { mountOn } from './shell/mount.ts';
 import { operationRoutes } from './shell/operations.ts';
+import { readPackedBody } from './shell/packed-body.ts';
 import { readStrictJson } from './shell/strict-json.ts';
 import { analysisRoutes } from './studies/analysis.ts';
 import { warningRoutes } from './warnings/warnings.ts';
@@ -85,7 +91,6 @@ const ROUTES = [
   ownKeyRoutes,
   ownPushRoutes,
   ownIncidentRoutes,
-  fixRoutes,
   trackRoutes,
   patrolRoutes,
   suggestedPatrolRoutes,
@@ -101,6 +106,7 @@ const ROUTES = [
   riskRoutes,
   forecastRoutes,
   searchRoutes,
+  reportRoutes,
   dayRoutes,
   effortRoutes,
   metricRoutes,
@@ -118,6 +124,9 @@ const ROUTES = [
 /** Routes by which records come in: their JSON is read as files are. */
 const ENTRANCES = [provisionRoutes, reportIncidentRoutes, categoryRoutes, departmentFigureRoutes];
 
+/** What others know how to ask, by open standards. */
+const STANDARDS = [featureRoutes, movingRoutes, tileRoutes];
+
 /** Routes whose body is a file. */
 const FILES = [
   uploadRoutes,
@@ -128,7 +137,7 @@ const FILES = [
   importRoutes,
 ];
 
-/** Serves every operation of the contract and the document that describes them below /api/v1, and what those who run it ask for. */
+/** Serves every operation of the contract below /api/v1 and /ogc, the document that describes them, and what those who run it ask for. */
 export async function registerRoutes(
   http: FastifyInstance,
   context: Context,
@@ -159,6 +168,10 @@ export async function registerRoutes(
         readStrictJson(strict);
         for (const routes of ENTRANCES) routes(mountOn(strict, context), context);
       });
+      await app.register(async (packed) => {
+        readPackedBody(packed);
+        fixRoutes(mountOn(packed, context), context);
+      });
       await app.register(async (open) => {
         readAnyBody(open);
         handheldEventRoutes(mountOn(open, context), context);
@@ -174,5 +187,12 @@ export async function registerRoutes(
       if (context.config.apiDocs) app.get('/openapi.json', async () => http.swagger());
     },
     { prefix: '/api/v1' },
+  );
+  await http.register(
+    async (app) => {
+      app.setErrorHandler(handleException);
+      for (const routes of STANDARDS) routes(mountOn(app, context), context);
+    },
+    { prefix: '/ogc' },
   );
 }

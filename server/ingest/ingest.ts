@@ -5,10 +5,12 @@ import { countRefused } from '../db/fixes/refused-fixes.ts';
 import { utcDay } from '../db/store/moments.ts';
 import type { Db } from '../db/store/open.ts';
 import type { Metrics } from '../metrics.ts';
+import type { Source } from './authenticate.ts';
 import { createFixWriter } from './batch-writer.ts';
 import type { DutyRoster } from './duty-roster.ts';
 import { keepProofs } from './keep-proofs.ts';
 import { createDailyQuota, createPipeline, type PipelineOptions } from './pipeline.ts';
+import { unpackBatch } from './unpack-batch.ts';
 
 export interface IngestOptions {
   db: Db;
@@ -41,21 +43,24 @@ export function createIngest(options: IngestOptions) {
       onAlert(await raiseRefused(db, handheldId, now()));
   }
 
+  const take = keepProofs(
+    options,
+    createPipeline({
+      now,
+      daily,
+      lateMaxMs,
+      dutiesOf: roster.during,
+      write: writer.write,
+      keepApart: (rows) => keepOrphans(db, rows),
+      observe,
+      countReceipts: metrics.countReceipts,
+      count: ({ handheldId }, counts) => count(handheldId, counts).catch(onError),
+    }),
+  );
+
   return {
-    ingest: keepProofs(
-      options,
-      createPipeline({
-        now,
-        daily,
-        lateMaxMs,
-        dutiesOf: roster.during,
-        write: writer.write,
-        keepApart: (rows) => keepOrphans(db, rows),
-        observe,
-        countReceipts: metrics.countReceipts,
-        count: ({ handheldId }, counts) => count(handheldId, counts).catch(onError),
-      }),
-    ),
+    /** Takes a batch, JSON's or packed; see `createPipeline`. */
+    ingest: async (source: Source, batch: unknown) => take(source, unpackBatch(batch)),
     /** Counts fixes that another node took against what a handheld may send. */
     countFixes: (handheldId: number, count: number) => void daily.take(handheldId, count, now()),
     queuedRows: writer.queuedRows,

@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Config } from '../config/config.ts';
 import type { Alert } from '../contract/console/console.ts';
 import type { Db } from '../db/store/open.ts';
+import type { Reads } from '../db/store/reads.ts';
 import type { SealingKey } from '../domain/webhooks/seal.ts';
 import type { IncidentReportOptions } from '../services/incidents/report-incidents.ts';
 import { createNormWatch } from './alerts/watch-norms.ts';
@@ -13,6 +14,7 @@ import { startAdopting } from './fixes/adopt-orphans.ts';
 import { startPacking } from './fixes/pack-cold.ts';
 import { startRetention } from './fixes/retention.ts';
 import { startClosing } from './patrols/close-forgotten.ts';
+import { startReports } from './reports/send-reports.ts';
 import { startForecasts } from './risk/forecasts.ts';
 import { type RiskOptions, startRisk } from './risk/risk.ts';
 import { startFinalising } from './rollups/finalise-periods.ts';
@@ -26,6 +28,7 @@ import { createJobLeases } from './worker/job-leases.ts';
 export interface JobsOptions {
   config: Config;
   db: Db;
+  reads: Reads;
   now: () => number;
   log: FastifyBaseLogger;
   /** Versions a result is stored with. */
@@ -48,7 +51,7 @@ export interface JobsOptions {
 
 /** Starts every job. What one server does for all has a lease by name; the work of the others is shared out job by job. */
 export function startJobs(options: JobsOptions) {
-  const { config, db, log, now } = options;
+  const { config, db, log, now, reads } = options;
   const job = { db, now, log };
   const leases = createJobLeases({
     db,
@@ -65,7 +68,7 @@ export function startJobs(options: JobsOptions) {
   const forecasts = everyMin > 0 ? startForecasts(once('forecasts')) : null;
   const allowPrivate = config.webhookPrivateHosts;
   const deliveries = startDeliveries({ ...job, key, allowPrivate, onAttempt });
-  const studies = startStudies({ db, log, versions });
+  const studies = startStudies({ db, reads, log, versions });
   const workers = [
     watch.start(leases.of('norm watch'), config),
     startSosWatch({ db, log, onAlert: options.onSos }),
@@ -82,6 +85,7 @@ export function startJobs(options: JobsOptions) {
     startNamingDays(once('ended days')),
     startRollup(job),
     startFinalising({ ...once('final periods'), graceH: config.finalGraceH }),
+    startReports({ ...once('reports'), mail: config.mail }),
     startPacking({ ...once('old fixes'), coldAfterDays: config.coldAfterDays }),
     startRetention({ ...once('retention'), kept: config.retention }),
     deliveries,

@@ -26,6 +26,10 @@ begin
   ) select rows + coalesce(sum(fixes), 0) into rows from dropped;
   gone := gone || jsonb_build_object('positions', rows);
 
+  -- Of signed batches only when they came is told; it goes with the positions.
+  delete from signed_batches b using handheld_assignments a
+  where a.officer_id = officer and b.handheld_id = a.handheld_id and b.received_at >= a.valid_from and b.received_at < a.valid_to;
+
   delete from patrol_tracks where officer_id = officer;
   update verdicts v set body = without_path(v.body) where v.officer_id = officer and v.body <> without_path(v.body);
   get diagnostics rows = row_count;

@@ -8,7 +8,7 @@ import type { Alert } from '../../server/contract/console/console.ts';
 import { GAP_REASONS } from '../../server/contract/fixes/fix.ts';
 import type { NewEnrolment } from '../../server/contract/handhelds/enrolment.ts';
 import type { Incident } from '../../server/contract/incidents/incident.ts';
-import type { Patrol } from '../../server/contract/patrols/patrol.ts';
+import type { Evidence, Patrol } from '../../server/contract/patrols/patrol.ts';
 import { HOUR_MS, MINUTE_MS } from '../../server/contract/units.ts';
 import { subscriptionsOf } from '../../server/db/handhelds/push-subscriptions.ts';
 import { putIncidentCategories } from '../../server/db/people/provision.ts';
@@ -24,6 +24,8 @@ const SLOW_MS = 60_000;
 const UPDATE_PICTURES = process.env.UPDATE_PICTURES === '1';
 /** A walk of lanes 28 m apart at an easy pace. */
 const [STEP_MS, PACE_MPS, LANES, LANE_M] = [60_000, 0.95, 16, 390];
+/** Every position by the phone's key, in one chain. */
+const SIGNED = { level: 'signed', unsigned: 0, breaks: [] };
 const FIRST_LOAD_MAX = 200 * 1024;
 
 describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
@@ -212,9 +214,13 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
       await page.getByText('异议已提交').waitFor();
       await page.getByText('待督导员决定').waitFor();
       const [patrol] = (await ask<{ patrols: Patrol[] }>('/patrols')).patrols;
-      expect(await ask(`/officers/${patrol!.officerId}/patrols/${patrol!.id}`)).toMatchObject({
+      const path = `/officers/${patrol!.officerId}/patrols/${patrol!.id}`;
+      const evidence = await ask<Evidence>(path);
+      expect(evidence).toMatchObject({
         contests: [{ text: '东门在施工，绕行', note: null }],
+        signatures: SIGNED,
       });
+      expect(evidence.verdicts[0]!.signatures).toMatchObject(SIGNED);
       await tab('巡查').click();
     },
     SLOW_MS,
@@ -248,6 +254,10 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
       await finish();
       await sent(52);
       expect(await storedOf('H1')).toBe(walked);
+      // Neither a lost network nor a killed app breaks the chain of signed batches.
+      const [patrol] = (await ask<{ patrols: Patrol[] }>('/patrols')).patrols;
+      const path = `/officers/${patrol!.officerId}/patrols/${patrol!.id}`;
+      expect(await ask(path)).toMatchObject({ signatures: SIGNED });
       const gaps = await store.db
         .selectFrom('fixes')
         .select('gap_reason')

@@ -18,6 +18,7 @@ import { storeFixes } from '../../server/db/fixes/store-fixes.ts';
 import { findPatrol } from '../../server/db/patrols/list-patrols.ts';
 import { eraseOfficer } from '../../server/db/people/erase-officer.ts';
 import { readSetup } from '../../server/db/people/setup.ts';
+import { openStore } from '../../server/db/store/open.ts';
 import { readVerdicts } from '../../server/db/verdicts/verdicts.ts';
 import { cellOf } from '../../server/domain/geo/h3.ts';
 import { packCold } from '../../server/jobs/fixes/pack-cold.ts';
@@ -88,6 +89,55 @@ describeStores('Fixes of long ago', (store) => {
       { numRuns: 4 },
     );
     await sql`delete from fixes`.execute(db);
+    await sql`delete from fix_chunks`.execute(db);
+  });
+
+  it('are there once, as rows or packed, however often packing is killed in the middle', async () => {
+    const { databaseUrl, db } = store();
+    // The embedded store goes with its process.
+    if (!databaseUrl) return;
+    await createFixPartitions(db).ensure([START]);
+    const handhelds = Array.from({ length: 40 }, (_, k) => 1_000 + k);
+    await insertFixes(
+      db,
+      handhelds.flatMap((handheldId) => fixRows(handheldId, { from: START, count: 50 })),
+      NOW,
+    );
+    for (const reached of [1, 9, 25]) {
+      const packer = await openStore({ databaseUrl, connections: 1 });
+      const { rows: own } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(
+        packer.db,
+      );
+      const { pid } = own[0]!;
+      await db.transaction().execute(async (trx) => {
+        // Packing comes to this handheld and has to wait, in the middle of its commit.
+        await sql`select from fixes where handheld_id = ${handhelds[reached]} for update`.execute(
+          trx,
+        );
+        const packing = pack({ db: packer.db }).then(
+          () => 'done',
+          () => 'killed',
+        );
+        const waits = async () =>
+          (
+            await sql`select from pg_stat_activity where pid = ${pid} and wait_event_type = 'Lock'`.execute(
+              db,
+            )
+          ).rows.length > 0;
+        while (!(await waits()));
+        await sql`select pg_terminate_backend(${pid})`.execute(db);
+        expect(await packing).toBe('killed');
+      });
+      await packer.close();
+      expect(await held()).toEqual({ rows: 2_000 - 50 * reached, packed: 50 * reached });
+    }
+    await pack();
+    expect(await held()).toEqual({ rows: 0, packed: 2_000 });
+    const stretch = (handheldId: number) => ({ handheldId, fromMs: START, toMs: START + HOUR_MS });
+    const names = (await readFixes(db, handhelds.map(stretch))).map(
+      (f) => `${f.handheldId} ${f.seq}`,
+    );
+    expect([names.length, new Set(names).size]).toEqual([2_000, 2_000]);
     await sql`delete from fix_chunks`.execute(db);
   });
 

@@ -38,6 +38,7 @@ const SQL_ONLY = [
   'nominations',
   'posts',
   'push_subscriptions',
+  'report_schedules',
   'rollup_clock',
   'rollup_editions',
   'scoring_scheme_versions',

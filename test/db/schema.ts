@@ -43,6 +43,7 @@ export const SCHEMA = {
     last_used_at: 'null',
     name: 'not null',
     reports: 'not null',
+    persons: 'not null',
     requests_per_minute: 'not null',
     revoked_at: 'null',
   },

@@ -1,12 +1,16 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
 import type { Staleness } from '../../server/contract/areas/staleness.ts';
+import type { CoverageHours } from '../../server/contract/metrics/coverage-hours.ts';
 import { HOUR_MS } from '../../server/contract/units.ts';
+import { putIncidentCategories } from '../../server/db/people/provision.ts';
 import { recordVerdict } from '../../server/db/verdicts/verdicts.ts';
 import { cellSetsOf } from '../../server/services/areas/cell-sets.ts';
+import { putIncidents } from '../../server/services/incidents/store-incidents.ts';
 import { endPatrol, startPatrol } from '../../server/services/patrols/declare-patrol.ts';
 import { startTestApp } from '../support/app.ts';
 import { createUser, sessionOf } from '../support/console.ts';
+import { CATEGORIES, incidentAt, placeIn } from '../support/made/incidents.ts';
 import { verdictOf } from '../support/made/verdicts.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
 import { emptyTables } from '../support/stores/empty-tables.ts';
@@ -63,6 +67,8 @@ describeStores('the staleness map over HTTP', (get) => {
     await saw(20, cells.slice(0, 2));
     await saw(10, cells.slice(0, 4), 'suspicious');
     await saw(5, cells.slice(0, 1), 'incomplete');
+    await putIncidentCategories(db, CATEGORIES);
+    await putIncidents(db, [incidentAt('one', NOW - HOUR_MS, placeIn('G1', 0.5, 0.5))]);
     for (const [name, area] of [
       ['district', 'D'],
       ['village-2', 'V2'],
@@ -105,6 +111,21 @@ describeStores('the staleness map over HTTP', (get) => {
     expect(grids.map(({ gridId }) => gridId)).toEqual([ids.areas.G1, ids.areas.G2]);
     expect(new Set(grids[1]!.hours)).toEqual(new Set([null]));
     expect(grids[1]!.periodCoverage).toBe(0);
+  });
+
+  it('counts minutes of patrols and incidents by local hour of the week, suspicious patrols left out', async () => {
+    const asked = `areaId=${ids.areas.G1}&from=2026-05-25&to=2026-06-02`;
+    const { incidents, patrolMin }: CoverageHours = await (
+      await ask('district', `/coverage/hours?${asked}`)
+    ).json();
+    const told = (of: number[]) => of.flatMap((value, hour) => (value > 0 ? [[hour, value]] : []));
+    const [thursday, sunday] = [3 * 24, 6 * 24];
+    expect(told(patrolMin)).toEqual(
+      [3, 4, thursday + 4, thursday + 5, sunday + 12, sunday + 13].map((hour) => [hour, 60]),
+    );
+    expect(told(incidents)).toEqual([[9, 1]]);
+    const odd = await ask('district', `/coverage/hours?from=2026-06-01&to=2026-06-01`);
+    expect(odd.status).toBe(400);
   });
 
   it("a supervisor's decision stands in the machine's place", async () => {

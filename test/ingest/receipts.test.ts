@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
+import { packFixBatch } from '../../server/contract/fixes/packed/fix-batch.ts';
 import { HOUR_MS } from '../../server/contract/units.ts';
 import { readFixes } from '../../server/db/fixes/read-fixes.ts';
 import { startTestApp } from '../support/app.ts';
@@ -61,6 +63,74 @@ describeStores('receipts', (get) => {
       'duplicate',
       'duplicate',
     ]);
+  });
+
+  it('and rows are the same whether a batch comes as JSON or packed, over the socket and over HTTP', async () => {
+    const { ask } = await handheld('H1');
+    const rows = async (opened: number) =>
+      (
+        await sql<{ fix: object }>`
+          select to_jsonb(f) - 'session' as fix from fixes f
+          where handheld_id = ${ids.handhelds.H1!} and session = ${new Date(opened)} order by seq`.execute(
+          get().db,
+        )
+      ).rows;
+    let session = SESSION - HOUR_MS;
+    const of = <T>(...values: T[]) => fc.constantFrom(...values);
+    const fix = fc.record({
+      seq: fc.nat(60),
+      t: of(
+        SESSION - 2 * HOUR_MS,
+        SESSION - 3 * HOUR_MS + 1,
+        SESSION - 2 * HOUR_MS + 0.5,
+        SESSION - 40 * HOUR_MS,
+        7,
+      ),
+      lng: of(121.371, 121.3712345, 200),
+      lat: of(28.581, 28.5812345, 0),
+      accuracyM: of(undefined, 5, 5.25, -1),
+      batteryPct: of(undefined, 80, 101),
+      mock: of(undefined, true, false),
+      gap: of(undefined, 'killed' as const),
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fix, { minLength: 1, maxLength: 20 }),
+        fc.boolean(),
+        async (fixes, http) => {
+          session += 2;
+          const batch = {
+            session,
+            sentAt: NOW,
+            fixes: fixes.map((f) => JSON.parse(JSON.stringify(f))),
+          };
+          const bytes = Buffer.from(packFixBatch({ ...batch, session: session + 1 }));
+          const said = await ask('fixes', batch);
+          expect(
+            http
+              ? (
+                  await postFixes(app.url, 'H1', bytes, {
+                    'content-type': 'application/octet-stream',
+                  })
+                ).body
+              : await ask('fixes', bytes),
+          ).toEqual(said);
+          expect(await rows(session + 1)).toEqual(await rows(session));
+        },
+      ),
+      { numRuns: 15 },
+    );
+  });
+
+  it('say that bytes are no batch, and how many fixes one may have', async () => {
+    const { ask } = await handheld('H1');
+    const fixes = walk({ from: SESSION, count: 501 });
+    expect(await ask('fixes', Buffer.from([2]))).toMatchObject({ error: 'invalid' });
+    expect(
+      await ask('fixes', Buffer.from(packFixBatch({ session: SESSION, fixes }))),
+    ).toMatchObject({
+      error: 'batch-too-large',
+    });
   });
 
   it('say `stored` once where the same fixes come from many connections at once', async () => {

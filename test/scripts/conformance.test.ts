@@ -49,9 +49,9 @@ test('a long run goes on where it stopped: what is on record is read, a line cut
   expect(table).toContain('accused: honest-good rare/0/61 too-smooth');
 });
 
-test('descriptions and Help tell one figure, that of the rule set in force as it was measured', () => {
+test('descriptions and Help tell one figure, as it was measured, and by which rule set', () => {
   const { accused, aYear, kinds, patrols, per100000, ruleSet } = HONEST_WALKS;
-  expect(ruleSet).toBe(RULE_SET);
+  expect(ruleSet <= RULE_SET).toBe(true);
   const { rate, low, high } = falseAccusations(accused, patrols);
   expect([per100000.rate, per100000.low, per100000.high]).toEqual(
     [rate, low, high].map((value) => Number(value.toPrecision(3))),

@@ -38,7 +38,7 @@ export default function WorthALook() {
       {officers.map(({ evidence, officerId, officerName, oneIn, patrols, since }) => (
         <section key={officerId} className={styles.officer}>
           <h2>
-            <Link to={`/record/${officerId}`}>{officerName}</Link>
+            <Link to={`/officers/${officerId}/record`}>{officerName}</Link>
             <small>{t('evaluation.look.rarity', { count: oneIn.toLocaleString('en-US') })}</small>
           </h2>
           <p>
@@ -68,7 +68,7 @@ const Day = ({ officerId, patrol }: { officerId: number; patrol: WeakPatrol }) =
   const { gridName, outcome, patrolId, signals, startTime } = patrol;
   return (
     <li>
-      <Link to={`/patrols/${officerId}/${patrolId}`} className="figure">
+      <Link to={`/officers/${officerId}/patrols/${patrolId}`} className="figure">
         {formatAt(startTime, timeZone, 'YYYY-MM-DD HH:mm')}
       </Link>
       <span>{gridName}</span>

@@ -62,6 +62,9 @@ export const VerdictScreen = ({ patrolId, back }: { patrolId: number; back: () =
               </ul>
             </section>
           )}
+          <p>
+            <small>{t(`mine.signed.${value.signatures.level}`)}</small>
+          </p>
           {verdict?.segments.some(({ kind }) => kind === 'gap') && (
             <section>
               <h2>{t('mine.stretches')}</h2>

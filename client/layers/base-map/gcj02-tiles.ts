@@ -1,5 +1,6 @@
-import gcoord from 'gcoord';
 import type { RequestParameters } from 'maplibre-gl';
+import { fromWgs84 } from '../../../server/contract/areas/datum.ts';
+import type { LngLat } from '../../../server/contract/areas/geo.ts';
 
 /** Protocol of images whose service keeps GCJ-02: `gcj02://{z}/{x}/{y}/` and the address of the service, encoded. */
 export const GCJ02 = 'gcj02';
@@ -21,16 +22,16 @@ const tileOf = (lng: number, lat: number, z: number): [x: number, y: number] => 
   const y = (1 - Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) / Math.PI) / 2;
   return [((lng + 180) / 360) * 2 ** z, y * 2 ** z];
 };
-const placeOf = (x: number, y: number, z: number): [lng: number, lat: number] => [
-  (x / 2 ** z) * 360 - 180,
-  (Math.atan(Math.sinh(Math.PI * (1 - (2 * y) / 2 ** z))) * 180) / Math.PI,
-];
+const placeOf = (x: number, y: number, z: number): LngLat => ({
+  lng: (x / 2 ** z) * 360 - 180,
+  lat: (Math.atan(Math.sinh(Math.PI * (1 - (2 * y) / 2 ** z))) * 180) / Math.PI,
+});
 
 /** The tiles of a GCJ-02 service that show the ground of a WGS-84 tile, moved by what the two differ in its middle: the same within a pixel all over it from zoom 8 on. */
 export function piecesOf(x: number, y: number, z: number): Piece[] {
   const [atX, atY] = [x + 0.5, y + 0.5];
-  const [lng, lat] = gcoord.transform(placeOf(atX, atY, z), gcoord.WGS84, gcoord.GCJ02);
-  const [gx, gy] = tileOf(lng!, lat!, z);
+  const { lng, lat } = fromWgs84(placeOf(atX, atY, z), 'gcj02');
+  const [gx, gy] = tileOf(lng, lat, z);
   const [west, north] = [gx - 0.5, gy - 0.5];
   const columns = [...new Set([Math.floor(west), Math.ceil(west)])];
   const rows = [...new Set([Math.floor(north), Math.ceil(north)])];

@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Image } from 'antd';
+import { Link } from 'react-router';
 import { foundQuery, incidentQuery, photoAddress } from '../../api/incidents.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Failure } from '../../parts/failure.tsx';
 import { ListSkeleton } from '../../parts/list-skeleton.tsx';
 import { useGridName } from '../../parts/use-grid-name.ts';
+import { nearBy } from '../../replay/question.ts';
 import type { Selection } from '../map/view.ts';
 import { Card, cardStyles, Facts } from '../panel/card.tsx';
 import { useIncidentWords } from './use-incidents.ts';
@@ -49,6 +51,12 @@ export const IncidentCard = ({ id, show }: IncidentCardProps) => {
               ),
             ],
             [t('live.reportedBy'), current.reportedBy ?? '—'],
+            [
+              t('replay.title'),
+              <Link key="near" to={nearBy(current.position, Date.parse(current.from))}>
+                {t('replay.whoWasNear')}
+              </Link>,
+            ],
           ]}
         />
       )}

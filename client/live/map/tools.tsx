@@ -1,6 +1,13 @@
-import { BlockOutlined, ExpandOutlined, MinusOutlined, PlusOutlined } from '@ant-design/icons';
+import {
+  BlockOutlined,
+  ExpandOutlined,
+  HistoryOutlined,
+  MinusOutlined,
+  PlusOutlined,
+} from '@ant-design/icons';
 import { Button, Popover, Switch } from 'antd';
 import type { RefObject } from 'react';
+import { Link } from 'react-router';
 import { useWords } from '../../i18n/use-words.ts';
 import type { MapHandle } from '../../map.tsx';
 import styles from '../page.module.css';
@@ -73,6 +80,14 @@ export const Tools = ({ map, fitAll, isMenuOpen, openMenu }: ToolsProps) => {
           title={t('live.layers')}
         />
       </Popover>
+      <Link to="/replay">
+        <Button
+          icon={<HistoryOutlined />}
+          aria-label={t('replay.open')}
+          title={t('replay.open')}
+          tabIndex={-1}
+        />
+      </Link>
       {buttons.map(({ key, icon, act }) => (
         <Button
           key={key}

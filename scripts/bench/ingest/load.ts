@@ -15,6 +15,8 @@ export interface LoadPlan {
   fixesEach: number;
   batchMin: number;
   batchMax: number;
+  /** Batches are sent packed. */
+  packed: boolean;
   /** Where handhelds that speak another protocol send to, by code; see `openWire`. */
   foreign?: { protocol: Foreign; jt808Port: number; addresses: Record<string, string> } | undefined;
   /** Every so many batches one is sent a second time. */
@@ -45,6 +47,7 @@ async function run(plan: LoadPlan): Promise<void> {
       url: plan.url,
       handheldCode: handheld.code,
       secret: handheld.secret,
+      packed: plan.packed,
       onReceipts: (receipts, tookMs) => {
         ackMs.push(tookMs);
         for (const { outcome } of receipts) outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;

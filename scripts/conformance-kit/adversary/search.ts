@@ -26,31 +26,38 @@ export interface AttemptResult extends Attempt {
 }
 
 /** Finds the best a cheat can do and says how it fares. Equal attempts give equal results. */
-export default function searchCheat(attempt: Attempt): AttemptResult {
+export default function searchCheat(
+  attempt: Attempt,
+  { children, generations, random: beginnings, trials }: typeof SEARCH = SEARCH,
+): AttemptResult {
   const { name, minutes, seed, patrols } = attempt;
   const cheat: Cheat = CHEATS[name];
   const random = createRandom(`adversary/${seed}/${name}/${minutes}`);
   const valued = (genes: Drawn, k: number) => {
-    const { completed, suspicious } = judged(
+    const { completed, suspicious } = judgeCheat(
       cheat,
       minutes,
       genes,
       `${seed}/find/${k}`,
-      SEARCH.trials,
+      trials,
     );
     return { genes, value: completed - suspicious };
   };
-  let best = Array.from({ length: SEARCH.random }, (_, k) => valued(drawGenes(cheat, random), k));
+  let best = Array.from({ length: beginnings }, (_, k) => valued(drawGenes(cheat, random), k));
   if (Object.keys(cheat.genes).length > 0)
-    for (let g = 1; g <= SEARCH.generations; g++) {
+    for (let g = 1; g <= generations; g++) {
       const parents = best.sort((a, b) => b.value - a.value).slice(0, 3);
-      const children = Array.from({ length: SEARCH.children }, (_, k) =>
+      const born = Array.from({ length: children }, (_, k) =>
         valued(childOf(cheat, random.pick(parents).genes, random), 100 * g + k),
       );
-      best = [...parents, ...children];
+      best = [...parents, ...born];
     }
   const { genes } = best.sort((a, b) => b.value - a.value)[0]!;
-  return { ...attempt, genes, outcomes: judged(cheat, minutes, genes, `${seed}/told`, patrols) };
+  return {
+    ...attempt,
+    genes,
+    outcomes: judgeCheat(cheat, minutes, genes, `${seed}/told`, patrols),
+  };
 }
 
 const drawGenes = ({ genes }: Cheat, random: Random): Drawn =>
@@ -68,7 +75,13 @@ const childOf = ({ genes }: Cheat, parent: Drawn, random: Random): Drawn =>
   );
 
 /** Outcomes of patrols that are walked honestly but for their last minutes, which are claimed. */
-function judged(cheat: Cheat, minutes: number, genes: Drawn, seed: string, patrols: number) {
+export function judgeCheat(
+  cheat: Cheat,
+  minutes: number,
+  genes: Drawn,
+  seed: string,
+  patrols: number,
+) {
   const outcomes = noOutcomes();
   for (let k = 0; k < patrols; k++) {
     const { ask, grid } = drawnAsk(`adversary/${seed}/${k}`, { company: 'pooled' });

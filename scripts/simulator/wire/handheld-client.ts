@@ -9,6 +9,9 @@ import type {
   PatrolReply,
   ServerToHandheld,
 } from '../../../server/contract/fixes/handheld.ts';
+import { packFixBatch } from '../../../server/contract/fixes/packed/fix-batch.ts';
+import type { BatchProof } from '../../../server/contract/fixes/proof.ts';
+import type { Signer } from './signer.ts';
 
 /** A handheld at the server: keeps what has no receipt, in order, and sends it again until it has one. */
 export interface HandheldClient {
@@ -38,7 +41,11 @@ export interface HandheldOptions {
   onError?: (error: ErrorReply) => void;
   /** Device time told as time of sending; default: the clock of this machine. */
   sentAt?: () => number;
+  /** Signs what it sends, once the server took its key; where it knows another, `onError` is told and nothing is signed. */
+  signer?: Signer | undefined;
   batchMax?: number;
+  /** Batches are sent packed; packed ones are not signed. */
+  packed?: boolean;
   /** After this long without a reply a batch counts as lost and is sent again. */
   ackTimeoutMs?: number;
   retryMs?: number;
@@ -60,11 +67,26 @@ type Report = {
   incident: HandheldIncident;
   done: (reply: IncidentReply | ErrorReply) => void;
 };
-type Fixes = { kind: 'fixes'; session: number; fixes: WireFix[] };
+/** `signed`: what was sent signed and has no answer yet. */
+type Fixes = {
+  kind: 'fixes';
+  session: number;
+  fixes: WireFix[];
+  signed?: { count: number; proof: BatchProof } | undefined;
+};
 
 /** Opens a handheld over a websocket of its own; connects, and connects again, by itself. */
 export function openHandheld(options: HandheldOptions): HandheldClient {
-  const { url, handheldCode, secret, onReceipts, onError, sentAt = Date.now } = options;
+  const {
+    url,
+    handheldCode,
+    secret,
+    onReceipts,
+    onError,
+    sentAt = Date.now,
+    signer,
+    packed,
+  } = options;
   const { batchMax = BATCH_MAX, ackTimeoutMs = 15_000, retryMs = 1000 } = options;
   const socket: Socket<ServerToHandheld, HandheldToServer> = io(`${url}/handheld`, {
     auth: { handheldId: handheldCode, secret },
@@ -79,6 +101,7 @@ export function openHandheld(options: HandheldOptions): HandheldClient {
   let busy = false;
   let closed = false;
   let refused: ErrorReply | null = null;
+  let keyTaken: boolean | null = null;
   let timer: NodeJS.Timeout | undefined;
   /** Until then nothing is sent: the server asked for it. */
   let restUntil = 0;
@@ -127,13 +150,44 @@ export function openHandheld(options: HandheldOptions): HandheldClient {
     return 'answered';
   }
 
+  /** Rejects where there is no answer. */
+  async function isKeyTaken({ key }: Signer): Promise<boolean> {
+    if (keyTaken !== null) return keyTaken;
+    const reply = await fetch(`${url}/api/v1/own/key`, {
+      method: 'PUT',
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Basic ${Buffer.from(`${handheldCode}:${secret}`).toString('base64')}`,
+      },
+      body: JSON.stringify({ key }),
+    });
+    if (reply.status >= 500) throw new Error(`key not taken: ${reply.status}`);
+    if (!reply.ok) onError?.((await reply.json()) as ErrorReply);
+    keyTaken = reply.ok;
+    return keyTaken;
+  }
+
   async function sendFixes(head: Fixes): Promise<'answered' | 'lost'> {
-    const batch = head.fixes.slice(0, batchMax);
+    const { session } = head;
+    const batch = head.fixes.slice(0, head.signed?.count ?? batchMax);
+    if (signer && !packed && (await isKeyTaken(signer)))
+      head.signed ??= { count: batch.length, proof: signer.sign({ session, fixes: batch }) };
+    const message = { session, sentAt: sentAt(), fixes: batch };
     const began = performance.now();
     const reply: FixesReply | ErrorReply = await socket
       .timeout(ackTimeoutMs)
-      .emitWithAck('fixes', { session: head.session, sentAt: sentAt(), fixes: batch });
-    if ('error' in reply) return refuse(reply, () => head.fixes.splice(0, batch.length));
+      .emitWithAck(
+        'fixes',
+        packed
+          ? packFixBatch(message)
+          : { ...message, ...(head.signed && { proof: head.signed.proof }) },
+      );
+    if ('error' in reply)
+      return refuse(reply, () => {
+        head.fixes.splice(0, batch.length);
+        head.signed = undefined;
+      });
+    head.signed = undefined;
     // Receipts come in the order sent; what has none stays at the head of the queue.
     const unanswered = batch.slice(reply.receipts.length);
     head.fixes.splice(0, batch.length, ...unanswered);

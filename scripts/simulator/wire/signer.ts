@@ -1,4 +1,4 @@
-import { createHash, createPrivateKey, createPublicKey, sign } from 'node:crypto';
+import { createHash, createPrivateKey, createPublicKey, randomBytes, sign } from 'node:crypto';
 import type { WireFix } from '../../../server/contract/fixes/fix.ts';
 import { type BatchProof, NO_BATCH, signedText } from '../../../server/contract/fixes/proof.ts';
 
@@ -35,3 +35,6 @@ export function createSigner(seed: string): Signer {
     },
   };
 }
+
+/** A signer by a new key. */
+export const newSigner = (): Signer => createSigner(randomBytes(32).toString('hex'));

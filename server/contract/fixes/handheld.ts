@@ -150,7 +150,8 @@ type Ack<T> = (reply: T | ErrorReply) => void;
 
 /** Events a handheld sends, as socket.io types them. */
 export interface HandheldToServer {
-  fixes: (batch: FixBatch, ack: Ack<FixesReply>) => void;
+  /** The batch, or the bytes of `packFixBatch`. */
+  fixes: (batch: FixBatch | Uint8Array, ack: Ack<FixesReply>) => void;
   'patrol:start': (start: PatrolStart, ack: Ack<PatrolReply>) => void;
   'patrol:end': (end: PatrolEnd, ack: Ack<PatrolReply>) => void;
   sos: (sos: Sos, ack: Ack<SosReply>) => void;

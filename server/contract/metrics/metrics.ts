@@ -142,6 +142,9 @@ export const ApiKey = Type.Object({
   areaId: Type.Integer({ description: 'Reads this area and what lies below it' }),
   requestsPerMinute: Type.Integer(),
   reports: Type.Boolean({ description: 'It may report incidents too' }),
+  persons: Type.Boolean({
+    description: 'It may read of persons one by one too: patrols, tracks, alerts',
+  }),
   createdBy: Type.String(),
   createdAt: Type.String({ format: 'date-time' }),
   lastUsedAt: Type.Union([Type.String({ format: 'date-time' }), Type.Null()]),
@@ -156,6 +159,11 @@ export const ApiKeyInput = Type.Object(
     requestsPerMinute: Type.Integer({ minimum: 1, maximum: 6_000, default: 120 }),
     reports: Type.Optional(
       Type.Boolean({ description: 'It may report incidents too, not only read figures' }),
+    ),
+    persons: Type.Optional(
+      Type.Boolean({
+        description: 'It may read of persons one by one at /ogc: patrols, tracks, alerts',
+      }),
     ),
   },
   { additionalProperties: false },

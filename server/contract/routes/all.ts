@@ -10,6 +10,7 @@ import * as days from './evaluation/days.ts';
 import * as honours from './evaluation/honours.ts';
 import * as metrics from './evaluation/metrics.ts';
 import * as norms from './evaluation/norms.ts';
+import * as reports from './evaluation/reports.ts';
 import * as scoring from './evaluation/scoring.ts';
 import * as worthALook from './evaluation/worth-a-look.ts';
 import * as about from './field/about.ts';
@@ -30,6 +31,9 @@ import * as managedAccounts from './people/managed-accounts.ts';
 import * as ownAccount from './people/own-account.ts';
 import * as people from './people/people.ts';
 import type { Route } from './route.ts';
+import * as features from './standards/features.ts';
+import * as moving from './standards/moving.ts';
+import * as tiles from './standards/tiles.ts';
 import * as webhooks from './webhooks.ts';
 
 const CONCEPTS = [
@@ -61,13 +65,17 @@ const CONCEPTS = [
   caseFigures,
   scoring,
   honours,
+  reports,
   norms,
   studies,
   apiKeys,
   webhooks,
+  features,
+  moving,
+  tiles,
 ];
 
-/** Every operation of the API below /api/v1. */
+/** Every operation of the API. */
 export const ROUTES: readonly Route[] = CONCEPTS.flatMap((concept) =>
   Object.values<unknown>(concept).filter(isRoute),
 );

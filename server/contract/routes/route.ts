@@ -21,6 +21,7 @@ export type Thing =
   | 'nomination'
   | 'officer'
   | 'patrol'
+  | 'report'
   | 'study'
   | 'warning'
   | 'webhook';
@@ -49,7 +50,9 @@ export interface Route {
   /** Unique; the name it is exported by. */
   operationId: string;
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Below /api/v1, parameters as `:name`. */
+  /** Where its path begins; /api/v1 unless told. */
+  base?: '/ogc';
+  /** Below that, parameters as `:name`. */
   path: string;
   summary: string;
   tags: readonly string[];
@@ -74,6 +77,10 @@ export interface Route {
   /** Largest body where it is another than the server's own limit. */
   bodyMaxBytes?: number;
 }
+
+/** The whole address of a route, parameters as `:name`. */
+export const addressOf = ({ base, path }: Pick<Route, 'base' | 'path'>): string =>
+  ((base ?? '/api/v1') + path).replace(/\/$/, '');
 
 /** Declares a route. */
 export const route = <const R extends Route>(declared: R): R => declared;

@@ -8,6 +8,7 @@ export const EVENT_TYPES = [
   'warning.closed',
   'period.final',
   'period.revised',
+  'report.ready',
   'case.opened',
   'case.changed',
   'case.overdue',

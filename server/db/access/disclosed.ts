@@ -12,20 +12,22 @@ export interface Disclosed {
 }
 
 /**
- * Positions of a handheld or an officer within [fromMs, toMs] belong to who carried the handheld then, and to the area whose grid that
+ * Positions of a handheld, an officer or everybody within [fromMs, toMs] belong to who carried the handheld then, and to the area whose grid that
  * officer held then: the stretches of them that an area may see. Without a grid an officer belongs to the area that brought them in,
  * else to the top one. A grid that changes hands cuts a stretch.
  */
 export async function disclosedStretches(
   db: Db,
-  of: { handheldId: number } | { officerId: number },
+  of: { handheldId: number } | { officerId: number } | 'everybody',
   { fromMs, toMs, areaId, nowMs }: { fromMs: number; toMs: number; areaId: number; nowMs: number },
 ): Promise<Disclosed[]> {
   const [from, to] = [iso(fromMs), iso(toMs)];
   const whose =
-    'handheldId' in of
-      ? sql`ha.handheld_id = ${of.handheldId}`
-      : sql`ha.officer_id = ${of.officerId}`;
+    of === 'everybody'
+      ? sql`true`
+      : 'handheldId' in of
+        ? sql`ha.handheld_id = ${of.handheldId}`
+        : sql`ha.officer_id = ${of.officerId}`;
   const { rows } = await sql<Disclosed>`
     with carried as (
       select ha.handheld_id, ha.officer_id,

@@ -95,6 +95,7 @@ const OWNERS: Record<Thing, (by: 'id' | 'code', now: RawBuilder<unknown>) => Raw
       select t.area_id, true as owns union all select unnest(t.grid_ids), false) touched`,
     key: (_, now) => owned('api_keys', now),
     nomination: (_, now) => owned('nominations', now),
+    report: (_, now) => owned('report_schedules', now),
     study: (_, now) => owned('studies', now),
     webhook: (_, now) => owned('webhooks', now),
   };

@@ -3,7 +3,7 @@ import type { ApiKey } from '../../contract/metrics/metrics.ts';
 import { utc } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 
-const COLUMNS = sql`id, name, area_id as "areaId", requests_per_minute as "requestsPerMinute", reports,
+const COLUMNS = sql`id, name, area_id as "areaId", requests_per_minute as "requestsPerMinute", reports, persons,
   created_by as "createdBy", ${utc('created_at')} as "createdAt", ${utc('last_used_at')} as "lastUsedAt",
   ${utc('revoked_at')} as "revokedAt"`;
 
@@ -17,12 +17,13 @@ export async function createApiKey(
     requestsPerMinute: number;
     createdBy: string;
     reports?: boolean;
+    persons?: boolean;
   },
 ): Promise<ApiKey> {
   const { rows } = await sql<ApiKey>`
-    insert into api_keys (name, key_hash, area_id, requests_per_minute, created_by, reports)
+    insert into api_keys (name, key_hash, area_id, requests_per_minute, created_by, reports, persons)
     values (${key.name}, ${key.keyHash}, ${key.areaId}, ${key.requestsPerMinute}, ${key.createdBy},
-      ${key.reports ?? false})
+      ${key.reports ?? false}, ${key.persons ?? false})
     returning ${COLUMNS}`.execute(db);
   return rows[0]!;
 }

@@ -30,7 +30,7 @@ export const ALERT_COLUMNS = sql`a.id, a.officer_id as "officerId", coalesce((se
   a.acknowledged_by as "acknowledgedBy", ${utc('a.acknowledged_at')} as "acknowledgedAt", a.comment`;
 
 /** Whether alert `a` is for an area: a call for help told to it, one of a grid within it, or, where none is told, of an officer who held one then. */
-const seenFrom = (within: number, since: string) => sql`
+export const seenFrom = (within: number, since: string) => sql`
   case when a.area_ids is not null
     then a.area_ids && array(select area_subtree(${within}::bigint, '-infinity', 'infinity'))
   when a.grid_id is not null

@@ -13,6 +13,8 @@ export type Db = Kysely<Database>;
 export interface Store {
   db: Db;
   kind: 'embedded' | 'postgresql';
+  /** Connections of the pool and who waits for one; null: there is no pool. */
+  poolState: (() => { open: number; idle: number; waiting: number }) | null;
   close(): Promise<void>;
 }
 
@@ -26,8 +28,8 @@ export interface StoreOptions {
   connections?: number;
   /** Longest a statement on PostgreSQL may take, ms; 120,000 unless told. */
   queryTimeoutMs?: number;
-  /** Whether statements are prepared by name, as they are unless told; not behind a pooler that lends connections by transaction. */
-  prepare?: boolean;
+  /** A pooler that lends connections by transaction stands before PostgreSQL: nothing is prepared by name or asked for at connecting. */
+  pooled?: boolean;
 }
 
 /**
@@ -44,7 +46,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     });
     const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
     const close = () => db.destroy().finally(unlock);
-    return { db, kind: 'embedded', close };
+    return { db, kind: 'embedded', poolState: null, close };
   } catch (error) {
     await unlock();
     throw error;
@@ -53,7 +55,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 
 function openPostgres(
   databaseUrl: string,
-  { connections = 10, queryTimeoutMs = 120_000, prepare = true }: StoreOptions,
+  { connections = 10, queryTimeoutMs = 120_000, pooled = false }: StoreOptions,
 ): Store {
   const pool = new pg.Pool({
     connectionString: databaseUrl,
@@ -61,7 +63,9 @@ function openPostgres(
     connectionTimeoutMillis: 5_000,
     query_timeout: queryTimeoutMs,
     // Many small statements: compiling one, or starting workers for it, costs more than it saves.
-    options: '-c timezone=UTC -c jit=off -c max_parallel_workers_per_gather=0',
+    ...(pooled
+      ? {}
+      : { options: '-c timezone=UTC -c jit=off -c max_parallel_workers_per_gather=0' }),
     application_name: 'xunji',
     types: {
       getTypeParser: ((id: number, format?: 'text' | 'binary') =>
@@ -73,10 +77,15 @@ function openPostgres(
   pool.on('error', () => {});
   pool.on('connect', (client) => {
     client.on('error', () => {});
-    extendQueries(client, prepare);
+    extendQueries(client, !pooled);
   });
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
-  return { db, kind: 'postgresql', close: () => db.destroy() };
+  const poolState = () => ({
+    open: pool.totalCount,
+    idle: pool.idleCount,
+    waiting: pool.waitingCount,
+  });
+  return { db, kind: 'postgresql', poolState, close: () => db.destroy() };
 }
 
 /** Lets a connection copy in, and gives prepared statements their names on it. */

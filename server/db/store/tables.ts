@@ -260,6 +260,7 @@ export interface Database {
     area_id: number;
     requests_per_minute: number;
     reports: Generated<boolean>;
+    persons: Generated<boolean>;
     created_by: string;
     created_at: Generated<Date>;
     last_used_at: MomentOrNull;

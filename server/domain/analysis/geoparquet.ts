@@ -2,20 +2,25 @@ import { bbox } from '@turf/turf';
 import type { BBox, Geometry } from 'geojson';
 import type { SchemaElement } from 'hyparquet';
 import { geojsonToWkb, parquetWriteBuffer } from 'hyparquet-writer';
+import type { ColumnType } from '../../contract/ogc/columns.ts';
 import { geometryOf, plain } from './formats.ts';
 import type { Cell, ResultTable } from './method.ts';
 
 /**
  * A GeoParquet 1.1 file of a table. Where the rows have a place, `geometry` is WKB in plain bytes (no logical type, so
  * that readers older than it open the file) and `bbox` its covering. The type of a column is that of its values:
- * whole numbers INT32 or INT64, other numbers DOUBLE, ISO days DATE, ISO moments TIMESTAMP, lists as JSON text.
+ * whole numbers INT32 or INT64, other numbers DOUBLE, ISO days DATE, ISO moments TIMESTAMP, lists as JSON text; of columns whose
+ * type is told it is that, and whole numbers are INT64.
  */
-export function toGeoParquet(table: ResultTable): ArrayBuffer {
+export function toGeoParquet(
+  table: ResultTable,
+  types: Readonly<Record<string, ColumnType>> = {},
+): ArrayBuffer {
   const columns = Object.entries(table.columns).map(([name, values]) =>
-    parquetColumn(name, Array.from(values as ArrayLike<Cell>, plain)),
+    parquetColumn(name, Array.from(values as ArrayLike<Cell>, plain), types[name]),
   );
   const shapes = geometryOf(table);
-  if (shapes.every((shape) => shape === null)) return written(columns);
+  if (!table.geometry && shapes.every((shape) => shape === null)) return written(columns);
   const boxes = shapes.map((shape) => shape && bbox(shape, { recompute: true }));
   return written(
     [...columns, wkbColumn(shapes), bboxColumn(boxes)],
@@ -83,10 +88,26 @@ const KINDS: {
 /** A column without any value is one of numbers. */
 const EMPTY = KINDS.find(({ element }) => element.type === 'DOUBLE')!;
 
-function parquetColumn(name: string, values: Cell[]): Column {
+type Kind = (typeof KINDS)[number];
+const kindNamed = (name: string): Kind =>
+  KINDS.find(({ element }) => name === (element.converted_type ?? element.type))!;
+const KIND_OF: Record<ColumnType, Kind> = {
+  integer: kindNamed('INT64'),
+  number: kindNamed('DOUBLE'),
+  text: kindNamed('UTF8'),
+  boolean: kindNamed('BOOLEAN'),
+  moment: kindNamed('TIMESTAMP_MILLIS'),
+  moments: kindNamed('UTF8'),
+  numbers: kindNamed('UTF8'),
+};
+
+function kindOf(values: Cell[]): Kind {
   const given = values.filter((value) => value !== null && value !== undefined);
-  const { convert, element } =
-    given.length === 0 ? EMPTY : KINDS.find(({ holds }) => given.every(holds))!;
+  return given.length === 0 ? EMPTY : KINDS.find(({ holds }) => given.every(holds))!;
+}
+
+function parquetColumn(name: string, values: Cell[], type?: ColumnType): Column {
+  const { convert, element } = type ? KIND_OF[type] : kindOf(values);
   const data = values.map((value) =>
     value === null || value === undefined ? null : convert ? convert(value) : value,
   );

@@ -1,14 +1,14 @@
 import type { Feature, Geometry } from 'geojson';
 import { type AreaFile, type AreaKeys, SAMPLES } from '../../contract/areas/area-file.ts';
 import { readMap } from '../reading/maps/read-map.ts';
-import { ReadingError } from '../reading/problem.ts';
+import { fileProblem } from '../reading/problem.ts';
 import { findKeys } from './find-keys.ts';
 import { saysGridType, saysLevel } from './read-features.ts';
 
 /** Reads a file of areas and says which of its properties seem to be code, name, parent, level and type. @throws ReadingError */
 export async function readAreaFile(bytes: Uint8Array): Promise<AreaFile> {
   const { features, ...read } = await readMap(bytes);
-  if (features.length === 0) throw new ReadingError('the file holds no features');
+  if (features.length === 0) throw fileProblem('no-features');
   const properties = samplesOf(features);
   return {
     ...read,

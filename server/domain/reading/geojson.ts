@@ -1,6 +1,6 @@
 import type { Feature, Geometry } from 'geojson';
 import { readJson } from './json.ts';
-import { ReadingError } from './problem.ts';
+import { fileProblem, ReadingError } from './problem.ts';
 
 /** Features of a GeoJSON text, and the members that stand around them. */
 export interface FeatureFile {
@@ -63,8 +63,8 @@ function featuresOf(part: unknown): Feature<Geometry | null>[] {
   if (type === 'Feature') return [part as Feature];
   if (GEOMETRIES.includes(type as string))
     return [{ type: 'Feature', properties: {}, geometry: part as Geometry }];
-  if (type === 'Topology') throw new ReadingError('is TopoJSON; export it as GeoJSON');
-  throw new ReadingError('is not GeoJSON: it has neither features nor a geometry');
+  if (type === 'Topology') throw fileProblem('topojson');
+  throw fileProblem('not-geojson');
 }
 
 function simple(geometry: Geometry | null): Geometry | null {

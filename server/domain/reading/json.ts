@@ -1,5 +1,5 @@
 import { isSafeNumber, parse } from 'lossless-json';
-import { ReadingError } from './problem.ts';
+import { fileProblem } from './problem.ts';
 
 /** Digits beyond what a double holds stay text, so that a code of 18 digits is that code and no other. */
 const number = (text: string): number | string =>
@@ -13,6 +13,6 @@ export function readJson(text: string): unknown {
   try {
     return parse(text, null, number);
   } catch (error) {
-    throw new ReadingError(`is not JSON: ${(error as Error).message}`);
+    throw fileProblem('not-json', { why: (error as Error).message });
   }
 }

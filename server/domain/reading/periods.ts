@@ -44,9 +44,14 @@ function isoWeek(year: number, week: number): Start | null {
   };
 }
 
+const YEAR = /^(19|20)\d\d$/;
+
 /** Four digits that may be a year: where every label of a series is such, they are. */
-export const isYear = (label: string): boolean =>
-  /^(19|20)\d\d$/.test(label.normalize('NFKC').trim());
+export const isYear = (label: string): boolean => YEAR.test(label.normalize('NFKC').trim());
+
+/** The beginning of a year, Unix ms. */
+export const yearStart = (label: string, readTime: (text: string) => number): number =>
+  readTime(`${label.normalize('NFKC').trim()}-01-01`);
 
 /**
  * The beginning of a period by its label, Unix ms: `2024-01`, `2024/1`, `202401`, `2024年1月`, `Jan 2024`, `2024-Q1`,

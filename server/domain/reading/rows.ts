@@ -1,5 +1,5 @@
 import { type CsvError, parse } from 'csv-parse/sync';
-import { ReadingError } from './problem.ts';
+import { fileProblem, type ReadingError } from './problem.ts';
 
 /** Rows of a delimited text by column; a missing or empty cell is ''. */
 export interface Rows {
@@ -45,7 +45,7 @@ export function csvShape(text: string) {
 export function namesOf(header: readonly string[]): string[] {
   const seen = new Set<string>();
   for (const name of header) {
-    if (name !== '' && seen.has(name)) throw new ReadingError(`two columns are called ${name}`);
+    if (name !== '' && seen.has(name)) throw fileProblem('two-columns', { name });
     seen.add(name);
   }
   return [...header];
@@ -60,7 +60,7 @@ export function readRows(text: string): Rows {
   } catch (error) {
     throw csvProblem(error as CsvError, options.delimiter);
   }
-  if (records.length === 0) throw new ReadingError('the file is empty');
+  if (records.length === 0) throw fileProblem('empty');
   const names = namesOf(records[0]!.record);
   const body = records.slice(1).filter(({ record }) => record.some((cell) => cell !== ''));
   return {
@@ -76,9 +76,6 @@ export function readRows(text: string): Rows {
 
 /** A parser's error in words that say what to do. */
 export function csvProblem(error: CsvError, delimiter: string): ReadingError {
-  const hint =
-    error.code?.includes('LENGTH') && delimiter === ','
-      ? '; decimal commas need a semicolon or a tab between columns, or quotes'
-      : '';
-  return new ReadingError(`${error.message}${hint}`);
+  const isUneven = error.code?.includes('LENGTH') && delimiter === ',';
+  return fileProblem(isUneven ? 'uneven-rows' : 'bad-table', { why: error.message });
 }

@@ -1,7 +1,7 @@
 import { read, SSF, type WorkBook, type WorkSheet } from '@e965/xlsx';
 import { type CsvError, parse } from 'csv-parse/sync';
 import { undefuse } from '../../contract/csv.ts';
-import { ReadingError } from './problem.ts';
+import { fileProblem } from './problem.ts';
 import { csvProblem, csvShape } from './rows.ts';
 import { decodeText } from './text.ts';
 import { isZip, openZip } from './zip.ts';
@@ -29,9 +29,8 @@ const DIGITS = 15;
  * @throws ReadingError where the file is no table.
  */
 export function readTable(bytes: Uint8Array): Table {
-  if (bytes.length === 0) throw new ReadingError('the file is empty');
-  if (isOldExcel(bytes))
-    throw new ReadingError('the file is .xls of before 2007; save it as .xlsx or CSV');
+  if (bytes.length === 0) throw fileProblem('empty');
+  if (isOldExcel(bytes)) throw fileProblem('old-excel');
   return isZip(bytes) ? readSheet(bytes) : readDelimited(bytes);
 }
 
@@ -60,19 +59,18 @@ function readDelimited(bytes: Uint8Array): Table {
 
 function readSheet(bytes: Uint8Array): Table {
   // The archive is looked through first: its size unpacked is bounded there.
-  if (![...openZip(bytes).keys()].includes('xl/workbook.xml'))
-    throw new ReadingError('the archive is no .xlsx; save the spreadsheet as .xlsx or CSV');
+  if (![...openZip(bytes).keys()].includes('xl/workbook.xml')) throw fileProblem('no-xlsx');
   let book: WorkBook;
   try {
     book = read(bytes, { type: 'array', dense: true, cellNF: true, cellText: false });
   } catch (error) {
-    throw new ReadingError(`the .xlsx cannot be read: ${(error as Error).message}`);
+    throw fileProblem('xlsx-unreadable', { why: (error as Error).message });
   }
   const isOf1904 = book.Workbook?.WBProps?.date1904 === true;
   const named = book.SheetNames.map((name) => ({ name, sheet: book.Sheets[name]! }));
   const filled = named.filter(({ sheet }) => sheet['!ref'] !== undefined);
   const [first, ...others] = filled;
-  if (!first) throw new ReadingError('the spreadsheet is empty');
+  if (!first) throw fileProblem('empty-spreadsheet');
   return {
     ...cellsOf(first.sheet, isOf1904),
     notes: others.length

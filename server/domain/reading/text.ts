@@ -1,4 +1,4 @@
-import { ReadingError } from './problem.ts';
+import { fileProblem } from './problem.ts';
 import { isZip } from './zip.ts';
 
 /** A text and what its bytes were taken for. */
@@ -18,42 +18,34 @@ const MARKS: readonly [bytes: readonly number[], encoding: string | null][] = [
   [[0xfe, 0xff], 'utf-16be'],
 ];
 
-const HOW = 'save it as UTF-8 and try again';
-
 /**
  * Decodes a file or a body strictly: what its mark says, else UTF-8, else what an XML declaration says, else GB18030 where
  * every byte is valid in it, which is told. Nothing is ever replaced by U+FFFD.
  * @throws ReadingError naming the byte, from 0.
  */
 export function decodeText(bytes: Uint8Array): DecodedText {
-  if (isZip(bytes))
-    throw new ReadingError(
-      'it is an archive or a spreadsheet, not a text; save it as CSV or unpack it',
-    );
+  if (isZip(bytes)) throw fileProblem('archive');
   const mark = MARKS.find(([start]) => start.every((byte, i) => bytes[i] === byte));
-  if (mark && mark[1] === null) throw new ReadingError(`the text is UTF-32; ${HOW}`);
+  if (mark && mark[1] === null) throw fileProblem('utf-32');
   if (mark) return sound(strictly(bytes, mark[1]!), mark[1]!, []);
   const broken = firstInvalid(bytes, 'utf-8');
   if (broken === null) return sound(strictly(bytes, 'utf-8'), 'utf-8', []);
   const declared = declaredEncoding(bytes);
   if (declared !== null)
     return sound(strictly(bytes, declared), declared, [`read as ${declared}, as it declares`]);
-  const where = `byte ${broken} is not valid UTF-8`;
-  if (isMostlyUtf8(bytes)) throw new ReadingError(`${where}, though the rest is; ${HOW}`);
+  if (isMostlyUtf8(bytes)) throw fileProblem('mostly-utf-8', { byte: broken });
   const other = firstInvalid(bytes, 'gb18030');
-  if (other !== null)
-    throw new ReadingError(`${where}, and byte ${other} is not valid GB18030; ${HOW}`);
+  if (other !== null) throw fileProblem('neither-encoding', { byte: broken, other });
   const text = strictly(bytes, 'gb18030');
   // Code points that no character has: other bytes that only happen to fit.
-  if (/[\uE000-\uF8FF]/u.test(text))
-    throw new ReadingError(`${where}, and it is not Chinese text in GB18030 either; ${HOW}`);
+  if (/[\uE000-\uF8FF]/u.test(text)) throw fileProblem('not-chinese', { byte: broken });
   return sound(text, 'gb18030', ['read as GB18030 (GBK), as it is not UTF-8']);
 }
 
 const strictly = (bytes: Uint8Array, encoding: string) => {
   const broken = firstInvalid(bytes, encoding);
   if (broken !== null)
-    throw new ReadingError(`byte ${broken} is not valid ${encoding.toUpperCase()}; ${HOW}`);
+    throw fileProblem('not-encoding', { byte: broken, encoding: encoding.toUpperCase() });
   return new TextDecoder(encoding, { fatal: true }).decode(bytes);
 };
 
@@ -61,11 +53,7 @@ function sound(text: string, encoding: string, notes: string[]): DecodedText {
   const damaged = text.search(/[\uFFFD\0]/);
   if (damaged < 0) return { text, encoding, notes };
   const byte = new TextEncoder().encode(text.slice(0, damaged)).length;
-  throw new ReadingError(
-    text[damaged] === '\0'
-      ? `byte ${byte} is 0: UTF-16 without its mark, or not a text; ${HOW}`
-      : `byte ${byte} holds the replacement character U+FFFD: the text was damaged by an earlier conversion; export it again`,
-  );
+  throw fileProblem(text[damaged] === '\0' ? 'zero-byte' : 'damaged-text', { byte });
 }
 
 /** Where decoding first fails, or null. Whether a beginning decodes is monotonic in its length, so halves are tried. */
@@ -95,7 +83,7 @@ function declaredEncoding(bytes: Uint8Array): string | null {
   try {
     return new TextDecoder(label).encoding;
   } catch {
-    throw new ReadingError(`it declares the encoding ${label}, which is unknown; ${HOW}`);
+    throw fileProblem('unknown-encoding', { label });
   }
 }
 

@@ -1,5 +1,5 @@
 import { unzipSync } from 'fflate';
-import { ReadingError } from './problem.ts';
+import { fileProblem, ReadingError } from './problem.ts';
 
 /** What a packed file may come to when unpacked: a city's areas are a tenth of it, and more is a trap. */
 const UNPACKED_MAX_BYTES = 512 * 1024 * 1024;
@@ -16,14 +16,13 @@ export function openZip(bytes: Uint8Array): Map<string, Uint8Array> {
   let sum = 0;
   const isWanted = ({ name, originalSize }: { name: string; originalSize: number }) => {
     sum += originalSize;
-    if (sum > UNPACKED_MAX_BYTES)
-      throw new ReadingError('the archive holds more than 512 MiB; send its parts one by one');
+    if (sum > UNPACKED_MAX_BYTES) throw fileProblem('archive-too-large');
     return !name.endsWith('/') && !/(^|\/)(__MACOSX\/|\.)/.test(name);
   };
   try {
     return new Map(Object.entries(unzipSync(bytes, { filter: isWanted })));
   } catch (error) {
     if (error instanceof ReadingError) throw error;
-    throw new ReadingError(`the archive is damaged (${(error as Error).message}); pack it again`);
+    throw fileProblem('archive-damaged', { why: (error as Error).message });
   }
 }

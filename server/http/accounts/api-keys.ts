@@ -23,6 +23,7 @@ export function apiKeyRoutes(mount: Mount, { db, now }: Context): void {
       areaId: body.areaId,
       requestsPerMinute: body.requestsPerMinute ?? RATE_DEFAULT,
       reports: body.reports ?? false,
+      persons: body.persons ?? false,
       keyHash: hashSecret(secret),
       createdBy: account.name,
     });

@@ -19,6 +19,8 @@ export interface Reader {
   perMinute: number | null;
   /** May report incidents too. */
   reports: boolean;
+  /** May read of persons one by one: patrols, tracks, alerts. */
+  persons: boolean;
 }
 
 declare module 'fastify' {
@@ -42,15 +44,18 @@ export const identifyReader =
 function readerOfSession(request: FastifyRequest): Reader {
   const account = accountOf(request);
   requireSet(account);
-  return { ...account, perMinute: null, reports: may(account.role, 'report-incidents') };
+  return {
+    ...account,
+    ...{ perMinute: null, reports: may(account.role, 'report-incidents'), persons: true },
+  };
 }
 
 async function readerOfKey(db: Db, text: string, now: number): Promise<Reader> {
   const match = /^xj_(\d{1,15})_([\w-]{44})$/.exec(text);
   const key = match && (await findApiKey(db, Number(match[1]), new Date(now).toISOString()));
   if (!key || !verifySecret(match[2]!, key.keyHash)) throw new Refusal('unknown-key');
-  const { areaId, id, reports, requestsPerMinute } = key;
-  return { name: `key ${id}`, areaId, reports, perMinute: requestsPerMinute };
+  const { areaId, id, persons, reports, requestsPerMinute } = key;
+  return { name: `key ${id}`, areaId, persons, reports, perMinute: requestsPerMinute };
 }
 
 /** Requests a minute of a reader without a limit of its own. */

@@ -9,13 +9,14 @@ import { refusedOf } from '../../db/fixes/refused-fixes.ts';
 import { iso } from '../../db/store/moments.ts';
 import type { Fix } from '../../domain/entrance/fix.ts';
 import { Refusal } from '../../errors.ts';
+import { gatherTracks } from '../../services/patrols/tracks.ts';
 import { toEvidenceFix } from '../../services/verdicts/evidence.ts';
 import type { Mount } from '../shell/mount.ts';
 import { purposeOf } from '../shell/purpose.ts';
 import { moment } from '../shell/query.ts';
 
 /** Fixes and tracks by time range, cut by whose they were then. Every look at a track is put on record, once for each person shown. */
-export function trackRoutes(mount: Mount, { db, now }: Context): void {
+export function trackRoutes(mount: Mount, { db, reads, now }: Context): void {
   async function look(
     of: Parameters<typeof disclosedStretches>[1],
     range: { from: string; to: string },
@@ -39,7 +40,8 @@ export function trackRoutes(mount: Mount, { db, now }: Context): void {
       const until = iso(Math.max(...own.map(({ toMs }) => toMs)));
       await appendEntry(db, { ...looked, officerIds: [officerId], since, until });
     }
-    return readFixes(db, stretches, routes.FIXES_MAX);
+
+    return readFixes(await reads.ofNow(), stretches, routes.FIXES_MAX);
   }
 
   mount(routes.listFixes, async ({ params, query, account, request }) => {
@@ -55,6 +57,16 @@ export function trackRoutes(mount: Mount, { db, now }: Context): void {
   mount(routes.getTrack, async ({ params, query, account, request }) => {
     const by = { act: routes.getTrack.operationId, account, request };
     return toTrack(await look({ officerId: params.id }, query, by));
+  });
+
+  mount(routes.getTracks, ({ params, query }) => {
+    const { from, lat, lng, to, withinM = 300 } = query;
+    if ((lng === undefined) !== (lat === undefined))
+      throw new Refusal('invalid', 'a place takes both lng and lat');
+    return gatherTracks(db, {
+      ...{ areaId: params.id, fromMs: moment(from, 0), toMs: moment(to, 0), nowMs: now() },
+      place: lng === undefined ? null : { lng, lat: lat!, withinM },
+    });
   });
 }
 

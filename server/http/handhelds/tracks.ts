@@ -20,7 +20,7 @@ export function uploadRoutes(mount: Mount, { db, now, protocols }: Context): voi
     const by = { id: params.id, areaId: account.areaId, nowMs: now() };
     const here = { scope: account.areaId, moment: iso(by.nowMs) };
     const { datum, timeZone } = await readHeld(db, params.id, here);
-    const file = readOrRefuse(fileOf(request), {
+    const file = readTracks(fileOf(request), {
       ...query,
       timeZone: query.timeZone ?? timeZone,
       datum: query.datum === datum ? undefined : query.datum,
@@ -57,20 +57,15 @@ type Query = Omit<Parameters<typeof decodeFile>[1], 'timeFormat' | 'columns'> & 
   columns?: string | undefined;
 };
 
-/** Throws `invalid` with what was wrong with the file or with how it is to be read. */
-function readOrRefuse(body: Buffer, { timeZone, timeFormat, columns, ...options }: Query) {
-  try {
-    const format = TIME_FORMATS.find((one) => one === timeFormat);
-    if (timeFormat !== undefined && format === undefined)
-      throw new ReadingError(`timeFormat ${timeFormat} is none of ${TIME_FORMATS.join(', ')}`);
-    return decodeFile(body, {
-      ...options,
-      timeZone: requireTimeZone(timeZone),
-      timeFormat: format,
-      columns: readPairs(columns),
-    });
-  } catch (error) {
-    if (error instanceof ReadingError) throw new Refusal('invalid', error.message);
-    throw error;
-  }
+/** @throws ReadingError with what was wrong with the file or with how it is to be read. */
+function readTracks(body: Buffer, { timeZone, timeFormat, columns, ...options }: Query) {
+  const format = TIME_FORMATS.find((one) => one === timeFormat);
+  if (timeFormat !== undefined && format === undefined)
+    throw new ReadingError(`timeFormat ${timeFormat} is none of ${TIME_FORMATS.join(', ')}`);
+  return decodeFile(body, {
+    ...options,
+    timeZone: requireTimeZone(timeZone),
+    timeFormat: format,
+    columns: readPairs(columns),
+  });
 }

@@ -1,6 +1,8 @@
 import type { Context } from '../../context.ts';
+import { COVERAGE_HOURS_DAYS_MAX } from '../../contract/metrics/coverage-hours.ts';
 import * as routes from '../../contract/routes/evaluation/metrics.ts';
 import { DAY_MS } from '../../contract/units.ts';
+import { coverageHours } from '../../db/patrols/coverage-hours.ts';
 import { CONFIDENCE, weighEffort } from '../../domain/effort/weigh-effort.ts';
 import { addDays, daysBetween, isDay } from '../../domain/metrics/periods.ts';
 import { Refusal } from '../../errors.ts';
@@ -18,11 +20,7 @@ export function effortRoutes(mount: Mount, { db, now }: Context): void {
     const areaId = query.areaId ?? scope;
     const to = query.to ?? new Date(now() + DAY_MS).toISOString().slice(0, 10);
     const from = query.from ?? addDays(to, -DAYS);
-    for (const day of [from, to]) if (!isDay(day)) throw new Refusal('invalid', `${day} is no day`);
-    if (from >= to) throw new Refusal('invalid', `from (${from}) must come before to (${to})`);
-    const days = daysBetween(from, to);
-    if (days > DAYS_MAX)
-      throw new Refusal('invalid', `effort is weighed over at most ${DAYS_MAX} days`);
+    const days = requireDays({ from, to }, DAYS_MAX);
     const within = await withinOf(db, { areaId, scope });
     const { edition } = await editionOf(db, undefined);
     const facts = await gatherEffort(db, areaId, { from, to, edition, within });
@@ -39,6 +37,21 @@ export function effortRoutes(mount: Mount, { db, now }: Context): void {
     }));
     return { areaId, from, to, edition, confidence: CONFIDENCE, grids };
   });
+
+  mount(routes.getCoverageHours, async ({ query, account }) => {
+    const { areaId = account.areaId, from, to } = query;
+    requireDays(query, COVERAGE_HOURS_DAYS_MAX);
+    return { areaId, from, to, ...(await coverageHours(db, { areaId, from, to })) };
+  });
+}
+
+/** How many days lie between; throws `invalid` where they are none or more than `most`. */
+function requireDays({ from, to }: { from: string; to: string }, most: number): number {
+  for (const day of [from, to]) if (!isDay(day)) throw new Refusal('invalid', `${day} is no day`);
+  if (from >= to) throw new Refusal('invalid', `from (${from}) must come before to (${to})`);
+  const days = daysBetween(from, to);
+  if (days > most) throw new Refusal('invalid', `at most ${most} days are looked at, not ${days}`);
+  return days;
 }
 
 const finite = (value: number) => (Number.isFinite(value) ? value : null);

@@ -20,13 +20,17 @@ import { basisOf } from './metric-basis.ts';
 const STATUS_PERIODS = 3;
 
 /** Figures for the evaluation module, from daily roll-ups. */
-export function metricRoutes(mount: Mount, { db, now, config: { finalGraceH } }: Context): void {
+export function metricRoutes(
+  mount: Mount,
+  { db, reads, now, config: { finalGraceH } }: Context,
+): void {
   mount(routes.queryMetrics, async ({ query, reader }, reply) => {
     const question = readQuestion(query);
     if ('wrong' in question) throw new Refusal('invalid', question.wrong);
     const scope = reader.areaId;
     const basis = await basisOf(db, question, { scope, nowMs: now() });
-    return send(reply, question, await answerMetrics(db, question, basis));
+    const from = await reads.ofEdition(basis.edition.edition);
+    return send(reply, question, await answerMetrics(from, question, basis));
   });
 
   mount(routes.listMetricDefinitions, async () => ({

@@ -19,7 +19,7 @@ import { sendTable } from '../shell/send-table.ts';
 import { basisOf, requireCaseDefinitions } from './metric-basis.ts';
 
 /** Scores by schemes that are data, and the schemes. */
-export function scoringRoutes(mount: Mount, { db, now }: Context): void {
+export function scoringRoutes(mount: Mount, { db, reads, now }: Context): void {
   const moment = () => new Date(now()).toISOString();
 
   mount(routes.getScores, async ({ query, reader }, reply) => {
@@ -64,7 +64,8 @@ export function scoringRoutes(mount: Mount, { db, now }: Context): void {
       throw new Refusal('invalid', `scheme ${scheme} scores level ${levels.join(', ')}`);
     const basis = await basisOf(db, asked, { scope, nowMs: now() });
     const { areaId } = versions[0]!;
-    const answer = await answerScores(db, question, {
+    const from = await reads.ofEdition(basis.edition.edition);
+    const answer = await answerScores(from, question, {
       edition: basis.edition,
       within: [...basis.within, { id: areaId, level: await levelOf(db, areaId) }],
       versionFor,

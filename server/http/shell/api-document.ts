@@ -3,7 +3,7 @@ import type { TSchema } from 'typebox';
 import { PURPOSE } from '../../contract/access/purpose.ts';
 import { ERRORS, type ErrorCode, ErrorReply } from '../../contract/error.ts';
 import { errorsOf, isCapability } from '../../contract/routes/errors-of.ts';
-import type { Access, Route } from '../../contract/routes/route.ts';
+import { type Access, addressOf, type Route } from '../../contract/routes/route.ts';
 import { COMPONENT_NAMES } from './components.ts';
 
 type Json = Record<string, unknown>;
@@ -108,14 +108,14 @@ export function apiDocument(routes: readonly Route[], version: string): Json {
         : {
             content: {
               ...json(write(schema)),
-              ...Object.fromEntries(files.map((type) => [type, {}])),
+              ...Object.fromEntries(files.map((type) => [type, { schema: fileOf(type) }])),
             },
           }),
     };
   }
 
   for (const route of routes) {
-    const path = `/api/v1${route.path.replaceAll(/:(\w+)/g, '{$1}')}`;
+    const path = addressOf(route).replaceAll(/:(\w+)/g, '{$1}');
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(route) };
   }
   return {
@@ -129,6 +129,8 @@ export function apiDocument(routes: readonly Route[], version: string): Json {
         'Local days are those of the time zone of the area asked about. `firstDay` and `lastDay` are both included.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
+    servers: [{ url: '/', description: 'The server this document came from' }],
+    tags: [...new Set(routes.flatMap(({ tags }) => tags))].sort().map((name) => ({ name })),
     components: {
       schemas,
       responses,
@@ -153,6 +155,10 @@ const PURPOSE_HEADER = {
 };
 
 const json = (schema: unknown) => ({ 'application/json': { schema } });
+
+/** A file is a text, or bytes of its type. */
+const fileOf = (type: string): Json =>
+  type.startsWith('text/') ? { type: 'string' } : { type: 'string', contentMediaType: type };
 
 const headersOf = (headers: NonNullable<Route['headers']>): Json =>
   Object.fromEntries(

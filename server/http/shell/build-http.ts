@@ -38,7 +38,7 @@ export async function buildHttp(
   options: Pick<Config, 'apiDocs' | 'logLevel' | 'trustProxy'> & { version: string },
 ): Promise<FastifyInstance> {
   const hops = options.trustProxy;
-  const app = Fastify({
+  const app: FastifyInstance = Fastify({
     logger: {
       level: options.logLevel,
       redact: ['req.headers.authorization', 'req.headers.cookie'],
@@ -46,7 +46,7 @@ export async function buildHttp(
     genReqId: () => randomUUID(),
     bodyLimit: BODY_MAX_BYTES,
     trustProxy: trustOf(options.trustProxy),
-    logController: new LogController({ disableRequestLogging: options.logLevel !== 'debug' }),
+    logController: new LogController({ disableRequestLogging: () => app.log.level !== 'debug' }),
     forceCloseConnections: true,
     requestTimeout: REQUEST_MAX_MS,
     http: { headersTimeout: HEADERS_MAX_MS, connectionsCheckingInterval: HEADERS_MAX_MS / 2 },
@@ -61,7 +61,7 @@ export async function buildHttp(
     reply.header('x-request-id', request.id);
     reply.header('permissions-policy', PERMISSIONS);
     // What an account may see is in no cache for the next one.
-    if (request.url.startsWith('/api/v1/') && !reply.hasHeader('cache-control'))
+    if (/^\/(api\/v1|ogc)\b/.test(request.url) && !reply.hasHeader('cache-control'))
       reply.header('cache-control', 'no-store');
   });
 

@@ -25,6 +25,9 @@ import * as scoring from '../../contract/metrics/scoring.ts';
 import * as norm from '../../contract/norms/norm.ts';
 import * as normRecord from '../../contract/norms/norm-record.ts';
 import * as normTest from '../../contract/norms/norm-test.ts';
+import * as features from '../../contract/ogc/features.ts';
+import * as moving from '../../contract/ogc/moving.ts';
+import * as tiles from '../../contract/ogc/tiles.ts';
 import * as patrol from '../../contract/patrols/patrol.ts';
 import * as suggestedPatrol from '../../contract/patrols/suggested-patrol.ts';
 import * as verdict from '../../contract/patrols/verdict.ts';
@@ -76,6 +79,9 @@ const MODULES: readonly object[] = [
   study,
   warning,
   webhook,
+  features,
+  moving,
+  tiles,
 ];
 
 /** The name the API's document gives to each schema the contract exports: the name it is exported by. */

@@ -74,6 +74,7 @@ export function mountOn(
         if (areaId !== undefined)
           await authorise(who.db, route, request, {
             ...{ areaId, accountId: caller.account?.id, nowMs: who.now() },
+            persons: caller.reader?.persons ?? true,
             personsUpTo: who.config.personsUpTo,
           });
         const purpose = route.asksPurpose ? purposeOf(request) : null;

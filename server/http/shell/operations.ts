@@ -12,11 +12,12 @@ const RIGHT = 'by the METRICS_TOKEN of the configuration, or from this machine w
 
 /** For those who run it: alive, able to take fixes, and figures to scrape. Not part of the API's document. */
 export const operationRoutes =
-  ({ config, db, metrics }: Context): FastifyPluginAsync =>
+  ({ config, db, isLeaving, metrics }: Context): FastifyPluginAsync =>
   async (app) => {
     const hidden = { schema: { hide: true }, config: { rateLimit: false } } as const;
     app.get('/health', hidden, async () => ({ status: 'alive' }));
     app.get('/ready', hidden, async () => {
+      if (isLeaving()) throw new Refusal('unavailable', 'this server is about to stop');
       await within(READY_MAX_MS, sql`select 1`.execute(db)).catch(() => {
         throw new Refusal('unavailable');
       });

@@ -1,6 +1,7 @@
 import { MessageChannel } from 'node:worker_threads';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Db } from '../../db/store/open.ts';
+import type { Reads } from '../../db/store/reads.ts';
 import {
   finishStudy,
   readStudyResult,
@@ -25,19 +26,21 @@ const FILE_WORKER = new URL('./study-file-worker.ts', import.meta.url);
 
 export interface StudiesOptions {
   db: Db;
+  /** Where incidents and ground are read. */
+  reads: Reads;
   log: FastifyBaseLogger;
   /** Versions a result is stored with, beside that of its method. */
   versions: Record<string, string>;
 }
 
 /** Runs stored studies one after the other in a worker thread, so that ingest never waits for them. */
-export function startStudies({ db, log, versions }: StudiesOptions) {
+export function startStudies({ db, reads, log, versions }: StudiesOptions) {
   const runners = createThreadPool<StudyWork, StudyAnswer>(STUDY_WORKER);
   const writers = createThreadPool<StudyFileWork, string[]>(FILE_WORKER);
 
   /** Incidents of a study until it is told to stop. */
-  async function* incidentsOf(areaId: number, task: StudyTask, told: Int32Array) {
-    for await (const page of readStudyIncidents(db, areaId, task.selection)) {
+  async function* incidentsOf(from: Db, areaId: number, task: StudyTask, told: Int32Array) {
+    for await (const page of readStudyIncidents(from, areaId, task.selection)) {
       if (Atomics.load(told, 1) !== 0) return;
       yield page;
     }
@@ -63,7 +66,8 @@ export function startStudies({ db, log, versions }: StudiesOptions) {
     const { port1, port2 } = new MessageChannel();
     const stream = openMessageStream(port1);
     try {
-      const ground = await readStudyGround(db, areaId, task.selection);
+      const source = await reads.ofNow();
+      const ground = await readStudyGround(source, areaId, task.selection);
       const work: StudyWork = {
         question: {
           method: task.method,
@@ -82,7 +86,7 @@ export function startStudies({ db, log, versions }: StudiesOptions) {
       // A worker that failed sends nothing more: close the stream, or its listener would wait for ever.
       answered.catch(() => stream.close());
       let part = 0;
-      await stream.send(incidentsOf(areaId, task, told)).catch(() => answered);
+      await stream.send(incidentsOf(source, areaId, task, told)).catch(() => answered);
       for await (const text of stream.receive<string>())
         await storeStudyResult(db, task.id, part++, text);
       const answer = await answered;

@@ -36,12 +36,25 @@ export async function authorise(
     areaId,
     accountId,
     nowMs,
+    persons,
     personsUpTo,
-  }: { areaId: number; accountId?: number | undefined; nowMs: number; personsUpTo: Level },
+  }: {
+    areaId: number;
+    accountId?: number | undefined;
+    nowMs: number;
+    /** Whether it may see persons one by one at all: a key must have been given that. */
+    persons: boolean;
+    personsUpTo: Level;
+  },
 ): Promise<void> {
   if (route.scope === 'top-area' && !(await isTopArea(db, areaId, nowMs)))
     throw new Refusal('forbidden', 'this belongs to all areas and so to the top one');
-  if (route.asksPurpose && route.access === 'look' && !(await seesPersons(db, areaId, personsUpTo)))
+  if (isRead(route) && route.discloses === 'each-person' && !persons)
+    throw new Refusal(
+      'forbidden',
+      'this key reads no persons; an administrator can make one that does',
+    );
+  if (route.asksPurpose && isRead(route) && !(await seesPersons(db, areaId, personsUpTo)))
     throw new Refusal('forbidden', `above the level ${personsUpTo} positions are shown by cells`);
   const changes = route.method !== 'GET';
   for (const named of namedBy(route, call, nowMs)) {
@@ -52,6 +65,9 @@ export async function authorise(
       judge(named, named.claims[k]!.key, standing, { areaId, changes });
   }
 }
+
+/** Whether it is one of the operations by which persons are looked at. */
+const isRead = ({ access }: Route): boolean => access === 'look' || access === 'reader';
 
 function judge(
   { thing, inPath }: Named,

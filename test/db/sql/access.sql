@@ -726,6 +726,24 @@ with claims as materialized (
     select * from json_to_recordset($1::json)
       as c (n int, id int8, code text, since timestamptz, until timestamptz)
   ), owners as (
+select c.n, t.area_id, $2::timestamptz as moment, true as owns from claims c join "report_schedules" t on t.id = c.id
+  ), placed as (
+    select area_id, moment, area_within(area_id, $3::bigint, moment) as inside
+    from (select distinct area_id, moment from owners where area_id is not null) p
+  ), judged as (
+    select o.n, o.area_id, o.owns, coalesce(p.inside, exists (
+select from areas_at($4::timestamptz) where area_id = $5 and parent_id is null)) as inside
+    from owners o left join placed p on p.area_id = o.area_id and p.moment = o.moment
+  )
+  select n, bool_or(inside) as seen, coalesce(bool_and(inside) filter (where owns), bool_or(inside)) as held,
+    string_agg(distinct (select name from area_versions v where v.area_id = j.area_id order by version desc limit 1), ', ')
+      filter (where owns and not inside) as others
+  from judged j group by n;
+
+with claims as materialized (
+    select * from json_to_recordset($1::json)
+      as c (n int, id int8, code text, since timestamptz, until timestamptz)
+  ), owners as (
 select c.n, t.area_id, $2::timestamptz as moment, true as owns from claims c join "studies" t on t.id = c.id
   ), placed as (
     select area_id, moment, area_within(area_id, $3::bigint, moment) as inside

@@ -1,5 +1,31 @@
 -- Every statement the service sends, as it was compiled in tests; `npm test -- --update` writes this file.
 
+-- server/db/patrols/coverage-hours.ts
+
+with span as (
+  select z.zone, $1::timestamp at time zone z.zone as since, $2::timestamp at time zone z.zone as until
+  from (select area_time_zone($3::bigint, $4::timestamp at time zone 'UTC') as zone) z
+), grids as materialized (
+  select area_subtree($5::bigint, since, until) as id from span
+), walked as (
+  select p.start_time at time zone s.zone as began, p.end_time at time zone s.zone as ended
+  from span s join patrols p on p.start_time >= s.since and p.start_time < s.until
+  join lateral (
+    select outcome from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
+  ) v on true
+  left join lateral standing_decision(p.officer_id, p.id) d on true
+  where p.end_time is not null and p.grid_id in (select id from grids) and coalesce(d.outcome, v.outcome) <> 'suspicious'
+), parts as (
+  select ((extract(isodow from h.hour)::int - 1) * 24 + extract(hour from h.hour)::int) as hour,
+    extract(epoch from least(h.hour + interval '1 hour', w.ended) - greatest(h.hour, w.began)) / 60 as minutes, 0 as incidents
+  from walked w cross join lateral generate_series(date_trunc('hour', w.began), w.ended, interval '1 hour') h (hour)
+  union all
+  select ((extract(isodow from (i.occurred_from at time zone s.zone))::int - 1) * 24 + extract(hour from (i.occurred_from at time zone s.zone))::int), 0, 1
+  from span s join incidents i on i.occurred_from >= s.since and i.occurred_from < s.until
+  where i.grid_id in (select id from grids)
+)
+select hour, round(sum(minutes)::numeric, 1)::float8 as minutes, sum(incidents)::int as incidents from parts group by hour;
+
 -- server/db/patrols/declared.ts
 
 insert into "verdict_jobs" ("officer_id", "patrol_id", due_at)

@@ -52,6 +52,19 @@ unnest($3::bigint[], $4::bigint[],
   $5::bigint[], $6::int[])
   as d ("officer_id", "patrol_id", naming, attempts) where j."officer_id" = "d"."officer_id" and j."patrol_id" = "d"."patrol_id" and j.naming = d.naming and j.attempts = d.attempts;
 
+-- server/db/queue/queue-states.ts
+
+select queue, waiting, coalesce(oldest, 0) as "oldestS", failing from (
+  select 'verdicts' as queue, count(*)::int as waiting, count(*) filter (where failed)::int as failing,
+greatest(0, date_part('epoch', $1::timestamptz - min(due_at)))::float8 as oldest from (select due_at, last_error is not null as failed from verdict_jobs) j
+  union all
+  select 'rollups', count(*)::int as waiting, count(*) filter (where failed)::int as failing,
+greatest(0, date_part('epoch', $2::timestamptz - min(due_at)))::float8 as oldest from (select due_at, last_error is not null as failed from rollup_jobs) j
+  union all
+  select 'webhooks', count(*)::int as waiting, count(*) filter (where failed)::int as failing,
+greatest(0, date_part('epoch', $3::timestamptz - min(due_at)))::float8 as oldest from (select due_at, attempts > 0 as failed from webhook_deliveries where state = 'waiting') j
+) queues;
+
 -- server/db/queue/rollup-jobs.ts
 
 insert into "rollup_jobs" ("grid_id", "day", due_at)

@@ -226,6 +226,22 @@ from (
   from (
 select distinct day, array[grid_id, village_id, town_id, district_id, city_id] as areas,
   greatest(edition, coalesce(superseded, 0)) as changed
+from "day_rollups" where day >= (select min(first_day) from final_periods where end_day > $1::date) and (edition > $2::bigint or superseded > $3::bigint) union all
+select distinct day, array[grid_id, village_id, town_id, district_id, city_id] as areas,
+  greatest(edition, coalesce(superseded, 0)) as changed
+from "ground_days" where day >= (select min(first_day) from final_periods where end_day > $4::date) and (edition > $5::bigint or superseded > $6::bigint)) r
+  join final_periods f on f.area_id = any (r.areas) and f.first_day <= r.day and r.day < f.end_day
+  where f.end_day > $7::date
+  group by 1, 2, 3
+) c
+where c.area_id = f.area_id and c.period = f.period and c.first_day = f.first_day and c.changed > f.changed_edition;
+
+update final_periods f set changed_edition = c.changed
+from (
+  select f.area_id, f.period, f.first_day, max(r.changed) as changed
+  from (
+select distinct day, array[grid_id, village_id, town_id, district_id, city_id] as areas,
+  greatest(edition, coalesce(superseded, 0)) as changed
 from "day_rollups" where day >= (select min(first_day) from final_periods where end_day > $1::date) and (edition > (select coalesce(min(edition), 0) from final_periods where end_day > $2::date) or superseded > (select coalesce(min(edition), 0) from final_periods where end_day > $3::date)) union all
 select distinct day, array[grid_id, village_id, town_id, district_id, city_id] as areas,
   greatest(edition, coalesce(superseded, 0)) as changed
@@ -710,6 +726,17 @@ r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.district_id = $6 and r.district_id = $7
   group by 1, 2, 3, 4, 5, 6;
 
+select $1::date as "from", r.village_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
+    r.norm_id as "normId", r.norm_version as "normVersion",
+    count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
+    null as category, null as "lastDay", null as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+  from day_rollups r
+  where
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.village_id = $6
+  group by 1, 2, 3, 4, 5, 6;
+
 select $1::date as "from", r.village_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
   from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
   where r.signals is not null and
@@ -732,6 +759,14 @@ select $1::date as "from", r.village_id as "unitId", s.key as code, sum(s.value:
 r.day >= $2::date and r.day < $3::date and
 r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.district_id = $6 and r.district_id = $7
+  group by 1, 2, 3;
+
+select $1::date as "from", r.village_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
+  from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
+  where r.signals is not null and
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.village_id = $6
   group by 1, 2, 3;
 
 select $1::date::text as "from", m.finder_id as "unitId", max(r.edition) as changed,
@@ -2479,6 +2514,28 @@ and r.district_id = $6 and r.district_id = $7
 r.day >= $8::date and r.day < $9::date and
 r.edition <= $10 and (r.superseded is null or r.superseded > $11)
 and r.district_id = $12 and r.district_id = $13;
+
+with sums as (
+    select $1::date as start, r.village_id as unit_id, r.grid_id, max(r.day) as day, max(r.edition) as changed,
+      sum(r.comb_windows)::float8 as "combWindows", sum(r.comb_met)::float8 as "combMet",
+      sum(r.comb_coverage_e4)::float8 as "combCoverageE4", sum(r.checkpoints_due)::float8 as "checkpointsDue",
+      sum(r.checkpoints_met)::float8 as "checkpointsMet"
+    from ground_days r
+    where
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.village_id = $6
+    group by 1, 2, 3
+  )
+  select s.start as "from", s.unit_id as "unitId", s.changed, s."combWindows", s."combMet", s."combCoverageE4",
+    s."checkpointsDue", s."checkpointsMet", r.cell_weight::float8 as weight,
+    r.stale_weight_days::float8 as "staleWeightDays", r.stale_max_days as "staleMaxDays",
+    r.unseen_weight::float8 as "unseenWeight"
+  from sums s join ground_days r on r.grid_id = s.grid_id and r.day = s.day
+  where
+r.day >= $7::date and r.day < $8::date and
+r.edition <= $9 and (r.superseded is null or r.superseded > $10)
+and r.village_id = $11;
 
 with sums as (
     select greatest(date_trunc('month', r.day::timestamp)::date, $1::date) as start, r.district_id as unit_id, r.grid_id, max(r.day) as day, max(r.edition) as changed,

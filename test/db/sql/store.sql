@@ -273,6 +273,14 @@ select d.grid_id, d.day from written w cross join lateral rollup_days_of(w.offic
   on conflict ("grid_id", "day") do update set due_at = excluded.due_at, attempts = 0, naming = excluded.naming)
 select version from written;
 
+-- server/db/store/reads.ts
+
+select edition from rollup_clock;
+
+select pg_current_wal_insert_lsn()::text as lsn;
+
+select pg_last_wal_replay_lsn() >= $1::pg_lsn as is;
+
 -- server/db/store/settings.ts
 
 insert into "settings" ("key", "value") values ($1, $2) on conflict ("key") do update set "value" = $3;

@@ -64,7 +64,7 @@ describe('Weak signals over time', () => {
   it.each<[Weighed, number, number]>([
     ['replayed', 0.9, 12],
     ['replayed', 0.5, 40],
-    ['two-in-one-pocket', 0.5, 20],
+    ['two-in-one-pocket', 0.5, 24],
     ['too-smooth', 0.3, 35],
     ['several-accounts', 0.2, 62],
   ])('name who shows %s in %d of patrols within %d', (code, share, within) => {

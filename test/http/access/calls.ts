@@ -66,6 +66,11 @@ const ofCase = (_: Town, { caseId }: Objects) => ({ params: { id: caseId } });
 const ofStudy = (_: Town, { studyId }: Objects) => ({ params: { id: studyId } });
 const ofWarning = (_: Town, { warningId }: Objects) => ({ params: { id: warningId }, body: {} });
 const ofWebhook = (_: Town, { webhookId }: Objects) => ({ params: { id: webhookId } });
+const ofOgcPatrol = (_: Town, { patrolId }: Objects) => ({ params: { patrolId } });
+const ofOgcTrack = (_: Town, { patrolId, handheldId }: Objects) => ({
+  params: { patrolId, handheldId },
+});
+const ofIncidents = () => ({ params: { collectionId: 'incidents' } });
 const figures = (_: Town, { areaId }: Objects) => ({
   query: { level: 'grid', period: 'day', ...DAYS, areaId },
 });
@@ -190,6 +195,7 @@ export const CALLS: Calls = {
     body: 'time,lng,lat\n2026-06-01T01:00:00Z,121.371,28.581\n2026-06-01T01:00:10Z,121.371,28.582\n',
   }),
   listFixes: (_, { handheldId }) => ({ params: { id: handheldId }, query: RANGE }),
+  getTracks: (_, { gridId }) => ({ params: { id: gridId }, query: RANGE }),
   getTrack: (_, { officerId }) => ({ params: { id: officerId }, query: RANGE }),
   listBindings: ofHandheld,
   bindHandheld: (town, one) => ({ ...ofHandheld(town, one), body: { protocol: 'osmand' } }),
@@ -314,6 +320,7 @@ export const CALLS: Calls = {
   getWorthALook: ofArea,
   getFormalism: (_, { areaId }) => ({ query: { level: 'grid', ...DAYS, areaId } }),
   getEffort: ofArea,
+  getCoverageHours: (_, { areaId }) => ({ query: { ...DAYS, areaId } }),
   getScores: (_, { areaId }) => ({ query: { scheme: 'all', level: 'officer', ...DAYS, areaId } }),
   putDepartmentFigures: ({ grid }) => ({
     body: {
@@ -342,6 +349,12 @@ export const CALLS: Calls = {
       rules: Object.values(SCORING_PRESETS)[0]!.rules,
     },
   }),
+  getReport: (_, { areaId }) => ({ query: { areaId, period: 'day', at: '2026-05-01' } }),
+  listReportSchedules: none,
+  createReportSchedule: (_, { areaId }) => ({
+    body: { areaId, period: 'week', language: 'zh', recipients: [] },
+  }),
+  deleteReportSchedule: (_, { reportId }) => ({ params: { id: reportId } }),
   listNorms: none,
   chooseNorm: (_, { gridId }) => ({ query: { gridId, category: 'full-time' } }),
   listNormPresets: none,
@@ -358,6 +371,35 @@ export const CALLS: Calls = {
   cancelStudy: ofStudy,
   deleteStudy: ofStudy,
   getStudyResult: (town, one) => ({ ...ofStudy(town, one), query: { format: 'columns' } }),
+  getOgcLanding: none,
+  getOgcConformance: none,
+  listOgcCollections: none,
+  getOgcCollection: ofIncidents,
+  getOgcQueryables: ofIncidents,
+  listOgcItems: ofIncidents,
+  getOgcItem: (_, { incident }) => ({
+    params: { collectionId: 'incidents', featureId: incident },
+  }),
+  listOgcPatrols: none,
+  getOgcPatrol: ofOgcPatrol,
+  listOgcAlerts: none,
+  getOgcAlert: (_, { alertId }) => ({ params: { alertId } }),
+  listOgcTracks: none,
+  getOgcTrack: ofOgcTrack,
+  listOgcFixes: none,
+  getOgcMovingGeometry: ofOgcTrack,
+  listOgcMeasures: ofOgcTrack,
+  getOgcMeasure: (_, { patrolId, handheldId }) => ({
+    params: { patrolId, handheldId, measure: 'speed' },
+  }),
+  getOgcMovingFeature: ofOgcTrack,
+  listOgcTilesets: ofIncidents,
+  getOgcTileset: ofIncidents,
+  getOgcTile: () => ({ params: { collectionId: 'incidents', z: 9, y: 213, x: 428 } }),
+  getOgcStudyTile: (_, { studyId }) => ({ params: { studyId, z: 9, y: 213, x: 428 } }),
+  getOgcFix: (_, { patrolId }) => ({ params: { patrolId, fix: '1.0.0' } }),
+  listOgcStudyItems: (_, { studyId }) => ({ params: { studyId } }),
+  getOgcStudyItem: (_, { studyId }) => ({ params: { studyId, featureId: '000000001' } }),
   listApiKeys: none,
   createApiKey: (_, { areaId }) => ({ body: { name: 'new', areaId } }),
   revokeApiKey: (_, { keyId }) => ({ params: { id: keyId } }),

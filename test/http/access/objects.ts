@@ -5,6 +5,7 @@ import { createApiKey } from '../../../server/db/accounts/api-keys.ts';
 import { insertAccount } from '../../../server/db/accounts/managed.ts';
 import { insertAlert } from '../../../server/db/alerts/alerts.ts';
 import { putPair } from '../../../server/db/people/pairs.ts';
+import { insertSchedule } from '../../../server/db/reports/schedules.ts';
 import { insertNomination } from '../../../server/db/rollups/nominations.ts';
 import { iso } from '../../../server/db/store/moments.ts';
 import type { Db } from '../../../server/db/store/open.ts';
@@ -112,6 +113,13 @@ const MAKERS = {
       select ${webhook}, id, 'delivered', ${iso(NOW)} from event returning id`.execute(db);
     return { webhookId: webhook!, deliveryId: rows[0]!.id };
   },
+  async reportId(db, { areaId }, owner) {
+    const schedule = await insertSchedule(db, {
+      ...{ areaId, period: 'week', language: 'zh', recipients: [], by: owner },
+      ...{ nowMs: NOW, sentTo: '2026-06-01', most: 100_000 },
+    });
+    return { reportId: schedule!.id };
+  },
   async keyId(db, { areaId }, owner) {
     const key = { name: 'one', areaId, createdBy: owner, requestsPerMinute: 1 };
     return { keyId: (await createApiKey(db, { ...key, keyHash: randomUUID() })).id };
@@ -158,6 +166,7 @@ export type Objects = Place &
   Made['caseId'] &
   Made['warningId'] &
   Made['webhookId'] &
+  Made['reportId'] &
   Made['keyId'] &
   Made['accountId'] &
   Made['bindingId'] &

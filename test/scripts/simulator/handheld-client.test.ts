@@ -1,14 +1,18 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Server, type Socket } from 'socket.io';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import {
   type HandheldOptions,
   openHandheld,
 } from '../../../scripts/simulator/wire/handheld-client.ts';
+import { createSigner } from '../../../scripts/simulator/wire/signer.ts';
 import type { FixBatch } from '../../../server/contract/fixes/fix.ts';
 
 type Ack = (reply: unknown) => void;
+const taken = ({ fixes }: FixBatch) => ({
+  receipts: fixes.map(({ seq }) => ({ seq, outcome: 'stored' })),
+});
 const closers: (() => Promise<void> | void)[] = [];
 afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close();
@@ -19,13 +23,17 @@ async function serve(
   script: ((batch: FixBatch, ack: Ack, socket: Socket) => void)[],
   refuse?: { error: string; message: string },
 ) {
-  const http = createServer();
+  const keys: string[] = [];
+  const http = createServer((request, reply) => {
+    request.on('data', (body) => keys.push((JSON.parse(String(body)) as { key: string }).key));
+    request.on('end', () => reply.writeHead(204).end());
+  });
   const io = new Server(http);
   const stored: number[] = [];
   const events: string[] = [];
   const take = (batch: FixBatch, ack: Ack) => {
     stored.push(...batch.fixes.map(({ seq }) => seq));
-    ack({ receipts: batch.fixes.map(({ seq }) => ({ seq, outcome: 'stored' })) });
+    ack(taken(batch));
   };
   const namespace = io.of('/handheld');
   namespace.use((_, next) => next(refuse && Object.assign(new Error('refused'), { data: refuse })));
@@ -53,7 +61,7 @@ async function serve(
   await new Promise<void>((done) => http.listen(0, '127.0.0.1', done));
   closers.push(() => new Promise<void>((done) => void io.close(() => done())));
   const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
-  return { url, stored, events };
+  return { url, stored, events, keys };
 }
 
 function open(url: string, more: Partial<HandheldOptions> = {}) {
@@ -98,6 +106,32 @@ describe('a handheld client', () => {
     expect(stored).toEqual(fixes(20).map(({ seq }) => seq));
     expect(errors).toEqual(['unavailable']);
     expect(handheld.waiting()).toBe(0);
+  });
+
+  it('signs batches in one chain once its key was taken, and sends what had no answer as it was signed', async () => {
+    const seen: FixBatch[] = [];
+    const look = (batch: FixBatch, ack: Ack, reply: unknown) => {
+      seen.push(batch);
+      if (reply) ack(reply);
+    };
+    const later = { error: 'unavailable', message: 'later' };
+    const { url, keys } = await serve([
+      (batch, ack) => look(batch, ack, later),
+      (batch, ack) => look(batch, ack, taken(batch)),
+      (batch, ack) => look(batch, ack, taken(batch)),
+    ]);
+    const signer = createSigner('01'.repeat(32));
+    const handheld = open(url, { signer, batchMax: 4, ackTimeoutMs: 500 });
+    handheld.send(1.78e12, fixes(3));
+    await vi.waitFor(() => expect(seen).toHaveLength(1));
+    // What comes meanwhile waits for the next batch.
+    handheld.send(1.78e12, fixes(2, 3));
+    await handheld.flush();
+    expect(keys).toEqual([signer.key]);
+    expect(seen.map((batch) => batch.fixes.length)).toEqual([3, 3, 2]);
+    expect(seen[1]!.proof).toEqual(seen[0]!.proof);
+    const again = createSigner('01'.repeat(32));
+    for (const { proof, ...batch } of seen.slice(1)) expect(again.sign(batch)).toEqual(proof);
   });
 
   it('comes again when it was told to, whatever is added meanwhile', async () => {

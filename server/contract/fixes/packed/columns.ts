@@ -130,8 +130,8 @@ export function readColumns(bytes: Uint8Array, rows: number, from = 0) {
   return {
     /** The next column, a value a row; NaN is untold. */
     next,
-    /** Whether all is read. */
-    isDone: () => at === bytes.length,
+    /** Where what is not read yet begins. */
+    at: () => at,
   };
 }
 

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { CoverageHours } from '../../metrics/coverage-hours.ts';
 import { EffortAnswer } from '../../metrics/effort.ts';
 import { FormalismAnswer } from '../../metrics/formalism.ts';
 import {
@@ -110,5 +111,22 @@ export const getEffort = route({
   scope: { area: 'query.areaId' },
   query: Type.Object({ areaId: Type.Optional(IdParam), from: Day, to: Day }),
   replies: { 200: EffortAnswer },
+  errors: ['forbidden'],
+});
+
+export const getCoverageHours = route({
+  operationId: 'getCoverageHours',
+  method: 'GET',
+  path: '/coverage/hours',
+  summary: 'Minutes of patrol and incidents of an area by local hour of the week, over whole days',
+  tags: ['metrics'],
+  access: 'look',
+  scope: { area: 'query.areaId' },
+  query: Type.Object({
+    areaId: Type.Optional(IdParam),
+    from: Type.String({ format: 'date', description: 'First local day' }),
+    to: Type.String({ format: 'date', description: 'Local day after the last' }),
+  }),
+  replies: { 200: CoverageHours },
   errors: ['forbidden'],
 });

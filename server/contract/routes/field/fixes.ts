@@ -9,9 +9,33 @@ import {
   SosReply,
 } from '../../fixes/handheld.ts';
 import { Track } from '../../fixes/track.ts';
+import { NEAR_MAX_M, TRACKS_DAYS_MAX, Tracks } from '../../fixes/tracks.ts';
 import { EvidenceFix } from '../../patrols/patrol.ts';
 import { ById, MomentQuery } from '../parts.ts';
 import { route } from '../route.ts';
+
+export const getTracks = route({
+  operationId: 'getTracks',
+  asksPurpose: true,
+  method: 'GET',
+  path: '/areas/:id/tracks',
+  summary: `Where everybody of an area was in a period of at most ${TRACKS_DAYS_MAX} days, or only those who came near a place; each is a look on record`,
+  tags: ['tracks'],
+  access: 'look',
+  scope: { area: 'params.id' },
+  discloses: 'reply.officers.*.officerId',
+  params: ById,
+  query: Type.Object({
+    from: MomentQuery,
+    to: MomentQuery,
+    lng: Type.Optional(Type.Number({ minimum: -180, maximum: 180 })),
+    lat: Type.Optional(Type.Number({ minimum: -90, maximum: 90 })),
+    withinM: Type.Optional(Type.Number({ minimum: 1, maximum: NEAR_MAX_M, default: 300 })),
+  }),
+  replies: { 200: Tracks },
+  errors: ['not-found'],
+  perMinute: 30,
+});
 
 export const sendFixes = route({
   operationId: 'sendFixes',

@@ -1,4 +1,4 @@
-import { ReadingError } from '../problem.ts';
+import { fileProblem } from '../problem.ts';
 import { decodeText } from '../text.ts';
 
 /** Language drivers that dBASE tables name in their header (byte 29), as labels of the Encoding Standard. */
@@ -20,14 +20,15 @@ export function readDbf(
   label?: string,
 ): { rows: (Record<string, string> | null)[]; encoding: string } {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.length < 33) throw new ReadingError('the .dbf is too short to be a dBASE table');
+  if (bytes.length < 33) throw fileProblem('dbf-short');
   const count = view.getUint32(4, true);
   const start = view.getUint16(8, true);
   const size = view.getUint16(10, true);
   if (start + count * size > bytes.length)
-    throw new ReadingError(
-      `the .dbf ends early: ${count} records of ${size} bytes are promised, ${Math.max(0, bytes.length - start)} bytes are there`,
-    );
+    throw fileProblem('dbf-ends', {
+      ...{ count, size },
+      there: Math.max(0, bytes.length - start),
+    });
   const encoding = label ? labelOf(label) : encodingOf(bytes.subarray(32), view.getUint8(29));
   const text = decoder(encoding);
   const fields = fieldsOf(bytes, start, text);
@@ -69,7 +70,7 @@ function labelOf(given: string): string {
   try {
     return new TextDecoder(/^\d{4}$/.test(named) ? `windows-${named}` : named).encoding;
   } catch {
-    throw new ReadingError(`the .cpg names the encoding ${given.trim()}, which is unknown`);
+    throw fileProblem('cpg-unknown', { encoding: given.trim() });
   }
 }
 
@@ -92,9 +93,7 @@ const decoder = (encoding: string) => {
         .replace(/[\0\s]+$/, '')
         .trim();
     } catch {
-      throw new ReadingError(
-        `the .dbf is not ${encoding.toUpperCase()} at ${where}; put a .cpg with its encoding beside it`,
-      );
+      throw fileProblem('dbf-encoding', { encoding: encoding.toUpperCase(), where });
     }
   };
 };

@@ -1,6 +1,6 @@
 import { geojson } from 'flatgeobuf';
 import type { Feature, Geometry } from 'geojson';
-import { ReadingError } from '../problem.ts';
+import { fileProblem } from '../problem.ts';
 import { inDegrees } from './in-degrees.ts';
 import type { MapFile } from './map-file.ts';
 import { otherDatum, type System, systemOfCode, systemOfWkt } from './systems.ts';
@@ -26,13 +26,11 @@ export async function readFlatGeobuf(bytes: Uint8Array): Promise<MapFile> {
     });
     for await (const feature of found) features.push(feature as Feature<Geometry | null>);
   } catch (error) {
-    throw new ReadingError(`the FlatGeobuf cannot be read: ${(error as Error).message}`);
+    throw fileProblem('fgb-unreadable', { why: (error as Error).message });
   }
   const promised = header?.featuresCount ?? 0;
   if (promised > features.length)
-    throw new ReadingError(
-      `the FlatGeobuf ends early: ${promised} features are promised, ${features.length} there`,
-    );
+    throw fileProblem('fgb-short', { promised, there: features.length });
   const system = systemOf(header?.crs ?? null);
   return {
     format: 'flatgeobuf',

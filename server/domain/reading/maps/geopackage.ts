@@ -1,7 +1,7 @@
 import type { Feature, Geometry } from 'geojson';
 import initSqlite, { type Database } from 'sql.js';
 import wkx from 'wkx';
-import { ReadingError } from '../problem.ts';
+import { fileProblem, ReadingError } from '../problem.ts';
 import { inDegrees } from './in-degrees.ts';
 import type { MapFile } from './map-file.ts';
 import { otherDatum, type System, systemOfCode, systemOfWkt } from './systems.ts';
@@ -25,7 +25,7 @@ export async function readGeoPackage(bytes: Uint8Array): Promise<MapFile> {
       file,
       `select table_name as "table", column_name as "column", srs_id as srs from gpkg_geometry_columns`,
     ) as unknown as Layer[];
-    if (layers.length === 0) throw new ReadingError('the GeoPackage holds no table of features');
+    if (layers.length === 0) throw fileProblem('gpkg-empty');
     const parts = layers.map((layer) => {
       const system = systemOf(file, layer.srs);
       return { system: system.name, features: inDegrees(featuresOf(file, layer), system) };
@@ -38,7 +38,7 @@ export async function readGeoPackage(bytes: Uint8Array): Promise<MapFile> {
     };
   } catch (error) {
     if (error instanceof ReadingError) throw error;
-    throw new ReadingError(`the file is no whole GeoPackage: ${(error as Error).message}`);
+    throw fileProblem('gpkg-broken', { why: (error as Error).message });
   } finally {
     file.close();
   }

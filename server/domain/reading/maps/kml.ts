@@ -1,6 +1,6 @@
 import { kml } from '@tmcw/togeojson';
 import type { Feature, Geometry } from 'geojson';
-import { ReadingError } from '../problem.ts';
+import { fileProblem } from '../problem.ts';
 import { decodeText } from '../text.ts';
 import { readXml } from '../xml.ts';
 import type { MapFile } from './map-file.ts';
@@ -15,8 +15,8 @@ export function readKml(bytes: Uint8Array): MapFile {
   } catch (error) {
     defects.push((error as Error).message);
   }
-  if (defects.length) throw new ReadingError(`the KML cannot be read: ${defects.join('; ')}`);
-  if (features.length === 0) throw new ReadingError('the KML holds no placemarks');
+  if (defects.length) throw fileProblem('kml-unreadable', { why: defects.join('; ') });
+  if (features.length === 0) throw fileProblem('kml-empty');
   return { format: 'kml', system: 'WGS-84', features, notes };
 }
 

@@ -1,6 +1,6 @@
 import { codeOf, crsName, readCrs } from '../coordinates.ts';
 import { readGeoJson } from '../geojson.ts';
-import { ReadingError } from '../problem.ts';
+import { fileProblem } from '../problem.ts';
 import { decodeText } from '../text.ts';
 import { isZip, openZip } from '../zip.ts';
 import { isFlatGeobuf, readFlatGeobuf } from './flatgeobuf.ts';
@@ -18,14 +18,11 @@ import { readWktTable } from './wkt-table.ts';
  * @throws ReadingError with what is wrong with the file as a whole.
  */
 export async function readMap(bytes: Uint8Array): Promise<MapFile> {
-  if (bytes.length === 0) throw new ReadingError('the file is empty');
+  if (bytes.length === 0) throw fileProblem('empty');
   if (isZip(bytes)) return readArchive(bytes);
   if (isSqlite(bytes)) return readGeoPackage(bytes);
   if (isFlatGeobuf(bytes)) return readFlatGeobuf(bytes);
-  if (startsAsShape(bytes))
-    throw new ReadingError(
-      'a .shp alone has neither codes nor names; zip it with its .dbf, .prj and .cpg',
-    );
+  if (startsAsShape(bytes)) throw fileProblem('shp-alone');
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 4096)).replace(/\0/g, '');
   if (/<kml[\s>]|^\W*<\?xml|^\W*</.test(head)) return readKml(bytes);
   if (/^[^\w"']*[[{]/.test(head)) return readFeatures(bytes);
@@ -42,9 +39,7 @@ function readArchive(bytes: Uint8Array): Promise<MapFile> | MapFile {
   if (kml) return readKml(kml);
   const inner = [...files].find(([name]) => /\.(geojson|json|gpkg|fgb|csv)$/i.test(name));
   if (inner && !isZip(inner[1])) return readMap(inner[1]);
-  throw new ReadingError(
-    `the archive holds no .shp, .kml, .gpkg, .fgb, .geojson or .csv, only ${[...files.keys()].slice(0, 10).join(', ')}`,
-  );
+  throw fileProblem('no-map', { names: [...files.keys()].slice(0, 10).join(', ') });
 }
 
 function readFeatures(bytes: Uint8Array): MapFile {

@@ -1,6 +1,6 @@
 import type { Feature, Geometry } from 'geojson';
 import { parseShp } from 'shpjs';
-import { ReadingError } from '../problem.ts';
+import { allProblems, at, fileProblem } from '../problem.ts';
 import { readDbf } from './dbf.ts';
 import { inDegrees } from './in-degrees.ts';
 import type { MapFile } from './map-file.ts';
@@ -19,16 +19,16 @@ export function readShapefiles(files: ReadonlyMap<string, Uint8Array>): MapFile 
   const stems = [...byName.keys()]
     .filter((name) => name.endsWith('.shp'))
     .map((n) => n.slice(0, -4));
-  const problems: string[] = [];
+  const problems: Error[] = [];
   const layers = stems.flatMap((stem) => {
     try {
-      return [readLayer(stem, (ending) => byName.get(`${stem}.${ending}`))];
+      return [at(stem, () => readLayer(stem, (ending) => byName.get(`${stem}.${ending}`)))];
     } catch (error) {
-      problems.push(`${stem}: ${(error as Error).message}`);
+      problems.push(error as Error);
       return [];
     }
   });
-  if (problems.length) throw new ReadingError(problems.join('; '));
+  if (problems.length) throw allProblems(problems);
   return {
     format: 'shapefile',
     system: [...new Set(layers.map(({ system }) => system))].join(', '),
@@ -40,24 +40,24 @@ export function readShapefiles(files: ReadonlyMap<string, Uint8Array>): MapFile 
 function readLayer(stem: string, part: (ending: string) => Uint8Array | undefined) {
   const [shp, dbf, prj, cpg] = ['shp', 'dbf', 'prj', 'cpg'].map(part);
   const words = (bytes: Uint8Array | undefined) => bytes && new TextDecoder().decode(bytes);
-  const problems: string[] = [];
+  const problems: Error[] = [];
   const attempt = <T>(read: () => T): T | null => {
     try {
       return read();
     } catch (error) {
-      problems.push((error as Error).message);
+      problems.push(error as Error);
       return null;
     }
   };
-  if (!dbf) problems.push('there is no .dbf, which holds codes and names; pack it too');
+  if (!dbf) problems.push(fileProblem('no-dbf'));
   const shapes = attempt(() => readShapes(shp!));
   const table = dbf ? attempt(() => readDbf(dbf, words(cpg))) : null;
   const system = prj ? attempt(() => systemOfWkt(words(prj)!)) : { name: 'unknown', inverse: null };
   if (shapes && table && shapes.length !== table.rows.length)
     problems.push(
-      `the .shp has ${shapes.length} shapes and the .dbf ${table.rows.length} records; export both anew`,
+      fileProblem('counts-differ', { shapes: shapes.length, records: table.rows.length }),
     );
-  if (problems.length) throw new ReadingError(problems.join('; '));
+  if (problems.length) throw allProblems(problems);
   const features = shapes!.flatMap((geometry, k): Feature<Geometry | null>[] => {
     const properties = table!.rows[k];
     return properties ? [{ type: 'Feature', properties, geometry: geometry ?? null }] : [];
@@ -80,16 +80,12 @@ function readLayer(stem: string, part: (ending: string) => Uint8Array | undefine
 /** @throws ReadingError where it is no Shapefile, or cut off, which the library passes over. */
 function readShapes(bytes: Uint8Array): (Geometry | null)[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.length < HEADER || view.getInt32(0) !== 9994)
-    throw new ReadingError('the .shp is no Shapefile: it does not begin as one');
+  if (bytes.length < HEADER || view.getInt32(0) !== 9994) throw fileProblem('no-shp');
   const promised = 2 * view.getInt32(24);
-  if (promised > bytes.length)
-    throw new ReadingError(
-      `the .shp ends early: ${promised} bytes are promised, ${bytes.length} there`,
-    );
+  if (promised > bytes.length) throw fileProblem('shp-short', { promised, there: bytes.length });
   try {
     return parseShp(bytes as never);
   } catch (error) {
-    throw new ReadingError(`the .shp cannot be read: ${(error as Error).message}`);
+    throw fileProblem('shp-unreadable', { why: (error as Error).message });
   }
 }

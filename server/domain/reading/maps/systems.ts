@@ -1,5 +1,5 @@
 import proj4 from 'proj4';
-import { ReadingError } from '../problem.ts';
+import { fileProblem } from '../problem.ts';
 
 /** A system of coordinates that is understood: how its pairs become degrees of WGS-84, or as good as. */
 export interface System {
@@ -86,10 +86,7 @@ const SHIFTED = /gcj|火星|bd-?09|百度/i;
  */
 export function systemOfWkt(wkt: string): System {
   const name = /^\s*\w+\s*\[\s*"([^"]*)"/.exec(wkt)?.[1] ?? wkt.slice(0, 60);
-  if (SHIFTED.test(name))
-    throw new ReadingError(
-      `the file says its coordinates are ${name}; take that out and say so by the datum (gcj02 or bd09)`,
-    );
+  if (SHIFTED.test(name)) throw fileProblem('datum-named', { name });
   const code =
     /(?:AUTHORITY\s*\[\s*"EPSG"\s*,\s*"?|ID\s*\[\s*"EPSG"\s*,\s*)(\d+)"?\s*\]\s*\]\s*$/i.exec(
       wkt,
@@ -101,14 +98,9 @@ export function systemOfWkt(wkt: string): System {
   try {
     return planar(name, wkt);
   } catch (error) {
-    throw new ReadingError(
-      `the coordinate system ${name} cannot be read: ${(error as Error).message}`,
-    );
+    throw fileProblem('system-unreadable', { name, why: (error as Error).message });
   }
 }
 
 /** Said where coordinates are of a datum whose shift is the surveyor's own: Beijing 1954, Xian 1980, local systems. */
-export const otherDatum = (name: string) =>
-  new ReadingError(
-    `the file says its coordinates are ${name}; only systems over WGS-84, CGCS2000, GCJ-02 and BD-09 can be placed. Have it transformed to CGCS2000 (EPSG:4490), which survey offices do by their own parameters`,
-  );
+export const otherDatum = (name: string) => fileProblem('other-datum', { name });

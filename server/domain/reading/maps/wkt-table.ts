@@ -1,6 +1,6 @@
 import type { Feature, Geometry } from 'geojson';
 import wkx from 'wkx';
-import { ReadingError } from '../problem.ts';
+import { fileProblem } from '../problem.ts';
 import { readRows } from '../rows.ts';
 import { decodeText } from '../text.ts';
 import { inDegrees } from './in-degrees.ts';
@@ -19,10 +19,7 @@ export function readWktTable(bytes: Uint8Array): MapFile {
   const { text, notes } = decodeText(bytes);
   const { names, rows, lines } = readRows(text);
   const column = names.find((name) => rows.some((row) => GEOMETRY.test(row[name]!)));
-  if (column === undefined)
-    throw new ReadingError(
-      `no column holds WKT such as POLYGON((121.3 28.5, ...)); its columns are ${names.join(', ')}. Areas are read from Shapefile (zip), GeoPackage, KML, KMZ, GeoJSON, FlatGeobuf and such a table`,
-    );
+  if (column === undefined) throw fileProblem('no-wkt', { columns: names.join(', ') });
   const problems: string[] = [];
   const systems = new Set<number>();
   const features = rows.map((row, k): Feature<Geometry | null> => {
@@ -39,9 +36,9 @@ export function readWktTable(bytes: Uint8Array): MapFile {
   if (systems.size > 1) problems.push(`several systems: SRID ${[...systems].join(', ')}`);
   if (problems.length) {
     const more = problems.length - SHOWN;
-    throw new ReadingError(
-      `${problems.slice(0, SHOWN).join('; ')}${more > 0 ? `; and ${more} more` : ''}`,
-    );
+    throw fileProblem('bad-wkt', {
+      lines: `${problems.slice(0, SHOWN).join('; ')}${more > 0 ? `; and ${more} more` : ''}`,
+    });
   }
   const [srid] = systems;
   const system = srid === undefined ? { name: 'unknown', inverse: null } : systemOfCode(srid);

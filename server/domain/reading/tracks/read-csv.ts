@@ -3,7 +3,7 @@ import { findColumns, HEADERS, type Role } from '../columns.ts';
 import { readDegrees } from '../coordinates.ts';
 import { joinDayAndTime } from '../join-day-and-time.ts';
 import { createMeasureReader, isUnknown, type Measure, unitOf } from '../numbers.ts';
-import { at, ReadingError } from '../problem.ts';
+import { at, fileProblem, ReadingError } from '../problem.ts';
 import { type Rows, readRows } from '../rows.ts';
 import { bareFormsOf, createTimeReader } from '../times.ts';
 import { identitiesOf, requireOneAtATime } from '../who.ts';
@@ -49,9 +49,11 @@ function columnsOf(names: readonly string[], told: TrackOptions['columns']): Col
   }
   for (const role of REQUIRED)
     if (columns[role] === undefined)
-      throw new ReadingError(
-        `no column for ${role}: one of ${HEADERS[role].join(', ')}, or --columns ${role}=NAME; there are ${names.join(', ')}`,
-      );
+      throw fileProblem('no-track-column', {
+        role,
+        headers: HEADERS[role].join(', '),
+        columns: names.join(', '),
+      });
   return columns;
 }
 

@@ -1,6 +1,6 @@
 import type { Element } from '@xmldom/xmldom';
 import { createMeasureReader, readNumber } from '../numbers.ts';
-import { at, ReadingError } from '../problem.ts';
+import { at, fileProblem, ReadingError } from '../problem.ts';
 import { createTimeReader } from '../times.ts';
 import { readXml } from '../xml.ts';
 import { HDOP_ACCURACY_M } from './hdop.ts';
@@ -15,7 +15,7 @@ import type { RecordedPoint, RecordedTrack, TrackOptions } from './recorded-trac
 export function readGpx(text: string, fallbackId: string, options: TrackOptions): RecordedTrack[] {
   const { document, defects } = readXml(text);
   if (document === null || defects.length > 0)
-    throw new ReadingError(`not readable as GPX: ${defects[0]}`);
+    throw fileProblem('gpx-unreadable', { why: defects[0] ?? '' });
   return [...document.getElementsByTagNameNS('*', 'trk')].flatMap((trk, i) => {
     const { points, notes } = pointsOf(trk, options);
     if (points.length === 0) return [];

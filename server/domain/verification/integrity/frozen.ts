@@ -10,6 +10,8 @@ const STRONG = { share: 0.25, runMin: 8 };
 const ALL_OF_IT = 0.9;
 /** A pin set elsewhere: the position leaves or enters a frozen run by such a step, metres and m/s, as no walker does. */
 const PIN_STEP = { metres: 50, speedMps: 6 };
+/** Fixes before or after a run that must all lie so far off: one alone is a reflection. */
+const BESIDE = 3;
 
 /**
  * Frozen: the same coordinates to the last digit for minutes, which a real receiver's wandering does not give. Measured is the
@@ -22,16 +24,25 @@ export const frozen: Detector = ({ fixes, masks, input: { patrol }, geometry: { 
   const lengths = ranges.map(({ fromMs, toMs }) => toMs - fromMs);
   const share = lengths.reduce((sum, ms) => sum + ms, 0) / (patrol.endMs - patrol.startMs || 1);
   const longestMin = Math.max(...lengths) / MINUTE_MS;
-  const leaps = fixes.some((fix, i) => {
-    const before = fixes[i - 1];
-    // A run's first fix is not marked, so a leap into a run ends at the fix before it.
-    if (!before || !(masks[i - 1]! & REPEATS || masks[i + 1]! & REPEATS)) return false;
+  const held = (i: number) => ((masks[i] ?? 0) & REPEATS) !== 0;
+  const leapt = (from: number, to: number) => {
+    const [a, b] = [fixes[from]!, fixes[to]!];
     const metres = Math.hypot(
-      toX(frame, fix.lng) - toX(frame, before.lng),
-      toY(frame, fix.lat) - toY(frame, before.lat),
+      toX(frame, b.lng) - toX(frame, a.lng),
+      toY(frame, b.lat) - toY(frame, a.lat),
     );
-    return metres > PIN_STEP.metres && metres > (PIN_STEP.speedMps * (fix.t - before.t)) / 1000;
-  });
+    return metres > PIN_STEP.metres && metres > (PIN_STEP.speedMps * Math.abs(b.t - a.t)) / 1000;
+  };
+  const farFromAll = (at: number, step: 1 | -1) => {
+    const beside = Array.from({ length: BESIDE }, (_, k) => at + step * (k + 1));
+    const there = beside.filter((i) => i >= 0 && i < fixes.length);
+    return there.length > 0 && there.every((i) => leapt(at, i));
+  };
+  // A run's first fix is not marked.
+  const leaps = fixes.some(
+    (_, i) =>
+      held(i) && ((!held(i - 1) && farFromAll(i - 1, -1)) || (!held(i + 1) && farFromAll(i, 1))),
+  );
   const long = share >= STRONG.share && longestMin >= STRONG.runMin;
   return {
     strength: long && (leaps || share >= ALL_OF_IT) ? 'strong' : 'weak',

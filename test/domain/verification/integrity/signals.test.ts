@@ -85,6 +85,16 @@ test('a computed walk is too smooth, a real receiver at any sampling is not', ()
     expect(signalsOf(record({ path: gait(1), everyS, noiseM: 2, accuracyM: 4 }))).toEqual([]);
 });
 
+test('a reflection just before the handheld is laid down is no pin set elsewhere', () => {
+  const [from, to] = [400, walk.length];
+  const laid = pinned((i) => (i >= from && i < to ? walk[from]! : walk[i]!));
+  const aside = { ...laid[from - 1]!, lng: laid[from - 1]!.lng + 100 / 98_000 };
+  expect(signalsOf(laid.with(from - 1, aside))).toEqual(['frozen weak']);
+  const elsewhere = at(600, 600);
+  const pin = laid.map((fix, i) => (i >= from ? { ...fix, ...elsewhere } : fix));
+  expect(signalsOf(pin)).toContain('frozen strong');
+});
+
 test('leaps to a place kilometres away and back are teleports, a lone wrong radio fix is nothing', () => {
   const away = (i: number) => ({ ...walk[i]!, ...at(4000 + (i % 7), 300 + (i % 5)) });
   const leaping = walk.map((fix, i) => (i % 240 > 200 ? away(i) : fix));

@@ -12,6 +12,7 @@ export const shell = {
     incidents: 'Incidents',
     coverage: 'Coverage',
     cases: 'Cases',
+    reports: 'Reports',
     evaluation: 'Evaluation',
     warnings: 'Warnings',
     studies: 'Studies',

@@ -140,6 +140,12 @@ export const handheld = {
     effective: '{{minutes}} min effective',
     coverage: '{{percent}} % covered',
     signals: 'What the system noticed',
+    signed: {
+      signed: 'All positions are signed by this phone’s key.',
+      partly: 'Some positions are signed by this phone’s key.',
+      unsigned: 'Positions are not signed; it is not held against you.',
+      broken: 'Signatures of some positions do not hold together; your supervisor sees which.',
+    },
     weak: 'Weak signs of the last 8 weeks',
     weakNone: 'None',
     weakHint:

@@ -2,6 +2,7 @@ import { caseMetrics } from './case-metrics.ts';
 import { casePresets } from './case-presets.ts';
 import { metricFamilies, metrics } from './metrics.ts';
 import { normPresets } from './norm-presets.ts';
+import { ogc } from './ogc.ts';
 import { scoringPresets, scoringTerm } from './scoring.ts';
 
 /** What answers of the server say in every language: metrics, presets, terms of scores. */
@@ -11,6 +12,7 @@ export const answers = {
   caseMetrics,
   casePresets,
   normPresets,
+  ogc,
   scoringPresets,
   scoringTerm,
   /** Words of this service that a guesser of passwords tries first, with spaces between. */

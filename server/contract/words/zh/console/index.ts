@@ -6,17 +6,21 @@ import { studies } from './analysis/studies.ts';
 import { warnings } from './analysis/warnings.ts';
 import { gridType, officerCategory, postRole } from './codes.ts';
 import { error } from './error.ts';
+import { coverage } from './evaluation/coverage.ts';
 import { evaluation } from './evaluation/evaluation.ts';
 import { record } from './evaluation/record.ts';
+import { reports } from './evaluation/reports.ts';
 import { alerts } from './field/alerts.ts';
 import { evidence } from './field/evidence.ts';
 import { handhelds } from './field/handhelds.ts';
 import { live } from './field/live.ts';
 import { patrols } from './field/patrols.ts';
+import { replay } from './field/replay.ts';
 import { standing, verdict } from './field/verdict.ts';
 import { accounts } from './people/accounts.ts';
 import { acts } from './people/acts.ts';
 import { audit } from './people/audit.ts';
+import { fileProblems } from './people/file-problems.ts';
 import { imports } from './people/imports.ts';
 import { setUp } from './people/set-up.ts';
 import { settings } from './people/settings.ts';
@@ -31,9 +35,11 @@ export const words = {
   audit,
   standing,
   handhelds,
+  fileProblems,
   imports,
   setUp,
   live,
+  replay,
   gridType,
   officerCategory,
   postRole,
@@ -42,8 +48,10 @@ export const words = {
   cases,
   ...verdict,
   evidence,
+  coverage,
   evaluation,
   record,
+  reports,
   settings,
   studies,
   warnings,

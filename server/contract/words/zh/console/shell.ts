@@ -7,6 +7,7 @@ export const shell = {
     incidents: '事件',
     coverage: '巡查覆盖',
     cases: '案件',
+    reports: '报表',
     evaluation: '考核评价',
     warnings: '预警',
     studies: '研判分析',

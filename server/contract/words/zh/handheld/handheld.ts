@@ -139,6 +139,12 @@ export const handheld = {
     effective: '有效 {{minutes}} 分钟',
     coverage: '覆盖 {{percent}}%',
     signals: '系统看到的迹象',
+    signed: {
+      signed: '所有定位点都由本机密钥签名。',
+      partly: '部分定位点由本机密钥签名。',
+      unsigned: '定位点没有签名；不因此对你不利。',
+      broken: '部分定位点的签名前后不一致，督导员能看到是哪些。',
+    },
     weak: '最近 8 周的弱信号',
     weakNone: '没有',
     weakHint:

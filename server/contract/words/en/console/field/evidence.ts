@@ -3,6 +3,19 @@ export const evidence = {
   title: 'Evidence',
   back: 'Back',
   print: 'Print',
+  sheet: {
+    title: 'Evidence of a patrol',
+    number: 'Patrol {{id}} · verdict version {{version}}',
+    time: 'Time',
+    between: 'Between',
+    required: 'Required',
+    judged: 'Reached',
+    noMap: 'The map had not been drawn when this was printed.',
+    ofFixes: 'Fixes of {{fixes}}',
+    statement: 'Statement of the officer',
+    sign: { officer: 'Officer', supervisor: 'Supervisor', date: 'Date' },
+    printed: 'Printed at {{at}} by {{by}}',
+  },
   machine: "Machine's verdict",
   decided: 'Decided {{time}} · version {{version}}',
   why: 'Why',
@@ -78,6 +91,28 @@ export const evidence = {
     address:
       'It came from a known network and named the device; others in that network could do so too.',
     upload: 'An administrator sent a file; nothing shows that it was not edited.',
+  },
+  signatures: 'Signed positions',
+  signedLevel: {
+    signed: 'All signed by the handheld',
+    partly: 'Partly signed',
+    unsigned: 'Not signed',
+    broken: 'Signatures do not hold together',
+  },
+  signedOf: '{{signed}} of {{all}} positions.',
+  signedHint: {
+    signed: 'The key cannot leave the handheld, and no batch is missing.',
+    partly:
+      'Those not signed have the lower trust: whoever knows the handheld’s secret could have sent them.',
+    unsigned:
+      'The lower trust: whoever knows the handheld’s secret could have sent them. It is not held against the officer.',
+    broken: 'Look at these stretches and hear the officer. The verdict does not change by it.',
+  },
+  chainBreak: {
+    gap: '{{from}}–{{to}}: batch {{number}} came, the one before it never did.',
+    fork: '{{from}}–{{to}}: batch {{number}} does not follow the one before it, or came twice with other content.',
+    foreign:
+      '{{from}}–{{to}}: batch {{number}} is signed by another key ({{key}}…), or not by the one it names.',
   },
   ruleSet: 'Rule set',
   fixSet: 'Fix set digest',

@@ -101,6 +101,7 @@ export const settings = {
     type: {
       warning: { raised: 'Warning raised', changed: 'Warning changed', closed: 'Warning closed' },
       period: { final: 'Period final', revised: 'Final period revised' },
+      report: { ready: 'Report ready' },
       case: {
         opened: 'Case opened',
         changed: 'Case changed',
@@ -151,9 +152,12 @@ export const settings = {
     help: 'What the figures mean',
     new: 'New key',
     empty: 'No API keys yet',
-    emptyHint: 'A key reads the metrics of its area and below, and nothing else.',
+    emptyHint:
+      'A key reads the metrics and open collections of its area and below; of persons only if it is made for that.',
     rate: 'Requests a minute at most',
     perMinute: '{{count}} requests a minute',
+    persons: 'It may read of persons: patrols, tracks, alerts',
+    readsPersons: 'reads of persons',
     secret: 'API key',
     lastUsed: 'last used {{at}}',
     unused: 'never used',

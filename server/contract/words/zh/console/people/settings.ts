@@ -96,6 +96,7 @@ export const settings = {
     type: {
       warning: { raised: '预警发布', changed: '预警变化', closed: '预警结束' },
       period: { final: '周期定稿', revised: '定稿后修订' },
+      report: { ready: '报表已出' },
       case: {
         opened: '案件立案',
         changed: '案件变化',
@@ -146,9 +147,11 @@ export const settings = {
     help: '指标的含义',
     new: '新建密钥',
     empty: '还没有接口密钥',
-    emptyHint: '密钥只能读取所选区划及其下级的指标。',
+    emptyHint: '密钥可读取所选区划及其下级的指标与开放数据集；个人数据须在新建时勾选。',
     rate: '每分钟请求数上限',
     perMinute: '每分钟 {{count}} 次',
+    persons: '可读取个人数据：巡查、轨迹、告警',
+    readsPersons: '可读个人数据',
     secret: '接口密钥',
     lastUsed: '最近使用 {{at}}',
     unused: '尚未使用',

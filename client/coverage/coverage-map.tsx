@@ -1,0 +1,82 @@
+import { useMemo } from 'react';
+import { percent } from '../format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import type { Outlines } from '../layers/base-map/base-style.ts';
+import { geometryBounds, outlineBounds } from '../layers/bounds.ts';
+import { COVERAGE_STEPS, coverageLayer } from '../layers/coverage.ts';
+import { stalenessLayer } from '../layers/staleness.ts';
+import { STALE_LIMITS_H, type StaleCell } from '../live/need/staleness.ts';
+import { useStaleWords } from '../live/need/use-stale-words.ts';
+import MapView, { UNDER_LEGEND } from '../map.tsx';
+import { useBaseMap } from '../parts/use-base-map.ts';
+import { useGridName } from '../parts/use-grid-name.ts';
+import styles from './page.module.css';
+
+interface CoverageMapProps {
+  label: string;
+  outlines: Outlines;
+  areaId: number;
+  shares: ReadonlyMap<number, number>;
+  /** Cells to draw in place of the grids; null: the grids. */
+  cells: readonly StaleCell[] | null;
+}
+
+const NO_GRIDS = { type: 'FeatureCollection' as const, features: [] };
+
+/** Grids by the share seen, or cells by how long ago they were. */
+export default function CoverageMap({ areaId, cells, label, outlines, shares }: CoverageMapProps) {
+  const { t } = useWords();
+  const { palette, beforeId } = useBaseMap();
+  const gridName = useGridName();
+  const staleWords = useStaleWords();
+  const grids = outlines.grid ?? NO_GRIDS;
+  const bounds = useMemo(() => {
+    const own = Object.values(outlines)
+      .flatMap(({ features }) => features)
+      .find(({ properties }) => properties.id === areaId);
+    return (own && geometryBounds([own.geometry])) ?? outlineBounds(outlines);
+  }, [outlines, areaId]);
+  const layers = useMemo(
+    () => [
+      cells
+        ? stalenessLayer(cells, { palette, beforeId })
+        : coverageLayer({ grids, shares, palette, beforeId }),
+    ],
+    [cells, grids, shares, palette, beforeId],
+  );
+  const steps = cells
+    ? [
+        ...STALE_LIMITS_H.map((hours) =>
+          hours <= 24
+            ? t('need.stale.hours', { value: hours })
+            : t('need.stale.days', { value: hours / 24 }),
+        ),
+        t('need.stale.more', { value: STALE_LIMITS_H.at(-1)! / 24 }),
+      ]
+    : [`< ${percent(COVERAGE_STEPS[0])}`, ...COVERAGE_STEPS.map((from) => `≥ ${percent(from)}`)];
+  return (
+    <>
+      <MapView
+        label={label}
+        outlines={outlines}
+        bounds={bounds}
+        padding={UNDER_LEGEND}
+        layers={layers}
+        tooltip={(layerId, object) => {
+          if (layerId === 'staleness') return staleWords((object as StaleCell).hours);
+          const { id } = (object as { properties: { id: number } }).properties;
+          const share = shares.get(id);
+          return `${gridName(id)}\n${share === undefined ? t('coverage.notKnown') : t('coverage.seen', { share: percent(share) })}`;
+        }}
+      />
+      <ul className={styles.legend}>
+        {steps.map((word, k) => (
+          <li key={word}>
+            <i data-step={k} data-of={cells ? 'stale' : 'heat'} aria-hidden="true" />
+            {word}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,80 @@
+import { useQuery } from '@tanstack/react-query';
+import { Segmented } from 'antd';
+import { type CSSProperties, useState } from 'react';
+import { minutesText } from '../format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { Failure } from '../parts/failure.tsx';
+import { ListSkeleton } from '../parts/list-skeleton.tsx';
+import { type Asked, hoursQuery } from './api.ts';
+import styles from './page.module.css';
+
+const WEEKDAYS = [0, 1, 2, 3, 4, 5, 6];
+const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
+const STEPS = 5;
+
+type Shown = 'patrolMin' | 'incidents';
+const SHOWN = ['patrolMin', 'incidents'] as const;
+
+/** When the ground was walked, by hour and weekday, or when incidents began there. */
+export const WeekPattern = ({ asked }: { asked: Asked }) => {
+  const { t } = useWords();
+  const [shown, show] = useState<Shown>('patrolMin');
+  const query = useQuery(hoursQuery(asked));
+  if (query.isPending) return <ListSkeleton />;
+  if (query.isError) return <Failure error={query.error} retry={query.refetch} />;
+  const values = query.data[shown];
+  const full = Math.max(...values, 1);
+  const textOf = (value: number) =>
+    shown === 'patrolMin' ? minutesText(t, value) : t('incidents.all', { count: value });
+  return (
+    <section className={styles.card} data-testid="week-pattern">
+      <header>
+        <h3>{t('coverage.pattern')}</h3>
+        <Segmented<Shown>
+          size="small"
+          aria-label={t('coverage.pattern')}
+          options={SHOWN.map((value) => ({ value, label: t(`coverage.shown.${value}`) }))}
+          value={shown}
+          onChange={show}
+        />
+      </header>
+      <div className={styles.scroll}>
+        <table className={styles.week} data-of={shown}>
+          <thead>
+            <tr>
+              <td />
+              {HOURS.map((hour) => (
+                <th key={hour} scope="col">
+                  {hour % 3 === 0 ? hour : ''}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {WEEKDAYS.map((day) => (
+              <tr key={day}>
+                <th scope="row">{t(`incidents.weekdays.${day}`)}</th>
+                {HOURS.map((hour) => {
+                  const value = values[day * 24 + hour]!;
+                  const step =
+                    value === 0 ? -1 : Math.min(STEPS - 1, Math.floor((STEPS * value) / full));
+                  const said = `${t(`incidents.weekdays.${day}`)} ${hour}:00 · ${textOf(value)}`;
+                  return (
+                    <td
+                      key={hour}
+                      data-step={step}
+                      title={said}
+                      style={{ '--share': value / full } as CSSProperties}
+                    >
+                      <span className={styles.unseen}>{textOf(value)}</span>
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+};

@@ -1,0 +1,102 @@
+import type { Tracks } from '../../server/contract/fixes/tracks.ts';
+import type { Standing } from '../theme/tokens.ts';
+
+const E7 = 1e7;
+/** Silence longer than this, and than three steps, is a gap: nobody is drawn in it. */
+const GAP_MS = 120_000;
+
+/** One officer's positions: ms since the beginning of the period, degrees. */
+export interface Walk {
+  officerId: number;
+  name: string;
+  t: Float64Array;
+  lng: Float64Array;
+  lat: Float64Array;
+  near: Tracks['officers'][number]['near'];
+}
+
+/** A stretch without a gap and of one standing, as TripsLayer takes it: positions one after the other, s since the beginning. */
+export interface Trip {
+  path: Float64Array;
+  timestamps: number[];
+  standing: Standing;
+}
+
+const summed = (steps: readonly number[], scale = 1): Float64Array => {
+  let sum = 0;
+  return Float64Array.from(steps, (step) => {
+    sum += step;
+    return sum / scale;
+  });
+};
+
+export const walksOf = ({ officers }: Tracks): Walk[] =>
+  officers.map(({ latE7, lngE7, name, near, officerId, t }) => ({
+    ...{ officerId, name, near, t: summed(t), lng: summed(lngE7, E7), lat: summed(latE7, E7) },
+  }));
+
+export const gapOf = ({ stepS }: Tracks): number => Math.max(GAP_MS, 3_000 * stepS);
+
+/** Index of the last position at or before a moment; -1: none. */
+const indexAt = (t: Float64Array, ms: number): number => {
+  let [low, high] = [0, t.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (t[middle]! <= ms) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+};
+
+/** Where an officer was so many ms after the beginning, on the line between two positions; null in a gap. */
+export const placeAt = (
+  { lat, lng, t }: Walk,
+  ms: number,
+  gapMs: number,
+): [lng: number, lat: number] | null => {
+  const i = indexAt(t, ms);
+  if (i < 0) return null;
+  if (i + 1 >= t.length || t[i + 1]! - t[i]! > gapMs)
+    return ms - t[i]! <= gapMs / 2 ? [lng[i]!, lat[i]!] : null;
+  const share = (ms - t[i]!) / (t[i + 1]! - t[i]!);
+  return [lng[i]! + (lng[i + 1]! - lng[i]!) * share, lat[i]! + (lat[i + 1]! - lat[i]!) * share];
+};
+
+/** Ways cut at gaps and where a patrol begins or ends, each with what stands of its patrol. */
+export const tripsOf = (walks: readonly Walk[], tracks: Tracks, fromMs: number): Trip[] => {
+  const gapMs = gapOf(tracks);
+  const spans = new Map<number, Tracks['patrols']>(walks.map(({ officerId }) => [officerId, []]));
+  for (const patrol of tracks.patrols) spans.get(patrol.officerId)?.push(patrol);
+  return walks.flatMap(({ lat, lng, officerId, t }) => {
+    const standingAt = (ms: number): Standing => {
+      const patrol = spans
+        .get(officerId)
+        ?.find(
+          ({ endTime, startTime }) =>
+            Date.parse(startTime) - fromMs <= ms &&
+            (endTime === null || ms <= Date.parse(endTime) - fromMs),
+        );
+      return patrol ? (patrol.outcome ?? 'walking') : 'none';
+    };
+    const trips: Trip[] = [];
+    let from = 0;
+    for (let i = 1; i <= t.length; i++) {
+      const standing = standingAt(t[from]!);
+      const isGap = i === t.length || t[i]! - t[i - 1]! > gapMs;
+      if (!isGap && standingAt(t[i]!) === standing) continue;
+      // The next stretch begins where this one ends, unless nobody knows the way between.
+      const to = isGap ? i : i + 1;
+      if (to - from > 1) {
+        const path = new Float64Array(2 * (to - from));
+        for (let k = from; k < to; k++) path.set([lng[k]!, lat[k]!], 2 * (k - from));
+        trips.push({
+          path,
+          timestamps: Array.from(t.subarray(from, to), (ms) => ms / 1000),
+          standing,
+        });
+      }
+      from = i;
+    }
+    return trips;
+  });
+};

@@ -1,0 +1,112 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Alert, Button, Popconfirm, Select, Table } from 'antd';
+import { useState } from 'react';
+import type { ReportPeriod, ReportSchedule } from '../../server/contract/reports/report.ts';
+import * as routes from '../../server/contract/routes/evaluation/reports.ts';
+import { call } from '../api/call.ts';
+import type { RequestError } from '../api/request.ts';
+import { formatAt } from '../format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { Failure } from '../parts/failure.tsx';
+import { ListSkeleton } from '../parts/list-skeleton.tsx';
+import { pagesOf } from '../parts/pages-of.ts';
+import { Refusal } from '../parts/refusal.tsx';
+import { useTimeZone } from '../parts/use-time-zone.ts';
+import { useAreaName } from '../settings/use-area-name.ts';
+import styles from './page.module.css';
+
+const KEY = ['report-schedules'];
+
+/** Which reports are sent by themselves; the one on show can be added. */
+export const Schedules = ({ areaId, period }: { areaId: number; period: ReportPeriod }) => {
+  const { t, language } = useWords();
+  const timeZone = useTimeZone();
+  const areaName = useAreaName();
+  const queries = useQueryClient();
+  const [recipients, setRecipients] = useState<string[]>([]);
+  const query = useQuery({
+    queryKey: KEY,
+    queryFn: ({ signal }) => call(routes.listReportSchedules, { signal }),
+  });
+  const act = useMutation<unknown, RequestError, () => Promise<unknown>>({
+    mutationFn: (change) => change(),
+    onSuccess: () => queries.invalidateQueries({ queryKey: KEY }),
+  });
+  if (query.isPending) return <ListSkeleton />;
+  if (query.isError) return <Failure error={query.error} retry={query.refetch} />;
+  const { mails, schedules } = query.data;
+  return (
+    <section className={styles.sheet} data-testid="report-schedules">
+      <h2>{t('reports.schedules')}</h2>
+      <p>{t('reports.schedulesAbout')}</p>
+      {!mails && <Alert type="info" showIcon title={t('reports.noMail')} />}
+      <span className={styles.add}>
+        <b>
+          {areaName(areaId)} · {t(`reports.sheet.${period}`)}
+        </b>
+        <Select<string[]>
+          mode="tags"
+          open={false}
+          suffixIcon={null}
+          className={styles.recipients}
+          tokenSeparators={[',', ';', ' ', '，', '；']}
+          placeholder={t('reports.recipientsHint')}
+          aria-label={t('reports.recipients')}
+          disabled={!mails}
+          value={recipients}
+          onChange={setRecipients}
+        />
+        <Button
+          type="primary"
+          loading={act.isPending}
+          onClick={() =>
+            act.mutate(async () => {
+              await call(routes.createReportSchedule, {
+                body: { areaId, period, language, recipients },
+              });
+              setRecipients([]);
+            })
+          }
+        >
+          {t('reports.add')}
+        </Button>
+      </span>
+      {act.isError && <Refusal error={act.error} />}
+      <Table<ReportSchedule>
+        size="small"
+        rowKey="id"
+        dataSource={schedules}
+        pagination={pagesOf(10)}
+        scroll={{ x: 600 }}
+        locale={{ emptyText: t('reports.none') }}
+        columns={[
+          { title: t('reports.name'), render: (_, one) => areaName(one.areaId) },
+          { title: t('reports.period'), render: (_, one) => t(`reports.sheet.${one.period}`) },
+          { title: t('reports.recipients'), render: (_, one) => one.recipients.join(', ') || '—' },
+          {
+            title: t('reports.sentAt'),
+            render: (_, { error, sentAt }) =>
+              error
+                ? t('reports.failed', { error })
+                : sentAt
+                  ? formatAt(sentAt, timeZone, 'MM-DD HH:mm')
+                  : '—',
+          },
+          {
+            title: '',
+            render: (_, { id }) => (
+              <Popconfirm
+                title={t('reports.drop')}
+                onConfirm={() =>
+                  act.mutate(() => call(routes.deleteReportSchedule, { params: { id } }))
+                }
+              >
+                <Button size="small">{t('reports.drop')}</Button>
+              </Popconfirm>
+            ),
+          },
+        ]}
+      />
+    </section>
+  );
+};

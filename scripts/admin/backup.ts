@@ -1,0 +1,61 @@
+import { access } from 'node:fs/promises';
+import { sql } from 'kysely';
+import { type Db, openStore } from '../../server/db/store/open.ts';
+import { countRows } from './count-rows.ts';
+import { runPostgresTool } from './postgres-tools.ts';
+
+const JOBS = '2';
+
+/**
+ * Writes a whole store into a folder that is not there yet, by pg_dump, as of one moment, while it is served on. Returns how many rows each table had.
+ */
+export async function backup(
+  databaseUrl: string,
+  folder: string,
+): Promise<ReadonlyMap<string, number>> {
+  const store = await openStore({ databaseUrl, connections: 1 });
+  try {
+    return await store.db
+      .transaction()
+      .setIsolationLevel('repeatable read')
+      .execute(async (trx) => {
+        // What pg_dump writes and what is counted is the same moment.
+        const { rows } = await sql<{ id: string }>`select pg_export_snapshot() as id`.execute(trx);
+        await runPostgresTool('pg_dump', [
+          ...['--format=directory', `--jobs=${JOBS}`, '--no-owner', '--no-privileges'],
+          ...[`--snapshot=${rows[0]!.id}`, `--file=${folder}`, databaseUrl],
+        ]);
+        return countRows(trx);
+      });
+  } finally {
+    await store.close();
+  }
+}
+
+/** Brings a backup into an empty database, all or nothing. Returns how many rows each table has. Throws where something is in it. */
+export async function restore(
+  databaseUrl: string,
+  folder: string,
+): Promise<ReadonlyMap<string, number>> {
+  await access(folder).catch(() => {
+    throw new Error(`There is no backup in ${folder}.`);
+  });
+  const store = await openStore({ databaseUrl, connections: 1 });
+  try {
+    await requireEmpty(store.db);
+    await runPostgresTool('pg_restore', [
+      ...['--no-owner', '--no-privileges', '--exit-on-error', '--single-transaction'],
+      ...[`--dbname=${databaseUrl}`, folder],
+    ]);
+    return await countRows(store.db);
+  } finally {
+    await store.close();
+  }
+}
+
+async function requireEmpty(db: Db): Promise<void> {
+  if ((await countRows(db)).size > 0)
+    throw new Error(
+      'There are tables in this database. Restore into an empty one (createdb), check it, and point DATABASE_URL there.',
+    );
+}

@@ -1,0 +1,63 @@
+/** What may be wrong with a file as a whole, by its code. */
+export const fileProblems = {
+  empty: 'the file is empty',
+  archive: 'it is an archive or a spreadsheet, not a text; save it as CSV or unpack it',
+  'utf-32': 'the text is UTF-32; save it as UTF-8 and try again',
+  'mostly-utf-8':
+    'byte {{byte}} is not valid UTF-8, though the rest is; save it as UTF-8 and try again',
+  'neither-encoding':
+    'byte {{byte}} is not valid UTF-8, and byte {{other}} is not valid GB18030; save it as UTF-8 and try again',
+  'not-chinese':
+    'byte {{byte}} is not valid UTF-8, and it is not Chinese text in GB18030 either; save it as UTF-8 and try again',
+  'not-encoding': 'byte {{byte}} is not valid {{encoding}}; save it as UTF-8 and try again',
+  'unknown-encoding':
+    'it declares the encoding {{label}}, which is unknown; save it as UTF-8 and try again',
+  'zero-byte':
+    'byte {{byte}} is 0: UTF-16 without its mark, or not a text; save it as UTF-8 and try again',
+  'damaged-text':
+    'byte {{byte}} holds the replacement character U+FFFD: the text was damaged by an earlier conversion; export it again',
+  'archive-too-large': 'the archive holds more than 512 MiB; send its parts one by one',
+  'archive-damaged': 'the archive is damaged ({{why}}); pack it again',
+  'old-excel': 'the file is .xls of before 2007; save it as .xlsx or CSV',
+  'no-xlsx': 'the archive is no .xlsx; save the spreadsheet as .xlsx or CSV',
+  'xlsx-unreadable': 'the .xlsx cannot be read: {{why}}',
+  'empty-spreadsheet': 'the spreadsheet is empty',
+  'two-columns': 'two columns are called {{name}}',
+  'bad-table': '{{why}}',
+  'uneven-rows': '{{why}}; decimal commas need a semicolon or a tab between columns, or quotes',
+  'not-json': 'is not JSON: {{why}}',
+  topojson: 'is TopoJSON; export it as GeoJSON',
+  'not-geojson': 'is not GeoJSON: it has neither features nor a geometry',
+  'no-features': 'the file holds no features',
+  'shp-alone': 'a .shp alone has neither codes nor names; zip it with its .dbf, .prj and .cpg',
+  'no-map': 'the archive holds no .shp, .kml, .gpkg, .fgb, .geojson or .csv, only {{names}}',
+  'no-shp': 'the .shp is no Shapefile: it does not begin as one',
+  'shp-short': 'the .shp ends early: {{promised}} bytes are promised, {{there}} there',
+  'shp-unreadable': 'the .shp cannot be read: {{why}}',
+  'no-dbf': 'there is no .dbf, which holds codes and names; pack it too',
+  'counts-differ':
+    'the .shp has {{shapes}} shapes and the .dbf {{records}} records; export both anew',
+  'dbf-short': 'the .dbf is too short to be a dBASE table',
+  'dbf-ends':
+    'the .dbf ends early: {{count}} records of {{size}} bytes are promised, {{there}} bytes are there',
+  'cpg-unknown': 'the .cpg names the encoding {{encoding}}, which is unknown',
+  'dbf-encoding':
+    'the .dbf is not {{encoding}} at {{where}}; put a .cpg with its encoding beside it',
+  'kml-unreadable': 'the KML cannot be read: {{why}}',
+  'kml-empty': 'the KML holds no placemarks',
+  'gpkg-empty': 'the GeoPackage holds no table of features',
+  'gpkg-broken': 'the file is no whole GeoPackage: {{why}}',
+  'fgb-unreadable': 'the FlatGeobuf cannot be read: {{why}}',
+  'fgb-short': 'the FlatGeobuf ends early: {{promised}} features are promised, {{there}} there',
+  'no-wkt':
+    'no column holds WKT such as POLYGON((121.3 28.5, ...)); its columns are {{columns}}. Areas are read from Shapefile (zip), GeoPackage, KML, KMZ, GeoJSON, FlatGeobuf and such a table',
+  'bad-wkt': '{{lines}}',
+  'datum-named':
+    'the file says its coordinates are {{name}}; take that out and say so by the datum (gcj02 or bd09)',
+  'system-unreadable': 'the coordinate system {{name}} cannot be read: {{why}}',
+  'other-datum':
+    'the file says its coordinates are {{name}}; only systems over WGS-84, CGCS2000, GCJ-02 and BD-09 can be placed. Have it transformed to CGCS2000 (EPSG:4490), which survey offices do by their own parameters',
+  'no-track-column':
+    'no column for {{role}}: one of {{headers}}, or --columns {{role}}=NAME; there are {{columns}}',
+  'gpx-unreadable': 'not readable as GPX: {{why}}',
+};

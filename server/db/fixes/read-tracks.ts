@@ -1,0 +1,69 @@
+import { sql } from 'kysely';
+import { SESSION_MAX_MS } from '../../contract/fixes/fix.ts';
+import type { Disclosed } from '../access/disclosed.ts';
+import { iso } from '../store/moments.ts';
+import type { Db } from '../store/open.ts';
+import { LIES_IN } from './lies-in.ts';
+
+/** A place and how far from it somebody is near, m. */
+export interface Place {
+  lng: number;
+  lat: number;
+  withinM: number;
+}
+
+/** Columns of one officer, in order of device time; times are Unix ms. */
+export interface OfficerTrack {
+  officerId: number;
+  name: string;
+  t: number[];
+  lngE7: number[];
+  latE7: number[];
+  /** Of the place: how near, and the first and the last moment within reach; null without a place. */
+  closestM: number | null;
+  firstMs: number | null;
+  lastMs: number | null;
+}
+
+/**
+ * Positions without marks in stretches of officers, one in `stepS` seconds each; with a place only of those who were near it, by all
+ * their positions.
+ */
+export async function readTracks(
+  db: Db,
+  stretches: readonly Disclosed[],
+  { stepS, place }: { stepS: number; place: Place | null },
+): Promise<OfficerTrack[]> {
+  if (stretches.length === 0) return [];
+  const first = iso(Math.min(...stretches.map(({ fromMs }) => fromMs)) - SESSION_MAX_MS);
+  const last = iso(Math.max(...stretches.map(({ toMs }) => toMs)) + SESSION_MAX_MS);
+  const apartM = place
+    ? sql`ST_Distance(f.position::geography, ST_SetSRID(ST_MakePoint(${place.lng}, ${place.lat}), 4326)::geography)`
+    : sql`0::float8`;
+  const { rows } = await sql<OfficerTrack>`
+    with told as (
+      select s.officer_id, f.device_time, f.position, ${apartM} as apart_m,
+        row_number() over (partition by s.officer_id, floor(extract(epoch from f.device_time) / ${stepS}::float8) order by f.device_time, f.handheld_id, f.seq) as nth
+      from unnest(${stretches.map((s) => s.officerId)}::bigint[], ${stretches.map((s) => s.handheldId)}::int[],
+        ${stretches.map((s) => iso(s.fromMs))}::timestamptz[], ${stretches.map((s) => iso(s.toMs))}::timestamptz[])
+        as s (officer_id, handheld_id, first, last)
+      join fixes f on f.handheld_id = s.handheld_id and ${LIES_IN.told} and f.session between ${first} and ${last}
+      where f.marks = 0
+    ), tracks as (
+      select officer_id,
+        json_agg(round(extract(epoch from device_time) * 1000) order by device_time) filter (where nth = 1) as t,
+        json_agg(round(ST_X(position) * 1e7) order by device_time) filter (where nth = 1) as lng,
+        json_agg(round(ST_Y(position) * 1e7) order by device_time) filter (where nth = 1) as lat,
+        min(apart_m) as closest_m,
+        min(device_time) filter (where apart_m <= ${place?.withinM ?? 0}) as first_time,
+        max(device_time) filter (where apart_m <= ${place?.withinM ?? 0}) as last_time
+      from told group by officer_id
+    )
+    select o.id as "officerId", o.name, k.t, k.lng as "lngE7", k.lat as "latE7",
+      ${place ? sql`k.closest_m` : sql`null::float8`} as "closestM",
+      (extract(epoch from k.first_time) * 1000)::float8 as "firstMs", (extract(epoch from k.last_time) * 1000)::float8 as "lastMs"
+    from tracks k join officers o on o.id = k.officer_id
+    where ${place ? sql`k.first_time is not null` : sql`true`}
+    order by k.closest_m, o.name, o.id`.execute(db);
+  return rows;
+}

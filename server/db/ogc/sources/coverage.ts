@@ -1,0 +1,64 @@
+import { sql } from 'kysely';
+import type { Db } from '../../store/open.ts';
+import type { Ask } from './source.ts';
+
+/** A grid as of the end of a time, with the swath of the norm of its full-time officers; null: none. */
+export interface CoveredGrid {
+  gridId: number;
+  gridVersion: number;
+  gridCode: string;
+  swathM: number | null;
+}
+
+/** Grids of an area as of a moment that touch a box of degrees (all, where there is none), by id; at most `most` and one more. */
+export async function gridsIn(
+  db: Db,
+  { areaId, until, fid }: Pick<Ask, 'areaId' | 'until' | 'fid'>,
+  { box, most }: { box: readonly number[] | null; most: number },
+): Promise<CoveredGrid[]> {
+  const at = sql`${until}::timestamptz`;
+  const one =
+    fid === undefined
+      ? sql`true`
+      : sql`g.area_id = ${Number(/^\d{1,15}(?=-)/.exec(fid)?.[0] ?? 0)}`;
+  const touches = box
+    ? sql`ST_Intersects(g.geom, ST_MakeEnvelope(${box[0]!}::float8, ${box[1]!}::float8, ${box[2]!}::float8, ${box[3]!}::float8, 4326))`
+    : sql`true`;
+  const { rows } = await sql<CoveredGrid>`
+    select g.area_id as "gridId", g.version as "gridVersion", n.code as "gridCode", (norm.rules ->> 'swathM')::float8 as "swathM"
+    from areas_at(${at}) g join areas n on n.id = g.area_id
+    left join lateral norm_for(g.area_id, 'full-time', ${at}) norm on true
+    where g.level = 'grid' and g.area_id in (select area_subtree(${areaId}::bigint, ${at}, ${at})) and ${touches} and ${one}
+    order by g.area_id limit ${most + 1}`.execute(db);
+  return rows;
+}
+
+/** A cell of a grid that patrols saw: how many, and when the last of them ended. */
+export interface SeenCell {
+  gridId: number;
+  cell: string;
+  patrols: number;
+  lastSeen: string;
+}
+
+/** What patrols of some grids that ended within a time saw, those that are suspicious left out; a supervisor's decision stands in the machine's place. */
+export async function seenCells(
+  db: Db,
+  gridIds: readonly number[],
+  { since, until }: Pick<Ask, 'since' | 'until'>,
+): Promise<SeenCell[]> {
+  const { rows } = await sql<SeenCell>`
+    select p.grid_id as "gridId", c.cell, count(*)::int as patrols,
+      to_char(max(p.end_time) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "lastSeen"
+    from patrols p
+    join lateral (
+      select v.outcome, v.body #> '{cells,seen}' as seen from verdicts v
+      where v.officer_id = p.officer_id and v.patrol_id = p.id order by v.version desc limit 1
+    ) v on true
+    left join lateral standing_decision(p.officer_id, p.id) d on true
+    cross join lateral jsonb_array_elements_text(v.seen) as c (cell)
+    where p.grid_id = any(${[...gridIds]}::bigint[]) and p.end_time > ${since}::timestamptz and p.end_time <= ${until}::timestamptz
+      and coalesce(d.outcome, v.outcome) <> 'suspicious'
+    group by p.grid_id, c.cell`.execute(db);
+  return rows;
+}

@@ -1,0 +1,71 @@
+import { type RawBuilder, sql } from 'kysely';
+import { SESSION_MAX_MS } from '../../../contract/fixes/fix.ts';
+import { askAllFixes, mayBeCold } from '../../fixes/cold/all-fixes.ts';
+import type { Db } from '../../store/open.ts';
+import { patrolsWithin } from './patrols.ts';
+import type { Ask, Rows } from './source.ts';
+
+/** Sessions open at most so long before or after what their fixes tell. */
+const SESSION = sql.raw(`interval '${SESSION_MAX_MS / 1000} seconds'`);
+
+/** Fixes of patrols an area may see, by whom their handheld was carried; marked ones are left out. An unended patrol is read for a day. */
+const fixesOf = (ask: Ask, fixes: RawBuilder<unknown>) => sql`
+  select p.id as patrol_id, p.officer_id, p.grid_id, p.start_time, p.end_time, f.handheld_id, f.session, f.seq, f.device_time,
+    f.accuracy_m, f.speed_mps, f.position
+  from patrols p
+  join handheld_assignments ha on ha.officer_id = p.officer_id and ha.valid_from <= coalesce(p.end_time, p.start_time + interval '1 day')
+    and (ha.valid_to is null or p.start_time < ha.valid_to)
+  join ${fixes} f on f.handheld_id = ha.handheld_id and f.marks = 0
+    and f.session between p.start_time - ${SESSION} and coalesce(p.end_time, p.start_time + interval '1 day') + ${SESSION}
+    and f.device_time between greatest(p.start_time, ha.valid_from)
+      and least(coalesce(p.end_time, p.start_time + interval '1 day'), ha.valid_to - interval '1 ms')
+  where ${patrolsOf(ask)}`;
+
+const patrolsOf = (ask: Ask) =>
+  sql`${patrolsWithin(ask)} and ${ask.fid === undefined ? sql`true` : sql`p.id = ${patrolOf(ask.fid)}`}`;
+
+/** Ids begin with the patrol's. */
+const patrolOf = (fid: string): number => Number(/^\d{1,15}(?=-)/.exec(fid)?.[0] ?? 0);
+
+/** The way of each patrol by each handheld carried on it, and the moment of each of its points. */
+export const trackRows = (ask: Ask, fixes: RawBuilder<unknown>): Rows => sql`
+  select t.patrol_id || '-' || t.handheld_id as fid, t.patrol_id, t.officer_id, o.name as officer_name, t.handheld_id, t.grid_id,
+    n.code as grid_code, t.start_time, t.end_time, t.points, t.times,
+    t.accuracies_m, t.speeds_mps, t.geom
+  from (
+    select patrol_id, officer_id, handheld_id, grid_id, min(device_time) as start_time, max(device_time) as end_time,
+      count(*)::int as points, ST_MakeLine(position order by device_time, session, seq) as geom,
+      jsonb_agg(to_char(device_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') order by device_time, session, seq) as times,
+      jsonb_agg(accuracy_m order by device_time, session, seq) as accuracies_m,
+      jsonb_agg(speed_mps order by device_time, session, seq) as speeds_mps
+    from (${fixesOf(ask, fixes)}) f group by patrol_id, officer_id, handheld_id, grid_id
+  ) t
+  join officers o on o.id = t.officer_id join areas n on n.id = t.grid_id
+  where t.points > 1`;
+
+/** Each position by itself. */
+export const fixRows = (ask: Ask, fixes: RawBuilder<unknown>): Rows => sql`
+  select f.patrol_id || '-' || f.handheld_id || '.' || (extract(epoch from f.session) * 1000)::bigint || '.' || f.seq as fid,
+    f.patrol_id, f.officer_id, f.handheld_id, f.device_time as time, f.accuracy_m::float8 as accuracy_m, f.speed_mps::float8 as speed_mps,
+    f.position as geom
+  from (${fixesOf(ask, fixes)}) f`;
+
+/** Rows over all fixes of the patrols asked for, be they rows or packed. */
+export async function overAllFixes(
+  db: Db,
+  ask: Ask,
+  rows: (ask: Ask, fixes: RawBuilder<unknown>) => Rows,
+): Promise<Rows> {
+  const { rows: found } = await sql<{ fromMs: number | null; toMs: number }>`
+    select extract(epoch from min(p.start_time))::float8 * 1000 as "fromMs",
+      extract(epoch from max(coalesce(p.end_time, p.start_time + interval '1 day')))::float8 * 1000 as "toMs"
+    from patrols p where ${patrolsOf(ask)}`.execute(db);
+  const { fromMs, toMs } = found[0]!;
+  if (fromMs === null) return rows(ask, sql`fixes`);
+  const handhelds = sql`
+    select ha.handheld_id from patrols p join handheld_assignments ha on ha.officer_id = p.officer_id where ${patrolsOf(ask)}`;
+  const span = { handhelds, fromMs, toMs };
+  return (await mayBeCold(db, span))
+    ? askAllFixes(db, span, async (_, fixes) => ({ all: rows(ask, fixes) })).then(({ all }) => all)
+    : rows(ask, sql`fixes`);
+}

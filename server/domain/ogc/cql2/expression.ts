@@ -1,0 +1,39 @@
+import type { Geometry } from 'geojson';
+
+/** A literal or a property, as CQL2 JSON writes them (OGC 21-065r2, clause 6). */
+export type Operand =
+  | string
+  | number
+  | boolean
+  | { property: string }
+  | { date: string }
+  | { timestamp: string }
+  | { interval: readonly [string | { property: string }, string | { property: string }] }
+  | { bbox: readonly number[] }
+  | Geometry;
+
+/** An operation of CQL2 JSON; what text says is read into the same. */
+export interface Expression {
+  op: Operator;
+  args: readonly (Expression | Operand | readonly Operand[])[];
+}
+
+export const LOGICAL = ['and', 'or', 'not'] as const;
+export const COMPARISONS = ['=', '<>', '<', '<=', '>', '>='] as const;
+export const OTHER_COMPARISONS = ['isNull', 'like', 'between', 'in'] as const;
+export const SPATIAL = [
+  ...(['s_intersects', 's_disjoint', 's_within', 's_contains'] as const),
+  ...(['s_touches', 's_crosses', 's_overlaps', 's_equals'] as const),
+] as const;
+export const TEMPORAL = [
+  ...(['t_after', 't_before', 't_during', 't_equals', 't_intersects', 't_disjoint'] as const),
+] as const;
+
+export const OPERATORS = [
+  ...LOGICAL,
+  ...COMPARISONS,
+  ...OTHER_COMPARISONS,
+  ...SPATIAL,
+  ...TEMPORAL,
+] as const;
+export type Operator = (typeof OPERATORS)[number];

@@ -1,0 +1,33 @@
+import { ReadingError } from '../../reading/problem.ts';
+import { type Expression, OPERATORS } from './expression.ts';
+
+/** Names of operations, whatever case they are written in. */
+const KNOWN = new Map(OPERATORS.map((op) => [op.toLowerCase(), op]));
+const DEPTH_MAX = 50;
+
+/** Reads CQL2 JSON. @throws ReadingError where it is no JSON, or has an operation that is not known. */
+export function readCql2Json(source: string): Expression {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(source);
+  } catch {
+    throw new ReadingError('filter: not valid JSON');
+  }
+  return expressionOf(parsed, 0);
+}
+
+function expressionOf(value: unknown, depth: number): Expression {
+  const { op, args } = (value ?? {}) as { op?: unknown; args?: unknown };
+  const known = KNOWN.get(String(op).toLowerCase());
+  if (!known || !Array.isArray(args))
+    throw new ReadingError(
+      `filter: an operation has "op", one of ${OPERATORS.join(', ')}, and "args", a list`,
+    );
+  if (depth > DEPTH_MAX) throw new ReadingError(`filter: at most ${DEPTH_MAX} levels deep`);
+  return {
+    op: known,
+    args: args.map((arg) =>
+      typeof arg === 'object' && arg !== null && 'op' in arg ? expressionOf(arg, depth + 1) : arg,
+    ),
+  };
+}

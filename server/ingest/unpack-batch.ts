@@ -1,0 +1,17 @@
+import { BATCH_MAX } from '../contract/fixes/fix.ts';
+import { openFixBatch } from '../contract/fixes/packed/fix-batch.ts';
+import { Refusal } from '../errors.ts';
+
+/** A batch as it came off the wire, unpacked where it is bytes. Throws a Refusal where these are no batch. */
+export function unpackBatch(batch: unknown): unknown {
+  if (!(batch instanceof Uint8Array)) return batch;
+  try {
+    const { count, unpack } = openFixBatch(batch);
+    if (count > BATCH_MAX)
+      throw new Refusal('batch-too-large', `${count} fixes; at most ${BATCH_MAX}`);
+    return unpack();
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    throw new Refusal('invalid', `no packed batch: ${(error as Error).message}`);
+  }
+}

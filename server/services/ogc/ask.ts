@@ -1,0 +1,210 @@
+import { type RawBuilder, sql } from 'kysely';
+import { PAGE } from '../../contract/ogc/collections.ts';
+import { DAY_MS } from '../../contract/units.ts';
+import type { Asked, Page, RowKey } from '../../db/ogc/read-items.ts';
+import type { Ask } from '../../db/ogc/sources/source.ts';
+import { iso } from '../../db/store/moments.ts';
+import type { Db } from '../../db/store/open.ts';
+import { readCql2Json } from '../../domain/ogc/cql2/read-json.ts';
+import { readCql2Text } from '../../domain/ogc/cql2/read-text.ts';
+import {
+  type Box,
+  readBox,
+  readCrs,
+  readDatetime,
+  readProperties,
+  readSort,
+  type When,
+} from '../../domain/ogc/question.ts';
+import { ReadingError } from '../../domain/reading/problem.ts';
+import { Refusal } from '../../errors.ts';
+import type { Described } from './collections.ts';
+import { boxSql, filterSql } from './filter-sql.ts';
+
+/** What a request asks of a collection, by the names of the standard; what is none of them is a column that must equal. */
+export interface ItemQuery {
+  bbox?: string;
+  'bbox-crs'?: string;
+  crs?: string;
+  cursor?: string;
+  datetime?: string;
+  filter?: string;
+  'filter-crs'?: string;
+  'filter-lang'?: string;
+  limit?: number;
+  offset?: number;
+  properties?: string;
+  sortby?: string;
+  f?: string;
+  bom?: boolean;
+  [column: string]: string | number | boolean | undefined;
+}
+
+const NAMES = new Set([
+  ...['bbox', 'bbox-crs', 'crs', 'cursor', 'datetime', 'f', 'filter', 'filter-crs'],
+  ...['filter-lang', 'limit', 'offset', 'properties', 'sortby', 'bom'],
+]);
+
+const LANGUAGES = {
+  'cql2-text': readCql2Text,
+  'cql2-json': readCql2Json,
+} as const;
+
+export interface Question {
+  asked: Asked;
+  page: Page;
+  /** Time asked for, ISO; null: open. */
+  since: string | null;
+  until: string | null;
+}
+
+/** What a request means. @throws ReadingError that says what is allowed. */
+export async function askItems(
+  db: Db,
+  collection: Described,
+  query: ItemQuery,
+  { areaId, nowMs }: { areaId: number; nowMs: number },
+): Promise<Question> {
+  const { columns } = collection;
+  const names = Object.keys(columns);
+  const crs = readCrs('crs', query.crs);
+  const boxCrs = readCrs('bbox-crs', query['bbox-crs']);
+  const box = query.bbox === undefined ? null : readBox(query.bbox, boxCrs);
+  const when = timeOf(collection, query.datetime, nowMs);
+  const ask = { areaId, since: momentOf(when.fromMs, '-'), until: momentOf(when.toMs, '') };
+  const wanted = query.properties ? readProperties(query.properties, names) : names;
+  return {
+    asked: {
+      source: await collection.rows(db, ask, { box: box && (await boxOf(db, box, boxCrs)) }),
+      columns: Object.fromEntries(wanted.map((name) => [name, columns[name]!])),
+      sortTypes: columns,
+      where: sql.join(
+        [sql`true`, ...conditions(collection, query, { ask, box, boxCrs })],
+        sql` and `,
+      ),
+      sort: query.sortby ? readSort(query.sortby, names) : [],
+      crs,
+      ofPersons: collection.ofPersons === true,
+    },
+    page: {
+      after: query.cursor === undefined ? null : readCursor(query.cursor),
+      limit: Math.min(query.limit ?? PAGE.unlessTold, PAGE.most),
+      skip: query.offset ?? 0,
+    },
+    since: when.fromMs === null ? null : ask.since,
+    until: when.toMs === null ? null : ask.until,
+  };
+}
+
+/** One feature, whenever it was. */
+export async function askItem(
+  db: Db,
+  collection: Described,
+  {
+    fid,
+    crs,
+    areaId,
+    nowMs,
+  }: { fid: string; crs: string | undefined; areaId: number; nowMs: number },
+): Promise<Question> {
+  const always = { fromMs: null, toMs: null };
+  const when = collection.ofTime ? timeOf(collection, undefined, nowMs) : always;
+  const ask = { areaId, fid, since: momentOf(when.fromMs, '-'), until: momentOf(when.toMs, '') };
+  return {
+    asked: {
+      source: await collection.rows(db, ask, { box: null }),
+      columns: collection.columns,
+      sortTypes: collection.columns,
+      where: sql`s.fid = ${fid}::text`,
+      sort: [],
+      crs: readCrs('crs', crs),
+      ofPersons: collection.ofPersons === true,
+    },
+    page: { after: null, limit: 1, skip: 0 },
+    since: null,
+    until: null,
+  };
+}
+
+const momentOf = (ms: number | null, sign: '-' | ''): string =>
+  ms === null ? `${sign}infinity` : iso(ms);
+
+/** The time asked for, or what holds unless told. */
+function timeOf({ asOf, days }: Described, datetime: string | undefined, nowMs: number): When {
+  const told = datetime === undefined ? null : readDatetime(datetime);
+  if (asOf) {
+    const at = { fromMs: nowMs, toMs: nowMs };
+    return told ?? at;
+  }
+  if (!days) return told ?? { fromMs: null, toMs: null };
+  const toMs = told ? (told.toMs ?? nowMs) : nowMs;
+  const fromMs = told ? told.fromMs : toMs - days.unlessTold * DAY_MS;
+  if (fromMs === null || toMs - fromMs > days.most * DAY_MS)
+    throw new Refusal('invalid', `datetime: at most ${days.most} days here, with a begin`);
+  return { fromMs, toMs };
+}
+
+function conditions(
+  { columns, time }: Described,
+  query: ItemQuery,
+  { ask, box, boxCrs }: { ask: Ask; box: Box | null; boxCrs: Parameters<typeof boxSql>[1] },
+): RawBuilder<unknown>[] {
+  const all: RawBuilder<unknown>[] = [];
+  if (box) all.push(sql`ST_Intersects(s.geom, ${boxSql(box, boxCrs)})`);
+  if (time && query.datetime !== undefined) {
+    const [begin, end] = time.map((name) => sql`s.${sql.ref(name)}`);
+    // An end is no longer part of it, unless it is a moment itself.
+    all.push(sql`${begin} <= ${ask.until}::timestamptz
+      and (${end} is null or ${end} > ${ask.since}::timestamptz or ${begin} >= ${ask.since}::timestamptz)`);
+  }
+  const has = { columns, crs: readCrs('filter-crs', query['filter-crs']) };
+  if (query.filter !== undefined) {
+    const language =
+      query['filter-lang'] ?? (query.filter.startsWith('{') ? 'cql2-json' : 'cql2-text');
+    const read = LANGUAGES[language as keyof typeof LANGUAGES];
+    if (!read)
+      throw new ReadingError(
+        `filter-lang: ${language} is not known; it is one of ${Object.keys(LANGUAGES).join(', ')}`,
+      );
+    all.push(filterSql(read(query.filter), has));
+  }
+  for (const [name, value] of Object.entries(query)) {
+    if (NAMES.has(name) || value === undefined) continue;
+    const type = columns[name];
+    if (!type)
+      throw new ReadingError(
+        `there is no parameter ${name}; there are ${[...NAMES].sort().join(', ')}, and a column to equal: ${Object.keys(columns).join(', ')}`,
+      );
+    const typed =
+      type === 'integer' || type === 'number'
+        ? Number(value)
+        : type === 'boolean'
+          ? value === 'true'
+          : String(value);
+    all.push(filterSql({ op: '=', args: [{ property: name }, typed] }, has));
+  }
+  return all;
+}
+
+/** A box in degrees, for rows that are made for it. */
+async function boxOf(db: Db, box: Box, crs: Parameters<typeof boxSql>[1]): Promise<number[]> {
+  if (crs.srid === 4326) return [...box];
+  const { rows } = await sql<{ box: number[] }>`
+    select to_jsonb(array[ST_XMin(b), ST_YMin(b), ST_XMax(b), ST_YMax(b)]) as box
+    from (select ${boxSql(box, crs)} as b) q`.execute(db);
+  return rows[0]!.box;
+}
+
+/** A cursor names the last row of the page before. */
+export const writeCursor = (key: RowKey): string =>
+  Buffer.from(JSON.stringify(key)).toString('base64url');
+
+function readCursor(text: string): RowKey {
+  try {
+    const key: unknown = JSON.parse(Buffer.from(text, 'base64url').toString());
+    if (Array.isArray(key) && key.length > 0 && typeof key.at(-1) === 'string') return key;
+  } catch {
+    // What is none is told below.
+  }
+  throw new ReadingError('cursor: take it from the link to the next page, as it stands');
+}
