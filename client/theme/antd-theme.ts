@@ -67,7 +67,14 @@ export const antdTheme = (shade: Shade, isCalm: boolean): ThemeConfig => {
       },
       Badge: { colorError: PALETTES.light.danger },
       Pagination: { itemActiveColor: p.accentText, itemActiveColorHover: p.accentText },
-      Button: { primaryShadow: 'none', defaultShadow: 'none' },
+      // White must stay readable on a filled button under the pointer, in both shades.
+      Button: {
+        primaryShadow: 'none',
+        defaultShadow: 'none',
+        colorPrimaryHover: PALETTES.light.accentText,
+        defaultHoverColor: p.accentText,
+        defaultHoverBorderColor: p.accent,
+      },
     },
   };
 };

@@ -181,6 +181,8 @@ describe.skipIf(!hasBrowser())('from an empty store to a patrol in a browser', (
       await toStep('norm');
       await page.getByRole('radio').first().check();
       await sound();
+      await at('begin-norm').hover();
+      await sound();
       await at('begin-norm').click();
       await at('norms').getByText('Full-time').waitFor();
       await toStep('live');
