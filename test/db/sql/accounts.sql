@@ -2,13 +2,6 @@
 
 -- server/db/accounts/api-keys.ts
 
-insert into api_keys (name, key_hash, area_id, requests_per_minute, created_by, reports)
-  values ($1, $2, $3, $4, $5,
-    $6)
-  returning id, name, area_id as "areaId", requests_per_minute as "requestsPerMinute", reports,
-created_by as "createdBy", to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt", to_char(last_used_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "lastUsedAt",
-to_char(revoked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "revokedAt";
-
 insert into api_keys (name, key_hash, area_id, requests_per_minute, created_by, reports, persons)
   values ($1, $2, $3, $4, $5,
     $6, $7)
@@ -16,15 +9,11 @@ insert into api_keys (name, key_hash, area_id, requests_per_minute, created_by, 
 created_by as "createdBy", to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt", to_char(last_used_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "lastUsedAt",
 to_char(revoked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "revokedAt";
 
-select id, name, area_id as "areaId", requests_per_minute as "requestsPerMinute", reports,
+select id, name, area_id as "areaId", requests_per_minute as "requestsPerMinute", reports, persons,
 created_by as "createdBy", to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt", to_char(last_used_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "lastUsedAt",
 to_char(revoked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "revokedAt" from api_keys
   where area_id in (select area_subtree($1::bigint, '-infinity', $2::timestamptz))
   order by id desc;
-
-select id, name, area_id as "areaId", requests_per_minute as "requestsPerMinute", reports,
-created_by as "createdBy", to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt", to_char(last_used_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "lastUsedAt",
-to_char(revoked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "revokedAt", key_hash as "keyHash" from api_keys where id = $1 and revoked_at is null;
 
 select id, name, area_id as "areaId", requests_per_minute as "requestsPerMinute", reports, persons,
 created_by as "createdBy", to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt", to_char(last_used_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "lastUsedAt",

@@ -40,8 +40,6 @@ where p.officer_id = $3 and p.id = $4 and p.start_time < s.value::timestamptz) a
 
 -- server/db/verdicts/verdicts.ts
 
-select "version", "decided_at", "body", "origins" from "verdicts" where "officer_id" = $1 and "patrol_id" = $2 order by "version" desc;
-
 select "version", "decided_at", "body", "origins", "signatures" from "verdicts" where "officer_id" = $1 and "patrol_id" = $2 order by "version" desc;
 
 -- server/db/verdicts/weak-signals.ts
