@@ -129,7 +129,7 @@ test('every help topic is written in both languages', () => {
 /** Where Chinese may stand beside the dictionaries: names of languages, the title before a language is known, invented places and people,
  * and what is read of people's files. */
 const OTHERWISE =
-  /^(server\/contract\/words\/|client\/(handheld\/)?index\.html$|scripts\/simulator\/|server\/domain\/(reading|imports|area-import)\/)/;
+  /^(server\/contract\/words\/|client\/(handheld\/)?index\.html$|scripts\/(simulator|demo\/map)\/|server\/domain\/(reading|imports|area-import)\/)/;
 const COMMENTS = /\/\*[\s\S]*?\*\/|\/\/.*$/gm;
 
 test('no Chinese is said but from a dictionary', () => {

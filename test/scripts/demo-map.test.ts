@@ -8,7 +8,7 @@ import { demoWorld } from '../../scripts/demo/world.ts';
 const sourceOf = (bytes: Uint8Array): Source => ({
   getKey: () => 'map',
   getBytes: async (offset, length) => ({
-    data: bytes.slice(offset, offset + length).buffer as ArrayBuffer,
+    data: new Uint8Array(bytes.subarray(offset, offset + length)).buffer,
   }),
 });
 
