@@ -79,7 +79,7 @@ const Incidents = () => {
   const { t } = useWords();
   const go = useNavigate();
   const categoryName = useCategoryName();
-  const { outlines } = useOutlines();
+  const { error, outlines, retry } = useOutlines();
   const asked = useQuestion();
   const { bars, fromMs, narrow, question, timeZone, toMs, widen } = asked;
   const query = useQuery(incidentColumnsQuery({ fromMs, toMs, areaId: question.areaId }));
@@ -130,7 +130,9 @@ const Incidents = () => {
           />
           <div className={styles.two}>
             <div className={styles.map}>
-              {outlines ? (
+              {error ? (
+                <Failure error={error} retry={retry} />
+              ) : outlines ? (
                 <Suspense fallback={<Waiting />}>
                   <IncidentMap
                     {...{ outlines, frame, rows, tipOf }}

@@ -39,7 +39,7 @@ export default function ReplayPage() {
   const { fromMs, near, speed, toMs } = question;
   const { data: session } = useQuery(sessionQuery);
   const { data: areas = [] } = useQuery(areasQuery);
-  const { outlines } = useOutlines();
+  const { error, outlines, retry } = useOutlines();
   const map = useRef<MapHandle>(null);
   const areaId = question.areaId ?? session?.areaId ?? null;
   const query = useQuery({
@@ -60,7 +60,9 @@ export default function ReplayPage() {
 
   return (
     <div className={styles.page} data-testid="replay">
-      {outlines ? (
+      {error ? (
+        <Failure error={error} retry={retry} />
+      ) : outlines ? (
         <Suspense fallback={<Waiting />}>
           <ReplayMap ref={map} {...{ question, outlines, tracks, walks, clock, events }} />
         </Suspense>
