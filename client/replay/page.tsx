@@ -49,7 +49,7 @@ export default function ReplayPage() {
   const tracks = query.data;
   const walks = useMemo(() => (tracks ? walksOf(tracks) : []), [tracks]);
   const { atMs, clock, isPlaying, seek, toggle } = useClock(question);
-  const events = useEvents(question, atMs);
+  const { events, failed } = useEvents(question, atMs);
 
   const change = (part: Partial<Question>) =>
     go(replayAddress({ ...question, atMs, ...part }), { replace: true });
@@ -109,6 +109,7 @@ export default function ReplayPage() {
           </p>
         )}
         {query.isError && <Failure error={query.error} retry={query.refetch} />}
+        {failed && <Failure error={failed.error} retry={failed.refetch} />}
         {query.isPending && <Waiting />}
         {tracks && walks.length === 0 && (
           <Empty title={t('replay.nobody')} hint={t('replay.nobodyHint')} />
