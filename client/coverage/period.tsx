@@ -81,7 +81,10 @@ export const PeriodView = ({ area, areas, asOf, level, period, span }: PeriodPro
   const nowMs = useNow(HOUR_MS);
   const at = Math.min(dayIn(dayjs(span.to), timeZone).valueOf(), nowMs);
   // The server answers for a town's worth of grids at once.
-  const isSmall = blocksOf(areas).some((block) => isWithin(areas, area, block));
+  const isSmall = useMemo(
+    () => blocksOf(areas).some((block) => isWithin(areas, area, block)),
+    [areas, area],
+  );
   const stale = useQuery({ ...stalenessAtQuery(area.id, at), enabled: isSmall });
   const cells = useMemo(() => (stale.data ? staleCells([stale.data]) : []), [stale.data]);
   const name = spanName(span.from, period);
@@ -90,6 +93,7 @@ export const PeriodView = ({ area, areas, asOf, level, period, span }: PeriodPro
   const isWeighed = dayjs(span.to).diff(dayjs(span.from), 'day') <= EFFORT_DAYS_MAX;
   if (own.isError) return <Failure error={own.error} retry={own.refetch} />;
   if (own.isPending) return <Waiting />;
+  const failed = [units, grids, days, stale].find(({ isError }) => isError);
   return (
     <section className={styles.period} aria-label={name} data-testid="coverage-period">
       <header>
@@ -102,6 +106,7 @@ export const PeriodView = ({ area, areas, asOf, level, period, span }: PeriodPro
           name={`coverage-${level}-${name}`}
         />
       </header>
+      {failed && <Failure error={failed.error} retry={failed.refetch} />}
       {total ? (
         <dl className={styles.figures}>
           {named.map((metric) => (
