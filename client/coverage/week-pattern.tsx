@@ -12,8 +12,8 @@ const WEEKDAYS = [0, 1, 2, 3, 4, 5, 6];
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 const STEPS = 5;
 
-type Shown = 'patrolMin' | 'incidents';
 const SHOWN = ['patrolMin', 'incidents'] as const;
+type Shown = (typeof SHOWN)[number];
 
 /** When the ground was walked, by hour and weekday, or when incidents began there. */
 export const WeekPattern = ({ asked }: { asked: Asked }) => {
