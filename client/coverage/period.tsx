@@ -6,6 +6,7 @@ import type { Area } from '../../server/contract/areas/area.ts';
 import type { MetricLevel, Period } from '../../server/contract/metrics/metrics.ts';
 import { queryMetrics } from '../../server/contract/routes/evaluation/metrics.ts';
 import { HOUR_MS } from '../../server/contract/units.ts';
+import { stalenessQuery } from '../api/areas.ts';
 import { definitionsQuery, metricsQuery } from '../evaluation/api.ts';
 import { Downloads } from '../evaluation/downloads.tsx';
 import { metricText } from '../evaluation/metrics/metric-text.ts';
@@ -20,7 +21,6 @@ import { useNow } from '../parts/use-now.ts';
 import { useOutlines } from '../parts/use-outlines.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
 import { Waiting } from '../parts/waiting.tsx';
-import { stalenessAtQuery } from './api.ts';
 import { Needs } from './needs.tsx';
 import styles from './page.module.css';
 import { UnitTable } from './unit-table.tsx';
@@ -85,7 +85,7 @@ export const PeriodView = ({ area, areas, asOf, level, period, span }: PeriodPro
     () => blocksOf(areas).some((block) => isWithin(areas, area, block)),
     [areas, area],
   );
-  const stale = useQuery({ ...stalenessAtQuery(area.id, at), enabled: isSmall });
+  const stale = useQuery({ ...stalenessQuery(area.id, at), enabled: isSmall });
   const cells = useMemo(() => (stale.data ? staleCells([stale.data]) : []), [stale.data]);
   const name = spanName(span.from, period);
   const total = own.data?.pages[0]?.rows[0];
