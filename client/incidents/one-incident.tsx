@@ -167,7 +167,7 @@ const Body = ({ history, id }: { history: IncidentHistory; id: string }) => {
         </div>
         <div className={styles.map}>
           <Suspense fallback={<Waiting />}>
-            <PlaceMap place={facts.position} />
+            <PlaceMap label={t('incidents.map')} place={facts.position} />
           </Suspense>
         </div>
       </div>
