@@ -53,7 +53,7 @@ interface PeriodProps {
 export const PeriodView = ({ area, areas, asOf, level, period, span }: PeriodProps) => {
   const { t, language } = useWords();
   const timeZone = useTimeZone();
-  const { outlines, error, retry } = useOutlines();
+  const { outlines, isWhole, error, retry } = useOutlines();
   const [shown, show] = useState<Shown>('coverage');
   const asked = { ...span, areaId: area.id, asOf, metrics: METRICS.join(',') };
   const definitions = useQuery(definitionsQuery).data?.definitions ?? [];
@@ -138,7 +138,7 @@ export const PeriodView = ({ area, areas, asOf, level, period, span }: PeriodPro
         <div className={styles.map}>
           {error ? (
             <Failure error={error} retry={retry} />
-          ) : outlines ? (
+          ) : outlines && (isWhole || outlines[area.level]) ? (
             <Suspense fallback={<Waiting />}>
               <CoverageMap
                 label={t('coverage.map')}
