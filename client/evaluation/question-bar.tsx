@@ -1,12 +1,9 @@
 import { LeftOutlined, RightOutlined } from '@ant-design/icons';
-import { useQuery } from '@tanstack/react-query';
-import { Button, DatePicker, Segmented, Select, TreeSelect } from 'antd';
+import { Button, DatePicker, Segmented, Select } from 'antd';
 import dayjs from 'dayjs';
-import { useMemo } from 'react';
 import { type MetricLevel, PERIODS, type Period } from '../../server/contract/metrics/metrics.ts';
-import { areasQuery } from '../api/areas.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { areaTree } from '../patrols/filters.tsx';
+import { AreaSelect } from '../patrols/area-select.tsx';
 import styles from './page.module.css';
 import { spanAt, spanName } from './periods.ts';
 import type { Question } from './question.ts';
@@ -23,8 +20,6 @@ interface BarProps {
 /** Level, period, which one, and where. */
 export const QuestionBar = ({ question, todayText, level, levels, change }: BarProps) => {
   const { t } = useWords();
-  const { data: areas = [] } = useQuery(areasQuery);
-  const tree = useMemo(() => areaTree(areas), [areas]);
   const { period, span, areaId } = question;
   const step = (by: number) => change({ span: spanAt(span.from, period, by) });
   // A longer period is the one around the shorter; a shorter one is the last of the longer that has begun.
@@ -72,16 +67,11 @@ export const QuestionBar = ({ question, todayText, level, levels, change }: BarP
           onClick={() => step(1)}
         />
       </span>
-      <TreeSelect<number | null>
+      <AreaSelect
         className={styles.area}
-        allowClear
-        showSearch={{ treeNodeFilterProp: 'title' }}
         placeholder={t('evaluation.wholeArea')}
-        aria-label={t('patrols.area')}
-        popupMatchSelectWidth={260}
         value={areaId}
-        treeData={tree}
-        onChange={(value) => change({ areaId: value ?? null, level: null, unitId: null })}
+        choose={(id) => change({ areaId: id, level: null, unitId: null })}
       />
     </section>
   );

@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, DatePicker, Segmented, TreeSelect } from 'antd';
+import { Button, DatePicker, Segmented } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { lazy, Suspense, useDeferredValue, useMemo, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { INCIDENT_COLUMNS_MAX } from '../../server/contract/incidents/incident.ts';
-import { areasQuery } from '../api/areas.ts';
 import { incidentColumnsQuery } from '../api/incidents.ts';
 import { formatAt } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -13,7 +12,7 @@ import { Failure } from '../parts/failure.tsx';
 import { useCategoryName } from '../parts/use-category-name.ts';
 import { useOutlines } from '../parts/use-outlines.ts';
 import { Waiting } from '../parts/waiting.tsx';
-import { areaTree } from '../patrols/filters.tsx';
+import { AreaSelect } from '../patrols/area-select.tsx';
 import { Charts } from './charts.tsx';
 import { frameOf } from './columns.ts';
 import { type Brush, crossfilter } from './crossfilter.ts';
@@ -28,7 +27,6 @@ const SPANS = [7, 28, 91, 365] as const;
 
 const Controls = ({ asked }: { asked: ReturnType<typeof useQuestion> }) => {
   const { t } = useWords();
-  const { data: areas = [] } = useQuery(areasQuery);
   const { ask, question, todayText } = asked;
   const { areaId, fromDay, toDay } = question;
   const lastDays = (days: number) => ({
@@ -60,16 +58,11 @@ const Controls = ({ asked }: { asked: ReturnType<typeof useQuestion> }) => {
             ask({ fromDay: from.format('YYYY-MM-DD'), toDay: to.format('YYYY-MM-DD') });
         }}
       />
-      <TreeSelect<number | null>
+      <AreaSelect
         className={styles.area}
-        allowClear
-        showSearch={{ treeNodeFilterProp: 'title' }}
         placeholder={t('patrols.anyArea')}
-        aria-label={t('patrols.area')}
-        popupMatchSelectWidth={260}
         value={areaId}
-        treeData={areaTree(areas)}
-        onChange={(chosen) => ask({ areaId: chosen ?? null })}
+        choose={(chosen) => ask({ areaId: chosen })}
       />
     </div>
   );

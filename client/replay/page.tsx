@@ -1,10 +1,9 @@
 import { CaretRightOutlined, PauseOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Button, DatePicker, Segmented, TreeSelect } from 'antd';
+import { Button, DatePicker, Segmented } from 'antd';
 import dayjs from 'dayjs';
 import { Suspense, useMemo, useRef, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
-import { areasQuery } from '../api/areas.ts';
 import { tracksQuery } from '../api/replay.ts';
 import { sessionQuery } from '../api/session.ts';
 import { figure, formatAt } from '../format.ts';
@@ -15,7 +14,7 @@ import { Failure } from '../parts/failure.tsx';
 import { useOutlines } from '../parts/use-outlines.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
 import { Waiting } from '../parts/waiting.tsx';
-import { areaTree } from '../patrols/filters.tsx';
+import { AreaSelect } from '../patrols/area-select.tsx';
 import { early } from '../shell/early.ts';
 import styles from './page.module.css';
 import { type Question, readQuestion, replayAddress, SPEEDS } from './question.ts';
@@ -38,7 +37,6 @@ export default function ReplayPage() {
   const question = useMemo(() => readQuestion(params, openedMs), [params, openedMs]);
   const { fromMs, near, speed, toMs } = question;
   const { data: session } = useQuery(sessionQuery);
-  const { data: areas = [] } = useQuery(areasQuery);
   const { error, outlines, retry } = useOutlines();
   const map = useRef<MapHandle>(null);
   const areaId = question.areaId ?? session?.areaId ?? null;
@@ -71,14 +69,10 @@ export default function ReplayPage() {
       )}
       <aside className={styles.side}>
         <h1>{t('replay.title')}</h1>
-        <TreeSelect<number | null>
-          allowClear
-          showSearch={{ treeNodeFilterProp: 'title' }}
+        <AreaSelect
           placeholder={t('evaluation.wholeArea')}
-          aria-label={t('patrols.area')}
           value={question.areaId}
-          treeData={areaTree(areas)}
-          onChange={(value) => change({ areaId: value ?? null })}
+          choose={(areaId) => change({ areaId })}
         />
         <DatePicker.RangePicker
           showTime={{ format: 'HH:mm' }}
