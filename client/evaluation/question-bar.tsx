@@ -14,11 +14,14 @@ interface BarProps {
   level: MetricLevel;
   /** To choose from; none: not chosen here. */
   levels: readonly MetricLevel[];
+  /** To choose from; all unless told. */
+  periods?: readonly Period[];
   change: (part: Partial<Question>) => void;
 }
 
 /** Level, period, which one, and where. */
-export const QuestionBar = ({ question, todayText, level, levels, change }: BarProps) => {
+export const QuestionBar = (props: BarProps) => {
+  const { change, level, levels, periods = PERIODS, question, todayText } = props;
   const { t } = useWords();
   const { period, span, areaId } = question;
   const step = (by: number) => change({ span: spanAt(span.from, period, by) });
@@ -39,7 +42,7 @@ export const QuestionBar = ({ question, todayText, level, levels, change }: BarP
         />
       )}
       <Segmented<Period>
-        options={PERIODS.map((value) => ({ value, label: t(`evaluation.periods.${value}`) }))}
+        options={periods.map((value) => ({ value, label: t(`evaluation.periods.${value}`) }))}
         value={period}
         onChange={choosePeriod}
       />
