@@ -84,10 +84,15 @@ const Incidents = () => {
   const [dragged, setDragged] = useState<Partial<Brush> | null>(null);
   const brush = useMemo(() => ({ ...question.brush, ...dragged }), [question.brush, dragged]);
   const brushed = useMemo(() => frame && crossfilter(frame, brush, bars), [frame, brush, bars]);
-  const rows = useDeferredValue(brushed?.rows);
+  // Together: rows are places in their own frame.
+  const shown = useDeferredValue(
+    useMemo(() => frame && brushed && { frame, rows: brushed.rows }, [frame, brushed]),
+  );
   const isNarrowed = brushed && frame && brushed.rows.length < frame.count;
-  const tipOf = (row: number) =>
-    `${categoryName(frame!.categories[frame!.category[row]!]!)}\n${formatAt(frame!.atMs[row]!, timeZone, 'MM-DD HH:mm')}`;
+  const tipOf = (row: number) => {
+    const { atMs, categories, category } = shown!.frame;
+    return `${categoryName(categories[category[row]!]!)}\n${formatAt(atMs[row]!, timeZone, 'MM-DD HH:mm')}`;
+  };
   return (
     <div className={styles.page}>
       <header className={styles.head}>
@@ -96,7 +101,7 @@ const Incidents = () => {
       </header>
       {query.isError ? (
         <Failure error={query.error} retry={query.refetch} />
-      ) : !frame || !brushed || !rows ? (
+      ) : !frame || !brushed || !shown ? (
         <Waiting />
       ) : frame.count === 0 ? (
         <Empty title={t('incidents.empty')} hint={t('incidents.emptyHint')} />
@@ -128,15 +133,15 @@ const Incidents = () => {
               ) : outlines ? (
                 <Suspense fallback={<Waiting />}>
                   <IncidentMap
-                    {...{ outlines, frame, rows, tipOf }}
-                    open={(row) => go(incidentPath(frame.ids[row]!))}
+                    {...{ outlines, ...shown, tipOf }}
+                    open={(row) => go(incidentPath(shown.frame.ids[row]!))}
                   />
                 </Suspense>
               ) : (
                 <Waiting />
               )}
             </div>
-            <IncidentTable frame={frame} rows={rows} timeZone={timeZone} />
+            <IncidentTable {...shown} timeZone={timeZone} />
           </div>
         </>
       )}
