@@ -18,10 +18,10 @@ export const outlinesQuery = (level: Level) =>
     staleTime: HOUR_MS,
   });
 
-/** Hours since each cell of an area was seen; at most 100 grids at once. */
-export const stalenessQuery = (areaId: number) =>
+/** Hours since each cell of an area was seen, as of a moment (Unix ms) or of now; at most 100 grids at once. */
+export const stalenessQuery = (id: number, at: number | null = null) =>
   queryOptions({
-    queryKey: ['staleness', areaId],
-    queryFn: ({ signal }) => call(routes.getStaleness, { params: { id: areaId }, signal }),
+    queryKey: ['staleness', id, at],
+    queryFn: ({ signal }) => call(routes.getStaleness, { params: { id }, query: { at }, signal }),
     staleTime: HOUR_MS / 12,
   });

@@ -71,9 +71,10 @@ export const categoriesQuery = queryOptions({
   staleTime: HOUR_MS,
 });
 
-/** Patrol hours against reported incidents by grid of the account's area, the last four weeks. */
-export const effortQuery = queryOptions({
-  queryKey: ['effort'],
-  queryFn: ({ signal }) => call(getEffort, { signal }),
-  staleTime: HOUR_MS / 4,
-});
+/** Patrol hours against reported incidents by grid: of the account's area and the last four weeks unless told. */
+export const effortQuery = (query: { areaId?: number; from?: string; to?: string } = {}) =>
+  queryOptions({
+    queryKey: ['effort', query],
+    queryFn: ({ signal }) => call(getEffort, { query, signal }),
+    staleTime: HOUR_MS / 4,
+  });

@@ -1,6 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import * as metrics from '../../server/contract/routes/evaluation/metrics.ts';
-import * as areas from '../../server/contract/routes/people/areas.ts';
+import { getCoverageHours } from '../../server/contract/routes/evaluation/metrics.ts';
 import { HOUR_MS } from '../../server/contract/units.ts';
 import { call } from '../api/call.ts';
 
@@ -14,22 +13,6 @@ export interface Asked {
 export const hoursQuery = (query: Asked) =>
   queryOptions({
     queryKey: ['coverage-hours', query],
-    queryFn: ({ signal }) => call(metrics.getCoverageHours, { query, signal }),
-    staleTime: HOUR_MS / 12,
-  });
-
-export const effortOfQuery = (query: Asked) =>
-  queryOptions({
-    queryKey: ['effort', query],
-    queryFn: ({ signal }) => call(metrics.getEffort, { query, signal }),
-    staleTime: HOUR_MS / 4,
-  });
-
-/** Cells as of a moment (Unix ms). */
-export const stalenessAtQuery = (id: number, at: number) =>
-  queryOptions({
-    queryKey: ['staleness', id, at],
-    queryFn: ({ signal }) =>
-      call(areas.getStaleness, { params: { id }, query: { at: String(at) }, signal }),
+    queryFn: ({ signal }) => call(getCoverageHours, { query, signal }),
     staleTime: HOUR_MS / 12,
   });

@@ -1,12 +1,12 @@
-import { useMemo } from 'react';
+import { type CSSProperties, useMemo } from 'react';
 import { percent } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import type { Outlines } from '../layers/base-map/base-style.ts';
 import { geometryBounds, outlineBounds } from '../layers/bounds.ts';
 import { COVERAGE_STEPS, coverageLayer } from '../layers/coverage.ts';
 import { stalenessLayer } from '../layers/staleness.ts';
-import { STALE_LIMITS_H, type StaleCell } from '../live/need/staleness.ts';
-import { useStaleWords } from '../live/need/use-stale-words.ts';
+import type { StaleCell } from '../live/need/staleness.ts';
+import { useStaleSteps, useStaleWords } from '../live/need/use-stale-words.ts';
 import MapView, { UNDER_LEGEND } from '../map.tsx';
 import { useBaseMap } from '../parts/use-base-map.ts';
 import { useGridName } from '../parts/use-grid-name.ts';
@@ -44,15 +44,9 @@ export default function CoverageMap({ areaId, cells, label, outlines, shares }: 
     ],
     [cells, grids, shares, palette, beforeId],
   );
+  const staleSteps = useStaleSteps();
   const steps = cells
-    ? [
-        ...STALE_LIMITS_H.map((hours) =>
-          hours <= 24
-            ? t('need.stale.hours', { value: hours })
-            : t('need.stale.days', { value: hours / 24 }),
-        ),
-        t('need.stale.more', { value: STALE_LIMITS_H.at(-1)! / 24 }),
-      ]
+    ? staleSteps
     : [`< ${percent(COVERAGE_STEPS[0])}`, ...COVERAGE_STEPS.map((from) => `≥ ${percent(from)}`)];
   return (
     <>
@@ -72,7 +66,10 @@ export default function CoverageMap({ areaId, cells, label, outlines, shares }: 
       <ul className={styles.legend}>
         {steps.map((word, k) => (
           <li key={word}>
-            <i data-step={k} data-of={cells ? 'stale' : 'heat'} aria-hidden="true" />
+            <i
+              style={{ '--tone': `var(--${cells ? 'stale' : 'heat'}-${k})` } as CSSProperties}
+              aria-hidden="true"
+            />
             {word}
           </li>
         ))}

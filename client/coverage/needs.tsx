@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useNavigate } from 'react-router';
+import { effortQuery } from '../api/incidents.ts';
 import { oneDigit, percent } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useView } from '../live/map/view.ts';
@@ -9,7 +10,7 @@ import { Failure } from '../parts/failure.tsx';
 import { ListSkeleton } from '../parts/list-skeleton.tsx';
 import { useGridName } from '../parts/use-grid-name.ts';
 import { expectedText } from '../warnings/figures.ts';
-import { type Asked, effortOfQuery } from './api.ts';
+import type { Asked } from './api.ts';
 import styles from './page.module.css';
 
 /** The suggested patrol a click asks for, minutes. */
@@ -21,7 +22,7 @@ export const Needs = ({ asked }: { asked: Asked }) => {
   const go = useNavigate();
   const gridName = useGridName();
   const { select, suggest } = useView();
-  const query = useQuery(effortOfQuery(asked));
+  const query = useQuery(effortQuery(asked));
   if (query.isPending) return <ListSkeleton />;
   if (query.isError) return <Failure error={query.error} retry={query.refetch} />;
   const rows = ofClass(query.data.grids, 'hot-not-patrolled');

@@ -3,7 +3,7 @@ import { Select } from 'antd';
 import { useLocation, useNavigate, useParams } from 'react-router';
 import { areasQuery } from '../api/areas.ts';
 import { sessionQuery } from '../api/session.ts';
-import { spanAt } from '../evaluation/periods.ts';
+import { spanAt, yearBefore } from '../evaluation/periods.ts';
 import { firstLevel, levelsWithin, useQuestion } from '../evaluation/question.ts';
 import { QuestionBar } from '../evaluation/question-bar.tsx';
 import { useWords } from '../i18n/use-words.ts';
@@ -24,7 +24,7 @@ export default function CoveragePage() {
   const account = useQuery(sessionQuery).data!;
   const areas = useQuery(areasQuery).data;
   const asked = useParams().beside;
-  const beside: Beside = asked === 'before' || asked === 'year' ? asked : 'none';
+  const beside = BESIDE.find((one) => one === asked) ?? 'none';
   if (!areas) return <Waiting />;
   const topId = question.areaId ?? account.areaId;
   const area = areas.find(({ id }) => id === topId);
@@ -75,5 +75,3 @@ export default function CoveragePage() {
     </div>
   );
 }
-
-const yearBefore = (day: string): string => `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`;

@@ -6,6 +6,7 @@ import type { Area } from '../../server/contract/areas/area.ts';
 import type { MetricLevel, Period } from '../../server/contract/metrics/metrics.ts';
 import { queryMetrics } from '../../server/contract/routes/evaluation/metrics.ts';
 import { HOUR_MS } from '../../server/contract/units.ts';
+import { stalenessQuery } from '../api/areas.ts';
 import { definitionsQuery, metricsQuery } from '../evaluation/api.ts';
 import { Downloads } from '../evaluation/downloads.tsx';
 import { metricText } from '../evaluation/metrics/metric-text.ts';
@@ -20,7 +21,6 @@ import { useNow } from '../parts/use-now.ts';
 import { useOutlines } from '../parts/use-outlines.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
 import { Waiting } from '../parts/waiting.tsx';
-import { stalenessAtQuery } from './api.ts';
 import { Needs } from './needs.tsx';
 import styles from './page.module.css';
 import { UnitTable } from './unit-table.tsx';
@@ -53,7 +53,7 @@ interface PeriodProps {
 export const PeriodView = ({ area, areas, asOf, level, period, span }: PeriodProps) => {
   const { t, language } = useWords();
   const timeZone = useTimeZone();
-  const { outlines, error, retry } = useOutlines();
+  const { outlines, isWhole, error, retry } = useOutlines();
   const [shown, show] = useState<Shown>('coverage');
   const asked = { ...span, areaId: area.id, asOf, metrics: METRICS.join(',') };
   const definitions = useQuery(definitionsQuery).data?.definitions ?? [];
@@ -81,8 +81,11 @@ export const PeriodView = ({ area, areas, asOf, level, period, span }: PeriodPro
   const nowMs = useNow(HOUR_MS);
   const at = Math.min(dayIn(dayjs(span.to), timeZone).valueOf(), nowMs);
   // The server answers for a town's worth of grids at once.
-  const isSmall = blocksOf(areas).some((block) => isWithin(areas, area, block));
-  const stale = useQuery({ ...stalenessAtQuery(area.id, at), enabled: isSmall });
+  const isSmall = useMemo(
+    () => blocksOf(areas).some((block) => isWithin(areas, area, block)),
+    [areas, area],
+  );
+  const stale = useQuery({ ...stalenessQuery(area.id, at), enabled: isSmall });
   const cells = useMemo(() => (stale.data ? staleCells([stale.data]) : []), [stale.data]);
   const name = spanName(span.from, period);
   const total = own.data?.pages[0]?.rows[0];
@@ -90,6 +93,7 @@ export const PeriodView = ({ area, areas, asOf, level, period, span }: PeriodPro
   const isWeighed = dayjs(span.to).diff(dayjs(span.from), 'day') <= EFFORT_DAYS_MAX;
   if (own.isError) return <Failure error={own.error} retry={own.refetch} />;
   if (own.isPending) return <Waiting />;
+  const failed = [units, grids, days, stale].find(({ isError }) => isError);
   return (
     <section className={styles.period} aria-label={name} data-testid="coverage-period">
       <header>
@@ -102,6 +106,7 @@ export const PeriodView = ({ area, areas, asOf, level, period, span }: PeriodPro
           name={`coverage-${level}-${name}`}
         />
       </header>
+      {failed && <Failure error={failed.error} retry={failed.refetch} />}
       {total ? (
         <dl className={styles.figures}>
           {named.map((metric) => (
@@ -133,7 +138,7 @@ export const PeriodView = ({ area, areas, asOf, level, period, span }: PeriodPro
         <div className={styles.map}>
           {error ? (
             <Failure error={error} retry={retry} />
-          ) : outlines ? (
+          ) : outlines && (isWhole || outlines[area.level]) ? (
             <Suspense fallback={<Waiting />}>
               <CoverageMap
                 label={t('coverage.map')}

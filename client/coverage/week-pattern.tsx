@@ -12,8 +12,9 @@ const WEEKDAYS = [0, 1, 2, 3, 4, 5, 6];
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 const STEPS = 5;
 
-type Shown = 'patrolMin' | 'incidents';
-const SHOWN = ['patrolMin', 'incidents'] as const;
+/** What can be shown, in which colours. */
+const SHOWN = { patrolMin: 'heat', incidents: 'incident-heat' } as const;
+type Shown = keyof typeof SHOWN;
 
 /** When the ground was walked, by hour and weekday, or when incidents began there. */
 export const WeekPattern = ({ asked }: { asked: Asked }) => {
@@ -33,13 +34,16 @@ export const WeekPattern = ({ asked }: { asked: Asked }) => {
         <Segmented<Shown>
           size="small"
           aria-label={t('coverage.pattern')}
-          options={SHOWN.map((value) => ({ value, label: t(`coverage.shown.${value}`) }))}
+          options={(Object.keys(SHOWN) as Shown[]).map((value) => ({
+            value,
+            label: t(`coverage.shown.${value}`),
+          }))}
           value={shown}
           onChange={show}
         />
       </header>
       <div className={styles.scroll}>
-        <table className={styles.week} data-of={shown}>
+        <table className={styles.week}>
           <thead>
             <tr>
               <td />
@@ -56,16 +60,11 @@ export const WeekPattern = ({ asked }: { asked: Asked }) => {
                 <th scope="row">{t(`incidents.weekdays.${day}`)}</th>
                 {HOURS.map((hour) => {
                   const value = values[day * 24 + hour]!;
-                  const step =
-                    value === 0 ? -1 : Math.min(STEPS - 1, Math.floor((STEPS * value) / full));
+                  const step = Math.min(STEPS - 1, Math.floor((STEPS * value) / full));
+                  const tone = value === 0 ? undefined : `var(--${SHOWN[shown]}-${step})`;
                   const said = `${t(`incidents.weekdays.${day}`)} ${hour}:00 · ${textOf(value)}`;
                   return (
-                    <td
-                      key={hour}
-                      data-step={step}
-                      title={said}
-                      style={{ '--share': value / full } as CSSProperties}
-                    >
+                    <td key={hour} title={said} style={{ '--tone': tone } as CSSProperties}>
                       <span className={styles.unseen}>{textOf(value)}</span>
                     </td>
                   );

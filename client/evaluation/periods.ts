@@ -32,6 +32,9 @@ export const spanAt = (day: string, period: Period, by = 0): Span => {
   return { from: text(from), to: text(STEPS[period](from, 1)) };
 };
 
+/** The same day of the year before; of 29 February the 28th. */
+export const yearBefore = (day: string): string => text(dayjs(day).subtract(1, 'year'));
+
 /** ISO 8601 week with its year: the week belongs to the year of its Thursday. */
 const weekText = (from: Dayjs): string => {
   const thursday = from.add(3, 'day');

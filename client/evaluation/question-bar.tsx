@@ -1,12 +1,9 @@
 import { LeftOutlined, RightOutlined } from '@ant-design/icons';
-import { useQuery } from '@tanstack/react-query';
-import { Button, DatePicker, Segmented, Select, TreeSelect } from 'antd';
+import { Button, DatePicker, Segmented, Select } from 'antd';
 import dayjs from 'dayjs';
-import { useMemo } from 'react';
 import { type MetricLevel, PERIODS, type Period } from '../../server/contract/metrics/metrics.ts';
-import { areasQuery } from '../api/areas.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { areaTree } from '../patrols/filters.tsx';
+import { AreaSelect } from '../patrols/area-select.tsx';
 import styles from './page.module.css';
 import { spanAt, spanName } from './periods.ts';
 import type { Question } from './question.ts';
@@ -17,14 +14,15 @@ interface BarProps {
   level: MetricLevel;
   /** To choose from; none: not chosen here. */
   levels: readonly MetricLevel[];
+  /** To choose from; all unless told. */
+  periods?: readonly Period[];
   change: (part: Partial<Question>) => void;
 }
 
 /** Level, period, which one, and where. */
-export const QuestionBar = ({ question, todayText, level, levels, change }: BarProps) => {
+export const QuestionBar = (props: BarProps) => {
+  const { change, level, levels, periods = PERIODS, question, todayText } = props;
   const { t } = useWords();
-  const { data: areas = [] } = useQuery(areasQuery);
-  const tree = useMemo(() => areaTree(areas), [areas]);
   const { period, span, areaId } = question;
   const step = (by: number) => change({ span: spanAt(span.from, period, by) });
   // A longer period is the one around the shorter; a shorter one is the last of the longer that has begun.
@@ -44,7 +42,7 @@ export const QuestionBar = ({ question, todayText, level, levels, change }: BarP
         />
       )}
       <Segmented<Period>
-        options={PERIODS.map((value) => ({ value, label: t(`evaluation.periods.${value}`) }))}
+        options={periods.map((value) => ({ value, label: t(`evaluation.periods.${value}`) }))}
         value={period}
         onChange={choosePeriod}
       />
@@ -72,16 +70,11 @@ export const QuestionBar = ({ question, todayText, level, levels, change }: BarP
           onClick={() => step(1)}
         />
       </span>
-      <TreeSelect<number | null>
+      <AreaSelect
         className={styles.area}
-        allowClear
-        showSearch={{ treeNodeFilterProp: 'title' }}
         placeholder={t('evaluation.wholeArea')}
-        aria-label={t('patrols.area')}
-        popupMatchSelectWidth={260}
         value={areaId}
-        treeData={tree}
-        onChange={(value) => change({ areaId: value ?? null, level: null, unitId: null })}
+        choose={(id) => change({ areaId: id, level: null, unitId: null })}
       />
     </section>
   );

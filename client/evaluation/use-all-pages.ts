@@ -7,7 +7,8 @@ export const useAllPages = <T>(
 ): { pages: readonly T[]; cursors: readonly (string | null)[] } => {
   const { data, hasNextPage, isFetching, isError, fetchNextPage } = query;
   useEffect(() => {
-    if (hasNextPage && !isFetching && !isError) void fetchNextPage();
+    // Where two parts read the same answer, the second waits for the page the first asked for.
+    if (hasNextPage && !isFetching && !isError) void fetchNextPage({ cancelRefetch: false });
   }, [hasNextPage, isFetching, isError, fetchNextPage]);
   return useMemo(
     () => ({ pages: data?.pages ?? [], cursors: (data?.pageParams ?? []) as (string | null)[] }),

@@ -6,7 +6,7 @@ import { useWords } from '../i18n/use-words.ts';
 import styles from './page.module.css';
 
 /** Unit of the figure each signal rests on. */
-const UNIT: Record<SignalCode, 'share' | 'min' | 'm' | 'count'> = {
+export const SIGNAL_UNIT: Record<SignalCode, 'share' | 'min' | 'm' | 'count'> = {
   'mock-provider': 'share',
   frozen: 'min',
   'too-smooth': 'share',
@@ -19,8 +19,6 @@ const UNIT: Record<SignalCode, 'share' | 'min' | 'm' | 'count'> = {
   'late-upload': 'share',
   'forged-sequence': 'count',
 };
-
-export const signalUnit = (code: SignalCode) => UNIT[code];
 
 interface SignalsProps {
   /** What is said beside the signal that is chosen. */
@@ -55,8 +53,8 @@ export const Signals = ({ signals, chosen, choose, beside }: SignalsProps) => {
               <span>{t(`signalText.${signal.code}`)}</span>
               <small className="figure">
                 {t('evidence.signalFigure', {
-                  measured: figure(t, signal.measured, UNIT[signal.code]),
-                  threshold: figure(t, signal.threshold, UNIT[signal.code]),
+                  measured: figure(t, signal.measured, SIGNAL_UNIT[signal.code]),
+                  threshold: figure(t, signal.threshold, SIGNAL_UNIT[signal.code]),
                   share: percent(signal.share),
                 })}
               </small>

@@ -1,7 +1,7 @@
 import { useWords } from '../i18n/use-words.ts';
 import styles from './page.module.css';
 
-export interface Bar<K extends string | number> {
+interface Bar<K extends string | number> {
   key: K;
   name: string;
   count: number;

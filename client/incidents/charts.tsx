@@ -12,8 +12,9 @@ import styles from './page.module.css';
 
 const Histogram = lazy(() => import('./histogram.tsx'));
 
-const CATEGORIES_MAX = 12;
 const DAY_HOURS = 24;
+/** Whether an officer found it. */
+const FOUND = [false, true] as const;
 const WEEKDAYS = [0, 1, 2, 3, 4, 5, 6] as const;
 
 interface ChartsProps {
@@ -60,7 +61,6 @@ export const Charts = (props: ChartsProps) => {
   const byCount = frame.categories
     .map((code, k) => ({ key: code, name: categoryName(code), count: counts.categories[k]! }))
     .sort((a, b) => b.count - a.count);
-  const FOUND = [false, true] as const;
   return (
     <section className={styles.charts} aria-label={t('incidents.charts')}>
       <div className={styles.wide}>
@@ -131,7 +131,7 @@ export const Charts = (props: ChartsProps) => {
       </div>
       <BarList
         title={t('incidents.category')}
-        bars={byCount.slice(0, CATEGORIES_MAX)}
+        bars={byCount}
         chosen={categories}
         toggle={(code) => narrow({ categories: toggled(categories, code) })}
       />

@@ -23,7 +23,7 @@ export default function IncidentMap({ frame, open, outlines, rows, tipOf }: Inci
   const { palette } = useBaseMap();
   const bounds = useMemo(() => outlineBounds(outlines), [outlines]);
   const layers = useMemo(
-    () => [incidentPointLayer({ ...frame, rows }, { chosen: null, palette })],
+    () => [incidentPointLayer({ ...frame, rows }, palette)],
     [frame, rows, palette],
   );
   const rowOf = (object: unknown) => (object as { row: number }).row;

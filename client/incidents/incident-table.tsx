@@ -28,7 +28,11 @@ export const IncidentTable = (props: { frame: Frame; rows: Uint32Array; timeZone
       title: t('incidents.at'),
       width: 130,
       render: (_, row) => (
-        <Link className="figure" to={incidentPath(frame.ids[row]!)}>
+        <Link
+          className="figure"
+          to={incidentPath(frame.ids[row]!)}
+          onClick={(event) => event.stopPropagation()}
+        >
           {formatAt(frame.atMs[row]!, timeZone, 'MM-DD HH:mm')}
         </Link>
       ),

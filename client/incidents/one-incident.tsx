@@ -7,11 +7,13 @@ import type { IncidentHistory } from '../../server/contract/incidents/incident.t
 import { DAY_MS } from '../../server/contract/units.ts';
 import { casesQuery } from '../api/cases.ts';
 import { incidentColumnsQuery, incidentQuery } from '../api/incidents.ts';
+import { asRequestError } from '../api/request.ts';
 import { formatAt } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Found } from '../live/incidents/incident-card.tsx';
 import { useView } from '../live/map/view.ts';
 import { Failure } from '../parts/failure.tsx';
+import { ListSkeleton } from '../parts/list-skeleton.tsx';
 import { useCategoryName } from '../parts/use-category-name.ts';
 import { useGridName } from '../parts/use-grid-name.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
@@ -61,11 +63,12 @@ const Near = ({ of }: { of: Facts }) => {
   const timeZone = useTimeZone();
   const categoryName = useCategoryName();
   const atMs = Date.parse(of.from);
-  const { data } = useQuery(
+  const { data, error, refetch } = useQuery(
     incidentColumnsQuery({ fromMs: atMs - NEAR_DAYS * DAY_MS, toMs: atMs + 1, areaId: null }),
   );
   const frame = useMemo(() => data && frameOf(data, timeZone), [data, timeZone]);
-  if (!frame) return null;
+  if (error) return <Failure error={error} retry={refetch} />;
+  if (!frame) return <ListSkeleton />;
   const near = nearRows(frame, of).filter(({ row }) => frame.ids[row] !== of.id);
   return (
     <section data-testid="incident-near">
@@ -150,8 +153,10 @@ const Body = ({ history, id }: { history: IncidentHistory; id: string }) => {
                   <Link to={`/cases/${own.id}`}>
                     #{own.id} {t(`cases.state.${own.state}`)}
                   </Link>
+                ) : cases.isError ? (
+                  t(`error.${asRequestError(cases.error).code}`)
                 ) : (
-                  t('incidents.noCase')
+                  t(cases.isPending ? 'state.loading' : 'incidents.noCase')
                 )}
               </dd>
             </div>
@@ -162,7 +167,7 @@ const Body = ({ history, id }: { history: IncidentHistory; id: string }) => {
         </div>
         <div className={styles.map}>
           <Suspense fallback={<Waiting />}>
-            <PlaceMap place={facts.position} />
+            <PlaceMap label={t('incidents.map')} place={facts.position} />
           </Suspense>
         </div>
       </div>

@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, DatePicker, Segmented, TreeSelect } from 'antd';
+import { Button, DatePicker, Segmented } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { lazy, Suspense, useDeferredValue, useMemo, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { INCIDENT_COLUMNS_MAX } from '../../server/contract/incidents/incident.ts';
-import { areasQuery } from '../api/areas.ts';
 import { incidentColumnsQuery } from '../api/incidents.ts';
 import { formatAt } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -13,7 +12,7 @@ import { Failure } from '../parts/failure.tsx';
 import { useCategoryName } from '../parts/use-category-name.ts';
 import { useOutlines } from '../parts/use-outlines.ts';
 import { Waiting } from '../parts/waiting.tsx';
-import { areaTree } from '../patrols/filters.tsx';
+import { AreaSelect } from '../patrols/area-select.tsx';
 import { Charts } from './charts.tsx';
 import { frameOf } from './columns.ts';
 import { type Brush, crossfilter } from './crossfilter.ts';
@@ -28,7 +27,6 @@ const SPANS = [7, 28, 91, 365] as const;
 
 const Controls = ({ asked }: { asked: ReturnType<typeof useQuestion> }) => {
   const { t } = useWords();
-  const { data: areas = [] } = useQuery(areasQuery);
   const { ask, question, todayText } = asked;
   const { areaId, fromDay, toDay } = question;
   const lastDays = (days: number) => ({
@@ -60,16 +58,11 @@ const Controls = ({ asked }: { asked: ReturnType<typeof useQuestion> }) => {
             ask({ fromDay: from.format('YYYY-MM-DD'), toDay: to.format('YYYY-MM-DD') });
         }}
       />
-      <TreeSelect<number | null>
+      <AreaSelect
         className={styles.area}
-        allowClear
-        showSearch={{ treeNodeFilterProp: 'title' }}
         placeholder={t('patrols.anyArea')}
-        aria-label={t('patrols.area')}
-        popupMatchSelectWidth={260}
         value={areaId}
-        treeData={areaTree(areas)}
-        onChange={(chosen) => ask({ areaId: chosen ?? null })}
+        choose={(chosen) => ask({ areaId: chosen })}
       />
     </div>
   );
@@ -79,7 +72,7 @@ const Incidents = () => {
   const { t } = useWords();
   const go = useNavigate();
   const categoryName = useCategoryName();
-  const { outlines } = useOutlines();
+  const { error, outlines, retry } = useOutlines();
   const asked = useQuestion();
   const { bars, fromMs, narrow, question, timeZone, toMs, widen } = asked;
   const query = useQuery(incidentColumnsQuery({ fromMs, toMs, areaId: question.areaId }));
@@ -91,10 +84,15 @@ const Incidents = () => {
   const [dragged, setDragged] = useState<Partial<Brush> | null>(null);
   const brush = useMemo(() => ({ ...question.brush, ...dragged }), [question.brush, dragged]);
   const brushed = useMemo(() => frame && crossfilter(frame, brush, bars), [frame, brush, bars]);
-  const rows = useDeferredValue(brushed?.rows);
+  // Together: rows are places in their own frame.
+  const shown = useDeferredValue(
+    useMemo(() => frame && brushed && { frame, rows: brushed.rows }, [frame, brushed]),
+  );
   const isNarrowed = brushed && frame && brushed.rows.length < frame.count;
-  const tipOf = (row: number) =>
-    `${categoryName(frame!.categories[frame!.category[row]!]!)}\n${formatAt(frame!.atMs[row]!, timeZone, 'MM-DD HH:mm')}`;
+  const tipOf = (row: number) => {
+    const { atMs, categories, category } = shown!.frame;
+    return `${categoryName(categories[category[row]!]!)}\n${formatAt(atMs[row]!, timeZone, 'MM-DD HH:mm')}`;
+  };
   return (
     <div className={styles.page}>
       <header className={styles.head}>
@@ -103,7 +101,7 @@ const Incidents = () => {
       </header>
       {query.isError ? (
         <Failure error={query.error} retry={query.refetch} />
-      ) : !frame || !brushed || !rows ? (
+      ) : !frame || !brushed || !shown ? (
         <Waiting />
       ) : frame.count === 0 ? (
         <Empty title={t('incidents.empty')} hint={t('incidents.emptyHint')} />
@@ -130,18 +128,20 @@ const Incidents = () => {
           />
           <div className={styles.two}>
             <div className={styles.map}>
-              {outlines ? (
+              {error ? (
+                <Failure error={error} retry={retry} />
+              ) : outlines ? (
                 <Suspense fallback={<Waiting />}>
                   <IncidentMap
-                    {...{ outlines, frame, rows, tipOf }}
-                    open={(row) => go(incidentPath(frame.ids[row]!))}
+                    {...{ outlines, ...shown, tipOf }}
+                    open={(row) => go(incidentPath(shown.frame.ids[row]!))}
                   />
                 </Suspense>
               ) : (
                 <Waiting />
               )}
             </div>
-            <IncidentTable frame={frame} rows={rows} timeZone={timeZone} />
+            <IncidentTable {...shown} timeZone={timeZone} />
           </div>
         </>
       )}

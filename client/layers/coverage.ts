@@ -7,7 +7,7 @@ import { rgba } from './colour.ts';
 export const COVERAGE_STEPS = [0.25, 0.5, 0.75, 0.9] as const;
 
 /** Place of a share in the colours of presence: 0, the lightest, up to 4. */
-export const coverageStep = (share: number): number =>
+const coverageStep = (share: number): number =>
   COVERAGE_STEPS.filter((from) => share >= from).length;
 
 interface CoverageState {

@@ -13,7 +13,6 @@ export interface IncidentPoints {
 
 /** Radius by severity, px. */
 const RADIUS = [3.5, 4.5, 6, 8];
-const RADIUS_CHOSEN = 11;
 
 /** Points from columns; what is picked is its row. */
 class PointLayer extends ScatterplotLayer<unknown, { rows: Uint32Array }> {
@@ -24,10 +23,10 @@ class PointLayer extends ScatterplotLayer<unknown, { rows: Uint32Array }> {
   }
 }
 
-/** Incidents as points, larger where severe; the chosen row has a ring. */
+/** Incidents as points, larger where severe. */
 export const incidentPointLayer = (
   { lat, lng, rows, severity }: IncidentPoints,
-  { chosen, palette }: { chosen: number | null; palette: Palette },
+  palette: Palette,
 ) => {
   const positions = new Float64Array(2 * rows.length);
   const radii = new Float32Array(rows.length);
@@ -35,7 +34,7 @@ export const incidentPointLayer = (
     const row = rows[k]!;
     positions[2 * k] = lng[row]!;
     positions[2 * k + 1] = lat[row]!;
-    radii[k] = row === chosen ? RADIUS_CHOSEN : RADIUS[severity[row]!]!;
+    radii[k] = RADIUS[severity[row]!]!;
   }
   return new PointLayer({
     id: 'incident-points',

@@ -51,6 +51,8 @@ export const useOutlines = () => {
   }, [isWhole, levels, version]);
   return {
     outlines,
+    /** Whether every level is there. */
+    isWhole,
     error: areas.error ?? results.error,
     retry: () => (areas.isError ? areas.refetch() : results.retry()),
   };

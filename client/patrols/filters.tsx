@@ -1,37 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, DatePicker, Segmented, Select, TreeSelect } from 'antd';
+import { Button, DatePicker, Segmented, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
-import { useMemo } from 'react';
-import type { Area } from '../../server/contract/areas/area.ts';
 import { OUTCOMES, type Outcome } from '../../server/contract/patrols/verdict.ts';
-import { areasQuery } from '../api/areas.ts';
 import { officersQuery } from '../api/people.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { OutcomeTag } from '../parts/outcome-tag.tsx';
 import { PHONE, useMedia } from '../parts/use-media.ts';
+import { AreaSelect } from './area-select.tsx';
 import type { Filter } from './filter.ts';
 import styles from './page.module.css';
 
 const SPANS = [1, 7, 30] as const;
-
-interface TreeNode {
-  value: number;
-  title: string;
-  children: TreeNode[];
-}
-
-/** The areas as a tree for choosing; those whose parent is out of sight are its roots. */
-export const areaTree = (areas: readonly Area[]): TreeNode[] => {
-  const nodes = new Map(
-    areas.map((a) => [a.id, { value: a.id, title: a.name, children: [] as TreeNode[] }]),
-  );
-  const roots: TreeNode[] = [];
-  for (const { id, parentId } of areas) {
-    const siblings = parentId === null ? undefined : nodes.get(parentId)?.children;
-    (siblings ?? roots).push(nodes.get(id)!);
-  }
-  return roots;
-};
 
 const spanOf = ({ fromDay, toDay }: Filter, todayText: string): number | undefined =>
   toDay === todayText
@@ -48,9 +27,7 @@ interface FiltersProps {
 export const Filters = ({ filter, todayText, change, clear }: FiltersProps) => {
   const { t } = useWords();
   const isPhone = useMedia(PHONE);
-  const { data: areas = [] } = useQuery(areasQuery);
   const { data: officers = [] } = useQuery(officersQuery);
-  const tree = useMemo(() => areaTree(areas), [areas]);
   const lastDays = (days: number) =>
     change({
       fromDay: dayjs(todayText)
@@ -91,16 +68,11 @@ export const Filters = ({ filter, todayText, change, clear }: FiltersProps) => {
         onChange={(outcome) => change({ outcome: outcome ?? null })}
         options={OUTCOMES.map((value) => ({ value, label: <OutcomeTag standing={value} /> }))}
       />
-      <TreeSelect<number | null>
+      <AreaSelect
         className={styles.area}
-        allowClear
-        showSearch={{ treeNodeFilterProp: 'title' }}
         placeholder={t('patrols.anyArea')}
-        aria-label={t('patrols.area')}
-        popupMatchSelectWidth={260}
         value={filter.areaId}
-        treeData={tree}
-        onChange={(areaId) => change({ areaId: areaId ?? null })}
+        choose={(areaId) => change({ areaId })}
       />
       <Select<number | null>
         className={styles.officer}

@@ -1,10 +1,9 @@
 import { CaretRightOutlined, PauseOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Button, DatePicker, Segmented, TreeSelect } from 'antd';
+import { Button, DatePicker, Segmented } from 'antd';
 import dayjs from 'dayjs';
 import { Suspense, useMemo, useRef, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
-import { areasQuery } from '../api/areas.ts';
 import { tracksQuery } from '../api/replay.ts';
 import { sessionQuery } from '../api/session.ts';
 import { figure, formatAt } from '../format.ts';
@@ -15,7 +14,7 @@ import { Failure } from '../parts/failure.tsx';
 import { useOutlines } from '../parts/use-outlines.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
 import { Waiting } from '../parts/waiting.tsx';
-import { areaTree } from '../patrols/filters.tsx';
+import { AreaSelect } from '../patrols/area-select.tsx';
 import { early } from '../shell/early.ts';
 import styles from './page.module.css';
 import { type Question, readQuestion, replayAddress, SPEEDS } from './question.ts';
@@ -38,8 +37,7 @@ export default function ReplayPage() {
   const question = useMemo(() => readQuestion(params, openedMs), [params, openedMs]);
   const { fromMs, near, speed, toMs } = question;
   const { data: session } = useQuery(sessionQuery);
-  const { data: areas = [] } = useQuery(areasQuery);
-  const { outlines } = useOutlines();
+  const { error, outlines, retry } = useOutlines();
   const map = useRef<MapHandle>(null);
   const areaId = question.areaId ?? session?.areaId ?? null;
   const query = useQuery({
@@ -49,7 +47,7 @@ export default function ReplayPage() {
   const tracks = query.data;
   const walks = useMemo(() => (tracks ? walksOf(tracks) : []), [tracks]);
   const { atMs, clock, isPlaying, seek, toggle } = useClock(question);
-  const events = useEvents(question, atMs);
+  const { events, failed } = useEvents(question, atMs);
 
   const change = (part: Partial<Question>) =>
     go(replayAddress({ ...question, atMs, ...part }), { replace: true });
@@ -60,7 +58,9 @@ export default function ReplayPage() {
 
   return (
     <div className={styles.page} data-testid="replay">
-      {outlines ? (
+      {error ? (
+        <Failure error={error} retry={retry} />
+      ) : outlines ? (
         <Suspense fallback={<Waiting />}>
           <ReplayMap ref={map} {...{ question, outlines, tracks, walks, clock, events }} />
         </Suspense>
@@ -69,14 +69,10 @@ export default function ReplayPage() {
       )}
       <aside className={styles.side}>
         <h1>{t('replay.title')}</h1>
-        <TreeSelect<number | null>
-          allowClear
-          showSearch={{ treeNodeFilterProp: 'title' }}
+        <AreaSelect
           placeholder={t('evaluation.wholeArea')}
-          aria-label={t('patrols.area')}
           value={question.areaId}
-          treeData={areaTree(areas)}
-          onChange={(value) => change({ areaId: value ?? null })}
+          choose={(areaId) => change({ areaId })}
         />
         <DatePicker.RangePicker
           showTime={{ format: 'HH:mm' }}
@@ -107,6 +103,7 @@ export default function ReplayPage() {
           </p>
         )}
         {query.isError && <Failure error={query.error} retry={query.refetch} />}
+        {failed && <Failure error={failed.error} retry={failed.refetch} />}
         {query.isPending && <Waiting />}
         {tracks && walks.length === 0 && (
           <Empty title={t('replay.nobody')} hint={t('replay.nobodyHint')} />

@@ -17,9 +17,12 @@ export interface Question {
   near: { lng: number; lat: number; withinM: number } | null;
 }
 
+/** An address holds whole seconds: read otherwise, what is asked would be another once it is written. */
+const wholeSecond = (ms: number): number => Math.floor(ms / 1_000) * 1_000;
+
 const momentOf = (text: string | null): number | null => {
   const ms = text === null ? Number.NaN : Date.parse(text);
-  return Number.isNaN(ms) ? null : ms;
+  return Number.isNaN(ms) ? null : wholeSecond(ms);
 };
 
 const nearOf = (text: string | null): Question['near'] => {
@@ -35,7 +38,7 @@ const nearOf = (text: string | null): Question['near'] => {
 
 /** Reads it from search parameters; what is missing or unreadable is the last three hours of the whole area. */
 export const readQuestion = (params: URLSearchParams, nowMs: number): Question => {
-  const toMs = momentOf(params.get('to')) ?? nowMs;
+  const toMs = momentOf(params.get('to')) ?? wholeSecond(nowMs);
   const from = momentOf(params.get('from'));
   const fromMs = from !== null && from < toMs ? from : toMs - 3 * HOUR_MS;
   const at = momentOf(params.get('at')) ?? fromMs;

@@ -27,7 +27,7 @@ interface ReplayMapProps {
   tracks: Tracks | undefined;
   walks: readonly Walk[];
   clock: ReturnType<typeof createClock>;
-  events: ReturnType<typeof useEvents>;
+  events: ReturnType<typeof useEvents>['events'];
   ref: Ref<MapHandle>;
 }
 

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Question } from './question.ts';
 
-/** React is told of the moment so often; the map asks at each frame. */
+/** React is told of the moment so often while it passes; the map asks at each frame. */
 const TELL_MS = 250;
 
 /** A clock over a period that is set, started, stopped and sped up; its time is asked for, not told. */
@@ -34,11 +34,13 @@ export function useClock({ atMs, fromMs, speed, toMs }: Question) {
   const clock = useMemo(() => createClock({ atMs, fromMs, toMs }), [fromMs, toMs]);
   const [, tell] = useState(0);
   useEffect(() => clock.setSpeed(speed, performance.now()), [clock, speed]);
+  const now = performance.now();
+  const isPlaying = clock.isPlaying(now);
   useEffect(() => {
+    if (!isPlaying) return;
     const timer = setInterval(() => tell(performance.now()), TELL_MS);
     return () => clearInterval(timer);
-  }, []);
-  const now = performance.now();
+  }, [isPlaying]);
   const act = (work: (now: number) => void) => {
     work(performance.now());
     tell(performance.now());
@@ -46,7 +48,7 @@ export function useClock({ atMs, fromMs, speed, toMs }: Question) {
   return {
     clock,
     atMs: clock.at(now),
-    isPlaying: clock.isPlaying(now),
+    isPlaying,
     toggle: () => act(clock.toggle),
     seek: (ms: number) => act((at) => clock.seek(ms, at)),
   };

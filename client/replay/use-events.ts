@@ -3,21 +3,21 @@ import { useMemo } from 'react';
 import { alertsOf, incidentsBetween, warningsBetween } from '../api/replay.ts';
 import type { Question } from './question.ts';
 
-/** What was known of a period: at a moment, the incidents that had begun, the alerts and the warnings that stood. */
+/** What was known of a period: at a moment, the incidents that had begun, the alerts and the warnings that stood; and which of them cannot be had. */
 export const useEvents = ({ fromMs, toMs }: Question, atMs: number) => {
-  const incidents = useQuery(incidentsBetween(fromMs, toMs)).data;
-  const alerts = useQuery(alertsOf(fromMs, toMs)).data;
-  const warnings = useQuery(warningsBetween(fromMs, toMs)).data;
+  const incidents = useQuery(incidentsBetween(fromMs, toMs));
+  const alerts = useQuery(alertsOf(fromMs, toMs));
+  const warnings = useQuery(warningsBetween(fromMs, toMs));
   // Told four times a second, and drawn anew only where something came or went.
   const shown = {
-    incidents: (incidents ?? []).filter(({ from }) => Date.parse(from) <= atMs),
-    alerts: (alerts ?? []).filter(
+    incidents: (incidents.data ?? []).filter(({ from }) => Date.parse(from) <= atMs),
+    alerts: (alerts.data ?? []).filter(
       ({ at, until, withdrawnAt }) =>
         withdrawnAt === null &&
         Date.parse(at) <= atMs &&
         (until === null || atMs < Date.parse(until)),
     ),
-    warnings: (warnings ?? []).filter(
+    warnings: (warnings.data ?? []).filter(
       ({ endedAt, raisedAt }) =>
         Date.parse(raisedAt) <= atMs && (endedAt === null || atMs < Date.parse(endedAt)),
     ),
@@ -26,5 +26,6 @@ export const useEvents = ({ fromMs, toMs }: Question, atMs: number) => {
     .map((list) => list.map(({ id }) => id).join())
     .join(';');
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` tells when another is shown
-  return useMemo(() => shown, [key]);
+  const events = useMemo(() => shown, [key]);
+  return { events, failed: [incidents, alerts, warnings].find(({ isError }) => isError) };
 };

@@ -65,25 +65,27 @@ export const placeAt = (
 /** Ways cut at gaps and where a patrol begins or ends, each with what stands of its patrol. */
 export const tripsOf = (walks: readonly Walk[], tracks: Tracks, fromMs: number): Trip[] => {
   const gapMs = gapOf(tracks);
-  const spans = new Map<number, Tracks['patrols']>(walks.map(({ officerId }) => [officerId, []]));
-  for (const patrol of tracks.patrols) spans.get(patrol.officerId)?.push(patrol);
+  const spans = new Map<number, { from: number; to: number; standing: Standing }[]>(
+    walks.map(({ officerId }) => [officerId, []]),
+  );
+  for (const { endTime, officerId, outcome, startTime } of tracks.patrols)
+    spans.get(officerId)?.push({
+      from: Date.parse(startTime) - fromMs,
+      to: endTime === null ? Number.POSITIVE_INFINITY : Date.parse(endTime) - fromMs,
+      standing: outcome ?? 'walking',
+    });
   return walks.flatMap(({ lat, lng, officerId, t }) => {
-    const standingAt = (ms: number): Standing => {
-      const patrol = spans
-        .get(officerId)
-        ?.find(
-          ({ endTime, startTime }) =>
-            Date.parse(startTime) - fromMs <= ms &&
-            (endTime === null || ms <= Date.parse(endTime) - fromMs),
-        );
-      return patrol ? (patrol.outcome ?? 'walking') : 'none';
-    };
+    const own = spans.get(officerId)!;
+    const standingAt = (ms: number): Standing =>
+      own.find(({ from, to }) => from <= ms && ms <= to)?.standing ?? 'none';
     const trips: Trip[] = [];
     let from = 0;
+    let standing: Standing = t.length > 0 ? standingAt(t[0]!) : 'none';
     for (let i = 1; i <= t.length; i++) {
-      const standing = standingAt(t[from]!);
-      const isGap = i === t.length || t[i]! - t[i - 1]! > gapMs;
-      if (!isGap && standingAt(t[i]!) === standing) continue;
+      const isLast = i === t.length;
+      const next = isLast ? standing : standingAt(t[i]!);
+      const isGap = isLast || t[i]! - t[i - 1]! > gapMs;
+      if (!isGap && next === standing) continue;
       // The next stretch begins where this one ends, unless nobody knows the way between.
       const to = isGap ? i : i + 1;
       if (to - from > 1) {
@@ -96,6 +98,7 @@ export const tripsOf = (walks: readonly Walk[], tracks: Tracks, fromMs: number):
         });
       }
       from = i;
+      standing = next;
     }
     return trips;
   });

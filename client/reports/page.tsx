@@ -13,6 +13,7 @@ import { addressOf } from '../api/request.ts';
 import { sessionQuery } from '../api/session.ts';
 import { definitionsQuery } from '../evaluation/api.ts';
 import { metricText } from '../evaluation/metrics/metric-text.ts';
+import { spanAt } from '../evaluation/periods.ts';
 import { useQuestion } from '../evaluation/question.ts';
 import { QuestionBar } from '../evaluation/question-bar.tsx';
 import { useWords } from '../i18n/use-words.ts';
@@ -28,7 +29,8 @@ export default function ReportsPage() {
   const account = useQuery(sessionQuery).data!;
   const definitions = useQuery(definitionsQuery).data?.definitions ?? [];
   const period: ReportPeriod = REPORT_PERIODS.find((one) => one === question.period) ?? 'quarter';
-  const asked = { areaId: question.areaId ?? account.areaId, period, at: question.span.from };
+  const span = spanAt(question.span.from, period);
+  const asked = { areaId: question.areaId ?? account.areaId, period, at: span.from };
   const query = useQuery({
     queryKey: ['report', asked],
     queryFn: ({ signal }) => call(getReport, { query: asked, signal }),
@@ -42,11 +44,12 @@ export default function ReportsPage() {
         <p>{t('reports.about')}</p>
       </header>
       <QuestionBar
-        question={{ ...question, period }}
+        question={{ ...question, period, span }}
         todayText={todayText}
         level="grid"
         levels={[]}
-        change={change}
+        periods={REPORT_PERIODS}
+        change={(part) => change({ period, ...part })}
       />
       {query.isError ? (
         <Failure error={query.error} retry={query.refetch} />

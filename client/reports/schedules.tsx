@@ -1,37 +1,32 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Popconfirm, Select, Table } from 'antd';
 import { useState } from 'react';
 import type { ReportPeriod, ReportSchedule } from '../../server/contract/reports/report.ts';
 import * as routes from '../../server/contract/routes/evaluation/reports.ts';
 import { call } from '../api/call.ts';
-import type { RequestError } from '../api/request.ts';
 import { formatAt } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Failure } from '../parts/failure.tsx';
 import { ListSkeleton } from '../parts/list-skeleton.tsx';
 import { pagesOf } from '../parts/pages-of.ts';
-import { Refusal } from '../parts/refusal.tsx';
 import { useTimeZone } from '../parts/use-time-zone.ts';
+import { useAct } from '../settings/use-act.ts';
 import { useAreaName } from '../settings/use-area-name.ts';
 import styles from './page.module.css';
 
-const KEY = ['report-schedules'];
+const KEY = 'report-schedules';
 
 /** Which reports are sent by themselves; the one on show can be added. */
 export const Schedules = ({ areaId, period }: { areaId: number; period: ReportPeriod }) => {
   const { t, language } = useWords();
   const timeZone = useTimeZone();
   const areaName = useAreaName();
-  const queries = useQueryClient();
   const [recipients, setRecipients] = useState<string[]>([]);
   const query = useQuery({
-    queryKey: KEY,
+    queryKey: [KEY],
     queryFn: ({ signal }) => call(routes.listReportSchedules, { signal }),
   });
-  const act = useMutation<unknown, RequestError, () => Promise<unknown>>({
-    mutationFn: (change) => change(),
-    onSuccess: () => queries.invalidateQueries({ queryKey: KEY }),
-  });
+  const act = useAct([KEY]);
   if (query.isPending) return <ListSkeleton />;
   if (query.isError) return <Failure error={query.error} retry={query.refetch} />;
   const { mails, schedules } = query.data;
@@ -71,7 +66,6 @@ export const Schedules = ({ areaId, period }: { areaId: number; period: ReportPe
           {t('reports.add')}
         </Button>
       </span>
-      {act.isError && <Refusal error={act.error} />}
       <Table<ReportSchedule>
         size="small"
         rowKey="id"

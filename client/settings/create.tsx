@@ -3,7 +3,7 @@ import { Form, Input, Modal, TreeSelect } from 'antd';
 import { type ReactNode, useMemo } from 'react';
 import { areasQuery } from '../api/areas.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { areaTree } from '../patrols/filters.tsx';
+import { areaTree } from '../patrols/area-select.tsx';
 
 interface CreateProps<T extends object> {
   title: string;

@@ -10,7 +10,7 @@ import {
   toFields,
   toNorm,
 } from '../../client/evaluation/norms/norm-fields.ts';
-import { spanAt, spanName } from '../../client/evaluation/periods.ts';
+import { spanAt, spanName, yearBefore } from '../../client/evaluation/periods.ts';
 import {
   FIRST_COLUMNS,
   firstLevel,
@@ -56,6 +56,11 @@ describe('periods of the evaluation page', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  test('of the year before are of the same month, on a leap day too', () => {
+    expect(yearBefore('2028-02-29')).toBe('2027-02-28');
+    expect(spanAt(yearBefore('2026-11-01'), 'month')).toEqual(spanAt('2025-11-01', 'month'));
   });
 
   test('have the names of ISO 8601, at the turn of a year too', () => {

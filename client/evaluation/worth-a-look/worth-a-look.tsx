@@ -18,6 +18,7 @@ import styles from './worth-a-look.module.css';
 /** Officers whose weak signals of the last weeks are too many together to be chance; each day leads to its evidence. Never a verdict. */
 export default function WorthALook() {
   const { t } = useWords();
+  const timeZone = useTimeZone();
   const query = useQuery(worthALookQuery);
   if (query.isError) return <Refused error={query.error} retry={query.refetch} />;
   if (query.isPending) return <Skeleton active paragraph={{ rows: 6 }} title={false} />;
@@ -43,7 +44,7 @@ export default function WorthALook() {
           </h2>
           <p>
             {t('evaluation.look.shown', { shown: evidence.length, patrols })}{' '}
-            {since && <Since at={since} />}
+            {since && t('evaluation.look.since', { day: formatAt(since, timeZone, 'YYYY-MM-DD') })}
           </p>
           <ul>
             {evidence.map((patrol) => (
@@ -55,12 +56,6 @@ export default function WorthALook() {
     </div>
   );
 }
-
-const Since = ({ at }: { at: string }) => {
-  const { t } = useWords();
-  const timeZone = useTimeZone();
-  return <>{t('evaluation.look.since', { day: formatAt(at, timeZone, 'YYYY-MM-DD') })}</>;
-};
 
 const Day = ({ officerId, patrol }: { officerId: number; patrol: WeakPatrol }) => {
   const { t } = useWords();

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { Evidence, VerdictRecord } from '../../../server/contract/patrols/patrol.ts';
 import { areasQuery } from '../../api/areas.ts';
 import { officersQuery } from '../../api/people.ts';
@@ -8,7 +8,7 @@ import { figure, formatAt, percent } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useGridName } from '../../parts/use-grid-name.ts';
 import { rowsOf } from '../figures.tsx';
-import { signalUnit } from '../signals.tsx';
+import { SIGNAL_UNIT } from '../signals.tsx';
 import styles from './print-sheet.module.css';
 import { useMapPicture } from './use-map-picture.ts';
 
@@ -28,8 +28,8 @@ interface PrintSheetProps {
   record: VerdictRecord;
 }
 
-/** The evidence of a patrol as a sheet of A4 for a file: what stands, what it rests on, who signs. Seen on paper alone. */
-export const PrintSheet = ({ evidence, record }: PrintSheetProps) => {
+/** The evidence of a patrol as a sheet of A4 for a file: what stands, what it rests on, who signs. Seen on paper alone, and not made anew with each moment of the replay. */
+export const PrintSheet = memo(({ evidence, record }: PrintSheetProps) => {
   const { t } = useWords();
   const gridName = useGridName();
   const officers = useQuery(officersQuery).data;
@@ -132,8 +132,8 @@ export const PrintSheet = ({ evidence, record }: PrintSheetProps) => {
                 <b>{t(`signal.${signal.code}`)}</b> ({t(`strength.${signal.strength}`)})
                 <br />
                 {t('evidence.signalFigure', {
-                  measured: figure(t, signal.measured, signalUnit(signal.code)),
-                  threshold: figure(t, signal.threshold, signalUnit(signal.code)),
+                  measured: figure(t, signal.measured, SIGNAL_UNIT[signal.code]),
+                  threshold: figure(t, signal.threshold, SIGNAL_UNIT[signal.code]),
                   share: percent(signal.share),
                 })}
                 <br />
@@ -177,4 +177,4 @@ export const PrintSheet = ({ evidence, record }: PrintSheetProps) => {
       <footer>{t('evidence.sheet.printed', { at: clock(atMs), by: account?.name ?? '' })}</footer>
     </article>
   );
-};
+});

@@ -71,7 +71,7 @@ export const changeUser = async (code: string): Promise<void> => {
   await (await phone()).put('settings', code, 'current');
 };
 
-/** The key a user signs batches with and its public half, hex; undefined where the browser has no Ed25519. A new enrolment comes with a new one. */
+/** The key a user signs batches with and its public half, hex; undefined where the browser has no Ed25519 or cannot keep such a key: positions go out all the same. A new enrolment comes with a new one. */
 export async function signingKeyOf({
   code,
 }: Identity): Promise<{ privateKey: CryptoKey; key: string } | undefined> {
@@ -79,14 +79,14 @@ export async function signingKeyOf({
   const identity = await db.get('identities', code);
   if (!identity) return undefined;
   let { signing } = identity;
-  if (!signing) {
-    const made = await crypto.subtle
-      .generateKey('Ed25519', false, ['sign', 'verify'])
-      .catch(() => undefined);
-    if (!made) return undefined;
-    signing = made as CryptoKeyPair;
-    await db.put('identities', { ...identity, signing });
-  }
+  if (!signing)
+    try {
+      const usages = ['sign', 'verify'] as const;
+      signing = (await crypto.subtle.generateKey('Ed25519', false, usages)) as CryptoKeyPair;
+      await db.put('identities', { ...identity, signing });
+    } catch {
+      return undefined;
+    }
   const { privateKey, publicKey } = signing;
   return { privateKey, key: hex(await crypto.subtle.exportKey('raw', publicKey)) };
 }

@@ -10,7 +10,7 @@ type Range = { low: number; best: number | null; high: number | null };
 /** Effort against need in one grid over the last weeks; nothing until it is known. */
 export const EffortFacts = ({ gridId }: { gridId: number }) => {
   const { t } = useWords();
-  const { data } = useQuery(effortQuery);
+  const { data } = useQuery(effortQuery());
   const row = data?.grids.find((grid) => grid.gridId === gridId);
   if (!row) return null;
   const days = Math.round((Date.parse(data!.to) - Date.parse(data!.from)) / DAY_MS);

@@ -63,7 +63,7 @@ const Row = ({ row, onShow }: { row: GridEffortRow; onShow: () => void }) => {
 /** Grids where incidents and patrols do not meet, the most pressing first. */
 export const EffortList = ({ show }: { show: (target: Selection) => void }) => {
   const { t } = useWords();
-  const query = useQuery(effortQuery);
+  const query = useQuery(effortQuery());
   const [kind, setKind] = useState<EffortClass>('hot-not-patrolled');
   if (query.isPending) return <ListSkeleton />;
   if (query.isError) return <Failure error={query.error} retry={query.refetch} />;

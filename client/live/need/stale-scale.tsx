@@ -2,22 +2,18 @@ import type { CSSProperties } from 'react';
 import { useWords } from '../../i18n/use-words.ts';
 import styles from './need.module.css';
 import { useStaleCount } from './stale-count.ts';
-import { STALE_DAYS, STALE_LIMITS_H } from './staleness.ts';
+import { STALE_DAYS } from './staleness.ts';
+import { useStaleSteps } from './use-stale-words.ts';
 
 /** What the colours of time since seen stand for. */
 export const StaleScale = () => {
   const { t } = useWords();
   const count = useStaleCount((s) => s.count);
-  const limits = STALE_LIMITS_H.map((hours) =>
-    hours <= 24
-      ? t('need.stale.hours', { value: hours })
-      : t('need.stale.days', { value: hours / 24 }),
-  );
-  const words = [...limits, t('need.stale.more', { value: STALE_LIMITS_H.at(-1)! / 24 })];
+  const steps = useStaleSteps();
   return (
     <div className={styles.stale} data-testid="stale-scale" data-cells={count}>
       <span>{t('need.stale.title')}</span>
-      {words.map((word, i) => (
+      {steps.map((word, i) => (
         <span key={word}>
           <i style={{ '--tone': `var(--stale-${i})` } as CSSProperties} aria-hidden="true" />
           {word}

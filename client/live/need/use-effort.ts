@@ -12,7 +12,7 @@ export const ofClass = (rows: readonly GridEffortRow[], kind: EffortClass): Grid
 
 /** Class of each grid that has one; asked for only where wanted. */
 export const useEffortClasses = (isOn: boolean): ReadonlyMap<number, EffortClass> => {
-  const { data } = useQuery({ ...effortQuery, enabled: isOn });
+  const { data } = useQuery({ ...effortQuery(), enabled: isOn });
   return useMemo(
     () =>
       new Map(

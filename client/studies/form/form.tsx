@@ -10,7 +10,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { Failure } from '../../parts/failure.tsx';
 import { useTimeZone } from '../../parts/use-time-zone.ts';
 import { Waiting } from '../../parts/waiting.tsx';
-import { areaTree } from '../../patrols/filters.tsx';
+import { areaTree } from '../../patrols/area-select.tsx';
 import { createStudy, methodsQuery, studiesQuery, studyQuery } from '../api.ts';
 import { methodWords } from '../said.ts';
 import { useAnalysisWords } from '../use-analysis-words.ts';

@@ -59,6 +59,13 @@ test('a replay comes back from its address', () => {
   });
 });
 
+test('a replay that is opened without an address asks the same once its address is written', () => {
+  const openedMs = FROM + 345;
+  const first = readQuestion(new URLSearchParams(), openedMs);
+  const { searchParams } = new URL(replayAddress(first), 'http://x');
+  expect(readQuestion(searchParams, openedMs)).toEqual(first);
+});
+
 test('the clock runs as fast as it is told, from where it is set, and stops at the end', () => {
   const clock = createClock({ fromMs: 0, toMs: 600_000, atMs: 0 });
   expect(clock.at(5_000)).toBe(0);
