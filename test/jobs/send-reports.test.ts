@@ -9,8 +9,10 @@ import { putIncidentCategories } from '../../server/db/people/provision.ts';
 import { lastEnded } from '../../server/domain/reports/due.ts';
 import { sendReports } from '../../server/jobs/reports/send-reports.ts';
 import { putIncidents } from '../../server/services/incidents/store-incidents.ts';
+import { recordFindings } from '../../server/services/warnings/record-findings.ts';
 import { startTestApp } from '../support/app.ts';
 import { createUser, sessionOf } from '../support/console.ts';
+import { findingOf } from '../support/made/findings.ts';
 import { CATEGORIES, incidentAt, placeIn } from '../support/made/incidents.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
 import { openEmbedded, type TestStore } from '../support/stores/stores.ts';
@@ -70,6 +72,12 @@ beforeAll(async () => {
     incidentAt('two', SUNDAY - HOUR_MS, placeIn('G3', 0.5, 0.5), { foundBy: 'detected' }),
     incidentAt('old', SUNDAY - DAY_MS, placeIn('G3', 0.5, 0.5), { category: 'odd' }),
   ]);
+  // Early on that day, when in UTC it is still the day before.
+  const early = SUNDAY - 3 * HOUR_MS;
+  await recordFindings(db, {
+    ...{ areaId: ids.areas.D!, at: early, now: early },
+    findings: [findingOf({ areaId: ids.areas.G1!, at: early })],
+  });
   await createUser(db, { name: 'root', role: 'administrator', areaId: ids.areas.D! });
   app = await startTestApp(db, { now: () => now, config: { mail } });
   cookie = await sessionOf(app.url, 'root');
@@ -96,7 +104,7 @@ it('the period that ended last is told by local time, some hours after midnight'
   expect(lastEnded('quarter', monday(7), 'Asia/Shanghai').from).toBe('2026-01-01');
 });
 
-it('the sheet counts incidents of the period and the one before, as a page and as a spreadsheet', async () => {
+it('the sheet counts incidents and warnings of the period by local days, and incidents of the one before, as a page and as a spreadsheet', async () => {
   const asked = `/report?areaId=${ids.areas.D}&period=day&at=2026-05-31`;
   const report = await (await ask(asked)).json();
   expect(report).toMatchObject({
@@ -106,6 +114,7 @@ it('the sheet counts incidents of the period and the one before, as a page and a
       { category: 'noise', reported: 0, detected: 1, severe: 0, before: 0 },
       { category: 'odd', reported: 0, detected: 0, severe: 0, before: 1 },
     ],
+    warnings: { raised: 1, real: 0, false: 0 },
   });
   const page = await ask(`${asked}&format=html&language=en`);
   expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");

@@ -7,6 +7,7 @@ import type { Db } from '../../db/store/open.ts';
 import { countWarnings } from '../../db/warnings/count.ts';
 import { addDays, periodOf } from '../../domain/metrics/periods.ts';
 import type { Question } from '../../domain/metrics/question.ts';
+import { momentOf } from '../../domain/time/local-time.ts';
 import { answerMetrics } from '../metrics/metric-answer.ts';
 
 const DAY_NOON = 'T12:00:00Z';
@@ -27,6 +28,7 @@ export async function composeReport(
   const area = await reportedArea(db, areaId, Math.min(noon, nowMs));
   if (!area) return null;
   const { timeZone } = area;
+  const beginOf = (localDay: string) => momentOf(Date.parse(localDay), timeZone);
   const edition = (await findEdition(db))!;
   const within = [{ id: areaId, level: area.level }];
   const rowsOf = async (level: MetricLevel, span: { from: string; to: string }) => {
@@ -48,7 +50,7 @@ export async function composeReport(
     await rowsOf(area.level, before),
     await rowsOf(unitLevel, { from, to }),
     await incidentCounts(db, { areaId, timeZone, before: before.from, from, to }),
-    await countWarnings(db, { areaId, fromMs: Date.parse(from), toMs: Date.parse(to) }),
+    await countWarnings(db, { areaId, fromMs: beginOf(from), toMs: beginOf(to) }),
   ];
   const warnings = counts.filter((one) => one.areaId === areaId);
   const sum = (name: 'raised' | 'real' | 'false') =>
