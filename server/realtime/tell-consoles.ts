@@ -27,12 +27,14 @@ export function createTellConsoles(options: {
   const { db, now, publisher, failed } = options;
   const inOrder = createOrder();
   return {
-    patrol: (officerId, patrolId) =>
+    patrol(officerId, patrolId) {
+      if (publisher.readers() === 0) return;
       inOrder(`patrol ${officerId}/${patrolId}`, () =>
         findPatrol(db, { officerId, patrolId })
           .then((patrol) => patrol && publisher.patrol(patrol))
           .catch(failed('patrol not announced')),
-      ),
+      );
+    },
     alert(alert) {
       if (publisher.readers() === 0) return;
       inOrder(`alert ${alert.id}`, () =>
