@@ -1,7 +1,7 @@
 import type { MetricLevel } from '../../contract/metrics/metrics.ts';
 import { REPORT_METRICS, type Report, type ReportPeriod } from '../../contract/reports/report.ts';
 import { incidentCounts, reportedArea } from '../../db/reports/report-facts.ts';
-import { countUnits, findEdition } from '../../db/rollups/metric-groups.ts';
+import { countUnits, findEdition, levelOf } from '../../db/rollups/metric-groups.ts';
 import { iso } from '../../db/store/moments.ts';
 import type { Db } from '../../db/store/open.ts';
 import { countWarnings } from '../../db/warnings/count.ts';
@@ -20,7 +20,15 @@ export async function composeReport(
     day,
     nowMs,
     period,
-  }: { areaId: number; day: string; nowMs: number; period: ReportPeriod },
+    scope = areaId,
+  }: {
+    areaId: number;
+    day: string;
+    nowMs: number;
+    period: ReportPeriod;
+    /** Figures are those of what was in this area then, too: what the reader may see. */
+    scope?: number;
+  },
 ): Promise<Report | null> {
   const { from, to } = periodOf(day, period);
   const before = periodOf(addDays(from, -1), period);
@@ -31,6 +39,7 @@ export async function composeReport(
   const beginOf = (localDay: string) => momentOf(Date.parse(localDay), timeZone);
   const edition = (await findEdition(db))!;
   const within = [{ id: areaId, level: area.level }];
+  if (scope !== areaId) within.push({ id: scope, level: await levelOf(db, scope) });
   const rowsOf = async (level: MetricLevel, span: { from: string; to: string }) => {
     const question: Question = {
       ...{ level, period, ...span, areaId, unitId: undefined, metrics: REPORT_METRICS },
