@@ -16,7 +16,7 @@ import { requireMay, requireSet } from '../services/access/authorise.ts';
 import { serveFleet } from './fleet/serve-fleet.ts';
 import type { FleetStream } from './fleet/stream.ts';
 import type { HeatStream } from './heat-stream.ts';
-import type { Publisher } from './publisher.ts';
+import type { Publisher, Shown } from './publisher.ts';
 import { readerOf } from './read-message.ts';
 import { recordLooks } from './record-looks.ts';
 
@@ -137,10 +137,7 @@ async function readView(sent: unknown): Promise<HeatView> {
 const officersOf = ({ alerts, patrols }: Frame): number[] =>
   [...alerts, ...patrols].flatMap(({ officerId }) => officerId || []);
 
-async function readSnapshot(
-  { db, now }: Context,
-  areaId: number,
-): Promise<Omit<Frame, 'snapshot' | 'at' | 'awaySince'>> {
+async function readSnapshot({ db, now }: Context, areaId: number): Promise<Shown> {
   const at = now();
   // A call for help stands until somebody acknowledges it, however old, whatever else there is.
   const calls = {

@@ -14,7 +14,10 @@ interface Pending {
   incidents: Map<string, Incident | null>;
 }
 
-type Snapshot = () => Promise<Omit<Frame, 'snapshot' | 'at' | 'awaySince'>>;
+/** What a frame shows. */
+export type Shown = Omit<Frame, 'snapshot' | 'at' | 'awaySince'>;
+
+type Snapshot = () => Promise<Shown>;
 
 interface Slot {
   snapshot: Snapshot;
@@ -161,7 +164,7 @@ function setBounded<K, V>(latest: Map<K, V>, key: K, value: V): void {
 
 const isEmpty = (pending: Pending) => Object.values(pending).every((map) => map.size === 0);
 
-function listed(pending: Pending): Omit<Frame, 'snapshot' | 'at' | 'awaySince'> {
+function listed(pending: Pending): Shown {
   return {
     patrols: [...pending.patrols.values()],
     alerts: [...pending.alerts.values()],

@@ -6,6 +6,7 @@ import { incidentsOfIds } from '../db/incidents/incidents.ts';
 import { findPatrol } from '../db/patrols/list-patrols.ts';
 import type { Db } from '../db/store/open.ts';
 import type { ChangedIncident } from '../services/incidents/store-incidents.ts';
+import { createOrder } from './order.ts';
 import type { Publisher } from './publisher.ts';
 
 /** Tells the consoles of this node what changed. */
@@ -27,12 +28,14 @@ export function createTellConsoles(options: {
   const { db, now, publisher, failed } = options;
   const inOrder = createOrder();
   return {
-    patrol: (officerId, patrolId) =>
+    patrol(officerId, patrolId) {
+      if (publisher.readers() === 0) return;
       inOrder(`patrol ${officerId}/${patrolId}`, () =>
         findPatrol(db, { officerId, patrolId })
           .then((patrol) => patrol && publisher.patrol(patrol))
           .catch(failed('patrol not announced')),
-      ),
+      );
+    },
     alert(alert) {
       if (publisher.readers() === 0) return;
       inOrder(`alert ${alert.id}`, () =>
@@ -55,16 +58,5 @@ export function createTellConsoles(options: {
           .catch(failed('incidents not announced')),
       );
     },
-  };
-}
-
-/** Does what is of one key one after the other, so that no slow read puts an older state over a newer one. The work never rejects. */
-function createOrder() {
-  const last = new Map<string, Promise<unknown>>();
-  return (key: string, work: () => Promise<unknown>): void => {
-    const done = (last.get(key) ?? Promise.resolve()).then(work).finally(() => {
-      if (last.get(key) === done) last.delete(key);
-    });
-    last.set(key, done);
   };
 }

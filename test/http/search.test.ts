@@ -78,6 +78,10 @@ describeStores('one search, and incidents by columns, over HTTP', (get) => {
     expect(await find('village-1', 'one-')).toEqual(['incident one-1']);
   });
 
+  it('finds nothing where nothing is asked for', async () => {
+    for (const q of [' ', '#']) expect(await find('district', q), q).toEqual([]);
+  });
+
   it('gives incidents by columns, newest first, of the area alone', async () => {
     const from = NOW - 2 * DAY_MS;
     const all = await ask<IncidentColumns>('district', `/incidents/columns?from=${from}&to=${NOW}`);

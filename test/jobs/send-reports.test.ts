@@ -1,16 +1,22 @@
 import { read, utils } from '@e965/xlsx';
 import { sql } from 'kysely';
+import pino from 'pino';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
 import type { ReportSchedule } from '../../server/contract/reports/report.ts';
 import { DAY_MS, HOUR_MS } from '../../server/contract/units.ts';
 import { putIncidentCategories } from '../../server/db/people/provision.ts';
+import { nameGridDays } from '../../server/db/queue/rollup-jobs.ts';
+import { iso } from '../../server/db/store/moments.ts';
 import { lastEnded } from '../../server/domain/reports/due.ts';
 import { sendReports } from '../../server/jobs/reports/send-reports.ts';
+import { rollUpDue } from '../../server/jobs/rollups/rollup.ts';
 import { putIncidents } from '../../server/services/incidents/store-incidents.ts';
+import { recordFindings } from '../../server/services/warnings/record-findings.ts';
 import { startTestApp } from '../support/app.ts';
 import { createUser, sessionOf } from '../support/console.ts';
+import { findingOf } from '../support/made/findings.ts';
 import { CATEGORIES, incidentAt, placeIn } from '../support/made/incidents.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
 import { openEmbedded, type TestStore } from '../support/stores/stores.ts';
@@ -70,7 +76,24 @@ beforeAll(async () => {
     incidentAt('two', SUNDAY - HOUR_MS, placeIn('G3', 0.5, 0.5), { foundBy: 'detected' }),
     incidentAt('old', SUNDAY - DAY_MS, placeIn('G3', 0.5, 0.5), { category: 'odd' }),
   ]);
+  // Early on that day, when in UTC it is still the day before.
+  const early = SUNDAY - 3 * HOUR_MS;
+  await recordFindings(db, {
+    ...{ areaId: ids.areas.D!, at: early, now: early },
+    findings: [findingOf({ areaId: ids.areas.G1!, at: early })],
+  });
+  // Grid G2 comes from village V1 to V2 with that day, the last of its week.
+  const { G2, V2 } = ids.areas;
+  const moved = iso(SUNDAY - 10 * HOUR_MS);
+  await sql`update area_versions set valid_to = ${moved} where area_id = ${G2}`.execute(db);
+  await sql`
+    insert into area_versions (area_id, version, parent_id, level, name, grid_type, time_zone, geom, valid_from)
+    select area_id, version + 1, ${V2}, level, name, grid_type, time_zone, geom, ${moved}
+    from area_versions where area_id = ${G2}`.execute(db);
+  await nameGridDays(db, { from: '2026-05-25', until: '2026-06-01', now: NOW, missing: false });
+  await rollUpDue({ db, now: () => NOW, log: pino({ level: 'silent' }) });
   await createUser(db, { name: 'root', role: 'administrator', areaId: ids.areas.D! });
+  await createUser(db, { name: 'village', role: 'supervisor', areaId: V2! });
   app = await startTestApp(db, { now: () => now, config: { mail } });
   cookie = await sessionOf(app.url, 'root');
 });
@@ -96,7 +119,7 @@ it('the period that ended last is told by local time, some hours after midnight'
   expect(lastEnded('quarter', monday(7), 'Asia/Shanghai').from).toBe('2026-01-01');
 });
 
-it('the sheet counts incidents of the period and the one before, as a page and as a spreadsheet', async () => {
+it('the sheet counts incidents and warnings of the period by local days, and incidents of the one before, as a page and as a spreadsheet', async () => {
   const asked = `/report?areaId=${ids.areas.D}&period=day&at=2026-05-31`;
   const report = await (await ask(asked)).json();
   expect(report).toMatchObject({
@@ -106,6 +129,7 @@ it('the sheet counts incidents of the period and the one before, as a page and a
       { category: 'noise', reported: 0, detected: 1, severe: 0, before: 0 },
       { category: 'odd', reported: 0, detected: 0, severe: 0, before: 1 },
     ],
+    warnings: { raised: 1, real: 0, false: 0 },
   });
   const page = await ask(`${asked}&format=html&language=en`);
   expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
@@ -118,6 +142,18 @@ it('the sheet counts incidents of the period and the one before, as a page and a
   expect(book.SheetNames).toEqual(['主要指标', '下级情况', '事件（按类别）', '预警']);
   const rows = utils.sheet_to_json(book.Sheets['事件（按类别）']!, { header: 1 });
   expect(rows[4]).toEqual(['消防', 1, 0, 1, 0]);
+});
+
+it('tells a reader of a grid that came from elsewhere its figures since', async () => {
+  const asked = `/report?areaId=${ids.areas.G2}&period=week&at=2026-05-31`;
+  const requiredFor = async (who: string): Promise<number> => {
+    const headers = { cookie: who };
+    const report = await (await fetch(`${app.url}/api/v1${asked}`, { headers })).json();
+    return report.figures.patrolsRequired;
+  };
+  const since = await requiredFor(await sessionOf(app.url, 'village'));
+  expect(since).toBeGreaterThan(0);
+  expect(await requiredFor(cookie)).toBe(7 * since);
 });
 
 it('a village names its officers, and there is no report of a day the calendar lacks', async () => {

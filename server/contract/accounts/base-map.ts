@@ -6,7 +6,6 @@ export const MAP_FILE_PATH = '/map.pmtiles';
 
 /** Datums of tile services: BD-09 has a pyramid of its own and cannot be laid under. */
 export const TILE_DATUMS = ['wgs84', 'gcj02'] as const;
-export type TileDatum = (typeof TILE_DATUMS)[number];
 
 /** What lies below the areas on every map of the console; null: nothing but the ground itself. */
 export const BaseMap = Type.Union([

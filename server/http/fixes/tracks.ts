@@ -40,7 +40,6 @@ export function trackRoutes(mount: Mount, { db, reads, now }: Context): void {
       const until = iso(Math.max(...own.map(({ toMs }) => toMs)));
       await appendEntry(db, { ...looked, officerIds: [officerId], since, until });
     }
-
     return readFixes(await reads.ofNow(), stretches, routes.FIXES_MAX);
   }
 
@@ -59,12 +58,13 @@ export function trackRoutes(mount: Mount, { db, reads, now }: Context): void {
     return toTrack(await look({ officerId: params.id }, query, by));
   });
 
-  mount(routes.getTracks, ({ params, query }) => {
+  mount(routes.getTracks, async ({ params, query, account }) => {
     const { from, lat, lng, to, withinM = 300 } = query;
     if ((lng === undefined) !== (lat === undefined))
       throw new Refusal('invalid', 'a place takes both lng and lat');
-    return gatherTracks(db, {
-      ...{ areaId: params.id, fromMs: moment(from, 0), toMs: moment(to, 0), nowMs: now() },
+    return gatherTracks(await reads.ofNow(), {
+      ...{ areaId: params.id, scope: account.areaId, nowMs: now() },
+      ...{ fromMs: moment(from, 0), toMs: moment(to, 0) },
       place: lng === undefined ? null : { lng, lat: lat!, withinM },
     });
   });

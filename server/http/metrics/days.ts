@@ -3,9 +3,10 @@ import * as routes from '../../contract/routes/evaluation/days.ts';
 import { listLeave, putLeave } from '../../db/people/leave.ts';
 import { listDays } from '../../db/rollups/day-verdicts.ts';
 import { findEdition, levelOf } from '../../db/rollups/metric-groups.ts';
-import { daysBetween, isDay } from '../../domain/metrics/periods.ts';
+import { isDay } from '../../domain/metrics/periods.ts';
 import { Refusal } from '../../errors.ts';
 import type { Mount } from '../shell/mount.ts';
+import { requireDays } from '../shell/query.ts';
 
 const DAYS_MAX = 92;
 const ROWS_MAX = 5_000;
@@ -14,7 +15,7 @@ const ROWS_MAX = 5_000;
 export function dayRoutes(mount: Mount, { db, now, roster }: Context): void {
   mount(routes.listDays, async ({ query, reader }) => {
     const { gridId, officerId, from, to } = query;
-    mustBeRange(from, to);
+    requireDays(query, DAYS_MAX);
     if (gridId === undefined && officerId === undefined)
       throw new Refusal('invalid', 'gridId or officerId names whose days');
     const scope = reader.areaId;
@@ -29,7 +30,7 @@ export function dayRoutes(mount: Mount, { db, now, roster }: Context): void {
 
   mount(routes.listLeave, async ({ query, reader }) => {
     const { from, to } = query;
-    mustBeRange(from, to);
+    requireDays(query, DAYS_MAX);
     return { leave: await listLeave(db, { areaId: reader.areaId, from, to }) };
   });
 
@@ -44,12 +45,4 @@ export function dayRoutes(mount: Mount, { db, now, roster }: Context): void {
     roster.forget();
     return null;
   });
-}
-
-function mustBeRange(from: string, to: string): void {
-  if (!isDay(from) || !isDay(to) || from >= to || daysBetween(from, to) > DAYS_MAX)
-    throw new Refusal(
-      'invalid',
-      `from and to are days, YYYY-MM-DD, from before to, at most ${DAYS_MAX} days apart`,
-    );
 }

@@ -4,10 +4,10 @@ import * as routes from '../../contract/routes/evaluation/metrics.ts';
 import { DAY_MS } from '../../contract/units.ts';
 import { coverageHours } from '../../db/patrols/coverage-hours.ts';
 import { CONFIDENCE, weighEffort } from '../../domain/effort/weigh-effort.ts';
-import { addDays, daysBetween, isDay } from '../../domain/metrics/periods.ts';
-import { Refusal } from '../../errors.ts';
+import { addDays } from '../../domain/metrics/periods.ts';
 import { gatherEffort } from '../../services/metrics/effort.ts';
 import type { Mount } from '../shell/mount.ts';
+import { requireDays } from '../shell/query.ts';
 import { editionOf, withinOf } from './metric-basis.ts';
 
 const DAYS = 28;
@@ -43,15 +43,6 @@ export function effortRoutes(mount: Mount, { db, now }: Context): void {
     requireDays(query, COVERAGE_HOURS_DAYS_MAX);
     return { areaId, from, to, ...(await coverageHours(db, { areaId, from, to })) };
   });
-}
-
-/** How many days lie between; throws `invalid` where they are none or more than `most`. */
-function requireDays({ from, to }: { from: string; to: string }, most: number): number {
-  for (const day of [from, to]) if (!isDay(day)) throw new Refusal('invalid', `${day} is no day`);
-  if (from >= to) throw new Refusal('invalid', `from (${from}) must come before to (${to})`);
-  const days = daysBetween(from, to);
-  if (days > most) throw new Refusal('invalid', `at most ${most} days are looked at, not ${days}`);
-  return days;
 }
 
 const finite = (value: number) => (Number.isFinite(value) ? value : null);

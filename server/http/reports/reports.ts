@@ -24,7 +24,8 @@ export function reportRoutes(mount: Mount, { config, db, now }: Context): void {
     if (!isDay(day)) throw new Refusal('invalid', 'at is a day, YYYY-MM-DD');
     if (day > addDays(utcDay(now()), 1))
       throw new Refusal('invalid', `at (${day}) has not come yet`);
-    const report = await composeReport(db, { areaId, day, nowMs: now(), period });
+    const scope = account.areaId;
+    const report = await composeReport(db, { areaId, day, nowMs: now(), period, scope });
     if (!report) throw new Refusal('invalid', `there is no area ${areaId}`);
     if (format === 'json') return report;
     const sheet = sheetOf(report, language);

@@ -1,3 +1,4 @@
+import { daysBetween, isDay } from '../../domain/metrics/periods.ts';
 import { readTime } from '../../domain/reading/times.ts';
 import { Refusal } from '../../errors.ts';
 
@@ -14,4 +15,14 @@ export function moment<T extends number | undefined>(
   const ms = /^\d+$/.test(text) ? Number(text) : readTime(text, { timeZone: 'UTC' }).t;
   if (ms >= FROM_MS && ms < TO_MS) return ms;
   throw new Refusal('invalid', `${text} does not lie in the years 1970 to 2999`);
+}
+
+/** How many days lie between two of a query; throws `invalid` where they are none or more than `most`. */
+export function requireDays({ from, to }: { from: string; to: string }, most: number): number {
+  for (const day of [from, to])
+    if (!isDay(day)) throw new Refusal('invalid', `${day} is no day, YYYY-MM-DD`);
+  if (from >= to) throw new Refusal('invalid', `from (${from}) must come before to (${to})`);
+  const days = daysBetween(from, to);
+  if (days > most) throw new Refusal('invalid', `at most ${most} days are looked at, not ${days}`);
+  return days;
 }

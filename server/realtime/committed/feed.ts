@@ -7,6 +7,7 @@ import type { DutyRoster, RosterDuty } from '../../ingest/duty-roster.ts';
 import type { LiveBoard } from '../../ingest/live-board.ts';
 import type { LiveHeat } from '../../ingest/live-heat.ts';
 import type { NormWatch } from '../../jobs/alerts/watch-norms.ts';
+import { createOrder } from '../order.ts';
 import type { TellConsoles } from '../tell-consoles.ts';
 import type { Committed, SharedFix, SharedFixes } from './event.ts';
 
@@ -56,6 +57,7 @@ export const createObserver =
 export function createFeed(options: FeedOptions): (event: Committed) => void {
   const { db, now, board, roster, consoles, brakes, failed } = options;
   const observe = createObserver(options);
+  const inOrder = createOrder();
   const take: { [Kind in Committed['kind']]: (event: Extract<Committed, { kind: Kind }>) => void } =
     {
       fixes(event) {
@@ -63,9 +65,11 @@ export function createFeed(options: FeedOptions): (event: Committed) => void {
         observe(event);
       },
       'open-patrol': ({ officerId }) =>
-        void openPatrol(db, officerId).then(
-          (patrol) => board.setOpenPatrol(officerId, patrol ?? null),
-          failed('open patrol not read'),
+        inOrder(`${officerId}`, () =>
+          openPatrol(db, officerId).then(
+            (patrol) => board.setOpenPatrol(officerId, patrol ?? null),
+            failed('open patrol not read'),
+          ),
         ),
       patrol: ({ officerId, patrolId }) => consoles.patrol(officerId, patrolId),
       alert: ({ alert }) => consoles.alert(alert),

@@ -1,6 +1,6 @@
 import { TRACKS_DAYS_MAX, type Tracks, trackStepS } from '../../contract/fixes/tracks.ts';
 import { DAY_MS } from '../../contract/units.ts';
-import { disclosedStretches } from '../../db/access/disclosed.ts';
+import { type Disclosed, disclosedStretches } from '../../db/access/disclosed.ts';
 import { type Place, readTracks } from '../../db/fixes/read-tracks.ts';
 import { listPatrols } from '../../db/patrols/list-patrols.ts';
 import { iso } from '../../db/store/moments.ts';
@@ -13,6 +13,8 @@ const PATROLS_MAX = 20_000;
 
 interface Asked {
   areaId: number;
+  /** What the asker may see. */
+  scope: number;
   fromMs: number;
   toMs: number;
   /** Only those who were near it. */
@@ -22,11 +24,11 @@ interface Asked {
 
 /** Where everybody of an area was in a period, as far as they were the area's then, and their patrols with what stands. */
 export async function gatherTracks(db: Db, asked: Asked): Promise<Tracks> {
-  const { areaId, fromMs, place, toMs } = asked;
+  const { fromMs, place, toMs } = asked;
   if (toMs <= fromMs) throw new Refusal('invalid', 'from must lie before to');
   if (toMs - fromMs > TRACKS_DAYS_MAX * DAY_MS)
     throw new Refusal('invalid', `at most ${TRACKS_DAYS_MAX} days at once`);
-  const stretches = await disclosedStretches(db, 'everybody', asked);
+  const stretches = await stretchesOf(db, asked);
   const officers = new Set(stretches.map(({ officerId }) => officerId));
   const stepS = trackStepS(officers.size, toMs - fromMs);
   const tracks = await readTracks(db, stretches, { stepS, place });
@@ -36,9 +38,21 @@ export async function gatherTracks(db: Db, asked: Asked): Promise<Tracks> {
       ...{ officerId, name, t: steps(t, fromMs), lngE7: steps(lngE7), latE7: steps(latE7) },
       near: closestM === null ? null : { closestM, firstAt: iso(firstMs!), lastAt: iso(lastMs!) },
     })),
-    patrols: await patrolsOf(db, { areaId, fromMs, toMs, of: tracks }),
+    patrols: await patrolsOf(db, asked, tracks),
   };
 }
+
+/** Stretches that were the area's and the asker's then: an area that came from elsewhere brings nobody's past with it. */
+async function stretchesOf(db: Db, { scope, ...asked }: Asked): Promise<Disclosed[]> {
+  const stretches = await disclosedStretches(db, 'everybody', asked);
+  if (scope === asked.areaId) return stretches;
+  const seen = await disclosedStretches(db, 'everybody', { ...asked, areaId: scope });
+  const names = new Set(seen.map(nameOf));
+  return stretches.filter((stretch) => names.has(nameOf(stretch)));
+}
+
+const nameOf = ({ fromMs, handheldId, officerId, toMs }: Disclosed) =>
+  [handheldId, officerId, fromMs, toMs].join(' ');
 
 /** Each value less the one before it. */
 const steps = (values: readonly number[], origin = 0): number[] =>
@@ -46,12 +60,8 @@ const steps = (values: readonly number[], origin = 0): number[] =>
 
 async function patrolsOf(
   db: Db,
-  {
-    areaId,
-    fromMs,
-    of,
-    toMs,
-  }: { areaId: number; fromMs: number; toMs: number; of: readonly { officerId: number }[] },
+  { areaId, fromMs, scope, toMs }: Asked,
+  of: readonly { officerId: number }[],
 ): Promise<Tracks['patrols']> {
   const shown = new Set(of.map(({ officerId }) => officerId));
   const patrols: Tracks['patrols'] = [];
@@ -59,7 +69,7 @@ async function patrolsOf(
   // One that began the day before may still be under way.
   do {
     const page = await listPatrols(db, {
-      ...{ fromMs: fromMs - DAY_MS, toMs, within: areaId, scope: areaId, limit: PAGE },
+      ...{ fromMs: fromMs - DAY_MS, toMs, within: areaId, scope, limit: PAGE },
       ...(cursor === null ? {} : { cursor }),
     });
     for (const { endTime, id, officerId, outcome, startTime } of page.patrols)

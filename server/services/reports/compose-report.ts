@@ -1,12 +1,13 @@
 import type { MetricLevel } from '../../contract/metrics/metrics.ts';
 import { REPORT_METRICS, type Report, type ReportPeriod } from '../../contract/reports/report.ts';
 import { incidentCounts, reportedArea } from '../../db/reports/report-facts.ts';
-import { countUnits, findEdition } from '../../db/rollups/metric-groups.ts';
+import { countUnits, findEdition, levelOf } from '../../db/rollups/metric-groups.ts';
 import { iso } from '../../db/store/moments.ts';
 import type { Db } from '../../db/store/open.ts';
 import { countWarnings } from '../../db/warnings/count.ts';
 import { addDays, periodOf } from '../../domain/metrics/periods.ts';
 import type { Question } from '../../domain/metrics/question.ts';
+import { momentOf } from '../../domain/time/local-time.ts';
 import { answerMetrics } from '../metrics/metric-answer.ts';
 
 const DAY_NOON = 'T12:00:00Z';
@@ -19,7 +20,15 @@ export async function composeReport(
     day,
     nowMs,
     period,
-  }: { areaId: number; day: string; nowMs: number; period: ReportPeriod },
+    scope = areaId,
+  }: {
+    areaId: number;
+    day: string;
+    nowMs: number;
+    period: ReportPeriod;
+    /** Figures are those of what was in this area then, too: what the reader may see. */
+    scope?: number;
+  },
 ): Promise<Report | null> {
   const { from, to } = periodOf(day, period);
   const before = periodOf(addDays(from, -1), period);
@@ -27,8 +36,10 @@ export async function composeReport(
   const area = await reportedArea(db, areaId, Math.min(noon, nowMs));
   if (!area) return null;
   const { timeZone } = area;
+  const beginOf = (localDay: string) => momentOf(Date.parse(localDay), timeZone);
   const edition = (await findEdition(db))!;
   const within = [{ id: areaId, level: area.level }];
+  if (scope !== areaId) within.push({ id: scope, level: await levelOf(db, scope) });
   const rowsOf = async (level: MetricLevel, span: { from: string; to: string }) => {
     const question: Question = {
       ...{ level, period, ...span, areaId, unitId: undefined, metrics: REPORT_METRICS },
@@ -48,7 +59,7 @@ export async function composeReport(
     await rowsOf(area.level, before),
     await rowsOf(unitLevel, { from, to }),
     await incidentCounts(db, { areaId, timeZone, before: before.from, from, to }),
-    await countWarnings(db, { areaId, fromMs: Date.parse(from), toMs: Date.parse(to) }),
+    await countWarnings(db, { areaId, fromMs: beginOf(from), toMs: beginOf(to) }),
   ];
   const warnings = counts.filter((one) => one.areaId === areaId);
   const sum = (name: 'raised' | 'real' | 'false') =>

@@ -28,6 +28,8 @@ export async function findAnything(
   words: string,
   { within, nowMs }: { within: number; nowMs: number },
 ): Promise<SearchHit[]> {
+  // Without a word everything would fit.
+  if (/^#?$/.test(words)) return [];
   const number = /^#?(\d{1,15})$/.exec(words)?.[1];
   const id = number === undefined ? null : Number(number);
   const most = HITS_EACH;

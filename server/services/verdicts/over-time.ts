@@ -8,6 +8,7 @@ import { iso } from '../../db/store/moments.ts';
 import type { Db } from '../../db/store/open.ts';
 import { readWeakPatrols, type WeakPatrolOf } from '../../db/verdicts/weak-signals.ts';
 import { weighPatrols } from '../../domain/over-time/weigh-patrols.ts';
+import { partition } from '../../domain/partition.ts';
 
 const weeksBefore = (toMs: number) => ({ fromMs: toMs - WEIGHED_DAYS * DAY_MS, toMs });
 const patrolOf = ({ officerId: _, officerName: __, ...patrol }: WeakPatrolOf) => patrol;
@@ -18,12 +19,8 @@ export async function listWorthALook(
   { areaId, toMs }: { areaId: number; toMs: number },
 ): Promise<WorthALookAnswer> {
   const weeks = weeksBefore(toMs);
-  const byOfficer = new Map<number, WeakPatrolOf[]>();
-  for (const patrol of await readWeakPatrols(db, { areaId, ...weeks })) {
-    const its = byOfficer.get(patrol.officerId);
-    if (its) its.push(patrol);
-    else byOfficer.set(patrol.officerId, [patrol]);
-  }
+  const weak = await readWeakPatrols(db, { areaId, ...weeks });
+  const byOfficer = partition(weak, ({ officerId }) => officerId);
   const officers = [...byOfficer].map(([officerId, patrols]) => ({
     officerId,
     officerName: patrols[0]!.officerName,
