@@ -96,6 +96,15 @@ test.skipIf(!has('systemd-analyze'))('the systemd unit is well formed and harden
     for (const part of line!.split(' ')) expect(isKnown(part.split('=')[0]!), part).toBe(true);
 });
 
+test('the systemd unit hands over each secret under the name it is read by', async () => {
+  const text = await read('xunji.service');
+  expect(text).toMatch(/^Environment=SECRETS_DIR=%d$/m);
+  // A folder would be loaded as files of other names.
+  const loaded = [...text.matchAll(/^LoadCredential=(\w+):(.*)$/gm)];
+  expect(loaded.map(([, name]) => name)).toEqual(['DATABASE_URL', 'SESSION_SECRET']);
+  for (const [, name, path] of loaded) expect(path).toBe(`/etc/xunji/secrets/${name}`);
+});
+
 const nginx = process.env.NGINX_PATH;
 test.skipIf(!nginx)('nginx takes the configuration before two servers', async () => {
   // Names of containers are known where they run.
