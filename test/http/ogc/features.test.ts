@@ -24,6 +24,7 @@ interface Page extends FeatureCollection {
 const G1 = cornerOf('G1');
 const BOX = [G1.lng, G1.lat, G1.lng + SIDE_DEG, G1.lat + SIDE_DEG];
 const DAY = '2026-05-31T00:00:00Z/2026-06-01T02:00:00Z';
+const cursorOf = (...key: string[]) => Buffer.from(JSON.stringify(key)).toString('base64url');
 const EPSG = 'http://www.opengis.net/def/crs/EPSG/0';
 
 describeStores('OGC API – Features', (store) => {
@@ -186,6 +187,8 @@ describeStores('OGC API – Features', (store) => {
     const [x, y] = await at(`crs=${EPSG}/3857`);
     expect(x! / (lng! * 111319.49079327358)).toBeCloseTo(1, 9);
     const box = [y! - 1, x! - 1, y! + 1, x! + 1];
+    const north = `filter-crs=${EPSG}/4326&filter=S_INTERSECTS(geometry,BBOX(${BOX[1]},${BOX[0]},${BOX[3]},${BOX[2]}))`;
+    expect((await page('incidents', north)).numberMatched).toBe(13);
     expect(await at(`bbox-crs=${EPSG}/3857&bbox=${x! - 1},${y! - 1},${x! + 1},${y! + 1}`)).toEqual([
       lng,
       lat,
@@ -207,6 +210,9 @@ describeStores('OGC API – Features', (store) => {
     const stale = await filtered('staleness', 'hours IS NOT NULL');
     expect(new Set(stale.features.map(({ properties }) => properties!.hours))).toEqual(
       new Set([2]),
+    );
+    expect((await page('staleness', 'datetime=2026-01-01T00:00:00Z/..')).numberMatched).toBe(
+      (await page('staleness')).numberMatched,
     );
     const ring = (stale.features[0]!.geometry as Polygon).coordinates[0]!;
     const area = ring
@@ -276,6 +282,18 @@ describeStores('OGC API – Features', (store) => {
       ['filter=category%3D1', /is no text/],
       ['filter-lang=ecql&filter=a%3D1', /cql2-text, cql2-json/],
       ['cursor=x', /link to the next page/],
+      [`sortby=occurred_from&cursor=${cursorOf('noise', 'I1')}`, /the sortby of that/],
+      [`cursor=${cursorOf('noise', 'I1')}`, /the sortby of that/],
+      ['constructor=1', /there is no parameter constructor/],
+      ['filter=toString%20IS%20NULL', /there is no toString/],
+      ['filter=occurred_from%3Dcategory', /category is no moment/],
+      ['filter=category%20LIKE%20%27a%5C%27', /must not end with/],
+      ['filter-lang=constructor&filter=a%3D1', /cql2-text, cql2-json/],
+      ['crs=constructor', /CRS84/],
+      ['filter=S_WITHIN(geometry,POINT(a%20b))', /not a whole geometry/],
+      ['filter=S_WITHIN(geometry,POLYGON((0%200,1%201)))', /not a whole geometry/],
+      ['filter=S_WITHIN(geometry,BBOX(1,2))', /four numbers/],
+      ['filter={"op":"and","args":[]}', /and joins conditions/],
       ['limit=0', /limit/],
       [`f=parquet&crs=${EPSG}/4326`, /CRS84/],
     ] as const) {
