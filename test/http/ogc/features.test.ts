@@ -53,6 +53,13 @@ describeStores('OGC API – Features', (store) => {
     (await (await ask(`/collections/${id}/items?${query}`, who)).json()) as Page;
   const filtered = async (id: string, filter: string, more = '') =>
     page(id, `limit=1000&filter=${encodeURIComponent(filter)}${more}`);
+  const lastLook = async () => {
+    const { rows } = await sql<{ act: string; officer_ids: number[]; since: Date; detail: object }>`
+      select act, to_jsonb(officer_ids) as officer_ids, since, detail::jsonb from access_log order by id desc limit 1`.execute(
+      store().db,
+    );
+    return rows[0];
+  };
   const refused = async (path: string, who: keyof typeof keys = 'D') => {
     const reply = await ask(path, who);
     return {
@@ -204,6 +211,12 @@ describeStores('OGC API – Features', (store) => {
   it('tells areas as of a moment, and ground as it was seen', async () => {
     const { features } = await page('areas-grid', 'sortby=code');
     expect(features.map(({ properties }) => properties!.code)).toEqual(['G1', 'G2', 'G3']);
+    const [warning] = (await page('warnings')).features;
+    expect(await (await ask(`/collections/warnings/items/${warning!.id}`)).json()).toMatchObject({
+      geometry: warning!.geometry,
+      properties: warning!.properties,
+    });
+    expect((await ask('/collections/warnings/items/none')).status).toBe(404);
     expect((await page('areas-grid', 'datetime=2019-01-01T00:00:00Z')).numberMatched).toBe(0);
     const seen = await filtered('coverage', 'patrols > 0');
     expect(seen.numberMatched).toBe(5);
@@ -251,13 +264,17 @@ describeStores('OGC API – Features', (store) => {
     expect((await fetch(`${app.url}/ogc/collections`)).status).toBe(401);
 
     await ask(`/collections/tracks/items?datetime=${DAY}`, 'V2', { 'x-purpose': 'looking' });
-    const { rows } = await sql<{ act: string; officer_ids: number[]; since: Date; detail: object }>`
-      select act, to_jsonb(officer_ids) as officer_ids, since, detail::jsonb from access_log order by id desc limit 1`.execute(
-      store().db,
-    );
-    expect(rows[0]).toMatchObject({
+    expect(await lastLook()).toMatchObject({
       ...{ act: 'listOgcTracks', officer_ids: [world.ids.officers.O3] },
       ...{ since: new Date(DAY.split('/')[0]!), detail: { purpose: 'looking' } },
+    });
+
+    // A page past the end still tells how many there are.
+    const beyond = await page('patrols', 'outcome=completed&offset=1000', 'V2');
+    expect([beyond.numberMatched, beyond.numberReturned]).toEqual([1, 0]);
+    expect(await lastLook()).toMatchObject({
+      ...{ act: 'listOgcPatrols', officer_ids: [world.ids.officers.O3] },
+      detail: { query: { offset: 1000 } },
     });
   });
 
@@ -301,6 +318,8 @@ describeStores('OGC API – Features', (store) => {
       expect([status, code], query).toEqual([400, 'invalid']);
       expect(description, query).toMatch(says);
     }
+    const areas = await ask('/collections/areas-grid/items?f=gpx');
+    expect([areas.status, areas.headers.get('content-disposition')]).toEqual([400, null]);
     expect(await refused('/collections/trees')).toMatchObject({
       ...{
         status: 404,
@@ -370,6 +389,11 @@ describeStores('OGC API – Features', (store) => {
     expect((await tile('incidents', 10)).layer!.length).toBe(INCIDENTS);
     expect((await tile(`study-${world.studyId}`, 12)).layer!.length).toBe(3);
     expect((await ask(grids.url, 'D', { 'if-none-match': grids.tag })).status).toBe(304);
+    expect((await tile('staleness', 14)).layer!.length).toBeGreaterThan(0);
+    expect(await lastLook()).toMatchObject({
+      ...{ act: 'getOgcTile', officer_ids: [] },
+      detail: { collection: 'staleness', query: { z: 14, y: at(14)[0], x: at(14)[1] } },
+    });
     const json = await (
       await ask('/collections/areas-grid/tiles/WebMercatorQuad?f=tilejson')
     ).json();
