@@ -66,6 +66,9 @@ test('the compose file runs two servers over one store and one Redis, by variabl
   for (const name of Object.keys(depends_on))
     expect(services[name].healthcheck, name).toBeDefined();
   expect(existsSync(join('scripts/deploy', build.context, build.dockerfile))).toBe(true);
+  // pg_dump of bookworm is 15 and refuses what is newer.
+  expect(await read('Containerfile')).toMatch(/bookworm-slim\n.*\n.*install .*postgresql-client/);
+  expect(services.postgres.image).toMatch(/\/postgis:15-/);
   const [conf] = services.proxy.volumes[0].split(':');
   expect(existsSync(at(conf))).toBe(true);
 });
