@@ -43,7 +43,7 @@ const TEMPORAL = {
 const isObject = (arg: Arg | undefined): arg is Extract<Arg, object> =>
   typeof arg === 'object' && arg !== null && !Array.isArray(arg);
 const nameOf = (arg: Arg | undefined): string | undefined =>
-  isObject(arg) && 'property' in arg ? arg.property : undefined;
+  isObject(arg) && 'property' in arg && typeof arg.property === 'string' ? arg.property : undefined;
 
 /** What a row must be, as SQL over columns of `s`. @throws ReadingError that says what a filter may name. */
 export function filterSql({ op, args }: Expression, has: Filterable): Sql {

@@ -311,6 +311,7 @@ describeStores('OGC API – Features', (store) => {
       ['filter=S_WITHIN(geometry,POLYGON((0%200,1%201)))', /not a whole geometry/],
       ['filter=S_WITHIN(geometry,BBOX(1,2))', /four numbers/],
       ['filter={"op":"and","args":[]}', /and joins conditions/],
+      ['filter={"op":"isNull","args":[{"property":["category"]}]}', /a property is wanted/],
       ['limit=0', /limit/],
       [`f=parquet&crs=${EPSG}/4326`, /CRS84/],
     ] as const) {
