@@ -21,10 +21,9 @@ export async function backup(
       .execute(async (trx) => {
         // What pg_dump writes and what is counted is the same moment.
         const { rows } = await sql<{ id: string }>`select pg_export_snapshot() as id`.execute(trx);
-        await runPostgresTool('pg_dump', [
-          ...['--format=directory', `--jobs=${JOBS}`, '--no-owner', '--no-privileges'],
-          ...[`--snapshot=${rows[0]!.id}`, `--file=${folder}`, databaseUrl],
-        ]);
+        const how = ['--format=directory', `--jobs=${JOBS}`, '--no-owner', '--no-privileges'];
+        const what = [`--snapshot=${rows[0]!.id}`, `--file=${folder}`];
+        await runPostgresTool('pg_dump', [...how, ...what], databaseUrl);
         return countRows(trx);
       });
   } finally {
@@ -43,10 +42,8 @@ export async function restore(
   const store = await openStore({ databaseUrl, connections: 1 });
   try {
     await requireEmpty(store.db);
-    await runPostgresTool('pg_restore', [
-      ...['--no-owner', '--no-privileges', '--exit-on-error', '--single-transaction'],
-      ...[`--dbname=${databaseUrl}`, folder],
-    ]);
+    const how = ['--no-owner', '--no-privileges', '--exit-on-error', '--single-transaction'];
+    await runPostgresTool('pg_restore', [...how, folder], databaseUrl);
     return await countRows(store.db);
   } finally {
     await store.close();

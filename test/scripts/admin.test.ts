@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { runPostgresTool } from '../../scripts/admin/postgres-tools.ts';
 import { readPassword } from '../../scripts/admin/read-password.ts';
 import { adminCommand } from '../../scripts/admin.ts';
 import { PASSWORD_MIN } from '../../server/contract/accounts/password.ts';
@@ -40,6 +41,16 @@ test('without a terminal a password is made, another each time', async () => {
   expect(first.password.length).toBeGreaterThanOrEqual(PASSWORD_MIN);
   expect((await readPassword(undefined, streams)).password).not.toBe(first.password);
   expect(await readPassword('given', streams)).toEqual({ password: 'given', generated: false });
+});
+
+test('a program of PostgreSQL gets the password apart from its arguments, and one that is missing is named', async () => {
+  const told = ['-c', 'echo "$1 and $PGPASSWORD" >&2; exit 3', 'sh'];
+  await expect(runPostgresTool('sh', told, 'postgres://xunji:p%40ss@store/xunji')).rejects.toThrow(
+    'sh ended with 3: --dbname=postgres://xunji@store/xunji and p@ss',
+  );
+  await expect(runPostgresTool('pg_none', [], 'postgres://store/xunji')).rejects.toThrow(
+    /pg_none did not start .*install PostgreSQL's client/,
+  );
 });
 
 describe.skipIf(!hasPostgresql())('the first administrator (PostgreSQL)', () => {

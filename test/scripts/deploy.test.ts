@@ -66,6 +66,9 @@ test('the compose file runs two servers over one store and one Redis, by variabl
   for (const name of Object.keys(depends_on))
     expect(services[name].healthcheck, name).toBeDefined();
   expect(existsSync(join('scripts/deploy', build.context, build.dockerfile))).toBe(true);
+  // pg_dump of bookworm is 15 and refuses what is newer.
+  expect(await read('Containerfile')).toMatch(/bookworm-slim\n.*\n.*install .*postgresql-client/);
+  expect(services.postgres.image).toMatch(/\/postgis:15-/);
   const [conf] = services.proxy.volumes[0].split(':');
   expect(existsSync(at(conf))).toBe(true);
 });
@@ -94,6 +97,15 @@ test.skipIf(!has('systemd-analyze'))('the systemd unit is well formed and harden
   const set = [...(await read('xunji.service')).matchAll(/^Environment=(.*)$/gm)];
   for (const [, line] of set)
     for (const part of line!.split(' ')) expect(isKnown(part.split('=')[0]!), part).toBe(true);
+});
+
+test('the systemd unit hands over each secret under the name it is read by', async () => {
+  const text = await read('xunji.service');
+  expect(text).toMatch(/^Environment=SECRETS_DIR=%d$/m);
+  // A folder would be loaded as files of other names.
+  const loaded = [...text.matchAll(/^LoadCredential=(\w+):(.*)$/gm)];
+  expect(loaded.map(([, name]) => name)).toEqual(['DATABASE_URL', 'SESSION_SECRET']);
+  for (const [, name, path] of loaded) expect(path).toBe(`/etc/xunji/secrets/${name}`);
 });
 
 const nginx = process.env.NGINX_PATH;

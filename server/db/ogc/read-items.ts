@@ -46,7 +46,7 @@ export interface PageHead {
   digest: string;
   /** Where the next page begins; null: there is none. */
   next: RowKey | null;
-  /** Whom it shows. */
+  /** Whom it shows; of an empty page, whom it counts. */
   officerIds: number[];
 }
 
@@ -94,8 +94,10 @@ const pageOf = (asked: Asked, { after, limit, skip }: Page) => sql`
 
 /** How many match, and what the page is known by, without reading it. */
 export async function readHead(db: Db, asked: Asked, page: Page): Promise<PageHead> {
+  const officersOf = (rows: RawBuilder<unknown>) =>
+    sql`(select jsonb_agg(distinct officer_id) from ${rows} where officer_id > 0)`;
   const officers = asked.ofPersons
-    ? sql`(select jsonb_agg(distinct officer_id) from page where officer_id > 0)`
+    ? sql`case when count(*) > 0 then ${officersOf(sql`page`)} else ${officersOf(sql`matched`)} end`
     : sql`null::jsonb`;
   const { rows } = await sql<
     PageHead & { last: RowKey | null; more: boolean; officers: number[] | null }

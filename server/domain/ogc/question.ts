@@ -15,12 +15,11 @@ export const CRS84 = 'http://www.opengis.net/def/crs/OGC/1.3/CRS84';
 /** @throws ReadingError where it is none of those known. */
 export function readCrs(name: string, text: string = CRS84): Crs {
   const uri = /^\[(.+)]$/.exec(text)?.[1] ?? text;
-  const known = CRS[uri as keyof typeof CRS];
-  if (!known)
+  if (!Object.hasOwn(CRS, uri))
     throw new ReadingError(
       `${name}: ${text} is not known; it is one of ${Object.keys(CRS).join(', ')}`,
     );
-  return known;
+  return CRS[uri as keyof typeof CRS];
 }
 
 /** West, south, east, north, as the coordinate system orders them; of six numbers heights are left out. */

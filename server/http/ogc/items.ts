@@ -5,7 +5,6 @@ import type { Context } from '../../context.ts';
 import type { Link } from '../../contract/ogc/features.ts';
 import { ITEM_FORMATS, type ItemFormat } from '../../contract/ogc/formats.ts';
 import type { Route } from '../../contract/routes/route.ts';
-import { appendEntry } from '../../db/access/access-log.ts';
 import { type Item, type PageHead, readHead, readRows } from '../../db/ogc/read-items.ts';
 import type { Db } from '../../db/store/open.ts';
 import { featureOf } from '../../domain/ogc/formats/geojson.ts';
@@ -21,9 +20,9 @@ import {
 } from '../../services/ogc/ask.ts';
 import { type Described, describeCollection } from '../../services/ogc/collections.ts';
 import type { Reader } from '../accounts/reader.ts';
-import { purposeOf } from '../shell/purpose.ts';
 import { titleOf } from './describe.ts';
 import { formatOf, rootOf, withQuery, wordsFor } from './negotiate.ts';
+import { recordLook } from './record-look.ts';
 
 export interface ItemCall {
   query: object;
@@ -37,21 +36,8 @@ interface Of {
 }
 
 /** Sends pages of features and single ones, in any format. */
-export function createItemSender({ db, now }: Context) {
-  /** Puts on record whom a page shows. */
-  async function recordLook(
-    { id, ofPersons, ofTime }: Described,
-    { since, until }: Question,
-    { officerIds }: PageHead,
-    { query, reader, request, route }: ItemCall & Of,
-  ): Promise<void> {
-    if (!ofTime && !(ofPersons && officerIds.length > 0)) return;
-    const { areaId, name: by } = reader;
-    const purpose = purposeOf(request);
-    const detail = { collection: id, query, ...(purpose ? { purpose } : {}) };
-    const who = { by, areaId, address: request.ip, act: route.operationId };
-    await appendEntry(db, { ...who, atMs: now(), kind: 'look', officerIds, since, until, detail });
-  }
+export function createItemSender(context: Context) {
+  const { db, now } = context;
 
   async function send(
     collection: Described,
@@ -71,7 +57,7 @@ export function createItemSender({ db, now }: Context) {
       );
     const head = await readHead(db, question.asked, question.page);
     if (alone && head.returned === 0) throw new Refusal('not-found', nothingOf(collection));
-    await recordLook(collection, question, head, asked);
+    await recordLook(context, collection, { ...question, ...head }, asked);
     const { type } = ITEM_FORMATS[format];
     const links = linksOf(request, collection, head, format);
     const next = links.find(({ rel }) => rel === 'next');
@@ -85,11 +71,6 @@ export function createItemSender({ db, now }: Context) {
     if (request.headers['if-none-match']?.includes(tagOf(head, request)))
       return reply.code(304).send();
     reply.type(type.startsWith('text/') ? `${type}; charset=utf-8` : type);
-    if (format !== 'json' && format !== 'html')
-      reply.header(
-        'content-disposition',
-        `attachment; filename="${collection.id}.${ITEM_FORMATS[format].extension}"`,
-      );
     const rows = readRows(db, question.asked, question.page);
     if (alone && format === 'json') {
       for await (const [row] of rows) return reply.send(featureOf(row!, { links }));
@@ -102,6 +83,11 @@ export function createItemSender({ db, now }: Context) {
     });
     // Read before anything is sent, so that what cannot be written is refused.
     const first = await pieces.next();
+    if (format !== 'json' && format !== 'html')
+      reply.header(
+        'content-disposition',
+        `attachment; filename="${collection.id}.${ITEM_FORMATS[format].extension}"`,
+      );
     return reply.send(streamed(first.value, pieces));
   }
 
@@ -113,7 +99,7 @@ export function createItemSender({ db, now }: Context) {
       const question = await askItem(db, collection, { fid, crs: undefined, areaId, nowMs: now() });
       const head = await readHead(db, question.asked, question.page);
       if (head.returned === 0) throw new Refusal('not-found', nothingOf(collection));
-      await recordLook(collection, question, head, { ...asked, route });
+      await recordLook(context, collection, { ...question, ...head }, { ...asked, route });
       for await (const [row] of readRows(db, question.asked, question.page)) return row!;
       throw new Refusal('not-found', nothingOf(collection));
     },

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../../context.ts';
 import { MVT, type TileJson, type Tileset, ZOOMS } from '../../contract/ogc/tiles.ts';
+import type { Route } from '../../contract/routes/route.ts';
 import * as routes from '../../contract/routes/standards/tiles.ts';
 import { boxOfArea } from '../../db/ogc/area-box.ts';
 import type { TilePlace } from '../../db/ogc/read-tile.ts';
@@ -11,12 +12,17 @@ import type { Reader } from '../accounts/reader.ts';
 import type { Mount } from '../shell/mount.ts';
 import { titleOf } from './describe.ts';
 import { rootOf, wordsFor } from './negotiate.ts';
+import { recordLook } from './record-look.ts';
 
 const SCHEME = 'http://www.opengis.net/def/tilematrixset/OGC/1.0/WebMercatorQuad';
 const CRS = 'http://www.opengis.net/def/crs/EPSG/0/3857';
 
+/** What tiles show is of no person. */
+const NO_OFFICERS = { officerIds: [], since: null, until: null };
+
 /** OGC API – Tiles and TileJSON: vector tiles of what is of no person. */
-export function tileRoutes(mount: Mount, { db, now }: Context): void {
+export function tileRoutes(mount: Mount, context: Context): void {
+  const { db, now } = context;
   const tiles = createTiles(db);
 
   /** Of persons there are no tiles: each look at them would be many. */
@@ -44,16 +50,17 @@ export function tileRoutes(mount: Mount, { db, now }: Context): void {
     const collection = await tiled(params.collectionId, asked.reader);
     // Studies have an operation of their own, by which who may see them is decided.
     if (collection.time === null) throw new Refusal('not-found');
-    return sendTile(collection, params, asked, reply);
+    return sendTile(collection, params, { ...asked, route: routes.getOgcTile }, reply);
   });
-  mount(routes.getOgcStudyTile, async ({ params, ...asked }, reply) =>
-    sendTile(await tiled(`study-${params.studyId}`, asked.reader), params, asked, reply),
-  );
+  mount(routes.getOgcStudyTile, async ({ params, ...asked }, reply) => {
+    const collection = await tiled(`study-${params.studyId}`, asked.reader);
+    return sendTile(collection, params, { ...asked, route: routes.getOgcStudyTile }, reply);
+  });
 
   async function sendTile(
     collection: Described,
     { x, y, z }: TilePlace,
-    asked: { query: { datetime?: string }; reader: Reader; request: FastifyRequest },
+    asked: { query: { datetime?: string }; reader: Reader; request: FastifyRequest; route: Route },
     reply: FastifyReply,
   ) {
     const [least, side] = [minZoomOf(collection), 2 ** z];
@@ -63,6 +70,8 @@ export function tileRoutes(mount: Mount, { db, now }: Context): void {
     const { query, reader, request } = asked;
     const question = { areaId: reader.areaId, datetime: query.datetime, nowMs: now() };
     const place = { x, y, z };
+    const look = { ...asked, query: { ...place, ...query } };
+    await recordLook(context, collection, NO_OFFICERS, look);
     const tag = await tiles.tagOf(collection, place, question);
     reply.headers({ etag: tag, 'cache-control': 'private, no-cache', vary: 'accept-encoding' });
     if (request.headers['if-none-match']?.includes(tag)) return reply.code(304).send();

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { PAGE } from '../../contract/ogc/collections.ts';
+import type { ColumnType } from '../../contract/ogc/columns.ts';
 import { DAY_MS } from '../../contract/units.ts';
 import type { Asked, Page, RowKey } from '../../db/ogc/read-items.ts';
 import type { Ask } from '../../db/ogc/sources/source.ts';
@@ -14,6 +15,7 @@ import {
   readDatetime,
   readProperties,
   readSort,
+  type Sort,
   type When,
 } from '../../domain/ogc/question.ts';
 import { ReadingError } from '../../domain/reading/problem.ts';
@@ -72,6 +74,7 @@ export async function askItems(
   const box = query.bbox === undefined ? null : readBox(query.bbox, boxCrs);
   const when = timeOf(collection, query.datetime, nowMs);
   const ask = { areaId, since: momentOf(when.fromMs, '-'), until: momentOf(when.toMs, '') };
+  const sort = query.sortby ? readSort(query.sortby, names) : [];
   const wanted = query.properties ? readProperties(query.properties, names) : names;
   return {
     asked: {
@@ -82,12 +85,12 @@ export async function askItems(
         [sql`true`, ...conditions(collection, query, { ask, box, boxCrs })],
         sql` and `,
       ),
-      sort: query.sortby ? readSort(query.sortby, names) : [],
+      sort,
       crs,
       ofPersons: collection.ofPersons === true,
     },
     page: {
-      after: query.cursor === undefined ? null : readCursor(query.cursor),
+      after: query.cursor === undefined ? null : readCursor(query.cursor, sort, columns),
       limit: Math.min(query.limit ?? PAGE.unlessTold, PAGE.most),
       skip: query.offset ?? 0,
     },
@@ -130,11 +133,16 @@ const momentOf = (ms: number | null, sign: '-' | ''): string =>
   ms === null ? `${sign}infinity` : iso(ms);
 
 /** The time asked for, or what holds unless told. */
-function timeOf({ asOf, days }: Described, datetime: string | undefined, nowMs: number): When {
+function timeOf(
+  { asOf, days, ofTime }: Described,
+  datetime: string | undefined,
+  nowMs: number,
+): When {
   const told = datetime === undefined ? null : readDatetime(datetime);
   if (asOf) {
-    const at = { fromMs: nowMs, toMs: nowMs };
-    return told ?? at;
+    const { fromMs, toMs } = told ?? { fromMs: nowMs, toMs: nowMs };
+    // Values are of a moment, and what is open ends now.
+    return { fromMs, toMs: ofTime ? (toMs ?? nowMs) : toMs };
   }
   if (!days) return told ?? { fromMs: null, toMs: null };
   const toMs = told ? (told.toMs ?? nowMs) : nowMs;
@@ -161,16 +169,15 @@ function conditions(
   if (query.filter !== undefined) {
     const language =
       query['filter-lang'] ?? (query.filter.startsWith('{') ? 'cql2-json' : 'cql2-text');
-    const read = LANGUAGES[language as keyof typeof LANGUAGES];
-    if (!read)
+    if (!Object.hasOwn(LANGUAGES, language))
       throw new ReadingError(
         `filter-lang: ${language} is not known; it is one of ${Object.keys(LANGUAGES).join(', ')}`,
       );
-    all.push(filterSql(read(query.filter), has));
+    all.push(filterSql(LANGUAGES[language as keyof typeof LANGUAGES](query.filter), has));
   }
   for (const [name, value] of Object.entries(query)) {
     if (NAMES.has(name) || value === undefined) continue;
-    const type = columns[name];
+    const type = Object.hasOwn(columns, name) ? columns[name] : undefined;
     if (!type)
       throw new ReadingError(
         `there is no parameter ${name}; there are ${[...NAMES].sort().join(', ')}, and a column to equal: ${Object.keys(columns).join(', ')}`,
@@ -199,12 +206,33 @@ async function boxOf(db: Db, box: Box, crs: Parameters<typeof boxSql>[1]): Promi
 export const writeCursor = (key: RowKey): string =>
   Buffer.from(JSON.stringify(key)).toString('base64url');
 
-function readCursor(text: string): RowKey {
+/** How the store writes values of each type; a cursor of another order has others. */
+const WRITTEN: Record<ColumnType, RegExp> = {
+  integer: /^-?\d{1,18}$/,
+  number: /^(-?\d+(\.\d+)?(e[-+]\d+)?|NaN|-?Infinity)$/,
+  text: /^/,
+  boolean: /^(true|false)$/,
+  moment: /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d.*|-?infinity)$/,
+  moments: /^\[/,
+  numbers: /^\[/,
+};
+
+function readCursor(
+  text: string,
+  sort: readonly Sort[],
+  columns: Readonly<Record<string, ColumnType>>,
+): RowKey {
+  const types = [...sort.map(({ column }) => columns[column]!), 'text' as const];
+  const fits = (value: unknown, k: number) =>
+    (value === null && k < sort.length) ||
+    (typeof value === 'string' && WRITTEN[types[k]!].test(value));
   try {
     const key: unknown = JSON.parse(Buffer.from(text, 'base64url').toString());
-    if (Array.isArray(key) && key.length > 0 && typeof key.at(-1) === 'string') return key;
+    if (Array.isArray(key) && key.length === types.length && key.every(fits)) return key;
   } catch {
     // What is none is told below.
   }
-  throw new ReadingError('cursor: take it from the link to the next page, as it stands');
+  throw new ReadingError(
+    'cursor: take it from the link to the next page, as it stands, with the sortby of that',
+  );
 }

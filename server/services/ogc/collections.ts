@@ -1,12 +1,11 @@
 import { COLLECTIONS, type Collection } from '../../contract/ogc/collections.ts';
 import type { ColumnType } from '../../contract/ogc/columns.ts';
-import type { Ask, Rows } from '../../db/ogc/sources/source.ts';
 import { studyColumns, studyRows } from '../../db/ogc/sources/study-table.ts';
 import type { Db } from '../../db/store/open.ts';
 import { findStudy, listStudies, type Viewer } from '../../db/studies/studies.ts';
 import { typesOf } from '../../domain/ogc/question.ts';
 import { Refusal } from '../../errors.ts';
-import { ROWS_OF } from './rows-of.ts';
+import { type Read, ROWS_OF } from './rows-of.ts';
 
 /** A collection as it is asked: with the types of its columns, and where its rows come from. */
 export interface Described extends Omit<Collection, 'columns' | 'geometry' | 'time'> {
@@ -16,7 +15,7 @@ export interface Described extends Omit<Collection, 'columns' | 'geometry' | 'ti
   geometry: Collection['geometry'] | 'Geometry';
   columns: Readonly<Record<string, ColumnType>>;
   time: Collection['time'] | null;
-  rows: (db: Db, ask: Ask, where: { box: readonly number[] | null }) => Rows | Promise<Rows>;
+  rows: Read;
 }
 
 const FIXED: readonly Described[] = Object.entries(COLLECTIONS).map(([id, collection]) => ({

@@ -3,7 +3,8 @@ import type { ColumnType } from '../../contract/ogc/columns.ts';
 import { typed } from '../../db/ogc/sql-types.ts';
 import { iso } from '../../db/store/moments.ts';
 import type { Expression, Operand } from '../../domain/ogc/cql2/expression.ts';
-import type { Crs } from '../../domain/ogc/question.ts';
+import { requireGeometry } from '../../domain/ogc/cql2/require-geometry.ts';
+import { type Crs, readBox } from '../../domain/ogc/question.ts';
 import { ReadingError } from '../../domain/reading/problem.ts';
 import { readTime } from '../../domain/reading/times.ts';
 
@@ -42,7 +43,7 @@ const TEMPORAL = {
 const isObject = (arg: Arg | undefined): arg is Extract<Arg, object> =>
   typeof arg === 'object' && arg !== null && !Array.isArray(arg);
 const nameOf = (arg: Arg | undefined): string | undefined =>
-  isObject(arg) && 'property' in arg ? arg.property : undefined;
+  isObject(arg) && 'property' in arg && typeof arg.property === 'string' ? arg.property : undefined;
 
 /** What a row must be, as SQL over columns of `s`. @throws ReadingError that says what a filter may name. */
 export function filterSql({ op, args }: Expression, has: Filterable): Sql {
@@ -53,7 +54,7 @@ export function filterSql({ op, args }: Expression, has: Filterable): Sql {
   };
   const [first, second, third] = args;
   if (op === 'and' || op === 'or')
-    return sql`(${sql.join(args.map(inner), op === 'and' ? sql` and ` : sql` or `)})`;
+    return sql`(${sql.join([first, ...args.slice(1)].map(inner), op === 'and' ? sql` and ` : sql` or `)})`;
   if (op === 'not') return sql`not ${inner(first)}`;
   if (op in SPATIAL) {
     const call = sql.raw(SPATIAL[op as keyof typeof SPATIAL]);
@@ -72,11 +73,17 @@ export function filterSql({ op, args }: Expression, has: Filterable): Sql {
   ).type;
   const value = (arg: Arg | undefined): Sql => {
     const name = nameOf(arg);
-    return name === undefined ? literalOf(arg, type) : columnOf(name, has).column;
+    if (name === undefined) return literalOf(arg, type);
+    const other = columnOf(name, has);
+    if (kindOf(other.type) !== kindOf(type))
+      throw new ReadingError(`filter: ${name} is no ${type}, and beside one`);
+    return other.column;
   };
   if (op === 'between') return sql`${value(first)} between ${value(second)} and ${value(third)}`;
   if (op === 'like') {
     if (type !== 'text') throw new ReadingError('filter: LIKE is for columns of text');
+    if (typeof second === 'string' && /(?<!\\)(?:\\\\)*\\$/.test(second))
+      throw new ReadingError('filter: a pattern of LIKE must not end with a single \\');
     return sql`${value(first)} like ${value(second)}`;
   }
   if (op === 'in') {
@@ -91,15 +98,20 @@ function columnOf(
   name: string | undefined,
   { columns }: Filterable,
 ): { column: Sql; type: ColumnType } {
-  const type = name === undefined ? undefined : columns[name];
+  const type = name !== undefined && Object.hasOwn(columns, name) ? columns[name] : undefined;
   if (name !== undefined && type) return { column: sql`s.${sql.ref(name)}`, type };
   throw new ReadingError(
     `filter: ${name === undefined ? 'a property is wanted' : `there is no ${name}`}; there are ${Object.keys(columns).join(', ')}, geometry`,
   );
 }
 
+/** Columns of one kind can be compared. */
+const kindOf = (type: ColumnType): ColumnType => (type === 'integer' ? 'number' : type);
+
 function literalOf(arg: Arg | undefined, type: ColumnType): Sql {
   if (type === 'moment') return momentOf(arg);
+  if (type === 'moments' || type === 'numbers')
+    throw new ReadingError('filter: a column of lists is compared with no value');
   const told = JSON.stringify(arg);
   if (type === 'integer' || type === 'number') {
     if (typeof arg === 'number' && Number.isFinite(arg)) return typed(String(arg), 'number');
@@ -137,7 +149,7 @@ function spanOf(arg: Arg | undefined, has: Filterable): [Sql, Sql] {
     return [moment, moment];
   }
   const [from, to] = arg.interval.map((end, k) => {
-    if (typeof end === 'object') return spanOf(end, has)[k]!;
+    if (nameOf(end) !== undefined) return spanOf(end, has)[k]!;
     return end === '..' ? typed(k === 0 ? '-infinity' : 'infinity', 'moment') : momentOf(end);
   });
   return [from!, to!];
@@ -147,11 +159,11 @@ function geometryOf(arg: Arg | undefined, { crs }: Filterable): Sql {
   const name = nameOf(arg);
   if (name === 'geometry' || name === 'geom') return sql`s.geom`;
   if (isObject(arg) && !('type' in arg) && 'bbox' in arg) {
-    const [w, s, e, n] = arg.bbox.length === 6 ? [0, 1, 3, 4].map((k) => arg.bbox[k]!) : arg.bbox;
-    return boxSql([w!, s!, e!, n!], crs);
+    return boxSql(readBox(String(arg.bbox), crs), crs);
   }
   if (!isObject(arg) || !('type' in arg))
     throw new ReadingError('filter: a geometry is the property geometry, WKT, GeoJSON or BBOX');
+  requireGeometry(arg);
   return toStored(sql`ST_GeomFromGeoJSON(${JSON.stringify(arg)}::text)`, crs);
 }
 

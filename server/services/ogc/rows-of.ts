@@ -12,7 +12,12 @@ import { typesOf } from '../../domain/ogc/question.ts';
 import { coverageRows, stalenessRows } from './cell-rows.ts';
 import { warningRows } from './warning-rows.ts';
 
-type Read = (db: Db, ask: Ask, where: { box: readonly number[] | null }) => Rows | Promise<Rows>;
+/** Rows of a time; `box`: west, south, east, north in degrees, for those that are made for it. */
+export type Read = (
+  db: Db,
+  ask: Ask,
+  where: { box: readonly number[] | null },
+) => Rows | Promise<Rows>;
 
 const given =
   (id: string, read: (...asked: Parameters<Read>) => Promise<GivenRow[]>): Read =>

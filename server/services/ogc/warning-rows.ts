@@ -13,11 +13,12 @@ const msOf = (iso: string): number | undefined =>
   iso.endsWith('infinity') ? undefined : Date.parse(iso);
 
 /** Warnings that touch an area and stood at any time of those asked for, with the outline of their cells. */
-export async function warningRows(db: Db, { areaId, since, until }: Ask): Promise<GivenRow[]> {
+export async function warningRows(db: Db, { areaId, fid, since, until }: Ask): Promise<GivenRow[]> {
   const rows: GivenRow[] = [];
   const [fromMs, toMs] = [msOf(since), msOf(until)];
   const filter = {
     ...{ scope: areaId, limit: PAGE },
+    ...(fid === undefined ? {} : { ids: /^\d{1,15}$/.test(fid) ? [Number(fid)] : [] }),
     ...(fromMs === undefined ? {} : { fromMs }),
     // It takes what was raised before; one raised at the very moment counts.
     ...(toMs === undefined ? {} : { toMs: toMs + 1 }),

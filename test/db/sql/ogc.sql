@@ -27,6 +27,16 @@ where v.level = $8 and v.valid_from <= $9::timestamptz and (v.valid_to is null o
 
 select ST_AsMVT(t, $1::text, $2::int, 'shape') as tile, count(*)::int as count from (
     select ST_AsMVTGeom(ST_Transform(s.geom, 3857), ST_TileEnvelope($3::int, $4::int, $5::int),
+      $6::int, $7::int, true) as shape, s.fid as id, s."cell", s."grid_id", s."grid_code", s."hours", to_char(s."last_seen" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "last_seen", to_char(s."time" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "time"
+    from (select s.* from (
+select g.fid, g."cell", g."grid_id", g."grid_code", g."hours", g."last_seen", g."time",
+  ST_GeomFromGeoJSON(g.geometry) as geom
+from json_to_recordset($8::json) as g (fid text, geometry jsonb, "cell" text, "grid_id" bigint, "grid_code" text, "hours" float8, "last_seen" timestamptz, "time" timestamptz)) s where true and ST_Intersects(s.geom, ST_Transform(ST_MakeEnvelope($9::float8, $10::float8, $11::float8, $12::float8, 4326), 4326))) s where ST_Intersects(s.geom, ST_Transform(ST_TileEnvelope($13::int, $14::int, $15::int, margin => $16::float8), 4326))
+    order by s.fid collate "C" limit $17
+  ) t;
+
+select ST_AsMVT(t, $1::text, $2::int, 'shape') as tile, count(*)::int as count from (
+    select ST_AsMVTGeom(ST_Transform(s.geom, 3857), ST_TileEnvelope($3::int, $4::int, $5::int),
       $6::int, $7::int, true) as shape, s.fid as id, s."incident_id", s."category", s."severity", s."found_by", to_char(s."occurred_from" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "occurred_from", to_char(s."occurred_to" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "occurred_to", s."grid_id", s."grid_code"
     from (select s.* from (
 select i.id as fid, i.id as incident_id, i.category, i.severity, i.found_by, i.occurred_from, i.occurred_to, i.grid_id,
@@ -70,6 +80,12 @@ cross join lateral generate_series(1, (
 ) t;
 
 -- server/db/ogc/sources/coverage.ts
+
+select g.area_id as "gridId", g.version as "gridVersion", n.code as "gridCode", (norm.rules ->> 'swathM')::float8 as "swathM"
+from areas_at($1::timestamptz) g join areas n on n.id = g.area_id
+left join lateral norm_for(g.area_id, 'full-time', $2::timestamptz) norm on true
+where g.level = 'grid' and g.area_id in (select area_subtree($3::bigint, $4::timestamptz, $5::timestamptz)) and ST_Intersects(g.geom, ST_MakeEnvelope($6::float8, $7::float8, $8::float8, $9::float8, 4326)) and true
+order by g.area_id limit $10;
 
 select g.area_id as "gridId", g.version as "gridVersion", n.code as "gridCode", (norm.rules ->> 'swathM')::float8 as "swathM"
 from areas_at($1::timestamptz) g join areas n on n.id = g.area_id

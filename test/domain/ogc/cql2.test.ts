@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { readCql2Json } from '../../../server/domain/ogc/cql2/read-json.ts';
 import { readCql2Text } from '../../../server/domain/ogc/cql2/read-text.ts';
+import { requireGeometry } from '../../../server/domain/ogc/cql2/require-geometry.ts';
 
 const level = { property: 'level' };
 
@@ -69,6 +70,7 @@ it.each([
   ['level = ', /a property or a value is wanted where it ends/],
   ['level ? 1', /cannot read from "\? 1" on/],
   ['s_within(geometry, POLYGON((0 0)', /bracket of a geometry is not closed/],
+  ['s_within(geometry, POLYGON((0 0, 1)))', /POLYGON\(\(0 0, 1\)\) is no WKT/],
   [`${'('.repeat(60)}a=1${')'.repeat(60)}`, /at most 50 levels/],
 ])('says where %s cannot be read', (text, says) => {
   expect(() => readCql2Text(text)).toThrow(says);
@@ -78,6 +80,43 @@ it.each([
   ['{', /not valid JSON/],
   ['{"op":"="}', /"args", a list/],
   ['{"op":"sin","args":[]}', /one of and, or, not, =/],
+  ['{"op":"t_after","args":[{"property":"time"},{"interval":5}]}', /a list of two ends/],
 ])('says what of %s is no CQL2 JSON', (text, says) => {
   expect(() => readCql2Json(text)).toThrow(says);
+});
+
+const point = { type: 'Point', coordinates: [121.3, 28.5] };
+const ring = [
+  [0, 0],
+  [1, 0],
+  [1, 1],
+  [0, 0],
+];
+
+it.each([
+  point,
+  {
+    type: 'LineString',
+    coordinates: [
+      [0, 0, 5],
+      [1, 1, 5],
+    ],
+  },
+  { type: 'MultiPolygon', coordinates: [[ring, ring]] },
+  { type: 'GeometryCollection', geometries: [point] },
+])('takes the geometry %j', (geometry) => {
+  expect(() => requireGeometry(geometry)).not.toThrow();
+});
+
+it.each([
+  { type: 'Point', coordinates: [121.3, Number.NaN] },
+  { type: 'Point', coordinates: ['121.3', '28.5'] },
+  { type: 'Point' },
+  { type: 'LineString', coordinates: [[0, 0]] },
+  { type: 'Polygon', coordinates: [ring.slice(0, 3)] },
+  { type: 'Polygon', coordinates: [[...ring.slice(0, 3), [0, 1]]] },
+  { type: 'GeometryCollection', geometries: [point, { type: 'constructor' }] },
+  { type: 'GeometryCollection', geometries: [null] },
+])('refuses %j, which no store can take', (geometry) => {
+  expect(() => requireGeometry(geometry)).toThrow(/not a whole geometry/);
 });

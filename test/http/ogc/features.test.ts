@@ -24,6 +24,7 @@ interface Page extends FeatureCollection {
 const G1 = cornerOf('G1');
 const BOX = [G1.lng, G1.lat, G1.lng + SIDE_DEG, G1.lat + SIDE_DEG];
 const DAY = '2026-05-31T00:00:00Z/2026-06-01T02:00:00Z';
+const cursorOf = (...key: string[]) => Buffer.from(JSON.stringify(key)).toString('base64url');
 const EPSG = 'http://www.opengis.net/def/crs/EPSG/0';
 
 describeStores('OGC API – Features', (store) => {
@@ -52,6 +53,13 @@ describeStores('OGC API – Features', (store) => {
     (await (await ask(`/collections/${id}/items?${query}`, who)).json()) as Page;
   const filtered = async (id: string, filter: string, more = '') =>
     page(id, `limit=1000&filter=${encodeURIComponent(filter)}${more}`);
+  const lastLook = async () => {
+    const { rows } = await sql<{ act: string; officer_ids: number[]; since: Date; detail: object }>`
+      select act, to_jsonb(officer_ids) as officer_ids, since, detail::jsonb from access_log order by id desc limit 1`.execute(
+      store().db,
+    );
+    return rows[0];
+  };
   const refused = async (path: string, who: keyof typeof keys = 'D') => {
     const reply = await ask(path, who);
     return {
@@ -186,6 +194,8 @@ describeStores('OGC API – Features', (store) => {
     const [x, y] = await at(`crs=${EPSG}/3857`);
     expect(x! / (lng! * 111319.49079327358)).toBeCloseTo(1, 9);
     const box = [y! - 1, x! - 1, y! + 1, x! + 1];
+    const north = `filter-crs=${EPSG}/4326&filter=S_INTERSECTS(geometry,BBOX(${BOX[1]},${BOX[0]},${BOX[3]},${BOX[2]}))`;
+    expect((await page('incidents', north)).numberMatched).toBe(13);
     expect(await at(`bbox-crs=${EPSG}/3857&bbox=${x! - 1},${y! - 1},${x! + 1},${y! + 1}`)).toEqual([
       lng,
       lat,
@@ -201,12 +211,21 @@ describeStores('OGC API – Features', (store) => {
   it('tells areas as of a moment, and ground as it was seen', async () => {
     const { features } = await page('areas-grid', 'sortby=code');
     expect(features.map(({ properties }) => properties!.code)).toEqual(['G1', 'G2', 'G3']);
+    const [warning] = (await page('warnings')).features;
+    expect(await (await ask(`/collections/warnings/items/${warning!.id}`)).json()).toMatchObject({
+      geometry: warning!.geometry,
+      properties: warning!.properties,
+    });
+    expect((await ask('/collections/warnings/items/none')).status).toBe(404);
     expect((await page('areas-grid', 'datetime=2019-01-01T00:00:00Z')).numberMatched).toBe(0);
     const seen = await filtered('coverage', 'patrols > 0');
     expect(seen.numberMatched).toBe(5);
     const stale = await filtered('staleness', 'hours IS NOT NULL');
     expect(new Set(stale.features.map(({ properties }) => properties!.hours))).toEqual(
       new Set([2]),
+    );
+    expect((await page('staleness', 'datetime=2026-01-01T00:00:00Z/..')).numberMatched).toBe(
+      (await page('staleness')).numberMatched,
     );
     const ring = (stale.features[0]!.geometry as Polygon).coordinates[0]!;
     const area = ring
@@ -245,13 +264,17 @@ describeStores('OGC API – Features', (store) => {
     expect((await fetch(`${app.url}/ogc/collections`)).status).toBe(401);
 
     await ask(`/collections/tracks/items?datetime=${DAY}`, 'V2', { 'x-purpose': 'looking' });
-    const { rows } = await sql<{ act: string; officer_ids: number[]; since: Date; detail: object }>`
-      select act, to_jsonb(officer_ids) as officer_ids, since, detail::jsonb from access_log order by id desc limit 1`.execute(
-      store().db,
-    );
-    expect(rows[0]).toMatchObject({
+    expect(await lastLook()).toMatchObject({
       ...{ act: 'listOgcTracks', officer_ids: [world.ids.officers.O3] },
       ...{ since: new Date(DAY.split('/')[0]!), detail: { purpose: 'looking' } },
+    });
+
+    // A page past the end still tells how many there are.
+    const beyond = await page('patrols', 'outcome=completed&offset=1000', 'V2');
+    expect([beyond.numberMatched, beyond.numberReturned]).toEqual([1, 0]);
+    expect(await lastLook()).toMatchObject({
+      ...{ act: 'listOgcPatrols', officer_ids: [world.ids.officers.O3] },
+      detail: { query: { offset: 1000 } },
     });
   });
 
@@ -276,6 +299,19 @@ describeStores('OGC API – Features', (store) => {
       ['filter=category%3D1', /is no text/],
       ['filter-lang=ecql&filter=a%3D1', /cql2-text, cql2-json/],
       ['cursor=x', /link to the next page/],
+      [`sortby=occurred_from&cursor=${cursorOf('noise', 'I1')}`, /the sortby of that/],
+      [`cursor=${cursorOf('noise', 'I1')}`, /the sortby of that/],
+      ['constructor=1', /there is no parameter constructor/],
+      ['filter=toString%20IS%20NULL', /there is no toString/],
+      ['filter=occurred_from%3Dcategory', /category is no moment/],
+      ['filter=category%20LIKE%20%27a%5C%27', /must not end with/],
+      ['filter-lang=constructor&filter=a%3D1', /cql2-text, cql2-json/],
+      ['crs=constructor', /CRS84/],
+      ['filter=S_WITHIN(geometry,POINT(a%20b))', /not a whole geometry/],
+      ['filter=S_WITHIN(geometry,POLYGON((0%200,1%201)))', /not a whole geometry/],
+      ['filter=S_WITHIN(geometry,BBOX(1,2))', /four numbers/],
+      ['filter={"op":"and","args":[]}', /and joins conditions/],
+      ['filter={"op":"isNull","args":[{"property":["category"]}]}', /a property is wanted/],
       ['limit=0', /limit/],
       [`f=parquet&crs=${EPSG}/4326`, /CRS84/],
     ] as const) {
@@ -283,6 +319,8 @@ describeStores('OGC API – Features', (store) => {
       expect([status, code], query).toEqual([400, 'invalid']);
       expect(description, query).toMatch(says);
     }
+    const areas = await ask('/collections/areas-grid/items?f=gpx');
+    expect([areas.status, areas.headers.get('content-disposition')]).toEqual([400, null]);
     expect(await refused('/collections/trees')).toMatchObject({
       ...{
         status: 404,
@@ -352,6 +390,11 @@ describeStores('OGC API – Features', (store) => {
     expect((await tile('incidents', 10)).layer!.length).toBe(INCIDENTS);
     expect((await tile(`study-${world.studyId}`, 12)).layer!.length).toBe(3);
     expect((await ask(grids.url, 'D', { 'if-none-match': grids.tag })).status).toBe(304);
+    expect((await tile('staleness', 14)).layer!.length).toBeGreaterThan(0);
+    expect(await lastLook()).toMatchObject({
+      ...{ act: 'getOgcTile', officer_ids: [] },
+      detail: { collection: 'staleness', query: { z: 14, y: at(14)[0], x: at(14)[1] } },
+    });
     const json = await (
       await ask('/collections/areas-grid/tiles/WebMercatorQuad?f=tilejson')
     ).json();

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
+import { utc } from '../../store/moments.ts';
 import type { Db } from '../../store/open.ts';
-import type { Ask } from './source.ts';
+import { type Ask, ownerOf } from './source.ts';
 
 /** A grid as of the end of a time, with the swath of the norm of its full-time officers; null: none. */
 export interface CoveredGrid {
@@ -17,10 +18,7 @@ export async function gridsIn(
   { box, most }: { box: readonly number[] | null; most: number },
 ): Promise<CoveredGrid[]> {
   const at = sql`${until}::timestamptz`;
-  const one =
-    fid === undefined
-      ? sql`true`
-      : sql`g.area_id = ${Number(/^\d{1,15}(?=-)/.exec(fid)?.[0] ?? 0)}`;
+  const one = fid === undefined ? sql`true` : sql`g.area_id = ${ownerOf(fid)}`;
   const touches = box
     ? sql`ST_Intersects(g.geom, ST_MakeEnvelope(${box[0]!}::float8, ${box[1]!}::float8, ${box[2]!}::float8, ${box[3]!}::float8, 4326))`
     : sql`true`;
@@ -49,7 +47,7 @@ export async function seenCells(
 ): Promise<SeenCell[]> {
   const { rows } = await sql<SeenCell>`
     select p.grid_id as "gridId", c.cell, count(*)::int as patrols,
-      to_char(max(p.end_time) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "lastSeen"
+      ${utc('max(p.end_time)')} as "lastSeen"
     from patrols p
     join lateral (
       select v.outcome, v.body #> '{cells,seen}' as seen from verdicts v

@@ -1,9 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import { SESSION_MAX_MS } from '../../../contract/fixes/fix.ts';
 import { askAllFixes, mayBeCold } from '../../fixes/cold/all-fixes.ts';
+import { utc } from '../../store/moments.ts';
 import type { Db } from '../../store/open.ts';
 import { patrolsWithin } from './patrols.ts';
-import type { Ask, Rows } from './source.ts';
+import { type Ask, ownerOf, type Rows } from './source.ts';
 
 /** Sessions open at most so long before or after what their fixes tell. */
 const SESSION = sql.raw(`interval '${SESSION_MAX_MS / 1000} seconds'`);
@@ -22,10 +23,7 @@ const fixesOf = (ask: Ask, fixes: RawBuilder<unknown>) => sql`
   where ${patrolsOf(ask)}`;
 
 const patrolsOf = (ask: Ask) =>
-  sql`${patrolsWithin(ask)} and ${ask.fid === undefined ? sql`true` : sql`p.id = ${patrolOf(ask.fid)}`}`;
-
-/** Ids begin with the patrol's. */
-const patrolOf = (fid: string): number => Number(/^\d{1,15}(?=-)/.exec(fid)?.[0] ?? 0);
+  sql`${patrolsWithin(ask)} and ${ask.fid === undefined ? sql`true` : sql`p.id = ${ownerOf(ask.fid)}`}`;
 
 /** The way of each patrol by each handheld carried on it, and the moment of each of its points. */
 export const trackRows = (ask: Ask, fixes: RawBuilder<unknown>): Rows => sql`
@@ -35,7 +33,7 @@ export const trackRows = (ask: Ask, fixes: RawBuilder<unknown>): Rows => sql`
   from (
     select patrol_id, officer_id, handheld_id, grid_id, min(device_time) as start_time, max(device_time) as end_time,
       count(*)::int as points, ST_MakeLine(position order by device_time, session, seq) as geom,
-      jsonb_agg(to_char(device_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') order by device_time, session, seq) as times,
+      jsonb_agg(${utc('device_time')} order by device_time, session, seq) as times,
       jsonb_agg(accuracy_m order by device_time, session, seq) as accuracies_m,
       jsonb_agg(speed_mps order by device_time, session, seq) as speeds_mps
     from (${fixesOf(ask, fixes)}) f group by patrol_id, officer_id, handheld_id, grid_id

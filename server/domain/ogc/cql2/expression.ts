@@ -18,9 +18,9 @@ export interface Expression {
   args: readonly (Expression | Operand | readonly Operand[])[];
 }
 
-export const LOGICAL = ['and', 'or', 'not'] as const;
+const LOGICAL = ['and', 'or', 'not'] as const;
 export const COMPARISONS = ['=', '<>', '<', '<=', '>', '>='] as const;
-export const OTHER_COMPARISONS = ['isNull', 'like', 'between', 'in'] as const;
+const OTHER_COMPARISONS = ['isNull', 'like', 'between', 'in'] as const;
 export const SPATIAL = [
   ...(['s_intersects', 's_disjoint', 's_within', 's_contains'] as const),
   ...(['s_touches', 's_crosses', 's_overlaps', 's_equals'] as const),

@@ -26,8 +26,11 @@ function expressionOf(value: unknown, depth: number): Expression {
   if (depth > DEPTH_MAX) throw new ReadingError(`filter: at most ${DEPTH_MAX} levels deep`);
   return {
     op: known,
-    args: args.map((arg) =>
-      typeof arg === 'object' && arg !== null && 'op' in arg ? expressionOf(arg, depth + 1) : arg,
-    ),
+    args: args.map((arg) => {
+      const { interval, op: inner } = arg instanceof Object ? arg : {};
+      if (interval !== undefined && !(Array.isArray(interval) && interval.length === 2))
+        throw new ReadingError('filter: an interval is a list of two ends');
+      return inner === undefined ? arg : expressionOf(arg, depth + 1);
+    }),
   };
 }

@@ -132,7 +132,7 @@ export function readCql2Text(source: string): Expression {
     at++;
     if (kind === 'number') return Number(text);
     if (kind === 'text') return text.slice(1, -1).replaceAll("''", "'");
-    if (kind === 'wkt') return wkx.Geometry.parse(text).toGeoJSON() as Operand;
+    if (kind === 'wkt') return geometryOf(text);
     const word = text.toUpperCase();
     if (word === 'TRUE' || word === 'FALSE') return word === 'TRUE';
     if (isSign('(') && Object.hasOwn(CALLS, word)) {
@@ -148,6 +148,14 @@ export function readCql2Text(source: string): Expression {
   const read = anyOf();
   if (tokens[at]!.kind !== 'end') wrong('the end, AND or OR');
   return read;
+}
+
+function geometryOf(wkt: string): Operand {
+  try {
+    return wkx.Geometry.parse(wkt).toGeoJSON() as Operand;
+  } catch (error) {
+    throw new ReadingError(`filter: ${wkt.slice(0, 60)} is no WKT: ${(error as Error).message}`);
+  }
 }
 
 const negate = (not: boolean, expression: Expression): Expression =>
