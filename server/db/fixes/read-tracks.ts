@@ -1,6 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
 import { SESSION_MAX_MS } from '../../contract/fixes/fix.ts';
-import { partition } from '../../domain/partition.ts';
 import type { Disclosed } from '../access/disclosed.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
@@ -56,10 +55,12 @@ async function readUnpacked(
   asked: Asked,
 ): Promise<OfficerTrack[]> {
   const tracks: OfficerTrack[] = [];
-  for (const own of partition(stretches, ({ officerId }) => officerId).values())
+  for (const id of new Set(stretches.map(({ officerId }) => officerId))) {
+    const own = stretches.filter(({ officerId }) => officerId === id);
     tracks.push(
       ...(await askAllFixes(db, spanOf(own), (from, fixes) => readFrom(from, fixes, own, asked))),
     );
+  }
   return tracks;
 }
 

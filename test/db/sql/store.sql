@@ -124,23 +124,6 @@ select w.handheld_id as "handheldId", encode(w.public_key, 'hex') as key, w.numb
 from whole w left join handheld_keys k on k.handheld_id = w.handheld_id and k.public_key = w.public_key
 order by w.handheld_id, w.public_key, w.number, w.hash, w.is_valid;
 
-with asked as materialized (
-  select b.* from unnest($1::bigint[],
-    $2::timestamptz[]) as s (handheld_id, session)
-  join signed_batches b on b.handheld_id = s.handheld_id and b.session = s.session
-), whole as (
-  select * from asked
-  union
-  select b.* from asked a join signed_batches b on b.handheld_id = a.handheld_id and b.public_key = a.public_key
-    and b.number = a.number - 1
-)
-select w.handheld_id as "handheldId", encode(w.public_key, 'hex') as key, w.number, encode(w.hash, 'hex') as hash,
-  encode(w.previous, 'hex') as previous, extract(epoch from w.session)::float8 * 1000 as session,
-  (select coalesce(json_agg(json_build_array(lower(r), upper(r) - 1)), '[]') from unnest(w.seqs) r) as seqs,
-  w.is_valid as "isValid", k.handheld_id is not null as "isOwn"
-from whole w left join handheld_keys k on k.handheld_id = w.handheld_id and k.public_key = w.public_key
-order by w.handheld_id, w.public_key, w.number, w.hash, w.is_valid;
-
 with chosen as (
   (
     select 'history' as role, p.officer_id, p.id, p.start_time, p.end_time from patrols p
