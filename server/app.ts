@@ -163,7 +163,7 @@ export async function startApp(
     },
   };
   const board = createLiveBoard();
-  board.setOpenPatrols(await allOpenPatrols(db));
+  await board.readOpenPatrols(allOpenPatrols(db));
   function setOpenPatrol(...[officerId, patrol]: Parameters<LiveBoard['setOpenPatrol']>): void {
     board.setOpenPatrol(officerId, patrol);
     share({ kind: 'open-patrol', officerId });

@@ -4,10 +4,8 @@ import { join } from 'node:path';
 /** Variables that may stand in files instead: secrets, so that they are in no listing of processes, and what is read again while it runs. */
 const SECRETS = [
   ...['DATABASE_URL', 'SESSION_SECRET', 'OIDC_CLIENT_SECRET', 'OWNTRACKS_MQTT_URL'],
-  'REDIS_URL',
+  ...['DATABASE_READ_URL', 'REDIS_URL', 'SMTP_URL', 'XUNJI_PASSWORD'],
   'LOG_LEVEL',
-  'DATABASE_READ_URL',
-  'XUNJI_PASSWORD',
 ];
 
 type Env = Record<string, string | undefined>;

@@ -47,6 +47,14 @@ export function createLiveBoard() {
   const officers = new Map<number, Entry>();
   const openPatrols = new Map<number, OpenPatrol>();
   let changed = new Set<number>();
+  /** Whose patrols were told since all of them were last read. */
+  let told = new Set<number>();
+
+  function put(officerId: number, patrol: OpenPatrol | undefined): void {
+    if (patrol) openPatrols.set(officerId, patrol);
+    else openPatrols.delete(officerId);
+    changed.add(officerId);
+  }
 
   const toState = ({ live, duty, handheldId }: Entry): OfficerState => ({
     officerId: duty.officerId,
@@ -64,18 +72,18 @@ export function createLiveBoard() {
 
   return {
     setOpenPatrol(officerId: number, patrol: OpenPatrol | null) {
-      if (patrol) openPatrols.set(officerId, patrol);
-      else openPatrols.delete(officerId);
-      changed.add(officerId);
+      told.add(officerId);
+      put(officerId, patrol ?? undefined);
     },
-    /** Takes which patrols are under way, all of them. */
-    setOpenPatrols(patrols: Iterable<OpenPatrol & { officerId: number }>) {
-      for (const officerId of openPatrols.keys()) changed.add(officerId);
-      openPatrols.clear();
-      for (const { officerId, ...patrol } of patrols) {
-        openPatrols.set(officerId, patrol);
-        changed.add(officerId);
-      }
+    /** Takes which patrols are under way, all of them, as they are read; what is told of an officer meanwhile is newer. */
+    async readOpenPatrols(
+      read: Promise<Iterable<OpenPatrol & { officerId: number }>>,
+    ): Promise<void> {
+      told = new Set();
+      const found = new Map<number, OpenPatrol>();
+      for (const { officerId, ...patrol } of await read) found.set(officerId, patrol);
+      for (const officerId of new Set([...openPatrols.keys(), ...found.keys()]))
+        if (!told.has(officerId)) put(officerId, found.get(officerId));
     },
     openPatrol: (officerId: number) => openPatrols.get(officerId),
     /** Takes fixes of one handheld in device order; returns what happened. */

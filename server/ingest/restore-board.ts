@@ -12,7 +12,7 @@ export async function restoreBoard(
   { db, board, roster, now }: { db: Db; board: LiveBoard; roster: DutyRoster; now: () => number },
   stop: AbortSignal,
 ): Promise<void> {
-  board.setOpenPatrols(await allOpenPatrols(db));
+  await board.readOpenPatrols(allOpenPatrols(db));
   for await (const chunk of readLastPositions(db, now() - STALE_MS))
     for (const { handheldId, positions } of chunk) {
       if (stop.aborted) return;

@@ -24,6 +24,7 @@ import { cellOf } from '../../server/domain/geo/h3.ts';
 import { packCold } from '../../server/jobs/fixes/pack-cold.ts';
 import { createPatrolJudge } from '../../server/jobs/verdicts/judge.ts';
 import { endPatrol, startPatrol } from '../../server/services/patrols/declare-patrol.ts';
+import { gatherTracks } from '../../server/services/patrols/tracks.ts';
 import { gatherEvidence } from '../../server/services/verdicts/evidence.ts';
 import { fixRows } from '../support/made/fix-rows.ts';
 import { honestRows } from '../support/made/honest-rows.ts';
@@ -164,7 +165,16 @@ describeStores('Fixes of long ago', (store) => {
         count: 240,
         grid: walks[k]!.grid,
       });
-    let before: { verdict: string; evidence: string };
+    const tracks = async () => {
+      const span = { fromMs: START, toMs: START + HOUR_MS, nowMs: NOW };
+      const at = { areaId: ids.areas.D!, ...span };
+      const all = await gatherTracks(store().db, { ...at, place: null });
+      const [first] = rowsOf(0);
+      const place = { lng: first!.lng, lat: first!.lat, withinM: 20 };
+      const near = await gatherTracks(store().db, { ...at, place });
+      return [all.officers, near.officers];
+    };
+    let before: { verdict: string; evidence: string; tracks: Awaited<ReturnType<typeof tracks>> };
 
     beforeAll(async () => {
       const { db } = store();
@@ -173,7 +183,7 @@ describeStores('Fixes of long ago', (store) => {
       const patrol = { officerId, gridId: ids.areas.G1!, startMs: START, dueAt: NOW };
       patrolId = await startPatrol(db, patrol);
       await endPatrol(db, { officerId, endMs: START + 20 * 60_000, dueAt: NOW });
-      before = { verdict: await judge(), evidence: await seen() };
+      before = { verdict: await judge(), evidence: await seen(), tracks: await tracks() };
     });
 
     it('are packed handheld by handheld, and whoever is stopped goes on where it was', async () => {
@@ -191,6 +201,12 @@ describeStores('Fixes of long ago', (store) => {
     it('give the verdict to the byte, and the evidence', async () => {
       expect(await seen()).toBe(before.evidence);
       expect(await judge()).toBe(before.verdict);
+    });
+
+    it('are replayed, everybody’s and of those who came near a place', async () => {
+      const [all, near] = before.tracks;
+      expect([all!.length, near!.length]).toEqual([2, 1]);
+      expect(await tracks()).toEqual(before.tracks);
     });
 
     it('still say that a handheld was heard, and where it was last', async () => {

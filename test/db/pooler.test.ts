@@ -103,4 +103,13 @@ describe.skipIf(!hasPostgresql())('A replica that lags behind', () => {
     expect(await reads.ofNow()).toBe(primary.db);
     await gone.close();
   });
+
+  it('that goes out of reach is not asked for an edition it had', async () => {
+    await sql`update rollup_clock set edition = 8`.execute(replica.db);
+    const going = await openStore({ databaseUrl: replica.databaseUrl! });
+    const reads = createReads(primary.db, going.db);
+    expect(await reads.ofEdition(8)).toBe(going.db);
+    await going.close();
+    expect(await reads.ofEdition(8)).toBe(primary.db);
+  });
 });

@@ -74,6 +74,13 @@ describeStores('Signed batches', (store) => {
     expect(await said(at(0), at(12))).toMatchObject({ level: 'signed', signed: 12, breaks: [] });
   });
 
+  it('are kept up to the last number there is', async () => {
+    const fixes = walk({ from: at(50), count: 2, firstSeq: 2_147_483_646 });
+    const proof = signer.sign({ session: SESSION, fixes });
+    expect(await outcomes(fixes, proof)).toEqual(['stored', 'stored']);
+    expect(await said(at(50), at(51))).toMatchObject({ level: 'signed', signed: 2 });
+  });
+
   it('cost no fix, whatever their proof is', async () => {
     const [forged, foreign, unread] = [0, 1, 2].map((k) =>
       walk({ from: at(100 * (k + 1)), count: 2, firstSeq: 100 * (k + 1) }),
@@ -87,7 +94,7 @@ describeStores('Signed batches', (store) => {
     expect(await said(at(100), at(400))).toEqual({
       ...{ level: 'broken', signed: 0, unsigned: 6 },
       breaks: [
-        ['foreign', 5],
+        ['foreign', 6],
         ['foreign', 1],
       ],
     });

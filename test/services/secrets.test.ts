@@ -36,6 +36,13 @@ describe('A secret in a file', () => {
     expect(readConfig(env).sessionSecrets).toEqual([NEW, OLD]);
   });
 
+  it('is read where it is the password of a mail server too', () => {
+    const told = join(folder, 'SMTP_URL');
+    writeFileSync(told, 'smtps://user:password@mail.example.org:465\n');
+    const mail = readConfig({ SMTP_URL_FILE: told, MAIL_FROM: 'xunji@example.org' }).mail;
+    expect(mail?.url).toBe('smtps://user:password@mail.example.org:465');
+  });
+
   it('is refused where it is told twice, or not there', () => {
     const twice = { SESSION_SECRET_FILE: file, SESSION_SECRET: OLD };
     expect(() => readConfig(twice)).toThrow('SESSION_SECRET is told twice');

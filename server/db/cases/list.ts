@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Case, CaseState, Light } from '../../contract/cases/case.ts';
+import { literalText } from '../store/literal-text.ts';
 import { iso, utc } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 
@@ -94,11 +95,9 @@ async function conditionOf(db: Db, filter: CaseFilter): Promise<RawBuilder<unkno
   return sql.join([sql`true`, ...conditions], sql` and `);
 }
 
-const literal = (text: string) => text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`);
-
 /** Codes of the categories whose name holds a text. Asked first: a search that joins them reads every case. */
 async function categoriesNamed(db: Db, q: string): Promise<string[]> {
-  const named = `%${literal(q)}%`;
+  const named = `%${literalText(q)}%`;
   const rows = await db
     .selectFrom('incident_categories')
     .select('code')
@@ -112,7 +111,7 @@ async function categoriesNamed(db: Db, q: string): Promise<string[]> {
 const searched = (
   q: string,
   categories: readonly string[],
-) => sql`(c.incident_id like ${`${literal(q)}%`}
+) => sql`(c.incident_id like ${`${literalText(q)}%`}
   ${/^\d{1,15}$/.test(q) ? sql`or c.id = ${Number(q)}` : sql``}
   ${categories.length > 0 ? sql`or c.category = any(${categories}::text[])` : sql``})`;
 

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import { DAY_MS } from '../../contract/units.ts';
-import { iso } from '../store/moments.ts';
+import { iso, utcDay } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 
-const dateOf = (day: number) => iso(day * DAY_MS).slice(0, 10);
+/** A day counted from 1970 as YYYY-MM-DD. */
+export const dateOf = (day: number): string => utcDay(day * DAY_MS);
 
 const partitionOf = (day: number) => `fixes_${dateOf(day).replaceAll('-', '')}`;
 

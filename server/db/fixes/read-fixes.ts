@@ -5,7 +5,7 @@ import type { BinaryColumn } from '../store/binary-columns.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 import { prepared } from '../store/prepared.ts';
-import { askAllFixes, type FixSpan, mayBeCold } from './cold/all-fixes.ts';
+import { askAllFixes, type FixSpan, mayBeCold, spanOf } from './cold/all-fixes.ts';
 import { FIX_COLUMNS } from './columns.ts';
 import { LIES_IN, type Stretch } from './lies-in.ts';
 import { type FixColumns, fixesOf } from './stored-fix.ts';
@@ -24,11 +24,7 @@ async function readColumns<K extends string>(
   reading: Reading<K>,
 ): Promise<Record<K, Uint8Array> | null> {
   if (stretches.length === 0) return null;
-  const span = {
-    handhelds: sql`select unnest(${[...new Set(stretches.map((s) => s.handheldId))]}::int[])`,
-    fromMs: Math.min(...stretches.map(({ fromMs }) => fromMs)),
-    toMs: Math.max(...stretches.map(({ toMs }) => toMs)),
-  };
+  const span = spanOf(stretches);
   const read = (from: Db, fixes: RawBuilder<unknown>) =>
     readFrom(from, fixes, { ...reading, ...span, stretches });
   const rows = await read(db, sql`fixes`);

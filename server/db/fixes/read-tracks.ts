@@ -1,8 +1,9 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { SESSION_MAX_MS } from '../../contract/fixes/fix.ts';
 import type { Disclosed } from '../access/disclosed.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
+import { askAllFixes, mayBeCold, spanOf } from './cold/all-fixes.ts';
 import { LIES_IN } from './lies-in.ts';
 
 /** A place and how far from it somebody is near, m. */
@@ -25,18 +26,58 @@ export interface OfficerTrack {
   lastMs: number | null;
 }
 
+interface Asked {
+  stepS: number;
+  place: Place | null;
+}
+
 /**
- * Positions without marks in stretches of officers, one in `stepS` seconds each; with a place only of those who were near it, by all
- * their positions.
+ * Positions without marks in stretches of officers, be they rows or packed, one in `stepS` seconds each; with a place only of those who were
+ * near it, by all their positions, nearest first, else by name.
  */
 export async function readTracks(
   db: Db,
   stretches: readonly Disclosed[],
-  { stepS, place }: { stepS: number; place: Place | null },
+  asked: Asked,
 ): Promise<OfficerTrack[]> {
   if (stretches.length === 0) return [];
-  const first = iso(Math.min(...stretches.map(({ fromMs }) => fromMs)) - SESSION_MAX_MS);
-  const last = iso(Math.max(...stretches.map(({ toMs }) => toMs)) + SESSION_MAX_MS);
+  const rows = await readFrom(db, sql`fixes`, stretches, asked);
+  const tracks = (await mayBeCold(db, spanOf(stretches)))
+    ? await readUnpacked(db, stretches, asked)
+    : rows;
+  return tracks.sort(nearestFirst);
+}
+
+/** One officer after the other: what is packed of everybody would not fit at once. */
+async function readUnpacked(
+  db: Db,
+  stretches: readonly Disclosed[],
+  asked: Asked,
+): Promise<OfficerTrack[]> {
+  const tracks: OfficerTrack[] = [];
+  for (const id of new Set(stretches.map(({ officerId }) => officerId))) {
+    const own = stretches.filter(({ officerId }) => officerId === id);
+    tracks.push(
+      ...(await askAllFixes(db, spanOf(own), (from, fixes) => readFrom(from, fixes, own, asked))),
+    );
+  }
+  return tracks;
+}
+
+const nearestFirst = (a: OfficerTrack, b: OfficerTrack): number =>
+  (a.closestM ?? 0) - (b.closestM ?? 0) ||
+  Number(a.name > b.name) - Number(a.name < b.name) ||
+  a.officerId - b.officerId;
+
+/** The tracks in a relation with the columns of `fixes`. */
+async function readFrom(
+  db: Db,
+  fixes: RawBuilder<unknown>,
+  stretches: readonly Disclosed[],
+  { place, stepS }: Asked,
+): Promise<OfficerTrack[]> {
+  const { fromMs, toMs } = spanOf(stretches);
+  const [first, last] = [iso(fromMs - SESSION_MAX_MS), iso(toMs + SESSION_MAX_MS)];
   const apartM = place
     ? sql`ST_Distance(f.position::geography, ST_SetSRID(ST_MakePoint(${place.lng}, ${place.lat}), 4326)::geography)`
     : sql`0::float8`;
@@ -47,7 +88,7 @@ export async function readTracks(
       from unnest(${stretches.map((s) => s.officerId)}::bigint[], ${stretches.map((s) => s.handheldId)}::int[],
         ${stretches.map((s) => iso(s.fromMs))}::timestamptz[], ${stretches.map((s) => iso(s.toMs))}::timestamptz[])
         as s (officer_id, handheld_id, first, last)
-      join fixes f on f.handheld_id = s.handheld_id and ${LIES_IN.told} and f.session between ${first} and ${last}
+      join ${fixes} f on f.handheld_id = s.handheld_id and ${LIES_IN.told} and f.session between ${first} and ${last}
       where f.marks = 0
     ), tracks as (
       select officer_id,
@@ -63,7 +104,6 @@ export async function readTracks(
       ${place ? sql`k.closest_m` : sql`null::float8`} as "closestM",
       (extract(epoch from k.first_time) * 1000)::float8 as "firstMs", (extract(epoch from k.last_time) * 1000)::float8 as "lastMs"
     from tracks k join officers o on o.id = k.officer_id
-    where ${place ? sql`k.first_time is not null` : sql`true`}
-    order by k.closest_m, o.name, o.id`.execute(db);
+    where ${place ? sql`k.first_time is not null` : sql`true`}`.execute(db);
   return rows;
 }

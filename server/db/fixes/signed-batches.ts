@@ -6,6 +6,9 @@ import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 import { prepared } from '../store/prepared.ts';
 
+/** No range of integers ends after the last one: one that holds it is open. */
+const LAST_SEQ = sql.lit(2 ** 31 - 1);
+
 const bytes = (hex: string) => Buffer.from(hex, 'hex');
 
 /** Puts a signed batch on record; the same again changes nothing. */
@@ -18,7 +21,7 @@ export async function recordSignedBatch(
   await sql`
     insert into signed_batches (handheld_id, public_key, number, hash, previous, session, seqs, is_valid, received_at)
     values (${handheldId}, ${bytes(key)}, ${number}, ${bytes(hash)}, ${bytes(previous)}, ${iso(session)},
-      (select coalesce(range_agg(int4range(seq, seq, '[]')), '{}') from unnest(${seqs}::int[]) seq), ${isValid}, ${iso(receivedMs)})
+      (select coalesce(range_agg(int4range(seq, nullif(seq, ${LAST_SEQ}) + 1)), '{}') from unnest(${seqs}::int[]) seq), ${isValid}, ${iso(receivedMs)})
     on conflict do nothing`.execute(db);
 }
 
@@ -42,7 +45,7 @@ export async function readSignedBatches(
     )
     select w.handheld_id as "handheldId", encode(w.public_key, 'hex') as key, w.number, encode(w.hash, 'hex') as hash,
       encode(w.previous, 'hex') as previous, extract(epoch from w.session)::float8 * 1000 as session,
-      (select coalesce(json_agg(json_build_array(lower(r), upper(r) - 1)), '[]') from unnest(w.seqs) r) as seqs,
+      (select coalesce(json_agg(json_build_array(lower(r), coalesce(upper(r) - 1, ${LAST_SEQ}))), '[]') from unnest(w.seqs) r) as seqs,
       w.is_valid as "isValid", k.handheld_id is not null as "isOwn"
     from whole w left join handheld_keys k on k.handheld_id = w.handheld_id and k.public_key = w.public_key
     order by w.handheld_id, w.public_key, w.number, w.hash, w.is_valid`,

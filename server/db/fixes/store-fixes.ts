@@ -10,7 +10,7 @@ import type { FixPartitions } from './partitions.ts';
 import { countRefused } from './refused-fixes.ts';
 
 /** Fixes of sessions younger than this are never packed, however a deployment is set. */
-export const PACKED_AFTER_DAYS = 40;
+const PACKED_AFTER_DAYS = 40;
 
 /** Another session lies at most so far from the one sent, towards the time of the fix. */
 const RENAMED_MAX_MS = MINUTE_MS;

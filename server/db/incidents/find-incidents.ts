@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Incident } from '../../contract/incidents/incident.ts';
+import { literalText } from '../store/literal-text.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 import { incidentsAmong } from './incidents.ts';
@@ -20,14 +21,13 @@ export async function findIncidents(
   },
 ): Promise<Incident[]> {
   const [from, to] = [iso(asked.fromMs), iso(asked.toMs)];
-  const literal = words.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`);
   const { rows } = await sql<{ id: string }>`
     select id from (
       select id, occurred_from from incidents where id = ${words}
       union
       (select id, occurred_from from incidents
         where occurred_from >= ${from} and occurred_from < ${to}
-          and (id like ${`${literal}%`} or category = any(${asked.categories}::text[]))
+          and (id like ${`${literalText(words)}%`} or category = any(${asked.categories}::text[]))
           and grid_id in (select area_subtree(${asked.within}::bigint, ${from}::timestamptz, ${to}::timestamptz))
         order by occurred_from desc, id limit ${asked.limit})
     ) found order by occurred_from desc, id limit ${asked.limit + 1}`.execute(db);

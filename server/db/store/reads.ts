@@ -17,8 +17,6 @@ export const readsOf = (primary: Db): Reads => ({
 
 /** Reads from a replica that may lag behind, by streaming replication; one that is out of reach has nothing. */
 export function createReads(primary: Db, replica: Db): Reads {
-  /** Editions only grow: what was there once is there. */
-  let known = -1;
   const where = (isThere: Promise<boolean>) =>
     isThere.then(
       (is) => (is ? replica : primary),
@@ -26,8 +24,10 @@ export function createReads(primary: Db, replica: Db): Reads {
     );
 
   async function hasEdition(edition: number): Promise<boolean> {
-    if (edition > known) known = await latestEdition(replica);
-    return edition <= known;
+    const { rows } = await sql<{ edition: number }>`select edition from rollup_clock`.execute(
+      replica,
+    );
+    return edition <= (rows[0]?.edition ?? -1);
   }
 
   async function isCaughtUp(): Promise<boolean> {
@@ -42,9 +42,4 @@ export function createReads(primary: Db, replica: Db): Reads {
     ofEdition: (edition) => where(hasEdition(edition)),
     ofNow: () => where(isCaughtUp()),
   };
-}
-
-async function latestEdition(db: Db): Promise<number> {
-  const { rows } = await sql<{ edition: number }>`select edition from rollup_clock`.execute(db);
-  return rows[0]?.edition ?? -1;
 }

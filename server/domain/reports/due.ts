@@ -1,13 +1,10 @@
 import type { ReportPeriod } from '../../contract/reports/report.ts';
 import { HOUR_MS } from '../../contract/units.ts';
 import { addDays, periodOf } from '../metrics/periods.ts';
+import { localTime } from '../time/local-time.ts';
 
 /** Hours after midnight at which a report of what ended then is sent: verdicts and late positions have mostly come. */
-export const SENT_AFTER_H = 6;
-
-/** The local day of a moment, Unix ms, YYYY-MM-DD. */
-export const localDay = (ms: number, timeZone: string): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(ms);
+const SENT_AFTER_H = 6;
 
 /** The whole period that ended last by a moment (Unix ms), of which a report may be sent. */
 export function lastEnded(
@@ -15,7 +12,7 @@ export function lastEnded(
   nowMs: number,
   timeZone: string,
 ): { from: string; to: string } {
-  const day = localDay(nowMs - SENT_AFTER_H * HOUR_MS, timeZone);
+  const { day } = localTime(nowMs - SENT_AFTER_H * HOUR_MS, timeZone);
   const { from } = periodOf(day, period);
   return periodOf(addDays(from, -1), period);
 }

@@ -1,9 +1,7 @@
 import { LANGUAGES } from '../../contract/words/languages.ts';
+import { escaped } from '../ogc/formats/xml.ts';
 import { textOf } from './figure-text.ts';
 import type { Section, Sheet } from './sheet.ts';
-
-const SIGNS: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const safe = (text: string) => text.replaceAll(/[&<>"]/g, (sign) => SIGNS[sign]!);
 
 /** A4, black on white; rows are not torn apart and every page repeats the header of its table. */
 const STYLE = `
@@ -20,22 +18,22 @@ th, td { padding: 3px 5px } tr { break-inside: avoid } thead { display: table-he
 .sign { display: flex; gap: 12mm; margin-top: 14mm; break-inside: avoid } .sign span { flex: 1; border-top: .8px solid #131a24; padding-top: 3px; font-size: 9pt }
 @media print { body { margin: 0; max-width: none } }`;
 
-const tableOf = ({ header, rows, title }: Section, sheet: Sheet) => `<h2>${safe(title)}</h2>
-<table><thead><tr>${header.map((name) => `<th scope="col">${safe(name)}</th>`).join('')}</tr></thead>
+const tableOf = ({ header, rows, title }: Section, sheet: Sheet) => `<h2>${escaped(title)}</h2>
+<table><thead><tr>${header.map((name) => `<th scope="col">${escaped(name)}</th>`).join('')}</tr></thead>
 <tbody>${rows
   .map(
     (row) =>
-      `<tr>${row.map((value) => `<td>${safe(textOf(value, sheet.language))}</td>`).join('')}</tr>`,
+      `<tr>${row.map((value) => `<td>${escaped(textOf(value, sheet.language))}</td>`).join('')}</tr>`,
   )
   .join('\n')}</tbody></table>`;
 
 /** A sheet as one page that needs nothing else: to look at, to print, to send. */
 export const toHtml = (sheet: Sheet): string => `<!doctype html>
 <html lang="${LANGUAGES[sheet.language].tag}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>${safe(sheet.title)}</title><style>${STYLE}</style></head>
-<body><header><h1>${safe(sheet.title)}</h1><p>${safe(sheet.subtitle)}</p></header>
+<title>${escaped(sheet.title)}</title><style>${STYLE}</style></head>
+<body><header><h1>${escaped(sheet.title)}</h1><p>${escaped(sheet.subtitle)}</p></header>
 <main>${sheet.sections.map((section) => tableOf(section, sheet)).join('\n')}</main>
-<div class="foot">${sheet.foot.map((line) => `<div>${safe(line)}</div>`).join('')}</div>
-<div class="sign">${sheet.signatures.map((name) => `<span>${safe(name)}</span>`).join('')}</div>
+<div class="foot">${sheet.foot.map((line) => `<div>${escaped(line)}</div>`).join('')}</div>
+<div class="sign">${sheet.signatures.map((name) => `<span>${escaped(name)}</span>`).join('')}</div>
 </body></html>
 `;

@@ -25,16 +25,16 @@ export interface Sheet {
   signatures: string[];
 }
 
-const unitOf = (id: string) => DEFINITIONS.find((metric) => metric.id === id)!;
+const metricOf = (id: string) => DEFINITIONS.find((metric) => metric.id === id)!;
 
 /** The tables of a report, in words of a language. */
 export function sheetOf(report: Report, language: Language): Sheet {
   const { console: words } = WORDS[language];
   const said = words.reports;
-  const name = (id: string) => unitOf(id).name[language];
+  const name = (id: string) => metricOf(id).name[language];
   const figure = (metrics: Report['figures'], id: string): Value => {
     const value = metrics?.[id];
-    return value === null || value === undefined ? null : { value, unit: unitOf(id).unit };
+    return value === null || value === undefined ? null : { value, unit: metricOf(id).unit };
   };
   const count = (value: number): Value => ({ value, unit: 'count' });
   const last = addDays(report.to, -1);

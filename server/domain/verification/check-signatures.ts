@@ -1,4 +1,5 @@
 import type { ChainBreak, Signatures } from '../../contract/patrols/signatures.ts';
+import { partition } from '../partition.ts';
 
 /** A signed batch on record. Key and hashes are hex, `seqs` numbers of its fixes, first to last of each run. */
 export interface SignedBatch {
@@ -32,7 +33,7 @@ export function checkSignatures(
   fixes: readonly NamedFix[],
   batches: readonly SignedBatch[],
 ): Signatures {
-  const sessions = groupBy(batches, ({ handheldId, session }) => `${handheldId}/${session}`);
+  const sessions = partition(batches, ({ handheldId, session }) => `${handheldId}/${session}`);
   const held = new Map<SignedBatch, NamedFix[]>();
   let signed = 0;
   for (const fix of fixes) {
@@ -43,7 +44,7 @@ export function checkSignatures(
     if (holding.some(isTrue)) signed++;
     for (const batch of holding) held.get(batch)?.push(fix) ?? held.set(batch, [fix]);
   }
-  const chain = groupBy(batches.filter(isTrue), (batch) => placeOf(batch, batch.number));
+  const chain = partition(batches.filter(isTrue), (batch) => placeOf(batch, batch.number));
   const breaks = [...held]
     .flatMap(([batch, its]): ChainBreak[] => {
       const kind = breakOf(batch, chain);
@@ -78,10 +79,4 @@ function evidenceOf({ handheldId, key, number }: SignedBatch, fixes: readonly Na
     key: key.slice(0, 8),
     fixes: { handheldId, fromMs: Math.min(...times), toMs: Math.max(...times) },
   };
-}
-
-function groupBy<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) groups.get(keyOf(row))?.push(row) ?? groups.set(keyOf(row), [row]);
-  return groups;
 }

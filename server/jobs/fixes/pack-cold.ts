@@ -3,6 +3,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../contract/units.ts';
 import { packDay } from '../../db/fixes/cold/chunks.ts';
 import {
   createFixPartitions,
+  dateOf,
   dropEmptyPartition,
   nextHandheldOf,
   partitionDaysBefore,
@@ -39,12 +40,14 @@ export async function packCold({ db, now, log, coldAfterDays, stop }: PackOption
       done.bytes += chunk?.bytes ?? 0;
       handheldId = await nextHandheldOf(db, day, handheldId);
     }
+    packed += done.fixes;
     if (stop?.aborted) break;
     const gone = (await nextHandheldOf(db, day, 0)) === undefined && (await dropDay(db, day, log));
-    packed += done.fixes;
     if (done.fixes > 0 || gone) {
-      const date = new Date(day * DAY_MS).toISOString().slice(0, 10);
-      log.info({ day: date, ...done, daysLeft: days.length - 1 - k }, 'fixes of a day packed');
+      log.info(
+        { day: dateOf(day), ...done, daysLeft: days.length - 1 - k },
+        'fixes of a day packed',
+      );
     }
   }
   return packed;

@@ -214,6 +214,30 @@ with told as (
   from unnest($2::bigint[], $3::int[],
     $4::timestamptz[], $5::timestamptz[])
     as s (officer_id, handheld_id, first, last)
+  join (select handheld_id, session, seq, device_time, receive_time, sent_time, position, original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, cleaned from fixes union all select handheld_id, session, seq, device_time, receive_time, sent_time, ST_Point(lng, lat, 4326), original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, cleaned from (select handheld_id, to_timestamp(session / 1e3) as session, seq, to_timestamp(device_ms / 1e3) as device_time, to_timestamp(receive_ms / 1e3) as receive_time, to_timestamp(sent_ms / 1e3) as sent_time, lng, lat, original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, cleaned from unnest($6::int[], $7::float8[], $8::int[], $9::float8[], $10::float8[], $11::float8[], $12::float8[], $13::float8[], $14::float8[], $15::float8[], $16::int8[], $17::int[], $18::real[], $19::real[], $20::real[], $21::smallint[], $22::smallint[], $23::boolean[], $24::smallint[]) as o (handheld_id, session, seq, device_ms, receive_ms, sent_ms, lng, lat, original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, cleaned)) o) f on f.handheld_id = s.handheld_id and f.device_time between s.first and s.last and f.session between $25 and $26
+  where f.marks = 0
+), tracks as (
+  select officer_id,
+    json_agg(round(extract(epoch from device_time) * 1000) order by device_time) filter (where nth = 1) as t,
+    json_agg(round(ST_X(position) * 1e7) order by device_time) filter (where nth = 1) as lng,
+    json_agg(round(ST_Y(position) * 1e7) order by device_time) filter (where nth = 1) as lat,
+    min(apart_m) as closest_m,
+    min(device_time) filter (where apart_m <= $27) as first_time,
+    max(device_time) filter (where apart_m <= $28) as last_time
+  from told group by officer_id
+)
+select o.id as "officerId", o.name, k.t, k.lng as "lngE7", k.lat as "latE7",
+  null::float8 as "closestM",
+  (extract(epoch from k.first_time) * 1000)::float8 as "firstMs", (extract(epoch from k.last_time) * 1000)::float8 as "lastMs"
+from tracks k join officers o on o.id = k.officer_id
+where true;
+
+with told as (
+  select s.officer_id, f.device_time, f.position, 0::float8 as apart_m,
+    row_number() over (partition by s.officer_id, floor(extract(epoch from f.device_time) / $1::float8) order by f.device_time, f.handheld_id, f.seq) as nth
+  from unnest($2::bigint[], $3::int[],
+    $4::timestamptz[], $5::timestamptz[])
+    as s (officer_id, handheld_id, first, last)
   join fixes f on f.handheld_id = s.handheld_id and f.device_time between s.first and s.last and f.session between $6 and $7
   where f.marks = 0
 ), tracks as (
@@ -230,8 +254,31 @@ select o.id as "officerId", o.name, k.t, k.lng as "lngE7", k.lat as "latE7",
   null::float8 as "closestM",
   (extract(epoch from k.first_time) * 1000)::float8 as "firstMs", (extract(epoch from k.last_time) * 1000)::float8 as "lastMs"
 from tracks k join officers o on o.id = k.officer_id
-where true
-order by k.closest_m, o.name, o.id;
+where true;
+
+with told as (
+  select s.officer_id, f.device_time, f.position, ST_Distance(f.position::geography, ST_SetSRID(ST_MakePoint($1, $2), 4326)::geography) as apart_m,
+    row_number() over (partition by s.officer_id, floor(extract(epoch from f.device_time) / $3::float8) order by f.device_time, f.handheld_id, f.seq) as nth
+  from unnest($4::bigint[], $5::int[],
+    $6::timestamptz[], $7::timestamptz[])
+    as s (officer_id, handheld_id, first, last)
+  join (select handheld_id, session, seq, device_time, receive_time, sent_time, position, original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, cleaned from fixes union all select handheld_id, session, seq, device_time, receive_time, sent_time, ST_Point(lng, lat, 4326), original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, cleaned from (select handheld_id, to_timestamp(session / 1e3) as session, seq, to_timestamp(device_ms / 1e3) as device_time, to_timestamp(receive_ms / 1e3) as receive_time, to_timestamp(sent_ms / 1e3) as sent_time, lng, lat, original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, cleaned from unnest($8::int[], $9::float8[], $10::int[], $11::float8[], $12::float8[], $13::float8[], $14::float8[], $15::float8[], $16::float8[], $17::float8[], $18::int8[], $19::int[], $20::real[], $21::real[], $22::real[], $23::smallint[], $24::smallint[], $25::boolean[], $26::smallint[]) as o (handheld_id, session, seq, device_ms, receive_ms, sent_ms, lng, lat, original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, cleaned)) o) f on f.handheld_id = s.handheld_id and f.device_time between s.first and s.last and f.session between $27 and $28
+  where f.marks = 0
+), tracks as (
+  select officer_id,
+    json_agg(round(extract(epoch from device_time) * 1000) order by device_time) filter (where nth = 1) as t,
+    json_agg(round(ST_X(position) * 1e7) order by device_time) filter (where nth = 1) as lng,
+    json_agg(round(ST_Y(position) * 1e7) order by device_time) filter (where nth = 1) as lat,
+    min(apart_m) as closest_m,
+    min(device_time) filter (where apart_m <= $29) as first_time,
+    max(device_time) filter (where apart_m <= $30) as last_time
+  from told group by officer_id
+)
+select o.id as "officerId", o.name, k.t, k.lng as "lngE7", k.lat as "latE7",
+  k.closest_m as "closestM",
+  (extract(epoch from k.first_time) * 1000)::float8 as "firstMs", (extract(epoch from k.last_time) * 1000)::float8 as "lastMs"
+from tracks k join officers o on o.id = k.officer_id
+where k.first_time is not null;
 
 with told as (
   select s.officer_id, f.device_time, f.position, ST_Distance(f.position::geography, ST_SetSRID(ST_MakePoint($1, $2), 4326)::geography) as apart_m,
@@ -255,8 +302,7 @@ select o.id as "officerId", o.name, k.t, k.lng as "lngE7", k.lat as "latE7",
   k.closest_m as "closestM",
   (extract(epoch from k.first_time) * 1000)::float8 as "firstMs", (extract(epoch from k.last_time) * 1000)::float8 as "lastMs"
 from tracks k join officers o on o.id = k.officer_id
-where k.first_time is not null
-order by k.closest_m, o.name, o.id;
+where k.first_time is not null;
 
 -- server/db/fixes/refused-fixes.ts
 
@@ -316,7 +362,7 @@ delete from signed_batches where received_at < $1;
 
 insert into signed_batches (handheld_id, public_key, number, hash, previous, session, seqs, is_valid, received_at)
 values ($1, $2, $3, $4, $5, $6,
-  (select coalesce(range_agg(int4range(seq, seq, '[]')), '{}') from unnest($7::int[]) seq), $8, $9)
+  (select coalesce(range_agg(int4range(seq, nullif(seq, 2147483647) + 1)), '{}') from unnest($7::int[]) seq), $8, $9)
 on conflict do nothing;
 
 -- server/db/fixes/store-fixes.ts

@@ -119,7 +119,7 @@ with asked as materialized (
 )
 select w.handheld_id as "handheldId", encode(w.public_key, 'hex') as key, w.number, encode(w.hash, 'hex') as hash,
   encode(w.previous, 'hex') as previous, extract(epoch from w.session)::float8 * 1000 as session,
-  (select coalesce(json_agg(json_build_array(lower(r), upper(r) - 1)), '[]') from unnest(w.seqs) r) as seqs,
+  (select coalesce(json_agg(json_build_array(lower(r), coalesce(upper(r) - 1, 2147483647))), '[]') from unnest(w.seqs) r) as seqs,
   w.is_valid as "isValid", k.handheld_id is not null as "isOwn"
 from whole w left join handheld_keys k on k.handheld_id = w.handheld_id and k.public_key = w.public_key
 order by w.handheld_id, w.public_key, w.number, w.hash, w.is_valid;

@@ -4,6 +4,7 @@ import { inSnapshot } from '../../store/in-transaction.ts';
 import { utcDay } from '../../store/moments.ts';
 import type { Db } from '../../store/open.ts';
 import { prepared } from '../../store/prepared.ts';
+import type { Stretch } from '../lies-in.ts';
 import { STORED, VALUES } from '../offered.ts';
 import { unpacked } from './unpacked.ts';
 
@@ -13,6 +14,13 @@ export interface FixSpan {
   fromMs: number;
   toMs: number;
 }
+
+/** The span that some stretches of time lie in. */
+export const spanOf = (stretches: readonly Stretch[]): FixSpan => ({
+  handhelds: sql`select unnest(${[...new Set(stretches.map((s) => s.handheldId))]}::int[])`,
+  fromMs: Math.min(...stretches.map(({ fromMs }) => fromMs)),
+  toMs: Math.max(...stretches.map(({ toMs }) => toMs)),
+});
 
 const inSpan = ({ handhelds, fromMs, toMs }: FixSpan) => sql`
   c.handheld_id in (${handhelds}) and c.day between ${utcDay(fromMs - SESSION_MAX_MS)}::date and ${utcDay(toMs + SESSION_MAX_MS)}::date`;

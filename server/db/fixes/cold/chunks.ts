@@ -2,9 +2,10 @@ import { sql } from 'kysely';
 import { MARKS } from '../../../contract/fixes/fix.ts';
 import { DAY_MS, HOUR_MS } from '../../../contract/units.ts';
 import { inTransaction } from '../../store/in-transaction.ts';
-import { iso, utcDay } from '../../store/moments.ts';
+import { iso } from '../../store/moments.ts';
 import type { Db } from '../../store/open.ts';
 import { STORED, VALUES } from '../offered.ts';
+import { dateOf } from '../partitions.ts';
 import { type FixFigures, PACKED, packFixes, unpackFixes } from './pack-fixes.ts';
 import { unpacked } from './unpacked.ts';
 
@@ -18,7 +19,6 @@ export interface HandheldDay {
 const OPEN_MS = HOUR_MS;
 const NULL_ISLAND = 1 << MARKS.indexOf('null-island');
 
-const dateOf = (day: number) => utcDay(day * DAY_MS);
 const TAKEN = sql.join(
   Object.entries(PACKED).map(([name, column]) => sql`${sql.raw(column.sql)} as ${sql.ref(name)}`),
 );
