@@ -167,7 +167,7 @@ describeStores('Fixes of long ago', (store) => {
       });
     const tracks = async () => {
       const span = { fromMs: START, toMs: START + HOUR_MS, nowMs: NOW };
-      const at = { areaId: ids.areas.D!, ...span };
+      const at = { areaId: ids.areas.D!, scope: ids.areas.D!, ...span };
       const all = await gatherTracks(store().db, { ...at, place: null });
       const [first] = rowsOf(0);
       const place = { lng: first!.lng, lat: first!.lat, withinM: 20 };
