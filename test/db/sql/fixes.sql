@@ -43,9 +43,6 @@ where handheld_id = $1 and day = $2::date;
 update fix_chunks set fixes = $1, body = $2, last_position = ST_Point($3::float8, $4::float8, 4326)
 where handheld_id = $5 and day = $6::date;
 
-update fix_chunks set fixes = $1, body = $2, last_position = null
-where handheld_id = $3 and day = $4::date;
-
 with taken as (
   delete from fixes where handheld_id = $1 and session >= $2
     and session < $3

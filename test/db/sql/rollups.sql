@@ -443,6 +443,28 @@ select $1::date as "from", r.grid_id as "unitId", r.grid_id as "gridId", r.cell_
   where
 r.day >= $2::date and r.day < $3::date and
 r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.grid_id = $6 and r.district_id = $7
+  group by 1, 2, 3, 4, 5, 6;
+
+select $1::date as "from", r.grid_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
+    r.norm_id as "normId", r.norm_version as "normVersion",
+    count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
+    null as category, null as "lastDay", null as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+  from day_rollups r
+  where
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.grid_id = $6 and r.village_id = $7
+  group by 1, 2, 3, 4, 5, 6;
+
+select $1::date as "from", r.grid_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
+    r.norm_id as "normId", r.norm_version as "normVersion",
+    count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
+    null as category, null as "lastDay", null as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+  from day_rollups r
+  where
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.village_id = $6
   group by 1, 2, 3, 4, 5, 6;
 
@@ -501,6 +523,22 @@ select $1::date as "from", r.grid_id as "unitId", s.key as code, sum(s.value::in
   where r.signals is not null and
 r.day >= $2::date and r.day < $3::date and
 r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.grid_id = $6 and r.district_id = $7
+  group by 1, 2, 3;
+
+select $1::date as "from", r.grid_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
+  from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
+  where r.signals is not null and
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.grid_id = $6 and r.village_id = $7
+  group by 1, 2, 3;
+
+select $1::date as "from", r.grid_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
+  from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
+  where r.signals is not null and
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.village_id = $6
   group by 1, 2, 3;
 
@@ -558,6 +596,28 @@ select $1::date as "from", r.officer_id as "unitId", r.grid_id as "gridId", r.ce
 r.day >= $2::date and r.day < $3::date and
 r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.district_id = $6 and r.village_id = $7 and r.district_id = $8
+  group by 1, 2, 3, 4, 5, 6, category;
+
+select $1::date as "from", r.officer_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
+    r.norm_id as "normId", r.norm_version as "normVersion",
+    count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
+    r.officer_category as category, max(r.day)::text as "lastDay", (max(r.day) filter (where r.held = 1))::text as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+  from day_rollups r
+  where
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.grid_id = $6 and r.district_id = $7
+  group by 1, 2, 3, 4, 5, 6, category;
+
+select $1::date as "from", r.officer_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
+    r.norm_id as "normId", r.norm_version as "normVersion",
+    count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
+    r.officer_category as category, max(r.day)::text as "lastDay", (max(r.day) filter (where r.held = 1))::text as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+  from day_rollups r
+  where
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.grid_id = $6 and r.village_id = $7
   group by 1, 2, 3, 4, 5, 6, category;
 
 select $1::date as "from", r.officer_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
@@ -621,6 +681,22 @@ select $1::date as "from", r.officer_id as "unitId", s.key as code, sum(s.value:
 r.day >= $2::date and r.day < $3::date and
 r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.district_id = $6 and r.village_id = $7 and r.district_id = $8
+  group by 1, 2, 3;
+
+select $1::date as "from", r.officer_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
+  from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
+  where r.signals is not null and
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.grid_id = $6 and r.district_id = $7
+  group by 1, 2, 3;
+
+select $1::date as "from", r.officer_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
+  from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
+  where r.signals is not null and
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.grid_id = $6 and r.village_id = $7
   group by 1, 2, 3;
 
 select $1::date as "from", r.officer_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
@@ -721,6 +797,17 @@ r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.village_id = $6
   group by 1, 2, 3, 4, 5, 6;
 
+select $1::date as "from", r.village_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
+    r.norm_id as "normId", r.norm_version as "normVersion",
+    count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
+    null as category, null as "lastDay", null as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+  from day_rollups r
+  where
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.village_id = $6 and r.district_id = $7
+  group by 1, 2, 3, 4, 5, 6;
+
 select $1::date as "from", r.village_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
   from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
   where r.signals is not null and
@@ -751,6 +838,14 @@ select $1::date as "from", r.village_id as "unitId", s.key as code, sum(s.value:
 r.day >= $2::date and r.day < $3::date and
 r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.village_id = $6
+  group by 1, 2, 3;
+
+select $1::date as "from", r.village_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
+  from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
+  where r.signals is not null and
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.village_id = $6 and r.district_id = $7
   group by 1, 2, 3;
 
 select $1::date::text as "from", m.finder_id as "unitId", max(r.edition) as changed,
@@ -2376,6 +2471,50 @@ with sums as (
     where
 r.day >= $2::date and r.day < $3::date and
 r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.grid_id = $6 and r.district_id = $7
+    group by 1, 2, 3
+  )
+  select s.start as "from", s.unit_id as "unitId", s.changed, s."combWindows", s."combMet", s."combCoverageE4",
+    s."checkpointsDue", s."checkpointsMet", r.cell_weight::float8 as weight,
+    r.stale_weight_days::float8 as "staleWeightDays", r.stale_max_days as "staleMaxDays",
+    r.unseen_weight::float8 as "unseenWeight"
+  from sums s join ground_days r on r.grid_id = s.grid_id and r.day = s.day
+  where
+r.day >= $8::date and r.day < $9::date and
+r.edition <= $10 and (r.superseded is null or r.superseded > $11)
+and r.grid_id = $12 and r.district_id = $13;
+
+with sums as (
+    select $1::date as start, r.grid_id as unit_id, r.grid_id, max(r.day) as day, max(r.edition) as changed,
+      sum(r.comb_windows)::float8 as "combWindows", sum(r.comb_met)::float8 as "combMet",
+      sum(r.comb_coverage_e4)::float8 as "combCoverageE4", sum(r.checkpoints_due)::float8 as "checkpointsDue",
+      sum(r.checkpoints_met)::float8 as "checkpointsMet"
+    from ground_days r
+    where
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.grid_id = $6 and r.village_id = $7
+    group by 1, 2, 3
+  )
+  select s.start as "from", s.unit_id as "unitId", s.changed, s."combWindows", s."combMet", s."combCoverageE4",
+    s."checkpointsDue", s."checkpointsMet", r.cell_weight::float8 as weight,
+    r.stale_weight_days::float8 as "staleWeightDays", r.stale_max_days as "staleMaxDays",
+    r.unseen_weight::float8 as "unseenWeight"
+  from sums s join ground_days r on r.grid_id = s.grid_id and r.day = s.day
+  where
+r.day >= $8::date and r.day < $9::date and
+r.edition <= $10 and (r.superseded is null or r.superseded > $11)
+and r.grid_id = $12 and r.village_id = $13;
+
+with sums as (
+    select $1::date as start, r.grid_id as unit_id, r.grid_id, max(r.day) as day, max(r.edition) as changed,
+      sum(r.comb_windows)::float8 as "combWindows", sum(r.comb_met)::float8 as "combMet",
+      sum(r.comb_coverage_e4)::float8 as "combCoverageE4", sum(r.checkpoints_due)::float8 as "checkpointsDue",
+      sum(r.checkpoints_met)::float8 as "checkpointsMet"
+    from ground_days r
+    where
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.village_id = $6
     group by 1, 2, 3
   )
@@ -2520,6 +2659,28 @@ and r.village_id = $6
 r.day >= $7::date and r.day < $8::date and
 r.edition <= $9 and (r.superseded is null or r.superseded > $10)
 and r.village_id = $11;
+
+with sums as (
+    select $1::date as start, r.village_id as unit_id, r.grid_id, max(r.day) as day, max(r.edition) as changed,
+      sum(r.comb_windows)::float8 as "combWindows", sum(r.comb_met)::float8 as "combMet",
+      sum(r.comb_coverage_e4)::float8 as "combCoverageE4", sum(r.checkpoints_due)::float8 as "checkpointsDue",
+      sum(r.checkpoints_met)::float8 as "checkpointsMet"
+    from ground_days r
+    where
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.village_id = $6 and r.district_id = $7
+    group by 1, 2, 3
+  )
+  select s.start as "from", s.unit_id as "unitId", s.changed, s."combWindows", s."combMet", s."combCoverageE4",
+    s."checkpointsDue", s."checkpointsMet", r.cell_weight::float8 as weight,
+    r.stale_weight_days::float8 as "staleWeightDays", r.stale_max_days as "staleMaxDays",
+    r.unseen_weight::float8 as "unseenWeight"
+  from sums s join ground_days r on r.grid_id = s.grid_id and r.day = s.day
+  where
+r.day >= $8::date and r.day < $9::date and
+r.edition <= $10 and (r.superseded is null or r.superseded > $11)
+and r.village_id = $12 and r.district_id = $13;
 
 with sums as (
     select greatest(date_trunc('month', r.day::timestamp)::date, $1::date) as start, r.district_id as unit_id, r.grid_id, max(r.day) as day, max(r.edition) as changed,
@@ -2862,6 +3023,24 @@ select r.officer_id as "officerId", r.role, r.area_id as "areaId", r.first_day::
     and
 r.edition <= $3 and (r.superseded is null or r.superseded > $4)
 and r.district_id = $5 and r.village_id = $6 and r.district_id = $7
+  order by r.first_day desc, r.area_id, r.role;
+
+select r.officer_id as "officerId", r.role, r.area_id as "areaId", r.first_day::text as "firstDay",
+    r.last_day::text as "lastDay", r.officer_category as category, r.edition as changed
+  from posts r
+  where r.first_day < $1::date and (r.last_day is null or r.last_day >= $2::date)
+    and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+and r.grid_id = $5 and r.district_id = $6
+  order by r.first_day desc, r.area_id, r.role;
+
+select r.officer_id as "officerId", r.role, r.area_id as "areaId", r.first_day::text as "firstDay",
+    r.last_day::text as "lastDay", r.officer_category as category, r.edition as changed
+  from posts r
+  where r.first_day < $1::date and (r.last_day is null or r.last_day >= $2::date)
+    and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+and r.grid_id = $5 and r.village_id = $6
   order by r.first_day desc, r.area_id, r.role;
 
 select r.officer_id as "officerId", r.role, r.area_id as "areaId", r.first_day::text as "firstDay",
