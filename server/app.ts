@@ -6,7 +6,6 @@ import type { Announce, Context } from './context.ts';
 import type { Site } from './contract/accounts/account.ts';
 import { MINUTE_MS } from './contract/units.ts';
 import { areasWithin } from './db/areas/areas.ts';
-import { districtsOfGrids } from './db/areas/districts.ts';
 import { allOpenPatrols } from './db/patrols/patrols.ts';
 import { readQueueStates } from './db/queue/queue-states.ts';
 import type { Db, Store } from './db/store/open.ts';
@@ -35,8 +34,8 @@ import { createMetrics } from './metrics.ts';
 import { createAnnounce } from './realtime/announce.ts';
 import { watchAuthority } from './realtime/authority.ts';
 import { createFeed, createObserver, sharedFixes } from './realtime/committed/feed.ts';
+import { openCommitted } from './realtime/committed/open.ts';
 import { openRooms } from './realtime/committed/rooms.ts';
-import { ALONE, openStream } from './realtime/committed/stream.ts';
 import { serveConsoles } from './realtime/console.ts';
 import { createFleetStream } from './realtime/fleet/stream.ts';
 import { serveHandhelds } from './realtime/handheld.ts';
@@ -123,23 +122,7 @@ export async function startApp(
   });
 
   // What was committed anywhere from here on is heard, once all that takes it is made.
-  let districts = new Map<number, number>();
-  const mapping = startWorker({
-    look: async () => {
-      if (config.redisUrl !== null) districts = await districtsOfGrids(db, now());
-    },
-    restMs: MINUTE_MS,
-    onError: failed('districts not read'),
-  });
-  const stream =
-    config.redisUrl === null
-      ? ALONE
-      : await openStream({
-          url: config.redisUrl,
-          now,
-          districtOf: (gridId) => (gridId === null ? null : (districts.get(gridId) ?? null)),
-          onError: failed('Redis is away: what other servers take is not heard'),
-        });
+  const stream = await openCommitted({ url: config.redisUrl, db, now, failed });
   const { share } = stream;
 
   const brakes = createBrakes((guess) => share({ kind: 'guess', ...guess }));
@@ -359,7 +342,6 @@ export async function startApp(
     publisher,
     heatStream,
     fleet,
-    mapping,
     stream,
     io,
     rooms,
