@@ -3,12 +3,6 @@
 -- server/db/fixes/cold/all-fixes.ts
 
 select c.body from fix_chunks c where
-c.handheld_id in (select handheld_id from handheld_assignments where officer_id = $1) and c.day between $2::date and $3::date and c.body is not null;
-
-select c.body from fix_chunks c where
-c.handheld_id in (select id from handhelds) and c.day between $1::date and $2::date and c.body is not null;
-
-select c.body from fix_chunks c where
 c.handheld_id in (select unnest($1::int[])) and c.day between $2::date and $3::date and c.body is not null;
 
 -- server/db/fixes/cold/chunks.ts
