@@ -140,11 +140,10 @@ with grids as (
   join patrols p on p.grid_id = g.area_id and p.end_time <= $6::timestamptz and p.end_time > $7
     and p.start_time <= $8::timestamptz
   join lateral (
-    select v.outcome, v.body #> '{cells,seen}' as seen from verdicts v
-    where v.officer_id = p.officer_id and v.patrol_id = p.id order by v.version desc limit 1
-  ) v on true
-  left join lateral standing_decision(p.officer_id, p.id) d on true
-  cross join lateral jsonb_array_elements_text(v.seen) as c (cell)
+  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by v.version desc limit 1
+) v on true
+left join lateral standing_decision(p.officer_id, p.id) d on true
+  cross join lateral jsonb_array_elements_text(v.body #> '{cells,seen}') as c (cell)
   where coalesce(d.outcome, v.outcome) <> 'suspicious'
   group by p.grid_id, c.cell
 ), visits as (
