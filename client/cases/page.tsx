@@ -7,12 +7,12 @@ import {
   LIGHTS,
   type Light,
 } from '../../server/contract/cases/case.ts';
+import { categoryName } from '../../server/contract/incidents/category-name.ts';
 import { CASE_KEYS } from '../api/cases.ts';
 import { categoriesQuery } from '../api/incidents.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useLive } from '../live/stream/store.ts';
 import { useLookAgain } from '../live/stream/use-look-again.ts';
-import { categoryName } from '../parts/category-name.ts';
 import { NotFound } from '../parts/not-found.tsx';
 import { Board } from './board.tsx';
 import { CaseList } from './case-list.tsx';

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
+import { categoryName } from '../../server/contract/incidents/category-name.ts';
 import { categoriesQuery } from '../api/incidents.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { categoryName } from './category-name.ts';
 
 /** Name of an incident category by its code; null is all together, an unknown code is itself. */
 export const useCategoryName = (): ((code: string | null) => string) => {

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
+import { categoryName } from '../../server/contract/incidents/category-name.ts';
 import type { Study } from '../../server/contract/studies/study.ts';
 import { areasQuery } from '../api/areas.ts';
 import { categoriesQuery } from '../api/incidents.ts';
 import { formatAt } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { categoryName } from '../parts/category-name.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
 import styles from './page.module.css';
 import { cellText } from './result/tables.ts';

@@ -3,6 +3,7 @@ import { type Static, Type } from 'typebox';
 import { ROLES } from '../contract/accounts/account.ts';
 import { TILE_DATUMS } from '../contract/accounts/base-map.ts';
 import { LEVELS } from '../contract/areas/area.ts';
+import { PACKED_AFTER_DAYS_MIN } from '../contract/fixes/fix.ts';
 import { literals } from '../contract/literals.ts';
 
 /** Days something is kept: `least` at least, or for good. */
@@ -225,7 +226,7 @@ export const Environment = Type.Object({
   }),
   COLD_AFTER_DAYS: Type.Integer({
     default: 45,
-    minimum: 40,
+    minimum: PACKED_AFTER_DAYS_MIN,
     maximum: 36_500,
     description:
       'Days after which positions are packed into a tenth of their room; they are read as before',

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { FoundCategory } from '../../../server/contract/handhelds/own.ts';
-import { categoryName } from '../../parts/category-name.ts';
+import { categoryName } from '../../../server/contract/incidents/category-name.ts';
 import { useHandheld } from '../core/state.ts';
 import { useHandheldWords } from '../use-handheld-words.ts';
 

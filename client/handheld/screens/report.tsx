@@ -6,8 +6,8 @@ import {
   INCIDENT_TEXT_MAX,
   PHOTO,
 } from '../../../server/contract/handhelds/own.ts';
+import { categoryName } from '../../../server/contract/incidents/category-name.ts';
 import { SEVERITIES } from '../../../server/contract/incidents/incident.ts';
-import { categoryName } from '../../parts/category-name.ts';
 import { useHandheld } from '../core/state.ts';
 import { GridMap } from '../map/grid-map.tsx';
 import { whereAmI } from '../phone/where-am-i.ts';

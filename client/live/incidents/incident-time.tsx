@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Segmented, TreeSelect } from 'antd';
 import { lazy, Suspense, useMemo } from 'react';
+import { categoryName } from '../../../server/contract/incidents/category-name.ts';
 import type { IncidentCategory } from '../../../server/contract/incidents/incident.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../server/contract/units.ts';
 import type { Language } from '../../../server/contract/words/languages.ts';
 import { categoriesQuery, INCIDENTS_MAX } from '../../api/incidents.ts';
 import { formatAt } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import { categoryName } from '../../parts/category-name.ts';
 import { useNow } from '../../parts/use-now.ts';
 import { useTimeZone } from '../../parts/use-time-zone.ts';
 import { useView } from '../map/view.ts';

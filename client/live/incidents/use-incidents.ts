@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
+import { categoryName } from '../../../server/contract/incidents/category-name.ts';
 import type { Incident } from '../../../server/contract/incidents/incident.ts';
 import { WEEK_MS } from '../../../server/contract/units.ts';
 import { categoriesQuery, incidentsQuery } from '../../api/incidents.ts';
 import { formatAt } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import { categoryName } from '../../parts/category-name.ts';
 import { useTimeZone } from '../../parts/use-time-zone.ts';
 import { useTodayStart } from '../officers/use-today.ts';
 

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Form, Input, InputNumber, Select, Switch } from 'antd';
 import type { TFunction } from 'i18next';
+import { categoryName } from '../../../server/contract/incidents/category-name.ts';
 import { categoriesQuery } from '../../api/incidents.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import { categoryName } from '../../parts/category-name.ts';
 import { methodWords, unitText } from '../said.ts';
 import { useAnalysisWords } from '../use-analysis-words.ts';
 import type { Field } from './schema.ts';

@@ -24,6 +24,9 @@ export const LATEST_MS = Date.UTC(2100, 0, 1);
 /** How much a session may span; partitions of fixes rely on it. */
 export const SESSION_MAX_MS = 36 * HOUR_MS;
 
+/** Fixes of sessions younger than this are never packed, however a deployment is set; days. */
+export const PACKED_AFTER_DAYS_MIN = 40;
+
 /** How far ahead of the server a device time may lie before the fix is refused (clock wrong beyond use). */
 export const FUTURE_MAX_MS = DAY_MS;
 

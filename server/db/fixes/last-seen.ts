@@ -3,6 +3,7 @@ import type { NormRules } from '../../contract/norms/norm.ts';
 import type { Visit } from '../../domain/verification/measures/union-coverage.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
+import { JUDGED, OUTCOME } from '../verdicts/judged.ts';
 
 /** A grid as of a moment, with the norm of its full-time officers. */
 export interface SeenGrid {
@@ -43,13 +44,9 @@ export async function lastSeen(
       from grids g
       join patrols p on p.grid_id = g.area_id and p.end_time <= ${moment} and p.end_time > ${iso(sinceMs)}
         and p.start_time <= ${moment}
-      join lateral (
-        select v.outcome, v.body #> '{cells,seen}' as seen from verdicts v
-        where v.officer_id = p.officer_id and v.patrol_id = p.id order by v.version desc limit 1
-      ) v on true
-      left join lateral standing_decision(p.officer_id, p.id) d on true
-      cross join lateral jsonb_array_elements_text(v.seen) as c (cell)
-      where coalesce(d.outcome, v.outcome) <> 'suspicious'
+      ${JUDGED}
+      cross join lateral jsonb_array_elements_text(v.body #> '{cells,seen}') as c (cell)
+      where ${OUTCOME} <> 'suspicious'
       group by p.grid_id, c.cell
     ), visits as (
       select grid_id, json_build_object('atMs', round(date_part('epoch', last) * 1000), 'cells', json_agg(cell)) as visit

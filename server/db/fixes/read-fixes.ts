@@ -5,7 +5,7 @@ import type { BinaryColumn } from '../store/binary-columns.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 import { prepared } from '../store/prepared.ts';
-import { askAllFixes, type FixSpan, mayBeCold, spanOf } from './cold/all-fixes.ts';
+import { askAllFixes, type FixSpan, spanOf } from './cold/all-fixes.ts';
 import { FIX_COLUMNS } from './columns.ts';
 import { LIES_IN, type Stretch } from './lies-in.ts';
 import { type FixColumns, fixesOf } from './stored-fix.ts';
@@ -25,10 +25,9 @@ async function readColumns<K extends string>(
 ): Promise<Record<K, Uint8Array> | null> {
   if (stretches.length === 0) return null;
   const span = spanOf(stretches);
-  const read = (from: Db, fixes: RawBuilder<unknown>) =>
-    readFrom(from, fixes, { ...reading, ...span, stretches });
-  const rows = await read(db, sql`fixes`);
-  return (await mayBeCold(db, span)) ? askAllFixes(db, span, read) : rows;
+  return askAllFixes(db, span, (from, fixes) =>
+    readFrom(from, fixes, { ...reading, ...span, stretches }),
+  );
 }
 
 /** Fixes of a relation, joined by handheld and time; the sessions name the partitions. */

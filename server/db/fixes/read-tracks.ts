@@ -3,7 +3,7 @@ import { SESSION_MAX_MS } from '../../contract/fixes/fix.ts';
 import type { Disclosed } from '../access/disclosed.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
-import { askAllFixes, mayBeCold, spanOf } from './cold/all-fixes.ts';
+import { askColdFixes, mayBeCold, spanOf } from './cold/all-fixes.ts';
 import { LIES_IN } from './lies-in.ts';
 
 /** A place and how far from it somebody is near, m. */
@@ -58,7 +58,7 @@ async function readUnpacked(
   for (const id of new Set(stretches.map(({ officerId }) => officerId))) {
     const own = stretches.filter(({ officerId }) => officerId === id);
     tracks.push(
-      ...(await askAllFixes(db, spanOf(own), (from, fixes) => readFrom(from, fixes, own, asked))),
+      ...(await askColdFixes(db, spanOf(own), (from, fixes) => readFrom(from, fixes, own, asked))),
     );
   }
   return tracks;

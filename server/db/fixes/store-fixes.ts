@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { PACKED_AFTER_DAYS_MIN } from '../../contract/fixes/fix.ts';
 import { DAY_MS, MINUTE_MS } from '../../contract/units.ts';
 import { carryOrigins } from '../handhelds/origins.ts';
 import { utcDay } from '../store/moments.ts';
@@ -8,9 +9,6 @@ import type { FixRow } from './columns.ts';
 import { insertFixes } from './insert-fixes.ts';
 import type { FixPartitions } from './partitions.ts';
 import { countRefused } from './refused-fixes.ts';
-
-/** Fixes of sessions younger than this are never packed, however a deployment is set. */
-const PACKED_AFTER_DAYS = 40;
 
 /** Another session lies at most so far from the one sent, towards the time of the fix. */
 const RENAMED_MAX_MS = MINUTE_MS;
@@ -69,7 +67,7 @@ export async function storeFixes(
 function maybePacked(rows: readonly FixRow[], now: number): HandheldDay[] {
   const days = new Map<string, HandheldDay>();
   for (const { handheldId, session } of rows) {
-    if (session > now - PACKED_AFTER_DAYS * DAY_MS) continue;
+    if (session > now - PACKED_AFTER_DAYS_MIN * DAY_MS) continue;
     const day = Math.floor(session / DAY_MS);
     days.set(`${handheldId}/${day}`, { handheldId, day });
   }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { CoverageHours } from '../../contract/metrics/coverage-hours.ts';
 import type { Db } from '../store/open.ts';
+import { JUDGED, OUTCOME } from '../verdicts/judged.ts';
 
 /** Hours of a week. */
 const HOURS = 168;
@@ -24,11 +25,8 @@ export async function coverageHours(
     ), walked as (
       select p.start_time at time zone s.zone as began, p.end_time at time zone s.zone as ended
       from span s join patrols p on p.start_time >= s.since and p.start_time < s.until
-      join lateral (
-        select outcome from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
-      ) v on true
-      left join lateral standing_decision(p.officer_id, p.id) d on true
-      where p.end_time is not null and p.grid_id in (select id from grids) and coalesce(d.outcome, v.outcome) <> 'suspicious'
+      ${JUDGED}
+      where p.end_time is not null and p.grid_id in (select id from grids) and ${OUTCOME} <> 'suspicious'
     ), parts as (
       select ${hourOf(sql`h.hour`)} as hour,
         extract(epoch from least(h.hour + interval '1 hour', w.ended) - greatest(h.hour, w.began)) / 60 as minutes, 0 as incidents

@@ -5,6 +5,7 @@ import type { Patrol, PatrolPage } from '../../contract/patrols/patrol.ts';
 import type { Outcome, Reason, Signal } from '../../contract/patrols/verdict.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
+import { JUDGED_OR_NOT, OUTCOME } from '../verdicts/judged.ts';
 
 export interface PatrolFilter {
   fromMs?: number;
@@ -60,24 +61,21 @@ export async function listPatrols(db: Db, filter: PatrolFilter): Promise<PatrolP
     );
   const { rows } = await sql<Row>`
     select p.id, p.officer_id, o.name as officer_name, p.grid_id, g.name as grid_name, p.origin, p.start_time,
-      p.end_time, p.guessed_until is not null as end_guessed, coalesce(d.outcome, v.outcome) as outcome,
+      p.end_time, p.guessed_until is not null as end_guessed, ${OUTCOME} as outcome,
       v.outcome as verdict_outcome, v.version as verdict_version, d.verdict_version as decided_version, v.body -> 'reasons' as reasons, v.body -> 'signals' as signals, v.effective_min,
       v.coverage, n.rules, d.decision,
       exists (select from contests c where c.officer_id = p.officer_id and c.patrol_id = p.id) as contested
     from patrols p
     join officers o on o.id = p.officer_id
     join areas_at(p.start_time) g on g.area_id = p.grid_id
-    left join lateral (
-      select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
-    ) v on true
+    ${JUDGED_OR_NOT}
     left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
-    left join lateral standing_decision(p.officer_id, p.id) d on true
     where ${when(filter.officerId, sql`p.officer_id = ${filter.officerId}`)}
       and ${when(filter.patrolId, sql`p.id = ${filter.patrolId}`)}
       and ${when(filter.fromMs, sql`p.start_time >= ${iso(filter.fromMs ?? 0)}`)}
       and ${when(filter.toMs, sql`p.start_time < ${iso(filter.toMs ?? 0)}`)}
-      and ${when(filter.outcome, sql`coalesce(d.outcome, v.outcome) = ${filter.outcome}`)}
-      and ${when(filter.judged || undefined, sql`coalesce(d.outcome, v.outcome) is not null`)}
+      and ${when(filter.outcome, sql`${OUTCOME} = ${filter.outcome}`)}
+      and ${when(filter.judged || undefined, sql`${OUTCOME} is not null`)}
       and ${inside(filter.within)} and ${inside(filter.scope)}
       and ${after ? sql`(p.start_time, p.id) < (${iso(after.startMs)}::timestamptz, ${after.id}::bigint)` : sql`true`}
     order by p.start_time desc, p.id desc

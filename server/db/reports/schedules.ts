@@ -44,10 +44,13 @@ export async function dropSchedule(db: Db, id: number): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Every schedule whose last attempt, if it failed, was before a moment (Unix ms). */
-export async function schedulesToSend(db: Db, failedBeforeMs: number): Promise<DueSchedule[]> {
+/** Every schedule as of now whose last attempt, if it failed, was before a moment; both Unix ms. */
+export async function schedulesToSend(
+  db: Db,
+  { nowMs, failedBeforeMs }: { nowMs: number; failedBeforeMs: number },
+): Promise<DueSchedule[]> {
   const { rows } = await sql<DueSchedule>`
-    select ${COLUMNS}, to_char(sent_to, 'YYYY-MM-DD') as "sentTo", area_time_zone(area_id, now()) as "timeZone"
+    select ${COLUMNS}, to_char(sent_to, 'YYYY-MM-DD') as "sentTo", area_time_zone(area_id, ${iso(nowMs)}::timestamptz) as "timeZone"
     from report_schedules where failed_at is null or failed_at < ${iso(failedBeforeMs)}::timestamptz order by id`.execute(
     db,
   );

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { WeakPatrol } from '../../contract/patrols/over-time.ts';
 import { iso, utc } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
+import { JUDGED, OUTCOME } from './judged.ts';
 
 export interface WeakPatrolOf extends WeakPatrol {
   officerId: number;
@@ -32,16 +33,13 @@ export async function readWeakPatrols(
       where w.weak <> '{}' and p.start_time >= ${since} and p.start_time < ${until} and ${whose}
     )
     select p.officer_id as "officerId", o.name as "officerName", p.id as "patrolId", ${utc('p.start_time')} as "startTime",
-      g.name as "gridName", coalesce(d.outcome, v.outcome) as outcome,
+      g.name as "gridName", ${OUTCOME} as outcome,
       case when d.outcome is null or d.outcome = v.outcome then v.weak else '{}' end as signals
     from shown s
     join patrols p on p.officer_id = s.officer_id and p.start_time >= ${since} and p.start_time < ${until} and ${whose}
     join officers o on o.id = p.officer_id
     join areas_at(p.start_time) g on g.area_id = p.grid_id
-    cross join lateral (
-      select outcome, weak from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
-    ) v
-    left join lateral standing_decision(p.officer_id, p.id) d on true
+    ${JUDGED}
     order by p.officer_id, p.start_time, p.id`.execute(db);
   return rows;
 }

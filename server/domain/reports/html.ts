@@ -1,5 +1,5 @@
 import { LANGUAGES } from '../../contract/words/languages.ts';
-import { escaped } from '../ogc/formats/xml.ts';
+import { escaped } from '../escaped.ts';
 import { textOf } from './figure-text.ts';
 import type { Section, Sheet } from './sheet.ts';
 

@@ -1,3 +1,4 @@
+import { categoryName } from '../../contract/incidents/category-name.ts';
 import { REPORT_METRICS, type Report } from '../../contract/reports/report.ts';
 import { WORDS } from '../../contract/words/index.ts';
 import { interpolate } from '../../contract/words/interpolate.ts';
@@ -65,7 +66,7 @@ export function sheetOf(report: Report, language: Language): Sheet {
         title: said.incidents,
         header: [said.category, reported, detected, said.severe, said.before],
         rows: report.incidents.map((one) => [
-          language === 'zh' ? one.nameZh : one.nameEn,
+          categoryName(one, language),
           ...[one.reported, one.detected, one.severe, one.before].map(count),
         ]),
       },

@@ -33,6 +33,8 @@ export function checkSignatures(
   fixes: readonly NamedFix[],
   batches: readonly SignedBatch[],
 ): Signatures {
+  if (batches.length === 0)
+    return { level: 'unsigned', signed: 0, unsigned: fixes.length, breaks: [] };
   const sessions = partition(batches, ({ handheldId, session }) => `${handheldId}/${session}`);
   const held = new Map<SignedBatch, NamedFix[]>();
   let signed = 0;

@@ -30,9 +30,10 @@ export interface ReportJobOptions {
 /** Sends every report whose period has ended and that was not sent; the oldest such period of each first. Returns how many went out. */
 export async function sendReports(options: ReportJobOptions): Promise<number> {
   const { db, now } = options;
+  const nowMs = now();
   let sent = 0;
-  for (const schedule of await schedulesToSend(db, now() - RETRY_MS)) {
-    const last = lastEnded(schedule.period, now(), schedule.timeZone);
+  for (const schedule of await schedulesToSend(db, { nowMs, failedBeforeMs: nowMs - RETRY_MS })) {
+    const last = lastEnded(schedule.period, nowMs, schedule.timeZone);
     if (schedule.sentTo >= last.to) continue;
     try {
       await sendOne(options, schedule);

@@ -73,7 +73,7 @@ export function createPatrolJudge({
       await setPatrolGrid(db, { officerId, id: patrolId, gridId: facts.grid.id }, decidedAt);
     const { late, ...judgement } = judged;
     const { own } = facts;
-    const signatures = await gatherSignatures(db, fixesOf(facts.fixes));
+    const signatures = await gatherSignatures(db, fixesOf(facts.fixes), judgement.sessions);
     const added = await recordVerdict(db, {
       ...{ officerId, patrolId, decidedAt, own, signatures },
       ...judgement,

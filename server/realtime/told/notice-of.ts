@@ -1,5 +1,6 @@
 import type { HandheldText } from '../../contract/fixes/handheld.ts';
 import type { PushNotice } from '../../contract/handhelds/push.ts';
+import { categoryName } from '../../contract/incidents/category-name.ts';
 import type { Warning } from '../../contract/warnings/warning.ts';
 import { WORDS } from '../../contract/words/index.ts';
 import { interpolate } from '../../contract/words/interpolate.ts';
@@ -19,8 +20,8 @@ export function noticeOf(pushed: Pushed, language: Language): PushNotice {
     return { title: interpolate(handheld.push.text, { who: by }), body: text, tag: `text-${id}` };
   }
   if ('given' in pushed) {
-    const { id, nameEn, nameZh } = pushed.given;
-    const body = language === 'zh' ? nameZh : nameEn;
+    const { id } = pushed.given;
+    const body = categoryName(pushed.given, language);
     return { title: interpolate(handheld.push.given, { id }), body, tag: `case-${id}` };
   }
   const { id, level, areaName, observed, expected, endedAt } = pushed.warning;

@@ -25,6 +25,7 @@ export async function gatherEvidence(db: Db, patrol: Patrol): Promise<Evidence> 
   ]);
   if (!frame) throw new Error(`patrol ${patrol.officerId}/${patrol.id} has no grid on record`);
   const fixes = await readFixes(db, stretches);
+  const sessions = sessionsOf(fixes);
   const norm = frame.norm ?? { id: 0, ...defaultNorm() };
   return {
     patrol,
@@ -39,8 +40,8 @@ export async function gatherEvidence(db: Db, patrol: Patrol): Promise<Evidence> 
     fixes: markJudged(fixes, frame.grid, norm.rules).map(({ fix, marks }) =>
       toEvidenceFix(fix, marks),
     ),
-    origins: await readOrigins(db, sessionsOf(fixes)),
-    signatures: await gatherSignatures(db, fixes),
+    origins: await readOrigins(db, sessions),
+    signatures: await gatherSignatures(db, fixes, sessions),
     verdicts,
     contests,
   };

@@ -4,6 +4,7 @@ import { HOUR_MS } from '../../contract/units.ts';
 import { cellWeights } from '../../db/areas/cell-sets.ts';
 import { iso } from '../../db/store/moments.ts';
 import type { Db } from '../../db/store/open.ts';
+import { JUDGED, OUTCOME } from '../../db/verdicts/judged.ts';
 import { cornersOf } from '../../domain/geo/h3.ts';
 import {
   EFFECT_DAYS,
@@ -58,15 +59,11 @@ async function patrolsAfter(
 ): Promise<EffectFacts['patrols']> {
   const until = iso(Date.parse(raisedAt) + Math.max(...EFFECT_HOURS) * HOUR_MS);
   const { rows } = await sql<EffectFacts['patrols'][number]>`
-    select round(date_part('epoch', p.start_time) * 1000) as "startMs", v.seen
+    select round(date_part('epoch', p.start_time) * 1000) as "startMs", v.body #> '{cells,seen}' as seen
     from patrols p
-    join lateral (
-      select outcome, body #> '{cells,seen}' as seen from verdicts v
-      where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
-    ) v on true
-    left join lateral standing_decision(p.officer_id, p.id) c on true
+    ${JUDGED}
     where p.grid_id = any(${gridIds}::bigint[]) and p.start_time >= ${raisedAt} and p.start_time < ${until}
-      and coalesce(c.outcome, v.outcome) in ('completed', 'incomplete')`.execute(db);
+      and ${OUTCOME} in ('completed', 'incomplete')`.execute(db);
   return rows;
 }
 

@@ -3,12 +3,6 @@
 -- server/db/fixes/cold/all-fixes.ts
 
 select c.body from fix_chunks c where
-c.handheld_id in (select handheld_id from handheld_assignments where officer_id = $1) and c.day between $2::date and $3::date and c.body is not null;
-
-select c.body from fix_chunks c where
-c.handheld_id in (select id from handhelds) and c.day between $1::date and $2::date and c.body is not null;
-
-select c.body from fix_chunks c where
 c.handheld_id in (select unnest($1::int[])) and c.day between $2::date and $3::date and c.body is not null;
 
 -- server/db/fixes/cold/chunks.ts
@@ -146,11 +140,10 @@ with grids as (
   join patrols p on p.grid_id = g.area_id and p.end_time <= $6::timestamptz and p.end_time > $7
     and p.start_time <= $8::timestamptz
   join lateral (
-    select v.outcome, v.body #> '{cells,seen}' as seen from verdicts v
-    where v.officer_id = p.officer_id and v.patrol_id = p.id order by v.version desc limit 1
-  ) v on true
-  left join lateral standing_decision(p.officer_id, p.id) d on true
-  cross join lateral jsonb_array_elements_text(v.seen) as c (cell)
+  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by v.version desc limit 1
+) v on true
+left join lateral standing_decision(p.officer_id, p.id) d on true
+  cross join lateral jsonb_array_elements_text(v.body #> '{cells,seen}') as c (cell)
   where coalesce(d.outcome, v.outcome) <> 'suspicious'
   group by p.grid_id, c.cell
 ), visits as (

@@ -103,11 +103,10 @@ select p.grid_id as "gridId", c.cell, count(*)::int as patrols,
   to_char(max(p.end_time) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "lastSeen"
 from patrols p
 join lateral (
-  select v.outcome, v.body #> '{cells,seen}' as seen from verdicts v
-  where v.officer_id = p.officer_id and v.patrol_id = p.id order by v.version desc limit 1
+  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by v.version desc limit 1
 ) v on true
 left join lateral standing_decision(p.officer_id, p.id) d on true
-cross join lateral jsonb_array_elements_text(v.seen) as c (cell)
+cross join lateral jsonb_array_elements_text(v.body #> '{cells,seen}') as c (cell)
 where p.grid_id = any($1::bigint[]) and p.end_time > $2::timestamptz and p.end_time <= $3::timestamptz
   and coalesce(d.outcome, v.outcome) <> 'suspicious'
 group by p.grid_id, c.cell;

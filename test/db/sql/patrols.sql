@@ -11,9 +11,9 @@ with span as (
   select p.start_time at time zone s.zone as began, p.end_time at time zone s.zone as ended
   from span s join patrols p on p.start_time >= s.since and p.start_time < s.until
   join lateral (
-    select outcome from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
-  ) v on true
-  left join lateral standing_decision(p.officer_id, p.id) d on true
+  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by v.version desc limit 1
+) v on true
+left join lateral standing_decision(p.officer_id, p.id) d on true
   where p.end_time is not null and p.grid_id in (select id from grids) and coalesce(d.outcome, v.outcome) <> 'suspicious'
 ), parts as (
   select ((extract(isodow from h.hour)::int - 1) * 24 + extract(hour from h.hour)::int) as hour,
@@ -71,10 +71,10 @@ from patrols p
 join officers o on o.id = p.officer_id
 join areas_at(p.start_time) g on g.area_id = p.grid_id
 left join lateral (
-  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
+  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by v.version desc limit 1
 ) v on true
-left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
 left join lateral standing_decision(p.officer_id, p.id) d on true
+left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
 where p.officer_id = $1
   and p.id = $2
   and true
@@ -95,10 +95,10 @@ from patrols p
 join officers o on o.id = p.officer_id
 join areas_at(p.start_time) g on g.area_id = p.grid_id
 left join lateral (
-  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
+  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by v.version desc limit 1
 ) v on true
-left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
 left join lateral standing_decision(p.officer_id, p.id) d on true
+left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
 where p.officer_id = $1
   and true
   and p.start_time >= $2
@@ -119,10 +119,10 @@ from patrols p
 join officers o on o.id = p.officer_id
 join areas_at(p.start_time) g on g.area_id = p.grid_id
 left join lateral (
-  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
+  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by v.version desc limit 1
 ) v on true
-left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
 left join lateral standing_decision(p.officer_id, p.id) d on true
+left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
 where p.officer_id = $1
   and true
   and p.start_time >= $2
@@ -143,10 +143,10 @@ from patrols p
 join officers o on o.id = p.officer_id
 join areas_at(p.start_time) g on g.area_id = p.grid_id
 left join lateral (
-  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
+  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by v.version desc limit 1
 ) v on true
-left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
 left join lateral standing_decision(p.officer_id, p.id) d on true
+left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
 where p.officer_id = $1
   and true
   and true
@@ -167,10 +167,10 @@ from patrols p
 join officers o on o.id = p.officer_id
 join areas_at(p.start_time) g on g.area_id = p.grid_id
 left join lateral (
-  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
+  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by v.version desc limit 1
 ) v on true
-left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
 left join lateral standing_decision(p.officer_id, p.id) d on true
+left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
 where true
   and p.id = $1
   and true
@@ -191,10 +191,10 @@ from patrols p
 join officers o on o.id = p.officer_id
 join areas_at(p.start_time) g on g.area_id = p.grid_id
 left join lateral (
-  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
+  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by v.version desc limit 1
 ) v on true
-left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
 left join lateral standing_decision(p.officer_id, p.id) d on true
+left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
 where true
   and true
   and p.start_time >= $1
@@ -215,10 +215,10 @@ from patrols p
 join officers o on o.id = p.officer_id
 join areas_at(p.start_time) g on g.area_id = p.grid_id
 left join lateral (
-  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
+  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by v.version desc limit 1
 ) v on true
-left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
 left join lateral standing_decision(p.officer_id, p.id) d on true
+left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
 where true
   and true
   and p.start_time >= $1
@@ -239,10 +239,10 @@ from patrols p
 join officers o on o.id = p.officer_id
 join areas_at(p.start_time) g on g.area_id = p.grid_id
 left join lateral (
-  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
+  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by v.version desc limit 1
 ) v on true
-left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
 left join lateral standing_decision(p.officer_id, p.id) d on true
+left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
 where true
   and true
   and p.start_time >= $1
@@ -263,10 +263,10 @@ from patrols p
 join officers o on o.id = p.officer_id
 join areas_at(p.start_time) g on g.area_id = p.grid_id
 left join lateral (
-  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
+  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by v.version desc limit 1
 ) v on true
-left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
 left join lateral standing_decision(p.officer_id, p.id) d on true
+left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
 where true
   and true
   and p.start_time >= $1
@@ -287,10 +287,10 @@ from patrols p
 join officers o on o.id = p.officer_id
 join areas_at(p.start_time) g on g.area_id = p.grid_id
 left join lateral (
-  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
+  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by v.version desc limit 1
 ) v on true
-left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
 left join lateral standing_decision(p.officer_id, p.id) d on true
+left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
 where true
   and true
   and p.start_time >= $1
@@ -311,10 +311,10 @@ from patrols p
 join officers o on o.id = p.officer_id
 join areas_at(p.start_time) g on g.area_id = p.grid_id
 left join lateral (
-  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
+  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by v.version desc limit 1
 ) v on true
-left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
 left join lateral standing_decision(p.officer_id, p.id) d on true
+left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
 where true
   and true
   and p.start_time >= $1
@@ -335,10 +335,10 @@ from patrols p
 join officers o on o.id = p.officer_id
 join areas_at(p.start_time) g on g.area_id = p.grid_id
 left join lateral (
-  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
+  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by v.version desc limit 1
 ) v on true
-left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
 left join lateral standing_decision(p.officer_id, p.id) d on true
+left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
 where true
   and true
   and true
@@ -359,10 +359,10 @@ from patrols p
 join officers o on o.id = p.officer_id
 join areas_at(p.start_time) g on g.area_id = p.grid_id
 left join lateral (
-  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
+  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by v.version desc limit 1
 ) v on true
-left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
 left join lateral standing_decision(p.officer_id, p.id) d on true
+left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
 where true
   and true
   and true
@@ -383,10 +383,10 @@ from patrols p
 join officers o on o.id = p.officer_id
 join areas_at(p.start_time) g on g.area_id = p.grid_id
 left join lateral (
-  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
+  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by v.version desc limit 1
 ) v on true
-left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
 left join lateral standing_decision(p.officer_id, p.id) d on true
+left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
 where true
   and true
   and true
@@ -407,10 +407,10 @@ from patrols p
 join officers o on o.id = p.officer_id
 join areas_at(p.start_time) g on g.area_id = p.grid_id
 left join lateral (
-  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
+  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by v.version desc limit 1
 ) v on true
-left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
 left join lateral standing_decision(p.officer_id, p.id) d on true
+left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
 where true
   and true
   and true
@@ -431,10 +431,10 @@ from patrols p
 join officers o on o.id = p.officer_id
 join areas_at(p.start_time) g on g.area_id = p.grid_id
 left join lateral (
-  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
+  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by v.version desc limit 1
 ) v on true
-left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
 left join lateral standing_decision(p.officer_id, p.id) d on true
+left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
 where true
   and true
   and true
@@ -451,7 +451,7 @@ limit $4;
 select p.grid_id as "gridId", coalesce(d.outcome, v.outcome) as outcome, p.end_time is null as "isOpen"
 from patrols p
 left join lateral (
-  select outcome from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
+  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by v.version desc limit 1
 ) v on true
 left join lateral standing_decision(p.officer_id, p.id) d on true
 where p.start_time >= $1 and p.start_time < $2

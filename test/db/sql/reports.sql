@@ -34,8 +34,8 @@ to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "crea
   order by id desc;
 
 select id, area_id as "areaId", period, language, recipients, created_by as "createdBy",
-to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt", to_char(sent_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "sentAt", error, to_char(sent_to, 'YYYY-MM-DD') as "sentTo", area_time_zone(area_id, now()) as "timeZone"
-  from report_schedules where failed_at is null or failed_at < $1::timestamptz order by id;
+to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt", to_char(sent_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "sentAt", error, to_char(sent_to, 'YYYY-MM-DD') as "sentTo", area_time_zone(area_id, $1::timestamptz) as "timeZone"
+  from report_schedules where failed_at is null or failed_at < $2::timestamptz order by id;
 
 update report_schedules set failed_at = $1::timestamptz, error = $2 where id = $3;
 

@@ -32,6 +32,12 @@ p.start_time <= $1::timestamptz and coalesce(p.end_time, 'infinity') >= $2::time
 and p.grid_id in (select area_subtree($3::bigint, $4::timestamptz, $5::timestamptz)) and true) and c.day between $6::date and $7::date) as cold;
 
 select exists (select from fix_chunks c where
+c.handheld_id in (select handheld_id from handheld_assignments where officer_id = $1) and c.day between $2::date and $3::date) as cold;
+
+select exists (select from fix_chunks c where
+c.handheld_id in (select id from handhelds) and c.day between $1::date and $2::date) as cold;
+
+select exists (select from fix_chunks c where
 c.handheld_id in (select unnest($1::int[])) and c.day between $2::date and $3::date) as cold;
 
 select handheld_id as "handheldId",

@@ -56,9 +56,9 @@ from shown s
 join patrols p on p.officer_id = s.officer_id and p.start_time >= $6 and p.start_time < $7 and p.grid_id in (select area_subtree($8::bigint, $9::timestamptz, $10::timestamptz))
 join officers o on o.id = p.officer_id
 join areas_at(p.start_time) g on g.area_id = p.grid_id
-cross join lateral (
-  select outcome, weak from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
-) v
+join lateral (
+  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by v.version desc limit 1
+) v on true
 left join lateral standing_decision(p.officer_id, p.id) d on true
 order by p.officer_id, p.start_time, p.id;
 
@@ -74,9 +74,9 @@ from shown s
 join patrols p on p.officer_id = s.officer_id and p.start_time >= $4 and p.start_time < $5 and p.officer_id = $6
 join officers o on o.id = p.officer_id
 join areas_at(p.start_time) g on g.area_id = p.grid_id
-cross join lateral (
-  select outcome, weak from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
-) v
+join lateral (
+  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by v.version desc limit 1
+) v on true
 left join lateral standing_decision(p.officer_id, p.id) d on true
 order by p.officer_id, p.start_time, p.id;
 

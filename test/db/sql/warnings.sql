@@ -292,15 +292,14 @@ from areas_at($1::timestamptz) a
 left join lateral norm_for(a.area_id, 'full-time', $2::timestamptz) n on true
 where a.area_id = any($3::bigint[]);
 
-select round(date_part('epoch', p.start_time) * 1000) as "startMs", v.seen
+select round(date_part('epoch', p.start_time) * 1000) as "startMs", v.body #> '{cells,seen}' as seen
 from patrols p
 join lateral (
-  select outcome, body #> '{cells,seen}' as seen from verdicts v
-  where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
+  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by v.version desc limit 1
 ) v on true
-left join lateral standing_decision(p.officer_id, p.id) c on true
+left join lateral standing_decision(p.officer_id, p.id) d on true
 where p.grid_id = any($1::bigint[]) and p.start_time >= $2 and p.start_time < $3
-  and coalesce(c.outcome, v.outcome) in ('completed', 'incomplete');
+  and coalesce(d.outcome, v.outcome) in ('completed', 'incomplete');
 
 select to_jsonb(array(
 select distinct a.area_id from unnest($1::text[]) as c (outline)

@@ -13,6 +13,8 @@ export interface FixSpan {
   handhelds: RawBuilder<unknown>;
   fromMs: number;
   toMs: number;
+  /** Whether cells are asked for; those of packed fixes are null else. */
+  cells?: boolean;
 }
 
 /** The span that some stretches of time lie in. */
@@ -34,15 +36,19 @@ export async function mayBeCold(db: Db, span: FixSpan): Promise<boolean> {
   return rows[0]!.cold;
 }
 
+type Ask<T> = (db: Db, fixes: RawBuilder<unknown>) => Promise<T>;
+
 /**
- * Asks about fixes of a span, be they rows or packed: `ask` gets a relation with the columns of `fixes`, in which cells are null unless wanted.
- * What is packed, or becomes rows again, meanwhile is in it once.
+ * Asks about fixes of a span, be they rows or packed: `ask` gets a relation with the columns of `fixes`.
+ * What is packed, or becomes rows again, meanwhile is in it once. Where none was ever packed, rows are all that is asked.
  */
-export function askAllFixes<T>(
-  db: Db,
-  span: FixSpan & { cells?: boolean },
-  ask: (db: Db, fixes: RawBuilder<unknown>) => Promise<T>,
-): Promise<T> {
+export async function askAllFixes<T>(db: Db, span: FixSpan, ask: Ask<T>): Promise<T> {
+  const rows = await ask(db, sql`fixes`);
+  return (await mayBeCold(db, span)) ? askColdFixes(db, span, ask) : rows;
+}
+
+/** `askAllFixes` of a span of which some may be packed (`mayBeCold`). */
+export function askColdFixes<T>(db: Db, span: FixSpan, ask: Ask<T>): Promise<T> {
   return inSnapshot(db, async (snapshot) => {
     const { rows } = await sql<{ body: Uint8Array }>`
       select c.body from fix_chunks c where ${inSpan(span)} and c.body is not null`.execute(

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { utc } from '../../store/moments.ts';
 import type { Db } from '../../store/open.ts';
+import { JUDGED, OUTCOME } from '../../verdicts/judged.ts';
 import { type Ask, ownerOf } from './source.ts';
 
 /** A grid as of the end of a time, with the swath of the norm of its full-time officers; null: none. */
@@ -49,14 +50,10 @@ export async function seenCells(
     select p.grid_id as "gridId", c.cell, count(*)::int as patrols,
       ${utc('max(p.end_time)')} as "lastSeen"
     from patrols p
-    join lateral (
-      select v.outcome, v.body #> '{cells,seen}' as seen from verdicts v
-      where v.officer_id = p.officer_id and v.patrol_id = p.id order by v.version desc limit 1
-    ) v on true
-    left join lateral standing_decision(p.officer_id, p.id) d on true
-    cross join lateral jsonb_array_elements_text(v.seen) as c (cell)
+    ${JUDGED}
+    cross join lateral jsonb_array_elements_text(v.body #> '{cells,seen}') as c (cell)
     where p.grid_id = any(${[...gridIds]}::bigint[]) and p.end_time > ${since}::timestamptz and p.end_time <= ${until}::timestamptz
-      and coalesce(d.outcome, v.outcome) <> 'suspicious'
+      and ${OUTCOME} <> 'suspicious'
     group by p.grid_id, c.cell`.execute(db);
   return rows;
 }

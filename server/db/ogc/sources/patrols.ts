@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { defaultNorm } from '../../../contract/norms/default-norm.ts';
+import { JUDGED_OR_NOT, OUTCOME } from '../../verdicts/judged.ts';
 import type { Ask, Rows } from './source.ts';
 
 const DEFAULT = defaultNorm().rules;
@@ -11,7 +12,7 @@ const words = (list: string) =>
 /** Patrols of grids an area may see, each at a place within its grid: it names nobody's path. */
 export const patrolRows = ({ areaId, since, until }: Ask): Rows => sql`
   select p.id::text as fid, p.id as patrol_id, p.officer_id, o.name as officer_name, p.grid_id, n.code as grid_code,
-    g.name as grid_name, p.origin, p.start_time, p.end_time, coalesce(d.outcome, v.outcome) as outcome,
+    g.name as grid_name, p.origin, p.start_time, p.end_time, ${OUTCOME} as outcome,
     v.outcome as verdict_outcome, v.version as verdict_version, ${words(`v.body -> 'reasons'`)} as reasons,
     (select string_agg(signal ->> 'code', ',' order by k) from jsonb_array_elements(v.body -> 'signals') with ordinality s (signal, k)) as signals,
     v.effective_min, v.coverage,
@@ -23,11 +24,8 @@ export const patrolRows = ({ areaId, since, until }: Ask): Rows => sql`
   join officers o on o.id = p.officer_id
   join areas n on n.id = p.grid_id
   join area_versions g on g.area_id = p.grid_id and g.valid_from <= p.start_time and (g.valid_to is null or p.start_time < g.valid_to)
-  left join lateral (
-    select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by version desc limit 1
-  ) v on true
+  ${JUDGED_OR_NOT}
   left join norm_versions m on m.norm_id = v.norm_id and m.version = v.norm_version
-  left join lateral standing_decision(p.officer_id, p.id) d on true
   where ${patrolsWithin({ areaId, since, until })}`;
 
 /** Patrols `p` under way at any time of those asked for, in grids of the area then. */

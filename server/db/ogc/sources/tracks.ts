@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { SESSION_MAX_MS } from '../../../contract/fixes/fix.ts';
-import { askAllFixes, mayBeCold } from '../../fixes/cold/all-fixes.ts';
+import { askColdFixes, mayBeCold } from '../../fixes/cold/all-fixes.ts';
 import { utc } from '../../store/moments.ts';
 import type { Db } from '../../store/open.ts';
 import { patrolsWithin } from './patrols.ts';
@@ -64,6 +64,6 @@ export async function overAllFixes(
     select ha.handheld_id from patrols p join handheld_assignments ha on ha.officer_id = p.officer_id where ${patrolsOf(ask)}`;
   const span = { handhelds, fromMs, toMs };
   return (await mayBeCold(db, span))
-    ? askAllFixes(db, span, async (_, fixes) => ({ all: rows(ask, fixes) })).then(({ all }) => all)
+    ? askColdFixes(db, span, async (_, fixes) => ({ all: rows(ask, fixes) })).then(({ all }) => all)
     : rows(ask, sql`fixes`);
 }

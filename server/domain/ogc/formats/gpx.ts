@@ -1,6 +1,6 @@
+import { escaped } from '../../escaped.ts';
 import { ReadingError } from '../../reading/problem.ts';
 import { type PageRow, type Pieces, type Sheet, shapeOf } from './sheet.ts';
-import { escaped } from './xml.ts';
 
 const SPACE = 'https://xunji.example/gpx/1';
 const HEAD = `<?xml version="1.0" encoding="UTF-8"?>

@@ -1,6 +1,6 @@
 import type { Link } from '../../../contract/ogc/features.ts';
+import { escaped } from '../../escaped.ts';
 import type { Pieces, Sheet } from './sheet.ts';
-import { escaped } from './xml.ts';
 
 /** A page of HTML without scripts or styles: what a browser makes of it is enough to look around. */
 export const pageOf = (

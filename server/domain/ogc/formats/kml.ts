@@ -1,7 +1,7 @@
 import type { Geometry, Position } from 'geojson';
 import type { ColumnType } from '../../../contract/ogc/columns.ts';
+import { escaped } from '../../escaped.ts';
 import { type PageRow, type Pieces, type Sheet, shapeOf } from './sheet.ts';
-import { escaped } from './xml.ts';
 
 const FIELDS: Record<ColumnType, string> = {
   integer: 'int',

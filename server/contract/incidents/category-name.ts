@@ -1,5 +1,5 @@
-import type { IncidentCategory } from '../../server/contract/incidents/incident.ts';
-import type { Language } from '../../server/contract/words/languages.ts';
+import type { Language } from '../words/languages.ts';
+import type { IncidentCategory } from './incident.ts';
 
 /** Name of a category; they are stored in Chinese and English. */
 export const categoryName = (
