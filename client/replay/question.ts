@@ -1,4 +1,4 @@
-import { NEAR_MAX_M } from '../../server/contract/fixes/tracks.ts';
+import { NEAR_M, NEAR_MAX_M } from '../../server/contract/fixes/tracks.ts';
 import { HOUR_MS } from '../../server/contract/units.ts';
 
 /** How many seconds of then pass in one. */
@@ -67,5 +67,5 @@ export const replayAddress = ({ areaId, atMs, fromMs, near, speed, toMs }: Quest
 export const nearBy = (place: { lng: number; lat: number }, atMs: number): string =>
   replayAddress({
     ...{ areaId: null, fromMs: atMs - HOUR_MS / 4, toMs: atMs + HOUR_MS / 4, atMs, speed: 10 },
-    near: { ...place, withinM: 300 },
+    near: { ...place, withinM: NEAR_M },
   });

@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
@@ -10,7 +9,7 @@ import { METHODS } from '../../server/domain/analysis/methods.ts';
 import { gaussian, seededRandom } from '../../server/domain/analysis/numerics/random.ts';
 import { seedWorld } from '../../server/services/areas/seed-world.ts';
 import { createDemoAccounts, DEMO_ACCOUNTS } from '../demo/accounts.ts';
-import { withPostgres } from './support/own-postgres.ts';
+import { withDatabase, withPostgres } from './support/own-postgres.ts';
 import { signIn } from './support/sign-in.ts';
 
 const INCIDENTS = 267_000;
@@ -234,44 +233,33 @@ const say = (line: object) =>
  * Needs Linux; names of methods choose some.
  */
 export default (names: string[]): Promise<void> =>
-  withPostgres((server) => onServer(server, names));
+  withPostgres((server) => withDatabase(server, (databaseUrl) => bench(databaseUrl, names)));
 
-async function onServer(maintenanceUrl: string, names: readonly string[]): Promise<void> {
-  const url = new URL(maintenanceUrl);
-  url.pathname = `/xunji_bench_${randomBytes(4).toString('hex')}`;
-  const maintenance = await openStore({ databaseUrl: maintenanceUrl, connections: 2 });
-  await sql.raw(`create database ${url.pathname.slice(1)}`).execute(maintenance.db);
+async function bench(databaseUrl: string, names: readonly string[]): Promise<void> {
+  const store = await openStore({ databaseUrl, connections: 2 });
+  await migrate(store.db);
+  await seedWorld(store.db, world(), { from: new Date(FROM) });
+  await fill(store.db);
+  const top = await sql<{ id: number }>`select id from areas where code = 'D'`.execute(store.db);
+  await createDemoAccounts(store.db, top.rows[0]!.id);
+  await store.close();
+  const { child, url: server } = await startServer(databaseUrl);
   try {
-    const store = await openStore({ databaseUrl: url.href, connections: 2 });
-    await migrate(store.db);
-    await seedWorld(store.db, world(), { from: new Date(FROM) });
-    await fill(store.db);
-    const top = await sql<{ id: number }>`select id from areas where code = 'D'`.execute(store.db);
-    await createDemoAccounts(store.db, top.rows[0]!.id);
-    await store.close();
-    const { child, url: server } = await startServer(url.href);
-    try {
-      const ask = await openStudies(server);
-      for (const round of ['before', 'after']) {
-        await pause(2_000);
-        await loopDelay(child);
-        for (let k = 0; k < 50; k++) {
-          await drain(await ask('GET', ''));
-          await pause(200);
-        }
-        say({ method: null, round, idle: await loopDelay(child) });
-        if (round === 'after') break;
-        for (const { id } of METHODS)
-          if (names.length === 0 || names.includes(id)) await measure(ask, child, id);
+    const ask = await openStudies(server);
+    for (const round of ['before', 'after']) {
+      await pause(2_000);
+      await loopDelay(child);
+      for (let k = 0; k < 50; k++) {
+        await drain(await ask('GET', ''));
+        await pause(200);
       }
-    } finally {
-      child.kill('SIGTERM');
-      await once(child, 'exit');
+      say({ method: null, round, idle: await loopDelay(child) });
+      if (round === 'after') break;
+      for (const { id } of METHODS)
+        if (names.length === 0 || names.includes(id)) await measure(ask, child, id);
     }
   } finally {
-    await sql
-      .raw(`drop database if exists ${url.pathname.slice(1)} with (force)`)
-      .execute(maintenance.db);
-    await maintenance.close();
+    child.kill('SIGTERM');
+    await once(child, 'exit');
   }
 }

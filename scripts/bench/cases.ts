@@ -1,16 +1,14 @@
-import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { MINUTE_MS } from '../../server/contract/units.ts';
 import { type CaseFilter, countOpenCases } from '../../server/db/cases/list.ts';
-import { migrate } from '../../server/db/store/migrate.ts';
 import { iso } from '../../server/db/store/moments.ts';
-import { type Db, openStore } from '../../server/db/store/open.ts';
+import type { Db } from '../../server/db/store/open.ts';
 import { watchDeadlines } from '../../server/jobs/cases/watch-deadlines.ts';
 import { seedWorld } from '../../server/services/areas/seed-world.ts';
 import { listCases } from '../../server/services/cases/list-cases.ts';
 import { buildWorld } from '../simulator/world/world.ts';
 import { median } from './support/median.ts';
-import { withPostgres } from './support/own-postgres.ts';
+import { withPostgres, withStore } from './support/own-postgres.ts';
 
 /** What Luqiao's officers and residents report in a year. */
 const CASES = 1_267_000;
@@ -61,61 +59,43 @@ async function timed(name: string, goalMs: number, work: () => Promise<unknown>)
 }
 
 /** Pages of the board and a minute of the deadline watch over a year of cases of a district. */
-export default async function bench(): Promise<void> {
-  await withPostgres(async (url) => {
-    const name = `bench_${randomBytes(4).toString('hex')}`;
-    const server = await openStore({ databaseUrl: url });
-    await sql`create database ${sql.raw(name)}`.execute(server.db);
-    const store = await openStore({
-      databaseUrl: new URL(`/${name}`, url).href,
-      queryTimeoutMs: FILL_MAX_MS,
-    });
-    const { db } = store;
-    try {
-      await migrate(db);
-      await seedWorld(db, buildWorld({ scenario: 'luqiao', scale: 1 }), { from: new Date(0) });
-      await fill(db);
-      const areaOf = async (level: string) => {
-        const { rows } = await sql<{ id: number }>`
-          select area_id as id from area_versions where level = ${level} order by area_id limit 1`.execute(
-          db,
-        );
-        return rows[0]!.id;
-      };
-      const [district, town, village] = [
-        await areaOf('district'),
-        await areaOf('town'),
-        await areaOf('village'),
-      ];
-      const page = (filter: Partial<CaseFilter>) => () =>
-        listCases(db, { nowMs: NOW, within: district, limit: 100, ...filter });
-      await timed('newest of the district', PAGE_GOAL_MS, page({}));
-      await timed('open of the district', PAGE_GOAL_MS, page({ open: true }));
-      await timed('a column of the board', PAGE_GOAL_MS, page({ states: ['in-hand'] }));
-      await timed('red, due first', PAGE_GOAL_MS, page({ lights: ['red'], order: 'due' }));
-      await timed('red that ended', PAGE_GOAL_MS, page({ lights: ['red'], open: false }));
-      await timed('of a town', PAGE_GOAL_MS, page({ within: town }));
-      await timed(
-        'of a village, closed',
-        PAGE_GOAL_MS,
-        page({ within: village, states: ['closed'] }),
-      );
-      await timed('a year back', PAGE_GOAL_MS, page({ toMs: NOW - 364 * 86_400_000 }));
-      await timed('by the incident', PAGE_GOAL_MS, page({ q: 'sim-100000' }));
-      await timed('counts of the board', PAGE_GOAL_MS, () =>
-        countOpenCases(db, { nowMs: NOW, within: district }),
-      );
-      let now = NOW;
-      // What went over before is told of at once; then a minute at a time.
-      await watchDeadlines({ db, now: () => now, onCases() {} });
-      await timed('a minute of the deadline watch', WATCH_GOAL_MS, () => {
-        now += MINUTE_MS;
-        return watchDeadlines({ db, now: () => now, onCases() {} });
-      });
-    } finally {
-      await store.close();
-      await sql`drop database ${sql.raw(name)} with (force)`.execute(server.db);
-      await server.close();
-    }
+export default (): Promise<void> =>
+  withPostgres((server) => withStore(server, bench, { queryTimeoutMs: FILL_MAX_MS }));
+
+async function bench(db: Db): Promise<void> {
+  await seedWorld(db, buildWorld({ scenario: 'luqiao', scale: 1 }), { from: new Date(0) });
+  await fill(db);
+  const areaOf = async (level: string) => {
+    const { rows } = await sql<{ id: number }>`
+      select area_id as id from area_versions where level = ${level} order by area_id limit 1`.execute(
+      db,
+    );
+    return rows[0]!.id;
+  };
+  const [district, town, village] = [
+    await areaOf('district'),
+    await areaOf('town'),
+    await areaOf('village'),
+  ];
+  const page = (filter: Partial<CaseFilter>) => () =>
+    listCases(db, { nowMs: NOW, within: district, limit: 100, ...filter });
+  await timed('newest of the district', PAGE_GOAL_MS, page({}));
+  await timed('open of the district', PAGE_GOAL_MS, page({ open: true }));
+  await timed('a column of the board', PAGE_GOAL_MS, page({ states: ['in-hand'] }));
+  await timed('red, due first', PAGE_GOAL_MS, page({ lights: ['red'], order: 'due' }));
+  await timed('red that ended', PAGE_GOAL_MS, page({ lights: ['red'], open: false }));
+  await timed('of a town', PAGE_GOAL_MS, page({ within: town }));
+  await timed('of a village, closed', PAGE_GOAL_MS, page({ within: village, states: ['closed'] }));
+  await timed('a year back', PAGE_GOAL_MS, page({ toMs: NOW - 364 * 86_400_000 }));
+  await timed('by the incident', PAGE_GOAL_MS, page({ q: 'sim-100000' }));
+  await timed('counts of the board', PAGE_GOAL_MS, () =>
+    countOpenCases(db, { nowMs: NOW, within: district }),
+  );
+  let now = NOW;
+  // What went over before is told of at once; then a minute at a time.
+  await watchDeadlines({ db, now: () => now, onCases() {} });
+  await timed('a minute of the deadline watch', WATCH_GOAL_MS, () => {
+    now += MINUTE_MS;
+    return watchDeadlines({ db, now: () => now, onCases() {} });
   });
 }

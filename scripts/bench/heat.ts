@@ -1,19 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Command } from 'commander';
-import pg from 'pg';
-import { migrate } from '../../server/db/store/migrate.ts';
-import { type Db, openStore } from '../../server/db/store/open.ts';
+import type { Db } from '../../server/db/store/open.ts';
 import { seedWorld } from '../../server/services/areas/seed-world.ts';
-import { openPostgres } from '../test-machine/postgres.mjs';
 import { createAccounts, viewersOf } from './heat/accounts.ts';
 import { check } from './heat/check.ts';
 import type { Held } from './heat/viewers.ts';
 import { heatWorld } from './heat/world.ts';
+import { withPostgres, withStore } from './support/own-postgres.ts';
 import { cpuSecondsOf, told } from './support/processes.ts';
 
 interface HeatBenchOptions {
@@ -43,27 +38,11 @@ export default async function bench(args: string[]): Promise<void> {
     .option('--seconds <count>', 'time with heat', Number, 60)
     .parse(args, { from: 'user' })
     .opts<HeatBenchOptions>();
-  const scratch = await mkdtemp(join(tmpdir(), 'xunji-bench-'));
-  const server = await openPostgres(scratch);
-  if (!server.url) throw new Error(server.missing);
-  const database = `xunji_heat_${process.pid}`;
-  const admin = new pg.Client({ connectionString: server.url });
-  await admin.connect();
-  await admin.query(`create database ${database}`);
-  const databaseUrl = Object.assign(new URL(server.url), { pathname: database }).href;
-  const store = await openStore({ databaseUrl });
-  try {
-    await migrate(store.db);
-    const result = await measure(store.db, databaseUrl, options);
-    process.stdout.write(`${JSON.stringify(result)}\n`);
-    if (result.errorMax > FLOAT32 + ERROR_MAX || result.cellsOff > 0) process.exitCode = 1;
-  } finally {
-    await store.close();
-    await admin.query(`drop database ${database} with (force)`);
-    await admin.end();
-    await server.close();
-    await rm(scratch, { recursive: true, force: true });
-  }
+  const result = await withPostgres((server) =>
+    withStore(server, (db, databaseUrl) => measure(db, databaseUrl, options)),
+  );
+  process.stdout.write(`${JSON.stringify(result)}\n`);
+  if (result.errorMax > FLOAT32 + ERROR_MAX || result.cellsOff > 0) process.exitCode = 1;
 }
 
 async function measure(db: Db, databaseUrl: string, options: HeatBenchOptions) {

@@ -15,6 +15,7 @@ import { bindAll } from './ingest/bind.ts';
 import type { LoadPlan, LoadResult } from './ingest/load.ts';
 import { benchWorld } from './ingest/world.ts';
 import { median } from './support/median.ts';
+import { withDatabase } from './support/own-postgres.ts';
 import { cpuSecondsOf, told } from './support/processes.ts';
 
 interface IngestBenchOptions {
@@ -57,14 +58,9 @@ async function benchIngest(options: IngestBenchOptions): Promise<object> {
   const scratch = await mkdtemp(join(tmpdir(), 'xunji-bench-'));
   const postgres = await openPostgres(scratch, { durable: true });
   if (!postgres.url) throw new Error(postgres.missing);
-  const database = `xunji_bench_${process.pid}`;
-  const at = new URL(postgres.url);
-  psql(postgres.url, `create database ${database}`);
-  at.pathname = `/${database}`;
   try {
-    return await measure(at.href, scratch, options);
+    return await withDatabase(postgres.url, (at) => measure(at, scratch, options));
   } finally {
-    psql(postgres.url, `drop database ${database} with (force)`);
     await postgres.close();
     await rm(scratch, { recursive: true, force: true });
   }

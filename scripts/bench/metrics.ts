@@ -1,8 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { type RawBuilder, sql } from 'kysely';
 import { countUnits, findEdition, levelOf } from '../../server/db/rollups/metric-groups.ts';
-import { migrate } from '../../server/db/store/migrate.ts';
-import { type Db, openStore } from '../../server/db/store/open.ts';
+import type { Db } from '../../server/db/store/open.ts';
 import { addDays } from '../../server/domain/metrics/periods.ts';
 import {
   type Question,
@@ -12,7 +10,7 @@ import {
 import { seedWorld } from '../../server/services/areas/seed-world.ts';
 import { answerMetrics } from '../../server/services/metrics/metric-answer.ts';
 import { median } from './support/median.ts';
-import { withPostgres } from './support/own-postgres.ts';
+import { withPostgres, withStore } from './support/own-postgres.ts';
 
 const FROM = '2026-01-01';
 /** Cells of a grid of the benchmark: 0.25 km² at resolution 12. */
@@ -176,26 +174,17 @@ async function medianMs(work: () => Promise<unknown>): Promise<number> {
 export default (): Promise<void> => withPostgres(bench);
 
 async function bench(server: string): Promise<void> {
-  for (const grids of new Set(SIZES.map((size) => size.grids))) {
-    const name = `xunji_bench_${randomBytes(4).toString('hex')}`;
-    const url = new URL(server);
-    url.pathname = `/${name}`;
-    const maintenance = await openStore({ databaseUrl: server, connections: 2 });
-    await sql.raw(`create database ${name}`).execute(maintenance.db);
-    const store = await openStore({ databaseUrl: url.href, connections: 4 });
-    try {
-      const { db } = store;
-      await migrate(db);
-      await seedWorld(db, world(grids), { from: new Date('2025-01-01T00:00:00Z') });
-      const sizes = SIZES.filter((size) => size.grids === grids);
-      await fill(db, sizes[0]!.days);
-      for (const size of sizes) await measure(db, size);
-    } finally {
-      await store.close();
-      await sql.raw(`drop database ${name} with (force)`).execute(maintenance.db);
-      await maintenance.close();
-    }
-  }
+  for (const grids of new Set(SIZES.map((size) => size.grids)))
+    await withStore(
+      server,
+      async (db) => {
+        await seedWorld(db, world(grids), { from: new Date('2025-01-01T00:00:00Z') });
+        const sizes = SIZES.filter((size) => size.grids === grids);
+        await fill(db, sizes[0]!.days);
+        for (const size of sizes) await measure(db, size);
+      },
+      { connections: 4 },
+    );
 }
 
 async function measure(db: Db, size: Size): Promise<void> {

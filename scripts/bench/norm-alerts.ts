@@ -1,14 +1,12 @@
-import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { MINUTE_MS } from '../../server/contract/units.ts';
 import { minuteTracks, patrolsSince, watchRoster } from '../../server/db/alerts/watch-facts.ts';
 import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
-import { migrate } from '../../server/db/store/migrate.ts';
-import { type Db, openStore } from '../../server/db/store/open.ts';
+import type { Db } from '../../server/db/store/open.ts';
 import { type Fix, UNTOLD } from '../../server/domain/entrance/fix.ts';
 import { createNormWatch } from '../../server/jobs/alerts/watch-norms.ts';
 import { median } from './support/median.ts';
-import { withPostgres } from './support/own-postgres.ts';
+import { withPostgres, withStore } from './support/own-postgres.ts';
 
 const OFFICERS = 11_000;
 const GRIDS = 5_811;
@@ -122,63 +120,50 @@ async function timed<T>(work: () => Promise<T>): Promise<{ ms: number; result: T
 }
 
 /** One look at a city of 11,000 officers by their norms, 5,000 of them 100 minutes into a patrol. */
-export default (): Promise<void> => withPostgres(bench);
+export default (): Promise<void> =>
+  withPostgres((server) => withStore(server, bench, { connections: 4 }));
 
-async function bench(server: string): Promise<void> {
-  const name = `xunji_bench_${randomBytes(4).toString('hex')}`;
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  const maintenance = await openStore({ databaseUrl: server, connections: 2 });
-  await sql.raw(`create database ${name}`).execute(maintenance.db);
-  const store = await openStore({ databaseUrl: url.href, connections: 4 });
-  try {
-    const { db } = store;
-    await migrate(db);
-    await fill(db);
-    let now = NOW;
-    const watch = createNormWatch({ db, now: () => now, log: console, onAlert: () => {} });
-    const heapBefore = process.memoryUsage().heapUsed;
+async function bench(db: Db): Promise<void> {
+  await fill(db);
+  let now = NOW;
+  const watch = createNormWatch({ db, now: () => now, log: console, onAlert: () => {} });
+  const heapBefore = process.memoryUsage().heapUsed;
+  for (let officer = 1; officer <= WALKING; officer++)
+    for (let minute = WALKED_MIN; minute > 0; minute--)
+      watch.observe(officer, [fixAt(officer, NOW - minute * MINUTE_MS)]);
+  const heapMb = Math.round((process.memoryUsage().heapUsed - heapBefore) / 1e6);
+  const first = await timed(watch.tick);
+  const ticks: number[] = [];
+  const cpus: number[] = [];
+  for (let k = 0; k < RUNS; k++) {
+    now += MINUTE_MS / 2;
     for (let officer = 1; officer <= WALKING; officer++)
-      for (let minute = WALKED_MIN; minute > 0; minute--)
-        watch.observe(officer, [fixAt(officer, NOW - minute * MINUTE_MS)]);
-    const heapMb = Math.round((process.memoryUsage().heapUsed - heapBefore) / 1e6);
-    const first = await timed(watch.tick);
-    const ticks: number[] = [];
-    const cpus: number[] = [];
-    for (let k = 0; k < RUNS; k++) {
-      now += MINUTE_MS / 2;
-      for (let officer = 1; officer <= WALKING; officer++)
-        watch.observe(officer, [fixAt(officer, now)]);
-      const cpu = process.cpuUsage();
-      ticks.push((await timed(watch.tick)).ms);
-      cpus.push(Math.round(process.cpuUsage(cpu).user / 1000));
-    }
-    const query = await timed(() => patrolsSince(db, now - 36 * 60 * MINUTE_MS));
-    const roster = await timed(() => watchRoster(db, now));
-    const officerIds = Array.from({ length: BATCH }, (_, k) => k + 1);
-    const read = await timed(() =>
-      minuteTracks(db, { officerIds, fromMs: now - 6 * 60 * MINUTE_MS, toMs: now }),
-    );
-    process.stdout.write(
-      `${JSON.stringify({
-        bench: 'norm-alerts',
-        officers: OFFICERS,
-        walking: WALKING,
-        tickMs: median(ticks),
-        tickCpuMs: median(cpus),
-        tickWorstMs: Math.max(...ticks),
-        firstTickMs: first.ms,
-        raisedAtFirst: first.result.length,
-        patrolQueryMs: query.ms,
-        rosterMs: roster.ms,
-        readBackMs: read.ms,
-        readBackOfficers: BATCH,
-        tracksHeapMb: heapMb,
-      })}\n`,
-    );
-  } finally {
-    await store.close();
-    await sql.raw(`drop database ${name} with (force)`).execute(maintenance.db);
-    await maintenance.close();
+      watch.observe(officer, [fixAt(officer, now)]);
+    const cpu = process.cpuUsage();
+    ticks.push((await timed(watch.tick)).ms);
+    cpus.push(Math.round(process.cpuUsage(cpu).user / 1000));
   }
+  const query = await timed(() => patrolsSince(db, now - 36 * 60 * MINUTE_MS));
+  const roster = await timed(() => watchRoster(db, now));
+  const officerIds = Array.from({ length: BATCH }, (_, k) => k + 1);
+  const read = await timed(() =>
+    minuteTracks(db, { officerIds, fromMs: now - 6 * 60 * MINUTE_MS, toMs: now }),
+  );
+  process.stdout.write(
+    `${JSON.stringify({
+      bench: 'norm-alerts',
+      officers: OFFICERS,
+      walking: WALKING,
+      tickMs: median(ticks),
+      tickCpuMs: median(cpus),
+      tickWorstMs: Math.max(...ticks),
+      firstTickMs: first.ms,
+      raisedAtFirst: first.result.length,
+      patrolQueryMs: query.ms,
+      rosterMs: roster.ms,
+      readBackMs: read.ms,
+      readBackOfficers: BATCH,
+      tracksHeapMb: heapMb,
+    })}\n`,
+  );
 }

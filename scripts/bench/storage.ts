@@ -1,6 +1,5 @@
 import { Command } from 'commander';
 import { sql } from 'kysely';
-import pg from 'pg';
 import { fromWgs84, toWgs84 } from '../../server/contract/areas/datum.ts';
 import { DAY_MS, HOUR_MS } from '../../server/contract/units.ts';
 import type { FixRow } from '../../server/db/fixes/columns.ts';
@@ -8,15 +7,14 @@ import { copyFixes } from '../../server/db/fixes/copy-fixes.ts';
 import type { Stretch } from '../../server/db/fixes/lies-in.ts';
 import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
 import { readFixColumns } from '../../server/db/fixes/read-fixes.ts';
-import { migrate } from '../../server/db/store/migrate.ts';
-import { type Db, openStore } from '../../server/db/store/open.ts';
+import type { Db } from '../../server/db/store/open.ts';
 import { cellOf } from '../../server/domain/geo/h3.ts';
 import { packCold } from '../../server/jobs/fixes/pack-cold.ts';
 import { seedWorld } from '../../server/services/areas/seed-world.ts';
 import { fixesOf, type PatrolPlan, planDay } from '../simulator/day.ts';
 import { buildWorld, type World } from '../simulator/world/world.ts';
 import { median } from './support/median.ts';
-import { withPostgres } from './support/own-postgres.ts';
+import { withPostgres, withStore } from './support/own-postgres.ts';
 
 /** Days ago of the day that is packed. */
 const AGE_DAYS = 60;
@@ -33,22 +31,8 @@ export default async function bench(args: string[]): Promise<void> {
     .option('--scale <share>', 'share of the grids of luqiao', Number, 0.1)
     .parse(args, { from: 'user' })
     .opts<{ scale: number }>();
-  await withPostgres(async (url) => {
-    const database = `xunji_storage_${process.pid}`;
-    const admin = new pg.Client({ connectionString: url });
-    await admin.connect();
-    await admin.query(`create database ${database}`);
-    const databaseUrl = Object.assign(new URL(url), { pathname: database }).href;
-    const store = await openStore({ databaseUrl });
-    try {
-      await migrate(store.db);
-      process.stdout.write(`${JSON.stringify(await measure(store.db, scale))}\n`);
-    } finally {
-      await store.close();
-      await admin.query(`drop database ${database} with (force)`);
-      await admin.end();
-    }
-  });
+  const result = await withPostgres((url) => withStore(url, (db) => measure(db, scale)));
+  process.stdout.write(`${JSON.stringify(result)}\n`);
 }
 
 async function measure(db: Db, scale: number) {

@@ -1,17 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { availableParallelism } from 'node:os';
 import { Command } from 'commander';
 import Fastify from 'fastify';
 import { sql } from 'kysely';
-import pg from 'pg';
 import { defaultNorm } from '../../server/contract/norms/default-norm.ts';
 import { DAY_MS } from '../../server/contract/units.ts';
 import { readFixColumns } from '../../server/db/fixes/read-fixes.ts';
 import { gatherPatrolFrame } from '../../server/db/patrols/patrol-frame.ts';
 import { handheldsOf } from '../../server/db/people/people.ts';
-import { migrate } from '../../server/db/store/migrate.ts';
-import { type Db, openStore } from '../../server/db/store/open.ts';
+import type { Db } from '../../server/db/store/open.ts';
 import { gridGeometry } from '../../server/domain/geo/grid-geometry.ts';
 import { ringOf } from '../../server/domain/geo/h3.ts';
 import { startJudge } from '../../server/jobs/verdicts/judge.ts';
@@ -19,8 +15,8 @@ import { createThreadPool } from '../../server/jobs/worker/thread-pool.ts';
 import { seedWorld } from '../../server/services/areas/seed-world.ts';
 import { walkHistory } from '../demo/history.ts';
 import { buildWorld } from '../simulator/world/world.ts';
-import { openPostgres } from '../test-machine/postgres.mjs';
 import { median } from './support/median.ts';
+import { withPostgres, withStore } from './support/own-postgres.ts';
 
 /** A city-day of `kaifeng`: two patrols of every grid. */
 const CITY = { grids: 5_811, patrols: 11_622 };
@@ -36,26 +32,8 @@ export default async function bench(args: string[]): Promise<void> {
     .option('--scale <share>', 'sample of the city, a share of it', Number, 0.01)
     .parse(args, { from: 'user' })
     .opts<{ scale: number }>();
-  const scratch = await mkdtemp(join(tmpdir(), 'xunji-bench-'));
-  const server = await openPostgres(scratch);
-  if (!server.url) throw new Error(server.missing);
-  const database = `xunji_verify_${process.pid}`;
-  const admin = new pg.Client({ connectionString: server.url });
-  await admin.connect();
-  await admin.query(`create database ${database}`);
-  const store = await openStore({
-    databaseUrl: Object.assign(new URL(server.url), { pathname: database }).href,
-  });
-  try {
-    await migrate(store.db);
-    process.stdout.write(`${JSON.stringify(await compare(store.db, scale))}\n`);
-  } finally {
-    await store.close();
-    await admin.query(`drop database ${database} with (force)`);
-    await admin.end();
-    await server.close();
-    await rm(scratch, { recursive: true, force: true });
-  }
+  const result = await withPostgres((url) => withStore(url, (db) => compare(db, scale)));
+  process.stdout.write(`${JSON.stringify(result)}\n`);
 }
 
 async function compare(db: Db, scale: number): Promise<object> {

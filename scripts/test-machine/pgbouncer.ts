@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from './free-port.mjs';
+import { startDaemon } from './start-daemon.ts';
 
 export interface Pooler {
   /** The same database, through the pooler. */
@@ -33,21 +32,11 @@ default_pool_size = 2
   );
   // It refuses to run as root.
   const asPostgres = process.getuid?.() === 0 ? ['-u', 'postgres'] : [];
-  const pooler = spawn(path, [...asPostgres, config], { stdio: ['ignore', 'ignore', 'pipe'] });
-  await new Promise<void>((resolve, reject) => {
-    let text = '';
-    pooler.stderr.on('data', (chunk) => {
-      text += chunk;
-      if (text.includes('process up')) resolve();
-    });
-    pooler.once('exit', () => reject(new Error(`pgbouncer ended: ${text}`)));
-  });
+  const pooler = await startDaemon(path, [...asPostgres, config], 'process up');
   return {
     url: `postgres://${username}@127.0.0.1:${port}${pathname}`,
     async close() {
-      const ended = once(pooler, 'exit');
-      pooler.kill('SIGKILL');
-      await ended;
+      await pooler.stop('SIGKILL');
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -63,11 +63,11 @@ import { forecastRoutes } from './risk/forecasts.ts';
 import { riskRoutes } from './risk/risk.ts';
 import { searchRoutes } from './search/search.ts';
 import { readAnyBody } from './shell/any-body.ts';
+import { readBytesBody } from './shell/bytes-body.ts';
 import { readFileBody } from './shell/file-body.ts';
 import { readFormBody } from './shell/form-body.ts';
 import { mountOn } from './shell/mount.ts';
 import { operationRoutes } from './shell/operations.ts';
-import { readPackedBody } from './shell/packed-body.ts';
 import { readStrictJson } from './shell/strict-json.ts';
 import { analysisRoutes } from './studies/analysis.ts';
 import { warningRoutes } from './warnings/warnings.ts';
@@ -169,7 +169,7 @@ export async function registerRoutes(
         for (const routes of ENTRANCES) routes(mountOn(strict, context), context);
       });
       await app.register(async (packed) => {
-        readPackedBody(packed);
+        readBytesBody(packed, 'application/octet-stream');
         fixRoutes(mountOn(packed, context), context);
       });
       await app.register(async (open) => {

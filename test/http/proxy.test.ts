@@ -1,13 +1,13 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFileSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:https';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { io } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freePort } from '../../scripts/test-machine/free-port.mjs';
+import { startDaemon } from '../../scripts/test-machine/start-daemon.ts';
 import type { App } from '../../server/app.ts';
 import { startTestApp } from '../support/app.ts';
 import { createUser, PASSWORD } from '../support/console.ts';
@@ -42,33 +42,9 @@ async function startProxy(folder: string, app: App) {
     `daemon off; pid ${folder}/pid; error_log stderr notice; events {}
      http { access_log off; ${temp.join(' ')} ${example} }`,
   );
-  const nginx = spawn(NGINX!, ['-c', join(folder, 'nginx.conf'), '-p', folder], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  await new Promise<void>((resolve, reject) => {
-    let text = '';
-    nginx.stderr.on('data', (chunk) => {
-      text += chunk;
-      if (text.includes('start worker process ')) resolve();
-    });
-    nginx.once('exit', () => reject(new Error(text)));
-  });
-  const stop = async () => {
-    nginx.removeAllListeners('exit');
-    const ended = once(nginx, 'exit');
-    nginx.kill();
-    await ended;
-  };
+  const args = ['-c', join(folder, 'nginx.conf'), '-p', folder];
+  const { stop } = await startDaemon(NGINX!, args, 'start worker process ');
   return { tls, plain, stop };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 describe.skipIf(!NGINX)('Behind the example of a proxy', () => {

@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../../scripts/test-machine/free-port.mjs';
+import { startDaemon } from '../../scripts/test-machine/start-daemon.ts';
 
 /** A broker of its own on a free port of this machine that lets everybody in. */
 export async function startMosquitto(
@@ -13,22 +12,11 @@ export async function startMosquitto(
   const port = await freePort();
   const config = join(folder, 'mosquitto.conf');
   await writeFile(config, `listener ${port} 127.0.0.1\nallow_anonymous true\n`);
-  const broker = spawn(path, ['-v', '-c', config], { stdio: ['ignore', 'ignore', 'pipe'] });
-  const said = new Promise<void>((resolve, reject) => {
-    let text = '';
-    broker.stderr.on('data', (chunk) => {
-      text += chunk;
-      if (text.includes('running')) resolve();
-    });
-    broker.once('exit', () => reject(new Error(`mosquitto ended: ${text}`)));
-  });
-  await said;
+  const broker = await startDaemon(path, ['-v', '-c', config], 'running');
   return {
     url: `mqtt://127.0.0.1:${port}`,
     async close() {
-      const ended = once(broker, 'exit');
-      broker.kill();
-      await ended;
+      await broker.stop();
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -1,12 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
 import { sql } from 'kysely';
 import { cellToBigint } from '../../../server/contract/areas/cell.ts';
 import type { IncidentInput } from '../../../server/contract/people/provision.ts';
 import { DAY_MS, HOUR_MS } from '../../../server/contract/units.ts';
 import { topCategories, touchedDays, watchedAreas } from '../../../server/db/risk/days.ts';
-import { migrate } from '../../../server/db/store/migrate.ts';
-import { type Db, openStore } from '../../../server/db/store/open.ts';
+import type { Db } from '../../../server/db/store/open.ts';
 import { cellOf } from '../../../server/domain/geo/h3.ts';
 import { RISK_POLICY, type RiskPolicy } from '../../../server/domain/risk/levels.ts';
 import { WHOLE_DAY_SHARE } from '../../../server/domain/risk/looks.ts';
@@ -20,6 +18,7 @@ import { putIncidents } from '../../../server/services/incidents/store-incidents
 import { incidentsOf, plantHotSpots, type SimIncident } from '../../simulator/reports/incidents.ts';
 import { buildWorld } from '../../simulator/world/world.ts';
 import { median } from '../support/median.ts';
+import { withStore } from '../support/own-postgres.ts';
 import { DAYS, FROM_MS } from './year.ts';
 
 const PAGE = 20_000;
@@ -57,23 +56,10 @@ async function fill(db: Db, incidents: readonly SimIncident[], gridId: Map<strin
  */
 export async function benchJob(): Promise<object> {
   const server = process.env.DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres';
-  const name = `xunji_bench_${randomBytes(4).toString('hex')}`;
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  const maintenance = await openStore({ databaseUrl: server, connections: 2 });
-  await sql.raw(`create database ${name}`).execute(maintenance.db);
-  const store = await openStore({ databaseUrl: url.href, connections: 4 });
-  try {
-    return await measure(store.db);
-  } finally {
-    await store.close();
-    await sql.raw(`drop database ${name} with (force)`).execute(maintenance.db);
-    await maintenance.close();
-  }
+  return withStore(server, measure, { connections: 4 });
 }
 
 async function measure(db: Db): Promise<object> {
-  await migrate(db);
   const world = buildWorld({ scenario: 'luqiao', seed: 'warnings job' });
   await seedWorld(
     db,

@@ -7,7 +7,8 @@ export const TRACKS_DAYS_MAX = 31;
 export const TRACKS_POSITIONS_MAX = 2_000_000;
 /** Never nearer than this, s. */
 const STEP_MIN_S = 5;
-/** Farthest from a place officers are looked for, m. */
+/** How far from a place officers are looked for unless told, and at most, m. */
+export const NEAR_M = 300;
 export const NEAR_MAX_M = 2_000;
 
 /** Seconds from one position of an officer to the next in an answer about so many officers and so long a period. */

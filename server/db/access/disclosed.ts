@@ -14,12 +14,19 @@ export interface Disclosed {
 /**
  * Positions of a handheld, an officer or everybody within [fromMs, toMs] belong to who carried the handheld then, and to the area whose grid that
  * officer held then: the stretches of them that an area may see. Without a grid an officer belongs to the area that brought them in,
- * else to the top one. A grid that changes hands cuts a stretch.
+ * else to the top one. A grid that changes hands cuts a stretch. Where `scope` is told, only what was of that area then as well: an area that
+ * came from elsewhere brings nobody's past with it.
  */
 export async function disclosedStretches(
   db: Db,
   of: { handheldId: number } | { officerId: number } | 'everybody',
-  { fromMs, toMs, areaId, nowMs }: { fromMs: number; toMs: number; areaId: number; nowMs: number },
+  {
+    fromMs,
+    toMs,
+    areaId,
+    scope = areaId,
+    nowMs,
+  }: { fromMs: number; toMs: number; areaId: number; scope?: number; nowMs: number },
 ): Promise<Disclosed[]> {
   const [from, to] = [iso(fromMs), iso(toMs)];
   const whose =
@@ -28,6 +35,10 @@ export async function disclosedStretches(
       : 'handheldId' in of
         ? sql`ha.handheld_id = ${of.handheldId}`
         : sql`ha.officer_id = ${of.officerId}`;
+  const belongsTo = (
+    area: number,
+  ) => sql`case when area_id is null then ${top(area, sql`${iso(nowMs)}::timestamptz`)}
+      else area_within(area_id, ${area}::bigint, lower(during)) end`;
   const { rows } = await sql<Disclosed>`
     with carried as (
       select ha.handheld_id, ha.officer_id,
@@ -53,8 +64,7 @@ export async function disclosedStretches(
       (extract(epoch from lower(during)) * 1000)::float8 as "fromMs",
       (extract(epoch from upper(during)) * 1000 - (not upper_inc(during))::int)::float8 as "toMs"
     from stretches
-    where not isempty(during) and case when area_id is null then ${top(areaId, sql`${iso(nowMs)}::timestamptz`)}
-      else area_within(area_id, ${areaId}::bigint, lower(during)) end
+    where not isempty(during) and ${sql.join([...new Set([areaId, scope])].map(belongsTo), sql` and `)}
     order by 3, 1`.execute(db);
   return rows;
 }

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Context } from '../../context.ts';
 import type { Account } from '../../contract/accounts/account.ts';
+import { NEAR_M } from '../../contract/fixes/tracks.ts';
 import * as routes from '../../contract/routes/field/fixes.ts';
 import { appendEntry } from '../../db/access/access-log.ts';
 import { disclosedStretches } from '../../db/access/disclosed.ts';
@@ -59,7 +60,7 @@ export function trackRoutes(mount: Mount, { db, reads, now }: Context): void {
   });
 
   mount(routes.getTracks, async ({ params, query, account }) => {
-    const { from, lat, lng, to, withinM = 300 } = query;
+    const { from, lat, lng, to, withinM = NEAR_M } = query;
     if ((lng === undefined) !== (lat === undefined))
       throw new Refusal('invalid', 'a place takes both lng and lat');
     return gatherTracks(await reads.ofNow(), {

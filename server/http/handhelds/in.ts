@@ -10,6 +10,7 @@ import { HTTP_PROTOCOLS } from '../../ingest/protocols/http.ts';
 import { identifyByAddress, identifyByToken } from '../../ingest/protocols/identify.ts';
 import { isSettled } from '../../ingest/protocols/report.ts';
 import { basicOf, bearerOf, readBasic } from '../accounts/authorization.ts';
+import { readBytesBody } from '../shell/bytes-body.ts';
 import { refusalOf } from '../shell/error-handler.ts';
 
 type Asking = { Params: { protocol: string; token?: string } };
@@ -45,9 +46,7 @@ export const protocolRoutes =
   async (app) => {
     // Forms, JSON and text alike come as text: each decoder reads its own.
     app.removeAllContentTypeParsers();
-    app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) =>
-      done(null, body),
-    );
+    readBytesBody(app, '*');
 
     app.addHook('onError', async (request, _reply, error) => turnedAway(request as Asked, error));
 

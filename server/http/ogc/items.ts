@@ -61,15 +61,15 @@ export function createItemSender(context: Context) {
     const { type } = ITEM_FORMATS[format];
     const links = linksOf(request, collection, head, format);
     const next = links.find(({ rel }) => rel === 'next');
+    const tag = tagOf(head, request);
     reply.headers({
-      etag: tagOf(head, request),
+      etag: tag,
       'cache-control': 'private, no-cache',
       vary: 'accept, accept-language, accept-encoding',
       'content-crs': `<${crs}>`,
       ...(next ? { link: `<${next.href}>; rel="next"` } : {}),
     });
-    if (request.headers['if-none-match']?.includes(tagOf(head, request)))
-      return reply.code(304).send();
+    if (request.headers['if-none-match']?.includes(tag)) return reply.code(304).send();
     reply.type(type.startsWith('text/') ? `${type}; charset=utf-8` : type);
     const rows = readRows(db, question.asked, question.page);
     if (alone && format === 'json') {

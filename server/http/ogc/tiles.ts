@@ -108,9 +108,6 @@ function tileJsonOf(
 ): TileJson {
   const { says, title } = titleOf(collection, wordsFor(request));
   const query = datetime === undefined ? '' : `?datetime=${encodeURIComponent(datetime)}`;
-  const fields = Object.fromEntries(
-    Object.keys(collection.columns).map((name) => [name, collection.columns[name]!]),
-  );
   return {
     tilejson: '3.0.0',
     name: title,
@@ -119,6 +116,6 @@ function tileJsonOf(
     minzoom: minZoomOf(collection),
     maxzoom: ZOOMS.most,
     ...(box ? { bounds: box } : {}),
-    vector_layers: [{ id: collection.id, fields }],
+    vector_layers: [{ id: collection.id, fields: collection.columns }],
   };
 }

@@ -1,14 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Refusal } from '../../errors.ts';
+import { readBytesBody } from './bytes-body.ts';
 
 /** Lets the routes of this scope take a file as their body, whatever it is called. */
 export function readFileBody(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser(
-    '*',
-    { parseAs: 'buffer' },
-    async (_request: unknown, body: Buffer) => body,
-  );
+  readBytesBody(app, '*');
 }
 
 /** The file of a request. Throws `invalid` where there is none. */

@@ -1,6 +1,6 @@
 import { TRACKS_DAYS_MAX, type Tracks, trackStepS } from '../../contract/fixes/tracks.ts';
 import { DAY_MS } from '../../contract/units.ts';
-import { type Disclosed, disclosedStretches } from '../../db/access/disclosed.ts';
+import { disclosedStretches } from '../../db/access/disclosed.ts';
 import { type Place, readTracks } from '../../db/fixes/read-tracks.ts';
 import { listPatrols } from '../../db/patrols/list-patrols.ts';
 import { iso } from '../../db/store/moments.ts';
@@ -28,7 +28,7 @@ export async function gatherTracks(db: Db, asked: Asked): Promise<Tracks> {
   if (toMs <= fromMs) throw new Refusal('invalid', 'from must lie before to');
   if (toMs - fromMs > TRACKS_DAYS_MAX * DAY_MS)
     throw new Refusal('invalid', `at most ${TRACKS_DAYS_MAX} days at once`);
-  const stretches = await stretchesOf(db, asked);
+  const stretches = await disclosedStretches(db, 'everybody', asked);
   const officers = new Set(stretches.map(({ officerId }) => officerId));
   const stepS = trackStepS(officers.size, toMs - fromMs);
   const tracks = await readTracks(db, stretches, { stepS, place });
@@ -41,18 +41,6 @@ export async function gatherTracks(db: Db, asked: Asked): Promise<Tracks> {
     patrols: await patrolsOf(db, asked, tracks),
   };
 }
-
-/** Stretches that were the area's and the asker's then: an area that came from elsewhere brings nobody's past with it. */
-async function stretchesOf(db: Db, { scope, ...asked }: Asked): Promise<Disclosed[]> {
-  const stretches = await disclosedStretches(db, 'everybody', asked);
-  if (scope === asked.areaId) return stretches;
-  const seen = await disclosedStretches(db, 'everybody', { ...asked, areaId: scope });
-  const names = new Set(seen.map(nameOf));
-  return stretches.filter((stretch) => names.has(nameOf(stretch)));
-}
-
-const nameOf = ({ fromMs, handheldId, officerId, toMs }: Disclosed) =>
-  [handheldId, officerId, fromMs, toMs].join(' ');
 
 /** Each value less the one before it. */
 const steps = (values: readonly number[], origin = 0): number[] =>

@@ -9,7 +9,7 @@ import {
   SosReply,
 } from '../../fixes/handheld.ts';
 import { Track } from '../../fixes/track.ts';
-import { NEAR_MAX_M, TRACKS_DAYS_MAX, Tracks } from '../../fixes/tracks.ts';
+import { NEAR_M, NEAR_MAX_M, TRACKS_DAYS_MAX, Tracks } from '../../fixes/tracks.ts';
 import { EvidenceFix } from '../../patrols/patrol.ts';
 import { ById, MomentQuery } from '../parts.ts';
 import { route } from '../route.ts';
@@ -30,7 +30,7 @@ export const getTracks = route({
     to: MomentQuery,
     lng: Type.Optional(Type.Number({ minimum: -180, maximum: 180 })),
     lat: Type.Optional(Type.Number({ minimum: -90, maximum: 90 })),
-    withinM: Type.Optional(Type.Number({ minimum: 1, maximum: NEAR_MAX_M, default: 300 })),
+    withinM: Type.Optional(Type.Number({ minimum: 1, maximum: NEAR_MAX_M, default: NEAR_M })),
   }),
   replies: { 200: Tracks },
   errors: ['not-found'],

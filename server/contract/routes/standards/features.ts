@@ -13,29 +13,15 @@ import {
 import { ITEM_FORMATS, type ItemFormat, PAGE_FORMATS } from '../../ogc/formats.ts';
 import { IdParam } from '../parts.ts';
 import { route } from '../route.ts';
-
-/** What operations of the standards have in common: they lie at /ogc, and keys read them. */
-const standard = {
-  base: '/ogc',
-  method: 'GET',
-  tags: ['open standards'],
-  access: 'reader',
-  scope: 'own-area',
-} as const;
+import { Collection, OF_PATROL, Patrol, STANDARD, Study, Track, text } from './parts.ts';
 
 const HTML = ['text/html'] as const;
 const format = Type.Optional(
   literals(PAGE_FORMATS, { description: 'In place of the header `accept`' }),
 );
 const inFormat = Type.Object({ f: format });
-const text = (description: string) => Type.Optional(Type.String({ maxLength: 4_000, description }));
 
-const Collection = { collectionId: Type.String({ maxLength: 64 }) };
 const FeatureId = { featureId: Type.String({ maxLength: 200 }) };
-const Study = { studyId: IdParam };
-const Patrol = { patrolId: IdParam };
-const Track = { ...Patrol, handheldId: IdParam };
-const ofPatrol = { patrol: 'params.patrolId' } as const;
 
 const crs = text('URI of the coordinate system of the answer; CRS84 unless told');
 const ItemFormatQuery = Type.Optional(
@@ -84,7 +70,7 @@ const ItemQuery = Type.Object({ f: ItemFormatQuery, bom, crs });
 const FILES = Object.values(ITEM_FORMATS).map(({ type }) => type);
 /** Pages of features. */
 const items = {
-  ...standard,
+  ...STANDARD,
   query: ItemsQuery,
   replies: { 200: FeaturePage },
   files: FILES,
@@ -93,7 +79,7 @@ const items = {
 } as const;
 /** One feature. */
 const item = {
-  ...standard,
+  ...STANDARD,
   query: ItemQuery,
   replies: { 200: Feature },
   files: FILES,
@@ -104,7 +90,7 @@ const ofPersons = { discloses: 'each-person' } as const;
 const ofPaths = { discloses: 'each-person', asksPurpose: true } as const;
 
 export const getOgcLanding = route({
-  ...standard,
+  ...STANDARD,
   operationId: 'getOgcLanding',
   path: '/',
   summary: 'OGC API: where everything is',
@@ -114,7 +100,7 @@ export const getOgcLanding = route({
 });
 
 export const getOgcConformance = route({
-  ...standard,
+  ...STANDARD,
   operationId: 'getOgcConformance',
   path: '/conformance',
   summary: 'OGC API: which parts of which standards it keeps',
@@ -124,7 +110,7 @@ export const getOgcConformance = route({
 });
 
 export const listOgcCollections = route({
-  ...standard,
+  ...STANDARD,
   operationId: 'listOgcCollections',
   path: '/collections',
   summary: 'OGC API: the collections, one for each stored study with a result among them',
@@ -134,7 +120,7 @@ export const listOgcCollections = route({
 });
 
 export const getOgcCollection = route({
-  ...standard,
+  ...STANDARD,
   operationId: 'getOgcCollection',
   path: '/collections/:collectionId',
   summary: 'OGC API: a collection',
@@ -146,7 +132,7 @@ export const getOgcCollection = route({
 });
 
 export const getOgcQueryables = route({
-  ...standard,
+  ...STANDARD,
   operationId: 'getOgcQueryables',
   path: '/collections/:collectionId/queryables',
   summary: 'OGC API: columns of a collection, with what each means',
@@ -187,7 +173,7 @@ export const getOgcPatrol = route({
   operationId: 'getOgcPatrol',
   path: '/collections/patrols/items/:patrolId',
   summary: 'OGC API: one patrol',
-  scope: ofPatrol,
+  scope: OF_PATROL,
   params: Type.Object(Patrol),
 });
 
@@ -223,7 +209,7 @@ export const getOgcTrack = route({
   operationId: 'getOgcTrack',
   path: '/collections/tracks/items/:patrolId-:handheldId',
   summary: 'OGC API: the way of one patrol',
-  scope: ofPatrol,
+  scope: OF_PATROL,
   params: Type.Object(Track),
 });
 
@@ -241,7 +227,7 @@ export const getOgcFix = route({
   operationId: 'getOgcFix',
   path: '/collections/fixes/items/:patrolId-:fix',
   summary: 'OGC API: one position of a patrol',
-  scope: ofPatrol,
+  scope: OF_PATROL,
   params: Type.Object({ ...Patrol, fix: Type.String({ maxLength: 100 }) }),
 });
 

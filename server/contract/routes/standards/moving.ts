@@ -1,10 +1,8 @@
 import { Type } from 'typebox';
 import { literals } from '../../literals.ts';
 import { MovingFeature, TemporalGeometrySequence, TemporalProperties } from '../../ogc/moving.ts';
-import { IdParam } from '../parts.ts';
 import { route } from '../route.ts';
-
-const text = (description: string) => Type.Optional(Type.String({ maxLength: 4_000, description }));
+import { OF_PATROL, STANDARD, Track, text } from './parts.ts';
 
 const query = Type.Object({
   datetime: text('A moment, or two with a slash between: only what was then'),
@@ -19,16 +17,12 @@ const query = Type.Object({
 
 /** What operations on one track have in common. */
 const ofTrack = {
-  base: '/ogc',
-  method: 'GET',
-  tags: ['open standards'],
-  access: 'reader',
-  scope: { patrol: 'params.patrolId' },
+  ...STANDARD,
+  scope: OF_PATROL,
   discloses: 'each-person',
   asksPurpose: true,
   errors: ['not-found', 'forbidden'],
 } as const;
-const Track = { patrolId: IdParam, handheldId: IdParam };
 const TRACK = '/collections/tracks/items/:patrolId-:handheldId';
 
 export const getOgcMovingGeometry = route({

@@ -1,20 +1,11 @@
 import { Type } from 'typebox';
 import { literals } from '../../literals.ts';
 import { TileJson, Tileset, Tilesets } from '../../ogc/tiles.ts';
-import { IdParam } from '../parts.ts';
 import { route } from '../route.ts';
+import { Collection, STANDARD, Study } from './parts.ts';
 
-const standard = {
-  base: '/ogc',
-  method: 'GET',
-  tags: ['open standards'],
-  access: 'reader',
-  scope: 'own-area',
-  errors: ['not-found'],
-} as const;
+const standard = { ...STANDARD, errors: ['not-found'] } as const;
 
-const Collection = { collectionId: Type.String({ maxLength: 64 }) };
-const Study = { studyId: IdParam };
 const Place = {
   z: Type.Integer({ minimum: 0, maximum: 22 }),
   y: Type.Integer({ minimum: 0 }),
