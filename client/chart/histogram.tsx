@@ -69,7 +69,8 @@ export default function Histogram(props: HistogramProps) {
         const next = [Math.max(0, from), Math.min(counts.length, to + 1)] as const;
         const said = `${next}/${isDone}`;
         if (next[0] >= next[1] || said === told.current) return;
-        told.current = said;
+        // Once let go of, the same may be chosen again.
+        told.current = isDone ? '' : said;
         onBrush(next, isDone);
       }}
     />
