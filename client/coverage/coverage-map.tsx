@@ -7,6 +7,7 @@ import { COVERAGE_STEPS, coverageLayer } from '../layers/coverage.ts';
 import { stalenessLayer } from '../layers/staleness.ts';
 import type { StaleCell } from '../live/need/staleness.ts';
 import { useStaleSteps, useStaleWords } from '../live/need/use-stale-words.ts';
+import map from '../map.module.css';
 import MapView, { UNDER_LEGEND } from '../map.tsx';
 import { useBaseMap } from '../parts/use-base-map.ts';
 import { useGridName } from '../parts/use-grid-name.ts';
@@ -61,7 +62,7 @@ export default function CoverageMap({ areaId, cells, label, outlines, shares }: 
           return `${gridName(id)}\n${share === undefined ? t('coverage.notKnown') : t('coverage.seen', { share: percent(share) })}`;
         }}
       />
-      <ul className={styles.legend}>
+      <ul className={`${map.legend} ${styles.legend}`}>
         {steps.map((word, k) => (
           <li key={word}>
             <i
