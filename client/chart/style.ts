@@ -19,6 +19,21 @@ export const chartStyle = (palette: Palette) => ({
   },
 });
 
+/** The same for bars side by side: what is said of those under the pointer, their names below and their figures at the side. */
+export const barStyle = (palette: Palette) => {
+  const { axis, tooltip, ...base } = chartStyle(palette);
+  return {
+    ...base,
+    tooltip: {
+      ...tooltip,
+      trigger: 'axis',
+      axisPointer: { type: 'shadow', shadowStyle: { color: palette.line, opacity: 0.5 } },
+    },
+    names: { type: 'category', ...axis, splitLine: { show: false } },
+    figures: { type: 'value', ...axis, axisLine: { show: false } },
+  };
+};
+
 /** A tooltip as elements: the security policy refuses the inline styles of ECharts' own markup. */
 export const tooltipOf = (
   title: string,

@@ -1,12 +1,13 @@
 import { type CSSProperties, useMemo } from 'react';
 import { percent } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
-import type { Outlines } from '../layers/base-map/base-style.ts';
+import { NO_AREAS, type Outlines } from '../layers/base-map/base-style.ts';
 import { geometryBounds, outlineBounds } from '../layers/bounds.ts';
 import { COVERAGE_STEPS, coverageLayer } from '../layers/coverage.ts';
 import { stalenessLayer } from '../layers/staleness.ts';
 import type { StaleCell } from '../live/need/staleness.ts';
 import { useStaleSteps, useStaleWords } from '../live/need/use-stale-words.ts';
+import map from '../map.module.css';
 import MapView, { UNDER_LEGEND } from '../map.tsx';
 import { useBaseMap } from '../parts/use-base-map.ts';
 import { useGridName } from '../parts/use-grid-name.ts';
@@ -21,15 +22,13 @@ interface CoverageMapProps {
   cells: readonly StaleCell[] | null;
 }
 
-const NO_GRIDS = { type: 'FeatureCollection' as const, features: [] };
-
 /** Grids by the share seen, or cells by how long ago they were. */
 export default function CoverageMap({ areaId, cells, label, outlines, shares }: CoverageMapProps) {
   const { t } = useWords();
   const { palette, beforeId } = useBaseMap();
   const gridName = useGridName();
   const staleWords = useStaleWords();
-  const grids = outlines.grid ?? NO_GRIDS;
+  const grids = outlines.grid ?? NO_AREAS;
   const bounds = useMemo(() => {
     const own = Object.values(outlines)
       .flatMap(({ features }) => features)
@@ -63,7 +62,7 @@ export default function CoverageMap({ areaId, cells, label, outlines, shares }: 
           return `${gridName(id)}\n${share === undefined ? t('coverage.notKnown') : t('coverage.seen', { share: percent(share) })}`;
         }}
       />
-      <ul className={styles.legend}>
+      <ul className={`${map.legend} ${styles.legend}`}>
         {steps.map((word, k) => (
           <li key={word}>
             <i

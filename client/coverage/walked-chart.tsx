@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { MetricRow } from '../../server/contract/metrics/metrics.ts';
 import Chart from '../chart/chart.tsx';
-import { chartStyle, tooltipOf } from '../chart/style.ts';
+import { barStyle, tooltipOf } from '../chart/style.ts';
 import { percent } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useShade } from '../theme/preferences.ts';
@@ -13,7 +13,7 @@ export default function WalkedChart({ rows }: { rows: readonly MetricRow[] }) {
   const { t } = useWords();
   const palette = PALETTES[useShade()];
   const option = useMemo(() => {
-    const { axis, tooltip, ...base } = chartStyle(palette);
+    const { figures, names, tooltip, ...base } = barStyle(palette);
     const of = (id: string) => rows.map(({ metrics }) => metrics[id] ?? null);
     const series = [
       { name: t('coverage.planned'), colour: palette.lineStrong, data: of('patrolsRequired') },
@@ -26,8 +26,6 @@ export default function WalkedChart({ rows }: { rows: readonly MetricRow[] }) {
       grid: { left: 40, right: 44, top: 12, bottom: 24 },
       tooltip: {
         ...tooltip,
-        trigger: 'axis',
-        axisPointer: { type: 'shadow', shadowStyle: { color: palette.line, opacity: 0.5 } },
         formatter: (items: { dataIndex: number }[]) => {
           const at = items[0]!.dataIndex;
           return tooltipOf(
@@ -42,18 +40,16 @@ export default function WalkedChart({ rows }: { rows: readonly MetricRow[] }) {
         },
       },
       xAxis: {
-        type: 'category',
+        ...names,
         data: rows.map(({ from }) => from.slice(5)),
-        ...axis,
-        splitLine: { show: false },
       },
       yAxis: [
-        { type: 'value', minInterval: 1, splitNumber: 3, ...axis, axisLine: { show: false } },
+        { ...figures, minInterval: 1, splitNumber: 3 },
         {
-          type: 'value',
-          ...{ min: 0, max: 1, interval: 0.5, ...axis, axisLine: { show: false } },
+          ...figures,
+          ...{ min: 0, max: 1, interval: 0.5 },
           splitLine: { show: false },
-          axisLabel: { ...axis.axisLabel, formatter: (value: number) => percent(value) },
+          axisLabel: { ...figures.axisLabel, formatter: (value: number) => percent(value) },
         },
       ],
       series: [

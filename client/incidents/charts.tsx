@@ -10,7 +10,7 @@ import { type Frame, WEEK_HOURS } from './columns.ts';
 import type { Bars, Brush, Counts } from './crossfilter.ts';
 import styles from './page.module.css';
 
-const Histogram = lazy(() => import('./histogram.tsx'));
+const Histogram = lazy(() => import('../chart/histogram.tsx'));
 
 const DAY_HOURS = 24;
 /** Whether an officer found it. */
@@ -72,6 +72,7 @@ export const Charts = (props: ChartsProps) => {
         </header>
         <Suspense fallback={<div className={styles.chart} />}>
           <Histogram
+            className={styles.chart}
             label={t('incidents.overTime')}
             counts={counts.time}
             range={inBars}
@@ -114,6 +115,7 @@ export const Charts = (props: ChartsProps) => {
         </header>
         <Suspense fallback={<div className={styles.chart} />}>
           <Histogram
+            className={styles.chart}
             label={t('incidents.ofWeek')}
             counts={counts.hours}
             range={hours}

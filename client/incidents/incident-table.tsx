@@ -8,10 +8,9 @@ import { useCategoryName } from '../parts/use-category-name.ts';
 import { useGridName } from '../parts/use-grid-name.ts';
 import type { Frame } from './columns.ts';
 import styles from './page.module.css';
+import { incidentPath } from './question.ts';
 
 const PAGE_SIZE = 50;
-
-export const incidentPath = (id: string): string => `/incidents/${encodeURIComponent(id)}`;
 
 /** The incidents the brushes leave, a page at a time. */
 export const IncidentTable = (props: { frame: Frame; rows: Uint32Array; timeZone: string }) => {

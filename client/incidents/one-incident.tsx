@@ -20,9 +20,9 @@ import { useTimeZone } from '../parts/use-time-zone.ts';
 import { useTitle } from '../parts/use-title.ts';
 import { Waiting } from '../parts/waiting.tsx';
 import { frameOf } from './columns.ts';
-import { incidentPath } from './incident-table.tsx';
 import { NEAR_DAYS, NEAR_M, nearRows } from './near.ts';
 import styles from './page.module.css';
+import { incidentPath } from './question.ts';
 
 const PlaceMap = lazy(() => import('./place-map.tsx'));
 

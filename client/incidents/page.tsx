@@ -16,10 +16,10 @@ import { AreaSelect } from '../patrols/area-select.tsx';
 import { Charts } from './charts.tsx';
 import { frameOf } from './columns.ts';
 import { type Brush, crossfilter } from './crossfilter.ts';
-import { IncidentTable, incidentPath } from './incident-table.tsx';
+import { IncidentTable } from './incident-table.tsx';
 import { OneIncident } from './one-incident.tsx';
 import styles from './page.module.css';
-import { useQuestion } from './question.ts';
+import { incidentPath, useQuestion } from './question.ts';
 
 const IncidentMap = lazy(() => import('./incident-map.tsx'));
 

@@ -65,6 +65,9 @@ export const writeQuestion = ({ areaId, brush, fromDay, toDay }: Question) => {
   );
 };
 
+/** The page of one incident. */
+export const incidentPath = (id: string): string => `/incidents/${encodeURIComponent(id)}`;
+
 /** Longest span with bars of an hour, and with bars of a day. */
 const HOURLY_DAYS = 8;
 const DAILY_DAYS = 190;

@@ -2,7 +2,7 @@ import dayjs from 'dayjs';
 import { useMemo } from 'react';
 import { OUTCOMES } from '../../server/contract/patrols/verdict.ts';
 import Chart from '../chart/chart.tsx';
-import { chartStyle, tooltipOf } from '../chart/style.ts';
+import { barStyle, tooltipOf } from '../chart/style.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useShade } from '../theme/preferences.ts';
 import { PALETTES } from '../theme/tokens.ts';
@@ -20,14 +20,12 @@ export default function DayChart({ days, onDay }: DayChartProps) {
   const { t } = useWords();
   const palette = PALETTES[useShade()];
   const option = useMemo(() => {
-    const { axis, tooltip, ...base } = chartStyle(palette);
+    const { figures, names, tooltip, ...base } = barStyle(palette);
     return {
       ...base,
       grid: { left: 34, right: 8, top: 10, bottom: 22 },
       tooltip: {
         ...tooltip,
-        trigger: 'axis',
-        axisPointer: { type: 'shadow', shadowStyle: { color: palette.line, opacity: 0.5 } },
         formatter: (items: { dataIndex: number }[]) => {
           const { day, counts } = days[items[0]!.dataIndex]!;
           return tooltipOf(
@@ -41,12 +39,10 @@ export default function DayChart({ days, onDay }: DayChartProps) {
         },
       },
       xAxis: {
-        type: 'category',
+        ...names,
         data: days.map(({ day }) => dayjs(day).format('MM-DD')),
-        ...axis,
-        splitLine: { show: false },
       },
-      yAxis: { type: 'value', minInterval: 1, splitNumber: 3, ...axis, axisLine: { show: false } },
+      yAxis: { ...figures, minInterval: 1, splitNumber: 3 },
       series: OUTCOMES.map((outcome) => ({
         name: t(`standing.${outcome}`),
         type: 'bar',

@@ -1,31 +1,44 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { alertsOf, incidentsBetween, warningsBetween } from '../api/replay.ts';
+import { lastAt } from '../evidence/map/track.ts';
 import type { Question } from './question.ts';
+
+/** Whether something stood at a moment, Unix ms, that began and ended then; null: it has not ended. */
+const stood = (from: string, until: string | null, ms: number): boolean =>
+  Date.parse(from) <= ms && (until === null || ms < Date.parse(until));
 
 /** What was known of a period: at a moment, the incidents that had begun, the alerts and the warnings that stood; and which of them cannot be had. */
 export const useEvents = ({ fromMs, toMs }: Question, atMs: number) => {
   const incidents = useQuery(incidentsBetween(fromMs, toMs));
   const alerts = useQuery(alertsOf(fromMs, toMs));
   const warnings = useQuery(warningsBetween(fromMs, toMs));
-  // Told four times a second, and drawn anew only where something came or went.
-  const shown = {
-    incidents: (incidents.data ?? []).filter(({ from }) => Date.parse(from) <= atMs),
-    alerts: (alerts.data ?? []).filter(
-      ({ at, until, withdrawnAt }) =>
-        withdrawnAt === null &&
-        Date.parse(at) <= atMs &&
-        (until === null || atMs < Date.parse(until)),
-    ),
-    warnings: (warnings.data ?? []).filter(
-      ({ endedAt, raisedAt }) =>
-        Date.parse(raisedAt) <= atMs && (endedAt === null || atMs < Date.parse(endedAt)),
-    ),
-  };
-  const key = Object.values(shown)
-    .map((list) => list.map(({ id }) => id).join())
-    .join(';');
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` tells when another is shown
-  const events = useMemo(() => shown, [key]);
+  const known = useMemo(
+    () => ({
+      incidents: incidents.data ?? [],
+      alerts: (alerts.data ?? []).filter(({ withdrawnAt }) => withdrawnAt === null),
+      warnings: warnings.data ?? [],
+    }),
+    [incidents.data, alerts.data, warnings.data],
+  );
+  /** When something came or went, in order. */
+  const turns = useMemo(() => {
+    const texts = [
+      ...known.incidents.map(({ from }) => from),
+      ...known.alerts.flatMap(({ at, until }) => [at, until]),
+      ...known.warnings.flatMap(({ endedAt, raisedAt }) => [raisedAt, endedAt]),
+    ];
+    return Float64Array.from(texts.filter((text) => text !== null).map(Date.parse)).sort();
+  }, [known]);
+  // Told four times a second, and drawn anew only after a turn.
+  const turn = turns[lastAt(turns.length, (i) => turns[i]!, atMs)] ?? Number.NEGATIVE_INFINITY;
+  const events = useMemo(
+    () => ({
+      incidents: known.incidents.filter(({ from }) => stood(from, null, turn)),
+      alerts: known.alerts.filter(({ at, until }) => stood(at, until, turn)),
+      warnings: known.warnings.filter(({ endedAt, raisedAt }) => stood(raisedAt, endedAt, turn)),
+    }),
+    [known, turn],
+  );
   return { events, failed: [incidents, alerts, warnings].find(({ isError }) => isError) };
 };

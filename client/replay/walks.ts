@@ -1,4 +1,5 @@
 import type { Tracks } from '../../server/contract/fixes/tracks.ts';
+import { lastAt } from '../evidence/map/track.ts';
 import type { Standing } from '../theme/tokens.ts';
 
 const E7 = 1e7;
@@ -37,24 +38,13 @@ export const walksOf = ({ officers }: Tracks): Walk[] =>
 
 export const gapOf = ({ stepS }: Tracks): number => Math.max(GAP_MS, 3_000 * stepS);
 
-/** Index of the last position at or before a moment; -1: none. */
-const indexAt = (t: Float64Array, ms: number): number => {
-  let [low, high] = [0, t.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (t[middle]! <= ms) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-};
-
 /** Where an officer was so many ms after the beginning, on the line between two positions; null in a gap. */
 export const placeAt = (
   { lat, lng, t }: Walk,
   ms: number,
   gapMs: number,
 ): [lng: number, lat: number] | null => {
-  const i = indexAt(t, ms);
+  const i = lastAt(t.length, (k) => t[k]!, ms);
   if (i < 0) return null;
   if (i + 1 >= t.length || t[i + 1]! - t[i]! > gapMs)
     return ms - t[i]! <= gapMs / 2 ? [lng[i]!, lat[i]!] : null;

@@ -9,6 +9,7 @@ import { MINUTE_MS } from '../../server/contract/units.ts';
 import { call } from '../api/call.ts';
 import { formatAt } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { incidentPath } from '../incidents/question.ts';
 import { useView } from '../live/map/view.ts';
 import { Failure } from '../parts/failure.tsx';
 import { useCategoryName } from '../parts/use-category-name.ts';
@@ -78,7 +79,7 @@ const useOpenHit = (): ((hit: SearchHit) => void) => {
     const paths = {
       ...{ officer: '/', grid: '/', place: `/incidents?area=${id}`, case: `/cases/${id}` },
       ...{ patrol: `/officers/${officerId}/patrols/${id}`, warning: `/warnings/${id}` },
-      incident: `/incidents/${encodeURIComponent(id)}`,
+      incident: incidentPath(id),
     };
     void go(paths[kind]);
   };

@@ -1,22 +1,11 @@
 import { QueryClient } from '@tanstack/react-query';
 import { expect, test } from 'vitest';
 import { applyIncidents, withNews } from '../../client/live/incidents/incidents-of-frame.ts';
-import type { Frame } from '../../server/contract/console/console.ts';
 import type { Incident } from '../../server/contract/incidents/incident.ts';
+import { madeFrame as frame } from '../support/made/frame.ts';
 
 const incident = (id: string, hour: number, own: Partial<Incident> = {}) =>
   ({ id, from: new Date(hour * 3_600_000).toISOString(), severity: 'minor', ...own }) as Incident;
-const frame = (part: Partial<Frame>): Frame => ({
-  snapshot: false,
-  at: 1,
-  patrols: [],
-  alerts: [],
-  warnings: [],
-  incidents: [],
-  incidentsGone: [],
-  cases: [],
-  ...part,
-});
 
 test('news take the place of what they correct, come newest first, and withdrawn ones go', () => {
   const known = [incident('c', 3), incident('b', 2), incident('a', 1)];

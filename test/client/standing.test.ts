@@ -7,30 +7,7 @@ import {
   gridStandings as standingsOf,
 } from '../../server/contract/patrols/day-standings.ts';
 import type { Patrol } from '../../server/contract/patrols/patrol.ts';
-
-const patrol = (part: Partial<Patrol>): Patrol => ({
-  id: 1,
-  officerId: 1,
-  officerName: '',
-  gridId: 7,
-  gridName: '',
-  origin: 'declared',
-  startTime: '2026-03-01T00:00:00.000Z',
-  endTime: '2026-03-01T02:00:00.000Z',
-  outcome: null,
-  reasons: [],
-  effectiveMin: null,
-  coverage: null,
-  required: null,
-  signals: [],
-  contested: false,
-  decision: null,
-  decidedVersion: null,
-  endGuessed: false,
-  verdictOutcome: null,
-  verdictVersion: null,
-  ...part,
-});
+import { madePatrol as patrol } from '../support/made/frame.ts';
 
 const gridStandings = (patrols: readonly Patrol[]) =>
   standingsOf(patrols.map((p) => ({ ...p, isOpen: p.endTime === null })));

@@ -2,7 +2,7 @@ import type { EChartsCoreOption } from 'echarts/core';
 import type { TFunction } from 'i18next';
 import type { MetricDefinition, Period } from '../../../server/contract/metrics/metrics.ts';
 import type { Language } from '../../../server/contract/words/languages.ts';
-import { chartStyle, tooltipOf } from '../../chart/style.ts';
+import { barStyle, tooltipOf } from '../../chart/style.ts';
 import { percent } from '../../format.ts';
 import type { Palette } from '../../theme/tokens.ts';
 import { spanName } from '../periods.ts';
@@ -24,7 +24,7 @@ interface Drawn {
 /** Bars of the unit, a line of the mean; the picked period stands out. */
 export const trendChart = (drawn: Drawn): EChartsCoreOption => {
   const { t, palette, points, metric, period, meanName, language, at } = drawn;
-  const { axis, tooltip, ...base } = chartStyle(palette);
+  const { figures, names, tooltip, ...base } = barStyle(palette);
   const text = (value: number | null) => metricText(t, value, metric.unit);
   const isShare = metric.unit === 'share';
   return {
@@ -32,8 +32,6 @@ export const trendChart = (drawn: Drawn): EChartsCoreOption => {
     grid: { left: 46, right: 10, top: 12, bottom: 24 },
     tooltip: {
       ...tooltip,
-      trigger: 'axis',
-      axisPointer: { type: 'shadow', shadowStyle: { color: palette.line, opacity: 0.5 } },
       formatter: (items: { dataIndex: number }[]) => {
         const { from, value, mean } = points[items[0]!.dataIndex]!;
         return tooltipOf(spanName(from, period), [
@@ -43,19 +41,15 @@ export const trendChart = (drawn: Drawn): EChartsCoreOption => {
       },
     },
     xAxis: {
-      type: 'category',
+      ...names,
       data: points.map(({ from }) => spanName(from, period).replace(/^\d{4}-(?=\d\d-|W)/, '')),
-      ...axis,
-      splitLine: { show: false },
     },
     yAxis: {
-      type: 'value',
+      ...figures,
       splitNumber: 3,
-      ...axis,
       ...(isShare ? { min: 0, max: 1, interval: 0.25 } : {}),
-      axisLine: { show: false },
       axisLabel: {
-        ...axis.axisLabel,
+        ...figures.axisLabel,
         ...(isShare ? { formatter: (value: number) => percent(value) } : {}),
       },
     },

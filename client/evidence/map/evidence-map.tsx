@@ -10,6 +10,7 @@ import { type Bounds, viewOf } from '../../layers/bounds.ts';
 import { counterpartLayers, placesOf } from '../../layers/counterpart.ts';
 import { trackLayers, walkerLayer } from '../../layers/evidence.ts';
 import { suggestionLayers } from '../../layers/suggestion.ts';
+import map from '../../map.module.css';
 import MapView, { UNDER_LEGEND } from '../../map.tsx';
 import { useBaseMap } from '../../parts/use-base-map.ts';
 import styles from './map.module.css';
@@ -91,7 +92,7 @@ export default function EvidenceMap(props: EvidenceMapProps) {
         layers={layers}
         tooltip={tooltip}
       />
-      <div className={styles.legend}>
+      <div className={`${map.legend} ${styles.legend}`}>
         {kinds.map((k) => (
           <span key={k} title={t(`segmentText.${k}`)}>
             <i

@@ -6,17 +6,20 @@ import type { FixRange, Segment } from '../../../server/contract/patrols/verdict
 export const acceptedOf = (fixes: readonly EvidenceFix[]): EvidenceFix[] =>
   fixes.filter((fix) => fix.marks.length === 0).sort((a, b) => a.t - b.t);
 
-/** Index of the last fix at or before `t`, -1 when there is none. `fixes` in time order. */
-export const indexAt = (fixes: readonly { t: number }[], t: number): number => {
-  let low = 0;
-  let high = fixes.length;
+/** Index of the last of `count` moments in order, `momentOf` each, at or before `t`, -1 when there is none. */
+export const lastAt = (count: number, momentOf: (i: number) => number, t: number): number => {
+  let [low, high] = [0, count];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (fixes[middle]!.t <= t) low = middle + 1;
+    if (momentOf(middle) <= t) low = middle + 1;
     else high = middle;
   }
   return low - 1;
 };
+
+/** Index of the last fix at or before `t`, -1 when there is none. `fixes` in time order. */
+export const indexAt = (fixes: readonly { t: number }[], t: number): number =>
+  lastAt(fixes.length, (i) => fixes[i]!.t, t);
 
 /** Where somebody was when, Unix ms. */
 export interface Timed extends LngLat {

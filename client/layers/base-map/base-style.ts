@@ -7,6 +7,7 @@ import { labelPoint } from './label-point.ts';
 
 export type { Ground } from './ground-style.ts';
 export type Outlines = Partial<Record<Level, AreaCollection>>;
+export const NO_AREAS: AreaCollection = { type: 'FeatureCollection', features: [] };
 
 /** deck.gl layers go below this one, so that names stay readable. */
 export const FIRST_LABEL = 'label-grid';

@@ -8,7 +8,7 @@ import type { Incident } from '../../../server/contract/incidents/incident.ts';
 import type { Warning } from '../../../server/contract/warnings/warning.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { alertLayer, placedAlerts } from '../../layers/alerts.ts';
-import type { Outlines } from '../../layers/base-map/base-style.ts';
+import { NO_AREAS, type Outlines } from '../../layers/base-map/base-style.ts';
 import { outlineBounds } from '../../layers/bounds.ts';
 import { effortLayers } from '../../layers/effort.ts';
 import { fleetLayers } from '../../layers/fleet/layers.ts';
@@ -44,8 +44,6 @@ interface LiveMapProps {
   ref: Ref<MapHandle>;
 }
 
-const NO_GRIDS = { type: 'FeatureCollection' as const, features: [] };
-
 /** From this zoom on, or with no more officers than this, their trails are told apart. */
 const TRAILS_ZOOM = 12;
 const TRAILS_OFFICERS = 2_000;
@@ -68,7 +66,7 @@ export default function LiveMap({ outlines, padding, start, ref }: LiveMapProps)
   const incidentWords = useIncidentWords();
   const warningWords = useWarningWords();
   const staleWords = useStaleWords();
-  const grids = outlines.grid ?? NO_GRIDS;
+  const grids = outlines.grid ?? NO_AREAS;
   const selectedOfficer = selection?.kind === 'officer' ? selection.id : null;
   const selectedGrid = selection?.kind === 'grid' ? selection.id : null;
 

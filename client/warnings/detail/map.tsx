@@ -7,6 +7,7 @@ import { outlineBounds } from '../../layers/bounds.ts';
 import { incidentLayer } from '../../layers/incidents.ts';
 import { warningLayers, warningPicked } from '../../layers/warnings.ts';
 import { useIncidentWords } from '../../live/incidents/use-incidents.ts';
+import map from '../../map.module.css';
 import MapView, { type MapHandle, UNDER_LEGEND } from '../../map.tsx';
 import { useBaseMap } from '../../parts/use-base-map.ts';
 import { LevelGlyph } from '../../theme/level-glyph.tsx';
@@ -68,7 +69,7 @@ export default function WarningMap(props: WarningMapProps) {
           if (warning) choose(warning.id);
         }}
       />
-      <ul className={styles.legend} aria-label={t('warnings.legend')}>
+      <ul className={map.legend} aria-label={t('warnings.legend')}>
         {WARNING_LEVELS.map((level) => (
           <li key={level}>
             <LevelGlyph level={level} size={12} />

@@ -1,41 +1,11 @@
 import { expect, test } from 'vitest';
 import { applyFrame, EMPTY_WORLD, withFetchedPatrols } from '../../../client/live/stream/world.ts';
-import type { Alert, Frame } from '../../../server/contract/console/console.ts';
+import type { Alert } from '../../../server/contract/console/console.ts';
 import type { Patrol } from '../../../server/contract/patrols/patrol.ts';
+import { madeFrame as frame, madePatrol } from '../../support/made/frame.ts';
 
-const patrol = (id: number, outcome: Patrol['outcome']): Patrol => ({
-  id,
-  officerId: 1,
-  officerName: 'o1',
-  gridId: 1,
-  gridName: 'g1',
-  origin: 'declared',
-  startTime: '2026-01-01T00:00:00.000Z',
-  endTime: null,
-  outcome,
-  reasons: [],
-  effectiveMin: null,
-  coverage: null,
-  required: null,
-  signals: [],
-  contested: false,
-  decision: null,
-  decidedVersion: null,
-  endGuessed: false,
-  verdictOutcome: null,
-  verdictVersion: null,
-});
-const frame = (part: Partial<Frame>): Frame => ({
-  snapshot: false,
-  at: 1,
-  patrols: [],
-  alerts: [],
-  warnings: [],
-  incidents: [],
-  incidentsGone: [],
-  cases: [],
-  ...part,
-});
+const patrol = (id: number, outcome: Patrol['outcome']) =>
+  madePatrol({ id, outcome, endTime: null });
 
 test('a frame replaces what it names and keeps the rest', () => {
   const before = applyFrame(EMPTY_WORLD, frame({ patrols: [patrol(1, null), patrol(2, null)] }));

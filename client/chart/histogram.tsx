@@ -1,11 +1,11 @@
 import { useMemo, useRef } from 'react';
-import Chart from '../chart/chart.tsx';
-import { chartStyle, tooltipOf } from '../chart/style.ts';
 import { useShade } from '../theme/preferences.ts';
 import { PALETTES } from '../theme/tokens.ts';
-import styles from './page.module.css';
+import Chart from './chart.tsx';
+import { barStyle, tooltipOf } from './style.ts';
 
 interface HistogramProps {
+  className: string | undefined;
   label: string;
   counts: Uint32Array;
   /** Bars within the brush, from the first to before the last; null: all. */
@@ -21,37 +21,33 @@ interface HistogramProps {
 
 /** Bars to drag over: those outside the brush are faint. */
 export default function Histogram(props: HistogramProps) {
-  const { counts, every, label, nameOf, range, tipOf, unit, onBrush } = props;
+  const { className, counts, every, label, nameOf, range, tipOf, unit, onBrush } = props;
   const palette = PALETTES[useShade()];
   const told = useRef('');
   const option = useMemo(() => {
-    const { axis, tooltip, ...base } = chartStyle(palette);
+    const { figures, names, tooltip, ...base } = barStyle(palette);
     const isIn = (bar: number) => !range || (bar >= range[0] && bar < range[1]);
     return {
       ...base,
       grid: { left: 34, right: 6, top: 8, bottom: 20 },
       tooltip: {
         ...tooltip,
-        trigger: 'axis',
-        axisPointer: { type: 'shadow', shadowStyle: { color: palette.line, opacity: 0.5 } },
         formatter: ([item]: { dataIndex: number }[]) =>
           tooltipOf(tipOf(item!.dataIndex), [
             { colour: palette.incident, name: unit, value: String(counts[item!.dataIndex]) },
           ]),
       },
       xAxis: {
-        type: 'category',
+        ...names,
         data: Array.from(counts, (_, bar) => nameOf(bar)),
-        ...axis,
         axisLabel: {
-          ...axis.axisLabel,
+          ...names.axisLabel,
           interval: every === 'auto' ? every : every - 1,
           align: 'left',
           hideOverlap: true,
         },
-        splitLine: { show: false },
       },
-      yAxis: { type: 'value', minInterval: 1, splitNumber: 2, ...axis, axisLine: { show: false } },
+      yAxis: { ...figures, minInterval: 1, splitNumber: 2 },
       series: [
         {
           type: 'bar',
@@ -66,14 +62,15 @@ export default function Histogram(props: HistogramProps) {
   }, [counts, every, nameOf, palette, range, tipOf, unit]);
   return (
     <Chart
-      className={styles.chart}
+      className={className}
       option={option}
       label={label}
       onBrush={(from, to, isDone) => {
         const next = [Math.max(0, from), Math.min(counts.length, to + 1)] as const;
         const said = `${next}/${isDone}`;
         if (next[0] >= next[1] || said === told.current) return;
-        told.current = said;
+        // Once let go of, the same may be chosen again.
+        told.current = isDone ? '' : said;
         onBrush(next, isDone);
       }}
     />
