@@ -1,3 +1,4 @@
+import type { FileNote } from '../../contract/file-problem.ts';
 import {
   IMPORT_ROWS_MAX,
   type ImportDefect,
@@ -27,7 +28,7 @@ export interface ImportReading {
   /** How many rows the table has, sound or not. */
   count: number;
   defects: ImportDefect[];
-  notes: string[];
+  notes: FileNote[];
 }
 
 export interface ReadOptions {

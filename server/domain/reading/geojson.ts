@@ -1,6 +1,6 @@
 import type { Feature, Geometry } from 'geojson';
 import { readJson } from './json.ts';
-import { fileProblem, ReadingError } from './problem.ts';
+import { at, fileProblem } from './problem.ts';
 
 /** Features of a GeoJSON text, and the members that stand around them. */
 export interface FeatureFile {
@@ -46,13 +46,7 @@ function documentsOf(text: string): unknown[] {
       .split('\n')
       .filter((line) => line.trim() !== '');
     if (lines.length < 2 || !/^\s*\{.*\}\s*$/.test(lines[0]!)) throw error;
-    return lines.map((line, i) => {
-      try {
-        return readJson(line);
-      } catch (inLine) {
-        throw new ReadingError(`line ${i + 1} ${(inLine as Error).message}`);
-      }
-    });
+    return lines.map((line, i) => at({ code: 'line', value: i + 1 }, () => readJson(line)));
   }
 }
 

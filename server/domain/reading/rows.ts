@@ -1,4 +1,5 @@
 import { type CsvError, parse } from 'csv-parse/sync';
+import type { FileProblemCode } from '../../contract/file-problem.ts';
 import { fileProblem, type ReadingError } from './problem.ts';
 
 /** Rows of a delimited text by column; a missing or empty cell is ''. */
@@ -74,8 +75,22 @@ export function readRows(text: string): Rows {
   };
 }
 
+/** What a parser's errors are, by their codes. */
+const CSV_PROBLEMS = [
+  [/LENGTH|INCONSISTENT/, 'uneven-rows'],
+  [/QUOTE_NOT_CLOSED/, 'quote-open'],
+  [/QUOTE/, 'quote-within'],
+] as const satisfies readonly [code: RegExp, problem: FileProblemCode][];
+
 /** A parser's error in words that say what to do. */
 export function csvProblem(error: CsvError, delimiter: string): ReadingError {
-  const isUneven = error.code?.includes('LENGTH') && delimiter === ',';
-  return fileProblem(isUneven ? 'uneven-rows' : 'bad-table', { why: error.message });
+  const known = CSV_PROBLEMS.find(([named]) => named.test(error.code))?.[1];
+  if (known === undefined) return fileProblem('bad-table', { why: error.message });
+  const line = Number(error.lines);
+  if (known !== 'uneven-rows') return fileProblem(known, { line });
+  const cells = (error.record as unknown[]).length;
+  const columns = Number(/(?:expect|length is) ([0-9]+)/.exec(error.message)?.[1]);
+  return fileProblem(delimiter === ',' ? 'uneven-rows' : 'other-columns', {
+    ...{ line, cells, columns },
+  });
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { tellNotesOfFile, tellProblems } from '../../../server/contract/tell-file.ts';
 import { notDegrees, readCrs, readDegrees } from '../../../server/domain/reading/coordinates.ts';
 import { readGeoJson } from '../../../server/domain/reading/geojson.ts';
 import { readJson } from '../../../server/domain/reading/json.ts';
@@ -137,7 +138,7 @@ describe('coordinates', () => {
     [3_170_000, 520_000, 'Gauss-Krüger'],
   ])('%d, %d', (lng, lat, says) => {
     if (says === null) expect(notDegrees({ lng, lat })).toBeNull();
-    else expect(notDegrees({ lng, lat })).toContain(says);
+    else expect(tellProblems([notDegrees({ lng, lat })!]).detail).toContain(says);
   });
 
   const crs = (name: string) => ({ crs: { type: 'name', properties: { name } } });
@@ -191,7 +192,9 @@ describe('coordinates', () => {
   });
 
   test('a datum that was told holds, and both are named', () => {
-    expect(readCrs(crs('EPSG:4490'), 'gcj02')[0]).toMatch(/EPSG:4490.*gcj02/);
+    expect(tellNotesOfFile(readCrs(crs('EPSG:4490'), 'gcj02')).notes[0]).toMatch(
+      /EPSG:4490.*gcj02/,
+    );
   });
 });
 

@@ -1,3 +1,4 @@
+import type { FileNote } from '../../../contract/file-problem.ts';
 import type { TimeFormat } from '../times.ts';
 
 /** One recorded position: WGS-84 degrees (or whatever datum the file is in), Unix ms; null where the file has none. */
@@ -19,7 +20,7 @@ export interface RecordedTrack {
   userId: string;
   points: RecordedPoint[];
   /** What was left out or taken for something; absent where there is nothing to say. */
-  notes?: string[];
+  notes?: FileNote[];
 }
 
 /** How a file is to be read where it does not say so itself. */
