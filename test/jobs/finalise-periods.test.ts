@@ -122,7 +122,10 @@ describeStores('Final periods', (store) => {
       const may = new Date(JUNE - 16 * DAY_MS);
       await sql`update handheld_assignments set valid_from = ${may}`.execute(trx);
       const later = await of(ids.areas.V1!, trx);
-      expect([later.trackedFrom, months(later)]).toEqual(['2026-05-16', ['2026-05-01 true']]);
+      expect([later.trackedFrom, months(later)]).toEqual([
+        '2026-05-16',
+        ['2026-06-01 false', '2026-05-01 true'],
+      ]);
       await sql`delete from handheld_assignments`.execute(trx);
       const never = await of(ids.areas.V1!, trx);
       expect([never.trackedFrom, never.periods]).toEqual([null, []]);

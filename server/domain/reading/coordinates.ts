@@ -81,10 +81,12 @@ export function readCrs(json: unknown, datum = 'wgs84'): FileNote[] {
 
 /** Nearly all of them are. */
 const PLAIN = /^[+-]?\d+(\.\d+)?$/;
-/** `121.4°`, `E121.4`, `121.4 W`, `121°24′30.5″E`, as receivers and maps print degrees. */
+/** `121.4°`, `E121.4`, `121.4 W`, `121°24′30.5″E`, `121:24:30`, as receivers and maps print degrees. */
 const SIGNED = /^([NSEW]?)\s*([+-]?[\d.,]+)\s*°?\s*([NSEW]?)$/i;
 const SEXAGESIMAL =
-  /^([NSEW]?)\s*(\d{1,3})\s*[°度]\s*(\d{1,2})\s*[′'分]\s*(?:([\d.,]+)\s*(?:[″"秒]|''|′′))?\s*([NSEW]?)$/i;
+  /^([NSEW]?)\s*(\d{1,3})\s*[°度:]\s*(\d{1,2})\s*(?:[′'分]|(?=:))\s*(?::?([\d.,]+)\s*(?:[″"秒]|''|′′)?)?\s*([NSEW]?)$/i;
+/** The hemispheres as Chinese records name them, in front. */
+const HEMISPHERES: Record<string, string> = { 东经: 'E', 西经: 'W', 北纬: 'N', 南纬: 'S' };
 
 /**
  * A longitude or latitude as people write it, in degrees; null where it is unknown.
@@ -92,7 +94,11 @@ const SEXAGESIMAL =
  */
 export function readDegrees(given: string): number | null {
   if (PLAIN.test(given)) return Number(given);
-  const text = given.normalize('NFKC').replaceAll('\u2032\u2032', '"').trim();
+  const text = given
+    .normalize('NFKC')
+    .replaceAll('\u2032\u2032', '"')
+    .replace(/^\s*([东西]经|[南北]纬)[:\s]*/, (_, named: string) => HEMISPHERES[named]!)
+    .trim();
   const parts = SEXAGESIMAL.exec(text);
   const [, before = '', plain, after = ''] = SIGNED.exec(text) ?? [];
   if (!parts && (plain === undefined || (before && after))) return readNumber(given);

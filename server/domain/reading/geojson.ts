@@ -50,6 +50,10 @@ function documentsOf(text: string): unknown[] {
   }
 }
 
+/** As ArcGIS servers answer: attributes instead of properties, rings instead of coordinates. */
+const isOfEsri = (feature: unknown) =>
+  typeof feature === 'object' && feature !== null && 'attributes' in feature;
+
 function featuresOf(part: unknown): Feature<Geometry | null>[] {
   if (Array.isArray(part)) return part.flatMap(featuresOf);
   const { type, features } = (part ?? {}) as { type?: unknown; features?: unknown };
@@ -58,6 +62,7 @@ function featuresOf(part: unknown): Feature<Geometry | null>[] {
   if (GEOMETRIES.includes(type as string))
     return [{ type: 'Feature', properties: {}, geometry: part as Geometry }];
   if (type === 'Topology') throw fileProblem('topojson');
+  if (Array.isArray(features) && features.some(isOfEsri)) throw fileProblem('esri-json');
   throw fileProblem('not-geojson');
 }
 

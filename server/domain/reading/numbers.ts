@@ -1,7 +1,8 @@
 import { fileNote, fileProblem } from './problem.ts';
 
 /** Words and marks by which files say that a value is not known. */
-const UNKNOWN = /^(|nan|null|none|nil|n\/?a|#n\/a|undefined|unknown|-+|\\n|无|未知|空)$/i;
+const UNKNOWN =
+  /^(|nan|null|none|nil|n\/?a|n\.a\.?|#n\/a|undefined|unknown|[-–—]+|\/+|\.|\\n|无|暂无|未知|不明|不详|空)$/i;
 const PLAIN = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const DECIMAL_COMMA = /^[+-]?\d+,\d+(e[+-]?\d+)?$/i;
 /** 1,234 is a thousand to some and one and a bit to others. */

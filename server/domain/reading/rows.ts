@@ -42,6 +42,15 @@ export function csvShape(text: string) {
   };
 }
 
+const TOTAL = /^(合计|总计|小计|共计|总和|(sub|grand )?totals?|sum)\s*[:：]?$/i;
+
+/** @throws ReadingError where a row is the sum of others, which would be one more person, place or figure. */
+export function requireNoTotal(cells: readonly unknown[], line: number): void {
+  const first = cells.find((cell) => cell !== '');
+  if (typeof first === 'string' && TOTAL.test(first.trim()))
+    throw fileProblem('total-row', { line, word: first.trim() });
+}
+
 /** The names of a header, none twice. */
 export function namesOf(header: readonly string[]): string[] {
   const seen = new Set<string>();
@@ -64,6 +73,7 @@ export function readRows(text: string): Rows {
   if (records.length === 0) throw fileProblem('empty');
   const names = namesOf(records[0]!.record);
   const body = records.slice(1).filter(({ record }) => record.some((cell) => cell !== ''));
+  for (const { info, record } of body) requireNoTotal(record, info.lines);
   return {
     names,
     rows: body.map(({ record }) => {
@@ -90,7 +100,9 @@ export function csvProblem(error: CsvError, delimiter: string): ReadingError {
   if (known !== 'uneven-rows') return fileProblem(known, { line });
   const cells = (error.record as unknown[]).length;
   const columns = Number(/(?:expect|length is) ([0-9]+)/.exec(error.message)?.[1]);
-  return fileProblem(delimiter === ',' ? 'uneven-rows' : 'other-columns', {
+  // A decimal comma makes cells more, never fewer.
+  const isSplit = delimiter === ',' && cells > columns;
+  return fileProblem(isSplit ? 'uneven-rows' : 'other-columns', {
     ...{ line, cells, columns },
   });
 }

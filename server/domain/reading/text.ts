@@ -52,7 +52,12 @@ const strictly = (bytes: Uint8Array, encoding: string) => {
   return new TextDecoder(encoding, { fatal: true }).decode(bytes);
 };
 
-function sound(text: string, encoding: string, notes: FileNote[]): DecodedText {
+/** DOS programs end a text with it. */
+const END_OF_FILE = '\u001a';
+
+function sound(given: string, encoding: string, notes: FileNote[]): DecodedText {
+  const whole = given.trimEnd();
+  const text = whole.endsWith(END_OF_FILE) ? whole.slice(0, -1) : given;
   const damaged = text.search(/[\uFFFD\0]/);
   if (damaged < 0) return { text, encoding, notes };
   const byte = new TextEncoder().encode(text.slice(0, damaged)).length;

@@ -32,6 +32,7 @@ export function identitiesOf(rows: readonly Row[], columns: Partial<Record<Role,
         .filter(Boolean)
         .join(' / '),
     trackOf: (i: number) => value(i, track),
+    deviceOf: (i: number) => value(i, device),
     carrierOf: (i: number) => value(i, person) || value(i, device),
     notes: passedOver.map((role) => fileNote(`names-no-${role}`, { column: columns[role]! })),
   };

@@ -8,7 +8,8 @@ import { readCrs } from '../../../server/domain/reading/coordinates.ts';
 import { readGeoJson } from '../../../server/domain/reading/geojson.ts';
 import { requireTimeZone } from '../../../server/domain/reading/instants.ts';
 import { oneArea } from '../../../server/domain/reading/one-area.ts';
-import { at, ReadingError } from '../../../server/domain/reading/problem.ts';
+import { readPeriod } from '../../../server/domain/reading/periods.ts';
+import { at, fileProblem, ReadingError } from '../../../server/domain/reading/problem.ts';
 import { requireSound } from '../../../server/domain/reading/sound-text.ts';
 import { readTable } from '../../../server/domain/reading/tables.ts';
 import { decodeText } from '../../../server/domain/reading/text.ts';
@@ -23,6 +24,10 @@ const square = (...corners: [number, number][]): Polygon => ({
   type: 'Polygon',
   coordinates: [[...corners, corners[0]!]],
 });
+
+const fail = (code: 'no-time'): never => {
+  throw fileProblem(code, { given: '' });
+};
 
 const failing = (read: () => unknown): ReadingError => {
   try {
@@ -120,6 +125,53 @@ describe('what is wrong within a file is said in every language, with its place'
         ),
       /第 1 个轨迹点: lon: 不是数字/,
       /track point 1: lon: is not/,
+    ],
+    [
+      'a total',
+      () => decode(track(GOOD, '合计,,,')),
+      /第 3 行是合计（合计），不是数据/,
+      /line 3 is a total/,
+    ],
+    [
+      'two devices of one person',
+      () =>
+        decode(
+          ['时间,经度,纬度,姓名,手机号', '1', '2']
+            .map((end, k) => (k === 0 ? end : `2026-11-03 08:00:0${k},121.37,28.58,张三,${end}`))
+            .join('\n'),
+        ),
+      /是 张三 \/ 1, 张三 \/ 2 的轨迹/,
+      /a file for each handheld/,
+    ],
+    [
+      'a row cut short',
+      () => decode(track(GOOD, '2026-11-03 08:00')),
+      /^第 3 行有 1 列，标题行有 4 列$/,
+      /^line 3 has 1 cells and the header 4$/,
+    ],
+    [
+      'another XML',
+      () => decode('<html><body>sign in</body></html>'),
+      /是 XML，但不是 GPX，而是 html/,
+      /not of GPX but html/,
+    ],
+    [
+      'JSON as a track',
+      () => decode('[{"time":1}]'),
+      /轨迹可从 CSV、GPX/,
+      /tracks are read from CSV/,
+    ],
+    [
+      'the JSON of ArcGIS',
+      () => readGeoJson('{"features":[{"attributes":{},"geometry":{"rings":[]}}]}'),
+      /请导出为 GeoJSON/,
+      /JSON of ArcGIS/,
+    ],
+    [
+      'a period',
+      () => readPeriod('2026上半年', () => fail('no-time')),
+      /2026上半年 不是时段/,
+      /is no period; write 2026-11/,
     ],
     [
       'JSON',

@@ -89,6 +89,10 @@ describe('numbers', () => {
     ['N/A', null],
     ['-', null],
     ['未知', null],
+    ['不详', null],
+    ['/', null],
+    ['—', null],
+    ['n.a.', null],
   ])('%j is %j', (text, value) => {
     expect(readNumber(text)).toBe(value);
   });
@@ -177,12 +181,22 @@ describe('coordinates', () => {
     [`28°36'0.0"N`, 28.6],
     ["121°24'E", 121.4],
     ['121度24分0秒', 121.4],
+    ['121:24:00', 121.4],
+    ['东经121.4', 121.4],
+    ['南纬28°36′', -28.6],
     ['', null],
     ['NaN', null],
   ])('%s is %s degrees', (text, degrees) => {
     expect(readDegrees(text)).toBe(degrees);
   });
-  test.each(['121°75′00″', 'E121.4N', 'abc', '1.2.3'])('%s is no degrees', (text) => {
+  test.each([
+    '121°75′00″',
+    'E121.4N',
+    '东经121.4E',
+    '121:75:00',
+    'abc',
+    '1.2.3',
+  ])('%s is no degrees', (text) => {
     expect(() => readDegrees(text)).toThrow(ReadingError);
   });
 

@@ -36,6 +36,7 @@ export function readCsv(text: string, fallbackId: string, options: TrackOptions)
     return {
       id,
       userId: who.carrierOf(rows[0]!) || id,
+      ...(who.deviceOf(rows[0]!) ? { deviceId: who.deviceOf(rows[0]!) } : {}),
       points: rows.map((i) => points[i]!),
       ...(notes.length > 0 ? { notes } : {}),
     };

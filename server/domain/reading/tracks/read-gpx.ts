@@ -16,6 +16,8 @@ export function readGpx(text: string, fallbackId: string, options: TrackOptions)
   const { document, defects } = readXml(text);
   if (document === null || defects.length > 0)
     throw fileProblem('gpx-unreadable', { why: defects[0] ?? '' });
+  const root = document.documentElement?.localName ?? '';
+  if (root.toLowerCase() !== 'gpx') throw fileProblem('not-gpx', { root });
   return [...document.getElementsByTagNameNS('*', 'trk')].flatMap((trk, i) => {
     const { points, notes } = pointsOf(trk, options);
     if (points.length === 0) return [];

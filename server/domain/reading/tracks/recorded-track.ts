@@ -18,6 +18,8 @@ export interface RecordedTrack {
   id: string;
   /** Who carried the receiver, where told; else the track's id. */
   userId: string;
+  /** What recorded it, where a column tells. */
+  deviceId?: string;
   points: RecordedPoint[];
   /** What was left out or taken for something; absent where there is nothing to say. */
   notes?: FileNote[];

@@ -34,7 +34,11 @@ export function decodeFile(bytes: Uint8Array, options: FileOptions): DecodedFile
   const { format = formatOf(text), datum } = options;
   const tracks = readTracks(format, text, 'track', options);
   const points = tracks.flatMap((track) => track.points).sort((a, b) => a.t - b.t);
-  const people = new Set(tracks.map(({ userId }) => userId));
+  const people = new Set(
+    tracks.map(({ deviceId, userId }) =>
+      [...new Set([userId, deviceId])].filter(Boolean).join(' / '),
+    ),
+  );
   if (format === 'csv' && people.size > 1)
     throw fileProblem('tracks-of-several', { people: [...people].slice(0, 5).join(', ') });
   if (points.length === 0) throw fileProblem('no-points', { format });

@@ -70,4 +70,8 @@ export const fileProblems = {
   'quote-within': 'line {{line}} has a quote within a cell; double it and put the cell in quotes',
   'several-systems': 'several systems: SRID {{ids}}',
   'more-problems': 'and {{count}} more',
+  'esri-json': 'is the JSON of ArcGIS; export it as GeoJSON',
+  'not-gpx': 'is XML, not of GPX but {{root}}; export the track as GPX or CSV',
+  'json-track': 'is JSON; tracks are read from CSV, GPX, NMEA and PLT',
+  'total-row': 'line {{line}} is a total ({{word}}), not a record; take it out',
 };

@@ -61,4 +61,5 @@ export const valueProblems = {
   'ring-crosses':
     'a ring crosses itself or another, by the edge from {{place}}; draw it so that its edges do not cross',
   'no-ground': 'its polygons enclose no ground: fewer than 3 corners, or all in a line',
+  'no-period': '{{given}} is no period; write 2026-11, 2026-Q4 or 2026-W45',
 };

@@ -62,4 +62,8 @@ export const fileProblems = {
   'quote-within': '第 {{line}} 行有落单的引号；单元格内的引号须写两个，并用引号括起整格',
   'several-systems': '行中的坐标系不止一个：SRID {{ids}}',
   'more-problems': '另有 {{count}} 处',
+  'esri-json': '文件是 ArcGIS 的 JSON；请导出为 GeoJSON',
+  'not-gpx': '文件是 XML，但不是 GPX，而是 {{root}}；请导出为 GPX 或 CSV',
+  'json-track': '文件是 JSON；轨迹可从 CSV、GPX、NMEA 或 PLT 读取',
+  'total-row': '第 {{line}} 行是合计（{{word}}），不是数据；请删去',
 };

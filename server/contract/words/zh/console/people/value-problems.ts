@@ -56,4 +56,5 @@ export const valueProblems = {
   'not-of-rings': '多边形不是由 [经度，纬度] 两个数字组成的环',
   'ring-crosses': '一个环与自身或另一环相交，在起于 {{place}} 的边处；请重新绘制，使各边不相交',
   'no-ground': '多边形没有面积：顶点不足 3 个，或都在一条直线上',
+  'no-period': '{{given}} 不是时段；请写作 2026-11、2026-Q4 或 2026-W45',
 };
