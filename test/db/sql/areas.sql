@@ -129,47 +129,12 @@ left join (select area_id, max(valid_from) as latest from area_versions group by
   on last.area_id = own.id
 order by d.ord;
 
-select d.ord, d.feature, d.code, d.level, d.parent,
-  coalesce((select min(p.level) from area_drafts p where p.code = d.parent), above.level) as "parentLevel",
-  known.level as "knownLevel", not d.sound or ST_IsEmpty(known.geom) or coalesce(ST_Intersects(d.geom, known.geom), true) as near,
-  case when not d.sound then reasons.all_parts end as invalid,
-  case when d.sound then ST_Area(d.geom::geography) else 0 end as "areaM2",
-  d.state <> 'unchanged' as changes, d.feature is null as made, last.latest
-from area_drafts d
-left join lateral (
-  -- PostGIS names one reason a geometry; asked part by part it names one of each.
-  select coalesce(string_agg(distinct reason, ', ') filter (where reason <> 'Valid Geometry'),
-    ST_IsValidReason(d.geom)) as all_parts
-  from (select ST_IsValidReason((ST_Dump(d.geom)).geom) as reason) part
-) reasons on not d.sound
-left join areas up on up.code = d.parent
-left join areas_at($1) above on above.area_id = up.id
-left join areas own on own.code = d.code
-left join areas_at($2) known on known.area_id = own.id and d.state <> 'unchanged'
-left join (select area_id, max(valid_from) as latest from area_versions group by area_id) last
-  on last.area_id = own.id
-order by d.ord;
-
-update area_drafts set geom = ST_Multi(ST_UnaryUnion(geom))
-where ST_IsValidReason(geom) <> 'Valid Geometry' and not ST_IsEmpty(geom) and not exists (
-  select from ST_Dump(geom) part where ST_IsValidReason(part.geom) <> 'Valid Geometry')
-returning feature, code, 'invalid-ring' as defect, 'its parts touch or overlap and are taken as one' as detail;
-
 update area_drafts set geom = ST_Multi(ST_UnaryUnion(geom))
 where ST_IsValidReason(geom) <> 'Valid Geometry' and not ST_IsEmpty(geom) and not exists (
   select from ST_Dump(geom) part where ST_IsValidReason(part.geom) <> 'Valid Geometry')
 returning feature, code, null as invalid;
 
 update area_drafts set sound = false where ST_IsValidReason(geom) <> 'Valid Geometry' or ST_IsEmpty(geom);
-
-with crossed as (
-  select ord, geom, ST_IsValidReason(geom) as detail from area_drafts where ST_IsValidReason(geom) <> 'Valid Geometry'
-), mended as (
-  update area_drafts d set geom = ST_Multi(ST_CollectionExtract(ST_MakeValid(c.geom), 3))
-  from crossed c where c.ord = d.ord
-)
-select d.feature, d.code, 'invalid-ring' as defect, c.detail
-from crossed c join area_drafts d on d.ord = c.ord;
 
 with crossed as (
   select ord, geom, ST_IsValidReason(geom) as invalid from area_drafts where ST_IsValidReason(geom) <> 'Valid Geometry'

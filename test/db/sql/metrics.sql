@@ -58,29 +58,6 @@ from areas a
 join lateral (select level, time_zone from area_versions where area_id = a.id order by version desc limit 1) v on true
 where a.id = $9;
 
-with recursive above as (
-  select $1::bigint as area_id
-  union
-  select v.parent_id from above join areas_at($2) v on v.area_id = above.area_id where v.parent_id is not null
-), norms_here as (
-  select n.id, n.area_id in (select area_id from above) and n.grid_type is null and n.officer_category is null as for_all
-  from norms n where n.area_id in (select area_id from above)
-    or n.area_id in (select area_subtree($3::bigint, '-infinity', $4::timestamptz))
-)
-select a.code, v.level, v.time_zone as "timeZone",
-  coalesce((
-    select (min(valid_from) at time zone v.time_zone)::date::text from area_versions
-    where level = 'grid' and area_id in (select area_subtree(a.id, '-infinity', $5::timestamptz))
-  ), $6) as "firstDay",
-  greatest(
-    (select max((nv.rules ->> 'lateUploadHours')::float8) from norm_versions nv
-      where nv.norm_id in (select id from norms_here) and nv.valid_from <= $7),
-    case when not exists (select from norms_here where for_all) then $8::float8 end
-  ) as "lateUploadH"
-from areas a
-join lateral (select level, time_zone from area_versions where area_id = a.id order by version desc limit 1) v on true
-where a.id = $9;
-
 -- server/services/metrics/scoring-schemes.ts
 
 insert into scoring_scheme_versions (scheme_id, version, name_zh, name_en, rules, valid_from)
