@@ -1,5 +1,8 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { FAULTS } from '../../scripts/faults/faults.ts';
+import { SIZES } from '../../scripts/faults/field.ts';
+import { playFault } from '../../scripts/faults/play.ts';
 import { type RedisProcess, startRedis } from '../../scripts/test-machine/redis.ts';
 import { openTcpProxy, type TcpProxy } from '../../scripts/test-machine/tcp-proxy.ts';
 import type { App } from '../../server/app.ts';
@@ -12,7 +15,16 @@ import { startTestApp } from '../support/app.ts';
 import { createUser, openConsole, sessionOf } from '../support/console.ts';
 import { openRawHandheld, type RawHandheld } from '../support/handheld.ts';
 import { walk } from '../support/made/walk.ts';
-import { cornerOf, type Ids, NOW, OFFICERS, seedTestWorld } from '../support/made/world.ts';
+import {
+  cornerOf,
+  type Ids,
+  manyOfficers,
+  NOW,
+  OFFICERS,
+  secretOf,
+  seedTestWorld,
+} from '../support/made/world.ts';
+import { recordStatements } from '../support/stores/statements.ts';
 import { hasPostgresql, openPostgresql, type TestStore } from '../support/stores/stores.ts';
 
 const redisPath = process.env.REDIS_PATH;
@@ -24,11 +36,18 @@ const WATCHED = [
   { code: 'O5', grid: 'G2', handheld: 'H5' },
   { code: 'O6', grid: 'G3', handheld: 'H6' },
 ];
+const SIZE = SIZES.short;
+/** Those of several servers, and that of their store; kills are tried by themselves. */
+const FAULTS_OF_NODES = FAULTS.filter(
+  ({ name, needs }) => needs === 'redis' || name === 'database away',
+);
+const SENDERS = manyOfficers(FAULTS_OF_NODES.length * (SIZE.handhelds + 1));
 
 describe.skipIf(!hasPostgresql() || !redisPath)('Two servers over one store and one Redis', () => {
   let ids: Ids;
   let store: TestStore;
-  let storeB: Store;
+  let storeWire: TcpProxy;
+  let stores: Store[];
   let redis: RedisProcess;
   let wires: TcpProxy[];
   let a: App;
@@ -62,16 +81,21 @@ describe.skipIf(!hasPostgresql() || !redisPath)('Two servers over one store and 
 
   beforeAll(async () => {
     store = await openPostgresql();
-    storeB = await openStore({ databaseUrl: store.databaseUrl!, connections: 4 });
+    const server = new URL(store.databaseUrl!);
+    storeWire = await openTcpProxy({ host: server.hostname, port: Number(server.port || 5432) });
+    server.host = `127.0.0.1:${storeWire.port}`;
+    const open = () => openStore({ databaseUrl: server.href, connections: 4 });
+    stores = [await open(), await open()];
     redis = await startRedis(redisPath!);
     const target = { host: '127.0.0.1', port: redis.port };
     wires = [await openTcpProxy(target), await openTcpProxy(target)];
-    ids = await seedTestWorld(store.db, { officers: WATCHED });
+    ids = await seedTestWorld(store.db, { officers: [...WATCHED, ...SENDERS] });
     await createUser(store.db, { name: 'root', role: 'administrator', areaId: ids.areas.D! });
     const [urlA, urlB] = wires.map(({ port }) => `redis://127.0.0.1:${port}`);
     const config = { verdictSettleS: 3600 };
-    a = await startTestApp(store.db, { now: () => NOW, config: { ...config, redisUrl: urlA! } });
-    b = await startTestApp(storeB.db, { now: () => NOW, config: { ...config, redisUrl: urlB! } });
+    const [dbA, dbB] = stores.map(({ db }) => db.withPlugin(recordStatements));
+    a = await startTestApp(dbA!, { now: () => NOW, config: { ...config, redisUrl: urlA! } });
+    b = await startTestApp(dbB!, { now: () => NOW, config: { ...config, redisUrl: urlB! } });
     cookie = await sessionOf(a.url, 'root');
     atA = await handheldAt(a, 'H1');
   }, 120_000);
@@ -81,7 +105,8 @@ describe.skipIf(!hasPostgresql() || !redisPath)('Two servers over one store and 
     await b?.close();
     for (const wire of wires ?? []) await wire.close();
     await redis?.close();
-    await storeB?.close();
+    for (const { close } of stores ?? []) await close();
+    await storeWire?.close();
     await store?.close();
   });
 
@@ -283,5 +308,30 @@ describe.skipIf(!hasPostgresql() || !redisPath)('Two servers over one store and 
       WAIT,
     );
     expect(a.context.awaySince()).toBeNull();
+  });
+
+  it.each(
+    FAULTS_OF_NODES.map((fault, k) => [fault.name, fault, k] as const),
+  )('lose nothing and store nothing twice under "%s", and go on', async (_, fault, k) => {
+    const ports = [a, b].map(({ url }) => Number(new URL(url).port));
+    const balancer = await openTcpProxy(...ports.map((port) => ({ host: '127.0.0.1', port })));
+    const handhelds = SENDERS.slice(k * (SIZE.handhelds + 1)).map(({ handheld: code }) => ({
+      ...{ code, secret: secretOf(code) },
+    }));
+    const field = {
+      ...{ url: `http://127.0.0.1:${balancer.port}`, db: store.db, now: () => NOW },
+      ...{ wire: storeWire, redis: wires },
+    };
+    const { seconds, ...counted } = await playFault(fault, { field, handhelds, size: SIZE });
+    await balancer.close();
+    const fixes = SIZE.handhelds * SIZE.fixesEach;
+    expect(counted).toEqual({
+      ...{ fault: fault.name, fixes, acknowledged: fixes, refused: 0 },
+      ...{ lost: 0, twice: 0, alive: true },
+    });
+    await vi.waitFor(
+      () => expect([a, b].map(({ context }) => context.awaySince())).toEqual([null, null]),
+      WAIT,
+    );
   });
 });
