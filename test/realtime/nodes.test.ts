@@ -174,7 +174,7 @@ describe.skipIf(!hasPostgresql() || !redisPath)('Two servers over one store and 
     };
     const faults: Record<number, () => void> = {
       // One server alone is cut off, while everything is sent to it.
-      3: () => wires[1]!.freeze(),
+      4: () => wires[1]!.freeze(),
       18: () => wires[1]!.restore(),
       24: () => every((wire) => wire.cut()),
       40: () => every((wire) => wire.restore()),
@@ -189,17 +189,17 @@ describe.skipIf(!hasPostgresql() || !redisPath)('Two servers over one store and 
         expect(await to.ask('patrol:start', { t: NOW - 52 * MINUTE_MS }), code).not.toHaveProperty(
           'error',
         );
-    for (let k = 0; k < 50; k++) {
+    for (let k = 0; k < 50; k += 2) {
       faults[k]?.();
       const from = NOW + (k - 52) * MINUTE_MS;
       for (const { code, at, alone: reached } of handhelds) {
         const place = placeOf[code]!(k);
         if (place === null) continue;
-        const fixes = paths[code]!.slice(6 * k, 6 * k + 6);
+        const fixes = paths[code]!.slice(6 * k, 6 * k + 12);
         const message = { session: SESSION, fixes: fixes.map((fix) => ({ ...fix, ...place })) };
-        for (const to of [at[k < 22 ? 1 : k % 2]!, reached]) await to.ask('fixes', message);
+        for (const to of [at[k < 22 ? 1 : (k / 2) % 2]!, reached]) await to.ask('fixes', message);
       }
-      now = from + MINUTE_MS;
+      now = from + 2 * MINUTE_MS;
       await (k < 30 ? first : second).tick();
       await reference.tick();
       reference.readAgain();
@@ -223,7 +223,7 @@ describe.skipIf(!hasPostgresql() || !redisPath)('Two servers over one store and 
     for (const { close } of [first, second]) await close();
     await one.close();
     await alone.close();
-  });
+  }, 180_000);
 
   it('let a handheld move from one to the other with its patrol', async () => {
     const atB = await handheldAt(b, 'H1');
@@ -279,6 +279,21 @@ describe.skipIf(!hasPostgresql() || !redisPath)('Two servers over one store and 
       () => expect(guess(b)).rejects.toMatchObject({ error: 'too-many-requests' }),
       WAIT,
     );
+  });
+
+  it('count the requests of one address together, and each for itself while Redis is away', async () => {
+    const left = async (app: App) => {
+      const reply = await fetch(`${app.url}/api/v1/session`, { method: 'DELETE' });
+      return Number(reply.headers.get('x-ratelimit-remaining'));
+    };
+    const before = await left(a);
+    expect([await left(b), await left(a), await left(b)]).toEqual([1, 2, 3].map((k) => before - k));
+    wires[1]!.freeze();
+    const own = await left(b);
+    expect(own).toBeGreaterThan(before);
+    expect([await left(b), await left(a)]).toEqual([own - 1, before - 4]);
+    wires[1]!.restore();
+    await vi.waitFor(async () => expect(await left(b)).toBeLessThan(before - 4), WAIT);
   });
 
   it('take positions while Redis is away, say what they miss, and are one again when it is back', async () => {
