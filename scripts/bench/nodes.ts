@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import type { Db } from '../../server/db/store/open.ts';
 import { seedWorld } from '../../server/services/areas/seed-world.ts';
 import { findDaemon } from '../test-machine/daemon.mjs';
 import { openPostgres } from '../test-machine/postgres.mjs';
@@ -11,6 +10,7 @@ import { type ServerProcess, serve } from '../test-machine/serve.ts';
 import { benchWorld } from './ingest/world.ts';
 import { measureDelay } from './nodes/delay.ts';
 import { measureRate } from './nodes/rate.ts';
+import type { Servers } from './nodes/servers.ts';
 import { withStore } from './support/own-postgres.ts';
 
 interface NodesBenchOptions {
@@ -18,14 +18,6 @@ interface NodesBenchOptions {
   fixesEach: number;
   perSecond: number;
   seconds: number;
-}
-
-/** What is measured: servers, what they share, and who may send to them. */
-export interface Servers {
-  db: Db;
-  redisUrl: string | null;
-  urls: readonly string[];
-  handhelds: readonly { code: string; secret: string }[];
 }
 
 /** The moment of a commit is the database's own. */

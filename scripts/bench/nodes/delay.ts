@@ -8,8 +8,8 @@ import { listAreas } from '../../../server/db/areas/areas.ts';
 import type { Db } from '../../../server/db/store/open.ts';
 import { hashPassword } from '../../../server/domain/accounts/password.ts';
 import { openHandheld } from '../../simulator/wire/handheld-client.ts';
-import type { Servers } from '../nodes.ts';
 import { signIn } from '../support/sign-in.ts';
+import type { Servers } from './servers.ts';
 
 /** What a console knew of officers: up to which moment (Unix ms), and when it came to know (Unix ms). */
 type Shown = Map<number, { t: number; atMs: number }[]>;

@@ -4,8 +4,8 @@ import { readQueueStates } from '../../../server/db/queue/queue-states.ts';
 import type { Db } from '../../../server/db/store/open.ts';
 import { connectRedis } from '../../../server/realtime/committed/redis.ts';
 import { startLoad } from '../ingest/start-load.ts';
-import type { Servers } from '../nodes.ts';
 import { cpuSecondsOf, cpuSecondsOfPids } from '../support/processes.ts';
+import type { Servers } from './servers.ts';
 
 const BATCH = { batchMin: 20, batchMax: 100, packed: false, resendEvery: 10 };
 
