@@ -1,6 +1,6 @@
 import type { LngLat } from '../../contract/areas/geo.ts';
 import { readNumber } from './numbers.ts';
-import { ReadingError } from './problem.ts';
+import { fileProblem, ReadingError } from './problem.ts';
 
 const TO_WGS84 =
   'transform it to WGS-84 first, for example: ogr2ogr -t_srs EPSG:4326 out.geojson in.geojson';
@@ -77,15 +77,10 @@ export function readCrs(json: unknown, datum = 'wgs84'): string[] {
       ? []
       : [`the file says ${system}: ${taken}; where it is really GCJ-02, say --datum gcj02`];
   }
-  if (/gcj|bd-?09/i.test(told))
-    throw new ReadingError(
-      `the file says ${told}; say --datum gcj02 or bd09, and leave its crs out`,
-    );
+  if (/gcj|bd-?09/i.test(told)) throw fileProblem('datum-named', { name: told });
   const number = Number(system.replace('EPSG:', ''));
   const named = NAMED.find(([from, to]) => number >= from && number <= to)?.[2];
-  throw new ReadingError(
-    `the file says its coordinates are ${system}${named ? ` (${named})` : ''}; ${TO_WGS84}`,
-  );
+  throw fileProblem('transform-first', { name: named ? `${system} (${named})` : system });
 }
 
 /** Nearly all of them are. */

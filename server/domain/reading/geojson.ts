@@ -1,6 +1,6 @@
 import type { Feature, Geometry } from 'geojson';
 import { readJson } from './json.ts';
-import { fileProblem, ReadingError } from './problem.ts';
+import { fileProblem, manyProblems, type ReadingError } from './problem.ts';
 
 /** Features of a GeoJSON text, and the members that stand around them. */
 export interface FeatureFile {
@@ -46,13 +46,18 @@ function documentsOf(text: string): unknown[] {
       .split('\n')
       .filter((line) => line.trim() !== '');
     if (lines.length < 2 || !/^\s*\{.*\}\s*$/.test(lines[0]!)) throw error;
-    return lines.map((line, i) => {
+    const broken: ReadingError[] = [];
+    const documents = lines.flatMap((line, i) => {
       try {
-        return readJson(line);
+        return [readJson(line)];
       } catch (inLine) {
-        throw new ReadingError(`line ${i + 1} ${(inLine as Error).message}`);
+        const why = (inLine as ReadingError).problems[0]?.values.why ?? (inLine as Error).message;
+        broken.push(fileProblem('line-not-json', { line: i + 1, why }));
+        return [];
       }
     });
+    if (broken.length) throw manyProblems(broken);
+    return documents;
   }
 }
 

@@ -26,6 +26,18 @@ export const allProblems = (errors: readonly Error[]): ReadingError =>
     errors.flatMap((error) => (error instanceof ReadingError ? error.problems : [])),
   );
 
+/** Of the problems of many lines so many are told; the rest is counted. */
+const TOLD = 20;
+
+/** The same for as many as a file has lines. */
+export const manyProblems = (errors: readonly ReadingError[]): ReadingError => {
+  const more = errors.length - TOLD;
+  return allProblems([
+    ...errors.slice(0, TOLD),
+    ...(more > 0 ? [fileProblem('and-more', { count: more })] : []),
+  ]);
+};
+
 /** Runs a reading and names the place where it failed. */
 export function at<T>(place: string, read: () => T): T {
   try {

@@ -31,7 +31,7 @@ export function readDbf(
     });
   const encoding = label ? labelOf(label) : encodingOf(bytes.subarray(32), view.getUint8(29));
   const text = decoder(encoding);
-  const fields = fieldsOf(bytes, start, text);
+  const fields = fieldsOf(bytes, start, { text, encoding });
   return {
     encoding,
     rows: Array.from({ length: count }, (_, k) => {
@@ -39,22 +39,27 @@ export function readDbf(
       if (record[0] === 0x2a) return null;
       const row: Record<string, string> = {};
       for (const { at, length, name } of fields)
-        row[name] = text(record.subarray(at, at + length), `record ${k + 1}, ${name}`);
+        row[name] = text(record.subarray(at, at + length), () =>
+          fileProblem('dbf-encoding', { encoding, record: k + 1, field: name }),
+        );
       return row;
     }),
   };
 }
 
-function fieldsOf(bytes: Uint8Array, start: number, text: ReturnType<typeof decoder>): Field[] {
+function fieldsOf(
+  bytes: Uint8Array,
+  start: number,
+  { encoding, text }: { encoding: string; text: ReturnType<typeof decoder> },
+): Field[] {
   const fields: Field[] = [];
   let at = 1;
   for (let offset = 32; offset + 32 <= start && bytes[offset] !== 0x0d; offset += 32) {
     const raw = bytes.subarray(offset, offset + 11);
     const end = raw.indexOf(0);
     const length = bytes[offset + 16]!;
-    const name = text(
-      end < 0 ? raw : raw.subarray(0, end),
-      `the name of field ${fields.length + 1}`,
+    const name = text(end < 0 ? raw : raw.subarray(0, end), () =>
+      fileProblem('dbf-names', { encoding, field: fields.length + 1 }),
     );
     fields.push({ name, at, length });
     at += length;
@@ -86,14 +91,14 @@ function encodingOf(body: Uint8Array, driver: number): string {
 
 const decoder = (encoding: string) => {
   const strict = new TextDecoder(encoding, { fatal: true });
-  return (bytes: Uint8Array, where: string): string => {
+  return (bytes: Uint8Array, problem: () => Error): string => {
     try {
       return strict
         .decode(bytes)
         .replace(/[\0\s]+$/, '')
         .trim();
     } catch {
-      throw fileProblem('dbf-encoding', { encoding: encoding.toUpperCase(), where });
+      throw problem();
     }
   };
 };

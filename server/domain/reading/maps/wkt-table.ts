@@ -1,15 +1,13 @@
 import type { Feature, Geometry } from 'geojson';
 import wkx from 'wkx';
-import { fileProblem } from '../problem.ts';
+import { fileProblem, manyProblems, type ReadingError } from '../problem.ts';
 import { readRows } from '../rows.ts';
 import { decodeText } from '../text.ts';
 import { inDegrees } from './in-degrees.ts';
 import type { MapFile } from './map-file.ts';
-import { otherDatum, systemOfCode } from './systems.ts';
+import { otherDatum, systemOfCode, UNNAMED } from './systems.ts';
 
 const GEOMETRY = /^\s*(?:SRID=(\d+);)?\s*(POLYGON|MULTIPOLYGON|GEOMETRYCOLLECTION)\b/i;
-/** Lines of which all defects are said; the rest is counted. */
-const SHOWN = 20;
 
 /**
  * Reads a delimited table one of whose columns is WKT or EWKT.
@@ -20,7 +18,7 @@ export function readWktTable(bytes: Uint8Array): MapFile {
   const { names, rows, lines } = readRows(text);
   const column = names.find((name) => rows.some((row) => GEOMETRY.test(row[name]!)));
   if (column === undefined) throw fileProblem('no-wkt', { columns: names.join(', ') });
-  const problems: string[] = [];
+  const problems: ReadingError[] = [];
   const systems = new Set<number>();
   const features = rows.map((row, k): Feature<Geometry | null> => {
     const { [column]: wkt, ...properties } = row;
@@ -29,19 +27,16 @@ export function readWktTable(bytes: Uint8Array): MapFile {
     try {
       return { type: 'Feature', properties, geometry: wkt ? geometryOf(wkt) : null };
     } catch (error) {
-      problems.push(`line ${lines[k]}: ${column} is no WKT (${(error as Error).message})`);
+      const why = (error as Error).message;
+      problems.push(fileProblem('bad-wkt', { line: lines[k]!, column, why }));
       return { type: 'Feature', properties, geometry: null };
     }
   });
-  if (systems.size > 1) problems.push(`several systems: SRID ${[...systems].join(', ')}`);
-  if (problems.length) {
-    const more = problems.length - SHOWN;
-    throw fileProblem('bad-wkt', {
-      lines: `${problems.slice(0, SHOWN).join('; ')}${more > 0 ? `; and ${more} more` : ''}`,
-    });
-  }
+  if (systems.size > 1)
+    problems.push(fileProblem('several-systems', { codes: [...systems].join(', ') }));
+  if (problems.length) throw manyProblems(problems);
   const [srid] = systems;
-  const system = srid === undefined ? { name: 'unknown', inverse: null } : systemOfCode(srid);
+  const system = srid === undefined ? UNNAMED : systemOfCode(srid);
   if (!system) throw otherDatum(`EPSG:${srid}`);
   return { format: 'csv-wkt', system: system.name, features: inDegrees(features, system), notes };
 }

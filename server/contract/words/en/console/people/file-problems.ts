@@ -17,7 +17,12 @@ export const fileProblems = {
   'damaged-text':
     'byte {{byte}} holds the replacement character U+FFFD: the text was damaged by an earlier conversion; export it again',
   'archive-too-large': 'the archive holds more than 512 MiB; send its parts one by one',
-  'archive-damaged': 'the archive is damaged ({{why}}); pack it again',
+  'archive-empty': 'the archive holds no file',
+  'archive-damaged': 'the archive is damaged or cut off; pack it again',
+  'archive-entry': '{{name}} is damaged in the archive; pack it again',
+  'archive-method':
+    '{{name}} is encrypted or packed by a method that is not read; pack it again as a plain zip',
+  'other-archive': 'it is an archive of another kind ({{kind}}); pack it as zip, or unpack it',
   'old-excel': 'the file is .xls of before 2007; save it as .xlsx or CSV',
   'no-xlsx': 'the archive is no .xlsx; save the spreadsheet as .xlsx or CSV',
   'xlsx-unreadable': 'the .xlsx cannot be read: {{why}}',
@@ -26,6 +31,8 @@ export const fileProblems = {
   'bad-table': '{{why}}',
   'uneven-rows': '{{why}}; decimal commas need a semicolon or a tab between columns, or quotes',
   'not-json': 'is not JSON: {{why}}',
+  'line-not-json': 'line {{line}} is not JSON: {{why}}',
+  'and-more': 'and {{count}} more like these',
   topojson: 'is TopoJSON; export it as GeoJSON',
   'not-geojson': 'is not GeoJSON: it has neither features nor a geometry',
   'no-features': 'the file holds no features',
@@ -42,18 +49,28 @@ export const fileProblems = {
     'the .dbf ends early: {{count}} records of {{size}} bytes are promised, {{there}} bytes are there',
   'cpg-unknown': 'the .cpg names the encoding {{encoding}}, which is unknown',
   'dbf-encoding':
-    'the .dbf is not {{encoding}} at {{where}}; put a .cpg with its encoding beside it',
+    'the .dbf is not {{encoding}} in record {{record}}, {{field}}; put a .cpg with its encoding beside it',
+  'dbf-names':
+    'the name of field {{field}} of the .dbf is not {{encoding}}; put a .cpg with its encoding beside it',
   'kml-unreadable': 'the KML cannot be read: {{why}}',
   'kml-empty': 'the KML holds no placemarks',
   'gpkg-empty': 'the GeoPackage holds no table of features',
   'gpkg-broken': 'the file is no whole GeoPackage: {{why}}',
   'fgb-unreadable': 'the FlatGeobuf cannot be read: {{why}}',
+  'fgb-header': 'the FlatGeobuf is cut off within its header',
   'fgb-short': 'the FlatGeobuf ends early: {{promised}} features are promised, {{there}} there',
+  'no-system':
+    'its coordinates, such as {{sample}}, are no degrees, and it names no coordinate system; export it with its system (a .prj), or transformed to CGCS2000 (EPSG:4490)',
+  'prj-unreadable':
+    'the .prj begins with “{{text}}”, which is no coordinate system; export it anew, or leave it out where coordinates are degrees',
   'no-wkt':
     'no column holds WKT such as POLYGON((121.3 28.5, ...)); its columns are {{columns}}. Areas are read from Shapefile (zip), GeoPackage, KML, KMZ, GeoJSON, FlatGeobuf and such a table',
-  'bad-wkt': '{{lines}}',
+  'bad-wkt': 'line {{line}}: {{column}} is no WKT ({{why}})',
+  'several-systems': 'several coordinate systems: SRID {{codes}}',
   'datum-named':
-    'the file says its coordinates are {{name}}; take that out and say so by the datum (gcj02 or bd09)',
+    'the file says its coordinates are {{name}}; take that out and say so by the datum (--datum gcj02 or bd09)',
+  'transform-first':
+    'the file says its coordinates are {{name}}; transform it to WGS-84 first, for example: ogr2ogr -t_srs EPSG:4326 out.geojson in.geojson',
   'system-unreadable': 'the coordinate system {{name}} cannot be read: {{why}}',
   'other-datum':
     'the file says its coordinates are {{name}}; only systems over WGS-84, CGCS2000, GCJ-02 and BD-09 can be placed. Have it transformed to CGCS2000 (EPSG:4490), which survey offices do by their own parameters',
