@@ -1,0 +1,28 @@
+/** What is wrong with one area of a file, by its code. */
+export const areaDetails = {
+  'missing-key': '{{keys}} 没有值',
+  'not-one-of': '“{{value}}”不在可选值之内：{{choices}}',
+  'no-geometry': '没有图形',
+  'no-ring': '图形没有环',
+  'no-usable-ring': '图形没有可用的环',
+  'not-a-polygon': '图形是 {{type}}；区划须为 Polygon 或 MultiPolygon',
+  'not-degrees': '{{count}} 个点不是“经度, 纬度”（经度在 ±180 度以内，纬度在 ±90 度以内）',
+  swapped: '{{count}} 个点不是“经度, 纬度”，例如 {{sample}}：纬度写在了前面，请调换（经度在前）',
+  'of-a-system':
+    '{{count}} 个点不是“经度, 纬度”，例如 {{sample}}，像是 {{system}}；请先转换为 WGS-84，或连同坐标系导出',
+  'ring-too-short': '{{rings}} 个环中有 {{count}} 个不足 4 个点',
+  'ring-not-closed': '{{rings}} 个环中有 {{count}} 个首尾不相接',
+  'duplicate-code': '有 {{count}} 个要素用这个编码',
+  'no-parent-told': '没有写明上级：请指明上级所在的属性、统一的上级或顶级区划',
+  'other-level': '系统中它是{{known}}，不是{{level}}',
+  elsewhere: '系统中它是另一处的{{known}}',
+  'unknown-parent': '没有区划 {{parent}}：系统中与文件中都没有',
+  'level-not-below-parent': '{{level}}不能在 {{parent}}（{{parentLevel}}）之下',
+  overlap: '与 {{with}} 重叠',
+  'outside-parent': '有 {{m2}} m²（{{percent}}%）在上级 {{parent}} 之外',
+  'not-later': '系统中的版本自 {{latest}} 起，新版本须晚于此',
+  'crosses-itself': '边界在 {{place}} 处自相交',
+  'invalid-shape': '图形无效：{{why}}',
+  'parts-joined': '各部分相接或重叠，已合为一个',
+  'judged-since': '自 {{from}} 以来其中已有巡查；请改为更晚终止',
+};
