@@ -185,11 +185,12 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
   /** For the help page, where it is asked for, in every language. */
   const picture = async (name: string) => {
     if (!UPDATE_PICTURES) return;
+    await page.locator('main').waitFor();
     for (const language of ['en', 'zh']) {
       await page.evaluate((newValue) => {
         dispatchEvent(new StorageEvent('storage', { key: 'xunji.language', newValue }));
       }, language);
-      await page.locator(`html[lang^=${language}]`).waitFor();
+      await page.locator(`html[lang^=${language}]`).waitFor({ state: 'attached' });
       await page.screenshot({ path: `client/help/handheld/${language}/${name}.png` });
     }
   };
