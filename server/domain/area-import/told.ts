@@ -13,12 +13,10 @@ export const inWords = (told: Told): Pick<AreaDefect, 'detail' | 'told'> => ({
   told,
 });
 
-/** Why PostGIS calls a shape invalid (`ST_IsValidReason`, of several parts one after the other), such as `Self-intersection[121.37 28.6]`. */
-export function tellInvalid(reasons: string): Told {
-  const places = reasons
-    .split(', ')
-    .map((reason) => /^(?:Ring )?Self-intersection\[(.*)\]$/.exec(reason)?.[1]);
-  return places.includes(undefined)
-    ? tell('invalid-shape', { why: reasons })
-    : tell('crosses-itself', { place: places.join('; ') });
+/** Why PostGIS calls a shape invalid (`ST_IsValidReason`), such as `Self-intersection[121.37 28.6]`. */
+export function tellInvalid(reason: string): Told {
+  const place = /^(?:Ring )?Self-intersection\[(.*)\]$/.exec(reason)?.[1];
+  return place === undefined
+    ? tell('invalid-shape', { why: reason })
+    : tell('crosses-itself', { place: place.replace(' ', ', ') });
 }

@@ -132,17 +132,17 @@ order by d.ord;
 update area_drafts set geom = ST_Multi(ST_UnaryUnion(geom))
 where ST_IsValidReason(geom) <> 'Valid Geometry' and not ST_IsEmpty(geom) and not exists (
   select from ST_Dump(geom) part where ST_IsValidReason(part.geom) <> 'Valid Geometry')
-returning feature, code;
+returning feature, code, 'invalid-ring' as defect, 'its parts touch or overlap and are taken as one' as detail;
 
 update area_drafts set sound = false where ST_IsValidReason(geom) <> 'Valid Geometry' or ST_IsEmpty(geom);
 
 with crossed as (
-  select ord, geom, ST_IsValidReason(geom) as why from area_drafts where ST_IsValidReason(geom) <> 'Valid Geometry'
+  select ord, geom, ST_IsValidReason(geom) as detail from area_drafts where ST_IsValidReason(geom) <> 'Valid Geometry'
 ), mended as (
   update area_drafts d set geom = ST_Multi(ST_CollectionExtract(ST_MakeValid(c.geom), 3))
   from crossed c where c.ord = d.ord
 )
-select d.feature, d.code, c.why
+select d.feature, d.code, 'invalid-ring' as defect, c.detail
 from crossed c join area_drafts d on d.ord = c.ord;
 
 with pairs as (
