@@ -1,10 +1,5 @@
 import { Alert, Button, Table } from 'antd';
-import type { Level } from '../../server/contract/areas/area.ts';
-import type {
-  AreaDefect,
-  AreaImportReport,
-  GridChange,
-} from '../../server/contract/areas/area-import.ts';
+import type { AreaImportReport, GridChange } from '../../server/contract/areas/area-import.ts';
 import type { Datum } from '../../server/contract/areas/geo.ts';
 import { percent } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -78,33 +73,13 @@ export const AreaReport = ({ report, readAs }: ReportProps) => {
             width: 220,
             render: (_, { defect }) => t(`imports.areaDefect.${defect}`),
           },
-          {
-            title: t('imports.detail'),
-            render: (_, { told: { code, values } }) =>
-              t(
-                `areaDetails.${code}`,
-                withLevels(values, (level) => t(`evaluation.levels.${level}`)),
-              ),
-          },
+          { title: t('imports.detail'), dataIndex: 'detail' },
         ]}
       />
       <GridChanges grids={grids} />
     </>
   );
 };
-
-/** Values of a sentence with the levels among them in words. */
-const withLevels = (
-  values: AreaDefect['told']['values'],
-  nameOf: (level: Level) => string,
-): AreaDefect['told']['values'] =>
-  Object.fromEntries(
-    Object.entries(values).map(([key, value]) => [
-      key,
-      LEVEL_VALUES.includes(key) ? nameOf(value as Level) : value,
-    ]),
-  );
-const LEVEL_VALUES = ['level', 'known', 'parentLevel'];
 
 /** Grids that are split, merged, moved or ended, and what becomes of who holds them and of what was walked there. */
 const GridChanges = ({ grids }: { grids: readonly GridChange[] }) => {

@@ -1,6 +1,5 @@
 import { type Static, Type } from 'typebox';
 import { literals } from '../literals.ts';
-import type { areaDetails } from '../words/zh/console/people/area-details.ts';
 import { GRID_TYPES, GridType, LEVELS, Level } from './area.ts';
 import { Datum } from './geo.ts';
 
@@ -128,13 +127,6 @@ export const AreaDefect = Type.Object({
   code: Type.Union([Type.String(), Type.Null()]),
   defect: literals(AREA_DEFECTS),
   detail: Type.String(),
-  told: Type.Object(
-    {
-      code: Type.Unsafe<keyof typeof areaDetails>(Type.String()),
-      values: Type.Record(Type.String(), Type.Union([Type.Number(), Type.String()])),
-    },
-    { description: 'What `detail` says, as a code and its values' },
-  ),
 });
 export type AreaDefect = Static<typeof AreaDefect>;
 

@@ -1,17 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Level } from '../../contract/areas/area.ts';
 import type { AreaDefect } from '../../contract/areas/area-import.ts';
-import { inWords, type Told, tell, tellInvalid } from '../../domain/area-import/told.ts';
 import type { TreeFacts } from '../../domain/area-import/tree-defects.ts';
 import type { Db } from '../store/open.ts';
-
-type Named = Pick<AreaDefect, 'code' | 'feature'>;
-
-const mendedAs = (area: Named, told: Told): AreaDefect => ({
-  ...area,
-  defect: 'invalid-ring',
-  ...inWords(told),
-});
 
 /**
  * Notes which drafts are valid, in `area_drafts.sound`. Sound parts that touch or overlap are their union; with `repair` other
@@ -19,23 +10,25 @@ const mendedAs = (area: Named, told: Told): AreaDefect => ({
  */
 export async function findInvalid(trx: Db, repair: boolean): Promise<AreaDefect[]> {
   const invalid = sql`ST_IsValidReason(geom) <> 'Valid Geometry'`;
-  const { rows: joined } = await sql<Named>`
+  const { rows: joined } = await sql<AreaDefect>`
     update area_drafts set geom = ST_Multi(ST_UnaryUnion(geom))
     where ${invalid} and not ST_IsEmpty(geom) and not exists (
       select from ST_Dump(geom) part where ST_IsValidReason(part.geom) <> 'Valid Geometry')
-    returning feature, code`.execute(trx);
-  let mended = joined.map((area) => mendedAs(area, tell('parts-joined')));
+    returning feature, code, 'invalid-ring' as defect, 'its parts touch or overlap and are taken as one' as detail`.execute(
+    trx,
+  );
+  let mended: AreaDefect[] = joined;
   if (repair) {
-    const { rows } = await sql<Named & { why: string }>`
+    const { rows } = await sql<AreaDefect>`
       with crossed as (
-        select ord, geom, ST_IsValidReason(geom) as why from area_drafts where ${invalid}
+        select ord, geom, ST_IsValidReason(geom) as detail from area_drafts where ${invalid}
       ), mended as (
         update area_drafts d set geom = ST_Multi(ST_CollectionExtract(ST_MakeValid(c.geom), 3))
         from crossed c where c.ord = d.ord
       )
-      select d.feature, d.code, c.why
+      select d.feature, d.code, 'invalid-ring' as defect, c.detail
       from crossed c join area_drafts d on d.ord = c.ord`.execute(trx);
-    mended = [...mended, ...rows.map(({ why, ...area }) => mendedAs(area, tellInvalid(why)))];
+    mended = [...joined, ...rows];
   }
   await sql`update area_drafts set sound = false where ${invalid} or ST_IsEmpty(geom)`.execute(trx);
   return mended;

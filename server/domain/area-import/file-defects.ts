@@ -1,7 +1,6 @@
 import { GRID_TYPES, LEVELS } from '../../contract/areas/area.ts';
 import type { AreaDefectCode } from '../../contract/areas/area-import.ts';
 import { type FeatureReading, isGridType, isLevel } from './read-features.ts';
-import { type Told, tell } from './told.ts';
 
 /** What the other features of the file add to what one says. */
 export interface FileContext {
@@ -12,9 +11,9 @@ export interface FileContext {
   parentKey: string | undefined;
 }
 
-type Predicate = (reading: FeatureReading, context: FileContext) => Told | null;
+type Predicate = (reading: FeatureReading, context: FileContext) => string | null;
 
-const when = (found: boolean, told: () => Told) => (found ? told() : null);
+const when = (found: boolean, detail: () => string) => (found ? detail() : null);
 
 /** Defects the file shows by itself: what is wrong, or null. */
 export const FILE_DEFECTS = {
@@ -23,42 +22,41 @@ export const FILE_DEFECTS = {
       ...missing,
       ...(parentKey && parent === null && feature !== root ? [parentKey] : []),
     ];
-    return when(lacking.length > 0, () => tell('missing-key', { keys: lacking.join(', ') }));
+    return when(lacking.length > 0, () => `no value at ${lacking.join(', ')}`);
   },
   'unknown-level': ({ level }) =>
-    when(level !== null && !isLevel(level), () =>
-      tell('not-one-of', { value: level!, choices: LEVELS.join(', ') }),
-    ),
+    when(level !== null && !isLevel(level), () => `${level} is none of ${LEVELS.join(', ')}`),
   'unknown-grid-type': ({ gridType }) =>
-    when(gridType !== null && !isGridType(gridType), () =>
-      tell('not-one-of', { value: gridType!, choices: GRID_TYPES.join(', ') }),
+    when(
+      gridType !== null && !isGridType(gridType),
+      () => `${gridType} is none of ${GRID_TYPES.join(', ')}`,
     ),
   'empty-geometry': ({ type, rings, polygons, outOfRange }) =>
     when(type === null || (isPolygonal(type) && polygons.length === 0 && outOfRange === 0), () =>
-      tell(type === null ? 'no-geometry' : rings === 0 ? 'no-ring' : 'no-usable-ring'),
+      type === null ? 'no geometry' : rings === 0 ? 'no ring' : 'no ring that can be used',
     ),
   'not-a-polygon': ({ type }) =>
-    when(type !== null && !isPolygonal(type), () => tell('not-a-polygon', { type: type! })),
-  'coordinates-out-of-range': ({ outOfRange, wrong }) =>
-    when(outOfRange > 0, () => {
-      const count = outOfRange;
-      if (!wrong) return tell('not-degrees', { count });
-      const { sample, system } = wrong;
-      if (system === null) return tell('not-degrees', { count });
-      return system === 'swapped'
-        ? tell('swapped', { count, sample })
-        : tell('of-a-system', { count, sample, system });
-    }),
-  'ring-too-short': ({ tooShort, rings }) =>
-    when(tooShort > 0, () => tell('ring-too-short', { count: tooShort, rings })),
-  'ring-not-closed': ({ open, rings }) =>
-    when(open > 0, () => tell('ring-not-closed', { count: open, rings })),
-  'duplicate-code': ({ code }, { times }) =>
-    when(code !== null && times.get(code)! > 1, () =>
-      tell('duplicate-code', { count: times.get(code!)! }),
+    when(
+      type !== null && !isPolygonal(type),
+      () => `${type}; an area is a Polygon or a MultiPolygon`,
     ),
+  'coordinates-out-of-range': ({ outOfRange, wrong }) =>
+    when(
+      outOfRange > 0,
+      () =>
+        `${outOfRange} positions are not [longitude, latitude] within 180 and 90 degrees${wrong ? `: ${wrong}` : ''}`,
+    ),
+  'ring-too-short': ({ tooShort, rings }) =>
+    when(tooShort > 0, () => `${tooShort} of ${rings} rings have fewer than 4 positions`),
+  'ring-not-closed': ({ open, rings }) =>
+    when(open > 0, () => `${open} of ${rings} rings do not end where they begin`),
+  'duplicate-code': ({ code }, { times }) =>
+    when(code !== null && times.get(code)! > 1, () => `${times.get(code!)} features have it`),
   'unknown-parent': ({ parent, feature }, { root, parentKey }) =>
-    when(!parentKey && parent === null && feature !== root, () => tell('no-parent-told')),
+    when(
+      !parentKey && parent === null && feature !== root,
+      () => 'no parent is told: name a parent key, a parent or a top',
+    ),
 } as const satisfies Partial<Record<AreaDefectCode, Predicate>>;
 
 const isPolygonal = (type: string) => type === 'Polygon' || type === 'MultiPolygon';

@@ -6,7 +6,6 @@ import {
 } from '../../contract/areas/area-import.ts';
 import { FILE_DEFECTS, fileContext } from './file-defects.ts';
 import type { FeatureReading } from './read-features.ts';
-import { inWords, type Told } from './told.ts';
 import { TREE_DEFECTS, type TreeFacts } from './tree-defects.ts';
 
 /** Defects of an import by what becomes of them. */
@@ -58,13 +57,11 @@ export function judgeImport(
 function defectsOf<Predicate>(
   { feature, code }: Pick<AreaDefect, 'feature' | 'code'>,
   table: Partial<Record<AreaDefectCode, Predicate>>,
-  tellOf: (predicate: Predicate) => Told | null,
+  detailOf: (predicate: Predicate) => string | null,
 ): AreaDefect[] {
   return Object.entries(table).flatMap(([defect, predicate]) => {
-    const told = tellOf(predicate);
-    return told === null
-      ? []
-      : [{ feature, code, defect: defect as AreaDefectCode, ...inWords(told) }];
+    const detail = detailOf(predicate);
+    return detail === null ? [] : [{ feature, code, defect: defect as AreaDefectCode, detail }];
   });
 }
 

@@ -1,6 +1,6 @@
 import { toWgs84 } from '../../contract/areas/datum.ts';
 import type { Datum, MultiPolygon } from '../../contract/areas/geo.ts';
-import { type NoDegrees, noDegrees } from '../reading/coordinates.ts';
+import { notDegrees } from '../reading/coordinates.ts';
 
 type Ring = MultiPolygon['coordinates'][number][number];
 
@@ -15,7 +15,7 @@ export interface RingReading {
   /** Positions that are not two numbers within -180 ... 180 and -90 ... 90. */
   outOfRange: number;
   /** What the first of those probably is, and what to do. */
-  wrong: NoDegrees | null;
+  wrong: string | null;
   polygons: MultiPolygon['coordinates'];
 }
 
@@ -49,7 +49,7 @@ function readRing(raw: unknown[], datum: Datum, found: RingReading): Ring | null
   const wrong = positions.filter(([lng, lat]) => !(within(lng, 180) && within(lat, 90)));
   found.outOfRange += wrong.length;
   const [lng, lat] = wrong[0] ?? [];
-  if (typeof lng === 'number' && typeof lat === 'number') found.wrong ??= noDegrees({ lng, lat });
+  if (typeof lng === 'number' && typeof lat === 'number') found.wrong ??= notDegrees({ lng, lat });
   const short = raw.length < RING_MIN;
   if (short) found.tooShort += 1;
   if (short || wrong.length > 0) return null;

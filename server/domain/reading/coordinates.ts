@@ -114,30 +114,15 @@ const isDegrees = ({ lng, lat }: LngLat) => Math.abs(lng) <= 180 && Math.abs(lat
 const inChina = ({ lng, lat }: LngLat) => lng > 73 && lng < 136 && lat > 17 && lat < 54;
 const swapped = ({ lng, lat }: LngLat): LngLat => ({ lng: lat, lat: lng });
 
-/** A pair of numbers that is no longitude and latitude, and what it probably is: `swapped`, one of several planar systems, or null. */
-export interface NoDegrees {
-  sample: string;
-  system: string | null;
-}
-
-/** What a pair of numbers that is no longitude and latitude probably is; null where it is one. */
-export function noDegrees(place: LngLat): NoDegrees | null {
+/** What a pair of numbers that is no longitude and latitude probably is, and what to say instead; null where it is one. */
+export function notDegrees(place: LngLat): string | null {
   if (isDegrees(place)) return null;
   const { lng: x, lat: y } = place;
-  const sample = `${x}, ${y}`;
-  if (isDegrees(swapped(place))) return { sample, system: 'swapped' };
-  const systems = [...new Set([...projectedSystems(x, y), ...projectedSystems(y, x)])];
-  return { sample, system: systems.join(', or ') || null };
-}
-
-/** The same in words, with what to say instead. */
-export function notDegrees(place: LngLat): string | null {
-  const found = noDegrees(place);
-  if (!found) return null;
-  const what = `${found.sample} is not lng, lat in degrees`;
-  if (found.system === 'swapped')
+  const what = `${x}, ${y} is not lng, lat in degrees`;
+  if (isDegrees(swapped(place)))
     return `${what}: latitude stands first; swap the two (GeoJSON and Xunji have longitude first)`;
-  return `${what}${found.system ? `: it looks like ${found.system}; ${TO_WGS84}` : ''}`;
+  const system = [...new Set([...projectedSystems(x, y), ...projectedSystems(y, x)])].join(', or ');
+  return `${what}${system ? `: it looks like ${system}; ${TO_WGS84}` : ''}`;
 }
 
 /** Whether a place lies where only its swapped numbers make sense: outside China as it is, inside when swapped. */

@@ -25,7 +25,6 @@ import { findShift } from '../../domain/area-import/find-shift.ts';
 import { gridChanges } from '../../domain/area-import/grid-changes.ts';
 import { judgeImport } from '../../domain/area-import/judge-import.ts';
 import { draftOf, readFeatures } from '../../domain/area-import/read-features.ts';
-import { inWords, tell } from '../../domain/area-import/told.ts';
 import { readCrs } from '../../domain/reading/coordinates.ts';
 import { Refusal } from '../../errors.ts';
 
@@ -83,7 +82,7 @@ export async function importAreas(
           feature: null,
           code,
           defect: 'judged-since',
-          ...inWords(tell('judged-since', { from: from.toISOString() })),
+          detail: `patrols began in it since ${from.toISOString()}; end it later`,
         }),
       ),
     );

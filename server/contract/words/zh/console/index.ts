@@ -19,7 +19,6 @@ import { replay } from './field/replay.ts';
 import { standing, verdict } from './field/verdict.ts';
 import { accounts } from './people/accounts.ts';
 import { acts } from './people/acts.ts';
-import { areaDetails } from './people/area-details.ts';
 import { audit } from './people/audit.ts';
 import { fileProblems } from './people/file-problems.ts';
 import { imports } from './people/imports.ts';
@@ -36,7 +35,6 @@ export const words = {
   audit,
   standing,
   handhelds,
-  areaDetails,
   fileProblems,
   imports,
   setUp,
