@@ -1,6 +1,7 @@
 import type { Feature, Geometry } from 'geojson';
+import type { FileProblem } from '../../contract/file-problem.ts';
 import { readJson } from './json.ts';
-import { fileProblem, manyProblems, type ReadingError } from './problem.ts';
+import { at, fileProblem, firstOf, ReadingError, unreadable } from './problem.ts';
 
 /** Features of a GeoJSON text, and the members that stand around them. */
 export interface FeatureFile {
@@ -46,20 +47,24 @@ function documentsOf(text: string): unknown[] {
       .split('\n')
       .filter((line) => line.trim() !== '');
     if (lines.length < 2 || !/^\s*\{.*\}\s*$/.test(lines[0]!)) throw error;
-    const broken: ReadingError[] = [];
+    const broken: FileProblem[] = [];
     const documents = lines.flatMap((line, i) => {
       try {
-        return [readJson(line)];
+        return [at({ code: 'line', value: i + 1 }, () => readJson(line))];
       } catch (inLine) {
-        const why = (inLine as ReadingError).problems[0]?.values.why ?? (inLine as Error).message;
-        broken.push(fileProblem('line-not-json', { line: i + 1, why }));
+        if (!(inLine instanceof ReadingError)) throw inLine;
+        broken.push(...inLine.problems);
         return [];
       }
     });
-    if (broken.length) throw manyProblems(broken);
+    if (broken.length) throw unreadable(firstOf(broken));
     return documents;
   }
 }
+
+/** As ArcGIS servers answer: attributes instead of properties, rings instead of coordinates. */
+const isOfEsri = (feature: unknown) =>
+  typeof feature === 'object' && feature !== null && 'attributes' in feature;
 
 function featuresOf(part: unknown): Feature<Geometry | null>[] {
   if (Array.isArray(part)) return part.flatMap(featuresOf);
@@ -69,6 +74,7 @@ function featuresOf(part: unknown): Feature<Geometry | null>[] {
   if (GEOMETRIES.includes(type as string))
     return [{ type: 'Feature', properties: {}, geometry: part as Geometry }];
   if (type === 'Topology') throw fileProblem('topojson');
+  if (Array.isArray(features) && features.some(isOfEsri)) throw fileProblem('esri-json');
   throw fileProblem('not-geojson');
 }
 

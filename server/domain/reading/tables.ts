@@ -1,7 +1,8 @@
 import { read, SSF, utils, type WorkBook, type WorkSheet } from '@e965/xlsx';
 import { type CsvError, parse } from 'csv-parse/sync';
 import { undefuse } from '../../contract/csv.ts';
-import { fileProblem } from './problem.ts';
+import type { FileNote } from '../../contract/file-problem.ts';
+import { fileNote, fileProblem } from './problem.ts';
 import { csvProblem, csvShape } from './rows.ts';
 import { decodeText } from './text.ts';
 import { isZip, openZip } from './zip.ts';
@@ -21,7 +22,7 @@ export interface Table {
   rows: Cell[][];
   /** Row of the sheet, or line of the text, of each, from 1. */
   lines: number[];
-  notes: string[];
+  notes: FileNote[];
 }
 
 /** Digits a number of a spreadsheet keeps (IEEE 754 doubles, and what Excel shows of them). */
@@ -86,11 +87,14 @@ function readSheet(bytes: Uint8Array): Table {
     ...cellsOf(first.sheet, isOf1904),
     notes: [
       ...(others.length
-        ? [`sheet ${first.name} was read, ${others.map(({ name }) => name).join(', ')} not`]
+        ? [
+            fileNote('one-sheet', {
+              sheet: first.name,
+              others: others.map(({ name }) => name).join(', '),
+            }),
+          ]
         : []),
-      ...(merged.length
-        ? [`merged cells were read as the value of each of their rows: ${merged.join(', ')}`]
-        : []),
+      ...(merged.length ? [fileNote('merged-cells', { ranges: merged.join(', ') })] : []),
     ],
   };
 }

@@ -106,9 +106,7 @@ test('a cell merged over rows is the value of each of them, and that is told', (
   );
   const reading = read('officers', bytes);
   expect(valuesOf(reading).map(({ grid }) => grid)).toEqual(['G1', 'G1', undefined]);
-  expect(reading.notes).toEqual([
-    'merged cells were read as the value of each of their rows: C3:C4',
-  ]);
+  expect(reading.notes).toEqual([{ code: 'merged-cells', values: { ranges: 'C3:C4' } }]);
 });
 
 test('a formula counts by its result; one without, and an error, are told', () => {

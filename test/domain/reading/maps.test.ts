@@ -129,7 +129,7 @@ describe('a file of areas that is wrong says all of it', () => {
     [
       'a wrong .cpg',
       () => with_('.cpg', () => bytesOf('UTF-8')),
-      /field 1 of the \.dbf is not utf-8.*\.cpg/,
+      /field 1: the \.dbf is not UTF-8 here.*\.cpg/,
     ],
     ['an unknown .cpg', () => with_('.cpg', () => bytesOf('klingon')), /encoding klingon/],
     ['Beijing 1954', () => with_('.prj', () => beijing), /GCS_Beijing_1954.*EPSG:4490/],
@@ -168,7 +168,7 @@ describe('a file of areas that is wrong says all of it', () => {
     [
       'several broken lines of GeoJSON',
       () => bytesOf('{"type":"Point","coordinates":[1,2]}\n{broken\n{"type":\n'),
-      /line 2 is not JSON.*line 3 is not JSON/,
+      /line 2: is not JSON.*line 3: is not JSON/,
     ],
     [
       'GeoJSON of Beijing 1954 and of a shifted system',
@@ -185,7 +185,7 @@ describe('a file of areas that is wrong says all of it', () => {
     [
       'several lines of broken WKT',
       () => bytesOf('code;wkt\n1;POLYGON((1 1))\n2;POLYGON((1 1,2\n3;POLYGON(x)\n'),
-      /line 3: wkt is no WKT.*line 4/,
+      /line 3: wkt: is no WKT.*line 4/,
     ],
     [
       'WKT of two systems',

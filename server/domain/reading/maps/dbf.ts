@@ -1,4 +1,5 @@
-import { fileProblem } from '../problem.ts';
+import type { FilePlace } from '../../../contract/file-problem.ts';
+import { fileProblem, unreadable } from '../problem.ts';
 import { decodeText } from '../text.ts';
 
 /** Language drivers that dBASE tables name in their header (byte 29), as labels of the Encoding Standard. */
@@ -31,7 +32,7 @@ export function readDbf(
     });
   const encoding = label ? labelOf(label) : encodingOf(bytes.subarray(32), view.getUint8(29));
   const text = decoder(encoding);
-  const fields = fieldsOf(bytes, start, { text, encoding });
+  const fields = fieldsOf(bytes, start, text);
   return {
     encoding,
     rows: Array.from({ length: count }, (_, k) => {
@@ -39,28 +40,23 @@ export function readDbf(
       if (record[0] === 0x2a) return null;
       const row: Record<string, string> = {};
       for (const { at, length, name } of fields)
-        row[name] = text(record.subarray(at, at + length), () =>
-          fileProblem('dbf-encoding', { encoding, record: k + 1, field: name }),
-        );
+        row[name] = text(record.subarray(at, at + length), { code: 'record', value: k + 1 }, name);
       return row;
     }),
   };
 }
 
-function fieldsOf(
-  bytes: Uint8Array,
-  start: number,
-  { encoding, text }: { encoding: string; text: ReturnType<typeof decoder> },
-): Field[] {
+function fieldsOf(bytes: Uint8Array, start: number, text: ReturnType<typeof decoder>): Field[] {
   const fields: Field[] = [];
   let at = 1;
   for (let offset = 32; offset + 32 <= start && bytes[offset] !== 0x0d; offset += 32) {
     const raw = bytes.subarray(offset, offset + 11);
     const end = raw.indexOf(0);
     const length = bytes[offset + 16]!;
-    const name = text(end < 0 ? raw : raw.subarray(0, end), () =>
-      fileProblem('dbf-names', { encoding, field: fields.length + 1 }),
-    );
+    const name = text(end < 0 ? raw : raw.subarray(0, end), {
+      code: 'field',
+      value: fields.length + 1,
+    });
     fields.push({ name, at, length });
     at += length;
   }
@@ -91,14 +87,16 @@ function encodingOf(body: Uint8Array, driver: number): string {
 
 const decoder = (encoding: string) => {
   const strict = new TextDecoder(encoding, { fatal: true });
-  return (bytes: Uint8Array, problem: () => Error): string => {
+  return (bytes: Uint8Array, where: FilePlace, name?: string): string => {
     try {
       return strict
         .decode(bytes)
         .replace(/[\0\s]+$/, '')
         .trim();
     } catch {
-      throw problem();
+      const places = [where, ...(name ? [{ code: 'named', value: name } as const] : [])];
+      const values = { encoding: encoding.toUpperCase() };
+      throw unreadable([{ code: 'dbf-encoding', values, places }]);
     }
   };
 };

@@ -1,6 +1,7 @@
 import type { Feature, Geometry } from 'geojson';
 import wkx from 'wkx';
-import { fileProblem, manyProblems, type ReadingError } from '../problem.ts';
+import type { FileProblem } from '../../../contract/file-problem.ts';
+import { fileProblem, firstOf, unreadable } from '../problem.ts';
 import { readRows } from '../rows.ts';
 import { decodeText } from '../text.ts';
 import { inDegrees } from './in-degrees.ts';
@@ -18,7 +19,7 @@ export function readWktTable(bytes: Uint8Array): MapFile {
   const { names, rows, lines } = readRows(text);
   const column = names.find((name) => rows.some((row) => GEOMETRY.test(row[name]!)));
   if (column === undefined) throw fileProblem('no-wkt', { columns: names.join(', ') });
-  const problems: ReadingError[] = [];
+  const problems: FileProblem[] = [];
   const systems = new Set<number>();
   const features = rows.map((row, k): Feature<Geometry | null> => {
     const { [column]: wkt, ...properties } = row;
@@ -27,14 +28,19 @@ export function readWktTable(bytes: Uint8Array): MapFile {
     try {
       return { type: 'Feature', properties, geometry: wkt ? geometryOf(wkt) : null };
     } catch (error) {
-      const why = (error as Error).message;
-      problems.push(fileProblem('bad-wkt', { line: lines[k]!, column, why }));
+      problems.push({
+        ...{ code: 'bad-wkt', values: { why: (error as Error).message } },
+        places: [
+          { code: 'line', value: lines[k]! },
+          { code: 'named', value: column },
+        ],
+      });
       return { type: 'Feature', properties, geometry: null };
     }
   });
   if (systems.size > 1)
-    problems.push(fileProblem('several-systems', { codes: [...systems].join(', ') }));
-  if (problems.length) throw manyProblems(problems);
+    problems.push({ code: 'several-systems', values: { ids: [...systems].join(', ') } });
+  if (problems.length) throw unreadable(firstOf(problems));
   const [srid] = systems;
   const system = srid === undefined ? UNNAMED : systemOfCode(srid);
   if (!system) throw otherDatum(`EPSG:${srid}`);
