@@ -21,16 +21,18 @@ const TEXTS = import.meta.glob<string>('../../server/contract/words/*/help/*.md'
 
 const PLUGINS = [remarkGfm];
 
-/** Pictures of the handheld's screens, by the names the text gives them. */
-const PICTURES = import.meta.glob<string>('./handheld/*.png', {
+/** Pictures of the handheld's screens in every language, by the names the text gives them. */
+const PICTURES = import.meta.glob<string>('./handheld/*/*.png', {
   query: '?url',
   import: 'default',
   eager: true,
 });
 
-const Picture = ({ alt, src }: { alt?: string; src?: string }) => (
-  <img className={styles.picture} alt={alt} src={PICTURES[`./handheld/${src}.png`] ?? src} />
-);
+const Picture = ({ alt, src }: { alt?: string; src?: string }) => {
+  const { language } = useWords();
+  const picture = PICTURES[`./handheld/${language}/${src}.png`];
+  return <img className={styles.picture} alt={alt} src={picture ?? src} />;
+};
 
 export default function HelpPage() {
   const { t, language } = useWords();

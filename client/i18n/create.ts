@@ -24,26 +24,34 @@ const markDocument = (language: Language): void => {
   document.documentElement.lang = LANGUAGES[language].tag;
 };
 
-/** Words for a page of this program: `start` fetches those of the first language, before which nothing is drawn. */
+/** Words for a page of this program: `start` fetches those of the first language, before which nothing is drawn. Its windows speak one language. */
 export const createI18n = (
   wordsOf: (language: Language) => Promise<object>,
   otherwise?: Language,
-) => ({
-  start: async (): Promise<void> => {
-    const language = firstLanguage(localStorage.getItem(KEY), navigator.language, otherwise);
-    markDocument(language);
-    await i18next.use(initReactI18next).init({
-      lng: language,
-      fallbackLng: false,
-      resources: { [language]: { translation: await wordsOf(language) } },
-      interpolation: { escapeValue: false },
-      showSupportNotice: false,
-    });
-  },
-  change: async (language: Language): Promise<void> => {
-    localStorage.setItem(KEY, language);
+) => {
+  const speak = async (language: Language): Promise<void> => {
     i18next.addResourceBundle(language, 'translation', await wordsOf(language));
     markDocument(language);
     await i18next.changeLanguage(language);
-  },
-});
+  };
+  return {
+    start: async (): Promise<void> => {
+      const language = firstLanguage(localStorage.getItem(KEY), navigator.language, otherwise);
+      markDocument(language);
+      await i18next.use(initReactI18next).init({
+        lng: language,
+        fallbackLng: false,
+        resources: { [language]: { translation: await wordsOf(language) } },
+        interpolation: { escapeValue: false },
+        showSupportNotice: false,
+      });
+      window.addEventListener('storage', ({ key, newValue }) => {
+        if (key === KEY) void speak(firstLanguage(newValue, navigator.language, otherwise));
+      });
+    },
+    change: async (language: Language): Promise<void> => {
+      localStorage.setItem(KEY, language);
+      await speak(language);
+    },
+  };
+};

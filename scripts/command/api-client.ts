@@ -7,7 +7,7 @@ import type {
 } from '../../server/contract/areas/area-import.ts';
 import type { ErrorReply } from '../../server/contract/error.ts';
 import type { Binding, BindingBody, NewBinding } from '../../server/contract/handhelds/binding.ts';
-import type { ImportKind, ImportReport } from '../../server/contract/imports/import.ts';
+import type { ImportKind, ImportPart, ImportReport } from '../../server/contract/imports/import.ts';
 import type {
   IncidentCategory,
   IncidentCategoryChange,
@@ -96,9 +96,16 @@ export async function openApi({ url, user, password }: ApiOptions) {
       call<AreaImportReport>('POST', '/areas/import', body, (line) =>
         onStage(line as AreaImportProgress),
       ),
-    /** Likewise, without its steps. */
-    importTable: (kind: ImportKind, bytes: Uint8Array<ArrayBuffer>, query: object) =>
-      call<ImportReport>('POST', `/imports/${kind}?${textOf(query)}`, bytes, () => {}),
+    /** Likewise; `onPart` is told of each part as it is in. */
+    importTable: (
+      kind: ImportKind,
+      bytes: Uint8Array<ArrayBuffer>,
+      query: object,
+      onPart: (part: ImportPart) => void,
+    ) =>
+      call<ImportReport>('POST', `/imports/${kind}?${textOf(query)}`, bytes, (line) =>
+        onPart(line as ImportPart),
+      ),
     areaCodes: async () =>
       (await call<{ areas: Area[] }>('GET', '/areas')).areas.map(({ code }) => code),
     areas: (query: { level?: Level; at?: number }) =>

@@ -4,6 +4,7 @@ import { csvLine } from '../../server/contract/csv.ts';
 import type {
   ImportDefect,
   ImportKind,
+  ImportPart,
   ImportReport,
 } from '../../server/contract/imports/import.ts';
 import { WORDS } from '../../server/contract/words/index.ts';
@@ -53,6 +54,9 @@ export function tableCommand(kind: ImportKind, { say, fail }: Output): Command {
           kind,
           bytes,
           Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)),
+          (part) => {
+            if (!json) say(`… ${describePart(part, !check)}`);
+          },
         );
         await api.signOut();
         if (secrets && report.secrets.length)
@@ -73,18 +77,13 @@ export function tableCommand(kind: ImportKind, { say, fail }: Output): Command {
 /** A report in words, line by line. */
 export function describeReport(report: ImportReport, secretsFile?: string): string[] {
   const { applied, defects, notes, parts, passedOver, rows, secrets } = report;
-  const words = WORDS.en.console.imports;
-  const would = applied ? '' : ' would be';
   return [
     applied
       ? `Imported ${rows} rows.`
       : defects.length
         ? `Nothing was imported: ${defects.length} defects in ${rows} rows.`
         : `${rows} rows are sound; nothing was stored, this was a check.`,
-    ...parts.map(
-      ({ changed, created, part, unchanged }) =>
-        `${words.part[part]}: ${created}${would} new, ${changed} changed, ${unchanged} as before.`,
-    ),
+    ...parts.map((part) => describePart(part, applied)),
     ...(passedOver.length ? [`Columns not read: ${passedOver.join(', ')}`] : []),
     ...notes.map((note) => `Note: ${note}`),
     ...defects.slice(0, SHOWN).map(inWords),
@@ -92,6 +91,12 @@ export function describeReport(report: ImportReport, secretsFile?: string): stri
     ...(secrets.length === 0 ? [] : [aboutSecrets(report, secretsFile)]),
   ];
 }
+
+const describePart = (
+  { changed, created, part, unchanged }: ImportPart,
+  isApplied: boolean,
+): string =>
+  `${WORDS.en.console.imports.part[part]}: ${created}${isApplied ? '' : ' would be'} new, ${changed} changed, ${unchanged} as before.`;
 
 function aboutSecrets({ kind, secrets: { length } }: ImportReport, file?: string): string {
   const made = kind === 'accounts' ? 'passwords' : 'secrets';

@@ -7,6 +7,7 @@ import type { App } from '../../server/app.ts';
 import type { Alert } from '../../server/contract/console/console.ts';
 import { GAP_REASONS } from '../../server/contract/fixes/fix.ts';
 import type { NewEnrolment } from '../../server/contract/handhelds/enrolment.ts';
+import { PHOTO } from '../../server/contract/handhelds/own.ts';
 import type { Incident } from '../../server/contract/incidents/incident.ts';
 import type { Evidence, Patrol } from '../../server/contract/patrols/patrol.ts';
 import { HOUR_MS, MINUTE_MS } from '../../server/contract/units.ts';
@@ -16,17 +17,97 @@ import { startTestApp } from '../support/app.ts';
 import { barriersOf, COARSE, hasBrowser, openBrowser } from '../support/browser.ts';
 import { createUser, sessionOf } from '../support/console.ts';
 import { buildConsole } from '../support/console-build.ts';
+import { PLACE, segment } from '../support/made/jpeg.ts';
 import { cornerOf, type Ids, NOW, SIDE_DEG, seedTestWorld } from '../support/made/world.ts';
 import { queueOf, walkOn } from '../support/phone.ts';
 import { openEmbedded, type TestStore } from '../support/stores/stores.ts';
 
 const SLOW_MS = 60_000;
 const UPDATE_PICTURES = process.env.UPDATE_PICTURES === '1';
+interface Spied {
+  persists: number;
+  locks: { released: boolean }[];
+}
+/** Counts, in the page, what the app asks the phone for: to keep what is stored, and the screen on. */
+function spyOnPhone() {
+  const seen: Spied = { persists: 0, locks: [] };
+  Object.assign(window, { seen });
+  StorageManager.prototype.persist = async () => {
+    seen.persists += 1;
+    return true;
+  };
+  // A browser without a screen gives no lock of its own.
+  WakeLock.prototype.request = async () => {
+    const lock = {
+      released: false,
+      release: async () => {
+        lock.released = true;
+      },
+    };
+    seen.locks.push(lock);
+    return lock as unknown as WakeLockSentinel;
+  };
+}
+/** How often it asked for the one, and which locks of the other it holds. */
+const spied = () => {
+  const { persists, locks } = (window as unknown as { seen: Spied }).seen;
+  return { persists, awake: locks.map(({ released }) => !released) };
+};
+/** A camera's picture of more bytes than the server takes, with where it was taken. */
+async function photoOf(page: Page): Promise<Buffer> {
+  const drawn = await page.evaluate(async () => {
+    const canvas = new OffscreenCanvas(1300, 900);
+    const context = canvas.getContext('2d')!;
+    const noise = context.createImageData(1300, 900);
+    for (let at = 0; at < noise.data.length; at += 65_536)
+      crypto.getRandomValues(noise.data.subarray(at, at + 65_536));
+    context.putImageData(noise, 0, 0);
+    const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.95 });
+    const reader = new FileReader();
+    return new Promise<string>((resolve) => {
+      reader.onload = () => resolve((reader.result as string).split(',')[1]!);
+      reader.readAsDataURL(blob);
+    });
+  });
+  const image = Buffer.from(drawn, 'base64');
+  return Buffer.concat([image.subarray(0, 2), segment(0xe1, PLACE), image.subarray(2)]);
+}
+/** What comes of exporting, in the page, every key that the phone keeps. */
+const exported = () =>
+  new Promise<string[]>((resolve, reject) => {
+    const opening = indexedDB.open('xunji-handheld');
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const all = opening.result.transaction('identities').objectStore('identities').getAll();
+      all.onsuccess = async () => {
+        const [{ key, signing }] = all.result;
+        const tries = ['raw', 'jwk', 'pkcs8'].flatMap((format) =>
+          [key, ...(signing ? [signing.privateKey] : [])].map((one) =>
+            crypto.subtle.exportKey(format as 'raw', one).then(
+              () => 'exported',
+              ({ name }) => name,
+            ),
+          ),
+        );
+        opening.result.close();
+        resolve([...new Set(await Promise.all(tries))]);
+      };
+    };
+  });
 /** A walk of lanes 28 m apart at an easy pace. */
 const [STEP_MS, PACE_MPS, LANES, LANE_M] = [60_000, 0.95, 16, 390];
 /** Every position by the phone's key, in one chain. */
 const SIGNED = { level: 'signed', unsigned: 0, breaks: [] };
 const FIRST_LOAD_MAX = 200 * 1024;
+/** On the first lanes of the walk, and on its last ones. */
+const CHECKPOINTS = [
+  { id: 'east', name: '东门', at: [0.9, 0.1] },
+  { id: 'school', name: '小学', at: [0.3, 0.8] },
+].map(({ id, name, at: [x, y] }) => {
+  const { lng, lat } = cornerOf('G1');
+  const position = { lng: lng + SIDE_DEG * x!, lat: lat + SIDE_DEG * y! };
+  return { id, name, position, radiusM: 50, minDwellS: 0 };
+});
 
 describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
   let store: TestStore;
@@ -48,7 +129,7 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
     await buildConsole();
     store = await openEmbedded();
     ids = await seedTestWorld(store.db, {
-      rules: { minutesPerPatrol: 110, coveragePerPatrol: 0.4 },
+      rules: { minutesPerPatrol: 110, coveragePerPatrol: 0.4, checkpoints: CHECKPOINTS },
     });
     await putIncidentCategories(store.db, [
       { code: 'c1', nameZh: '垃圾堆放', nameEn: 'Rubbish', points: 1 },
@@ -62,6 +143,7 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
     cookie = await sessionOf(app.url, 'admin');
     browser = await openBrowser();
     context = await browser.newContext({
+      ...(UPDATE_PICTURES ? {} : COARSE),
       viewport: { width: 390, height: 844 },
       locale: 'zh-CN',
       geolocation: { longitude: cornerOf('G1').lng + 0.002, latitude: cornerOf('G1').lat + 0.002 },
@@ -78,8 +160,9 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
     await store?.close();
   }, SLOW_MS);
 
-  async function openPage(path = '/handheld'): Promise<Page> {
+  async function openPage(path = '/handheld', prepare?: (page: Page) => unknown): Promise<Page> {
     const opened = await context.newPage();
+    await prepare?.(opened);
     await opened.clock.setFixedTime(now);
     await opened.goto(app.url + path);
     return opened;
@@ -99,9 +182,17 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
     expect.poll(() => queueOf(page), { timeout: SLOW_MS }).toEqual({ stored, waiting: 0 });
   const tab = (name: string) =>
     page.getByRole('navigation').getByRole('button', { name, exact: true });
-  /** For the help page, where it is asked for. */
+  /** For the help page, where it is asked for, in every language. */
   const picture = async (name: string) => {
-    if (UPDATE_PICTURES) await page.screenshot({ path: `client/help/handheld/${name}.png` });
+    if (!UPDATE_PICTURES) return;
+    await page.locator('main').waitFor();
+    for (const language of ['en', 'zh']) {
+      await page.evaluate((newValue) => {
+        dispatchEvent(new StorageEvent('storage', { key: 'xunji.language', newValue }));
+      }, language);
+      await page.locator(`html[lang^=${language}]`).waitFor({ state: 'attached' });
+      await page.screenshot({ path: `client/help/handheld/${language}/${name}.png` });
+    }
   };
   const hold = async () => {
     await button('按住求助').hover();
@@ -151,6 +242,18 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
     await button('结束').click();
     await button('开始巡查').waitFor();
   };
+  /** A minute and a half in one place, looked at every ten seconds: a fix each half minute is enough. */
+  const stand = async () => {
+    const at = steps(1)[0]!;
+    for (let k = 1; k <= 9; k++) {
+      await later(10_000);
+      const accuracy = 10 + k;
+      await context.setGeolocation({ longitude: at.lng, latitude: at.lat, accuracy });
+      await page.getByText(`精度 ${accuracy} 米`).waitFor();
+    }
+    way += 1;
+    walked += 3;
+  };
   const later = async (ms: number) => {
     now += ms;
     await page.clock.setFixedTime(now);
@@ -176,6 +279,7 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
       await page.close();
       page = await openPage(`/handheld#${await tokenFor('H1')}`);
       await page.getByText('officer O1').waitFor();
+      expect(await page.evaluate(exported)).toEqual(['InvalidAccessError']);
       await page.evaluate(() => navigator.serviceWorker.ready);
       await context.setOffline(true);
       await page.reload();
@@ -189,11 +293,20 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
   test(
     'a two-hour patrol walked is completed, what was walked is what is stored',
     async () => {
+      await page.evaluate(spyOnPhone);
       await begin();
-      await goOn(120);
+      const screen = page.getByTestId('patrol');
+      await screen.getByText('重点部位 0 / 2 未到：东门、小学').waitFor();
+      await goOn(40);
+      await screen.getByText('重点部位 1 / 2 未到：小学').waitFor();
+      await picture('patrol');
+      await goOn(80);
+      await screen.getByText('重点部位 2 / 2', { exact: true }).waitFor();
       const covered = page.locator('canvas');
       expect(Number(await covered.getAttribute('data-seen'))).toBeGreaterThan(500);
+      expect(await page.evaluate(spied)).toEqual({ persists: 1, awake: [true] });
       await finish();
+      await expect.poll(() => page.evaluate(spied)).toEqual({ persists: 1, awake: [false] });
       // Asked for before it is judged: what comes later is shown by itself.
       await tab('我的').click();
       await sent(walked);
@@ -208,7 +321,10 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
   test(
     'its verdict is read in plain words, and contested with a text that the supervisor reads',
     async () => {
+      await picture('mine');
       await page.getByRole('main').getByRole('button', { name: /达标/ }).click();
+      await page.getByLabel(/写下实际情况/).waitFor();
+      await picture('verdict');
       await page.getByLabel(/写下实际情况/).fill('东门在施工，绕行');
       await button('提交异议').click();
       await page.getByText('异议已提交').waitFor();
@@ -251,8 +367,9 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
       await standsAt(49);
       await goOn(2);
 
+      await stand();
       await finish();
-      await sent(52);
+      await sent(55);
       expect(await storedOf('H1')).toBe(walked);
       // Neither a lost network nor a killed app breaks the chain of signed batches.
       const [patrol] = (await ask<{ patrols: Patrol[] }>('/patrols')).patrols;
@@ -296,7 +413,7 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
       const second = await openPage();
       await second.getByText('另一个窗口').waitFor();
       await context.setOffline(false);
-      await sent(3_052);
+      await sent(3_055);
       expect(await storedOf('H1')).toBe(walked);
       await second.close();
       await page.bringToFront();
@@ -318,6 +435,7 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
         body: '{}',
       });
       await page.getByText('admin 已确认求助').waitFor();
+      await picture('sos');
     },
     SLOW_MS,
   );
@@ -330,8 +448,11 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
       await page.getByLabel('名称或拼音首字母').fill('ldsh');
       await page.getByRole('button', { name: '路灯损坏' }).click();
       await page.getByLabel('说明（可不填）').fill('灯不亮');
-      await page.locator('input[type=file]').setInputFiles('client/public/handheld-192.png');
+      const camera = await photoOf(page);
+      const taken = { name: 'IMG_1.jpg', mimeType: 'image/jpeg', buffer: camera };
+      await page.locator('input[type=file]').setInputFiles(taken);
       await page.locator('.photos img').waitFor();
+      await picture('report');
       await page.getByRole('main').getByRole('button', { name: '上报', exact: true }).click();
       await page.getByText('已存好').waitFor();
       await context.setOffline(false);
@@ -343,6 +464,16 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
       await expect
         .poll(() => ask(address), { timeout: SLOW_MS })
         .toEqual({ text: '灯不亮', photos: ['p1'] });
+      const kept = Buffer.from(
+        await (
+          await fetch(`${app.url}/api/v1${address.replace('/found', '/photos/p1')}`, {
+            headers: { cookie },
+          })
+        ).arrayBuffer(),
+      );
+      expect([camera, kept].map((image) => image.includes(PLACE))).toEqual([true, false]);
+      expect(kept.includes('Exif')).toBe(false);
+      expect([camera, kept].map(({ length }) => length > PHOTO.bytesMax)).toEqual([true, false]);
 
       const desk = await browser.newContext({ ...COARSE, locale: 'zh-CN' });
       desk.setDefaultTimeout(SLOW_MS);
@@ -440,7 +571,7 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
   );
 
   test(
-    'a second user of the phone keeps what the first has not sent apart, and it still goes out',
+    'a second user of the phone keeps what the first has not sent apart, and it still goes out, by HTTP where sockets are blocked',
     async () => {
       await tab('巡查').click();
       await begin();
@@ -451,8 +582,12 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
       expect(waiting).toBeGreaterThan(3);
       await context.setOffline(false);
       await page.close();
-      page = await openPage(`/handheld#${await tokenFor('H2')}`);
+      page = await openPage(`/handheld#${await tokenFor('H2')}`, async (opened) => {
+        await opened.routeWebSocket(/socket\.io/, (socket) => socket.close());
+        await opened.route(/socket\.io/, (polling) => polling.abort());
+      });
       await page.getByText('officer O2').waitFor();
+      await page.getByText('仅 HTTP').waitFor();
       expect(await queueOf(page)).toEqual({ stored: 0, waiting: 0 });
       await expect.poll(() => storedOf('H1'), { timeout: SLOW_MS }).toBe(walked);
       expect(await storedOf('H2')).toBe(0);
@@ -479,6 +614,6 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
         expect(new Set(tops.map((box) => box!.y)).size).toBe(1);
       }
     },
-    SLOW_MS,
+    3 * SLOW_MS,
   );
 });

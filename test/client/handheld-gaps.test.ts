@@ -54,7 +54,9 @@ function queue(before: Record<string, unknown> = {}) {
     fixes,
     get: async (key: string) => known.get(key) as never,
     put: async (key: string, value: unknown) => void known.set(key, value),
-    addFixes: async (added: readonly Omit<WireFix, 'seq'>[]) => {
+    isFull: false,
+    async addFixes(added: readonly Omit<WireFix, 'seq'>[]) {
+      if (this.isFull) throw new DOMException('no room', 'QuotaExceededError');
       fixes.push(...added);
       known.set('gap', null);
     },
@@ -69,13 +71,15 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+const UNHEARD = { onPlace: () => {}, onFix: () => {}, onFull: () => {} };
+
 /** What a watch of this phone keeps of a fix, what then happens, and another fix `minutes` later. */
 async function gapAfter(
   happens: (of: ReturnType<typeof phone>) => void,
   { minutes = 5 }: { minutes?: number } = {},
 ) {
   const [held, kept] = [phone(), queue()];
-  const end = startWatching(kept, { onPlace: () => {}, onFix: () => {} });
+  const end = startWatching(kept, UNHEARD);
   held.fix(0);
   await vi.advanceTimersByTimeAsync(1_000);
   happens(held);
@@ -114,10 +118,52 @@ test.each([
 ])('an app that was gone and had %i percent left was stopped by: %s', async (batteryPct, gap) => {
   const lastFix = { t: NOW - 20 * MINUTE_MS, position: { lng: 121.4, lat: 28.6 }, batteryPct };
   const [held, kept] = [phone({ battery: 0.9 }), queue({ lastFix })];
-  const end = startWatching(kept, { onPlace: () => {}, onFix: () => {} });
+  const end = startWatching(kept, UNHEARD);
   await vi.advanceTimersByTimeAsync(1_000);
   held.fix(1);
   await vi.advanceTimersByTimeAsync(1_000);
   end();
   expect(kept.fixes).toMatchObject([{ gap, batteryPct: 90 }]);
+});
+
+test('where the phone has no room left, fixes are held until it has, and that is said', async () => {
+  const [held, kept, told] = [phone(), queue(), [] as boolean[]];
+  const end = startWatching(kept, { ...UNHEARD, onFull: (isFull) => told.push(isFull) });
+  for (const k of [0, 1, 2, 3]) {
+    kept.isFull = k === 1 || k === 2;
+    held.fix(k);
+    await vi.advanceTimersByTimeAsync(10_000);
+  }
+  end();
+  expect(kept.fixes.map(({ lng }) => Math.round((lng - 121.4) * 1000))).toEqual([0, 1, 2, 3]);
+  expect(told).toEqual([false, true, true, false]);
+});
+
+test('the screen is kept on while the app is seen during a patrol, and let go after it', async () => {
+  const held = phone();
+  const locks: { released: boolean; release: () => Promise<void> }[] = [];
+  const request = async () => {
+    const lock = {
+      released: false,
+      release: async () => {
+        lock.released = true;
+      },
+    };
+    locks.push(lock);
+    return lock;
+  };
+  Object.assign(navigator, { wakeLock: { request } });
+  const first = startWatching(queue(), UNHEARD);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(locks.map(({ released }) => released)).toEqual([false]);
+  // The system took it when the app was hidden: asked for anew.
+  held.show(false);
+  locks[0]!.released = true;
+  held.show(true);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(locks.map(({ released }) => released)).toEqual([true, false]);
+  first();
+  startWatching(queue(), UNHEARD)();
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(locks.map(({ released }) => released)).toEqual([true, true, true]);
 });

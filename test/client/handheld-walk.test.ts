@@ -26,6 +26,8 @@ describe('A fix is kept', () => {
       false,
     ],
     ['never out of order', { ...east(100), t: 0 }, false],
+    ['nor where a receiver is late', { ...east(100), t: -29_999 }, false],
+    ['but after a clock that was put back, from then on', { ...east(9), t: -30_001 }, true],
   ])('%s', (_, next, due) => {
     expect(isDue(last, next)).toBe(due);
   });

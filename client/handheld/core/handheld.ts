@@ -14,6 +14,8 @@ import { lead } from './lead.ts';
 import { type Handheld, useHandheld } from './state.ts';
 
 const REFRESH_MS = 5 * MINUTE_MS;
+/** Sockets that are blocked are tried every few seconds; HTTP is looked at so often, ms. */
+const LOOK_MS = MINUTE_MS;
 const SHOWN = [
   'patrol',
   'gap',
@@ -45,10 +47,23 @@ export async function openHandheld(identity: Identity): Promise<Handheld> {
     }, 50);
   });
   link.socket.on('connect', () => {
-    set({ connected: true });
+    set({ reached: 'socket' });
     void refresh({ queue, link });
   });
-  link.socket.on('disconnect', () => set({ connected: false }));
+  let lookedAt = 0;
+  /** Without a socket, whether HTTP gets through. */
+  const look = async () => {
+    if (Date.now() - lookedAt < LOOK_MS) return;
+    lookedAt = Date.now();
+    const answers = navigator.onLine && (await link.call(routes.getTime).catch(() => null));
+    if (!link.socket.connected) set({ reached: answers ? 'http' : null });
+  };
+  link.socket.on('disconnect', () => {
+    set({ reached: null });
+    lookedAt = 0;
+    void look();
+  });
+  link.socket.on('connect_error', () => void look());
   link.socket.on('progress', (progress) => set({ progress }));
   link.socket.on('warning', (warning, ack) => {
     void keepWarning(queue, warning).then(ack);
@@ -73,18 +88,19 @@ export async function openHandheld(identity: Identity): Promise<Handheld> {
         ? startWatching(queue, {
             onPlace: (place) => set({ place }),
             onFix: (fix) => void walkOn(queue, fix),
+            onFull: (isFull) => set({ isFull }),
           })
         : () => {};
     };
     let patrolling: number | null = null;
-    const look = async () => {
+    const followPatrol = async () => {
       const startedAt = (await queue.get('patrol'))?.startedAt ?? null;
       if (startedAt === patrolling) return;
       patrolling = startedAt;
       await follow();
     };
-    queue.onChange(() => void look());
-    void look();
+    queue.onChange(() => void followPatrol());
+    void followPatrol();
   });
   void sendForOthers(identity.code);
 
@@ -93,7 +109,8 @@ export async function openHandheld(identity: Identity): Promise<Handheld> {
     link,
     async start(): Promise<void> {
       const t = Date.now();
-      set({ persisted: (await navigator.storage?.persist?.()) ?? null });
+      // A browser may ask the officer, who may be slow to answer: the patrol does not wait for it.
+      void navigator.storage?.persist?.().then((persisted) => set({ persisted }));
       await queue.put('stored', 0);
       await queue.put('gap', null);
       await queue.put('patrol', { startedAt: t, seen: [], way: [] });

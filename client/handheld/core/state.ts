@@ -22,7 +22,8 @@ export interface State extends Partial<Known> {
   handheld: Handheld | null;
   waiting: number;
   calls: Call[];
-  connected: boolean;
+  /** How the server is reached: by socket, by HTTP alone where sockets are blocked, or not now. */
+  reached: 'socket' | 'http' | null;
   failure: RequestError | null;
   progress: Progress | null;
   /** The last position in the handheld's datum, kept as a fix or not. */
@@ -31,6 +32,8 @@ export interface State extends Partial<Known> {
   leads: boolean;
   /** Whether the system promised to keep what is stored. */
   persisted: boolean | null;
+  /** Whether the phone has no room left for what is walked. */
+  isFull: boolean;
 }
 
 export const useHandheld = create<State>(() => ({
@@ -38,10 +41,11 @@ export const useHandheld = create<State>(() => ({
   handheld: null,
   waiting: 0,
   calls: [],
-  connected: false,
+  reached: null,
   failure: null,
   progress: null,
   place: null,
   leads: true,
   persisted: null,
+  isFull: false,
 }));

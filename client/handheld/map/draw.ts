@@ -11,6 +11,8 @@ export interface Shown {
   way: readonly LngLat[];
   suggested: readonly LngLat[];
   checkpoints: readonly LngLat[];
+  /** Those of them not passed yet. */
+  checkpointsLeft: readonly LngLat[];
   place: LngLat | null;
 }
 
@@ -111,6 +113,9 @@ export function draw(
     context.lineWidth = 2;
     context.stroke();
   };
-  for (const place of shown.checkpoints) dot(place, 6, palette.standing.incomplete);
+  for (const place of shown.checkpoints) {
+    const { completed, incomplete } = palette.standing;
+    dot(place, 6, shown.checkpointsLeft.includes(place) ? incomplete : completed);
+  }
   if (shown.place) dot(shown.place, 9, palette.accent);
 }

@@ -3,7 +3,7 @@ import { BATCH_MAX, type FixReceipt, type WireFix } from '../../../server/contra
 import { DAY_MS } from '../../../server/contract/units.ts';
 import type { Call, Known, QueuedEvent, Refused, Schema } from './records.ts';
 
-/** What goes out next: a call for help before all else, then what happened, then positions of the oldest session. */
+/** What goes out: a call for help, what happened, positions of one session. */
 export type Work =
   | { kind: 'call'; call: Call }
   | { kind: 'event'; id: number; event: QueuedEvent }
@@ -42,6 +42,19 @@ export async function openQueue(code: string) {
     await db.put('known', value, key);
     changed();
   };
+
+  async function nextEvent(): Promise<Work | undefined> {
+    const event = await db.transaction('events').store.openCursor();
+    return event ? { kind: 'event', id: event.primaryKey, event: event.value } : undefined;
+  }
+  async function nextFixes(): Promise<Work | undefined> {
+    const first = await db.transaction('fixes').store.openCursor();
+    if (!first) return undefined;
+    const { session } = first.value;
+    const whole = IDBKeyRange.bound([session, 0], [session, Number.MAX_SAFE_INTEGER]);
+    const fixes = await db.getAll('fixes', whole, BATCH_MAX);
+    return { kind: 'fixes', session, fixes: fixes.map(({ session: _, ...fix }) => fix) };
+  }
 
   return {
     get,
@@ -85,17 +98,15 @@ export async function openQueue(code: string) {
       changed();
     },
 
-    async next(): Promise<Work | undefined> {
+    /**
+     * What goes out next: a call for help before all else, then what happened, then positions of the oldest session. With `positionsFirst`
+     * what happened comes last: an event that the server cannot take now holds up no position.
+     */
+    async next({ positionsFirst = false } = {}): Promise<Work | undefined> {
       const call = (await db.getAll('calls')).find(({ storedAt }) => storedAt === null);
       if (call) return { kind: 'call', call };
-      const event = await db.transaction('events').store.openCursor();
-      if (event) return { kind: 'event', id: event.primaryKey, event: event.value };
-      const first = await db.transaction('fixes').store.openCursor();
-      if (!first) return undefined;
-      const { session } = first.value;
-      const whole = IDBKeyRange.bound([session, 0], [session, Number.MAX_SAFE_INTEGER]);
-      const fixes = await db.getAll('fixes', whole, BATCH_MAX);
-      return { kind: 'fixes', session, fixes: fixes.map(({ session: _, ...fix }) => fix) };
+      const [one, other] = positionsFirst ? [nextFixes, nextEvent] : [nextEvent, nextFixes];
+      return (await one()) ?? other();
     },
 
     /** Forgets fixes whose receipts say that the server has them or never will, one receipt a fix in their order. */

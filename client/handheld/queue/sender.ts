@@ -16,14 +16,20 @@ const GATHER_MS = 3_000;
 /** Without anything to do it looks again so often, ms: another tab may have added something. */
 const REST_MS = 15_000;
 
-/** Sends a user's queue as long as the window lives: one thing at a time, each kept until it is answered for good. `onState` hears what stands in the way. */
+/**
+ * Sends a user's queue: one thing at a time, each kept until it is answered for good. `onState` hears what stands in the way. Returns what
+ * ends it.
+ */
 export function startSending(
   { queue, link, identity }: { queue: Queue; link: Link; identity: Identity },
   onState: (failure: RequestError | null) => void,
-): void {
+): () => void {
   const signer = createSigner({ queue, link, identity });
+  let isEnded = false;
   let failures = 0;
   let isGathering = false;
+  /** An event failed last: positions go out before it is tried again. */
+  let positionsFirst = false;
   let wake = () => {};
   const rest = (ms: number) =>
     new Promise<void>((resolve) => {
@@ -34,22 +40,25 @@ export function startSending(
       };
     });
 
+  async function sendNext(): Promise<void> {
+    const work = await queue.next({ positionsFirst });
+    if (!work) return rest(REST_MS);
+    positionsFirst = work.kind === 'event';
+    await deliver({ queue, link, signer }, work);
+    positionsFirst = false;
+    failures = 0;
+    onState(null);
+    if (work.kind === 'fixes' && work.fixes.length < BATCH_MAX) {
+      isGathering = true;
+      await rest(GATHER_MS);
+      isGathering = false;
+    }
+  }
+
   void (async () => {
-    for (;;) {
-      const work = await queue.next();
-      if (!work) {
-        await rest(REST_MS);
-        continue;
-      }
+    while (!isEnded)
       try {
-        await deliver({ queue, link, signer }, work);
-        failures = 0;
-        onState(null);
-        if (work.kind === 'fixes' && work.fixes.length < BATCH_MAX) {
-          isGathering = true;
-          await rest(GATHER_MS);
-          isGathering = false;
-        }
+        await sendNext();
       } catch (error) {
         const failure = asRequestError(error);
         onState(failure);
@@ -57,7 +66,6 @@ export function startSending(
         await rest(waitAsked(failure, ownMs, Math.random()));
         failures += 1;
       }
-    }
   })();
 
   // Something new goes out at once, unless the server is out of reach: a call for help tries all the same.
@@ -72,6 +80,10 @@ export function startSending(
   };
   link.socket.on('connect', online);
   window.addEventListener('online', online);
+  return () => {
+    isEnded = true;
+    wake();
+  };
 }
 
 /** Throws where it was not answered for good. */

@@ -20,6 +20,13 @@ export const MoreScreen = ({ addUser }: { addUser: () => void }) => {
   useEffect(() => {
     void identities().then(setUsers);
   }, []);
+  const [room, setRoom] = useState<{ used: number; free: number } | null>(null);
+  useEffect(() => {
+    void navigator.storage?.estimate?.().then(({ quota = 0, usage = 0 }) => {
+      const mb = (bytes: number) => Math.round(bytes / 2 ** 20);
+      setRoom({ used: mb(usage), free: mb(quota - usage) });
+    });
+  }, []);
   const daysOf = (days: readonly number[]) =>
     days.length === 7
       ? t('more.everyDay')
@@ -95,6 +102,7 @@ export const MoreScreen = ({ addUser }: { addUser: () => void }) => {
         </p>
         <h2>{t('more.storage')}</h2>
         <p>{t(persisted ? 'more.kept' : 'more.notKept')}</p>
+        {room && <p className="faint">{t('more.room', room)}</p>}
       </section>
       <fieldset>
         <legend>{t('more.language')}</legend>

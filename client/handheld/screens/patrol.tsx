@@ -4,7 +4,7 @@ import { useClock } from '../../parts/use-clock.ts';
 import { useHandheld } from '../core/state.ts';
 import { GridMap } from '../map/grid-map.tsx';
 import { useHandheldWords } from '../use-handheld-words.ts';
-import { standingOf } from '../walk/standing.ts';
+import { isPassed, standingOf } from '../walk/standing.ts';
 import { useNotices } from '../walk/use-notices.ts';
 
 const NONE: never[] = [];
@@ -20,15 +20,21 @@ export const PatrolScreen = () => {
     [place, duty],
   );
   const notices = useNotices(patrol, duty, { gap, place: here, nowMs });
+  const checkpoints = duty?.rules.checkpoints ?? NONE;
+  const checkpointsLeft = useMemo(
+    () => checkpoints.filter((one) => !isPassed(patrol?.way ?? NONE, one)),
+    [patrol, checkpoints],
+  );
   const shown = useMemo(
     () => ({
       seen: new Set(patrol?.seen),
       way: patrol?.way ?? NONE,
       suggested: suggested?.path ?? NONE,
-      checkpoints: duty?.rules.checkpoints.map(({ position }) => position) ?? NONE,
+      checkpoints: checkpoints.map(({ position }) => position),
+      checkpointsLeft: checkpointsLeft.map(({ position }) => position),
       place: here,
     }),
-    [patrol, suggested, duty, here],
+    [patrol, suggested, checkpoints, checkpointsLeft, here],
   );
   if (!duty) return <p className="empty">{t('patrol.noDuty')}</p>;
   const { grid, officer, rules, today } = duty;
@@ -66,12 +72,20 @@ export const PatrolScreen = () => {
                 required: standing.cellsRequired,
               })}
             </li>
-            {rules.checkpoints.length > 0 && (
+            {checkpoints.length > 0 && (
               <li>
                 {t('patrol.checkpoints', {
-                  done: standing.checkpoints,
-                  all: rules.checkpoints.length,
+                  done: checkpoints.length - checkpointsLeft.length,
+                  all: checkpoints.length,
                 })}
+                {checkpointsLeft.length > 0 && (
+                  <small>
+                    {' '}
+                    {t('patrol.checkpointsLeft', {
+                      names: checkpointsLeft.map(({ name }) => name).join(t('patrol.and')),
+                    })}
+                  </small>
+                )}
               </li>
             )}
             <li className="faint">

@@ -16,6 +16,14 @@ import { useHandheldWords } from '../use-handheld-words.ts';
 import { CategoryChoice } from './category-choice.tsx';
 import { Photos } from './photos.tsx';
 
+const NO_PATROL = {
+  seen: new Set<string>(),
+  way: [],
+  suggested: [],
+  checkpoints: [],
+  checkpointsLeft: [],
+};
+
 /** Categories used lately that are offered first. */
 const RECENT = 5;
 
@@ -32,10 +40,7 @@ export const ReportScreen = () => {
   const datum = duty?.datum ?? 'wgs84';
   const here = useMemo(() => place && inDatum(place, datum, 'wgs84'), [place, datum]);
   const spot = tapped ?? here;
-  const shown = useMemo(
-    () => ({ seen: new Set<string>(), way: [], suggested: [], checkpoints: [], place: spot }),
-    [spot],
-  );
+  const shown = useMemo(() => ({ ...NO_PATROL, place: spot }), [spot]);
 
   if (!category)
     return (

@@ -20,7 +20,8 @@ const MOVED_M = 8;
 export function isDue(last: Place | null, next: Place): boolean {
   if (!last) return true;
   const waitedMs = next.t - last.t;
-  if (waitedMs <= 0) return false;
+  // Farther back than a receiver is late the clock was put back: what is walked from then on is walked too.
+  if (waitedMs <= 0) return waitedMs < -STANDING_MS;
   const movedM = distanceM(last, next);
   const moves =
     movedM > Math.max(MOVED_M, (next.accuracyM ?? 0) / 2) || (next.speedMps ?? 0) > WALKING_MPS;

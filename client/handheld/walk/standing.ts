@@ -8,7 +8,7 @@ import type { Patrol } from '../queue/records.ts';
 import { isInside } from './in-polygon.ts';
 
 /** Whether a checkpoint was passed: nearer than its radius at a place of the way. */
-const isPassed = (
+export const isPassed = (
   way: readonly LngLat[],
   { position, radiusM }: NormRules['checkpoints'][number],
 ) => way.some((place) => distanceM(place, position) <= radiusM);
@@ -24,7 +24,6 @@ export function standingOf(patrol: Patrol, duty: OwnDuty, nowMs: number) {
     seen: patrol.seen.length,
     cells,
     cellsRequired: Math.ceil(cells * rules.coveragePerPatrol),
-    checkpoints: rules.checkpoints.filter((one) => isPassed(patrol.way, one)).length,
   };
 }
 

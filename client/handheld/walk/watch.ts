@@ -27,6 +27,8 @@ export interface Heard {
   onPlace: (place: Place) => void;
   /** Those kept as fixes. */
   onFix: (fix: Place) => void;
+  /** Whether the phone has no room left for them, at every write. */
+  onFull: (isFull: boolean) => void;
 }
 
 /**
@@ -35,11 +37,13 @@ export interface Heard {
  */
 export function startWatching(
   queue: Pick<Queue, 'addFixes' | 'get' | 'put'>,
-  { onPlace, onFix }: Heard,
+  { onPlace, onFix, onFull }: Heard,
 ): () => void {
   let ended = false;
   let watchId = -1;
   let last: Place | null = null;
+  /** Fixes the phone had no room for: written with the next one. */
+  const held: Omit<WireFix, 'seq'>[] = [];
   let battery: Battery | null = null;
   /** Since when the app was not seen, until the next position; phones give none to a page that is hidden. */
   let hiddenAt: number | null = null;
@@ -84,8 +88,20 @@ export function startWatching(
       ...(gap && silentMs >= SILENCE_MS ? { gap } : {}),
     };
     last = place;
-    await queue.addFixes([fix]);
+    held.push(fix);
+    onFull(!(await write()));
     onFix(place);
+  }
+
+  /** Whether all that is held was written. */
+  async function write(): Promise<boolean> {
+    try {
+      await queue.addFixes(held);
+      held.length = 0;
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   const failed = ({ code }: Pick<GeolocationPositionError, 'code'>) => {
@@ -93,18 +109,21 @@ export function startWatching(
     if (isHidden() && code !== DENIED) return;
     const gap = GAPS[code] ?? 'no-satellites';
     if (failing?.gap !== gap) failing = { gap, since: Date.now() };
-    writing = writing.then(async () => {
-      // The first reason stands, but for a lost permission, which explains everything after it.
-      const known = await queue.get('gap');
-      if (!known || (gap === 'permission' && known !== gap)) await queue.put('gap', gap);
-    });
+    writing = writing
+      .then(async () => {
+        // The first reason stands, but for a lost permission, which explains everything after it.
+        const known = await queue.get('gap');
+        if (!known || (gap === 'permission' && known !== gap)) await queue.put('gap', gap);
+      })
+      .catch(() => onFull(true));
   };
 
   function follow(): void {
     navigator.geolocation.clearWatch(watchId);
     watchId = navigator.geolocation.watchPosition(
       (position) => {
-        writing = writing.then(() => take(position));
+        // What cannot be read or written now must not end all that comes after it.
+        writing = writing.then(() => take(position)).catch(() => onFull(true));
       },
       failed,
       { enableHighAccuracy: true, maximumAge: 0, timeout: LOOK_MS },
@@ -142,20 +161,14 @@ export function startWatching(
 
 /** Keeps the screen on while the app is seen, where the platform lets it. */
 function stayAwake(): () => void {
-  let lock: WakeLockSentinel | null = null;
+  let lock: Promise<WakeLockSentinel | undefined> | undefined;
   const ask = () => {
-    if (isHidden()) return;
-    navigator.wakeLock?.request('screen').then(
-      (given) => {
-        lock = given;
-      },
-      () => {},
-    );
+    if (!isHidden()) lock = navigator.wakeLock?.request('screen').catch(() => undefined);
   };
   ask();
   document.addEventListener('visibilitychange', ask);
   return () => {
     document.removeEventListener('visibilitychange', ask);
-    void lock?.release();
+    void lock?.then((given) => given?.release());
   };
 }

@@ -67,6 +67,8 @@ export const IMPORT_DEFECTS = [
   'not-a-day',
   'not-a-number',
   'digits-lost',
+  'cell-error',
+  'no-result',
   'damaged',
   'repeated',
   'unknown',

@@ -74,7 +74,7 @@ export function findColumns(
   };
 }
 
-const textOf = (cell: Cell) => (typeof cell === 'string' ? cell.trim() : cell.lost);
+const textOf = (cell: Cell) => (typeof cell === 'string' ? cell.trim() : cell.value);
 
 function match(kind: ImportKind, names: string[], told: Readonly<Record<string, string>>) {
   const plain = names.map(plainHeader);

@@ -127,7 +127,7 @@ function readCell(
   cell: Table['rows'][number][number],
   context: Parameters<Field['read']>[1],
 ): { value: string | number | undefined } | Pick<ImportDefect, 'defect' | 'value'> {
-  if (typeof cell !== 'string') return { defect: 'digits-lost', value: cell.lost };
+  if (typeof cell !== 'string') return cell;
   const text = cell.normalize('NFC').trim();
   if (saysNothing(text)) return isRequired ? { defect: 'empty', value: '' } : { value: undefined };
   if (!isSound(text)) return { defect: 'damaged', value: text.slice(0, 100) };

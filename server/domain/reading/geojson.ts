@@ -1,6 +1,7 @@
 import type { Feature, Geometry } from 'geojson';
+import type { FileProblem } from '../../contract/file-problem.ts';
 import { readJson } from './json.ts';
-import { at, fileProblem } from './problem.ts';
+import { at, fileProblem, firstOf, ReadingError, unreadable } from './problem.ts';
 
 /** Features of a GeoJSON text, and the members that stand around them. */
 export interface FeatureFile {
@@ -46,7 +47,18 @@ function documentsOf(text: string): unknown[] {
       .split('\n')
       .filter((line) => line.trim() !== '');
     if (lines.length < 2 || !/^\s*\{.*\}\s*$/.test(lines[0]!)) throw error;
-    return lines.map((line, i) => at({ code: 'line', value: i + 1 }, () => readJson(line)));
+    const broken: FileProblem[] = [];
+    const documents = lines.flatMap((line, i) => {
+      try {
+        return [at({ code: 'line', value: i + 1 }, () => readJson(line))];
+      } catch (inLine) {
+        if (!(inLine instanceof ReadingError)) throw inLine;
+        broken.push(...inLine.problems);
+        return [];
+      }
+    });
+    if (broken.length) throw unreadable(firstOf(broken));
+    return documents;
   }
 }
 

@@ -23,6 +23,15 @@ export class ReadingError extends Error {
 export const unreadable = (problems: readonly FileProblem[]): ReadingError =>
   new ReadingError(sayProblems(problems, inEnglish), problems);
 
+/** Of the problems of many lines so many are told; the rest is counted. */
+const TOLD = 20;
+
+export const firstOf = (problems: readonly FileProblem[]): FileProblem[] => {
+  const more = problems.length - TOLD;
+  if (more <= 0) return [...problems];
+  return [...problems.slice(0, TOLD), { code: 'more-problems', values: { count: more } }];
+};
+
 /** One of them, by its code. */
 export const fileProblem = (
   code: FileProblemCode,

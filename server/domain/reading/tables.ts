@@ -1,4 +1,4 @@
-import { read, SSF, type WorkBook, type WorkSheet } from '@e965/xlsx';
+import { read, SSF, utils, type WorkBook, type WorkSheet } from '@e965/xlsx';
 import { type CsvError, parse } from 'csv-parse/sync';
 import { undefuse } from '../../contract/csv.ts';
 import type { FileNote } from '../../contract/file-problem.ts';
@@ -7,11 +7,15 @@ import { csvProblem, csvShape } from './rows.ts';
 import { decodeText } from './text.ts';
 import { isZip, openZip } from './zip.ts';
 
-/** A cell that a spreadsheet keeps as a number whose last digits are lost already: codes of 16 digits and more. */
-export interface LostDigits {
-  lost: string;
+/**
+ * A cell of a spreadsheet that has no value to be read: a number whose last digits are lost already (codes of 16 digits and more), an
+ * error, a formula that was saved without its result.
+ */
+export interface BrokenCell {
+  defect: 'digits-lost' | 'cell-error' | 'no-result';
+  value: string;
 }
-export type Cell = string | LostDigits;
+export type Cell = string | BrokenCell;
 
 /** A table as it stands in a file, header and all; what is empty is ''. */
 export interface Table {
@@ -63,7 +67,13 @@ function readSheet(bytes: Uint8Array): Table {
   if (![...openZip(bytes).keys()].includes('xl/workbook.xml')) throw fileProblem('no-xlsx');
   let book: WorkBook;
   try {
-    book = read(bytes, { type: 'array', dense: true, cellNF: true, cellText: false });
+    book = read(bytes, {
+      type: 'array',
+      dense: true,
+      cellNF: true,
+      cellText: false,
+      sheetStubs: true,
+    });
   } catch (error) {
     throw fileProblem('xlsx-unreadable', { why: (error as Error).message });
   }
@@ -72,28 +82,52 @@ function readSheet(bytes: Uint8Array): Table {
   const filled = named.filter(({ sheet }) => sheet['!ref'] !== undefined);
   const [first, ...others] = filled;
   if (!first) throw fileProblem('empty-spreadsheet');
+  const merged = fillMerged(first.sheet);
   return {
     ...cellsOf(first.sheet, isOf1904),
-    notes: others.length
-      ? [
-          fileNote('one-sheet', {
-            sheet: first.name,
-            others: others.map(({ name }) => name).join(', '),
-          }),
-        ]
-      : [],
+    notes: [
+      ...(others.length
+        ? [
+            fileNote('one-sheet', {
+              sheet: first.name,
+              others: others.map(({ name }) => name).join(', '),
+            }),
+          ]
+        : []),
+      ...(merged.length ? [fileNote('merged-cells', { ranges: merged.join(', ') })] : []),
+    ],
   };
 }
+
+/** Writes what cells merged over several rows hold into each of those rows; across columns it stays in the first. Returns the ranges. */
+function fillMerged(sheet: WorkSheet): string[] {
+  const data = dataOf(sheet);
+  return (sheet['!merges'] ?? []).flatMap((range) => {
+    const { s, e } = range;
+    const cell = data[s.r]?.[s.c];
+    if (e.r === s.r || cell?.v === undefined) return [];
+    for (let row = s.r + 1; row <= e.r; row++) {
+      data[row] ??= [];
+      data[row]![s.c] = cell;
+    }
+    return [utils.encode_range(range)];
+  });
+}
+
+const dataOf = (sheet: WorkSheet) =>
+  (sheet as unknown as { '!data': (RawCell | undefined)[][] })['!data'];
 
 interface RawCell {
   t: string;
   v?: unknown;
+  /** The formula it is the result of. */
+  f?: string;
   z?: string | number;
   w?: string;
 }
 
 function cellsOf(sheet: WorkSheet, isOf1904: boolean): Omit<Table, 'notes'> {
-  const data = (sheet as unknown as { '!data': (RawCell | undefined)[][] })['!data'];
+  const data = dataOf(sheet);
   const rows: Cell[][] = [];
   const lines: number[] = [];
   for (const [k, raw] of data.entries()) {
@@ -105,14 +139,29 @@ function cellsOf(sheet: WorkSheet, isOf1904: boolean): Omit<Table, 'notes'> {
   return { rows, lines };
 }
 
-function textOf({ t, v, z }: RawCell, isOf1904: boolean): Cell {
+/** Codes of errors (ECMA-376, 18.17.3). `#N/A` says that there is nothing, and is read as such. */
+const ERRORS: Readonly<Record<number, string>> = {
+  0: '#NULL!',
+  7: '#DIV/0!',
+  15: '#VALUE!',
+  23: '#REF!',
+  29: '#NAME?',
+  36: '#NUM!',
+};
+
+function textOf({ f, t, v, z }: RawCell, isOf1904: boolean): Cell {
+  if (f !== undefined && (v === undefined || v === null || t === 'z'))
+    return { defect: 'no-result', value: `=${f}` };
   if (v === undefined || v === null || t === 'z') return '';
+  const error = t === 'e' ? ERRORS[v as number] : undefined;
+  if (error) return { defect: 'cell-error', value: error };
   if (t === 'e') return '#N/A';
   if (typeof v !== 'number') return String(v).trim();
   if (z !== undefined && SSF.is_date(String(z))) return momentOf(v, isOf1904);
   if (Number.isInteger(v) && String(Math.abs(v)).replace(/0+$/, '').length > DIGITS)
-    return { lost: String(v) };
-  if (Math.abs(v) >= 10 ** DIGITS) return { lost: BigInt(Math.round(v)).toString() };
+    return { defect: 'digits-lost', value: String(v) };
+  if (Math.abs(v) >= 10 ** DIGITS)
+    return { defect: 'digits-lost', value: BigInt(Math.round(v)).toString() };
   return String(v);
 }
 

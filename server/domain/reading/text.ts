@@ -19,6 +19,15 @@ const MARKS: readonly [bytes: readonly number[], encoding: string | null][] = [
   [[0xfe, 0xff], 'utf-16be'],
 ];
 
+/** How archives that are not read begin. */
+const ARCHIVES: readonly [bytes: readonly number[], kind: string][] = [
+  [[0x1f, 0x8b], 'gzip'],
+  [[0x52, 0x61, 0x72, 0x21, 0x1a, 7], 'RAR'],
+  [[0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c], '7z'],
+  [[0x42, 0x5a, 0x68], 'bzip2'],
+  [[0xfd, 0x37, 0x7a, 0x58, 0x5a, 0], 'xz'],
+];
+
 /**
  * Decodes a file or a body strictly: what its mark says, else UTF-8, else what an XML declaration says, else GB18030 where
  * every byte is valid in it, which is told. Nothing is ever replaced by U+FFFD.
@@ -26,6 +35,8 @@ const MARKS: readonly [bytes: readonly number[], encoding: string | null][] = [
  */
 export function decodeText(bytes: Uint8Array): DecodedText {
   if (isZip(bytes)) throw fileProblem('archive');
+  const kind = ARCHIVES.find(([start]) => start.every((byte, i) => bytes[i] === byte))?.[1];
+  if (kind) throw fileProblem('other-archive', { kind });
   const mark = MARKS.find(([start]) => start.every((byte, i) => bytes[i] === byte));
   if (mark && mark[1] === null) throw fileProblem('utf-32');
   if (mark) return sound(strictly(bytes, mark[1]!), mark[1]!, []);

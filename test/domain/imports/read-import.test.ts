@@ -93,6 +93,37 @@ describe('a spreadsheet is read as people have it', () => {
   });
 });
 
+test('a cell merged over rows is the value of each of them, and that is told', () => {
+  const bytes = spreadsheet(
+    [
+      ['路桥区网格员名册'],
+      ['工号', '姓名', '网格编码'],
+      ['1', '甲', 'G1'],
+      ['2', '乙', null],
+      ['3', '丙', null],
+    ],
+    ['A1:C1', 'C3:C4'],
+  );
+  const reading = read('officers', bytes);
+  expect(valuesOf(reading).map(({ grid }) => grid)).toEqual(['G1', 'G1', undefined]);
+  expect(reading.notes).toEqual([{ code: 'merged-cells', values: { ranges: 'C3:C4' } }]);
+});
+
+test('a formula counts by its result; one without, and an error, are told', () => {
+  const cell = (f: string, v?: string) => ({ t: 's', f, ...(v === undefined ? {} : { v }) });
+  const error = { t: 'e', v: 0x17, f: 'B9' };
+  const bytes = spreadsheet([
+    ['工号', '姓名', '网格编码'],
+    [cell('"1"', '1'), cell('A9', '甲'), error],
+    [2, cell('A9&B9'), 'G1'],
+  ]);
+  const reading = read('officers', bytes);
+  expect(reading.defects).toMatchObject([
+    { row: 2, field: 'grid', defect: 'cell-error', value: '#REF!' },
+    { row: 3, field: 'name', defect: 'no-result', value: '=A9&B9' },
+  ]);
+});
+
 test('everything wrong with a table is said in one go, by row and column', () => {
   const long = 'x'.repeat(65);
   const { defects, rows } = read(

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { zipSync } from 'fflate';
 import type { Polygon } from 'geojson';
 import { describe, expect, test } from 'vitest';
 import { readMap } from '../../../server/domain/reading/maps/read-map.ts';
 import { systemOfCode } from '../../../server/domain/reading/maps/systems.ts';
+import { ReadingError } from '../../../server/domain/reading/problem.ts';
 import { openZip } from '../../../server/domain/reading/zip.ts';
 import { shapefile } from '../../support/made/shapefile.ts';
 
@@ -99,6 +101,20 @@ describe('a file of areas that is wrong says all of it', () => {
     return fewer;
   };
 
+  const flipped = (name: string, at: number) => {
+    const bytes = file(name);
+    bytes[at]! ^= 0xff;
+    return bytes;
+  };
+  /** 4 MiB of nothing that calls itself a thousand bytes. */
+  const lying = () => {
+    const bytes = packed([['trap.shp', new Uint8Array(2 ** 22)]]);
+    const view = new DataView(bytes.buffer, bytes.byteOffset);
+    const entry = Buffer.from(bytes).lastIndexOf('PK\x01\x02', undefined, 'latin1');
+    view.setUint32(entry + 24, 1_000, true);
+    return bytes;
+  };
+
   test.each<[string, () => Uint8Array, RegExp]>([
     ['nothing', () => new Uint8Array(), /empty/],
     ['a .shp alone', () => shapes().get('grids.shp')!, /zip it with its \.dbf/],
@@ -110,7 +126,11 @@ describe('a file of areas that is wrong says all of it', () => {
     ],
     ['a table cut off', () => with_('.dbf', (b) => b.slice(0, 300)), /\.dbf ends early/],
     ['tables that do not fit', () => with_('.dbf', tooFew), /2 shapes and the \.dbf 1 records/],
-    ['a wrong .cpg', () => with_('.cpg', () => bytesOf('UTF-8')), /not UTF-8 here.*\.cpg/],
+    [
+      'a wrong .cpg',
+      () => with_('.cpg', () => bytesOf('UTF-8')),
+      /field 1: the \.dbf is not UTF-8 here.*\.cpg/,
+    ],
     ['an unknown .cpg', () => with_('.cpg', () => bytesOf('klingon')), /encoding klingon/],
     ['Beijing 1954', () => with_('.prj', () => beijing), /GCS_Beijing_1954.*EPSG:4490/],
     [
@@ -124,6 +144,36 @@ describe('a file of areas that is wrong says all of it', () => {
           ['more.shp', bytesOf('no shape')],
         ]),
       /GCS_Beijing_1954.*more: there is no \.dbf.*no Shapefile/,
+    ],
+    ['an empty .prj', () => with_('.prj', () => bytesOf('')), /\.prj begins with “”/],
+    [
+      'a .prj of something else',
+      () => with_('.prj', () => bytesOf('hello')),
+      /“hello”, which is no/,
+    ],
+    [
+      'metres of no system',
+      () => without('.prj'),
+      /such as 634034, 3163486, are no degrees.*\.prj/,
+    ],
+    ['an archive of nothing', () => packed([]), /holds no file/],
+    [
+      'an archive with other bytes in it',
+      () => flipped('gk-gbk.shp.zip', 300),
+      /damaged in the arch/,
+    ],
+    ['an archive that lies about its size', lying, /trap\.shp is damaged/],
+    ['another kind of archive', () => bytesOf('Rar!\x1a\x07'), /another kind \(RAR\)/],
+    ['a FlatGeobuf cut off in its header', () => file('mercator.fgb').slice(0, 40), /its header/],
+    [
+      'several broken lines of GeoJSON',
+      () => bytesOf('{"type":"Point","coordinates":[1,2]}\n{broken\n{"type":\n'),
+      /line 2: is not JSON.*line 3: is not JSON/,
+    ],
+    [
+      'GeoJSON of Beijing 1954 and of a shifted system',
+      () => bytesOf('{"type":"FeatureCollection","crs":"EPSG:4214","features":[]}'),
+      /Beijing 1954.*ogr2ogr/,
     ],
     ['a damaged archive', () => file('gk-gbk.shp.zip').slice(0, 500), /archive is damaged/],
     ['an archive of something else', () => packed([['a.txt', bytesOf('a')]]), /only a\.txt/],
@@ -150,4 +200,34 @@ describe('a file of areas that is wrong says all of it', () => {
   ])('%s', async (_, bytes, says) => {
     await expect(async () => readMap(bytes())).rejects.toThrow(says);
   });
+});
+
+test('a file of areas that was damaged on the way is read or refused in words', async () => {
+  const names = [
+    'gk-gbk.shp.zip',
+    'zone-40.gpkg.zip',
+    'grids.kml',
+    'lines.geojsonl',
+    'mercator.fgb',
+  ];
+  const damage = fc.record({
+    name: fc.constantFrom(...names, 'wkt.csv', 'planar.geojson'),
+    cut: fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
+    flips: fc.array(fc.tuple(fc.double({ min: 0, max: 0.999, noNaN: true }), fc.nat(255)), {
+      maxLength: 4,
+    }),
+  });
+  await fc.assert(
+    fc.asyncProperty(damage, async ({ cut, flips, name }) => {
+      // What is packed is damaged within, else its checksum tells.
+      const whole = name.endsWith('.gpkg.zip') ? unpacked(name)[0]!.slice() : file(name);
+      for (const [share, byte] of flips) whole[Math.floor(share * whole.length)] = byte;
+      const bytes = cut === null ? whole : whole.slice(0, Math.floor(cut * whole.length));
+      await readMap(bytes).catch((error: unknown) => {
+        if (!(error instanceof ReadingError)) throw error;
+        expect(error.problems.length).toBeGreaterThan(0);
+      });
+    }),
+    { numRuns: 200 },
+  );
 });

@@ -37,6 +37,8 @@ describe('spreadsheets by command and over HTTP', () => {
     const path = await file('officers.csv', '工号,姓名,网格编码\nC1,王五,G2\nC2,赵六,G3\n');
     expect((await run('officers', path, '--check')).said).toBe(
       [
+        '… Officers: 2 would be new, 0 changed, 0 as before.',
+        '… Assignments: 2 would be new, 0 changed, 0 as before.',
         '2 rows are sound; nothing was stored, this was a check.',
         'Officers: 2 would be new, 0 changed, 0 as before.',
         'Assignments: 2 would be new, 0 changed, 0 as before.',

@@ -1,4 +1,5 @@
-const segment = (marker: number, content: Buffer) => {
+/** A segment of a JPEG, ITU-T T.81 annex B. */
+export const segment = (marker: number, content: Buffer) => {
   const size = Buffer.alloc(2);
   size.writeUInt16BE(content.length + 2);
   return Buffer.concat([Buffer.from([0xff, marker]), size, content]);

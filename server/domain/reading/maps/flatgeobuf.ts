@@ -3,11 +3,14 @@ import type { Feature, Geometry } from 'geojson';
 import { fileProblem } from '../problem.ts';
 import { inDegrees } from './in-degrees.ts';
 import type { MapFile } from './map-file.ts';
-import { otherDatum, type System, systemOfCode, systemOfWkt } from './systems.ts';
+import { otherDatum, type System, systemOfCode, systemOfWkt, UNNAMED } from './systems.ts';
 
 /** `fgb`, the beginning of every FlatGeobuf. */
 export const isFlatGeobuf = (bytes: Uint8Array) =>
   bytes[0] === 0x66 && bytes[1] === 0x67 && bytes[2] === 0x62;
+
+/** Bytes before the header: what every file begins with, and the header's length. */
+const BEFORE_HEADER = 12;
 
 interface Header {
   featuresCount: number;
@@ -16,6 +19,10 @@ interface Header {
 
 /** Reads FlatGeobuf. @throws ReadingError where it is cut off or of another datum. */
 export async function readFlatGeobuf(bytes: Uint8Array): Promise<MapFile> {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  // The library goes on reading beyond the end, for as long as what is not there says.
+  if (bytes.length < BEFORE_HEADER || BEFORE_HEADER + view.getUint32(8, true) > bytes.length)
+    throw fileProblem('fgb-header');
   let header: Header | undefined;
   const features: Feature<Geometry | null>[] = [];
   try {
@@ -26,7 +33,7 @@ export async function readFlatGeobuf(bytes: Uint8Array): Promise<MapFile> {
     });
     for await (const feature of found) features.push(feature as Feature<Geometry | null>);
   } catch (error) {
-    throw fileProblem('fgb-unreadable', { why: (error as Error).message });
+    if (!header) throw fileProblem('fgb-unreadable', { why: (error as Error).message });
   }
   const promised = header?.featuresCount ?? 0;
   if (promised > features.length)
@@ -41,7 +48,7 @@ export async function readFlatGeobuf(bytes: Uint8Array): Promise<MapFile> {
 }
 
 function systemOf(crs: Header['crs']): System {
-  if (!crs || (crs.code === 0 && !crs.wkt)) return { name: 'unknown', inverse: null };
+  if (!crs || (crs.code === 0 && !crs.wkt)) return UNNAMED;
   const known = crs.code ? systemOfCode(crs.code) : null;
   if (known) return known;
   if (crs.wkt) return systemOfWkt(crs.wkt);

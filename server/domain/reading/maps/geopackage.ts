@@ -4,7 +4,7 @@ import wkx from 'wkx';
 import { fileProblem, ReadingError } from '../problem.ts';
 import { inDegrees } from './in-degrees.ts';
 import type { MapFile } from './map-file.ts';
-import { otherDatum, type System, systemOfCode, systemOfWkt } from './systems.ts';
+import { otherDatum, type System, systemOfCode, systemOfWkt, UNNAMED } from './systems.ts';
 
 /** How every SQLite file begins. */
 export const isSqlite = (bytes: Uint8Array) =>
@@ -95,7 +95,7 @@ function geometryOf(blob: Uint8Array): Geometry | null {
 function systemOf(file: Database, srs: number): System {
   const id = Number(srs);
   // -1 and 0 are what a GeoPackage calls undefined.
-  if (id <= 0) return { name: 'unknown', inverse: null };
+  if (id <= 0) return UNNAMED;
   const [row] = rows(
     file,
     `select srs_name as name, organization as org, organization_coordsys_id as code, definition from gpkg_spatial_ref_sys where srs_id = ${id}`,

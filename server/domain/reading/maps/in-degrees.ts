@@ -1,15 +1,24 @@
 import type { Feature, Geometry } from 'geojson';
-import type { System } from './systems.ts';
+import { fileProblem } from '../problem.ts';
+import { type System, UNNAMED } from './systems.ts';
 
 /** Degrees are kept to a tenth of a millimetre: corners that neighbours share stay one whatever the arithmetic left at their ends. */
 const PER_DEGREE = 1e9;
 const rounded = (degrees: number) => Math.round(degrees * PER_DEGREE) / PER_DEGREE;
 
-/** Features of a system as degrees. What is no pair of numbers stays as it is, for the import to name. */
-export function inDegrees(
-  features: readonly Feature<Geometry | null>[],
-  { inverse }: System,
-): Feature<Geometry | null>[] {
+type Features = readonly Feature<Geometry | null>[];
+
+/**
+ * Features of a system as degrees. What is no pair of numbers stays as it is, for the import to name.
+ * @throws ReadingError where no system is named and they are no degrees.
+ */
+export function inDegrees(features: Features, system: System): Feature<Geometry | null>[] {
+  if (system === UNNAMED && features.length > 0) {
+    const sample = features.map(firstPair).find((pair) => pair !== null);
+    if (sample && Math.abs(sample[0]) > 360)
+      throw fileProblem('no-system', { sample: sample.map(Math.round).join(', ') });
+  }
+  const { inverse } = system;
   if (!inverse) return [...features];
   const move = (at: unknown): unknown => {
     if (!Array.isArray(at)) return at;
@@ -23,4 +32,13 @@ export function inDegrees(
     const { type, coordinates } = feature.geometry;
     return { ...feature, geometry: { type, coordinates: move(coordinates) } as Geometry };
   });
+}
+
+/** The first corner of a feature, whatever its shape. */
+function firstPair({ geometry }: Features[number]): [number, number] | null {
+  let at: unknown = geometry && 'coordinates' in geometry ? geometry.coordinates : null;
+  while (Array.isArray(at) && Array.isArray(at[0])) at = at[0];
+  if (!Array.isArray(at)) return null;
+  const [x, y] = at;
+  return typeof x === 'number' && typeof y === 'number' ? [x, y] : null;
 }

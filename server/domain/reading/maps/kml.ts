@@ -15,7 +15,8 @@ export function readKml(bytes: Uint8Array): MapFile {
   } catch (error) {
     defects.push((error as Error).message);
   }
-  if (defects.length) throw fileProblem('kml-unreadable', { why: defects.join('; ') });
+  if (defects.length)
+    throw fileProblem('kml-unreadable', { why: [...new Set(defects)].join('; ') });
   if (features.length === 0) throw fileProblem('kml-empty');
   return { format: 'kml', system: 'WGS-84', features, notes };
 }

@@ -34,6 +34,7 @@ const startsAsShape = (bytes: Uint8Array) =>
 
 function readArchive(bytes: Uint8Array): Promise<MapFile> | MapFile {
   const files = openZip(bytes);
+  if (files.size === 0) throw fileProblem('archive-empty');
   if ([...files.keys()].some((name) => /\.shp$/i.test(name))) return readShapefiles(files);
   const kml = kmlOf(files);
   if (kml) return readKml(kml);

@@ -4,7 +4,7 @@ import { allProblems, at, fileNote, fileProblem } from '../problem.ts';
 import { readDbf } from './dbf.ts';
 import { inDegrees } from './in-degrees.ts';
 import type { MapFile } from './map-file.ts';
-import { systemOfWkt } from './systems.ts';
+import { systemOfWkt, UNNAMED } from './systems.ts';
 
 /** Bytes of the header of a `.shp` (ESRI Shapefile Technical Description, 1998). */
 const HEADER = 100;
@@ -52,7 +52,7 @@ function readLayer(stem: string, part: (ending: string) => Uint8Array | undefine
   if (!dbf) problems.push(fileProblem('no-dbf'));
   const shapes = attempt(() => readShapes(shp!));
   const table = dbf ? attempt(() => readDbf(dbf, words(cpg))) : null;
-  const system = prj ? attempt(() => systemOfWkt(words(prj)!)) : { name: 'unknown', inverse: null };
+  const system = prj ? attempt(() => systemOfWkt(words(prj)!)) : UNNAMED;
   if (shapes && table && shapes.length !== table.rows.length)
     problems.push(
       fileProblem('counts-differ', { shapes: shapes.length, records: table.rows.length }),

@@ -8,6 +8,9 @@ export interface System {
   inverse: ((x: number, y: number) => [lng: number, lat: number]) | null;
 }
 
+/** Of a file that names none: degrees, or else refused where they are looked at. */
+export const UNNAMED: System = { name: 'unknown', inverse: null };
+
 const degrees = (name: string): System => ({ name, inverse: null });
 const planar = (name: string, definition: string): System => {
   const { inverse } = proj4(definition);
@@ -84,7 +87,14 @@ const SHIFTED = /gcj|火星|bd-?09|百度/i;
  * The system of a WKT text, as `.prj` files, GeoPackages and FlatGeobuf have it: by its EPSG code, else by its parameters.
  * @throws ReadingError naming the system, where its datum is another or it cannot be read.
  */
-export function systemOfWkt(wkt: string): System {
+export function systemOfWkt(text: string): System {
+  const wkt = text.replace(/^[\uFEFF\s]+/, '');
+  if (!/^\w+\s*\[/.test(wkt)) {
+    const named = systemOfCode(Number(/^EPSG:(\d+)\s*$/i.exec(wkt)?.[1]));
+    if (named) return named;
+    if (SHIFTED.test(wkt)) throw fileProblem('datum-named', { name: wkt.slice(0, 60) });
+    throw fileProblem('prj-unreadable', { text: wkt.slice(0, 40) });
+  }
   const name = /^\s*\w+\s*\[\s*"([^"]*)"/.exec(wkt)?.[1] ?? wkt.slice(0, 60);
   if (SHIFTED.test(name)) throw fileProblem('datum-named', { name });
   const code =

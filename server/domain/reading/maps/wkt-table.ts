@@ -1,16 +1,14 @@
 import type { Feature, Geometry } from 'geojson';
 import wkx from 'wkx';
 import type { FileProblem } from '../../../contract/file-problem.ts';
-import { fileProblem, unreadable } from '../problem.ts';
+import { fileProblem, firstOf, unreadable } from '../problem.ts';
 import { readRows } from '../rows.ts';
 import { decodeText } from '../text.ts';
 import { inDegrees } from './in-degrees.ts';
 import type { MapFile } from './map-file.ts';
-import { otherDatum, systemOfCode } from './systems.ts';
+import { otherDatum, systemOfCode, UNNAMED } from './systems.ts';
 
 const GEOMETRY = /^\s*(?:SRID=(\d+);)?\s*(POLYGON|MULTIPOLYGON|GEOMETRYCOLLECTION)\b/i;
-/** Lines of which all defects are said; the rest is counted. */
-const SHOWN = 20;
 
 /**
  * Reads a delimited table one of whose columns is WKT or EWKT.
@@ -42,11 +40,9 @@ export function readWktTable(bytes: Uint8Array): MapFile {
   });
   if (systems.size > 1)
     problems.push({ code: 'several-systems', values: { ids: [...systems].join(', ') } });
-  const more = problems.length - SHOWN;
-  if (more > 0) problems.splice(SHOWN, more, { code: 'more-problems', values: { count: more } });
-  if (problems.length) throw unreadable(problems);
+  if (problems.length) throw unreadable(firstOf(problems));
   const [srid] = systems;
-  const system = srid === undefined ? { name: 'unknown', inverse: null } : systemOfCode(srid);
+  const system = srid === undefined ? UNNAMED : systemOfCode(srid);
   if (!system) throw otherDatum(`EPSG:${srid}`);
   return { format: 'csv-wkt', system: system.name, features: inDegrees(features, system), notes };
 }

@@ -36,7 +36,9 @@ export const handheld = {
   },
   queue: {
     line: '{{stored}} on the server, {{waiting}} waiting',
-    connected: 'Connected',
+    socket: 'Connected',
+    http: 'Connected over HTTP only; warnings are under Mine',
+    full: 'The phone’s storage is full: new positions are held in memory. Free some space and keep the app open.',
     offline: 'Offline, kept on the phone',
     failing: 'Cannot send: {{why}} It keeps trying; nothing is lost.',
     signedOut:
@@ -67,6 +69,8 @@ export const handheld = {
     enough: 'Long enough',
     cells: '{{seen}} of {{all}} cells, {{required}} required',
     checkpoints: 'Checkpoints {{done}} of {{all}}',
+    checkpointsLeft: 'not yet: {{names}}',
+    and: ', ',
     windows: 'Windows today: {{list}}',
     times: '{{done}} of {{required}} today',
     way: 'Suggested way',
@@ -210,6 +214,7 @@ export const handheld = {
     storage: 'Storage',
     kept: 'The system promises to keep this app’s data',
     notKept: 'The system may clear data when space runs out; connect soon',
+    room: '{{used}} MB used, {{free}} MB left',
     clock: 'Clock',
     clockRight: 'Within a minute of the server',
     clockOff: '{{minutes}} min {{way}} of the server; set it automatically',

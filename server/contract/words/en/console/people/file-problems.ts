@@ -22,7 +22,12 @@ export const fileProblems = {
   'damaged-text':
     'byte {{byte}} holds the replacement character U+FFFD: the text was damaged by an earlier conversion; export it again',
   'archive-too-large': 'the archive holds more than 512 MiB; send its parts one by one',
-  'archive-damaged': 'the archive is damaged ({{why}}); pack it again',
+  'archive-empty': 'the archive holds no file',
+  'archive-damaged': 'the archive is damaged or cut off; pack it again',
+  'archive-entry': '{{name}} is damaged in the archive; pack it again',
+  'archive-method':
+    '{{name}} is encrypted or packed by a method that is not read; pack it again as a plain zip',
+  'other-archive': 'it is an archive of another kind ({{kind}}); pack it as zip, or unpack it',
   'old-excel': 'the file is .xls of before 2007; save it as .xlsx or CSV',
   'no-xlsx': 'the archive is no .xlsx; save the spreadsheet as .xlsx or CSV',
   'xlsx-unreadable': 'the .xlsx cannot be read: {{why}}',
@@ -53,7 +58,12 @@ export const fileProblems = {
   'gpkg-empty': 'the GeoPackage holds no table of features',
   'gpkg-broken': 'the file is no whole GeoPackage: {{why}}',
   'fgb-unreadable': 'the FlatGeobuf cannot be read: {{why}}',
+  'fgb-header': 'the FlatGeobuf is cut off within its header',
   'fgb-short': 'the FlatGeobuf ends early: {{promised}} features are promised, {{there}} there',
+  'no-system':
+    'its coordinates, such as {{sample}}, are no degrees, and it names no coordinate system; export it with its system (a .prj), or transformed to CGCS2000 (EPSG:4490)',
+  'prj-unreadable':
+    'the .prj begins with “{{text}}”, which is no coordinate system; export it anew, or leave it out where coordinates are degrees',
   'no-wkt':
     'no column holds WKT such as POLYGON((121.3 28.5, ...)); its columns are {{columns}}. Areas are read from Shapefile (zip), GeoPackage, KML, KMZ, GeoJSON, FlatGeobuf and such a table',
   'bad-wkt': 'is no WKT ({{why}})',

@@ -73,6 +73,9 @@ export const imports = {
     'not-a-time': '“{{value}}” is no time; write 2026-11-03 08:05',
     'not-a-day': '“{{value}}” is no day; write 2026-11-03',
     'not-a-number': '“{{value}}” is no number',
+    'cell-error': 'The cell holds the error {{value}}; mend it, or leave the cell empty',
+    'no-result':
+      'The formula {{value}} was saved without its result; open and save the file in a spreadsheet program, or enter the value',
     'digits-lost':
       '{{value}} is kept as a number, whose last digits the spreadsheet has lost; format the column as text and enter it again',
     damaged: '“{{value}}” was damaged by an earlier conversion; export it again',

@@ -72,6 +72,8 @@ export const imports = {
     'not-a-time': '“{{value}}”不是时间；请写作 2026-11-03 08:05',
     'not-a-day': '“{{value}}”不是日期；请写作 2026-11-03',
     'not-a-number': '“{{value}}”不是数字',
+    'cell-error': '单元格是错误值 {{value}}；请改正，或留空',
+    'no-result': '公式 {{value}} 保存时没有结果；请用表格软件打开并保存，或直接填写数值',
     'digits-lost': '{{value}} 在表格中按数字保存，末几位已丢失；请把该列设为文本格式后重新录入',
     damaged: '“{{value}}”在先前的转换中已损坏，请重新导出',
     repeated: '与第 {{value}} 行相同',

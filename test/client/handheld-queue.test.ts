@@ -1,0 +1,90 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { RequestError } from '../../client/api/request.ts';
+import type { Link } from '../../client/handheld/queue/link.ts';
+import { openQueue, type Queue } from '../../client/handheld/queue/queue.ts';
+import { startSending } from '../../client/handheld/queue/sender.ts';
+import type { FixBatch, WireFix } from '../../server/contract/fixes/fix.ts';
+import { NOW } from '../support/made/world.ts';
+
+const fixAt = (k: number): Omit<WireFix, 'seq'> => ({ t: NOW + k * 5_000, lng: 121.4, lat: 28.6 });
+let opened = 0;
+let queue: Queue;
+
+beforeEach(async () => {
+  vi.stubGlobal('window', { addEventListener: () => {} });
+  opened += 1;
+  queue = await openQueue(`H${opened}`);
+});
+afterEach(() => {
+  queue.close();
+  vi.unstubAllGlobals();
+});
+
+/** A server of which `answer` says what it does with an event; fixes it stores. Resolves once nothing waits but what it will not answer. */
+async function send(answer: (event: string) => RequestError | null, left = 0) {
+  const came: string[] = [];
+  const taken: WireFix[] = [];
+  const link = {
+    socket: { on: () => {} },
+    async send(event: string, payload: FixBatch) {
+      const what = event === 'fixes' ? `fixes ${payload.fixes.length}` : event;
+      came.push(what);
+      const failure = answer(event);
+      if (failure) throw failure;
+      if (event !== 'fixes') return { patrolId: null, alertId: 1 };
+      taken.push(...payload.fixes);
+      return { receipts: payload.fixes.map(() => ({ outcome: 'stored' })) };
+    },
+    call: async () => undefined,
+  } as unknown as Link;
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now: NOW });
+  const identity = { code: `H${opened}`, key: {} as CryptoKey };
+  const stop = startSending({ queue, link, identity }, () => {});
+  await vi.waitFor(async () => {
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(await queue.waiting()).toBe(left);
+  }, 30_000);
+  stop();
+  vi.useRealTimers();
+  return { came, taken };
+}
+const never = () => null;
+
+test('fixes that waited go out by batches in their order, each once, numbered without a hole', async () => {
+  await queue.addFixes(Array.from({ length: 1_100 }, (_, k) => fixAt(k)));
+  const { came, taken } = await send(never);
+  expect(came).toEqual(['fixes 500', 'fixes 500', 'fixes 100']);
+  expect(taken.map(({ seq }) => seq)).toEqual(taken.map((_, k) => k));
+  expect(taken.map(({ t }) => t)).toEqual(taken.map((_, k) => fixAt(k).t));
+});
+
+test('a call for help goes before what happened, and that before positions', async () => {
+  await queue.addFixes([fixAt(0)]);
+  await queue.addEvent({ kind: 'start', t: NOW });
+  await queue.addCall({ t: NOW });
+  expect((await send(never)).came).toEqual(['sos', 'patrol:start', 'fixes 1']);
+});
+
+test.each([
+  'internal',
+  'unassigned',
+  'forbidden',
+] as const)('an event that the server answers with %s is kept, and holds up no position', async (code) => {
+  await queue.addEvent({ kind: 'start', t: NOW });
+  await queue.addFixes([fixAt(0), fixAt(1)]);
+  const { taken } = await send(
+    (event) => (event === 'patrol:start' ? new RequestError(code, 500) : null),
+    1,
+  );
+  expect(taken).toHaveLength(2);
+  expect(await queue.next()).toMatchObject({ kind: 'event' });
+});
+
+test('two windows that add at once give no number twice', async () => {
+  const other = await openQueue(`H${opened}`);
+  await Promise.all([...Array(20).keys()].map((k) => (k % 2 ? queue : other).addFixes([fixAt(k)])));
+  other.close();
+  const { taken } = await send(never);
+  expect(taken.map(({ seq }) => seq)).toEqual([...Array(20).keys()]);
+});
