@@ -12,10 +12,13 @@ const LEAP_MIN_MS = 20_000;
 const WAITED_MS = MINUTE_MS;
 /** While a clock is set one walks on: nobody is farther from the fix before than at this speed, m/s, and so much of error, m. */
 const ON_FOOT_MPS = 3;
-const ERROR_M = 50;
+const ERROR_M = 150;
 /** Steps that no sending tells, looked for among the farthest leaps of a time without a network, from the leads most told. */
 const UNTOLD_STEPS_MAX = 8;
-const TOLD_FROM = 6;
+const TOLD_FROM = 4;
+
+/** Of sendings between two fixes no more are heard: what waited together says the same. */
+const HEARD_MAX = 4;
 
 /** What each makes the story of a clock less likely by, as negative logarithms: only their order of size matters. */
 const COST = {
@@ -62,10 +65,9 @@ export function leadsAlong(session: readonly Fix[], clock: ToldClock): Float64Ar
         let best = costs[to]! + paceCost(leap, usualMs);
         let by = to;
         if (Math.abs(leap - usualMs) >= LEAP_MIN_MS)
-          for (let at = 0; at < k; at++) {
+          for (let at = 0; at < (isUntold[i] ? k : to < told ? told : 0); at++) {
             const changeMs = leads[to]! - leads[at]!;
-            if (Math.abs(changeMs) < STEP_MIN_MS || (!isUntold[i] && Math.max(at, to) >= told))
-              continue;
+            if (Math.abs(changeMs) < STEP_MIN_MS) continue;
             const cost = costs[at]! + COST.step + paceCost(leap - changeMs, usualMs);
             if (cost < best) [best, by] = [cost, at];
           }
@@ -78,12 +80,15 @@ export function leadsAlong(session: readonly Fix[], clock: ToldClock): Float64Ar
       const takenMs = fix.t - leads[at]!;
       if (takenMs > fix.receivedMs + AGREE_MS + driftRoom(clock)) costs[at]! += COST.early;
     }
-    for (; clock.sendings[sending]?.at === i; sending++)
-      for (let at = 0; at < k; at++) {
-        const delayMs = leads[at]! - clock.sendings[sending]!.lead;
-        if (delayMs > AGREE_MS) costs[at]! += COST.delayed;
-        else if (delayMs < -AGREE_MS) costs[at]! += COST.early;
-      }
+    const first = sending;
+    while (clock.sendings[sending]?.at === i) sending++;
+    const here = clock.sendings.slice(first, sending);
+    for (let at = 0; at < k && here.length > 0; at++) {
+      const count = (differs: (delayMs: number) => boolean) =>
+        Math.min(HEARD_MAX, here.filter(({ lead }) => differs(leads[at]! - lead)).length);
+      costs[at]! += COST.delayed * count((delayMs) => delayMs > AGREE_MS);
+      costs[at]! += COST.early * count((delayMs) => delayMs < -AGREE_MS);
+    }
   }
   const along = new Float64Array(n);
   let at = costs.indexOf(costs.reduce((a, b) => Math.min(a, b), Infinity));
@@ -138,7 +143,7 @@ function untoldSteps(session: readonly Fix[], leaps: Float64Array, usualMs: numb
 const isApart = ({ t, sentMs }: Fix) =>
   sentMs !== null && (sentMs - t > WAITED_MS || sentMs < t - 1000);
 
-/** Leads between such steps, counted from what was told: over all steps of a time, and over those alone where time runs back. */
+/** Leads before and after such steps, counted from what was told: over steps that follow each other, all or those alone where time runs back. */
 function untoldLeads(
   told: readonly number[],
   spells: readonly number[][],
@@ -147,15 +152,14 @@ function untoldLeads(
 ): number[] {
   const found = new Set<number>();
   for (const steps of spells)
-    for (const set of [steps, steps.filter((i) => leaps[i - 1]! < -1000)]) {
-      const by = set.map((i) => toSecond(leaps[i - 1]! - usualMs));
-      const sums = (of: readonly number[]) =>
-        of.map((_, k) => of.slice(0, k + 1).reduce((a, b) => a + b, 0));
-      for (const lead of told.slice(0, TOLD_FROM)) {
-        for (const ms of sums(by)) found.add(lead + ms);
-        for (const ms of sums(by.toReversed())) found.add(lead - ms);
+    for (const set of [steps, steps.filter((i) => leaps[i - 1]! < -1000)])
+      for (let from = 0; from < set.length; from++) {
+        let sum = 0;
+        for (const i of set.slice(from)) {
+          sum += toSecond(leaps[i - 1]! - usualMs);
+          for (const lead of told.slice(0, TOLD_FROM)) found.add(lead + sum).add(lead - sum);
+        }
       }
-    }
   for (const lead of told) found.delete(lead);
   return [...found];
 }
