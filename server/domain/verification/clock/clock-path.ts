@@ -5,17 +5,20 @@ import { createFrame, toX, toY } from '../../geo/local-frame.ts';
 import { AGREE_MS, type ToldClock, tellsSending, toSecond } from './sendings.ts';
 
 /** A clock is set by at least this, ms; less is drift or network. */
-export const STEP_MIN_MS = 30_000;
+const STEP_MIN_MS = 30_000;
 /** A step shows in the device times: they leap by so much more or less, ms, than they usually do. */
 const LEAP_MIN_MS = 20_000;
 /** A fix sent later than this, ms, or before it was taken: the sending does not tell what its clock was then. */
 const WAITED_MS = MINUTE_MS;
-/** While a clock is set one walks on: nobody is farther from the fix before than at this speed, m/s, and so much of error, m. */
+/** While a clock is set one walks on: nobody is farther from the fix before than at this speed, m/s, twice what both are said to err, and this, m. */
 const ON_FOOT_MPS = 3;
-const ERROR_M = 150;
+const NEAR_M = 50;
+const UNTOLD_ACCURACY_M = 15;
 /** Steps that no sending tells, looked for among the farthest leaps of a time without a network, from the leads most told. */
 const UNTOLD_STEPS_MAX = 8;
 const TOLD_FROM = 4;
+/** Leads of such steps that are tried at most: a session with more is placed by those found first. */
+const UNTOLD_LEADS_MAX = 200;
 
 /** Of sendings between two fixes no more are heard: what waited together says the same. */
 const HEARD_MAX = 4;
@@ -114,7 +117,8 @@ function paceCost(passedMs: number, usualMs: number): number {
 function untoldSteps(session: readonly Fix[], leaps: Float64Array, usualMs: number): number[][] {
   const isTold = tellsSending(session);
   const frame = createFrame(session[0]!);
-  const reachM = (usualMs / 1000) * ON_FOOT_MPS + ERROR_M;
+  const onFootM = (usualMs / 1000) * ON_FOOT_MPS;
+  const errorM = ({ accuracyM }: Fix) => 2 * (accuracyM ?? UNTOLD_ACCURACY_M);
   const isUsual = (ms: number, fixes: number) => Math.abs(ms - fixes * usualMs) < LEAP_MIN_MS;
   /** One fix of another time among others of one clock. */
   const isStray = (i: number) =>
@@ -129,7 +133,7 @@ function untoldSteps(session: readonly Fix[], leaps: Float64Array, usualMs: numb
     if (isUsual(leaps[i - 1]!, 1) || isStray(i) || isStray(i - 1)) continue;
     const x = toX(frame, fix.lng) - toX(frame, before.lng);
     const y = toY(frame, fix.lat) - toY(frame, before.lat);
-    if (Math.hypot(x, y) <= reachM) spells.at(-1)!.push(i);
+    if (Math.hypot(x, y) <= onFootM + errorM(before) + errorM(fix) + NEAR_M) spells.at(-1)!.push(i);
   }
   const farness = (i: number) => Math.abs(leaps[i - 1]! - usualMs);
   return spells.map((steps) =>
@@ -161,5 +165,5 @@ function untoldLeads(
         }
       }
   for (const lead of told) found.delete(lead);
-  return [...found];
+  return [...found].slice(0, UNTOLD_LEADS_MAX);
 }
