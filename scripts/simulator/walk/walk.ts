@@ -60,6 +60,7 @@ export function followPoints(
   let alongM = 0;
   let walkedM = 0;
   let legM = legLength(points, 0);
+  let [swayX, swayY, swayedM] = [0, 0, Number.NaN];
   for (let s = 0; s < seconds; s++) {
     change = keep * change + fresh * random.normal();
     if (standing > 0) standing--;
@@ -78,14 +79,19 @@ export function followPoints(
     const from = points[leg]!;
     const to = points[Math.min(leg + 1, points.length - 1)]!;
     const share = legM === 0 ? 0 : alongM / legM;
-    let east = 0;
-    let north = 0;
-    for (const { per, eastPhase, northPhase } of waves) {
-      east += Math.sin(walkedM * per + eastPhase);
-      north += Math.sin(walkedM * per + northPhase);
+    if (walkedM !== swayedM) {
+      let east = 0;
+      let north = 0;
+      for (const { per, eastPhase, northPhase } of waves) {
+        east += Math.sin(walkedM * per + eastPhase);
+        north += Math.sin(walkedM * per + northPhase);
+      }
+      swayX = (gait.swayM * east) / 1.7;
+      swayY = (gait.swayM * north) / 1.7;
+      swayedM = walkedM;
     }
-    path.x[s] = from.x + (to.x - from.x) * share + (gait.swayM * east) / 1.7;
-    path.y[s] = from.y + (to.y - from.y) * share + (gait.swayM * north) / 1.7;
+    path.x[s] = from.x + (to.x - from.x) * share + swayX;
+    path.y[s] = from.y + (to.y - from.y) * share + swayY;
   }
   return path;
 }

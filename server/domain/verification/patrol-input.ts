@@ -29,4 +29,4 @@ export interface PatrolInput {
 }
 
 /** Version of the rules written in code. Raised with every change that can change a verdict. */
-export const RULE_SET = '2026.8';
+export const RULE_SET = '2026.9';

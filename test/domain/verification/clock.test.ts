@@ -22,6 +22,11 @@ const told = (aheadMs: (trueMs: number) => number, heldBackTo?: number): Fix[] =
     };
   });
 const minute = (minutes: number) => START_MS + minutes * MINUTE_MS;
+/** A clock set at some minutes, each time by so many. */
+const setAt =
+  (...steps: [atMin: number, byMin: number][]) =>
+  (t: number) =>
+    steps.reduce((ahead, [at, by]) => (t < minute(at) ? ahead : ahead + by * MINUTE_MS), 0);
 /** Farthest a placed fix is from when it was taken, s. */
 const worstS = (fixes: readonly Fix[]) =>
   Math.max(...placeByClock(fixes).fixes.map((fix) => Math.abs(fix.t - taken[fix.seq]!.t) / 1000));
@@ -43,6 +48,31 @@ describe.each<[string, Fix[], number]>([
     'set forward by 20 min and back again',
     told((t) => (t < minute(30) || t > minute(60) ? 0 : 20 * MINUTE_MS)),
     3,
+  ],
+  [
+    'set three times in 40 minutes, by 10 min to and fro',
+    told(setAt([40, 10], [55, -10], [75, 10])),
+    3,
+  ],
+  [
+    'set three times in 40 minutes, by 10 min back',
+    told(setAt([40, -10], [55, -10], [75, -10])),
+    3,
+  ],
+  [
+    'set to and fro while all was held back',
+    told(setAt([40, 10], [55, -10], [75, 10], [90, -20]), minute(300)),
+    3,
+  ],
+  [
+    'set to and fro within one time without a network',
+    told(setAt([40, 12], [48, -12]), minute(130)),
+    3,
+  ],
+  [
+    'drifting, and put right every 20 minutes',
+    told((t) => 4 * MINUTE_MS + ((t - START_MS) % (20 * MINUTE_MS)) / 15),
+    20,
   ],
   ['drifting by 10 min over the patrol', told((t) => 5 * MINUTE_MS + (t - START_MS) / 12), 20],
   ['4 days behind', told(() => -4 * DAY_MS), 3],
@@ -115,21 +145,37 @@ test('where fixes are placed depends on their set alone', () => {
   );
 });
 
-test('any step of the clock at any moment leaves an honest walk placed and unaccused', () => {
+test('any steps of the clock at any moments leave an honest walk placed and unaccused', () => {
   const stepS = fc.oneof(
     fc.integer({ min: 35, max: 40_000 }),
     fc.integer({ min: -40_000, max: -35 }),
   );
+  const step = fc.tuple(fc.integer({ min: 10, max: 110 }), stepS);
   fc.assert(
-    fc.property(stepS, fc.integer({ min: 10, max: 110 }), (seconds, at) => {
-      const fixes = told((t) => (t < minute(at) ? 0 : seconds * 1000));
+    fc.property(fc.array(step, { minLength: 1, maxLength: 4 }), (steps) => {
+      const fixes = told(
+        setAt(...steps.map(([at, seconds]): [number, number] => [at, seconds / 60])),
+      );
       const verdict = judgePatrol(patrolOf(fixes));
       expect(verdict.signals.filter(({ strength }) => strength === 'strong')).toEqual([]);
       // A step forward below two minutes is a silence; it is not told from one.
-      if (Math.abs(seconds) >= 120) expect(worstS(fixes)).toBeLessThanOrEqual(3);
+      if (steps.length === 1 && Math.abs(steps[0]![1]) >= 120)
+        expect(worstS(fixes)).toBeLessThanOrEqual(3);
     }),
     { numRuns: 40, seed: 1 },
   );
+});
+
+test('stretches put in another order are no clock that was set, however late they come', () => {
+  const stretch = (k: number) => taken.slice(k * 120, (k + 1) * 120);
+  const mixed = [3, 0, 5, 2, 4, 1].flatMap(stretch).map((fix, seq) => ({ ...fix, seq }));
+  for (const sentMs of [minute(300), null]) {
+    const fixes = mixed.map((fix) => ({ ...fix, sentMs, receivedMs: minute(300) + 500 }));
+    const verdict = judgePatrol(patrolOf(fixes));
+    expect(verdict.signals.map(({ code, strength }) => `${code} ${strength}`)).toContain(
+      'forged-sequence strong',
+    );
+  }
 });
 
 describe('of a wire that tells no time of sending', () => {
@@ -159,6 +205,13 @@ describe('of a wire that tells no time of sending', () => {
     expect(verdict.outcome).toBe('completed');
     expect(verdict.signals.filter(({ strength }) => strength === 'strong')).toEqual([]);
     expect(verdict.clock![0]!.aheadMs / 1000).toBeCloseTo(aheadMs / 1000, -1);
+  });
+
+  test('a walk told by a clock set three times in 40 minutes is accused of nothing', () => {
+    const clock = setAt([40, 10], [55, -10], [75, 10]);
+    const fixes = untold(0).map((fix) => ({ ...fix, t: fix.t + clock(fix.t) }));
+    expect(worstS(fixes)).toBeLessThanOrEqual(3);
+    expect(judgePatrol(patrolOf(fixes)).outcome).toBe('completed');
   });
 
   test('a stray from the time to come moves no other', () => {

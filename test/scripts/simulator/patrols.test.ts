@@ -38,6 +38,8 @@ const CLOCK_OFF: Kind[] = [
   'honest-clock-stepped',
   'honest-clock-corrected',
   'honest-clock-drifting',
+  'honest-clock-jumping',
+  'honest-clock-jumping-untold',
 ];
 
 /** What must be true of a patrol of each kind for its label to be deserved. */

@@ -1,5 +1,6 @@
 import { HOUR_MS, MINUTE_MS } from '../../../../server/contract/units.ts';
 import type { Fix } from '../../../../server/domain/entrance/fix.ts';
+import type { Delivery } from '../../wire/delivery.ts';
 import type { Ask, Behaviour, Made } from './behaviour.ts';
 import { walked } from './honest.ts';
 
@@ -18,9 +19,9 @@ type Clock = (ask: Ask, during: (part: number) => number) => (trueMs: number) =>
 
 /** An honest walk under some clock; `during` gives the moment a part of the patrol has passed. */
 const under =
-  (clock: Clock) =>
+  (clock: Clock, delivered: (ask: Ask) => Partial<Delivery> = () => ({})) =>
   (ask: Ask): Made => {
-    const made = walked(ask, 'street', { clockAheadMs: 0 });
+    const made = walked(ask, 'street', { ...delivered(ask), clockAheadMs: 0 });
     const aheadMs = clock(ask, (part) => ask.startMs + part * ask.seconds * 1000);
     const whole = (t: number) => Math.round(aheadMs(t));
     return { ...made, fixes: told(made.fixes, whole) };
@@ -52,6 +53,29 @@ const drifting: Clock = (ask, during) => {
   return (t) => offMs + perMs * (t - during(0));
 };
 
+/** Set two to six times, by 30 s to 8 h: anywhere, or to and fro. */
+const jumping: Clock = (ask, during) => {
+  const random = ask.random.fork('jumps');
+  const jumps = random.integer(2, 6);
+  const size = () => Math.exp(random.uniform(Math.log(30_000), Math.log(8 * HOUR_MS)));
+  const sign = () => (random.chance(0.5) ? 1 : -1);
+  const anywhere = Array.from({ length: jumps }, () => sign() * size());
+  const [fro, to] = [sign() * size(), random.chance(0.5)];
+  const by = to ? anywhere.map((_, k) => (k % 2 === 0 ? fro : -fro)) : anywhere;
+  const at = by.map(() => during(random.uniform(0.05, 0.95))).sort((a, b) => a - b);
+  return (t) => by.reduce((sum, ms, k) => (t < at[k]! ? sum : sum + ms), 0);
+};
+
+/** Sent every few seconds or minutes, also with the network away for many minutes. */
+const anyhow = (ask: Ask): Partial<Delivery> =>
+  ask.random.fork('network').pick([{}, { batchS: 300 }, { offlinePerHour: 3, offlineS: 600 }]);
+
+/** The same of a handheld whose wire tells no time of sending. */
+function jumpingUntold(ask: Ask): Made {
+  const made = under(jumping)(ask);
+  return { ...made, fixes: made.fixes.map((fix) => ({ ...fix, sentMs: null })) };
+}
+
 /** Turned back by hours, so that tonight's walk stands for this morning's patrol; for one sending the clock is shown right. */
 function turnedBack(ask: Ask): Made {
   const random = ask.random.fork('back');
@@ -72,5 +96,7 @@ export const CLOCKS = {
   'honest-clock-stepped': { label: 'honest', make: under(stepped) },
   'honest-clock-corrected': { label: 'honest', make: under(corrected) },
   'honest-clock-drifting': { label: 'honest', make: under(drifting) },
+  'honest-clock-jumping': { label: 'honest', make: under(jumping, anyhow) },
+  'honest-clock-jumping-untold': { label: 'honest', make: jumpingUntold },
   'clock-turned-back': { label: 'cheating', make: turnedBack },
 } as const satisfies Record<string, Behaviour>;

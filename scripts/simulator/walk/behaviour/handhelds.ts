@@ -10,15 +10,17 @@ import { truth, walked } from './honest.ts';
 
 type Change = (fixes: Fix[], place: GridPlace, random: Random) => Fix[];
 
-/** A walk recorded every second, changed by the handheld and then thinned to its interval. */
+/** A walk recorded every second, changed by the handheld, thinned to its interval, and changed again, each position by itself. */
 const through =
-  (change: Change) =>
+  (change: Change, each: (fixes: Fix[], place: GridPlace) => Fix[] = (fixes) => fixes) =>
   (ask: Ask): Made => {
     const dense = report({ ...ask, intervalS: 1 }, truth(ask), RECEPTION.street, ask.random);
     const told = change(dense, ask.place, ask.random.fork('handheld'));
     const kept = told.filter(({ t }) => ((t - ask.startMs) / 1000) % ask.intervalS === 0);
-    return alone(ask, renumber(kept));
+    return alone(ask, renumber(each(kept, ask.place)));
   };
+
+const asSeen: Change = (fixes) => fixes;
 
 /** Positions follow with a lag of some seconds, as filters of map kits do. */
 const smoothed: Change = (fixes, { streets: { plane } }, random) => {
@@ -35,7 +37,7 @@ const smoothed: Change = (fixes, { streets: { plane } }, random) => {
 };
 
 /** Positions are moved to the nearest point of the nearest street, as map kits offer. */
-const snapped: Change = (fixes, { streets: { plane, nodes, edges } }) =>
+const snapped = (fixes: Fix[], { streets: { plane, nodes, edges } }: GridPlace): Fix[] =>
   fixes.map((fix) => {
     const { x, y } = pointOf(plane, fix);
     let [bestX, bestY, least] = [x, y, Number.POSITIVE_INFINITY];
@@ -104,11 +106,8 @@ function powerSaving(ask: Ask): Made {
 
 export const HANDHELDS = {
   'honest-smoothed': { label: 'honest', make: through(smoothed) },
-  'honest-snapped': { label: 'honest', make: through(snapped) },
-  'honest-snapped-smoothed': {
-    label: 'honest',
-    make: through((fixes, place, random) => snapped(smoothed(fixes, place, random), place, random)),
-  },
+  'honest-snapped': { label: 'honest', make: through(asSeen, snapped) },
+  'honest-snapped-smoothed': { label: 'honest', make: through(smoothed, snapped) },
   'honest-other-make': { label: 'honest', make: otherMake },
   'honest-rounded': { label: 'honest', make: rounded },
   'honest-power-saving': { label: 'honest', make: powerSaving },

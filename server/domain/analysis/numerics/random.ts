@@ -3,14 +3,15 @@ export type Random = () => number;
 
 /**
  * Seeded generator sfc32 (Doty-Humphrey, PractRand): 128 bits of state, the same stream for the same
- * seed on every machine. `stream` gives independent streams of one seed; `skip` throws so many draws away.
+ * seed on every machine. `stream` gives independent streams of one seed; `skip` throws so many draws away; `normal` is `gaussian(next)`,
+ * with both draws in one go.
  */
-export function sfc32(seed: number, stream = 0): { next: Random; skip: (draws: number) => void } {
+export function sfc32(seed: number, stream = 0) {
   let a = seed >>> 0;
   let b = Math.floor(seed / 4_294_967_296) >>> 0;
   let c = stream >>> 0;
   let counter = 1;
-  const next = () => {
+  const next: Random = () => {
     const t = (((a + b) | 0) + counter) | 0;
     counter = (counter + 1) | 0;
     a = b ^ (b >>> 9);
@@ -32,17 +33,31 @@ export function sfc32(seed: number, stream = 0): { next: Random; skip: (draws: n
     }
     [a, b, c, counter] = [i, j, k, n];
   };
+  const normal: Random = () => {
+    const t = (((a + b) | 0) + counter) | 0;
+    const i = b ^ (b >>> 9);
+    const j = (c + (c << 3)) | 0;
+    const k = (((c << 21) | (c >>> 11)) + t) | 0;
+    const u = (((i + j) | 0) + counter + 1) | 0;
+    counter = (counter + 2) | 0;
+    a = j ^ (j >>> 9);
+    b = (k + (k << 3)) | 0;
+    c = (((k << 21) | (k >>> 11)) + u) | 0;
+    return boxMuller((t >>> 0) / 4_294_967_296, (u >>> 0) / 4_294_967_296);
+  };
   // Nearby seeds start nearby; a few rounds drive them apart.
   skip(15);
-  return { next, skip };
+  return { next, skip, normal };
 }
 
 /** A uniform generator of one seed, see `sfc32`. */
 export const seededRandom = (seed: number, stream = 0): Random => sfc32(seed, stream).next;
 
 /** A normal draw with mean 0 and deviation 1 (Box and Muller 1958). */
-export const gaussian = (random: Random): number =>
-  Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+export const gaussian = (random: Random): number => boxMuller(random(), random());
+
+const boxMuller = (u: number, v: number) =>
+  Math.sqrt(-2 * Math.log(1 - u)) * Math.cos(2 * Math.PI * v);
 
 /** Fisher-Yates, in place. */
 export function shuffle<T extends { length: number; [index: number]: number }>(

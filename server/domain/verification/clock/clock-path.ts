@@ -1,0 +1,169 @@
+import { MINUTE_MS } from '../../../contract/units.ts';
+import { median } from '../../analysis/numerics/median.ts';
+import type { Fix } from '../../entrance/fix.ts';
+import { createFrame, toX, toY } from '../../geo/local-frame.ts';
+import { AGREE_MS, type ToldClock, tellsSending, toSecond } from './sendings.ts';
+
+/** A clock is set by at least this, ms; less is drift or network. */
+const STEP_MIN_MS = 30_000;
+/** A step shows in the device times: they leap by so much more or less, ms, than they usually do. */
+const LEAP_MIN_MS = 20_000;
+/** A fix sent later than this, ms, or before it was taken: the sending does not tell what its clock was then. */
+const WAITED_MS = MINUTE_MS;
+/** While a clock is set one walks on: nobody is farther from the fix before than at this speed, m/s, twice what both are said to err, and this, m. */
+const ON_FOOT_MPS = 3;
+const NEAR_M = 50;
+const UNTOLD_ACCURACY_M = 15;
+/** Steps that no sending tells, looked for among the farthest leaps of a time without a network, from the leads most told. */
+const UNTOLD_STEPS_MAX = 8;
+const TOLD_FROM = 4;
+/** Leads of such steps that are tried at most: a session with more is placed by those found first. */
+const UNTOLD_LEADS_MAX = 200;
+
+/** Of sendings between two fixes no more are heard: what waited together says the same. */
+const HEARD_MAX = 4;
+
+/** What each makes the story of a clock less likely by, as negative logarithms: only their order of size matters. */
+const COST = {
+  /** The clock is set. */
+  step: 4,
+  /** It begins where no sending has it, but only the walk itself. */
+  untold: 5,
+  /** A sending that was under way for longer than others. */
+  delayed: 1,
+  /** A sending ahead of the clock, or a fix that came before it was taken. */
+  early: 3,
+  /** Time runs back along the numbers. */
+  back: 12,
+  /** A silence of five minutes; the longer the more, but less than a lone step to where no sending has the clock. */
+  silence: 4,
+  silenceMost: 8,
+} as const;
+const SILENCE_MS = 5 * MINUTE_MS;
+
+/**
+ * Lead of the clock at every fix of a session in order of its numbers, ms, drift apart: the likeliest course from lead to lead (Viterbi
+ * 1967) by what the sendings say, and by numbers that rise with the time. A single late sending is cheaper than a clock set back and forth,
+ * and a clock set is cheaper than time that runs back. Fixes held back, or of a wire that tells no sending, have only their leaps to tell a
+ * step, and only where the walker did not leap with the clock.
+ */
+export function leadsAlong(session: readonly Fix[], clock: ToldClock): Float64Array {
+  const leaps = Float64Array.from(session.slice(1), ({ t }, i) => t - session[i]!.t);
+  const usualMs = Math.max(0, median(leaps));
+  const untold = untoldSteps(session, leaps, usualMs);
+  const leads = [...clock.leads, ...untoldLeads(clock.leads, untold, leaps, usualMs)];
+  const told = clock.leads.length;
+  const isUntold = new Uint8Array(session.length);
+  for (const i of untold.flat()) isUntold[i] = 1;
+
+  const [n, k] = [session.length, leads.length];
+  const from = new Uint16Array(n * k);
+  let costs = Float64Array.from(leads, (_, at) => (at < told ? 0 : COST.untold));
+  for (let i = 0, sending = 0; i < n; i++) {
+    const fix = session[i]!;
+    if (i > 0) {
+      const leap = leaps[i - 1]!;
+      const next = new Float64Array(k);
+      for (let to = 0; to < k; to++) {
+        let best = costs[to]! + paceCost(leap, usualMs);
+        let by = to;
+        if (Math.abs(leap - usualMs) >= LEAP_MIN_MS)
+          for (let at = 0; at < (isUntold[i] ? k : to < told ? told : 0); at++) {
+            const changeMs = leads[to]! - leads[at]!;
+            if (Math.abs(changeMs) < STEP_MIN_MS) continue;
+            const cost = costs[at]! + COST.step + paceCost(leap - changeMs, usualMs);
+            if (cost < best) [best, by] = [cost, at];
+          }
+        next[to] = best;
+        from[i * k + to] = by;
+      }
+      costs = next;
+    }
+    for (let at = 0; at < k; at++) {
+      const takenMs = fix.t - leads[at]!;
+      if (takenMs > fix.receivedMs + AGREE_MS + driftRoom(clock)) costs[at]! += COST.early;
+    }
+    const first = sending;
+    while (clock.sendings[sending]?.at === i) sending++;
+    const here = clock.sendings.slice(first, sending);
+    for (let at = 0; at < k && here.length > 0; at++) {
+      const count = (differs: (delayMs: number) => boolean) =>
+        Math.min(HEARD_MAX, here.filter(({ lead }) => differs(leads[at]! - lead)).length);
+      costs[at]! += COST.delayed * count((delayMs) => delayMs > AGREE_MS);
+      costs[at]! += COST.early * count((delayMs) => delayMs < -AGREE_MS);
+    }
+  }
+  const along = new Float64Array(n);
+  let at = costs.indexOf(costs.reduce((a, b) => Math.min(a, b), Infinity));
+  for (let i = n - 1; i >= 0; i--) {
+    along[i] = leads[at]!;
+    at = from[i * k + at]!;
+  }
+  return along;
+}
+
+const driftRoom = ({ drift, sendings }: ToldClock) =>
+  Math.abs(drift) * (sendings.at(-1)!.receivedMs - sendings[0]!.receivedMs);
+
+/** How unlikely it is that so much time passed between two fixes. */
+function paceCost(passedMs: number, usualMs: number): number {
+  if (passedMs < -1000) return COST.back;
+  const silentMs = passedMs - usualMs;
+  if (silentMs <= 0) return 0;
+  return Math.min(COST.silenceMost, COST.silence * Math.log2(1 + silentMs / SILENCE_MS));
+}
+
+/** Fixes at which the clock may have been set without a sending that tells it, a list each time without a network. */
+function untoldSteps(session: readonly Fix[], leaps: Float64Array, usualMs: number): number[][] {
+  const isTold = tellsSending(session);
+  const frame = createFrame(session[0]!);
+  const onFootM = (usualMs / 1000) * ON_FOOT_MPS;
+  const errorM = ({ accuracyM }: Fix) => 2 * (accuracyM ?? UNTOLD_ACCURACY_M);
+  const isUsual = (ms: number, fixes: number) => Math.abs(ms - fixes * usualMs) < LEAP_MIN_MS;
+  /** One fix of another time among others of one clock. */
+  const isStray = (i: number) =>
+    i > 0 && i + 1 < session.length && isUsual(leaps[i - 1]! + leaps[i]!, 2);
+  const spells: number[][] = [[]];
+  for (let i = 1; i < session.length; i++) {
+    const [before, fix] = [session[i - 1]!, session[i]!];
+    if (isTold && !isApart(before) && !isApart(fix)) {
+      if (spells.at(-1)!.length > 0) spells.push([]);
+      continue;
+    }
+    if (isUsual(leaps[i - 1]!, 1) || isStray(i) || isStray(i - 1)) continue;
+    const x = toX(frame, fix.lng) - toX(frame, before.lng);
+    const y = toY(frame, fix.lat) - toY(frame, before.lat);
+    if (Math.hypot(x, y) <= onFootM + errorM(before) + errorM(fix) + NEAR_M) spells.at(-1)!.push(i);
+  }
+  const farness = (i: number) => Math.abs(leaps[i - 1]! - usualMs);
+  return spells.map((steps) =>
+    steps
+      .sort((a, b) => farness(b) - farness(a) || a - b)
+      .slice(0, UNTOLD_STEPS_MAX)
+      .sort((a, b) => a - b),
+  );
+}
+
+const isApart = ({ t, sentMs }: Fix) =>
+  sentMs !== null && (sentMs - t > WAITED_MS || sentMs < t - 1000);
+
+/** Leads before and after such steps, counted from what was told: over steps that follow each other, all or those alone where time runs back. */
+function untoldLeads(
+  told: readonly number[],
+  spells: readonly number[][],
+  leaps: Float64Array,
+  usualMs: number,
+): number[] {
+  const found = new Set<number>();
+  for (const steps of spells)
+    for (const set of [steps, steps.filter((i) => leaps[i - 1]! < -1000)])
+      for (let from = 0; from < set.length; from++) {
+        let sum = 0;
+        for (const i of set.slice(from)) {
+          sum += toSecond(leaps[i - 1]! - usualMs);
+          for (const lead of told.slice(0, TOLD_FROM)) found.add(lead + sum).add(lead - sum);
+        }
+      }
+  for (const lead of told) found.delete(lead);
+  return [...found].slice(0, UNTOLD_LEADS_MAX);
+}
