@@ -44,8 +44,8 @@ const CONNECTION_LOST =
 export function isStoreLost(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = (error as { code?: string }).code ?? '';
-  // SQLSTATE class 08 connection, 57P0x shutdown and crash, 53300 too many connections, 25006 read-only standby.
-  if (/^(08|57P0|53300|25006)/.test(code)) return true;
+  // SQLSTATE class 08 connection, 57P0x shutdown and crash, 53 no room (disk, memory, connections), 25006 read-only standby.
+  if (/^(08|57P0|53|25006)/.test(code)) return true;
   if (/^[0-9A-Z]{5}$/.test(code)) return false;
   return CONNECTION_LOST.test(`${code} ${error.message}`);
 }

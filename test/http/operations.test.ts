@@ -207,6 +207,7 @@ describe('an error', () => {
       'unavailable',
     ],
     ['too many connections', coded('53300'), 'unavailable'],
+    ['a full disk', coded('53100'), 'unavailable'],
     ['a standby', coded('25006'), 'unavailable'],
     ['a lost connection by SQLSTATE', coded('08006'), 'unavailable'],
     ['a wrong statement', coded('42601', 'syntax error at Connection'), 'internal'],
