@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import pino from 'pino';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { App } from '../../server/app.ts';
 import type { MetricAnswer } from '../../server/contract/metrics/metrics.ts';
 import { DAY_MS } from '../../server/contract/units.ts';
@@ -44,7 +44,15 @@ describe.skipIf(!hasPostgresql())('A province of three cities', () => {
     while ((await rollupJobs.count(db)) > 0) await rollUpDue({ db, now, log });
     const app = await startTestApp(db, { demoAreaId: ids.areas.D!, now });
     apps.push(app);
+    // Its own jobs name the days before as well.
     const admin = await signIn(app.url, 'admin');
+    await vi.waitFor(
+      async () => {
+        const status = await (await admin('GET', '/api/v1/metrics/status')).json();
+        expect(status).toMatchObject({ waitingDays: 0, waitingVerdicts: 0 });
+      },
+      { timeout: 60_000, interval: 50 },
+    );
     const made = await admin('POST', '/api/v1/api-keys', {
       ...{ name: 'province', areaId: ids.areas.D!, requestsPerMinute: 120 },
     });
