@@ -76,6 +76,7 @@ export function foldStatus(statuses: readonly MetricStatus[]): MetricStatus {
     waitingVerdicts: sum(({ waitingVerdicts }) => waitingVerdicts),
     waitingDays: sum(({ waitingDays }) => waitingDays),
     timeZone: statuses[0]!.timeZone,
+    trackedFrom: statuses.flatMap(({ trackedFrom }) => trackedFrom ?? []).sort()[0] ?? null,
     settleHours: Math.max(...statuses.map(({ settleHours }) => settleHours)),
     periods: [...periods.values()].map((own) => ({
       ...own[0]!,
