@@ -221,9 +221,9 @@ export async function startApp(
     metrics,
     lateMaxMs: config.lateMaxMs,
     settleMs,
-    observe(source, duty, rows) {
-      if (rows.length === 0) return;
-      const fixes = sharedFixes(source, duty, rows);
+    observe(source, duty, figures) {
+      const fixes = sharedFixes(source, duty, figures);
+      if (fixes.fixes.length === 0) return;
       observe(fixes);
       share({ kind: 'fixes', ...fixes });
     },

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { spread } from '../../scripts/admin/spread.ts';
+import { inColumns } from '../../server/db/fixes/figures.ts';
 import type { Db } from '../../server/db/store/open.ts';
 import { createFixWriter } from '../../server/ingest/batch-writer.ts';
 import { fixRows } from '../support/made/fix-rows.ts';
@@ -62,7 +63,7 @@ describe.skipIf(!hasPostgresql())('A store spread over workers', () => {
     await odd.execute(db);
     const writer = createFixWriter({ db, now: () => NOW, settleMs: 0, timed: () => () => {} });
     const write = (handheldId: number) =>
-      writer.write(fixRows(handheldId, { from: NOW - 60_000, count: 5 }));
+      writer.write(inColumns(fixRows(handheldId, { from: NOW - 60_000, count: 5 })));
     const told = await Promise.allSettled([1, 2, 3, 4].map(write));
     expect(told.map(({ status }) => status)).toEqual([
       'rejected',
