@@ -20,7 +20,8 @@ import {
 import { backup, restore } from './admin/backup.ts';
 import { moveStore } from './admin/move-store.ts';
 import { readPassword } from './admin/read-password.ts';
-import { type Output, run } from './command/options.ts';
+import { spread } from './admin/spread.ts';
+import { type Output, run, wholeNumber } from './command/options.ts';
 
 interface CreateFlags {
   name: string;
@@ -115,6 +116,18 @@ export function adminCommand({ say }: Output): Command {
         } finally {
           await other.close();
         }
+      }),
+    );
+  program
+    .command('spread')
+    .description(
+      'Distribute positions over the workers of a Citus whose coordinator DATABASE_URL names, by handheld; done again it changes nothing',
+    )
+    .option('--shards <count>', 'pieces they are divided into, 1 to 1024', wholeNumber(1, 1024), 16)
+    .action(({ shards }: { shards: number }) =>
+      inStore(async (db) => {
+        await migrate(db);
+        for (const line of await spread(db, shards)) say(line);
       }),
     );
   program

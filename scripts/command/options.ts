@@ -39,6 +39,13 @@ export const number = (least: number, most: number) => (text: string) => {
   return value;
 };
 
+/** Reads a whole number within bounds. */
+export const wholeNumber = (least: number, most: number) => (text: string) => {
+  const value = number(least, most)(text);
+  if (!Number.isInteger(value)) throw new InvalidArgumentError('must be a whole number');
+  return value;
+};
+
 /** Reads a date or a date with time, however written, as ISO 8601; without an offset it is UTC. */
 export const moment = (text: string) => {
   try {

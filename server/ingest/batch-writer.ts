@@ -2,6 +2,7 @@ import { MINUTE_MS } from '../contract/units.ts';
 import { createFixInsert } from '../db/fixes/copy-fixes.ts';
 import { countOf, type FixFigures, joined } from '../db/fixes/figures.ts';
 import { createFixPartitions } from '../db/fixes/partitions.ts';
+import { createShards } from '../db/fixes/shards.ts';
 import { storeFixes } from '../db/fixes/store-fixes.ts';
 import type { Db } from '../db/store/open.ts';
 import { within } from '../db/store/within.ts';
@@ -130,8 +131,9 @@ function laneOf({ receivedMs, sentMs, t }: FixFigures): Item['lane'] {
 const isPassing = (error: unknown) => error instanceof Refusal || isStoreLost(error);
 
 /**
- * A writer over the store. Ended patrols that fixes lie in are due for judgement `settleMs` later. `timed` is called when a commit begins,
- * what it returns when the commit is done.
+ * A writer over the store, one for each place in which fixes lie: commits of a distributed store stay on one worker, so that a lost one costs
+ * only its own handhelds their receipts. Ended patrols that fixes lie in are due for judgement `settleMs` later. `timed` is called when a
+ * commit begins, what it returns when the commit is done.
  */
 export function createFixWriter(options: {
   db: Db;
@@ -142,12 +144,40 @@ export function createFixWriter(options: {
   const { db, now, settleMs, timed } = options;
   const partitions = createFixPartitions(db);
   const insertRows = createFixInsert();
-  return createBatchWriter({
-    async insert(fixes) {
-      const end = timed();
-      const stored = await storeFixes(db, partitions, fixes, now() + settleMs, insertRows);
-      end();
-      return stored;
+  const shards = createShards(db, now);
+  const writers = new Map<string, ReturnType<typeof createBatchWriter>>();
+  /** Batches of which it is not known yet where they go. */
+  const placing = new Set<Promise<string>>();
+
+  function writerAt(place: string) {
+    const known = writers.get(place);
+    if (known) return known;
+    const writer = createBatchWriter({
+      async insert(fixes) {
+        const end = timed();
+        const stored = await storeFixes(db, partitions, fixes, now() + settleMs, insertRows);
+        end();
+        return stored;
+      },
+    });
+    writers.set(place, writer);
+    return writer;
+  }
+
+  return {
+    /** Fixes of one handheld. */
+    write(fixes: FixFigures): Promise<boolean[]> {
+      if (countOf(fixes) === 0) return Promise.resolve([]);
+      const place = shards.placeOf(fixes.handheldId[0]!);
+      const written = place.then((at) => writerAt(at).write(fixes));
+      placing.add(place);
+      place.catch(() => {}).finally(() => placing.delete(place));
+      return written;
     },
-  });
+    queuedRows: () => [...writers.values()].reduce((sum, writer) => sum + writer.queuedRows(), 0),
+    drain: async () => {
+      await Promise.allSettled(placing);
+      await Promise.all([...writers.values()].map((writer) => writer.drain()));
+    },
+  };
 }

@@ -16,6 +16,7 @@ const RANKS: Record<string, number> = {
   'context.ts': 3.5,
   http: 4,
   realtime: 4,
+  province: 4.5,
   'app.ts': 5,
   'main.ts': 6,
 };

@@ -57,6 +57,10 @@ export const UnitHead = Type.Object({
 });
 export type UnitHead = Static<typeof UnitHead>;
 
+/** What metrics follow from, by name; sums over areas that do not overlap are those of all of them, but for the longest of something. */
+export const MetricSums = Type.Record(Type.String(), Type.Number());
+export type MetricSums = Static<typeof MetricSums>;
+
 /** Metrics of one officer or area in one period. A metric that is undefined (nothing was required) is null. */
 export const MetricRow = Type.Object({
   id: Type.Integer({ description: 'Id of the officer or area' }),
@@ -67,6 +71,7 @@ export const MetricRow = Type.Object({
   whole: Type.Boolean({ description: 'Whether from and to are the whole calendar period' }),
   changed: Type.Integer({ description: 'Edition that last changed a figure of this row' }),
   metrics: Type.Record(Type.String(), Type.Union([Type.Number(), Type.Null()])),
+  sums: Type.Optional(MetricSums),
 });
 export type MetricRow = Static<typeof MetricRow>;
 

@@ -33,6 +33,7 @@ export type RawQuestion = Partial<
     | 'asOf'
     | 'definitions'
     | 'updatedSince'
+    | 'sums'
     | 'format',
     string
   >
@@ -59,6 +60,8 @@ export interface Question {
   cursor: Cursor | undefined;
   asOf: number | undefined;
   updatedSince: number | undefined;
+  /** Each row with the sums its metrics follow from. */
+  sums?: boolean;
   format: (typeof METRIC_FORMATS)[number];
 }
 
@@ -105,6 +108,7 @@ const PARTS: Record<Exclude<keyof RawQuestion, NamedPeriod>, Part> = {
     fits: whole(0, Number.MAX_SAFE_INTEGER),
     says: '`versions.edition` of an earlier answer',
   },
+  sums: { fits: oneOf(['true', 'false']), says: 'true or false' },
   format: { fits: oneOf(METRIC_FORMATS), says: METRIC_FORMATS.join(', ') },
 };
 
@@ -139,6 +143,7 @@ export function readQuestion(asked: RawQuestion): Question | { wrong: string } {
     cursor: raw.cursor === undefined ? undefined : readCursor(raw.cursor),
     asOf: number(raw.asOf),
     updatedSince: number(raw.updatedSince),
+    sums: raw.sums === 'true',
     format: (raw.format ?? 'json') as Question['format'],
   };
 }

@@ -9,6 +9,7 @@ import { DEFINITIONS_VERSION, metricsOf } from '../../domain/metrics/definitions
 import { type Folded, foldGroups } from '../../domain/metrics/fold-groups.ts';
 import { type Span, spansOf } from '../../domain/metrics/periods.ts';
 import { type Question, writeCursor } from '../../domain/metrics/question.ts';
+import { sumsOf } from '../../domain/metrics/sums.ts';
 import { withPosts } from '../../domain/metrics/with-posts.ts';
 
 /**
@@ -57,6 +58,7 @@ export async function answerMetrics(
         whole,
         changed: row.changed,
         metrics: metricsOf(row.totals, question.metrics),
+        ...(question.sums ? { sums: sumsOf(row.totals) } : {}),
       };
     }),
     next:

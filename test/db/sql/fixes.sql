@@ -346,6 +346,16 @@ where exists (
     on conflict ("officer_id", "patrol_id") do update set due_at = excluded.due_at, attempts = 0, naming = excluded.naming)
   select;
 
+-- server/db/fixes/shards.ts
+
+select from citus_tables where table_name = 'fixes'::regclass;
+
+select n.nodename || ':' || n.nodeport as worker from pg_dist_placement p join pg_dist_node n using (groupid)
+where p.shardid = get_shard_id_for_distribution_column('fixes'::regclass, $1::int) and n.noderole = 'primary'
+order by 1 limit 1;
+
+select to_regclass('citus_tables') is not null as there;
+
 -- server/db/fixes/signed-batches.ts
 
 delete from signed_batches where received_at < $1;

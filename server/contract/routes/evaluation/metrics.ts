@@ -47,6 +47,7 @@ export const queryMetrics = route({
     asOf: text('Edition to answer as of: the same bytes as then'),
     definitions,
     updatedSince: text('Only rows that changed after this edition'),
+    sums: text('true: each row with the sums its metrics follow from, in JSON'),
     format: text(METRIC_FORMATS.join(', ')),
   }),
   replies: { 200: MetricAnswer },
