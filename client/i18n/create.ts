@@ -20,30 +20,39 @@ export const firstLanguage = (
   LANGUAGE_CODES.find((language) => browser.toLowerCase().startsWith(language)) ??
   otherwise;
 
+type WordsOf = (language: Language) => Promise<object>;
+
 const markDocument = (language: Language): void => {
   document.documentElement.lang = LANGUAGES[language].tag;
 };
 
-/** Words for a page of this program: `start` fetches those of the first language, before which nothing is drawn. */
-export const createI18n = (
-  wordsOf: (language: Language) => Promise<object>,
-  otherwise?: Language,
-) => ({
-  start: async (): Promise<void> => {
-    const language = firstLanguage(localStorage.getItem(KEY), navigator.language, otherwise);
-    markDocument(language);
-    await i18next.use(initReactI18next).init({
-      lng: language,
-      fallbackLng: false,
-      resources: { [language]: { translation: await wordsOf(language) } },
-      interpolation: { escapeValue: false },
-      showSupportNotice: false,
-    });
-  },
-  change: async (language: Language): Promise<void> => {
-    localStorage.setItem(KEY, language);
-    i18next.addResourceBundle(language, 'translation', await wordsOf(language));
-    markDocument(language);
-    await i18next.changeLanguage(language);
-  },
-});
+/** Words for a page of this program: `start` fetches those of the first language, before which nothing is drawn; `add` brings more, of whatever language is in force. */
+export const createI18n = (first: WordsOf, otherwise?: Language) => {
+  const parts = [first];
+  const bring = async (language: Language, part: WordsOf): Promise<void> => {
+    i18next.addResourceBundle(language, 'translation', await part(language));
+  };
+  return {
+    start: async (): Promise<void> => {
+      const language = firstLanguage(localStorage.getItem(KEY), navigator.language, otherwise);
+      markDocument(language);
+      await i18next.use(initReactI18next).init({
+        lng: language,
+        fallbackLng: false,
+        resources: { [language]: { translation: await first(language) } },
+        interpolation: { escapeValue: false },
+        showSupportNotice: false,
+      });
+    },
+    add: async (part: WordsOf): Promise<void> => {
+      if (!parts.includes(part)) parts.push(part);
+      await bring(i18next.language as Language, part);
+    },
+    change: async (language: Language): Promise<void> => {
+      localStorage.setItem(KEY, language);
+      await Promise.all(parts.map((part) => bring(language, part)));
+      markDocument(language);
+      await i18next.changeLanguage(language);
+    },
+  };
+};
