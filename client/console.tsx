@@ -2,6 +2,7 @@ import { createBrowserRouter, RouterProvider } from 'react-router';
 import type { Capability } from '../server/contract/access/capabilities.ts';
 import { NotFound } from './parts/not-found.tsx';
 import { Broken } from './shell/broken.tsx';
+import { Heals } from './shell/heals.tsx';
 import { lazyPart } from './shell/lazy-part.tsx';
 import { PageFrame } from './shell/page-frame.tsx';
 import { Pages } from './shell/pages.tsx';
@@ -24,6 +25,7 @@ const AccountsPage = lazyPart(() => import('./accounts/page.tsx'));
 const AuditPage = lazyPart(() => import('./audit/page.tsx'));
 const OwnAccountPage = lazyPart(() => import('./accounts/own-page.tsx'));
 const SetUpPage = lazyPart(() => import('./set-up/page.tsx'));
+const WallPage = lazyPart(() => import('./wall/page.tsx'));
 const HelpPage = lazyPart(() => import('./help/page.tsx'));
 
 /** A route of a page; `title` is the key of its title, left out where the page names itself. */
@@ -37,6 +39,11 @@ const page = (title: string | undefined, Page: typeof LivePage, needs?: Capabili
 });
 
 const router = createBrowserRouter([
+  {
+    element: <Pages />,
+    errorElement: <Heals />,
+    children: [{ path: 'wall', ...page('wall.title', WallPage) }],
+  },
   {
     element: <Shell />,
     errorElement: <Broken />,

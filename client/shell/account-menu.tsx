@@ -12,8 +12,9 @@ import { Icon } from '../plain/icon.tsx';
 import { type ShadeChoice, usePreferences } from '../theme/preferences.ts';
 import styles from './shell.module.css';
 
-/** Pages about accounts, whose they are. */
+/** Pages beside those of the navigation, whose they are. */
 const PAGES = [
+  { to: '/wall', key: 'wall' },
   { to: '/account', key: 'own' },
   { to: '/accounts', key: 'all', needs: 'manage-accounts' },
   { to: '/audit', key: 'audit', needs: 'audit' },

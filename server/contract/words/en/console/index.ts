@@ -17,6 +17,7 @@ import { live } from './field/live.ts';
 import { patrols } from './field/patrols.ts';
 import { replay } from './field/replay.ts';
 import { standing, verdict } from './field/verdict.ts';
+import { wall } from './field/wall.ts';
 import { help } from './help.ts';
 import { accounts } from './people/accounts.ts';
 import { acts } from './people/acts.ts';
@@ -39,6 +40,7 @@ export const words = {
   setUp,
   live,
   replay,
+  wall,
   gridType,
   officerCategory,
   postRole,

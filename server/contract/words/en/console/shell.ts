@@ -24,7 +24,7 @@ export const shell = {
   },
   account: {
     menu: 'Account',
-    pages: { own: 'My account', all: 'Accounts', audit: 'Audit log' },
+    pages: { wall: 'Wall mode', own: 'My account', all: 'Accounts', audit: 'Audit log' },
     purpose: 'What do you look at this track for? It is put on record and shown to the officer.',
     signOut: 'Sign out',
     language: 'Language',

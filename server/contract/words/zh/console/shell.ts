@@ -19,7 +19,7 @@ export const shell = {
   },
   account: {
     menu: '账户',
-    pages: { own: '我的账户', all: '账户管理', audit: '审计日志' },
+    pages: { wall: '大屏模式', own: '我的账户', all: '账户管理', audit: '审计日志' },
     purpose: '请说明查看此轨迹的目的。该说明将被记录，并向网格员本人公开。',
     signOut: '退出登录',
     language: '语言',
