@@ -1,9 +1,12 @@
-/** Without the library of dates, which pages bring: two texts that read alike in every language. */
+/** Swedish dates are those of ISO 8601; without the library of dates, which pages bring. */
 const textAt = (options: Intl.DateTimeFormatOptions) => (moment: number, timeZone: string) =>
-  new Intl.DateTimeFormat('sv-SE', { ...options, timeZone }).format(moment).replace('/', '-');
+  new Intl.DateTimeFormat('sv-SE', { ...options, timeZone }).format(moment);
 
 /** HH:mm:ss of a moment (Unix ms) in an IANA time zone. */
 export const timeText = textAt({ timeStyle: 'medium' });
 
+const dateText = textAt({ dateStyle: 'short' });
+
 /** MM-DD of a moment (Unix ms) in an IANA time zone. */
-export const dayText = textAt({ month: '2-digit', day: '2-digit' });
+export const dayText = (moment: number, timeZone: string): string =>
+  dateText(moment, timeZone).slice('YYYY-'.length);

@@ -37,10 +37,8 @@ export function createAlarm() {
       await audio.resume();
       if (window.Notification?.permission === 'default') await Notification.requestPermission();
     },
-    ring: (title: string, body: string, tag: string): void => {
-      sound();
-      notify(title, body, tag);
-    },
+    sound,
+    notify,
     close: () => void audio.close(),
   };
 }

@@ -27,9 +27,12 @@ export function useAlarm(needs: readonly Need[], sayOf: (need: Need) => string) 
   useEffect(() => {
     const fresh = newAlarms(needs, known.current);
     known.current = new Set(needs.map(({ key }) => key));
+    if (!fresh[0]) return;
+    // One sound for what came at once.
+    alarm.current?.sound();
     for (const need of fresh)
-      alarm.current?.ring(t(`wall.kind.${need.kind}`), sayOf(need), need.key);
-    if (fresh[0]) setLast({ need: fresh[0], atMs: Date.now() });
+      alarm.current?.notify(t(`wall.kind.${need.kind}`), sayOf(need), need.key);
+    setLast({ need: fresh[0], atMs: Date.now() });
   }, [needs, sayOf, t]);
   return { last, isMute };
 }
